@@ -1,0 +1,51 @@
+/** One text as it was read, with what is needed to turn an offset into a line and a column. */
+export interface SourceFile {
+  /** The path as findings show it: relative, with forward slashes; `<stdin>` for standard input. */
+  readonly path: string;
+  /** The whole text, byte order mark included, so that offsets are true for whoever writes it back. */
+  readonly text: string;
+  /** Offsets at which each line starts; `lineStarts[0]` is 0. */
+  readonly lineStarts: readonly number[];
+}
+
+/** A piece of one file: UTF-16 offsets, `end` exclusive. */
+export interface Span {
+  readonly file: SourceFile;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** 1-based line and column; a column counts UTF-16 units, a byte order mark counts as none. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+export function sourceFile(path: string, text: string): SourceFile {
+  const lineStarts = [0];
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lineStarts.push(at + 1);
+  return { path, text, lineStarts };
+}
+
+export function positionAt(file: SourceFile, offset: number): Position {
+  let low = 0;
+  let high = file.lineStarts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((file.lineStarts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  const bom = low === 0 && file.text.startsWith('\uFEFF') ? 1 : 0;
+  return { line: low + 1, column: Math.max(1, offset - (file.lineStarts[low] ?? 0) + 1 - bom) };
+}
+
+/** The text of a 1-based line, without its line break and without a byte order mark. */
+export function lineText(file: SourceFile, line: number): string {
+  const start = file.lineStarts[line - 1] ?? file.text.length;
+  const end = file.lineStarts[line] ?? file.text.length;
+  return file.text.slice(start, end).replace(/\r?\n$/, '').replace(/^\uFEFF/, '');
+}
+
+export function textOf(span: Span): string {
+  return span.file.text.slice(span.start, span.end);
+}

@@ -1,0 +1,31 @@
+/** Back-ticks around text taken from a manifest; control characters are made visible, so that no name can forge output. */
+export function code(text: string | number | boolean | null): string {
+  return '`' + printable(String(text)).replaceAll('`', "'") + '`';
+}
+
+/** Replaces control characters (C0, DEL, C1, line separators, bidirectional overrides) by their escaped spelling. */
+export function printable(text: string): string {
+  return text.replace(
+    // eslint-disable-next-line no-control-regex -- control characters are what this function is about
+    /[\u0000-\u001F\u007F-\u009F\u2028\u2029\u200E\u200F\u202A-\u202E\u2066-\u2069]/g,
+    (char) => '\\u' + char.charCodeAt(0).toString(16).padStart(4, '0'),
+  );
+}
+
+/** `one container`, `2 containers`: a count with its noun. */
+export function count(n: number, noun: string, plural = `${noun}s`): string {
+  return n === 1 ? `1 ${noun}` : `${n} ${plural}`;
+}
+
+/** `a`, `a and b`, `a, b, and c`; more than `most` items end in `and N more`. */
+export function list(items: readonly string[], word: 'and' | 'or' = 'and', most = 8): string {
+  const shown = items.length > most ? [...items.slice(0, most - 1), `${items.length - most + 1} more`] : [...items];
+  if (shown.length <= 1) return shown.join('');
+  if (shown.length === 2) return shown.join(` ${word} `);
+  return `${shown.slice(0, -1).join(', ')}, ${word} ${shown.at(-1)}`;
+}
+
+/** Back-ticked items as a sentence part: "`a`, `b`, or `c`". */
+export function codes(items: Iterable<string | number>, word: 'and' | 'or' = 'and'): string {
+  return list([...items].map(code), word);
+}

@@ -1,0 +1,30 @@
+import type { SourceFile, Span } from '../text/source-file.js';
+import type { Place, Tree } from '../tree/tree.js';
+
+/** What a parser accepts silently but a reader would not expect (semantics 10.2, 10.3). */
+export type Quirk =
+  | { readonly kind: 'duplicate-key'; readonly key: string; readonly lost: Place; readonly kept: Place }
+  | { readonly kind: 'late-merge'; readonly key: string; readonly merge: Place; readonly explicit: Place }
+  | { readonly kind: 'boolean-key'; readonly key: string; readonly source: string; readonly place: Place }
+  | { readonly kind: 'lost-text'; readonly marker: Span; readonly lost: Span };
+
+export interface SyntaxProblem {
+  readonly message: string;
+  readonly span: Span;
+}
+
+/** One document of a file. `tree` is undefined for an empty document, a broken one and a template. */
+export interface Document {
+  readonly file: SourceFile;
+  readonly span: Span;
+  readonly tree: Tree | undefined;
+  readonly problems: readonly SyntaxProblem[];
+  readonly quirks: readonly Quirk[];
+}
+
+export interface ParsedFile {
+  readonly file: SourceFile;
+  readonly documents: readonly Document[];
+  /** The first template action of a file that is no YAML until a template engine has filled it in. */
+  readonly template: Span | undefined;
+}

@@ -1,0 +1,129 @@
+import { isAlias, isMap, isScalar, isSeq, type Document as YamlDocument, type Node as YamlNode, type Pair, type Scalar, type YAMLMap } from 'yaml';
+import type { SourceFile, Span } from '../text/source-file.js';
+import type { Entry, Place, ScalarTree, Tree } from '../tree/tree.js';
+import type { Quirk, SyntaxProblem } from './document.js';
+import { keyText, resolvePlain, resolveTagged } from './scalar.js';
+
+/** Thrown inside this module and turned into data by `parseFile`. */
+export class LocateError extends Error {
+  constructor(readonly problem: SyntaxProblem) {
+    super(problem.message);
+  }
+}
+
+/** Nodes that aliases may add to one document; yaml.v2 refuses such texts too ("excessive aliasing"). */
+const MAX_ALIASED_NODES = 200_000;
+
+interface Context {
+  readonly file: SourceFile;
+  readonly base: number;
+  readonly anchors: Map<string, YamlNode>;
+  /** Anchors being expanded, to find one that contains itself. */
+  readonly open: Set<YamlNode>;
+  readonly quirks: Quirk[];
+  aliased: number;
+}
+
+/** Turns the parser's document into a located tree: aliases and merge keys resolved, scalars as kubectl reads them. */
+export function locate(yaml: YamlDocument.Parsed, file: SourceFile, base: number): { tree: Tree | undefined; quirks: readonly Quirk[] } {
+  const context: Context = { file, base, anchors: new Map(), open: new Set(), quirks: [], aliased: 0 };
+  const tree = yaml.contents === null ? undefined : treeOf(yaml.contents, context, undefined, base);
+  const empty = tree?.type === 'scalar' && tree.value === null;
+  return { tree: empty ? undefined : tree, quirks: context.quirks };
+}
+
+/** `use` is the place of the alias through which the node is reached; `near` stands in for the place of an absent node. */
+function treeOf(node: YamlNode | null, context: Context, use: Span | undefined, near: number): Tree {
+  const own = spanOf(node, context, near);
+  const place: Place = use === undefined ? { span: own } : { span: use, anchor: own };
+  if (node === null) return { type: 'scalar', value: null, source: '', style: 'plain', place };
+  if (use !== undefined && ++context.aliased > MAX_ALIASED_NODES) fail('the document uses aliases excessively', place.span);
+  if (isAlias(node)) return aliasTree(node.source, context, use ?? own);
+  if (node.anchor !== undefined && use === undefined) context.anchors.set(node.anchor, node);
+  context.open.add(node);
+  const tree = isMap(node)
+    ? mapTree(node, context, use, place)
+    : isSeq(node)
+      ? { type: 'list' as const, items: (node.items as (YamlNode | null)[]).map((item) => treeOf(item, context, use, own.start)), place }
+      : scalarTree(node, context, place);
+  context.open.delete(node);
+  return tree;
+}
+
+function aliasTree(name: string, context: Context, use: Span): Tree {
+  const target = context.anchors.get(name);
+  if (target === undefined) fail(`no anchor \`${name}\` stands before this alias in the document`, use);
+  if (context.open.has(target)) fail(`the anchor \`${name}\` contains itself`, use);
+  return treeOf(target, context, use, use.start);
+}
+
+function mapTree(node: YAMLMap, context: Context, use: Span | undefined, place: Place): Tree {
+  const entries = new Map<string, Entry>();
+  for (const pair of node.items as Pair<YamlNode | null, YamlNode | null>[]) {
+    const key = pair.key;
+    if (isScalar(key) && key.type === 'PLAIN' && key.source === '<<') {
+      for (const entry of mergedEntries(pair.value, context, use ?? spanOf(key, context, 0))) {
+        const explicit = entries.get(entry.key);
+        if (explicit !== undefined && explicit.keyPlace.anchor === undefined) {
+          context.quirks.push({ kind: 'late-merge', key: entry.key, merge: entry.keyPlace, explicit: explicit.keyPlace });
+        }
+        entries.set(entry.key, entry);
+      }
+      continue;
+    }
+    const entry = entryOf(pair, context, use);
+    const earlier = entries.get(entry.key);
+    if (earlier !== undefined && earlier.keyPlace.anchor === undefined) {
+      context.quirks.push({ kind: 'duplicate-key', key: entry.key, lost: earlier.keyPlace, kept: entry.keyPlace });
+    }
+    entries.set(entry.key, entry);
+  }
+  return { type: 'map', entries, place };
+}
+
+function entryOf(pair: Pair<YamlNode | null, YamlNode | null>, context: Context, use: Span | undefined): Entry {
+  const key = treeOf(pair.key, context, use, context.base);
+  if (key.type !== 'scalar') fail('a key must be a plain word: this one is a collection', key.place.span);
+  const text = keyText(key.value);
+  if (text === undefined) fail('a key must not be null', key.place.span);
+  if (typeof key.value === 'boolean' && key.style === 'plain' && use === undefined && !/^(true|false)$/.test(key.source)) {
+    context.quirks.push({ kind: 'boolean-key', key: text, source: key.source, place: key.place });
+  }
+  const value = treeOf(pair.value, context, use, (key.place.anchor ?? key.place.span).end);
+  return { key: text, keyPlace: key.place, value };
+}
+
+/** What `<<` brings in, every part standing at the use. Of a list of maps the first wins (semantics 10.3), so it comes last. */
+function mergedEntries(value: YamlNode | null, context: Context, use: Span): Entry[] {
+  if (isSeq(value)) return [...value.items].reverse().flatMap((item) => mergedEntries(item as YamlNode | null, context, use));
+  const at = isAlias(value) ? spanOf(value, context, use.start) : use;
+  const tree = treeOf(value, context, at, use.start);
+  if (tree.type !== 'map') fail('`<<` merges a map or a list of maps', at);
+  return [...tree.entries.values()];
+}
+
+function scalarTree(node: Scalar, context: Context, place: Place): ScalarTree {
+  const text = String(node.value);
+  const plain = node.type === 'PLAIN' || node.type === undefined;
+  const own = place.anchor ?? place.span;
+  const value = node.tag === undefined ? (plain ? resolvePlain(text) : text) : resolveTagged(node.tag, text, plain);
+  if (value === undefined) fail(`the text does not fit its tag \`${node.tag}\``, place.span);
+  const style = plain ? 'plain' : node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE' ? 'quoted' : 'block';
+  return { type: 'scalar', value, source: context.file.text.slice(own.start, own.end), style, place };
+}
+
+function spanOf(node: YamlNode | null, context: Context, near: number): Span {
+  const range = node?.range;
+  if (range === null || range === undefined) return { file: context.file, start: near, end: near };
+  const start = context.base + range[0];
+  let end = context.base + range[1];
+  // The range of a block collection or block scalar runs on over trailing comments and blank lines.
+  if (!isScalar(node) || node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED') {
+    while (end > start && /\s/.test(context.file.text.charAt(end - 1))) end--;
+  }
+  return { file: context.file, start, end };
+}
+
+function fail(message: string, span: Span): never {
+  throw new LocateError({ message, span });
+}

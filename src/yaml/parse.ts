@@ -1,0 +1,110 @@
+import { parseDocument, type Document as YamlDocument } from 'yaml';
+import type { SourceFile, Span } from '../text/source-file.js';
+import type { Document, ParsedFile, Quirk, SyntaxProblem } from './document.js';
+import { locate, LocateError } from './locate.js';
+import { joinContinuedLines } from './continued.js';
+import { splitDocuments, type Chunk } from './split.js';
+
+/** Parses one file as kubectl would (semantics 10). Never throws: what is wrong is data, document by document. */
+export function parseFile(file: SourceFile): ParsedFile {
+  const documents = splitDocuments(file).map((chunk) => parseChunk(file, chunk));
+  const template = templateMark(file, documents.some((document) => document.problems.length > 0));
+  return template === undefined ? { file, documents, template } : { file, documents: [], template };
+}
+
+/** A document without these words can be no manifest: skipping it saves parsing the values files of a whole repository. */
+const MANIFEST_WORDS = /apiVersion|kind/i;
+
+/** `%YAML 1.2` makes kubectl's parser refuse the document (Y21). */
+const INCOMPATIBLE_VERSION = /^%YAML[ \t]+(?!1\.1\b)\S+/m;
+
+/** A kustomization may leave out its apiVersion and kind. */
+export function isKustomization(path: string): boolean {
+  return /(^|\/)(kustomization\.ya?ml|Kustomization)$/.test(path);
+}
+
+function parseChunk(file: SourceFile, chunk: Chunk): Document {
+  const span: Span = { file, start: chunk.start, end: chunk.end };
+  const text = file.text.slice(chunk.start, chunk.end);
+  const document = { file, span, tree: undefined, problems: [], quirks: [] };
+  if (chunk.badSeparator !== undefined) {
+    const message = 'only blanks or a comment may follow `---` on its line';
+    return { ...document, problems: [{ message, span: chunk.badSeparator }] };
+  }
+  const directive = INCOMPATIBLE_VERSION.exec(text);
+  if (directive !== null) {
+    const start = chunk.start + directive.index;
+    return { ...document, problems: [{ message: 'kubectl reads YAML 1.1 only', span: { file, start, end: start + directive[0].length } }] };
+  }
+  if (!MANIFEST_WORDS.test(text) && !isKustomization(file.path)) return document;
+  try {
+    const yaml = parseLeniently(text);
+    const problems = syntaxProblems(yaml, span);
+    if (problems.length > 0) return { ...document, problems };
+    const located = locate(yaml, file, chunk.start);
+    const lost = lostText(text, span);
+    return { ...document, ...located, quirks: lost === undefined ? located.quirks : [...located.quirks, lost] };
+  } catch (error) {
+    return { ...document, problems: [problemOf(error, span)] };
+  }
+}
+
+function parseLeniently(text: string): YamlDocument.Parsed {
+  let readable = text;
+  for (;;) {
+    const yaml = parseDocument(readable, { schema: 'failsafe', version: '1.1', uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
+    const joined = yaml.errors.length === 0 ? undefined : joinContinuedLines(readable, yaml);
+    if (joined === undefined) return yaml;
+    readable = joined; // one piece fewer to stumble over: this ends
+  }
+}
+
+/** Where text is so deep or so wide that the parser gives up, kubectl's gives up as well. */
+function problemOf(error: unknown, span: Span): SyntaxProblem {
+  const head: Span = { ...span, end: Math.min(span.end, span.start + 1) };
+  if (error instanceof RangeError) return { message: 'the document is nested too deeply to be read', span: head };
+  if (error instanceof LocateError) return error.problem;
+  throw error;
+}
+
+/** The library reports some texts that kubectl's parser accepts; these codes are not errors there (checked on real manifests). */
+const ACCEPTED_BY_KUBECTL = new Set(['MULTIPLE_DOCS', 'TAG_RESOLVE_FAILED', 'BAD_COLLECTION_TYPE']);
+
+function syntaxProblems(yaml: YamlDocument.Parsed, span: Span): SyntaxProblem[] {
+  return yaml.errors
+    .filter(({ code, message }) => !ACCEPTED_BY_KUBECTL.has(code) && !message.startsWith('Block scalar'))
+    .slice(0, 1) // one mistake derails a parser: what it says further down is noise
+    .map(({ message, pos }) => ({ message: message.charAt(0).toLowerCase() + message.slice(1).replace(/\.$/, ''), span: within(span, pos) }));
+}
+
+/** At least one character of the document, even for an error at its end. */
+function within(span: Span, [from, to]: readonly [number, number]): Span {
+  const start = Math.max(span.start, Math.min(span.start + from, span.end - 1));
+  return { file: span.file, start, end: Math.min(Math.max(span.start + to, start + 1), span.end) };
+}
+
+/** `...` ends the document for the parser, not for the splitter: what follows up to the next `---` is read by nobody (semantics 10.2). */
+function lostText(text: string, span: Span): Quirk | undefined {
+  const end = /^\.\.\.(?=\s|$)[^\n]*\n?/m.exec(text);
+  if (end === null) return undefined;
+  const rest = text.slice(end.index + end[0].length);
+  const content = /^(?![ \t]*(#|\.\.\.|$|\r))[^\n]*\S/m.exec(rest);
+  if (content === null) return undefined;
+  const start = span.start + end.index;
+  const lost = start + end[0].length + content.index;
+  return {
+    kind: 'lost-text',
+    marker: { file: span.file, start, end: start + 3 },
+    lost: { file: span.file, start: lost, end: lost + content[0].trimEnd().length },
+  };
+}
+
+/** ytt keeps its code in comments, so that a template parses, with nulls where its values will be. */
+const YTT_CODE = /#@ \S.*/;
+const ACTION = /\{\{[^\n]*?\}\}|\{\{|<%[^\n]*%>/;
+
+/** Braces inside quotes parse and may well be meant; only where they break the text is it a template (semantics 10.6). */
+function templateMark(file: SourceFile, broken: boolean): Span | undefined {
+  const mark = (broken ? ACTION.exec(file.text) : null) ?? YTT_CODE.exec(file.text);
+  return mark === null ? undefined : { file, start: mark.index, end: mark.index + mark[0].trimEnd().length };
+}

@@ -1,0 +1,77 @@
+import type { ScalarValue } from '../tree/tree.js';
+
+/*
+ * kubectl reads YAML with a fork of yaml.v2, which follows YAML 1.1 except where it does not (no sexagesimal numbers,
+ * `080` is a decimal float). The tables below are that library's `resolve.go`, as semantics 10.4 observed it.
+ */
+const WORDS = new Map<string, ScalarValue>([
+  ...['', '~', 'null', 'Null', 'NULL'].map((word) => [word, null] as const),
+  ...['y', 'Y', 'yes', 'Yes', 'YES', 'true', 'True', 'TRUE', 'on', 'On', 'ON'].map((word) => [word, true] as const),
+  ...['n', 'N', 'no', 'No', 'NO', 'false', 'False', 'FALSE', 'off', 'Off', 'OFF'].map((word) => [word, false] as const),
+  ...['.inf', '.Inf', '.INF', '+.inf', '+.Inf', '+.INF'].map((word) => [word, Infinity] as const),
+  ...['-.inf', '-.Inf', '-.INF'].map((word) => [word, -Infinity] as const),
+  ...['.nan', '.NaN', '.NAN'].map((word) => [word, NaN] as const),
+]);
+
+const FLOAT = /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/;
+const INTEGERS: readonly (readonly [RegExp, number])[] = [
+  [/^([-+]?)0[xX]([0-9a-fA-F]+)$/, 16],
+  [/^([-+]?)0[bB]([01]+)$/, 2],
+  [/^([-+]?)0[oO]?([0-7]+)$/, 8],
+  [/^([-+]?)(0|[1-9][0-9]*)$/, 10],
+];
+
+/** The value of an unquoted scalar. */
+export function resolvePlain(text: string): ScalarValue {
+  const word = WORDS.get(text);
+  if (word !== undefined) return word;
+  const first = text.charCodeAt(0);
+  const numeric = (first >= 48 && first <= 57) || first === 43 || first === 45 || first === 46; // digits + - .
+  return numeric ? (resolveNumber(text.replaceAll('_', '')) ?? text) : text;
+}
+
+function resolveNumber(text: string): number | undefined {
+  for (const [pattern, radix] of INTEGERS) {
+    const match = pattern.exec(text);
+    if (match?.[2] !== undefined) return (match[1] === '-' ? -1 : 1) * Number.parseInt(match[2], radix);
+  }
+  if (!FLOAT.test(text)) return undefined;
+  const number = Number(text);
+  return Number.isFinite(number) ? number : undefined; // an overflowing exponent stays a string
+}
+
+const STANDARD_TAG = 'tag:yaml.org,2002:';
+
+/** The value of a scalar with an explicit tag; undefined where the text does not fit a standard tag. Unknown tags are dropped. */
+export function resolveTagged(tag: string, text: string, plain: boolean): ScalarValue | undefined {
+  if (!tag.startsWith(STANDARD_TAG)) return tag !== '!' && plain ? resolvePlain(text) : text;
+  const value = resolvePlain(text);
+  switch (tag.slice(STANDARD_TAG.length)) {
+    case 'str':
+      return text;
+    case 'binary':
+      return decodeBase64(text);
+    case 'int':
+    case 'float':
+      return typeof value === 'number' ? value : undefined;
+    case 'bool':
+      return typeof value === 'boolean' ? value : undefined;
+    case 'null':
+      return value === null ? null : undefined;
+    default:
+      return plain ? value : text;
+  }
+}
+
+function decodeBase64(text: string): string | undefined {
+  try {
+    return new TextDecoder().decode(Uint8Array.from(atob(text.replace(/\s/g, '')), (char) => char.charCodeAt(0)));
+  } catch {
+    return undefined;
+  }
+}
+
+/** How a key becomes the text of a JSON key; undefined for null, which kubectl refuses (semantics 10.3). */
+export function keyText(value: ScalarValue): string | undefined {
+  return value === null ? undefined : String(value);
+}
