@@ -1,0 +1,42 @@
+const IPV4 = /^\d{1,3}(\.\d{1,3}){3}$/;
+
+/** True for dotted decimal text, leading zeros included. */
+export function isIPv4(text: string): boolean {
+  return IPV4.test(text) && text.split('.').every((part) => Number(part) <= 255);
+}
+
+/** True for IPv6 text, with `::` and an IPv4 tail; zones are no part of an address in Kubernetes. */
+export function isIPv6(text: string): boolean {
+  if (!/^[0-9A-Fa-f:.]+$/.test(text) || !text.includes(':')) return false;
+  const halves = text.split('::');
+  if (halves.length > 2) return false;
+  const groups = halves.flatMap((half) => (half === '' ? [] : half.split(':')));
+  const tail = groups.at(-1) ?? '';
+  const isTail = isIPv4(tail);
+  const length = groups.length + (isTail ? 1 : 0);
+  const plain = isTail ? groups.slice(0, -1) : groups;
+  return plain.every((group) => /^[0-9A-Fa-f]{1,4}$/.test(group)) && (halves.length === 2 ? length < 8 : length === 8);
+}
+
+/** What is wrong with the text of an IP address, or undefined. Leading zeros are refused from 1.36 on (semantics 4.4). */
+export function ipProblem(text: string, minor: number): string | undefined {
+  if (isIPv4(text)) return minor >= 36 && /(^|\.)0\d/.test(text) ? 'has leading zeros' : undefined;
+  return isIPv6(text) ? undefined : 'is no IP address';
+}
+
+/** Why an address cannot be reached from elsewhere (loopback, link-local, unspecified), or undefined. */
+export function unreachableReason(text: string): string | undefined {
+  const address = text.toLowerCase();
+  if (address === '0.0.0.0' || address === '::') return 'is the unspecified address';
+  if (/^127\./.test(address) || address === '::1') return 'is a loopback address';
+  if (/^169\.254\./.test(address) || /^fe[89ab][0-9a-f]:/.test(address)) return 'is a link-local address';
+  if (/^224\.0\.0\./.test(address) || /^ff[0-9a-f]2:/.test(address)) return 'is a link-local multicast address';
+  return undefined;
+}
+
+/** True for `address/length` with a length that the family allows. */
+export function isCidr(text: string): boolean {
+  const [address = '', length = '', ...rest] = text.split('/');
+  if (rest.length > 0 || !/^(0|[1-9]\d*)$/.test(length)) return false;
+  return (isIPv4(address) && Number(length) <= 32) || (isIPv6(address) && Number(length) <= 128);
+}

@@ -1,0 +1,57 @@
+import { getList, getString, type Path } from '../tree/tree.js';
+import { podSpecPaths } from './pod-specs.js';
+import { readContainers } from './pod.js';
+import { isKind, type Resource } from './resource.js';
+
+/** A field with a closed set of values, at a path of one object. */
+export interface ClosedField {
+  readonly path: Path;
+  readonly allowed: readonly string[];
+}
+
+const POLICY = ['Cluster', 'Local'];
+const PROTOCOLS = ['TCP', 'UDP', 'SCTP'];
+
+/** The fields of a Service or a Pod template that the API server compares with a closed set of values (semantics 4.3, 4.4, 6.2). */
+export function closedFields(resource: Resource, minor: number): readonly ClosedField[] {
+  if (isKind(resource, '', 'Service')) return serviceFields(resource, minor);
+  return podSpecPaths(resource).flatMap((path) => podFields(resource, path));
+}
+
+function serviceFields(resource: Resource, minor: number): readonly ClosedField[] {
+  const field = (allowed: readonly string[], ...path: Path): ClosedField => ({ path: ['spec', ...path], allowed });
+  return [
+    field(['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'], 'type'),
+    field(['None', 'ClientIP'], 'sessionAffinity'),
+    field(POLICY, 'externalTrafficPolicy'),
+    field(POLICY, 'internalTrafficPolicy'),
+    field(['SingleStack', 'PreferDualStack', 'RequireDualStack'], 'ipFamilyPolicy'),
+    field(minor >= 34 ? ['PreferSameZone', 'PreferSameNode', 'PreferClose'] : ['PreferClose'], 'trafficDistribution'),
+    ...getList(resource.tree, 'spec', 'ipFamilies').map((_, index) => field(['IPv4', 'IPv6'], 'ipFamilies', index)),
+    ...getList(resource.tree, 'spec', 'ports').map((_, index) => field(PROTOCOLS, 'ports', index, 'protocol')),
+  ];
+}
+
+function podFields(resource: Resource, spec: Path): readonly ClosedField[] {
+  const containers = readContainers(resource, spec);
+  return [
+    { path: [...spec, 'restartPolicy'], allowed: restartPolicies(resource) },
+    { path: [...spec, 'dnsPolicy'], allowed: ['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None'] },
+    ...containers.map(({ path }) => ({ path: [...path, 'imagePullPolicy'], allowed: ['Always', 'IfNotPresent', 'Never'] })),
+    ...containers.flatMap(({ path, get }) =>
+      getList(get(), 'ports').map((_, index) => ({ path: [...path, 'ports', index, 'protocol'], allowed: PROTOCOLS })),
+    ),
+  ];
+}
+
+/** A Job must end, so it cannot restart for ever; what a controller keeps running must restart. */
+export function restartPolicies(resource: Resource): readonly string[] {
+  if (resource.group === 'batch') return ['OnFailure', 'Never'];
+  return isKind(resource, '', 'Pod') ? ['Always', 'OnFailure', 'Never'] : ['Always'];
+}
+
+/** The text at a path that is none of the allowed values; the empty text is an absent value. */
+export function wrongValue(resource: Resource, field: ClosedField): string | undefined {
+  const value = getString(resource.tree, ...field.path);
+  return value === undefined || value === '' || field.allowed.includes(value) ? undefined : value;
+}

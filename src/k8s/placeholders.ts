@@ -1,0 +1,68 @@
+import { getString, type Place, type ScalarTree, type Tree } from '../tree/tree.js';
+import { isBuiltInGroup } from './kinds.js';
+
+/** `${X}`, `$(X)`, `$X`, `{{ x }}`, `<x>`, `@X@`, `YOUR_X` and `X_NAME`: text that somebody replaces before the manifest is applied. */
+const PLACEHOLDER = /\$[{(A-Za-z_]|\{\{|<[^<>\s][^<>]*>|^@\w+@$|^YOUR_[A-Z0-9_]+$|^[A-Z][A-Z0-9_]*_NAME(SPACE)?$/;
+
+/** True for a value that is waiting to be filled in: nobody knows what it will be, so its syntax is not judged. */
+export function isPlaceholder(text: string): boolean {
+  return PLACEHOLDER.test(text);
+}
+
+/** As `isPlaceholder`, for a port: `PORT` or `NODE_PORT` in capitals is a word for `sed` to replace, and no port name can look so. */
+export function isPortPlaceholder(text: string): boolean {
+  return isPlaceholder(text) || /^[A-Z0-9_]*PORT[A-Z0-9_]*$/.test(text);
+}
+
+/** The first placeholder inside a text: `${TAG}` of `shop-${TAG}`. */
+export function placeholderIn(text: string): string | undefined {
+  const written = /\$\{[^}]*\}|\$\([^)]*\)|\$[A-Za-z_]\w*|\{\{.*?\}\}|<[^<>\s][^<>]*>/.exec(text)?.[0];
+  return written ?? (isPlaceholder(text) ? text : undefined);
+}
+
+export interface FoundPlaceholder {
+  readonly text: string;
+  readonly place: Place;
+}
+
+const PORTS = new Set(['port', 'targetPort', 'nodePort', 'containerPort', 'hostPort']);
+const SCALARS = new Set(['name', 'namespace', 'port', 'targetPort', 'nodePort', 'containerPort', 'number', 'serviceName']);
+const MAPS = new Set(['labels', 'matchLabels', 'selector']);
+
+/**
+ * The first placeholder in a name, a label, a selector or a port of a built-in object. Custom resources have
+ * expressions of their own, which are no placeholders; neither are those in arguments and data.
+ */
+export function firstPlaceholder(tree: Tree | undefined): FoundPlaceholder | undefined {
+  const apiVersion = getString(tree, 'apiVersion');
+  if (apiVersion === undefined || getString(tree, 'kind') === undefined) return undefined;
+  const slash = apiVersion.lastIndexOf('/');
+  return isBuiltInGroup(slash === -1 ? '' : apiVersion.slice(0, slash)) ? search(tree, false) : undefined;
+}
+
+function search(tree: Tree | undefined, wanted: boolean): FoundPlaceholder | undefined {
+  if (tree?.type === 'scalar') {
+    const text = wanted && typeof tree.value === 'string' ? placeholderIn(tree.value) : undefined;
+    return text === undefined ? undefined : { text, place: tree.place };
+  }
+  if (tree?.type === 'list') return first(tree.items, (item) => search(item, false));
+  return first([...(tree?.entries.values() ?? [])], ({ key, value }) =>
+    value.type === 'scalar' ? waiting(key, value) ?? search(value, wanted || SCALARS.has(key)) : UNREAD.has(key) ? undefined : search(value, MAPS.has(key)),
+  );
+}
+
+/** `containerPort: PORT`: only a port field can tell a word to replace from a name. */
+function waiting(key: string, { value, place }: ScalarTree): FoundPlaceholder | undefined {
+  return PORTS.has(key) && typeof value === 'string' && isPortPlaceholder(value) ? { text: value, place } : undefined;
+}
+
+/** Texts in which `$(X)` and the like mean something at run time. */
+const UNREAD = new Set(['data', 'stringData', 'binaryData', 'annotations', 'env', 'args', 'command']);
+
+function first<T, R>(items: readonly T[], find: (item: T) => R | undefined): R | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

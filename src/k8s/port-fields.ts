@@ -1,0 +1,40 @@
+import { getList, type Path } from '../tree/tree.js';
+import { isKind, type Resource } from './resource.js';
+import { containersOf } from './pod-specs.js';
+import { PROBES } from './pod.js';
+
+/** A field that holds a port, written or not. */
+export interface PortField {
+  readonly path: Path;
+  readonly field: 'port' | 'targetPort' | 'nodePort' | 'containerPort' | 'hostPort' | 'probe';
+}
+
+/** Every place of a Service or a Pod template where a port number can stand (semantics 4.3, 6.2, 6.5). */
+export function portFields(resource: Resource): readonly PortField[] {
+  return isKind(resource, '', 'Service') ? servicePortFields(resource) : containerPortFields(resource);
+}
+
+function servicePortFields(resource: Resource): readonly PortField[] {
+  return getList(resource.tree, 'spec', 'ports').flatMap((_, index) =>
+    (['port', 'targetPort', 'nodePort'] as const).map((field) => ({ path: ['spec', 'ports', index, field], field })),
+  );
+}
+
+const HANDLERS: readonly Path[] = [
+  ...PROBES.flatMap((probe) => ['httpGet', 'tcpSocket', 'grpc'].map((handler) => [probe, handler, 'port'])),
+  ...['postStart', 'preStop'].flatMap((hook) => ['httpGet', 'tcpSocket'].map((handler) => ['lifecycle', hook, handler, 'port'])),
+];
+
+function containerPortFields(resource: Resource): readonly PortField[] {
+  return containersOf(resource).flatMap((container) => [
+    ...getList(container.get(), 'ports').flatMap((_, index) =>
+      (['containerPort', 'hostPort'] as const).map((field) => ({ path: [...container.path, 'ports', index, field], field })),
+    ),
+    ...HANDLERS.map((path) => ({ path: [...container.path, ...path], field: 'probe' as const })),
+  ]);
+}
+
+/** The smallest and the largest port number. */
+export const PORT_RANGE = [1, 65535] as const;
+/** The default of the API server's `--service-node-port-range`. */
+export const NODE_PORT_RANGE = [30000, 32767] as const;

@@ -1,0 +1,28 @@
+import type { Place } from '../../tree/tree.js';
+import type { Resource } from '../resource.js';
+
+/** The port that a referrer wants of a Service. */
+export type WantedPort =
+  | { readonly kind: 'number'; readonly number: number; readonly at: Place }
+  | { readonly kind: 'name'; readonly name: string; readonly at: Place }
+  /** None is written; the API server's callers take 443 then (semantics 7.6), others take the only port. */
+  | { readonly kind: 'unwritten'; readonly number: number | undefined };
+
+/** Who resolves the reference, since they differ in what they accept (semantics 7). */
+export type Referrer = 'ingress' | 'gateway' | 'istio' | 'traefik' | 'api-server';
+
+/** One place where an object names a core Service that requests should go to. */
+export interface ServiceReference {
+  readonly from: Resource;
+  readonly referrer: Referrer;
+  /** What the reference is to its reader: "backend", "mirror", "webhook", "destination". */
+  readonly role: string;
+  readonly name: string;
+  readonly nameAt: Place;
+  /** The namespace that the reference writes; undefined where it means the referrer's own. */
+  readonly namespace: string | undefined;
+  readonly namespaceAt: Place | undefined;
+  readonly port: WantedPort;
+  /** Protocols that the referrer can speak to the Service; empty where nothing is known. */
+  readonly protocols: readonly string[];
+}

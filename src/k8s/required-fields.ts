@@ -1,0 +1,77 @@
+import { isSimilar } from '../text/similar.js';
+import { getEntries, getList, getString, type Path, type Tree } from '../tree/tree.js';
+import { podSpecPaths, podTemplatePaths } from './pod-specs.js';
+import { readContainers } from './pod.js';
+import { isKind, type Resource } from './resource.js';
+import { splitPorts, writtenPorts } from './service-entries.js';
+
+/** A field that the API server requires and the manifest does not write. */
+export interface MissingField {
+  /** Path of the absent field. */
+  readonly path: Path;
+  readonly field: string;
+  /** Who lacks it, where that is not the object itself: "container `web`". */
+  readonly part: Path | undefined;
+  /** Why it is needed, where that is not plain. */
+  readonly because?: string;
+}
+
+/** Absent or empty required fields of Services and Pod templates (semantics 4.3, 4.4, 6.2, 12); one for each that lacks something. */
+export function missingFields(resource: Resource): readonly MissingField[] {
+  const all = isKind(resource, '', 'Service') ? serviceFields(resource) : [...templateFields(resource), ...podSpecPaths(resource).flatMap((path) => podFields(resource, path))];
+  return all.filter(({ path }) => !isMisspelled(resource, path));
+}
+
+function serviceFields(resource: Resource): readonly MissingField[] {
+  const spec = resource.get('spec');
+  const type = getString(spec, 'type') || 'ClusterIP';
+  const headless = type === 'ClusterIP' && getString(spec, 'clusterIP') === 'None';
+  const missing = (field: string, because?: string): MissingField => ({ path: ['spec', field], field, part: undefined, ...(because !== undefined && { because }) });
+  if (type === 'ExternalName' && isAbsent(spec, 'externalName')) return [missing('externalName', 'an ExternalName Service is only a name')];
+  if (type !== 'ExternalName' && !headless && isAbsent(spec, 'ports')) return [missing('ports', 'only a headless Service can do without ports')];
+  const halves = new Set(splitPorts(writtenPorts(resource)).map(({ index }) => index)); // one port cut in two is another mistake
+  return getList(spec, 'ports').flatMap((port, index) =>
+    isAbsent(port, 'port') && !halves.has(index) ? [inPart(['spec', 'ports', index], 'port')] : [],
+  );
+}
+
+function templateFields(resource: Resource): readonly MissingField[] {
+  return podTemplatePaths(resource).flatMap((path) => (isAbsent(resource.get(...path), 'spec') ? [inPart(path, 'spec')] : []));
+}
+
+function podFields(resource: Resource, path: Path): readonly MissingField[] {
+  const spec = resource.get(...path);
+  const restarts = resource.group === 'batch' && isAbsent(spec, 'restartPolicy');
+  const nameless = getString(spec, 'dnsPolicy') === 'None' && getList(spec, 'dnsConfig', 'nameservers').length === 0;
+  return [
+    ...(isAbsent(spec, 'containers') ? [inPart(path, 'containers')] : []),
+    ...(restarts ? [{ ...inPart(path, 'restartPolicy'), because: 'the default `Always` would never let it end' }] : []),
+    ...(nameless ? [{ ...inPart(path, 'dnsConfig'), because: '`dnsPolicy: None` leaves the Pod without any nameserver' }] : []),
+    ...readContainers(resource, path).flatMap((container) => containerFields(container.get(), container.path)),
+  ];
+}
+
+function containerFields(tree: Tree | undefined, path: Path): readonly MissingField[] {
+  const [first] = ['name', 'image'].filter((field) => isAbsent(tree, field));
+  const ports = getList(tree, 'ports').flatMap((port, index) => (isAbsent(port, 'containerPort') ? [inPart([...path, 'ports', index], 'containerPort')] : []));
+  return first === undefined ? ports : [inPart(path, first), ...ports];
+}
+
+function inPart(part: Path, field: string): MissingField {
+  return { path: [...part, field], field, part };
+}
+
+/** Empty text and empty lists are absent values here; a value of a wrong type is another finding. */
+function isAbsent(tree: Tree | undefined, field: string): boolean {
+  if (tree !== undefined && tree.type !== 'map') return false;
+  const found = tree?.entries.get(field)?.value;
+  if (found === undefined) return true;
+  if (found.type === 'scalar') return found.value === null || found.value === '';
+  return found.type === 'list' && found.items.length === 0;
+}
+
+/** A field with a similar name stands in its place: that one is unknown, and reported. */
+function isMisspelled(resource: Resource, path: Path): boolean {
+  const field = String(path.at(-1));
+  return [...getEntries(resource.tree, ...path.slice(0, -1))].some(({ key }) => key !== field && isSimilar(key, field));
+}

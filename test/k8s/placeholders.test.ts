@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { isPlaceholder, isPortPlaceholder, placeholderIn } from '../../src/k8s/placeholders.js';
+
+describe('isPlaceholder', () => {
+  it.each(['${X}', 'shop-${X:-a}', '$(NAME)', '$NAMESPACE', '{{ .Values.x }}', '<name>', '<your name>', '@APP@', 'YOUR_APP', 'PVC_NAME'])('takes %s for one', (text) => {
+    expect(isPlaceholder(text)).toBe(true);
+  });
+
+  it.each(['shop', 'MCP', 'my_port', 'HTTP', 'a < b > c', 'user@example.com', 'NAME', '', 'PORT', 'cost$'])('leaves %j alone', (text) => {
+    expect(isPlaceholder(text)).toBe(false);
+  });
+});
+
+describe('isPortPlaceholder', () => {
+  it.each(['PORT', 'NODE_PORT', '${PORT}'])('takes %s for one', (text) => {
+    expect(isPortPlaceholder(text)).toBe(true);
+  });
+
+  it.each(['HTTP', 'port', '8080', 'my-port'])('leaves %s alone', (text) => {
+    expect(isPortPlaceholder(text)).toBe(false);
+  });
+});
+
+describe('placeholderIn', () => {
+  it('gives the part that is replaced', () => {
+    expect(['shop-${TAG}-x', '$(A)b', 'a {{ b }}', '<c>d', 'YOUR_APP', 'shop'].map(placeholderIn)).toEqual(['${TAG}', '$(A)', '{{ b }}', '<c>', 'YOUR_APP', undefined]);
+  });
+});
