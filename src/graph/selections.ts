@@ -1,0 +1,79 @@
+import type { Service } from '../k8s/service.js';
+import type { PodTemplate } from '../k8s/workload.js';
+import { identityOf } from '../units/units.js';
+import { selectsStaticPods, isMadeByOperator } from './closure.js';
+import { append, groupBy, once, remember } from './collect.js';
+import type { Graph, NearMiss, Selection } from './graph.js';
+import { matchOf } from './labels-index.js';
+import type { Namespaces } from './namespaces.js';
+import { nearestMiss } from './near-miss.js';
+import { scopeOf, type UnitIndex } from './unit-index.js';
+
+const NOTHING: Selection = { scope: 'nowhere', templates: [], workloads: [], uncertain: false };
+
+export type Selections = Pick<Graph, 'matching' | 'selection' | 'servicesOf' | 'nearMiss'>;
+
+/** Who selects whom in one unit, and what a Service that selects nothing probably meant. */
+export function selectionsOf(index: UnitIndex, namespaces: Namespaces): Selections {
+  const mayShare = (service: Service, template: PodTemplate): boolean => namespaces.same(service.resource, template.workload.resource) !== 'no';
+
+  const matching = remember((service: Service): readonly PodTemplate[] => {
+    if (service.selector === undefined || service.type === 'ExternalName') return [];
+    return index.labels.matching(service.selector).filter((template) => mayShare(service, template));
+  });
+
+  const nearest = (service: Service, among: Iterable<PodTemplate>, isTaken: (template: PodTemplate) => boolean): NearMiss | undefined =>
+    service.selector &&
+    nearestMiss(
+      service,
+      service.selector,
+      [...among].map((template) => ({
+        template,
+        scope: scopeOf(service.resource, template.workload.resource),
+        otherNamespace: !mayShare(service, template),
+        taken: isTaken(template),
+      })),
+    );
+
+  const selection = remember((service: Service): Selection => {
+    const selected = inNearestScope(service, matching(service), namespaces);
+    if (selected.scope !== 'unit') return selected;
+    // A stranger's Pods far away do not excuse a slip that the Service's own file shows (corpus trap 9).
+    const witness = nearest(service, index.templatesInFolderOf(service.resource), () => false);
+    return witness?.telling === true && witness.scope === 'file' && witness.template.workload.name === service.name ? NOTHING : selected;
+  });
+
+  const reached = once(() => {
+    const services = new Map<PodTemplate, Service[]>();
+    for (const service of index.services) for (const template of selection(service).templates) append(services, template, service);
+    return services;
+  });
+
+  const nearMiss = remember((service: Service): NearMiss | undefined => {
+    if (service.selector === undefined || selection(service).scope !== 'nowhere' || selectsStaticPods(service)) return undefined;
+    const among = [index.templatesInFolderOf(service.resource), index.templatesNamed(service.name), index.labels.sharing(service.selector)];
+    const miss = nearest(service, new Set(among.flatMap((templates) => [...templates])), (template) => reached().has(template));
+    return miss && index.operated.some((maker) => isMadeByOperator(service, maker)) ? { ...miss, telling: false } : miss;
+  });
+
+  return { matching, selection, servicesOf: (template) => reached().get(template) ?? [], nearMiss };
+}
+
+/** The matches of the nearest scope that has any; there, those whose namespace is certain go before those where it is open. */
+function inNearestScope(service: Service, matching: readonly PodTemplate[], namespaces: Namespaces): Selection {
+  for (const scope of ['file', 'folder', 'unit'] as const) {
+    const near = matching.filter((template) => scopeOf(service.resource, template.workload.resource) === scope);
+    if (near.length === 0) continue;
+    const certain = near.filter((template) => namespaces.same(service.resource, template.workload.resource) === 'yes');
+    const templates = certain.length > 0 ? certain : near;
+    const { selector } = service;
+    const uncertain = certain.length === 0 || templates.some((template) => selector !== undefined && matchOf(selector, template) === 'unknown');
+    return { scope, templates, workloads: alternatives(templates), uncertain };
+  }
+  return NOTHING;
+}
+
+/** Groups templates that are versions of one object in several files (corpus trap 9). */
+function alternatives(templates: readonly PodTemplate[]): readonly (readonly PodTemplate[])[] {
+  return [...groupBy(templates, (template) => `${identityOf(template.workload.resource) ?? ''}#${template.path.join('/')}`).values()];
+}

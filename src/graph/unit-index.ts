@@ -1,0 +1,81 @@
+import { SERVICE_NAME_LABEL } from '../k8s/endpoints.js';
+import type { Resource } from '../k8s/resource.js';
+import type { Service, ServicePort } from '../k8s/service.js';
+import type { PodTemplate, Workload } from '../k8s/workload.js';
+import { folderOf } from '../text/paths.js';
+import type { SourceFile } from '../text/source-file.js';
+import { getString } from '../tree/tree.js';
+import type { Unit } from '../units/units.js';
+import { mayMakePods } from './closure.js';
+import { groupBy } from './collect.js';
+import type { Scope } from './graph.js';
+import { indexLabels, type LabelsIndex } from './labels-index.js';
+
+/** What one pass over a unit yields: lists and look-up tables, no judgement. */
+export interface UnitIndex {
+  readonly resources: readonly Resource[];
+  readonly services: readonly Service[];
+  readonly workloads: readonly Workload[];
+  readonly templates: ReadonlySet<PodTemplate>;
+  readonly labels: LabelsIndex;
+  readonly templatesInFolderOf: (resource: Resource) => readonly PodTemplate[];
+  readonly templatesNamed: (name: string) => readonly PodTemplate[];
+  readonly ofKind: (group: string, kind: string) => readonly Resource[];
+  readonly selectorless: readonly Service[];
+  readonly servicesIn: (file: SourceFile) => readonly Service[];
+  readonly servicesNamed: (name: string) => readonly Service[];
+  readonly objectsNamed: (group: string, kind: string, name: string) => readonly Resource[];
+  /** EndpointSlices by the Service that their label names. */
+  readonly slicesOf: (serviceName: string) => readonly Resource[];
+  readonly nodePorts: ReadonlyMap<number, readonly { readonly service: Service; readonly port: ServicePort }[]>;
+  /** Custom resources whose operators may make Pods. */
+  readonly operated: readonly Resource[];
+  /** Something of the unit stands nowhere to be read: templates, or what a kustomization will add. */
+  readonly open: boolean;
+}
+
+export function indexUnit(unit: Unit): UnitIndex {
+  const resources = unit.objects.map(({ resource }) => resource);
+  const services = unit.objects.flatMap(({ service }) => service ?? []);
+  const workloads = unit.objects.flatMap(({ workload }) => workload ?? []);
+  const templates = workloads.flatMap((workload) => workload.templates);
+  const byFolder = groupBy(templates, ({ workload }) => folderOf(workload.resource.file.path));
+  const servicesByFile = groupBy(services, ({ resource }) => resource.file);
+  const servicesByName = groupBy(services, ({ name }) => name);
+  const byName = groupBy(templates, ({ workload }) => workload.name);
+  const byIdentity = groupBy(resources, ({ group, kind, name }) => `${group}/${kind}/${name ?? ''}`);
+  const byKind = groupBy(resources, ({ group, kind }) => `${group}/${kind}`);
+  const ofKind: UnitIndex['ofKind'] = (group, kind) => byKind.get(`${group}/${kind}`) ?? [];
+  const slices = groupBy(
+    ofKind('discovery.k8s.io', 'EndpointSlice'),
+    (slice) => getString(slice.tree, 'metadata', 'labels', SERVICE_NAME_LABEL) ?? '',
+  );
+  return {
+    resources,
+    services,
+    workloads,
+    templates: new Set(templates),
+    labels: indexLabels(templates),
+    templatesInFolderOf: (resource) => byFolder.get(folderOf(resource.file.path)) ?? [],
+    templatesNamed: (name) => byName.get(name) ?? [],
+    ofKind,
+    selectorless: services.filter(({ selector, type }) => selector === undefined && type !== 'ExternalName'),
+    servicesIn: (file) => servicesByFile.get(file) ?? [],
+    servicesNamed: (name) => servicesByName.get(name) ?? [],
+    objectsNamed: (group, kind, name) => byIdentity.get(`${group}/${kind}/${name}`) ?? [],
+    slicesOf: (serviceName) => slices.get(serviceName) ?? [],
+    nodePorts: nodePortsOf(services),
+    operated: unit.objects.filter(mayMakePods).map(({ resource }) => resource),
+    open: unit.templated || resources.some(({ partial }) => partial),
+  };
+}
+
+function nodePortsOf(services: readonly Service[]): UnitIndex['nodePorts'] {
+  const numbered = services.flatMap((service) => service.ports.flatMap((port) => (port.nodePort === undefined ? [] : [{ service, port }])));
+  return groupBy(numbered, ({ port }) => port.nodePort ?? 0);
+}
+
+export function scopeOf(from: Resource, to: Resource): Scope {
+  if (from.file === to.file) return 'file';
+  return folderOf(from.file.path) === folderOf(to.file.path) ? 'folder' : 'unit';
+}
