@@ -1,0 +1,69 @@
+import type { Span } from '../text/source-file.js';
+
+export type Severity = 'error' | 'warning' | 'info';
+
+/** `safe` keeps the meaning, `unsafe` is a guess that may be wrong, `display-only` needs values that only a person knows. */
+export type Applicability = 'safe' | 'unsafe' | 'display-only';
+
+/** Replace the text of `span` by `text`; an empty span inserts. */
+export interface Edit {
+  readonly span: Span;
+  readonly text: string;
+}
+
+export interface Fix {
+  /** An imperative clause: "use the value that Deployment `web` has". */
+  readonly title: string;
+  readonly applicability: Applicability;
+  /** Never empty, never overlapping, in one or more files. */
+  readonly edits: readonly Edit[];
+}
+
+/** A place with the words that belong at its underline. */
+export interface Label {
+  readonly span: Span;
+  readonly text: string;
+}
+
+/** The object a diagnostic is about; `namespace` is null where nothing on disk decides it. */
+export interface Subject {
+  readonly kind: string;
+  readonly namespace: string | null;
+  readonly name: string;
+}
+
+/** One finding, settled: what every reporter renders and what programs read. */
+export interface Diagnostic {
+  readonly rule: string;
+  readonly severity: Severity;
+  /** One clause that stands alone. */
+  readonly message: string;
+  readonly primary: Label;
+  /** The other ends of the mismatch, in the order in which they should be read. */
+  readonly related: readonly Label[];
+  /** Facts: what follows in the cluster. Two at most. */
+  readonly notes: readonly string[];
+  /** What to do, where no fix can be given or the fix needs words. */
+  readonly help: string | null;
+  readonly fix: Fix | null;
+  /** Null for what belongs to no object: a broken document, a skipped template. */
+  readonly subject: Subject | null;
+  /** Where the rule is explained. */
+  readonly docs: string;
+}
+
+export interface LintSummary {
+  readonly files: number;
+  readonly resources: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly infos: number;
+  readonly suppressed: number;
+}
+
+export interface LintResult {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly summary: LintSummary;
+  /** Rules that threw; each is also said in a diagnostic of rule `internal-error`. */
+  readonly crashes: readonly { readonly rule: string; readonly error: unknown }[];
+}

@@ -1,0 +1,33 @@
+/** A port as an EndpointSlice carries it: the Service port's name (`""` when unnamed), the Pod's number, the protocol. */
+export interface EndpointPort {
+  readonly name: string;
+  readonly port: number;
+  readonly protocol: string;
+}
+
+/** Whose addresses stand in a group: a workload, a Pod, or hand-written `Endpoints` / `EndpointSlice`. */
+export interface EndpointOwner {
+  readonly kind: string;
+  readonly name: string;
+  /** `probe`: ready when probes say so; `always`: as soon as it runs; `never`: a probe that can never succeed. */
+  readonly readiness: 'probe' | 'always' | 'never';
+}
+
+/** One set of resolved ports with the Pods that have it. No ports: addresses that no traffic reaches. */
+export interface EndpointGroup {
+  readonly ports: readonly EndpointPort[];
+  readonly pods: readonly EndpointOwner[];
+}
+
+/** What the control plane would make of one Service. */
+export interface ServiceEndpoints {
+  /** Null where nothing on disk decides it. */
+  readonly namespace: string | null;
+  readonly name: string;
+  readonly file: string;
+  readonly line: number;
+  readonly type: string;
+  readonly source: 'selector' | 'endpoints' | 'endpointslice' | 'external-name' | 'none' | 'rejected';
+  /** Empty for a Service that selects nothing. */
+  readonly groups: readonly EndpointGroup[];
+}

@@ -1,0 +1,73 @@
+import { buildGraph } from '../graph/build.js';
+import type { Cluster, Graph } from '../graph/graph.js';
+import { groupBy } from '../graph/collect.js';
+import { indexLabels } from '../graph/labels-index.js';
+import type { Resource } from '../k8s/resource.js';
+import type { Service } from '../k8s/service.js';
+import type { PodTemplate } from '../k8s/workload.js';
+import type { Rule } from '../rule/rule.js';
+import { sourceFile } from '../text/source-file.js';
+import { loadObjects, type LoadedObject } from '../units/objects.js';
+import { buildUnits, type Unit } from '../units/units.js';
+import type { ParsedFile } from '../yaml/document.js';
+import { parseFile } from '../yaml/parse.js';
+import type { InputFile, LintOptions } from './options.js';
+import { runOnFile, runOnObject, type Run } from './run-rules.js';
+
+/** The newest Kubernetes whose behaviour was observed; the default target. */
+export const DEFAULT_KUBERNETES_VERSION = '1.36';
+
+/** A tree of manifests, read and judged object by object, not yet as a whole. */
+export interface Admitted {
+  readonly cluster: Cluster;
+  readonly files: readonly ParsedFile[];
+  readonly objects: readonly LoadedObject[];
+  readonly units: readonly Unit[];
+  readonly refused: ReadonlySet<Resource>;
+  /** What the admission rules had to say. */
+  readonly runs: readonly Run[];
+}
+
+export function clusterOf(options: LintOptions): Cluster {
+  const minor = /^v?1\.(\d+)/.exec(options.kubernetesVersion ?? DEFAULT_KUBERNETES_VERSION)?.[1];
+  if (minor === undefined) throw new RangeError(`kubernetesVersion must look like 1.36, not ${String(options.kubernetesVersion)}`);
+  return {
+    minor: Number(minor),
+    namespace: options.namespace,
+    fieldValidation: options.fieldValidation ?? 'strict',
+    serverSide: options.serverSide ?? false,
+  };
+}
+
+/** Parses, loads, and lets the admission rules say which objects the API server refuses. */
+export function admit(inputs: readonly InputFile[], options: LintOptions, rules: readonly Rule[]): Admitted {
+  const cluster = clusterOf(options);
+  const files = parseAll(inputs);
+  const tree = loadObjects(files, { serverSide: cluster.serverSide });
+  const { objects } = tree;
+  const units = buildUnits(tree);
+  // A rule that is switched off speaks for nobody: its objects are taken to be created.
+  const admission = rules.filter((rule) => rule.stage === 'admission' && options.rules?.[rule.id] !== 'off');
+  const refused = new Set<Resource>();
+  const runs = files.map((file) => runOnFile(admission, file, cluster));
+  for (const object of objects) {
+    const run = runOnObject(admission, object, cluster);
+    if (run.raised.some(({ rule, finding }) => (finding.severity ?? rule.severity) === 'error')) refused.add(object.resource);
+    runs.push(run);
+  }
+  return { cluster, files, objects, units, refused, runs };
+}
+
+export function parseAll(inputs: readonly InputFile[]): readonly ParsedFile[] {
+  const byPath = [...inputs].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  return byPath.map(({ path, text }) => parseFile(sourceFile(path, text)));
+}
+
+/** One graph for each unit, made one after the other, so that a large tree never holds them all. */
+export function* graphsOf({ cluster, units, objects, refused }: Admitted): Iterable<{ readonly unit: Unit; readonly graph: Graph }> {
+  const everywhere = indexLabels(objects.flatMap(({ workload }) => workload?.templates ?? []));
+  const elsewhere = ({ selector }: Service): readonly PodTemplate[] => (selector === undefined ? [] : everywhere.matching(selector));
+  const byName = groupBy(objects.flatMap(({ service }) => service ?? []), ({ name }) => name);
+  const servicesElsewhere = (name: string): readonly Service[] => byName.get(name) ?? [];
+  for (const unit of units) yield { unit, graph: buildGraph(unit, { cluster, refused, elsewhere, servicesElsewhere }) };
+}

@@ -1,0 +1,20 @@
+import type { Severity } from '../diagnostic/diagnostic.js';
+
+/** One manifest file to lint: a path as findings should show it (relative, forward slashes) and its text. */
+export interface InputFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface LintOptions {
+  /** The namespace of objects that name none, as `kubectl apply -n` would set it. */
+  readonly namespace?: string | undefined;
+  /** The version of the cluster, `1.36` by default: decides what the API server refuses and where a port name is looked for. */
+  readonly kubernetesVersion?: string | undefined;
+  /** Severity by rule id; `off` silences a rule. An unknown id is an error for the caller to report. */
+  readonly rules?: Readonly<Record<string, Severity | 'off'>> | undefined;
+  /** What the API server does with unknown fields, as `kubectl --validate`: refuse them (`strict`, the default), or drop them. */
+  readonly fieldValidation?: 'strict' | 'warn' | 'ignore' | undefined;
+  /** True where objects are applied on the server's side (`kubectl apply --server-side`, Flux): null map values and duplicate list keys then behave differently. */
+  readonly serverSide?: boolean | undefined;
+}

@@ -1,0 +1,134 @@
+import { readinessOf } from '../graph/find-port.js';
+import type { Graph } from '../graph/graph.js';
+import { isKind, type Resource } from '../k8s/resource.js';
+import type { Service } from '../k8s/service.js';
+import type { PodTemplate } from '../k8s/workload.js';
+import type { Rule } from '../rule/rule.js';
+import { positionAt } from '../text/source-file.js';
+import { getList, getNumber, getString, type Tree } from '../tree/tree.js';
+import type { EndpointGroup, EndpointOwner, EndpointPort, ServiceEndpoints } from './endpoints.js';
+import { admit, graphsOf } from './load.js';
+import type { InputFile, LintOptions } from './options.js';
+
+/** The endpoints that the control plane would make of every Service, in the order of the text (semantics 5, 13). */
+export function predictWith(rules: readonly Rule[], inputs: readonly InputFile[], options: LintOptions = {}): readonly ServiceEndpoints[] {
+  const admitted = admit(inputs, options, rules);
+  const found: { readonly offset: number; readonly endpoints: ServiceEndpoints }[] = [];
+  const seen = new Set<Resource>();
+  for (const { graph } of graphsOf(admitted)) {
+    for (const service of graph.services) {
+      if (seen.has(service.resource)) continue; // a file that several environments share
+      seen.add(service.resource);
+      found.push({ offset: service.resource.at('metadata', 'name').span.start, endpoints: endpointsOf(service, graph) });
+    }
+  }
+  return found
+    .sort((a, b) => (a.endpoints.file < b.endpoints.file ? -1 : a.endpoints.file > b.endpoints.file ? 1 : a.offset - b.offset))
+    .map(({ endpoints }) => endpoints);
+}
+
+function endpointsOf(service: Service, graph: Graph): ServiceEndpoints {
+  const { resource, name, type } = service;
+  const { file, start } = resource.at('metadata', 'name').span;
+  return {
+    namespace: graph.namespaceOf(resource),
+    name,
+    file: file.path,
+    line: positionAt(file, start).line,
+    type,
+    ...sourceOf(service, graph),
+  };
+}
+
+function sourceOf(service: Service, graph: Graph): Pick<ServiceEndpoints, 'source' | 'groups'> {
+  if (graph.isRefused(service.resource)) return { source: 'rejected', groups: [] };
+  if (service.type === 'ExternalName') return { source: 'external-name', groups: [] };
+  if (service.selector !== undefined) return { source: 'selector', groups: merge([...podGroups(service, graph), ...sliceGroups(service, graph)]) };
+  const slices = sliceGroups(service, graph);
+  const mirrored = mirroredGroups(service, graph);
+  const source = slices.length > 0 ? 'endpointslice' : mirrored.length > 0 ? 'endpoints' : 'none';
+  return { source, groups: merge([...mirrored, ...slices]) };
+}
+
+/** One group for each template; ports that FindPort leaves out are left out, so a group may have none (semantics 5.5). */
+function podGroups(service: Service, graph: Graph): readonly EndpointGroup[] {
+  return graph
+    .matching(service)
+    .filter((template) => makesPods(template, graph) && isCertain(service, template, graph))
+    .map((template) => {
+      const ports = service.ports.flatMap((port): EndpointPort[] => {
+        const { number } = graph.resolve(port, template);
+        return number === undefined ? [] : [{ name: port.name, port: number, protocol: port.protocol }];
+      });
+      const { kind, name } = template.workload;
+      return { ports, pods: [{ kind, name, readiness: readinessOf(template) }] };
+    });
+}
+
+/** No Pod comes of an object that is refused or scaled to nothing, nor of one that the built-in controllers do not know. */
+function makesPods({ workload }: PodTemplate, graph: Graph): boolean {
+  const suspended = getString(workload.resource.tree, 'kind') === 'Job' && workload.resource.get('spec', 'suspend')?.type === 'scalar';
+  return !graph.isRefused(workload.resource) && workload.replicas > 0 && !(suspended && isSuspended(workload.resource));
+}
+
+function isSuspended(resource: Resource): boolean {
+  const suspend = resource.get('spec', 'suspend');
+  return suspend?.type === 'scalar' && suspend.value === true;
+}
+
+/** Where both a certain and a possible namespace match, the possible one is left out; alone, it is the best guess. */
+function isCertain(service: Service, template: PodTemplate, graph: Graph): boolean {
+  const same = graph.sameNamespace(service.resource, template.workload.resource);
+  return same === 'yes' || graph.matching(service).every((other) => graph.sameNamespace(service.resource, other.workload.resource) !== 'yes');
+}
+
+function sliceGroups(service: Service, graph: Graph): readonly EndpointGroup[] {
+  return graph
+    .handWrittenEndpoints(service)
+    .filter((resource) => isKind(resource, 'discovery.k8s.io', 'EndpointSlice') && !graph.isRefused(resource))
+    .map((slice) => ({ ports: getList(slice.tree, 'ports').flatMap(portOf), pods: getList(slice.tree, 'endpoints').length > 0 ? [ownerOf(slice)] : [] }));
+}
+
+/** The mirroring controller copies Endpoints of the Service's name unless a label forbids it (semantics 5.10). */
+function mirroredGroups(service: Service, graph: Graph): readonly EndpointGroup[] {
+  return graph
+    .handWrittenEndpoints(service)
+    .filter((resource) => isKind(resource, '', 'Endpoints') && !graph.isRefused(resource))
+    .filter((resource) => getString(resource.tree, 'metadata', 'labels', 'endpointslice.kubernetes.io/skip-mirror') !== 'true')
+    .flatMap((endpoints) =>
+      getList(endpoints.tree, 'subsets').map((subset) => ({ ports: getList(subset, 'ports').flatMap(portOf), pods: [ownerOf(endpoints)] })),
+    );
+}
+
+function portOf(tree: Tree): readonly EndpointPort[] {
+  const port = getNumber(tree, 'port');
+  if (port === undefined) return []; // kube-proxy ignores a slice port without a number
+  return [{ name: getString(tree, 'name') ?? '', port, protocol: getString(tree, 'protocol') ?? 'TCP' }];
+}
+
+function ownerOf(resource: Resource): EndpointOwner {
+  return { kind: resource.kind, name: resource.name ?? '', readiness: 'always' };
+}
+
+/** Groups of equal ports become one; ports in the order of their names, Pods in the order of theirs. */
+function merge(groups: readonly EndpointGroup[]): readonly EndpointGroup[] {
+  const byPorts = new Map<string, { readonly ports: readonly EndpointPort[]; readonly pods: EndpointOwner[] }>();
+  for (const group of groups) {
+    const ports = [...group.ports].sort((a, b) => compare(portKey(a), portKey(b)));
+    const key = ports.map(portKey).join('\n');
+    const same = byPorts.get(key) ?? { ports, pods: [] };
+    same.pods.push(...group.pods.filter((pod) => !same.pods.some((other) => other.kind === pod.kind && other.name === pod.name)));
+    byPorts.set(key, same);
+  }
+  return [...byPorts.entries()]
+    .sort(([a], [b]) => compare(a, b))
+    .map(([, { ports, pods }]) => ({ ports, pods: pods.sort((a, b) => compare(`${a.kind}/${a.name}`, `${b.kind}/${b.name}`)) }));
+}
+
+function portKey({ name, port, protocol }: EndpointPort): string {
+  return `${name}\0${String(port).padStart(5, '0')}\0${protocol}`;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,74 @@
+import type { Subject } from '../diagnostic/diagnostic.js';
+import type { Cluster, Graph } from '../graph/graph.js';
+import { isKind, type Resource } from '../k8s/resource.js';
+import type { Finding, Rule, SubjectKind } from '../rule/rule.js';
+import { getString } from '../tree/tree.js';
+import type { LoadedObject } from '../units/objects.js';
+import type { ParsedFile } from '../yaml/document.js';
+import type { Raised } from './settle.js';
+
+export interface Crash {
+  readonly rule: Rule;
+  readonly error: unknown;
+  readonly subject: Subject | null;
+  readonly resource: Resource | undefined;
+}
+
+export interface Run {
+  readonly raised: Raised[];
+  readonly crashes: Crash[];
+}
+
+/** Everything a rule can be called with, for one file or one object. */
+interface Called {
+  readonly kind: SubjectKind;
+  readonly subject: unknown;
+}
+
+/** Runs the rules over files and documents, before any object is known. */
+export function runOnFile(rules: readonly Rule[], parsed: ParsedFile, cluster: Cluster): Run {
+  const called: Called[] = [{ kind: 'File', subject: parsed }, ...parsed.documents.map((subject) => ({ kind: 'Document' as const, subject }))];
+  return run(rules, called, cluster, null, undefined);
+}
+
+export function runOnObject(rules: readonly Rule[], object: LoadedObject, context: Cluster | Graph): Run {
+  const { resource } = object;
+  const cluster = 'cluster' in context ? context.cluster : context;
+  return run(rules, subjectsOf(object), context, subjectOf(resource, cluster), resource);
+}
+
+function subjectsOf({ resource, service, workload, references }: LoadedObject): readonly Called[] {
+  const called: Called[] = [{ kind: 'Object', subject: resource }];
+  if (service !== undefined) called.push({ kind: 'Service', subject: service });
+  if (workload !== undefined) called.push({ kind: 'Workload', subject: workload });
+  for (const reference of references) called.push({ kind: 'Reference', subject: reference });
+  if (isKind(resource, '', 'Endpoints')) called.push({ kind: 'Endpoints', subject: resource });
+  if (isKind(resource, 'discovery.k8s.io', 'EndpointSlice')) called.push({ kind: 'EndpointSlice', subject: resource });
+  return called;
+}
+
+function run(rules: readonly Rule[], called: readonly Called[], context: Cluster | Graph, subject: Subject | null, resource: Resource | undefined): Run {
+  const raised: Raised[] = [];
+  const crashes: Crash[] = [];
+  for (const { kind, subject: given } of called) {
+    for (const rule of rules) {
+      if (!rule.kinds.includes(kind)) continue;
+      try {
+        for (const finding of check(rule, given, context)) raised.push({ rule, finding, subject });
+      } catch (error) {
+        crashes.push({ rule, error, subject, resource }); // the other rules and objects still have their say
+      }
+    }
+  }
+  return { raised, crashes };
+}
+
+/** `kinds` and `stage` say what a rule takes; this is the one place where that promise stands in for a type. */
+function check(rule: Rule, subject: unknown, context: Cluster | Graph): Iterable<Finding> {
+  return (rule.check as (subject: unknown, context: unknown) => Iterable<Finding>)(subject, context);
+}
+
+function subjectOf(resource: Resource, cluster: Cluster): Subject {
+  const namespace = resource.namespace ?? (resource.clusterScoped ? undefined : cluster.namespace) ?? null;
+  return { kind: resource.kind, namespace, name: resource.name ?? getString(resource.tree, 'metadata', 'generateName') ?? '' };
+}

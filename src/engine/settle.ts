@@ -1,0 +1,79 @@
+import type { Diagnostic, Label, Severity, Subject } from '../diagnostic/diagnostic.js';
+import { positionAt, textOf } from '../text/source-file.js';
+import type { Place } from '../tree/tree.js';
+import type { Finding, PlacedLabel, Rule } from '../rule/rule.js';
+import { fixOf } from './fix.js';
+
+/** A finding with the rule that made it and the object it is about. */
+export interface Raised {
+  readonly rule: Rule;
+  readonly finding: Finding;
+  readonly subject: Subject | null;
+}
+
+/** Turns findings into diagnostics: severities applied, places made plain, doubles dropped, in the order of the text. */
+export function settle(raised: readonly Raised[], severities: Readonly<Record<string, Severity | 'off'>>): readonly Diagnostic[] {
+  const seen = new Set<string>();
+  return raised
+    .map(({ rule, finding, subject }) => toDiagnostic(rule, finding, subject, severities))
+    .filter((diagnostic) => diagnostic !== undefined)
+    .sort(byPlace)
+    .filter((diagnostic) => {
+      const id = identityOf(diagnostic);
+      return seen.has(id) ? false : seen.add(id);
+    });
+}
+
+function toDiagnostic(rule: Rule, finding: Finding, subject: Subject | null, severities: Readonly<Record<string, Severity | 'off'>>): Diagnostic | undefined {
+  const severity = Object.hasOwn(severities, rule.id) ? severities[rule.id] : undefined;
+  if (severity === 'off') return undefined;
+  return {
+    rule: rule.id,
+    severity: severity ?? finding.severity ?? rule.severity,
+    message: finding.message,
+    primary: { span: finding.at.place.span, text: finding.at.text },
+    related: relatedLabels(finding),
+    notes: finding.notes ?? [],
+    help: finding.help ?? null,
+    fix: finding.fix === undefined ? null : fixOf(finding.fix),
+    subject,
+    docs: `docs/rules/${rule.id}.md`,
+  };
+}
+
+/** The rule's own labels, then the anchors behind places that an alias or a merge key brought in. */
+function relatedLabels(finding: Finding): readonly Label[] {
+  const related = finding.related ?? [];
+  const labels = related.map(({ place, text }) => ({ span: place.span, text }));
+  const anchors = [finding.at, ...related].flatMap(anchorLabel);
+  return [...labels, ...anchors].filter((label, index, all) => all.findIndex((other) => sameSpan(label, other)) === index);
+}
+
+function anchorLabel({ place }: PlacedLabel): readonly Label[] {
+  return place.anchor === undefined ? [] : [{ span: place.anchor, text: `\`${firstLine(place)}\` is written here` }];
+}
+
+function firstLine(place: Place): string {
+  return textOf(place.anchor ?? place.span).split('\n')[0]?.trim() ?? '';
+}
+
+function sameSpan(a: Label, b: Label): boolean {
+  return a.span.file === b.span.file && a.span.start === b.span.start && a.span.end === b.span.end;
+}
+
+function byPlace(a: Diagnostic, b: Diagnostic): number {
+  const [left, right] = [a.primary.span, b.primary.span];
+  return (
+    compareText(left.file.path, right.file.path) || left.start - right.start || compareText(a.rule, b.rule) || left.end - right.end || compareText(a.message, b.message)
+  );
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Two findings of one rule at one text are one mistake, whatever else they say. */
+function identityOf({ rule, primary: { span } }: Diagnostic): string {
+  const { line, column } = positionAt(span.file, span.start);
+  return `${rule}\0${span.file.path}\0${line}:${column}\0${span.end}`;
+}

@@ -1,0 +1,49 @@
+/**
+ * The public API. Pure functions: no file is read, no clock and no environment is asked, so they run
+ * in a worker, a browser or an editor as they run in the command line.
+ */
+import { rules as allRules } from '../rules/index.js';
+import type { Applicability, LintResult, Severity } from './diagnostic/diagnostic.js';
+import type { ServiceEndpoints } from './engine/endpoints.js';
+import { lintWith } from './engine/lint.js';
+import type { InputFile, LintOptions } from './engine/options.js';
+import { predictWith } from './engine/predict.js';
+
+export type { InputFile, LintOptions } from './engine/options.js';
+export type { ServiceEndpoints, EndpointGroup, EndpointOwner, EndpointPort } from './engine/endpoints.js';
+export type { Applicability, Diagnostic, Edit, Fix, Label, LintResult, LintSummary, Severity, Subject } from './diagnostic/diagnostic.js';
+
+/** What is known of a rule without running it. */
+export interface RuleInfo {
+  readonly id: string;
+  readonly category: string;
+  readonly severity: Severity;
+  readonly summary: string;
+  readonly kinds: readonly string[];
+  readonly fixable: Applicability | false;
+  readonly since: string;
+}
+
+/** Every rule, in the order of their ids. */
+export const rules: readonly RuleInfo[] = allRules.map(({ id, category, severity, summary, kinds, fixable, since }) => ({
+  id,
+  category,
+  severity,
+  summary,
+  kinds,
+  fixable,
+  since,
+}));
+
+/**
+ * Lints a set of files as one tree. Broken input is a diagnostic, never an exception; the only error thrown is a
+ * `RangeError` for a `kubernetesVersion` that does not look like `1.36`.
+ */
+export function lint(files: readonly InputFile[], options?: LintOptions): LintResult {
+  return lintWith(allRules, files, options);
+}
+
+/** The endpoints that the control plane would make of every core Service in a set of files, file by file. */
+export function predictEndpoints(files: readonly InputFile[], options?: LintOptions): readonly ServiceEndpoints[] {
+  return predictWith(allRules, files, options);
+}

@@ -1,0 +1,97 @@
+import type { Applicability, Severity } from '../diagnostic/diagnostic.js';
+import type { Cluster, Graph } from '../graph/graph.js';
+import type { ServiceReference } from '../k8s/references/index.js';
+import type { Resource } from '../k8s/resource.js';
+import type { Service } from '../k8s/service.js';
+import type { Workload } from '../k8s/workload.js';
+import type { Place } from '../tree/tree.js';
+import type { Document, ParsedFile } from '../yaml/document.js';
+
+/** What a rule can be called with, by the name that its `kinds` uses. */
+export interface Subjects {
+  /** One file with its documents; a template has none. */
+  readonly File: ParsedFile;
+  /** One document of a file, before anything is known of its meaning. */
+  readonly Document: Document;
+  /** Every object on disk, custom ones too. */
+  readonly Object: Resource;
+  /** Core Services that have a name. */
+  readonly Service: Service;
+  /** Every object that makes Pods, custom ones and bare Pods too. */
+  readonly Workload: Workload;
+  /** Every place where an Ingress, a route, a webhook or the like names a core Service. */
+  readonly Reference: ServiceReference;
+  readonly Endpoints: Resource;
+  readonly EndpointSlice: Resource;
+}
+export type SubjectKind = keyof Subjects;
+
+export type Category = 'selection' | 'ports' | 'readiness' | 'reachability' | 'dns' | 'exposure' | 'policy' | 'validity';
+
+/** A place with the words that belong at its underline: what this text is, and whose. */
+export interface PlacedLabel {
+  readonly place: Place;
+  readonly text: string;
+}
+
+/** One change of a fix. A scalar keeps its quotes; a new entry takes the indentation of the entry that it follows. */
+export type Change =
+  | { readonly replace: Place; readonly with: string | number }
+  | { readonly after: { readonly key: Place; readonly value: Place }; readonly entry: readonly [key: string, value: string | number] };
+
+export interface FixRecipe {
+  readonly title: string;
+  readonly applicability: Applicability;
+  readonly changes: readonly Change[];
+}
+
+/** What a rule yields: no rule id, no offsets, no colours. The primary place lies in the subject. */
+export interface Finding {
+  readonly message: string;
+  readonly at: PlacedLabel;
+  readonly related?: readonly PlacedLabel[];
+  readonly notes?: readonly string[];
+  readonly help?: string | undefined;
+  readonly fix?: FixRecipe | undefined;
+  /** Where the evidence is weaker (or stronger) than the rule's usual one. */
+  readonly severity?: Severity | undefined;
+}
+
+export interface RuleMeta<K extends SubjectKind> {
+  /** The bad thing in kebab-case, so that "allow <id>" reads well; also the name of its file, fixtures and docs page. */
+  readonly id: string;
+  readonly category: Category;
+  /** The usual severity; a finding may state its own. */
+  readonly severity: Severity;
+  /** One line without a full stop, for the tables. */
+  readonly summary: string;
+  readonly kinds: readonly K[];
+  readonly fixable: Applicability | false;
+  readonly since: string;
+}
+
+/** A rule over the graph: how objects fit together. */
+export interface GraphRule<K extends SubjectKind = SubjectKind> extends RuleMeta<K> {
+  readonly stage: 'graph';
+  check(subject: Subjects[K], graph: Graph): Iterable<Finding>;
+}
+
+/** A rule that speaks for kubectl and the API server about one object: an object with an error here is never created. */
+export interface AdmissionRule<K extends SubjectKind = SubjectKind> extends RuleMeta<K> {
+  readonly stage: 'admission';
+  check(subject: Subjects[K], cluster: Cluster): Iterable<Finding>;
+}
+
+/** Any rule, its subject type forgotten: `check` is only ever called with a subject of one of `kinds`. */
+export interface Rule extends RuleMeta<SubjectKind> {
+  readonly stage: 'graph' | 'admission';
+  check(subject: never, context: never): Iterable<Finding>;
+}
+
+export function defineRule<const K extends SubjectKind>(rule: Omit<GraphRule<K>, 'stage'>): Rule {
+  return { stage: 'graph', ...rule };
+}
+
+export function defineAdmissionRule<const K extends SubjectKind>(rule: Omit<AdmissionRule<K>, 'stage'>): Rule {
+  return { stage: 'admission', ...rule };
+}
