@@ -1,0 +1,32 @@
+import { describe, type Resource } from '../src/k8s/resource.js';
+import { hasPairs } from '../src/k8s/selectors.js';
+import { defineRule, type Finding } from '../src/rule/rule.js';
+
+/** An empty selector is stored as an absent one: no controller makes endpoints; it never means "all Pods" (semantics 2.2). */
+export default defineRule({
+  id: 'empty-service-selector',
+  category: 'selection',
+  severity: 'warning',
+  summary: 'Service with an empty selector, which selects no Pod at all',
+  kinds: ['Service'],
+  fixable: false,
+  since: '0.1.0',
+
+  *check(service, graph) {
+    const { resource, selector, type } = service;
+    const written = resource.get('spec', 'selector');
+    if (selector !== undefined || type === 'ExternalName' || resource.partial || written?.type !== 'map') return;
+    // A pair of a wrong type is refused; then the selector is not empty.
+    if (hasPairs(resource, ['spec', 'selector']) || graph.handWrittenEndpoints(service).length > 0) return;
+    yield emptySelector(resource, written.entries.size > 0);
+  },
+});
+
+function emptySelector(resource: Resource, hasNulls: boolean): Finding {
+  return {
+    message: hasNulls ? `${describe(resource)} is left with an empty selector, because its labels have no value` : `${describe(resource)} has an empty selector, which selects no Pod`,
+    at: { place: resource.keyAt('spec', 'selector'), text: hasNulls ? 'nothing is left of this when it is applied' : 'this is the same as no selector' },
+    notes: ['an empty Service selector selects nothing, where that of a NetworkPolicy would select everything', 'without a selector and without Endpoints, connections to the Service fail'],
+    help: 'name the labels of the Pods, or write an EndpointSlice for the Service',
+  };
+}

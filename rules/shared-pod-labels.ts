@@ -1,0 +1,61 @@
+import type { Graph } from '../src/graph/graph.js';
+import { sameLabels } from '../src/k8s/pod-templates.js';
+import { describe, isKind } from '../src/k8s/resource.js';
+import type { Service } from '../src/k8s/service.js';
+import type { PodTemplate, Workload } from '../src/k8s/workload.js';
+import { defineRule, type Finding } from '../src/rule/rule.js';
+import { code, codes } from '../src/text/words.js';
+
+/**
+ * Pods that carry the same labels cannot be told apart: whatever selects the one workload selects the other too. A canary or
+ * another version has a label of its own, and is fine (semantics 12.3, E19).
+ */
+export default defineRule({
+  id: 'shared-pod-labels',
+  category: 'selection',
+  severity: 'warning',
+  summary: 'two workloads whose Pods carry the same labels, so that one Service mixes them',
+  kinds: ['Workload'],
+  fixable: false,
+  since: '0.1.0',
+
+  *check(workload, graph) {
+    const [template] = workload.templates;
+    if (template === undefined || !isJudged(workload) || template.labels.size === 0) return;
+    const [service] = graph.servicesOf(template);
+    if (service === undefined) return;
+    const twin = earlierTwin(template, service, graph);
+    if (twin !== undefined) yield sharedLabels(template, twin, service);
+  },
+});
+
+/** Kinds whose Pods are alike and meant for the same traffic all the time. */
+function isJudged({ resource }: Workload): boolean {
+  return !resource.partial && (isKind(resource, 'apps', 'Deployment') || isKind(resource, 'apps', 'ReplicaSet'));
+}
+
+/** The first of those that the Service mixes with this one; none where this one is the first. */
+function earlierTwin(template: PodTemplate, service: Service, graph: Graph): PodTemplate | undefined {
+  const { templates, uncertain, scope } = graph.selection(service);
+  // Equal labels in distant folders may belong to examples that nobody applies together.
+  if (uncertain || scope === 'unit') return undefined;
+  const alike = templates.filter((other) => isJudged(other.workload) && sameLabels(other, template));
+  const [first] = alike;
+  const isOther = first !== undefined && first.workload.name !== template.workload.name;
+  const together = isOther && graph.sameNamespace(first.workload.resource, template.workload.resource) === 'yes';
+  return together ? first : undefined;
+}
+
+function sharedLabels(template: PodTemplate, twin: PodTemplate, service: Service): Finding {
+  const [owner, other] = [describe(template.workload.resource), describe(twin.workload.resource)];
+  return {
+    message: `${owner} gives its Pods the same labels as ${other}, so Service ${code(service.name)} mixes them`,
+    at: { place: template.at('metadata', 'labels'), text: `nothing tells these Pods from those of ${other}` },
+    related: [
+      { place: twin.at('metadata', 'labels'), text: `the Pods of ${other} carry the same` },
+      { place: service.resource.keyAt('spec', 'selector'), text: `Service ${code(service.name)} selects both` },
+    ],
+    notes: [`every selector that finds the one finds the other, since both carry only ${codes([...template.labels.keys()])}`],
+    help: 'give each workload a label of its own, and name it in its selector',
+  };
+}

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import type { Diagnostic } from '../src/index.js';
+import { judge } from './support/judge.js';
+import { foldersIn, readProject } from './support/project.js';
+
+const projects = [
+  ...foldersIn('fixtures/rules').flatMap((id) => foldersIn(`fixtures/rules/${id}`).map((name) => `fixtures/rules/${id}/${name}`)),
+  ...foldersIn('fixtures/projects').map((name) => `fixtures/projects/${name}`),
+];
+
+/** Words that a message must not have, and why. */
+const BANNED: readonly (readonly [RegExp, string])[] = [
+  [/\?/, 'asks'],
+  [/\bdid you mean\b/i, 'guesses aloud'],
+  [/\bplease\b/i, 'begs'],
+  [/\billegal\b/i, 'blames'],
+  [/\bmust be valid\b|\binvalid configuration\b/i, 'says nothing'],
+  [/semantics\.md|\bsemantics \d/i, 'names a paper that users do not have'],
+];
+
+/** What breaks the rules of docs/messages.md in one finding, each in a few words. */
+function faultsOf(diagnostic: Diagnostic): readonly string[] {
+  const { message, primary, related, notes, help, fix } = diagnostic;
+  const labels = [primary, ...related].map(({ text }) => text);
+  const texts = [message, ...labels, ...notes, ...(help === null ? [] : [help]), ...(fix === null ? [] : [fix.title])];
+  const faults = texts.flatMap((text) => [
+    ...(text.split('`').length % 2 === 0 ? [`back-ticks are not balanced: ${text}`] : []),
+    ...(/[.!]$/.test(text.trimEnd()) ? [`ends in a full stop: ${text}`] : []),
+    ...(text !== text.trim() || /\s\s|\n/.test(text.replace(/`[^`]*`/g, '``')) ? [`has stray blanks: ${text}`] : []),
+    ...(/\bundefined\b|\[object|\bNaN\b/.test(text.replace(/`[^`]*`/g, '')) ? [`shows machinery: ${text}`] : []),
+    ...BANNED.filter(([pattern]) => pattern.test(text.replace(/`[^`]*`/g, '``'))).map(([, fault]) => `${fault}: ${text}`),
+  ]);
+  if (message.length > 120) faults.push(`headline of ${message.length} characters: ${message}`);
+  if (!/^([a-z`]|[A-Z][A-Za-z]+ `|[A-Z]{2,})/.test(message)) faults.push(`starts neither in lower case nor with a kind: ${message}`);
+  if (notes.length > 2) faults.push(`${notes.length} notes: ${message}`);
+  if (labels.some((text) => text === '')) faults.push(`a label without words: ${message}`);
+  if (primary.span.start >= primary.span.end) faults.push(`points at nothing: ${message}`);
+  return faults;
+}
+
+describe.each(projects)('%s', (folder) => {
+  const { files, options } = readProject(folder);
+
+  it('speaks in the style of docs/messages.md', () => {
+    expect(judge(files, options).diagnostics.flatMap(faultsOf)).toEqual([]);
+  });
+
+  it('offers fixes that can be applied', () => {
+    for (const { fix } of judge(files, options).diagnostics) {
+      if (fix === null) continue;
+      expect(fix.edits).not.toEqual([]);
+      const places = fix.edits.map(({ span }) => ({ path: span.file.path, start: span.start, end: span.end }));
+      const overlaps = places.filter((a, i) => places.some((b, j) => i < j && a.path === b.path && a.start < b.end && b.start < a.end));
+      expect(overlaps).toEqual([]);
+    }
+  });
+});

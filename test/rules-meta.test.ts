@@ -1,0 +1,70 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { rules } from '../rules/index.js';
+import { HEADINGS } from '../scripts/generate/headings.js';
+import type { Applicability } from '../src/index.js';
+import { judge } from './support/judge.js';
+import { foldersIn, readProject } from './support/project.js';
+
+const files = readdirSync('rules')
+  .filter((name) => name !== 'index.ts')
+  .map((name) => name.replace(/\.ts$/, ''))
+  .sort();
+
+it('lists every file of rules/ and nothing else, in order', () => {
+  expect(rules.map(({ id }) => id)).toEqual(files);
+});
+
+it('has no fixtures and no pages of rules that are gone', () => {
+  const ids = rules.map(({ id }) => id);
+  expect(foldersIn('fixtures/rules').filter((id) => !ids.includes(id))).toEqual([]);
+  expect(readdirSync('docs/rules').filter((name) => !ids.includes(name.replace(/\.md$/, '')))).toEqual([]);
+});
+
+describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => {
+  const cases = foldersIn(`fixtures/rules/${rule.id}`);
+  const failing = cases.filter((name) => !name.startsWith('ok-'));
+
+  it('has a name that reads well after "allow"', () => {
+    expect(rule.id).toMatch(/^[a-z]+(-[a-z]+)+$/);
+    expect(rule.id).not.toMatch(/^(no|require|prefer)-/);
+  });
+
+  it('has a summary of one line', () => {
+    expect(rule.summary).toMatch(/^[^\n]{10,110}$/);
+    expect(rule.summary).not.toMatch(/[.?!]$/);
+    expect(rule.summary.split('`').length % 2).toBe(1);
+  });
+
+  it('has two failing and two silent cases at least', () => {
+    expect(failing.length).toBeGreaterThanOrEqual(2);
+    expect(cases.length - failing.length).toBeGreaterThanOrEqual(2);
+  });
+
+  it('has a page with the headings in their order', () => {
+    const page = `docs/rules/${rule.id}.md`;
+    expect(existsSync(page)).toBe(true);
+    const text = readFileSync(page, 'utf8');
+    expect(text.split('\n')[0]).toBe(`# ${rule.id}`);
+    expect(text.match(/^## .*$/gm)).toEqual(HEADINGS);
+    const empty = text.split(/^(?=## )/m).slice(1).filter((section) => section.split('\n').slice(1).join('').trim() === '');
+    expect(empty).toEqual([]);
+  });
+
+  it('came with a version that the changelog has', () => {
+    expect(readFileSync('CHANGELOG.md', 'utf8')).toContain(`\n## ${rule.since}\n`);
+  });
+
+  it('offers the fixes that its meta promises', () => {
+    expect(bestFix(rule.id, failing)).toBe(rule.fixable);
+  });
+});
+
+/** The most that any finding of the rule offers in its fixtures. */
+function bestFix(id: string, cases: readonly string[]): Applicability | false {
+  const offered = cases.flatMap((name) => {
+    const { files: manifests, options } = readProject(`fixtures/rules/${id}/${name}`);
+    return judge(manifests, options).diagnostics.flatMap(({ rule, fix }) => (rule === id && fix !== null ? [fix.applicability] : []));
+  });
+  return (['safe', 'unsafe', 'display-only'] as const).find((grade) => offered.includes(grade)) ?? false;
+}

@@ -1,0 +1,42 @@
+import { admit, graphsOf } from '../../src/engine/load.js';
+import type { LintOptions } from '../../src/engine/options.js';
+import type { Graph } from '../../src/graph/graph.js';
+import type { Service } from '../../src/k8s/service.js';
+import type { PodTemplate } from '../../src/k8s/workload.js';
+
+/** The graph of files that make one unit, by path. Without rules nothing is refused. */
+export function graphOf(files: Readonly<Record<string, string>>, options: LintOptions = {}): Graph {
+  const inputs = Object.entries(files).map(([path, text]) => ({ path, text }));
+  const [only, ...more] = [...graphsOf(admit(inputs, options, []))];
+  if (only === undefined || more.length > 0) throw new Error(`${more.length + (only === undefined ? 0 : 1)} units instead of one`);
+  return only.graph;
+}
+
+export function serviceNamed(graph: Graph, name: string): Service {
+  const found = graph.services.find((service) => service.name === name);
+  if (found === undefined) throw new Error(`no Service ${name}`);
+  return found;
+}
+
+export function templateOf(graph: Graph, name: string): PodTemplate {
+  const found = graph.workloads.find((workload) => workload.name === name)?.templates[0];
+  if (found === undefined) throw new Error(`no template of ${name}`);
+  return found;
+}
+
+interface Shape {
+  readonly namespace?: string;
+  readonly labels?: string;
+  readonly kind?: string;
+  readonly containers?: string;
+}
+
+/** A workload in flow style: `labels` are its own and its template's. */
+export function workload(name: string, { namespace, labels = `{app: ${name}}`, kind = 'Deployment', containers = '[{name: main}]' }: Shape = {}): string {
+  const where = namespace === undefined ? '' : `, namespace: ${namespace}`;
+  return `apiVersion: apps/v1\nkind: ${kind}\nmetadata: {name: ${name}${where}}\nspec:\n  selector: {matchLabels: ${labels}}\n  template: {metadata: {labels: ${labels}}, spec: {containers: ${containers}}}\n`;
+}
+
+export function service(name: string, spec: string, namespace?: string): string {
+  return `apiVersion: v1\nkind: Service\nmetadata: {name: ${name}${namespace === undefined ? '' : `, namespace: ${namespace}`}}\nspec: ${spec}\n`;
+}

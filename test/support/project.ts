@@ -1,0 +1,64 @@
+import { readdirSync, readFileSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { InputFile, LintOptions } from '../../src/index.js';
+
+/** A rule that must speak at a line of a file. */
+export interface Marker {
+  readonly path: string;
+  readonly line: number;
+  readonly rule: string;
+}
+
+/** A folder of manifests as a test lints it: without its markers, which stand apart. */
+export interface Project {
+  readonly files: readonly InputFile[];
+  readonly markers: readonly Marker[];
+  readonly options: LintOptions;
+}
+
+const MANIFEST = /\.(ya?ml|json)$|(^|\/)Kustomization$/;
+const MARKER = /[ \t]*#[ \t]*(expect(?:-next)?):[ \t]*([a-z0-9-]+(?:[ \t]*,[ \t]*[a-z0-9-]+)*)[ \t]*$/;
+
+/** Every manifest below `folder` with paths relative to it, in the order of their names; `options.json` holds LintOptions. */
+export function readProject(folder: string): Project {
+  const optionsFile = join(folder, 'options.json');
+  const options = existsSync(optionsFile) ? (JSON.parse(readFileSync(optionsFile, 'utf8')) as LintOptions) : {};
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => MANIFEST.test(path) && path !== 'options.json')
+    .sort();
+  return { options, ...withoutMarkers(paths.map((path) => ({ path, text: readFileSync(join(folder, path), 'utf8') }))) };
+}
+
+/**
+ * Takes the markers out of the texts: `# expect: a, b` speaks of its own line, `# expect-next: a` of the next one.
+ * No line moves, and what stands before a marker keeps its columns.
+ */
+export function withoutMarkers(files: readonly InputFile[]): Pick<Project, 'files' | 'markers'> {
+  const markers: Marker[] = [];
+  const clean = files.map(({ path, text }) => {
+    const lines = text.split('\n').map((line, index) => {
+      const ending = line.endsWith('\r') ? '\r' : '';
+      const body = line.slice(0, line.length - ending.length);
+      const found = MARKER.exec(body);
+      if (found === null) {
+        if (/#\s*expect(-next)?\b/.test(body)) throw new Error(`${path}:${index + 1}: this marker cannot be read: ${body.trim()}`);
+        return line;
+      }
+      const offset = found[1] === 'expect-next' ? 2 : 1;
+      for (const rule of (found[2] ?? '').split(',')) markers.push({ path, line: index + offset, rule: rule.trim() });
+      return body.slice(0, found.index) + ending;
+    });
+    return { path, text: lines.join('\n') };
+  });
+  return { files: clean, markers };
+}
+
+/** The folders directly below `folder`, in the order of their names; none if it does not exist. */
+export function foldersIn(folder: string): readonly string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+}
