@@ -1,0 +1,109 @@
+import type { EndpointGroup, EndpointOwner, EndpointPort, ServiceEndpoints } from '../engine/endpoints.js';
+import { displayWidth } from '../text/width.js';
+import { columnsOf } from './report.js';
+import type { EndpointsReporter } from './report.js';
+import { palette } from './style.js';
+import type { Palette } from './style.js';
+import { visible } from './visible.js';
+import { wrap } from './wrap.js';
+
+const ARROW = '  <-  ';
+const UNREACHED = 'addresses without ports: no Service port leads to them';
+
+/** For people: Service by Service, the ports that the Pods have and whose Pods they are. */
+export const prettyEndpoints: EndpointsReporter = (services, options) => {
+  const paint = palette(options.color);
+  const width = columnsOf(options);
+  if (services.length === 0) return 'no Services\n';
+  return services
+    .map((service) => [...wrapped(headOf(service, paint), width), ...bodyOf(service, { paint, width })])
+    .map((lines) => lines.join('\n') + '\n')
+    .join('\n');
+};
+
+/** One line for each group of Pods, or for a Service without: `path:line: shop/web: http 8080/TCP <- Deployment web (ready by probe)`. */
+export const lineEndpoints: EndpointsReporter = (services, options) => {
+  const paint = palette(options.color);
+  return services
+    .flatMap((service) => {
+      const head = `${visible(service.file)}:${service.line}: ${paint.strong(nameOf(service))}: `;
+      const verdict = verdictOf(service);
+      if (verdict !== null) return [`${head}${verdict}\n`];
+      return service.groups.map(({ ports, pods }) => {
+        const owners = pods.map((pod) => ownerOf(pod, service));
+        return `${head}${portsOf(ports)}${owners.length > 0 ? ' <- ' : ''}${owners.join(', ')}\n`;
+      });
+    })
+    .join('');
+};
+
+interface Canvas {
+  readonly paint: Palette;
+  readonly width: number;
+}
+
+interface Head {
+  readonly plain: string;
+  readonly painted: string;
+}
+
+function headOf(service: ServiceEndpoints, paint: Palette): Head {
+  const type = visible(service.type);
+  const place = `(${visible(service.file)}:${service.line})`;
+  return { plain: `${nameOf(service)}  ${type}  ${place}`, painted: `${paint.strong(nameOf(service))}  ${type}  ${paint.dim(place)}` };
+}
+
+function wrapped(head: Head, width: number): readonly string[] {
+  if (displayWidth(head.plain) <= width) return [head.painted];
+  return wrap(head.plain, width - 4, width).map((line, index) => (index === 0 ? line : `    ${line}`));
+}
+
+function nameOf(service: ServiceEndpoints): string {
+  return visible(service.namespace === null ? service.name : `${service.namespace}/${service.name}`);
+}
+
+/** Why a Service has no endpoints, in words; null where it has some. */
+function verdictOf(service: ServiceEndpoints): string | null {
+  if (service.source === 'rejected') return 'refused by the API server: svclint says why';
+  if (service.source === 'external-name') return 'external name: DNS answers with another name, no endpoints';
+  if (service.source === 'none') return 'no selector and no Endpoints on disk';
+  if (service.groups.length > 0) return null;
+  return service.source === 'selector' ? 'selects no Pod: no endpoints' : 'no address in what is written by hand: no endpoints';
+}
+
+function bodyOf(service: ServiceEndpoints, canvas: Canvas): readonly string[] {
+  const verdict = verdictOf(service);
+  if (verdict !== null) {
+    const paint = service.source === 'external-name' ? (text: string): string => text : canvas.paint.warning;
+    return wrap(verdict, canvas.width - 2).map((line) => `  ${paint(line)}`);
+  }
+  return service.groups.flatMap((group) => groupLines(group, service, canvas));
+}
+
+/** `  http 8080/TCP  <-  Deployment web (ready by probe)`, further Pods below with arrows of their own. */
+function groupLines(group: EndpointGroup, service: ServiceEndpoints, canvas: Canvas): readonly string[] {
+  const ports = portsOf(group.ports);
+  const owners = group.pods.map((pod) => ownerOf(pod, service));
+  const paint = group.ports.length === 0 ? canvas.paint.warning : canvas.paint.added;
+  const column = 2 + displayWidth(ports);
+  const widest = Math.max(0, ...owners.map(displayWidth));
+  if (column + ARROW.length + widest <= canvas.width) {
+    if (owners.length === 0) return [`  ${paint(ports)}`];
+    return owners.map((owner, index) => (index === 0 ? `  ${paint(ports)}` : ' '.repeat(column)) + ARROW + owner);
+  }
+  return [
+    ...wrap(ports, canvas.width - 2).map((line) => `  ${paint(line)}`),
+    ...owners.flatMap((owner) => wrap(owner, canvas.width - 8).map((line, index) => (index === 0 ? '    <-  ' : '        ') + line)),
+  ];
+}
+
+function portsOf(ports: readonly EndpointPort[]): string {
+  if (ports.length === 0) return UNREACHED;
+  return ports.map((port) => visible(`${port.name === '' ? '' : `${port.name} `}${port.port}/${port.protocol}`)).join(', ');
+}
+
+function ownerOf(pod: EndpointOwner, service: ServiceEndpoints): string {
+  const ready = pod.readiness === 'never' ? 'never ready' : pod.readiness === 'probe' ? 'ready by probe' : 'ready as soon as it runs';
+  const hand = service.source === 'selector' || pod.readiness === 'never' ? ready : 'written by hand';
+  return `${visible(pod.kind)} ${visible(pod.name)} (${hand})`;
+}

@@ -1,0 +1,18 @@
+import type { EndpointsReporter, Reporter } from './report.js';
+
+export { summaryLine } from './report.js';
+export type { EndpointsReporter, Reporter, ReportOptions } from './report.js';
+
+/** The formats of the lint command by name. Each is loaded when asked for, so that the others cost nothing at start. */
+export const reporters: ReadonlyMap<string, () => Promise<Reporter>> = new Map([
+  ['pretty', async () => (await import('./pretty.js')).pretty],
+  ['line', async () => (await import('./line.js')).line],
+  ['json', async () => (await import('./json.js')).json],
+]);
+
+/** The formats of the command `endpoints` by name. */
+export const endpointsReporters: ReadonlyMap<string, () => Promise<EndpointsReporter>> = new Map([
+  ['pretty', async () => (await import('./endpoints.js')).prettyEndpoints],
+  ['line', async () => (await import('./endpoints.js')).lineEndpoints],
+  ['json', async () => (await import('./json.js')).jsonEndpoints],
+]);

@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import type { Diagnostic } from '../../src/diagnostic/diagnostic.js';
+import { line } from '../../src/report/line.js';
+import { json } from '../../src/report/json.js';
+import { pretty } from '../../src/report/pretty.js';
+import { sourceFile } from '../../src/text/source-file.js';
+import { displayWidth } from '../../src/text/width.js';
+import { diagnostic, result } from './examples.js';
+
+const piece = fc.oneof(
+  fc.constantFrom('\n', '\r\n', '\r', '\t', ' ', '  name: web', '- ', '---\n', 'x'.repeat(300)),
+  fc.constantFrom('\uFEFF', '\u001B[31m', '\u202E', '中文字', '👨‍👩‍👧', 'e\u0301', '\u0000', '\u200D', '\uD83C'),
+  fc.string({ unit: 'binary', maxLength: 12 }),
+  fc.string({ unit: 'grapheme', maxLength: 12 }),
+);
+const text = fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join(''));
+const words = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.lorem({ maxCount: 20 }),
+  fc.constant('no Pod template in namespace `shop` carries `app: webb`'),
+);
+
+const findings: fc.Arbitrary<readonly Diagnostic[]> = fc.tuple(text, text).chain(([first, second]) => {
+  const files = [sourceFile('a.yaml', first), sourceFile('b.yaml', second)] as const;
+  const span = fc.tuple(fc.nat(1), fc.nat(), fc.nat()).map(([which, a, b]) => {
+    const file = files[which === 0 ? 0 : 1];
+    const ends = [a % (file.text.length + 1), b % (file.text.length + 1)] as const;
+    return { file, start: Math.min(...ends), end: Math.max(...ends) };
+  });
+  const label = fc.record({ span, text: words });
+  const edits = fc.tuple(fc.record({ span, text }));
+  const fix = fc.record({ title: words, applicability: fc.constant('unsafe' as const), edits });
+  const one = fc.record({
+    severity: fc.constantFrom('error' as const, 'warning' as const, 'info' as const), message: words, primary: label,
+    related: fc.array(label, { maxLength: 4 }), notes: fc.array(words, { maxLength: 2 }), help: fc.option(words), fix: fc.option(fix),
+    docs: fc.constant('d'),
+  });
+  return fc.array(one.map(diagnostic), { minLength: 1, maxLength: 6 });
+});
+
+// eslint-disable-next-line no-control-regex -- control characters are what must not be there
+const RAW = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u061C\u2028\u2029\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]|\p{Cs}/u;
+// eslint-disable-next-line no-control-regex -- so is the one sequence that may be
+const SGR = /\u001B\[\d+m/g;
+
+it('draws any finding within the window and without a raw control character', () => {
+  fc.assert(fc.property(findings, fc.constantFrom(40, 60, 80, 120), fc.boolean(), (found, width, color) => {
+    const drawn = pretty(result(found), { color, width, version: '1' });
+    const bare = color ? drawn.replace(SGR, '') : drawn;
+    expect(bare).not.toMatch(RAW);
+    for (const row of bare.split('\n')) expect(displayWidth(row)).toBeLessThanOrEqual(width);
+  }), { numRuns: 300 });
+}, 60_000);
+
+it('draws any finding where the width is unknown', () => {
+  fc.assert(fc.property(findings, (found) => {
+    const options = { color: false, width: Infinity, version: '1' };
+    expect(pretty(result(found), options)).not.toMatch(RAW);
+    expect(line(result(found), options)).not.toMatch(RAW);
+    expect(line(result(found), options).split('\n')).toHaveLength(found.length + 1);
+  }), { numRuns: 100 });
+}, 60_000);
+
+it('keeps every text in JSON, safely spelled', () => {
+  fc.assert(fc.property(findings, (found) => {
+    const printed = json(result(found), { color: false, width: 80, version: '1' });
+    expect(printed).not.toMatch(RAW);
+    const data = JSON.parse(printed) as { readonly diagnostics: readonly Pick<Diagnostic, 'message' | 'notes'>[] };
+    expect(data.diagnostics.map((each) => each.message)).toEqual(found.map((each) => each.message));
+    expect(data.diagnostics.map((each) => each.notes)).toEqual(found.map((each) => each.notes));
+  }), { numRuns: 100 });
+}, 60_000);
+
+it('underlines exactly the text of the place', () => {
+  const part = fc.constantFrom('a', ' ', '\t', '中', '🎉', 'e\u0301', '\u0007', ':');
+  const run = fc.array(part, { minLength: 1, maxLength: 8 }).map((parts) => parts.join(''));
+  const word = run.map((inside) => `<${inside}>`);
+  fc.assert(fc.property(run, word, run, (before, marked, after) => {
+    const file = sourceFile('a', `.${before}${marked}${after}\n`);
+    const primary = { span: { file, start: before.length + 1, end: before.length + 1 + marked.length }, text: '' };
+    const drawn = pretty(result([diagnostic({ primary })]), { color: false, width: Infinity, version: '1' });
+    const [, , , source = '', underline = ''] = drawn.split('\n');
+    const from = displayWidth(underline.slice(0, underline.indexOf('^')));
+    const shown = marked.replaceAll('\t', '    ').replaceAll('\u0007', '\\u0007');
+    const head = source.slice(0, source.indexOf('<'));
+    expect([displayWidth(head), underline.trimEnd().length - underline.indexOf('^')]).toEqual([from, displayWidth(shown)]);
+    expect(source).toContain(shown);
+  }), { numRuns: 200 });
+}, 60_000);
