@@ -1,0 +1,16 @@
+/** Builds what is published: `dist/` (program, public API, declarations) and THIRD-PARTY-NOTICES. */
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { bundle, nodeImportsOfApi } from './build/bundle.js';
+import { declarations } from './build/declarations.js';
+import { notices } from './build/notices.js';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const { version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8')) as { readonly version: string };
+
+const metafile = await bundle(root, version);
+const nodeImports = nodeImportsOfApi(metafile);
+if (nodeImports.length > 0) throw new Error(`the public API must not need Node:\n${nodeImports.join('\n')}`);
+await declarations(root);
+await writeFile(path.join(root, 'THIRD-PARTY-NOTICES'), await notices(root, metafile));

@@ -1,0 +1,101 @@
+/** Checks what `npm pack` would publish: size, files, dependencies, that the program runs, and what its start costs. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const LARGEST_PACKAGE = 400 * 1024;
+const SLOWEST_START_MS = 15;
+const RUNS = 15;
+const EXPECTED = [
+  /^package\.json$/,
+  /^(?:README|CHANGELOG)\.md$/,
+  /^LICENSE$/,
+  /^THIRD-PARTY-NOTICES$/,
+  /^dist\/(?:cli|index)\.js$/,
+  /^dist\/chunks\/[\w.-]+\.js$/,
+  /^dist\/types\/(?:[\w-]+\/)*[\w.-]+\.d\.ts$/,
+  /^docs\/rules\/[a-z0-9-]+\.md$/,
+  /^schema\/[\w.-]+\.json$/,
+];
+const REQUIRED = ['package.json', 'dist/cli.js', 'dist/index.js', 'dist/types/src/index.d.ts', 'THIRD-PARTY-NOTICES'];
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const program = path.join(root, 'dist', 'cli.js');
+
+interface Manifest {
+  readonly version: string;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
+}
+
+interface Packed {
+  readonly size: number;
+  readonly unpackedSize: number;
+  readonly files: readonly { readonly path: string; readonly mode: number }[];
+}
+
+function packed(): Packed {
+  const args = ['pack', '--dry-run', '--json', '--ignore-scripts'];
+  const output = execFileSync('npm', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  const [first] = JSON.parse(output) as readonly Packed[];
+  if (first === undefined) throw new Error('npm pack names no package');
+  return first;
+}
+
+function* contentProblems({ size, files }: Packed, manifest: Manifest): Iterable<string> {
+  if (size > LARGEST_PACKAGE) yield `the package has ${size} bytes, more than ${LARGEST_PACKAGE}`;
+  for (const field of ['dependencies', 'optionalDependencies', 'peerDependencies'] as const) {
+    const names = Object.keys(manifest[field] ?? {});
+    if (names.length > 0) yield `package.json has ${field}: ${names.join(', ')}`;
+  }
+  for (const { path: file } of files) if (!EXPECTED.some((pattern) => pattern.test(file))) yield `unexpected file in the package: ${file}`;
+  for (const file of REQUIRED) if (!files.some((each) => each.path === file)) yield `missing in the package: ${file}`;
+  const mode = files.find((each) => each.path === 'dist/cli.js')?.mode ?? 0;
+  if ((mode & 0o111) === 0) yield 'dist/cli.js is not executable';
+}
+
+function* programProblems(manifest: Manifest): Iterable<string> {
+  const { stdout, stderr, status } = spawnSync(program, ['--version'], { encoding: 'utf8' });
+  if (status === 0 && stdout === `${manifest.version}\n` && stderr === '') return;
+  yield `dist/cli.js --version: exit code ${status}, ${JSON.stringify({ stdout, stderr })}`;
+}
+
+/** Run before a script: writes the CPU time of the whole process, user and system, in microseconds, to descriptor 3 at its end. */
+const METER = `process.on('exit', () => {
+  const { user, system } = process.cpuUsage();
+  require('node:fs').writeSync(3, String(user + system));
+});`;
+
+/** CPU milliseconds of one run: unlike the time on the clock, they do not count other work on the machine. */
+function cpuOf(meter: string, args: readonly string[]): number {
+  const stdio = ['ignore', 'ignore', 'ignore', 'pipe'] as const;
+  const { output } = spawnSync(process.execPath, ['--require', meter, ...args], { stdio: [...stdio], encoding: 'utf8' });
+  return Number(output[3]) / 1000;
+}
+
+function* startProblems(): Iterable<string> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'svclint-start-'));
+  try {
+    const [meter, empty] = ['meter.cjs', 'empty.mjs'].map((name) => path.join(folder, name)) as [string, string];
+    writeFileSync(meter, METER);
+    writeFileSync(empty, '');
+    for (const option of ['--version', '--help']) {
+      const runs = Array.from({ length: RUNS }, () => [cpuOf(meter, [empty]), cpuOf(meter, [program, option])] as const);
+      const cost = Math.min(...runs.map(([, ours]) => ours)) - Math.min(...runs.map(([base]) => base));
+      console.log(`svclint ${option}: ${cost.toFixed(1)} ms of CPU over an empty script`);
+      if (!(cost <= SLOWEST_START_MS)) yield `svclint ${option} costs ${cost.toFixed(1)} ms of CPU, more than ${SLOWEST_START_MS}`;
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as Manifest;
+const contents = packed();
+console.log(`${contents.files.length} files, ${contents.size} bytes packed, ${contents.unpackedSize} bytes unpacked`);
+const problems = [...contentProblems(contents, manifest), ...programProblems(manifest), ...startProblems()];
+for (const problem of problems) console.error(`check-package: ${problem}`);
+if (problems.length > 0) process.exitCode = 1;

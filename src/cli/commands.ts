@@ -1,0 +1,16 @@
+/** The commands, in the order of the help. The first one needs no name. */
+export const COMMANDS = [
+  { name: 'lint', usage: 'svclint [PATH…]', help: 'lint manifests (default: .)' },
+  { name: 'endpoints', usage: 'svclint endpoints [PATH…]', help: 'the endpoints that Kubernetes would make, Service by Service' },
+  { name: 'rules', usage: 'svclint rules', help: 'list all rules' },
+  { name: 'explain', usage: 'svclint explain RULE', help: 'explain one rule: what it finds, why, and the repair' },
+] as const;
+
+export type Command = (typeof COMMANDS)[number]['name'];
+
+/** The commands that are called by name. */
+export const NAMED_COMMANDS: readonly Command[] = COMMANDS.map(({ name }) => name).filter((name) => name !== 'lint');
+
+export function isNamedCommand(word: string | undefined): word is Command {
+  return NAMED_COMMANDS.some((name) => name === word);
+}

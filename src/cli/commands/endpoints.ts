@@ -1,0 +1,25 @@
+import type { Io } from '../../host/io.js';
+import { hasColor, widthOf } from '../../host/terminal.js';
+import { oneOf, type CommandLine } from '../command-line.js';
+import { CLEAN, USAGE, type ExitCode } from '../exit-codes.js';
+import { FORMATS } from '../options.js';
+import type { Parts } from '../parts.js';
+import { clusterOptions, colorOf } from '../settings.js';
+import { VERSION } from '../version.js';
+import { judgeInputs } from './inputs.js';
+
+/** `svclint endpoints [PATH…]`: what stands behind each Service. */
+export async function endpointsCommand(line: CommandLine, io: Io, parts: Parts): Promise<ExitCode> {
+  const cluster = clusterOptions(line);
+  const { predictEndpoints } = await parts.api();
+  const judged = await judgeInputs(line, io, (files) => predictEndpoints(files, cluster));
+  if (judged === null) return USAGE;
+  const { endpointsReporters } = await parts.reports();
+  const format = oneOf(line, 'format', FORMATS);
+  const load = endpointsReporters.get(format);
+  if (load === undefined) throw new Error(`no reporter for the format ${format}`);
+  const report = await load();
+  const color = hasColor(colorOf(line), io.stdout, io.env);
+  await io.stdout.write(report(judged.result, { version: VERSION, color, width: widthOf(io.stdout) }));
+  return judged.hasProblems ? USAGE : CLEAN;
+}

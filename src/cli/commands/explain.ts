@@ -1,0 +1,31 @@
+import { styleText } from 'node:util';
+import type { Io } from '../../host/io.js';
+import { ruleDocs } from '../../host/rule-docs.js';
+import { hasColor } from '../../host/terminal.js';
+import { code } from '../../text/words.js';
+import type { CommandLine } from '../command-line.js';
+import { CLEAN, type ExitCode } from '../exit-codes.js';
+import type { Parts } from '../parts.js';
+import { colorOf, unknownRule } from '../settings.js';
+import { UsageError } from '../usage-error.js';
+
+/** `svclint explain RULE`: the page of the rule, as it stands in docs/rules. */
+export async function explainCommand(line: CommandLine, io: Io, parts: Parts): Promise<ExitCode> {
+  const [id, ...more] = line.operands;
+  if (id === undefined || more.length > 0) {
+    throw new UsageError(`${code('svclint explain')} takes one rule; ${code('svclint rules')} lists them`);
+  }
+  const { rules } = await parts.api();
+  const rule = rules.find((each) => each.id === id);
+  if (rule === undefined) throw unknownRule(id, rules.map((each) => each.id));
+  const page = (await ruleDocs(id)) ?? `# ${rule.id}\n\n${rule.summary}\n\nCategory: ${rule.category}. Severity: ${rule.severity}.\n`;
+  await io.stdout.write(plain(page, hasColor(colorOf(line), io.stdout, io.env)));
+  return CLEAN;
+}
+
+/** Markdown as it is, without comments that only generators read, headings in bold. */
+function plain(markdown: string, color: boolean): string {
+  const text = markdown.replace(/<!--[\s\S]*?-->[ \t]*\r?\n?/g, '').trim();
+  const shown = color ? text.replace(/^#+ .*$/gm, (heading) => styleText('bold', heading, { validateStream: false })) : text;
+  return `${shown}\n`;
+}

@@ -1,0 +1,84 @@
+import { decode } from '../../host/decode.js';
+import { discover } from '../../host/discover.js';
+import type { Io } from '../../host/io.js';
+import { readFiles } from '../../host/read.js';
+import { progress as newProgress, type Progress } from '../../host/terminal.js';
+import type { InputFile } from '../../index.js';
+import { closest } from '../../text/similar.js';
+import { code, count } from '../../text/words.js';
+import { allValuesOf, valueOf, type CommandLine } from '../command-line.js';
+import { NAMED_COMMANDS } from '../commands.js';
+import { UsageError } from '../usage-error.js';
+
+interface Inputs {
+  readonly files: readonly InputFile[];
+  readonly hasProblems: boolean;
+}
+
+/** What was made of the texts, and whether a path was wrong (which has been said on standard error). */
+export interface Judged<T> {
+  readonly result: T;
+  readonly hasProblems: boolean;
+}
+
+/** Reads what the operands name and judges it, with progress; null where wrong paths leave nothing to judge. */
+export async function judgeInputs<T>(line: CommandLine, io: Io, judge: (files: readonly InputFile[]) => T): Promise<Judged<T> | null> {
+  const progress = newProgress(io);
+  try {
+    const { files, hasProblems } = await readInputs(line, io, progress);
+    if (files.length === 0 && hasProblems) return null;
+    progress.say(`linting ${count(files.length, 'file')}`);
+    return { result: judge(files), hasProblems };
+  } finally {
+    await progress.end();
+  }
+}
+
+interface Source {
+  readonly files: readonly InputFile[];
+  readonly problems: readonly string[];
+  readonly notes: readonly string[];
+}
+
+const NOTHING: Source = { files: [], problems: [], notes: [] };
+
+/** Reads what the operands name, and says on standard error what could not be read or was left out. */
+async function readInputs(line: CommandLine, io: Io, progress: Progress): Promise<Inputs> {
+  const paths = line.operands.filter((operand) => operand !== '-');
+  const readsStdin = paths.length < line.operands.length;
+  if (!readsStdin && line.values.has('stdin-filename')) {
+    throw new UsageError(`option ${code('--stdin-filename')} needs ${code('-')} as a path`);
+  }
+  const stdin = readsStdin ? await fromStdin(io, valueOf(line, 'stdin-filename') ?? '<stdin>') : NOTHING;
+  const disk = paths.length > 0 || !readsStdin ? await fromDisk(paths.length > 0 ? paths : ['.'], line, io, progress) : NOTHING;
+  await progress.end();
+  const problems = [...stdin.problems, ...disk.problems];
+  const said = [...problems, ...stdin.notes, ...disk.notes].map((text) => `svclint: ${text}\n`);
+  if (said.length > 0) await io.stderr.write(said.join(''));
+  const replaced = new Set(stdin.files.map((file) => file.path));
+  return { files: [...stdin.files, ...disk.files.filter((file) => !replaced.has(file.path))], hasProblems: problems.length > 0 };
+}
+
+async function fromStdin(io: Io, name: string): Promise<Source> {
+  const decoded = decode(await io.stdin());
+  if ('reason' in decoded) return { ...NOTHING, problems: [`cannot lint standard input: ${decoded.reason}`] };
+  if (decoded.text.trim() === '') return { ...NOTHING, problems: ['no manifests on standard input: it is empty'] };
+  return { ...NOTHING, files: [{ path: name.replace(/^(?:\.\/)+/, ''), text: decoded.text }] };
+}
+
+async function fromDisk(paths: readonly string[], line: CommandLine, io: Io, progress: Progress): Promise<Source> {
+  const empty = paths.find((path) => path === '');
+  if (empty !== undefined) throw new UsageError('a path is empty');
+  progress.say('looking for manifests');
+  const found = await discover(paths, { cwd: io.cwd, ignore: allValuesOf(line, 'ignore') });
+  const read = readFiles(found.files, (done) => progress.say(`reading ${done} of ${found.files.length} files`));
+  const problems = found.problems.map((problem) => problem + commandHint(problem, paths));
+  return { files: read.files, problems: [...problems, ...read.problems], notes: [...found.notes, ...read.notes] };
+}
+
+/** A path that does not exist may be a slip for a command. */
+function commandHint(problem: string, paths: readonly string[]): string {
+  const missing = paths.find((path) => problem === `no such file or folder: ${code(path)}`);
+  const near = missing === undefined ? undefined : closest(missing, NAMED_COMMANDS);
+  return near === undefined ? '' : `; there is a command with a similar name: ${code(near)}`;
+}

@@ -1,0 +1,21 @@
+/** What the exit code of `svclint` says; help and docs are made from this table. */
+export const EXIT_CODES = [
+  { code: 0, help: 'nothing at or above --fail-on' },
+  { code: 1, help: 'findings at or above --fail-on, or more warnings than --max-warnings' },
+  { code: 2, help: 'a wrong option, or a path that cannot be read or has no manifests' },
+  { code: 3, help: 'an internal error of svclint' },
+] as const;
+
+export type ExitCode = (typeof EXIT_CODES)[number]['code'];
+
+/** Nothing at or above `--fail-on`. */
+export const CLEAN: ExitCode = 0;
+
+/** Findings at or above `--fail-on`, or more warnings than `--max-warnings`. */
+export const FINDINGS: ExitCode = 1;
+
+/** A wrong option, or a path that cannot be read or has no manifests. Wins over findings. */
+export const USAGE: ExitCode = 2;
+
+/** A bug of svclint. Wins over everything. */
+export const INTERNAL: ExitCode = 3;

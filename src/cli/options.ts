@@ -1,0 +1,147 @@
+import { COMMANDS, type Command } from './commands.js';
+
+export const FORMATS = ['pretty', 'line', 'json'] as const;
+export const RULES_FORMATS = ['pretty', 'json'] as const;
+export const FAIL_ON = ['error', 'warning', 'info', 'never'] as const;
+export const SEVERITIES = ['error', 'warning', 'info', 'off'] as const;
+export const VALIDATE = ['strict', 'warn', 'ignore'] as const;
+export const COLOR = ['auto', 'always', 'never'] as const;
+
+/** The headings of the help, in their order. */
+export const GROUPS = ['What to read', 'What it means', 'Output', 'Exit code', 'Other'] as const;
+
+/** One option: parsing, help and docs are made from this and from nothing else. */
+export interface Option {
+  readonly name: string;
+  readonly short?: string;
+  /** What stands for the value in the help; a switch has none. */
+  readonly value?: string;
+  /** The values that are allowed, where they can be listed. */
+  readonly values?: readonly string[];
+  readonly isRepeatable?: true;
+  readonly default?: string;
+  readonly help: string;
+  readonly group: (typeof GROUPS)[number];
+  readonly commands: readonly Command[];
+}
+
+const READING: readonly Command[] = ['lint', 'endpoints'];
+const ALL: readonly Command[] = COMMANDS.map(({ name }) => name);
+
+/** Every option of every command. An option whose values depend on the command stands here once for each set of values. */
+export const OPTIONS: readonly Option[] = [
+  {
+    name: 'ignore',
+    value: 'GLOB',
+    isRepeatable: true,
+    help: 'leave out what the pattern names, also where it is a PATH; written as in .gitignore, relative to the current folder; repeatable',
+    group: 'What to read',
+    commands: READING,
+  },
+  {
+    name: 'stdin-filename',
+    value: 'NAME',
+    help: 'the path of what `-` reads, in findings and in place of the file of that path',
+    default: '<stdin>',
+    group: 'What to read',
+    commands: READING,
+  },
+  {
+    name: 'namespace',
+    short: 'n',
+    value: 'NAME',
+    help: 'the namespace of objects that name none, as `kubectl apply -n`',
+    group: 'What it means',
+    commands: READING,
+  },
+  {
+    name: 'kubernetes-version',
+    value: 'X.Y',
+    help: 'the version of the cluster, as 1.34; without it that of the newest Kubernetes that svclint knows',
+    group: 'What it means',
+    commands: READING,
+  },
+  {
+    name: 'validate',
+    value: 'HOW',
+    values: VALIDATE,
+    help: 'unknown and duplicate fields, as `kubectl apply --validate`: strict refuses the object, warn and ignore drop the field',
+    default: 'strict',
+    group: 'What it means',
+    commands: READING,
+  },
+  {
+    name: 'server-side',
+    help: 'objects are applied by the server, as `kubectl apply --server-side` and Flux do',
+    group: 'What it means',
+    commands: READING,
+  },
+  {
+    name: 'rule',
+    value: 'ID=SEVERITY',
+    isRepeatable: true,
+    help: 'the severity of a rule: error, warning, info, or off; repeatable',
+    group: 'What it means',
+    commands: ['lint'],
+  },
+  {
+    name: 'format',
+    short: 'f',
+    value: 'FORMAT',
+    values: FORMATS,
+    default: 'pretty',
+    help: 'how findings or endpoints are written',
+    group: 'Output',
+    commands: READING,
+  },
+  {
+    name: 'format',
+    short: 'f',
+    value: 'FORMAT',
+    values: RULES_FORMATS,
+    default: 'pretty',
+    help: 'how the table is written',
+    group: 'Output',
+    commands: ['rules'],
+  },
+  {
+    name: 'quiet',
+    short: 'q',
+    help: 'write errors only (json stays complete); warnings and infos still count in the summary and for the exit code',
+    group: 'Output',
+    commands: ['lint'],
+  },
+  {
+    name: 'color',
+    value: 'WHEN',
+    values: COLOR,
+    default: 'auto',
+    help: 'auto: on a terminal, unless NO_COLOR is set; FORCE_COLOR turns it on elsewhere',
+    group: 'Output',
+    commands: ALL,
+  },
+  { name: 'no-color', help: 'the same as --color never', group: 'Output', commands: ALL },
+  {
+    name: 'fail-on',
+    value: 'SEVERITY',
+    values: FAIL_ON,
+    default: 'error',
+    help: 'the least severity that makes the exit code 1; never: no finding does',
+    group: 'Exit code',
+    commands: ['lint'],
+  },
+  {
+    name: 'max-warnings',
+    value: 'N',
+    help: 'exit code 1 also for more warnings than N, unless --fail-on is never',
+    group: 'Exit code',
+    commands: ['lint'],
+  },
+  { name: 'help', short: 'h', help: 'show this help, or that of a command', group: 'Other', commands: ALL },
+  { name: 'version', short: 'V', help: 'show the version', group: 'Other', commands: ALL },
+];
+
+/** The options that a command takes, in the order of the help. */
+export function optionsOf(command: Command): readonly Option[] {
+  return OPTIONS.filter(({ commands }) => commands.includes(command));
+}

@@ -1,0 +1,13 @@
+import type * as api from '../index.js';
+import type * as reports from '../report/index.js';
+
+/** The heavy parts, loaded when a command needs them: `--version` and `--help` start without. */
+export interface Parts {
+  readonly api: () => Promise<Pick<typeof api, 'lint' | 'predictEndpoints' | 'rules'>>;
+  readonly reports: () => Promise<Pick<typeof reports, 'reporters' | 'endpointsReporters' | 'summaryLine'>>;
+}
+
+export const PARTS: Parts = {
+  api: () => import('../index.js'),
+  reports: () => import('../report/index.js'),
+};

@@ -1,0 +1,67 @@
+import type { ColorChoice } from '../host/terminal.js';
+import type { LintOptions, Severity } from '../index.js';
+import { code, codes } from '../text/words.js';
+import { allValuesOf, oneOf, valueOf, type CommandLine } from './command-line.js';
+import { COLOR, FAIL_ON, SEVERITIES, VALIDATE } from './options.js';
+import { similarTo, UsageError } from './usage-error.js';
+
+/** What the commands that read manifests are told about the cluster. */
+export function clusterOptions(line: CommandLine): LintOptions {
+  return {
+    namespace: namespaceOf(line),
+    kubernetesVersion: versionOf(line),
+    fieldValidation: oneOf(line, 'validate', VALIDATE),
+    serverSide: line.values.has('server-side'),
+  };
+}
+
+export function colorOf(line: CommandLine): ColorChoice {
+  return oneOf(line, 'color', COLOR);
+}
+
+/** When findings make the exit code 1; `maxWarnings` is Infinity where any number will do. */
+export interface Limits {
+  readonly failOn: (typeof FAIL_ON)[number];
+  readonly maxWarnings: number;
+}
+
+export function limitsOf(line: CommandLine): Limits {
+  const text = valueOf(line, 'max-warnings');
+  if (text !== undefined && !/^\d{1,9}$/.test(text)) {
+    throw new UsageError(`option ${code('--max-warnings')} takes a whole number, 0 or more, not ${code(text)}`);
+  }
+  return { failOn: oneOf(line, 'fail-on', FAIL_ON), maxWarnings: text === undefined ? Infinity : Number(text) };
+}
+
+/** The severities that `--rule` sets, by rule; throws UsageError for a rule that is not one of `known`. */
+export function ruleSeverities(line: CommandLine, known: readonly string[]): Readonly<Record<string, Severity | 'off'>> {
+  return Object.fromEntries(allValuesOf(line, 'rule').map((setting) => ruleSeverity(setting, known)));
+}
+
+function ruleSeverity(setting: string, known: readonly string[]): readonly [string, Severity | 'off'] {
+  const [rule = '', severity, ...rest] = setting.split('=');
+  if (severity === undefined || rest.length > 0) throw new UsageError(`option ${code('--rule')} takes ID=SEVERITY, not ${code(setting)}`);
+  if (!known.includes(rule)) throw unknownRule(rule, known);
+  const found = SEVERITIES.find((each) => each === severity);
+  if (found === undefined) {
+    throw new UsageError(`option ${code('--rule')} takes the severity ${codes(SEVERITIES, 'or')}, not ${code(severity)}`);
+  }
+  return [rule, found];
+}
+
+export function unknownRule(rule: string, known: readonly string[]): UsageError {
+  return new UsageError(`unknown rule ${code(rule)}${similarTo(rule, known, 'rule')}`);
+}
+
+/** A namespace is an RFC 1123 label. */
+function namespaceOf(line: CommandLine): string | undefined {
+  const name = valueOf(line, 'namespace');
+  if (name === undefined || (/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(name) && name.length <= 63)) return name;
+  throw new UsageError(`option ${code('--namespace')} takes lower case letters, digits and \`-\`, 63 at most, not ${code(name)}`);
+}
+
+function versionOf(line: CommandLine): string | undefined {
+  const version = valueOf(line, 'kubernetes-version');
+  if (version === undefined || /^v?1\.\d{1,3}(?:\.\d+)?$/.test(version)) return version;
+  throw new UsageError(`option ${code('--kubernetes-version')} takes a version like ${code('1.34')}, not ${code(version)}`);
+}

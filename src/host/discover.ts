@@ -1,0 +1,92 @@
+import { realpath, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { code } from '../text/words.js';
+import { isNamedBy, patterns } from './gitignore.js';
+import { sortedByBytes, sortedTexts } from './order.js';
+import { shownPath } from './paths.js';
+import { codeOf, reasonOf } from './system-error.js';
+import { walk, type Root } from './walk.js';
+
+/** One file to read: where it is, how findings name it, and whether the user named it (rather than a folder above it). */
+export interface FoundFile {
+  readonly absolute: string;
+  readonly path: string;
+  readonly isNamed: boolean;
+}
+
+/** What the given paths came to. A problem is a reason to fail (exit code 2); a note is only said. */
+export interface Discovery {
+  readonly files: readonly FoundFile[];
+  readonly problems: readonly string[];
+  readonly notes: readonly string[];
+}
+
+interface Candidate extends FoundFile {
+  readonly real: string;
+  readonly isLink: boolean;
+}
+
+interface Part {
+  readonly files: readonly Candidate[];
+  readonly problems: readonly string[];
+  readonly notes: readonly string[];
+}
+
+/**
+ * The manifests under the given paths: each file once, sorted by the bytes of its path, whatever the order of the paths.
+ * A file that is named is taken whatever its extension and whatever `.gitignore` says; only `ignore`
+ * (patterns as in `.gitignore`, relative to `cwd`) leaves it out.
+ */
+export async function discover(
+  paths: readonly string[],
+  { cwd, ignore = [] }: { readonly cwd: string; readonly ignore?: readonly string[] },
+): Promise<Discovery> {
+  const ignored = patterns(ignore);
+  const parts = await Promise.all([...new Set(paths)].map((given) => part({ given, absolute: path.resolve(cwd, given), cwd, ignored })));
+  return {
+    files: sortedByBytes(unique(parts.flatMap((each) => each.files)), (file) => file.path),
+    problems: sortedTexts(parts.flatMap((each) => each.problems)),
+    notes: sortedTexts(parts.flatMap((each) => each.notes)),
+  };
+}
+
+async function part(root: Root): Promise<Part> {
+  try {
+    return (await stat(root.absolute)).isDirectory() ? await folder(root) : await namedFile(root);
+  } catch (error) {
+    const reason = reasonOf(error);
+    const problem = codeOf(error) === 'ENOENT' ? `${reason}: ${code(root.given)}` : `cannot read ${code(root.given)}: ${reason}`;
+    return { files: [], problems: [problem], notes: [] };
+  }
+}
+
+async function namedFile(root: Root): Promise<Part> {
+  const { absolute, cwd, given, ignored } = root;
+  const bases = [cwd, path.dirname(absolute)];
+  if (isNamedBy(ignored, { absolute, isFolder: false }, bases)) {
+    return { files: [], problems: [], notes: [`skipped ${code(given)}: named by ${code('--ignore')}`] };
+  }
+  const real = await realpath(absolute).catch(() => absolute); // the pipe of a process substitution has no path
+  const file = { absolute, path: shownPath(absolute, given, cwd), isNamed: true, real, isLink: real !== absolute };
+  return { files: [file], problems: [], notes: [] };
+}
+
+async function folder(root: Root): Promise<Part> {
+  const { files, problems, notes, hasIgnored } = await walk(root);
+  if (files.length === 0 && problems.length === 0) {
+    const because = hasIgnored ? `; what ${code('.gitignore')} or ${code('--ignore')} names is left out` : '';
+    return { files: [], problems: [`no manifests (.yaml, .yml, .json) under ${code(root.given)}${because}`], notes };
+  }
+  const found = files.map((file) => ({ ...file, path: shownPath(file.absolute, root.given, root.cwd), isNamed: false }));
+  return { files: found, problems, notes };
+}
+
+/** One candidate for each file on disk: what is reached directly before what is reached by a link, then the first path by bytes. */
+function unique(candidates: readonly Candidate[]): readonly FoundFile[] {
+  const first = new Map<string, Candidate>();
+  const named = new Set(candidates.filter((each) => each.isNamed).map((each) => each.real));
+  for (const candidate of sortedByBytes(candidates, (each) => `${each.isLink ? 1 : 0}${each.path}`)) {
+    if (!first.has(candidate.real)) first.set(candidate.real, candidate);
+  }
+  return [...first.values()].map(({ absolute, path: shown, real }) => ({ absolute, path: shown, isNamed: named.has(real) }));
+}

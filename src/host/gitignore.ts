@@ -1,0 +1,83 @@
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import ignore, { type Ignore } from 'ignore';
+import { isWithin, withSlashes } from './paths.js';
+
+/** The patterns of one `.gitignore`, with the folder they are relative to. */
+interface Layer {
+  readonly base: string;
+  readonly patterns: Ignore;
+}
+
+/** The `.gitignore` files that speak about one folder, outermost first. */
+export type Layers = readonly Layer[];
+
+/** Patterns written as in `.gitignore`; a leading `./` is forgiven. Case counts, as git does by default. */
+export function patterns(lines: readonly string[]): Ignore {
+  return ignore({ ignorecase: false }).add(lines.map((line) => line.replace(/^(!?)\.\//, '$1/')));
+}
+
+function verdict(layer: Layer, absolute: string, isFolder: boolean): 'ignored' | 'kept' | 'unsaid' {
+  const relative = withSlashes(path.relative(layer.base, absolute));
+  const answer = layer.patterns.test(isFolder ? `${relative}/` : relative);
+  if (answer.ignored) return 'ignored';
+  return answer.unignored ? 'kept' : 'unsaid';
+}
+
+/** True where git would not see the entry: the innermost file that says anything about it decides. */
+export function isIgnored(layers: Layers, absolute: string, isFolder: boolean): boolean {
+  return layers.map((layer) => verdict(layer, absolute, isFolder)).findLast((said) => said !== 'unsaid') === 'ignored';
+}
+
+/** The layer of one folder's own `.gitignore`; none if there is none, or it cannot be read. */
+export async function layerOf(folder: string): Promise<Layers> {
+  try {
+    const text = await readFile(path.join(folder, '.gitignore'), 'utf8');
+    return [{ base: folder, patterns: patterns(text.replace(/^\uFEFF/, '').split(/\r?\n/)) }];
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * The layers that still speak inside `folder`: one that ignores the folder itself has been overruled
+ * by a deeper one, or by whoever named the folder, and would otherwise ignore everything in it.
+ */
+export function layersInside(layers: Layers, folder: string): Layers {
+  return layers.filter((layer) => verdict(layer, folder, true) !== 'ignored');
+}
+
+async function exists(file: string): Promise<boolean> {
+  return stat(file).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** The folders above `folder` up to the root of its git work tree, outermost first; none outside of a work tree. */
+async function foldersAbove(folder: string): Promise<readonly string[]> {
+  const above: string[] = [];
+  for (let at = folder; ; at = path.dirname(at)) {
+    if (at !== folder) above.unshift(at);
+    if (await exists(path.join(at, '.git'))) return above;
+    if (path.dirname(at) === at) return [];
+  }
+}
+
+/** What the `.gitignore` files above a given folder say about its inside; only those of the same git work tree count. */
+export async function layersAbove(folder: string): Promise<Layers> {
+  const layers = await Promise.all((await foldersAbove(folder)).map(layerOf));
+  return layersInside(layers.flat(), folder);
+}
+
+interface Entry {
+  readonly absolute: string;
+  readonly isFolder: boolean;
+}
+
+/** Whether `--ignore` names the entry or a folder it lies in; patterns are relative to the first of `bases` that contains it. */
+export function isNamedBy(ignored: Ignore, entry: Entry, bases: readonly string[]): boolean {
+  const base = bases.find((folder) => folder !== entry.absolute && isWithin(folder, entry.absolute));
+  if (base === undefined) return false;
+  return ignored.ignores(withSlashes(path.relative(base, entry.absolute)) + (entry.isFolder ? '/' : ''));
+}

@@ -1,0 +1,50 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { tree } from '../host/tree.js';
+
+const PROGRAM = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+
+const POD =
+  'apiVersion: v1\nkind: Pod\nmetadata: {name: p, labels: {app: p}}\n' +
+  'spec: {containers: [{name: c, image: i, ports: [{name: http, containerPort: 80}]}]}\n';
+const service = (name: string): string =>
+  `---\napiVersion: v1\nkind: Service\nmetadata: {name: ${name}}\nspec: {selector: {app: p}, ports: [{port: 80, targetPort: htpt}]}\n`;
+
+/** Enough errors for far more than a pipe takes at once (64 KiB). */
+const MANY = { 'many.yaml': POD + Array.from({ length: 600 }, (_, at) => service(`s${at}`)).join('') };
+
+// needs `npm run build`
+describe.skipIf(!existsSync(PROGRAM))('the built program', () => {
+  it('does not cut long output through a pipe', () => {
+    const { status, stdout } = spawnSync('sh', ['-c', '"$0" -f json . | (sleep 0.2; cat)', PROGRAM], { cwd: tree(MANY), encoding: 'utf8' });
+    expect(status).toBe(0);
+    expect(stdout.length).toBeGreaterThan(100_000);
+    expect(() => JSON.parse(stdout) as unknown).not.toThrow();
+  });
+
+  it('ends quietly when nobody reads any more', async () => {
+    const child = spawn(PROGRAM, ['-f', 'json', '.'], { cwd: tree(MANY), stdio: ['ignore', 'pipe', 'pipe'] });
+    child.stdout.once('data', () => child.stdout.destroy());
+    let said = '';
+    child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    const [code, signal] = await new Promise<[number | null, string | null]>((resolve) => child.on('close', (...ended) => resolve(ended)));
+    expect(signal).toBeNull();
+    expect(code).toBe(1);
+    expect(said).not.toMatch(/EPIPE|internal error/);
+  });
+
+  it('reads a pipe that is named as a path', () => {
+    const cwd = tree({ input: POD + service('s') });
+    const { stdout, status } = spawnSync('sh', ['-c', 'cat input | "$0" -f line /dev/stdin', PROGRAM], { cwd, encoding: 'utf8' });
+    expect(stdout).toContain('/dev/stdin:');
+    expect(status).toBe(1);
+  });
+
+  it('has a page to explain each rule with', () => {
+    const { stdout } = spawnSync(PROGRAM, ['rules', '--format', 'json'], { encoding: 'utf8' });
+    const [first] = (JSON.parse(stdout) as { readonly rules: readonly { readonly id: string }[] }).rules;
+    expect(spawnSync(PROGRAM, ['explain', first?.id ?? ''], { encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' });
+  });
+});
