@@ -1,0 +1,99 @@
+/**
+ * Lints real repositories, each as one tree: `npm run corpus -- DIR [--json FILE] [--rule ID] [--repo NAME] [--show N]`.
+ * Exit 1 on a crash.
+ */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { lint, type Diagnostic, type LintResult } from '../src/index.js';
+import { foldersIn, readTree } from './measure/files.js';
+import { asJsonLine, inFull, place, sample } from './measure/finding.js';
+import { say, section, table, type Cell } from './measure/print.js';
+
+interface Run {
+  readonly repo: string;
+  readonly files: number;
+  readonly result: LintResult;
+  readonly ms: number;
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'string' }, rule: { type: 'string' }, repo: { type: 'string' }, show: { type: 'string' } },
+});
+const corpus = positionals[0];
+if (corpus === undefined) throw new Error('usage: npm run corpus -- DIR [--json FILE] [--rule ID] [--repo NAME] [--show N]');
+
+const crashes: string[] = [];
+const root = join(corpus, 'open');
+const runs = foldersIn(root)
+  .filter((repo) => values.repo === undefined || repo.includes(values.repo))
+  .flatMap(lintRepo);
+
+if (values.json !== undefined) {
+  const lines = runs.flatMap(({ repo, result }) => result.diagnostics.map((diagnostic) => asJsonLine(repo, diagnostic) + '\n'));
+  writeFileSync(values.json, lines.join(''));
+}
+if (values.show === undefined) {
+  say(repoTable(runs));
+  say('\n' + ruleTable(runs));
+} else {
+  say(samples(Number(values.show)));
+}
+say(section('crashes', crashes));
+process.exitCode = crashes.length > 0 ? 1 : 0;
+
+function lintRepo(repo: string): readonly Run[] {
+  const files = readTree(join(root, repo));
+  const start = performance.now();
+  try {
+    const result = lint(files);
+    crashes.push(...result.crashes.map(({ rule, error }) => `${repo}: rule ${rule}: ${stackOf(error)}`));
+    return [{ repo, files: files.length, result, ms: performance.now() - start }];
+  } catch (error) {
+    crashes.push(`${repo}: ${stackOf(error)}`);
+    return [];
+  }
+}
+
+function repoTable(all: readonly Run[]): string {
+  const row = (name: string, some: readonly Run[]): readonly Cell[] => [
+    name,
+    sum(some, (run) => run.files),
+    sum(some, (run) => run.result.summary.resources),
+    sum(some, (run) => run.result.summary.errors),
+    sum(some, (run) => run.result.summary.warnings),
+    sum(some, (run) => run.result.summary.infos),
+    Math.round(sum(some, (run) => run.ms)),
+  ];
+  const head = ['repository', 'files', 'resources', 'errors', 'warnings', 'infos', 'ms'];
+  return table(head, [...all.map((run) => row(run.repo, [run])), row(`${all.length} repositories`, all)]);
+}
+
+function ruleTable(all: readonly Run[]): string {
+  const rules = [...new Set(all.flatMap((run) => run.result.diagnostics.map((diagnostic) => diagnostic.rule)))].sort();
+  const rows = rules.map((rule) => {
+    const found = all.map((run) => run.result.diagnostics.filter((diagnostic) => diagnostic.rule === rule));
+    const count = (severity: string): number => found.flat().filter((diagnostic) => diagnostic.severity === severity).length;
+    return [rule, count('error'), count('warning'), count('info'), found.filter((some) => some.length > 0).length];
+  });
+  return table(['rule', 'errors', 'warnings', 'infos', 'repositories'], rows);
+}
+
+/** Findings in full, of one rule or of all, taken from as many repositories as there are. */
+function samples(most: number): string {
+  const wanted = (diagnostic: Diagnostic): boolean => values.rule === undefined || diagnostic.rule === values.rule;
+  const found = runs.map(({ repo, result }) => result.diagnostics.filter(wanted).map((diagnostic) => ({ repo, diagnostic })));
+  const shown = sample(found, most, ({ diagnostic }) => `${place(diagnostic.primary.span)} ${diagnostic.message}`);
+  const texts = shown.map(({ repo, diagnostic }, at) => `${at + 1}. ${repo}/${inFull(diagnostic)}`);
+  const repos = new Set(shown.map((item) => item.repo)).size;
+  return [...texts, `${shown.length} of ${found.flat().length} findings, from ${repos} repositories`].join('\n\n');
+}
+
+function sum(all: readonly Run[], of: (run: Run) => number): number {
+  return all.reduce((total, run) => total + of(run), 0);
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
