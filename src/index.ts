@@ -9,7 +9,7 @@ import { lintWith } from './engine/lint.js';
 import type { InputFile, LintOptions } from './engine/options.js';
 import { predictWith } from './engine/predict.js';
 
-export type { InputFile, LintOptions } from './engine/options.js';
+export type { CustomWorkload, InputFile, LintOptions } from './engine/options.js';
 export type { ServiceEndpoints, EndpointGroup, EndpointOwner, EndpointPort } from './engine/endpoints.js';
 export type { Applicability, Diagnostic, Edit, Fix, Label, LintResult, LintSummary, Severity, Subject } from './diagnostic/diagnostic.js';
 

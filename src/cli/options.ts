@@ -77,6 +77,22 @@ export const OPTIONS: readonly Option[] = [
     commands: READING,
   },
   {
+    name: 'external',
+    value: 'NAME',
+    isRepeatable: true,
+    help: 'a Service that lives outside of the files, as NAME or NAMESPACE/NAME, `*` for any run of characters: its absence, or that of its Pods, is no finding; repeatable',
+    group: 'What it means',
+    commands: READING,
+  },
+  {
+    name: 'workload',
+    value: 'KIND=PATH',
+    isRepeatable: true,
+    help: 'a custom kind that makes Pods, as example.com/WebApp, and the path of its Pod template, as spec.template; a step `*` is every item of a list or map; repeatable',
+    group: 'What it means',
+    commands: READING,
+  },
+  {
     name: 'rule',
     value: 'ID=SEVERITY',
     isRepeatable: true,

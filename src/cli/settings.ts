@@ -1,5 +1,5 @@
 import type { ColorChoice } from '../host/terminal.js';
-import type { LintOptions, Severity } from '../index.js';
+import type { CustomWorkload, LintOptions, Severity } from '../index.js';
 import { code, codes } from '../text/words.js';
 import { allValuesOf, oneOf, valueOf, type CommandLine } from './command-line.js';
 import { COLOR, FAIL_ON, SEVERITIES, VALIDATE } from './options.js';
@@ -12,6 +12,8 @@ export function clusterOptions(line: CommandLine): LintOptions {
     kubernetesVersion: versionOf(line),
     fieldValidation: oneOf(line, 'validate', VALIDATE),
     serverSide: line.values.has('server-side'),
+    external: allValuesOf(line, 'external').map(externalService),
+    workloads: allValuesOf(line, 'workload').map(customWorkload),
   };
 }
 
@@ -64,4 +66,16 @@ function versionOf(line: CommandLine): string | undefined {
   const version = valueOf(line, 'kubernetes-version');
   if (version === undefined || /^v?1\.\d{1,3}(?:\.\d+)?$/.test(version)) return version;
   throw new UsageError(`option ${code('--kubernetes-version')} takes a version like ${code('1.34')}, not ${code(version)}`);
+}
+
+/** `db`, `shop/db`, `*-rw`: names of Services and namespaces are RFC 1123 labels, and `*` stands for any part of one. */
+function externalService(pattern: string): string {
+  if (/^([-a-z0-9*]+\/)?[-a-z0-9*]+$/.test(pattern)) return pattern;
+  throw new UsageError(`option ${code('--external')} takes NAME or NAMESPACE/NAME in lower case, with ${code('*')} for any run of characters, not ${code(pattern)}`);
+}
+
+function customWorkload(setting: string): CustomWorkload {
+  const [kind = '', path = '', ...rest] = setting.split('=');
+  if (/^[-a-z0-9.*]+(\/v[0-9a-z*]+)?\/[A-Za-z0-9*]+$/.test(kind) && /^[\w*-]+(\.[\w*-]+)*$/.test(path) && rest.length === 0) return { kind, path };
+  throw new UsageError(`option ${code('--workload')} takes KIND=PATH like ${code('example.com/WebApp=spec.template')}, not ${code(setting)}`);
 }

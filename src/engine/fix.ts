@@ -13,7 +13,8 @@ export function fixOf(recipe: FixRecipe): Fix | null {
 function editOf(change: Change): Edit | undefined {
   if ('replace' in change) {
     const { span, anchor } = change.replace;
-    return anchor === undefined ? { span, text: scalarText(change.with, textOf(span).charAt(0)) } : undefined;
+    if (anchor !== undefined) return undefined;
+    return { span, text: change.inside === true ? String(change.with) : scalarText(change.with, textOf(span).charAt(0)) };
   }
   const { key, value } = change.after;
   if (key.anchor !== undefined || value.anchor !== undefined) return undefined;

@@ -1,10 +1,12 @@
 import { buildGraph } from '../graph/build.js';
 import type { Cluster, Graph } from '../graph/graph.js';
 import { groupBy } from '../graph/collect.js';
+import { externalServices } from '../graph/external.js';
 import { indexLabels } from '../graph/labels-index.js';
+import { customMaker } from '../k8s/kinds.js';
 import type { Resource } from '../k8s/resource.js';
 import type { Service } from '../k8s/service.js';
-import type { PodTemplate } from '../k8s/workload.js';
+import type { PodTemplate, Workload } from '../k8s/workload.js';
 import type { Rule } from '../rule/rule.js';
 import { sourceFile } from '../text/source-file.js';
 import { loadObjects, type LoadedObject } from '../units/objects.js';
@@ -20,6 +22,8 @@ export const DEFAULT_KUBERNETES_VERSION = '1.36';
 /** A tree of manifests, read and judged object by object, not yet as a whole. */
 export interface Admitted {
   readonly cluster: Cluster;
+  /** Patterns of the Services that live outside of the tree. */
+  readonly external: readonly string[];
   readonly files: readonly ParsedFile[];
   readonly objects: readonly LoadedObject[];
   readonly units: readonly Unit[];
@@ -43,7 +47,7 @@ export function clusterOf(options: LintOptions): Cluster {
 export function admit(inputs: readonly InputFile[], options: LintOptions, rules: readonly Rule[]): Admitted {
   const cluster = clusterOf(options);
   const files = parseAll(inputs);
-  const tree = loadObjects(files, { serverSide: cluster.serverSide });
+  const tree = loadObjects(files, { serverSide: cluster.serverSide, makers: (options.workloads ?? []).map(customMaker) });
   const { objects } = tree;
   const units = buildUnits(tree);
   // A rule that is switched off speaks for nobody: its objects are taken to be created.
@@ -55,7 +59,7 @@ export function admit(inputs: readonly InputFile[], options: LintOptions, rules:
     if (run.raised.some(({ rule, finding }) => (finding.severity ?? rule.severity) === 'error')) refused.add(object.resource);
     runs.push(run);
   }
-  return { cluster, files, objects, units, refused, runs };
+  return { cluster, external: options.external ?? [], files, objects, units, refused, runs };
 }
 
 export function parseAll(inputs: readonly InputFile[]): readonly ParsedFile[] {
@@ -64,10 +68,13 @@ export function parseAll(inputs: readonly InputFile[]): readonly ParsedFile[] {
 }
 
 /** One graph for each unit, made one after the other, so that a large tree never holds them all. */
-export function* graphsOf({ cluster, units, objects, refused }: Admitted): Iterable<{ readonly unit: Unit; readonly graph: Graph }> {
+export function* graphsOf({ cluster, external, units, objects, refused }: Admitted): Iterable<{ readonly unit: Unit; readonly graph: Graph }> {
   const everywhere = indexLabels(objects.flatMap(({ workload }) => workload?.templates ?? []));
-  const elsewhere = ({ selector }: Service): readonly PodTemplate[] => (selector === undefined ? [] : everywhere.matching(selector));
+  const elsewhere = ({ selector }: Pick<Service, 'selector'>): readonly PodTemplate[] => (selector === undefined ? [] : everywhere.matching(selector));
   const byName = groupBy(objects.flatMap(({ service }) => service ?? []), ({ name }) => name);
   const servicesElsewhere = (name: string): readonly Service[] => byName.get(name) ?? [];
-  for (const unit of units) yield { unit, graph: buildGraph(unit, { cluster, refused, elsewhere, servicesElsewhere }) };
+  const workloadsByName = groupBy(objects.flatMap(({ workload }) => workload ?? []), ({ name }) => name);
+  const workloadsElsewhere = (name: string): readonly Workload[] => workloadsByName.get(name) ?? [];
+  const isExternal = externalServices(external);
+  for (const unit of units) yield { unit, graph: buildGraph(unit, { cluster, refused, elsewhere, servicesElsewhere, workloadsElsewhere, isExternal }) };
 }

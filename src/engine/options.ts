@@ -17,4 +17,19 @@ export interface LintOptions {
   readonly fieldValidation?: 'strict' | 'warn' | 'ignore' | undefined;
   /** True where objects are applied on the server's side (`kubectl apply --server-side`, Flux): null map values and duplicate list keys then behave differently. */
   readonly serverSide?: boolean | undefined;
+  /**
+   * Services that live outside of the files, as `name` or `namespace/name`, with `*` for any run of characters: nothing is
+   * said of their absence, nor of one on disk whose Pods come from elsewhere.
+   */
+  readonly external?: readonly string[] | undefined;
+  /** Kinds of custom resources that make Pods, and the path of their Pod template. */
+  readonly workloads?: readonly CustomWorkload[] | undefined;
+}
+
+/** A custom kind that makes Pods. */
+export interface CustomWorkload {
+  /** Group and kind, `example.com/WebApp`; the group may carry a version, which does not matter, and `*` stands for any run of characters. */
+  readonly kind: string;
+  /** Where its Pod template stands: `spec.template`; `*` as a step is every item of a list or every value of a map. */
+  readonly path: string;
 }

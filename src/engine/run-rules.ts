@@ -34,14 +34,17 @@ export function runOnFile(rules: readonly Rule[], parsed: ParsedFile, cluster: C
 export function runOnObject(rules: readonly Rule[], object: LoadedObject, context: Cluster | Graph): Run {
   const { resource } = object;
   const cluster = 'cluster' in context ? context.cluster : context;
-  return run(rules, subjectsOf(object), context, subjectOf(resource, cluster), resource);
+  return run(rules, subjectsOf(object, rules), context, subjectOf(resource, cluster), resource);
 }
 
-function subjectsOf({ resource, service, workload, references }: LoadedObject): readonly Called[] {
+function subjectsOf(object: LoadedObject, rules: readonly Rule[]): readonly Called[] {
+  const { resource, service, workload, references } = object;
   const called: Called[] = [{ kind: 'Object', subject: resource }];
   if (service !== undefined) called.push({ kind: 'Service', subject: service });
   if (workload !== undefined) called.push({ kind: 'Workload', subject: workload });
   for (const reference of references) called.push({ kind: 'Reference', subject: reference });
+  // Texts are searched for names only if a rule wants them.
+  if (rules.some(({ kinds }) => kinds.includes('NameReference'))) for (const name of object.names) called.push({ kind: 'NameReference', subject: name });
   if (isKind(resource, '', 'Endpoints')) called.push({ kind: 'Endpoints', subject: resource });
   if (isKind(resource, 'discovery.k8s.io', 'EndpointSlice')) called.push({ kind: 'EndpointSlice', subject: resource });
   return called;

@@ -1,40 +1,36 @@
 import type { Resource } from '../k8s/resource.js';
-import type { Service } from '../k8s/service.js';
-import type { PodTemplate } from '../k8s/workload.js';
+import { folderOf } from '../text/paths.js';
 import type { Unit } from '../units/units.js';
-import { selectsStaticPods } from './closure.js';
-import { remember } from './collect.js';
+import { attachmentsOf } from './attachments.js';
+import { clientsOf } from './clients.js';
+import { closureOf } from './closure.js';
+import { destinationRulesOf } from './destination-rules.js';
 import { findPort } from './find-port.js';
 import type { Graph, Surroundings } from './graph.js';
+import { labelledOf } from './labelled.js';
+import { lookupWorkload } from './lookup-workload.js';
 import { lookupService } from './lookup.js';
+import { namesOfUnit } from './names.js';
 import { namespacesOf } from './namespaces.js';
+import { podNameUses } from './pod-names.js';
+import { podsOf } from './pods.js';
+import { policiesOf } from './policies.js';
 import { selectionsOf } from './selections.js';
 import { indexUnit } from './unit-index.js';
+import { watchingOf } from './watched.js';
 
 /** Builds the graph of one unit: every index in one pass; answers that are rarely asked for are computed then, and kept. */
 export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
   const { cluster, refused, elsewhere } = surroundings;
   const index = indexUnit(unit);
   const namespaces = namespacesOf(index.resources, cluster.namespace);
-  const selections = selectionsOf(index, namespaces);
+  const selections = selectionsOf(index, namespaces, surroundings.isExternal);
+  const pods = podsOf(index, namespaces, elsewhere);
+  const labelled = labelledOf(index, namespaces);
   const sharesNamespace = (resource: Resource) => (other: Resource) => namespaces.same(resource, other) !== 'no';
 
-  const matchElsewhere = remember((service: Service): PodTemplate | undefined => {
-    const near = sharesNamespace(service.resource);
-    return elsewhere(service).find((template) => !index.templates.has(template) && near(template.workload.resource));
-  });
-
-  const isClosedFor = (service: Service): boolean => {
-    const near = sharesNamespace(service.resource);
-    const unreached = (template: PodTemplate): boolean => near(template.workload.resource) && selections.servicesOf(template).length === 0;
-    return (
-      !index.open &&
-      !selectsStaticPods(service) &&
-      !index.operated.some(near) &&
-      index.templatesInFolderOf(service.resource).some((template) => template.workload.resource.file === service.resource.file && unreached(template)) &&
-      matchElsewhere(service) === undefined
-    );
-  };
+  const lookup: Graph['lookup'] = (reference) => lookupService(reference, index, namespaces, surroundings);
+  const names = namesOfUnit(unit, index, namespaces, cluster.namespace, (name, namespace, from) => lookup({ name, namespace, from }));
 
   return Object.freeze<Graph>({
     cluster,
@@ -46,13 +42,25 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
     workloads: index.workloads,
     isRefused: (resource) => refused.has(resource),
     ...selections,
+    ...pods,
+    ...labelled,
+    ...destinationRulesOf(index, namespaces),
+    ...closureOf(index, namespaces, selections, elsewhere),
+    ...watchingOf(namespaces, labelled, { ...selections, isRefused: (resource) => refused.has(resource) }),
+    ...attachmentsOf(namespaces, labelled),
+    policies: policiesOf(index, namespaces, { ...pods, ...labelled }),
     resolve: (port, template) => findPort(port, template, cluster.minor),
-    isClosedFor,
-    matchElsewhere,
     namespaceOf: namespaces.of,
     sameNamespace: namespaces.same,
     find: (group, kind, name, near) => index.objectsNamed(group, kind, name).filter(sharesNamespace(near)),
-    lookup: (reference) => lookupService(reference, index, namespaces, surroundings),
+    lookup,
+    ...names,
+    clientsOf: clientsOf(unit.objects, { lookup, ...names }),
+    isExternal: (name, near) => surroundings.isExternal(name, namespaces.of(near)),
+    lookupWorkload: (reference) => lookupWorkload(reference, index, namespaces, surroundings),
+    podNameUse: podNameUses(index.resources),
+    isAlone: ({ file }) => index.resources.every((resource) => resource.file === file),
+    hasTemplatesBeside: (resource) => index.templated.has(folderOf(resource.file.path)),
     handWrittenEndpoints: ({ name, resource }) =>
       [...index.objectsNamed('', 'Endpoints', name), ...index.slicesOf(name)].filter(sharesNamespace(resource)),
     nodePortOwners: (nodePort) => index.nodePorts.get(nodePort) ?? [],

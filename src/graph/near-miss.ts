@@ -1,5 +1,4 @@
 import { carries, type LabelPair, type Labels } from '../k8s/labels.js';
-import type { Service } from '../k8s/service.js';
 import { getString } from '../tree/tree.js';
 import type { PodTemplate } from '../k8s/workload.js';
 import { isSimilar } from '../text/similar.js';
@@ -15,8 +14,11 @@ export interface Candidate {
   readonly taken: boolean;
 }
 
-/** The candidate that the Service most probably meant; undefined where none is near enough to be worth a word. */
-export function nearestMiss(service: Service, selector: Labels, candidates: Iterable<Candidate>): NearMiss | undefined {
+/** Who selects: only its name speaks for one candidate or another. */
+type Selecting = { readonly name: string };
+
+/** The candidate that a selector most probably meant; undefined where none is near enough to be worth a word. */
+export function nearestMiss(service: Selecting, selector: Labels, candidates: Iterable<Candidate>): NearMiss | undefined {
   let best: { readonly miss: NearMiss; readonly distance: number } | undefined;
   for (const candidate of candidates) {
     const miss = missOf(service, selector, candidate);
@@ -28,7 +30,7 @@ export function nearestMiss(service: Service, selector: Labels, candidates: Iter
   return best?.miss;
 }
 
-function missOf(service: Service, selector: Labels, candidate: Candidate): NearMiss | undefined {
+function missOf(service: Selecting, selector: Labels, candidate: Candidate): NearMiss | undefined {
   const { template, scope, otherNamespace } = candidate;
   const pairs = [...selector.values()];
   const matched = pairs.filter(({ key, value }) => carries(key, value, template.labels, template.added) !== 'no');
@@ -66,7 +68,7 @@ function isSimilarKey(a: string, b: string): boolean {
   return isSimilar(a, b) || (customs.includes(a) && customs.includes(b));
 }
 
-function sameName(service: Service, template: PodTemplate): boolean {
+function sameName(service: Selecting, template: PodTemplate): boolean {
   return template.workload.name === service.name && getString(template.workload.resource.tree, 'metadata', 'name') !== undefined;
 }
 
@@ -90,7 +92,7 @@ function isTelling(differences: readonly Difference[], candidate: Candidate, nam
 const TELLING = 1_000;
 const SCOPE_DISTANCE: Readonly<Record<Scope, number>> = { file: 0, folder: 1, unit: 3 };
 
-function distanceOf(service: Service, miss: NearMiss, candidate: Candidate): number {
+function distanceOf(service: Selecting, miss: NearMiss, candidate: Candidate): number {
   const steps = miss.differences.map((difference) => {
     if (difference.kind === 'value') return difference.how === 'other' ? 2 : 1;
     return difference.kind === 'key' || difference.onController !== undefined ? 1.5 : 3;

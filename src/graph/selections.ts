@@ -3,18 +3,22 @@ import type { PodTemplate } from '../k8s/workload.js';
 import { identityOf } from '../units/units.js';
 import { selectsStaticPods, isMadeByOperator } from './closure.js';
 import { append, groupBy, once, remember } from './collect.js';
-import type { Graph, NearMiss, Selection } from './graph.js';
+import type { Graph, NearMiss, Selection, Surroundings } from './graph.js';
 import { matchOf } from './labels-index.js';
 import type { Namespaces } from './namespaces.js';
 import { nearestMiss } from './near-miss.js';
 import { scopeOf, type UnitIndex } from './unit-index.js';
 
 const NOTHING: Selection = { scope: 'nowhere', templates: [], workloads: [], uncertain: false };
+const OUTSIDE: Selection = { ...NOTHING, scope: 'outside' };
+
+/** Pod templates that one Service is compared with, the likeliest first: more would make the comparison quadratic. */
+const MOST_CANDIDATES = 200;
 
 export type Selections = Pick<Graph, 'matching' | 'selection' | 'servicesOf' | 'nearMiss'>;
 
 /** Who selects whom in one unit, and what a Service that selects nothing probably meant. */
-export function selectionsOf(index: UnitIndex, namespaces: Namespaces): Selections {
+export function selectionsOf(index: UnitIndex, namespaces: Namespaces, isExternal: Surroundings['isExternal']): Selections {
   const mayShare = (service: Service, template: PodTemplate): boolean => namespaces.same(service.resource, template.workload.resource) !== 'no';
 
   const matching = remember((service: Service): readonly PodTemplate[] => {
@@ -37,10 +41,11 @@ export function selectionsOf(index: UnitIndex, namespaces: Namespaces): Selectio
 
   const selection = remember((service: Service): Selection => {
     const selected = inNearestScope(service, matching(service), namespaces);
+    if (selected.scope === 'nowhere' && isExternal(service.name, namespaces.of(service.resource))) return OUTSIDE;
     if (selected.scope !== 'unit') return selected;
     // A stranger's Pods far away do not excuse a slip that the Service's own file shows (corpus trap 9).
-    const witness = nearest(service, index.templatesInFolderOf(service.resource), () => false);
-    return witness?.telling === true && witness.scope === 'file' && witness.template.workload.name === service.name ? NOTHING : selected;
+    const witness = nearest(service, index.templatesNamed(service.name), () => false);
+    return witness?.telling === true && witness.scope === 'file' ? NOTHING : selected;
   });
 
   const reached = once(() => {
@@ -51,8 +56,9 @@ export function selectionsOf(index: UnitIndex, namespaces: Namespaces): Selectio
 
   const nearMiss = remember((service: Service): NearMiss | undefined => {
     if (service.selector === undefined || selection(service).scope !== 'nowhere' || selectsStaticPods(service)) return undefined;
-    const among = [index.templatesInFolderOf(service.resource), index.templatesNamed(service.name), index.labels.sharing(service.selector)];
-    const miss = nearest(service, new Set(among.flatMap((templates) => [...templates])), (template) => reached().has(template));
+    const among = [index.templatesNamed(service.name), index.labels.sharing(service.selector), index.templatesInFolderOf(service.resource)];
+    const few = [...new Set(among.flatMap((templates) => [...templates].slice(0, MOST_CANDIDATES)))].slice(0, MOST_CANDIDATES);
+    const miss = nearest(service, few, (template) => reached().has(template));
     return miss && index.operated.some((maker) => isMadeByOperator(service, maker)) ? { ...miss, telling: false } : miss;
   });
 

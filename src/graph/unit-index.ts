@@ -20,6 +20,7 @@ export interface UnitIndex {
   readonly labels: LabelsIndex;
   readonly templatesInFolderOf: (resource: Resource) => readonly PodTemplate[];
   readonly templatesNamed: (name: string) => readonly PodTemplate[];
+  readonly workloadsNamed: (name: string) => readonly Workload[];
   readonly ofKind: (group: string, kind: string) => readonly Resource[];
   readonly selectorless: readonly Service[];
   readonly servicesIn: (file: SourceFile) => readonly Service[];
@@ -32,6 +33,7 @@ export interface UnitIndex {
   readonly operated: readonly Resource[];
   /** Something of the unit stands nowhere to be read: templates, or what a kustomization will add. */
   readonly open: boolean;
+  readonly templated: ReadonlySet<string>;
 }
 
 export function indexUnit(unit: Unit): UnitIndex {
@@ -43,6 +45,7 @@ export function indexUnit(unit: Unit): UnitIndex {
   const servicesByFile = groupBy(services, ({ resource }) => resource.file);
   const servicesByName = groupBy(services, ({ name }) => name);
   const byName = groupBy(templates, ({ workload }) => workload.name);
+  const workloadsByName = groupBy(workloads, ({ name }) => name);
   const byIdentity = groupBy(resources, ({ group, kind, name }) => `${group}/${kind}/${name ?? ''}`);
   const byKind = groupBy(resources, ({ group, kind }) => `${group}/${kind}`);
   const ofKind: UnitIndex['ofKind'] = (group, kind) => byKind.get(`${group}/${kind}`) ?? [];
@@ -58,6 +61,7 @@ export function indexUnit(unit: Unit): UnitIndex {
     labels: indexLabels(templates),
     templatesInFolderOf: (resource) => byFolder.get(folderOf(resource.file.path)) ?? [],
     templatesNamed: (name) => byName.get(name) ?? [],
+    workloadsNamed: (name) => workloadsByName.get(name) ?? [],
     ofKind,
     selectorless: services.filter(({ selector, type }) => selector === undefined && type !== 'ExternalName'),
     servicesIn: (file) => servicesByFile.get(file) ?? [],
@@ -66,6 +70,7 @@ export function indexUnit(unit: Unit): UnitIndex {
     slicesOf: (serviceName) => slices.get(serviceName) ?? [],
     nodePorts: nodePortsOf(services),
     operated: unit.objects.filter(mayMakePods).map(({ resource }) => resource),
+    templated: unit.templatedFolders,
     open: unit.templated || resources.some(({ partial }) => partial),
   };
 }

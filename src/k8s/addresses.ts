@@ -40,3 +40,29 @@ export function isCidr(text: string): boolean {
   if (rest.length > 0 || !/^(0|[1-9]\d*)$/.test(length)) return false;
   return (isIPv4(address) && Number(length) <= 32) || (isIPv6(address) && Number(length) <= 128);
 }
+
+/** True if the block `inner` lies within `outer` and is smaller; both must be `isCidr`. */
+export function isStrictSubset(inner: string, outer: string): boolean {
+  const [a, b] = [bitsOf(inner), bitsOf(outer)];
+  return a.family === b.family && a.length > b.length && a.bits.slice(0, b.length) === b.bits.slice(0, b.length);
+}
+
+/** The address of a block as text of zeros and ones, with the length of its prefix. */
+function bitsOf(cidr: string): { readonly family: number; readonly bits: string; readonly length: number } {
+  const [address = '', length = ''] = cidr.split('/');
+  if (isIPv4(address)) return { family: 4, bits: binary(address.split('.'), 10, 8), length: Number(length) };
+  const [head = '', tail] = address.replace(/[\d.]+$/, (last) => (isIPv4(last) ? groupsOfIPv4(last) : last)).split('::');
+  const [left, right] = [head, tail ?? ''].map((half) => (half === '' ? [] : half.split(':')));
+  const zeros = Array.from({ length: 8 - (left?.length ?? 0) - (right?.length ?? 0) }, () => '0');
+  return { family: 6, bits: binary([...(left ?? []), ...(tail === undefined ? [] : zeros), ...(right ?? [])], 16, 16), length: Number(length) };
+}
+
+/** The IPv4 tail of an IPv6 address as two groups of hexadecimal digits. */
+function groupsOfIPv4(address: string): string {
+  const [a = 0, b = 0, c = 0, d = 0] = address.split('.').map(Number);
+  return `${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`;
+}
+
+function binary(parts: readonly string[], radix: number, width: number): string {
+  return parts.map((part) => Number.parseInt(part, radix).toString(2).padStart(width, '0')).join('');
+}

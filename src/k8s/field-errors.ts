@@ -1,4 +1,5 @@
 import { toData, type Path, type Tree } from '../tree/tree.js';
+import { customFieldErrors } from './custom-fields.js';
 import type { Resource } from './resource.js';
 import { checkFields, type FieldError } from './schema/check-fields.js';
 import { isServed } from './served.js';
@@ -7,7 +8,8 @@ const known = new WeakMap<Tree, readonly FieldError[]>();
 
 /**
  * What strict decoding refuses in one object (semantics 1.2 to 1.8), one error a place and none inside another. Kinds without
- * a schema, custom resources too, are read as far as `metadata` goes, which kubectl itself decodes. Nothing for an API
+ * a schema, custom resources too, are read as far as `metadata` goes, which kubectl itself decodes, and in the fields that
+ * custom-fields.ts knows. Nothing for an API
  * version that the cluster does not serve.
  */
 export function fieldErrors(resource: Resource, minor: number): readonly FieldError[] {
@@ -15,7 +17,7 @@ export function fieldErrors(resource: Resource, minor: number): readonly FieldEr
   const found = known.get(resource.tree);
   if (found !== undefined) return found;
   const data = toData(resource.tree);
-  const errors = checkFields(resource.apiVersion, resource.kind, data) ?? metadataErrors(data);
+  const errors = checkFields(resource.apiVersion, resource.kind, data) ?? [...metadataErrors(data), ...customFieldErrors(resource)];
   const outermost = errors.filter((error) => !errors.some((other) => other !== error && isInside(error.path, other.path)));
   known.set(resource.tree, outermost);
   return outermost;

@@ -1,4 +1,6 @@
 import { getList, getString, type Path } from '../tree/tree.js';
+import { policyPortPaths } from './network-policy.js';
+import { httpPathsOf, isIngressV1 } from './ingress.js';
 import { podSpecPaths } from './pod-specs.js';
 import { readContainers } from './pod.js';
 import { isKind, type Resource } from './resource.js';
@@ -12,9 +14,11 @@ export interface ClosedField {
 const POLICY = ['Cluster', 'Local'];
 const PROTOCOLS = ['TCP', 'UDP', 'SCTP'];
 
-/** The fields of a Service or a Pod template that the API server compares with a closed set of values (semantics 4.3, 4.4, 6.2). */
+/** The fields of a Service, a Pod template, or an Ingress that the API server compares with a closed set of values (semantics 4.3, 4.4, 6.2). */
 export function closedFields(resource: Resource, minor: number): readonly ClosedField[] {
   if (isKind(resource, '', 'Service')) return serviceFields(resource, minor);
+  if (isKind(resource, 'networking.k8s.io', 'NetworkPolicy')) return policyFields(resource);
+  if (isIngressV1(resource)) return httpPathsOf(resource).map((path) => ({ path: [...path, 'pathType'], allowed: ['Exact', 'Prefix', 'ImplementationSpecific'] }));
   return podSpecPaths(resource).flatMap((path) => podFields(resource, path));
 }
 
@@ -30,6 +34,11 @@ function serviceFields(resource: Resource, minor: number): readonly ClosedField[
     ...getList(resource.tree, 'spec', 'ipFamilies').map((_, index) => field(['IPv4', 'IPv6'], 'ipFamilies', index)),
     ...getList(resource.tree, 'spec', 'ports').map((_, index) => field(PROTOCOLS, 'ports', index, 'protocol')),
   ];
+}
+
+function policyFields(resource: Resource): readonly ClosedField[] {
+  const types = getList(resource.tree, 'spec', 'policyTypes').map((_, index) => ({ path: ['spec', 'policyTypes', index], allowed: ['Ingress', 'Egress'] }));
+  return [...types, ...policyPortPaths(resource).map((path) => ({ path: [...path, 'protocol'], allowed: PROTOCOLS }))];
 }
 
 function podFields(resource: Resource, spec: Path): readonly ClosedField[] {

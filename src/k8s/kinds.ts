@@ -50,6 +50,24 @@ export function podMaker(group: string, kind: string): PodMaker | undefined {
   return POD_MAKERS.get(`${group}/${kind}`);
 }
 
+/** A kind that somebody declares to make Pods. */
+export interface DeclaredMaker {
+  makes(group: string, kind: string): boolean;
+  readonly maker: PodMaker;
+}
+
+/** `example.com/WebApp` or `example.com/v1/WebApp`, `*` for any run of characters, with the path of the Pod template: `spec.pods.*.template`. */
+export function customMaker({ kind: written, path }: { readonly kind: string; readonly path: string }): DeclaredMaker {
+  const parts = written.split('/');
+  const [group, kind] = [parts.length > 1 ? (parts[0] ?? '') : '', parts.at(-1) ?? ''].map(
+    (text) => new RegExp(`^${text.split(/\*+/).map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&')).join('.*')}$`),
+  );
+  return {
+    makes: (givenGroup, givenKind) => group?.test(givenGroup) === true && kind?.test(givenKind) === true,
+    maker: { templates: [path.split('.')] },
+  };
+}
+
 /** Groups whose kinds the API server itself serves; any other group belongs to a custom resource. */
 export function isBuiltInGroup(group: string): boolean {
   return group === '' || ['apps', 'batch', 'extensions', 'autoscaling', 'policy'].includes(group) || BUILT_IN_K8S_IO.has(group);

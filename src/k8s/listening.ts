@@ -107,13 +107,14 @@ function* scalars(tree: Tree | undefined): Iterable<string> {
 }
 
 /** An object that Pods mount or take their environment from; with `key`, one entry of it. */
-interface Source {
+export interface Source {
   readonly kind: 'ConfigMap' | 'Secret';
   readonly name: string;
   readonly key?: string | undefined;
 }
 
-function sourcesOf(template: PodTemplate): readonly Source[] {
+/** The ConfigMaps and Secrets that the given containers read, by default those that keep running. */
+export function sourcesOf(template: PodTemplate, containers: readonly Container[] = runningContainers(template)): readonly Source[] {
   const { resource } = template.workload;
   const sources: Source[] = [];
   const add = (kind: Source['kind'], name: string | undefined, key?: string): void => {
@@ -125,7 +126,7 @@ function sourcesOf(template: PodTemplate): readonly Source[] {
       add('Secret', getString(source, 'secret', 'secretName') ?? getString(source, 'secret', 'name'));
     }
   }
-  for (const container of runningContainers(template)) {
+  for (const container of containers) {
     for (const item of getList(container.get('envFrom'))) {
       add('ConfigMap', getString(item, 'configMapRef', 'name'));
       add('Secret', getString(item, 'secretRef', 'name'));

@@ -1,17 +1,30 @@
 import { getList, type Path } from '../tree/tree.js';
+import { customPortPaths, isKnownCustom } from './custom-fields.js';
+import { backendPathsOf, isIngressV1 } from './ingress.js';
 import { isKind, type Resource } from './resource.js';
 import { containersOf } from './pod-specs.js';
+import { policyPortPaths } from './network-policy.js';
 import { PROBES } from './pod.js';
 
 /** A field that holds a port, written or not. */
 export interface PortField {
   readonly path: Path;
-  readonly field: 'port' | 'targetPort' | 'nodePort' | 'containerPort' | 'hostPort' | 'probe';
+  readonly field: 'port' | 'targetPort' | 'nodePort' | 'containerPort' | 'hostPort' | 'probe' | 'policyPort' | 'endPort' | 'backend';
 }
 
-/** Every place of a Service or a Pod template where a port number can stand (semantics 4.3, 6.2, 6.5). */
+/** Every place of a Service, a Pod template, an Ingress, a route, a Gateway, or a monitor where a port number can stand (semantics 4.3, 6.2, 6.5, 7.2). */
 export function portFields(resource: Resource): readonly PortField[] {
-  return isKind(resource, '', 'Service') ? servicePortFields(resource) : containerPortFields(resource);
+  if (isKnownCustom(resource)) return customPortPaths(resource).map((path) => ({ path, field: 'port' as const }));
+  if (isKind(resource, '', 'Service')) return servicePortFields(resource);
+  if (isIngressV1(resource)) return backendPathsOf(resource).map((path) => ({ path: [...path, 'service', 'port', 'number'], field: 'backend' as const }));
+  return isKind(resource, 'networking.k8s.io', 'NetworkPolicy') ? policyPortFields(resource) : containerPortFields(resource);
+}
+
+function policyPortFields(resource: Resource): readonly PortField[] {
+  return policyPortPaths(resource).flatMap((path) => [
+    { path: [...path, 'port'], field: 'policyPort' as const },
+    { path: [...path, 'endPort'], field: 'endPort' as const },
+  ]);
 }
 
 function servicePortFields(resource: Resource): readonly PortField[] {

@@ -1,7 +1,10 @@
 import { isSimilar } from '../text/similar.js';
 import { getEntries, getList, getString, type Path, type Tree } from '../tree/tree.js';
 import { podSpecPaths, podTemplatePaths } from './pod-specs.js';
+import { isIngressV1 } from './ingress.js';
+import { callMissing, ingressMissing } from './ingress-required.js';
 import { readContainers } from './pod.js';
+import { isMonitor } from './monitors.js';
 import { isKind, type Resource } from './resource.js';
 import { splitPorts, writtenPorts } from './service-entries.js';
 
@@ -16,9 +19,13 @@ export interface MissingField {
   readonly because?: string;
 }
 
-/** Absent or empty required fields of Services and Pod templates (semantics 4.3, 4.4, 6.2, 12); one for each that lacks something. */
-export function missingFields(resource: Resource): readonly MissingField[] {
-  const all = isKind(resource, '', 'Service') ? serviceFields(resource) : [...templateFields(resource), ...podSpecPaths(resource).flatMap((path) => podFields(resource, path))];
+/**
+ * Absent or empty required fields of Services, Pod templates, Ingresses and of what the API server calls (semantics 4.3, 4.4, 6.2, 7.1,
+ * 7.6, 12); one for each that lacks something. `strict` where unknown fields are refused already.
+ */
+export function missingFields(resource: Resource, strict: boolean): readonly MissingField[] {
+  if (isMonitor(resource)) return isAbsent(resource.get('spec'), 'selector') ? [{ path: ['spec', 'selector'], field: 'selector', part: undefined, because: 'an empty one, `{}`, selects everything' }] : [];
+  const all = isKind(resource, '', 'Service') ? serviceFields(resource) : isIngressV1(resource) ? ingressMissing(resource, strict) : [...callMissing(resource), ...templateFields(resource), ...podSpecPaths(resource).flatMap((path) => podFields(resource, path))];
   return all.filter(({ path }) => !isMisspelled(resource, path));
 }
 

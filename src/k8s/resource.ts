@@ -80,7 +80,7 @@ export function readResource(tree: Tree, file: SourceFile, context: ResourceCont
 export function describe(resource: Resource): string {
   const name = resource.name ?? getString(resource.tree, 'metadata', 'generateName');
   const kind = printable(resource.kind);
-  return name === undefined ? `a ${kind} without a name` : `${kind} ${code(name)}`;
+  return name === undefined ? `${/^[AEIOU]/.test(kind) ? 'an' : 'a'} ${kind} without a name` : `${kind} ${code(name)}`;
 }
 
 /** True for `kind`s of the core Service API; Knative and others have a `Service` of their own. */

@@ -1,7 +1,7 @@
-import { getString } from '../tree/tree.js';
+import { getNumber, getString } from '../tree/tree.js';
 import { runningContainers } from './listening.js';
-import type { Container, ContainerPort } from './pod.js';
-import type { ServicePort } from './service.js';
+import { checkedPorts, portNamed, type Container, type ContainerPort } from './pod.js';
+import type { Service, ServicePort } from './service.js';
 import type { PodTemplate } from './workload.js';
 
 /**
@@ -27,4 +27,27 @@ function isHelper(container: Container): boolean {
 /** A port that is there only because the API wants one: `unused`, `dummy`. */
 export function isDummyPort(port: ServicePort): boolean {
   return /^(unused|dummy|placeholder|headless)\b/.test(port.name);
+}
+
+/** A port for a scraper, which takes what it gets: by its name, or because the Pods announce it as theirs. */
+export function isScrapePort(service: Service, port: ServicePort, number: number, template: PodTemplate): boolean {
+  if (/metrics/.test(`${service.name} ${port.name}`)) return true;
+  const isPrometheus = /prometheus/.test(template.workload.name);
+  if (!isPrometheus && /^(prom|prometheus|monitoring|telemetry)$/.test(port.name)) return true;
+  const announced = template.workload.resource.get(...template.path, 'metadata', 'annotations', 'prometheus.io/port');
+  return service.headless && service.ports.length === 1 && announced?.type === 'scalar' && String(announced.value) === String(number);
+}
+
+/** A port over which the members of a cluster find each other, before they are ready. */
+export function isPeerPort(port: ServicePort): boolean {
+  return /^(transport|peer|peers|gossip|raft|cluster|server-to-server|inter-node|intra-node)$/.test(port.name);
+}
+
+/** The containers of a Pod share one network, so a readiness probe of any of them may ask the served port (semantics 6.5, 6.6). */
+export function isAskedByAnyProbe(template: PodTemplate, number: number): boolean {
+  return runningContainers(template).some((container) => {
+    const grpc = getNumber(container.get('readinessProbe'), 'grpc', 'port');
+    const asked = checkedPorts(container).filter(({ check }) => check === 'readinessProbe');
+    return grpc === number || asked.some(({ port }) => (typeof port === 'number' ? port : portNamed(container, port)?.number) === number);
+  });
 }

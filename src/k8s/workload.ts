@@ -1,6 +1,6 @@
 import { getEntries, getList, getNumber, getString, type Path, type Place } from '../tree/tree.js';
 import { addedLabels } from './added-labels.js';
-import { expandPattern, podMaker } from './kinds.js';
+import { expandPattern, podMaker, type DeclaredMaker } from './kinds.js';
 import { readLabels, readLabelSelector, type AddedLabels, type Labels, type Requirement } from './labels.js';
 import { readContainers, type Container } from './pod.js';
 import type { Resource } from './resource.js';
@@ -35,9 +35,12 @@ export interface Workload {
 }
 
 /** Undefined for what makes no Pods. A `PodTemplate` object makes none (semantics 3.1, E11). */
-export function readWorkload(resource: Resource): Workload | undefined {
-  const maker = podMaker(resource.group, resource.kind) ?? guessedMaker(resource);
-  if (maker === undefined) return undefined;
+export function readWorkload(resource: Resource, declared: readonly DeclaredMaker[] = []): Workload | undefined {
+  const { group, kind } = resource;
+  const known = podMaker(group, kind) ?? declared.find((each) => each.makes(group, kind))?.maker;
+  const maker = known ?? guessedMaker(resource);
+  // A Helm hook runs once and goes; that it carries a Service's labels is how charts are written, not a mistake.
+  if (maker === undefined || resource.get('metadata', 'annotations', 'helm.sh/hook') !== undefined) return undefined;
   const templates: PodTemplate[] = [];
   const workload: Workload = {
     resource,
@@ -46,7 +49,7 @@ export function readWorkload(resource: Resource): Workload | undefined {
     templates,
     selector: resource.get('spec', 'selector') === undefined ? undefined : readSelector(resource, maker.selector),
     replicas: getNumber(resource.tree, 'spec', 'replicas') ?? 1,
-    guessed: podMaker(resource.group, resource.kind) === undefined,
+    guessed: known === undefined,
   };
   for (const pattern of maker.templates) {
     for (const path of expandPattern(pattern, (at) => stepsAt(resource, at))) {
@@ -88,7 +91,7 @@ function readTemplate(workload: Workload, path: Path): PodTemplate {
     labels: readLabels(resource.tree, [...path, 'metadata', 'labels']),
     added: addedLabels(resource),
     containers: readContainers(resource, spec),
-    containersKnown: resource.group !== 'kubevirt.io',
+    containersKnown: resource.group !== 'kubevirt.io' && (!resource.custom || resource.get(...spec, 'containers') !== undefined),
     injected: asksForInjection(resource, path),
     at: (...field) => resource.at(...path, ...field),
   };

@@ -1,5 +1,6 @@
 import { getList, getString, type Path } from '../tree/tree.js';
 import { dnsLabelProblem, dnsSubdomainProblem, labelKeyProblem, serviceNameProblem } from './names.js';
+import { backendPathsOf, isIngressV1 } from './ingress.js';
 import { isPlaceholder } from './placeholders.js';
 import { containersOf, podSpecPaths } from './pod-specs.js';
 import { isKind, type Resource } from './resource.js';
@@ -17,7 +18,7 @@ type Check = (name: string) => string | undefined;
 
 /** The names of a built-in object that the API server would refuse (semantics 4.2, 4.3, 6.7, 7.7). */
 export function nameProblems(resource: Resource, minor: number): readonly NameProblem[] {
-  return [...objectNames(resource, minor), ...podNames(resource), ...servicePortNames(resource)];
+  return [...objectNames(resource, minor), ...podNames(resource), ...servicePortNames(resource), ...ingressNames(resource, minor)];
 }
 
 /** Kinds whose names are DNS subdomains; names of RBAC objects, for one, are free. */
@@ -61,6 +62,15 @@ function podNames(resource: Resource): readonly NameProblem[] {
     ),
   ]);
   return [...specs, ...containersOf(resource).flatMap(({ path }) => problem(resource, [...path, 'name'], 'container name', dnsLabelProblem))];
+}
+
+/** A backend bears the name of a Service; a class that of an IngressClass (semantics 7.1). */
+function ingressNames(resource: Resource, minor: number): readonly NameProblem[] {
+  if (!isIngressV1(resource)) return [];
+  return [
+    ...problem(resource, ['spec', 'ingressClassName'], '`ingressClassName`', dnsSubdomainProblem),
+    ...backendPathsOf(resource).flatMap((path) => problem(resource, [...path, 'service', 'name'], 'backend', (name) => serviceNameProblem(name, minor))),
+  ];
 }
 
 function servicePortNames(resource: Resource): readonly NameProblem[] {

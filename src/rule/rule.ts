@@ -1,5 +1,6 @@
 import type { Applicability, Severity } from '../diagnostic/diagnostic.js';
 import type { Cluster, Graph } from '../graph/graph.js';
+import type { NameReference } from '../k8s/dns/name-reference.js';
 import type { ServiceReference } from '../k8s/references/index.js';
 import type { Resource } from '../k8s/resource.js';
 import type { Service } from '../k8s/service.js';
@@ -21,6 +22,8 @@ export interface Subjects {
   readonly Workload: Workload;
   /** Every place where an Ingress, a route, a webhook or the like names a core Service. */
   readonly Reference: ServiceReference;
+  /** Every DNS-like name in env values, arguments, commands, ConfigMap data and Secret stringData. */
+  readonly NameReference: NameReference;
   readonly Endpoints: Resource;
   readonly EndpointSlice: Resource;
 }
@@ -34,9 +37,12 @@ export interface PlacedLabel {
   readonly text: string;
 }
 
-/** One change of a fix. A scalar keeps its quotes; a new entry takes the indentation of the entry that it follows. */
+/**
+ * One change of a fix. A scalar keeps its quotes; a piece `inside` a scalar is written as it is; a new entry takes the
+ * indentation of the entry that it follows.
+ */
 export type Change =
-  | { readonly replace: Place; readonly with: string | number }
+  | { readonly replace: Place; readonly with: string | number; readonly inside?: true }
   | { readonly after: { readonly key: Place; readonly value: Place }; readonly entry: readonly [key: string, value: string | number] };
 
 export interface FixRecipe {

@@ -25,12 +25,18 @@ export function isSimilar(a: string, b: string): boolean {
   const longest = Math.max(a.length, b.length);
   if (longest > 100) return false; // no typing slip is that long, and the comparison is quadratic
   if (a.toLowerCase() === b.toLowerCase()) return true;
-  return edits(a.toLowerCase(), b.toLowerCase()) <= Math.min(3, Math.floor(longest / 3));
+  const allowed = Math.min(3, Math.floor(longest / 3));
+  return Math.abs(a.length - b.length) <= allowed && edits(a.toLowerCase(), b.toLowerCase()) <= allowed;
 }
 
-/** The candidate nearest to `word` among those that `isSimilar` accepts; ties go to the first in alphabetical order. */
+/** Among more names than this, a look-alike proves little, and comparing each with each would be quadratic. */
+const MOST_CANDIDATES = 200;
+
+/** The candidate nearest to `word` among those that `isSimilar` accepts; ties go to the first in alphabetical order. None among too many. */
 export function closest(word: string, candidates: Iterable<string>): string | undefined {
-  return [...new Set(candidates)]
+  const distinct = [...new Set(candidates)];
+  if (distinct.length > MOST_CANDIDATES) return undefined;
+  return distinct
     .filter((candidate) => candidate !== word && isSimilar(word, candidate))
     .sort()
     .map((candidate) => ({ candidate, distance: edits(word.toLowerCase(), candidate.toLowerCase()) }))

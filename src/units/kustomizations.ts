@@ -16,8 +16,9 @@ export interface Kustomizations {
   readonly labelKeys: ReadonlySet<string>;
 }
 
-const RESOURCE_FIELDS = ['resources', 'bases', 'components', 'crds', 'generators', 'transformers', 'validators'];
-const PATCH_FIELDS = ['patches', 'patchesStrategicMerge', 'patchesJson6902', 'replacements', 'configurations'];
+const RESOURCE_FIELDS = ['resources', 'bases', 'components', 'crds'];
+/** What kustomize reads for itself: patches, and the settings of its plugins. None of it reaches a server. */
+const PATCH_FIELDS = ['generators', 'transformers', 'validators', 'patches', 'patchesStrategicMerge', 'patchesJson6902', 'replacements', 'configurations'];
 
 export function readKustomizations(files: readonly ParsedFile[]): Kustomizations {
   const folders = new Set<string>();

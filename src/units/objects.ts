@@ -1,3 +1,5 @@
+import { namesOf, type NameReference } from '../k8s/dns/name-reference.js';
+import type { DeclaredMaker } from '../k8s/kinds.js';
 import { firstPlaceholder } from '../k8s/placeholders.js';
 import { referencesOf, type ServiceReference } from '../k8s/references/index.js';
 import { readResource, type Resource, type ResourceContext } from '../k8s/resource.js';
@@ -17,6 +19,8 @@ export interface LoadedObject {
   readonly workload: Workload | undefined;
   /** The core Services that it names. */
   readonly references: readonly ServiceReference[];
+  /** The DNS-like names in its texts, searched for when somebody first asks. */
+  readonly names: readonly NameReference[];
 }
 
 export interface LoadedTree {
@@ -27,6 +31,8 @@ export interface LoadedTree {
 
 export interface LoadOptions {
   readonly serverSide: boolean;
+  /** Custom kinds that make Pods, as the settings say. */
+  readonly makers?: readonly DeclaredMaker[];
 }
 
 /** Every object of the parsed files; Lists are expanded (semantics 9.3), patches and templates left out, and what still waits for its name or its ports. */
@@ -54,15 +60,30 @@ function isChartTemplate(path: string, charts: ReadonlySet<string>): boolean {
 }
 
 function loadObject(resource: Resource, document: Document, options: LoadOptions): LoadedObject {
-  return { resource, document, service: readService(resource, options.serverSide), workload: readWorkload(resource), references: referencesOf(resource) };
+  const workload = readWorkload(resource, options.makers);
+  let names: readonly NameReference[] | undefined;
+  return {
+    resource,
+    document,
+    service: readService(resource, options.serverSide),
+    workload,
+    references: referencesOf(resource),
+    get names() {
+      return (names ??= namesOf(resource, workload));
+    },
+  };
 }
 
 function resourcesOf(document: Document, context: ResourceContext): readonly Resource[] {
   return document.tree === undefined || isNoManifest(document.tree) ? [] : expand(document.tree, document, context);
 }
 
-/** What only looks like an object: a strategic merge patch with directives, and a file that SOPS has encrypted. */
+const FUNCTION_MARKS = ['config.kubernetes.io/function', 'config.kubernetes.io/local-config'];
+
+/** What only looks like an object: a patch with directives, a file that SOPS has encrypted, the settings of a kustomize function. */
 function isNoManifest(tree: Tree): boolean {
+  const annotations = get(tree, 'metadata', 'annotations');
+  if (FUNCTION_MARKS.some((key) => get(annotations, key) !== undefined)) return true;
   return get(tree, 'sops') !== undefined || get(tree, '$patch') !== undefined || get(tree, 'spec', '$patch') !== undefined;
 }
 

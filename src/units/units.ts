@@ -8,6 +8,8 @@ export interface Unit {
   readonly objects: readonly LoadedObject[];
   /** Something in the unit's folders cannot be read: a template stands beside its objects. */
   readonly templated: boolean;
+  /** Folders of the tree that hold templates. */
+  readonly templatedFolders: ReadonlySet<string>;
 }
 
 interface Folder {
@@ -26,6 +28,7 @@ export function buildUnits(tree: LoadedTree): readonly Unit[] {
   return unitsOf(top).map(({ folder, objects }) => ({
     folder,
     objects,
+    templatedFolders: tree.templated,
     templated: objects.some(({ resource }) => tree.templated.has(folderOf(resource.file.path))),
   }));
 }

@@ -31,6 +31,9 @@ function parseChunk(file: SourceFile, chunk: Chunk): Document {
     const message = 'only blanks or a comment may follow `---` on its line';
     return { ...document, problems: [{ message, span: chunk.badSeparator }] };
   }
+  if (chunk.badJson === true) {
+    return { ...document, problems: [{ message: 'this is no JSON object, though the ones before it are', span: { ...span, end: span.start + 1 } }] };
+  }
   const directive = INCOMPATIBLE_VERSION.exec(text);
   if (directive !== null) {
     const start = chunk.start + directive.index;
@@ -62,7 +65,7 @@ function parseLeniently(text: string): YamlDocument.Parsed {
 /** Where text is so deep or so wide that the parser gives up, kubectl's gives up as well. */
 function problemOf(error: unknown, span: Span): SyntaxProblem {
   const head: Span = { ...span, end: Math.min(span.end, span.start + 1) };
-  if (error instanceof RangeError) return { message: 'the document is nested too deeply to be read', span: head };
+  if (error instanceof RangeError) return { message: 'the document is nested too deeply for svclint to read', span: head };
   if (error instanceof LocateError) return error.problem;
   throw error;
 }
@@ -73,6 +76,7 @@ const ACCEPTED_BY_KUBECTL = new Set(['MULTIPLE_DOCS', 'TAG_RESOLVE_FAILED', 'BAD
 function syntaxProblems(yaml: YamlDocument.Parsed, span: Span): SyntaxProblem[] {
   return yaml.errors
     .filter(({ code, message }) => !ACCEPTED_BY_KUBECTL.has(code) && !message.startsWith('Block scalar'))
+    .map(({ code, message, pos }) => ({ code, pos, message: /call stack/i.test(message) ? 'the document is nested too deeply for svclint to read' : message }))
     .slice(0, 1) // one mistake derails a parser: what it says further down is noise
     .map(({ message, pos }) => ({ message: message.charAt(0).toLowerCase() + message.slice(1).replace(/\.$/, ''), span: within(span, pos) }));
 }

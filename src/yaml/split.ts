@@ -5,6 +5,8 @@ export interface Chunk {
   readonly start: number;
   readonly end: number;
   readonly badSeparator?: Span;
+  /** The rest of a JSON stream from an object on that is no JSON: nothing behind it is read either. */
+  readonly badJson?: boolean;
 }
 
 /**
@@ -36,14 +38,17 @@ function splitYaml(file: SourceFile, start: number): readonly Chunk[] {
   return chunks;
 }
 
-/** The objects of a JSON stream; undefined where the text is not one, and is read as YAML then. */
+/** The objects of a JSON stream, up to the first broken one; undefined where not even the first is JSON: the text is read as YAML then. */
 function splitJson(text: string, start: number): readonly Chunk[] | undefined {
   const chunks: Chunk[] = [];
   let at = skipBlanks(text, start);
   if (text[at] !== '{') return undefined;
   while (at < text.length) {
     const end = endOfObject(text, at);
-    if (end === undefined || !isJson(text.slice(at, end))) return undefined;
+    if (end === undefined || !isJson(text.slice(at, end))) {
+      const isYaml = chunks.length === 0 || /^---/m.test(text.slice(at));
+      return isYaml ? undefined : [...chunks, { start: at, end: text.length, badJson: true }];
+    }
     chunks.push({ start: at, end });
     at = skipBlanks(text, end);
   }

@@ -4,7 +4,13 @@ import type { Resource } from '../resource.js';
 /** The port that a referrer wants of a Service. */
 export type WantedPort =
   | { readonly kind: 'number'; readonly number: number; readonly at: Place }
-  | { readonly kind: 'name'; readonly name: string; readonly at: Place }
+  | {
+      readonly kind: 'name';
+      readonly name: string;
+      readonly at: Place;
+      /** The key that makes it a name, where numbers have a key of their own (`name` beside `number` in an Ingress). */
+      readonly keyAt?: Place;
+    }
   /** None is written; the API server's callers take 443 then (semantics 7.6), others take the only port. */
   | { readonly kind: 'unwritten'; readonly number: number | undefined };
 

@@ -27,6 +27,8 @@ export interface WrongType {
   readonly kind: 'type';
   readonly expected: string;
   readonly found: string;
+  /** What to write, where the same value in the right type would be accepted and still be wrong. */
+  readonly instead?: string;
 }
 
 /** Whether the fields of this kind are known. */

@@ -1,0 +1,48 @@
+import type { Resource } from '../k8s/resource.js';
+import type { Workload } from '../k8s/workload.js';
+import type { Tree } from '../tree/tree.js';
+import { once } from './collect.js';
+import type { PodNameUse } from './graph.js';
+
+/** `db-0.db`, `db-${i}.db`, `db-$(ORDINAL).db`: a Pod of a StatefulSet, and the Service that gives it a name (semantics 8.3). */
+const POD_NAME = /(?<![\w.-])([a-z0-9](?:[-a-z0-9]*[a-z0-9])?)-(?:\d{1,3}|\$\{\w+\}|\$\(\w+\)|\$\w+)\.([a-z0-9](?:[-a-z0-9]*[a-z0-9])?)(?![\w-])/g;
+
+/** `$(hostname).db`, `${POD_NAME}.db`: the same, said by the Pod itself. */
+const OWN_NAME = /\$(?:\((?:hostname|HOSTNAME|(?:MY_)?POD_NAME|K8S_POD_NAME)\)|\{?(?:HOSTNAME|(?:MY_)?POD_NAME|K8S_POD_NAME)\}?)\.([a-z0-9](?:[-a-z0-9]*[a-z0-9])?)(?![\w-])/g;
+
+/** Finds the texts of a unit that name single Pods; they are looked for when somebody first asks. */
+export function podNameUses(resources: readonly Resource[]): (workload: Workload, service: string | undefined) => PodNameUse | undefined {
+  const uses = once(() => {
+    const found = new Map<string, PodNameUse>();
+    for (const resource of resources) collect(resource, resource.tree, (pod, service, use) => {
+      for (const key of [`${pod}\0${service}`, `${pod}\0`]) if (!found.has(key)) found.set(key, use);
+    });
+    return found;
+  });
+  return (workload, service) => {
+    const own = service === undefined ? undefined : ownNameUse(workload, service);
+    return own ?? uses().get(`${workload.name}\0${service ?? ''}`);
+  };
+}
+
+function ownNameUse({ resource }: Workload, service: string): PodNameUse | undefined {
+  for (const scalar of texts(resource.get('spec', 'template'))) {
+    for (const match of scalar.text.matchAll(OWN_NAME)) if (match[1] === service) return { text: match[0], place: scalar.place, resource };
+  }
+  return undefined;
+}
+
+function collect(resource: Resource, tree: Tree, add: (pod: string, service: string, use: PodNameUse) => void): void {
+  for (const { text, place } of texts(tree)) {
+    if (!text.includes('.')) continue;
+    for (const match of text.matchAll(POD_NAME)) add(match[1] ?? '', match[2] ?? '', { text: match[0], place, resource });
+  }
+}
+
+function* texts(tree: Tree | undefined): Iterable<{ readonly text: string; readonly place: PodNameUse['place'] }> {
+  if (tree === undefined) return;
+  if (tree.type === 'scalar') {
+    if (typeof tree.value === 'string') yield { text: tree.value, place: tree.place };
+  } else if (tree.type === 'list') for (const item of tree.items) yield* texts(item);
+  else for (const { value } of tree.entries.values()) yield* texts(value);
+}

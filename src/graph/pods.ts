@@ -1,0 +1,52 @@
+import { carries, satisfies, allOf, type LabelPair, type Match, type Requirement } from '../k8s/labels.js';
+import type { Resource } from '../k8s/resource.js';
+import type { PodTemplate } from '../k8s/workload.js';
+import type { Graph, Surroundings } from './graph.js';
+import type { Namespaces } from './namespaces.js';
+import { nearestMiss } from './near-miss.js';
+import { scopeOf, type UnitIndex } from './unit-index.js';
+
+export type Pods = Pick<Graph, 'podsMatching' | 'podsElsewhere' | 'nearestPods'>;
+
+/** The Pods that a LabelSelector selects (semantics 2.3), and those that one without any was probably meant for. */
+export function podsOf(index: UnitIndex, namespaces: Namespaces, elsewhere: Surroundings['elsewhere']): Pods {
+  const mayShare = (from: Resource, template: PodTemplate): boolean => namespaces.same(from, template.workload.resource) !== 'no';
+
+  const podsMatching = (selector: readonly Requirement[], from: Resource): readonly PodTemplate[] => {
+    const pairs = pairsOf(selector);
+    const candidates = pairs.size > 0 ? index.labels.matching(pairs) : [...index.templates];
+    return candidates.filter((template) => mayShare(from, template) && matches(selector, template) !== 'no');
+  };
+
+  const nearestPods: Graph['nearestPods'] = (selector, from, name) => {
+    const pairs = pairsOf(selector);
+    const others = selector.filter(({ pair }) => pair === undefined);
+    if (pairs.size === 0) return undefined;
+    const among = [index.templatesInFolderOf(from), index.templatesNamed(name), index.labels.sharing(pairs)];
+    const candidates = [...new Set(among.flatMap((templates) => [...templates]))].filter((template) => matches(others, template) !== 'no');
+    return nearestMiss(
+      { name },
+      pairs,
+      candidates.map((template) => ({ template, scope: scopeOf(from, template.workload.resource), otherNamespace: !mayShare(from, template), taken: false })),
+    );
+  };
+
+  const podsElsewhere: Graph['podsElsewhere'] = (selector, from) =>
+    elsewhere({ selector: pairsOf(selector) }).filter((template) => !index.templates.has(template) && mayShare(from, template) && matches(selector, template) !== 'no');
+
+  return { podsMatching, podsElsewhere, nearestPods };
+}
+
+/** The pairs that must hold one by one; an `In` of one value is no pair, because it has no place of its own for the value. */
+function pairsOf(selector: readonly Requirement[]): ReadonlyMap<string, LabelPair> {
+  return new Map(selector.flatMap(({ pair }) => (pair === undefined ? [] : [[pair.key, pair] as const])));
+}
+
+function matches(selector: readonly Requirement[], template: PodTemplate): Match {
+  return allOf(selector.map((requirement) => oneOf(requirement, template)));
+}
+
+function oneOf(requirement: Requirement, { labels, added }: PodTemplate): Match {
+  const { pair } = requirement;
+  return pair === undefined ? satisfies(requirement, labels, added) : carries(pair.key, pair.value, labels, added);
+}

@@ -1,0 +1,84 @@
+import { allOf, type Match, type Requirement } from '../k8s/labels.js';
+import { readNetworkPolicy, type Direction, type NetworkPolicy, type PolicyPeer, type PolicyRule } from '../k8s/network-policy.js';
+import type { PodTemplate } from '../k8s/workload.js';
+import { closest } from '../text/similar.js';
+import { append, once, remember } from './collect.js';
+import type { Graph, NearMiss } from './graph.js';
+import type { Namespaces } from './namespaces.js';
+import { isOnHostNetwork, matches, peersOf } from './policy-peers.js';
+import type { UnitIndex } from './unit-index.js';
+
+/** What the NetworkPolicies of one unit mean for its Pods (semantics 7.10). Pods on the network of their node are outside of every policy. */
+export interface Policies {
+  /** The Pod templates that the policy selects, or may. */
+  selected(policy: NetworkPolicy): readonly PodTemplate[];
+  selects(policy: NetworkPolicy, template: PodTemplate): Match;
+  /** The policies that isolate these Pods in a direction, or in any, or may. */
+  isolating(template: PodTemplate, direction?: Direction): readonly NetworkPolicy[];
+  /** The other policies of the namespace, or of what may be the same namespace. */
+  beside(policy: NetworkPolicy): readonly NetworkPolicy[];
+  /** Whether a peer means the Pods of a template; `unknown` for addresses, and for labels of a namespace that nobody knows. */
+  admits(policy: NetworkPolicy, peer: PolicyPeer, template: PodTemplate): Match;
+  /** The Pod templates that a peer means, or may. */
+  admitted(policy: NetworkPolicy, peer: PolicyPeer): readonly PodTemplate[];
+  /** The Pods that a rule's ports belong to: the selected ones, or the destinations of egress. None where some of them are not known for sure. */
+  receivers(policy: NetworkPolicy, rule: PolicyRule): readonly PodTemplate[];
+  /** Where a peer means no Pod of the policy's own namespace, which alone it can: Pods of other namespaces that have its labels. */
+  foreign(policy: NetworkPolicy, peer: PolicyPeer): readonly PodTemplate[];
+  /** What a policy that selects no Pod most probably meant. Its values speak for a workload of a similar name, however far away. */
+  nearMiss(policy: NetworkPolicy): NearMiss | undefined;
+  /** True if policies of a network plugin stand in the unit: they may open what a NetworkPolicy closes. */
+  mixed(): boolean;
+  /** Whether a namespace carries the labels that a selector asks for; null for one that nothing on disk decides. */
+  isNamespaceIn(selector: readonly Requirement[], namespace: string | null): Match;
+}
+
+type Pods = Pick<Graph, 'podsMatching' | 'podsLabelled' | 'podsElsewhere' | 'nearestPods'>;
+
+export function policiesOf(index: UnitIndex, namespaces: Namespaces, pods: Pods): Policies {
+  const peers = peersOf(index, namespaces, pods);
+  const { podsMatching, nearestPods } = pods;
+  const all = once(() => index.ofKind('networking.k8s.io', 'NetworkPolicy').flatMap((resource) => readNetworkPolicy(resource) ?? []));
+  const selected = remember(({ podSelector, resource }: NetworkPolicy) => podsMatching(podSelector, resource).filter((template) => !isOnHostNetwork(template)));
+  const byTemplate = once(() => {
+    const found = new Map<PodTemplate, NetworkPolicy[]>();
+    for (const policy of all()) for (const template of selected(policy)) append(found, template, policy);
+    return found;
+  });
+
+  const selects: Policies['selects'] = ({ resource, podSelector }, template) =>
+    isOnHostNetwork(template) ? 'no' : allOf([namespaces.same(resource, template.workload.resource), matches(podSelector, template)]);
+
+  const receivers: Policies['receivers'] = (policy, { direction, peers: meant }) => {
+    if (direction === 'ingress') return selected(policy).every((template) => selects(policy, template) === 'yes') ? selected(policy) : [];
+    const found = meant.map((peer) => {
+      const templates = (peer.podSelector ?? []).length === 0 ? [] : peers.admitted(policy, peer);
+      return templates.every((template) => peers.admits(policy, peer, template) === 'yes') ? templates : [];
+    });
+    return found.some((templates) => templates.length === 0) ? [] : [...new Set(found.flat())];
+  };
+
+  const workloadNames = once(() => new Set(index.workloads.map(({ name }) => name)));
+  const nearMiss: Policies['nearMiss'] = ({ resource, podSelector, name }) => {
+    const similar = podSelector.map(({ pair }) => pair && closest(pair.value, workloadNames())).find((found) => found !== undefined);
+    return nearestPods(podSelector, resource, similar ?? name);
+  };
+
+  return {
+    selected,
+    selects,
+    isolating: (template, direction) => (byTemplate().get(template) ?? []).filter(({ directions }) => direction === undefined || directions.includes(direction)),
+    beside: (policy) => all().filter((other) => other !== policy && namespaces.same(policy.resource, other.resource) !== 'no'),
+    ...peers,
+    receivers,
+    nearMiss,
+    mixed: () => OTHER_POLICIES.some(([group, kind]) => index.ofKind(group, kind).length > 0),
+  };
+}
+
+const OTHER_POLICIES = [
+  ['cilium.io', 'CiliumNetworkPolicy'],
+  ['cilium.io', 'CiliumClusterwideNetworkPolicy'],
+  ...['crd.projectcalico.org', 'projectcalico.org'].flatMap((group) => [[group, 'NetworkPolicy'], [group, 'GlobalNetworkPolicy']] as const),
+  ['policy.networking.k8s.io', 'AdminNetworkPolicy'],
+] as const;

@@ -1,0 +1,23 @@
+import type { Service, ServicePort } from '../service.js';
+
+/** What a number is to a Service that has no such port. */
+export type PortFault =
+  /** The number that the Service sends on to. */
+  | { readonly kind: 'target'; readonly port: ServicePort }
+  /** The number behind a named target, or another one that the Pods declare. */
+  | { readonly kind: 'container'; readonly port: ServicePort | undefined }
+  | { readonly kind: 'node'; readonly port: ServicePort }
+  | { readonly kind: 'none' };
+
+/**
+ * Why a client that calls `number` at the cluster IP of a Service gets no answer (semantics 8.5, port check). `declared` are
+ * the numbers that the selected Pods have, by the Service port that leads to them if one does. Undefined where the port exists.
+ */
+export function portFault(service: Service, number: number, declared: ReadonlyMap<number, ServicePort | undefined>): PortFault | undefined {
+  if (service.ports.some(({ port }) => port === number)) return undefined;
+  const target = service.ports.find((port) => port.target.kind === 'number' && port.target.number === number);
+  if (target !== undefined) return { kind: 'target', port: target };
+  const node = service.ports.find(({ nodePort }) => nodePort === number);
+  if (node !== undefined) return { kind: 'node', port: node };
+  return declared.has(number) ? { kind: 'container', port: declared.get(number) } : { kind: 'none' };
+}

@@ -1,0 +1,46 @@
+/** Schemes of URLs that a client connects to, with the port that it takes where none is written; undefined where clients differ. */
+const PORTS: ReadonlyMap<string, number | undefined> = new Map<string, number | undefined>([
+  ['http', 80],
+  ['ws', 80],
+  ['h2c', 80],
+  ['https', 443],
+  ['wss', 443],
+  ['redis', 6379],
+  ['rediss', 6379],
+  ['amqp', 5672],
+  ['amqps', 5671],
+  ['postgres', 5432],
+  ['postgresql', 5432],
+  ['mysql', 3306],
+  ['mariadb', 3306],
+  ['mongodb', 27017],
+  ['nats', 4222],
+  ['ldap', 389],
+  ['ldaps', 636],
+  ['smtp', 25],
+  ['mqtt', 1883],
+  ...[
+    'grpc', 'grpcs', 'tcp', 'tcps', 'tls', 'ssl', 'udp', 'kafka', 'pulsar', 'plaintext', 'sasl_plaintext', 'sasl_ssl', 'stomp', 'sqlserver',
+    'clickhouse', 'cassandra', 'memcached', 'memcache', 'etcd', 'zk', 'zookeeper', 'thrift', 'hdfs', 'hive2', 'bolt', 'neo4j', 'influxdb',
+    'couchdb', 'syslog', 'gelf', 'statsd', 'otlp', 'stan', 'smtps', 'mqtts', 'imap', 'ftp', 'proxy', 'ray', 'spark', 'cql', 'arangodb',
+  ].map((scheme) => [scheme, undefined] as const), // prettier-ignore
+]);
+
+/** `postgresql+asyncpg` and `jdbc:mysql` are what stands before the `+`, and after the last colon. */
+function baseOf(scheme: string): string {
+  return scheme.toLowerCase().replace(/^(.*:)/, '').replace(/\+.*$/, '');
+}
+
+export function isNetworkScheme(scheme: string): boolean {
+  return PORTS.has(baseOf(scheme)) && !isSrvScheme(scheme);
+}
+
+/** `mongodb+srv://` and `dns+srv` ask for SRV records, which carry the port. */
+export function isSrvScheme(scheme: string): boolean {
+  return /srv/i.test(scheme);
+}
+
+/** The port that a client of this scheme takes where none is written. */
+export function defaultPort(scheme: string): number | undefined {
+  return PORTS.get(baseOf(scheme));
+}

@@ -1,0 +1,55 @@
+import { getList, getNumber, getString, type Path } from '../../tree/tree.js';
+import { isPlaceholder } from '../placeholders.js';
+import type { Resource } from '../resource.js';
+import type { ServiceReference } from './reference.js';
+
+/** Where the API server itself calls a Service, and as what (semantics 7.6). */
+export interface ApiServerCall {
+  readonly path: Path;
+  readonly role: string;
+}
+
+/** The `service` fields of webhooks, of an APIService, and of the conversion webhook of a CustomResourceDefinition. */
+export function apiServerCalls(resource: Resource): readonly ApiServerCall[] {
+  const { group, kind } = resource;
+  const all: readonly ApiServerCall[] =
+    group === 'apiregistration.k8s.io' && kind === 'APIService'
+      ? [{ path: ['spec', 'service'], role: 'API service' }]
+      : group === 'apiextensions.k8s.io' && kind === 'CustomResourceDefinition'
+        ? CONVERSIONS.map((path) => ({ path, role: 'conversion webhook' }))
+        : group === 'admissionregistration.k8s.io'
+          ? getList(resource.tree, 'webhooks').map((_, index) => ({ path: ['webhooks', index, 'clientConfig', 'service'], role: 'webhook' }))
+          : [];
+  return all.filter(({ path }) => resource.get(...path) !== undefined);
+}
+
+/** The second one is that of apiextensions.k8s.io/v1beta1. */
+const CONVERSIONS: readonly Path[] = [
+  ['spec', 'conversion', 'webhook', 'clientConfig', 'service'],
+  ['spec', 'conversion', 'webhookClientConfig', 'service'],
+];
+
+/** Name and namespace are required, the port is 443 where none is written. */
+export function readApiServerReference(resource: Resource): readonly ServiceReference[] {
+  return apiServerCalls(resource).flatMap(({ path, role }): readonly ServiceReference[] => {
+    const name = getString(resource.tree, ...path, 'name') ?? '';
+    const namespace = getString(resource.tree, ...path, 'namespace') ?? '';
+    if (name === '' || namespace === '' || isPlaceholder(name) || isPlaceholder(namespace)) return [];
+    const number = getNumber(resource.tree, ...path, 'port');
+    return [
+      {
+        from: resource,
+        referrer: 'api-server',
+        role,
+        name,
+        nameAt: resource.at(...path, 'name'),
+        namespace,
+        namespaceAt: resource.at(...path, 'namespace'),
+        port: number === undefined ? { kind: 'unwritten', number: DEFAULT_PORT } : { kind: 'number', number, at: resource.at(...path, 'port') },
+        protocols: ['TCP'],
+      },
+    ];
+  });
+}
+
+const DEFAULT_PORT = 443;

@@ -1,0 +1,69 @@
+import { getList, getNumber, getString, type Path } from '../../tree/tree.js';
+import type { Resource } from '../resource.js';
+import type { ServiceReference } from './reference.js';
+
+/** A place of a route that names a backend, whatever its kind. */
+export interface BackendRef {
+  readonly path: Path;
+  readonly role: string;
+  /** Empty group and kind `Service` where none is written (semantics 7.2, G07). */
+  readonly isService: boolean;
+  readonly name: string | undefined;
+}
+
+/** Every backendRef of a route, those with weight 0 and those of filters too: all of them must resolve. */
+export function backendRefsOf(route: Resource): readonly BackendRef[] {
+  return getList(route.tree, 'spec', 'rules').flatMap((rule, index) => {
+    const path = ['spec', 'rules', index];
+    const backends = getList(rule, 'backendRefs').flatMap((_, at) => {
+      const backend = [...path, 'backendRefs', at];
+      return [readBackend(route, backend, 'backend'), ...filterBackends(route, backend)];
+    });
+    return [...filterBackends(route, path), ...backends];
+  });
+}
+
+/** Filters that send requests, or questions about them, to a backend of their own. */
+const FILTERS = [
+  ['requestMirror', 'mirror'],
+  ['externalAuth', 'authorization'],
+] as const;
+
+function filterBackends(route: Resource, path: Path): readonly BackendRef[] {
+  return getList(route.get(...path), 'filters').flatMap((_, index) =>
+    FILTERS.flatMap(([filter, role]) => {
+      const backend = [...path, 'filters', index, filter, 'backendRef'];
+      return route.get(...backend) === undefined ? [] : [readBackend(route, backend, role)];
+    }),
+  );
+}
+
+function readBackend(route: Resource, path: Path, role: string): BackendRef {
+  const tree = route.get(...path);
+  const isService = (getString(tree, 'group') ?? '') === '' && (getString(tree, 'kind') ?? 'Service') === 'Service';
+  return { path, role, isService, name: getString(tree, 'name') };
+}
+
+/** HTTPRoute, GRPCRoute, TCPRoute, TLSRoute, and UDPRoute: their backendRefs to core Services (semantics 7.2). */
+export function readRoute(route: Resource): readonly ServiceReference[] {
+  const protocols = [route.kind === 'UDPRoute' ? 'UDP' : 'TCP'];
+  return backendRefsOf(route).flatMap(({ path, role, isService, name }): readonly ServiceReference[] => {
+    if (!isService || name === undefined || name === '') return [];
+    const namespace = getString(route.tree, ...path, 'namespace') || undefined;
+    // A port that is absent or no number makes the API server refuse the route: then it says nothing.
+    const number = getNumber(route.tree, ...path, 'port');
+    return [
+      {
+        from: route,
+        referrer: 'gateway',
+        role,
+        name,
+        nameAt: route.at(...path, 'name'),
+        namespace,
+        namespaceAt: namespace === undefined ? undefined : route.at(...path, 'namespace'),
+        port: number === undefined ? { kind: 'unwritten', number: undefined } : { kind: 'number', number, at: route.at(...path, 'port') },
+        protocols,
+      },
+    ];
+  });
+}

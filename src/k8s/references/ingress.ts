@@ -1,0 +1,49 @@
+import { getNumber, getString, type Path } from '../../tree/tree.js';
+import { backendPathsOf, isAction, onlyRedirects } from '../ingress.js';
+import { isPlaceholder, isPortPlaceholder } from '../placeholders.js';
+import type { Resource } from '../resource.js';
+import type { ServiceReference, WantedPort } from './reference.js';
+
+/** The backends of an Ingress of any version that are Services; `resource` backends and controller actions are none (semantics 7.1). */
+export function readIngress(ingress: Resource): readonly ServiceReference[] {
+  if (onlyRedirects(ingress)) return [];
+  return backendPathsOf(ingress).flatMap((path): readonly ServiceReference[] => {
+    const old = ingress.get(...path, 'service') === undefined;
+    const namePath = old ? [...path, 'serviceName'] : [...path, 'service', 'name'];
+    const name = getString(ingress.tree, ...namePath);
+    const port = old ? oldPort(ingress, [...path, 'servicePort']) : newPort(ingress, [...path, 'service', 'port']);
+    const portName = port.kind === 'name' ? port.name : undefined;
+    if (name === undefined || name === '' || isPlaceholder(name) || isAction(ingress, name, portName)) return [];
+    return [
+      {
+        from: ingress,
+        referrer: 'ingress',
+        role: path.at(-2) === 'spec' ? 'default backend' : 'backend',
+        name,
+        nameAt: ingress.at(...namePath),
+        namespace: undefined,
+        namespaceAt: undefined,
+        port: portName !== undefined && isPortPlaceholder(portName) ? UNWRITTEN : port,
+        protocols: ['TCP'],
+      },
+    ];
+  });
+}
+
+/** Of an absent port the API server speaks. */
+const UNWRITTEN: WantedPort = { kind: 'unwritten', number: undefined };
+
+function newPort(ingress: Resource, path: Path): WantedPort {
+  const number = getNumber(ingress.tree, ...path, 'number');
+  const name = getString(ingress.tree, ...path, 'name') ?? '';
+  if (number !== undefined) return name === '' ? { kind: 'number', number, at: ingress.at(...path, 'number') } : UNWRITTEN;
+  return name === '' ? UNWRITTEN : { kind: 'name', name, at: ingress.at(...path, 'name'), keyAt: ingress.keyAt(...path, 'name') };
+}
+
+/** `servicePort`: a number is a number, and a text a name, quoted digits too. */
+function oldPort(ingress: Resource, path: Path): WantedPort {
+  const number = getNumber(ingress.tree, ...path);
+  if (number !== undefined) return { kind: 'number', number, at: ingress.at(...path) };
+  const name = getString(ingress.tree, ...path) ?? '';
+  return name === '' ? UNWRITTEN : { kind: 'name', name, at: ingress.at(...path) };
+}

@@ -1,0 +1,39 @@
+import { getString, type Path } from '../tree/tree.js';
+import { isBuiltInGroup } from './kinds.js';
+import { isKind, type Resource } from './resource.js';
+
+/** What an autoscaler scales: `spec.scaleTargetRef` of a HorizontalPodAutoscaler or of a ScaledObject (semantics 7.8). */
+export interface ScaleTarget {
+  readonly path: Path;
+  /** As written, or by default; empty where it must be written and is not. */
+  readonly apiVersion: string;
+  readonly group: string;
+  readonly kind: string;
+  readonly name: string;
+}
+
+/** Undefined for what scales nothing, and for a target without kind or name, which the API server refuses. */
+export function scaleTarget(resource: Resource): ScaleTarget | undefined {
+  const keda = isKind(resource, 'keda.sh', 'ScaledObject');
+  if (!keda && !isKind(resource, 'autoscaling', 'HorizontalPodAutoscaler')) return undefined;
+  const path = ['spec', 'scaleTargetRef'];
+  const name = getString(resource.tree, ...path, 'name') || undefined;
+  const kind = (getString(resource.tree, ...path, 'kind') ?? (keda ? 'Deployment' : '')) || undefined;
+  const apiVersion = getString(resource.tree, ...path, 'apiVersion') ?? (keda ? 'apps/v1' : '');
+  const slash = apiVersion.lastIndexOf('/');
+  return name === undefined || kind === undefined ? undefined : { path, apiVersion, group: slash === -1 ? '' : apiVersion.slice(0, slash), kind, name };
+}
+
+/** Built-in kinds with a scale subresource, by the group that serves them. */
+export const SCALABLE: ReadonlyMap<string, string> = new Map([
+  ['Deployment', 'apps'],
+  ['ReplicaSet', 'apps'],
+  ['StatefulSet', 'apps'],
+  ['ReplicationController', ''],
+]);
+
+/** `extensions` served Deployments and ReplicaSets up to 1.15 (semantics 2.5). */
+export function servesScale(group: string, kind: string, minor: number): boolean {
+  const home = SCALABLE.get(kind);
+  return home === group || (group === 'extensions' && home === 'apps' && kind !== 'StatefulSet' && minor < 16) || !isBuiltInGroup(group);
+}
