@@ -2,9 +2,11 @@ import { contradictsNumber, judgedTemplates, listensOn, runningPorts, type FindO
 import type { ContainerPort } from '../src/k8s/pod.js';
 import { numbersOf, portWords, serviceWords } from '../src/k8s/port-words.js';
 import { describe } from '../src/k8s/resource.js';
+import { writtenPorts } from '../src/k8s/service-entries.js';
 import type { Service, ServicePort } from '../src/k8s/service.js';
 import type { PodTemplate, Workload } from '../src/k8s/workload.js';
 import { defineRule, type Change, type Finding, type FixRecipe } from '../src/rule/rule.js';
+import { isSimilar } from '../src/text/similar.js';
 import { code } from '../src/text/words.js';
 
 /** A target port that is left out, `0`, or `""` is the *number* of `port`, never the container port of the same name (semantics 4.1, E34). */
@@ -23,7 +25,7 @@ export default defineRule({
     const templates = judgedTemplates(graph.selection(service).templates);
     const find = (workload: Workload): FindObject => (kind, name) => graph.find('', kind, name, workload.resource);
     for (const port of service.ports) {
-      if (port.target.kind !== 'default') continue;
+      if (port.target.kind !== 'default' || (graph.cluster.fieldValidation === 'strict' && isMisspelled(service, port))) continue;
       if (service.resource.get(...port.path, 'targetPort') !== undefined) {
         if (!templates.some((template) => listensOn(template, port.port, find(template.workload)))) yield emptyTarget(service, port, templates);
       } else if (!service.resource.patched && contradictsNumber(templates, port.port, find)) {
@@ -33,6 +35,12 @@ export default defineRule({
     }
   },
 });
+
+/** `targetport` is an unknown field, and said to be one. */
+function isMisspelled(service: Service, port: ServicePort): boolean {
+  const { fields } = writtenPorts(service.resource)[port.index] ?? { fields: new Set<string>() };
+  return [...fields].some((field) => field !== 'targetPort' && isSimilar(field, 'targetPort'));
+}
 
 function leftOut(service: Service, port: ServicePort, templates: readonly PodTemplate[]): Finding {
   const namesake = sameName(port, templates);

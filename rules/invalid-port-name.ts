@@ -10,8 +10,8 @@ import { code } from '../src/text/words.js';
 import { getList, getString, type Path } from '../src/tree/tree.js';
 
 /**
- * A name of a container port has at most 15 characters and a letter, wherever it stands: a quoted number in `targetPort` or
- * in a probe is a name too (semantics 1.6, 4.3, 6.2, B01, C32, C33, C36).
+ * A name of a container port has at most 15 characters and a letter, wherever it stands: a quoted number in `targetPort`,
+ * in a probe or in a NetworkPolicy is a name too (semantics 1.6, 4.3, 6.2, 7.10, B01, C32, C33, C36, D26).
  */
 export default defineAdmissionRule({
   id: 'invalid-port-name',
@@ -42,8 +42,8 @@ function namePaths(resource: Resource): readonly NamePath[] {
     getList(get(), 'ports').map((_, index) => ({ path: [...path, 'ports', index, 'name'], what: 'port name' })),
   );
   const uses = portFields(resource)
-    .filter(({ field, path }) => field === 'targetPort' || (field === 'probe' && path.at(-2) !== 'grpc'))
-    .map(({ field, path }) => ({ path, what: field === 'probe' ? `${String(path.at(-3))} port` : 'targetPort' }));
+    .filter(({ field, path }) => field === 'targetPort' || field === 'policyPort' || (field === 'probe' && path.at(-2) !== 'grpc'))
+    .map(({ field, path }) => ({ path, what: field === 'probe' ? `${String(path.at(-3))} port` : field === 'policyPort' ? 'port' : 'targetPort' }));
   return [...names, ...uses];
 }
 

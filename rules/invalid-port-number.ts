@@ -1,3 +1,4 @@
+import { isKnownCustom } from '../src/k8s/custom-fields.js';
 import { NODE_PORT_RANGE, PORT_RANGE, portFields, type PortField } from '../src/k8s/port-fields.js';
 import { describe, type Resource } from '../src/k8s/resource.js';
 import { isServed } from '../src/k8s/served.js';
@@ -14,7 +15,7 @@ export default defineAdmissionRule({
   fixable: false,
   since: '0.1.0',
   *check(resource, { minor }) {
-    if (!isServed(resource, minor)) return;
+    if (!isServed(resource, minor) && !isKnownCustom(resource)) return;
     for (const port of portFields(resource)) {
       const number = getNumber(resource.tree, ...port.path);
       // Zero is an absent value where the server has a default.
@@ -25,11 +26,12 @@ export default defineAdmissionRule({
   },
 });
 
-const REQUIRED = new Set<PortField['field']>(['port', 'containerPort', 'probe']);
+const REQUIRED = new Set<PortField['field']>(['port', 'containerPort', 'probe', 'policyPort']);
 
 function outOfRange(resource: Resource, { path, field }: PortField, number: number): Finding {
+  const what = field === 'probe' ? 'probe port' : field === 'policyPort' ? 'port' : field === 'backend' ? 'backend port' : field;
   return {
-    message: `${describe(resource)} has the ${field === 'probe' ? 'probe port' : field} ${number}, and ports go from 1 to 65535`,
+    message: `${describe(resource)} has the ${what} ${number}, and ports go from 1 to 65535`,
     at: { place: resource.at(...path), text: 'no port has this number' },
   };
 }

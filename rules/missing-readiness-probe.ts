@@ -1,9 +1,9 @@
 import type { Graph } from '../src/graph/graph.js';
 import { endsByDesign, portsAreKnown } from '../src/k8s/listening.js';
-import type { Container } from '../src/k8s/pod.js';
+import { checkedPorts, type Container } from '../src/k8s/pod.js';
 import { portWords, serviceWords } from '../src/k8s/port-words.js';
 import type { Service, ServicePort } from '../src/k8s/service.js';
-import { isDummyPort, servingContainer } from '../src/k8s/serving.js';
+import { isAskedByAnyProbe, isDummyPort, isPeerPort, isScrapePort, servingContainer } from '../src/k8s/serving.js';
 import type { PodTemplate } from '../src/k8s/workload.js';
 import { defineRule, type Finding } from '../src/rule/rule.js';
 import { code } from '../src/text/words.js';
@@ -42,13 +42,14 @@ interface Route {
 /** The containers without readinessProbe that Services send traffic to, each with the first way in. */
 function routesTo(template: PodTemplate, graph: Graph): ReadonlyMap<Container, Route> {
   const routes = new Map<Container, Route>();
+  if (template.containers.every((container) => container.role === 'init' || container.get('readinessProbe') !== undefined)) return routes;
   const services = graph.servicesOf(template).filter((service) => asksForReadiness(service, template));
   // A Service that balances shows the consequences better than a headless one.
   for (const service of services.toSorted((a, b) => Number(a.headless) - Number(b.headless))) {
     for (const port of service.ports) {
       const { number, declared } = graph.resolve(port, template);
-      // A scraper takes what it gets; and a headless Service may carry a port only because some port must be there.
-      if (number === undefined || /metrics/.test(`${service.name} ${port.name}`) || isDummyPort(port)) continue;
+      // A headless Service may carry a port only because some port must be there.
+      if (number === undefined || isScrapePort(service, port, number, template) || isDummyPort(port) || isAskedByAnyProbe(template, number)) continue;
       const container = servingContainer(template, number, declared);
       if (container === undefined || container.get('readinessProbe') !== undefined || routes.has(container)) continue;
       routes.set(container, { service, port, target: declared?.name ?? number, declared: declared !== undefined });
@@ -62,9 +63,15 @@ function asksForReadiness(service: Service, template: PodTemplate): boolean {
   return !service.publishNotReadyAddresses && !(service.headless && template.workload.kind === 'DaemonSet');
 }
 
+/** Only a probe over the network says that the process listens; an `exec` probe may look at a file. */
+function asksNetwork(container: Container): boolean {
+  return checkedPorts(container).length > 0 || container.get('livenessProbe', 'grpc') !== undefined;
+}
+
 function unready(container: Container, { service, port, target, declared }: Route): Finding {
   const alive = container.get('livenessProbe') !== undefined;
-  const bare = !declared && !alive && container.ports.length === 0;
+  const started = container.get('startupProbe') !== undefined;
+  const bare = !declared && container.ports.length === 0 && !asksNetwork(container);
   const handler = port.protocol === 'TCP' ? `\`httpGet: { path: /CHANGE-ME, port: ${target} }\`` : 'an `exec` command';
   return {
     message: `container ${code(container.name)} takes Service traffic ${alive ? 'with a liveness probe but no readiness probe' : 'without a readiness probe'}`,
@@ -74,9 +81,13 @@ function unready(container: Container, { service, port, target, declared }: Rout
       ...(alive ? [{ place: container.keyAt('livenessProbe'), text: 'this restarts the container, it does not keep traffic away' }] : []),
       { place: port.at('port'), text: `through ${portWords(port)}` },
     ],
-    notes: ['without one a Pod counts as ready as soon as its containers run, at start-up and in every rollout'],
+    notes: [
+      started
+        ? 'the `startupProbe` holds traffic back at the start; nothing does when the process cannot serve later'
+        : 'without one a Pod counts as ready as soon as its containers run, at start-up and in every rollout',
+    ],
     help: `add a \`readinessProbe\` that succeeds only when the process can serve, for instance ${handler}`,
-    // Nothing on disk says that a container without ports and probes serves at all.
-    severity: bare ? 'info' : 'warning',
+    // Weaker: nothing says that the container serves at all; its start is covered; its peers must find it before it is ready.
+    severity: bare || started || (service.headless && isPeerPort(port)) ? 'info' : 'warning',
   };
 }

@@ -1,7 +1,8 @@
 import { podSpecPaths } from '../src/k8s/pod-specs.js';
+import { podTerms } from '../src/k8s/pod-terms.js';
 import { describe, type Resource } from '../src/k8s/resource.js';
 import { defineAdmissionRule, type Finding } from '../src/rule/rule.js';
-import { getList, type Path } from '../src/tree/tree.js';
+import type { Path } from '../src/tree/tree.js';
 
 /** An absent labelSelector of an affinity term or a spread constraint matches no Pod; the server only warns (semantics 7.11, E26). */
 export default defineAdmissionRule({
@@ -14,21 +15,11 @@ export default defineAdmissionRule({
   since: '0.1.0',
   *check(resource) {
     if (resource.partial) return;
-    for (const path of podSpecPaths(resource).flatMap((spec) => termPaths(resource, spec))) {
+    for (const { path } of podSpecPaths(resource).flatMap((spec) => podTerms(resource, spec))) {
       if (resource.get(...path, 'labelSelector') === undefined) yield withoutSelector(resource, path);
     }
   },
 });
-
-/** The paths of what carries a labelSelector in a Pod spec. */
-function termPaths(resource: Resource, spec: Path): readonly Path[] {
-  const items = (...path: Path): readonly Path[] => getList(resource.tree, ...spec, ...path).map((_, index) => [...spec, ...path, index]);
-  const affinities = ['podAffinity', 'podAntiAffinity'].flatMap((kind) => [
-    ...items('affinity', kind, 'requiredDuringSchedulingIgnoredDuringExecution'),
-    ...items('affinity', kind, 'preferredDuringSchedulingIgnoredDuringExecution').map((path) => [...path, 'podAffinityTerm']),
-  ]);
-  return [...items('topologySpreadConstraints'), ...affinities].filter((path) => resource.get(...path)?.type === 'map');
-}
 
 function withoutSelector(resource: Resource, path: Path): Finding {
   const what = path.includes('topologySpreadConstraints') ? 'a spread constraint' : 'an affinity term';

@@ -15,18 +15,16 @@ export default defineRule({
     const { resource, selector, type, name } = service;
     if (selector !== undefined || type === 'ExternalName' || resource.partial) return;
     // An empty one has a rule of its own; the API server keeps the endpoints of its own Service.
-    if (resource.get('spec', 'selector') !== undefined || name === 'kubernetes') return;
-    if (graph.handWrittenEndpoints(service).length === 0) yield withoutEndpoints(resource, graph.ofKind('', 'Endpoints').length > 0);
+    if (resource.get('spec', 'selector') !== undefined || name === 'kubernetes' || graph.isExternal(name, resource)) return;
+    if (graph.handWrittenEndpoints(service).length === 0) yield withoutEndpoints(resource);
   },
 });
 
-function withoutEndpoints(resource: Resource, others: boolean): Finding {
+function withoutEndpoints(resource: Resource): Finding {
   return {
     message: `${describe(resource)} has neither a selector nor endpoints among the linted files`,
     at: { place: resource.keyAt('spec'), text: 'no `selector` here' },
     notes: ['somebody must write its endpoints: until then, connections to it fail'],
-    help: others
-      ? 'Endpoints belong to the Service whose name they bear'
-      : 'add a selector, or an EndpointSlice with the label `kubernetes.io/service-name`; nothing is wrong if a program writes the endpoints',
+    help: 'add a selector, or an EndpointSlice with the label `kubernetes.io/service-name`; nothing is wrong if a program writes the endpoints',
   };
 }

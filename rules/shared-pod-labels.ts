@@ -39,8 +39,7 @@ function earlierTwin(template: PodTemplate, service: Service, graph: Graph): Pod
   const { templates, uncertain, scope } = graph.selection(service);
   // Equal labels in distant folders may belong to examples that nobody applies together.
   if (uncertain || scope === 'unit') return undefined;
-  const alike = templates.filter((other) => isJudged(other.workload) && sameLabels(other, template));
-  const [first] = alike;
+  const first = templates.find((other) => isJudged(other.workload) && sameLabels(other, template));
   const isOther = first !== undefined && first.workload.name !== template.workload.name;
   const together = isOther && graph.sameNamespace(first.workload.resource, template.workload.resource) === 'yes';
   return together ? first : undefined;

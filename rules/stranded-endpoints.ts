@@ -25,7 +25,7 @@ export default defineRule({
       if (isSlice(resource)) yield unlabelled(resource, waiting(resource, graph));
       return;
     }
-    if (name === 'kubernetes' || isPlaceholder(name) || graph.find('', 'Service', name, resource).length > 0) return;
+    if (name === 'kubernetes' || isPlaceholder(name) || graph.find('', 'Service', name, resource).length > 0 || graph.isExternal(name, resource)) return;
     const meant = waiting(resource, graph);
     yield meant === undefined ? withoutService(resource, name, graph) : misnamed(resource, name, meant);
   },

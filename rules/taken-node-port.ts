@@ -41,6 +41,11 @@ function farApart(a: Service, b: Service): boolean {
   return folder(a) !== folder(b);
 }
 
+/** What only tests apply stands in no cluster beside the rest. */
+function isTestInput(service: Service): boolean {
+  return /(^|\/)(tests?|testdata|fixtures?|e2e)\//.test(service.resource.file.path);
+}
+
 function taken(service: Service, port: ServicePort, first: { readonly service: Service; readonly port: ServicePort }, far: boolean): Finding {
   return {
     message: `${serviceWords(service)} asks for node port ${port.nodePort ?? ''}, which ${serviceWords(first.service)} asks for too`,
@@ -48,6 +53,6 @@ function taken(service: Service, port: ServicePort, first: { readonly service: S
     related: [{ place: first.port.at('nodePort'), text: `${serviceWords(first.service)} has it` }],
     notes: ['a node port belongs to one Service of the cluster, whatever the namespace and protocol: the second one to be applied is refused'],
     help: 'give one of them another number, or leave `nodePort` out and let the API server choose',
-    severity: far ? 'warning' : 'error',
+    severity: far ? (isTestInput(service) || isTestInput(first.service) ? 'info' : 'warning') : 'error',
   };
 }

@@ -21,7 +21,7 @@ export default defineRule({
     const templates = judgedTemplates(graph.selection(service).templates);
     const find = (workload: Workload): FindObject => (kind, name) => graph.find('', kind, name, workload.resource);
     for (const port of service.ports) {
-      if (port.target.kind !== 'number' || isDummyPort(port)) continue;
+      if (port.target.kind !== 'number' || port.target.number > 65_535 || isDummyPort(port)) continue;
       if (isSwapped(port, templates) || !contradictsNumber(templates, port.target.number, find)) continue;
       yield undeclared(service, port, port.target.number, templates);
     }

@@ -4,7 +4,7 @@ import type { UnknownField } from '../src/k8s/schema/check-fields.js';
 import { defineAdmissionRule, type Finding } from '../src/rule/rule.js';
 import { closest } from '../src/text/similar.js';
 import { code } from '../src/text/words.js';
-import { getEntries, type Path } from '../src/tree/tree.js';
+import { getEntries, getString, type Path } from '../src/tree/tree.js';
 
 /** Field names are case-sensitive; strict validation, kubectl's default, refuses an unknown one, and a lenient server drops it (semantics 1.3, 1.4). */
 export default defineAdmissionRule({
@@ -16,7 +16,7 @@ export default defineAdmissionRule({
   fixable: 'unsafe',
   since: '0.1.0',
   *check(resource, { minor, fieldValidation }) {
-    const strict = fieldValidation === 'strict';
+    const strict = fieldValidation === 'strict' && !isAppliedLeniently(resource);
     const said = new Set<string>(); // one mistake, however many fields of one map it makes unknown
     for (const { path, problem } of fieldErrors(resource, minor)) {
       if (problem.kind !== 'unknown') continue;
@@ -30,6 +30,12 @@ export default defineAdmissionRule({
     }
   },
 });
+
+/** Argo CD applies such an object as `kubectl apply --validate=false` does. */
+function isAppliedLeniently(resource: Resource): boolean {
+  const options = getString(resource.tree, 'metadata', 'annotations', 'argocd.argoproj.io/sync-options') ?? '';
+  return options.split(',').some((option) => option.trim() === 'Validate=false');
+}
 
 /** The fields of an Ingress backend before networking.k8s.io/v1. */
 const OLD_BACKEND = ['serviceName', 'servicePort'];

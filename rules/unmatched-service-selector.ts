@@ -1,13 +1,15 @@
 import type { Difference, Graph, NearMiss } from '../src/graph/graph.js';
+import { explainDifference } from '../src/k8s/difference-words.js';
 import { isSlice } from '../src/k8s/endpoints.js';
 import { isRevisionLabel, isRunTimeLabel } from '../src/k8s/own-labels.js';
 import { isPlaceholder } from '../src/k8s/placeholders.js';
 import { isIdleMatch, pairWords, podsWords } from '../src/k8s/pod-templates.js';
 import { describe } from '../src/k8s/resource.js';
+import { contradictions } from '../src/k8s/selectors.js';
 import { selectorProblems } from '../src/k8s/selector-problems.js';
 import type { Service } from '../src/k8s/service.js';
 import type { PodTemplate } from '../src/k8s/workload.js';
-import { defineRule, type Finding, type FixRecipe, type PlacedLabel } from '../src/rule/rule.js';
+import { defineRule, type Finding } from '../src/rule/rule.js';
 import { code, codes, count } from '../src/text/words.js';
 
 /** A Pod is selected only if it carries every pair of the selector, in the Service's own namespace (semantics 2.2, 5.2). */
@@ -27,9 +29,10 @@ export default defineRule({
     if (selectorProblems(resource).length > 0 || [...selector.values()].some(({ value }) => isPlaceholder(value))) return;
     if (graph.handWrittenEndpoints(service).some(isSlice)) return; // it has endpoints all the same
     const near = graph.nearMiss(service);
+    if (near !== undefined && contradictions(near.template.workload).length > 0) return; // that workload does not even select its own Pods
     if (near !== undefined && isCertain(service, near, graph)) yield nearMissed(service, near);
     // A kustomization may still add labels, and a revision label has a rule of its own.
-    else if (!resource.partial && graph.matchElsewhere(service) === undefined && ![...selector.keys()].some(isRevisionLabel)) yield selectsNothing(service, near, graph);
+    else if (!resource.partial && !graph.hasTemplatesBeside(resource) && graph.matchElsewhere(service) === undefined && ![...selector.keys()].some(isRevisionLabel)) yield selectsNothing(service, near, graph);
   },
 });
 
@@ -54,7 +57,7 @@ const NO_PODS = 'a Service that selects no Pods has no endpoints, so connections
 
 function nearMissed(service: Service, { differences, matched, template }: NearMiss): Finding {
   if (differences.length === 0) return otherNamespace(service, template);
-  const said = differences.map((difference) => explain(difference, template));
+  const said = differences.map((difference) => explainDifference(difference, template));
   const [first] = said;
   const [{ wanted, kind }] = differences as readonly [Difference];
   const what = said.length === 1 ? (first?.clause ?? '') : `${count(said.length, 'label')} that are not on ${podsWords(template)}`;
@@ -67,30 +70,6 @@ function nearMissed(service: Service, { differences, matched, template }: NearMi
     help: kind === 'absent' ? `add ${pairWords(wanted)} to the labels of the Pod template, or drop it from the selector` : undefined,
     fix: said.length === 1 ? first?.fix : undefined,
   };
-}
-
-/** How one label differs: the rest of "Service `web` selects ...", the other end, what follows, and the repair. */
-function explain(difference: Difference, template: PodTemplate): { clause: string; ends: readonly PlacedLabel[]; note?: string; fix?: FixRecipe } {
-  const { resource, kind } = template.workload;
-  const [owner, pods, wanted] = [describe(resource), podsWords(template), pairWords(difference.wanted)];
-  if (difference.kind === 'absent') {
-    const end = { place: template.at('metadata', 'labels'), text: `no label ${code(difference.wanted.key)} on ${pods}` };
-    if (difference.onController === undefined) return { clause: `${wanted}, which is not on ${pods}`, ends: [end] };
-    return {
-      clause: `${wanted}, which is on ${owner} but not on its Pods`,
-      ends: [{ place: difference.onController.valueAt, text: `${owner} itself has it, which does not count` }, end],
-      note: `the labels of a ${kind} are not those of its Pods, which come from \`template.metadata.labels\``,
-    };
-  }
-  const { found } = difference;
-  const fix = (what: string, changes: FixRecipe['changes']): FixRecipe => ({ title: `use the ${what} that ${owner} gives its Pods`, applicability: 'unsafe', changes });
-  if (difference.kind === 'key') {
-    const clause = `by ${code(difference.wanted.key)}, which is called ${code(found.key)} on ${pods}`;
-    return { clause, ends: [{ place: found.keyAt, text: `${owner} has the value under this key` }], fix: fix('key', [{ replace: difference.wanted.keyAt, with: found.key }]) };
-  }
-  const how = { case: 'the same value in another case', similar: 'a similar value', other: 'another value' }[difference.how];
-  const clause = difference.how === 'case' ? `${wanted}, which is spelled ${pairWords(found)} on ${pods}` : `${wanted}, which is not on ${pods}`;
-  return { clause, ends: [{ place: found.valueAt, text: `${owner} has ${how} here` }], fix: fix('value', [{ replace: difference.wanted.valueAt, with: found.value }]) };
 }
 
 function otherNamespace(service: Service, { workload: { resource } }: PodTemplate): Finding {
@@ -111,7 +90,7 @@ function selectsNothing(service: Service, near: NearMiss | undefined, graph: Gra
   const far = otherNamespace ? ' of another namespace' : '';
   return {
     message: `Service ${code(service.name)} selects no Pods among the linted files`,
-    at: { place: service.resource.keyAt('spec', 'selector'), text: 'no Pod template carries all of these labels' },
+    at: { place: service.resource.keyAt('spec', 'selector'), text: `no Pod template${otherNamespace ? ' of this namespace' : ''} carries all of these labels` },
     related: nearest.map((template) => ({ place: template.at('metadata', 'labels'), text: `${matched.length} of ${count(differences.length + matched.length, 'label')} match ${podsWords(template)}${far}` })),
     notes: [NO_PODS],
     help: idle === undefined ? 'nothing is wrong if the Pods come from elsewhere: a chart, an operator, another repository' : `${describe(idle)} matches, but makes no Pods: write a Deployment or a Pod`,

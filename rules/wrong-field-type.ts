@@ -38,8 +38,8 @@ function wrongScalar(resource: Resource, path: Path, problem: WrongType, found: 
     message: `${describe(resource)} has ${problem.found} in ${code(shortPath(path))}, which must be ${problem.expected}`,
     at: { place: resource.at(...path), text: surprise === undefined ? `${problem.found}, not ${problem.expected}` : LABELS[surprise](code(found.source)) },
     notes: surprise === 'boolean-word' || surprise === 'unquoted-number' ? ['kubectl and the API server convert nothing'] : [],
-    help: surprise === 'quoted-boolean' ? 'remove the quotes' : undefined,
-    fix: quoted ? unquote(resource, path, found) : surprise === undefined ? undefined : quote(resource, path, found),
+    help: surprise === 'quoted-boolean' ? 'remove the quotes' : problem.instead,
+    fix: problem.instead !== undefined ? undefined : quoted ? unquote(resource, path, found) : surprise === undefined ? undefined : quote(resource, path, found),
   };
 }
 

@@ -13,10 +13,9 @@ describe('verdicts of a live control plane', () => {
 });
 
 describe('verdicts owned by later issues', () => {
-  it.each(Object.keys(LATER_CASES))('%s still differs (once it agrees, take it off scripts/measure/later.ts)', (id) => {
-    const item = cases.find((candidate) => candidate.id === id);
-    expect(item).toBeDefined();
-    if (item !== undefined) expect(checkVerdict(item)).toBeDefined();
+  it('still differ (once one agrees, take it off scripts/measure/later.ts)', () => {
+    const agreeing = cases.filter((item) => item.id in LATER_CASES && checkVerdict(item) === undefined);
+    expect(agreeing.map(({ id }) => id)).toEqual([]);
   });
 });
 

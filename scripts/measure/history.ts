@@ -69,6 +69,8 @@ const RULES_OF_DEFECT: Readonly<Record<string, readonly string[]>> = {
   'B-named-absent': ['unknown-target-port-name', 'target-port-protocol-mismatch'],
   'C-numeric-otherports': ['undeclared-target-port', 'swapped-ports', 'defaulted-target-port'],
   'C-numeric-protocol': ['target-port-protocol-mismatch'],
+  'E-ingress-nosvc': ['dangling-service-reference'],
+  'G-sts-nosvc': ['dangling-service-name'],
   'H-workload-selector': ['selector-template-mismatch', 'missing-workload-selector'],
   'P-unnamed-multi': ['unnamed-service-port'],
   'P-dup-name': ['duplicate-service-port'],

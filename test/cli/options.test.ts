@@ -44,6 +44,9 @@ describe('wrong arguments: one line, exit code 2', () => {
     [['--max-warnings=-1'], 'option `--max-warnings` takes a whole number, 0 or more, not `-1`'],
     [['--kubernetes-version', '1'], 'option `--kubernetes-version` takes a version like `1.34`, not `1`'],
     [['--namespace', 'Shop'], 'option `--namespace` takes lower case letters, digits and `-`, 63 at most, not `Shop`'],
+    [['--external', 'Shop/DB'], 'option `--external` takes NAME or NAMESPACE/NAME in lower case, with `*` for any run of characters, not `Shop/DB`'],
+    [['--workload', 'WebApp=spec.template'], 'option `--workload` takes KIND=PATH like `example.com/WebApp=spec.template`, not `WebApp=spec.template`'],
+    [['--workload', 'example.com/WebApp'], 'option `--workload` takes KIND=PATH like `example.com/WebApp=spec.template`, not `example.com/WebApp`'],
     [['--rule', 'duplicate-port'], 'option `--rule` takes ID=SEVERITY, not `duplicate-port`'],
     [['--rule', 'duplicate-prot=off'], 'unknown rule `duplicate-prot`; there is a rule with a similar name: `duplicate-port`'],
     [['--rule', 'duplicate-port=fatal'], 'option `--rule` takes the severity `error`, `warning`, `info`, or `off`, not `fatal`'],
@@ -62,15 +65,17 @@ describe('wrong arguments: one line, exit code 2', () => {
 describe('what the linter is told', () => {
   it('nothing but the defaults', async () => {
     const { calls } = await run([], { cwd: tree({ 'a.yaml': '' }) });
-    const expected = { namespace: undefined, kubernetesVersion: undefined, fieldValidation: 'strict', serverSide: false, rules: {} };
+    const expected = { namespace: undefined, kubernetesVersion: undefined, fieldValidation: 'strict', serverSide: false, external: [], workloads: [], rules: {} };
     expect(calls.options).toEqual(expected);
   });
 
   it('all that was said; the last word counts', async () => {
     const argv = ['-n', 'shop', '--kubernetes-version=1.30', '--validate', 'warn', '--server-side'];
     const rules = ['--rule', 'duplicate-port=info', '--rule', 'duplicate-port=off'];
-    const { calls } = await run([...argv, ...rules, '.'], { cwd: tree({ 'a.yaml': '' }) });
-    const cluster = { namespace: 'shop', kubernetesVersion: '1.30', fieldValidation: 'warn', serverSide: true };
+    const outside = ['--external', 'legacy-db', '--external=billing/*', '--workload', 'example.com/WebApp=spec.pods.*.template'];
+    const { calls } = await run([...argv, ...outside, ...rules, '.'], { cwd: tree({ 'a.yaml': '' }) });
+    const settings = { external: ['legacy-db', 'billing/*'], workloads: [{ kind: 'example.com/WebApp', path: 'spec.pods.*.template' }] };
+    const cluster = { namespace: 'shop', kubernetesVersion: '1.30', fieldValidation: 'warn', serverSide: true, ...settings };
     expect(calls.options).toEqual({ ...cluster, rules: { 'duplicate-port': 'off' } });
   });
 });

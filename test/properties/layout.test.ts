@@ -92,8 +92,8 @@ describe('a mistake is what is found', () => {
     const others = [
       { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'shop' }, data: { a: 'b' } },
       { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'robot', namespace: 'shop' } },
-      { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', metadata: { name: 'zebra', namespace: 'shop' }, spec: { minAvailable: 1, selector: { matchLabels: { app: 'zebra' } } } },
       workloadOf(unrelated),
+      { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', metadata: { name: 'zebra', namespace: 'shop' }, spec: { minAvailable: 1, selector: { matchLabels: { app: 'zebra' } } } },
     ];
     fc.assert(
       fc.property(appsOf(), fc.constantFrom(...others.map((_, index) => index)), (apps, last) => {

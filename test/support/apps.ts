@@ -42,7 +42,7 @@ export function appsOf(breach: fc.Arbitrary<Breach> = fc.constantFrom(...BREACHE
     .map(([names, bodies]) => names.flatMap((name, index) => bodies.slice(index, index + 1).map((body) => ({ name, ...asked(body), labels: { app: name, ...body.labels } }))));
 }
 
-export function workloadOf({ name, kind, labels, ports, breach }: App): Data {
+export function workloadOf({ name, kind, labels, ports, headless, breach }: App): Data {
   const first = ports[0]?.name ?? 'http';
   const container = {
     name: 'main',
@@ -56,7 +56,7 @@ export function workloadOf({ name, kind, labels, ports, breach }: App): Data {
     kind,
     metadata: { name, namespace: 'shop' },
     spec: {
-      ...(kind === 'StatefulSet' && { serviceName: name }),
+      ...(kind === 'StatefulSet' && headless && { serviceName: name }),
       selector: { matchLabels: labels },
       template: { metadata: { labels: carried }, spec: { containers: [container] } },
     },

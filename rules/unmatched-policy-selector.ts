@@ -1,0 +1,86 @@
+import type { Difference, Graph, NearMiss } from '../src/graph/graph.js';
+import { explainDifference } from '../src/k8s/difference-words.js';
+import { isSlip } from '../src/k8s/dns/slip.js';
+import { readNetworkPolicy, type NetworkPolicy } from '../src/k8s/network-policy.js';
+import { isRevisionLabel, isRunTimeLabel } from '../src/k8s/own-labels.js';
+import { pairWords, podsWords } from '../src/k8s/pod-templates.js';
+import { describe } from '../src/k8s/resource.js';
+import type { PodTemplate } from '../src/k8s/workload.js';
+import { defineRule, type Finding } from '../src/rule/rule.js';
+import { code, codes, count } from '../src/text/words.js';
+
+/** A policy is for the Pods of its own namespace that its podSelector matches; where there is none it does nothing (semantics 7.10). */
+export default defineRule({
+  id: 'unmatched-policy-selector',
+  category: 'policy',
+  severity: 'error',
+  summary: 'Pod selector of a NetworkPolicy that no Pod template matches',
+  kinds: ['Object'],
+  fixable: 'unsafe',
+  since: '0.1.0',
+
+  *check(resource, graph) {
+    const policy = readNetworkPolicy(resource);
+    if (policy === undefined || policy.podSelector.length === 0 || graph.isRefused(resource)) return;
+    if (graph.podsMatching(policy.podSelector, resource).length > 0 || graph.podsElsewhere(policy.podSelector, resource).length > 0) return;
+    const near = graph.policies.nearMiss(policy);
+    if (near !== undefined && isCertain(policy, near, graph)) yield nearMissed(policy, near);
+    // A kustomization may still add labels, and Pods that come and go have labels that nobody writes.
+    else if (!resource.partial && !policy.podSelector.some(({ key }) => isRevisionLabel(key) || isRunTimeLabel(key))) yield selectsNothing(policy);
+  },
+});
+
+/** One small slip that nothing else on disk explains; a policy has no name in common with its Pods, so their labels must tell. */
+function isCertain({ resource }: NetworkPolicy, { differences, matched, otherNamespace, telling, template, scope }: NearMiss, graph: Graph): boolean {
+  if (otherNamespace) return differences.length === 0 && scope !== 'unit' && !resource.partial && graph.policies.isolating(template).length === 0;
+  const isNamed = (name: string): boolean =>
+    graph.find('', 'Service', name, resource).length > 0 || ['Deployment', 'StatefulSet', 'DaemonSet'].some((kind) => graph.find('apps', kind, name, resource).length > 0);
+  const isSmall = (it: Difference): boolean => {
+    if (it.kind === 'absent') return it.onController !== undefined && !template.workload.resource.mayGainLabel(it.wanted.key);
+    if (it.kind === 'key' || it.how === 'case') return true;
+    return isSlip(it.wanted.value, it.found.value) && (it.wanted.value.length > 3 || matched.length > 0) && !isNamed(it.wanted.value);
+  };
+  // Policies often have a folder of their own: far away, only one namespace that both name ties them together.
+  const isTied = scope === 'unit' ? resource.namespace !== undefined && resource.namespace === template.workload.resource.namespace : telling;
+  return isTied && differences.length === 1 && differences.every(isSmall);
+}
+
+const NO_EFFECT = 'a policy that selects no Pod isolates nothing: its Pods stay as open as they were';
+
+function nearMissed(policy: NetworkPolicy, { differences, matched, template, scope }: NearMiss): Finding {
+  const [difference] = differences;
+  if (difference === undefined) return otherNamespace(policy, template);
+  const { clause, ends, note, fix } = explainDifference(difference, template);
+  const { wanted, kind } = difference;
+  return {
+    message: `${describe(policy.resource)} selects ${clause}`,
+    at: { place: kind === 'key' ? wanted.keyAt : wanted.valueAt, text: `${matched.length === 0 ? 'no Pod template carries' : 'not on these Pods:'} ${pairWords(wanted)}` },
+    related: ends,
+    notes: [...(matched.length > 0 ? [`${codes(matched.map(({ key }) => key))} ${matched.length === 1 ? 'matches' : 'match'}, but a Pod must carry every label of the selector`] : []), note ?? NO_EFFECT],
+    help: kind === 'absent' ? `add ${pairWords(wanted)} to the labels of the Pod template, or drop it from the selector` : undefined,
+    fix,
+    severity: scope === 'unit' ? 'warning' : 'error',
+  };
+}
+
+function otherNamespace({ resource }: NetworkPolicy, template: PodTemplate): Finding {
+  const pods = template.workload.resource;
+  return {
+    message: `${describe(resource)} of namespace ${code(resource.namespace ?? '')} selects Pods that live in ${code(pods.namespace ?? '')}`,
+    at: { place: resource.at('metadata', 'namespace'), text: 'a policy is for the Pods of its own namespace only' },
+    related: [{ place: pods.at('metadata', 'namespace'), text: `${podsWords(template)} match, and live here` }],
+    notes: [NO_EFFECT],
+    help: 'put the policy into the namespace of its Pods',
+  };
+}
+
+/** An absence that proves nothing. */
+function selectsNothing({ resource, podSelector }: NetworkPolicy): Finding {
+  return {
+    message: `${describe(resource)} selects no Pods among the linted files`,
+    at: { place: resource.keyAt('spec', 'podSelector'), text: `no Pod template ${podSelector.length === 1 ? 'has this label' : `meets all ${count(podSelector.length, 'requirement')}`}` },
+    notes: [NO_EFFECT],
+    help: 'nothing is wrong if the Pods come from elsewhere: a chart, an operator, another repository',
+    severity: 'info',
+  };
+}
