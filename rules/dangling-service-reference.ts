@@ -113,7 +113,7 @@ function absent(reference: ServiceReference, { similar, closed }: Missing, graph
       ...(waiting === undefined ? [] : [{ place: waiting.resource.at('metadata', 'name'), text: `no Service selects the Pods of ${describe(waiting.resource)}` }]),
     ],
     notes: [consequence(reference)],
-    help: 'where the Service comes from elsewhere, list it under `external` in the settings',
+    help: 'where the Service comes from elsewhere, name it with `--external`',
     severity: waiting !== undefined ? 'error' : others || graph.isAlone(reference.from) ? 'warning' : 'info',
   };
 }

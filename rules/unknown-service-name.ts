@@ -87,7 +87,7 @@ function absent(reference: NameReference, { wanted }: Missing, graph: Graph): Fi
     message: `${callWords(reference)} Service ${code(wanted.service)}${namespaceWords(wanted.namespace)}, which is not among the linted files`,
     at: { place: reference.hostAt, text: `one of ${graph.services.length} Services here would have to have this name` },
     notes: [`the name stands ${fieldWords(reference)}`],
-    help: `if it lives elsewhere, list ${code(`${wanted.namespace ?? ''}/${wanted.service}`)} under \`external\` in the settings`,
+    help: `if it lives elsewhere, pass ${code(`--external ${wanted.namespace ?? ''}/${wanted.service}`)}`,
     severity: 'info',
   };
 }
