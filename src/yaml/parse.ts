@@ -3,6 +3,7 @@ import type { SourceFile, Span } from '../text/source-file.js';
 import type { Document, ParsedFile, Quirk, SyntaxProblem } from './document.js';
 import { locate, LocateError } from './locate.js';
 import { joinContinuedLines } from './continued.js';
+import { readPlainStyle } from './plain/blocks.js';
 import { splitDocuments, type Chunk } from './split.js';
 
 /** Parses one file as kubectl would (semantics 10). Never throws: what is wrong is data, document by document. */
@@ -40,6 +41,8 @@ function parseChunk(file: SourceFile, chunk: Chunk): Document {
     return { ...document, problems: [{ message: 'kubectl reads YAML 1.1 only', span: { file, start, end: start + directive[0].length } }] };
   }
   if (!MANIFEST_WORDS.test(text) && !isKustomization(file.path)) return document;
+  const plain = readPlainStyle(file, chunk.start, chunk.end);
+  if (plain !== undefined) return { ...document, tree: plain };
   try {
     const yaml = parseLeniently(text);
     const problems = syntaxProblems(yaml, span);

@@ -1,0 +1,152 @@
+import type { SourceFile } from '../../text/source-file.js';
+import type { Entry, MapTree, ScalarTree, Tree } from '../../tree/tree.js';
+import { readFlow } from './flow.js';
+import { deeper, lineEnd, NOT_PLAIN, skipBlanks, toContent, trimmed, type Reader } from './reader.js';
+import { COLON, endOfPlain, plainScalar, readLiteral, readQuoted } from './scalars.js';
+import { keyText } from '../scalar.js';
+
+/*
+ * Nearly every manifest is written in one plain style: block maps and lists, scalars on one line, literal block scalars. This folder
+ * reads that style alone, in a fifth of the general parser's time. Whatever is not certain here (anchors, tags, folded or continued
+ * lines, tabs, null values, odd comments, any mistake) is left to the general parser, which also remains the judge:
+ * test/yaml/plain.test.ts holds every answer given here against its, place by place.
+ */
+
+/** Characters that are blank, end lines, or are forbidden somewhere; the blank and the line feed apart. */
+const ODD_CHARACTER = /[^\S \n]|[^\P{Cc}\n]/u;
+const ODD_LINE = /^(?:%|\.\.\.)/m;
+
+/** The tree of a document between two offsets, or undefined where the general parser has to read it. */
+export function readPlainStyle(file: SourceFile, start: number, end: number): MapTree | undefined {
+  const own = file.text.slice(start, end);
+  if (ODD_CHARACTER.test(own) || ODD_LINE.test(own)) return undefined;
+  const reader: Reader = { file, text: file.text, end, at: start, indent: -1, last: start, depth: 0 };
+  try {
+    toContent(reader, start);
+    if (reader.indent < 0 || isDash(reader, reader.at)) return undefined;
+    const tree = readMap(reader, reader.indent);
+    return reader.indent === -1 ? tree : undefined;
+  } catch (error) {
+    if (error === NOT_PLAIN) return undefined;
+    throw error;
+  }
+}
+
+function isDash({ text, end }: Reader, at: number): boolean {
+  if (text.charCodeAt(at) !== 45) return false;
+  const next = at + 1 < end ? text.charCodeAt(at + 1) : 10;
+  return next === 32 || next === 10;
+}
+
+/** A block map whose keys stand in column `indent`; the reader is at its first key. */
+function readMap(reader: Reader, indent: number): MapTree {
+  deeper(reader);
+  const entries = new Map<string, Entry>();
+  const start = reader.at;
+  do {
+    const entry = readEntry(reader, indent);
+    if (entries.has(entry.key)) throw NOT_PLAIN;
+    entries.set(entry.key, entry);
+  } while (reader.indent === indent && !isDash(reader, reader.at));
+  if (reader.indent > indent) throw NOT_PLAIN;
+  reader.depth--;
+  return { type: 'map', entries, place: { span: { file: reader.file, start, end: reader.last } } };
+}
+
+function readEntry(reader: Reader, indent: number): Entry {
+  const { text } = reader;
+  const eol = lineEnd(reader, reader.at);
+  const key = readKey(reader, eol);
+  const name = keyText(key.value);
+  if (name === undefined || key.source === '<<' || typeof key.value === 'boolean' || key.source.length > LONGEST_KEY) throw NOT_PLAIN;
+  const at = skipBlanks(text, key.place.span.end + 1, eol); // behind the colon
+  const keyPlace = key.place;
+  if (at < eol && text.charCodeAt(at) !== 35) return { key: name, keyPlace, value: readValue(reader, at, eol, indent) };
+  toContent(reader, eol + 1);
+  const isList = reader.indent >= indent && isDash(reader, reader.at);
+  if (!isList && reader.indent <= indent) throw NOT_PLAIN; // no value
+  return { key: name, keyPlace, value: isList ? readList(reader, reader.indent) : readMap(reader, reader.indent) };
+}
+
+/** YAML lets a key without `?` be 1024 characters long: one near that is left to the general parser. */
+const LONGEST_KEY = 1000;
+
+/** A key that is followed by a colon and a blank; only plain ones and simply quoted ones. */
+function readKey(reader: Reader, eol: number): ScalarTree {
+  const { text, at } = reader;
+  const first = text.charCodeAt(at);
+  let end = at;
+  if (first === 34 || first === 39) {
+    const key = readQuoted(reader, at, eol);
+    end = key.place.span.end;
+    if (text.charCodeAt(end) !== 58 || !isBreak(text, end + 1, eol)) throw NOT_PLAIN;
+    return key;
+  }
+  for (; ; end++) {
+    end = text.indexOf(':', end);
+    if (end === -1 || end >= eol) throw NOT_PLAIN;
+    if (isBreak(text, end + 1, eol)) break;
+  }
+  if (text.charCodeAt(end - 1) === 32) throw NOT_PLAIN;
+  return plainScalar(reader, at, end);
+}
+
+function isBreak(text: string, at: number, eol: number): boolean {
+  return at >= eol || text.charCodeAt(at) === 32;
+}
+
+/** What stands on the line of its key or dash; the reader goes on to the next line with content. */
+function readValue(reader: Reader, at: number, eol: number, indent: number): Tree {
+  const code = reader.text.charCodeAt(at);
+  if (code === 124) return readLiteral(reader, at, eol, indent);
+  let value: Tree;
+  if (code === 34 || code === 39) value = readQuoted(reader, at, eol);
+  else if (code === 91 || code === 123) value = readFlow(reader, at, eol);
+  else value = plainScalar(reader, at, endOfPlain(reader, at, eol));
+  closeLine(reader, value.place.span.end, eol);
+  if (reader.indent > indent) throw NOT_PLAIN; // the scalar goes on in the next line
+  return value;
+}
+
+/** Behind a value only blanks and a comment may stand. */
+function closeLine(reader: Reader, from: number, eol: number): void {
+  const { text } = reader;
+  const at = skipBlanks(text, from, eol);
+  if (at < eol && (text.charCodeAt(at) !== 35 || at === from)) throw NOT_PLAIN;
+  reader.last = at === eol ? from : trimmed(text, eol);
+  toContent(reader, eol + 1);
+}
+
+/** A block list whose dashes stand in column `indent`; the reader is at the first one. */
+function readList(reader: Reader, indent: number): Tree {
+  deeper(reader);
+  const items: Tree[] = [];
+  const start = reader.at;
+  do items.push(readItem(reader, indent));
+  while (reader.indent === indent && isDash(reader, reader.at));
+  if (reader.indent > indent) throw NOT_PLAIN;
+  reader.depth--;
+  return { type: 'list', items, place: { span: { file: reader.file, start, end: reader.last } } };
+}
+
+function readItem(reader: Reader, indent: number): Tree {
+  const { text, at: dash } = reader;
+  const eol = lineEnd(reader, dash);
+  const at = skipBlanks(text, dash + 1, eol);
+  if (at >= eol || text.charCodeAt(at) === 35 || isDash(reader, at)) throw NOT_PLAIN;
+  if (!startsMap(reader, at, eol)) return readValue(reader, at, eol, indent);
+  reader.at = at;
+  reader.indent = indent + at - dash;
+  return readMap(reader, reader.indent);
+}
+
+/** True where a key begins at `at`; a colon inside quotes or brackets is left to those who read them. */
+function startsMap({ text }: Reader, at: number, eol: number): boolean {
+  const first = text[at] ?? '';
+  if (first === '{' || first === '[' || first === '|') return false;
+  const line = text.slice(at, eol);
+  if (first === '"' || first === "'") return /^(?:"[^"\\]*"|'[^']*'):(?: |$)/.test(line);
+  const colon = line.search(COLON);
+  const comment = line.indexOf(' #');
+  return colon !== -1 && (comment === -1 || colon < comment);
+}
