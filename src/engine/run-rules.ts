@@ -54,8 +54,7 @@ function run(rules: readonly Rule[], called: readonly Called[], context: Cluster
   const raised: Raised[] = [];
   const crashes: Crash[] = [];
   for (const { kind, subject: given } of called) {
-    for (const rule of rules) {
-      if (!rule.kinds.includes(kind)) continue;
+    for (const rule of rulesFor(rules, kind)) {
       try {
         for (const finding of check(rule, given, context)) raised.push({ rule, finding, subject });
       } catch (error) {
@@ -64,6 +63,17 @@ function run(rules: readonly Rule[], called: readonly Called[], context: Cluster
     }
   }
   return { raised, crashes };
+}
+
+const byKind = new WeakMap<readonly Rule[], Map<SubjectKind, readonly Rule[]>>();
+
+/** The rules that take a kind of subject. One list of rules is run over every object of a tree, so the choice is made once. */
+function rulesFor(rules: readonly Rule[], kind: SubjectKind): readonly Rule[] {
+  const chosen = byKind.get(rules) ?? new Map<SubjectKind, readonly Rule[]>();
+  byKind.set(rules, chosen);
+  const found = chosen.get(kind) ?? rules.filter((rule) => rule.kinds.includes(kind));
+  chosen.set(kind, found);
+  return found;
 }
 
 /** `kinds` and `stage` say what a rule takes; this is the one place where that promise stands in for a type. */

@@ -1,4 +1,4 @@
-import { getString, type Place, type ScalarTree, type Tree } from '../tree/tree.js';
+import { getString, type Entry, type Place, type ScalarTree, type Tree } from '../tree/tree.js';
 import { isBuiltInGroup } from './kinds.js';
 
 /** `${X}`, `$(X)`, `$X`, `{{ x }}`, `<x>`, `@X@`, `YOUR_X` and `X_NAME`: text that somebody replaces before the manifest is applied. */
@@ -41,28 +41,27 @@ export function firstPlaceholder(tree: Tree | undefined): FoundPlaceholder | und
 }
 
 function search(tree: Tree | undefined, wanted: boolean): FoundPlaceholder | undefined {
-  if (tree?.type === 'scalar') {
+  if (tree === undefined) return undefined;
+  if (tree.type === 'scalar') {
     const text = wanted && typeof tree.value === 'string' ? placeholderIn(tree.value) : undefined;
     return text === undefined ? undefined : { text, place: tree.place };
   }
-  if (tree?.type === 'list') return first(tree.items, (item) => search(item, false));
-  return first([...(tree?.entries.values() ?? [])], ({ key, value }) =>
-    value.type === 'scalar' ? waiting(key, value) ?? search(value, wanted || SCALARS.has(key)) : UNREAD.has(key) ? undefined : search(value, MAPS.has(key)),
-  );
-}
-
-/** `containerPort: PORT`: only a port field can tell a word to replace from a name. */
-function waiting(key: string, { value, place }: ScalarTree): FoundPlaceholder | undefined {
-  return PORTS.has(key) && typeof value === 'string' && isPortPlaceholder(value) ? { text: value, place } : undefined;
-}
-
-/** Texts in which `$(X)` and the like mean something at run time. */
-const UNREAD = new Set(['data', 'stringData', 'binaryData', 'annotations', 'env', 'args', 'command']);
-
-function first<T, R>(items: readonly T[], find: (item: T) => R | undefined): R | undefined {
-  for (const item of items) {
-    const found = find(item);
+  for (const part of tree.type === 'list' ? tree.items : tree.entries.values()) {
+    const found = 'key' in part ? searchEntry(part, wanted) : search(part, false);
     if (found !== undefined) return found;
   }
   return undefined;
 }
+
+function searchEntry({ key, value }: Entry, wanted: boolean): FoundPlaceholder | undefined {
+  if (value.type === 'scalar') return waiting(key, value) ?? search(value, wanted || SCALARS.has(key));
+  return UNREAD.has(key) ? undefined : search(value, MAPS.has(key));
+}
+
+/** `containerPort: PORT`: only a port field can tell a word to replace from a name. */
+function waiting(key: string, { value, place }: ScalarTree): FoundPlaceholder | undefined {
+  return typeof value === 'string' && PORTS.has(key) && isPortPlaceholder(value) ? { text: value, place } : undefined;
+}
+
+/** Texts in which `$(X)` and the like mean something at run time. */
+const UNREAD = new Set(['data', 'stringData', 'binaryData', 'annotations', 'env', 'args', 'command']);

@@ -16,7 +16,11 @@ export function podSpecPaths(resource: Resource): readonly Path[] {
     .filter((path) => resource.get(...path)?.type === 'map');
 }
 
-/** Every container and init container of a built-in object. */
+const known = new WeakMap<Resource, readonly Container[]>();
+
+/** Every container and init container of a built-in object; read once, since a dozen rules ask for them. */
 export function containersOf(resource: Resource): readonly Container[] {
-  return podSpecPaths(resource).flatMap((path) => readContainers(resource, path));
+  const found = known.get(resource) ?? podSpecPaths(resource).flatMap((path) => readContainers(resource, path));
+  known.set(resource, found);
+  return found;
 }

@@ -6,14 +6,22 @@ import { containersOf } from './pod-specs.js';
 import { policyPortPaths } from './network-policy.js';
 import { PROBES } from './pod.js';
 
-/** A field that holds a port, written or not. */
+/** A field that holds a port, written or not; those of a probe or hook only where that is written. */
 export interface PortField {
   readonly path: Path;
   readonly field: 'port' | 'targetPort' | 'nodePort' | 'containerPort' | 'hostPort' | 'probe' | 'policyPort' | 'endPort' | 'backend';
 }
 
+const known = new WeakMap<Resource, readonly PortField[]>();
+
 /** Every place of a Service, a Pod template, an Ingress, a route, a Gateway, or a monitor where a port number can stand (semantics 4.3, 6.2, 6.5, 7.2). */
 export function portFields(resource: Resource): readonly PortField[] {
+  const fields = known.get(resource) ?? readPortFields(resource);
+  known.set(resource, fields);
+  return fields;
+}
+
+function readPortFields(resource: Resource): readonly PortField[] {
   if (isKnownCustom(resource)) return customPortPaths(resource).map((path) => ({ path, field: 'port' as const }));
   if (isKind(resource, '', 'Service')) return servicePortFields(resource);
   if (isIngressV1(resource)) return backendPathsOf(resource).map((path) => ({ path: [...path, 'service', 'port', 'number'], field: 'backend' as const }));
@@ -43,7 +51,7 @@ function containerPortFields(resource: Resource): readonly PortField[] {
     ...getList(container.get(), 'ports').flatMap((_, index) =>
       (['containerPort', 'hostPort'] as const).map((field) => ({ path: [...container.path, 'ports', index, field], field })),
     ),
-    ...HANDLERS.map((path) => ({ path: [...container.path, ...path], field: 'probe' as const })),
+    ...HANDLERS.filter(([part = '']) => container.get(part) !== undefined).map((path) => ({ path: [...container.path, ...path], field: 'probe' as const })),
   ]);
 }
 

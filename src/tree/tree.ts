@@ -48,8 +48,9 @@ export type Path = readonly (string | number)[];
 export function get(tree: Tree | undefined, ...path: Path): Tree | undefined {
   let at = tree;
   for (const step of path) {
-    if (at?.type === 'map') at = at.entries.get(String(step))?.value;
-    else if (at?.type === 'list' && typeof step === 'number') at = at.items[step];
+    if (at === undefined || at.type === 'scalar') return undefined;
+    if (at.type === 'map') at = at.entries.get(typeof step === 'string' ? step : String(step))?.value;
+    else if (typeof step === 'number') at = at.items[step];
     else return undefined;
   }
   return at?.type === 'scalar' && at.value === null ? undefined : at;
@@ -125,8 +126,10 @@ export function toData(tree: Tree): unknown {
   const data: Record<string, unknown> = {};
   for (const entry of tree.entries.values()) {
     if (entry.value.type === 'scalar' && entry.value.value === null) continue;
-    // A key such as `__proto__` must become data, never a prototype.
-    Object.defineProperty(data, entry.key, { value: toData(entry.value), enumerable: true, configurable: true, writable: true });
+    const value = toData(entry.value);
+    // This one key must become data, never a prototype.
+    if (entry.key === '__proto__') Object.defineProperty(data, entry.key, { value, enumerable: true, configurable: true, writable: true });
+    else data[entry.key] = value;
   }
   return data;
 }
