@@ -6,12 +6,15 @@ import type { Service } from '../src/k8s/service.js';
 import { defineRule, type Finding } from '../src/rule/rule.js';
 import { code } from '../src/text/words.js';
 
-/** The DNS specification gives Pods names below headless Services only; CoreDNS answers for the others too (semantics 7.7, 8.3). */
+/**
+ * The DNS specification gives Pods names below headless Services only; CoreDNS answers for the others too (semantics 7.7, 8.3).
+ * Where nobody calls a single Pod, nothing is lost.
+ */
 export default defineRule({
   id: 'balanced-governing-service',
   category: 'exposure',
-  severity: 'info',
-  summary: 'A `serviceName` or `subdomain` that names a Service which is not headless',
+  severity: 'warning',
+  summary: 'Names of single Pods below a Service that is not headless',
   kinds: ['Workload'],
   fixable: false,
   since: '0.1.0',
@@ -24,12 +27,13 @@ export default defineRule({
       if (lookup.kind !== 'found' || !lookup.certain) continue;
       const [service] = lookup.services;
       const balances = lookup.services.every((each) => each.type !== 'ExternalName' && !each.headless && !graph.isRefused(each.resource) && graph.matching(each).includes(template));
-      if (service !== undefined && balances) yield balanced(naming, service, graph.podNameUse(workload, service.name));
+      const use = service === undefined || !balances ? undefined : graph.podNameUse(workload, service.name);
+      if (service !== undefined && use !== undefined) yield balanced(naming, service, use);
     }
   },
 });
 
-function balanced({ template, verb, path, pod }: PodNaming, service: Service, use: PodNameUse | undefined): Finding {
+function balanced({ template, verb, path, pod }: PodNaming, service: Service, use: PodNameUse): Finding {
   const { resource } = template.workload;
   return {
     message: `${describe(resource)} ${verb} ${code(service.name)}, which is not headless`,
@@ -37,6 +41,5 @@ function balanced({ template, verb, path, pod }: PodNaming, service: Service, us
     related: [{ place: service.resource.at('spec', 'type'), text: `${serviceWords(service)} has an address of its own` }, ...calledLabels(use)],
     notes: ['the DNS specification of Kubernetes promises such names for headless Services only; CoreDNS answers them all the same'],
     help: `add a headless Service (\`clusterIP: None\`) for the names, and keep ${code(service.name)} for clients`,
-    severity: use === undefined ? 'info' : 'warning',
   };
 }
