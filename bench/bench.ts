@@ -5,8 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { rules } from '../rules/index.js';
 import { admit, graphsOf, parseAll } from '../src/engine/load.js';
 import { lint, type InputFile } from '../src/index.js';
-import { loadObjects } from '../src/units/objects.js';
-import { buildUnits } from '../src/units/units.js';
+import { loadUnits } from '../src/units/units.js';
 import { say, table, type Cell } from '../scripts/measure/print.js';
 import { generateTree } from './generate-tree.js';
 
@@ -38,7 +37,7 @@ function stageRows(): readonly (readonly Cell[])[] {
 
 function loading(files: readonly InputFile[]): () => unknown {
   const parsed = parseAll(files);
-  return () => buildUnits(loadObjects(parsed, { serverSide: false }));
+  return () => loadUnits(parsed, { serverSide: false });
 }
 
 function graphing(files: readonly InputFile[]): () => unknown {

@@ -8,9 +8,11 @@ import type { ServiceEndpoints } from './engine/endpoints.js';
 import { lintWith } from './engine/lint.js';
 import type { InputFile, LintOptions } from './engine/options.js';
 import { predictWith } from './engine/predict.js';
+import { unitsWith, type UnitInfo } from './engine/unit-info.js';
 
-export type { CustomWorkload, InputFile, LintOptions } from './engine/options.js';
+export type { CustomWorkload, DeclaredUnit, InputFile, LintOptions } from './engine/options.js';
 export type { ServiceEndpoints, EndpointGroup, EndpointOwner, EndpointPort } from './engine/endpoints.js';
+export type { UnitInfo, Where } from './engine/unit-info.js';
 export type { Applicability, Diagnostic, Edit, Fix, Label, LintResult, LintSummary, Severity, Subject } from './diagnostic/diagnostic.js';
 
 /** What is known of a rule without running it. */
@@ -46,4 +48,9 @@ export function lint(files: readonly InputFile[], options?: LintOptions): LintRe
 /** The endpoints that the control plane would make of every core Service in a set of files, file by file. */
 export function predictEndpoints(files: readonly InputFile[], options?: LintOptions): readonly ServiceEndpoints[] {
   return predictWith(allRules, files, options);
+}
+
+/** What is applied together, unit by unit, and why: only objects of one unit are compared with each other. */
+export function describeUnits(files: readonly InputFile[], options?: LintOptions): readonly UnitInfo[] {
+  return unitsWith(files, options);
 }

@@ -30,7 +30,7 @@ const CONFIG: ParseArgsConfig['options'] = Object.fromEntries(
 
 /** Reads the arguments; throws UsageError for the first one that is wrong. `--help` and `--version` excuse what else is wrong. */
 export function commandLine(argv: readonly string[]): CommandLine {
-  const { tokens } = parseArgs({ args: [...argv], options: CONFIG ?? {}, strict: false, allowPositionals: true, tokens: true });
+  const tokens = adopted(parseArgs({ args: [...argv], options: CONFIG ?? {}, strict: false, allowPositionals: true, tokens: true }).tokens);
   const positionals = tokens.filter((token) => token.kind === 'positional');
   const separator = tokens.find((token) => token.kind === 'option-terminator')?.index ?? Infinity;
   const [first] = positionals;
@@ -43,6 +43,31 @@ export function commandLine(argv: readonly string[]): CommandLine {
   const excused = ['help', 'version'].filter((name) => given.some((each) => each.name === name));
   if (excused.length > 0) return { command, operands, values: new Map(excused.map((name) => [name, ['']])) };
   return { command, operands, values: valuesOf(given, command) };
+}
+
+interface OptionToken {
+  readonly kind: 'option';
+  readonly index: number;
+  readonly name: string;
+  readonly rawName: string;
+  readonly value: string | undefined;
+  readonly inlineValue: boolean | undefined;
+}
+
+type Token = OptionToken | { readonly kind: 'positional'; readonly index: number; readonly value: string } | { readonly kind: 'option-terminator'; readonly index: number };
+
+const TAKES_ALL = new Set(OPTIONS.flatMap(({ name, takesAll }) => (takesAll === true ? [name] : [])));
+
+/** Arguments behind an option that takes all of them are values of that option; `--only-report=FILE` takes one. */
+function adopted(tokens: readonly Token[]): readonly Token[] {
+  let taker: OptionToken | undefined;
+  return tokens.map((token) => {
+    if (token.kind !== 'positional') {
+      taker = token.kind === 'option' && TAKES_ALL.has(token.name) && token.value !== undefined && token.inlineValue !== true ? token : undefined;
+      return token;
+    }
+    return taker === undefined ? token : { ...taker, index: token.index, value: token.value, inlineValue: false };
+  });
 }
 
 function valuesOf(given: readonly Given[], command: Command): ReadonlyMap<string, readonly string[]> {

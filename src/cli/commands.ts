@@ -2,6 +2,7 @@
 export const COMMANDS = [
   { name: 'lint', usage: 'svclint [PATH…]', help: 'lint manifests (default: .)' },
   { name: 'endpoints', usage: 'svclint endpoints [PATH…]', help: 'the endpoints that Kubernetes would make, Service by Service' },
+  { name: 'units', usage: 'svclint units [PATH…]', help: 'what is taken to be applied together, and why' },
   { name: 'rules', usage: 'svclint rules', help: 'list all rules' },
   { name: 'explain', usage: 'svclint explain RULE', help: 'explain one rule: what it finds, why, and the repair' },
 ] as const;

@@ -10,6 +10,9 @@ const DESCRIPTION: Readonly<Record<Command, string>> = {
     'svclint finds breaches of the Service contract in Kubernetes manifests, offline: selectors that match no Pods, ' +
     'ports that are not there, probes that are missing, names that lead nowhere.',
   endpoints: 'Predicts the endpoints of every Service: which Pods stand behind it, on which ports, and whether a probe makes them ready.',
+  units:
+    'Lists the units of a tree: objects that are applied together, which alone are compared with each other. Says for each ' +
+    'why it is taken for one, what it holds, and what takes part that is not on disk.',
   rules: 'Lists all rules with their severity.',
   explain: 'Explains one rule: what it finds, what happens in the cluster, and the repair.',
 };
@@ -25,7 +28,7 @@ export function helpText(command: Command, width: number): string {
   const columns = Math.min(Math.max(width, 40), WIDEST);
   const parts = [usage(command), wrapped(DESCRIPTION[command], columns, 0)];
   if (command === 'lint') parts.push(section('Commands', COMMANDS.map((each) => [each.usage, each.help]), columns));
-  if (command === 'lint' || command === 'endpoints') parts.push(wrapped(PATHS, columns, 0));
+  if (command === 'lint' || command === 'endpoints' || command === 'units') parts.push(wrapped(PATHS, columns, 0));
   for (const group of GROUPS) {
     const options = optionsOf(command).filter((option) => option.group === group);
     if (options.length > 0) parts.push(section(group, options.map((option) => [left(option), right(option)]), columns));

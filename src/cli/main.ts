@@ -31,6 +31,8 @@ async function run(line: CommandLine, io: Io, parts: Parts): Promise<ExitCode> {
       return (await import('./commands/lint.js')).lintCommand(line, io, parts);
     case 'endpoints':
       return (await import('./commands/endpoints.js')).endpointsCommand(line, io, parts);
+    case 'units':
+      return (await import('./commands/units.js')).unitsCommand(line, io, parts);
     case 'rules':
       return (await import('./commands/rules.js')).rulesCommand(line, io, parts);
     case 'explain':

@@ -1,6 +1,7 @@
 import { COMMANDS, type Command } from './commands.js';
 
 export const FORMATS = ['pretty', 'line', 'json'] as const;
+export const UNITS_FORMATS = ['pretty', 'json'] as const;
 export const RULES_FORMATS = ['pretty', 'json'] as const;
 export const FAIL_ON = ['error', 'warning', 'info', 'never'] as const;
 export const SEVERITIES = ['error', 'warning', 'info', 'off'] as const;
@@ -19,13 +20,15 @@ export interface Option {
   /** The values that are allowed, where they can be listed. */
   readonly values?: readonly string[];
   readonly isRepeatable?: true;
+  /** True where the arguments behind the value, up to the next option or `--`, are values too. */
+  readonly takesAll?: true;
   readonly default?: string;
   readonly help: string;
   readonly group: (typeof GROUPS)[number];
   readonly commands: readonly Command[];
 }
 
-const READING: readonly Command[] = ['lint', 'endpoints'];
+const READING: readonly Command[] = ['lint', 'endpoints', 'units'];
 const ALL: readonly Command[] = COMMANDS.map(({ name }) => name);
 
 /** Every option of every command. An option whose values depend on the command stands here once for each set of values. */
@@ -45,6 +48,15 @@ export const OPTIONS: readonly Option[] = [
     default: '<stdin>',
     group: 'What to read',
     commands: READING,
+  },
+  {
+    name: 'only-report',
+    value: 'FILE…',
+    isRepeatable: true,
+    takesAll: true,
+    help: 'judge all that is read, report only what concerns these files, by any place that a finding shows: for hooks that pass the changed files; takes every argument up to the next option or `--`',
+    group: 'What to read',
+    commands: ['lint'],
   },
   {
     name: 'namespace',
@@ -108,7 +120,17 @@ export const OPTIONS: readonly Option[] = [
     default: 'pretty',
     help: 'how findings or endpoints are written',
     group: 'Output',
-    commands: READING,
+    commands: ['lint', 'endpoints'],
+  },
+  {
+    name: 'format',
+    short: 'f',
+    value: 'FORMAT',
+    values: UNITS_FORMATS,
+    default: 'pretty',
+    help: 'how units are written',
+    group: 'Output',
+    commands: ['units'],
   },
   {
     name: 'format',

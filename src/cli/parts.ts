@@ -3,8 +3,8 @@ import type * as reports from '../report/index.js';
 
 /** The heavy parts, loaded when a command needs them: `--version` and `--help` start without. */
 export interface Parts {
-  readonly api: () => Promise<Pick<typeof api, 'lint' | 'predictEndpoints' | 'rules'>>;
-  readonly reports: () => Promise<Pick<typeof reports, 'reporters' | 'endpointsReporters' | 'summaryLine'>>;
+  readonly api: () => Promise<Pick<typeof api, 'describeUnits' | 'lint' | 'predictEndpoints' | 'rules'>>;
+  readonly reports: () => Promise<Pick<typeof reports, 'reporters' | 'endpointsReporters' | 'unitsReporters' | 'summaryLine'>>;
 }
 
 export const PARTS: Parts = {

@@ -1,11 +1,12 @@
 import type { Diagnostic, LintResult, Severity } from '../diagnostic/diagnostic.js';
-import type { Resource } from '../k8s/resource.js';
+import { originOf } from '../k8s/resource.js';
 import type { Rule } from '../rule/rule.js';
 import { sourceFile } from '../text/source-file.js';
+import { onceForAll, type Heard } from './heard.js';
 import { admit, graphsOf, type Admitted } from './load.js';
 import type { InputFile, LintOptions } from './options.js';
 import { runOnObject, type Crash, type Run } from './run-rules.js';
-import { settle, type Raised } from './settle.js';
+import { settle } from './settle.js';
 
 /** Lints a set of files as one tree: reads no file, no clock and no environment; the same input gives the same result. */
 export function lintWith(rules: readonly Rule[], inputs: readonly InputFile[], options: LintOptions = {}): LintResult {
@@ -13,14 +14,15 @@ export function lintWith(rules: readonly Rule[], inputs: readonly InputFile[], o
   const judged = judge(admitted, rules);
   const raised = [...admitted.runs.flatMap((run) => run.raised), ...judged.raised];
   const crashes = [...admitted.runs.flatMap((run) => run.crashes), ...judged.crashes];
-  const settled = settle(raised, options.rules ?? {});
+  const all = settle(raised, options.rules ?? {});
+  const settled = options.onlyReport === undefined ? all : all.filter(concerns(new Set(options.onlyReport)));
   const diagnostics = [...settled, ...crashes.map((crash) => crashDiagnostic(crash, inputs))];
   const number = (severity: Severity): number => diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
   return {
     diagnostics,
     summary: {
-      files: inputs.length,
-      resources: admitted.objects.length,
+      files: inputs.filter(({ supporting }) => supporting !== true).length,
+      resources: new Set(admitted.objects.map(({ resource }) => originOf(resource))).size,
       errors: number('error'),
       warnings: number('warning'),
       infos: number('info'),
@@ -30,42 +32,24 @@ export function lintWith(rules: readonly Rule[], inputs: readonly InputFile[], o
   };
 }
 
-/** Runs the graph rules unit by unit. What stands in several units is a mistake only if it is one in each of them. */
+/** Runs the graph rules unit by unit. */
 function judge(admitted: Admitted, rules: readonly Rule[]): Run {
   const graphRules = rules.filter((rule) => rule.stage === 'graph');
-  const unitsOf = new Map<Resource, number>();
-  for (const { objects } of admitted.units) {
-    for (const { resource } of objects) unitsOf.set(resource, (unitsOf.get(resource) ?? 0) + 1);
-  }
-  const once: Raised[] = [];
-  const votes = new Map<string, { readonly needed: number; readonly raised: Raised[] }>();
+  const heard: Heard[] = [];
   const crashes: Crash[] = [];
   for (const { unit, graph } of graphsOf(admitted)) {
     for (const object of unit.objects) {
       const run = runOnObject(graphRules, object, graph);
       crashes.push(...run.crashes);
-      const needed = unitsOf.get(object.resource) ?? 1;
-      if (needed === 1) once.push(...run.raised);
-      else for (const raised of run.raised) vote(votes, raised, needed);
+      for (const raised of run.raised) heard.push({ raised, unit, resource: object.resource });
     }
   }
-  const unanimous = [...votes.values()].filter(({ needed, raised }) => raised.length >= needed).map(({ raised }) => mildest(raised));
-  return { raised: [...once, ...unanimous], crashes };
+  return { raised: onceForAll(heard, admitted.units), crashes };
 }
 
-function vote(votes: Map<string, { readonly needed: number; readonly raised: Raised[] }>, raised: Raised, needed: number): void {
-  const { span } = raised.finding.at.place;
-  const id = `${raised.rule.id}\0${span.file.path}\0${span.start}\0${span.end}`;
-  const ballot = votes.get(id) ?? { needed, raised: [] };
-  ballot.raised.push(raised);
-  votes.set(id, ballot);
-}
-
-const RANK: Readonly<Record<Severity, number>> = { error: 2, warning: 1, info: 0 };
-
-function mildest(raised: readonly Raised[]): Raised {
-  const rank = ({ rule, finding }: Raised): number => RANK[finding.severity ?? rule.severity];
-  return raised.reduce((best, next) => (rank(next) < rank(best) ? next : best));
+/** True where any place of the diagnostic lies in one of the files; what svclint itself did wrong concerns everybody. */
+function concerns(files: ReadonlySet<string>): (diagnostic: Diagnostic) => boolean {
+  return ({ primary, related }) => [primary, ...related].some(({ span }) => files.has(span.file.path));
 }
 
 /** A rule that throws is a bug of svclint, never a reason to hide what the other rules found. */

@@ -9,8 +9,8 @@ import type { Service } from '../k8s/service.js';
 import type { PodTemplate, Workload } from '../k8s/workload.js';
 import type { Rule } from '../rule/rule.js';
 import { sourceFile } from '../text/source-file.js';
-import { loadObjects, type LoadedObject } from '../units/objects.js';
-import { buildUnits, type Unit } from '../units/units.js';
+import type { Unit } from '../units/unit.js';
+import { loadUnits, type LoadedTree } from '../units/units.js';
 import type { ParsedFile } from '../yaml/document.js';
 import { parseFile } from '../yaml/parse.js';
 import type { InputFile, LintOptions } from './options.js';
@@ -19,14 +19,16 @@ import { runOnFile, runOnObject, type Run } from './run-rules.js';
 /** The newest Kubernetes whose behaviour was observed; the default target. */
 export const DEFAULT_KUBERNETES_VERSION = '1.36';
 
-/** A tree of manifests, read and judged object by object, not yet as a whole. */
-export interface Admitted {
+/** A tree of manifests, read and put into units. */
+export interface Loaded extends LoadedTree {
   readonly cluster: Cluster;
+  readonly files: readonly ParsedFile[];
+}
+
+/** A tree of manifests, read and judged object by object, not yet as a whole. */
+export interface Admitted extends Loaded {
   /** Patterns of the Services that live outside of the tree. */
   readonly external: readonly string[];
-  readonly files: readonly ParsedFile[];
-  readonly objects: readonly LoadedObject[];
-  readonly units: readonly Unit[];
   readonly refused: ReadonlySet<Resource>;
   /** What the admission rules had to say. */
   readonly runs: readonly Run[];
@@ -43,13 +45,18 @@ export function clusterOf(options: LintOptions): Cluster {
   };
 }
 
-/** Parses, loads, and lets the admission rules say which objects the API server refuses. */
-export function admit(inputs: readonly InputFile[], options: LintOptions, rules: readonly Rule[]): Admitted {
+/** Parses, and finds out what is applied together. */
+export function load(inputs: readonly InputFile[], options: LintOptions): Loaded {
   const cluster = clusterOf(options);
   const files = parseAll(inputs);
-  const tree = loadObjects(files, { serverSide: cluster.serverSide, makers: (options.workloads ?? []).map(customMaker) });
-  const { objects } = tree;
-  const units = buildUnits(tree);
+  const makers = (options.workloads ?? []).map(customMaker);
+  return { cluster, files, ...loadUnits(files, { serverSide: cluster.serverSide, makers, declared: options.units ?? [] }) };
+}
+
+/** Parses, loads, and lets the admission rules say which objects the API server refuses. */
+export function admit(inputs: readonly InputFile[], options: LintOptions, rules: readonly Rule[]): Admitted {
+  const loaded = load(inputs, options);
+  const { cluster, files, objects } = loaded;
   // A rule that is switched off speaks for nobody: its objects are taken to be created.
   const admission = rules.filter((rule) => rule.stage === 'admission' && options.rules?.[rule.id] !== 'off');
   const refused = new Set<Resource>();
@@ -59,7 +66,7 @@ export function admit(inputs: readonly InputFile[], options: LintOptions, rules:
     if (run.raised.some(({ rule, finding }) => (finding.severity ?? rule.severity) === 'error')) refused.add(object.resource);
     runs.push(run);
   }
-  return { cluster, external: options.external ?? [], files, objects, units, refused, runs };
+  return { ...loaded, external: options.external ?? [], refused, runs };
 }
 
 export function parseAll(inputs: readonly InputFile[]): readonly ParsedFile[] {

@@ -1,9 +1,17 @@
 import type { Severity } from '../diagnostic/diagnostic.js';
+import type { DeclaredUnit } from '../units/declared.js';
+
+export type { DeclaredUnit } from '../units/declared.js';
 
 /** One manifest file to lint: a path as findings should show it (relative, forward slashes) and its text. */
 export interface InputFile {
   readonly path: string;
   readonly text: string;
+  /**
+   * True for a file that is there only because a kustomization names it: it takes part in the build, is not linted for
+   * itself, and must never be written. It need not be YAML.
+   */
+  readonly supporting?: boolean | undefined;
 }
 
 export interface LintOptions {
@@ -22,6 +30,10 @@ export interface LintOptions {
    * said of their absence, nor of one on disk whose Pods come from elsewhere.
    */
   readonly external?: readonly string[] | undefined;
+  /** Report only what concerns these files: findings of which any place, primary or related, lies in one of them. */
+  readonly onlyReport?: readonly string[] | undefined;
+  /** Folders of which the user knows how they are applied; the rest is found out. */
+  readonly units?: readonly DeclaredUnit[] | undefined;
   /** Kinds of custom resources that make Pods, and the path of their Pod template. */
   readonly workloads?: readonly CustomWorkload[] | undefined;
 }

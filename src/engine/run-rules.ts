@@ -15,8 +15,8 @@ export interface Crash {
 }
 
 export interface Run {
-  readonly raised: Raised[];
-  readonly crashes: Crash[];
+  readonly raised: readonly Raised[];
+  readonly crashes: readonly Crash[];
 }
 
 /** Everything a rule can be called with, for one file or one object. */

@@ -1,6 +1,6 @@
 import type { Resource } from '../k8s/resource.js';
 import { folderOf } from '../text/paths.js';
-import type { Unit } from '../units/units.js';
+import type { Unit } from '../units/unit.js';
 import { attachmentsOf } from './attachments.js';
 import { clientsOf } from './clients.js';
 import { closureOf } from './closure.js';
@@ -21,7 +21,9 @@ import { watchingOf } from './watched.js';
 
 /** Builds the graph of one unit: every index in one pass; answers that are rarely asked for are computed then, and kept. */
 export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
-  const { cluster, refused, elsewhere } = surroundings;
+  const { refused, elsewhere } = surroundings;
+  // Whoever deploys the unit decides before the option that speaks of the whole tree.
+  const cluster = { ...surroundings.cluster, namespace: unit.namespace?.name ?? surroundings.cluster.namespace };
   const index = indexUnit(unit);
   const namespaces = namespacesOf(index.resources, cluster.namespace);
   const selections = selectionsOf(index, namespaces, surroundings.isExternal);

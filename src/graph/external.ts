@@ -1,3 +1,5 @@
+import { glob } from '../text/glob.js';
+
 /**
  * Who lives outside of the tree, by the settings: `name` or `namespace/name`, `*` for any run of characters. A namespace
  * that nobody knows may be the one that a pattern names.
@@ -9,9 +11,4 @@ export function externalServices(patterns: readonly string[]): (name: string, na
   });
   return (name, namespace) =>
     tests.some((test) => test.name.test(name) && (test.namespace === undefined || namespace === null || test.namespace.test(namespace)));
-}
-
-function glob(pattern: string): RegExp {
-  const parts = pattern.split(/\*+/).map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${parts.join('[^/]*')}$`);
 }

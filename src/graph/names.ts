@@ -5,7 +5,7 @@ import type { Resource } from '../k8s/resource.js';
 import type { Service } from '../k8s/service.js';
 import type { PodTemplate } from '../k8s/workload.js';
 import { getList } from '../tree/tree.js';
-import type { Unit } from '../units/units.js';
+import type { Unit } from '../units/unit.js';
 import { append, once, remember } from './collect.js';
 import type { Graph, LikelyName, NameResolution, ServiceLookup } from './graph.js';
 import type { Namespaces } from './namespaces.js';

@@ -1,6 +1,6 @@
 import type { Service } from '../k8s/service.js';
 import type { PodTemplate } from '../k8s/workload.js';
-import { identityOf } from '../units/units.js';
+import { identityOf } from '../units/unit.js';
 import { selectsStaticPods, isMadeByOperator } from './closure.js';
 import { append, groupBy, once, remember } from './collect.js';
 import type { Graph, NearMiss, Selection, Surroundings } from './graph.js';

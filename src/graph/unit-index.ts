@@ -5,7 +5,7 @@ import type { PodTemplate, Workload } from '../k8s/workload.js';
 import { folderOf } from '../text/paths.js';
 import type { SourceFile } from '../text/source-file.js';
 import { getString } from '../tree/tree.js';
-import type { Unit } from '../units/units.js';
+import type { Unit } from '../units/unit.js';
 import { mayMakePods } from './closure.js';
 import { groupBy } from './collect.js';
 import type { Scope } from './graph.js';

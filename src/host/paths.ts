@@ -5,6 +5,11 @@ export function withSlashes(file: string): string {
   return path.sep === '/' ? file : file.replaceAll(path.sep, '/');
 }
 
+/** The absolute path of what was given. */
+export function resolved(given: string, cwd: string): string {
+  return path.resolve(cwd, given);
+}
+
 /** True where `file` is `folder` or lies below it; both absolute. */
 export function isWithin(folder: string, file: string): boolean {
   const relative = path.relative(folder, file);

@@ -76,6 +76,11 @@ export function readResource(tree: Tree, file: SourceFile, context: ResourceCont
   };
 }
 
+/** Which text an object began as: equal for all that kustomizations build from one document. */
+export function originOf({ tree, file }: Resource): string {
+  return `${file.path}#${tree.place.span.start}`;
+}
+
 /** `Service web`, in back-ticks as messages want it: "Service `web`". */
 export function describe(resource: Resource): string {
   const name = resource.name ?? getString(resource.tree, 'metadata', 'generateName');

@@ -1,4 +1,5 @@
 import type { EndpointsReporter, Reporter } from './report.js';
+import type { UnitsReporter } from './units.js';
 
 export { summaryLine } from './report.js';
 export type { EndpointsReporter, Reporter, ReportOptions } from './report.js';
@@ -15,4 +16,10 @@ export const endpointsReporters: ReadonlyMap<string, () => Promise<EndpointsRepo
   ['pretty', async () => (await import('./endpoints.js')).prettyEndpoints],
   ['line', async () => (await import('./endpoints.js')).lineEndpoints],
   ['json', async () => (await import('./json.js')).jsonEndpoints],
+]);
+
+/** The formats of the command `units` by name. */
+export const unitsReporters: ReadonlyMap<string, () => Promise<UnitsReporter>> = new Map([
+  ['pretty', async () => (await import('./units.js')).prettyUnits],
+  ['json', async () => (await import('./units.js')).jsonUnits],
 ]);

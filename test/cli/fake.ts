@@ -53,6 +53,11 @@ export function fakeParts(calls: Calls = {}): Parts {
       if (files.some(({ text }) => text === 'throw')) throw new TypeError('boom');
       return resultOf(files);
     },
+    describeUnits: (files: readonly InputFile[], options?: LintOptions) => {
+      Object.assign(calls, { files, options });
+      const common = { kind: 'folder', why: '', namespace: null, namespaceFrom: null, resources: 0, services: 0, workloads: 0, files: [], open: [] } as const;
+      return files.map(({ path }) => ({ ...common, folder: path }));
+    },
     predictEndpoints: (files: readonly InputFile[], options?: LintOptions) => {
       Object.assign(calls, { files, options });
       const common = { namespace: null, line: 1, type: 'ClusterIP', source: 'none', groups: [] } as const;
@@ -75,6 +80,7 @@ const endpointsReport = (format: string): EndpointsReporter => (services) => ser
 const REPORTS: Awaited<ReturnType<Parts['reports']>> = {
   reporters: new Map(FORMATS.map((format) => [format, async () => (...given) => report(...given).replace(/^(?=.)/gm, `${format} `)])),
   endpointsReporters: new Map(FORMATS.map((format) => [format, async () => endpointsReport(format)])),
+  unitsReporters: new Map(['pretty', 'json'].map((format) => [format, async () => (units) => units.map(({ folder }) => `${format} ${folder}\n`).join('')])),
   summaryLine: (result) => `summary of ${result.summary.files}`,
 };
 

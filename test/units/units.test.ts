@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { loadObjects } from '../../src/units/objects.js';
-import { buildUnits } from '../../src/units/units.js';
+import { loadUnits, type UnitOptions } from '../../src/units/units.js';
 import { parse } from '../support/trees.js';
 
 const map = (name: string, namespace = ''): string => `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}${namespace === '' ? '' : `, namespace: ${namespace}`}}\n`;
 
 type Texts = Readonly<Record<string, string>>;
-const load = (files: Texts): ReturnType<typeof loadObjects> => loadObjects(Object.entries(files).map(([path, text]) => parse(text, path)), { serverSide: false });
+const load = (files: Texts, options: Partial<UnitOptions> = {}): ReturnType<typeof loadUnits> =>
+  loadUnits(Object.entries(files).map(([path, text]) => parse(text, path)), { serverSide: false, ...options });
 
 /** Each unit as `folder: names`. */
-const unitsOf = (files: Texts): readonly string[] =>
-  buildUnits(load(files))
-    .map(({ folder, objects }) => `${folder}: ${objects.map(({ resource }) => resource.name).sort().join(' ')}`)
+const unitsOf = (files: Texts, options: Partial<UnitOptions> = {}): readonly string[] =>
+  load(files, options)
+    .units.map(({ folder, objects }) => `${folder}: ${objects.map(({ resource }) => resource.name).sort().join(' ')}`)
     .sort();
 
 describe('plain folders', () => {
@@ -42,7 +42,59 @@ describe('plain folders', () => {
   });
 });
 
-describe('loadObjects', () => {
+describe('what the settings state', () => {
+  const texts = { 'a.yaml': map('a'), 'x/b.yaml': map('b'), 'x/y/c.yaml': map('c'), 'z/one/d.yaml': map('d'), 'z/two/d.yaml': map('d'), 'z/two/deep/e.yaml': map('e') };
+
+  it.each([
+    [[{ path: 'x' }], [': a', 'x: b c', 'z/one: d', 'z/two: d e']],
+    [[{ path: 'x' }, { path: 'x/y' }], [': a', 'x/y: c', 'x: b', 'z/one: d', 'z/two: d e']],
+    [[{ path: './z/' }], [': a b c', 'z: d d e']],
+    [[{ path: 'z/*' }], [': a b c', 'z/one: d', 'z/two: d e']],
+    [[{ path: '.' }], [': a b c d d e']],
+    [[{ path: 'nowhere' }], [': a b c', 'z/one: d', 'z/two: d e']],
+  ])('%j', (declared, expected) => {
+    expect(unitsOf(texts, { declared })).toEqual([...expected].sort());
+  });
+
+  it('decides the namespace of the unit', () => {
+    const { units } = load(texts, { declared: [{ path: 'x', namespace: 'shop' }] });
+    expect(units.map(({ folder, namespace }) => [folder, namespace?.name])).toContainEqual(['x', 'shop']);
+  });
+});
+
+describe('why', () => {
+  const whys = (files: Texts): readonly string[] => load(files).units.map(({ folder, why }) => `${folder === '' ? '.' : folder}: ${why}`).sort();
+
+  it('one folder', () => {
+    expect(whys({ 'k/a.yaml': map('a') })).toEqual(['k: its files are applied together']);
+    expect(whys({ 'a.yaml': map('a'), 'k/b.yaml': map('b') })).toEqual(['.: its folders define nothing twice, so they are applied together']);
+  });
+
+  it('environments', () => {
+    expect(whys({ 'dev/a.yaml': map('a'), 'prod/a.yaml': map('a') })).toEqual([
+      'dev: `dev` and `prod` look like environments, each deployed for itself',
+      'prod: `dev` and `prod` look like environments, each deployed for itself',
+    ]);
+    expect(whys({ 'envs/x/a.yaml': map('a'), 'envs/y/b.yaml': map('b') })).toEqual([
+      'envs/x: the folders in `envs` are environments, each deployed for itself',
+      'envs/y: the folders in `envs` are environments, each deployed for itself',
+    ]);
+  });
+
+  it('an object defined twice', () => {
+    expect(whys({ 'x/a.yaml': map('a'), 'y/a.yaml': map('a'), 'z/b.yaml': map('b') })).toEqual([
+      'x: `y` defines its ConfigMap `a` again',
+      'y: it defines ConfigMap `a` again',
+      'z: `x` and `y` both define ConfigMap `a`, so the folders beside them stand apart',
+    ]);
+  });
+
+  it('standard input', () => {
+    expect(whys({ '<stdin>': map('a'), 'k/b.yaml': map('b') })).toEqual(['<stdin>: standard input is applied as one', 'k: its files are applied together']);
+  });
+});
+
+describe('loadUnits', () => {
   const names = (files: Texts): readonly (string | undefined)[] => load(files).objects.map(({ resource }) => resource.name);
 
   it('expands lists, whose items may leave out their kind', () => {

@@ -1,9 +1,10 @@
 import type { Io } from '../../host/io.js';
+import { resolved, shownPath } from '../../host/paths.js';
 import { hasColor, widthOf } from '../../host/terminal.js';
 import type { LintResult } from '../../index.js';
 import { code, count } from '../../text/words.js';
 import { bugReport } from '../bug-report.js';
-import { oneOf, type CommandLine } from '../command-line.js';
+import { allValuesOf, oneOf, type CommandLine } from '../command-line.js';
 import { CLEAN, FINDINGS, INTERNAL, USAGE, type ExitCode } from '../exit-codes.js';
 import { FORMATS } from '../options.js';
 import type { Parts } from '../parts.js';
@@ -15,7 +16,7 @@ import { judgeInputs } from './inputs.js';
 export async function lintCommand(line: CommandLine, io: Io, parts: Parts): Promise<ExitCode> {
   const limits = limitsOf(line);
   const { lint, rules } = await parts.api();
-  const options = { ...clusterOptions(line), rules: ruleSeverities(line, rules.map(({ id }) => id)) };
+  const options = { ...clusterOptions(line), rules: ruleSeverities(line, rules.map(({ id }) => id)), onlyReport: reportedFiles(line, io) };
   const judged = await judgeInputs(line, io, (files) => lint(files, options));
   if (judged === null) return USAGE;
   const { result, hasProblems } = judged;
@@ -25,6 +26,12 @@ export async function lintCommand(line: CommandLine, io: Io, parts: Parts): Prom
   if (result.crashes.length > 0) return INTERNAL;
   if (hasProblems) return USAGE;
   return exceeds(result, limits) ? FINDINGS : CLEAN;
+}
+
+/** The files of `--only-report`, as findings show their paths; one that is not linted concerns nothing. */
+function reportedFiles(line: CommandLine, io: Io): readonly string[] | undefined {
+  const files = allValuesOf(line, 'only-report');
+  return files.length === 0 ? undefined : files.map((file) => shownPath(resolved(file, io.cwd), file, io.cwd));
 }
 
 async function write(result: LintResult, line: CommandLine, io: Io, parts: Parts): Promise<void> {

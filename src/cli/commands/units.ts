@@ -1,0 +1,23 @@
+import type { Io } from '../../host/io.js';
+import { hasColor, widthOf } from '../../host/terminal.js';
+import { oneOf, type CommandLine } from '../command-line.js';
+import { CLEAN, USAGE, type ExitCode } from '../exit-codes.js';
+import { UNITS_FORMATS } from '../options.js';
+import type { Parts } from '../parts.js';
+import { clusterOptions, colorOf } from '../settings.js';
+import { VERSION } from '../version.js';
+import { judgeInputs } from './inputs.js';
+
+/** `svclint units [PATH…]`: what is taken to be applied together, and why. */
+export async function unitsCommand(line: CommandLine, io: Io, parts: Parts): Promise<ExitCode> {
+  const cluster = clusterOptions(line);
+  const { describeUnits } = await parts.api();
+  const judged = await judgeInputs(line, io, (files) => describeUnits(files, cluster));
+  if (judged === null) return USAGE;
+  const { unitsReporters } = await parts.reports();
+  const load = unitsReporters.get(oneOf(line, 'format', UNITS_FORMATS));
+  if (load === undefined) throw new Error('no reporter for the format of units');
+  const report = await load();
+  await io.stdout.write(report(judged.result, { version: VERSION, color: hasColor(colorOf(line), io.stdout, io.env), width: widthOf(io.stdout) }));
+  return judged.hasProblems ? USAGE : CLEAN;
+}

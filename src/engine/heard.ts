@@ -1,0 +1,80 @@
+import type { Severity } from '../diagnostic/diagnostic.js';
+import type { Resource } from '../k8s/resource.js';
+import { originOf } from '../k8s/resource.js';
+import { codes } from '../text/words.js';
+import { isOneApply, type Unit } from '../units/unit.js';
+import type { Raised } from './settle.js';
+
+/** A finding with the unit in which it arose, and the object that was judged. */
+export interface Heard {
+  readonly raised: Raised;
+  readonly unit: Unit;
+  readonly resource: Resource;
+}
+
+/**
+ * What is said of objects that stand in several units. Plain folders that share a file are guesses, so a mistake is one
+ * only if it is one in each of them. Each kustomization is an apply of its own: a mistake in any of them stands, is said
+ * once, and names the kustomizations where it arises if others build the same object without it.
+ */
+export function onceForAll(heard: readonly Heard[], units: readonly Unit[]): readonly Raised[] {
+  const holders = holdersOf(units);
+  const groups = new Map<string, Heard[]>();
+  for (const each of heard) {
+    const key = keyOf(each.raised);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [each]);
+    else group.push(each);
+  }
+  return [...groups.values()].flatMap((group) => settled(group, holders));
+}
+
+function settled(group: readonly Heard[], holders: (resource: Resource) => ReadonlySet<Unit>): readonly Raised[] {
+  const built = group.filter(({ unit }) => isOneApply(unit));
+  if (built.length > 0) {
+    const all = new Set(built.flatMap(({ resource }) => [...holders(resource)].filter(isOneApply)));
+    const worst = built.reduce((best, next) => (rankOf(next.raised) > rankOf(best.raised) ? next : best));
+    return [withUnits(worst.raised, [...new Set(built.map(({ unit }) => unit))], all.size)];
+  }
+  const [first] = group;
+  if (first === undefined) return [];
+  const voters = new Set(group.map(({ unit }) => unit));
+  if (voters.size < holders(first.resource).size) return [];
+  // Within one unit several findings at one text are one mistake, which settling knows.
+  return voters.size === 1 ? group.map(({ raised }) => raised) : [group.reduce((best, next) => (rankOf(next.raised) < rankOf(best.raised) ? next : best)).raised];
+}
+
+/** The units that an object stands in, whether as it is or as a kustomization builds it. */
+function holdersOf(units: readonly Unit[]): (resource: Resource) => ReadonlySet<Unit> {
+  const byOrigin = new Map<string, Set<Unit>>();
+  for (const unit of units) {
+    for (const { resource } of unit.objects) {
+      const origin = originOf(resource);
+      const known = byOrigin.get(origin);
+      if (known === undefined) byOrigin.set(origin, new Set([unit]));
+      else known.add(unit);
+    }
+  }
+  return (resource) => byOrigin.get(originOf(resource)) ?? new Set();
+}
+
+function withUnits(raised: Raised, units: readonly Unit[], all: number): Raised {
+  if (units.length >= all) return raised;
+  const folders = units.map(({ folder }) => (folder === '' ? '.' : folder)).sort();
+  const where = folders.length <= MOST_NAMED ? codes(folders) : `${codes(folders.slice(0, MOST_NAMED - 1))} and ${folders.length - MOST_NAMED + 1} more`;
+  const note = `in ${where} only, of ${all} kustomizations that build it`;
+  return { ...raised, finding: { ...raised.finding, notes: [...(raised.finding.notes ?? []), note] } };
+}
+
+const MOST_NAMED = 4;
+
+function keyOf({ rule, finding }: Raised): string {
+  const { span } = finding.at.place;
+  return `${rule.id}\0${span.file.path}\0${span.start}\0${span.end}`;
+}
+
+const RANK: Readonly<Record<Severity, number>> = { error: 2, warning: 1, info: 0 };
+
+function rankOf({ rule, finding }: Raised): number {
+  return RANK[finding.severity ?? rule.severity];
+}

@@ -1,0 +1,47 @@
+import type { Resource } from '../k8s/resource.js';
+import type { Place } from '../tree/tree.js';
+import type { LoadedObject } from './objects.js';
+
+/** What an apply is made of: manifests as they lie, a build of kustomize, a rendered chart, or standard input. */
+export type UnitKind = 'folder' | 'kustomization' | 'chart' | 'stream';
+
+/** What takes part in a unit and cannot be read: a remote base, a plugin, a chart. Absence then proves nothing (semantics 0.3). */
+export interface OpenPart {
+  readonly place: Place;
+  /** A noun with its name, as "the remote base `https://example.com/base`". */
+  readonly what: string;
+}
+
+/** The namespace that whoever deploys a unit gives to its objects (semantics 9.1). */
+export interface TargetNamespace {
+  readonly name: string;
+  /** Where it is written; undefined for a setting. */
+  readonly place: Place | undefined;
+}
+
+/** Objects that may be wired together: one apply (semantics 9.4). */
+export interface Unit {
+  readonly kind: UnitKind;
+  /** The folder that is applied, which is the root of a kustomization; empty for the top of the tree. */
+  readonly folder: string;
+  /** Why these objects are one unit, as a clause about the folder: "it is not listed by another kustomization". */
+  readonly why: string;
+  readonly objects: readonly LoadedObject[];
+  readonly open: readonly OpenPart[];
+  readonly namespace: TargetNamespace | undefined;
+  /** Something in the unit's folders cannot be read: a template stands beside its objects. */
+  readonly templated: boolean;
+  /** Folders of the tree that hold templates. */
+  readonly templatedFolders: ReadonlySet<string>;
+}
+
+/** Group, kind, namespace and name: the version is no part of an object's identity (semantics 9.3). */
+export function identityOf(resource: Resource): string | undefined {
+  if (resource.name === undefined) return undefined;
+  return `${resource.group}/${resource.kind}/${resource.namespace ?? ''}/${resource.name}`;
+}
+
+/** True where the objects are applied as one stream, so that all of them count as equally near: none is an alternative of another. */
+export function isOneApply({ kind }: Unit): boolean {
+  return kind !== 'folder';
+}

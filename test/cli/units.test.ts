@@ -1,0 +1,85 @@
+import { Ajv } from 'ajv';
+import { readFileSync } from 'node:fs';
+import { expect, describe, it } from 'vitest';
+import { main } from '../../src/cli/main.js';
+import { service, workload } from '../support/graphs.js';
+import { tree } from '../host/tree.js';
+import { fakeIo, run, type Surroundings } from './fake.js';
+
+/** The real program, run in this process. */
+async function svclint(argv: readonly string[], surroundings: Surroundings): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
+  const io = fakeIo(surroundings);
+  const code = await main(argv, io);
+  return { code, out: io.out(), err: io.err() };
+}
+
+const deployment = (name: string): string => workload(name, { containers: '[{name: main, image: "example.com/app:1"}]' });
+
+const SHOP = { 'k8s/a/service.yaml': service('web', '{selector: {app: wbe}, ports: [{port: 80}]}'), 'k8s/b/deployment.yaml': deployment('web'), 'k8s/c/other.yaml': deployment('other') };
+
+describe('svclint units', () => {
+  const cwd = (): string => tree({ ...SHOP, 'k8s/b/again.yaml': deployment('other') });
+
+  it('says what is a unit, and why', async () => {
+    const { code, out } = await svclint(['units', 'k8s'], { cwd: cwd() });
+    expect(code).toBe(0);
+    expect(out).toMatchInlineSnapshot(`
+      "k8s/a  folder
+        why: \`k8s/b\` and \`k8s/c\` both define Deployment \`other\`, so the folders beside them stand apart
+        holds 1 object from 1 file: 1 Service, 0 workloads
+
+      k8s/b  folder
+        why: \`k8s/c\` defines its Deployment \`other\` again
+        holds 2 objects from 2 files: 0 Services, 2 workloads
+
+      k8s/c  folder
+        why: it defines Deployment \`other\` again
+        holds 1 object from 1 file: 0 Services, 1 workload
+      "
+    `);
+  });
+
+  it('names the namespace', async () => {
+    expect((await svclint(['units', '-n', 'shop'], { cwd: tree(SHOP) })).out).toContain('objects without a namespace go to `shop`\n');
+  });
+
+  it('fits its schema', async () => {
+    const valid = new Ajv({ strict: true }).compile(JSON.parse(readFileSync('schema/units.schema.json', 'utf8')) as object);
+    const { out } = await svclint(['units', '--format', 'json'], { cwd: cwd() });
+    const data = JSON.parse(out) as { units: unknown[] };
+    expect(data.units).toHaveLength(3);
+    expect([valid(data), valid({ ...data, more: 1 }), valid({ version: 1, units: [{ folder: '.' }] })]).toEqual([true, false, false]);
+  });
+
+  it('says that there is none', async () => {
+    expect((await svclint(['units'], { cwd: tree({ 'a.yaml': 'a: 1\n' }) })).out).toBe('no units: no Kubernetes objects\n');
+  });
+});
+
+describe('--only-report', () => {
+  const findings = async (argv: readonly string[]): Promise<readonly string[]> => {
+    const { out } = await svclint(['--format', 'line', ...argv], { cwd: tree({ ...SHOP, 'k8s/c/service.yaml': service('other', '{selector: {app: other}, ports: [{port: 80, targetPort: htp}]}') }) });
+    return out.split('\n').flatMap((text) => /\[(.*)\]$/.exec(text)?.[1] ?? []);
+  };
+  const selector = ['unmatched-service-selector'];
+  const port = ['unknown-target-port-name'];
+
+  it.each<readonly [readonly string[], readonly string[]]>([
+    [[], [...selector, ...port]],
+    [['--only-report', 'k8s/a/service.yaml'], selector],
+    // The finding stands in the Service and shows the Deployment.
+    [['--only-report', './k8s/b/deployment.yaml'], selector],
+    [['--only-report', 'k8s/c/other.yaml'], port],
+    [['--only-report', 'k8s/a/service.yaml', 'k8s/c/other.yaml'], [...selector, ...port]],
+    [['--only-report', 'README.md'], []],
+    [['--only-report', 'k8s/a/service.yaml', '--', 'k8s/b', 'k8s/c'], []],
+    [['k8s/c', '--only-report=k8s/a/service.yaml'], []],
+  ])('%j', async (argv, expected) => {
+    expect([...(await findings(argv))].sort()).toEqual([...expected].sort());
+  });
+
+  it('takes no path away from the options behind it', async () => {
+    const { calls, code } = await run(['--only-report', 'a.yaml', 'b.yaml', '--quiet', 'c.yaml'], { cwd: tree({ 'a.yaml': '', 'b.yaml': '', 'c.yaml': '' }) });
+    expect([code, calls.options?.onlyReport, calls.files?.map(({ path }) => path)]).toEqual([0, ['a.yaml', 'b.yaml'], ['c.yaml']]);
+  });
+});
