@@ -1,5 +1,4 @@
 import { describe, type Resource } from '../src/k8s/resource.js';
-import { hasPairs } from '../src/k8s/selectors.js';
 import { defineRule, type Finding } from '../src/rule/rule.js';
 
 /** An empty selector is stored as an absent one: no controller makes endpoints; it never means "all Pods" (semantics 2.2). */
@@ -16,16 +15,16 @@ export default defineRule({
     const { resource, selector, type } = service;
     const written = resource.get('spec', 'selector');
     if (selector !== undefined || type === 'ExternalName' || resource.partial || written?.type !== 'map') return;
-    // A pair of a wrong type is refused; then the selector is not empty.
-    if (hasPairs(resource, ['spec', 'selector']) || graph.handWrittenEndpoints(service).length > 0) return;
-    yield emptySelector(resource, written.entries.size > 0);
+    // A pair of a wrong type is refused, and one without a value is a mistake of its own.
+    if (written.entries.size > 0 || graph.handWrittenEndpoints(service).length > 0) return;
+    yield emptySelector(resource);
   },
 });
 
-function emptySelector(resource: Resource, hasNulls: boolean): Finding {
+function emptySelector(resource: Resource): Finding {
   return {
-    message: hasNulls ? `${describe(resource)} is left with an empty selector, because its labels have no value` : `${describe(resource)} has an empty selector, which selects no Pod`,
-    at: { place: resource.keyAt('spec', 'selector'), text: hasNulls ? 'nothing is left of this when it is applied' : 'this is the same as no selector' },
+    message: `${describe(resource)} has an empty selector, which selects no Pod`,
+    at: { place: resource.keyAt('spec', 'selector'), text: 'this is the same as no selector' },
     notes: ['an empty Service selector selects nothing, where that of a NetworkPolicy would select everything', 'without a selector and without Endpoints, connections to the Service fail'],
     help: 'name the labels of the Pods, or write an EndpointSlice for the Service',
   };

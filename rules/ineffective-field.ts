@@ -1,4 +1,5 @@
 import { describe, isKind, type Resource } from '../src/k8s/resource.js';
+import { serviceTypeOf } from '../src/k8s/service-fields.js';
 import { defineAdmissionRule, type Finding } from '../src/rule/rule.js';
 import { code } from '../src/text/words.js';
 import { getList, getNumber, getString, type Path } from '../src/tree/tree.js';
@@ -14,13 +15,13 @@ export default defineAdmissionRule({
   since: '0.1.0',
   *check(resource) {
     if (!isKind(resource, '', 'Service')) return;
-    const type = getString(resource.tree, 'spec', 'type') || 'ClusterIP';
+    const type = serviceTypeOf(resource);
     const config = resource.get('spec', 'sessionAffinityConfig');
     const affinity = getString(resource.tree, 'spec', 'sessionAffinity') || 'None';
     if (config !== undefined && affinity === 'None' && !resource.partial) yield droppedAffinity(resource);
     if (type === 'ExternalName') yield* nodePortsOfName(resource);
     const named = resource.get('spec', 'externalName') !== undefined && resource.get('spec', 'ports') !== undefined;
-    if (type !== 'ExternalName' && named && !resource.partial) yield unusedExternalName(resource, type);
+    if (type !== undefined && type !== 'ExternalName' && named && !resource.partial) yield unusedExternalName(resource, type);
     for (const label of RESERVED) {
       if (resource.get('metadata', 'labels', label) !== undefined) yield reservedLabel(resource, label);
     }

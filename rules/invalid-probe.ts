@@ -1,5 +1,5 @@
 import type { Container } from '../src/k8s/pod.js';
-import { checksOf, fieldProblems, handlersFor, handlersOf, handlerWithoutPort, type Check, type CheckProblem } from '../src/k8s/probes.js';
+import { checksOf, fieldProblems, handlersFor, handlersOf, handlerWithout, type Check, type CheckProblem } from '../src/k8s/probes.js';
 import { isServed } from '../src/k8s/served.js';
 import { defineAdmissionRule, type Finding, type FixRecipe } from '../src/rule/rule.js';
 import { code, codes } from '../src/text/words.js';
@@ -26,10 +26,10 @@ export default defineAdmissionRule({
           continue;
         }
         const handlers = handlersOf(check);
-        const portless = handlerWithoutPort(check);
+        const lacking = handlerWithout(check);
         if (handlers.length > 1) yield twoHandlers(container, check);
         else if (handlers.length === 0 && !patched) yield noHandler(container, check);
-        else if (portless !== undefined && !patched) yield withoutPort(container, check, portless);
+        else if (lacking !== undefined && !patched) yield lacking.field === 'port' ? withoutPort(container, check, lacking.handler) : withoutCommand(container, check);
         for (const problem of fieldProblems(check)) yield wrongValue(container, check, problem);
       }
     }
@@ -64,6 +64,15 @@ function withoutPort(container: Container, check: Check, handler: string): Findi
     at: { place: container.keyAt(...check.path, handler), text: 'no `port` here' },
     notes: ['the API server refuses the object: there is no default, not even where the container declares one port'],
     help: handler === 'grpc' ? 'add the number of the port' : 'add the number or the name of a port of this container',
+  };
+}
+
+function withoutCommand(container: Container, check: Check): Finding {
+  return {
+    message: `${of(container, check)} has \`exec\` without a command`,
+    at: { place: container.keyAt(...check.path, 'exec', 'command'), text: 'nothing to run' },
+    notes: ['the API server refuses the object'],
+    help: 'write the command as a list, such as `["cat", "/tmp/ready"]`',
   };
 }
 

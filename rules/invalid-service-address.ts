@@ -1,4 +1,5 @@
 import { ipProblem, isCidr, isIPv4, unreachableReason } from '../src/k8s/addresses.js';
+import { familyConflicts, type FamilyConflict } from '../src/k8s/ip-families.js';
 import { reasonOf } from '../src/k8s/name-reason.js';
 import { dnsSubdomainProblem } from '../src/k8s/names.js';
 import { isPlaceholder } from '../src/k8s/placeholders.js';
@@ -7,12 +8,12 @@ import { defineAdmissionRule, type Finding } from '../src/rule/rule.js';
 import { code } from '../src/text/words.js';
 import { getList, getString, type Path } from '../src/tree/tree.js';
 
-/** The syntax of the addresses and of the external name of a Service (semantics 4.4, B31, B43, B65). */
+/** The syntax of the addresses and of the external name of a Service, and how addresses and families fit (semantics 4.4, B31, B43, B65). */
 export default defineAdmissionRule({
   id: 'invalid-service-address',
   category: 'validity',
   severity: 'error',
-  summary: 'An address or external name of a Service that is none',
+  summary: 'An address, IP family or external name of a Service that the API server refuses',
   kinds: ['Object'],
   fixable: 'unsafe',
   since: '0.1.0',
@@ -27,6 +28,7 @@ export default defineAdmissionRule({
       const problem = text === 'None' ? undefined : ipProblem(text, minor);
       if (problem !== undefined) yield text.toLowerCase() === 'none' ? miscasedNone(resource, path, text) : invalidAddress(resource, path, text, problem);
     }
+    for (const conflict of familyConflicts(resource)) yield conflicting(resource, conflict);
     for (const [path, text] of texts(resource, ['externalIPs'])) {
       const problem = ipProblem(text, minor) ?? unreachableReason(text);
       if (problem !== undefined) yield invalidAddress(resource, path, text, problem);
@@ -69,6 +71,15 @@ function invalidAddress(resource: Resource, path: Path, text: string, problem: s
   return {
     message: `${describe(resource)} has ${code(text)} in \`${field}\`, which ${problem}`,
     at: { place: resource.at(...path), text: 'the API server refuses this address' },
+  };
+}
+
+function conflicting(resource: Resource, { path, fact, text, other }: FamilyConflict): Finding {
+  return {
+    message: `${describe(resource)} has ${fact}`,
+    at: { place: resource.at(...path), text },
+    related: [{ place: resource.at(...other.path), text: other.text }],
+    notes: ['the API server refuses the Service'],
   };
 }
 

@@ -27,7 +27,9 @@ export default defineRule({
     }
     if (name === 'kubernetes' || isPlaceholder(name) || graph.find('', 'Service', name, resource).length > 0 || graph.isExternal(name, resource)) return;
     const meant = waiting(resource, graph);
-    yield meant === undefined ? withoutService(resource, name, graph) : misnamed(resource, name, meant);
+    const away = graph.named('', 'Service', name).find((service) => graph.sameNamespace(resource, service) === 'no');
+    if (meant !== undefined) yield misnamed(resource, name, meant);
+    else yield away === undefined ? withoutService(resource, name, graph) : otherNamespace(resource, name, away, graph);
   },
 });
 
@@ -56,6 +58,21 @@ function misnamed(resource: Resource, name: string, { resource: service, name: w
     notes: [`connections to Service ${code(wanted)} fail, because these addresses are not its own`],
     fix: { title: `name Service ${code(wanted)}`, applicability: 'unsafe', changes: [{ replace: place, with: wanted }] },
     severity: 'error',
+  };
+}
+
+function otherNamespace(resource: Resource, name: string, service: Resource, graph: Graph): Finding {
+  const [own, away] = [graph.namespaceOf(resource) ?? '', graph.namespaceOf(service) ?? ''];
+  return {
+    message: `${describe(resource)} of namespace ${code(own)} is for a Service ${code(name)}, which is in ${code(away)}`,
+    at: { place: isSlice(resource) ? resource.at('metadata', 'labels', SERVICE_NAME_LABEL) : resource.at('metadata', 'name'), text: `no Service of namespace ${code(own)} has this name` },
+    related: [
+      { place: service.at('metadata', 'namespace'), text: `${describe(service)} is in this namespace` },
+      ...(resource.namespace === undefined ? [] : [{ place: resource.at('metadata', 'namespace'), text: 'the addresses are in this one' }]),
+    ],
+    notes: ['endpoints belong to a Service of their own namespace only'],
+    // One file is one intention; far from each other, the Service of this namespace may stand elsewhere.
+    severity: resource.file === service.file ? 'error' : 'warning',
   };
 }
 

@@ -45,11 +45,14 @@ function isFlatSelector({ type, field, knownFields }: UnknownField): boolean {
 }
 
 function oldBackend(resource: Resource, path: Path, strict: boolean): Finding {
+  const item = path.slice(0, -2);
+  // Of the absent `pathType` the API server speaks only when it knows all fields.
+  const typeless = strict && typeof item.at(-1) === 'number' && resource.get(...item, 'pathType') === undefined;
   return {
     message: `${describe(resource)} has a backend in the form of the removed \`v1beta1\` API`,
     at: { place: resource.keyAt(...path), text: `${code(resource.apiVersion)} has no such field` },
     notes: strict ? ['the API server refuses an unknown field'] : [],
-    help: 'write `service: {name: ..., port: {number: ...}}`',
+    help: `write \`service: {name: ..., port: {number: ...}}\`${typeless ? ', and add the `pathType` that v1 requires beside it' : ''}`,
     severity: strict ? 'error' : 'warning',
   };
 }

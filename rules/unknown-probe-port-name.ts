@@ -4,7 +4,7 @@ import type { PodTemplate } from '../src/k8s/workload.js';
 import { defineRule, type Finding, type FixRecipe, type PlacedLabel } from '../src/rule/rule.js';
 import { closest } from '../src/text/similar.js';
 import { code, codes } from '../src/text/words.js';
-import { getList, getString } from '../src/tree/tree.js';
+import { getList, getString, type Place } from '../src/tree/tree.js';
 
 /** The kubelet looks up a named probe or hook port in the same container only, whatever its protocol (semantics 6.5, C35, C45). */
 export default defineRule({
@@ -22,16 +22,26 @@ export default defineRule({
     for (const template of workload.templates) {
       for (const container of template.containers) {
         if (container.role === 'init') continue; // probes and hooks are refused there
+        const said = new Set<string>(); // a text that an anchor brings to several probes is one mistake
         for (const checked of checkedPorts(container)) {
           if (typeof checked.port !== 'string' || portNameProblem(checked.port) !== undefined) continue;
           // A named entry without a number is refused; its name is not what is wrong.
           const written = getList(container.get('ports')).some((port) => getString(port, 'name') === checked.port);
-          if (!written) yield unknownPort({ template, container, checked, name: checked.port });
+          const text = originOf(container.at(...checked.path));
+          if (written || said.has(text)) continue;
+          said.add(text);
+          yield unknownPort({ template, container, checked, name: checked.port });
         }
       }
     }
   },
 });
+
+/** The text that was written, however many aliases bring it elsewhere. */
+function originOf({ span, anchor }: Place): string {
+  const { file, start } = anchor ?? span;
+  return `${file.path}:${start}`;
+}
 
 interface Unknown {
   readonly template: PodTemplate;

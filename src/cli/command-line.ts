@@ -94,7 +94,7 @@ function checked(option: Option, { rawName, value, isInline }: Given): string {
     if (value !== undefined) throw new UsageError(`option ${code(rawName)} takes no value`);
     return '';
   }
-  if (value === undefined || (!isInline && value.startsWith('-') && value !== '-')) {
+  if (value === undefined || (!isInline && /^-(?!\d|$)/.test(value))) {
     throw new UsageError(`option ${code(rawName)} needs a value: ${option.value}`);
   }
   if (value === '') throw new UsageError(`option ${code(rawName)} needs a value that is not empty: ${option.value}`);

@@ -4,6 +4,7 @@ import { httpPathsOf, isIngressV1 } from './ingress.js';
 import { podSpecPaths } from './pod-specs.js';
 import { readContainers } from './pod.js';
 import { isKind, type Resource } from './resource.js';
+import { SERVICE_TYPES } from './service-fields.js';
 
 /** A field with a closed set of values, at a path of one object. */
 export interface ClosedField {
@@ -19,13 +20,13 @@ export function closedFields(resource: Resource, minor: number): readonly Closed
   if (isKind(resource, '', 'Service')) return serviceFields(resource, minor);
   if (isKind(resource, 'networking.k8s.io', 'NetworkPolicy')) return policyFields(resource);
   if (isIngressV1(resource)) return httpPathsOf(resource).map((path) => ({ path: [...path, 'pathType'], allowed: ['Exact', 'Prefix', 'ImplementationSpecific'] }));
-  return podSpecPaths(resource).flatMap((path) => podFields(resource, path));
+  return podSpecPaths(resource).flatMap((path) => podFields(resource, path, minor));
 }
 
 function serviceFields(resource: Resource, minor: number): readonly ClosedField[] {
   const field = (allowed: readonly string[], ...path: Path): ClosedField => ({ path: ['spec', ...path], allowed });
   return [
-    field(['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'], 'type'),
+    field(SERVICE_TYPES, 'type'),
     field(['None', 'ClientIP'], 'sessionAffinity'),
     field(POLICY, 'externalTrafficPolicy'),
     field(POLICY, 'internalTrafficPolicy'),
@@ -41,16 +42,22 @@ function policyFields(resource: Resource): readonly ClosedField[] {
   return [...types, ...policyPortPaths(resource).map((path) => ({ path: [...path, 'protocol'], allowed: PROTOCOLS }))];
 }
 
-function podFields(resource: Resource, spec: Path): readonly ClosedField[] {
+function podFields(resource: Resource, spec: Path, minor: number): readonly ClosedField[] {
   const containers = readContainers(resource, spec);
   return [
     { path: [...spec, 'restartPolicy'], allowed: restartPolicies(resource) },
     { path: [...spec, 'dnsPolicy'], allowed: ['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None'] },
     ...containers.map(({ path }) => ({ path: [...path, 'imagePullPolicy'], allowed: ['Always', 'IfNotPresent', 'Never'] })),
+    ...containers.filter(({ path }) => minor >= 35 || path.includes('initContainers')).map(({ path }) => ({ path: [...path, 'restartPolicy'], allowed: containerRestarts(minor) })),
     ...containers.flatMap(({ path, get }) =>
       getList(get(), 'ports').map((_, index) => ({ path: [...path, 'ports', index, 'protocol'], allowed: PROTOCOLS })),
     ),
   ];
+}
+
+/** `Always` makes a sidecar of an init container; the others came with the rules for restarting single containers (1.35, on by default). */
+function containerRestarts(minor: number): readonly string[] {
+  return minor >= 35 ? ['Always', 'OnFailure', 'Never'] : ['Always'];
 }
 
 /** A Job must end, so it cannot restart for ever; what a controller keeps running must restart. */

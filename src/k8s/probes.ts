@@ -29,9 +29,20 @@ export function handlersOf(check: Check): readonly string[] {
   return handlersFor(check).filter((handler) => get(check.tree, handler) !== undefined);
 }
 
-/** The handler that has no `port`, which only `exec` and `sleep` can do without. */
-export function handlerWithoutPort(check: Check): string | undefined {
-  return handlersOf(check).find((handler) => handler !== 'exec' && handler !== 'sleep' && get(check.tree, handler, 'port') === undefined);
+/** What the handlers cannot do without (validateHTTPGetAction, validateTCPSocketAction, validateExecAction); `sleep` has a rule of its own. */
+const NEEDED: ReadonlyMap<string, string> = new Map([
+  ['exec', 'command'],
+  ...['httpGet', 'tcpSocket', 'grpc'].map((handler) => [handler, 'port'] as const),
+]);
+
+/** A handler without its port, or without a command; an empty command is none. */
+export function handlerWithout(check: Check): { readonly handler: string; readonly field: string } | undefined {
+  return handlersOf(check).flatMap((handler) => {
+    const field = NEEDED.get(handler);
+    const value = field === undefined ? undefined : get(check.tree, handler, field);
+    const isAbsent = field !== undefined && (value === undefined || (value.type === 'list' && value.items.length === 0));
+    return isAbsent ? [{ handler, field }] : [];
+  })[0];
 }
 
 /** One value that the API server refuses: where, and what is wrong, worded to stand after its name. */

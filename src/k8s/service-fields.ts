@@ -1,6 +1,14 @@
 import { getList, getNumber, getString, type Path } from '../tree/tree.js';
 import type { Resource } from './resource.js';
 
+export const SERVICE_TYPES: readonly string[] = ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'];
+
+/** `spec.type`, or its default; undefined for one that does not exist, of which nothing else can be said. */
+export function serviceTypeOf(service: Resource): string | undefined {
+  const type = getString(service.tree, 'spec', 'type') || 'ClusterIP';
+  return SERVICE_TYPES.includes(type) ? type : undefined;
+}
+
 /** A field of a Service that its type forbids. */
 export interface ForbiddenField {
   readonly path: Path;
@@ -20,7 +28,8 @@ const NOT_EXTERNAL_NAME = 'an ExternalName Service has no address of its own';
  */
 export function forbiddenFields(resource: Resource): readonly ForbiddenField[] {
   const spec = resource.get('spec');
-  const type = getString(spec, 'type') || 'ClusterIP';
+  const type = serviceTypeOf(resource);
+  if (type === undefined) return [];
   const has = (field: string): boolean => isSet(resource, ['spec', field]);
   const forbid = (field: string, only: string): readonly ForbiddenField[] => (has(field) ? [{ path: ['spec', field], only }] : []);
   const external = type === 'NodePort' || type === 'LoadBalancer' || (type === 'ClusterIP' && getList(spec, 'externalIPs').length > 0);

@@ -41,6 +41,7 @@ describe('wrong arguments: one line, exit code 2', () => {
     [['rules', '--fail-on', 'never'], '`svclint rules` has no option `--fail-on`'],
     [['endpoints', '--quiet'], '`svclint endpoints` has no option `--quiet`'],
     [['--max-warnings', 'x'], 'option `--max-warnings` takes a whole number, 0 or more, not `x`'],
+    [['--max-warnings', '-1'], 'option `--max-warnings` takes a whole number, 0 or more, not `-1`'],
     [['--max-warnings=-1'], 'option `--max-warnings` takes a whole number, 0 or more, not `-1`'],
     [['--kubernetes-version', '1'], 'option `--kubernetes-version` takes a version like `1.34`, not `1`'],
     [['--namespace', 'Shop'], 'option `--namespace` takes lower case letters, digits and `-`, 63 at most, not `Shop`'],
