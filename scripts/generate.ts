@@ -14,6 +14,8 @@ const { rulePages } = await import('./generate/rule-page.js');
 settle(rulePages());
 const { documents } = await import('./generate/documents.js');
 settle(await documents());
+const { comparison } = await import('./generate/comparison.js');
+settle(comparison());
 
 if (isCheck && stale.length > 0) {
   console.error(`not up to date (run \`npm run generate\`):\n${stale.map((file) => `  ${file}\n`).join('')}`);
