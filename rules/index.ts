@@ -53,6 +53,7 @@ import istioShortHost from './istio-short-host.js';
 import lateMergeKey from './late-merge-key.js';
 import loopbackListener from './loopback-listener.js';
 import lostDocumentText from './lost-document-text.js';
+import malformedSilencing from './malformed-silencing.js';
 import mismatchedIngressClass from './mismatched-ingress-class.js';
 import missingBackendPort from './missing-backend-port.js';
 import missingIdentity from './missing-identity.js';
@@ -76,6 +77,7 @@ import serviceWithoutEndpoints from './service-without-endpoints.js';
 import shadowedPortName from './shadowed-port-name.js';
 import sharedPodLabels from './shared-pod-labels.js';
 import shortNameAcrossNamespaces from './short-name-across-namespaces.js';
+import silencingWithoutReason from './silencing-without-reason.js';
 import skippedTemplate from './skipped-template.js';
 import strandedEndpoints from './stranded-endpoints.js';
 import swappedPorts from './swapped-ports.js';
@@ -97,6 +99,7 @@ import unknownPortInAddress from './unknown-port-in-address.js';
 import unknownProbePortName from './unknown-probe-port-name.js';
 import unknownServiceName from './unknown-service-name.js';
 import unknownServicePort from './unknown-service-port.js';
+import unknownSilencedRule from './unknown-silenced-rule.js';
 import unknownSrvPort from './unknown-srv-port.js';
 import unknownSubset from './unknown-subset.js';
 import unknownTargetPortName from './unknown-target-port-name.js';
@@ -111,6 +114,7 @@ import unnamedServicePort from './unnamed-service-port.js';
 import unparsableDocument from './unparsable-document.js';
 import unsetReadinessGate from './unset-readiness-gate.js';
 import untranslatedHeadlessPort from './untranslated-headless-port.js';
+import unusedSilencing from './unused-silencing.js';
 import unusualNumber from './unusual-number.js';
 import workloadNameAsHost from './workload-name-as-host.js';
 import wrongFieldType from './wrong-field-type.js';
@@ -171,6 +175,7 @@ export const rules: readonly Rule[] = [
   lateMergeKey,
   loopbackListener,
   lostDocumentText,
+  malformedSilencing,
   mismatchedIngressClass,
   missingBackendPort,
   missingIdentity,
@@ -194,6 +199,7 @@ export const rules: readonly Rule[] = [
   shadowedPortName,
   sharedPodLabels,
   shortNameAcrossNamespaces,
+  silencingWithoutReason,
   skippedTemplate,
   strandedEndpoints,
   swappedPorts,
@@ -215,6 +221,7 @@ export const rules: readonly Rule[] = [
   unknownProbePortName,
   unknownServiceName,
   unknownServicePort,
+  unknownSilencedRule,
   unknownSrvPort,
   unknownSubset,
   unknownTargetPortName,
@@ -229,6 +236,7 @@ export const rules: readonly Rule[] = [
   unparsableDocument,
   unsetReadinessGate,
   untranslatedHeadlessPort,
+  unusedSilencing,
   unusualNumber,
   workloadNameAsHost,
   wrongFieldType,

@@ -29,6 +29,20 @@ for (const { id } of rules.filter((rule) => existsSync(pageOf(rule.id)))) {
   });
 }
 
+describe('docs/silencing.md', () => {
+  const examples = examplesIn(readFileSync('docs/silencing.md', 'utf8'));
+
+  it.each(examples)('line $line: the example gives no finding, since it silences them', ({ files, options }) => {
+    const { diagnostics, summary } = judge(files, options);
+    expect(marksIn(diagnostics)).toEqual([]);
+    expect(summary.suppressed).toBeGreaterThan(0);
+  });
+
+  it('has examples', () => {
+    expect(examples).toHaveLength(2);
+  });
+});
+
 describe('examplesIn', () => {
   const page = [
     '## Example',

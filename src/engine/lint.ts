@@ -5,17 +5,21 @@ import { sourceFile } from '../text/source-file.js';
 import { onceForAll, type Heard } from './heard.js';
 import { admit, graphsOf, type Admitted } from './load.js';
 import type { InputFile, LintOptions } from './options.js';
-import { runOnObject, type Crash, type Run } from './run-rules.js';
+import { runOnObject, runOnSilencings, type Crash, type Run } from './run-rules.js';
 import { settle } from './settle.js';
+import { part } from './silences.js';
 
 /** Lints a set of files as one tree: reads no file, no clock and no environment; the same input gives the same result. */
 export function lintWith(rules: readonly Rule[], inputs: readonly InputFile[], options: LintOptions = {}): LintResult {
   const admitted = admit(inputs, options, rules);
   const judged = judge(admitted, rules);
   const raised = [...admitted.runs.flatMap((run) => run.raised), ...judged.raised];
-  const crashes = [...admitted.runs.flatMap((run) => run.crashes), ...judged.crashes];
-  const all = settle(raised, options.rules ?? {});
-  const settled = options.onlyReport === undefined ? all : all.filter(concerns(new Set(options.onlyReport)));
+  const severities = options.rules ?? {};
+  const { loud, silenced, verdict } = part(raised, admitted.silences, { rules, isOff: ({ id }) => severities[id] === 'off' });
+  const about = runOnSilencings(rules, admitted.silences.all(admitted.objects.map(({ resource }) => resource)), verdict);
+  const crashes = [...admitted.runs.flatMap((run) => run.crashes), ...judged.crashes, ...about.crashes];
+  const isReported = options.onlyReport === undefined ? () => true : concerns(new Set(options.onlyReport));
+  const settled = settle([...loud, ...about.raised], severities).filter(isReported);
   const diagnostics = [...settled, ...crashes.map((crash) => crashDiagnostic(crash, inputs))];
   const number = (severity: Severity): number => diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
   return {
@@ -26,7 +30,7 @@ export function lintWith(rules: readonly Rule[], inputs: readonly InputFile[], o
       errors: number('error'),
       warnings: number('warning'),
       infos: number('info'),
-      suppressed: 0,
+      suppressed: settle(silenced, severities).filter(isReported).length,
     },
     crashes: crashes.map(({ rule, error }) => ({ rule: rule.id, error })),
   };
@@ -44,7 +48,10 @@ function judge(admitted: Admitted, rules: readonly Rule[]): Run {
       for (const raised of run.raised) heard.push({ raised, unit, resource: object.resource });
     }
   }
-  return { raised: onceForAll(heard, admitted.units), crashes };
+  // An annotation may stand on the object of one kustomization and not on that of another.
+  const isSilenced = ({ raised }: Heard): boolean => admitted.silences.allowance(raised) !== undefined;
+  const apart = [heard.filter((each) => !isSilenced(each)), heard.filter(isSilenced)];
+  return { raised: apart.flatMap((each) => onceForAll(each, admitted.units)), crashes };
 }
 
 /** True where any place of the diagnostic lies in one of the files; what svclint itself did wrong concerns everybody. */

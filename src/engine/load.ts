@@ -13,7 +13,9 @@ import type { Unit } from '../units/unit.js';
 import { loadUnits, type LoadedTree } from '../units/units.js';
 import type { ParsedFile } from '../yaml/document.js';
 import { parseFile } from '../yaml/parse.js';
+import { readSilences, type Silences } from './silences.js';
 import type { InputFile, LintOptions } from './options.js';
+import type { Raised } from './settle.js';
 import { runOnFile, runOnObject, type Run } from './run-rules.js';
 
 /** The newest Kubernetes whose behaviour was observed; the default target. */
@@ -32,6 +34,7 @@ export interface Admitted extends Loaded {
   readonly refused: ReadonlySet<Resource>;
   /** What the admission rules had to say. */
   readonly runs: readonly Run[];
+  readonly silences: Silences;
 }
 
 export function clusterOf(options: LintOptions): Cluster {
@@ -57,16 +60,21 @@ export function load(inputs: readonly InputFile[], options: LintOptions): Loaded
 export function admit(inputs: readonly InputFile[], options: LintOptions, rules: readonly Rule[]): Admitted {
   const loaded = load(inputs, options);
   const { cluster, files, objects } = loaded;
-  // A rule that is switched off speaks for nobody: its objects are taken to be created.
+  const silences = readSilences(files);
+  // A rule that is switched off or silenced speaks for nobody: its objects are taken to be created.
   const admission = rules.filter((rule) => rule.stage === 'admission' && options.rules?.[rule.id] !== 'off');
   const refused = new Set<Resource>();
   const runs = files.map((file) => runOnFile(admission, file, cluster));
   for (const object of objects) {
     const run = runOnObject(admission, object, cluster);
-    if (run.raised.some(({ rule, finding }) => (finding.severity ?? rule.severity) === 'error')) refused.add(object.resource);
+    if (run.raised.some((raised) => refuses(raised) && silences.allowance(raised) === undefined)) refused.add(object.resource);
     runs.push(run);
   }
-  return { ...loaded, external: options.external ?? [], refused, runs };
+  return { ...loaded, external: options.external ?? [], refused, runs, silences };
+}
+
+function refuses({ rule, finding }: Raised): boolean {
+  return (finding.severity ?? rule.severity) === 'error';
 }
 
 export function parseAll(inputs: readonly InputFile[]): readonly ParsedFile[] {

@@ -2,6 +2,7 @@ import type { Subject } from '../diagnostic/diagnostic.js';
 import type { Cluster, Graph } from '../graph/graph.js';
 import { isKind, type Resource } from '../k8s/resource.js';
 import type { Finding, Rule, SubjectKind } from '../rule/rule.js';
+import type { Silencing, Verdict } from '../silence/silencing.js';
 import { getString } from '../tree/tree.js';
 import type { LoadedObject } from '../units/objects.js';
 import type { ParsedFile } from '../yaml/document.js';
@@ -37,6 +38,12 @@ export function runOnObject(rules: readonly Rule[], object: LoadedObject, contex
   return run(rules, subjectsOf(object, rules), context, subjectOf(resource, cluster), resource);
 }
 
+/** Runs the rules about silencings, when everything else has been judged. */
+export function runOnSilencings(rules: readonly Rule[], silencings: readonly Silencing[], verdict: Verdict): Run {
+  const called = silencings.map((subject) => ({ kind: 'Silencing' as const, subject }));
+  return run(rules.filter(({ stage }) => stage === 'silencing'), called, verdict, null, undefined);
+}
+
 function subjectsOf(object: LoadedObject, rules: readonly Rule[]): readonly Called[] {
   const { resource, service, workload, references } = object;
   const called: Called[] = [{ kind: 'Object', subject: resource }];
@@ -50,13 +57,13 @@ function subjectsOf(object: LoadedObject, rules: readonly Rule[]): readonly Call
   return called;
 }
 
-function run(rules: readonly Rule[], called: readonly Called[], context: Cluster | Graph, subject: Subject | null, resource: Resource | undefined): Run {
+function run(rules: readonly Rule[], called: readonly Called[], context: Cluster | Graph | Verdict, subject: Subject | null, resource: Resource | undefined): Run {
   const raised: Raised[] = [];
   const crashes: Crash[] = [];
   for (const { kind, subject: given } of called) {
     for (const rule of rulesFor(rules, kind)) {
       try {
-        for (const finding of check(rule, given, context)) raised.push({ rule, finding, subject });
+        for (const finding of check(rule, given, context)) raised.push({ rule, finding, subject, resource });
       } catch (error) {
         crashes.push({ rule, error, subject, resource }); // the other rules and objects still have their say
       }
@@ -77,7 +84,7 @@ function rulesFor(rules: readonly Rule[], kind: SubjectKind): readonly Rule[] {
 }
 
 /** `kinds` and `stage` say what a rule takes; this is the one place where that promise stands in for a type. */
-function check(rule: Rule, subject: unknown, context: Cluster | Graph): Iterable<Finding> {
+function check(rule: Rule, subject: unknown, context: Cluster | Graph | Verdict): Iterable<Finding> {
   return (rule.check as (subject: unknown, context: unknown) => Iterable<Finding>)(subject, context);
 }
 

@@ -1,5 +1,6 @@
 import type { Diagnostic, Label, Severity, Subject } from '../diagnostic/diagnostic.js';
 import { positionAt, textOf } from '../text/source-file.js';
+import type { Resource } from '../k8s/resource.js';
 import type { Place } from '../tree/tree.js';
 import type { Finding, PlacedLabel, Rule } from '../rule/rule.js';
 import { fixOf } from './fix.js';
@@ -9,6 +10,8 @@ export interface Raised {
   readonly rule: Rule;
   readonly finding: Finding;
   readonly subject: Subject | null;
+  /** Undefined for what was said of a file, a document or a silencing. */
+  readonly resource: Resource | undefined;
 }
 
 /** Turns findings into diagnostics: severities applied, places made plain, doubles dropped, in the order of the text. */

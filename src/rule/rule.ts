@@ -5,6 +5,7 @@ import type { ServiceReference } from '../k8s/references/index.js';
 import type { Resource } from '../k8s/resource.js';
 import type { Service } from '../k8s/service.js';
 import type { Workload } from '../k8s/workload.js';
+import type { Silencing, Verdict } from '../silence/silencing.js';
 import type { Place } from '../tree/tree.js';
 import type { Document, ParsedFile } from '../yaml/document.js';
 
@@ -26,10 +27,12 @@ export interface Subjects {
   readonly NameReference: NameReference;
   readonly Endpoints: Resource;
   readonly EndpointSlice: Resource;
+  /** Every comment `# svclint: allow …` and every annotation `svclint.dev/allow`. */
+  readonly Silencing: Silencing;
 }
 export type SubjectKind = keyof Subjects;
 
-export type Category = 'selection' | 'ports' | 'readiness' | 'reachability' | 'dns' | 'exposure' | 'policy' | 'validity';
+export type Category = 'selection' | 'ports' | 'readiness' | 'reachability' | 'dns' | 'exposure' | 'policy' | 'validity' | 'silencing';
 
 /** A place with the words that belong at its underline: what this text is, and whose. */
 export interface PlacedLabel {
@@ -88,9 +91,15 @@ export interface AdmissionRule<K extends SubjectKind = SubjectKind> extends Rule
   check(subject: Subjects[K], cluster: Cluster): Iterable<Finding>;
 }
 
+/** A rule about a comment or annotation that silences others, asked when all findings are known; its own cannot be silenced so. */
+export interface SilencingRule extends RuleMeta<'Silencing'> {
+  readonly stage: 'silencing';
+  check(silencing: Silencing, verdict: Verdict): Iterable<Finding>;
+}
+
 /** Any rule, its subject type forgotten: `check` is only ever called with a subject of one of `kinds`. */
 export interface Rule extends RuleMeta<SubjectKind> {
-  readonly stage: 'graph' | 'admission';
+  readonly stage: 'graph' | 'admission' | 'silencing';
   check(subject: never, context: never): Iterable<Finding>;
 }
 
@@ -100,4 +109,8 @@ export function defineRule<const K extends SubjectKind>(rule: Omit<GraphRule<K>,
 
 export function defineAdmissionRule<const K extends SubjectKind>(rule: Omit<AdmissionRule<K>, 'stage'>): Rule {
   return { stage: 'admission', ...rule };
+}
+
+export function defineSilencingRule(rule: Omit<SilencingRule, 'stage' | 'kinds' | 'category'>): Rule {
+  return { stage: 'silencing', category: 'silencing', kinds: ['Silencing'], ...rule };
 }
