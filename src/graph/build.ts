@@ -4,6 +4,7 @@ import type { Unit } from '../units/unit.js';
 import { attachmentsOf } from './attachments.js';
 import { clientsOf } from './clients.js';
 import { closureOf } from './closure.js';
+import { once } from './collect.js';
 import { destinationRulesOf } from './destination-rules.js';
 import { findPort } from './find-port.js';
 import type { Graph, Surroundings } from './graph.js';
@@ -31,6 +32,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
   const labelled = labelledOf(index, namespaces);
   const sharesNamespace = (resource: Resource) => (other: Resource) => namespaces.same(resource, other) !== 'no';
 
+  const files = once(() => new Set(index.resources.map(({ file }) => file)));
   const lookup: Graph['lookup'] = (reference) => lookupService(reference, index, namespaces, surroundings);
   const names = namesOfUnit(unit, index, namespaces, cluster.namespace, (name, namespace, from) => lookup({ name, namespace, from }));
 
@@ -61,7 +63,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
     isExternal: (name, near) => surroundings.isExternal(name, namespaces.of(near)),
     lookupWorkload: (reference) => lookupWorkload(reference, index, namespaces, surroundings),
     podNameUse: podNameUses(index.resources),
-    isAlone: ({ file }) => index.resources.every((resource) => resource.file === file),
+    isAlone: ({ file }) => files().size === 1 && files().has(file),
     hasTemplatesBeside: (resource) => index.templated.has(folderOf(resource.file.path)),
     handWrittenEndpoints: ({ name, resource }) =>
       [...index.objectsNamed('', 'Endpoints', name), ...index.slicesOf(name)].filter(sharesNamespace(resource)),

@@ -28,23 +28,29 @@ export function lookupService(
     return { kind: 'found', services: certain.length > 0 ? certain : nearest, certain: certain.length > 0 };
   }
   if (surroundings.isExternal(name, wanted) || isMadeByController(name, index)) return { kind: 'external' };
-  const near = once(() => index.services.filter((service) => same(service) === 'yes'));
+  const inNamespace = (service: Service): boolean => same(service) === 'yes';
+  const beside = once(() => index.servicesInFolderOf(from).filter(inNamespace));
   const elsewhere = named[0] ?? surroundings.servicesElsewhere(name).find((service) => same(service) !== 'no');
-  const own = (resource: Resource): boolean => folderOf(resource.file.path) === folderOf(from.file.path);
   const hasPods = (): boolean => index.templatesInFolderOf(from).some(({ workload }) => namespaces.of(workload.resource) === wanted);
   // What compares with every Service waits until somebody asks: a text may name thousands of hosts.
   return {
     kind: 'missing',
     get similar() {
-      const close = closest(name, near().map((service) => service.name));
-      return near().find((service) => service.name === close) ?? near().find((service) => own(service.resource) && isSameButForService(name, service.name));
+      const close = closest(name, namesOf(index.services, inNamespace));
+      const similar = close === undefined ? undefined : index.servicesNamed(close).find(inNamespace);
+      return similar ?? beside().find((service) => isSameButForService(name, service.name));
     },
     elsewhere,
-    workload: index.workloadsNamed(name).find((workload) => own(workload.resource)),
+    workload: index.workloadsNamed(name).find((workload) => folderOf(workload.resource.file.path) === folderOf(from.file.path)),
     get closed() {
-      return !index.open && !from.partial && index.operated.length === 0 && elsewhere === undefined && wanted !== 'kube-system' && near().some((service) => own(service.resource)) && hasPods();
+      return !index.open && !from.partial && index.operated.length === 0 && elsewhere === undefined && wanted !== 'kube-system' && beside().length > 0 && hasPods();
     },
   };
+}
+
+/** One by one, since whoever compares names gives up on too many of them. */
+function* namesOf(services: readonly Service[], fits: (service: Service) => boolean): Iterable<string> {
+  for (const service of services) if (fits(service)) yield service.name;
 }
 
 /** A Service of the object's own name, or one that an operator names after its custom resource (semantics 3.4). */

@@ -24,6 +24,7 @@ export interface UnitIndex {
   readonly ofKind: (group: string, kind: string) => readonly Resource[];
   readonly selectorless: readonly Service[];
   readonly servicesIn: (file: SourceFile) => readonly Service[];
+  readonly servicesInFolderOf: (resource: Resource) => readonly Service[];
   readonly servicesNamed: (name: string) => readonly Service[];
   readonly objectsNamed: (group: string, kind: string, name: string) => readonly Resource[];
   /** EndpointSlices by the Service that their label names. */
@@ -43,6 +44,7 @@ export function indexUnit(unit: Unit): UnitIndex {
   const templates = workloads.flatMap((workload) => workload.templates);
   const byFolder = groupBy(templates, ({ workload }) => folderOf(workload.resource.file.path));
   const servicesByFile = groupBy(services, ({ resource }) => resource.file);
+  const servicesByFolder = groupBy(services, ({ resource }) => folderOf(resource.file.path));
   const servicesByName = groupBy(services, ({ name }) => name);
   const byName = groupBy(templates, ({ workload }) => workload.name);
   const workloadsByName = groupBy(workloads, ({ name }) => name);
@@ -65,6 +67,7 @@ export function indexUnit(unit: Unit): UnitIndex {
     ofKind,
     selectorless: services.filter(({ selector, type }) => selector === undefined && type !== 'ExternalName'),
     servicesIn: (file) => servicesByFile.get(file) ?? [],
+    servicesInFolderOf: (resource) => servicesByFolder.get(folderOf(resource.file.path)) ?? [],
     servicesNamed: (name) => servicesByName.get(name) ?? [],
     objectsNamed: (group, kind, name) => byIdentity.get(`${group}/${kind}/${name}`) ?? [],
     slicesOf: (serviceName) => slices.get(serviceName) ?? [],

@@ -3,21 +3,53 @@
  * (optimal string alignment, so `metircs` is one edit from `metrics`).
  */
 export function edits(a: string, b: string): number {
-  if (a === b) return 0;
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1];
-      let best = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + (same ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) best = Math.min(best, (beforeLast[j - 2] ?? 0) + 1);
-      row.push(best);
+  return editsWithin(a, b, Math.max(a.length, b.length)) ?? NaN;
+}
+
+/**
+ * The edits between two words if there are at most `most`; undefined otherwise. Leaves out what both begin and end with, looks only
+ * at the diagonal band that so few edits can reach, and stops where they are used up: unrelated words cost next to nothing.
+ */
+export function editsWithin(a: string, b: string, most: number): number | undefined {
+  if (Math.abs(a.length - b.length) > most) return undefined;
+  const [left, right] = withoutEnds(a, b);
+  const width = right.length;
+  let [row, last, beforeLast] = [0, 1, 2].map(() => new Array<number>(width + 2).fill(Infinity)) as [number[], number[], number[]];
+  for (let j = 0; j <= Math.min(width, most); j++) last[j] = j;
+  let nearestBefore = 0;
+  for (let i = 1; i <= left.length; i++) {
+    const [from, to] = [Math.max(1, i - most), Math.min(width, i + most)];
+    let nearest = (row[from - 1] = from === 1 && i <= most ? i : Infinity);
+    for (let j = from; j <= to; j++) {
+      const best = cheapest(left, right, i, j, row, last, beforeLast);
+      row[j] = best;
+      if (best < nearest) nearest = best;
     }
-    beforeLast = last;
-    last = row;
+    row[to + 1] = Infinity;
+    if (nearest > most && nearestBefore > most) return undefined; // a swap reaches back two letters
+    nearestBefore = nearest;
+    [row, last, beforeLast] = [beforeLast, row, last];
   }
-  return last[b.length] ?? 0;
+  const found = last[width] ?? Infinity;
+  return found <= most ? found : undefined;
+}
+
+/** The two words without the letters that they share at the beginning and at the end. */
+function withoutEnds(a: string, b: string): readonly [string, string] {
+  const shorter = Math.min(a.length, b.length);
+  let start = 0;
+  while (start < shorter && a.charCodeAt(start) === b.charCodeAt(start)) start++;
+  let end = 0;
+  while (end < shorter - start && a.charCodeAt(a.length - 1 - end) === b.charCodeAt(b.length - 1 - end)) end++;
+  return [a.slice(start, a.length - end), b.slice(start, b.length - end)];
+}
+
+/** The edits from the first `i` letters of one word to the first `j` of the other. */
+function cheapest(a: string, b: string, i: number, j: number, row: readonly number[], last: readonly number[], beforeLast: readonly number[]): number {
+  const same = a.charCodeAt(i - 1) === b.charCodeAt(j - 1);
+  const best = Math.min((last[j] ?? Infinity) + 1, (row[j - 1] ?? Infinity) + 1, (last[j - 1] ?? Infinity) + (same ? 0 : 1));
+  const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+  return swapped ? Math.min(best, (beforeLast[j - 2] ?? Infinity) + 1) : best;
 }
 
 /** True where one word is plausibly a slip for the other: a third of the longer one at most, never more than three edits. */
@@ -26,7 +58,7 @@ export function isSimilar(a: string, b: string): boolean {
   if (longest > 100) return false; // no typing slip is that long, and the comparison is quadratic
   if (a.toLowerCase() === b.toLowerCase()) return true;
   const allowed = Math.min(3, Math.floor(longest / 3));
-  return Math.abs(a.length - b.length) <= allowed && edits(a.toLowerCase(), b.toLowerCase()) <= allowed;
+  return editsWithin(a.toLowerCase(), b.toLowerCase(), allowed) !== undefined;
 }
 
 /** Among more names than this, a look-alike proves little, and comparing each with each would be quadratic. */
@@ -34,9 +66,9 @@ const MOST_CANDIDATES = 200;
 
 /** The candidate nearest to `word` among those that `isSimilar` accepts; ties go to the first in alphabetical order. None among too many. */
 export function closest(word: string, candidates: Iterable<string>): string | undefined {
-  const distinct = [...new Set(candidates)];
-  if (distinct.length > MOST_CANDIDATES) return undefined;
-  return distinct
+  const distinct = new Set<string>();
+  for (const candidate of candidates) if (distinct.add(candidate).size > MOST_CANDIDATES) return undefined;
+  return [...distinct]
     .filter((candidate) => candidate !== word && isSimilar(word, candidate))
     .sort()
     .map((candidate) => ({ candidate, distance: edits(word.toLowerCase(), candidate.toLowerCase()) }))

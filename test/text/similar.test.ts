@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { closest, edits, isSimilar } from '../../src/text/similar.js';
+import { closest, edits, editsWithin, isSimilar } from '../../src/text/similar.js';
+import { fc } from '../support/random.js';
 
 describe('edits', () => {
   it.each([
@@ -14,6 +15,30 @@ describe('edits', () => {
   ])('%j to %j is %i', (a, b, expected) => {
     expect(edits(a, b)).toBe(expected);
     expect(edits(b, a)).toBe(expected);
+  });
+});
+
+describe('editsWithin', () => {
+  /** Every way to edit, without a band and without giving up: slow, and plainly right. */
+  function slowly(a: string, b: string): number {
+    if (a === '' || b === '') return a.length + b.length;
+    const [left, right] = [a.slice(0, -1), b.slice(0, -1)];
+    const swapped = a.length > 1 && b.length > 1 && a.at(-1) === b.at(-2) && a.at(-2) === b.at(-1);
+    const replaced = slowly(left, right) + (a.at(-1) === b.at(-1) ? 0 : 1);
+    const swap = swapped ? [slowly(a.slice(0, -2), b.slice(0, -2)) + 1] : [];
+    return Math.min(slowly(left, b) + 1, slowly(a, right) + 1, replaced, ...swap);
+  }
+
+  const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 6 });
+
+  it('is the number of edits, unless there are more than allowed', () => {
+    fc.assert(
+      fc.property(word, word, fc.nat(7), (a, b, most) => {
+        const all = slowly(a, b);
+        expect(edits(a, b)).toBe(all);
+        expect(editsWithin(a, b, most)).toBe(all <= most ? all : undefined);
+      }),
+    );
   });
 });
 

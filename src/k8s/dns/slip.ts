@@ -1,4 +1,4 @@
-import { edits } from '../../text/similar.js';
+import { editsWithin } from '../../text/similar.js';
 
 /**
  * True where one name is a slip of the keyboard for the other: one edit, two in long names. Names that differ by a number or
@@ -7,8 +7,8 @@ import { edits } from '../../text/similar.js';
 export function isSlip(a: string, b: string): boolean {
   const longest = Math.max(a.length, b.length);
   if (a === b || Math.min(a.length, b.length) < 3 || longest > 63 || Math.abs(a.length - b.length) > 2) return false;
+  if (editsWithin(a, b, longest >= 9 ? 2 : 1) === undefined) return false;
   if (a.replace(/\d/g, '') === b.replace(/\d/g, '')) return false;
   const [left, right] = [a.split('-'), b.split('-')];
-  if (left.length === right.length && left.every((word, at) => word === right[at] || Math.max(word.length, right[at]?.length ?? 0) < 3)) return false;
-  return edits(a, b) <= (longest >= 9 ? 2 : 1);
+  return left.length !== right.length || left.some((word, at) => word !== right[at] && Math.max(word.length, right[at]?.length ?? 0) >= 3);
 }
