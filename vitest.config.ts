@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     environment: 'node',
+    // A machine may be busy: a test fails by what it finds, not by how long it takes.
+    testTimeout: 120_000,
     include: ['test/**/*.test.ts'],
     reporters: ['default', './test/support/count-reporter.ts'],
     coverage: { provider: 'v8', include: ['src/**', 'rules/**'], exclude: ['src/k8s/schema/**'] },

@@ -3,7 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { rules } from '../rules/index.js';
-import { admit, graphsOf, parseAll } from '../src/engine/load.js';
+import { admit, graphsOf } from '../src/engine/load.js';
+import { readSources } from '../src/engine/sources.js';
 import { lint, type InputFile } from '../src/index.js';
 import { loadUnits } from '../src/units/units.js';
 import { say, table, type Cell } from '../scripts/measure/print.js';
@@ -13,7 +14,7 @@ const SIZES = [100, 1_000, 10_000];
 
 /** The stages that are timed; each runs alone on the whole tree, on what the stages before it have made. */
 const STAGES: readonly (readonly [name: string, prepare: (files: readonly InputFile[]) => () => unknown])[] = [
-  ['parse', (files) => () => parseAll(files)],
+  ['parse', (files) => () => readSources(files, [])],
   ['load, units', loading],
   ['graph', graphing],
   ['whole lint', (files) => () => lint(files)],
@@ -36,8 +37,8 @@ function stageRows(): readonly (readonly Cell[])[] {
 }
 
 function loading(files: readonly InputFile[]): () => unknown {
-  const parsed = parseAll(files);
-  return () => loadUnits(parsed, { serverSide: false });
+  const sources = readSources(files, []);
+  return () => loadUnits(sources, { serverSide: false });
 }
 
 function graphing(files: readonly InputFile[]): () => unknown {

@@ -112,6 +112,7 @@ import unmirroredEndpoints from './unmirrored-endpoints.js';
 import unnameableIngressPort from './unnameable-ingress-port.js';
 import unnamedServicePort from './unnamed-service-port.js';
 import unparsableDocument from './unparsable-document.js';
+import unrenderedChart from './unrendered-chart.js';
 import unsetReadinessGate from './unset-readiness-gate.js';
 import untranslatedHeadlessPort from './untranslated-headless-port.js';
 import unusedSilencing from './unused-silencing.js';
@@ -234,6 +235,7 @@ export const rules: readonly Rule[] = [
   unnameableIngressPort,
   unnamedServicePort,
   unparsableDocument,
+  unrenderedChart,
   unsetReadinessGate,
   untranslatedHeadlessPort,
   unusedSilencing,

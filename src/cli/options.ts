@@ -59,6 +59,15 @@ export const OPTIONS: readonly Option[] = [
     commands: ['lint'],
   },
   {
+    name: 'helm-values',
+    value: 'FILE',
+    isRepeatable: true,
+    help: 'values for the charts that helm renders, as `helm template --values`; repeatable, later files win',
+    group: 'What to read',
+    commands: READING,
+  },
+  { name: 'no-helm', help: 'render no charts, and leave out what belongs to them', group: 'What to read', commands: READING },
+  {
     name: 'namespace',
     short: 'n',
     value: 'NAME',

@@ -2,6 +2,7 @@ import type { ColorChoice } from '../host/terminal.js';
 import type { CustomWorkload, LintOptions, Severity } from '../index.js';
 import { code, codes } from '../text/words.js';
 import { allValuesOf, oneOf, valueOf, type CommandLine } from './command-line.js';
+import type { ChartSettings } from './charts.js';
 import { COLOR, FAIL_ON, SEVERITIES, VALIDATE } from './options.js';
 import { similarTo, UsageError } from './usage-error.js';
 
@@ -14,6 +15,16 @@ export function clusterOptions(line: CommandLine): LintOptions {
     serverSide: line.values.has('server-side'),
     external: allValuesOf(line, 'external').map(externalService),
     workloads: allValuesOf(line, 'workload').map(customWorkload),
+  };
+}
+
+/** How charts are rendered. */
+export function chartSettings(line: CommandLine): ChartSettings {
+  return {
+    isOff: line.values.has('no-helm'),
+    namespace: namespaceOf(line),
+    kubernetesVersion: versionOf(line),
+    valuesFiles: allValuesOf(line, 'helm-values'),
   };
 }
 

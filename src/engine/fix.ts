@@ -12,15 +12,24 @@ export function fixOf(recipe: FixRecipe): Fix | null {
 
 function editOf(change: Change): Edit | undefined {
   if ('replace' in change) {
-    const { span, anchor } = change.replace;
-    if (anchor !== undefined) return undefined;
+    const { anchor } = change.replace;
+    const span = editableSpan(change.replace.span);
+    if (anchor !== undefined || span === undefined) return undefined;
     return { span, text: change.inside === true ? String(change.with) : scalarText(change.with, textOf(span).charAt(0)) };
   }
   const { key, value } = change.after;
-  if (key.anchor !== undefined || value.anchor !== undefined) return undefined;
+  // Where a program made the text, its lines are indented and may be made several times.
+  if (key.anchor !== undefined || value.anchor !== undefined || key.span.file.originOf !== undefined) return undefined;
   const between = separator(key.span);
   const end = between.startsWith(',') ? value.span.end : endOfLine(value.span);
   return { span: { file: key.span.file, start: end, end }, text: between + entryText(change.entry) };
+}
+
+/** Where the text may be edited: in a text that a program made, only what a person wrote just so. */
+function editableSpan(span: Span): Span | undefined {
+  const origin = span.file.originOf?.(span);
+  if (origin === undefined) return span;
+  return origin.literal ? origin.span : undefined;
 }
 
 /** A comment behind the value stays with it. */

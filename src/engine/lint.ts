@@ -1,7 +1,7 @@
 import type { Diagnostic, LintResult, Severity } from '../diagnostic/diagnostic.js';
 import { originOf } from '../k8s/resource.js';
 import type { Rule } from '../rule/rule.js';
-import { sourceFile } from '../text/source-file.js';
+import { sourceFile, writtenSpan } from '../text/source-file.js';
 import { onceForAll, type Heard } from './heard.js';
 import { admit, graphsOf, type Admitted } from './load.js';
 import type { InputFile, LintOptions } from './options.js';
@@ -62,7 +62,7 @@ function concerns(files: ReadonlySet<string>): (diagnostic: Diagnostic) => boole
 /** A rule that throws is a bug of svclint, never a reason to hide what the other rules found. */
 function crashDiagnostic({ rule, error, subject, resource }: Crash, inputs: readonly InputFile[]): Diagnostic {
   const file = resource?.file ?? sourceFile(inputs[0]?.path ?? '', '');
-  const span = resource?.at().span ?? { file, start: 0, end: 0 };
+  const span = resource === undefined ? { file, start: 0, end: 0 } : writtenSpan(resource.at().span);
   return {
     rule: 'internal-error',
     severity: 'error',

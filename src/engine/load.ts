@@ -1,3 +1,4 @@
+import type { UnrenderedChart } from '../charts/unrendered.js';
 import { buildGraph } from '../graph/build.js';
 import type { Cluster, Graph } from '../graph/graph.js';
 import { groupBy } from '../graph/collect.js';
@@ -8,15 +9,14 @@ import type { Resource } from '../k8s/resource.js';
 import type { Service } from '../k8s/service.js';
 import type { PodTemplate, Workload } from '../k8s/workload.js';
 import type { Rule } from '../rule/rule.js';
-import { sourceFile } from '../text/source-file.js';
 import type { Unit } from '../units/unit.js';
 import { loadUnits, type LoadedTree } from '../units/units.js';
 import type { ParsedFile } from '../yaml/document.js';
-import { parseFile } from '../yaml/parse.js';
 import { readSilences, type Silences } from './silences.js';
 import type { InputFile, LintOptions } from './options.js';
 import type { Raised } from './settle.js';
-import { runOnFile, runOnObject, type Run } from './run-rules.js';
+import { runOnChart, runOnFile, runOnObject, type Run } from './run-rules.js';
+import { readSources } from './sources.js';
 
 /** The newest Kubernetes whose behaviour was observed; the default target. */
 export const DEFAULT_KUBERNETES_VERSION = '1.36';
@@ -25,6 +25,7 @@ export const DEFAULT_KUBERNETES_VERSION = '1.36';
 export interface Loaded extends LoadedTree {
   readonly cluster: Cluster;
   readonly files: readonly ParsedFile[];
+  readonly unrendered: readonly UnrenderedChart[];
 }
 
 /** A tree of manifests, read and judged object by object, not yet as a whole. */
@@ -51,20 +52,21 @@ export function clusterOf(options: LintOptions): Cluster {
 /** Parses, and finds out what is applied together. */
 export function load(inputs: readonly InputFile[], options: LintOptions): Loaded {
   const cluster = clusterOf(options);
-  const files = parseAll(inputs);
   const makers = (options.workloads ?? []).map(customMaker);
-  return { cluster, files, ...loadUnits(files, { serverSide: cluster.serverSide, makers, declared: options.units ?? [] }) };
+  const { unrendered, ...sources } = readSources(inputs, options.charts ?? []);
+  const files = [...sources.files, ...sources.streamed, ...sources.charts.flatMap((chart) => chart.files)];
+  return { cluster, files, unrendered, ...loadUnits(sources, { serverSide: cluster.serverSide, makers, declared: options.units ?? [] }) };
 }
 
 /** Parses, loads, and lets the admission rules say which objects the API server refuses. */
 export function admit(inputs: readonly InputFile[], options: LintOptions, rules: readonly Rule[]): Admitted {
   const loaded = load(inputs, options);
-  const { cluster, files, objects } = loaded;
+  const { cluster, files, unrendered, objects } = loaded;
   const silences = readSilences(files);
   // A rule that is switched off or silenced speaks for nobody: its objects are taken to be created.
   const admission = rules.filter((rule) => rule.stage === 'admission' && options.rules?.[rule.id] !== 'off');
   const refused = new Set<Resource>();
-  const runs = files.map((file) => runOnFile(admission, file, cluster));
+  const runs = [...files.map((file) => runOnFile(admission, file, cluster)), ...unrendered.map((chart) => runOnChart(admission, chart, cluster))];
   for (const object of objects) {
     const run = runOnObject(admission, object, cluster);
     if (run.raised.some((raised) => refuses(raised) && silences.allowance(raised) === undefined)) refused.add(object.resource);
@@ -75,11 +77,6 @@ export function admit(inputs: readonly InputFile[], options: LintOptions, rules:
 
 function refuses({ rule, finding }: Raised): boolean {
   return (finding.severity ?? rule.severity) === 'error';
-}
-
-export function parseAll(inputs: readonly InputFile[]): readonly ParsedFile[] {
-  const byPath = [...inputs].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
-  return byPath.map(({ path, text }) => parseFile(sourceFile(path, text)));
 }
 
 /** One graph for each unit, made one after the other, so that a large tree never holds them all. */

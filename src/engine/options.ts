@@ -34,6 +34,8 @@ export interface LintOptions {
   readonly onlyReport?: readonly string[] | undefined;
   /** Folders of which the user knows how they are applied; the rest is found out. */
   readonly units?: readonly DeclaredUnit[] | undefined;
+  /** What helm made of the charts among the files; the templates of a chart that is not named here are skipped. */
+  readonly charts?: readonly ChartRendering[] | undefined;
   /** Kinds of custom resources that make Pods, and the path of their Pod template. */
   readonly workloads?: readonly CustomWorkload[] | undefined;
 }
@@ -44,4 +46,26 @@ export interface CustomWorkload {
   readonly kind: string;
   /** Where its Pod template stands: `spec.template`; `*` as a step is every item of a list or every value of a map. */
   readonly path: string;
+}
+
+/** What `helm template` made of one chart. */
+export type ChartRendering = RenderedChart | UnrenderedChartInput;
+
+export interface RenderedChart {
+  /** The folder of its `Chart.yaml`, as findings show it; empty for the top. */
+  readonly folder: string;
+  readonly name: string;
+  /** The namespace of the release. */
+  readonly namespace: string;
+  readonly output: string;
+  /** The output for templates that `mark` has marked, in the order of `templates`: tells which line of a template made a line. */
+  readonly marked?: string | undefined;
+  readonly templates: readonly InputFile[];
+}
+
+/** A chart that could not be rendered: helm's words, or null where there is no helm. */
+export interface UnrenderedChartInput {
+  readonly folder: string;
+  readonly name: string;
+  readonly problem: string | null;
 }

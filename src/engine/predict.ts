@@ -4,7 +4,7 @@ import { isKind, type Resource } from '../k8s/resource.js';
 import type { Service } from '../k8s/service.js';
 import type { PodTemplate } from '../k8s/workload.js';
 import type { Rule } from '../rule/rule.js';
-import { positionAt } from '../text/source-file.js';
+import { positionAt, writtenSpan } from '../text/source-file.js';
 import { getList, getNumber, getString, type Tree } from '../tree/tree.js';
 import type { EndpointGroup, EndpointOwner, EndpointPort, ServiceEndpoints } from './endpoints.js';
 import { admit, graphsOf } from './load.js';
@@ -29,7 +29,7 @@ export function predictWith(rules: readonly Rule[], inputs: readonly InputFile[]
 
 function endpointsOf(service: Service, graph: Graph): ServiceEndpoints {
   const { resource, name, type } = service;
-  const { file, start } = resource.at('metadata', 'name').span;
+  const { file, start } = writtenSpan(resource.at('metadata', 'name').span);
   return {
     namespace: graph.namespaceOf(resource),
     name,

@@ -1,3 +1,4 @@
+import type { UnrenderedChart } from '../charts/unrendered.js';
 import type { Subject } from '../diagnostic/diagnostic.js';
 import type { Cluster, Graph } from '../graph/graph.js';
 import { isKind, type Resource } from '../k8s/resource.js';
@@ -30,6 +31,11 @@ interface Called {
 export function runOnFile(rules: readonly Rule[], parsed: ParsedFile, cluster: Cluster): Run {
   const called: Called[] = [{ kind: 'File', subject: parsed }, ...parsed.documents.map((subject) => ({ kind: 'Document' as const, subject }))];
   return run(rules, called, cluster, null, undefined);
+}
+
+/** Runs the rules over a chart of which no object is known. */
+export function runOnChart(rules: readonly Rule[], chart: UnrenderedChart, cluster: Cluster): Run {
+  return run(rules, [{ kind: 'Chart', subject: chart }], cluster, null, undefined);
 }
 
 export function runOnObject(rules: readonly Rule[], object: LoadedObject, context: Cluster | Graph): Run {

@@ -1,5 +1,5 @@
 import type { Diagnostic, Label, Severity, Subject } from '../diagnostic/diagnostic.js';
-import { positionAt, textOf } from '../text/source-file.js';
+import { positionAt, textOf, writtenSpan } from '../text/source-file.js';
 import type { Resource } from '../k8s/resource.js';
 import type { Place } from '../tree/tree.js';
 import type { Finding, PlacedLabel, Rule } from '../rule/rule.js';
@@ -34,7 +34,7 @@ function toDiagnostic(rule: Rule, finding: Finding, subject: Subject | null, sev
     rule: rule.id,
     severity: severity ?? finding.severity ?? rule.severity,
     message: finding.message,
-    primary: { span: finding.at.place.span, text: finding.at.text },
+    primary: { span: writtenSpan(finding.at.place.span), text: finding.at.text },
     related: relatedLabels(finding),
     notes: finding.notes ?? [],
     help: finding.help ?? null,
@@ -47,13 +47,13 @@ function toDiagnostic(rule: Rule, finding: Finding, subject: Subject | null, sev
 /** The rule's own labels, then the anchors behind places that an alias or a merge key brought in. */
 function relatedLabels(finding: Finding): readonly Label[] {
   const related = finding.related ?? [];
-  const labels = related.map(({ place, text }) => ({ span: place.span, text }));
+  const labels = related.map(({ place, text }) => ({ span: writtenSpan(place.span), text }));
   const anchors = [finding.at, ...related].flatMap(anchorLabel);
   return [...labels, ...anchors].filter((label, index, all) => all.findIndex((other) => sameSpan(label, other)) === index);
 }
 
 function anchorLabel({ place }: PlacedLabel): readonly Label[] {
-  return place.anchor === undefined ? [] : [{ span: place.anchor, text: `\`${firstLine(place)}\` is written here` }];
+  return place.anchor === undefined ? [] : [{ span: writtenSpan(place.anchor), text: `\`${firstLine(place)}\` is written here` }];
 }
 
 function firstLine(place: Place): string {

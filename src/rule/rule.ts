@@ -2,6 +2,7 @@ import type { Applicability, Severity } from '../diagnostic/diagnostic.js';
 import type { Cluster, Graph } from '../graph/graph.js';
 import type { NameReference } from '../k8s/dns/name-reference.js';
 import type { ServiceReference } from '../k8s/references/index.js';
+import type { UnrenderedChart } from '../charts/unrendered.js';
 import type { Resource } from '../k8s/resource.js';
 import type { Service } from '../k8s/service.js';
 import type { Workload } from '../k8s/workload.js';
@@ -15,6 +16,8 @@ export interface Subjects {
   readonly File: ParsedFile;
   /** One document of a file, before anything is known of its meaning. */
   readonly Document: Document;
+  /** A Helm chart whose templates nobody has rendered. */
+  readonly Chart: UnrenderedChart;
   /** Every object on disk, custom ones too. */
   readonly Object: Resource;
   /** Core Services that have a name. */

@@ -6,6 +6,15 @@ export interface SourceFile {
   readonly text: string;
   /** Offsets at which each line starts; `lineStarts[0]` is 0. */
   readonly lineStarts: readonly number[];
+  /** Set for a text that a program made of other texts: what a person wrote in place of a piece of it. */
+  readonly originOf?: (span: Span) => Origin;
+}
+
+/** The text that a person wrote, behind a piece of text that a program made. */
+export interface Origin {
+  readonly span: Span;
+  /** True where the piece stands there as it was made: then, and only then, it may be edited there. */
+  readonly literal: boolean;
 }
 
 /** A piece of one file: UTF-16 offsets, `end` exclusive. */
@@ -44,6 +53,11 @@ export function lineText(file: SourceFile, line: number): string {
   const start = file.lineStarts[line - 1] ?? file.text.length;
   const end = file.lineStarts[line] ?? file.text.length;
   return file.text.slice(start, end).replace(/\r?\n$/, '').replace(/^\uFEFF/, '');
+}
+
+/** The text that a person wrote: the span itself, unless a program made its file. */
+export function writtenSpan(span: Span): Span {
+  return span.file.originOf?.(span).span ?? span;
 }
 
 export function textOf(span: Span): string {

@@ -12,7 +12,7 @@ export interface FakeIo extends Io {
 
 export interface Surroundings {
   readonly cwd?: string;
-  readonly env?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string | undefined>>;
   readonly stdin?: string | Uint8Array;
   readonly isTTY?: boolean;
   readonly columns?: number;

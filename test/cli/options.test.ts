@@ -66,7 +66,7 @@ describe('wrong arguments: one line, exit code 2', () => {
 describe('what the linter is told', () => {
   it('nothing but the defaults', async () => {
     const { calls } = await run([], { cwd: tree({ 'a.yaml': '' }) });
-    const expected = { namespace: undefined, kubernetesVersion: undefined, fieldValidation: 'strict', serverSide: false, external: [], workloads: [], rules: {} };
+    const expected = { namespace: undefined, kubernetesVersion: undefined, fieldValidation: 'strict', serverSide: false, external: [], workloads: [], rules: {}, charts: [] };
     expect(calls.options).toEqual(expected);
   });
 
@@ -77,7 +77,7 @@ describe('what the linter is told', () => {
     const { calls } = await run([...argv, ...outside, ...rules, '.'], { cwd: tree({ 'a.yaml': '' }) });
     const settings = { external: ['legacy-db', 'billing/*'], workloads: [{ kind: 'example.com/WebApp', path: 'spec.pods.*.template' }] };
     const cluster = { namespace: 'shop', kubernetesVersion: '1.30', fieldValidation: 'warn', serverSide: true, ...settings };
-    expect(calls.options).toEqual({ ...cluster, rules: { 'duplicate-port': 'off' } });
+    expect(calls.options).toEqual({ ...cluster, rules: { 'duplicate-port': 'off' }, charts: [] });
   });
 });
 

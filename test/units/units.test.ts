@@ -5,8 +5,11 @@ import { parse } from '../support/trees.js';
 const map = (name: string, namespace = ''): string => `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}${namespace === '' ? '' : `, namespace: ${namespace}`}}\n`;
 
 type Texts = Readonly<Record<string, string>>;
-const load = (files: Texts, options: Partial<UnitOptions> = {}): ReturnType<typeof loadUnits> =>
-  loadUnits(Object.entries(files).map(([path, text]) => parse(text, path)), { serverSide: false, ...options });
+const load = (files: Texts, options: Partial<UnitOptions> = {}): ReturnType<typeof loadUnits> => {
+  const parsed = Object.entries(files).map(([path, text]) => parse(text, path));
+  const isStream = ({ file }: (typeof parsed)[number]): boolean => file.path === '<stdin>';
+  return loadUnits({ files: parsed.filter((each) => !isStream(each)), streamed: parsed.filter(isStream), charts: [] }, { serverSide: false, ...options });
+};
 
 /** Each unit as `folder: names`. */
 const unitsOf = (files: Texts, options: Partial<UnitOptions> = {}): readonly string[] =>

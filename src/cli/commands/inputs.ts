@@ -3,11 +3,13 @@ import { discover } from '../../host/discover.js';
 import type { Io } from '../../host/io.js';
 import { readFiles } from '../../host/read.js';
 import { progress as newProgress, type Progress } from '../../host/terminal.js';
-import type { InputFile } from '../../index.js';
+import type { ChartRendering, InputFile } from '../../index.js';
 import { closest } from '../../text/similar.js';
 import { code, count } from '../../text/words.js';
 import { allValuesOf, valueOf, type CommandLine } from '../command-line.js';
+import { renderCharts } from '../charts.js';
 import { NAMED_COMMANDS } from '../commands.js';
+import { chartSettings } from '../settings.js';
 import { UsageError } from '../usage-error.js';
 
 interface Inputs {
@@ -22,13 +24,14 @@ export interface Judged<T> {
 }
 
 /** Reads what the operands name and judges it, with progress; null where wrong paths leave nothing to judge. */
-export async function judgeInputs<T>(line: CommandLine, io: Io, judge: (files: readonly InputFile[]) => T): Promise<Judged<T> | null> {
+export async function judgeInputs<T>(line: CommandLine, io: Io, judge: (files: readonly InputFile[], charts: readonly ChartRendering[]) => T): Promise<Judged<T> | null> {
   const progress = newProgress(io);
   try {
     const { files, hasProblems } = await readInputs(line, io, progress);
     if (files.length === 0 && hasProblems) return null;
+    const charts = await renderCharts(files, chartSettings(line), io, ({ name }) => progress.say(`rendering chart ${name}`));
     progress.say(`linting ${count(files.length, 'file')}`);
-    return { result: judge(files), hasProblems };
+    return { result: judge(files, charts), hasProblems };
   } finally {
     await progress.end();
   }

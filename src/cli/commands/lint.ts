@@ -17,7 +17,7 @@ export async function lintCommand(line: CommandLine, io: Io, parts: Parts): Prom
   const limits = limitsOf(line);
   const { lint, rules } = await parts.api();
   const options = { ...clusterOptions(line), rules: ruleSeverities(line, rules.map(({ id }) => id)), onlyReport: reportedFiles(line, io) };
-  const judged = await judgeInputs(line, io, (files) => lint(files, options));
+  const judged = await judgeInputs(line, io, (files, charts) => lint(files, { ...options, charts }));
   if (judged === null) return USAGE;
   const { result, hasProblems } = judged;
   await write(result, line, io, parts);

@@ -1,0 +1,23 @@
+/** One text that helm made of one template; several documents of a template stand in it one after the other. */
+export interface RenderedTemplate {
+  /** As helm names it in `# Source:`: the chart's name, then the path below the chart. */
+  readonly source: string;
+  readonly text: string;
+}
+
+const SOURCE = /^# Source: (.+?)\r?$/m;
+
+/** The output of `helm template`, template by template, in the order in which each first occurs; undefined where it names no source. */
+export function splitSources(output: string): readonly RenderedTemplate[] | undefined {
+  const documents = output.split(/^---[ \t]*\r?\n/m);
+  const bySource = new Map<string, string>();
+  for (const document of documents) {
+    const source = SOURCE.exec(document)?.[1];
+    if (source === undefined) {
+      if (document.trim() !== '') return undefined;
+      continue;
+    }
+    bySource.set(source, `${bySource.get(source) ?? ''}---\n${document}`);
+  }
+  return bySource.size === 0 ? undefined : [...bySource].map(([source, text]) => ({ source, text }));
+}

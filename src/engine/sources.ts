@@ -1,0 +1,43 @@
+import { chartOf } from '../charts/chart.js';
+import { readRendered } from '../charts/rendered.js';
+import { splitSources } from '../charts/sources.js';
+import { unrenderedCharts, type UnrenderedChart } from '../charts/unrendered.js';
+import { sourceFile } from '../text/source-file.js';
+import type { ChartSource, Sources } from '../units/units.js';
+import type { ParsedFile } from '../yaml/document.js';
+import { parseFile } from '../yaml/parse.js';
+import type { ChartRendering, InputFile, RenderedChart } from './options.js';
+
+/** How the command line names standard input. */
+const STANDARD_INPUT = '<stdin>';
+
+/** Parses every text once, and puts apart what is not read as a file of a folder: standard input, and charts. */
+export function readSources(inputs: readonly InputFile[], charts: readonly ChartRendering[]): Sources & { readonly unrendered: readonly UnrenderedChart[] } {
+  const folders = new Set(charts.map(({ folder }) => folder));
+  const parsed = parseAll(inputs.filter(({ path }) => path !== STANDARD_INPUT));
+  const rendered = charts.filter((chart): chart is RenderedChart => 'output' in chart);
+  const failed = charts.filter((chart) => 'problem' in chart);
+  return {
+    // Templates, values and sub-charts are the chart's: helm reads them, and they are seen in what it makes.
+    files: parsed.filter(({ file }) => chartOf(file.path, folders) === undefined),
+    streamed: parseAll(inputs.filter(({ path }) => path === STANDARD_INPUT).flatMap(streamPieces)),
+    charts: rendered.map(renderedSource),
+    unrendered: unrenderedCharts(failed, parsed),
+  };
+}
+
+function parseAll(inputs: readonly InputFile[]): readonly ParsedFile[] {
+  const byPath = [...inputs].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  return byPath.map(({ path, text }) => parseFile(sourceFile(path, text)));
+}
+
+/** What `helm template` printed says which template made what; its lines count from the head of that part. */
+function streamPieces(input: InputFile): readonly InputFile[] {
+  return splitSources(input.text)?.map(({ source, text }) => ({ path: source, text })) ?? [input];
+}
+
+function renderedSource({ folder, name, namespace, output, marked, templates }: RenderedChart): ChartSource {
+  const sources = templates.map(({ path, text }) => sourceFile(path, text));
+  const files = readRendered(output, marked, sources, folder) ?? [];
+  return { folder, name, namespace, files: files.map(parseFile) };
+}

@@ -1,0 +1,69 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { codeOf } from './system-error.js';
+
+/** What `helm template` is told about one chart; paths are absolute. */
+export interface ChartRequest {
+  readonly folder: string;
+  readonly release: string;
+  readonly namespace: string | undefined;
+  readonly kubernetesVersion: string | undefined;
+  readonly valuesFiles: readonly string[];
+}
+
+/** The text that helm printed, or its complaint; `absent` where there is no helm on the PATH. */
+export type HelmOutcome = { readonly output: string } | { readonly complaint: string } | { readonly absent: true };
+
+const LIMITS = { maxBuffer: 256 * 1024 * 1024, timeout: 60_000 };
+
+/** Renders a chart with the user's own helm: reads the chart's folder, asks no cluster and no network. */
+export function helmTemplate(request: ChartRequest, env: Readonly<Record<string, string | undefined>>): Promise<HelmOutcome> {
+  return new Promise((resolve) => {
+    execFile('helm', argumentsOf(request), { ...LIMITS, env }, (error, stdout, stderr) => {
+      if (error === null) resolve({ output: stdout });
+      else if (codeOf(error) === 'ENOENT') resolve({ absent: true });
+      else resolve({ complaint: error.killed === true ? 'helm took longer than a minute' : stderr.trim() || error.message });
+    });
+  });
+}
+
+function argumentsOf({ folder, release, namespace, kubernetesVersion, valuesFiles }: ChartRequest): readonly string[] {
+  return [
+    'template',
+    release,
+    folder,
+    // Tests are Pods that run once, when somebody asks for them; a custom resource is judged only beside its definition.
+    '--skip-tests',
+    '--include-crds',
+    ...(namespace === undefined ? [] : ['--namespace', namespace]),
+    ...(kubernetesVersion === undefined ? [] : ['--kube-version', kubernetesVersion]),
+    ...valuesFiles.flatMap((file) => ['--values', file]),
+  ];
+}
+
+/** The templates of a chart and of its unpacked sub-charts, as paths below the chart with forward slashes, and their texts. */
+export async function readTemplates(folder: string): Promise<ReadonlyMap<string, string>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
+    .filter((file) => /^(charts\/[^/]+\/)*(templates|crds)\/.*\.(ya?ml|json|tpl)$/.test(file))
+    .sort();
+  const texts = await Promise.all(files.map((file) => readFile(path.join(folder, file), 'utf8')));
+  return new Map(files.map((file, at) => [file, texts[at] ?? '']));
+}
+
+/** Runs `use` on a copy of a folder in which some files have other texts; the copy is gone afterwards. */
+export async function withCopy<T>(folder: string, changed: ReadonlyMap<string, string>, use: (copy: string) => Promise<T>): Promise<T> {
+  const temporary = await mkdtemp(path.join(tmpdir(), 'svclint-'));
+  try {
+    const copy = path.join(temporary, path.basename(folder) || 'chart');
+    await cp(folder, copy, { recursive: true, dereference: true, filter: (source) => !/[\\/](\.git|node_modules)$/.test(source) });
+    for (const [file, text] of changed) await writeFile(path.join(copy, file), text);
+    return await use(copy);
+  } finally {
+    await rm(temporary, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,115 @@
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join, resolve } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { afterAll, describe, expect, it } from 'vitest';
+import { main } from '../../src/cli/main.js';
+import { clusterTool } from '../../scripts/tools/cluster-tools.js';
+import { fakeIo } from '../cli/fake.js';
+
+const CHARTS = resolve(import.meta.dirname, '../../fixtures/charts');
+const helm = clusterTool('helm');
+const skipped = helm === undefined ? ' (skipped: the helm of the dev dependency runs on Linux x64 only)' : '';
+const withHelm = { ...process.env, PATH: `${helm === undefined ? '' : dirname(helm)}${delimiter}${process.env['PATH'] ?? ''}` };
+
+interface Ran {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+async function svclint(argv: readonly string[], { cwd = CHARTS, env = withHelm, stdin = '' }: { cwd?: string; env?: NodeJS.ProcessEnv; stdin?: string } = {}): Promise<Ran> {
+  const io = fakeIo({ cwd, env, stdin });
+  const code = await main(argv, io);
+  return { code, stdout: io.out(), stderr: io.err() };
+}
+
+describe.skipIf(helm === undefined)(`charts rendered by helm${skipped}`, () => {
+  it.each(readdirSync(CHARTS))('points into the templates of %s', async (chart) => {
+    const { stdout } = await svclint([chart]);
+    await expect(stdout).toMatchFileSnapshot(join(CHARTS, chart, 'expected.txt'));
+    expect(stdout).toMatch(/--> \S+\/templates\//);
+  });
+
+  it('prints what docs/charts.md shows', async () => {
+    const page = readFileSync(resolve(CHARTS, '../../docs/charts.md'), 'utf8');
+    const shown = /```console\n\$ svclint shop\n([\s\S]*?)```/.exec(page)?.[1];
+    expect(shown).toMatch(/^error\[/);
+    expect((await svclint(['shop'])).stdout).toContain(shown ?? '');
+  });
+
+  it('leaves nothing in the temporary folder', async () => {
+    const before = readdirSync(tmpdir()).filter((name) => name.startsWith('svclint-'));
+    await svclint(['shop']);
+    expect(readdirSync(tmpdir()).filter((name) => name.startsWith('svclint-'))).toEqual(before);
+  });
+
+  it('takes values', async () => {
+    const { stdout } = await svclint(['ledger', '--helm-values', 'ledger/values-production.yaml', '--format', 'line']);
+    expect(stdout).toContain('Service `ledger` sends port 80 to 8443');
+    expect((await svclint(['ledger', '--format', 'line'])).stdout).not.toContain('8443');
+  });
+
+  it('says what helm says of values that are not there', async () => {
+    const { stdout } = await svclint(['ledger', '--helm-values', 'nowhere.yaml', '--format', 'line']);
+    expect(stdout).toMatch(/helm cannot render chart `ledger`/);
+  });
+
+  it('predicts the endpoints of a release, and places them in the template', async () => {
+    const { stdout } = await svclint(['endpoints', 'shop', '--format', 'json', '--namespace', 'front']);
+    expect(JSON.parse(stdout)).toMatchObject({
+      services: [{ name: 'shop-web', namespace: 'front', file: 'shop/chart/templates/service.yaml', line: 4, source: 'selector' }],
+    });
+  });
+
+  it('leaves charts out when told to', async () => {
+    const { stdout, stderr } = await svclint(['shop', '--no-helm']);
+    expect(stdout).toBe('');
+    expect(stderr).toContain('no findings');
+  });
+
+  it('offers to edit only what stands in the template as it was rendered', async () => {
+    const { stdout } = await svclint(['shop', 'mailer', '--format', 'json']);
+    const { diagnostics } = JSON.parse(stdout) as { diagnostics: { fix: { edits: { file: string; line: number; column: number; endColumn: number }[] } | null; file: string; line: number; column: number; endColumn: number }[] };
+    expect(diagnostics.length).toBeGreaterThan(3);
+    const texts = diagnostics.map(({ fix }) => fix?.edits.map(({ file, line, column, endColumn }) => textAt(file, line, column, endColumn)) ?? null);
+    expect(texts.flat()).toEqual(expect.arrayContaining(['smpt', 'metric', null]));
+    expect(texts.flat().filter((text) => text?.includes('{{') === true)).toEqual([]);
+  });
+});
+
+function textAt(file: string, line: number, column: number, endColumn: number): string {
+  return readFileSync(join(CHARTS, file), 'utf8').split('\n')[line - 1]?.slice(column - 1, endColumn - 1) ?? '';
+}
+
+describe('charts without helm', () => {
+  it('says so once, and how to go on', async () => {
+    const { code, stdout } = await svclint(['.', '--format', 'line'], { env: { ...process.env, PATH: '' } });
+    expect(code).toBe(0);
+    expect(stdout.split('\n').filter((line) => line !== '')).toHaveLength(1);
+    expect(stdout).toContain('no `helm` to render 3 charts: install it, or run `helm template ledger/chart | svclint -`');
+  });
+});
+
+describe.skipIf(helm === undefined)(`standard input from helm${skipped}`, () => {
+  it('names the templates that helm names', async () => {
+    const stdin = execFileSync(helm ?? '', ['template', 'shop', join(CHARTS, 'shop/chart')], { encoding: 'utf8' });
+    const { code, stdout } = await svclint(['-', '--format', 'line'], { stdin });
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^shop\/templates\/service\.yaml:\d+:\d+: error: Service `shop-web` targets a port named `metrcs`/m);
+  });
+});
+
+const temporary = mkdtempSync(join(tmpdir(), 'charts-'));
+afterAll(() => rmSync(temporary, { recursive: true }));
+
+describe.skipIf(helm === undefined)(`a helm that fails${skipped}`, () => {
+  it('still lints what lies beside the chart', async () => {
+    execFileSync('cp', ['-r', join(CHARTS, 'shop/chart'), join(temporary, 'chart')]);
+    writeFileSync(join(temporary, 'chart/templates/service.yaml'), '{{ if }}');
+    writeFileSync(join(temporary, 'service.yaml'), 'apiVersion: v1\nkind: Service\nmetadata: {name: a}\nspec: {ports: [{port: 0}]}\n');
+    const { stdout } = await svclint(['.', '--format', 'line'], { cwd: temporary });
+    expect(stdout).toMatch(/^chart\/templates\/service\.yaml:1:1: error: helm cannot render chart `shop`/m);
+    expect(stdout).toContain('service.yaml:4:');
+  });
+});

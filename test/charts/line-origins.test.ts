@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { lineOrigins } from '../../src/charts/line-origins.js';
+import { mark, unmark } from '../../src/charts/marks.js';
+
+const linesOf = (text: string, marking: 'all' | 'templates' = 'all'): readonly (number | undefined)[] =>
+  mark(text, 7, marking).split('\n').map((line) => unmark(line).origin?.line);
+
+describe('mark', () => {
+  it('names every line that has text of its own', () => {
+    expect(linesOf('a:\n  b: {{ .c }}\n{{- if .d }}\n\n  e: 1 {{- end }}\n')).toEqual([1, 2, undefined, undefined, 5, undefined]);
+  });
+
+  it('leaves separators and the inside of actions alone', () => {
+    expect(linesOf('---\na: {{ dict\n "b" 1 }}\nc: 2')).toEqual([undefined, undefined, undefined, 4]);
+  });
+
+  it('leaves definitions alone when told to', () => {
+    const template = '{{ define "a" }}\nb: 1\n{{ end }}\nc: 2';
+    expect(linesOf(template)).toEqual([undefined, 2, undefined, 4]);
+    expect(linesOf(template, 'templates')).toEqual([undefined, undefined, undefined, 4]);
+  });
+
+  it('is undone by unmark, line ends and all', () => {
+    const text = fc.array(fc.constantFrom('a: 1', '  - b', '{{ .c }}', '', '\r', ' ', '# d', '"e"', '---')).map((lines) => lines.join('\n'));
+    fc.assert(
+      fc.property(text, (template) => {
+        const marked = mark(template, 3, 'all');
+        expect(marked.split('\n').map((line) => unmark(line).text).join('\n')).toBe(template);
+      }),
+    );
+  });
+
+  it('takes the last mark of a line, and drops one that was cut', () => {
+    const own = mark('x: y', 0, 'all').slice('x: y'.length);
+    const brought = mark('z', 1, 'all').slice(1);
+    expect(unmark(`name: z${brought}${own}`)).toEqual({ text: 'name: z', origin: { file: 0, line: 1 } });
+    expect(unmark(`name: z${brought.slice(0, -2)}`)).toEqual({ text: 'name: z', origin: undefined });
+  });
+});
+
+describe('lineOrigins', () => {
+  const template = 'a: 1\nb:\n  {{- toYaml .b | nindent 2 }}\nc: {{ .c }}\nd:\n  {{ .d }}\n  {{ .e }}\nf: 6';
+  const render = (text: string): string =>
+    text.replace('\n  {{- toYaml .b | nindent 2 }}', '\n  x: 1\n  y: 2').replace('{{ .c }}', 'sea').replace('{{ .d }}', 'p: 1').replace('{{ .e }}', 'q: 1');
+  const origins = (text: string, marked: string): readonly (number | undefined)[] => lineOrigins(text, marked, [template]).map((origin) => origin?.line);
+
+  it('gives lines that an action made to that action, unless two may have made them', () => {
+    expect(origins(render(template), render(mark(template, 0, 'all')))).toEqual([1, 2, 3, 3, 4, 5, undefined, undefined, 8]);
+  });
+
+  it('bears a line that comes out otherwise each time', () => {
+    const marked = render(mark(template, 0, 'all')).replace('sea', 'f00');
+    expect(origins(render(template), marked)).toEqual([1, 2, 3, 3, 4, 5, undefined, undefined, 8]);
+  });
+
+  it('finds the documents of a template in another order', () => {
+    const marked = mark('---\na: 1\n---\nb: 2\n', 0, 'all');
+    expect(origins('---\nb: 2\n---\na: 1\n', marked)).toEqual([undefined, 4, undefined, 2, undefined]);
+  });
+
+  it('says nothing of a document that came out otherwise', () => {
+    expect(origins('a: 1\nb: 2\nc: 3', mark('a: 1\nz: 5\ny: 6', 0, 'all'))).toEqual([undefined, undefined, undefined]);
+    expect(origins('a: 1\nb: 2', mark('a: 1', 0, 'all'))).toEqual([undefined, undefined]);
+    expect(origins('a: 1', '')).toEqual([undefined]);
+  });
+});
