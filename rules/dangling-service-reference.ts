@@ -4,13 +4,13 @@ import { isIngressV1 } from '../src/k8s/ingress.js';
 import { endsByDesign, runningPorts } from '../src/k8s/listening.js';
 import { describe } from '../src/k8s/resource.js';
 import { isGivenService } from '../src/k8s/service-makers.js';
-import { referencesOf, type ServiceReference } from '../src/k8s/references/index.js';
+import { isCall, isVirtualHost, referencesOf, type ServiceReference } from '../src/k8s/references/index.js';
 import { isFirst, siblingsOf } from '../src/k8s/references/siblings.js';
 import { evidenceOf, isSlipFor, relocation, renaming } from '../src/k8s/references/slip.js';
 import { callerWords, consequence, wantedWords } from '../src/k8s/references/words.js';
 import type { Service } from '../src/k8s/service.js';
 import type { Workload } from '../src/k8s/workload.js';
-import { defineRule, type Finding } from '../src/rule/rule.js';
+import { defineRule, type Finding, type PlacedLabel } from '../src/rule/rule.js';
 import { code, printable } from '../src/text/words.js';
 
 type Missing = Extract<ServiceLookup, { kind: 'missing' }>;
@@ -32,6 +32,7 @@ export default defineRule({
     const lookup = graph.lookup(reference);
     if (lookup.kind !== 'missing') return;
     const { elsewhere, similar, workload, closed } = lookup;
+    if (isVirtualHost(reference) && (similar === undefined || !isSlipFor(reference, similar))) return;
     if (name.includes('.')) {
       // The API server refuses such a name where it knows the kind.
       if (!isIngressV1(from)) yield dotted(reference, graph);
@@ -46,13 +47,16 @@ export default defineRule({
   },
 });
 
+const similarLabel = ({ resource }: Service): PlacedLabel => ({ place: resource.at('metadata', 'name'), text: 'a Service has a similar name' });
+
 function misspelled(reference: ServiceReference, similar: Service): Finding {
   return {
     message: `${callerWords(reference)} ${wantedWords(reference)}, which is not there`,
     at: { place: reference.nameAt, text: 'no Service has this name' },
-    related: [{ place: similar.resource.at('metadata', 'name'), text: 'a Service has a similar name' }],
+    related: [similarLabel(similar)],
     notes: [consequence(reference)],
     fix: renaming(reference, similar.name),
+    severity: isVirtualHost(reference) ? 'warning' : 'error',
   };
 }
 
@@ -72,13 +76,13 @@ function dotted(reference: ServiceReference, graph: Graph): Finding {
 }
 
 function misplaced(reference: ServiceReference, { resource }: Service, namespace: string, severity: Finding['severity']): Finding {
-  const { namespaceAt, referrer, name } = reference;
+  const { namespaceAt, referrer, name, role } = reference;
   return {
     message: `${callerWords(reference)} ${wantedWords(reference)}, but that Service is in ${code(namespace)}`,
     at: { place: namespaceAt ?? reference.nameAt, text: namespaceAt === undefined ? 'without a namespace it is looked for in the own one' : 'no Service of this name is here' },
     related: [{ place: resource.at('metadata', resource.namespace === undefined ? 'name' : 'namespace'), text: `${describe(resource)} is in ${code(namespace)}` }],
     notes: [consequence(reference)],
-    help: referrer === 'istio' ? `write the whole name, ${code(`${name}.${namespace}.svc.cluster.local`)}` : namespaceAt === undefined ? `write ${code(`namespace: ${namespace}`)}, and let a ReferenceGrant there allow it` : undefined,
+    help: referrer === 'istio' ? `write the whole name, ${code(`${name}.${namespace}.svc.cluster.local`)}` : namespaceAt === undefined ? `write ${code(`namespace: ${namespace}`)}${role === 'parent' ? '' : ', and let a ReferenceGrant there allow it'}` : undefined,
     fix: relocation(reference, namespace),
     severity,
   };
@@ -108,12 +112,9 @@ function absent(reference: ServiceReference, { similar, closed }: Missing, graph
   return {
     message: `${callerWords(reference)} ${wantedWords(reference)}, which is not among the linted files`,
     at: { place: reference.nameAt, text: 'no Service of this name is on disk' },
-    related: [
-      ...(similar === undefined ? [] : [{ place: similar.resource.at('metadata', 'name'), text: 'a Service has a similar name' }]),
-      ...(waiting === undefined ? [] : [{ place: waiting.resource.at('metadata', 'name'), text: `no Service selects the Pods of ${describe(waiting.resource)}` }]),
-    ],
+    related: [...(similar === undefined ? [] : [similarLabel(similar)]), ...(waiting === undefined ? [] : [{ place: waiting.resource.at('metadata', 'name'), text: `no Service selects the Pods of ${describe(waiting.resource)}` }])],
     notes: [consequence(reference)],
     help: 'where the Service comes from elsewhere, name it with `--external`',
-    severity: waiting !== undefined ? 'error' : others || graph.isAlone(reference.from) ? 'warning' : 'info',
+    severity: waiting !== undefined ? 'error' : isCall(reference) && (others || graph.isAlone(reference.from)) ? 'warning' : 'info',
   };
 }

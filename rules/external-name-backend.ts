@@ -1,5 +1,5 @@
 import { isForIngressNginx } from '../src/k8s/ingress.js';
-import type { Referrer, ServiceReference } from '../src/k8s/references/index.js';
+import { isCall, type Referrer, type ServiceReference } from '../src/k8s/references/index.js';
 import { isFirst, siblingsOf } from '../src/k8s/references/siblings.js';
 import { callerWords } from '../src/k8s/references/words.js';
 import type { Service } from '../src/k8s/service.js';
@@ -19,7 +19,7 @@ export default defineRule({
 
   *check(reference, graph) {
     const note = NOTES[reference.referrer];
-    if (note === undefined || !isFirst(reference, siblingsOf(reference))) return;
+    if (note === undefined || !isCall(reference) || !isFirst(reference, siblingsOf(reference))) return;
     const lookup = graph.lookup(reference);
     if (lookup.kind !== 'found' || lookup.services.some(({ resource, type }) => type !== 'ExternalName' || graph.isRefused(resource))) return;
     const [service] = lookup.services;

@@ -50,7 +50,7 @@ function unknown(reference: ServiceReference, service: Service, certain: boolean
     related: [end],
     notes: [...(byNginx ? [] : [consequence(reference)]), ...(mayWork ? ['ingress-nginx accepts it, because it compares with `targetPort` too; other controllers need the port of the Service'] : [])],
     help: reference.port.kind === 'unwritten' ? 'write the `port` of the Service, or give the Service the port 443' : undefined,
-    fix: slip && {
+    fix: reference.embedded === true ? undefined : slip && {
       title: `use ${portWords(slip.port)} of the Service`,
       applicability: 'unsafe',
       changes: twinsOf(reference).flatMap((twin) => portChanges(twin, slip.port, slip.why === 'quoted')),

@@ -50,14 +50,14 @@ const NO_EFFECT = 'a policy that selects no Pod isolates nothing: its Pods stay 
 function nearMissed(policy: NetworkPolicy, { differences, matched, template, scope }: NearMiss): Finding {
   const [difference] = differences;
   if (difference === undefined) return otherNamespace(policy, template);
-  const { clause, ends, note, fix } = explainDifference(difference, template);
+  const { clause, ends, note, help, fix } = explainDifference(difference, template);
   const { wanted, kind } = difference;
   return {
     message: `${describe(policy.resource)} selects ${clause}`,
     at: { place: kind === 'key' ? wanted.keyAt : wanted.valueAt, text: `${matched.length === 0 ? 'no Pod template carries' : 'not on these Pods:'} ${pairWords(wanted)}` },
     related: ends,
     notes: [...(matched.length > 0 ? [`${codes(matched.map(({ key }) => key))} ${matched.length === 1 ? 'matches' : 'match'}, but a Pod must carry every label of the selector`] : []), note ?? NO_EFFECT],
-    help: kind === 'absent' ? `add ${pairWords(wanted)} to the labels of the Pod template, or drop it from the selector` : undefined,
+    help,
     fix,
     severity: scope === 'unit' ? 'warning' : 'error',
   };

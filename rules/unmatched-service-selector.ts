@@ -67,7 +67,7 @@ function nearMissed(service: Service, { differences, matched, template }: NearMi
     at: { place: kind === 'key' ? wanted.keyAt : wanted.valueAt, text: `${matched.length + said.length === 1 ? 'no Pod template carries' : 'not on these Pods:'} ${pairWords(wanted)}` },
     related: differences.slice(0, 3).flatMap((difference, index) => [...(index > 0 ? [{ place: difference.wanted.valueAt, text: 'this label differs too' }] : []), ...(said[index]?.ends ?? [])]),
     notes: [...(matched.length > 0 ? [matching] : []), first?.note ?? NO_PODS],
-    help: kind === 'absent' ? `add ${pairWords(wanted)} to the labels of the Pod template, or drop it from the selector` : undefined,
+    help: said[0]?.help,
     fix: said.length === 1 ? first?.fix : undefined,
   };
 }

@@ -1,5 +1,5 @@
 import type { NamePort } from '../k8s/dns/name-reference.js';
-import type { WantedPort } from '../k8s/references/index.js';
+import { isCall, type WantedPort } from '../k8s/references/index.js';
 import type { Service } from '../k8s/service.js';
 import type { Place } from '../tree/tree.js';
 import type { Resource } from '../k8s/resource.js';
@@ -22,7 +22,7 @@ export function clientsOf(objects: readonly LoadedObject[], graph: Pick<Graph, '
   const all = once(() => {
     const clients = new Map<Service, Client[]>();
     for (const { references, names } of objects) {
-      for (const { name, namespace, from, nameAt, referrer, port } of references) {
+      for (const { name, namespace, from, nameAt, referrer, port } of references.filter(isCall)) {
         const found = graph.lookup({ name, namespace, from });
         const client: Client = { from, at: nameAt, by: referrer === 'api-server' ? 'api-server' : 'traffic', port: portOf(port) };
         if (found.kind === 'found' && found.certain) for (const service of found.services) append(clients, service, client);

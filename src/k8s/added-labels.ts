@@ -24,8 +24,13 @@ const job = (resource: Resource): Record<string, Answer> => ({
   'batch.kubernetes.io/job-name': exactly(resource.name),
   'controller-uid': unknown,
   'batch.kubernetes.io/controller-uid': unknown,
-  ...(getString(resource.tree, 'spec', 'completionMode') === 'Indexed' && { 'batch.kubernetes.io/job-completion-index': unknown }),
+  ...(getString(resource.tree, 'spec', 'completionMode') === 'Indexed' && { 'batch.kubernetes.io/job-completion-index': completionIndex(getNumber(resource.tree, 'spec', 'completions')) }),
 });
+
+/** The Pods of an Indexed Job count from 0 to one less than its completions. */
+function completionIndex(completions: number | undefined): Answer {
+  return (wanted) => (!/^(0|[1-9]\d*)$/.test(wanted) ? 'no' : completions === undefined ? 'unknown' : Number(wanted) < completions ? 'yes' : 'no');
+}
 
 /** A Pod of a StatefulSet is called `<name>-<ordinal>`; replicas may be scaled, so any ordinal from the first on is accepted. */
 const statefulSet = (resource: Resource): Record<string, Answer> => {

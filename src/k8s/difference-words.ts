@@ -26,6 +26,7 @@ export interface Explanation {
   readonly clause: string;
   readonly ends: readonly { readonly place: Place; readonly text: string }[];
   readonly note?: string;
+  readonly help?: string;
   readonly fix?: Repair;
 }
 
@@ -35,11 +36,14 @@ export function explainDifference(difference: Difference, template: PodTemplate)
   const [owner, pods, wanted] = [describe(resource), podsWords(template), pairWords(difference.wanted)];
   if (difference.kind === 'absent') {
     const end = { place: template.at('metadata', 'labels'), text: `no label ${code(difference.wanted.key)} on ${pods}` };
-    if (difference.onController === undefined) return { clause: `${wanted}, which is not on ${pods}`, ends: [end] };
+    if (template.added.has(difference.wanted.key)) return { clause: `${wanted}, which no Pod of ${owner} gets`, ends: [{ place: resource.at('metadata', 'name'), text: `the Pods of ${owner} get other values of this label, from its controller` }] };
+    const help = `add ${wanted} to the labels of the Pod template, or drop it from the selector`;
+    if (difference.onController === undefined) return { clause: `${wanted}, which is not on ${pods}`, ends: [end], help };
     return {
       clause: `${wanted}, which is on ${owner} but not on its Pods`,
       ends: [{ place: difference.onController.valueAt, text: `${owner} itself has it, which does not count` }, end],
       note: `the labels of a ${kind} are not those of its Pods, which come from \`template.metadata.labels\``,
+      help,
     };
   }
   const { found } = difference;

@@ -48,7 +48,13 @@ export function onlyRedirects(ingress: Resource): boolean {
   return ['permanent-redirect', 'temporal-redirect'].some((name) => getString(ingress.tree, 'metadata', 'annotations', `${NGINX}${name}`) !== undefined);
 }
 
+/** The annotation that names a Service for requests that no backend takes (ingress-nginx). */
+export const DEFAULT_BACKEND_ANNOTATION = `${NGINX}default-backend`;
+
+/** Annotations of the AWS load balancer controller with the JSON of an action, which may forward to Services. */
+export const ACTION_ANNOTATION = 'alb.ingress.kubernetes.io/actions.';
+
 /** True for a backend that names an action of the AWS load balancer controller, which stands in an annotation. */
 export function isAction(ingress: Resource, name: string, port: string | undefined): boolean {
-  return port === 'use-annotation' || getString(ingress.tree, 'metadata', 'annotations', `alb.ingress.kubernetes.io/actions.${name}`) !== undefined;
+  return port === 'use-annotation' || getString(ingress.tree, 'metadata', 'annotations', `${ACTION_ANNOTATION}${name}`) !== undefined;
 }

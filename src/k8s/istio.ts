@@ -1,5 +1,7 @@
 import { getList, getString, type Path } from '../tree/tree.js';
+import type { ParentRef } from './gateway-api.js';
 import { readLabels, type Labels } from './labels.js';
+import { isPlaceholder } from './placeholders.js';
 import type { Resource } from './resource.js';
 
 export const ISTIO_GROUP = 'networking.istio.io';
@@ -63,6 +65,18 @@ export function hostPathsOf(resource: Resource): readonly Path[] {
 export function isBehindGateway(virtualService: Resource): boolean {
   const gateways = getList(virtualService.tree, 'spec', 'gateways');
   return gateways.length > 0 && !gateways.some((gateway) => gateway.type === 'scalar' && gateway.value === 'mesh');
+}
+
+/** The Gateways of Istio that a VirtualService names, `name` or `namespace/name`; `mesh` stands for the sidecars, and a dotted name is an old form. */
+export function gatewaysOf(resource: Resource): readonly ParentRef[] {
+  if (resource.group !== ISTIO_GROUP || resource.kind !== 'VirtualService') return [];
+  return getList(resource.tree, 'spec', 'gateways').flatMap((_, index): readonly ParentRef[] => {
+    const path = ['spec', 'gateways', index];
+    const written = getString(resource.tree, ...path) ?? '';
+    const [, namespace, name] = /^(?:([^/]+)\/)?([a-z0-9][-a-z0-9]*)$/.exec(written) ?? [];
+    if (name === undefined || written === 'mesh' || isPlaceholder(written)) return [];
+    return [{ path, group: ISTIO_GROUP, kind: 'Gateway', name, namespace: namespace === '.' ? undefined : namespace, sectionName: undefined, port: undefined }];
+  });
 }
 
 /** True for a ServiceEntry that declares the host. */

@@ -1,4 +1,5 @@
 import { get, getList, getString, type Tree } from '../tree/tree.js';
+import { decodeBase64 } from './dns/base64.js';
 import type { Container, ContainerPort } from './pod.js';
 import type { Resource } from './resource.js';
 import type { ServicePort } from './service.js';
@@ -64,7 +65,7 @@ function mayListen(template: PodTemplate, number: number, find: FindObject): boo
   const { resource } = template.workload;
   for (const text of scalars(resource.get(...template.path, 'metadata', 'annotations'))) if (names(text)) return true;
   return sourcesOf(template).some(({ kind, name, key }) =>
-    find(kind, name).some((object) => ['data', 'stringData'].some((field) => [...scalars(object.get(field, ...(key === undefined ? [] : [key])))].some(names))),
+    find(kind, name).some((object) => ['data', 'stringData'].some((field) => [...scalars(object.get(field, ...(key === undefined ? [] : [key])))].some((text) => names(text) || (kind === 'Secret' && names(decodeBase64(text) ?? ''))))),
   );
 }
 

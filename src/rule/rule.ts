@@ -26,7 +26,7 @@ export interface Subjects {
   readonly Workload: Workload;
   /** Every place where an Ingress, a route, a webhook or the like names a core Service. */
   readonly Reference: ServiceReference;
-  /** Every DNS-like name in env values, arguments, commands, ConfigMap data and Secret stringData. */
+  /** Every DNS-like name in env values, arguments, commands, ConfigMap and Secret data, and an Ingress' annotations. */
   readonly NameReference: NameReference;
   readonly Endpoints: Resource;
   readonly EndpointSlice: Resource;

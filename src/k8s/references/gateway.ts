@@ -1,4 +1,5 @@
 import { getList, getNumber, getString, type Path } from '../../tree/tree.js';
+import { parentRefsOf } from '../gateway-api.js';
 import type { Resource } from '../resource.js';
 import type { ServiceReference } from './reference.js';
 
@@ -44,8 +45,32 @@ function readBackend(route: Resource, path: Path, role: string): BackendRef {
   return { path, role, isService, name: getString(tree, 'name') };
 }
 
-/** HTTPRoute, GRPCRoute, TCPRoute, TLSRoute, and UDPRoute: their backendRefs to core Services (semantics 7.2). */
+/** HTTPRoute, GRPCRoute, TCPRoute, TLSRoute, and UDPRoute: the core Services among their parents and backends (semantics 7.2). */
 export function readRoute(route: Resource): readonly ServiceReference[] {
+  return [...parentServices(route), ...backendServices(route)];
+}
+
+/** In a mesh a route attaches to the Service whose requests it is for (GAMMA); `port` is one of its ports. */
+function parentServices(route: Resource): readonly ServiceReference[] {
+  return parentRefsOf(route).flatMap(({ path, group, kind, name, namespace, port }): readonly ServiceReference[] => {
+    if (group !== '' || kind !== 'Service') return [];
+    return [
+      {
+        from: route,
+        referrer: 'gateway',
+        role: 'parent',
+        name,
+        nameAt: route.at(...path, 'name'),
+        namespace,
+        namespaceAt: namespace === undefined ? undefined : route.at(...path, 'namespace'),
+        port: port === undefined ? { kind: 'unwritten', number: undefined } : { kind: 'number', number: port, at: route.at(...path, 'port') },
+        protocols: [],
+      },
+    ];
+  });
+}
+
+function backendServices(route: Resource): readonly ServiceReference[] {
   const protocols = [route.kind === 'UDPRoute' ? 'UDP' : 'TCP'];
   return backendRefsOf(route).flatMap(({ path, role, isService, name }): readonly ServiceReference[] => {
     if (!isService || name === undefined || name === '') return [];

@@ -6,6 +6,7 @@ import { readDestinationRule, readVirtualService } from './istio.js';
 import type { ServiceReference } from './reference.js';
 import { readIngressRoute, readTraefikService } from './traefik.js';
 
+export { isCall, isVirtualHost } from './reference.js';
 export type { Referrer, ServiceReference, WantedPort } from './reference.js';
 
 /** Reads the references of one object; one reader for each group and kind that names core Services. */

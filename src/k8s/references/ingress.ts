@@ -2,11 +2,16 @@ import { getNumber, getString, type Path } from '../../tree/tree.js';
 import { backendPathsOf, isAction, onlyRedirects } from '../ingress.js';
 import { isPlaceholder, isPortPlaceholder } from '../placeholders.js';
 import type { Resource } from '../resource.js';
+import { readAnnotations } from './ingress-annotations.js';
 import type { ServiceReference, WantedPort } from './reference.js';
 
-/** The backends of an Ingress of any version that are Services; `resource` backends and controller actions are none (semantics 7.1). */
+/** The backends of an Ingress that are Services, and the Services that annotations of its controller name. */
 export function readIngress(ingress: Resource): readonly ServiceReference[] {
-  if (onlyRedirects(ingress)) return [];
+  return onlyRedirects(ingress) ? [] : [...readBackends(ingress), ...readAnnotations(ingress)];
+}
+
+/** `resource` backends and controller actions are none (semantics 7.1). */
+function readBackends(ingress: Resource): readonly ServiceReference[] {
   return backendPathsOf(ingress).flatMap((path): readonly ServiceReference[] => {
     const old = ingress.get(...path, 'service') === undefined;
     const namePath = old ? [...path, 'serviceName'] : [...path, 'service', 'name'];

@@ -1,25 +1,35 @@
-import { getNumber, getString, type Path } from '../../tree/tree.js';
-import { destinationsOf, readIstioHost } from '../istio.js';
+import { getList, getNumber, getString, type Path } from '../../tree/tree.js';
+import { destinationsOf, isBehindGateway, readIstioHost } from '../istio.js';
 import { isPlaceholder } from '../placeholders.js';
 import type { Resource } from '../resource.js';
 import type { ServiceReference } from './reference.js';
 
-/** The destinations of a VirtualService that are Services of the cluster (semantics 7.3). */
+/** The destinations of a VirtualService that are Services of the cluster, and in a mesh the Services that it is about (semantics 7.3). */
 export function readVirtualService(resource: Resource): readonly ServiceReference[] {
-  return destinationsOf(resource).flatMap(({ path, role, host }) => readHost(resource, path, role, host));
+  const destinations = destinationsOf(resource).flatMap(({ path, role, host }) => readHost(resource, [...path, 'host'], [...path, 'port', 'number'], role, host));
+  return [...destinations, ...ownHosts(resource)]; // of one mistake in both, that of the destination weighs more
+}
+
+/** Behind a gateway `hosts` are names of the outside world. */
+function ownHosts(resource: Resource): readonly ServiceReference[] {
+  if (isBehindGateway(resource)) return [];
+  return getList(resource.tree, 'spec', 'hosts').flatMap((_, index) => {
+    const path = ['spec', 'hosts', index];
+    return readHost(resource, path, undefined, 'host', getString(resource.tree, ...path) ?? '');
+  });
 }
 
 /** The host of a DestinationRule. */
 export function readDestinationRule(resource: Resource): readonly ServiceReference[] {
   const host = getString(resource.tree, 'spec', 'host') ?? '';
-  return host === '' ? [] : readHost(resource, ['spec'], 'host', host);
+  return readHost(resource, ['spec', 'host'], undefined, 'host', host);
 }
 
-function readHost(resource: Resource, path: Path, role: string, written: string): readonly ServiceReference[] {
+function readHost(resource: Resource, path: Path, portPath: Path | undefined, role: string, written: string): readonly ServiceReference[] {
   const host = readIstioHost(written);
   if (host.kind !== 'service' || isPlaceholder(written)) return [];
-  const number = getNumber(resource.tree, ...path, 'port', 'number');
-  const nameAt = resource.at(...path, 'host');
+  const number = portPath && getNumber(resource.tree, ...portPath);
+  const nameAt = resource.at(...path);
   return [
     {
       from: resource,
@@ -29,7 +39,7 @@ function readHost(resource: Resource, path: Path, role: string, written: string)
       nameAt,
       namespace: host.namespace,
       namespaceAt: host.namespace === undefined ? undefined : nameAt,
-      port: number === undefined ? { kind: 'unwritten', number: undefined } : { kind: 'number', number, at: resource.at(...path, 'port', 'number') },
+      port: number === undefined || portPath === undefined ? { kind: 'unwritten', number: undefined } : { kind: 'number', number, at: resource.at(...portPath) },
       protocols: ['TCP'],
     },
   ];

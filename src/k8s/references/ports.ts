@@ -46,8 +46,8 @@ export function portSlip(wanted: WantedPort, service: Service, behind: Behind): 
 }
 
 /** Writes the port in the form of the reference: a name for a name where there is one that it can say, else the number. */
-export function portChanges({ port: wanted, referrer }: ServiceReference, port: ServicePort, quoted: boolean): readonly { readonly replace: Extract<WantedPort, { kind: 'name' }>['at']; readonly with: string | number }[] {
-  if (wanted.kind === 'unwritten') return [];
+export function portChanges({ port: wanted, referrer, embedded }: ServiceReference, port: ServicePort, quoted: boolean): readonly { readonly replace: Extract<WantedPort, { kind: 'name' }>['at']; readonly with: string | number }[] {
+  if (wanted.kind === 'unwritten' || embedded === true) return [];
   if (wanted.kind === 'number') return [{ replace: wanted.at, with: port.port }];
   const sayable = port.name !== '' && (referrer !== 'ingress' || portNameProblem(port.name) === undefined);
   if (sayable && !quoted) return [{ replace: wanted.at, with: port.name }];

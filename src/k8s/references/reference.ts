@@ -17,11 +17,21 @@ export type WantedPort =
 /** Who resolves the reference, since they differ in what they accept (semantics 7). */
 export type Referrer = 'ingress' | 'gateway' | 'istio' | 'traefik' | 'api-server';
 
+/** True for what a VirtualService is about: it may be a name that clients of a mesh use and no Service has. */
+export function isVirtualHost({ from, role }: ServiceReference): boolean {
+  return role === 'host' && from.kind === 'VirtualService';
+}
+
+/** True where requests are sent; rules of a mesh that are about a Service send none. */
+export function isCall({ role }: Pick<ServiceReference, 'role'>): boolean {
+  return role !== 'host' && role !== 'parent';
+}
+
 /** One place where an object names a core Service that requests should go to. */
 export interface ServiceReference {
   readonly from: Resource;
   readonly referrer: Referrer;
-  /** What the reference is to its reader: "backend", "mirror", "webhook", "destination". */
+  /** What the reference is to its reader: "backend", "mirror", "webhook", "destination"; `host` and `parent` send nothing, they are what rules are about. */
   readonly role: string;
   readonly name: string;
   readonly nameAt: Place;
@@ -29,6 +39,8 @@ export interface ServiceReference {
   readonly namespace: string | undefined;
   readonly namespaceAt: Place | undefined;
   readonly port: WantedPort;
+  /** It stands inside a text of another format, where no fix is offered. */
+  readonly embedded?: true;
   /** Protocols that the referrer can speak to the Service; empty where nothing is known. */
   readonly protocols: readonly string[];
 }

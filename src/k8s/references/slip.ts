@@ -4,14 +4,14 @@ import type { Place } from '../../tree/tree.js';
 import { isSlip } from '../dns/slip.js';
 import type { Service } from '../service.js';
 import { isSameButForService } from '../service-makers.js';
-import { referencesOf } from './index.js';
+import { isCall, referencesOf } from './index.js';
 import type { ServiceReference } from './reference.js';
 import { siblingsOf } from './siblings.js';
 
-/** A slip of the hand: the Service stands beside the reference, and the object does not name it already. */
-export function isSlipFor({ from, name }: ServiceReference, similar: Service): boolean {
+/** A slip of the hand: the Service stands beside the reference, and the object does not name it already, as routes of a mesh may do. */
+export function isSlipFor({ from, name, role }: ServiceReference, similar: Service): boolean {
   const beside = folderOf(from.file.path) === folderOf(similar.resource.file.path);
-  const named = referencesOf(from).some((other) => other.name === similar.name);
+  const named = isCall({ role }) && referencesOf(from).some((other) => other.name === similar.name);
   return beside && !named && (isSlip(name, similar.name) || isSameButForService(name, similar.name));
 }
 
@@ -30,8 +30,9 @@ interface Renaming {
 
 /** Names another Service wherever the object names this one; the whole host of a mesh rule has more in it than the name. */
 export function renaming(reference: ServiceReference, to: string): Renaming | undefined {
-  if (reference.referrer === 'istio' && reference.namespace !== undefined) return undefined;
-  return { title: `name Service ${code(to)}`, applicability: 'unsafe', changes: siblingsOf(reference).map(({ nameAt }) => ({ replace: nameAt, with: to })) };
+  const siblings = siblingsOf(reference);
+  if (siblings.some(({ referrer, namespace, embedded }) => embedded === true || (referrer === 'istio' && namespace !== undefined))) return undefined;
+  return { title: `name Service ${code(to)}`, applicability: 'unsafe', changes: siblings.map(({ nameAt }) => ({ replace: nameAt, with: to })) };
 }
 
 /** Looks for the Service in another namespace, where the reference writes one in a field of its own. */

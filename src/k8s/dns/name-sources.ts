@@ -1,0 +1,102 @@
+import { getEntries, getList, getMap, getString, type Entry, type ScalarTree } from '../../tree/tree.js';
+import { isIngress } from '../ingress.js';
+import type { Container } from '../pod.js';
+import { isKind, type Resource } from '../resource.js';
+import type { PodTemplate, Workload } from '../workload.js';
+import { decodeBase64 } from './base64.js';
+import { isNoCall, isProse } from './surroundings.js';
+
+/** Where a name stands: a variable, an argument or a command of a container, an entry of a ConfigMap or Secret, or an annotation of an Ingress. */
+export type NameField = 'env' | 'args' | 'command' | 'data' | 'annotation';
+
+/** A text with all that is known of it before it is searched. */
+export interface Source {
+  readonly from: Resource;
+  readonly template: PodTemplate | undefined;
+  readonly field: NameField;
+  readonly key: string;
+  readonly scalar: ScalarTree;
+  readonly text: string;
+  /** A variable beside this one holds the port. */
+  readonly sibling?: ScalarTree | undefined;
+  /** The text stands in base64: no piece of it has a place of its own. */
+  readonly encoded?: boolean;
+}
+
+/** Every text of an object in which names are looked for. */
+export function textsOf(resource: Resource, workload: Workload | undefined): readonly Source[] {
+  if (workload !== undefined) return workload.templates.flatMap(containerTexts);
+  return isIngress(resource) ? annotationTexts(resource) : dataTexts(resource);
+}
+
+function containerTexts(template: PodTemplate): readonly Source[] {
+  const from = template.workload.resource;
+  return template.containers.flatMap((container) => [
+    ...envTexts(template, container),
+    ...(['command', 'args'] as const).flatMap((field) =>
+      getList(container.get(field)).flatMap((item): Source[] =>
+        item.type === 'scalar' && typeof item.value === 'string' ? [{ from, template, field, key: container.name, scalar: item, text: item.value }] : [],
+      ),
+    ),
+  ]);
+}
+
+function envTexts(template: PodTemplate, container: Container): readonly Source[] {
+  const from = template.workload.resource;
+  const values = new Map<string, ScalarTree>();
+  for (const item of getList(container.get('env'))) {
+    const [name, value] = [getString(item, 'name'), item.type === 'map' ? item.entries.get('value')?.value : undefined];
+    if (name !== undefined && value?.type === 'scalar' && typeof value.value === 'string') values.set(name, value);
+  }
+  return [...values].flatMap(([key, scalar]): Source[] =>
+    isNoCall(key) ? [] : [{ from, template, field: 'env', key, scalar, text: String(scalar.value), sibling: siblingPort(key, (name) => values.get(name)) }],
+  );
+}
+
+function dataTexts(resource: Resource): readonly Source[] {
+  if (isKind(resource, '', 'ConfigMap')) return entryTexts(resource, 'data');
+  return isKind(resource, '', 'Secret') ? [...entryTexts(resource, 'stringData'), ...secretTexts(resource)] : [];
+}
+
+/** A Secret's `data` is base64; of what is no text, such as a key or an archive, nothing is read. */
+function secretTexts(secret: Resource): readonly Source[] {
+  const written = getMap(secret.tree, 'stringData')?.entries; // which wins over `data`
+  return [...getEntries(secret.tree, 'data')].flatMap(({ key, value }): Source[] => {
+    const text = value.type === 'scalar' && typeof value.value === 'string' && !isProse(key) && !isNoCall(key) && written?.has(key) !== true ? decodeBase64(value.value) : undefined;
+    return text === undefined || value.type !== 'scalar' ? [] : [{ from: secret, template: undefined, field: 'data', key, scalar: value, text, encoded: true }];
+  });
+}
+
+/** Controllers resolve such names by themselves, most of them without search domains: only full names say which Service is meant. */
+function annotationTexts(ingress: Resource): readonly Source[] {
+  return [...getEntries(ingress.tree, 'metadata', 'annotations')].flatMap(({ key, value }): Source[] =>
+    value.type === 'scalar' && typeof value.value === 'string' && !KEPT.test(key) ? [{ from: ingress, template: undefined, field: 'annotation', key, scalar: value, text: value.value }] : [],
+  );
+}
+
+/** What tools keep for themselves: the manifest as it was applied last, descriptions. */
+const KEPT = /^kubectl\.kubernetes\.io\/|(^|[/.-])(description|summary)$/;
+
+function entryTexts(resource: Resource, field: 'data' | 'stringData'): readonly Source[] {
+  const entries = [...getEntries(resource.tree, field)];
+  const byKey = new Map<string, Entry>(entries.map((entry) => [entry.key, entry]));
+  const scalarOf = (name: string): ScalarTree | undefined => {
+    const value = byKey.get(name)?.value;
+    return value?.type === 'scalar' ? value : undefined;
+  };
+  return entries.flatMap(({ key, value }): Source[] =>
+    value.type !== 'scalar' || typeof value.value !== 'string' || isProse(key) || isNoCall(key)
+      ? []
+      : [{ from: resource, template: undefined, field: 'data', key, scalar: value, text: value.value, sibling: siblingPort(key, scalarOf) }],
+  );
+}
+
+export const HOST_SUFFIX = /[_.-](HOST|HOSTNAME|ADDR|ADDRESS|SERVICE|URL|ENDPOINT|SERVER)$/i;
+
+/** `DB_PORT` beside `DB_HOST`. */
+function siblingPort(key: string, find: (name: string) => ScalarTree | undefined): ScalarTree | undefined {
+  const suffix = HOST_SUFFIX.exec(key)?.[0];
+  if (suffix === undefined) return undefined;
+  const stem = key.slice(0, -suffix.length) + suffix.charAt(0);
+  return find(`${stem}PORT`) ?? find(`${stem}port`);
+}
