@@ -15,7 +15,7 @@ export default defineRule({
   id: 'missing-service-variable',
   category: 'dns',
   severity: 'error',
-  summary: 'A `$(X_SERVICE_HOST)` that no Service sets',
+  summary: 'A `$(X_SERVICE_HOST)`, or `$X_SERVICE_HOST` in a shell, that no Service sets',
   kinds: ['Workload'],
   fixable: false,
   since: '0.1.0',
@@ -56,14 +56,17 @@ function hasPort({ ports }: Service, name: string): boolean {
 }
 
 const STAYS = 'a variable that is not set stays in the text as it is written, `$(...)` and all';
+const EMPTY = 'a shell puts nothing in the place of a variable that is not set';
 
-function finding(resource: Resource, { variable, at, container }: ServiceVariable, because: string, text: string, related: readonly PlacedLabel[], help: string): Finding {
+function finding(resource: Resource, { text: written, by, at, container }: ServiceVariable, because: string, text: string, related: readonly PlacedLabel[], help: string): Finding {
   return {
-    message: `${describe(resource)} uses ${code(`$(${variable})`)}, ${because}`,
+    message: `${describe(resource)} uses ${code(written)}, ${because}`,
     at: { place: at, text },
     related,
-    notes: [STAYS, `it stands in container ${code(container.name)}`],
+    notes: [by === 'kubelet' ? STAYS : EMPTY, `it stands in container ${code(container.name)}`],
     help,
+    // The image may set it for the shell.
+    severity: by === 'kubelet' ? 'error' : 'warning',
   };
 }
 

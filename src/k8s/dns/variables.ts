@@ -1,9 +1,10 @@
-import { getBoolean, getList, getString, type Place, type ScalarTree, type Tree } from '../../tree/tree.js';
+import type { Place } from '../../tree/tree.js';
 import type { Container } from '../pod.js';
 import type { PodTemplate } from '../workload.js';
+import { containerTexts, isAssigned, linksOff, ownVariables, type ContainerText } from './container-texts.js';
 import { partsOf } from './part.js';
 
-/** One `$(X_SERVICE_HOST)` or `$(X_SERVICE_PORT_NAME)` that the kubelet is to expand (semantics 8.4). */
+/** One `$(X_SERVICE_HOST)` or `$(X_SERVICE_PORT_NAME)` that the kubelet is to expand, or `$X_SERVICE_HOST` for a shell (semantics 8.4). */
 export interface ServiceVariable {
   readonly variable: string;
   /** The only Service name that makes such a variable: `X` in lower case, `_` read as `-`. */
@@ -11,6 +12,10 @@ export interface ServiceVariable {
   /** `HOST`, or the port: by its name in capitals, or the first one. */
   readonly wants: { readonly kind: 'host' } | { readonly kind: 'port'; readonly name: string | undefined };
   readonly container: Container;
+  /** Who puts the value in place; a shell has the variables of the image, too. */
+  readonly by: 'kubelet' | 'shell';
+  /** As written: `$(X)`, `$X`, `${X}`. */
+  readonly text: string;
   /** Where the Pods switch the variables of Services off. */
   readonly linksOff: Place | undefined;
   readonly at: Place;
@@ -18,41 +23,41 @@ export interface ServiceVariable {
 
 /** Every reference to a variable that only a Service gives; variables that the container defines, or may take from elsewhere, are none. */
 export function serviceVariablesOf(template: PodTemplate): readonly ServiceVariable[] {
-  const { resource } = template.workload;
-  const spec = [...template.path, 'spec'];
-  const linksOff = getBoolean(resource.tree, ...spec, 'enableServiceLinks') === false ? resource.at(...spec, 'enableServiceLinks') : undefined;
+  const off = linksOff(template);
   return template.containers.flatMap((container) => {
-    if (getList(container.get('envFrom')).length > 0) return [];
-    const own = new Set(getList(container.get('env')).flatMap((item) => getString(item, 'name') ?? []));
-    return textsOf(container).flatMap((scalar) => variablesIn(scalar, container, own, linksOff));
+    const own = ownVariables(container);
+    if (own === undefined) return [];
+    const texts = containerTexts(container);
+    return texts.flatMap((text) => variablesIn(text, container, off)).filter(({ variable, by }) => !own.has(variable) && !(by === 'shell' && isAssigned(variable, texts)));
   });
-}
-
-function textsOf(container: Container): readonly ScalarTree[] {
-  const values = getList(container.get('env')).flatMap((item) => (item.type === 'map' ? [item.entries.get('value')?.value] : []));
-  const all: readonly (Tree | undefined)[] = [...values, ...getList(container.get('command')), ...getList(container.get('args'))];
-  return all.filter((tree) => tree?.type === 'scalar');
 }
 
 /** `$$(` is an escape: the kubelet leaves it alone. */
 const EXPANDED = /(\$+)\(([A-Z0-9_]+)_SERVICE_(HOST|PORT)(?:_([A-Z0-9_]+))?\)/g;
 
-function variablesIn(scalar: ScalarTree, container: Container, own: ReadonlySet<string>, linksOff: Place | undefined): readonly ServiceVariable[] {
-  const text = typeof scalar.value === 'string' && scalar.value.includes('_SERVICE_') ? scalar.value : '';
-  return [...text.matchAll(EXPANDED)].flatMap((match): ServiceVariable[] => {
-    const [whole, dollars = '', stem = '', kind, port] = match;
-    const variable = whole.slice(dollars.length + 1, -1);
-    if (dollars.length % 2 === 0 || own.has(variable) || (kind === 'HOST' && port !== undefined)) return [];
-    const start = match.index + dollars.length + 1;
-    return [
-      {
-        variable,
-        service: stem.toLowerCase().replaceAll('_', '-'),
-        wants: kind === 'HOST' ? { kind: 'host' } : { kind: 'port', name: port },
-        container,
-        linksOff,
-        at: partsOf(scalar)(start, start + variable.length),
-      },
-    ];
-  });
+/** `${X:-default}` is no such reference: the author knows that it may not be set. */
+const IN_SHELL = /(?<![\\$])()\$(?:(?=[A-Z])|\{(?=[A-Z0-9_]+\}))([A-Z][A-Z0-9_]*)_SERVICE_(HOST|PORT)(?:_([A-Z0-9_]+))?(?![A-Za-z0-9_])\}?/g;
+
+function variablesIn({ scalar, text, inShell }: ContainerText, container: Container, off: Place | undefined): readonly ServiceVariable[] {
+  if (!text.includes('_SERVICE_')) return [];
+  const read = (pattern: RegExp, by: ServiceVariable['by']): readonly ServiceVariable[] =>
+    [...text.matchAll(pattern)].flatMap((match): ServiceVariable[] => {
+      const [whole, dollars = '', stem = '', kind = '', port] = match;
+      const variable = `${stem}_SERVICE_${kind}${port === undefined ? '' : `_${port}`}`;
+      if ((by === 'kubelet' && dollars.length % 2 === 0) || (kind === 'HOST' && port !== undefined)) return [];
+      const start = match.index + whole.indexOf(variable);
+      return [
+        {
+          variable,
+          service: stem.toLowerCase().replaceAll('_', '-'),
+          wants: kind === 'HOST' ? { kind: 'host' } : { kind: 'port', name: port },
+          container,
+          by,
+          text: by === 'kubelet' ? `$(${variable})` : whole,
+          linksOff: off,
+          at: partsOf(scalar)(start, start + variable.length),
+        },
+      ];
+    });
+  return [...read(EXPANDED, 'kubelet'), ...(inShell ? read(IN_SHELL, 'shell') : [])];
 }
