@@ -99,7 +99,7 @@ function checked(option: Option, { rawName, value, isInline }: Given): string {
   }
   if (value === '') throw new UsageError(`option ${code(rawName)} needs a value that is not empty: ${option.value}`);
   if (option.values !== undefined && !option.values.includes(value)) {
-    throw new UsageError(`option ${code(rawName)} takes ${codes(option.values, 'or')}, not ${code(value)}`);
+    throw new UsageError(`option ${code(rawName)} takes ${codes(option.values, 'or', Infinity)}, not ${code(value)}`);
   }
   return value;
 }
@@ -118,6 +118,6 @@ export function allValuesOf(line: CommandLine, name: string): readonly string[] 
 export function oneOf<const T extends string>(line: CommandLine, name: string, allowed: readonly T[]): T {
   const value = valueOf(line, name);
   const found = allowed.find((each) => each === value);
-  if (found === undefined) throw new UsageError(`option ${code(`--${name}`)} takes ${codes(allowed, 'or')}`);
+  if (found === undefined) throw new UsageError(`option ${code(`--${name}`)} takes ${codes(allowed, 'or', Infinity)}`);
   return found;
 }

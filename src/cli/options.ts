@@ -1,6 +1,7 @@
 import { COMMANDS, type Command } from './commands.js';
 
-export const FORMATS = ['pretty', 'line', 'json'] as const;
+export const FORMATS = ['pretty', 'line', 'json', 'sarif', 'github', 'gitlab', 'junit', 'checkstyle', 'markdown'] as const;
+export const ENDPOINTS_FORMATS = ['pretty', 'line', 'json'] as const;
 export const UNITS_FORMATS = ['pretty', 'json'] as const;
 export const RULES_FORMATS = ['pretty', 'json'] as const;
 export const FAIL_ON = ['error', 'warning', 'info', 'never'] as const;
@@ -127,9 +128,28 @@ export const OPTIONS: readonly Option[] = [
     value: 'FORMAT',
     values: FORMATS,
     default: 'pretty',
-    help: 'how findings or endpoints are written',
+    help: 'how findings are written to standard output; inside GitHub Actions github is the default',
     group: 'Output',
-    commands: ['lint', 'endpoints'],
+    commands: ['lint'],
+  },
+  {
+    name: 'output',
+    short: 'o',
+    value: 'FORMAT=FILE',
+    isRepeatable: true,
+    help: 'write the findings to a file as well, in a format of their own; its folder is made; repeatable',
+    group: 'Output',
+    commands: ['lint'],
+  },
+  {
+    name: 'format',
+    short: 'f',
+    value: 'FORMAT',
+    values: ENDPOINTS_FORMATS,
+    default: 'pretty',
+    help: 'how endpoints are written',
+    group: 'Output',
+    commands: ['endpoints'],
   },
   {
     name: 'format',
@@ -154,7 +174,7 @@ export const OPTIONS: readonly Option[] = [
   {
     name: 'quiet',
     short: 'q',
-    help: 'write errors only (json stays complete); warnings and infos still count in the summary and for the exit code',
+    help: 'write errors only (formats for programs stay complete); warnings and infos still count in the summary and for the exit code',
     group: 'Output',
     commands: ['lint'],
   },

@@ -1,5 +1,6 @@
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
+  EEXIST: 'a file of this name is there',
   EISDIR: 'it is a folder',
   ELOOP: 'a loop of symbolic links',
   EMFILE: 'too many open files',
@@ -8,6 +9,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOSPC: 'no space left on the device',
   ENOTDIR: 'a part of the path is not a folder',
   EPERM: 'operation not permitted',
+  EROFS: 'the file system is read-only',
 };
 
 /** The code of a system error (`ENOENT`), or undefined for any other value. */

@@ -4,7 +4,7 @@ import { columnsOf } from './report.js';
 import type { EndpointsReporter } from './report.js';
 import { palette } from './style.js';
 import type { Palette } from './style.js';
-import { visible } from './visible.js';
+import { inert, visible } from './visible.js';
 import { wrap } from './wrap.js';
 
 const ARROW = '  <-  ';
@@ -15,26 +15,23 @@ export const prettyEndpoints: EndpointsReporter = (services, options) => {
   const paint = palette(options.color);
   const width = columnsOf(options);
   if (services.length === 0) return 'no Services\n';
-  return services
-    .map((service) => [...wrapped(headOf(service, paint), width), ...bodyOf(service, { paint, width })])
-    .map((lines) => lines.join('\n') + '\n')
-    .join('\n');
+  const blocks = services.map((service) => [...wrapped(headOf(service, paint), width), ...bodyOf(service, { paint, width })]);
+  return inert(blocks.map((lines) => lines.join('\n') + '\n').join('\n'));
 };
 
 /** One line for each group of Pods, or for a Service without: `path:line: shop/web: http 8080/TCP <- Deployment web (ready by probe)`. */
 export const lineEndpoints: EndpointsReporter = (services, options) => {
   const paint = palette(options.color);
-  return services
-    .flatMap((service) => {
-      const head = `${visible(service.file)}:${service.line}: ${paint.strong(nameOf(service))}: `;
-      const verdict = verdictOf(service);
-      if (verdict !== null) return [`${head}${verdict}\n`];
-      return service.groups.map(({ ports, pods }) => {
-        const owners = pods.map((pod) => ownerOf(pod, service));
-        return `${head}${portsOf(ports)}${owners.length > 0 ? ' <- ' : ''}${owners.join(', ')}\n`;
-      });
-    })
-    .join('');
+  const lines = services.flatMap((service) => {
+    const head = `${visible(service.file)}:${service.line}: ${paint.strong(nameOf(service))}: `;
+    const verdict = verdictOf(service);
+    if (verdict !== null) return [`${head}${verdict}\n`];
+    return service.groups.map(({ ports, pods }) => {
+      const owners = pods.map((pod) => ownerOf(pod, service));
+      return `${head}${portsOf(ports)}${owners.length > 0 ? ' <- ' : ''}${owners.join(', ')}\n`;
+    });
+  });
+  return inert(lines.join(''));
 };
 
 interface Canvas {

@@ -4,7 +4,7 @@ import { locationOf, shownOf } from './report.js';
 import type { Reporter } from './report.js';
 import { palette } from './style.js';
 import type { Palette } from './style.js';
-import { visible } from './visible.js';
+import { inert, visible } from './visible.js';
 
 // A longer path pushes the rule out of sight; the place is then left to the other formats.
 const SHORT = 60;
@@ -12,9 +12,8 @@ const SHORT = 60;
 /** One diagnostic a line: `path:line:col: severity: message (other/place.yaml:4) [rule]`, for grep, editors and problem matchers. */
 export const line: Reporter = (result, options) => {
   const paint = palette(options.color);
-  return shownOf(result, options)
-    .map((diagnostic) => `${lineOf(diagnostic, paint)} ${paint.dim(`[${visible(diagnostic.rule)}]`)}\n`)
-    .join('');
+  const lines = shownOf(result, options).map((diagnostic) => `${lineOf(diagnostic, paint)} ${paint.dim(`[${visible(diagnostic.rule)}]`)}\n`);
+  return inert(lines.join(''));
 };
 
 /** The line without the name of the rule. */

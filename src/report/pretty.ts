@@ -6,7 +6,7 @@ import { lineOf } from './line.js';
 import { columnsOf, locationOf, shownOf } from './report.js';
 import type { Reporter } from './report.js';
 import { palette } from './style.js';
-import { visible } from './visible.js';
+import { inert, visible } from './visible.js';
 import { wrap } from './wrap.js';
 
 // After this many frames of one rule a reader knows what it says and only needs the places.
@@ -27,7 +27,7 @@ export const pretty: Reporter = (result, options) => {
   const infos = of('info').flatMap((diagnostic) => infoLines(diagnostic, canvas));
   const lists = [...folded].map(([rule, rest]) => foldedLines(rule, rest, canvas));
   const blocks = [...frames, ...lists, ...(infos.length > 0 ? [infos] : [])];
-  return blocks.map((block) => block.join('\n') + '\n').join('\n');
+  return inert(blocks.map((block) => block.join('\n') + '\n').join('\n'));
 };
 
 function fold(warnings: readonly Diagnostic[]): { full: readonly Diagnostic[]; folded: ReadonlyMap<string, readonly Diagnostic[]> } {

@@ -1,5 +1,6 @@
-import type { Diagnostic, LintResult, LintSummary } from '../diagnostic/diagnostic.js';
+import type { Diagnostic, LintResult, LintSummary, Severity } from '../diagnostic/diagnostic.js';
 import type { ServiceEndpoints } from '../engine/endpoints.js';
+import { joinPath } from '../text/paths.js';
 import { positionAt } from '../text/source-file.js';
 import type { Span } from '../text/source-file.js';
 import { count } from '../text/words.js';
@@ -12,8 +13,24 @@ export interface ReportOptions {
   readonly width: number;
   /** The version of svclint. */
   readonly version: string;
-  /** True where `pretty` and `line` show errors only, as eslint's `--quiet`; formats for programs stay complete. */
+  /** True where formats for people show errors only, as eslint's `--quiet`; formats for programs stay complete. */
   readonly quiet?: boolean;
+  /** The folder of the run as seen from the root of its repository (`deploy/k8s`), for formats that name files from there; empty at the root. */
+  readonly folder?: string;
+  /** The least severity that fails the run, for formats that know only passed and failed; `error` where it is not given. */
+  readonly failOn?: Severity | 'never';
+  /** What is known of the rules, for formats that bring their explanation along. */
+  readonly rules?: readonly RuleText[];
+}
+
+/** A rule as a reader of a report wants to know it. */
+export interface RuleText {
+  readonly id: string;
+  readonly summary: string;
+  readonly category: string;
+  readonly severity: Severity;
+  /** Its page in Markdown; null where it has none. */
+  readonly page: string | null;
 }
 
 /** What a format does: the whole output for one run, ending in a newline unless empty. */
@@ -30,6 +47,29 @@ export function columnsOf(options: ReportOptions): number {
 /** What the reader is to see: `quiet` leaves the errors. */
 export function shownOf(result: LintResult, options: ReportOptions): readonly Diagnostic[] {
   return options.quiet === true ? result.diagnostics.filter((diagnostic) => diagnostic.severity === 'error') : result.diagnostics;
+}
+
+/** The path as seen from the root of the repository; an absolute one, and `<stdin>`, as it is. */
+export function pathFromRoot(path: string, { folder = '' }: ReportOptions): string {
+  return folder === '' || path.startsWith('/') || path === STDIN || /^[A-Za-z]:\//.test(path) ? path : joinPath(folder, path);
+}
+
+const STDIN = '<stdin>';
+
+/** Errors first, then warnings, then infos; each in the order of the text. */
+export function bySeverity(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return SEVERITIES.flatMap((severity) => diagnostics.filter((diagnostic) => diagnostic.severity === severity));
+}
+
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
+
+/** What is said below the places, a line each: notes, help, and the title of a fix with its grade. */
+export function remarksOf({ notes, help, fix }: Diagnostic): readonly string[] {
+  return [
+    ...notes.map((note) => `note: ${note}`),
+    ...(help === null ? [] : [`help: ${help}`]),
+    ...(fix === null ? [] : [`fix (${fix.applicability}): ${fix.title}`]),
+  ];
 }
 
 /** `path:line:column` of the start of a span, as editors and terminals link it. */

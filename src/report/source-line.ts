@@ -1,4 +1,5 @@
 import { displayWidth, graphemes } from '../text/width.js';
+import { LOG_COMMAND } from '../text/words.js';
 import { visible } from './visible.js';
 
 /** A label within one line of text: UTF-16 offsets into the line. */
@@ -80,8 +81,9 @@ function near(marks: readonly Mark[], room: number): readonly (readonly Mark[])[
 function cellsOf(text: string): readonly Cell[] {
   let offset = 0;
   let column = 0;
+  const commands = new Set(Array.from(text.matchAll(LOG_COMMAND), ({ index }) => index + 1));
   return graphemes(text).map((grapheme) => {
-    const shown = grapheme === '\t' ? TAB : visible(grapheme);
+    const shown = grapheme === '\t' ? TAB : commands.has(offset) ? '\\u0023' : visible(grapheme);
     const cell = { offset, length: grapheme.length, text: shown, column, width: displayWidth(shown) };
     offset += grapheme.length;
     column += cell.width;

@@ -2,7 +2,7 @@ import type { UnitInfo } from '../engine/unit-info.js';
 import { count } from '../text/words.js';
 import { columnsOf, type ReportOptions } from './report.js';
 import { palette } from './style.js';
-import { safeJson, visible } from './visible.js';
+import { inert, safeJson, visible } from './visible.js';
 import { wrap } from './wrap.js';
 
 /** What a format of the command `units` does: the whole output, ending in a newline. */
@@ -15,12 +15,11 @@ export const prettyUnits: UnitsReporter = (units, options) => {
   if (units.length === 0) return 'no units: no Kubernetes objects\n';
   const paint = palette(options.color);
   const width = columnsOf(options);
-  return units
-    .map((unit) => {
-      const rows = bodyOf(unit).flatMap((text) => wrap(visible(text), width - 2).map((line) => `  ${line}`));
-      return [`${paint.strong(visible(unit.folder))}  ${KIND[unit.kind]}`, ...rows].map((line) => `${line}\n`).join('');
-    })
-    .join('\n');
+  const blocks = units.map((unit) => {
+    const rows = bodyOf(unit).flatMap((text) => wrap(visible(text), width - 2).map((line) => `  ${line}`));
+    return [`${paint.strong(visible(unit.folder))}  ${KIND[unit.kind]}`, ...rows].map((line) => `${line}\n`).join('');
+  });
+  return inert(blocks.join('\n'));
 };
 
 function bodyOf({ why, resources, services, workloads, files, namespace, namespaceFrom, open }: UnitInfo): readonly string[] {

@@ -1,4 +1,4 @@
-import { printable } from '../text/words.js';
+import { LOG_COMMAND, printable } from '../text/words.js';
 
 // Emoji joined into one, which is kept; then characters that show nothing or turn the reading direction, beyond
 // those `printable` knows, and lone surrogates, which are no characters at all.
@@ -10,7 +10,7 @@ const HIDDEN = new RegExp(
 
 /** Text for a person: what would be invisible or would steer the terminal is spelled as `\u200b`; emoji stay whole. */
 export function visible(text: string): string {
-  if (/^[ -~]*$/.test(text)) return text;
+  if (/^[ -~]*$/.test(text) && !text.includes('##')) return text;
   return printable(text).replace(HIDDEN, (char, joined: string | undefined) => joined ?? spell(char));
 }
 
@@ -20,11 +20,24 @@ function spell(char: string): string {
   return hex.length > 4 ? `\\u{${hex}}` : `\\u${hex.padStart(4, '0')}`;
 }
 
-/** JSON with two spaces and a final newline; control and bidirectional characters are escaped: safe to print, and the same data. */
+/**
+ * Lines for a log, of which none is a command for the CI runner that reads it: what starts with `::name` (GitHub), where a
+ * path or a wrapped text may have put it, is spelled. The heading `::: path` of a frame is none.
+ */
+export function inert(lines: string): string {
+  return lines.replace(/^([^\S\n]*):(?=:(?!: ))/gm, '$1\\u003a');
+}
+
+/**
+ * JSON with two spaces and a final newline; control and bidirectional characters, and the start of a command for a CI runner,
+ * are escaped: safe to print, and the same data.
+ */
 export function safeJson(value: unknown): string {
   // They can stand only inside strings, where the escape means the same.
-  return JSON.stringify(value, null, 2).replace(
-    /[\u007F-\u009F\u061C\u2028\u2029\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/g,
-    (char) => '\\u' + char.charCodeAt(0).toString(16).padStart(4, '0'),
-  ) + '\n';
+  return JSON.stringify(value, null, 2)
+    .replace(
+      /[\u007F-\u009F\u061C\u2028\u2029\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/g,
+      (char) => '\\u' + char.charCodeAt(0).toString(16).padStart(4, '0'),
+    )
+    .replace(LOG_COMMAND, '#\\u0023') + '\n';
 }

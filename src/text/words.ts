@@ -3,14 +3,22 @@ export function code(text: string | number | boolean | null): string {
   return '`' + printable(String(text)).replaceAll('`', "'") + '`';
 }
 
-/** Replaces control characters (C0, DEL, C1, line separators, bidirectional overrides) by their escaped spelling. */
+/**
+ * Replaces control characters (C0, DEL, C1, line separators, bidirectional overrides) by their escaped spelling, and the
+ * second `#` of what a CI runner would carry out as a command wherever it stands in a line of a log.
+ */
 export function printable(text: string): string {
-  return text.replace(
-    // eslint-disable-next-line no-control-regex -- control characters are what this function is about
-    /[\u0000-\u001F\u007F-\u009F\u2028\u2029\u200E\u200F\u202A-\u202E\u2066-\u2069]/g,
-    (char) => '\\u' + char.charCodeAt(0).toString(16).padStart(4, '0'),
-  );
+  return text
+    .replace(
+      // eslint-disable-next-line no-control-regex -- control characters are what this function is about
+      /[\u0000-\u001F\u007F-\u009F\u2028\u2029\u200E\u200F\u202A-\u202E\u2066-\u2069]/g,
+      (char) => '\\u' + char.charCodeAt(0).toString(16).padStart(4, '0'),
+    )
+    .replace(LOG_COMMAND, '#\\u0023');
 }
+
+/** The start of a command in a log: `##[error]` of GitHub, `##vso[…]` of Azure Pipelines, `##teamcity[…]`. */
+export const LOG_COMMAND = /##(?=(?:vso|teamcity)?\[)/gi;
 
 /** `one container`, `2 containers`: a count with its noun. */
 export function count(n: number, noun: string, plural = `${noun}s`): string {
@@ -26,6 +34,6 @@ export function list(items: readonly string[], word: 'and' | 'or' = 'and', most 
 }
 
 /** Back-ticked items as a sentence part: "`a`, `b`, or `c`". */
-export function codes(items: Iterable<string | number>, word: 'and' | 'or' = 'and'): string {
-  return list([...items].map(code), word);
+export function codes(items: Iterable<string | number>, word: 'and' | 'or' = 'and', most?: number): string {
+  return list([...items].map(code), word, most);
 }

@@ -70,7 +70,7 @@ export function fakeParts(calls: Calls = {}): Parts {
   };
 }
 
-const FORMATS = ['pretty', 'line', 'json'];
+const FORMATS = ['pretty', 'line', 'json', 'sarif', 'github', 'gitlab', 'junit', 'checkstyle', 'markdown'];
 
 const report: Reporter = ({ diagnostics }, options) =>
   diagnostics.map(({ primary, severity }) => `${primary.span.file.path} ${severity} ${JSON.stringify(options)}\n`).join('');

@@ -6,10 +6,14 @@ import { json } from '../../src/report/json.js';
 import { pretty } from '../../src/report/pretty.js';
 import { sourceFile } from '../../src/text/source-file.js';
 import { displayWidth } from '../../src/text/width.js';
+import { endpointsReporters, reporters } from '../../src/report/index.js';
 import { diagnostic, result } from './examples.js';
+import { HOSTILE, hostileFinding } from './hostile.js';
+import { commandsIn } from './runner.js';
 
 const piece = fc.oneof(
   fc.constantFrom('\n', '\r\n', '\r', '\t', ' ', '  name: web', '- ', '---\n', 'x'.repeat(300)),
+  fc.constantFrom('::error::x', '##[add-mask]x', '##vso[a.b]c', '](1)', '```', '<b>', ']]>'),
   fc.constantFrom('\uFEFF', '\u001B[31m', '\u202E', '中文字', '👨‍👩‍👧', 'e\u0301', '\u0000', '\u200D', '\uD83C'),
   fc.string({ unit: 'binary', maxLength: 12 }),
   fc.string({ unit: 'grapheme', maxLength: 12 }),
@@ -88,3 +92,42 @@ it('underlines exactly the text of the place', () => {
     expect(source).toContain(shown);
   }), { numRuns: 200 });
 }, 60_000);
+
+const OPTIONS = { color: false, width: Infinity, version: '1', folder: 'deploy' };
+
+it.each([...reporters].filter(([name]) => name !== 'github'))('%s: no finding puts a command into the log of a runner', async (_, load) => {
+  const report = await load();
+  fc.assert(fc.property(findings, fc.constantFrom(40, Infinity), (found, width) => {
+    const printed = report(result(found), { ...OPTIONS, width });
+    expect(commandsIn(printed)).toEqual([]);
+    expect(printed).not.toMatch(RAW);
+    expect(printed.endsWith('\n')).toBe(true);
+  }), { numRuns: 50 });
+  for (const text of HOSTILE) expect(commandsIn(report(result([hostileFinding(text)]), { ...OPTIONS, width: 40 }))).toEqual([]);
+}, 60_000);
+
+it('github: every finding is as many commands as it has places, and no more', async () => {
+  const report = await reporters.get('github')?.();
+  fc.assert(fc.property(findings, (found) => {
+    const printed = report?.(result(found), OPTIONS) ?? '';
+    expect(printed).not.toMatch(RAW);
+    const commands = commandsIn(printed);
+    expect(commands).toHaveLength(printed.split('\n').length - 1);
+    const places = new Set(commands.map(({ properties }) => properties['title']));
+    expect([...places].every((title) => title === 'some-rule' || title === 'some-rule (other end)')).toBe(true);
+    const own = commands.filter(({ properties }) => properties['title'] === 'some-rule');
+    expect(new Set(own.map(({ message }) => message.split('\n')[0])).size).toBeLessThanOrEqual(found.length);
+  }), { numRuns: 100 });
+}, 60_000);
+
+it.each([...endpointsReporters])('endpoints as %s: no name puts a command into the log of a runner', async (_, load) => {
+  const report = await load();
+  for (const text of HOSTILE) {
+    const pods = [{ kind: 'Deployment', name: text, readiness: 'always' as const }];
+    const groups = [{ ports: [{ name: text, port: 80, protocol: 'TCP' }], pods }];
+    const service = { namespace: null, name: text, file: `${text}.yaml`, line: 1, type: 'ClusterIP', source: 'selector' as const, groups };
+    const printed = report([service, { ...service, groups: [] }], { ...OPTIONS, width: 40 });
+    expect(commandsIn(printed)).toEqual([]);
+    expect(printed).not.toMatch(RAW);
+  }
+});

@@ -23,6 +23,16 @@ it('printable leaves no control character', () => {
   expect(printable(all)).not.toMatch(/[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/u);
 });
 
+it.each([
+  ['##[error]a', '#\\u0023[error]a'],
+  ['a ##vso[task.x]', 'a #\\u0023vso[task.x]'],
+  ["##TeamCity[x y='z']", "#\\u0023TeamCity[x y='z']"],
+  ['###[a]', '##\\u0023[a]'],
+  ['## [a] #[b] ##a', '## [a] #[b] ##a'],
+])('printable keeps %j from being a command of a CI runner', (text, expected) => {
+  expect(printable(text)).toBe(expected);
+});
+
 describe('lists', () => {
   it.each<readonly [readonly string[], string]>([
     [[], ''],

@@ -2,7 +2,7 @@ import type { Io } from '../../host/io.js';
 import { hasColor, widthOf } from '../../host/terminal.js';
 import { oneOf, type CommandLine } from '../command-line.js';
 import { CLEAN, USAGE, type ExitCode } from '../exit-codes.js';
-import { FORMATS } from '../options.js';
+import { ENDPOINTS_FORMATS } from '../options.js';
 import type { Parts } from '../parts.js';
 import { clusterOptions, colorOf } from '../settings.js';
 import { VERSION } from '../version.js';
@@ -15,7 +15,7 @@ export async function endpointsCommand(line: CommandLine, io: Io, parts: Parts):
   const judged = await judgeInputs(line, io, (files, charts) => predictEndpoints(files, { ...cluster, charts }));
   if (judged === null) return USAGE;
   const { endpointsReporters } = await parts.reports();
-  const format = oneOf(line, 'format', FORMATS);
+  const format = oneOf(line, 'format', ENDPOINTS_FORMATS);
   const load = endpointsReporters.get(format);
   if (load === undefined) throw new Error(`no reporter for the format ${format}`);
   const report = await load();

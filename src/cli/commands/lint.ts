@@ -1,30 +1,29 @@
 import type { Io } from '../../host/io.js';
 import { resolved, shownPath } from '../../host/paths.js';
-import { hasColor, widthOf } from '../../host/terminal.js';
 import type { LintResult } from '../../index.js';
 import { code, count } from '../../text/words.js';
 import { bugReport } from '../bug-report.js';
-import { allValuesOf, oneOf, type CommandLine } from '../command-line.js';
+import { allValuesOf, type CommandLine } from '../command-line.js';
 import { CLEAN, FINDINGS, INTERNAL, USAGE, type ExitCode } from '../exit-codes.js';
-import { FORMATS } from '../options.js';
 import type { Parts } from '../parts.js';
-import { clusterOptions, colorOf, limitsOf, ruleSeverities, type Limits } from '../settings.js';
-import { VERSION } from '../version.js';
+import { clusterOptions, limitsOf, ruleSeverities, type Limits } from '../settings.js';
 import { judgeInputs } from './inputs.js';
+import { outputsOf, reportFindings } from './reporting.js';
 
 /** `svclint [PATH…]`: findings to standard output, everything else to standard error. */
 export async function lintCommand(line: CommandLine, io: Io, parts: Parts): Promise<ExitCode> {
   const limits = limitsOf(line);
+  const outputs = outputsOf(line, io);
   const { lint, rules } = await parts.api();
   const options = { ...clusterOptions(line), rules: ruleSeverities(line, rules.map(({ id }) => id)), onlyReport: reportedFiles(line, io) };
   const judged = await judgeInputs(line, io, (files, charts) => lint(files, { ...options, charts }));
   if (judged === null) return USAGE;
-  const { result, hasProblems } = judged;
-  await write(result, line, io, parts);
+  const { result } = judged;
+  const isWritten = await reportFindings({ result, rules, outputs, failOn: limits.failOn }, line, io, parts);
   await sayLimit(result, limits, io);
   for (const { rule, error } of result.crashes) await io.stderr.write(bugReport(error, io, `rule ${code(rule)}`));
   if (result.crashes.length > 0) return INTERNAL;
-  if (hasProblems) return USAGE;
+  if (judged.hasProblems || !isWritten) return USAGE;
   return exceeds(result, limits) ? FINDINGS : CLEAN;
 }
 
@@ -32,19 +31,6 @@ export async function lintCommand(line: CommandLine, io: Io, parts: Parts): Prom
 function reportedFiles(line: CommandLine, io: Io): readonly string[] | undefined {
   const files = allValuesOf(line, 'only-report');
   return files.length === 0 ? undefined : files.map((file) => shownPath(resolved(file, io.cwd), file, io.cwd));
-}
-
-async function write(result: LintResult, line: CommandLine, io: Io, parts: Parts): Promise<void> {
-  const { reporters, summaryLine } = await parts.reports();
-  const format = oneOf(line, 'format', FORMATS);
-  const load = reporters.get(format);
-  if (load === undefined) throw new Error(`no reporter for the format ${format}`);
-  const report = await load();
-  const choice = colorOf(line);
-  const options = { version: VERSION, quiet: line.values.has('quiet') };
-  await io.stdout.write(report(result, { ...options, color: hasColor(choice, io.stdout, io.env), width: widthOf(io.stdout) }));
-  const summary = summaryLine(result, { ...options, color: hasColor(choice, io.stderr, io.env), width: widthOf(io.stderr) });
-  await io.stderr.write(summary.endsWith('\n') ? summary : `${summary}\n`);
 }
 
 function hasTooManyWarnings({ summary }: LintResult, { failOn, maxWarnings }: Limits): boolean {

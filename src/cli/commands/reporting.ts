@@ -1,0 +1,116 @@
+import path from 'node:path';
+import type { Io } from '../../host/io.js';
+import { writeOutputFile } from '../../host/output-file.js';
+import { isWithin, withSlashes } from '../../host/paths.js';
+import { ruleDocs } from '../../host/rule-docs.js';
+import { reasonOf } from '../../host/system-error.js';
+import { hasColor, widthOf } from '../../host/terminal.js';
+import type { LintResult } from '../../index.js';
+import type { Reporter, RuleText } from '../../report/index.js';
+import { code, codes } from '../../text/words.js';
+import { allValuesOf, oneOf, type CommandLine } from '../command-line.js';
+import { FORMATS } from '../options.js';
+import type { Parts } from '../parts.js';
+import { colorOf, type Limits } from '../settings.js';
+import { similarTo, UsageError } from '../usage-error.js';
+import { VERSION } from '../version.js';
+
+type Format = (typeof FORMATS)[number];
+type Rules = Awaited<ReturnType<Parts['api']>>['rules'];
+type Reports = Awaited<ReturnType<Parts['reports']>>;
+
+/** One value of `--output`. */
+export interface OutputFile {
+  readonly format: Format;
+  /** As it was written on the command line. */
+  readonly given: string;
+  readonly absolute: string;
+}
+
+/** The files that `--output` names; throws UsageError for what is no FORMAT=FILE, and for one file that is named twice. */
+export function outputsOf(line: CommandLine, io: Io): readonly OutputFile[] {
+  const outputs = allValuesOf(line, 'output').map((setting) => outputOf(setting, io));
+  const twice = outputs.find(({ absolute }, index) => outputs.findIndex((other) => other.absolute === absolute) !== index);
+  if (twice !== undefined) throw new UsageError(`option ${code('--output')} names the file ${code(twice.given)} twice`);
+  return outputs;
+}
+
+function outputOf(setting: string, io: Io): OutputFile {
+  const [, name, given] = /^([^=]*)=(.*)$/s.exec(setting) ?? [];
+  if (name === undefined || given === undefined || given === '') {
+    throw new UsageError(`option ${code('--output')} takes FORMAT=FILE, not ${code(setting)}`);
+  }
+  const format = FORMATS.find((each) => each === name);
+  if (format === undefined) {
+    throw new UsageError(`option ${code('--output')} takes the format ${codes(FORMATS, 'or', Infinity)}, not ${code(name)}${similarTo(name, FORMATS, 'format')}`);
+  }
+  if (given === '-') throw new UsageError(`option ${code('--output')} takes a file; ${code('--format')} is for standard output`);
+  return { format, given, absolute: path.resolve(io.cwd, given) };
+}
+
+/** What is to be reported, and where. */
+export interface Findings extends Pick<Limits, 'failOn'> {
+  readonly result: LintResult;
+  readonly rules: Rules;
+  readonly outputs: readonly OutputFile[];
+}
+
+/** Writes the files, then standard output, then one sentence to standard error; false where a file could not be written, which has been said. */
+export async function reportFindings({ result, rules, outputs, failOn }: Findings, line: CommandLine, io: Io, parts: Parts): Promise<boolean> {
+  const reports = await parts.reports();
+  const format = formatOf(line, io);
+  const formats = new Set([format, ...outputs.map((output) => output.format)]);
+  const choice = colorOf(line);
+  const options = {
+    version: VERSION,
+    quiet: line.values.has('quiet'),
+    failOn,
+    folder: folderInRepository(io),
+    rules: formats.has('sarif') ? await ruleTexts(rules, result) : [],
+  };
+  const onPaper = { ...options, color: choice === 'always', width: Infinity };
+  const isWritten = await writeFiles(outputs, io, async (each) => (await reporterOf(each, reports))(result, onPaper));
+  const report = await reporterOf(format, reports);
+  await io.stdout.write(report(result, { ...options, color: hasColor(choice, io.stdout, io.env), width: widthOf(io.stdout) }));
+  const summary = reports.summaryLine(result, { ...options, color: hasColor(choice, io.stderr, io.env), width: widthOf(io.stderr) });
+  await io.stderr.write(`${summary}\n`);
+  return isWritten;
+}
+
+/** `github` inside GitHub Actions, where nothing else is asked for. */
+function formatOf(line: CommandLine, { env }: Io): Format {
+  return line.values.has('format') || env['GITHUB_ACTIONS'] !== 'true' ? oneOf(line, 'format', FORMATS) : 'github';
+}
+
+async function reporterOf(format: Format, { reporters }: Reports): Promise<Reporter> {
+  const load = reporters.get(format);
+  if (load === undefined) throw new Error(`no reporter for the format ${format}`);
+  return load();
+}
+
+async function writeFiles(outputs: readonly OutputFile[], io: Io, render: (format: Format) => Promise<string>): Promise<boolean> {
+  let isWritten = true;
+  for (const { format, given, absolute } of outputs) {
+    const text = await render(format);
+    try {
+      await writeOutputFile(absolute, text);
+    } catch (error) {
+      isWritten = false;
+      await io.stderr.write(`svclint: cannot write ${code(given)}: ${reasonOf(error)}\n`);
+    }
+  }
+  return isWritten;
+}
+
+/** The rules that speak, with their pages. */
+function ruleTexts(rules: Rules, { diagnostics }: LintResult): Promise<readonly RuleText[]> {
+  const speaking = new Set(diagnostics.map(({ rule }) => rule));
+  const known = rules.filter(({ id }) => speaking.has(id));
+  return Promise.all(known.map(async ({ id, summary, category, severity }) => ({ id, summary, category, severity, page: await ruleDocs(id) })));
+}
+
+/** Where this run stands below the root of the repository, as far as the runner tells: what GitHub and GitLab count paths from. */
+function folderInRepository({ env, cwd }: Io): string {
+  const root = env['GITHUB_ACTIONS'] === 'true' ? env['GITHUB_WORKSPACE'] : env['GITLAB_CI'] === 'true' ? env['CI_PROJECT_DIR'] : undefined;
+  return root !== undefined && path.isAbsolute(root) && isWithin(root, cwd) ? withSlashes(path.relative(root, cwd)) : '';
+}

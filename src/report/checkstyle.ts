@@ -1,0 +1,23 @@
+import type { Diagnostic } from '../diagnostic/diagnostic.js';
+import { positionAt } from '../text/source-file.js';
+import type { Reporter } from './report.js';
+import { visible } from './visible.js';
+import { XML_HEAD, xmlAttributes } from './xml.js';
+
+/** The report of Checkstyle, which most programs that collect warnings read: files with the findings that stand in them. */
+export const checkstyle: Reporter = ({ diagnostics }) => {
+  const files = new Map<string, readonly Diagnostic[]>();
+  for (const diagnostic of diagnostics) {
+    const { path } = diagnostic.primary.span.file;
+    files.set(path, [...(files.get(path) ?? []), diagnostic]);
+  }
+  const elements = [...files].map(([path, own]) => `  <file${xmlAttributes({ name: visible(path) })}>\n${own.map(errorOf).join('')}  </file>\n`);
+  return `${XML_HEAD}<checkstyle version="4.3">\n${elements.join('')}</checkstyle>\n`;
+};
+
+function errorOf({ rule, severity, message, primary, related }: Diagnostic): string {
+  const { line, column } = positionAt(primary.span.file, primary.span.start);
+  const ends = related.map(({ span }) => `${span.file.path}:${positionAt(span.file, span.start).line}`);
+  const text = visible(`${message}${ends.length === 0 ? '' : ` (${[...new Set(ends)].join(', ')})`}`);
+  return `    <error${xmlAttributes({ line, column, severity, message: text, source: `svclint.${rule}` })}/>\n`;
+}
