@@ -11,7 +11,8 @@ const layers = {
   yaml: { uses: ['text', 'tree'], why: 'parsing must work for every YAML file, settings included, so it knows nothing of Kubernetes' },
   k8s: { uses: ['text', 'tree'], why: 'k8s is the meaning of one object; how objects fit together is the business of graph' },
   charts: { uses: ['text', 'tree', 'yaml'], why: 'what helm makes of a chart is text: its meaning is read where every other text is' },
-  units: { uses: ['text', 'tree', 'yaml', 'k8s', 'charts'], why: 'units only decide which objects are applied together' },
+  kustomize: { uses: ['text', 'tree', 'yaml', 'k8s'], why: 'kustomize builds objects out of files; which of them are applied together is the business of units' },
+  units: { uses: ['text', 'tree', 'yaml', 'k8s', 'charts', 'kustomize'], why: 'units only decide which objects are applied together' },
   silence: { uses: ['text', 'tree', 'yaml', 'k8s'], why: 'a silencing is a text and what it covers; what it silences is the business of engine' },
   graph: { uses: ['text', 'tree', 'k8s', 'units'], why: 'the graph answers questions and never parses again' },
   diagnostic: { uses: ['text'], why: 'reporters and other programs depend on diagnostics alone' },
@@ -21,13 +22,13 @@ const layers = {
     why: 'the contract of a rule is a set of types, so that rules stay free of machinery',
   },
   engine: {
-    uses: ['text', 'tree', 'yaml', 'k8s', 'charts', 'units', 'silence', 'graph', 'diagnostic', 'rule'],
+    uses: ['text', 'tree', 'yaml', 'k8s', 'charts', 'kustomize', 'units', 'silence', 'graph', 'diagnostic', 'rule'],
     why: 'lint() runs in a worker, a browser or an editor, so it touches no file, no process and no output format',
   },
   report: { uses: ['text', 'diagnostic'], types: ['engine'], why: 'a reporter renders plain data and computes nothing about manifests' },
   host: { uses: ['text'], types: ['engine'], why: 'host is the only side effect, and knows nothing of what is done with the bytes' },
   cli: {
-    uses: ['text', 'tree', 'yaml', 'k8s', 'charts', 'units', 'silence', 'graph', 'diagnostic', 'rule', 'engine', 'report', 'host'],
+    uses: ['text', 'tree', 'yaml', 'k8s', 'charts', 'kustomize', 'units', 'silence', 'graph', 'diagnostic', 'rule', 'engine', 'report', 'host'],
     why: 'the command line is the top: it imports everything and nobody imports it',
   },
 };

@@ -3,7 +3,7 @@ import type { Change, FixRecipe } from '../rule/rule.js';
 import { textOf, type Span } from '../text/source-file.js';
 import { resolvePlain } from '../yaml/scalar.js';
 
-/** The edits of a fix; null where a place comes through an alias, because the anchor's text serves other uses too. */
+/** The edits of a fix; null where a place comes through an alias, whose anchor serves other uses too, or where a value is computed from several texts. */
 export function fixOf(recipe: FixRecipe): Fix | null {
   const edits = recipe.changes.map(editOf);
   if (edits.some((edit) => edit === undefined)) return null;
@@ -12,14 +12,15 @@ export function fixOf(recipe: FixRecipe): Fix | null {
 
 function editOf(change: Change): Edit | undefined {
   if ('replace' in change) {
-    const { anchor } = change.replace;
+    const { anchor, computedBy } = change.replace;
     const span = editableSpan(change.replace.span);
-    if (anchor !== undefined || span === undefined) return undefined;
+    if (anchor !== undefined || computedBy !== undefined || span === undefined) return undefined;
     return { span, text: change.inside === true ? String(change.with) : scalarText(change.with, textOf(span).charAt(0)) };
   }
   const { key, value } = change.after;
   // Where a program made the text, its lines are indented and may be made several times.
-  if (key.anchor !== undefined || value.anchor !== undefined || key.span.file.originOf !== undefined) return undefined;
+  const isPlain = [key, value].every(({ anchor, computedBy }) => anchor === undefined && computedBy === undefined);
+  if (!isPlain || key.span.file.originOf !== undefined) return undefined;
   const between = separator(key.span);
   const end = between.startsWith(',') ? value.span.end : endOfLine(value.span);
   return { span: { file: key.span.file, start: end, end }, text: between + entryText(change.entry) };

@@ -39,5 +39,5 @@ function streamPieces(input: InputFile): readonly InputFile[] {
 function renderedSource({ folder, name, namespace, output, marked, templates }: RenderedChart): ChartSource {
   const sources = templates.map(({ path, text }) => sourceFile(path, text));
   const files = readRendered(output, marked, sources, folder) ?? [];
-  return { folder, name, namespace, files: files.map(parseFile) };
+  return { folder, name, namespace, files: files.map((file) => parseFile(file)) };
 }

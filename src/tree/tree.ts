@@ -7,6 +7,8 @@ import type { Span } from '../text/source-file.js';
 export interface Place {
   readonly span: Span;
   readonly anchor?: Span | undefined;
+  /** Set where the value is computed from this text and another one, as kustomize's prefix with a name: no edit of one text alone gives another value. */
+  readonly computedBy?: Span | undefined;
 }
 
 export type ScalarValue = string | number | boolean | null;

@@ -2,7 +2,8 @@ import { isAlias, isMap, isScalar, isSeq, type Document as YamlDocument, type No
 import type { SourceFile, Span } from '../text/source-file.js';
 import type { Entry, Place, ScalarTree, Tree } from '../tree/tree.js';
 import type { Quirk, SyntaxProblem } from './document.js';
-import { keyText, resolvePlain, resolveTagged } from './scalar.js';
+import { KUBECTL, type Dialect } from './dialect.js';
+import { keyText, resolveTagged } from './scalar.js';
 
 /** Thrown inside this module and turned into data by `parseFile`. */
 export class LocateError extends Error {
@@ -17,6 +18,7 @@ const MAX_ALIASED_NODES = 200_000;
 interface Context {
   readonly file: SourceFile;
   readonly base: number;
+  readonly dialect: Dialect;
   readonly anchors: Map<string, YamlNode>;
   /** Anchors being expanded, to find one that contains itself. */
   readonly open: Set<YamlNode>;
@@ -25,8 +27,8 @@ interface Context {
 }
 
 /** Turns the parser's document into a located tree: aliases and merge keys resolved, scalars as kubectl reads them. */
-export function locate(yaml: YamlDocument.Parsed, file: SourceFile, base: number): { tree: Tree | undefined; quirks: readonly Quirk[] } {
-  const context: Context = { file, base, anchors: new Map(), open: new Set(), quirks: [], aliased: 0 };
+export function locate(yaml: YamlDocument.Parsed, file: SourceFile, base: number, dialect: Dialect = KUBECTL): { tree: Tree | undefined; quirks: readonly Quirk[] } {
+  const context: Context = { file, base, dialect, anchors: new Map(), open: new Set(), quirks: [], aliased: 0 };
   const tree = yaml.contents === null ? undefined : treeOf(yaml.contents, context, undefined, base);
   const empty = tree?.type === 'scalar' && tree.value === null;
   return { tree: empty ? undefined : tree, quirks: context.quirks };
@@ -67,7 +69,7 @@ function mapTree(node: YAMLMap, context: Context, use: Span | undefined, place: 
         if (explicit !== undefined && explicit.keyPlace.anchor === undefined) {
           context.quirks.push({ kind: 'late-merge', key: entry.key, merge: entry.keyPlace, explicit: explicit.keyPlace });
         }
-        entries.set(entry.key, entry);
+        if (context.dialect.lateMergeWins || explicit === undefined || explicit.keyPlace.anchor !== undefined) entries.set(entry.key, entry);
       }
       continue;
     }
@@ -106,7 +108,7 @@ function scalarTree(node: Scalar, context: Context, place: Place): ScalarTree {
   const text = String(node.value);
   const plain = node.type === 'PLAIN' || node.type === undefined;
   const own = place.anchor ?? place.span;
-  const value = node.tag === undefined ? (plain ? resolvePlain(text) : text) : resolveTagged(node.tag, text, plain);
+  const value = node.tag === undefined ? (plain ? context.dialect.plain(text) : text) : resolveTagged(node.tag, text, plain, context.dialect.plain);
   if (value === undefined) fail(`the text does not fit its tag \`${node.tag}\``, place.span);
   const style = plain ? 'plain' : node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE' ? 'quoted' : 'block';
   return { type: 'scalar', value, source: context.file.text.slice(own.start, own.end), style, place };

@@ -1,14 +1,17 @@
 import { parseDocument, type Document as YamlDocument } from 'yaml';
-import type { SourceFile, Span } from '../text/source-file.js';
+import { sourceFile, type SourceFile, type Span } from '../text/source-file.js';
+import type { Place, ScalarTree } from '../tree/tree.js';
+import { moveTree } from '../tree/edit.js';
 import type { Document, ParsedFile, Quirk, SyntaxProblem } from './document.js';
 import { locate, LocateError } from './locate.js';
 import { joinContinuedLines } from './continued.js';
+import { KUBECTL, type Dialect } from './dialect.js';
 import { readPlainStyle } from './plain/blocks.js';
 import { splitDocuments, type Chunk } from './split.js';
 
 /** Parses one file as kubectl would (semantics 10). Never throws: what is wrong is data, document by document. */
-export function parseFile(file: SourceFile): ParsedFile {
-  const documents = splitDocuments(file).map((chunk) => parseChunk(file, chunk));
+export function parseFile(file: SourceFile, dialect: Dialect = KUBECTL): ParsedFile {
+  const documents = splitDocuments(file).map((chunk) => parseChunk(file, chunk, dialect));
   const template = templateMark(file, documents.some((document) => document.problems.length > 0));
   return template === undefined ? { file, documents, template } : { file, documents: [], template };
 }
@@ -24,7 +27,31 @@ export function isKustomization(path: string): boolean {
   return /(^|\/)(kustomization\.ya?ml|Kustomization)$/.test(path);
 }
 
-function parseChunk(file: SourceFile, chunk: Chunk): Document {
+/**
+ * The documents written inside a scalar, as an inline patch is. In a literal block every part stands where it stands in
+ * the file; elsewhere (quoted, folded, an alias) everything stands at the scalar.
+ */
+export function parseInside(scalar: ScalarTree, dialect: Dialect): readonly Document[] {
+  const { file } = scalar.place.span;
+  const literal = scalar.style === 'block' && scalar.place.anchor === undefined && scalar.source.startsWith('|');
+  if (!literal) return parseFile(sourceFile(file.path, String(scalar.value)), dialect).documents.map((document) => standAt(document, scalar.place));
+  const start = scalar.place.span.start + scalar.source.indexOf('\n') + 1;
+  const chunks: Chunk[] = [];
+  let from = start;
+  for (const match of scalar.source.slice(start - scalar.place.span.start).matchAll(/^[ \t]*---[ \t]*(#[^\n]*)?\r?\n?/gm)) {
+    chunks.push({ start: from, end: start + match.index });
+    from = start + match.index + match[0].length;
+  }
+  chunks.push({ start: from, end: scalar.place.span.end });
+  return chunks.filter(({ start, end }) => file.text.slice(start, end).trim() !== '').map((chunk) => parseChunk(file, chunk, dialect));
+}
+
+function standAt(document: Document, place: Place): Document {
+  const problems = document.problems.map((problem) => ({ ...problem, span: place.span }));
+  return { ...document, file: place.span.file, span: place.span, problems, quirks: [], tree: document.tree && moveTree(document.tree, place) };
+}
+
+function parseChunk(file: SourceFile, chunk: Chunk, dialect: Dialect): Document {
   const span: Span = { file, start: chunk.start, end: chunk.end };
   const text = file.text.slice(chunk.start, chunk.end);
   const document = { file, span, tree: undefined, problems: [], quirks: [] };
@@ -40,14 +67,14 @@ function parseChunk(file: SourceFile, chunk: Chunk): Document {
     const start = chunk.start + directive.index;
     return { ...document, problems: [{ message: 'kubectl reads YAML 1.1 only', span: { file, start, end: start + directive[0].length } }] };
   }
-  if (!MANIFEST_WORDS.test(text) && !isKustomization(file.path)) return document;
-  const plain = readPlainStyle(file, chunk.start, chunk.end);
+  if (dialect.manifestsOnly && !MANIFEST_WORDS.test(text) && !isKustomization(file.path)) return document;
+  const plain = readPlainStyle(file, chunk.start, chunk.end, dialect.plain);
   if (plain !== undefined) return { ...document, tree: plain };
   try {
     const yaml = parseLeniently(text);
     const problems = syntaxProblems(yaml, span);
     if (problems.length > 0) return { ...document, problems };
-    const located = locate(yaml, file, chunk.start);
+    const located = locate(yaml, file, chunk.start, dialect);
     const lost = lostText(text, span);
     return { ...document, ...located, quirks: lost === undefined ? located.quirks : [...located.quirks, lost] };
   } catch (error) {

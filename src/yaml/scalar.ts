@@ -30,6 +30,16 @@ export function resolvePlain(text: string): ScalarValue {
   return numeric ? (resolveNumber(text.replaceAll('_', '')) ?? text) : text;
 }
 
+/** The words of YAML 1.2: kustomize's parser, yaml.v3, leaves `yes`, `on` and `y` to be text (semantics 10.4). */
+const CORE_WORDS = new Map([...WORDS].filter(([word]) => !/^(y|yes|on|n|no|off)$/i.test(word)));
+
+/** The value that kustomize sees in an unquoted scalar. */
+export function resolvePlainCore(text: string): ScalarValue {
+  const value = CORE_WORDS.get(text);
+  if (value !== undefined) return value;
+  return WORDS.has(text) ? text : resolvePlain(text);
+}
+
 function resolveNumber(text: string): number | undefined {
   for (const [pattern, radix] of INTEGERS) {
     const match = pattern.exec(text);
@@ -43,9 +53,9 @@ function resolveNumber(text: string): number | undefined {
 const STANDARD_TAG = 'tag:yaml.org,2002:';
 
 /** The value of a scalar with an explicit tag; undefined where the text does not fit a standard tag. Unknown tags are dropped. */
-export function resolveTagged(tag: string, text: string, plain: boolean): ScalarValue | undefined {
-  if (!tag.startsWith(STANDARD_TAG)) return tag !== '!' && plain ? resolvePlain(text) : text;
-  const value = resolvePlain(text);
+export function resolveTagged(tag: string, text: string, plain: boolean, resolve = resolvePlain): ScalarValue | undefined {
+  if (!tag.startsWith(STANDARD_TAG)) return tag !== '!' && plain ? resolve(text) : text;
+  const value = resolve(text);
   switch (tag.slice(STANDARD_TAG.length)) {
     case 'str':
       return text;

@@ -3,7 +3,7 @@ import type { Entry, MapTree, ScalarTree, Tree } from '../../tree/tree.js';
 import { readFlow } from './flow.js';
 import { deeper, lineEnd, NOT_PLAIN, skipBlanks, toContent, trimmed, type Reader } from './reader.js';
 import { COLON, endOfPlain, plainScalar, readLiteral, readQuoted } from './scalars.js';
-import { keyText } from '../scalar.js';
+import { keyText, resolvePlain } from '../scalar.js';
 
 /*
  * Nearly every manifest is written in one plain style: block maps and lists, scalars on one line, literal block scalars. This folder
@@ -17,10 +17,10 @@ const ODD_CHARACTER = /[^\S \n]|[^\P{Cc}\n]/u;
 const ODD_LINE = /^(?:%|\.\.\.)/m;
 
 /** The tree of a document between two offsets, or undefined where the general parser has to read it. */
-export function readPlainStyle(file: SourceFile, start: number, end: number): MapTree | undefined {
+export function readPlainStyle(file: SourceFile, start: number, end: number, resolve: Reader['resolve'] = resolvePlain): MapTree | undefined {
   const own = file.text.slice(start, end);
   if (ODD_CHARACTER.test(own) || ODD_LINE.test(own)) return undefined;
-  const reader: Reader = { file, text: file.text, end, at: start, indent: -1, last: start, depth: 0 };
+  const reader: Reader = { file, text: file.text, resolve, end, at: start, indent: -1, last: start, depth: 0 };
   try {
     toContent(reader, start);
     if (reader.indent < 0 || isDash(reader, reader.at)) return undefined;

@@ -1,4 +1,5 @@
 import type { SourceFile } from '../../text/source-file.js';
+import type { ScalarValue } from '../../tree/tree.js';
 
 /** Thrown where the text needs the general parser; made once, since its stack would cost more than the reading. */
 export const NOT_PLAIN = new Error('not in plain style');
@@ -8,6 +9,8 @@ export interface Reader {
   readonly file: SourceFile;
   readonly text: string;
   readonly end: number;
+  /** The value of an unquoted scalar. */
+  readonly resolve: (text: string) => ScalarValue;
   /** Offset of the first character of the next line with content, or `end`. */
   at: number;
   /** Column of `at`; -1 at the end. */

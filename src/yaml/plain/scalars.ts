@@ -1,6 +1,5 @@
 import type { ScalarTree } from '../../tree/tree.js';
 import { lineEnd, NOT_PLAIN, skipBlanks, toContent, trimmed, type Reader } from './reader.js';
-import { resolvePlain } from '../scalar.js';
 
 /** Where a plain scalar ends: before a comment, or with its line. */
 export function endOfPlain({ text }: Reader, at: number, eol: number): number {
@@ -15,10 +14,10 @@ const NUMBER_SIGN = /^[-:][^ ]/;
 export const COLON = /:(?: |$)/;
 
 /** The scalar between two offsets, if it is surely one. */
-export function plainScalar({ file, text }: Reader, start: number, end: number): ScalarTree {
+export function plainScalar({ file, text, resolve }: Reader, start: number, end: number): ScalarTree {
   const source = text.slice(start, end);
   if (source === '' || (INDICATOR.test(source) && !NUMBER_SIGN.test(source)) || COLON.test(source) || source.includes(' #')) throw NOT_PLAIN;
-  return { type: 'scalar', value: resolvePlain(source), source, style: 'plain', place: { span: { file, start, end } } };
+  return { type: 'scalar', value: resolve(source), source, style: 'plain', place: { span: { file, start, end } } };
 }
 
 const SIMPLE_ESCAPES = /^"(?:[^"\\]|\\["\\/nt])*"$/;

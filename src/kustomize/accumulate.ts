@@ -1,0 +1,110 @@
+import { getList, placeOf, type Place, type Tree } from '../tree/tree.js';
+import { DEFAULT_CONFIGURATION, mergeConfigurations, type Configuration } from './configuration.js';
+import type { Draft } from './draft.js';
+import { readConfigurations } from './configurations.js';
+import { generate } from './generate/generate.js';
+import { kustomizationFiles, readKustomization, type Kustomization } from './kustomization.js';
+import { locate } from './sources.js';
+import { append, readResources } from './resources.js';
+import { addTrace, attempt, Refusal, startTrace, type Trace } from './trace.js';
+import { notePlugins, transform } from './transform/transform.js';
+import { addVariables, type Variable } from './transform/variables.js';
+
+/** What the layers below and including one root have gathered: the objects, and what the layers above must know. */
+export interface Accumulation {
+  readonly drafts: readonly Draft[];
+  readonly configuration: Configuration;
+  readonly variables: readonly Variable[];
+}
+
+const NOTHING: Accumulation = { drafts: [], configuration: DEFAULT_CONFIGURATION, variables: [] };
+
+/**
+ * One kustomization on top of what `below` holds: resources, generators, components, transformers, in kustomize's order
+ * (semantics 9.5). A component works on the objects of its parent, a Kustomization starts from nothing.
+ */
+export function accumulate(kustomization: Kustomization, below: Accumulation, path: readonly string[], trace: Trace): Accumulation {
+  const place = placeOf(kustomization.tree, []);
+  const withResources = ['resources', 'bases'].reduce((sum, field) => addResources(sum, kustomization, field, path, trace), below);
+  const own = readConfigurations(kustomization, trace);
+  const configuration = attempt(trace, place, withResources.configuration, () => mergeConfigurations(withResources.configuration, own, place));
+  const generated = { ...withResources, configuration, drafts: generate(withResources.drafts, kustomization, trace) };
+  const withComponents = getList(kustomization.tree, 'components').reduce<Accumulation>((sum, item) => addComponent(sum, kustomization, item, path, trace), generated);
+  notePlugins(kustomization, trace);
+  const drafts = transform(withComponents.drafts, kustomization, withComponents.configuration, trace);
+  return addVariables({ ...withComponents, drafts }, kustomization, trace);
+}
+
+function addResources(sum: Accumulation, kustomization: Kustomization, field: string, path: readonly string[], trace: Trace): Accumulation {
+  return getList(kustomization.tree, field).reduce((before, item) => {
+    const found = locate(item, kustomization.folder, trace);
+    if (found === undefined) return before;
+    if (found.file !== undefined) return { ...before, drafts: append(before.drafts, readResources(found.file, trace), trace) };
+    return addBase(before, found.folder, placeOf(item, []), path, trace);
+  }, sum);
+}
+
+function addBase(sum: Accumulation, folder: string, place: Place, path: readonly string[], trace: Trace): Accumulation {
+  const base = accumulateFolder(folder, place, path, trace);
+  if (base === undefined) return sum;
+  return {
+    drafts: append(sum.drafts, base.drafts, trace),
+    configuration: attempt(trace, place, sum.configuration, () => mergeConfigurations(sum.configuration, base.configuration, place)),
+    variables: [...sum.variables, ...base.variables],
+  };
+}
+
+interface Remembered {
+  readonly sum: Accumulation | undefined;
+  readonly noted: Omit<Trace, 'sources'>;
+}
+
+/** What a base makes is the same for every overlay over it. */
+const bases = new WeakMap<Trace['sources'], Map<string, Remembered>>();
+
+function accumulateFolder(folder: string, place: Place, path: readonly string[], trace: Trace): Accumulation | undefined {
+  const kustomization = openFolder(folder, place, path, trace, false);
+  if (kustomization === undefined) return undefined;
+  const known = bases.get(trace.sources) ?? new Map<string, Remembered>();
+  bases.set(trace.sources, known);
+  let remembered = known.get(folder);
+  if (remembered === undefined) {
+    const { sources, ...noted } = startTrace(trace.sources);
+    remembered = { sum: accumulate(kustomization, NOTHING, [...path, folder], { sources, ...noted }), noted };
+    known.set(folder, remembered);
+  }
+  addTrace(trace, remembered.noted);
+  return remembered.sum;
+}
+
+function addComponent(sum: Accumulation, kustomization: Kustomization, item: Tree, path: readonly string[], trace: Trace): Accumulation {
+  const found = locate(item, kustomization.folder, trace, true);
+  if (found === undefined) return sum;
+  const place = placeOf(item, []);
+  if (found.file !== undefined) {
+    trace.problems.push({ place, message: 'a component is a folder, and this is a file' });
+    return sum;
+  }
+  const component = openFolder(found.folder, place, path, trace, true);
+  return component === undefined ? sum : accumulate(component, sum, [...path, found.folder], trace);
+}
+
+/** The kustomization in a folder that another one lists, unless that is no good. */
+function openFolder(folder: string, place: Place, path: readonly string[], trace: Trace, wantComponent: boolean): Kustomization | undefined {
+  return attempt(trace, place, undefined, () => {
+    if (path.some((one) => one === folder || folder === '' || one.startsWith(`${folder}/`))) {
+      throw new Refusal('this leads back to where it came from: a base cannot lie above its overlay');
+    }
+    const [file, second] = kustomizationFiles(folder, trace.sources);
+    if (file === undefined) throw new Refusal('this folder has no kustomization');
+    if (second !== undefined) throw new Refusal(`this folder has two kustomizations, \`${file.path}\` and \`${second.path}\``);
+    const kustomization = readKustomization(folder, file, trace);
+    if (kustomization === undefined || kustomization.isComponent === wantComponent) return kustomization;
+    throw new Refusal(wantComponent ? 'a Kustomization cannot be a component: it is listed in `resources`' : 'a Component cannot be a resource: it is listed in `components`');
+  });
+}
+
+/** The whole of a root, names not yet settled; undefined where its kustomization cannot be read. */
+export function accumulateRoot(kustomization: Kustomization, trace: Trace): Accumulation {
+  return accumulate(kustomization, NOTHING, [kustomization.folder], trace);
+}

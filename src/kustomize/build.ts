@@ -1,0 +1,46 @@
+import type { SourceFile } from '../text/source-file.js';
+import type { MapTree, Place } from '../tree/tree.js';
+import type { Document } from '../yaml/document.js';
+
+/** The files that an evaluation may read: paths relative, as findings show them. */
+export interface SourceTree {
+  readonly file: (path: string) => SourceFile | undefined;
+  readonly isFolder: (path: string) => boolean;
+}
+
+/** What `kubectl kustomize` would print for one root, every part of it with the place that it came from. */
+export interface KustomizeBuild {
+  /** The folder of the root. */
+  readonly folder: string;
+  readonly kustomization: SourceFile;
+  /** In kustomize's output order. */
+  readonly objects: readonly BuiltObject[];
+  /** Parts that cannot be evaluated: nobody knows what they add or change. */
+  readonly open: readonly OpenPart[];
+  /** What kustomize refuses; it would print nothing, the evaluation goes on where it can. */
+  readonly problems: readonly BuildProblem[];
+  /** The paths of all files that took part, those that were looked for and are absent left out. */
+  readonly files: ReadonlySet<string>;
+}
+
+export interface BuiltObject {
+  readonly tree: MapTree;
+  /** The file in which the object began: its resource, or the kustomization that generates it. */
+  readonly file: SourceFile;
+  /** Absent for a generated object. */
+  readonly document?: Document | undefined;
+}
+
+/** A remote base, a plugin, a chart: `what` names it ("a remote base"). */
+export interface OpenPart {
+  readonly place: Place;
+  readonly what: string;
+  /** True where it may change objects that are on disk, false where it only adds some. */
+  readonly changes: boolean;
+}
+
+export interface BuildProblem {
+  readonly place: Place;
+  readonly message: string;
+  readonly help?: string | undefined;
+}

@@ -1,0 +1,35 @@
+import { get, getList, getString, placeOf, type Tree } from '../tree/tree.js';
+import { SETTINGS } from '../yaml/dialect.js';
+import { SPEC_LISTS, type Configuration, type NameReference } from './configuration.js';
+import type { FieldSpec } from './field-spec.js';
+import type { Kustomization } from './kustomization.js';
+import { parsedIn } from './parsed.js';
+import { readSpecs } from './read-specs.js';
+import { fileOf } from './sources.js';
+import type { Trace } from './trace.js';
+
+/** What the files under `configurations` add to the fields that transformers change; `crds` add what their schemas say. */
+export function readConfigurations({ tree, folder }: Kustomization, trace: Trace): Partial<Configuration> {
+  const trees = getList(tree, 'configurations').flatMap((item) => {
+    const file = item.type === 'scalar' && typeof item.value === 'string' ? fileOf(item.value, item, folder, trace) : undefined;
+    return file === undefined ? [] : (parsedIn(SETTINGS, file).documents[0]?.tree ?? []);
+  });
+  const lists = SPEC_LISTS.map((name) => [name, trees.flatMap((one): readonly FieldSpec[] => readSpecs(get(one, name)))] as const);
+  noteSchemas(tree, trace);
+  return { ...Object.fromEntries(lists), nameReference: trees.flatMap(readReferences) };
+}
+
+function readReferences(tree: Tree): readonly NameReference[] {
+  return getList(tree, 'nameReference').map((item) => ({
+    group: getString(item, 'group') ?? '',
+    version: getString(item, 'version') ?? '',
+    kind: getString(item, 'kind') ?? '',
+    referrers: readSpecs(get(item, 'fieldSpecs')),
+  }));
+}
+
+/** A schema of one's own changes how lists are merged and which kinds have a namespace. */
+function noteSchemas(tree: Tree, trace: Trace): void {
+  const path = get(tree, 'openapi', 'path');
+  if (path !== undefined) trace.open.push({ place: placeOf(path, []), what: 'a schema of its own', changes: true });
+}

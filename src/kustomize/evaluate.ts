@@ -1,0 +1,42 @@
+import type { SourceFile } from '../text/source-file.js';
+import { accumulateRoot } from './accumulate.js';
+import type { BuiltObject, KustomizeBuild, SourceTree } from './build.js';
+import { kustomizationFiles, readKustomization } from './kustomization.js';
+import { inOutputOrder } from './order.js';
+import { startTrace, type Trace } from './trace.js';
+import { settle } from './transform/settle.js';
+
+/**
+ * What `kubectl kustomize` makes of a folder, in the version that ships with kubectl 1.35 (kustomize 5.7), without running it.
+ * Undefined where the folder has no kustomization. What cannot be evaluated or is refused stands in the result; nothing is thrown.
+ */
+export function evaluateKustomization(folder: string, sources: SourceTree): KustomizeBuild | undefined {
+  const [file, second] = kustomizationFiles(folder, sources);
+  if (file === undefined) return undefined;
+  const trace = startTrace(sources);
+  if (second !== undefined) {
+    trace.problems.push({ place: { span: { file: second, start: 0, end: Math.min(1, second.text.length) } }, message: `the folder has a second kustomization, \`${file.path}\`` });
+  }
+  const objects = objectsOf(folder, file, trace);
+  return { folder, kustomization: file, objects, open: trace.open, problems: trace.problems, files: trace.files };
+}
+
+function objectsOf(folder: string, file: SourceFile, trace: Trace): readonly BuiltObject[] {
+  const kustomization = readKustomization(folder, file, trace);
+  if (kustomization === undefined) return [];
+  const drafts = settle(accumulateRoot(kustomization, trace), kustomization, trace);
+  return inOutputOrder(drafts, kustomization).map(({ tree, file: origin, document }) => ({ tree, file: origin, document }));
+}
+
+/** Paths that the kustomizations of the given folders name and that are no file or folder among the sources. */
+export function missingSources(folders: readonly string[], sources: SourceTree): ReadonlySet<string> {
+  const missing = new Set<string>();
+  for (const folder of folders) {
+    const [file] = kustomizationFiles(folder, sources);
+    if (file === undefined) continue;
+    const trace = startTrace(sources);
+    objectsOf(folder, file, trace);
+    for (const path of trace.missing) missing.add(path);
+  }
+  return missing;
+}

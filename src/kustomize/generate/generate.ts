@@ -1,0 +1,102 @@
+import { computedScalar, emptyMap, mapOf, withEntry } from '../../tree/edit.js';
+import { get, getBoolean, getEntries, getList, getMap, getString, placeOf, type Entry, type MapTree, type Place, type Tree } from '../../tree/tree.js';
+import { describeId, draftOf, idOf, idsOf, sameId, textAt, type Draft } from '../draft.js';
+import { append } from '../resources.js';
+import type { Kustomization } from '../kustomization.js';
+import { attempt, Refusal, type Trace } from '../trace.js';
+import { pairsOf, type Pair } from './pairs.js';
+
+const GENERATORS = [
+  ['configMapGenerator', 'ConfigMap'],
+  ['secretGenerator', 'Secret'],
+] as const;
+
+/** The objects with those of `configMapGenerator` and `secretGenerator` added, merged into or put in the place of others. */
+export function generate(drafts: readonly Draft[], kustomization: Kustomization, trace: Trace): readonly Draft[] {
+  return GENERATORS.reduce(
+    (sum, [field, kind]) =>
+      getList(kustomization.tree, field).reduce(
+        (before, item) => attempt(trace, placeOf(item, ['name']), before, () => absorb(before, makeDraft(item, kind, kustomization, trace), item, trace)),
+        sum,
+      ),
+    drafts,
+  );
+}
+
+function makeDraft(item: Tree, kind: 'ConfigMap' | 'Secret', kustomization: Kustomization, trace: Trace): Draft {
+  const name = get(item, 'name');
+  if (name?.type !== 'scalar' || name.value === '') throw new Refusal(`a generated ${kind} must have a name`, placeOf(item, []));
+  const place = placeOf(item, ['name']);
+  const text = (value: string): Tree => computedScalar(value, place);
+  const entry = (key: string, value: Tree, keyPlace = place): Entry => ({ key, keyPlace, value });
+  const pairs = pairsOf(item, kustomization.folder, trace);
+  const repeated = pairs.find(({ key }, index) => pairs.findIndex((pair) => pair.key === key) < index);
+  if (repeated !== undefined) throw new Refusal(`the key \`${repeated.key}\` is given twice`, repeated.place);
+  const data = dataOf(pairs, kind, place);
+  const options = (field: 'labels' | 'annotations'): Entry[] => {
+    const found = mapOf([...getEntries(kustomization.tree, 'generatorOptions', field), ...getEntries(item, 'options', field)], place);
+    return found.entries.size === 0 ? [] : [entry(field, found)];
+  };
+  const namespace = get(item, 'namespace');
+  const metadata = [entry('name', name), ...(namespace === undefined ? [] : [entry('namespace', namespace)]), ...options('labels'), ...options('annotations')];
+  const type = kind === 'Secret' ? [entry('type', get(item, 'type') ?? text('Opaque'))] : [];
+  const tree = mapOf([entry('apiVersion', text('v1')), entry('kind', text(kind)), entry('metadata', mapOf(metadata, place)), ...type, ...data], place);
+  return { ...draftOf(tree, kustomization.file), hashed: !isOn(item, kustomization, 'disableNameSuffixHash') };
+}
+
+/** An option of the generator itself, or of all generators. */
+function isOn(item: Tree, { tree }: Kustomization, option: string): boolean {
+  return getBoolean(item, 'options', option) === true || getBoolean(tree, 'generatorOptions', option) === true;
+}
+
+function dataOf(pairs: readonly Pair[], kind: string, place: Place): readonly Entry[] {
+  const sorted = [...pairs].sort((a, b) => (a.key < b.key ? -1 : 1));
+  const values = sorted.map(({ key, text, source, place: at }): Entry => {
+    const value = kind === 'Secret' ? computedScalar(base64(text), at) : ({ type: 'scalar', value: text, source, style: 'plain', place: at } as const);
+    return { key, keyPlace: at, value };
+  });
+  return values.length === 0 && kind === 'ConfigMap' ? [] : [{ key: 'data', keyPlace: place, value: mapOf(values, place) }];
+}
+
+/** Base64 of a text in UTF-8, in lines of 70 characters where it is longer than one. */
+export function base64(text: string): string {
+  const bytes = new TextEncoder().encode(text);
+  let binary = '';
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  const encoded = btoa(binary);
+  return encoded.length < 70 ? encoded : (encoded.match(/.{1,70}/g) ?? []).map((line) => `${line}\n`).join('');
+}
+
+function absorb(drafts: readonly Draft[], made: Draft, item: Tree, trace: Trace): readonly Draft[] {
+  const behavior = getString(item, 'behavior') ?? 'create';
+  const id = idOf(made);
+  const matches = drafts.filter((draft) => idsOf(draft).some((one) => sameId(one, id)));
+  const [old, second] = matches;
+  if (behavior !== 'merge' && behavior !== 'replace') {
+    if (old !== undefined) throw new Refusal(`${describeId(id)} is already there`, undefined, 'say `behavior: merge` or `behavior: replace`');
+    return append(drafts, [made], trace);
+  }
+  if (old === undefined) throw new Refusal(`there is no ${describeId(id)} to ${behavior} with`);
+  if (second !== undefined) throw new Refusal(`more than one object is ${describeId(id)}`);
+  const merged = behavior === 'replace' ? made.tree : ['data', 'binaryData'].reduce((tree, field) => mergeField(tree, old.tree, [field]), made.tree);
+  const named = ['labels', 'annotations'].reduce((tree, field) => mergeField(tree, old.tree, ['metadata', field]), merged);
+  const tree = takeOver(named, old.tree);
+  return drafts.map((draft) => (draft === old ? { ...old, tree, hashed: old.hashed && made.hashed } : draft));
+}
+
+/** The map at a path with the entries of the older one that it lacks. */
+function mergeField(tree: MapTree, older: MapTree, [head = '', ...rest]: readonly string[]): MapTree {
+  const old = getMap(older, head);
+  if (old === undefined) return tree;
+  const own = getMap(tree, head) ?? emptyMap(old.place);
+  const merged = rest.length > 0 ? mergeField(own, old, rest) : mapOf([...old.entries.values(), ...own.entries.values()], own.place);
+  return withEntry(tree, head, merged, older.entries.get(head)?.keyPlace ?? old.place);
+}
+
+/** Name and namespace of the older object, which layers may have changed. */
+function takeOver(tree: MapTree, older: MapTree): MapTree {
+  const metadata = getMap(tree, 'metadata') ?? emptyMap(tree.place);
+  const entries = [...metadata.entries.values()].filter(({ key }) => key !== 'namespace' && key !== 'name');
+  const kept = ['name', 'namespace'].flatMap((key) => (textAt(older, 'metadata', key) === '' ? [] : (getMap(older, 'metadata')?.entries.get(key) ?? [])));
+  return withEntry(tree, 'metadata', mapOf([...kept, ...entries], metadata.place), metadata.place);
+}

@@ -1,0 +1,61 @@
+import { joinPath } from '../text/paths.js';
+import type { SourceFile } from '../text/source-file.js';
+import { placeOf, type Tree } from '../tree/tree.js';
+import type { Trace } from './trace.js';
+
+export type Located = { readonly file: SourceFile } | { readonly file?: undefined; readonly folder: string };
+
+/** What an entry of `resources` or `components` leads to; undefined, with a note, where it leads out of what is on disk. */
+export function locate(item: Tree, folder: string, trace: Trace, isComponent = false): Located | undefined {
+  if (item.type !== 'scalar' || typeof item.value !== 'string') return undefined; // noted when the kustomization was read
+  const place = placeOf(item, []);
+  if (isRemote(item.value)) {
+    trace.open.push(isComponent ? { place, what: 'a remote component', changes: true } : { place, what: 'a remote base', changes: false });
+    return undefined;
+  }
+  const path = joinPath(folder, item.value);
+  const file = trace.sources.file(path);
+  if (file !== undefined) {
+    trace.files.add(path);
+    noteOutside(path, folder, item, trace);
+    return { file };
+  }
+  if (trace.sources.isFolder(path)) return { folder: path };
+  trace.missing.add(path);
+  trace.problems.push({ place, message: 'there is no such file or folder' });
+  return undefined;
+}
+
+/** A file that a patch, a generator or a setting names; undefined, with a note, where there is none. */
+export function fileOf(name: string, at: Tree, folder: string, trace: Trace): SourceFile | undefined {
+  if (/^https?:/.test(name)) {
+    trace.open.push({ place: placeOf(at, []), what: 'a remote file', changes: true });
+    return undefined;
+  }
+  const path = joinPath(folder, name);
+  const file = trace.sources.file(path);
+  if (file === undefined) {
+    trace.missing.add(path);
+    trace.problems.push({ place: placeOf(at, []), message: `there is no file \`${path}\`` });
+    return undefined;
+  }
+  trace.files.add(path);
+  noteOutside(path, folder, at, trace);
+  return file;
+}
+
+/** kustomize takes files from its own folder and below only, unless it is told otherwise; folders may lie anywhere. */
+function noteOutside(path: string, folder: string, at: Tree, trace: Trace): void {
+  if (folder === '' ? !path.startsWith('../') : path.startsWith(`${folder}/`)) return;
+  trace.problems.push({
+    place: placeOf(at, []),
+    message: 'the file lies outside of the folder of the kustomization',
+    help: 'move the file, list its folder instead, or build with `--load-restrictor LoadRestrictionsNone`',
+  });
+}
+
+/** URLs, and what git takes for one. */
+export function isRemote(entry: string): boolean {
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(entry) || /^(git::|git@|gh:|[\w.-]+@[\w.-]+:)/.test(entry)) return true;
+  return /^[\w.-]+\.(com|org|io|net|dev)[/:]/.test(entry) || /\?(ref|version|timeout|submodules)=/.test(entry) || /\.git(\/|$|\?)/.test(entry);
+}

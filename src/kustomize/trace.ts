@@ -1,0 +1,54 @@
+import type { Place } from '../tree/tree.js';
+import type { BuildProblem, OpenPart, SourceTree } from './build.js';
+
+/** What an evaluation notes on its way, root by root. */
+export interface Trace {
+  readonly sources: SourceTree;
+  readonly open: OpenPart[];
+  readonly problems: BuildProblem[];
+  readonly files: Set<string>;
+  /** Paths that were looked for and are not among the sources. */
+  readonly missing: Set<string>;
+}
+
+export function startTrace(sources: SourceTree): Trace {
+  return { sources, open: [], problems: [], files: new Set(), missing: new Set() };
+}
+
+/** Takes over what the evaluation of a nested root has noted. */
+export function addTrace(trace: Trace, nested: Omit<Trace, 'sources'>): void {
+  trace.open.push(...nested.open);
+  trace.problems.push(...nested.problems);
+  for (const path of nested.files) trace.files.add(path);
+  for (const path of nested.missing) trace.missing.add(path);
+}
+
+/** Thrown where kustomize gives up, and turned into data by `attempt`. */
+export class Refusal extends Error {
+  constructor(
+    message: string,
+    readonly place?: Place,
+    readonly help?: string,
+    /** Set where an object is missed that an open part may well bring. */
+    readonly isAbsence = false,
+  ) {
+    super(message);
+  }
+}
+
+/** An object is missed: kustomize refuses that, but it would also see what the open parts bring. */
+export function absence(message: string, place?: Place): Refusal {
+  return new Refusal(message, place, undefined, true);
+}
+
+/** The result of a step, or `otherwise` where kustomize refuses it; `place` is where the step was asked for. */
+export function attempt<T>(trace: Trace, place: Place, otherwise: T, step: () => T): T {
+  try {
+    return step();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    if (error.isAbsence && trace.open.length > 0) return otherwise;
+    trace.problems.push({ place: error.place ?? place, message: error.message, help: error.help });
+    return otherwise;
+  }
+}

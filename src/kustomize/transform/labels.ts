@@ -1,0 +1,58 @@
+import { computedScalar, scalarText, withWholeEntry } from '../../tree/edit.js';
+import { get, getBoolean, getEntries, getList, placeOf, type Entry, type MapTree, type Tree } from '../../tree/tree.js';
+import { readSpecs } from '../read-specs.js';
+import type { Configuration } from '../configuration.js';
+import type { Draft } from '../draft.js';
+import { addSpecs, changeField, type FieldSpec } from '../field-spec.js';
+import type { Kustomization } from '../kustomization.js';
+import { Refusal } from '../trace.js';
+import type { Step } from './step.js';
+
+/** `labels`, then `commonLabels`: each pair in each of its fields; what is added stands where the kustomization says it. */
+export function labelSteps({ tree }: Kustomization, configuration: Configuration): readonly Step[] {
+  const items = getList(tree, 'labels').map((item) => ({
+    place: placeOf(item, ['pairs']),
+    run: (drafts: readonly Draft[]) => setEverywhere(drafts, pairsOf(get(item, 'pairs')), specsOf(item, configuration)),
+  }));
+  const common = get(tree, 'commonLabels');
+  if (common === undefined) return items;
+  return [...items, { place: placeOf(tree, ['commonLabels']), run: (drafts) => setEverywhere(drafts, pairsOf(common), configuration.commonLabels) }];
+}
+
+/** `commonAnnotations`. */
+export function annotationSteps({ tree }: Kustomization, configuration: Configuration): readonly Step[] {
+  const common = get(tree, 'commonAnnotations');
+  if (common === undefined) return [];
+  return [{ place: placeOf(tree, ['commonAnnotations']), run: (drafts) => setEverywhere(drafts, pairsOf(common), configuration.commonAnnotations) }];
+}
+
+function specsOf(item: Tree, configuration: Configuration): readonly FieldSpec[] {
+  const place = placeOf(item, []);
+  const own = addSpecs(readSpecs(get(item, 'fields')), configuration.labels, place);
+  if (getBoolean(item, 'includeSelectors') === true) return addSpecs(own, configuration.commonLabels, place);
+  const templates = getBoolean(item, 'includeTemplates') === true ? configuration.templateLabels : [];
+  return addSpecs(addSpecs(own, templates, place), [{ path: 'metadata/labels', create: true }], place);
+}
+
+/** The pairs in the order of their keys; kustomize writes every value as a text. */
+function pairsOf(map: Tree | undefined): readonly Entry[] {
+  return [...getEntries(map)]
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .map((entry) => {
+      if (entry.value.type !== 'scalar') throw new Refusal(`\`${entry.key}\` must be a text`, entry.keyPlace);
+      return typeof entry.value.value === 'string' ? entry : { ...entry, value: computedScalar(scalarText(entry.value), entry.value.place) };
+    });
+}
+
+function setEverywhere(drafts: readonly Draft[], pairs: readonly Entry[], specs: readonly FieldSpec[]): readonly Draft[] {
+  return drafts.map((draft) => ({ ...draft, tree: pairs.reduce((tree, pair) => setPair(tree, pair, specs), draft.tree) }));
+}
+
+function setPair(tree: MapTree, pair: Entry, specs: readonly FieldSpec[]): MapTree {
+  const set = (old: Tree | undefined): Tree => {
+    if (old === undefined || (old.type === 'scalar' && old.value === null)) return old ?? { type: 'scalar', value: null, source: '', style: 'plain', place: pair.keyPlace };
+    if (old.type !== 'map') throw new Refusal(`kustomize wants a map to put \`${pair.key}\` into`, placeOf(old, []));
+    return withWholeEntry(old, pair);
+  };
+  return specs.reduce((changed, spec) => changeField(changed, spec, set, { of: 'map', place: pair.keyPlace }), tree);
+}

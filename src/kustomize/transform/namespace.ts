@@ -1,0 +1,60 @@
+import { withEntry } from '../../tree/edit.js';
+import { get, placeOf, type MapTree, type Place, type ScalarTree, type Tree } from '../../tree/tree.js';
+import type { Configuration } from '../configuration.js';
+import { apiVersionOf, describeId, gvkOf, idKey, idOf, rememberId, textAt, type Draft } from '../draft.js';
+import { changeField, type FieldSpec } from '../field-spec.js';
+import type { Kustomization } from '../kustomization.js';
+import { isClusterScoped } from '../tables/scopes.js';
+import { Refusal } from '../trace.js';
+import type { Step } from './step.js';
+
+/** `namespace`: overwrites the namespace of every object that is not known to have none; it then stands in the kustomization. */
+export function namespaceSteps({ tree }: Kustomization, configuration: Configuration): readonly Step[] {
+  const namespace = get(tree, 'namespace');
+  if (namespace?.type !== 'scalar' || namespace.value === '') return [];
+  const keyPlace = tree.entries.get('namespace')?.keyPlace ?? namespace.place;
+  return [{ place: placeOf(tree, ['namespace']), run: (drafts) => moveAll(drafts, { namespace, keyPlace, specs: configuration.namespace }) }];
+}
+
+interface Move {
+  readonly namespace: ScalarTree;
+  readonly keyPlace: Place;
+  readonly specs: readonly FieldSpec[];
+}
+
+function moveAll(drafts: readonly Draft[], move: Move): readonly Draft[] {
+  const moved = drafts.map((draft) => ({ ...rememberId(draft), tree: moveOne(draft.tree, move) }));
+  const seen = new Set<string>();
+  for (const draft of moved) {
+    const id = idOf(draft);
+    const key = idKey(id);
+    if (seen.has(key)) {
+      throw new Refusal(`with one namespace for all, ${describeId(id)} is there twice`, placeOf(draft.tree, ['metadata', 'name']));
+    }
+    seen.add(key);
+  }
+  return moved;
+}
+
+function moveOne(tree: MapTree, move: Move): MapTree {
+  const gvk = gvkOf(tree);
+  const set = (): Tree => move.namespace;
+  const creation = { of: 'scalar', place: move.keyPlace } as const;
+  const own = isClusterScoped(apiVersionOf(gvk), gvk.kind) ? tree : changeField(tree, { path: 'metadata/namespace', create: true }, set, creation);
+  const bound = gvk.kind === 'RoleBinding' || gvk.kind === 'ClusterRoleBinding' ? moveSubjects(own, move) : own;
+  return move.specs.filter((spec) => applies(spec, apiVersionOf(gvk), gvk.kind)).reduce((at, spec) => changeField(at, spec, set, creation), bound);
+}
+
+/** A Namespace is renamed, but no other kind of that name; bindings have a rule of their own. */
+function applies({ path, kind = '' }: FieldSpec, apiVersion: string, own: string): boolean {
+  if (path === 'metadata/namespace' || (path === 'metadata/name' && apiVersion !== 'v1')) return false;
+  return !(path === 'subjects/namespace' && (own === 'RoleBinding' || own === 'ClusterRoleBinding') && (kind === 'RoleBinding' || kind === 'ClusterRoleBinding'));
+}
+
+/** Of the subjects of a binding only those called `default` follow. */
+function moveSubjects(tree: MapTree, { namespace, keyPlace }: Move): MapTree {
+  const subjects = get(tree, 'subjects');
+  if (subjects?.type !== 'list') return tree;
+  const items = subjects.items.map((item) => (item.type === 'map' && textAt(item, 'name') === 'default' ? withEntry(item, 'namespace', namespace, keyPlace) : item));
+  return withEntry(tree, 'subjects', { ...subjects, items }, keyPlace);
+}

@@ -1,0 +1,115 @@
+import { computedScalar, scalarText } from '../../tree/edit.js';
+import { get, getBoolean, getList, getNumber, getString, placeOf, type MapTree, type Place, type ScalarTree, type Tree } from '../../tree/tree.js';
+import { resolvePlainCore } from '../../yaml/scalar.js';
+import { SETTINGS } from '../../yaml/dialect.js';
+import { gvkOf, idsOf, isSelected, objectId, textAt, type Draft } from '../draft.js';
+import { editFields, fieldSteps, lookUpField } from '../field-path.js';
+import type { Kustomization } from '../kustomization.js';
+import { parsedIn } from '../parsed.js';
+import { fileOf } from '../sources.js';
+import { absence, attempt, Refusal, type Trace } from '../trace.js';
+import { selectorOf } from './select.js';
+import type { Step } from './step.js';
+
+/** `replacements`: copies the value of one field of one object into fields of others. */
+export function replacementSteps({ tree, folder }: Kustomization, trace: Trace): readonly Step[] {
+  const items = getList(tree, 'replacements').flatMap((item) => {
+    const path = get(item, 'path');
+    if (path === undefined) return [item];
+    const file = fileOf(textAt(item, 'path'), path, folder, trace);
+    const read = file === undefined ? undefined : parsedIn(SETTINGS, file).documents[0]?.tree;
+    return read?.type === 'list' ? read.items : read === undefined ? [] : [read];
+  });
+  return items.map((item) => ({ place: placeOf(item, ['source']), run: (drafts) => replace(drafts, item, trace) }));
+}
+
+function replace(drafts: readonly Draft[], item: Tree, trace: Trace): readonly Draft[] {
+  const targets = get(item, 'targets');
+  const [source, given] = [get(item, 'source'), get(item, 'sourceValue')];
+  if (targets?.type !== 'list' || (source === undefined) === (given === undefined)) throw new Refusal('a replacement has a source and at least one target', placeOf(item, []));
+  const value = given ?? sourceValue(drafts, source ?? item);
+  return targets.items.reduce((all, target) => attempt(trace, placeOf(target, ['select']), all, () => replaceIn(all, target, value)), drafts);
+}
+
+/** True for objects that have, or had, an id that fits what the selector names. */
+function selectsById(selector: Tree): (draft: Draft) => boolean {
+  const wanted = { group: textAt(selector, 'group'), version: textAt(selector, 'version'), kind: textAt(selector, 'kind') };
+  const [name, namespace] = [textAt(selector, 'name'), textAt(selector, 'namespace')];
+  const place = objectId(wanted, name, namespace).namespace;
+  return (draft) => idsOf(draft).some((id) => (name === '' || id.name === name) && (namespace === '' || id.namespace === place) && isSelected(id, wanted));
+}
+
+function sourceValue(drafts: readonly Draft[], source: Tree): Tree {
+  const [draft, second] = drafts.filter(selectsById(source));
+  if (draft === undefined) throw absence('no object is what the source names', placeOf(source, ['name']));
+  if (second !== undefined) throw new Refusal('more than one object is what the source names', placeOf(source, ['name']));
+  const path = getString(source, 'fieldPath') ?? 'metadata.name';
+  const value = lookUpField(draft.tree, fieldSteps(path));
+  if (value === undefined || isEmpty(value)) throw new Refusal(`the source has no \`${path}\``, placeOf(source, ['fieldPath']));
+  const delimiter = textAt(source, 'options', 'delimiter');
+  if (delimiter === '') return value;
+  const part = wantScalar(value, source).split(delimiter)[getNumber(source, 'options', 'index') ?? 0];
+  if (part === undefined) throw new Refusal('the source has no part with this index', placeOf(source, ['options', 'index']));
+  return computedScalar(part, placeOf(value, []));
+}
+
+const isEmpty = (tree: Tree): boolean => (tree.type === 'scalar' ? tree.value === null || tree.value === '' : tree.type === 'map' ? tree.entries.size === 0 : tree.items.length === 0);
+
+function wantScalar(tree: Tree, at: Tree): string {
+  if (tree.type === 'scalar') return scalarText(tree);
+  throw new Refusal('only a text can be split', placeOf(at, ['options', 'delimiter']));
+}
+
+function replaceIn(drafts: readonly Draft[], target: Tree, value: Tree): readonly Draft[] {
+  const select = get(target, 'select');
+  if (select === undefined) throw new Refusal('a target says what it selects', placeOf(target, []));
+  const rejects = getList(target, 'reject');
+  const rejectsById = rejects.filter((one) => ['group', 'version', 'kind', 'name', 'namespace'].some((field) => textAt(one, field) !== '')).map(selectsById);
+  const byLabels = [...rejects.filter((one) => textAt(one, 'labelSelector') !== '' || textAt(one, 'annotationSelector') !== '')].map(bySelectors);
+  const [byId, labelled] = [selectsById(select), bySelectors(select)];
+  const paths = getList(target, 'fieldPaths');
+  return drafts.map((draft) => {
+    if (!labelled(draft) || byLabels.some((rejected) => rejected(draft)) || !byId(draft) || rejectsById.some((rejected) => rejected(draft))) return draft;
+    const fields = paths.length === 0 ? [{ text: 'metadata.name', place: placeOf(target, ['select']) }] : paths.map((path) => ({ text: path.type === 'scalar' ? scalarText(path) : '', place: placeOf(path, []) }));
+    return { ...draft, tree: fields.reduce((tree, field) => setField(tree, field, target, value), draft.tree) };
+  });
+}
+
+/** The selectors of labels and annotations alone. */
+function bySelectors(selector: Tree): (draft: Draft) => boolean {
+  if (selector.type !== 'map') return () => true;
+  const entries = new Map([...selector.entries].filter(([key]) => key === 'labelSelector' || key === 'annotationSelector'));
+  return selectorOf({ ...selector, entries });
+}
+
+function setField(tree: MapTree, field: { readonly text: string; readonly place: Place }, target: Tree, value: Tree): MapTree {
+  const create = getBoolean(target, 'options', 'create') === true;
+  const change = (old: Tree | undefined): Tree => newValue(old, value, target, field.place);
+  const edited = editFields(tree, fieldSteps(field.text), { change, create, place: field.place });
+  if (edited.count === 0) throw new Refusal(`${gvkOf(tree).kind} has no field \`${field.text}\``, field.place);
+  return edited.tree.type === 'map' ? edited.tree : tree;
+}
+
+/** A text put into a text keeps the type that stood there; anything else is put there as it is. */
+function newValue(old: Tree | undefined, value: Tree, target: Tree, place: Place): Tree {
+  const delimiter = textAt(target, 'options', 'delimiter');
+  const by = place.span;
+  if (delimiter !== '') {
+    const text = joined(old === undefined ? '' : wantScalar(old, target), wantScalar(value, target), delimiter, getNumber(target, 'options', 'index') ?? 0);
+    return typed(text, old, old === undefined ? place : placeOf(old, []), placeOf(value, []).span);
+  }
+  if (value.type !== 'scalar' || (old !== undefined && old.type !== 'scalar')) return value;
+  return typed(scalarText(value), old, value.place, by);
+}
+
+function typed(text: string, old: Tree | undefined, place: Place, by: Place['span']): ScalarTree {
+  const keepsText = old?.type === 'scalar' && typeof old.value === 'string';
+  return computedScalar(keepsText ? text : resolvePlainCore(text), place, by);
+}
+
+/** The parts of the old text with one replaced, or with one more in front (below 0) or behind. */
+function joined(old: string, text: string, delimiter: string, index: number): string {
+  const parts = old.split(delimiter);
+  if (index < 0) return [text, ...parts].join(delimiter);
+  return (index >= parts.length ? [...parts, text] : parts.map((part, at) => (at === index ? text : part))).join(delimiter);
+}

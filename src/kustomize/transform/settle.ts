@@ -1,0 +1,57 @@
+import { computedScalar, scalarText, withEntry, withoutEntry } from '../../tree/edit.js';
+import { get, getList, getMap, placeOf, type MapTree, type Tree } from '../../tree/tree.js';
+import type { Accumulation } from '../accumulate.js';
+import { rememberId, textAt, type Draft } from '../draft.js';
+import { changeField } from '../field-spec.js';
+import { contentHash } from '../generate/hash.js';
+import type { Kustomization } from '../kustomization.js';
+import { attempt, type Trace } from '../trace.js';
+import { followNames } from './references.js';
+import { resolveVariables } from './variables.js';
+
+/** What comes once, behind all layers: hashes, the names that others know, vars, and objects that stay at home. */
+export function settle(sum: Accumulation, kustomization: Kustomization, trace: Trace): readonly Draft[] {
+  const place = placeOf(kustomization.tree, []);
+  const hashed = sum.drafts.map(addHash);
+  const followed = followNames(hashed, sum.configuration.nameReference, trace);
+  const resolved = attempt(trace, place, followed, () => resolveVariables(followed, sum, trace));
+  const kept = resolved.filter(({ tree }) => !isLocal(tree));
+  return kept.map((draft) => ({ ...draft, tree: textualAnnotations(markManaged(draft.tree, kustomization)) }));
+}
+
+function addHash(draft: Draft): Draft {
+  const name = get(draft.tree, 'metadata', 'name');
+  if (!draft.hashed || name?.type !== 'scalar') return draft;
+  const text = `${scalarText(name)}-${contentHash(draft.tree)}`;
+  const tree = changeField(draft.tree, { path: 'metadata/name' }, () => computedScalar(text, name.place, name.place.span));
+  return { ...rememberId(draft), tree };
+}
+
+/** Objects with this annotation are for kustomize alone, and are not printed. */
+function isLocal(tree: MapTree): boolean {
+  const annotations = getMap(tree, 'metadata', 'annotations');
+  return annotations?.entries.has(LOCAL) === true && textAt(annotations, LOCAL) !== 'false';
+}
+
+const LOCAL = 'config.kubernetes.io/local-config';
+
+/** The label that `buildMetadata: [managedByLabel]` asks for. */
+function markManaged(tree: MapTree, kustomization: Kustomization): MapTree {
+  const item = getList(kustomization.tree, 'buildMetadata').find((one) => one.type === 'scalar' && one.value === 'managedByLabel');
+  if (item === undefined) return tree;
+  const set = (old: Tree | undefined): Tree =>
+    old?.type === 'map' ? withEntry(old, 'app.kubernetes.io/managed-by', computedScalar('kustomize-v5.7.1', placeOf(item, [])), placeOf(item, [])) : (old ?? item);
+  return changeField(tree, { path: 'metadata/labels', create: true }, set, { of: 'map', place: placeOf(item, []) });
+}
+
+/** kustomize writes every annotation as a text, whatever it was, and no empty map of them. */
+function textualAnnotations(tree: MapTree): MapTree {
+  const annotations = getMap(tree, 'metadata', 'annotations');
+  if (annotations === undefined) return tree;
+  if (annotations.entries.size === 0) return changeField(tree, { path: 'metadata' }, (old) => (old?.type === 'map' ? withoutEntry(old, 'annotations') : (old ?? annotations)));
+  const odd = [...annotations.entries.values()].filter(({ value }) => value.type === 'scalar' && typeof value.value !== 'string');
+  if (odd.length === 0) return tree;
+  return changeField(tree, { path: 'metadata/annotations' }, (old) =>
+    odd.reduce((map, { key, keyPlace, value }) => (map.type === 'map' && value.type === 'scalar' ? withEntry(map, key, { ...value, value: scalarText(value), style: 'quoted', source: '' }, keyPlace) : map), old ?? annotations),
+  );
+}

@@ -1,0 +1,47 @@
+import { getList, placeOf } from '../../tree/tree.js';
+import type { Configuration } from '../configuration.js';
+import type { Draft } from '../draft.js';
+import type { Kustomization } from '../kustomization.js';
+import type { Trace } from '../trace.js';
+import { imageSteps } from './images.js';
+import { json6902Steps } from './patches-json.js';
+import { annotationSteps, labelSteps } from './labels.js';
+import { nameSteps } from './names.js';
+import { namespaceSteps } from './namespace.js';
+import { mergePatchSteps, patchSteps } from './patches.js';
+import { replacementSteps } from './replacements.js';
+import { replicaSteps } from './replicas.js';
+import { runSteps } from './step.js';
+
+/** The transformers of one kustomization, in kustomize's order (semantics 9.5; kusttarget_configplugin.go). */
+export function transform(drafts: readonly Draft[], kustomization: Kustomization, configuration: Configuration, trace: Trace): readonly Draft[] {
+  const steps = [
+    ...mergePatchSteps(kustomization, trace),
+    ...patchSteps(kustomization, trace),
+    ...namespaceSteps(kustomization, configuration),
+    ...nameSteps(kustomization, 'namePrefix', configuration),
+    ...nameSteps(kustomization, 'nameSuffix', configuration),
+    ...labelSteps(kustomization, configuration),
+    ...annotationSteps(kustomization, configuration),
+    ...json6902Steps(kustomization, trace),
+    ...replicaSteps(kustomization, configuration),
+    ...imageSteps(kustomization, configuration),
+    ...replacementSteps(kustomization, trace),
+  ];
+  return runSteps(drafts, steps, trace);
+}
+
+/** Validators are left out: they change nothing. */
+const PLUGINS: Readonly<Record<string, { readonly what: string; readonly changes: boolean }>> = {
+  generators: { what: 'a generator plugin', changes: false },
+  transformers: { what: 'a transformer plugin', changes: true },
+  helmCharts: { what: 'a Helm chart', changes: false },
+  helmChartInflationGenerator: { what: 'a Helm chart', changes: false },
+};
+
+/** What other programs would add or change. */
+export function notePlugins({ tree }: Kustomization, trace: Trace): void {
+  for (const [field, plugin] of Object.entries(PLUGINS)) {
+    for (const item of getList(tree, field)) trace.open.push({ place: placeOf(item, []), ...plugin });
+  }
+}

@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { build, dataOf, missingSources, one, origin, refusals, sourcesOf } from './build.js';
+
+const SERVICE = 'apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {selector: {app: web}}\n';
+const SET = 'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: web}\nspec: {serviceName: web, selector: {matchLabels: {app: web}}, template: {metadata: {labels: {app: web}}}}\n';
+
+describe('names', () => {
+  it('lengthens names layer by layer, and what refers to them', () => {
+    const files = {
+      'base/kustomization.yaml': 'resources: [a.yaml]\nnamePrefix: b-\n',
+      'base/a.yaml': `${SERVICE}---\n${SET}`,
+      'app/kustomization.yaml': 'resources: [../base]\nnamePrefix: a-\nnameSuffix: -z\n',
+    };
+    expect(dataOf(files)).toMatchObject([{ kind: 'Service', metadata: { name: 'a-b-web-z' } }, { metadata: { name: 'a-b-web-z' }, spec: { serviceName: 'a-b-web-z' } }]);
+    const origins = build(files).objects.map(({ tree }) => [origin(tree, 'metadata', 'name'), origin(tree, 'spec', 'serviceName')]);
+    const name = 'base/a.yaml:web by app/kustomization.yaml:-z';
+    expect(origins).toEqual([[name, 'absent'], [name, 'base/a.yaml:web by base/a.yaml:web']]);
+  });
+
+  it.each(['v1 Namespace', 'apiextensions.k8s.io/v1 CustomResourceDefinition', 'apiregistration.k8s.io/v1 APIService'])('keeps the name of %s', (kind) => {
+    const [apiVersion, name] = kind.split(' ');
+    expect(one('namePrefix: p-\n', `apiVersion: ${apiVersion}\nkind: ${name}\nmetadata: {name: x}\n`)).toMatchObject([{ metadata: { name: 'x' } }]);
+  });
+
+  it('follows no name in kinds that it does not know', () => {
+    const route = 'apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: {name: r}\nspec: {rules: [{backendRefs: [{name: web, port: 80}]}]}\n';
+    expect(one('namePrefix: p-\n', `${SERVICE}---\n${route}`)).toContainEqual(expect.objectContaining({ kind: 'HTTPRoute', spec: { rules: [{ backendRefs: [{ name: 'web', port: 80 }] }] } }));
+  });
+
+  it('follows a name in the namespace of its referrer only', () => {
+    const other = SERVICE.replace('{name: web}', '{name: web, namespace: other}');
+    expect(one('namePrefix: p-\n', `${other}---\n${SET}`)).toContainEqual(expect.objectContaining({ kind: 'StatefulSet', spec: expect.objectContaining({ serviceName: 'web' }) }));
+  });
+});
+
+describe('namespace', () => {
+  it('overwrites, stands in the kustomization, and leaves cluster-scoped kinds alone', () => {
+    const text = `${SERVICE.replace('{name: web}', '{name: web, namespace: old}')}---\napiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: {name: r}\n---\napiVersion: v1\nkind: Namespace\nmetadata: {name: old}\n`;
+    const files = { 'app/kustomization.yaml': 'namespace: new\nresources: [r.yaml]\n', 'app/r.yaml': text };
+    expect(dataOf(files)).toMatchObject([{ kind: 'Namespace', metadata: { name: 'new' } }, { kind: 'ClusterRole', metadata: { name: 'r' } }, { metadata: { namespace: 'new' } }]);
+    expect(build(files).objects.map(({ tree }) => origin(tree, 'metadata', 'namespace'))).toEqual(['absent', 'absent', 'app/kustomization.yaml:new']);
+  });
+
+  it('refuses to make two objects one', () => {
+    const text = ['a', 'b'].map((namespace) => SERVICE.replace('{name: web}', `{name: web, namespace: ${namespace}}`)).join('---\n');
+    expect(refusals({ 'app/kustomization.yaml': 'namespace: c\nresources: [r.yaml]\n', 'app/r.yaml': text })).toEqual(['with one namespace for all, Service `web` in namespace `c` is there twice']);
+  });
+});
+
+describe('resources', () => {
+  it('reads files, folders and lists, and prints by kind', () => {
+    const files = {
+      'app/kustomization.yaml': 'resources: [list.yaml, ../base]\n',
+      'app/list.yaml': 'apiVersion: v1\nkind: List\nitems:\n- {apiVersion: v1, kind: Pod, metadata: {name: p}}\n- {apiVersion: v1, kind: Service, metadata: {name: s}}\n',
+      'base/kustomization.yaml': 'resources: [n.yaml]\n',
+      'base/n.yaml': 'apiVersion: v1\nkind: Namespace\nmetadata: {name: n}\n',
+    };
+    expect(dataOf(files)).toMatchObject([{ kind: 'Namespace' }, { kind: 'Service' }, { kind: 'Pod' }]);
+  });
+
+  it('takes each object once', () => {
+    const files = { 'app/kustomization.yaml': 'resources: [a.yaml, b.yaml]\n', 'app/a.yaml': SERVICE, 'app/b.yaml': SERVICE };
+    expect(refusals(files)).toEqual(['Service `web` is already there: kustomize takes each object once']);
+    expect(build(files).objects).toHaveLength(1);
+  });
+
+  it.each([
+    ['a remote base', 'resources: [https://example.com/base, a.yaml]'],
+    ['a remote base', 'resources: ["github.com/example/app//deploy?ref=v1", a.yaml]'],
+    ['a Helm chart', 'resources: [a.yaml]\nhelmCharts: [{name: chart}]'],
+    ['a transformer plugin', 'resources: [a.yaml]\ntransformers: [t.yaml]'],
+  ])('says what is open: %s', (what, kustomization) => {
+    const { open, objects } = build({ 'app/kustomization.yaml': `${kustomization}\n`, 'app/a.yaml': SERVICE, 'app/t.yaml': 'kind: T\n' });
+    expect(open.map((part) => part.what)).toEqual([what]);
+    expect(objects).toHaveLength(1);
+  });
+
+  it.each([
+    ['there is no such file or folder', { 'app/kustomization.yaml': 'resources: [x.yaml]\n' }],
+    ['the file lies outside of the folder of the kustomization', { 'app/kustomization.yaml': 'resources: [../a.yaml]\n', 'a.yaml': SERVICE }],
+    ['kustomize knows no field `resource`', { 'app/kustomization.yaml': 'resource: [a.yaml]\n' }],
+    ['the kustomization is empty, which kustomize refuses', { 'app/kustomization.yaml': 'kind: Kustomization\nresources:\n' }],
+    ['this folder has no kustomization', { 'app/kustomization.yaml': 'resources: [../b]\n', 'b/a.yaml': SERVICE }],
+    ['this leads back to where it came from: a base cannot lie above its overlay', { 'app/kustomization.yaml': 'resources: [../b]\n', 'b/kustomization.yaml': 'resources: [../app]\n' }],
+    ['`commonLabels.app` must be a text', { 'app/kustomization.yaml': 'commonLabels: {app: yes}\n' }],
+    ['kustomize refuses a key that is written twice: `app`', { 'app/kustomization.yaml': 'resources: [a.yaml]\n', 'app/a.yaml': SERVICE.replace('{app: web}', '{app: web, app: x}') }],
+    ['a Kustomization cannot be a component: it is listed in `resources`', { 'app/kustomization.yaml': 'components: [../b]\n', 'b/kustomization.yaml': 'namePrefix: b-\n' }],
+  ])('refuses: %s', (message, files) => {
+    expect(refusals(files)).toContain(message);
+  });
+
+  it('names what it misses, and what took part', () => {
+    const files = { 'app/kustomization.yaml': 'resources: [../base, a.yaml]\npatches: [{path: p.yaml}]\n', 'app/a.yaml': SERVICE, 'other.yaml': SERVICE };
+    expect([...missingSources(['app'], sourcesOf(files))].sort()).toEqual(['app/p.yaml', 'base']);
+    expect([...build(files).files].sort()).toEqual(['app/a.yaml', 'app/kustomization.yaml']);
+  });
+});
+
+describe('scalars', () => {
+  it.each([
+    ['yes', 'yes'],
+    ['true', true],
+    ['0100', 64],
+    ['1.10', 1.1],
+    ['"1"', '1'],
+  ])('reads %s as %j', (text, value) => {
+    expect(one('namePrefix: p-\n', `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata:\n  k: ${text}\n`)).toMatchObject([{ data: { k: value } }]);
+  });
+
+  it('lets an explicit key win over a merged one, wherever `<<` stands', () => {
+    const text = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata:\n  a: own\n  <<: {a: merged, b: merged}\n';
+    expect(one('namePrefix: p-\n', text)).toMatchObject([{ data: { a: 'own', b: 'merged' } }]);
+  });
+
+  it('writes annotations as texts', () => {
+    expect(one('namePrefix: p-\n', 'apiVersion: v1\nkind: Service\nmetadata: {name: c, annotations: {a: 1.10, b: true}}\n')).toMatchObject([{ metadata: { annotations: { a: '1.10', b: 'true' } } }]);
+  });
+});
