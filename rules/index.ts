@@ -6,6 +6,7 @@ import balancedGoverningService from './balanced-governing-service.js';
 import blockedServicePort from './blocked-service-port.js';
 import booleanKey from './boolean-key.js';
 import clusterNameOnHostNetwork from './cluster-name-on-host-network.js';
+import collidingServiceVariable from './colliding-service-variable.js';
 import conflictingIngressBackend from './conflicting-ingress-backend.js';
 import contestedEndpoints from './contested-endpoints.js';
 import danglingScaleTarget from './dangling-scale-target.js';
@@ -129,6 +130,7 @@ export const rules: readonly Rule[] = [
   blockedServicePort,
   booleanKey,
   clusterNameOnHostNetwork,
+  collidingServiceVariable,
   conflictingIngressBackend,
   contestedEndpoints,
   danglingScaleTarget,
