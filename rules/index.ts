@@ -106,6 +106,7 @@ import unknownSubset from './unknown-subset.js';
 import unknownTargetPortName from './unknown-target-port-name.js';
 import unmatchedDisruptionBudget from './unmatched-disruption-budget.js';
 import unmatchedMonitor from './unmatched-monitor.js';
+import unmatchedPolicyPeer from './unmatched-policy-peer.js';
 import unmatchedPolicySelector from './unmatched-policy-selector.js';
 import unmatchedServiceSelector from './unmatched-service-selector.js';
 import unmatchedSubset from './unmatched-subset.js';
@@ -230,6 +231,7 @@ export const rules: readonly Rule[] = [
   unknownTargetPortName,
   unmatchedDisruptionBudget,
   unmatchedMonitor,
+  unmatchedPolicyPeer,
   unmatchedPolicySelector,
   unmatchedServiceSelector,
   unmatchedSubset,

@@ -1,6 +1,5 @@
-import type { Difference, Graph, NearMiss } from '../src/graph/graph.js';
+import type { NearMiss } from '../src/graph/graph.js';
 import { explainDifference } from '../src/k8s/difference-words.js';
-import { isSlip } from '../src/k8s/dns/slip.js';
 import { readNetworkPolicy, type NetworkPolicy } from '../src/k8s/network-policy.js';
 import { isRevisionLabel, isRunTimeLabel } from '../src/k8s/own-labels.js';
 import { pairWords, podsWords } from '../src/k8s/pod-templates.js';
@@ -24,26 +23,11 @@ export default defineRule({
     if (policy === undefined || policy.podSelector.length === 0 || graph.isRefused(resource)) return;
     if (graph.podsMatching(policy.podSelector, resource).length > 0 || graph.podsElsewhere(policy.podSelector, resource).length > 0) return;
     const near = graph.policies.nearMiss(policy);
-    if (near !== undefined && isCertain(policy, near, graph)) yield nearMissed(policy, near);
+    if (near !== undefined && graph.policies.isSlip(policy, near)) yield nearMissed(policy, near);
     // A kustomization may still add labels, and Pods that come and go have labels that nobody writes.
     else if (!resource.partial && !policy.podSelector.some(({ key }) => isRevisionLabel(key) || isRunTimeLabel(key))) yield selectsNothing(policy);
   },
 });
-
-/** One small slip that nothing else on disk explains; a policy has no name in common with its Pods, so their labels must tell. */
-function isCertain({ resource }: NetworkPolicy, { differences, matched, otherNamespace, telling, template, scope }: NearMiss, graph: Graph): boolean {
-  if (otherNamespace) return differences.length === 0 && scope !== 'unit' && !resource.partial && graph.policies.isolating(template).length === 0;
-  const isNamed = (name: string): boolean =>
-    graph.find('', 'Service', name, resource).length > 0 || ['Deployment', 'StatefulSet', 'DaemonSet'].some((kind) => graph.find('apps', kind, name, resource).length > 0);
-  const isSmall = (it: Difference): boolean => {
-    if (it.kind === 'absent') return it.onController !== undefined && !template.workload.resource.mayGainLabel(it.wanted.key);
-    if (it.kind === 'key' || it.how === 'case') return true;
-    return isSlip(it.wanted.value, it.found.value) && (it.wanted.value.length > 3 || matched.length > 0) && !isNamed(it.wanted.value);
-  };
-  // Policies often have a folder of their own: far away, only one namespace that both name ties them together.
-  const isTied = scope === 'unit' ? resource.namespace !== undefined && resource.namespace === template.workload.resource.namespace : telling;
-  return isTied && differences.length === 1 && differences.every(isSmall);
-}
 
 const NO_EFFECT = 'a policy that selects no Pod isolates nothing: its Pods stay as open as they were';
 

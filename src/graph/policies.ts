@@ -6,6 +6,7 @@ import { append, once, remember } from './collect.js';
 import type { Graph, NearMiss } from './graph.js';
 import type { Namespaces } from './namespaces.js';
 import { isOnHostNetwork, matches, peersOf } from './policy-peers.js';
+import { policySlips } from './policy-slips.js';
 import type { UnitIndex } from './unit-index.js';
 
 /** What the NetworkPolicies of one unit mean for its Pods (semantics 7.10). Pods on the network of their node are outside of every policy. */
@@ -27,6 +28,10 @@ export interface Policies {
   foreign(policy: NetworkPolicy, peer: PolicyPeer): readonly PodTemplate[];
   /** What a policy that selects no Pod most probably meant. Its values speak for a workload of a similar name, however far away. */
   nearMiss(policy: NetworkPolicy): NearMiss | undefined;
+  /** What a peer that means no Pod at all most probably meant: Pods of the policy's own namespace; undefined where it means some, or other namespaces. */
+  nearPeer(policy: NetworkPolicy, peer: PolicyPeer): NearMiss | undefined;
+  /** True for a near miss by one small slip that nothing else on disk explains. */
+  isSlip(policy: NetworkPolicy, near: NearMiss): boolean;
   /** True if policies of a network plugin stand in the unit: they may open what a NetworkPolicy closes. */
   mixed(): boolean;
   /** Whether a namespace carries the labels that a selector asks for; null for one that nothing on disk decides. */
@@ -59,19 +64,27 @@ export function policiesOf(index: UnitIndex, namespaces: Namespaces, pods: Pods)
   };
 
   const workloadNames = once(() => new Set(index.workloads.map(({ name }) => name)));
-  const nearMiss: Policies['nearMiss'] = ({ resource, podSelector, name }) => {
+  const nearest = (podSelector: readonly Requirement[], { resource, name }: NetworkPolicy): NearMiss | undefined => {
     const similar = podSelector.map(({ pair }) => pair && closest(pair.value, workloadNames())).find((found) => found !== undefined);
     return nearestPods(podSelector, resource, similar ?? name);
   };
+  const nearPeer: Policies['nearPeer'] = (policy, { podSelector = [], namespaceSelector, ipBlock }) => {
+    const isOwn = podSelector.length > 0 && namespaceSelector === undefined && ipBlock === undefined;
+    const means = (): boolean => pods.podsLabelled(podSelector).length > 0 || pods.podsElsewhere(podSelector, policy.resource).length > 0;
+    return isOwn && !means() ? nearest(podSelector, policy) : undefined;
+  };
+  const isolating: Policies['isolating'] = (template, direction) => (byTemplate().get(template) ?? []).filter(({ directions }) => direction === undefined || directions.includes(direction));
 
   return {
     selected,
     selects,
-    isolating: (template, direction) => (byTemplate().get(template) ?? []).filter(({ directions }) => direction === undefined || directions.includes(direction)),
+    isolating,
     beside: (policy) => all().filter((other) => other !== policy && namespaces.same(policy.resource, other.resource) !== 'no'),
     ...peers,
     receivers,
-    nearMiss,
+    nearMiss: (policy) => nearest(policy.podSelector, policy),
+    nearPeer,
+    isSlip: policySlips(index, namespaces, isolating),
     mixed: () => OTHER_POLICIES.some(([group, kind]) => index.ofKind(group, kind).length > 0),
   };
 }
