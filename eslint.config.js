@@ -70,7 +70,7 @@ const readable = {
 
 export default defineConfig([
   globalIgnores(['dist/', 'coverage/', '.tmp/', 'src/k8s/schema/validators.*', 'src/k8s/schema/fields.ts']),
-  { name: 'sources', files: ['**/*.ts'], extends: [tseslint.configs.strict], rules: readable },
+  { name: 'sources', files: ['**/*.ts', 'action/*.mjs'], extends: [tseslint.configs.strict], rules: readable },
   {
     name: 'types of the sources',
     files: ['src/**/*.ts', 'rules/*.ts'],
@@ -106,12 +106,12 @@ export default defineConfig([
   },
   {
     name: 'what has a process',
-    files: ['src/host/**/*.ts', 'src/cli/**/*.ts', 'scripts/**/*.ts', 'bench/**/*.ts', 'test/**/*.ts', '*.ts'],
+    files: ['src/host/**/*.ts', 'src/cli/**/*.ts', 'scripts/**/*.ts', 'bench/**/*.ts', 'test/**/*.ts', '*.ts', 'action/*.mjs'],
     rules: { 'no-restricted-globals': 'off' },
   },
   {
     name: 'tools and tests',
-    files: ['scripts/**/*.ts', 'bench/**/*.ts', 'test/**/*.ts'],
+    files: ['scripts/**/*.ts', 'bench/**/*.ts', 'test/**/*.ts', 'action/*.mjs'],
     rules: { 'no-console': 'off', 'max-lines-per-function': 'off' },
   },
 ]);
