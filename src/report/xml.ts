@@ -1,5 +1,3 @@
-import { LOG_COMMAND } from '../text/words.js';
-
 /** The first line of an XML document, with its line break. */
 export const XML_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n';
 
@@ -20,8 +18,7 @@ function encoded(text: string): string {
     .replace(OUTSIDE_XML, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;') // of `]]>`, which must not stand in text
-    .replace(LOG_COMMAND, '#&#35;');
+    .replaceAll('>', '&gt;'); // of `]]>`, which must not stand in text
 }
 
 /** What is no Char of XML 1.0: control characters but tab and line breaks, lone surrogates, U+FFFE, U+FFFF. */

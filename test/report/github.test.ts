@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../src/diagnostic/diagnostic.js';
 import { github } from '../../src/report/github.js';
 import type { ReportOptions } from '../../src/report/report.js';
+import { visible } from '../../src/report/visible.js';
 import { sourceFile } from '../../src/text/source-file.js';
 import { diagnostic, examples, label, result } from './examples.js';
 import { HOSTILE, hostileFinding } from './hostile.js';
@@ -73,6 +74,8 @@ describe('github', () => {
     expect(printed.trimEnd().split('\n')).toHaveLength(2);
     expect(first).toMatchObject({ name: 'error', properties: { title: 'some-rule' } });
     expect(second).toMatchObject({ name: 'notice', properties: { title: 'some-rule (other end)' } });
+    expect(first?.message.split('\n')[0]).toBe(visible(`Service \`${text}\` selects ${text}`));
+    expect(first?.properties['file']).toBe(visible(`${text || 'x'}.yaml`));
     expect(Object.keys(first?.properties ?? {})).toEqual(['file', 'line', 'endLine', 'col', 'endColumn', 'title']);
     expect(commandsIn([first?.message, second?.message].join('\n').replaceAll('\n', ' '))).toEqual([]);
   });
