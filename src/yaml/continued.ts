@@ -3,7 +3,7 @@ import { isCollection, isScalar, visit, type Document as YamlDocument, type Node
 /**
  * The library wants the lines of a quoted scalar or a flow collection to be indented, kubectl's parser does not. Returns the
  * text with the line breaks of the first such piece blanked, every offset kept; undefined where the error is another one.
- * A quoted value then has blanks where folding would leave one: no field of the contract spans lines.
+ * What a quoted value then is stands in `quoted.ts`.
  */
 export function joinContinuedLines(text: string, yaml: YamlDocument.Parsed): string | undefined {
   const error = yaml.errors.find(({ message }) => /^(Missing closing ["']quote|Flow (map|sequence) in block collection)/.test(message));

@@ -3,6 +3,7 @@ import type { SourceFile, Span } from '../text/source-file.js';
 import type { Entry, Place, ScalarTree, Tree } from '../tree/tree.js';
 import type { Quirk, SyntaxProblem } from './document.js';
 import { KUBECTL, type Dialect } from './dialect.js';
+import { quotedValue } from './quoted.js';
 import { keyText, resolveTagged } from './scalar.js';
 
 /** Thrown inside this module and turned into data by `parseFile`. */
@@ -105,13 +106,25 @@ function mergedEntries(value: YamlNode | null, context: Context, use: Span): Ent
 }
 
 function scalarTree(node: Scalar, context: Context, place: Place): ScalarTree {
-  const text = String(node.value);
   const plain = node.type === 'PLAIN' || node.type === undefined;
   const own = place.anchor ?? place.span;
+  const text = textOfScalar(node, own);
   const value = node.tag === undefined ? (plain ? context.dialect.plain(text) : text) : resolveTagged(node.tag, text, plain, context.dialect.plain);
   if (value === undefined) fail(`the text does not fit its tag \`${node.tag}\``, place.span);
   const style = plain ? 'plain' : node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE' ? 'quoted' : 'block';
   return { type: 'scalar', value, source: context.file.text.slice(own.start, own.end), style, place };
+}
+
+/** The text of a scalar where the library reads it otherwise than kubectl's parser; as it says in all other cases. */
+function textOfScalar(node: Scalar, { file, start, end }: Span): string {
+  const text = String(node.value);
+  // A block scalar that ends with the file, in the middle of a line, ends without a line break.
+  const isBlock = node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED';
+  if (isBlock && !file.text.includes('\n', end)) return text.replace(/\n$/, '');
+  // Lines that were joined for the library (see `continued.ts`) stand in the file as they were.
+  const isQuoted = node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE';
+  const source = isQuoted ? file.text.slice(start, end) : '';
+  return source.includes('\n') ? (quotedValue(source) ?? text) : text;
 }
 
 function spanOf(node: YamlNode | null, context: Context, near: number): Span {

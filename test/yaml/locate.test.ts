@@ -163,3 +163,23 @@ describe('every place slices to what it names', () => {
     expect(get(tree, 'kind')).toBeDefined();
   });
 });
+
+describe('text over several lines', () => {
+  it.each([
+    ['a: |\n  x', 'x'],
+    ['a: |\n  x\n', 'x\n'],
+    ['a: |\n  x\n\n', 'x\n'],
+    ['a: |+\n  x\n\n', 'x\n\n'],
+    ['a: >\n  x\n  y', 'x y'],
+    ['a: "x\\\n  y/\\\n  z"\n', 'xy/z'],
+    ['a: "x\\\ny/\\\n   z  \n\n  b"\n', 'xy/z\nb'],
+    ["a: 'x\n   y\n\nz'\n", 'x y\nz'],
+    ['a: "x\r\ny"\r\n', 'x y'],
+  ])('%j is %j', (text, a) => {
+    expect(dataOf(`kind: Test\n${text}`)).toEqual([{ kind: 'Test', a }]);
+  });
+
+  it('ends with its document, not with the file', () => {
+    expect(dataOf('kind: Test\na: |\n  x\n---\nkind: Test\na: |\n  y')).toEqual([{ kind: 'Test', a: 'x\n' }, { kind: 'Test', a: 'y' }]);
+  });
+});
