@@ -5,6 +5,7 @@ import type { Document } from '../yaml/document.js';
 import { parseInside } from '../yaml/parse.js';
 import type { ScalarTree } from '../tree/tree.js';
 import { describeId, draftOf, idKey, idOf, textAt, type Draft } from './draft.js';
+import { firstBareKey, KEY_REFUSAL } from './keys.js';
 import { parsedIn } from './parsed.js';
 import type { Trace } from './trace.js';
 
@@ -26,6 +27,8 @@ function readDocument(document: Document, file: SourceFile, trace: Trace): reado
   for (const quirk of document.quirks) {
     if (quirk.kind === 'duplicate-key') trace.problems.push({ place: quirk.lost, message: `kustomize refuses a key that is written twice: \`${quirk.key}\`` });
   }
+  const bare = document.tree === undefined ? undefined : firstBareKey(document.tree);
+  if (bare !== undefined) trace.problems.push({ place: bare, message: KEY_REFUSAL, help: 'write the key in quotes' });
   return document.tree === undefined ? [] : objectsIn(document.tree, trace).map((tree) => draftOf(tree, file, document));
 }
 

@@ -9,10 +9,6 @@ export type Located = { readonly file: SourceFile } | { readonly file?: undefine
 export function locate(item: Tree, folder: string, trace: Trace, isComponent = false): Located | undefined {
   if (item.type !== 'scalar' || typeof item.value !== 'string') return undefined; // noted when the kustomization was read
   const place = placeOf(item, []);
-  if (isRemote(item.value)) {
-    trace.open.push(isComponent ? { place, what: 'a remote component', changes: true } : { place, what: 'a remote base', changes: false });
-    return undefined;
-  }
   const path = joinPath(folder, item.value);
   const file = trace.sources.file(path);
   if (file !== undefined) {
@@ -21,6 +17,11 @@ export function locate(item: Tree, folder: string, trace: Trace, isComponent = f
     return { file };
   }
   if (trace.sources.isFolder(path)) return { folder: path };
+  // Looked at last: a folder may be called like a host.
+  if (isRemote(item.value)) {
+    trace.open.push(isComponent ? { place, what: 'a remote component', changes: true } : { place, what: 'a remote base', changes: false });
+    return undefined;
+  }
   trace.missing.add(path);
   trace.problems.push({ place, message: 'there is no such file or folder' });
   return undefined;

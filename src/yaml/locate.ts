@@ -19,6 +19,8 @@ const MAX_ALIASED_NODES = 200_000;
 interface Context {
   readonly file: SourceFile;
   readonly base: number;
+  /** Where the document ends. */
+  readonly end: number;
   readonly dialect: Dialect;
   readonly anchors: Map<string, YamlNode>;
   /** Anchors being expanded, to find one that contains itself. */
@@ -28,8 +30,8 @@ interface Context {
 }
 
 /** Turns the parser's document into a located tree: aliases and merge keys resolved, scalars as kubectl reads them. */
-export function locate(yaml: YamlDocument.Parsed, file: SourceFile, base: number, dialect: Dialect = KUBECTL): { tree: Tree | undefined; quirks: readonly Quirk[] } {
-  const context: Context = { file, base, dialect, anchors: new Map(), open: new Set(), quirks: [], aliased: 0 };
+export function locate(yaml: YamlDocument.Parsed, { file, start: base, end }: Span, dialect: Dialect = KUBECTL): { tree: Tree | undefined; quirks: readonly Quirk[] } {
+  const context: Context = { file, base, end, dialect, anchors: new Map(), open: new Set(), quirks: [], aliased: 0 };
   const tree = yaml.contents === null ? undefined : treeOf(yaml.contents, context, undefined, base);
   const empty = tree?.type === 'scalar' && tree.value === null;
   return { tree: empty ? undefined : tree, quirks: context.quirks };
@@ -108,7 +110,7 @@ function mergedEntries(value: YamlNode | null, context: Context, use: Span): Ent
 function scalarTree(node: Scalar, context: Context, place: Place): ScalarTree {
   const plain = node.type === 'PLAIN' || node.type === undefined;
   const own = place.anchor ?? place.span;
-  const text = textOfScalar(node, own);
+  const text = textOfScalar(node, own, context);
   const value = node.tag === undefined ? (plain ? context.dialect.plain(text) : text) : resolveTagged(node.tag, text, plain, context.dialect.plain);
   if (value === undefined) fail(`the text does not fit its tag \`${node.tag}\``, place.span);
   const style = plain ? 'plain' : node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE' ? 'quoted' : 'block';
@@ -116,11 +118,12 @@ function scalarTree(node: Scalar, context: Context, place: Place): ScalarTree {
 }
 
 /** The text of a scalar where the library reads it otherwise than kubectl's parser; as it says in all other cases. */
-function textOfScalar(node: Scalar, { file, start, end }: Span): string {
+function textOfScalar(node: Scalar, { start, end }: Span, { file, end: stop, dialect }: Context): string {
   const text = String(node.value);
-  // A block scalar that ends with the file, in the middle of a line, ends without a line break.
+  // A block scalar that ends with its document, in the middle of a line, ends without a line break.
   const isBlock = node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED';
-  if (isBlock && !file.text.includes('\n', end)) return text.replace(/\n$/, '');
+  if (isBlock && !file.text.slice(end, stop).includes('\n')) return text.replace(/\n$/, '');
+  if (node.type === 'BLOCK_FOLDED' && dialect.widensFolds) return text.replace(/^([^ \t\n].*\n+)(?=[ \t])/gm, '$1\n');
   // Lines that were joined for the library (see `continued.ts`) stand in the file as they were.
   const isQuoted = node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE';
   const source = isQuoted ? file.text.slice(start, end) : '';

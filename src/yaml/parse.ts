@@ -42,7 +42,8 @@ export function parseInside(scalar: ScalarTree, dialect: Dialect): readonly Docu
     chunks.push({ start: from, end: start + match.index });
     from = start + match.index + match[0].length;
   }
-  chunks.push({ start: from, end: scalar.place.span.end });
+  const isEnded = String(scalar.value).endsWith('\n') && file.text.charAt(scalar.place.span.end) === '\n';
+  chunks.push({ start: from, end: scalar.place.span.end + (isEnded ? 1 : 0) });
   return chunks.filter(({ start, end }) => file.text.slice(start, end).trim() !== '').map((chunk) => parseChunk(file, chunk, dialect));
 }
 
@@ -74,7 +75,7 @@ function parseChunk(file: SourceFile, chunk: Chunk, dialect: Dialect): Document 
     const yaml = parseLeniently(text);
     const problems = syntaxProblems(yaml, span);
     if (problems.length > 0) return { ...document, problems };
-    const located = locate(yaml, file, chunk.start, dialect);
+    const located = locate(yaml, span, dialect);
     const lost = lostText(text, span);
     return { ...document, ...located, quirks: lost === undefined ? located.quirks : [...located.quirks, lost] };
   } catch (error) {

@@ -37,7 +37,26 @@ const CORE_WORDS = new Map([...WORDS].filter(([word]) => !/^(y|yes|on|n|no|off)$
 export function resolvePlainCore(text: string): ScalarValue {
   const value = CORE_WORDS.get(text);
   if (value !== undefined) return value;
-  return WORDS.has(text) ? text : resolvePlain(text);
+  return WORDS.has(text) ? text : (timeIn(text) ?? resolvePlain(text));
+}
+
+const DATE = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:$|[Tt](?=.*(?:Z|[-+]\d\d:\d\d)$)| (?!.*(?:Z|[-+]\d\d:\d\d)$))/;
+const TIME = /^(\d\d):(\d{1,2}):(\d{1,2})(?:\.(\d+))?(Z|[-+]\d\d:\d\d)?$/;
+
+/** A date, with or without a time, as yaml.v3 and JSON make text of it (RFC 3339); undefined for anything else. */
+function timeIn(text: string): string | undefined {
+  const date = DATE.exec(text);
+  if (date === null) return undefined;
+  const rest = text.slice(date[0].length);
+  const time = TIME.exec(rest === '' ? '00:00:00' : rest);
+  const [year = 0, month = 0, day = 0] = date.slice(1).map(Number);
+  const [hour = 0, minute = 0, second = 0] = (time ?? []).slice(1, 4).map(Number);
+  const isReal = month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+  if (time === null || !isReal || hour > 23 || minute > 59 || second > 59) return undefined;
+  const two = (number: number): string => String(number).padStart(2, '0');
+  const fraction = (time[4] ?? '').replace(/0+$/, '');
+  const zone = time[5] === undefined || /^[-+]00:00$/.test(time[5]) ? 'Z' : time[5];
+  return `${date[1] ?? ''}-${two(month)}-${two(day)}T${two(hour)}:${two(minute)}:${two(second)}${fraction === '' ? '' : `.${fraction}`}${zone}`;
 }
 
 function resolveNumber(text: string): number | undefined {

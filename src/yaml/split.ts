@@ -75,7 +75,8 @@ function endOfObject(text: string, from: number): number | undefined {
   return undefined;
 }
 
-function isJson(text: string): boolean {
+/** True for one JSON value and nothing else. */
+export function isJson(text: string): boolean {
   try {
     JSON.parse(text);
     return true;

@@ -15,7 +15,7 @@ function generally(text: string): unknown {
   const yaml = parseDocument(text, { schema: 'failsafe', version: '1.1', uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
   if (yaml.errors.length > 0) return yaml.errors.map(({ message }) => message);
   try {
-    const { tree, quirks } = locate(yaml, sourceFile('a.yaml', text), 0);
+    const { tree, quirks } = locate(yaml, { file: sourceFile('a.yaml', text), start: 0, end: text.length });
     return { tree: tree && bare(tree), quirks };
   } catch (error) {
     if (error instanceof LocateError) return error.problem.message;

@@ -1,7 +1,8 @@
 import { computedScalar, emptyMap, mapOf, withEntry } from '../../tree/edit.js';
-import { get, getBoolean, getEntries, getList, getMap, getString, placeOf, type Entry, type MapTree, type Place, type Tree } from '../../tree/tree.js';
+import { get, getEntries, getList, getMap, getString, placeOf, type Entry, type MapTree, type Place, type Tree } from '../../tree/tree.js';
 import { describeId, draftOf, idOf, idsOf, sameId, textAt, type Draft } from '../draft.js';
 import { append } from '../resources.js';
+import { isNoText, KEY_REFUSAL } from '../keys.js';
 import type { Kustomization } from '../kustomization.js';
 import { attempt, Refusal, type Trace } from '../trace.js';
 import { pairsOf, type Pair } from './pairs.js';
@@ -32,6 +33,8 @@ function makeDraft(item: Tree, kind: 'ConfigMap' | 'Secret', kustomization: Kust
   const pairs = pairsOf(item, kustomization.folder, trace);
   const repeated = pairs.find(({ key }, index) => pairs.findIndex((pair) => pair.key === key) < index);
   if (repeated !== undefined) throw new Refusal(`the key \`${repeated.key}\` is given twice`, repeated.place);
+  const bare = pairs.find(({ key }) => isNoText(key));
+  if (bare !== undefined) throw new Refusal(KEY_REFUSAL, bare.place);
   const data = dataOf(pairs, kind, place);
   const options = (field: 'labels' | 'annotations'): Entry[] => {
     const found = mapOf([...getEntries(kustomization.tree, 'generatorOptions', field), ...getEntries(item, 'options', field)], place);
@@ -40,13 +43,15 @@ function makeDraft(item: Tree, kind: 'ConfigMap' | 'Secret', kustomization: Kust
   const namespace = get(item, 'namespace');
   const metadata = [entry('name', name), ...(namespace === undefined ? [] : [entry('namespace', namespace)]), ...options('labels'), ...options('annotations')];
   const type = kind === 'Secret' ? [entry('type', get(item, 'type') ?? text('Opaque'))] : [];
-  const tree = mapOf([entry('apiVersion', text('v1')), entry('kind', text(kind)), entry('metadata', mapOf(metadata, place)), ...type, ...data], place);
-  return { ...draftOf(tree, kustomization.file), hashed: !isOn(item, kustomization, 'disableNameSuffixHash') };
+  const immutable = optionOf(item, kustomization, 'immutable');
+  const fixed = immutable === undefined ? [] : [entry('immutable', immutable)];
+  const tree = mapOf([entry('apiVersion', text('v1')), entry('kind', text(kind)), entry('metadata', mapOf(metadata, place)), ...type, ...data, ...fixed], place);
+  return { ...draftOf(tree, kustomization.file), hashed: optionOf(item, kustomization, 'disableNameSuffixHash') === undefined };
 }
 
-/** An option of the generator itself, or of all generators. */
-function isOn(item: Tree, { tree }: Kustomization, option: string): boolean {
-  return getBoolean(item, 'options', option) === true || getBoolean(tree, 'generatorOptions', option) === true;
+/** An option of the generator itself or of all generators, where it is switched on. */
+function optionOf(item: Tree, { tree }: Kustomization, option: string): Tree | undefined {
+  return [get(item, 'options', option), get(tree, 'generatorOptions', option)].find((found) => found?.type === 'scalar' && found.value === true);
 }
 
 function dataOf(pairs: readonly Pair[], kind: string, place: Place): readonly Entry[] {

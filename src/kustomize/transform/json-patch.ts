@@ -3,6 +3,7 @@ import { mapOf, withEntry, withItem, withoutEntry } from '../../tree/edit.js';
 import { placeOf, toData, type ListTree, type MapTree, type Place, type ScalarTree, type Tree } from '../../tree/tree.js';
 import { SETTINGS } from '../../yaml/dialect.js';
 import { parseInside } from '../../yaml/parse.js';
+import { isJson } from '../../yaml/split.js';
 import { textAt } from '../draft.js';
 import { parsedIn } from '../parsed.js';
 import { Refusal } from '../trace.js';
@@ -20,6 +21,9 @@ interface Operation {
 
 /** The operations of a JSON patch (RFC 6902) in JSON or YAML; undefined for a text that is no list. */
 export function readJsonPatch(text: PatchText): readonly Operation[] | undefined {
+  if (rawText(text).startsWith('[') && !isJson(rawText(text))) {
+    throw new Refusal('a patch that begins with `[` must be JSON', undefined, 'write each operation as an item of its own, `- op: …`');
+  }
   const documents = 'type' in text ? parseInside(text, SETTINGS) : parsedIn(SETTINGS, text).documents;
   const trees = documents.flatMap(({ tree }) => tree ?? []);
   const [list] = trees;
@@ -30,13 +34,16 @@ export function readJsonPatch(text: PatchText): readonly Operation[] | undefined
   });
 }
 
+const rawText = (text: PatchText): string => ('type' in text ? String(text.value) : text.text);
+
 /** An explicit null is a value. */
 const valueOf = (item: Tree): Tree | undefined => (item.type === 'map' ? item.entries.get('value')?.value : undefined);
 
 function steps(pointer: string, place: Place): readonly string[] {
-  if (pointer === '') return [];
-  if (!pointer.startsWith('/')) throw new Refusal('the path of a JSON patch begins with a slash', place);
-  return pointer.slice(1).split('/').map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const [before, ...parts] = pointer.split('/');
+  if (before !== '' && parts.length === 0) throw new Refusal('the path of a JSON patch begins with a slash', place);
+  // What stands before the first slash is ignored.
+  return parts.map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
 /** The object with the operations applied; what they add stands where the patch writes it. */

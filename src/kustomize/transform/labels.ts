@@ -4,6 +4,7 @@ import { readSpecs } from '../read-specs.js';
 import type { Configuration } from '../configuration.js';
 import type { Draft } from '../draft.js';
 import { addSpecs, changeField, type FieldSpec } from '../field-spec.js';
+import { isNoText, KEY_REFUSAL } from '../keys.js';
 import type { Kustomization } from '../kustomization.js';
 import { Refusal } from '../trace.js';
 import type { Step } from './step.js';
@@ -39,6 +40,7 @@ function pairsOf(map: Tree | undefined): readonly Entry[] {
   return [...getEntries(map)]
     .sort((a, b) => (a.key < b.key ? -1 : 1))
     .map((entry) => {
+      if (isNoText(entry.key)) throw new Refusal(KEY_REFUSAL, entry.keyPlace);
       if (entry.value.type !== 'scalar') throw new Refusal(`\`${entry.key}\` must be a text`, entry.keyPlace);
       return typeof entry.value.value === 'string' ? entry : { ...entry, value: computedScalar(scalarText(entry.value), entry.value.place) };
     });

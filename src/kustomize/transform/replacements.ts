@@ -53,7 +53,7 @@ function sourceValue(drafts: readonly Draft[], source: Tree): Tree {
   return computedScalar(part, placeOf(value, []));
 }
 
-const isEmpty = (tree: Tree): boolean => (tree.type === 'scalar' ? tree.value === null || tree.value === '' : tree.type === 'map' ? tree.entries.size === 0 : tree.items.length === 0);
+const isEmpty = (tree: Tree): boolean => (tree.type === 'scalar' ? tree.value === null : tree.type === 'map' ? tree.entries.size === 0 : tree.items.length === 0);
 
 function wantScalar(tree: Tree, at: Tree): string {
   if (tree.type === 'scalar') return scalarText(tree);
