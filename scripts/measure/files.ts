@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import type { InputFile } from '../../src/index.js';
 
 const MANIFEST = /\.(?:ya?ml|json)$|^Kustomization$/;
@@ -36,4 +36,12 @@ function manifestsBelow(root: string, folder: string): string[] {
     if (entry.isDirectory()) return entry.name.startsWith('.') || entry.name === 'node_modules' ? [] : manifestsBelow(root, path);
     return entry.isFile() && MANIFEST.test(entry.name) ? [path] : [];
   });
+}
+
+/** Every file below `root`, hidden ones too, as sorted paths relative to it. */
+export function filesBelow(root: string): readonly string[] {
+  return readdirSync(root, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(relative(root, entry.parentPath), entry.name).replaceAll('\\', '/'))
+    .sort();
 }

@@ -1,0 +1,121 @@
+import fc, { type Arbitrary } from 'fast-check';
+
+export type Data = Readonly<Record<string, unknown>>;
+
+/** One object as it is written into a file. */
+export type Written = Data & {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: { readonly name: string; readonly namespace?: string | undefined };
+};
+
+/** Few names, so that objects, patches and references meet often. */
+export const name = fc.constantFrom('web', 'api', 'db');
+export const word = fc.constantFrom('one', 'two', 'three');
+export const port = fc.constantFrom(80, 8080, 9090);
+export const labels = fc.dictionary(fc.constantFrom('app', 'tier', 'example.com/team'), word, { maxKeys: 2 });
+const protocol = fc.constantFrom('TCP', 'UDP');
+
+/** A list of none to `maxLength` items. */
+export function few<T>(value: Arbitrary<T>, maxLength = 2): Arbitrary<readonly T[]> {
+  return fc.array(value, { maxLength });
+}
+
+/** The same where no two items have one `key`. */
+function fewBy(value: Arbitrary<Data>, key: string, maxLength = 3): Arbitrary<readonly Data[]> {
+  return fc.uniqueArray(value, { maxLength, selector: (item) => item[key] });
+}
+
+/** A map in which each field may be absent, those named aside. */
+export function some(fields: Readonly<Record<string, Arbitrary<unknown>>>, ...required: readonly string[]): Arbitrary<Data> {
+  return fc.record(fields, { requiredKeys: [...required] });
+}
+
+const servicePort = some({ name: word, port, targetPort: fc.oneof(port, word), protocol }, 'port');
+const env = fc.oneof(
+  fc.record({ name: word, value: fc.constantFrom('http://web:80', '$(HOST)', '1') }),
+  fc.record({ name: word, valueFrom: fc.record({ configMapKeyRef: fc.record({ name, key: word }) }) }),
+);
+const containerPort = some({ name: word, containerPort: port, protocol }, 'containerPort');
+
+export const container = some(
+  {
+    name,
+    image: fc.constantFrom('nginx', 'nginx:1', 'example.com/app:2', 'example.com:5000/app@sha256:abc'),
+    args: few(fc.constantFrom('--url=http://web', '$(HOST)', '-v')),
+    env: fewBy(env, 'name'),
+    envFrom: few(fc.oneof(fc.record({ configMapRef: fc.record({ name }) }), fc.record({ secretRef: fc.record({ name }) }))),
+    ports: few(containerPort, 3),
+    readinessProbe: fc.record({ httpGet: fc.record({ port: fc.oneof(port, word) }) }),
+    volumeMounts: fewBy(fc.record({ name: word, mountPath: fc.constantFrom('/a', '/b') }), 'mountPath'),
+  },
+  'name',
+);
+const volume = fc.oneof(
+  fc.record({ name: word, configMap: fc.record({ name }) }),
+  fc.record({ name: word, emptyDir: fc.constant({}) }),
+  fc.record({ name: word, secret: fc.record({ secretName: name }) }),
+);
+const spread = fc.record({ maxSkew: fc.constant(1), topologyKey: word, labelSelector: fc.record({ matchLabels: labels }) });
+const podSpec = some(
+  {
+    containers: fewBy(container, 'name'),
+    initContainers: fewBy(container, 'name', 1),
+    volumes: fewBy(volume, 'name'),
+    serviceAccountName: name,
+    topologySpreadConstraints: few(spread, 1),
+  },
+  'containers',
+);
+const template = some({ metadata: some({ labels, annotations: labels }), spec: podSpec }, 'spec');
+const selector = some({ matchLabels: labels, matchExpressions: few(fc.record({ key: word, operator: fc.constant('Exists') }), 1) });
+const withSpec = (fields: Readonly<Record<string, Arbitrary<unknown>>>): Arbitrary<Data> => some({ spec: some(fields) });
+const scaled = fc.record({ apiVersion: fc.constant('apps/v1'), kind: fc.constantFrom('Deployment', 'StatefulSet'), name });
+const backend = fc.record({ service: fc.record({ name, port: fc.record({ number: port }) }) });
+const subject = some({ kind: fc.constant('ServiceAccount'), name, namespace: word }, 'kind', 'name');
+
+/** What stands beside `apiVersion`, `kind` and `metadata`. Nothing is required, so that the same shapes serve as patches. */
+export const bodies: Readonly<Record<string, readonly [apiVersion: string, body: Arbitrary<Data>]>> = {
+  Service: [
+    'v1',
+    withSpec({ selector: labels, type: fc.constantFrom('ClusterIP', 'NodePort'), ports: fewBy(servicePort, 'port'), externalName: word }),
+  ],
+  Deployment: ['apps/v1', withSpec({ replicas: fc.nat(3), selector, template })],
+  StatefulSet: [
+    'apps/v1',
+    withSpec({ serviceName: name, selector, template, volumeClaimTemplates: few(fc.record({ metadata: fc.record({ name: word }) }), 1) }),
+  ],
+  CronJob: ['batch/v1', withSpec({ schedule: word, jobTemplate: fc.record({ spec: fc.record({ template }) }) })],
+  Job: ['batch/v1', withSpec({ selector, template })],
+  ConfigMap: ['v1', some({ data: fc.dictionary(word, fc.constantFrom('a', '1', 'http://web', 'two\nlines\n'), { maxKeys: 2 }) })],
+  ServiceAccount: ['v1', fc.constant({})],
+  PodDisruptionBudget: ['policy/v1', withSpec({ selector, minAvailable: fc.nat(2) })],
+  NetworkPolicy: [
+    'networking.k8s.io/v1',
+    withSpec({ podSelector: selector, ingress: few(fc.record({ from: few(fc.record({ podSelector: selector })) }), 1) }),
+  ],
+  HorizontalPodAutoscaler: ['autoscaling/v2', withSpec({ scaleTargetRef: scaled })],
+  Ingress: ['networking.k8s.io/v1', withSpec({ defaultBackend: backend, tls: few(fc.record({ secretName: name }), 1) })],
+  RoleBinding: ['rbac.authorization.k8s.io/v1', some({ subjects: few(subject) })],
+  Gadget: [
+    'example.com/v1',
+    withSpec({ parts: fewBy(fc.record({ name: word, size: fc.nat(3) }), 'name'), service: name, deep: some({ labels, on: fc.boolean() }) }),
+  ],
+  Namespace: ['v1', fc.constant({})],
+};
+
+const namespace = fc.option(fc.constantFrom('shop', 'edge', 'default'), { nil: undefined, freq: 1 });
+
+const object: Arbitrary<Written> = fc.constantFrom(...Object.entries(bodies)).chain(([kind, [apiVersion, body]]) => {
+  const metadata = some({ name, namespace, labels, annotations: labels }, 'name');
+  return fc.tuple(metadata, body).map(([given, rest]) => withoutAbsent({ apiVersion, kind, metadata: given, ...rest }) as Written);
+});
+
+/** One to `maxLength` objects of different identity. */
+export function objects(maxLength: number): Arbitrary<readonly Written[]> {
+  return fc.uniqueArray(object, { minLength: 1, maxLength, selector: ({ kind, metadata }) => `${kind}/${metadata.name}` });
+}
+
+function withoutAbsent(data: Data): unknown {
+  return JSON.parse(JSON.stringify(data));
+}
