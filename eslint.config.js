@@ -16,6 +16,7 @@ const layers = {
   silence: { uses: ['text', 'tree', 'yaml', 'k8s'], why: 'a silencing is a text and what it covers; what it silences is the business of engine' },
   graph: { uses: ['text', 'tree', 'k8s', 'units'], why: 'the graph answers questions and never parses again' },
   diagnostic: { uses: ['text'], why: 'reporters and other programs depend on diagnostics alone' },
+  settings: { uses: ['text', 'tree', 'yaml', 'diagnostic'], why: 'a settings file is read without knowing what is done with it, nor where it lies' },
   rule: {
     uses: [],
     types: ['text', 'tree', 'yaml', 'k8s', 'charts', 'units', 'silence', 'graph', 'diagnostic'],
@@ -28,7 +29,7 @@ const layers = {
   report: { uses: ['text', 'diagnostic'], types: ['engine'], why: 'a reporter renders plain data and computes nothing about manifests' },
   host: { uses: ['text'], types: ['engine'], why: 'host is the only side effect, and knows nothing of what is done with the bytes' },
   cli: {
-    uses: ['text', 'tree', 'yaml', 'k8s', 'charts', 'kustomize', 'units', 'silence', 'graph', 'diagnostic', 'rule', 'engine', 'report', 'host'],
+    uses: ['text', 'tree', 'yaml', 'k8s', 'charts', 'kustomize', 'units', 'silence', 'graph', 'diagnostic', 'settings', 'rule', 'engine', 'report', 'host'],
     why: 'the command line is the top: it imports everything and nobody imports it',
   },
 };

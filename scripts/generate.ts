@@ -10,6 +10,9 @@ const stale: string[] = [];
 // Everything below imports the rules, so their list must be true first.
 settle(await generateSchemas());
 settle([ruleIndex()]);
+const { rules } = await import('../rules/index.js');
+const { generateSettings } = await import('./settings/generate.js');
+settle(await generateSettings(rules));
 const { rulePages } = await import('./generate/rule-page.js');
 settle(rulePages());
 const { documents } = await import('./generate/documents.js');

@@ -10,7 +10,7 @@ import type { InputFile, LintOptions } from './engine/options.js';
 import { predictWith } from './engine/predict.js';
 import { unitsWith, type UnitInfo } from './engine/unit-info.js';
 
-export type { ChartRendering, CustomWorkload, DeclaredUnit, InputFile, LintOptions } from './engine/options.js';
+export type { ChartRendering, CustomWorkload, DeclaredUnit, InputFile, LintOptions, RuleOverride } from './engine/options.js';
 export type { ServiceEndpoints, EndpointGroup, EndpointOwner, EndpointPort } from './engine/endpoints.js';
 export type { UnitInfo, Where } from './engine/unit-info.js';
 export type { Applicability, Diagnostic, Edit, Fix, Label, LintResult, LintSummary, Severity, Subject } from './diagnostic/diagnostic.js';

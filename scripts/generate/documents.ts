@@ -3,6 +3,8 @@ import { rules } from '../../rules/index.js';
 import { COMMANDS } from '../../src/cli/commands.js';
 import { optionsOf } from '../../src/cli/options.js';
 import type { GeneratedFile } from '../schemas/generate.js';
+import { fieldsOf } from '../settings/generate.js';
+import { settingsSchema } from '../settings/schema.js';
 import { transcript } from './transcript.js';
 
 /**
@@ -16,7 +18,7 @@ export async function documents(): Promise<readonly GeneratedFile[]> {
   return pages;
 }
 
-const BLOCK = /^<!-- (rules in docs|rules|options: [a-z]+|output: [^\n]+?) -->\n(?:[\s\S]*?\n)?<!-- end -->$/gm;
+const BLOCK = /^<!-- (rules in docs|rules|settings|options: [a-z]+|output: [^\n]+?) -->\n(?:[\s\S]*?\n)?<!-- end -->$/gm;
 
 /** The page with every block made anew; `path` decides where links lead. */
 export async function filled(page: string, path: string): Promise<string> {
@@ -34,6 +36,7 @@ async function contentOf(what: string, path: string): Promise<string> {
   const [name = '', argument = ''] = what.split(/: (.*)/s);
   if (name === 'output') return '```console\n' + (await transcript(argument)) + '```';
   if (name === 'options') return optionTable(argument);
+  if (name === 'settings') return settingsTable();
   return ruleTables(path.startsWith('docs/') ? 'rules/' : 'docs/rules/');
 }
 
@@ -61,6 +64,15 @@ function optionTable(name: string): string {
     return `| ${flag} | ${group} | ${cell(help + choice)} | ${standard === undefined ? '' : `\`${standard}\``} |`;
   });
   return ['| option | about | meaning | default |', '|---|---|---|---|', ...rows].join('\n');
+}
+
+function settingsTable(): string {
+  const rows = [...fieldsOf(settingsSchema(rules), '', settingsSchema(rules))].flatMap(([path, { takes, schema }]) => {
+    if (path === '' || path.endsWith('*')) return [];
+    const name = path.slice(1).replaceAll('/*', '[]').replaceAll('/', '.');
+    return [`| \`${name}\` | ${cell(takes)} | ${schema.default === undefined ? '' : `\`${schema.default}\``} | ${cell(schema.description ?? '')} |`];
+  });
+  return ['| setting | takes | default | meaning |', '|---|---|---|---|', ...rows].join('\n');
 }
 
 function cell(text: string): string {

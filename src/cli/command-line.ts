@@ -2,6 +2,7 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { code, codes } from '../text/words.js';
 import { isNamedCommand, type Command } from './commands.js';
 import { OPTIONS, optionsOf, type Option } from './options.js';
+import type { FileSettings } from './settings-file.js';
 import { similarTo, UsageError } from './usage-error.js';
 
 /** The arguments, checked against the table of options: every name is one of the command's, every value is allowed. */
@@ -11,6 +12,8 @@ export interface CommandLine {
   readonly operands: readonly string[];
   /** The values by option, in the order given; a switch that is set has the value `''`. */
   readonly values: ReadonlyMap<string, readonly string[]>;
+  /** What stands behind the options, for the commands that read manifests. */
+  readonly file?: FileSettings;
 }
 
 interface Given {

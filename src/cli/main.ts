@@ -4,6 +4,7 @@ import { printable } from '../text/words.js';
 import { commandLine, type CommandLine } from './command-line.js';
 import { CLEAN, INTERNAL, USAGE, type ExitCode } from './exit-codes.js';
 import { helpText } from './help.js';
+import { READING } from './options.js';
 import { PARTS, type Parts } from './parts.js';
 import { UsageError } from './usage-error.js';
 import { VERSION } from './version.js';
@@ -25,7 +26,8 @@ async function show(io: Io, text: string): Promise<ExitCode> {
   return CLEAN;
 }
 
-async function run(line: CommandLine, io: Io, parts: Parts): Promise<ExitCode> {
+async function run(given: CommandLine, io: Io, parts: Parts): Promise<ExitCode> {
+  const line = READING.includes(given.command) ? await (await import('./settings-file.js')).withSettings(given, io, parts) : given;
   switch (line.command) {
     case 'lint':
       return (await import('./commands/lint.js')).lintCommand(line, io, parts);

@@ -29,7 +29,8 @@ export interface Option {
   readonly commands: readonly Command[];
 }
 
-const READING: readonly Command[] = ['lint', 'endpoints', 'units'];
+/** The commands that read manifests, and so the settings file. */
+export const READING: readonly Command[] = ['lint', 'endpoints', 'units'];
 const ALL: readonly Command[] = COMMANDS.map(({ name }) => name);
 
 /** Every option of every command. An option whose values depend on the command stands here once for each set of values. */
@@ -68,6 +69,13 @@ export const OPTIONS: readonly Option[] = [
     commands: READING,
   },
   { name: 'no-helm', help: 'render no charts, and leave out what belongs to them', group: 'What to read', commands: READING },
+  {
+    name: 'config',
+    value: 'FILE',
+    help: 'the settings file; without it the nearest svclint.yaml or .svclint.yaml, from the folder that holds all PATHs upward, within the git work tree',
+    group: 'What it means',
+    commands: READING,
+  },
   {
     name: 'namespace',
     short: 'n',
@@ -202,6 +210,13 @@ export const OPTIONS: readonly Option[] = [
     value: 'N',
     help: 'exit code 1 also for more warnings than N, unless --fail-on is never',
     group: 'Exit code',
+    commands: ['lint'],
+  },
+  {
+    name: 'print-config',
+    value: 'PATH',
+    help: 'show the settings that hold for a file, and where each comes from; lint nothing',
+    group: 'Other',
     commands: ['lint'],
   },
   { name: 'help', short: 'h', help: 'show this help, or that of a command', group: 'Other', commands: ALL },

@@ -1,21 +1,34 @@
 import type { ColorChoice } from '../host/terminal.js';
-import type { CustomWorkload, LintOptions, Severity } from '../index.js';
+import { relocated, withSlashes } from '../host/paths.js';
+import type { CustomWorkload, DeclaredUnit, LintOptions, Severity } from '../index.js';
+import { FORMS } from '../settings/forms.js';
 import { code, codes } from '../text/words.js';
 import { allValuesOf, oneOf, valueOf, type CommandLine } from './command-line.js';
 import type { ChartSettings } from './charts.js';
 import { COLOR, FAIL_ON, SEVERITIES, VALIDATE } from './options.js';
 import { similarTo, UsageError } from './usage-error.js';
 
-/** What the commands that read manifests are told about the cluster. */
+/** What the commands that read manifests are told about the cluster: options win over the settings file, lists are joined. */
 export function clusterOptions(line: CommandLine): LintOptions {
+  const { settings = {}, folder = '', cwd = '' } = line.file ?? {};
   return {
     namespace: namespaceOf(line),
     kubernetesVersion: versionOf(line),
-    fieldValidation: oneOf(line, 'validate', VALIDATE),
-    serverSide: line.values.has('server-side'),
-    external: allValuesOf(line, 'external').map(externalService),
-    workloads: allValuesOf(line, 'workload').map(customWorkload),
+    fieldValidation: (line.values.has('validate') ? undefined : settings.validate) ?? oneOf(line, 'validate', VALIDATE),
+    serverSide: line.values.has('server-side') || settings.serverSide === true,
+    external: [...(settings.external ?? []), ...allValuesOf(line, 'external').map(externalService)],
+    workloads: [...(settings.workloads ?? []), ...allValuesOf(line, 'workload').map(customWorkload)],
+    units: settings.units?.map((unit): DeclaredUnit => ({ ...unit, path: relocated(unit.path, folder, cwd) })),
   };
+}
+
+/** The severities of rules: `--rule` wins over the overrides of the settings file, and these over its `rules`. */
+export function severityOptions(line: CommandLine, known: readonly string[]): Pick<LintOptions, 'rules' | 'overrides' | 'folders'> {
+  const given = ruleSeverities(line, known);
+  const { settings = {}, folder = '', cwd = '' } = line.file ?? {};
+  const rules = { ...settings.rules, ...given };
+  if (settings.overrides === undefined) return { rules };
+  return { rules, overrides: [...settings.overrides, { rules: given }], folders: { files: withSlashes(cwd), patterns: withSlashes(folder) } };
 }
 
 /** How charts are rendered. */
@@ -43,11 +56,13 @@ export function limitsOf(line: CommandLine): Limits {
   if (text !== undefined && !/^\d{1,9}$/.test(text)) {
     throw new UsageError(`option ${code('--max-warnings')} takes a whole number, 0 or more, not ${code(text)}`);
   }
-  return { failOn: oneOf(line, 'fail-on', FAIL_ON), maxWarnings: text === undefined ? Infinity : Number(text) };
+  const settings = line.file?.settings;
+  const failOn = line.values.has('fail-on') ? undefined : settings?.failOn;
+  return { failOn: failOn ?? oneOf(line, 'fail-on', FAIL_ON), maxWarnings: text === undefined ? (settings?.maxWarnings ?? Infinity) : Number(text) };
 }
 
 /** The severities that `--rule` sets, by rule; throws UsageError for a rule that is not one of `known`. */
-export function ruleSeverities(line: CommandLine, known: readonly string[]): Readonly<Record<string, Severity | 'off'>> {
+function ruleSeverities(line: CommandLine, known: readonly string[]): Readonly<Record<string, Severity | 'off'>> {
   return Object.fromEntries(allValuesOf(line, 'rule').map((setting) => ruleSeverity(setting, known)));
 }
 
@@ -69,24 +84,25 @@ export function unknownRule(rule: string, known: readonly string[]): UsageError 
 /** A namespace is an RFC 1123 label. */
 function namespaceOf(line: CommandLine): string | undefined {
   const name = valueOf(line, 'namespace');
-  if (name === undefined || (/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(name) && name.length <= 63)) return name;
+  if (name === undefined) return line.file?.settings.namespace;
+  if (new RegExp(FORMS.namespace).test(name)) return name;
   throw new UsageError(`option ${code('--namespace')} takes lower case letters, digits and \`-\`, 63 at most, not ${code(name)}`);
 }
 
 function versionOf(line: CommandLine): string | undefined {
   const version = valueOf(line, 'kubernetes-version');
-  if (version === undefined || /^v?1\.\d{1,3}(?:\.\d+)?$/.test(version)) return version;
+  if (version === undefined) return line.file?.settings.kubernetesVersion;
+  if (new RegExp(FORMS.kubernetesVersion).test(version)) return version;
   throw new UsageError(`option ${code('--kubernetes-version')} takes a version like ${code('1.34')}, not ${code(version)}`);
 }
 
-/** `db`, `shop/db`, `*-rw`: names of Services and namespaces are RFC 1123 labels, and `*` stands for any part of one. */
 function externalService(pattern: string): string {
-  if (/^([-a-z0-9*]+\/)?[-a-z0-9*]+$/.test(pattern)) return pattern;
+  if (new RegExp(FORMS.external).test(pattern)) return pattern;
   throw new UsageError(`option ${code('--external')} takes NAME or NAMESPACE/NAME in lower case, with ${code('*')} for any run of characters, not ${code(pattern)}`);
 }
 
 function customWorkload(setting: string): CustomWorkload {
   const [kind = '', path = '', ...rest] = setting.split('=');
-  if (/^[-a-z0-9.*]+(\/v[0-9a-z*]+)?\/[A-Za-z0-9*]+$/.test(kind) && /^[\w*-]+(\.[\w*-]+)*$/.test(path) && rest.length === 0) return { kind, path };
+  if (new RegExp(FORMS.workloadKind).test(kind) && new RegExp(FORMS.workloadPath).test(path) && rest.length === 0) return { kind, path };
   throw new UsageError(`option ${code('--workload')} takes KIND=PATH like ${code('example.com/WebApp=spec.template')}, not ${code(setting)}`);
 }

@@ -14,8 +14,8 @@ export function lintWith(rules: readonly Rule[], inputs: readonly InputFile[], o
   const admitted = admit(inputs, options, rules);
   const judged = judge(admitted, rules);
   const raised = [...admitted.runs.flatMap((run) => run.raised), ...judged.raised];
-  const severities = options.rules ?? {};
-  const { loud, silenced, verdict } = part(raised, admitted.silences, { rules, isOff: ({ id }) => severities[id] === 'off' });
+  const { severities } = admitted;
+  const { loud, silenced, verdict } = part(raised, admitted.silences, { rules, isOff: ({ id, span }) => severities.of(id, span.file.path, null) === 'off' });
   const about = runOnSilencings(rules, admitted.silences.all(admitted.objects.map(({ resource }) => resource)), verdict);
   const crashes = [...admitted.runs.flatMap((run) => run.crashes), ...judged.crashes, ...about.crashes];
   const isReported = options.onlyReport === undefined ? () => true : concerns(new Set(options.onlyReport));

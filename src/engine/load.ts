@@ -9,9 +9,11 @@ import type { Resource } from '../k8s/resource.js';
 import type { Service } from '../k8s/service.js';
 import type { PodTemplate, Workload } from '../k8s/workload.js';
 import type { Rule } from '../rule/rule.js';
+import { writtenSpan } from '../text/source-file.js';
 import type { Unit } from '../units/unit.js';
 import { loadUnits, type LoadedTree } from '../units/units.js';
 import type { ParsedFile } from '../yaml/document.js';
+import { readSeverities, type Severities } from './severities.js';
 import { readSilences, type Silences } from './silences.js';
 import type { InputFile, LintOptions } from './options.js';
 import type { Raised } from './settle.js';
@@ -36,6 +38,7 @@ export interface Admitted extends Loaded {
   /** What the admission rules had to say. */
   readonly runs: readonly Run[];
   readonly silences: Silences;
+  readonly severities: Severities;
 }
 
 export function clusterOf(options: LintOptions): Cluster {
@@ -63,19 +66,21 @@ export function admit(inputs: readonly InputFile[], options: LintOptions, rules:
   const loaded = load(inputs, options);
   const { cluster, files, unrendered, objects } = loaded;
   const silences = readSilences(files);
+  const severities = readSeverities(options);
   // A rule that is switched off or silenced speaks for nobody: its objects are taken to be created.
-  const admission = rules.filter((rule) => rule.stage === 'admission' && options.rules?.[rule.id] !== 'off');
+  const admission = rules.filter((rule) => rule.stage === 'admission' && !severities.isOffEverywhere(rule.id));
   const refused = new Set<Resource>();
   const runs = [...files.map((file) => runOnFile(admission, file, cluster)), ...unrendered.map((chart) => runOnChart(admission, chart, cluster))];
   for (const object of objects) {
     const run = runOnObject(admission, object, cluster);
-    if (run.raised.some((raised) => refuses(raised) && silences.allowance(raised) === undefined)) refused.add(object.resource);
+    if (run.raised.some((raised) => refuses(raised, severities) && silences.allowance(raised) === undefined)) refused.add(object.resource);
     runs.push(run);
   }
-  return { ...loaded, external: options.external ?? [], refused, runs, silences };
+  return { ...loaded, external: options.external ?? [], refused, runs, silences, severities };
 }
 
-function refuses({ rule, finding }: Raised): boolean {
+function refuses({ rule, finding, subject }: Raised, severities: Severities): boolean {
+  if (severities.of(rule.id, writtenSpan(finding.at.place.span).file.path, subject) === 'off') return false;
   return (finding.severity ?? rule.severity) === 'error';
 }
 

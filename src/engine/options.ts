@@ -21,6 +21,13 @@ export interface LintOptions {
   readonly kubernetesVersion?: string | undefined;
   /** Severity by rule id; `off` silences a rule. An unknown id is an error for the caller to report. */
   readonly rules?: Readonly<Record<string, Severity | 'off'>> | undefined;
+  /** Severities for some files or objects, over `rules`; of several that fit, the last one counts. */
+  readonly overrides?: readonly RuleOverride[] | undefined;
+  /**
+   * Where the paths of the files and the patterns of `overrides` start, as absolute folders with forward slashes; left out
+   * where both start in one folder.
+   */
+  readonly folders?: { readonly files: string; readonly patterns: string } | undefined;
   /** What the API server does with unknown fields, as `kubectl --validate`: refuse them (`strict`, the default), or drop them. */
   readonly fieldValidation?: 'strict' | 'warn' | 'ignore' | undefined;
   /** True where objects are applied on the server's side (`kubectl apply --server-side`, Flux): null map values and duplicate list keys then behave differently. */
@@ -38,6 +45,15 @@ export interface LintOptions {
   readonly charts?: readonly ChartRendering[] | undefined;
   /** Kinds of custom resources that make Pods, and the path of their Pod template. */
   readonly workloads?: readonly CustomWorkload[] | undefined;
+}
+
+/** Other severities for some files or objects; `paths` and `resources` left out mean all. */
+export interface RuleOverride {
+  /** Patterns as in `.gitignore`, for the file of the primary place. */
+  readonly paths?: readonly string[] | undefined;
+  /** `Kind/name` or `Kind/namespace/name`, with `*` for any run of characters. */
+  readonly resources?: readonly string[] | undefined;
+  readonly rules: Readonly<Record<string, Severity | 'off'>>;
 }
 
 /** A custom kind that makes Pods. */

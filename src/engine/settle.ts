@@ -1,8 +1,9 @@
-import type { Diagnostic, Label, Severity, Subject } from '../diagnostic/diagnostic.js';
+import type { Diagnostic, Label, Subject } from '../diagnostic/diagnostic.js';
 import { positionAt, textOf, writtenSpan } from '../text/source-file.js';
 import type { Resource } from '../k8s/resource.js';
 import type { Place } from '../tree/tree.js';
 import type { Finding, PlacedLabel, Rule } from '../rule/rule.js';
+import type { Severities } from './severities.js';
 import { fixOf } from './fix.js';
 
 /** A finding with the rule that made it and the object it is about. */
@@ -15,7 +16,7 @@ export interface Raised {
 }
 
 /** Turns findings into diagnostics: severities applied, places made plain, doubles dropped, in the order of the text. */
-export function settle(raised: readonly Raised[], severities: Readonly<Record<string, Severity | 'off'>>): readonly Diagnostic[] {
+export function settle(raised: readonly Raised[], severities: Severities): readonly Diagnostic[] {
   const seen = new Set<string>();
   return raised
     .map(({ rule, finding, subject }) => toDiagnostic(rule, finding, subject, severities))
@@ -27,8 +28,8 @@ export function settle(raised: readonly Raised[], severities: Readonly<Record<st
     });
 }
 
-function toDiagnostic(rule: Rule, finding: Finding, subject: Subject | null, severities: Readonly<Record<string, Severity | 'off'>>): Diagnostic | undefined {
-  const severity = Object.hasOwn(severities, rule.id) ? severities[rule.id] : undefined;
+function toDiagnostic(rule: Rule, finding: Finding, subject: Subject | null, severities: Severities): Diagnostic | undefined {
+  const severity = severities.of(rule.id, writtenSpan(finding.at.place.span).file.path, subject);
   if (severity === 'off') return undefined;
   return {
     rule: rule.id,

@@ -5,7 +5,7 @@ import { isNamedBy, patterns } from './gitignore.js';
 import { sortedByBytes, sortedTexts } from './order.js';
 import { shownPath } from './paths.js';
 import { codeOf, reasonOf } from './system-error.js';
-import { walk, type Root } from './walk.js';
+import { isLeftOut, walk, type Root } from './walk.js';
 
 /** One file to read: where it is, how findings name it, and whether the user named it (rather than a folder above it). */
 export interface FoundFile {
@@ -32,6 +32,15 @@ interface Part {
   readonly notes: readonly string[];
 }
 
+/** Where the paths are given, and what is left out although it lies there. */
+export interface Choice {
+  readonly cwd: string;
+  /** Patterns as in `.gitignore`, relative to `cwd`. */
+  readonly ignore?: readonly string[];
+  /** The same from a settings file, relative to its folder. */
+  readonly settings?: { readonly folder: string; readonly ignore: readonly string[] };
+}
+
 /**
  * The manifests under the given paths: each file once, sorted by the bytes of its path, whatever the order of the paths.
  * A file that is named is taken whatever its extension and whatever `.gitignore` says; only `ignore`
@@ -39,10 +48,11 @@ interface Part {
  */
 export async function discover(
   paths: readonly string[],
-  { cwd, ignore = [] }: { readonly cwd: string; readonly ignore?: readonly string[] },
+  { cwd, ignore = [], settings }: Choice,
 ): Promise<Discovery> {
   const ignored = patterns(ignore);
-  const parts = await Promise.all([...new Set(paths)].map((given) => part({ given, absolute: path.resolve(cwd, given), cwd, ignored })));
+  const also = settings === undefined ? undefined : { folder: settings.folder, ignored: patterns(settings.ignore) };
+  const parts = await Promise.all([...new Set(paths)].map((given) => part({ given, absolute: path.resolve(cwd, given), cwd, ignored, settings: also })));
   return {
     files: sortedByBytes(unique(parts.flatMap((each) => each.files)), (file) => file.path),
     problems: sortedTexts(parts.flatMap((each) => each.problems)),
@@ -61,10 +71,10 @@ async function part(root: Root): Promise<Part> {
 }
 
 async function namedFile(root: Root): Promise<Part> {
-  const { absolute, cwd, given, ignored } = root;
+  const { absolute, cwd, given } = root;
   const bases = [cwd, path.dirname(absolute)];
-  if (isNamedBy(ignored, { absolute, isFolder: false }, bases)) {
-    return { files: [], problems: [], notes: [`skipped ${code(given)}: named by ${code('--ignore')}`] };
+  if (isLeftOut(root, { absolute, isFolder: false }, bases)) {
+    return { files: [], problems: [], notes: [`skipped ${code(given)}: named by ${isNamedBy(root.ignored, { absolute, isFolder: false }, bases) ? code('--ignore') : `${code('ignore')} in the settings`}`] };
   }
   const real = await realpath(absolute).catch(() => absolute); // the pipe of a process substitution has no path
   const file = { absolute, path: shownPath(absolute, given, cwd), isNamed: true, real, isLink: real !== absolute };
@@ -74,7 +84,7 @@ async function namedFile(root: Root): Promise<Part> {
 async function folder(root: Root): Promise<Part> {
   const { files, problems, notes, hasIgnored } = await walk(root);
   if (files.length === 0 && problems.length === 0) {
-    const because = hasIgnored ? `; what ${code('.gitignore')} or ${code('--ignore')} names is left out` : '';
+    const because = hasIgnored ? `; what ${code('.gitignore')}, ${code('--ignore')} or the settings name is left out` : '';
     return { files: [], problems: [`no manifests (.yaml, .yml, .json) under ${code(root.given)}${because}`], notes };
   }
   const found = files.map((file) => ({ ...file, path: shownPath(file.absolute, root.given, root.cwd), isNamed: false }));

@@ -70,7 +70,8 @@ export async function layersAbove(folder: string): Promise<Layers> {
   return layersInside(layers.flat(), folder);
 }
 
-interface Entry {
+/** A file or folder that a pattern may name. */
+export interface Entry {
   readonly absolute: string;
   readonly isFolder: boolean;
 }

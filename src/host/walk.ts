@@ -4,7 +4,7 @@ import path from 'node:path';
 import glob from 'fast-glob';
 import type { Ignore } from 'ignore';
 import { code } from '../text/words.js';
-import { isIgnored, isNamedBy, layerOf, layersAbove, layersInside, type Layers } from './gitignore.js';
+import { isIgnored, isNamedBy, layerOf, layersAbove, layersInside, type Entry, type Layers } from './gitignore.js';
 import { isWithin, shownPath } from './paths.js';
 import { reasonOf } from './system-error.js';
 
@@ -18,6 +18,8 @@ export interface Root {
   readonly absolute: string;
   readonly cwd: string;
   readonly ignored: Ignore;
+  /** What the settings file leaves out, with patterns relative to its folder. */
+  readonly settings: { readonly folder: string; readonly ignored: Ignore } | undefined;
 }
 
 /** Absolute paths, unsorted; `real` is where the file lies when links are resolved, `isLink` if it is not reached directly. */
@@ -99,9 +101,14 @@ function isVisible(state: State, layers: Layers, absolute: string, isFolder: boo
   if (name.startsWith('.') || name === 'node_modules') return false;
   if (!isFolder && !MANIFEST_NAME.test(name)) return false;
   const bases = [state.root.cwd, state.root.absolute];
-  if (!isIgnored(layers, absolute, isFolder) && !isNamedBy(state.root.ignored, { absolute, isFolder }, bases)) return true;
+  if (!isIgnored(layers, absolute, isFolder) && !isLeftOut(state.root, { absolute, isFolder }, bases)) return true;
   state.hasIgnored = true;
   return false;
+}
+
+/** Whether `--ignore` or the settings name an entry. */
+export function isLeftOut({ ignored, settings }: Root, entry: Entry, bases: readonly string[]): boolean {
+  return isNamedBy(ignored, entry, bases) || (settings !== undefined && isNamedBy(settings.ignored, entry, [settings.folder]));
 }
 
 function shown({ root }: State, absolute: string): string {

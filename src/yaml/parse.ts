@@ -5,7 +5,7 @@ import { moveTree } from '../tree/edit.js';
 import type { Document, ParsedFile, Quirk, SyntaxProblem } from './document.js';
 import { locate, LocateError } from './locate.js';
 import { joinContinuedLines } from './continued.js';
-import { KUBECTL, type Dialect } from './dialect.js';
+import { KUBECTL, SETTINGS, type Dialect } from './dialect.js';
 import { readPlainStyle } from './plain/blocks.js';
 import { splitDocuments, type Chunk } from './split.js';
 
@@ -14,6 +14,11 @@ export function parseFile(file: SourceFile, dialect: Dialect = KUBECTL): ParsedF
   const documents = splitDocuments(file).map((chunk) => parseChunk(file, chunk, dialect));
   const template = templateMark(file, documents.some((document) => document.problems.length > 0));
   return template === undefined ? { file, documents, template } : { file, documents: [], template };
+}
+
+/** Parses a file that is no manifest, as one with settings: every document counts, and there are no templates. */
+export function parseAnyFile(file: SourceFile): ParsedFile {
+  return { file, documents: splitDocuments(file).map((chunk) => parseChunk(file, chunk, SETTINGS)), template: undefined };
 }
 
 /** A document without these words can be no manifest: skipping it saves parsing the values files of a whole repository. */

@@ -31,7 +31,7 @@ describe('what is read from a folder', () => {
     expect(files.map((file) => file.path)).toEqual(['full/a.yaml']);
     expect(problems).toEqual([
       'no manifests (.yaml, .yml, .json) under `empty`',
-      'no manifests (.yaml, .yml, .json) under `ignored`; what `.gitignore` or `--ignore` names is left out',
+      'no manifests (.yaml, .yml, .json) under `ignored`; what `.gitignore`, `--ignore` or the settings name is left out',
     ]);
   });
 });

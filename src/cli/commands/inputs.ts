@@ -73,7 +73,10 @@ async function fromDisk(paths: readonly string[], line: CommandLine, io: Io, pro
   const empty = paths.find((path) => path === '');
   if (empty !== undefined) throw new UsageError('a path is empty');
   progress.say('looking for manifests');
-  const found = await discover(paths, { cwd: io.cwd, ignore: allValuesOf(line, 'ignore') });
+  const { settings, folder = io.cwd, own = [] } = line.file ?? {};
+  const discovered = await discover(paths, { cwd: io.cwd, ignore: allValuesOf(line, 'ignore'), settings: { folder, ignore: settings?.ignore ?? [] } });
+  // What svclint writes and reads for itself is no manifest.
+  const found = { ...discovered, files: discovered.files.filter(({ absolute }) => !own.includes(absolute)) };
   const read = readFiles(found.files, (done) => progress.say(`reading ${done} of ${found.files.length} files`));
   const problems = found.problems.map((problem) => problem + commandHint(problem, paths));
   return { files: read.files, problems: [...problems, ...read.problems], notes: [...found.notes, ...read.notes] };

@@ -3,19 +3,21 @@ import { resolved, shownPath } from '../../host/paths.js';
 import type { LintResult } from '../../index.js';
 import { code, count } from '../../text/words.js';
 import { bugReport } from '../bug-report.js';
-import { allValuesOf, type CommandLine } from '../command-line.js';
+import { allValuesOf, valueOf, type CommandLine } from '../command-line.js';
 import { CLEAN, FINDINGS, INTERNAL, USAGE, type ExitCode } from '../exit-codes.js';
 import type { Parts } from '../parts.js';
-import { clusterOptions, limitsOf, ruleSeverities, type Limits } from '../settings.js';
+import { clusterOptions, limitsOf, severityOptions, type Limits } from '../settings.js';
 import { judgeInputs } from './inputs.js';
 import { outputsOf, reportFindings } from './reporting.js';
 
 /** `svclint [PATH…]`: findings to standard output, everything else to standard error. */
 export async function lintCommand(line: CommandLine, io: Io, parts: Parts): Promise<ExitCode> {
+  const printed = valueOf(line, 'print-config');
+  if (printed !== undefined) return (await import('./print-config.js')).printConfig(printed, line, io, parts);
   const limits = limitsOf(line);
   const outputs = outputsOf(line, io);
   const { lint, rules } = await parts.api();
-  const options = { ...clusterOptions(line), rules: ruleSeverities(line, rules.map(({ id }) => id)), onlyReport: reportedFiles(line, io) };
+  const options = { ...clusterOptions(line), ...severityOptions(line, rules.map(({ id }) => id)), onlyReport: reportedFiles(line, io) };
   const judged = await judgeInputs(line, io, (files, charts) => lint(files, { ...options, charts }));
   if (judged === null) return USAGE;
   const { result } = judged;

@@ -1,0 +1,65 @@
+import ignore from 'ignore';
+import type { Severity, Subject } from '../diagnostic/diagnostic.js';
+import { glob } from '../text/glob.js';
+import { joinPath } from '../text/paths.js';
+import type { LintOptions, RuleOverride } from './options.js';
+
+type Level = Severity | 'off';
+
+/** What the settings make of each rule, place by place. */
+export interface Severities {
+  /** Undefined where the rule speaks for itself; `subject` is null for what belongs to no object. */
+  of(rule: string, path: string, subject: Subject | null): Level | undefined;
+  /** True where the rule is switched off whatever the place. */
+  isOffEverywhere(rule: string): boolean;
+}
+
+/** Of `rules` and all overrides that fit, the last one counts. */
+export function readSeverities({ rules = {}, overrides = [], folders }: Pick<LintOptions, 'rules' | 'overrides' | 'folders'>): Severities {
+  const levels = [{ rules, fits: () => true }, ...overrides.map((override) => ({ rules: override.rules, fits: fitting(override, folders) }))];
+  const levelIn = (map: Readonly<Record<string, Level>>, rule: string): Level | undefined => (Object.hasOwn(map, rule) ? map[rule] : undefined);
+  return {
+    of: (rule, path, subject) => {
+      const last = levels.findLast((level) => levelIn(level.rules, rule) !== undefined && level.fits(path, subject));
+      return last === undefined ? undefined : levelIn(last.rules, rule);
+    },
+    isOffEverywhere: (rule) => levels.every((level, index) => (levelIn(level.rules, rule) ?? (index === 0 ? undefined : 'off')) === 'off'),
+  };
+}
+
+/** Whether an override speaks of a file and an object; what it does not mention fits. */
+export function fitting({ paths, resources }: RuleOverride, folders: LintOptions['folders']): (path: string, subject: Subject | null) => boolean {
+  const files = paths === undefined ? undefined : ignore({ allowRelativePaths: true }).add([...paths]);
+  const known = new Map<string, boolean>();
+  const fitsPath = (path: string): boolean => {
+    if (files === undefined) return true;
+    const fits = known.get(path) ?? isNamed(files, relativePath(path, folders));
+    known.set(path, fits);
+    return fits;
+  };
+  const objects = resources?.map(objectTest);
+  return (path, subject) => fitsPath(path) && (objects === undefined || (subject !== null && objects.some((test) => test(subject))));
+}
+
+function isNamed(files: ReturnType<typeof ignore>, path: string | undefined): boolean {
+  return path !== undefined && path !== '' && files.ignores(path);
+}
+
+/** The path as the patterns see it: relative to their folder; undefined for a file outside of it. */
+function relativePath(path: string, folders: LintOptions['folders']): string | undefined {
+  if (folders === undefined) return path.startsWith('../') ? undefined : joinPath('', path);
+  const isAbsolute = /^(\/|[A-Za-z]:\/)/.test(path);
+  const absolute = isAbsolute ? joinPath('', path) : joinPath(joinPath('', folders.files), path);
+  const top = joinPath('', folders.patterns);
+  if (top === '') return absolute;
+  return absolute.startsWith(`${top}/`) ? absolute.slice(top.length + 1) : undefined;
+}
+
+/** `Kind/name` is that object in any namespace; in `Kind/namespace/name` only `*` fits a namespace that nobody knows. */
+function objectTest(pattern: string): (subject: Subject) => boolean {
+  const [kind, ...rest] = pattern.split('/').map(glob);
+  const name = rest.at(-1);
+  const namespace = rest.length > 1 ? rest[0] : undefined;
+  return (subject) =>
+    kind?.test(subject.kind) === true && name?.test(subject.name) === true && (namespace === undefined || namespace.test(subject.namespace ?? ''));
+}

@@ -1,0 +1,37 @@
+import { existsSync, statSync } from 'node:fs';
+import path from 'node:path';
+
+/** The names of a settings file, of which a folder has one at most. */
+export const SETTINGS_NAMES = ['svclint.yaml', '.svclint.yaml'] as const;
+
+/** The settings files of the nearest folder that has one: the folder that holds all the paths, or one above it in the same git work tree. */
+export function nearestSettings(paths: readonly string[], cwd: string): readonly string[] {
+  for (let folder = commonFolder(paths.map((each) => path.resolve(cwd, each)), cwd); ; folder = path.dirname(folder)) {
+    const found = SETTINGS_NAMES.map((name) => path.join(folder, name)).filter(isFile);
+    if (found.length > 0 || path.dirname(folder) === folder || existsSync(path.join(folder, '.git'))) return found;
+  }
+}
+
+function commonFolder(absolutes: readonly string[], cwd: string): string {
+  const folders = absolutes.map((absolute) => (isFolder(absolute) ? absolute : path.dirname(absolute)));
+  const shared = folders.reduce<string | undefined>((common, next) => (common === undefined ? next : commonPart(common, next)), undefined);
+  return shared ?? cwd;
+}
+
+function commonPart(a: string, b: string): string {
+  let common = a;
+  while (path.relative(common, b).startsWith('..') && path.dirname(common) !== common) common = path.dirname(common);
+  return common;
+}
+
+function isFile(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.isFile() === true;
+}
+
+function isFolder(folder: string): boolean {
+  try {
+    return statSync(folder).isDirectory();
+  } catch {
+    return false; // whoever reads the path says what is wrong with it
+  }
+}
