@@ -5,6 +5,7 @@ export const COMMANDS = [
   { name: 'units', usage: 'svclint units [PATH…]', help: 'what is taken to be applied together, and why' },
   { name: 'rules', usage: 'svclint rules', help: 'list all rules' },
   { name: 'explain', usage: 'svclint explain RULE', help: 'explain one rule: what it finds, why, and the repair' },
+  { name: 'init', usage: 'svclint init', help: 'write a settings file with comments; show the lines for a hook and for CI' },
 ] as const;
 
 export type Command = (typeof COMMANDS)[number]['name'];

@@ -14,6 +14,7 @@ const DESCRIPTION: Readonly<Record<Command, string>> = {
     'Lists the units of a tree: objects that are applied together, which alone are compared with each other. Says for each ' +
     'why it is taken for one, what it holds, and what takes part that is not on disk.',
   rules: 'Lists all rules with their severity.',
+  init: 'Writes svclint.yaml, with every setting explained, into the current folder, and shows the lines for a git hook and for CI.',
   explain: 'Explains one rule: what it finds, what happens in the cluster, and the repair.',
 };
 

@@ -37,6 +37,8 @@ async function run(given: CommandLine, io: Io, parts: Parts): Promise<ExitCode> 
       return (await import('./commands/units.js')).unitsCommand(line, io, parts);
     case 'rules':
       return (await import('./commands/rules.js')).rulesCommand(line, io, parts);
+    case 'init':
+      return (await import('./commands/init.js')).initCommand(line, io);
     case 'explain':
       return (await import('./commands/explain.js')).explainCommand(line, io, parts);
   }

@@ -52,6 +52,19 @@ export const OPTIONS: readonly Option[] = [
     commands: READING,
   },
   {
+    name: 'baseline',
+    value: 'FILE',
+    help: 'leave out the findings that the file knows, and say which of them no longer occur',
+    group: 'What to read',
+    commands: ['lint'],
+  },
+  {
+    name: 'update-baseline',
+    help: 'write the findings of this run into the baseline (svclint-baseline.json, if nothing else is said), and show none',
+    group: 'What to read',
+    commands: ['lint'],
+  },
+  {
     name: 'only-report',
     value: 'FILE…',
     isRepeatable: true,

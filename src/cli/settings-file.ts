@@ -31,7 +31,20 @@ export interface FileSettings {
 
 /** The command line with the settings file behind its options. */
 export async function withSettings(line: CommandLine, io: Io, parts: Parts): Promise<CommandLine> {
-  return { ...line, file: await settingsOf(line, io, parts) };
+  const file = await settingsOf(line, io, parts);
+  const baseline = baselineFile({ ...line, file });
+  return { ...line, file: { ...file, own: baseline === undefined ? file.own : [...file.own, baseline] } };
+}
+
+const STANDARD = 'svclint-baseline.json';
+
+/** The absolute path of the baseline, from the option or the settings; with `--update-baseline` there is always one. */
+export function baselineFile(line: CommandLine): string | undefined {
+  const { cwd = '', folder = '', settings } = line.file ?? {};
+  const given = valueOf(line, 'baseline');
+  if (given !== undefined) return path.resolve(cwd, given);
+  const stated = settings?.baseline ?? (line.values.has('update-baseline') ? STANDARD : undefined);
+  return stated === undefined ? undefined : path.resolve(folder, stated);
 }
 
 /** Reads the file of `--config`, or the nearest one; says what is wrong with it, with frames, before it throws UsageError. */

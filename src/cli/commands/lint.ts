@@ -7,6 +7,7 @@ import { allValuesOf, valueOf, type CommandLine } from '../command-line.js';
 import { CLEAN, FINDINGS, INTERNAL, USAGE, type ExitCode } from '../exit-codes.js';
 import type { Parts } from '../parts.js';
 import { clusterOptions, limitsOf, severityOptions, type Limits } from '../settings.js';
+import { baselineFile } from '../settings-file.js';
 import { judgeInputs } from './inputs.js';
 import { outputsOf, reportFindings } from './reporting.js';
 
@@ -18,9 +19,10 @@ export async function lintCommand(line: CommandLine, io: Io, parts: Parts): Prom
   const outputs = outputsOf(line, io);
   const { lint, rules } = await parts.api();
   const options = { ...clusterOptions(line), ...severityOptions(line, rules.map(({ id }) => id)), onlyReport: reportedFiles(line, io) };
-  const judged = await judgeInputs(line, io, (files, charts) => lint(files, { ...options, charts }));
+  const judged = await judgeInputs(line, io, (files, charts) => ({ files, found: lint(files, { ...options, charts }) }));
   if (judged === null) return USAGE;
-  const { result } = judged;
+  const { files, found } = judged.result;
+  const result = baselineFile(line) === undefined ? found : await (await import('../baseline.js')).applyBaseline(found, files, { line, io, parts });
   const isWritten = await reportFindings({ result, rules, outputs, failOn: limits.failOn }, line, io, parts);
   await sayLimit(result, limits, io);
   for (const { rule, error } of result.crashes) await io.stderr.write(bugReport(error, io, `rule ${code(rule)}`));
