@@ -5,7 +5,7 @@ import type { WrongType } from '../src/k8s/schema/check-fields.js';
 import { surpriseOf } from '../src/k8s/written-types.js';
 import { defineAdmissionRule, type Finding, type FixRecipe } from '../src/rule/rule.js';
 import { code } from '../src/text/words.js';
-import type { Path, ScalarTree } from '../src/tree/tree.js';
+import type { Path, ScalarTree, Tree } from '../src/tree/tree.js';
 
 /** The decoder converts nothing between text, number and boolean, and refuses the whole object (semantics 1.2, 1.6, 1.7, 10.4). */
 export default defineAdmissionRule({
@@ -22,10 +22,16 @@ export default defineAdmissionRule({
       const found = resource.get(...path);
       if (found?.type === 'scalar') {
         if (typeof found.value !== 'string' || !isPortPlaceholder(found.value)) yield wrongScalar(resource, path, problem, found);
-      } else yield isServiceSelector(resource, path) ? nestedSelector(resource, path) : wrongShape(resource, path, problem);
+      } else if (!isBracketed(found)) yield isServiceSelector(resource, path) ? nestedSelector(resource, path) : wrongShape(resource, path, problem);
     }
   },
 });
+
+/** `[YOUR_TOKEN]`: brackets around a word that somebody replaces, which YAML reads as a list. */
+function isBracketed(found: Tree | undefined): boolean {
+  const [item, ...others] = found?.type === 'list' ? found.items : [];
+  return item?.type === 'scalar' && others.length === 0 && typeof item.value === 'string' && /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/.test(item.value);
+}
 
 function isServiceSelector(resource: Resource, path: Path): boolean {
   return isKind(resource, '', 'Service') && fieldPath(path).startsWith('spec.selector.match');

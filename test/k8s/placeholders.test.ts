@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { isPlaceholder, isPortPlaceholder, placeholderIn } from '../../src/k8s/placeholders.js';
 
 describe('isPlaceholder', () => {
-  it.each(['${X}', 'shop-${X:-a}', '$(NAME)', '$NAMESPACE', '{{ .Values.x }}', '<name>', '<your name>', '@APP@', 'YOUR_APP', 'PVC_NAME'])('takes %s for one', (text) => {
+  it.each(['${X}', 'shop-${X:-a}', '$(NAME)', '$NAMESPACE', '{{ .Values.x }}', '<name>', '<your name>', '@APP@', 'YOUR_APP', 'token-YOUR_TOKEN_ID', 'REPLACEME-shop', 'REPLACE_ME', '{SHOP_HOST}', 'PVC_NAME'])('takes %s for one', (text) => {
     expect(isPlaceholder(text)).toBe(true);
   });
 
-  it.each(['shop', 'MCP', 'my_port', 'HTTP', 'a < b > c', 'user@example.com', 'NAME', '', 'PORT', 'cost$'])('leaves %j alone', (text) => {
+  it.each(['shop', 'MCP', 'my_port', 'HTTP', 'a < b > c', 'user@example.com', 'NAME', '', 'PORT', 'cost$', 'ASK_YOUR_app', '{shop}', '{SHOP}'])('leaves %j alone', (text) => {
     expect(isPlaceholder(text)).toBe(false);
   });
 });
