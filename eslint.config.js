@@ -70,7 +70,7 @@ const readable = {
 };
 
 export default defineConfig([
-  globalIgnores(['dist/', 'coverage/', '.tmp/', 'src/k8s/schema/validators.*', 'src/k8s/schema/fields.ts']),
+  globalIgnores(['dist/', 'coverage/', '.tmp/', 'src/k8s/schema/validators.*', 'src/k8s/schema/fields.ts', 'src/settings/validators.*', 'src/settings/fields.ts']),
   { name: 'sources', files: ['**/*.ts', 'action/*.mjs'], extends: [tseslint.configs.strict], rules: readable },
   {
     name: 'types of the sources',
