@@ -19,7 +19,7 @@ const layers = {
   settings: { uses: ['text', 'tree', 'yaml', 'diagnostic'], why: 'a settings file is read without knowing what is done with it, nor where it lies' },
   rule: {
     uses: [],
-    types: ['text', 'tree', 'yaml', 'k8s', 'charts', 'units', 'silence', 'graph', 'diagnostic'],
+    types: ['text', 'tree', 'yaml', 'k8s', 'charts', 'kustomize', 'units', 'silence', 'graph', 'diagnostic'],
     why: 'the contract of a rule is a set of types, so that rules stay free of machinery',
   },
   engine: {
@@ -99,7 +99,7 @@ export default defineConfig([
     rules: {
       ...restrict({
         uses: ['rule', 'text', 'tree', 'k8s'],
-        types: ['graph', 'yaml', 'charts', 'silence', 'diagnostic'],
+        types: ['graph', 'yaml', 'charts', 'kustomize', 'silence', 'diagnostic'],
         why: 'a rule sees one subject and the graph, and returns data',
       }),
       'max-lines': ['error', { max: 120 }],

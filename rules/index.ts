@@ -68,6 +68,7 @@ import nullLabelSelector from './null-label-selector.js';
 import nullMapValue from './null-map-value.js';
 import pinnedPodTemplateHash from './pinned-pod-template-hash.js';
 import redundantPolicyPeer from './redundant-policy-peer.js';
+import refusedKustomization from './refused-kustomization.js';
 import removedApiVersion from './removed-api-version.js';
 import revisionPinnedSelector from './revision-pinned-selector.js';
 import routeNotAllowed from './route-not-allowed.js';
@@ -114,6 +115,7 @@ import unmirroredEndpoints from './unmirrored-endpoints.js';
 import unnameableIngressPort from './unnameable-ingress-port.js';
 import unnamedServicePort from './unnamed-service-port.js';
 import unparsableDocument from './unparsable-document.js';
+import unreadKustomizationPart from './unread-kustomization-part.js';
 import unrenderedChart from './unrendered-chart.js';
 import unsetReadinessGate from './unset-readiness-gate.js';
 import untranslatedHeadlessPort from './untranslated-headless-port.js';
@@ -193,6 +195,7 @@ export const rules: readonly Rule[] = [
   nullMapValue,
   pinnedPodTemplateHash,
   redundantPolicyPeer,
+  refusedKustomization,
   removedApiVersion,
   revisionPinnedSelector,
   routeNotAllowed,
@@ -239,6 +242,7 @@ export const rules: readonly Rule[] = [
   unnameableIngressPort,
   unnamedServicePort,
   unparsableDocument,
+  unreadKustomizationPart,
   unrenderedChart,
   unsetReadinessGate,
   untranslatedHeadlessPort,

@@ -7,6 +7,7 @@ import type { Applicability, LintResult, Severity } from './diagnostic/diagnosti
 import type { ServiceEndpoints } from './engine/endpoints.js';
 import { lintWith } from './engine/lint.js';
 import type { InputFile, LintOptions } from './engine/options.js';
+import { missingAmong } from './engine/missing.js';
 import { predictWith } from './engine/predict.js';
 import { unitsWith, type UnitInfo } from './engine/unit-info.js';
 
@@ -43,6 +44,14 @@ export const rules: readonly RuleInfo[] = allRules.map(({ id, category, severity
  */
 export function lint(files: readonly InputFile[], options?: LintOptions): LintResult {
   return lintWith(allRules, files, options);
+}
+
+/**
+ * The paths that kustomizations among the files name and that are not given: bases above, patches, generator files. Whoever
+ * can read them passes them too, as `supporting`, and asks again until nothing new is missing.
+ */
+export function missingFiles(files: readonly InputFile[]): readonly string[] {
+  return missingAmong(files);
 }
 
 /** The endpoints that the control plane would make of every core Service in a set of files, file by file. */

@@ -1,15 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import type { InputFile } from '../../src/index.js';
+import { withSupporting } from '../../src/cli/supporting.js';
+import { missingFiles, type InputFile } from '../../src/index.js';
 
 const MANIFEST = /\.(?:ya?ml|json)$|^Kustomization$/;
 
 /**
  * Every manifest below `root`, with paths relative to it, in one order on every machine.
- * Hidden folders and `node_modules` stay out; links are not followed.
+ * Hidden folders and `node_modules` stay out; links are not followed. What only kustomizations name is there as well.
  */
 export function readTree(root: string): readonly InputFile[] {
-  return readFiles(root, manifestsBelow(root, '').sort());
+  return withSupporting(readFiles(root, manifestsBelow(root, '').sort()), missingFiles, root).files;
 }
 
 /** Exactly the named files of one folder, their paths as given. */

@@ -3,7 +3,7 @@ import type * as reports from '../report/index.js';
 
 /** The heavy parts, loaded when a command needs them: `--version` and `--help` start without. */
 export interface Parts {
-  readonly api: () => Promise<Pick<typeof api, 'describeUnits' | 'lint' | 'predictEndpoints' | 'rules'>>;
+  readonly api: () => Promise<Pick<typeof api, 'describeUnits' | 'lint' | 'missingFiles' | 'predictEndpoints' | 'rules'>>;
   readonly reports: () => Promise<Pick<typeof reports, 'reporters' | 'endpointsReporters' | 'unitsReporters' | 'summaryLine'>>;
 }
 

@@ -1,7 +1,7 @@
 import type { Severity } from '../diagnostic/diagnostic.js';
 import type { Resource } from '../k8s/resource.js';
 import { originOf } from '../k8s/resource.js';
-import { codes } from '../text/words.js';
+import { code, list } from '../text/words.js';
 import { isOneApply, type Unit } from '../units/unit.js';
 import type { Raised } from './settle.js';
 
@@ -61,9 +61,11 @@ function holdersOf(units: readonly Unit[]): (resource: Resource) => ReadonlySet<
 function withUnits(raised: Raised, units: readonly Unit[], all: number): Raised {
   if (units.length >= all) return raised;
   const folders = units.map(({ folder }) => (folder === '' ? '.' : folder)).sort();
-  const where = folders.length <= MOST_NAMED ? codes(folders) : `${codes(folders.slice(0, MOST_NAMED - 1))} and ${folders.length - MOST_NAMED + 1} more`;
-  const note = `in ${where} only, of ${all} kustomizations that build it`;
-  return { ...raised, finding: { ...raised.finding, notes: [...(raised.finding.notes ?? []), note] } };
+  const { notes = [], fix } = raised.finding;
+  const note = `in ${list(folders.map(code), 'and', MOST_NAMED)} only, of ${all} kustomizations that build it`;
+  // An edit that mends one build may break the others.
+  const shown = fix === undefined ? undefined : { ...fix, applicability: 'display-only' as const };
+  return { ...raised, finding: { ...raised.finding, notes: [...notes, note], fix: shown } };
 }
 
 const MOST_NAMED = 4;

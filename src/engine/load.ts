@@ -10,14 +10,16 @@ import type { Service } from '../k8s/service.js';
 import type { PodTemplate, Workload } from '../k8s/workload.js';
 import type { Rule } from '../rule/rule.js';
 import { writtenSpan } from '../text/source-file.js';
-import type { Unit } from '../units/unit.js';
+import type { LoadedObject } from '../units/objects.js';
+import { isOneApply, type Unit } from '../units/unit.js';
 import { loadUnits, type LoadedTree } from '../units/units.js';
 import type { ParsedFile } from '../yaml/document.js';
 import { readSeverities, type Severities } from './severities.js';
+import { onceForAll, type Heard } from './heard.js';
 import { readSilences, type Silences } from './silences.js';
 import type { InputFile, LintOptions } from './options.js';
 import type { Raised } from './settle.js';
-import { runOnChart, runOnFile, runOnObject, type Run } from './run-rules.js';
+import { runOnBuild, runOnChart, runOnFile, runOnObject, type Run } from './run-rules.js';
 import { readSources } from './sources.js';
 
 /** The newest Kubernetes whose behaviour was observed; the default target. */
@@ -64,19 +66,30 @@ export function load(inputs: readonly InputFile[], options: LintOptions): Loaded
 /** Parses, loads, and lets the admission rules say which objects the API server refuses. */
 export function admit(inputs: readonly InputFile[], options: LintOptions, rules: readonly Rule[]): Admitted {
   const loaded = load(inputs, options);
-  const { cluster, files, unrendered, objects } = loaded;
+  const { cluster, files, unrendered, units, kustomizations } = loaded;
   const silences = readSilences(files);
   const severities = readSeverities(options);
   // A rule that is switched off or silenced speaks for nobody: its objects are taken to be created.
   const admission = rules.filter((rule) => rule.stage === 'admission' && !severities.isOffEverywhere(rule.id));
   const refused = new Set<Resource>();
-  const runs = [...files.map((file) => runOnFile(admission, file, cluster)), ...unrendered.map((chart) => runOnChart(admission, chart, cluster))];
-  for (const object of objects) {
-    const run = runOnObject(admission, object, cluster);
-    if (run.raised.some((raised) => refuses(raised, severities) && silences.allowance(raised) === undefined)) refused.add(object.resource);
-    runs.push(run);
+  const runs = [
+    ...files.map((file) => runOnFile(admission, file, cluster)),
+    ...unrendered.map((chart) => runOnChart(admission, chart, cluster)),
+    ...kustomizations.map((build) => runOnBuild(admission, build, cluster)),
+  ];
+  const judged = new Set<LoadedObject>();
+  const heard: Heard[] = [];
+  for (const unit of units) {
+    for (const object of unit.objects) {
+      if (judged.has(object)) continue; // what plain folders share is the same text in each
+      judged.add(object);
+      const run = runOnObject(admission, object, cluster);
+      if (run.raised.some((raised) => refuses(raised, severities) && silences.allowance(raised) === undefined)) refused.add(object.resource);
+      if (isOneApply(unit)) heard.push(...run.raised.map((raised) => ({ raised, unit, resource: object.resource })));
+      runs.push(isOneApply(unit) ? { ...run, raised: [] } : run);
+    }
   }
-  return { ...loaded, external: options.external ?? [], refused, runs, silences, severities };
+  return { ...loaded, external: options.external ?? [], refused, runs: [...runs, { raised: onceForAll(heard, units), crashes: [] }], silences, severities };
 }
 
 function refuses({ rule, finding, subject }: Raised, severities: Severities): boolean {

@@ -2,6 +2,7 @@ import type { UnrenderedChart } from '../charts/unrendered.js';
 import type { Subject } from '../diagnostic/diagnostic.js';
 import type { Cluster, Graph } from '../graph/graph.js';
 import { isKind, type Resource } from '../k8s/resource.js';
+import type { KustomizeBuild } from '../kustomize/index.js';
 import type { Finding, Rule, SubjectKind } from '../rule/rule.js';
 import type { Silencing, Verdict } from '../silence/silencing.js';
 import { getString } from '../tree/tree.js';
@@ -36,6 +37,11 @@ export function runOnFile(rules: readonly Rule[], parsed: ParsedFile, cluster: C
 /** Runs the rules over a chart of which no object is known. */
 export function runOnChart(rules: readonly Rule[], chart: UnrenderedChart, cluster: Cluster): Run {
   return run(rules, [{ kind: 'Chart', subject: chart }], cluster, null, undefined);
+}
+
+/** Runs the rules over what a kustomization builds. */
+export function runOnBuild(rules: readonly Rule[], build: KustomizeBuild, cluster: Cluster): Run {
+  return run(rules, [{ kind: 'Kustomization', subject: build }], cluster, null, undefined);
 }
 
 export function runOnObject(rules: readonly Rule[], object: LoadedObject, context: Cluster | Graph): Run {

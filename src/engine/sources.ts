@@ -3,6 +3,7 @@ import { readRendered } from '../charts/rendered.js';
 import { splitSources } from '../charts/sources.js';
 import { unrenderedCharts, type UnrenderedChart } from '../charts/unrendered.js';
 import { sourceFile } from '../text/source-file.js';
+import { sourceTree } from '../units/build.js';
 import type { ChartSource, Sources } from '../units/units.js';
 import type { ParsedFile } from '../yaml/document.js';
 import { parseFile } from '../yaml/parse.js';
@@ -14,7 +15,8 @@ const STANDARD_INPUT = '<stdin>';
 /** Parses every text once, and puts apart what is not read as a file of a folder: standard input, and charts. */
 export function readSources(inputs: readonly InputFile[], charts: readonly ChartRendering[]): Sources & { readonly unrendered: readonly UnrenderedChart[] } {
   const folders = new Set(charts.map(({ folder }) => folder));
-  const parsed = parseAll(inputs.filter(({ path }) => path !== STANDARD_INPUT));
+  const parsed = parseAll(inputs.filter(({ path, supporting }) => path !== STANDARD_INPUT && supporting !== true));
+  const supporting = inputs.filter((input) => input.supporting === true).map(({ path, text }) => sourceFile(path, text));
   const rendered = charts.filter((chart): chart is RenderedChart => 'output' in chart);
   const failed = charts.filter((chart) => 'problem' in chart);
   return {
@@ -22,6 +24,7 @@ export function readSources(inputs: readonly InputFile[], charts: readonly Chart
     files: parsed.filter(({ file }) => chartOf(file.path, folders) === undefined),
     streamed: parseAll(inputs.filter(({ path }) => path === STANDARD_INPUT).flatMap(streamPieces)),
     charts: rendered.map(renderedSource),
+    tree: sourceTree([...supporting, ...parsed.map(({ file }) => file)]),
     unrendered: unrenderedCharts(failed, parsed),
   };
 }

@@ -44,7 +44,7 @@ export function closureOf(
 
   const matchElsewhere = remember((service: Service): PodTemplate | undefined => {
     const shares = near(service.resource);
-    return elsewhere(service).find((template) => !index.templates.has(template) && shares(template.workload.resource));
+    return elsewhere(service).find((template) => !index.holds(template.workload.resource) && shares(template.workload.resource));
   });
 
   const isClosedFor = (service: Service): boolean => {
@@ -52,7 +52,7 @@ export function closureOf(
     const shares = near(service.resource);
     const witness = index.templatesInFolderOf(service.resource).some((template) => {
       const { resource } = template.workload;
-      return resource.file === service.resource.file && shares(resource) && isUnreached(template);
+      return (index.isOneApply || resource.file === service.resource.file) && shares(resource) && isUnreached(template);
     });
     return witness && !index.operated.some(shares) && matchElsewhere(service) === undefined;
   };

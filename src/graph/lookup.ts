@@ -22,7 +22,7 @@ export function lookupService(
   };
   const named = index.servicesNamed(name);
   const within = named.filter((service) => same(service) !== 'no');
-  const nearest = (['file', 'folder', 'unit'] as const).map((scope) => within.filter((service) => scopeOf(from, service.resource) === scope)).find((some) => some.length > 0);
+  const nearest = (['file', 'folder', 'unit'] as const).map((scope) => within.filter((service) => index.isOneApply || scopeOf(from, service.resource) === scope)).find((some) => some.length > 0);
   if (nearest !== undefined) {
     const certain = nearest.filter((service) => same(service) === 'yes');
     return { kind: 'found', services: certain.length > 0 ? certain : nearest, certain: certain.length > 0 };

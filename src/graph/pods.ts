@@ -32,7 +32,7 @@ export function podsOf(index: UnitIndex, namespaces: Namespaces, elsewhere: Surr
   };
 
   const podsElsewhere: Graph['podsElsewhere'] = (selector, from) =>
-    elsewhere({ selector: pairsOf(selector) }).filter((template) => !index.templates.has(template) && mayShare(from, template) && matches(selector, template) !== 'no');
+    elsewhere({ selector: pairsOf(selector) }).filter((template) => !index.holds(template.workload.resource) && mayShare(from, template) && matches(selector, template) !== 'no');
 
   return { podsMatching, podsElsewhere, nearestPods };
 }

@@ -40,7 +40,7 @@ export function selectionsOf(index: UnitIndex, namespaces: Namespaces, isExterna
     );
 
   const selection = remember((service: Service): Selection => {
-    const selected = inNearestScope(service, matching(service), namespaces);
+    const selected = inNearestScope(service, matching(service), namespaces, index);
     if (selected.scope === 'nowhere' && isExternal(service.name, namespaces.of(service.resource))) return OUTSIDE;
     if (selected.scope !== 'unit') return selected;
     // A stranger's Pods far away do not excuse a slip that the Service's own file shows (corpus trap 9).
@@ -66,9 +66,9 @@ export function selectionsOf(index: UnitIndex, namespaces: Namespaces, isExterna
 }
 
 /** The matches of the nearest scope that has any; there, those whose namespace is certain go before those where it is open. */
-function inNearestScope(service: Service, matching: readonly PodTemplate[], namespaces: Namespaces): Selection {
+function inNearestScope(service: Service, matching: readonly PodTemplate[], namespaces: Namespaces, { isOneApply }: Pick<UnitIndex, 'isOneApply'>): Selection {
   for (const scope of ['file', 'folder', 'unit'] as const) {
-    const near = matching.filter((template) => scopeOf(service.resource, template.workload.resource) === scope);
+    const near = matching.filter((template) => isOneApply || scopeOf(service.resource, template.workload.resource) === scope);
     if (near.length === 0) continue;
     const certain = near.filter((template) => namespaces.same(service.resource, template.workload.resource) === 'yes');
     const templates = certain.length > 0 ? certain : near;

@@ -1,13 +1,13 @@
 import { SERVICE_NAME_LABEL } from '../k8s/endpoints.js';
-import type { Resource } from '../k8s/resource.js';
+import { originOf, type Resource } from '../k8s/resource.js';
 import type { Service, ServicePort } from '../k8s/service.js';
 import type { PodTemplate, Workload } from '../k8s/workload.js';
 import { folderOf } from '../text/paths.js';
 import type { SourceFile } from '../text/source-file.js';
 import { getString } from '../tree/tree.js';
-import type { Unit } from '../units/unit.js';
+import { isOneApply, type Unit } from '../units/unit.js';
 import { mayMakePods } from './closure.js';
-import { groupBy } from './collect.js';
+import { groupBy, once } from './collect.js';
 import type { Scope } from './graph.js';
 import { indexLabels, type LabelsIndex } from './labels-index.js';
 
@@ -35,6 +35,10 @@ export interface UnitIndex {
   /** Something of the unit stands nowhere to be read: templates, or what a kustomization will add. */
   readonly open: boolean;
   readonly templated: ReadonlySet<string>;
+  /** The unit is applied as one stream: its objects are equally near, and none is an alternative of another. */
+  readonly isOneApply: boolean;
+  /** True for an object that stands in the unit, also where another unit has built it in another way. */
+  readonly holds: (resource: Resource) => boolean;
 }
 
 export function indexUnit(unit: Unit): UnitIndex {
@@ -51,6 +55,7 @@ export function indexUnit(unit: Unit): UnitIndex {
   const byIdentity = groupBy(resources, ({ group, kind, name }) => `${group}/${kind}/${name ?? ''}`);
   const byKind = groupBy(resources, ({ group, kind }) => `${group}/${kind}`);
   const ofKind: UnitIndex['ofKind'] = (group, kind) => byKind.get(`${group}/${kind}`) ?? [];
+  const origins = once(() => new Set(resources.map(originOf)));
   const slices = groupBy(
     ofKind('discovery.k8s.io', 'EndpointSlice'),
     (slice) => getString(slice.tree, 'metadata', 'labels', SERVICE_NAME_LABEL) ?? '',
@@ -74,7 +79,9 @@ export function indexUnit(unit: Unit): UnitIndex {
     nodePorts: nodePortsOf(services),
     operated: unit.objects.filter(mayMakePods).map(({ resource }) => resource),
     templated: unit.templatedFolders,
-    open: unit.templated || resources.some(({ partial }) => partial),
+    open: unit.templated || unit.open.length > 0 || resources.some(({ partial }) => partial),
+    isOneApply: isOneApply(unit),
+    holds: (resource) => origins().has(originOf(resource)),
   };
 }
 

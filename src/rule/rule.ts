@@ -6,6 +6,7 @@ import type { UnrenderedChart } from '../charts/unrendered.js';
 import type { Resource } from '../k8s/resource.js';
 import type { Service } from '../k8s/service.js';
 import type { Workload } from '../k8s/workload.js';
+import type { KustomizeBuild } from '../kustomize/index.js';
 import type { Silencing, Verdict } from '../silence/silencing.js';
 import type { Place } from '../tree/tree.js';
 import type { Document, ParsedFile } from '../yaml/document.js';
@@ -18,6 +19,8 @@ export interface Subjects {
   readonly Document: Document;
   /** A Helm chart whose templates nobody has rendered. */
   readonly Chart: UnrenderedChart;
+  /** What a kustomization builds that no other lists: what is refused, and what cannot be read. */
+  readonly Kustomization: KustomizeBuild;
   /** Every object on disk, custom ones too. */
   readonly Object: Resource;
   /** Core Services that have a name. */

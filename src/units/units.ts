@@ -1,10 +1,12 @@
+import type { KustomizeBuild, SourceTree } from '../kustomize/index.js';
 import { folderOf } from '../text/paths.js';
 import { code } from '../text/words.js';
 import type { ParsedFile } from '../yaml/document.js';
+import { buildOf, kustomizeAll, objectsOfBuild } from './build.js';
 import { declaredFolders, groupDeclared, type DeclaredUnit } from './declared.js';
 import { groupFolders } from './folders.js';
 import type { LoadedObject, LoadOptions } from './objects.js';
-import { plainObjects } from './plain.js';
+import { isWaiting, plainObjects } from './plain.js';
 import type { Unit } from './unit.js';
 
 /** Everything that is applied, unit by unit. */
@@ -12,6 +14,8 @@ export interface LoadedTree {
   readonly units: readonly Unit[];
   /** The objects of all units, each once. */
   readonly objects: readonly LoadedObject[];
+  /** What kustomizations build, with what kustomize refuses in them. */
+  readonly kustomizations: readonly KustomizeBuild[];
 }
 
 /** Texts that are manifests, by where they came from. */
@@ -20,6 +24,8 @@ export interface Sources {
   /** What standard input held: one apply. */
   readonly streamed: readonly ParsedFile[];
   readonly charts: readonly ChartSource[];
+  /** What kustomizations may read: all of the above, and what is there for them alone. */
+  readonly tree: SourceTree;
 }
 
 /** A chart as helm rendered it. */
@@ -38,32 +44,42 @@ export interface UnitOptions extends LoadOptions {
 /** How standard input is called as a folder. */
 const STANDARD_INPUT = '<stdin>';
 
-/** The units of a tree: what the settings declare, then folders that merge or stand apart, charts, and standard input. */
-export function loadUnits({ files, streamed, charts }: Sources, options: UnitOptions): LoadedTree {
-  const { objects, templated } = plainObjects(files, () => false, options);
+type Made = Pick<Unit, 'folder' | 'why' | 'objects'> & Partial<Unit>;
+
+/**
+ * The units of a tree: what kustomizations build; of all other files what the settings declare, then folders that merge
+ * or stand apart; charts, and standard input.
+ */
+export function loadUnits({ files, streamed, charts, tree }: Sources, options: UnitOptions): LoadedTree {
   const declaredAt = declaredFolders(options.declared ?? []);
-  const { groups, rest } = groupDeclared(objects, ({ resource }) => declaredAt(folderOf(resource.file.path)));
-  const finished = ({ folder, why, objects: own, ...more }: Pick<Unit, 'folder' | 'why' | 'objects'> & Partial<Unit>): Unit => ({
+  const kustomizations = kustomizeAll(files, tree);
+  const covered = new Set(kustomizations.flatMap((build) => [...build.files]));
+  const plain = plainObjects(files, (path) => covered.has(path), options);
+  const templated = new Set(plain.templated);
+  const built = kustomizations.map(buildOf).map((build): Made => {
+    const objects = objectsOfBuild(build, options).filter((object) => !isWaiting(object, templated));
+    return { kind: build.kind, folder: build.folder, why: build.why, open: build.open, objects, namespace: declaredAt(build.folder)?.namespace };
+  });
+  const finished = ({ folder, why, objects, ...more }: Made): Unit => ({
     kind: 'folder',
     folder,
     why,
-    objects: own,
+    objects,
     open: [],
     namespace: undefined,
     templatedFolders: templated,
-    templated: own.some(({ resource }) => templated.has(folderOf(resource.file.path))),
+    templated: objects.some(({ resource }) => templated.has(folderOf(resource.file.path))),
     ...more,
   });
-  const chartUnits = charts.map((chart) => finished(chartUnit(chart, options)));
+  const { groups, rest } = groupDeclared(plain.objects, ({ resource }) => declaredAt(folderOf(resource.file.path)));
+  const rendered = charts.map((chart) => chartUnit(chart, options));
   const stream = plainObjects(streamed, () => false, options).objects;
-  const streamUnits = stream.length === 0 ? [] : [finished({ kind: 'stream', folder: STANDARD_INPUT, why: 'standard input is applied as one', objects: stream })];
-  return {
-    objects: [...objects, ...chartUnits.flatMap((unit) => unit.objects), ...stream],
-    units: [...groups.map(finished), ...groupFolders(rest).map(finished), ...chartUnits, ...streamUnits],
-  };
+  const streams: readonly Made[] = stream.length === 0 ? [] : [{ kind: 'stream', folder: STANDARD_INPUT, why: 'standard input is applied as one', objects: stream }];
+  const units = [...built, ...groups, ...groupFolders(rest), ...rendered, ...streams].map(finished);
+  return { units, objects: [...new Set(units.flatMap(({ objects }) => objects))], kustomizations };
 }
 
-function chartUnit({ folder, name, namespace, files }: ChartSource, options: UnitOptions): Pick<Unit, 'folder' | 'why' | 'objects'> & Partial<Unit> {
+function chartUnit({ folder, name, namespace, files }: ChartSource, options: UnitOptions): Made {
   const { objects } = plainObjects(files, () => false, options);
   return { kind: 'chart', folder, why: `helm renders it as release ${code(name)}`, objects, namespace: { name: namespace, place: undefined } };
 }

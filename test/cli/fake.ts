@@ -53,6 +53,7 @@ export function fakeParts(calls: Calls = {}): Parts {
       if (files.some(({ text }) => text === 'throw')) throw new TypeError('boom');
       return resultOf(files);
     },
+    missingFiles: () => [],
     describeUnits: (files: readonly InputFile[], options?: LintOptions) => {
       Object.assign(calls, { files, options });
       const common = { kind: 'folder', why: '', namespace: null, namespaceFrom: null, resources: 0, services: 0, workloads: 0, files: [], open: [] } as const;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sourceTree } from '../../src/units/build.js';
 import { loadUnits, type UnitOptions } from '../../src/units/units.js';
 import { parse } from '../support/trees.js';
 
@@ -8,7 +9,7 @@ type Texts = Readonly<Record<string, string>>;
 const load = (files: Texts, options: Partial<UnitOptions> = {}): ReturnType<typeof loadUnits> => {
   const parsed = Object.entries(files).map(([path, text]) => parse(text, path));
   const isStream = ({ file }: (typeof parsed)[number]): boolean => file.path === '<stdin>';
-  return loadUnits({ files: parsed.filter((each) => !isStream(each)), streamed: parsed.filter(isStream), charts: [] }, { serverSide: false, ...options });
+  return loadUnits({ files: parsed.filter((each) => !isStream(each)), streamed: parsed.filter(isStream), charts: [], tree: sourceTree(parsed.map(({ file }) => file)) }, { serverSide: false, ...options });
 };
 
 /** Each unit as `folder: names`. */
@@ -120,8 +121,50 @@ describe('loadUnits', () => {
     ).toEqual(['a']);
   });
 
-  it('knows the parts of a kustomization', () => {
-    const { objects } = load({ 'k/kustomization.yaml': 'resources: [a.yaml, ../b]\n', 'k/a.yaml': map('a'), 'b/b.yaml': map('b'), 'c/c.yaml': map('c') });
-    expect(objects.map(({ resource }) => [resource.name, resource.partial])).toEqual([['a', true], ['b', true], ['c', false]]);
+  it('takes a file with the name of a kustomization for an object where it is one', () => {
+    const flux = 'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: apps}\nspec: {path: ./apps}\n';
+    expect(load({ 'flux/kustomization.yaml': flux }).kustomizations).toEqual([]);
+  });
+});
+
+describe('kustomizations', () => {
+  const kustomized = (files: Texts): readonly string[] =>
+    load(files).units.map(({ kind, folder, objects }) => `${kind} ${folder}: ${objects.map(({ resource }) => `${resource.name ?? ''}${resource.partial ? ' (partial)' : ''}`).sort().join(' ')}`).sort();
+  const lists = (...entries: readonly string[]): string => `resources: [${entries.join(', ')}]\n`;
+
+  it('are units of what they build; what none of them lists is as it was', () => {
+    expect(kustomized({ 'k/kustomization.yaml': lists('a.yaml', '../b') + 'namePrefix: x-\n', 'k/a.yaml': map('a'), 'b/kustomization.yaml': lists('b.yaml'), 'b/b.yaml': map('b'), 'c/c.yaml': map('c') })).toEqual([
+      'folder c: c',
+      'kustomization k: x-a x-b',
+    ]);
+  });
+
+  it('over one base are a unit each, and the base alone is none', () => {
+    const base = { 'base/kustomization.yaml': lists('a.yaml'), 'base/a.yaml': map('a') };
+    expect(kustomized({ ...base, 'dev/kustomization.yaml': lists('../base') + 'nameSuffix: -dev\n', 'prod/kustomization.yaml': lists('../base') })).toEqual(['kustomization dev: a-dev', 'kustomization prod: a']);
+    expect(kustomized(base)).toEqual(['kustomization base: a (partial)']);
+  });
+
+  it('that are components need a user', () => {
+    const component = 'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\nresources: [a.yaml]\n';
+    expect(kustomized({ 'c/kustomization.yaml': component, 'c/a.yaml': map('a') })).toEqual(['folder c: a (partial)']);
+    expect(kustomized({ 'c/kustomization.yaml': component, 'c/a.yaml': map('a'), 'k/kustomization.yaml': 'components: [../c]\n' })).toEqual(['kustomization k: a']);
+  });
+
+  it('that list each other are built once, and refused', () => {
+    const { kustomizations } = load({ 'a/kustomization.yaml': lists('../b'), 'b/kustomization.yaml': lists('../a') });
+    expect(kustomizations.map(({ folder, problems }) => [folder, problems.length > 0])).toEqual([['a', true]]);
+  });
+
+  it('with a part that is not on disk are open; what is refused leaves all in doubt', () => {
+    const { units } = load({ 'k/kustomization.yaml': lists('a.yaml', 'https://example.com/b.yaml'), 'k/a.yaml': map('a') });
+    expect(units.map(({ open, objects }) => [open.length, objects.map(({ resource }) => [resource.partial, resource.patched])])).toEqual([[1, [[true, false]]]]);
+    const broken = load({ 'k/kustomization.yaml': lists('a.yaml', 'b.yaml'), 'k/a.yaml': map('a') });
+    expect(broken.objects.map(({ resource }) => [resource.partial, resource.patched])).toEqual([[true, true]]);
+  });
+
+  it('take their namespace from the settings where they set none', () => {
+    const { units } = load({ 'k/prod/kustomization.yaml': lists('a.yaml'), 'k/prod/a.yaml': map('a') }, { declared: [{ path: 'k/*', namespace: 'shop' }] });
+    expect(units.map(({ kind, namespace }) => [kind, namespace?.name])).toEqual([['kustomization', 'shop']]);
   });
 });

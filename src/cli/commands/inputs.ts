@@ -9,7 +9,9 @@ import { code, count } from '../../text/words.js';
 import { allValuesOf, valueOf, type CommandLine } from '../command-line.js';
 import { renderCharts } from '../charts.js';
 import { NAMED_COMMANDS } from '../commands.js';
+import type { Parts } from '../parts.js';
 import { chartSettings } from '../settings.js';
+import { withSupporting } from '../supporting.js';
 import { UsageError } from '../usage-error.js';
 
 interface Inputs {
@@ -24,12 +26,14 @@ export interface Judged<T> {
 }
 
 /** Reads what the operands name and judges it, with progress; null where wrong paths leave nothing to judge. */
-export async function judgeInputs<T>(line: CommandLine, io: Io, judge: (files: readonly InputFile[], charts: readonly ChartRendering[]) => T): Promise<Judged<T> | null> {
+export async function judgeInputs<T>(line: CommandLine, io: Io, parts: Parts, judge: (files: readonly InputFile[], charts: readonly ChartRendering[]) => T): Promise<Judged<T> | null> {
   const progress = newProgress(io);
   try {
-    const { files, hasProblems } = await readInputs(line, io, progress);
-    if (files.length === 0 && hasProblems) return null;
-    const charts = await renderCharts(files, chartSettings(line), io, ({ name }) => progress.say(`rendering chart ${name}`));
+    const { files: given, hasProblems } = await readInputs(line, io, progress);
+    if (given.length === 0 && hasProblems) return null;
+    const { files, notes } = withSupporting(given, (await parts.api()).missingFiles, io.cwd);
+    if (notes.length > 0) await io.stderr.write(notes.map((note) => `svclint: ${note}\n`).join(''));
+    const charts = await renderCharts(given, chartSettings(line), io, ({ name }) => progress.say(`rendering chart ${name}`));
     progress.say(`linting ${count(files.length, 'file')}`);
     return { result: judge(files, charts), hasProblems };
   } finally {

@@ -19,7 +19,7 @@ export async function lintCommand(line: CommandLine, io: Io, parts: Parts): Prom
   const outputs = outputsOf(line, io);
   const { lint, rules } = await parts.api();
   const options = { ...clusterOptions(line), ...severityOptions(line, rules.map(({ id }) => id)), onlyReport: reportedFiles(line, io) };
-  const judged = await judgeInputs(line, io, (files, charts) => ({ files, found: lint(files, { ...options, charts }) }));
+  const judged = await judgeInputs(line, io, parts, (files, charts) => ({ files, found: lint(files, { ...options, charts }) }));
   if (judged === null) return USAGE;
   const { files, found } = judged.result;
   const result = baselineFile(line) === undefined ? found : await (await import('../baseline.js')).applyBaseline(found, files, { line, io, parts });

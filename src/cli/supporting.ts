@@ -1,0 +1,28 @@
+import { readSupporting } from '../host/supporting.js';
+import type { InputFile } from '../index.js';
+import { isKustomization } from '../yaml/parse.js';
+
+export interface Supported {
+  readonly files: readonly InputFile[];
+  /** What could not be read, or was left out. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * The files, and those that only their kustomizations name: bases above, patches, generator files. What is read names
+ * more, so this goes on until nothing new is missing; every path is tried once.
+ */
+export function withSupporting(given: readonly InputFile[], missingFiles: (files: readonly InputFile[]) => readonly string[], cwd: string): Supported {
+  const tried = new Set<string>();
+  const notes: string[] = [];
+  let files = given;
+  if (!given.some(({ path }) => isKustomization(path))) return { files, notes };
+  for (;;) {
+    const missing = missingFiles(files).filter((path) => !tried.has(path));
+    if (missing.length === 0) return { files, notes };
+    for (const path of missing) tried.add(path);
+    const read = readSupporting(missing, cwd);
+    notes.push(...read.problems, ...read.notes);
+    files = [...files, ...read.files];
+  }
+}

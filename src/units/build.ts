@@ -1,0 +1,53 @@
+import { evaluateKustomization, type BuiltObject, type KustomizeBuild, type SourceTree } from '../kustomize/index.js';
+import { foldersAbove } from '../text/paths.js';
+import type { SourceFile } from '../text/source-file.js';
+import type { ParsedFile } from '../yaml/document.js';
+import { objectsIn, type LoadedObject, type LoadOptions } from './objects.js';
+import { rootsAmong } from './roots.js';
+import type { OpenPart, Unit } from './unit.js';
+
+/**
+ * Objects that a program makes from files before they are applied, and that are applied as one: what a kustomization
+ * builds. A rendered chart has the same shape.
+ */
+export interface Build extends Pick<Unit, 'kind' | 'folder' | 'why'> {
+  /** Located trees: a part that the program made points at the text that a person would change. */
+  readonly objects: readonly Pick<BuiltObject, 'tree' | 'file'>[];
+  readonly open: readonly OpenPart[];
+  /** The program refuses to build it: what was made all the same is not all that there would be. */
+  readonly isBroken: boolean;
+  /** Overlays that are not on disk may add what its objects lack. */
+  readonly isBase: boolean;
+  /** Paths of the files that took part, which are then not judged as they lie. */
+  readonly files: ReadonlySet<string>;
+}
+
+/** What kustomize would build of every root among the files. */
+export function kustomizeAll(files: readonly ParsedFile[], sources: SourceTree): readonly KustomizeBuild[] {
+  return rootsAmong(files).flatMap((folder) => evaluateKustomization(folder, sources) ?? []);
+}
+
+/** A kustomization's build as one unit. */
+export function buildOf({ folder, objects, open, problems, files }: KustomizeBuild): Build {
+  const isBase = BASE.test(folder);
+  const why = isBase ? 'no other kustomization on disk lists it, though its name says that it is a base: overlays elsewhere may complete it' : 'no other kustomization lists it';
+  return { kind: 'kustomization', folder, why, objects, open, isBase, isBroken: problems.length > 0, files };
+}
+
+/** A folder of such a name waits for somebody's overlay, which need not be on this disk (corpus trap 8). */
+const BASE = /(^|\/)(bases?|components?)(\/|$)/;
+
+/**
+ * The objects of a build. Beside an open part, and in a base, nothing is concluded from absence; in a broken build anything may change.
+ */
+export function objectsOfBuild({ objects, open, isBroken, isBase }: Build, options: LoadOptions): readonly LoadedObject[] {
+  const context = { partial: isBroken || isBase || open.length > 0, isPatched: () => isBroken, labelKeys: new Set<string>() };
+  return objects.flatMap(({ tree, file }) => objectsIn(tree, file, context, options));
+}
+
+/** Files by their paths, and the folders that hold them. */
+export function sourceTree(files: readonly SourceFile[]): SourceTree {
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  const folders = new Set(files.flatMap(({ path }) => foldersAbove(path)));
+  return { file: (path) => byPath.get(path), isFolder: (path) => folders.has(path) };
+}
