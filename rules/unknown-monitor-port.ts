@@ -19,6 +19,7 @@ export default defineRule({
   *check(resource, graph) {
     const monitor = readMonitor(resource);
     if (monitor?.selects !== 'services' || graph.isRefused(resource) || resource.patched) return;
+    if (monitor.selector.length === 0) return; // all Services of a namespace, of which others may be made by operators
     const { services, certain } = graph.scraped(monitor);
     for (const port of monitor.ports) {
       if (port.field === 'port' && port.wanted.kind === 'names' && lacks(services, port.wanted.names)) yield unknownPort(monitor, port, port.wanted.names, services, certain);

@@ -26,8 +26,8 @@ export default defineRule({
     if (inside.length > 0 || maybe.length > 0) return;
     const near = graph.nearestWatched(monitor);
     if (near !== undefined) yield notCarried(monitor, near, graph);
-    // A kustomization may still add labels, and move everything to one namespace.
-    else if (!resource.partial) yield outside[0] === undefined || monitor.namespaces === 'any' ? selectsNothing(monitor) : elsewhere(monitor, outside[0], graph);
+    // A kustomization may still add labels, and move everything to one namespace; who asks for no label may mean what operators make.
+    else if (!resource.partial && monitor.selector.length > 0) yield outside[0] === undefined || monitor.namespaces === 'any' ? selectsNothing(monitor) : elsewhere(monitor, outside[0], graph);
   },
 });
 

@@ -38,10 +38,12 @@ export function buildOf({ folder, objects, open, problems, files }: KustomizeBui
 const BASE = /(^|\/)(bases?|components?)(\/|$)/;
 
 /**
- * The objects of a build. Beside an open part, and in a base, nothing is concluded from absence; in a broken build anything may change.
+ * The objects of a build. Beside an open part, and in a base, nothing is concluded from absence; where an unread part may
+ * change what is there, or the build is broken, not even ports and labels are final.
  */
 export function objectsOfBuild({ objects, open, isBroken, isBase }: Build, options: LoadOptions): readonly LoadedObject[] {
-  const context = { partial: isBroken || isBase || open.length > 0, isPatched: () => isBroken, labelKeys: new Set<string>() };
+  const isUnsettled = isBroken || open.some(({ changes }) => changes);
+  const context = { partial: isUnsettled || isBase || open.length > 0, isPatched: () => isUnsettled, labelKeys: new Set<string>() };
   return objects.flatMap(({ tree, file }) => objectsIn(tree, file, context, options));
 }
 

@@ -10,6 +10,8 @@ export interface OpenPart {
   readonly place: Place;
   /** A noun with its name, as "the remote base `https://example.com/base`". */
   readonly what: string;
+  /** True where it may change objects that are on disk; false where it only adds some. */
+  readonly changes: boolean;
 }
 
 /** The namespace that whoever deploys a unit gives to its objects (semantics 9.1). */

@@ -107,6 +107,7 @@ describe('a JSON patch', () => {
     ['copies', '{op: copy, from: /spec/template/spec/containers/0/args/0, path: /spec/template/spec/containers/0/args/-}', ['one', 'two', 'one']],
     ['moves', '{op: move, from: /spec/template/spec/containers/0/args/0, path: /spec/template/spec/containers/0/args/1}', ['two', 'one']],
     ['counts from the end', '{op: remove, path: /spec/template/spec/containers/0/args/-1}', ['one']],
+    ['reads no further back than the first slash of a path', '{op: remove, path: here/spec/template/spec/containers/0/args/0}', ['two']],
     ['tests', '{op: test, path: /spec/template/spec/containers/0/args, value: [one, two]}', ['one', 'two']],
   ])('%s', (_, operation, args) => {
     expect(podSpec(jsonPatch(operation))).toMatchObject({ containers: [{ args }, {}] });
@@ -122,6 +123,7 @@ describe('a JSON patch', () => {
     ['the object has no `none` to go through', '{op: add, path: /spec/none/x, value: 1}'],
     ['the list has no position `7`', '{op: add, path: /spec/template/spec/containers/0/args/7, value: x}'],
     ['the test of `/spec/replicas` fails', '{op: test, path: /spec/replicas, value: 1}'],
+    ['the path of a JSON patch begins with a slash', '{op: remove, path: spec}'],
     ['a JSON patch knows no operation `set`', '{op: set, path: /spec/replicas, value: 1}'],
   ])('refuses: %s', (message, operation) => {
     expect(refusals({ 'app/kustomization.yaml': `resources: [d.yaml]\n${jsonPatch(operation)}`, 'app/d.yaml': DEPLOYMENT })).toEqual([message]);

@@ -1,0 +1,38 @@
+import { symlinkSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { withSupporting } from '../../src/cli/supporting.js';
+import { readSupporting } from '../../src/host/supporting.js';
+import { missingFiles } from '../../src/index.js';
+import { tree } from './tree.js';
+
+describe('files that kustomizations name', () => {
+  it('are read whatever their names; what is no file is nobody\'s mistake here', () => {
+    const cwd = tree({ 'k/app.properties': 'a=1\n', 'k/sub/': '' });
+    const { files, problems, notes } = readSupporting(['k/app.properties', 'k/sub', 'k/none.yaml', 'k/app.properties/x', 'bad\0name'], cwd);
+    expect({ files, problems, notes }).toEqual({ files: [{ path: 'k/app.properties', text: 'a=1\n', supporting: true }], problems: [], notes: [] });
+  });
+
+  it('are not reached by a link that leaves the tree', () => {
+    const outside = tree({ 'secret.yaml': 'kind: Secret\n' });
+    const cwd = tree({ '.git/HEAD': '', 'k/real.yaml': 'a: 1\n' });
+    symlinkSync(path.join(outside, 'secret.yaml'), path.join(cwd, 'k/secret.yaml'));
+    symlinkSync(path.join(cwd, 'k/real.yaml'), path.join(cwd, 'link.yaml'));
+    const { files, notes } = readSupporting(['k/secret.yaml', 'link.yaml'], cwd);
+    expect([files.map((file) => file.path), notes]).toEqual([['link.yaml'], ['skipped `k/secret.yaml`: a symbolic link that leaves its tree']]);
+  });
+
+  it('name more files in their turn, above the given path too', () => {
+    const cwd = tree({
+      'base/kustomization.yaml': 'resources: [a.yaml]\nconfigMapGenerator: [{name: c, files: [.settings]}]\n',
+      'base/a.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n',
+      'base/.settings': 'x',
+      'base/unused.yaml': 'a: 1\n',
+    });
+    const given = [{ path: 'overlay/kustomization.yaml', text: 'resources: [../base]\n' }];
+    const { files, notes } = withSupporting(given, missingFiles, cwd);
+    expect(files.map((file) => file.path)).toEqual(['overlay/kustomization.yaml', 'base/kustomization.yaml', 'base/.settings', 'base/a.yaml']);
+    expect(notes).toEqual([]);
+    expect(withSupporting([{ path: 'a.yaml', text: '' }], missingFiles, cwd).files).toHaveLength(1);
+  });
+});
