@@ -45,12 +45,21 @@ function toDiagnostic(rule: Rule, finding: Finding, subject: Subject | null, sev
   };
 }
 
-/** The rule's own labels, then the anchors behind places that an alias or a merge key brought in. */
+/**
+ * The rule's own labels, then the anchors behind places that an alias or a merge key brought in, and the other part of a value
+ * that is made of two texts, such as a prefix.
+ */
 function relatedLabels(finding: Finding): readonly Label[] {
   const related = finding.related ?? [];
   const labels = related.map(({ place, text }) => ({ span: writtenSpan(place.span), text }));
   const anchors = [finding.at, ...related].flatMap(anchorLabel);
-  return [...labels, ...anchors].filter((label, index, all) => all.findIndex((other) => sameSpan(label, other)) === index);
+  return [...labels, ...anchors, ...partLabel(finding.at)].filter((label, index, all) => all.findIndex((other) => sameSpan(label, other)) === index);
+}
+
+function partLabel({ place }: PlacedLabel): readonly Label[] {
+  if (place.computedBy === undefined) return [];
+  const span = writtenSpan(place.computedBy);
+  return span.start === span.end ? [] : [{ span, text: 'the value is made with this' }];
 }
 
 function anchorLabel({ place }: PlacedLabel): readonly Label[] {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { InputFile, LintOptions } from '../../src/index.js';
+import { withSupporting } from '../../src/cli/supporting.js';
+import { missingFiles, type InputFile, type LintOptions } from '../../src/index.js';
 
 /** A rule that must speak at a line of a file. */
 export interface Marker {
@@ -19,7 +20,7 @@ export interface Project {
 const MANIFEST = /\.(ya?ml|json)$|(^|\/)Kustomization$/;
 const MARKER = /[ \t]*#[ \t]*(expect(?:-next)?):[ \t]*([a-z0-9-]+(?:[ \t]*,[ \t]*[a-z0-9-]+)*)[ \t]*$/;
 
-/** Every manifest below `folder` with paths relative to it, in the order of their names; `options.json` holds LintOptions. */
+/** Every manifest below `folder` with paths relative to it, in the order of their names, and what only kustomizations name; `options.json` holds LintOptions. */
 export function readProject(folder: string): Project {
   const optionsFile = join(folder, 'options.json');
   const options = existsSync(optionsFile) ? (JSON.parse(readFileSync(optionsFile, 'utf8')) as LintOptions) : {};
@@ -27,7 +28,8 @@ export function readProject(folder: string): Project {
     .map((path) => path.replaceAll('\\', '/'))
     .filter((path) => MANIFEST.test(path) && path !== 'options.json')
     .sort();
-  return { options, ...withoutMarkers(paths.map((path) => ({ path, text: readFileSync(join(folder, path), 'utf8') }))) };
+  const files = paths.map((path) => ({ path, text: readFileSync(join(folder, path), 'utf8') }));
+  return { options, ...withoutMarkers(withSupporting(files, missingFiles, folder).files) };
 }
 
 /**
@@ -36,7 +38,7 @@ export function readProject(folder: string): Project {
  */
 export function withoutMarkers(files: readonly InputFile[]): Pick<Project, 'files' | 'markers'> {
   const markers: Marker[] = [];
-  const clean = files.map(({ path, text }) => {
+  const clean = files.map(({ path, text, ...role }) => {
     const lines = text.split('\n').map((line, index) => {
       const ending = line.endsWith('\r') ? '\r' : '';
       const body = line.slice(0, line.length - ending.length);
@@ -49,7 +51,7 @@ export function withoutMarkers(files: readonly InputFile[]): Pick<Project, 'file
       for (const rule of (found[2] ?? '').split(',')) markers.push({ path, line: index + offset, rule: rule.trim() });
       return body.slice(0, found.index) + ending;
     });
-    return { path, text: lines.join('\n') };
+    return { path, text: lines.join('\n'), ...role };
   });
   return { files: clean, markers };
 }
