@@ -38,7 +38,7 @@ export function compareUnit(unit: RecordedUnit, files: readonly InputFile[]): Un
   const objects = unit.objects.filter((object) => object.generate_name !== true);
   return {
     services: compareServices(unit, predicted),
-    refused: objects.filter((object) => !object.accepted).map((object) => compareRefused(object, result)),
+    refused: objects.filter((object) => !object.accepted).map((object) => compareRefused(unit, object, result)),
     accepted: objects.filter((object) => object.accepted).map((object) => compareAccepted(object, result)),
     undecodable: unit.undecodable.map(({ file, error }) => compareFile(file, error, result)),
     crashes: result.crashes.map((crash) => `${crash.rule}: ${String(crash.error)}`),
@@ -87,10 +87,15 @@ function whyAbsent(unit: RecordedUnit, service: RecordedService, owner: Endpoint
   return reasons.length > 0 && reasons.every((reason) => reason !== undefined) ? `the owner was refused (${reasons[0] ?? ''})` : undefined;
 }
 
-function compareRefused(object: RecordedObject, result: LintResult): Outcome {
+/** The base of somebody's overlay, by its name: svclint asks nothing of an object there that an overlay may still add. */
+function whyUnfinished({ mode, path }: RecordedUnit): string | undefined {
+  return mode === 'kustomize' && /(^|\/)bases?(\/|$)/.test(path) ? 'a base, which waits for an overlay' : undefined;
+}
+
+function compareRefused(unit: RecordedUnit, object: RecordedObject, result: LintResult): Outcome {
   const errors = errorsOf(object, result);
   const expected = `refused: ${(object.message ?? '').replaceAll('\n', ' ').slice(0, 240)}`;
-  return { name: nameOf(object), expected, got: describe(errors), agrees: errors.length > 0, apart: whyApart(object) };
+  return { name: nameOf(object), expected, got: describe(errors), agrees: errors.length > 0, apart: whyApart(object) ?? (errors.length === 0 ? whyUnfinished(unit) : undefined) };
 }
 
 function compareAccepted(object: RecordedObject, result: LintResult): Outcome {
