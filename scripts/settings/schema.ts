@@ -55,6 +55,16 @@ const unit = closed('a map with `path`', {
   namespace: text('a name of lower case letters, digits and `-`, 63 at most', FORMS.namespace, 'The namespace of its objects that name none.'),
 }, ['path']);
 
+const chart = closed('a map with `path`', {
+  path: text('a folder', FORMS.text, 'The folder of a chart, relative to that of the settings file.'),
+  values: list(
+    'a list of file names',
+    { title: 'a file name', type: 'string', pattern: FORMS.text },
+    'Values files, relative to the folder of the settings file; later files win.',
+  ),
+  namespace: text('a name of lower case letters, digits and `-`, 63 at most', FORMS.namespace, 'The namespace of the release.'),
+}, ['path']);
+
 /** The schema of the settings file; `rules` are listed so that editors complete their names. */
 export function settingsSchema(rules: readonly Rule[]): Schema {
   const severity: Schema = { title: '`error`, `warning`, `info`, or `off`', type: 'string', enum: ['error', 'warning', 'info', 'off'] };
@@ -74,6 +84,7 @@ export function settingsSchema(rules: readonly Rule[]): Schema {
       ),
       workloads: list('a list of maps with `kind` and `path`', workload, 'Custom resources that make Pods, and where their Pod template stands.'),
       units: list('a list of maps with `path`', unit, 'Folders that are applied for themselves, where svclint guesses otherwise.'),
+      charts: list('a list of maps with `path`', chart, 'How Helm charts are rendered: once for each entry, so that a chart may stand here with the values of each environment.'),
       namespace: text('a name of lower case letters, digits and `-`, 63 at most', FORMS.namespace, 'The namespace of objects that name none, as `kubectl apply -n`.'),
       kubernetesVersion: text('a version such as `1.34`', FORMS.kubernetesVersion, 'The version of the cluster. Without it, the newest that svclint knows.'),
       validate: {

@@ -24,7 +24,9 @@ export interface FailedRendering {
 
 /** The charts that were not rendered, with places in the files; those that lack a helm are told as one. */
 export function unrenderedCharts(failed: readonly FailedRendering[], files: readonly ParsedFile[]): readonly UnrenderedChart[] {
-  const charts = failed.flatMap((each) => unrenderedChart(each, files));
+  // A chart that is rendered with several values fails once for one reason.
+  const unique = failed.filter((each, at) => failed.findIndex(({ folder, problem }) => folder === each.folder && problem === each.problem) === at);
+  const charts = unique.flatMap((each) => unrenderedChart(each, files));
   const [first, ...others] = charts.filter(({ complaint }) => complaint === undefined);
   return [...(first === undefined ? [] : [{ ...first, others }]), ...charts.filter(({ complaint }) => complaint !== undefined)];
 }

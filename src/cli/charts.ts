@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { helmTemplate, readTemplates, withCopy, type ChartRequest } from '../host/helm.js';
+import { shownPath } from '../host/paths.js';
 import type { Io } from '../host/io.js';
 import { mark, type Marking } from '../charts/marks.js';
 import { chartsAmong, type Chart } from '../charts/chart.js';
@@ -11,11 +12,21 @@ export interface ChartSettings {
   readonly isOff: boolean;
   readonly namespace: string | undefined;
   readonly kubernetesVersion: string | undefined;
-  /** Values files for every chart, relative to the current folder. */
+  /** Values files for every chart, absolute. */
   readonly valuesFiles: readonly string[];
+  /** What the settings file says of single charts. */
+  readonly stated: readonly StatedChart[];
 }
 
-/** Renders every chart among the files with the user's helm, one after the other. */
+/** One rendering of a chart, as the settings file asks for it. */
+export interface StatedChart {
+  /** As findings show it. */
+  readonly folder: string;
+  readonly valuesFiles: readonly string[];
+  readonly namespace: string | undefined;
+}
+
+/** Renders every chart among the files with the user's helm, one after the other, as often as the settings state. */
 export async function renderCharts(files: readonly InputFile[], settings: ChartSettings, io: Io, onChart: (chart: Chart) => void): Promise<readonly ChartRendering[]> {
   const renderings: ChartRendering[] = [];
   for (const chart of chartsAmong(files)) {
@@ -24,19 +35,25 @@ export async function renderCharts(files: readonly InputFile[], settings: ChartS
       continue;
     }
     onChart(chart);
-    renderings.push(await renderChart(chart, settings, io));
+    const stated = settings.stated.filter(({ folder }) => folder === chart.folder);
+    for (const each of stated.length > 0 ? stated : [ORDINARY]) renderings.push(await renderChart(chart, each, settings, io));
   }
   return renderings;
 }
 
-async function renderChart(chart: Chart, { namespace, kubernetesVersion, valuesFiles }: ChartSettings, io: Io): Promise<ChartRendering> {
+/** With the chart's own values. */
+const ORDINARY: Omit<StatedChart, 'folder'> = { valuesFiles: [], namespace: undefined };
+
+async function renderChart(chart: Chart, stated: Omit<StatedChart, 'folder'>, settings: ChartSettings, io: Io): Promise<ChartRendering> {
+  const namespace = stated.namespace ?? settings.namespace;
+  const valuesFiles = [...stated.valuesFiles, ...settings.valuesFiles];
   const folder = path.resolve(io.cwd, chart.folder);
   const request: ChartRequest = {
     folder,
     release: chart.name,
     namespace,
-    kubernetesVersion,
-    valuesFiles: valuesFiles.map((file) => path.resolve(io.cwd, file)),
+    kubernetesVersion: settings.kubernetesVersion,
+    valuesFiles,
   };
   const outcome = await helmTemplate(request, io.env);
   const { folder: shown, name } = chart;
@@ -48,6 +65,7 @@ async function renderChart(chart: Chart, { namespace, kubernetesVersion, valuesF
     folder: shown,
     name,
     namespace: namespace ?? 'default',
+    values: valuesFiles.map((file) => shownPath(file, file, io.cwd)),
     output: outcome.output,
     ...(marked === undefined ? {} : { marked }),
     templates: [...templates].map(([file, text]) => ({ path: shown === '' ? file : `${shown}/${file}`, text })),

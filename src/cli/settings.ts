@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { ColorChoice } from '../host/terminal.js';
 import { relocated, withSlashes } from '../host/paths.js';
 import type { CustomWorkload, DeclaredUnit, LintOptions, Severity } from '../index.js';
@@ -32,12 +33,18 @@ export function severityOptions(line: CommandLine, known: readonly string[]): Pi
 }
 
 /** How charts are rendered. */
-export function chartSettings(line: CommandLine): ChartSettings {
+export function chartSettings(line: CommandLine, cwd: string): ChartSettings {
+  const { folder = cwd } = line.file ?? {};
   return {
     isOff: line.values.has('no-helm'),
     namespace: namespaceOf(line),
     kubernetesVersion: versionOf(line),
-    valuesFiles: allValuesOf(line, 'helm-values'),
+    valuesFiles: allValuesOf(line, 'helm-values').map((file) => path.resolve(cwd, file)),
+    stated: (line.file?.settings.charts ?? []).map((chart) => ({
+      folder: relocated(chart.path, folder, cwd),
+      valuesFiles: (chart.values ?? []).map((file) => path.resolve(folder, file)),
+      namespace: chart.namespace,
+    })),
   };
 }
 

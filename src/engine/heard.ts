@@ -60,9 +60,10 @@ function holdersOf(units: readonly Unit[]): (resource: Resource) => ReadonlySet<
 
 function withUnits(raised: Raised, units: readonly Unit[], all: number): Raised {
   if (units.length >= all) return raised;
-  const folders = units.map(({ folder }) => (folder === '' ? '.' : folder)).sort();
+  const names = units.map(({ folder, values }) => [folder === '' ? '.' : folder, ...values].join(' with ')).sort();
+  const noun = units.every(({ kind }) => kind === 'chart') ? 'renderings of the chart' : 'kustomizations that build it';
   const { notes = [], fix } = raised.finding;
-  const note = `in ${list(folders.map(code), 'and', MOST_NAMED)} only, of ${all} kustomizations that build it`;
+  const note = `in ${list(names.map(code), 'and', MOST_NAMED)} only, of ${all} ${noun}`;
   // An edit that mends one build may break the others.
   const shown = fix === undefined ? undefined : { ...fix, applicability: 'display-only' as const };
   return { ...raised, finding: { ...raised.finding, notes: [...notes, note], fix: shown } };

@@ -73,6 +73,8 @@ export interface RenderedChart {
   readonly name: string;
   /** The namespace of the release. */
   readonly namespace: string;
+  /** The values files, as they are shown. */
+  readonly values?: readonly string[] | undefined;
   readonly output: string;
   /** The output for templates that `mark` has marked, in the order of `templates`: tells which line of a template made a line. */
   readonly marked?: string | undefined;

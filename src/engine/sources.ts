@@ -39,8 +39,8 @@ function streamPieces(input: InputFile): readonly InputFile[] {
   return splitSources(input.text)?.map(({ source, text }) => ({ path: source, text })) ?? [input];
 }
 
-function renderedSource({ folder, name, namespace, output, marked, templates }: RenderedChart): ChartSource {
+function renderedSource({ folder, name, namespace, values = [], output, marked, templates }: RenderedChart): ChartSource {
   const sources = templates.map(({ path, text }) => sourceFile(path, text));
   const files = readRendered(output, marked, sources, folder) ?? [];
-  return { folder, name, namespace, files: files.map((file) => parseFile(file)) };
+  return { folder, name, namespace, values, files: files.map((file) => parseFile(file)) };
 }

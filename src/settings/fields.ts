@@ -8,7 +8,7 @@ export interface Field {
 
 /** The settings by their path; `*` is every item of a list, or every rule. */
 export const FIELDS: Readonly<Record<string, Field>> = {
-  '': { takes: 'a map of settings', names: ['rules', 'overrides', 'external', 'workloads', 'units', 'namespace', 'kubernetesVersion', 'validate', 'serverSide', 'ignore', 'failOn', 'maxWarnings', 'baseline'] },
+  '': { takes: 'a map of settings', names: ['rules', 'overrides', 'external', 'workloads', 'units', 'charts', 'namespace', 'kubernetesVersion', 'validate', 'serverSide', 'ignore', 'failOn', 'maxWarnings', 'baseline'] },
   '/rules': { takes: 'a map of rules and severities' },
   '/rules/*': { takes: '`error`, `warning`, `info`, or `off`' },
   '/overrides': { takes: 'a list of maps' },
@@ -29,6 +29,12 @@ export const FIELDS: Readonly<Record<string, Field>> = {
   '/units/*': { takes: 'a map with `path`', names: ['path', 'namespace'] },
   '/units/*/path': { takes: 'a folder' },
   '/units/*/namespace': { takes: 'a name of lower case letters, digits and `-`, 63 at most' },
+  '/charts': { takes: 'a list of maps with `path`' },
+  '/charts/*': { takes: 'a map with `path`', names: ['path', 'values', 'namespace'] },
+  '/charts/*/path': { takes: 'a folder' },
+  '/charts/*/values': { takes: 'a list of file names' },
+  '/charts/*/values/*': { takes: 'a file name' },
+  '/charts/*/namespace': { takes: 'a name of lower case letters, digits and `-`, 63 at most' },
   '/namespace': { takes: 'a name of lower case letters, digits and `-`, 63 at most' },
   '/kubernetesVersion': { takes: 'a version such as `1.34`' },
   '/validate': { takes: '`strict`, `warn`, or `ignore`' },

@@ -22,6 +22,12 @@ export const SETTINGS_TEMPLATE = `# Settings of svclint: what every run in this 
 # units:
 #   - path: examples/*
 
+# Values and namespaces of Helm charts; a chart that stands here twice is judged with each.
+# charts:
+#   - path: charts/shop
+#     values: [environments/prod.yaml]
+#     namespace: shop
+
 # What is not read, besides what .gitignore names; patterns as there.
 # ignore:
 #   - /vendor

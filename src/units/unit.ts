@@ -31,6 +31,8 @@ export interface Unit {
   readonly objects: readonly LoadedObject[];
   readonly open: readonly OpenPart[];
   readonly namespace: TargetNamespace | undefined;
+  /** The values files that tell renderings of one chart apart. */
+  readonly values: readonly string[];
   /** Something in the unit's folders cannot be read: a template stands beside its objects. */
   readonly templated: boolean;
   /** Folders of the tree that hold templates. */

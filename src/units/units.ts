@@ -1,6 +1,6 @@
 import type { KustomizeBuild, SourceTree } from '../kustomize/index.js';
 import { folderOf } from '../text/paths.js';
-import { code } from '../text/words.js';
+import { code, codes } from '../text/words.js';
 import type { ParsedFile } from '../yaml/document.js';
 import { buildOf, kustomizeAll, objectsOfBuild } from './build.js';
 import { declaredFolders, groupDeclared, type DeclaredUnit } from './declared.js';
@@ -34,6 +34,8 @@ export interface ChartSource {
   readonly name: string;
   /** Of the release. */
   readonly namespace: string;
+  /** Values files besides the chart's own. */
+  readonly values: readonly string[];
   readonly files: readonly ParsedFile[];
 }
 
@@ -67,6 +69,7 @@ export function loadUnits({ files, streamed, charts, tree }: Sources, options: U
     objects,
     open: [],
     namespace: undefined,
+    values: [],
     templatedFolders: templated,
     templated: objects.some(({ resource }) => templated.has(folderOf(resource.file.path))),
     ...more,
@@ -79,7 +82,7 @@ export function loadUnits({ files, streamed, charts, tree }: Sources, options: U
   return { units, objects: [...new Set(units.flatMap(({ objects }) => objects))], kustomizations };
 }
 
-function chartUnit({ folder, name, namespace, files }: ChartSource, options: UnitOptions): Made {
+function chartUnit({ folder, name, namespace, values, files }: ChartSource, options: UnitOptions): Made {
   const { objects } = plainObjects(files, () => false, options);
-  return { kind: 'chart', folder, why: `helm renders it as release ${code(name)}`, objects, namespace: { name: namespace, place: undefined } };
+  return { kind: 'chart', folder, why: `helm renders it as release ${code(name)}${values.length === 0 ? '' : ` with ${codes(values)}`}`, objects, values, namespace: { name: namespace, place: undefined } };
 }

@@ -33,7 +33,7 @@ export async function judgeInputs<T>(line: CommandLine, io: Io, parts: Parts, ju
     if (given.length === 0 && hasProblems) return null;
     const { files, notes } = withSupporting(given, (await parts.api()).missingFiles, io.cwd);
     if (notes.length > 0) await io.stderr.write(notes.map((note) => `svclint: ${note}\n`).join(''));
-    const charts = await renderCharts(given, chartSettings(line), io, ({ name }) => progress.say(`rendering chart ${name}`));
+    const charts = await renderCharts(given, chartSettings(line, io.cwd), io, ({ name }) => progress.say(`rendering chart ${name}`));
     progress.say(`linting ${count(files.length, 'file')}`);
     return { result: judge(files, charts), hasProblems };
   } finally {
