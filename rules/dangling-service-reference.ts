@@ -30,7 +30,8 @@ export default defineRule({
     // A kustomization may rename the Service, and brings others.
     if (from.partial || isGivenService(name) || !isFirst(reference, siblingsOf(reference))) return;
     const lookup = graph.lookup(reference);
-    if (lookup.kind !== 'missing') return;
+    // A name that kustomize has left behind is another finding.
+    if (lookup.kind !== 'missing' || lookup.renamed !== undefined) return;
     const { elsewhere, similar, workload, closed } = lookup;
     if (isVirtualHost(reference) && (similar === undefined || !isSlipFor(reference, similar))) return;
     if (name.includes('.')) {

@@ -88,6 +88,7 @@ import targetPortProtocolMismatch from './target-port-protocol-mismatch.js';
 import undeclaredMonitorPort from './undeclared-monitor-port.js';
 import undeclaredPortInAddress from './undeclared-port-in-address.js';
 import undeclaredTargetPort from './undeclared-target-port.js';
+import unfollowedServiceName from './unfollowed-service-name.js';
 import ungrantedCrossNamespaceReference from './ungranted-cross-namespace-reference.js';
 import ungroupedScaleTarget from './ungrouped-scale-target.js';
 import unknownField from './unknown-field.js';
@@ -215,6 +216,7 @@ export const rules: readonly Rule[] = [
   undeclaredMonitorPort,
   undeclaredPortInAddress,
   undeclaredTargetPort,
+  unfollowedServiceName,
   ungrantedCrossNamespaceReference,
   ungroupedScaleTarget,
   unknownField,

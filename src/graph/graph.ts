@@ -84,6 +84,8 @@ export type ServiceLookup =
       readonly kind: 'missing';
       /** A Service of the wanted namespace with a similar name, or with `-svc` more or less. */
       readonly similar: Service | undefined;
+      /** A Service that had the name before a kustomization changed it, in the wanted namespace. */
+      readonly renamed: Service | undefined;
       /** A Service of that name in another namespace, or in another unit of the tree. */
       readonly elsewhere: Service | undefined;
       /** A workload of that name beside the referrer: workloads have no DNS name. */

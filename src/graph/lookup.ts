@@ -40,6 +40,7 @@ export function lookupService(
       const similar = close === undefined ? undefined : index.servicesNamed(close).find(inNamespace);
       return similar ?? beside().find((service) => isSameButForService(name, service.name));
     },
+    renamed: index.servicesOnceNamed(name).find(inNamespace),
     elsewhere,
     workload: index.workloadsNamed(name).find((workload) => folderOf(workload.resource.file.path) === folderOf(from.file.path)),
     get closed() {

@@ -1,3 +1,4 @@
+import { renamedFrom } from '../k8s/renamed.js';
 import { SERVICE_NAME_LABEL } from '../k8s/endpoints.js';
 import { originOf, type Resource } from '../k8s/resource.js';
 import type { Service, ServicePort } from '../k8s/service.js';
@@ -26,6 +27,8 @@ export interface UnitIndex {
   readonly servicesIn: (file: SourceFile) => readonly Service[];
   readonly servicesInFolderOf: (resource: Resource) => readonly Service[];
   readonly servicesNamed: (name: string) => readonly Service[];
+  /** Services whose manifests give them that name, and which a kustomization calls otherwise. */
+  readonly servicesOnceNamed: (name: string) => readonly Service[];
   readonly objectsNamed: (group: string, kind: string, name: string) => readonly Resource[];
   /** EndpointSlices by the Service that their label names. */
   readonly slicesOf: (serviceName: string) => readonly Resource[];
@@ -50,6 +53,7 @@ export function indexUnit(unit: Unit): UnitIndex {
   const servicesByFile = groupBy(services, ({ resource }) => resource.file);
   const servicesByFolder = groupBy(services, ({ resource }) => folderOf(resource.file.path));
   const servicesByName = groupBy(services, ({ name }) => name);
+  const servicesByOldName = once(() => groupBy(services, ({ resource }) => renamedFrom(resource)?.name));
   const byName = groupBy(templates, ({ workload }) => workload.name);
   const workloadsByName = groupBy(workloads, ({ name }) => name);
   const byIdentity = groupBy(resources, ({ group, kind, name }) => `${group}/${kind}/${name ?? ''}`);
@@ -74,6 +78,7 @@ export function indexUnit(unit: Unit): UnitIndex {
     servicesIn: (file) => servicesByFile.get(file) ?? [],
     servicesInFolderOf: (resource) => servicesByFolder.get(folderOf(resource.file.path)) ?? [],
     servicesNamed: (name) => servicesByName.get(name) ?? [],
+    servicesOnceNamed: (name) => servicesByOldName().get(name) ?? [],
     objectsNamed: (group, kind, name) => byIdentity.get(`${group}/${kind}/${name}`) ?? [],
     slicesOf: (serviceName) => slices.get(serviceName) ?? [],
     nodePorts: nodePortsOf(services),
