@@ -30,8 +30,7 @@ export default defineRule({
     // A kustomization may rename the Service, and brings others.
     if (from.partial || isGivenService(name) || !isFirst(reference, siblingsOf(reference))) return;
     const lookup = graph.lookup(reference);
-    // A name that kustomize has left behind is another finding.
-    if (lookup.kind !== 'missing' || lookup.renamed !== undefined) return;
+    if (lookup.kind !== 'missing' || lookup.renamed !== undefined) return; // a name that kustomize has left behind is another finding
     const { elsewhere, similar, workload, closed } = lookup;
     if (isVirtualHost(reference) && (similar === undefined || !isSlipFor(reference, similar))) return;
     if (name.includes('.')) {

@@ -1,38 +1,70 @@
-import { renamedFrom } from '../src/k8s/renamed.js';
+import type { Graph } from '../src/graph/graph.js';
+import type { NameReference } from '../src/k8s/dns/name-reference.js';
+import { callWords, fieldWords, namespaceWords, relabel } from '../src/k8s/dns/words.js';
+import { isVirtualHost, type ServiceReference } from '../src/k8s/references/index.js';
 import { isFirst, siblingsOf } from '../src/k8s/references/siblings.js';
-import type { ServiceReference } from '../src/k8s/references/index.js';
 import { callerWords, consequence, wantedWords } from '../src/k8s/references/words.js';
+import { renamedFrom } from '../src/k8s/renamed.js';
 import type { Service } from '../src/k8s/service.js';
-import { defineRule, type Finding } from '../src/rule/rule.js';
+import { defineRule, type Finding, type PlacedLabel } from '../src/rule/rule.js';
 import { code } from '../src/text/words.js';
 
-/** kustomize writes a new name into the fields that it knows to name a Service; routes, meshes and custom resources are none of them (semantics 9.6). */
+/**
+ * kustomize writes a new name into the fields that it knows to name a Service; routes, meshes, custom resources and
+ * the texts of variables, arguments and ConfigMaps are none of them (semantics 9.6).
+ */
 export default defineRule({
   id: 'unfollowed-service-name',
   category: 'reachability',
   severity: 'error',
   summary: 'A reference that keeps the old name of a Service which the kustomization renames',
-  kinds: ['Reference'],
+  kinds: ['Reference', 'NameReference'],
   fixable: false,
   since: '0.1.0',
 
   *check(reference, graph) {
-    if (reference.from.partial || !isFirst(reference, siblingsOf(reference))) return;
-    const lookup = graph.lookup(reference);
-    if (lookup.kind === 'missing' && lookup.renamed !== undefined) yield leftBehind(reference, lookup.renamed);
+    if (reference.from.partial) return;
+    if ('host' in reference) yield* inText(reference, graph);
+    else if (isFirst(reference, siblingsOf(reference))) yield* inField(reference, graph);
   },
 });
 
-function leftBehind(reference: ServiceReference, { resource, name }: Service): Finding {
-  const by = renamedFrom(resource)?.by;
-  return {
-    message: `${callerWords(reference)} ${wantedWords(reference)}, which the kustomization calls ${code(name)}`,
+function* inField(reference: ServiceReference, graph: Graph): Iterable<Finding> {
+  const lookup = graph.lookup(reference);
+  if (lookup.kind !== 'missing' || lookup.renamed === undefined) return;
+  const { renamed, elsewhere } = lookup;
+  yield {
+    message: `${callerWords(reference)} ${wantedWords(reference)}, which the kustomization calls ${code(renamed.name)}`,
     at: { place: reference.nameAt, text: 'kustomize does not follow the new name here' },
-    related: [
-      { place: resource.at('metadata', 'name'), text: `built as ${code(name)}` },
-      ...(by === undefined ? [] : [{ place: { span: by }, text: 'this changes its name' }]),
-    ],
+    related: renaming(renamed),
     notes: [consequence(reference)],
     help: `list the field under ${code('nameReference')} in a file of ${code('configurations')}, or write it with a replacement`,
+    severity: elsewhere !== undefined || isVirtualHost(reference) ? 'warning' : 'error',
   };
+}
+
+function* inText(reference: NameReference, graph: Graph): Iterable<Finding> {
+  const resolved = graph.resolveName(reference);
+  if (resolved.kind !== 'missing' || resolved.likely.kind !== 'renamed') return;
+  const { wanted, likely } = resolved;
+  const { port } = reference;
+  // A short name may belong to something else, unless its port is that of the Service as well.
+  const certain = wanted.sure || (port.kind === 'number' && likely.service.ports.some((each) => each.port === port.number));
+  yield {
+    message: `${callWords(reference)} Service ${code(wanted.service)}${namespaceWords(wanted.namespace)}, which the kustomization calls ${code(likely.service.name)}`,
+    at: { place: relabel(reference, wanted.before.length, undefined, '').place, text: 'kustomize changes no names within texts' },
+    related: renaming(likely.service),
+    notes: ['a name that no Service has does not resolve, so the client gets an error before it connects', `the name stands ${fieldWords(reference)}`],
+    help: 'write the text with a replacement, which knows the new name',
+    severity: certain && !likely.elsewhere ? 'error' : 'warning',
+  };
+}
+
+/** Where the Service gets its new name. */
+function renaming({ resource, name }: Service): readonly PlacedLabel[] {
+  const by = renamedFrom(resource)?.by;
+  return [
+    { place: resource.at('metadata', 'name'), text: `built as ${code(name)}` },
+    ...(by === undefined ? [] : [{ place: { span: by }, text: 'this changes its name' }]),
+  ];
 }

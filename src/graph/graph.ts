@@ -126,6 +126,8 @@ export type NameResolution =
 
 /** What a name that no Service has was probably meant to be; one of these, so that one mistake has one explanation. */
 export type LikelyName =
+  /** A kustomization gives the Service of that name another one, which texts do not follow. */
+  | { readonly kind: 'renamed'; readonly service: Service; /** Another unit has a Service of the old name. */ readonly elsewhere: boolean }
   | { readonly kind: 'similar'; readonly service: Service }
   /** The Service is there, in a namespace that is written and is another one. */
   | { readonly kind: 'other-namespace'; readonly service: Service; readonly namespace: string }

@@ -72,7 +72,8 @@ function wantedOf(name: ClusterName, known: ReadonlySet<string>, exists: (servic
 }
 
 function likelyName(found: Extract<ServiceLookup, { readonly kind: 'missing' }>, wanted: Wanted, home: string | undefined, namespaces: Namespaces, slip: FindSlip): LikelyName {
-  const { elsewhere, workload } = found;
+  const { elsewhere, renamed, workload } = found;
+  if (renamed !== undefined) return { kind: 'renamed', service: renamed, elsewhere: elsewhere !== undefined };
   const asked = wanted.namespace ?? home;
   const similar = slip(wanted.service, (service) => (namespaces.of(service.resource) ?? undefined) === asked);
   const written = elsewhere?.resource.namespace;
