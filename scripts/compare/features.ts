@@ -118,8 +118,8 @@ export const FEATURES: readonly Feature[] = [
   },
   {
     what: 'Kustomize',
-    svclint: 'read, not built: what it may add is not missed',
-    shown: { file: 'src/units/kustomizations.ts', text: 'kustomization' },
+    svclint: 'built, findings point at the base, patch or kustomization',
+    shown: { file: 'test/kustomize/conformance.test.ts', text: 'kubectl' },
     'kube-linter': 'built',
     'kube-score': 'through a pipe',
     kubeconform: 'through a pipe',
@@ -127,8 +127,8 @@ export const FEATURES: readonly Feature[] = [
   },
   {
     what: 'Helm charts',
-    svclint: 'skipped with a note; through a pipe',
-    shown: { file: 'rules/skipped-template.ts', text: 'skipped-template' },
+    svclint: 'rendered with the helm of the user, findings point into the templates',
+    shown: { file: 'test/charts/helm.test.ts', text: 'points into the templates' },
     'kube-linter': 'rendered',
     'kube-score': 'through a pipe',
     kubeconform: 'through a pipe',
@@ -136,8 +136,8 @@ export const FEATURES: readonly Feature[] = [
   },
   {
     what: 'Silencing inside a manifest',
-    svclint: 'no: by rule, for a run',
-    shown: { file: 'docs/cli.md', text: '--rule ID=SEVERITY' },
+    svclint: 'comment or annotation, with a reason',
+    shown: { file: 'docs/silencing.md', text: 'svclint.dev/allow' },
     'kube-linter': 'annotation',
     'kube-score': 'annotation',
     kubeconform: 'no: by kind or file, for a run',
