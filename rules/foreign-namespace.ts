@@ -13,6 +13,7 @@ export default defineAdmissionRule({
   fixable: false,
   since: '0.1.0',
   *check(resource, { namespace }) {
+    if (resource.deployed) return;
     const own = resource.namespace;
     if (namespace !== undefined && own !== undefined && own !== namespace && !isPlaceholder(own)) yield otherNamespace(resource, own, namespace);
   },

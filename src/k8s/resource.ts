@@ -20,6 +20,8 @@ export interface Resource {
   readonly tree: MapTree;
   /** Part of a kustomization that is not evaluated: patches and transformers may still add what is absent here. */
   readonly partial: boolean;
+  /** Argo CD or Flux applies it, as an object on disk says: `kubectl -n` has no say in its namespace. */
+  readonly deployed: boolean;
   /** A kustomize patch on disk names it: even its containers and ports may come from there. */
   readonly patched: boolean;
   /** True where kustomize may add a label of that key to the Pods and selectors of a built-in kind (semantics 9.6). */
@@ -54,22 +56,34 @@ export function readResource(tree: Tree, file: SourceFile, context: ResourceCont
   const slash = apiVersion.lastIndexOf('/');
   const group = slash === -1 ? '' : apiVersion.slice(0, slash);
   const clusterScoped = isClusterScoped(group, kind);
-  const namespace = getString(tree, 'metadata', 'namespace');
   const custom = !isBuiltInGroup(group);
   const patched = context.partial && context.isPatched(kind, getString(tree, 'metadata', 'name') ?? '');
   return {
     apiVersion,
     group,
     kind,
-    name: getString(tree, 'metadata', 'name') || undefined,
-    namespace: clusterScoped || namespace === '' ? undefined : namespace,
     clusterScoped,
     custom,
     file,
-    tree,
     partial: context.partial,
     patched,
+    deployed: false,
     mayGainLabel: (key) => patched || (context.partial && !custom && context.labelKeys.has(key)),
+    ...readOut(tree, clusterScoped),
+  };
+}
+
+/** The object as Argo CD or Flux deploys it, with a namespace that its manifest may not have. */
+export function asDeployed(resource: Resource, tree: MapTree): Resource {
+  return { ...resource, deployed: true, ...readOut(tree, resource.clusterScoped) };
+}
+
+function readOut(tree: MapTree, clusterScoped: boolean): Pick<Resource, 'tree' | 'name' | 'namespace' | 'get' | 'at' | 'keyAt'> {
+  const namespace = getString(tree, 'metadata', 'namespace');
+  return {
+    tree,
+    name: getString(tree, 'metadata', 'name') || undefined,
+    namespace: clusterScoped || namespace === '' ? undefined : namespace,
     get: (...path) => get(tree, ...path),
     at: (...path) => placeOf(tree, path),
     keyAt: (...path) => keyPlaceOf(tree, path),

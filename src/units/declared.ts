@@ -1,5 +1,6 @@
 import { glob } from '../text/glob.js';
 import { foldersAbove, joinPath } from '../text/paths.js';
+import type { DeployedFolder } from './deployed.js';
 import type { LoadedObject } from './objects.js';
 import type { TargetNamespace, Unit } from './unit.js';
 
@@ -14,8 +15,11 @@ export interface DeclaredUnit {
 /** What the settings say of a folder. */
 export interface DeclaredFolder {
   readonly folder: string;
+  readonly why: string;
   readonly namespace: TargetNamespace | undefined;
 }
+
+const STATED = 'the settings say that it is applied for itself';
 
 /** The nearest declared folder at or above a folder. */
 export function declaredFolders(declared: readonly DeclaredUnit[]): (folder: string) => DeclaredFolder | undefined {
@@ -23,28 +27,37 @@ export function declaredFolders(declared: readonly DeclaredUnit[]): (folder: str
   return (folder) => {
     for (const above of [folder, ...(folder === '' ? [] : foldersAbove(folder))]) {
       const found = tests.findLast(({ pattern }) => pattern.test(above));
-      if (found !== undefined) return { folder: above, namespace: found.namespace === undefined ? undefined : { name: found.namespace, place: undefined } };
+      if (found !== undefined) return { folder: above, why: STATED, namespace: found.namespace === undefined ? undefined : { name: found.namespace, place: undefined } };
     }
     return undefined;
   };
 }
 
-/** Objects by the declared folder that they lie in; those of no declared folder are the rest. */
-export function groupDeclared(
+/** A folder of which it is known how it is applied; `move` makes an object of a manifest what it becomes there. */
+export type AppliedFolder = DeclaredFolder & Partial<Pick<DeployedFolder, 'move'>>;
+
+/** What the settings and the deployments say together: the settings decide, and leave the namespace to the others where they name none. */
+export function applied(declared: DeclaredFolder | undefined, deployed: DeployedFolder | undefined): AppliedFolder | undefined {
+  if (declared === undefined) return deployed;
+  return declared.namespace !== undefined || declared.folder !== deployed?.folder ? declared : { ...deployed, why: declared.why };
+}
+
+/** Objects by the folder that they are applied with; those of which nothing is known are the rest. */
+export function groupApplied(
   objects: readonly LoadedObject[],
-  declaredAt: (object: LoadedObject) => DeclaredFolder | undefined,
+  appliedAt: (object: LoadedObject) => AppliedFolder | undefined,
 ): { readonly groups: readonly Pick<Unit, 'folder' | 'why' | 'objects' | 'namespace'>[]; readonly rest: readonly LoadedObject[] } {
   const rest: LoadedObject[] = [];
-  const groups = new Map<string, { readonly namespace: TargetNamespace | undefined; readonly objects: LoadedObject[] }>();
+  const groups = new Map<string, Pick<AppliedFolder, 'why' | 'namespace'> & { readonly objects: LoadedObject[] }>();
   for (const object of objects) {
-    const found = declaredAt(object);
+    const found = appliedAt(object);
     if (found === undefined) {
       rest.push(object);
       continue;
     }
-    const group = groups.get(found.folder) ?? { namespace: found.namespace, objects: [] };
-    group.objects.push(object);
+    const group = groups.get(found.folder) ?? { why: found.why, namespace: found.namespace, objects: [] };
+    group.objects.push(found.move?.(object) ?? object);
     groups.set(found.folder, group);
   }
-  return { rest, groups: [...groups].map(([folder, group]) => ({ folder, why: 'the settings say that it is applied for itself', ...group })) };
+  return { rest, groups: [...groups].map(([folder, group]) => ({ folder, ...group })) };
 }

@@ -29,7 +29,8 @@ export function objectsIn(tree: Tree, file: SourceFile, context: ResourceContext
   return isNoManifest(tree) ? [] : expand(tree, file, context).map((resource) => loadObject(resource, options));
 }
 
-function loadObject(resource: Resource, options: LoadOptions): LoadedObject {
+/** What a resource is to the Service contract. */
+export function loadObject(resource: Resource, options: LoadOptions): LoadedObject {
   const workload = readWorkload(resource, options.makers);
   let names: readonly NameReference[] | undefined;
   return {

@@ -3,10 +3,12 @@ import { folderOf } from '../text/paths.js';
 import { code, codes } from '../text/words.js';
 import type { ParsedFile } from '../yaml/document.js';
 import { buildOf, kustomizeAll, objectsOfBuild } from './build.js';
-import { declaredFolders, groupDeclared, type DeclaredUnit } from './declared.js';
+import { applied, declaredFolders, groupApplied, type DeclaredUnit } from './declared.js';
+import { deployedFolders } from './deployed.js';
 import { groupFolders } from './folders.js';
 import type { LoadedObject, LoadOptions } from './objects.js';
 import { isWaiting, plainObjects } from './plain.js';
+import { isKustomizationFile } from './roots.js';
 import type { Unit } from './unit.js';
 
 /** Everything that is applied, unit by unit. */
@@ -49,8 +51,8 @@ const STANDARD_INPUT = '<stdin>';
 type Made = Pick<Unit, 'folder' | 'why' | 'objects'> & Partial<Unit>;
 
 /**
- * The units of a tree: what kustomizations build; of all other files what the settings declare, then folders that merge
- * or stand apart; charts, and standard input.
+ * The units of a tree: what kustomizations build; of all other files what the settings declare and Argo CD or Flux deploy,
+ * then folders that merge or stand apart; charts, and standard input.
  */
 export function loadUnits({ files, streamed, charts, tree }: Sources, options: UnitOptions): LoadedTree {
   const declaredAt = declaredFolders(options.declared ?? []);
@@ -58,9 +60,14 @@ export function loadUnits({ files, streamed, charts, tree }: Sources, options: U
   const covered = new Set(kustomizations.flatMap((build) => [...build.files]));
   const plain = plainObjects(files, (path) => covered.has(path), options);
   const templated = new Set(plain.templated);
-  const built = kustomizations.map(buildOf).map((build): Made => {
-    const objects = objectsOfBuild(build, options).filter((object) => !isWaiting(object, templated));
-    return { kind: build.kind, folder: build.folder, why: build.why, open: build.open, objects, namespace: declaredAt(build.folder)?.namespace };
+  const builds = kustomizations.map(buildOf).map((build) => ({ build, made: objectsOfBuild(build, options).filter((object) => !isWaiting(object, templated)) }));
+  const roots = new Set(files.filter(isKustomizationFile).map(({ file }) => folderOf(file.path)));
+  const resources = [...plain.objects, ...builds.flatMap(({ made }) => made)].map(({ resource }) => resource);
+  const deployed = deployedFolders(resources, { isFolder: tree.isFolder, isKustomization: (folder) => roots.has(folder) }, options);
+  const built = builds.map(({ build: { kind, folder, why, open }, made }): Made => {
+    const declared = declaredAt(folder)?.namespace;
+    const found = declared === undefined ? deployed.ofRoot(folder) : undefined;
+    return { kind, folder, why, open, objects: found === undefined ? made : made.map(found.move), namespace: declared ?? found?.namespace };
   });
   const finished = ({ folder, why, objects, ...more }: Made): Unit => ({
     kind: 'folder',
@@ -74,7 +81,10 @@ export function loadUnits({ files, streamed, charts, tree }: Sources, options: U
     templated: objects.some(({ resource }) => templated.has(folderOf(resource.file.path))),
     ...more,
   });
-  const { groups, rest } = groupDeclared(plain.objects, ({ resource }) => declaredAt(folderOf(resource.file.path)));
+  const { groups, rest } = groupApplied(plain.objects, ({ resource }) => {
+    const folder = folderOf(resource.file.path);
+    return applied(declaredAt(folder), deployed.ofFiles(folder));
+  });
   const rendered = charts.map((chart) => chartUnit(chart, options));
   const stream = plainObjects(streamed, () => false, options).objects;
   const streams: readonly Made[] = stream.length === 0 ? [] : [{ kind: 'stream', folder: STANDARD_INPUT, why: 'standard input is applied as one', objects: stream }];

@@ -1,6 +1,6 @@
 import { withEntry } from '../../tree/edit.js';
 import { get, placeOf, type MapTree, type Place, type ScalarTree, type Tree } from '../../tree/tree.js';
-import type { Configuration } from '../configuration.js';
+import { DEFAULT_CONFIGURATION, type Configuration } from '../configuration.js';
 import { apiVersionOf, describeId, gvkOf, idKey, idOf, rememberId, textAt, type Draft } from '../draft.js';
 import { changeField, type FieldSpec } from '../field-spec.js';
 import type { Kustomization } from '../kustomization.js';
@@ -34,6 +34,11 @@ function moveAll(drafts: readonly Draft[], move: Move): readonly Draft[] {
     seen.add(key);
   }
   return moved;
+}
+
+/** One object with the namespace that kustomize would give it by its own field specs. */
+export function intoNamespace(tree: MapTree, namespace: ScalarTree, keyPlace: Place): MapTree {
+  return moveOne(tree, { namespace, keyPlace, specs: DEFAULT_CONFIGURATION.namespace });
 }
 
 function moveOne(tree: MapTree, move: Move): MapTree {

@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest';
+import { lint } from '../../src/index.js';
+import { positionAt } from '../../src/text/source-file.js';
+import { sourceTree } from '../../src/units/build.js';
+import { loadUnits, type LoadedTree, type UnitOptions } from '../../src/units/units.js';
+import { parse } from '../support/trees.js';
+
+type Texts = Readonly<Record<string, string>>;
+
+const map = (name: string, namespace = ''): string => `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}${namespace === '' ? '' : `, namespace: ${namespace}`}}\n`;
+const application = (name: string, spec: string): string => `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: ${name}, namespace: argocd}\nspec: ${spec}\n`;
+const applicationSet = (spec: string): string => `apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nmetadata: {name: all, namespace: argocd}\nspec: {template: {spec: ${spec}}}\n`;
+const flux = (spec: string): string => `apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: web, namespace: flux-system}\nspec: ${spec}\n`;
+const into = (path: string, namespace: string): string => `{source: {path: ${path}}, destination: {namespace: ${namespace}}}`;
+
+function load(files: Texts, options: Partial<UnitOptions> = {}): LoadedTree {
+  const parsed = Object.entries(files).map(([path, text]) => parse(text, path));
+  return loadUnits({ files: parsed, streamed: [], charts: [], tree: sourceTree(parsed.map(({ file }) => file)) }, { serverSide: false, ...options });
+}
+
+/** What becomes of the objects: `name: namespace` for each ConfigMap and Namespace, sorted. */
+const namespacesOf = (files: Texts, options: Partial<UnitOptions> = {}): readonly string[] =>
+  load(files, options)
+    .objects.filter(({ resource }) => resource.group === '')
+    .map(({ resource }) => `${String(resource.name)}: ${resource.namespace ?? '-'}`)
+    .sort();
+
+/** Each unit as `folder: namespace`. */
+const unitsOf = (files: Texts, options: Partial<UnitOptions> = {}): readonly string[] =>
+  load(files, options).units.map(({ folder, namespace }) => `${folder}: ${namespace?.name ?? '-'}`).sort();
+
+describe('an Application of Argo CD', () => {
+  const WEB = { 'apps/web/a.yaml': map('a') + '---\n' + map('b', 'other') + '---\napiVersion: v1\nkind: Namespace\nmetadata: {name: team}\n' };
+
+  it('gives its namespace to the objects that name none, and makes its folder a unit', () => {
+    const files = { ...WEB, 'argocd/web.yaml': application('web', into('apps/web', 'shop')) };
+    expect(namespacesOf(files)).toEqual(['a: shop', 'b: other', 'team: -']);
+    expect(unitsOf(files)).toEqual(['apps/web: shop', 'argocd: -']);
+    expect(load(files).units.find(({ folder }) => folder === 'apps/web')?.why).toBe('Argo CD Application `web` deploys it');
+  });
+
+  it('is where the namespace stands', () => {
+    const { units, objects } = load({ ...WEB, 'argocd/web.yaml': application('web', '\n  source: {path: apps/web}\n  destination:\n    namespace: shop') });
+    const place = objects.find(({ resource }) => resource.name === 'a')?.resource.at('metadata', 'namespace');
+    expect(place?.span.file.path).toBe('argocd/web.yaml');
+    expect(place === undefined ? 0 : positionAt(place.span.file, place.span.start).line).toBe(7);
+    expect(units.find(({ folder }) => folder === 'apps/web')?.namespace?.place).toEqual(place);
+  });
+
+  it.each([
+    ['./apps/web/', 'a: shop'],
+    ['/apps/web', 'a: shop'],
+    ['apps', 'a: -'],
+    ['apps/absent', 'a: -'],
+    ['"{{path}}"', 'a: -'],
+    ['"apps/*"', 'a: -'],
+    ['../apps/web', 'a: -'],
+    ['.', 'a: -'],
+  ])('with path %s', (path, expected) => {
+    expect(namespacesOf({ ...WEB, 'argocd/web.yaml': application('web', into(path, 'shop')) })[0]).toBe(expected);
+  });
+
+  it.each([
+    ['{sources: [{chart: redis}, {path: apps/web}], destination: {namespace: shop}}', 'a: shop'],
+    ['{source: {path: apps/web}, destination: {namespace: "{{ns}}"}}', 'a: -'],
+    ['{source: {path: apps/web}, destination: {namespace: ""}}', 'a: -'],
+    ['{source: {path: apps/web}, destination: {name: here}}', 'a: -'],
+    ['{source: {path: apps/web, plugin: {name: x}}, destination: {namespace: shop}}', 'a: -'],
+    ['{source: {path: apps, directory: {recurse: true}}, destination: {namespace: shop}}', 'a: shop'],
+    ['{source: {path: apps/web, kustomize: {namespace: own}}, destination: {namespace: shop}}', 'a: own'],
+    ['{source: [], destination: 3}', 'a: -'],
+    ['text', 'a: -'],
+  ])('with spec %s', (spec, expected) => {
+    expect(namespacesOf({ ...WEB, 'argocd/web.yaml': application('web', spec) })[0]).toBe(expected);
+  });
+
+  it('takes the files of the folder only, unless it says otherwise', () => {
+    const files = { 'web/a.yaml': map('a'), 'web/deep/b.yaml': map('b'), 'argocd/web.yaml': application('web', into('web', 'shop')) };
+    expect(namespacesOf(files)).toEqual(['a: shop', 'b: -']);
+  });
+
+  it('is believed by nobody where another deploys the folder into another namespace', () => {
+    const both = (second: string): Texts => ({ ...WEB, 'argocd/web.yaml': application('one', into('apps/web', 'shop')) + '---\n' + application('two', into('apps/web', second)) });
+    expect(namespacesOf(both('else'))[0]).toBe('a: -');
+    expect(load(both('else')).units.map(({ why }) => why)).toContain('Argo CD Application `one` and Argo CD Application `two` deploy it, into different namespaces');
+    expect(namespacesOf(both('shop'))[0]).toBe('a: shop');
+  });
+
+  it('names the folders of its own repository, where several lie in one tree', () => {
+    const file = (repository: string): Texts => ({ [`${repository}/apps/web/a.yaml`]: map(repository) });
+    const files = { ...file('one'), ...file('two'), 'one/argocd/web.yaml': application('web', into('apps/web', 'shop')) };
+    expect(namespacesOf(files)).toEqual(['one: shop', 'two: -']);
+    const doubtful = { 'one/web/a.yaml': map('a'), 'one/argocd/web/b.yaml': map('b'), 'one/argocd/web.yaml': application('web', into('web', 'shop')) };
+    expect(namespacesOf(doubtful)).toEqual(['a: -', 'b: -']);
+  });
+
+  it('deploys what a kustomization builds', () => {
+    const build = { 'apps/web/kustomization.yaml': 'resources: [a.yaml]\nnamePrefix: my-\n', 'apps/web/a.yaml': map('a') + '---\n' + map('b', 'other') };
+    expect(namespacesOf({ ...build, 'argocd/web.yaml': application('web', into('apps/web', 'shop')) })).toEqual(['my-a: shop', 'my-b: other']);
+  });
+
+  it('may itself be built', () => {
+    const patch = 'patches:\n- target: {kind: Application}\n  patch: |-\n    - {op: replace, path: /spec/destination/namespace, value: prod}\n';
+    const argocd = { 'argocd/kustomization.yaml': `resources: [web.yaml]\n${patch}` };
+    expect(namespacesOf({ ...WEB, ...argocd, 'argocd/web.yaml': application('web', into('apps/web', 'shop')) })[0]).toBe('a: prod');
+  });
+
+  it('yields to a namespace in the settings, and gives one where they name none', () => {
+    const files = { ...WEB, 'argocd/web.yaml': application('web', into('apps/web', 'shop')) };
+    expect(unitsOf(files, { declared: [{ path: 'apps/web', namespace: 'mine' }] })).toContain('apps/web: mine');
+    expect(namespacesOf(files, { declared: [{ path: 'apps/web' }] })[0]).toBe('a: shop');
+  });
+
+  it('an ApplicationSet counts where it has no template in its path', () => {
+    const set = (path: string): Texts => ({ ...WEB, 'argocd/set.yaml': applicationSet(into(path, 'shop')) });
+    expect(namespacesOf(set('apps/web'))[0]).toBe('a: shop');
+    expect(namespacesOf(set('"apps/{{name}}"'))[0]).toBe('a: -');
+  });
+});
+
+describe('a Kustomization of Flux', () => {
+  const FILES = { 'apps/web/a.yaml': map('a') + '---\n' + map('b', 'other'), 'apps/web/deep/c.yaml': map('c') + '---\napiVersion: v1\nkind: Namespace\nmetadata: {name: team}\n' };
+  const TARGET = '{path: ./apps/web, targetNamespace: shop}';
+
+  it('overwrites the namespace of all that lies in the folder and below, as kustomize does', () => {
+    expect(namespacesOf({ ...FILES, 'flux/web.yaml': flux(TARGET) })).toEqual(['a: shop', 'b: shop', 'c: shop', 'shop: -']);
+  });
+
+  it('overwrites what a kustomization says', () => {
+    const build = { 'apps/web/kustomization.yaml': 'namespace: dev\nresources: [a.yaml]\n' };
+    expect(namespacesOf({ ...FILES, ...build, 'flux/web.yaml': flux(TARGET) }).slice(0, 2)).toEqual(['a: shop', 'b: shop']);
+    expect(unitsOf({ ...FILES, ...build, 'flux/web.yaml': flux(TARGET) })).toContain('apps/web: shop');
+  });
+
+  it('takes the kustomizations below a folder that has none, and not below one that has', () => {
+    const below = { 'apps/web/deep/kustomization.yaml': 'resources: [c.yaml]\n' };
+    const files = { ...FILES, ...below, 'flux/web.yaml': flux(TARGET) };
+    expect(namespacesOf(files)).toContain('c: shop');
+    expect(namespacesOf({ ...files, 'apps/web/kustomization.yaml': 'resources: [a.yaml]\n' })).toContain('c: -');
+  });
+
+  it('without a target leaves every namespace', () => {
+    expect(namespacesOf({ ...FILES, 'flux/web.yaml': flux('{path: ./apps/web}') })).toEqual(['a: -', 'b: other', 'c: -', 'team: -']);
+  });
+
+  it('is not the Kustomization of kustomize, whose fields mean nothing here', () => {
+    const other = 'apiVersion: example.com/v1\nkind: Kustomization\nmetadata: {name: web}\nspec: {path: apps/web, targetNamespace: shop}\n';
+    expect(namespacesOf({ ...FILES, 'flux/web.yaml': other })).toEqual(['a: -', 'b: other', 'c: -', 'team: -']);
+  });
+});
+
+it('what is deployed is not applied with --namespace', () => {
+  const files = [
+    { path: 'argocd/web.yaml', text: application('web', into('apps/web', 'shop')) },
+    { path: 'apps/web/a.yaml', text: `${map('a')}---\n${map('b', 'other')}` },
+    { path: 'plain/c.yaml', text: map('c', 'else') },
+  ];
+  const places = lint(files, { namespace: 'argocd' }).diagnostics.filter(({ rule }) => rule === 'foreign-namespace').map(({ primary }) => primary.span.file.path);
+  expect(places).toEqual(['plain/c.yaml']);
+});
