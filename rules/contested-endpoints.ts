@@ -1,4 +1,5 @@
 import { isSlice, isWrittenByController, servedName, SERVICE_NAME_LABEL } from '../src/k8s/endpoints.js';
+import { gainedSelector } from '../src/k8s/gained-selector.js';
 import { describe, type Resource } from '../src/k8s/resource.js';
 import { readService } from '../src/k8s/service.js';
 import { defineRule, type Finding } from '../src/rule/rule.js';
@@ -20,6 +21,7 @@ export default defineRule({
     const services = graph.find('', 'Service', name, resource).flatMap((found) => readService(found, graph.cluster.serverSide) ?? []);
     const [service] = services;
     if (service === undefined || !services.every(({ selector, type }) => selector !== undefined && type !== 'ExternalName')) return;
+    if (gainedSelector(service) !== undefined) return; // the Service, which never asked for it, is another finding
     // Without Pods on disk the slices are all that the Service has, and nothing is mixed.
     if (isSlice(resource) && graph.selection(service).scope === 'nowhere') return;
     yield contested(resource, service.resource, name);

@@ -1,4 +1,5 @@
 import type { Graph } from '../src/graph/graph.js';
+import { gainedSelector } from '../src/k8s/gained-selector.js';
 import { portWords, serviceWords } from '../src/k8s/port-words.js';
 import type { Resource } from '../src/k8s/resource.js';
 import type { Service, ServicePort } from '../src/k8s/service.js';
@@ -20,7 +21,7 @@ export default defineRule({
     const { resource, type, selector, ports } = service;
     if (type !== 'ExternalName' || graph.isRefused(resource)) return;
     const name = getString(resource.tree, 'spec', 'externalName') ?? '';
-    if (selector !== undefined) yield ignoredSelector(service, graph);
+    if (selector !== undefined && gainedSelector(service) === undefined) yield ignoredSelector(service, graph);
     const translated = ports.find(({ port, target }) => target.kind === 'name' || (target.kind === 'number' && target.number !== port));
     // Ingress controllers make the port of their upstream of it.
     if (translated !== undefined && !graph.clientsOf(service).some(({ by }) => by === 'traffic')) yield untranslated(service, translated, name);

@@ -32,6 +32,7 @@ import forbiddenServiceField from './forbidden-service-field.js';
 import foreignNamespace from './foreign-namespace.js';
 import foreignPolicyPeer from './foreign-policy-peer.js';
 import foreignServiceReference from './foreign-service-reference.js';
+import gainedServiceSelector from './gained-service-selector.js';
 import generatedJobSelector from './generated-job-selector.js';
 import headlessWebhookService from './headless-webhook-service.js';
 import hostNetworkPortClash from './host-network-port-clash.js';
@@ -68,6 +69,7 @@ import nullLabelSelector from './null-label-selector.js';
 import nullMapValue from './null-map-value.js';
 import pinnedPodTemplateHash from './pinned-pod-template-hash.js';
 import redundantPolicyPeer from './redundant-policy-peer.js';
+import refusedKnativeSelector from './refused-knative-selector.js';
 import refusedKustomization from './refused-kustomization.js';
 import removedApiVersion from './removed-api-version.js';
 import revisionPinnedSelector from './revision-pinned-selector.js';
@@ -160,6 +162,7 @@ export const rules: readonly Rule[] = [
   foreignNamespace,
   foreignPolicyPeer,
   foreignServiceReference,
+  gainedServiceSelector,
   generatedJobSelector,
   headlessWebhookService,
   hostNetworkPortClash,
@@ -196,6 +199,7 @@ export const rules: readonly Rule[] = [
   nullMapValue,
   pinnedPodTemplateHash,
   redundantPolicyPeer,
+  refusedKnativeSelector,
   refusedKustomization,
   removedApiVersion,
   revisionPinnedSelector,

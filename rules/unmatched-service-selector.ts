@@ -1,6 +1,7 @@
 import type { Difference, Graph, NearMiss } from '../src/graph/graph.js';
 import { explainDifference } from '../src/k8s/difference-words.js';
 import { isSlice } from '../src/k8s/endpoints.js';
+import { gainedSelector } from '../src/k8s/gained-selector.js';
 import { isRevisionLabel, isRunTimeLabel } from '../src/k8s/own-labels.js';
 import { isPlaceholder } from '../src/k8s/placeholders.js';
 import { isIdleMatch, pairWords, podsWords } from '../src/k8s/pod-templates.js';
@@ -27,10 +28,11 @@ export default defineRule({
     if (selector === undefined || type === 'ExternalName' || graph.selection(service).scope !== 'nowhere') return;
     // What the API server refuses, or what is still to be filled in, is not compared.
     if (selectorProblems(resource).length > 0 || [...selector.values()].some(({ value }) => isPlaceholder(value))) return;
-    if (graph.handWrittenEndpoints(service).some(isSlice)) return; // it has endpoints all the same
+    if (graph.handWrittenEndpoints(service).some((each) => isSlice(each) || gainedSelector(service) !== undefined)) return; // it has endpoints all the same
     const near = graph.nearMiss(service);
     if (near !== undefined && contradictions(near.template.workload).length > 0) return; // that workload does not even select its own Pods
-    if (near !== undefined && isCertain(service, near, graph)) yield nearMissed(service, near);
+    if (near !== undefined && isLeftOut(service, near)) yield leftOut(service, near);
+    else if (near !== undefined && isCertain(service, near, graph)) yield nearMissed(service, near);
     // A kustomization may still add labels, and a revision label has a rule of its own.
     else if (!resource.partial && !graph.hasTemplatesBeside(resource) && graph.matchElsewhere(service) === undefined && ![...selector.keys()].some(isRevisionLabel)) yield selectsNothing(service, near, graph);
   },
@@ -47,6 +49,25 @@ function isCertain(service: Service, { differences, otherNamespace, telling, tem
   // A Service and a workload that each go by their own name are two applications, however similar the names.
   const strangers = differences.some((it) => it.kind === 'value' && it.wanted.value === service.name && it.found.value === template.workload.name);
   return telling && !strangers && graph.matchElsewhere(service) === undefined;
+}
+
+/** Without the labels that kustomize adds, the Service would select these Pods, whose custom kind kustomize does not know (semantics 9.6). */
+function isLeftOut(service: Service, { differences, matched, otherNamespace, template: { workload } }: NearMiss): boolean {
+  if (otherNamespace || !workload.resource.custom || differences.length === 0) return false;
+  return differences.every(({ wanted }) => wanted.keyAt.setBy !== undefined) && (matched.length > 0 || workload.name === service.name);
+}
+
+function leftOut(service: Service, { differences, template }: NearMiss): Finding {
+  const [{ wanted }] = differences as readonly [Difference];
+  const field = wanted.keyAt.setBy ?? 'commonLabels';
+  const path = code([...template.path, 'metadata', 'labels'].join('/'));
+  return {
+    message: `Service ${code(service.name)} selects ${pairWords(wanted)}, which kustomize does not add to ${podsWords(template)}`,
+    at: { place: wanted.valueAt, text: 'this becomes part of the selector' },
+    related: [{ place: template.labels.get(wanted.key)?.valueAt ?? template.at('metadata', 'labels'), text: 'the labels of these Pods stay as they are' }],
+    notes: [`${code(field)} changes the Pod templates of built-in kinds only, but the selector of every Service`, NO_PODS],
+    help: `list ${path} of kind ${code(template.workload.kind)} under ${field === 'labels' ? '`fields` of these `labels`' : '`commonLabels` in a file of `configurations`'}, or use \`labels\` without \`includeSelectors\``,
+  };
 }
 
 function mayComeLater(difference: Difference): boolean {

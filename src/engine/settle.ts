@@ -1,6 +1,6 @@
 import type { Diagnostic, Label, Subject } from '../diagnostic/diagnostic.js';
 import { positionAt, textOf, writtenSpan } from '../text/source-file.js';
-import type { Resource } from '../k8s/resource.js';
+import { describe, type Resource } from '../k8s/resource.js';
 import type { Place } from '../tree/tree.js';
 import type { Finding, PlacedLabel, Rule } from '../rule/rule.js';
 import type { Severities } from './severities.js';
@@ -19,7 +19,7 @@ export interface Raised {
 export function settle(raised: readonly Raised[], severities: Severities): readonly Diagnostic[] {
   const seen = new Set<string>();
   return raised
-    .map(({ rule, finding, subject }) => toDiagnostic(rule, finding, subject, severities))
+    .map((one) => toDiagnostic(one, severities))
     .filter((diagnostic) => diagnostic !== undefined)
     .sort(byPlace)
     .filter((diagnostic) => {
@@ -28,7 +28,7 @@ export function settle(raised: readonly Raised[], severities: Severities): reado
     });
 }
 
-function toDiagnostic(rule: Rule, finding: Finding, subject: Subject | null, severities: Severities): Diagnostic | undefined {
+function toDiagnostic({ rule, finding, subject, resource }: Raised, severities: Severities): Diagnostic | undefined {
   const severity = severities.of(rule.id, writtenSpan(finding.at.place.span).file.path, subject);
   if (severity === 'off') return undefined;
   return {
@@ -36,7 +36,7 @@ function toDiagnostic(rule: Rule, finding: Finding, subject: Subject | null, sev
     severity: severity ?? finding.severity ?? rule.severity,
     message: finding.message,
     primary: { span: writtenSpan(finding.at.place.span), text: finding.at.text },
-    related: relatedLabels(finding),
+    related: relatedLabels(finding, resource),
     notes: finding.notes ?? [],
     help: finding.help ?? null,
     fix: finding.fix === undefined ? null : fixOf(finding.fix),
@@ -46,20 +46,25 @@ function toDiagnostic(rule: Rule, finding: Finding, subject: Subject | null, sev
 }
 
 /**
- * The rule's own labels, then the anchors behind places that an alias or a merge key brought in, and the other part of a value
- * that is made of two texts, such as a prefix.
+ * The rule's own labels, then the anchors behind places that an alias or a merge key brought in, the other part of a value
+ * that is made of two texts, such as a prefix, and the object that a kustomization gives a label.
  */
-function relatedLabels(finding: Finding): readonly Label[] {
+function relatedLabels(finding: Finding, resource: Resource | undefined): readonly Label[] {
   const related = finding.related ?? [];
   const labels = related.map(({ place, text }) => ({ span: writtenSpan(place.span), text }));
   const anchors = [finding.at, ...related].flatMap(anchorLabel);
-  return [...labels, ...anchors, ...partLabel(finding.at)].filter((label, index, all) => all.findIndex((other) => sameSpan(label, other)) === index);
+  return [...labels, ...anchors, ...partLabel(finding.at), ...ownerLabel(finding.at, resource)].filter((label, index, all) => all.findIndex((other) => sameSpan(label, other)) === index);
 }
 
 function partLabel({ place }: PlacedLabel): readonly Label[] {
   if (place.computedBy === undefined) return [];
   const span = writtenSpan(place.computedBy);
   return span.start === span.end ? [] : [{ span, text: 'the value is made with this' }];
+}
+
+function ownerLabel({ place }: PlacedLabel, resource: Resource | undefined): readonly Label[] {
+  if (place.setBy === undefined || resource === undefined) return [];
+  return [{ span: writtenSpan(resource.at('metadata', 'name').span), text: `${describe(resource)} is built with it` }];
 }
 
 function anchorLabel({ place }: PlacedLabel): readonly Label[] {
@@ -74,10 +79,13 @@ function sameSpan(a: Label, b: Label): boolean {
   return a.span.file === b.span.file && a.span.start === b.span.start && a.span.end === b.span.end;
 }
 
+/** Of doubles the first stays, which is the worst. */
+const SEVERITIES: readonly Diagnostic['severity'][] = ['error', 'warning', 'info'];
+
 function byPlace(a: Diagnostic, b: Diagnostic): number {
   const [left, right] = [a.primary.span, b.primary.span];
   return (
-    compareText(left.file.path, right.file.path) || left.start - right.start || compareText(a.rule, b.rule) || left.end - right.end || compareText(a.message, b.message)
+    compareText(left.file.path, right.file.path) || left.start - right.start || compareText(a.rule, b.rule) || left.end - right.end || SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || compareText(a.message, b.message)
   );
 }
 

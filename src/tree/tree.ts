@@ -9,6 +9,8 @@ export interface Place {
   readonly anchor?: Span | undefined;
   /** Set where the value is computed from this text and another one, as kustomize's prefix with a name: no edit of one text alone gives another value. */
   readonly computedBy?: Span | undefined;
+  /** Set for a label that kustomize adds to objects which do not say it: the field of the kustomization that does. */
+  readonly setBy?: 'commonLabels' | 'labels' | undefined;
 }
 
 export type ScalarValue = string | number | boolean | null;

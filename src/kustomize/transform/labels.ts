@@ -1,5 +1,5 @@
 import { computedScalar, scalarText, withWholeEntry } from '../../tree/edit.js';
-import { get, getBoolean, getEntries, getList, placeOf, type Entry, type MapTree, type Tree } from '../../tree/tree.js';
+import { get, getBoolean, getEntries, getList, placeOf, type Entry, type MapTree, type Place, type Tree } from '../../tree/tree.js';
 import { readSpecs } from '../read-specs.js';
 import type { Configuration } from '../configuration.js';
 import type { Draft } from '../draft.js';
@@ -13,11 +13,11 @@ import type { Step } from './step.js';
 export function labelSteps({ tree }: Kustomization, configuration: Configuration): readonly Step[] {
   const items = getList(tree, 'labels').map((item) => ({
     place: placeOf(item, ['pairs']),
-    run: (drafts: readonly Draft[]) => setEverywhere(drafts, pairsOf(get(item, 'pairs')), specsOf(item, configuration)),
+    run: (drafts: readonly Draft[]) => setEverywhere(drafts, pairsOf(get(item, 'pairs'), 'labels'), specsOf(item, configuration)),
   }));
   const common = get(tree, 'commonLabels');
   if (common === undefined) return items;
-  return [...items, { place: placeOf(tree, ['commonLabels']), run: (drafts) => setEverywhere(drafts, pairsOf(common), configuration.commonLabels) }];
+  return [...items, { place: placeOf(tree, ['commonLabels']), run: (drafts) => setEverywhere(drafts, pairsOf(common, 'commonLabels'), configuration.commonLabels) }];
 }
 
 /** `commonAnnotations`. */
@@ -35,14 +35,15 @@ function specsOf(item: Tree, configuration: Configuration): readonly FieldSpec[]
   return addSpecs(addSpecs(own, templates, place), [{ path: 'metadata/labels', create: true }], place);
 }
 
-/** The pairs in the order of their keys; kustomize writes every value as a text. */
-function pairsOf(map: Tree | undefined): readonly Entry[] {
+/** The pairs in the order of their keys, every part marked with the field that adds it; kustomize writes every value as a text. */
+function pairsOf(map: Tree | undefined, setBy?: Place['setBy']): readonly Entry[] {
   return [...getEntries(map)]
     .sort((a, b) => (a.key < b.key ? -1 : 1))
     .map((entry) => {
       if (isNoText(entry.key)) throw new Refusal(KEY_REFUSAL, entry.keyPlace);
       if (entry.value.type !== 'scalar') throw new Refusal(`\`${entry.key}\` must be a text`, entry.keyPlace);
-      return typeof entry.value.value === 'string' ? entry : { ...entry, value: computedScalar(scalarText(entry.value), entry.value.place) };
+      const value = typeof entry.value.value === 'string' ? entry.value : computedScalar(scalarText(entry.value), entry.value.place);
+      return setBy === undefined ? { ...entry, value } : { ...entry, keyPlace: { ...entry.keyPlace, setBy }, value: { ...value, place: { ...value.place, setBy } } };
     });
 }
 
