@@ -12,7 +12,7 @@ export default defineAdmissionRule({
   category: 'validity',
   severity: 'error',
   summary: 'A manifest without `apiVersion`, `kind` or a name',
-  kinds: ['Document', 'Object'],
+  kinds: ['Manifest', 'Object'],
   fixable: 'unsafe',
   since: '0.1.0',
   *check(subject, cluster) {

@@ -73,7 +73,7 @@ export function admit(inputs: readonly InputFile[], options: LintOptions, rules:
   const admission = rules.filter((rule) => rule.stage === 'admission' && !severities.isOffEverywhere(rule.id));
   const refused = new Set<Resource>();
   const runs = [
-    ...files.map((file) => runOnFile(admission, file, cluster)),
+    ...files.map((file) => runOnFile(admission, file, cluster, loaded.isPatch(file.file.path))),
     ...unrendered.map((chart) => runOnChart(admission, chart, cluster)),
     ...kustomizations.map((build) => runOnBuild(admission, build, cluster)),
   ];

@@ -28,9 +28,10 @@ interface Called {
   readonly subject: unknown;
 }
 
-/** Runs the rules over files and documents, before any object is known. */
-export function runOnFile(rules: readonly Rule[], parsed: ParsedFile, cluster: Cluster): Run {
-  const called: Called[] = [{ kind: 'File', subject: parsed }, ...parsed.documents.map((subject) => ({ kind: 'Document' as const, subject }))];
+/** Runs the rules over files and documents, before any object is known. A patch has documents, but no manifests. */
+export function runOnFile(rules: readonly Rule[], parsed: ParsedFile, cluster: Cluster, isPatch: boolean): Run {
+  const called: Called[] = [{ kind: 'File', subject: parsed }];
+  for (const subject of parsed.documents) called.push({ kind: 'Document', subject }, ...(isPatch ? [] : [{ kind: 'Manifest' as const, subject }]));
   return run(rules, called, cluster, null, undefined);
 }
 

@@ -23,7 +23,7 @@ export function locate(item: Tree, folder: string, trace: Trace, isComponent = f
     return undefined;
   }
   trace.missing.add(path);
-  trace.problems.push({ place, message: 'there is no such file or folder' });
+  trace.problems.push({ place, message: `there is no file or folder \`${path}\`` });
   return undefined;
 }
 
@@ -50,7 +50,7 @@ function noteOutside(path: string, folder: string, at: Tree, trace: Trace): void
   if (folder === '' ? !path.startsWith('../') : path.startsWith(`${folder}/`)) return;
   trace.problems.push({
     place: placeOf(at, []),
-    message: 'the file lies outside of the folder of the kustomization',
+    message: `\`${path}\` lies outside of the folder of the kustomization`,
     help: 'move the file, list its folder instead, or build with `--load-restrictor LoadRestrictionsNone`',
   });
 }

@@ -17,6 +17,8 @@ export interface Subjects {
   readonly File: ParsedFile;
   /** One document of a file, before anything is known of its meaning. */
   readonly Document: Document;
+  /** A document that is applied, or built on: none that kustomize reads as a patch. */
+  readonly Manifest: Document;
   /** A Helm chart whose templates nobody has rendered. */
   readonly Chart: UnrenderedChart;
   /** What a kustomization builds that no other lists: what is refused, and what cannot be read. */

@@ -2,7 +2,7 @@ import { firstPlaceholder } from '../k8s/placeholders.js';
 import { folderOf, foldersAbove } from '../text/paths.js';
 import type { ParsedFile } from '../yaml/document.js';
 import { isKustomization } from '../yaml/parse.js';
-import { readKustomizations } from './kustomizations.js';
+import type { Kustomizations } from './kustomizations.js';
 import { objectsIn, type LoadedObject, type LoadOptions } from './objects.js';
 
 /** Objects as their files write them, and the folders where some could not be read. */
@@ -14,10 +14,9 @@ export interface PlainObjects {
 
 /**
  * The objects of the files that no evaluated kustomization covers: patches and templates are left out, and so is what
- * still waits for its name or its ports. `files` are all files of the tree, since a kustomization says what a patch is.
+ * still waits for its name or its ports. What a patch is, the kustomizations of the whole tree say.
  */
-export function plainObjects(files: readonly ParsedFile[], isCovered: (path: string) => boolean, options: LoadOptions): PlainObjects {
-  const kustomizations = readKustomizations(files);
+export function plainObjects(files: readonly ParsedFile[], kustomizations: Kustomizations, isCovered: (path: string) => boolean, options: LoadOptions): PlainObjects {
   const charts = new Set(files.filter(({ file }) => /(^|\/)Chart\.ya?ml$/.test(file.path)).map(({ file }) => folderOf(file.path)));
   const templated = new Set(files.filter((parsed) => parsed.template !== undefined).map((parsed) => folderOf(parsed.file.path)));
   const objects = files

@@ -6,6 +6,7 @@ import { buildOf, kustomizeAll, objectsOfBuild } from './build.js';
 import { applied, declaredFolders, groupApplied, type DeclaredUnit } from './declared.js';
 import { deployedFolders } from './deployed.js';
 import { groupFolders } from './folders.js';
+import { readKustomizations } from './kustomizations.js';
 import type { LoadedObject, LoadOptions } from './objects.js';
 import { isWaiting, plainObjects } from './plain.js';
 import { isKustomizationFile } from './roots.js';
@@ -18,6 +19,8 @@ export interface LoadedTree {
   readonly objects: readonly LoadedObject[];
   /** What kustomizations build, with what kustomize refuses in them. */
   readonly kustomizations: readonly KustomizeBuild[];
+  /** True for a file that only changes objects of others: kustomize reads it as a patch. */
+  readonly isPatch: (path: string) => boolean;
 }
 
 /** Texts that are manifests, by where they came from. */
@@ -58,7 +61,8 @@ export function loadUnits({ files, streamed, charts, tree }: Sources, options: U
   const declaredAt = declaredFolders(options.declared ?? []);
   const kustomizations = kustomizeAll(files, tree);
   const covered = new Set(kustomizations.flatMap((build) => [...build.files]));
-  const plain = plainObjects(files, (path) => covered.has(path), options);
+  const roles = readKustomizations(files);
+  const plain = plainObjects(files, roles, (path) => covered.has(path), options);
   const templated = new Set(plain.templated);
   const builds = kustomizations.map(buildOf).map((build) => ({ build, made: objectsOfBuild(build, options).filter((object) => !isWaiting(object, templated)) }));
   const roots = new Set(files.filter(isKustomizationFile).map(({ file }) => folderOf(file.path)));
@@ -86,13 +90,13 @@ export function loadUnits({ files, streamed, charts, tree }: Sources, options: U
     return applied(declaredAt(folder), deployed.ofFiles(folder));
   });
   const rendered = charts.map((chart) => chartUnit(chart, options));
-  const stream = plainObjects(streamed, () => false, options).objects;
+  const stream = plainObjects(streamed, readKustomizations(streamed), () => false, options).objects;
   const streams: readonly Made[] = stream.length === 0 ? [] : [{ kind: 'stream', folder: STANDARD_INPUT, why: 'standard input is applied as one', objects: stream }];
   const units = [...built, ...groups, ...groupFolders(rest), ...rendered, ...streams].map(finished);
-  return { units, objects: [...new Set(units.flatMap(({ objects }) => objects))], kustomizations };
+  return { units, objects: [...new Set(units.flatMap(({ objects }) => objects))], kustomizations, isPatch: (path) => roles.isPatch(path) };
 }
 
 function chartUnit({ folder, name, namespace, values, files }: ChartSource, options: UnitOptions): Made {
-  const { objects } = plainObjects(files, () => false, options);
+  const { objects } = plainObjects(files, readKustomizations(files), () => false, options);
   return { kind: 'chart', folder, why: `helm renders it as release ${code(name)}${values.length === 0 ? '' : ` with ${codes(values)}`}`, objects, values, namespace: { name: namespace, place: undefined } };
 }

@@ -76,8 +76,8 @@ describe('resources', () => {
   });
 
   it.each([
-    ['there is no such file or folder', { 'app/kustomization.yaml': 'resources: [x.yaml]\n' }],
-    ['the file lies outside of the folder of the kustomization', { 'app/kustomization.yaml': 'resources: [../a.yaml]\n', 'a.yaml': SERVICE }],
+    ['there is no file or folder `app/x.yaml`', { 'app/kustomization.yaml': 'resources: [x.yaml]\n' }],
+    ['`a.yaml` lies outside of the folder of the kustomization', { 'app/kustomization.yaml': 'resources: [../a.yaml]\n', 'a.yaml': SERVICE }],
     ['kustomize knows no field `resource`', { 'app/kustomization.yaml': 'resource: [a.yaml]\n' }],
     ['the kustomization is empty, which kustomize refuses', { 'app/kustomization.yaml': 'kind: Kustomization\nresources:\n' }],
     ['this folder has no kustomization', { 'app/kustomization.yaml': 'resources: [../b]\n', 'b/a.yaml': SERVICE }],

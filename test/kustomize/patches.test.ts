@@ -113,6 +113,20 @@ describe('a JSON patch', () => {
     expect(podSpec(jsonPatch(operation))).toMatchObject({ containers: [{ args }, {}] });
   });
 
+  it.each([
+    ['patches', 'patches', ''],
+    ['patchesJson6902 behind a new namespace', 'patchesJson6902', 'namespace: shop\n'],
+  ])('goes through annotations that only kustomize has put there: %s', (_, field, more) => {
+    const kustomization = (operation: string): string => `${more}${field}:\n- target: {group: apps, version: v1, kind: Deployment, name: web}\n  patch: |\n    - ${operation}\n`;
+    expect(one(kustomization('{op: add, path: /metadata/annotations/a, value: x}'), DEPLOYMENT)).toMatchObject([{ metadata: { annotations: { a: 'x' } } }]);
+    expect(one(kustomization('{op: replace, path: /spec/replicas, value: 2}'), DEPLOYMENT)).toMatchObject([{ metadata: expect.not.objectContaining({ annotations: {} }) as unknown }]);
+  });
+
+  it('finds no annotations where kustomize had nothing to note', () => {
+    const kustomization = 'resources: [d.yaml]\npatchesJson6902:\n- target: {group: apps, version: v1, kind: Deployment, name: web}\n  patch: |\n    - {op: add, path: /metadata/annotations/a, value: x}\n';
+    expect(refusals({ 'app/kustomization.yaml': kustomization, 'app/d.yaml': DEPLOYMENT })).toEqual(['the object has no `annotations` to go through']);
+  });
+
   it('unescapes slashes and tildes, and replaces what is absent', () => {
     const kustomization = jsonPatch('{op: add, path: /metadata/annotations, value: {}}', '{op: replace, path: /metadata/annotations/a~1b~0c, value: x}');
     expect(one(kustomization, DEPLOYMENT)).toMatchObject([{ metadata: { annotations: { 'a/b~c': 'x' } } }]);

@@ -1,10 +1,10 @@
 import type { SourceFile } from '../../text/source-file.js';
-import { mapOf, withEntry, withItem, withoutEntry } from '../../tree/edit.js';
-import { placeOf, toData, type ListTree, type MapTree, type Place, type ScalarTree, type Tree } from '../../tree/tree.js';
+import { emptyMap, mapOf, withEntry, withItem, withoutEntry } from '../../tree/edit.js';
+import { getMap, placeOf, toData, type ListTree, type MapTree, type Place, type ScalarTree, type Tree } from '../../tree/tree.js';
 import { SETTINGS } from '../../yaml/dialect.js';
 import { parseInside } from '../../yaml/parse.js';
 import { isJson } from '../../yaml/split.js';
-import { textAt } from '../draft.js';
+import { textAt, type Draft } from '../draft.js';
 import { parsedIn } from '../parsed.js';
 import { Refusal } from '../trace.js';
 
@@ -46,8 +46,23 @@ function steps(pointer: string, place: Place): readonly string[] {
   return parts.map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
+/**
+ * The draft with the operations applied. kustomize notes former names and the wish for a hash among the annotations of the object,
+ * so that a patch may go through `/metadata/annotations` even where the manifest has none (api/internal/builtins/PatchTransformer.go).
+ */
+export function patchDraft(draft: Draft, operations: readonly Operation[]): Draft {
+  const metadata = getMap(draft.tree, 'metadata');
+  const isNoted = draft.formerIds.length > 0 || draft.hashed;
+  if (metadata === undefined || !isNoted || metadata.entries.has('annotations')) return { ...draft, tree: applyJsonPatch(draft.tree, operations) };
+  const annotated = withEntry(metadata, 'annotations', emptyMap(metadata.place), metadata.place);
+  const patched = applyJsonPatch(withEntry(draft.tree, 'metadata', annotated, draft.tree.place), operations);
+  const left = getMap(patched, 'metadata');
+  const isBare = left !== undefined && getMap(left, 'annotations')?.entries.size === 0;
+  return { ...draft, tree: isBare ? withEntry(patched, 'metadata', withoutEntry(left, 'annotations'), patched.place) : patched };
+}
+
 /** The object with the operations applied; what they add stands where the patch writes it. */
-export function applyJsonPatch(tree: MapTree, operations: readonly Operation[]): MapTree {
+function applyJsonPatch(tree: MapTree, operations: readonly Operation[]): MapTree {
   const result = operations.reduce<Tree>(applyOne, tree);
   if (result.type !== 'map') throw new Refusal('the patch leaves no object');
   return result;

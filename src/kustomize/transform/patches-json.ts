@@ -2,7 +2,7 @@ import { get, getList, placeOf } from '../../tree/tree.js';
 import { textAt } from '../draft.js';
 import type { Kustomization } from '../kustomization.js';
 import { attempt, Refusal, type Trace } from '../trace.js';
-import { applyJsonPatch, readJsonPatch } from './json-patch.js';
+import { patchDraft, readJsonPatch } from './json-patch.js';
 import { patchText } from './patches.js';
 import { selectorOf } from './select.js';
 import type { Step } from './step.js';
@@ -22,7 +22,7 @@ export function json6902Steps({ tree, folder }: Kustomization, trace: Trace): re
           const operations = readJsonPatch(text);
           if (operations === undefined) throw new Refusal('this is no JSON patch, which is a list of operations');
           const selects = selectorOf(target);
-          return drafts.map((draft) => (selects(draft) ? attempt(trace, place, draft, () => ({ ...draft, tree: applyJsonPatch(draft.tree, operations) })) : draft));
+          return drafts.map((draft) => (selects(draft) ? attempt(trace, place, draft, () => patchDraft(draft, operations)) : draft));
         },
       },
     ];

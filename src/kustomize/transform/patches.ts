@@ -5,7 +5,7 @@ import type { Kustomization } from '../kustomization.js';
 import { readInlineResources, readResources } from '../resources.js';
 import { fileOf } from '../sources.js';
 import { absence, attempt, Refusal, startTrace, type Trace } from '../trace.js';
-import { applyJsonPatch, readJsonPatch, type PatchText } from './json-patch.js';
+import { patchDraft, readJsonPatch, type PatchText } from './json-patch.js';
 import { selectorOf } from './select.js';
 import type { Step } from './step.js';
 import { strategicMerge } from './strategic-merge.js';
@@ -51,7 +51,7 @@ function applyPatch(drafts: readonly Draft[], item: Tree, text: PatchText, trace
   if (operations !== undefined) {
     if (target === undefined) throw new Refusal('a JSON patch needs a `target`', placeOf(item, []));
     const selects = selectorOf(target);
-    return drafts.map((draft) => (selects(draft) ? attempt(trace, placeOfPatch(item), draft, () => ({ ...rememberId(draft), tree: applyJsonPatch(draft.tree, operations) })) : draft));
+    return drafts.map((draft) => (selects(draft) ? attempt(trace, placeOfPatch(item), draft, () => patchDraft(rememberId(draft), operations)) : draft));
   }
   const read = startTrace(trace.sources);
   const patches = patchesIn(text, read);
