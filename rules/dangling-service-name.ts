@@ -35,7 +35,7 @@ function* judge(naming: PodNaming, name: string, graph: Graph): Iterable<Finding
     if (resource.partial) return; // a kustomization may rename both
     const renamed = governing(naming, name, graph);
     if (renamed !== undefined) yield misnamed(naming, name, renamed, use ?? graph.podNameUse(template.workload, renamed.name));
-    else yield absent(naming, name, use, lookup.closed, graph.isAlone(resource));
+    else yield absent(naming, name, use, lookup.closed, graph.isAlone(resource) && graph.servicesOf(naming.template).length === 0);
   } else if (lookup.kind === 'found' && lookup.certain) {
     const { services } = lookup;
     // A Service that is refused, or selects nothing, has a finding of its own.
@@ -46,12 +46,15 @@ function* judge(naming: PodNaming, name: string, graph: Graph): Iterable<Finding
   }
 }
 
+const HEADLESS_NAME = /-(headless|hl)$/;
+
 /** The Service beside it that the Pods are behind: a headless one, or one with a name that belongs to the workload. */
 function governing({ template }: PodNaming, name: string, graph: Graph): Service | undefined {
   const { resource, name: owner } = template.workload;
   const beside = graph.servicesOf(template).filter((service) => folderOf(service.resource.file.path) === folderOf(resource.file.path) && !servesMetricsOnly(service));
   const belongs = (service: Service): boolean => [name, owner].some((own) => isSimilar(own, service.name) || service.name.includes(own) || own.includes(service.name));
-  return beside.find(({ headless }) => headless) ?? beside.find(belongs);
+  // Who asks for `db-headless` means a Service of its own, not the `db` with an address beside it.
+  return beside.find(({ headless }) => headless) ?? (HEADLESS_NAME.test(name) ? undefined : beside.find(belongs));
 }
 
 const bare = ({ template }: PodNaming): boolean => template.path.length === 0;

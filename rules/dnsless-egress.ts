@@ -1,6 +1,6 @@
 import type { Graph } from '../src/graph/graph.js';
 import { readNetworkPolicy, type NetworkPolicy, type PolicyPeer, type PolicyPort } from '../src/k8s/network-policy.js';
-import { dnsAccess } from '../src/k8s/policy-dns.js';
+import { dnsAccess, isForApiServerOnly } from '../src/k8s/policy-dns.js';
 import { describe } from '../src/k8s/resource.js';
 import { defineRule, type Finding, type FixRecipe } from '../src/rule/rule.js';
 import { code } from '../src/text/words.js';
@@ -19,7 +19,7 @@ export default defineRule({
     const policy = readNetworkPolicy(resource);
     if (policy === undefined || graph.isRefused(resource)) return;
     // No rule at all means no connection at all, which is meant. A name needs no DNS where only the Pods of a node's network are selected.
-    if (!isEgress(policy) || isIdle(policy, graph) || graph.policies.mixed()) return;
+    if (!isEgress(policy) || isIdle(policy, graph) || graph.policies.mixed() || isForApiServerOnly(policy)) return;
     const access = dnsAccess(policy);
     if (access.kind === 'open' || isOpenedBeside(policy, graph)) return;
     if (access.kind === 'tcp-only') yield onlyTcp(policy, access.item);

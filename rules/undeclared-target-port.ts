@@ -19,6 +19,7 @@ export default defineRule({
     // Clients of a headless Service reach the Pods directly: its ports are often there because some port must be.
     if (service.headless) return;
     const templates = judgedTemplates(graph.selection(service).templates);
+    if (areAlternatives(templates, service)) return;
     const find = (workload: Workload): FindObject => (kind, name) => graph.find('', kind, name, workload.resource);
     for (const port of service.ports) {
       if (port.target.kind !== 'number' || port.target.number > 65_535 || isDummyPort(port)) continue;
@@ -27,6 +28,16 @@ export default defineRule({
     }
   },
 });
+
+/**
+ * True where other files each have a workload of one name for the Pods: examples beside an example, of which at most one is
+ * applied together with the Service (corpus traps 9 and 10).
+ */
+function areAlternatives(templates: readonly PodTemplate[], { resource }: Service): boolean {
+  const owners = templates.map(({ workload }) => workload.resource);
+  const names = new Set(owners.map(({ kind, name }) => `${kind}/${name ?? ''}`));
+  return owners.length > 1 && names.size < owners.length && owners.every(({ file }) => file !== resource.file);
+}
 
 function undeclared(service: Service, port: ServicePort, number: number, templates: readonly PodTemplate[]): Finding {
   return {

@@ -36,6 +36,15 @@ function accessOf(rule: PolicyRule, namespace: string | undefined): DnsAccess {
   return tcp === undefined ? { kind: 'none' } : { kind: 'tcp-only', item: tcp };
 }
 
+/** The API server itself: Pods find it by the address in `KUBERNETES_SERVICE_HOST`, so that who only calls it needs no DNS. */
+const API_SERVER_PORT = 6443;
+
+/** True where every egress rule leads to the API server and nowhere else. */
+export function isForApiServerOnly({ rules }: NetworkPolicy): boolean {
+  const isApiServer = ({ port }: PolicyPort): boolean => port.kind === 'number' && port.number === API_SERVER_PORT && port.end === API_SERVER_PORT;
+  return rules.every(({ direction, ports }) => direction !== 'egress' || (ports.length > 0 && ports.every(isApiServer)));
+}
+
 function isDns({ port }: PolicyPort): boolean {
   if (port.kind === 'name') return DNS_NAMES.test(port.name);
   return port.kind === 'number' && DNS_PORTS.some((number) => port.number <= number && number <= port.end);
