@@ -75,15 +75,15 @@ function dotted(reference: ServiceReference, graph: Graph): Finding {
   };
 }
 
-function misplaced(reference: ServiceReference, { resource }: Service, namespace: string, severity: Finding['severity']): Finding {
+function misplaced(reference: ServiceReference, service: Service, namespace: string, severity: Finding['severity']): Finding {
   const { namespaceAt, referrer, name, role } = reference;
   return {
     message: `${callerWords(reference)} ${wantedWords(reference)}, but that Service is in ${code(namespace)}`,
     at: { place: namespaceAt ?? reference.nameAt, text: namespaceAt === undefined ? 'without a namespace it is looked for in the own one' : 'no Service of this name is here' },
-    related: [{ place: resource.at('metadata', resource.namespace === undefined ? 'name' : 'namespace'), text: `${describe(resource)} is in ${code(namespace)}` }],
+    related: [{ place: service.resource.at('metadata', service.resource.namespace === undefined ? 'name' : 'namespace'), text: `${describe(service.resource)} is in ${code(namespace)}` }],
     notes: [consequence(reference)],
     help: referrer === 'istio' ? `write the whole name, ${code(`${name}.${namespace}.svc.cluster.local`)}` : namespaceAt === undefined ? `write ${code(`namespace: ${namespace}`)}${role === 'parent' ? '' : ', and let a ReferenceGrant there allow it'}` : undefined,
-    fix: relocation(reference, namespace),
+    fix: relocation(reference, namespace, service),
     severity,
   };
 }

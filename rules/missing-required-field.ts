@@ -5,7 +5,7 @@ import { describe, type Resource } from '../src/k8s/resource.js';
 import { isServed } from '../src/k8s/served.js';
 import { defineAdmissionRule, type Finding, type FixRecipe } from '../src/rule/rule.js';
 import { code } from '../src/text/words.js';
-import { getString, type Path } from '../src/tree/tree.js';
+import { getEntries, getString, type Path } from '../src/tree/tree.js';
 
 /** Fields without which the API server refuses a Service, a Pod template, an Ingress, a webhook, or a monitor: `Required value` (semantics 4.3, 4.4, 6.2, 7.1, 7.6, E22, D14, G11). */
 export default defineAdmissionRule({
@@ -41,6 +41,8 @@ function missingField(resource: Resource, { path, field, part, because }: Missin
 /** What most mean; the controller's own rules of old are `ImplementationSpecific`. */
 function forgottenPathType(resource: Resource, part: Path): FixRecipe | undefined {
   if (getString(resource.tree, ...part, 'path') === undefined) return undefined;
+  const written = getEntries(resource.tree, ...part);
+  if ([...written].some(({ key }) => key === 'pathType')) return undefined; // an empty one, which a second one would not replace
   const path = { key: resource.keyAt(...part, 'path'), value: resource.at(...part, 'path') };
   return { title: 'match by prefix', applicability: 'unsafe', changes: [{ after: path, entry: ['pathType', 'Prefix'] }] };
 }

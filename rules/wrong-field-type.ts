@@ -44,7 +44,7 @@ function wrongScalar(resource: Resource, path: Path, problem: WrongType, found: 
     message: `${describe(resource)} has ${problem.found} in ${code(shortPath(path))}, which must be ${problem.expected}`,
     at: { place: resource.at(...path), text: surprise === undefined ? `${problem.found}, not ${problem.expected}` : LABELS[surprise](code(found.source)) },
     notes: surprise === 'boolean-word' || surprise === 'unquoted-number' ? ['kubectl and the API server convert nothing'] : [],
-    help: surprise === 'quoted-boolean' ? 'remove the quotes' : problem.instead,
+    help: problem.instead,
     fix: problem.instead !== undefined ? undefined : quoted ? unquote(resource, path, found) : surprise === undefined ? undefined : quote(resource, path, found),
   };
 }
@@ -61,9 +61,9 @@ function quote(resource: Resource, path: Path, found: ScalarTree): FixRecipe {
 }
 
 function unquote(resource: Resource, path: Path, found: ScalarTree): FixRecipe | undefined {
-  const number = Number(found.value);
-  if (!Number.isInteger(number)) return undefined;
-  return { title: 'remove the quotes', applicability: 'safe', changes: [{ replace: resource.at(...path), with: number }] };
+  const meant = found.value === 'true' ? true : found.value === 'false' ? false : Number(found.value);
+  if (typeof meant === 'number' && !Number.isInteger(meant)) return undefined;
+  return { title: 'remove the quotes', applicability: 'safe', changes: [{ replace: resource.at(...path), with: meant }] };
 }
 
 function nestedSelector(resource: Resource, path: Path): Finding {

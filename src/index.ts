@@ -5,13 +5,16 @@
 import { rules as allRules } from '../rules/index.js';
 import type { Applicability, LintResult, Severity } from './diagnostic/diagnostic.js';
 import type { ServiceEndpoints } from './engine/endpoints.js';
+import { chartOf } from './charts/chart.js';
 import { lintWith } from './engine/lint.js';
 import type { InputFile, LintOptions } from './engine/options.js';
 import { missingAmong } from './engine/missing.js';
 import { predictWith } from './engine/predict.js';
+import { repairWith, type Repair } from './engine/repair.js';
 import { unitsWith, type UnitInfo } from './engine/unit-info.js';
 
 export type { ChartRendering, CustomWorkload, DeclaredUnit, InputFile, LintOptions, RuleOverride } from './engine/options.js';
+export type { Repair } from './engine/repair.js';
 export type { ServiceEndpoints, EndpointGroup, EndpointOwner, EndpointPort } from './engine/endpoints.js';
 export type { UnitInfo, Where } from './engine/unit-info.js';
 export type { Applicability, Diagnostic, Edit, Fix, Label, LintResult, LintSummary, Severity, Subject } from './diagnostic/diagnostic.js';
@@ -62,4 +65,25 @@ export function predictEndpoints(files: readonly InputFile[], options?: LintOpti
 /** What is applied together, unit by unit, and why: only objects of one unit are compared with each other. */
 export function describeUnits(files: readonly InputFile[], options?: LintOptions): readonly UnitInfo[] {
   return unitsWith(files, options);
+}
+
+/** What `repair` may do, beyond what `lint` is told. */
+export interface RepairOptions extends LintOptions {
+  /** Apply guesses too; without it only what keeps the meaning. */
+  readonly unsafeFixes?: boolean | undefined;
+  /** False for the path of a file that must stay as it is, as supporting files and the files of charts do: a fix that needs it is not applied. */
+  readonly isEditable?: ((path: string) => boolean) | undefined;
+}
+
+/**
+ * Lints and applies the fixes, round by round, until nothing changes: every fix that stays has removed its finding and left a
+ * file that parses. Writes nothing; the repaired texts are in the result. Errors as `lint`.
+ */
+export function repair<File extends InputFile>(files: readonly File[], options: RepairOptions = {}): Repair<File> {
+  const supporting = new Set(files.filter((file) => file.supporting === true).map(({ path }) => path));
+  // What helm makes of a repaired template is not known here, so that no repair of one could be judged.
+  const charts = new Set((options.charts ?? []).map(({ folder }) => folder));
+  const isEditable = (path: string): boolean => !supporting.has(path) && chartOf(path, charts) === undefined && (options.isEditable?.(path) ?? true);
+  const permission = { unsafe: options.unsafeFixes ?? false, isEditable };
+  return repairWith(files, (texts) => lint(texts, options), permission);
 }

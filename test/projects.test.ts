@@ -1,5 +1,9 @@
+import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { rules } from '../rules/index.js';
+import { repair, type Diagnostic } from '../src/index.js';
+import { unifiedDiff } from '../src/report/patch.js';
+import { positionAt } from '../src/text/source-file.js';
 import { judge, marksIn, marksOf, render, reorderings } from './support/judge.js';
 import { foldersIn, readProject } from './support/project.js';
 
@@ -30,6 +34,41 @@ describe.each(foldersIn('fixtures/projects'))('%s', (name) => {
   it('says what it said', async () => {
     await expect(render(result.diagnostics, result)).toMatchFileSnapshot(`../${folder}/expected.txt`);
   });
+});
+
+describe.each(foldersIn('fixtures/projects'))('repairs of %s', (name) => {
+  const folder = `fixtures/projects/${name}`;
+  const { files, options } = readProject(folder);
+  const done = repair(files, { ...options, unsafeFixes: true });
+  const changes = files.flatMap(({ path, text }, at) => (text === done.files[at]?.text ? [] : [{ path, before: text, after: done.files[at]?.text ?? '' }]));
+
+  it('are the difference that it was', async () => {
+    if (changes.length === 0) expect(existsSync(`${folder}/repairs.patch`)).toBe(false);
+    else await expect(unifiedDiff(changes)).toMatchFileSnapshot(`../${folder}/repairs.patch`);
+  });
+
+  it('change no line that no fix names', () => {
+    const lines = (fix: NonNullable<Diagnostic['fix']>): readonly string[] => fix.edits.map(({ span }) => `${span.file.path}:${positionAt(span.file, span.start).line}`);
+    const named = new Set(done.fixed.flatMap(({ fix }) => (fix === null ? [] : lines(fix))));
+    const changed = changes.flatMap(({ path, before, after }) => {
+      const now = new Set(after.split('\n'));
+      return before.split('\n').flatMap((line, at) => (now.has(line) ? [] : [`${path}:${at + 1}`]));
+    });
+    expect(changed.filter((line) => !named.has(line))).toEqual([]);
+  });
+
+  it('leave what cannot be repaired, cause nothing, and are complete after one run', () => {
+    expect(done.withdrawn).toEqual([]);
+    const gone = new Set(done.fixed.map(({ message }) => message));
+    const left = done.before.diagnostics.map(({ message }) => message).filter((message) => !gone.has(message));
+    expect(done.result.diagnostics.map(({ message }) => message)).toEqual(left);
+    expect(repair(done.files, { ...options, unsafeFixes: true }).files).toEqual(done.files);
+  });
+});
+
+it('repairs most of what is broken', () => {
+  const { files, options } = readProject('fixtures/projects/broken');
+  expect(repair(files, { ...options, unsafeFixes: true }).fixed.length).toBeGreaterThanOrEqual(9);
 });
 
 it('has a project without any breach', () => {

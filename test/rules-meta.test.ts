@@ -4,7 +4,7 @@ import { rules } from '../rules/index.js';
 import { HEADINGS } from '../scripts/generate/headings.js';
 import type { Applicability } from '../src/index.js';
 import { judge } from './support/judge.js';
-import { foldersIn, readProject } from './support/project.js';
+import { fixedIn, foldersIn, readProject } from './support/project.js';
 
 const files = readdirSync('rules')
   .filter((name) => name !== 'index.ts')
@@ -57,6 +57,12 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => 
 
   it('offers the fixes that its meta promises', () => {
     expect(bestFix(rule.id, failing)).toBe(rule.fixable);
+  });
+});
+
+describe.each(rules.filter(({ fixable }) => fixable === 'safe' || fixable === 'unsafe').map(({ id }) => id))('%s', (id) => {
+  it('has repaired texts in its fixtures', () => {
+    expect(foldersIn(`fixtures/rules/${id}`).some((name) => fixedIn(`fixtures/rules/${id}/${name}`).length > 0)).toBe(true);
   });
 });
 

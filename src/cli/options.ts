@@ -10,7 +10,7 @@ export const VALIDATE = ['strict', 'warn', 'ignore'] as const;
 export const COLOR = ['auto', 'always', 'never'] as const;
 
 /** The headings of the help, in their order. */
-export const GROUPS = ['What to read', 'What it means', 'Output', 'Exit code', 'Other'] as const;
+export const GROUPS = ['What to read', 'What it means', 'Repairs', 'Output', 'Exit code', 'Other'] as const;
 
 /** One option: parsing, help and docs are made from this and from nothing else. */
 export interface Option {
@@ -143,6 +143,9 @@ export const OPTIONS: readonly Option[] = [
     group: 'What it means',
     commands: ['lint'],
   },
+  { name: 'fix', help: 'repair what can be repaired without a guess, in the files, and report what is left', group: 'Repairs', commands: ['lint'] },
+  { name: 'unsafe-fixes', help: 'with --fix or --fix-dry-run: apply guesses too, which need a look', group: 'Repairs', commands: ['lint'] },
+  { name: 'fix-dry-run', help: 'write nothing; print what --fix would change as a unified diff', group: 'Repairs', commands: ['lint'] },
   {
     name: 'format',
     short: 'f',

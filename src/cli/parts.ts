@@ -1,13 +1,16 @@
 import type * as api from '../index.js';
+import type * as patch from '../report/patch.js';
 import type * as reports from '../report/index.js';
 
 /** The heavy parts, loaded when a command needs them: `--version` and `--help` start without. */
 export interface Parts {
-  readonly api: () => Promise<Pick<typeof api, 'describeUnits' | 'lint' | 'missingFiles' | 'predictEndpoints' | 'rules'>>;
+  readonly api: () => Promise<Pick<typeof api, 'describeUnits' | 'lint' | 'missingFiles' | 'predictEndpoints' | 'repair' | 'rules'>>;
   readonly reports: () => Promise<Pick<typeof reports, 'reporters' | 'endpointsReporters' | 'unitsReporters' | 'summaryLine'>>;
+  readonly patch: () => Promise<typeof patch>;
 }
 
 export const PARTS: Parts = {
   api: () => import('../index.js'),
   reports: () => import('../report/index.js'),
+  patch: () => import('../report/patch.js'),
 };

@@ -1,13 +1,33 @@
 import type { Edit, Fix } from '../diagnostic/diagnostic.js';
 import type { Change, FixRecipe } from '../rule/rule.js';
-import { textOf, type Span } from '../text/source-file.js';
+import { textOf, type SourceFile, type Span } from '../text/source-file.js';
+import type { Place } from '../tree/tree.js';
+import type { ParsedFile } from '../yaml/document.js';
 import { resolvePlain } from '../yaml/scalar.js';
 
-/** The edits of a fix; null where a place comes through an alias, whose anchor serves other uses too, or where a value is computed from several texts. */
-export function fixOf(recipe: FixRecipe): Fix | null {
+/** Texts behind anchors that aliases repeat, by the path of their file. */
+export type Shared = ReadonlyMap<string, readonly Span[]>;
+
+export function sharedTexts(files: readonly ParsedFile[]): Shared {
+  const spans = files.map(({ file, documents }) => [file.path, documents.flatMap(({ shared }) => shared)] as const);
+  return new Map(spans.filter(([, shared]) => shared.length > 0));
+}
+
+/**
+ * The edits of a fix; null where a place comes through an alias, because the anchor's text serves other uses too, or where a value
+ * is computed from several texts. Where the
+ * text is itself repeated by aliases the fix is shown and never applied: only a person knows whether all uses are meant.
+ */
+export function fixOf(recipe: FixRecipe, shared: Shared): Fix | null {
   const edits = recipe.changes.map(editOf);
-  if (edits.some((edit) => edit === undefined)) return null;
-  return { title: recipe.title, applicability: recipe.applicability, edits: edits.filter((edit) => edit !== undefined) };
+  if (edits.length === 0 || edits.some((edit) => edit === undefined)) return null;
+  const known = edits.filter((edit) => edit !== undefined);
+  const applicability = known.some(({ span }) => isShared(span, shared)) ? 'display-only' : recipe.applicability;
+  return { title: recipe.title, applicability, edits: known };
+}
+
+function isShared({ file, start, end }: Span, shared: Shared): boolean {
+  return shared.get(file.path)?.some((span) => span.start <= start && end <= span.end) ?? false;
 }
 
 function editOf(change: Change): Edit | undefined {
@@ -15,15 +35,47 @@ function editOf(change: Change): Edit | undefined {
     const { anchor, computedBy } = change.replace;
     const span = editableSpan(change.replace.span);
     if (anchor !== undefined || computedBy !== undefined || span === undefined) return undefined;
-    return { span, text: change.inside === true ? String(change.with) : scalarText(change.with, textOf(span).charAt(0)) };
+    // Rewriting a text of several lines would change its layout, and lose its indentation.
+    if (change.inside !== true && textOf(span).includes('\n')) return undefined;
+    return { span, text: change.inside === true ? String(change.with) : scalarText(change.with, textOf(span).charAt(0), isJson(span.file)) };
   }
   const { key, value } = change.after;
   // Where a program made the text, its lines are indented and may be made several times.
   const isPlain = [key, value].every(({ anchor, computedBy }) => anchor === undefined && computedBy === undefined);
-  if (!isPlain || key.span.file.originOf !== undefined) return undefined;
-  const between = separator(key.span);
-  const end = between.startsWith(',') ? value.span.end : endOfLine(value.span);
-  return { span: { file: key.span.file, start: end, end }, text: between + entryText(change.entry) };
+  if (!isPlain || key.span.file !== value.span.file || key.span.file.originOf !== undefined) return undefined;
+  return key.inBraces === true ? entryBetweenBraces(key, value, change.entry) : entryOnItsLine(key, value, change.entry);
+}
+
+type NewEntry = readonly [key: string, value: string | number];
+
+/** On the same line where the braces are, else on a line of its own, as the entry that it follows. */
+function entryBetweenBraces(key: Place, value: Place, entry: NewEntry): Edit {
+  const { file, start } = key.span;
+  const before = beforeOnItsLine(key.span);
+  const between = /^[ \t]+$/.test(before) ? lineBreakBefore(file, start) + before : ' ';
+  const { end } = value.span;
+  return { span: { file, start: end, end }, text: `,${between}${entryText(entry, textOf(key.span).charAt(0), isJson(file))}` };
+}
+
+/** A line with the indentation of the key before it; undefined where more than dashes stands before that key on its line. */
+function entryOnItsLine(key: Place, value: Place, entry: NewEntry): Edit | undefined {
+  const { file, start } = key.span;
+  const before = beforeOnItsLine(key.span);
+  if (!/^[ \t]*(- +)*$/.test(before)) return undefined;
+  const end = endOfLine(value.span);
+  return { span: { file, start: end, end }, text: lineBreakBefore(file, start) + ' '.repeat(before.length) + entryText(entry, '', false) };
+}
+
+function beforeOnItsLine({ file, start }: Span): string {
+  const lineStart = file.text.lastIndexOf('\n', start - 1) + 1;
+  return file.text.slice(start === 0 ? 0 : lineStart, start).replace(/^\uFEFF/, '');
+}
+
+/** The line break that the lines around use: the one before the offset, else the first of the file. */
+function lineBreakBefore({ text }: SourceFile, offset: number): string {
+  const before = text.lastIndexOf('\n', offset);
+  const at = before === -1 ? text.indexOf('\n') : before;
+  return at > 0 && text.charAt(at - 1) === '\r' ? '\r\n' : '\n';
 }
 
 /** Where the text may be edited: in a text that a program made, only what a person wrote just so. */
@@ -39,25 +91,25 @@ function endOfLine({ file, end }: Span): number {
   return end + (lineBreak?.index ?? 0);
 }
 
-function entryText([key, value]: readonly [string, string | number]): string {
-  return `${key}: ${scalarText(value, '')}`;
+function entryText([key, value]: NewEntry, quote: string, json: boolean): string {
+  return `${scalarText(key, quote, json)}: ${scalarText(value, json ? '"' : '', json)}`;
 }
 
-/** A new line with the key's own indentation in block style; a comma in flow style. */
-function separator(key: Span): string {
-  const { text, lineStarts } = key.file;
-  const lineStart = lineStarts.findLast((start) => start <= key.start) ?? 0;
-  const before = text.slice(lineStart, key.start);
-  if (!/^[ \t]*(- +)*$/.test(before)) return ', ';
-  const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
-  return lineBreak + ' '.repeat(before.length);
+/** JSON has no plain strings; what comes without the name of a file is known by how it begins. */
+function isJson({ path, text }: SourceFile): boolean {
+  return path.endsWith('.json') || /^\uFEFF?\s*(\[\s*)?\{\s*"/.test(text);
 }
 
 /** A scalar in the quotes that stood there; where none stood, plain unless YAML would read something else. */
-function scalarText(value: string | number, quote: string): string {
-  if (typeof value === 'number') return String(value);
-  if (quote === '"') return JSON.stringify(value);
+function scalarText(value: string | number | boolean, quote: string, json: boolean): string {
+  if (typeof value !== 'string') return String(value);
+  if (quote === '"' || json || /\p{Cc}/u.test(value)) return JSON.stringify(value);
   if (quote === "'") return `'${value.replaceAll("'", "''")}'`;
-  const plain = resolvePlain(value) === value && /^[A-Za-z0-9_./][-A-Za-z0-9_./ ]*$/.test(value) && !value.endsWith(' ');
-  return plain ? value : JSON.stringify(value);
+  return PLAIN.test(value) && !SEXAGESIMAL.test(value) && resolvePlain(value) === value ? value : JSON.stringify(value);
 }
+
+/** What needs no quotes, in a block or between braces, whatever comes before and behind it. */
+const PLAIN = /^(?:[\w./]|-(?=[\w-]))(?:[\w./=+~@$()^;-]|:(?=[\w/.])| (?=[\w./-]))*$/;
+
+/** To kubectl a text, to parsers that follow YAML 1.1 to the letter a number. */
+const SEXAGESIMAL = /^[-+]?\d+(?::[0-5]?\d)+(?:\.\d*)?$/;

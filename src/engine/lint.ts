@@ -5,6 +5,7 @@ import { sourceFile, writtenSpan } from '../text/source-file.js';
 import { onceForAll, type Heard } from './heard.js';
 import { admit, graphsOf, type Admitted } from './load.js';
 import type { InputFile, LintOptions } from './options.js';
+import { sharedTexts } from './fix.js';
 import { runOnObject, runOnSilencings, type Crash, type Run } from './run-rules.js';
 import { settle } from './settle.js';
 import { part } from './silences.js';
@@ -19,7 +20,8 @@ export function lintWith(rules: readonly Rule[], inputs: readonly InputFile[], o
   const about = runOnSilencings(rules, admitted.silences.all(admitted.objects.map(({ resource }) => resource)), verdict);
   const crashes = [...admitted.runs.flatMap((run) => run.crashes), ...judged.crashes, ...about.crashes];
   const isReported = options.onlyReport === undefined ? () => true : concerns(new Set(options.onlyReport));
-  const settled = settle([...loud, ...about.raised], severities).filter(isReported);
+  const shared = sharedTexts(admitted.files);
+  const settled = settle([...loud, ...about.raised], severities, shared).filter(isReported);
   const diagnostics = [...settled, ...crashes.map((crash) => crashDiagnostic(crash, inputs))];
   const number = (severity: Severity): number => diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
   return {
@@ -30,7 +32,7 @@ export function lintWith(rules: readonly Rule[], inputs: readonly InputFile[], o
       errors: number('error'),
       warnings: number('warning'),
       infos: number('info'),
-      suppressed: settle(silenced, severities).filter(isReported).length,
+      suppressed: settle(silenced, severities, shared).filter(isReported).length,
     },
     crashes: crashes.map(({ rule, error }) => ({ rule: rule.id, error })),
   };

@@ -4,7 +4,7 @@ import { describe, type Resource } from '../k8s/resource.js';
 import type { Place } from '../tree/tree.js';
 import type { Finding, PlacedLabel, Rule } from '../rule/rule.js';
 import type { Severities } from './severities.js';
-import { fixOf } from './fix.js';
+import { fixOf, type Shared } from './fix.js';
 
 /** A finding with the rule that made it and the object it is about. */
 export interface Raised {
@@ -16,10 +16,10 @@ export interface Raised {
 }
 
 /** Turns findings into diagnostics: severities applied, places made plain, doubles dropped, in the order of the text. */
-export function settle(raised: readonly Raised[], severities: Severities): readonly Diagnostic[] {
+export function settle(raised: readonly Raised[], severities: Severities, shared: Shared): readonly Diagnostic[] {
   const seen = new Set<string>();
   return raised
-    .map((one) => toDiagnostic(one, severities))
+    .map((each) => toDiagnostic(each, severities, shared))
     .filter((diagnostic) => diagnostic !== undefined)
     .sort(byPlace)
     .filter((diagnostic) => {
@@ -28,7 +28,7 @@ export function settle(raised: readonly Raised[], severities: Severities): reado
     });
 }
 
-function toDiagnostic({ rule, finding, subject, resource }: Raised, severities: Severities): Diagnostic | undefined {
+function toDiagnostic({ rule, finding, subject, resource }: Raised, severities: Severities, shared: Shared): Diagnostic | undefined {
   const severity = severities.of(rule.id, writtenSpan(finding.at.place.span).file.path, subject);
   if (severity === 'off') return undefined;
   return {
@@ -39,7 +39,7 @@ function toDiagnostic({ rule, finding, subject, resource }: Raised, severities: 
     related: relatedLabels(finding, resource),
     notes: finding.notes ?? [],
     help: finding.help ?? null,
-    fix: finding.fix === undefined ? null : fixOf(finding.fix),
+    fix: finding.fix === undefined ? null : fixOf(finding.fix, shared),
     subject,
     docs: `docs/rules/${rule.id}.md`,
   };

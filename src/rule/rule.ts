@@ -53,7 +53,7 @@ export interface PlacedLabel {
  * indentation of the entry that it follows.
  */
 export type Change =
-  | { readonly replace: Place; readonly with: string | number; readonly inside?: true }
+  | { readonly replace: Place; readonly with: string | number | boolean; readonly inside?: true }
   | { readonly after: { readonly key: Place; readonly value: Place }; readonly entry: readonly [key: string, value: string | number] };
 
 export interface FixRecipe {

@@ -11,6 +11,8 @@ export interface Place {
   readonly computedBy?: Span | undefined;
   /** Set for a label that kustomize adds to objects which do not say it: the field of the kustomization that does. */
   readonly setBy?: 'commonLabels' | 'labels' | undefined;
+  /** True for a key between braces, as in JSON: an entry written beside it needs a comma, not a line. */
+  readonly inBraces?: true | undefined;
 }
 
 export type ScalarValue = string | number | boolean | null;

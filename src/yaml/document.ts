@@ -20,6 +20,8 @@ export interface Document {
   readonly tree: Tree | undefined;
   readonly problems: readonly SyntaxProblem[];
   readonly quirks: readonly Quirk[];
+  /** Texts behind an anchor that aliases of the document repeat: whoever changes one changes every use. */
+  readonly shared: readonly Span[];
 }
 
 export interface ParsedFile {

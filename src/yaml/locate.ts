@@ -1,7 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, type Document as YamlDocument, type Node as YamlNode, type Pair, type Scalar, type YAMLMap } from 'yaml';
 import type { SourceFile, Span } from '../text/source-file.js';
 import type { Entry, Place, ScalarTree, Tree } from '../tree/tree.js';
-import type { Quirk, SyntaxProblem } from './document.js';
+import type { Document, Quirk, SyntaxProblem } from './document.js';
 import { KUBECTL, type Dialect } from './dialect.js';
 import { quotedValue } from './quoted.js';
 import { keyText, resolveTagged } from './scalar.js';
@@ -26,15 +26,18 @@ interface Context {
   /** Anchors being expanded, to find one that contains itself. */
   readonly open: Set<YamlNode>;
   readonly quirks: Quirk[];
+  /** What aliases repeat. */
+  readonly shared: Set<YamlNode>;
   aliased: number;
 }
 
 /** Turns the parser's document into a located tree: aliases and merge keys resolved, scalars as kubectl reads them. */
-export function locate(yaml: YamlDocument.Parsed, { file, start: base, end }: Span, dialect: Dialect = KUBECTL): { tree: Tree | undefined; quirks: readonly Quirk[] } {
-  const context: Context = { file, base, end, dialect, anchors: new Map(), open: new Set(), quirks: [], aliased: 0 };
+export function locate(yaml: YamlDocument.Parsed, { file, start: base, end }: Span, dialect: Dialect = KUBECTL): Pick<Document, 'tree' | 'quirks' | 'shared'> {
+  const context: Context = { file, base, end, dialect, anchors: new Map(), open: new Set(), quirks: [], shared: new Set(), aliased: 0 };
   const tree = yaml.contents === null ? undefined : treeOf(yaml.contents, context, undefined, base);
   const empty = tree?.type === 'scalar' && tree.value === null;
-  return { tree: empty ? undefined : tree, quirks: context.quirks };
+  const shared = [...context.shared].map((node) => spanOf(node, context, base));
+  return { tree: empty ? undefined : tree, quirks: context.quirks, shared };
 }
 
 /** `use` is the place of the alias through which the node is reached; `near` stands in for the place of an absent node. */
@@ -59,6 +62,7 @@ function aliasTree(name: string, context: Context, use: Span): Tree {
   const target = context.anchors.get(name);
   if (target === undefined) fail(`no anchor \`${name}\` stands before this alias in the document`, use);
   if (context.open.has(target)) fail(`the anchor \`${name}\` contains itself`, use);
+  context.shared.add(target);
   return treeOf(target, context, use, use.start);
 }
 
@@ -76,7 +80,7 @@ function mapTree(node: YAMLMap, context: Context, use: Span | undefined, place: 
       }
       continue;
     }
-    const entry = entryOf(pair, context, use);
+    const entry = entryOf(pair, context, use, node.flow === true);
     const earlier = entries.get(entry.key);
     if (earlier !== undefined && earlier.keyPlace.anchor === undefined) {
       context.quirks.push({ kind: 'duplicate-key', key: entry.key, lost: earlier.keyPlace, kept: entry.keyPlace });
@@ -86,7 +90,7 @@ function mapTree(node: YAMLMap, context: Context, use: Span | undefined, place: 
   return { type: 'map', entries, place };
 }
 
-function entryOf(pair: Pair<YamlNode | null, YamlNode | null>, context: Context, use: Span | undefined): Entry {
+function entryOf(pair: Pair<YamlNode | null, YamlNode | null>, context: Context, use: Span | undefined, inBraces: boolean): Entry {
   const key = treeOf(pair.key, context, use, context.base);
   if (key.type !== 'scalar') fail('a key must be a plain word: this one is a collection', key.place.span);
   const text = keyText(key.value);
@@ -95,7 +99,7 @@ function entryOf(pair: Pair<YamlNode | null, YamlNode | null>, context: Context,
     context.quirks.push({ kind: 'boolean-key', key: text, source: key.source, place: key.place });
   }
   const value = treeOf(pair.value, context, use, (key.place.anchor ?? key.place.span).end);
-  return { key: text, keyPlace: key.place, value };
+  return { key: text, keyPlace: inBraces ? { ...key.place, inBraces } : key.place, value };
 }
 
 /** What `<<` brings in, every part standing at the use. Of a list of maps the first wins (semantics 10.3), so it comes last. */

@@ -60,7 +60,7 @@ function standAt(document: Document, place: Place): Document {
 function parseChunk(file: SourceFile, chunk: Chunk, dialect: Dialect): Document {
   const span: Span = { file, start: chunk.start, end: chunk.end };
   const text = file.text.slice(chunk.start, chunk.end);
-  const document = { file, span, tree: undefined, problems: [], quirks: [] };
+  const document = { file, span, tree: undefined, problems: [], quirks: [], shared: [] };
   if (chunk.badSeparator !== undefined) {
     const message = 'only blanks or a comment may follow `---` on its line';
     return { ...document, problems: [{ message, span: chunk.badSeparator }] };

@@ -59,6 +59,9 @@ export function fakeParts(calls: Calls = {}): Parts {
       const common = { kind: 'folder', why: '', namespace: null, namespaceFrom: null, resources: 0, services: 0, workloads: 0, files: [], open: [] } as const;
       return files.map(({ path }) => ({ ...common, folder: path }));
     },
+    repair: () => {
+      throw new Error('the fake linter has no fixes: test/cli/fix.test.ts runs the real one');
+    },
     predictEndpoints: (files: readonly InputFile[], options?: LintOptions) => {
       Object.assign(calls, { files, options });
       const common = { namespace: null, line: 1, type: 'ClusterIP', source: 'none', groups: [] } as const;
@@ -68,6 +71,7 @@ export function fakeParts(calls: Calls = {}): Parts {
   return {
     api: async () => api,
     reports: async () => REPORTS,
+    patch: () => import('../../src/report/patch.js'),
   };
 }
 

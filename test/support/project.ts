@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { withSupporting } from '../../src/cli/supporting.js';
 import { missingFiles, type InputFile, type LintOptions } from '../../src/index.js';
 
@@ -20,13 +20,13 @@ export interface Project {
 const MANIFEST = /\.(ya?ml|json)$|(^|\/)Kustomization$/;
 const MARKER = /[ \t]*#[ \t]*(expect(?:-next)?):[ \t]*([a-z0-9-]+(?:[ \t]*,[ \t]*[a-z0-9-]+)*)[ \t]*$/;
 
-/** Every manifest below `folder` with paths relative to it, in the order of their names, and what only kustomizations name; `options.json` holds LintOptions. */
+/** Every manifest below `folder` with paths relative to it, in the order of their names, and what only kustomizations name; `options.json` holds LintOptions, `fixed/` repaired texts. */
 export function readProject(folder: string): Project {
   const optionsFile = join(folder, 'options.json');
   const options = existsSync(optionsFile) ? (JSON.parse(readFileSync(optionsFile, 'utf8')) as LintOptions) : {};
   const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((path) => path.replaceAll('\\', '/'))
-    .filter((path) => MANIFEST.test(path) && path !== 'options.json')
+    .filter((path) => MANIFEST.test(path) && path !== 'options.json' && !path.startsWith('fixed/'))
     .sort();
   const files = paths.map((path) => ({ path, text: readFileSync(join(folder, path), 'utf8') }));
   return { options, ...withoutMarkers(withSupporting(files, missingFiles, folder).files) };
@@ -62,5 +62,15 @@ export function foldersIn(folder: string): readonly string[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
+    .sort();
+}
+
+/** The files below `fixed/` of a case, with paths relative to it: what a repair makes of them. */
+export function fixedIn(folder: string): readonly string[] {
+  const fixed = join(folder, 'fixed');
+  if (!existsSync(fixed)) return [];
+  return readdirSync(fixed, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(fixed, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
     .sort();
 }

@@ -14,8 +14,12 @@ import { chartSettings } from '../settings.js';
 import { withSupporting } from '../supporting.js';
 import { UsageError } from '../usage-error.js';
 
+/** Where the files that were read lie on disk, by the path that findings show; standard input lies nowhere. */
+export type Locations = ReadonlyMap<string, string>;
+
 interface Inputs {
   readonly files: readonly InputFile[];
+  readonly locations: Locations;
   readonly hasProblems: boolean;
 }
 
@@ -25,17 +29,24 @@ export interface Judged<T> {
   readonly hasProblems: boolean;
 }
 
+/** What is to be judged. */
+export interface Readings {
+  readonly files: readonly InputFile[];
+  readonly charts: readonly ChartRendering[];
+  readonly locations: Locations;
+}
+
 /** Reads what the operands name and judges it, with progress; null where wrong paths leave nothing to judge. */
-export async function judgeInputs<T>(line: CommandLine, io: Io, parts: Parts, judge: (files: readonly InputFile[], charts: readonly ChartRendering[]) => T): Promise<Judged<T> | null> {
+export async function judgeInputs<T>(line: CommandLine, io: Io, parts: Parts, judge: (readings: Readings) => T | Promise<T>): Promise<Judged<T> | null> {
   const progress = newProgress(io);
   try {
-    const { files: given, hasProblems } = await readInputs(line, io, progress);
+    const { files: given, locations, hasProblems } = await readInputs(line, io, progress);
     if (given.length === 0 && hasProblems) return null;
     const { files, notes } = withSupporting(given, (await parts.api()).missingFiles, io.cwd);
     if (notes.length > 0) await io.stderr.write(notes.map((note) => `svclint: ${note}\n`).join(''));
     const charts = await renderCharts(given, chartSettings(line, io.cwd), io, ({ name }) => progress.say(`rendering chart ${name}`));
     progress.say(`linting ${count(files.length, 'file')}`);
-    return { result: judge(files, charts), hasProblems };
+    return { result: await judge({ files, charts, locations }), hasProblems };
   } finally {
     await progress.end();
   }
@@ -43,11 +54,12 @@ export async function judgeInputs<T>(line: CommandLine, io: Io, parts: Parts, ju
 
 interface Source {
   readonly files: readonly InputFile[];
+  readonly locations: Locations;
   readonly problems: readonly string[];
   readonly notes: readonly string[];
 }
 
-const NOTHING: Source = { files: [], problems: [], notes: [] };
+const NOTHING: Source = { files: [], locations: new Map(), problems: [], notes: [] };
 
 /** Reads what the operands name, and says on standard error what could not be read or was left out. */
 async function readInputs(line: CommandLine, io: Io, progress: Progress): Promise<Inputs> {
@@ -63,7 +75,8 @@ async function readInputs(line: CommandLine, io: Io, progress: Progress): Promis
   const said = [...problems, ...stdin.notes, ...disk.notes].map((text) => `svclint: ${text}\n`);
   if (said.length > 0) await io.stderr.write(said.join(''));
   const replaced = new Set(stdin.files.map((file) => file.path));
-  return { files: [...stdin.files, ...disk.files.filter((file) => !replaced.has(file.path))], hasProblems: problems.length > 0 };
+  const files = [...stdin.files, ...disk.files.filter((file) => !replaced.has(file.path))];
+  return { files, locations: disk.locations, hasProblems: problems.length > 0 };
 }
 
 async function fromStdin(io: Io, name: string): Promise<Source> {
@@ -83,7 +96,8 @@ async function fromDisk(paths: readonly string[], line: CommandLine, io: Io, pro
   const found = { ...discovered, files: discovered.files.filter(({ absolute }) => !own.includes(absolute)) };
   const read = readFiles(found.files, (done) => progress.say(`reading ${done} of ${found.files.length} files`));
   const problems = found.problems.map((problem) => problem + commandHint(problem, paths));
-  return { files: read.files, problems: [...problems, ...read.problems], notes: [...found.notes, ...read.notes] };
+  const locations = new Map(found.files.map((file) => [file.path, file.absolute]));
+  return { files: read.files, locations, problems: [...problems, ...read.problems], notes: [...found.notes, ...read.notes] };
 }
 
 /** A path that does not exist may be a slip for a command. */

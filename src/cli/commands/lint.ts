@@ -9,6 +9,7 @@ import type { Parts } from '../parts.js';
 import { clusterOptions, limitsOf, severityOptions, type Limits } from '../settings.js';
 import { baselineFile } from '../settings-file.js';
 import { judgeInputs } from './inputs.js';
+import { repairFiles, repairMode, type Outcome } from './repair.js';
 import { outputsOf, reportFindings } from './reporting.js';
 
 /** `svclint [PATH…]`: findings to standard output, everything else to standard error. */
@@ -17,17 +18,23 @@ export async function lintCommand(line: CommandLine, io: Io, parts: Parts): Prom
   if (printed !== undefined) return (await import('./print-config.js')).printConfig(printed, line, io, parts);
   const limits = limitsOf(line);
   const outputs = outputsOf(line, io);
-  const { lint, rules } = await parts.api();
+  const mode = repairMode(line);
+  const { lint, repair, rules } = await parts.api();
   const options = { ...clusterOptions(line), ...severityOptions(line, rules.map(({ id }) => id)), onlyReport: reportedFiles(line, io) };
-  const judged = await judgeInputs(line, io, parts, (files, charts) => ({ files, found: lint(files, { ...options, charts }) }));
+  const judged = await judgeInputs(line, io, parts, ({ files, charts, locations }): Outcome | Promise<Outcome> => {
+    if (mode === undefined) return { files, result: lint(files, { ...options, charts }), said: '', hasProblems: false };
+    return repairFiles({ files, locations, mode, line, io, parts }, (texts, permission) => repair(texts, { ...options, charts, ...permission }));
+  });
   if (judged === null) return USAGE;
-  const { files, found } = judged.result;
+  const { files, result: found, said, diff } = judged.result;
+  if (said !== '') await io.stderr.write(said);
+  if (diff !== undefined) await io.stdout.write(diff);
   const result = baselineFile(line) === undefined ? found : await (await import('../baseline.js')).applyBaseline(found, files, { line, io, parts });
-  const isWritten = await reportFindings({ result, rules, outputs, failOn: limits.failOn }, line, io, parts);
+  const isWritten = diff !== undefined || (await reportFindings({ result, rules, outputs, failOn: limits.failOn }, line, io, parts));
   await sayLimit(result, limits, io);
   for (const { rule, error } of result.crashes) await io.stderr.write(bugReport(error, io, `rule ${code(rule)}`));
   if (result.crashes.length > 0) return INTERNAL;
-  if (judged.hasProblems || !isWritten) return USAGE;
+  if (judged.hasProblems || judged.result.hasProblems || !isWritten) return USAGE;
   return exceeds(result, limits) ? FINDINGS : CLEAN;
 }
 

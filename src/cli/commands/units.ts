@@ -12,7 +12,7 @@ import { judgeInputs } from './inputs.js';
 export async function unitsCommand(line: CommandLine, io: Io, parts: Parts): Promise<ExitCode> {
   const cluster = clusterOptions(line);
   const { describeUnits } = await parts.api();
-  const judged = await judgeInputs(line, io, parts, (files, charts) => describeUnits(files, { ...cluster, charts }));
+  const judged = await judgeInputs(line, io, parts, ({ files, charts }) => describeUnits(files, { ...cluster, charts }));
   if (judged === null) return USAGE;
   const { unitsReporters } = await parts.reports();
   const load = unitsReporters.get(oneOf(line, 'format', UNITS_FORMATS));

@@ -5,6 +5,7 @@ import { isSlip } from '../dns/slip.js';
 import type { Service } from '../service.js';
 import { isSameButForService } from '../service-makers.js';
 import { isCall, referencesOf } from './index.js';
+import { matchingPorts } from './ports.js';
 import type { ServiceReference } from './reference.js';
 import { siblingsOf } from './siblings.js';
 
@@ -35,8 +36,10 @@ export function renaming(reference: ServiceReference, to: string): Renaming | un
   return { title: `name Service ${code(to)}`, applicability: 'unsafe', changes: siblings.map(({ nameAt }) => ({ replace: nameAt, with: to })) };
 }
 
-/** Looks for the Service in another namespace, where the reference writes one in a field of its own. */
-export function relocation(reference: ServiceReference, namespace: string): Renaming | undefined {
+/** Looks for the Service in another namespace, where the reference writes one in a field of its own; one that lacks the port as well was hardly meant. */
+export function relocation(reference: ServiceReference, namespace: string, service: Service): Renaming | undefined {
+  const hasPort = (reference.port.kind === 'unwritten' && reference.port.number === undefined) || matchingPorts(reference.port, service).length > 0;
+  if (!hasPort) return undefined;
   const places = siblingsOf(reference).flatMap(({ namespaceAt }) => namespaceAt ?? []);
   if (reference.referrer === 'istio' || places.length === 0) return undefined;
   return { title: `look in namespace ${code(namespace)}`, applicability: 'unsafe', changes: places.map((replace) => ({ replace, with: namespace })) };

@@ -1,0 +1,136 @@
+import type { Io } from '../../host/io.js';
+import { hasColor } from '../../host/terminal.js';
+import { refusalOf, territoryOf, writeFile, type Rewrite, type Territory } from '../../host/write.js';
+import type { InputFile, LintResult, Repair, RepairOptions } from '../../index.js';
+import type { TextChange } from '../../report/patch.js';
+import { positionAt } from '../../text/source-file.js';
+import { code, codes, count } from '../../text/words.js';
+import type { CommandLine } from '../command-line.js';
+import type { Parts } from '../parts.js';
+import { colorOf } from '../settings.js';
+import { UsageError } from '../usage-error.js';
+import type { Locations } from './inputs.js';
+
+export type RepairMode = 'write' | 'show';
+
+/** What is to be reported, beside what was said of it on standard error. */
+export interface Outcome {
+  /** The files as they are on disk now. */
+  readonly files: readonly InputFile[];
+  readonly result: LintResult;
+  /** Lines for standard error. */
+  readonly said: string;
+  /** Stands for the report where nothing is written: the unified diff. */
+  readonly diff?: string;
+  readonly hasProblems: boolean;
+}
+
+/** Whether files are to be repaired, and how; undefined for a plain run. Throws UsageError where the options contradict each other. */
+export function repairMode(line: CommandLine): RepairMode | undefined {
+  const shows = line.values.has('fix-dry-run');
+  const writes = line.values.has('fix');
+  if (line.values.has('unsafe-fixes') && !shows && !writes) {
+    throw new UsageError(`option ${code('--unsafe-fixes')} needs ${codes(['--fix', '--fix-dry-run'], 'or')}`);
+  }
+  const report = ['format', 'output'].find((name) => line.values.has(name));
+  if (shows && report !== undefined) throw new UsageError(`option ${code('--fix-dry-run')} prints a diff and takes no ${code(`--${report}`)}`);
+  if (writes && !shows && line.operands.includes('-')) {
+    throw new UsageError(`option ${code('--fix')} cannot write to standard input; ${code('--fix-dry-run')} prints the diff`);
+  }
+  return shows ? 'show' : writes ? 'write' : undefined;
+}
+
+interface Job {
+  readonly files: readonly InputFile[];
+  readonly locations: Locations;
+  readonly mode: RepairMode;
+  readonly line: CommandLine;
+  readonly io: Io;
+  readonly parts: Parts;
+}
+
+type Repairing = (files: readonly InputFile[], permission: Pick<RepairOptions, 'unsafeFixes' | 'isEditable'>) => Repair;
+
+/** Repairs the texts, and writes them or shows the difference. A fix that needs a file which may not be written is not applied. */
+export async function repairFiles(job: Job, repair: Repairing): Promise<Outcome> {
+  const unsafeFixes = job.line.values.has('unsafe-fixes');
+  if (job.mode === 'show') return shown(job, repair(job.files, { unsafeFixes }), unsafeFixes);
+  const territory = territoryOf(job.line.operands.length === 0 ? ['.'] : job.line.operands, job.io.cwd);
+  const refused = new Map<string, string>();
+  for (;;) {
+    const repaired = repair(job.files, { unsafeFixes, isEditable: (path) => job.locations.has(path) && !refused.has(path) });
+    const rewrites = rewritesOf(job, repaired);
+    const before = refused.size;
+    for (const rewrite of rewrites) {
+      const refusal = refusalOf(rewrite, territory);
+      if (refusal !== undefined) refused.set(rewrite.path, refusal);
+    }
+    if (refused.size === before) return written({ ...job, repaired, rewrites, territory, unsafeFixes, refusals: [...refused.values()] }, repair);
+  }
+}
+
+interface Writing extends Job {
+  readonly repaired: Repair;
+  readonly rewrites: readonly Rewrite[];
+  readonly territory: Territory;
+  readonly unsafeFixes: boolean;
+  readonly refusals: readonly string[];
+}
+
+function written({ files, repaired, rewrites, territory, unsafeFixes, refusals }: Writing, repair: Repairing): Outcome {
+  const failures = new Map(rewrites.flatMap((rewrite) => {
+    const failure = writeFile(rewrite, territory);
+    return failure === undefined ? [] : [[rewrite.path, failure] as const];
+  }));
+  const onDisk = repaired.files.map((file, at) => (failures.has(file.path) ? (files[at] ?? file) : file));
+  const result = failures.size === 0 ? repaired.result : repair(onDisk, { isEditable: () => false }).result;
+  const fixed = repaired.fixed.filter(({ fix }) => fix?.edits.every(({ span }) => !failures.has(span.file.path)));
+  const where = count(rewrites.length - failures.size, 'file');
+  const head = fixed.length === 0 ? 'nothing was fixed' : `fixed ${count(fixed.length, 'problem')} in ${where}`;
+  const problems = [...refusals, ...failures.values()];
+  const left = count(result.diagnostics.length, 'remains', 'remain');
+  return { files: onDisk, result, said: said([`${head}; ${left}${guesses(result, unsafeFixes)}`, ...withdrawals(repaired), ...problems]), hasProblems: problems.length > 0 };
+}
+
+async function shown(job: Job, repaired: Repair, unsafeFixes: boolean): Promise<Outcome> {
+  const { unifiedDiff, shownDiff } = await job.parts.patch();
+  const changes = changesOf(job.files, repaired);
+  const diff = unifiedDiff(changes);
+  const fixed = repaired.fixed.length;
+  const head = fixed === 0 ? 'nothing would be fixed' : `would fix ${count(fixed, 'problem')} in ${count(changes.length, 'file')}`;
+  const lines = [`${head}; ${repaired.result.diagnostics.length} would remain${guesses(repaired.result, unsafeFixes)}`, ...withdrawals(repaired)];
+  const { stdout, env } = job.io;
+  const color = hasColor(colorOf(job.line), stdout, env);
+  return { files: job.files, result: repaired.before, said: said(lines), diff: stdout.isTTY || color ? shownDiff(diff, { color }) : diff, hasProblems: false };
+}
+
+function changesOf(files: readonly InputFile[], { files: after }: Repair): readonly TextChange[] {
+  return files.flatMap(({ path, text }, at) => {
+    const fresh = after[at]?.text ?? text;
+    return fresh === text ? [] : [{ path, before: text, after: fresh }];
+  });
+}
+
+function rewritesOf({ files, locations }: Job, repaired: Repair): readonly Rewrite[] {
+  return changesOf(files, repaired).flatMap((change) => {
+    const absolute = locations.get(change.path);
+    return absolute === undefined ? [] : [{ ...change, absolute }];
+  });
+}
+
+/** How many more a guess would repair. */
+function guesses({ diagnostics }: LintResult, unsafeFixes: boolean): string {
+  const open = unsafeFixes ? 0 : diagnostics.filter(({ fix }) => fix?.applicability === 'unsafe').length;
+  return open === 0 ? '' : `, of which ${code('--unsafe-fixes')} would repair up to ${open}`;
+}
+
+function withdrawals({ withdrawn }: Repair): readonly string[] {
+  return withdrawn.map(({ rule, primary: { span } }) => {
+    const { line, column } = positionAt(span.file, span.start);
+    return `the fix of ${code(rule)} at ${code(`${span.file.path}:${line}:${column}`)} did not help and was taken back`;
+  });
+}
+
+function said(lines: readonly string[]): string {
+  return lines.map((text) => `svclint: ${text}\n`).join('');
+}
