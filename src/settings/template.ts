@@ -53,7 +53,15 @@ rules: {}
 `;
 
 /** What `svclint init` says of a hook and of CI, when the file is written. */
-export const NEXT_STEPS = `Before a commit, as a git hook (.git/hooks/pre-commit, executable):
+export const NEXT_STEPS = `Before a commit, with pre-commit (.pre-commit-config.yaml):
+
+  repos:
+    - repo: https://github.com/OWNER/svclint
+      rev: v0.1.0
+      hooks:
+        - id: svclint
+
+or as a git hook (.git/hooks/pre-commit, executable):
 
   #!/bin/sh
   exec npx svclint
