@@ -26,12 +26,19 @@ export default defineRule({
       return;
     }
     if (name === 'kubernetes' || isPlaceholder(name) || graph.find('', 'Service', name, resource).length > 0 || graph.isExternal(name, resource)) return;
+    if (isSlice(resource) && isLeftBehind(resource, name, graph)) return;
     const meant = waiting(resource, graph);
     const away = graph.named('', 'Service', name).find((service) => graph.sameNamespace(resource, service) === 'no');
     if (meant !== undefined) yield misnamed(resource, name, meant);
     else yield away === undefined ? withoutService(resource, name, graph) : otherNamespace(resource, name, away, graph);
   },
 });
+
+/** A kustomization gives the Service another name, which is another finding. */
+function isLeftBehind(from: Resource, name: string, graph: Graph): boolean {
+  const lookup = graph.lookup({ name, namespace: undefined, from });
+  return lookup.kind === 'missing' && lookup.renamed !== undefined;
+}
 
 /** The only Service that waits for endpoints and offers one of these ports, or has a similar name. */
 function waiting(resource: Resource, graph: Graph): Service | undefined {

@@ -1,5 +1,8 @@
 import type { Graph } from '../src/graph/graph.js';
 import type { NameReference } from '../src/k8s/dns/name-reference.js';
+import { SERVICE_NAME_LABEL, servedName } from '../src/k8s/endpoints.js';
+import { describe, type Resource } from '../src/k8s/resource.js';
+import { textOf } from '../src/text/source-file.js';
 import { callWords, fieldWords, namespaceWords, relabel } from '../src/k8s/dns/words.js';
 import { isVirtualHost, type ServiceReference } from '../src/k8s/references/index.js';
 import { isFirst, siblingsOf } from '../src/k8s/references/siblings.js';
@@ -10,22 +13,23 @@ import { defineRule, type Finding, type PlacedLabel } from '../src/rule/rule.js'
 import { code } from '../src/text/words.js';
 
 /**
- * kustomize writes a new name into the fields that it knows to name a Service; routes, meshes, custom resources and
- * the texts of variables, arguments and ConfigMaps are none of them (semantics 9.6).
+ * kustomize writes a new name into the fields that it knows to name a Service; routes, meshes, custom resources,
+ * the labels of EndpointSlices, and the texts of variables, arguments and ConfigMaps are none of them (semantics 9.6).
  */
 export default defineRule({
   id: 'unfollowed-service-name',
   category: 'reachability',
   severity: 'error',
   summary: 'A reference that keeps the old name of a Service which the kustomization renames',
-  kinds: ['Reference', 'NameReference'],
+  kinds: ['Reference', 'NameReference', 'EndpointSlice'],
   fixable: false,
   since: '0.1.0',
 
-  *check(reference, graph) {
-    if (reference.from.partial) return;
-    if ('host' in reference) yield* inText(reference, graph);
-    else if (isFirst(reference, siblingsOf(reference))) yield* inField(reference, graph);
+  *check(subject, graph) {
+    if ('tree' in subject) yield* inLabel(subject, graph);
+    else if (subject.from.partial) return;
+    else if ('host' in subject) yield* inText(subject, graph);
+    else if (isFirst(subject, siblingsOf(subject))) yield* inField(subject, graph);
   },
 });
 
@@ -38,8 +42,29 @@ function* inField(reference: ServiceReference, graph: Graph): Iterable<Finding> 
     at: { place: reference.nameAt, text: 'kustomize does not follow the new name here' },
     related: renaming(renamed),
     notes: [consequence(reference)],
-    help: `list the field under ${code('nameReference')} in a file of ${code('configurations')}, or write it with a replacement`,
+    // A name inside a host is no value that kustomize could follow.
+    help: isWhole(reference) ? `list the field under ${code('nameReference')} in a file of ${code('configurations')}, or write it with a replacement` : 'write it with a replacement',
     severity: elsewhere !== undefined || isVirtualHost(reference) ? 'warning' : 'error',
+  };
+}
+
+function isWhole({ nameAt, name }: ServiceReference): boolean {
+  return textOf(nameAt.anchor ?? nameAt.span).replace(/^(["'])(.*)\1$/, '$2') === name;
+}
+
+/** The label by which a slice belongs to its Service is a label like any other for kustomize. */
+function* inLabel(slice: Resource, graph: Graph): Iterable<Finding> {
+  const name = servedName(slice);
+  if (slice.partial || name === undefined) return;
+  const lookup = graph.lookup({ name, namespace: undefined, from: slice });
+  if (lookup.kind !== 'missing' || lookup.renamed === undefined) return;
+  yield {
+    message: `${describe(slice)} belongs to Service ${code(name)}, which the kustomization calls ${code(lookup.renamed.name)}`,
+    at: { place: slice.at('metadata', 'labels', SERVICE_NAME_LABEL), text: 'kustomize does not follow the new name here' },
+    related: renaming(lookup.renamed),
+    notes: ['nobody reads a slice whose Service does not exist'],
+    help: 'write the label with a replacement',
+    severity: lookup.elsewhere === undefined ? 'error' : 'warning',
   };
 }
 
