@@ -64,6 +64,6 @@ export interface LintSummary {
 export interface LintResult {
   readonly diagnostics: readonly Diagnostic[];
   readonly summary: LintSummary;
-  /** Rules that threw; each is also said in a diagnostic of rule `internal-error`. */
-  readonly crashes: readonly { readonly rule: string; readonly error: unknown }[];
+  /** Rules that threw, or null where a kustomization could not be evaluated; each is also said in a diagnostic of rule `internal-error`. */
+  readonly crashes: readonly { readonly rule: string | null; readonly error: unknown }[];
 }

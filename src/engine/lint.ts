@@ -1,7 +1,7 @@
 import type { Diagnostic, LintResult, Severity } from '../diagnostic/diagnostic.js';
 import { originOf } from '../k8s/resource.js';
 import type { Rule } from '../rule/rule.js';
-import { sourceFile, writtenSpan } from '../text/source-file.js';
+import { crashDiagnostic, failureDiagnostic } from './crashes.js';
 import { onceForAll, type Heard } from './heard.js';
 import { admit, graphsOf, type Admitted } from './load.js';
 import type { InputFile, LintOptions } from './options.js';
@@ -22,7 +22,7 @@ export function lintWith(rules: readonly Rule[], inputs: readonly InputFile[], o
   const isReported = options.onlyReport === undefined ? () => true : concerns(new Set(options.onlyReport));
   const shared = sharedTexts(admitted.files);
   const settled = settle([...loud, ...about.raised], severities, shared).filter(isReported);
-  const diagnostics = [...settled, ...crashes.map((crash) => crashDiagnostic(crash, inputs))];
+  const diagnostics = [...settled, ...crashes.map((crash) => crashDiagnostic(crash, inputs)), ...admitted.failed.map((build) => failureDiagnostic(build, admitted.files))];
   const number = (severity: Severity): number => diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
   return {
     diagnostics,
@@ -34,7 +34,7 @@ export function lintWith(rules: readonly Rule[], inputs: readonly InputFile[], o
       infos: number('info'),
       suppressed: settle(silenced, severities, shared).filter(isReported).length,
     },
-    crashes: crashes.map(({ rule, error }) => ({ rule: rule.id, error })),
+    crashes: [...crashes.map(({ rule, error }) => ({ rule: rule.id, error })), ...admitted.failed.map(({ error }) => ({ rule: null, error }))],
   };
 }
 
@@ -59,22 +59,4 @@ function judge(admitted: Admitted, rules: readonly Rule[]): Run {
 /** True where any place of the diagnostic lies in one of the files; what svclint itself did wrong concerns everybody. */
 function concerns(files: ReadonlySet<string>): (diagnostic: Diagnostic) => boolean {
   return ({ primary, related }) => [primary, ...related].some(({ span }) => files.has(span.file.path));
-}
-
-/** A rule that throws is a bug of svclint, never a reason to hide what the other rules found. */
-function crashDiagnostic({ rule, error, subject, resource }: Crash, inputs: readonly InputFile[]): Diagnostic {
-  const file = resource?.file ?? sourceFile(inputs[0]?.path ?? '', '');
-  const span = resource === undefined ? { file, start: 0, end: 0 } : writtenSpan(resource.at().span);
-  return {
-    rule: 'internal-error',
-    severity: 'error',
-    message: `rule \`${rule.id}\` failed on this object`,
-    primary: { span, text: error instanceof Error ? error.message : String(error) },
-    related: [],
-    notes: ['this is a bug of svclint; the other rules have run'],
-    help: `report it, or go on with \`--rule ${rule.id}=off\``,
-    fix: null,
-    subject,
-    docs: 'docs/rules.md',
-  };
 }

@@ -9,11 +9,12 @@ import type { Resource } from '../k8s/resource.js';
 import type { Service } from '../k8s/service.js';
 import type { PodTemplate, Workload } from '../k8s/workload.js';
 import type { Rule } from '../rule/rule.js';
-import { writtenSpan } from '../text/source-file.js';
+import { writtenSpan, type SourceFile } from '../text/source-file.js';
 import type { LoadedObject } from '../units/objects.js';
 import { isOneApply, type Unit } from '../units/unit.js';
 import { loadUnits, type LoadedTree } from '../units/units.js';
 import type { ParsedFile } from '../yaml/document.js';
+import { isKustomization, parseFile } from '../yaml/parse.js';
 import { readSeverities, type Severities } from './severities.js';
 import { onceForAll, type Heard } from './heard.js';
 import { readSilences, type Silences } from './silences.js';
@@ -29,6 +30,8 @@ export const DEFAULT_KUBERNETES_VERSION = '1.36';
 export interface Loaded extends LoadedTree {
   readonly cluster: Cluster;
   readonly files: readonly ParsedFile[];
+  /** Files that take part in kustomizations only. */
+  readonly supporting: readonly SourceFile[];
   readonly unrendered: readonly UnrenderedChart[];
 }
 
@@ -58,16 +61,16 @@ export function clusterOf(options: LintOptions): Cluster {
 export function load(inputs: readonly InputFile[], options: LintOptions): Loaded {
   const cluster = clusterOf(options);
   const makers = (options.workloads ?? []).map(customMaker);
-  const { unrendered, ...sources } = readSources(inputs, options.charts ?? []);
+  const { unrendered, supporting, ...sources } = readSources(inputs, options.charts ?? []);
   const files = [...sources.files, ...sources.streamed, ...sources.charts.flatMap((chart) => chart.files)];
-  return { cluster, files, unrendered, ...loadUnits(sources, { serverSide: cluster.serverSide, makers, declared: options.units ?? [] }) };
+  return { cluster, files, supporting, unrendered, ...loadUnits(sources, { serverSide: cluster.serverSide, makers, declared: options.units ?? [] }) };
 }
 
 /** Parses, loads, and lets the admission rules say which objects the API server refuses. */
 export function admit(inputs: readonly InputFile[], options: LintOptions, rules: readonly Rule[]): Admitted {
   const loaded = load(inputs, options);
   const { cluster, files, unrendered, units, kustomizations } = loaded;
-  const silences = readSilences(files);
+  const silences = readSilences(files, loaded.supporting.filter(mayHoldSilencings).map((file) => parseFile(file)));
   const severities = readSeverities(options);
   // A rule that is switched off or silenced speaks for nobody: its objects are taken to be created.
   const admission = rules.filter((rule) => rule.stage === 'admission' && !severities.isOffEverywhere(rule.id));
@@ -90,6 +93,11 @@ export function admit(inputs: readonly InputFile[], options: LintOptions, rules:
     }
   }
   return { ...loaded, external: options.external ?? [], refused, runs: [...runs, { raised: onceForAll(heard, units), crashes: [] }], silences, severities };
+}
+
+/** A file that is there for kustomizations alone is parsed only if it has something to say. */
+function mayHoldSilencings({ path, text }: SourceFile): boolean {
+  return text.includes('svclint:') && (/\.(ya?ml|json)$/.test(path) || isKustomization(path));
 }
 
 function refuses({ rule, finding, subject }: Raised, severities: Severities): boolean {

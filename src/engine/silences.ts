@@ -16,9 +16,10 @@ export interface Silences {
   all(resources: Iterable<Resource>): readonly Silencing[];
 }
 
-export function readSilences(files: readonly ParsedFile[]): Silences {
+/** `supporting` files silence what points there; they are not linted, so nothing is said of their comments. */
+export function readSilences(files: readonly ParsedFile[], supporting: readonly ParsedFile[] = []): Silences {
   const comments = files.flatMap(silencingsIn);
-  const byFile = groupBy(comments.filter(({ covers }) => covers !== undefined).sort(bySize), ({ span }) => span.file.path);
+  const byFile = groupBy([...comments, ...supporting.flatMap(silencingsIn)].filter(({ covers }) => covers !== undefined).sort(bySize), ({ span }) => span.file.path);
   return {
     allowance: ({ rule, finding, resource }) => {
       if (rule.stage === 'silencing') return undefined;

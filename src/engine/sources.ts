@@ -2,7 +2,7 @@ import { chartOf } from '../charts/chart.js';
 import { readRendered } from '../charts/rendered.js';
 import { splitSources } from '../charts/sources.js';
 import { unrenderedCharts, type UnrenderedChart } from '../charts/unrendered.js';
-import { sourceFile } from '../text/source-file.js';
+import { sourceFile, type SourceFile } from '../text/source-file.js';
 import { sourceTree } from '../units/build.js';
 import type { ChartSource, Sources } from '../units/units.js';
 import type { ParsedFile } from '../yaml/document.js';
@@ -12,8 +12,15 @@ import type { ChartRendering, InputFile, RenderedChart } from './options.js';
 /** How the command line names standard input. */
 const STANDARD_INPUT = '<stdin>';
 
+/** The sources of a tree, and what stands beside them. */
+export interface ReadSources extends Sources {
+  readonly unrendered: readonly UnrenderedChart[];
+  /** Files that only kustomizations name: not parsed, and perhaps no YAML. */
+  readonly supporting: readonly SourceFile[];
+}
+
 /** Parses every text once, and puts apart what is not read as a file of a folder: standard input, and charts. */
-export function readSources(inputs: readonly InputFile[], charts: readonly ChartRendering[]): Sources & { readonly unrendered: readonly UnrenderedChart[] } {
+export function readSources(inputs: readonly InputFile[], charts: readonly ChartRendering[]): ReadSources {
   const folders = new Set(charts.map(({ folder }) => folder));
   const parsed = parseAll(inputs.filter(({ path, supporting }) => path !== STANDARD_INPUT && supporting !== true));
   const supporting = inputs.filter((input) => input.supporting === true).map(({ path, text }) => sourceFile(path, text));
@@ -26,6 +33,7 @@ export function readSources(inputs: readonly InputFile[], charts: readonly Chart
     charts: rendered.map(renderedSource),
     tree: sourceTree([...supporting, ...parsed.map(({ file }) => file)]),
     unrendered: unrenderedCharts(failed, parsed),
+    supporting,
   };
 }
 

@@ -22,9 +22,25 @@ export interface Build extends Pick<Unit, 'kind' | 'folder' | 'why'> {
   readonly files: ReadonlySet<string>;
 }
 
-/** What kustomize would build of every root among the files. */
-export function kustomizeAll(files: readonly ParsedFile[], sources: SourceTree): readonly KustomizeBuild[] {
-  return rootsAmong(files).flatMap((folder) => evaluateKustomization(folder, sources) ?? []);
+/** A root whose evaluation threw, which is a bug of svclint. */
+export interface FailedBuild {
+  readonly folder: string;
+  readonly error: unknown;
+}
+
+/** What kustomize would build of every root among the files. One whose evaluation fails leaves its files as they lie. */
+export function kustomizeAll(files: readonly ParsedFile[], sources: SourceTree): { readonly builds: readonly KustomizeBuild[]; readonly failed: readonly FailedBuild[] } {
+  const builds: KustomizeBuild[] = [];
+  const failed: FailedBuild[] = [];
+  for (const folder of rootsAmong(files)) {
+    try {
+      const build = evaluateKustomization(folder, sources);
+      if (build !== undefined) builds.push(build);
+    } catch (error) {
+      failed.push({ folder, error });
+    }
+  }
+  return { builds, failed };
 }
 
 /** A kustomization's build as one unit. */

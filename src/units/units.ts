@@ -2,7 +2,7 @@ import type { KustomizeBuild, SourceTree } from '../kustomize/index.js';
 import { folderOf } from '../text/paths.js';
 import { code, codes } from '../text/words.js';
 import type { ParsedFile } from '../yaml/document.js';
-import { buildOf, kustomizeAll, objectsOfBuild } from './build.js';
+import { buildOf, kustomizeAll, objectsOfBuild, type FailedBuild } from './build.js';
 import { applied, declaredFolders, groupApplied, type DeclaredUnit } from './declared.js';
 import { deployedFolders } from './deployed.js';
 import { groupFolders } from './folders.js';
@@ -21,6 +21,8 @@ export interface LoadedTree {
   readonly kustomizations: readonly KustomizeBuild[];
   /** True for a file that only changes objects of others: kustomize reads it as a patch. */
   readonly isPatch: (path: string) => boolean;
+  /** Kustomizations on which svclint itself failed. */
+  readonly failed: readonly FailedBuild[];
 }
 
 /** Texts that are manifests, by where they came from. */
@@ -59,7 +61,7 @@ type Made = Pick<Unit, 'folder' | 'why' | 'objects'> & Partial<Unit>;
  */
 export function loadUnits({ files, streamed, charts, tree }: Sources, options: UnitOptions): LoadedTree {
   const declaredAt = declaredFolders(options.declared ?? []);
-  const kustomizations = kustomizeAll(files, tree);
+  const { builds: kustomizations, failed } = kustomizeAll(files, tree);
   const covered = new Set(kustomizations.flatMap((build) => [...build.files]));
   const roles = readKustomizations(files);
   const plain = plainObjects(files, roles, (path) => covered.has(path), options);
@@ -93,7 +95,7 @@ export function loadUnits({ files, streamed, charts, tree }: Sources, options: U
   const stream = plainObjects(streamed, readKustomizations(streamed), () => false, options).objects;
   const streams: readonly Made[] = stream.length === 0 ? [] : [{ kind: 'stream', folder: STANDARD_INPUT, why: 'standard input is applied as one', objects: stream }];
   const units = [...built, ...groups, ...groupFolders(rest), ...rendered, ...streams].map(finished);
-  return { units, objects: [...new Set(units.flatMap(({ objects }) => objects))], kustomizations, isPatch: (path) => roles.isPatch(path) };
+  return { units, objects: [...new Set(units.flatMap(({ objects }) => objects))], kustomizations, failed, isPatch: (path) => roles.isPatch(path) };
 }
 
 function chartUnit({ folder, name, namespace, values, files }: ChartSource, options: UnitOptions): Made {

@@ -68,4 +68,13 @@ describe('files that only kustomizations name', () => {
     expect(lint(supported).diagnostics.map(({ rule }) => rule)).toEqual(['refused-kustomization']);
     expect(lint(supported).summary.files).toBe(1);
   });
+
+  it('silence what points there, and are not asked whether they had to', () => {
+    const overlays = { ...overlay('prod', RENAME) };
+    const support = (base: string): readonly InputFile[] => inputs({ ...BASE, 'base/web.yaml': base, ...overlays }).map((file) => (file.path.startsWith('base/') ? { ...file, supporting: true } : file));
+    const [allowed, spare] = ['unknown-target-port-name', 'duplicate-key'].map((rule) => `# svclint: allow ${rule} -- the mesh names it\n${BASE['base/web.yaml']}`);
+    expect(lint(support(BASE['base/web.yaml'])).diagnostics.map(({ rule }) => rule)).toEqual(['unknown-target-port-name']);
+    expect(lint(support(allowed ?? ''))).toMatchObject({ diagnostics: [], summary: { suppressed: 1 } });
+    expect(lint(support(spare ?? '')).diagnostics.map(({ rule }) => rule)).toEqual(['unknown-target-port-name']);
+  });
 });

@@ -32,7 +32,7 @@ export async function lintCommand(line: CommandLine, io: Io, parts: Parts): Prom
   const result = baselineFile(line) === undefined ? found : await (await import('../baseline.js')).applyBaseline(found, files, { line, io, parts });
   const isWritten = diff !== undefined || (await reportFindings({ result, rules, outputs, failOn: limits.failOn }, line, io, parts));
   await sayLimit(result, limits, io);
-  for (const { rule, error } of result.crashes) await io.stderr.write(bugReport(error, io, `rule ${code(rule)}`));
+  for (const { rule, error } of result.crashes) await io.stderr.write(bugReport(error, io, rule === null ? 'a kustomization' : `rule ${code(rule)}`));
   if (result.crashes.length > 0) return INTERNAL;
   if (judged.hasProblems || judged.result.hasProblems || !isWritten) return USAGE;
   return exceeds(result, limits) ? FINDINGS : CLEAN;
