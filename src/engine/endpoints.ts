@@ -21,6 +21,8 @@ export interface EndpointGroup {
 
 /** What the control plane would make of one Service. */
 export interface ServiceEndpoints {
+  /** The folder of the unit that it is applied with, as `svclint units` calls it: tells apart what several kustomizations make of one base. */
+  readonly unit: string;
   /** Null where nothing on disk decides it. */
   readonly namespace: string | null;
   readonly name: string;

@@ -6,6 +6,7 @@ import type { PodTemplate } from '../k8s/workload.js';
 import type { Rule } from '../rule/rule.js';
 import { positionAt, writtenSpan } from '../text/source-file.js';
 import { getList, getNumber, getString, type Tree } from '../tree/tree.js';
+import type { Unit } from '../units/unit.js';
 import type { EndpointGroup, EndpointOwner, EndpointPort, ServiceEndpoints } from './endpoints.js';
 import { admit, graphsOf } from './load.js';
 import type { InputFile, LintOptions } from './options.js';
@@ -15,22 +16,23 @@ export function predictWith(rules: readonly Rule[], inputs: readonly InputFile[]
   const admitted = admit(inputs, options, rules);
   const found: { readonly offset: number; readonly endpoints: ServiceEndpoints }[] = [];
   const seen = new Set<Resource>();
-  for (const { graph } of graphsOf(admitted)) {
+  for (const { unit, graph } of graphsOf(admitted)) {
     for (const service of graph.services) {
       if (seen.has(service.resource)) continue; // a file that several environments share
       seen.add(service.resource);
-      found.push({ offset: service.resource.at('metadata', 'name').span.start, endpoints: endpointsOf(service, graph) });
+      found.push({ offset: service.resource.at('metadata', 'name').span.start, endpoints: endpointsOf(service, unit, graph) });
     }
   }
   return found
-    .sort((a, b) => (a.endpoints.file < b.endpoints.file ? -1 : a.endpoints.file > b.endpoints.file ? 1 : a.offset - b.offset))
+    .sort((a, b) => (a.endpoints.file < b.endpoints.file ? -1 : a.endpoints.file > b.endpoints.file ? 1 : a.offset - b.offset || compare(a.endpoints.unit, b.endpoints.unit)))
     .map(({ endpoints }) => endpoints);
 }
 
-function endpointsOf(service: Service, graph: Graph): ServiceEndpoints {
+function endpointsOf(service: Service, { folder }: Unit, graph: Graph): ServiceEndpoints {
   const { resource, name, type } = service;
   const { file, start } = writtenSpan(resource.at('metadata', 'name').span);
   return {
+    unit: folder === '' ? '.' : folder,
     namespace: graph.namespaceOf(resource),
     name,
     file: file.path,

@@ -15,15 +15,18 @@ export const prettyEndpoints: EndpointsReporter = (services, options) => {
   const paint = palette(options.color);
   const width = columnsOf(options);
   if (services.length === 0) return 'no Services\n';
-  const blocks = services.map((service) => [...wrapped(headOf(service, paint), width), ...bodyOf(service, { paint, width })]);
+  const isAmbiguous = ambiguous(services);
+  const blocks = services.map((service) => [...wrapped(headOf(service, isAmbiguous(service), paint), width), ...bodyOf(service, { paint, width })]);
   return inert(blocks.map((lines) => lines.join('\n') + '\n').join('\n'));
 };
 
 /** One line for each group of Pods, or for a Service without: `path:line: shop/web: http 8080/TCP <- Deployment web (ready by probe)`. */
 export const lineEndpoints: EndpointsReporter = (services, options) => {
   const paint = palette(options.color);
+  const isAmbiguous = ambiguous(services);
   const lines = services.flatMap((service) => {
-    const head = `${visible(service.file)}:${service.line}: ${paint.strong(nameOf(service))}: `;
+    const unit = isAmbiguous(service) ? ` in ${visible(service.unit)}` : '';
+    const head = `${visible(service.file)}:${service.line}: ${paint.strong(nameOf(service))}${unit}: `;
     const verdict = verdictOf(service);
     if (verdict !== null) return [`${head}${verdict}\n`];
     return service.groups.map(({ ports, pods }) => {
@@ -44,9 +47,18 @@ interface Head {
   readonly painted: string;
 }
 
-function headOf(service: ServiceEndpoints, paint: Palette): Head {
+/** True for a Service that begins where one of another unit does: several kustomizations build it of one text. */
+function ambiguous(services: readonly ServiceEndpoints[]): (service: ServiceEndpoints) => boolean {
+  const units = new Map<string, Set<string>>();
+  const unitsAt = ({ file, line }: ServiceEndpoints): Set<string> => units.get(`${file}:${line}`) ?? new Set();
+  for (const service of services) units.set(`${service.file}:${service.line}`, unitsAt(service).add(service.unit));
+  return (service) => unitsAt(service).size > 1;
+}
+
+/** The unit stands there only where the place does not tell. */
+function headOf(service: ServiceEndpoints, withUnit: boolean, paint: Palette): Head {
   const type = visible(service.type);
-  const place = `(${visible(service.file)}:${service.line})`;
+  const place = `(${visible(service.file)}:${service.line}${withUnit ? ` in ${visible(service.unit)}` : ''})`;
   return { plain: `${nameOf(service)}  ${type}  ${place}`, painted: `${paint.strong(nameOf(service))}  ${type}  ${paint.dim(place)}` };
 }
 

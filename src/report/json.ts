@@ -47,9 +47,9 @@ function place(span: Span): Record<string, unknown> {
 }
 
 function serviceData(service: ServiceEndpoints): unknown {
-  const { namespace, name, file, line, type, source, groups } = service;
+  const { unit, namespace, name, file, line, type, source, groups } = service;
   return {
-    namespace, name, file, line, type, source,
+    unit, namespace, name, file, line, type, source,
     groups: groups.map((group) => ({
       ports: group.ports.map((port) => ({ name: port.name, port: port.port, protocol: port.protocol })),
       pods: group.pods.map((pod) => ({ kind: pod.kind, name: pod.name, readiness: pod.readiness })),

@@ -64,7 +64,7 @@ export function fakeParts(calls: Calls = {}): Parts {
     },
     predictEndpoints: (files: readonly InputFile[], options?: LintOptions) => {
       Object.assign(calls, { files, options });
-      const common = { namespace: null, line: 1, type: 'ClusterIP', source: 'none', groups: [] } as const;
+      const common = { unit: '.', namespace: null, line: 1, type: 'ClusterIP', source: 'none', groups: [] } as const;
       return files.map(({ path }) => ({ ...common, name: path, file: path }));
     },
   };

@@ -1,9 +1,10 @@
 import { expect, it, vi } from 'vitest';
 import { lint, missingFiles, type InputFile } from '../../src/index.js';
+import type * as Build from '../../src/units/build.js';
 
 /** A kustomization whose evaluation is a bug: a file that cannot even be looked at. */
 vi.mock('../../src/units/build.js', async (original) => {
-  const real = await original<typeof import('../../src/units/build.js')>();
+  const real = await original<typeof Build>();
   const sourceTree: typeof real.sourceTree = (files) => {
     const tree = real.sourceTree(files);
     const file: typeof tree.file = (path) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lint, missingFiles, type InputFile } from '../../src/index.js';
+import { lint, missingFiles, predictEndpoints, type InputFile } from '../../src/index.js';
 import { positionAt } from '../../src/text/source-file.js';
 import { service, workload } from '../support/graphs.js';
 
@@ -36,6 +36,14 @@ describe('one base, several overlays', () => {
   it('what the server refuses is said once as well', () => {
     const wrong = { 'base/kustomization.yaml': 'resources: [web.yaml]\n', 'base/web.yaml': service('web', '{type: ExternalName, externalName: example.com, ports: [{port: 80000}]}') };
     expect(found({ ...wrong, ...overlay('dev'), ...overlay('prod') })).toMatchObject([['invalid-port-number', 'base/web.yaml:4', [], undefined]]);
+  });
+
+  it('the endpoints of each are told apart', () => {
+    const ends = predictEndpoints(inputs({ ...BASE, ...overlay('dev'), ...overlay('prod', 'nameSuffix: -eu\n') }));
+    expect(ends.map(({ unit, namespace, name, file }) => [unit, namespace, name, file])).toEqual([
+      ['overlays/dev', 'dev', 'web', 'base/web.yaml'],
+      ['overlays/prod', 'prod', 'web-eu', 'base/web.yaml'],
+    ]);
   });
 
   it('resources are counted once', () => {

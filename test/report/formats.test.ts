@@ -131,7 +131,7 @@ const group = (ports: EndpointGroup['ports'], ...pods: EndpointGroup['pods']): E
 const http = { name: 'http', port: 8080, protocol: 'TCP' };
 const web = { kind: 'Deployment', name: 'web', readiness: 'probe' } as const;
 const base: ServiceEndpoints = {
-  namespace: 'shop', name: 'web', file: 'shop/service.yaml', line: 4, type: 'ClusterIP', source: 'selector', groups: [group([http], web)],
+  unit: 'shop', namespace: 'shop', name: 'web', file: 'shop/service.yaml', line: 4, type: 'ClusterIP', source: 'selector', groups: [group([http], web)],
 };
 const services: readonly ServiceEndpoints[] = [
   base,
@@ -217,6 +217,23 @@ describe('endpoints', () => {
     `);
   });
 
+  it('name the unit where the place does not tell', async () => {
+    const roots = ['overlays/dev', 'overlays/prod'].map((unit) => ({ ...base, unit, file: 'base/web.yaml' }));
+    expect(await endpoints('line', [...roots, base])).toMatchInlineSnapshot(`
+      "base/web.yaml:4: shop/web in overlays/dev: http 8080/TCP <- Deployment web (ready by probe)
+      base/web.yaml:4: shop/web in overlays/prod: http 8080/TCP <- Deployment web (ready by probe)
+      shop/service.yaml:4: shop/web: http 8080/TCP <- Deployment web (ready by probe)
+      "
+    `);
+    expect((await endpoints('pretty', [...roots, base])).split('\n').filter((line) => line.startsWith('shop/'))).toMatchInlineSnapshot(`
+      [
+        "shop/web  ClusterIP  (base/web.yaml:4 in overlays/dev)",
+        "shop/web  ClusterIP  (base/web.yaml:4 in overlays/prod)",
+        "shop/web  ClusterIP  (shop/service.yaml:4)",
+      ]
+    `);
+  });
+
   it('fit their schema', async () => {
     const valid = check('endpoints.schema.json');
     expect(valid(await endpoints('json', services))).toEqual([]);
@@ -227,6 +244,7 @@ describe('endpoints', () => {
         "version": 1,
         "services": [
           {
+            "unit": "shop",
             "namespace": "shop",
             "name": "web",
             "file": "shop/service.yaml",

@@ -125,8 +125,8 @@ it.each([...endpointsReporters])('endpoints as %s: no name puts a command into t
   for (const text of HOSTILE) {
     const pods = [{ kind: 'Deployment', name: text, readiness: 'always' as const }];
     const groups = [{ ports: [{ name: text, port: 80, protocol: 'TCP' }], pods }];
-    const service = { namespace: null, name: text, file: `${text}.yaml`, line: 1, type: 'ClusterIP', source: 'selector' as const, groups };
-    const printed = report([service, { ...service, groups: [] }], { ...OPTIONS, width: 40 });
+    const service = { unit: text, namespace: null, name: text, file: `${text}.yaml`, line: 1, type: 'ClusterIP', source: 'selector' as const, groups };
+    const printed = report([service, { ...service, unit: 'other', groups: [] }], { ...OPTIONS, width: 40 });
     expect(commandsIn(printed)).toEqual([]);
     expect(printed).not.toMatch(RAW);
   }
