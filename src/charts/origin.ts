@@ -29,7 +29,7 @@ interface Part {
   readonly literal: boolean;
 }
 
-/** More actions than this on one line could be laid over the rendered text in too many ways to try. */
+/** With more actions than this on one line, which of them made a text is a guess. */
 const MOST_ACTIONS = 8;
 
 /** Lays the text and the actions of a template's line over the rendered line; undefined where they do not fit. */
@@ -38,15 +38,26 @@ function alignedParts(line: string, rendered: string): readonly Part[] | undefin
   const indent = line.length - line.trimStart().length;
   const pieces = piecesOf(text);
   if (pieces.length > 2 * MOST_ACTIONS) return undefined;
-  const patterns = pieces.map(({ type, start, end }) => (type === 'text' ? `(${escaped(trimmedText(text, start, end))})` : '(.*?)'));
-  const match = new RegExp(`^\\s*${patterns.join('')}\\s*$`).exec(rendered);
-  if (match === null) return undefined;
+  const content = rendered.trimEnd();
+  const parts: Part[] = [];
   let from = rendered.length - rendered.trimStart().length;
-  return pieces.map(({ type, start, end }, at) => {
-    const part = { from, to: from + (match[at + 1]?.length ?? 0), start: start + indent, end: end + indent, literal: type === 'text' };
-    from = part.to;
-    return part;
-  });
+  for (const [at, { type, start, end }] of pieces.entries()) {
+    const next = type === 'text' ? undefined : pieces[at + 1];
+    const own = type === 'text' ? trimmedText(text, start, end) : undefined;
+    if (own !== undefined && !content.startsWith(own, from)) return undefined;
+    const to = own !== undefined ? from + own.length : endOfAction(content, from, next?.type === 'text' ? trimmedText(text, next.start, next.end) : '', at, pieces.length);
+    if (to === undefined) return undefined;
+    parts.push({ from, to, start: start + indent, end: end + indent, literal: type === 'text' });
+    from = to;
+  }
+  return from === content.length ? parts : undefined;
+}
+
+/** Where the text of an action ends: as early as the text behind it can begin, and at the end of the line where nothing else is left. */
+function endOfAction(content: string, from: number, behind: string, at: number, count: number): number | undefined {
+  if (at === count - 1) return content.length;
+  const found = at === count - 2 && behind !== '' ? content.length - behind.length : content.indexOf(behind, from);
+  return found < from ? undefined : found;
 }
 
 /** `{{-` and `-}}` take away the blanks beside them. */
@@ -54,8 +65,4 @@ function trimmedText(text: string, start: number, end: number): string {
   const own = text.slice(start, end);
   const left = text.slice(0, start).endsWith('-}}') ? own.trimStart() : own;
   return text.startsWith('{{-', end) ? left.trimEnd() : left;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

@@ -1,3 +1,4 @@
+import { glob } from '../text/glob.js';
 import type { Path } from '../tree/tree.js';
 
 /** `*` in a path stands for every item of a list or every value of a map. */
@@ -60,7 +61,7 @@ export interface DeclaredMaker {
 export function customMaker({ kind: written, path }: { readonly kind: string; readonly path: string }): DeclaredMaker {
   const parts = written.split('/');
   const [group, kind] = [parts.length > 1 ? (parts[0] ?? '') : '', parts.at(-1) ?? ''].map(
-    (text) => new RegExp(`^${text.split(/\*+/).map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&')).join('.*')}$`),
+    glob,
   );
   return {
     makes: (givenGroup, givenKind) => group?.test(givenGroup) === true && kind?.test(givenKind) === true,

@@ -47,11 +47,29 @@ function addResources(sum: Accumulation, kustomization: Kustomization, field: st
 function addBase(sum: Accumulation, folder: string, place: Place, path: readonly string[], trace: Trace): Accumulation {
   const base = accumulateFolder(folder, place, path, trace);
   if (base === undefined) return sum;
+  if (sum.drafts.length + base.drafts.length > MOST_OBJECTS) {
+    trace.open.push({ place, what: `a base that makes more than ${MOST_OBJECTS} objects`, changes: true });
+    return sum;
+  }
   return {
     drafts: append(sum.drafts, base.drafts, trace),
     configuration: attempt(trace, place, sum.configuration, () => mergeConfigurations(sum.configuration, base.configuration, place)),
     variables: [...sum.variables, ...base.variables],
   };
+}
+
+/** Far beyond what anybody applies; a few files that list each other twice, layer by layer, would otherwise fill the memory. */
+const MOST_OBJECTS = 5_000;
+const MOST_LAYERS = 100;
+const MOST_COMPONENTS = 1_000;
+
+/** True, with a note, for a root that lies too many layers down, or is one component too many. */
+function isTooDeep(place: Place, path: readonly string[], trace: Trace): boolean {
+  const isDeep = path.length > MOST_LAYERS;
+  if (!isDeep && trace.components.length < MOST_COMPONENTS) return false;
+  const what = isDeep ? `a base more than ${MOST_LAYERS} layers down` : `more than ${MOST_COMPONENTS} components`;
+  if (!trace.open.some((open) => open.what === what)) trace.open.push({ place, what, changes: true });
+  return true;
 }
 
 interface Remembered {
@@ -64,7 +82,7 @@ const bases = new WeakMap<Trace['sources'], Map<string, Remembered>>();
 
 function accumulateFolder(folder: string, place: Place, path: readonly string[], trace: Trace): Accumulation | undefined {
   const kustomization = openFolder(folder, place, path, trace, false);
-  if (kustomization === undefined) return undefined;
+  if (kustomization === undefined || isTooDeep(place, path, trace)) return undefined;
   const known = bases.get(trace.sources) ?? new Map<string, Remembered>();
   bases.set(trace.sources, known);
   let remembered = known.get(folder);
@@ -86,7 +104,9 @@ function addComponent(sum: Accumulation, kustomization: Kustomization, item: Tre
     return sum;
   }
   const component = openFolder(found.folder, place, path, trace, true);
-  return component === undefined ? sum : accumulate(component, sum, [...path, found.folder], trace);
+  if (component === undefined || isTooDeep(place, path, trace)) return sum;
+  trace.components.push(found.folder);
+  return accumulate(component, sum, [...path, found.folder], trace);
 }
 
 /** The kustomization in a folder that another one lists, unless that is no good. */

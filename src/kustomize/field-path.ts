@@ -1,3 +1,4 @@
+import { goPattern, type Pattern } from '../text/pattern.js';
 import { computedScalar, emptyMap, mapOf, scalarText, withEntry } from '../tree/edit.js';
 import { get, placeOf, type ListTree, type Place, type Tree } from '../tree/tree.js';
 import { splitPath } from './field-spec.js';
@@ -130,9 +131,9 @@ function appendItem(list: ListTree, { field, text }: ItemStep, rest: readonly st
   return { ...list, items: [...list.items, editAt(item, field === '' ? [] : rest, edit)] };
 }
 
-function patternOf(text: string, at: Tree): RegExp {
+function patternOf(text: string, at: Tree): Pattern {
   try {
-    return new RegExp(text);
+    return goPattern(text);
   } catch {
     throw new Refusal(`\`${text}\` is no regular expression`, placeOf(at, []));
   }

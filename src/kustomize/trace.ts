@@ -9,18 +9,26 @@ export interface Trace {
   readonly files: Set<string>;
   /** Paths that were looked for and are not among the sources. */
   readonly missing: Set<string>;
+  /** The components evaluated so far, one folder for each time. */
+  readonly components: string[];
 }
 
 export function startTrace(sources: SourceTree): Trace {
-  return { sources, open: [], problems: [], files: new Set(), missing: new Set() };
+  return { sources, open: [], problems: [], files: new Set(), missing: new Set(), components: [] };
 }
 
 /** Takes over what the evaluation of a nested root has noted. */
 export function addTrace(trace: Trace, nested: Omit<Trace, 'sources'>): void {
-  trace.open.push(...nested.open);
-  trace.problems.push(...nested.problems);
+  addNew(trace.open, nested.open);
+  addNew(trace.problems, nested.problems);
   for (const path of nested.files) trace.files.add(path);
   for (const path of nested.missing) trace.missing.add(path);
+}
+
+/** A base that is listed twice has noted the same twice; that must not double with every layer. */
+function addNew<T>(to: T[], items: readonly T[]): void {
+  const known = new Set(to);
+  for (const item of items) if (!known.has(item)) to.push(item);
 }
 
 /** Thrown where kustomize gives up, and turned into data by `attempt`. */

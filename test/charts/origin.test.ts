@@ -26,6 +26,11 @@ describe('originInLine', () => {
     expect(behind(template, rendered, token)).toBe(expected);
   });
 
+  it('ends on a line whose actions could be laid over it in countless ways', () => {
+    const template = '{{ .a }} '.repeat(8).trim();
+    expect(behind(`${template}!`, `xx${' '.repeat(2000)}`, 'xx')).toBe(`[${template}!]`);
+  });
+
   it('gives up on a line with very many actions', () => {
     expect(behind('{{ .a }}'.repeat(40), 'x'.repeat(40), 'xx')).toBe(`[${'{{ .a }}'.repeat(40)}]`);
   });

@@ -1,3 +1,4 @@
+import { goPattern, type Pattern } from '../../text/pattern.js';
 import { computedScalar, scalarText, withEntry } from '../../tree/edit.js';
 import { getList, placeOf, type MapTree, type Place, type Tree } from '../../tree/tree.js';
 import type { Configuration } from '../configuration.js';
@@ -7,7 +8,7 @@ import type { Kustomization } from '../kustomization.js';
 import type { Step } from './step.js';
 
 interface Image {
-  readonly matches: RegExp | undefined;
+  readonly matches: Pattern | undefined;
   readonly newName: string;
   readonly newTag: string;
   readonly digest: string;
@@ -44,9 +45,9 @@ function readImage(item: Tree): Image {
 }
 
 /** kustomize reads the name as a regular expression; one that is none matches nothing. */
-function pattern(name: string): RegExp | undefined {
+function pattern(name: string): Pattern | undefined {
   try {
-    return new RegExp(`^${name}(:[a-zA-Z0-9_.{}-]*)?(@sha256:[a-zA-Z0-9_.{}-]*)?$`);
+    return goPattern(`^${name}(:[a-zA-Z0-9_.{}-]*)?(@sha256:[a-zA-Z0-9_.{}-]*)?$`);
   } catch {
     return undefined;
   }

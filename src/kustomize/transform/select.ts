@@ -1,5 +1,6 @@
 import { getEntries, getString, placeOf, type Tree } from '../../tree/tree.js';
 import { scalarText } from '../../tree/edit.js';
+import { goPattern, type Pattern } from '../../text/pattern.js';
 import { gvk, gvkOf, idOf, originalIdOf, textAt, type Draft, type Gvk } from '../draft.js';
 import { Refusal } from '../trace.js';
 
@@ -22,15 +23,15 @@ export function selectorOf(target: Tree): (draft: Draft) => boolean {
 }
 
 /** An `apiVersion` in a target says nothing: kustomize reads `group` and `version`. */
-function gvkPatterns(target: Tree): Readonly<Record<keyof Gvk, RegExp>> {
+function gvkPatterns(target: Tree): Readonly<Record<keyof Gvk, Pattern>> {
   return { group: patternOf(target, 'group'), version: patternOf(target, 'version'), kind: patternOf(target, 'kind') };
 }
 
 /** The whole text must match; nothing written matches all. */
-function patternOf(target: Tree, field: string): RegExp {
+function patternOf(target: Tree, field: string): Pattern {
   const text = textAt(target, field);
   try {
-    return text === '' ? /^/ : new RegExp(`^(?:${text})$`);
+    return text === '' ? /^/ : goPattern(`^(?:${text})$`);
   } catch {
     throw new Refusal('this is no regular expression', placeOf(target, [field]));
   }
