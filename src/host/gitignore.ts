@@ -6,15 +6,20 @@ import { isWithin, withSlashes } from './paths.js';
 /** The patterns of one `.gitignore`, with the folder they are relative to. */
 interface Layer {
   readonly base: string;
+  readonly lines: readonly string[];
   readonly patterns: Ignore;
 }
 
 /** The `.gitignore` files that speak about one folder, outermost first. */
 export type Layers = readonly Layer[];
 
-/** Patterns written as in `.gitignore`; a leading `./` is forgiven. Case counts, as git does by default. */
+/** Patterns of `--ignore`, written as in `.gitignore`; a leading `./`, which git does not know, is forgiven. Case counts, as git does by default. */
 export function patterns(lines: readonly string[]): Ignore {
   return ignore({ ignorecase: false }).add(lines.map((line) => line.replace(/^(!?)\.\//, '$1/')));
+}
+
+function layer(base: string, lines: readonly string[]): Layer {
+  return { base, lines, patterns: ignore({ ignorecase: false }).add([...lines]) };
 }
 
 function verdict(layer: Layer, absolute: string, isFolder: boolean): 'ignored' | 'kept' | 'unsaid' {
@@ -33,18 +38,21 @@ export function isIgnored(layers: Layers, absolute: string, isFolder: boolean): 
 export async function layerOf(folder: string): Promise<Layers> {
   try {
     const text = await readFile(path.join(folder, '.gitignore'), 'utf8');
-    return [{ base: folder, patterns: patterns(text.replace(/^\uFEFF/, '').split(/\r?\n/)) }];
+    return [layer(folder, text.replace(/^\uFEFF/, '').split(/\r?\n/))];
   } catch {
     return [];
   }
 }
 
 /**
- * The layers that still speak inside `folder`: one that ignores the folder itself has been overruled
- * by a deeper one, or by whoever named the folder, and would otherwise ignore everything in it.
+ * What the layers still say inside `folder`: the lines that ignore the folder itself have been overruled by a deeper
+ * file, or by whoever named the folder, and would otherwise ignore everything in it.
  */
 export function layersInside(layers: Layers, folder: string): Layers {
-  return layers.filter((layer) => verdict(layer, folder, true) !== 'ignored');
+  return layers.map((each) => {
+    if (verdict(each, folder, true) !== 'ignored') return each;
+    return layer(each.base, each.lines.filter((line) => verdict(layer(each.base, [line]), folder, true) !== 'ignored'));
+  });
 }
 
 async function exists(file: string): Promise<boolean> {

@@ -1,3 +1,4 @@
+import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -66,6 +67,47 @@ describe('.gitignore', () => {
   it('distinguishes upper and lower case', async () => {
     expect(await found(tree({ '.gitignore': 'A.yaml\n', 'a.yaml': '' }))).toEqual(['a.yaml']);
   });
+});
+
+const hasGit = spawnSync('git', ['--version']).status === 0;
+
+/** The manifests that git would add. */
+function seenByGit(cwd: string): readonly string[] {
+  const env = { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_SYSTEM: '/dev/null' };
+  execFileSync('git', ['init', '-q'], { cwd, env });
+  const listed = execFileSync('git', ['ls-files', '-z', '--others', '--exclude-standard'], { cwd, env, encoding: 'utf8' });
+  return listed.split('\0').filter((name) => name.endsWith('.yaml')).sort();
+}
+
+const FILES = ['a.yaml', 'b.gen.yaml', 'out/a.yaml', 'out/b.gen.yaml', 'x/a.yaml', 'x/b.gen.yaml', 'x/out/a.yaml', 'x/out/b.gen.yaml', 'x/y/a.yaml', 'x/y/out/deep/a.yaml', 'z a/a.yaml', '!a.yaml'];
+
+describe.skipIf(!hasGit)('.gitignore as git reads it (skipped where there is no git)', () => {
+  it.each<Readonly<Record<string, string>>>([
+    { '.gitignore': 'out\n*.gen.yaml\n', 'x/.gitignore': '!out\n' },
+    { '.gitignore': 'out/\n!out/a.yaml\n' },
+    { '.gitignore': 'out/*\n!out/a.yaml\n' },
+    { '.gitignore': '*\n!*/\n!a.yaml\n' },
+    { '.gitignore': '/*\n!/x\n/x/*\n!/x/out/\n' },
+    { '.gitignore': '**/out/**\n!**/out/**/\n!**/deep/a.yaml\n' },
+    { '.gitignore': '*.gen.yaml\n', 'x/.gitignore': '!b.gen.yaml\n', 'x/out/.gitignore': '*.gen.yaml\n' },
+    { '.gitignore': 'x/out\n', 'x/.gitignore': '/a.yaml\n!/out/\n' },
+    { '.gitignore': 'x/\n', 'x/.gitignore': '!a.yaml\n', 'x/out/.gitignore': '!*\n' },
+    { '.gitignore': './a.yaml\nz\\ a/\n\\!a.yaml\n' },
+    { '.gitignore': '# a.yaml\na.yaml   \nx/**/a.yaml\r\n!x/y/a.yaml\r\n' },
+    { 'x/.gitignore': '/out/\n', 'x/y/.gitignore': '*\n!.gitignore\n!out\n' },
+    { '.gitignore': 'x/*\n!x/y\n', 'x/y/.gitignore': 'out/**/a.yaml\n' },
+    { '.gitignore': '[xz]*/\n!z*/\n' },
+  ])('%j', async (ignores) => {
+    const cwd = tree({ ...Object.fromEntries(FILES.map((name) => [name, ''])), ...ignores });
+    const seen = seenByGit(cwd);
+    expect(await found(cwd)).toEqual(seen);
+    expect(seen.length).toBeLessThan(FILES.length);
+  });
+});
+
+it('what a .gitignore says beside the name of a given folder still holds inside', async () => {
+  const cwd = tree({ '.git/HEAD': '', '.gitignore': 'out/\n*.gen.yaml\n', 'out/a.yaml': '', 'out/b.gen.yaml': '', 'out/c/d.gen.yaml': '' });
+  expect(await found(cwd, ['out'])).toEqual(['out/a.yaml']);
 });
 
 describe('--ignore', () => {
