@@ -1,13 +1,15 @@
 import { getList, placeOf, type Place, type Tree } from '../tree/tree.js';
+import type { OpenPart } from './build.js';
 import { DEFAULT_CONFIGURATION, mergeConfigurations, type Configuration } from './configuration.js';
 import type { Draft } from './draft.js';
 import { readConfigurations } from './configurations.js';
 import { generate } from './generate/generate.js';
 import { kustomizationFiles, readKustomization, type Kustomization } from './kustomization.js';
 import { locate } from './sources.js';
-import { append, readResources } from './resources.js';
+import { OPEN_PLUGINS, runPlugins, type Plugin, type PluginField } from './plugins.js';
+import { append, isInlineText, readInlineResources, readResources } from './resources.js';
 import { addTrace, attempt, Refusal, startTrace, type Trace } from './trace.js';
-import { notePlugins, transform } from './transform/transform.js';
+import { noteCharts, transform } from './transform/transform.js';
 import { addVariables, type Variable } from './transform/variables.js';
 
 /** What the layers below and including one root have gathered: the objects, and what the layers above must know. */
@@ -28,20 +30,36 @@ export function accumulate(kustomization: Kustomization, below: Accumulation, pa
   const withResources = ['resources', 'bases'].reduce((sum, field) => addResources(sum, kustomization, field, path, trace), below);
   const own = readConfigurations(kustomization, trace);
   const configuration = attempt(trace, place, withResources.configuration, () => mergeConfigurations(withResources.configuration, own, place));
-  const generated = { ...withResources, configuration, drafts: generate(withResources.drafts, kustomization, trace) };
+  const made = generate(withResources.drafts, kustomization, trace);
+  const generators = readPlugins(kustomization, 'generators', path, trace);
+  const generated = { ...withResources, configuration, drafts: runPlugins(made, 'generators', generators, kustomization, trace) };
   const withComponents = getList(kustomization.tree, 'components').reduce<Accumulation>((sum, item) => addComponent(sum, kustomization, item, path, trace), generated);
-  notePlugins(kustomization, trace);
-  const drafts = transform(withComponents.drafts, kustomization, withComponents.configuration, trace);
+  noteCharts(kustomization, trace);
+  const transformed = transform(withComponents.drafts, kustomization, withComponents.configuration, trace);
+  const drafts = runPlugins(transformed, 'transformers', readPlugins(kustomization, 'transformers', path, trace), kustomization, trace);
   return addVariables({ ...withComponents, drafts }, kustomization, trace);
 }
 
+/** Plugins are objects: from files and folders like those of the application, or written in place, and these run first. Validators change nothing. */
+function readPlugins(kustomization: Kustomization, field: PluginField, path: readonly string[], trace: Trace): readonly Plugin[] {
+  const items = getList(kustomization.tree, field);
+  const inline = items.filter(isInlineText).flatMap((item) => readInlineResources(item, trace).map((config) => ({ config, item })));
+  const named = items.filter((item) => !isInlineText(item)).flatMap((item) => {
+    const { drafts } = addResource(NOTHING, kustomization, item, path, trace, OPEN_PLUGINS[field]);
+    return drafts.map((config) => ({ config, item }));
+  });
+  return [...inline, ...named];
+}
+
 function addResources(sum: Accumulation, kustomization: Kustomization, field: string, path: readonly string[], trace: Trace): Accumulation {
-  return getList(kustomization.tree, field).reduce((before, item) => {
-    const found = locate(item, kustomization.folder, trace);
-    if (found === undefined) return before;
-    if (found.file !== undefined) return { ...before, drafts: append(before.drafts, readResources(found.file, trace), trace) };
-    return addBase(before, found.folder, placeOf(item, []), path, trace);
-  }, sum);
+  return getList(kustomization.tree, field).reduce((before, item) => addResource(before, kustomization, item, path, trace), sum);
+}
+
+function addResource(sum: Accumulation, { folder }: Kustomization, item: Tree, path: readonly string[], trace: Trace, remote?: Omit<OpenPart, 'place'>): Accumulation {
+  const found = locate(item, folder, trace, remote);
+  if (found === undefined) return sum;
+  if (found.file !== undefined) return { ...sum, drafts: append(sum.drafts, readResources(found.file, trace), trace) };
+  return addBase(sum, found.folder, placeOf(item, []), path, trace);
 }
 
 function addBase(sum: Accumulation, folder: string, place: Place, path: readonly string[], trace: Trace): Accumulation {
@@ -96,7 +114,7 @@ function accumulateFolder(folder: string, place: Place, path: readonly string[],
 }
 
 function addComponent(sum: Accumulation, kustomization: Kustomization, item: Tree, path: readonly string[], trace: Trace): Accumulation {
-  const found = locate(item, kustomization.folder, trace, true);
+  const found = locate(item, kustomization.folder, trace, { what: 'a remote component', changes: true });
   if (found === undefined) return sum;
   const place = placeOf(item, []);
   if (found.file !== undefined) {

@@ -8,7 +8,7 @@ import { readSpecs } from './read-specs.js';
 import { fileOf } from './sources.js';
 import type { Trace } from './trace.js';
 
-/** What the files under `configurations` add to the fields that transformers change; `crds` add what their schemas say. */
+/** What the files under `configurations` add to the fields that transformers change. */
 export function readConfigurations({ tree, folder }: Kustomization, trace: Trace): Partial<Configuration> {
   const trees = getList(tree, 'configurations').flatMap((item) => {
     const file = item.type === 'scalar' && typeof item.value === 'string' ? fileOf(item.value, item, folder, trace) : undefined;
@@ -16,6 +16,7 @@ export function readConfigurations({ tree, folder }: Kustomization, trace: Trace
   });
   const lists = SPEC_LISTS.map((name) => [name, trees.flatMap((one): readonly FieldSpec[] => readSpecs(get(one, name)))] as const);
   noteSchemas(tree, trace);
+  noteDefinitions({ tree, folder }, trace);
   return { ...Object.fromEntries(lists), nameReference: trees.flatMap(readReferences) };
 }
 
@@ -32,4 +33,23 @@ function readReferences(tree: Tree): readonly NameReference[] {
 function noteSchemas(tree: Tree, trace: Trace): void {
   const path = get(tree, 'openapi', 'path');
   if (path !== undefined) trace.open.push({ place: placeOf(path, []), what: 'a schema of its own', changes: true });
+}
+
+/** The extensions of a schema by which `crds` add fields that hold names, labels or annotations (api/internal/accumulator/loadconfigfromcrds.go). */
+const EXTENSIONS = /x-kubernetes-(annotation|label-selector|identity|object-ref-(api-version|kind|name-key))/;
+
+/** `crds` lists definitions of OpenAPI: they add no object, and one without those extensions changes none. */
+function noteDefinitions({ tree, folder }: Pick<Kustomization, 'tree' | 'folder'>, trace: Trace): void {
+  for (const item of getList(tree, 'crds')) {
+    const file = item.type === 'scalar' && typeof item.value === 'string' ? fileOf(item.value, item, folder, trace) : undefined;
+    if (file === undefined) continue;
+    const place = placeOf(item, []);
+    if (!holdsDefinitions(parsedIn(SETTINGS, file).documents[0]?.tree)) {
+      trace.problems.push({ place, message: '`crds` takes definitions of OpenAPI, by name', help: 'list a file with objects in `resources`' });
+    } else if (EXTENSIONS.test(file.text)) trace.open.push({ place, what: 'a definition that says where names and labels stand', changes: true });
+  }
+}
+
+function holdsDefinitions(tree: Tree | undefined): boolean {
+  return tree?.type === 'map' && [...tree.entries.values()].every(({ value }) => value.type === 'map');
 }

@@ -16,6 +16,12 @@ export function readResources(file: SourceFile, trace: Trace): readonly Draft[] 
   return documents.flatMap((document) => readDocument(document, file, trace));
 }
 
+/** True for a text that holds objects itself: kustomize takes for one what can be read as one, and any other text for a path. */
+export function isInlineText(item: Tree): item is ScalarTree & { readonly value: string } {
+  if (item.type !== 'scalar' || typeof item.value !== 'string') return false;
+  return item.value.includes('\n') || /^\s*\{/.test(item.value) || /^\s*\w+:\s/.test(item.value);
+}
+
 /** The objects that an inline patch or plugin holds. */
 export function readInlineResources(scalar: ScalarTree, trace: Trace): readonly Draft[] {
   return parseInside(scalar, KUSTOMIZE).flatMap((document) => readDocument(document, scalar.place.span.file, trace));

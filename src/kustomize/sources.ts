@@ -1,12 +1,18 @@
 import { joinPath } from '../text/paths.js';
 import type { SourceFile } from '../text/source-file.js';
 import { placeOf, type Tree } from '../tree/tree.js';
+import type { OpenPart } from './build.js';
 import type { Trace } from './trace.js';
+
+const REMOTE_BASE = { what: 'a remote base', changes: false };
 
 export type Located = { readonly file: SourceFile } | { readonly file?: undefined; readonly folder: string };
 
-/** What an entry of `resources` or `components` leads to; undefined, with a note, where it leads out of what is on disk. */
-export function locate(item: Tree, folder: string, trace: Trace, isComponent = false): Located | undefined {
+/** What is noted where an entry leads out of what is on disk. */
+type Remote = Omit<OpenPart, 'place'>;
+
+/** What an entry of `resources` and fields like it leads to; undefined, with a note, where it leads out of what is on disk. */
+export function locate(item: Tree, folder: string, trace: Trace, remote: Remote = REMOTE_BASE): Located | undefined {
   if (item.type !== 'scalar' || typeof item.value !== 'string') return undefined; // noted when the kustomization was read
   const place = placeOf(item, []);
   const path = joinPath(folder, item.value);
@@ -19,7 +25,7 @@ export function locate(item: Tree, folder: string, trace: Trace, isComponent = f
   if (trace.sources.isFolder(path)) return { folder: path };
   // Looked at last: a folder may be called like a host.
   if (isRemote(item.value)) {
-    trace.open.push(isComponent ? { place, what: 'a remote component', changes: true } : { place, what: 'a remote base', changes: false });
+    trace.open.push({ place, ...remote });
     return undefined;
   }
   trace.missing.add(path);

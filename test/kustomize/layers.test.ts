@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { build, dataOf, missingSources, one, origin, refusals, sourcesOf } from './build.js';
 
+const NAMES = '{"com.example.Kiln": {"Schema": {"x-kubernetes-identity": {}}}}';
 const SERVICE = 'apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {selector: {app: web}}\n';
 const SET = 'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: web}\nspec: {serviceName: web, selector: {matchLabels: {app: web}}, template: {metadata: {labels: {app: web}}}}\n';
 
@@ -69,8 +70,13 @@ describe('resources', () => {
     ['a remote base', 'resources: ["github.com/example/app//deploy?ref=v1", a.yaml]'],
     ['a Helm chart', 'resources: [a.yaml]\nhelmCharts: [{name: chart}]'],
     ['a transformer plugin', 'resources: [a.yaml]\ntransformers: [t.yaml]'],
+    ['a transformer plugin', 'resources: [a.yaml]\ntransformers: ["https://example.com/base"]'],
+    ['a transformer plugin', 'resources: [a.yaml]\ntransformers: ["{apiVersion: builtin, kind: HashTransformer, metadata: {name: t}}"]'],
+    ['a transformer plugin', 'resources: [a.yaml]\ntransformers: ["{apiVersion: builtin, kind: NamespaceTransformer, metadata: {name: t}, unsetOnly: true}"]'],
+    ['a generator plugin', 'resources: [a.yaml]\ngenerators: [t.yaml]'],
+    ['a definition that says where names and labels stand', 'resources: [a.yaml]\ncrds: [names.json]'],
   ])('says what is open: %s', (what, kustomization) => {
-    const { open, objects } = build({ 'app/kustomization.yaml': `${kustomization}\n`, 'app/a.yaml': SERVICE, 'app/t.yaml': 'kind: T\n' });
+    const { open, objects } = build({ 'app/kustomization.yaml': `${kustomization}\n`, 'app/a.yaml': SERVICE, 'app/t.yaml': 'apiVersion: v1\nkind: T\nmetadata: {name: t}\n', 'app/names.json': NAMES });
     expect(open.map((part) => part.what)).toEqual([what]);
     expect(objects).toHaveLength(1);
   });

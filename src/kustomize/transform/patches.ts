@@ -1,26 +1,23 @@
 import { withEntry, withoutEntry, withWholeEntry } from '../../tree/edit.js';
-import { get, getBoolean, getList, getMap, placeOf, type MapTree, type ScalarTree, type Tree } from '../../tree/tree.js';
+import { get, getBoolean, getList, getMap, placeOf, type MapTree, type Tree } from '../../tree/tree.js';
 import { describeId, idKey, idOf, idsOf, rememberId, sameId, textAt, type Draft } from '../draft.js';
 import type { Kustomization } from '../kustomization.js';
-import { readInlineResources, readResources } from '../resources.js';
+import { isInlineText, readInlineResources, readResources } from '../resources.js';
 import { fileOf } from '../sources.js';
 import { absence, attempt, Refusal, startTrace, type Trace } from '../trace.js';
 import { patchDraft, readJsonPatch, type PatchText } from './json-patch.js';
 import { selectorOf } from './select.js';
 import type { Step } from './step.js';
-import { strategicMerge } from './strategic-merge.js';
+import { directiveOf, strategicMerge } from './strategic-merge.js';
 
 /** `patchesStrategicMerge`: files, or patches written in place. */
 export function mergePatchSteps({ tree, folder }: Kustomization, trace: Trace): readonly Step[] {
   return getList(tree, 'patchesStrategicMerge').flatMap((item) => {
     if (item.type !== 'scalar' || typeof item.value !== 'string') return [];
-    const text = isInline(item) ? item : fileOf(item.value, item, folder, trace);
+    const text = isInlineText(item) ? item : fileOf(item.value, item, folder, trace);
     return text === undefined ? [] : patchesIn(text, trace).map((patch) => ({ place: item.place, run: (drafts) => mergeIntoItsObject(drafts, patch, NO_OPTIONS) }));
   });
 }
-
-/** kustomize takes for a patch what can be read as one. */
-const isInline = ({ value }: ScalarTree): boolean => String(value).includes('\n') || /^\s*\{/.test(String(value)) || /^\s*\w+:\s/.test(String(value));
 
 const patchesIn = (text: PatchText, trace: Trace): readonly Draft[] => ('type' in text ? readInlineResources(text, trace) : readResources(text, trace));
 
@@ -92,6 +89,8 @@ function mergeIntoItsObject(drafts: readonly Draft[], patch: Draft, options: Opt
 function mergeInto(draft: Draft, patch: MapTree, options: Options): readonly Draft[] {
   const merged = strategicMerge(draft.tree, patch);
   if (merged === undefined) return [];
+  // kustomize changes the object in place, and drops what stands in the place of the whole.
+  if (directiveOf(patch) === 'replace') return [options.name || options.kind ? rememberId(draft) : draft];
   const kind = keepSame(options.kind ? merged : restore(merged, draft.tree, 'kind'), draft.tree, 'apiVersion');
   const metadata = getMap(kind, 'metadata');
   const old = getMap(draft.tree, 'metadata');
@@ -120,4 +119,3 @@ function withoutClash(drafts: readonly Draft[]): readonly Draft[] {
   }
   return drafts;
 }
-

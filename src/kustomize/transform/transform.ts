@@ -31,17 +31,9 @@ export function transform(drafts: readonly Draft[], kustomization: Kustomization
   return runSteps(drafts, steps, trace);
 }
 
-/** Validators are left out: they change nothing. */
-const PLUGINS: Readonly<Record<string, { readonly what: string; readonly changes: boolean }>> = {
-  generators: { what: 'a generator plugin', changes: false },
-  transformers: { what: 'a transformer plugin', changes: true },
-  helmCharts: { what: 'a Helm chart', changes: false },
-  helmChartInflationGenerator: { what: 'a Helm chart', changes: false },
-};
-
-/** What other programs would add or change. */
-export function notePlugins({ tree }: Kustomization, trace: Trace): void {
-  for (const [field, plugin] of Object.entries(PLUGINS)) {
-    for (const item of getList(tree, field)) trace.open.push({ place: placeOf(item, []), ...plugin });
+/** Charts are rendered by another program. */
+export function noteCharts({ tree }: Kustomization, trace: Trace): void {
+  for (const field of ['helmCharts', 'helmChartInflationGenerator']) {
+    for (const item of getList(tree, field)) trace.open.push({ place: placeOf(item, []), what: 'a Helm chart', changes: false });
   }
 }
