@@ -51,11 +51,36 @@ function setEverywhere(drafts: readonly Draft[], pairs: readonly Entry[], specs:
   return drafts.map((draft) => ({ ...draft, tree: pairs.reduce((tree, pair) => setPair(tree, pair, specs), draft.tree) }));
 }
 
+/**
+ * Sets a pair in all of its fields. As in kustomize, the fields that did not have the key share one value from then on:
+ * a later layer that changes the label of the object alone changes the selectors that were made with it too.
+ */
 function setPair(tree: MapTree, pair: Entry, specs: readonly FieldSpec[]): MapTree {
+  const shared = { ...pair.value };
+  const changes = new Map<Tree, Tree>();
   const set = (old: Tree | undefined): Tree => {
     if (old === undefined || (old.type === 'scalar' && old.value === null)) return old ?? { type: 'scalar', value: null, source: '', style: 'plain', place: pair.keyPlace };
     if (old.type !== 'map') throw new Refusal(`kustomize wants a map to put \`${pair.key}\` into`, placeOf(old, []));
-    return withWholeEntry(old, pair);
+    const before = old.entries.get(pair.key)?.value;
+    if (before === undefined) return withWholeEntry(old, { ...pair, value: shared });
+    const value = changes.get(before) ?? (before === shared ? shared : { ...pair.value });
+    changes.set(before, value);
+    return withWholeEntry(old, { ...pair, value });
   };
-  return specs.reduce((changed, spec) => changeField(changed, spec, set, { of: 'map', place: pair.keyPlace }), tree);
+  const changed = specs.reduce((at, spec) => changeField(at, spec, set, { of: 'map', place: pair.keyPlace }), tree);
+  return changes.size === 0 ? changed : (exchange(changed, changes) as MapTree);
+}
+
+/** The tree with each value that is a key of the map exchanged for the one that belongs to it. */
+function exchange(tree: Tree, changes: ReadonlyMap<Tree, Tree>): Tree {
+  const other = changes.get(tree);
+  if (other !== undefined || tree.type === 'scalar') return other ?? tree;
+  if (tree.type === 'list') {
+    const items = tree.items.map((item) => exchange(item, changes));
+    return items.every((item, index) => item === tree.items[index]) ? tree : { ...tree, items };
+  }
+  return [...tree.entries.values()].reduce<MapTree>((map, entry) => {
+    const value = exchange(entry.value, changes);
+    return value === entry.value ? map : withWholeEntry(map, { ...entry, value });
+  }, tree);
 }
