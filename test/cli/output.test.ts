@@ -24,6 +24,15 @@ describe('--output', () => {
     expect(read(cwd, 'out/deep/b=c.xml')).toMatch(/^junit error\.yaml/);
   });
 
+  it.each([['web.yaml'], ['.']])('overwrites no manifest that is read with %s', async (operand) => {
+    const text = 'kind: Service\napiVersion: v1\nmetadata: {name: web}\n';
+    const cwd = tree({ 'web.yaml': text });
+    const { code, err } = await run(['-o', 'json=./web.yaml', operand], { cwd });
+    expect(code).toBe(2);
+    expect(err).toContain('option `--output` would overwrite the manifest `./web.yaml`');
+    expect(read(cwd, 'web.yaml')).toBe(text);
+  });
+
   it('writes colour into a file only where it is demanded', async () => {
     const cwd = tree(FILES);
     await run(['--color=always', '-o', 'pretty=a.txt', '.'], { cwd });

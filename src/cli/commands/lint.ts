@@ -10,7 +10,7 @@ import { clusterOptions, limitsOf, severityOptions, type Limits } from '../setti
 import { baselineFile } from '../settings-file.js';
 import { judgeInputs } from './inputs.js';
 import { repairFiles, repairMode, type Outcome } from './repair.js';
-import { outputsOf, reportFindings } from './reporting.js';
+import { keepManifests, outputsOf, reportFindings } from './reporting.js';
 
 /** `svclint [PATH…]`: findings to standard output, everything else to standard error. */
 export async function lintCommand(line: CommandLine, io: Io, parts: Parts): Promise<ExitCode> {
@@ -22,6 +22,7 @@ export async function lintCommand(line: CommandLine, io: Io, parts: Parts): Prom
   const { lint, repair, rules } = await parts.api();
   const options = { ...clusterOptions(line), ...severityOptions(line, rules.map(({ id }) => id)), onlyReport: reportedFiles(line, io) };
   const judged = await judgeInputs(line, io, parts, ({ files, charts, locations }): Outcome | Promise<Outcome> => {
+    keepManifests(outputs, { files, locations });
     if (mode === undefined) return { files, result: lint(files, { ...options, charts }), said: '', hasProblems: false };
     return repairFiles({ files, locations, mode, line, io, parts }, (texts, permission) => repair(texts, { ...options, charts, ...permission }));
   });

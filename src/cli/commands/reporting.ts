@@ -14,6 +14,7 @@ import type { Parts } from '../parts.js';
 import { colorOf, type Limits } from '../settings.js';
 import { similarTo, UsageError } from '../usage-error.js';
 import { VERSION } from '../version.js';
+import type { Readings } from './inputs.js';
 
 type Format = (typeof FORMATS)[number];
 type Rules = Awaited<ReturnType<Parts['api']>>['rules'];
@@ -46,6 +47,16 @@ function outputOf(setting: string, io: Io): OutputFile {
   }
   if (given === '-') throw new UsageError(`option ${code('--output')} takes a file; ${code('--format')} is for standard output`);
   return { format, given, absolute: path.resolve(io.cwd, given) };
+}
+
+/** Throws UsageError where a file of `--output` is a manifest that was read: a report of an earlier run may be replaced, a manifest never. */
+export function keepManifests(outputs: readonly OutputFile[], { files, locations }: Pick<Readings, 'files' | 'locations'>): void {
+  for (const { given, absolute } of outputs) {
+    const read = files.find(({ path: shown }) => locations.get(shown) === absolute);
+    if (read !== undefined && /^[\s{-]*["']?apiVersion["']?\s*:/m.test(read.text)) {
+      throw new UsageError(`option ${code('--output')} would overwrite the manifest ${code(given)}`);
+    }
+  }
 }
 
 /** What is to be reported, and where. */
