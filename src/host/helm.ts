@@ -32,14 +32,16 @@ export function helmTemplate(request: ChartRequest, env: Readonly<Record<string,
 function argumentsOf({ folder, release, namespace, kubernetesVersion, valuesFiles }: ChartRequest): readonly string[] {
   return [
     'template',
-    release,
-    folder,
     // Tests are Pods that run once, when somebody asks for them; a custom resource is judged only beside its definition.
     '--skip-tests',
     '--include-crds',
-    ...(namespace === undefined ? [] : ['--namespace', namespace]),
+    ...(namespace === undefined ? [] : [`--namespace=${namespace}`]),
     ...(kubernetesVersion === undefined ? [] : ['--kube-version', kubernetesVersion]),
     ...valuesFiles.flatMap((file) => ['--values', file]),
+    // The name comes from the chart: behind this it cannot be an option, as one that names a program to run.
+    '--',
+    release,
+    folder,
   ];
 }
 
