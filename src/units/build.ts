@@ -14,8 +14,6 @@ export interface Build extends Pick<Unit, 'kind' | 'folder' | 'why'> {
   /** Located trees: a part that the program made points at the text that a person would change. */
   readonly objects: readonly Pick<BuiltObject, 'tree' | 'file'>[];
   readonly open: readonly OpenPart[];
-  /** The program refuses to build it: what was made all the same is not all that there would be. */
-  readonly isBroken: boolean;
   /** Overlays that are not on disk may add what its objects lack. */
   readonly isBase: boolean;
   /** Paths of the files that took part, which are then not judged as they lie. */
@@ -44,10 +42,10 @@ export function kustomizeAll(files: readonly ParsedFile[], sources: SourceTree):
 }
 
 /** A kustomization's build as one unit. */
-export function buildOf({ folder, objects, open, problems, files }: KustomizeBuild): Build {
+export function buildOf({ folder, objects, open, files }: KustomizeBuild): Build {
   const isBase = BASE.test(folder);
   const why = isBase ? 'no other kustomization on disk lists it, though its name says that it is a base: overlays elsewhere may complete it' : 'no other kustomization lists it';
-  return { kind: 'kustomization', folder, why, objects, open, isBase, isBroken: problems.length > 0, files };
+  return { kind: 'kustomization', folder, why, objects, open, isBase, files };
 }
 
 /** A folder of such a name waits for somebody's overlay, which need not be on this disk (corpus trap 8). */
@@ -55,10 +53,10 @@ const BASE = /(^|\/)(bases?|components?)(\/|$)/;
 
 /**
  * The objects of a build. Beside an open part, and in a base, nothing is concluded from absence; where an unread part may
- * change what is there, or the build is broken, not even ports and labels are final.
+ * change what is there, not even ports and labels are final.
  */
-export function objectsOfBuild({ objects, open, isBroken, isBase }: Build, options: LoadOptions): readonly LoadedObject[] {
-  const isUnsettled = isBroken || open.some(({ changes }) => changes);
+export function objectsOfBuild({ objects, open, isBase }: Build, options: LoadOptions): readonly LoadedObject[] {
+  const isUnsettled = open.some(({ changes }) => changes);
   const context = { partial: isUnsettled || isBase || open.length > 0, isPatched: () => isUnsettled, labelKeys: new Set<string>() };
   return objects.flatMap(({ tree, file }) => objectsIn(tree, file, context, options));
 }

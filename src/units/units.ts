@@ -62,11 +62,13 @@ type Made = Pick<Unit, 'folder' | 'why' | 'objects'> & Partial<Unit>;
 export function loadUnits({ files, streamed, charts, tree }: Sources, options: UnitOptions): LoadedTree {
   const declaredAt = declaredFolders(options.declared ?? []);
   const { builds: kustomizations, failed } = kustomizeAll(files, tree);
-  const covered = new Set(kustomizations.flatMap((build) => [...build.files]));
+  // Of a build that kustomize refuses nothing is applied: its files are judged as they lie.
+  const sound = kustomizations.filter(({ problems }) => problems.length === 0);
+  const covered = new Set(sound.flatMap((build) => [...build.files]));
   const roles = readKustomizations(files);
   const plain = plainObjects(files, roles, (path) => covered.has(path), options);
   const templated = new Set(plain.templated);
-  const builds = kustomizations.map(buildOf).map((build) => ({ build, made: objectsOfBuild(build, options).filter((object) => !isWaiting(object, templated)) }));
+  const builds = sound.map(buildOf).map((build) => ({ build, made: objectsOfBuild(build, options).filter((object) => !isWaiting(object, templated)) }));
   const roots = new Set(files.filter(isKustomizationFile).map(({ file }) => folderOf(file.path)));
   const resources = [...plain.objects, ...builds.flatMap(({ made }) => made)].map(({ resource }) => resource);
   const deployed = deployedFolders(resources, { isFolder: tree.isFolder, isKustomization: (folder) => roots.has(folder) }, options);

@@ -69,7 +69,7 @@ describe('files that only kustomizations name', () => {
   });
 
   it('take part, and are not linted for themselves', () => {
-    const broken = { ...BASE, 'base/web.yaml': `${BASE['base/web.yaml']}---\n# twice\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata: {a: x, a: y}\n` };
+    const broken = { ...BASE, 'base/web.yaml': `${BASE['base/web.yaml']}---\n# twice\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata: {a: x, a: z}\n` };
     const files = inputs({ ...broken, ...overlay('prod') });
     const supported = files.map((file) => (file.path.startsWith('base/') ? { ...file, supporting: true } : file));
     expect(lint(files).diagnostics.map(({ rule }) => rule).sort()).toEqual(['duplicate-key', 'refused-kustomization']);

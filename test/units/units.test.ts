@@ -156,11 +156,12 @@ describe('kustomizations', () => {
     expect(kustomizations.map(({ folder, problems }) => [folder, problems.length > 0])).toEqual([['a', true]]);
   });
 
-  it('with a part that is not on disk are open; what is refused leaves all in doubt', () => {
+  it('with a part that is not on disk are open; the files of one that is refused are judged as they lie', () => {
     const { units } = load({ 'k/kustomization.yaml': lists('a.yaml', 'https://example.com/b.yaml'), 'k/a.yaml': map('a') });
     expect(units.map(({ open, objects }) => [open.length, objects.map(({ resource }) => [resource.partial, resource.patched])])).toEqual([[1, [[true, false]]]]);
     const broken = load({ 'k/kustomization.yaml': lists('a.yaml', 'b.yaml'), 'k/a.yaml': map('a') });
-    expect(broken.objects.map(({ resource }) => [resource.partial, resource.patched])).toEqual([[true, true]]);
+    expect(broken.units.map(({ kind }) => kind)).toEqual(['folder']);
+    expect(broken.objects.map(({ resource }) => [resource.partial, resource.patched])).toEqual([[true, false]]);
   });
 
   it('take their namespace from the settings where they set none', () => {
