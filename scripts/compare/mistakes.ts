@@ -198,6 +198,18 @@ export const MISTAKES: readonly Mistake[] = [
   { rule: 'skipped-template', case: 'helm-template', meant: DECODING },
   { rule: 'unusual-number', case: 'octal-and-zero', meant: DECODING },
   { rule: 'foreign-namespace', case: 'other-namespace' },
+  { rule: 'colliding-service-variable', case: 'variable' },
+  { rule: 'unmatched-policy-peer', case: 'source', meant: { 'kube-linter': ['dangling-networkpolicypeer-podselector'] } },
+  { rule: 'gained-service-selector', case: 'endpoints' },
+  { rule: 'unfollowed-service-name', case: 'prefix' },
+  { rule: 'refused-knative-selector', case: 'common-labels' },
+  { rule: 'refused-kustomization', case: 'missing-resource', meant: DECODING },
+  { rule: 'unread-kustomization-part', case: 'remote-base' },
+  { rule: 'unrendered-chart', case: 'broken-template', meant: DECODING },
+  { rule: 'malformed-silencing', case: 'other-word' },
+  { rule: 'silencing-without-reason', case: 'trailing' },
+  { rule: 'unknown-silenced-rule', case: 'slip' },
+  { rule: 'unused-silencing', case: 'nothing-below' },
 ];
 
 /** The folder of the fixture below `fixtures/rules`, which names the row in the recorded answers. */
