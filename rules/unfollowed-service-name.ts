@@ -38,7 +38,7 @@ function* inField(reference: ServiceReference, graph: Graph): Iterable<Finding> 
   if (lookup.kind !== 'missing' || lookup.renamed === undefined) return;
   const { renamed, elsewhere } = lookup;
   yield {
-    message: `${callerWords(reference)} ${wantedWords(reference)}, which the kustomization calls ${code(renamed.name)}`,
+    message: `${callerWords(reference)} ${wantedWords(reference)}, which is built as ${code(renamed.name)}`,
     at: { place: reference.nameAt, text: 'kustomize does not follow the new name here' },
     related: renaming(renamed),
     notes: [consequence(reference)],
@@ -59,7 +59,7 @@ function* inLabel(slice: Resource, graph: Graph): Iterable<Finding> {
   const lookup = graph.lookup({ name, namespace: undefined, from: slice });
   if (lookup.kind !== 'missing' || lookup.renamed === undefined) return;
   yield {
-    message: `${describe(slice)} belongs to Service ${code(name)}, which the kustomization calls ${code(lookup.renamed.name)}`,
+    message: `${describe(slice)} belongs to Service ${code(name)}, which is built as ${code(lookup.renamed.name)}`,
     at: { place: slice.at('metadata', 'labels', SERVICE_NAME_LABEL), text: 'kustomize does not follow the new name here' },
     related: renaming(lookup.renamed),
     notes: ['nobody reads a slice whose Service does not exist'],
@@ -76,7 +76,7 @@ function* inText(reference: NameReference, graph: Graph): Iterable<Finding> {
   // A short name may belong to something else, unless its port is that of the Service as well.
   const certain = wanted.sure || (port.kind === 'number' && likely.service.ports.some((each) => each.port === port.number));
   yield {
-    message: `${callWords(reference)} Service ${code(wanted.service)}${namespaceWords(wanted.namespace)}, which the kustomization calls ${code(likely.service.name)}`,
+    message: `${callWords(reference)} Service ${code(wanted.service)}${namespaceWords(wanted.namespace)}, which is built as ${code(likely.service.name)}`,
     at: { place: relabel(reference, wanted.before.length, undefined, '').place, text: 'kustomize changes no names within texts' },
     related: renaming(likely.service),
     notes: ['a name that no Service has does not resolve, so the client gets an error before it connects', `the name stands ${fieldWords(reference)}`],
