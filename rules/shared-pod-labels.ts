@@ -24,8 +24,9 @@ export default defineRule({
     if (template === undefined || !isJudged(workload) || template.labels.size === 0) return;
     const [service] = graph.servicesOf(template);
     if (service === undefined) return;
-    const twin = earlierTwin(template, service, graph);
-    if (twin !== undefined) yield sharedLabels(template, twin, service);
+    const [first, second, ...more] = twinsOf(template, service, graph);
+    // Said once for all of them; so many alike behind one Service are there on purpose.
+    if (first !== undefined && second === template && more.length <= MOST_BY_MISTAKE - 2) yield sharedLabels(template, first, more, service);
   },
 });
 
@@ -34,25 +35,26 @@ function isJudged({ resource }: Workload): boolean {
   return !resource.partial && (isKind(resource, 'apps', 'Deployment') || isKind(resource, 'apps', 'ReplicaSet'));
 }
 
-/** The first of those that the Service mixes with this one; none where this one is the first. */
-function earlierTwin(template: PodTemplate, service: Service, graph: Graph): PodTemplate | undefined {
+const MOST_BY_MISTAKE = 3;
+
+/** Those that the Service mixes, this one among them, in the order of the text; each workload once. */
+function twinsOf(template: PodTemplate, service: Service, graph: Graph): readonly PodTemplate[] {
   const { templates, uncertain, scope } = graph.selection(service);
   // Equal labels in distant folders may belong to examples that nobody applies together.
-  if (uncertain || scope === 'unit') return undefined;
-  const first = templates.find((other) => isJudged(other.workload) && sameLabels(other, template));
-  const isOther = first !== undefined && first.workload.name !== template.workload.name;
-  const together = isOther && graph.sameNamespace(first.workload.resource, template.workload.resource) === 'yes';
-  return together ? first : undefined;
+  if (uncertain || scope === 'unit') return [];
+  const alike = templates.filter((other) => isJudged(other.workload) && sameLabels(other, template));
+  const together = alike.filter((other) => graph.sameNamespace(other.workload.resource, template.workload.resource) === 'yes');
+  return together.filter((other, at) => together.findIndex(({ workload }) => workload.name === other.workload.name) === at);
 }
 
-function sharedLabels(template: PodTemplate, twin: PodTemplate, service: Service): Finding {
+function sharedLabels(template: PodTemplate, twin: PodTemplate, more: readonly PodTemplate[], service: Service): Finding {
   const [owner, other] = [describe(template.workload.resource), describe(twin.workload.resource)];
   return {
     message: `${owner} gives its Pods the same labels as ${other}, so Service ${code(service.name)} mixes them`,
     at: { place: template.at('metadata', 'labels'), text: `nothing tells these Pods from those of ${other}` },
     related: [
-      { place: twin.at('metadata', 'labels'), text: `the Pods of ${other} carry the same` },
-      { place: service.resource.keyAt('spec', 'selector'), text: `Service ${code(service.name)} selects both` },
+      ...[twin, ...more].map((each) => ({ place: each.at('metadata', 'labels'), text: `the Pods of ${describe(each.workload.resource)} carry the same` })),
+      { place: service.resource.keyAt('spec', 'selector'), text: `Service ${code(service.name)} selects ${more.length === 0 ? 'both' : 'all of them'}` },
     ],
     notes: [`every selector that finds the one finds the other, since both carry only ${codes([...template.labels.keys()])}`],
     help: 'give each workload a label of its own, and name it in its selector',
