@@ -1,3 +1,5 @@
+import { isLeftOutByGit } from '../host/gitignore.js';
+import { resolved } from '../host/paths.js';
 import { readSupporting } from '../host/supporting.js';
 import type { InputFile } from '../index.js';
 import { isKustomization } from '../yaml/parse.js';
@@ -6,6 +8,8 @@ export interface Supported {
   readonly files: readonly InputFile[];
   /** What could not be read, or was left out. */
   readonly notes: readonly string[];
+  /** Paths that kustomizations name, perhaps for a folder, where no file could be read. */
+  readonly absent: readonly string[];
 }
 
 /**
@@ -16,13 +20,24 @@ export function withSupporting(given: readonly InputFile[], missingFiles: (files
   const tried = new Set<string>();
   const notes: string[] = [];
   let files = given;
-  if (!given.some(({ path }) => isKustomization(path))) return { files, notes };
+  if (!given.some(({ path }) => isKustomization(path))) return { files, notes, absent: [] };
   for (;;) {
     const missing = missingFiles(files).filter((path) => !tried.has(path));
-    if (missing.length === 0) return { files, notes };
+    if (missing.length === 0) return { files, notes, absent: absentAmong(files, tried) };
     for (const path of missing) tried.add(path);
     const read = readSupporting(missing, cwd);
     notes.push(...read.problems, ...read.notes);
     files = [...files, ...read.files];
   }
+}
+
+function absentAmong(files: readonly InputFile[], tried: ReadonlySet<string>): readonly string[] {
+  const read = new Set(files.map(({ path }) => path));
+  return [...tried].filter((path) => !read.has(path));
+}
+
+/** Those of the absent paths that git leaves out, as secrets are: whoever builds the kustomization has them. */
+export async function leftOut(absent: readonly string[], cwd: string): Promise<readonly InputFile[]> {
+  const answers = await Promise.all(absent.map((path) => isLeftOutByGit(resolved(path, cwd), cwd)));
+  return absent.filter((_, index) => answers[index]).map((path): InputFile => ({ path, text: '', supporting: true, leftOut: true }));
 }

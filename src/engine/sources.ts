@@ -20,7 +20,8 @@ export interface ReadSources extends Sources {
 }
 
 /** Parses every text once, and puts apart what is not read as a file of a folder: standard input, and charts. */
-export function readSources(inputs: readonly InputFile[], charts: readonly ChartRendering[]): ReadSources {
+export function readSources(given: readonly InputFile[], charts: readonly ChartRendering[]): ReadSources {
+  const inputs = given.filter(({ leftOut }) => leftOut !== true);
   const folders = new Set(charts.map(({ folder }) => folder));
   const parsed = parseAll(inputs.filter(({ path, supporting }) => path !== STANDARD_INPUT && supporting !== true));
   const supporting = inputs.filter((input) => input.supporting === true).map(({ path, text }) => sourceFile(path, text));
@@ -31,7 +32,7 @@ export function readSources(inputs: readonly InputFile[], charts: readonly Chart
     files: parsed.filter(({ file }) => chartOf(file.path, folders) === undefined),
     streamed: parseAll(inputs.filter(({ path }) => path === STANDARD_INPUT).flatMap(streamPieces)),
     charts: rendered.map(renderedSource),
-    tree: sourceTree([...supporting, ...parsed.map(({ file }) => file)]),
+    tree: sourceTree([...supporting, ...parsed.map(({ file }) => file)], given.filter(({ leftOut }) => leftOut === true).map(({ path }) => path)),
     unrendered: unrenderedCharts(failed, parsed),
     supporting,
   };

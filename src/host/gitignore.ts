@@ -78,6 +78,24 @@ export async function layersAbove(folder: string): Promise<Layers> {
   return layersInside(layers.flat(), folder);
 }
 
+/**
+ * True for an absent path that git leaves out, by a pattern for it or for a folder above it; it may have been a folder
+ * itself. Patterns count from the top of the git work tree down; outside of one, from `cwd` down.
+ */
+export async function isLeftOutByGit(absolute: string, cwd: string): Promise<boolean> {
+  const [root = isWithin(cwd, absolute) ? cwd : path.dirname(absolute)] = await foldersAbove(absolute);
+  const steps = path.relative(root, absolute).split(path.sep);
+  let layers: Layers = [];
+  for (const index of steps.keys()) {
+    const folder = path.join(root, ...steps.slice(0, index));
+    layers = [...layers, ...(await layerOf(folder))];
+    const entry = path.join(folder, steps[index] ?? '');
+    const isLast = index === steps.length - 1;
+    if (isIgnored(layers, entry, true) || (isLast && isIgnored(layers, entry, false))) return true;
+  }
+  return false;
+}
+
 /** A file or folder that a pattern may name. */
 export interface Entry {
   readonly absolute: string;

@@ -6,6 +6,8 @@ import type { Document } from '../yaml/document.js';
 export interface SourceTree {
   readonly file: (path: string) => SourceFile | undefined;
   readonly isFolder: (path: string) => boolean;
+  /** True for a path that is absent because version control leaves it out: whoever builds has it. */
+  readonly isLeftOut: (path: string) => boolean;
 }
 
 /** What `kubectl kustomize` would print for one root, every part of it with the place that it came from. */
@@ -43,4 +45,6 @@ export interface BuildProblem {
   readonly place: Place;
   readonly message: string;
   readonly help?: string | undefined;
+  /** Set where only the data of one generated object is in doubt: all else is built as it will be once this is mended. */
+  readonly reach?: 'data' | undefined;
 }

@@ -1,10 +1,12 @@
 import { joinPath } from '../text/paths.js';
 import type { SourceFile } from '../text/source-file.js';
 import { placeOf, type Tree } from '../tree/tree.js';
-import type { OpenPart } from './build.js';
+import type { BuildProblem, OpenPart } from './build.js';
 import type { Trace } from './trace.js';
 
 const REMOTE_BASE = { what: 'a remote base', changes: false };
+
+const IGNORED = 'the ignored file';
 
 export type Located = { readonly file: SourceFile } | { readonly file?: undefined; readonly folder: string };
 
@@ -28,13 +30,26 @@ export function locate(item: Tree, folder: string, trace: Trace, remote: Remote 
     trace.open.push({ place, ...remote });
     return undefined;
   }
+  if (trace.sources.isLeftOut(path)) {
+    trace.open.push({ place, ...remote, what: IGNORED });
+    return undefined;
+  }
   trace.missing.add(path);
   trace.problems.push({ place, message: `there is no file or folder \`${path}\`` });
   return undefined;
 }
 
-/** A file that a patch, a generator or a setting names; undefined, with a note, where there is none. */
+/** A file that a patch or a setting names; undefined, with a note, where there is none. */
 export function fileOf(name: string, at: Tree, folder: string, trace: Trace): SourceFile | undefined {
+  return find(name, at, folder, trace, undefined);
+}
+
+/** A file whose text a generator takes; undefined where there is none, which is noted unless the file is left out on purpose, as secrets are. */
+export function dataFileOf(name: string, at: Tree, folder: string, trace: Trace): SourceFile | undefined {
+  return find(name, at, folder, trace, 'data');
+}
+
+function find(name: string, at: Tree, folder: string, trace: Trace, reach: BuildProblem['reach']): SourceFile | undefined {
   if (/^https?:/.test(name)) {
     trace.open.push({ place: placeOf(at, []), what: 'a remote file', changes: true });
     return undefined;
@@ -42,8 +57,12 @@ export function fileOf(name: string, at: Tree, folder: string, trace: Trace): So
   const path = joinPath(folder, name);
   const file = trace.sources.file(path);
   if (file === undefined) {
+    if (trace.sources.isLeftOut(path)) {
+      if (reach !== 'data') trace.open.push({ place: placeOf(at, []), what: IGNORED, changes: true });
+      return undefined;
+    }
     trace.missing.add(path);
-    trace.problems.push({ place: placeOf(at, []), message: `there is no file \`${path}\`` });
+    trace.problems.push({ place: placeOf(at, []), message: `there is no file \`${path}\``, reach });
     return undefined;
   }
   trace.files.add(path);

@@ -61,9 +61,10 @@ export function objectsOfBuild({ objects, open, isBase }: Build, options: LoadOp
   return objects.flatMap(({ tree, file }) => objectsIn(tree, file, context, options));
 }
 
-/** Files by their paths, and the folders that hold them. */
-export function sourceTree(files: readonly SourceFile[]): SourceTree {
+/** Files by their paths, and the folders that hold them; `leftOut` are paths that version control leaves out. */
+export function sourceTree(files: readonly SourceFile[], leftOut: Iterable<string> = []): SourceTree {
   const byPath = new Map(files.map((file) => [file.path, file]));
   const folders = new Set(files.flatMap(({ path }) => foldersAbove(path)));
-  return { file: (path) => byPath.get(path), isFolder: (path) => folders.has(path) };
+  const absent = new Set(leftOut);
+  return { file: (path) => byPath.get(path), isFolder: (path) => folders.has(path), isLeftOut: (path) => absent.has(path) };
 }

@@ -62,8 +62,8 @@ type Made = Pick<Unit, 'folder' | 'why' | 'objects'> & Partial<Unit>;
 export function loadUnits({ files, streamed, charts, tree }: Sources, options: UnitOptions): LoadedTree {
   const declaredAt = declaredFolders(options.declared ?? []);
   const { builds: kustomizations, failed } = kustomizeAll(files, tree);
-  // Of a build that kustomize refuses nothing is applied: its files are judged as they lie.
-  const sound = kustomizations.filter(({ problems }) => problems.length === 0);
+  // Of a build that kustomize refuses nothing is applied: its files are judged as they lie, unless the rest of the build is known.
+  const sound = kustomizations.filter(({ problems }) => problems.every(({ reach }) => reach === 'data'));
   const covered = new Set(sound.flatMap((build) => [...build.files]));
   const roles = readKustomizations(files);
   const plain = plainObjects(files, roles, (path) => covered.has(path), options);

@@ -1,9 +1,9 @@
 import { symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { withSupporting } from '../../src/cli/supporting.js';
+import { leftOut, withSupporting } from '../../src/cli/supporting.js';
 import { readSupporting } from '../../src/host/supporting.js';
-import { missingFiles } from '../../src/index.js';
+import { lint, missingFiles } from '../../src/index.js';
 import { tree } from './tree.js';
 
 describe('files that kustomizations name', () => {
@@ -34,5 +34,29 @@ describe('files that kustomizations name', () => {
     expect(files.map((file) => file.path)).toEqual(['overlay/kustomization.yaml', 'base/kustomization.yaml', 'base/.settings', 'base/a.yaml']);
     expect(notes).toEqual([]);
     expect(withSupporting([{ path: 'a.yaml', text: '' }], missingFiles, cwd).files).toHaveLength(1);
+  });
+
+  it('may be left out by git, from the top of its work tree down', async () => {
+    const cwd = tree({ '.git/HEAD': '', '.gitignore': '*.env\n!plain.env\n/gone/\n', 'k/.gitignore': 'secret.yaml\n' });
+    const absent = ['k/db.env', 'k/plain.env', 'gone/a.yaml', 'gone', 'k/secret.yaml', 'secret.yaml', 'k/kept/gone/a.yaml'];
+    expect((await leftOut(absent, cwd)).map((file) => file.path)).toEqual(['k/db.env', 'gone/a.yaml', 'gone', 'k/secret.yaml']);
+    const loose = tree({ '.gitignore': '*.env\n' });
+    expect((await leftOut(['k/db.env'], loose)).map((file) => file.path)).toEqual(['k/db.env']);
+  });
+
+  it('and are left out by git are not missed', async () => {
+    const kustomization = 'resources: [a.yaml, more]\nsecretGenerator: [{name: s, envs: [db.env]}]\n';
+    const cwd = tree({ '.git/HEAD': '', '.gitignore': '*.env\nmore\n' });
+    const given = [
+      { path: 'kustomization.yaml', text: kustomization },
+      { path: 'a.yaml', text: 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n' },
+    ];
+    const { files, absent } = withSupporting(given, missingFiles, cwd);
+    expect(lint(files).diagnostics.map(({ rule }) => rule)).toEqual(['refused-kustomization']);
+    const { diagnostics, summary } = lint([...files, ...(await leftOut(absent, cwd))]);
+    expect(diagnostics.map(({ rule, message }) => [rule, message])).toEqual([
+      ['unread-kustomization-part', 'the build of `.` takes the ignored file `more`, which is not read'],
+    ]);
+    expect([summary.files, summary.resources]).toEqual([2, 2]);
   });
 });

@@ -7,7 +7,7 @@ export type Files = Readonly<Record<string, string>>;
 
 export function sourcesOf(files: Files): SourceTree {
   const all = new Map(Object.entries(files).map(([path, text]) => [path, sourceFile(path, text)]));
-  return { file: (path) => all.get(path), isFolder: (path) => path === '' || [...all.keys()].some((one) => one.startsWith(`${path}/`)) };
+  return { file: (path) => all.get(path), isFolder: (path) => path === '' || [...all.keys()].some((one) => one.startsWith(`${path}/`)), isLeftOut: () => false };
 }
 
 /** The build of a folder, `app` unless it says otherwise. */

@@ -164,6 +164,17 @@ describe('kustomizations', () => {
     expect(broken.objects.map(({ resource }) => [resource.partial, resource.patched])).toEqual([[true, false]]);
   });
 
+  it('that lack only the content of a generated object are built without it', () => {
+    const secret = 'secretGenerator: [{name: s, envs: [.env]}]\nnamePrefix: my-\n';
+    const { units, kustomizations } = load({ 'k/kustomization.yaml': lists('a.yaml') + secret, 'k/a.yaml': map('a') });
+    expect(kustomizations.map(({ problems }) => problems.map(({ message, reach }) => [message, reach]))).toEqual([[['there is no file `k/.env`', 'data']]]);
+    expect(units.map(({ kind, objects }) => [kind, objects.map(({ resource }) => [resource.name?.replace(/-\w{10}$/, ''), resource.partial])])).toEqual([
+      ['kustomization', [['my-a', false], ['my-s', false]]],
+    ]);
+    const patched = load({ 'k/kustomization.yaml': lists('a.yaml') + secret + 'patches: [{path: p.yaml}]\n', 'k/a.yaml': map('a') });
+    expect(patched.units.map(({ kind }) => kind)).toEqual(['folder']);
+  });
+
   it('take their namespace from the settings where they set none', () => {
     const { units } = load({ 'k/prod/kustomization.yaml': lists('a.yaml'), 'k/prod/a.yaml': map('a') }, { declared: [{ path: 'k/*', namespace: 'shop' }] });
     expect(units.map(({ kind, namespace }) => [kind, namespace?.name])).toEqual([['kustomization', 'shop']]);

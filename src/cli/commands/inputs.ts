@@ -11,7 +11,7 @@ import { renderCharts } from '../charts.js';
 import { NAMED_COMMANDS } from '../commands.js';
 import type { Parts } from '../parts.js';
 import { chartSettings } from '../settings.js';
-import { withSupporting } from '../supporting.js';
+import { leftOut, withSupporting } from '../supporting.js';
 import { UsageError } from '../usage-error.js';
 
 /** Where the files that were read lie on disk, by the path that findings show; standard input lies nowhere. */
@@ -42,10 +42,11 @@ export async function judgeInputs<T>(line: CommandLine, io: Io, parts: Parts, ju
   try {
     const { files: given, locations, hasProblems } = await readInputs(line, io, progress);
     if (given.length === 0 && hasProblems) return null;
-    const { files, notes } = withSupporting(given, (await parts.api()).missingFiles, io.cwd);
+    const { files: found, notes, absent } = withSupporting(given, (await parts.api()).missingFiles, io.cwd);
     if (notes.length > 0) await io.stderr.write(notes.map((note) => `svclint: ${note}\n`).join(''));
     const charts = await renderCharts(given, chartSettings(line, io.cwd), io, ({ name }) => progress.say(`rendering chart ${name}`));
-    progress.say(`linting ${count(files.length, 'file')}`);
+    const files = [...found, ...(await leftOut(absent, io.cwd))];
+    progress.say(`linting ${count(found.length, 'file')}`);
     return { result: await judge({ files, charts, locations }), hasProblems };
   } finally {
     await progress.end();

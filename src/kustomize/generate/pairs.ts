@@ -1,6 +1,6 @@
 import type { SourceFile } from '../../text/source-file.js';
 import { get, getList, type Place, type ScalarTree, type Tree } from '../../tree/tree.js';
-import { fileOf } from '../sources.js';
+import { dataFileOf } from '../sources.js';
 import { Refusal, type Trace } from '../trace.js';
 
 /** One entry of a generated ConfigMap or Secret, with the text that it comes from. */
@@ -27,7 +27,7 @@ const textOfItem = (at: Tree): string | undefined => (at.type === 'scalar' && ty
 
 function fromEnvFile(at: Tree, folder: string, trace: Trace): readonly Pair[] {
   const name = textOfItem(at);
-  const file = name === undefined ? undefined : fileOf(name, at, folder, trace);
+  const file = name === undefined ? undefined : dataFileOf(name, at, folder, trace);
   return file === undefined ? [] : [...linesOf(file)].flatMap(({ start, text }) => fromLine(file, start, text));
 }
 
@@ -74,7 +74,7 @@ function fromFile(at: Tree, folder: string, trace: Trace): readonly Pair[] {
   const parts = text.split('=');
   if (parts.length > 2 || parts.some((part) => part === '')) throw new Refusal('a file must look like `path` or `name=path`', at.type === 'scalar' ? at.place : undefined);
   const path = parts.at(-1) ?? '';
-  const file = fileOf(path, at, folder, trace);
+  const file = dataFileOf(path, at, folder, trace);
   if (file === undefined) return [];
   const key = parts.length === 2 ? (parts[0] ?? '') : (path.split('/').at(-1) ?? path);
   return [{ key, text: file.text, source: file.text, place: { span: { file, start: 0, end: file.text.length } } }];
