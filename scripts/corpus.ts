@@ -1,11 +1,11 @@
 /**
- * Lints real repositories, each as one tree: `npm run corpus -- DIR [--json FILE] [--rule ID] [--repo NAME] [--show N]`.
- * Exit 1 on a crash.
+ * Lints real repositories, each as one tree: `npm run corpus -- DIR [--json FILE] [--rule ID] [--repo NAME] [--show N] [--units]`.
+ * `--units` counts what each is taken to be applied as. Exit 1 on a crash.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { lint, type Diagnostic, type LintResult } from '../src/index.js';
+import { describeUnits, lint, type Diagnostic, type LintResult, type UnitInfo } from '../src/index.js';
 import { foldersIn, readTree } from './measure/files.js';
 import { asJsonLine, inFull, place, sample } from './measure/finding.js';
 import { say, section, table, type Cell } from './measure/print.js';
@@ -14,15 +14,17 @@ interface Run {
   readonly repo: string;
   readonly files: number;
   readonly result: LintResult;
+  /** Empty unless they were asked for. */
+  readonly units: readonly UnitInfo[];
   readonly ms: number;
 }
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'string' }, rule: { type: 'string' }, repo: { type: 'string' }, show: { type: 'string' } },
+  options: { json: { type: 'string' }, rule: { type: 'string' }, repo: { type: 'string' }, show: { type: 'string' }, units: { type: 'boolean' } },
 });
 const corpus = positionals[0];
-if (corpus === undefined) throw new Error('usage: npm run corpus -- DIR [--json FILE] [--rule ID] [--repo NAME] [--show N]');
+if (corpus === undefined) throw new Error('usage: npm run corpus -- DIR [--json FILE] [--rule ID] [--repo NAME] [--show N] [--units]');
 
 const crashes: string[] = [];
 const root = join(corpus, 'open');
@@ -34,7 +36,9 @@ if (values.json !== undefined) {
   const lines = runs.flatMap(({ repo, result }) => result.diagnostics.map((diagnostic) => asJsonLine(repo, diagnostic) + '\n'));
   writeFileSync(values.json, lines.join(''));
 }
-if (values.show === undefined) {
+if (values.units === true) {
+  say(unitTable(runs));
+} else if (values.show === undefined) {
   say(repoTable(runs));
   say('\n' + ruleTable(runs));
 } else {
@@ -49,7 +53,8 @@ function lintRepo(repo: string): readonly Run[] {
   try {
     const result = lint(files);
     crashes.push(...result.crashes.map(({ rule, error }) => `${repo}: rule ${rule}: ${stackOf(error)}`));
-    return [{ repo, files: files.length, result, ms: performance.now() - start }];
+    const ms = performance.now() - start;
+    return [{ repo, files: files.length, result, units: values.units === true ? describeUnits(files) : [], ms }];
   } catch (error) {
     crashes.push(`${repo}: ${stackOf(error)}`);
     return [];
@@ -67,6 +72,22 @@ function repoTable(all: readonly Run[]): string {
     Math.round(sum(some, (run) => run.ms)),
   ];
   const head = ['repository', 'files', 'resources', 'errors', 'warnings', 'infos', 'ms'];
+  return table(head, [...all.map((run) => row(run.repo, [run])), row(`${all.length} repositories`, all)]);
+}
+
+/** Units of each repository by their kind, how many of them are open, and the kustomizations that kustomize refuses. */
+function unitTable(all: readonly Run[]): string {
+  const kinds = ['folder', 'kustomization', 'chart'] as const;
+  const row = (name: string, some: readonly Run[]): readonly Cell[] => [
+    name,
+    ...kinds.map((kind) => sum(some, ({ units }) => units.filter((unit) => unit.kind === kind).length)),
+    sum(some, ({ units }) => units.filter(({ open }) => open.length > 0).length),
+    sum(some, ({ result }) => result.diagnostics.filter(({ rule }) => rule === 'refused-kustomization').length),
+    sum(some, ({ result }) => result.summary.errors),
+    sum(some, ({ result }) => result.summary.warnings),
+    sum(some, ({ result }) => result.summary.infos),
+  ];
+  const head = ['repository', 'folders', 'kustomizations', 'charts', 'open', 'refused', 'errors', 'warnings', 'infos'];
   return table(head, [...all.map((run) => row(run.repo, [run])), row(`${all.length} repositories`, all)]);
 }
 
