@@ -2,6 +2,7 @@ import { goPattern, type Pattern } from '../text/pattern.js';
 import { computedScalar, emptyMap, mapOf, scalarText, withEntry } from '../tree/edit.js';
 import { get, placeOf, type ListTree, type Place, type Tree } from '../tree/tree.js';
 import { splitPath } from './field-spec.js';
+import { overwrite, writeThrough, type Writes } from './one-value.js';
 import { Refusal } from './trace.js';
 
 /**
@@ -67,14 +68,15 @@ export interface FieldEdit {
 /** The tree with every field that the path means changed, and how many there were. */
 export function editFields(tree: Tree, steps: readonly string[], edit: FieldEdit): { readonly tree: Tree; readonly count: number } {
   let count = 0;
+  const writes: Writes = new Map();
   const counted: FieldEdit = {
     ...edit,
     change: (old) => {
       count++;
-      return edit.change(old);
+      return overwrite(old, edit.change(old), writes);
     },
   };
-  return { tree: editAt(tree, steps, counted), count };
+  return { tree: writeThrough(editAt(tree, steps, counted), writes), count };
 }
 
 function editAt(at: Tree, steps: readonly string[], edit: FieldEdit): Tree {

@@ -1,6 +1,7 @@
 import { emptyMap, withEntry } from '../tree/edit.js';
 import type { MapTree, Place, Tree } from '../tree/tree.js';
 import { gvkOf, isSelected, type Gvk } from './draft.js';
+import { overwrite, writeThrough, type Writes } from './one-value.js';
 import { Refusal } from './trace.js';
 
 /** A field that a transformer changes: which kinds have it, and whether it is made where it is absent. */
@@ -10,8 +11,11 @@ export interface FieldSpec extends Partial<Gvk> {
   readonly create?: boolean;
 }
 
-/** Makes the new value of a field from the old one, which is undefined where the field is made. */
-export type Change = (old: Tree | undefined) => Tree;
+/**
+ * Makes the new value of a field from the old one, which is undefined where the field is made. What it puts inside of a
+ * collection it notes itself.
+ */
+export type Change = (old: Tree | undefined, writes: Writes) => Tree;
 
 /** How an absent field is made: nothing is made without. */
 export interface Creation {
@@ -23,19 +27,21 @@ export interface Creation {
 /** The object with a change made at each place that the spec names. */
 export function changeField(tree: MapTree, spec: FieldSpec, change: Change, creation?: Creation): MapTree {
   if (!isSelected(gvkOf(tree), spec)) return tree;
-  const changed = walk(tree, splitPath(spec.path, '/'), { change, creation: spec.create === true ? creation : undefined, spec });
-  return changed.type === 'map' ? changed : tree;
+  const writes: Writes = new Map();
+  const changed = walk(tree, splitPath(spec.path, '/'), { change, creation: spec.create === true ? creation : undefined, spec, writes });
+  return changed.type === 'map' ? writeThrough(changed, writes) : tree;
 }
 
 interface Walk {
   readonly change: Change;
   readonly creation: Creation | undefined;
   readonly spec: FieldSpec;
+  readonly writes: Writes;
 }
 
 function walk(at: Tree, path: readonly string[], how: Walk): Tree {
   const [step, ...rest] = path;
-  if (step === undefined) return how.change(at);
+  if (step === undefined) return overwrite(at, how.change(at, how.writes), how.writes);
   if (at.type === 'scalar') {
     if (at.value === null) return at;
     throw new Refusal(`kustomize goes by \`${how.spec.path}\` and finds a text where it expects a map or a list`, at.place);
@@ -49,7 +55,7 @@ function walk(at: Tree, path: readonly string[], how: Walk): Tree {
   if (creation === undefined) return at;
   const keyPlace = field?.keyPlace ?? creation.place;
   if (rest.length > 0) return withEntry(at, name, walk(emptyMap(creation.place), rest, how), keyPlace);
-  return withEntry(at, name, how.change(creation.of === 'map' ? emptyMap(creation.place) : undefined), keyPlace);
+  return withEntry(at, name, how.change(creation.of === 'map' ? emptyMap(creation.place) : undefined, how.writes), keyPlace);
 }
 
 /** The steps of a path; a backslash keeps the delimiter behind it. */

@@ -5,6 +5,7 @@ import { SETTINGS } from '../../yaml/dialect.js';
 import { parseInside } from '../../yaml/parse.js';
 import { isJson } from '../../yaml/split.js';
 import { textAt, type Draft } from '../draft.js';
+import { partValues } from '../one-value.js';
 import { parsedIn } from '../parsed.js';
 import { Refusal } from '../trace.js';
 
@@ -65,7 +66,7 @@ export function patchDraft(draft: Draft, operations: readonly Operation[]): Draf
 function applyJsonPatch(tree: MapTree, operations: readonly Operation[]): MapTree {
   const result = operations.reduce<Tree>(applyOne, tree);
   if (result.type !== 'map') throw new Refusal('the patch leaves no object');
-  return result;
+  return partValues(result);
 }
 
 function applyOne(tree: Tree, { op, path, from, value, place }: Operation): Tree {

@@ -5,6 +5,9 @@ import { directiveOf } from './strategic-merge.js';
 
 type Merge = (base: Tree | undefined, patch: Tree | undefined, shape: Shape | undefined) => Tree | undefined;
 
+/** The shape of a list whose items are merged by keys. */
+export type KeyedShape = Shape & { readonly keys: readonly string[] };
+
 /** The texts that an item has for the merge keys; empty where it has none. */
 type Values = readonly string[];
 
@@ -13,7 +16,7 @@ type Values = readonly string[];
  * new in the patch comes first, items of the base that share all keys become one, and an item of the patch that says
  * `$patch: replace` changes nothing where the base has the item, because the base's is put back over it.
  */
-export function mergeLists(base: ListTree, patch: ListTree | undefined, shape: Shape & { readonly keys: readonly string[] }, merge: Merge): ListTree | undefined {
+export function mergeLists(base: ListTree, patch: ListTree | undefined, shape: KeyedShape, merge: Merge): ListTree | undefined {
   if (shape.keys.length === 0) return mergeTexts(base, patch);
   const { keys } = shape;
   const wanted = reconcile(distinct([...(patch?.items ?? []), ...base.items].map((item) => valuesOf(item, keys))));

@@ -1,11 +1,12 @@
 import { computedScalar, scalarText, withEntry, withoutEntry } from '../../tree/edit.js';
-import { get, getList, getMap, placeOf, type MapTree, type ScalarTree, type Tree } from '../../tree/tree.js';
+import { get, getList, getMap, placeOf, type MapTree, type ScalarTree } from '../../tree/tree.js';
 import type { Accumulation } from '../accumulate.js';
 import { rememberId, textAt, type Draft } from '../draft.js';
 import { changeField } from '../field-spec.js';
 import { contentHash } from '../generate/hash.js';
 import type { Kustomization } from '../kustomization.js';
 import { attempt, type Trace } from '../trace.js';
+import { setPair } from './labels.js';
 import { followNames } from './references.js';
 import { resolveVariables } from './variables.js';
 
@@ -39,9 +40,9 @@ const LOCAL = 'config.kubernetes.io/local-config';
 function markManaged(tree: MapTree, kustomization: Kustomization): MapTree {
   const item = getList(kustomization.tree, 'buildMetadata').find((one) => one.type === 'scalar' && one.value === 'managedByLabel');
   if (item === undefined) return tree;
-  const set = (old: Tree | undefined): Tree =>
-    old?.type === 'map' ? withEntry(old, 'app.kubernetes.io/managed-by', computedScalar('kustomize-v5.7.1', placeOf(item, [])), placeOf(item, [])) : (old ?? item);
-  return changeField(tree, { path: 'metadata/labels', create: true }, set, { of: 'map', place: placeOf(item, []) });
+  const keyPlace = placeOf(item, []);
+  const value = computedScalar('kustomize-v5.7.1', keyPlace);
+  return setPair(tree, { key: 'app.kubernetes.io/managed-by', keyPlace, value }, [{ path: 'metadata/labels', create: true }]);
 }
 
 /** What an unquoted scalar looks like, a date included; one over several lines has been folded. */

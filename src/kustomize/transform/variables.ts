@@ -4,8 +4,9 @@ import { get } from '../../tree/tree.js';
 import type { Accumulation } from '../accumulate.js';
 import { gvk, idsOf, objectId, sameGvk, textAt, type Draft, type Gvk } from '../draft.js';
 import { fieldSteps, lookUpField } from '../field-path.js';
-import { changeField } from '../field-spec.js';
+import { changeField, type Change } from '../field-spec.js';
 import type { Kustomization } from '../kustomization.js';
+import { overwrite, type Writes } from '../one-value.js';
 import { absence, attempt, Refusal, type Trace } from '../trace.js';
 
 /** A var of some layer: a name that stands for a field of one object. */
@@ -41,7 +42,7 @@ function referenceOf(tree: Tree | undefined): (draft: Draft) => boolean {
 export function resolveVariables(drafts: readonly Draft[], { variables, configuration }: Accumulation, trace: Trace): readonly Draft[] {
   if (variables.length === 0) return drafts;
   const values = new Map(variables.map((variable) => [variable.name, attempt(trace, variable.place, undefined, () => valueOf(variable, drafts))]));
-  const resolve = (old: Tree | undefined): Tree => resolveIn(old, values);
+  const resolve: Change = (old, writes) => resolveIn(old, values, writes);
   return drafts.map((draft) => ({ ...draft, tree: configuration.varReference.reduce((tree, spec) => changeField(tree, { ...spec, create: false }, resolve), draft.tree) }));
 }
 
@@ -56,11 +57,11 @@ function valueOf({ name, path, place }: Variable, drafts: readonly Draft[]): Sca
 
 type Values = ReadonlyMap<string, ScalarTree | undefined>;
 
-function resolveIn(tree: Tree | undefined, values: Values): Tree {
+function resolveIn(tree: Tree | undefined, values: Values, writes: Writes): Tree {
   if (tree === undefined) throw new Refusal('there is no field to put a var into');
-  if (tree.type === 'list') return { ...tree, items: tree.items.map((item) => (item.type === 'scalar' ? resolveText(item, values) : item)) };
+  if (tree.type === 'list') return { ...tree, items: tree.items.map((item) => (item.type === 'scalar' ? overwrite(item, resolveText(item, values), writes) : item)) };
   if (tree.type === 'scalar') return resolveText(tree, values);
-  return [...tree.entries.values()].reduce((map, { key, keyPlace, value }) => (value.type === 'scalar' ? withEntry(map, key, resolveText(value, values), keyPlace) : map), tree);
+  return [...tree.entries.values()].reduce((map, { key, keyPlace, value }) => (value.type === 'scalar' ? withEntry(map, key, overwrite(value, resolveText(value, values), writes), keyPlace) : map), tree);
 }
 
 function resolveText(scalar: ScalarTree, values: Values): ScalarTree {
