@@ -1,5 +1,5 @@
 import { computedScalar, scalarText } from '../../tree/edit.js';
-import { get, getBoolean, getList, getNumber, getString, placeOf, type MapTree, type Place, type ScalarTree, type Tree } from '../../tree/tree.js';
+import { get, getBoolean, getList, getNumber, getString, placeOf, type MapTree, type Place, type ScalarTree, type ScalarValue, type Tree } from '../../tree/tree.js';
 import { resolvePlainCore } from '../../yaml/scalar.js';
 import { SETTINGS } from '../../yaml/dialect.js';
 import { gvkOf, idsOf, isSelected, objectId, textAt, type Draft } from '../draft.js';
@@ -90,7 +90,7 @@ function setField(tree: MapTree, field: { readonly text: string; readonly place:
   return edited.tree.type === 'map' ? edited.tree : tree;
 }
 
-/** A text put into a text keeps the type that stood there; anything else is put there as it is. */
+/** What stands in the place of a scalar is a scalar of the same type, empty where a map or a list is put there; anything else is replaced as it is. */
 function newValue(old: Tree | undefined, value: Tree, target: Tree, place: Place): Tree {
   const delimiter = textAt(target, 'options', 'delimiter');
   const by = place.span;
@@ -98,13 +98,26 @@ function newValue(old: Tree | undefined, value: Tree, target: Tree, place: Place
     const text = joined(old === undefined ? '' : wantScalar(old, target), wantScalar(value, target), delimiter, getNumber(target, 'options', 'index') ?? 0);
     return typed(text, old, old === undefined ? place : placeOf(old, []), placeOf(value, []).span);
   }
-  if (value.type !== 'scalar' || (old !== undefined && old.type !== 'scalar')) return value;
-  return typed(scalarText(value), old, value.place, by);
+  if (value.type === 'scalar' ? old !== undefined && old.type !== 'scalar' : old?.type !== 'scalar') return value;
+  return typed(value.type === 'scalar' ? scalarText(value) : '', old, value.type === 'scalar' ? value.place : place, by);
 }
 
 function typed(text: string, old: Tree | undefined, place: Place, by: Place['span']): ScalarTree {
-  const keepsText = old?.type === 'scalar' && typeof old.value === 'string';
-  return computedScalar(keepsText ? text : resolvePlainCore(text), place, by);
+  const value = resolvePlainCore(text);
+  const kind = old?.type === 'scalar' ? kindOf(old.value, old.source || String(old.value)) : undefined;
+  if (kind === undefined) return computedScalar(value, place, by);
+  if (kind === 'text' || (kind === 'null' && text === '')) return computedScalar(text, place, by);
+  const given = kindOf(value, text);
+  if (given === kind || (given === 'whole number' && kind === 'number')) return computedScalar(value, place, by);
+  throw new Refusal(`a ${given} takes the place of a ${kind} here`, { span: by });
+}
+
+type Kind = 'text' | 'null' | 'truth value' | 'whole number' | 'number';
+
+function kindOf(value: ScalarValue, text: string): Kind {
+  if (typeof value === 'number') return /^[-+]?(\d[\d_]*|0[xob][\da-f_]+)$/i.test(text) ? 'whole number' : 'number';
+  if (typeof value === 'boolean') return 'truth value';
+  return value === null ? 'null' : 'text';
 }
 
 /** The parts of the old text with one replaced, or with one more in front (below 0) or behind. */

@@ -16,8 +16,18 @@ export function settle(sum: Accumulation, kustomization: Kustomization, trace: T
   const hashed = sum.drafts.map(addHash);
   const followed = followNames(hashed, sum.configuration.nameReference, trace);
   const resolved = attempt(trace, place, followed, () => resolveVariables(followed, sum, trace));
+  for (const { tree } of resolved) wantIdentity(tree, trace);
   const kept = resolved.filter(({ tree }) => !isLocal(tree));
   return kept.map((draft) => ({ ...draft, tree: textualAnnotations(markManaged(draft.tree, kustomization)) }));
+}
+
+/** A replacement or a patch may have taken them away. */
+function wantIdentity(tree: MapTree, trace: Trace): void {
+  const kind = textAt(tree, 'kind');
+  if (kind === '') trace.problems.push({ place: placeOf(tree, ['kind']), message: 'the object has no `kind` in the end' });
+  else if (textAt(tree, 'metadata', 'name') === '' && !kind.endsWith('List')) {
+    trace.problems.push({ place: placeOf(tree, ['metadata', 'name']), message: 'the object has no `metadata.name` in the end' });
+  }
 }
 
 function addHash(draft: Draft): Draft {
