@@ -64,6 +64,7 @@ import missingRequiredField from './missing-required-field.js';
 import missingServiceName from './missing-service-name.js';
 import missingServiceVariable from './missing-service-variable.js';
 import missingWorkloadSelector from './missing-workload-selector.js';
+import mixedNamespaces from './mixed-namespaces.js';
 import mixedProtocolLoadBalancer from './mixed-protocol-load-balancer.js';
 import nullLabelSelector from './null-label-selector.js';
 import nullMapValue from './null-map-value.js';
@@ -194,6 +195,7 @@ export const rules: readonly Rule[] = [
   missingServiceName,
   missingServiceVariable,
   missingWorkloadSelector,
+  mixedNamespaces,
   mixedProtocolLoadBalancer,
   nullLabelSelector,
   nullMapValue,

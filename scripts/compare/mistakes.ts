@@ -114,6 +114,7 @@ export const MISTAKES: readonly Mistake[] = [
     meant: INGRESS,
   },
   { rule: 'foreign-service-reference', case: 'ingress', what: 'An Ingress backend whose Service is in another namespace', meant: INGRESS },
+  { rule: 'mixed-namespaces', case: 'service-without' },
   { rule: 'external-name-backend', case: 'ingress', meant: INGRESS },
   { rule: 'wrong-protocol-backend', case: 'ingress', meant: INGRESS },
   { rule: 'missing-backend-port', case: 'backend-and-mirror' },

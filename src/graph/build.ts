@@ -12,6 +12,7 @@ import { labelledOf } from './labelled.js';
 import { lookupWorkload } from './lookup-workload.js';
 import { lookupService } from './lookup.js';
 import { namesOfUnit } from './names.js';
+import { namespaceGaps } from './namespace-gaps.js';
 import { namespacesOf } from './namespaces.js';
 import { podNameUses } from './pod-names.js';
 import { podsOf } from './pods.js';
@@ -30,6 +31,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
   const selections = selectionsOf(index, namespaces, surroundings.isExternal);
   const pods = podsOf(index, namespaces, elsewhere);
   const labelled = labelledOf(index, namespaces);
+  const isRefused = (resource: Resource): boolean => refused.has(resource);
   const sharesNamespace = (resource: Resource) => (other: Resource) => namespaces.same(resource, other) !== 'no';
 
   const files = once(() => new Set(index.resources.map(({ file }) => file)));
@@ -44,18 +46,19 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
     selectorless: index.selectorless,
     servicesIn: index.servicesIn,
     workloads: index.workloads,
-    isRefused: (resource) => refused.has(resource),
+    isRefused,
     ...selections,
     ...pods,
     ...labelled,
     ...destinationRulesOf(index, namespaces),
     ...closureOf(index, namespaces, selections, elsewhere),
-    ...watchingOf(namespaces, labelled, { ...selections, isRefused: (resource) => refused.has(resource) }),
+    ...watchingOf(namespaces, labelled, { ...selections, isRefused }),
     ...attachmentsOf(namespaces, labelled),
     policies: policiesOf(index, namespaces, { ...pods, ...labelled }),
     resolve: (port, template) => findPort(port, template, cluster.minor),
     namespaceOf: namespaces.of,
     sameNamespace: namespaces.same,
+    namespaceGaps: namespaceGaps(unit.objects, index, { ...selections, isRefused, isDecided: cluster.namespace !== undefined || unit.isDeployed }),
     find: (group, kind, name, near) => index.objectsNamed(group, kind, name).filter(sharesNamespace(near)),
     lookup,
     ...names,

@@ -217,6 +217,17 @@ export interface Surroundings {
   readonly isExternal: (name: string, namespace: string | null) => boolean;
 }
 
+/** Two objects that belong together, of which one names its namespace and the other leaves it to whoever applies it. */
+export interface NamespaceGap {
+  readonly unnamed: Resource;
+  readonly named: Resource;
+  readonly namespace: string;
+  /** A Service selects Pods, a route calls a Service, an autoscaler scales a workload. */
+  readonly tie: 'selects' | 'calls' | 'scales';
+  /** Which end of the tie the unnamed one is. */
+  readonly unnamedIs: 'from' | 'to';
+}
+
 /** Everything a rule may ask about one unit. Frozen; built once. */
 export interface Graph {
   readonly cluster: Cluster;
@@ -261,6 +272,8 @@ export interface Graph {
   namespaceOf(resource: Resource): string | null;
   /** Whether two objects will share a namespace; `unknown` where exactly one of them leaves it open (semantics 9.2). */
   sameNamespace(a: Resource, b: Resource): 'yes' | 'no' | 'unknown';
+  /** Where objects that belong together stand apart unless somebody passes their namespace to kubectl; in the order of the unit. */
+  namespaceGaps(): readonly NamespaceGap[];
   /** Objects of a group and kind with that name which share (or may share) the namespace of `near`. */
   find(group: string, kind: string, name: string, near: Resource): readonly Resource[];
   /** Objects of a group and kind with that name, whatever their namespace. */

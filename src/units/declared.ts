@@ -46,16 +46,16 @@ export function applied(declared: DeclaredFolder | undefined, deployed: Deployed
 export function groupApplied(
   objects: readonly LoadedObject[],
   appliedAt: (object: LoadedObject) => AppliedFolder | undefined,
-): { readonly groups: readonly Pick<Unit, 'folder' | 'why' | 'objects' | 'namespace'>[]; readonly rest: readonly LoadedObject[] } {
+): { readonly groups: readonly Pick<Unit, 'folder' | 'why' | 'objects' | 'namespace' | 'isDeployed'>[]; readonly rest: readonly LoadedObject[] } {
   const rest: LoadedObject[] = [];
-  const groups = new Map<string, Pick<AppliedFolder, 'why' | 'namespace'> & { readonly objects: LoadedObject[] }>();
+  const groups = new Map<string, Pick<Unit, 'why' | 'namespace' | 'isDeployed'> & { readonly objects: LoadedObject[] }>();
   for (const object of objects) {
     const found = appliedAt(object);
     if (found === undefined) {
       rest.push(object);
       continue;
     }
-    const group = groups.get(found.folder) ?? { why: found.why, namespace: found.namespace, objects: [] };
+    const group = groups.get(found.folder) ?? { why: found.why, namespace: found.namespace, isDeployed: found.move !== undefined, objects: [] };
     group.objects.push(found.move?.(object) ?? object);
     groups.set(found.folder, group);
   }

@@ -31,6 +31,8 @@ export interface Unit {
   readonly objects: readonly LoadedObject[];
   readonly open: readonly OpenPart[];
   readonly namespace: TargetNamespace | undefined;
+  /** Argo CD or Flux applies it, as an object on disk says, even if into a namespace that nobody knows. */
+  readonly isDeployed: boolean;
   /** The values files that tell renderings of one chart apart. */
   readonly values: readonly string[];
   /** Something in the unit's folders cannot be read: a template stands beside its objects. */

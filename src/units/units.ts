@@ -75,7 +75,7 @@ export function loadUnits({ files, streamed, charts, tree }: Sources, options: U
   const built = builds.map(({ build: { kind, folder, why, open }, made }): Made => {
     const declared = declaredAt(folder)?.namespace;
     const found = declared === undefined ? deployed.ofRoot(folder) : undefined;
-    return { kind, folder, why, open, objects: found === undefined ? made : made.map(found.move), namespace: declared ?? found?.namespace };
+    return { kind, folder, why, open, objects: found === undefined ? made : made.map(found.move), namespace: declared ?? found?.namespace, isDeployed: found !== undefined };
   });
   const finished = ({ folder, why, objects, ...more }: Made): Unit => ({
     kind: 'folder',
@@ -84,6 +84,7 @@ export function loadUnits({ files, streamed, charts, tree }: Sources, options: U
     objects,
     open: [],
     namespace: undefined,
+    isDeployed: false,
     values: [],
     templatedFolders: templated,
     templated: objects.some(({ resource }) => templated.has(folderOf(resource.file.path))),
