@@ -34,7 +34,7 @@ function settled(group: readonly Heard[], holders: (resource: Resource) => Reado
   if (built.length > 0) {
     const all = new Set(built.flatMap(({ resource }) => [...holders(resource)].filter(isOneApply)));
     const worst = built.reduce((best, next) => (rankOf(next.raised) > rankOf(best.raised) ? next : best));
-    return [withUnits(worst.raised, [...new Set(built.map(({ unit }) => unit))], all.size)];
+    return [withUnits(worst.raised, [...new Set(built.map(({ unit }) => unit))], [...all])];
   }
   const [first] = group;
   if (first === undefined) return [];
@@ -58,15 +58,28 @@ function holdersOf(units: readonly Unit[]): (resource: Resource) => ReadonlySet<
   return (resource) => byOrigin.get(originOf(resource)) ?? new Set();
 }
 
-function withUnits(raised: Raised, units: readonly Unit[], all: number): Raised {
-  if (units.length >= all) return raised;
-  const names = units.map(({ folder, values }) => [folder === '' ? '.' : folder, ...values].join(' with ')).sort();
-  const noun = units.every(({ kind }) => kind === 'chart') ? 'renderings of the chart' : 'kustomizations that build it';
+function withUnits(raised: Raised, units: readonly Unit[], all: readonly Unit[]): Raised {
+  if (units.length >= all.length) return raised;
+  const names = units.map((unit) => nameOf(unit, all)).sort();
   const { notes = [], fix } = raised.finding;
-  const note = `in ${list(names.map(code), 'and', MOST_NAMED)} only, of ${all} ${noun}`;
+  const note = `in ${list(names, 'and', MOST_NAMED)} only, of ${all.length} ${nounFor(all)}`;
   // An edit that mends one build may break the others.
   const shown = fix === undefined ? undefined : { ...fix, applicability: 'display-only' as const };
   return { ...raised, finding: { ...raised.finding, notes: [...notes, note], fix: shown } };
+}
+
+/** The folder of a unit; with who deploys it, where the same folder is deployed in other ways too. */
+function nameOf(unit: Unit, all: readonly Unit[]): string {
+  const { folder, values, deployer } = unit;
+  const name = code([folder === '' ? '.' : folder, ...values].join(' with '));
+  const isShared = all.some((other) => other !== unit && other.folder === folder && other.deployer !== deployer);
+  return isShared && deployer !== undefined ? `${name} of ${deployer}` : name;
+}
+
+function nounFor(units: readonly Unit[]): string {
+  if (units.every(({ kind }) => kind === 'chart')) return 'renderings of the chart';
+  const isApart = new Set(units.map(({ folder }) => folder)).size === units.length;
+  return isApart && units.every(({ kind }) => kind === 'kustomization') ? 'kustomizations that build it' : 'units that hold it';
 }
 
 const MOST_NAMED = 4;

@@ -58,7 +58,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
     resolve: (port, template) => findPort(port, template, cluster.minor),
     namespaceOf: namespaces.of,
     sameNamespace: namespaces.same,
-    namespaceGaps: namespaceGaps(unit.objects, index, { ...selections, isRefused, isDecided: cluster.namespace !== undefined || unit.isDeployed }),
+    namespaceGaps: namespaceGaps(unit.objects, index, { ...selections, isRefused, isDecided: cluster.namespace !== undefined || unit.deployer !== undefined }),
     find: (group, kind, name, near) => index.objectsNamed(group, kind, name).filter(sharesNamespace(near)),
     lookup,
     ...names,

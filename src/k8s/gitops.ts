@@ -15,6 +15,8 @@ export interface Deployment {
   readonly overwrites: boolean;
   /** What it takes of a folder without a kustomization: its own files, those below as well, or kustomizations below too. */
   readonly takes: 'own' | 'files' | 'everything';
+  /** True where it takes only some of the files in a folder without a kustomization, by patterns of its own. */
+  readonly some: boolean;
 }
 
 /** The folders that an Application or ApplicationSet of Argo CD, or a Kustomization of Flux, has applied; none for other kinds. */
@@ -41,6 +43,7 @@ function applied(from: Resource, spec: Tree | undefined): readonly Deployment[] 
         namespace: known(own ?? stringEntry(get(spec, 'destination'), 'namespace')),
         overwrites: own !== undefined,
         takes: getBoolean(source, 'directory', 'recurse') === true ? 'files' : 'own',
+        some: ['include', 'exclude'].some((field) => (getString(source, 'directory', field) ?? '') !== ''),
       },
     ];
   });
@@ -51,7 +54,7 @@ function reconciled(from: Resource): readonly Deployment[] {
   const path = pathIn(from.get('spec'));
   if (path === undefined) return [];
   const namespace = known(stringEntry(from.get('spec'), 'targetNamespace'));
-  return [{ by: `Flux ${describe(from)}`, from, path, namespace, overwrites: true, takes: 'everything' }];
+  return [{ by: `Flux ${describe(from)}`, from, path, namespace, overwrites: true, takes: 'everything', some: false }];
 }
 
 /** A path that may be one of this repository: no template, no pattern, and nothing that leads out. */

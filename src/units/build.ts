@@ -1,9 +1,7 @@
 import { evaluateKustomization, type BuiltObject, type KustomizeBuild, type SourceTree } from '../kustomize/index.js';
 import { foldersAbove } from '../text/paths.js';
 import type { SourceFile } from '../text/source-file.js';
-import type { ParsedFile } from '../yaml/document.js';
 import { objectsIn, type LoadedObject, type LoadOptions } from './objects.js';
-import { rootsAmong } from './roots.js';
 import type { OpenPart, Unit } from './unit.js';
 
 /**
@@ -26,11 +24,11 @@ export interface FailedBuild {
   readonly error: unknown;
 }
 
-/** What kustomize would build of every root among the files. One whose evaluation fails leaves its files as they lie. */
-export function kustomizeAll(files: readonly ParsedFile[], sources: SourceTree): { readonly builds: readonly KustomizeBuild[]; readonly failed: readonly FailedBuild[] } {
+/** What kustomize would build of each folder. One whose evaluation fails leaves its files as they lie. */
+export function kustomizeAll(folders: readonly string[], sources: SourceTree): { readonly builds: readonly KustomizeBuild[]; readonly failed: readonly FailedBuild[] } {
   const builds: KustomizeBuild[] = [];
   const failed: FailedBuild[] = [];
-  for (const folder of rootsAmong(files)) {
+  for (const folder of folders) {
     try {
       const build = evaluateKustomization(folder, sources);
       if (build !== undefined) builds.push(build);
@@ -41,9 +39,9 @@ export function kustomizeAll(files: readonly ParsedFile[], sources: SourceTree):
   return { builds, failed };
 }
 
-/** A kustomization's build as one unit. */
-export function buildOf({ folder, objects, open, files }: KustomizeBuild): Build {
-  const isBase = BASE.test(folder);
+/** A kustomization's build as one unit; what somebody deploys is complete, whatever its name says. */
+export function buildOf({ folder, objects, open, files }: KustomizeBuild, isDeployed: boolean): Build {
+  const isBase = !isDeployed && BASE.test(folder);
   const why = isBase ? 'no other kustomization on disk lists it, though its name says that it is a base: overlays elsewhere may complete it' : 'no other kustomization lists it';
   return { kind: 'kustomization', folder, why, objects, open, isBase, files };
 }

@@ -34,30 +34,36 @@ export function declaredFolders(declared: readonly DeclaredUnit[]): (folder: str
 }
 
 /** A folder of which it is known how it is applied; `move` makes an object of a manifest what it becomes there. */
-export type AppliedFolder = DeclaredFolder & Partial<Pick<DeployedFolder, 'move'>>;
+export type AppliedFolder = DeclaredFolder & Partial<Pick<DeployedFolder, 'move' | 'by' | 'isWhole'>>;
 
-/** What the settings and the deployments say together: the settings decide, and leave the namespace to the others where they name none. */
-export function applied(declared: DeclaredFolder | undefined, deployed: DeployedFolder | undefined): AppliedFolder | undefined {
+/**
+ * What the settings and the deployments say together, once for each apply: the settings decide, and leave the namespace to
+ * the others where they name none.
+ */
+export function applied(declared: DeclaredFolder | undefined, deployed: readonly DeployedFolder[]): readonly AppliedFolder[] {
   if (declared === undefined) return deployed;
-  return declared.namespace !== undefined || declared.folder !== deployed?.folder ? declared : { ...deployed, why: declared.why };
+  if (declared.namespace !== undefined || declared.folder !== deployed[0]?.folder) return [declared];
+  return deployed.map((each) => ({ ...each, why: declared.why }));
 }
 
-/** Objects by the folder that they are applied with; those of which nothing is known are the rest. */
+type Group = Pick<Unit, 'folder' | 'why' | 'objects' | 'namespace' | 'deployer' | 'isWhole'>;
+
+/** Objects by the folder that they are applied with, and by who applies it; those of which nothing is known are the rest. */
 export function groupApplied(
   objects: readonly LoadedObject[],
-  appliedAt: (object: LoadedObject) => AppliedFolder | undefined,
-): { readonly groups: readonly Pick<Unit, 'folder' | 'why' | 'objects' | 'namespace' | 'isDeployed'>[]; readonly rest: readonly LoadedObject[] } {
+  appliedAt: (object: LoadedObject) => readonly AppliedFolder[],
+): { readonly groups: readonly Group[]; readonly rest: readonly LoadedObject[] } {
   const rest: LoadedObject[] = [];
-  const groups = new Map<string, Pick<Unit, 'why' | 'namespace' | 'isDeployed'> & { readonly objects: LoadedObject[] }>();
+  const groups = new Map<string, Group & { readonly objects: LoadedObject[] }>();
   for (const object of objects) {
     const found = appliedAt(object);
-    if (found === undefined) {
-      rest.push(object);
-      continue;
+    if (found.length === 0) rest.push(object);
+    for (const [at, { folder, why, namespace, move, by, isWhole = false }] of found.entries()) {
+      const key = `${at}/${folder}`;
+      const group = groups.get(key) ?? { folder, why, namespace, deployer: by, isWhole, objects: [] };
+      group.objects.push(move?.(object) ?? object);
+      groups.set(key, group);
     }
-    const group = groups.get(found.folder) ?? { why: found.why, namespace: found.namespace, isDeployed: found.move !== undefined, objects: [] };
-    group.objects.push(found.move?.(object) ?? object);
-    groups.set(found.folder, group);
   }
-  return { rest, groups: [...groups].map(([folder, group]) => ({ folder, ...group })) };
+  return { rest, groups: [...groups.values()] };
 }

@@ -8,22 +8,28 @@ import { list } from '../text/words.js';
 import { loadObject, type LoadedObject, type LoadOptions } from './objects.js';
 import type { TargetNamespace } from './unit.js';
 
-/** A folder that Argo CD or Flux applies, and what that does to its objects. */
+/** A folder that Argo CD or Flux applies, and what that does to its objects: one for each thing that is made of it. */
 export interface DeployedFolder {
   readonly folder: string;
   readonly why: string;
-  /** Undefined where none is given, or where several deploy the folder into different ones. */
+  /** "Argo CD Application `web`"; several that do the same are told as one. */
+  readonly by: string;
+  /** Undefined where none is given, or one that nobody knows. */
   readonly namespace: TargetNamespace | undefined;
-  /** The object as it is deployed. */
+  /** The object as it is deployed, which is never the given one: several deployments may share that. */
   readonly move: (object: LoadedObject) => LoadedObject;
+  /** True where all of its objects are known to be applied together. */
+  readonly isWhole: boolean;
 }
 
-/** Looks up who deploys a folder; undefined where nobody on disk does. */
+/** Looks up who deploys a folder; empty where nobody on disk does. */
 export interface DeployedFolders {
+  /** The folders that are deployed by their own names. */
+  readonly folders: ReadonlySet<string>;
   /** Of files as they lie. */
-  readonly ofFiles: (folder: string) => DeployedFolder | undefined;
-  /** Of a kustomization's root. */
-  readonly ofRoot: (folder: string) => DeployedFolder | undefined;
+  readonly ofFiles: (folder: string) => readonly DeployedFolder[];
+  /** Of a kustomization. */
+  readonly ofBuild: (folder: string) => readonly DeployedFolder[];
 }
 
 /** The folders of a tree, as far as deployments need to know them. */
@@ -39,43 +45,61 @@ export function deployedFolders(resources: Iterable<Resource>, folders: Folders,
     const folder = folderFor(deployment, folders);
     if (folder !== undefined) byFolder.set(folder, [...(byFolder.get(folder) ?? []), deployment]);
   }
-  const deployed = new Map([...byFolder].map(([folder, deployments]) => [folder, deployedFolder(folder, deployments, options)]));
-  const nearest = (folder: string, reaches: (deployment: Deployment) => boolean): DeployedFolder | undefined => {
+  const deployed = new Map([...byFolder].map(([folder, deployments]) => [folder, apart(deployments).map((alike) => deployedFolder(folder, alike, options))]));
+  const nearest = (folder: string, reaches: (deployment: Deployment) => boolean): readonly DeployedFolder[] => {
     const isReached = (above: string): boolean => !folders.isKustomization(above) && (byFolder.get(above) ?? []).some(reaches);
     const found = deployed.has(folder) || folder === '' ? folder : foldersAbove(folder).find(isReached);
-    return found === undefined ? undefined : deployed.get(found);
+    return found === undefined ? [] : (deployed.get(found) ?? []);
   };
   return {
+    folders: new Set(byFolder.keys()),
     ofFiles: (folder) => nearest(folder, ({ takes }) => takes !== 'own'),
-    ofRoot: (folder) => nearest(folder, ({ takes }) => takes === 'everything'),
+    ofBuild: (folder) => nearest(folder, ({ takes }) => takes === 'everything'),
   };
 }
 
 /**
  * The folder on disk that is meant. The top of the repository is the top of the tree; where several repositories lie in one
- * tree it is a folder above the object itself, and only one of those may have the path. That a whole tree is deployed is
- * believed where its top has a kustomization.
+ * tree it is a folder above the object itself, and only one of those may have the path, which then has two steps or more:
+ * many folders are called `staging`. That a whole tree is deployed is believed where its top has a kustomization.
  */
 function folderFor({ path, from }: Deployment, { isFolder, isKustomization }: Folders): string | undefined {
   const wanted = joinPath('', path);
   if (wanted === '') return isKustomization('') ? '' : undefined;
   if (isFolder(wanted)) return wanted;
+  if (!wanted.includes('/')) return undefined;
   const [only, ...more] = foldersAbove(from.file.path).map((above) => joinPath(above, wanted)).filter(isFolder);
   return more.length > 0 ? undefined : only;
 }
 
-function deployedFolder(folder: string, deployments: readonly Deployment[], options: LoadOptions): DeployedFolder {
-  const [first] = deployments;
-  const names = new Set(deployments.map(({ namespace }) => getString(namespace?.value)));
-  const why = `${list([...new Set(deployments.map(({ by }) => by))].sort(), 'and')} ${deployments.length > 1 ? 'deploy' : 'deploys'} it`;
-  const entry = first?.namespace;
-  const name = getString(entry?.value);
-  if (names.size > 1 || first === undefined || entry === undefined || name === undefined) {
-    return { folder, why: names.size > 1 ? `${why}, into different namespaces` : why, namespace: undefined, move: (object) => object };
+/** Deployments of one folder, those together that make the same of it. */
+function apart(deployments: readonly Deployment[]): readonly (readonly [Deployment, ...Deployment[]])[] {
+  const groups = new Map<string, [Deployment, ...Deployment[]]>();
+  for (const deployment of deployments) {
+    const { namespace, overwrites, takes, some } = deployment;
+    const key = JSON.stringify([getString(namespace?.value), overwrites, takes, some]);
+    const alike = groups.get(key);
+    if (alike === undefined) groups.set(key, [deployment]);
+    else alike.push(deployment);
   }
-  const settle = first.overwrites ? overwritten : filled;
-  const move = ({ resource }: LoadedObject): LoadedObject => loadObject(asDeployed(resource, settle(resource, entry)), options);
-  return { folder, why, namespace: { name, place: entry.value.place }, move };
+  return [...groups.values()];
+}
+
+function deployedFolder(folder: string, deployments: readonly [Deployment, ...Deployment[]], options: LoadOptions): DeployedFolder {
+  const [{ namespace: entry, overwrites, some }] = deployments;
+  const names = [...new Set(deployments.map(({ by }) => by))].sort();
+  const by = list(names, 'and');
+  const name = getString(entry?.value);
+  const settle = overwrites ? overwritten : filled;
+  const moved = (resource: Resource): Resource => (entry === undefined ? { ...resource } : asDeployed(resource, settle(resource, entry)));
+  return {
+    folder,
+    by,
+    why: `${by} ${names.length > 1 ? 'deploy' : 'deploys'} it`,
+    namespace: entry === undefined || name === undefined ? undefined : { name, place: entry.value.place },
+    move: ({ resource }) => loadObject(moved(resource), options),
+    isWhole: !some,
+  };
 }
 
 /** As Flux writes the target into the kustomization that it builds. */

@@ -19,6 +19,11 @@ export function isKustomizationFile({ file, documents }: ParsedFile): boolean {
   return apiVersion === undefined || apiVersion.startsWith('kustomize.config.k8s.io/');
 }
 
+/** The folders with a kustomization that can be built by itself, listed by others or not. */
+export function buildableAmong(files: readonly ParsedFile[]): ReadonlySet<string> {
+  return new Set(files.filter((parsed) => isKustomizationFile(parsed) && !isComponent(parsed)).map(({ file }) => folderOf(file.path)));
+}
+
 /** A component changes what its user lists; alone it means nothing. */
 function isComponent(parsed: ParsedFile): boolean {
   return isKustomizationFile(parsed) && parsed.documents.some(({ tree }) => getString(tree, 'kind') === 'Component');

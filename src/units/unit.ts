@@ -31,8 +31,10 @@ export interface Unit {
   readonly objects: readonly LoadedObject[];
   readonly open: readonly OpenPart[];
   readonly namespace: TargetNamespace | undefined;
-  /** Argo CD or Flux applies it, as an object on disk says, even if into a namespace that nobody knows. */
-  readonly isDeployed: boolean;
+  /** Who applies it, as an object on disk says: "Argo CD Application `web`". Several may apply one folder, each in its own way. */
+  readonly deployer: string | undefined;
+  /** True for a folder whose deployer is known to apply all of it. */
+  readonly isWhole: boolean;
   /** The values files that tell renderings of one chart apart. */
   readonly values: readonly string[];
   /** Something in the unit's folders cannot be read: a template stands beside its objects. */
@@ -48,6 +50,6 @@ export function identityOf(resource: Resource): string | undefined {
 }
 
 /** True where the objects are applied as one stream, so that all of them count as equally near: none is an alternative of another. */
-export function isOneApply({ kind }: Unit): boolean {
-  return kind !== 'folder';
+export function isOneApply({ kind, isWhole }: Unit): boolean {
+  return kind !== 'folder' || isWhole;
 }

@@ -2,14 +2,14 @@ import type { KustomizeBuild, SourceTree } from '../kustomize/index.js';
 import { folderOf } from '../text/paths.js';
 import { code, codes } from '../text/words.js';
 import type { ParsedFile } from '../yaml/document.js';
-import { buildOf, kustomizeAll, objectsOfBuild, type FailedBuild } from './build.js';
+import type { FailedBuild } from './build.js';
+import { appliedBuilds, soundAmong } from './builds.js';
 import { applied, declaredFolders, groupApplied, type DeclaredUnit } from './declared.js';
-import { deployedFolders } from './deployed.js';
 import { groupFolders } from './folders.js';
 import { readKustomizations } from './kustomizations.js';
 import type { LoadedObject, LoadOptions } from './objects.js';
-import { isWaiting, plainObjects } from './plain.js';
-import { isKustomizationFile } from './roots.js';
+import { plainObjects } from './plain.js';
+import { readTree } from './read-tree.js';
 import type { Unit } from './unit.js';
 
 /** Everything that is applied, unit by unit. */
@@ -61,21 +61,12 @@ type Made = Pick<Unit, 'folder' | 'why' | 'objects'> & Partial<Unit>;
  */
 export function loadUnits({ files, streamed, charts, tree }: Sources, options: UnitOptions): LoadedTree {
   const declaredAt = declaredFolders(options.declared ?? []);
-  const { builds: kustomizations, failed } = kustomizeAll(files, tree);
-  // Of a build that kustomize refuses nothing is applied: its files are judged as they lie, unless the rest of the build is known.
-  const sound = kustomizations.filter(({ problems }) => problems.every(({ reach }) => reach === 'data'));
-  const covered = new Set(sound.flatMap((build) => [...build.files]));
   const roles = readKustomizations(files);
-  const plain = plainObjects(files, roles, (path) => covered.has(path), options);
-  const templated = new Set(plain.templated);
-  const builds = sound.map(buildOf).map((build) => ({ build, made: objectsOfBuild(build, options).filter((object) => !isWaiting(object, templated)) }));
-  const roots = new Set(files.filter(isKustomizationFile).map(({ file }) => folderOf(file.path)));
-  const resources = [...plain.objects, ...builds.flatMap(({ made }) => made)].map(({ resource }) => resource);
-  const deployed = deployedFolders(resources, { isFolder: tree.isFolder, isKustomization: (folder) => roots.has(folder) }, options);
-  const built = builds.map(({ build: { kind, folder, why, open }, made }): Made => {
-    const declared = declaredAt(folder)?.namespace;
-    const found = declared === undefined ? deployed.ofRoot(folder) : undefined;
-    return { kind, folder, why, open, objects: found === undefined ? made : made.map(found.move), namespace: declared ?? found?.namespace, isDeployed: found !== undefined };
+  const { builds, failed, deployed, plain, templated, objectsOf } = readTree({ files, tree }, roles, options);
+  const built = soundAmong({ builds }).flatMap((build) => {
+    const namespace = declaredAt(build.folder)?.namespace;
+    const units = appliedBuilds(build, objectsOf(build), namespace === undefined ? deployed.ofBuild(build.folder) : []);
+    return namespace === undefined ? units : units.map((unit) => ({ ...unit, namespace }));
   });
   const finished = ({ folder, why, objects, ...more }: Made): Unit => ({
     kind: 'folder',
@@ -84,13 +75,14 @@ export function loadUnits({ files, streamed, charts, tree }: Sources, options: U
     objects,
     open: [],
     namespace: undefined,
-    isDeployed: false,
+    deployer: undefined,
+    isWhole: false,
     values: [],
     templatedFolders: templated,
     templated: objects.some(({ resource }) => templated.has(folderOf(resource.file.path))),
     ...more,
   });
-  const { groups, rest } = groupApplied(plain.objects, ({ resource }) => {
+  const { groups, rest } = groupApplied(plain, ({ resource }) => {
     const folder = folderOf(resource.file.path);
     return applied(declaredAt(folder), deployed.ofFiles(folder));
   });
@@ -98,9 +90,8 @@ export function loadUnits({ files, streamed, charts, tree }: Sources, options: U
   const stream = plainObjects(streamed, readKustomizations(streamed), () => false, options).objects;
   const streams: readonly Made[] = stream.length === 0 ? [] : [{ kind: 'stream', folder: STANDARD_INPUT, why: 'standard input is applied as one', objects: stream }];
   const units = [...built, ...groups, ...groupFolders(rest), ...rendered, ...streams].map(finished);
-  return { units, objects: [...new Set(units.flatMap(({ objects }) => objects))], kustomizations, failed, isPatch: (path) => roles.isPatch(path) };
+  return { units, objects: [...new Set(units.flatMap(({ objects }) => objects))], kustomizations: builds, failed, isPatch: (path) => roles.isPatch(path) };
 }
-
 function chartUnit({ folder, name, namespace, values, files }: ChartSource, options: UnitOptions): Made {
   const { objects } = plainObjects(files, readKustomizations(files), () => false, options);
   return { kind: 'chart', folder, why: `helm renders it as release ${code(name)}${values.length === 0 ? '' : ` with ${codes(values)}`}`, objects, values, namespace: { name: namespace, place: undefined } };

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { lint } from '../../src/index.js';
+import { lint, type InputFile } from '../../src/index.js';
 import { positionAt } from '../../src/text/source-file.js';
 import { sourceTree } from '../../src/units/build.js';
+import { isOneApply } from '../../src/units/unit.js';
 import { loadUnits, type LoadedTree, type UnitOptions } from '../../src/units/units.js';
 import { parse } from '../support/trees.js';
 
@@ -79,11 +80,36 @@ describe('an Application of Argo CD', () => {
     expect(namespacesOf(files)).toEqual(['a: shop', 'b: -']);
   });
 
-  it('is believed by nobody where another deploys the folder into another namespace', () => {
+  it('makes a unit of its own for each namespace that the folder is deployed into', () => {
     const both = (second: string): Texts => ({ ...WEB, 'argocd/web.yaml': application('one', into('apps/web', 'shop')) + '---\n' + application('two', into('apps/web', second)) });
-    expect(namespacesOf(both('else'))[0]).toBe('a: -');
-    expect(load(both('else')).units.map(({ why }) => why)).toContain('Argo CD Application `one` and Argo CD Application `two` deploy it, into different namespaces');
-    expect(namespacesOf(both('shop'))[0]).toBe('a: shop');
+    expect(unitsOf(both('else'))).toEqual(['apps/web: else', 'apps/web: shop', 'argocd: -']);
+    expect(namespacesOf(both('else'))).toEqual(['a: else', 'a: shop', 'b: other', 'b: other', 'team: -', 'team: -']);
+    expect(load(both('else')).units.map(({ why, deployer }) => [why, deployer])).toContainEqual(['Argo CD Application `two` deploys it', 'Argo CD Application `two`']);
+    expect(unitsOf(both('shop'))).toEqual(['apps/web: shop', 'argocd: -']);
+    expect(load(both('shop')).units.map(({ why }) => why)).toContain('Argo CD Application `one` and Argo CD Application `two` deploy it');
+  });
+
+  it('is no apply of a whole folder where it takes only some of its files', () => {
+    const one = (directory: string): boolean => load({ ...WEB, 'argocd/web.yaml': application('web', `{source: {path: apps/web, directory: ${directory}}, destination: {namespace: shop}}`) }).units.filter(isOneApply).length === 1;
+    expect([one('{recurse: true}'), one('{include: "a*"}'), one('{exclude: "a*"}'), one('{exclude: ""}')]).toEqual([true, false, false, true]);
+  });
+
+  it('makes a unit of a kustomization that another one lists', () => {
+    const files = {
+      'all/kustomization.yaml': 'namePrefix: all-\nresources: [../base/web]\n',
+      'base/web/kustomization.yaml': 'resources: [a.yaml]\n',
+      'base/web/a.yaml': map('a'),
+      'argocd/web.yaml': application('web', into('base/web', 'shop')),
+    };
+    expect(unitsOf(files)).toEqual(['all: -', 'argocd: -', 'base/web: shop']);
+    expect(namespacesOf(files)).toEqual(['a: shop', 'all-a: -']);
+    // What is deployed is complete, whatever its folder is called.
+    expect(load(files).objects.filter(({ resource }) => resource.name === 'a').map(({ resource }) => resource.partial)).toEqual([false]);
+  });
+
+  it('builds no component by itself', () => {
+    const files = { 'c/kustomization.yaml': 'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\nresources: [a.yaml]\n', 'c/a.yaml': map('a'), 'argocd/web.yaml': application('web', into('c', 'shop')) };
+    expect(load(files).kustomizations).toEqual([]);
   });
 
   it('names the folders of its own repository, where several lie in one tree', () => {
@@ -92,6 +118,8 @@ describe('an Application of Argo CD', () => {
     expect(namespacesOf(files)).toEqual(['one: shop', 'two: -']);
     const doubtful = { 'one/web/a.yaml': map('a'), 'one/argocd/web/b.yaml': map('b'), 'one/argocd/web.yaml': application('web', into('web', 'shop')) };
     expect(namespacesOf(doubtful)).toEqual(['a: -', 'b: -']);
+    // A name that many folders have tells nothing of where its repository begins.
+    expect(namespacesOf({ 'one/web/a.yaml': map('a'), 'one/argocd/web.yaml': application('web', into('web', 'shop')) })).toEqual(['a: -']);
   });
 
   it('deploys what a kustomization builds', () => {
@@ -157,4 +185,15 @@ it('what is deployed is not applied with --namespace', () => {
   ];
   const places = lint(files, { namespace: 'argocd' }).diagnostics.filter(({ rule }) => rule === 'foreign-namespace').map(({ primary }) => primary.span.file.path);
   expect(places).toEqual(['plain/c.yaml']);
+});
+
+it('what is wrong in every apply of a folder is said without their names', () => {
+  const both = application('one', into('apps/web', 'one')) + '---\n' + application('two', into('apps/web', 'two'));
+  const files = (port: string): readonly InputFile[] => [
+    { path: 'argocd/web.yaml', text: both },
+    { path: 'apps/web/a.yaml', text: `apiVersion: v1\nkind: Service\nmetadata: {name: a, namespace: own}\nspec: {ports: [{port: ${port}}]}\n` },
+  ];
+  const { diagnostics } = lint(files('70000'));
+  expect(diagnostics.filter(({ rule }) => rule === 'invalid-port-number').map(({ notes }) => notes.filter((note) => note.includes('only, of')))).toEqual([[]]);
+  expect(lint(files('80')).diagnostics.filter(({ rule }) => rule === 'invalid-port-number')).toEqual([]);
 });
