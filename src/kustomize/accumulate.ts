@@ -67,7 +67,8 @@ function addBase(sum: Accumulation, folder: string, place: Place, path: readonly
   if (base === undefined) return sum;
   if (sum.drafts.length + base.drafts.length > MOST_OBJECTS) {
     trace.open.push({ place, what: `a base that makes more than ${MOST_OBJECTS} objects`, changes: true });
-    return sum;
+    // None is better than some: the layers above would carry as many as allowed, each anew.
+    return { ...sum, drafts: [] };
   }
   return {
     drafts: append(sum.drafts, base.drafts, trace),

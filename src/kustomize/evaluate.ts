@@ -1,6 +1,6 @@
 import type { SourceFile } from '../text/source-file.js';
 import { accumulateRoot } from './accumulate.js';
-import type { BuiltObject, KustomizeBuild, SourceTree } from './build.js';
+import type { BuildProblem, BuiltObject, KustomizeBuild, SourceTree } from './build.js';
 import { kustomizationFiles, readKustomization } from './kustomization.js';
 import { inOutputOrder } from './order.js';
 import { startTrace, type Trace } from './trace.js';
@@ -18,7 +18,13 @@ export function evaluateKustomization(folder: string, sources: SourceTree): Kust
     trace.problems.push({ place: { span: { file: second, start: 0, end: Math.min(1, second.text.length) } }, message: `the folder has a second kustomization, \`${file.path}\`` });
   }
   const objects = objectsOf(folder, file, trace);
-  return { folder, kustomization: file, objects, open: trace.open, problems: trace.problems, files: trace.files };
+  return { folder, kustomization: file, objects, open: trace.open, problems: distinct(trace.problems), files: trace.files };
+}
+
+/** Every layer above a refusal may meet it again. */
+function distinct(problems: readonly BuildProblem[]): readonly BuildProblem[] {
+  const keyOf = ({ place: { span }, message }: BuildProblem): string => [span.file.path, span.start, message].join('\0');
+  return [...new Map([...problems].reverse().map((problem) => [keyOf(problem), problem])).values()].reverse();
 }
 
 function objectsOf(folder: string, file: SourceFile, trace: Trace): readonly BuiltObject[] {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { build, refusals, type Files } from './build.js';
+import { evaluateKustomization } from '../../src/kustomize/index.js';
+import { build, refusals, sourcesOf, type Files } from './build.js';
 
 const SERVICE = 'apiVersion: v1\nkind: Service\nmetadata: {name: web}\n';
 
@@ -18,7 +19,7 @@ describe('a hostile kustomization', () => {
   it('notes one refusal once, however often its base is listed', () => {
     const layer = (at: number): readonly [string, string] => [`l${at}/kustomization.yaml`, `resources: [../l${at + 1}, ../l${at + 1}]\n`];
     const files = { ...Object.fromEntries(numbers(60).map(layer)), 'l60/kustomization.yaml': 'resources: [a.yaml]\n', 'l60/a.yaml': SERVICE };
-    expect(build(files, 'l0').problems).toHaveLength(60);
+    expect(build(files, 'l0').problems).toHaveLength(1);
   });
 
   it('cannot double its objects for ever', () => {
@@ -28,6 +29,19 @@ describe('a hostile kustomization', () => {
     const files = Object.fromEntries([...numbers(40).flatMap(layer), ...ends]);
     expect(openParts(files, 'l28a')).toEqual([]);
     expect(openParts(files, 'l25a')).toContain('a base that makes more than 5000 objects');
+    expect(build(files, 'l25a').objects).toEqual([]);
+  });
+
+  it.each(['', 'namePrefix: p-\n'])('looks at each of its layers a few times, in however many ways it is reached: %j', (more) => {
+    const layer = (at: number): readonly (readonly [string, string])[] =>
+      ['a', 'b'].map((one) => [`l${at}${one}/kustomization.yaml`, `resources: [../l${at + 1}a, ../l${at + 1}b]\n${more}`]);
+    const end = ['a', 'b'].flatMap((one) => [[`l30${one}/kustomization.yaml`, 'resources: [a.yaml]\n'], [`l30${one}/a.yaml`, SERVICE.replace('web', one)]]);
+    const sources = sourcesOf(Object.fromEntries([...numbers(30).flatMap(layer), ...end]));
+    let looks = 0;
+    const counted = { ...sources, file: (path: string) => (looks++, sources.file(path)) };
+    expect(evaluateKustomization('l0a', counted)?.problems).not.toEqual([]);
+    // 61 folders, each named by two; three names of a kustomization and the folder itself are looked for.
+    expect(looks).toBeLessThanOrEqual(61 * 2 * 4);
   });
 
   it('cannot run its components for ever', () => {
