@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { contentOf } from '../../src/host/decode.js';
 import { evaluateKustomization, type KustomizeBuild, type SourceTree } from '../../src/kustomize/index.js';
 import { folderOf, joinPath } from '../../src/text/paths.js';
 import { sourceFile, type SourceFile } from '../../src/text/source-file.js';
@@ -35,7 +36,9 @@ export function sourcesBelow(root: string): SourceTree {
   const read = new Map<string, SourceFile | undefined>();
   const open = (path: string): SourceFile | undefined => {
     const isFile = existsSync(join(root, path)) && statSync(join(root, path)).isFile();
-    return isFile ? sourceFile(path, readFileSync(join(root, path), 'utf8')) : undefined;
+    if (!isFile) return undefined;
+    const { text, bytes } = contentOf(readFileSync(join(root, path)));
+    return sourceFile(path, text, bytes);
   };
   return {
     isFolder: (path) => existsSync(join(root, path)) && statSync(join(root, path)).isDirectory(),

@@ -12,6 +12,8 @@ export interface InputFile {
    * itself, and must never be written. It need not be YAML.
    */
   readonly supporting?: boolean | undefined;
+  /** The bytes of a supporting file that is no UTF-8; its text is empty. A kustomization may put it into a ConfigMap. */
+  readonly bytes?: Uint8Array | undefined;
   /** True for a path without a file, since version control leaves it out: a kustomization may name it all the same. */
   readonly leftOut?: boolean | undefined;
 }

@@ -24,7 +24,7 @@ export function readSources(given: readonly InputFile[], charts: readonly ChartR
   const inputs = given.filter(({ leftOut }) => leftOut !== true);
   const folders = new Set(charts.map(({ folder }) => folder));
   const parsed = parseAll(inputs.filter(({ path, supporting }) => path !== STANDARD_INPUT && supporting !== true));
-  const supporting = inputs.filter((input) => input.supporting === true).map(({ path, text }) => sourceFile(path, text));
+  const supporting = inputs.filter((input) => input.supporting === true).map(({ path, text, bytes }) => sourceFile(path, text, bytes));
   const rendered = charts.filter((chart): chart is RenderedChart => 'output' in chart);
   const failed = charts.filter((chart) => 'problem' in chart);
   return {

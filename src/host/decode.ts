@@ -1,5 +1,11 @@
 import { isUtf8 } from 'node:buffer';
 
+/** What a file holds: its text, with its bytes where it is no UTF-8. */
+export interface Content {
+  readonly text: string;
+  readonly bytes?: Uint8Array;
+}
+
 /** The text of a file, or why its bytes are no text. */
 export type Decoded = { readonly text: string } | { readonly reason: string };
 
@@ -13,7 +19,16 @@ export function decode(bytes: Uint8Array): Decoded {
   const zero = bytes.indexOf(0);
   if (zero !== -1) return { reason: `not a text file: a NUL byte at ${place(bytes, zero)}` };
   if (!isUtf8(bytes)) return { reason: `not UTF-8 text: an invalid byte at ${place(bytes, firstInvalid(bytes))}` };
-  return { text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes) };
+  return { text: textOf(bytes) };
+}
+
+/** Decodes a file that a kustomization names, which may be anything. */
+export function contentOf(bytes: Uint8Array): Content {
+  return isUtf8(bytes) ? { text: textOf(bytes) } : { text: '', bytes };
+}
+
+function textOf(bytes: Uint8Array): string {
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 }
 
 function byteOrder(bytes: Uint8Array): string | null {

@@ -2,11 +2,12 @@ import { existsSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { InputFile } from '../engine/options.js';
 import { code } from '../text/words.js';
+import { contentOf } from './decode.js';
 import { isWithin } from './paths.js';
 import { readFiles, type Reading } from './read.js';
 
 /**
- * Reads files that a kustomization names, as findings show their paths: those that are not there, or are folders, are left
+ * Reads files that a kustomization names, whatever they hold, as findings show their paths: those that are not there, or are folders, are left
  * out without a word, since whoever builds the kustomization says so. A link that leaves the git work tree (or, outside of
  * one, its folder) is not followed.
  */
@@ -21,7 +22,7 @@ export function readSupporting(paths: readonly string[], cwd: string): Reading {
     }
     return [{ absolute, path: shown, isNamed: false }];
   });
-  const { files, problems, notes: unread } = readFiles(found);
+  const { files, problems, notes: unread } = readFiles(found, undefined, contentOf);
   return { files: files.map((file): InputFile => ({ ...file, supporting: true })), problems, notes: [...notes, ...unread] };
 }
 

@@ -3,6 +3,7 @@ import { get, getString, placeOf, type MapTree, type Place, type Tree } from '..
 import { SETTINGS } from '../yaml/dialect.js';
 import type { SourceTree } from './build.js';
 import { parsedIn } from './parsed.js';
+import { isText } from './sources.js';
 import { Refusal, type Trace } from './trace.js';
 
 /** One kustomization file, its deprecated fields still under their own names. */
@@ -29,6 +30,7 @@ export function readKustomization(folder: string, file: SourceFile, trace: Trace
   const problem = documents.flatMap(({ problems }) => problems)[0];
   const start: Place = { span: { file, start: 0, end: Math.min(1, file.text.length) } };
   if (problem !== undefined) trace.problems.push({ place: { span: problem.span }, message: problem.message });
+  if (!isText(file, start, trace)) return undefined;
   const tree = documents[0]?.tree;
   if (tree?.type !== 'map') {
     if (problem === undefined) trace.problems.push({ place: start, message: 'the kustomization is empty' });

@@ -1,6 +1,6 @@
 import { joinPath } from '../text/paths.js';
 import type { SourceFile } from '../text/source-file.js';
-import { placeOf, type Tree } from '../tree/tree.js';
+import { placeOf, type Place, type Tree } from '../tree/tree.js';
 import type { BuildProblem, OpenPart } from './build.js';
 import type { Trace } from './trace.js';
 
@@ -22,7 +22,7 @@ export function locate(item: Tree, folder: string, trace: Trace, remote: Remote 
   if (file !== undefined) {
     trace.files.add(path);
     noteOutside(path, folder, item, trace);
-    return { file };
+    return isText(file, place, trace) ? { file } : undefined;
   }
   if (trace.sources.isFolder(path)) return { folder: path };
   // Looked at last: a folder may be called like a host.
@@ -67,7 +67,13 @@ function find(name: string, at: Tree, folder: string, trace: Trace, reach: Build
   }
   trace.files.add(path);
   noteOutside(path, folder, at, trace);
-  return file;
+  return reach === 'data' || isText(file, placeOf(at, []), trace) ? file : undefined;
+}
+
+/** Notes a file that is no text where only a text will do. */
+export function isText({ path, bytes }: SourceFile, place: Place, trace: Trace): boolean {
+  if (bytes !== undefined) trace.problems.push({ place, message: `\`${path}\` is no UTF-8 text` });
+  return bytes === undefined;
 }
 
 /** kustomize takes files from its own folder and below only, unless it is told otherwise; folders may lie anywhere. */

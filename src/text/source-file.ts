@@ -4,6 +4,8 @@ export interface SourceFile {
   readonly path: string;
   /** The whole text, byte order mark included, so that offsets are true for whoever writes it back. */
   readonly text: string;
+  /** Set for a file that is no UTF-8, which only a generator of kustomize takes; its text is empty then. */
+  readonly bytes?: Uint8Array;
   /** Offsets at which each line starts; `lineStarts[0]` is 0. */
   readonly lineStarts: readonly number[];
   /** Set for a text that a program made of other texts: what a person wrote in place of a piece of it. */
@@ -30,10 +32,10 @@ export interface Position {
   readonly column: number;
 }
 
-export function sourceFile(path: string, text: string): SourceFile {
+export function sourceFile(path: string, text: string, bytes?: Uint8Array): SourceFile {
   const lineStarts = [0];
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lineStarts.push(at + 1);
-  return { path, text, lineStarts };
+  return bytes === undefined ? { path, text, lineStarts } : { path, text, bytes, lineStarts };
 }
 
 export function positionAt(file: SourceFile, offset: number): Position {

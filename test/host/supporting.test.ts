@@ -13,6 +13,21 @@ describe('files that kustomizations name', () => {
     expect({ files, problems, notes }).toEqual({ files: [{ path: 'k/app.properties', text: 'a=1\n', supporting: true }], problems: [], notes: [] });
   });
 
+  it('may be no text, which a generator takes as it is', () => {
+    const cwd = tree({ 'k/logo.png': Uint8Array.of(0x89, 0x50, 0, 0xff), 'k/nul.txt': Uint8Array.of(0x61, 0, 0x62), 'k/latin.yaml': Uint8Array.of(0xe9) });
+    const given = [{ path: 'k/kustomization.yaml', text: 'configMapGenerator: [{name: c, files: [logo.png, nul.txt]}]\nresources: [latin.yaml]\n' }];
+    const { files, notes } = withSupporting(given, missingFiles, cwd);
+    expect(files.slice(1).sort((a, b) => (a.path < b.path ? -1 : 1))).toEqual([
+      { path: 'k/latin.yaml', text: '', bytes: Buffer.of(0xe9), supporting: true },
+      { path: 'k/logo.png', text: '', bytes: Buffer.of(0x89, 0x50, 0, 0xff), supporting: true },
+      { path: 'k/nul.txt', text: 'a\0b', supporting: true },
+    ]);
+    expect(notes).toEqual([]);
+    expect(lint(files).diagnostics.map(({ rule, message }) => [rule, message])).toEqual([
+      ['refused-kustomization', expect.stringContaining('`k/latin.yaml` is no UTF-8 text')],
+    ]);
+  });
+
   it('are not reached by a link that leaves the tree', () => {
     const outside = tree({ 'secret.yaml': 'kind: Secret\n' });
     const cwd = tree({ '.git/HEAD': '', 'k/real.yaml': 'a: 1\n' });

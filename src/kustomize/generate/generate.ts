@@ -1,11 +1,12 @@
 import { computedScalar, emptyMap, mapOf, withEntry } from '../../tree/edit.js';
-import { get, getEntries, getList, getMap, getString, placeOf, type Entry, type MapTree, type Place, type Tree } from '../../tree/tree.js';
+import { get, getEntries, getList, getMap, getString, placeOf, type Entry, type MapTree, type Tree } from '../../tree/tree.js';
 import { describeId, draftOf, idOf, idsOf, sameId, textAt, type Draft } from '../draft.js';
 import { append } from '../resources.js';
 import { isNoText, KEY_REFUSAL } from '../keys.js';
 import type { Kustomization } from '../kustomization.js';
 import { attempt, Refusal, type Trace } from '../trace.js';
-import { pairsOf, type Pair } from './pairs.js';
+import { dataOf } from './data.js';
+import { pairsOf } from './pairs.js';
 
 const GENERATORS = [
   ['configMapGenerator', 'ConfigMap'],
@@ -52,24 +53,6 @@ function makeDraft(item: Tree, kind: 'ConfigMap' | 'Secret', kustomization: Kust
 /** An option of the generator itself or of all generators, where it is switched on. */
 function optionOf(item: Tree, { tree }: Kustomization, option: string): Tree | undefined {
   return [get(item, 'options', option), get(tree, 'generatorOptions', option)].find((found) => found?.type === 'scalar' && found.value === true);
-}
-
-function dataOf(pairs: readonly Pair[], kind: string, place: Place): readonly Entry[] {
-  const sorted = [...pairs].sort((a, b) => (a.key < b.key ? -1 : 1));
-  const values = sorted.map(({ key, text, source, place: at }): Entry => {
-    const value = kind === 'Secret' ? computedScalar(base64(text), at) : ({ type: 'scalar', value: text, source, style: 'plain', place: at } as const);
-    return { key, keyPlace: at, value };
-  });
-  return values.length === 0 && kind === 'ConfigMap' ? [] : [{ key: 'data', keyPlace: place, value: mapOf(values, place) }];
-}
-
-/** Base64 of a text in UTF-8, in lines of 70 characters where it is longer than one. */
-export function base64(text: string): string {
-  const bytes = new TextEncoder().encode(text);
-  let binary = '';
-  for (const byte of bytes) binary += String.fromCharCode(byte);
-  const encoded = btoa(binary);
-  return encoded.length < 70 ? encoded : (encoded.match(/.{1,70}/g) ?? []).map((line) => `${line}\n`).join('');
 }
 
 function absorb(drafts: readonly Draft[], made: Draft, item: Tree, trace: Trace): readonly Draft[] {

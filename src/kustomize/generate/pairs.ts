@@ -1,5 +1,5 @@
 import type { SourceFile } from '../../text/source-file.js';
-import { get, getList, type Place, type ScalarTree, type Tree } from '../../tree/tree.js';
+import { get, getList, placeOf, type Place, type ScalarTree, type Tree } from '../../tree/tree.js';
 import { dataFileOf } from '../sources.js';
 import { Refusal, type Trace } from '../trace.js';
 
@@ -7,6 +7,8 @@ import { Refusal, type Trace } from '../trace.js';
 export interface Pair {
   readonly key: string;
   readonly text: string;
+  /** Set for what is no UTF-8: a ConfigMap has it in `binaryData`. */
+  readonly bytes?: Uint8Array | undefined;
   readonly place: Place;
   /** The text of the value as it is written, quotes included; empty where that is more than the value. */
   readonly source: string;
@@ -28,19 +30,23 @@ const textOfItem = (at: Tree): string | undefined => (at.type === 'scalar' && ty
 function fromEnvFile(at: Tree, folder: string, trace: Trace): readonly Pair[] {
   const name = textOfItem(at);
   const file = name === undefined ? undefined : dataFileOf(name, at, folder, trace);
+  if (file?.bytes !== undefined) throw new Refusal(`\`${file.path}\` is no UTF-8 text`, placeOf(at, []));
   return file === undefined ? [] : [...linesOf(file)].flatMap(({ start, text }) => fromLine(file, start, text));
 }
 
 function* linesOf(file: SourceFile): Iterable<{ readonly start: number; readonly text: string }> {
   for (const [index, start] of file.lineStarts.entries()) {
-    const text = file.text.slice(start, file.lineStarts[index + 1]).replace(/\r?\n$/, '');
+    const text = file.text.slice(start, file.lineStarts[index + 1]).replace(/\n$/, '').replace(/\r$/, '');
     yield index === 0 && text.startsWith('\uFEFF') ? { start: start + 1, text: text.slice(1) } : { start, text };
   }
 }
 
+/** What Go trims from the start of a line, a byte order mark not being one of them. */
+const SPACES = /^[\t\v\f\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]+/;
+
 /** `key=value`; a line with no `=` has an empty value, one that is empty or begins with `#` says nothing. */
 function fromLine(file: SourceFile, start: number, line: string): readonly Pair[] {
-  const text = line.trimStart();
+  const text = line.replace(SPACES, '');
   if (text === '' || text.startsWith('#')) return [];
   const offset = start + line.length - text.length;
   const equals = text.indexOf('=');
@@ -77,5 +83,5 @@ function fromFile(at: Tree, folder: string, trace: Trace): readonly Pair[] {
   const file = dataFileOf(path, at, folder, trace);
   if (file === undefined) return [];
   const key = parts.length === 2 ? (parts[0] ?? '') : (path.split('/').at(-1) ?? path);
-  return [{ key, text: file.text, source: file.text, place: { span: { file, start: 0, end: file.text.length } } }];
+  return [{ key, text: file.text, bytes: file.bytes, source: file.text, place: { span: { file, start: 0, end: file.text.length } } }];
 }
