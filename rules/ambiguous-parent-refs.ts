@@ -3,7 +3,7 @@ import { describe, type Resource } from '../src/k8s/resource.js';
 import { defineAdmissionRule, type Finding } from '../src/rule/rule.js';
 import { code, printable } from '../src/text/words.js';
 
-/** `sectionName or port must be specified`, and be unique, where a route names one parent twice: rules of the CustomResourceDefinition (G06). */
+/** `sectionName or port must be specified`, and be unique, where a route names one parent twice: rules of the CustomResourceDefinition (semantics 7.2, G06). */
 export default defineAdmissionRule({
   id: 'ambiguous-parent-refs',
   category: 'reachability',

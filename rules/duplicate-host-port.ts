@@ -6,7 +6,7 @@ import { isServed } from '../src/k8s/served.js';
 import { defineAdmissionRule, type Finding } from '../src/rule/rule.js';
 import { code } from '../src/text/words.js';
 
-/** One port of the node, for one protocol and address, can go to one container only (checkHostPortConflicts, semantics 6.3, C28, C30, E23). */
+/** One port of the node, for one protocol and address, can go to one container only (checkHostPortConflicts, semantics 6.3, C28, E23, E24). */
 export default defineAdmissionRule({
   id: 'duplicate-host-port',
   category: 'ports',

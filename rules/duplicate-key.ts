@@ -3,7 +3,7 @@ import { code } from '../src/text/words.js';
 import { getString } from '../src/tree/tree.js';
 import type { Quirk } from '../src/yaml/document.js';
 
-/** kubectl's parser keeps the last of two equal keys and says nothing; kustomize refuses the file (semantics 10.3, Y01 to Y03). */
+/** kubectl's parser keeps the last of two equal keys and says nothing; kustomize refuses the file (semantics 10.3, Y01, Y03). */
 export default defineAdmissionRule({
   id: 'duplicate-key',
   category: 'validity',

@@ -2,7 +2,7 @@ import { serviceWords } from '../src/k8s/port-words.js';
 import type { Service, ServicePort } from '../src/k8s/service.js';
 import { defineAdmissionRule, type Finding } from '../src/rule/rule.js';
 
-/** One Service may use a node port twice only for a TCP and a UDP entry of the same `port` (semantics 4.3, B37 to B40). */
+/** One Service may use a node port twice only for a TCP and a UDP entry of the same `port` (semantics 4.3, B38, B40). */
 export default defineAdmissionRule({
   id: 'duplicate-node-port',
   category: 'ports',

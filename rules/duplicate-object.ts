@@ -1,7 +1,7 @@
 import { describe } from '../src/k8s/resource.js';
 import { defineRule } from '../src/rule/rule.js';
 
-/** Two documents with one identity in one apply: the later one silently replaces the earlier (semantics 9.3, D31). */
+/** Two documents with one identity in one apply: the later one silently replaces the earlier (semantics 9.3). */
 export default defineRule({
   id: 'duplicate-object',
   category: 'validity',

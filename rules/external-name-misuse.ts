@@ -7,7 +7,7 @@ import { defineRule, type Finding } from '../src/rule/rule.js';
 import { code } from '../src/text/words.js';
 import { getString } from '../src/tree/tree.js';
 
-/** An ExternalName Service is a CNAME record and nothing else: it selects no Pods and translates no ports (semantics 2.2, 4.4, 8.3, B44). */
+/** An ExternalName Service is a CNAME record and nothing else: it selects no Pods and translates no ports (semantics 2.2, 4.4, 8.3). */
 export default defineRule({
   id: 'external-name-misuse',
   category: 'exposure',

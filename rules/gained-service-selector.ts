@@ -10,7 +10,7 @@ import type { Place } from '../src/tree/tree.js';
 
 /**
  * `commonLabels`, and `labels` with `includeSelectors`, make a selector where a Service has none (semantics 9.6). The
- * endpoints controller then writes endpoints of its own (5.1, 5.9). Many leave a selector to the common labels on
+ * endpoints controller then writes endpoints of its own (semantics 5.1, 5.9). Many leave a selector to the common labels on
  * purpose: only endpoints written by hand show that none is wanted. An ExternalName Service ignores its selector.
  */
 export default defineRule({

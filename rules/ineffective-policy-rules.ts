@@ -4,7 +4,7 @@ import { defineAdmissionRule, type Finding } from '../src/rule/rule.js';
 import { code, codes } from '../src/text/words.js';
 import { getList } from '../src/tree/tree.js';
 
-/** `policyTypes` alone says which directions a policy is for; without it, egress is one of them if it has a rule (semantics 7.10, D25). */
+/** `policyTypes` alone says which directions a policy is for; without it, egress is one of them if it has a rule (semantics 7.10). */
 export default defineAdmissionRule({
   id: 'ineffective-policy-rules',
   category: 'policy',

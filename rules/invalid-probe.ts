@@ -5,7 +5,7 @@ import { defineAdmissionRule, type Finding, type FixRecipe } from '../src/rule/r
 import { code, codes } from '../src/text/words.js';
 import { getString } from '../src/tree/tree.js';
 
-/** What the API server demands of probes and lifecycle hooks (validateProbe, validateHandler, semantics 6.5, C38 to C43, F23); their ports are another rule's. */
+/** What the API server demands of probes and lifecycle hooks (validateProbe, validateHandler, semantics 6.5, C40, C41, C42, C43); their ports are another rule's. */
 export default defineAdmissionRule({
   id: 'invalid-probe',
   category: 'readiness',

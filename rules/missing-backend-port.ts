@@ -19,7 +19,7 @@ export default defineAdmissionRule({
     // A patch may bring the port, or be one.
     if (!isRoute(resource) || resource.patched || isPatchFile(resource.file.path)) return;
     for (const backend of backendRefsOf(resource)) {
-      // Backends of other kinds need no port (G05).
+      // Backends of other kinds need no port (semantics 7.2, G05).
       if (backend.isService && backend.name !== undefined && resource.get(...backend.path, 'port') === undefined) yield withoutPort(resource, backend, backend.name);
     }
   },

@@ -58,7 +58,7 @@ function routesTo(template: PodTemplate, graph: Graph): ReadonlyMap<Container, R
   return routes;
 }
 
-/** Not where readiness is ignored on purpose, nor where a headless Service only lists the Pods of a DaemonSet to a scraper. */
+/** Not where readiness is ignored on purpose (semantics 5.7), nor where a headless Service only lists the Pods of a DaemonSet to a scraper. */
 function asksForReadiness(service: Service, template: PodTemplate): boolean {
   return !service.publishNotReadyAddresses && !(service.headless && template.workload.kind === 'DaemonSet');
 }

@@ -3,7 +3,7 @@ import type { Service, ServicePort } from '../src/k8s/service.js';
 import { defineAdmissionRule, type Finding } from '../src/rule/rule.js';
 import { codes } from '../src/text/words.js';
 
-/** Since 1.24 a LoadBalancer Service may mix protocols (MixedProtocolLBService); whether its provider does is another matter (semantics 4.4, B57). */
+/** Since 1.24 a LoadBalancer Service may mix protocols (MixedProtocolLBService); whether its provider does is another matter (semantics 4.4). */
 export default defineAdmissionRule({
   id: 'mixed-protocol-load-balancer',
   category: 'exposure',

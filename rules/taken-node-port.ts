@@ -3,7 +3,7 @@ import { portWords, serviceWords } from '../src/k8s/port-words.js';
 import type { Service, ServicePort } from '../src/k8s/service.js';
 import { defineRule, type Finding } from '../src/rule/rule.js';
 
-/** A node port has one owner in the whole cluster, across namespaces and protocols (semantics 4.3, B39). */
+/** A node port has one owner in the whole cluster, across namespaces and protocols (semantics 4.3). */
 export default defineRule({
   id: 'taken-node-port',
   category: 'ports',

@@ -5,7 +5,7 @@ import { isDummyPort } from '../src/k8s/serving.js';
 import type { PodTemplate, Workload } from '../src/k8s/workload.js';
 import { defineRule, type Finding, type FixRecipe } from '../src/rule/rule.js';
 
-/** A number needs no declaration (semantics 5.3), but where containers declare other ports it is often a slip (12.3). */
+/** A number needs no declaration (semantics 5.3, 6.1), but where containers declare other ports it is often a slip. */
 export default defineRule({
   id: 'undeclared-target-port',
   category: 'ports',
@@ -31,7 +31,7 @@ export default defineRule({
 
 /**
  * True where other files each have a workload of one name for the Pods: examples beside an example, of which at most one is
- * applied together with the Service (corpus traps 9 and 10).
+ * applied together with the Service (semantics 14.3).
  */
 function areAlternatives(templates: readonly PodTemplate[], { resource }: Service): boolean {
   const owners = templates.map(({ workload }) => workload.resource);

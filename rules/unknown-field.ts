@@ -57,7 +57,7 @@ function oldBackend(resource: Resource, path: Path, strict: boolean): Finding {
   };
 }
 
-/** Dropped, such a selector is empty: in a NetworkPolicy it then holds for every Pod, which is no warning (H01). */
+/** Dropped, such a selector is empty: in a NetworkPolicy it then holds for every Pod, which is no warning (semantics 1.4, H01). */
 function flatSelector(resource: Resource, path: Path, field: string, strict: boolean): Finding {
   const selector = path.slice(0, -1);
   return {

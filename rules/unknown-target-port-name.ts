@@ -9,7 +9,7 @@ import type { PodTemplate } from '../src/k8s/workload.js';
 import { defineRule, type Change, type Finding, type FixRecipe, type PlacedLabel } from '../src/rule/rule.js';
 import { code, count } from '../src/text/words.js';
 
-/** A Pod that has no container port of the wanted name and protocol is silently left out of that Service port (FindPort, semantics 5.3). */
+/** A Pod that has no container port of the wanted name and protocol is silently left out of that Service port (FindPort, semantics 5.3, 5.6). */
 export default defineRule({
   id: 'unknown-target-port-name',
   category: 'ports',

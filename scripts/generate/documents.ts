@@ -2,14 +2,17 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { rules } from '../../rules/index.js';
 import { COMMANDS } from '../../src/cli/commands.js';
 import { optionsOf } from '../../src/cli/options.js';
+import { once } from '../../src/graph/collect.js';
 import type { GeneratedFile } from '../schemas/generate.js';
 import { fieldsOf } from '../settings/generate.js';
 import { settingsSchema } from '../settings/schema.js';
+import { semanticsBlocks } from './semantics.js';
 import { transcript } from './transcript.js';
 
 /**
  * Fills the blocks of the README and of docs/*.md. A block begins with a comment that says what it holds and ends with
- * `<!-- end -->`: `<!-- rules -->`, `<!-- rules in docs -->`, `<!-- options: lint -->`, `<!-- output: svclint … | head -40 -->`.
+ * `<!-- end -->`: `<!-- rules -->`, `<!-- rules in docs -->`, `<!-- options: lint -->`, `<!-- output: svclint … | head -40 -->`,
+ * and in docs/semantics.md `<!-- cited by: 7.10 -->` and `<!-- links -->`.
  */
 export async function documents(): Promise<readonly GeneratedFile[]> {
   const paths = ['README.md', 'CONTRIBUTING.md', ...readdirSync('docs').filter((name) => name.endsWith('.md') && name !== 'rules.md').map((name) => `docs/${name}`)];
@@ -18,7 +21,7 @@ export async function documents(): Promise<readonly GeneratedFile[]> {
   return pages;
 }
 
-const BLOCK = /^<!-- (rules in docs|rules|settings|options: [a-z]+|output: [^\n]+?) -->\n(?:[\s\S]*?\n)?<!-- end -->$/gm;
+const BLOCK = /^<!-- (rules in docs|rules|settings|links|options: [a-z]+|cited by: [\d.]+|output: [^\n]+?) -->\n(?:[\s\S]*?\n)??<!-- end -->$/gm;
 
 /** The page with every block made anew; `path` decides where links lead. */
 export async function filled(page: string, path: string): Promise<string> {
@@ -26,17 +29,21 @@ export async function filled(page: string, path: string): Promise<string> {
   let from = 0;
   for (const block of page.matchAll(BLOCK)) {
     const what = block[1] ?? '';
-    text += `${page.slice(from, block.index)}<!-- ${what} -->\n${await contentOf(what, path)}\n<!-- end -->`;
+    text += `${page.slice(from, block.index)}<!-- ${what} -->\n${await contentOf(what, path, page)}\n<!-- end -->`;
     from = block.index + block[0].length;
   }
   return text + page.slice(from);
 }
 
-async function contentOf(what: string, path: string): Promise<string> {
+const semantics = once(semanticsBlocks);
+
+async function contentOf(what: string, path: string, page: string): Promise<string> {
   const [name = '', argument = ''] = what.split(/: (.*)/s);
   if (name === 'output') return '```console\n' + (await transcript(argument)) + '```';
   if (name === 'options') return optionTable(argument);
   if (name === 'settings') return settingsTable();
+  if (name === 'cited by') return semantics().citedBy(argument);
+  if (name === 'links') return semantics().links(page);
   return ruleTables(path.startsWith('docs/') ? 'rules/' : 'docs/rules/');
 }
 

@@ -11,7 +11,7 @@ import type { EndpointGroup, EndpointOwner, EndpointPort, ServiceEndpoints } fro
 import { admit, graphsOf } from './load.js';
 import type { InputFile, LintOptions } from './options.js';
 
-/** The endpoints that the control plane would make of every Service, in the order of the text (semantics 5, 13). */
+/** The endpoints that the control plane would make of every Service, in the order of the text (semantics 5.1 to 5.5). */
 export function predictWith(rules: readonly Rule[], inputs: readonly InputFile[], options: LintOptions = {}): readonly ServiceEndpoints[] {
   const admitted = admit(inputs, options, rules);
   const found: { readonly offset: number; readonly endpoints: ServiceEndpoints }[] = [];

@@ -8,7 +8,7 @@ import type { Graph } from './graph.js';
 import type { Namespaces } from './namespaces.js';
 import type { UnitIndex } from './unit-index.js';
 
-/** Label keys and values of Pods that no manifest makes: static Pods of the control plane, and cluster add-ons (corpus trap 4). */
+/** Label keys and values of Pods that no manifest makes: static Pods of the control plane, and cluster add-ons (semantics 14.1). */
 const STATIC_POD = [/^component=kube-/, /^tier=control-plane$/, /^k8s-app=(kube-|etcd)/, /^istio=/];
 
 export function selectsStaticPods(service: Service): boolean {
@@ -22,7 +22,7 @@ export function mayMakePods({ resource, workload }: LoadedObject): boolean {
 
 /**
  * True if a custom resource probably makes the Pods of this Service: its name is a value of the selector, or a label key
- * belongs to its API group's domain (corpus traps 1 and 2).
+ * belongs to its API group's domain (semantics 14.1).
  */
 export function isMadeByOperator(service: Service, maker: Resource): boolean {
   const domain = maker.group.split('.').slice(-2).join('.');

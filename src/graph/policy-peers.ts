@@ -61,7 +61,7 @@ interface NamespaceLabels {
   readonly complete: boolean;
 }
 
-/** The API server labels every Namespace with its own name, whatever the manifest says (semantics 7.10, D35). */
+/** The API server labels every Namespace with its own name, whatever the manifest says (semantics 7.10). */
 function labelsOfNamespace(index: UnitIndex, namespace: string | null): NamespaceLabels {
   const [object] = namespace === null ? [] : index.objectsNamed('', 'Namespace', namespace);
   return {

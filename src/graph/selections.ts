@@ -43,7 +43,7 @@ export function selectionsOf(index: UnitIndex, namespaces: Namespaces, isExterna
     const selected = inNearestScope(service, matching(service), namespaces, index);
     if (selected.scope === 'nowhere' && isExternal(service.name, namespaces.of(service.resource))) return OUTSIDE;
     if (selected.scope !== 'unit') return selected;
-    // A stranger's Pods far away do not excuse a slip that the Service's own file shows (corpus trap 9).
+    // A stranger's Pods far away do not excuse a slip that the Service's own file shows (semantics 14.3).
     const witness = nearest(service, index.templatesNamed(service.name), () => false);
     return witness?.telling === true && witness.scope === 'file' ? NOTHING : selected;
   });
@@ -79,7 +79,7 @@ function inNearestScope(service: Service, matching: readonly PodTemplate[], name
   return NOTHING;
 }
 
-/** Groups templates that are versions of one object in several files (corpus trap 9). */
+/** Groups templates that are versions of one object in several files (semantics 14.3). */
 function alternatives(templates: readonly PodTemplate[]): readonly (readonly PodTemplate[])[] {
   return [...groupBy(templates, (template) => `${identityOf(template.workload.resource) ?? ''}#${template.path.join('/')}`).values()];
 }

@@ -58,7 +58,7 @@ export function isKnownCustom({ group, kind }: Resource): boolean {
   return FIELDS.has(`${group}/${kind}`);
 }
 
-/** What the schema of a known custom kind refuses: values of another type, labels right under a selector (G02, G09, G12, G15). */
+/** What the schema of a known custom kind refuses: values of another type, labels right under a selector (semantics 7.2, 7.5, G09, G12, G15). */
 export function customFieldErrors(resource: Resource): readonly FieldError[] {
   const fields = FIELDS.get(`${resource.group}/${resource.kind}`) ?? [];
   return fields.flatMap(({ pattern, type, instead }) =>

@@ -55,7 +55,7 @@ export interface Listener {
   readonly protocol: string;
   /** Undefined where every host is meant. */
   readonly hostname: string | undefined;
-  /** Which namespaces routes may come from; `Same` where none is written (G14). */
+  /** Which namespaces routes may come from; `Same` where none is written (semantics 7.2, G14). */
   readonly from: string;
   readonly selector: readonly Requirement[];
 }
@@ -110,7 +110,7 @@ export function hostsIntersect(a: string, b: string): boolean {
 }
 
 /**
- * Whether a namespace meets the selector of a listener. Its own name is the label `kubernetes.io/metadata.name` (D35); other
+ * Whether a namespace meets the selector of a listener. Its own name is the label `kubernetes.io/metadata.name` (semantics 7.10); other
  * labels are known only where the Namespace object is on disk.
  */
 export function namespaceMeets(selector: readonly Requirement[], name: string, object: Resource | undefined): Match {

@@ -58,7 +58,7 @@ function isOfAnotherType(ingress: Resource, path: Path): boolean {
   return found !== undefined && found.type !== 'map' && !(found.type === 'scalar' && typeof found.value === 'number');
 }
 
-/** A Service that the API server calls is named in full: no namespace is taken for granted (semantics 7.6, D33). */
+/** A Service that the API server calls is named in full: no namespace is taken for granted (semantics 7.6). */
 export function callMissing(resource: Resource): readonly MissingField[] {
   return apiServerCalls(resource).flatMap(({ path }) => {
     const part = typeof path[1] === 'number' ? path.slice(0, 2) : undefined;

@@ -43,7 +43,7 @@ export function isForIngressNginx(ingress: Resource): boolean {
   return annotated || /(^|[-_.])nginx([-_.]|$)/.test(ingressClassOf(ingress) ?? '');
 }
 
-/** True where ingress-nginx answers with a redirect, so that no backend is ever called (corpus trap 15). */
+/** True where ingress-nginx answers with a redirect, so that no backend is ever called (semantics 14.4). */
 export function onlyRedirects(ingress: Resource): boolean {
   return ['permanent-redirect', 'temporal-redirect'].some((name) => getString(ingress.tree, 'metadata', 'annotations', `${NGINX}${name}`) !== undefined);
 }

@@ -21,7 +21,7 @@ export interface MissingField {
 
 /**
  * Absent or empty required fields of Services, Pod templates, Ingresses and of what the API server calls (semantics 4.3, 4.4, 6.2, 7.1,
- * 7.6, 12); one for each that lacks something. `strict` where unknown fields are refused already.
+ * 7.6); one for each that lacks something. `strict` where unknown fields are refused already.
  */
 export function missingFields(resource: Resource, strict: boolean): readonly MissingField[] {
   if (isMonitor(resource)) return isAbsent(resource.get('spec'), 'selector') ? [{ path: ['spec', 'selector'], field: 'selector', part: undefined, because: 'an empty one, `{}`, selects everything' }] : [];

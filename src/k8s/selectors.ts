@@ -10,7 +10,7 @@ export const OPERATORS: readonly string[] = ['In', 'NotIn', 'Exists', 'DoesNotEx
 
 /**
  * `foreign`: a map whose keys are no fields of a LabelSelector, as in a Service; strict decoding refuses it, lenient
- * decoding leaves an empty selector (E02). Null values are dropped before they are stored.
+ * decoding leaves an empty selector (semantics 2.4, E02). Null values are dropped before they are stored.
  */
 export type SelectorState = 'absent' | 'empty' | 'foreign' | 'written';
 

@@ -46,7 +46,7 @@ export function buildOf({ folder, objects, open, files }: KustomizeBuild, isDepl
   return { kind: 'kustomization', folder, why, objects, open, isBase, files };
 }
 
-/** A folder of such a name waits for somebody's overlay, which need not be on this disk (corpus trap 8). */
+/** A folder of such a name waits for somebody's overlay, which need not be on this disk (semantics 14.2). */
 const BASE = /(^|\/)(bases?|components?)(\/|$)/;
 
 /**

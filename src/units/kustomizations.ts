@@ -6,9 +6,9 @@ import { isKustomization, parseFile } from '../yaml/parse.js';
 
 /** How the files of a tree take part in its kustomizations, which are not evaluated here. */
 export interface Kustomizations {
-  /** A patch, or a file beside a kustomization that lists it nowhere: it only looks like an object (corpus traps 6 and 7). */
+  /** A patch, or a file beside a kustomization that lists it nowhere: it only looks like an object (semantics 14.2). */
   isPatch(path: string): boolean;
-  /** A file that kustomizations may still transform: what it lacks, they may add (corpus traps 5 and 8). */
+  /** A file that kustomizations may still transform: what it lacks, they may add (semantics 14.2). */
   isPart(path: string): boolean;
   /** True where a patch on disk names the object, or may mean any object of its kind. */
   isPatched(kind: string, name: string): boolean;

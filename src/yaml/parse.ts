@@ -24,7 +24,7 @@ export function parseAnyFile(file: SourceFile): ParsedFile {
 /** A document without these words can be no manifest: skipping it saves parsing the values files of a whole repository. */
 const MANIFEST_WORDS = /apiVersion|kind/i;
 
-/** `%YAML 1.2` makes kubectl's parser refuse the document (Y21). */
+/** `%YAML 1.2` makes kubectl's parser refuse the document (semantics 10.2, Y21). */
 const INCOMPATIBLE_VERSION = /^%YAML[ \t]+(?!1\.1\b)\S+/m;
 
 /** A kustomization may leave out its apiVersion and kind. */

@@ -17,6 +17,11 @@ describe('filled', () => {
     expect(await filled('<!-- rules -->\n<!-- end -->\n', 'docs/x.md')).toContain(`](rules/${rules[0]?.id}.md)`);
   });
 
+  it('fills each of several empty blocks, and leaves the text between them', async () => {
+    const page = await filled('<!-- options: lint -->\n<!-- end -->\n\nbetween\n\n<!-- options: endpoints -->\n<!-- end -->\n', 'docs/x.md');
+    expect(page).toContain('\n<!-- end -->\n\nbetween\n\n<!-- options: endpoints -->\n| option |');
+  });
+
   it('makes the table of the options of a command', async () => {
     const page = await filled('<!-- options: lint -->\n<!-- end -->\n', 'docs/cli.md');
     expect(page).toContain('`--fail-on SEVERITY`');

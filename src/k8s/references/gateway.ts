@@ -7,7 +7,7 @@ import type { ServiceReference } from './reference.js';
 export interface BackendRef {
   readonly path: Path;
   readonly role: string;
-  /** Empty group and kind `Service` where none is written (semantics 7.2, G07). */
+  /** Empty group and kind `Service` where none is written (semantics 7.2). */
   readonly isService: boolean;
   readonly name: string | undefined;
 }
