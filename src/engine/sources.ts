@@ -3,6 +3,7 @@ import { readRendered } from '../charts/rendered.js';
 import { splitSources } from '../charts/sources.js';
 import { unrenderedCharts, type UnrenderedChart } from '../charts/unrendered.js';
 import { sourceFile, type SourceFile } from '../text/source-file.js';
+import type { SourceTree } from '../kustomize/index.js';
 import { sourceTree } from '../units/build.js';
 import type { ChartSource, Sources } from '../units/units.js';
 import type { ParsedFile } from '../yaml/document.js';
@@ -19,12 +20,12 @@ export interface ReadSources extends Sources {
   readonly supporting: readonly SourceFile[];
 }
 
-/** Parses every text once, and puts apart what is not read as a file of a folder: standard input, and charts. */
+/** Reads every text, and puts apart what is not read as a file of a folder: standard input, and charts. */
 export function readSources(given: readonly InputFile[], charts: readonly ChartRendering[]): ReadSources {
   const inputs = given.filter(({ leftOut }) => leftOut !== true);
   const folders = new Set(charts.map(({ folder }) => folder));
   const parsed = parseAll(inputs.filter(({ path, supporting }) => path !== STANDARD_INPUT && supporting !== true));
-  const supporting = inputs.filter((input) => input.supporting === true).map(({ path, text, bytes }) => sourceFile(path, text, bytes));
+  const supporting = inputs.filter((input) => input.supporting === true).map(fileOf);
   const rendered = charts.filter((chart): chart is RenderedChart => 'output' in chart);
   const failed = charts.filter((chart) => 'problem' in chart);
   return {
@@ -32,7 +33,7 @@ export function readSources(given: readonly InputFile[], charts: readonly ChartR
     files: parsed.filter(({ file }) => chartOf(file.path, folders) === undefined),
     streamed: parseAll(inputs.filter(({ path }) => path === STANDARD_INPUT).flatMap(streamPieces)),
     charts: rendered.map(renderedSource),
-    tree: sourceTree([...supporting, ...parsed.map(({ file }) => file)], given.filter(({ leftOut }) => leftOut === true).map(({ path }) => path)),
+    tree: treeOf(given, [...supporting, ...parsed.map(({ file }) => file)]),
     unrendered: unrenderedCharts(failed, parsed),
     supporting,
   };
@@ -40,7 +41,37 @@ export function readSources(given: readonly InputFile[], charts: readonly ChartR
 
 function parseAll(inputs: readonly InputFile[]): readonly ParsedFile[] {
   const byPath = [...inputs].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
-  return byPath.map(({ path, text }) => parseFile(sourceFile(path, text)));
+  return byPath.map((input) => parseFile(fileOf(input)));
+}
+
+/**
+ * The text of an input as it was read before. Who asks for the missing files of a tree, lints it, and lints it again with one
+ * text changed passes the same objects again; what is known of a text is then kept, as long as somebody holds its input.
+ */
+const readInputs = new WeakMap<InputFile, SourceFile>();
+
+function fileOf(input: InputFile): SourceFile {
+  const known = readInputs.get(input);
+  if (known !== undefined && known.path === input.path && known.text === input.text && known.bytes === input.bytes) return known;
+  const file = sourceFile(input.path, input.text, input.bytes);
+  readInputs.set(input, file);
+  return file;
+}
+
+/** What kustomizations may read, by the list of inputs: the same tree for the same texts, so that what they build is kept as well. */
+const trees = new WeakMap<readonly InputFile[], { readonly files: readonly SourceFile[]; readonly leftOut: readonly string[]; readonly tree: SourceTree }>();
+
+function treeOf(inputs: readonly InputFile[], files: readonly SourceFile[]): SourceTree {
+  const leftOut = inputs.filter((input) => input.leftOut === true).map(({ path }) => path);
+  const known = trees.get(inputs);
+  if (known !== undefined && isSame(known.files, files) && isSame(known.leftOut, leftOut)) return known.tree;
+  const tree = sourceTree(files, leftOut);
+  trees.set(inputs, { files, leftOut, tree });
+  return tree;
+}
+
+function isSame<T>(one: readonly T[], other: readonly T[]): boolean {
+  return one.length === other.length && one.every((item, at) => item === other[at]);
 }
 
 /** What `helm template` printed says which template made what; its lines count from the head of that part. */

@@ -1,9 +1,9 @@
 import { get, getList, getString, placeOf, type Tree } from '../tree/tree.js';
 import { SETTINGS } from '../yaml/dialect.js';
+import { parseFile } from '../yaml/parse.js';
 import { SPEC_LISTS, type Configuration, type NameReference } from './configuration.js';
 import type { FieldSpec } from './field-spec.js';
 import type { Kustomization } from './kustomization.js';
-import { parsedIn } from './parsed.js';
 import { readSpecs } from './read-specs.js';
 import { fileOf } from './sources.js';
 import type { Trace } from './trace.js';
@@ -12,7 +12,7 @@ import type { Trace } from './trace.js';
 export function readConfigurations({ tree, folder }: Kustomization, trace: Trace): Partial<Configuration> {
   const trees = getList(tree, 'configurations').flatMap((item) => {
     const file = item.type === 'scalar' && typeof item.value === 'string' ? fileOf(item.value, item, folder, trace) : undefined;
-    return file === undefined ? [] : (parsedIn(SETTINGS, file).documents[0]?.tree ?? []);
+    return file === undefined ? [] : (parseFile(file, SETTINGS).documents[0]?.tree ?? []);
   });
   const lists = SPEC_LISTS.map((name) => [name, trees.flatMap((one): readonly FieldSpec[] => readSpecs(get(one, name)))] as const);
   noteSchemas(tree, trace);
@@ -44,7 +44,7 @@ function noteDefinitions({ tree, folder }: Pick<Kustomization, 'tree' | 'folder'
     const file = item.type === 'scalar' && typeof item.value === 'string' ? fileOf(item.value, item, folder, trace) : undefined;
     if (file === undefined) continue;
     const place = placeOf(item, []);
-    if (!holdsDefinitions(parsedIn(SETTINGS, file).documents[0]?.tree)) {
+    if (!holdsDefinitions(parseFile(file, SETTINGS).documents[0]?.tree)) {
       trace.problems.push({ place, message: '`crds` takes definitions of OpenAPI, by name', help: 'list a file with objects in `resources`' });
     } else if (EXTENSIONS.test(file.text)) trace.open.push({ place, what: 'a definition that says where names and labels stand', changes: true });
   }

@@ -13,18 +13,33 @@ import { settle } from './transform/settle.js';
 export function evaluateKustomization(folder: string, sources: SourceTree): KustomizeBuild | undefined {
   const [file, second] = kustomizationFiles(folder, sources);
   if (file === undefined) return undefined;
-  const trace = startTrace(sources);
-  if (second !== undefined) {
-    trace.problems.push({ place: { span: { file: second, start: 0, end: Math.min(1, second.text.length) } }, message: `the folder has a second kustomization, \`${file.path}\`` });
-  }
-  const objects = objectsOf(folder, file, trace);
-  return { folder, kustomization: file, objects, open: trace.open, problems: distinct(trace.problems), files: trace.files };
+  const { objects, trace } = evaluated(folder, file, startTrace(sources));
+  const span = { file: second ?? file, start: 0, end: Math.min(1, (second ?? file).text.length) };
+  const twice = second === undefined ? [] : [{ place: { span }, message: `the folder has a second kustomization, \`${file.path}\`` }];
+  return { folder, kustomization: file, objects, open: trace.open, problems: distinct([...twice, ...trace.problems]), files: trace.files };
 }
 
 /** Every layer above a refusal may meet it again. */
 function distinct(problems: readonly BuildProblem[]): readonly BuildProblem[] {
   const keyOf = ({ place: { span }, message }: BuildProblem): string => [span.file.path, span.start, message].join('\0');
   return [...new Map([...problems].reverse().map((problem) => [keyOf(problem), problem])).values()].reverse();
+}
+
+/** One root, evaluated, with what was noted on the way. */
+interface Evaluation {
+  readonly objects: readonly BuiltObject[];
+  readonly trace: Trace;
+}
+
+/** Whoever asks what is missing asks for the build next, of the same sources. */
+const evaluations = new WeakMap<SourceTree, Map<string, Evaluation>>();
+
+function evaluated(folder: string, file: SourceFile, trace: Trace): Evaluation {
+  const known = evaluations.get(trace.sources) ?? new Map<string, Evaluation>();
+  evaluations.set(trace.sources, known);
+  const evaluation = known.get(folder) ?? { objects: objectsOf(folder, file, trace), trace };
+  known.set(folder, evaluation);
+  return evaluation;
 }
 
 function objectsOf(folder: string, file: SourceFile, trace: Trace): readonly BuiltObject[] {
@@ -40,9 +55,9 @@ export function missingSources(folders: readonly string[], sources: SourceTree):
   for (const folder of folders) {
     const [file] = kustomizationFiles(folder, sources);
     if (file === undefined) continue;
-    const trace = startTrace(sources);
+    let trace = startTrace(sources);
     try {
-      objectsOf(folder, file, trace);
+      ({ trace } = evaluated(folder, file, trace));
     } catch {
       // A bug; whoever builds the folder meets it again and says so. What was missed until then is known.
     }

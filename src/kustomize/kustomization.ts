@@ -1,8 +1,8 @@
 import type { SourceFile } from '../text/source-file.js';
 import { get, getString, placeOf, type MapTree, type Place, type Tree } from '../tree/tree.js';
 import { SETTINGS } from '../yaml/dialect.js';
+import { parseFile } from '../yaml/parse.js';
 import type { SourceTree } from './build.js';
-import { parsedIn } from './parsed.js';
 import { isText } from './sources.js';
 import { Refusal, type Trace } from './trace.js';
 
@@ -26,7 +26,7 @@ export function kustomizationFiles(folder: string, sources: SourceTree): readonl
 /** The kustomization of a folder, with what kustomize refuses in it noted; undefined where it cannot be read at all. */
 export function readKustomization(folder: string, file: SourceFile, trace: Trace): Kustomization | undefined {
   trace.files.add(file.path);
-  const documents = parsedIn(SETTINGS, file).documents;
+  const documents = parseFile(file, SETTINGS).documents;
   const problem = documents.flatMap(({ problems }) => problems)[0];
   const start: Place = { span: { file, start: 0, end: Math.min(1, file.text.length) } };
   if (problem !== undefined) trace.problems.push({ place: { span: problem.span }, message: problem.message });

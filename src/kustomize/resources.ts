@@ -2,16 +2,15 @@ import type { SourceFile } from '../text/source-file.js';
 import { get, placeOf, type MapTree, type Place, type Tree } from '../tree/tree.js';
 import { KUSTOMIZE } from '../yaml/dialect.js';
 import type { Document } from '../yaml/document.js';
-import { parseInside } from '../yaml/parse.js';
+import { parseFile, parseInside } from '../yaml/parse.js';
 import type { ScalarTree } from '../tree/tree.js';
 import { describeId, draftOf, idKey, idOf, textAt, type Draft } from './draft.js';
 import { firstBareKey, KEY_REFUSAL } from './keys.js';
-import { parsedIn } from './parsed.js';
 import type { Trace } from './trace.js';
 
 /** The objects of one file, in its order; what is no object is noted and left out. */
 export function readResources(file: SourceFile, trace: Trace): readonly Draft[] {
-  const { documents, template } = parsedIn(KUSTOMIZE, file);
+  const { documents, template } = parseFile(file, KUSTOMIZE);
   if (template !== undefined) trace.problems.push({ place: { span: template }, message: 'kustomize reads no templates' });
   return documents.flatMap((document) => readDocument(document, file, trace));
 }

@@ -4,14 +4,30 @@ import type { Place, ScalarTree } from '../tree/tree.js';
 import { moveTree } from '../tree/edit.js';
 import type { Document, ParsedFile, Quirk, SyntaxProblem } from './document.js';
 import { locate, LocateError } from './locate.js';
+import { readsAlike } from './alike.js';
 import { joinContinuedLines } from './continued.js';
 import { KUBECTL, SETTINGS, type Dialect } from './dialect.js';
 import { readPlainStyle } from './plain/blocks.js';
 import { splitDocuments, type Chunk } from './split.js';
 
-/** Parses one file as kubectl would (semantics 10). Never throws: what is wrong is data, document by document. */
+/** Every reading of a file: its text never changes, and kustomizations over one base ask for the same files again and again. */
+const readings = new WeakMap<SourceFile, Map<Dialect, ParsedFile>>();
+
+/** Parses one file as kubectl would (semantics 10), once for each dialect. Never throws: what is wrong is data, document by document. */
 export function parseFile(file: SourceFile, dialect: Dialect = KUBECTL): ParsedFile {
-  const documents = splitDocuments(file).map((chunk) => parseChunk(file, chunk, dialect));
+  const known = readings.get(file) ?? new Map<Dialect, ParsedFile>();
+  readings.set(file, known);
+  const parsed = known.get(dialect) ?? parse(file, dialect, known.get(KUBECTL)?.documents ?? []);
+  known.set(dialect, parsed);
+  return parsed;
+}
+
+/** `others` are the documents as kubectl reads them, where that is known: one that the dialect reads alike is taken over. */
+function parse(file: SourceFile, dialect: Dialect, others: readonly Document[]): ParsedFile {
+  const documents = splitDocuments(file).map((chunk, at) => {
+    const other = others[at];
+    return other !== undefined && readsAlike(other, dialect) ? other : parseChunk(file, chunk, dialect);
+  });
   const template = templateMark(file, documents.some((document) => document.problems.length > 0));
   return template === undefined ? { file, documents, template } : { file, documents: [], template };
 }

@@ -26,8 +26,12 @@ export function resolvePlain(text: string): ScalarValue {
   const word = WORDS.get(text);
   if (word !== undefined) return word;
   const first = text.charCodeAt(0);
-  const numeric = (first >= 48 && first <= 57) || first === 43 || first === 45 || first === 46; // digits + - .
+  const numeric = isDigit(first) || first === 43 || first === 45 || first === 46; // + - .
   return numeric ? (resolveNumber(text.replaceAll('_', '')) ?? text) : text;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
 }
 
 /** The words of YAML 1.2: kustomize's parser, yaml.v3, leaves `yes`, `on` and `y` to be text (semantics 10.4). */
@@ -37,7 +41,7 @@ const CORE_WORDS = new Map([...WORDS].filter(([word]) => !/^(y|yes|on|n|no|off)$
 export function resolvePlainCore(text: string): ScalarValue {
   const value = CORE_WORDS.get(text);
   if (value !== undefined) return value;
-  return WORDS.has(text) ? text : (timeIn(text) ?? resolvePlain(text));
+  return WORDS.has(text) ? text : ((isDigit(text.charCodeAt(0)) ? timeIn(text) : undefined) ?? resolvePlain(text));
 }
 
 const DATE = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:$|[Tt](?=.*(?:Z|[-+]\d\d:\d\d)$)| (?!.*(?:Z|[-+]\d\d:\d\d)$))/;

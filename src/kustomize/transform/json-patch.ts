@@ -2,11 +2,10 @@ import type { SourceFile } from '../../text/source-file.js';
 import { emptyMap, mapOf, withEntry, withItem, withoutEntry } from '../../tree/edit.js';
 import { getMap, placeOf, toData, type ListTree, type MapTree, type Place, type ScalarTree, type Tree } from '../../tree/tree.js';
 import { SETTINGS } from '../../yaml/dialect.js';
-import { parseInside } from '../../yaml/parse.js';
+import { parseFile, parseInside } from '../../yaml/parse.js';
 import { isJson } from '../../yaml/split.js';
 import { textAt, type Draft } from '../draft.js';
 import { partValues } from '../one-value.js';
-import { parsedIn } from '../parsed.js';
 import { Refusal } from '../trace.js';
 
 /** A patch is a file, or a scalar of the kustomization. */
@@ -25,7 +24,7 @@ export function readJsonPatch(text: PatchText): readonly Operation[] | undefined
   if (rawText(text).startsWith('[') && !isJson(rawText(text))) {
     throw new Refusal('a patch that begins with `[` must be JSON', undefined, 'write each operation as an item of its own, `- op: …`');
   }
-  const documents = 'type' in text ? parseInside(text, SETTINGS) : parsedIn(SETTINGS, text).documents;
+  const documents = 'type' in text ? parseInside(text, SETTINGS) : parseFile(text, SETTINGS).documents;
   const trees = documents.flatMap(({ tree }) => tree ?? []);
   const [list] = trees;
   if (list?.type !== 'list' || trees.length > 1) return undefined;
