@@ -9,11 +9,14 @@ import { chartOf } from './charts/chart.js';
 import { lintWith } from './engine/lint.js';
 import type { InputFile, LintOptions } from './engine/options.js';
 import { missingAmong } from './engine/missing.js';
+import { releasesAmong } from './engine/releases.js';
+import type { ChartRelease } from './units/releases.js';
 import { predictWith } from './engine/predict.js';
 import { repairWith, type Repair } from './engine/repair.js';
 import { unitsWith, type UnitInfo } from './engine/unit-info.js';
 
 export type { ChartRendering, CustomWorkload, DeclaredUnit, InputFile, LintOptions, RuleOverride } from './engine/options.js';
+export type { ChartRelease } from './units/releases.js';
 export type { Repair } from './engine/repair.js';
 export type { ServiceEndpoints, EndpointGroup, EndpointOwner, EndpointPort } from './engine/endpoints.js';
 export type { UnitInfo, Where } from './engine/unit-info.js';
@@ -55,6 +58,14 @@ export function lint(files: readonly InputFile[], options?: LintOptions): LintRe
  */
 export function missingFiles(files: readonly InputFile[]): readonly string[] {
   return missingAmong(files);
+}
+
+/**
+ * How Applications of Argo CD and HelmReleases of Flux among the files install the charts among them. Whoever renders charts
+ * renders each as often as it stands here, with its own values where it does not, and passes the outcome as `charts`.
+ */
+export function chartReleases(files: readonly InputFile[]): readonly ChartRelease[] {
+  return releasesAmong(files);
 }
 
 /** The endpoints that the control plane would make of every core Service in a set of files, file by file. */

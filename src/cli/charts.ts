@@ -4,7 +4,7 @@ import { shownPath } from '../host/paths.js';
 import type { Io } from '../host/io.js';
 import { mark, type Marking } from '../charts/marks.js';
 import { chartsAmong, type Chart } from '../charts/chart.js';
-import type { ChartRendering, InputFile } from '../index.js';
+import type { ChartRelease, ChartRendering, InputFile } from '../index.js';
 
 /** How the charts of a tree are rendered. */
 export interface ChartSettings {
@@ -26,8 +26,14 @@ export interface StatedChart {
   readonly namespace: string | undefined;
 }
 
-/** Renders every chart among the files with the user's helm, one after the other, as often as the settings state. */
-export async function renderCharts(files: readonly InputFile[], settings: ChartSettings, io: Io, onChart: (chart: Chart) => void): Promise<readonly ChartRendering[]> {
+/** What charts are rendered for: the settings, and what objects of the tree say where the settings are silent. */
+export interface Renderings {
+  readonly settings: ChartSettings;
+  readonly releases: readonly ChartRelease[];
+}
+
+/** Renders every chart among the files with the user's helm, one after the other, as often as it is installed. */
+export async function renderCharts(files: readonly InputFile[], { settings, releases }: Renderings, io: Io, onChart: (chart: Chart) => void): Promise<readonly ChartRendering[]> {
   const renderings: ChartRendering[] = [];
   for (const chart of chartsAmong(files)) {
     if (settings.isOff) {
@@ -35,25 +41,35 @@ export async function renderCharts(files: readonly InputFile[], settings: ChartS
       continue;
     }
     onChart(chart);
-    const stated = settings.stated.filter(({ folder }) => folder === chart.folder);
-    for (const each of stated.length > 0 ? stated : [ORDINARY]) renderings.push(await renderChart(chart, each, settings, io));
+    for (const asked of renderingsOf(chart, { settings, releases }, io.cwd)) renderings.push(await renderChart(chart, asked, settings, io));
   }
   return renderings;
 }
 
-/** With the chart's own values. */
-const ORDINARY: Omit<StatedChart, 'folder'> = { valuesFiles: [], namespace: undefined };
+/** One rendering that is asked for; without anything, the chart with its own values. */
+type Asked = Partial<Omit<StatedChart, 'folder'> & Pick<ChartRelease, 'release' | 'values' | 'parameters' | 'deployer' | 'isIncomplete'>>;
 
-async function renderChart(chart: Chart, stated: Omit<StatedChart, 'folder'>, settings: ChartSettings, io: Io): Promise<ChartRendering> {
-  const namespace = stated.namespace ?? settings.namespace;
-  const valuesFiles = [...stated.valuesFiles, ...settings.valuesFiles];
+/** The settings go before what is found on disk. */
+function renderingsOf({ folder }: Chart, { settings, releases }: Renderings, cwd: string): readonly Asked[] {
+  const stated = settings.stated.filter((each) => each.folder === folder);
+  if (stated.length > 0) return stated;
+  const found = releases.filter((each) => each.folder === folder);
+  return found.length === 0 ? [{}] : found.map((each) => ({ ...each, valuesFiles: each.valuesFiles.map((file) => path.resolve(cwd, file)) }));
+}
+
+async function renderChart(chart: Chart, asked: Asked, settings: ChartSettings, io: Io): Promise<ChartRendering> {
+  const { namespace = settings.namespace, release = chart.name, values, parameters, deployer, isIncomplete } = asked;
+  const own = asked.valuesFiles ?? [];
+  const valuesFiles = [...own, ...settings.valuesFiles];
   const folder = path.resolve(io.cwd, chart.folder);
   const request: ChartRequest = {
     folder,
-    release: chart.name,
+    release,
     namespace,
     kubernetesVersion: settings.kubernetesVersion,
     valuesFiles,
+    values: values === undefined ? undefined : { text: values, behind: own.length },
+    parameters,
   };
   const outcome = await helmTemplate(request, io.env);
   const { folder: shown, name } = chart;
@@ -64,8 +80,11 @@ async function renderChart(chart: Chart, stated: Omit<StatedChart, 'folder'>, se
   return {
     folder: shown,
     name,
+    release,
     namespace: namespace ?? 'default',
     values: valuesFiles.map((file) => shownPath(file, file, io.cwd)),
+    deployer,
+    isIncomplete,
     output: outcome.output,
     ...(marked === undefined ? {} : { marked }),
     templates: [...templates].map(([file, text]) => ({ path: shown === '' ? file : `${shown}/${file}`, text })),

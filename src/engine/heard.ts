@@ -49,13 +49,20 @@ function holdersOf(units: readonly Unit[]): (resource: Resource) => ReadonlySet<
   const byOrigin = new Map<string, Set<Unit>>();
   for (const unit of units) {
     for (const { resource } of unit.objects) {
-      const origin = originOf(resource);
+      const origin = textOf(resource);
       const known = byOrigin.get(origin);
       if (known === undefined) byOrigin.set(origin, new Set([unit]));
       else known.add(unit);
     }
   }
-  return (resource) => byOrigin.get(originOf(resource)) ?? new Set();
+  return (resource) => byOrigin.get(textOf(resource)) ?? new Set();
+}
+
+/** The text that an object began as: of a rendered chart the line of the template, since what helm makes of it grows with the values. */
+function textOf(resource: Resource): string {
+  const { span } = resource.tree.place;
+  const { span: written } = span.file.originOf?.(span) ?? {};
+  return written === undefined || written.start === written.end ? originOf(resource) : `${written.file.path}#${written.start}`;
 }
 
 function withUnits(raised: Raised, units: readonly Unit[], all: readonly Unit[]): Raised {

@@ -77,8 +77,14 @@ export interface RenderedChart {
   readonly name: string;
   /** The namespace of the release. */
   readonly namespace: string;
+  /** What the release is called; like the chart where nothing says it. */
+  readonly release?: string | undefined;
   /** The values files, as they are shown. */
   readonly values?: readonly string[] | undefined;
+  /** Who installs it so: "Argo CD Application `web`". */
+  readonly deployer?: string | undefined;
+  /** True where values take part that are not on disk: nothing is then concluded from what is missing. */
+  readonly isIncomplete?: boolean | undefined;
   readonly output: string;
   /** The output for templates that `mark` has marked, in the order of `templates`: tells which line of a template made a line. */
   readonly marked?: string | undefined;

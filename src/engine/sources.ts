@@ -79,8 +79,9 @@ function streamPieces(input: InputFile): readonly InputFile[] {
   return splitSources(input.text)?.map(({ source, text }) => ({ path: source, text })) ?? [input];
 }
 
-function renderedSource({ folder, name, namespace, values = [], output, marked, templates }: RenderedChart): ChartSource {
+function renderedSource(chart: RenderedChart): ChartSource {
+  const { folder, name, release = name, namespace, values = [], deployer, isIncomplete = false, output, marked, templates } = chart;
   const sources = templates.map(({ path, text }) => sourceFile(path, text));
   const files = readRendered(output, marked, sources, folder) ?? [];
-  return { folder, name, namespace, values, files: files.map((file) => parseFile(file)) };
+  return { folder, name, release, namespace, values, deployer, isIncomplete, files: files.map((file) => parseFile(file)) };
 }

@@ -11,6 +11,10 @@ export interface ChartRequest {
   readonly namespace: string | undefined;
   readonly kubernetesVersion: string | undefined;
   readonly valuesFiles: readonly string[];
+  /** A text of values over those of the files before it, and how many of the files those are. */
+  readonly values?: { readonly text: string; readonly behind: number } | undefined;
+  /** Single values over all others, as `--set` takes them, or `--set-string`. */
+  readonly parameters?: readonly { readonly name: string; readonly value: string; readonly isText: boolean }[] | undefined;
 }
 
 /** The text that helm printed, or its complaint; `absent` where there is no helm on the PATH. */
@@ -21,15 +25,20 @@ const LIMITS = { maxBuffer: 256 * 1024 * 1024, timeout: 60_000 };
 /** Renders a chart with the user's own helm: reads the chart's folder, asks no cluster and no network. */
 export function helmTemplate(request: ChartRequest, env: Readonly<Record<string, string | undefined>>): Promise<HelmOutcome> {
   return new Promise((resolve) => {
-    execFile('helm', argumentsOf(request), { ...LIMITS, env }, (error, stdout, stderr) => {
+    const helm = execFile('helm', argumentsOf(request), { ...LIMITS, env }, (error, stdout, stderr) => {
       if (error === null) resolve({ output: stdout });
       else if (codeOf(error) === 'ENOENT') resolve({ absent: true });
       else resolve({ complaint: error.killed === true ? 'helm took longer than a minute' : stderr.trim() || error.message });
     });
+    // A helm that ends before it has read its input is answered for above.
+    helm.stdin?.on('error', () => undefined).end(request.values?.text ?? '');
   });
 }
 
-function argumentsOf({ folder, release, namespace, kubernetesVersion, valuesFiles }: ChartRequest): readonly string[] {
+const STANDARD_INPUT = '-';
+
+function argumentsOf({ folder, release, namespace, kubernetesVersion, valuesFiles, values, parameters = [] }: ChartRequest): readonly string[] {
+  const texts = values === undefined ? valuesFiles : [...valuesFiles.slice(0, values.behind), STANDARD_INPUT, ...valuesFiles.slice(values.behind)];
   return [
     'template',
     // Tests are Pods that run once, when somebody asks for them; a custom resource is judged only beside its definition.
@@ -37,7 +46,8 @@ function argumentsOf({ folder, release, namespace, kubernetesVersion, valuesFile
     '--include-crds',
     ...(namespace === undefined ? [] : [`--namespace=${namespace}`]),
     ...(kubernetesVersion === undefined ? [] : ['--kube-version', kubernetesVersion]),
-    ...valuesFiles.flatMap((file) => ['--values', file]),
+    ...texts.map((file) => `--values=${file}`),
+    ...parameters.map(({ name, value, isText }) => `--set${isText ? '-string' : ''}=${name}=${value}`),
     // The name comes from the chart: behind this it cannot be an option, as one that names a program to run.
     '--',
     release,

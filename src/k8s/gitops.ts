@@ -21,32 +21,45 @@ export interface Deployment {
 
 /** The folders that an Application or ApplicationSet of Argo CD, or a Kustomization of Flux, has applied; none for other kinds. */
 export function deploymentsOf(resource: Resource): readonly Deployment[] {
-  if (isKind(resource, 'argoproj.io', 'Application')) return applied(resource, resource.get('spec'));
-  if (isKind(resource, 'argoproj.io', 'ApplicationSet')) return applied(resource, resource.get('spec', 'template', 'spec'));
   if (isKind(resource, 'kustomize.toolkit.fluxcd.io', 'Kustomization')) return reconciled(resource);
-  return [];
+  return applicationsIn(resource).flatMap((application) => application.sources.flatMap((source) => applied(application, source)));
 }
 
-/** Argo CD: each source with a path; a plugin may make anything of one. */
-function applied(from: Resource, spec: Tree | undefined): readonly Deployment[] {
+/** An Application of Argo CD, as it stands on disk or as an ApplicationSet makes it. */
+export interface Application {
+  readonly by: string;
+  readonly from: Resource;
+  readonly name: string | undefined;
+  readonly spec: Tree;
+  readonly sources: readonly Tree[];
+}
+
+/** The Applications that an object is or makes. */
+export function applicationsIn(resource: Resource): readonly Application[] {
+  const path = isKind(resource, 'argoproj.io', 'Application') ? [] : isKind(resource, 'argoproj.io', 'ApplicationSet') ? ['spec', 'template'] : undefined;
+  const spec = path && resource.get(...path, 'spec');
+  if (path === undefined || spec === undefined) return [];
   const single = get(spec, 'source');
   const sources = [...getList(spec, 'sources'), ...(single === undefined ? [] : [single])];
-  return sources.flatMap((source): readonly Deployment[] => {
-    const path = pathIn(source);
-    if (path === undefined || get(source, 'plugin') !== undefined) return [];
-    const own = stringEntry(get(source, 'kustomize'), 'namespace');
-    return [
-      {
-        by: `Argo CD ${describe(from)}`,
-        from,
-        path,
-        namespace: known(own ?? stringEntry(get(spec, 'destination'), 'namespace')),
-        overwrites: own !== undefined,
-        takes: getBoolean(source, 'directory', 'recurse') === true ? 'files' : 'own',
-        some: ['include', 'exclude'].some((field) => (getString(source, 'directory', field) ?? '') !== ''),
-      },
-    ];
-  });
+  return [{ by: `Argo CD ${describe(resource)}`, from: resource, name: getString(resource.tree, ...path, 'metadata', 'name'), spec, sources }];
+}
+
+/** Argo CD: a source with a path; a plugin may make anything of one. */
+function applied({ by, from, spec }: Application, source: Tree): readonly Deployment[] {
+  const path = pathIn(source);
+  if (path === undefined || get(source, 'plugin') !== undefined) return [];
+  const own = stringEntry(get(source, 'kustomize'), 'namespace');
+  return [
+    {
+      by,
+      from,
+      path,
+      namespace: known(own ?? stringEntry(get(spec, 'destination'), 'namespace')),
+      overwrites: own !== undefined,
+      takes: getBoolean(source, 'directory', 'recurse') === true ? 'files' : 'own',
+      some: ['include', 'exclude'].some((field) => (getString(source, 'directory', field) ?? '') !== ''),
+    },
+  ];
 }
 
 /** Flux: a folder without a kustomization is given one that lists all that lies below. */
@@ -58,7 +71,7 @@ function reconciled(from: Resource): readonly Deployment[] {
 }
 
 /** A path that may be one of this repository: no template, no pattern, and nothing that leads out. */
-function pathIn(source: Tree | undefined): string | undefined {
+export function pathIn(source: Tree | undefined): string | undefined {
   const path = getString(source, 'path');
   return path === undefined || isPlaceholder(path) || /[*{}]|(^|\/)\.\.(\/|$)/.test(path) ? undefined : path;
 }

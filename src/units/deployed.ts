@@ -63,7 +63,7 @@ export function deployedFolders(resources: Iterable<Resource>, folders: Folders,
  * tree it is a folder above the object itself, and only one of those may have the path, which then has two steps or more:
  * many folders are called `staging`. That a whole tree is deployed is believed where its top has a kustomization.
  */
-function folderFor({ path, from }: Deployment, { isFolder, isKustomization }: Folders): string | undefined {
+export function folderFor({ path, from }: Pick<Deployment, 'path' | 'from'>, { isFolder, isKustomization }: Folders): string | undefined {
   const wanted = joinPath('', path);
   if (wanted === '') return isKustomization('') ? '' : undefined;
   if (isFolder(wanted)) return wanted;

@@ -1,6 +1,5 @@
 import type { KustomizeBuild, SourceTree } from '../kustomize/index.js';
 import { folderOf } from '../text/paths.js';
-import { code, codes } from '../text/words.js';
 import type { ParsedFile } from '../yaml/document.js';
 import type { FailedBuild } from './build.js';
 import { appliedBuilds, soundAmong } from './builds.js';
@@ -10,6 +9,7 @@ import { readKustomizations } from './kustomizations.js';
 import type { LoadedObject, LoadOptions } from './objects.js';
 import { plainObjects } from './plain.js';
 import { readTree } from './read-tree.js';
+import { renderedBecause } from './releases.js';
 import type { Unit } from './unit.js';
 
 /** Everything that is applied, unit by unit. */
@@ -41,8 +41,14 @@ export interface ChartSource {
   readonly name: string;
   /** Of the release. */
   readonly namespace: string;
+  /** What the release is called. */
+  readonly release: string;
   /** Values files besides the chart's own. */
   readonly values: readonly string[];
+  /** Who installs it so, as an object on disk says. */
+  readonly deployer: string | undefined;
+  /** True where values take part that are not on disk, which may change anything. */
+  readonly isIncomplete: boolean;
   readonly files: readonly ParsedFile[];
 }
 
@@ -92,7 +98,9 @@ export function loadUnits({ files, streamed, charts, tree }: Sources, options: U
   const units = [...built, ...groups, ...groupFolders(rest), ...rendered, ...streams].map(finished);
   return { units, objects: [...new Set(units.flatMap(({ objects }) => objects))], kustomizations: builds, failed, isPatch: (path) => roles.isPatch(path) };
 }
-function chartUnit({ folder, name, namespace, values, files }: ChartSource, options: UnitOptions): Made {
-  const { objects } = plainObjects(files, readKustomizations(files), () => false, options);
-  return { kind: 'chart', folder, why: `helm renders it as release ${code(name)}${values.length === 0 ? '' : ` with ${codes(values)}`}`, objects, values, namespace: { name: namespace, place: undefined } };
+function chartUnit({ folder, release, namespace, values, deployer, isIncomplete, files }: ChartSource, options: UnitOptions): Made {
+  const roles = readKustomizations(files);
+  const known = isIncomplete ? { ...roles, isPart: () => true, isPatched: () => true } : roles;
+  const { objects } = plainObjects(files, known, () => false, options);
+  return { kind: 'chart', folder, why: renderedBecause(release, values, deployer), objects, values, deployer, namespace: { name: namespace, place: undefined } };
 }

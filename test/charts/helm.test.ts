@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { execFileSync } from 'node:child_process';
@@ -55,6 +55,37 @@ describe.skipIf(helm === undefined)(`charts rendered by helm${skipped}`, () => {
     expect(units.stdout).toContain('why: helm renders it as release `ledger` with `ledger/values-production.yaml`');
   });
 
+  it('renders a chart as each Application and HelmRelease installs it', async () => {
+    const { stdout } = await svclint(['units', 'parcel']);
+    expect(stdout.split('\n').filter((line) => line.includes('helm renders it') || line.includes('namespace go to'))).toEqual([
+      '  why: helm renders it as release `parcel-eu` with `parcel/deploy/values/eu.yaml`, as Argo CD Application `parcel-eu` says',
+      '  objects without a namespace go to `parcel-eu`',
+      '  why: helm renders it as release `parcel`, as Argo CD Application `parcel-us` says',
+      '  objects without a namespace go to `parcel-us`',
+      '  why: helm renders it as release `asia-parcel`, as Flux HelmRelease `parcel` says',
+      '  objects without a namespace go to `asia`',
+    ]);
+    const { stdout: endpoints } = await svclint(['endpoints', 'parcel', '--format', 'json']);
+    const { services } = JSON.parse(endpoints) as { services: { name: string; namespace: string }[] };
+    expect(services.map(({ name, namespace }) => `${namespace}/${name}`).sort()).toEqual(['asia/asia-parcel', 'parcel-eu/parcel-eu', 'parcel-us/parcel']);
+  });
+
+  it('does as the settings say, whatever installs a chart', async () => {
+    const cwd = join(temporary, 'stated');
+    cpSync(join(CHARTS, 'parcel'), cwd, { recursive: true });
+    writeFileSync(join(cwd, 'svclint.yaml'), 'charts:\n  - path: deploy/chart\n    namespace: mine\n');
+    const { stdout } = await svclint(['units', '.'], { cwd });
+    expect(stdout.match(/helm renders it as release .*/g)).toEqual(['helm renders it as release `parcel`']);
+    expect(stdout).toContain('go to `mine`');
+  });
+
+  it('puts the values of the user over those of a release', async () => {
+    writeFileSync(join(temporary, 'over.yaml'), 'targetPort: nowhere\nprobe: true\n');
+    const { stdout } = await svclint(['parcel', '--helm-values', join(temporary, 'over.yaml'), '--format', 'line']);
+    expect(stdout).toContain('targets a port named `nowhere`');
+    expect(stdout).not.toContain('readiness');
+  });
+
   it('takes values', async () => {
     const cwd = join(CHARTS, 'shop');
     writeFileSync(join(temporary, 'values.yaml'), 'service:\n  targetPort: http\n');
@@ -100,7 +131,7 @@ describe('charts without helm', () => {
     const { code, stdout } = await svclint(['.', '--format', 'line'], { env: { ...process.env, PATH: '' } });
     expect(code).toBe(0);
     expect(stdout.split('\n').filter((line) => line !== '')).toHaveLength(1);
-    expect(stdout).toContain('no `helm` to render 3 charts: install it, or run `helm template ledger/chart | svclint -`');
+    expect(stdout).toContain('no `helm` to render 4 charts: install it, or run `helm template ledger/chart | svclint -`');
   });
 });
 

@@ -59,6 +59,7 @@ export function fakeParts(calls: Calls = {}): Parts {
       const common = { kind: 'folder', why: '', namespace: null, namespaceFrom: null, resources: 0, services: 0, workloads: 0, files: [], open: [] } as const;
       return files.map(({ path }) => ({ ...common, folder: path }));
     },
+    chartReleases: () => [],
     repair: () => {
       throw new Error('the fake linter has no fixes: test/cli/fix.test.ts runs the real one');
     },

@@ -42,9 +42,11 @@ export async function judgeInputs<T>(line: CommandLine, io: Io, parts: Parts, ju
   try {
     const { files: given, locations, hasProblems } = await readInputs(line, io, progress);
     if (given.length === 0 && hasProblems) return null;
-    const { files: found, notes, absent } = withSupporting(given, (await parts.api()).missingFiles, io.cwd);
+    const api = await parts.api();
+    const { files: found, notes, absent } = withSupporting(given, api.missingFiles, io.cwd);
     if (notes.length > 0) await io.stderr.write(notes.map((note) => `svclint: ${note}\n`).join(''));
-    const charts = await renderCharts(given, chartSettings(line, io.cwd), io, ({ name }) => progress.say(`rendering chart ${name}`));
+    const settings = chartSettings(line, io.cwd);
+    const charts = await renderCharts(given, { settings, releases: settings.isOff ? [] : api.chartReleases(found) }, io, ({ name }) => progress.say(`rendering chart ${name}`));
     const files = [...found, ...(await leftOut(absent, io.cwd))];
     progress.say(`linting ${count(found.length, 'file')}`);
     return { result: await judge({ files, charts, locations }), hasProblems };
