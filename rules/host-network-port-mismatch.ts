@@ -5,7 +5,7 @@ import { isServed } from '../src/k8s/served.js';
 import { defineAdmissionRule, type Finding } from '../src/rule/rule.js';
 import { code } from '../src/text/words.js';
 
-/** A Pod in the network of its node has no ports of its own, so `hostPort` must be `containerPort` (validateHostNetwork, semantics 6.3, C29, E25). */
+/** A Pod in the network of its node has no ports of its own, so `hostPort` must be `containerPort` (validatePodHostNetworkDeps, semantics 6.3, C29, E25). */
 export default defineAdmissionRule({
   id: 'host-network-port-mismatch',
   category: 'ports',

@@ -8,7 +8,7 @@ import type { PodTemplate } from '../src/k8s/workload.js';
 import { defineRule, type Finding, type FixRecipe } from '../src/rule/rule.js';
 import { code } from '../src/text/words.js';
 
-/** Traffic of a Service arrives at the address of the Pod, where a process that is bound to 127.0.0.1 does not listen. */
+/** Traffic of a Service arrives at the address of the Pod, where a process that is bound to 127.0.0.1 does not listen (semantics 6.8). */
 export default defineRule({
   id: 'loopback-listener',
   category: 'exposure',

@@ -5,7 +5,7 @@ import { defineRule, type Finding } from '../src/rule/rule.js';
 import { code, codes, list, printable } from '../src/text/words.js';
 import type { Path } from '../src/tree/tree.js';
 
-/** A listener takes routes of some kinds and namespaces only, and those whose hosts meet its own (semantics 7.2, G14). */
+/** A listener takes routes of some kinds and namespaces only, and those whose hosts meet its own (semantics 7.2). */
 export default defineRule({
   id: 'route-not-allowed',
   category: 'reachability',

@@ -49,7 +49,7 @@ export interface NearMiss {
   readonly matched: readonly LabelPair[];
   /** Both namespaces are written and differ. */
   readonly otherNamespace: boolean;
-  /** One of the signs that mean a slip in practice (corpus: same file or name with another value, a small edit). */
+  /** One of the signs that mean a slip in practice: same file or name with another value, a small edit. */
   readonly telling: boolean;
 }
 

@@ -55,7 +55,7 @@ export interface Listener {
   readonly protocol: string;
   /** Undefined where every host is meant. */
   readonly hostname: string | undefined;
-  /** Which namespaces routes may come from; `Same` where none is written (semantics 7.2, G14). */
+  /** Which namespaces routes may come from; `Same` where none is written (semantics 7.2). */
   readonly from: string;
   readonly selector: readonly Requirement[];
 }

@@ -13,7 +13,7 @@ export interface FamilyConflict {
   readonly other: { readonly path: Path; readonly text: string };
 }
 
-/** Families and cluster IPs that contradict each other (ValidateServiceClusterIPsRelatedFields); addresses that are none are another finding. */
+/** Families and cluster IPs that contradict each other (semantics 4.4; ValidateServiceClusterIPsRelatedFields); addresses that are none are another finding. */
 export function familyConflicts(service: Resource): readonly FamilyConflict[] {
   const type = serviceTypeOf(service);
   if (type === undefined || type === 'ExternalName') return [];

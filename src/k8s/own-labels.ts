@@ -8,7 +8,7 @@ export function isRevisionLabel(key: string): boolean {
 /** The label that carries the name of a StatefulSet's Pod. */
 export const POD_NAME_LABEL = 'statefulset.kubernetes.io/pod-name';
 
-/** Keys by which Pods tell their part of the moment (leader, replica, unsealed, blue): set while they run, by themselves or by a person. */
+/** Keys by which Pods tell their part of the moment (leader, replica, unsealed, blue): set while they run, by themselves or by a person (semantics 14.7). */
 export function isRunTimeLabel(key: string): boolean {
   return /(^|[-_./])(role|leader|master|primary|active|standby|initialized|sealed|color|colour|slot)$/i.test(key);
 }

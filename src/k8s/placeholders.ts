@@ -4,7 +4,7 @@ import { isBuiltInGroup } from './kinds.js';
 /** `${X}`, `$(X)`, `$X`, `{{ x }}`, `{X_Y}`, `<x>`, `@X@`, `YOUR_X`, `REPLACEME` and `X_NAME`: text that somebody replaces before the manifest is applied. */
 const PLACEHOLDER = /\$[{(A-Za-z_]|\{\{|\{[A-Z][A-Z0-9]*_[A-Z0-9_]+\}|REPLACE_?ME|(?<![A-Za-z0-9])YOUR_[A-Z0-9_]+$|<[^<>\s][^<>]*>|^@\w+@$|^__\w+__$|(?:^|\.)[A-Z]\.[A-Z]\.[A-Z]\.[A-Z](?:\.|$)|^x(?:\.x){3}$|^[A-Z][A-Z0-9_]*_NAME(SPACE)?$/;
 
-/** True for a value that is waiting to be filled in: nobody knows what it will be, so its syntax is not judged. */
+/** True for a value that is waiting to be filled in: nobody knows what it will be, so its syntax is not judged (semantics 14.5). */
 export function isPlaceholder(text: string): boolean {
   return PLACEHOLDER.test(text);
 }

@@ -20,7 +20,7 @@ export function checksOf(container: Container): readonly Check[] {
 const PROBE_HANDLERS = ['exec', 'httpGet', 'tcpSocket', 'grpc'];
 const HOOK_HANDLERS = ['exec', 'httpGet', 'tcpSocket', 'sleep'];
 
-/** What a check may be made of; exactly one must be there (validateHandler). */
+/** What a check may be made of; exactly one must be there (semantics 6.5; validateHandler). */
 export function handlersFor(check: Check): readonly string[] {
   return check.name === 'postStart' || check.name === 'preStop' ? HOOK_HANDLERS : PROBE_HANDLERS;
 }
@@ -53,7 +53,7 @@ export interface CheckProblem {
 
 const COUNTS = ['initialDelaySeconds', 'timeoutSeconds', 'periodSeconds', 'successThreshold', 'failureThreshold'];
 
-/** Numbers and words of a probe that validation refuses, its port aside (validateProbe, validateLivenessProbe, validateReadinessProbe). */
+/** Numbers and words of a probe that validation refuses, its port aside (validateProbe, validateLivenessProbe, validateReadinessProbe; semantics 6.5). */
 export function fieldProblems(check: Check): readonly CheckProblem[] {
   const problems: CheckProblem[] = [];
   const isHook = check.name === 'postStart' || check.name === 'preStop';

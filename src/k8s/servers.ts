@@ -1,4 +1,4 @@
-/** A program that listens, with the flags that say where, as its own documentation has them. */
+/** A program that listens, with the flags that say where, as its own documentation has them (semantics 6.8). */
 export interface Server {
   readonly name: string;
   /** Where its name stands among the words of the command. */
@@ -56,7 +56,7 @@ export function serverOf(words: readonly string[]): Server | undefined {
   return undefined;
 }
 
-/** Programs that listen on 127.0.0.1 unless they are told otherwise, with the words that tell them otherwise. */
+/** Programs that listen on 127.0.0.1 unless they are told otherwise, with the words that tell them otherwise (semantics 6.8). */
 export const DEFAULT_LOOPBACK: ReadonlyMap<string, { unless(words: readonly string[]): boolean }> = new Map([
   ['uvicorn', { unless: (words) => words.some((word) => /^--(host|uds|fd|config|env-file)(=|$)/.test(word)) }],
   ['kubectl proxy', { unless: (words) => words.some((word) => /^(--address|--unix-socket|-u)(=|$)/.test(word)) }],

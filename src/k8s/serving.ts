@@ -17,14 +17,14 @@ export function servingContainer(template: PodTemplate, number: number, declared
   return owner === undefined || isHelper(owner) ? undefined : owner;
 }
 
-/** Authentication and mesh proxies, and exporters, that stand beside the container that does the work. */
+/** Authentication and mesh proxies, and exporters, that stand beside the container that does the work (semantics 14.6). */
 const HELPERS = /(^|\/)(kube-rbac-proxy|oauth2?-proxy|origin-oauth-proxy|oauth-proxy|ose-oauth-proxy|cloud-sql-proxy|gce-proxy|proxyv2|linkerd-proxy|envoy-sidecar|config-reloader|prometheus-config-reloader|[\w.-]*[-_]exporter)([:@]|$)/;
 
 function isHelper(container: Container): boolean {
   return container.name === 'kube-rbac-proxy' || HELPERS.test(getString(container.get(), 'image') ?? '');
 }
 
-/** A port that is there only because the API wants one: `unused`, `dummy`. */
+/** A port that is there only because the API wants one: `unused`, `dummy` (semantics 14.6). */
 export function isDummyPort(port: ServicePort): boolean {
   return /^(unused|dummy|placeholder|headless)\b/.test(port.name);
 }

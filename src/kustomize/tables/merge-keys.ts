@@ -1,6 +1,6 @@
 import { isKnownKind } from './scopes.js';
 
-/** How the lists of a kind are merged. Where a shape says nothing, a patch replaces the list. */
+/** How the lists of a kind are merged (semantics 9.7). Where a shape says nothing, a patch replaces the list. */
 export interface Shape {
   readonly fields?: Readonly<Record<string, Shape>>;
   /** For a list: the fields by which two items are the same, none for texts; absent where a list is replaced. */

@@ -1,6 +1,6 @@
 import type { FieldSpec } from '../field-spec.js';
 
-/** namePrefix and nameSuffix (builtinpluginconsts/nameprefix.go, namesuffix.go). */
+/** namePrefix and nameSuffix (semantics 9.6; builtinpluginconsts/nameprefix.go, namesuffix.go). */
 export const NAMES: readonly FieldSpec[] = [{ path: 'metadata/name' }];
 
 /** Kinds whose names kustomize never changes (PrefixTransformer, SuffixTransformer). */
@@ -10,7 +10,7 @@ export const KEPT_NAMES: readonly { readonly group?: string; readonly kind: stri
   { kind: 'Namespace' },
 ];
 
-/** namespace (builtinpluginconsts/namespace.go), beside metadata.namespace and the subjects of role bindings. */
+/** namespace (semantics 9.6; builtinpluginconsts/namespace.go), beside metadata.namespace and the subjects of role bindings. */
 export const NAMESPACES: readonly FieldSpec[] = [
   { path: 'metadata/name', kind: 'Namespace', create: true },
   { path: 'spec/service/namespace', group: 'apiregistration.k8s.io', kind: 'APIService', create: true },

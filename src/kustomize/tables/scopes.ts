@@ -1,6 +1,6 @@
 /**
  * The kinds that kustomize 5.7 knows, from the API of Kubernetes 1.21: those without a namespace are known to have none,
- * every other kind is taken to have one (kyaml/openapi, precomputed scopes).
+ * every other kind is taken to have one (semantics 9.7; kyaml/openapi, precomputed scopes).
  */
 const CLUSTER_SCOPED: readonly (readonly [apiVersions: string, kinds: string])[] = [
   ['v1', 'ComponentStatus Namespace Node NodeProxyOptions PersistentVolume'],
