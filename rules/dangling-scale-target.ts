@@ -27,7 +27,8 @@ export default defineRule({
     }
     // Which names a kustomization will give is known when it is evaluated.
     const lookup = resource.partial ? undefined : graph.lookupWorkload({ group, kind, name, from: resource });
-    if (lookup?.kind === 'missing') yield missing(resource, target, lookup);
+    if (lookup?.kind !== 'missing' || lookup.elsewhere !== undefined) return; // where another unit has it, it is only applied apart
+    if (!graph.beyond(group, kind, graph.namespaceOf(resource)).some((other) => other.name === name)) yield missing(resource, target, lookup);
   },
 });
 
@@ -53,8 +54,8 @@ function unscalable(resource: Resource, target: ScaleTarget): Finding {
   };
 }
 
-function missing(resource: Resource, target: ScaleTarget, { otherKind, otherNamespace, similar, elsewhere, closed }: Missing): Finding {
-  const near = (workload: Workload | undefined): workload is Workload => workload !== undefined && elsewhere === undefined && folderOf(workload.resource.file.path) === folderOf(resource.file.path);
+function missing(resource: Resource, target: ScaleTarget, { otherKind, otherNamespace, similar, closed }: Missing): Finding {
+  const near = (workload: Workload | undefined): workload is Workload => workload !== undefined && folderOf(workload.resource.file.path) === folderOf(resource.file.path);
   if (near(otherKind)) return wrongKind(resource, target, otherKind);
   if (near(otherNamespace)) return farAway(resource, target, otherNamespace);
   if (similar !== undefined && (near(similar) || inOneNamespace(resource, similar)) && !differInNumber(target.name, similar.name)) return misspelled(resource, target, similar, closed);

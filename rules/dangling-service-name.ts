@@ -34,7 +34,8 @@ function* judge(naming: PodNaming, name: string, graph: Graph): Iterable<Finding
   if (lookup.kind === 'missing') {
     if (resource.partial) return; // a kustomization may rename both
     const renamed = governing(naming, name, graph);
-    if (renamed !== undefined) yield misnamed(naming, name, renamed, use ?? graph.podNameUse(template.workload, renamed.name));
+    if (lookup.elsewhere !== undefined) yield* away(naming, lookup.elsewhere, use, graph);
+    else if (renamed !== undefined) yield misnamed(naming, name, renamed, use ?? graph.podNameUse(template.workload, renamed.name));
     else yield absent(naming, name, use, lookup.closed, graph.isAlone(resource) && graph.servicesOf(naming.template).length === 0);
   } else if (lookup.kind === 'found' && lookup.certain) {
     const { services } = lookup;
@@ -82,6 +83,19 @@ function absent(naming: PodNaming, name: string, use: PodNameUse | undefined, cl
     notes: [`until a Service of that name selects the Pods, ${code(`${naming.pod}.${name}`)} is no DNS name; nothing else depends on it`],
     help: use === undefined ? 'nothing is wrong if nobody calls the Pods one by one' : `add a headless Service ${code(name)} that selects the Pods`,
     severity: use === undefined ? (alone ? 'warning' : 'info') : closed ? 'error' : 'warning',
+  };
+}
+
+/** In another unit it is simply elsewhere; in another namespace it is none of these Pods'. */
+function* away(naming: PodNaming, { resource: service, name }: Service, use: PodNameUse | undefined, graph: Graph): Iterable<Finding> {
+  const { resource } = naming.template.workload;
+  if (service.namespace === undefined || service.partial || graph.sameNamespace(resource, service) !== 'no') return;
+  yield {
+    message: `${describe(resource)} ${naming.verb} ${code(name)}, which is in namespace ${code(service.namespace)}`,
+    at: { place: resource.at(...naming.path), text: 'a Service names Pods of its own namespace only' },
+    related: [{ place: service.at('metadata', 'namespace'), text: `${describe(service)} lives here` }, ...calledLabels(use)],
+    notes: [`without such a Service in their own namespace, ${code(`${naming.pod}.${name}`)} is no DNS name`],
+    severity: use === undefined ? 'warning' : 'error',
   };
 }
 

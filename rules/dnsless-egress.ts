@@ -39,6 +39,8 @@ function isIdle(policy: NetworkPolicy, graph: Graph): boolean {
 
 /** Rules of all policies add up: one that is for all of DNS is enough. Of two that lack it, the first is told. */
 function isOpenedBeside(policy: NetworkPolicy, graph: Graph): boolean {
+  const beyond = graph.beyond('networking.k8s.io', 'NetworkPolicy', graph.namespaceOf(policy.resource)).flatMap((other) => readNetworkPolicy(other) ?? []);
+  if (beyond.some((other) => isEgress(other) && dnsAccess(other).kind === 'open' && mayCover(other, policy, graph))) return true;
   return graph.policies.beside(policy).some((other) => {
     if (!isEgress(other) || !mayCover(other, policy, graph)) return false;
     return dnsAccess(other).kind === 'open' || (dnsAccess(policy).kind === 'none' && (isBefore(other, policy) || dnsAccess(other).kind !== 'none'));

@@ -16,7 +16,7 @@ export default defineRule({
     const written = resource.get('spec', 'selector');
     if (selector !== undefined || type === 'ExternalName' || resource.partial || written?.type !== 'map') return;
     // A pair of a wrong type is refused, and one without a value is a mistake of its own.
-    if (written.entries.size > 0 || graph.handWrittenEndpoints(service).length > 0) return;
+    if (written.entries.size > 0 || graph.handWrittenEndpoints(service).length > 0 || graph.endpointsBeyond(service).length > 0) return;
     yield emptySelector(resource);
   },
 });

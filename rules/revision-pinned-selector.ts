@@ -20,9 +20,11 @@ export default defineRule({
   *check(service, graph) {
     if (service.selector === undefined || service.type === 'ExternalName') return;
     const { templates } = graph.selection(service);
+    const beyond = templates.length === 0 ? graph.matchElsewhere(service) : undefined;
     for (const pair of service.selector.values()) {
       // A bare Pod, or another template that carries the label in writing, keeps it.
-      const written = templates.length > 0 && templates.every((template) => template.labels.get(pair.key)?.value === pair.value && !template.added.has(pair.key));
+      const carriers = beyond === undefined ? templates : [beyond];
+      const written = carriers.length > 0 && carriers.every((template) => template.labels.get(pair.key)?.value === pair.value && !template.added.has(pair.key));
       if (isRevisionLabel(pair.key) && !written) yield pinned(service, pair, templates);
     }
     const name = service.selector.get(POD_NAME_LABEL);

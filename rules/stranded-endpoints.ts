@@ -26,6 +26,7 @@ export default defineRule({
       return;
     }
     if (name === 'kubernetes' || isPlaceholder(name) || graph.find('', 'Service', name, resource).length > 0 || graph.isExternal(name, resource)) return;
+    if (graph.beyond('', 'Service', graph.namespaceOf(resource)).some((service) => service.name === name)) return; // applied apart from it
     if (isSlice(resource) && isLeftBehind(resource, name, graph)) return;
     const meant = waiting(resource, graph);
     const away = graph.named('', 'Service', name).find((service) => graph.sameNamespace(resource, service) === 'no');
@@ -46,7 +47,7 @@ function waiting(resource: Resource, graph: Graph): Service | undefined {
   const found = graph.selectorless.filter((service) => {
     if (graph.sameNamespace(resource, service.resource) === 'no') return false;
     const offers = service.ports.some(({ port, target }) => numbers.includes(port) || (target.kind === 'number' && numbers.includes(target.number)));
-    return (offers || isAlike(servedName(resource) ?? resource.name ?? '', service.name)) && graph.handWrittenEndpoints(service).length === 0;
+    return (offers || isAlike(servedName(resource) ?? resource.name ?? '', service.name)) && graph.handWrittenEndpoints(service).length === 0 && graph.endpointsBeyond(service).length === 0;
   });
   return found.length === 1 ? found[0] : undefined;
 }

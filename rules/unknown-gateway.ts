@@ -1,3 +1,4 @@
+import type { Graph } from '../src/graph/graph.js';
 import { hasListeners, parentRefsOf, type ParentRef } from '../src/k8s/gateway-api.js';
 import { gatewaysOf, ISTIO_GROUP } from '../src/k8s/istio.js';
 import { describe, type Resource } from '../src/k8s/resource.js';
@@ -20,12 +21,18 @@ export default defineRule({
     for (const parent of [...parentRefsOf(resource).filter(hasListeners), ...gatewaysOf(resource)]) {
       const found = graph.lookupParent(parent, resource);
       if (found.kind === 'found') continue;
+      if (isBeyond(parent, resource, graph)) continue;
       if (found.similar !== undefined) yield misspelled(resource, parent, found.similar);
       else if (found.elsewhere !== undefined) yield otherNamespace(resource, parent, found.elsewhere, graph.namespaceOf(found.elsewhere) ?? '', found.near);
       else yield absent(resource, parent);
     }
   },
 });
+
+/** A platform team often deploys Gateways for themselves. */
+function isBeyond({ group, kind, name, namespace }: ParentRef, route: Resource, graph: Graph): boolean {
+  return graph.beyond(group, kind, namespace ?? graph.namespaceOf(route)).some((owner) => owner.name === name);
+}
 
 const isIstio = ({ group }: ParentRef): boolean => group === ISTIO_GROUP;
 const lost = (parent: ParentRef): string => (isIstio(parent) ? 'no traffic comes in by a Gateway that is not there' : 'a route that no Gateway accepts gets no traffic');

@@ -23,7 +23,7 @@ export default defineRule({
     const monitor = readMonitor(resource);
     if (monitor === undefined || graph.isRefused(resource)) return;
     const { inside, maybe, outside } = monitor.selects === 'pods' ? graph.watchedPods(monitor) : graph.watchedServices(monitor);
-    if (inside.length > 0 || maybe.length > 0) return;
+    if (inside.length > 0 || maybe.length > 0 || graph.isWatchedBeyond(monitor)) return;
     const near = graph.nearestWatched(monitor);
     if (near !== undefined) yield notCarried(monitor, near, graph);
     // A kustomization may still add labels, and move everything to one namespace; who asks for no label may mean what operators make.

@@ -28,7 +28,7 @@ export default defineRule({
     if (selector === undefined || type === 'ExternalName' || graph.selection(service).scope !== 'nowhere') return;
     // What the API server refuses, or what is still to be filled in, is not compared.
     if (selectorProblems(resource).length > 0 || [...selector.values()].some(({ value }) => isPlaceholder(value))) return;
-    if (graph.handWrittenEndpoints(service).some((each) => isSlice(each) || gainedSelector(service) !== undefined)) return; // it has endpoints all the same
+    if ([...graph.handWrittenEndpoints(service), ...graph.endpointsBeyond(service)].some((each) => isSlice(each) || gainedSelector(service) !== undefined)) return; // it has endpoints all the same
     const near = graph.nearMiss(service);
     if (near !== undefined && contradictions(near.template.workload).length > 0) return; // that workload does not even select its own Pods
     if (near !== undefined && isLeftOut(service, near)) yield leftOut(service, near);

@@ -1,7 +1,7 @@
 import type { UnrenderedChart } from '../charts/unrendered.js';
 import { buildGraph } from '../graph/build.js';
 import type { Cluster, Graph } from '../graph/graph.js';
-import { groupBy } from '../graph/collect.js';
+import { groupBy, once } from '../graph/collect.js';
 import { externalServices } from '../graph/external.js';
 import { indexLabels } from '../graph/labels-index.js';
 import { customMaker } from '../k8s/kinds.js';
@@ -107,12 +107,15 @@ function refuses({ rule, finding, subject }: Raised, severities: Severities): bo
 
 /** One graph for each unit, made one after the other, so that a large tree never holds them all. */
 export function* graphsOf({ cluster, external, units, objects, refused }: Admitted): Iterable<{ readonly unit: Unit; readonly graph: Graph }> {
-  const everywhere = indexLabels(objects.flatMap(({ workload }) => workload?.templates ?? []));
-  const elsewhere = ({ selector }: Pick<Service, 'selector'>): readonly PodTemplate[] => (selector === undefined ? [] : everywhere.matching(selector));
+  const templates = objects.flatMap(({ workload }) => workload?.templates ?? []);
+  const everywhere = indexLabels(templates);
+  const elsewhere = ({ selector }: Pick<Service, 'selector'>): readonly PodTemplate[] => (selector?.size === 0 ? templates : selector === undefined ? [] : everywhere.matching(selector));
+  const byKind = once(() => groupBy(objects.map(({ resource }) => resource), ({ group, kind }) => `${group}/${kind}`));
+  const ofKind = (group: string, kind: string): readonly Resource[] => byKind().get(`${group}/${kind}`) ?? [];
   const byName = groupBy(objects.flatMap(({ service }) => service ?? []), ({ name }) => name);
   const servicesElsewhere = (name: string): readonly Service[] => byName.get(name) ?? [];
   const workloadsByName = groupBy(objects.flatMap(({ workload }) => workload ?? []), ({ name }) => name);
   const workloadsElsewhere = (name: string): readonly Workload[] => workloadsByName.get(name) ?? [];
   const isExternal = externalServices(external);
-  for (const unit of units) yield { unit, graph: buildGraph(unit, { cluster, refused, elsewhere, servicesElsewhere, workloadsElsewhere, isExternal }) };
+  for (const unit of units) yield { unit, graph: buildGraph(unit, { cluster, refused, elsewhere, servicesElsewhere, workloadsElsewhere, ofKind, isExternal }) };
 }

@@ -2,6 +2,7 @@ import type { Resource } from '../k8s/resource.js';
 import { folderOf } from '../text/paths.js';
 import type { Unit } from '../units/unit.js';
 import { attachmentsOf } from './attachments.js';
+import { beyondOf } from './beyond.js';
 import { clientsOf } from './clients.js';
 import { closureOf } from './closure.js';
 import { once } from './collect.js';
@@ -29,7 +30,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
   const index = indexUnit(unit);
   const namespaces = namespacesOf(index.resources, cluster.namespace);
   const selections = selectionsOf(index, namespaces, surroundings.isExternal);
-  const pods = podsOf(index, namespaces, elsewhere);
+  const { podsBeyond, ...pods } = podsOf(index, namespaces, elsewhere);
   const labelled = labelledOf(index, namespaces);
   const isRefused = (resource: Resource): boolean => refused.has(resource);
   const sharesNamespace = (resource: Resource) => (other: Resource) => namespaces.same(resource, other) !== 'no';
@@ -49,6 +50,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
     isRefused,
     ...selections,
     ...pods,
+    ...beyondOf(index, namespaces, surroundings, { podsBeyond }),
     ...labelled,
     ...destinationRulesOf(index, namespaces),
     ...closureOf(index, namespaces, selections, elsewhere),

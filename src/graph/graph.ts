@@ -207,12 +207,14 @@ export interface Surroundings {
   readonly cluster: Cluster;
   /** Objects that the API server refuses. */
   readonly refused: ReadonlySet<Resource>;
-  /** Pod templates of the whole tree whose labels a Service's selector matches, whatever their namespace. */
+  /** Pod templates of the whole tree whose labels a Service's selector matches, whatever their namespace; all for an empty selector. */
   readonly elsewhere: (selecting: Pick<Service, 'selector'>) => readonly PodTemplate[];
   /** Services of that name in the whole tree. */
   readonly servicesElsewhere: (name: string) => readonly Service[];
   /** Workloads of that name in the whole tree. */
   readonly workloadsElsewhere: (name: string) => readonly Workload[];
+  /** The objects of one group and kind in the whole tree. */
+  readonly ofKind: (group: string, kind: string) => readonly Resource[];
   /** Services that the settings say to live outside of the tree; a namespace that nobody knows may be the right one. */
   readonly isExternal: (name: string, namespace: string | null) => boolean;
 }
@@ -253,6 +255,12 @@ export interface Graph {
   podsMatching(selector: readonly Requirement[], from: Resource): readonly PodTemplate[];
   /** Pod templates of other units that a LabelSelector in the namespace of `from` would select. */
   podsElsewhere(selector: readonly Requirement[], from: Resource): readonly PodTemplate[];
+  /** Objects of a group and kind in other units, which are, or may be, in that namespace; null stands for any. */
+  beyond(group: string, kind: string, namespace: string | null): readonly Resource[];
+  /** Endpoints and EndpointSlices in other units that may be the Service's. */
+  endpointsBeyond(service: Service): readonly Resource[];
+  /** True where another unit has what a monitor may select. */
+  isWatchedBeyond(monitor: Monitor): boolean;
   /** What a LabelSelector that selects nothing most probably meant; `name` is a workload's name that would speak for it. */
   nearestPods(selector: readonly Requirement[], from: Resource, name: string): NearMiss | undefined;
   /** What the NetworkPolicies of the unit mean for its Pods. */

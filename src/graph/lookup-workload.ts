@@ -21,7 +21,7 @@ export function lookupWorkload(
   }
   const near = index.workloads.filter(({ resource }) => same(resource) === 'yes');
   const close = closest(name, near.filter(isKind).map((workload) => workload.name));
-  const elsewhere = surroundings.workloadsElsewhere(name).find((workload) => isKind(workload) && !index.holds(workload.resource));
+  const elsewhere = surroundings.workloadsElsewhere(name).find((workload) => isKind(workload) && !index.holds(workload.resource) && same(workload.resource) !== 'no');
   const inFolder = ({ resource }: Workload): boolean => folderOf(resource.file.path) === folderOf(from.file.path);
   return {
     kind: 'missing',

@@ -75,12 +75,12 @@ function likelyName(found: Extract<ServiceLookup, { readonly kind: 'missing' }>,
   const { elsewhere, renamed, workload } = found;
   if (renamed !== undefined) return { kind: 'renamed', service: renamed, elsewhere: elsewhere !== undefined };
   const asked = wanted.namespace ?? home;
+  const away = elsewhere?.resource.namespace;
+  // The very name in another unit weighs more than a similar one in this.
+  if (elsewhere !== undefined && (asked === undefined || away === undefined || away === asked)) return { kind: 'elsewhere' };
   const similar = slip(wanted.service, (service) => (namespaces.of(service.resource) ?? undefined) === asked);
-  const written = elsewhere?.resource.namespace;
   if (similar !== undefined) return { kind: 'similar', service: similar };
-  if (elsewhere !== undefined) {
-    return asked === undefined || written === undefined || written === asked ? { kind: 'elsewhere' } : { kind: 'other-namespace', service: elsewhere, namespace: written };
-  }
+  if (elsewhere !== undefined && away !== undefined) return { kind: 'other-namespace', service: elsewhere, namespace: away };
   const inReach = workload !== undefined && (namespaces.of(workload.resource) ?? undefined) === asked;
   return inReach ? { kind: 'workload', workload } : { kind: 'nothing' };
 }

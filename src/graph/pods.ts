@@ -6,7 +6,10 @@ import type { Namespaces } from './namespaces.js';
 import { nearestMiss } from './near-miss.js';
 import { scopeOf, type UnitIndex } from './unit-index.js';
 
-export type Pods = Pick<Graph, 'podsMatching' | 'podsElsewhere' | 'nearestPods'>;
+export interface Pods extends Pick<Graph, 'podsMatching' | 'podsElsewhere' | 'nearestPods'> {
+  /** Pod templates of other units that a LabelSelector would select, in the namespaces that the test lets pass. */
+  podsBeyond(selector: readonly Requirement[], isInReach: (resource: Resource) => boolean): readonly PodTemplate[];
+}
 
 /** The Pods that a LabelSelector selects (semantics 2.3), and those that one without any was probably meant for. */
 export function podsOf(index: UnitIndex, namespaces: Namespaces, elsewhere: Surroundings['elsewhere']): Pods {
@@ -31,10 +34,11 @@ export function podsOf(index: UnitIndex, namespaces: Namespaces, elsewhere: Surr
     );
   };
 
-  const podsElsewhere: Graph['podsElsewhere'] = (selector, from) =>
-    elsewhere({ selector: pairsOf(selector) }).filter((template) => !index.holds(template.workload.resource) && mayShare(from, template) && matches(selector, template) !== 'no');
+  const podsBeyond: Pods['podsBeyond'] = (selector, isInReach) =>
+    elsewhere({ selector: pairsOf(selector) }).filter((template) => !index.holds(template.workload.resource) && isInReach(template.workload.resource) && matches(selector, template) !== 'no');
+  const podsElsewhere: Graph['podsElsewhere'] = (selector, from) => podsBeyond(selector, (other) => namespaces.same(from, other) !== 'no');
 
-  return { podsMatching, podsElsewhere, nearestPods };
+  return { podsMatching, podsElsewhere, podsBeyond, nearestPods };
 }
 
 /** The pairs that must hold one by one; an `In` of one value is no pair, because it has no place of its own for the value. */

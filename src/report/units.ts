@@ -10,23 +10,56 @@ export type UnitsReporter = (units: readonly UnitInfo[], options: ReportOptions)
 
 const KIND: Readonly<Record<UnitInfo['kind'], string>> = { folder: 'folder', kustomization: 'kustomization', chart: 'chart', stream: 'standard input' };
 
+/** So many units are told one by one; of more, those with one reason are told together. */
+const MOST_ONE_BY_ONE = 20;
+
 /** For people: unit by unit, what it is, why, what it holds and what it lacks. */
 export const prettyUnits: UnitsReporter = (units, options) => {
   if (units.length === 0) return 'no units: no Kubernetes objects\n';
-  const paint = palette(options.color);
+  const { strong } = palette(options.color);
   const width = columnsOf(options);
-  const blocks = units.map((unit) => {
-    const rows = bodyOf(unit).flatMap((text) => wrap(visible(text), width - 2).map((line) => `  ${line}`));
-    return [`${paint.strong(visible(unit.folder))}  ${KIND[unit.kind]}`, ...rows].map((line) => `${line}\n`).join('');
-  });
-  return inert(blocks.join('\n'));
+  const indented = (text: string, by: string): readonly string[] => wrap(visible(text), width - by.length).map((line) => by + line);
+  const one = (unit: UnitInfo): readonly string[] => [
+    `${strong(visible(unit.folder))}  ${KIND[unit.kind]}`,
+    ...[`why: ${unit.why}`, `holds ${contentsOf(unit)}`, ...knownOf(unit)].flatMap((text) => indented(text, '  ')),
+  ];
+  const several = ([first, ...more]: readonly [UnitInfo, ...UnitInfo[]]): readonly string[] => [
+    strong(count(more.length + 1, KIND[first.kind])),
+    ...indented(`why: ${first.why}`, '  '),
+    ...[first, ...more].flatMap((unit) => [`  ${strong(visible(unit.folder))}  ${contentsOf(unit)}`, ...knownOf(unit).flatMap((text) => indented(text, '    '))]),
+  ];
+  const groups = units.length > MOST_ONE_BY_ONE ? alike(units) : units.map((unit) => [unit] as const);
+  const blocks = groups.map((group) => (group.length > 1 ? several(group) : one(group[0])));
+  return inert([...blocks, ...(isGuessed(units) ? [wrap(ADVICE, width)] : [])].map((lines) => lines.map((line) => `${line}\n`).join('')).join('\n'));
 };
 
-function bodyOf({ why, resources, services, workloads, files, namespace, namespaceFrom, open }: UnitInfo): readonly string[] {
+const ADVICE = 'where a folder is applied otherwise, say so under `units` in svclint.yaml';
+
+/** True where folders stand together or apart because of their looks. */
+function isGuessed(units: readonly UnitInfo[]): boolean {
+  return units.length > 1 && units.some(({ kind }) => kind === 'folder');
+}
+
+/** Units of one kind that are units for one reason, in the order of the first of each. */
+function alike(units: readonly UnitInfo[]): readonly (readonly [UnitInfo, ...UnitInfo[]])[] {
+  const groups = new Map<string, [UnitInfo, ...UnitInfo[]]>();
+  for (const unit of units) {
+    const key = `${unit.kind} ${unit.why}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [unit]);
+    else group.push(unit);
+  }
+  return [...groups.values()];
+}
+
+function contentsOf({ resources, services, workloads, files }: UnitInfo): string {
+  return `${count(resources, 'object')} from ${count(files.length, 'file')}: ${count(services, 'Service')}, ${count(workloads, 'workload')}`;
+}
+
+/** What is known of its namespace, and what is not known at all. */
+function knownOf({ namespace, namespaceFrom, open }: UnitInfo): readonly string[] {
   const from = namespaceFrom === null ? '' : `, as ${namespaceFrom.file}:${namespaceFrom.line} says`;
   return [
-    `why: ${why}`,
-    `holds ${count(resources, 'object')} from ${count(files.length, 'file')}: ${count(services, 'Service')}, ${count(workloads, 'workload')}`,
     ...(namespace === null ? [] : [`objects without a namespace go to \`${namespace}\`${from}`]),
     ...open.map(({ what, file, line }) => `open: ${what} (${file}:${line}) is not on disk, so absence proves nothing`),
   ];

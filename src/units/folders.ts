@@ -40,21 +40,28 @@ function groupsOf(folder: Folder): readonly FolderGroup[] {
   const children = [...folder.children.values()].map(groupsOf).filter((units) => units.length > 0);
   const merging = children.filter((units) => units.length === 1).flat();
   const apart = children.filter((units) => units.length > 1).flat();
-  const reason = environmentsOf(folder) ?? clashOf([{ folder: folder.path, objects: folder.own }, ...merging]);
-  if (reason !== undefined) {
-    return [...merging, ...apart].map((unit) => ({ folder: unit.folder, why: reason(unit.folder) ?? unit.why, objects: [...folder.own, ...unit.objects] }));
-  }
-  const merged = [...folder.own, ...merging.flatMap((unit) => unit.objects)];
-  if (merged.length === 0) return apart;
+  const { path, own } = folder;
+  const shared = ({ objects, ...unit }: FolderGroup): FolderGroup => ({ ...unit, objects: [...own, ...objects] });
+  const reason = environmentsOf(folder) ?? clashOf([{ folder: path, objects: own }, ...merging]);
+  // What stands apart further down has a reason of its own, which says more.
+  if (reason !== undefined) return [...merging.map((unit) => ({ ...unit, why: reason(unit.folder) ?? unit.why })), ...apart].map(shared);
+  if (own.length === 0 && merging.length === 0) return apart;
   // A folder that holds nothing itself but one folder's objects is called by that one.
   const [only] = merging;
-  if (folder.own.length === 0 && merging.length === 1 && only !== undefined) return [only, ...apart];
-  return [{ folder: folder.path, why: merging.length > 0 ? 'its folders define nothing twice, so they are applied together' : ALONE, objects: merged }, ...apart];
+  if (own.length === 0 && merging.length === 1 && only !== undefined) return [only, ...apart];
+  // With nothing but such units below it, the files of a folder are there for them; unless one of them has its own version.
+  const again = apart.length === 0 ? undefined : clashOf([{ folder: path, objects: own }, ...apart.map(({ folder: unit, objects }) => ({ folder: unit, objects }))], path);
+  if (merging.length === 0 && apart.length > 0 && again === undefined) return apart.map(shared);
+  const why = merging.length > 0 ? 'its folders define nothing twice, so they are applied together' : (again?.(path) ?? ALONE);
+  return [{ folder: path, why, objects: [...own, ...merging.flatMap((unit) => unit.objects)] }, ...apart];
 }
 
 const ALONE = 'its files are applied together';
 
-const ENVIRONMENT = /^(dev|devel|development|test|testing|qa|int|integration|stage|staging|stg|preprod|pre-prod|uat|acc|acceptance|prod|production|live|sandbox)([-_.].*)?$/i;
+/** Stages of development, also behind a product's name. */
+const STAGE = /^(dev|devel|development|test|testing|qa|int|integration|stage|staging|stg|preprod|pre-prod|uat|acc|acceptance|prod|production|live|sandbox)([-_.].*)?$|[-_.](dev|qa|staging|preprod|uat|prod|production)$/i;
+/** Where one application is brought to: platforms, regions of a cloud, numbered clusters. */
+const TARGET = /^(aws|azure|gcp|gke|eks|aks|openshift|minikube|kind|k3s|k3d|local|bare-?metal|on-?prem(ises)?|(us|eu|ap|sa|ca|me|af|il|mx|asia|europe|australia|africa)-(gov-)?(north|south|east|west|central|northeast|southeast|northwest|southwest)(-?\d{1,2})?(-?[a-z])?|cluster[-_]?(\d+|[a-z]))$/i;
 const ENVIRONMENTS_PARENT = /^(overlays|envs?|environments|clusters|regions|stages)$/i;
 
 /** Why a child of the folder stands apart; undefined for what is none of its children. */
@@ -66,14 +73,16 @@ function environmentsOf(folder: Folder): Reason | undefined {
   if (ENVIRONMENTS_PARENT.test(parent)) {
     return names.length > 1 ? () => `the folders in ${code(folder.path)} are environments, each deployed for itself` : undefined;
   }
-  const environments = names.filter((name) => ENVIRONMENT.test(name));
-  if (environments.length < 2) return undefined;
+  const environments = [STAGE, TARGET].map((pattern) => names.filter((name) => pattern.test(name))).find((some) => some.length > 1);
+  if (environments === undefined) return undefined;
   const [first = '', second = ''] = environments;
-  return () => `${code(first)} and ${code(second)} look like environments, each deployed for itself`;
+  const words = `${code(first)} and ${code(second)} look like environments, each deployed for itself`;
+  const isOne = (child: string): boolean => environments.includes(child.slice(folder.path === '' ? 0 : folder.path.length + 1).split('/')[0] ?? '');
+  return (child) => (isOne(child) ? words : `beside it, ${words}`);
 }
 
-/** The first object that two of the groups define. */
-function clashOf(groups: readonly Pick<FolderGroup, 'folder' | 'objects'>[]): Reason | undefined {
+/** The first object that two of the groups define; `by` is a group that must be one of the two. */
+function clashOf(groups: readonly Pick<FolderGroup, 'folder' | 'objects'>[], by?: string): Reason | undefined {
   const owners = new Map<string, string>();
   const clashes = new Map<string, string>();
   let found = '';
@@ -83,7 +92,7 @@ function clashOf(groups: readonly Pick<FolderGroup, 'folder' | 'objects'>[]): Re
       if (id === undefined) continue;
       const earlier = owners.get(id);
       owners.set(id, folder);
-      if (earlier === undefined || earlier === folder) continue;
+      if (earlier === undefined || earlier === folder || (by !== undefined && earlier !== by)) continue;
       if (!clashes.has(folder)) clashes.set(folder, `it defines ${describe(resource)} again`);
       if (!clashes.has(earlier)) clashes.set(earlier, `${code(folder)} defines its ${describe(resource)} again`);
       if (found === '') found = `${code(earlier)} and ${code(folder)} both define ${describe(resource)}`;

@@ -35,6 +35,8 @@ describe('svclint units', () => {
       k8s/c  folder
         why: it defines Deployment \`other\` again
         holds 1 object from 1 file: 0 Services, 1 workload
+
+      where a folder is applied otherwise, say so under \`units\` in svclint.yaml
       "
     `);
   });

@@ -23,10 +23,19 @@ describe('plain folders', () => {
     expect(unitsOf({ 'a.yaml': map('a'), 'x/b.yaml': map('b'), 'x/y/c.yaml': map('c'), 'z/d.yaml': map('d') })).toEqual([': a b c d']);
   });
 
-  it.each([['dev', 'prod'], ['staging', 'production'], ['test-eu', 'prod-eu'], ['QA', 'Live']])('%s and %s are environments, which share what stands above', (one, other) => {
+  it.each([
+    ['dev', 'prod'], ['staging', 'production'], ['test-eu', 'prod-eu'], ['QA', 'Live'], ['shop-dev', 'shop-prod'], ['aws', 'gcp'], ['minikube', 'local'],
+    ['eu-west-1', 'us-east-1'], ['europe-west4', 'us-central1-a'], ['cluster-a', 'cluster-b'], ['cluster1', 'cluster2'], ['bare-metal', 'openshift'],
+  ])('%s and %s are environments, which share what stands above', (one, other) => {
     expect(unitsOf({ 'base.yaml': map('base'), [`${one}/a.yaml`]: map('a'), [`${other}/b.yaml`]: map('b') })).toEqual(
       [`${one}: a base`, `${other}: b base`].sort(),
     );
+  });
+
+  it.each([
+    ['v1', 'v2'], ['blue', 'green'], ['01-volumes', '02-workloads'], ['before', 'after'], ['example1', 'example2'], ['cluster-role', 'cluster-wide'], ['aws', 'prod'], ['eu', 'us'], ['smoke-test', 'load-test'],
+  ])('%s and %s are folders that merge', (one, other) => {
+    expect(unitsOf({ [`${one}/a.yaml`]: map('a'), [`${other}/b.yaml`]: map('b') })).toEqual([': a b']);
   });
 
   it('one folder that is called like an environment is a folder', () => {
@@ -35,6 +44,20 @@ describe('plain folders', () => {
 
   it('below overlays/ stand apart, whatever they are called', () => {
     expect(unitsOf({ 'overlays/x/a.yaml': map('a'), 'overlays/y/b.yaml': map('b') })).toHaveLength(2);
+  });
+
+  it('share what stands further up, where nothing else is there for it', () => {
+    const envs = { 'k/envs/dev/a.yaml': map('a'), 'k/envs/prod/a.yaml': map('a') };
+    expect(unitsOf({ ...envs, 'base.yaml': map('base'), 'k/more.yaml': map('more') })).toEqual(['k/envs/dev: a base more', 'k/envs/prod: a base more']);
+    // A folder beside the environments is what the files above are applied with.
+    expect(unitsOf({ ...envs, 'k/base.yaml': map('base'), 'k/web/b.yaml': map('b') })).toEqual(['k/envs/dev: a', 'k/envs/prod: a', 'k: b base']);
+    // And so is a whole of their own, of which the folders below are versions.
+    expect(unitsOf({ ...envs, 'k/a.yaml': map('a') })).toEqual(['k/envs/dev: a', 'k/envs/prod: a', 'k: a']);
+  });
+
+  it('clash on each level for themselves', () => {
+    const deep = { 'one/x/a.yaml': map('a'), 'one/y/a.yaml': map('a'), 'one/z/c.yaml': map('c'), 'two/b.yaml': map('b'), 'three/b.yaml': map('b') };
+    expect(unitsOf({ ...deep, 'one/own.yaml': map('own'), 'top.yaml': map('top') })).toEqual(['one/x: a own top', 'one/y: a own top', 'one/z: c own top', 'three: b top', 'two: b top']);
   });
 
   it('that define one object twice stand apart', () => {
@@ -50,8 +73,8 @@ describe('what the settings state', () => {
   const texts = { 'a.yaml': map('a'), 'x/b.yaml': map('b'), 'x/y/c.yaml': map('c'), 'z/one/d.yaml': map('d'), 'z/two/d.yaml': map('d'), 'z/two/deep/e.yaml': map('e') };
 
   it.each([
-    [[{ path: 'x' }], [': a', 'x: b c', 'z/one: d', 'z/two: d e']],
-    [[{ path: 'x' }, { path: 'x/y' }], [': a', 'x/y: c', 'x: b', 'z/one: d', 'z/two: d e']],
+    [[{ path: 'x' }], ['x: b c', 'z/one: a d', 'z/two: a d e']],
+    [[{ path: 'x' }, { path: 'x/y' }], ['x/y: c', 'x: b', 'z/one: a d', 'z/two: a d e']],
     [[{ path: './z/' }], [': a b c', 'z: d d e']],
     [[{ path: 'z/*' }], [': a b c', 'z/one: d', 'z/two: d e']],
     [[{ path: '.' }], [': a b c d d e']],
@@ -83,6 +106,16 @@ describe('why', () => {
       'envs/x: the folders in `envs` are environments, each deployed for itself',
       'envs/y: the folders in `envs` are environments, each deployed for itself',
     ]);
+  });
+
+  it('what lies beside environments', () => {
+    expect(whys({ 'dev/a.yaml': map('a'), 'prod/a.yaml': map('a'), 'monitoring/b.yaml': map('b') })).toContain('monitoring: beside it, `dev` and `prod` look like environments, each deployed for itself');
+  });
+
+  it('the reason further down', () => {
+    const files = { 'one/x/a.yaml': map('a'), 'one/y/a.yaml': map('a'), 'two/b.yaml': map('b'), 'three/b.yaml': map('b') };
+    expect(whys(files)).toEqual(['one/x: `one/y` defines its ConfigMap `a` again', 'one/y: it defines ConfigMap `a` again', 'three: it defines ConfigMap `b` again', 'two: `three` defines its ConfigMap `b` again']);
+    expect(whys({ 'a.yaml': map('a'), 'envs/dev/a.yaml': map('a'), 'envs/prod/a.yaml': map('a') })).toContain('.: `envs/dev` defines its ConfigMap `a` again');
   });
 
   it('an object defined twice', () => {
