@@ -26,23 +26,44 @@ function withoutHelm({ name, folder, place, others }: UnrenderedChart): Finding 
   };
 }
 
-/** Characters of helm's words that a headline takes. */
-const LONGEST = 100;
+type Complaint = NonNullable<UnrenderedChart['complaint']>;
 
-const HELP = {
-  syntax: 'correct the template: helm refuses it with any values',
-  values: 'give the values that the chart needs: `--helm-values FILE`',
-  files: 'bring the charts that it depends on: `helm dependency build`',
-} as const;
-
-function failed({ name, place }: UnrenderedChart, { message, about }: NonNullable<UnrenderedChart['complaint']>): Finding {
-  const reason = printable(message);
-  const headline = `helm cannot render chart ${code(name)}`;
+/** What no values can mend is a mistake of the chart; all else may be only what this rendering lacks. */
+function failed(chart: UnrenderedChart, complaint: Complaint): Finding {
+  const { about, message } = complaint;
+  const isMistake = about === 'syntax';
+  const help = helpFor(chart, complaint);
   return {
-    message: about === 'syntax' ? headline : `${headline}: ${reason.length > LONGEST ? `${reason.slice(0, LONGEST)}...` : reason}`,
-    at: { place, text: reason },
+    message: isMistake ? `helm cannot render chart ${code(chart.name)}` : headline(chart, complaint, help),
+    at: { place: chart.place, text: about === 'dependencies' ? 'this chart is not there' : printable(message) },
+    related: chart.alsoAt.map((place) => ({ place, text: 'nor is this one' })),
     notes: ['nothing is known of the objects of this chart'],
-    help: HELP[about],
-    severity: about === 'syntax' ? 'error' : 'info',
+    help,
+    severity: isMistake ? 'error' : 'info',
   };
+}
+
+/** Characters of a headline. */
+const LONGEST = 120;
+
+/** An info is shown as one line, so the help stands in it too. */
+function headline({ name, wanted }: UnrenderedChart, { message }: Complaint, help: string): string {
+  const [before, after] = wanted === undefined ? [`helm cannot render chart ${code(name)}: `, `; ${help}`] : [`chart ${code(name)} needs the value ${code(wanted)} (`, `); ${help}`];
+  const words = printable(message);
+  const room = Math.max(LONGEST - before.length - after.length, 12);
+  return before + (words.length > room ? cut(words, room - 3) : words) + after;
+}
+
+/** The first words, without half of what stands between back-ticks. */
+function cut(words: string, room: number): string {
+  const first = words.slice(0, room);
+  return `${(first.split('`').length % 2 === 0 ? first.slice(0, first.lastIndexOf('`')) : first).trimEnd()}...`;
+}
+
+function helpFor({ folder, wanted }: UnrenderedChart, { about }: Complaint): string {
+  if (about === 'dependencies') return `run ${code(`helm dependency build ${folder === '' ? '.' : folder}`)}`;
+  if (about === 'syntax') return 'correct the chart: helm refuses it with any values';
+  if (about === 'version') return `name another with ${code('--kubernetes-version')}`;
+  if (about === 'helm') return 'see that `helm template` works on this chart';
+  return `${wanted === undefined ? 'try other values' : 'give it'} with ${code('--helm-values FILE')}`;
 }

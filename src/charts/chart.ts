@@ -1,7 +1,7 @@
 import { folderOf, foldersAbove } from '../text/paths.js';
 import { sourceFile } from '../text/source-file.js';
 import { getString, type Tree } from '../tree/tree.js';
-import { parseFile } from '../yaml/parse.js';
+import { parseAnyFile } from '../yaml/parse.js';
 
 /** A Helm chart that is installed for itself: no library, and no part of another chart. */
 export interface Chart {
@@ -26,7 +26,7 @@ export function chartsAmong(files: readonly { readonly path: string; readonly te
 }
 
 function chartTree({ path, text }: { readonly path: string; readonly text: string }): Tree | undefined {
-  return parseFile(sourceFile(path, text)).documents[0]?.tree;
+  return parseAnyFile(sourceFile(path, text)).documents[0]?.tree;
 }
 
 /** True for a folder below `charts/` of another chart. */
@@ -36,5 +36,5 @@ function isPartOf(folder: string, charts: ReadonlySet<string>): boolean {
 
 /** The chart, if any, whose templates, values and sub-charts a file belongs to: such a file is no manifest by itself. */
 export function chartOf(path: string, charts: ReadonlySet<string>): string | undefined {
-  return foldersAbove(path).find((folder) => charts.has(folder) && /^(templates|charts|crds|values[^/]*\.ya?ml$|Chart\.ya?ml$)/.test(path.slice(folder === '' ? 0 : folder.length + 1)));
+  return foldersAbove(path).find((folder) => charts.has(folder) && /^((templates|charts|crds)\/|(values[^/]*|Chart|requirements)\.ya?ml$)/.test(path.slice(folder === '' ? 0 : folder.length + 1)));
 }

@@ -7,17 +7,26 @@ export interface RenderedTemplate {
 
 const SOURCE = /^# Source: (.+?)\r?$/m;
 
-/** The output of `helm template`, template by template, in the order in which each first occurs; undefined where it names no source. */
+/**
+ * The output of `helm template`, template by template, in the order in which each first occurs; undefined where it names no
+ * source. A file of `crds/` is printed as it lies: what it holds behind a separator of its own names no source.
+ */
 export function splitSources(output: string): readonly RenderedTemplate[] | undefined {
-  const documents = output.split(/^---[ \t]*\r?\n/m);
   const bySource = new Map<string, string>();
-  for (const document of documents) {
-    const source = SOURCE.exec(document)?.[1];
+  let last: string | undefined;
+  for (const document of output.split(/^---[ \t]*\r?\n/m)) {
+    const source = SOURCE.exec(document)?.[1] ?? (last !== undefined && isDefinitions(last) ? last : undefined);
     if (source === undefined) {
       if (document.trim() !== '') return undefined;
       continue;
     }
     bySource.set(source, `${bySource.get(source) ?? ''}---\n${document}`);
+    last = source;
   }
   return bySource.size === 0 ? undefined : [...bySource].map(([source, text]) => ({ source, text }));
+}
+
+/** True for `shop/crds/a.yaml` and `shop/charts/cache/crds/a.yaml`. */
+export function isDefinitions(source: string): boolean {
+  return /^[^/]+\/(charts\/[^/]+\/)*crds\//.test(source);
 }

@@ -4,6 +4,7 @@ import { shownPath } from '../host/paths.js';
 import type { Io } from '../host/io.js';
 import { mark, type Marking } from '../charts/marks.js';
 import { chartsAmong, type Chart } from '../charts/chart.js';
+import { DEFAULT_KUBERNETES_VERSION } from '../engine/options.js';
 import type { ChartRelease, ChartRendering, InputFile } from '../index.js';
 
 /** How the charts of a tree are rendered. */
@@ -58,7 +59,8 @@ function renderingsOf({ folder }: Chart, { settings, releases }: Renderings, cwd
 }
 
 async function renderChart(chart: Chart, asked: Asked, settings: ChartSettings, io: Io): Promise<ChartRendering> {
-  const { namespace = settings.namespace, release = chart.name, values, parameters, deployer, isIncomplete } = asked;
+  // Said always: helm would take the namespace of the user's kubeconfig, and the version that it was built for.
+  const { namespace = settings.namespace ?? 'default', release = chart.name, values, parameters, deployer, isIncomplete } = asked;
   const own = asked.valuesFiles ?? [];
   const valuesFiles = [...own, ...settings.valuesFiles];
   const folder = path.resolve(io.cwd, chart.folder);
@@ -66,7 +68,7 @@ async function renderChart(chart: Chart, asked: Asked, settings: ChartSettings, 
     folder,
     release,
     namespace,
-    kubernetesVersion: settings.kubernetesVersion,
+    kubernetesVersion: settings.kubernetesVersion ?? DEFAULT_KUBERNETES_VERSION,
     valuesFiles,
     values: values === undefined ? undefined : { text: values, behind: own.length },
     parameters,
@@ -74,20 +76,21 @@ async function renderChart(chart: Chart, asked: Asked, settings: ChartSettings, 
   const outcome = await helmTemplate(request, io.env);
   const { folder: shown, name } = chart;
   if ('absent' in outcome) return { folder: shown, name, problem: null };
-  if ('complaint' in outcome) return { folder: shown, name, problem: outcome.complaint };
-  const templates = await readTemplates(folder);
-  const marked = (await renderMarked(request, templates, 'all', io)) ?? (await renderMarked(request, templates, 'templates', io));
+  const texts = await readTemplates(folder);
+  const templates = [...texts].map(([file, text]) => ({ path: shown === '' ? file : `${shown}/${file}`, text }));
+  if ('complaint' in outcome) return { folder: shown, name, problem: outcome.complaint, templates };
+  const marked = (await renderMarked(request, texts, 'all', io)) ?? (await renderMarked(request, texts, 'templates', io));
   return {
     folder: shown,
     name,
     release,
-    namespace: namespace ?? 'default',
+    namespace,
     values: valuesFiles.map((file) => shownPath(file, file, io.cwd)),
     deployer,
     isIncomplete,
     output: outcome.output,
     ...(marked === undefined ? {} : { marked }),
-    templates: [...templates].map(([file, text]) => ({ path: shown === '' ? file : `${shown}/${file}`, text })),
+    templates,
   };
 }
 

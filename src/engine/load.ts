@@ -18,13 +18,10 @@ import { isKustomization, parseFile } from '../yaml/parse.js';
 import { readSeverities, type Severities } from './severities.js';
 import { onceForAll, type Heard } from './heard.js';
 import { readSilences, type Silences } from './silences.js';
-import type { InputFile, LintOptions } from './options.js';
+import { DEFAULT_KUBERNETES_VERSION, type InputFile, type LintOptions } from './options.js';
 import type { Raised } from './settle.js';
 import { runOnBuild, runOnChart, runOnFile, runOnObject, type Run } from './run-rules.js';
 import { readSources } from './sources.js';
-
-/** The newest Kubernetes whose behaviour was observed; the default target. */
-export const DEFAULT_KUBERNETES_VERSION = '1.36';
 
 /** A tree of manifests, read and put into units. */
 export interface Loaded extends LoadedTree {

@@ -3,6 +3,9 @@ import type { DeclaredUnit } from '../units/declared.js';
 
 export type { DeclaredUnit } from '../units/declared.js';
 
+/** The newest Kubernetes whose behaviour was observed; the default target. */
+export const DEFAULT_KUBERNETES_VERSION = '1.36';
+
 /** One manifest file to lint: a path as findings should show it (relative, forward slashes) and its text. */
 export interface InputFile {
   readonly path: string;
@@ -96,4 +99,6 @@ export interface UnrenderedChartInput {
   readonly folder: string;
   readonly name: string;
   readonly problem: string | null;
+  /** The templates, so that the place that helm names can be shown. */
+  readonly templates?: readonly InputFile[] | undefined;
 }

@@ -26,8 +26,9 @@ export function readSources(given: readonly InputFile[], charts: readonly ChartR
   const folders = new Set(charts.map(({ folder }) => folder));
   const parsed = parseAll(inputs.filter(({ path, supporting }) => path !== STANDARD_INPUT && supporting !== true));
   const supporting = inputs.filter((input) => input.supporting === true).map(fileOf);
-  const rendered = charts.filter((chart): chart is RenderedChart => 'output' in chart);
-  const failed = charts.filter((chart) => 'problem' in chart);
+  const outcomes = charts.map((chart) => ('output' in chart && !isReadable(chart) ? { ...chart, problem: UNREADABLE } : chart));
+  const rendered = outcomes.filter((chart): chart is RenderedChart => !('problem' in chart));
+  const failed = outcomes.filter((chart) => 'problem' in chart);
   return {
     // Templates, values and sub-charts are the chart's: helm reads them, and they are seen in what it makes.
     files: parsed.filter(({ file }) => chartOf(file.path, folders) === undefined),
@@ -37,6 +38,13 @@ export function readSources(given: readonly InputFile[], charts: readonly ChartR
     unrendered: unrenderedCharts(failed, parsed),
     supporting,
   };
+}
+
+/** Said of an output in which no template is named, as that of a program which is no helm. */
+const UNREADABLE = 'svclint cannot read what helm printed: a part of it names no template';
+
+function isReadable({ output }: RenderedChart): boolean {
+  return output.trim() === '' || splitSources(output) !== undefined;
 }
 
 function parseAll(inputs: readonly InputFile[]): readonly ParsedFile[] {

@@ -8,8 +8,8 @@ import { codeOf } from './system-error.js';
 export interface ChartRequest {
   readonly folder: string;
   readonly release: string;
-  readonly namespace: string | undefined;
-  readonly kubernetesVersion: string | undefined;
+  readonly namespace: string;
+  readonly kubernetesVersion: string;
   readonly valuesFiles: readonly string[];
   /** A text of values over those of the files before it, and how many of the files those are. */
   readonly values?: { readonly text: string; readonly behind: number } | undefined;
@@ -44,8 +44,8 @@ function argumentsOf({ folder, release, namespace, kubernetesVersion, valuesFile
     // Tests are Pods that run once, when somebody asks for them; a custom resource is judged only beside its definition.
     '--skip-tests',
     '--include-crds',
-    ...(namespace === undefined ? [] : [`--namespace=${namespace}`]),
-    ...(kubernetesVersion === undefined ? [] : ['--kube-version', kubernetesVersion]),
+    `--namespace=${namespace}`,
+    `--kube-version=${kubernetesVersion}`,
     ...texts.map((file) => `--values=${file}`),
     ...parameters.map(({ name, value, isText }) => `--set${isText ? '-string' : ''}=${name}=${value}`),
     // The name comes from the chart: behind this it cannot be an option, as one that names a program to run.

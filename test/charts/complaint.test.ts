@@ -35,16 +35,54 @@ const cases: readonly (readonly [string, string, ReturnType<typeof readComplaint
   [
     'rendered text that is no YAML',
     'Error: YAML parse error on shop/templates/service.yaml: error converting YAML to JSON: yaml: line 21: mapping values are not allowed in this context\n\nUse --debug',
-    { about: 'values', path: 'templates/service.yaml', message: 'the rendered text is no YAML: line 21: mapping values are not allowed in this context' },
+    { about: 'text', path: 'templates/service.yaml', message: 'the rendered text is no YAML: line 21: mapping values are not allowed in this context' },
   ],
   [
     'charts that are not on disk',
-    'Error: an error occurred while checking for chart dependencies. You may need to run `helm dependency build` to fetch missing dependencies: found in Chart.yaml, but missing in charts/ directory: cache',
-    {
-      about: 'files',
-      message:
-        'an error occurred while checking for chart dependencies. You may need to run `helm dependency build` to fetch missing dependencies: found in Chart.yaml, but missing in charts/ directory: cache',
-    },
+    'Error: an error occurred while checking for chart dependencies. You may need to run `helm dependency build` to fetch missing dependencies: found in Chart.yaml, but missing in charts/ directory: cache, mail',
+    { about: 'dependencies', path: 'Chart.yaml', message: '`cache` and `mail` are not in its `charts/`', missing: ['cache', 'mail'] },
+  ],
+  [
+    'values that the schema refuses, as helm 3 says it',
+    "Error: values don't meet the specifications of the schema(s) in the following chart(s):\nshop:\n- service.port: Invalid type. Expected: integer, given: string\n- a: no\n",
+    { about: 'schema', message: '`service.port`: Invalid type. Expected: integer, given: string', refused: ['service', 'port'], chart: 'shop' },
+  ],
+  [
+    'values that the schema refuses, as helm 4 says it',
+    "Error: values don't meet the specifications of the schema(s) in the following chart(s):\nshop:\n- at '/service/port': got string, want integer\n",
+    { about: 'schema', message: '`service.port`: got string, want integer', refused: ['service', 'port'], chart: 'shop' },
+  ],
+  [
+    'a value that the schema wants',
+    "Error: values don't meet the specifications of the schema(s) in the following chart(s):\nshop:\n- at '': missing property 'port'\n",
+    { about: 'schema', message: "missing property 'port'", refused: [], chart: 'shop' },
+  ],
+  [
+    'a chart for other clusters',
+    'Error: chart requires kubeVersion: >=1.19.0 <1.22.0 which is incompatible with Kubernetes v1.36.0\n\nUse --debug flag',
+    { about: 'version', path: 'Chart.yaml', message: 'it is for Kubernetes `>=1.19.0 <1.22.0` only' },
+  ],
+  [
+    'values that are no YAML, as helm 3 says it',
+    'Error: cannot load values.yaml: error converting YAML to JSON: yaml: line 3: did not find expected node content',
+    { about: 'syntax', path: 'values.yaml', line: 3, message: 'line 3: did not find expected node content' },
+  ],
+  [
+    'values that are no YAML, as helm 4 says it',
+    'Error: cannot load values.yaml: cannot unmarshal yaml document: error converting YAML to JSON: yaml: line 3: did not find expected node content',
+    { about: 'syntax', path: 'values.yaml', line: 3, message: 'line 3: did not find expected node content' },
+  ],
+  ['a chart without a version', 'Error: validation: chart.metadata.version is required', { about: 'syntax', path: 'Chart.yaml', message: 'version is required' }],
+  ['a helm that is too old', 'Error: unknown flag: --skip-tests', { about: 'helm', message: 'this helm does not know its option `--skip-tests`' }],
+  [
+    'warnings before the error',
+    'WARNING: Kubernetes configuration file is group-readable. This is insecure. Location: /home/a/.kube/config\nwalk.go:74: found symbolic link in path: /a\nError: execution error at (shop/templates/a.yaml:1:2): no',
+    { about: 'values', path: 'templates/a.yaml', line: 1, column: 3, message: 'no' },
+  ],
+  [
+    'words with decoration',
+    'Error: execution error at (shop/templates/NOTES.txt:3:4): \n** Set `password! **  ',
+    { about: 'values', path: 'templates/NOTES.txt', line: 3, column: 5, message: "Set 'password" },
   ],
   ['silence', '', { about: 'values', message: 'helm gave no reason' }],
 ];

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { execFileSync } from 'node:child_process';
@@ -110,6 +110,24 @@ describe.skipIf(helm === undefined)(`charts rendered by helm${skipped}`, () => {
     const { stdout, stderr } = await svclint(['shop', '--no-helm']);
     expect(stdout).toBe('');
     expect(stderr).toContain('no findings');
+  });
+
+  it('judges a chart whose definitions stand several in one file, of which helm names the first only', async () => {
+    const crd = (kind: string): string => `---\napiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata:\n  name: ${kind}s.example.com\n`;
+    const cwd = tree({
+      'Chart.yaml': 'apiVersion: v2\nname: shop\nversion: 1.0.0\n',
+      'crds/all.yaml': crd('a') + crd('b'),
+      'templates/service.yaml': 'apiVersion: v1\nkind: Service\nmetadata:\n  name: a\nspec:\n  ports: [{port: 0}]\n',
+    });
+    const { stdout } = await svclint(['.', '--format', 'line'], { cwd });
+    expect(stdout).toMatch(/^templates\/service\.yaml:6:18: error: /m);
+  });
+
+  it('says what a program printed that is no helm', async () => {
+    const cwd = tree({ 'Chart.yaml': 'apiVersion: v2\nname: shop\nversion: 1.0.0\n', 'bin/helm': '#!/bin/sh\necho hello\n' });
+    chmodSync(join(cwd, 'bin/helm'), 0o755);
+    const { stdout } = await svclint(['.', '--format', 'line'], { cwd, env: { ...process.env, PATH: `${cwd}/bin${delimiter}${process.env['PATH'] ?? ''}` } });
+    expect(stdout).toMatch(/helm cannot render chart `shop`: svclint cannot read what helm printed/);
   });
 
   it('offers to edit only what stands in the template as it was rendered', async () => {

@@ -9,10 +9,10 @@ describe('helmTemplate', () => {
     const bin = tree({});
     writeFileSync(path.join(bin, 'helm'), '#!/bin/sh\nfor each in "$@"; do echo "$each"; done\n');
     chmodSync(path.join(bin, 'helm'), 0o755);
-    const request = { folder: '/charts/shop', release: '--post-renderer=./evil', namespace: '--debug', kubernetesVersion: undefined, valuesFiles: ['/a.yaml'] };
+    const request = { folder: '/charts/shop', release: '--post-renderer=./evil', namespace: '--debug', kubernetesVersion: '1.36', valuesFiles: ['/a.yaml'] };
     const outcome = await helmTemplate(request, { PATH: `${bin}:${process.env['PATH'] ?? ''}` });
     const printed = 'output' in outcome ? outcome.output.trimEnd().split('\n') : [];
     expect(printed.slice(-3)).toEqual(['--', '--post-renderer=./evil', '/charts/shop']);
-    expect(printed).toContain('--values');
+    expect(printed).toContain('--values=/a.yaml');
   });
 });
