@@ -8,7 +8,8 @@ import { kustomizationFiles, readKustomization, type Kustomization } from './kus
 import { locate } from './sources.js';
 import { OPEN_PLUGINS, runPlugins, type Plugin, type PluginField } from './plugins.js';
 import { append, isInlineText, readInlineResources, readResources } from './resources.js';
-import { addTrace, attempt, Refusal, startTrace, type Trace } from './trace.js';
+import { chooseSchema, type SchemaInUse } from './schema.js';
+import { addTrace, attempt, Refusal, startTrace, type Noted, type Trace } from './trace.js';
 import { noteCharts, transform } from './transform/transform.js';
 import { addVariables, type Variable } from './transform/variables.js';
 
@@ -93,23 +94,34 @@ function isTooDeep(place: Place, path: readonly string[], trace: Trace): boolean
 
 interface Remembered {
   readonly sum: Accumulation | undefined;
-  readonly noted: Omit<Trace, 'sources'>;
+  readonly noted: Noted;
+  readonly before: SchemaInUse;
+  readonly after: SchemaInUse;
 }
 
-/** What a base makes is the same for every overlay over it. */
-const bases = new WeakMap<Trace['sources'], Map<string, Remembered>>();
+/** What a base makes is the same for every overlay over it, unless they bring different schemas. */
+const bases = new WeakMap<Trace['sources'], Map<string, readonly Remembered[]>>();
+
+function isSame({ before, after }: Remembered, inUse: SchemaInUse): boolean {
+  if (before.schema !== inUse.schema || before.isChosen !== inUse.isChosen) return false;
+  return before.isChosen === after.isChosen || before.isNeeded === inUse.isNeeded;
+}
 
 function accumulateFolder(folder: string, place: Place, path: readonly string[], trace: Trace): Accumulation | undefined {
   const kustomization = openFolder(folder, place, path, trace, false);
   if (kustomization === undefined || isTooDeep(place, path, trace)) return undefined;
-  const known = bases.get(trace.sources) ?? new Map<string, Remembered>();
+  const known = bases.get(trace.sources) ?? new Map<string, readonly Remembered[]>();
   bases.set(trace.sources, known);
-  let remembered = known.get(folder);
+  let remembered = known.get(folder)?.find((one) => isSame(one, trace.inUse));
   if (remembered === undefined) {
-    const { sources, ...noted } = startTrace(trace.sources);
-    remembered = { sum: accumulate(kustomization, NOTHING, [...path, folder], { sources, ...noted }), noted };
-    known.set(folder, remembered);
+    const before = { ...trace.inUse };
+    const { sources, inUse, ...noted } = startTrace(trace.sources, trace.inUse);
+    const sum = accumulate(kustomization, NOTHING, [...path, folder], { sources, inUse, ...noted });
+    remembered = { sum, noted, before, after: { ...inUse } };
+    known.set(folder, [...(known.get(folder) ?? []), remembered]);
   }
+  const { schema, isChosen, isNeeded } = remembered.after;
+  Object.assign(trace.inUse, { schema, isChosen, isNeeded: isNeeded || trace.inUse.isNeeded });
   addTrace(trace, remembered.noted);
   return remembered.sum;
 }
@@ -138,6 +150,7 @@ function openFolder(folder: string, place: Place, path: readonly string[], trace
     if (file === undefined) throw new Refusal('this folder has no kustomization');
     if (second !== undefined) throw new Refusal(`this folder has two kustomizations, \`${file.path}\` and \`${second.path}\``);
     const kustomization = readKustomization(folder, file, trace);
+    if (kustomization !== undefined) chooseSchema(kustomization, trace);
     if (kustomization === undefined || kustomization.isComponent === wantComponent) return kustomization;
     throw new Refusal(wantComponent ? 'a Kustomization cannot be a component: it is listed in `resources`' : 'a Component cannot be a resource: it is listed in `components`');
   });
@@ -145,5 +158,6 @@ function openFolder(folder: string, place: Place, path: readonly string[], trace
 
 /** The whole of a root, names not yet settled; undefined where its kustomization cannot be read. */
 export function accumulateRoot(kustomization: Kustomization, trace: Trace): Accumulation {
+  chooseSchema(kustomization, trace);
   return accumulate(kustomization, NOTHING, [kustomization.folder], trace);
 }

@@ -15,7 +15,6 @@ export function readConfigurations({ tree, folder }: Kustomization, trace: Trace
     return file === undefined ? [] : (parseFile(file, SETTINGS).documents[0]?.tree ?? []);
   });
   const lists = SPEC_LISTS.map((name) => [name, trees.flatMap((one): readonly FieldSpec[] => readSpecs(get(one, name)))] as const);
-  noteSchemas(tree, trace);
   noteDefinitions({ tree, folder }, trace);
   return { ...Object.fromEntries(lists), nameReference: trees.flatMap(readReferences) };
 }
@@ -27,12 +26,6 @@ function readReferences(tree: Tree): readonly NameReference[] {
     kind: getString(item, 'kind') ?? '',
     referrers: readSpecs(get(item, 'fieldSpecs')),
   }));
-}
-
-/** A schema of one's own changes how lists are merged and which kinds have a namespace. */
-function noteSchemas(tree: Tree, trace: Trace): void {
-  const path = get(tree, 'openapi', 'path');
-  if (path !== undefined) trace.open.push({ place: placeOf(path, []), what: 'a schema of its own', changes: true });
 }
 
 /** The extensions of a schema by which `crds` add fields that hold names, labels or annotations (api/internal/accumulator/loadconfigfromcrds.go). */

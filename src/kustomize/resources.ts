@@ -6,6 +6,7 @@ import { parseFile, parseInside } from '../yaml/parse.js';
 import type { ScalarTree } from '../tree/tree.js';
 import { describeId, draftOf, idKey, idOf, textAt, type Draft } from './draft.js';
 import { firstBareKey, KEY_REFUSAL } from './keys.js';
+import { isKnownKind } from './tables/scopes.js';
 import type { Trace } from './trace.js';
 
 /** The objects of one file, in its order; what is no object is noted and left out. */
@@ -34,7 +35,11 @@ function readDocument(document: Document, file: SourceFile, trace: Trace): reado
   }
   const bare = document.tree === undefined ? undefined : firstBareKey(document.tree);
   if (bare !== undefined) trace.problems.push({ place: bare, message: KEY_REFUSAL, help: 'write the key in quotes' });
-  return document.tree === undefined ? [] : objectsIn(document.tree, trace).map((tree) => draftOf(tree, file, document));
+  if (document.tree === undefined) return [];
+  const trees = objectsIn(document.tree, trace);
+  // kustomize asks its schema whether an unknown kind has a namespace.
+  if (trees.some((tree) => !isKnownKind(textAt(tree, 'apiVersion'), textAt(tree, 'kind')))) trace.inUse.isNeeded = true;
+  return trees.map((tree) => draftOf(tree, file, document));
 }
 
 /** The object itself, or the items of a list: every kind that ends in `List` and has items is one. */

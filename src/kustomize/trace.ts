@@ -1,9 +1,12 @@
 import type { Place } from '../tree/tree.js';
+import { builtInSchema, type SchemaInUse } from './schema.js';
 import type { BuildProblem, OpenPart, SourceTree } from './build.js';
 
 /** What an evaluation notes on its way, root by root. */
 export interface Trace {
   readonly sources: SourceTree;
+  /** One for all layers. */
+  readonly inUse: SchemaInUse;
   readonly open: OpenPart[];
   readonly problems: BuildProblem[];
   readonly files: Set<string>;
@@ -13,12 +16,16 @@ export interface Trace {
   readonly components: string[];
 }
 
-export function startTrace(sources: SourceTree): Trace {
-  return { sources, open: [], problems: [], files: new Set(), missing: new Set(), components: [] };
+/** The trace of a root, or of a root within the build that `inUse` belongs to. */
+export function startTrace(sources: SourceTree, inUse = builtInSchema()): Trace {
+  return { sources, inUse, open: [], problems: [], files: new Set(), missing: new Set(), components: [] };
 }
 
+/** What an evaluation has noted. */
+export type Noted = Omit<Trace, 'sources' | 'inUse'>;
+
 /** Takes over what the evaluation of a nested root has noted. */
-export function addTrace(trace: Trace, nested: Omit<Trace, 'sources'>): void {
+export function addTrace(trace: Trace, nested: Noted): void {
   addNew(trace.open, nested.open);
   addNew(trace.problems, nested.problems);
   for (const path of nested.files) trace.files.add(path);

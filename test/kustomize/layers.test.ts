@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { evaluateKustomization } from '../../src/kustomize/index.js';
+import { getList } from '../../src/tree/tree.js';
 import { build, dataOf, missingSources, one, origin, refusals, sourcesOf } from './build.js';
 
 const NAMES = '{"com.example.Kiln": {"Schema": {"x-kubernetes-identity": {}}}}';
@@ -93,6 +95,22 @@ describe('resources', () => {
     ['a Kustomization cannot be a component: it is listed in `resources`', { 'app/kustomization.yaml': 'components: [../b]\n', 'b/kustomization.yaml': 'namePrefix: b-\n' }],
   ])('refuses: %s', (message, files) => {
     expect(refusals(files)).toContain(message);
+  });
+
+  it('does not take the schema of one root for that of another over the same base', () => {
+    const patch = 'patches: [{patch: "{apiVersion: example.com/v1, kind: Rollout, metadata: {name: web}, spec: {list: [{name: b}]}}"}]\n';
+    const list = { type: 'array', items: {}, 'x-kubernetes-patch-strategy': 'merge', 'x-kubernetes-patch-merge-key': 'name' };
+    const kind = [{ group: 'example.com', version: 'v1', kind: 'Rollout' }];
+    const rollout = { 'x-kubernetes-group-version-kind': kind, properties: { spec: { properties: { list } } } };
+    const sources = sourcesOf({
+      'base/kustomization.yaml': `resources: [r.yaml]\n${patch}`,
+      'base/r.yaml': 'apiVersion: example.com/v1\nkind: Rollout\nmetadata: {name: web}\nspec: {list: [{name: a}]}\n',
+      'with/kustomization.yaml': 'resources: [../base]\nopenapi: {path: schema.json}\n',
+      'with/schema.json': JSON.stringify({ definitions: { rollout } }),
+      'without/kustomization.yaml': 'resources: [../base]\n',
+    });
+    const lists = ['with', 'without', 'with'].map((folder) => evaluateKustomization(folder, sources)?.objects.map(({ tree }) => getList(tree, 'spec', 'list').length));
+    expect(lists).toEqual([[2], [1], [2]]);
   });
 
   it('names what it misses, and what took part', () => {

@@ -2,16 +2,17 @@ import { isKnownKind } from './scopes.js';
 
 /** How the lists of a kind are merged (semantics 9.7). Where a shape says nothing, a patch replaces the list. */
 export interface Shape {
-  readonly fields?: Readonly<Record<string, Shape>>;
+  /** For a map: the shape of a field. */
+  readonly field?: (name: string) => Shape | undefined;
   /** For a list: the fields by which two items are the same, none for texts; absent where a list is replaced. */
   readonly keys?: readonly string[];
-  readonly items?: Shape;
+  readonly items?: () => Shape | undefined;
 }
 
 /* The patch strategies in the API of Kubernetes 1.21, which kustomize 5.7 knows (x-kubernetes-patch-strategy, x-kubernetes-patch-merge-key, x-kubernetes-list-map-keys). */
 
-const list = (keys: readonly string[], items?: Shape): Shape => ({ keys, ...(items && { items }) });
-const fields = (shapes: Readonly<Record<string, Shape>>): Shape => ({ fields: shapes });
+const list = (keys: readonly string[], items?: Shape): Shape => ({ keys, items: () => items });
+const fields = (shapes: Readonly<Record<string, Shape>>): Shape => ({ field: (name) => (Object.hasOwn(shapes, name) ? shapes[name] : undefined) });
 
 const METADATA = fields({ finalizers: list([]), ownerReferences: list(['uid']) });
 
@@ -30,7 +31,8 @@ const POD_SPEC = fields({
 
 const CONDITIONS = fields({ conditions: list(['type']) });
 const TEMPLATE = fields({ metadata: METADATA, spec: POD_SPEC });
-const CLAIMS: Shape = { items: fields({ metadata: METADATA, status: CONDITIONS }) };
+const CLAIM = fields({ metadata: METADATA, status: CONDITIONS });
+const CLAIMS: Shape = { items: () => CLAIM };
 const JOB_SPEC = fields({ template: TEMPLATE });
 
 const object = (shapes: Readonly<Record<string, Shape>> = {}): Shape => fields({ metadata: METADATA, ...shapes });

@@ -28,7 +28,7 @@ export function mergeLists(base: ListTree, patch: ListTree | undefined, shape: K
   for (const all of wanted) {
     const values = positions.map((position) => all[position] ?? '');
     const [old, change] = [find(rest, valid, values), patch && find(patch.items, valid, values)];
-    const merged = merge(old, change, shape.items);
+    const merged = merge(old, change, shape.items?.());
     if (merged === undefined || (merged.type === 'map' && merged.entries.size === 0)) {
       rest = rest.filter((item) => !fits(item, valid, values));
       continue;

@@ -3,6 +3,7 @@ import { get, getBoolean, getList, getMap, placeOf, type MapTree, type Tree } fr
 import { describeId, idKey, idOf, idsOf, rememberId, sameId, textAt, type Draft } from '../draft.js';
 import type { Kustomization } from '../kustomization.js';
 import { isInlineText, readInlineResources, readResources } from '../resources.js';
+import type { SchemaInUse } from '../schema.js';
 import { fileOf } from '../sources.js';
 import { absence, attempt, Refusal, startTrace, type Trace } from '../trace.js';
 import { patchDraft, readJsonPatch, type PatchText } from './json-patch.js';
@@ -15,7 +16,7 @@ export function mergePatchSteps({ tree, folder }: Kustomization, trace: Trace): 
   return getList(tree, 'patchesStrategicMerge').flatMap((item) => {
     if (item.type !== 'scalar' || typeof item.value !== 'string') return [];
     const text = isInlineText(item) ? item : fileOf(item.value, item, folder, trace);
-    return text === undefined ? [] : patchesIn(text, trace).map((patch) => ({ place: item.place, run: (drafts) => mergeIntoItsObject(drafts, patch, NO_OPTIONS) }));
+    return text === undefined ? [] : patchesIn(text, trace).map((patch) => ({ place: item.place, run: (drafts) => mergeIntoItsObject(drafts, patch, { name: false, kind: false, inUse: trace.inUse }) }));
   });
 }
 
@@ -50,10 +51,10 @@ function applyPatch(drafts: readonly Draft[], item: Tree, text: PatchText, trace
     const selects = selectorOf(target);
     return drafts.map((draft) => (selects(draft) ? attempt(trace, placeOfPatch(item), draft, () => patchDraft(rememberId(draft), operations)) : draft));
   }
-  const read = startTrace(trace.sources);
+  const read = startTrace(trace.sources, trace.inUse);
   const patches = patchesIn(text, read);
   trace.problems.push(...read.problems);
-  const options = { name: getBoolean(item, 'options', 'allowNameChange') === true, kind: getBoolean(item, 'options', 'allowKindChange') === true };
+  const options = { name: getBoolean(item, 'options', 'allowNameChange') === true, kind: getBoolean(item, 'options', 'allowKindChange') === true, inUse: trace.inUse };
   if (target === undefined) return patches.reduce((all, patch) => mergeIntoItsObject(all, patch, options), drafts);
   const [patch, second] = patches;
   if (second !== undefined) throw new Refusal('a patch with a `target` must be a single one', placeOf(second.tree, []));
@@ -65,9 +66,8 @@ function applyPatch(drafts: readonly Draft[], item: Tree, text: PatchText, trace
 interface Options {
   readonly name: boolean;
   readonly kind: boolean;
+  readonly inUse: SchemaInUse;
 }
-
-const NO_OPTIONS: Options = { name: false, kind: false };
 
 /** A patch for a target has the apiVersion of whatever it is applied to. */
 function likeTarget(patch: MapTree, { tree }: Draft): MapTree {
@@ -87,7 +87,8 @@ function mergeIntoItsObject(drafts: readonly Draft[], patch: Draft, options: Opt
 
 /** The object with the patch merged in; none where the patch deletes it. Name, namespace and kind stay, unless the options say so. */
 function mergeInto(draft: Draft, patch: MapTree, options: Options): readonly Draft[] {
-  const merged = strategicMerge(draft.tree, patch);
+  options.inUse.isNeeded = true;
+  const merged = strategicMerge(draft.tree, patch, options.inUse.schema);
   if (merged === undefined) return [];
   // kustomize changes the object in place, and drops what stands in the place of the whole.
   if (directiveOf(patch) === 'replace') return [options.name || options.kind ? rememberId(draft) : draft];

@@ -17,8 +17,16 @@ export function settle(sum: Accumulation, kustomization: Kustomization, trace: T
   const followed = followNames(hashed, sum.configuration.nameReference, trace);
   const resolved = attempt(trace, place, followed, () => resolveVariables(followed, sum, trace));
   for (const { tree } of resolved) wantIdentity(tree, trace);
+  noteScopes(resolved, kustomization, trace);
   const kept = resolved.filter(({ tree }) => !isLocal(tree));
   return kept.map((draft) => ({ ...draft, tree: textualAnnotations(markManaged(draft.tree, kustomization)) }));
+}
+
+/** A schema that says of a custom kind that it has no namespace: nothing here goes by that yet. */
+function noteScopes(drafts: readonly Draft[], kustomization: Kustomization, trace: Trace): void {
+  const { clusterScoped } = trace.inUse.schema;
+  const isLoose = drafts.some(({ tree }) => clusterScoped.has(`${textAt(tree, 'apiVersion')} ${textAt(tree, 'kind')}`));
+  if (isLoose) trace.open.push({ place: placeOf(kustomization.tree, ['openapi', 'path']), what: 'a schema that knows kinds without a namespace', changes: true });
 }
 
 /** A replacement or a patch may have taken them away. */

@@ -2,7 +2,8 @@ import { withoutEntry, withWholeEntry } from '../../tree/edit.js';
 import { placeOf, type Entry, type ListTree, type MapTree, type Tree } from '../../tree/tree.js';
 import { textAt } from '../draft.js';
 import { overwrite, writeThrough, type Writes } from '../one-value.js';
-import { shapeOf, type Shape } from '../tables/merge-keys.js';
+import type { Schema } from '../schema.js';
+import type { Shape } from '../tables/merge-keys.js';
 import { Refusal } from '../trace.js';
 import { mergeLists, type KeyedShape } from './merge-lists.js';
 
@@ -14,9 +15,9 @@ type Directive = 'merge' | 'replace' | 'delete';
  * merge keys are merged item by item, what the patch adds in front. Every part keeps the place that it came from.
  * Undefined where nothing is left.
  */
-export function strategicMerge(base: MapTree, patch: MapTree): MapTree | undefined {
+export function strategicMerge(base: MapTree, patch: MapTree, schema: Schema): MapTree | undefined {
   const writes: Writes = new Map();
-  const merged = merge(base, patch, shapeOf(textAt(base, 'apiVersion'), textAt(base, 'kind')) ?? shapeOf(textAt(patch, 'apiVersion'), textAt(patch, 'kind')), writes);
+  const merged = merge(base, patch, undefined, { schema, writes });
   return merged?.type === 'map' ? writeThrough(merged, writes) : undefined;
 }
 
@@ -24,25 +25,34 @@ const isNull = (tree: Tree | undefined): boolean => tree?.type === 'scalar' && t
 const present = (tree: Tree | undefined): Tree | undefined => (isNull(tree) ? undefined : tree);
 
 /** The value that two texts make together; undefined where there is none in the end. */
-function merge(base: Tree | undefined, patch: Tree | undefined, known: Shape | undefined, writes: Writes): Tree | undefined {
+function merge(base: Tree | undefined, patch: Tree | undefined, known: Shape | undefined, merging: Merging): Tree | undefined {
   const kind = present(base) ?? present(patch);
   if (kind === undefined) return patch === undefined && base?.type === 'scalar' && base.source !== '' ? base : undefined;
   const wrong = [base, patch].find((one) => present(one) !== undefined && one?.type !== kind.type);
   if (wrong !== undefined) throw new Refusal(`the patch has a ${wrong.type === 'scalar' ? 'text' : wrong.type} where the object has a ${kind.type === 'scalar' ? 'text' : kind.type}`, placeOf(wrong, []));
   if (kind.type === 'scalar') return patch === undefined ? base : present(patch);
-  const shape = known ?? shapeOf(textAt(kind, 'apiVersion'), textAt(kind, 'kind'));
-  if (kind.type === 'map') return mergeMaps(mapOrNull(base), mapOrNull(patch), { shape, writes, clears: isNull(patch) });
+  const shape = known ?? shapeByKind(base, merging.schema) ?? shapeByKind(patch, merging.schema);
+  if (kind.type === 'map') return mergeMaps(mapOrNull(base), mapOrNull(patch), { ...merging, shape, clears: isNull(patch) });
   if (shape?.keys === undefined) return patch === undefined ? base : present(patch);
-  return mergeKeyed(listOrNull(base), listOrNull(patch), { shape: { ...shape, keys: shape.keys }, writes, clears: isNull(patch) });
+  return mergeKeyed(listOrNull(base), listOrNull(patch), { ...merging, shape: { ...shape, keys: shape.keys }, clears: isNull(patch) });
 }
 
 const mapOrNull = (tree: Tree | undefined): MapTree | undefined => (tree?.type === 'map' ? tree : undefined);
 const listOrNull = (tree: Tree | undefined): ListTree | undefined => (tree?.type === 'list' ? tree : undefined);
 
-/** How two collections are merged. */
-interface How<S extends Shape | undefined> {
-  readonly shape: S;
+/** The shape of an object that says its kind, wherever it stands. */
+const shapeByKind = (tree: Tree | undefined, { shapeOf }: Schema): Shape | undefined =>
+  tree?.type === 'map' ? shapeOf(textAt(tree, 'apiVersion'), textAt(tree, 'kind')) : undefined;
+
+/** What all parts of one merge go by. */
+interface Merging {
+  readonly schema: Schema;
   readonly writes: Writes;
+}
+
+/** How two collections are merged. */
+interface How<S extends Shape | undefined> extends Merging {
+  readonly shape: S;
   /** The patch has a null in the place of the collection. */
   readonly clears: boolean;
 }
@@ -59,12 +69,12 @@ function mergeMaps(base: MapTree | undefined, patch: MapTree | undefined, how: H
   return keys.reduce((map, key) => mergeEntry(map, key, { base: start.entries.get(key), patch: own?.entries.get(key) }, how), start);
 }
 
-function mergeEntry(map: MapTree, key: string, { base, patch }: { readonly base: Entry | undefined; readonly patch: Entry | undefined }, { shape, writes }: How<Shape | undefined>): MapTree {
-  const value = merge(base?.value, patch?.value, shape?.fields?.[key], writes);
+function mergeEntry(map: MapTree, key: string, { base, patch }: { readonly base: Entry | undefined; readonly patch: Entry | undefined }, how: How<Shape | undefined>): MapTree {
+  const value = merge(base?.value, patch?.value, how.shape?.field?.(key), how);
   if (value === undefined) return withoutEntry(map, key);
   if (value === base?.value) return map;
   const keyPlace = value === patch?.value ? patch.keyPlace : (base ?? patch)?.keyPlace;
-  return keyPlace === undefined ? map : withWholeEntry(map, { key, keyPlace, value: overwrite(base?.value, value, writes) });
+  return keyPlace === undefined ? map : withWholeEntry(map, { key, keyPlace, value: overwrite(base?.value, value, how.writes) });
 }
 
 export function directiveOf(patch: Tree): Directive {
@@ -75,9 +85,9 @@ export function directiveOf(patch: Tree): Directive {
   throw new Refusal(`a patch is merged, replaces or deletes: kustomize knows no \`$patch: ${text}\``, placeOf(entry.value, []));
 }
 
-function mergeKeyed(base: ListTree | undefined, patch: ListTree | undefined, { shape, writes, clears }: How<KeyedShape>): ListTree | undefined {
-  const mergeItems = (one: ListTree, other: ListTree | undefined): ListTree | undefined => mergeLists(one, other, shape, (a, b, items) => merge(a, b, items, writes));
-  if (clears) return undefined;
+function mergeKeyed(base: ListTree | undefined, patch: ListTree | undefined, how: How<KeyedShape>): ListTree | undefined {
+  const mergeItems = (one: ListTree, other: ListTree | undefined): ListTree | undefined => mergeLists(one, other, how.shape, (a, b, items) => merge(a, b, items, how));
+  if (how.clears) return undefined;
   if (base === undefined) return patch === undefined ? undefined : mergeItems(patch, patch);
   if (patch === undefined) return mergeItems(base, undefined);
   const index = patch.items.findIndex((item) => item.type === 'map' && item.entries.has('$patch'));
