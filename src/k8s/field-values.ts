@@ -15,7 +15,7 @@ export interface ClosedField {
 const POLICY = ['Cluster', 'Local'];
 const PROTOCOLS = ['TCP', 'UDP', 'SCTP'];
 
-/** The fields of a Service, a Pod template, or an Ingress that the API server compares with a closed set of values (semantics 4.3, 4.4, 6.2). */
+/** The fields of a Service, a Pod template, or an Ingress that the API server compares with a closed set of values (semantics 4.3, 4.4, 6.2, 6.9). */
 export function closedFields(resource: Resource, minor: number): readonly ClosedField[] {
   if (isKind(resource, '', 'Service')) return serviceFields(resource, minor);
   if (isKind(resource, 'networking.k8s.io', 'NetworkPolicy')) return policyFields(resource);
@@ -60,7 +60,7 @@ function containerRestarts(minor: number): readonly string[] {
   return minor >= 35 ? ['Always', 'OnFailure', 'Never'] : ['Always'];
 }
 
-/** A Job must end, so it cannot restart for ever; what a controller keeps running must restart. */
+/** A Job must end, so it cannot restart for ever; what a controller keeps running must restart (semantics 6.9). */
 export function restartPolicies(resource: Resource): readonly string[] {
   if (resource.group === 'batch') return ['OnFailure', 'Never'];
   return isKind(resource, '', 'Pod') ? ['Always', 'OnFailure', 'Never'] : ['Always'];

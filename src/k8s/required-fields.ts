@@ -20,7 +20,7 @@ export interface MissingField {
 }
 
 /**
- * Absent or empty required fields of Services, Pod templates, Ingresses and of what the API server calls (semantics 4.3, 4.4, 6.2, 7.1,
+ * Absent or empty required fields of Services, Pod templates, Ingresses and of what the API server calls (semantics 4.3, 4.4, 6.2, 6.9, 7.1,
  * 7.6); one for each that lacks something. `strict` where unknown fields are refused already.
  */
 export function missingFields(resource: Resource, strict: boolean): readonly MissingField[] {
