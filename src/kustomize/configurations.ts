@@ -1,8 +1,7 @@
 import { get, getList, getString, placeOf, type Tree } from '../tree/tree.js';
-import { SETTINGS } from '../yaml/dialect.js';
-import { parseFile } from '../yaml/parse.js';
 import { SPEC_LISTS, type Configuration, type NameReference } from './configuration.js';
 import type { FieldSpec } from './field-spec.js';
+import { firstDocument } from './first-document.js';
 import type { Kustomization } from './kustomization.js';
 import { readSpecs } from './read-specs.js';
 import { fileOf } from './sources.js';
@@ -12,7 +11,7 @@ import type { Trace } from './trace.js';
 export function readConfigurations({ tree, folder }: Kustomization, trace: Trace): Partial<Configuration> {
   const trees = getList(tree, 'configurations').flatMap((item) => {
     const file = item.type === 'scalar' && typeof item.value === 'string' ? fileOf(item.value, item, folder, trace) : undefined;
-    return file === undefined ? [] : (parseFile(file, SETTINGS).documents[0]?.tree ?? []);
+    return file === undefined ? [] : (firstDocument(file)?.tree ?? []);
   });
   const lists = SPEC_LISTS.map((name) => [name, trees.flatMap((one): readonly FieldSpec[] => readSpecs(get(one, name)))] as const);
   noteDefinitions({ tree, folder }, trace);
@@ -37,7 +36,7 @@ function noteDefinitions({ tree, folder }: Pick<Kustomization, 'tree' | 'folder'
     const file = item.type === 'scalar' && typeof item.value === 'string' ? fileOf(item.value, item, folder, trace) : undefined;
     if (file === undefined) continue;
     const place = placeOf(item, []);
-    if (!holdsDefinitions(parseFile(file, SETTINGS).documents[0]?.tree)) {
+    if (!holdsDefinitions(firstDocument(file)?.tree)) {
       trace.problems.push({ place, message: '`crds` takes definitions of OpenAPI, by name', help: 'list a file with objects in `resources`' });
     } else if (EXTENSIONS.test(file.text)) trace.open.push({ place, what: 'a definition that says where names and labels stand', changes: true });
   }

@@ -1,5 +1,5 @@
 import { emptyMap, withEntry } from '../tree/edit.js';
-import type { MapTree, Place, Tree } from '../tree/tree.js';
+import { placeOf, type MapTree, type Place, type Tree } from '../tree/tree.js';
 import { gvkOf, isSelected, type Gvk } from './draft.js';
 import { overwrite, writeThrough, type Writes } from './one-value.js';
 import { Refusal } from './trace.js';
@@ -39,6 +39,9 @@ interface Walk {
   readonly writes: Writes;
 }
 
+/** A step that means an item of a list to kustomize's library, which is asked for it in each item of a list as well. */
+const ITEM = /^([+-]?\d+|-|\[.*\])$/;
+
 function walk(at: Tree, path: readonly string[], how: Walk): Tree {
   const [step, ...rest] = path;
   if (step === undefined) return overwrite(at, how.change(at, how.writes), how.writes);
@@ -48,6 +51,7 @@ function walk(at: Tree, path: readonly string[], how: Walk): Tree {
   }
   if (at.type === 'list') return { ...at, items: at.items.map((item) => walk(item, path, how)) };
   const name = step.endsWith('[]') ? step.slice(0, -2) : step;
+  if (ITEM.test(name)) throw new Refusal(`kustomize goes by \`${how.spec.path}\` and finds a map where \`${name}\` means an item of a list`, placeOf(at, []));
   const field = at.entries.get(name);
   const creation = step === name ? how.creation : undefined;
   const isNull = field?.value.type === 'scalar' && field.value.value === null;

@@ -12,7 +12,7 @@ import type { Trace } from './trace.js';
 /** The objects of one file, in its order; what is no object is noted and left out. */
 export function readResources(file: SourceFile, trace: Trace): readonly Draft[] {
   const { documents, template } = parseFile(file, KUSTOMIZE);
-  if (template !== undefined) trace.problems.push({ place: { span: template }, message: 'kustomize reads no templates' });
+  if (template !== undefined) trace.open.push({ place: { span: template }, what: 'a template', changes: false });
   return documents.flatMap((document) => readDocument(document, file, trace));
 }
 

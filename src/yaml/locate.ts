@@ -128,10 +128,10 @@ function textOfScalar(node: Scalar, { start, end }: Span, { file, end: stop, dia
   const isBlock = node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED';
   if (isBlock && !file.text.slice(end, stop).includes('\n')) return text.replace(/\n$/, '');
   if (node.type === 'BLOCK_FOLDED' && dialect.widensFolds) return text.replace(/^([^ \t\n].*\n+)(?=[ \t])/gm, '$1\n');
-  // Lines that were joined for the library (see `continued.ts`) stand in the file as they were.
+  // Lines that were joined for the library (see `continued.ts`) stand in the file as they were, and so does an escape of its own.
   const isQuoted = node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE';
   const source = isQuoted ? file.text.slice(start, end) : '';
-  return source.includes('\n') ? (quotedValue(source) ?? text) : text;
+  return source.includes('\n') || source.includes("\\'") ? (quotedValue(source) ?? text) : text;
 }
 
 function spanOf(node: YamlNode | null, context: Context, near: number): Span {

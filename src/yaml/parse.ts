@@ -127,7 +127,7 @@ const ACCEPTED_BY_KUBECTL = new Set(['MULTIPLE_DOCS', 'TAG_RESOLVE_FAILED', 'BAD
 
 function syntaxProblems(yaml: YamlDocument.Parsed, span: Span): SyntaxProblem[] {
   return yaml.errors
-    .filter(({ code, message }) => !ACCEPTED_BY_KUBECTL.has(code) && !message.startsWith('Block scalar'))
+    .filter(({ code, message }) => !ACCEPTED_BY_KUBECTL.has(code) && !message.startsWith('Block scalar') && !message.endsWith("escape sequence \\'"))
     .map(({ code, message, pos }) => ({ code, pos, message: /call stack/i.test(message) ? 'the document is nested too deeply for svclint to read' : message }))
     .slice(0, 1) // one mistake derails a parser: what it says further down is noise
     .map(({ message, pos }) => ({ message: message.charAt(0).toLowerCase() + message.slice(1).replace(/\.$/, ''), span: within(span, pos) }));
@@ -157,7 +157,7 @@ function lostText(text: string, span: Span): Quirk | undefined {
 
 /** ytt keeps its code in comments, so that a template parses, with nulls where its values will be. */
 const YTT_CODE = /#@ \S.*/;
-const ACTION = /\{\{[^\n]*?\}\}|\{\{|<%[^\n]*%>/;
+const ACTION = /\{\{[^\n]*?\}\}|\{\{|\{%[^\n]*%\}|<%[^\n]*%>/;
 
 /** Braces inside quotes parse and may well be meant; only where they break the text is it a template (semantics 10.6). */
 function templateMark(file: SourceFile, broken: boolean): Span | undefined {

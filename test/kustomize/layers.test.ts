@@ -77,8 +77,9 @@ describe('resources', () => {
     ['a transformer plugin', 'resources: [a.yaml]\ntransformers: ["{apiVersion: builtin, kind: NamespaceTransformer, metadata: {name: t}, unsetOnly: true}"]'],
     ['a generator plugin', 'resources: [a.yaml]\ngenerators: [t.yaml]'],
     ['a definition that says where names and labels stand', 'resources: [a.yaml]\ncrds: [names.json]'],
+    ['a template', 'resources: [a.yaml, template.yaml]'],
   ])('says what is open: %s', (what, kustomization) => {
-    const { open, objects } = build({ 'app/kustomization.yaml': `${kustomization}\n`, 'app/a.yaml': SERVICE, 'app/t.yaml': 'apiVersion: v1\nkind: T\nmetadata: {name: t}\n', 'app/names.json': NAMES });
+    const { open, objects } = build({ 'app/kustomization.yaml': `${kustomization}\n`, 'app/a.yaml': SERVICE, 'app/t.yaml': 'apiVersion: v1\nkind: T\nmetadata: {name: t}\n', 'app/names.json': NAMES, 'app/template.yaml': '{% if set %}\nkind: {{ .Kind }}\n{% endif %}\n' });
     expect(open.map((part) => part.what)).toEqual([what]);
     expect(objects).toHaveLength(1);
   });
@@ -87,7 +88,7 @@ describe('resources', () => {
     ['there is no file or folder `app/x.yaml`', { 'app/kustomization.yaml': 'resources: [x.yaml]\n' }],
     ['`a.yaml` lies outside of the folder of the kustomization', { 'app/kustomization.yaml': 'resources: [../a.yaml]\n', 'a.yaml': SERVICE }],
     ['kustomize knows no field `resource`', { 'app/kustomization.yaml': 'resource: [a.yaml]\n' }],
-    ['the kustomization is empty, which kustomize refuses', { 'app/kustomization.yaml': 'kind: Kustomization\nresources:\n' }],
+    ['the kustomization is empty', { 'app/kustomization.yaml': 'kind: Kustomization\nresources:\n' }],
     ['this folder has no kustomization', { 'app/kustomization.yaml': 'resources: [../b]\n', 'b/a.yaml': SERVICE }],
     ['this leads back to where it came from: a base cannot lie above its overlay', { 'app/kustomization.yaml': 'resources: [../b]\n', 'b/kustomization.yaml': 'resources: [../app]\n' }],
     ['`commonLabels.app` must be a text', { 'app/kustomization.yaml': 'commonLabels: {app: yes}\n' }],
@@ -111,6 +112,24 @@ describe('resources', () => {
     });
     const lists = ['with', 'without', 'with'].map((folder) => evaluateKustomization(folder, sources)?.objects.map(({ tree }) => getList(tree, 'spec', 'list').length));
     expect(lists).toEqual([[2], [1], [2]]);
+  });
+
+  it('judges no kustomization that is a template', () => {
+    const { open, problems, objects } = build({ 'app/kustomization.yaml': 'resources: [a.yaml]\n{% if lab %}\nnamePrefix: lab-\n{% endif %}\n', 'app/a.yaml': SERVICE });
+    expect([open.map(({ what }) => what), problems, objects]).toEqual([['a template'], [], []]);
+  });
+
+  it.each([
+    'configMapGenerator: [{name: c, behavior: merge, literals: [a=b]}]',
+    'secretGenerator: [{name: c, behavior: replace, literals: [a=b]}]',
+    'patches: [{patch: "{apiVersion: v1, kind: Pod, metadata: {name: p}}"}]',
+    'replacements: [{source: {kind: Pod}, targets: [{select: {kind: Service}}]}]',
+    'replicas: [{name: p, count: 2}]',
+    'vars: [{name: P, objref: {apiVersion: v1, kind: Pod, name: p}}]',
+  ])('misses nothing that a remote base may bring: %s', (field) => {
+    const files = (resources: string): Record<string, string> => ({ 'app/kustomization.yaml': `resources: [${resources}]\n${field}\n`, 'app/a.yaml': SERVICE });
+    expect(refusals(files('a.yaml'))).toHaveLength(1);
+    expect(refusals(files('a.yaml, "https://example.com/base"'))).toEqual([]);
   });
 
   it('names what it misses, and what took part', () => {

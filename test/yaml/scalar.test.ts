@@ -58,6 +58,8 @@ describe('quotes and tags decide', () => {
     ['"null"', 'null'],
     ['"a\\u0041\\n"', 'aA\n'],
     ["'it''s'", "it's"],
+    [String.raw`"it\'s \\\\' \"so\""`, String.raw`it's \\' "so"`],
+    [String.raw`'it\'`, 'it\\'],
     ['!!str 123', '123'],
     ['!!str yes', 'yes'],
     ['!!int "80"', 80],

@@ -7,6 +7,7 @@ import { isJson } from '../../yaml/split.js';
 import { textAt, type Draft } from '../draft.js';
 import { partValues } from '../one-value.js';
 import { Refusal } from '../trace.js';
+import { widenedAnnotations } from './annotations.js';
 
 /** A patch is a file, or a scalar of the kustomization. */
 export type PatchText = SourceFile | ScalarTree;
@@ -63,7 +64,7 @@ export function patchDraft(draft: Draft, operations: readonly Operation[]): Draf
 
 /** The object with the operations applied; what they add stands where the patch writes it. */
 function applyJsonPatch(tree: MapTree, operations: readonly Operation[]): MapTree {
-  const result = operations.reduce<Tree>(applyOne, tree);
+  const result = operations.reduce<Tree>(applyOne, widenedAnnotations(tree));
   if (result.type !== 'map') throw new Refusal('the patch leaves no object');
   return partValues(result);
 }

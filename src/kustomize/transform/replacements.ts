@@ -1,10 +1,9 @@
 import { computedScalar, scalarText } from '../../tree/edit.js';
 import { get, getBoolean, getList, getNumber, getString, placeOf, type MapTree, type Place, type ScalarTree, type ScalarValue, type Tree } from '../../tree/tree.js';
 import { resolvePlainCore } from '../../yaml/scalar.js';
-import { SETTINGS } from '../../yaml/dialect.js';
-import { parseFile } from '../../yaml/parse.js';
 import { gvkOf, idsOf, isSelected, objectId, textAt, type Draft } from '../draft.js';
 import { editFields, fieldSteps, lookUpField } from '../field-path.js';
+import { firstDocument } from '../first-document.js';
 import type { Kustomization } from '../kustomization.js';
 import { fileOf } from '../sources.js';
 import { absence, attempt, Refusal, type Trace } from '../trace.js';
@@ -17,7 +16,7 @@ export function replacementSteps({ tree, folder }: Kustomization, trace: Trace):
     const path = get(item, 'path');
     if (path === undefined) return [item];
     const file = fileOf(textAt(item, 'path'), path, folder, trace);
-    const read = file === undefined ? undefined : parseFile(file, SETTINGS).documents[0]?.tree;
+    const read = file === undefined ? undefined : firstDocument(file)?.tree;
     return read?.type === 'list' ? read.items : read === undefined ? [] : [read];
   });
   return items.map((item) => ({ place: placeOf(item, ['source']), run: (drafts) => replace(drafts, item, trace) }));

@@ -1,11 +1,12 @@
-import { computedScalar, scalarText, withEntry, withoutEntry } from '../../tree/edit.js';
-import { get, getList, getMap, placeOf, type MapTree, type ScalarTree } from '../../tree/tree.js';
+import { computedScalar, scalarText } from '../../tree/edit.js';
+import { get, getList, getMap, placeOf, type MapTree } from '../../tree/tree.js';
 import type { Accumulation } from '../accumulate.js';
 import { rememberId, textAt, type Draft } from '../draft.js';
 import { changeField } from '../field-spec.js';
 import { contentHash } from '../generate/hash.js';
 import type { Kustomization } from '../kustomization.js';
 import { attempt, type Trace } from '../trace.js';
+import { textualAnnotations } from './annotations.js';
 import { setPair } from './labels.js';
 import { followNames } from './references.js';
 import { resolveVariables } from './variables.js';
@@ -61,19 +62,4 @@ function markManaged(tree: MapTree, kustomization: Kustomization): MapTree {
   const keyPlace = placeOf(item, []);
   const value = computedScalar('kustomize-v5.7.1', keyPlace);
   return setPair(tree, { key: 'app.kubernetes.io/managed-by', keyPlace, value }, [{ path: 'metadata/labels', create: true }]);
-}
-
-/** What an unquoted scalar looks like, a date included; one over several lines has been folded. */
-const writtenText = (scalar: ScalarTree): string => (scalar.source === '' || scalar.source.includes('\n') ? scalarText(scalar) : scalar.source);
-
-/** kustomize writes every annotation as a text, whatever it was, and no empty map of them. */
-function textualAnnotations(tree: MapTree): MapTree {
-  const annotations = getMap(tree, 'metadata', 'annotations');
-  if (annotations === undefined) return tree;
-  if (annotations.entries.size === 0) return changeField(tree, { path: 'metadata' }, (old) => (old?.type === 'map' ? withoutEntry(old, 'annotations') : (old ?? annotations)));
-  const odd = [...annotations.entries.values()].filter(({ value }) => value.type === 'scalar' && value.style === 'plain' && value.value !== writtenText(value));
-  if (odd.length === 0) return tree;
-  return changeField(tree, { path: 'metadata/annotations' }, (old) =>
-    odd.reduce((map, { key, keyPlace, value }) => (map.type === 'map' && value.type === 'scalar' ? withEntry(map, key, { ...value, value: writtenText(value), style: 'quoted', source: '' }, keyPlace) : map), old ?? annotations),
-  );
 }
