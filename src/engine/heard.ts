@@ -1,5 +1,6 @@
 import type { Severity } from '../diagnostic/diagnostic.js';
 import type { Resource } from '../k8s/resource.js';
+import type { Change } from '../rule/rule.js';
 import { originOf } from '../k8s/resource.js';
 import { code, list } from '../text/words.js';
 import { isOneApply, type Unit } from '../units/unit.js';
@@ -70,9 +71,16 @@ function withUnits(raised: Raised, units: readonly Unit[], all: readonly Unit[])
   const names = units.map((unit) => nameOf(unit, all)).sort();
   const { notes = [], fix } = raised.finding;
   const note = `in ${list(names, 'and', MOST_NAMED)} only, of ${all.length} ${nounFor(all)}`;
-  // An edit that mends one build may break the others.
-  const shown = fix === undefined ? undefined : { ...fix, applicability: 'display-only' as const };
+  // An edit that mends one build may break the others; what only the broken ones read is theirs to change.
+  const others = all.filter((unit) => !units.includes(unit));
+  const isShared = fix?.changes.some((change) => others.some((unit) => mayRead(unit, change))) ?? false;
+  const shown = fix !== undefined && isShared ? { ...fix, applicability: 'display-only' as const } : fix;
   return { ...raised, finding: { ...raised.finding, notes: [...notes, note], fix: shown } };
+}
+
+function mayRead({ kind, builtFrom }: Unit, change: Change): boolean {
+  const { file } = ('replace' in change ? change.replace : change.after.value).span;
+  return kind !== 'kustomization' || builtFrom.has(file.path);
 }
 
 /** The folder of a unit; with who deploys it, where the same folder is deployed in other ways too. */

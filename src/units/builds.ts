@@ -43,17 +43,18 @@ export function objectsMade(build: KustomizeBuild, isDeployed: boolean, template
   return objectsOfBuild(buildOf(build, isDeployed), options).filter((object) => !isWaiting(object, templated));
 }
 
-type Made = Pick<Unit, 'kind' | 'folder' | 'why' | 'open' | 'objects' | 'namespace' | 'deployer'>;
+type Made = Pick<Unit, 'kind' | 'folder' | 'why' | 'open' | 'objects' | 'namespace' | 'deployer' | 'builtFrom'>;
 
 /** A kustomization as it is applied: once by each who deploys it, or by somebody whom nothing on disk names. */
 export function appliedBuilds(build: KustomizeBuild, objects: readonly LoadedObject[], deployed: readonly DeployedFolder[]): readonly Made[] {
-  const { kind, folder, why, open } = buildOf(build, deployed.length > 0);
-  if (deployed.length === 0) return [{ kind, folder, why, open, objects, namespace: undefined, deployer: undefined }];
+  const { kind, folder, why, open, files: builtFrom } = buildOf(build, deployed.length > 0);
+  if (deployed.length === 0) return [{ kind, folder, why, open, builtFrom, objects, namespace: undefined, deployer: undefined }];
   return deployed.map((each) => ({
     kind,
     folder,
     why: each.folder === folder ? each.why : why,
     open,
+    builtFrom,
     objects: objects.map(each.move),
     namespace: each.namespace,
     deployer: each.by,

@@ -35,6 +35,8 @@ export interface Unit {
   readonly deployer: string | undefined;
   /** True for a folder whose deployer is known to apply all of it. */
   readonly isWhole: boolean;
+  /** Paths of the files that a kustomization is built from, patches included; empty for objects that are applied as they lie. */
+  readonly builtFrom: ReadonlySet<string>;
   /** The values files that tell renderings of one chart apart. */
   readonly values: readonly string[];
   /** Something in the unit's folders cannot be read: a template stands beside its objects. */

@@ -83,6 +83,7 @@ export function loadUnits({ files, streamed, charts, tree }: Sources, options: U
     namespace: undefined,
     deployer: undefined,
     isWhole: false,
+    builtFrom: new Set(),
     values: [],
     templatedFolders: templated,
     templated: objects.some(({ resource }) => templated.has(folderOf(resource.file.path))),

@@ -24,6 +24,13 @@ describe('one base, several overlays', () => {
     ]);
   });
 
+  it('what only the broken one reads may be edited', () => {
+    const retarget = 'patches:\n- target: {kind: Service}\n  patch: |-\n    - op: replace\n      path: /spec/ports/0/targetPort\n      value: htpp\n';
+    expect(found({ ...BASE, ...overlay('dev'), ...overlay('prod', retarget) })).toEqual([
+      ['unknown-target-port-name', 'overlays/prod/kustomization.yaml:8', ['in `overlays/prod` only, of 2 kustomizations that build it'], 'unsafe'],
+    ]);
+  });
+
   it('a mistake in all of them is said once, and names none', () => {
     expect(found({ ...BASE, ...overlay('dev', RENAME), ...overlay('prod', RENAME) })).toEqual([['unknown-target-port-name', 'base/web.yaml:4', [], 'unsafe']]);
   });
