@@ -1,69 +1,76 @@
 import { isOutput, piecesOf } from './actions.js';
-import { unmark, type UnmarkedLine } from './marks.js';
-
-/** Which line of which template made a line of rendered text: the index of the template, and its 1-based line. */
-export interface LineOrigin {
-  readonly file: number;
-  readonly line: number;
-}
+import { unmark, type MarkedLine, type UnmarkedLine } from './marks.js';
 
 /**
  * Where the lines of a rendered text came from, told by a second rendering whose templates were marked. Undefined for
- * lines of which that is not certain: those without a mark that more than one action may have made, and those of a
- * document that came out otherwise under marks, because a template compares or cuts a text.
+ * lines of which that is not certain: those of a document that came out otherwise under marks, because a template compares
+ * or cuts a text, and those that no action can have made.
  */
-export function lineOrigins(text: string, marked: string, templates: readonly string[]): readonly (LineOrigin | undefined)[] {
-  const unmatched: MarkedDocument[] = documentsOf(marked).map((lines) => lines.map(unmark));
-  return documentsOf(text).flatMap((lines) => {
-    const twin = twinOf(lines, unmatched);
-    if (twin === undefined) return lines.map(() => undefined);
+export function lineOrigins(text: string, marked: string, templates: readonly string[]): readonly (MarkedLine | undefined)[] {
+  const unmatched: (readonly UnmarkedLine[])[] = documentsOf(marked.split('\n').map(unmark), ({ text: line }) => line).map(({ lines }) => lines.map(({ line }) => line));
+  const found: (MarkedLine | undefined)[] = text.split('\n').map(() => undefined);
+  const makesLines = actionsIn(templates);
+  for (const { lines } of documentsOf(text.split('\n'), (line) => line)) {
+    const twin = twinOf(lines.map(({ line }) => line), unmatched);
+    if (twin === undefined) continue;
     unmatched.splice(unmatched.indexOf(twin), 1);
-    return withActions(lines.map((_, at) => twin[at]?.origin), templates);
-  });
+    for (const [at, { index }] of lines.entries()) found[index] = twin[at]?.origin ?? nextMaker(twin, at, makesLines);
+  }
+  return found;
 }
 
-type MarkedDocument = readonly UnmarkedLine[];
-
 /** The same document under marks: the same text, or as many lines and few of them different (a checksum, a random value). */
-function twinOf(lines: readonly string[], candidates: readonly MarkedDocument[]): MarkedDocument | undefined {
-  const length = contentLength(lines);
-  const differences = (candidate: MarkedDocument): number => lines.filter((line, at) => line.trimEnd() !== (candidate[at]?.text.trimEnd() ?? '')).length;
-  const [best] = candidates
-    .filter((candidate) => contentLength(candidate.map(({ text }) => text)) === length)
-    .map((candidate) => ({ candidate, different: differences(candidate) }))
-    .sort((a, b) => a.different - b.different);
+function twinOf(lines: readonly string[], candidates: readonly (readonly UnmarkedLine[])[]): readonly UnmarkedLine[] | undefined {
+  const differences = (candidate: readonly UnmarkedLine[]): number => lines.filter((line, at) => line.trimEnd() !== candidate[at]?.text.trimEnd()).length;
+  let best: { readonly candidate: readonly UnmarkedLine[]; readonly different: number } | undefined;
+  for (const candidate of candidates) {
+    if (candidate.length !== lines.length) continue;
+    const different = differences(candidate);
+    if (best === undefined || different < best.different) best = { candidate, different };
+    if (different === 0) break;
+  }
   return best !== undefined && best.different * 4 <= lines.length ? best.candidate : undefined;
 }
 
-/** The number of lines without the blank ones at the end. */
-function contentLength(lines: readonly string[]): number {
-  return lines.findLastIndex((line) => line.trim() !== '') + 1;
+/** All that a template makes ends in a mark, so that a line without one is the work of the next mark: of an action in its line. */
+function nextMaker(lines: readonly UnmarkedLine[], at: number, makesLines: (maker: MarkedLine) => boolean): MarkedLine | undefined {
+  const next = lines.slice(at).find(({ first }) => first !== undefined)?.first;
+  return next !== undefined && makesLines(next) ? next : undefined;
 }
 
-/** Lines between two marks of one template were made by the action between them, if there is only one that leaves text. */
-function withActions(origins: readonly (LineOrigin | undefined)[], templates: readonly string[]): readonly (LineOrigin | undefined)[] {
-  return origins.map((origin, at) => {
-    const before = origin ?? origins.slice(0, at).findLast((earlier) => earlier !== undefined);
-    if (origin !== undefined || before === undefined) return origin;
-    const after = origins.slice(at).find((later) => later !== undefined);
-    if (after !== undefined && (after.file !== before.file || after.line <= before.line)) return undefined;
-    const [line, ...more] = linesWithOutput(templates[before.file] ?? '').filter((each) => each > before.line && each < (after?.line ?? Infinity));
-    return line === undefined || more.length > 0 ? undefined : { file: before.file, line };
-  });
+/** Tells whether an action that leaves text begins on a line. */
+function actionsIn(templates: readonly string[]): (maker: MarkedLine) => boolean {
+  const known = new Map<number, ReadonlySet<number>>();
+  return ({ file, line }) => {
+    const lines = known.get(file) ?? linesWithOutput(templates[file] ?? '');
+    known.set(file, lines);
+    return lines.has(line);
+  };
 }
 
 /** The 1-based lines on which an action that leaves text begins. */
-function linesWithOutput(template: string): readonly number[] {
-  const actions = piecesOf(template).filter(({ type, start, end }) => type === 'action' && isOutput(template.slice(start, end)));
-  return [...new Set(actions.map(({ start }) => template.slice(0, start).split('\n').length))];
+function linesWithOutput(template: string): ReadonlySet<number> {
+  const lines = new Set<number>();
+  let line = 1;
+  for (const { type, start, end } of piecesOf(template)) {
+    const text = template.slice(start, end);
+    if (type === 'action' && isOutput(text)) lines.add(line);
+    line += text.split('\n').length - 1;
+  }
+  return lines;
 }
 
-/** The lines of each document, the separator with the document that it opens. */
-function documentsOf(text: string): readonly (readonly string[])[] {
-  const documents: string[][] = [];
-  for (const line of text.split('\n')) {
-    if (documents.length === 0 || /^---\s*$/.test(line)) documents.push([]);
-    documents.at(-1)?.push(line);
+interface DocumentLines<T> {
+  readonly lines: readonly { readonly line: T; /** 0-based, in the whole text. */ readonly index: number }[];
+}
+
+/** The lines of each document, without separators, blank lines, and what helm writes at the head. */
+function documentsOf<T>(lines: readonly T[], textOf: (line: T) => string): readonly DocumentLines<T>[] {
+  const documents: { lines: { line: T; index: number }[] }[] = [{ lines: [] }];
+  for (const [index, line] of lines.entries()) {
+    const text = textOf(line);
+    if (/^---(\s|$)/.test(text)) documents.push({ lines: [] });
+    else if (text.trim() !== '' && !text.startsWith('# Source: ')) documents.at(-1)?.lines.push({ line, index });
   }
-  return documents;
+  return documents.filter((document) => document.lines.length > 0);
 }

@@ -9,13 +9,14 @@ const SOURCE = /^# Source: (.+?)\r?$/m;
 
 /**
  * The output of `helm template`, template by template, in the order in which each first occurs; undefined where it names no
- * source. A file of `crds/` is printed as it lies: what it holds behind a separator of its own names no source.
+ * source. A file of `crds/` is printed as it lies: what it holds behind a separator of its own names no source. `isBroken` is for what helm
+ * prints of texts that are no YAML: whole templates as they came out.
  */
-export function splitSources(output: string): readonly RenderedTemplate[] | undefined {
+export function splitSources(output: string, isBroken = false): readonly RenderedTemplate[] | undefined {
   const bySource = new Map<string, string>();
   let last: string | undefined;
   for (const document of output.split(/^---[ \t]*\r?\n/m)) {
-    const source = SOURCE.exec(document)?.[1] ?? (last !== undefined && isDefinitions(last) ? last : undefined);
+    const source = SOURCE.exec(document)?.[1] ?? (last !== undefined && (isBroken || isDefinitions(last)) ? last : undefined);
     if (source === undefined) {
       if (document.trim() !== '') return undefined;
       continue;

@@ -97,6 +97,6 @@ async function renderChart(chart: Chart, asked: Asked, settings: ChartSettings, 
 /** The chart rendered from marked templates; undefined where the marks break what a template does with its text. */
 async function renderMarked(request: ChartRequest, templates: ReadonlyMap<string, string>, marking: Marking, io: Io): Promise<string | undefined> {
   const marked = new Map([...templates].map(([file, text], at) => [file, mark(text, at, marking)]));
-  const outcome = await withCopy(request.folder, marked, (copy) => helmTemplate({ ...request, folder: copy }, io.env));
+  const outcome = await withCopy(request.folder, marked, (copy) => helmTemplate({ ...request, folder: copy }, io.env, { debug: true }));
   return 'output' in outcome ? outcome.output : undefined;
 }

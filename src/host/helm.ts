@@ -1,8 +1,7 @@
-import { execFile } from 'node:child_process';
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { codeOf } from './system-error.js';
+import { runProgram } from './run-program.js';
 
 /** What `helm template` is told about one chart; paths are absolute. */
 export interface ChartRequest {
@@ -20,19 +19,20 @@ export interface ChartRequest {
 /** The text that helm printed, or its complaint; `absent` where there is no helm on the PATH. */
 export type HelmOutcome = { readonly output: string } | { readonly complaint: string } | { readonly absent: true };
 
-const LIMITS = { maxBuffer: 256 * 1024 * 1024, timeout: 60_000 };
+/** Milliseconds, and characters of output: charts of hundreds of objects take two seconds and print a few megabytes. */
+const LIMITS = { time: 30_000, output: 64 * 1024 * 1024 };
 
-/** Renders a chart with the user's own helm: reads the chart's folder, asks no cluster and no network. */
-export function helmTemplate(request: ChartRequest, env: Readonly<Record<string, string | undefined>>): Promise<HelmOutcome> {
-  return new Promise((resolve) => {
-    const helm = execFile('helm', argumentsOf(request), { ...LIMITS, env }, (error, stdout, stderr) => {
-      if (error === null) resolve({ output: stdout });
-      else if (codeOf(error) === 'ENOENT') resolve({ absent: true });
-      else resolve({ complaint: error.killed === true ? 'helm took longer than a minute' : stderr.trim() || error.message });
-    });
-    // A helm that ends before it has read its input is answered for above.
-    helm.stdin?.on('error', () => undefined).end(request.values?.text ?? '');
-  });
+/**
+ * Renders a chart with the user's own helm: reads the chart's folder, asks no cluster and no network. With `debug`, what came
+ * out counts even if helm finds that it is no YAML.
+ */
+export async function helmTemplate(request: ChartRequest, env: Readonly<Record<string, string | undefined>>, { debug = false, limits = LIMITS } = {}): Promise<HelmOutcome> {
+  const run = { program: 'helm', argv: [...(debug ? ['--debug'] : []), ...argumentsOf(request)], env, input: request.values?.text ?? '' };
+  const { code, stdout, stderr, failure } = await runProgram(run, limits);
+  if (failure?.kind === 'absent') return { absent: true };
+  if (failure !== undefined) return { complaint: failure.kind === 'time' ? `helm took longer than ${limits.time / 1000} seconds` : failure.kind === 'output' ? 'helm printed more than svclint reads' : failure.message };
+  if (code === 0 || (debug && stdout !== '')) return { output: stdout };
+  return { complaint: stderr.trim() || `helm ended with exit code ${code ?? 'none'}` };
 }
 
 const STANDARD_INPUT = '-';
