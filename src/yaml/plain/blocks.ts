@@ -1,15 +1,16 @@
 import type { SourceFile } from '../../text/source-file.js';
 import type { Entry, MapTree, ScalarTree, Tree } from '../../tree/tree.js';
 import { readFlow } from './flow.js';
-import { deeper, lineEnd, NOT_PLAIN, skipBlanks, toContent, trimmed, type Reader } from './reader.js';
-import { COLON, endOfPlain, plainScalar, readLiteral, readQuoted } from './scalars.js';
+import { readPlainLines, readQuotedLines } from './lines.js';
+import { closeCollection, deeper, lineEnd, NOT_PLAIN, skipBlanks, toContent, trimmed, type Reader } from './reader.js';
+import { COLON, plainScalar, readBlock, readQuoted } from './scalars.js';
 import { keyText, resolvePlain } from '../scalar.js';
 
 /*
- * Nearly every manifest is written in one plain style: block maps and lists, scalars on one line, literal block scalars. This folder
- * reads that style alone, in a fifth of the general parser's time. Whatever is not certain here (anchors, tags, folded or continued
- * lines, tabs, null values, odd comments, any mistake) is left to the general parser, which also remains the judge:
- * test/yaml/plain.test.ts holds every answer given here against its, place by place.
+ * Nearly every manifest is written in one plain style: block maps and lists, scalars that fold from line to line, simple block
+ * scalars. This folder reads that style alone, in a fifth of the general parser's time. Whatever is not certain here (anchors, tags,
+ * tabs, odd comments, any mistake) is left to the general parser, which also remains the judge: test/yaml/plain.test.ts holds every
+ * answer given here against its, place by place.
  */
 
 /** Characters that are blank, end lines, or are forbidden somewhere; the blank and the line feed apart. */
@@ -20,10 +21,10 @@ const ODD_LINE = /^(?:%|\.\.\.)/m;
 export function readPlainStyle(file: SourceFile, start: number, end: number, resolve: Reader['resolve'] = resolvePlain): MapTree | undefined {
   const own = file.text.slice(start, end);
   if (ODD_CHARACTER.test(own) || ODD_LINE.test(own)) return undefined;
-  const reader: Reader = { file, text: file.text, resolve, end, at: start, indent: -1, last: start, depth: 0 };
+  const reader: Reader = { file, text: file.text, resolve, end, at: start, indent: -1, last: start, depth: 0, comment: undefined };
   try {
     toContent(reader, start);
-    if (reader.indent < 0 || isDash(reader, reader.at)) return undefined;
+    if (reader.indent < 0 || reader.comment !== undefined || isDash(reader, reader.at)) return undefined;
     const tree = readMap(reader, reader.indent);
     return reader.indent === -1 ? tree : undefined;
   } catch (error) {
@@ -49,8 +50,7 @@ function readMap(reader: Reader, indent: number): MapTree {
     entries.set(entry.key, entry);
   } while (reader.indent === indent && !isDash(reader, reader.at));
   if (reader.indent > indent) throw NOT_PLAIN;
-  reader.depth--;
-  return { type: 'map', entries, place: { span: { file: reader.file, start, end: reader.last } } };
+  return { type: 'map', entries, place: { span: { file: reader.file, start, end: closeCollection(reader, indent) } } };
 }
 
 function readEntry(reader: Reader, indent: number): Entry {
@@ -98,23 +98,29 @@ function isBreak(text: string, at: number, eol: number): boolean {
 /** What stands on the line of its key or dash; the reader goes on to the next line with content. */
 function readValue(reader: Reader, at: number, eol: number, indent: number): Tree {
   const code = reader.text.charCodeAt(at);
-  if (code === 124) return readLiteral(reader, at, eol, indent);
+  if (code === 124 || code === 62) return readBlock(reader, at, eol, indent);
   let value: Tree;
-  if (code === 34 || code === 39) value = readQuoted(reader, at, eol);
+  if (code === 34 || code === 39) value = readQuotedLines(reader, at, indent);
   else if (code === 91 || code === 123) value = readFlow(reader, at, eol);
-  else value = plainScalar(reader, at, endOfPlain(reader, at, eol));
-  closeLine(reader, value.place.span.end, eol);
-  if (reader.indent > indent) throw NOT_PLAIN; // the scalar goes on in the next line
+  else value = readPlainLines(reader, at, eol, indent);
+  const { end } = value.place.span;
+  closeLine(reader, end, end <= eol ? eol : lineEnd(reader, end), indent);
+  if (reader.indent > indent) throw NOT_PLAIN; // something goes on in the next line that has ended
   return value;
 }
 
-/** Behind a value only blanks and a comment may stand. */
-function closeLine(reader: Reader, from: number, eol: number): void {
+/** Behind a value only blanks and a comment may stand. One comment below that is indented deeper than its collection belongs to the value. */
+function closeLine(reader: Reader, from: number, eol: number, indent: number): void {
   const { text } = reader;
   const at = skipBlanks(text, from, eol);
   if (at < eol && (text.charCodeAt(at) !== 35 || at === from)) throw NOT_PLAIN;
   reader.last = at === eol ? from : trimmed(text, eol);
   toContent(reader, eol + 1);
+  const { comment } = reader;
+  if (comment === undefined || comment.column <= indent) return;
+  if (comment.lines > 1 || at < eol) throw NOT_PLAIN;
+  reader.last = comment.end;
+  reader.comment = undefined;
 }
 
 /** A block list whose dashes stand in column `indent`; the reader is at the first one. */
@@ -125,8 +131,7 @@ function readList(reader: Reader, indent: number): Tree {
   do items.push(readItem(reader, indent));
   while (reader.indent === indent && isDash(reader, reader.at));
   if (reader.indent > indent) throw NOT_PLAIN;
-  reader.depth--;
-  return { type: 'list', items, place: { span: { file: reader.file, start, end: reader.last } } };
+  return { type: 'list', items, place: { span: { file: reader.file, start, end: closeCollection(reader, indent) } } };
 }
 
 function readItem(reader: Reader, indent: number): Tree {

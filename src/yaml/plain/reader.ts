@@ -18,33 +18,51 @@ export interface Reader {
   /** End of the last line with content, a comment on it included. */
   last: number;
   depth: number;
+  /** The comment between here and `last`, where it does not stand in the column of what follows. */
+  comment: { readonly column: number; readonly end: number; readonly lines: number } | undefined;
 }
 
-/**
- * Goes to the next line with content. A comment must stand in the column of the line after it: elsewhere it may belong to a
- * collection above, and widen it.
- */
+/** Goes to the next line with content, over comments that stand in one column; where that is another column than the content's they are noted. */
 export function toContent(reader: Reader, lineStart: number): void {
   const { text, end } = reader;
   let comment = -1;
+  let commentEnd = -1;
+  let lines = 0;
   let line = lineStart;
+  reader.comment = undefined;
+  reader.at = end;
+  reader.indent = -1;
   while (line < end) {
     const at = skipBlanks(text, line, end);
     const code = at < end ? text.charCodeAt(at) : 10;
+    const next = lineEnd(reader, at);
     if (code === 35) {
       if (comment !== -1 && comment !== at - line) throw NOT_PLAIN;
       comment = at - line;
+      lines++;
+      commentEnd = next;
     } else if (code !== 10) {
-      if (comment !== -1 && comment !== at - line) throw NOT_PLAIN;
       reader.at = at;
       reader.indent = at - line;
-      return;
+      break;
     }
-    line = lineEnd(reader, at) + 1;
+    line = next + 1;
   }
-  if (comment > 0) throw NOT_PLAIN;
-  reader.at = end;
-  reader.indent = -1;
+  if (comment !== -1 && comment !== reader.indent) reader.comment = { column: comment, end: trimmed(text, commentEnd), lines };
+}
+
+/**
+ * The end of a collection of which everything is read. A comment below belongs to the innermost collection that begins no
+ * further right, or to the document: it does not widen that one, only those around it that end with it.
+ */
+export function closeCollection(reader: Reader, indent: number): number {
+  const { last, comment } = reader;
+  reader.depth--;
+  if (comment !== undefined && indent > 0 && indent <= comment.column) {
+    reader.last = comment.end;
+    reader.comment = undefined;
+  }
+  return last;
 }
 
 /** The offset of the first character from `from` on that is no blank, at most `end`. */
@@ -70,7 +88,7 @@ export function trimmed(text: string, end: number): number {
 /** Deeper texts are left to the general parser, which knows when to give up. */
 const DEEPEST = 50;
 
-/** Counts one collection more around the reader; whoever read it to its end takes it off again. */
+/** Counts one collection more around the reader; whoever reads it to its end takes it off again, as `closeCollection` does. */
 export function deeper(reader: Reader): void {
   if (++reader.depth > DEEPEST) throw NOT_PLAIN;
 }

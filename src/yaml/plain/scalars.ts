@@ -1,4 +1,5 @@
 import type { ScalarTree } from '../../tree/tree.js';
+import { folded } from './fold.js';
 import { lineEnd, NOT_PLAIN, skipBlanks, toContent, trimmed, type Reader } from './reader.js';
 
 /** Where a plain scalar ends: before a comment, or with its line. */
@@ -20,30 +21,41 @@ export function plainScalar({ file, text, resolve }: Reader, start: number, end:
   return { type: 'scalar', value: resolve(source), source, style: 'plain', place: { span: { file, start, end } } };
 }
 
-const SIMPLE_ESCAPES = /^"(?:[^"\\]|\\["\\/nt])*"$/;
+const SIMPLE_ESCAPES = /^"(?:[^"\\]|\\["\\/nt \n])*"$/;
+const ESCAPED: Readonly<Record<string, string>> = { n: '\n', t: '\t' };
 
 /** A quoted scalar that ends on its line, with no escapes but those of JSON. */
-export function readQuoted({ file, text }: Reader, start: number, eol: number): ScalarTree {
+export function readQuoted(reader: Reader, start: number, eol: number): ScalarTree {
+  return quotedScalar(reader, start, closingQuote(reader.text, start, eol));
+}
+
+/** The offset of the quote that closes the one at `start`, if it stands before `stop`. */
+export function closingQuote(text: string, start: number, stop: number): number {
   const quote = text[start] ?? '';
-  let end = start + 1;
-  for (; ; end++) {
-    if (end >= eol) throw NOT_PLAIN;
+  for (let end = start + 1; end < stop; end++) {
     const char = text[end];
     if (char === '\\' && quote === '"') end++;
-    else if (char === quote && (quote === '"' || text[end + 1] !== "'")) break;
+    else if (char === quote && (quote === '"' || text[end + 1] !== "'")) return end;
     else if (char === quote) end++;
   }
+  throw NOT_PLAIN;
+}
+
+/** The scalar between two quotes; `inner` makes one line of its text, escapes still in place. */
+export function quotedScalar({ file, text }: Reader, start: number, end: number, inner = (lines: string): string => lines): ScalarTree {
   const source = text.slice(start, end + 1);
-  if (quote === '"' && !SIMPLE_ESCAPES.test(source)) throw NOT_PLAIN;
-  const value = quote === '"' ? (JSON.parse(source) as string) : source.slice(1, -1).replaceAll("''", "'");
+  const isDouble = source.startsWith('"');
+  if (isDouble && !SIMPLE_ESCAPES.test(source)) throw NOT_PLAIN;
+  const line = inner(source.slice(1, -1));
+  const value = isDouble ? line.replace(/\\(.)/g, (_, char: string) => ESCAPED[char] ?? char) : line.replaceAll("''", "'");
   return { type: 'scalar', value, source, style: 'quoted', place: { span: { file, start, end: end + 1 } } };
 }
 
-/** The text below `|` or `|-`, its lines indented by as much as the first of them; a block with any other header is not plain. */
-export function readLiteral(reader: Reader, start: number, eol: number, indent: number): ScalarTree {
+/** The text below `|`, `>`, `|-` or `>-`, its lines indented by as much as the first of them; a block with any other header is not plain. */
+export function readBlock(reader: Reader, start: number, eol: number, indent: number): ScalarTree {
   const { text, file, end: stop } = reader;
   const header = text.slice(start, eol);
-  if (header !== '|' && header !== '|-') throw NOT_PLAIN;
+  if (!/^[|>]-?$/.test(header)) throw NOT_PLAIN;
   const lines: string[] = [];
   let width = -1;
   let line = eol + 1;
@@ -63,7 +75,7 @@ export function readLiteral(reader: Reader, start: number, eol: number, indent: 
     line = end + 1;
   }
   if (width === -1 || (line < stop && hasOddIndent(reader, line, indent, width))) throw NOT_PLAIN;
-  const value = literalText(lines, header, stop > 0 && text[stop - 1] === '\n');
+  const value = blockText(lines, header, stop > 0 && text[stop - 1] === '\n');
   reader.last = trimmed(text, last);
   toContent(reader, line);
   return { type: 'scalar', value, source: text.slice(start, reader.last), style: 'block', place: { span: { file, start, end: reader.last } } };
@@ -75,10 +87,13 @@ function hasOddIndent({ text, end }: Reader, line: number, indent: number, width
   return column > indent && column < width;
 }
 
-function literalText(lines: readonly string[], header: string, endsInBreak: boolean): string {
+function blockText(lines: readonly string[], header: string, endsInBreak: boolean): string {
   if (!endsInBreak) throw NOT_PLAIN;
   let used = lines.length;
   while (used > 0 && lines[used - 1] === '') used--;
   if (lines.slice(used - 1).some((each, at) => at > 0 && each !== '') || lines.slice(0, used).at(-1)?.trim() === '') throw NOT_PLAIN;
-  return lines.slice(0, used).join('\n') + (header === '|' ? '\n' : '');
+  const own = lines.slice(0, used);
+  // Deeper lines of a folded block stay as they are, and not every parser says how; empty ones before the first are kept.
+  if (header.startsWith('>') && (own[0] === '' || own.some((line) => line.startsWith(' ')))) throw NOT_PLAIN;
+  return (header.startsWith('>') ? folded(own) : own.join('\n')) + (header.endsWith('-') ? '' : '\n');
 }
