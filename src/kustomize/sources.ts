@@ -1,3 +1,4 @@
+import { isPlaceholder } from '../k8s/placeholders.js';
 import { joinPath } from '../text/paths.js';
 import type { SourceFile } from '../text/source-file.js';
 import { placeOf, type Place, type Tree } from '../tree/tree.js';
@@ -6,7 +7,19 @@ import type { Trace } from './trace.js';
 
 const REMOTE_BASE = { what: 'a remote base', changes: false };
 
-const IGNORED = 'the ignored file';
+/**
+ * A folder whose files are copied, and filled in, before anybody builds them: what they name lies beside the copies.
+ * Generators of whole applications call it so.
+ */
+const COPIED = /(^|\/)(templates?|skeletons?|boilerplates?|scaffolds?|cookiecutters?)(\/|$)/;
+
+/** Why a path that leads nowhere, which is noted, is no mistake of the kustomization; undefined where it is one. */
+function excuseFor(name: string, path: string, folder: string, trace: Trace): string | undefined {
+  if (trace.sources.isLeftOut(path)) return 'the ignored file';
+  trace.missing.add(path);
+  if (isPlaceholder(name)) return 'the placeholder';
+  return COPIED.test(folder) ? 'for a template the path' : undefined;
+}
 
 export type Located = { readonly file: SourceFile } | { readonly file?: undefined; readonly folder: string };
 
@@ -30,12 +43,9 @@ export function locate(item: Tree, folder: string, trace: Trace, remote: Remote 
     trace.open.push({ place, ...remote });
     return undefined;
   }
-  if (trace.sources.isLeftOut(path)) {
-    trace.open.push({ place, ...remote, what: IGNORED });
-    return undefined;
-  }
-  trace.missing.add(path);
-  trace.problems.push({ place, message: `there is no file or folder \`${path}\`` });
+  const excuse = excuseFor(item.value, path, folder, trace);
+  if (excuse === undefined) trace.problems.push({ place, message: `there is no file or folder \`${path}\`` });
+  else trace.open.push({ place, ...remote, what: excuse });
   return undefined;
 }
 
@@ -57,12 +67,9 @@ function find(name: string, at: Tree, folder: string, trace: Trace, reach: Build
   const path = joinPath(folder, name);
   const file = trace.sources.file(path);
   if (file === undefined) {
-    if (trace.sources.isLeftOut(path)) {
-      if (reach !== 'data') trace.open.push({ place: placeOf(at, []), what: IGNORED, changes: true });
-      return undefined;
-    }
-    trace.missing.add(path);
-    trace.problems.push({ place: placeOf(at, []), message: `there is no file \`${path}\``, reach });
+    const excuse = excuseFor(name, path, folder, trace);
+    if (excuse === undefined) trace.problems.push({ place: placeOf(at, []), message: `there is no file \`${path}\``, reach });
+    else if (reach !== 'data') trace.open.push({ place: placeOf(at, []), what: excuse, changes: true });
     return undefined;
   }
   trace.files.add(path);

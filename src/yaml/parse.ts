@@ -28,7 +28,7 @@ function parse(file: SourceFile, dialect: Dialect, others: readonly Document[]):
     const other = others[at];
     return other !== undefined && readsAlike(other, dialect) ? other : parseChunk(file, chunk, dialect);
   });
-  const template = templateMark(file, documents.some((document) => document.problems.length > 0));
+  const template = templateMark(file, documents.flatMap(({ problems }) => problems));
   return template === undefined ? { file, documents, template } : { file, documents: [], template };
 }
 
@@ -159,8 +159,19 @@ function lostText(text: string, span: Span): Quirk | undefined {
 const YTT_CODE = /#@ \S.*/;
 const ACTION = /\{\{[^\n]*?\}\}|\{\{|\{%[^\n]*%\}|<%[^\n]*%>/;
 
+/** What other tools fill in, where YAML cannot have it: `{% if x %}`, `- %HOST%`, `image: @REPO@/web`, `image: {user}/web`. */
+const FILLED_IN = /\{%[^\n]*?%\}|(?<=[:-][ \t]+)(?:%\w+%|@\w+@|\{\w+\}(?=[^\s,}]))/;
+
 /** Braces inside quotes parse and may well be meant; only where they break the text is it a template (semantics 10.6). */
-function templateMark(file: SourceFile, broken: boolean): Span | undefined {
-  const mark = (broken ? ACTION.exec(file.text) : null) ?? YTT_CODE.exec(file.text);
-  return mark === null ? undefined : { file, start: mark.index, end: mark.index + mark[0].trimEnd().length };
+function templateMark(file: SourceFile, problems: readonly SyntaxProblem[]): Span | undefined {
+  const mark = (problems.length > 0 ? ACTION.exec(file.text) : null) ?? YTT_CODE.exec(file.text);
+  if (mark !== null) return { file, start: mark.index, end: mark.index + mark[0].trimEnd().length };
+  return problems.map(({ span }) => filledIn(file, span.start)).find((span) => span !== undefined);
+}
+
+/** The mark in the very line that breaks: elsewhere it may be part of a text. */
+function filledIn(file: SourceFile, offset: number): Span | undefined {
+  const line = file.text.lastIndexOf('\n', offset - 1) + 1;
+  const mark = FILLED_IN.exec(/^.*/.exec(file.text.slice(line))?.[0] ?? '');
+  return mark === null ? undefined : { file, start: line + mark.index, end: line + mark.index + mark[0].length };
 }

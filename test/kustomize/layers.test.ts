@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { evaluateKustomization } from '../../src/kustomize/index.js';
-import { getList } from '../../src/tree/tree.js';
-import { build, dataOf, missingSources, one, origin, refusals, sourcesOf } from './build.js';
+import { get, getList } from '../../src/tree/tree.js';
+import { build, dataOf, missingSources, one, origin, refusals, sourcesOf, type Files } from './build.js';
 
 const NAMES = '{"com.example.Kiln": {"Schema": {"x-kubernetes-identity": {}}}}';
 const SERVICE = 'apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {selector: {app: web}}\n';
@@ -82,6 +82,25 @@ describe('resources', () => {
     const { open, objects } = build({ 'app/kustomization.yaml': `${kustomization}\n`, 'app/a.yaml': SERVICE, 'app/t.yaml': 'apiVersion: v1\nkind: T\nmetadata: {name: t}\n', 'app/names.json': NAMES, 'app/template.yaml': '{% if set %}\nkind: {{ .Kind }}\n{% endif %}\n' });
     expect(open.map((part) => part.what)).toEqual([what]);
     expect(objects).toHaveLength(1);
+  });
+
+  it.each([
+    ['the placeholder', { 'app/kustomization.yaml': 'resources: [a.yaml, "../{{ env }}"]\n' }],
+    ['the placeholder', { 'app/kustomization.yaml': 'resources: [a.yaml, "../${ENV}"]\n' }],
+    ['the placeholder', { 'app/kustomization.yaml': 'resources: [a.yaml]\npatches: [{path: "%ENV%.yaml"}]\n' }],
+    ['a template', { 'app/kustomization.yaml': 'resources: [a.yaml, b.yaml]\n', 'app/b.yaml': '{{ if .x }}\na: 1\n{{ end }}\n' }],
+    ['a template', { 'app/kustomization.yaml': 'resources: [a.yaml]\n{% if x %}\nnamePrefix: x-\n{% endif %}\n' }],
+    ['for a template the path', { 'templates/app/kustomization.yaml': 'resources: [../base]\n' }],
+  ])('does not miss what is still to be filled in: %s', (what, files) => {
+    const { open, problems } = build({ ...files, 'app/a.yaml': SERVICE }, Object.keys(files)[0]?.replace('/kustomization.yaml', ''));
+    expect([open.map((part) => part.what), problems]).toEqual([[what], []]);
+  });
+
+  it('takes a generated object for the newer one of an older that is not on disk', () => {
+    const text = (more: string): Files => ({ 'app/kustomization.yaml': `${more}configMapGenerator: [{name: c, behavior: merge, literals: [a=b]}]\n` });
+    expect(refusals(text(''))).toEqual(['there is no ConfigMap `c` to merge with']);
+    const { objects, problems } = build(text('resources: [https://example.com/base]\n'));
+    expect([objects.map(({ tree }) => get(tree, 'data', 'a')?.type), problems]).toEqual([['scalar'], []]);
   });
 
   it.each([

@@ -4,7 +4,7 @@ import { describeId, draftOf, idOf, idsOf, sameId, textAt, type Draft } from '..
 import { append } from '../resources.js';
 import { isNoText, KEY_REFUSAL } from '../keys.js';
 import type { Kustomization } from '../kustomization.js';
-import { absence, attempt, Refusal, type Trace } from '../trace.js';
+import { attempt, Refusal, type Trace } from '../trace.js';
 import { dataOf } from './data.js';
 import { pairsOf } from './pairs.js';
 
@@ -64,7 +64,11 @@ function absorb(drafts: readonly Draft[], made: Draft, item: Tree, trace: Trace)
     if (old !== undefined) throw new Refusal(`${describeId(id)} is already there`, undefined, 'say `behavior: merge` or `behavior: replace`');
     return append(drafts, [made], trace);
   }
-  if (old === undefined) throw absence(`there is no ${describeId(id)} to ${behavior} with`);
+  if (old === undefined) {
+    // A part that cannot be read may bring the older object; what is known of the newer one stands.
+    if (trace.open.length > 0) return append(drafts, [made], trace);
+    throw new Refusal(`there is no ${describeId(id)} to ${behavior} with`);
+  }
   if (second !== undefined) throw new Refusal(`more than one object is ${describeId(id)}`);
   const merged = behavior === 'replace' ? made.tree : ['data', 'binaryData'].reduce((tree, field) => mergeField(tree, old.tree, [field]), made.tree);
   const named = ['labels', 'annotations'].reduce((tree, field) => mergeField(tree, old.tree, ['metadata', field]), merged);
