@@ -45,7 +45,7 @@ function nearMissed(resource: Resource, { differences, matched, template }: Near
   const found = first === undefined || first.kind === 'absent' ? undefined : first.found;
   const controller = first?.kind === 'absent' ? first.onController : undefined;
   const end = found !== undefined
-    ? { place: first?.kind === 'key' ? found.keyAt : found.valueAt, text: `${owner} gives its Pods ${pairWords(found)}` }
+    ? { place: first?.kind === 'key' ? found.keyAt : found.valueAt, text: first?.kind === 'overwritten' ? `the controller of ${owner} overwrites it` : `${owner} gives its Pods ${pairWords(found)}` }
     : { place: template.at('metadata', 'labels'), text: `no such label on ${podsWords(template)}` };
   const change = first?.kind === 'key' ? { replace: first.wanted.keyAt, with: first.found.key } : first?.kind === 'value' ? { replace: first.wanted.valueAt, with: first.found.value } : undefined;
   return {

@@ -48,7 +48,7 @@ function isCertain(service: Service, { differences, otherNamespace, telling, tem
   if (scope === 'file' || template.workload.name === service.name) return telling || graph.isClosedFor(service);
   // A Service and a workload that each go by their own name are two applications, however similar the names.
   const strangers = differences.some((it) => it.kind === 'value' && it.wanted.value === service.name && it.found.value === template.workload.name);
-  return telling && !strangers && graph.matchElsewhere(service) === undefined;
+  return telling && !strangers && !graph.hasTemplatesBeside(service.resource) && graph.matchElsewhere(service) === undefined;
 }
 
 /** Without the labels that kustomize adds, the Service would select these Pods, whose custom kind kustomize does not know (semantics 9.6). */
@@ -85,7 +85,7 @@ function nearMissed(service: Service, { differences, matched, template }: NearMi
   const matching = `${codes(matched.map(({ key }) => key))} ${matched.length === 1 ? 'matches' : 'match'}, but a Pod must carry every label of the selector`;
   return {
     message: `Service ${code(service.name)} selects ${what}`,
-    at: { place: kind === 'key' ? wanted.keyAt : wanted.valueAt, text: `${matched.length + said.length === 1 ? 'no Pod template carries' : 'not on these Pods:'} ${pairWords(wanted)}` },
+    at: { place: kind === 'key' ? wanted.keyAt : wanted.valueAt, text: `${kind === 'overwritten' ? 'no Pod keeps' : matched.length + said.length === 1 ? 'no Pod template carries' : 'not on these Pods:'} ${pairWords(wanted)}` },
     related: differences.slice(0, 3).flatMap((difference, index) => [...(index > 0 ? [{ place: difference.wanted.valueAt, text: 'this label differs too' }] : []), ...(said[index]?.ends ?? [])]),
     notes: [...(matched.length > 0 ? [matching] : []), first?.note ?? NO_PODS],
     help: said[0]?.help,

@@ -114,5 +114,5 @@ export function* graphsOf({ cluster, external, units, objects, refused }: Admitt
   const workloadsByName = groupBy(objects.flatMap(({ workload }) => workload ?? []), ({ name }) => name);
   const workloadsElsewhere = (name: string): readonly Workload[] => workloadsByName.get(name) ?? [];
   const isExternal = externalServices(external);
-  for (const unit of units) yield { unit, graph: buildGraph(unit, { cluster, refused, elsewhere, servicesElsewhere, workloadsElsewhere, ofKind, isExternal }) };
+  for (const unit of units) yield { unit, graph: buildGraph(unit, { cluster, refused, elsewhere, servicesElsewhere, workloadsElsewhere, ofKind, isExternal, isWhole: units.length === 1 }) };
 }

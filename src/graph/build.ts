@@ -68,7 +68,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
     isExternal: (name, near) => surroundings.isExternal(name, namespaces.of(near)),
     lookupWorkload: (reference) => lookupWorkload(reference, index, namespaces, surroundings),
     podNameUse: podNameUses(index.resources),
-    isAlone: ({ file }) => files().size === 1 && files().has(file),
+    isAlone: ({ file }) => surroundings.isWhole && files().size === 1 && files().has(file),
     hasTemplatesBeside: (resource) => index.templated.has(folderOf(resource.file.path)),
     handWrittenEndpoints: ({ name, resource }) =>
       [...index.objectsNamed('', 'Endpoints', name), ...index.slicesOf(name)].filter(sharesNamespace(resource)),

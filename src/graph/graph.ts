@@ -217,6 +217,8 @@ export interface Surroundings {
   readonly ofKind: (group: string, kind: string) => readonly Resource[];
   /** Services that the settings say to live outside of the tree; a namespace that nobody knows may be the right one. */
   readonly isExternal: (name: string, namespace: string | null) => boolean;
+  /** True if the unit is all there is. */
+  readonly isWhole: boolean;
 }
 
 /** Two objects that belong together, of which one names its namespace and the other leaves it to whoever applies it. */
@@ -323,7 +325,7 @@ export interface Graph {
   lookupWorkload(reference: { readonly group: string; readonly kind: string; readonly name: string; readonly from: Resource }): WorkloadLookup;
   /** A text that names one Pod of a workload behind a Service, as `db-0.db`; the Service undefined where any will do. */
   podNameUse(workload: Workload, service: string | undefined): PodNameUse | undefined;
-  /** True if the file of the object is all there is of its unit. */
+  /** True if the file of the object is all there is to lint. */
   isAlone(resource: Resource): boolean;
   /** Some object beside it is a template, or waits for its name or namespace: what is absent there may only not be readable. */
   hasTemplatesBeside(resource: Resource): boolean;

@@ -38,7 +38,7 @@ function missOf(service: Selecting, selector: Labels, candidate: Candidate): Nea
   const named = sameName(service, template);
   const plausible =
     matched.length > 0 ||
-    differences.some((difference) => difference.kind === 'key' || (difference.kind === 'value' && difference.how !== 'other')) ||
+    differences.some((difference) => difference.kind === 'key' || (difference.kind === 'value' && difference.how !== 'other') || difference.kind === 'overwritten') ||
     differences.some((difference) => difference.kind === 'absent' && difference.onController !== undefined) ||
     ((named || scope === 'file') && differences.some((difference) => difference.kind !== 'absent'));
   if (!plausible) return undefined;
@@ -48,6 +48,7 @@ function missOf(service: Selecting, selector: Labels, candidate: Candidate): Nea
 /** How one unsatisfied pair differs from what the template carries. */
 function differenceOf(wanted: LabelPair, template: PodTemplate): Difference {
   const found = template.labels.get(wanted.key);
+  if (found?.value === wanted.value) return { kind: 'overwritten', wanted, found };
   if (found !== undefined) return { kind: 'value', wanted, found, how: howValuesDiffer(wanted.value, found.value) };
   const controller = template.path.length === 0 ? undefined : readLabels(template.workload.resource.tree, ['metadata', 'labels']).get(wanted.key);
   if (controller?.value === wanted.value) return { kind: 'absent', wanted, onController: controller };
@@ -94,6 +95,7 @@ const SCOPE_DISTANCE: Readonly<Record<Scope, number>> = { file: 0, folder: 1, un
 
 function distanceOf(service: Selecting, miss: NearMiss, candidate: Candidate): number {
   const steps = miss.differences.map((difference) => {
+    if (difference.kind === 'overwritten') return 1;
     if (difference.kind === 'value') return difference.how === 'other' ? 2 : 1;
     return difference.kind === 'key' || difference.onController !== undefined ? 1.5 : 3;
   });

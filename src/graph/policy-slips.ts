@@ -13,7 +13,7 @@ export function policySlips(index: UnitIndex, namespaces: Namespaces, isolating:
     const isNamed = (name: string): boolean => NAMED.some(([group, kind]) => index.objectsNamed(group, kind, name).some((object) => namespaces.same(resource, object) !== 'no'));
     const isSmall = (it: Difference): boolean => {
       if (it.kind === 'absent') return it.onController !== undefined && !template.workload.resource.mayGainLabel(it.wanted.key);
-      if (it.kind === 'key' || it.how === 'case') return true;
+      if (it.kind !== 'value' || it.how === 'case') return true;
       return isSlip(it.wanted.value, it.found.value) && (it.wanted.value.length > 3 || matched.length > 0) && !isNamed(it.wanted.value);
     };
     // Policies often have a folder of their own: far away, only one namespace that both name ties them together.

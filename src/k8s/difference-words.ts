@@ -9,6 +9,8 @@ import type { PodTemplate } from './workload.js';
 export type Difference =
   /** The template has the key with another value. */
   | { readonly kind: 'value'; readonly wanted: LabelPair; readonly found: LabelPair; readonly how: 'case' | 'similar' | 'other' }
+  /** The template has the pair, and a controller puts a value of its own in its place. */
+  | { readonly kind: 'overwritten'; readonly wanted: LabelPair; readonly found: LabelPair }
   /** The template has the value under another key that looks alike. */
   | { readonly kind: 'key'; readonly wanted: LabelPair; readonly found: LabelPair }
   /** The template lacks the key; `onController` is the label of the workload's own metadata that would match. */
@@ -47,6 +49,14 @@ export function explainDifference(difference: Difference, template: PodTemplate)
     };
   }
   const { found } = difference;
+  if (difference.kind === 'overwritten') {
+    return {
+      clause: `${wanted}, which ${owner} overwrites on its Pods`,
+      ends: [{ place: found.valueAt, text: 'this value lasts only until a Pod is made' }],
+      note: `the controller of a ${kind} sets the label ${code(found.key)} of its Pods itself`,
+      help: 'select by a label that only the template sets',
+    };
+  }
   const fix = (what: string, changes: Repair['changes']): Repair => ({ title: `use the ${what} that ${owner} gives its Pods`, applicability: 'unsafe', changes });
   if (difference.kind === 'key') {
     const clause = `by ${code(difference.wanted.key)}, which is called ${code(found.key)} on ${pods}`;

@@ -39,10 +39,13 @@ function accessOf(rule: PolicyRule, namespace: string | undefined): DnsAccess {
 /** The API server itself: Pods find it by the address in `KUBERNETES_SERVICE_HOST`, so that who only calls it needs no DNS. */
 const API_SERVER_PORT = 6443;
 
-/** True where every egress rule leads to the API server and nowhere else. */
+/** True where every egress rule leads to the API server and nowhere else: to its port, perhaps with 443 beside it, that of its Service. */
 export function isForApiServerOnly({ rules }: NetworkPolicy): boolean {
-  const isApiServer = ({ port }: PolicyPort): boolean => port.kind === 'number' && port.number === API_SERVER_PORT && port.end === API_SERVER_PORT;
-  return rules.every(({ direction, ports }) => direction !== 'egress' || (ports.length > 0 && ports.every(isApiServer)));
+  const isPort = ({ port }: PolicyPort, number: number): boolean => port.kind === 'number' && port.number === number && port.end === number;
+  return rules.every(({ direction, ports }) => {
+    const hasOwn = ports.some((item) => isPort(item, API_SERVER_PORT));
+    return direction !== 'egress' || (hasOwn && ports.every((item) => isPort(item, API_SERVER_PORT) || isPort(item, 443)));
+  });
 }
 
 function isDns({ port }: PolicyPort): boolean {
