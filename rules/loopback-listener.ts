@@ -1,6 +1,6 @@
 import type { Graph } from '../src/graph/graph.js';
 import { runningContainers } from '../src/k8s/listening.js';
-import { loopbackListeners, type LoopbackListener } from '../src/k8s/loopback.js';
+import { isServedOnLoopback, loopbackListeners, type LoopbackListener } from '../src/k8s/loopback.js';
 import type { Container } from '../src/k8s/pod.js';
 import { portWords, serviceWords } from '../src/k8s/port-words.js';
 import type { Service, ServicePort } from '../src/k8s/service.js';
@@ -20,6 +20,7 @@ export default defineRule({
 
   *check(workload, graph) {
     for (const template of workload.templates) {
+      if (isServedOnLoopback(template)) continue;
       for (const container of runningContainers(template)) {
         for (const listener of loopbackListeners(container)) {
           const route = routeTo(container, listener, template, graph);

@@ -1,5 +1,6 @@
 import { getList, getString, type Place } from '../tree/tree.js';
 import type { Container } from './pod.js';
+import type { PodTemplate } from './workload.js';
 import { DEFAULT_LOOPBACK, isClient, isListenFlag, isListenVariable, isWeakFlag, isWeakVariable, PORT_FLAG, serverOf, type Server } from './servers.js';
 
 /** A process that is told to accept connections from inside its own Pod only. */
@@ -22,6 +23,11 @@ interface Word {
   readonly place: Place;
   /** The scalar it stands in, unless that is a block. */
   readonly scalar: string | undefined;
+}
+
+/** True where a sidecar hands on to 127.0.0.1 what arrives: that of Consul does, unless it is told otherwise. */
+export function isServedOnLoopback({ workload, path }: PodTemplate): boolean {
+  return getString(workload.resource.tree, ...path, 'metadata', 'annotations', 'consul.hashicorp.com/connect-inject') === 'true';
 }
 
 /** Every listener that commands, arguments and variables of a container bind to the loopback address. */

@@ -159,5 +159,17 @@ function openFolder(folder: string, place: Place, path: readonly string[], trace
 /** The whole of a root, names not yet settled; undefined where its kustomization cannot be read. */
 export function accumulateRoot(kustomization: Kustomization, trace: Trace): Accumulation {
   chooseSchema(kustomization, trace);
+  noteForeignObjects(kustomization, trace);
   return accumulate(kustomization, NOTHING, [kustomization.folder], trace);
+}
+
+/** Fields that bring objects, and those that change what is there. */
+const BRINGS = ['resources', 'bases', 'components', 'generators', 'configMapGenerator', 'secretGenerator', 'helmCharts', 'helmChartInflationGenerator'];
+const CHANGES = ['patches', 'patchesStrategicMerge', 'patchesJson6902', 'replacements'];
+
+/** Who only changes objects has them from another tool, which puts them there before the build: Fleet, or a post-renderer of helm. */
+function noteForeignObjects({ tree }: Kustomization, trace: Trace): void {
+  const change = CHANGES.find((field) => getList(tree, field).length > 0);
+  if (change === undefined || BRINGS.some((field) => getList(tree, field).length > 0)) return;
+  trace.open.push({ place: tree.entries.get(change)?.keyPlace ?? tree.place, what: 'from another tool the objects for', changes: false });
 }

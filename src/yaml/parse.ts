@@ -157,7 +157,7 @@ function lostText(text: string, span: Span): Quirk | undefined {
 
 /** ytt keeps its code in comments, so that a template parses, with nulls where its values will be. */
 const YTT_CODE = /#@ \S.*/;
-const ACTION = /\{\{[^\n]*?\}\}|\{\{|\{%[^\n]*%\}|<%[^\n]*%>/;
+const ACTION = /\{\{[^\n]*?\}\}|\{\{|<%[^\n]*%>/;
 
 /** What other tools fill in, where YAML cannot have it: `{% if x %}`, `- %HOST%`, `image: @REPO@/web`, `image: {user}/web`. */
 const FILLED_IN = /\{%[^\n]*?%\}|(?<=[:-][ \t]+)(?:%\w+%|@\w+@|\{\w+\}(?=[^\s,}]))/;

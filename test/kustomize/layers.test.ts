@@ -90,6 +90,7 @@ describe('resources', () => {
     ['the placeholder', { 'app/kustomization.yaml': 'resources: [a.yaml]\npatches: [{path: "%ENV%.yaml"}]\n' }],
     ['a template', { 'app/kustomization.yaml': 'resources: [a.yaml, b.yaml]\n', 'app/b.yaml': '{{ if .x }}\na: 1\n{{ end }}\n' }],
     ['a template', { 'app/kustomization.yaml': 'resources: [a.yaml]\n{% if x %}\nnamePrefix: x-\n{% endif %}\n' }],
+    ['from another tool the objects for', { 'app/kustomization.yaml': 'patches: [{patch: "{apiVersion: v1, kind: Service, metadata: {name: other}}"}]\n' }],
     ['for a template the path', { 'templates/app/kustomization.yaml': 'resources: [../base]\n' }],
   ])('does not miss what is still to be filled in: %s', (what, files) => {
     const { open, problems } = build({ ...files, 'app/a.yaml': SERVICE }, Object.keys(files)[0]?.replace('/kustomization.yaml', ''));
