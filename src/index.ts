@@ -15,7 +15,7 @@ import { predictWith } from './engine/predict.js';
 import { repairWith, type Repair } from './engine/repair.js';
 import { unitsWith, type UnitInfo } from './engine/unit-info.js';
 
-export type { ChartRendering, CustomWorkload, DeclaredUnit, InputFile, LintOptions, RuleOverride } from './engine/options.js';
+export type { ChartRendering, CustomWorkload, DeclaredUnit, InputFile, LintOptions, RenderedChart, RuleOverride } from './engine/options.js';
 export type { ChartRelease } from './units/releases.js';
 export type { Repair } from './engine/repair.js';
 export type { ServiceEndpoints, EndpointGroup, EndpointOwner, EndpointPort } from './engine/endpoints.js';

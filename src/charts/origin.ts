@@ -1,5 +1,5 @@
 import { lineText, type Origin, type SourceFile } from '../text/source-file.js';
-import { piecesOf } from './actions.js';
+import { isOutput, piecesOf } from './actions.js';
 
 /** The piece of a template's line that made the columns `from` to `to` (0-based, exclusive) of the rendered line. */
 export function originInLine(template: SourceFile, line: number, rendered: string, from: number, to: number): Origin {
@@ -17,6 +17,20 @@ export function originInLine(template: SourceFile, line: number, rendered: strin
   const start = first.literal ? first.start + Math.max(0, from - first.from) : first.start;
   const end = last.literal ? last.start + (to - last.from) : last.end;
   return at(start, Math.max(end, start), first === last && first.literal);
+}
+
+/** The action of a template's line that made the columns `from` to `to` of the rendered line, if it was one alone, and what it made of the line. */
+export function actionInLine(template: SourceFile, line: number, rendered: string, from: number, to: number): { readonly offset: number; readonly made: string } | undefined {
+  const lineStart = template.lineStarts[line - 1] ?? 0;
+  const parts = alignedParts(lineText(template, line), rendered);
+  if (parts !== undefined) {
+    const [part, ...others] = parts.filter((each) => !each.literal && each.to > from && each.from < to);
+    return part === undefined || others.length > 0 ? undefined : { offset: lineStart + part.start, made: rendered.slice(part.from, part.to) };
+  }
+  // What does not fit is a line of several that one action made.
+  const end = template.lineStarts[line] ?? template.text.length;
+  const makers = piecesOf(template.text).filter(({ type, start, end: over }) => type === 'action' && start >= lineStart && start < end && isOutput(template.text.slice(start, over)));
+  return makers.length === 1 && makers[0] !== undefined ? { offset: makers[0].start, made: rendered } : undefined;
 }
 
 interface Part {

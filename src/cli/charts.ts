@@ -1,11 +1,11 @@
 import path from 'node:path';
-import { helmTemplate, readTemplates, withCopy, type ChartRequest } from '../host/helm.js';
+import { helmTemplate, readChartFiles, readText, withCopy, type ChartRequest } from '../host/helm.js';
 import { shownPath } from '../host/paths.js';
 import type { Io } from '../host/io.js';
 import { mark, type Marking } from '../charts/marks.js';
 import { chartsAmong, type Chart } from '../charts/chart.js';
 import { DEFAULT_KUBERNETES_VERSION } from '../engine/options.js';
-import type { ChartRelease, ChartRendering, InputFile } from '../index.js';
+import type { ChartRelease, ChartRendering, InputFile, RenderedChart } from '../index.js';
 
 /** How the charts of a tree are rendered. */
 export interface ChartSettings {
@@ -76,7 +76,7 @@ async function renderChart(chart: Chart, asked: Asked, settings: ChartSettings, 
   const outcome = await helmTemplate(request, io.env);
   const { folder: shown, name } = chart;
   if ('absent' in outcome) return { folder: shown, name, problem: null };
-  const texts = await readTemplates(folder);
+  const texts = await readChartFiles(folder, 'templates');
   const templates = [...texts].map(([file, text]) => ({ path: shown === '' ? file : `${shown}/${file}`, text }));
   if ('complaint' in outcome) return { folder: shown, name, problem: outcome.complaint, templates };
   const marked = (await renderMarked(request, texts, 'all', io)) ?? (await renderMarked(request, texts, 'templates', io));
@@ -91,7 +91,15 @@ async function renderChart(chart: Chart, asked: Asked, settings: ChartSettings, 
     output: outcome.output,
     ...(marked === undefined ? {} : { marked }),
     templates,
+    written: values === undefined && parameters === undefined ? await writtenValues(shown, folder, valuesFiles, io) : undefined,
   };
+}
+
+/** The files in which the values stand that helm was told, as findings show them. */
+async function writtenValues(shown: string, folder: string, valuesFiles: readonly string[], io: Io): Promise<RenderedChart['written']> {
+  const parts = [...(await readChartFiles(folder, 'values'))].map(([file, text]) => ({ path: shown === '' ? file : `${shown}/${file}`, text }));
+  const given = await Promise.all(valuesFiles.map(async (file) => ({ path: shownPath(file, file, io.cwd), text: await readText(file) })));
+  return { parts, given };
 }
 
 /** The chart rendered from marked templates; undefined where the marks break what a template does with its text. */

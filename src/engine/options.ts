@@ -92,6 +92,11 @@ export interface RenderedChart {
   /** The output for templates that `mark` has marked, in the order of `templates`: tells which line of a template made a line. */
   readonly marked?: string | undefined;
   readonly templates: readonly InputFile[];
+  /**
+   * The `Chart.yaml` and `values.yaml` of the chart and its sub-charts, and the other files of values in the order in which helm was
+   * told them: findings then show the value that made a text. Left out where helm was told values that stand in no file.
+   */
+  readonly written?: { readonly parts: readonly InputFile[]; readonly given: readonly InputFile[] } | undefined;
 }
 
 /** A chart that could not be rendered: helm's words, or null where there is no helm. */

@@ -1,5 +1,6 @@
 import type { Diagnostic, Label, Subject } from '../diagnostic/diagnostic.js';
 import { positionAt, textOf, writtenSpan } from '../text/source-file.js';
+import { code } from '../text/words.js';
 import { describe, type Resource } from '../k8s/resource.js';
 import type { Place } from '../tree/tree.js';
 import type { Finding, PlacedLabel, Rule } from '../rule/rule.js';
@@ -47,13 +48,13 @@ function toDiagnostic({ rule, finding, subject, resource }: Raised, severities: 
 
 /**
  * The rule's own labels, then the anchors behind places that an alias or a merge key brought in, the other part of a value
- * that is made of two texts, such as a prefix, and the object that a kustomization gives a label.
+ * that is made of two texts, such as a prefix, the object that a kustomization gives a label, and the values of a chart.
  */
 function relatedLabels(finding: Finding, resource: Resource | undefined): readonly Label[] {
   const related = finding.related ?? [];
   const labels = related.map(({ place, text }) => ({ span: writtenSpan(place.span), text }));
   const anchors = [finding.at, ...related].flatMap(anchorLabel);
-  return [...labels, ...anchors, ...partLabel(finding.at), ...ownerLabel(finding.at, resource)].filter((label, index, all) => all.findIndex((other) => sameSpan(label, other)) === index);
+  return [...labels, ...anchors, ...partLabel(finding.at), ...ownerLabel(finding.at, resource), ...[finding.at, ...related].flatMap(valueLabel)].filter((label, index, all) => all.findIndex((other) => sameSpan(label, other)) === index);
 }
 
 function partLabel({ place }: PlacedLabel): readonly Label[] {
@@ -69,6 +70,12 @@ function ownerLabel({ place }: PlacedLabel, resource: Resource | undefined): rea
 
 function anchorLabel({ place }: PlacedLabel): readonly Label[] {
   return place.anchor === undefined ? [] : [{ span: writtenSpan(place.anchor), text: `\`${firstLine(place)}\` is written here` }];
+}
+
+/** In a rendered chart: the value that came out at the place. */
+function valueLabel({ place }: PlacedLabel): readonly Label[] {
+  const value = place.span.file.inputOf?.(place.span);
+  return value === undefined ? [] : [{ span: value.span, text: `value ${code(value.name)} is set here` }];
 }
 
 function firstLine(place: Place): string {

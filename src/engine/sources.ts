@@ -1,6 +1,7 @@
 import { chartOf } from '../charts/chart.js';
 import { readRendered } from '../charts/rendered.js';
 import { splitSources } from '../charts/sources.js';
+import { readValues } from '../charts/values.js';
 import { unrenderedCharts, type UnrenderedChart } from '../charts/unrendered.js';
 import { sourceFile, type SourceFile } from '../text/source-file.js';
 import type { SourceTree } from '../kustomize/index.js';
@@ -88,8 +89,9 @@ function streamPieces(input: InputFile): readonly InputFile[] {
 }
 
 function renderedSource(chart: RenderedChart): ChartSource {
-  const { folder, name, release = name, namespace, values = [], deployer, isIncomplete = false, output, marked, templates } = chart;
+  const { folder, name, release = name, namespace, values = [], deployer, isIncomplete = false, output, marked, templates, written } = chart;
   const sources = templates.map(({ path, text }) => sourceFile(path, text));
-  const files = readRendered(output, marked, sources, folder) ?? [];
+  const valuesOf = written === undefined ? () => undefined : readValues(folder, written.parts, written.given);
+  const files = readRendered(output, marked, sources, { folder, valuesOf }) ?? [];
   return { folder, name, release, namespace, values, deployer, isIncomplete, files: files.map((file) => parseFile(file)) };
 }

@@ -1,7 +1,8 @@
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { runProgram } from './run-program.js';
+import { onInterrupt, runProgram } from './run-program.js';
 
 /** What `helm template` is told about one chart; paths are absolute. */
 export interface ChartRequest {
@@ -55,27 +56,61 @@ function argumentsOf({ folder, release, namespace, kubernetesVersion, valuesFile
   ];
 }
 
-/** The templates of a chart and of its unpacked sub-charts, as paths below the chart with forward slashes, and their texts. */
-export async function readTemplates(folder: string): Promise<ReadonlyMap<string, string>> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
-    .filter((file) => /^(charts\/[^/]+\/)*(templates|crds)\/.*\.(ya?ml|json|tpl)$/.test(file))
-    .sort();
-  const texts = await Promise.all(files.map((file) => readFile(path.join(folder, file), 'utf8')));
+/** What is read of a chart and its unpacked sub-charts: the texts that helm renders, or the files that say with which values. */
+const PARTS = {
+  templates: /^(charts\/[^/]+\/)*(templates|crds)\/.*\.(ya?ml|json|tpl)$/,
+  values: /^(charts\/[^/]+\/)*(Chart|values)\.yaml$/,
+} as const;
+
+/** Texts of a chart by their paths below its folder, with forward slashes. Symbolic links are followed, as helm does. */
+export async function readChartFiles(folder: string, part: keyof typeof PARTS): Promise<ReadonlyMap<string, string>> {
+  const files = (await filesBelow(folder)).filter((file) => PARTS[part].test(file)).sort();
+  const texts = await Promise.all(files.map((file) => readText(path.join(folder, file))));
   return new Map(files.map((file, at) => [file, texts[at] ?? '']));
 }
 
-/** Runs `use` on a copy of a folder in which some files have other texts; the copy is gone afterwards. */
+/** The text of a file, or none where it cannot be read: helm has the word on that. */
+export async function readText(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch(() => '');
+}
+
+/** Runs `use` on a copy of a folder in which some files have other texts; the copy is gone afterwards, even if a signal ends svclint. */
 export async function withCopy<T>(folder: string, changed: ReadonlyMap<string, string>, use: (copy: string) => Promise<T>): Promise<T> {
   const temporary = await mkdtemp(path.join(tmpdir(), 'svclint-'));
+  const release = onInterrupt(() => rmSync(temporary, { recursive: true, force: true }));
   try {
     const copy = path.join(temporary, path.basename(folder) || 'chart');
-    await cp(folder, copy, { recursive: true, dereference: true, filter: (source) => !/[\\/](\.git|node_modules)$/.test(source) });
-    for (const [file, text] of changed) await writeFile(path.join(copy, file), text);
+    for (const file of await filesBelow(folder)) {
+      const target = path.join(copy, file);
+      await mkdir(path.dirname(target), { recursive: true });
+      const text = changed.get(file);
+      // Written anew, since a copy of a file that may not be written could not be changed.
+      if (text !== undefined) await writeFile(target, text);
+      else await copyFile(path.join(folder, file), target).catch(() => undefined);
+    }
     return await use(copy);
   } finally {
+    release();
     await rm(temporary, { recursive: true, force: true });
   }
+}
+
+/** Folders that are no part of a chart, and may be large. */
+const FOREIGN = new Set(['.git', 'node_modules']);
+
+/** The files below a folder, as relative paths with forward slashes; links are followed, but not in a circle. */
+async function filesBelow(folder: string, below = '', above: ReadonlySet<string> = new Set()): Promise<readonly string[]> {
+  const real = await realpath(path.join(folder, below)).catch(() => undefined);
+  if (real === undefined || above.has(real)) return [];
+  const inside = new Set([...above, real]);
+  const entries = await readdir(real, { withFileTypes: true }).catch(() => []);
+  const found = await Promise.all(
+    entries.filter(({ name }) => !FOREIGN.has(name)).map(async (entry) => {
+      const name = below === '' ? entry.name : `${below}/${entry.name}`;
+      const kind = entry.isSymbolicLink() ? await stat(path.join(folder, name)).catch(() => undefined) : entry;
+      if (kind?.isDirectory() === true) return filesBelow(folder, name, inside);
+      return kind?.isFile() === true ? [name] : [];
+    }),
+  );
+  return found.flat();
 }

@@ -10,6 +10,14 @@ export interface SourceFile {
   readonly lineStarts: readonly number[];
   /** Set for a text that a program made of other texts: what a person wrote in place of a piece of it. */
   readonly originOf?: (span: Span) => Origin;
+  /** Set beside `originOf` where a text may be a value that a person wrote in a file of values: that value, where it is certain. */
+  readonly inputOf?: (span: Span) => WrittenValue | undefined;
+}
+
+/** A value that a person wrote, and how it is called: `service.port`. */
+export interface WrittenValue {
+  readonly name: string;
+  readonly span: Span;
 }
 
 /** The text that a person wrote, behind a piece of text that a program made. */
