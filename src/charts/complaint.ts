@@ -36,6 +36,11 @@ export function readComplaint(text: string): Complaint {
   return { ...complaint, message: asClause(complaint.message) };
 }
 
+/** True where other values may help. */
+export function mayNeedValues(text: string): boolean {
+  return ['values', 'schema', 'text'].includes(readComplaint(text).about);
+}
+
 /** Words of a chart's author as a part of a sentence: no decoration, no full stop, no open back-tick. */
 function asClause(words: string): string {
   const plain = words.replaceAll(/\s+/g, ' ').replace(/^[\s*#=-]+/, '').replace(/[\s*#=.!:;,-]+$/, '');

@@ -33,28 +33,30 @@ function twinOf(lines: readonly string[], candidates: readonly (readonly Unmarke
 }
 
 /** All that a template makes ends in a mark, so that a line without one is the work of the next mark: of an action in its line. */
-function nextMaker(lines: readonly UnmarkedLine[], at: number, makesLines: (maker: MarkedLine) => boolean): MarkedLine | undefined {
-  const next = lines.slice(at).find(({ first }) => first !== undefined)?.first;
-  return next !== undefined && makesLines(next) ? next : undefined;
+function nextMaker(lines: readonly UnmarkedLine[], at: number, makesLines: (maker: MarkedLine, last: string) => boolean): MarkedLine | undefined {
+  const next = lines.slice(at).find(({ first }) => first !== undefined);
+  return next?.first !== undefined && makesLines(next.first, next.text.trim()) ? next.first : undefined;
 }
 
-/** Tells whether an action that leaves text begins on a line. */
-function actionsIn(templates: readonly string[]): (maker: MarkedLine) => boolean {
-  const known = new Map<number, ReadonlySet<number>>();
-  return ({ file, line }) => {
+/** Tells whether an action on a line of a template may have made several lines, of which the last is known. */
+function actionsIn(templates: readonly string[]): (maker: MarkedLine, last: string) => boolean {
+  const known = new Map<number, ReadonlyMap<number, string>>();
+  return ({ file, line }, last) => {
     const lines = known.get(file) ?? linesWithOutput(templates[file] ?? '');
     known.set(file, lines);
-    return lines.has(line);
+    const before = lines.get(line);
+    // What begins as the template's line does is all that this line made.
+    return before !== undefined && (before === '' || !last.startsWith(before));
   };
 }
 
-/** The 1-based lines on which an action that leaves text begins. */
-function linesWithOutput(template: string): ReadonlySet<number> {
-  const lines = new Set<number>();
+/** The 1-based lines on which an action that leaves text begins, with the text before the first of them. */
+function linesWithOutput(template: string): ReadonlyMap<number, string> {
+  const lines = new Map<number, string>();
   let line = 1;
   for (const { type, start, end } of piecesOf(template)) {
     const text = template.slice(start, end);
-    if (type === 'action' && isOutput(text)) lines.add(line);
+    if (type === 'action' && isOutput(text) && !lines.has(line)) lines.set(line, template.slice(template.lastIndexOf('\n', start - 1) + 1, start).trim());
     line += text.split('\n').length - 1;
   }
   return lines;

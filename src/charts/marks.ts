@@ -103,10 +103,10 @@ function markPlace({ parts, block }: Line, marking: Marking): MarkPlace | undefi
   return end === undefined || isTrimming(end) ? undefined : { offset: contentEnd(end), line: own.line, isAction: false };
 }
 
-/** A line that only actions make. In a definition they may make a word that is compared or cut, unless they make whole lines. */
+/** A line that only actions make. In a definition they may make a word that is compared or cut, unless they make whole lines or an entry. */
 function actionPlace(parts: readonly Part[], isDefined: boolean): MarkPlace | undefined {
   const maker = parts.findLast(({ text }) => isOutput(text));
-  if (maker === undefined || isTrimming(maker) || (isDefined && !/\b(n?indent|toYaml)\b/.test(maker.text))) return undefined;
+  if (maker === undefined || isTrimming(maker) || (isDefined && !/\b(n?indent|toYaml)\b|"[^"]*: [^"]*"/.test(maker.text))) return undefined;
   return { offset: maker.end, line: maker.line, isAction: true };
 }
 

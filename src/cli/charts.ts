@@ -1,10 +1,13 @@
 import path from 'node:path';
-import { helmTemplate, readChartFiles, readText, withCopy, type ChartRequest } from '../host/helm.js';
+import { helmTemplate, isFile, readChartFiles, readText, withCopy, type ChartRequest } from '../host/helm.js';
 import { shownPath } from '../host/paths.js';
 import type { Io } from '../host/io.js';
+import { mayNeedValues } from '../charts/complaint.js';
 import { mark, type Marking } from '../charts/marks.js';
 import { chartsAmong, type Chart } from '../charts/chart.js';
 import { DEFAULT_KUBERNETES_VERSION } from '../engine/options.js';
+import { code } from '../text/words.js';
+import { UsageError } from './usage-error.js';
 import type { ChartRelease, ChartRendering, InputFile, RenderedChart } from '../index.js';
 
 /** How the charts of a tree are rendered. */
@@ -42,9 +45,34 @@ export async function renderCharts(files: readonly InputFile[], { settings, rele
       continue;
     }
     onChart(chart);
-    for (const asked of renderingsOf(chart, { settings, releases }, io.cwd)) renderings.push(await renderChart(chart, asked, settings, io));
+    const asked = renderingsOf(chart, { settings, releases }, io.cwd);
+    await checkValues([...asked.flatMap(({ valuesFiles = [] }) => valuesFiles), ...settings.valuesFiles], io);
+    for (const each of asked) renderings.push(...(await renderAsked(chart, each, settings, io)));
   }
   return renderings;
+}
+
+/** A slip in the name of a file must not pass for a chart that cannot be rendered. */
+async function checkValues(files: readonly string[], io: Io): Promise<void> {
+  for (const file of files) {
+    if (!(await isFile(file))) throw new UsageError(`there is no file of values ${code(shownPath(file, file, io.cwd))}`);
+  }
+}
+
+/**
+ * A chart that refuses its own values is rendered with each of those that it is tested with, the `ci/*-values.yaml` of chart-testing;
+ * if none of them will do either, with none.
+ */
+async function renderAsked(chart: Chart, asked: Asked, settings: ChartSettings, io: Io): Promise<readonly ChartRendering[]> {
+  const rendering = await renderChart(chart, asked, settings, io);
+  const isPlain = Object.keys(asked).length === 0 && settings.valuesFiles.length === 0;
+  if (!isPlain || !('problem' in rendering) || rendering.problem === null || !mayNeedValues(rendering.problem)) return [rendering];
+  const folder = path.resolve(io.cwd, chart.folder);
+  const files = [...(await readChartFiles(folder, 'tests')).keys()];
+  const tested: ChartRendering[] = [];
+  for (const file of files) tested.push(await renderChart(chart, { valuesFiles: [path.join(folder, file)] }, settings, io));
+  const rendered = tested.filter((each) => 'output' in each);
+  return rendered.length === 0 ? [rendering] : rendered;
 }
 
 /** One rendering that is asked for; without anything, the chart with its own values. */

@@ -56,10 +56,11 @@ function argumentsOf({ folder, release, namespace, kubernetesVersion, valuesFile
   ];
 }
 
-/** What is read of a chart and its unpacked sub-charts: the texts that helm renders, or the files that say with which values. */
+/** What is read of a chart and its unpacked sub-charts: the texts that helm renders, the files that say with which values, or the values that it is tested with. */
 const PARTS = {
   templates: /^(charts\/[^/]+\/)*(templates|crds)\/.*\.(ya?ml|json|tpl)$/,
   values: /^(charts\/[^/]+\/)*(Chart|values)\.yaml$/,
+  tests: /^ci\/[^/]*values\.yaml$/,
 } as const;
 
 /** Texts of a chart by their paths below its folder, with forward slashes. Symbolic links are followed, as helm does. */
@@ -67,6 +68,10 @@ export async function readChartFiles(folder: string, part: keyof typeof PARTS): 
   const files = (await filesBelow(folder)).filter((file) => PARTS[part].test(file)).sort();
   const texts = await Promise.all(files.map((file) => readText(path.join(folder, file))));
   return new Map(files.map((file, at) => [file, texts[at] ?? '']));
+}
+
+export async function isFile(file: string): Promise<boolean> {
+  return stat(file).then((found) => found.isFile(), () => false);
 }
 
 /** The text of a file, or none where it cannot be read: helm has the word on that. */

@@ -94,9 +94,27 @@ describe.skipIf(helm === undefined)(`charts rendered by helm${skipped}`, () => {
     expect((await svclint(['chart', '--format', 'line'], { cwd })).stdout).toContain('metrcs');
   });
 
-  it('says what helm says of values that are not there', async () => {
-    const { stdout } = await svclint(['ledger', '--helm-values', 'nowhere.yaml', '--format', 'line']);
-    expect(stdout).toMatch(/helm cannot render chart `ledger`/);
+  it('refuses to go on with values that are not there', async () => {
+    expect(await svclint(['ledger', '--helm-values', 'nowhere.yaml'])).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('there is no file of values `nowhere.yaml`') as string });
+  });
+
+  it('renders a chart that refuses its own values with those that it is tested with', async () => {
+    const cwd = tree({
+      'Chart.yaml': 'apiVersion: v2\nname: shop\nversion: 1.0.0\n',
+      'templates/service.yaml': 'apiVersion: v1\nkind: Service\nmetadata:\n  name: a\nspec:\n  ports:\n    - port: {{ required "a port is needed" .Values.port }}\n',
+      'ci/one-values.yaml': 'port: 0\n',
+      'ci/two-values.yaml': 'port: 80\n',
+      'ci/bad-values.yaml': 'none: 1\n',
+    });
+    const { stdout } = await svclint(['.', '--format', 'json'], { cwd });
+    const { diagnostics } = JSON.parse(stdout) as { diagnostics: { rule: string; file: string; related: { file: string; message: string }[] }[] };
+    expect(diagnostics.filter(({ rule }) => rule !== 'service-without-endpoints')).toMatchObject([
+      { rule: 'invalid-port-number', file: 'templates/service.yaml', related: [{ file: 'ci/one-values.yaml', message: 'value `port` is set here' }] },
+    ]);
+    expect((await svclint(['units'], { cwd })).stdout).toContain('with `ci/two-values.yaml`');
+    rmSync(join(cwd, 'ci/one-values.yaml'));
+    rmSync(join(cwd, 'ci/two-values.yaml'));
+    expect((await svclint(['.', '--format', 'line'], { cwd })).stdout).toContain('chart `shop` needs the value `port` (a port is needed); give it with `--helm-values FILE`');
   });
 
   it('predicts the endpoints of a release, and places them in the template', async () => {

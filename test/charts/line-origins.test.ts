@@ -78,6 +78,13 @@ describe('lineOrigins', () => {
     expect(origins('---\nb: 2\n---\na: 1\n', marked)).toEqual([undefined, 4, undefined, 2, undefined]);
   });
 
+  it('does not give a line to the line behind it, which came out by itself', () => {
+    const helper = 'a: 1\n{{ printf "%s" .b }}\nc: {{ .c }}\nd: {{ toYaml .d | nindent 2 }}';
+    const marked = mark(`{{ define "x" }}${helper}{{ end }}`, 0, 'all').replace(/^\{\{[^}]*\}\}|\{\{ end \}\}/g, '');
+    const out = marked.replace('{{ printf "%s" .b }}', 'b: 2').replace('{{ .c }}', '3').replace('{{ toYaml .d | nindent 2 }}', '\n  e: 4\n  f: 5');
+    expect(lineOrigins('a: 1\nb: 2\nc: 3\nd:\n  e: 4\n  f: 5', out, [helper]).map((origin) => origin?.line)).toEqual([1, undefined, 3, 4, 4, 4]);
+  });
+
   it('says nothing of a line that no action can have made', () => {
     const word = 'a: 1\n{{ define "b" }}\nwords\n{{ end }}\nc: 2';
     expect(lineOrigins('a: 1\nwords\nc: 2', mark(word, 0, 'all').replace(/\{\{[^}]*\}\}\n/g, '').replace('\n{{ end }}', ''), [word]).map((origin) => origin?.line)).toEqual([1, undefined, 5]);
