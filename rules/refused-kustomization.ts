@@ -1,5 +1,5 @@
 import type { KustomizeBuild } from '../src/kustomize/index.js';
-import { defineAdmissionRule, type Finding } from '../src/rule/rule.js';
+import { defineAdmissionRule, type Finding, type PlacedLabel } from '../src/rule/rule.js';
 import { code, count } from '../src/text/words.js';
 
 /** kustomize builds all or nothing: what it refuses anywhere below a root leaves nothing to apply (semantics 9.5, 9.6). */
@@ -12,20 +12,42 @@ export default defineAdmissionRule({
   fixable: false,
   since: '0.1.0',
   *check(build) {
-    const [first] = build.problems;
+    const first = build.problems.find(({ reach }) => reach !== 'options');
     if (first !== undefined) yield refused(build, first); // kustomize stops here too, and much of what follows is its consequence
+    else if (build.problems[0] !== undefined) yield restricted(build, build.problems[0]);
   },
 });
 
-function refused({ folder, kustomization, problems }: KustomizeBuild, { place, message, help }: KustomizeBuild['problems'][number]): Finding {
-  const root = code(folder === '' ? '.' : folder);
+type Problem = KustomizeBuild['problems'][number];
+
+const nameOf = ({ folder }: KustomizeBuild): string => code(folder === '' ? '.' : folder);
+
+function refused(build: KustomizeBuild, { place, message, help }: Problem): Finding {
+  const others = build.problems.length - 1;
   return {
-    message: `kustomize does not build ${root}: ${message}`,
+    message: `kustomize does not build ${nameOf(build)}: ${message}`,
     at: { place, text: 'kustomize stops here' },
-    related: place.span.file === kustomization ? [] : [{ place: { span: { file: kustomization, start: 0, end: endOfLine(kustomization.text) } }, text: 'this kustomization builds on it' }],
-    notes: ['one refusal stops the whole build, so nothing of it is applied', ...(problems.length > 1 ? [`${count(problems.length - 1, 'more refusal')} behind it, perhaps for the same reason`] : [])],
+    related: lineOf(build, place),
+    notes: ['one refusal stops the whole build, so nothing of it is applied', ...(others > 0 ? [`${count(others, 'more refusal')} behind it, perhaps for the same reason`] : [])],
     help,
   };
+}
+
+/** Who builds it may well ask for it: Makefiles do, and Flux. So it is judged as it is built then. */
+function restricted(build: KustomizeBuild, { place, message, help }: Problem): Finding {
+  return {
+    message: `kustomize does not build ${nameOf(build)} by default: ${message}`,
+    severity: 'warning',
+    at: { place, text: 'kustomize stops here, unless an option lets it read this' },
+    related: lineOf(build, place),
+    notes: ['svclint judges what kustomize builds with that option'],
+    help,
+  };
+}
+
+function lineOf({ kustomization }: KustomizeBuild, { span }: Problem['place']): readonly PlacedLabel[] {
+  if (span.file === kustomization) return [];
+  return [{ place: { span: { file: kustomization, start: 0, end: endOfLine(kustomization.text) } }, text: 'this kustomization builds on it' }];
 }
 
 function endOfLine(text: string): number {

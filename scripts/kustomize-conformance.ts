@@ -36,14 +36,15 @@ for (const repo of foldersIn(root).filter((name) => values.repo === undefined ||
 
 const roots = compared.filter(({ isListed }) => !isListed);
 say(`kustomizations and kubectl kustomize: ${compared.length} folders, ${roots.length} of them roots that no other lists\n`);
-const verdicts = ['equal', 'different', 'refused by both', 'cannot evaluate'];
+const verdicts = ['equal', 'different', 'refused by both', 'unproven refusal', 'cannot evaluate'];
 say(table(['', 'roots', 'all'], verdicts.map((verdict) => [verdict, count(roots, verdict), count(compared, verdict)])));
 const equal = compared.flatMap(({ outcome }) => (outcome.verdict === 'equal' ? [outcome] : []));
 say(`\nobjects in equal builds     ${equal.reduce((sum, { objects }) => sum + objects, 0)}`);
 say(`builds in the same order    ${score(equal.filter(({ sameOrder }) => sameOrder).length, equal.length)}`);
 const closed = compared.flatMap(({ outcome }) => (outcome.verdict === 'cannot evaluate' ? [outcome.why] : []));
 say(section('cannot evaluate', tally(closed, (why) => why).map(([why, times]) => `${String(times).padStart(4)}  ${why}`)));
-if (values.refused === true) say(section('refused by both', compared.flatMap(refusalLines)));
+if (values.refused === true) say(section('refused by both', compared.flatMap((item) => refusalLines(item, 'refused by both'))));
+say(section('unproven refusals', compared.flatMap((item) => refusalLines(item, 'unproven refusal'))));
 const different = compared.filter(({ outcome }) => outcome.verdict === 'different');
 say(section(`different: ${different.length}`, different.slice(0, Number(values.show ?? 40)).map(differenceLines)));
 say(section('crashes', crashes));
@@ -72,8 +73,9 @@ function count(some: readonly Compared[], verdict: string): number {
   return some.filter(({ outcome }) => outcome.verdict === verdict).length;
 }
 
-function refusalLines({ repo, folder, outcome }: Compared): readonly string[] {
-  if (outcome.verdict !== 'refused by both') return [];
+/** Where kubectl would have to download something, it proves nothing about what svclint refuses. */
+function refusalLines({ repo, folder, outcome }: Compared, verdict: 'refused by both' | 'unproven refusal'): readonly string[] {
+  if (outcome.verdict !== verdict || !('refusal' in outcome)) return [];
   const [real, native] = [outcome.refusal.replaceAll('\n', ' ').slice(-300), outcome.problems.join('; ').slice(0, 300)];
   return [`${repo}/${folder}\n    kubectl  ${real}\n    svclint  ${native}`];
 }

@@ -9,6 +9,7 @@ import { differencesOf, nameOf, type ObjectDifference } from './same-objects.js'
 export type BuildOutcome =
   | { readonly verdict: 'equal'; readonly objects: number; readonly sameOrder: boolean }
   | { readonly verdict: 'refused by both'; readonly refusal: string; readonly problems: readonly string[] }
+  | { readonly verdict: 'unproven refusal'; readonly refusal: string; readonly problems: readonly string[] }
   | { readonly verdict: 'cannot evaluate'; readonly why: string }
   | { readonly verdict: 'different'; readonly why: string; readonly differences: readonly ObjectDifference[] };
 
@@ -33,12 +34,19 @@ function plain(tree: Tree): unknown {
   return { ...rest, metadata: { ...metadata, annotations: kept.length === 0 ? undefined : Object.fromEntries(kept) } };
 }
 
+/** kubectl gives up at the first thing that it would have to download, and says nothing of what lies behind it. */
+const UNREACHED = /proxyconnect|no 'git' program on path/;
+
 /** Holds the native evaluation against the real one, over whole objects. */
 export function compareBuilds(real: RealBuild, native: KustomizeBuild): BuildOutcome {
   const problems = native.problems.map(({ message }) => message);
   const [open] = native.open;
   if ('refusal' in real) {
-    if (problems.length > 0) return { verdict: 'refused by both', refusal: real.refusal, problems };
+    if (real.unrestricted !== undefined && problems.length > 0 && native.problems.every(({ reach }) => reach === 'options')) {
+      const outcome = compareBuilds(real.unrestricted, { ...native, problems: [] });
+      return outcome.verdict === 'equal' ? { verdict: 'refused by both', refusal: real.refusal, problems } : outcome;
+    }
+    if (problems.length > 0) return { verdict: open !== undefined && UNREACHED.test(real.refusal) ? 'unproven refusal' : 'refused by both', refusal: real.refusal, problems };
     if (open !== undefined) return { verdict: 'cannot evaluate', why: open.what };
     return { verdict: 'different', why: `only kubectl refuses: ${real.refusal}`, differences: [] };
   }

@@ -6,7 +6,15 @@ import { join } from 'node:path';
 import { filesBelow, readJson } from '../measure/files.js';
 
 /** What `kubectl kustomize` said of a folder: the objects as YAML, or why it refused. */
-export type RealBuild = { readonly yaml: string } | { readonly refusal: string };
+export type RealBuild = { readonly yaml: string } | Refused;
+
+export interface Refused {
+  readonly refusal: string;
+  /** Where it refuses a file outside of the folder: what it builds if it may read that. */
+  readonly unrestricted?: RealBuild;
+}
+
+const OUTSIDE = /security; file '.*' is not in or below/;
 
 /** Long enough for the largest tree; a build that hangs is a refusal like another. */
 const PATIENCE = 60_000;
@@ -19,9 +27,15 @@ export const OFFLINE = { PATH: '/nonexistent', HOME: '/nonexistent', HTTP_PROXY:
 
 /** Runs the real kustomize on `folder`, relative to `root`. */
 export async function buildWithKubectl(kubectl: string, root: string, folder: string): Promise<RealBuild> {
+  const real = await run(kubectl, root, folder, []);
+  if (!('refusal' in real) || !OUTSIDE.test(real.refusal)) return real;
+  return { ...real, unrestricted: await run(kubectl, root, folder, ['--load-restrictor', 'LoadRestrictionsNone']) };
+}
+
+async function run(kubectl: string, root: string, folder: string, flags: readonly string[]): Promise<RealBuild> {
   return new Promise((resolve) => {
     const options = { cwd: root, env: OFFLINE, timeout: PATIENCE, maxBuffer: 1 << 28 };
-    execFile(kubectl, ['kustomize', folder === '' ? '.' : folder], options, (error, stdout, stderr) => {
+    execFile(kubectl, ['kustomize', folder === '' ? '.' : folder, ...flags], options, (error, stdout, stderr) => {
       if (error === null) resolve({ yaml: stdout });
       else resolve({ refusal: error.killed === true ? 'did not end in time' : withoutWarnings(stderr) });
     });
@@ -39,7 +53,7 @@ export async function buildAllWithKubectl(
 ): Promise<ReadonlyMap<string, RealBuild>> {
   const kept = join(tmpdir(), 'svclint-kustomize', `${digestOf(kubectl, root)}.json`);
   const builds = new Map<string, RealBuild>(existsSync(kept) ? Object.entries(readJson<Record<string, RealBuild>>(kept)) : []);
-  const missing = folders.filter((folder) => !builds.has(folder));
+  const missing = folders.filter((folder) => !isComplete(builds.get(folder)));
   if (missing.length === 0) return builds;
   const work = async (): Promise<void> => {
     for (let folder = missing.pop(); folder !== undefined; folder = missing.pop()) {
@@ -51,6 +65,11 @@ export async function buildAllWithKubectl(
   writeFileSync(`${kept}.${String(process.pid)}`, JSON.stringify(Object.fromEntries(builds)));
   renameSync(`${kept}.${String(process.pid)}`, kept);
   return builds;
+}
+
+/** False for a build that nobody has run, or run without the option that lets it end. */
+function isComplete(real: RealBuild | undefined): boolean {
+  return real !== undefined && (!('refusal' in real) || real.unrestricted !== undefined || !OUTSIDE.test(real.refusal));
 }
 
 /** Changes with any file of the tree, and with the program (by its size: its text is large, and its versions differ). */

@@ -15,6 +15,8 @@ export interface Deployment {
   readonly overwrites: boolean;
   /** What it takes of a folder without a kustomization: its own files, those below as well, or kustomizations below too. */
   readonly takes: 'own' | 'files' | 'everything';
+  /** True where its kustomizations may take files from outside of their folders (LoadRestrictionsNone in fluxcd/pkg/kustomize). */
+  readonly unrestricted: boolean;
   /** True where it takes only some of the files in a folder without a kustomization, by patterns of its own. */
   readonly some: boolean;
 }
@@ -57,6 +59,7 @@ function applied({ by, from, spec }: Application, source: Tree): readonly Deploy
       namespace: known(own ?? stringEntry(get(spec, 'destination'), 'namespace')),
       overwrites: own !== undefined,
       takes: getBoolean(source, 'directory', 'recurse') === true ? 'files' : 'own',
+      unrestricted: false,
       some: ['include', 'exclude'].some((field) => (getString(source, 'directory', field) ?? '') !== ''),
     },
   ];
@@ -67,7 +70,7 @@ function reconciled(from: Resource): readonly Deployment[] {
   const path = pathIn(from.get('spec'));
   if (path === undefined) return [];
   const namespace = known(stringEntry(from.get('spec'), 'targetNamespace'));
-  return [{ by: `Flux ${describe(from)}`, from, path, namespace, overwrites: true, takes: 'everything', some: false }];
+  return [{ by: `Flux ${describe(from)}`, from, path, namespace, overwrites: true, takes: 'everything', unrestricted: true, some: false }];
 }
 
 /** A path that may be one of this repository: no template, no pattern, and nothing that leads out. */

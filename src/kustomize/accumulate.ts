@@ -1,3 +1,4 @@
+import { code } from '../text/words.js';
 import { getList, placeOf, type Place, type Tree } from '../tree/tree.js';
 import type { OpenPart } from './build.js';
 import { DEFAULT_CONFIGURATION, mergeConfigurations, type Configuration } from './configuration.js';
@@ -147,12 +148,12 @@ function openFolder(folder: string, place: Place, path: readonly string[], trace
       throw new Refusal('this leads back to where it came from: a base cannot lie above its overlay');
     }
     const [file, second] = kustomizationFiles(folder, trace.sources);
-    if (file === undefined) throw new Refusal('this folder has no kustomization');
-    if (second !== undefined) throw new Refusal(`this folder has two kustomizations, \`${file.path}\` and \`${second.path}\``);
+    if (file === undefined) throw new Refusal(`${code(folder)} has no kustomization`);
+    if (second !== undefined) throw new Refusal(`${code(folder)} has two kustomizations, ${code(file.path)} and ${code(second.path)}`);
     const kustomization = readKustomization(folder, file, trace);
     if (kustomization !== undefined) chooseSchema(kustomization, trace);
     if (kustomization === undefined || kustomization.isComponent === wantComponent) return kustomization;
-    throw new Refusal(wantComponent ? 'a Kustomization cannot be a component: it is listed in `resources`' : 'a Component cannot be a resource: it is listed in `components`');
+    throw new Refusal(wantComponent ? `${code(folder)} is a Kustomization, which belongs in \`resources\`` : `${code(folder)} is a Component, which belongs in \`components\``);
   });
 }
 

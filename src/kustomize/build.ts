@@ -45,6 +45,9 @@ export interface BuildProblem {
   readonly place: Place;
   readonly message: string;
   readonly help?: string | undefined;
-  /** Set where only the data of one generated object is in doubt: all else is built as it will be once this is mended. */
-  readonly reach?: 'data' | undefined;
+  /**
+   * Set where the build is known all the same: `data` where only the data of one generated object is in doubt, `options` where
+   * kustomize builds it if it is asked to by an option.
+   */
+  readonly reach?: 'data' | 'options' | undefined;
 }

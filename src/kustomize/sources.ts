@@ -2,7 +2,7 @@ import { isPlaceholder } from '../k8s/placeholders.js';
 import { joinPath } from '../text/paths.js';
 import type { SourceFile } from '../text/source-file.js';
 import { placeOf, type Place, type Tree } from '../tree/tree.js';
-import type { BuildProblem, OpenPart } from './build.js';
+import type { OpenPart } from './build.js';
 import type { Trace } from './trace.js';
 
 const REMOTE_BASE = { what: 'a remote base', changes: false };
@@ -59,7 +59,7 @@ export function dataFileOf(name: string, at: Tree, folder: string, trace: Trace)
   return find(name, at, folder, trace, 'data');
 }
 
-function find(name: string, at: Tree, folder: string, trace: Trace, reach: BuildProblem['reach']): SourceFile | undefined {
+function find(name: string, at: Tree, folder: string, trace: Trace, reach: 'data' | undefined): SourceFile | undefined {
   if (/^https?:/.test(name)) {
     trace.open.push({ place: placeOf(at, []), what: 'a remote file', changes: true });
     return undefined;
@@ -88,8 +88,9 @@ function noteOutside(path: string, folder: string, at: Tree, trace: Trace): void
   if (folder === '' ? !path.startsWith('../') : path.startsWith(`${folder}/`)) return;
   trace.problems.push({
     place: placeOf(at, []),
-    message: `\`${path}\` lies outside of the folder of the kustomization`,
+    message: `\`${path}\` lies outside of its folder`,
     help: 'move the file, list its folder instead, or build with `--load-restrictor LoadRestrictionsNone`',
+    reach: 'options',
   });
 }
 

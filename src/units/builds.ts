@@ -31,7 +31,17 @@ export function addDeployed(roots: Builds, files: readonly ParsedFile[], sources
 
 /** Of a build that kustomize refuses nothing is applied: its files are judged as they lie, unless the rest of the build is known. */
 export function soundAmong({ builds }: Pick<Builds, 'builds'>): readonly KustomizeBuild[] {
-  return builds.filter(({ problems }) => problems.every(({ reach }) => reach === 'data'));
+  return builds.filter(({ problems }) => problems.every(({ reach }) => reach !== undefined));
+}
+
+/** The builds as those make them who deploy them, who may let a kustomization take files from outside of its folder. */
+export function asDeployersBuild({ builds, failed }: Builds, { ofBuild }: DeployedFolders): Builds {
+  return built({ builds: builds.map((build) => withoutRestriction(build, ofBuild(build.folder))), failed });
+}
+
+function withoutRestriction(build: KustomizeBuild, deployed: readonly DeployedFolder[]): KustomizeBuild {
+  if (deployed.length === 0 || !deployed.every(({ unrestricted }) => unrestricted) || build.problems.length === 0) return build;
+  return { ...build, problems: build.problems.filter(({ reach }) => reach !== 'options') };
 }
 
 function built({ builds, failed }: Pick<Builds, 'builds' | 'failed'>): Builds {

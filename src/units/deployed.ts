@@ -20,6 +20,8 @@ export interface DeployedFolder {
   readonly move: (object: LoadedObject) => LoadedObject;
   /** True where all of its objects are known to be applied together. */
   readonly isWhole: boolean;
+  /** True where its kustomizations may take files from outside of their folders. */
+  readonly unrestricted: boolean;
 }
 
 /** Looks up who deploys a folder; empty where nobody on disk does. */
@@ -86,7 +88,7 @@ function apart(deployments: readonly Deployment[]): readonly (readonly [Deployme
 }
 
 function deployedFolder(folder: string, deployments: readonly [Deployment, ...Deployment[]], options: LoadOptions): DeployedFolder {
-  const [{ namespace: entry, overwrites, some }] = deployments;
+  const [{ namespace: entry, overwrites, unrestricted, some }] = deployments;
   const names = [...new Set(deployments.map(({ by }) => by))].sort();
   const by = list(names, 'and');
   const name = getString(entry?.value);
@@ -99,6 +101,7 @@ function deployedFolder(folder: string, deployments: readonly [Deployment, ...De
     namespace: entry === undefined || name === undefined ? undefined : { name, place: entry.value.place },
     move: ({ resource }) => loadObject(moved(resource), options),
     isWhole: !some,
+    unrestricted,
   };
 }
 

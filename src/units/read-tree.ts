@@ -1,7 +1,7 @@
 import type { KustomizeBuild } from '../kustomize/index.js';
 import { folderOf } from '../text/paths.js';
 import type { FailedBuild } from './build.js';
-import { addDeployed, buildRoots, objectsMade, soundAmong } from './builds.js';
+import { addDeployed, asDeployersBuild, buildRoots, objectsMade, soundAmong } from './builds.js';
 import { deployedFolders, type DeployedFolders } from './deployed.js';
 import type { Kustomizations } from './kustomizations.js';
 import type { LoadedObject, LoadOptions } from './objects.js';
@@ -31,7 +31,7 @@ export function readTree({ files, tree }: Pick<Sources, 'files' | 'tree'>, roles
   const kustomized = new Set(files.filter(isKustomizationFile).map(({ file }) => folderOf(file.path)));
   const resources = [...objects, ...[...made.values()].flat()].map(({ resource }) => resource);
   const deployed = deployedFolders(resources, { isFolder: tree.isFolder, isKustomization: (folder) => kustomized.has(folder) }, options);
-  const all = addDeployed(roots, files, tree, deployed);
+  const all = asDeployersBuild(addDeployed(roots, files, tree, deployed), deployed);
   for (const build of soundAmong(all)) {
     const isDeployed = deployed.ofBuild(build.folder).length > 0;
     if (isDeployed || !made.has(build)) made.set(build, objectsMade(build, isDeployed, templated, options));

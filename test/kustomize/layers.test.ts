@@ -106,14 +106,14 @@ describe('resources', () => {
 
   it.each([
     ['there is no file or folder `app/x.yaml`', { 'app/kustomization.yaml': 'resources: [x.yaml]\n' }],
-    ['`a.yaml` lies outside of the folder of the kustomization', { 'app/kustomization.yaml': 'resources: [../a.yaml]\n', 'a.yaml': SERVICE }],
+    ['`a.yaml` lies outside of its folder', { 'app/kustomization.yaml': 'resources: [../a.yaml]\n', 'a.yaml': SERVICE }],
     ['kustomize knows no field `resource`', { 'app/kustomization.yaml': 'resource: [a.yaml]\n' }],
     ['the kustomization is empty', { 'app/kustomization.yaml': 'kind: Kustomization\nresources:\n' }],
-    ['this folder has no kustomization', { 'app/kustomization.yaml': 'resources: [../b]\n', 'b/a.yaml': SERVICE }],
+    ['`b` has no kustomization', { 'app/kustomization.yaml': 'resources: [../b]\n', 'b/a.yaml': SERVICE }],
     ['this leads back to where it came from: a base cannot lie above its overlay', { 'app/kustomization.yaml': 'resources: [../b]\n', 'b/kustomization.yaml': 'resources: [../app]\n' }],
     ['`commonLabels.app` must be a text', { 'app/kustomization.yaml': 'commonLabels: {app: yes}\n' }],
     ['kustomize refuses a key that is written twice: `app`', { 'app/kustomization.yaml': 'resources: [a.yaml]\n', 'app/a.yaml': SERVICE.replace('{app: web}', '{app: web, app: x}') }],
-    ['a Kustomization cannot be a component: it is listed in `resources`', { 'app/kustomization.yaml': 'components: [../b]\n', 'b/kustomization.yaml': 'namePrefix: b-\n' }],
+    ['`b` is a Kustomization, which belongs in `resources`', { 'app/kustomization.yaml': 'components: [../b]\n', 'b/kustomization.yaml': 'namePrefix: b-\n' }],
   ])('refuses: %s', (message, files) => {
     expect(refusals(files)).toContain(message);
   });

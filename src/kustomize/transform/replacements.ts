@@ -1,3 +1,4 @@
+import { code } from '../../text/words.js';
 import { computedScalar, scalarText } from '../../tree/edit.js';
 import { get, getBoolean, getList, getNumber, getString, placeOf, type MapTree, type Place, type ScalarTree, type ScalarValue, type Tree } from '../../tree/tree.js';
 import { resolvePlainCore } from '../../yaml/scalar.js';
@@ -38,10 +39,15 @@ function selectsById(selector: Tree): (draft: Draft) => boolean {
   return (draft) => idsOf(draft).some((id) => (name === '' || id.name === name) && (namespace === '' || id.namespace === place) && isSelected(id, wanted));
 }
 
+function wantedBy(source: Tree): string {
+  const [kind, name, namespace] = ['kind', 'name', 'namespace'].map((field) => textAt(source, field));
+  return `${kind || 'object'}${name === '' ? '' : ` ${code(name ?? '')}`}${namespace === '' ? '' : ` in namespace ${code(namespace ?? '')}`}`;
+}
+
 function sourceValue(drafts: readonly Draft[], source: Tree): Tree {
   const [draft, second] = drafts.filter(selectsById(source));
-  if (draft === undefined) throw absence('no object is what the source names', placeOf(source, ['name']));
-  if (second !== undefined) throw new Refusal('more than one object is what the source names', placeOf(source, ['name']));
+  if (draft === undefined) throw absence(`there is no ${wantedBy(source)}, the source of a replacement`, placeOf(source, ['name']));
+  if (second !== undefined) throw new Refusal(`there is more than one ${wantedBy(source)}, the source of a replacement`, placeOf(source, ['name']));
   const path = getString(source, 'fieldPath') ?? 'metadata.name';
   const value = lookUpField(draft.tree, fieldSteps(path));
   if (value === undefined || isEmpty(value)) throw new Refusal(`the source has no \`${path}\``, placeOf(source, ['fieldPath']));
