@@ -21,7 +21,8 @@ export default defineRule({
     for (const parent of [...parentRefsOf(resource).filter(hasListeners), ...gatewaysOf(resource)]) {
       const found = graph.lookupParent(parent, resource);
       if (found.kind === 'found') continue;
-      if (isBeyond(parent, resource, graph)) continue;
+      // Beside the one of another namespace nobody means one that is applied apart.
+      if (!found.near && isBeyond(parent, resource, graph)) continue;
       if (found.similar !== undefined) yield misspelled(resource, parent, found.similar);
       else if (found.elsewhere !== undefined) yield otherNamespace(resource, parent, found.elsewhere, graph.namespaceOf(found.elsewhere) ?? '', found.near);
       else yield absent(resource, parent);
