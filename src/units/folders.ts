@@ -10,6 +10,7 @@ export type FolderGroup = Pick<Unit, 'folder' | 'why' | 'objects'>;
 interface Folder {
   readonly path: string;
   readonly own: LoadedObject[];
+  /** By their paths. */
   readonly children: Map<string, Folder>;
 }
 
@@ -18,22 +19,40 @@ interface Folder {
  * then each sibling is a unit of its own that shares the parent's files (semantics 9.4).
  */
 export function groupFolders(objects: readonly LoadedObject[]): readonly FolderGroup[] {
+  const folders = objects.map(({ resource }) => folderOf(resource.file.path));
+  const highest = Math.max(0, ...folders.map(levelsUp));
   const top: Folder = { path: '', own: [], children: new Map() };
-  for (const object of objects) folderAt(top, folderOf(object.resource.file.path)).own.push(object);
+  objects.forEach((object, index) => folderAt(top, stepsTo(folders[index] ?? '', highest)).own.push(object));
   return groupsOf(top);
 }
 
-function folderAt(top: Folder, path: string): Folder {
+function folderAt(top: Folder, steps: readonly string[]): Folder {
   let at = top;
-  for (const name of path === '' ? [] : path.split('/')) {
-    let child = at.children.get(name);
+  for (const path of steps) {
+    let child = at.children.get(path);
     if (child === undefined) {
-      child = { path: at.path === '' ? name : `${at.path}/${name}`, own: [], children: new Map() };
-      at.children.set(name, child);
+      child = { path, own: [], children: new Map() };
+      at.children.set(path, child);
     }
     at = child;
   }
   return at;
+}
+
+/** How far above the current folder a path begins. */
+function levelsUp(folder: string): number {
+  const parts = folder.split('/');
+  const down = parts.findIndex((part) => part !== '..');
+  return down === -1 ? parts.length : down;
+}
+
+/** The folders on the way to one, from the highest above the current folder, or from the root of the disk. */
+function stepsTo(folder: string, highest: number): readonly string[] {
+  const parts = folder === '' ? [] : folder.split('/');
+  if (folder.startsWith('/')) return parts.map((_, index) => parts.slice(0, index + 1).join('/') || '/');
+  const up = levelsUp(folder);
+  const above = Array.from({ length: highest - up + 1 }, (_, index) => Array<string>(highest - index).fill('..').join('/'));
+  return [...above, ...parts.slice(up).map((_, index) => parts.slice(0, up + index + 1).join('/'))];
 }
 
 function groupsOf(folder: Folder): readonly FolderGroup[] {
@@ -67,18 +86,19 @@ const ENVIRONMENTS_PARENT = /^(overlays|envs?|environments|clusters|regions|stag
 /** Why a child of the folder stands apart; undefined for what is none of its children. */
 type Reason = (child: string) => string | undefined;
 
-function environmentsOf(folder: Folder): Reason | undefined {
-  const names = [...folder.children.keys()];
-  const parent = folder.path.split('/').at(-1) ?? '';
-  if (ENVIRONMENTS_PARENT.test(parent)) {
-    return names.length > 1 ? () => `the folders in ${code(folder.path)} are environments, each deployed for itself` : undefined;
+function environmentsOf({ path, children }: Folder): Reason | undefined {
+  if (ENVIRONMENTS_PARENT.test(nameOf(path))) {
+    return children.size > 1 ? () => `the folders in ${shown(path)} are environments, each deployed for itself` : undefined;
   }
-  const environments = [STAGE, TARGET].map((pattern) => names.filter((name) => pattern.test(name))).find((some) => some.length > 1);
-  if (environments === undefined) return undefined;
-  const [first = '', second = ''] = environments;
-  const words = `${code(first)} and ${code(second)} look like environments, each deployed for itself`;
-  const isOne = (child: string): boolean => environments.includes(child.slice(folder.path === '' ? 0 : folder.path.length + 1).split('/')[0] ?? '');
-  return (child) => (isOne(child) ? words : `beside it, ${words}`);
+  const environments = [STAGE, TARGET].map((pattern) => [...children.keys()].filter((child) => pattern.test(nameOf(child)))).find((some) => some.length > 1);
+  const [first, second] = environments ?? [];
+  if (environments === undefined || first === undefined || second === undefined) return undefined;
+  const words = `${code(nameOf(first))} and ${code(nameOf(second))} look like environments, each deployed for itself`;
+  return (unit) => (environments.some((each) => unit === each || unit.startsWith(`${each}/`)) ? words : `beside it, ${words}`);
+}
+
+function nameOf(folder: string): string {
+  return folder.slice(folder.lastIndexOf('/') + 1);
 }
 
 /** The first object that two of the groups define; `by` is a group that must be one of the two. */
@@ -94,9 +114,14 @@ function clashOf(groups: readonly Pick<FolderGroup, 'folder' | 'objects'>[], by?
       owners.set(id, folder);
       if (earlier === undefined || earlier === folder || (by !== undefined && earlier !== by)) continue;
       if (!clashes.has(folder)) clashes.set(folder, `it defines ${describe(resource)} again`);
-      if (!clashes.has(earlier)) clashes.set(earlier, `${code(folder)} defines its ${describe(resource)} again`);
-      if (found === '') found = `${code(earlier)} and ${code(folder)} both define ${describe(resource)}`;
+      if (!clashes.has(earlier)) clashes.set(earlier, `${shown(folder)} defines its ${describe(resource)} again`);
+      if (found === '') found = `${shown(earlier)} and ${shown(folder)} both define ${describe(resource)}`;
     }
   }
   return found === '' ? undefined : (child) => clashes.get(child) ?? `${found}, so the folders beside them stand apart`;
+}
+
+/** The top is the current folder. */
+function shown(folder: string): string {
+  return code(folder === '' ? '.' : folder);
 }

@@ -1,5 +1,6 @@
 import { Ajv } from 'ajv';
-import { readFileSync } from 'node:fs';
+import { readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, describe, it } from 'vitest';
 import { main } from '../../src/cli/main.js';
 import { service, workload } from '../support/graphs.js';
@@ -39,6 +40,43 @@ describe('svclint units', () => {
       where a folder is applied otherwise, say so under \`units\` in svclint.yaml
       "
     `);
+  });
+
+  it('holds a file once, however it is given', async () => {
+    const files = { 'k8s/dev/a.yaml': deployment('web'), 'k8s/prod/a.yaml': deployment('web') };
+    const places = async (...paths: readonly string[]): Promise<readonly (readonly [string, readonly string[]])[]> => {
+      const cwd = tree(files);
+      symlinkSync('../dev/a.yaml', join(cwd, 'k8s/prod/link.yaml'));
+      const { out } = await svclint(['units', '--format', 'json', ...paths.map((path) => path.replace('CWD', cwd))], { cwd });
+      return (JSON.parse(out) as { units: readonly { folder: string; files: readonly string[] }[] }).units.map((unit) => [unit.folder, unit.files]);
+    };
+    const each = [['k8s/dev', ['k8s/dev/a.yaml']], ['k8s/prod', ['k8s/prod/a.yaml']]];
+    expect(await places('k8s')).toEqual(each);
+    expect(await places('CWD/k8s', 'k8s/dev')).toEqual(each);
+    expect(await places('k8s/prod/a.yaml', 'k8s/dev/../dev/a.yaml', './k8s/dev/a.yaml', 'k8s/prod/link.yaml')).toEqual(each);
+    expect(await places('k8s', 'k8s/dev/a.yaml')).toEqual(each);
+  });
+
+  it('tells many of one reason together', async () => {
+    const many = Object.fromEntries(Array.from({ length: 25 }, (_, index) => [`envs/e${String(index).padStart(2, '0')}/a.yaml`, deployment('web')]));
+    const { out } = await svclint(['units', '.'], { cwd: tree({ ...many, 'k/kustomization.yaml': 'namespace: shop\nresources: [a.yaml, "https://example.com/b.yaml"]\n', 'k/a.yaml': deployment('api') }) });
+    const lines = out.split('\n');
+    expect(lines.slice(0, 4)).toEqual([
+      '25 folders',
+      '  why: the folders in `envs` are environments, each deployed for itself',
+      '  envs/e00  1 object from 1 file: 0 Services, 1 workload',
+      '  envs/e01  1 object from 1 file: 0 Services, 1 workload',
+    ]);
+    expect(lines.slice(27)).toEqual([
+      '',
+      'k  kustomization',
+      '  why: no other kustomization lists it',
+      '  holds 1 object from 1 file: 0 Services, 1 workload',
+      '  open: a remote base (k/kustomization.yaml:2) is not on disk, so absence proves nothing',
+      '',
+      'where a folder is applied otherwise, say so under `units` in svclint.yaml',
+      '',
+    ]);
   });
 
   it('names the namespace', async () => {

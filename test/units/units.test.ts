@@ -69,6 +69,26 @@ describe('plain folders', () => {
   });
 });
 
+describe('paths that do not start at the top', () => {
+  it('keep their name from the root of the disk', () => {
+    expect(unitsOf({ '/srv/k8s/dev/a.yaml': map('a'), '/srv/k8s/prod/a.yaml': map('a'), '/srv/k8s/base.yaml': map('base') })).toEqual(['/srv/k8s/dev: a base', '/srv/k8s/prod: a base']);
+    expect(unitsOf({ '/srv/a.yaml': map('a'), '/srv/x/b.yaml': map('b') })).toEqual(['/srv: a b']);
+  });
+
+  it('beside the current folder are not below it', () => {
+    expect(unitsOf({ 'a.yaml': map('a'), '../prod/a.yaml': map('a') })).toEqual(['../prod: a', ': a']);
+    expect(unitsOf({ 'a.yaml': map('a'), 'x/b.yaml': map('b'), '../prod/c.yaml': map('c'), '../../d.yaml': map('d') })).toEqual(['../..: a b c d']);
+    expect(unitsOf({ '../dev/a.yaml': map('a'), '../prod/b.yaml': map('b'), '../shared.yaml': map('c') })).toEqual(['../dev: a c', '../prod: b c']);
+    expect(load({ 'a.yaml': map('a'), '../prod/a.yaml': map('a') }).units.map(({ why }) => why)).toContain('it defines ConfigMap `a` again');
+  });
+
+  it('elsewhere on the disk are apart from the current folder only if both define one object', () => {
+    expect(unitsOf({ 'a.yaml': map('a'), '/srv/a.yaml': map('a') })).toEqual(['/srv: a', ': a']);
+    expect(unitsOf({ 'a.yaml': map('a'), '/srv/b.yaml': map('b') })).toEqual([': a b']);
+    expect(unitsOf({ 'dev/a.yaml': map('a'), 'prod/a.yaml': map('a'), '/srv/b.yaml': map('b') })).toEqual(['/srv: b', 'dev: a', 'prod: a']);
+  });
+});
+
 describe('what the settings state', () => {
   const texts = { 'a.yaml': map('a'), 'x/b.yaml': map('b'), 'x/y/c.yaml': map('c'), 'z/one/d.yaml': map('d'), 'z/two/d.yaml': map('d'), 'z/two/deep/e.yaml': map('e') };
 
