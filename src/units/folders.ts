@@ -103,12 +103,15 @@ function nameOf(folder: string): string {
 
 /** The first object that two of the groups define; `by` is a group that must be one of the two. */
 function clashOf(groups: readonly Pick<FolderGroup, 'folder' | 'objects'>[], by?: string): Reason | undefined {
+  const written = new Set(groups.flatMap(({ objects }) => objects.flatMap(({ resource }) => resource.namespace ?? [])));
+  // Together, what names no namespace would be taken to be in the only one that is named (semantics 9.2).
+  const target = written.size === 1 ? [...written][0] : undefined;
   const owners = new Map<string, string>();
   const clashes = new Map<string, string>();
   let found = '';
   for (const { folder, objects } of groups) {
     for (const { resource } of objects) {
-      const id = identityOf(resource);
+      const id = identityOf(resource, target);
       if (id === undefined) continue;
       const earlier = owners.get(id);
       owners.set(id, folder);

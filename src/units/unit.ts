@@ -45,10 +45,11 @@ export interface Unit {
   readonly templatedFolders: ReadonlySet<string>;
 }
 
-/** Group, kind, namespace and name: the version is no part of an object's identity (semantics 9.3). */
-export function identityOf(resource: Resource): string | undefined {
+/** Group, kind, namespace and name: the version is no part of an object's identity (semantics 9.3). `target` is where those go that name no namespace. */
+export function identityOf(resource: Resource, target?: string): string | undefined {
   if (resource.name === undefined) return undefined;
-  return `${resource.group}/${resource.kind}/${resource.namespace ?? ''}/${resource.name}`;
+  const namespace = resource.namespace ?? (resource.clusterScoped ? undefined : target);
+  return `${resource.group}/${resource.kind}/${namespace ?? ''}/${resource.name}`;
 }
 
 /** True where the objects are applied as one stream, so that all of them count as equally near: none is an alternative of another. */

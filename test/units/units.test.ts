@@ -64,6 +64,23 @@ describe('plain folders', () => {
     expect(unitsOf({ 'x/a.yaml': map('a'), 'y/a.yaml': map('a') })).toEqual(['x: a', 'y: a']);
   });
 
+  it('that define one object in two versions of its kind stand apart', () => {
+    const scale = (version: string): string => `apiVersion: autoscaling/${version}\nkind: HorizontalPodAutoscaler\nmetadata: {name: a}\n`;
+    expect(unitsOf({ 'x/a.yaml': scale('v1'), 'y/a.yaml': scale('v2') })).toEqual(['x: a', 'y: a']);
+  });
+
+  it('that define one name with the only namespace and with none stand apart, since it may be the same object', () => {
+    expect(unitsOf({ 'x/a.yaml': map('a'), 'y/a.yaml': map('a', 'shop') })).toEqual(['x: a', 'y: a']);
+    expect(unitsOf({ 'x/a.yaml': map('a'), 'y/a.yaml': map('a', 'shop'), 'z/b.yaml': map('b', 'other') })).toEqual([': a a b']);
+    const team = (namespace: string): string => `apiVersion: v1\nkind: Namespace\nmetadata: {name: team${namespace}}\n---\n${map('b', 'shop')}`;
+    expect(unitsOf({ 'x/a.yaml': team(''), 'y/a.yaml': team(', namespace: shop').replace('name: b', 'name: c') })).toEqual(['x: b team', 'y: c team']);
+  });
+
+  it('without a name define nothing twice', () => {
+    const generated = 'apiVersion: batch/v1\nkind: Job\nmetadata: {generateName: a-}\n';
+    expect(unitsOf({ 'x/a.yaml': generated, 'y/a.yaml': generated })).toHaveLength(1);
+  });
+
   it('one name in two namespaces is no double', () => {
     expect(unitsOf({ 'x/a.yaml': map('a', 'one'), 'y/a.yaml': map('a', 'two') })).toEqual([': a a']);
   });
