@@ -61,9 +61,12 @@ function knownOf({ namespace, namespaceFrom, open }: UnitInfo): readonly string[
   const from = namespaceFrom === null ? '' : `, as ${namespaceFrom.file}:${namespaceFrom.line} says`;
   return [
     ...(namespace === null ? [] : [`objects without a namespace go to \`${namespace}\`${from}`]),
-    ...open.map(({ what, file, line }) => `open: ${what} (${file}:${line}) is not on disk, so absence proves nothing`),
+    ...open.slice(0, MOST_OPEN).map(({ what, file, line }) => `open: ${what} (${file}:${line}) is not on disk, so absence proves nothing`),
+    ...(open.length > MOST_OPEN ? [`open: so ${open.length === MOST_OPEN + 1 ? 'is' : 'are'} ${count(open.length - MOST_OPEN, 'more part')}`] : []),
   ];
 }
+
+const MOST_OPEN = 3;
 
 /** The units as JSON, version 1: the shape of `schema/units.schema.json`. */
 export const jsonUnits: UnitsReporter = (units) =>

@@ -79,6 +79,14 @@ describe('svclint units', () => {
     ]);
   });
 
+  it('counts what it does not show of many parts that are not on disk', async () => {
+    const remote = (parts: number): Readonly<Record<string, string>> => ({ 'k/kustomization.yaml': `resources:\n${Array.from({ length: parts }, (_, index) => `- https://example.com/${index}.yaml\n`).join('')}- a.yaml\n`, 'k/a.yaml': deployment('api') });
+    const opens = async (parts: number): Promise<readonly string[]> => (await svclint(['units'], { cwd: tree(remote(parts)) })).out.split('\n').filter((line) => line.includes('open:'));
+    expect(await opens(3)).toHaveLength(3);
+    expect((await opens(4)).slice(2)).toEqual(['  open: a remote base (k/kustomization.yaml:4) is not on disk, so absence proves nothing', '  open: so is 1 more part']);
+    expect((await opens(9)).slice(3)).toEqual(['  open: so are 6 more parts']);
+  });
+
   it('names the namespace', async () => {
     expect((await svclint(['units', '-n', 'shop'], { cwd: tree(SHOP) })).out).toContain('objects without a namespace go to `shop`\n');
   });
