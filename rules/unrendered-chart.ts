@@ -43,15 +43,20 @@ function failed(chart: UnrenderedChart, complaint: Complaint): Finding {
   };
 }
 
-/** Characters of a headline. */
+/** Characters of a headline, and the fewest of helm's words that still say something. */
 const LONGEST = 120;
+const FEWEST = 25;
 
 /** An info is shown as one line, so the help stands in it too. */
 function headline({ name, wanted }: UnrenderedChart, { message }: Complaint, help: string): string {
-  const [before, after] = wanted === undefined ? [`helm cannot render chart ${code(name)}: `, `; ${help}`] : [`chart ${code(name)} needs the value ${code(wanted)} (`, `); ${help}`];
   const words = printable(message);
-  const room = Math.max(LONGEST - before.length - after.length, 12);
-  return before + (words.length > room ? cut(words, room - 3) : words) + after;
+  const needs = `chart ${code(name)} needs the value ${code(wanted ?? '')}`;
+  const [before, after] = wanted === undefined ? [`helm cannot render chart ${code(name)}: `, `; ${help}`] : [`${needs} (`, `); ${help}`];
+  const room = LONGEST - before.length - after.length;
+  if (words.length <= room) return before + words + after;
+  // What helm says of an absent value says no more than that it is absent.
+  if (wanted !== undefined) return room < FEWEST || words.startsWith('<') ? `${needs}; ${help}` : before + cut(words, room - 3) + after;
+  return before + cut(words, Math.max(room, FEWEST) - 3) + after;
 }
 
 /** The first words, without half of what stands between back-ticks. */
@@ -60,10 +65,10 @@ function cut(words: string, room: number): string {
   return `${(first.split('`').length % 2 === 0 ? first.slice(0, first.lastIndexOf('`')) : first).trimEnd()}...`;
 }
 
-function helpFor({ folder, wanted }: UnrenderedChart, { about }: Complaint): string {
-  if (about === 'dependencies') return `run ${code(`helm dependency build ${folder === '' ? '.' : folder}`)}`;
+function helpFor({ wanted }: UnrenderedChart, { about }: Complaint): string {
+  if (about === 'dependencies') return `run ${code('helm dependency build')} there`;
   if (about === 'syntax') return 'correct the chart: helm refuses it with any values';
   if (about === 'version') return `name another with ${code('--kubernetes-version')}`;
   if (about === 'helm') return 'see that `helm template` works on this chart';
-  return `${wanted === undefined ? 'try other values' : 'give it'} with ${code('--helm-values FILE')}`;
+  return wanted === undefined ? `try ${code('--helm-values FILE')}` : `give it with ${code('--helm-values FILE')}`;
 }

@@ -56,6 +56,8 @@ function missingCharts(text: string): Complaint | undefined {
 function refusedValues(text: string): Complaint | undefined {
   const listed = /values don't meet the specifications of the schema\(s\)[^\n]*\n([\s\S]*)$/.exec(text)?.[1];
   if (listed === undefined) return undefined;
+  const remote = /failing loading "([^"]+)"/.exec(listed)?.[1];
+  if (remote !== undefined) return { about: 'helm', message: `it cannot load ${code(remote)}, to which a schema of values refers` };
   const [, chart, place, words] = /(?:^|\n)([^\n-][^\n]*):\s*\n-\s*(at '[^']*'|\(root\)|[^\s:]+):\s*([^\n]*)/.exec(`\n${listed}`) ?? [];
   const steps = place === undefined || place === '(root)' ? [] : place.startsWith('at ') ? place.slice(4, -1).split('/').slice(1) : place.split('.');
   const where = steps.length === 0 ? '' : `${code(steps.join('.'))}: `;

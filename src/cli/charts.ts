@@ -52,6 +52,11 @@ export async function renderCharts(files: readonly InputFile[], { settings, rele
   return renderings;
 }
 
+/** A name that helm takes for a release, made of that of a chart. */
+function releaseName(chart: string): string {
+  return chart.toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, 53).replace(/^-|-$/g, '') || 'chart';
+}
+
 /** A slip in the name of a file must not pass for a chart that cannot be rendered. */
 async function checkValues(files: readonly string[], io: Io): Promise<void> {
   for (const file of files) {
@@ -88,7 +93,7 @@ function renderingsOf({ folder }: Chart, { settings, releases }: Renderings, cwd
 
 async function renderChart(chart: Chart, asked: Asked, settings: ChartSettings, io: Io): Promise<ChartRendering> {
   // Said always: helm would take the namespace of the user's kubeconfig, and the version that it was built for.
-  const { namespace = settings.namespace ?? 'default', release = chart.name, values, parameters, deployer, isIncomplete } = asked;
+  const { namespace = settings.namespace ?? 'default', release = releaseName(chart.name), values, parameters, deployer, isIncomplete } = asked;
   const own = asked.valuesFiles ?? [];
   const valuesFiles = [...own, ...settings.valuesFiles];
   const folder = path.resolve(io.cwd, chart.folder);

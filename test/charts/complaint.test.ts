@@ -58,6 +58,11 @@ const cases: readonly (readonly [string, string, ReturnType<typeof readComplaint
     { about: 'schema', message: "missing property 'port'", refused: [], chart: 'shop' },
   ],
   [
+    'a schema that is not on disk',
+    'Error: values don\'t meet the specifications of the schema(s) in the following chart(s):\nshop:\nfailing loading "https://example.com/a.json": HTTP request failed for https://example.com/a.json: Get "https://example.com/a.json": no such host',
+    { about: 'helm', message: 'it cannot load `https://example.com/a.json`, to which a schema of values refers' },
+  ],
+  [
     'a chart for other clusters',
     'Error: chart requires kubeVersion: >=1.19.0 <1.22.0 which is incompatible with Kubernetes v1.36.0\n\nUse --debug flag',
     { about: 'version', path: 'Chart.yaml', message: 'it is for Kubernetes `>=1.19.0 <1.22.0` only' },
