@@ -80,6 +80,8 @@ export interface RenderedChart {
   readonly name: string;
   /** The namespace of the release. */
   readonly namespace: string;
+  /** True where nobody has said the namespace: that a Service lies in it then proves nothing. */
+  readonly isNamespaceGuessed?: boolean | undefined;
   /** What the release is called; like the chart where nothing says it. */
   readonly release?: string | undefined;
   /** The values files, as they are shown. */

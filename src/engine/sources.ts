@@ -89,9 +89,9 @@ function streamPieces(input: InputFile): readonly InputFile[] {
 }
 
 function renderedSource(chart: RenderedChart): ChartSource {
-  const { folder, name, release = name, namespace, values = [], deployer, isIncomplete = false, output, marked, templates, written } = chart;
+  const { folder, name, release = name, namespace, values = [], deployer, isIncomplete = false, isNamespaceGuessed = false, output, marked, templates, written } = chart;
   const sources = templates.map(({ path, text }) => sourceFile(path, text));
   const valuesOf = written === undefined ? () => undefined : readValues(folder, written.parts, written.given);
   const files = readRendered(output, marked, sources, { folder, valuesOf }) ?? [];
-  return { folder, name, release, namespace, values, deployer, isIncomplete, files: files.map((file) => parseFile(file)) };
+  return { folder, name, release, namespace, values, deployer, isIncomplete, isNamespaceGuessed, files: files.map((file) => parseFile(file)) };
 }

@@ -51,7 +51,7 @@ export function namesOfUnit(unit: Unit, index: UnitIndex, namespaces: Namespaces
       const namespaceKnown = wanted.namespace === undefined || known().has(wanted.namespace);
       if (!wanted.sure && wanted.namespace !== undefined && looksPublic(wanted.namespace)) return OUTSIDE;
       const open = index.open || index.operated.length > 0;
-      return { kind: 'missing', wanted, namespaceKnown, home: home ?? undefined, open, likely: likelyName(found, wanted, home ?? undefined, namespaces, slips()) };
+      return { kind: 'missing', wanted, namespaceKnown, home: home ?? undefined, open, likely: likelyName(found, wanted, home ?? undefined, namespaces, slips(), unit.namespace?.isGuess === true ? unit.namespace.name : undefined) };
     }),
   };
 }
@@ -71,11 +71,12 @@ function wantedOf(name: ClusterName, known: ReadonlySet<string>, exists: (servic
   return exists(second) ? { service: second, namespace: undefined, before: [first], sure: false } : undefined;
 }
 
-function likelyName(found: Extract<ServiceLookup, { readonly kind: 'missing' }>, wanted: Wanted, home: string | undefined, namespaces: Namespaces, slip: FindSlip): LikelyName {
+function likelyName(found: Extract<ServiceLookup, { readonly kind: 'missing' }>, wanted: Wanted, home: string | undefined, namespaces: Namespaces, slip: FindSlip, guess: string | undefined): LikelyName {
   const { elsewhere, renamed, workload } = found;
   if (renamed !== undefined) return { kind: 'renamed', service: renamed, elsewhere: elsewhere !== undefined };
   const asked = wanted.namespace ?? home;
-  const away = elsewhere?.resource.namespace;
+  // Where a chart is installed, nobody may have said: it may well be where the name leads.
+  const away = elsewhere?.resource.namespace === guess ? undefined : elsewhere?.resource.namespace;
   // The very name in another unit weighs more than a similar one in this.
   if (elsewhere !== undefined && (asked === undefined || away === undefined || away === asked)) return { kind: 'elsewhere' };
   const similar = slip(wanted.service, (service) => (namespaces.of(service.resource) ?? undefined) === asked);

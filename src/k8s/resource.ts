@@ -45,6 +45,8 @@ export interface ResourceContext {
   readonly labelKeys: ReadonlySet<string>;
   /** Set for an item of a typed list, which may leave out its own apiVersion and kind. */
   readonly itemOf?: ListKind | undefined;
+  /** True for what a tool applies that lets objects name other namespaces than its own, as helm does. */
+  readonly deployed?: boolean | undefined;
 }
 
 /** Undefined for a document that is no Kubernetes object: no `apiVersion` and `kind` that are strings. */
@@ -67,7 +69,7 @@ export function readResource(tree: Tree, file: SourceFile, context: ResourceCont
     file,
     partial: context.partial,
     patched,
-    deployed: false,
+    deployed: context.deployed ?? false,
     mayGainLabel: (key) => patched || (context.partial && !custom && context.labelKeys.has(key)),
     ...readOut(tree, clusterScoped),
   };

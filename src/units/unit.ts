@@ -19,6 +19,8 @@ export interface TargetNamespace {
   readonly name: string;
   /** Where it is written; undefined for a setting. */
   readonly place: Place | undefined;
+  /** True for the namespace in which a chart was rendered because nobody has said one. */
+  readonly isGuess?: boolean | undefined;
 }
 
 /** Objects that may be wired together: one apply (semantics 9.4). */

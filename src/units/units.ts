@@ -41,6 +41,8 @@ export interface ChartSource {
   readonly name: string;
   /** Of the release. */
   readonly namespace: string;
+  /** True where nobody has said the namespace, so that another one is as likely. */
+  readonly isNamespaceGuessed: boolean;
   /** What the release is called. */
   readonly release: string;
   /** Values files besides the chart's own. */
@@ -99,9 +101,9 @@ export function loadUnits({ files, streamed, charts, tree }: Sources, options: U
   const units = [...built, ...groups, ...groupFolders(rest), ...rendered, ...streams].map(finished);
   return { units, objects: [...new Set(units.flatMap(({ objects }) => objects))], kustomizations: builds, failed, isPatch: (path) => roles.isPatch(path) };
 }
-function chartUnit({ folder, release, namespace, values, deployer, isIncomplete, files }: ChartSource, options: UnitOptions): Made {
+function chartUnit({ folder, release, namespace, isNamespaceGuessed, values, deployer, isIncomplete, files }: ChartSource, options: UnitOptions): Made {
   const roles = readKustomizations(files);
   const known = isIncomplete ? { ...roles, isPart: () => true, isPatched: () => true } : roles;
-  const { objects } = plainObjects(files, known, () => false, options);
-  return { kind: 'chart', folder, why: renderedBecause(release, values, deployer), objects, values, deployer, namespace: { name: namespace, place: undefined } };
+  const { objects } = plainObjects(files, known, () => false, options, true);
+  return { kind: 'chart', folder, why: renderedBecause(release, values, deployer), objects, values, deployer, namespace: { name: namespace, place: undefined, isGuess: isNamespaceGuessed } };
 }

@@ -98,6 +98,21 @@ describe.skipIf(helm === undefined)(`charts rendered by helm${skipped}`, () => {
     expect(await svclint(['ledger', '--helm-values', 'nowhere.yaml'])).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('there is no file of values `nowhere.yaml`') as string });
   });
 
+  it('lets a chart name other namespaces than that of its release, which nobody need have said', async () => {
+    const cwd = tree({
+      'Chart.yaml': 'apiVersion: v2\nname: shop\nversion: 1.0.0\n',
+      'templates/all.yaml': [
+        'apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: "{{ .Release.Namespace }}"}\nspec:\n  selector: {app: web}\n  ports: [{port: 80}]\n',
+        'apiVersion: v1\nkind: Pod\nmetadata: {name: web, namespace: "{{ .Release.Namespace }}", labels: {app: web}}\nspec:\n  containers:\n    - name: web\n      image: web\n      readinessProbe: {httpGet: {port: 80}}\n      env: [{name: WEB, value: "http://web.shop-system.svc.cluster.local"}]\n',
+        'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: web, namespace: kube-system}\n',
+      ].join('---\n'),
+    });
+    expect(await svclint(['.', '--format', 'line'], { cwd })).toMatchObject({ code: 0, stdout: '' });
+    const { stdout } = await svclint(['.', '--format', 'line', '--namespace', 'tools'], { cwd });
+    expect(stdout).toContain('looks for Service `web` in namespace `shop-system`, but it is in `tools`');
+    expect(stdout).not.toContain('foreign-namespace');
+  });
+
   it('renders a chart that refuses its own values with those that it is tested with', async () => {
     const cwd = tree({
       'Chart.yaml': 'apiVersion: v2\nname: shop\nversion: 1.0.0\n',
