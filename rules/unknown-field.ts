@@ -16,9 +16,11 @@ export default defineAdmissionRule({
   fixable: 'unsafe',
   since: '0.1.0',
   *check(resource, { minor, fieldValidation }) {
+    const errors = fieldErrors(resource, minor);
+    if (errors.length === 0) return;
     const strict = fieldValidation === 'strict' && !isAppliedLeniently(resource);
     const said = new Set<string>(); // one mistake, however many fields of one map it makes unknown
-    for (const { path, problem } of fieldErrors(resource, minor)) {
+    for (const { path, problem } of errors) {
       if (problem.kind !== 'unknown') continue;
       const parent = fieldPath(path.slice(0, -1));
       const shape = isFlatSelector(problem) || OLD_BACKEND.includes(problem.field) ? problem.type : '';

@@ -64,7 +64,7 @@ function subjectsOf(object: LoadedObject, rules: readonly Rule[]): readonly Call
   if (workload !== undefined) called.push({ kind: 'Workload', subject: workload });
   for (const reference of references) called.push({ kind: 'Reference', subject: reference });
   // Texts are searched for names only if a rule wants them.
-  if (rules.some(({ kinds }) => kinds.includes('NameReference'))) for (const name of object.names) called.push({ kind: 'NameReference', subject: name });
+  if (rulesFor(rules, 'NameReference').length > 0) for (const name of object.names) called.push({ kind: 'NameReference', subject: name });
   if (isKind(resource, '', 'Endpoints')) called.push({ kind: 'Endpoints', subject: resource });
   if (isKind(resource, 'discovery.k8s.io', 'EndpointSlice')) called.push({ kind: 'EndpointSlice', subject: resource });
   return called;

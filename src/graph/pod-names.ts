@@ -1,6 +1,6 @@
 import type { Resource } from '../k8s/resource.js';
 import type { Workload } from '../k8s/workload.js';
-import type { Tree } from '../tree/tree.js';
+import type { Place, Tree } from '../tree/tree.js';
 import { once } from './collect.js';
 import type { PodNameUse } from './graph.js';
 
@@ -26,23 +26,26 @@ export function podNameUses(resources: readonly Resource[]): (workload: Workload
 }
 
 function ownNameUse({ resource }: Workload, service: string): PodNameUse | undefined {
-  for (const scalar of texts(resource.get('spec', 'template'))) {
-    for (const match of scalar.text.matchAll(OWN_NAME)) if (match[1] === service) return { text: match[0], place: scalar.place, resource };
-  }
-  return undefined;
+  let use: PodNameUse | undefined;
+  eachText(resource.get('spec', 'template'), (text, place) => {
+    if (use !== undefined || !text.includes('$')) return;
+    for (const match of text.matchAll(OWN_NAME)) if (match[1] === service) use ??= { text: match[0], place, resource };
+  });
+  return use;
 }
 
 function collect(resource: Resource, tree: Tree, add: (pod: string, service: string, use: PodNameUse) => void): void {
-  for (const { text, place } of texts(tree)) {
-    if (!text.includes('.')) continue;
+  eachText(tree, (text, place) => {
+    if (!text.includes('.')) return;
     for (const match of text.matchAll(POD_NAME)) add(match[1] ?? '', match[2] ?? '', { text: match[0], place, resource });
-  }
+  });
 }
 
-function* texts(tree: Tree | undefined): Iterable<{ readonly text: string; readonly place: PodNameUse['place'] }> {
+/** Every text of every object comes by here: calls are cheap, generators within generators are not. */
+function eachText(tree: Tree | undefined, visit: (text: string, place: Place) => void): void {
   if (tree === undefined) return;
   if (tree.type === 'scalar') {
-    if (typeof tree.value === 'string') yield { text: tree.value, place: tree.place };
-  } else if (tree.type === 'list') for (const item of tree.items) yield* texts(item);
-  else for (const { value } of tree.entries.values()) yield* texts(value);
+    if (typeof tree.value === 'string') visit(tree.value, tree.place);
+  } else if (tree.type === 'list') for (const item of tree.items) eachText(item, visit);
+  else for (const { value } of tree.entries.values()) eachText(value, visit);
 }

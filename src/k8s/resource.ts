@@ -1,6 +1,6 @@
 import type { SourceFile } from '../text/source-file.js';
 import { code, printable } from '../text/words.js';
-import { get, getString, keyPlaceOf, placeOf, type MapTree, type Path, type Place, type Tree } from '../tree/tree.js';
+import { getString, keyPlaceOf, placeOf, treeAt, type MapTree, type Path, type Place, type Tree } from '../tree/tree.js';
 import { isBuiltInGroup, isClusterScoped } from './kinds.js';
 
 /** One Kubernetes object on disk: a located tree with its identity read out. */
@@ -86,7 +86,7 @@ function readOut(tree: MapTree, clusterScoped: boolean): Pick<Resource, 'tree' |
     tree,
     name: getString(tree, 'metadata', 'name') || undefined,
     namespace: clusterScoped || namespace === '' ? undefined : namespace,
-    get: (...path) => get(tree, ...path),
+    get: (...path) => treeAt(tree, path),
     at: (...path) => placeOf(tree, path),
     keyAt: (...path) => keyPlaceOf(tree, path),
   };

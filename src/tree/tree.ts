@@ -52,6 +52,11 @@ export type Path = readonly (string | number)[];
 
 /** The tree at `path`, or undefined where a step is absent or of another shape. An explicit null counts as absent. */
 export function get(tree: Tree | undefined, ...path: Path): Tree | undefined {
+  return treeAt(tree, path);
+}
+
+/** As `get`, for a path that is a list already: the most frequent call of all, so that copies of the list would show. */
+export function treeAt(tree: Tree | undefined, path: Path): Tree | undefined {
   let at = tree;
   for (const step of path) {
     if (at === undefined || at.type === 'scalar') return undefined;
@@ -64,33 +69,34 @@ export function get(tree: Tree | undefined, ...path: Path): Tree | undefined {
 
 /** The string at `path`; undefined for anything else, since the API server coerces nothing (semantics 1.2). */
 export function getString(tree: Tree | undefined, ...path: Path): string | undefined {
-  const found = get(tree, ...path);
+  const found = treeAt(tree, path);
   return found?.type === 'scalar' && typeof found.value === 'string' ? found.value : undefined;
 }
 
 export function getNumber(tree: Tree | undefined, ...path: Path): number | undefined {
-  const found = get(tree, ...path);
+  const found = treeAt(tree, path);
   return found?.type === 'scalar' && typeof found.value === 'number' ? found.value : undefined;
 }
 
 export function getBoolean(tree: Tree | undefined, ...path: Path): boolean | undefined {
-  const found = get(tree, ...path);
+  const found = treeAt(tree, path);
   return found?.type === 'scalar' && typeof found.value === 'boolean' ? found.value : undefined;
 }
 
 export function getMap(tree: Tree | undefined, ...path: Path): MapTree | undefined {
-  const found = get(tree, ...path);
+  const found = treeAt(tree, path);
   return found?.type === 'map' ? found : undefined;
 }
 
 export function getList(tree: Tree | undefined, ...path: Path): readonly Tree[] {
-  const found = get(tree, ...path);
+  const found = treeAt(tree, path);
   return found?.type === 'list' ? found.items : [];
 }
 
 /** The entries of the map at `path`, or none. */
 export function getEntries(tree: Tree | undefined, ...path: Path): Iterable<Entry> {
-  return getMap(tree, ...path)?.entries.values() ?? [];
+  const found = treeAt(tree, path);
+  return found?.type === 'map' ? found.entries.values() : [];
 }
 
 /**
@@ -113,7 +119,7 @@ export function placeOf(tree: Tree, path: Path): Place {
 
 /** The key at `path`; where there is none, as `placeOf`. */
 export function keyPlaceOf(tree: Tree, path: Path): Place {
-  const parent = get(tree, ...path.slice(0, -1));
+  const parent = treeAt(tree, path.slice(0, -1));
   const entry = parent?.type === 'map' ? parent.entries.get(String(path.at(-1))) : undefined;
   return entry?.keyPlace ?? placeOf(tree, path);
 }

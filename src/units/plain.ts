@@ -37,5 +37,5 @@ export function isWaiting({ resource }: LoadedObject, templated: Set<string>): b
 
 /** A file below `templates/` of a chart is never read as YAML, even where it happens to parse. */
 function isChartTemplate(path: string, charts: ReadonlySet<string>): boolean {
-  return foldersAbove(path).some((folder) => charts.has(folder) && path.startsWith(folder === '' ? 'templates/' : `${folder}/templates/`));
+  return charts.size > 0 && foldersAbove(path).some((folder) => charts.has(folder) && path.startsWith(folder === '' ? 'templates/' : `${folder}/templates/`));
 }

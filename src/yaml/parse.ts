@@ -164,7 +164,7 @@ const FILLED_IN = /\{%[^\n]*?%\}|(?<=[:-][ \t]+)(?:%\w+%|@\w+@|\{\w+\}(?=[^\s,}]
 
 /** Braces inside quotes parse and may well be meant; only where they break the text is it a template (semantics 10.6). */
 function templateMark(file: SourceFile, problems: readonly SyntaxProblem[]): Span | undefined {
-  const mark = (problems.length > 0 ? ACTION.exec(file.text) : null) ?? YTT_CODE.exec(file.text);
+  const mark = (problems.length > 0 ? ACTION.exec(file.text) : null) ?? (file.text.includes('#@ ') ? YTT_CODE.exec(file.text) : null);
   if (mark !== null) return { file, start: mark.index, end: mark.index + mark[0].trimEnd().length };
   return problems.map(({ span }) => filledIn(file, span.start)).find((span) => span !== undefined);
 }
