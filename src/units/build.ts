@@ -1,6 +1,7 @@
 import { evaluateKustomization, type BuiltObject, type KustomizeBuild, type SourceTree } from '../kustomize/index.js';
 import { foldersAbove } from '../text/paths.js';
 import type { SourceFile } from '../text/source-file.js';
+import { isKustomization } from '../yaml/parse.js';
 import { objectsIn, type LoadedObject, type LoadOptions } from './objects.js';
 import type { OpenPart, Unit } from './unit.js';
 
@@ -41,13 +42,19 @@ export function kustomizeAll(folders: readonly string[], sources: SourceTree): {
 
 /** A kustomization's build as one unit; what somebody deploys is complete, whatever its name says. */
 export function buildOf({ folder, objects, open, files }: KustomizeBuild, isDeployed: boolean): Build {
-  const isBase = !isDeployed && BASE.test(folder);
+  const isBase = !isDeployed && (BASE.test(folder) || (BELOW_BASE.test(folder) && !buildsOnOthers(folder, files)));
   const why = isBase ? 'no other kustomization on disk lists it, though its name says that it is a base: overlays elsewhere may complete it' : 'no other kustomization lists it';
   return { kind: 'kustomization', folder, why, objects, open, isBase, files };
 }
 
 /** A folder of such a name waits for somebody's overlay, which need not be on this disk (semantics 14.2). */
-const BASE = /(^|\/)(bases?|components?)(\/|$)/;
+const BASE = /(^|\/)(bases?|components?)(\/[^/]*)?$/;
+const BELOW_BASE = /(^|\/)(bases?|components?)\//;
+
+/** True for an overlay: what it builds on lies outside of its own folder, as `../base` beside `components/shop/prod`. */
+function buildsOnOthers(folder: string, files: ReadonlySet<string>): boolean {
+  return [...files].some((path) => isKustomization(path) && !foldersAbove(path).includes(folder));
+}
 
 /**
  * The objects of a build. Beside an open part, and in a base, nothing is concluded from absence; where an unread part may

@@ -215,6 +215,14 @@ describe('kustomizations', () => {
     expect(kustomized(base)).toEqual(['kustomization base: a (partial)']);
   });
 
+  it('are bases by their name or place, unless they build on others outside', () => {
+    const shop = (folder: string, ...items: readonly string[]): Texts => ({ [`${folder}/kustomization.yaml`]: lists(...items), [`${folder}/a.yaml`]: map('a') });
+    expect(kustomized(shop('components/shop', 'a.yaml'))).toEqual(['kustomization components/shop: a (partial)']);
+    expect(kustomized(shop('base/rbac/roles/shop', 'a.yaml'))).toEqual(['kustomization base/rbac/roles/shop: a (partial)']);
+    expect(kustomized({ ...shop('components/shop/base', 'a.yaml'), 'components/shop/prod/kustomization.yaml': lists('../base') })).toEqual(['kustomization components/shop/prod: a']);
+    expect(kustomized({ ...shop('more', 'a.yaml'), 'components/shop/kustomization.yaml': lists('../../more') })).toEqual(['kustomization components/shop: a (partial)']);
+  });
+
   it('that are components need a user', () => {
     const component = 'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\nresources: [a.yaml]\n';
     expect(kustomized({ 'c/kustomization.yaml': component, 'c/a.yaml': map('a') })).toEqual(['folder c: a (partial)']);
