@@ -44,7 +44,16 @@ function twinsOf(template: PodTemplate, service: Service, graph: Graph): readonl
   if (uncertain || scope === 'unit') return [];
   const alike = templates.filter((other) => isJudged(other.workload) && sameLabels(other, template));
   const together = alike.filter((other) => graph.sameNamespace(other.workload.resource, template.workload.resource) === 'yes');
+  if (together.some((other) => areVersions(other.workload, together[0]?.workload))) return [];
   return together.filter((other, at) => together.findIndex(({ workload }) => workload.name === other.workload.name) === at);
+}
+
+/** What tells the versions of one application apart: `v1-web` and `v2-web` share their traffic by their numbers of replicas. */
+const VERSION = /^(v\d+|canary|stable|primary|baseline|blue|green)$/;
+
+function areVersions(one: Workload, other: Workload | undefined): boolean {
+  const trunk = (name: string): string => name.split('-').filter((step) => !VERSION.test(step)).join('-');
+  return other !== undefined && one.name !== other.name && trunk(one.name) !== '' && trunk(one.name) === trunk(other.name);
 }
 
 function sharedLabels(template: PodTemplate, twin: PodTemplate, more: readonly PodTemplate[], service: Service): Finding {
