@@ -15,6 +15,7 @@ import { resolveVariables } from './variables.js';
 export function settle(sum: Accumulation, kustomization: Kustomization, trace: Trace): readonly Draft[] {
   const place = placeOf(kustomization.tree, []);
   const hashed = sum.drafts.map(addHash);
+  for (const draft of hashed) noteCommas(draft, trace);
   const followed = followNames(hashed, sum.configuration.nameReference, trace);
   const resolved = attempt(trace, place, followed, () => resolveVariables(followed, sum, trace));
   for (const { tree } of resolved) wantIdentity(tree, trace);
@@ -37,6 +38,20 @@ function wantIdentity(tree: MapTree, trace: Trace): void {
   else if (textAt(tree, 'metadata', 'name') === '' && !kind.endsWith('List')) {
     trace.problems.push({ place: placeOf(tree, ['metadata', 'name']), message: 'the object has no `metadata.name` in the end' });
   }
+}
+
+/**
+ * kustomize notes the former names, namespaces and kinds of an object in one text each, with commas between them, and panics
+ * where the three do not count alike (Resource.PrevIds): so it does over what sops has encrypted, names and kinds included.
+ */
+function noteCommas({ tree, formerIds }: Draft, trace: Trace): void {
+  const [names, namespaces, kinds] = (['name', 'namespace', 'kind'] as const).map((part) => formerIds.flatMap((id) => id[part].split(',')).length);
+  if (names === namespaces && names === kinds) return;
+  trace.problems.push({
+    place: placeOf(tree, ['metadata', 'name']),
+    message: 'a comma in a name, a namespace or a kind makes kustomize break off',
+    help: 'leave `kind` and `metadata` in clear where a file is encrypted',
+  });
 }
 
 function addHash(draft: Draft): Draft {
