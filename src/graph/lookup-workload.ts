@@ -23,11 +23,17 @@ export function lookupWorkload(
   const close = closest(name, near.filter(isKind).map((workload) => workload.name));
   const elsewhere = surroundings.workloadsElsewhere(name).find((workload) => isKind(workload) && !index.holds(workload.resource) && same(workload.resource) !== 'no');
   const inFolder = ({ resource }: Workload): boolean => folderOf(resource.file.path) === folderOf(from.file.path);
+  const otherKind = named.find((workload) => same(workload.resource) === 'yes');
+  const similar = near.find((workload) => isKind(workload) && workload.name === close);
+  const otherNamespace = named.find((workload) => isKind(workload) && same(workload.resource) === 'no');
+  const isLikely = [otherKind, similar, otherNamespace, elsewhere].some((workload) => workload !== undefined);
+  // The chart of a release beside it, which nobody renders here, may well make it.
+  if (!isLikely && index.ofKind('helm.toolkit.fluxcd.io', 'HelmRelease').some((release) => same(release) !== 'no')) return { kind: 'found' };
   return {
     kind: 'missing',
-    otherKind: named.find((workload) => same(workload.resource) === 'yes'),
-    similar: near.find((workload) => isKind(workload) && workload.name === close),
-    otherNamespace: named.find((workload) => isKind(workload) && same(workload.resource) === 'no'),
+    otherKind,
+    similar,
+    otherNamespace,
     elsewhere,
     closed: !index.open && !from.partial && index.operated.length === 0 && elsewhere === undefined && near.some(inFolder),
   };

@@ -1,4 +1,4 @@
-import { get, getBoolean, getEntries, getList, getString, type Entry, type Tree } from '../tree/tree.js';
+import { get, getBoolean, getEntries, getList, getString, placeOf, type Entry, type Place, type Tree } from '../tree/tree.js';
 import { isPlaceholder } from './placeholders.js';
 import { describe, isKind, type Resource } from './resource.js';
 
@@ -15,8 +15,10 @@ export interface Deployment {
   readonly overwrites: boolean;
   /** What it takes of a folder without a kustomization: its own files, those below as well, or kustomizations below too. */
   readonly takes: 'own' | 'files' | 'everything';
-  /** True where its kustomizations may take files from outside of their folders (LoadRestrictionsNone in fluxcd/pkg/kustomize). */
-  readonly unrestricted: boolean;
+  /** What it changes in a kustomization: of Flux the whole `spec`, of Argo CD `source.kustomize`. */
+  readonly options: Tree | undefined;
+  /** Where the path is written. */
+  readonly pathAt: Place;
   /** True where it takes only some of the files in a folder without a kustomization, by patterns of its own. */
   readonly some: boolean;
 }
@@ -50,7 +52,8 @@ export function applicationsIn(resource: Resource): readonly Application[] {
 function applied({ by, from, spec }: Application, source: Tree): readonly Deployment[] {
   const path = pathIn(source);
   if (path === undefined || get(source, 'plugin') !== undefined) return [];
-  const own = stringEntry(get(source, 'kustomize'), 'namespace');
+  const options = get(source, 'kustomize');
+  const own = stringEntry(options, 'namespace');
   return [
     {
       by,
@@ -58,8 +61,9 @@ function applied({ by, from, spec }: Application, source: Tree): readonly Deploy
       path,
       namespace: known(own ?? stringEntry(get(spec, 'destination'), 'namespace')),
       overwrites: own !== undefined,
+      options,
+      pathAt: placeOf(source, ['path']),
       takes: getBoolean(source, 'directory', 'recurse') === true ? 'files' : 'own',
-      unrestricted: false,
       some: ['include', 'exclude'].some((field) => (getString(source, 'directory', field) ?? '') !== ''),
     },
   ];
@@ -67,10 +71,11 @@ function applied({ by, from, spec }: Application, source: Tree): readonly Deploy
 
 /** Flux: a folder without a kustomization is given one that lists all that lies below. */
 function reconciled(from: Resource): readonly Deployment[] {
-  const path = pathIn(from.get('spec'));
-  if (path === undefined) return [];
-  const namespace = known(stringEntry(from.get('spec'), 'targetNamespace'));
-  return [{ by: `Flux ${describe(from)}`, from, path, namespace, overwrites: true, takes: 'everything', unrestricted: true, some: false }];
+  const spec = from.get('spec');
+  const path = pathIn(spec);
+  if (spec === undefined || path === undefined) return [];
+  const namespace = known(stringEntry(spec, 'targetNamespace'));
+  return [{ by: `Flux ${describe(from)}`, from, path, namespace, overwrites: true, takes: 'everything', some: false, options: spec, pathAt: placeOf(spec, ['path']) }];
 }
 
 /** A path that may be one of this repository: no template, no pattern, and nothing that leads out. */

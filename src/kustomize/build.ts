@@ -23,6 +23,8 @@ export interface KustomizeBuild {
   readonly problems: readonly BuildProblem[];
   /** The paths of all files that took part, those that were looked for and are absent left out. */
   readonly files: ReadonlySet<string>;
+  /** Paths that were looked for and are not among the sources. */
+  readonly missing: ReadonlySet<string>;
 }
 
 export interface BuiltObject {
@@ -50,4 +52,13 @@ export interface BuildProblem {
    * kustomize builds it if it is asked to by an option.
    */
   readonly reach?: 'data' | 'options' | undefined;
+}
+
+/** What a program changes in a kustomization before it builds it, as Argo CD and Flux do. */
+export interface Edit {
+  readonly change: (kustomization: MapTree) => MapTree;
+  /** The kustomization that it writes into a folder without one, and the file where that is asked for. */
+  readonly written?: { readonly tree: MapTree; readonly file: SourceFile } | undefined;
+  /** True where it builds with `--load-restrictor LoadRestrictionsNone`. */
+  readonly isUnrestricted: boolean;
 }

@@ -1,7 +1,7 @@
 import type { SourceFile } from '../text/source-file.js';
 import { accumulateRoot } from './accumulate.js';
-import type { BuildProblem, BuiltObject, KustomizeBuild, SourceTree } from './build.js';
-import { kustomizationFiles, readKustomization } from './kustomization.js';
+import type { BuildProblem, BuiltObject, Edit, KustomizeBuild, SourceTree } from './build.js';
+import { kustomizationFiles, readKustomization, type Kustomization } from './kustomization.js';
 import { inOutputOrder } from './order.js';
 import { startTrace, type Trace } from './trace.js';
 import { settle } from './transform/settle.js';
@@ -16,7 +16,19 @@ export function evaluateKustomization(folder: string, sources: SourceTree): Kust
   const { objects, trace } = evaluated(folder, file, startTrace(sources));
   const span = { file: second ?? file, start: 0, end: Math.min(1, (second ?? file).text.length) };
   const twice = second === undefined ? [] : [{ place: { span }, message: `the folder has a second kustomization, \`${file.path}\`` }];
-  return { folder, kustomization: file, objects, open: trace.open, problems: distinct([...twice, ...trace.problems]), files: trace.files };
+  return { folder, kustomization: file, objects, open: trace.open, problems: distinct([...twice, ...trace.problems]), files: trace.files, missing: trace.missing };
+}
+
+/** The same for a program that edits the kustomization of the folder first; undefined where it has none and none is written. */
+export function evaluateEdited(folder: string, { change, written, isUnrestricted }: Edit, sources: SourceTree): KustomizeBuild | undefined {
+  const [file, second] = kustomizationFiles(folder, sources);
+  const origin = file ?? written?.file;
+  if (origin === undefined || second !== undefined) return evaluateKustomization(folder, sources);
+  const trace = startTrace(sources);
+  const found = file === undefined ? written && { folder, file: written.file, tree: written.tree, isComponent: false } : readKustomization(folder, file, trace);
+  const objects = found === undefined ? [] : objectsIn({ ...found, tree: change(found.tree) }, trace);
+  const problems = distinct(trace.problems).filter(({ reach }) => !isUnrestricted || reach !== 'options');
+  return { folder, kustomization: origin, objects, open: trace.open, problems, files: trace.files, missing: trace.missing };
 }
 
 /** Every layer above a refusal may meet it again. */
@@ -44,7 +56,10 @@ function evaluated(folder: string, file: SourceFile, trace: Trace): Evaluation {
 
 function objectsOf(folder: string, file: SourceFile, trace: Trace): readonly BuiltObject[] {
   const kustomization = readKustomization(folder, file, trace);
-  if (kustomization === undefined) return [];
+  return kustomization === undefined ? [] : objectsIn(kustomization, trace);
+}
+
+function objectsIn(kustomization: Kustomization, trace: Trace): readonly BuiltObject[] {
   const drafts = settle(accumulateRoot(kustomization, trace), kustomization, trace);
   return inOutputOrder(drafts, kustomization).map(({ tree, file: origin, document }) => ({ tree, file: origin, document }));
 }

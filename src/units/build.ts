@@ -1,4 +1,4 @@
-import { evaluateKustomization, type BuiltObject, type KustomizeBuild, type SourceTree } from '../kustomize/index.js';
+import { evaluateEdited, evaluateKustomization, type BuiltObject, type Edit, type KustomizeBuild, type SourceTree } from '../kustomize/index.js';
 import { foldersAbove } from '../text/paths.js';
 import type { SourceFile } from '../text/source-file.js';
 import { isKustomization } from '../yaml/parse.js';
@@ -30,14 +30,24 @@ export function kustomizeAll(folders: readonly string[], sources: SourceTree): {
   const builds: KustomizeBuild[] = [];
   const failed: FailedBuild[] = [];
   for (const folder of folders) {
-    try {
-      const build = evaluateKustomization(folder, sources);
-      if (build !== undefined) builds.push(build);
-    } catch (error) {
-      failed.push({ folder, error });
-    }
+    const build = attempt(failed, folder, () => evaluateKustomization(folder, sources));
+    if (build !== undefined) builds.push(build);
   }
   return { builds, failed };
+}
+
+/** What a deployer builds of a folder after its edit; undefined where that fails, or where there is nothing to build. */
+export function kustomizeEdited(folder: string, edit: Edit, sources: SourceTree, failed: FailedBuild[]): KustomizeBuild | undefined {
+  return attempt(failed, folder, () => evaluateEdited(folder, edit, sources));
+}
+
+function attempt(failed: FailedBuild[], folder: string, build: () => KustomizeBuild | undefined): KustomizeBuild | undefined {
+  try {
+    return build();
+  } catch (error) {
+    failed.push({ folder, error });
+    return undefined;
+  }
 }
 
 /** A kustomization's build as one unit; what somebody deploys is complete, whatever its name says. */

@@ -1,72 +1,111 @@
-import type { KustomizeBuild, SourceTree } from '../kustomize/index.js';
+import type { Edit, KustomizeBuild, SourceTree } from '../kustomize/index.js';
 import type { ParsedFile } from '../yaml/document.js';
-import { buildOf, kustomizeAll, objectsOfBuild, type FailedBuild } from './build.js';
+import { buildOf, kustomizeAll, kustomizeEdited, objectsOfBuild, type FailedBuild } from './build.js';
 import type { DeployedFolder, DeployedFolders } from './deployed.js';
 import type { LoadedObject, LoadOptions } from './objects.js';
 import { isWaiting } from './plain.js';
-import { buildableAmong, rootsAmong } from './roots.js';
+import { buildableAmong } from './roots.js';
 import type { Unit } from './unit.js';
+
+/** A build, and who applies it; the same build may be applied by several. */
+export interface AppliedBuild {
+  readonly build: KustomizeBuild;
+  /** Undefined for somebody whom nothing on disk names. */
+  readonly deployed: DeployedFolder | undefined;
+}
 
 /** What kustomizations build, each for itself. */
 export interface Builds {
-  readonly builds: readonly KustomizeBuild[];
+  readonly applied: readonly AppliedBuild[];
   readonly failed: readonly FailedBuild[];
-  /** Paths of the files that take part in what is applied, which are then not judged as they lie. */
-  readonly covered: ReadonlySet<string>;
 }
 
 /** What every root builds. */
-export function buildRoots(files: readonly ParsedFile[], sources: SourceTree): Builds {
-  return built(kustomizeAll(rootsAmong(files), sources));
+export function buildRoots(roots: readonly string[], sources: SourceTree): Builds {
+  const { builds, failed } = kustomizeAll(roots, sources);
+  return { applied: builds.map((build) => ({ build, deployed: undefined })), failed };
 }
 
-/** What the roots build, and the kustomizations that somebody deploys though another one lists them. */
-export function addDeployed(roots: Builds, files: readonly ParsedFile[], sources: SourceTree, deployed: DeployedFolders): Builds {
-  const known = new Set([...roots.builds, ...roots.failed].map(({ folder }) => folder));
-  const listed = [...buildableAmong(files)].filter((folder) => deployed.folders.has(folder) && !known.has(folder)).sort();
-  if (listed.length === 0) return roots;
-  const more = kustomizeAll(listed, sources);
-  return built({ builds: [...roots.builds, ...more.builds], failed: [...roots.failed, ...more.failed] });
+/**
+ * What is built where it is known who deploys it: each deployed kustomization as its deployer edits it, listed by others or not,
+ * folders that get one of their own, and the other roots.
+ */
+export function buildDeployed(roots: Builds, files: readonly ParsedFile[], sources: SourceTree, deployed: DeployedFolders): Builds {
+  if (deployed.folders.size === 0) return roots;
+  const failed: FailedBuild[] = [...roots.failed];
+  const buildable = buildableAmong(files);
+  const own = [...deployed.folders].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([folder, variants]) => {
+    return variants.flatMap((each) => (buildable.has(folder) || each.edit?.written !== undefined ? variantOf(folder, each, { roots, sources, failed }) : []));
+  });
+  const listed = new Set(own.flatMap(({ deployed: by, build }) => (by?.edit?.written === undefined ? [] : [...build.files])));
+  const others = roots.applied.filter(({ build }) => !own.some((each) => each.build.folder === build.folder) && !listed.has(build.kustomization.path));
+  const above = others.flatMap(({ build }): readonly AppliedBuild[] => {
+    const variants = deployed.aboveBuild(build.folder);
+    if (variants.length === 0) return [{ build, deployed: undefined }];
+    // Only Flux takes what lies below, and it builds without restrictions.
+    const free = { ...build, problems: build.problems.filter(({ reach }) => reach !== 'options') };
+    return variants.map((each) => ({ build: free, deployed: each }));
+  });
+  return { applied: [...own, ...above], failed };
 }
+
+interface Variants {
+  readonly roots: Builds;
+  readonly sources: SourceTree;
+  readonly failed: FailedBuild[];
+}
+
+/** A folder as one deployer builds it. Where its edit names what is not among the files, nobody knows what it changes. */
+function variantOf(folder: string, deployed: DeployedFolder, { roots, sources, failed }: Variants): readonly AppliedBuild[] {
+  const plain = (): KustomizeBuild | undefined => roots.applied.find(({ build }) => build.folder === folder)?.build ?? kustomizeEdited(folder, UNCHANGED, sources, failed);
+  const edited = deployed.edit === undefined ? plain() : kustomizeEdited(folder, deployed.edit, sources, failed);
+  if (edited === undefined) return [];
+  // What Flux writes into a folder lists all that lies there: where that cannot be built, the files are judged as they lie.
+  if (deployed.edit?.written !== undefined) return isSound(edited) ? [{ build: edited, deployed }] : [];
+  const before = edited.missing.size === 0 || deployed.edit === undefined ? edited : plain();
+  if (before === undefined || before.missing.size >= edited.missing.size) return [{ build: edited, deployed }];
+  const unread = { place: { span: { file: before.kustomization, start: 0, end: 0 } }, what: `what ${deployed.by} adds to it`, changes: true };
+  return [{ build: { ...before, open: [...before.open, unread] }, deployed: { ...deployed, settle: deployed.move } }];
+}
+
+const UNCHANGED: Edit = { change: (tree) => tree, isUnrestricted: false };
 
 /** Of a build that kustomize refuses nothing is applied: its files are judged as they lie, unless the rest of the build is known. */
-export function soundAmong({ builds }: Pick<Builds, 'builds'>): readonly KustomizeBuild[] {
-  return builds.filter(({ problems }) => problems.every(({ reach }) => reach !== undefined));
+export function isSound({ problems }: KustomizeBuild): boolean {
+  return problems.every(({ reach }) => reach !== undefined);
 }
 
-/** The builds as those make them who deploy them, who may let a kustomization take files from outside of its folder. */
-export function asDeployersBuild({ builds, failed }: Builds, { ofBuild }: DeployedFolders): Builds {
-  return built({ builds: builds.map((build) => withoutRestriction(build, ofBuild(build.folder))), failed });
+/** The objects of a build, and the folders of those that still wait for a name or a port. */
+export interface MadeObjects {
+  readonly objects: readonly LoadedObject[];
+  readonly templated: ReadonlySet<string>;
 }
 
-function withoutRestriction(build: KustomizeBuild, deployed: readonly DeployedFolder[]): KustomizeBuild {
-  if (deployed.length === 0 || !deployed.every(({ unrestricted }) => unrestricted) || build.problems.length === 0) return build;
-  return { ...build, problems: build.problems.filter(({ reach }) => reach !== 'options') };
-}
-
-function built({ builds, failed }: Pick<Builds, 'builds' | 'failed'>): Builds {
-  return { builds, failed, covered: new Set(soundAmong({ builds }).flatMap(({ files }) => [...files])) };
-}
-
-/** The objects of a kustomization as it builds them; those with a placeholder mark their folder as templated. */
-export function objectsMade(build: KustomizeBuild, isDeployed: boolean, templated: Set<string>, options: LoadOptions): readonly LoadedObject[] {
-  return objectsOfBuild(buildOf(build, isDeployed), options).filter((object) => !isWaiting(object, templated));
+/** The objects of a kustomization as they are applied. */
+export function objectsMade({ build, deployed }: AppliedBuild, options: LoadOptions): MadeObjects {
+  const templated = new Set<string>();
+  const { finish, unread } = deployed ?? {};
+  const finished = finish === undefined ? build.objects : build.objects.map((object) => ({ ...object, tree: finish(object.tree) }));
+  const open = unread === undefined ? build.open : [...build.open, unread];
+  const objects = objectsOfBuild(buildOf({ ...build, open, objects: finished }, deployed !== undefined), options);
+  return { objects: objects.filter((object) => !isWaiting(object, templated)), templated };
 }
 
 type Made = Pick<Unit, 'kind' | 'folder' | 'why' | 'open' | 'objects' | 'namespace' | 'deployer' | 'builtFrom'>;
 
-/** A kustomization as it is applied: once by each who deploys it, or by somebody whom nothing on disk names. */
-export function appliedBuilds(build: KustomizeBuild, objects: readonly LoadedObject[], deployed: readonly DeployedFolder[]): readonly Made[] {
-  const { kind, folder, why, open, files: builtFrom } = buildOf(build, deployed.length > 0);
-  if (deployed.length === 0) return [{ kind, folder, why, open, builtFrom, objects, namespace: undefined, deployer: undefined }];
-  return deployed.map((each) => ({
+/** A build as it is applied; a namespace in the settings goes before that of the deployer. */
+export function unitOfBuild({ build, deployed }: AppliedBuild, objects: readonly LoadedObject[], stated: Unit['namespace']): Made {
+  const { kind, folder, why, open, files: builtFrom } = buildOf(build, deployed !== undefined);
+  if (deployed === undefined) return { kind, folder, why, open, builtFrom, objects, namespace: stated, deployer: undefined };
+  const settled = stated === undefined ? objects.map(deployed.folder === folder ? deployed.settle : deployed.move) : objects;
+  return {
     kind,
     folder,
-    why: each.folder === folder ? each.why : why,
-    open,
+    why: deployed.folder === folder ? deployed.why : why,
+    open: deployed.unread === undefined ? open : [...open, deployed.unread],
     builtFrom,
-    objects: objects.map(each.move),
-    namespace: each.namespace,
-    deployer: each.by,
-  }));
+    objects: settled,
+    namespace: stated ?? deployed.namespace,
+    deployer: deployed.by,
+  };
 }

@@ -1,21 +1,23 @@
 import type { KustomizeBuild } from '../kustomize/index.js';
 import { folderOf } from '../text/paths.js';
 import type { FailedBuild } from './build.js';
-import { addDeployed, asDeployersBuild, buildRoots, objectsMade, soundAmong } from './builds.js';
+import { buildDeployed, buildRoots, isSound, objectsMade, type AppliedBuild, type Builds, type MadeObjects } from './builds.js';
 import { deployedFolders, type DeployedFolders } from './deployed.js';
 import type { Kustomizations } from './kustomizations.js';
+import { listedBelow } from './listed-below.js';
 import type { LoadedObject, LoadOptions } from './objects.js';
 import { plainObjects } from './plain.js';
-import { isKustomizationFile } from './roots.js';
+import { isKustomizationFile, rootsAmong } from './roots.js';
 import type { Sources } from './units.js';
 
 /** What lies in a tree, not yet put into units. */
 export interface TreeParts {
+  /** What kustomizations build, with what kustomize refuses in them. */
   readonly builds: readonly KustomizeBuild[];
+  /** Those that it does not refuse, with their objects. */
+  readonly applied: readonly (AppliedBuild & { readonly objects: readonly LoadedObject[] })[];
   readonly failed: readonly FailedBuild[];
   readonly deployed: DeployedFolders;
-  /** The objects of a build that kustomize does not refuse. */
-  readonly objectsOf: (build: KustomizeBuild) => readonly LoadedObject[];
   /** The objects of all files that no build covers. */
   readonly plain: readonly LoadedObject[];
   /** Folders that hold templates. */
@@ -24,18 +26,27 @@ export interface TreeParts {
 
 /** Reads a tree in two steps: what deploys folders may itself be built, and a folder that is deployed is built for itself. */
 export function readTree({ files, tree }: Pick<Sources, 'files' | 'tree'>, roles: Kustomizations, options: LoadOptions): TreeParts {
-  const roots = buildRoots(files, tree);
-  const { objects, templated: withTemplates } = plainObjects(files, roles, (path) => roots.covered.has(path), options);
-  const templated = new Set(withTemplates);
-  const made = new Map(soundAmong(roots).map((build) => [build, objectsMade(build, false, templated, options)]));
+  const known = new Map<KustomizeBuild, MadeObjects>();
+  const made = (each: AppliedBuild): MadeObjects => {
+    const objects = (each.deployed === undefined ? known.get(each.build) : undefined) ?? objectsMade(each, options);
+    if (each.deployed === undefined) known.set(each.build, objects);
+    return objects;
+  };
+  const read = (builds: Builds): Pick<TreeParts, 'applied' | 'plain' | 'templated'> => {
+    const sound = builds.applied.filter(({ build }) => isSound(build));
+    const covered = new Set(sound.flatMap(({ build }) => [...build.files]));
+    const { objects, templated: withTemplates } = plainObjects(files, roles, (path) => covered.has(path), options);
+    const all = sound.map((each) => ({ ...each, made: made(each) }));
+    const templated = new Set([...withTemplates, ...all.flatMap((each) => [...each.made.templated])]);
+    return { plain: objects, templated, applied: all.map((each) => ({ ...each, objects: each.made.objects })) };
+  };
+  const roots = buildRoots(rootsAmong(files), tree);
+  const first = read(roots);
   const kustomized = new Set(files.filter(isKustomizationFile).map(({ file }) => folderOf(file.path)));
-  const resources = [...objects, ...[...made.values()].flat()].map(({ resource }) => resource);
-  const deployed = deployedFolders(resources, { isFolder: tree.isFolder, isKustomization: (folder) => kustomized.has(folder) }, options);
-  const all = asDeployersBuild(addDeployed(roots, files, tree, deployed), deployed);
-  for (const build of soundAmong(all)) {
-    const isDeployed = deployed.ofBuild(build.folder).length > 0;
-    if (isDeployed || !made.has(build)) made.set(build, objectsMade(build, isDeployed, templated, options));
-  }
-  const plain = objects.filter(({ resource }) => !all.covered.has(resource.file.path));
-  return { builds: all.builds, failed: all.failed, deployed, plain, templated, objectsOf: (build) => made.get(build) ?? [] };
+  const folders = { isFolder: tree.isFolder, isKustomization: (folder: string) => kustomized.has(folder), listed: (folder: string) => listedBelow(folder, files, kustomized) };
+  const resources = [...first.plain, ...first.applied.flatMap(({ objects }) => objects)].map(({ resource }) => resource);
+  const deployed = deployedFolders(resources, folders, options);
+  const all = buildDeployed(roots, files, tree, deployed);
+  const last = all === roots ? first : read(all);
+  return { builds: [...new Set(all.applied.map(({ build }) => build))], failed: all.failed, deployed, ...last };
 }

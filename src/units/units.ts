@@ -2,7 +2,7 @@ import type { KustomizeBuild, SourceTree } from '../kustomize/index.js';
 import { folderOf } from '../text/paths.js';
 import type { ParsedFile } from '../yaml/document.js';
 import type { FailedBuild } from './build.js';
-import { appliedBuilds, soundAmong } from './builds.js';
+import { unitOfBuild } from './builds.js';
 import { applied, declaredFolders, groupApplied, type DeclaredUnit } from './declared.js';
 import { groupFolders } from './folders.js';
 import { readKustomizations } from './kustomizations.js';
@@ -70,12 +70,8 @@ type Made = Pick<Unit, 'folder' | 'why' | 'objects'> & Partial<Unit>;
 export function loadUnits({ files, streamed, charts, tree }: Sources, options: UnitOptions): LoadedTree {
   const declaredAt = declaredFolders(options.declared ?? []);
   const roles = readKustomizations(files);
-  const { builds, failed, deployed, plain, templated, objectsOf } = readTree({ files, tree }, roles, options);
-  const built = soundAmong({ builds }).flatMap((build) => {
-    const namespace = declaredAt(build.folder)?.namespace;
-    const units = appliedBuilds(build, objectsOf(build), namespace === undefined ? deployed.ofBuild(build.folder) : []);
-    return namespace === undefined ? units : units.map((unit) => ({ ...unit, namespace }));
-  });
+  const { builds, applied: appliedBuilds, failed, deployed, plain, templated } = readTree({ files, tree }, roles, options);
+  const built = appliedBuilds.map((each) => unitOfBuild(each, each.objects, declaredAt(each.build.folder)?.namespace));
   const finished = ({ folder, why, objects, ...more }: Made): Unit => ({
     kind: 'folder',
     folder,

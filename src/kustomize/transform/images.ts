@@ -81,7 +81,7 @@ function retagItems(list: Extract<Tree, { type: 'list' }>, image: Image): Tree {
 
 function retag(old: Tree, image: Image): Tree {
   if (old.type !== 'scalar' || image.matches?.test(scalarText(old)) !== true) return old;
-  const [name, tag, digest] = split(scalarText(old));
+  const [name, tag, digest] = splitImage(scalarText(old));
   const [newTag, newDigest] = tagOf(image, tag, digest);
   const text = `${image.newName || name}${newTag === '' ? '' : `:${newTag}`}${newDigest === '' ? '' : `@${newDigest}`}`;
   return computedScalar(text, old.place, image.place.span);
@@ -94,7 +94,7 @@ function tagOf({ newTag, digest: newDigest, tagSuffix }: Image, tag: string, dig
 }
 
 /** Name, tag and digest; a colon before the first slash belongs to a port. */
-function split(image: string): readonly [string, string, string] {
+export function splitImage(image: string): readonly [string, string, string] {
   const slash = Math.max(image.indexOf('/'), 0);
   const at = image.indexOf('@', slash);
   const beforeDigest = at === -1 ? image : image.slice(0, at);

@@ -1,0 +1,144 @@
+import { isPlaceholder } from '../k8s/placeholders.js';
+import type { Edit } from '../kustomize/index.js';
+import { splitImage } from '../kustomize/index.js';
+import { computedScalar, mapOf, withoutEntry, withWholeEntry } from '../tree/edit.js';
+import { get, getBoolean, getEntries, getList, getString, type Entry, type ListTree, type MapTree, type Place, type ScalarTree, type Tree } from '../tree/tree.js';
+
+type Change = Edit['change'];
+
+/**
+ * What Argo CD writes into the kustomization of a folder for `spec.source.kustomize` (argo-cd, util/kustomize: `kustomize edit`
+ * for each field). Everything keeps its place in the Application.
+ */
+export function argoEdit(options: Tree): Edit {
+  const changes = [
+    ...['namePrefix', 'nameSuffix', 'namespace'].map((field) => replaced(options, field)),
+    images(getList(options, 'images').flatMap(imageOf)),
+    named(options, 'replicas'),
+    labels(options),
+    merged(options, 'commonAnnotations'),
+    appended(options, 'patches'),
+    appended(options, 'components'),
+  ];
+  return { change: inTurn(changes), isUnrestricted: false };
+}
+
+/**
+ * What Flux writes into the kustomization of a folder (fluxcd/pkg, kustomize_generator.go), or into the one that it makes
+ * for a folder without; it builds without restrictions.
+ */
+export function fluxEdit(spec: Tree, written: Edit['written']): Edit {
+  const target = entryOf(spec, 'targetNamespace');
+  const changes = [
+    target === undefined ? SAME : (tree: MapTree): MapTree => withWholeEntry(tree, { ...target, key: 'namespace' }),
+    ...['namePrefix', 'nameSuffix'].map((field) => replaced(spec, field)),
+    appended(spec, 'patches'),
+    appended(spec, 'components'),
+    images(getList(spec, 'images').flatMap((item) => (item.type === 'map' ? [item] : []))),
+  ];
+  return { change: inTurn(changes), written, isUnrestricted: true };
+}
+
+/** Fields of Flux that say more than `fluxEdit` reads: patches in forms that it has given up. */
+export function isFullyRead(spec: Tree): boolean {
+  return getList(spec, 'patchesStrategicMerge').length === 0 && getList(spec, 'patchesJson6902').length === 0;
+}
+
+/** The kustomization that lists these paths, which all stand where the folder is asked for. */
+export function listing(paths: readonly string[], place: Place): MapTree {
+  const resources: ListTree = { type: 'list', items: paths.map((path) => computedScalar(path, place)), place };
+  return mapOf([{ key: 'resources', keyPlace: place, value: resources }], place);
+}
+
+const SAME: Change = (tree) => tree;
+
+function inTurn(changes: readonly Change[]): Change {
+  return (tree) => changes.reduce((before, change) => change(before), tree);
+}
+
+/** The entry of a field that says something; a namespace that nobody knows yet says nothing. */
+function entryOf(from: Tree, field: string): Entry | undefined {
+  const text = getString(from, field) ?? '';
+  const isUnknown = text === '' || (/namespace$/i.test(field) && isPlaceholder(text));
+  return isUnknown ? undefined : [...getEntries(from)].find(({ key }) => key === field);
+}
+
+function replaced(from: Tree, field: string): Change {
+  const entry = entryOf(from, field);
+  return entry === undefined ? SAME : (tree) => withWholeEntry(tree, entry);
+}
+
+/** Pairs over those that are there. */
+function merged(from: Tree, field: string): Change {
+  const added = get(from, field);
+  if (added?.type !== 'map') return SAME;
+  return (tree) => {
+    const old = get(tree, field);
+    const entries = old?.type === 'map' ? [...old.entries.values(), ...added.entries.values()] : added.entries.values();
+    return withWholeEntry(tree, { key: field, keyPlace: added.place, value: mapOf(entries, added.place) });
+  };
+}
+
+/** `commonLabels`, which with `labelWithoutSelector` are `labels` that no selector gets. */
+function labels(options: Tree): Change {
+  const pairs = get(options, 'commonLabels');
+  if (getBoolean(options, 'labelWithoutSelector') !== true || pairs?.type !== 'map') return merged(options, 'commonLabels');
+  const item = (['pairs', 'includeTemplates'] as const).flatMap((key): readonly Entry[] => {
+    if (key === 'pairs') return [{ key, keyPlace: pairs.place, value: pairs }];
+    return getBoolean(options, 'labelIncludeTemplates') === true ? [{ key, keyPlace: pairs.place, value: computedScalar(true, pairs.place) }] : [];
+  });
+  return (tree) => withItems(tree, 'labels', [mapOf(item, pairs.place)], pairs.place);
+}
+
+function appended(from: Tree, field: string): Change {
+  const added = get(from, field);
+  return added?.type !== 'list' || added.items.length === 0 ? SAME : (tree) => withItems(tree, field, added.items, added.place);
+}
+
+function withItems(tree: MapTree, field: string, items: readonly Tree[], place: Place): MapTree {
+  return withWholeEntry(tree, { key: field, keyPlace: place, value: { type: 'list', items: [...getList(tree, field), ...items], place } });
+}
+
+/** Items that take the place of those with the same name. */
+function named(from: Tree, field: string): Change {
+  const added = getList(from, field);
+  const [first] = added;
+  if (first === undefined) return SAME;
+  return (tree) => {
+    const kept = getList(tree, field).filter((old) => !added.some((item) => getString(item, 'name') === getString(old, 'name')));
+    return withItems(withoutEntry(tree, field), field, [...kept, ...added], first.place);
+  };
+}
+
+/** What is set for an image goes over what the kustomization sets for it; tag and digest are one. */
+function images(added: readonly MapTree[]): Change {
+  return (tree) => added.reduce(setImage, tree);
+}
+
+function setImage(tree: MapTree, image: MapTree): MapTree {
+  const own = getList(tree, 'images');
+  const at = own.findIndex((item) => getString(item, 'name') === getString(image, 'name'));
+  const old = own[at];
+  if (old?.type !== 'map') return withItems(tree, 'images', [image], image.place);
+  const versioned = ['newTag', 'digest'].some((field) => image.entries.has(field));
+  const kept = versioned ? withoutEntry(withoutEntry(old, 'newTag'), 'digest') : old;
+  const next = [...image.entries.values()].reduce(withWholeEntry, kept);
+  return withItems(withoutEntry(tree, 'images'), 'images', own.map((item, index) => (index === at ? next : item)), image.place);
+}
+
+/** `name=new/name:tag@digest` or `name:tag`, as `kustomize edit set image` takes it; a `*` keeps what is there. */
+function imageOf(item: Tree): readonly MapTree[] {
+  const text = item.type === 'scalar' && typeof item.value === 'string' ? item : undefined;
+  if (text === undefined) return [];
+  const written = String(text.value);
+  const sign = written.indexOf('=');
+  const [name, tag, digest] = splitImage(written.slice(sign + 1));
+  const fields = sign === -1 ? { name } : { name: written.slice(0, sign), newName: name };
+  const said = Object.entries({ ...fields, newTag: tag, digest }).filter(([, value]) => value !== '' && value !== '*');
+  return [mapOf(said.map(([key, value]) => ({ key, keyPlace: text.place, value: part(value, text) })), text.place)];
+}
+
+/** A part of a text: no edit of the whole gives it alone. */
+function part(value: string, { place }: ScalarTree): ScalarTree {
+  return computedScalar(value, place, place.span);
+}
