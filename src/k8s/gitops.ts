@@ -1,4 +1,6 @@
 import { get, getBoolean, getEntries, getList, getString, placeOf, type Entry, type Place, type Tree } from '../tree/tree.js';
+import { code } from '../text/words.js';
+import { expandedTemplates } from './application-set.js';
 import { isPlaceholder } from './placeholders.js';
 import { describe, isKind, type Resource } from './resource.js';
 
@@ -24,9 +26,9 @@ export interface Deployment {
 }
 
 /** The folders that an Application or ApplicationSet of Argo CD, or a Kustomization of Flux, has applied; none for other kinds. */
-export function deploymentsOf(resource: Resource): readonly Deployment[] {
+export function deploymentsOf(resource: Resource, folders: readonly string[]): readonly Deployment[] {
   if (isKind(resource, 'kustomize.toolkit.fluxcd.io', 'Kustomization')) return reconciled(resource);
-  return applicationsIn(resource).flatMap((application) => application.sources.flatMap((source) => applied(application, source)));
+  return applicationsIn(resource, folders).flatMap((application) => application.sources.flatMap((source) => applied(application, source)));
 }
 
 /** An Application of Argo CD, as it stands on disk or as an ApplicationSet makes it. */
@@ -38,14 +40,24 @@ export interface Application {
   readonly sources: readonly Tree[];
 }
 
-/** The Applications that an object is or makes. */
-export function applicationsIn(resource: Resource): readonly Application[] {
-  const path = isKind(resource, 'argoproj.io', 'Application') ? [] : isKind(resource, 'argoproj.io', 'ApplicationSet') ? ['spec', 'template'] : undefined;
-  const spec = path && resource.get(...path, 'spec');
-  if (path === undefined || spec === undefined) return [];
+/** The Applications that an object is or makes; `folders` are those of the tree, which a generator may name. */
+export function applicationsIn(resource: Resource, folders: readonly string[]): readonly Application[] {
+  const by = `Argo CD ${describe(resource)}`;
+  if (isKind(resource, 'argoproj.io', 'Application')) return applicationOf(resource.tree, resource, by);
+  if (!isKind(resource, 'argoproj.io', 'ApplicationSet')) return [];
+  return expandedTemplates(resource, folders).flatMap((template) => {
+    const name = getString(template, 'metadata', 'name');
+    const isKnown = name !== undefined && !isPlaceholder(name) && template !== resource.get('spec', 'template');
+    return applicationOf(template, resource, isKnown ? `Argo CD Application ${code(name)} of ${describe(resource)}` : by);
+  });
+}
+
+function applicationOf(tree: Tree, from: Resource, by: string): readonly Application[] {
+  const spec = get(tree, 'spec');
+  if (spec === undefined) return [];
   const single = get(spec, 'source');
   const sources = [...getList(spec, 'sources'), ...(single === undefined ? [] : [single])];
-  return [{ by: `Argo CD ${describe(resource)}`, from: resource, name: getString(resource.tree, ...path, 'metadata', 'name'), spec, sources }];
+  return [{ by, from, name: getString(tree, 'metadata', 'name'), spec, sources }];
 }
 
 /** Argo CD: a source with a path; a plugin may make anything of one. */

@@ -37,9 +37,9 @@ export interface Parameter {
 }
 
 /** The charts that an Application or ApplicationSet of Argo CD, or a HelmRelease of Flux, has installed; none for other kinds. */
-export function releasesOf(resource: Resource): readonly Release[] {
+export function releasesOf(resource: Resource, folders: readonly string[]): readonly Release[] {
   if (isKind(resource, 'helm.toolkit.fluxcd.io', 'HelmRelease')) return releasedByFlux(resource);
-  return applicationsIn(resource).flatMap((application) => application.sources.flatMap((source) => releasedByArgo(application, source)));
+  return applicationsIn(resource, folders).flatMap((application) => application.sources.flatMap((source) => releasedByArgo(application, source)));
 }
 
 /** Argo CD: util/helm and reposerver/repository (helmTemplate). What still holds a template of an ApplicationSet is not known. */

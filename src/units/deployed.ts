@@ -46,6 +46,8 @@ export interface DeployedFolders {
 export interface Folders {
   readonly isFolder: (path: string) => boolean;
   readonly isKustomization: (folder: string) => boolean;
+  /** Every folder of the tree, sorted. */
+  readonly all: readonly string[];
   /** What a kustomization of all that lies below would list (fluxcd/pkg, scanManifests). */
   readonly listed: (folder: string) => readonly string[];
 }
@@ -53,7 +55,7 @@ export interface Folders {
 /** The folders of the tree that its own objects have deployed (semantics 9.1, 9.4). */
 export function deployedFolders(resources: Iterable<Resource>, folders: Folders, options: LoadOptions): DeployedFolders {
   const byFolder = new Map<string, Deployment[]>();
-  for (const deployment of [...resources].flatMap(deploymentsOf)) {
+  for (const deployment of [...resources].flatMap((resource) => deploymentsOf(resource, folders.all))) {
     const folder = folderFor(deployment, folders);
     if (folder !== undefined) byFolder.set(folder, [...(byFolder.get(folder) ?? []), deployment]);
   }

@@ -1,5 +1,5 @@
 import type { KustomizeBuild } from '../kustomize/index.js';
-import { folderOf } from '../text/paths.js';
+import { folderOf, foldersAbove } from '../text/paths.js';
 import type { FailedBuild } from './build.js';
 import { buildDeployed, buildRoots, isSound, objectsMade, type AppliedBuild, type Builds, type MadeObjects } from './builds.js';
 import { deployedFolders, type DeployedFolders } from './deployed.js';
@@ -43,7 +43,8 @@ export function readTree({ files, tree }: Pick<Sources, 'files' | 'tree'>, roles
   const roots = buildRoots(rootsAmong(files), tree);
   const first = read(roots);
   const kustomized = new Set(files.filter(isKustomizationFile).map(({ file }) => folderOf(file.path)));
-  const folders = { isFolder: tree.isFolder, isKustomization: (folder: string) => kustomized.has(folder), listed: (folder: string) => listedBelow(folder, files, kustomized) };
+  const every = [...new Set(files.flatMap(({ file }) => foldersAbove(file.path)))].sort();
+  const folders = { all: every, isFolder: tree.isFolder, isKustomization: (folder: string) => kustomized.has(folder), listed: (folder: string) => listedBelow(folder, files, kustomized) };
   const resources = [...first.plain, ...first.applied.flatMap(({ objects }) => objects)].map(({ resource }) => resource);
   const deployed = deployedFolders(resources, folders, options);
   const all = buildDeployed(roots, files, tree, deployed);

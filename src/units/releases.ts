@@ -28,8 +28,9 @@ export function chartReleases(resources: Iterable<Resource>, files: readonly Pic
   const paths = new Set(files.map(({ path }) => path));
   const folders = new Set(files.flatMap(({ path }) => foldersAbove(path)));
   const charts = new Set(chartsAmong(files).map(({ folder }) => folder));
+  const all = [...folders].sort();
   const found = new Map<string, ChartRelease>();
-  for (const release of [...resources].flatMap(releasesOf)) {
+  for (const release of [...resources].flatMap((resource) => releasesOf(resource, all))) {
     const folder = folderFor(release, { isFolder: (path) => folders.has(path), isKustomization: (path) => charts.has(path) });
     if (folder === undefined || !charts.has(folder)) continue;
     const located = locate(release, folder, paths);
