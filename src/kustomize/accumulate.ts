@@ -2,7 +2,7 @@ import { code } from '../text/words.js';
 import { getList, placeOf, type Place, type Tree } from '../tree/tree.js';
 import type { OpenPart } from './build.js';
 import { DEFAULT_CONFIGURATION, mergeConfigurations, type Configuration } from './configuration.js';
-import type { Draft } from './draft.js';
+import { describeId, idKey, idOf, type Draft } from './draft.js';
 import { readConfigurations } from './configurations.js';
 import { generate } from './generate/generate.js';
 import { kustomizationFiles, readKustomization, type Kustomization } from './kustomization.js';
@@ -50,7 +50,14 @@ function readPlugins(kustomization: Kustomization, field: PluginField, path: rea
     const { drafts } = addResource(NOTHING, kustomization, item, path, trace, OPEN_PLUGINS[field]);
     return drafts.map((config) => ({ config, item }));
   });
-  return [...inline, ...named];
+  const known = new Set<string>();
+  return [...inline, ...named].filter(({ config, item }) => {
+    const id = idOf(config);
+    const isNew = !known.has(idKey(id));
+    known.add(idKey(id));
+    if (!isNew) trace.problems.push({ place: placeOf(item, []), message: `${describeId(id)} is already there: kustomize takes each plugin once` });
+    return isNew;
+  });
 }
 
 function addResources(sum: Accumulation, kustomization: Kustomization, field: string, path: readonly string[], trace: Trace): Accumulation {

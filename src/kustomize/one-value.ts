@@ -1,5 +1,6 @@
 import { withWholeEntry } from '../tree/edit.js';
-import type { MapTree, ScalarTree, Tree } from '../tree/tree.js';
+import type { ScalarTree, Tree } from '../tree/tree.js';
+import { Refusal } from './trace.js';
 
 /**
  * kustomize puts one YAML node into all the fields in which a layer sets a label or an annotation. They are one value from then on:
@@ -37,9 +38,14 @@ export function writeThrough<T extends Tree>(tree: T, writes: Writes): T {
   return writes.size === 0 ? tree : exchange(tree, (value) => latest(value, writes));
 }
 
-/** The tree in which every field has a value of its own. */
-export function partValues(tree: MapTree): MapTree {
-  return exchange(tree, (value) => (shared.has(value) ? { ...value } : value));
+/** What is left of a tree that kustomize writes as JSON and reads again: every field has a value of its own, and `0x1F` has become `31`. */
+export function throughJson<T extends Tree>(tree: T): T {
+  return exchange(tree, (value) => {
+    if (typeof value.value === 'number' && !Number.isFinite(value.value)) throw new Refusal(`JSON has no \`${value.source}\``, value.place);
+    const source = value.value === null ? 'null' : value.source === String(value.value) ? value.source : '';
+    if (value.style === 'plain' && source !== value.source) return { ...value, source };
+    return shared.has(value) ? { ...value } : value;
+  });
 }
 
 /** The tree with each scalar exchanged; what stays the same is not copied. */

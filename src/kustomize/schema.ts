@@ -4,7 +4,6 @@ import { SETTINGS } from '../yaml/dialect.js';
 import { parseFile } from '../yaml/parse.js';
 import type { Kustomization } from './kustomization.js';
 import { readDefinitions, type Definitions } from './open-api.js';
-
 import { fileOf } from './sources.js';
 import { shapeOf as builtInShape, type Shape } from './tables/merge-keys.js';
 import type { Trace } from './trace.js';

@@ -5,6 +5,7 @@ import { append } from '../resources.js';
 import { isNoText, KEY_REFUSAL } from '../keys.js';
 import type { Kustomization } from '../kustomization.js';
 import { attempt, Refusal, type Trace } from '../trace.js';
+import { withTextsOnly } from '../texts.js';
 import { dataOf } from './data.js';
 import { pairsOf } from './pairs.js';
 
@@ -72,7 +73,7 @@ function absorb(drafts: readonly Draft[], made: Draft, item: Tree, trace: Trace)
   if (second !== undefined) throw new Refusal(`more than one object is ${describeId(id)}`);
   const merged = behavior === 'replace' ? made.tree : ['data', 'binaryData'].reduce((tree, field) => mergeField(tree, old.tree, [field]), made.tree);
   const named = ['labels', 'annotations'].reduce((tree, field) => mergeField(tree, old.tree, ['metadata', field]), merged);
-  const tree = takeOver(named, old.tree);
+  const tree = takeOver(withTextsOnly(named), old.tree);
   return drafts.map((draft) => (draft === old ? { ...old, tree, hashed: old.hashed && made.hashed } : draft));
 }
 

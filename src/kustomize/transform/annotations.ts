@@ -2,18 +2,13 @@ import { scalarText, withEntry, withoutEntry } from '../../tree/edit.js';
 import { getMap, type MapTree, type ScalarTree } from '../../tree/tree.js';
 import { foldedValue } from '../../yaml/quoted.js';
 import { changeField } from '../field-spec.js';
+import { writtenText } from '../texts.js';
 
 /** kustomize writes every annotation as a text, whatever it was, and no empty map of them. */
 export function textualAnnotations(tree: MapTree): MapTree {
   const annotations = getMap(tree, 'metadata', 'annotations');
   if (annotations?.entries.size === 0) return changeField(tree, { path: 'metadata' }, (old) => (old?.type === 'map' ? withoutEntry(old, 'annotations') : (old ?? annotations)));
   return rewritten(tree, (scalar) => (scalar.value === writtenText(scalar) ? undefined : writtenText(scalar)));
-}
-
-/** What an unquoted scalar looks like, a date included; one over several lines has been folded, and a folded block has not widened yet. */
-function writtenText(scalar: ScalarTree): string {
-  if (scalar.style !== 'plain') return foldedValue(scalar) ?? scalarText(scalar);
-  return scalar.source === '' || scalar.source.includes('\n') ? scalarText(scalar) : scalar.source;
 }
 
 /** The object as a JSON patch finds it: kustomize has written it as a text for that, so that folded annotations have widened for good. */

@@ -5,7 +5,7 @@ import { SETTINGS } from '../../yaml/dialect.js';
 import { parseFile, parseInside } from '../../yaml/parse.js';
 import { isJson } from '../../yaml/split.js';
 import { textAt, type Draft } from '../draft.js';
-import { partValues } from '../one-value.js';
+import { throughJson } from '../one-value.js';
 import { Refusal } from '../trace.js';
 import { widenedAnnotations } from './annotations.js';
 
@@ -29,7 +29,7 @@ export function readJsonPatch(text: PatchText): readonly Operation[] | undefined
   const trees = documents.flatMap(({ tree }) => tree ?? []);
   const [list] = trees;
   if (list?.type !== 'list' || trees.length > 1) return undefined;
-  return list.items.map((item) => {
+  return list.items.map(throughJson).map((item) => {
     const pathPlace = placeOf(item, ['path']);
     return { op: textAt(item, 'op'), path: steps(textAt(item, 'path'), pathPlace), from: steps(textAt(item, 'from'), pathPlace), value: valueOf(item), place: pathPlace };
   });
@@ -66,7 +66,7 @@ export function patchDraft(draft: Draft, operations: readonly Operation[]): Draf
 function applyJsonPatch(tree: MapTree, operations: readonly Operation[]): MapTree {
   const result = operations.reduce<Tree>(applyOne, widenedAnnotations(tree));
   if (result.type !== 'map') throw new Refusal('the patch leaves no object');
-  return partValues(result);
+  return throughJson(result);
 }
 
 function applyOne(tree: Tree, { op, path, from, value, place }: Operation): Tree {

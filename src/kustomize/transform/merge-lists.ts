@@ -30,11 +30,11 @@ export function mergeLists(base: ListTree, patch: ListTree | undefined, shape: K
     const [old, change] = [find(rest, valid, values), patch && find(patch.items, valid, values)];
     const merged = merge(old, change, shape.items?.());
     if (merged === undefined || (merged.type === 'map' && merged.entries.size === 0)) {
-      rest = rest.filter((item) => !fits(item, valid, values));
+      rest = setElement(rest, valid, values, undefined);
       continue;
     }
     const complete = keepKeys(completeKeys(merged, valid, values), old, keys);
-    result = put(result, valid, values, complete);
+    result = setElement(result, valid, values, complete);
     const keepsOld = old !== undefined && change !== undefined && change !== old && directiveOf(change) === 'replace';
     if (old !== undefined && !keepsOld) rest = rest.map((item) => (item === old ? complete : item));
   }
@@ -91,11 +91,6 @@ function find(items: readonly Tree[], keys: readonly string[], values: Values): 
   return items.find((item) => item.type === 'map' && certain.every(([key, text]) => item.entries.has(key) && textOf(get(item, key)) === text));
 }
 
-/** True for a map that has all keys, each with the given text; one for which none is given may have any. */
-function fits(item: Tree, keys: readonly string[], values: Values): boolean {
-  return item.type === 'map' && keys.every((key, index) => item.entries.has(key) && ((values[index] ?? '') === '' || textOf(get(item, key)) === values[index]));
-}
-
 /** The item with the keys by which it was found. */
 function completeKeys(item: Tree, keys: readonly string[], values: Values): Tree {
   return keys.reduce((at, key, index) => {
@@ -113,17 +108,32 @@ function keepKeys(item: Tree, old: Tree | undefined, keys: readonly string[]): T
   }, item);
 }
 
-/** The list with the item in the place of those that have its keys, else at its end. */
-function put(items: readonly Tree[], keys: readonly string[], values: Values, item: Tree): readonly Tree[] {
-  const replaced = items.map((old) => (fits(old, keys, values) ? item : old));
-  return items.some((old) => fits(old, keys, values)) ? replaced : [...replaced, item];
+/**
+ * The list with the element in the place of those that have its keys, else at its end; without an element those are taken out.
+ * Where no values are given nothing has the keys, and kustomize then keeps nothing (kyaml ElementSetter).
+ */
+function setElement(items: readonly Tree[], keys: readonly string[], values: Values, element: Tree | undefined): readonly Tree[] {
+  const ofMaps = keys.length > 0 && values.length > 0 && values[0] !== '';
+  const all = items.filter((item) => !isEmpty(item));
+  const kept = all.flatMap((item) => {
+    if (item.type !== 'map' && ofMaps) return [item];
+    if (hasKeys(item, keys, values)) return element === undefined ? [] : [element];
+    return values.length > 0 ? [item] : [];
+  });
+  return element === undefined || all.some((item) => hasKeys(item, keys, values)) ? kept : [...kept, element];
 }
 
-/** An item of the base behind what the merge has made, over the one with the same keys. */
+const isEmpty = (item: Tree): boolean => (item.type === 'scalar' ? item.value === null : item.type === 'map' && item.entries.size === 0);
+
+/** True for a map that has the keys with the given texts, of which an empty one is any; keys for which none is given do not matter. */
+function hasKeys(item: Tree, keys: readonly string[], values: Values): boolean {
+  if (item.type !== 'map' || values.length === 0) return false;
+  return keys.slice(0, values.length).every((key, index) => item.entries.has(key) && (values[index] === '' || textOf(get(item, key)) === values[index]));
+}
+
+/** An item of the base behind what the merge has made, over the one with the same keys; one that lacks a key comes once more for it. */
 function putBack(items: readonly Tree[], item: Tree, keys: readonly string[]): readonly Tree[] {
-  const found = keys.map((key) => (item.type === 'map' && item.entries.has(key) ? textOf(get(item, key)) : undefined));
-  const values = found.filter((value) => value !== undefined);
-  if (keys.length === 1) return values.length === 1 ? put(items, keys, values, item) : [...items, item];
-  // With several keys, those that have all the texts found are taken out, and the item stands at the end.
-  return [...items.filter((old) => !fits(old, keys.slice(0, values.length), values)), item];
+  const found = keys.flatMap((key) => (item.type === 'map' && item.entries.has(key) ? [textOf(get(item, key))] : []));
+  const all = [...items, ...keys.slice(found.length).map(() => item)];
+  return setElement(keys.length > 1 ? setElement(all, keys, found, undefined) : all, keys, found, item);
 }

@@ -5,6 +5,7 @@ import type { Kustomization } from '../kustomization.js';
 import { isInlineText, readInlineResources, readResources } from '../resources.js';
 import type { SchemaInUse } from '../schema.js';
 import { fileOf } from '../sources.js';
+import { withTextsOnly } from '../texts.js';
 import { absence, attempt, Refusal, startTrace, type Trace } from '../trace.js';
 import { patchDraft, readJsonPatch, type PatchText } from './json-patch.js';
 import { selectorOf } from './select.js';
@@ -16,7 +17,7 @@ export function mergePatchSteps({ tree, folder }: Kustomization, trace: Trace): 
   return getList(tree, 'patchesStrategicMerge').flatMap((item) => {
     if (item.type !== 'scalar' || typeof item.value !== 'string') return [];
     const text = isInlineText(item) ? item : fileOf(item.value, item, folder, trace);
-    return text === undefined ? [] : patchesIn(text, trace).map((patch) => ({ place: item.place, run: (drafts) => mergeIntoItsObject(drafts, patch, { name: false, kind: false, inUse: trace.inUse }) }));
+    return text === undefined ? [] : patchesIn(text, trace).map((patch) => ({ place: item.place, run: (drafts) => mergeIntoItsObject(drafts, { ...patch, tree: withTextsOnly(patch.tree) }, { name: false, kind: false, inUse: trace.inUse }) }));
   });
 }
 
@@ -60,7 +61,7 @@ function applyPatch(drafts: readonly Draft[], item: Tree, text: PatchText, trace
   if (second !== undefined) throw new Refusal('a patch with a `target` must be a single one', placeOf(second.tree, []));
   if (patch === undefined) return drafts;
   const selects = selectorOf(target);
-  return withoutClash(drafts.flatMap((draft) => (selects(draft) ? attempt<readonly Draft[]>(trace, placeOfPatch(item), [draft], () => mergeInto(draft, likeTarget(patch.tree, draft), options)) : [draft])));
+  return withoutClash(drafts.flatMap((draft) => (selects(draft) ? attempt<readonly Draft[]>(trace, placeOfPatch(item), [draft], () => mergeInto(draft, likeTarget(withTextsOnly(patch.tree), draft), options)) : [draft])));
 }
 
 interface Options {

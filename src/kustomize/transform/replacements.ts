@@ -2,7 +2,7 @@ import { code } from '../../text/words.js';
 import { computedScalar, scalarText } from '../../tree/edit.js';
 import { get, getBoolean, getList, getNumber, getString, placeOf, type MapTree, type Place, type ScalarTree, type ScalarValue, type Tree } from '../../tree/tree.js';
 import { resolvePlainCore } from '../../yaml/scalar.js';
-import { gvkOf, idsOf, isSelected, objectId, textAt, type Draft } from '../draft.js';
+import { gvkOf, idOf, isSelected, textAt, type Draft } from '../draft.js';
 import { editFields, fieldSteps, lookUpField } from '../field-path.js';
 import { firstDocument } from '../first-document.js';
 import type { Kustomization } from '../kustomization.js';
@@ -35,8 +35,11 @@ function replace(drafts: readonly Draft[], item: Tree, trace: Trace): readonly D
 function selectsById(selector: Tree): (draft: Draft) => boolean {
   const wanted = { group: textAt(selector, 'group'), version: textAt(selector, 'version'), kind: textAt(selector, 'kind') };
   const [name, namespace] = [textAt(selector, 'name'), textAt(selector, 'namespace')];
-  const place = objectId(wanted, name, namespace).namespace;
-  return (draft) => idsOf(draft).some((id) => (name === '' || id.name === name) && (namespace === '' || id.namespace === place) && isSelected(id, wanted));
+  return (draft) => {
+    // What has no namespace counts as being in `default` here.
+    const present = { ...idOf(draft), namespace: textAt(draft.tree, 'metadata', 'namespace') || 'default' };
+    return [present, ...draft.formerIds].some((id) => (name === '' || id.name === name) && (namespace === '' || id.namespace === namespace) && isSelected(id, wanted));
+  };
 }
 
 function wantedBy(source: Tree): string {

@@ -5,6 +5,7 @@ import { rememberId, textAt, type Draft } from '../draft.js';
 import { changeField } from '../field-spec.js';
 import { contentHash } from '../generate/hash.js';
 import type { Kustomization } from '../kustomization.js';
+import { append } from '../resources.js';
 import { attempt, type Trace } from '../trace.js';
 import { textualAnnotations } from './annotations.js';
 import { setPair } from './labels.js';
@@ -19,6 +20,8 @@ export function settle(sum: Accumulation, kustomization: Kustomization, trace: T
   const followed = followNames(hashed, sum.configuration.nameReference, trace);
   const resolved = attempt(trace, place, followed, () => resolveVariables(followed, sum, trace));
   for (const { tree } of resolved) wantIdentity(tree, trace);
+  // Names that patches and replacements change are not held against each other before.
+  append([], resolved, trace);
   noteScopes(resolved, kustomization, trace);
   const kept = resolved.filter(({ tree }) => !isLocal(tree));
   return kept.map((draft) => ({ ...draft, tree: textualAnnotations(markManaged(draft.tree, kustomization)) }));

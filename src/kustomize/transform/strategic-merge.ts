@@ -62,7 +62,7 @@ function mergeMaps(base: MapTree | undefined, patch: MapTree | undefined, how: H
   const own = patch && withoutEntry(patch, '$patch');
   if (how.clears || directive === 'delete') return undefined;
   // What is only in the patch is merged with itself, which takes the nulls and directives inside of it away.
-  const start = base === undefined || directive === 'replace' ? own : base;
+  const start = base === undefined || base === patch || directive === 'replace' ? own : base;
   if (start === undefined) return undefined;
   // In kustomize's order, which tells which write is the last.
   const keys = [...new Set([...start.entries.keys(), ...(own?.entries.keys() ?? [])])].sort();
@@ -96,5 +96,6 @@ function mergeKeyed(base: ListTree | undefined, patch: ListTree | undefined, how
   const directive = directiveOf(item);
   const own: ListTree = { ...patch, items: patch.items.filter((_, at) => at !== index) };
   if (directive === 'delete') return undefined;
-  return directive === 'replace' ? mergeItems(own, own) : mergeItems(base, own);
+  // A list that only the patch has is merged with itself.
+  return directive === 'replace' || base === patch ? mergeItems(own, own) : mergeItems(base, own);
 }
