@@ -49,12 +49,15 @@ async function compare(files: Application, program: string): Promise<BuildOutcom
 /** A list of objects is a file of several documents. */
 function texts(files: Application): Readonly<Record<string, string>> {
   const text = (data: unknown): string => stringify(data, { aliasDuplicateObjects: false });
-  const whole = (data: unknown): string => (Array.isArray(data) ? data.map(text).join('---\n') : text(data));
-  return Object.fromEntries(Object.entries(files).map(([path, data]) => [path, whole(data)]));
+  const whole = (data: unknown): string => (typeof data === 'string' ? data : Array.isArray(data) ? data.map(text).join('---\n') : text(data));
+  const plain = (written: string): string => written.replace(/(["']?)«(.*?)»\1/g, (_, quote: string, inner: string) => (quote === '"' ? (JSON.parse(`"${inner}"`) as string) : inner));
+  return Object.fromEntries(Object.entries(files).map(([path, data]) => [path, plain(whole(data))]));
 }
 
 async function describe(files: Application, program: string): Promise<string> {
   const outcome = await compare(files, program);
-  const shown = Object.entries(texts(files)).map(([path, text]) => `# ${path}\n${text}`);
+  // Files that nobody names are noise.
+  const written = Object.entries(texts(files));
+  const shown = written.filter(([path]) => !path.includes('settings/') || written.some(([, text]) => text.includes('settings/'))).map(([path, text]) => `# ${path}\n${text}`);
   return ['', ...shown, JSON.stringify(outcome, null, 2)].join('\n');
 }

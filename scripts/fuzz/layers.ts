@@ -1,6 +1,7 @@
 import fc, { type Arbitrary } from 'fast-check';
-import { stringify } from 'yaml';
-import { bodies, container, few, labels, name, port, some, word, type Data, type Written } from './objects.js';
+import { patches } from './patches.js';
+import { replacements } from './replacements.js';
+import { few, labels, name, odd, some, word, type Data, type Written } from './objects.js';
 
 const one = <T>(value: Arbitrary<T>, maxLength = 2): Arbitrary<readonly T[]> => fc.array(value, { minLength: 1, maxLength });
 
@@ -12,7 +13,7 @@ export function layer(objects: readonly Written[], behaviors: readonly string[])
   const named = (kinds: readonly string[]): readonly string[] =>
     objects.filter(({ kind }) => kinds.includes(kind)).map((object) => object.metadata.name);
   const scalable = named(['Deployment', 'StatefulSet']);
-  const services = named(['Service']);
+  const sources = objects.filter(({ kind }) => ['Service', 'ConfigMap', 'Gadget'].includes(kind));
   const fields: Readonly<Record<string, Arbitrary<unknown>>> = {
     namespace: fc.constantFrom('shop', 'edge'),
     namePrefix: fc.constantFrom('a-', 'b-'),
@@ -21,49 +22,75 @@ export function layer(objects: readonly Written[], behaviors: readonly string[])
     labels: one(labelling),
     commonAnnotations: labels,
     images: one(image),
-    patches: one(fc.oneof(merges(objects), jsonPatches(objects))),
-    replacements: one(replacements(objects), 1),
+    ...patches(objects),
+    replacements: one(replacements(objects), 2),
     configMapGenerator: one(generated(behaviors), 1),
     secretGenerator: one(generated(behaviors), 1),
     generatorOptions: some({ disableNameSuffixHash: fc.boolean(), labels, annotations: labels, immutable: fc.boolean() }),
+    configurations: fc.constantFrom(['settings/labels.yaml'], ['settings/names.yaml'], ['settings/labels.yaml', 'settings/names.yaml']),
+    transformers: one(plugin, 2),
+    generators: one(makers, 1),
+    buildMetadata: fc.constantFrom(['managedByLabel'], ['originAnnotations'], ['transformerAnnotations', 'managedByLabel']),
+    sortOptions: fc.constantFrom({ order: 'fifo' }, { order: 'legacy' }, { order: 'legacy', legacySortOptions: { orderFirst: ['Service', 'Gadget'], orderLast: ['ConfigMap'] } }),
     ...(scalable.length > 0 && { replicas: one(fc.record({ name: fc.constantFrom(...scalable), count: fc.nat(5) }), 1) }),
-    ...(services.length > 0 && { vars: fc.tuple(fc.constantFrom(...services).map(variable)) }),
+    ...(sources.length > 0 && { vars: fc.tuple(fc.constantFrom(...sources).chain(variable)) }),
   };
   return fc.subarray(Object.entries(fields), { maxLength: 4 }).chain((chosen) => fc.record(Object.fromEntries(chosen)));
 }
+
+/** The files that `configurations` names. */
+export const SETTINGS: Readonly<Record<string, Data>> = {
+  'settings/labels.yaml': {
+    commonLabels: [{ path: 'spec/deep/labels', kind: 'Gadget', create: true }],
+    commonAnnotations: [{ path: 'spec/notes', kind: 'Gadget', create: true }],
+    images: [{ path: 'spec/image', kind: 'Gadget' }],
+    replicas: [{ path: 'spec/size', kind: 'Gadget', create: true }],
+  },
+  'settings/names.yaml': {
+    nameReference: [{ kind: 'Service', version: 'v1', fieldSpecs: [{ path: 'spec/service', kind: 'Gadget' }] }],
+    namePrefix: [{ path: 'spec/service', kind: 'Gadget' }],
+    varReference: [{ path: 'spec/deep/labels', kind: 'Gadget' }, { path: 'data', kind: 'ConfigMap' }],
+    namespace: [{ path: 'spec/namespace', kind: 'Gadget', create: true }],
+  },
+};
 
 const labelling = some(
   {
     pairs: labels,
     includeSelectors: fc.boolean(),
     includeTemplates: fc.boolean(),
-    fields: few(fc.constant({ path: 'spec/deep/labels', kind: 'Gadget', create: true }), 1),
+    fields: few(fc.constantFrom({ path: 'spec/deep/labels', kind: 'Gadget', create: true }, { path: 'spec/selector', version: 'v1', kind: 'Service' }, { path: 'spec/template/metadata/labels', group: 'apps', create: true }), 2),
   },
   'pairs',
 );
 
 const image = some(
   {
-    name: fc.constantFrom('nginx', 'example.com/app', 'example.com:5000/app'),
+    name: fc.constantFrom('nginx', 'example.com/app', 'example.com:5000/app', 'ngin.', '.*'),
     newName: fc.constant('mirror/app'),
     newTag: word,
+    tagSuffix: fc.constant('-slim'),
     digest: fc.constant('sha256:def'),
   },
   'name',
 );
 
-function variable(service: string): Data {
-  return { name: 'HOST', objref: { kind: 'Service', name: service, apiVersion: 'v1' } };
+function variable({ apiVersion, kind, metadata }: Written): Arbitrary<Data> {
+  const objref = some({ kind: fc.constant(kind), name: fc.constant(metadata.name), apiVersion: fc.constant(apiVersion), namespace: fc.constantFrom('shop', 'default') }, 'kind', 'name', 'apiVersion');
+  const fieldPath = fc.constantFrom('metadata.name', 'metadata.namespace', 'spec.ports[0].port', 'data.one', 'spec.parts[0].size', 'metadata.labels.app');
+  return some({ name: fc.constant('HOST'), objref, fieldref: fc.record({ fieldPath }) }, 'name', 'objref');
 }
 
 function generated(behaviors: readonly string[]): Arbitrary<Data> {
-  const literal = fc.constantFrom('one=a', 'two=b', 'three="c d"', "four='e'", 'five=1');
+  const literal = fc.constantFrom('one=a', 'two=b', 'three="c d"', "four='e'", 'five=1', 'six=', 'seven=yes', 'eight=two\nlines', 'nine=2020-01-02');
   return some(
     {
       name,
       namespace: fc.constantFrom('shop', 'edge'),
       behavior: fc.constantFrom(...behaviors),
       literals: fc.uniqueArray(literal, { minLength: 1, maxLength: 3 }),
+      envs: fc.constant(['settings/lines.env']),
+      files: fc.constantFrom(['settings/labels.yaml'], ['settings/lines.env', 'eleven=settings/names.yaml']),
       options: some({ disableNameSuffixHash: fc.boolean(), labels, annotations: labels, immutable: fc.boolean() }),
     },
     'name',
@@ -71,90 +98,25 @@ function generated(behaviors: readonly string[]): Arbitrary<Data> {
   );
 }
 
-/** Strategic merges that name one of the objects, whose shape they share, with directives and nulls here and there. */
-function merges(objects: readonly Written[]): Arbitrary<Data> {
-  return fc.constantFrom(...objects).chain(({ apiVersion, kind, metadata: { name: own, namespace } }) => {
-    const parts = {
-      more: some({ labels, annotations: labels }),
-      body: bodies[kind]?.[1] ?? fc.constant({}),
-      mark: fc.constantFrom<Data>({}, {}, {}, {}, {}, { $patch: 'delete' }, { $patch: 'replace' }),
-      nulls: fc.constantFrom('no', 'no', 'no', 'spec', 'fields'),
-      targeted: fc.boolean(),
-    };
-    return fc.record(parts).map(({ more, body, mark, nulls, targeted }) => {
-      const metadata = { name: own, ...(namespace !== undefined && { namespace }), ...more };
-      const patch = stringify({ apiVersion, kind, metadata, ...withNulls(body, nulls), ...mark });
-      return targeted ? { patch, target: { kind } } : { patch };
-    });
-  });
-}
+const builtin = (kind: string, rest: Data): string => JSON.stringify({ apiVersion: 'builtin', kind, metadata: { name: 'plugin' }, ...rest });
+const AT_NAME = [{ path: 'metadata/name' }];
 
-function withNulls(body: Data, where: string): Data {
-  const cleared = (data: Data): Data => Object.fromEntries(Object.keys(data).map((key) => [key, null]));
-  if (where === 'no') return body;
-  return where === 'spec' ? cleared(body) : Object.fromEntries(Object.entries(body).map(([key, value]) => [key, cleared(value as Data)]));
-}
-
-const anywhere = fc.record({ op: fc.constant('add'), path: fc.constantFrom('/metadata/labels', '/metadata/annotations'), value: labels });
-const newSpec = fc.record({ ports: fc.constant([{ port: 1 }]), selector: labels });
-const fieldOfService = fc.constantFrom('/spec/ports/0/port', '/spec/selector', '/spec/ports/0');
-const placeOfContainer = fc.constantFrom('/spec/template/spec/containers/-', '/spec/template/spec/containers/0');
-const fieldOfDeployment = fc.constantFrom('/spec/template/spec/containers/0/image', '/spec/replicas');
-
-const operations: Readonly<Record<string, Arbitrary<unknown>>> = {
-  Service: fc.oneof(
-    fc.record({ op: fc.constant('add'), path: fc.constant('/spec'), value: newSpec }),
-    fc.record({ op: fc.constant('add'), path: fc.constant('/metadata/labels'), value: fc.constant({ 'a/b': 'c', 'd~e': 'f' }) }),
-    fc.record({ op: fc.constantFrom('replace', 'remove'), path: fieldOfService, value: port }),
-  ),
-  Deployment: fc.oneof(
-    fc.record({ op: fc.constant('add'), path: placeOfContainer, value: container }),
-    fc.record({
-      op: fc.constantFrom('copy', 'move'),
-      from: fc.constantFrom('/spec/template/spec', '/spec/replicas'),
-      path: fc.constantFrom('/spec/copy', '/spec/minReadySeconds'),
-    }),
-    fc.record({ op: fc.constant('replace'), path: fieldOfDeployment, value: fc.oneof(word, port) }),
-  ),
-};
-
-function jsonPatches(objects: readonly Written[]): Arbitrary<Data> {
-  return fc.constantFrom(...objects).chain(({ kind, metadata }) => {
-    const target = some(
-      {
-        name: fc.constantFrom(metadata.name, '.*', 'w.*'),
-        labelSelector: fc.constantFrom('app=one', 'tier', '!app', 'app in (one,two)', 'app!=two'),
-        annotationSelector: fc.constantFrom('app=one', 'tier!=two'),
-      },
-      'name',
-    );
-    const list = fc.array(fc.oneof(anywhere, operations[kind] ?? anywhere), { minLength: 1, maxLength: 2 });
-    return fc.tuple(target, list, fc.boolean()).map(([chosen, done, inYaml]) => ({
-      target: { kind, ...chosen },
-      patch: inYaml ? stringify(done) : JSON.stringify(done),
-    }));
-  });
-}
-
-const replaced = fc.constantFrom(
-  'metadata.name',
-  'metadata.labels.app',
-  'metadata.annotations.[example.com/team]',
-  'spec.replicas',
-  'spec.template.metadata.labels.app',
-  'spec.template.spec.containers.[name=web].image',
-  'spec.template.spec.containers.*.image',
-  'spec.ports.0.targetPort',
-  'spec.ports.[name=one].port',
+/** Transformers that are written as objects. */
+const plugin = fc.constantFrom(
+  builtin('PrefixTransformer', { prefix: 'pre-', fieldSpecs: AT_NAME }),
+  builtin('SuffixTransformer', { suffix: '-post', fieldSpecs: [...AT_NAME, { path: 'spec/service', kind: 'Gadget' }] }),
+  builtin('NamespaceTransformer', { metadata: { name: 'plugin', namespace: 'edge' }, fieldSpecs: [{ path: 'metadata/namespace', create: true }] }),
+  builtin('LabelTransformer', { labels: { app: 'plugin' }, fieldSpecs: [{ path: 'metadata/labels', create: true }, { path: 'spec/selector', kind: 'Service', create: true }] }),
+  builtin('AnnotationsTransformer', { annotations: { app: 'plugin' }, fieldSpecs: [{ path: 'metadata/annotations', create: true }] }),
+  builtin('ImageTagTransformer', { imageTag: { name: 'nginx', newTag: '9' } }),
+  builtin('PatchTransformer', { patch: '[{"op": "add", "path": "/metadata/labels", "value": {"by": "plugin"}}]', target: { kind: 'Service' } }),
 );
+const makers = fc.constantFrom(builtin('ConfigMapGenerator', { metadata: { name: 'made' }, literals: ['a=b'] }), builtin('SecretGenerator', { name: 'web', metadata: { name: 'made' }, literals: ['a=b'] }));
 
-function replacements(objects: readonly Written[]): Arbitrary<Data> {
-  const select = fc
-    .constantFrom(...objects)
-    .chain(({ kind, metadata }) => some({ kind: fc.constant(kind), name: fc.constant(metadata.name) }, 'kind'));
-  const options = some({ create: fc.boolean(), delimiter: fc.constantFrom('-', '/'), index: fc.integer({ min: -1, max: 2 }) }, 'create');
-  const field = some({ fieldPath: fc.constantFrom('metadata.name', 'kind', 'metadata') });
-  const source = fc.tuple(select, field).map(([chosen, rest]) => ({ ...chosen, ...rest }));
-  const to = some({ select, reject: few(select, 1), fieldPaths: fc.tuple(replaced), options }, 'select', 'fieldPaths', 'options');
-  return fc.record({ source, targets: fc.tuple(to) });
-}
+/** An object in a file of its own, every scalar of it written oddly. */
+export const oddObject: Arbitrary<Data> = fc.record({
+  apiVersion: fc.constant('example.com/v1'),
+  kind: fc.constant('Odd'),
+  metadata: fc.record({ name: fc.constant('odd'), annotations: fc.dictionary(word, odd, { maxKeys: 2 }), labels: fc.dictionary(word, odd, { maxKeys: 2 }) }),
+  spec: fc.record({ a: odd, b: fc.array(odd, { minLength: 1, maxLength: 3 }), c: fc.dictionary(word, odd, { maxKeys: 2 }) }),
+});

@@ -16,6 +16,13 @@ export const port = fc.constantFrom(80, 8080, 9090);
 export const labels = fc.dictionary(fc.constantFrom('app', 'tier', 'example.com/team'), word, { maxKeys: 2 });
 const protocol = fc.constantFrom('TCP', 'UDP');
 
+/** Stands in data for a text that is written as it is: no quotes, no escapes. */
+export const asWritten = (text: string): string => `«${text}»`;
+
+/** Scalars whose type depends on the version of YAML, or that are written in another way than they are read. */
+const ODD = ['0x1F', '1e3', '010', '0o10', '0b11', '+1', '-0', '.5', '1.10', '1_000', '12:30', '08', 'yes', 'on', 'n', 'TRUE', 'null', '~', '""', '2020-01-02', '2020-01-02T03:04:05Z', '!!str 1', '9007199254740993', '1e400', '.inf', "'#'", '"a\\u0041"'];
+export const odd = fc.constantFrom(...ODD).map(asWritten);
+
 /** A list of none to `maxLength` items. */
 export function few<T>(value: Arbitrary<T>, maxLength = 2): Arbitrary<readonly T[]> {
   return fc.array(value, { maxLength });
@@ -72,7 +79,11 @@ const selector = some({ matchLabels: labels, matchExpressions: few(fc.record({ k
 const withSpec = (fields: Readonly<Record<string, Arbitrary<unknown>>>): Arbitrary<Data> => some({ spec: some(fields) });
 const scaled = fc.record({ apiVersion: fc.constant('apps/v1'), kind: fc.constantFrom('Deployment', 'StatefulSet'), name });
 const backend = fc.record({ service: fc.record({ name, port: fc.record({ number: port }) }) });
-const subject = some({ kind: fc.constant('ServiceAccount'), name, namespace: word }, 'kind', 'name');
+const subject = some({ kind: fc.constantFrom('ServiceAccount', 'User'), name: fc.oneof(name, fc.constant('default')), namespace: fc.constantFrom('shop', 'edge', 'one') }, 'kind', 'name');
+
+const roleRef = fc.record({ apiGroup: fc.constant('rbac.authorization.k8s.io'), kind: fc.constantFrom('Role', 'ClusterRole'), name });
+const rule = some({ resourceNames: few(name), resources: few(word, 1) });
+const webhook = some({ name: word, clientConfig: fc.record({ service: some({ name, namespace: fc.constantFrom('shop', 'edge') }, 'name') }) }, 'name');
 
 /** What stands beside `apiVersion`, `kind` and `metadata`. Nothing is required, so that the same shapes serve as patches. */
 export const bodies: Readonly<Record<string, readonly [apiVersion: string, body: Arbitrary<Data>]>> = {
@@ -87,7 +98,25 @@ export const bodies: Readonly<Record<string, readonly [apiVersion: string, body:
   ],
   CronJob: ['batch/v1', withSpec({ schedule: word, jobTemplate: fc.record({ spec: fc.record({ template }) }) })],
   Job: ['batch/v1', withSpec({ selector, template })],
-  ConfigMap: ['v1', some({ data: fc.dictionary(word, fc.constantFrom('a', '1', 'http://web', 'two\nlines\n'), { maxKeys: 2 }) })],
+  ConfigMap: [
+    'v1',
+    some({ data: fc.dictionary(word, fc.oneof(fc.constantFrom('a', '1', 'http://web', 'two\nlines\n', 'a-b/c', asWritten('&x one')), odd), { maxKeys: 2 }), binaryData: fc.dictionary(word, fc.constant('AAE='), { maxKeys: 1 }) }),
+  ],
+  Secret: ['v1', some({ type: fc.constant('Opaque'), stringData: fc.dictionary(word, word, { maxKeys: 1 }), data: fc.dictionary(word, fc.constant('YQ=='), { maxKeys: 1 }) })],
+  Pod: ['v1', fc.record({ spec: podSpec })],
+  DaemonSet: ['apps/v1', withSpec({ selector, template })],
+  PersistentVolumeClaim: ['v1', withSpec({ storageClassName: name, volumeName: name, accessModes: few(fc.constantFrom('ReadWriteOnce', 'ReadOnlyMany')) })],
+  StorageClass: ['storage.k8s.io/v1', some({ parameters: fc.record({ secretName: name }) })],
+  Role: ['rbac.authorization.k8s.io/v1', some({ rules: few(rule) })],
+  ClusterRole: ['rbac.authorization.k8s.io/v1', some({ rules: few(rule) })],
+  ClusterRoleBinding: ['rbac.authorization.k8s.io/v1', some({ subjects: few(subject), roleRef })],
+  ValidatingWebhookConfiguration: ['admissionregistration.k8s.io/v1', some({ webhooks: few(webhook) })],
+  APIService: ['apiregistration.k8s.io/v1', withSpec({ service: some({ name, namespace: word }) })],
+  CustomResourceDefinition: ['apiextensions.k8s.io/v1', withSpec({ group: word, conversion: fc.record({ webhook: fc.record({ clientConfig: fc.record({ service: some({ name, namespace: word }, 'name') }) }) }) })],
+  Shared: [
+    'example.com/v1',
+    fc.constantFrom<Data>({ spec: { selector: asWritten('&l {app: one}'), template: { metadata: { labels: asWritten('*l') } } } }, { spec: { one: asWritten('&s one'), two: asWritten('*s'), three: asWritten('{<<: {a: b}, c: d}') } }),
+  ],
   ServiceAccount: ['v1', fc.constant({})],
   PodDisruptionBudget: ['policy/v1', withSpec({ selector, minAvailable: fc.nat(2) })],
   NetworkPolicy: [
@@ -96,7 +125,7 @@ export const bodies: Readonly<Record<string, readonly [apiVersion: string, body:
   ],
   HorizontalPodAutoscaler: ['autoscaling/v2', withSpec({ scaleTargetRef: scaled })],
   Ingress: ['networking.k8s.io/v1', withSpec({ defaultBackend: backend, tls: few(fc.record({ secretName: name }), 1) })],
-  RoleBinding: ['rbac.authorization.k8s.io/v1', some({ subjects: few(subject) })],
+  RoleBinding: ['rbac.authorization.k8s.io/v1', some({ subjects: few(subject), roleRef })],
   Gadget: [
     'example.com/v1',
     withSpec({ parts: fewBy(fc.record({ name: word, size: fc.nat(3) }), 'name'), service: name, deep: some({ labels, on: fc.boolean() }) }),
@@ -107,7 +136,8 @@ export const bodies: Readonly<Record<string, readonly [apiVersion: string, body:
 const namespace = fc.option(fc.constantFrom('shop', 'edge', 'default'), { nil: undefined, freq: 1 });
 
 const object: Arbitrary<Written> = fc.constantFrom(...Object.entries(bodies)).chain(([kind, [apiVersion, body]]) => {
-  const metadata = some({ name, namespace, labels, annotations: labels }, 'name');
+  const annotations = fc.dictionary(fc.constantFrom('app', 'tier', 'example.com/team'), fc.oneof({ arbitrary: word, weight: 5 }, { arbitrary: odd, weight: 1 }), { maxKeys: 2 });
+  const metadata = some({ name, namespace, labels, annotations }, 'name');
   return fc.tuple(metadata, body).map(([given, rest]) => withoutAbsent({ apiVersion, kind, metadata: given, ...rest }) as Written);
 });
 
