@@ -34,7 +34,7 @@ function isPartOf(folder: string, charts: ReadonlySet<string>): boolean {
   return foldersAbove(folder).some((above) => charts.has(above) && folder.startsWith(above === '' ? 'charts/' : `${above}/charts/`));
 }
 
-/** The chart, if any, whose templates, values and sub-charts a file belongs to: such a file is no manifest by itself. */
+/** The chart, if any, whose templates, values, sub-charts or texts for `.Files` a file belongs to: such a file is no manifest by itself. */
 export function chartOf(path: string, charts: ReadonlySet<string>): string | undefined {
-  return foldersAbove(path).find((folder) => charts.has(folder) && /^((templates|charts|crds)\/|(values[^/]*|Chart|requirements)\.ya?ml$)/.test(path.slice(folder === '' ? 0 : folder.length + 1)));
+  return foldersAbove(path).find((folder) => charts.has(folder) && /^((templates|charts|crds|files|dashboards)\/|ci\/[^/]*values\.yaml$|(values[^/]*|Chart|requirements)\.ya?ml$)/.test(path.slice(folder === '' ? 0 : folder.length + 1)));
 }

@@ -31,7 +31,8 @@ export function readComplaint(text: string): Complaint {
   const start = /^Error: /m.exec(text);
   const said = start === null ? text : text.slice(start.index + start[0].length);
   const whole = said.split(/\n\nUse --debug|\nUse --debug|\nhelm\.go/)[0]?.trim() ?? '';
-  const first = whole.split('\n\n')[0]?.replaceAll(/\s*\n\s*/g, ' ').trim() ?? '';
+  // The words of a chart's author may begin with blank lines.
+  const first = whole.replace(/:\s*\n\s*\n/, ': ').split('\n\n')[0]?.replaceAll(/\s*\n\s*/g, ' ').trim() ?? '';
   const complaint = missingCharts(first) ?? refusedValues(whole) ?? otherVersion(first) ?? brokenFile(first) ?? brokenText(first) ?? ofHelmItself(first) ?? inTemplate(first);
   return { ...complaint, message: asClause(complaint.message) };
 }

@@ -85,6 +85,11 @@ const cases: readonly (readonly [string, string, ReturnType<typeof readComplaint
     { about: 'values', path: 'templates/a.yaml', line: 1, column: 3, message: 'no' },
   ],
   [
+    'words behind a blank line',
+    'Error: execution error at (shop/charts/minio/templates/NOTES.txt:84:4): \n\nimages have been substituted.\n\nUnrecognized images:\n  - a',
+    { about: 'values', path: 'charts/minio/templates/NOTES.txt', line: 84, column: 5, message: 'images have been substituted' },
+  ],
+  [
     'words with decoration',
     'Error: execution error at (shop/templates/NOTES.txt:3:4): \n** Set `password! **  ',
     { about: 'values', path: 'templates/NOTES.txt', line: 3, column: 5, message: "Set 'password" },
