@@ -3,10 +3,11 @@ import { sourceFile } from '../text/source-file.js';
 import { get, getEntries, getList, getString, type Tree } from '../tree/tree.js';
 import type { ParsedFile } from '../yaml/document.js';
 import { isKustomization, parseFile } from '../yaml/parse.js';
+import { partialFiles } from './partial-files.js';
 
-/** How the files of a tree take part in its kustomizations, which are not evaluated here. */
+/** What the files of a tree are for: how they take part in its kustomizations, which are not evaluated here, and in tests. */
 export interface Kustomizations {
-  /** A patch, or a file beside a kustomization that lists it nowhere: it only looks like an object (semantics 14.2). */
+  /** A patch, a part of an object that a test expects, or a file beside a kustomization that lists it nowhere: it only looks like an object (semantics 14.2). */
   isPatch(path: string): boolean;
   /** A file that kustomizations may still transform: what it lacks, they may add (semantics 14.2). */
   isPart(path: string): boolean;
@@ -37,7 +38,8 @@ export function readKustomizations(files: readonly ParsedFile[]): Kustomizations
       for (const path of PATCH_FIELDS.flatMap((field) => pathsIn(tree, field))) patches.add(joinPath(folder, path));
     }
   }
-  const isPatch = (path: string): boolean => patches.has(path) || NAMED_PATCH.test(path) || (folders.has(folderOf(path)) && !listed.has(path));
+  const isPartial = partialFiles(files);
+  const isPatch = (path: string): boolean => patches.has(path) || isPartial(path) || NAMED_PATCH.test(path) || (folders.has(folderOf(path)) && !listed.has(path));
   const patched = new Set([...inline.flatMap(targetsOf), ...files.filter(({ file }) => isPatch(file.path)).flatMap(patchesOf)]);
   return {
     isPatch,

@@ -242,6 +242,14 @@ describe('kustomizations', () => {
     expect(broken.objects.map(({ resource }) => [resource.partial, resource.patched])).toEqual([[true, false]]);
   });
 
+  it('are not alone in having parts of objects: tests expect them', () => {
+    const part = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nstatus: {readyReplicas: 1}\n';
+    const test = 'apiVersion: chainsaw.kyverno.io/v1alpha1\nkind: Test\nmetadata: {name: t}\nspec:\n  steps:\n  - try:\n    - apply: {file: given.yaml}\n    - assert: {file: ready.yaml}\n    - error: {file: ../gone.yaml}\n';
+    const files = { 'e2e/kuttl/00-assert.yaml': part, 'e2e/kuttl/01-errors.yaml': part, 'e2e/kuttl/02-install.yaml': map('c'), 'e2e/a/chainsaw-test.yaml': test, 'e2e/a/given.yaml': map('given'), 'e2e/a/ready.yaml': part, 'e2e/a/00-error-later.yaml': part, 'e2e/gone.yaml': part, 'docs/assert.yaml': map('docs') };
+    const { objects } = load(files);
+    expect(objects.map(({ resource }) => resource.name).sort()).toEqual(['c', 'docs', 'given', 't']);
+  });
+
   it('that lack only the content of a generated object are built without it', () => {
     const secret = 'secretGenerator: [{name: s, envs: [.env]}]\nnamePrefix: my-\n';
     const { units, kustomizations } = load({ 'k/kustomization.yaml': lists('a.yaml') + secret, 'k/a.yaml': map('a') });
