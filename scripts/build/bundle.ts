@@ -47,7 +47,7 @@ function neutralYaml(root: string): string {
 }
 
 /**
- * CommonJS packages may `require` modules of Node, which an ES module cannot. Each such call becomes an import
+ * CommonJS packages (fast-glob) `require` modules of Node, which an ES module cannot. Each such call becomes an import
  * of the chunk that needs it; a `createRequire` banner would burden every start instead.
  */
 function nodeModulesAsImports(): Plugin {

@@ -1,6 +1,7 @@
-import type { Dirent } from 'node:fs';
-import { lstat, readdir, realpath } from 'node:fs/promises';
+import { readdir, type Dirent } from 'node:fs';
+import { lstat, realpath } from 'node:fs/promises';
 import path from 'node:path';
+import glob from 'fast-glob';
 import type { Ignore } from 'ignore';
 import { code } from '../text/words.js';
 import { isIgnored, isNamedBy, layerOf, layersAbove, layersInside, type Entry, type Layers } from './gitignore.js';
@@ -8,6 +9,7 @@ import { isWithin, shownPath } from './paths.js';
 import { reasonOf } from './system-error.js';
 
 /** What Kubernetes tools read from a folder: manifests, and a kustomization whose name has no extension. */
+const MANIFESTS = ['**/*.{yaml,yml,json}', '**/Kustomization'];
 const MANIFEST_NAME = /\.(?:yaml|yml|json)$|^Kustomization$/;
 
 /** The folder to walk, as it was given, and what must be known about its surroundings. */
@@ -57,32 +59,31 @@ export async function walk(root: Root): Promise<Walk> {
   const above = await layersAbove(root.absolute);
   const layers = new Map([[path.dirname(root.absolute), above]]);
   const state: State = { root, realRoot, layers, links: [], problems: [], notes: [], hasIgnored: false };
-  const direct = (await filesBelow(state, '')).map((name): WalkedFile => {
+  const fs = { readdir: listing(state) as typeof readdir };
+  const found = await glob(MANIFESTS, { cwd: root.absolute, followSymbolicLinks: false, fs });
+  const direct = found.map((name): WalkedFile => {
     return { absolute: path.join(root.absolute, name), real: path.join(realRoot, name), isLink: false };
   });
   return { files: [...direct, ...state.links], problems: state.problems, notes: state.notes, hasIgnored: state.hasIgnored };
 }
 
-/** The files of a folder and of those below it, relative to the root. A folder that cannot be read has none, and is a problem. */
-async function filesBelow(state: State, inside: string): Promise<readonly string[]> {
-  const folder = path.join(state.root.absolute, inside);
-  const entries = await entriesOf(state, folder);
-  const found: string[] = [];
-  for (const entry of await visible(state, folder, entries)) {
-    const name = path.join(inside, entry.name);
-    if (entry.isDirectory()) found.push(...(await filesBelow(state, name)));
-    else if (entry.isFile()) found.push(name);
-  }
-  return found;
-}
+type Listed = (error: Error | null, entries: Dirent[]) => void;
 
-async function entriesOf(state: State, folder: string): Promise<readonly Dirent[]> {
-  try {
-    return await readdir(folder, { withFileTypes: true });
-  } catch (error) {
-    state.problems.push(`cannot read the folder ${shown(state, folder)}: ${reasonOf(error)}`);
-    return [];
-  }
+/** The `readdir` that fast-glob walks with: it sees only what may be entered, and an unreadable folder is empty and a problem. */
+function listing(state: State) {
+  return (folder: string, _options: { readonly withFileTypes: true }, done: Listed): void => {
+    readdir(folder, { withFileTypes: true }, (error, entries) => {
+      if (error !== null) {
+        state.problems.push(`cannot read the folder ${shown(state, path.resolve(folder))}: ${reasonOf(error)}`);
+        done(null, []);
+        return;
+      }
+      visible(state, path.resolve(folder), entries).then(
+        (kept) => done(null, kept),
+        (failure: unknown) => done(failure instanceof Error ? failure : new Error(String(failure)), []),
+      );
+    });
+  };
 }
 
 async function visible(state: State, folder: string, entries: readonly Dirent[]): Promise<Dirent[]> {
