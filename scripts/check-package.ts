@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const LARGEST_PACKAGE = 512 * 1024;
+const LARGEST_PACKAGE = 560 * 1024;
 /** Bytes of code that `--version` and `--help` may load: they must not pull in the linter. */
 const LARGEST_START = 60 * 1024;
 const RUNS = 15;
