@@ -5,7 +5,7 @@ import { moveTree } from '../tree/edit.js';
 import type { Document, ParsedFile, Quirk, SyntaxProblem } from './document.js';
 import { locate, LocateError } from './locate.js';
 import { readsAlike } from './alike.js';
-import { joinContinuedLines } from './continued.js';
+import { parseContinued } from './continued.js';
 import { KUBECTL, SETTINGS, type Dialect } from './dialect.js';
 import { readPlainStyle } from './plain/blocks.js';
 import { splitDocuments, type Chunk } from './split.js';
@@ -93,7 +93,7 @@ function parseChunk(file: SourceFile, chunk: Chunk, dialect: Dialect): Document 
   const plain = readPlainStyle(file, chunk.start, chunk.end, dialect.plain);
   if (plain !== undefined) return { ...document, tree: plain };
   try {
-    const yaml = parseLeniently(text);
+    const yaml = parseContinued(text, parseLoosely);
     const problems = syntaxProblems(yaml, span);
     if (problems.length > 0) return { ...document, problems };
     const located = locate(yaml, span, dialect);
@@ -104,14 +104,8 @@ function parseChunk(file: SourceFile, chunk: Chunk, dialect: Dialect): Document 
   }
 }
 
-function parseLeniently(text: string): YamlDocument.Parsed {
-  let readable = text;
-  for (;;) {
-    const yaml = parseDocument(readable, { schema: 'failsafe', version: '1.1', uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
-    const joined = yaml.errors.length === 0 ? undefined : joinContinuedLines(readable, yaml);
-    if (joined === undefined) return yaml;
-    readable = joined; // one piece fewer to stumble over: this ends
-  }
+function parseLoosely(text: string): YamlDocument.Parsed {
+  return parseDocument(text, { schema: 'failsafe', version: '1.1', uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
 }
 
 /** Where text is so deep or so wide that the parser gives up, kubectl's gives up as well. */
