@@ -1,6 +1,6 @@
 import { positionAt } from '../text/source-file.js';
 import type { Place } from '../tree/tree.js';
-import type { OpenPart, Unit, UnitKind } from '../units/unit.js';
+import type { Unit, UnitKind } from '../units/unit.js';
 import { load } from './load.js';
 import type { InputFile, LintOptions } from './options.js';
 
@@ -50,7 +50,7 @@ function infoOf(unit: Unit, namespace: string | undefined): UnitInfo {
     services: objects.filter(({ service }) => service !== undefined).length,
     workloads: objects.filter(({ workload }) => workload !== undefined).length,
     files: [...new Set(objects.map(({ resource }) => resource.file.path))].sort(),
-    open: open.map(({ what, place: at }: OpenPart) => ({ ...whereOf(at), what })),
+    open: open.map(({ what, place: at }) => ({ ...whereOf(at), what })),
   };
 }
 

@@ -35,7 +35,7 @@ export interface BuiltObject {
   readonly document?: Document | undefined;
 }
 
-/** A remote base, a plugin, a chart: `what` names it ("a remote base"). */
+/** What takes part and cannot be read: a remote base, a plugin, a chart. `what` names it ("a remote base"). Absence then proves nothing (semantics 0.3). */
 export interface OpenPart {
   readonly place: Place;
   readonly what: string;

@@ -15,7 +15,7 @@ const COPIED = /(^|\/)(templates?|skeletons?|boilerplates?|scaffolds?|cookiecutt
 
 /** Why a path that leads nowhere, which is noted, is no mistake of the kustomization; undefined where it is one. */
 function excuseFor(name: string, path: string, folder: string, trace: Trace): string | undefined {
-  if (trace.sources.isLeftOut(path)) return 'the ignored file';
+  if (trace.sources.isLeftOut(path)) return 'the git-ignored file';
   trace.missing.add(path);
   if (isPlaceholder(name)) return 'the placeholder';
   return COPIED.test(folder) ? 'for a template the path' : undefined;

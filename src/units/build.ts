@@ -1,9 +1,9 @@
-import { evaluateEdited, evaluateKustomization, type BuiltObject, type Edit, type KustomizeBuild, type SourceTree } from '../kustomize/index.js';
+import { evaluateEdited, evaluateKustomization, type BuiltObject, type Edit, type KustomizeBuild, type OpenPart, type SourceTree } from '../kustomize/index.js';
 import { foldersAbove } from '../text/paths.js';
 import type { SourceFile } from '../text/source-file.js';
 import { isKustomization } from '../yaml/parse.js';
 import { objectsIn, type LoadedObject, type LoadOptions } from './objects.js';
-import type { OpenPart, Unit } from './unit.js';
+import type { Unit } from './unit.js';
 
 /**
  * Objects that a program makes from files before they are applied, and that are applied as one: what a kustomization

@@ -1,6 +1,6 @@
 import { deploymentsOf, type Deployment } from '../k8s/gitops.js';
 import { asDeployed, type Resource } from '../k8s/resource.js';
-import { intoNamespace, type Edit } from '../kustomize/index.js';
+import { intoNamespace, type Edit, type OpenPart } from '../kustomize/index.js';
 import { foldersAbove, joinPath } from '../text/paths.js';
 import { emptyMap, withEntry, withoutEntry } from '../tree/edit.js';
 import { get, getString, toData, type Entry, type MapTree } from '../tree/tree.js';
@@ -8,7 +8,7 @@ import { list } from '../text/words.js';
 import { argoEdit, fluxEdit, isFullyRead, listing } from './edits.js';
 import { loadObject, type LoadedObject, type LoadOptions } from './objects.js';
 import { finishOf, type Finish } from './substitute.js';
-import type { OpenPart, TargetNamespace } from './unit.js';
+import type { TargetNamespace } from './unit.js';
 
 /** A folder that Argo CD or Flux applies, and what that does to its objects: one for each thing that is made of it. */
 export interface DeployedFolder {

@@ -1,5 +1,5 @@
 import { chartsAmong } from '../charts/chart.js';
-import { releasesOf, type Parameter, type Release, type ValuesFile } from '../k8s/releases.js';
+import { releasesOf, type Release, type ValuesFile } from '../k8s/releases.js';
 import type { Resource } from '../k8s/resource.js';
 import type { SourceFile } from '../text/source-file.js';
 import { foldersAbove, joinPath } from '../text/paths.js';
@@ -7,20 +7,14 @@ import { code, codes } from '../text/words.js';
 import { folderFor } from './deployed.js';
 
 /** A chart on disk as Argo CD or Flux installs it. */
-export interface ChartRelease {
+export interface ChartRelease extends Pick<Release, 'namespace' | 'values' | 'parameters' | 'isIncomplete'> {
   /** The folder of its `Chart.yaml`. */
   readonly folder: string;
   /** Who installs it: "Argo CD Application `web`". */
   readonly deployer: string;
   readonly release: string;
-  readonly namespace: string | undefined;
   /** Values files on disk, in their order. */
   readonly valuesFiles: readonly string[];
-  /** Values written in place, a text of YAML: over those of the files. */
-  readonly values: string | undefined;
-  readonly parameters: readonly Parameter[];
-  /** True where values take part that are not on disk. */
-  readonly isIncomplete: boolean;
 }
 
 /** How the charts among the files are installed, as objects of the tree say; sorted by who does it. */

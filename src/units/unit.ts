@@ -1,18 +1,10 @@
 import type { Resource } from '../k8s/resource.js';
+import type { OpenPart } from '../kustomize/index.js';
 import type { Place } from '../tree/tree.js';
 import type { LoadedObject } from './objects.js';
 
 /** What an apply is made of: manifests as they lie, a build of kustomize, a rendered chart, or standard input. */
 export type UnitKind = 'folder' | 'kustomization' | 'chart' | 'stream';
-
-/** What takes part in a unit and cannot be read: a remote base, a plugin, a chart. Absence then proves nothing (semantics 0.3). */
-export interface OpenPart {
-  readonly place: Place;
-  /** A noun with its name, as "the remote base `https://example.com/base`". */
-  readonly what: string;
-  /** True where it may change objects that are on disk; false where it only adds some. */
-  readonly changes: boolean;
-}
 
 /** The namespace that whoever deploys a unit gives to its objects (semantics 9.1). */
 export interface TargetNamespace {

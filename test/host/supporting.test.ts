@@ -70,7 +70,7 @@ describe('files that kustomizations name', () => {
     expect(lint(files).diagnostics.map(({ rule }) => rule)).toEqual(['refused-kustomization']);
     const { diagnostics, summary } = lint([...files, ...(await leftOut(absent, cwd))]);
     expect(diagnostics.map(({ rule, message }) => [rule, message])).toEqual([
-      ['unread-kustomization-part', 'the build of `.` takes the ignored file `more`, which is not read'],
+      ['unread-kustomization-part', 'the build of `.` takes the git-ignored file `more`, which is not read'],
     ]);
     expect([summary.files, summary.resources]).toEqual([2, 2]);
   });
