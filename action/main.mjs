@@ -23,7 +23,10 @@ function input(name) {
  * @param {string} name
  */
 function lines(name) {
-  return input(name).split('\n').map((line) => line.trim()).filter((line) => line !== '');
+  return input(name)
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
 }
 
 /**
@@ -64,15 +67,30 @@ function program() {
 function install(what, folder) {
   mkdirSync(folder, { recursive: true });
   console.log(`installing ${what}`);
-  const args = ['install', '--prefix', '.', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', what];
-  const { error, status } = spawnSync('npm', args, { cwd: folder, stdio: 'inherit', shell: process.platform === 'win32' });
+  const args = [
+    'install',
+    '--prefix',
+    '.',
+    '--no-save',
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+    what,
+  ];
+  const { error, status } = spawnSync('npm', args, {
+    cwd: folder,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
   if (error !== undefined) throw new Refusal(`npm cannot be run (${error.message}); actions/setup-node brings it`);
   if (status !== 0) throw new Refusal(`npm could not install ${what}`);
 }
 
 function workingDirectory() {
   const folder = path.resolve(process.env['GITHUB_WORKSPACE'] || '.', input('WORKING_DIRECTORY'));
-  if (!existsSync(folder)) throw new Refusal(`the working directory ${folder} is not there; is actions/checkout missing before this step?`);
+  if (!existsSync(folder))
+    throw new Refusal(`the working directory ${folder} is not there; is actions/checkout missing before this step?`);
   return folder;
 }
 
@@ -80,7 +98,9 @@ function workingDirectory() {
 function main() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major < 20 || (major === 20 && minor < 19)) {
-    throw new Refusal(`svclint needs Node 20.19 or newer, and the runner has ${process.versions.node}; actions/setup-node brings another`);
+    throw new Refusal(
+      `svclint needs Node 20.19 or newer, and the runner has ${process.versions.node}; actions/setup-node brings another`,
+    );
   }
   const cwd = workingDirectory();
   const reports = mkdtempSync(path.join(temporary(), 'svclint-'));
@@ -88,12 +108,15 @@ function main() {
   const markdown = path.join(reports, 'summary.md');
   const sarif = input('SARIF');
   const args = [
-    '--format', flag('ANNOTATIONS') ? 'github' : 'pretty',
-    '--output', `json=${json}`,
+    '--format',
+    flag('ANNOTATIONS') ? 'github' : 'pretty',
+    '--output',
+    `json=${json}`,
     ...(flag('SUMMARY') ? ['--output', `markdown=${markdown}`] : []),
     ...(sarif === '' ? [] : ['--output', `sarif=${sarif}`]),
     ...lines('OPTIONS'),
-    '--', ...lines('PATHS'),
+    '--',
+    ...lines('PATHS'),
   ];
   const { error, status } = spawnSync(process.execPath, [program(), ...args], { cwd, stdio: 'inherit' });
   if (error !== undefined) throw error;

@@ -21,7 +21,18 @@ interface App {
 }
 
 const MISTAKES = ['label', 'port-name', 'port-number', 'no-probe'] as const;
-const NAMES = ['cart', 'catalog', 'checkout', 'currency', 'email', 'frontend', 'payment', 'ranking', 'search', 'shipping'] as const;
+const NAMES = [
+  'cart',
+  'catalog',
+  'checkout',
+  'currency',
+  'email',
+  'frontend',
+  'payment',
+  'ranking',
+  'search',
+  'shipping',
+] as const;
 const APPS_PER_TEAM = 25;
 
 /**

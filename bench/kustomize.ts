@@ -19,7 +19,10 @@ interface Work {
   readonly folders: readonly string[];
 }
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { repo: { type: 'string' }, native: { type: 'boolean' } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { repo: { type: 'string' }, native: { type: 'boolean' } },
+});
 if (values.native === true) evaluateAll(JSON.parse(readFileSync(0, 'utf8')) as readonly Work[]);
 else compare();
 
@@ -43,7 +46,11 @@ function compare(): void {
       }
     }
   });
-  const row = (name: string, seconds: number): readonly Cell[] => [name, seconds.toFixed(2), ((seconds * 1000) / roots).toFixed(1)];
+  const row = (name: string, seconds: number): readonly Cell[] => [
+    name,
+    seconds.toFixed(2),
+    ((seconds * 1000) / roots).toFixed(1),
+  ];
   const rows = [row('kubectl kustomize, one process each', real), row('svclint, one process', native)];
   say(table([`${roots} roots`, 'seconds', 'ms/root'], rows));
   say(`\nsvclint takes ${(native / real).toFixed(3)} of the time: ${(real / native).toFixed(1)} times as fast`);
@@ -51,7 +58,9 @@ function compare(): void {
 
 /** The kustomizations that no other lists. */
 function rootsOf(root: string): readonly string[] {
-  return kustomizationsBelow(root).filter(({ isListed, isComponent }) => !isListed && !isComponent).map(({ folder }) => folder);
+  return kustomizationsBelow(root)
+    .filter(({ isListed, isComponent }) => !isListed && !isComponent)
+    .map(({ folder }) => folder);
 }
 
 function evaluateAll(work: readonly Work[]): void {

@@ -14,7 +14,8 @@ import { generateTree } from './generate-tree.js';
 
 const SIZES = [100, 1_000, 10_000];
 /** The checks of kube-linter that do what svclint does, so that nobody pays for checks that the other has not. */
-const CONTRACT = 'dangling-service,mismatching-selector,invalid-target-ports,readiness-port,liveness-port,startup-port,no-readiness-probe';
+const CONTRACT =
+  'dangling-service,mismatching-selector,invalid-target-ports,readiness-port,liveness-port,startup-port,no-readiness-probe';
 
 const CLI = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
 
@@ -41,19 +42,45 @@ interface Run {
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { bin: { type: 'string', default: '' }, rounds: { type: 'string', default: '5' }, sizes: { type: 'string', default: SIZES.join(',') } },
+  options: {
+    bin: { type: 'string', default: '' },
+    rounds: { type: 'string', default: '5' },
+    sizes: { type: 'string', default: SIZES.join(',') },
+  },
 });
 const scratch = mkdtempSync(path.join(tmpdir(), 'svclint-bench-'));
 try {
   const tools = toolsIn(values.bin);
-  const sizes = values.sizes.split(',').map(Number).filter((size) => size > 0);
-  const trees = [...sizes.map(written), ...positionals.map((folder) => ({ name: path.basename(folder), folder, files: manifestsIn(folder) }))];
+  const sizes = values.sizes
+    .split(',')
+    .map(Number)
+    .filter((size) => size > 0);
+  const trees = [
+    ...sizes.map(written),
+    ...positionals.map((folder) => ({ name: path.basename(folder), folder, files: manifestsIn(folder) })),
+  ];
   const rounds = Number(values.rounds);
   const node = least(Array.from({ length: 2 * rounds }, () => once([process.execPath, '-e', '']).cpu));
   const measured = trees.map((tree) => ({ tree, runs: runsOn(tree, tools, rounds) }));
-  const heads = ['tree', 'tool', 'wall ms', 'CPU ms', 'us/object', 'CPU: tool / svclint', 'without the start of Node.js', ''];
-  say(table(heads, measured.flatMap(({ tree, runs }) => rowsOf(tree, tools, runs, node))));
-  say(`\nThe least of ${rounds} runs. Above 1.00 svclint is the faster one. An empty script takes Node.js ${node.toFixed(0)} ms of CPU time; the last`);
+  const heads = [
+    'tree',
+    'tool',
+    'wall ms',
+    'CPU ms',
+    'us/object',
+    'CPU: tool / svclint',
+    'without the start of Node.js',
+    '',
+  ];
+  say(
+    table(
+      heads,
+      measured.flatMap(({ tree, runs }) => rowsOf(tree, tools, runs, node)),
+    ),
+  );
+  say(
+    `\nThe least of ${rounds} runs. Above 1.00 svclint is the faster one. An empty script takes Node.js ${node.toFixed(0)} ms of CPU time; the last`,
+  );
   say('column is the same ratio with that taken off svclint. us/object near the same in all sizes is linear growth.\n');
 } finally {
   rmSync(scratch, { recursive: true, force: true });
@@ -63,9 +90,27 @@ try {
 function toolsIn(bin: string): readonly Tool[] {
   const all: readonly Tool[] = [
     { name: 'svclint', command: ({ folder }) => [process.execPath, CLI, '--format', 'json', folder] },
-    { name: 'kube-linter', command: ({ folder }) => [path.join(bin, 'kube-linter'), 'lint', '--format', 'json', folder] },
-    { name: 'kube-linter, contract', command: ({ folder }) => [path.join(bin, 'kube-linter'), 'lint', '--format', 'json', '--do-not-auto-add-defaults', '--include', CONTRACT, folder] },
-    { name: 'kube-score', command: ({ files }) => [path.join(bin, 'kube-score'), 'score', '--output-format', 'json', ...files] },
+    {
+      name: 'kube-linter',
+      command: ({ folder }) => [path.join(bin, 'kube-linter'), 'lint', '--format', 'json', folder],
+    },
+    {
+      name: 'kube-linter, contract',
+      command: ({ folder }) => [
+        path.join(bin, 'kube-linter'),
+        'lint',
+        '--format',
+        'json',
+        '--do-not-auto-add-defaults',
+        '--include',
+        CONTRACT,
+        folder,
+      ],
+    },
+    {
+      name: 'kube-score',
+      command: ({ files }) => [path.join(bin, 'kube-score'), 'score', '--output-format', 'json', ...files],
+    },
   ];
   return all.filter(({ name }) => name === 'svclint' || existsSync(path.join(bin, name.replace(/,.*/, ''))));
 }
@@ -98,24 +143,43 @@ function runsOn(tree: Tree, tools: readonly Tool[], rounds: number): ReadonlyMap
 }
 
 /** `node` is what Node.js itself takes, in milliseconds of CPU time. */
-function rowsOf(tree: Tree, tools: readonly Tool[], runs: ReadonlyMap<string, readonly Run[]>, node: number): readonly (readonly Cell[])[] {
+function rowsOf(
+  tree: Tree,
+  tools: readonly Tool[],
+  runs: ReadonlyMap<string, readonly Run[]>,
+  node: number,
+): readonly (readonly Cell[])[] {
   const own = least((runs.get('svclint') ?? []).map((run) => run.cpu));
   return tools.map(({ name }) => {
     const theirs = runs.get(name) ?? [];
     const [wall, cpu] = [least(theirs.map((run) => run.wall)), least(theirs.map((run) => run.cpu))];
     const ratios = name === 'svclint' ? ['', ''] : [(cpu / own).toFixed(2), (cpu / (own - node)).toFixed(2)];
     const each = tree.objects === undefined ? '' : ((cpu * 1000) / tree.objects).toFixed(0);
-    return [tree.name, name, wall.toFixed(0), cpu.toFixed(0), each, ...ratios, theirs.some((run) => run.gaveUp) ? 'gave up' : ''];
+    return [
+      tree.name,
+      name,
+      wall.toFixed(0),
+      cpu.toFixed(0),
+      each,
+      ...ratios,
+      theirs.some((run) => run.gaveUp) ? 'gave up' : '',
+    ];
   });
 }
 
 /** Wall and CPU time of one process. `resourceUsage` of the parent counts no child, so the shell's `times` does. */
 function once([program = '', ...args]: readonly string[]): Run {
   const start = performance.now();
-  const { stdout, stderr } = spawnSync('/bin/sh', ['-c', '"$0" "$@" | wc -c; times >&2', program, ...args], { encoding: 'utf8', maxBuffer: 1 << 28 });
+  const { stdout, stderr } = spawnSync('/bin/sh', ['-c', '"$0" "$@" | wc -c; times >&2', program, ...args], {
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  });
   const wall = performance.now() - start;
   const children = stderr.trimEnd().split('\n').at(-1) ?? '';
-  const cpu = [...children.matchAll(/(\d+)m([\d.]+)s/g)].reduce((sum, [, minutes, seconds]) => sum + Number(minutes) * 60_000 + Number(seconds) * 1000, 0);
+  const cpu = [...children.matchAll(/(\d+)m([\d.]+)s/g)].reduce(
+    (sum, [, minutes, seconds]) => sum + Number(minutes) * 60_000 + Number(seconds) * 1000,
+    0,
+  );
   return { wall, cpu, gaveUp: Number(stdout) < 3 };
 }
 

@@ -21,7 +21,8 @@ export default defineRule({
     if (!absolute || (name.form === 'full' && name.zoned)) return;
     const resolved = graph.resolveName(reference);
     const sure = name.form === 'full' && resolved.kind === 'missing';
-    if (resolved.kind === 'found' || sure) yield absoluteName(reference, resolved.kind === 'found' ? resolved.services[0] : undefined);
+    if (resolved.kind === 'found' || sure)
+      yield absoluteName(reference, resolved.kind === 'found' ? resolved.services[0] : undefined);
   },
 });
 
@@ -31,9 +32,18 @@ function absoluteName(reference: NameReference, service: Service | undefined): F
   const changes = swap(dotted, `${host}.`, host);
   return {
     message: `${callWords(reference)} ${code(`${host}.`)}, whose trailing dot keeps it from resolving`,
-    at: { place: reference.piece(host.length, host.length + 1), text: `with this dot the name is complete as it stands, without ${code(ZONE)}` },
-    related: service === undefined ? [] : [{ place: service.resource.at('metadata', 'name'), text: `${serviceWords(service)} is meant` }],
-    notes: ['the resolver appends its search domains only to names without a trailing dot', `the name stands ${fieldWords(reference)}`],
+    at: {
+      place: reference.piece(host.length, host.length + 1),
+      text: `with this dot the name is complete as it stands, without ${code(ZONE)}`,
+    },
+    related:
+      service === undefined
+        ? []
+        : [{ place: service.resource.at('metadata', 'name'), text: `${serviceWords(service)} is meant` }],
+    notes: [
+      'the resolver appends its search domains only to names without a trailing dot',
+      `the name stands ${fieldWords(reference)}`,
+    ],
     fix: changes && { title: 'drop the dot', applicability: 'unsafe', changes },
   };
 }

@@ -18,7 +18,9 @@ export default defineAdmissionRule({
     const said = new Set<string>(); // one finding a parent, however often it is named
     const refs = parentRefsOf(resource);
     for (const [index, second] of refs.entries()) {
-      const first = refs.slice(0, index).find((earlier) => isSameParent(earlier, second) && isAmbiguous(earlier, second));
+      const first = refs
+        .slice(0, index)
+        .find((earlier) => isSameParent(earlier, second) && isAmbiguous(earlier, second));
       if (first === undefined || said.has(parentId(second))) continue;
       said.add(parentId(second));
       yield ambiguous(resource, first, second);
@@ -37,7 +39,9 @@ function isSameParent(a: ParentRef, b: ParentRef): boolean {
 
 /** Both or none must have a `sectionName`, and both or none a `port`; one of the two must differ. */
 function isAmbiguous(a: ParentRef, b: ParentRef): boolean {
-  const mixed = (a.sectionName === undefined) !== (b.sectionName === undefined) || (a.port === undefined) !== (b.port === undefined);
+  const mixed =
+    (a.sectionName === undefined) !== (b.sectionName === undefined) ||
+    (a.port === undefined) !== (b.port === undefined);
   return mixed || (a.sectionName === b.sectionName && a.port === b.port);
 }
 
@@ -48,9 +52,18 @@ function ambiguous(route: Resource, first: ParentRef, second: ParentRef): Findin
   return {
     message: `${describe(route)} names ${parent}${same ? listener : ''} twice${same ? '' : ', in two ways that overlap'}`,
     at: { place: route.at(...second.path, 'name'), text: same ? `the same parent again` : `with ${howNamed(second)}` },
-    related: [{ place: route.at(...first.path, 'name'), text: same ? 'first named here' : `first named here, with ${howNamed(first)}` }],
-    notes: ['the API server refuses the route: entries for one parent must all have a `sectionName`, or a `port`, of their own'],
-    help: same ? 'remove one of them, or give each a `sectionName`' : 'give each of them a `sectionName`, or keep the one without, which means every listener',
+    related: [
+      {
+        place: route.at(...first.path, 'name'),
+        text: same ? 'first named here' : `first named here, with ${howNamed(first)}`,
+      },
+    ],
+    notes: [
+      'the API server refuses the route: entries for one parent must all have a `sectionName`, or a `port`, of their own',
+    ],
+    help: same
+      ? 'remove one of them, or give each a `sectionName`'
+      : 'give each of them a `sectionName`, or keep the one without, which means every listener',
   };
 }
 

@@ -26,7 +26,13 @@ export default defineRule({
       const lookup = graph.lookup({ name: naming.service, namespace: undefined, from: workload.resource });
       if (lookup.kind !== 'found' || !lookup.certain) continue;
       const [service] = lookup.services;
-      const balances = lookup.services.every((each) => each.type !== 'ExternalName' && !each.headless && !graph.isRefused(each.resource) && graph.matching(each).includes(template));
+      const balances = lookup.services.every(
+        (each) =>
+          each.type !== 'ExternalName' &&
+          !each.headless &&
+          !graph.isRefused(each.resource) &&
+          graph.matching(each).includes(template),
+      );
       const use = service === undefined || !balances ? undefined : graph.podNameUse(workload, service.name);
       if (service !== undefined && use !== undefined) yield balanced(naming, service, use);
     }
@@ -37,9 +43,17 @@ function balanced({ template, verb, path, pod }: PodNaming, service: Service, us
   const { resource } = template.workload;
   return {
     message: `${describe(resource)} ${verb} ${code(service.name)}, which is not headless`,
-    at: { place: resource.at(...path), text: `names such as ${code(`${pod}.${service.name}`)} belong to a headless Service` },
-    related: [{ place: service.resource.at('spec', 'type'), text: `${serviceWords(service)} has an address of its own` }, ...calledLabels(use)],
-    notes: ['the DNS specification of Kubernetes promises such names for headless Services only; CoreDNS answers them all the same'],
+    at: {
+      place: resource.at(...path),
+      text: `names such as ${code(`${pod}.${service.name}`)} belong to a headless Service`,
+    },
+    related: [
+      { place: service.resource.at('spec', 'type'), text: `${serviceWords(service)} has an address of its own` },
+      ...calledLabels(use),
+    ],
+    notes: [
+      'the DNS specification of Kubernetes promises such names for headless Services only; CoreDNS answers them all the same',
+    ],
     help: `add a headless Service (\`clusterIP: None\`) for the names, and keep ${code(service.name)} for clients`,
   };
 }

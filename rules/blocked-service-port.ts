@@ -25,10 +25,18 @@ export default defineRule({
   *check(service, graph) {
     const { templates, uncertain } = graph.selection(service);
     if (uncertain || templates.length === 0 || graph.isRefused(service.resource) || graph.policies.mixed()) return;
-    const closed = service.ports.filter((port) => templates.every((template) => isClosed(service, port, template, graph)));
+    const closed = service.ports.filter((port) =>
+      templates.every((template) => isClosed(service, port, template, graph)),
+    );
     if (closed.length === 0) return;
     for (const port of closed) {
-      const client = graph.clientsOf(service).find((it) => isOutside(it, templates) && (wants(it, port) || (it.port === undefined && closed.length === service.ports.length)));
+      const client = graph
+        .clientsOf(service)
+        .find(
+          (it) =>
+            isOutside(it, templates) &&
+            (wants(it, port) || (it.port === undefined && closed.length === service.ports.length)),
+        );
       if (client === undefined) continue;
       yield blocked(service, port, client, templates, graph);
       return; // one policy closes them all
@@ -43,8 +51,11 @@ function isClosed(service: Service, port: ServicePort, template: PodTemplate, gr
   if (number === undefined || policies.length === 0) return false;
   // In a folder of examples, the one that denies everything is not meant for the others.
   const isNear = ({ resource, podSelector }: NetworkPolicy): boolean =>
-    resource.file === service.resource.file || (resource.namespace ?? graph.cluster.namespace) !== undefined || (podSelector.length > 0 && folderOf(resource.file.path) === folderOf(service.resource.file.path));
-  const named = (name: string): number | undefined => runningPorts(template).find((declared) => declared.name === name && declared.protocol === port.protocol)?.number;
+    resource.file === service.resource.file ||
+    (resource.namespace ?? graph.cluster.namespace) !== undefined ||
+    (podSelector.length > 0 && folderOf(resource.file.path) === folderOf(service.resource.file.path));
+  const named = (name: string): number | undefined =>
+    runningPorts(template).find((declared) => declared.name === name && declared.protocol === port.protocol)?.number;
   return policies.every(
     (policy) =>
       isNear(policy) &&
@@ -68,21 +79,37 @@ function isClosed(service: Service, port: ServicePort, template: PodTemplate, gr
 
 /** A Pod that calls itself never leaves it; what the control plane and Pods on a node's network send is outside of every policy. */
 function isOutside({ by, from }: Client, templates: readonly PodTemplate[]): boolean {
-  return by !== 'api-server' && !templates.some(({ workload }) => workload.resource === from) && !podSpecPaths(from).some((path) => usesHostNetwork(from.get(...path)));
+  return (
+    by !== 'api-server' &&
+    !templates.some(({ workload }) => workload.resource === from) &&
+    !podSpecPaths(from).some((path) => usesHostNetwork(from.get(...path)))
+  );
 }
 
 function wants({ port: wanted }: Client, port: ServicePort): boolean {
   return wanted === port.port || (wanted !== undefined && wanted === port.name);
 }
 
-function blocked(service: Service, port: ServicePort, { from, at, by }: Client, templates: readonly PodTemplate[], graph: Graph): Finding {
+function blocked(
+  service: Service,
+  port: ServicePort,
+  { from, at, by }: Client,
+  templates: readonly PodTemplate[],
+  graph: Graph,
+): Finding {
   const [template] = templates as readonly [PodTemplate];
   const policies = graph.policies.isolating(template, 'ingress');
   return {
     message: `${serviceWords(service)} is used on ${portWords(port)}, which no NetworkPolicy opens to anyone`,
-    at: { place: port.at('port'), text: `leads to port ${graph.resolve(port, template).number ?? port.port} of isolated Pods` },
+    at: {
+      place: port.at('port'),
+      text: `leads to port ${graph.resolve(port, template).number ?? port.port} of isolated Pods`,
+    },
     related: [
-      ...policies.slice(0, 2).map(({ resource }) => ({ place: resource.at('spec', 'podSelector'), text: `${describe(resource)} isolates ${describe(template.workload.resource)}` })),
+      ...policies.slice(0, 2).map(({ resource }) => ({
+        place: resource.at('spec', 'podSelector'),
+        text: `${describe(resource)} isolates ${describe(template.workload.resource)}`,
+      })),
       { place: at, text: `${describe(from)} ${by === 'name' ? 'names the Service here' : 'sends requests here'}` },
     ],
     notes: ['a Pod that any policy isolates is reached only through ports that a policy opens'],

@@ -45,17 +45,34 @@ function unresolved(template: PodTemplate, name: NameReference, total: number): 
   const place = resource.at(...template.path, 'spec', written ? 'dnsPolicy' : 'hostNetwork');
   return {
     message: `${describe(resource)} calls ${addressWords(name)} from the host network, where no Service names resolve`,
-    at: { place, text: written ? 'falls back to the resolver of the node here' : 'without a `dnsPolicy` the resolver of the node is asked' },
-    related: [{ place: name.hostAt, text: `a name of the cluster, ${fieldWords(name)}${total > 1 ? `; there are ${total} such names` : ''}` }],
-    notes: [`on the host network \`dnsPolicy: ClusterFirst\`, the default, means ${code('Default')}: the node asks its own resolver`],
+    at: {
+      place,
+      text: written
+        ? 'falls back to the resolver of the node here'
+        : 'without a `dnsPolicy` the resolver of the node is asked',
+    },
+    related: [
+      {
+        place: name.hostAt,
+        text: `a name of the cluster, ${fieldWords(name)}${total > 1 ? `; there are ${total} such names` : ''}`,
+      },
+    ],
+    notes: [
+      `on the host network \`dnsPolicy: ClusterFirst\`, the default, means ${code('Default')}: the node asks its own resolver`,
+    ],
     fix: repair(template, written),
   };
 }
 
 function repair({ path, workload: { resource } }: PodTemplate, written: boolean): FixRecipe {
   const spec = [...path, 'spec'];
-  const title = 'ask the cluster\'s DNS from the host network';
-  if (written) return { title, applicability: 'unsafe', changes: [{ replace: resource.at(...spec, 'dnsPolicy'), with: 'ClusterFirstWithHostNet' }] };
+  const title = "ask the cluster's DNS from the host network";
+  if (written)
+    return {
+      title,
+      applicability: 'unsafe',
+      changes: [{ replace: resource.at(...spec, 'dnsPolicy'), with: 'ClusterFirstWithHostNet' }],
+    };
   const after = { key: resource.keyAt(...spec, 'hostNetwork'), value: resource.at(...spec, 'hostNetwork') };
   return { title, applicability: 'unsafe', changes: [{ after, entry: ['dnsPolicy', 'ClusterFirstWithHostNet'] }] };
 }

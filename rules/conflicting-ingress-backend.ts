@@ -18,18 +18,36 @@ export default defineAdmissionRule({
     if (!isIngressV1(resource)) return;
     for (const path of backendPathsOf(resource)) {
       if (resource.get(...path, 'service') !== undefined && resource.get(...path, 'resource') !== undefined) {
-        yield both(resource, path, 'a backend', ['resource', 'service'], 'a backend is either a Service or another resource');
+        yield both(
+          resource,
+          path,
+          'a backend',
+          ['resource', 'service'],
+          'a backend is either a Service or another resource',
+        );
       }
       const port = [...path, 'service', 'port'];
       const named = (getString(resource.tree, ...port, 'name') ?? '') !== '';
       if (named && (getNumber(resource.tree, ...port, 'number') ?? 0) !== 0) {
-        yield both(resource, port, 'a backend port', ['name', 'number'], 'a port is either named or numbered, even where both mean the same');
+        yield both(
+          resource,
+          port,
+          'a backend port',
+          ['name', 'number'],
+          'a port is either named or numbered, even where both mean the same',
+        );
       }
     }
   },
 });
 
-function both(resource: Resource, path: Path, what: string, [one, other]: readonly [string, string], note: string): Finding {
+function both(
+  resource: Resource,
+  path: Path,
+  what: string,
+  [one, other]: readonly [string, string],
+  note: string,
+): Finding {
   return {
     message: `${describe(resource)} has ${what} with both ${code(one)} and ${code(other)}`,
     at: { place: resource.keyAt(...path, one), text: `${code(one)} is written here` },

@@ -18,9 +18,15 @@ export default defineRule({
   *check(resource, graph) {
     const name = servedName(resource);
     if (name === undefined || isWrittenByController(resource)) return;
-    const services = graph.find('', 'Service', name, resource).flatMap((found) => readService(found, graph.cluster.serverSide) ?? []);
+    const services = graph
+      .find('', 'Service', name, resource)
+      .flatMap((found) => readService(found, graph.cluster.serverSide) ?? []);
     const [service] = services;
-    if (service === undefined || !services.every(({ selector, type }) => selector !== undefined && type !== 'ExternalName')) return;
+    if (
+      service === undefined ||
+      !services.every(({ selector, type }) => selector !== undefined && type !== 'ExternalName')
+    )
+      return;
     if (gainedSelector(service) !== undefined) return; // the Service, which never asked for it, is another finding
     // Without Pods on disk the slices are all that the Service has, and nothing is mixed.
     if (isSlice(resource) && graph.selection(service).scope === 'nowhere') return;
@@ -35,10 +41,22 @@ function contested(resource: Resource, service: Resource, name: string): Finding
       ? `${describe(resource)} adds addresses to Service ${code(name)}, which selects its own Pods`
       : `${describe(resource)} is written by hand, but Service ${code(name)} has a selector`,
     at: slice
-      ? { place: resource.at('metadata', 'labels', SERVICE_NAME_LABEL), text: 'the Service gets these addresses beside its Pods' }
+      ? {
+          place: resource.at('metadata', 'labels', SERVICE_NAME_LABEL),
+          text: 'the Service gets these addresses beside its Pods',
+        }
       : { place: resource.at('metadata', 'name'), text: 'the endpoints controller writes an object of this name too' },
-    related: [{ place: service.keyAt('spec', 'selector'), text: `because of this selector, a controller keeps the endpoints of Service ${code(name)}` }],
-    notes: [slice ? 'kube-proxy merges all slices of a Service, so traffic goes to these addresses as well as to the Pods' : 'two writers for one object: the controller overwrites these addresses, an apply overwrites its own'],
+    related: [
+      {
+        place: service.keyAt('spec', 'selector'),
+        text: `because of this selector, a controller keeps the endpoints of Service ${code(name)}`,
+      },
+    ],
+    notes: [
+      slice
+        ? 'kube-proxy merges all slices of a Service, so traffic goes to these addresses as well as to the Pods'
+        : 'two writers for one object: the controller overwrites these addresses, an apply overwrites its own',
+    ],
     help: 'drop the selector, or drop these endpoints',
   };
 }

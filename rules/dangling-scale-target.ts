@@ -22,13 +22,15 @@ export default defineRule({
     if (target === undefined || graph.isRefused(resource)) return;
     const { group, kind, name } = target;
     if (!servesScale(target, targetKinds(target), graph.cluster.minor)) {
-      if (!resource.partial || resource.get(...target.path, 'apiVersion') !== undefined) yield unscalable(resource, target);
+      if (!resource.partial || resource.get(...target.path, 'apiVersion') !== undefined)
+        yield unscalable(resource, target);
       return;
     }
     // Which names a kustomization will give is known when it is evaluated.
     const lookup = resource.partial ? undefined : graph.lookupWorkload({ group, kind, name, from: resource });
     if (lookup?.kind !== 'missing' || lookup.elsewhere !== undefined) return; // where another unit has it, it is only applied apart
-    if (!graph.beyond(group, kind, graph.namespaceOf(resource)).some((other) => other.name === name)) yield missing(resource, target, lookup);
+    if (!graph.beyond(group, kind, graph.namespaceOf(resource)).some((other) => other.name === name))
+      yield missing(resource, target, lookup);
   },
 });
 
@@ -41,24 +43,60 @@ function unscalable(resource: Resource, target: ScaleTarget): Finding {
   const home = targetKinds(target).get(kind);
   const near = [...targetKinds(target)].find(([known]) => known.toLowerCase() === kind.toLowerCase());
   const wrongGroup = home !== undefined;
-  const change = wrongGroup ? { place: resource.at(...path, 'apiVersion'), text: home === '' ? 'v1' : `${home}/v1` } : near && { place: resource.at(...path, 'kind'), text: near[0] };
+  const change = wrongGroup
+    ? { place: resource.at(...path, 'apiVersion'), text: home === '' ? 'v1' : `${home}/v1` }
+    : near && { place: resource.at(...path, 'kind'), text: near[0] };
   const written = resource.get(...path, wrongGroup ? 'apiVersion' : 'kind') !== undefined;
   return {
     message: wrongGroup
       ? `${describe(resource)} looks for ${wordsOf(target)} in ${apiVersion === '' ? 'the core group' : code(apiVersion)}, where there is none`
-      : `${describe(resource)} ${verb(target)} ${wordsOf(target)}, ${near === undefined ? target.scales === 'replicas' ? 'and that kind cannot be scaled' : 'and that kind makes no Pods' : `but the kind is called ${code(near[0])}`}`,
-    at: wrongGroup ? { place: resource.at(...path, 'apiVersion'), text: `${code(kind)} belongs to ${home === '' ? 'the core group' : code(home)}` } : { place: resource.at(...path, 'kind'), text: near === undefined ? (target.scales === 'replicas' ? 'this kind has no scale subresource' : 'only what makes Pods has Pods to be sized') : 'kinds are case-sensitive' },
-    notes: [group === 'extensions' ? 'the group `extensions` is gone since Kubernetes 1.16: the autoscaler gets no scale, and changes nothing' : 'an autoscaler that gets no scale and no Pods of its target changes nothing'],
+      : `${describe(resource)} ${verb(target)} ${wordsOf(target)}, ${near === undefined ? (target.scales === 'replicas' ? 'and that kind cannot be scaled' : 'and that kind makes no Pods') : `but the kind is called ${code(near[0])}`}`,
+    at: wrongGroup
+      ? {
+          place: resource.at(...path, 'apiVersion'),
+          text: `${code(kind)} belongs to ${home === '' ? 'the core group' : code(home)}`,
+        }
+      : {
+          place: resource.at(...path, 'kind'),
+          text:
+            near === undefined
+              ? target.scales === 'replicas'
+                ? 'this kind has no scale subresource'
+                : 'only what makes Pods has Pods to be sized'
+              : 'kinds are case-sensitive',
+        },
+    notes: [
+      group === 'extensions'
+        ? 'the group `extensions` is gone since Kubernetes 1.16: the autoscaler gets no scale, and changes nothing'
+        : 'an autoscaler that gets no scale and no Pods of its target changes nothing',
+    ],
     help: change === undefined ? 'name a Deployment, a StatefulSet or a ReplicaSet' : undefined,
-    fix: change && written ? { title: `write ${code(change.text)}`, applicability: 'unsafe', changes: [{ replace: change.place, with: change.text }] } : undefined,
+    fix:
+      change && written
+        ? {
+            title: `write ${code(change.text)}`,
+            applicability: 'unsafe',
+            changes: [{ replace: change.place, with: change.text }],
+          }
+        : undefined,
   };
 }
 
-function missing(resource: Resource, target: ScaleTarget, { otherKind, otherNamespace, similar, closed }: Missing): Finding {
-  const near = (workload: Workload | undefined): workload is Workload => workload !== undefined && folderOf(workload.resource.file.path) === folderOf(resource.file.path);
+function missing(
+  resource: Resource,
+  target: ScaleTarget,
+  { otherKind, otherNamespace, similar, closed }: Missing,
+): Finding {
+  const near = (workload: Workload | undefined): workload is Workload =>
+    workload !== undefined && folderOf(workload.resource.file.path) === folderOf(resource.file.path);
   if (near(otherKind)) return wrongKind(resource, target, otherKind);
   if (near(otherNamespace)) return farAway(resource, target, otherNamespace);
-  if (similar !== undefined && (near(similar) || inOneNamespace(resource, similar)) && !differInNumber(target.name, similar.name)) return misspelled(resource, target, similar, closed);
+  if (
+    similar !== undefined &&
+    (near(similar) || inOneNamespace(resource, similar)) &&
+    !differInNumber(target.name, similar.name)
+  )
+    return misspelled(resource, target, similar, closed);
   return {
     message: `${describe(resource)} ${verb(target)} ${wordsOf(target)}, which is not among the linted files`,
     at: { place: resource.at(...target.path, 'name'), text: `no ${code(target.kind)} has this name` },
@@ -83,9 +121,22 @@ function wrongKind(resource: Resource, target: ScaleTarget, found: Workload): Fi
   return {
     message: `${describe(resource)} ${verb(target)} ${wordsOf(target)}, but ${code(target.name)} is a ${code(found.kind)}`,
     at: { place: resource.at(...target.path, 'kind'), text: `there is no ${code(target.kind)} of that name` },
-    related: [{ place: found.resource.at('kind'), text: `${describe(found.resource)} is the only workload of that name` }],
-    notes: [scalable ? 'an autoscaler that does not find its target changes nothing' : `a ${code(found.kind)} has no number of replicas that an autoscaler could change`],
-    fix: scalable && found.resource.group === target.group ? { title: `name the ${code(found.kind)}`, applicability: 'unsafe', changes: [{ replace: resource.at(...target.path, 'kind'), with: found.kind }] } : undefined,
+    related: [
+      { place: found.resource.at('kind'), text: `${describe(found.resource)} is the only workload of that name` },
+    ],
+    notes: [
+      scalable
+        ? 'an autoscaler that does not find its target changes nothing'
+        : `a ${code(found.kind)} has no number of replicas that an autoscaler could change`,
+    ],
+    fix:
+      scalable && found.resource.group === target.group
+        ? {
+            title: `name the ${code(found.kind)}`,
+            applicability: 'unsafe',
+            changes: [{ replace: resource.at(...target.path, 'kind'), with: found.kind }],
+          }
+        : undefined,
   };
 }
 
@@ -104,7 +155,11 @@ function misspelled(resource: Resource, target: ScaleTarget, found: Workload, cl
     at: { place: resource.at(...target.path, 'name'), text: `no ${code(target.kind)} has this name` },
     related: [{ place: found.resource.at('metadata', 'name'), text: `${describe(found.resource)} has a similar name` }],
     notes: ['an autoscaler that does not find its target changes nothing'],
-    fix: { title: `name ${describe(found.resource)}`, applicability: 'unsafe', changes: [{ replace: resource.at(...target.path, 'name'), with: found.name }] },
+    fix: {
+      title: `name ${describe(found.resource)}`,
+      applicability: 'unsafe',
+      changes: [{ replace: resource.at(...target.path, 'name'), with: found.name }],
+    },
     severity: closed ? 'error' : 'warning',
   };
 }

@@ -1,5 +1,11 @@
 import type { Graph, PodNameUse } from '../src/graph/graph.js';
-import { calledLabels, immutableWords, podNaming, servesMetricsOnly, type PodNaming } from '../src/k8s/governing-service.js';
+import {
+  calledLabels,
+  immutableWords,
+  podNaming,
+  servesMetricsOnly,
+  type PodNaming,
+} from '../src/k8s/governing-service.js';
 import { serviceWords } from '../src/k8s/port-words.js';
 import { describe } from '../src/k8s/resource.js';
 import type { Service } from '../src/k8s/service.js';
@@ -35,13 +41,23 @@ function* judge(naming: PodNaming, name: string, graph: Graph): Iterable<Finding
     if (resource.partial) return; // a kustomization may rename both
     const renamed = governing(naming, name, graph);
     if (lookup.elsewhere !== undefined) yield* away(naming, lookup.elsewhere, use, graph);
-    else if (renamed !== undefined) yield misnamed(naming, name, renamed, use ?? graph.podNameUse(template.workload, renamed.name));
-    else yield absent(naming, name, use, lookup.closed, graph.isAlone(resource) && graph.servicesOf(naming.template).length === 0);
+    else if (renamed !== undefined)
+      yield misnamed(naming, name, renamed, use ?? graph.podNameUse(template.workload, renamed.name));
+    else
+      yield absent(
+        naming,
+        name,
+        use,
+        lookup.closed,
+        graph.isAlone(resource) && graph.servicesOf(naming.template).length === 0,
+      );
   } else if (lookup.kind === 'found' && lookup.certain) {
     const { services } = lookup;
     // A Service that is refused, or selects nothing, has a finding of its own.
     if (services.some((service) => graph.isRefused(service.resource) || graph.matching(service).length === 0)) return;
-    const later = services.some(({ selector }) => [...(selector?.keys() ?? [])].some((key) => resource.mayGainLabel(key)));
+    const later = services.some(({ selector }) =>
+      [...(selector?.keys() ?? [])].some((key) => resource.mayGainLabel(key)),
+    );
     const selecting = services.some((service) => graph.matching(service).includes(template));
     if (!selecting && !later) yield* services.slice(0, 1).map((service) => unselected(naming, service, use));
   }
@@ -52,8 +68,15 @@ const HEADLESS_NAME = /-(headless|hl)$/;
 /** The Service beside it that the Pods are behind: a headless one, or one with a name that belongs to the workload. */
 function governing({ template }: PodNaming, name: string, graph: Graph): Service | undefined {
   const { resource, name: owner } = template.workload;
-  const beside = graph.servicesOf(template).filter((service) => folderOf(service.resource.file.path) === folderOf(resource.file.path) && !servesMetricsOnly(service));
-  const belongs = (service: Service): boolean => [name, owner].some((own) => isSimilar(own, service.name) || service.name.includes(own) || own.includes(service.name));
+  const beside = graph
+    .servicesOf(template)
+    .filter(
+      (service) => folderOf(service.resource.file.path) === folderOf(resource.file.path) && !servesMetricsOnly(service),
+    );
+  const belongs = (service: Service): boolean =>
+    [name, owner].some(
+      (own) => isSimilar(own, service.name) || service.name.includes(own) || own.includes(service.name),
+    );
   // Who asks for `db-headless` means a Service of its own, not the `db` with an address beside it.
   return beside.find(({ headless }) => headless) ?? (HEADLESS_NAME.test(name) ? undefined : beside.find(belongs));
 }
@@ -66,34 +89,63 @@ function misnamed(naming: PodNaming, name: string, service: Service, use: PodNam
   return {
     message: `${describe(resource)} ${naming.verb} ${code(name)}, but ${bare(naming) ? 'its Service' : 'the Service of its Pods'} is ${code(service.name)}`,
     at: { place: resource.at(...naming.path), text: 'no Service has this name' },
-    related: [{ place: service.resource.at('metadata', 'name'), text: `${serviceWords(service)} selects ${bare(naming) ? 'this Pod' : 'these Pods'}` }, ...calledLabels(use)],
+    related: [
+      {
+        place: service.resource.at('metadata', 'name'),
+        text: `${serviceWords(service)} selects ${bare(naming) ? 'this Pod' : 'these Pods'}`,
+      },
+      ...calledLabels(use),
+    ],
     notes: [`without a Service of that name, ${code(`${naming.pod}.${name}`)} is no DNS name`],
     help: immutableWords(template),
-    fix: { title: `name ${serviceWords(service)}`, applicability: 'unsafe', changes: [{ replace: resource.at(...naming.path), with: service.name }] },
+    fix: {
+      title: `name ${serviceWords(service)}`,
+      applicability: 'unsafe',
+      changes: [{ replace: resource.at(...naming.path), with: service.name }],
+    },
     severity: use === undefined ? 'warning' : 'error',
   };
 }
 
-function absent(naming: PodNaming, name: string, use: PodNameUse | undefined, closed: boolean, alone: boolean): Finding {
+function absent(
+  naming: PodNaming,
+  name: string,
+  use: PodNameUse | undefined,
+  closed: boolean,
+  alone: boolean,
+): Finding {
   const { resource } = naming.template.workload;
   return {
     message: `${describe(resource)} ${naming.verb} ${code(name)}, which is not among the linted files`,
     at: { place: resource.at(...naming.path), text: 'no Service has this name' },
     related: calledLabels(use),
-    notes: [`until a Service of that name selects the Pods, ${code(`${naming.pod}.${name}`)} is no DNS name; nothing else depends on it`],
-    help: use === undefined ? 'nothing is wrong if nobody calls the Pods one by one' : `add a headless Service ${code(name)} that selects the Pods`,
+    notes: [
+      `until a Service of that name selects the Pods, ${code(`${naming.pod}.${name}`)} is no DNS name; nothing else depends on it`,
+    ],
+    help:
+      use === undefined
+        ? 'nothing is wrong if nobody calls the Pods one by one'
+        : `add a headless Service ${code(name)} that selects the Pods`,
     severity: use === undefined ? (alone ? 'warning' : 'info') : closed ? 'error' : 'warning',
   };
 }
 
 /** In another unit it is simply elsewhere; in another namespace it is none of these Pods'. */
-function* away(naming: PodNaming, { resource: service, name }: Service, use: PodNameUse | undefined, graph: Graph): Iterable<Finding> {
+function* away(
+  naming: PodNaming,
+  { resource: service, name }: Service,
+  use: PodNameUse | undefined,
+  graph: Graph,
+): Iterable<Finding> {
   const { resource } = naming.template.workload;
   if (service.namespace === undefined || service.partial || graph.sameNamespace(resource, service) !== 'no') return;
   yield {
     message: `${describe(resource)} ${naming.verb} ${code(name)}, which is in namespace ${code(service.namespace)}`,
     at: { place: resource.at(...naming.path), text: 'a Service names Pods of its own namespace only' },
-    related: [{ place: service.at('metadata', 'namespace'), text: `${describe(service)} lives here` }, ...calledLabels(use)],
+    related: [
+      { place: service.at('metadata', 'namespace'), text: `${describe(service)} lives here` },
+      ...calledLabels(use),
+    ],
     notes: [`without such a Service in their own namespace, ${code(`${naming.pod}.${name}`)} is no DNS name`],
     severity: use === undefined ? 'warning' : 'error',
   };
@@ -104,7 +156,10 @@ function unselected(naming: PodNaming, service: Service, use: PodNameUse | undef
   return {
     message: `${describe(resource)} ${naming.verb} ${code(service.name)}, which does not select ${bare(naming) ? 'it' : 'its Pods'}`,
     at: { place: resource.at(...naming.path), text: 'this Service gives the Pods no names' },
-    related: [{ place: service.resource.keyAt('spec', 'selector'), text: `${serviceWords(service)} selects other Pods` }, ...calledLabels(use)],
+    related: [
+      { place: service.resource.keyAt('spec', 'selector'), text: `${serviceWords(service)} selects other Pods` },
+      ...calledLabels(use),
+    ],
     notes: [`only a Pod that the Service selects has a name such as ${code(`${naming.pod}.${service.name}`)}`],
     severity: use === undefined ? 'warning' : 'error',
   };

@@ -40,14 +40,23 @@ export default defineRule({
       // In another unit it is simply elsewhere; an Ingress that cannot reach it is another finding.
       const [away, wanted] = [graph.namespaceOf(elsewhere.resource), namespace ?? graph.namespaceOf(from)];
       const judged = namespace !== undefined || (referrer !== 'ingress' && referrer !== 'traefik');
-      if (judged && away !== null && wanted !== null && away !== wanted && !elsewhere.resource.partial) yield misplaced(reference, elsewhere, away, evidenceOf(reference, elsewhere, [away, wanted], graph.inNamespace('', 'Service', wanted).length > 0));
+      if (judged && away !== null && wanted !== null && away !== wanted && !elsewhere.resource.partial)
+        yield misplaced(
+          reference,
+          elsewhere,
+          away,
+          evidenceOf(reference, elsewhere, [away, wanted], graph.inNamespace('', 'Service', wanted).length > 0),
+        );
     } else if (similar !== undefined && isSlipFor(reference, similar)) yield misspelled(reference, similar);
     else if (workload !== undefined) yield workloadInstead(reference, workload, closed, graph);
     else yield absent(reference, lookup, graph);
   },
 });
 
-const similarLabel = ({ resource }: Service): PlacedLabel => ({ place: resource.at('metadata', 'name'), text: 'a Service has a similar name' });
+const similarLabel = ({ resource }: Service): PlacedLabel => ({
+  place: resource.at('metadata', 'name'),
+  text: 'a Service has a similar name',
+});
 
 function misspelled(reference: ServiceReference, similar: Service): Finding {
   return {
@@ -68,21 +77,53 @@ function dotted(reference: ServiceReference, graph: Graph): Finding {
   return {
     message: `${callerWords(reference)} ${wantedWords(reference)}, and no Service can have a dot in its name`,
     at: { place: reference.nameAt, text: 'a DNS name, where the name of a Service belongs' },
-    related: meant === undefined ? [] : [{ place: meant.resource.at('metadata', 'name'), text: `Service ${code(name)} of namespace ${code(namespace)}` }],
+    related:
+      meant === undefined
+        ? []
+        : [
+            {
+              place: meant.resource.at('metadata', 'name'),
+              text: `Service ${code(name)} of namespace ${code(namespace)}`,
+            },
+          ],
     notes: [consequence(reference)],
-    help: meant === undefined || own ? undefined : `an Ingress or a route names Services of its own namespace, and this one is in ${code(namespace)}`,
+    help:
+      meant === undefined || own
+        ? undefined
+        : `an Ingress or a route names Services of its own namespace, and this one is in ${code(namespace)}`,
     fix: own ? renaming(reference, name) : undefined,
   };
 }
 
-function misplaced(reference: ServiceReference, service: Service, namespace: string, severity: Finding['severity']): Finding {
+function misplaced(
+  reference: ServiceReference,
+  service: Service,
+  namespace: string,
+  severity: Finding['severity'],
+): Finding {
   const { namespaceAt, referrer, name, role } = reference;
   return {
     message: `${callerWords(reference)} ${wantedWords(reference)}, but that Service is in ${code(namespace)}`,
-    at: { place: namespaceAt ?? reference.nameAt, text: namespaceAt === undefined ? 'without a namespace it is looked for in the own one' : 'no Service of this name is here' },
-    related: [{ place: service.resource.at('metadata', service.resource.namespace === undefined ? 'name' : 'namespace'), text: `${describe(service.resource)} is in ${code(namespace)}` }],
+    at: {
+      place: namespaceAt ?? reference.nameAt,
+      text:
+        namespaceAt === undefined
+          ? 'without a namespace it is looked for in the own one'
+          : 'no Service of this name is here',
+    },
+    related: [
+      {
+        place: service.resource.at('metadata', service.resource.namespace === undefined ? 'name' : 'namespace'),
+        text: `${describe(service.resource)} is in ${code(namespace)}`,
+      },
+    ],
     notes: [consequence(reference)],
-    help: referrer === 'istio' ? `write the whole name, ${code(`${name}.${namespace}.svc.cluster.local`)}` : namespaceAt === undefined ? `write ${code(`namespace: ${namespace}`)}${role === 'parent' ? '' : ', and let a ReferenceGrant there allow it'}` : undefined,
+    help:
+      referrer === 'istio'
+        ? `write the whole name, ${code(`${name}.${namespace}.svc.cluster.local`)}`
+        : namespaceAt === undefined
+          ? `write ${code(`namespace: ${namespace}`)}${role === 'parent' ? '' : ', and let a ReferenceGrant there allow it'}`
+          : undefined,
     fix: relocation(reference, namespace, service),
     severity,
   };
@@ -90,13 +131,17 @@ function misplaced(reference: ServiceReference, service: Service, namespace: str
 
 /** The Service that selects the workload's Pods was meant; where none does, `kubectl expose` may still make one of this name. */
 function workloadInstead(reference: ServiceReference, workload: Workload, closed: boolean, graph: Graph): Finding {
-  const service = workload.templates.flatMap((template) => graph.servicesOf(template)).find((each) => !servesMetricsOnly(each));
+  const service = workload.templates
+    .flatMap((template) => graph.servicesOf(template))
+    .find((each) => !servesMetricsOnly(each));
   return {
     message: `${callerWords(reference)} ${code(reference.name)}, which is a ${printable(workload.kind)} and no Service`,
     at: { place: reference.nameAt, text: 'no Service has this name' },
     related: [
       { place: workload.resource.at('metadata', 'name'), text: `${describe(workload.resource)} has it` },
-      ...(service === undefined ? [] : [{ place: service.resource.at('metadata', 'name'), text: 'this Service selects its Pods' }]),
+      ...(service === undefined
+        ? []
+        : [{ place: service.resource.at('metadata', 'name'), text: 'this Service selects its Pods' }]),
     ],
     notes: ['requests can be sent to Services only, not to what makes the Pods', consequence(reference)],
     help: service === undefined ? `add a Service ${code(reference.name)} that selects these Pods` : undefined,
@@ -107,14 +152,37 @@ function workloadInstead(reference: ServiceReference, workload: Workload, closed
 
 /** A workload beside it that no Service reaches, or other backends of the same object, show that it was forgotten; else it may come from elsewhere. */
 function absent(reference: ServiceReference, { similar, closed }: Missing, graph: Graph): Finding {
-  const waiting = closed ? graph.unreachedBeside(reference.from).find(({ templates }) => templates.some((template) => runningPorts(template).length > 0 && !endsByDesign(template))) : undefined;
-  const others = closed && referencesOf(reference.from).some((other) => other.name !== reference.name && graph.lookup(other).kind === 'found');
+  const waiting = closed
+    ? graph
+        .unreachedBeside(reference.from)
+        .find(({ templates }) =>
+          templates.some((template) => runningPorts(template).length > 0 && !endsByDesign(template)),
+        )
+    : undefined;
+  const others =
+    closed &&
+    referencesOf(reference.from).some((other) => other.name !== reference.name && graph.lookup(other).kind === 'found');
   return {
     message: `${callerWords(reference)} ${wantedWords(reference)}, which is not among the linted files`,
     at: { place: reference.nameAt, text: 'no Service of this name is on disk' },
-    related: [...(similar === undefined ? [] : [similarLabel(similar)]), ...(waiting === undefined ? [] : [{ place: waiting.resource.at('metadata', 'name'), text: `no Service selects the Pods of ${describe(waiting.resource)}` }])],
+    related: [
+      ...(similar === undefined ? [] : [similarLabel(similar)]),
+      ...(waiting === undefined
+        ? []
+        : [
+            {
+              place: waiting.resource.at('metadata', 'name'),
+              text: `no Service selects the Pods of ${describe(waiting.resource)}`,
+            },
+          ]),
+    ],
     notes: [consequence(reference)],
     help: 'where the Service comes from elsewhere, name it with `--external`',
-    severity: waiting !== undefined ? 'error' : isCall(reference) && (others || graph.isAlone(reference.from)) ? 'warning' : 'info',
+    severity:
+      waiting !== undefined
+        ? 'error'
+        : isCall(reference) && (others || graph.isAlone(reference.from))
+          ? 'warning'
+          : 'info',
   };
 }

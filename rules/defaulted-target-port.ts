@@ -23,11 +23,16 @@ export default defineRule({
     // Clients of a headless Service reach the Pods' ports directly.
     if (service.type === 'ExternalName' || service.selector === undefined || service.headless) return;
     const templates = judgedTemplates(graph.selection(service).templates);
-    const find = (workload: Workload): FindObject => (kind, name) => graph.find('', kind, name, workload.resource);
+    const find =
+      (workload: Workload): FindObject =>
+      (kind, name) =>
+        graph.find('', kind, name, workload.resource);
     for (const port of service.ports) {
-      if (port.target.kind !== 'default' || (graph.cluster.fieldValidation === 'strict' && isMisspelled(service, port))) continue;
+      if (port.target.kind !== 'default' || (graph.cluster.fieldValidation === 'strict' && isMisspelled(service, port)))
+        continue;
       if (service.resource.get(...port.path, 'targetPort') !== undefined) {
-        if (!templates.some((template) => listensOn(template, port.port, find(template.workload)))) yield emptyTarget(service, port, templates);
+        if (!templates.some((template) => listensOn(template, port.port, find(template.workload))))
+          yield emptyTarget(service, port, templates);
       } else if (!service.resource.patched && contradictsNumber(templates, port.port, find)) {
         // In a part of a kustomization a patch may still set it.
         yield leftOut(service, port, templates);
@@ -61,7 +66,10 @@ function emptyTarget(service: Service, port: ServicePort, templates: readonly Po
   return {
     message: `${serviceWords(service)} has an empty \`targetPort\` for ${portWords(port)}, which means ${port.port}`,
     at: { place: port.at('targetPort'), text: `stands for the value of \`port\`, ${port.port}` },
-    related: templates.filter((template) => runningPorts(template).length > 0).slice(0, 3).map(numbersOf),
+    related: templates
+      .filter((template) => runningPorts(template).length > 0)
+      .slice(0, 3)
+      .map(numbersOf),
     notes: ['the API server puts the value of `port` in place of a `targetPort` that is 0 or an empty string'],
     help: 'write the port that the container listens on',
     fix: setTarget(service, port, templates, true),
@@ -70,23 +78,40 @@ function emptyTarget(service: Service, port: ServicePort, templates: readonly Po
 
 function sameName(port: ServicePort, templates: readonly PodTemplate[]): ContainerPort | undefined {
   if (port.name === '') return undefined;
-  return templates.flatMap(runningPorts).find((declared) => declared.name === port.name && declared.protocol === port.protocol);
+  return templates
+    .flatMap(runningPorts)
+    .find((declared) => declared.name === port.name && declared.protocol === port.protocol);
 }
 
-function namesakeLabel(port: ContainerPort, templates: readonly PodTemplate[]): { place: ReturnType<ContainerPort['at']>; text: string } {
+function namesakeLabel(
+  port: ContainerPort,
+  templates: readonly PodTemplate[],
+): { place: ReturnType<ContainerPort['at']>; text: string } {
   const template = templates.find((candidate) => candidate.containers.includes(port.container));
   const owner = template === undefined ? '' : ` of ${describe(template.workload.resource)}`;
   return { place: port.at('containerPort'), text: `port ${code(port.name ?? '')}${owner} is ${port.number}` };
 }
 
 /** The container port of the same name, else the only one that is declared. */
-function setTarget(service: Service, port: ServicePort, templates: readonly PodTemplate[], empty: boolean): FixRecipe | undefined {
+function setTarget(
+  service: Service,
+  port: ServicePort,
+  templates: readonly PodTemplate[],
+  empty: boolean,
+): FixRecipe | undefined {
   const ports = templates.flatMap(runningPorts).filter((declared) => declared.protocol === port.protocol);
-  const only = new Set(ports.map((declared) => declared.number)).size === 1 && service.ports.length === 1 ? ports[0] : undefined;
+  const only =
+    new Set(ports.map((declared) => declared.number)).size === 1 && service.ports.length === 1 ? ports[0] : undefined;
   const chosen = sameName(port, templates) ?? only;
   if (chosen === undefined) return undefined;
   const target = chosen.name ?? chosen.number;
   const key = service.resource.keyAt(...port.path, 'port');
-  const change: Change = empty ? { replace: port.at('targetPort'), with: target } : { after: { key, value: port.at('port') }, entry: ['targetPort', target] };
-  return { title: `target ${chosen.name === undefined ? 'the only port that is declared' : `the container port ${code(chosen.name)}`}`, applicability: 'unsafe', changes: [change] };
+  const change: Change = empty
+    ? { replace: port.at('targetPort'), with: target }
+    : { after: { key, value: port.at('port') }, entry: ['targetPort', target] };
+  return {
+    title: `target ${chosen.name === undefined ? 'the only port that is declared' : `the container port ${code(chosen.name)}`}`,
+    applicability: 'unsafe',
+    changes: [change],
+  };
 }

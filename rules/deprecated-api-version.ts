@@ -25,7 +25,9 @@ function deprecated(route: Resource): Finding {
   return {
     message: `${describe(route)} uses the deprecated ${code(route.apiVersion)}`,
     at: { place: at, text: `now ${code(instead)}` },
-    notes: ['the newest Gateway API serves this version with a warning in its experimental channel, and not at all in its standard one'],
+    notes: [
+      'the newest Gateway API serves this version with a warning in its experimental channel, and not at all in its standard one',
+    ],
     help: 'stay where you are while the installed Gateway API has no `v1` of this kind',
     fix: { title: `write ${code(instead)}`, applicability: 'unsafe', changes: [{ replace: at, with: instead }] },
   };

@@ -14,7 +14,8 @@ export default defineAdmissionRule({
   *check(resource, { minor }) {
     if (!isKind(resource, '', 'Service')) return;
     if (minor >= 36 && getList(resource.tree, 'spec', 'externalIPs').length > 0) yield externalIPs(resource);
-    if (minor >= 34 && getString(resource.tree, 'spec', 'trafficDistribution') === 'PreferClose') yield preferClose(resource);
+    if (minor >= 34 && getString(resource.tree, 'spec', 'trafficDistribution') === 'PreferClose')
+      yield preferClose(resource);
   },
 });
 
@@ -31,6 +32,10 @@ function preferClose(resource: Resource): Finding {
   return {
     message: `${describe(resource)} has the deprecated trafficDistribution \`PreferClose\``,
     at: { place: at, text: 'the old name of `PreferSameZone`' },
-    fix: { title: 'write `PreferSameZone`, which means the same', applicability: 'safe', changes: [{ replace: at, with: 'PreferSameZone' }] },
+    fix: {
+      title: 'write `PreferSameZone`, which means the same',
+      applicability: 'safe',
+      changes: [{ replace: at, with: 'PreferSameZone' }],
+    },
   };
 }

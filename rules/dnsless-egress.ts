@@ -34,16 +34,24 @@ function isEgress({ directions, rules }: NetworkPolicy): boolean {
 }
 
 function isIdle(policy: NetworkPolicy, graph: Graph): boolean {
-  return graph.policies.selected(policy).length === 0 && graph.podsMatching(policy.podSelector, policy.resource).length > 0;
+  return (
+    graph.policies.selected(policy).length === 0 && graph.podsMatching(policy.podSelector, policy.resource).length > 0
+  );
 }
 
 /** Rules of all policies add up: one that is for all of DNS is enough. Of two that lack it, the first is told. */
 function isOpenedBeside(policy: NetworkPolicy, graph: Graph): boolean {
-  const beyond = graph.beyond('networking.k8s.io', 'NetworkPolicy', graph.namespaceOf(policy.resource)).flatMap((other) => readNetworkPolicy(other) ?? []);
-  if (beyond.some((other) => isEgress(other) && dnsAccess(other).kind === 'open' && mayCover(other, policy, graph))) return true;
+  const beyond = graph
+    .beyond('networking.k8s.io', 'NetworkPolicy', graph.namespaceOf(policy.resource))
+    .flatMap((other) => readNetworkPolicy(other) ?? []);
+  if (beyond.some((other) => isEgress(other) && dnsAccess(other).kind === 'open' && mayCover(other, policy, graph)))
+    return true;
   return graph.policies.beside(policy).some((other) => {
     if (!isEgress(other) || !mayCover(other, policy, graph)) return false;
-    return dnsAccess(other).kind === 'open' || (dnsAccess(policy).kind === 'none' && (isBefore(other, policy) || dnsAccess(other).kind !== 'none'));
+    return (
+      dnsAccess(other).kind === 'open' ||
+      (dnsAccess(policy).kind === 'none' && (isBefore(other, policy) || dnsAccess(other).kind !== 'none'))
+    );
   });
 }
 
@@ -51,7 +59,9 @@ function mayCover(other: NetworkPolicy, policy: NetworkPolicy, graph: Graph): bo
   const templates = graph.policies.selected(policy);
   if (templates.length > 0) return templates.every((template) => graph.policies.selects(other, template) !== 'no');
   const pairs = new Map(policy.podSelector.flatMap(({ pair }) => (pair === undefined ? [] : [[pair.key, pair.value]])));
-  return other.podSelector.every(({ pair }) => pair === undefined || (pairs.get(pair.key) ?? pair.value) === pair.value);
+  return other.podSelector.every(
+    ({ pair }) => pair === undefined || (pairs.get(pair.key) ?? pair.value) === pair.value,
+  );
 }
 
 function isBefore({ resource: a }: NetworkPolicy, { resource: b }: NetworkPolicy): boolean {
@@ -74,10 +84,17 @@ function onlyTcp({ resource }: NetworkPolicy, item: PolicyPort): Finding {
   const isWritten = item.isProtocolWritten;
   const fix: FixRecipe = isWritten
     ? { title: 'open it for UDP', applicability: 'unsafe', changes: [{ replace: item.at('protocol'), with: 'UDP' }] }
-    : { title: 'open it for UDP', applicability: 'unsafe', changes: [{ after: { key, value }, entry: ['protocol', 'UDP'] }] };
+    : {
+        title: 'open it for UDP',
+        applicability: 'unsafe',
+        changes: [{ after: { key, value }, entry: ['protocol', 'UDP'] }],
+      };
   return {
     message: `${describe(resource)} opens port 53 for TCP only, and DNS asks by UDP`,
-    at: { place: isWritten ? item.at('protocol') : value, text: isWritten ? 'no item opens it for UDP' : 'without `protocol` it is TCP' },
+    at: {
+      place: isWritten ? item.at('protocol') : value,
+      text: isWritten ? 'no item opens it for UDP' : 'without `protocol` it is TCP',
+    },
     notes: [EFFECT],
     help: 'open 53 for UDP, and for TCP as well: long answers come by TCP',
     fix,
@@ -88,7 +105,9 @@ function ownNamespace({ resource }: NetworkPolicy, peer: PolicyPeer): Finding {
   return {
     message: `${describe(resource)} allows DNS only to Pods of its own namespace`,
     at: { place: peer.at, text: 'without `namespaceSelector` a peer is of the same namespace' },
-    notes: [`the Pods with ${code(`${peer.podSelector?.[0]?.key ?? ''}: ${peer.podSelector?.[0]?.values[0] ?? ''}`)} run in ${code('kube-system')}`],
+    notes: [
+      `the Pods with ${code(`${peer.podSelector?.[0]?.key ?? ''}: ${peer.podSelector?.[0]?.values[0] ?? ''}`)} run in ${code('kube-system')}`,
+    ],
     help: 'add `namespaceSelector: {}` to the same item',
   };
 }

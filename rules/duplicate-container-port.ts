@@ -1,4 +1,11 @@
-import { clashes, hostIp, hostPortClashes, isHostNetwork, numberAndProtocol, type Clash } from '../src/k8s/port-clashes.js';
+import {
+  clashes,
+  hostIp,
+  hostPortClashes,
+  isHostNetwork,
+  numberAndProtocol,
+  type Clash,
+} from '../src/k8s/port-clashes.js';
 import { runningPorts } from '../src/k8s/listening.js';
 import type { ContainerPort } from '../src/k8s/pod.js';
 import { describe } from '../src/k8s/resource.js';
@@ -22,10 +29,16 @@ export default defineAdmissionRule({
   *check(workload, cluster) {
     for (const template of workload.templates) {
       // With host networking the same entries take one port of the node twice, which is worse, and said by another rule.
-      const reported = new Set(hostPortClashes(template, (port) => port.hostPort ?? (isHostNetwork(template) ? port.number : undefined)).map(({ second }) => second));
+      const reported = new Set(
+        hostPortClashes(template, (port) => port.hostPort ?? (isHostNetwork(template) ? port.number : undefined)).map(
+          ({ second }) => second,
+        ),
+      );
       for (const clash of clashes(runningPorts(template), numberAndProtocol)) {
         if (reported.has(clash.second) || hasTwoHostPorts(clash)) continue;
-        yield clash.first.container === clash.second.container ? inOne(template, clash, cluster.serverSide) : inTwo(template, clash);
+        yield clash.first.container === clash.second.container
+          ? inOne(template, clash, cluster.serverSide)
+          : inTwo(template, clash);
       }
     }
   },
@@ -48,7 +61,10 @@ function inOne(template: PodTemplate, { first, second }: Clash<ContainerPort>, s
         ? 'server-side apply refuses it: port and protocol are the key of the list'
         : 'the API server accepts it with a warning; server-side apply, as Flux and Argo CD can use it, refuses it',
     ],
-    help: second.name !== undefined && first.name !== undefined && second.name !== first.name ? 'keep one entry: several Services can target one port name' : 'keep one entry',
+    help:
+      second.name !== undefined && first.name !== undefined && second.name !== first.name
+        ? 'keep one entry: several Services can target one port name'
+        : 'keep one entry',
     severity: refused ? 'error' : 'warning',
   };
 }

@@ -19,7 +19,8 @@ export default defineAdmissionRule({
   *check(workload, cluster) {
     if (!isServed(workload.resource, cluster.minor)) return;
     for (const template of workload.templates) {
-      for (const clash of hostPortClashes(template, storedHostPort(template, cluster.minor))) yield twice(template, clash);
+      for (const clash of hostPortClashes(template, storedHostPort(template, cluster.minor)))
+        yield twice(template, clash);
     }
   },
 });
@@ -30,8 +31,16 @@ function twice(template: PodTemplate, { first, second }: Clash<ContainerPort>): 
   const where = hostIp(second) === '' ? '' : ` of address ${code(hostIp(second))}`;
   return {
     message: `${describe(template.workload.resource)} takes host port ${number} over ${second.protocol} twice`,
-    at: { place: second.at(second.hostPort === undefined ? 'containerPort' : 'hostPort'), text: `port ${number}${where} of the node, for container ${code(second.container.name)}` },
-    related: [{ place: first.at(first.hostPort === undefined ? 'containerPort' : 'hostPort'), text: `container ${code(first.container.name)} takes it already` }],
+    at: {
+      place: second.at(second.hostPort === undefined ? 'containerPort' : 'hostPort'),
+      text: `port ${number}${where} of the node, for container ${code(second.container.name)}`,
+    },
+    related: [
+      {
+        place: first.at(first.hostPort === undefined ? 'containerPort' : 'hostPort'),
+        text: `container ${code(first.container.name)} takes it already`,
+      },
+    ],
     notes: [
       'the API server refuses a Pod that asks for one host port twice with the same protocol and address',
       ...(filled ? ['with `hostNetwork: true` every container port is a host port'] : []),

@@ -17,9 +17,12 @@ export default defineAdmissionRule({
     if (service.type !== 'NodePort' && service.type !== 'LoadBalancer') return;
     for (const [index, second] of service.ports.entries()) {
       if (second.nodePort === undefined) continue;
-      const first = service.ports.slice(0, index).find((port) => port.nodePort === second.nodePort && !mayShare(port, second));
+      const first = service.ports
+        .slice(0, index)
+        .find((port) => port.nodePort === second.nodePort && !mayShare(port, second));
       // The same port and protocol twice is refused for that already.
-      if (first !== undefined && !(first.port === second.port && first.protocol === second.protocol)) yield twice(service, first, second);
+      if (first !== undefined && !(first.port === second.port && first.protocol === second.protocol))
+        yield twice(service, first, second);
     }
   },
 });

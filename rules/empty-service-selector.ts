@@ -16,7 +16,12 @@ export default defineRule({
     const written = resource.get('spec', 'selector');
     if (selector !== undefined || type === 'ExternalName' || resource.partial || written?.type !== 'map') return;
     // A pair of a wrong type is refused, and one without a value is a mistake of its own.
-    if (written.entries.size > 0 || graph.handWrittenEndpoints(service).length > 0 || graph.endpointsBeyond(service).length > 0) return;
+    if (
+      written.entries.size > 0 ||
+      graph.handWrittenEndpoints(service).length > 0 ||
+      graph.endpointsBeyond(service).length > 0
+    )
+      return;
     yield emptySelector(resource);
   },
 });
@@ -25,7 +30,10 @@ function emptySelector(resource: Resource): Finding {
   return {
     message: `${describe(resource)} has an empty selector, which selects no Pod`,
     at: { place: resource.keyAt('spec', 'selector'), text: 'this is the same as no selector' },
-    notes: ['an empty Service selector selects nothing, where that of a NetworkPolicy would select everything', 'without a selector and without Endpoints, connections to the Service fail'],
+    notes: [
+      'an empty Service selector selects nothing, where that of a NetworkPolicy would select everything',
+      'without a selector and without Endpoints, connections to the Service fail',
+    ],
     help: 'name the labels of the Pods, or write an EndpointSlice for the Service',
   };
 }

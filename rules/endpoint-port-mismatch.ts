@@ -1,5 +1,12 @@
 import type { Graph } from '../src/graph/graph.js';
-import { backendPorts, hasAddresses, isSlice, isUnmirrored, servedName, type BackendPort } from '../src/k8s/endpoints.js';
+import {
+  backendPorts,
+  hasAddresses,
+  isSlice,
+  isUnmirrored,
+  servedName,
+  type BackendPort,
+} from '../src/k8s/endpoints.js';
 import { describe, type Resource } from '../src/k8s/resource.js';
 import { readService, type Service, type ServicePort } from '../src/k8s/service.js';
 import { defineRule, type Change, type Finding } from '../src/rule/rule.js';
@@ -19,14 +26,23 @@ export default defineRule({
   *check(resource, graph) {
     const [service, ...versions] = servicesOf(resource, graph);
     // A headless Service has no proxy: its clients get the addresses from DNS. Of several versions none is certain.
-    if (service === undefined || versions.length > 0 || service.headless || !hasAddresses(resource) || isUnmirrored(resource)) return;
+    if (
+      service === undefined ||
+      versions.length > 0 ||
+      service.headless ||
+      !hasAddresses(resource) ||
+      isUnmirrored(resource)
+    )
+      return;
     const ports = backendPorts(resource);
     const [first, ...rest] = unservedPorts(service, graph);
     if (ports.length === 0 && first !== undefined && isSlice(resource)) yield portless(resource, service);
-    for (const port of ports.filter(({ number }) => number === undefined)) if (isSlice(resource)) yield numberless(resource, port);
+    for (const port of ports.filter(({ number }) => number === undefined))
+      if (isSlice(resource)) yield numberless(resource, port);
     if (first === undefined) return; // a port that the Service does not offer is idle, and does no harm
     for (const port of ports) {
-      if (port.number !== undefined && !service.ports.some((other) => joins(port, other))) yield mismatch(resource, port, service, [first, ...rest]);
+      if (port.number !== undefined && !service.ports.some((other) => joins(port, other)))
+        yield mismatch(resource, port, service, [first, ...rest]);
     }
   },
 });
@@ -45,11 +61,19 @@ function joins(port: BackendPort, { name, protocol }: ServicePort): boolean {
 
 /** The Service ports that no hand-written endpoint joins. */
 function unservedPorts(service: Service, graph: Graph): readonly ServicePort[] {
-  const ports = graph.handWrittenEndpoints(service).flatMap(backendPorts).filter(({ number }) => number !== undefined);
+  const ports = graph
+    .handWrittenEndpoints(service)
+    .flatMap(backendPorts)
+    .filter(({ number }) => number !== undefined);
   return service.ports.filter((port) => !ports.some((other) => joins(other, port)));
 }
 
-function mismatch(resource: Resource, port: BackendPort, service: Service, unserved: readonly [ServicePort, ...ServicePort[]]): Finding {
+function mismatch(
+  resource: Resource,
+  port: BackendPort,
+  service: Service,
+  unserved: readonly [ServicePort, ...ServicePort[]],
+): Finding {
   const otherProtocol = unserved.find(({ name }) => name === port.name);
   const target = otherProtocol ?? nearest(port, unserved);
   const owner = describe(resource);
@@ -59,23 +83,37 @@ function mismatch(resource: Resource, port: BackendPort, service: Service, unser
     message: otherProtocol
       ? `${owner} offers ${portName(port.name)} over ${code(port.protocol)}, but Service ${code(service.name)} over ${code(otherProtocol.protocol)}`
       : `${owner} ${words}, but that of Service ${code(service.name)} ${its}`,
-    at: { place: port.at(otherProtocol ? 'protocol' : 'name'), text: otherProtocol ? 'another protocol than the Service has' : 'the Service has no port of this name' },
-    related: [{ place: target.at(target.name === '' ? 'port' : 'name'), text: `no endpoint joins this port of Service ${code(service.name)}` }],
-    notes: ['kube-proxy joins ports by name and protocol, so this Service port has no endpoint and connections to it fail'],
+    at: {
+      place: port.at(otherProtocol ? 'protocol' : 'name'),
+      text: otherProtocol ? 'another protocol than the Service has' : 'the Service has no port of this name',
+    },
+    related: [
+      {
+        place: target.at(target.name === '' ? 'port' : 'name'),
+        text: `no endpoint joins this port of Service ${code(service.name)}`,
+      },
+    ],
+    notes: [
+      'kube-proxy joins ports by name and protocol, so this Service port has no endpoint and connections to it fail',
+    ],
     fix: fixFor(port, target, otherProtocol !== undefined),
   };
 }
 
 /** The port of the same number, or of a similar name; else the first that has no endpoint. */
 function nearest({ name, number }: BackendPort, unserved: readonly [ServicePort, ...ServicePort[]]): ServicePort {
-  const byNumber = unserved.find(({ port, target }) => port === number || (target.kind === 'number' && target.number === number));
+  const byNumber = unserved.find(
+    ({ port, target }) => port === number || (target.kind === 'number' && target.number === number),
+  );
   return byNumber ?? unserved.find((other) => isSimilar(other.name, name)) ?? unserved[0];
 }
 
 function fixFor(port: BackendPort, { name, protocol }: ServicePort, otherProtocol: boolean): Finding['fix'] {
   const [field, text] = otherProtocol ? (['protocol', protocol] as const) : (['name', name] as const);
   if (text === '') return undefined;
-  const change: Change = port.has(field) ? { replace: port.at(field), with: text } : { after: { key: port.keyAt('port'), value: port.at('port') }, entry: [field, text] };
+  const change: Change = port.has(field)
+    ? { replace: port.at(field), with: text }
+    : { after: { key: port.keyAt('port'), value: port.at('port') }, entry: [field, text] };
   return { title: `use the ${field} that the Service port has`, applicability: 'unsafe', changes: [change] };
 }
 

@@ -21,7 +21,11 @@ export default defineRule({
     const note = NOTES[reference.referrer];
     if (note === undefined || !isCall(reference) || !isFirst(reference, siblingsOf(reference))) return;
     const lookup = graph.lookup(reference);
-    if (lookup.kind !== 'found' || lookup.services.some(({ resource, type }) => type !== 'ExternalName' || graph.isRefused(resource))) return;
+    if (
+      lookup.kind !== 'found' ||
+      lookup.services.some(({ resource, type }) => type !== 'ExternalName' || graph.isRefused(resource))
+    )
+      return;
     const [service] = lookup.services;
     if (service !== undefined) yield externalName(reference, service, note);
   },
@@ -29,9 +33,11 @@ export default defineRule({
 
 /** Istio and the API server follow the name. */
 const NOTES: Partial<Readonly<Record<Referrer, string>>> = {
-  ingress: 'such a Service is a DNS alias without endpoints: some Ingress controllers proxy to the name, others refuse it',
+  ingress:
+    'such a Service is a DNS alias without endpoints: some Ingress controllers proxy to the name, others refuse it',
   traefik: 'Traefik drops such a route unless its option `allowExternalNameServices` is set',
-  gateway: 'Gateway API advises implementations not to support ExternalName Services, so that the route may get `ResolvedRefs: False`',
+  gateway:
+    'Gateway API advises implementations not to support ExternalName Services, so that the route may get `ResolvedRefs: False`',
 };
 
 function externalName(reference: ServiceReference, { name, resource }: Service, note: string): Finding {

@@ -22,15 +22,19 @@ export default defineRule({
     if (type !== 'ExternalName' || graph.isRefused(resource)) return;
     const name = getString(resource.tree, 'spec', 'externalName') ?? '';
     if (selector !== undefined && gainedSelector(service) === undefined) yield ignoredSelector(service, graph);
-    const translated = ports.find(({ port, target }) => target.kind === 'name' || (target.kind === 'number' && target.number !== port));
+    const translated = ports.find(
+      ({ port, target }) => target.kind === 'name' || (target.kind === 'number' && target.number !== port),
+    );
     // Ingress controllers make the port of their upstream of it.
-    if (translated !== undefined && !graph.clientsOf(service).some(({ by }) => by === 'traffic')) yield untranslated(service, translated, name);
+    if (translated !== undefined && !graph.clientsOf(service).some(({ by }) => by === 'traffic'))
+      yield untranslated(service, translated, name);
     if (/^(localhost|localhost\.localdomain)\.?$/.test(name)) yield loopback(service, name);
     else if (name !== '') yield* inCluster(service, name, graph);
   },
 });
 
-const CLUSTER_NAME = /^([a-z0-9](?:[-a-z0-9]*[a-z0-9])?)\.([a-z0-9](?:[-a-z0-9]*[a-z0-9])?)\.svc(\.cluster\.local)?\.?$/;
+const CLUSTER_NAME =
+  /^([a-z0-9](?:[-a-z0-9]*[a-z0-9])?)\.([a-z0-9](?:[-a-z0-9]*[a-z0-9])?)\.svc(\.cluster\.local)?\.?$/;
 
 /** A name of the cluster: CNAME targets are complete names, which no search list helps (CoreDNS, ExternalName). */
 function* inCluster(service: Service, name: string, graph: Graph): Iterable<Finding> {
@@ -52,16 +56,36 @@ function* inCluster(service: Service, name: string, graph: Graph): Iterable<Find
 const nameAt = (resource: Resource): Finding['at']['place'] => resource.at('spec', 'externalName');
 
 function ignoredSelector(service: Service, graph: Graph): Finding {
-  const [template] = graph.podsMatching([...(service.selector?.values() ?? [])].map((pair) => ({ key: pair.key, operator: 'In', values: [pair.value], at: pair.valueAt, pair })), service.resource);
+  const [template] = graph.podsMatching(
+    [...(service.selector?.values() ?? [])].map((pair) => ({
+      key: pair.key,
+      operator: 'In',
+      values: [pair.value],
+      at: pair.valueAt,
+      pair,
+    })),
+    service.resource,
+  );
   return {
     message: `${serviceWords(service)} has a selector, which its type \`ExternalName\` ignores`,
-    at: { place: service.resource.keyAt('spec', 'selector'), text: template === undefined ? 'an ExternalName Service selects no Pods' : 'these Pods get no traffic from this Service' },
+    at: {
+      place: service.resource.keyAt('spec', 'selector'),
+      text:
+        template === undefined
+          ? 'an ExternalName Service selects no Pods'
+          : 'these Pods get no traffic from this Service',
+    },
     related: [
       { place: service.resource.at('spec', 'type'), text: 'the type that has no use for it' },
-      ...(template === undefined ? [] : [{ place: template.at('metadata', 'labels'), text: 'the Pods with these labels' }]),
+      ...(template === undefined
+        ? []
+        : [{ place: template.at('metadata', 'labels'), text: 'the Pods with these labels' }]),
     ],
     notes: ['clients get a CNAME record of the external name, and no endpoints are made'],
-    help: template === undefined ? 'drop the selector' : 'drop the selector, or make it a ClusterIP Service without `externalName`',
+    help:
+      template === undefined
+        ? 'drop the selector'
+        : 'drop the selector, or make it a ClusterIP Service without `externalName`',
   };
 }
 
@@ -91,7 +115,13 @@ function shortName(service: Service, name: string, full: string): Finding {
     at: { place: nameAt(service.resource), text: 'taken as it is: no search list is applied to it' },
     notes: ['an external name becomes the target of a CNAME record, where short names of the cluster mean nothing'],
     help: full.includes('<') ? `write ${code(full)}` : undefined,
-    fix: full.includes('<') ? undefined : { title: 'write the complete name', applicability: 'unsafe', changes: [{ replace: nameAt(service.resource), with: full }] },
+    fix: full.includes('<')
+      ? undefined
+      : {
+          title: 'write the complete name',
+          applicability: 'unsafe',
+          changes: [{ replace: nameAt(service.resource), with: full }],
+        },
   };
 }
 
@@ -109,6 +139,10 @@ function misspelled(service: Service, name: string, wanted: string, similar: Ser
     message: `${serviceWords(service)} is another name for Service ${code(wanted)}, which is not among the linted files`,
     at: { place: nameAt(service.resource), text: 'no Service has this name' },
     related: [{ place: similar.resource.at('metadata', 'name'), text: `${serviceWords(similar)} has a similar name` }],
-    fix: { title: `name ${serviceWords(similar)}`, applicability: 'unsafe', changes: [{ replace: nameAt(service.resource), with: name.replace(wanted, similar.name) }] },
+    fix: {
+      title: `name ${serviceWords(similar)}`,
+      applicability: 'unsafe',
+      changes: [{ replace: nameAt(service.resource), with: name.replace(wanted, similar.name) }],
+    },
   };
 }

@@ -26,11 +26,17 @@ function forbidden(resource: Resource, { path, only, without }: ForbiddenField):
   const field = path.filter((step) => typeof step === 'string').at(-1) ?? '';
   const type = getString(resource.tree, 'spec', 'type') || 'ClusterIP';
   const isDefault = resource.get('spec', 'type') === undefined;
-  const refusal = without === undefined ? `, which its ${isDefault ? 'default type' : 'type'} ${code(type)} does not allow` : ` without ${without}`;
+  const refusal =
+    without === undefined
+      ? `, which its ${isDefault ? 'default type' : 'type'} ${code(type)} does not allow`
+      : ` without ${without}`;
   return {
     message: `${describe(resource)} has \`${field}\`${refusal}`,
     at: { place: resource.at(...path), text: only },
-    ...(!isDefault && without === undefined && { related: [{ place: resource.at('spec', 'type'), text: `the type of ${describe(resource)}` }] }),
+    ...(!isDefault &&
+      without === undefined && {
+        related: [{ place: resource.at('spec', 'type'), text: `the type of ${describe(resource)}` }],
+      }),
     notes: isDefault && without === undefined ? ['a Service without `type` is a ClusterIP Service'] : [],
     help: field === 'nodePort' && isDefault ? 'add `type: NodePort`, or drop the `nodePort`' : undefined,
   };

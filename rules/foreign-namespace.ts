@@ -15,7 +15,8 @@ export default defineAdmissionRule({
   *check(resource, { namespace }) {
     if (resource.deployed) return;
     const own = resource.namespace;
-    if (namespace !== undefined && own !== undefined && own !== namespace && !isPlaceholder(own)) yield otherNamespace(resource, own, namespace);
+    if (namespace !== undefined && own !== undefined && own !== namespace && !isPlaceholder(own))
+      yield otherNamespace(resource, own, namespace);
   },
 });
 

@@ -1,4 +1,10 @@
-import { PEERS, readNetworkPolicy, type NetworkPolicy, type PolicyPeer, type PolicyRule } from '../src/k8s/network-policy.js';
+import {
+  PEERS,
+  readNetworkPolicy,
+  type NetworkPolicy,
+  type PolicyPeer,
+  type PolicyRule,
+} from '../src/k8s/network-policy.js';
 import { podsWords } from '../src/k8s/pod-templates.js';
 import { describe } from '../src/k8s/resource.js';
 import type { PodTemplate } from '../src/k8s/workload.js';
@@ -24,7 +30,12 @@ export default defineRule({
         const [template] = graph.policies.foreign(policy, peer);
         if (template === undefined) continue;
         const namespace = graph.namespaceOf(template.workload.resource);
-        const beside = rule.peers.find(({ podSelector, namespaceSelector }) => podSelector === undefined && namespaceSelector !== undefined && graph.policies.isNamespaceIn(namespaceSelector, namespace) !== 'no');
+        const beside = rule.peers.find(
+          ({ podSelector, namespaceSelector }) =>
+            podSelector === undefined &&
+            namespaceSelector !== undefined &&
+            graph.policies.isNamespaceIn(namespaceSelector, namespace) !== 'no',
+        );
         yield foreign({ policy, rule, peer, template, beside });
       }
     }
@@ -47,7 +58,9 @@ function foreign({ policy: { resource }, rule, peer, template, beside }: Miss): 
     message: `${describe(resource)} has a ${side} that no Pod of its namespace meets`,
     at: { place: peer.at, text: 'without `namespaceSelector` in the same item: only Pods of this namespace' },
     related: [
-      ...(beside === undefined ? [] : [{ place: beside.at, text: 'this is an item of its own, which every Pod of those namespaces meets' }]),
+      ...(beside === undefined
+        ? []
+        : [{ place: beside.at, text: 'this is an item of its own, which every Pod of those namespaces meets' }]),
       { place: pods.at('metadata', 'namespace'), text: `${podsWords(template)} have these labels, and live here` },
     ],
     notes: beside === undefined ? [] : ['items are alternatives; only the selectors within one item must both match'],

@@ -18,14 +18,21 @@ export default defineRule({
 
   *check(reference, graph) {
     const { from, referrer, namespace } = reference;
-    if ((referrer !== 'ingress' && referrer !== 'traefik') || from.partial || !isFirst(reference, siblingsOf(reference))) return;
+    if (
+      (referrer !== 'ingress' && referrer !== 'traefik') ||
+      from.partial ||
+      !isFirst(reference, siblingsOf(reference))
+    )
+      return;
     const own = graph.namespaceOf(from);
     const lookup = graph.lookup(reference);
     if (own === null) return;
     if (namespace === undefined && lookup.kind === 'missing' && lookup.elsewhere !== undefined) {
       const away = graph.namespaceOf(lookup.elsewhere.resource);
-      if (away !== null && away !== own && !lookup.elsewhere.resource.partial) yield foreign(reference, lookup.elsewhere, own, away);
-    } else if (namespace !== undefined && namespace !== own && lookup.kind === 'found' && lookup.certain) yield crossing(reference, lookup.services, namespace, own);
+      if (away !== null && away !== own && !lookup.elsewhere.resource.partial)
+        yield foreign(reference, lookup.elsewhere, own, away);
+    } else if (namespace !== undefined && namespace !== own && lookup.kind === 'found' && lookup.certain)
+      yield crossing(reference, lookup.services, namespace, own);
   },
 });
 
@@ -36,11 +43,22 @@ function foreign(reference: ServiceReference, { resource }: Service, own: string
     message: `${callerWords(reference)} Service ${code(name)}, which is in namespace ${code(away)}, not in ${code(own)}`,
     at: { place: reference.nameAt, text: `no Service of this name is in ${code(own)}` },
     related: [
-      ...(from.namespace === undefined ? [] : [{ place: from.at('metadata', 'namespace'), text: `${describe(from)} lives here` }]),
-      { place: resource.at('metadata', resource.namespace === undefined ? 'name' : 'namespace'), text: `${describe(resource)} lives here` },
+      ...(from.namespace === undefined
+        ? []
+        : [{ place: from.at('metadata', 'namespace'), text: `${describe(from)} lives here` }]),
+      {
+        place: resource.at('metadata', resource.namespace === undefined ? 'name' : 'namespace'),
+        text: `${describe(resource)} lives here`,
+      },
     ],
-    notes: [ingress ? 'an Ingress can name Services of its own namespace only' : 'without `namespace` a route names Services of its own namespace'],
-    help: ingress ? `move the Ingress to ${code(away)}, or add an ExternalName Service to ${code(own)} where its controller allows that` : `move the route to ${code(away)}, or write \`namespace: ${away}\` and set \`allowCrossNamespace\` in Traefik`,
+    notes: [
+      ingress
+        ? 'an Ingress can name Services of its own namespace only'
+        : 'without `namespace` a route names Services of its own namespace',
+    ],
+    help: ingress
+      ? `move the Ingress to ${code(away)}, or add an ExternalName Service to ${code(own)} where its controller allows that`
+      : `move the route to ${code(away)}, or write \`namespace: ${away}\` and set \`allowCrossNamespace\` in Traefik`,
   };
 }
 

@@ -27,19 +27,33 @@ export default defineRule({
     if (gained === undefined || service.type === 'ExternalName') return;
     const [template] = graph.selection(service).templates;
     // Slices stay as they are beside a selector that selects nothing; Endpoints are overwritten.
-    const endpoints = graph.handWrittenEndpoints(service).find((each) => !isWrittenByController(each) && !(isSlice(each) && template === undefined));
+    const endpoints = graph
+      .handWrittenEndpoints(service)
+      .find((each) => !isWrittenByController(each) && !(isSlice(each) && template === undefined));
     if (endpoints !== undefined) yield contested(service, gained, [endpoints, template], graph);
   },
 });
 
-function contested(service: Service, gained: Place, [endpoints, template]: readonly [Resource, PodTemplate | undefined], graph: Graph): Finding {
+function contested(
+  service: Service,
+  gained: Place,
+  [endpoints, template]: readonly [Resource, PodTemplate | undefined],
+  graph: Graph,
+): Finding {
   const setBy = gained.setBy ?? 'commonLabels';
   return {
     message: `Service ${code(service.name)} has endpoints written by hand, and gains a selector by ${code(setBy)}`,
     at: { place: gained, text: 'this becomes its selector' },
     related: [
       { place: endpoints.at('metadata', 'name'), text: `${describe(endpoints)} has the addresses that are meant` },
-      ...(template === undefined ? [] : [{ place: template.workload.resource.at('metadata', 'name'), text: `the Pods of ${describe(template.workload.resource)} become its endpoints` }]),
+      ...(template === undefined
+        ? []
+        : [
+            {
+              place: template.workload.resource.at('metadata', 'name'),
+              text: `the Pods of ${describe(template.workload.resource)} become its endpoints`,
+            },
+          ]),
       ...others(service, gained, graph),
     ],
     notes: [
@@ -55,7 +69,13 @@ function contested(service: Service, gained: Place, [endpoints, template]: reado
 function others(service: Service, { span }: Place, graph: Graph): readonly PlacedLabel[] {
   const same = graph.services.filter((other) => {
     const gained = other === service || other.type === 'ExternalName' ? undefined : gainedSelector(other);
-    return gained?.span.file === span.file && gained.span.start === span.start && graph.handWrittenEndpoints(other).length > 0;
+    return (
+      gained?.span.file === span.file &&
+      gained.span.start === span.start &&
+      graph.handWrittenEndpoints(other).length > 0
+    );
   });
-  return same.slice(0, 2).map(({ resource }) => ({ place: resource.at('metadata', 'name'), text: `${describe(resource)} gains it too` }));
+  return same
+    .slice(0, 2)
+    .map(({ resource }) => ({ place: resource.at('metadata', 'name'), text: `${describe(resource)} gains it too` }));
 }

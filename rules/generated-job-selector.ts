@@ -41,7 +41,10 @@ function* checkCronJob(resource: Resource): Iterable<Finding> {
   yield {
     message: `${describe(resource)} sets ${code(field)} for its Jobs, which the server generates`,
     at: { place: resource.keyAt(...job, field), text: 'each Job of a CronJob gets a selector of its own' },
-    related: field === 'selector' && isManual ? [{ place: resource.keyAt(...job, 'manualSelector'), text: 'a CronJob does not support this either' }] : [],
+    related:
+      field === 'selector' && isManual
+        ? [{ place: resource.keyAt(...job, 'manualSelector'), text: 'a CronJob does not support this either' }]
+        : [],
     help: 'leave both `selector` and `manualSelector` out',
   };
 }
@@ -49,17 +52,24 @@ function* checkCronJob(resource: Resource): Iterable<Finding> {
 /** A selector that only repeats what the server would write passes. */
 function isAsGenerated(resource: Resource): boolean {
   const expected = new Map([
-    ...NAME_KEYS.map((key) => [key, (wanted: string) => (wanted === resource.name ? ('yes' as const) : ('no' as const))] as const),
+    ...NAME_KEYS.map(
+      (key) => [key, (wanted: string) => (wanted === resource.name ? ('yes' as const) : ('no' as const))] as const,
+    ),
     ...UID_KEYS.map((key) => [key, () => 'no' as const] as const),
   ]);
   const none: Labels = new Map();
-  return readLabelSelector(resource.tree, ['spec', 'selector']).every((requirement) => satisfies(requirement, none, expected) !== 'no');
+  return readLabelSelector(resource.tree, ['spec', 'selector']).every(
+    (requirement) => satisfies(requirement, none, expected) !== 'no',
+  );
 }
 
 function ownSelector(resource: Resource): Finding {
   return {
     message: `${describe(resource)} writes a selector, which the server generates`,
-    at: { place: resource.keyAt('spec', 'selector'), text: 'the API server refuses a selector that it has not generated' },
+    at: {
+      place: resource.keyAt('spec', 'selector'),
+      text: 'the API server refuses a selector that it has not generated',
+    },
     notes: ['a Job finds its Pods by a label with its own uid, which nobody can know before'],
     help: 'leave `selector` out; `manualSelector: true` exists for the rare Job that must adopt other Pods',
   };
@@ -79,7 +89,12 @@ function* ownLabels(resource: Resource, { labels }: Workload['templates'][number
     if (label === undefined || (NAME_KEYS.includes(key) && label.value === resource.name)) continue;
     yield {
       message: `${describe(resource)} gives its Pods the label ${code(key)}, which the server sets`,
-      at: { place: label.valueAt, text: NAME_KEYS.includes(key) ? 'the server sets the name of the Job here' : 'the server sets the uid of the Job here' },
+      at: {
+        place: label.valueAt,
+        text: NAME_KEYS.includes(key)
+          ? 'the server sets the name of the Job here'
+          : 'the server sets the uid of the Job here',
+      },
       notes: ['the API server refuses a Job that gives this label another value'],
       help: 'leave the label out',
     };

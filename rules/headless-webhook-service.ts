@@ -17,7 +17,11 @@ export default defineRule({
   *check(reference, graph) {
     if (reference.referrer !== 'api-server') return;
     const lookup = graph.lookup(reference);
-    if (lookup.kind !== 'found' || lookup.services.some(({ headless, resource }) => !headless || resource.patched || graph.isRefused(resource))) return;
+    if (
+      lookup.kind !== 'found' ||
+      lookup.services.some(({ headless, resource }) => !headless || resource.patched || graph.isRefused(resource))
+    )
+      return;
     const [service] = lookup.services;
     if (service !== undefined) yield headless(reference, service, lookup.certain);
   },

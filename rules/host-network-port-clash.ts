@@ -43,6 +43,9 @@ function noPods(template: PodTemplate, { first, second }: Clash<ContainerPort>):
       { place: template.at('spec', 'hostNetwork'), text: 'every container port is a port of the node' },
     ],
     notes: ['the API server accepts the template, fills in `hostPort` when a Pod is made, and then refuses every Pod'],
-    help: first.container === second.container ? 'keep one entry' : 'let one of them listen on another port, or remove its declaration',
+    help:
+      first.container === second.container
+        ? 'keep one entry'
+        : 'let one of them listen on another port, or remove its declaration',
   };
 }

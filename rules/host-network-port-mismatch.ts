@@ -21,7 +21,8 @@ export default defineAdmissionRule({
       // Init containers are not compared.
       for (const container of template.containers.filter(({ role }) => role === 'regular')) {
         for (const port of container.ports) {
-          if (port.hostPort !== undefined && port.hostPort !== port.number) yield mismatch(template, port, port.hostPort);
+          if (port.hostPort !== undefined && port.hostPort !== port.number)
+            yield mismatch(template, port, port.hostPort);
         }
       }
     }
@@ -38,6 +39,10 @@ function mismatch(template: PodTemplate, port: ContainerPort, hostPort: number):
     ],
     notes: ['the API server refuses it: in the network of the node nothing can map one port to another'],
     help: `remove \`hostPort\`, or let the process listen on ${hostPort} and declare that`,
-    fix: { title: 'use the container port', applicability: 'unsafe', changes: [{ replace: port.at('hostPort'), with: port.number }] },
+    fix: {
+      title: 'use the container port',
+      applicability: 'unsafe',
+      changes: [{ replace: port.at('hostPort'), with: port.number }],
+    },
   };
 }

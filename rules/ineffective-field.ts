@@ -21,14 +21,19 @@ export default defineAdmissionRule({
     if (config !== undefined && affinity === 'None' && !resource.partial) yield droppedAffinity(resource);
     if (type === 'ExternalName') yield* nodePortsOfName(resource);
     const named = resource.get('spec', 'externalName') !== undefined && resource.get('spec', 'ports') !== undefined;
-    if (type !== undefined && type !== 'ExternalName' && named && !resource.partial) yield unusedExternalName(resource, type);
+    if (type !== undefined && type !== 'ExternalName' && named && !resource.partial)
+      yield unusedExternalName(resource, type);
     for (const label of RESERVED) {
       if (resource.get('metadata', 'labels', label) !== undefined) yield reservedLabel(resource, label);
     }
   },
 });
 
-const RESERVED = ['kubernetes.io/service-name', 'endpointslice.kubernetes.io/managed-by', 'service.kubernetes.io/headless'];
+const RESERVED = [
+  'kubernetes.io/service-name',
+  'endpointslice.kubernetes.io/managed-by',
+  'service.kubernetes.io/headless',
+];
 
 function* nodePortsOfName(resource: Resource): Iterable<Finding> {
   const first = getList(resource.tree, 'spec', 'ports').findIndex((port) => (getNumber(port, 'nodePort') ?? 0) !== 0);
@@ -40,7 +45,9 @@ function droppedAffinity(resource: Resource): Finding {
   return {
     message: `${describe(resource)} has a \`sessionAffinityConfig\` without session affinity`,
     at: { place: resource.keyAt('spec', 'sessionAffinityConfig'), text: 'the API server drops this' },
-    ...(affinity !== undefined && { related: [{ place: resource.at('spec', 'sessionAffinity'), text: 'no affinity' }] }),
+    ...(affinity !== undefined && {
+      related: [{ place: resource.at('spec', 'sessionAffinity'), text: 'no affinity' }],
+    }),
     help: 'set `sessionAffinity: ClientIP`, or drop the configuration',
   };
 }

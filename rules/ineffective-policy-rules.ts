@@ -40,8 +40,13 @@ function otherDirection(resource: Resource, direction: Direction): Finding {
   const isEmpty = getList(resource.tree, 'spec', direction).length === 0;
   return {
     message: `${describe(resource)} has ${isEmpty ? `an empty ${code(direction)}` : `${direction} rules`} but no ${code(TYPES[direction])} in \`policyTypes\``,
-    at: { place: resource.keyAt('spec', direction), text: isEmpty ? 'this forbids nothing' : 'these rules are ignored' },
-    related: [{ place: resource.keyAt('spec', 'policyTypes'), text: `the policy is for ${codes(writtenTypes(resource))} only` }],
+    at: {
+      place: resource.keyAt('spec', direction),
+      text: isEmpty ? 'this forbids nothing' : 'these rules are ignored',
+    },
+    related: [
+      { place: resource.keyAt('spec', 'policyTypes'), text: `the policy is for ${codes(writtenTypes(resource))} only` },
+    ],
     help: `add ${code(TYPES[direction])} to \`policyTypes\`, or drop ${code(direction)}`,
   };
 }

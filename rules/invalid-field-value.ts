@@ -33,12 +33,14 @@ function* serviceValues(resource: Resource): Iterable<Finding> {
   for (const [index, port] of getList(resource.tree, 'spec', 'ports').entries()) {
     const value = getString(port, 'appProtocol') ?? '';
     const problem = value === '' || isPlaceholder(value) ? undefined : labelKeyProblem(value);
-    if (problem !== undefined) yield invalidAppProtocol(resource, ['spec', 'ports', index, 'appProtocol'], value, problem);
+    if (problem !== undefined)
+      yield invalidAppProtocol(resource, ['spec', 'ports', index, 'appProtocol'], value, problem);
   }
   const path = ['spec', 'sessionAffinityConfig', 'clientIP', 'timeoutSeconds'];
   const timeout = getNumber(resource.tree, ...path);
   const isUsed = getString(resource.tree, 'spec', 'sessionAffinity') === 'ClientIP';
-  if (isUsed && timeout !== undefined && (timeout < 1 || timeout > 86_400)) yield invalidTimeout(resource, path, timeout);
+  if (isUsed && timeout !== undefined && (timeout < 1 || timeout > 86_400))
+    yield invalidTimeout(resource, path, timeout);
 }
 
 function unsupportedValue(resource: Resource, { path, allowed }: ClosedField, value: string): Finding {
@@ -48,9 +50,15 @@ function unsupportedValue(resource: Resource, { path, allowed }: ClosedField, va
   const field = path.filter((step) => typeof step === 'string').at(-1) ?? '';
   return {
     message: `${describe(resource)} has the unsupported ${field} ${code(value)}`,
-    at: { place: at, text: isMiscased ? `values are case-sensitive: ${code(meant)}` : `not allowed in ${code(shortPath(path))}` },
+    at: {
+      place: at,
+      text: isMiscased ? `values are case-sensitive: ${code(meant)}` : `not allowed in ${code(shortPath(path))}`,
+    },
     notes: [`${code(field)} must be ${codes(allowed, 'or')}`],
-    fix: meant === undefined ? undefined : { title: `write ${code(meant)}`, applicability: 'unsafe', changes: [{ replace: at, with: meant }] },
+    fix:
+      meant === undefined
+        ? undefined
+        : { title: `write ${code(meant)}`, applicability: 'unsafe', changes: [{ replace: at, with: meant }] },
   };
 }
 

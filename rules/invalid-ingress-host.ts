@@ -28,27 +28,48 @@ export default defineAdmissionRule({
 });
 
 function hostPaths(resource: Resource): readonly { readonly path: Path; readonly inTls: boolean }[] {
-  const rules = getList(resource.tree, 'spec', 'rules').map((_, index) => ({ path: ['spec', 'rules', index, 'host'], inTls: false }));
+  const rules = getList(resource.tree, 'spec', 'rules').map((_, index) => ({
+    path: ['spec', 'rules', index, 'host'],
+    inTls: false,
+  }));
   const tls = getList(resource.tree, 'spec', 'tls').flatMap((entry, index) =>
     getList(entry, 'hosts').map((_, at) => ({ path: ['spec', 'tls', index, 'hosts', at], inTls: true })),
   );
   return [...rules, ...tls];
 }
 
-function invalidHost(resource: Resource, path: Path, host: string, { fact, notes }: NameReason, inTls: boolean): Finding {
+function invalidHost(
+  resource: Resource,
+  path: Path,
+  host: string,
+  { fact, notes }: NameReason,
+  inTls: boolean,
+): Finding {
   const place = resource.at(...path);
   const bare = bareHost(host);
   return {
     message: `${describe(resource)} has the ${inTls ? 'TLS host' : 'host'} ${code(host)}, which ${fact}`,
     at: { place, text: 'a DNS name belongs here' },
     notes,
-    help: fact === 'is an IP address' ? 'a rule without `host` holds for every host, addresses too' : fact === 'is a bare `*`' ? 'leave `host` out for a rule that holds for every host' : undefined,
-    fix: bare === undefined ? undefined : { title: `write ${code(bare)}`, applicability: 'unsafe', changes: [{ replace: place, with: bare }] },
+    help:
+      fact === 'is an IP address'
+        ? 'a rule without `host` holds for every host, addresses too'
+        : fact === 'is a bare `*`'
+          ? 'leave `host` out for a rule that holds for every host'
+          : undefined,
+    fix:
+      bare === undefined
+        ? undefined
+        : { title: `write ${code(bare)}`, applicability: 'unsafe', changes: [{ replace: place, with: bare }] },
   };
 }
 
 /** The host of a URL, of an address with a port, or in lower case. */
 function bareHost(host: string): string | undefined {
-  const bare = host.replace(/^[a-z]+:\/\//i, '').replace(/\/.*$/, '').replace(/:\d+$/, '').toLowerCase();
+  const bare = host
+    .replace(/^[a-z]+:\/\//i, '')
+    .replace(/\/.*$/, '')
+    .replace(/:\d+$/, '')
+    .toLowerCase();
   return bare === host || bare === '' || ingressHostProblem(bare) !== undefined ? undefined : bare;
 }

@@ -20,7 +20,9 @@ export default defineAdmissionRule({
     if (!isIngressV1(resource)) return;
     for (const path of httpPathsOf(resource)) {
       const written = getString(resource.tree, ...path, 'path') ?? '';
-      const problem = isPlaceholder(written) ? undefined : ingressPathProblem(written, getString(resource.tree, ...path, 'pathType') ?? '');
+      const problem = isPlaceholder(written)
+        ? undefined
+        : ingressPathProblem(written, getString(resource.tree, ...path, 'pathType') ?? '');
       if (problem !== undefined) yield invalidPath(resource, [...path, 'path'], written, problem);
     }
   },
@@ -32,8 +34,19 @@ function invalidPath(resource: Resource, path: Path, written: string, problem: s
   return {
     message: `${describe(resource)} has the path ${code(written)}, which ${problem}`,
     at: { place, text: relative ? 'a path starts with `/`' : 'the API server refuses this path' },
-    notes: relative ? [] : ['a path that is matched exactly or by prefix has no `//`, `/./`, `/../`, and no encoded `/`'],
-    help: /[(*[]/.test(written) ? 'write a pattern with `/` in front, with `pathType: ImplementationSpecific`, and for a controller that reads patterns' : undefined,
-    fix: relative && /^[\w-]/.test(written) ? { title: `write ${code(`/${written}`)}`, applicability: 'unsafe', changes: [{ replace: place, with: `/${written}` }] } : undefined,
+    notes: relative
+      ? []
+      : ['a path that is matched exactly or by prefix has no `//`, `/./`, `/../`, and no encoded `/`'],
+    help: /[(*[]/.test(written)
+      ? 'write a pattern with `/` in front, with `pathType: ImplementationSpecific`, and for a controller that reads patterns'
+      : undefined,
+    fix:
+      relative && /^[\w-]/.test(written)
+        ? {
+            title: `write ${code(`/${written}`)}`,
+            applicability: 'unsafe',
+            changes: [{ replace: place, with: `/${written}` }],
+          }
+        : undefined,
   };
 }

@@ -41,12 +41,20 @@ function badSyntax(resource: Resource, { of, key, at, problem }: Of<'syntax'>): 
 
 function unknownOperator(resource: Resource, { key, at, operator, instead }: Of<'operator'>): Finding {
   const selector = `${describe(resource)} selects ${code(key)} by`;
-  if (operator === '') return { message: `${selector} an expression without an operator`, at: { place: at, text: '`operator` is missing' }, help: `use ${codes(OPERATORS, 'or')}` };
+  if (operator === '')
+    return {
+      message: `${selector} an expression without an operator`,
+      at: { place: at, text: '`operator` is missing' },
+      help: `use ${codes(OPERATORS, 'or')}`,
+    };
   return {
     message: `${selector} operator ${code(operator)}, which does not exist`,
     at: { place: at, text: instead === undefined ? 'unknown operator' : 'operators are case-sensitive' },
     help: instead === undefined ? `use ${codes(OPERATORS, 'or')}` : undefined,
-    fix: instead === undefined ? undefined : { title: `write ${code(instead)}`, applicability: 'unsafe', changes: [{ replace: at, with: instead }] },
+    fix:
+      instead === undefined
+        ? undefined
+        : { title: `write ${code(instead)}`, applicability: 'unsafe', changes: [{ replace: at, with: instead }] },
   };
 }
 

@@ -19,7 +19,9 @@ export default defineAdmissionRule({
   *check(resource) {
     for (const { path, keysOnly } of labelMaps(resource)) {
       for (const entry of getEntries(resource.tree, ...path)) {
-        const problem = isPlaceholder(entry.key) ? undefined : labelKeyProblem(keysOnly ? lowerPrefix(entry.key) : entry.key);
+        const problem = isPlaceholder(entry.key)
+          ? undefined
+          : labelKeyProblem(keysOnly ? lowerPrefix(entry.key) : entry.key);
         if (problem !== undefined) yield invalidKey(resource, entry, problem, keysOnly ? 'annotation' : 'label');
         else if (!keysOnly) yield* valueProblems(resource, entry);
       }
@@ -33,7 +35,12 @@ interface LabelMap {
 }
 
 function labelMaps(resource: Resource): readonly LabelMap[] {
-  const metadata = [['metadata'], ...podTemplatePaths(resource).filter((path) => path.length > 0).map((path) => [...path, 'metadata'])];
+  const metadata = [
+    ['metadata'],
+    ...podTemplatePaths(resource)
+      .filter((path) => path.length > 0)
+      .map((path) => [...path, 'metadata']),
+  ];
   return metadata.flatMap((path) => [
     { path: [...path, 'labels'], keysOnly: false },
     { path: [...path, 'annotations'], keysOnly: true },

@@ -27,9 +27,14 @@ function invalidName(resource: Resource, { path, what, name, problem }: NameProb
   // Other objects use the name of an object: only what is local to it is renamed.
   const legal = what === 'container name' || what === 'port name' ? legalName(name) : undefined;
   return {
-    message: own ? `the ${resource.kind} name ${code(name)} ${fact}` : `${describe(resource)} has the ${what} ${code(name)}, which ${fact}`,
+    message: own
+      ? `the ${resource.kind} name ${code(name)} ${fact}`
+      : `${describe(resource)} has the ${what} ${code(name)}, which ${fact}`,
     at: { place: at, text: `the API server refuses this ${what}` },
     notes,
-    fix: legal === undefined || legal === name ? undefined : { title: `rename it to ${code(legal)}`, applicability: 'unsafe', changes: [{ replace: at, with: legal }] },
+    fix:
+      legal === undefined || legal === name
+        ? undefined
+        : { title: `rename it to ${code(legal)}`, applicability: 'unsafe', changes: [{ replace: at, with: legal }] },
   };
 }

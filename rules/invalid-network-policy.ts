@@ -56,11 +56,18 @@ function mixedPeer(resource: Resource, { path, other }: Of<'mixed-peer'>): Findi
 }
 
 function wrongBlock(resource: Resource, { path, text }: Of<'cidr'>): Finding {
-  if (text === '') return { message: `${describe(resource)} has an \`ipBlock\` without \`cidr\``, at: { place: resource.at(...path), text: 'no `cidr` here' } };
+  if (text === '')
+    return {
+      message: `${describe(resource)} has an \`ipBlock\` without \`cidr\``,
+      at: { place: resource.at(...path), text: 'no `cidr` here' },
+    };
   const isAddress = isIPv4(text) || isIPv6(text);
   return {
     message: `${describe(resource)} has the address block ${code(text)}, which is no CIDR`,
-    at: { place: resource.at(...path), text: isAddress ? 'the length after `/` is missing' : 'no address and prefix length' },
+    at: {
+      place: resource.at(...path),
+      text: isAddress ? 'the length after `/` is missing' : 'no address and prefix length',
+    },
     help: isAddress ? 'a single address is a block of `/32`, or `/128` for IPv6' : undefined,
   };
 }
@@ -75,7 +82,10 @@ function outside(resource: Resource, { path, text, block }: Of<'except'>): Findi
 
 function wrongRange(resource: Resource, { path, because }: Of<'end-port'>): Finding {
   const port = [...path.slice(0, -1), 'port'];
-  const related = because === 'no port' ? [] : [{ place: resource.at(...port), text: because === 'named port' ? 'a name' : 'the start' }];
+  const related =
+    because === 'no port'
+      ? []
+      : [{ place: resource.at(...port), text: because === 'named port' ? 'a name' : 'the start' }];
   const what = {
     'no port': 'an `endPort` without a `port`',
     'named port': 'an `endPort` beside a named port',
@@ -83,7 +93,10 @@ function wrongRange(resource: Resource, { path, because }: Of<'end-port'>): Find
   }[because];
   return {
     message: `${describe(resource)} has ${what}`,
-    at: { place: resource.at(...path), text: because === 'below port' ? 'less than the start' : 'a range starts with a number in `port`' },
+    at: {
+      place: resource.at(...path),
+      text: because === 'below port' ? 'less than the start' : 'a range starts with a number in `port`',
+    },
     related,
   };
 }

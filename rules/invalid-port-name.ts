@@ -27,7 +27,9 @@ export default defineAdmissionRule({
       const name = getString(resource.tree, ...path);
       const problem = name === undefined || name === '' || isPortPlaceholder(name) ? undefined : portNameProblem(name);
       if (name === undefined || problem === undefined) continue;
-      yield /^\d+$/.test(name) ? quotedNumber(resource, path, what, name) : invalidName(resource, path, what, name, problem);
+      yield /^\d+$/.test(name)
+        ? quotedNumber(resource, path, what, name)
+        : invalidName(resource, path, what, name, problem);
     }
   },
 });
@@ -42,8 +44,14 @@ function namePaths(resource: Resource): readonly NamePath[] {
     getList(get(), 'ports').map((_, index) => ({ path: [...path, 'ports', index, 'name'], what: 'port name' })),
   );
   const uses = portFields(resource)
-    .filter(({ field, path }) => field === 'targetPort' || field === 'policyPort' || (field === 'probe' && path.at(-2) !== 'grpc'))
-    .map(({ field, path }) => ({ path, what: field === 'probe' ? `${String(path.at(-3))} port` : field === 'policyPort' ? 'port' : 'targetPort' }));
+    .filter(
+      ({ field, path }) =>
+        field === 'targetPort' || field === 'policyPort' || (field === 'probe' && path.at(-2) !== 'grpc'),
+    )
+    .map(({ field, path }) => ({
+      path,
+      what: field === 'probe' ? `${String(path.at(-3))} port` : field === 'policyPort' ? 'port' : 'targetPort',
+    }));
   return [...names, ...uses];
 }
 
@@ -55,7 +63,13 @@ function quotedNumber(resource: Resource, path: Path, what: string, name: string
     message: `${describe(resource)} has the quoted ${what} ${code(`"${name}"`)}, which is a name without a letter`,
     at: { place: resource.at(...path), text: 'in quotes a number is a name' },
     notes: ['quotes make it a text, and the API server refuses a port name without any letter'],
-    fix: fits ? { title: 'remove the quotes', applicability: 'safe', changes: [{ replace: resource.at(...path), with: number }] } : undefined,
+    fix: fits
+      ? {
+          title: 'remove the quotes',
+          applicability: 'safe',
+          changes: [{ replace: resource.at(...path), with: number }],
+        }
+      : undefined,
   };
 }
 

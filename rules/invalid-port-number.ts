@@ -21,7 +21,8 @@ export default defineAdmissionRule({
       // Zero is an absent value where the server has a default.
       if (number === undefined || !Number.isInteger(number) || (number === 0 && !REQUIRED.has(port.field))) continue;
       if (number < PORT_RANGE[0] || number > PORT_RANGE[1]) yield outOfRange(resource, port, number);
-      else if (port.field === 'nodePort' && (number < NODE_PORT_RANGE[0] || number > NODE_PORT_RANGE[1])) yield unusualNodePort(resource, port, number);
+      else if (port.field === 'nodePort' && (number < NODE_PORT_RANGE[0] || number > NODE_PORT_RANGE[1]))
+        yield unusualNodePort(resource, port, number);
     }
   },
 });
@@ -29,7 +30,8 @@ export default defineAdmissionRule({
 const REQUIRED = new Set<PortField['field']>(['port', 'containerPort', 'probe', 'policyPort']);
 
 function outOfRange(resource: Resource, { path, field }: PortField, number: number): Finding {
-  const what = field === 'probe' ? 'probe port' : field === 'policyPort' ? 'port' : field === 'backend' ? 'backend port' : field;
+  const what =
+    field === 'probe' ? 'probe port' : field === 'policyPort' ? 'port' : field === 'backend' ? 'backend port' : field;
   return {
     message: `${describe(resource)} has the ${what} ${number}, and ports go from 1 to 65535`,
     at: { place: resource.at(...path), text: 'no port has this number' },

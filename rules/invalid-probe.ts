@@ -1,5 +1,13 @@
 import type { Container } from '../src/k8s/pod.js';
-import { checksOf, fieldProblems, handlersFor, handlersOf, handlerWithout, type Check, type CheckProblem } from '../src/k8s/probes.js';
+import {
+  checksOf,
+  fieldProblems,
+  handlersFor,
+  handlersOf,
+  handlerWithout,
+  type Check,
+  type CheckProblem,
+} from '../src/k8s/probes.js';
 import { isServed } from '../src/k8s/served.js';
 import { defineAdmissionRule, type Finding, type FixRecipe } from '../src/rule/rule.js';
 import { code, codes } from '../src/text/words.js';
@@ -29,7 +37,10 @@ export default defineAdmissionRule({
         const lacking = handlerWithout(check);
         if (handlers.length > 1) yield twoHandlers(container, check);
         else if (handlers.length === 0 && !patched) yield noHandler(container, check);
-        else if (lacking !== undefined && !patched) yield lacking.field === 'port' ? withoutPort(container, check, lacking.handler) : withoutCommand(container, check);
+        else if (lacking !== undefined && !patched)
+          yield lacking.field === 'port'
+            ? withoutPort(container, check, lacking.handler)
+            : withoutCommand(container, check);
         for (const problem of fieldProblems(check)) yield wrongValue(container, check, problem);
       }
     }
@@ -97,6 +108,9 @@ function wrongValue(container: Container, check: Check, problem: CheckProblem): 
 function repair(container: Container, check: Check, { path }: CheckProblem): FixRecipe | undefined {
   const replace = container.at(...check.path, ...path);
   const upper = getString(check.tree, ...path)?.toUpperCase();
-  if (upper === 'HTTP' || upper === 'HTTPS') return { title: 'write it in capitals', applicability: 'unsafe', changes: [{ replace, with: upper }] };
-  return path.at(-1) === 'successThreshold' ? { title: 'use the only value allowed', applicability: 'unsafe', changes: [{ replace, with: 1 }] } : undefined;
+  if (upper === 'HTTP' || upper === 'HTTPS')
+    return { title: 'write it in capitals', applicability: 'unsafe', changes: [{ replace, with: upper }] };
+  return path.at(-1) === 'successThreshold'
+    ? { title: 'use the only value allowed', applicability: 'unsafe', changes: [{ replace, with: 1 }] }
+    : undefined;
 }

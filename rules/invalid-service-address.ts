@@ -26,7 +26,10 @@ export default defineAdmissionRule({
     }
     for (const [path, text] of texts(resource, ['clusterIP'], ['clusterIPs'])) {
       const problem = text === 'None' ? undefined : ipProblem(text, minor);
-      if (problem !== undefined) yield text.toLowerCase() === 'none' ? miscasedNone(resource, path, text) : invalidAddress(resource, path, text, problem);
+      if (problem !== undefined)
+        yield text.toLowerCase() === 'none'
+          ? miscasedNone(resource, path, text)
+          : invalidAddress(resource, path, text, problem);
     }
     for (const conflict of familyConflicts(resource)) yield conflicting(resource, conflict);
     for (const [path, text] of texts(resource, ['externalIPs'])) {

@@ -20,7 +20,11 @@ export default defineRule({
     for (const path of hostPathsOf(resource)) {
       const written = getString(resource.tree, ...path) ?? '';
       const host = readIstioHost(written);
-      if (host.kind !== 'short' || graph.ofKind(ISTIO_GROUP, 'ServiceEntry').some((entry) => isServiceEntryHost(entry, written))) continue;
+      if (
+        host.kind !== 'short' ||
+        graph.ofKind(ISTIO_GROUP, 'ServiceEntry').some((entry) => isServiceEntryHost(entry, written))
+      )
+        continue;
       const lookup = graph.lookup({ name: host.name, namespace: host.namespace, from: resource });
       // Without a Service of that name and namespace it may well be a host outside.
       const service = lookup.kind === 'found' && lookup.certain ? lookup.services[0] : undefined;
@@ -35,7 +39,9 @@ function shortHost(resource: Resource, path: Path, written: string, service: Ser
   return {
     message: `${describe(resource)} names the host ${code(written)}, which is no Service of the mesh to Istio`,
     at: { place, text: 'a host with a dot is taken as it stands' },
-    related: [{ place: service.resource.at('metadata', 'name'), text: `Service ${code(service.name)} is ${code(full)}` }],
+    related: [
+      { place: service.resource.at('metadata', 'name'), text: `Service ${code(service.name)} is ${code(full)}` },
+    ],
     notes: ['Istio completes only hosts without a dot, with the namespace of the rule'],
     fix: { title: 'write the whole name', applicability: 'unsafe', changes: [{ replace: place, with: full }] },
   };

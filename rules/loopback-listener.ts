@@ -38,7 +38,12 @@ interface Route {
 }
 
 /** The Service that sends traffic to the listener: never one whose port another container of the Pod answers for. */
-function routeTo(container: Container, listener: LoopbackListener, template: PodTemplate, graph: Graph): Route | undefined {
+function routeTo(
+  container: Container,
+  listener: LoopbackListener,
+  template: PodTemplate,
+  graph: Graph,
+): Route | undefined {
   const regular = runningContainers(template);
   for (const service of graph.servicesOf(template)) {
     for (const port of service.ports) {
@@ -58,7 +63,9 @@ function routeTo(container: Container, listener: LoopbackListener, template: Pod
 /** The container is told to listen on every address too: on this port, or on one that is not given. */
 function alsoElsewhere(container: Container, number: number): boolean {
   const words = ['command', 'args', 'env'].flatMap((field) => JSON.stringify(textsIn(container.get(field))));
-  return words.some((text) => new RegExp(`(0\\.0\\.0\\.0|\\[::\\])(?!:\\d)|(0\\.0\\.0\\.0|\\[::\\]|[\\s"=]):${number}\\b`).test(text));
+  return words.some((text) =>
+    new RegExp(`(0\\.0\\.0\\.0|\\[::\\])(?!:\\d)|(0\\.0\\.0\\.0|\\[::\\]|[\\s"=]):${number}\\b`).test(text),
+  );
 }
 
 function textsIn(tree: ReturnType<Container['get']>): readonly string[] {
@@ -67,15 +74,32 @@ function textsIn(tree: ReturnType<Container['get']>): readonly string[] {
   return (tree.type === 'list' ? tree.items : [...tree.entries.values()].map(({ value }) => value)).flatMap(textsIn);
 }
 
-function unreachable(container: Container, listener: LoopbackListener, { service, port, number }: Route, injected: boolean): Finding {
+function unreachable(
+  container: Container,
+  listener: LoopbackListener,
+  { service, port, number }: Route,
+  injected: boolean,
+): Finding {
   const byDefault = listener.address === '';
   const where = `${byDefault ? '127.0.0.1' : listener.address}${listener.port === undefined ? '' : `:${listener.port}`}`;
   return {
     message: `container ${code(container.name)} listens on ${code(where)} only, where ${serviceWords(service)} does not reach it`,
-    at: { place: listener.place, text: byDefault ? `${code(listener.said)} listens on 127.0.0.1 unless it is told otherwise` : `${code(listener.said)} accepts connections from inside the Pod only` },
-    related: [{ place: port.at('targetPort'), text: `${serviceWords(service)} sends ${portWords(port)} to ${number} of the Pod` }],
+    at: {
+      place: listener.place,
+      text: byDefault
+        ? `${code(listener.said)} listens on 127.0.0.1 unless it is told otherwise`
+        : `${code(listener.said)} accepts connections from inside the Pod only`,
+    },
+    related: [
+      {
+        place: port.at('targetPort'),
+        text: `${serviceWords(service)} sends ${portWords(port)} to ${number} of the Pod`,
+      },
+    ],
     notes: ['traffic of a Service, and that of HTTP probes, arrives at the address of the Pod, not at its loopback'],
-    help: byDefault ? `add ${code(listener.said === 'kubectl proxy' ? '--address=0.0.0.0' : '--host=0.0.0.0')}` : undefined,
+    help: byDefault
+      ? `add ${code(listener.said === 'kubectl proxy' ? '--address=0.0.0.0' : '--host=0.0.0.0')}`
+      : undefined,
     fix: repair(listener),
     // A mesh may hand traffic to the loopback; without a port nothing proves that it is this one.
     severity: listener.port === undefined || listener.weak || injected ? 'warning' : 'error',
@@ -85,5 +109,9 @@ function unreachable(container: Container, listener: LoopbackListener, { service
 function repair({ text, address, place }: LoopbackListener): FixRecipe | undefined {
   if (address === '' || text === undefined || text.split(address).length !== 2) return undefined;
   const all = address.includes('::') ? (address.startsWith('[') ? '[::]' : '::') : '0.0.0.0';
-  return { title: 'listen on every address of the Pod', applicability: 'unsafe', changes: [{ replace: place, with: text.replace(address, all) }] };
+  return {
+    title: 'listen on every address of the Pod',
+    applicability: 'unsafe',
+    changes: [{ replace: place, with: text.replace(address, all) }],
+  };
 }

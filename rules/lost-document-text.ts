@@ -23,7 +23,9 @@ export default defineAdmissionRule({
 function lostText({ marker, lost }: Quirk & { readonly kind: 'lost-text' }, end: number): Finding {
   const isObject = /^["']?(apiVersion|kind)["']?[ \t]*:/m.test(lost.file.text.slice(lost.start, end));
   return {
-    message: isObject ? 'kubectl drops the object after `...` without a word' : 'kubectl drops the text after `...` without a word',
+    message: isObject
+      ? 'kubectl drops the object after `...` without a word'
+      : 'kubectl drops the text after `...` without a word',
     at: { place: { span: lost }, text: 'nobody reads this' },
     related: [{ place: { span: marker }, text: '`...` ends the document, and only `---` begins the next one' }],
     severity: isObject ? 'error' : 'warning',

@@ -18,7 +18,8 @@ export default defineAdmissionRule({
     if (!isIngressV1(resource) || resource.patched) return;
     const annotated = getString(resource.tree, 'metadata', 'annotations', CLASS_ANNOTATION);
     const named = getString(resource.tree, 'spec', 'ingressClassName');
-    if (annotated !== undefined && named !== undefined && annotated !== named) yield mismatch(resource, annotated, named);
+    if (annotated !== undefined && named !== undefined && annotated !== named)
+      yield mismatch(resource, annotated, named);
   },
 });
 
@@ -30,6 +31,9 @@ function mismatch(resource: Resource, annotated: string, named: string): Finding
     related: [{ place: resource.at('spec', 'ingressClassName'), text: `the field says ${code(named)}` }],
     notes: ['the API server refuses to create an Ingress where both are written and differ'],
     help: 'the annotation is from before the field; one of them is enough',
-    fix: named === '' ? undefined : { title: `say ${code(named)} in both`, applicability: 'unsafe', changes: [{ replace: place, with: named }] },
+    fix:
+      named === ''
+        ? undefined
+        : { title: `say ${code(named)} in both`, applicability: 'unsafe', changes: [{ replace: place, with: named }] },
   };
 }

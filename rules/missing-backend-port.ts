@@ -20,12 +20,17 @@ export default defineAdmissionRule({
     if (!isRoute(resource) || resource.patched || isPatchFile(resource.file.path)) return;
     for (const backend of backendRefsOf(resource)) {
       // Backends of other kinds need no port (semantics 7.2, G05).
-      if (backend.isService && backend.name !== undefined && resource.get(...backend.path, 'port') === undefined) yield withoutPort(resource, backend, backend.name);
+      if (backend.isService && backend.name !== undefined && resource.get(...backend.path, 'port') === undefined)
+        yield withoutPort(resource, backend, backend.name);
     }
   },
 });
 
-const VERBS: Readonly<Record<string, string>> = { backend: 'sends requests', mirror: 'mirrors requests', authorization: 'sends authorization checks' };
+const VERBS: Readonly<Record<string, string>> = {
+  backend: 'sends requests',
+  mirror: 'mirrors requests',
+  authorization: 'sends authorization checks',
+};
 
 function withoutPort(route: Resource, { path, role }: BackendRef, name: string): Finding {
   return {

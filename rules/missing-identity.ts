@@ -23,7 +23,12 @@ export default defineAdmissionRule({
     } else if (isNamedKind(subject.apiVersion, subject.kind) && subject.name === undefined) {
       const generated = getString(subject.tree, 'metadata', 'generateName') || undefined;
       if (generated !== undefined) yield generatedName(subject, generated);
-      else if (!subject.partial && !isPatchFile(subject.file.path) && !reportedOtherwise(subject, cluster.fieldValidation === 'strict')) yield withoutName(subject);
+      else if (
+        !subject.partial &&
+        !isPatchFile(subject.file.path) &&
+        !reportedOtherwise(subject, cluster.fieldValidation === 'strict')
+      )
+        yield withoutName(subject);
     }
   },
 });
@@ -40,7 +45,8 @@ function missingField(tree: MapTree): 'apiVersion' | 'kind' | undefined {
 function reportedOtherwise(resource: Resource, strict: boolean): boolean {
   const name = resource.get('metadata', 'name');
   const wrongType = name !== undefined && !(name.type === 'scalar' && name.value === '');
-  const misspelled = resource.get('metadata') === undefined && closest('metadata', resource.tree.entries.keys()) !== undefined;
+  const misspelled =
+    resource.get('metadata') === undefined && closest('metadata', resource.tree.entries.keys()) !== undefined;
   return wrongType || (misspelled && strict);
 }
 
@@ -49,15 +55,28 @@ function withoutField(tree: MapTree, field: 'apiVersion' | 'kind'): Finding {
   const similar = closest(field, tree.entries.keys());
   return {
     message: `the manifest ${code(name)} has no ${code(field)}, so kubectl refuses it`,
-    at: { place: similar === undefined ? placeOf(tree, []) : keyPlaceOf(tree, [similar]), text: similar === undefined ? `no ${code(field)} in this document` : 'a field with a similar name' },
-    fix: similar === undefined ? undefined : { title: `rename it to ${code(field)}`, applicability: 'unsafe', changes: [{ replace: keyPlaceOf(tree, [similar]), with: field }] },
+    at: {
+      place: similar === undefined ? placeOf(tree, []) : keyPlaceOf(tree, [similar]),
+      text: similar === undefined ? `no ${code(field)} in this document` : 'a field with a similar name',
+    },
+    fix:
+      similar === undefined
+        ? undefined
+        : {
+            title: `rename it to ${code(field)}`,
+            applicability: 'unsafe',
+            changes: [{ replace: keyPlaceOf(tree, [similar]), with: field }],
+          },
   };
 }
 
 function withoutName(resource: Resource): Finding {
   return {
     message: `${/^[AEIOU]/.test(resource.kind) ? 'an' : 'a'} ${resource.kind} has no \`metadata.name\`, so kubectl refuses it`,
-    at: { place: resource.get('metadata') === undefined ? resource.at('kind') : resource.at('metadata', 'name'), text: 'no name here' },
+    at: {
+      place: resource.get('metadata') === undefined ? resource.at('kind') : resource.at('metadata', 'name'),
+      text: 'no name here',
+    },
   };
 }
 

@@ -42,14 +42,23 @@ interface Route {
 /** The containers without readinessProbe that Services send traffic to, each with the first way in. */
 function routesTo(template: PodTemplate, graph: Graph): ReadonlyMap<Container, Route> {
   const routes = new Map<Container, Route>();
-  if (template.containers.every((container) => container.role === 'init' || container.get('readinessProbe') !== undefined)) return routes;
+  if (
+    template.containers.every((container) => container.role === 'init' || container.get('readinessProbe') !== undefined)
+  )
+    return routes;
   const services = graph.servicesOf(template).filter((service) => asksForReadiness(service, template));
   // A Service that balances shows the consequences better than a headless one.
   for (const service of services.toSorted((a, b) => Number(a.headless) - Number(b.headless))) {
     for (const port of service.ports) {
       const { number, declared } = graph.resolve(port, template);
       // A headless Service may carry a port only because some port must be there.
-      if (number === undefined || isScrapePort(service, port, number, template) || isDummyPort(port) || isAskedByAnyProbe(template, number)) continue;
+      if (
+        number === undefined ||
+        isScrapePort(service, port, number, template) ||
+        isDummyPort(port) ||
+        isAskedByAnyProbe(template, number)
+      )
+        continue;
       const container = servingContainer(template, number, declared);
       if (container === undefined || container.get('readinessProbe') !== undefined || routes.has(container)) continue;
       routes.set(container, { service, port, target: declared?.name ?? number, declared: declared !== undefined });
@@ -78,7 +87,14 @@ function unready(container: Container, { service, port, target, declared }: Rout
     at: { place: container.at('name'), text: 'no `readinessProbe` on this container' },
     related: [
       { place: service.resource.at('metadata', 'name'), text: `${serviceWords(service)} routes to it` },
-      ...(alive ? [{ place: container.keyAt('livenessProbe'), text: 'this restarts the container, it does not keep traffic away' }] : []),
+      ...(alive
+        ? [
+            {
+              place: container.keyAt('livenessProbe'),
+              text: 'this restarts the container, it does not keep traffic away',
+            },
+          ]
+        : []),
       { place: port.at('port'), text: `through ${portWords(port)}` },
     ],
     notes: [

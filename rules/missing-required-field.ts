@@ -18,14 +18,18 @@ export default defineAdmissionRule({
   since: '0.1.0',
   *check(resource, { minor, fieldValidation }) {
     // Another file of the kustomization may bring what is absent here.
-    if (resource.partial || isPatchFile(resource.file.path) || (!isServed(resource, minor) && !isMonitor(resource))) return;
+    if (resource.partial || isPatchFile(resource.file.path) || (!isServed(resource, minor) && !isMonitor(resource)))
+      return;
     for (const missing of missingFields(resource, fieldValidation === 'strict')) yield missingField(resource, missing);
   },
 });
 
 function missingField(resource: Resource, { path, field, part, because }: MissingField): Finding {
   // The type was forgotten: with it the Service would need no ports.
-  const forgottenType = field === 'ports' && resource.get('spec', 'externalName') !== undefined && resource.get('spec', 'type') === undefined;
+  const forgottenType =
+    field === 'ports' &&
+    resource.get('spec', 'externalName') !== undefined &&
+    resource.get('spec', 'type') === undefined;
   const externalName = { key: resource.keyAt('spec', 'externalName'), value: resource.at('spec', 'externalName') };
   return {
     message: `${ownerOf(resource, part)} has no \`${field}\`, which the API server requires`,
@@ -33,8 +37,14 @@ function missingField(resource: Resource, { path, field, part, because }: Missin
     notes: because === undefined ? [] : [because],
     help: forgottenType ? '`externalName` needs `type: ExternalName`' : undefined,
     fix: forgottenType
-      ? { title: 'make it an ExternalName Service', applicability: 'unsafe', changes: [{ after: externalName, entry: ['type', 'ExternalName'] }] }
-      : field === 'pathType' && part !== undefined ? forgottenPathType(resource, part) : undefined,
+      ? {
+          title: 'make it an ExternalName Service',
+          applicability: 'unsafe',
+          changes: [{ after: externalName, entry: ['type', 'ExternalName'] }],
+        }
+      : field === 'pathType' && part !== undefined
+        ? forgottenPathType(resource, part)
+        : undefined,
   };
 }
 
@@ -44,7 +54,11 @@ function forgottenPathType(resource: Resource, part: Path): FixRecipe | undefine
   const written = getEntries(resource.tree, ...part);
   if ([...written].some(({ key }) => key === 'pathType')) return undefined; // an empty one, which a second one would not replace
   const path = { key: resource.keyAt(...part, 'path'), value: resource.at(...part, 'path') };
-  return { title: 'match by prefix', applicability: 'unsafe', changes: [{ after: path, entry: ['pathType', 'Prefix'] }] };
+  return {
+    title: 'match by prefix',
+    applicability: 'unsafe',
+    changes: [{ after: path, entry: ['pathType', 'Prefix'] }],
+  };
 }
 
 function ownerOf(resource: Resource, part: MissingField['part']): string {

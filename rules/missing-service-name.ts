@@ -1,5 +1,12 @@
 import type { PodNameUse } from '../src/graph/graph.js';
-import { calledLabels, immutableWords, podNaming, scalarOfSpec, servesMetricsOnly, type PodNaming } from '../src/k8s/governing-service.js';
+import {
+  calledLabels,
+  immutableWords,
+  podNaming,
+  scalarOfSpec,
+  servesMetricsOnly,
+  type PodNaming,
+} from '../src/k8s/governing-service.js';
 import { serviceWords } from '../src/k8s/port-words.js';
 import { describe } from '../src/k8s/resource.js';
 import type { Service } from '../src/k8s/service.js';
@@ -31,11 +38,19 @@ function unnamed({ template, pod }: PodNaming, service: Service, use: PodNameUse
   const { resource } = template.workload;
   const empty = resource.get('spec', 'serviceName') !== undefined;
   const entry = scalarOfSpec(resource);
-  const changes = empty ? [{ replace: resource.at('spec', 'serviceName'), with: service.name }] : entry && [{ after: entry, entry: ['serviceName', service.name] as const }];
+  const changes = empty
+    ? [{ replace: resource.at('spec', 'serviceName'), with: service.name }]
+    : entry && [{ after: entry, entry: ['serviceName', service.name] as const }];
   return {
     message: `${describe(resource)} has no \`serviceName\`, though headless ${serviceWords(service)} selects its Pods`,
-    at: { place: empty ? resource.at('spec', 'serviceName') : resource.keyAt('spec'), text: empty ? 'this names no Service' : `no ${code(`serviceName: ${service.name}`)} here` },
-    related: [{ place: service.resource.at('metadata', 'name'), text: `headless ${serviceWords(service)}` }, ...calledLabels(use)],
+    at: {
+      place: empty ? resource.at('spec', 'serviceName') : resource.keyAt('spec'),
+      text: empty ? 'this names no Service' : `no ${code(`serviceName: ${service.name}`)} here`,
+    },
+    related: [
+      { place: service.resource.at('metadata', 'name'), text: `headless ${serviceWords(service)}` },
+      ...calledLabels(use),
+    ],
     notes: [`without it the Service lists addresses only, and ${code(`${pod}.${service.name}`)} is no DNS name`],
     help: immutableWords(template),
     fix: changes && { title: `name ${serviceWords(service)}`, applicability: 'unsafe', changes },

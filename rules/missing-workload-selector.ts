@@ -20,7 +20,8 @@ export default defineAdmissionRule({
     if (resource.partial || template === undefined) return;
     if (isKind(resource, '', 'ReplicationController')) {
       // Its selector defaults to the labels of the template, so one of both is enough.
-      if (!hasPairs(resource, ['spec', 'selector']) && !hasPairs(resource, ['spec', 'template', 'metadata', 'labels'])) yield nothingToSelect(resource);
+      if (!hasPairs(resource, ['spec', 'selector']) && !hasPairs(resource, ['spec', 'template', 'metadata', 'labels']))
+        yield nothingToSelect(resource);
       return;
     }
     if (resource.apiVersion !== 'apps/v1' || !KINDS.includes(resource.kind)) return;
@@ -36,8 +37,15 @@ function missing(resource: Resource, labels: Labels): Finding {
   return {
     message: `${describe(resource)} has no selector for its own Pods`,
     at: { place: resource.keyAt('spec'), text: '`selector` is missing here' },
-    related: [{ place: resource.at('spec', 'template', 'metadata', 'labels'), text: labels.size === 0 ? 'its Pods have no labels' : 'the labels of its Pods' }],
-    notes: [`the API server refuses a ${resource.kind} without \`spec.selector\`; only API versions before apps/v1 copied it from the template`],
+    related: [
+      {
+        place: resource.at('spec', 'template', 'metadata', 'labels'),
+        text: labels.size === 0 ? 'its Pods have no labels' : 'the labels of its Pods',
+      },
+    ],
+    notes: [
+      `the API server refuses a ${resource.kind} without \`spec.selector\`; only API versions before apps/v1 copied it from the template`,
+    ],
     help: wayOut(labels),
   };
 }
@@ -55,7 +63,9 @@ function foreign(resource: Resource): Finding {
   return {
     message: `${describe(resource)} has a selector in the style of a Service, without \`matchLabels\``,
     at: { place: resource.keyAt('spec', 'selector'), text: 'its labels stand directly below `selector`' },
-    notes: ['the labels are unknown fields here, and an empty selector is left when they are dropped, which the API server refuses'],
+    notes: [
+      'the labels are unknown fields here, and an empty selector is left when they are dropped, which the API server refuses',
+    ],
     help: 'put the labels under `matchLabels`',
   };
 }
@@ -72,6 +82,11 @@ function nothingToSelect(resource: Resource): Finding {
 /** A selector of the labels that stay: versions and charts change, and a selector is immutable. */
 function wayOut(labels: Labels): string {
   const stable = [...labels.values()].filter(({ key }) => !/version|chart|release$|managed-by|hash|revision/.test(key));
-  if (stable.length === 0) return 'give the Pod template a label of its own, and name it under `spec.selector.matchLabels`';
-  return `name under \`spec.selector.matchLabels\` the labels by which its Pods are known: ${list(stable.map(({ key, value }) => code(`${key}: ${value}`)), 'and', 4)}`;
+  if (stable.length === 0)
+    return 'give the Pod template a label of its own, and name it under `spec.selector.matchLabels`';
+  return `name under \`spec.selector.matchLabels\` the labels by which its Pods are known: ${list(
+    stable.map(({ key, value }) => code(`${key}: ${value}`)),
+    'and',
+    4,
+  )}`;
 }

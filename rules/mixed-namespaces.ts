@@ -35,7 +35,9 @@ function mixed({ unnamed, named, namespace, tie, unnamedIs }: NamespaceGap, more
     at: { place: unnamed.at('metadata', 'name'), text: 'goes to the namespace that kubectl is told' },
     related: [
       { place: named.at('metadata', 'namespace'), text: `${describe(named)} always goes here` },
-      ...others.slice(0, MOST_SHOWN).map((other) => ({ place: other.at('metadata', 'name'), text: `${describe(other)} names none either` })),
+      ...others
+        .slice(0, MOST_SHOWN)
+        .map((other) => ({ place: other.at('metadata', 'name'), text: `${describe(other)} names none either` })),
     ],
     notes: [
       `unless ${code(`kubectl -n ${namespace}`)} applies them, or the context says the same, they are apart and miss each other`,

@@ -25,8 +25,14 @@ function mixed(service: Service, first: ServicePort, other: ServicePort, refused
   return {
     message: `${serviceWords(service)} of type \`LoadBalancer\` mixes the protocols ${codes(new Set(service.ports.map(({ protocol }) => protocol)))}`,
     at: { place: other.at('protocol'), text: `${portWords(other)} has another protocol than ${portWords(first)}` },
-    notes: [refused ? 'before Kubernetes 1.24 the API server refuses it, unless the feature `MixedProtocolLBService` is on' : 'some load balancers take one protocol for each Service, and then this one stays without an address'],
-    help: refused ? 'write one Service for each protocol' : 'nothing is wrong if the provider supports it; otherwise write one Service for each protocol',
+    notes: [
+      refused
+        ? 'before Kubernetes 1.24 the API server refuses it, unless the feature `MixedProtocolLBService` is on'
+        : 'some load balancers take one protocol for each Service, and then this one stays without an address',
+    ],
+    help: refused
+      ? 'write one Service for each protocol'
+      : 'nothing is wrong if the provider supports it; otherwise write one Service for each protocol',
     severity: refused ? 'error' : 'info',
   };
 }

@@ -19,7 +19,11 @@ export default defineAdmissionRule({
     for (const path of labelMaps(resource)) {
       for (const entry of getEntries(resource.tree, ...path)) {
         if (entry.value.type !== 'scalar' || entry.value.value !== null || isTemplated(entry)) continue;
-        yield withoutValue(resource, entry, { what: path.includes('selector') ? 'selector entry' : 'label', serverSide, empties: empties(resource, path, serverSide) });
+        yield withoutValue(resource, entry, {
+          what: path.includes('selector') ? 'selector entry' : 'label',
+          serverSide,
+          empties: empties(resource, path, serverSide),
+        });
       }
     }
   },
@@ -27,14 +31,22 @@ export default defineAdmissionRule({
 
 function labelMaps(resource: Resource): readonly Path[] {
   const templates = podTemplatePaths(resource).filter((path) => path.length > 0);
-  const selector: Path = isKind(resource, '', 'Service') || isKind(resource, '', 'ReplicationController') ? ['spec', 'selector'] : ['spec', 'selector', 'matchLabels'];
+  const selector: Path =
+    isKind(resource, '', 'Service') || isKind(resource, '', 'ReplicationController')
+      ? ['spec', 'selector']
+      : ['spec', 'selector', 'matchLabels'];
   return [['metadata', 'labels'], ...templates.map((path) => [...path, 'metadata', 'labels']), selector];
 }
 
 /** Dropped, such entries leave nothing of a Service's selector: it then selects no Pod at all (semantics 2.2). */
 function empties(resource: Resource, path: Path, serverSide: boolean): boolean {
   const all = [...getEntries(resource.tree, ...path)];
-  return !serverSide && isKind(resource, '', 'Service') && path.includes('selector') && all.every(({ value }) => value.type === 'scalar' && value.value === null);
+  return (
+    !serverSide &&
+    isKind(resource, '', 'Service') &&
+    path.includes('selector') &&
+    all.every(({ value }) => value.type === 'scalar' && value.value === null)
+  );
 }
 
 /** ytt writes its expressions as comments behind keys without values. */
@@ -50,13 +62,19 @@ interface Without {
   readonly empties: boolean;
 }
 
-function withoutValue(resource: Resource, { key, keyPlace }: Entry, { what, serverSide, empties: isEmptied }: Without): Finding {
+function withoutValue(
+  resource: Resource,
+  { key, keyPlace }: Entry,
+  { what, serverSide, empties: isEmptied }: Without,
+): Finding {
   return {
     message: `${describe(resource)} has the ${what} ${code(key)} without a value`,
     at: { place: keyPlace, text: serverSide ? 'stored as the empty text' : '`kubectl apply` drops it' },
     notes: [
       'client-side apply drops such an entry; `kubectl create` and server-side apply store the empty text',
-      ...(isEmptied ? ['nothing is left of the selector then, and a Service with an empty selector selects no Pod'] : []),
+      ...(isEmptied
+        ? ['nothing is left of the selector then, and a Service with an empty selector selects no Pod']
+        : []),
     ],
     help: `give it a value, or write \`""\` for the empty text`,
   };

@@ -32,7 +32,9 @@ function pinnedHash(resource: Resource, pinned: Requirement, template: PodTempla
     message: `${describe(resource)} selects by ${code(KEY)}, so it makes new ReplicaSets without end`,
     at: { place: pinned.at, text: 'the controller gives its Pods another hash' },
     related: [{ place: template.at('metadata', 'labels', KEY), text: 'the controller overwrites this label' }],
-    notes: ['the Deployment is accepted, but never recognises its own ReplicaSets: it makes about one a second, each with its own Pods'],
+    notes: [
+      'the Deployment is accepted, but never recognises its own ReplicaSets: it makes about one a second, each with its own Pods',
+    ],
     help: `take ${code(KEY)} out of the selector and out of the template`,
   };
 }

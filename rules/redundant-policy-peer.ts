@@ -14,14 +14,22 @@ export default defineAdmissionRule({
   *check(resource) {
     const policy = readNetworkPolicy(resource);
     for (const rule of policy?.rules ?? []) {
-      const every = rule.peers.find(({ podSelector, namespaceSelector }) => podSelector === undefined && namespaceSelector?.length === 0);
+      const every = rule.peers.find(
+        ({ podSelector, namespaceSelector }) => podSelector === undefined && namespaceSelector?.length === 0,
+      );
       const narrow = rule.peers.find((peer) => peer !== every && (peer.podSelector?.length ?? 0) > 0);
-      if (policy !== undefined && every !== undefined && narrow !== undefined) yield redundant(policy, rule, every, narrow);
+      if (policy !== undefined && every !== undefined && narrow !== undefined)
+        yield redundant(policy, rule, every, narrow);
     }
   },
 });
 
-function redundant({ resource }: NetworkPolicy, { direction }: PolicyRule, every: PolicyPeer, narrow: PolicyPeer): Finding {
+function redundant(
+  { resource }: NetworkPolicy,
+  { direction }: PolicyRule,
+  every: PolicyPeer,
+  narrow: PolicyPeer,
+): Finding {
   const side = direction === 'ingress' ? 'source' : 'destination';
   return {
     message: `${describe(resource)} has a ${side} for every Pod of the cluster beside one that selects Pods`,

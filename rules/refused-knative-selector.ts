@@ -26,7 +26,10 @@ function refused(resource: Resource, { setBy = 'commonLabels', ...place }: Place
     message: `${describe(resource)} of Knative gains a selector by ${code(setBy)}, and Knative refuses it`,
     at: { place: { ...place, setBy }, text: 'this becomes its `spec.selector`' },
     related: [{ place: resource.at('apiVersion'), text: 'no Service of this API has a selector' }],
-    notes: ['kustomize takes every `kind: Service` of version `v1` for a core Service', "Knative's webhook refuses fields that it does not know: this object is not created"],
+    notes: [
+      'kustomize takes every `kind: Service` of version `v1` for a core Service',
+      "Knative's webhook refuses fields that it does not know: this object is not created",
+    ],
     help: `use ${code('labels')} without ${code('includeSelectors')}, or build the Knative Services with a kustomization of their own`,
   };
 }

@@ -13,7 +13,8 @@ export default defineAdmissionRule({
   since: '0.1.0',
   *check(build) {
     const first = build.problems.find(({ reach }) => reach !== 'options');
-    if (first !== undefined) yield refused(build, first); // kustomize stops here too, and much of what follows is its consequence
+    if (first !== undefined)
+      yield refused(build, first); // kustomize stops here too, and much of what follows is its consequence
     else if (build.problems[0] !== undefined) yield restricted(build, build.problems[0]);
   },
 });
@@ -28,7 +29,10 @@ function refused(build: KustomizeBuild, { place, message, help }: Problem): Find
     message: `kustomize does not build ${nameOf(build)}: ${message}`,
     at: { place, text: 'kustomize stops here' },
     related: lineOf(build, place),
-    notes: ['one refusal stops the whole build, so nothing of it is applied', ...(others > 0 ? [`${count(others, 'more refusal')} behind it, perhaps for the same reason`] : [])],
+    notes: [
+      'one refusal stops the whole build, so nothing of it is applied',
+      ...(others > 0 ? [`${count(others, 'more refusal')} behind it, perhaps for the same reason`] : []),
+    ],
     help,
   };
 }
@@ -47,7 +51,12 @@ function restricted(build: KustomizeBuild, { place, message, help }: Problem): F
 
 function lineOf({ kustomization }: KustomizeBuild, { span }: Problem['place']): readonly PlacedLabel[] {
   if (span.file === kustomization) return [];
-  return [{ place: { span: { file: kustomization, start: 0, end: endOfLine(kustomization.text) } }, text: 'this kustomization builds on it' }];
+  return [
+    {
+      place: { span: { file: kustomization, start: 0, end: endOfLine(kustomization.text) } },
+      text: 'this kustomization builds on it',
+    },
+  ];
 }
 
 function endOfLine(text: string): number {

@@ -27,6 +27,10 @@ function removed(resource: Resource, { minor, instead }: Removal, target: number
     fix:
       instead === ''
         ? undefined
-        : { title: `write ${code(instead)}, and adapt the fields that changed`, applicability: 'display-only', changes: [{ replace: at, with: instead }] },
+        : {
+            title: `write ${code(instead)}, and adapt the fields that changed`,
+            applicability: 'display-only',
+            changes: [{ replace: at, with: instead }],
+          },
   };
 }

@@ -24,12 +24,17 @@ export default defineRule({
     for (const pair of service.selector.values()) {
       // A bare Pod, or another template that carries the label in writing, keeps it.
       const carriers = beyond === undefined ? templates : [beyond];
-      const written = carriers.length > 0 && carriers.every((template) => template.labels.get(pair.key)?.value === pair.value && !template.added.has(pair.key));
+      const written =
+        carriers.length > 0 &&
+        carriers.every(
+          (template) => template.labels.get(pair.key)?.value === pair.value && !template.added.has(pair.key),
+        );
       if (isRevisionLabel(pair.key) && !written) yield pinned(service, pair, templates);
     }
     const name = service.selector.get(POD_NAME_LABEL);
     const [template, ...others] = templates;
-    if (name !== undefined && template !== undefined && others.length === 0) yield* checkPodName(service, name, template.workload);
+    if (name !== undefined && template !== undefined && others.length === 0)
+      yield* checkPodName(service, name, template.workload);
   },
 });
 
@@ -40,7 +45,12 @@ function* checkPodName(service: Service, name: LabelPair, workload: Workload): I
   yield {
     message: `Service ${code(service.name)} selects Pod ${code(name.value)}, which ${describe(workload.resource)} does not make`,
     at: { place: name.valueAt, text: `the last Pod is ${code(`${workload.name}-${ordinals.last}`)}` },
-    related: [{ place: workload.resource.at('spec', 'replicas'), text: `${describe(workload.resource)} has ${count(ordinals.count, 'replica')}` }],
+    related: [
+      {
+        place: workload.resource.at('spec', 'replicas'),
+        text: `${describe(workload.resource)} has ${count(ordinals.count, 'replica')}`,
+      },
+    ],
     notes: ['the Service has endpoints only after the StatefulSet is scaled up'],
   };
 }
@@ -50,7 +60,15 @@ function pinned(service: Service, pair: LabelPair, [template]: readonly PodTempl
   return {
     message: `Service ${code(service.name)} selects by ${code(pair.key)}, which changes with every revision`,
     at: { place: pair.valueAt, text: 'a controller makes up this value' },
-    related: template === undefined ? [] : [{ place: template.workload.resource.at('metadata', 'name'), text: `${owner} gives its Pods a new value with each rollout` }],
+    related:
+      template === undefined
+        ? []
+        : [
+            {
+              place: template.workload.resource.at('metadata', 'name'),
+              text: `${owner} gives its Pods a new value with each rollout`,
+            },
+          ],
     notes: [`the next rollout of ${owner} leaves this Service without endpoints`],
     help: `take ${code(pair.key)} out of the selector`,
   };

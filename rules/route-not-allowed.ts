@@ -1,5 +1,14 @@
 import type { Refusal } from '../src/graph/graph.js';
-import { hasListeners, hostnamesOf, listenersFor, listenersOf, parentRefsOf, routeKindsOf, type Listener, type ParentRef } from '../src/k8s/gateway-api.js';
+import {
+  hasListeners,
+  hostnamesOf,
+  listenersFor,
+  listenersOf,
+  parentRefsOf,
+  routeKindsOf,
+  type Listener,
+  type ParentRef,
+} from '../src/k8s/gateway-api.js';
 import { describe, type Resource } from '../src/k8s/resource.js';
 import { defineRule, type Finding } from '../src/rule/rule.js';
 import { code, codes, list, printable } from '../src/text/words.js';
@@ -20,7 +29,12 @@ export default defineRule({
     for (const parent of parentRefsOf(resource)) {
       if (!hasListeners(parent)) continue;
       const found = graph.lookupParent(parent, resource);
-      if (found.kind === 'missing' || !found.certain || found.owners.some((owner) => owner.patched || graph.isRefused(owner))) continue;
+      if (
+        found.kind === 'missing' ||
+        !found.certain ||
+        found.owners.some((owner) => owner.patched || graph.isRefused(owner))
+      )
+        continue;
       const listeners = found.owners.flatMap((owner) => listenersFor(parent, listenersOf(owner)));
       const refusals = listeners.map((listener) => ({ listener, because: graph.refusal(resource, listener) }));
       const nearest = ORDER.flatMap((reason) => refusals.find(({ because }) => because === reason) ?? [])[0];
@@ -41,17 +55,32 @@ interface Miss {
   readonly all: readonly Listener[];
 }
 
-const SAYS: Readonly<Record<Refusal, (miss: Miss) => Finding>> = { host: otherHosts, namespace: otherNamespace, kind: otherKind };
+const SAYS: Readonly<Record<Refusal, (miss: Miss) => Finding>> = {
+  host: otherHosts,
+  namespace: otherNamespace,
+  kind: otherKind,
+};
 
 function otherHosts({ route, listener, all }: Miss): Finding {
   const hosts = hostnamesOf(route);
   const served = all.filter(({ hostname }) => hostname !== undefined);
   return {
     message: `${describe(route)} is for ${list(hosts.map(code), 'and', 3)}, which ${whoWords(listener, all)} does not serve`,
-    at: { place: route.at('spec', 'hostnames', 0), text: hosts.length === 1 ? 'no listener that takes the route serves this host' : 'no listener that takes the route serves any of these hosts' },
-    related: served.slice(0, 3).map((each) => ({ place: each.owner.at(...each.path, 'hostname'), text: `listener ${code(each.name)} serves ${code(each.hostname ?? '')}` })),
+    at: {
+      place: route.at('spec', 'hostnames', 0),
+      text:
+        hosts.length === 1
+          ? 'no listener that takes the route serves this host'
+          : 'no listener that takes the route serves any of these hosts',
+    },
+    related: served.slice(0, 3).map((each) => ({
+      place: each.owner.at(...each.path, 'hostname'),
+      text: `listener ${code(each.name)} serves ${code(each.hostname ?? '')}`,
+    })),
     notes: [LOST],
-    help: served.some(({ hostname }) => hostname?.startsWith('*.')) ? undefined : 'a listener serves subdomains only with a wildcard, `*.` in front',
+    help: served.some(({ hostname }) => hostname?.startsWith('*.'))
+      ? undefined
+      : 'a listener serves subdomains only with a wildcard, `*.` in front',
   };
 }
 
@@ -61,8 +90,16 @@ function otherKind({ route, parent, listener, all }: Miss): Finding {
   const listed = owner.get(...path, 'allowedRoutes', 'kinds') !== undefined;
   return {
     message: `${describe(route)} attaches to ${whoWords(listener, all)}, which takes no ${printable(route.kind)}`,
-    at: { place: route.at(...parent.path, parent.sectionName === undefined ? 'name' : 'sectionName'), text: `takes ${codes(kinds)} only` },
-    related: [{ place: listed ? owner.at(...path, 'allowedRoutes', 'kinds', 0, 'kind') : owner.at(...path, 'protocol'), text: listed ? 'these kinds are allowed' : `the kinds follow from this protocol` }],
+    at: {
+      place: route.at(...parent.path, parent.sectionName === undefined ? 'name' : 'sectionName'),
+      text: `takes ${codes(kinds)} only`,
+    },
+    related: [
+      {
+        place: listed ? owner.at(...path, 'allowedRoutes', 'kinds', 0, 'kind') : owner.at(...path, 'protocol'),
+        text: listed ? 'these kinds are allowed' : `the kinds follow from this protocol`,
+      },
+    ],
     notes: [LOST],
   };
 }
@@ -70,11 +107,21 @@ function otherKind({ route, parent, listener, all }: Miss): Finding {
 function otherNamespace({ route, parent, listener, all }: Miss): Finding {
   const { name, owner, path, from } = listener;
   const field: Path = [...path, 'allowedRoutes', 'namespaces', 'from'];
-  const says = { Selector: 'of namespaces with certain labels only', None: 'of no namespace' }[from] ?? `of its own namespace only${owner.get(...field) === undefined ? ', the default' : ''}`;
+  const says =
+    { Selector: 'of namespaces with certain labels only', None: 'of no namespace' }[from] ??
+    `of its own namespace only${owner.get(...field) === undefined ? ', the default' : ''}`;
   return {
     message: `${describe(route)} attaches to ${whoWords(listener, all)}, which takes no routes of ${route.namespace === undefined ? 'its namespace' : `namespace ${code(route.namespace)}`}`,
-    at: { place: route.at(...parent.path, parent.namespace === undefined ? 'name' : 'namespace'), text: `the ${printable(parent.kind)} is here, the route is not` },
-    related: [{ place: owner.get(...field) === undefined ? owner.at(...path, 'name') : owner.at(...field), text: `listener ${code(name)} takes routes ${says}` }],
+    at: {
+      place: route.at(...parent.path, parent.namespace === undefined ? 'name' : 'namespace'),
+      text: `the ${printable(parent.kind)} is here, the route is not`,
+    },
+    related: [
+      {
+        place: owner.get(...field) === undefined ? owner.at(...path, 'name') : owner.at(...field),
+        text: `listener ${code(name)} takes routes ${says}`,
+      },
+    ],
     notes: [LOST],
     help: 'open the listener with `allowedRoutes: {namespaces: {from: All}}`, or with a selector that this namespace meets',
   };

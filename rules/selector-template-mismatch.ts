@@ -33,13 +33,20 @@ function mismatch(workload: Workload, first: Contradiction, others: readonly Con
     at: { place: requirement.at, text: `the selector asks for ${wanted}` },
     related: [
       ...templateEnd(first),
-      ...others.slice(0, 2).flatMap((other) => [{ place: other.requirement.at, text: 'this one differs too' }, ...templateEnd(other)]),
+      ...others
+        .slice(0, 2)
+        .flatMap((other) => [{ place: other.requirement.at, text: 'this one differs too' }, ...templateEnd(other)]),
     ],
     notes: [
-      resource.custom ? `its controller would not find the Pods that it makes` : `the API server refuses a ${kind} whose selector does not match its template labels`,
+      resource.custom
+        ? `its controller would not find the Pods that it makes`
+        : `the API server refuses a ${kind} whose selector does not match its template labels`,
       ...(others.length > 0 ? [`${count(others.length + 1, 'label')} of the selector do not match`] : []),
     ],
-    help: resource.group === 'apps' ? `where this ${kind} already runs, its template can be changed, its selector cannot` : undefined,
+    help:
+      resource.group === 'apps'
+        ? `where this ${kind} already runs, its template can be changed, its selector cannot`
+        : undefined,
     fix: others.length > 0 ? undefined : repair(first),
     severity: resource.custom ? 'warning' : 'error',
   };
@@ -47,14 +54,18 @@ function mismatch(workload: Workload, first: Contradiction, others: readonly Con
 
 function contrast({ label, renamed }: Contradiction): string {
   if (label !== undefined) return `but its own Pods carry ${pairWords(label)}`;
-  return renamed === undefined ? 'which its own Pod template lacks' : `which its own Pods carry as ${code(renamed.key)}`;
+  return renamed === undefined
+    ? 'which its own Pod template lacks'
+    : `which its own Pods carry as ${code(renamed.key)}`;
 }
 
 function templateEnd({ requirement, template, label, renamed, onController }: Contradiction): readonly PlacedLabel[] {
   if (label !== undefined) return [{ place: label.valueAt, text: `the Pod template says ${pairWords(label)}` }];
   if (renamed !== undefined) return [{ place: renamed.keyAt, text: 'the Pod template has the value under this key' }];
   return [
-    ...(onController === undefined ? [] : [{ place: onController.valueAt, text: 'this label is not given to the Pods' }]),
+    ...(onController === undefined
+      ? []
+      : [{ place: onController.valueAt, text: 'this label is not given to the Pods' }]),
     { place: template.at('metadata', 'labels'), text: `the Pod template has no label ${code(requirement.key)}` },
   ];
 }
@@ -67,10 +78,23 @@ function repair({ requirement, template, label, renamed }: Contradiction): FixRe
     const own = template.workload.resource.get('metadata', 'labels', key);
     const isOwn = own?.type === 'scalar' && own.value === label.value;
     return isOwn
-      ? { title: 'use the value of the Pod template', applicability: 'unsafe', changes: [{ replace: pair.valueAt, with: label.value }] }
-      : { title: 'use the value of the selector', applicability: 'unsafe', changes: [{ replace: label.valueAt, with: pair.value }] };
+      ? {
+          title: 'use the value of the Pod template',
+          applicability: 'unsafe',
+          changes: [{ replace: pair.valueAt, with: label.value }],
+        }
+      : {
+          title: 'use the value of the selector',
+          applicability: 'unsafe',
+          changes: [{ replace: label.valueAt, with: pair.value }],
+        };
   }
-  if (renamed !== undefined) return { title: 'use the key of the Pod template', applicability: 'unsafe', changes: [{ replace: pair.keyAt, with: renamed.key }] };
+  if (renamed !== undefined)
+    return {
+      title: 'use the key of the Pod template',
+      applicability: 'unsafe',
+      changes: [{ replace: pair.keyAt, with: renamed.key }],
+    };
   const last = [...template.labels.values()].at(-1);
   if (last === undefined || last.value === '') return undefined;
   const change = { after: { key: last.keyAt, value: last.valueAt }, entry: [key, pair.value] } as const;

@@ -24,14 +24,22 @@ export default defineRule({
       for (const term of podTerms(resource, [...template.path, 'spec'])) {
         if (term.kind === 'affinity') continue; // is for the Pods of others
         const selector = readLabelSelector(resource.tree, [...term.path, 'labelSelector']);
-        const failing = selector.filter((requirement) => satisfies(requirement, template.labels, template.added) === 'no');
+        const failing = selector.filter(
+          (requirement) => satisfies(requirement, template.labels, template.added) === 'no',
+        );
         const [first] = failing;
         // An expression such as NotIn, or a namespace, shows that other Pods are meant.
-        if (first === undefined || failing.some(({ operator }) => operator !== 'In') || looksElsewhere(template, term)) continue;
-        if (failing.some(({ key }) => resource.mayGainLabel(key)) || (resource.partial && template.labels.size === 0)) continue;
+        if (first === undefined || failing.some(({ operator }) => operator !== 'In') || looksElsewhere(template, term))
+          continue;
+        if (failing.some(({ key }) => resource.mayGainLabel(key)) || (resource.partial && template.labels.size === 0))
+          continue;
         // To stay away from another application is the other use of anti-affinity.
         const others = graph.podsMatching(selector, resource).length > 0;
-        if (others || (term.kind === 'anti-affinity' && !failing.every((requirement) => meansItself(requirement, template)))) continue;
+        if (
+          others ||
+          (term.kind === 'anti-affinity' && !failing.every((requirement) => meansItself(requirement, template)))
+        )
+          continue;
         yield selfMissing(template, term, first, failing.length);
       }
     }
@@ -46,7 +54,12 @@ function looksElsewhere(template: PodTemplate, { path }: PodTerm): boolean {
 /** The wanted value is the name of the workload, or much like the value of its own label. */
 function meansItself({ key, values }: Requirement, { labels, workload }: PodTemplate): boolean {
   const own = labels.get(key)?.value;
-  return values.some((value) => value === workload.name || (own !== undefined && isSimilar(value, own)) || [...labels.values()].some((label) => label.value === value));
+  return values.some(
+    (value) =>
+      value === workload.name ||
+      (own !== undefined && isSimilar(value, own)) ||
+      [...labels.values()].some((label) => label.value === value),
+  );
 }
 
 function selfMissing(template: PodTemplate, { kind }: PodTerm, requirement: Requirement, failing: number): Finding {
@@ -61,10 +74,18 @@ function selfMissing(template: PodTemplate, { kind }: PodTerm, requirement: Requ
         ? { place: template.at('metadata', 'labels'), text: `its own Pods have no label ${code(requirement.key)}` }
         : { place: own.valueAt, text: `its own Pods have ${pairWords(own)}` },
     ],
-    notes: [kind === 'spread' ? 'the Pods that count are those that the selector matches: here none, so these Pods are not spread' : 'Pods that the selector does not match are not kept apart'],
+    notes: [
+      kind === 'spread'
+        ? 'the Pods that count are those that the selector matches: here none, so these Pods are not spread'
+        : 'Pods that the selector does not match are not kept apart',
+    ],
     fix:
       own === undefined || requirement.pair === undefined || failing > 1
         ? undefined
-        : { title: 'use the value of its own label', applicability: 'unsafe', changes: [{ replace: requirement.pair.valueAt, with: own.value }] },
+        : {
+            title: 'use the value of its own label',
+            applicability: 'unsafe',
+            changes: [{ replace: requirement.pair.valueAt, with: own.value }],
+          },
   };
 }

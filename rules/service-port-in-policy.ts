@@ -1,6 +1,12 @@
 import type { Graph } from '../src/graph/graph.js';
 import { listensOn, portsAreKnown, runningPorts, type FindObject } from '../src/k8s/listening.js';
-import { opens, readNetworkPolicy, type NetworkPolicy, type PolicyPort, type PolicyRule } from '../src/k8s/network-policy.js';
+import {
+  opens,
+  readNetworkPolicy,
+  type NetworkPolicy,
+  type PolicyPort,
+  type PolicyRule,
+} from '../src/k8s/network-policy.js';
 import { numbersOf } from '../src/k8s/port-words.js';
 import { describe } from '../src/k8s/resource.js';
 import type { Service, ServicePort } from '../src/k8s/service.js';
@@ -53,24 +59,39 @@ interface Translation {
 
 /** Empty unless every Service port of that number leads to another port, and no Pod has a word of the number itself. */
 function translations({ number, item, receivers }: Mistake, graph: Graph): readonly Translation[] {
-  const find = (workload: Workload): FindObject => (kind, name) => graph.find('', kind, name, workload.resource);
+  const find =
+    (workload: Workload): FindObject =>
+    (kind, name) =>
+      graph.find('', kind, name, workload.resource);
   if (receivers.some((template) => listensOn(template, number, find(template.workload)))) return [];
   const all = receivers.flatMap((template) =>
-    graph.servicesOf(template).flatMap((service) =>
-      service.ports.filter(({ protocol }) => protocol === item.protocol).map((port) => ({ service, port, template, target: graph.resolve(port, template).number })),
-    ),
+    graph
+      .servicesOf(template)
+      .flatMap((service) =>
+        service.ports
+          .filter(({ protocol }) => protocol === item.protocol)
+          .map((port) => ({ service, port, template, target: graph.resolve(port, template).number })),
+      ),
   );
   // Clients of a headless Service dial the Pods themselves, with whatever port its manifest shows them.
-  if (all.some(({ service, port, target }) => target === number || (service.headless && port.port === number))) return [];
-  return all.flatMap(({ target, ...it }) => (it.port.port === number && target !== undefined ? [{ ...it, target }] : []));
+  if (all.some(({ service, port, target }) => target === number || (service.headless && port.port === number)))
+    return [];
+  return all.flatMap(({ target, ...it }) =>
+    it.port.port === number && target !== undefined ? [{ ...it, target }] : [],
+  );
 }
 
 /** Who lists both lists one too many, which does no harm. */
 function opensTarget({ rule, item, policy }: Mistake, translated: readonly Translation[]): boolean {
   const { protocol } = item;
   return translated.every(({ target, template }) => {
-    const named = (name: string): number | undefined => runningPorts(template).find((port) => port.name === name && port.protocol === protocol)?.number;
-    return policy.rules.some((other) => other.direction === rule.direction && other.ports.some((port) => opens(port, { number: target, protocol }, named)));
+    const named = (name: string): number | undefined =>
+      runningPorts(template).find((port) => port.name === name && port.protocol === protocol)?.number;
+    return policy.rules.some(
+      (other) =>
+        other.direction === rule.direction &&
+        other.ports.some((port) => opens(port, { number: target, protocol }, named)),
+    );
   });
 }
 
@@ -80,18 +101,29 @@ function servicePort({ policy, rule, item, number, receivers }: Mistake, transla
   const [target] = targets;
   const pods = rule.direction === 'ingress' ? 'the selected Pods listen' : 'the destination Pods listen';
   const isDeclared = receivers.every((template) => runningPorts(template).length > 0);
-  const declaring = receivers.find((template) => runningPorts(template).some((declared) => declared.number === target)) ?? receivers.find((template) => runningPorts(template).length > 0);
+  const declaring =
+    receivers.find((template) => runningPorts(template).some((declared) => declared.number === target)) ??
+    receivers.find((template) => runningPorts(template).length > 0);
   return {
     message: `${describe(policy.resource)} opens port ${number} of Service ${code(service.name)}, whose Pods get ${list(targets.map(String))}`,
     at: { place: item.at('port'), text: `${pods} on ${list(targets.map(String))}` },
     related: [
       { place: port.at('port'), text: `${number} is a port of Service ${code(service.name)}` },
-      ...(port.target.kind === 'default' ? [] : [{ place: port.at('targetPort'), text: 'which sends it on to this port' }]),
+      ...(port.target.kind === 'default'
+        ? []
+        : [{ place: port.at('targetPort'), text: 'which sends it on to this port' }]),
       ...(declaring === undefined ? [] : [numbersOf(declaring)]),
     ],
     notes: ['a policy is applied to the packets of the Pods, where a Service has replaced its port by the target port'],
     help: `open the port of the Pods; the Service keeps its own`,
-    fix: targets.length === 1 && target !== undefined ? { title: 'open the port of the Pods', applicability: 'unsafe', changes: [{ replace: item.at('port'), with: target }] } : undefined,
+    fix:
+      targets.length === 1 && target !== undefined
+        ? {
+            title: 'open the port of the Pods',
+            applicability: 'unsafe',
+            changes: [{ replace: item.at('port'), with: target }],
+          }
+        : undefined,
     severity: isDeclared && (rule.direction === 'egress' || policy.podSelector.length > 0) ? 'error' : 'warning',
   };
 }

@@ -15,8 +15,10 @@ export default defineRule({
     const { resource, selector, type, name } = service;
     if (selector !== undefined || type === 'ExternalName' || resource.partial) return;
     // An empty one has a rule of its own; the API server keeps the endpoints of its own Service.
-    if (resource.get('spec', 'selector') !== undefined || name === 'kubernetes' || graph.isExternal(name, resource)) return;
-    if (graph.handWrittenEndpoints(service).length === 0 && graph.endpointsBeyond(service).length === 0) yield withoutEndpoints(resource);
+    if (resource.get('spec', 'selector') !== undefined || name === 'kubernetes' || graph.isExternal(name, resource))
+      return;
+    if (graph.handWrittenEndpoints(service).length === 0 && graph.endpointsBeyond(service).length === 0)
+      yield withoutEndpoints(resource);
   },
 });
 

@@ -24,7 +24,11 @@ export default defineRule({
         if (port.target.kind !== 'name' || declared?.name === undefined) continue;
         // The same number is the same port, or two containers at odds over it: another finding.
         const hidden = runningPorts(template).find(
-          (other) => other.name === declared.name && other.protocol === declared.protocol && other.number !== declared.number && other.container !== declared.container,
+          (other) =>
+            other.name === declared.name &&
+            other.protocol === declared.protocol &&
+            other.number !== declared.number &&
+            other.container !== declared.container,
         );
         if (hidden === undefined) continue;
         yield shadowed(service, port, declared, { hidden, template });
@@ -34,15 +38,31 @@ export default defineRule({
   },
 });
 
-function shadowed(service: Service, port: ServicePort, taken: ContainerPort, { hidden, template }: { hidden: ContainerPort; template: PodTemplate }): Finding {
+function shadowed(
+  service: Service,
+  port: ServicePort,
+  taken: ContainerPort,
+  { hidden, template }: { hidden: ContainerPort; template: PodTemplate },
+): Finding {
   return {
     message: `${serviceWords(service)} targets ${code(taken.name ?? '')}, which two containers of a Pod declare`,
-    at: { place: port.at('targetPort'), text: `leads to ${taken.number} of container ${code(taken.container.name)} only` },
+    at: {
+      place: port.at('targetPort'),
+      text: `leads to ${taken.number} of container ${code(taken.container.name)} only`,
+    },
     related: [
-      { place: taken.at('name'), text: `container ${code(taken.container.name)} of ${describe(template.workload.resource)} is the first that has the name` },
-      { place: hidden.at('name'), text: `port ${hidden.number} of container ${code(hidden.container.name)} is never reached by it` },
+      {
+        place: taken.at('name'),
+        text: `container ${code(taken.container.name)} of ${describe(template.workload.resource)} is the first that has the name`,
+      },
+      {
+        place: hidden.at('name'),
+        text: `port ${hidden.number} of container ${code(hidden.container.name)} is never reached by it`,
+      },
     ],
-    notes: ['the name is looked for in the containers in their order, then in the sidecars, and the first port found is used'],
+    notes: [
+      'the name is looked for in the containers in their order, then in the sidecars, and the first port found is used',
+    ],
     help: 'give the two ports different names, or target the number',
   };
 }

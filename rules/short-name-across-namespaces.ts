@@ -42,7 +42,10 @@ function acrossNamespaces(reference: NameReference, service: Service, { home, na
       { place: homeOf(service.resource), text: `${serviceWords(service)} is in this namespace` },
       ...(from.namespace === undefined ? [] : [{ place: homeOf(from), text: `${describe(from)} is in this one` }]),
     ],
-    notes: ['the resolver of a Pod completes a short name with the namespace of the Pod, and tries no other', `the name stands ${fieldWords(reference)}`],
+    notes: [
+      'the resolver of a Pod completes a short name with the namespace of the Pod, and tries no other',
+      `the name stands ${fieldWords(reference)}`,
+    ],
     fix: changes && { title: 'write the namespace behind the name', applicability: 'unsafe', changes },
     // A variable without a port beside it may hold a name of another kind.
     severity: open || (form === 'value' && port.kind !== 'number') ? 'warning' : 'error',

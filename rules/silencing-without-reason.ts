@@ -26,5 +26,9 @@ function message({ form, rules, span }: Silencing): Finding {
 function outline(span: Span): FixRecipe {
   const text = textOf(span).endsWith('--') ? ' REASON' : ' -- REASON';
   const end = { ...span, start: span.end };
-  return { title: 'say why the finding does not matter here', applicability: 'display-only', changes: [{ replace: { span: end }, with: text, inside: true }] };
+  return {
+    title: 'say why the finding does not matter here',
+    applicability: 'display-only',
+    changes: [{ replace: { span: end }, with: text, inside: true }],
+  };
 }

@@ -25,7 +25,13 @@ export default defineRule({
       if (isSlice(resource)) yield unlabelled(resource, waiting(resource, graph));
       return;
     }
-    if (name === 'kubernetes' || isPlaceholder(name) || graph.find('', 'Service', name, resource).length > 0 || graph.isExternal(name, resource)) return;
+    if (
+      name === 'kubernetes' ||
+      isPlaceholder(name) ||
+      graph.find('', 'Service', name, resource).length > 0 ||
+      graph.isExternal(name, resource)
+    )
+      return;
     if (graph.beyond('', 'Service', graph.namespaceOf(resource)).some((service) => service.name === name)) return; // applied apart from it
     if (isSlice(resource) && isLeftBehind(resource, name, graph)) return;
     const meant = waiting(resource, graph);
@@ -46,8 +52,14 @@ function waiting(resource: Resource, graph: Graph): Service | undefined {
   const numbers = backendPorts(resource).map(({ number }) => number);
   const found = graph.selectorless.filter((service) => {
     if (graph.sameNamespace(resource, service.resource) === 'no') return false;
-    const offers = service.ports.some(({ port, target }) => numbers.includes(port) || (target.kind === 'number' && numbers.includes(target.number)));
-    return (offers || isAlike(servedName(resource) ?? resource.name ?? '', service.name)) && graph.handWrittenEndpoints(service).length === 0 && graph.endpointsBeyond(service).length === 0;
+    const offers = service.ports.some(
+      ({ port, target }) => numbers.includes(port) || (target.kind === 'number' && numbers.includes(target.number)),
+    );
+    return (
+      (offers || isAlike(servedName(resource) ?? resource.name ?? '', service.name)) &&
+      graph.handWrittenEndpoints(service).length === 0 &&
+      graph.endpointsBeyond(service).length === 0
+    );
   });
   return found.length === 1 ? found[0] : undefined;
 }
@@ -61,10 +73,19 @@ function misnamed(resource: Resource, name: string, { resource: service, name: w
   const place = slice ? resource.at('metadata', 'labels', SERVICE_NAME_LABEL) : resource.at('metadata', 'name');
   return {
     message: `${describe(resource)} ${slice ? 'belongs to' : 'is for'} a Service ${code(name)}, but the Service without endpoints is ${code(wanted)}`,
-    at: { place, text: slice ? 'no Service has this name' : 'Endpoints belong to the Service of the same name, and there is none' },
-    related: [{ place: service.at('metadata', 'name'), text: 'this Service has no selector, and no endpoints bear its name' }],
+    at: {
+      place,
+      text: slice ? 'no Service has this name' : 'Endpoints belong to the Service of the same name, and there is none',
+    },
+    related: [
+      { place: service.at('metadata', 'name'), text: 'this Service has no selector, and no endpoints bear its name' },
+    ],
     notes: [`connections to Service ${code(wanted)} fail, because these addresses are not its own`],
-    fix: { title: `name Service ${code(wanted)}`, applicability: 'unsafe', changes: [{ replace: place, with: wanted }] },
+    fix: {
+      title: `name Service ${code(wanted)}`,
+      applicability: 'unsafe',
+      changes: [{ replace: place, with: wanted }],
+    },
     severity: 'error',
   };
 }
@@ -73,10 +94,17 @@ function otherNamespace(resource: Resource, name: string, service: Resource, gra
   const [own, away] = [graph.namespaceOf(resource) ?? '', graph.namespaceOf(service) ?? ''];
   return {
     message: `${describe(resource)} of namespace ${code(own)} is for a Service ${code(name)}, which is in ${code(away)}`,
-    at: { place: isSlice(resource) ? resource.at('metadata', 'labels', SERVICE_NAME_LABEL) : resource.at('metadata', 'name'), text: `no Service of namespace ${code(own)} has this name` },
+    at: {
+      place: isSlice(resource)
+        ? resource.at('metadata', 'labels', SERVICE_NAME_LABEL)
+        : resource.at('metadata', 'name'),
+      text: `no Service of namespace ${code(own)} has this name`,
+    },
     related: [
       { place: service.at('metadata', 'namespace'), text: `${describe(service)} is in this namespace` },
-      ...(resource.namespace === undefined ? [] : [{ place: resource.at('metadata', 'namespace'), text: 'the addresses are in this one' }]),
+      ...(resource.namespace === undefined
+        ? []
+        : [{ place: resource.at('metadata', 'namespace'), text: 'the addresses are in this one' }]),
     ],
     notes: ['endpoints belong to a Service of their own namespace only'],
     // One file is one intention; far from each other, the Service of this namespace may stand elsewhere.
@@ -88,8 +116,15 @@ function withoutService(resource: Resource, name: string, graph: Graph): Finding
   const slice = isSlice(resource);
   return {
     message: `${describe(resource)} ${slice ? 'belongs to' : 'is for'} a Service ${code(name)}, which is not among the linted files`,
-    at: { place: slice ? resource.at('metadata', 'labels', SERVICE_NAME_LABEL) : resource.at('metadata', 'name'), text: 'no Service has this name' },
-    notes: [slice ? 'nobody reads a slice whose Service does not exist' : 'Endpoints without a Service of their name are not mirrored into EndpointSlices'],
+    at: {
+      place: slice ? resource.at('metadata', 'labels', SERVICE_NAME_LABEL) : resource.at('metadata', 'name'),
+      text: 'no Service has this name',
+    },
+    notes: [
+      slice
+        ? 'nobody reads a slice whose Service does not exist'
+        : 'Endpoints without a Service of their name are not mirrored into EndpointSlices',
+    ],
     // Services in the same file show that Services are written here; elsewhere this one may be, too.
     severity: graph.servicesIn(resource.file).length > 0 ? 'warning' : 'info',
   };
@@ -101,10 +136,20 @@ function unlabelled(resource: Resource, meant: Service | undefined): Finding {
   return {
     message: `${describe(resource)} belongs to no Service, because it has no label ${code(SERVICE_NAME_LABEL)}`,
     at: { place: resource.at('metadata', 'labels'), text: 'the label is missing here' },
-    related: meant === undefined ? [] : [{ place: meant.resource.at('metadata', 'name'), text: 'this Service has no selector, and no endpoints' }],
+    related:
+      meant === undefined
+        ? []
+        : [{ place: meant.resource.at('metadata', 'name'), text: 'this Service has no selector, and no endpoints' }],
     notes: ['the name of an EndpointSlice says nothing: kube-proxy finds the Service by this label alone'],
     help: `add ${code(`${SERVICE_NAME_LABEL}: ${meant?.name ?? '<name of the Service>'}`)} to its labels`,
-    fix: meant === undefined || last === undefined || last.value === '' ? undefined : { title: `label it for Service ${code(meant.name)}`, applicability: 'unsafe', changes: [{ after: { key: last.keyAt, value: last.valueAt }, entry }] },
+    fix:
+      meant === undefined || last === undefined || last.value === ''
+        ? undefined
+        : {
+            title: `label it for Service ${code(meant.name)}`,
+            applicability: 'unsafe',
+            changes: [{ after: { key: last.keyAt, value: last.valueAt }, entry }],
+          },
     severity: 'error',
   };
 }

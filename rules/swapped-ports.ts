@@ -19,11 +19,15 @@ export default defineRule({
     // Clients of a headless Service dial the Pod's own port, so there is nothing to swap.
     if (service.headless) return;
     const templates = judgedTemplates(graph.selection(service).templates);
-    const find = (workload: Workload): FindObject => (kind, name) => graph.find('', kind, name, workload.resource);
+    const find =
+      (workload: Workload): FindObject =>
+      (kind, name) =>
+        graph.find('', kind, name, workload.resource);
     for (const port of service.ports) {
       const [template] = templates;
       if (template === undefined || port.target.kind !== 'number' || !isSwapped(port, templates)) continue;
-      if (contradictsNumber(templates, port.target.number, find)) yield swapped(service, port, port.target.number, template);
+      if (contradictsNumber(templates, port.target.number, find))
+        yield swapped(service, port, port.target.number, template);
     }
   },
 });
@@ -36,7 +40,9 @@ function swapped(service: Service, port: ServicePort, number: number, template: 
     at: { place: port.at('targetPort'), text: `no selected container declares ${number}` },
     related: [
       { place: port.at('port'), text: 'this is the port of the container' },
-      ...(declared === undefined ? [] : [{ place: declared.at('containerPort'), text: `${owner} declares ${port.port}` }]),
+      ...(declared === undefined
+        ? []
+        : [{ place: declared.at('containerPort'), text: `${owner} declares ${port.port}` }]),
     ],
     notes: ['clients call `port`, and the Service sends them on to `targetPort` of the Pod'],
     fix: {

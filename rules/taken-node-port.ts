@@ -46,12 +46,19 @@ function isTestInput(service: Service): boolean {
   return /(^|\/)(tests?|testdata|fixtures?|e2e)\//.test(service.resource.file.path);
 }
 
-function taken(service: Service, port: ServicePort, first: { readonly service: Service; readonly port: ServicePort }, far: boolean): Finding {
+function taken(
+  service: Service,
+  port: ServicePort,
+  first: { readonly service: Service; readonly port: ServicePort },
+  far: boolean,
+): Finding {
   return {
     message: `${serviceWords(service)} asks for node port ${port.nodePort ?? ''}, which ${serviceWords(first.service)} asks for too`,
     at: { place: port.at('nodePort'), text: `wanted for ${portWords(port)}` },
     related: [{ place: first.port.at('nodePort'), text: `${serviceWords(first.service)} has it` }],
-    notes: ['a node port belongs to one Service of the cluster, whatever the namespace and protocol: the second one to be applied is refused'],
+    notes: [
+      'a node port belongs to one Service of the cluster, whatever the namespace and protocol: the second one to be applied is refused',
+    ],
     help: 'give one of them another number, or leave `nodePort` out and let the API server choose',
     severity: far ? (isTestInput(service) || isTestInput(first.service) ? 'info' : 'warning') : 'error',
   };

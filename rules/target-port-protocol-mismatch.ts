@@ -28,7 +28,9 @@ export default defineRule({
       }
       const missing = selection.workloads
         .map((versions) => versions.map((template) => graph.resolve(port, template)))
-        .filter((versions) => versions.every((resolution) => resolution.miss !== undefined && portsAreKnown(resolution.template)));
+        .filter((versions) =>
+          versions.every((resolution) => resolution.miss !== undefined && portsAreKnown(resolution.template)),
+        );
       const resolution = missing.flat().find((candidate) => candidate.miss?.kind === 'protocol');
       if (resolution === undefined) continue;
       const weak = service.headless || selection.uncertain || missing.length < selection.workloads.length;
@@ -48,7 +50,12 @@ interface Declared {
 function otherProtocol(templates: readonly PodTemplate[], number: number, protocol: string): Declared | undefined {
   const declared = templates.map((template) => runningPorts(template).filter((port) => port.number === number));
   const [template, port] = [templates[0], declared[0]?.[0]];
-  if (template === undefined || port === undefined || declared.some((ports) => ports.length === 0 || ports.some((other) => other.protocol === protocol))) return undefined;
+  if (
+    template === undefined ||
+    port === undefined ||
+    declared.some((ports) => ports.length === 0 || ports.some((other) => other.protocol === protocol))
+  )
+    return undefined;
   return { port, template, stated: declared.flat().every(isStated) };
 }
 
@@ -61,7 +68,15 @@ function nameMismatch(service: Service, port: ServicePort, { template, miss }: R
   return {
     message: `${serviceWords(service)} targets ${code(name)} over ${port.protocol}, which is declared for ${other} only`,
     at: { place: port.at('targetPort'), text: `the Service port is ${port.protocol}` },
-    related: found === undefined ? [] : [{ place: found.at(isStated(found) ? 'protocol' : 'name'), text: `${describe(template.workload.resource)} declares ${code(name)} for ${other}` }],
+    related:
+      found === undefined
+        ? []
+        : [
+            {
+              place: found.at(isStated(found) ? 'protocol' : 'name'),
+              text: `${describe(template.workload.resource)} declares ${code(name)} for ${other}`,
+            },
+          ],
     notes: ['a named target port is found by name and protocol together, so these Pods get no endpoint for it'],
     help: 'give both sides the protocol that the process speaks',
     fix: changeProtocol(service, port, other),
@@ -72,10 +87,22 @@ function nameMismatch(service: Service, port: ServicePort, { template, miss }: R
 function numberMismatch(service: Service, port: ServicePort, { port: found, template, stated }: Declared): Finding {
   return {
     message: `${serviceWords(service)} sends ${port.protocol} to ${found.number}, which is declared for ${found.protocol}${stated ? ' only' : ' by default'}`,
-    at: { place: port.target.kind === 'number' ? port.at('targetPort') : port.at('port'), text: `the Service port is ${port.protocol}` },
-    related: [{ place: found.at(stated ? 'protocol' : 'containerPort'), text: `${describe(template.workload.resource)} declares it ${stated ? `for ${found.protocol}` : 'without a protocol'}` }],
-    notes: [`\`containerPort\` is only a declaration: if the process does listen on ${found.number} over ${port.protocol}, traffic still arrives`],
-    help: stated ? undefined : `add \`protocol: ${port.protocol}\` to the container port, if that is what the process speaks`,
+    at: {
+      place: port.target.kind === 'number' ? port.at('targetPort') : port.at('port'),
+      text: `the Service port is ${port.protocol}`,
+    },
+    related: [
+      {
+        place: found.at(stated ? 'protocol' : 'containerPort'),
+        text: `${describe(template.workload.resource)} declares it ${stated ? `for ${found.protocol}` : 'without a protocol'}`,
+      },
+    ],
+    notes: [
+      `\`containerPort\` is only a declaration: if the process does listen on ${found.number} over ${port.protocol}, traffic still arrives`,
+    ],
+    help: stated
+      ? undefined
+      : `add \`protocol: ${port.protocol}\` to the container port, if that is what the process speaks`,
     fix: stated ? changeProtocol(service, port, found.protocol) : undefined,
     severity: 'warning',
   };
@@ -85,6 +112,8 @@ function changeProtocol(service: Service, port: ServicePort, protocol: string): 
   const title = `let the Service port speak ${protocol}`;
   const written = service.resource.get(...port.path, 'protocol') !== undefined;
   const key = service.resource.keyAt(...port.path, 'port');
-  const change: Change = written ? { replace: port.at('protocol'), with: protocol } : { after: { key, value: port.at('port') }, entry: ['protocol', protocol] };
+  const change: Change = written
+    ? { replace: port.at('protocol'), with: protocol }
+    : { after: { key, value: port.at('port') }, entry: ['protocol', protocol] };
   return { title, applicability: 'unsafe', changes: [change] };
 }

@@ -41,28 +41,56 @@ function quotedNumber({ resource, selects }: Monitor, port: ScrapedPort, templat
   const at = resource.at(...port.path);
   const number = port.wanted.kind === 'names' ? (port.wanted.names[0] ?? '') : '';
   const declared = guessContainerPort(port, templates);
-  const plain = { title: 'remove the quotes', applicability: 'unsafe', changes: [{ replace: at, with: Number(number) }] } as const;
+  const plain = {
+    title: 'remove the quotes',
+    applicability: 'unsafe',
+    changes: [{ replace: at, with: Number(number) }],
+  } as const;
   const usesNumber = port.field === 'targetPort' && selects === 'services';
   return {
     message: `${describe(resource)} scrapes a container port named ${codes([number])}, and no port can have this name`,
     at: { place: at, text: 'with its quotes, this is a name' },
-    related: declared === undefined ? [] : [{ place: declared.at('containerPort'), text: `${holderWords(declared, templates)} declares the number` }],
+    related:
+      declared === undefined
+        ? []
+        : [{ place: declared.at('containerPort'), text: `${holderWords(declared, templates)} declares the number` }],
     notes: [UNSCRAPED],
     help: usesNumber ? undefined : `write \`portNumber: ${number}\` without quotes, or the name of the port`,
     fix: usesNumber ? plain : undefined,
   };
 }
 
-function undeclared({ resource }: Monitor, port: ScrapedPort, templates: readonly PodTemplate[], certain: boolean): Finding {
+function undeclared(
+  { resource }: Monitor,
+  port: ScrapedPort,
+  templates: readonly PodTemplate[],
+  certain: boolean,
+): Finding {
   const { wanted } = port;
   const guess = guessContainerPort(port, templates);
-  const ends = templates.slice(0, 3).map((template) => (wanted.kind === 'names' || runningPorts(template).length === 0 ? portsOf(template) : numbersOf(template)));
-  const what = wanted.kind === 'names' ? `a container port named ${codes(wanted.names, 'or')}` : `container port ${wanted.number}`;
+  const ends = templates
+    .slice(0, 3)
+    .map((template) =>
+      wanted.kind === 'names' || runningPorts(template).length === 0 ? portsOf(template) : numbersOf(template),
+    );
+  const what =
+    wanted.kind === 'names' ? `a container port named ${codes(wanted.names, 'or')}` : `container port ${wanted.number}`;
   return {
     message: `${describe(resource)} scrapes ${what}, which no selected Pod declares`,
-    at: { place: resource.at(...port.path), text: wanted.kind === 'names' ? 'no container port has this name' : 'no container declares this number' },
-    related: guess?.name === undefined ? ends : [{ place: guess.at('name'), text: `${holderWords(guess, templates)} has a port with a similar name` }],
-    notes: [UNSCRAPED, ...(wanted.kind === 'number' ? ['Prometheus finds the container ports that are declared, even where another one listens'] : [])],
+    at: {
+      place: resource.at(...port.path),
+      text: wanted.kind === 'names' ? 'no container port has this name' : 'no container declares this number',
+    },
+    related:
+      guess?.name === undefined
+        ? ends
+        : [{ place: guess.at('name'), text: `${holderWords(guess, templates)} has a port with a similar name` }],
+    notes: [
+      UNSCRAPED,
+      ...(wanted.kind === 'number'
+        ? ['Prometheus finds the container ports that are declared, even where another one listens']
+        : []),
+    ],
     help: guess === undefined ? 'declare the port in the container that serves it' : undefined,
     fix: guess === undefined ? undefined : rename(resource.at(...port.path), guess),
     severity: certain ? 'error' : 'warning',
@@ -70,5 +98,7 @@ function undeclared({ resource }: Monitor, port: ScrapedPort, templates: readonl
 }
 
 function rename(at: ReturnType<ContainerPort['at']>, { name }: ContainerPort): FixRecipe | undefined {
-  return name === undefined ? undefined : { title: 'use the name of the container port', applicability: 'unsafe', changes: [{ replace: at, with: name }] };
+  return name === undefined
+    ? undefined
+    : { title: 'use the name of the container port', applicability: 'unsafe', changes: [{ replace: at, with: name }] };
 }

@@ -20,17 +20,28 @@ export default defineRule({
 
   *check(reference, graph) {
     const { port, scheme } = reference;
-    const number = port.kind === 'number' ? port.number : port.kind === 'unwritten' && scheme !== undefined ? defaultPort(scheme) : undefined;
+    const number =
+      port.kind === 'number'
+        ? port.number
+        : port.kind === 'unwritten' && scheme !== undefined
+          ? defaultPort(scheme)
+          : undefined;
     const resolved = graph.resolveName(reference);
     if (number === undefined || resolved.kind !== 'found' || resolved.wanted.before.length > 1) return;
     const { services, wanted } = resolved;
     const [service] = services;
     const pod = wanted.before.length === 1;
-    if (service === undefined || (!pod && services.some(({ headless }) => !headless)) || services.some(({ resource }) => graph.isRefused(resource))) return;
+    if (
+      service === undefined ||
+      (!pod && services.some(({ headless }) => !headless)) ||
+      services.some(({ resource }) => graph.isRefused(resource))
+    )
+      return;
     // Peers that call each other without a port know their own default.
     if (port.kind === 'unwritten' && (pod || isOwn(reference, services, graph))) return;
     const templates = judgedTemplates(services.flatMap((each) => graph.selection(each).templates));
-    if (templates[0] !== undefined && services.every((each) => isContradicted(each, number, graph))) yield undeclared({ reference, service, number, pod, template: templates[0] });
+    if (templates[0] !== undefined && services.every((each) => isContradicted(each, number, graph)))
+      yield undeclared({ reference, service, number, pod, template: templates[0] });
   },
 });
 
@@ -42,8 +53,13 @@ function isOwn({ template }: NameReference, services: readonly Service[], graph:
 /** The Pods declare other ports, and nothing on disk says that they listen on this one. */
 function isContradicted(service: Service, number: number, graph: Graph): boolean {
   const templates = judgedTemplates(graph.selection(service).templates);
-  const leadsThere = service.ports.some((port) => templates.some((template) => port.target.kind !== 'default' && graph.resolve(port, template).number === number));
-  return !leadsThere && contradictsNumber(templates, number, (workload) => (kind, name) => graph.find('', kind, name, workload.resource));
+  const leadsThere = service.ports.some((port) =>
+    templates.some((template) => port.target.kind !== 'default' && graph.resolve(port, template).number === number),
+  );
+  return (
+    !leadsThere &&
+    contradictsNumber(templates, number, (workload) => (kind, name) => graph.find('', kind, name, workload.resource))
+  );
 }
 
 interface Undeclared {
@@ -59,9 +75,20 @@ function undeclared({ reference, service, number, pod, template }: Undeclared): 
   const translated = service.headless ? service.ports.find((each) => each.port === number) : undefined;
   return {
     message: `${callWords(reference)} ${pod ? 'a Pod of' : 'headless'} ${serviceWords(service)} on port ${number}, which its Pods do not declare`,
-    at: { place: port.kind === 'number' ? port.at : reference.hostAt, text: 'this port is dialled at the Pods themselves' },
-    related: [numbersOf(template), ...(translated === undefined ? [] : [{ place: translated.at('port'), text: 'a headless Service does not translate this port' }])],
-    notes: ['the name resolves to the addresses of the Pods, and `containerPort` is only a declaration: a process may listen on more', `the address stands ${fieldWords(reference)}`],
+    at: {
+      place: port.kind === 'number' ? port.at : reference.hostAt,
+      text: 'this port is dialled at the Pods themselves',
+    },
+    related: [
+      numbersOf(template),
+      ...(translated === undefined
+        ? []
+        : [{ place: translated.at('port'), text: 'a headless Service does not translate this port' }]),
+    ],
+    notes: [
+      'the name resolves to the addresses of the Pods, and `containerPort` is only a declaration: a process may listen on more',
+      `the address stands ${fieldWords(reference)}`,
+    ],
     help: 'call a port on which the Pods listen',
   };
 }

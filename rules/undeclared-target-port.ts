@@ -20,7 +20,10 @@ export default defineRule({
     if (service.headless) return;
     const templates = judgedTemplates(graph.selection(service).templates);
     if (areAlternatives(templates, service)) return;
-    const find = (workload: Workload): FindObject => (kind, name) => graph.find('', kind, name, workload.resource);
+    const find =
+      (workload: Workload): FindObject =>
+      (kind, name) =>
+        graph.find('', kind, name, workload.resource);
     for (const port of service.ports) {
       if (port.target.kind !== 'number' || port.target.number > 65_535 || isDummyPort(port)) continue;
       if (isSwapped(port, templates) || !contradictsNumber(templates, port.target.number, find)) continue;
@@ -54,8 +57,15 @@ function undeclared(service: Service, port: ServicePort, number: number, templat
 function target(service: Service, port: ServicePort, templates: readonly PodTemplate[]): FixRecipe | undefined {
   const ports = templates.flatMap(runningPorts).filter((declared) => declared.protocol === port.protocol);
   const same = ports.find((declared) => declared.name !== undefined && declared.name === port.name);
-  const chosen = same ?? (new Set(ports.map((declared) => declared.number)).size === 1 && service.ports.length === 1 ? ports[0] : undefined);
+  const chosen =
+    same ??
+    (new Set(ports.map((declared) => declared.number)).size === 1 && service.ports.length === 1 ? ports[0] : undefined);
   if (chosen === undefined) return undefined;
-  const title = same === undefined ? 'target the only port that is declared' : 'target the container port of the same name';
-  return { title, applicability: 'unsafe', changes: [{ replace: port.at('targetPort'), with: chosen.name ?? chosen.number }] };
+  const title =
+    same === undefined ? 'target the only port that is declared' : 'target the container port of the same name';
+  return {
+    title,
+    applicability: 'unsafe',
+    changes: [{ replace: port.at('targetPort'), with: chosen.name ?? chosen.number }],
+  };
 }

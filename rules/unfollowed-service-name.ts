@@ -43,7 +43,9 @@ function* inField(reference: ServiceReference, graph: Graph): Iterable<Finding> 
     related: renaming(renamed),
     notes: [consequence(reference)],
     // A name inside a host is no value that kustomize could follow.
-    help: isWhole(reference) ? `list the field under ${code('nameReference')} in a file of ${code('configurations')}, or write it with a replacement` : 'write it with a replacement',
+    help: isWhole(reference)
+      ? `list the field under ${code('nameReference')} in a file of ${code('configurations')}, or write it with a replacement`
+      : 'write it with a replacement',
     severity: elsewhere !== undefined || isVirtualHost(reference) ? 'warning' : 'error',
   };
 }
@@ -60,7 +62,10 @@ function* inLabel(slice: Resource, graph: Graph): Iterable<Finding> {
   if (lookup.kind !== 'missing' || lookup.renamed === undefined) return;
   yield {
     message: `${describe(slice)} belongs to Service ${code(name)}, which is built as ${code(lookup.renamed.name)}`,
-    at: { place: slice.at('metadata', 'labels', SERVICE_NAME_LABEL), text: 'kustomize does not follow the new name here' },
+    at: {
+      place: slice.at('metadata', 'labels', SERVICE_NAME_LABEL),
+      text: 'kustomize does not follow the new name here',
+    },
     related: renaming(lookup.renamed),
     notes: ['nobody reads a slice whose Service does not exist'],
     help: 'write the label with a replacement',
@@ -74,12 +79,19 @@ function* inText(reference: NameReference, graph: Graph): Iterable<Finding> {
   const { wanted, likely } = resolved;
   const { port } = reference;
   // A short name may belong to something else, unless its port is that of the Service as well.
-  const certain = wanted.sure || (port.kind === 'number' && likely.service.ports.some((each) => each.port === port.number));
+  const certain =
+    wanted.sure || (port.kind === 'number' && likely.service.ports.some((each) => each.port === port.number));
   yield {
     message: `${callWords(reference)} Service ${code(wanted.service)}${namespaceWords(wanted.namespace)}, which is built as ${code(likely.service.name)}`,
-    at: { place: relabel(reference, wanted.before.length, undefined, '').place, text: 'kustomize changes no names within texts' },
+    at: {
+      place: relabel(reference, wanted.before.length, undefined, '').place,
+      text: 'kustomize changes no names within texts',
+    },
     related: renaming(likely.service),
-    notes: ['a name that no Service has does not resolve, so the client gets an error before it connects', `the name stands ${fieldWords(reference)}`],
+    notes: [
+      'a name that no Service has does not resolve, so the client gets an error before it connects',
+      `the name stands ${fieldWords(reference)}`,
+    ],
     help: 'write the text with a replacement, which knows the new name',
     severity: certain && !likely.elsewhere ? 'error' : 'warning',
   };

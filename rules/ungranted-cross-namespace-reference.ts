@@ -27,33 +27,62 @@ export default defineRule({
     // Where the Service is not on disk, its namespace with its grants is not either.
     const found = graph.lookup({ name, namespace, from });
     if (found.kind !== 'found' || !found.certain || found.services.some(({ resource }) => resource.partial)) return;
-    const grants = graph.inNamespace(GATEWAY_GROUP, 'ReferenceGrant', namespace).map((grant) => ({ grant, verdict: judgeGrant(grant, reference, own) }));
+    const grants = graph
+      .inNamespace(GATEWAY_GROUP, 'ReferenceGrant', namespace)
+      .map((grant) => ({ grant, verdict: judgeGrant(grant, reference, own) }));
     if (grants.some(({ verdict }) => verdict === 'covers')) return;
     const misses = grants.flatMap(({ grant, verdict }) => (verdict === 'covers' ? [] : [{ grant, verdict }]));
-    const near = ORDER.flatMap((what) => misses.filter(({ verdict }) => verdict.what === what)).map(({ grant, verdict }) => missLabel(grant, verdict));
-    const misplaced = graph.inNamespace(GATEWAY_GROUP, 'ReferenceGrant', own).filter((grant) => judgeGrant(grant, reference, own) === 'covers');
-    yield ungranted(reference, own, namespace, [...misplaced.map((grant) => misplacedLabel(grant, namespace)), ...near].slice(0, 2), found.services[0]);
+    const near = ORDER.flatMap((what) => misses.filter(({ verdict }) => verdict.what === what)).map(
+      ({ grant, verdict }) => missLabel(grant, verdict),
+    );
+    const misplaced = graph
+      .inNamespace(GATEWAY_GROUP, 'ReferenceGrant', own)
+      .filter((grant) => judgeGrant(grant, reference, own) === 'covers');
+    yield ungranted(
+      reference,
+      own,
+      namespace,
+      [...misplaced.map((grant) => misplacedLabel(grant, namespace)), ...near].slice(0, 2),
+      found.services[0],
+    );
   },
 });
 
 /** The nearer a grant comes, the sooner it is named. */
 const ORDER: readonly GrantMiss['what'][] = ['name', 'target', 'namespace', 'kind'];
 
-function ungranted({ from, name, namespaceAt, nameAt }: ServiceReference, own: string, namespace: string, near: readonly PlacedLabel[], service: Service | undefined): Finding {
+function ungranted(
+  { from, name, namespaceAt, nameAt }: ServiceReference,
+  own: string,
+  namespace: string,
+  near: readonly PlacedLabel[],
+  service: Service | undefined,
+): Finding {
   return {
     message: `${describe(from)} of namespace ${code(own)} may not use Service ${code(name)} of namespace ${code(namespace)}`,
     at: { place: namespaceAt ?? nameAt, text: `no ReferenceGrant of namespace ${code(namespace)} allows it` },
-    related: near.length > 0 || service === undefined ? near : [{ place: service.resource.at('metadata', 'name'), text: 'this Service is meant' }],
+    related:
+      near.length > 0 || service === undefined
+        ? near
+        : [{ place: service.resource.at('metadata', 'name'), text: 'this Service is meant' }],
     notes: ['the backend is left out with the reason `RefNotPermitted`, and requests for it fail'],
     help: `add a ReferenceGrant to namespace ${code(namespace)}, from ${printable(from.kind)} of ${code(own)} to Service`,
   };
 }
 
 function missLabel(grant: Resource, { path, what }: GrantMiss): PlacedLabel {
-  const says = { kind: 'is for other routes', namespace: 'is for routes of another namespace', target: 'is for other targets', name: 'is for another Service' }[what];
+  const says = {
+    kind: 'is for other routes',
+    namespace: 'is for routes of another namespace',
+    target: 'is for other targets',
+    name: 'is for another Service',
+  }[what];
   return { place: grant.at(...path), text: `${describe(grant)} ${says}` };
 }
 
 function misplacedLabel(grant: Resource, namespace: string): PlacedLabel {
-  return { place: grant.at('metadata', 'namespace'), text: `${describe(grant)} would allow it, if it lived in ${code(namespace)}` };
+  return {
+    place: grant.at('metadata', 'namespace'),
+    text: `${describe(grant)} would allow it, if it lived in ${code(namespace)}`,
+  };
 }

@@ -65,7 +65,11 @@ function flatSelector(resource: Resource, path: Path, field: string, strict: boo
   return {
     message: `${describe(resource)} has labels right under ${code(fieldPath(selector))}, which needs \`matchLabels\``,
     at: { place: resource.keyAt(...path), text: 'only a Service has its labels here' },
-    notes: [strict ? 'the API server refuses an unknown field' : 'the API server drops an unknown field, and an empty selector holds for every Pod'],
+    notes: [
+      strict
+        ? 'the API server refuses an unknown field'
+        : 'the API server drops an unknown field, and an empty selector holds for every Pod',
+    ],
     help: `put ${code(field)} under \`matchLabels:\``,
     severity: strict || resource.kind === 'NetworkPolicy' ? 'error' : 'warning',
   };
@@ -73,16 +77,35 @@ function flatSelector(resource: Resource, path: Path, field: string, strict: boo
 
 function unknownField(resource: Resource, path: Path, problem: UnknownField, strict: boolean): Finding {
   const present = new Set([...getEntries(resource.tree, ...path.slice(0, -1))].map(({ key }) => key));
-  const similar = closest(problem.field, problem.knownFields.filter((field) => !present.has(field)));
+  const similar = closest(
+    problem.field,
+    problem.knownFields.filter((field) => !present.has(field)),
+  );
   const at = resource.keyAt(...path);
   const where = path.length === 1 ? 'at its top' : `in ${code(shortPath(path.slice(0, -1)))}`;
   const belongs = similar === undefined ? problem.belongs : undefined;
   return {
     message: `${describe(resource)} has an unknown field ${code(problem.field)} ${where}`,
-    at: { place: at, text: similar === undefined ? `${code(problem.type)} has no such field` : `a field with a similar name: ${code(similar)}` },
+    at: {
+      place: at,
+      text:
+        similar === undefined
+          ? `${code(problem.type)} has no such field`
+          : `a field with a similar name: ${code(similar)}`,
+    },
     notes: [strict ? 'the API server refuses an unknown field' : 'the API server drops an unknown field silently'],
-    help: belongs === undefined ? undefined : `${code(problem.field)} belongs ${belongs === '.' ? 'to the top of the object' : `to ${code(belongs)}`}`,
-    fix: similar === undefined ? undefined : { title: `rename it to ${code(similar)}`, applicability: 'unsafe', changes: [{ replace: at, with: similar }] },
+    help:
+      belongs === undefined
+        ? undefined
+        : `${code(problem.field)} belongs ${belongs === '.' ? 'to the top of the object' : `to ${code(belongs)}`}`,
+    fix:
+      similar === undefined
+        ? undefined
+        : {
+            title: `rename it to ${code(similar)}`,
+            applicability: 'unsafe',
+            changes: [{ replace: at, with: similar }],
+          },
     severity: strict ? 'error' : 'warning',
   };
 }

@@ -24,7 +24,8 @@ export default defineRule({
       // Beside the one of another namespace nobody means one that is applied apart.
       if (!found.near && isBeyond(parent, resource, graph)) continue;
       if (found.similar !== undefined) yield misspelled(resource, parent, found.similar);
-      else if (found.elsewhere !== undefined) yield otherNamespace(resource, parent, found.elsewhere, graph.namespaceOf(found.elsewhere) ?? '', found.near);
+      else if (found.elsewhere !== undefined)
+        yield otherNamespace(resource, parent, found.elsewhere, graph.namespaceOf(found.elsewhere) ?? '', found.near);
       else yield absent(resource, parent);
     }
   },
@@ -36,7 +37,10 @@ function isBeyond({ group, kind, name, namespace }: ParentRef, route: Resource, 
 }
 
 const isIstio = ({ group }: ParentRef): boolean => group === ISTIO_GROUP;
-const lost = (parent: ParentRef): string => (isIstio(parent) ? 'no traffic comes in by a Gateway that is not there' : 'a route that no Gateway accepts gets no traffic');
+const lost = (parent: ParentRef): string =>
+  isIstio(parent)
+    ? 'no traffic comes in by a Gateway that is not there'
+    : 'a route that no Gateway accepts gets no traffic';
 
 function misspelled(route: Resource, parent: ParentRef, similar: Resource): Finding {
   const at = route.at(...parent.path, 'name');
@@ -45,20 +49,46 @@ function misspelled(route: Resource, parent: ParentRef, similar: Resource): Find
     at: { place: at, text: `no ${parent.kind} has this name` },
     related: [{ place: similar.at('metadata', 'name'), text: `a ${parent.kind} with a similar name` }],
     notes: [lost(parent)],
-    fix: { title: `use the name of the ${parent.kind}`, applicability: 'unsafe', changes: [{ replace: at, with: `${isIstio(parent) && parent.namespace !== undefined ? `${parent.namespace}/` : ''}${similar.name ?? ''}` }] },
+    fix: {
+      title: `use the name of the ${parent.kind}`,
+      applicability: 'unsafe',
+      changes: [
+        {
+          replace: at,
+          with: `${isIstio(parent) && parent.namespace !== undefined ? `${parent.namespace}/` : ''}${similar.name ?? ''}`,
+        },
+      ],
+    },
     severity: 'error',
   };
 }
 
-function otherNamespace(route: Resource, parent: ParentRef, elsewhere: Resource, namespace: string, near: boolean): Finding {
+function otherNamespace(
+  route: Resource,
+  parent: ParentRef,
+  elsewhere: Resource,
+  namespace: string,
+  near: boolean,
+): Finding {
   const there = code(namespace);
   const written = parent.namespace !== undefined;
   return {
     message: `${describe(route)} looks for ${parentWords(parent)} in ${written ? `namespace ${code(parent.namespace)}` : 'its own namespace'}, and it is in ${there}`,
-    at: { place: route.at(...parent.path, written ? 'namespace' : 'name'), text: written ? 'not in this namespace' : isIstio(parent) ? 'without a namespace, the own one is meant' : 'without `namespace`, the route\'s own is meant' },
+    at: {
+      place: route.at(...parent.path, written ? 'namespace' : 'name'),
+      text: written
+        ? 'not in this namespace'
+        : isIstio(parent)
+          ? 'without a namespace, the own one is meant'
+          : "without `namespace`, the route's own is meant",
+    },
     related: [{ place: elsewhere.at('metadata', 'namespace'), text: `${describe(elsewhere)} lives here` }],
     notes: [lost(parent)],
-    help: isIstio(parent) ? `write ${code(`${namespace}/${parent.name}`)}, if that is the Gateway you mean` : written ? undefined : `add ${code(`namespace: ${namespace}`)} to the parentRef, if that is the ${parent.kind} you mean`,
+    help: isIstio(parent)
+      ? `write ${code(`${namespace}/${parent.name}`)}, if that is the Gateway you mean`
+      : written
+        ? undefined
+        : `add ${code(`namespace: ${namespace}`)} to the parentRef, if that is the ${parent.kind} you mean`,
     severity: near ? 'error' : 'info',
   };
 }

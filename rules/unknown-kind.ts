@@ -26,8 +26,15 @@ function misspelledKind(resource: Resource, instead: string): Finding {
   const sameWord = instead.toLowerCase() === resource.kind.toLowerCase();
   return {
     message: `${nameOf(resource)} has the unknown kind ${code(resource.kind)}`,
-    at: { place: resource.at('kind'), text: sameWord ? `kinds are case-sensitive: ${code(instead)}` : `a kind with a similar name: ${code(instead)}` },
-    fix: { title: `write ${code(instead)}`, applicability: 'unsafe', changes: [{ replace: resource.at('kind'), with: instead }] },
+    at: {
+      place: resource.at('kind'),
+      text: sameWord ? `kinds are case-sensitive: ${code(instead)}` : `a kind with a similar name: ${code(instead)}`,
+    },
+    fix: {
+      title: `write ${code(instead)}`,
+      applicability: 'unsafe',
+      changes: [{ replace: resource.at('kind'), with: instead }],
+    },
   };
 }
 
@@ -35,7 +42,11 @@ function wrongVersion(resource: Resource, instead: string): Finding {
   return {
     message: `${nameOf(resource)} uses ${code(resource.apiVersion)}, which has no kind ${code(resource.kind)}`,
     at: { place: resource.at('apiVersion'), text: `${code(resource.kind)} is served as ${code(instead)}` },
-    fix: { title: `write ${code(instead)}`, applicability: 'unsafe', changes: [{ replace: resource.at('apiVersion'), with: instead }] },
+    fix: {
+      title: `write ${code(instead)}`,
+      applicability: 'unsafe',
+      changes: [{ replace: resource.at('apiVersion'), with: instead }],
+    },
   };
 }
 

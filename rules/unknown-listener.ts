@@ -1,4 +1,11 @@
-import { hasListeners, listenersFor, listenersOf, parentRefsOf, type Listener, type ParentRef } from '../src/k8s/gateway-api.js';
+import {
+  hasListeners,
+  listenersFor,
+  listenersOf,
+  parentRefsOf,
+  type Listener,
+  type ParentRef,
+} from '../src/k8s/gateway-api.js';
 import { describe, type Resource } from '../src/k8s/resource.js';
 import { defineRule, type Finding, type PlacedLabel } from '../src/rule/rule.js';
 import { closest } from '../src/text/similar.js';
@@ -20,9 +27,15 @@ export default defineRule({
       if (!hasListeners(parent) || (parent.sectionName === undefined && parent.port === undefined)) continue;
       const found = graph.lookupParent(parent, resource);
       // A patch may bring the listener.
-      if (found.kind === 'missing' || !found.certain || found.owners.some((owner) => owner.patched || graph.isRefused(owner))) continue;
+      if (
+        found.kind === 'missing' ||
+        !found.certain ||
+        found.owners.some((owner) => owner.patched || graph.isRefused(owner))
+      )
+        continue;
       const [owner] = found.owners;
-      if (owner !== undefined && found.owners.every((each) => lacks(parent, each))) yield unknown(resource, parent, owner);
+      if (owner !== undefined && found.owners.every((each) => lacks(parent, each)))
+        yield unknown(resource, parent, owner);
     }
   },
 });
@@ -35,16 +48,31 @@ function lacks(parent: ParentRef, owner: Resource): boolean {
 function unknown(route: Resource, parent: ParentRef, owner: Resource): Finding {
   const listeners = listenersOf(owner);
   const named = listeners.find(({ name }) => name === parent.sectionName);
-  if (parent.sectionName === undefined || named !== undefined) return unknownPort(route, parent, owner, named === undefined ? listeners : [named]);
+  if (parent.sectionName === undefined || named !== undefined)
+    return unknownPort(route, parent, owner, named === undefined ? listeners : [named]);
   const at = route.at(...parent.path, 'sectionName');
-  const similar = listeners.find(({ name }) => name === closest(parent.sectionName ?? '', listeners.map((each) => each.name)));
+  const similar = listeners.find(
+    ({ name }) =>
+      name ===
+      closest(
+        parent.sectionName ?? '',
+        listeners.map((each) => each.name),
+      ),
+  );
   const title = 'use the name of the listener';
   return {
     message: `${describe(route)} attaches to a listener named ${code(parent.sectionName)}, which ${describe(owner)} does not have`,
     at: { place: at, text: 'no listener has this name' },
-    related: [similar === undefined ? listenersLabel(owner, listeners) : { place: owner.at(...similar.path, 'name'), text: `${describe(owner)} has a listener with a similar name` }],
+    related: [
+      similar === undefined
+        ? listenersLabel(owner, listeners)
+        : { place: owner.at(...similar.path, 'name'), text: `${describe(owner)} has a listener with a similar name` },
+    ],
     notes: [REFUSED],
-    fix: similar === undefined ? undefined : { title, applicability: 'unsafe', changes: [{ replace: at, with: similar.name }] },
+    fix:
+      similar === undefined
+        ? undefined
+        : { title, applicability: 'unsafe', changes: [{ replace: at, with: similar.name }] },
   };
 }
 

@@ -27,21 +27,39 @@ export default defineRule({
     const [service] = services;
     const templates = [...new Set(services.flatMap((each) => graph.matching(each)))];
     const [first] = templates;
-    if (service === undefined || first === undefined || services.some((each) => each.selector === undefined || graph.selection(each).uncertain)) return;
+    if (
+      service === undefined ||
+      first === undefined ||
+      services.some((each) => each.selector === undefined || graph.selection(each).uncertain)
+    )
+      return;
     const names = templates.map((template) => podNamesOf(template, service.name));
     const answers = names.map((each) => hasPodNamed(each, pod));
     if (answers.includes('yes')) return;
     const later = answers.includes('later');
     if (later && isScaled(templates, graph)) return;
     const shown = Math.max(0, answers.indexOf('later'));
-    yield unknownPod({ reference, service, template: templates[shown] ?? first, names: names[shown] ?? { kind: 'none' }, pod, later: later || !resolved.certain });
+    yield unknownPod({
+      reference,
+      service,
+      template: templates[shown] ?? first,
+      names: names[shown] ?? { kind: 'none' },
+      pod,
+      later: later || !resolved.certain,
+    });
   },
 });
 
 /** An autoscaler decides how many Pods there are. */
 function isScaled(templates: readonly PodTemplate[], graph: Graph): boolean {
   const scalers = graph.ofKind('autoscaling', 'HorizontalPodAutoscaler');
-  return templates.some(({ workload }) => scalers.some((scaler) => scaler.get('spec', 'scaleTargetRef', 'name')?.type === 'scalar' && graph.sameNamespace(scaler, workload.resource) !== 'no'));
+  return templates.some(({ workload }) =>
+    scalers.some(
+      (scaler) =>
+        scaler.get('spec', 'scaleTargetRef', 'name')?.type === 'scalar' &&
+        graph.sameNamespace(scaler, workload.resource) !== 'no',
+    ),
+  );
 }
 
 interface Unknown {
@@ -57,13 +75,34 @@ function unknownPod({ reference, service, template, names, pod, later }: Unknown
   const { resource, kind } = template.workload;
   const owner = describe(resource);
   const numbered = names.kind === 'numbered' ? names : undefined;
-  const range = numbered === undefined ? '' : Number.isFinite(numbered.last) ? `${code(`${numbered.base}-${numbered.first}`)} to ${code(`${numbered.base}-${numbered.last}`)}` : code(`${numbered.base}-${numbered.first}`);
+  const range =
+    numbered === undefined
+      ? ''
+      : Number.isFinite(numbered.last)
+        ? `${code(`${numbered.base}-${numbered.first}`)} to ${code(`${numbered.base}-${numbered.last}`)}`
+        : code(`${numbered.base}-${numbered.first}`);
   return {
     message: `${callWords(reference)} Pod ${code(pod)} of ${serviceWords(service)}, which ${owner} ${names.kind === 'none' ? 'gives no such name' : 'does not make'}`,
-    at: { place: reference.piece(0, pod.length), text: numbered === undefined ? 'no Pod behind this Service has this name' : `the Pods behind this Service are ${range}${Number.isFinite(numbered.last) ? '' : ' and on'}` },
-    related: [{ place: resource.at('metadata', 'name'), text: names.kind === 'none' ? `a ${kind} gives its Pods no names in DNS` : `${owner} makes the Pods behind ${serviceWords(service)}` }],
+    at: {
+      place: reference.piece(0, pod.length),
+      text:
+        numbered === undefined
+          ? 'no Pod behind this Service has this name'
+          : `the Pods behind this Service are ${range}${Number.isFinite(numbered.last) ? '' : ' and on'}`,
+    },
+    related: [
+      {
+        place: resource.at('metadata', 'name'),
+        text:
+          names.kind === 'none'
+            ? `a ${kind} gives its Pods no names in DNS`
+            : `${owner} makes the Pods behind ${serviceWords(service)}`,
+      },
+    ],
     notes: [
-      numbered === undefined ? 'a Pod has a name of its own only with `hostname` and the Service as `subdomain`; a StatefulSet sets both' : 'a name of a Pod that does not exist does not resolve',
+      numbered === undefined
+        ? 'a Pod has a name of its own only with `hostname` and the Service as `subdomain`; a StatefulSet sets both'
+        : 'a name of a Pod that does not exist does not resolve',
       `the name stands ${fieldWords(reference)}`,
     ],
     help: numbered === undefined ? `call ${code(service.name)}, or make the Pods by a StatefulSet` : undefined,

@@ -52,7 +52,9 @@ interface Unknown {
 
 function unknownPort(it: Unknown): Finding {
   const { container, checked, name, template } = it;
-  const elsewhere = template.containers.filter((other) => other !== container).flatMap((other) => portNamed(other, name) ?? [])[0];
+  const elsewhere = template.containers
+    .filter((other) => other !== container)
+    .flatMap((other) => portNamed(other, name) ?? [])[0];
   const names = container.ports.flatMap((port) => port.name ?? []);
   const similar = container.ports.find((port) => port.name !== undefined && port.name === closest(name, names));
   const what = elsewhere === undefined ? 'which it does not have' : 'which is a port of another container';
@@ -61,7 +63,10 @@ function unknownPort(it: Unknown): Finding {
     at: { place: container.at(...checked.path), text: `container ${code(container.name)} has no port of this name` },
     related: otherEnd(it, similar, elsewhere),
     notes: [CONSEQUENCES[checked.check]],
-    help: elsewhere === undefined || similar !== undefined ? undefined : `write the number ${elsewhere.number}: the containers of a Pod share one network`,
+    help:
+      elsewhere === undefined || similar !== undefined
+        ? undefined
+        : `write the number ${elsewhere.number}: the containers of a Pod share one network`,
     fix: repair(it, similar, elsewhere),
   };
 }
@@ -70,25 +75,59 @@ const isHook = ({ check }: CheckedPort): boolean => check === 'postStart' || che
 
 const CONSEQUENCES: Readonly<Record<CheckedPort['check'], string>> = {
   readinessProbe: 'the kubelet cannot run the probe, so the Pod never becomes ready and no Service sends it traffic',
-  startupProbe: 'the kubelet cannot run the probe, so the container never counts as started and the Pod never becomes ready',
+  startupProbe:
+    'the kubelet cannot run the probe, so the container never counts as started and the Pod never becomes ready',
   livenessProbe: 'the kubelet cannot run the probe and ignores it, so the container is never restarted',
   postStart: 'the kubelet cannot run the hook, so it kills the container and starts it again without end',
   preStop: 'the kubelet cannot run the hook, so the container is stopped without it',
 };
 
-function otherEnd({ container, name }: Unknown, similar: ContainerPort | undefined, elsewhere: ContainerPort | undefined): readonly PlacedLabel[] {
+function otherEnd(
+  { container, name }: Unknown,
+  similar: ContainerPort | undefined,
+  elsewhere: ContainerPort | undefined,
+): readonly PlacedLabel[] {
   if (similar !== undefined) return [{ place: similar.at('name'), text: 'this port has a similar name' }];
-  if (elsewhere !== undefined) return [{ place: elsewhere.at('name'), text: `container ${code(elsewhere.container.name)} declares ${code(name)}` }];
+  if (elsewhere !== undefined)
+    return [
+      { place: elsewhere.at('name'), text: `container ${code(elsewhere.container.name)} declares ${code(name)}` },
+    ];
   const names = container.ports.flatMap((port) => port.name ?? []);
   if (container.ports.length === 0) return [{ place: container.at('name'), text: 'the container declares no ports' }];
-  return [{ place: container.keyAt('ports'), text: names.length === 0 ? 'the ports have no names' : `${names.length === 1 ? 'its only named port is' : 'the ports are named'} ${codes(names)}` }];
+  return [
+    {
+      place: container.keyAt('ports'),
+      text:
+        names.length === 0
+          ? 'the ports have no names'
+          : `${names.length === 1 ? 'its only named port is' : 'the ports are named'} ${codes(names)}`,
+    },
+  ];
 }
 
-function repair({ container, checked, name }: Unknown, similar: ContainerPort | undefined, elsewhere: ContainerPort | undefined): FixRecipe | undefined {
+function repair(
+  { container, checked, name }: Unknown,
+  similar: ContainerPort | undefined,
+  elsewhere: ContainerPort | undefined,
+): FixRecipe | undefined {
   const at = container.at(...checked.path);
-  if (similar?.name !== undefined) return { title: 'use the name of the port', applicability: 'unsafe', changes: [{ replace: at, with: similar.name }] };
-  if (elsewhere !== undefined) return { title: `use the number of ${code(name)}`, applicability: 'unsafe', changes: [{ replace: at, with: elsewhere.number }] };
+  if (similar?.name !== undefined)
+    return {
+      title: 'use the name of the port',
+      applicability: 'unsafe',
+      changes: [{ replace: at, with: similar.name }],
+    };
+  if (elsewhere !== undefined)
+    return {
+      title: `use the number of ${code(name)}`,
+      applicability: 'unsafe',
+      changes: [{ replace: at, with: elsewhere.number }],
+    };
   const [only] = container.ports;
   if (only === undefined || container.ports.length > 1) return undefined;
-  return { title: 'use the only port that is declared', applicability: 'unsafe', changes: [{ replace: at, with: only.name ?? only.number }] };
+  return {
+    title: 'use the only port that is declared',
+    applicability: 'unsafe',
+    changes: [{ replace: at, with: only.name ?? only.number }],
+  };
 }

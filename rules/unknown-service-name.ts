@@ -29,7 +29,8 @@ export default defineRule({
     if (resolved.kind !== 'missing' || reference.from.partial) return;
     const { likely, wanted } = resolved;
     if (likely.kind === 'similar') yield misspelled(reference, resolved, likely.service);
-    else if (likely.kind === 'other-namespace' && wanted.namespace !== undefined) yield otherNamespace(reference, resolved, likely.service);
+    else if (likely.kind === 'other-namespace' && wanted.namespace !== undefined)
+      yield otherNamespace(reference, resolved, likely.service);
     else if (likely.kind === 'nothing' && wanted.sure) yield absent(reference, resolved, graph);
   },
 });
@@ -60,8 +61,18 @@ function otherNamespace(reference: NameReference, { wanted, namespaceKnown, open
   const slip = !namespaceKnown && isSlip(asked, written);
   return {
     message: `${describe(reference.from)} looks for Service ${code(wanted.service)} in namespace ${code(asked)}, but it is in ${code(written)}`,
-    at: { place, text: namespaceKnown ? `namespace ${code(asked)} has no Service ${code(wanted.service)} here` : `nothing among the linted files is in namespace ${code(asked)}` },
-    related: [{ place: found.resource.at('metadata', 'namespace'), text: `${serviceWords(found)} is in ${slip ? 'a namespace with a similar name' : 'this namespace'}` }],
+    at: {
+      place,
+      text: namespaceKnown
+        ? `namespace ${code(asked)} has no Service ${code(wanted.service)} here`
+        : `nothing among the linted files is in namespace ${code(asked)}`,
+    },
+    related: [
+      {
+        place: found.resource.at('metadata', 'namespace'),
+        text: `${serviceWords(found)} is in ${slip ? 'a namespace with a similar name' : 'this namespace'}`,
+      },
+    ],
     notes: [NO_NAME, `the name stands ${fieldWords(reference)}`],
     fix,
     severity: slip ? 'error' : namespaceKnown && !open ? 'warning' : 'info',
@@ -76,7 +87,10 @@ function withoutNamespace(reference: NameReference, name: string, services: read
     message: `${callWords(reference)} ${code(reference.host)}, which lacks the namespace of ${serviceWords(service)}`,
     at: { place: reference.hostAt, text: `a namespace belongs between ${code(name)} and ${code('svc')}` },
     related: [{ place: service.resource.at('metadata', 'name'), text: `${serviceWords(service)} is meant` }],
-    notes: [`names of Services are \`<service>.<namespace>.svc.${ZONE}\`: this one asks for a namespace ${code(name)}, and does not resolve`, `the name stands ${fieldWords(reference)}`],
+    notes: [
+      `names of Services are \`<service>.<namespace>.svc.${ZONE}\`: this one asks for a namespace ${code(name)}, and does not resolve`,
+      `the name stands ${fieldWords(reference)}`,
+    ],
     help: namespace === undefined ? 'write the namespace, or the short name within one namespace' : undefined,
     fix,
   };

@@ -27,9 +27,17 @@ export default defineRule({
     if (lookup.kind !== 'found' || !isFirst(reference, twinsOf(reference)) || isRefusedName(reference)) return;
     const [service, ...versions] = lookup.services;
     // What a patch may change, or what the API server never creates, contradicts nothing.
-    if (service === undefined || lookup.services.some(({ resource, type }) => type === 'ExternalName' || resource.patched || graph.isRefused(resource))) return;
-    if (reference.port.kind === 'unwritten' && reference.port.number === undefined) yield* unwritten(reference, service, versions);
-    else if ([service, ...versions].every((each) => matchingPorts(reference.port, each).length === 0)) yield unknown(reference, service, lookup.certain, graph);
+    if (
+      service === undefined ||
+      lookup.services.some(
+        ({ resource, type }) => type === 'ExternalName' || resource.patched || graph.isRefused(resource),
+      )
+    )
+      return;
+    if (reference.port.kind === 'unwritten' && reference.port.number === undefined)
+      yield* unwritten(reference, service, versions);
+    else if ([service, ...versions].every((each) => matchingPorts(reference.port, each).length === 0))
+      yield unknown(reference, service, lookup.certain, graph);
   },
 });
 
@@ -48,13 +56,26 @@ function unknown(reference: ServiceReference, service: Service, certain: boolean
     message: `${callerWords(reference)} ${wantedPortWords(reference.port) ?? ''} of Service ${code(service.name)}, ${headline}`,
     at: { place: portPlace(reference), text: label },
     related: [end],
-    notes: [...(byNginx ? [] : [consequence(reference)]), ...(mayWork ? ['ingress-nginx accepts it, because it compares with `targetPort` too; other controllers need the port of the Service'] : [])],
-    help: reference.port.kind === 'unwritten' ? 'write the `port` of the Service, or give the Service the port 443' : undefined,
-    fix: reference.embedded === true ? undefined : slip && {
-      title: `use ${portWords(slip.port)} of the Service`,
-      applicability: 'unsafe',
-      changes: twinsOf(reference).flatMap((twin) => portChanges(twin, slip.port, slip.why === 'quoted')),
-    },
+    notes: [
+      ...(byNginx ? [] : [consequence(reference)]),
+      ...(mayWork
+        ? [
+            'ingress-nginx accepts it, because it compares with `targetPort` too; other controllers need the port of the Service',
+          ]
+        : []),
+    ],
+    help:
+      reference.port.kind === 'unwritten'
+        ? 'write the `port` of the Service, or give the Service the port 443'
+        : undefined,
+    fix:
+      reference.embedded === true
+        ? undefined
+        : slip && {
+            title: `use ${portWords(slip.port)} of the Service`,
+            applicability: 'unsafe',
+            changes: twinsOf(reference).flatMap((twin) => portChanges(twin, slip.port, slip.why === 'quoted')),
+          },
     severity: byNginx || !certain ? 'warning' : 'error',
   };
 }
@@ -63,12 +84,24 @@ function portPlace({ port, nameAt }: ServiceReference): Place {
   return port.kind === 'unwritten' ? nameAt : port.at;
 }
 
-function wordsFor(reference: ServiceReference, service: Service, slip: PortSlip | undefined): { headline: string; label: string; end: { place: Place; text: string } } {
+function wordsFor(
+  reference: ServiceReference,
+  service: Service,
+  slip: PortSlip | undefined,
+): { headline: string; label: string; end: { place: Place; text: string } } {
   const own = servicePortsWords(service);
   const has = own === '' ? 'has no ports' : `has ${service.ports.length === 1 ? 'port' : 'ports'} ${own}`;
-  const end = { place: slip?.port.at('port') ?? service.resource.keyAt('spec', 'ports'), text: `Service ${code(service.name)} ${has}` };
+  const end = {
+    place: slip?.port.at('port') ?? service.resource.keyAt('spec', 'ports'),
+    text: `Service ${code(service.name)} ${has}`,
+  };
   const offers = slip && { place: slip.port.at('port'), text: `the Service offers it as ${slip.port.port}` };
-  if (reference.port.kind === 'unwritten') return { headline: 'which it does not have', label: `no \`port\` is written, which means ${reference.port.number ?? ''}`, end };
+  if (reference.port.kind === 'unwritten')
+    return {
+      headline: 'which it does not have',
+      label: `no \`port\` is written, which means ${reference.port.number ?? ''}`,
+      end,
+    };
   switch (slip?.why) {
     case 'quoted':
       return { headline: 'which has no port of that name', label: 'in quotes a number is a name', end };
@@ -81,25 +114,47 @@ function wordsFor(reference: ServiceReference, service: Service, slip: PortSlip 
     case 'unnamed':
       return { headline: 'whose only port has no name', label: 'no port of the Service has this name', end };
     case 'similar':
-      return { headline: 'which has no such port', label: 'no port of the Service has this name', end: { place: slip.port.at('name'), text: `Service ${code(service.name)} has a port with a similar name` } };
+      return {
+        headline: 'which has no such port',
+        label: 'no port of the Service has this name',
+        end: { place: slip.port.at('name'), text: `Service ${code(service.name)} has a port with a similar name` },
+      };
     default:
-      return { headline: 'which has no such port', label: `no port of the Service has this ${reference.port.kind}`, end };
+      return {
+        headline: 'which has no such port',
+        label: `no port of the Service has this ${reference.port.kind}`,
+        end,
+      };
   }
 }
 
 /** Traefik always wants a port; Istio takes that of the listener, which through a gateway is rarely the one of the Service. */
 function* unwritten(reference: ServiceReference, service: Service, versions: readonly Service[]): Iterable<Finding> {
   const { referrer, from, role } = reference;
-  const several = [service, ...versions].every(({ ports }) => ports.length > 1 && !ports.some(({ port }) => port === 80 || port === 443));
-  if (referrer === 'traefik') yield portless(reference, service, 'Traefik drops a route to a Service without a port', 'error');
-  else if (referrer === 'istio' && role !== 'host' && several && isBehindGateway(from)) yield portless(reference, service, "Istio takes the port of the gateway's listener then, which the Service does not have", 'warning');
+  const several = [service, ...versions].every(
+    ({ ports }) => ports.length > 1 && !ports.some(({ port }) => port === 80 || port === 443),
+  );
+  if (referrer === 'traefik')
+    yield portless(reference, service, 'Traefik drops a route to a Service without a port', 'error');
+  else if (referrer === 'istio' && role !== 'host' && several && isBehindGateway(from))
+    yield portless(
+      reference,
+      service,
+      "Istio takes the port of the gateway's listener then, which the Service does not have",
+      'warning',
+    );
 }
 
 function portless(reference: ServiceReference, service: Service, note: string, severity: 'error' | 'warning'): Finding {
   return {
     message: `${callerWords(reference)} Service ${code(service.name)} without saying which port`,
     at: { place: reference.nameAt, text: 'no `port` is written for this Service' },
-    related: [{ place: service.resource.keyAt('spec', 'ports'), text: `the Service has ${service.ports.length === 1 ? 'port' : 'ports'} ${servicePortsWords(service)}` }],
+    related: [
+      {
+        place: service.resource.keyAt('spec', 'ports'),
+        text: `the Service has ${service.ports.length === 1 ? 'port' : 'ports'} ${servicePortsWords(service)}`,
+      },
+    ],
     notes: [note],
     severity,
   };

@@ -22,12 +22,19 @@ function unknown({ id, span }: AllowedRule, near: string | undefined): Finding {
   const place = { span };
   return {
     message: `the silenced rule ${code(id)} does not exist`,
-    at: { place, text: near === undefined ? 'no rule has this name' : `there is a rule with a similar name: ${code(near)}` },
+    at: {
+      place,
+      text: near === undefined ? 'no rule has this name' : `there is a rule with a similar name: ${code(near)}`,
+    },
     help: near === undefined ? '`svclint rules` lists all rules' : undefined,
     fix:
       near === undefined
         ? undefined
-        : { title: `silence ${code(near)}`, applicability: 'unsafe', changes: [{ replace: place, with: near, inside: true }] },
+        : {
+            title: `silence ${code(near)}`,
+            applicability: 'unsafe',
+            changes: [{ replace: place, with: near, inside: true }],
+          },
   };
 }
 

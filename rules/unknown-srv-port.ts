@@ -19,12 +19,15 @@ export default defineRule({
 
   *check(reference, graph) {
     const resolved = graph.resolveName(reference);
-    const [port = '', protocol = '', ...more] = resolved.kind === 'found' ? resolved.wanted.before.map((label) => label.replace(/^_/, '')) : [];
+    const [port = '', protocol = '', ...more] =
+      resolved.kind === 'found' ? resolved.wanted.before.map((label) => label.replace(/^_/, '')) : [];
     if (resolved.kind !== 'found' || protocol === '' || more.length > 0) return;
     const { services, certain } = resolved;
-    if (services.some(({ resource, type }) => type === 'ExternalName' || resource.patched || graph.isRefused(resource))) return;
+    if (services.some(({ resource, type }) => type === 'ExternalName' || resource.patched || graph.isRefused(resource)))
+      return;
     const [service] = services;
-    if (service !== undefined && services.every((each) => !hasRecord(each, port, protocol))) yield unknownPort(reference, service, { port, protocol, certain });
+    if (service !== undefined && services.every((each) => !hasRecord(each, port, protocol)))
+      yield unknownPort(reference, service, { port, protocol, certain });
   },
 });
 
@@ -42,16 +45,34 @@ function unknownPort(reference: NameReference, service: Service, { port, protoco
   const { host } = reference;
   const named = service.ports.filter(({ name }) => name !== '');
   const same = named.find(({ name }) => name === port);
-  const similar = closest(port, named.filter((each) => each.protocol.toLowerCase() === protocol).map(({ name }) => name));
+  const similar = closest(
+    port,
+    named.filter((each) => each.protocol.toLowerCase() === protocol).map(({ name }) => name),
+  );
   const shown = same ?? named.find(({ name }) => name === similar);
   const at = host.startsWith('_') ? 1 : 0;
   const place = reference.piece(at, at + port.length);
   const changes = similar === undefined || same !== undefined ? undefined : swap(place, port, similar);
   return {
     message: `${describe(reference.from)} asks for port ${code(port)} of ${serviceWords(service)} over ${code(protocol)}, which it does not have`,
-    at: { place, text: same !== undefined ? `this port is ${code(same.protocol)}` : named.length === 0 ? 'the Service has no named port' : `its named ports are ${codes(named.map(({ name }) => name))}` },
-    related: [shown === undefined ? { place: service.resource.at('metadata', 'name'), text: `${serviceWords(service)} is asked` } : { place: shown.at('name'), text: same ? 'the port of this name' : 'this port has a similar name' }],
-    notes: ['only named ports of a Service have SRV records, one for each name and protocol', `the name stands ${fieldWords(reference)}`],
+    at: {
+      place,
+      text:
+        same !== undefined
+          ? `this port is ${code(same.protocol)}`
+          : named.length === 0
+            ? 'the Service has no named port'
+            : `its named ports are ${codes(named.map(({ name }) => name))}`,
+    },
+    related: [
+      shown === undefined
+        ? { place: service.resource.at('metadata', 'name'), text: `${serviceWords(service)} is asked` }
+        : { place: shown.at('name'), text: same ? 'the port of this name' : 'this port has a similar name' },
+    ],
+    notes: [
+      'only named ports of a Service have SRV records, one for each name and protocol',
+      `the name stands ${fieldWords(reference)}`,
+    ],
     fix: changes && { title: 'use the name of the Service port', applicability: 'unsafe', changes },
     severity: certain ? 'error' : 'warning',
   };

@@ -24,7 +24,8 @@ export default defineRule({
       if (service === undefined) continue; // that the Service is not there is another finding, or nobody's business
       const rules = graph.destinationRulesFor(service);
       if (rules.length === 0) yield withoutRule(resource, destination, destination.subset);
-      else if (!rules.some((rule) => rule.partial || subsetsOf(rule).some(({ name }) => name === destination.subset))) yield unknown(resource, destination, destination.subset, rules);
+      else if (!rules.some((rule) => rule.partial || subsetsOf(rule).some(({ name }) => name === destination.subset)))
+        yield unknown(resource, destination, destination.subset, rules);
     }
   },
 });
@@ -39,11 +40,26 @@ function unknown(resource: Resource, { path, host }: Destination, subset: string
     related: rules.slice(0, 3).map((rule) => {
       const own = subsetsOf(rule);
       const named = own.find(({ name }) => name === similar);
-      const text = named !== undefined ? 'a similar name' : own.length === 0 ? 'no subsets' : `the ${own.length === 1 ? 'subset' : 'subsets'} ${codes(own.map(({ name }) => name))}`;
-      return { place: named === undefined ? rule.keyAt('spec', 'subsets') : rule.at(...named.path, 'name'), text: `${describe(rule)} has ${text}` };
+      const text =
+        named !== undefined
+          ? 'a similar name'
+          : own.length === 0
+            ? 'no subsets'
+            : `the ${own.length === 1 ? 'subset' : 'subsets'} ${codes(own.map(({ name }) => name))}`;
+      return {
+        place: named === undefined ? rule.keyAt('spec', 'subsets') : rule.at(...named.path, 'name'),
+        text: `${describe(rule)} has ${text}`,
+      };
     }),
     notes: ['the proxies of the mesh have no such destination, and answer 503'],
-    fix: similar === undefined ? undefined : { title: `use subset ${code(similar)}`, applicability: 'unsafe', changes: [{ replace: place, with: similar }] },
+    fix:
+      similar === undefined
+        ? undefined
+        : {
+            title: `use subset ${code(similar)}`,
+            applicability: 'unsafe',
+            changes: [{ replace: place, with: similar }],
+          },
   };
 }
 

@@ -24,8 +24,13 @@ export default defineRule({
     if (state === 'empty' && resource.apiVersion === 'policy/v1beta1') yield emptySelector(resource);
     const selector = readLabelSelector(resource.tree, ['spec', 'selector']);
     if (state !== 'written' || selector.length === 0 || graph.podsMatching(selector, resource).length > 0) return;
-    const near = graph.nearestPods(selector, resource, (resource.name ?? '').replace(/-(pdb|budget|disruption-budget)$/, ''));
-    if (near !== undefined && isCertain(near, graph)) yield near.differences.length === 0 ? otherNamespace(resource, near.template) : nearMissed(resource, near);
+    const near = graph.nearestPods(
+      selector,
+      resource,
+      (resource.name ?? '').replace(/-(pdb|budget|disruption-budget)$/, ''),
+    );
+    if (near !== undefined && isCertain(near, graph))
+      yield near.differences.length === 0 ? otherNamespace(resource, near.template) : nearMissed(resource, near);
     else if (!resource.partial && graph.podsElsewhere(selector, resource).length === 0) yield selectsNothing(resource);
   },
 });
@@ -33,7 +38,9 @@ export default defineRule({
 /** A slip that the files prove, and that no kustomization may still repair. */
 function isCertain({ differences, telling, scope, otherNamespace, template }: NearMiss, graph: Graph): boolean {
   if (differences.some(({ wanted }) => template.workload.resource.mayGainLabel(wanted.key))) return false;
-  return otherNamespace ? differences.length === 0 && scope !== 'unit' && !graph.isRefused(template.workload.resource) : telling;
+  return otherNamespace
+    ? differences.length === 0 && scope !== 'unit' && !graph.isRefused(template.workload.resource)
+    : telling;
 }
 
 const UNPROTECTED = 'a budget without Pods protects nothing: a node drain may stop every replica at once';
@@ -44,16 +51,44 @@ function nearMissed(resource: Resource, { differences, matched, template }: Near
   const owner = describe(template.workload.resource);
   const found = first === undefined || first.kind === 'absent' ? undefined : first.found;
   const controller = first?.kind === 'absent' ? first.onController : undefined;
-  const end = found !== undefined
-    ? { place: first?.kind === 'key' ? found.keyAt : found.valueAt, text: first?.kind === 'overwritten' ? `the controller of ${owner} overwrites it` : `${owner} gives its Pods ${pairWords(found)}` }
-    : { place: template.at('metadata', 'labels'), text: `no such label on ${podsWords(template)}` };
-  const change = first?.kind === 'key' ? { replace: first.wanted.keyAt, with: first.found.key } : first?.kind === 'value' ? { replace: first.wanted.valueAt, with: first.found.value } : undefined;
+  const end =
+    found !== undefined
+      ? {
+          place: first?.kind === 'key' ? found.keyAt : found.valueAt,
+          text:
+            first?.kind === 'overwritten'
+              ? `the controller of ${owner} overwrites it`
+              : `${owner} gives its Pods ${pairWords(found)}`,
+        }
+      : { place: template.at('metadata', 'labels'), text: `no such label on ${podsWords(template)}` };
+  const change =
+    first?.kind === 'key'
+      ? { replace: first.wanted.keyAt, with: first.found.key }
+      : first?.kind === 'value'
+        ? { replace: first.wanted.valueAt, with: first.found.value }
+        : undefined;
   return {
     message: `${describe(resource)} selects ${wanted.length === 1 ? wanted.join('') : count(wanted.length, 'other label')}, which misses ${owner}`,
-    at: { place: first?.wanted.valueAt ?? resource.keyAt('spec', 'selector'), text: 'no Pod template carries this label' },
-    related: [...(controller === undefined ? [] : [{ place: controller.valueAt, text: `${owner} itself has it, which does not count` }]), end],
-    notes: [...(matched.length === 0 ? [] : [`${count(matched.length, 'other label')} of the selector ${matched.length === 1 ? 'matches' : 'match'}`]), UNPROTECTED],
-    fix: differences.length === 1 && change !== undefined ? { title: `use the label that ${owner} gives its Pods`, applicability: 'unsafe', changes: [change] } : undefined,
+    at: {
+      place: first?.wanted.valueAt ?? resource.keyAt('spec', 'selector'),
+      text: 'no Pod template carries this label',
+    },
+    related: [
+      ...(controller === undefined
+        ? []
+        : [{ place: controller.valueAt, text: `${owner} itself has it, which does not count` }]),
+      end,
+    ],
+    notes: [
+      ...(matched.length === 0
+        ? []
+        : [`${count(matched.length, 'other label')} of the selector ${matched.length === 1 ? 'matches' : 'match'}`]),
+      UNPROTECTED,
+    ],
+    fix:
+      differences.length === 1 && change !== undefined
+        ? { title: `use the label that ${owner} gives its Pods`, applicability: 'unsafe', changes: [change] }
+        : undefined,
   };
 }
 
@@ -89,7 +124,10 @@ function withoutSelector(resource: Resource): Finding {
 function emptySelector(resource: Resource): Finding {
   return {
     message: `${describe(resource)} has an empty selector, which covers no Pod in ${code(resource.apiVersion)}`,
-    at: { place: resource.keyAt('spec', 'selector'), text: 'matches nothing in this version, and every Pod in `policy/v1`' },
+    at: {
+      place: resource.keyAt('spec', 'selector'),
+      text: 'matches nothing in this version, and every Pod in `policy/v1`',
+    },
     help: 'write `policy/v1`, or the labels of the Pods',
   };
 }

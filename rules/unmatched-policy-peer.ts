@@ -24,21 +24,36 @@ export default defineRule({
       for (const peer of rule.peers) {
         // Peers are often meant for Pods that stand nowhere on disk: only a slip says something.
         const near = graph.policies.nearPeer(policy, peer);
-        if (near !== undefined && near.differences.length > 0 && graph.policies.isSlip(policy, near)) yield missed(policy, rule, near);
+        if (near !== undefined && near.differences.length > 0 && graph.policies.isSlip(policy, near))
+          yield missed(policy, rule, near);
       }
     }
   },
 });
 
-function missed({ resource }: NetworkPolicy, { direction }: PolicyRule, { differences, matched, template }: NearMiss): Finding {
+function missed(
+  { resource }: NetworkPolicy,
+  { direction }: PolicyRule,
+  { differences, matched, template }: NearMiss,
+): Finding {
   const [difference] = differences as readonly [NearMiss['differences'][number]];
   const { ends, note, help, fix } = explainDifference(difference, template);
   const { wanted, kind } = difference;
   return {
     message: `${describe(resource)} ${direction === 'ingress' ? 'lets in' : 'lets its Pods call'} ${pairWords(wanted)}, which no Pod among the linted files has`,
-    at: { place: kind === 'key' ? wanted.keyAt : wanted.valueAt, text: kind === 'key' ? 'no Pod has a label of this key and value' : 'no Pod has this value' },
+    at: {
+      place: kind === 'key' ? wanted.keyAt : wanted.valueAt,
+      text: kind === 'key' ? 'no Pod has a label of this key and value' : 'no Pod has this value',
+    },
     related: ends,
-    notes: [...(matched.length > 0 ? [`${codes(matched.map(({ key }) => key))} ${matched.length === 1 ? 'matches' : 'match'}, but a Pod must carry every label of the selector`] : []), note ?? 'a peer that means no Pod allows nothing, and what no rule allows is dropped'],
+    notes: [
+      ...(matched.length > 0
+        ? [
+            `${codes(matched.map(({ key }) => key))} ${matched.length === 1 ? 'matches' : 'match'}, but a Pod must carry every label of the selector`,
+          ]
+        : []),
+      note ?? 'a peer that means no Pod allows nothing, and what no rule allows is dropped',
+    ],
     help,
     fix,
   };

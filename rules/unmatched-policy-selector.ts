@@ -21,11 +21,16 @@ export default defineRule({
   *check(resource, graph) {
     const policy = readNetworkPolicy(resource);
     if (policy === undefined || policy.podSelector.length === 0 || graph.isRefused(resource)) return;
-    if (graph.podsMatching(policy.podSelector, resource).length > 0 || graph.podsElsewhere(policy.podSelector, resource).length > 0) return;
+    if (
+      graph.podsMatching(policy.podSelector, resource).length > 0 ||
+      graph.podsElsewhere(policy.podSelector, resource).length > 0
+    )
+      return;
     const near = graph.policies.nearMiss(policy);
     if (near !== undefined && graph.policies.isSlip(policy, near)) yield nearMissed(policy, near);
     // A kustomization may still add labels, and Pods that come and go have labels that nobody writes.
-    else if (!resource.partial && !policy.podSelector.some(({ key }) => isRevisionLabel(key) || isRunTimeLabel(key))) yield selectsNothing(policy);
+    else if (!resource.partial && !policy.podSelector.some(({ key }) => isRevisionLabel(key) || isRunTimeLabel(key)))
+      yield selectsNothing(policy);
   },
 });
 
@@ -38,9 +43,19 @@ function nearMissed(policy: NetworkPolicy, { differences, matched, template, sco
   const { wanted, kind } = difference;
   return {
     message: `${describe(policy.resource)} selects ${clause}`,
-    at: { place: kind === 'key' ? wanted.keyAt : wanted.valueAt, text: `${matched.length === 0 ? 'no Pod template carries' : 'not on these Pods:'} ${pairWords(wanted)}` },
+    at: {
+      place: kind === 'key' ? wanted.keyAt : wanted.valueAt,
+      text: `${matched.length === 0 ? 'no Pod template carries' : 'not on these Pods:'} ${pairWords(wanted)}`,
+    },
     related: ends,
-    notes: [...(matched.length > 0 ? [`${codes(matched.map(({ key }) => key))} ${matched.length === 1 ? 'matches' : 'match'}, but a Pod must carry every label of the selector`] : []), note ?? NO_EFFECT],
+    notes: [
+      ...(matched.length > 0
+        ? [
+            `${codes(matched.map(({ key }) => key))} ${matched.length === 1 ? 'matches' : 'match'}, but a Pod must carry every label of the selector`,
+          ]
+        : []),
+      note ?? NO_EFFECT,
+    ],
     help,
     fix,
     severity: scope === 'unit' ? 'warning' : 'error',
@@ -62,7 +77,10 @@ function otherNamespace({ resource }: NetworkPolicy, template: PodTemplate): Fin
 function selectsNothing({ resource, podSelector }: NetworkPolicy): Finding {
   return {
     message: `${describe(resource)} selects no Pods among the linted files`,
-    at: { place: resource.keyAt('spec', 'podSelector'), text: `no Pod template ${podSelector.length === 1 ? 'has this label' : `meets all ${count(podSelector.length, 'requirement')}`}` },
+    at: {
+      place: resource.keyAt('spec', 'podSelector'),
+      text: `no Pod template ${podSelector.length === 1 ? 'has this label' : `meets all ${count(podSelector.length, 'requirement')}`}`,
+    },
     notes: [NO_EFFECT],
     help: 'nothing is wrong if the Pods come from elsewhere: a chart, an operator, another repository',
     severity: 'info',

@@ -27,14 +27,26 @@ export default defineRule({
     const { resource, selector, type } = service;
     if (selector === undefined || type === 'ExternalName' || graph.selection(service).scope !== 'nowhere') return;
     // What the API server refuses, or what is still to be filled in, is not compared.
-    if (selectorProblems(resource).length > 0 || [...selector.values()].some(({ value }) => isPlaceholder(value))) return;
-    if ([...graph.handWrittenEndpoints(service), ...graph.endpointsBeyond(service)].some((each) => isSlice(each) || gainedSelector(service) !== undefined)) return; // it has endpoints all the same
+    if (selectorProblems(resource).length > 0 || [...selector.values()].some(({ value }) => isPlaceholder(value)))
+      return;
+    if (
+      [...graph.handWrittenEndpoints(service), ...graph.endpointsBeyond(service)].some(
+        (each) => isSlice(each) || gainedSelector(service) !== undefined,
+      )
+    )
+      return; // it has endpoints all the same
     const near = graph.nearMiss(service);
     if (near !== undefined && contradictions(near.template.workload).length > 0) return; // that workload does not even select its own Pods
     if (near !== undefined && isLeftOut(service, near)) yield leftOut(service, near);
     else if (near !== undefined && isCertain(service, near, graph)) yield nearMissed(service, near);
     // A kustomization may still add labels, and a revision label has a rule of its own.
-    else if (!resource.partial && !graph.hasTemplatesBeside(resource) && graph.matchElsewhere(service) === undefined && ![...selector.keys()].some(isRevisionLabel)) yield selectsNothing(service, near, graph);
+    else if (
+      !resource.partial &&
+      !graph.hasTemplatesBeside(resource) &&
+      graph.matchElsewhere(service) === undefined &&
+      ![...selector.keys()].some(isRevisionLabel)
+    )
+      yield selectsNothing(service, near, graph);
   },
 });
 
@@ -42,19 +54,38 @@ export default defineRule({
  * A slip that the files prove: a telling one, or one that nothing else on disk can explain. A label that a kustomization
  * may still add to the Pods proves nothing.
  */
-function isCertain(service: Service, { differences, otherNamespace, telling, template, scope }: NearMiss, graph: Graph): boolean {
+function isCertain(
+  service: Service,
+  { differences, otherNamespace, telling, template, scope }: NearMiss,
+  graph: Graph,
+): boolean {
   if (otherNamespace) return differences.length === 0 && scope !== 'unit' && graph.servicesOf(template).length === 0;
-  if (differences.some((it) => mayComeLater(it) || (it.kind === 'absent' && template.workload.resource.mayGainLabel(it.wanted.key)))) return false;
+  if (
+    differences.some(
+      (it) => mayComeLater(it) || (it.kind === 'absent' && template.workload.resource.mayGainLabel(it.wanted.key)),
+    )
+  )
+    return false;
   if (scope === 'file' || template.workload.name === service.name) return telling || graph.isClosedFor(service);
   // A Service and a workload that each go by their own name are two applications, however similar the names.
-  const strangers = differences.some((it) => it.kind === 'value' && it.wanted.value === service.name && it.found.value === template.workload.name);
-  return telling && !strangers && !graph.hasTemplatesBeside(service.resource) && graph.matchElsewhere(service) === undefined;
+  const strangers = differences.some(
+    (it) => it.kind === 'value' && it.wanted.value === service.name && it.found.value === template.workload.name,
+  );
+  return (
+    telling && !strangers && !graph.hasTemplatesBeside(service.resource) && graph.matchElsewhere(service) === undefined
+  );
 }
 
 /** Without the labels that kustomize adds, the Service would select these Pods, whose custom kind kustomize does not know (semantics 9.6). */
-function isLeftOut(service: Service, { differences, matched, otherNamespace, template: { workload } }: NearMiss): boolean {
+function isLeftOut(
+  service: Service,
+  { differences, matched, otherNamespace, template: { workload } }: NearMiss,
+): boolean {
   if (otherNamespace || !workload.resource.custom || differences.length === 0) return false;
-  return differences.every(({ wanted }) => wanted.keyAt.setBy !== undefined) && (matched.length > 0 || workload.name === service.name);
+  return (
+    differences.every(({ wanted }) => wanted.keyAt.setBy !== undefined) &&
+    (matched.length > 0 || workload.name === service.name)
+  );
 }
 
 function leftOut(service: Service, { differences, template }: NearMiss): Finding {
@@ -64,8 +95,16 @@ function leftOut(service: Service, { differences, template }: NearMiss): Finding
   return {
     message: `Service ${code(service.name)} selects ${pairWords(wanted)}, which kustomize does not add to ${podsWords(template)}`,
     at: { place: wanted.valueAt, text: 'this becomes part of the selector' },
-    related: [{ place: template.labels.get(wanted.key)?.valueAt ?? template.at('metadata', 'labels'), text: 'the labels of these Pods stay as they are' }],
-    notes: [`${code(field)} changes the Pod templates of built-in kinds only, but the selector of every Service`, NO_PODS],
+    related: [
+      {
+        place: template.labels.get(wanted.key)?.valueAt ?? template.at('metadata', 'labels'),
+        text: 'the labels of these Pods stay as they are',
+      },
+    ],
+    notes: [
+      `${code(field)} changes the Pod templates of built-in kinds only, but the selector of every Service`,
+      NO_PODS,
+    ],
     help: `list ${path} of kind ${code(template.workload.kind)} under ${field === 'labels' ? '`fields` of these `labels`' : '`commonLabels` in a file of `configurations`'}, or use \`labels\` without \`includeSelectors\``,
   };
 }
@@ -81,12 +120,21 @@ function nearMissed(service: Service, { differences, matched, template }: NearMi
   const said = differences.map((difference) => explainDifference(difference, template));
   const [first] = said;
   const [{ wanted, kind }] = differences as readonly [Difference];
-  const what = said.length === 1 ? (first?.clause ?? '') : `${count(said.length, 'label')} that are not on ${podsWords(template)}`;
+  const what =
+    said.length === 1 ? (first?.clause ?? '') : `${count(said.length, 'label')} that are not on ${podsWords(template)}`;
   const matching = `${codes(matched.map(({ key }) => key))} ${matched.length === 1 ? 'matches' : 'match'}, but a Pod must carry every label of the selector`;
   return {
     message: `Service ${code(service.name)} selects ${what}`,
-    at: { place: kind === 'key' ? wanted.keyAt : wanted.valueAt, text: `${kind === 'overwritten' ? 'no Pod keeps' : matched.length + said.length === 1 ? 'no Pod template carries' : 'not on these Pods:'} ${pairWords(wanted)}` },
-    related: differences.slice(0, 3).flatMap((difference, index) => [...(index > 0 ? [{ place: difference.wanted.valueAt, text: 'this label differs too' }] : []), ...(said[index]?.ends ?? [])]),
+    at: {
+      place: kind === 'key' ? wanted.keyAt : wanted.valueAt,
+      text: `${kind === 'overwritten' ? 'no Pod keeps' : matched.length + said.length === 1 ? 'no Pod template carries' : 'not on these Pods:'} ${pairWords(wanted)}`,
+    },
+    related: differences
+      .slice(0, 3)
+      .flatMap((difference, index) => [
+        ...(index > 0 ? [{ place: difference.wanted.valueAt, text: 'this label differs too' }] : []),
+        ...(said[index]?.ends ?? []),
+      ]),
     notes: [...(matched.length > 0 ? [matching] : []), first?.note ?? NO_PODS],
     help: said[0]?.help,
     fix: said.length === 1 ? first?.fix : undefined,
@@ -96,8 +144,13 @@ function nearMissed(service: Service, { differences, matched, template }: NearMi
 function otherNamespace(service: Service, { workload: { resource } }: PodTemplate): Finding {
   return {
     message: `Service ${code(service.name)} of namespace ${code(service.resource.namespace ?? '')} selects Pods that live in ${code(resource.namespace ?? '')}`,
-    at: { place: service.resource.at('metadata', 'namespace'), text: 'a Service selects Pods of its own namespace only' },
-    related: [{ place: resource.at('metadata', 'namespace'), text: `${describe(resource)}, whose Pods match, lives here` }],
+    at: {
+      place: service.resource.at('metadata', 'namespace'),
+      text: 'a Service selects Pods of its own namespace only',
+    },
+    related: [
+      { place: resource.at('metadata', 'namespace'), text: `${describe(resource)}, whose Pods match, lives here` },
+    ],
     notes: [NO_PODS],
     help: 'put both into one namespace; clients elsewhere reach the Service as `<service>.<namespace>`',
   };
@@ -105,16 +158,27 @@ function otherNamespace(service: Service, { workload: { resource } }: PodTemplat
 
 /** An absence that proves nothing, unless the only match is an object that makes no Pods. */
 function selectsNothing(service: Service, near: NearMiss | undefined, graph: Graph): Finding {
-  const idle = graph.ofKind('', 'PodTemplate').find((resource) => service.selector !== undefined && isIdleMatch(resource, service.selector));
+  const idle = graph
+    .ofKind('', 'PodTemplate')
+    .find((resource) => service.selector !== undefined && isIdleMatch(resource, service.selector));
   const { differences, matched, otherNamespace } = near ?? { differences: [], matched: [], otherNamespace: false };
   const nearest = near === undefined || matched.length === 0 ? [] : [near.template];
   const far = otherNamespace ? ' of another namespace' : '';
   return {
     message: `Service ${code(service.name)} selects no Pods among the linted files`,
-    at: { place: service.resource.keyAt('spec', 'selector'), text: `no Pod template${otherNamespace ? ' of this namespace' : ''} carries all of these labels` },
-    related: nearest.map((template) => ({ place: template.at('metadata', 'labels'), text: `${matched.length} of ${count(differences.length + matched.length, 'label')} match ${podsWords(template)}${far}` })),
+    at: {
+      place: service.resource.keyAt('spec', 'selector'),
+      text: `no Pod template${otherNamespace ? ' of this namespace' : ''} carries all of these labels`,
+    },
+    related: nearest.map((template) => ({
+      place: template.at('metadata', 'labels'),
+      text: `${matched.length} of ${count(differences.length + matched.length, 'label')} match ${podsWords(template)}${far}`,
+    })),
     notes: [NO_PODS],
-    help: idle === undefined ? 'nothing is wrong if the Pods come from elsewhere: a chart, an operator, another repository' : `${describe(idle)} matches, but makes no Pods: write a Deployment or a Pod`,
+    help:
+      idle === undefined
+        ? 'nothing is wrong if the Pods come from elsewhere: a chart, an operator, another repository'
+        : `${describe(idle)} matches, but makes no Pods: write a Deployment or a Pod`,
     severity: idle === undefined ? 'info' : 'error',
   };
 }

@@ -16,7 +16,9 @@ export default defineRule({
 
   *check(resource, graph) {
     if (resource.name === undefined || !isUnmirrored(resource) || !hasAddresses(resource)) return;
-    const [service, ...others] = graph.find('', 'Service', resource.name, resource).flatMap((found) => readService(found, graph.cluster.serverSide) ?? []);
+    const [service, ...others] = graph
+      .find('', 'Service', resource.name, resource)
+      .flatMap((found) => readService(found, graph.cluster.serverSide) ?? []);
     if (service === undefined || others.length > 0 || service.selector !== undefined) return;
     // Who writes slices as well has forbidden the copy on purpose.
     if (!graph.handWrittenEndpoints(service).some(isSlice)) yield unmirrored(resource, service.resource);
@@ -26,7 +28,10 @@ export default defineRule({
 function unmirrored(resource: Resource, service: Resource): Finding {
   return {
     message: `${describe(resource)} never reaches ${describe(service)}, because ${code('skip-mirror')} keeps it from being copied`,
-    at: { place: resource.at('metadata', 'labels', SKIP_MIRROR_LABEL), text: 'no EndpointSlice is made of these addresses' },
+    at: {
+      place: resource.at('metadata', 'labels', SKIP_MIRROR_LABEL),
+      text: 'no EndpointSlice is made of these addresses',
+    },
     related: [{ place: service.at('metadata', 'name'), text: 'this Service has no other endpoints' }],
     notes: ['kube-proxy and DNS read EndpointSlices only, so connections to the Service fail'],
     help: 'drop the label, or write an EndpointSlice beside it',

@@ -25,7 +25,8 @@ export default defineAdmissionRule({
     for (const path of backendPathsOf(resource)) {
       const port = [...path, 'service', 'port'];
       const name = getString(resource.tree, ...port, 'name') ?? '';
-      const problem = name === '' || name === 'use-annotation' || isPortPlaceholder(name) ? undefined : portNameProblem(name);
+      const problem =
+        name === '' || name === 'use-annotation' || isPortPlaceholder(name) ? undefined : portNameProblem(name);
       if (problem !== undefined) yield unnameable(resource, port, name, problem);
     }
   },
@@ -38,15 +39,29 @@ function unnameable(resource: Resource, port: Path, name: string, problem: strin
     message: digits
       ? `${describe(resource)} writes the number ${name} as the \`name\` of a port`
       : `${describe(resource)} has a backend port named ${code(name)}, which ${fact}`,
-    at: { place: resource.at(...port, 'name'), text: digits ? 'a name without a letter' : 'an Ingress cannot say this name' },
-    notes: dnsLabelProblem(name) === undefined ? ['a Service port may have this name, but in an Ingress the rules for container ports hold: 15 characters, and a letter'] : notes,
+    at: {
+      place: resource.at(...port, 'name'),
+      text: digits ? 'a name without a letter' : 'an Ingress cannot say this name',
+    },
+    notes:
+      dnsLabelProblem(name) === undefined
+        ? [
+            'a Service port may have this name, but in an Ingress the rules for container ports hold: 15 characters, and a letter',
+          ]
+        : notes,
     help: digits ? undefined : 'give the number of the Service port as `number`',
-    fix: digits && getNumber(resource.tree, ...port, 'number') === undefined ? asNumber(resource, [...port, 'name'], Number(name)) : undefined,
+    fix:
+      digits && getNumber(resource.tree, ...port, 'number') === undefined
+        ? asNumber(resource, [...port, 'name'], Number(name))
+        : undefined,
   };
 }
 
 function asNumber(resource: Resource, path: Path, number: number): FixRecipe | undefined {
   if (number < 1 || number > 65535) return undefined;
-  const changes = [{ replace: resource.keyAt(...path), with: 'number' }, { replace: resource.at(...path), with: number }];
+  const changes = [
+    { replace: resource.keyAt(...path), with: 'number' },
+    { replace: resource.at(...path), with: number },
+  ];
   return { title: `write \`number: ${number}\``, applicability: 'unsafe', changes };
 }

@@ -30,13 +30,23 @@ export default defineAdmissionRule({
   },
 });
 
-function withoutName(service: Service, first: WrittenPort, others: readonly WrittenPort[], all: readonly WrittenPort[]): Finding {
-  const how = others.length === 0 ? 'one of them without a name' : `${others.length + 1 === all.length ? 'all' : others.length + 1} of them without a name`;
+function withoutName(
+  service: Service,
+  first: WrittenPort,
+  others: readonly WrittenPort[],
+  all: readonly WrittenPort[],
+): Finding {
+  const how =
+    others.length === 0
+      ? 'one of them without a name'
+      : `${others.length + 1 === all.length ? 'all' : others.length + 1} of them without a name`;
   return {
     message: `${serviceWords(service)} has ${count(all.length, 'port')}, ${how}`,
     at: { place: first.at('port'), text: 'this port has no `name`' },
     related: others.map((port) => ({ place: port.at('port'), text: 'nor has this one' })),
-    notes: ['the API server refuses a Service with several ports unless each has a name; only a single port may go without'],
+    notes: [
+      'the API server refuses a Service with several ports unless each has a name; only a single port may go without',
+    ],
     help: 'name every port, for example `http` and `metrics`',
   };
 }

@@ -19,7 +19,8 @@ export default defineAdmissionRule({
     const problem = document.problems[0];
     if (problem !== undefined && isManifest(document)) yield broken(problem);
     // JSON of that form is the data of a program; nobody writes manifests so.
-    if (document.tree?.type === 'list' && !document.span.file.path.endsWith('.json') && holdsObjects(document.tree)) yield topLevelList(document.tree);
+    if (document.tree?.type === 'list' && !document.span.file.path.endsWith('.json') && holdsObjects(document.tree))
+      yield topLevelList(document.tree);
   },
 });
 

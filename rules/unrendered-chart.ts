@@ -51,11 +51,13 @@ const FEWEST = 25;
 function headline({ name, wanted }: UnrenderedChart, { message }: Complaint, help: string): string {
   const words = printable(message);
   const needs = `chart ${code(name)} needs the value ${code(wanted ?? '')}`;
-  const [before, after] = wanted === undefined ? [`helm cannot render chart ${code(name)}: `, `; ${help}`] : [`${needs} (`, `); ${help}`];
+  const [before, after] =
+    wanted === undefined ? [`helm cannot render chart ${code(name)}: `, `; ${help}`] : [`${needs} (`, `); ${help}`];
   const room = LONGEST - before.length - after.length;
   if (words.length <= room) return before + words + after;
   // What helm says of an absent value says no more than that it is absent.
-  if (wanted !== undefined) return room < FEWEST || words.startsWith('<') ? `${needs}; ${help}` : before + cut(words, room - 3) + after;
+  if (wanted !== undefined)
+    return room < FEWEST || words.startsWith('<') ? `${needs}; ${help}` : before + cut(words, room - 3) + after;
   return before + cut(words, Math.max(room, FEWEST) - 3) + after;
 }
 

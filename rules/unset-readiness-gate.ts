@@ -49,7 +49,10 @@ function unset(template: PodTemplate, index: number, type: string): Finding {
   const { resource } = template.workload;
   return {
     message: `${describe(resource)} waits for condition ${code(type)}, which no known controller sets`,
-    at: { place: template.at('spec', 'readinessGates', index, 'conditionType'), text: 'the Pods are ready only when this condition is True' },
+    at: {
+      place: template.at('spec', 'readinessGates', index, 'conditionType'),
+      text: 'the Pods are ready only when this condition is True',
+    },
     notes: ['Kubernetes itself never sets it: until another controller does, no Service sends these Pods traffic'],
     help: 'make sure that a controller in the cluster sets it, or remove the gate',
   };

@@ -20,14 +20,26 @@ export default defineRule({
   since: '0.1.0',
 
   *check(service, graph) {
-    if (!service.headless || service.selector === undefined || graph.isRefused(service.resource) || servesMetricsOnly(service)) return;
+    if (
+      !service.headless ||
+      service.selector === undefined ||
+      graph.isRefused(service.resource) ||
+      servesMetricsOnly(service)
+    )
+      return;
     // What takes endpoints for its backends, as ingress controllers do, reads the number of the Pod from them.
     if (graph.clientsOf(service).some(({ by }) => by === 'traffic')) return;
     for (const port of service.ports) {
       if (isDummyPort(port)) continue;
       const reached = numbersOf(service, port, graph);
       const [first] = reached;
-      if (first !== undefined && reached.every(({ number }) => number !== port.port)) yield untranslated(service, port, first, reached.every(({ number }) => number === first.number));
+      if (first !== undefined && reached.every(({ number }) => number !== port.port))
+        yield untranslated(
+          service,
+          port,
+          first,
+          reached.every(({ number }) => number === first.number),
+        );
     }
   },
 });
@@ -41,11 +53,15 @@ interface Reached {
 function numbersOf(service: Service, port: ServicePort, graph: Graph): readonly Reached[] {
   if (port.target.kind === 'number') {
     const { number } = port.target;
-    const listening = judgedTemplates(graph.selection(service).templates).filter((template) => template.containers.some(({ ports }) => ports.some((declared) => declared.number === port.port)));
+    const listening = judgedTemplates(graph.selection(service).templates).filter((template) =>
+      template.containers.some(({ ports }) => ports.some((declared) => declared.number === port.port)),
+    );
     return listening.length > 0 ? [] : [{ number, template: undefined }]; // declared as well: then clients do reach something
   }
   if (port.target.kind === 'default') return [];
-  const resolved = graph.selection(service).templates.map((template) => ({ template, number: graph.resolve(port, template).number }));
+  const resolved = graph
+    .selection(service)
+    .templates.map((template) => ({ template, number: graph.resolve(port, template).number }));
   return resolved.flatMap(({ template, number }) => (number === undefined ? [] : [{ template, number }]));
 }
 
@@ -57,10 +73,22 @@ function untranslated(service: Service, port: ServicePort, { number, template }:
     at: { place: port.at('port'), text: 'clients dial the Pods, and this port of theirs' },
     related: [
       { place: port.at('targetPort'), text: 'used by nobody: a headless Service translates nothing' },
-      ...(declared === undefined || template === undefined ? [] : [{ place: declared.at('containerPort'), text: `${describe(template.workload.resource)} listens here` }]),
+      ...(declared === undefined || template === undefined
+        ? []
+        : [{ place: declared.at('containerPort'), text: `${describe(template.workload.resource)} listens here` }]),
     ],
-    notes: [label === undefined ? 'DNS answers with the addresses of the Pods, and no proxy stands between' : `DNS answers with the addresses of the Pods; only the SRV record ${code(label)} says ${number}`],
+    notes: [
+      label === undefined
+        ? 'DNS answers with the addresses of the Pods, and no proxy stands between'
+        : `DNS answers with the addresses of the Pods; only the SRV record ${code(label)} says ${number}`,
+    ],
     help: single ? undefined : 'give clients one port number that all of these Pods listen on',
-    fix: single ? { title: `offer port ${number}`, applicability: 'unsafe', changes: [{ replace: port.at('port'), with: number }] } : undefined,
+    fix: single
+      ? {
+          title: `offer port ${number}`,
+          applicability: 'unsafe',
+          changes: [{ replace: port.at('port'), with: number }],
+        }
+      : undefined,
   };
 }

@@ -14,7 +14,8 @@ export default defineSilencingRule({
     for (const rule of silencing.rules) {
       // An unknown rule has a finding of its own; one that is switched off may come back.
       if (!verdict.rules.includes(rule.id) || verdict.isOff(rule) || verdict.isUsed(rule)) continue;
-      if (verdict.isSpare(rule, silencing)) yield message(rule, silencing, 'a nearer comment silences the same findings');
+      if (verdict.isSpare(rule, silencing))
+        yield message(rule, silencing, 'a nearer comment silences the same findings');
       else yield message(rule, silencing, reachOf(silencing), verdict.missed(rule, silencing));
     }
   },
@@ -24,15 +25,19 @@ function message(rule: AllowedRule, silencing: Silencing, why: string, missed?: 
   return {
     message: `silencing ${code(rule.id)} has no effect here`,
     at: { place: { span: rule.span }, text: why },
-    related: missed === undefined ? [] : [{ place: { span: missed }, text: 'this finding of the rule is out of its reach' }],
-    notes: missed === undefined ? [] : ['a comment silences the entry that begins on its line, or on the line below it'],
+    related:
+      missed === undefined ? [] : [{ place: { span: missed }, text: 'this finding of the rule is out of its reach' }],
+    notes:
+      missed === undefined ? [] : ['a comment silences the entry that begins on its line, or on the line below it'],
     fix: missed === undefined ? removal(rule, silencing) : undefined,
   };
 }
 
 function reachOf({ form, covers }: Silencing): string {
   if (form === 'annotation') return 'the rule finds nothing in this object';
-  return covers === undefined ? 'no entry stands below this comment' : 'the rule finds nothing in what this comment covers';
+  return covers === undefined
+    ? 'no entry stands below this comment'
+    : 'the rule finds nothing in what this comment covers';
 }
 
 /** Takes out the whole comment, or the one rule among several; an annotation is left to its writer. */

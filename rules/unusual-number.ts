@@ -38,6 +38,10 @@ function unusual(resource: Resource, path: Path, source: string, number: number)
   return {
     message: `${describe(resource)} writes a port as ${code(source)}, which is ${number}`,
     at: { place: resource.at(...path), text: `kubectl reads ${number}` },
-    fix: { title: 'write the decimal number', applicability: 'safe', changes: [{ replace: resource.at(...path), with: number }] },
+    fix: {
+      title: 'write the decimal number',
+      applicability: 'safe',
+      changes: [{ replace: resource.at(...path), with: number }],
+    },
   };
 }

@@ -26,7 +26,8 @@ export default defineRule({
     if (reference.form === 'value' && resource === reference.from) return; // its own name, told to itself
     const service = workload.templates.flatMap((template) => graph.servicesOf(template))[0];
     // What is exposed by hand, or by the next chapter, stands nowhere on disk.
-    if (resolved.wanted.sure || service !== undefined || resource.file === reference.from.file) yield workloadName(reference, { workload, service, index: resolved.wanted.before.length });
+    if (resolved.wanted.sure || service !== undefined || resource.file === reference.from.file)
+      yield workloadName(reference, { workload, service, index: resolved.wanted.before.length });
   },
 });
 
@@ -45,9 +46,14 @@ function workloadName(reference: NameReference, { workload, service, index }: Me
     at: { place, text: 'only Services have names that resolve' },
     related: [
       { place: workload.resource.at('metadata', 'name'), text: `this is the name of a ${workload.kind}` },
-      ...(service === undefined ? [] : [{ place: service.resource.at('metadata', 'name'), text: `${serviceWords(service)} leads to its Pods` }]),
+      ...(service === undefined
+        ? []
+        : [{ place: service.resource.at('metadata', 'name'), text: `${serviceWords(service)} leads to its Pods` }]),
     ],
-    notes: ['a name that no Service has does not resolve, so the client gets an error before it connects', `the name stands ${fieldWords(reference)}`],
+    notes: [
+      'a name that no Service has does not resolve, so the client gets an error before it connects',
+      `the name stands ${fieldWords(reference)}`,
+    ],
     help: service === undefined ? `add a Service ${code(workload.name)} that selects these Pods` : undefined,
     fix,
   };

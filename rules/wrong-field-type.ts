@@ -21,8 +21,10 @@ export default defineAdmissionRule({
       if (problem.kind !== 'type') continue;
       const found = resource.get(...path);
       if (found?.type === 'scalar') {
-        if (typeof found.value !== 'string' || !isPortPlaceholder(found.value)) yield wrongScalar(resource, path, problem, found);
-      } else if (!isBracketed(found)) yield isServiceSelector(resource, path) ? nestedSelector(resource, path) : wrongShape(resource, path, problem);
+        if (typeof found.value !== 'string' || !isPortPlaceholder(found.value))
+          yield wrongScalar(resource, path, problem, found);
+      } else if (!isBracketed(found))
+        yield isServiceSelector(resource, path) ? nestedSelector(resource, path) : wrongShape(resource, path, problem);
     }
   },
 });
@@ -30,7 +32,12 @@ export default defineAdmissionRule({
 /** `[YOUR_TOKEN]`: brackets around a word that somebody replaces, which YAML reads as a list. */
 function isBracketed(found: Tree | undefined): boolean {
   const [item, ...others] = found?.type === 'list' ? found.items : [];
-  return item?.type === 'scalar' && others.length === 0 && typeof item.value === 'string' && /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/.test(item.value);
+  return (
+    item?.type === 'scalar' &&
+    others.length === 0 &&
+    typeof item.value === 'string' &&
+    /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/.test(item.value)
+  );
 }
 
 function isServiceSelector(resource: Resource, path: Path): boolean {
@@ -42,10 +49,23 @@ function wrongScalar(resource: Resource, path: Path, problem: WrongType, found: 
   const quoted = surprise === 'quoted-number' || surprise === 'quoted-boolean';
   return {
     message: `${describe(resource)} has ${problem.found} in ${code(shortPath(path))}, which must be ${problem.expected}`,
-    at: { place: resource.at(...path), text: surprise === undefined ? `${problem.found}, not ${problem.expected}` : LABELS[surprise](code(found.source)) },
-    notes: surprise === 'boolean-word' || surprise === 'unquoted-number' ? ['kubectl and the API server convert nothing'] : [],
+    at: {
+      place: resource.at(...path),
+      text: surprise === undefined ? `${problem.found}, not ${problem.expected}` : LABELS[surprise](code(found.source)),
+    },
+    notes:
+      surprise === 'boolean-word' || surprise === 'unquoted-number'
+        ? ['kubectl and the API server convert nothing']
+        : [],
     help: problem.instead,
-    fix: problem.instead !== undefined ? undefined : quoted ? unquote(resource, path, found) : surprise === undefined ? undefined : quote(resource, path, found),
+    fix:
+      problem.instead !== undefined
+        ? undefined
+        : quoted
+          ? unquote(resource, path, found)
+          : surprise === undefined
+            ? undefined
+            : quote(resource, path, found),
   };
 }
 
@@ -57,13 +77,21 @@ const LABELS = {
 } as const;
 
 function quote(resource: Resource, path: Path, found: ScalarTree): FixRecipe {
-  return { title: 'put it in quotes', applicability: 'safe', changes: [{ replace: resource.at(...path), with: found.source }] };
+  return {
+    title: 'put it in quotes',
+    applicability: 'safe',
+    changes: [{ replace: resource.at(...path), with: found.source }],
+  };
 }
 
 function unquote(resource: Resource, path: Path, found: ScalarTree): FixRecipe | undefined {
   const meant = found.value === 'true' ? true : found.value === 'false' ? false : Number(found.value);
   if (typeof meant === 'number' && !Number.isInteger(meant)) return undefined;
-  return { title: 'remove the quotes', applicability: 'safe', changes: [{ replace: resource.at(...path), with: meant }] };
+  return {
+    title: 'remove the quotes',
+    applicability: 'safe',
+    changes: [{ replace: resource.at(...path), with: meant }],
+  };
 }
 
 function nestedSelector(resource: Resource, path: Path): Finding {

@@ -20,15 +20,25 @@ export default defineRule({
   *check(reference, graph) {
     const { port: wanted, protocols } = reference;
     // Without a port each referrer has its own way to choose one.
-    if (protocols.length === 0 || (wanted.kind === 'unwritten' && wanted.number === undefined) || !isFirst(reference, twinsOf(reference))) return;
+    if (
+      protocols.length === 0 ||
+      (wanted.kind === 'unwritten' && wanted.number === undefined) ||
+      !isFirst(reference, twinsOf(reference))
+    )
+      return;
     const lookup = graph.lookup(reference);
-    if (lookup.kind !== 'found' || lookup.services.some(({ resource }) => resource.patched || graph.isRefused(resource))) return;
+    if (
+      lookup.kind !== 'found' ||
+      lookup.services.some(({ resource }) => resource.patched || graph.isRefused(resource))
+    )
+      return;
     const [service] = lookup.services;
     const ports = lookup.services.map((each) => matchingPorts(wanted, each));
     const [port] = ports[0] ?? [];
     // The same number may be open for both protocols.
     const wrong = ports.every((some) => some.length > 0 && some.every(({ protocol }) => !protocols.includes(protocol)));
-    if (wrong && service !== undefined && port !== undefined) yield wrongProtocol(reference, service, port, lookup.certain);
+    if (wrong && service !== undefined && port !== undefined)
+      yield wrongProtocol(reference, service, port, lookup.certain);
   },
 });
 
@@ -36,7 +46,10 @@ function wrongProtocol(reference: ServiceReference, { name }: Service, port: Ser
   const { protocols, port: wanted, nameAt } = reference;
   return {
     message: `${callerWords(reference)} ${portWords(port)} of Service ${code(name)}, which is a ${port.protocol} port`,
-    at: { place: wanted.kind === 'unwritten' ? nameAt : wanted.at, text: `a ${protocols.join(' or ')} port belongs here` },
+    at: {
+      place: wanted.kind === 'unwritten' ? nameAt : wanted.at,
+      text: `a ${protocols.join(' or ')} port belongs here`,
+    },
     related: [{ place: port.at('protocol'), text: `${portWords(port)} of Service ${code(name)} is ${port.protocol}` }],
     notes: ['a Service forwards the protocol of its port and no other, so no request arrives'],
     severity: certain ? 'error' : 'warning',

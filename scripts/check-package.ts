@@ -52,7 +52,8 @@ function* contentProblems({ size, files }: Packed, manifest: Manifest): Iterable
     const names = Object.keys(manifest[field] ?? {});
     if (names.length > 0) yield `package.json has ${field}: ${names.join(', ')}`;
   }
-  for (const { path: file } of files) if (!EXPECTED.some((pattern) => pattern.test(file))) yield `unexpected file in the package: ${file}`;
+  for (const { path: file } of files)
+    if (!EXPECTED.some((pattern) => pattern.test(file))) yield `unexpected file in the package: ${file}`;
   for (const file of REQUIRED) if (!files.some((each) => each.path === file)) yield `missing in the package: ${file}`;
   const mode = files.find((each) => each.path === 'dist/cli.js')?.mode ?? 0;
   if ((mode & 0o111) === 0) yield 'dist/cli.js is not executable';
@@ -73,7 +74,10 @@ const METER = `process.on('exit', () => {
 /** CPU milliseconds of one run: unlike the time on the clock, they do not count other work on the machine. */
 function cpuOf(meter: string, args: readonly string[]): number {
   const stdio = ['ignore', 'ignore', 'ignore', 'pipe'] as const;
-  const { output } = spawnSync(process.execPath, ['--require', meter, ...args], { stdio: [...stdio], encoding: 'utf8' });
+  const { output } = spawnSync(process.execPath, ['--require', meter, ...args], {
+    stdio: [...stdio],
+    encoding: 'utf8',
+  });
   return Number(output[3]) / 1000;
 }
 
@@ -85,10 +89,15 @@ function* startProblems(): Iterable<string> {
     writeFileSync(meter, METER);
     writeFileSync(empty, '');
     for (const option of ['--version', '--help']) {
-      const runs = Array.from({ length: RUNS }, () => [cpuOf(meter, [empty]), cpuOf(meter, [program, option])] as const);
+      const runs = Array.from(
+        { length: RUNS },
+        () => [cpuOf(meter, [empty]), cpuOf(meter, [program, option])] as const,
+      );
       const cost = Math.min(...runs.map(([, ours]) => ours)) - Math.min(...runs.map(([base]) => base));
       const bytes = loadedBytes(path.join(folder, option), option);
-      console.log(`svclint ${option}: ${cost.toFixed(1)} ms of CPU over an empty script, ${bytes} bytes of code loaded`);
+      console.log(
+        `svclint ${option}: ${cost.toFixed(1)} ms of CPU over an empty script, ${bytes} bytes of code loaded`,
+      );
       if (!(bytes <= LARGEST_START)) yield `svclint ${option} loads ${bytes} bytes of code, more than ${LARGEST_START}`;
     }
   } finally {
@@ -98,9 +107,16 @@ function* startProblems(): Iterable<string> {
 
 /** The size of the files of `dist/` that one run loads, as V8's own coverage report lists them. */
 function loadedBytes(folder: string, option: string): number {
-  execFileSync(process.execPath, [program, option], { env: { ...process.env, NODE_V8_COVERAGE: folder }, stdio: 'ignore' });
-  const reports = readdirSync(folder).map((name) => JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as { result: { url: string }[] });
-  const urls = new Set(reports.flatMap(({ result }) => result.map(({ url }) => url)).filter((url) => url.includes('/dist/')));
+  execFileSync(process.execPath, [program, option], {
+    env: { ...process.env, NODE_V8_COVERAGE: folder },
+    stdio: 'ignore',
+  });
+  const reports = readdirSync(folder).map(
+    (name) => JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as { result: { url: string }[] },
+  );
+  const urls = new Set(
+    reports.flatMap(({ result }) => result.map(({ url }) => url)).filter((url) => url.includes('/dist/')),
+  );
   if (urls.size === 0) return Number.NaN; // the report has changed its shape: nothing was measured
   return [...urls].reduce((sum, url) => sum + statSync(fileURLToPath(url)).size, 0);
 }

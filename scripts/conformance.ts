@@ -22,7 +22,9 @@ const endpoints = check(cases.filter(hasService), checkEndpoints);
 const parsed = check(traps, checkTrap);
 const stored = check(traps.filter(wasStored), checkStored);
 
-say(`conformance with Kubernetes 1.36: ${cases.length} cases, ${traps.length} YAML traps; switched off: ${Object.keys(ADVICE).join(', ')}\n`);
+say(
+  `conformance with Kubernetes 1.36: ${cases.length} cases, ${traps.length} YAML traps; switched off: ${Object.keys(ADVICE).join(', ')}\n`,
+);
 say(`verdicts    ${part(due)}`);
 say(`endpoints   ${part(endpoints)}`);
 say(`yaml traps  ${part(parsed)}`);
@@ -34,11 +36,18 @@ say(section('objects and values of the traps that differ from what was stored', 
 
 const waiting = listed.filter((item) => item.found !== undefined);
 const arrived = listed.filter((item) => item.found === undefined);
-say(section(`owned by later issues: ${waiting.length}`, waiting.map((item) => `${nameOf(item)}\n    ${LATER_CASES[item.id] ?? ''}`)));
+say(
+  section(
+    `owned by later issues: ${waiting.length}`,
+    waiting.map((item) => `${nameOf(item)}\n    ${LATER_CASES[item.id] ?? ''}`),
+  ),
+);
 say(section('passes now: take it off the list in scripts/measure/later.ts', arrived.map(nameOf)));
 const otherwise = Object.entries(ANSWERED_OTHERWISE).map(([id, { reason }]) => `${id}  ${reason}`);
 say(section('traps answered otherwise than the server did', otherwise));
-say(section('rests on the stub kubelet (fk/ready changes a condition, not the addresses that are compared)', stubbed()));
+say(
+  section('rests on the stub kubelet (fk/ready changes a condition, not the addresses that are compared)', stubbed()),
+);
 
 const unknown = Object.keys(LATER_CASES).filter((id) => !cases.some((item) => item.id === id));
 say(section('listed in scripts/measure/later.ts, but no such case', unknown));
@@ -54,7 +63,10 @@ function attempt(run: () => Difference | undefined): Difference | undefined {
   try {
     return run();
   } catch (error) {
-    return { expected: 'an answer', got: `EXCEPTION ${error instanceof Error ? (error.stack ?? error.message) : String(error)}` };
+    return {
+      expected: 'an answer',
+      got: `EXCEPTION ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    };
   }
 }
 
@@ -67,9 +79,13 @@ function part(items: readonly Checked[]): string {
 }
 
 function lines(items: readonly Checked[]): readonly string[] {
-  return items.flatMap((item) => (item.found === undefined ? [] : [difference(nameOf(item), item.found.expected, item.found.got)]));
+  return items.flatMap((item) =>
+    item.found === undefined ? [] : [difference(nameOf(item), item.found.expected, item.found.got)],
+  );
 }
 
 function stubbed(): readonly string[] {
-  return cases.filter((item) => stubAnnotations(item).length > 0).map((item) => `${nameOf(item)}: ${stubAnnotations(item).join(', ')}`);
+  return cases
+    .filter((item) => stubAnnotations(item).length > 0)
+    .map((item) => `${nameOf(item)}: ${stubAnnotations(item).join(', ')}`);
 }

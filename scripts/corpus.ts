@@ -21,10 +21,17 @@ interface Run {
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'string' }, rule: { type: 'string' }, repo: { type: 'string' }, show: { type: 'string' }, units: { type: 'boolean' } },
+  options: {
+    json: { type: 'string' },
+    rule: { type: 'string' },
+    repo: { type: 'string' },
+    show: { type: 'string' },
+    units: { type: 'boolean' },
+  },
 });
 const corpus = positionals[0];
-if (corpus === undefined) throw new Error('usage: npm run corpus -- DIR [--json FILE] [--rule ID] [--repo NAME] [--show N] [--units]');
+if (corpus === undefined)
+  throw new Error('usage: npm run corpus -- DIR [--json FILE] [--rule ID] [--repo NAME] [--show N] [--units]');
 
 const crashes: string[] = [];
 const root = join(corpus, 'open');
@@ -33,7 +40,9 @@ const runs = foldersIn(root)
   .flatMap(lintRepo);
 
 if (values.json !== undefined) {
-  const lines = runs.flatMap(({ repo, result }) => result.diagnostics.map((diagnostic) => asJsonLine(repo, diagnostic) + '\n'));
+  const lines = runs.flatMap(({ repo, result }) =>
+    result.diagnostics.map((diagnostic) => asJsonLine(repo, diagnostic) + '\n'),
+  );
   writeFileSync(values.json, lines.join(''));
 }
 if (values.units === true) {
@@ -95,7 +104,8 @@ function ruleTable(all: readonly Run[]): string {
   const rules = [...new Set(all.flatMap((run) => run.result.diagnostics.map((diagnostic) => diagnostic.rule)))].sort();
   const rows = rules.map((rule) => {
     const found = all.map((run) => run.result.diagnostics.filter((diagnostic) => diagnostic.rule === rule));
-    const count = (severity: string): number => found.flat().filter((diagnostic) => diagnostic.severity === severity).length;
+    const count = (severity: string): number =>
+      found.flat().filter((diagnostic) => diagnostic.severity === severity).length;
     return [rule, count('error'), count('warning'), count('info'), found.filter((some) => some.length > 0).length];
   });
   return table(['rule', 'errors', 'warnings', 'infos', 'repositories'], rows);
@@ -104,7 +114,9 @@ function ruleTable(all: readonly Run[]): string {
 /** Findings in full, of one rule or of all, taken from as many repositories as there are. */
 function samples(most: number): string {
   const wanted = (diagnostic: Diagnostic): boolean => values.rule === undefined || diagnostic.rule === values.rule;
-  const found = runs.map(({ repo, result }) => result.diagnostics.filter(wanted).map((diagnostic) => ({ repo, diagnostic })));
+  const found = runs.map(({ repo, result }) =>
+    result.diagnostics.filter(wanted).map((diagnostic) => ({ repo, diagnostic })),
+  );
   const shown = sample(found, most, ({ diagnostic }) => `${place(diagnostic.primary.span)} ${diagnostic.message}`);
   const texts = shown.map(({ repo, diagnostic }, at) => `${at + 1}. ${repo}/${inFull(diagnostic)}`);
   const repos = new Set(shown.map((item) => item.repo)).size;

@@ -9,7 +9,10 @@ import { place } from './measure/finding.js';
 import { eachFix, wholeTree, type FixOutcome } from './measure/fixes.js';
 import { say, section, table } from './measure/print.js';
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { repo: { type: 'string' }, show: { type: 'boolean' } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { repo: { type: 'string' }, show: { type: 'boolean' } },
+});
 const corpus = positionals[0];
 if (corpus === undefined) throw new Error('usage: npm run fixes -- DIR [--repo NAME] [--show]');
 
@@ -18,7 +21,11 @@ const repos = foldersIn(root).filter((repo) => values.repo === undefined || repo
 const runs = repos.map((repo) => {
   const files = readTree(join(root, repo));
   const fixes = eachFix(files);
-  return { repo, fixes, tree: fixes.length === 0 ? { fixed: 0, withdrawn: [], open: 0, isStable: true } : wholeTree(files) };
+  return {
+    repo,
+    fixes,
+    tree: fixes.length === 0 ? { fixed: 0, withdrawn: [], open: 0, isStable: true } : wholeTree(files),
+  };
 });
 const all = runs.flatMap(({ repo, fixes }) => fixes.map((fix) => ({ repo, ...fix })));
 
@@ -31,17 +38,44 @@ const row = (name: string, some: readonly FixOutcome[]): readonly (string | numb
   some.filter(({ isGone }) => isGone).length,
   some.filter(({ fresh }) => fresh.length > 0).length,
 ];
-say(table(
-  ['rule', 'applied', 'safe', 'parse', 'finding gone', 'new findings'],
-  [...rules.map((rule) => row(rule, all.filter(({ diagnostic }) => diagnostic.rule === rule))), row('all', all)],
-));
+say(
+  table(
+    ['rule', 'applied', 'safe', 'parse', 'finding gone', 'new findings'],
+    [
+      ...rules.map((rule) =>
+        row(
+          rule,
+          all.filter(({ diagnostic }) => diagnostic.rule === rule),
+        ),
+      ),
+      row('all', all),
+    ],
+  ),
+);
 const trees = runs.filter(({ fixes }) => fixes.length > 0).map(({ tree }) => tree);
-const sum = (of: (tree: (typeof trees)[number]) => number): number => trees.reduce((total, tree) => total + of(tree), 0);
-say(`\ntogether, in ${trees.length} of ${repos.length} repositories: ${sum(({ fixed }) => fixed)} fixed, ${sum(({ withdrawn }) => withdrawn.length)} taken back, ${sum(({ open }) => open)} still open; a second run changes nothing in ${sum(({ isStable }) => (isStable ? 1 : 0))}`);
+const sum = (of: (tree: (typeof trees)[number]) => number): number =>
+  trees.reduce((total, tree) => total + of(tree), 0);
+say(
+  `\ntogether, in ${trees.length} of ${repos.length} repositories: ${sum(({ fixed }) => fixed)} fixed, ${sum(({ withdrawn }) => withdrawn.length)} taken back, ${sum(({ open }) => open)} still open; a second run changes nothing in ${sum(({ isStable }) => (isStable ? 1 : 0))}`,
+);
 
-const line = ({ repo, diagnostic }: (typeof all)[number]): string => `${repo}/${place(diagnostic.primary.span)} [${diagnostic.rule}] ${diagnostic.message}`;
+const line = ({ repo, diagnostic }: (typeof all)[number]): string =>
+  `${repo}/${place(diagnostic.primary.span)} [${diagnostic.rule}] ${diagnostic.message}`;
 const bad = all.filter(({ parses, isGone }) => !parses || !isGone);
 say(section('fixes that break a file, or leave their finding', bad.map(line)));
-say(section('findings that a fix uncovers or causes', all.filter(({ fresh }) => fresh.length > 0).map((item) => [line(item), ...item.fresh.map((text) => `    ${text}`)].join('\n'))));
-if (values.show === true) say(section('fixes', all.map((item) => `${line(item)}\n    ${item.applicability}: ${item.diagnostic.fix?.title ?? ''}`)));
+say(
+  section(
+    'findings that a fix uncovers or causes',
+    all
+      .filter(({ fresh }) => fresh.length > 0)
+      .map((item) => [line(item), ...item.fresh.map((text) => `    ${text}`)].join('\n')),
+  ),
+);
+if (values.show === true)
+  say(
+    section(
+      'fixes',
+      all.map((item) => `${line(item)}\n    ${item.applicability}: ${item.diagnostic.fix?.title ?? ''}`),
+    ),
+  );
 process.exitCode = bad.length > 0 || trees.some(({ isStable }) => !isStable) ? 1 : 0;

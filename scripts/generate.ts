@@ -24,7 +24,9 @@ if (isCheck && stale.length > 0) {
   console.error(`not up to date (run \`npm run generate\`):\n${stale.map((file) => `  ${file}\n`).join('')}`);
   process.exitCode = 1;
 } else {
-  console.log(stale.length === 0 ? 'all generated files are up to date' : stale.map((file) => `wrote ${file}`).join('\n'));
+  console.log(
+    stale.length === 0 ? 'all generated files are up to date' : stale.map((file) => `wrote ${file}`).join('\n'),
+  );
 }
 
 function settle(files: readonly GeneratedFile[]): void {

@@ -32,9 +32,16 @@ const failing = entries.filter((entry) => entry.ok === false && !isLater(entry))
 const arrived = entries.filter((entry) => entry.ok === true && isLater(entry));
 const waits = waiting.map((entry) => `${entry.name}  ${entry.what}\n    ${LATER_HISTORY[entry.name] ?? ''}`);
 say(section(`owned by later issues: ${waiting.length}`, waits));
-const disagree = failing.map((entry) => `${entry.name}  ${entry.verdict}: ${entry.what}\n    objects: ${entry.objects.join(', ')}`);
+const disagree = failing.map(
+  (entry) => `${entry.name}  ${entry.verdict}: ${entry.what}\n    objects: ${entry.objects.join(', ')}`,
+);
 say(section('disagree', disagree));
-say(section('agrees now: take it off the list in scripts/measure/later.ts', arrived.map((entry) => entry.name)));
+say(
+  section(
+    'agrees now: take it off the list in scripts/measure/later.ts',
+    arrived.map((entry) => entry.name),
+  ),
+);
 process.exitCode = failing.length > 0 ? 1 : 0;
 
 function isLater(entry: Judged): boolean {

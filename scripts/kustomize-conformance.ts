@@ -6,7 +6,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { foldersIn } from './measure/files.js';
-import { buildNatively, kustomizationsBelow, sourcesBelow, type KustomizationFolder } from './measure/kustomizations.js';
+import {
+  buildNatively,
+  kustomizationsBelow,
+  sourcesBelow,
+  type KustomizationFolder,
+} from './measure/kustomizations.js';
 import { compareBuilds, type BuildOutcome } from './measure/kustomize-outcome.js';
 import { difference, say, score, section, table, tally } from './measure/print.js';
 import type { ObjectDifference } from './measure/same-objects.js';
@@ -20,7 +25,12 @@ interface Compared extends KustomizationFolder {
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { repo: { type: 'string' }, folder: { type: 'string' }, refused: { type: 'boolean' }, show: { type: 'string' } },
+  options: {
+    repo: { type: 'string' },
+    folder: { type: 'string' },
+    refused: { type: 'boolean' },
+    show: { type: 'string' },
+  },
 });
 const corpus = positionals[0];
 if (corpus === undefined) throw new Error('usage: npm run kustomize-conformance -- DIR [--repo NAME] [--folder PATH]');
@@ -35,16 +45,39 @@ for (const repo of foldersIn(root).filter((name) => values.repo === undefined ||
 }
 
 const roots = compared.filter(({ isListed }) => !isListed);
-say(`kustomizations and kubectl kustomize: ${compared.length} folders, ${roots.length} of them roots that no other lists\n`);
+say(
+  `kustomizations and kubectl kustomize: ${compared.length} folders, ${roots.length} of them roots that no other lists\n`,
+);
 const verdicts = ['equal', 'different', 'refused by both', 'unproven refusal', 'cannot evaluate'];
-say(table(['', 'roots', 'all'], verdicts.map((verdict) => [verdict, count(roots, verdict), count(compared, verdict)])));
+say(
+  table(
+    ['', 'roots', 'all'],
+    verdicts.map((verdict) => [verdict, count(roots, verdict), count(compared, verdict)]),
+  ),
+);
 const equal = compared.flatMap(({ outcome }) => (outcome.verdict === 'equal' ? [outcome] : []));
 say(`\nobjects in equal builds     ${equal.reduce((sum, { objects }) => sum + objects, 0)}`);
 say(`builds in the same order    ${score(equal.filter(({ sameOrder }) => sameOrder).length, equal.length)}`);
 const closed = compared.flatMap(({ outcome }) => (outcome.verdict === 'cannot evaluate' ? [outcome.why] : []));
-say(section('cannot evaluate', tally(closed, (why) => why).map(([why, times]) => `${String(times).padStart(4)}  ${why}`)));
-if (values.refused === true) say(section('refused by both', compared.flatMap((item) => refusalLines(item, 'refused by both'))));
-say(section('unproven refusals', compared.flatMap((item) => refusalLines(item, 'unproven refusal'))));
+say(
+  section(
+    'cannot evaluate',
+    tally(closed, (why) => why).map(([why, times]) => `${String(times).padStart(4)}  ${why}`),
+  ),
+);
+if (values.refused === true)
+  say(
+    section(
+      'refused by both',
+      compared.flatMap((item) => refusalLines(item, 'refused by both')),
+    ),
+  );
+say(
+  section(
+    'unproven refusals',
+    compared.flatMap((item) => refusalLines(item, 'unproven refusal')),
+  ),
+);
 const different = compared.filter(({ outcome }) => outcome.verdict === 'different');
 say(section(`different: ${different.length}`, different.slice(0, Number(values.show ?? 40)).map(differenceLines)));
 say(section('crashes', crashes));
@@ -56,14 +89,20 @@ async function compareRepo(repo: string, program: string): Promise<readonly Comp
   const isAsked = (item: KustomizationFolder): boolean => values.folder === undefined || item.folder === values.folder;
   const found = kustomizationsBelow(folder).filter((item) => !item.isComponent && isAsked(item));
   if (found.length === 0) return [];
-  const real = await buildAllWithKubectl(program, folder, found.map((item) => item.folder));
+  const real = await buildAllWithKubectl(
+    program,
+    folder,
+    found.map((item) => item.folder),
+  );
   const sources = sourcesBelow(folder);
   return found.flatMap((item) => {
     try {
       const outcome = compareBuilds(real.get(item.folder) as RealBuild, buildNatively(item.folder, sources));
       return [{ ...item, repo, outcome }];
     } catch (error) {
-      crashes.push(`${repo}/${item.folder}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      crashes.push(
+        `${repo}/${item.folder}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      );
       return [];
     }
   });
@@ -74,7 +113,10 @@ function count(some: readonly Compared[], verdict: string): number {
 }
 
 /** Where kubectl would have to download something, it proves nothing about what svclint refuses. */
-function refusalLines({ repo, folder, outcome }: Compared, verdict: 'refused by both' | 'unproven refusal'): readonly string[] {
+function refusalLines(
+  { repo, folder, outcome }: Compared,
+  verdict: 'refused by both' | 'unproven refusal',
+): readonly string[] {
   if (outcome.verdict !== verdict || !('refusal' in outcome)) return [];
   const [real, native] = [outcome.refusal.replaceAll('\n', ' ').slice(-300), outcome.problems.join('; ').slice(0, 300)];
   return [`${repo}/${folder}\n    kubectl  ${real}\n    svclint  ${native}`];
@@ -82,10 +124,13 @@ function refusalLines({ repo, folder, outcome }: Compared, verdict: 'refused by 
 
 function differenceLines({ repo, folder, outcome }: Compared): string {
   if (outcome.verdict !== 'different') return '';
-  const line = ({ object, path, expected, got }: ObjectDifference): string => difference(`${object} ${path}`, text(expected), text(got));
+  const line = ({ object, path, expected, got }: ObjectDifference): string =>
+    difference(`${object} ${path}`, text(expected), text(got));
   const shown = outcome.differences.slice(0, 5).map(line);
   const more = outcome.differences.length > 5 ? [`and ${outcome.differences.length - 5} more`] : [];
-  return [`${repo}/${folder}: ${outcome.why.replaceAll('\n', ' ').slice(0, 500)}`, ...shown, ...more].join('\n').replaceAll('\n', '\n  ');
+  return [`${repo}/${folder}: ${outcome.why.replaceAll('\n', ' ').slice(0, 500)}`, ...shown, ...more]
+    .join('\n')
+    .replaceAll('\n', '\n  ');
 }
 
 function text(value: unknown): string {

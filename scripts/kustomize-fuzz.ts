@@ -28,7 +28,12 @@ const property = fc.asyncProperty(application, async (files) => {
 const seed = values.seed === undefined ? {} : { seed: Number(values.seed) };
 const run = await fc.check(property, { ...seed, numRuns: Number(values.runs), endOnFailure: false });
 say(`random kustomizations and kubectl kustomize, seed ${run.seed}: ${run.numRuns} built`);
-say(section('verdicts', tally(verdicts, (verdict) => verdict).map(([verdict, count]) => `${String(count).padStart(5)}  ${verdict}`)));
+say(
+  section(
+    'verdicts',
+    tally(verdicts, (verdict) => verdict).map(([verdict, count]) => `${String(count).padStart(5)}  ${verdict}`),
+  ),
+);
 const [smallest] = run.counterexample ?? [];
 if (smallest !== undefined) say(await describe(smallest, kubectl));
 process.exitCode = run.failed ? 1 : 0;
@@ -49,8 +54,12 @@ async function compare(files: Application, program: string): Promise<BuildOutcom
 /** A list of objects is a file of several documents. */
 function texts(files: Application): Readonly<Record<string, string>> {
   const text = (data: unknown): string => stringify(data, { aliasDuplicateObjects: false });
-  const whole = (data: unknown): string => (typeof data === 'string' ? data : Array.isArray(data) ? data.map(text).join('---\n') : text(data));
-  const plain = (written: string): string => written.replace(/(["']?)«(.*?)»\1/g, (_, quote: string, inner: string) => (quote === '"' ? (JSON.parse(`"${inner}"`) as string) : inner));
+  const whole = (data: unknown): string =>
+    typeof data === 'string' ? data : Array.isArray(data) ? data.map(text).join('---\n') : text(data);
+  const plain = (written: string): string =>
+    written.replace(/(["']?)«(.*?)»\1/g, (_, quote: string, inner: string) =>
+      quote === '"' ? (JSON.parse(`"${inner}"`) as string) : inner,
+    );
   return Object.fromEntries(Object.entries(files).map(([path, data]) => [path, plain(whole(data))]));
 }
 
@@ -58,6 +67,8 @@ async function describe(files: Application, program: string): Promise<string> {
   const outcome = await compare(files, program);
   // Files that nobody names are noise.
   const written = Object.entries(texts(files));
-  const shown = written.filter(([path]) => !path.includes('settings/') || written.some(([, text]) => text.includes('settings/'))).map(([path, text]) => `# ${path}\n${text}`);
+  const shown = written
+    .filter(([path]) => !path.includes('settings/') || written.some(([, text]) => text.includes('settings/')))
+    .map(([path, text]) => `# ${path}\n${text}`);
   return ['', ...shown, JSON.stringify(outcome, null, 2)].join('\n');
 }

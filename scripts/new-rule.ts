@@ -5,7 +5,9 @@ import { HEADINGS } from './generate/headings.js';
 
 const id = process.argv[2] ?? '';
 if (!/^[a-z]+(-[a-z]+)+$/.test(id)) {
-  console.error('usage: npm run new-rule -- ID\nID names the bad thing in kebab-case, so that "allow ID" reads well: unmatched-service-selector');
+  console.error(
+    'usage: npm run new-rule -- ID\nID names the bad thing in kebab-case, so that "allow ID" reads well: unmatched-service-selector',
+  );
   process.exit(2);
 }
 
@@ -95,4 +97,6 @@ for (const [file, text] of files) {
   writeFileSync(file, text);
   console.log(`wrote ${file}`);
 }
-console.log('\nnext: npm run generate && npx vitest run test/rules.test.ts test/rules-meta.test.ts test/docs.test.ts test/messages.test.ts');
+console.log(
+  '\nnext: npm run generate && npx vitest run test/rules.test.ts test/rules-meta.test.ts test/docs.test.ts test/messages.test.ts',
+);

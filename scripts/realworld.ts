@@ -5,12 +5,17 @@ import { compareUnit, type Outcome, type UnitOutcomes } from './measure/realworl
 import { filesOfUnit, readUnits, unitName, whySkipped, type RecordedUnit } from './measure/units.js';
 
 const corpus = process.argv[2];
-if (corpus === undefined) throw new Error('usage: npm run realworld -- DIR (the folder that holds endpoints.json and open/)');
+if (corpus === undefined)
+  throw new Error('usage: npm run realworld -- DIR (the folder that holds endpoints.json and open/)');
 
 const units = readUnits(corpus);
 const unskipped = units.filter((unit) => whySkipped(unit) === undefined);
 // `endpoints.json` marks template braces only; svclint also knows ytt, envsubst and the like, and says so.
-const templates = new Set(unskipped.filter((unit) => lint(filesOfUnit(corpus, unit)).diagnostics.some(({ rule }) => rule === 'skipped-template')));
+const templates = new Set(
+  unskipped.filter((unit) =>
+    lint(filesOfUnit(corpus, unit)).diagnostics.some(({ rule }) => rule === 'skipped-template'),
+  ),
+);
 const compared = unskipped.filter((unit) => !templates.has(unit));
 const outcomes = new Map<RecordedUnit, UnitOutcomes>();
 const broken: string[] = [];
@@ -23,9 +28,19 @@ for (const unit of compared) {
 }
 
 say(`real folders and Kubernetes 1.36: ${compared.length} of ${units.length} units compared\n`);
-const skipped = tally(units.flatMap((unit) => whySkipped(unit) ?? []), (why) => why);
-say(table(['units not compared', 'why'], skipped.map(([why, count]) => [count, why])));
-say(section(`units with other templates, which svclint says it skips: ${templates.size}`, [...templates].map(unitName)));
+const skipped = tally(
+  units.flatMap((unit) => whySkipped(unit) ?? []),
+  (why) => why,
+);
+say(
+  table(
+    ['units not compared', 'why'],
+    skipped.map(([why, count]) => [count, why]),
+  ),
+);
+say(
+  section(`units with other templates, which svclint says it skips: ${templates.size}`, [...templates].map(unitName)),
+);
 
 const services = all((unit) => unit.services);
 const refused = all((unit) => unit.refused);
@@ -52,7 +67,9 @@ const differing = [...services, ...dueRefused, ...accepted, ...undecodable].filt
 process.exitCode = differing.length + broken.length + crashes.length > 0 ? 1 : 0;
 
 function all(part: (unit: UnitOutcomes) => readonly Outcome[]): readonly Outcome[] {
-  return [...outcomes].flatMap(([unit, found]) => part(found).map((item) => ({ ...item, name: `${unitName(unit)}: ${item.name}` })));
+  return [...outcomes].flatMap(([unit, found]) =>
+    part(found).map((item) => ({ ...item, name: `${unitName(unit)}: ${item.name}` })),
+  );
 }
 
 function part(items: readonly Outcome[]): string {

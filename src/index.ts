@@ -15,12 +15,30 @@ import { predictWith } from './engine/predict.js';
 import { repairWith, type Repair } from './engine/repair.js';
 import { unitsWith, type UnitInfo } from './engine/unit-info.js';
 
-export type { ChartRendering, CustomWorkload, DeclaredUnit, InputFile, LintOptions, RenderedChart, RuleOverride } from './engine/options.js';
+export type {
+  ChartRendering,
+  CustomWorkload,
+  DeclaredUnit,
+  InputFile,
+  LintOptions,
+  RenderedChart,
+  RuleOverride,
+} from './engine/options.js';
 export type { ChartRelease } from './units/releases.js';
 export type { Repair } from './engine/repair.js';
 export type { ServiceEndpoints, EndpointGroup, EndpointOwner, EndpointPort } from './engine/endpoints.js';
 export type { UnitInfo, Where } from './engine/unit-info.js';
-export type { Applicability, Diagnostic, Edit, Fix, Label, LintResult, LintSummary, Severity, Subject } from './diagnostic/diagnostic.js';
+export type {
+  Applicability,
+  Diagnostic,
+  Edit,
+  Fix,
+  Label,
+  LintResult,
+  LintSummary,
+  Severity,
+  Subject,
+} from './diagnostic/diagnostic.js';
 
 /** What is known of a rule without running it. */
 export interface RuleInfo {
@@ -34,15 +52,17 @@ export interface RuleInfo {
 }
 
 /** Every rule, in the order of their ids. */
-export const rules: readonly RuleInfo[] = allRules.map(({ id, category, severity, summary, kinds, fixable, since }) => ({
-  id,
-  category,
-  severity,
-  summary,
-  kinds,
-  fixable,
-  since,
-}));
+export const rules: readonly RuleInfo[] = allRules.map(
+  ({ id, category, severity, summary, kinds, fixable, since }) => ({
+    id,
+    category,
+    severity,
+    summary,
+    kinds,
+    fixable,
+    since,
+  }),
+);
 
 /**
  * Lints a set of files as one tree. Broken input is a diagnostic, never an exception; the only error thrown is a
@@ -94,7 +114,8 @@ export function repair<File extends InputFile>(files: readonly File[], options: 
   const supporting = new Set(files.filter((file) => file.supporting === true).map(({ path }) => path));
   // What helm makes of a repaired template is not known here, so that no repair of one could be judged.
   const charts = new Set((options.charts ?? []).map(({ folder }) => folder));
-  const isEditable = (path: string): boolean => !supporting.has(path) && chartOf(path, charts) === undefined && (options.isEditable?.(path) ?? true);
+  const isEditable = (path: string): boolean =>
+    !supporting.has(path) && chartOf(path, charts) === undefined && (options.isEditable?.(path) ?? true);
   const permission = { unsafe: options.unsafeFixes ?? false, isEditable };
   return repairWith(files, (texts) => lint(texts, options), permission);
 }

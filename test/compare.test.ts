@@ -32,7 +32,9 @@ describe('the mistakes of the comparison', () => {
 
   it('take as meant only checks that are switched on', () => {
     const off = MISTAKES.flatMap(({ meant = {} }) =>
-      TOOLS.flatMap((tool) => (meant[tool] ?? []).filter((check) => check !== UNREADABLE && !CONTRACT_CHECKS[tool].includes(check))),
+      TOOLS.flatMap((tool) =>
+        (meant[tool] ?? []).filter((check) => check !== UNREADABLE && !CONTRACT_CHECKS[tool].includes(check)),
+      ),
     );
     expect(off).toEqual([]);
   });
@@ -49,7 +51,11 @@ describe('the recorded answers', () => {
         const cell = measured.rows[idOf(mistake)]?.cells[tool];
         if (cell === undefined) continue;
         const meant = mistake.meant?.[tool] ?? [];
-        const outcome = cell.checks.some((check) => meant.includes(check)) ? 'finds' : cell.checks.length > 0 ? 'other' : 'silent';
+        const outcome = cell.checks.some((check) => meant.includes(check))
+          ? 'finds'
+          : cell.checks.length > 0
+            ? 'other'
+            : 'silent';
         expect([idOf(mistake), tool, cell.outcome]).toEqual([idOf(mistake), tool, outcome]);
       }
     }

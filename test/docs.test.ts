@@ -14,13 +14,17 @@ for (const { id } of rules.filter((rule) => existsSync(pageOf(rule.id)))) {
       expect(examples.map(({ tag }) => tag)).toEqual(expect.arrayContaining(['bad', 'ok']));
     });
 
-    it.each(examples.filter(({ tag }) => tag === 'bad'))('line $line: the bad example gives exactly one finding, which stands below it', (example) => {
-      const { diagnostics } = judge(example.files, example.options);
-      expect(diagnostics.filter(({ rule }) => rule === id)).toHaveLength(1);
-      expect(marksIn(diagnostics.filter(({ rule, severity }) => rule !== id && severity === 'error'))).toEqual([]);
-      expect(example.output, 'an empty ```text output block must follow').toBeDefined();
-      if (example.output !== undefined) expect(page.slice(example.output.start, example.output.end)).toBe(outputOf(example, id));
-    });
+    it.each(examples.filter(({ tag }) => tag === 'bad'))(
+      'line $line: the bad example gives exactly one finding, which stands below it',
+      (example) => {
+        const { diagnostics } = judge(example.files, example.options);
+        expect(diagnostics.filter(({ rule }) => rule === id)).toHaveLength(1);
+        expect(marksIn(diagnostics.filter(({ rule, severity }) => rule !== id && severity === 'error'))).toEqual([]);
+        expect(example.output, 'an empty ```text output block must follow').toBeDefined();
+        if (example.output !== undefined)
+          expect(page.slice(example.output.start, example.output.end)).toBe(outputOf(example, id));
+      },
+    );
 
     it.each(examples.filter(({ tag }) => tag === 'ok'))('line $line: the repaired example gives none', (example) => {
       const { diagnostics } = judge(example.files, example.options);
@@ -69,7 +73,13 @@ describe('examplesIn', () => {
   ].join('\n');
 
   it('joins the blocks of a project, and lays a repair over the mistake', () => {
-    expect(examplesIn(page).map(({ tag, line, files }) => ({ tag, line, files: files.map(({ path, text }) => `${path} ${text.trim()}`) }))).toEqual([
+    expect(
+      examplesIn(page).map(({ tag, line, files }) => ({
+        tag,
+        line,
+        files: files.map(({ path, text }) => `${path} ${text.trim()}`),
+      })),
+    ).toEqual([
       { tag: 'bad', line: 2, files: ['a.yaml a: 1', 'b.yaml b: 1'] },
       { tag: 'ok', line: 12, files: ['a.yaml a: 1', 'b.yaml b: 2'] },
       { tag: 'ok', line: 16, files: ['b.yaml b: 3', 'c.yaml c: 1'] },

@@ -4,7 +4,9 @@ import { judge } from './support/judge.js';
 import { foldersIn, readProject } from './support/project.js';
 
 const projects = [
-  ...foldersIn('fixtures/rules').flatMap((id) => foldersIn(`fixtures/rules/${id}`).map((name) => `fixtures/rules/${id}/${name}`)),
+  ...foldersIn('fixtures/rules').flatMap((id) =>
+    foldersIn(`fixtures/rules/${id}`).map((name) => `fixtures/rules/${id}/${name}`),
+  ),
   ...foldersIn('fixtures/projects').map((name) => `fixtures/projects/${name}`),
 ];
 
@@ -28,10 +30,13 @@ function faultsOf(diagnostic: Diagnostic): readonly string[] {
     ...(/[.!]$/.test(text.trimEnd()) ? [`ends in a full stop: ${text}`] : []),
     ...(text !== text.trim() || /\s\s|\n/.test(text.replace(/`[^`]*`/g, '``')) ? [`has stray blanks: ${text}`] : []),
     ...(/\bundefined\b|\[object|\bNaN\b/.test(text.replace(/`[^`]*`/g, '')) ? [`shows machinery: ${text}`] : []),
-    ...BANNED.filter(([pattern]) => pattern.test(text.replace(/`[^`]*`/g, '``'))).map(([, fault]) => `${fault}: ${text}`),
+    ...BANNED.filter(([pattern]) => pattern.test(text.replace(/`[^`]*`/g, '``'))).map(
+      ([, fault]) => `${fault}: ${text}`,
+    ),
   ]);
   if (message.length > 120) faults.push(`headline of ${message.length} characters: ${message}`);
-  if (!/^([a-z`]|[A-Z][A-Za-z]+ `|[A-Z]{2,})/.test(message)) faults.push(`starts neither in lower case nor with a kind: ${message}`);
+  if (!/^([a-z`]|[A-Z][A-Za-z]+ `|[A-Z]{2,})/.test(message))
+    faults.push(`starts neither in lower case nor with a kind: ${message}`);
   if (notes.length > 2) faults.push(`${notes.length} notes: ${message}`);
   if (labels.some((text) => text === '')) faults.push(`a label without words: ${message}`);
   if (primary.span.start >= primary.span.end) faults.push(`points at nothing: ${message}`);
@@ -50,7 +55,9 @@ describe.each(projects)('%s', (folder) => {
       if (fix === null) continue;
       expect(fix.edits).not.toEqual([]);
       const places = fix.edits.map(({ span }) => ({ path: span.file.path, start: span.start, end: span.end }));
-      const overlaps = places.filter((a, i) => places.some((b, j) => i < j && a.path === b.path && a.start < b.end && b.start < a.end));
+      const overlaps = places.filter((a, i) =>
+        places.some((b, j) => i < j && a.path === b.path && a.start < b.end && b.start < a.end),
+      );
       expect(overlaps).toEqual([]);
     }
   });

@@ -40,7 +40,9 @@ describe.each(foldersIn('fixtures/projects'))('repairs of %s', (name) => {
   const folder = `fixtures/projects/${name}`;
   const { files, options } = readProject(folder);
   const done = repair(files, { ...options, unsafeFixes: true });
-  const changes = files.flatMap(({ path, text }, at) => (text === done.files[at]?.text ? [] : [{ path, before: text, after: done.files[at]?.text ?? '' }]));
+  const changes = files.flatMap(({ path, text }, at) =>
+    text === done.files[at]?.text ? [] : [{ path, before: text, after: done.files[at]?.text ?? '' }],
+  );
 
   it('are the difference that it was', async () => {
     if (changes.length === 0) expect(existsSync(`${folder}/repairs.patch`)).toBe(false);
@@ -48,7 +50,8 @@ describe.each(foldersIn('fixtures/projects'))('repairs of %s', (name) => {
   });
 
   it('change no line that no fix names', () => {
-    const lines = (fix: NonNullable<Diagnostic['fix']>): readonly string[] => fix.edits.map(({ span }) => `${span.file.path}:${positionAt(span.file, span.start).line}`);
+    const lines = (fix: NonNullable<Diagnostic['fix']>): readonly string[] =>
+      fix.edits.map(({ span }) => `${span.file.path}:${positionAt(span.file, span.start).line}`);
     const named = new Set(done.fixed.flatMap(({ fix }) => (fix === null ? [] : lines(fix))));
     const changed = changes.flatMap(({ path, before, after }) => {
       const now = new Set(after.split('\n'));

@@ -47,7 +47,10 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => 
     const text = readFileSync(page, 'utf8');
     expect(text.split('\n')[0]).toBe(`# ${rule.id}`);
     expect(text.match(/^## .*$/gm)).toEqual(HEADINGS);
-    const empty = text.split(/^(?=## )/m).slice(1).filter((section) => section.split('\n').slice(1).join('').trim() === '');
+    const empty = text
+      .split(/^(?=## )/m)
+      .slice(1)
+      .filter((section) => section.split('\n').slice(1).join('').trim() === '');
     expect(empty).toEqual([]);
   });
 
@@ -60,17 +63,24 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => 
   });
 });
 
-describe.each(rules.filter(({ fixable }) => fixable === 'safe' || fixable === 'unsafe').map(({ id }) => id))('%s', (id) => {
-  it('has repaired texts in its fixtures', () => {
-    expect(foldersIn(`fixtures/rules/${id}`).some((name) => fixedIn(`fixtures/rules/${id}/${name}`).length > 0)).toBe(true);
-  });
-});
+describe.each(rules.filter(({ fixable }) => fixable === 'safe' || fixable === 'unsafe').map(({ id }) => id))(
+  '%s',
+  (id) => {
+    it('has repaired texts in its fixtures', () => {
+      expect(foldersIn(`fixtures/rules/${id}`).some((name) => fixedIn(`fixtures/rules/${id}/${name}`).length > 0)).toBe(
+        true,
+      );
+    });
+  },
+);
 
 /** The most that any finding of the rule offers in its fixtures. */
 function bestFix(id: string, cases: readonly string[]): Applicability | false {
   const offered = cases.flatMap((name) => {
     const { files: manifests, options } = readProject(`fixtures/rules/${id}/${name}`);
-    return judge(manifests, options).diagnostics.flatMap(({ rule, fix }) => (rule === id && fix !== null ? [fix.applicability] : []));
+    return judge(manifests, options).diagnostics.flatMap(({ rule, fix }) =>
+      rule === id && fix !== null ? [fix.applicability] : [],
+    );
   });
   return (['safe', 'unsafe', 'display-only'] as const).find((grade) => offered.includes(grade)) ?? false;
 }

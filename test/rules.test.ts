@@ -59,7 +59,9 @@ function mustSpeak(id: string, name: string): void {
     }
   });
 
-  const fixes = own.flatMap((diagnostic) => (diagnostic.fix === null || diagnostic.fix.applicability === 'display-only' ? [] : [diagnostic.fix]));
+  const fixes = own.flatMap((diagnostic) =>
+    diagnostic.fix === null || diagnostic.fix.applicability === 'display-only' ? [] : [diagnostic.fix],
+  );
   if (fixes.length > 0) mustRepair(id, name, fixes);
   else {
     it('has no repaired texts, since it repairs nothing', () => {
@@ -72,13 +74,17 @@ function mustSpeak(id: string, name: string): void {
 function mustRepair(id: string, name: string, fixes: readonly NonNullable<Diagnostic['fix']>[]): void {
   const folder = `${FIXTURES}/${id}/${name}`;
   const { files, options } = readProject(folder);
-  const ownOf = (diagnostics: readonly Diagnostic[]): readonly Diagnostic[] => diagnostics.filter(({ rule }) => rule === id);
+  const ownOf = (diagnostics: readonly Diagnostic[]): readonly Diagnostic[] =>
+    diagnostics.filter(({ rule }) => rule === id);
   const before = judge(files, options);
 
   it('repairs what it says that it repairs', () => {
     for (const fix of fixes) {
       const after = judge(repaired(files, fix), options);
-      expect({ fix: fix.title, left: ownOf(after.diagnostics).length < ownOf(before.diagnostics).length }).toEqual({ fix: fix.title, left: true });
+      expect({ fix: fix.title, left: ownOf(after.diagnostics).length < ownOf(before.diagnostics).length }).toEqual({
+        fix: fix.title,
+        left: true,
+      });
       expect(after.summary.errors).toBeLessThanOrEqual(before.summary.errors);
     }
   });
@@ -103,12 +109,21 @@ function mustRepair(id: string, name: string, fixes: readonly NonNullable<Diagno
 
   it('leaves nothing to repair, no new finding, and does nothing the second time', () => {
     const after = judge(done.files, options);
-    expect(ownOf(after.diagnostics).filter(({ fix }) => fix !== null && fix.applicability !== 'display-only' && fix.edits.every(({ span }) => isEditable(span.file.path)))).toEqual([]);
+    expect(
+      ownOf(after.diagnostics).filter(
+        ({ fix }) =>
+          fix !== null &&
+          fix.applicability !== 'display-only' &&
+          fix.edits.every(({ span }) => isEditable(span.file.path)),
+      ),
+    ).toEqual([]);
     // What the API server would have refused, or no silencing, is judged for the first time when it is repaired.
     const refused = new Set(isJudgedFirst(id) ? ownOf(before.diagnostics).map(({ subject }) => subject?.name) : []);
     const said = new Set(before.diagnostics.map(gistOf));
     const fresh = after.diagnostics.filter((diagnostic) => !said.has(gistOf(diagnostic)));
-    expect(fresh.filter(({ severity, subject }) => severity === 'error' || !refused.has(subject?.name)).map(gistOf)).toEqual([]);
+    expect(
+      fresh.filter(({ severity, subject }) => severity === 'error' || !refused.has(subject?.name)).map(gistOf),
+    ).toEqual([]);
     expect(repairAll(done.files).files).toEqual(done.files);
   });
 }

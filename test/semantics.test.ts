@@ -26,21 +26,29 @@ const at = ({ file, line }: { readonly file: string; readonly line: number }): s
 describe('what comments cite', () => {
   it('is a section of the page', () => {
     expect(sections.length).toBeGreaterThan(200);
-    expect(sections.filter(({ section }) => !numbers.has(section)).map((each) => `${at(each)} ${each.section}`)).toEqual([]);
+    expect(
+      sections.filter(({ section }) => !numbers.has(section)).map((each) => `${at(each)} ${each.section}`),
+    ).toEqual([]);
   });
 
   it('is an item of its section where it names one', () => {
     const items = sections.filter(({ item }) => item !== undefined);
     const textOf = (wanted: string): string => numbered.find(({ number }) => number === wanted)?.text ?? '';
     expect(items.length).toBeGreaterThan(0);
-    expect(items.filter(({ section, item }) => !textOf(section).includes(`\n- **${item ?? ''}** `)).map((each) => `${at(each)} ${each.section} ${each.item ?? ''}`)).toEqual([]);
+    expect(
+      items
+        .filter(({ section, item }) => !textOf(section).includes(`\n- **${item ?? ''}** `))
+        .map((each) => `${at(each)} ${each.section} ${each.item ?? ''}`),
+    ).toEqual([]);
   });
 
   it('is a record that there is, of which a section says what it shows', () => {
     const { cases: records, yaml_traps: traps } = readCases();
     const ids = new Set([...records, ...traps].map(({ id }) => id));
     expect(cases.length).toBeGreaterThan(50);
-    expect(cases.filter(({ id, explained }) => !ids.has(id) || !explained).map((each) => `${at(each)} ${each.id}`)).toEqual([]);
+    expect(
+      cases.filter(({ id, explained }) => !ids.has(id) || !explained).map((each) => `${at(each)} ${each.id}`),
+    ).toEqual([]);
   });
 
   it('is a record that the page names as well', () => {
@@ -51,7 +59,8 @@ describe('what comments cite', () => {
 
 describe(PAGE, () => {
   it('numbers its sections in order, each once', () => {
-    const order = (number: string): number => number.split('.').reduce((sum, part, index) => sum + Number(part) * (index === 0 ? 1000 : 1), 0);
+    const order = (number: string): number =>
+      number.split('.').reduce((sum, part, index) => sum + Number(part) * (index === 0 ? 1000 : 1), 0);
     expect([...numbers]).toHaveLength(numbered.length);
     expect([...numbers]).toEqual([...numbers].sort((a, b) => order(a) - order(b)));
   });
@@ -63,7 +72,11 @@ describe(PAGE, () => {
 
   it('says below each section who relies on it', () => {
     const blockOf = (text: string): string | undefined => /\n<!-- cited by: (.+?) -->\n*$/.exec(text)?.[1];
-    expect(numbered.filter(({ number, text }) => number.includes('.') && blockOf(text.replace('<!-- links -->', '').trimEnd()) !== number)).toEqual([]);
+    expect(
+      numbered.filter(
+        ({ number, text }) => number.includes('.') && blockOf(text.replace('<!-- links -->', '').trimEnd()) !== number,
+      ),
+    ).toEqual([]);
   });
 
   it('gives the evidence of each fact', () => {
@@ -71,18 +84,23 @@ describe(PAGE, () => {
     const list = `${evidence}(?:[,;] ${evidence})*`;
     const facts = numbered.flatMap(({ number, text }) => statementsOf(text).map((fact) => ({ number, fact })));
     expect(facts.length).toBeGreaterThan(200);
-    const isProved = (fact: string): boolean => new RegExp(fact.startsWith('|') ? `\\| ${list} \\|$` : `\\S \\(${list}\\)$`).test(fact);
+    const isProved = (fact: string): boolean =>
+      new RegExp(fact.startsWith('|') ? `\\| ${list} \\|$` : `\\S \\(${list}\\)$`).test(fact);
     expect(facts.filter(({ fact }) => !isProved(fact)).map(({ number, fact }) => `${number} ${fact}`)).toEqual([]);
   });
 
   it('leads to files and sections that there are', () => {
-    const broken = linksOf(page, dirname(PAGE)).filter(({ path, anchor }) => !existsSync(path) || (anchor !== undefined && !anchorsOf(path).has(anchor)));
+    const broken = linksOf(page, dirname(PAGE)).filter(
+      ({ path, anchor }) => !existsSync(path) || (anchor !== undefined && !anchorsOf(path).has(anchor)),
+    );
     expect(broken).toEqual([]);
   });
 
   it('defines every link that stands in brackets', () => {
     const defined = new Set([...page.matchAll(/^\[([^\]]+)\]: /gm)].map((match) => match[1]));
-    const used = [...page.matchAll(/\[([A-HY]\d\d|(?:[\w.-]+\/)+[\w.-]+\.(?:ts|mjs))\](?![:(])/g)].map((match) => match[1]);
+    const used = [...page.matchAll(/\[([A-HY]\d\d|(?:[\w.-]+\/)+[\w.-]+\.(?:ts|mjs))\](?![:(])/g)].map(
+      (match) => match[1],
+    );
     expect(used.length).toBeGreaterThan(300);
     expect(used.filter((name) => !defined.has(name))).toEqual([]);
   });
@@ -93,7 +111,8 @@ it.each(['CONTRIBUTING.md', 'docs/architecture.md', 'docs/writing-a-rule.md'])('
 });
 
 describe('citationsIn', () => {
-  const read = (text: string): readonly string[] => citationsIn('src/a.ts', text).sections.map(({ section, item }) => `${section}${item ?? ''}`);
+  const read = (text: string): readonly string[] =>
+    citationsIn('src/a.ts', text).sections.map(({ section, item }) => `${section}${item ?? ''}`);
 
   it.each([
     ['/** X (semantics 7.10). */', ['7.10']],
@@ -113,7 +132,10 @@ describe('citationsIn', () => {
   });
 
   it('tells the cases that a section explains from bare ones', () => {
-    const { cases: found } = citationsIn('rules/a.ts', "const D11 = 'A01';\n/** X (semantics 7.10, D26, C03). */\nconst x = 1; // so (G05)\n");
+    const { cases: found } = citationsIn(
+      'rules/a.ts',
+      "const D11 = 'A01';\n/** X (semantics 7.10, D26, C03). */\nconst x = 1; // so (G05)\n",
+    );
     expect(found).toEqual([
       { file: 'rules/a.ts', line: 2, id: 'D26', explained: true },
       { file: 'rules/a.ts', line: 2, id: 'C03', explained: true },
@@ -131,7 +153,9 @@ describe('semanticsBlocks', () => {
   });
 
   it('links records and files', () => {
-    expect(blocks.links('([A01]; source)')).toMatch(/^\[A01\]: \.\.\/fixtures\/conformance\/cases\.json#L\d+ "numeric targetPort, .*: accepted"\n\[src\/a\.ts\]: \.\.\/src\/a\.ts$/);
+    expect(blocks.links('([A01]; source)')).toMatch(
+      /^\[A01\]: \.\.\/fixtures\/conformance\/cases\.json#L\d+ "numeric targetPort, .*: accepted"\n\[src\/a\.ts\]: \.\.\/src\/a\.ts$/,
+    );
     expect(blocks.links('([components])')).toContain('[components]: ../fixtures/kustomize/components\n');
     expect(() => blocks.links('([A99])')).toThrow('[A99]');
   });
@@ -144,7 +168,11 @@ describe('semanticsBlocks', () => {
 
 /** The items of lists and the rows of tables, each in one line, without the heads of tables. */
 function statementsOf(text: string): readonly string[] {
-  const blocks = text.split(/\n\n+/).flatMap((block) => (block.startsWith('|') ? block.split('\n').slice(2) : block.startsWith('- ') ? block.split(/\n(?=- )/) : []));
+  const blocks = text
+    .split(/\n\n+/)
+    .flatMap((block) =>
+      block.startsWith('|') ? block.split('\n').slice(2) : block.startsWith('- ') ? block.split(/\n(?=- )/) : [],
+    );
   return blocks.map((block) => block.replaceAll(/\s+/g, ' ').trim());
 }
 
@@ -155,15 +183,27 @@ interface Link {
 
 /** Links into the repository, inline and by reference; a number of a line is no anchor. */
 function linksOf(text: string, folder: string): readonly Link[] {
-  const targets = [...text.matchAll(/\]\(([^)\s]+)\)|^\[[^\]]+\]: (\S+)/gm)].map((match) => match[1] ?? match[2] ?? '').filter((target) => !/^[a-z]+:/.test(target));
+  const targets = [...text.matchAll(/\]\(([^)\s]+)\)|^\[[^\]]+\]: (\S+)/gm)]
+    .map((match) => match[1] ?? match[2] ?? '')
+    .filter((target) => !/^[a-z]+:/.test(target));
   return targets.map((target) => {
     const [path = '', anchor] = target.split('#');
-    return { path: path === '' ? PAGE : join(folder, path), anchor: anchor === undefined || /^L\d+$/.test(anchor) ? undefined : anchor };
+    return {
+      path: path === '' ? PAGE : join(folder, path),
+      anchor: anchor === undefined || /^L\d+$/.test(anchor) ? undefined : anchor,
+    };
   });
 }
 
 /** The anchors that headings of a page have. */
 function anchorsOf(path: string): ReadonlySet<string> {
   const headings = [...readFileSync(path, 'utf8').matchAll(/^#+ (.*)$/gm)].map((match) => match[1] ?? '');
-  return new Set(headings.map((heading) => heading.toLowerCase().replace(/[^\w\- ]/g, '').replaceAll(' ', '-')));
+  return new Set(
+    headings.map((heading) =>
+      heading
+        .toLowerCase()
+        .replace(/[^\w\- ]/g, '')
+        .replaceAll(' ', '-'),
+    ),
+  );
 }

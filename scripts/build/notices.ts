@@ -21,7 +21,10 @@ export async function notices(root: string, metafile: Metafile): Promise<string>
 }
 
 async function notice(folder: string): Promise<string> {
-  const { name, version, license } = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8')) as Record<string, string>;
+  const { name, version, license } = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8')) as Record<
+    string,
+    string
+  >;
   const file = (await readdir(folder)).sort().find((entry) => /^licen[cs]e/i.test(entry));
   const text = await readFile(file === undefined ? commonText(folder, license) : path.join(folder, file), 'utf8');
   return `${name} ${version} (${license})\n\n${text.replaceAll('\r\n', '\n').trim()}\n`;

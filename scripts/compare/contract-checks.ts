@@ -49,10 +49,18 @@ export type Meant = Readonly<Partial<Record<Tool, readonly string[]>>>;
 export const SERVICE_SELECTOR: Meant = { 'kube-linter': ['dangling-service'], 'kube-score': ['service-targets-pod'] };
 export const READINESS: Meant = { 'kube-linter': ['no-readiness-probe'], 'kube-score': ['pod-probes'] };
 export const PROBE_PORT: Meant = { 'kube-linter': ['readiness-port', 'liveness-port', 'startup-port'] };
-export const PORT_SYNTAX: Meant = { 'kube-linter': ['invalid-target-ports'], 'kube-score': ['container-ports-check'], kubeconform: ['schema'] };
+export const PORT_SYNTAX: Meant = {
+  'kube-linter': ['invalid-target-ports'],
+  'kube-score': ['container-ports-check'],
+  kubeconform: ['schema'],
+};
 export const INGRESS: Meant = { 'kube-linter': ['dangling-ingress'], 'kube-score': ['ingress-targets-service'] };
 export const SERVICE_NAME: Meant = { 'kube-score': ['statefulset-has-servicename'] };
-export const SCALING: Meant = { 'kube-linter': ['dangling-horizontalpodautoscaler'], 'kube-score': ['horizontalpodautoscaler-has-target'], kubeconform: ['schema'] };
+export const SCALING: Meant = {
+  'kube-linter': ['dangling-horizontalpodautoscaler'],
+  'kube-score': ['horizontalpodautoscaler-has-target'],
+  kubeconform: ['schema'],
+};
 export const POLICY: Meant = {
   'kube-linter': ['dangling-networkpolicy', 'dangling-networkpolicypeer-podselector'],
   'kube-score': ['networkpolicy-targets-pod'],
@@ -68,4 +76,8 @@ export const OWN_TEMPLATE: Meant = {
 };
 export const SCHEMA: Meant = { kubeconform: ['schema'] };
 /** A value that does not decode is reported by whoever refuses to decode it. */
-export const DECODING: Meant = { 'kube-linter': [UNREADABLE], 'kube-score': [UNREADABLE], kubeconform: ['schema', UNREADABLE] };
+export const DECODING: Meant = {
+  'kube-linter': [UNREADABLE],
+  'kube-score': [UNREADABLE],
+  kubeconform: ['schema', UNREADABLE],
+};

@@ -13,7 +13,10 @@ export interface Feature extends Readonly<Record<Tool, string>> {
   readonly known: Evidence;
 }
 
-const formats = optionsOf('lint').find(({ name }) => name === 'format')?.values?.join(', ') ?? '';
+const formats =
+  optionsOf('lint')
+    .find(({ name }) => name === 'format')
+    ?.values?.join(', ') ?? '';
 
 /** A row stands here only if every cell was checked. What svclint does not have says so. */
 export const FEATURES: readonly Feature[] = [

@@ -40,7 +40,10 @@ export function measure(tools: readonly Installed[]): Measured {
     const cells = Object.fromEntries(tools.map((each) => [each.tool, cellOf(mistake, each)]));
     return [idOf(mistake), { fixture: digestOf(mistake), cells }] as const;
   });
-  return { versions: Object.fromEntries(tools.map(({ tool, version }) => [tool, version])), rows: Object.fromEntries(rows) };
+  return {
+    versions: Object.fromEntries(tools.map(({ tool, version }) => [tool, version])),
+    rows: Object.fromEntries(rows),
+  };
 }
 
 /** Changes when the manifests of the fixture change: what was measured before says nothing about them then. */
@@ -57,13 +60,20 @@ function cellOf(mistake: Mistake, { tool, run }: Installed): Cell {
   const all = [...new Set(about.map((each) => each.check))].sort();
   const right = all.filter((name) => meant.includes(name));
   const outcome = right.length > 0 ? 'finds' : all.length > 0 ? 'other' : 'silent';
-  const alsoIn = foldersIn(`fixtures/rules/${mistake.rule}`).filter((name) => isFinished(name) && speaksThere(mistake.rule, name, meant, run));
+  const alsoIn = foldersIn(`fixtures/rules/${mistake.rule}`).filter(
+    (name) => isFinished(name) && speaksThere(mistake.rule, name, meant, run),
+  );
   return { outcome, checks: right.length > 0 ? right : all, alsoIn };
 }
 
 /** An `ok-` case that is a finished manifest: no part of a kustomization, no patch, no placeholders, no file of another program. */
 function isFinished(name: string): boolean {
-  return name.startsWith('ok-') && !/^ok-(kustomize-base|patch|placeholder|json-patch|no-manifest|no-object|other-(documents|program)|workflow-)/.test(name);
+  return (
+    name.startsWith('ok-') &&
+    !/^ok-(kustomize-base|patch|placeholder|json-patch|no-manifest|no-object|other-(documents|program)|workflow-)/.test(
+      name,
+    )
+  );
 }
 
 /** A check meant for the mistake speaks about an object that svclint, and the fixture's author, find nothing wrong with. */
@@ -74,7 +84,10 @@ function speaksThere(rule: string, name: string, meant: readonly string[], run: 
   const spoken = said(project, run).filter((each) => meant.includes(each.check));
   if (spoken.length === 0) return false;
   const ours = lint(project.files, project.options).diagnostics.filter(({ severity }) => severity !== 'info');
-  const wrong = objectsAt(project, ours.map(({ primary }) => primary.span));
+  const wrong = objectsAt(
+    project,
+    ours.map(({ primary }) => primary.span),
+  );
   return spoken.some((each) => !isAbout(each, wrong));
 }
 
@@ -103,7 +116,9 @@ function holds({ file, start, end }: Span, path: string, at: number): boolean {
 function isAbout(said: Said, concerned: readonly Concerned[]): boolean {
   // A tool that gives up on a file, or on all files, has spoken about everything in it.
   if (said.check === UNREADABLE) return concerned.some(({ file }) => said.file === '' || said.file === file);
-  return concerned.some(({ file, kind, name }) => (said.kind === kind && said.name === name) || (kind === '' && said.file === file));
+  return concerned.some(
+    ({ file, kind, name }) => (said.kind === kind && said.name === name) || (kind === '' && said.file === file),
+  );
 }
 
 /** What a tool says about the manifests alone, without our markers and expectations beside them. */

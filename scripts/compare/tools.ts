@@ -24,12 +24,18 @@ export function installed(bin: string, schemas: string | undefined): readonly In
   const all: readonly (readonly [Tool, string, (program: string) => Installed['run']])[] = [
     ['kube-linter', 'version', kubeLinter],
     ['kube-score', 'version', kubeScore],
-    ...(schemas === undefined ? [] : [['kubeconform', '-v', (program: string) => kubeconform(program, schemas)] as const]),
+    ...(schemas === undefined
+      ? []
+      : [['kubeconform', '-v', (program: string) => kubeconform(program, schemas)] as const]),
   ];
   return all
     .map(([tool, argument, runner]) => ({ tool, program: path.join(bin, tool), argument, runner }))
     .filter(({ program }) => existsSync(program))
-    .map(({ tool, program, argument, runner }) => ({ tool, version: versionOf(program, argument), run: runner(program) }));
+    .map(({ tool, program, argument, runner }) => ({
+      tool,
+      version: versionOf(program, argument),
+      run: runner(program),
+    }));
 }
 
 /** The version that the program says, or the one of the module that Go built it from. */
@@ -58,7 +64,14 @@ interface LinterReport {
 
 function kubeLinter(program: string): Installed['run'] {
   const known = CONTRACT_CHECKS['kube-linter'];
-  const flags = ['--format', 'json', '--fail-on-invalid-resource', '--do-not-auto-add-defaults', '--include', known.join(',')];
+  const flags = [
+    '--format',
+    'json',
+    '--fail-on-invalid-resource',
+    '--do-not-auto-add-defaults',
+    '--include',
+    known.join(','),
+  ];
   return (folder) => {
     const { stdout, stderr } = output(program, ['lint', ...flags, folder]);
     if (stdout === '') {
@@ -79,7 +92,8 @@ interface ScoredObject {
   readonly type_meta: { readonly kind?: string };
   readonly object_meta: { readonly name?: string };
   readonly file_name: string;
-  readonly checks: readonly { readonly check: { readonly id: string }; readonly grade: number; readonly skipped: boolean }[] | null;
+  readonly checks:
+    readonly { readonly check: { readonly id: string }; readonly grade: number; readonly skipped: boolean }[] | null;
 }
 
 /** Grades of kube-score: 1 critical, 5 warning, 7 almost right, 10 right. */
@@ -94,11 +108,19 @@ function kubeScore(program: string): Installed['run'] {
     if (manifests.length === 0) return [];
     const { stdout } = output(program, ['score', ...flags, ...manifests]);
     if (!stdout.startsWith('[') && !stdout.startsWith('null')) return [GAVE_UP];
-    return ((JSON.parse(stdout) as readonly ScoredObject[] | null) ?? []).flatMap(({ type_meta, object_meta, file_name, checks }) => {
-      const object = { file: path.relative(folder, file_name), kind: type_meta.kind ?? '', name: object_meta.name ?? '' };
-      const speaking = (checks ?? []).filter(({ check, grade, skipped }) => !skipped && grade <= WARNING && known.includes(check.id));
-      return speaking.map(({ check }) => ({ check: check.id, ...object }));
-    });
+    return ((JSON.parse(stdout) as readonly ScoredObject[] | null) ?? []).flatMap(
+      ({ type_meta, object_meta, file_name, checks }) => {
+        const object = {
+          file: path.relative(folder, file_name),
+          kind: type_meta.kind ?? '',
+          name: object_meta.name ?? '',
+        };
+        const speaking = (checks ?? []).filter(
+          ({ check, grade, skipped }) => !skipped && grade <= WARNING && known.includes(check.id),
+        );
+        return speaking.map(({ check }) => ({ check: check.id, ...object }));
+      },
+    );
   };
 }
 
@@ -116,7 +138,8 @@ function kubeconform(program: string, schemas: string): Installed['run'] {
     const { stdout } = output(program, ['-strict', '-output', 'json', '-schema-location', where, folder]);
     const { resources } = JSON.parse(stdout) as { readonly resources: readonly Validated[] | null };
     return (resources ?? []).map(({ filename, kind, name, status, msg }) => {
-      const check = status === 'statusInvalid' ? 'schema' : msg.startsWith('could not find schema') ? 'no-schema' : UNREADABLE;
+      const check =
+        status === 'statusInvalid' ? 'schema' : msg.startsWith('could not find schema') ? 'no-schema' : UNREADABLE;
       return { check, file: path.relative(folder, filename), kind, name };
     });
   };

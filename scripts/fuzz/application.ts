@@ -42,7 +42,11 @@ const COMPONENT = { apiVersion: 'kustomize.config.k8s.io/v1alpha1', kind: 'Compo
 
 function filesOf({ below, shape, own, oddity, base, overlay, component, inner, second, top }: Parts): Application {
   const isPair = second !== undefined;
-  const resources = [...(isPair ? ['left', 'right'] : ['base']), ...(own === undefined ? [] : ['own.yaml']), ...(oddity === undefined ? [] : ['odd.yaml'])];
+  const resources = [
+    ...(isPair ? ['left', 'right'] : ['base']),
+    ...(own === undefined ? [] : ['own.yaml']),
+    ...(oddity === undefined ? [] : ['odd.yaml']),
+  ];
   const parts = ['base', 'left', 'right', 'part', 'part/inner', ''];
   return {
     ...Object.fromEntries(parts.flatMap((folder) => settingsFor(folder))),
@@ -50,14 +54,21 @@ function filesOf({ below, shape, own, oddity, base, overlay, component, inner, s
     'base/kustomization.yaml': { resources: ['objects.yaml'], ...base },
     ...(own !== undefined && { 'own.yaml': own }),
     ...(oddity !== undefined && { 'odd.yaml': oddity }),
-    ...(component !== undefined && { 'part/kustomization.yaml': { ...COMPONENT, ...component, ...(inner !== undefined && { components: ['inner'] }) } }),
-    ...(component !== undefined && inner !== undefined && { 'part/inner/kustomization.yaml': { ...COMPONENT, ...inner } }),
+    ...(component !== undefined && {
+      'part/kustomization.yaml': { ...COMPONENT, ...component, ...(inner !== undefined && { components: ['inner'] }) },
+    }),
+    ...(component !== undefined &&
+      inner !== undefined && { 'part/inner/kustomization.yaml': { ...COMPONENT, ...inner } }),
     // The sides have names of their own, or the build would be refused for objects that are there twice.
     ...(isPair && {
       'left/kustomization.yaml': { resources: ['../base'], ...overlay, namePrefix: 'left-' },
       'right/kustomization.yaml': { resources: ['../base'], ...second, namePrefix: 'right-' },
     }),
-    'kustomization.yaml': { resources, ...(isPair ? top : overlay), ...(component !== undefined && { components: ['part'] }) },
+    'kustomization.yaml': {
+      resources,
+      ...(isPair ? top : overlay),
+      ...(component !== undefined && { components: ['part'] }),
+    },
   };
 }
 
@@ -66,12 +77,16 @@ const LINES = 'ten=10\n# none\neleven\n  twelve= a b \n';
 /** kustomize takes files from below a kustomization only. */
 function settingsFor(folder: string): readonly (readonly [string, unknown])[] {
   const inside = (path: string): string => (folder === '' ? path : `${folder}/${path}`);
-  return [...Object.entries(SETTINGS), ['settings/lines.env', LINES] as const].map(([path, data]) => [inside(path), data] as const);
+  return [...Object.entries(SETTINGS), ['settings/lines.env', LINES] as const].map(
+    ([path, data]) => [inside(path), data] as const,
+  );
 }
 
 function shaped(below: readonly Written[], shape: Parts['shape']): unknown {
   const list = (items: readonly unknown[]): Data => ({ apiVersion: 'v1', kind: 'List', items });
   if (shape === 'List') return list(below);
   if (shape === 'nested List') return list([list(below.slice(1)), ...below.slice(0, 1)]);
-  return shape === 'JSON' && !JSON.stringify(below).includes('«') ? JSON.stringify(below.length === 1 ? below[0] : list(below), null, 2) : below;
+  return shape === 'JSON' && !JSON.stringify(below).includes('«')
+    ? JSON.stringify(below.length === 1 ? below[0] : list(below), null, 2)
+    : below;
 }

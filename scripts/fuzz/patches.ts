@@ -2,23 +2,36 @@ import fc, { type Arbitrary } from 'fast-check';
 import { stringify } from 'yaml';
 import { bodies, container, few, labels, odd, port, some, word, type Data, type Written } from './objects.js';
 
-const one = <T>(value: Arbitrary<T>, maxLength = 2): Arbitrary<readonly T[]> => fc.array(value, { minLength: 1, maxLength });
+const one = <T>(value: Arbitrary<T>, maxLength = 2): Arbitrary<readonly T[]> =>
+  fc.array(value, { minLength: 1, maxLength });
 const text = (data: unknown): string => stringify(data, { aliasDuplicateObjects: false });
 
 /** The fields of a kustomization that patch objects. */
 export function patches(objects: readonly Written[]): Readonly<Record<string, Arbitrary<unknown>>> {
   return {
-    patches: one(fc.oneof(merges(objects), merges(objects), targeted(objects), several(objects), renaming(objects), jsonPatches(objects))),
+    patches: one(
+      fc.oneof(
+        merges(objects),
+        merges(objects),
+        targeted(objects),
+        several(objects),
+        renaming(objects),
+        jsonPatches(objects),
+      ),
+    ),
     patchesStrategicMerge: one(merge(objects).map(text)),
     patchesJson6902: one(jsonPatches(objects, true), 1),
   };
 }
 
-const merges = (objects: readonly Written[]): Arbitrary<Data> => merge(objects).map((patch) => ({ patch: text(patch) }));
+const merges = (objects: readonly Written[]): Arbitrary<Data> =>
+  merge(objects).map((patch) => ({ patch: text(patch) }));
 
 /** One patch for whatever a target selects; its own name says nothing. */
 const targeted = (objects: readonly Written[]): Arbitrary<Data> =>
-  fc.tuple(merge(objects), fc.constantFrom(...objects).chain(target)).map(([patch, selected]) => ({ patch: text(patch), target: selected }));
+  fc
+    .tuple(merge(objects), fc.constantFrom(...objects).chain(target))
+    .map(([patch, selected]) => ({ patch: text(patch), target: selected }));
 
 /** Several documents in one text. */
 const several = (objects: readonly Written[]): Arbitrary<Data> =>
@@ -26,11 +39,18 @@ const several = (objects: readonly Written[]): Arbitrary<Data> =>
 
 /** A patch with another name or kind than its target. */
 const renaming = (objects: readonly Written[]): Arbitrary<Data> =>
-  fc.tuple(fc.constantFrom(...objects), some({ allowNameChange: fc.boolean(), allowKindChange: fc.boolean() }), fc.constantFrom('Gadget', undefined), labels).map(([{ apiVersion, kind, metadata }, options, other, own]) => ({
-    patch: text({ apiVersion, kind: other ?? kind, metadata: { name: 'renamed', labels: own } }),
-    target: { kind, name: metadata.name },
-    options,
-  }));
+  fc
+    .tuple(
+      fc.constantFrom(...objects),
+      some({ allowNameChange: fc.boolean(), allowKindChange: fc.boolean() }),
+      fc.constantFrom('Gadget', undefined),
+      labels,
+    )
+    .map(([{ apiVersion, kind, metadata }, options, other, own]) => ({
+      patch: text({ apiVersion, kind: other ?? kind, metadata: { name: 'renamed', labels: own } }),
+      target: { kind, name: metadata.name },
+      options,
+    }));
 
 /** Strategic merges that name one of the objects, whose shape they share, with directives and nulls here and there. */
 function merge(objects: readonly Written[]): Arbitrary<Data> {
@@ -55,7 +75,11 @@ function merge(objects: readonly Written[]): Arbitrary<Data> {
 function withNulls(body: Data, where: string): Data {
   const cleared = (data: Data): Data => Object.fromEntries(Object.keys(data).map((key) => [key, null]));
   if (where === 'no') return body;
-  return where === 'spec' ? cleared(body) : Object.fromEntries(Object.entries(body).map(([key, value]) => [key, typeof value === 'object' ? cleared(value as Data) : null]));
+  return where === 'spec'
+    ? cleared(body)
+    : Object.fromEntries(
+        Object.entries(body).map(([key, value]) => [key, typeof value === 'object' ? cleared(value as Data) : null]),
+      );
 }
 
 /** The first map or list below the top with a directive of strategic merges. */
@@ -63,13 +87,24 @@ function directed(data: unknown, where: string, directive: string): unknown {
   if (where === 'no' || typeof data !== 'object' || data === null) return data;
   if (Array.isArray(data)) {
     if (where === 'lists') return [...(data as unknown[]), { $patch: directive }];
-    return data.map((item: unknown, at) => (where === 'items' && at === 0 && isMap(item) ? { ...item, $patch: directive } : directed(item, where, directive)));
+    return data.map((item: unknown, at) =>
+      where === 'items' && at === 0 && isMap(item) ? { ...item, $patch: directive } : directed(item, where, directive),
+    );
   }
   return Object.fromEntries(
     Object.entries(data).flatMap(([key, value]: [string, unknown]): (readonly [string, unknown])[] => {
       if (where === 'maps' && isMap(value)) return [[key, { ...value, $patch: directive }]];
-      if (where === 'order' && Array.isArray(value)) return [[`$setElementOrder/${key}`, [{ name: 'one' }]], [key, value], ['$retainKeys', ['name']]];
-      if (where === 'primitives' && Array.isArray(value)) return [[`$deleteFromPrimitiveList/${key}`, ['one']], [key, value]];
+      if (where === 'order' && Array.isArray(value))
+        return [
+          [`$setElementOrder/${key}`, [{ name: 'one' }]],
+          [key, value],
+          ['$retainKeys', ['name']],
+        ];
+      if (where === 'primitives' && Array.isArray(value))
+        return [
+          [`$deleteFromPrimitiveList/${key}`, ['one']],
+          [key, value],
+        ];
       return [[key, directed(value, where, directive)]];
     }),
   );
@@ -80,17 +115,35 @@ const isMap = (value: unknown): value is Data => typeof value === 'object' && va
 const path = fc.constantFrom('/metadata/labels', '/metadata/annotations');
 const anywhere = fc.oneof(
   fc.record({ op: fc.constantFrom('add', 'replace'), path, value: labels }),
-  fc.record({ op: fc.constantFrom('add', 'replace', 'test', 'remove'), path: fc.constantFrom('/metadata/labels/app', '/metadata/annotations/example.com~1team', '/metadata/name'), value: fc.oneof(word, odd) }),
+  fc.record({
+    op: fc.constantFrom('add', 'replace', 'test', 'remove'),
+    path: fc.constantFrom('/metadata/labels/app', '/metadata/annotations/example.com~1team', '/metadata/name'),
+    value: fc.oneof(word, odd),
+  }),
 );
 const newSpec = fc.record({ ports: fc.constant([{ port: 1 }]), selector: labels });
-const fieldOfService = fc.constantFrom('/spec/ports/0/port', '/spec/selector', '/spec/ports/0', '/spec/ports/-1', '/spec/selector/app');
+const fieldOfService = fc.constantFrom(
+  '/spec/ports/0/port',
+  '/spec/selector',
+  '/spec/ports/0',
+  '/spec/ports/-1',
+  '/spec/selector/app',
+);
 const placeOfContainer = fc.constantFrom('/spec/template/spec/containers/-', '/spec/template/spec/containers/0');
-const fieldOfDeployment = fc.constantFrom('/spec/template/spec/containers/0/image', '/spec/replicas', '/spec/template/spec/containers/0/env/-');
+const fieldOfDeployment = fc.constantFrom(
+  '/spec/template/spec/containers/0/image',
+  '/spec/replicas',
+  '/spec/template/spec/containers/0/env/-',
+);
 
 const operations: Readonly<Record<string, Arbitrary<unknown>>> = {
   Service: fc.oneof(
     fc.record({ op: fc.constant('add'), path: fc.constant('/spec'), value: newSpec }),
-    fc.record({ op: fc.constant('add'), path: fc.constant('/metadata/labels'), value: fc.constant({ 'a/b': 'c', 'd~e': 'f' }) }),
+    fc.record({
+      op: fc.constant('add'),
+      path: fc.constant('/metadata/labels'),
+      value: fc.constant({ 'a/b': 'c', 'd~e': 'f' }),
+    }),
     fc.record({ op: fc.constantFrom('replace', 'remove', 'test', 'add'), path: fieldOfService, value: port }),
   ),
   Deployment: fc.oneof(
@@ -114,7 +167,16 @@ function target({ apiVersion, kind, metadata }: Written): Arbitrary<Data> {
       version: fc.constantFrom(apiVersion.slice(slash + 1), 'v.*'),
       name: fc.constantFrom(metadata.name, '.*', 'w.*', 'w', 'web|api'),
       namespace: fc.constantFrom(metadata.namespace ?? 'default', 'shop', ''),
-      labelSelector: fc.constantFrom('app=one', 'tier', '!app', 'app in (one,two)', 'app!=two', 'app=one,tier!=two', 'app notin (one)', 'tier==two'),
+      labelSelector: fc.constantFrom(
+        'app=one',
+        'tier',
+        '!app',
+        'app in (one,two)',
+        'app!=two',
+        'app=one,tier!=two',
+        'app notin (one)',
+        'tier==two',
+      ),
       annotationSelector: fc.constantFrom('app=one', 'tier!=two', 'example.com/team in (one, two)'),
     },
     'kind',
@@ -123,8 +185,12 @@ function target({ apiVersion, kind, metadata }: Written): Arbitrary<Data> {
 
 function jsonPatches(objects: readonly Written[], named = false): Arbitrary<Data> {
   return fc.constantFrom(...objects).chain((object) => {
-    const selected = named ? target(object).map((chosen) => ({ name: object.metadata.name, ...chosen, kind: object.kind })) : target(object).map((chosen) => ({ ...chosen, kind: object.kind }));
+    const selected = named
+      ? target(object).map((chosen) => ({ name: object.metadata.name, ...chosen, kind: object.kind }))
+      : target(object).map((chosen) => ({ ...chosen, kind: object.kind }));
     const list = few(fc.oneof(anywhere, operations[object.kind] ?? anywhere), 3);
-    return fc.tuple(selected, list, fc.boolean()).map(([chosen, done, inYaml]) => ({ target: chosen, patch: inYaml ? text(done) : JSON.stringify(done) }));
+    return fc
+      .tuple(selected, list, fc.boolean())
+      .map(([chosen, done, inYaml]) => ({ target: chosen, patch: inYaml ? text(done) : JSON.stringify(done) }));
   });
 }

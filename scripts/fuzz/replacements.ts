@@ -26,7 +26,20 @@ const replaced = fc.constantFrom(
   'spec.parts.[name=two].size',
 );
 
-const read = fc.constantFrom('metadata.name', 'metadata.namespace', 'kind', 'metadata', 'metadata.labels', 'data.one', 'spec.ports.0.port', 'spec.ports', 'spec.replicas', 'spec.template.spec.containers.[name=web].image', 'spec.parts.[name=one].size', 'spec.nothing');
+const read = fc.constantFrom(
+  'metadata.name',
+  'metadata.namespace',
+  'kind',
+  'metadata',
+  'metadata.labels',
+  'data.one',
+  'spec.ports.0.port',
+  'spec.ports',
+  'spec.replicas',
+  'spec.template.spec.containers.[name=web].image',
+  'spec.parts.[name=one].size',
+  'spec.nothing',
+);
 
 /** One replacement between objects that are there. */
 export function replacements(objects: readonly Written[]): Arbitrary<Data> {
@@ -41,13 +54,37 @@ export function replacements(objects: readonly Written[]): Arbitrary<Data> {
       'kind',
     ),
   );
-  const selectors = some({ labelSelector: fc.constantFrom('app=one', '!tier'), annotationSelector: fc.constant('app') });
-  const wide = fc.oneof({ arbitrary: select, weight: 3 }, { arbitrary: fc.tuple(select, selectors).map(([one, other]) => ({ ...one, ...other })), weight: 1 });
-  const options = some({ create: fc.boolean(), delimiter: fc.constantFrom('-', '/', ':'), index: fc.integer({ min: -1, max: 2 }) });
-  const fromOptions = some({ delimiter: fc.constantFrom('-', '/', ':'), index: fc.integer({ min: -1, max: 2 }) }, 'delimiter');
+  const selectors = some({
+    labelSelector: fc.constantFrom('app=one', '!tier'),
+    annotationSelector: fc.constant('app'),
+  });
+  const wide = fc.oneof(
+    { arbitrary: select, weight: 3 },
+    { arbitrary: fc.tuple(select, selectors).map(([one, other]) => ({ ...one, ...other })), weight: 1 },
+  );
+  const options = some({
+    create: fc.boolean(),
+    delimiter: fc.constantFrom('-', '/', ':'),
+    index: fc.integer({ min: -1, max: 2 }),
+  });
+  const fromOptions = some(
+    { delimiter: fc.constantFrom('-', '/', ':'), index: fc.integer({ min: -1, max: 2 }) },
+    'delimiter',
+  );
   const field = some({ fieldPath: read, options: fc.option(fromOptions, { nil: undefined, freq: 1 }) });
   const source = fc.tuple(select, field).map(([chosen, rest]) => ({ ...chosen, ...rest }));
-  const to = some({ select: wide, reject: few(wide, 1), fieldPaths: fc.uniqueArray(replaced, { minLength: 1, maxLength: 2 }), options }, 'select');
+  const to = some(
+    {
+      select: wide,
+      reject: few(wide, 1),
+      fieldPaths: fc.uniqueArray(replaced, { minLength: 1, maxLength: 2 }),
+      options,
+    },
+    'select',
+  );
   const targets = fc.array(to, { minLength: 1, maxLength: 2 });
-  return fc.oneof({ arbitrary: fc.record({ source, targets }), weight: 6 }, { arbitrary: fc.record({ sourceValue: fc.constantFrom('given', 'x8080', 'a-b'), targets }), weight: 1 });
+  return fc.oneof(
+    { arbitrary: fc.record({ source, targets }), weight: 6 },
+    { arbitrary: fc.record({ sourceValue: fc.constantFrom('given', 'x8080', 'a-b'), targets }), weight: 1 },
+  );
 }

@@ -45,7 +45,9 @@ export function isCode(file: string): boolean {
 
 function filesBelow(path: string): readonly string[] {
   if (/\.[a-z]+$/.test(path)) return [path];
-  const names = readdirSync(path, { recursive: true, encoding: 'utf8' }).map((name) => join(path, name).replaceAll('\\', '/'));
+  const names = readdirSync(path, { recursive: true, encoding: 'utf8' }).map((name) =>
+    join(path, name).replaceAll('\\', '/'),
+  );
   return names.filter((name) => /\.(ts|mjs|md)$/.test(name) && !ABOUT.includes(name)).sort();
 }
 
@@ -69,12 +71,19 @@ export function citationsIn(file: string, text: string): Citations {
   }
   const comments = /^(src|rules)\//.test(file) ? [...text.matchAll(COMMENT)] : [];
   const cases = comments.flatMap(({ index, 0: comment }) =>
-    [...comment.matchAll(CASE)].map(({ index: inside, 0: id }) => ({ file, line: lineAt(index + inside), id, explained: explained.has(index + inside) })),
+    [...comment.matchAll(CASE)].map(({ index: inside, 0: id }) => ({
+      file,
+      line: lineAt(index + inside),
+      id,
+      explained: explained.has(index + inside),
+    })),
   );
   return { sections, cases };
 }
 
-type Step = { readonly kind: 'section'; readonly section: string; readonly item: string | undefined } | { readonly kind: 'case'; readonly at: number };
+type Step =
+  | { readonly kind: 'section'; readonly section: string; readonly item: string | undefined }
+  | { readonly kind: 'case'; readonly at: number };
 
 /** The section at hand, and what is listed behind it from `offset` on. */
 function* stepsFrom(text: string, offset: number, first: string): Iterable<Step> {
@@ -104,7 +113,11 @@ function* stepsFrom(text: string, offset: number, first: string): Iterable<Step>
 
 /** The sections behind `from` up to `to`, which are of one chapter. */
 function between(from: string, to: string): readonly string[] {
-  const [[chapter, first], [other, last]] = [from, to].map((section) => section.split('.')) as [[string, string?], [string, string?]];
-  if (first === undefined || last === undefined || chapter !== other || Number(last) <= Number(first)) throw new Error(`semantics ${from} to ${to}: no range of one chapter`);
+  const [[chapter, first], [other, last]] = [from, to].map((section) => section.split('.')) as [
+    [string, string?],
+    [string, string?],
+  ];
+  if (first === undefined || last === undefined || chapter !== other || Number(last) <= Number(first))
+    throw new Error(`semantics ${from} to ${to}: no range of one chapter`);
   return Array.from({ length: Number(last) - Number(first) }, (_, index) => `${chapter}.${Number(first) + index + 1}`);
 }

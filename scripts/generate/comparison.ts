@@ -20,11 +20,14 @@ export function comparison(): readonly GeneratedFile[] {
     checks: () => checkTables(measured),
     features: featureTable,
   };
-  const text = readFileSync(PAGE, 'utf8').replace(/^<!-- comparison: (\w+) -->\n[\s\S]*?^<!-- end -->$/gm, (_, name: string) => {
-    const part = parts[name];
-    if (part === undefined) throw new Error(`${PAGE}: nothing is called ${name}`);
-    return `<!-- comparison: ${name} -->\n${part()}\n<!-- end -->`;
-  });
+  const text = readFileSync(PAGE, 'utf8').replace(
+    /^<!-- comparison: (\w+) -->\n[\s\S]*?^<!-- end -->$/gm,
+    (_, name: string) => {
+      const part = parts[name];
+      if (part === undefined) throw new Error(`${PAGE}: nothing is called ${name}`);
+      return `<!-- comparison: ${name} -->\n${part()}\n<!-- end -->`;
+    },
+  );
   return [{ path: PAGE, text }];
 }
 
@@ -36,13 +39,25 @@ function cellsOf({ rows }: Measured, mistake: Mistake): Readonly<Partial<Record<
 
 /** One table for each family of rules, in the order of the mistakes. A rule that nobody has measured stands there as well. */
 function checkTables(measured: Measured): string {
-  const families = [...new Set([...MISTAKES.map(({ rule }) => rules.find(({ id }) => id === rule)), ...rules].flatMap((rule) => rule?.category ?? []))];
+  const families = [
+    ...new Set(
+      [...MISTAKES.map(({ rule }) => rules.find(({ id }) => id === rule)), ...rules].flatMap(
+        (rule) => rule?.category ?? [],
+      ),
+    ),
+  ];
   return families
     .map((family) => {
       const own = rules.filter(({ category }) => category === family);
-      const measuredRows = MISTAKES.filter(({ rule }) => own.some(({ id }) => id === rule)).map((mistake) => rowOf(mistake, measured));
+      const measuredRows = MISTAKES.filter(({ rule }) => own.some(({ id }) => id === rule)).map((mistake) =>
+        rowOf(mistake, measured),
+      );
       const others = own.filter(({ id }) => !MISTAKES.some(({ rule }) => rule === id));
-      const unmeasured = others.map(({ id, summary }) => [capital(summary), linkTo(id), ...TOOLS.map(() => 'not measured')]);
+      const unmeasured = others.map(({ id, summary }) => [
+        capital(summary),
+        linkTo(id),
+        ...TOOLS.map(() => 'not measured'),
+      ]);
       return `### ${family}\n\n${markdown(['mistake', 'svclint (fixture)', ...TOOLS], [...measuredRows, ...unmeasured])}`;
     })
     .join('\n\n');
@@ -51,7 +66,11 @@ function checkTables(measured: Measured): string {
 function rowOf(mistake: Mistake, measured: Measured): readonly string[] {
   const { rule, case: name, what = rules.find(({ id }) => id === rule)?.summary ?? rule } = mistake;
   const cells = cellsOf(measured, mistake);
-  return [capital(what), `${linkTo(rule)} ([${name}](../fixtures/rules/${idOf(mistake)}))`, ...TOOLS.map((tool) => cellText(cells[tool]))];
+  return [
+    capital(what),
+    `${linkTo(rule)} ([${name}](../fixtures/rules/${idOf(mistake)}))`,
+    ...TOOLS.map((tool) => cellText(cells[tool])),
+  ];
 }
 
 function linkTo(rule: string): string {
@@ -73,12 +92,16 @@ function cellText(cell: Cell | undefined): string {
 function totals(measured: Measured): string {
   const rows = TOOLS.map((tool) => {
     const cells = MISTAKES.map((mistake) => ({ rule: mistake.rule, cell: cellsOf(measured, mistake)[tool] }));
-    const number = (outcome: Outcome | undefined): string => String(cells.filter(({ cell }) => cell?.outcome === outcome).length);
+    const number = (outcome: Outcome | undefined): string =>
+      String(cells.filter(({ cell }) => cell?.outcome === outcome).length);
     // Several rows share the right manifests of one rule: each counts once.
     const also = new Set(cells.flatMap(({ rule, cell }) => (cell?.alsoIn ?? []).map((name) => `${rule}/${name}`)));
     return [tool, number('finds'), number('other'), number('silent'), number(undefined), String(also.size)];
   });
-  return markdown(['tool', 'finds it', 'says something else', 'silent', 'not measured', 'right manifests it speaks about as well'], rows);
+  return markdown(
+    ['tool', 'finds it', 'says something else', 'silent', 'not measured', 'right manifests it speaks about as well'],
+    rows,
+  );
 }
 
 function featureTable(): string {
@@ -92,6 +115,7 @@ function featureTable(): string {
 }
 
 function markdown(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.map((text) => text.replaceAll('|', '\\|')).join(' | ')} |`;
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((text) => text.replaceAll('|', '\\|')).join(' | ')} |`;
   return [line(head), `|${'---|'.repeat(head.length)}`, ...rows.map(line)].join('\n');
 }

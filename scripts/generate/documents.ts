@@ -15,13 +15,21 @@ import { transcript } from './transcript.js';
  * and in docs/semantics.md `<!-- cited by: 7.10 -->` and `<!-- links -->`.
  */
 export async function documents(): Promise<readonly GeneratedFile[]> {
-  const paths = ['README.md', 'CONTRIBUTING.md', ...readdirSync('docs').filter((name) => name.endsWith('.md') && name !== 'rules.md').map((name) => `docs/${name}`)];
+  const paths = [
+    'README.md',
+    'CONTRIBUTING.md',
+    ...readdirSync('docs')
+      .filter((name) => name.endsWith('.md') && name !== 'rules.md')
+      .map((name) => `docs/${name}`),
+  ];
   const pages: GeneratedFile[] = [{ path: 'docs/rules.md', text: rulesPage() }];
-  for (const path of paths.filter((each) => existsSync(each))) pages.push({ path, text: await filled(readFileSync(path, 'utf8'), path) });
+  for (const path of paths.filter((each) => existsSync(each)))
+    pages.push({ path, text: await filled(readFileSync(path, 'utf8'), path) });
   return pages;
 }
 
-const BLOCK = /^<!-- (rules in docs|rules|settings|links|options: [a-z]+|cited by: [\d.]+|output: [^\n]+?) -->\n(?:[\s\S]*?\n)??<!-- end -->$/gm;
+const BLOCK =
+  /^<!-- (rules in docs|rules|settings|links|options: [a-z]+|cited by: [\d.]+|output: [^\n]+?) -->\n(?:[\s\S]*?\n)??<!-- end -->$/gm;
 
 /** The page with every block made anew; `path` decides where links lead. */
 export async function filled(page: string, path: string): Promise<string> {
@@ -56,7 +64,10 @@ function ruleTables(folder: string): string {
   const tables = categories.map((category) => {
     const rows = rules
       .filter((rule) => rule.category === category)
-      .map(({ id, severity, fixable, summary }) => `| [\`${id}\`](${folder}${id}.md) | ${severity} | ${fixable === false ? '' : fixable} | ${cell(summary)} |`);
+      .map(
+        ({ id, severity, fixable, summary }) =>
+          `| [\`${id}\`](${folder}${id}.md) | ${severity} | ${fixable === false ? '' : fixable} | ${cell(summary)} |`,
+      );
     return [`### ${category}`, '', '| rule | severity | fix | finds |', '|---|---|---|---|', ...rows].join('\n');
   });
   return tables.join('\n\n');
@@ -77,7 +88,9 @@ function settingsTable(): string {
   const rows = [...fieldsOf(settingsSchema(rules), '', settingsSchema(rules))].flatMap(([path, { takes, schema }]) => {
     if (path === '' || path.endsWith('*')) return [];
     const name = path.slice(1).replaceAll('/*', '[]').replaceAll('/', '.');
-    return [`| \`${name}\` | ${cell(takes)} | ${schema.default === undefined ? '' : `\`${schema.default}\``} | ${cell(schema.description ?? '')} |`];
+    return [
+      `| \`${name}\` | ${cell(takes)} | ${schema.default === undefined ? '' : `\`${schema.default}\``} | ${cell(schema.description ?? '')} |`,
+    ];
   });
   return ['| setting | takes | default | meaning |', '|---|---|---|---|', ...rows].join('\n');
 }

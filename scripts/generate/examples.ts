@@ -29,7 +29,11 @@ export function examplesIn(markdown: string): readonly Example[] {
   const examples: Example[] = [];
   let open: { tag: 'bad' | 'ok'; line: number; section: number; files: InputFile[]; options: LintOptions } | undefined;
   const close = (output?: Block): void => {
-    if (open !== undefined) examples.push({ ...overlaid(open, examples), output: output === undefined ? undefined : { start: output.start, end: output.end } });
+    if (open !== undefined)
+      examples.push({
+        ...overlaid(open, examples),
+        output: output === undefined ? undefined : { start: output.start, end: output.end },
+      });
     open = undefined;
   };
   for (const block of blocksOf(markdown)) {
@@ -41,7 +45,11 @@ export function examplesIn(markdown: string): readonly Example[] {
     if (info === null) continue;
     const tag = info[1] === 'bad' ? 'bad' : 'ok';
     const path = info[2] ?? 'manifest.yaml';
-    if (open !== undefined && (open.tag !== tag || open.section !== block.section || open.files.some((file) => file.path === path))) close();
+    if (
+      open !== undefined &&
+      (open.tag !== tag || open.section !== block.section || open.files.some((file) => file.path === path))
+    )
+      close();
     open ??= { tag, line: block.line, section: block.section, files: [], options: {} };
     if (info[3] !== undefined) open.options = JSON.parse(info[3]) as LintOptions;
     open.files.push({ path, text: markdown.slice(block.start, block.end) });
@@ -53,7 +61,8 @@ export function examplesIn(markdown: string): readonly Example[] {
 function overlaid(example: Omit<Example, 'output'>, earlier: readonly Example[]): Omit<Example, 'output'> {
   const { tag, line, files, options } = example;
   const bad = earlier.filter((each) => each.tag === 'bad').at(-1);
-  const isChange = tag === 'ok' && bad !== undefined && files.every(({ path }) => bad.files.some((file) => file.path === path));
+  const isChange =
+    tag === 'ok' && bad !== undefined && files.every(({ path }) => bad.files.some((file) => file.path === path));
   const all = isChange ? bad.files.map((file) => files.find(({ path }) => path === file.path) ?? file) : files;
   return { tag, line, files: all, options };
 }

@@ -58,7 +58,10 @@ function withOutputs(page: string, id: string): string {
   return examplesIn(page)
     .filter((example) => example.output !== undefined)
     .reverse()
-    .reduce((text, example) => text.slice(0, example.output?.start) + outputOf(example, id) + text.slice(example.output?.end), page);
+    .reduce(
+      (text, example) => text.slice(0, example.output?.start) + outputOf(example, id) + text.slice(example.output?.end),
+      page,
+    );
 }
 
 /** What the rule says of an example, as a terminal of 100 columns shows it. */

@@ -11,11 +11,14 @@ export interface SemanticsBlocks {
 /** `found` are the mentions in the repository. */
 export function semanticsBlocks(found: Citations = allCitations()): SemanticsBlocks {
   const code = found.sections.filter(({ file }) => isCode(file));
-  const filesFor = (section: string): readonly string[] => [...new Set(code.filter((each) => each.section === section).map(({ file }) => file))].sort();
+  const filesFor = (section: string): readonly string[] =>
+    [...new Set(code.filter((each) => each.section === section).map(({ file }) => file))].sort();
   return {
     citedBy(section) {
       const files = filesFor(section);
-      return files.length === 0 ? 'No comment cites this section.' : `Relied on by ${files.map((file) => `[${file}]`).join(', ')}.`;
+      return files.length === 0
+        ? 'No comment cites this section.'
+        : `Relied on by ${files.map((file) => `[${file}]`).join(', ')}.`;
     },
     links(page) {
       const files = [...new Set(code.map(({ file }) => file))].sort();
@@ -26,7 +29,9 @@ export function semanticsBlocks(found: Citations = allCitations()): SemanticsBlo
 
 /** The records that a page names, each in brackets and without a target of its own. */
 export function evidenceIn(page: string): readonly string[] {
-  const names = [...page.matchAll(/(?<!\])\[([A-HY]\d\d|[a-z]+(?:-[a-z]+)*)\](?![:(])/g)].map((match) => match[1] ?? '');
+  const names = [...page.matchAll(/(?<!\])\[([A-HY]\d\d|[a-z]+(?:-[a-z]+)*)\](?![:(])/g)].map(
+    (match) => match[1] ?? '',
+  );
   return [...new Set(names)].sort();
 }
 
@@ -34,7 +39,8 @@ function evidenceLinks(page: string): readonly string[] {
   const records = casesByLine();
   return evidenceIn(page).map((name) => {
     const record = records.get(name);
-    if (record !== undefined) return `[${name}]: ../fixtures/conformance/cases.json#L${record.line} "${record.title.replaceAll('"', "'")}: ${record.answer}"`;
+    if (record !== undefined)
+      return `[${name}]: ../fixtures/conformance/cases.json#L${record.line} "${record.title.replaceAll('"', "'")}: ${record.answer}"`;
     if (existsSync(`fixtures/kustomize/${name}/kustomization.yaml`)) return `[${name}]: ../fixtures/kustomize/${name}`;
     throw new Error(`docs/semantics.md names [${name}], of which there is no record`);
   });
@@ -46,13 +52,25 @@ interface RecordLine {
   readonly answer: string;
 }
 
-const ANSWERS: Readonly<Record<string, string>> = { ACCEPT: 'accepted', REJECT: 'refused', PARTIAL: 'some accepted, some refused' };
+const ANSWERS: Readonly<Record<string, string>> = {
+  ACCEPT: 'accepted',
+  REJECT: 'refused',
+  PARTIAL: 'some accepted, some refused',
+};
 
 /** Every recorded situation, with the line on which its record begins. */
 function casesByLine(): ReadonlyMap<string, RecordLine> {
   const { cases, yaml_traps: traps } = readCases();
   const lines = readFileSync('fixtures/conformance/cases.json', 'utf8').split('\n');
-  const lineOf = new Map(lines.flatMap((text, index) => /^ *"id": "(\w+)",$/.exec(text)?.slice(1, 2).map((id) => [id, index + 1] as const) ?? []));
+  const lineOf = new Map(
+    lines.flatMap(
+      (text, index) =>
+        /^ *"id": "(\w+)",$/
+          .exec(text)
+          ?.slice(1, 2)
+          .map((id) => [id, index + 1] as const) ?? [],
+    ),
+  );
   return new Map(
     [...cases, ...traps].map(({ id, title, server }) => {
       const line = lineOf.get(id);

@@ -39,7 +39,8 @@ export function inputOfCase(item: Case): { readonly files: readonly InputFile[];
   const namespace = `c-${item.id.toLowerCase()}`;
   const flags = /^# flags: (.*)$/m.exec(item.yaml)?.[1]?.split(/\s+/) ?? [];
   for (const flag of flags) {
-    if (flag !== '--validate=false' && flag !== '--server-side') throw new Error(`${item.id}: no option of svclint means ${flag}`);
+    if (flag !== '--validate=false' && flag !== '--server-side')
+      throw new Error(`${item.id}: no option of svclint means ${flag}`);
   }
   return {
     files: [{ path: `${item.id.toLowerCase()}.yaml`, text: item.yaml.replaceAll('__NS__', namespace) }],

@@ -36,20 +36,30 @@ export function checkEndpoints(item: Case): Difference | undefined {
   if (unusual.length > 0) return { expected: 'a case that does not rest on the stub kubelet', got: unusual.join(', ') };
   const { files, options } = inputOfCase(item);
   const recorded = recordedSlices(item);
-  const predicted = new Map(predictEndpoints(files, options).map((service) => [service.name, predictedSlices(service)]));
+  const predicted = new Map(
+    predictEndpoints(files, options).map((service) => [service.name, predictedSlices(service)]),
+  );
   const names = [...new Set([...recorded.keys(), ...predicted.keys()])].sort();
   const sides = names.map((name) => ({
     expected: `${name}: ${describeSlices(recorded.get(name) ?? [])}`,
-    got: predicted.has(name) || !recorded.has(name) ? `${name}: ${describeSlices(predicted.get(name) ?? [])}` : `${name}: no such Service`,
+    got:
+      predicted.has(name) || !recorded.has(name)
+        ? `${name}: ${describeSlices(predicted.get(name) ?? [])}`
+        : `${name}: no such Service`,
   }));
   const different = sides.filter((side) => side.expected !== side.got);
   if (different.length === 0) return undefined;
-  return { expected: different.map((side) => side.expected).join(' | '), got: different.map((side) => side.got).join(' | ') };
+  return {
+    expected: different.map((side) => side.expected).join(' | '),
+    got: different.map((side) => side.got).join(' | '),
+  };
 }
 
 /** True where a case has a Service whose endpoints can be compared. */
 export function hasService(item: Case): boolean {
-  return /^\s*(?:- )?kind: Service(?:List)?\s*$/m.test(item.yaml) || item.created.some((name) => name.startsWith('service/'));
+  return (
+    /^\s*(?:- )?kind: Service(?:List)?\s*$/m.test(item.yaml) || item.created.some((name) => name.startsWith('service/'))
+  );
 }
 
 /** Undefined where svclint accepts or refuses the text as the server did, or as `ANSWERED_OTHERWISE` says it should. */

@@ -34,7 +34,8 @@ export function readJson<T>(path: string): T {
 function manifestsBelow(root: string, folder: string): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-    if (entry.isDirectory()) return entry.name.startsWith('.') || entry.name === 'node_modules' ? [] : manifestsBelow(root, path);
+    if (entry.isDirectory())
+      return entry.name.startsWith('.') || entry.name === 'node_modules' ? [] : manifestsBelow(root, path);
     return entry.isFile() && MANIFEST.test(entry.name) ? [path] : [];
   });
 }

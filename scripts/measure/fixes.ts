@@ -30,16 +30,27 @@ export function eachFix(files: readonly InputFile[]): readonly FixOutcome[] {
   return before.flatMap((diagnostic) => {
     const fix = diagnostic.fix;
     if (fix === null || fix.applicability === 'display-only') return [];
-    const after = files.map(({ path, text }) => ({ path, text: edited(text, fix.edits.filter(({ span }) => span.file.path === path)) }));
+    const after = files.map(({ path, text }) => ({
+      path,
+      text: edited(
+        text,
+        fix.edits.filter(({ span }) => span.file.path === path),
+      ),
+    }));
     const left = lint(after).diagnostics;
-    const times = (all: readonly Diagnostic[]): number => all.filter((other) => gistOf(other) === gistOf(diagnostic)).length;
-    return [{
-      diagnostic,
-      applicability: fix.applicability,
-      parses: after.every((file, at) => file.text === files[at]?.text || shapeOf(file) === shapeOf(files[at] ?? file)),
-      isGone: times(left) < times(before),
-      fresh: freshIn(left, before),
-    }];
+    const times = (all: readonly Diagnostic[]): number =>
+      all.filter((other) => gistOf(other) === gistOf(diagnostic)).length;
+    return [
+      {
+        diagnostic,
+        applicability: fix.applicability,
+        parses: after.every(
+          (file, at) => file.text === files[at]?.text || shapeOf(file) === shapeOf(files[at] ?? file),
+        ),
+        isGone: times(left) < times(before),
+        fresh: freshIn(left, before),
+      },
+    ];
   });
 }
 
@@ -57,7 +68,9 @@ export function wholeTree(files: readonly InputFile[]): TreeOutcome {
 
 function freshIn(after: readonly Diagnostic[], before: readonly Diagnostic[]): readonly string[] {
   const known = new Set(before.map(gistOf));
-  return after.filter((diagnostic) => !known.has(gistOf(diagnostic))).map(({ severity, rule, message }) => `${severity}[${rule}] ${message}`);
+  return after
+    .filter((diagnostic) => !known.has(gistOf(diagnostic)))
+    .map(({ severity, rule, message }) => `${severity}[${rule}] ${message}`);
 }
 
 function gistOf({ rule, primary, message }: Diagnostic): string {
@@ -65,5 +78,7 @@ function gistOf({ rule, primary, message }: Diagnostic): string {
 }
 
 function shapeOf({ path, text }: InputFile): string {
-  return parseFile(sourceFile(path, text)).documents.map(({ problems }) => problems.length).join();
+  return parseFile(sourceFile(path, text))
+    .documents.map(({ problems }) => problems.length)
+    .join();
 }

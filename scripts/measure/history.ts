@@ -10,7 +10,13 @@ interface Meta {
   /** `YYYY-MM-DD`. */
   readonly date: string;
   readonly changed: readonly string[];
-  readonly findings_gone: readonly { readonly cls: string; readonly kind: string; readonly name: string; readonly file: string; readonly pod?: string }[];
+  readonly findings_gone: readonly {
+    readonly cls: string;
+    readonly kind: string;
+    readonly name: string;
+    readonly file: string;
+    readonly pod?: string;
+  }[];
   readonly verdict: Verdict;
   readonly what: string;
 }
@@ -44,11 +50,17 @@ function judge(folder: string, name: string): Judged {
   const objects = [...new Set(meta.findings_gone.map((gone) => `${gone.kind}/${gone.name}`))];
   const isWanted = (diagnostic: Diagnostic): boolean => meta.verdict !== 'REAL' || wanted.has(diagnostic.rule);
   const atObject = seen(before, (diagnostic) => isWanted(diagnostic) && objects.includes(subjectOf(diagnostic)));
-  const atFiles = seen(before, (diagnostic) => isWanted(diagnostic) && meta.changed.includes(diagnostic.primary.span.file.path));
+  const atFiles = seen(
+    before,
+    (diagnostic) => isWanted(diagnostic) && meta.changed.includes(diagnostic.primary.span.file.path),
+  );
   const keys = atObject.size > 0 ? atObject : atFiles;
   const left = seen(after, (diagnostic) => keys.has(keyOf(diagnostic)));
   const gone = [...keys].some((key) => !left.has(key));
-  const errors = seen(before, (diagnostic) => diagnostic.severity === 'error' && objects.includes(subjectOf(diagnostic)));
+  const errors = seen(
+    before,
+    (diagnostic) => diagnostic.severity === 'error' && objects.includes(subjectOf(diagnostic)),
+  );
   return {
     name,
     repo: meta.repo,
@@ -89,7 +101,9 @@ function oldestSupportedAt(date: string): string {
 }
 
 function findings(root: string, date: string): readonly Diagnostic[] {
-  return lint(readTree(root), { kubernetesVersion: oldestSupportedAt(date) }).diagnostics.filter((diagnostic) => diagnostic.severity !== 'info');
+  return lint(readTree(root), { kubernetesVersion: oldestSupportedAt(date) }).diagnostics.filter(
+    (diagnostic) => diagnostic.severity !== 'info',
+  );
 }
 
 function seen(diagnostics: readonly Diagnostic[], where: (diagnostic: Diagnostic) => boolean): ReadonlySet<string> {

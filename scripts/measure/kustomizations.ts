@@ -19,14 +19,22 @@ export interface KustomizationFolder {
 
 /** Every folder below `root` with a kustomization, sorted. */
 export function kustomizationsBelow(root: string): readonly KustomizationFolder[] {
-  const found = filesBelow(root).filter(isKustomization).map((path) => {
-    const trees = parseFile(sourceFile(path, readFileSync(join(root, path), 'utf8'))).documents.flatMap(({ tree }) => tree ?? []);
-    const folder = folderOf(path);
-    const named = trees.flatMap((tree) => ['resources', 'bases', 'components'].flatMap((field) => getList(tree, field)));
-    const paths = named.flatMap((item) => (item.type === 'scalar' && typeof item.value === 'string' ? [item.value] : []));
-    const isComponent = trees.some((tree) => getString(tree, 'kind') === 'Component');
-    return { folder, isComponent, lists: paths.map((path) => joinPath(folder, path)) };
-  });
+  const found = filesBelow(root)
+    .filter(isKustomization)
+    .map((path) => {
+      const trees = parseFile(sourceFile(path, readFileSync(join(root, path), 'utf8'))).documents.flatMap(
+        ({ tree }) => tree ?? [],
+      );
+      const folder = folderOf(path);
+      const named = trees.flatMap((tree) =>
+        ['resources', 'bases', 'components'].flatMap((field) => getList(tree, field)),
+      );
+      const paths = named.flatMap((item) =>
+        item.type === 'scalar' && typeof item.value === 'string' ? [item.value] : [],
+      );
+      const isComponent = trees.some((tree) => getString(tree, 'kind') === 'Component');
+      return { folder, isComponent, lists: paths.map((path) => joinPath(folder, path)) };
+    });
   const listed = new Set(found.flatMap(({ lists }) => lists));
   return found.map(({ folder, isComponent }) => ({ folder, isComponent, isListed: listed.has(folder) }));
 }

@@ -2,16 +2,17 @@
  * Cases whose verdict needs a rule family that does not exist yet, by case id. Their endpoints are compared all the same.
  * A case that passes is reported, so that the list shrinks.
  */
-export const LATER_CASES: Readonly<Record<string, string>> = {
-};
+export const LATER_CASES: Readonly<Record<string, string>> = {};
 
 /** Traps that an offline linter must answer otherwise than the server did, with the reason. */
 export const ANSWERED_OTHERWISE: Readonly<Record<string, { readonly refuses: boolean; readonly reason: string }>> = {
   Y43: { refuses: false, reason: 'template braces: the file is a template and is skipped with a note' },
-  Y14: { refuses: true, reason: 'kubectl applies the first object and loses the second without a word: that is an error of the text' },
+  Y14: {
+    refuses: true,
+    reason: 'kubectl applies the first object and loses the second without a word: that is an error of the text',
+  },
   Y57: { refuses: false, reason: 'whether a CustomResourceDefinition defines foo/v1 Bar is known to the cluster only' },
 };
 
 /** Defects of the history that need a rule family, or an evaluation, that does not exist yet: folder name to reason. */
-export const LATER_HISTORY: Readonly<Record<string, string>> = {
-};
+export const LATER_HISTORY: Readonly<Record<string, string>> = {};

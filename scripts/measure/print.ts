@@ -6,7 +6,10 @@ export function table(head: readonly string[], rows: readonly (readonly Cell[])[
   const widths = head.map((title, column) => Math.max(title.length, ...texts.map((row) => row[column]?.length ?? 0)));
   const isNumber = head.map((_, column) => rows.some((row) => typeof row[column] === 'number'));
   const line = (row: readonly string[]): string =>
-    row.map((text, column) => text[isNumber[column] ? 'padStart' : 'padEnd'](widths[column] ?? 0)).join('  ').trimEnd();
+    row
+      .map((text, column) => text[isNumber[column] ? 'padStart' : 'padEnd'](widths[column] ?? 0))
+      .join('  ')
+      .trimEnd();
   return [line(head), widths.map((width) => '-'.repeat(width)).join('  '), ...texts.map(line)].join('\n');
 }
 

@@ -28,7 +28,9 @@ export interface UnitOutcomes {
 const OPTIONS = { namespace: 'default', kubernetesVersion: '1.36', rules: { 'foreign-namespace': 'off' } } as const;
 
 const BUILT_IN = new Set(
-  'Pod Deployment StatefulSet DaemonSet ReplicaSet ReplicationController Job CronJob Endpoints EndpointSlice'.split(' '),
+  'Pod Deployment StatefulSet DaemonSet ReplicaSet ReplicationController Job CronJob Endpoints EndpointSlice'.split(
+    ' ',
+  ),
 );
 
 /** Runs svclint on one recorded folder and holds its answers against those of the control plane. */
@@ -48,7 +50,9 @@ export function compareUnit(unit: RecordedUnit, files: readonly InputFile[]): Un
 function compareServices(unit: RecordedUnit, predicted: readonly ServiceEndpoints[]): readonly Outcome[] {
   const recorded = unit.services_with_jobs_running ?? unit.services;
   const known = recorded.map((service) => compareService(unit, service, predicted));
-  const refused = unit.objects.filter((object) => object.kind === 'Service' && !object.accepted && whyApart(object) === undefined);
+  const refused = unit.objects.filter(
+    (object) => object.kind === 'Service' && !object.accepted && whyApart(object) === undefined,
+  );
   const unexpected = refused.flatMap((object) => {
     const service = find(predicted, object.namespace, object.name ?? '');
     if (service === undefined) return [];
@@ -58,10 +62,16 @@ function compareServices(unit: RecordedUnit, predicted: readonly ServiceEndpoint
   return [...known, ...unexpected];
 }
 
-function compareService(unit: RecordedUnit, recorded: RecordedService, predicted: readonly ServiceEndpoints[]): Outcome {
+function compareService(
+  unit: RecordedUnit,
+  recorded: RecordedService,
+  predicted: readonly ServiceEndpoints[],
+): Outcome {
   const service = find(predicted, recorded.namespace, recorded.name);
   // A hand-written slice without addresses has ports and no owner: there is nobody to compare.
-  const expected = describeSlices(recorded.groups.filter((group) => group.owners.length > 0 || group.ports.length === 0));
+  const expected = describeSlices(
+    recorded.groups.filter((group) => group.owners.length > 0 || group.ports.length === 0),
+  );
   const name = `Service ${recorded.name}`;
   if (service === undefined) return { name, expected, got: 'no such Service', agrees: false };
   const plain = describeSlices(predictedSlices(service));
@@ -73,18 +83,27 @@ function compareService(unit: RecordedUnit, recorded: RecordedService, predicted
     return why === undefined;
   });
   const got = describeSlices(kept);
-  return { name, expected, got, agrees: got === expected, apart: removed.size > 0 ? [...removed].join('; ') : undefined };
+  return {
+    name,
+    expected,
+    got,
+    agrees: got === expected,
+    apart: removed.size > 0 ? [...removed].join('; ') : undefined,
+  };
 }
 
 /** Why the control plane had no Pods of an owner that svclint is right to expect; undefined where it had, or should have. */
 function whyAbsent(unit: RecordedUnit, service: RecordedService, owner: EndpointOwner): string | undefined {
   if (!BUILT_IN.has(owner.kind)) return 'Pods of a custom resource, which the harness did not apply';
   const running = unit.services_with_jobs_running !== undefined;
-  if (!running && service.matches_suspended?.includes(`${owner.kind}/${owner.name}`)) return 'Jobs were suspended by the harness';
+  if (!running && service.matches_suspended?.includes(`${owner.kind}/${owner.name}`))
+    return 'Jobs were suspended by the harness';
   if (owner.kind === 'CronJob') return 'CronJobs were suspended by the harness';
   const objects = unit.objects.filter((object) => object.kind === owner.kind && object.name === owner.name);
   const reasons = objects.map((object) => (object.accepted ? undefined : whyApart(object)));
-  return reasons.length > 0 && reasons.every((reason) => reason !== undefined) ? `the owner was refused (${reasons[0] ?? ''})` : undefined;
+  return reasons.length > 0 && reasons.every((reason) => reason !== undefined)
+    ? `the owner was refused (${reasons[0] ?? ''})`
+    : undefined;
 }
 
 /** The base of somebody's overlay, by its name: svclint asks nothing of an object there that an overlay may still add. */
@@ -95,7 +114,13 @@ function whyUnfinished({ mode, path }: RecordedUnit): string | undefined {
 function compareRefused(unit: RecordedUnit, object: RecordedObject, result: LintResult): Outcome {
   const errors = errorsOf(object, result);
   const expected = `refused: ${(object.message ?? '').replaceAll('\n', ' ').slice(0, 240)}`;
-  return { name: nameOf(object), expected, got: describe(errors), agrees: errors.length > 0, apart: whyApart(object) ?? (errors.length === 0 ? whyUnfinished(unit) : undefined) };
+  return {
+    name: nameOf(object),
+    expected,
+    got: describe(errors),
+    agrees: errors.length > 0,
+    apart: whyApart(object) ?? (errors.length === 0 ? whyUnfinished(unit) : undefined),
+  };
 }
 
 function compareAccepted(object: RecordedObject, result: LintResult): Outcome {
@@ -104,7 +129,9 @@ function compareAccepted(object: RecordedObject, result: LintResult): Outcome {
 }
 
 function compareFile(file: string, error: string, result: LintResult): Outcome {
-  const errors = result.diagnostics.filter(({ severity, primary }) => severity === 'error' && primary.span.file.path === file);
+  const errors = result.diagnostics.filter(
+    ({ severity, primary }) => severity === 'error' && primary.span.file.path === file,
+  );
   return { name: file, expected: `undecodable: ${error}`, got: describe(errors), agrees: errors.length > 0 };
 }
 
@@ -112,12 +139,21 @@ function compareFile(file: string, error: string, result: LintResult): Outcome {
 function errorsOf(object: RecordedObject, result: LintResult): readonly Diagnostic[] {
   return result.diagnostics.filter(({ severity, subject, primary }) => {
     if (severity !== 'error') return false;
-    if (object.name === null) return primary.span.file.path === object.file && (subject === null || subject.name === '');
-    return subject?.kind === object.kind && subject.name === object.name && isSameNamespace(subject.namespace, object.namespace);
+    if (object.name === null)
+      return primary.span.file.path === object.file && (subject === null || subject.name === '');
+    return (
+      subject?.kind === object.kind &&
+      subject.name === object.name &&
+      isSameNamespace(subject.namespace, object.namespace)
+    );
   });
 }
 
-function find(services: readonly ServiceEndpoints[], namespace: string | null, name: string): ServiceEndpoints | undefined {
+function find(
+  services: readonly ServiceEndpoints[],
+  namespace: string | null,
+  name: string,
+): ServiceEndpoints | undefined {
   return services.find((service) => service.name === name && isSameNamespace(service.namespace, namespace));
 }
 

@@ -24,7 +24,8 @@ export function recordedSlices(item: Case): ReadonlyMap<string, readonly Slice[]
   for (const line of item.endpointSlices) {
     const [, service, ports, owners] = LINE.exec(line) ?? [];
     if (service === undefined) throw new Error(`${item.id}: unreadable slice: ${line}`);
-    const slice = ports === undefined ? PLACEHOLDER : { ports: readPorts(ports), owners: readOwners(item, service, owners ?? '') };
+    const slice =
+      ports === undefined ? PLACEHOLDER : { ports: readPorts(ports), owners: readOwners(item, service, owners ?? '') };
     services.set(service, [...(services.get(service) ?? []), slice]);
   }
   return services;
@@ -41,7 +42,10 @@ function readPorts(text: string): readonly EndpointPort[] {
 
 function readOwners(item: Case, service: string, text: string): readonly string[] {
   if (text.endsWith('[mirrored from Endpoints]')) return [`Endpoints/${service}`];
-  const pods = text.split(' ').filter((word) => !word.startsWith('host=')).map((word) => word.replace(/\(.*\)$/, ''));
+  const pods = text
+    .split(' ')
+    .filter((word) => !word.startsWith('host='))
+    .map((word) => word.replace(/\(.*\)$/, ''));
   return [...new Set(pods.map((pod) => ownerOf(item, pod)))];
 }
 

@@ -18,8 +18,15 @@ const APART: readonly Apart[] = [
   { pattern: /^namespaces ".*" not found/, reason: `${STATE}: a namespace that does not exist` },
   { pattern: /expected an IPv[46] value as indicated by `ipFamilies/, reason: `${STATE}: IP family of the cluster` },
   { pattern: /not configured on this cluster/, reason: `${STATE}: IP family of the cluster` },
-  { pattern: /provided (?:IP|port) is (?:not in the valid range|already allocated)/, reason: `${STATE}: address or port allocation` },
-  { pattern: /\.host: Invalid value: "[^"]*\$\{/, kind: 'Ingress', reason: 'a placeholder, whose text nobody knows yet' },
+  {
+    pattern: /provided (?:IP|port) is (?:not in the valid range|already allocated)/,
+    reason: `${STATE}: address or port allocation`,
+  },
+  {
+    pattern: /\.host: Invalid value: "[^"]*\$\{/,
+    kind: 'Ingress',
+    reason: 'a placeholder, whose text nobody knows yet',
+  },
   { pattern: /serviceAccountName: Invalid value/, reason: `${OUTSIDE}: serviceAccountName` },
   { pattern: /volumeMounts\[\d+\]\.name: Not found/, reason: `${OUTSIDE}: volumes` },
   { pattern: /\.image: Required value/, reason: `${OUTSIDE}: container image` },
@@ -40,5 +47,6 @@ export function whyApart(object: RecordedObject): string | undefined {
 }
 
 function reasonFor(object: RecordedObject, detail: string): string | undefined {
-  return APART.find((apart) => (apart.kind === undefined || apart.kind === object.kind) && apart.pattern.test(detail))?.reason;
+  return APART.find((apart) => (apart.kind === undefined || apart.kind === object.kind) && apart.pattern.test(detail))
+    ?.reason;
 }

@@ -12,7 +12,10 @@ export interface Slice {
 export const PLACEHOLDER: Slice = { ports: [], owners: [] };
 
 /** What the predictor says, in the form of the recordings; `keep` sets owners aside that the control plane had not. */
-export function predictedSlices(service: ServiceEndpoints, keep: (owner: EndpointOwner) => boolean = () => true): readonly Slice[] {
+export function predictedSlices(
+  service: ServiceEndpoints,
+  keep: (owner: EndpointOwner) => boolean = () => true,
+): readonly Slice[] {
   const groups = service.groups
     .map((group) => ({ ports: group.ports, owners: group.pods.filter(keep).map((pod) => `${pod.kind}/${pod.name}`) }))
     .filter((group) => group.owners.length > 0);
@@ -27,6 +30,9 @@ export function describeSlices(slices: readonly Slice[]): string {
 
 function describeSlice(slice: Slice): string {
   if (slice.ports.length === 0 && slice.owners.length === 0) return 'placeholder, no address';
-  const ports = slice.ports.map((port) => `${port.name || '""'}=${port.port}/${port.protocol}`).sort().join(',');
+  const ports = slice.ports
+    .map((port) => `${port.name || '""'}=${port.port}/${port.protocol}`)
+    .sort()
+    .join(',');
   return `${ports || 'no ports'} -> ${[...slice.owners].sort().join(' ')}`;
 }

@@ -14,14 +14,19 @@ export function wasStored(trap: Trap): boolean {
 
 /** Undefined where the parser reads the objects that the server created, with the value that it stored. */
 export function checkStored(trap: Trap): Difference | undefined {
-  const trees = parseFile(sourceFile(`${trap.id}.yaml`, trap.text)).documents.flatMap((document) => document.tree ?? []);
+  const trees = parseFile(sourceFile(`${trap.id}.yaml`, trap.text)).documents.flatMap(
+    (document) => document.tree ?? [],
+  );
   const created = [...trap.message.matchAll(/^\S+\/(\S+) created$/gm)].map((match) => match[1]);
   const names = trees.map((tree) => getString(tree, 'metadata', 'name'));
-  if (created.join() !== names.join()) return { expected: `objects ${created.join(', ')}`, got: `objects ${names.join(', ')}` };
+  if (created.join() !== names.join())
+    return { expected: `objects ${created.join(', ')}`, got: `objects ${names.join(', ')}` };
   if (!/^[[{]/.test(trap.stored)) return undefined; // a name, or the namespace that `-n` gave
   const stored = withoutAddition(JSON.parse(trap.stored));
   const read = trees.map(toData);
-  return read.some((data) => holds(data, stored)) ? undefined : { expected: `stored ${trap.stored}`, got: JSON.stringify(read) };
+  return read.some((data) => holds(data, stored))
+    ? undefined
+    : { expected: `stored ${trap.stored}`, got: JSON.stringify(read) };
 }
 
 function withoutAddition(stored: unknown): unknown {

@@ -19,7 +19,10 @@ const shorter: readonly (readonly [RegExp, string])[] = [
   [/, parentData, parentDataProperty, rootData=data\}/g, '}'],
   [/instancePath\+"\/" \+ (key\d+)\.replace\(\/~\/g, "~0"\)\.replace\(\/\\\/\/g, "~1"\)/g, 'at(instancePath,$1)'],
   [/if\(vErrors === null\)\{vErrors = \[(err\d+)\];\}else \{vErrors\.push\(\1\);\}/g, 'vErrors = push(vErrors,$1);'],
-  [/vErrors = vErrors === null \? (validate\d+)\.errors : vErrors\.concat\(\1\.errors\)/g, 'vErrors = join(vErrors,$1.errors)'],
+  [
+    /vErrors = vErrors === null \? (validate\d+)\.errors : vErrors\.concat\(\1\.errors\)/g,
+    'vErrors = join(vErrors,$1.errors)',
+  ],
 ];
 
 /** What must be gone after `shorter`: a new ajv that writes its code in another way stops the build here. */
@@ -31,21 +34,36 @@ const gone = /schemaPath|parentData|rootData|\.concat\(|vErrors\.push|require\(|
  */
 export async function compile(schema: JsonSchema, names: readonly string[]): Promise<string> {
   const ajv = new Ajv({
-    allErrors: true, messages: false, inlineRefs: false, allowUnionTypes: true, strictTypes: false, validateSchema: false,
+    allErrors: true,
+    messages: false,
+    inlineRefs: false,
+    allowUnionTypes: true,
+    strictTypes: false,
+    validateSchema: false,
     code: { source: true, esm: true, lines: false },
   });
   ajv.addSchema(schema);
-  const refs = Object.fromEntries(names.map((name, index) => [`root${index}`, `${String(schema.$id)}#/definitions/${name}`]));
+  const refs = Object.fromEntries(
+    names.map((name, index) => [`root${index}`, `${String(schema.$id)}#/definitions/${name}`]),
+  );
   let code = standalone.default(ajv, refs);
   for (const [long, short] of shorter) code = code.replace(long, short);
   const left = gone.exec(code);
-  if (left !== null) throw new Error(`ajv's code changed: unexpected ${left[0]} near ${code.slice(left.index - 60, left.index + 60)}`);
+  if (left !== null)
+    throw new Error(`ajv's code changed: unexpected ${left[0]} near ${code.slice(left.index - 60, left.index + 60)}`);
   const entries: string[] = [];
   code = code.replace(/export const root(\d+) = (validate\d+);/g, (_, index: string, call: string) => {
     entries.push(`${JSON.stringify(names[Number(index)])}: ${call}`);
     return '';
   });
   const text = `${shared}${code}\nexport const validators = {${entries.join(',')}};`;
-  const options = { loader: 'js', format: 'esm', target: 'es2022', minify: true, treeShaking: true, lineLimit: 140 } as const;
+  const options = {
+    loader: 'js',
+    format: 'esm',
+    target: 'es2022',
+    minify: true,
+    treeShaking: true,
+    lineLimit: 140,
+  } as const;
   return (await transform(text, options)).code;
 }

@@ -30,13 +30,20 @@ export function toJsonSchema(types: Types, id: string): JsonSchema {
 
   function schemaOf(shape: Shape): JsonSchema {
     switch (shape.kind) {
-      case 'any': return {};
-      case 'quantity': return shared(shape, { type: ['string', 'number'] });
-      case 'int-or-string': return shared(shape, { type: ['integer', 'string'] });
-      case 'list': return shared(shape, { type: 'array', items: schemaOf(shape.of) });
-      case 'map': return shared(shape, { type: 'object', additionalProperties: schemaOf(shape.of) });
-      case 'type': return { $ref: `#/definitions/${names(shape.name)}` };
-      default: return shared(shape, { type: shape.kind });
+      case 'any':
+        return {};
+      case 'quantity':
+        return shared(shape, { type: ['string', 'number'] });
+      case 'int-or-string':
+        return shared(shape, { type: ['integer', 'string'] });
+      case 'list':
+        return shared(shape, { type: 'array', items: schemaOf(shape.of) });
+      case 'map':
+        return shared(shape, { type: 'object', additionalProperties: schemaOf(shape.of) });
+      case 'type':
+        return { $ref: `#/definitions/${names(shape.name)}` };
+      default:
+        return shared(shape, { type: shape.kind });
     }
   }
 

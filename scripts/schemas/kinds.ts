@@ -5,7 +5,15 @@ const kindsByVersion: Readonly<Record<string, { readonly in: string; readonly ki
   v1: {
     in: 'core/v1',
     kinds: [
-      'Pod', 'Service', 'Endpoints', 'ReplicationController', 'PodTemplate', 'Namespace', 'ConfigMap', 'Secret', 'ServiceAccount',
+      'Pod',
+      'Service',
+      'Endpoints',
+      'ReplicationController',
+      'PodTemplate',
+      'Namespace',
+      'ConfigMap',
+      'Secret',
+      'ServiceAccount',
     ],
   },
   'apps/v1': { in: 'apps/v1', kinds: ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'] },

@@ -12,7 +12,9 @@ export async function generateSettings(rules: readonly Rule[]): Promise<readonly
   // Names of rules are checked by hand, for the sake of "a rule with a similar name".
   const names: Schema = { type: 'object', additionalProperties: { $ref: '#/definitions/severity' } };
   const { definitions, ...settings } = schema;
-  const code = await compile({ $id: 'settings', definitions: { ...definitions, rules: names, Settings: settings } }, ['Settings']);
+  const code = await compile({ $id: 'settings', definitions: { ...definitions, rules: names, Settings: settings } }, [
+    'Settings',
+  ]);
   return [
     { path: 'schema/settings.schema.json', text: JSON.stringify(published, null, 2) + '\n' },
     { path: 'src/settings/validators.js', text: NOTE + code },
@@ -66,8 +68,16 @@ export function* fieldsOf(schema: Schema, path: string, root: Schema): Iterable<
   const meant = schema.$ref === undefined ? schema : root.definitions?.[schema.$ref.replace('#/definitions/', '')];
   if (meant === undefined) throw new Error(`no definition ${schema.$ref}`);
   const isRules = schema.$ref === '#/definitions/rules';
-  yield [path, { takes: meant.title ?? '', names: isRules ? [] : Object.keys(meant.properties ?? {}), schema: { ...meant, ...schema } }];
+  yield [
+    path,
+    {
+      takes: meant.title ?? '',
+      names: isRules ? [] : Object.keys(meant.properties ?? {}),
+      schema: { ...meant, ...schema },
+    },
+  ];
   if (isRules) yield* fieldsOf({ $ref: '#/definitions/severity' }, `${path}/*`, root);
-  else for (const [name, child] of Object.entries(meant.properties ?? {})) yield* fieldsOf(child, `${path}/${name}`, root);
+  else
+    for (const [name, child] of Object.entries(meant.properties ?? {})) yield* fieldsOf(child, `${path}/${name}`, root);
   if (meant.items !== undefined) yield* fieldsOf(meant.items, `${path}/*`, root);
 }

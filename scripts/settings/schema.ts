@@ -35,40 +35,86 @@ function closed(title: string, properties: Readonly<Record<string, Schema>>, req
 
 const pattern: Schema = { title: 'a pattern as in `.gitignore`', type: 'string', pattern: FORMS.text };
 
-const override = closed('a map with `rules` and with `paths` or `resources`', {
-  paths: list('a list of patterns', pattern, `The files it is for: patterns ${PATTERNS}. Without it, all.`),
-  resources: list(
-    'a list of `KIND/NAME` or `KIND/NAMESPACE/NAME`',
-    { title: '`KIND/NAME` or `KIND/NAMESPACE/NAME`, with `*` for any run of characters', type: 'string', pattern: FORMS.resource },
-    'The objects it is for: `KIND/NAME` or `KIND/NAMESPACE/NAME`, with `*` for any run of characters. Without it, all.',
-  ),
-  rules: { $ref: '#/definitions/rules', description: 'Severity by rule.' },
-}, ['rules']);
+const override = closed(
+  'a map with `rules` and with `paths` or `resources`',
+  {
+    paths: list('a list of patterns', pattern, `The files it is for: patterns ${PATTERNS}. Without it, all.`),
+    resources: list(
+      'a list of `KIND/NAME` or `KIND/NAMESPACE/NAME`',
+      {
+        title: '`KIND/NAME` or `KIND/NAMESPACE/NAME`, with `*` for any run of characters',
+        type: 'string',
+        pattern: FORMS.resource,
+      },
+      'The objects it is for: `KIND/NAME` or `KIND/NAMESPACE/NAME`, with `*` for any run of characters. Without it, all.',
+    ),
+    rules: { $ref: '#/definitions/rules', description: 'Severity by rule.' },
+  },
+  ['rules'],
+);
 
-const workload = closed('a map with `kind` and `path`', {
-  kind: text('a group and kind such as `example.com/WebApp`', FORMS.workloadKind, 'Group and kind, `example.com/WebApp`.'),
-  path: text('a path such as `spec.template`', FORMS.workloadPath, 'Where the Pod template stands; a step `*` is every item of a list or map.'),
-}, ['kind', 'path']);
+const workload = closed(
+  'a map with `kind` and `path`',
+  {
+    kind: text(
+      'a group and kind such as `example.com/WebApp`',
+      FORMS.workloadKind,
+      'Group and kind, `example.com/WebApp`.',
+    ),
+    path: text(
+      'a path such as `spec.template`',
+      FORMS.workloadPath,
+      'Where the Pod template stands; a step `*` is every item of a list or map.',
+    ),
+  },
+  ['kind', 'path'],
+);
 
-const unit = closed('a map with `path`', {
-  path: text('a folder', FORMS.text, 'A folder, relative to that of the settings file; `*` stands for any run of characters of one step.'),
-  namespace: text('a name of lower case letters, digits and `-`, 63 at most', FORMS.namespace, 'The namespace of its objects that name none.'),
-}, ['path']);
+const unit = closed(
+  'a map with `path`',
+  {
+    path: text(
+      'a folder',
+      FORMS.text,
+      'A folder, relative to that of the settings file; `*` stands for any run of characters of one step.',
+    ),
+    namespace: text(
+      'a name of lower case letters, digits and `-`, 63 at most',
+      FORMS.namespace,
+      'The namespace of its objects that name none.',
+    ),
+  },
+  ['path'],
+);
 
-const chart = closed('a map with `path`', {
-  path: text('a folder', FORMS.text, 'The folder of a chart, relative to that of the settings file.'),
-  values: list(
-    'a list of file names',
-    { title: 'a file name', type: 'string', pattern: FORMS.text },
-    'Values files, relative to the folder of the settings file; later files win.',
-  ),
-  namespace: text('a name of lower case letters, digits and `-`, 63 at most', FORMS.namespace, 'The namespace of the release.'),
-}, ['path']);
+const chart = closed(
+  'a map with `path`',
+  {
+    path: text('a folder', FORMS.text, 'The folder of a chart, relative to that of the settings file.'),
+    values: list(
+      'a list of file names',
+      { title: 'a file name', type: 'string', pattern: FORMS.text },
+      'Values files, relative to the folder of the settings file; later files win.',
+    ),
+    namespace: text(
+      'a name of lower case letters, digits and `-`, 63 at most',
+      FORMS.namespace,
+      'The namespace of the release.',
+    ),
+  },
+  ['path'],
+);
 
 /** The schema of the settings file; `rules` are listed so that editors complete their names. */
 export function settingsSchema(rules: readonly Rule[]): Schema {
-  const severity: Schema = { title: '`error`, `warning`, `info`, or `off`', type: 'string', enum: ['error', 'warning', 'info', 'off'] };
-  const each = rules.map(({ id, summary, severity: usual }) => [id, { ...severity, description: `${summary}. Usually ${usual}.` }] as const);
+  const severity: Schema = {
+    title: '`error`, `warning`, `info`, or `off`',
+    type: 'string',
+    enum: ['error', 'warning', 'info', 'off'],
+  };
+  const each = rules.map(
+    ({ id, summary, severity: usual }) => [id, { ...severity, description: `${summary}. Usually ${usual}.` }] as const,
+  );
   return {
     title: 'a map of settings',
     description: 'Settings of svclint: `svclint.yaml` or `.svclint.yaml`.',
@@ -76,33 +122,87 @@ export function settingsSchema(rules: readonly Rule[]): Schema {
     additionalProperties: false,
     properties: {
       rules: { $ref: '#/definitions/rules', description: 'Severity by rule; `off` switches a rule off.' },
-      overrides: list('a list of maps', override, 'Other severities for some files or objects. Of several that fit, the last one counts.'),
+      overrides: list(
+        'a list of maps',
+        override,
+        'Other severities for some files or objects. Of several that fit, the last one counts.',
+      ),
       external: list(
         'a list of names',
-        { title: '`NAME` or `NAMESPACE/NAME` in lower case, with `*` for any run of characters', type: 'string', pattern: FORMS.external },
+        {
+          title: '`NAME` or `NAMESPACE/NAME` in lower case, with `*` for any run of characters',
+          type: 'string',
+          pattern: FORMS.external,
+        },
         'Services that live outside of the files, as `NAME` or `NAMESPACE/NAME`: their absence is no finding.',
       ),
-      workloads: list('a list of maps with `kind` and `path`', workload, 'Custom resources that make Pods, and where their Pod template stands.'),
-      units: list('a list of maps with `path`', unit, 'Folders that are applied for themselves, where svclint guesses otherwise.'),
-      charts: list('a list of maps with `path`', chart, 'How Helm charts are rendered: once for each entry, so that a chart may stand here with the values of each environment.'),
-      namespace: text('a name of lower case letters, digits and `-`, 63 at most', FORMS.namespace, 'The namespace of objects that name none, as `kubectl apply -n`.'),
-      kubernetesVersion: text('a version such as `1.34`', FORMS.kubernetesVersion, 'The version of the cluster. Without it, the newest that svclint knows.'),
+      workloads: list(
+        'a list of maps with `kind` and `path`',
+        workload,
+        'Custom resources that make Pods, and where their Pod template stands.',
+      ),
+      units: list(
+        'a list of maps with `path`',
+        unit,
+        'Folders that are applied for themselves, where svclint guesses otherwise.',
+      ),
+      charts: list(
+        'a list of maps with `path`',
+        chart,
+        'How Helm charts are rendered: once for each entry, so that a chart may stand here with the values of each environment.',
+      ),
+      namespace: text(
+        'a name of lower case letters, digits and `-`, 63 at most',
+        FORMS.namespace,
+        'The namespace of objects that name none, as `kubectl apply -n`.',
+      ),
+      kubernetesVersion: text(
+        'a version such as `1.34`',
+        FORMS.kubernetesVersion,
+        'The version of the cluster. Without it, the newest that svclint knows.',
+      ),
       validate: {
-        description: 'Unknown and duplicate fields, as `kubectl apply --validate`: `strict` refuses the object, the others drop the field.',
-        title: '`strict`, `warn`, or `ignore`', type: 'string', enum: ['strict', 'warn', 'ignore'], default: 'strict',
+        description:
+          'Unknown and duplicate fields, as `kubectl apply --validate`: `strict` refuses the object, the others drop the field.',
+        title: '`strict`, `warn`, or `ignore`',
+        type: 'string',
+        enum: ['strict', 'warn', 'ignore'],
+        default: 'strict',
       },
-      serverSide: { description: 'Objects are applied by the server, as `kubectl apply --server-side` and Flux do.', title: '`true` or `false`', type: 'boolean', default: false },
+      serverSide: {
+        description: 'Objects are applied by the server, as `kubectl apply --server-side` and Flux do.',
+        title: '`true` or `false`',
+        type: 'boolean',
+        default: false,
+      },
       ignore: list('a list of patterns', pattern, `Files and folders that are not read: patterns ${PATTERNS}.`),
       failOn: {
         description: 'The least severity that makes the exit code 1; `never`: no finding does.',
-        title: '`error`, `warning`, `info`, or `never`', type: 'string', enum: ['error', 'warning', 'info', 'never'], default: 'error',
+        title: '`error`, `warning`, `info`, or `never`',
+        type: 'string',
+        enum: ['error', 'warning', 'info', 'never'],
+        default: 'error',
       },
-      maxWarnings: { description: 'Exit code 1 also for more warnings than this.', title: 'a whole number, 0 or more', type: 'integer', minimum: 0 },
-      baseline: text('a file name', FORMS.text, 'The file of findings that are known and not shown, relative to the folder of the settings file.'),
+      maxWarnings: {
+        description: 'Exit code 1 also for more warnings than this.',
+        title: 'a whole number, 0 or more',
+        type: 'integer',
+        minimum: 0,
+      },
+      baseline: text(
+        'a file name',
+        FORMS.text,
+        'The file of findings that are known and not shown, relative to the folder of the settings file.',
+      ),
     },
     definitions: {
       severity,
-      rules: { title: 'a map of rules and severities', type: 'object', additionalProperties: false, properties: Object.fromEntries(each) },
+      rules: {
+        title: 'a map of rules and severities',
+        type: 'object',
+        additionalProperties: false,
+        properties: Object.fromEntries(each),
+      },
     },
   };
 }

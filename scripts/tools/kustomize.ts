@@ -23,7 +23,12 @@ const PATIENCE = 60_000;
  * No git on the path and a proxy that nobody answers: a remote base fails at once, on every machine alike, and nothing is
  * downloaded or asked for.
  */
-export const OFFLINE = { PATH: '/nonexistent', HOME: '/nonexistent', HTTP_PROXY: 'http://127.0.0.1:9', HTTPS_PROXY: 'http://127.0.0.1:9' };
+export const OFFLINE = {
+  PATH: '/nonexistent',
+  HOME: '/nonexistent',
+  HTTP_PROXY: 'http://127.0.0.1:9',
+  HTTPS_PROXY: 'http://127.0.0.1:9',
+};
 
 /** Runs the real kustomize on `folder`, relative to `root`. */
 export async function buildWithKubectl(kubectl: string, root: string, folder: string): Promise<RealBuild> {
@@ -52,7 +57,9 @@ export async function buildAllWithKubectl(
   folders: readonly string[],
 ): Promise<ReadonlyMap<string, RealBuild>> {
   const kept = join(tmpdir(), 'svclint-kustomize', `${digestOf(kubectl, root)}.json`);
-  const builds = new Map<string, RealBuild>(existsSync(kept) ? Object.entries(readJson<Record<string, RealBuild>>(kept)) : []);
+  const builds = new Map<string, RealBuild>(
+    existsSync(kept) ? Object.entries(readJson<Record<string, RealBuild>>(kept)) : [],
+  );
   const missing = folders.filter((folder) => !isComplete(builds.get(folder)));
   if (missing.length === 0) return builds;
   const work = async (): Promise<void> => {
@@ -75,10 +82,17 @@ function isComplete(real: RealBuild | undefined): boolean {
 /** Changes with any file of the tree, and with the program (by its size: its text is large, and its versions differ). */
 function digestOf(kubectl: string, root: string): string {
   const digest = createHash('sha256').update(String(statSync(kubectl).size));
-  for (const path of filesBelow(root)) digest.update(`${path}\0`).update(readFileSync(join(root, path))).update('\0');
+  for (const path of filesBelow(root))
+    digest
+      .update(`${path}\0`)
+      .update(readFileSync(join(root, path)))
+      .update('\0');
   return digest.digest('hex');
 }
 
 function withoutWarnings(text: string): string {
-  return text.split('\n').filter((line) => line !== '' && !line.startsWith('# Warning')).join('\n');
+  return text
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('# Warning'))
+    .join('\n');
 }

@@ -7,7 +7,8 @@ export interface Piece {
 }
 
 /** A comment ends at its own mark only; a string may hold `}}`; a quote that is never closed ends with its line. */
-const ACTION = /\{\{-?\s*\/\*[\s\S]*?\*\/\s*-?\}\}|\{\{(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`[^`]*`|[^"'`])*?\}\}/g;
+const ACTION =
+  /\{\{-?\s*\/\*[\s\S]*?\*\/\s*-?\}\}|\{\{(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`[^`]*`|[^"'`])*?\}\}/g;
 
 /** The pieces of a template, in their order, without gaps; an action that is never closed counts as text. */
 export function piecesOf(template: string): readonly Piece[] {

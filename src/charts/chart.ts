@@ -31,10 +31,18 @@ function chartTree({ path, text }: { readonly path: string; readonly text: strin
 
 /** True for a folder below `charts/` of another chart. */
 function isPartOf(folder: string, charts: ReadonlySet<string>): boolean {
-  return foldersAbove(folder).some((above) => charts.has(above) && folder.startsWith(above === '' ? 'charts/' : `${above}/charts/`));
+  return foldersAbove(folder).some(
+    (above) => charts.has(above) && folder.startsWith(above === '' ? 'charts/' : `${above}/charts/`),
+  );
 }
 
 /** The chart, if any, whose templates, values, sub-charts or texts for `.Files` a file belongs to: such a file is no manifest by itself. */
 export function chartOf(path: string, charts: ReadonlySet<string>): string | undefined {
-  return foldersAbove(path).find((folder) => charts.has(folder) && /^((templates|charts|crds|files|dashboards)\/|ci\/[^/]*values\.yaml$|(values[^/]*|Chart|requirements)\.ya?ml$)/.test(path.slice(folder === '' ? 0 : folder.length + 1)));
+  return foldersAbove(path).find(
+    (folder) =>
+      charts.has(folder) &&
+      /^((templates|charts|crds|files|dashboards)\/|ci\/[^/]*values\.yaml$|(values[^/]*|Chart|requirements)\.ya?ml$)/.test(
+        path.slice(folder === '' ? 0 : folder.length + 1),
+      ),
+  );
 }

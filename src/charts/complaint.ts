@@ -32,8 +32,20 @@ export function readComplaint(text: string): Complaint {
   const said = start === null ? text : text.slice(start.index + start[0].length);
   const whole = said.split(/\n\nUse --debug|\nUse --debug|\nhelm\.go/)[0]?.trim() ?? '';
   // The words of a chart's author may begin with blank lines.
-  const first = whole.replace(/:\s*\n\s*\n/, ': ').split('\n\n')[0]?.replaceAll(/\s*\n\s*/g, ' ').trim() ?? '';
-  const complaint = missingCharts(first) ?? refusedValues(whole) ?? otherVersion(first) ?? brokenFile(first) ?? brokenText(first) ?? ofHelmItself(first) ?? inTemplate(first);
+  const first =
+    whole
+      .replace(/:\s*\n\s*\n/, ': ')
+      .split('\n\n')[0]
+      ?.replaceAll(/\s*\n\s*/g, ' ')
+      .trim() ?? '';
+  const complaint =
+    missingCharts(first) ??
+    refusedValues(whole) ??
+    otherVersion(first) ??
+    brokenFile(first) ??
+    brokenText(first) ??
+    ofHelmItself(first) ??
+    inTemplate(first);
   return { ...complaint, message: asClause(complaint.message) };
 }
 
@@ -44,13 +56,23 @@ export function mayNeedValues(text: string): boolean {
 
 /** Words of a chart's author as a part of a sentence: no decoration, no full stop, no open back-tick. */
 function asClause(words: string): string {
-  const plain = words.replaceAll(/\s+/g, ' ').replace(/^[\s*#=-]+/, '').replace(/[\s*#=.!:;,-]+$/, '');
+  const plain = words
+    .replaceAll(/\s+/g, ' ')
+    .replace(/^[\s*#=-]+/, '')
+    .replace(/[\s*#=.!:;,-]+$/, '');
   return plain.split('`').length % 2 === 0 ? plain.replaceAll('`', "'") : plain;
 }
 
 function missingCharts(text: string): Complaint | undefined {
   const names = /found in Chart\.yaml, but missing in charts\/ directory: (.+)$/.exec(text)?.[1]?.split(/,\s*/);
-  return names === undefined ? undefined : { about: 'dependencies', path: 'Chart.yaml', message: `${codes(names)} ${names.length === 1 ? 'is' : 'are'} not in its ${code('charts/')}`, missing: names };
+  return names === undefined
+    ? undefined
+    : {
+        about: 'dependencies',
+        path: 'Chart.yaml',
+        message: `${codes(names)} ${names.length === 1 ? 'is' : 'are'} not in its ${code('charts/')}`,
+        missing: names,
+      };
 }
 
 /** Each refused value is a line: `- service.port: Invalid type. …` of helm 3, `- at '/service/port': got …` of helm 4. */
@@ -58,16 +80,30 @@ function refusedValues(text: string): Complaint | undefined {
   const listed = /values don't meet the specifications of the schema\(s\)[^\n]*\n([\s\S]*)$/.exec(text)?.[1];
   if (listed === undefined) return undefined;
   const remote = /failing loading "([^"]+)"/.exec(listed)?.[1];
-  if (remote !== undefined) return { about: 'helm', message: `it cannot load ${code(remote)}, to which a schema of values refers` };
-  const [, chart, place, words] = /(?:^|\n)([^\n-][^\n]*):\s*\n-\s*(at '[^']*'|\(root\)|[^\s:]+):\s*([^\n]*)/.exec(`\n${listed}`) ?? [];
-  const steps = place === undefined || place === '(root)' ? [] : place.startsWith('at ') ? place.slice(4, -1).split('/').slice(1) : place.split('.');
+  if (remote !== undefined)
+    return { about: 'helm', message: `it cannot load ${code(remote)}, to which a schema of values refers` };
+  const [, chart, place, words] =
+    /(?:^|\n)([^\n-][^\n]*):\s*\n-\s*(at '[^']*'|\(root\)|[^\s:]+):\s*([^\n]*)/.exec(`\n${listed}`) ?? [];
+  const steps =
+    place === undefined || place === '(root)'
+      ? []
+      : place.startsWith('at ')
+        ? place.slice(4, -1).split('/').slice(1)
+        : place.split('.');
   const where = steps.length === 0 ? '' : `${code(steps.join('.'))}: `;
-  return { about: 'schema', message: `${where}${words ?? listed.trim()}`, refused: steps, ...(chart === undefined ? {} : { chart }) };
+  return {
+    about: 'schema',
+    message: `${where}${words ?? listed.trim()}`,
+    refused: steps,
+    ...(chart === undefined ? {} : { chart }),
+  };
 }
 
 function otherVersion(text: string): Complaint | undefined {
   const wanted = /^chart requires kubeVersion: (.+) which is incompatible with Kubernetes (\S+)$/.exec(text)?.[1];
-  return wanted === undefined ? undefined : { about: 'version', path: 'Chart.yaml', message: `it is for Kubernetes ${code(wanted)} only` };
+  return wanted === undefined
+    ? undefined
+    : { about: 'version', path: 'Chart.yaml', message: `it is for Kubernetes ${code(wanted)} only` };
 }
 
 function brokenFile(text: string): Complaint | undefined {
@@ -79,21 +115,30 @@ function brokenFile(text: string): Complaint | undefined {
 
 function brokenText(text: string): Complaint | undefined {
   const [, path, words] = /YAML parse error on [^/\s]+\/(\S+?): (.*)$/.exec(text) ?? [];
-  return path === undefined ? undefined : { about: 'text', path, message: `the rendered text is no YAML: ${withoutParser(words ?? '')}` };
+  return path === undefined
+    ? undefined
+    : { about: 'text', path, message: `the rendered text is no YAML: ${withoutParser(words ?? '')}` };
 }
 
 function ofHelmItself(text: string): Complaint | undefined {
   const flag = /^unknown flag: (\S+)/.exec(text)?.[1];
-  return flag === undefined ? undefined : { about: 'helm', message: `this helm does not know its option ${code(flag)}` };
+  return flag === undefined
+    ? undefined
+    : { about: 'helm', message: `this helm does not know its option ${code(flag)}` };
 }
 
 /** `shop/templates/web.yaml:3:5`: the chart's name, the path below it, line and column. */
-const AT = /(?<![^\s(])\(?([^\s():"/]+)\/((?:charts\/[^\s:()"]+\/)?(?:templates|crds)\/[^\s:()"]+)(?::(\d+))?(?::(\d+))?\)?:? /g;
+const AT =
+  /(?<![^\s(])\(?([^\s():"/]+)\/((?:charts\/[^\s:()"]+\/)?(?:templates|crds)\/[^\s:()"]+)(?::(\d+))?(?::(\d+))?\)?:? /g;
 
 function inTemplate(text: string): Complaint {
   const about = /parse error at/.test(text) ? 'syntax' : 'values';
   const place = [...text.matchAll(AT)].at(-1);
-  if (place === undefined) return { about: /no such file|permission denied|svclint|signal/.test(text) ? 'helm' : about, message: text === '' ? 'helm gave no reason' : text };
+  if (place === undefined)
+    return {
+      about: /no such file|permission denied|svclint|signal/.test(text) ? 'helm' : about,
+      message: text === '' ? 'helm gave no reason' : text,
+    };
   const message = text
     .slice(place.index + place[0].length)
     .replace(/^executing "[^"]*" at /, '')
@@ -108,7 +153,10 @@ function inTemplate(text: string): Complaint {
 }
 
 function withoutParser(words: string): string {
-  return words.replace(/^(?:cannot unmarshal yaml document: )?(?:error converting YAML to JSON: )?(?:error unmarshaling JSON: )?(?:yaml: )?/, '');
+  return words.replace(
+    /^(?:cannot unmarshal yaml document: )?(?:error converting YAML to JSON: )?(?:error unmarshaling JSON: )?(?:yaml: )?/,
+    '',
+  );
 }
 
 function lineIn(words: string): { readonly line?: number } {

@@ -6,12 +6,22 @@ import { unmark, type MarkedLine, type UnmarkedLine } from './marks.js';
  * lines of which that is not certain: those of a document that came out otherwise under marks, because a template compares
  * or cuts a text, and those that no action can have made.
  */
-export function lineOrigins(text: string, marked: string, templates: readonly string[]): readonly (MarkedLine | undefined)[] {
-  const unmatched: (readonly UnmarkedLine[])[] = documentsOf(marked.split('\n').map(unmark), ({ text: line }) => line).map(({ lines }) => lines.map(({ line }) => line));
+export function lineOrigins(
+  text: string,
+  marked: string,
+  templates: readonly string[],
+): readonly (MarkedLine | undefined)[] {
+  const unmatched: (readonly UnmarkedLine[])[] = documentsOf(
+    marked.split('\n').map(unmark),
+    ({ text: line }) => line,
+  ).map(({ lines }) => lines.map(({ line }) => line));
   const found: (MarkedLine | undefined)[] = text.split('\n').map(() => undefined);
   const makesLines = actionsIn(templates);
   for (const { lines } of documentsOf(text.split('\n'), (line) => line)) {
-    const twin = twinOf(lines.map(({ line }) => line), unmatched);
+    const twin = twinOf(
+      lines.map(({ line }) => line),
+      unmatched,
+    );
     if (twin === undefined) continue;
     unmatched.splice(unmatched.indexOf(twin), 1);
     for (const [at, { index }] of lines.entries()) found[index] = twin[at]?.origin ?? nextMaker(twin, at, makesLines);
@@ -20,8 +30,12 @@ export function lineOrigins(text: string, marked: string, templates: readonly st
 }
 
 /** The same document under marks: the same text, or as many lines and few of them different (a checksum, a random value). */
-function twinOf(lines: readonly string[], candidates: readonly (readonly UnmarkedLine[])[]): readonly UnmarkedLine[] | undefined {
-  const differences = (candidate: readonly UnmarkedLine[]): number => lines.filter((line, at) => line.trimEnd() !== candidate[at]?.text.trimEnd()).length;
+function twinOf(
+  lines: readonly string[],
+  candidates: readonly (readonly UnmarkedLine[])[],
+): readonly UnmarkedLine[] | undefined {
+  const differences = (candidate: readonly UnmarkedLine[]): number =>
+    lines.filter((line, at) => line.trimEnd() !== candidate[at]?.text.trimEnd()).length;
   let best: { readonly candidate: readonly UnmarkedLine[]; readonly different: number } | undefined;
   for (const candidate of candidates) {
     if (candidate.length !== lines.length) continue;
@@ -33,7 +47,11 @@ function twinOf(lines: readonly string[], candidates: readonly (readonly Unmarke
 }
 
 /** All that a template makes ends in a mark, so that a line without one is the work of the next mark: of an action in its line. */
-function nextMaker(lines: readonly UnmarkedLine[], at: number, makesLines: (maker: MarkedLine, last: string) => boolean): MarkedLine | undefined {
+function nextMaker(
+  lines: readonly UnmarkedLine[],
+  at: number,
+  makesLines: (maker: MarkedLine, last: string) => boolean,
+): MarkedLine | undefined {
   const next = lines.slice(at).find(({ first }) => first !== undefined);
   return next?.first !== undefined && makesLines(next.first, next.text.trim()) ? next.first : undefined;
 }
@@ -56,7 +74,8 @@ function linesWithOutput(template: string): ReadonlyMap<number, string> {
   let line = 1;
   for (const { type, start, end } of piecesOf(template)) {
     const text = template.slice(start, end);
-    if (type === 'action' && isOutput(text) && !lines.has(line)) lines.set(line, template.slice(template.lastIndexOf('\n', start - 1) + 1, start).trim());
+    if (type === 'action' && isOutput(text) && !lines.has(line))
+      lines.set(line, template.slice(template.lastIndexOf('\n', start - 1) + 1, start).trim());
     line += text.split('\n').length - 1;
   }
   return lines;

@@ -100,13 +100,20 @@ function markPlace({ parts, block }: Line, marking: Marking): MarkPlace | undefi
   // A separator with a comment would still separate; it is left alone because it belongs to no object.
   if (own.text.trimStart().startsWith('---') || (isDefined && !isEntry(parts))) return undefined;
   const end = own.block === block ? parts.at(-1) : parts.findLast((part) => part.block === own.block);
-  return end === undefined || isTrimming(end) ? undefined : { offset: contentEnd(end), line: own.line, isAction: false };
+  return end === undefined || isTrimming(end)
+    ? undefined
+    : { offset: contentEnd(end), line: own.line, isAction: false };
 }
 
 /** A line that only actions make. In a definition they may make a word that is compared or cut, unless they make whole lines or an entry. */
 function actionPlace(parts: readonly Part[], isDefined: boolean): MarkPlace | undefined {
   const maker = parts.findLast(({ text }) => isOutput(text));
-  if (maker === undefined || isTrimming(maker) || (isDefined && !/\b(n?indent|toYaml)\b|"[^"]*: [^"]*"/.test(maker.text))) return undefined;
+  if (
+    maker === undefined ||
+    isTrimming(maker) ||
+    (isDefined && !/\b(n?indent|toYaml)\b|"[^"]*: [^"]*"/.test(maker.text))
+  )
+    return undefined;
   return { offset: maker.end, line: maker.line, isAction: true };
 }
 
@@ -141,7 +148,11 @@ export interface MarkedLine {
 }
 
 export function unmark(line: string): UnmarkedLine {
-  const marks = [...line.matchAll(MARK)].map(([, file, at, action]) => ({ file: Number(file), line: Number(at), isAction: action !== '' }));
+  const marks = [...line.matchAll(MARK)].map(([, file, at, action]) => ({
+    file: Number(file),
+    line: Number(at),
+    isAction: action !== '',
+  }));
   const text = line.replace(MARK, '').replace(TORN, '');
   // Text that an action brought in carries marks of its own; the line's own mark is the last. Behind it there are only those of
   // actions that left nothing, or of the ones around.

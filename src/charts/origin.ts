@@ -13,23 +13,35 @@ export function originInLine(template: SourceFile, line: number, rendered: strin
     span: { file: template, start: lineStart + start, end: lineStart + end },
     literal,
   });
-  if (first === undefined || last === undefined || from >= to) return at(whole.start, Math.max(whole.end, whole.start), false);
+  if (first === undefined || last === undefined || from >= to)
+    return at(whole.start, Math.max(whole.end, whole.start), false);
   const start = first.literal ? first.start + Math.max(0, from - first.from) : first.start;
   const end = last.literal ? last.start + (to - last.from) : last.end;
   return at(start, Math.max(end, start), first === last && first.literal);
 }
 
 /** The action of a template's line that made the columns `from` to `to` of the rendered line, if it was one alone, and what it made of the line. */
-export function actionInLine(template: SourceFile, line: number, rendered: string, from: number, to: number): { readonly offset: number; readonly made: string } | undefined {
+export function actionInLine(
+  template: SourceFile,
+  line: number,
+  rendered: string,
+  from: number,
+  to: number,
+): { readonly offset: number; readonly made: string } | undefined {
   const lineStart = template.lineStarts[line - 1] ?? 0;
   const parts = alignedParts(lineText(template, line), rendered);
   if (parts !== undefined) {
     const [part, ...others] = parts.filter((each) => !each.literal && each.to > from && each.from < to);
-    return part === undefined || others.length > 0 ? undefined : { offset: lineStart + part.start, made: rendered.slice(part.from, part.to) };
+    return part === undefined || others.length > 0
+      ? undefined
+      : { offset: lineStart + part.start, made: rendered.slice(part.from, part.to) };
   }
   // What does not fit is a line of several that one action made.
   const end = template.lineStarts[line] ?? template.text.length;
-  const makers = piecesOf(template.text).filter(({ type, start, end: over }) => type === 'action' && start >= lineStart && start < end && isOutput(template.text.slice(start, over)));
+  const makers = piecesOf(template.text).filter(
+    ({ type, start, end: over }) =>
+      type === 'action' && start >= lineStart && start < end && isOutput(template.text.slice(start, over)),
+  );
   return makers.length === 1 && makers[0] !== undefined ? { offset: makers[0].start, made: rendered } : undefined;
 }
 
@@ -59,7 +71,16 @@ function alignedParts(line: string, rendered: string): readonly Part[] | undefin
     const next = type === 'text' ? undefined : pieces[at + 1];
     const own = type === 'text' ? trimmedText(text, start, end) : undefined;
     if (own !== undefined && !content.startsWith(own, from)) return undefined;
-    const to = own !== undefined ? from + own.length : endOfAction(content, from, next?.type === 'text' ? trimmedText(text, next.start, next.end) : '', at, pieces.length);
+    const to =
+      own !== undefined
+        ? from + own.length
+        : endOfAction(
+            content,
+            from,
+            next?.type === 'text' ? trimmedText(text, next.start, next.end) : '',
+            at,
+            pieces.length,
+          );
     if (to === undefined) return undefined;
     parts.push({ from, to, start: start + indent, end: end + indent, literal: type === 'text' });
     from = to;

@@ -1,4 +1,13 @@
-import { lineText, positionAt, sourceFile, textOf, type Origin, type SourceFile, type Span, type WrittenValue } from '../text/source-file.js';
+import {
+  lineText,
+  positionAt,
+  sourceFile,
+  textOf,
+  type Origin,
+  type SourceFile,
+  type Span,
+  type WrittenValue,
+} from '../text/source-file.js';
 import type { MapTree } from '../tree/tree.js';
 import { lineOrigins } from './line-origins.js';
 import type { MarkedLine } from './marks.js';
@@ -15,14 +24,27 @@ export type Templates = readonly SourceFile[];
  * output for marked templates; without it, or where it tells nothing, the origin is the head of the template.
  * `folder` is the chart's; `valuesOf` tells which values were written. Undefined for an output that names no templates.
  */
-export function readRendered(output: string, marked: string | undefined, templates: Templates, { folder, valuesOf }: { readonly folder: string; readonly valuesOf: ValuesOf }): readonly SourceFile[] | undefined {
-  const markedTexts = new Map((marked === undefined ? undefined : splitSources(marked, true))?.map(({ source, text }) => [source, text]));
+export function readRendered(
+  output: string,
+  marked: string | undefined,
+  templates: Templates,
+  { folder, valuesOf }: { readonly folder: string; readonly valuesOf: ValuesOf },
+): readonly SourceFile[] | undefined {
+  const markedTexts = new Map(
+    (marked === undefined ? undefined : splitSources(marked, true))?.map(({ source, text }) => [source, text]),
+  );
   const texts = templates.map(({ text }) => text);
   return splitSources(output)?.map(({ source, text }) => {
     const path = below(folder, source.slice(source.indexOf('/') + 1));
     const template = templates.find((each) => each.path === path) ?? sourceFile(path, '');
-    const lines = isDefinitions(source) ? copiedLines(text, template.text, templates.indexOf(template)) : lineOrigins(text, markedTexts.get(source) ?? '', texts);
-    return { ...sourceFile(path, text), originOf: originsIn(template, templates, lines), inputOf: inputsIn(templates, lines, () => valuesOf(source)) };
+    const lines = isDefinitions(source)
+      ? copiedLines(text, template.text, templates.indexOf(template))
+      : lineOrigins(text, markedTexts.get(source) ?? '', texts);
+    return {
+      ...sourceFile(path, text),
+      originOf: originsIn(template, templates, lines),
+      inputOf: inputsIn(templates, lines, () => valuesOf(source)),
+    };
   });
 }
 
@@ -30,7 +52,9 @@ export function readRendered(output: string, marked: string | undefined, templat
 function copiedLines(text: string, file: string, index: number): Lines {
   const start = text.indexOf(file.trimEnd());
   const before = start === -1 || index === -1 ? undefined : text.slice(0, start).split('\n').length - 1;
-  return text.split('\n').map((_, at) => (before === undefined || at < before ? undefined : { file: index, line: at - before + 1 }));
+  return text
+    .split('\n')
+    .map((_, at) => (before === undefined || at < before ? undefined : { file: index, line: at - before + 1 }));
 }
 
 function below(folder: string, path: string): string {
@@ -47,22 +71,54 @@ function originsIn(template: SourceFile, templates: Templates, lines: Lines): (s
   };
 }
 
-function inputsIn(templates: Templates, lines: Lines, values: () => MapTree | undefined): (span: Span) => WrittenValue | undefined {
+function inputsIn(
+  templates: Templates,
+  lines: Lines,
+  values: () => MapTree | undefined,
+): (span: Span) => WrittenValue | undefined {
   return (span) => {
     const found = lineBehind(span, templates, lines);
-    const action = found === undefined ? undefined : actionInLine(found.maker, found.line, found.rendered, found.from, found.to);
+    const action =
+      found === undefined ? undefined : actionInLine(found.maker, found.line, found.rendered, found.from, found.to);
     const known = action === undefined ? undefined : values();
     if (found === undefined || action === undefined || known === undefined) return undefined;
-    return writtenValue({ template: found.maker.text, offset: action.offset, made: action.made, line: found.rendered, token: textOf(span) }, known);
+    return writtenValue(
+      {
+        template: found.maker.text,
+        offset: action.offset,
+        made: action.made,
+        line: found.rendered,
+        token: textOf(span),
+      },
+      known,
+    );
   };
 }
 
 /** The line of a template that made a piece of rendered text, and the columns of that piece in its rendered line. */
-function lineBehind(span: Span, templates: Templates, lines: Lines): { readonly maker: SourceFile; readonly line: number; readonly rendered: string; readonly from: number; readonly to: number } | undefined {
+function lineBehind(
+  span: Span,
+  templates: Templates,
+  lines: Lines,
+):
+  | {
+      readonly maker: SourceFile;
+      readonly line: number;
+      readonly rendered: string;
+      readonly from: number;
+      readonly to: number;
+    }
+  | undefined {
   const { line, column } = positionAt(span.file, span.start);
   const origin = lines[line - 1];
   const maker = origin === undefined ? undefined : templates[origin.file];
   if (origin === undefined || maker === undefined) return undefined;
   const rendered = lineText(span.file, line);
-  return { maker, line: origin.line, rendered, from: column - 1, to: Math.min(rendered.length, column - 1 + span.end - span.start) };
+  return {
+    maker,
+    line: origin.line,
+    rendered,
+    from: column - 1,
+    to: Math.min(rendered.length, column - 1 + span.end - span.start),
+  };
 }

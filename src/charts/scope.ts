@@ -27,7 +27,8 @@ export function valuesNamedAt(template: string, offset: number, values: MapTree)
     const action = template.slice(start, end);
     const scope = scopes.at(-1);
     if (scope === undefined) return [];
-    if (start <= offset && offset < end) return pathsIn(action).flatMap((path) => asValues(meaningOf(path, scope, values)));
+    if (start <= offset && offset < end)
+      return pathsIn(action).flatMap((path) => asValues(meaningOf(path, scope, values)));
     enter(action, scopes, scope, values);
   }
   return [];
@@ -44,7 +45,10 @@ function enter(action: string, scopes: Scope[], scope: Scope, values: MapTree): 
   const meaning = path === undefined ? [] : meaningOf(path, scope, values);
   const names = ASSIGNED.exec(action)?.[1]?.split(/\s*,\s*/) ?? [];
   const item = word === 'range' ? asValues(meaning).flatMap(itemsOf) : meaning;
-  const variables = names.length === 0 ? scope.variables : new Map([...scope.variables, ...names.map((name, at) => [name, at === names.length - 1 ? item : []] as const)]);
+  const variables =
+    names.length === 0
+      ? scope.variables
+      : new Map([...scope.variables, ...names.map((name, at) => [name, at === names.length - 1 ? item : []] as const)]);
   if (word === 'define') scopes.push({ word, dot: 'top', variables: new Map() });
   else if (word === 'if') scopes.push({ ...scope, word, variables });
   else if (word === 'with' || word === 'range' || word === 'block') scopes.push({ word, dot: item, variables });
@@ -82,5 +86,7 @@ function asValues(meaning: Meaning): readonly NamedValue[] {
 /** What a `range` goes over. */
 export function itemsOf({ name, tree }: NamedValue): readonly NamedValue[] {
   if (tree.type === 'list') return tree.items.map((item, at) => ({ name: `${name}[${at}]`, tree: item }));
-  return tree.type === 'map' ? [...tree.entries.values()].map(({ key, value }) => ({ name: name === '' ? key : `${name}.${key}`, tree: value })) : [];
+  return tree.type === 'map'
+    ? [...tree.entries.values()].map(({ key, value }) => ({ name: name === '' ? key : `${name}.${key}`, tree: value }))
+    : [];
 }

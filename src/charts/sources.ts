@@ -16,7 +16,8 @@ export function splitSources(output: string, isBroken = false): readonly Rendere
   const bySource = new Map<string, string>();
   let last: string | undefined;
   for (const document of output.split(/^---[ \t]*\r?\n/m)) {
-    const source = SOURCE.exec(document)?.[1] ?? (last !== undefined && (isBroken || isDefinitions(last)) ? last : undefined);
+    const source =
+      SOURCE.exec(document)?.[1] ?? (last !== undefined && (isBroken || isDefinitions(last)) ? last : undefined);
     if (source === undefined) {
       if (document.trim() !== '') return undefined;
       continue;

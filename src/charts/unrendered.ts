@@ -31,15 +31,26 @@ export interface FailedRendering {
 }
 
 /** The charts that were not rendered, with places in the files; those that lack a helm are told as one. */
-export function unrenderedCharts(failed: readonly FailedRendering[], files: readonly ParsedFile[]): readonly UnrenderedChart[] {
+export function unrenderedCharts(
+  failed: readonly FailedRendering[],
+  files: readonly ParsedFile[],
+): readonly UnrenderedChart[] {
   // A chart that is rendered with several values fails once for one reason.
-  const unique = failed.filter((each, at) => failed.findIndex(({ folder, problem }) => folder === each.folder && problem === each.problem) === at);
+  const unique = failed.filter(
+    (each, at) => failed.findIndex(({ folder, problem }) => folder === each.folder && problem === each.problem) === at,
+  );
   const charts = unique.flatMap((each) => unrenderedChart(each, files));
   const [first, ...others] = charts.filter(({ complaint }) => complaint === undefined);
-  return [...(first === undefined ? [] : [{ ...first, others }]), ...charts.filter(({ complaint }) => complaint !== undefined)];
+  return [
+    ...(first === undefined ? [] : [{ ...first, others }]),
+    ...charts.filter(({ complaint }) => complaint !== undefined),
+  ];
 }
 
-function unrenderedChart({ folder, name, problem, templates = [] }: FailedRendering, files: readonly ParsedFile[]): readonly UnrenderedChart[] {
+function unrenderedChart(
+  { folder, name, problem, templates = [] }: FailedRendering,
+  files: readonly ParsedFile[],
+): readonly UnrenderedChart[] {
   const complaint = problem === null ? undefined : readComplaint(problem);
   const at = (path: string): string => (folder === '' ? path : `${folder}/${path}`);
   const below = (path: string): SourceFile | undefined => files.find(({ file }) => file.path === at(path))?.file;
@@ -49,8 +60,14 @@ function unrenderedChart({ folder, name, problem, templates = [] }: FailedRender
   const [place = nameIn(chart), ...alsoAt] = complaint === undefined ? [] : placesIn(chart, below, complaint);
   const path = complaint?.path === undefined ? undefined : at(complaint.path);
   const given = templates.find((template) => template.path === path);
-  const template = given !== undefined ? sourceFile(given.path, given.text) : complaint?.path === undefined ? undefined : below(complaint.path);
-  if (template === undefined || complaint?.about === 'dependencies' || complaint?.about === 'version') return [{ ...made, place, alsoAt }];
+  const template =
+    given !== undefined
+      ? sourceFile(given.path, given.text)
+      : complaint?.path === undefined
+        ? undefined
+        : below(complaint.path);
+  if (template === undefined || complaint?.about === 'dependencies' || complaint?.about === 'version')
+    return [{ ...made, place, alsoAt }];
   const wanted = complaint === undefined ? undefined : wantedValue(template.text, complaint);
   return [{ ...made, place: linePlace(template, complaint?.line ?? 1), alsoAt: [], wanted }];
 }
@@ -61,16 +78,28 @@ function nameIn(file: SourceFile): Place {
 }
 
 /** What the files of a chart say of that which helm refuses, without the templates. */
-function placesIn(chart: SourceFile, below: (path: string) => SourceFile | undefined, { about, missing = [], refused, chart: refusing }: Complaint): readonly Place[] {
+function placesIn(
+  chart: SourceFile,
+  below: (path: string) => SourceFile | undefined,
+  { about, missing = [], refused, chart: refusing }: Complaint,
+): readonly Place[] {
   const tree = treeOf(chart);
-  if (about === 'version' && tree !== undefined && get(tree, 'kubeVersion') !== undefined) return [placeOf(tree, ['kubeVersion'])];
+  if (about === 'version' && tree !== undefined && get(tree, 'kubeVersion') !== undefined)
+    return [placeOf(tree, ['kubeVersion'])];
   const values = treeOf(below('values.yaml'));
   if (about === 'schema' && values !== undefined && refused !== undefined) {
-    return [placeOf(values, refusing === undefined || refusing === getString(tree, 'name') ? refused : [refusing, ...refused])];
+    return [
+      placeOf(
+        values,
+        refusing === undefined || refusing === getString(tree, 'name') ? refused : [refusing, ...refused],
+      ),
+    ];
   }
   if (about !== 'dependencies') return [];
   const listed = [tree, treeOf(below('requirements.yaml'))].flatMap((list) => getList(list, 'dependencies'));
-  return missing.flatMap((name) => listed.filter((each) => getString(each, 'name') === name).map((each) => placeOf(each, ['name'])));
+  return missing.flatMap((name) =>
+    listed.filter((each) => getString(each, 'name') === name).map((each) => placeOf(each, ['name'])),
+  );
 }
 
 /** What is no manifest is parsed as any YAML. */

@@ -22,11 +22,16 @@ export function readValues(folder: string, parts: readonly NamedText[], given: r
   const valuesIn = (charts: readonly string[], at: string): MapTree | undefined => {
     const name = charts.at(-1);
     const own = treeAt(`${at}values.yaml`);
-    if (name === undefined) return given.map(treeOf).reduce<Tree | undefined>((below, above) => merged(above, below), own) as MapTree | undefined;
+    if (name === undefined)
+      return given.map(treeOf).reduce<Tree | undefined>((below, above) => merged(above, below), own) as
+        MapTree | undefined;
     const outer = merge(charts.slice(0, -1));
     const inner = merged(get(outer, name), own);
     const common = merged(get(outer, 'global'), get(inner, 'global'));
-    return merged(common === undefined ? undefined : mapOf([{ key: 'global', keyPlace: common.place, value: common }]), inner) as MapTree | undefined;
+    return merged(
+      common === undefined ? undefined : mapOf([{ key: 'global', keyPlace: common.place, value: common }]),
+      inner,
+    ) as MapTree | undefined;
   };
   const merge = (charts: readonly string[]): MapTree | undefined => {
     const id = charts.join('/');
@@ -73,5 +78,9 @@ function merged(above: Tree | undefined, below: Tree | undefined): Tree | undefi
 
 function mapOf(entries: readonly Entry[]): MapTree {
   const nowhere = { span: { file: sourceFile('', ''), start: 0, end: 0 } };
-  return { type: 'map', entries: new Map(entries.map((entry) => [entry.key, entry])), place: entries.at(0)?.keyPlace ?? nowhere };
+  return {
+    type: 'map',
+    entries: new Map(entries.map((entry) => [entry.key, entry])),
+    place: entries.at(0)?.keyPlace ?? nowhere,
+  };
 }

@@ -15,16 +15,23 @@ export interface MadeText {
 }
 
 /** The value of which an action made a text: the only one that the action names and that reads like the text. */
-export function writtenValue({ template, offset, made, line, token }: MadeText, values: MapTree): WrittenValue | undefined {
+export function writtenValue(
+  { template, offset, made, line, token }: MadeText,
+  values: MapTree,
+): WrittenValue | undefined {
   const texts = new Set([made, token].map(plainText));
   const { key, value } = entryOf(line);
   const isKey = key !== undefined && plainText(token) === key;
   const found = valuesNamedAt(template, offset, values).flatMap((named) => {
-    if (named.tree.type === 'scalar') return !isKey && texts.has(String(named.tree.value)) ? [{ name: named.name, place: named.tree.place }] : [];
+    if (named.tree.type === 'scalar')
+      return !isKey && texts.has(String(named.tree.value)) ? [{ name: named.name, place: named.tree.place }] : [];
     return matchesIn(named, { key, value, isKey });
   });
   const [first, ...others] = found.map(({ name, place }) => ({ name, span: place.anchor ?? place.span }));
-  const isOne = first !== undefined && first.span.start < first.span.end && others.every(({ span }) => span.file === first.span.file && span.start === first.span.start);
+  const isOne =
+    first !== undefined &&
+    first.span.start < first.span.end &&
+    others.every(({ span }) => span.file === first.span.file && span.start === first.span.start);
   return isOne ? first : undefined;
 }
 
@@ -37,15 +44,23 @@ interface RenderedEntry {
 function entryOf(line: string): RenderedEntry {
   const content = line.trim().replace(/^(?:- +)+/, '');
   const [, key, value] = /^("(?:[^"\\]|\\.)*"|'[^']*'|[^\s"'#:](?:[^:]|:(?=\S))*):(?:\s+(.*))?$/.exec(content) ?? [];
-  return key === undefined ? { key: undefined, value: plainText(content) } : { key: plainText(key), value: plainText(value ?? '') };
+  return key === undefined
+    ? { key: undefined, value: plainText(content) }
+    : { key: plainText(key), value: plainText(value ?? '') };
 }
 
 /** The entries of a value that came out as such a line: with its key and its value, or as the item of a list. */
-function matchesIn(named: NamedValue, wanted: RenderedEntry & { readonly isKey: boolean }): readonly { readonly name: string; readonly place: Place }[] {
+function matchesIn(
+  named: NamedValue,
+  wanted: RenderedEntry & { readonly isKey: boolean },
+): readonly { readonly name: string; readonly place: Place }[] {
   return itemsOf(named).flatMap((item) => {
-    const entry = named.tree.type === 'map' ? [...named.tree.entries.values()].find(({ value }) => value === item.tree) : undefined;
+    const entry =
+      named.tree.type === 'map' ? [...named.tree.entries.values()].find(({ value }) => value === item.tree) : undefined;
     const isHere = entry?.key === wanted.key && wanted.value === textOfValue(item.tree);
-    const here = isHere ? [{ name: item.name, place: wanted.isKey && entry !== undefined ? entry.keyPlace : item.tree.place }] : [];
+    const here = isHere
+      ? [{ name: item.name, place: wanted.isKey && entry !== undefined ? entry.keyPlace : item.tree.place }]
+      : [];
     return [...here, ...matchesIn(item, wanted)];
   });
 }

@@ -15,23 +15,37 @@ import { baselineFile, refused } from './settings-file.js';
 import { UsageError } from './usage-error.js';
 
 /** Leaves out what the baseline knows, and says which of its entries no longer occur; with `--update-baseline` writes it anew. */
-export async function applyBaseline(result: LintResult, files: readonly InputFile[], run: { readonly line: CommandLine; readonly io: Io; readonly parts: Parts }): Promise<LintResult> {
+export async function applyBaseline(
+  result: LintResult,
+  files: readonly InputFile[],
+  run: { readonly line: CommandLine; readonly io: Io; readonly parts: Parts },
+): Promise<LintResult> {
   const { line, io, parts } = run;
   const absolute = baselineFile(line);
   if (absolute === undefined) return result;
   const isUpdate = line.values.has('update-baseline');
-  if (isUpdate && line.values.has('only-report')) throw new UsageError(`option ${code('--update-baseline')} needs all findings, so that ${code('--only-report')} cannot stand beside it`);
+  if (isUpdate && line.values.has('only-report'))
+    throw new UsageError(
+      `option ${code('--update-baseline')} needs all findings, so that ${code('--only-report')} cannot stand beside it`,
+    );
   const shown = shownPath(absolute, '', io.cwd);
-  const relative = (file: string): string => withSlashes(path.relative(path.dirname(absolute), path.resolve(io.cwd, file)));
+  const relative = (file: string): string =>
+    withSlashes(path.relative(path.dirname(absolute), path.resolve(io.cwd, file)));
   const fileOf = ({ primary }: Diagnostic): string => relative(primary.span.file.path);
   const old = isUpdate && !existsSync(absolute) ? [] : await entriesIn(absolute, shown, io, parts);
   const known = withoutKnown(result, isUpdate ? entriesOf(result.diagnostics, fileOf) : old, fileOf);
   const linted = new Set(files.map((file) => relative(file.path)));
-  const isJudged = ({ file }: BaselineEntry): boolean => linted.has(file) || !existsSync(path.resolve(path.dirname(absolute), file));
+  const isJudged = ({ file }: BaselineEntry): boolean =>
+    linted.has(file) || !existsSync(path.resolve(path.dirname(absolute), file));
   if (isUpdate) {
     const entries = [...entriesOf(result.diagnostics, fileOf), ...old.filter((entry) => !isJudged(entry))];
     await write(absolute, shown, baselineText(entries));
-    await io.stderr.write(`svclint: wrote ${count(entries.reduce((sum, entry) => sum + entry.count, 0), 'known finding')} to ${code(shown)}\n`);
+    await io.stderr.write(
+      `svclint: wrote ${count(
+        entries.reduce((sum, entry) => sum + entry.count, 0),
+        'known finding',
+      )} to ${code(shown)}\n`,
+    );
   } else if (!line.values.has('only-report')) {
     await sayUnmet(known.unmet.filter(isJudged), shown, io);
   }
@@ -39,8 +53,12 @@ export async function applyBaseline(result: LintResult, files: readonly InputFil
 }
 
 async function entriesIn(absolute: string, shown: string, io: Io, parts: Parts): Promise<readonly BaselineEntry[]> {
-  const { files: [input], problems: [unread] } = readFiles([{ absolute, path: shown, isNamed: true }]);
-  if (input === undefined) throw new UsageError(`${unread ?? `cannot read ${code(shown)}`}; ${code('--update-baseline')} writes a baseline`);
+  const {
+    files: [input],
+    problems: [unread],
+  } = readFiles([{ absolute, path: shown, isNamed: true }]);
+  if (input === undefined)
+    throw new UsageError(`${unread ?? `cannot read ${code(shown)}`}; ${code('--update-baseline')} writes a baseline`);
   const read = readBaseline(sourceFile(shown, input.text));
   if ('problems' in read) throw await refused(read.problems, `the baseline ${code(shown)}`, io, parts);
   return read.entries;
@@ -58,8 +76,16 @@ const SHOWN = 10;
 
 async function sayUnmet(unmet: readonly BaselineEntry[], shown: string, io: Io): Promise<void> {
   if (unmet.length === 0) return;
-  const lines = unmet.slice(0, SHOWN).map(({ file, rule, object }) => `  ${[file, rule, object].filter((part) => part !== '').map(printable).join('  ')}\n`);
+  const lines = unmet.slice(0, SHOWN).map(
+    ({ file, rule, object }) =>
+      `  ${[file, rule, object]
+        .filter((part) => part !== '')
+        .map(printable)
+        .join('  ')}\n`,
+  );
   const more = unmet.length > SHOWN ? `  and ${unmet.length - SHOWN} more\n` : '';
   const what = unmet.length === 1 ? '1 entry' : `${unmet.length} entries`;
-  await io.stderr.write(`svclint: ${what} of ${code(shown)} no longer occur${unmet.length === 1 ? 's' : ''}; ${code('--update-baseline')} removes what is repaired\n${lines.join('')}${more}`);
+  await io.stderr.write(
+    `svclint: ${what} of ${code(shown)} no longer occur${unmet.length === 1 ? 's' : ''}; ${code('--update-baseline')} removes what is repaired\n${lines.join('')}${more}`,
+  );
 }

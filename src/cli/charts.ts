@@ -37,7 +37,12 @@ export interface Renderings {
 }
 
 /** Renders every chart among the files with the user's helm, one after the other, as often as it is installed. */
-export async function renderCharts(files: readonly InputFile[], { settings, releases }: Renderings, io: Io, onChart: (chart: Chart) => void): Promise<readonly ChartRendering[]> {
+export async function renderCharts(
+  files: readonly InputFile[],
+  { settings, releases }: Renderings,
+  io: Io,
+  onChart: (chart: Chart) => void,
+): Promise<readonly ChartRendering[]> {
   const renderings: ChartRendering[] = [];
   for (const chart of chartsAmong(files)) {
     if (settings.isOff) {
@@ -54,13 +59,20 @@ export async function renderCharts(files: readonly InputFile[], { settings, rele
 
 /** A name that helm takes for a release, made of that of a chart. */
 function releaseName(chart: string): string {
-  return chart.toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, 53).replace(/^-|-$/g, '') || 'chart';
+  return (
+    chart
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .slice(0, 53)
+      .replace(/^-|-$/g, '') || 'chart'
+  );
 }
 
 /** A slip in the name of a file must not pass for a chart that cannot be rendered. */
 async function checkValues(files: readonly string[], io: Io): Promise<void> {
   for (const file of files) {
-    if (!(await isFile(file))) throw new UsageError(`there is no file of values ${code(shownPath(file, file, io.cwd))}`);
+    if (!(await isFile(file)))
+      throw new UsageError(`there is no file of values ${code(shownPath(file, file, io.cwd))}`);
   }
 }
 
@@ -68,32 +80,50 @@ async function checkValues(files: readonly string[], io: Io): Promise<void> {
  * A chart that refuses its own values is rendered with each of those that it is tested with, the `ci/*-values.yaml` of chart-testing;
  * if none of them will do either, with none.
  */
-async function renderAsked(chart: Chart, asked: Asked, settings: ChartSettings, io: Io): Promise<readonly ChartRendering[]> {
+async function renderAsked(
+  chart: Chart,
+  asked: Asked,
+  settings: ChartSettings,
+  io: Io,
+): Promise<readonly ChartRendering[]> {
   const rendering = await renderChart(chart, asked, settings, io);
   const isPlain = Object.keys(asked).length === 0 && settings.valuesFiles.length === 0;
-  if (!isPlain || !('problem' in rendering) || rendering.problem === null || !mayNeedValues(rendering.problem)) return [rendering];
+  if (!isPlain || !('problem' in rendering) || rendering.problem === null || !mayNeedValues(rendering.problem))
+    return [rendering];
   const folder = path.resolve(io.cwd, chart.folder);
   const files = [...(await readChartFiles(folder, 'tests')).keys()];
   const tested: ChartRendering[] = [];
-  for (const file of files) tested.push(await renderChart(chart, { valuesFiles: [path.join(folder, file)] }, settings, io));
+  for (const file of files)
+    tested.push(await renderChart(chart, { valuesFiles: [path.join(folder, file)] }, settings, io));
   const rendered = tested.filter((each) => 'output' in each);
   return rendered.length === 0 ? [rendering] : rendered;
 }
 
 /** One rendering that is asked for; without anything, the chart with its own values. */
-type Asked = Partial<Omit<StatedChart, 'folder'> & Pick<ChartRelease, 'release' | 'values' | 'parameters' | 'deployer' | 'isIncomplete'>>;
+type Asked = Partial<
+  Omit<StatedChart, 'folder'> & Pick<ChartRelease, 'release' | 'values' | 'parameters' | 'deployer' | 'isIncomplete'>
+>;
 
 /** The settings go before what is found on disk. */
 function renderingsOf({ folder }: Chart, { settings, releases }: Renderings, cwd: string): readonly Asked[] {
   const stated = settings.stated.filter((each) => each.folder === folder);
   if (stated.length > 0) return stated;
   const found = releases.filter((each) => each.folder === folder);
-  return found.length === 0 ? [{}] : found.map((each) => ({ ...each, valuesFiles: each.valuesFiles.map((file) => path.resolve(cwd, file)) }));
+  return found.length === 0
+    ? [{}]
+    : found.map((each) => ({ ...each, valuesFiles: each.valuesFiles.map((file) => path.resolve(cwd, file)) }));
 }
 
 async function renderChart(chart: Chart, asked: Asked, settings: ChartSettings, io: Io): Promise<ChartRendering> {
   // Said always: helm would take the namespace of the user's kubeconfig, and the version that it was built for.
-  const { namespace = settings.namespace ?? 'default', release = releaseName(chart.name), values, parameters, deployer, isIncomplete } = asked;
+  const {
+    namespace = settings.namespace ?? 'default',
+    release = releaseName(chart.name),
+    values,
+    parameters,
+    deployer,
+    isIncomplete,
+  } = asked;
   const own = asked.valuesFiles ?? [];
   const valuesFiles = [...own, ...settings.valuesFiles];
   const folder = path.resolve(io.cwd, chart.folder);
@@ -112,7 +142,8 @@ async function renderChart(chart: Chart, asked: Asked, settings: ChartSettings, 
   const texts = await readChartFiles(folder, 'templates');
   const templates = [...texts].map(([file, text]) => ({ path: shown === '' ? file : `${shown}/${file}`, text }));
   if ('complaint' in outcome) return { folder: shown, name, problem: outcome.complaint, templates };
-  const marked = (await renderMarked(request, texts, 'all', io)) ?? (await renderMarked(request, texts, 'templates', io));
+  const marked =
+    (await renderMarked(request, texts, 'all', io)) ?? (await renderMarked(request, texts, 'templates', io));
   return {
     folder: shown,
     name,
@@ -125,20 +156,40 @@ async function renderChart(chart: Chart, asked: Asked, settings: ChartSettings, 
     output: outcome.output,
     ...(marked === undefined ? {} : { marked }),
     templates,
-    written: values === undefined && parameters === undefined ? await writtenValues(shown, folder, valuesFiles, io) : undefined,
+    written:
+      values === undefined && parameters === undefined
+        ? await writtenValues(shown, folder, valuesFiles, io)
+        : undefined,
   };
 }
 
 /** The files in which the values stand that helm was told, as findings show them. */
-async function writtenValues(shown: string, folder: string, valuesFiles: readonly string[], io: Io): Promise<RenderedChart['written']> {
-  const parts = [...(await readChartFiles(folder, 'values'))].map(([file, text]) => ({ path: shown === '' ? file : `${shown}/${file}`, text }));
-  const given = await Promise.all(valuesFiles.map(async (file) => ({ path: shownPath(file, file, io.cwd), text: await readText(file) })));
+async function writtenValues(
+  shown: string,
+  folder: string,
+  valuesFiles: readonly string[],
+  io: Io,
+): Promise<RenderedChart['written']> {
+  const parts = [...(await readChartFiles(folder, 'values'))].map(([file, text]) => ({
+    path: shown === '' ? file : `${shown}/${file}`,
+    text,
+  }));
+  const given = await Promise.all(
+    valuesFiles.map(async (file) => ({ path: shownPath(file, file, io.cwd), text: await readText(file) })),
+  );
   return { parts, given };
 }
 
 /** The chart rendered from marked templates; undefined where the marks break what a template does with its text. */
-async function renderMarked(request: ChartRequest, templates: ReadonlyMap<string, string>, marking: Marking, io: Io): Promise<string | undefined> {
+async function renderMarked(
+  request: ChartRequest,
+  templates: ReadonlyMap<string, string>,
+  marking: Marking,
+  io: Io,
+): Promise<string | undefined> {
   const marked = new Map([...templates].map(([file, text], at) => [file, mark(text, at, marking)]));
-  const outcome = await withCopy(request.folder, marked, (copy) => helmTemplate({ ...request, folder: copy }, io.env, { debug: true }));
+  const outcome = await withCopy(request.folder, marked, (copy) =>
+    helmTemplate({ ...request, folder: copy }, io.env, { debug: true }),
+  );
   return 'output' in outcome ? outcome.output : undefined;
 }

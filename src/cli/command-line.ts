@@ -33,7 +33,9 @@ const CONFIG: ParseArgsConfig['options'] = Object.fromEntries(
 
 /** Reads the arguments; throws UsageError for the first one that is wrong. `--help` and `--version` excuse what else is wrong. */
 export function commandLine(argv: readonly string[]): CommandLine {
-  const tokens = adopted(parseArgs({ args: [...argv], options: CONFIG ?? {}, strict: false, allowPositionals: true, tokens: true }).tokens);
+  const tokens = adopted(
+    parseArgs({ args: [...argv], options: CONFIG ?? {}, strict: false, allowPositionals: true, tokens: true }).tokens,
+  );
   const positionals = tokens.filter((token) => token.kind === 'positional');
   const separator = tokens.find((token) => token.kind === 'option-terminator')?.index ?? Infinity;
   const [first] = positionals;
@@ -41,7 +43,9 @@ export function commandLine(argv: readonly string[]): CommandLine {
   const command: Command = isCommand && isNamedCommand(first.value) ? first.value : 'lint';
   const operands = positionals.slice(isCommand ? 1 : 0).map(({ value }) => value);
   const given = tokens.flatMap((token): Given[] =>
-    token.kind === 'option' ? [{ name: token.name, rawName: token.rawName, value: token.value, isInline: token.inlineValue === true }] : [],
+    token.kind === 'option'
+      ? [{ name: token.name, rawName: token.rawName, value: token.value, isInline: token.inlineValue === true }]
+      : [],
   );
   const excused = ['help', 'version'].filter((name) => given.some((each) => each.name === name));
   if (excused.length > 0) return { command, operands, values: new Map(excused.map((name) => [name, ['']])) };
@@ -57,7 +61,10 @@ interface OptionToken {
   readonly inlineValue: boolean | undefined;
 }
 
-type Token = OptionToken | { readonly kind: 'positional'; readonly index: number; readonly value: string } | { readonly kind: 'option-terminator'; readonly index: number };
+type Token =
+  | OptionToken
+  | { readonly kind: 'positional'; readonly index: number; readonly value: string }
+  | { readonly kind: 'option-terminator'; readonly index: number };
 
 const TAKES_ALL = new Set(OPTIONS.flatMap(({ name, takesAll }) => (takesAll === true ? [name] : [])));
 
@@ -66,7 +73,10 @@ function adopted(tokens: readonly Token[]): readonly Token[] {
   let taker: OptionToken | undefined;
   return tokens.map((token) => {
     if (token.kind !== 'positional') {
-      taker = token.kind === 'option' && TAKES_ALL.has(token.name) && token.value !== undefined && token.inlineValue !== true ? token : undefined;
+      taker =
+        token.kind === 'option' && TAKES_ALL.has(token.name) && token.value !== undefined && token.inlineValue !== true
+          ? token
+          : undefined;
       return token;
     }
     return taker === undefined ? token : { ...taker, index: token.index, value: token.value, inlineValue: false };
@@ -88,8 +98,17 @@ function valuesOf(given: readonly Given[], command: Command): ReadonlyMap<string
 
 function unknown({ name, rawName }: Given, command: Command, options: readonly Option[]): UsageError {
   const other = OPTIONS.some((option) => option.name === name);
-  if (other) return new UsageError(`${code(command === 'lint' ? 'svclint' : `svclint ${command}`)} has no option ${code(rawName)}`);
-  return new UsageError(`unknown option ${code(rawName)}${similarTo(rawName, options.map((option) => `--${option.name}`), 'option')}`);
+  if (other)
+    return new UsageError(
+      `${code(command === 'lint' ? 'svclint' : `svclint ${command}`)} has no option ${code(rawName)}`,
+    );
+  return new UsageError(
+    `unknown option ${code(rawName)}${similarTo(
+      rawName,
+      options.map((option) => `--${option.name}`),
+      'option',
+    )}`,
+  );
 }
 
 function checked(option: Option, { rawName, value, isInline }: Given): string {

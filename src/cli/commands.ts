@@ -1,11 +1,19 @@
 /** The commands, in the order of the help. The first one needs no name. */
 export const COMMANDS = [
   { name: 'lint', usage: 'svclint [PATH…]', help: 'lint manifests (default: .)' },
-  { name: 'endpoints', usage: 'svclint endpoints [PATH…]', help: 'the endpoints that Kubernetes would make, Service by Service' },
+  {
+    name: 'endpoints',
+    usage: 'svclint endpoints [PATH…]',
+    help: 'the endpoints that Kubernetes would make, Service by Service',
+  },
   { name: 'units', usage: 'svclint units [PATH…]', help: 'what is taken to be applied together, and why' },
   { name: 'rules', usage: 'svclint rules', help: 'list all rules' },
   { name: 'explain', usage: 'svclint explain RULE', help: 'explain one rule: what it finds, why, and the repair' },
-  { name: 'init', usage: 'svclint init', help: 'write a settings file with comments; show the lines for a hook and for CI' },
+  {
+    name: 'init',
+    usage: 'svclint init',
+    help: 'write a settings file with comments; show the lines for a hook and for CI',
+  },
 ] as const;
 
 export type Command = (typeof COMMANDS)[number]['name'];

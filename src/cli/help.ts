@@ -9,7 +9,8 @@ const DESCRIPTION: Readonly<Record<Command, string>> = {
   lint:
     'svclint finds breaches of the Service contract in Kubernetes manifests, offline: selectors that match no Pods, ' +
     'ports that are not there, probes that are missing, names that lead nowhere.',
-  endpoints: 'Predicts the endpoints of every Service: which Pods stand behind it, on which ports, and whether a probe makes them ready.',
+  endpoints:
+    'Predicts the endpoints of every Service: which Pods stand behind it, on which ports, and whether a probe makes them ready.',
   units:
     'Lists the units of a tree: objects that are applied together, which alone are compared with each other. Says for each ' +
     'why it is taken for one, what it holds, and what takes part that is not on disk.',
@@ -28,14 +29,34 @@ const PATHS =
 export function helpText(command: Command, width: number): string {
   const columns = Math.min(Math.max(width, 40), WIDEST);
   const parts = [usage(command), wrapped(DESCRIPTION[command], columns, 0)];
-  if (command === 'lint') parts.push(section('Commands', COMMANDS.map((each) => [each.usage, each.help]), columns));
+  if (command === 'lint')
+    parts.push(
+      section(
+        'Commands',
+        COMMANDS.map((each) => [each.usage, each.help]),
+        columns,
+      ),
+    );
   if (command === 'lint' || command === 'endpoints' || command === 'units') parts.push(wrapped(PATHS, columns, 0));
   for (const group of GROUPS) {
     const options = optionsOf(command).filter((option) => option.group === group);
-    if (options.length > 0) parts.push(section(group, options.map((option) => [left(option), right(option)]), columns));
+    if (options.length > 0)
+      parts.push(
+        section(
+          group,
+          options.map((option) => [left(option), right(option)]),
+          columns,
+        ),
+      );
   }
   if (command === 'lint') {
-    parts.push(section('Exit codes', EXIT_CODES.map(({ code, help }) => [String(code), help]), columns));
+    parts.push(
+      section(
+        'Exit codes',
+        EXIT_CODES.map(({ code, help }) => [String(code), help]),
+        columns,
+      ),
+    );
     parts.push('Each command has its own help: svclint endpoints --help');
   }
   return parts.join('\n\n') + '\n';
@@ -69,7 +90,9 @@ function wrapped(text: string, columns: number, indent: number): string {
   const room = Math.max(columns - indent, 20);
   const lines = text.split(' ').reduce<readonly string[]>((done, word) => {
     const last = done.at(-1);
-    return last === undefined || last.length + 1 + word.length > room ? [...done, word] : [...done.slice(0, -1), `${last} ${word}`];
+    return last === undefined || last.length + 1 + word.length > room
+      ? [...done, word]
+      : [...done.slice(0, -1), `${last} ${word}`];
   }, []);
   return lines.map((line) => ' '.repeat(indent) + line).join('\n');
 }

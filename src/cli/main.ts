@@ -27,7 +27,9 @@ async function show(io: Io, text: string): Promise<ExitCode> {
 }
 
 async function run(given: CommandLine, io: Io, parts: Parts): Promise<ExitCode> {
-  const line = READING.includes(given.command) ? await (await import('./settings-file.js')).withSettings(given, io, parts) : given;
+  const line = READING.includes(given.command)
+    ? await (await import('./settings-file.js')).withSettings(given, io, parts)
+    : given;
   switch (line.command) {
     case 'lint':
       return (await import('./commands/lint.js')).lintCommand(line, io, parts);

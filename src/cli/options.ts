@@ -1,6 +1,16 @@
 import { COMMANDS, type Command } from './commands.js';
 
-export const FORMATS = ['pretty', 'line', 'json', 'sarif', 'github', 'gitlab', 'junit', 'checkstyle', 'markdown'] as const;
+export const FORMATS = [
+  'pretty',
+  'line',
+  'json',
+  'sarif',
+  'github',
+  'gitlab',
+  'junit',
+  'checkstyle',
+  'markdown',
+] as const;
 export const ENDPOINTS_FORMATS = ['pretty', 'line', 'json'] as const;
 export const UNITS_FORMATS = ['pretty', 'json'] as const;
 export const RULES_FORMATS = ['pretty', 'json'] as const;
@@ -81,7 +91,12 @@ export const OPTIONS: readonly Option[] = [
     group: 'What to read',
     commands: READING,
   },
-  { name: 'no-helm', help: 'render no charts, and leave out what belongs to them', group: 'What to read', commands: READING },
+  {
+    name: 'no-helm',
+    help: 'render no charts, and leave out what belongs to them',
+    group: 'What to read',
+    commands: READING,
+  },
   {
     name: 'config',
     value: 'FILE',
@@ -143,9 +158,24 @@ export const OPTIONS: readonly Option[] = [
     group: 'What it means',
     commands: ['lint'],
   },
-  { name: 'fix', help: 'repair what can be repaired without a guess, in the files, and report what is left', group: 'Repairs', commands: ['lint'] },
-  { name: 'unsafe-fixes', help: 'with --fix or --fix-dry-run: apply guesses too, which need a look', group: 'Repairs', commands: ['lint'] },
-  { name: 'fix-dry-run', help: 'write nothing; print what --fix would change as a unified diff', group: 'Repairs', commands: ['lint'] },
+  {
+    name: 'fix',
+    help: 'repair what can be repaired without a guess, in the files, and report what is left',
+    group: 'Repairs',
+    commands: ['lint'],
+  },
+  {
+    name: 'unsafe-fixes',
+    help: 'with --fix or --fix-dry-run: apply guesses too, which need a look',
+    group: 'Repairs',
+    commands: ['lint'],
+  },
+  {
+    name: 'fix-dry-run',
+    help: 'write nothing; print what --fix would change as a unified diff',
+    group: 'Repairs',
+    commands: ['lint'],
+  },
   {
     name: 'format',
     short: 'f',

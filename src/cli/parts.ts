@@ -4,8 +4,15 @@ import type * as reports from '../report/index.js';
 
 /** The heavy parts, loaded when a command needs them: `--version` and `--help` start without. */
 export interface Parts {
-  readonly api: () => Promise<Pick<typeof api, 'chartReleases' | 'describeUnits' | 'lint' | 'missingFiles' | 'predictEndpoints' | 'repair' | 'rules'>>;
-  readonly reports: () => Promise<Pick<typeof reports, 'reporters' | 'endpointsReporters' | 'unitsReporters' | 'summaryLine'>>;
+  readonly api: () => Promise<
+    Pick<
+      typeof api,
+      'chartReleases' | 'describeUnits' | 'lint' | 'missingFiles' | 'predictEndpoints' | 'repair' | 'rules'
+    >
+  >;
+  readonly reports: () => Promise<
+    Pick<typeof reports, 'reporters' | 'endpointsReporters' | 'unitsReporters' | 'summaryLine'>
+  >;
   readonly patch: () => Promise<typeof patch>;
 }
 

@@ -52,11 +52,17 @@ async function settingsOf(line: CommandLine, io: Io, parts: Parts): Promise<File
   const file = locate(line, io.cwd);
   if (file === undefined) return { settings: {}, shown: null, folder: io.cwd, cwd: io.cwd, own: [], where: () => '' };
   const shown = shownPath(file, valueOf(line, 'config') ?? '', io.cwd);
-  const { files: [input], problems: [unread] } = readFiles([{ absolute: file, path: shown, isNamed: true }]);
+  const {
+    files: [input],
+    problems: [unread],
+  } = readFiles([{ absolute: file, path: shown, isNamed: true }]);
   if (input === undefined) throw new UsageError(unread ?? `cannot read ${code(shown)}`);
   const source = sourceFile(shown, input.text);
   const [{ readSettings }, { rules }] = await Promise.all([import('../settings/read.js'), parts.api()]);
-  const read = readSettings(source, rules.map(({ id }) => id));
+  const read = readSettings(
+    source,
+    rules.map(({ id }) => id),
+  );
   if ('problems' in read) throw await refused(read.problems, `the settings file ${code(shown)}`, io, parts);
   const where = (...steps: Path): string => {
     const place = read.at(...steps);
@@ -66,7 +72,12 @@ async function settingsOf(line: CommandLine, io: Io, parts: Parts): Promise<File
 }
 
 /** Writes the frames of what is wrong with a file to standard error; the error that is left to throw. */
-export async function refused(problems: readonly Diagnostic[], what: string, io: Io, parts: Parts): Promise<UsageError> {
+export async function refused(
+  problems: readonly Diagnostic[],
+  what: string,
+  io: Io,
+  parts: Parts,
+): Promise<UsageError> {
   const { reporters } = await parts.reports();
   const report = await reporters.get('pretty')?.();
   const summary = { files: 1, resources: 0, errors: problems.length, warnings: 0, infos: 0, suppressed: 0 };
@@ -82,6 +93,9 @@ function locate(line: CommandLine, cwd: string): string | undefined {
   const operands = line.operands.filter((operand) => operand !== '-' && operand !== '');
   const found = nearestSettings(asked === undefined ? operands : [asked], cwd);
   const [first, second] = found;
-  if (second !== undefined) throw new UsageError(`there are two settings files: ${codes(found.map((each) => withSlashes(path.relative(cwd, each))))}`);
+  if (second !== undefined)
+    throw new UsageError(
+      `there are two settings files: ${codes(found.map((each) => withSlashes(path.relative(cwd, each))))}`,
+    );
   return first;
 }

@@ -24,12 +24,19 @@ export function clusterOptions(line: CommandLine): LintOptions {
 }
 
 /** The severities of rules: `--rule` wins over the overrides of the settings file, and these over its `rules`. */
-export function severityOptions(line: CommandLine, known: readonly string[]): Pick<LintOptions, 'rules' | 'overrides' | 'folders'> {
+export function severityOptions(
+  line: CommandLine,
+  known: readonly string[],
+): Pick<LintOptions, 'rules' | 'overrides' | 'folders'> {
   const given = ruleSeverities(line, known);
   const { settings = {}, folder = '', cwd = '' } = line.file ?? {};
   const rules = { ...settings.rules, ...given };
   if (settings.overrides === undefined) return { rules };
-  return { rules, overrides: [...settings.overrides, { rules: given }], folders: { files: withSlashes(cwd), patterns: withSlashes(folder) } };
+  return {
+    rules,
+    overrides: [...settings.overrides, { rules: given }],
+    folders: { files: withSlashes(cwd), patterns: withSlashes(folder) },
+  };
 }
 
 /** How charts are rendered. */
@@ -65,7 +72,10 @@ export function limitsOf(line: CommandLine): Limits {
   }
   const settings = line.file?.settings;
   const failOn = line.values.has('fail-on') ? undefined : settings?.failOn;
-  return { failOn: failOn ?? oneOf(line, 'fail-on', FAIL_ON), maxWarnings: text === undefined ? (settings?.maxWarnings ?? Infinity) : Number(text) };
+  return {
+    failOn: failOn ?? oneOf(line, 'fail-on', FAIL_ON),
+    maxWarnings: text === undefined ? (settings?.maxWarnings ?? Infinity) : Number(text),
+  };
 }
 
 /** The severities that `--rule` sets, by rule; throws UsageError for a rule that is not one of `known`. */
@@ -75,11 +85,14 @@ function ruleSeverities(line: CommandLine, known: readonly string[]): Readonly<R
 
 function ruleSeverity(setting: string, known: readonly string[]): readonly [string, Severity | 'off'] {
   const [rule = '', severity, ...rest] = setting.split('=');
-  if (severity === undefined || rest.length > 0) throw new UsageError(`option ${code('--rule')} takes ID=SEVERITY, not ${code(setting)}`);
+  if (severity === undefined || rest.length > 0)
+    throw new UsageError(`option ${code('--rule')} takes ID=SEVERITY, not ${code(setting)}`);
   if (!known.includes(rule)) throw unknownRule(rule, known);
   const found = SEVERITIES.find((each) => each === severity);
   if (found === undefined) {
-    throw new UsageError(`option ${code('--rule')} takes the severity ${codes(SEVERITIES, 'or')}, not ${code(severity)}`);
+    throw new UsageError(
+      `option ${code('--rule')} takes the severity ${codes(SEVERITIES, 'or')}, not ${code(severity)}`,
+    );
   }
   return [rule, found];
 }
@@ -93,23 +106,32 @@ function namespaceOf(line: CommandLine): string | undefined {
   const name = valueOf(line, 'namespace');
   if (name === undefined) return line.file?.settings.namespace;
   if (new RegExp(FORMS.namespace).test(name)) return name;
-  throw new UsageError(`option ${code('--namespace')} takes lower case letters, digits and \`-\`, 63 at most, not ${code(name)}`);
+  throw new UsageError(
+    `option ${code('--namespace')} takes lower case letters, digits and \`-\`, 63 at most, not ${code(name)}`,
+  );
 }
 
 function versionOf(line: CommandLine): string | undefined {
   const version = valueOf(line, 'kubernetes-version');
   if (version === undefined) return line.file?.settings.kubernetesVersion;
   if (new RegExp(FORMS.kubernetesVersion).test(version)) return version;
-  throw new UsageError(`option ${code('--kubernetes-version')} takes a version like ${code('1.34')}, not ${code(version)}`);
+  throw new UsageError(
+    `option ${code('--kubernetes-version')} takes a version like ${code('1.34')}, not ${code(version)}`,
+  );
 }
 
 function externalService(pattern: string): string {
   if (new RegExp(FORMS.external).test(pattern)) return pattern;
-  throw new UsageError(`option ${code('--external')} takes NAME or NAMESPACE/NAME in lower case, with ${code('*')} for any run of characters, not ${code(pattern)}`);
+  throw new UsageError(
+    `option ${code('--external')} takes NAME or NAMESPACE/NAME in lower case, with ${code('*')} for any run of characters, not ${code(pattern)}`,
+  );
 }
 
 function customWorkload(setting: string): CustomWorkload {
   const [kind = '', path = '', ...rest] = setting.split('=');
-  if (new RegExp(FORMS.workloadKind).test(kind) && new RegExp(FORMS.workloadPath).test(path) && rest.length === 0) return { kind, path };
-  throw new UsageError(`option ${code('--workload')} takes KIND=PATH like ${code('example.com/WebApp=spec.template')}, not ${code(setting)}`);
+  if (new RegExp(FORMS.workloadKind).test(kind) && new RegExp(FORMS.workloadPath).test(path) && rest.length === 0)
+    return { kind, path };
+  throw new UsageError(
+    `option ${code('--workload')} takes KIND=PATH like ${code('example.com/WebApp=spec.template')}, not ${code(setting)}`,
+  );
 }

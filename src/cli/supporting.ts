@@ -16,7 +16,11 @@ export interface Supported {
  * The files, and those that only their kustomizations name: bases above, patches, generator files. What is read names
  * more, so this goes on until nothing new is missing; every path is tried once.
  */
-export function withSupporting(given: readonly InputFile[], missingFiles: (files: readonly InputFile[]) => readonly string[], cwd: string): Supported {
+export function withSupporting(
+  given: readonly InputFile[],
+  missingFiles: (files: readonly InputFile[]) => readonly string[],
+  cwd: string,
+): Supported {
   const tried = new Set<string>();
   const notes: string[] = [];
   let files = given;
@@ -39,5 +43,7 @@ function absentAmong(files: readonly InputFile[], tried: ReadonlySet<string>): r
 /** Those of the absent paths that git leaves out, as secrets are: whoever builds the kustomization has them. */
 export async function leftOut(absent: readonly string[], cwd: string): Promise<readonly InputFile[]> {
   const answers = await Promise.all(absent.map((path) => isLeftOutByGit(resolved(path, cwd), cwd)));
-  return absent.filter((_, index) => answers[index]).map((path): InputFile => ({ path, text: '', supporting: true, leftOut: true }));
+  return absent
+    .filter((_, index) => answers[index])
+    .map((path): InputFile => ({ path, text: '', supporting: true, leftOut: true }));
 }

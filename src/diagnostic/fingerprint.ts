@@ -7,7 +7,10 @@ import type { Diagnostic } from './diagnostic.js';
  * get better. Two findings that agree in all of this share one fingerprint.
  */
 export function fingerprintOf({ rule, subject, primary }: Diagnostic): string {
-  const whose = subject === null ? ['file', primary.span.file.path] : ['object', subject.kind, subject.namespace ?? '', subject.name];
+  const whose =
+    subject === null
+      ? ['file', primary.span.file.path]
+      : ['object', subject.kind, subject.namespace ?? '', subject.name];
   return hash(JSON.stringify([rule, whose, textOf(primary.span).replaceAll('\r\n', '\n')]));
 }
 
@@ -30,5 +33,8 @@ const PRIME = 0x100000001b3n;
 /** FNV-1a of the UTF-8 bytes, 64 bits: the public API has no `node:crypto`, and nobody attacks a baseline with collisions. */
 function hash(text: string): string {
   const bytes = new TextEncoder().encode(text);
-  return bytes.reduce((sum, byte) => BigInt.asUintN(64, (sum ^ BigInt(byte)) * PRIME), OFFSET).toString(16).padStart(16, '0');
+  return bytes
+    .reduce((sum, byte) => BigInt.asUintN(64, (sum ^ BigInt(byte)) * PRIME), OFFSET)
+    .toString(16)
+    .padStart(16, '0');
 }

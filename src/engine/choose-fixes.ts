@@ -15,7 +15,9 @@ export interface Permission {
 /** The findings whose fixes may be applied, safe ones first, then the worst, then by place. */
 export function repairable(diagnostics: readonly Diagnostic[], permission: Permission): readonly Repairable[] {
   return diagnostics
-    .filter((diagnostic): diagnostic is Repairable => diagnostic.fix !== null && isPermitted(diagnostic.fix, permission))
+    .filter(
+      (diagnostic): diagnostic is Repairable => diagnostic.fix !== null && isPermitted(diagnostic.fix, permission),
+    )
     .map((diagnostic, at) => ({ diagnostic, at }))
     .sort((a, b) => urgency(a.diagnostic) - urgency(b.diagnostic) || a.at - b.at)
     .map(({ diagnostic }) => diagnostic);
@@ -43,7 +45,8 @@ export function compatible(candidates: readonly Repairable[]): readonly Repairab
     const edits = candidate.fix.edits.map(({ span }) => span);
     const rests = [candidate.primary, ...candidate.related].map(({ span }) => span);
     const clashes =
-      edits.some((span) => meets(edited, span, touches) || meets(rested, span, overlaps)) || rests.some((span) => meets(edited, span, overlaps));
+      edits.some((span) => meets(edited, span, touches) || meets(rested, span, overlaps)) ||
+      rests.some((span) => meets(edited, span, overlaps));
     if (clashes) return false;
     for (const span of edits) note(edited, span);
     for (const span of rests) note(rested, span);

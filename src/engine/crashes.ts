@@ -10,7 +10,8 @@ import type { Crash } from './run-rules.js';
 
 /** A rule that throws is a bug of svclint, never a reason to hide what the other rules found. */
 export function crashDiagnostic({ rule, error, subject, resource }: Crash, inputs: readonly InputFile[]): Diagnostic {
-  const span = resource === undefined ? startOf(sourceFile(inputs[0]?.path ?? '', '')) : writtenSpan(resource.at().span);
+  const span =
+    resource === undefined ? startOf(sourceFile(inputs[0]?.path ?? '', '')) : writtenSpan(resource.at().span);
   return {
     ...internalError(span, error),
     message: `rule \`${rule.id}\` failed on this object`,
@@ -26,7 +27,9 @@ export function failureDiagnostic({ folder, error }: FailedBuild, files: readonl
   return {
     ...internalError(startOf(kustomization?.file ?? sourceFile(folder, '')), error),
     message: `the kustomization of ${code(folder === '' ? '.' : folder)} cannot be evaluated`,
-    notes: ['this is a bug of svclint; what the kustomization lists is judged as it lies, and everything else as always'],
+    notes: [
+      'this is a bug of svclint; what the kustomization lists is judged as it lies, and everything else as always',
+    ],
     help: 'report it, or lint what `kubectl kustomize` prints: `kubectl kustomize DIR | svclint -`',
     subject: null,
   };
@@ -34,7 +37,14 @@ export function failureDiagnostic({ folder, error }: FailedBuild, files: readonl
 
 function internalError(span: Span, error: unknown): Omit<Diagnostic, 'message' | 'notes' | 'help' | 'subject'> {
   const text = error instanceof Error ? error.message : String(error);
-  return { rule: 'internal-error', severity: 'error', primary: { span, text }, related: [], fix: null, docs: 'docs/rules.md' };
+  return {
+    rule: 'internal-error',
+    severity: 'error',
+    primary: { span, text },
+    related: [],
+    fix: null,
+    docs: 'docs/rules.md',
+  };
 }
 
 function startOf(file: SourceFile): Span {

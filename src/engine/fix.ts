@@ -37,13 +37,21 @@ function editOf(change: Change): Edit | undefined {
     if (anchor !== undefined || computedBy !== undefined || span === undefined) return undefined;
     // Rewriting a text of several lines would change its layout, and lose its indentation.
     if (change.inside !== true && textOf(span).includes('\n')) return undefined;
-    return { span, text: change.inside === true ? String(change.with) : scalarText(change.with, textOf(span).charAt(0), isJson(span.file)) };
+    return {
+      span,
+      text:
+        change.inside === true
+          ? String(change.with)
+          : scalarText(change.with, textOf(span).charAt(0), isJson(span.file)),
+    };
   }
   const { key, value } = change.after;
   // Where a program made the text, its lines are indented and may be made several times.
   const isPlain = [key, value].every(({ anchor, computedBy }) => anchor === undefined && computedBy === undefined);
   if (!isPlain || key.span.file !== value.span.file || key.span.file.originOf !== undefined) return undefined;
-  return key.inBraces === true ? entryBetweenBraces(key, value, change.entry) : entryOnItsLine(key, value, change.entry);
+  return key.inBraces === true
+    ? entryBetweenBraces(key, value, change.entry)
+    : entryOnItsLine(key, value, change.entry);
 }
 
 type NewEntry = readonly [key: string, value: string | number];
@@ -54,7 +62,10 @@ function entryBetweenBraces(key: Place, value: Place, entry: NewEntry): Edit {
   const before = beforeOnItsLine(key.span);
   const between = /^[ \t]+$/.test(before) ? lineBreakBefore(file, start) + before : ' ';
   const { end } = value.span;
-  return { span: { file, start: end, end }, text: `,${between}${entryText(entry, textOf(key.span).charAt(0), isJson(file))}` };
+  return {
+    span: { file, start: end, end },
+    text: `,${between}${entryText(entry, textOf(key.span).charAt(0), isJson(file))}`,
+  };
 }
 
 /** A line with the indentation of the key before it; undefined where more than dashes stands before that key on its line. */
@@ -63,7 +74,10 @@ function entryOnItsLine(key: Place, value: Place, entry: NewEntry): Edit | undef
   const before = beforeOnItsLine(key.span);
   if (!/^[ \t]*(- +)*$/.test(before)) return undefined;
   const end = endOfLine(value.span);
-  return { span: { file, start: end, end }, text: lineBreakBefore(file, start) + ' '.repeat(before.length) + entryText(entry, '', false) };
+  return {
+    span: { file, start: end, end },
+    text: lineBreakBefore(file, start) + ' '.repeat(before.length) + entryText(entry, '', false),
+  };
 }
 
 function beforeOnItsLine({ file, start }: Span): string {

@@ -42,7 +42,9 @@ function settled(group: readonly Heard[], holders: (resource: Resource) => Reado
   const voters = new Set(group.map(({ unit }) => unit));
   if (voters.size < holders(first.resource).size) return [];
   // Within one unit several findings at one text are one mistake, which settling knows.
-  return voters.size === 1 ? group.map(({ raised }) => raised) : [group.reduce((best, next) => (rankOf(next.raised) < rankOf(best.raised) ? next : best)).raised];
+  return voters.size === 1
+    ? group.map(({ raised }) => raised)
+    : [group.reduce((best, next) => (rankOf(next.raised) < rankOf(best.raised) ? next : best)).raised];
 }
 
 /** The units that an object stands in, whether as it is or as a kustomization builds it. */
@@ -63,7 +65,9 @@ function holdersOf(units: readonly Unit[]): (resource: Resource) => ReadonlySet<
 function textOf(resource: Resource): string {
   const { span } = resource.tree.place;
   const { span: written } = span.file.originOf?.(span) ?? {};
-  return written === undefined || written.start === written.end ? originOf(resource) : `${written.file.path}#${written.start}`;
+  return written === undefined || written.start === written.end
+    ? originOf(resource)
+    : `${written.file.path}#${written.start}`;
 }
 
 function withUnits(raised: Raised, units: readonly Unit[], all: readonly Unit[]): Raised {
@@ -94,7 +98,9 @@ function nameOf(unit: Unit, all: readonly Unit[]): string {
 function nounFor(units: readonly Unit[]): string {
   if (units.every(({ kind }) => kind === 'chart')) return 'renderings of the chart';
   const isApart = new Set(units.map(({ folder }) => folder)).size === units.length;
-  return isApart && units.every(({ kind }) => kind === 'kustomization') ? 'kustomizations that build it' : 'units that hold it';
+  return isApart && units.every(({ kind }) => kind === 'kustomization')
+    ? 'kustomizations that build it'
+    : 'units that hold it';
 }
 
 const MOST_NAMED = 4;

@@ -16,14 +16,26 @@ export function lintWith(rules: readonly Rule[], inputs: readonly InputFile[], o
   const judged = judge(admitted, rules);
   const raised = [...admitted.runs.flatMap((run) => run.raised), ...judged.raised];
   const { severities } = admitted;
-  const { loud, silenced, verdict } = part(raised, admitted.silences, { rules, isOff: ({ id, span }) => severities.of(id, span.file.path, null) === 'off' });
-  const about = runOnSilencings(rules, admitted.silences.all(admitted.objects.map(({ resource }) => resource)), verdict);
+  const { loud, silenced, verdict } = part(raised, admitted.silences, {
+    rules,
+    isOff: ({ id, span }) => severities.of(id, span.file.path, null) === 'off',
+  });
+  const about = runOnSilencings(
+    rules,
+    admitted.silences.all(admitted.objects.map(({ resource }) => resource)),
+    verdict,
+  );
   const crashes = [...admitted.runs.flatMap((run) => run.crashes), ...judged.crashes, ...about.crashes];
   const isReported = options.onlyReport === undefined ? () => true : concerns(new Set(options.onlyReport));
   const shared = sharedTexts(admitted.files);
   const settled = settle([...loud, ...about.raised], severities, shared).filter(isReported);
-  const diagnostics = [...settled, ...crashes.map((crash) => crashDiagnostic(crash, inputs)), ...admitted.failed.map((build) => failureDiagnostic(build, admitted.files))];
-  const number = (severity: Severity): number => diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
+  const diagnostics = [
+    ...settled,
+    ...crashes.map((crash) => crashDiagnostic(crash, inputs)),
+    ...admitted.failed.map((build) => failureDiagnostic(build, admitted.files)),
+  ];
+  const number = (severity: Severity): number =>
+    diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
   return {
     diagnostics,
     summary: {
@@ -34,7 +46,10 @@ export function lintWith(rules: readonly Rule[], inputs: readonly InputFile[], o
       infos: number('info'),
       suppressed: settle(silenced, severities, shared).filter(isReported).length,
     },
-    crashes: [...crashes.map(({ rule, error }) => ({ rule: rule.id, error })), ...admitted.failed.map(({ error }) => ({ rule: null, error }))],
+    crashes: [
+      ...crashes.map(({ rule, error }) => ({ rule: rule.id, error })),
+      ...admitted.failed.map(({ error }) => ({ rule: null, error })),
+    ],
   };
 }
 

@@ -45,7 +45,8 @@ export interface Admitted extends Loaded {
 
 export function clusterOf(options: LintOptions): Cluster {
   const minor = /^v?1\.(\d+)/.exec(options.kubernetesVersion ?? DEFAULT_KUBERNETES_VERSION)?.[1];
-  if (minor === undefined) throw new RangeError(`kubernetesVersion must look like 1.36, not ${String(options.kubernetesVersion)}`);
+  if (minor === undefined)
+    throw new RangeError(`kubernetesVersion must look like 1.36, not ${String(options.kubernetesVersion)}`);
   return {
     minor: Number(minor),
     namespace: options.namespace,
@@ -60,14 +61,23 @@ export function load(inputs: readonly InputFile[], options: LintOptions): Loaded
   const makers = (options.workloads ?? []).map(customMaker);
   const { unrendered, supporting, ...sources } = readSources(inputs, options.charts ?? []);
   const files = [...sources.files, ...sources.streamed, ...sources.charts.flatMap((chart) => chart.files)];
-  return { cluster, files, supporting, unrendered, ...loadUnits(sources, { serverSide: cluster.serverSide, makers, declared: options.units ?? [] }) };
+  return {
+    cluster,
+    files,
+    supporting,
+    unrendered,
+    ...loadUnits(sources, { serverSide: cluster.serverSide, makers, declared: options.units ?? [] }),
+  };
 }
 
 /** Parses, loads, and lets the admission rules say which objects the API server refuses. */
 export function admit(inputs: readonly InputFile[], options: LintOptions, rules: readonly Rule[]): Admitted {
   const loaded = load(inputs, options);
   const { cluster, files, unrendered, units, kustomizations } = loaded;
-  const silences = readSilences(files, loaded.supporting.filter(mayHoldSilencings).map((file) => parseFile(file)));
+  const silences = readSilences(
+    files,
+    loaded.supporting.filter(mayHoldSilencings).map((file) => parseFile(file)),
+  );
   const severities = readSeverities(options);
   // A rule that is switched off or silenced speaks for nobody: its objects are taken to be created.
   const admission = rules.filter((rule) => rule.stage === 'admission' && !severities.isOffEverywhere(rule.id));
@@ -84,12 +94,20 @@ export function admit(inputs: readonly InputFile[], options: LintOptions, rules:
       if (judged.has(object)) continue; // what plain folders share is the same text in each
       judged.add(object);
       const run = runOnObject(admission, object, cluster);
-      if (run.raised.some((raised) => refuses(raised, severities) && silences.allowance(raised) === undefined)) refused.add(object.resource);
+      if (run.raised.some((raised) => refuses(raised, severities) && silences.allowance(raised) === undefined))
+        refused.add(object.resource);
       if (isOneApply(unit)) heard.push(...run.raised.map((raised) => ({ raised, unit, resource: object.resource })));
       runs.push(isOneApply(unit) ? { ...run, raised: [] } : run);
     }
   }
-  return { ...loaded, external: options.external ?? [], refused, runs: [...runs, { raised: onceForAll(heard, units), crashes: [] }], silences, severities };
+  return {
+    ...loaded,
+    external: options.external ?? [],
+    refused,
+    runs: [...runs, { raised: onceForAll(heard, units), crashes: [] }],
+    silences,
+    severities,
+  };
 }
 
 /** A file that is there for kustomizations alone is parsed only if it has something to say. */
@@ -103,16 +121,47 @@ function refuses({ rule, finding, subject }: Raised, severities: Severities): bo
 }
 
 /** One graph for each unit, made one after the other, so that a large tree never holds them all. */
-export function* graphsOf({ cluster, external, units, objects, refused }: Admitted): Iterable<{ readonly unit: Unit; readonly graph: Graph }> {
+export function* graphsOf({
+  cluster,
+  external,
+  units,
+  objects,
+  refused,
+}: Admitted): Iterable<{ readonly unit: Unit; readonly graph: Graph }> {
   const templates = objects.flatMap(({ workload }) => workload?.templates ?? []);
   const everywhere = indexLabels(templates);
-  const elsewhere = ({ selector }: Pick<Service, 'selector'>): readonly PodTemplate[] => (selector?.size === 0 ? templates : selector === undefined ? [] : everywhere.matching(selector));
-  const byKind = once(() => groupBy(objects.map(({ resource }) => resource), ({ group, kind }) => `${group}/${kind}`));
+  const elsewhere = ({ selector }: Pick<Service, 'selector'>): readonly PodTemplate[] =>
+    selector?.size === 0 ? templates : selector === undefined ? [] : everywhere.matching(selector);
+  const byKind = once(() =>
+    groupBy(
+      objects.map(({ resource }) => resource),
+      ({ group, kind }) => `${group}/${kind}`,
+    ),
+  );
   const ofKind = (group: string, kind: string): readonly Resource[] => byKind().get(`${group}/${kind}`) ?? [];
-  const byName = groupBy(objects.flatMap(({ service }) => service ?? []), ({ name }) => name);
+  const byName = groupBy(
+    objects.flatMap(({ service }) => service ?? []),
+    ({ name }) => name,
+  );
   const servicesElsewhere = (name: string): readonly Service[] => byName.get(name) ?? [];
-  const workloadsByName = groupBy(objects.flatMap(({ workload }) => workload ?? []), ({ name }) => name);
+  const workloadsByName = groupBy(
+    objects.flatMap(({ workload }) => workload ?? []),
+    ({ name }) => name,
+  );
   const workloadsElsewhere = (name: string): readonly Workload[] => workloadsByName.get(name) ?? [];
   const isExternal = externalServices(external);
-  for (const unit of units) yield { unit, graph: buildGraph(unit, { cluster, refused, elsewhere, servicesElsewhere, workloadsElsewhere, ofKind, isExternal, isWhole: units.length === 1 }) };
+  for (const unit of units)
+    yield {
+      unit,
+      graph: buildGraph(unit, {
+        cluster,
+        refused,
+        elsewhere,
+        servicesElsewhere,
+        workloadsElsewhere,
+        ofKind,
+        isExternal,
+        isWhole: units.length === 1,
+      }),
+    };
 }

@@ -16,7 +16,8 @@ export function missingAmong(inputs: readonly InputFile[]): readonly string[] {
   if (!inputs.some(({ path }) => isKustomization(path))) return [];
   const { files, tree } = readSources(inputs, []);
   const folders = new Set(inputs.filter(({ path }) => isKustomization(path)).map(({ path }) => folderOf(path)));
-  const isLoadable = (path: string): boolean => /\.(ya?ml|json)$/.test(path) || foldersAbove(path).some((folder) => folders.has(folder));
+  const isLoadable = (path: string): boolean =>
+    /\.(ya?ml|json)$/.test(path) || foldersAbove(path).some((folder) => folders.has(folder));
   const wanted = [...missingSources(rootsAmong(files), tree)].flatMap((path) => [
     ...(isLoadable(path) ? [path] : []),
     ...NAMES.map((name) => (path === '' ? name : `${path}/${name}`)),

@@ -12,7 +12,11 @@ import { admit, graphsOf } from './load.js';
 import type { InputFile, LintOptions } from './options.js';
 
 /** The endpoints that the control plane would make of every Service, in the order of the text (semantics 5.1 to 5.5). */
-export function predictWith(rules: readonly Rule[], inputs: readonly InputFile[], options: LintOptions = {}): readonly ServiceEndpoints[] {
+export function predictWith(
+  rules: readonly Rule[],
+  inputs: readonly InputFile[],
+  options: LintOptions = {},
+): readonly ServiceEndpoints[] {
   const admitted = admit(inputs, options, rules);
   const found: { readonly offset: number; readonly endpoints: ServiceEndpoints }[] = [];
   const seen = new Set<Resource>();
@@ -20,11 +24,20 @@ export function predictWith(rules: readonly Rule[], inputs: readonly InputFile[]
     for (const service of graph.services) {
       if (seen.has(service.resource)) continue; // a file that several environments share
       seen.add(service.resource);
-      found.push({ offset: service.resource.at('metadata', 'name').span.start, endpoints: endpointsOf(service, unit, graph) });
+      found.push({
+        offset: service.resource.at('metadata', 'name').span.start,
+        endpoints: endpointsOf(service, unit, graph),
+      });
     }
   }
   return found
-    .sort((a, b) => (a.endpoints.file < b.endpoints.file ? -1 : a.endpoints.file > b.endpoints.file ? 1 : a.offset - b.offset || compare(a.endpoints.unit, b.endpoints.unit)))
+    .sort((a, b) =>
+      a.endpoints.file < b.endpoints.file
+        ? -1
+        : a.endpoints.file > b.endpoints.file
+          ? 1
+          : a.offset - b.offset || compare(a.endpoints.unit, b.endpoints.unit),
+    )
     .map(({ endpoints }) => endpoints);
 }
 
@@ -45,7 +58,8 @@ function endpointsOf(service: Service, { folder }: Unit, graph: Graph): ServiceE
 function sourceOf(service: Service, graph: Graph): Pick<ServiceEndpoints, 'source' | 'groups'> {
   if (graph.isRefused(service.resource)) return { source: 'rejected', groups: [] };
   if (service.type === 'ExternalName') return { source: 'external-name', groups: [] };
-  if (service.selector !== undefined) return { source: 'selector', groups: merge([...podGroups(service, graph), ...sliceGroups(service, graph)]) };
+  if (service.selector !== undefined)
+    return { source: 'selector', groups: merge([...podGroups(service, graph), ...sliceGroups(service, graph)]) };
   const slices = sliceGroups(service, graph);
   const mirrored = mirroredGroups(service, graph);
   const source = slices.length > 0 ? 'endpointslice' : mirrored.length > 0 ? 'endpoints' : 'none';
@@ -69,7 +83,8 @@ function podGroups(service: Service, graph: Graph): readonly EndpointGroup[] {
 
 /** No Pod comes of an object that is refused or scaled to nothing, nor of one that the built-in controllers do not know. */
 function makesPods({ workload }: PodTemplate, graph: Graph): boolean {
-  const suspended = getString(workload.resource.tree, 'kind') === 'Job' && workload.resource.get('spec', 'suspend')?.type === 'scalar';
+  const suspended =
+    getString(workload.resource.tree, 'kind') === 'Job' && workload.resource.get('spec', 'suspend')?.type === 'scalar';
   return !graph.isRefused(workload.resource) && workload.replicas > 0 && !(suspended && isSuspended(workload.resource));
 }
 
@@ -81,14 +96,20 @@ function isSuspended(resource: Resource): boolean {
 /** Where both a certain and a possible namespace match, the possible one is left out; alone, it is the best guess. */
 function isCertain(service: Service, template: PodTemplate, graph: Graph): boolean {
   const same = graph.sameNamespace(service.resource, template.workload.resource);
-  return same === 'yes' || graph.matching(service).every((other) => graph.sameNamespace(service.resource, other.workload.resource) !== 'yes');
+  return (
+    same === 'yes' ||
+    graph.matching(service).every((other) => graph.sameNamespace(service.resource, other.workload.resource) !== 'yes')
+  );
 }
 
 function sliceGroups(service: Service, graph: Graph): readonly EndpointGroup[] {
   return graph
     .handWrittenEndpoints(service)
     .filter((resource) => isKind(resource, 'discovery.k8s.io', 'EndpointSlice') && !graph.isRefused(resource))
-    .map((slice) => ({ ports: getList(slice.tree, 'ports').flatMap(portOf), pods: getList(slice.tree, 'endpoints').length > 0 ? [ownerOf(slice)] : [] }));
+    .map((slice) => ({
+      ports: getList(slice.tree, 'ports').flatMap(portOf),
+      pods: getList(slice.tree, 'endpoints').length > 0 ? [ownerOf(slice)] : [],
+    }));
 }
 
 /** The mirroring controller copies Endpoints of the Service's name unless a label forbids it (semantics 5.10). */
@@ -96,9 +117,15 @@ function mirroredGroups(service: Service, graph: Graph): readonly EndpointGroup[
   return graph
     .handWrittenEndpoints(service)
     .filter((resource) => isKind(resource, '', 'Endpoints') && !graph.isRefused(resource))
-    .filter((resource) => getString(resource.tree, 'metadata', 'labels', 'endpointslice.kubernetes.io/skip-mirror') !== 'true')
+    .filter(
+      (resource) =>
+        getString(resource.tree, 'metadata', 'labels', 'endpointslice.kubernetes.io/skip-mirror') !== 'true',
+    )
     .flatMap((endpoints) =>
-      getList(endpoints.tree, 'subsets').map((subset) => ({ ports: getList(subset, 'ports').flatMap(portOf), pods: [ownerOf(endpoints)] })),
+      getList(endpoints.tree, 'subsets').map((subset) => ({
+        ports: getList(subset, 'ports').flatMap(portOf),
+        pods: [ownerOf(endpoints)],
+      })),
     );
 }
 
@@ -119,12 +146,17 @@ function merge(groups: readonly EndpointGroup[]): readonly EndpointGroup[] {
     const ports = [...group.ports].sort((a, b) => compare(portKey(a), portKey(b)));
     const key = ports.map(portKey).join('\n');
     const same = byPorts.get(key) ?? { ports, pods: [] };
-    same.pods.push(...group.pods.filter((pod) => !same.pods.some((other) => other.kind === pod.kind && other.name === pod.name)));
+    same.pods.push(
+      ...group.pods.filter((pod) => !same.pods.some((other) => other.kind === pod.kind && other.name === pod.name)),
+    );
     byPorts.set(key, same);
   }
   return [...byPorts.entries()]
     .sort(([a], [b]) => compare(a, b))
-    .map(([, { ports, pods }]) => ({ ports, pods: pods.sort((a, b) => compare(`${a.kind}/${a.name}`, `${b.kind}/${b.name}`)) }));
+    .map(([, { ports, pods }]) => ({
+      ports,
+      pods: pods.sort((a, b) => compare(`${a.kind}/${a.name}`, `${b.kind}/${b.name}`)),
+    }));
 }
 
 function portKey({ name, port, protocol }: EndpointPort): string {

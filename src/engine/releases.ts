@@ -13,5 +13,8 @@ export function releasesAmong(inputs: readonly InputFile[]): readonly ChartRelea
   const sources = readSources(inputs, []);
   const { objects } = loadUnits(sources, { serverSide: false });
   const files = inputs.filter(({ supporting }) => supporting !== true);
-  return chartReleases(objects.map(({ resource }) => resource), files);
+  return chartReleases(
+    objects.map(({ resource }) => resource),
+    files,
+  );
 }

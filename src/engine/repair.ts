@@ -33,7 +33,11 @@ interface Round<File> {
  * Lints, applies what is permitted and lints again, until nothing changes or `MAX_ROUNDS` is reached. A fix is kept only if
  * its file parses as before and its finding is gone; all other texts stay as they are, byte for byte.
  */
-export function repairWith<File extends InputFile>(files: readonly File[], lint: (files: readonly File[]) => LintResult, permission: Permission): Repair<File> {
+export function repairWith<File extends InputFile>(
+  files: readonly File[],
+  lint: (files: readonly File[]) => LintResult,
+  permission: Permission,
+): Repair<File> {
   const before = lint(files);
   let now: Round<File> = { files, result: before, fixed: [], withdrawn: [] };
   const fixed: Diagnostic[] = [];
@@ -45,7 +49,11 @@ export function repairWith<File extends InputFile>(files: readonly File[], lint:
   return { files: now.files, before, result: now.result, fixed, withdrawn: now.withdrawn };
 }
 
-function roundOf<File extends InputFile>({ files, result }: Round<File>, lint: (files: readonly File[]) => LintResult, permission: Permission): Round<File> {
+function roundOf<File extends InputFile>(
+  { files, result }: Round<File>,
+  lint: (files: readonly File[]) => LintResult,
+  permission: Permission,
+): Round<File> {
   const withdrawn = new Set<Repairable>();
   const candidates = repairable(result.diagnostics, permission);
   for (;;) {
@@ -55,13 +63,17 @@ function roundOf<File extends InputFile>({ files, result }: Round<File>, lint: (
     const breaking = breakingOf(chosen, files, after);
     const judged = breaking.length > 0 ? undefined : lint(after);
     const failed = judged === undefined ? breaking : unrepaired(chosen, result, judged);
-    if (judged !== undefined && failed.length === 0) return { files: after, result: judged, fixed: chosen, withdrawn: [...withdrawn] };
+    if (judged !== undefined && failed.length === 0)
+      return { files: after, result: judged, fixed: chosen, withdrawn: [...withdrawn] };
     for (const candidate of failed) withdrawn.add(candidate); // one at least, so this ends
   }
 }
 
 function applied<File extends InputFile>(files: readonly File[], chosen: readonly Repairable[]): readonly File[] {
-  const edits = groupBy(chosen.flatMap(({ fix }) => fix.edits), ({ span }) => span.file.path);
+  const edits = groupBy(
+    chosen.flatMap(({ fix }) => fix.edits),
+    ({ span }) => span.file.path,
+  );
   return files.map((file) => {
     const own = edits.get(file.path);
     return own === undefined ? file : { ...file, text: edited(file.text, own) };
@@ -69,9 +81,15 @@ function applied<File extends InputFile>(files: readonly File[], chosen: readonl
 }
 
 /** The fixes after which a file has other documents than before, or one that does not parse: those that do it alone, else all of the file. */
-function breakingOf<File extends InputFile>(chosen: readonly Repairable[], before: readonly File[], after: readonly File[]): readonly Repairable[] {
+function breakingOf<File extends InputFile>(
+  chosen: readonly Repairable[],
+  before: readonly File[],
+  after: readonly File[],
+): readonly Repairable[] {
   const harmed = before.filter((file, at) => isHarmed(file, after[at] ?? file));
-  const concerned = chosen.filter(({ fix }) => harmed.some(({ path }) => fix.edits.some(({ span }) => span.file.path === path)));
+  const concerned = chosen.filter(({ fix }) =>
+    harmed.some(({ path }) => fix.edits.some(({ span }) => span.file.path === path)),
+  );
   const alone = concerned.filter((candidate) => {
     const result = applied(harmed, [candidate]);
     return harmed.some((file, at) => isHarmed(file, result[at] ?? file));
@@ -86,7 +104,11 @@ function isHarmed(before: InputFile, after: InputFile): boolean {
 /** The documents of a text: which are broken, and how many keys each has twice. */
 function shapeOf({ path, text }: InputFile): string {
   const { documents } = parseFile(sourceFile(path, text));
-  return documents.map(({ problems, quirks }) => (problems.length > 0 ? 'x' : String(quirks.filter(({ kind }) => kind === 'duplicate-key').length))).join();
+  return documents
+    .map(({ problems, quirks }) =>
+      problems.length > 0 ? 'x' : String(quirks.filter(({ kind }) => kind === 'duplicate-key').length),
+    )
+    .join();
 }
 
 /** Of the chosen findings those that are still there. A text may say the same of several places, so they are counted. */

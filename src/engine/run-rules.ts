@@ -31,7 +31,8 @@ interface Called {
 /** Runs the rules over files and documents, before any object is known. A patch has documents, but no manifests. */
 export function runOnFile(rules: readonly Rule[], parsed: ParsedFile, cluster: Cluster, isPatch: boolean): Run {
   const called: Called[] = [{ kind: 'File', subject: parsed }];
-  for (const subject of parsed.documents) called.push({ kind: 'Document', subject }, ...(isPatch ? [] : [{ kind: 'Manifest' as const, subject }]));
+  for (const subject of parsed.documents)
+    called.push({ kind: 'Document', subject }, ...(isPatch ? [] : [{ kind: 'Manifest' as const, subject }]));
   return run(rules, called, cluster, null, undefined);
 }
 
@@ -54,7 +55,13 @@ export function runOnObject(rules: readonly Rule[], object: LoadedObject, contex
 /** Runs the rules about silencings, when everything else has been judged. */
 export function runOnSilencings(rules: readonly Rule[], silencings: readonly Silencing[], verdict: Verdict): Run {
   const called = silencings.map((subject) => ({ kind: 'Silencing' as const, subject }));
-  return run(rules.filter(({ stage }) => stage === 'silencing'), called, verdict, null, undefined);
+  return run(
+    rules.filter(({ stage }) => stage === 'silencing'),
+    called,
+    verdict,
+    null,
+    undefined,
+  );
 }
 
 function subjectsOf(object: LoadedObject, rules: readonly Rule[]): readonly Called[] {
@@ -64,13 +71,20 @@ function subjectsOf(object: LoadedObject, rules: readonly Rule[]): readonly Call
   if (workload !== undefined) called.push({ kind: 'Workload', subject: workload });
   for (const reference of references) called.push({ kind: 'Reference', subject: reference });
   // Texts are searched for names only if a rule wants them.
-  if (rulesFor(rules, 'NameReference').length > 0) for (const name of object.names) called.push({ kind: 'NameReference', subject: name });
+  if (rulesFor(rules, 'NameReference').length > 0)
+    for (const name of object.names) called.push({ kind: 'NameReference', subject: name });
   if (isKind(resource, '', 'Endpoints')) called.push({ kind: 'Endpoints', subject: resource });
   if (isKind(resource, 'discovery.k8s.io', 'EndpointSlice')) called.push({ kind: 'EndpointSlice', subject: resource });
   return called;
 }
 
-function run(rules: readonly Rule[], called: readonly Called[], context: Cluster | Graph | Verdict, subject: Subject | null, resource: Resource | undefined): Run {
+function run(
+  rules: readonly Rule[],
+  called: readonly Called[],
+  context: Cluster | Graph | Verdict,
+  subject: Subject | null,
+  resource: Resource | undefined,
+): Run {
   const raised: Raised[] = [];
   const crashes: Crash[] = [];
   for (const { kind, subject: given } of called) {
@@ -103,5 +117,9 @@ function check(rule: Rule, subject: unknown, context: Cluster | Graph | Verdict)
 
 function subjectOf(resource: Resource, cluster: Cluster): Subject {
   const namespace = resource.namespace ?? (resource.clusterScoped ? undefined : cluster.namespace) ?? null;
-  return { kind: resource.kind, namespace, name: resource.name ?? getString(resource.tree, 'metadata', 'generateName') ?? '' };
+  return {
+    kind: resource.kind,
+    namespace,
+    name: resource.name ?? getString(resource.tree, 'metadata', 'generateName') ?? '',
+  };
 }

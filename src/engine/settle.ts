@@ -29,7 +29,11 @@ export function settle(raised: readonly Raised[], severities: Severities, shared
     });
 }
 
-function toDiagnostic({ rule, finding, subject, resource }: Raised, severities: Severities, shared: Shared): Diagnostic | undefined {
+function toDiagnostic(
+  { rule, finding, subject, resource }: Raised,
+  severities: Severities,
+  shared: Shared,
+): Diagnostic | undefined {
   const severity = severities.of(rule.id, writtenSpan(finding.at.place.span).file.path, subject);
   if (severity === 'off') return undefined;
   return {
@@ -54,7 +58,13 @@ function relatedLabels(finding: Finding, resource: Resource | undefined): readon
   const related = finding.related ?? [];
   const labels = related.map(({ place, text }) => ({ span: writtenSpan(place.span), text }));
   const anchors = [finding.at, ...related].flatMap(anchorLabel);
-  return [...labels, ...anchors, ...partLabel(finding.at), ...ownerLabel(finding.at, resource), ...[finding.at, ...related].flatMap(valueLabel)].filter((label, index, all) => all.findIndex((other) => sameSpan(label, other)) === index);
+  return [
+    ...labels,
+    ...anchors,
+    ...partLabel(finding.at),
+    ...ownerLabel(finding.at, resource),
+    ...[finding.at, ...related].flatMap(valueLabel),
+  ].filter((label, index, all) => all.findIndex((other) => sameSpan(label, other)) === index);
 }
 
 function partLabel({ place }: PlacedLabel): readonly Label[] {
@@ -69,7 +79,9 @@ function ownerLabel({ place }: PlacedLabel, resource: Resource | undefined): rea
 }
 
 function anchorLabel({ place }: PlacedLabel): readonly Label[] {
-  return place.anchor === undefined ? [] : [{ span: writtenSpan(place.anchor), text: `\`${firstLine(place)}\` is written here` }];
+  return place.anchor === undefined
+    ? []
+    : [{ span: writtenSpan(place.anchor), text: `\`${firstLine(place)}\` is written here` }];
 }
 
 /** In a rendered chart: the value that came out at the place. */
@@ -79,7 +91,11 @@ function valueLabel({ place }: PlacedLabel): readonly Label[] {
 }
 
 function firstLine(place: Place): string {
-  return textOf(place.anchor ?? place.span).split('\n')[0]?.trim() ?? '';
+  return (
+    textOf(place.anchor ?? place.span)
+      .split('\n')[0]
+      ?.trim() ?? ''
+  );
 }
 
 function sameSpan(a: Label, b: Label): boolean {
@@ -92,7 +108,12 @@ const SEVERITIES: readonly Diagnostic['severity'][] = ['error', 'warning', 'info
 function byPlace(a: Diagnostic, b: Diagnostic): number {
   const [left, right] = [a.primary.span, b.primary.span];
   return (
-    compareText(left.file.path, right.file.path) || left.start - right.start || compareText(a.rule, b.rule) || left.end - right.end || SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || compareText(a.message, b.message)
+    compareText(left.file.path, right.file.path) ||
+    left.start - right.start ||
+    compareText(a.rule, b.rule) ||
+    left.end - right.end ||
+    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+    compareText(a.message, b.message)
   );
 }
 

@@ -15,20 +15,32 @@ export interface Severities {
 }
 
 /** Of `rules` and all overrides that fit, the last one counts. */
-export function readSeverities({ rules = {}, overrides = [], folders }: Pick<LintOptions, 'rules' | 'overrides' | 'folders'>): Severities {
-  const levels = [{ rules, fits: () => true }, ...overrides.map((override) => ({ rules: override.rules, fits: fitting(override, folders) }))];
-  const levelIn = (map: Readonly<Record<string, Level>>, rule: string): Level | undefined => (Object.hasOwn(map, rule) ? map[rule] : undefined);
+export function readSeverities({
+  rules = {},
+  overrides = [],
+  folders,
+}: Pick<LintOptions, 'rules' | 'overrides' | 'folders'>): Severities {
+  const levels = [
+    { rules, fits: () => true },
+    ...overrides.map((override) => ({ rules: override.rules, fits: fitting(override, folders) })),
+  ];
+  const levelIn = (map: Readonly<Record<string, Level>>, rule: string): Level | undefined =>
+    Object.hasOwn(map, rule) ? map[rule] : undefined;
   return {
     of: (rule, path, subject) => {
       const last = levels.findLast((level) => levelIn(level.rules, rule) !== undefined && level.fits(path, subject));
       return last === undefined ? undefined : levelIn(last.rules, rule);
     },
-    isOffEverywhere: (rule) => levels.every((level, index) => (levelIn(level.rules, rule) ?? (index === 0 ? undefined : 'off')) === 'off'),
+    isOffEverywhere: (rule) =>
+      levels.every((level, index) => (levelIn(level.rules, rule) ?? (index === 0 ? undefined : 'off')) === 'off'),
   };
 }
 
 /** Whether an override speaks of a file and an object; what it does not mention fits. */
-export function fitting({ paths, resources }: RuleOverride, folders: LintOptions['folders']): (path: string, subject: Subject | null) => boolean {
+export function fitting(
+  { paths, resources }: RuleOverride,
+  folders: LintOptions['folders'],
+): (path: string, subject: Subject | null) => boolean {
   const files = paths === undefined ? undefined : ignore({ allowRelativePaths: true }).add([...paths]);
   const known = new Map<string, boolean>();
   const fitsPath = (path: string): boolean => {
@@ -38,7 +50,8 @@ export function fitting({ paths, resources }: RuleOverride, folders: LintOptions
     return fits;
   };
   const objects = resources?.map(objectTest);
-  return (path, subject) => fitsPath(path) && (objects === undefined || (subject !== null && objects.some((test) => test(subject))));
+  return (path, subject) =>
+    fitsPath(path) && (objects === undefined || (subject !== null && objects.some((test) => test(subject))));
 }
 
 function isNamed(files: ReturnType<typeof ignore>, path: string | undefined): boolean {
@@ -61,5 +74,7 @@ function objectTest(pattern: string): (subject: Subject) => boolean {
   const name = rest.at(-1);
   const namespace = rest.length > 1 ? rest[0] : undefined;
   return (subject) =>
-    kind?.test(subject.kind) === true && name?.test(subject.name) === true && (namespace === undefined || namespace.test(subject.namespace ?? ''));
+    kind?.test(subject.kind) === true &&
+    name?.test(subject.name) === true &&
+    (namespace === undefined || namespace.test(subject.namespace ?? ''));
 }

@@ -19,17 +19,26 @@ export interface Silences {
 /** `supporting` files silence what points there; they are not linted, so nothing is said of their comments. */
 export function readSilences(files: readonly ParsedFile[], supporting: readonly ParsedFile[] = []): Silences {
   const comments = files.flatMap(silencingsIn);
-  const byFile = groupBy([...comments, ...supporting.flatMap(silencingsIn)].filter(({ covers }) => covers !== undefined).sort(bySize), ({ span }) => span.file.path);
+  const byFile = groupBy(
+    [...comments, ...supporting.flatMap(silencingsIn)].filter(({ covers }) => covers !== undefined).sort(bySize),
+    ({ span }) => span.file.path,
+  );
   return {
     allowance: ({ rule, finding, resource }) => {
       if (rule.stage === 'silencing') return undefined;
       const { span } = finding.at.place;
-      const around = (byFile.get(span.file.path) ?? []).filter(({ covers }) => covers !== undefined && covers.start <= span.start && span.start <= covers.end);
+      const around = (byFile.get(span.file.path) ?? []).filter(
+        ({ covers }) => covers !== undefined && covers.start <= span.start && span.start <= covers.end,
+      );
       const annotation = resource === undefined ? undefined : annotationOf(resource);
-      return [...around, ...(annotation === undefined ? [] : [annotation])].flatMap(({ rules }) => rules).find(({ id }) => id === rule.id);
+      return [...around, ...(annotation === undefined ? [] : [annotation])]
+        .flatMap(({ rules }) => rules)
+        .find(({ id }) => id === rule.id);
     },
     all: (resources) => {
-      const annotations = new Map([...resources].flatMap((resource) => annotationOf(resource) ?? []).map((each) => [keyOf(each.span), each]));
+      const annotations = new Map(
+        [...resources].flatMap((resource) => annotationOf(resource) ?? []).map((each) => [keyOf(each.span), each]),
+      );
       return [...comments, ...annotations.values()];
     },
   };
@@ -51,7 +60,11 @@ export interface Parted {
   readonly verdict: Verdict;
 }
 
-export function part(raised: readonly Raised[], silences: Silences, context: { readonly rules: readonly Rule[]; readonly isOff: Verdict['isOff'] }): Parted {
+export function part(
+  raised: readonly Raised[],
+  silences: Silences,
+  context: { readonly rules: readonly Rule[]; readonly isOff: Verdict['isOff'] },
+): Parted {
   const loud: Raised[] = [];
   const silenced: Raised[] = [];
   const used = new Set<string>();
@@ -63,15 +76,19 @@ export function part(raised: readonly Raised[], silences: Silences, context: { r
       used.add(`${allowance.id}\0${keyOf(allowance.span)}`);
     }
   }
-  const idsOf = (isAbout: boolean): readonly string[] => context.rules.filter(({ stage }) => (stage === 'silencing') === isAbout).map(({ id }) => id);
+  const idsOf = (isAbout: boolean): readonly string[] =>
+    context.rules.filter(({ stage }) => (stage === 'silencing') === isAbout).map(({ id }) => id);
   const verdict: Verdict = {
     rules: idsOf(false),
     aboutSilencings: idsOf(true),
     isOff: context.isOff,
     isUsed: ({ id, span }) => used.has(`${id}\0${keyOf(span)}`),
-    isSpare: ({ id }, { covers }) => covers !== undefined && silenced.some(({ rule, finding }) => rule.id === id && isWithin(covers, finding.at.place.span)),
+    isSpare: ({ id }, { covers }) =>
+      covers !== undefined &&
+      silenced.some(({ rule, finding }) => rule.id === id && isWithin(covers, finding.at.place.span)),
     missed: ({ id }, { document }) =>
-      loud.find(({ rule, finding }) => rule.id === id && isWithin(document, finding.at.place.span))?.finding.at.place.span,
+      loud.find(({ rule, finding }) => rule.id === id && isWithin(document, finding.at.place.span))?.finding.at.place
+        .span,
   };
   return { loud, silenced, verdict };
 }

@@ -27,7 +27,9 @@ export function readSources(given: readonly InputFile[], charts: readonly ChartR
   const folders = new Set(charts.map(({ folder }) => folder));
   const parsed = parseAll(inputs.filter(({ path, supporting }) => path !== STANDARD_INPUT && supporting !== true));
   const supporting = inputs.filter((input) => input.supporting === true).map(fileOf);
-  const outcomes = charts.map((chart) => ('output' in chart && !isReadable(chart) ? { ...chart, problem: UNREADABLE } : chart));
+  const outcomes = charts.map((chart) =>
+    'output' in chart && !isReadable(chart) ? { ...chart, problem: UNREADABLE } : chart,
+  );
   const rendered = outcomes.filter((chart): chart is RenderedChart => !('problem' in chart));
   const failed = outcomes.filter((chart) => 'problem' in chart);
   return {
@@ -61,14 +63,18 @@ const readInputs = new WeakMap<InputFile, SourceFile>();
 
 function fileOf(input: InputFile): SourceFile {
   const known = readInputs.get(input);
-  if (known !== undefined && known.path === input.path && known.text === input.text && known.bytes === input.bytes) return known;
+  if (known !== undefined && known.path === input.path && known.text === input.text && known.bytes === input.bytes)
+    return known;
   const file = sourceFile(input.path, input.text, input.bytes);
   readInputs.set(input, file);
   return file;
 }
 
 /** What kustomizations may read, by the list of inputs: the same tree for the same texts, so that what they build is kept as well. */
-const trees = new WeakMap<readonly InputFile[], { readonly files: readonly SourceFile[]; readonly leftOut: readonly string[]; readonly tree: SourceTree }>();
+const trees = new WeakMap<
+  readonly InputFile[],
+  { readonly files: readonly SourceFile[]; readonly leftOut: readonly string[]; readonly tree: SourceTree }
+>();
 
 function treeOf(inputs: readonly InputFile[], files: readonly SourceFile[]): SourceTree {
   const leftOut = inputs.filter((input) => input.leftOut === true).map(({ path }) => path);
@@ -89,9 +95,32 @@ function streamPieces(input: InputFile): readonly InputFile[] {
 }
 
 function renderedSource(chart: RenderedChart): ChartSource {
-  const { folder, name, release = name, namespace, values = [], deployer, isIncomplete = false, isNamespaceGuessed = false, output, marked, templates, written } = chart;
+  const {
+    folder,
+    name,
+    release = name,
+    namespace,
+    values = [],
+    deployer,
+    isIncomplete = false,
+    isNamespaceGuessed = false,
+    output,
+    marked,
+    templates,
+    written,
+  } = chart;
   const sources = templates.map(({ path, text }) => sourceFile(path, text));
   const valuesOf = written === undefined ? () => undefined : readValues(folder, written.parts, written.given);
   const files = readRendered(output, marked, sources, { folder, valuesOf }) ?? [];
-  return { folder, name, release, namespace, values, deployer, isIncomplete, isNamespaceGuessed, files: files.map((file) => parseFile(file)) };
+  return {
+    folder,
+    name,
+    release,
+    namespace,
+    values,
+    deployer,
+    isIncomplete,
+    isNamespaceGuessed,
+    files: files.map((file) => parseFile(file)),
+  };
 }

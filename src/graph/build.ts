@@ -37,7 +37,9 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
 
   const files = once(() => new Set(index.resources.map(({ file }) => file)));
   const lookup: Graph['lookup'] = (reference) => lookupService(reference, index, namespaces, surroundings);
-  const names = namesOfUnit(unit, index, namespaces, cluster.namespace, (name, namespace, from) => lookup({ name, namespace, from }));
+  const names = namesOfUnit(unit, index, namespaces, cluster.namespace, (name, namespace, from) =>
+    lookup({ name, namespace, from }),
+  );
 
   return Object.freeze<Graph>({
     cluster,
@@ -60,7 +62,11 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
     resolve: (port, template) => findPort(port, template, cluster.minor),
     namespaceOf: namespaces.of,
     sameNamespace: namespaces.same,
-    namespaceGaps: namespaceGaps(unit.objects, index, { ...selections, isRefused, isDecided: cluster.namespace !== undefined || unit.deployer !== undefined }),
+    namespaceGaps: namespaceGaps(unit.objects, index, {
+      ...selections,
+      isRefused,
+      isDecided: cluster.namespace !== undefined || unit.deployer !== undefined,
+    }),
     find: (group, kind, name, near) => index.objectsNamed(group, kind, name).filter(sharesNamespace(near)),
     lookup,
     ...names,

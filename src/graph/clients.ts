@@ -18,18 +18,29 @@ export interface Client {
 }
 
 /** Who names a Service for sure, by Service; read when somebody first asks. */
-export function clientsOf(objects: readonly LoadedObject[], graph: Pick<Graph, 'lookup' | 'resolveName'>): (service: Service) => readonly Client[] {
+export function clientsOf(
+  objects: readonly LoadedObject[],
+  graph: Pick<Graph, 'lookup' | 'resolveName'>,
+): (service: Service) => readonly Client[] {
   const all = once(() => {
     const clients = new Map<Service, Client[]>();
     for (const { references, names } of objects) {
       for (const { name, namespace, from, nameAt, referrer, port } of references.filter(isCall)) {
         const found = graph.lookup({ name, namespace, from });
-        const client: Client = { from, at: nameAt, by: referrer === 'api-server' ? 'api-server' : 'traffic', port: portOf(port) };
-        if (found.kind === 'found' && found.certain) for (const service of found.services) append(clients, service, client);
+        const client: Client = {
+          from,
+          at: nameAt,
+          by: referrer === 'api-server' ? 'api-server' : 'traffic',
+          port: portOf(port),
+        };
+        if (found.kind === 'found' && found.certain)
+          for (const service of found.services) append(clients, service, client);
       }
       for (const name of names) {
         const found = graph.resolveName(name);
-        if (found.kind === 'found' && found.certain) for (const service of found.services) append(clients, service, { from: name.from, at: name.hostAt, by: 'name', port: portOf(name.port) });
+        if (found.kind === 'found' && found.certain)
+          for (const service of found.services)
+            append(clients, service, { from: name.from, at: name.hostAt, by: 'name', port: portOf(name.port) });
       }
     }
     return clients;

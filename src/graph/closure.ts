@@ -12,7 +12,9 @@ import type { UnitIndex } from './unit-index.js';
 const STATIC_POD = [/^component=kube-/, /^tier=control-plane$/, /^k8s-app=(kube-|etcd)/, /^istio=/];
 
 export function selectsStaticPods(service: Service): boolean {
-  return [...(service.selector?.values() ?? [])].some(({ key, value }) => STATIC_POD.some((pattern) => pattern.test(`${key}=${value}`)));
+  return [...(service.selector?.values() ?? [])].some(({ key, value }) =>
+    STATIC_POD.some((pattern) => pattern.test(`${key}=${value}`)),
+  );
 }
 
 /** A custom resource whose operator may make Pods: any kind but those known to configure traffic, policy or secrets. */
@@ -28,7 +30,10 @@ export function isMadeByOperator(service: Service, maker: Resource): boolean {
   const domain = maker.group.split('.').slice(-2).join('.');
   return [...(service.selector?.values() ?? [])].some(({ key, value }) => {
     const prefix = key.includes('/') ? key.slice(0, key.indexOf('/')) : '';
-    return (maker.name !== undefined && value === maker.name) || (prefix !== '' && prefix.endsWith(domain) && domain !== 'k8s.io');
+    return (
+      (maker.name !== undefined && value === maker.name) ||
+      (prefix !== '' && prefix.endsWith(domain) && domain !== 'k8s.io')
+    );
   });
 }
 
@@ -44,7 +49,9 @@ export function closureOf(
 
   const matchElsewhere = remember((service: Service): PodTemplate | undefined => {
     const shares = near(service.resource);
-    return elsewhere(service).find((template) => !index.holds(template.workload.resource) && shares(template.workload.resource));
+    return elsewhere(service).find(
+      (template) => !index.holds(template.workload.resource) && shares(template.workload.resource),
+    );
   });
 
   const isClosedFor = (service: Service): boolean => {
@@ -58,7 +65,10 @@ export function closureOf(
   };
 
   const unreachedBeside = (resource: Resource): readonly Workload[] => {
-    const workloads = index.templatesInFolderOf(resource).filter(isUnreached).map(({ workload }) => workload);
+    const workloads = index
+      .templatesInFolderOf(resource)
+      .filter(isUnreached)
+      .map(({ workload }) => workload);
     return [...new Set(workloads)].filter((workload) => namespaces.same(resource, workload.resource) === 'yes');
   };
 

@@ -9,7 +9,8 @@ import type { UnitIndex } from './unit-index.js';
 
 /** DestinationRules by the Service that their host means, whatever namespace they live in themselves (semantics 7.3). */
 export function destinationRulesOf(index: UnitIndex, namespaces: Namespaces): Pick<Graph, 'destinationRulesFor'> {
-  const hostOf = (rule: Resource): ReturnType<typeof readIstioHost> => readIstioHost(getString(rule.tree, 'spec', 'host') ?? '');
+  const hostOf = (rule: Resource): ReturnType<typeof readIstioHost> =>
+    readIstioHost(getString(rule.tree, 'spec', 'host') ?? '');
   const byName = once(() => {
     const rules = index.ofKind(ISTIO_GROUP, 'DestinationRule');
     return groupBy(rules, (rule) => {

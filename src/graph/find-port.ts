@@ -14,7 +14,9 @@ const SIDECARS_SINCE = 33;
 export function findPort(port: ServicePort, template: PodTemplate, minor: number): Resolution {
   if (port.target.kind !== 'name') {
     const number = port.target.number;
-    const declared = [...regular(template), ...sidecars(template)].find((candidate) => candidate.number === number && candidate.protocol === port.protocol);
+    const declared = [...regular(template), ...sidecars(template)].find(
+      (candidate) => candidate.number === number && candidate.protocol === port.protocol,
+    );
     return { port, template, number, declared, miss: undefined };
   }
   const { name } = port.target;
@@ -22,10 +24,21 @@ export function findPort(port: ServicePort, template: PodTemplate, minor: number
   const scanned = [...regular(template), ...(minor >= SIDECARS_SINCE ? sidecars(template) : [])];
   const found = scanned.find((candidate) => named(candidate) && candidate.protocol === port.protocol);
   if (found !== undefined) return { port, template, number: found.number, declared: found, miss: undefined };
-  return { port, template, number: undefined, declared: undefined, miss: missOf(port, template, scanned.find(named), named) };
+  return {
+    port,
+    template,
+    number: undefined,
+    declared: undefined,
+    miss: missOf(port, template, scanned.find(named), named),
+  };
 }
 
-function missOf(port: ServicePort, template: PodTemplate, otherProtocol: ContainerPort | undefined, named: (port: ContainerPort) => boolean): PortMiss {
+function missOf(
+  port: ServicePort,
+  template: PodTemplate,
+  otherProtocol: ContainerPort | undefined,
+  named: (port: ContainerPort) => boolean,
+): PortMiss {
   if (otherProtocol !== undefined) return { kind: 'protocol', found: otherProtocol };
   const sidecar = sidecars(template).find((candidate) => named(candidate) && candidate.protocol === port.protocol);
   if (sidecar !== undefined) return { kind: 'old-sidecar', found: sidecar };
@@ -43,7 +56,10 @@ export function readinessOf(template: PodTemplate): 'probe' | 'always' | 'never'
   const running = template.containers.filter((container) => container.role !== 'init');
   const hopeless = running.some((container) =>
     checkedPorts(container).some(
-      ({ check, port }) => (check === 'readinessProbe' || check === 'startupProbe') && typeof port === 'string' && portNamed(container, port) === undefined,
+      ({ check, port }) =>
+        (check === 'readinessProbe' || check === 'startupProbe') &&
+        typeof port === 'string' &&
+        portNamed(container, port) === undefined,
     ),
   );
   if (hopeless) return 'never';

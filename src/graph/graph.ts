@@ -32,7 +32,10 @@ export type Alternatives = readonly PodTemplate[];
 
 /** The Pod templates that a Service selects in the nearest scope that has any. */
 export interface Selection {
-  readonly scope: Scope | 'nowhere' | /** Nothing on disk matches, and the settings say that the Service lives elsewhere. */ 'outside';
+  readonly scope:
+    | Scope
+    | 'nowhere'
+    | /** Nothing on disk matches, and the settings say that the Service lives elsewhere. */ 'outside';
   readonly templates: readonly PodTemplate[];
   /** The same templates, those of one identity together: a contradiction counts only if every alternative shows it. */
   readonly workloads: readonly Alternatives[];
@@ -77,7 +80,11 @@ export type PortMiss =
 /** What stands behind a Service's name, seen from one object. */
 export type ServiceLookup =
   /** Versions of it in several files count as one: what all of them contradict is certain. */
-  | { readonly kind: 'found'; readonly services: readonly Service[]; /** False where a namespace is left open. */ readonly certain: boolean }
+  | {
+      readonly kind: 'found';
+      readonly services: readonly Service[];
+      /** False where a namespace is left open. */ readonly certain: boolean;
+    }
   /** Not on disk, and the settings, or a custom resource that makes it, say that it lives elsewhere: nothing is to be said. */
   | { readonly kind: 'external' }
   | {
@@ -109,7 +116,12 @@ export interface WantedService {
 export type NameResolution =
   /** Perhaps a host of the outside world: nothing is to be said. */
   | { readonly kind: 'outside' }
-  | { readonly kind: 'found'; readonly wanted: WantedService; readonly services: readonly Service[]; /** False where a namespace is left open. */ readonly certain: boolean }
+  | {
+      readonly kind: 'found';
+      readonly wanted: WantedService;
+      readonly services: readonly Service[];
+      /** False where a namespace is left open. */ readonly certain: boolean;
+    }
   /** `S.svc.cluster.local`, with Services of that name. */
   | { readonly kind: 'no-namespace'; readonly service: string; readonly services: readonly Service[] }
   | {
@@ -127,7 +139,11 @@ export type NameResolution =
 /** What a name that no Service has was probably meant to be; one of these, so that one mistake has one explanation. */
 export type LikelyName =
   /** A kustomization gives the Service of that name another one, which texts do not follow. */
-  | { readonly kind: 'renamed'; readonly service: Service; /** Another unit has a Service of the old name. */ readonly elsewhere: boolean }
+  | {
+      readonly kind: 'renamed';
+      readonly service: Service;
+      /** Another unit has a Service of the old name. */ readonly elsewhere: boolean;
+    }
   | { readonly kind: 'similar'; readonly service: Service }
   /** The Service is there, in a namespace that is written and is another one. */
   | { readonly kind: 'other-namespace'; readonly service: Service; readonly namespace: string }
@@ -192,7 +208,11 @@ export type Refusal = 'kind' | 'namespace' | 'host';
 /** What stands behind a route's parentRef: a Gateway, or a ListenerSet. */
 export type ParentLookup =
   /** Versions of it in several files count as one. */
-  | { readonly kind: 'found'; readonly owners: readonly Resource[]; /** False where a namespace is left open. */ readonly certain: boolean }
+  | {
+      readonly kind: 'found';
+      readonly owners: readonly Resource[];
+      /** False where a namespace is left open. */ readonly certain: boolean;
+    }
   | {
       readonly kind: 'missing';
       /** One of the wanted namespace whose name is one edit away. */
@@ -308,7 +328,11 @@ export interface Graph {
   /** Pod templates whose labels meet a LabelSelector for sure, or may, whatever their namespace. */
   podsLabelled(requirements: readonly Requirement[]): readonly PodTemplate[];
   /** The Service of that name in `namespace` (the referrer's own where undefined), seen from `from`. */
-  lookup(reference: { readonly name: string; readonly namespace: string | undefined; readonly from: Resource }): ServiceLookup;
+  lookup(reference: {
+    readonly name: string;
+    readonly namespace: string | undefined;
+    readonly from: Resource;
+  }): ServiceLookup;
   /** Workloads in the folder of an object, and in its namespace, whose Pods no Service selects. */
   unreachedBeside(resource: Resource): readonly Workload[];
   /** Istio DestinationRules whose host is this Service. */
@@ -322,7 +346,12 @@ export interface Graph {
   /** What a DNS-like name stands for in the Pods that read it (semantics 8.2, 8.5). */
   resolveName(reference: NameReference): NameResolution;
   /** The workload of that kind and name in the namespace of `from`. */
-  lookupWorkload(reference: { readonly group: string; readonly kind: string; readonly name: string; readonly from: Resource }): WorkloadLookup;
+  lookupWorkload(reference: {
+    readonly group: string;
+    readonly kind: string;
+    readonly name: string;
+    readonly from: Resource;
+  }): WorkloadLookup;
   /** A text that names one Pod of a workload behind a Service, as `db-0.db`; the Service undefined where any will do. */
   podNameUse(workload: Workload, service: string | undefined): PodNameUse | undefined;
   /** True if the file of the object is all there is to lint. */

@@ -17,7 +17,13 @@ export function labelledOf(index: UnitIndex, namespaces: Namespaces): Labelled {
   const ownLabels = remember((service: Service) => readLabels(service.resource.tree, ['metadata', 'labels']));
   const services = once(() => indexRequirements(index.services, ownLabels));
   const selectors = once(() => indexRequirements(index.services, ({ selector }) => selector ?? NO_LABELS));
-  const pods = once(() => indexRequirements([...index.templates], ({ labels }) => labels, ({ added }) => added));
+  const pods = once(() =>
+    indexRequirements(
+      [...index.templates],
+      ({ labels }) => labels,
+      ({ added }) => added,
+    ),
+  );
   const byFolder = once(() => groupBy(index.services, ({ resource }) => folderOf(resource.file.path)));
   const kinds = new Map<string, ReadonlyMap<string | null, readonly Resource[]>>();
   return {

@@ -35,7 +35,8 @@ export function indexLabels(templates: readonly PodTemplate[]): LabelsIndex {
       const rarest = lists.reduce((best, next) => (next.length < best.length ? next : best), lists[0] ?? []);
       return rarest.filter((template) => matchOf(selector, template) !== 'no');
     },
-    sharing: (selector) => new Set([...selector.values()].flatMap(({ key, value }) => byPair.get(pairKey(key, value)) ?? [])),
+    sharing: (selector) =>
+      new Set([...selector.values()].flatMap(({ key, value }) => byPair.get(pairKey(key, value)) ?? [])),
   };
 }
 

@@ -16,26 +16,36 @@ export function lookupWorkload(
   const isKind = ({ resource }: Workload): boolean => homeOf(resource.group, resource.kind) === homeOf(group, kind);
   const same = (resource: Resource): 'yes' | 'no' | 'unknown' => namespaces.same(from, resource);
   const named = index.workloadsNamed(name);
-  if (named.some((workload) => isKind(workload) && same(workload.resource) !== 'no') || index.objectsNamed(group, kind, name).some((resource) => same(resource) !== 'no')) {
+  if (
+    named.some((workload) => isKind(workload) && same(workload.resource) !== 'no') ||
+    index.objectsNamed(group, kind, name).some((resource) => same(resource) !== 'no')
+  ) {
     return { kind: 'found' };
   }
   const near = index.workloads.filter(({ resource }) => same(resource) === 'yes');
-  const close = closest(name, near.filter(isKind).map((workload) => workload.name));
-  const elsewhere = surroundings.workloadsElsewhere(name).find((workload) => isKind(workload) && !index.holds(workload.resource) && same(workload.resource) !== 'no');
+  const close = closest(
+    name,
+    near.filter(isKind).map((workload) => workload.name),
+  );
+  const elsewhere = surroundings
+    .workloadsElsewhere(name)
+    .find((workload) => isKind(workload) && !index.holds(workload.resource) && same(workload.resource) !== 'no');
   const inFolder = ({ resource }: Workload): boolean => folderOf(resource.file.path) === folderOf(from.file.path);
   const otherKind = named.find((workload) => same(workload.resource) === 'yes');
   const similar = near.find((workload) => isKind(workload) && workload.name === close);
   const otherNamespace = named.find((workload) => isKind(workload) && same(workload.resource) === 'no');
   const isLikely = [otherKind, similar, otherNamespace, elsewhere].some((workload) => workload !== undefined);
   // The chart of a release beside it, which nobody renders here, may well make it.
-  if (!isLikely && index.ofKind('helm.toolkit.fluxcd.io', 'HelmRelease').some((release) => same(release) !== 'no')) return { kind: 'found' };
+  if (!isLikely && index.ofKind('helm.toolkit.fluxcd.io', 'HelmRelease').some((release) => same(release) !== 'no'))
+    return { kind: 'found' };
   return {
     kind: 'missing',
     otherKind,
     similar,
     otherNamespace,
     elsewhere,
-    closed: !index.open && !from.partial && index.operated.length === 0 && elsewhere === undefined && near.some(inFolder),
+    closed:
+      !index.open && !from.partial && index.operated.length === 0 && elsewhere === undefined && near.some(inFolder),
   };
 }
 

@@ -22,7 +22,9 @@ export function lookupService(
   };
   const named = index.servicesNamed(name);
   const within = named.filter((service) => same(service) !== 'no');
-  const nearest = (['file', 'folder', 'unit'] as const).map((scope) => within.filter((service) => index.isOneApply || scopeOf(from, service.resource) === scope)).find((some) => some.length > 0);
+  const nearest = (['file', 'folder', 'unit'] as const)
+    .map((scope) => within.filter((service) => index.isOneApply || scopeOf(from, service.resource) === scope))
+    .find((some) => some.length > 0);
   if (nearest !== undefined) {
     const certain = nearest.filter((service) => same(service) === 'yes');
     return { kind: 'found', services: certain.length > 0 ? certain : nearest, certain: certain.length > 0 };
@@ -31,7 +33,8 @@ export function lookupService(
   const inNamespace = (service: Service): boolean => same(service) === 'yes';
   const beside = once(() => index.servicesInFolderOf(from).filter(inNamespace));
   const elsewhere = named[0] ?? surroundings.servicesElsewhere(name).find((service) => same(service) !== 'no');
-  const hasPods = (): boolean => index.templatesInFolderOf(from).some(({ workload }) => namespaces.of(workload.resource) === wanted);
+  const hasPods = (): boolean =>
+    index.templatesInFolderOf(from).some(({ workload }) => namespaces.of(workload.resource) === wanted);
   // What compares with every Service waits until somebody asks: a text may name thousands of hosts.
   return {
     kind: 'missing',
@@ -42,9 +45,19 @@ export function lookupService(
     },
     renamed: index.servicesOnceNamed(name).find(inNamespace),
     elsewhere,
-    workload: index.workloadsNamed(name).find((workload) => folderOf(workload.resource.file.path) === folderOf(from.file.path)),
+    workload: index
+      .workloadsNamed(name)
+      .find((workload) => folderOf(workload.resource.file.path) === folderOf(from.file.path)),
     get closed() {
-      return !index.open && !from.partial && index.operated.length === 0 && elsewhere === undefined && wanted !== 'kube-system' && beside().length > 0 && hasPods();
+      return (
+        !index.open &&
+        !from.partial &&
+        index.operated.length === 0 &&
+        elsewhere === undefined &&
+        wanted !== 'kube-system' &&
+        beside().length > 0 &&
+        hasPods()
+      );
     },
   };
 }
@@ -56,5 +69,8 @@ function* namesOf(services: readonly Service[], fits: (service: Service) => bool
 
 /** A Service of the object's own name, or one that an operator names after its custom resource (semantics 3.4). */
 function isMadeByController(name: string, index: UnitIndex): boolean {
-  return SERVICE_MAKERS.some(([group, kind]) => index.objectsNamed(group, kind, name).length > 0) || index.operated.some((maker) => mayMakeService(maker, name));
+  return (
+    SERVICE_MAKERS.some(([group, kind]) => index.objectsNamed(group, kind, name).length > 0) ||
+    index.operated.some((maker) => mayMakeService(maker, name))
+  );
 }

@@ -17,10 +17,18 @@ export type Names = Pick<Graph, 'readersOf' | 'namesReadBy' | 'resolveName'>;
 type Lookup = (name: string, namespace: string | undefined, from: Resource) => ServiceLookup;
 
 /** Who reads which text, and what the names in it stand for (semantics 8.2, 8.5). */
-export function namesOfUnit(unit: Unit, index: UnitIndex, namespaces: Namespaces, target: string | undefined, lookup: Lookup): Names {
+export function namesOfUnit(
+  unit: Unit,
+  index: UnitIndex,
+  namespaces: Namespaces,
+  target: string | undefined,
+  lookup: Lookup,
+): Names {
   const readers = once(() => readersByName(index.templates));
   const readersOf = remember((resource: Resource): readonly PodTemplate[] =>
-    (readers().get(`${resource.kind}/${resource.name ?? ''}`) ?? []).filter(({ workload }) => namespaces.same(workload.resource, resource) !== 'no'),
+    (readers().get(`${resource.kind}/${resource.name ?? ''}`) ?? []).filter(
+      ({ workload }) => namespaces.same(workload.resource, resource) !== 'no',
+    ),
   );
   const namesIn = once(() => new Map(unit.objects.map((object) => [object.resource, object])));
   const slips = once(() => slipsAmong(index.services));
@@ -30,7 +38,9 @@ export function namesOfUnit(unit: Unit, index: UnitIndex, namespaces: Namespaces
     readersOf,
     namesReadBy: (template) => {
       const { resource } = template.workload;
-      const objects = sourcesOf(template, template.containers).flatMap(({ kind, name }) => index.objectsNamed('', kind, name));
+      const objects = sourcesOf(template, template.containers).flatMap(({ kind, name }) =>
+        index.objectsNamed('', kind, name),
+      );
       const near = [...new Set(objects)].filter((object) => namespaces.same(object, resource) !== 'no');
       const own = (namesIn().get(resource)?.names ?? []).filter((name) => name.template === template);
       return [...own, ...near.flatMap((object) => namesIn().get(object)?.names ?? [])];
@@ -38,9 +48,13 @@ export function namesOfUnit(unit: Unit, index: UnitIndex, namespaces: Namespaces
     resolveName: remember((reference: NameReference): NameResolution => {
       const { from, name, host } = reference;
       const pods = reference.template === undefined ? readersOf(from) : [reference.template];
-      if (name.form !== 'full' && (pods.length === 0 || pods.some((template) => hostAliases(template).has(host)))) return OUTSIDE;
-      const home = namespaces.of(from) ?? pods.map(({ workload }) => namespaces.of(workload.resource)).find((namespace) => namespace !== null);
-      const find = (service: string, namespace: string | undefined): ServiceLookup => lookup(service, namespace ?? home ?? undefined, from);
+      if (name.form !== 'full' && (pods.length === 0 || pods.some((template) => hostAliases(template).has(host))))
+        return OUTSIDE;
+      const home =
+        namespaces.of(from) ??
+        pods.map(({ workload }) => namespaces.of(workload.resource)).find((namespace) => namespace !== null);
+      const find = (service: string, namespace: string | undefined): ServiceLookup =>
+        lookup(service, namespace ?? home ?? undefined, from);
       if (name.form === 'no-namespace') return withoutNamespace(name.service, find, index);
       const wanted = wantedOf(name, known(), (service) => find(service, undefined).kind === 'found');
       const found = wanted && find(wanted.service, wanted.namespace);
@@ -51,7 +65,21 @@ export function namesOfUnit(unit: Unit, index: UnitIndex, namespaces: Namespaces
       const namespaceKnown = wanted.namespace === undefined || known().has(wanted.namespace);
       if (!wanted.sure && wanted.namespace !== undefined && looksPublic(wanted.namespace)) return OUTSIDE;
       const open = index.open || index.operated.length > 0;
-      return { kind: 'missing', wanted, namespaceKnown, home: home ?? undefined, open, likely: likelyName(found, wanted, home ?? undefined, namespaces, slips(), unit.namespace?.isGuess === true ? unit.namespace.name : undefined) };
+      return {
+        kind: 'missing',
+        wanted,
+        namespaceKnown,
+        home: home ?? undefined,
+        open,
+        likely: likelyName(
+          found,
+          wanted,
+          home ?? undefined,
+          namespaces,
+          slips(),
+          unit.namespace?.isGuess === true ? unit.namespace.name : undefined,
+        ),
+      };
     }),
   };
 }
@@ -61,32 +89,51 @@ const OUTSIDE: NameResolution = { kind: 'outside' };
 type Wanted = Extract<NameResolution, { readonly kind: 'found' }>['wanted'];
 
 /** Which Service a name asks for: two labels are a Service and a namespace that is known, or a Pod and its Service. */
-function wantedOf(name: ClusterName, known: ReadonlySet<string>, exists: (service: string) => boolean): Wanted | undefined {
-  if (name.form === 'full') return { service: name.service, namespace: name.namespace, before: name.before, sure: true };
+function wantedOf(
+  name: ClusterName,
+  known: ReadonlySet<string>,
+  exists: (service: string) => boolean,
+): Wanted | undefined {
+  if (name.form === 'full')
+    return { service: name.service, namespace: name.namespace, before: name.before, sure: true };
   if (name.form === 'no-namespace') return undefined;
   const [first = '', second, third] = name.labels;
   if (second === undefined) return { service: first, namespace: undefined, before: [], sure: false };
-  if (third !== undefined) return known.has(third) ? { service: second, namespace: third, before: [first], sure: false } : undefined;
+  if (third !== undefined)
+    return known.has(third) ? { service: second, namespace: third, before: [first], sure: false } : undefined;
   if (known.has(second)) return { service: first, namespace: second, before: [], sure: false };
   return exists(second) ? { service: second, namespace: undefined, before: [first], sure: false } : undefined;
 }
 
-function likelyName(found: Extract<ServiceLookup, { readonly kind: 'missing' }>, wanted: Wanted, home: string | undefined, namespaces: Namespaces, slip: FindSlip, guess: string | undefined): LikelyName {
+function likelyName(
+  found: Extract<ServiceLookup, { readonly kind: 'missing' }>,
+  wanted: Wanted,
+  home: string | undefined,
+  namespaces: Namespaces,
+  slip: FindSlip,
+  guess: string | undefined,
+): LikelyName {
   const { elsewhere, renamed, workload } = found;
   if (renamed !== undefined) return { kind: 'renamed', service: renamed, elsewhere: elsewhere !== undefined };
   const asked = wanted.namespace ?? home;
   // Where a chart is installed, nobody may have said: it may well be where the name leads.
   const away = elsewhere?.resource.namespace === guess ? undefined : elsewhere?.resource.namespace;
   // The very name in another unit weighs more than a similar one in this.
-  if (elsewhere !== undefined && (asked === undefined || away === undefined || away === asked)) return { kind: 'elsewhere' };
+  if (elsewhere !== undefined && (asked === undefined || away === undefined || away === asked))
+    return { kind: 'elsewhere' };
   const similar = slip(wanted.service, (service) => (namespaces.of(service.resource) ?? undefined) === asked);
   if (similar !== undefined) return { kind: 'similar', service: similar };
-  if (elsewhere !== undefined && away !== undefined) return { kind: 'other-namespace', service: elsewhere, namespace: away };
+  if (elsewhere !== undefined && away !== undefined)
+    return { kind: 'other-namespace', service: elsewhere, namespace: away };
   const inReach = workload !== undefined && (namespaces.of(workload.resource) ?? undefined) === asked;
   return inReach ? { kind: 'workload', workload } : { kind: 'nothing' };
 }
 
-function withoutNamespace(service: string, find: (service: string, namespace: string | undefined) => ServiceLookup, index: UnitIndex): NameResolution {
+function withoutNamespace(
+  service: string,
+  find: (service: string, namespace: string | undefined) => ServiceLookup,
+  index: UnitIndex,
+): NameResolution {
   const own = find(service, undefined);
   const services: readonly Service[] = own.kind === 'found' ? own.services : index.servicesNamed(service);
   return services.length === 0 ? OUTSIDE : { kind: 'no-namespace', service, services };
@@ -95,7 +142,8 @@ function withoutNamespace(service: string, find: (service: string, namespace: st
 function readersByName(templates: Iterable<PodTemplate>): ReadonlyMap<string, readonly PodTemplate[]> {
   const readers = new Map<string, PodTemplate[]>();
   for (const template of templates) {
-    for (const id of new Set(sourcesOf(template, template.containers).map(({ kind, name }) => `${kind}/${name}`))) append(readers, id, template);
+    for (const id of new Set(sourcesOf(template, template.containers).map(({ kind, name }) => `${kind}/${name}`)))
+      append(readers, id, template);
   }
   return readers;
 }
@@ -103,15 +151,25 @@ function readersByName(templates: Iterable<PodTemplate>): ReadonlyMap<string, re
 /** Namespaces that the unit names, as an object or for one. */
 function knownNamespaces(index: UnitIndex, target: string | undefined): ReadonlySet<string> {
   const made = index.ofKind('', 'Namespace').flatMap(({ name }) => name ?? []);
-  return new Set([...index.resources.flatMap(({ namespace }) => namespace ?? []), ...made, ...(target === undefined ? [] : [target])]);
+  return new Set([
+    ...index.resources.flatMap(({ namespace }) => namespace ?? []),
+    ...made,
+    ...(target === undefined ? [] : [target]),
+  ]);
 }
 
 function hostAliases(template: PodTemplate): ReadonlySet<string> {
   const aliases = getList(template.workload.resource.get(...template.path, 'spec', 'hostAliases'));
-  return new Set(aliases.flatMap((alias) => getList(alias, 'hostnames').flatMap((name) => (name.type === 'scalar' ? [String(name.value)] : []))));
+  return new Set(
+    aliases.flatMap((alias) =>
+      getList(alias, 'hostnames').flatMap((name) => (name.type === 'scalar' ? [String(name.value)] : [])),
+    ),
+  );
 }
 
 /** The API server's own Service, and those that come with a cluster or an add-on. */
 function isProvided({ service, namespace }: Wanted): boolean {
-  return (service === 'kubernetes' && (namespace === undefined || namespace === 'default')) || namespace === 'kube-system';
+  return (
+    (service === 'kubernetes' && (namespace === undefined || namespace === 'default')) || namespace === 'kube-system'
+  );
 }

@@ -18,7 +18,11 @@ export interface Candidate {
 type Selecting = { readonly name: string };
 
 /** The candidate that a selector most probably meant; undefined where none is near enough to be worth a word. */
-export function nearestMiss(service: Selecting, selector: Labels, candidates: Iterable<Candidate>): NearMiss | undefined {
+export function nearestMiss(
+  service: Selecting,
+  selector: Labels,
+  candidates: Iterable<Candidate>,
+): NearMiss | undefined {
   let best: { readonly miss: NearMiss; readonly distance: number } | undefined;
   for (const candidate of candidates) {
     const miss = missOf(service, selector, candidate);
@@ -38,11 +42,23 @@ function missOf(service: Selecting, selector: Labels, candidate: Candidate): Nea
   const named = sameName(service, template);
   const plausible =
     matched.length > 0 ||
-    differences.some((difference) => difference.kind === 'key' || (difference.kind === 'value' && difference.how !== 'other') || difference.kind === 'overwritten') ||
+    differences.some(
+      (difference) =>
+        difference.kind === 'key' ||
+        (difference.kind === 'value' && difference.how !== 'other') ||
+        difference.kind === 'overwritten',
+    ) ||
     differences.some((difference) => difference.kind === 'absent' && difference.onController !== undefined) ||
     ((named || scope === 'file') && differences.some((difference) => difference.kind !== 'absent'));
   if (!plausible) return undefined;
-  return { template, scope, differences, matched, otherNamespace, telling: isTelling(differences, candidate, named, matched.length) };
+  return {
+    template,
+    scope,
+    differences,
+    matched,
+    otherNamespace,
+    telling: isTelling(differences, candidate, named, matched.length),
+  };
 }
 
 /** How one unsatisfied pair differs from what the template carries. */
@@ -50,16 +66,26 @@ function differenceOf(wanted: LabelPair, template: PodTemplate): Difference {
   const found = template.labels.get(wanted.key);
   if (found?.value === wanted.value) return { kind: 'overwritten', wanted, found };
   if (found !== undefined) return { kind: 'value', wanted, found, how: howValuesDiffer(wanted.value, found.value) };
-  const controller = template.path.length === 0 ? undefined : readLabels(template.workload.resource.tree, ['metadata', 'labels']).get(wanted.key);
+  const controller =
+    template.path.length === 0
+      ? undefined
+      : readLabels(template.workload.resource.tree, ['metadata', 'labels']).get(wanted.key);
   if (controller?.value === wanted.value) return { kind: 'absent', wanted, onController: controller };
   const ownName = wanted.value === template.workload.name;
-  const renamed = [...template.labels.values()].find((label) => label.value === wanted.value && (ownName || isSimilarKey(label.key, wanted.key)));
-  return renamed === undefined ? { kind: 'absent', wanted, onController: undefined } : { kind: 'key', wanted, found: renamed };
+  const renamed = [...template.labels.values()].find(
+    (label) => label.value === wanted.value && (ownName || isSimilarKey(label.key, wanted.key)),
+  );
+  return renamed === undefined
+    ? { kind: 'absent', wanted, onController: undefined }
+    : { kind: 'key', wanted, found: renamed };
 }
 
 function howValuesDiffer(wanted: string, found: string): 'case' | 'similar' | 'other' {
   if (wanted.toLowerCase() === found.toLowerCase()) return 'case';
-  const affix = wanted.length > 2 && found.length > 2 && (wanted.startsWith(found) || found.startsWith(wanted) || wanted.endsWith(found) || found.endsWith(wanted));
+  const affix =
+    wanted.length > 2 &&
+    found.length > 2 &&
+    (wanted.startsWith(found) || found.startsWith(wanted) || wanted.endsWith(found) || found.endsWith(wanted));
   return affix || isSimilar(wanted, found) ? 'similar' : 'other';
 }
 
@@ -70,7 +96,10 @@ function isSimilarKey(a: string, b: string): boolean {
 }
 
 function sameName(service: Selecting, template: PodTemplate): boolean {
-  return template.workload.name === service.name && getString(template.workload.resource.tree, 'metadata', 'name') !== undefined;
+  return (
+    template.workload.name === service.name &&
+    getString(template.workload.resource.tree, 'metadata', 'name') !== undefined
+  );
 }
 
 /**
@@ -83,7 +112,12 @@ function isTelling(differences: readonly Difference[], candidate: Candidate, nam
   const slip = differences.every((difference) => difference.kind !== 'value' || difference.how !== 'other');
   if (candidate.taken && !(slip && candidate.scope === 'file' && differences.length === 1)) return false;
   const twins = named && candidate.scope === 'file' && matched > 0;
-  const unexplained = differences.some((difference) => difference.kind === 'absent' && difference.onController === undefined && (!twins || candidate.template.workload.resource.mayGainLabel(difference.wanted.key)));
+  const unexplained = differences.some(
+    (difference) =>
+      difference.kind === 'absent' &&
+      difference.onController === undefined &&
+      (!twins || candidate.template.workload.resource.mayGainLabel(difference.wanted.key)),
+  );
   if (unexplained) return false;
   if (candidate.scope === 'file' || named) return slip || matched > 0 || differences.length === 1;
   return slip && (matched > 0 || candidate.scope === 'folder');
@@ -100,5 +134,11 @@ function distanceOf(service: Selecting, miss: NearMiss, candidate: Candidate): n
     return difference.kind === 'key' || difference.onController !== undefined ? 1.5 : 3;
   });
   const sum = steps.reduce((total, step) => total + step, 0);
-  return sum + SCOPE_DISTANCE[miss.scope] + (miss.otherNamespace ? 1 : 0) + (candidate.taken ? 2 : 0) - (sameName(service, miss.template) ? 1.5 : 0);
+  return (
+    sum +
+    SCOPE_DISTANCE[miss.scope] +
+    (miss.otherNamespace ? 1 : 0) +
+    (candidate.taken ? 2 : 0) -
+    (sameName(service, miss.template) ? 1.5 : 0)
+  );
 }

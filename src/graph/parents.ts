@@ -7,19 +7,29 @@ import type { Namespaces } from './namespaces.js';
 import { scopeOf } from './unit-index.js';
 
 /** Looks up the Gateway or ListenerSet that a route names: nearest scope first, as Services are. */
-export function lookupParent(parent: ParentRef, from: Resource, namespaces: Namespaces, { named, inNamespace }: Labelled): ParentLookup {
+export function lookupParent(
+  parent: ParentRef,
+  from: Resource,
+  namespaces: Namespaces,
+  { named, inNamespace }: Labelled,
+): ParentLookup {
   const { group, kind, name } = parent;
   const wanted = parent.namespace ?? namespaces.of(from);
   const all = named(group, kind, name);
   const within = all.filter((owner) => [wanted, null].includes(namespaces.of(owner)) || wanted === null);
   const scopes: readonly Scope[] = ['file', 'folder', 'unit'];
-  const nearest = scopes.map((scope) => within.filter((owner) => scopeOf(from, owner) === scope)).find((some) => some.length > 0);
+  const nearest = scopes
+    .map((scope) => within.filter((owner) => scopeOf(from, owner) === scope))
+    .find((some) => some.length > 0);
   if (nearest !== undefined) {
     const certain = nearest.filter((owner) => namespaces.of(owner) === wanted);
     return { kind: 'found', owners: certain.length > 0 ? certain : nearest, certain: certain.length > 0 };
   }
   // `internal` and `external` are two edits apart, and both are there on purpose: only one edit is a slip.
-  const similar = wanted === null ? undefined : inNamespace(group, kind, wanted).find((owner) => owner.name !== undefined && isOneEdit(owner.name, name));
+  const similar =
+    wanted === null
+      ? undefined
+      : inNamespace(group, kind, wanted).find((owner) => owner.name !== undefined && isOneEdit(owner.name, name));
   const [elsewhere] = [...all].sort((a, b) => scopes.indexOf(scopeOf(from, a)) - scopes.indexOf(scopeOf(from, b)));
   return { kind: 'missing', similar, elsewhere, near: elsewhere !== undefined && scopeOf(from, elsewhere) !== 'unit' };
 }

@@ -5,18 +5,23 @@ import { once } from './collect.js';
 import type { PodNameUse } from './graph.js';
 
 /** `db-0.db`, `db-${i}.db`, `db-$(ORDINAL).db`: a Pod of a StatefulSet, and the Service that gives it a name (semantics 8.3). */
-const POD_NAME = /(?<![\w.-])([a-z0-9](?:[-a-z0-9]*[a-z0-9])?)-(?:\d{1,3}|\$\{\w+\}|\$\(\w+\)|\$\w+)\.([a-z0-9](?:[-a-z0-9]*[a-z0-9])?)(?![\w-])/g;
+const POD_NAME =
+  /(?<![\w.-])([a-z0-9](?:[-a-z0-9]*[a-z0-9])?)-(?:\d{1,3}|\$\{\w+\}|\$\(\w+\)|\$\w+)\.([a-z0-9](?:[-a-z0-9]*[a-z0-9])?)(?![\w-])/g;
 
 /** `$(hostname).db`, `${POD_NAME}.db`: the same, said by the Pod itself. */
-const OWN_NAME = /\$(?:\((?:hostname|HOSTNAME|(?:MY_)?POD_NAME|K8S_POD_NAME)\)|\{?(?:HOSTNAME|(?:MY_)?POD_NAME|K8S_POD_NAME)\}?)\.([a-z0-9](?:[-a-z0-9]*[a-z0-9])?)(?![\w-])/g;
+const OWN_NAME =
+  /\$(?:\((?:hostname|HOSTNAME|(?:MY_)?POD_NAME|K8S_POD_NAME)\)|\{?(?:HOSTNAME|(?:MY_)?POD_NAME|K8S_POD_NAME)\}?)\.([a-z0-9](?:[-a-z0-9]*[a-z0-9])?)(?![\w-])/g;
 
 /** Finds the texts of a unit that name single Pods; they are looked for when somebody first asks. */
-export function podNameUses(resources: readonly Resource[]): (workload: Workload, service: string | undefined) => PodNameUse | undefined {
+export function podNameUses(
+  resources: readonly Resource[],
+): (workload: Workload, service: string | undefined) => PodNameUse | undefined {
   const uses = once(() => {
     const found = new Map<string, PodNameUse>();
-    for (const resource of resources) collect(resource, resource.tree, (pod, service, use) => {
-      for (const key of [`${pod}\0${service}`, `${pod}\0`]) if (!found.has(key)) found.set(key, use);
-    });
+    for (const resource of resources)
+      collect(resource, resource.tree, (pod, service, use) => {
+        for (const key of [`${pod}\0${service}`, `${pod}\0`]) if (!found.has(key)) found.set(key, use);
+      });
     return found;
   });
   return (workload, service) => {
@@ -37,7 +42,8 @@ function ownNameUse({ resource }: Workload, service: string): PodNameUse | undef
 function collect(resource: Resource, tree: Tree, add: (pod: string, service: string, use: PodNameUse) => void): void {
   eachText(tree, (text, place) => {
     if (!text.includes('.')) return;
-    for (const match of text.matchAll(POD_NAME)) add(match[1] ?? '', match[2] ?? '', { text: match[0], place, resource });
+    for (const match of text.matchAll(POD_NAME))
+      add(match[1] ?? '', match[2] ?? '', { text: match[0], place, resource });
   });
 }
 

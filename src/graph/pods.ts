@@ -13,7 +13,8 @@ export interface Pods extends Pick<Graph, 'podsMatching' | 'podsElsewhere' | 'ne
 
 /** The Pods that a LabelSelector selects (semantics 2.3), and those that one without any was probably meant for. */
 export function podsOf(index: UnitIndex, namespaces: Namespaces, elsewhere: Surroundings['elsewhere']): Pods {
-  const mayShare = (from: Resource, template: PodTemplate): boolean => namespaces.same(from, template.workload.resource) !== 'no';
+  const mayShare = (from: Resource, template: PodTemplate): boolean =>
+    namespaces.same(from, template.workload.resource) !== 'no';
 
   const podsMatching = (selector: readonly Requirement[], from: Resource): readonly PodTemplate[] => {
     const pairs = pairsOf(selector);
@@ -26,17 +27,30 @@ export function podsOf(index: UnitIndex, namespaces: Namespaces, elsewhere: Surr
     const others = selector.filter(({ pair }) => pair === undefined);
     if (pairs.size === 0) return undefined;
     const among = [index.templatesInFolderOf(from), index.templatesNamed(name), index.labels.sharing(pairs)];
-    const candidates = [...new Set(among.flatMap((templates) => [...templates]))].filter((template) => matches(others, template) !== 'no');
+    const candidates = [...new Set(among.flatMap((templates) => [...templates]))].filter(
+      (template) => matches(others, template) !== 'no',
+    );
     return nearestMiss(
       { name },
       pairs,
-      candidates.map((template) => ({ template, scope: scopeOf(from, template.workload.resource), otherNamespace: !mayShare(from, template), taken: false })),
+      candidates.map((template) => ({
+        template,
+        scope: scopeOf(from, template.workload.resource),
+        otherNamespace: !mayShare(from, template),
+        taken: false,
+      })),
     );
   };
 
   const podsBeyond: Pods['podsBeyond'] = (selector, isInReach) =>
-    elsewhere({ selector: pairsOf(selector) }).filter((template) => !index.holds(template.workload.resource) && isInReach(template.workload.resource) && matches(selector, template) !== 'no');
-  const podsElsewhere: Graph['podsElsewhere'] = (selector, from) => podsBeyond(selector, (other) => namespaces.same(from, other) !== 'no');
+    elsewhere({ selector: pairsOf(selector) }).filter(
+      (template) =>
+        !index.holds(template.workload.resource) &&
+        isInReach(template.workload.resource) &&
+        matches(selector, template) !== 'no',
+    );
+  const podsElsewhere: Graph['podsElsewhere'] = (selector, from) =>
+    podsBeyond(selector, (other) => namespaces.same(from, other) !== 'no');
 
   return { podsMatching, podsElsewhere, podsBeyond, nearestPods };
 }

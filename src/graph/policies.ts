@@ -1,5 +1,11 @@
 import { allOf, type Match, type Requirement } from '../k8s/labels.js';
-import { readNetworkPolicy, type Direction, type NetworkPolicy, type PolicyPeer, type PolicyRule } from '../k8s/network-policy.js';
+import {
+  readNetworkPolicy,
+  type Direction,
+  type NetworkPolicy,
+  type PolicyPeer,
+  type PolicyRule,
+} from '../k8s/network-policy.js';
 import type { PodTemplate } from '../k8s/workload.js';
 import { closest } from '../text/similar.js';
 import { append, once, remember } from './collect.js';
@@ -43,8 +49,12 @@ type Pods = Pick<Graph, 'podsMatching' | 'podsLabelled' | 'podsElsewhere' | 'nea
 export function policiesOf(index: UnitIndex, namespaces: Namespaces, pods: Pods): Policies {
   const peers = peersOf(index, namespaces, pods);
   const { podsMatching, nearestPods } = pods;
-  const all = once(() => index.ofKind('networking.k8s.io', 'NetworkPolicy').flatMap((resource) => readNetworkPolicy(resource) ?? []));
-  const selected = remember(({ podSelector, resource }: NetworkPolicy) => podsMatching(podSelector, resource).filter((template) => !isOnHostNetwork(template)));
+  const all = once(() =>
+    index.ofKind('networking.k8s.io', 'NetworkPolicy').flatMap((resource) => readNetworkPolicy(resource) ?? []),
+  );
+  const selected = remember(({ podSelector, resource }: NetworkPolicy) =>
+    podsMatching(podSelector, resource).filter((template) => !isOnHostNetwork(template)),
+  );
   const byTemplate = once(() => {
     const found = new Map<PodTemplate, NetworkPolicy[]>();
     for (const policy of all()) for (const template of selected(policy)) append(found, template, policy);
@@ -52,10 +62,13 @@ export function policiesOf(index: UnitIndex, namespaces: Namespaces, pods: Pods)
   });
 
   const selects: Policies['selects'] = ({ resource, podSelector }, template) =>
-    isOnHostNetwork(template) ? 'no' : allOf([namespaces.same(resource, template.workload.resource), matches(podSelector, template)]);
+    isOnHostNetwork(template)
+      ? 'no'
+      : allOf([namespaces.same(resource, template.workload.resource), matches(podSelector, template)]);
 
   const receivers: Policies['receivers'] = (policy, { direction, peers: meant }) => {
-    if (direction === 'ingress') return selected(policy).every((template) => selects(policy, template) === 'yes') ? selected(policy) : [];
+    if (direction === 'ingress')
+      return selected(policy).every((template) => selects(policy, template) === 'yes') ? selected(policy) : [];
     const found = meant.map((peer) => {
       const templates = (peer.podSelector ?? []).length === 0 ? [] : peers.admitted(policy, peer);
       return templates.every((template) => peers.admits(policy, peer, template) === 'yes') ? templates : [];
@@ -65,21 +78,28 @@ export function policiesOf(index: UnitIndex, namespaces: Namespaces, pods: Pods)
 
   const workloadNames = once(() => new Set(index.workloads.map(({ name }) => name)));
   const nearest = (podSelector: readonly Requirement[], { resource, name }: NetworkPolicy): NearMiss | undefined => {
-    const similar = podSelector.map(({ pair }) => pair && closest(pair.value, workloadNames())).find((found) => found !== undefined);
+    const similar = podSelector
+      .map(({ pair }) => pair && closest(pair.value, workloadNames()))
+      .find((found) => found !== undefined);
     return nearestPods(podSelector, resource, similar ?? name);
   };
   const nearPeer: Policies['nearPeer'] = (policy, { podSelector = [], namespaceSelector, ipBlock }) => {
     const isOwn = podSelector.length > 0 && namespaceSelector === undefined && ipBlock === undefined;
-    const means = (): boolean => pods.podsLabelled(podSelector).length > 0 || pods.podsElsewhere(podSelector, policy.resource).length > 0;
+    const means = (): boolean =>
+      pods.podsLabelled(podSelector).length > 0 || pods.podsElsewhere(podSelector, policy.resource).length > 0;
     return isOwn && !means() ? nearest(podSelector, policy) : undefined;
   };
-  const isolating: Policies['isolating'] = (template, direction) => (byTemplate().get(template) ?? []).filter(({ directions }) => direction === undefined || directions.includes(direction));
+  const isolating: Policies['isolating'] = (template, direction) =>
+    (byTemplate().get(template) ?? []).filter(
+      ({ directions }) => direction === undefined || directions.includes(direction),
+    );
 
   return {
     selected,
     selects,
     isolating,
-    beside: (policy) => all().filter((other) => other !== policy && namespaces.same(policy.resource, other.resource) !== 'no'),
+    beside: (policy) =>
+      all().filter((other) => other !== policy && namespaces.same(policy.resource, other.resource) !== 'no'),
     ...peers,
     receivers,
     nearMiss: (policy) => nearest(policy.podSelector, policy),
@@ -92,6 +112,12 @@ export function policiesOf(index: UnitIndex, namespaces: Namespaces, pods: Pods)
 const OTHER_POLICIES = [
   ['cilium.io', 'CiliumNetworkPolicy'],
   ['cilium.io', 'CiliumClusterwideNetworkPolicy'],
-  ...['crd.projectcalico.org', 'projectcalico.org'].flatMap((group) => [[group, 'NetworkPolicy'], [group, 'GlobalNetworkPolicy']] as const),
+  ...['crd.projectcalico.org', 'projectcalico.org'].flatMap(
+    (group) =>
+      [
+        [group, 'NetworkPolicy'],
+        [group, 'GlobalNetworkPolicy'],
+      ] as const,
+  ),
   ['policy.networking.k8s.io', 'AdminNetworkPolicy'],
 ] as const;

@@ -1,4 +1,12 @@
-import { allOf, readLabels, satisfies, type AddedLabels, type Labels, type Match, type Requirement } from '../k8s/labels.js';
+import {
+  allOf,
+  readLabels,
+  satisfies,
+  type AddedLabels,
+  type Labels,
+  type Match,
+  type Requirement,
+} from '../k8s/labels.js';
 import { usesHostNetwork } from '../k8s/pod.js';
 import type { PodTemplate } from '../k8s/workload.js';
 import type { Graph } from './graph.js';
@@ -9,7 +17,11 @@ import type { UnitIndex } from './unit-index.js';
 type Peers = Pick<Policies, 'admits' | 'admitted' | 'foreign' | 'isNamespaceIn'>;
 
 /** Whom the items of `from` and `to` mean: selectors of Pods and of namespaces, which must both match within one item. */
-export function peersOf(index: UnitIndex, namespaces: Namespaces, pods: Pick<Graph, 'podsMatching' | 'podsLabelled' | 'podsElsewhere'>): Peers {
+export function peersOf(
+  index: UnitIndex,
+  namespaces: Namespaces,
+  pods: Pick<Graph, 'podsMatching' | 'podsLabelled' | 'podsElsewhere'>,
+): Peers {
   const { podsMatching, podsLabelled, podsElsewhere } = pods;
 
   const isNamespaceIn: Peers['isNamespaceIn'] = (selector, namespace) => {
@@ -25,14 +37,19 @@ export function peersOf(index: UnitIndex, namespaces: Namespaces, pods: Pick<Gra
   const admits: Peers['admits'] = (policy, { ipBlock, podSelector, namespaceSelector }, template) => {
     const { resource } = template.workload;
     if (ipBlock !== undefined || isOnHostNetwork(template)) return 'unknown';
-    const place = namespaceSelector === undefined ? namespaces.same(policy.resource, resource) : isNamespaceIn(namespaceSelector, namespaces.of(resource));
+    const place =
+      namespaceSelector === undefined
+        ? namespaces.same(policy.resource, resource)
+        : isNamespaceIn(namespaceSelector, namespaces.of(resource));
     return allOf([place, matches(podSelector ?? [], template)]);
   };
 
-  const admitted: Peers['admitted'] = (policy, peer) => podsLabelled(peer.podSelector ?? []).filter((template) => admits(policy, peer, template) !== 'no');
+  const admitted: Peers['admitted'] = (policy, peer) =>
+    podsLabelled(peer.podSelector ?? []).filter((template) => admits(policy, peer, template) !== 'no');
   const foreign: Peers['foreign'] = ({ resource }, { podSelector = [], namespaceSelector, ipBlock }) => {
     const isOwn = podSelector.length > 0 && namespaceSelector === undefined && ipBlock === undefined;
-    if (!isOwn || podsMatching(podSelector, resource).length > 0 || podsElsewhere(podSelector, resource).length > 0) return [];
+    if (!isOwn || podsMatching(podSelector, resource).length > 0 || podsElsewhere(podSelector, resource).length > 0)
+      return [];
     return podsLabelled(podSelector).filter((template) => matches(podSelector, template) === 'yes');
   };
 
@@ -66,7 +83,12 @@ function labelsOfNamespace(index: UnitIndex, namespace: string | null): Namespac
   const [object] = namespace === null ? [] : index.objectsNamed('', 'Namespace', namespace);
   return {
     labels: readLabels(object?.tree, ['metadata', 'labels']),
-    added: new Map([['kubernetes.io/metadata.name', (wanted: string): Match => (namespace === null ? 'unknown' : wanted === namespace ? 'yes' : 'no')]]),
+    added: new Map([
+      [
+        'kubernetes.io/metadata.name',
+        (wanted: string): Match => (namespace === null ? 'unknown' : wanted === namespace ? 'yes' : 'no'),
+      ],
+    ]),
     complete: object !== undefined && !object.partial,
   };
 }

@@ -11,20 +11,30 @@ export interface RequirementsIndex<T> {
 
 const NOTHING_ADDED: AddedLabels = new Map();
 
-export function indexRequirements<T>(items: readonly T[], labelsOf: (item: T) => Labels, addedOf: (item: T) => AddedLabels = () => NOTHING_ADDED): RequirementsIndex<T> {
+export function indexRequirements<T>(
+  items: readonly T[],
+  labelsOf: (item: T) => Labels,
+  addedOf: (item: T) => AddedLabels = () => NOTHING_ADDED,
+): RequirementsIndex<T> {
   const byPair = new Map<string, T[]>();
   const byAddedKey = new Map<string, T[]>();
   for (const item of items) {
     for (const { key, value } of labelsOf(item).values()) append(byPair, pairKey(key, value), item);
     for (const key of addedOf(item).keys()) append(byAddedKey, key, item);
   }
-  const withPair = ({ key, values }: Requirement): readonly T[] => values.flatMap((value) => byPair.get(pairKey(key, value)) ?? []);
-  const postings = (requirement: Requirement): readonly T[] => [...new Set([...withPair(requirement), ...(byAddedKey.get(requirement.key) ?? [])])];
+  const withPair = ({ key, values }: Requirement): readonly T[] =>
+    values.flatMap((value) => byPair.get(pairKey(key, value)) ?? []);
+  const postings = (requirement: Requirement): readonly T[] => [
+    ...new Set([...withPair(requirement), ...(byAddedKey.get(requirement.key) ?? [])]),
+  ];
   return {
     meeting(requirements) {
       const lists = requirements.filter(({ operator }) => operator === 'In').map(postings);
       const rarest = lists.reduce((best, next) => (next.length < best.length ? next : best), lists[0] ?? items);
-      return rarest.filter((item) => allOf(requirements.map((requirement) => satisfies(requirement, labelsOf(item), addedOf(item)))) !== 'no');
+      return rarest.filter(
+        (item) =>
+          allOf(requirements.map((requirement) => satisfies(requirement, labelsOf(item), addedOf(item)))) !== 'no',
+      );
     },
     sharing: (requirements) => new Set(requirements.filter(({ operator }) => operator === 'In').flatMap(withPair)),
   };

@@ -18,15 +18,24 @@ const MOST_CANDIDATES = 200;
 export type Selections = Pick<Graph, 'matching' | 'selection' | 'servicesOf' | 'nearMiss'>;
 
 /** Who selects whom in one unit, and what a Service that selects nothing probably meant. */
-export function selectionsOf(index: UnitIndex, namespaces: Namespaces, isExternal: Surroundings['isExternal']): Selections {
-  const mayShare = (service: Service, template: PodTemplate): boolean => namespaces.same(service.resource, template.workload.resource) !== 'no';
+export function selectionsOf(
+  index: UnitIndex,
+  namespaces: Namespaces,
+  isExternal: Surroundings['isExternal'],
+): Selections {
+  const mayShare = (service: Service, template: PodTemplate): boolean =>
+    namespaces.same(service.resource, template.workload.resource) !== 'no';
 
   const matching = remember((service: Service): readonly PodTemplate[] => {
     if (service.selector === undefined || service.type === 'ExternalName') return [];
     return index.labels.matching(service.selector).filter((template) => mayShare(service, template));
   });
 
-  const nearest = (service: Service, among: Iterable<PodTemplate>, isTaken: (template: PodTemplate) => boolean): NearMiss | undefined =>
+  const nearest = (
+    service: Service,
+    among: Iterable<PodTemplate>,
+    isTaken: (template: PodTemplate) => boolean,
+  ): NearMiss | undefined =>
     service.selector &&
     nearestMiss(
       service,
@@ -50,30 +59,50 @@ export function selectionsOf(index: UnitIndex, namespaces: Namespaces, isExterna
 
   const reached = once(() => {
     const services = new Map<PodTemplate, Service[]>();
-    for (const service of index.services) for (const template of selection(service).templates) append(services, template, service);
+    for (const service of index.services)
+      for (const template of selection(service).templates) append(services, template, service);
     return services;
   });
 
   const nearMiss = remember((service: Service): NearMiss | undefined => {
-    if (service.selector === undefined || selection(service).scope !== 'nowhere' || selectsStaticPods(service)) return undefined;
-    const among = [index.templatesNamed(service.name), index.labels.sharing(service.selector), index.templatesInFolderOf(service.resource)];
-    const few = [...new Set(among.flatMap((templates) => [...templates].slice(0, MOST_CANDIDATES)))].slice(0, MOST_CANDIDATES);
+    if (service.selector === undefined || selection(service).scope !== 'nowhere' || selectsStaticPods(service))
+      return undefined;
+    const among = [
+      index.templatesNamed(service.name),
+      index.labels.sharing(service.selector),
+      index.templatesInFolderOf(service.resource),
+    ];
+    const few = [...new Set(among.flatMap((templates) => [...templates].slice(0, MOST_CANDIDATES)))].slice(
+      0,
+      MOST_CANDIDATES,
+    );
     const miss = nearest(service, few, (template) => reached().has(template));
-    return miss && index.operated.some((maker) => isMadeByOperator(service, maker)) ? { ...miss, telling: false } : miss;
+    return miss && index.operated.some((maker) => isMadeByOperator(service, maker))
+      ? { ...miss, telling: false }
+      : miss;
   });
 
   return { matching, selection, servicesOf: (template) => reached().get(template) ?? [], nearMiss };
 }
 
 /** The matches of the nearest scope that has any; there, those whose namespace is certain go before those where it is open. */
-function inNearestScope(service: Service, matching: readonly PodTemplate[], namespaces: Namespaces, { isOneApply }: Pick<UnitIndex, 'isOneApply'>): Selection {
+function inNearestScope(
+  service: Service,
+  matching: readonly PodTemplate[],
+  namespaces: Namespaces,
+  { isOneApply }: Pick<UnitIndex, 'isOneApply'>,
+): Selection {
   for (const scope of ['file', 'folder', 'unit'] as const) {
-    const near = matching.filter((template) => isOneApply || scopeOf(service.resource, template.workload.resource) === scope);
+    const near = matching.filter(
+      (template) => isOneApply || scopeOf(service.resource, template.workload.resource) === scope,
+    );
     if (near.length === 0) continue;
     const certain = near.filter((template) => namespaces.same(service.resource, template.workload.resource) === 'yes');
     const templates = certain.length > 0 ? certain : near;
     const { selector } = service;
-    const uncertain = certain.length === 0 || templates.some((template) => selector !== undefined && matchOf(selector, template) === 'unknown');
+    const uncertain =
+      certain.length === 0 ||
+      templates.some((template) => selector !== undefined && matchOf(selector, template) === 'unknown');
     return { scope, templates, workloads: alternatives(templates), uncertain };
   }
   return NOTHING;
@@ -81,5 +110,10 @@ function inNearestScope(service: Service, matching: readonly PodTemplate[], name
 
 /** Groups templates that are versions of one object in several files (semantics 14.3). */
 function alternatives(templates: readonly PodTemplate[]): readonly (readonly PodTemplate[])[] {
-  return [...groupBy(templates, (template) => `${identityOf(template.workload.resource) ?? ''}#${template.path.join('/')}`).values()];
+  return [
+    ...groupBy(
+      templates,
+      (template) => `${identityOf(template.workload.resource) ?? ''}#${template.path.join('/')}`,
+    ).values(),
+  ];
 }

@@ -18,7 +18,10 @@ export function slipsAmong(services: readonly Service[]): FindSlip {
       if (Math.abs(service.name.length - name.length) > 2 || bitsOf(letters ^ own) > LETTERS_APART) continue;
       if (!isSlip(name, service.name) || !fits(service)) continue;
       const distance = edits(name, service.name);
-      const nearer = best === undefined || distance < best.distance || (distance === best.distance && service.name < best.service.name);
+      const nearer =
+        best === undefined ||
+        distance < best.distance ||
+        (distance === best.distance && service.name < best.service.name);
       if (nearer) best = { service, distance };
     }
     return best?.service;

@@ -91,7 +91,9 @@ export function indexUnit(unit: Unit): UnitIndex {
 }
 
 function nodePortsOf(services: readonly Service[]): UnitIndex['nodePorts'] {
-  const numbered = services.flatMap((service) => service.ports.flatMap((port) => (port.nodePort === undefined ? [] : [{ service, port }])));
+  const numbered = services.flatMap((service) =>
+    service.ports.flatMap((port) => (port.nodePort === undefined ? [] : [{ service, port }])),
+  );
   return groupBy(numbered, ({ port }) => port.nodePort ?? 0);
 }
 

@@ -10,7 +10,11 @@ import { scopeOf } from './unit-index.js';
 export type Watching = Pick<Graph, 'watches' | 'watchedServices' | 'watchedPods' | 'scraped' | 'nearestWatched'>;
 
 /** What monitors select, by whether they look into its namespace (semantics 7.5). */
-export function watchingOf(namespaces: Namespaces, { servicesLabelled, servicesAlike, podsLabelled }: Labelled, { selection, isRefused }: Pick<Graph, 'selection' | 'isRefused'>): Watching {
+export function watchingOf(
+  namespaces: Namespaces,
+  { servicesLabelled, servicesAlike, podsLabelled }: Labelled,
+  { selection, isRefused }: Pick<Graph, 'selection' | 'isRefused'>,
+): Watching {
   const watches = (monitor: Monitor, resource: Resource): Match => {
     if (monitor.namespaces === 'any') return 'yes';
     if (monitor.namespaces === 'own') return namespaces.same(monitor.resource, resource);
@@ -18,14 +22,18 @@ export function watchingOf(namespaces: Namespaces, { servicesLabelled, servicesA
     return namespace === null ? 'unknown' : monitor.namespaces.includes(namespace) ? 'yes' : 'no';
   };
   const split = <T>(monitor: Monitor, items: readonly T[], resourceOf: (item: T) => Resource): Watched<T> => {
-    const those = (answer: Match): readonly T[] => items.filter((item) => watches(monitor, resourceOf(item)) === answer);
+    const those = (answer: Match): readonly T[] =>
+      items.filter((item) => watches(monitor, resourceOf(item)) === answer);
     return { inside: those('yes'), maybe: those('unknown'), outside: those('no') };
   };
-  const watchedServices: Graph['watchedServices'] = (monitor) => split(monitor, servicesLabelled(monitor.selector), ({ resource }) => resource);
-  const watchedPods: Graph['watchedPods'] = (monitor) => split(monitor, podsLabelled(monitor.selector), ({ workload }) => workload.resource);
+  const watchedServices: Graph['watchedServices'] = (monitor) =>
+    split(monitor, servicesLabelled(monitor.selector), ({ resource }) => resource);
+  const watchedPods: Graph['watchedPods'] = (monitor) =>
+    split(monitor, podsLabelled(monitor.selector), ({ workload }) => workload.resource);
 
   const scraped: Graph['scraped'] = (monitor) => {
-    const isNear = (other: Resource): boolean => scopeOf(monitor.resource, other) !== 'unit' || other.name === monitor.resource.name;
+    const isNear = (other: Resource): boolean =>
+      scopeOf(monitor.resource, other) !== 'unit' || other.name === monitor.resource.name;
     if (monitor.selects === 'pods') {
       const { inside, maybe } = watchedPods(monitor);
       const templates = inside.length > 0 ? inside : maybe;
@@ -36,7 +44,11 @@ export function watchingOf(namespaces: Namespaces, { servicesLabelled, servicesA
     const selected = services.map(selection);
     // Pods that stand nowhere on disk may be behind the others.
     const known = selected.every(({ scope, uncertain }) => scope !== 'nowhere' && !uncertain);
-    return { services, templates: known ? selected.flatMap(({ templates }) => templates) : [], certain: inside.some(({ resource }) => isNear(resource)) };
+    return {
+      services,
+      templates: known ? selected.flatMap(({ templates }) => templates) : [],
+      certain: inside.some(({ resource }) => isNear(resource)),
+    };
   };
 
   const nearestWatched: Graph['nearestWatched'] = (monitor) => {
@@ -45,7 +57,9 @@ export function watchingOf(namespaces: Namespaces, { servicesLabelled, servicesA
       const watched = watches(monitor, service.resource);
       const misses = watched === 'no' ? undefined : missesOf(monitor, service, selection(service).templates);
       if (misses === undefined) return [];
-      const close = watched === 'yes' && (scopeOf(monitor.resource, service.resource) !== 'unit' || service.name === monitor.resource.name);
+      const close =
+        watched === 'yes' &&
+        (scopeOf(monitor.resource, service.resource) !== 'unit' || service.name === monitor.resource.name);
       // Far away, a similar value is another application's.
       return close || misses.every(({ kind }) => kind !== 'similar') ? [{ service, misses, close }] : [];
     });

@@ -45,7 +45,7 @@ function place(bytes: Uint8Array, offset: number): string {
 
 /** The first byte that no UTF-8 text has at its place: lines are searched whole first, since no character contains a line break. */
 function firstInvalid(bytes: Uint8Array): number {
-  for (let start = 0; start < bytes.length; ) {
+  for (let start = 0; start < bytes.length;) {
     const lineBreak = bytes.indexOf(0x0a, start);
     const end = lineBreak === -1 ? bytes.length : lineBreak + 1;
     if (!isUtf8(bytes.subarray(start, end))) return start + firstInvalidOfLine(bytes.subarray(start, end));

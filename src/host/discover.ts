@@ -46,13 +46,14 @@ export interface Choice {
  * A file that is named is taken whatever its extension and whatever `.gitignore` says; only `ignore`
  * (patterns as in `.gitignore`, relative to `cwd`) leaves it out.
  */
-export async function discover(
-  paths: readonly string[],
-  { cwd, ignore = [], settings }: Choice,
-): Promise<Discovery> {
+export async function discover(paths: readonly string[], { cwd, ignore = [], settings }: Choice): Promise<Discovery> {
   const ignored = patterns(ignore);
   const also = settings === undefined ? undefined : { folder: settings.folder, ignored: patterns(settings.ignore) };
-  const parts = await Promise.all([...new Set(paths)].map((given) => part({ given, absolute: path.resolve(cwd, given), cwd, ignored, settings: also })));
+  const parts = await Promise.all(
+    [...new Set(paths)].map((given) =>
+      part({ given, absolute: path.resolve(cwd, given), cwd, ignored, settings: also }),
+    ),
+  );
   return {
     files: sortedByBytes(unique(parts.flatMap((each) => each.files)), (file) => file.path),
     problems: sortedTexts(parts.flatMap((each) => each.problems)),
@@ -65,7 +66,8 @@ async function part(root: Root): Promise<Part> {
     return (await stat(root.absolute)).isDirectory() ? await folder(root) : await namedFile(root);
   } catch (error) {
     const reason = reasonOf(error);
-    const problem = codeOf(error) === 'ENOENT' ? `${reason}: ${code(root.given)}` : `cannot read ${code(root.given)}: ${reason}`;
+    const problem =
+      codeOf(error) === 'ENOENT' ? `${reason}: ${code(root.given)}` : `cannot read ${code(root.given)}: ${reason}`;
     return { files: [], problems: [problem], notes: [] };
   }
 }
@@ -74,7 +76,13 @@ async function namedFile(root: Root): Promise<Part> {
   const { absolute, cwd, given } = root;
   const bases = [cwd, path.dirname(absolute)];
   if (isLeftOut(root, { absolute, isFolder: false }, bases)) {
-    return { files: [], problems: [], notes: [`skipped ${code(given)}: named by ${isNamedBy(root.ignored, { absolute, isFolder: false }, bases) ? code('--ignore') : `${code('ignore')} in the settings`}`] };
+    return {
+      files: [],
+      problems: [],
+      notes: [
+        `skipped ${code(given)}: named by ${isNamedBy(root.ignored, { absolute, isFolder: false }, bases) ? code('--ignore') : `${code('ignore')} in the settings`}`,
+      ],
+    };
   }
   const real = await realpath(absolute).catch(() => absolute); // the pipe of a process substitution has no path
   const file = { absolute, path: shownPath(absolute, given, cwd), isNamed: true, real, isLink: real !== absolute };
@@ -84,10 +92,16 @@ async function namedFile(root: Root): Promise<Part> {
 async function folder(root: Root): Promise<Part> {
   const { files, problems, notes, hasIgnored } = await walk(root);
   if (files.length === 0 && problems.length === 0) {
-    const because = hasIgnored ? `; what ${code('.gitignore')}, ${code('--ignore')} or the settings name is left out` : '';
+    const because = hasIgnored
+      ? `; what ${code('.gitignore')}, ${code('--ignore')} or the settings name is left out`
+      : '';
     return { files: [], problems: [`no manifests (.yaml, .yml, .json) under ${code(root.given)}${because}`], notes };
   }
-  const found = files.map((file) => ({ ...file, path: shownPath(file.absolute, root.given, root.cwd), isNamed: false }));
+  const found = files.map((file) => ({
+    ...file,
+    path: shownPath(file.absolute, root.given, root.cwd),
+    isNamed: false,
+  }));
   return { files: found, problems, notes };
 }
 
@@ -98,5 +112,9 @@ function unique(candidates: readonly Candidate[]): readonly FoundFile[] {
   for (const candidate of sortedByBytes(candidates, (each) => `${each.isLink ? 1 : 0}${each.path}`)) {
     if (!first.has(candidate.real)) first.set(candidate.real, candidate);
   }
-  return [...first.values()].map(({ absolute, path: shown, real }) => ({ absolute, path: shown, isNamed: named.has(real) }));
+  return [...first.values()].map(({ absolute, path: shown, real }) => ({
+    absolute,
+    path: shown,
+    isNamed: named.has(real),
+  }));
 }

@@ -51,7 +51,10 @@ export async function layerOf(folder: string): Promise<Layers> {
 export function layersInside(layers: Layers, folder: string): Layers {
   return layers.map((each) => {
     if (verdict(each, folder, true) !== 'ignored') return each;
-    return layer(each.base, each.lines.filter((line) => verdict(layer(each.base, [line]), folder, true) !== 'ignored'));
+    return layer(
+      each.base,
+      each.lines.filter((line) => verdict(layer(each.base, [line]), folder, true) !== 'ignored'),
+    );
   });
 }
 

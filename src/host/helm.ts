@@ -14,7 +14,8 @@ export interface ChartRequest {
   /** A text of values over those of the files before it, and how many of the files those are. */
   readonly values?: { readonly text: string; readonly behind: number } | undefined;
   /** Single values over all others, as `--set` takes them, or `--set-string`. */
-  readonly parameters?: readonly { readonly name: string; readonly value: string; readonly isText: boolean }[] | undefined;
+  readonly parameters?:
+    readonly { readonly name: string; readonly value: string; readonly isText: boolean }[] | undefined;
 }
 
 /** The text that helm printed, or its complaint; `absent` where there is no helm on the PATH. */
@@ -27,19 +28,47 @@ const LIMITS = { time: 30_000, output: 64 * 1024 * 1024 };
  * Renders a chart with the user's own helm: reads the chart's folder, asks no cluster and no network. With `debug`, what came
  * out counts even if helm finds that it is no YAML.
  */
-export async function helmTemplate(request: ChartRequest, env: Readonly<Record<string, string | undefined>>, { debug = false, limits = LIMITS } = {}): Promise<HelmOutcome> {
-  const run = { program: 'helm', argv: [...(debug ? ['--debug'] : []), ...argumentsOf(request)], env, input: request.values?.text ?? '' };
+export async function helmTemplate(
+  request: ChartRequest,
+  env: Readonly<Record<string, string | undefined>>,
+  { debug = false, limits = LIMITS } = {},
+): Promise<HelmOutcome> {
+  const run = {
+    program: 'helm',
+    argv: [...(debug ? ['--debug'] : []), ...argumentsOf(request)],
+    env,
+    input: request.values?.text ?? '',
+  };
   const { code, stdout, stderr, failure } = await runProgram(run, limits);
   if (failure?.kind === 'absent') return { absent: true };
-  if (failure !== undefined) return { complaint: failure.kind === 'time' ? `helm took longer than ${limits.time / 1000} seconds` : failure.kind === 'output' ? 'helm printed more than svclint reads' : failure.message };
+  if (failure !== undefined)
+    return {
+      complaint:
+        failure.kind === 'time'
+          ? `helm took longer than ${limits.time / 1000} seconds`
+          : failure.kind === 'output'
+            ? 'helm printed more than svclint reads'
+            : failure.message,
+    };
   if (code === 0 || (debug && stdout !== '')) return { output: stdout };
   return { complaint: stderr.trim() || `helm ended with exit code ${code ?? 'none'}` };
 }
 
 const STANDARD_INPUT = '-';
 
-function argumentsOf({ folder, release, namespace, kubernetesVersion, valuesFiles, values, parameters = [] }: ChartRequest): readonly string[] {
-  const texts = values === undefined ? valuesFiles : [...valuesFiles.slice(0, values.behind), STANDARD_INPUT, ...valuesFiles.slice(values.behind)];
+function argumentsOf({
+  folder,
+  release,
+  namespace,
+  kubernetesVersion,
+  valuesFiles,
+  values,
+  parameters = [],
+}: ChartRequest): readonly string[] {
+  const texts =
+    values === undefined
+      ? valuesFiles
+      : [...valuesFiles.slice(0, values.behind), STANDARD_INPUT, ...valuesFiles.slice(values.behind)];
   return [
     'template',
     // Tests are Pods that run once, when somebody asks for them; a custom resource is judged only beside its definition.
@@ -71,7 +100,10 @@ export async function readChartFiles(folder: string, part: keyof typeof PARTS): 
 }
 
 export async function isFile(file: string): Promise<boolean> {
-  return stat(file).then((found) => found.isFile(), () => false);
+  return stat(file).then(
+    (found) => found.isFile(),
+    () => false,
+  );
 }
 
 /** The text of a file, or none where it cannot be read: helm has the word on that. */
@@ -80,7 +112,11 @@ export async function readText(file: string): Promise<string> {
 }
 
 /** Runs `use` on a copy of a folder in which some files have other texts; the copy is gone afterwards, even if a signal ends svclint. */
-export async function withCopy<T>(folder: string, changed: ReadonlyMap<string, string>, use: (copy: string) => Promise<T>): Promise<T> {
+export async function withCopy<T>(
+  folder: string,
+  changed: ReadonlyMap<string, string>,
+  use: (copy: string) => Promise<T>,
+): Promise<T> {
   const temporary = await mkdtemp(path.join(tmpdir(), 'svclint-'));
   const release = onInterrupt(() => rmSync(temporary, { recursive: true, force: true }));
   try {
@@ -104,18 +140,24 @@ export async function withCopy<T>(folder: string, changed: ReadonlyMap<string, s
 const FOREIGN = new Set(['.git', 'node_modules']);
 
 /** The files below a folder, as relative paths with forward slashes; links are followed, but not in a circle. */
-async function filesBelow(folder: string, below = '', above: ReadonlySet<string> = new Set()): Promise<readonly string[]> {
+async function filesBelow(
+  folder: string,
+  below = '',
+  above: ReadonlySet<string> = new Set(),
+): Promise<readonly string[]> {
   const real = await realpath(path.join(folder, below)).catch(() => undefined);
   if (real === undefined || above.has(real)) return [];
   const inside = new Set([...above, real]);
   const entries = await readdir(real, { withFileTypes: true }).catch(() => []);
   const found = await Promise.all(
-    entries.filter(({ name }) => !FOREIGN.has(name)).map(async (entry) => {
-      const name = below === '' ? entry.name : `${below}/${entry.name}`;
-      const kind = entry.isSymbolicLink() ? await stat(path.join(folder, name)).catch(() => undefined) : entry;
-      if (kind?.isDirectory() === true) return filesBelow(folder, name, inside);
-      return kind?.isFile() === true ? [name] : [];
-    }),
+    entries
+      .filter(({ name }) => !FOREIGN.has(name))
+      .map(async (entry) => {
+        const name = below === '' ? entry.name : `${below}/${entry.name}`;
+        const kind = entry.isSymbolicLink() ? await stat(path.join(folder, name)).catch(() => undefined) : entry;
+        if (kind?.isDirectory() === true) return filesBelow(folder, name, inside);
+        return kind?.isFile() === true ? [name] : [];
+      }),
   );
   return found.flat();
 }

@@ -30,8 +30,11 @@ export function shownPath(absolute: string, given: string, cwd: string): string 
  * lie beside each other, or the pattern does not lead below `to`, it begins with `..`, which no file below `to` has.
  */
 export function relocated(pattern: string, from: string, to: string): string {
-  const down = withSlashes(path.relative(from, to)).split('/').filter((part) => part !== '');
-  if (down.includes('..') || down.length === 0) return path.posix.normalize(`${withSlashes(path.relative(to, from))}/./${pattern}`).replace(/^\//, '');
+  const down = withSlashes(path.relative(from, to))
+    .split('/')
+    .filter((part) => part !== '');
+  if (down.includes('..') || down.length === 0)
+    return path.posix.normalize(`${withSlashes(path.relative(to, from))}/./${pattern}`).replace(/^\//, '');
   const steps = path.posix.normalize(pattern).split('/');
   const leadsBelow = down.every((part, index) => steps[index] === part);
   return leadsBelow ? steps.slice(down.length).join('/') || '.' : `${'../'.repeat(down.length)}${pattern}`;

@@ -26,7 +26,11 @@ type Outcome = Content | { readonly problem: string } | { readonly note: string 
  * promises (3000 files: 30 ms, not 300), and never runs out of descriptors. A file that cannot be read is a problem;
  * one that is no UTF-8 text or too large is a problem where the user named it, and a note where it was only found.
  */
-export function readFiles(found: readonly FoundFile[], onRead: (done: number) => void = () => {}, read: Read = decode): Reading {
+export function readFiles(
+  found: readonly FoundFile[],
+  onRead: (done: number) => void = () => {},
+  read: Read = decode,
+): Reading {
   const outcomes = found.map((file, at) => {
     onRead(at + 1);
     return outcomeOf(file, read);

@@ -6,7 +6,14 @@ export const SETTINGS_NAMES = ['svclint.yaml', '.svclint.yaml'] as const;
 
 /** The settings files of the nearest folder that has one: the folder that holds all the paths, or one above it in the same git work tree. */
 export function nearestSettings(paths: readonly string[], cwd: string): readonly string[] {
-  for (let folder = commonFolder(paths.map((each) => path.resolve(cwd, each)), cwd); ; folder = path.dirname(folder)) {
+  for (
+    let folder = commonFolder(
+      paths.map((each) => path.resolve(cwd, each)),
+      cwd,
+    );
+    ;
+    folder = path.dirname(folder)
+  ) {
     const found = SETTINGS_NAMES.map((name) => path.join(folder, name)).filter(isFile);
     if (found.length > 0 || path.dirname(folder) === folder || existsSync(path.join(folder, '.git'))) return found;
   }
@@ -14,7 +21,10 @@ export function nearestSettings(paths: readonly string[], cwd: string): readonly
 
 function commonFolder(absolutes: readonly string[], cwd: string): string {
   const folders = absolutes.map((absolute) => (isFolder(absolute) ? absolute : path.dirname(absolute)));
-  const shared = folders.reduce<string | undefined>((common, next) => (common === undefined ? next : commonPart(common, next)), undefined);
+  const shared = folders.reduce<string | undefined>(
+    (common, next) => (common === undefined ? next : commonPart(common, next)),
+    undefined,
+  );
   return shared ?? cwd;
 }
 

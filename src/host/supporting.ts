@@ -23,7 +23,11 @@ export function readSupporting(paths: readonly string[], cwd: string): Reading {
     return [{ absolute, path: shown, isNamed: false }];
   });
   const { files, problems, notes: unread } = readFiles(found, undefined, contentOf);
-  return { files: files.map((file): InputFile => ({ ...file, supporting: true })), problems, notes: [...notes, ...unread] };
+  return {
+    files: files.map((file): InputFile => ({ ...file, supporting: true })),
+    problems,
+    notes: [...notes, ...unread],
+  };
 }
 
 function isFile(absolute: string): boolean {

@@ -64,7 +64,12 @@ export async function walk(root: Root): Promise<Walk> {
   const direct = found.map((name): WalkedFile => {
     return { absolute: path.join(root.absolute, name), real: path.join(realRoot, name), isLink: false };
   });
-  return { files: [...direct, ...state.links], problems: state.problems, notes: state.notes, hasIgnored: state.hasIgnored };
+  return {
+    files: [...direct, ...state.links],
+    problems: state.problems,
+    notes: state.notes,
+    hasIgnored: state.hasIgnored,
+  };
 }
 
 type Listed = (error: Error | null, entries: Dirent[]) => void;
@@ -108,7 +113,10 @@ function isVisible(state: State, layers: Layers, absolute: string, isFolder: boo
 
 /** Whether `--ignore` or the settings name an entry. */
 export function isLeftOut({ ignored, settings }: Root, entry: Entry, bases: readonly string[]): boolean {
-  return isNamedBy(ignored, entry, bases) || (settings !== undefined && isNamedBy(settings.ignored, entry, [settings.folder]));
+  return (
+    isNamedBy(ignored, entry, bases) ||
+    (settings !== undefined && isNamedBy(settings.ignored, entry, [settings.folder]))
+  );
 }
 
 function shown({ root }: State, absolute: string): string {
@@ -120,7 +128,9 @@ async function follow(state: State, link: string): Promise<void> {
   try {
     const real = await realpath(link);
     if (!isWithin(state.realRoot, real)) {
-      state.notes.push(`skipped ${shown(state, link)}: a symbolic link to a place outside of ${code(state.root.given)}`);
+      state.notes.push(
+        `skipped ${shown(state, link)}: a symbolic link to a place outside of ${code(state.root.given)}`,
+      );
     } else if ((await lstat(real)).isFile()) {
       state.links.push({ absolute: link, real, isLink: true });
     }

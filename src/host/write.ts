@@ -1,5 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fchmodSync, fchownSync, fstatSync, fsyncSync, lstatSync, openSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  fchmodSync,
+  fchownSync,
+  fstatSync,
+  fsyncSync,
+  lstatSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { code } from '../text/words.js';
 import { isWithin } from './paths.js';
@@ -21,7 +35,11 @@ export function territoryOf(paths: readonly string[], cwd: string): Territory {
   return paths.flatMap((given) => {
     const absolute = path.resolve(cwd, given);
     try {
-      return [statSync(absolute).isDirectory() ? realpathSync(absolute) : path.join(realpathSync(path.dirname(absolute)), path.basename(absolute))];
+      return [
+        statSync(absolute).isDirectory()
+          ? realpathSync(absolute)
+          : path.join(realpathSync(path.dirname(absolute)), path.basename(absolute)),
+      ];
     } catch {
       return []; // what is not there is said where it is read
     }
@@ -29,7 +47,10 @@ export function territoryOf(paths: readonly string[], cwd: string): Territory {
 }
 
 /** Why the file must not be written, or undefined: outside of the territory, no plain file, read-only, or changed since it was read. */
-export function refusalOf(rewrite: Pick<Rewrite, 'absolute' | 'path' | 'before'>, territory: Territory): string | undefined {
+export function refusalOf(
+  rewrite: Pick<Rewrite, 'absolute' | 'path' | 'before'>,
+  territory: Territory,
+): string | undefined {
   const reason = reasonAgainst(rewrite, territory);
   return reason === undefined ? undefined : refused(rewrite, reason);
 }
@@ -38,10 +59,14 @@ function refused({ path: shown }: Pick<Rewrite, 'path'>, reason: string): string
   return `cannot write ${code(shown)}: ${reason}`;
 }
 
-function reasonAgainst({ absolute, before }: Pick<Rewrite, 'absolute' | 'before'>, territory: Territory): string | undefined {
+function reasonAgainst(
+  { absolute, before }: Pick<Rewrite, 'absolute' | 'before'>,
+  territory: Territory,
+): string | undefined {
   try {
     const real = realpathSync(absolute);
-    if (!territory.some((root) => isWithin(root, real))) return `it is a symbolic link to ${code(real)}, outside of the given paths`;
+    if (!territory.some((root) => isWithin(root, real)))
+      return `it is a symbolic link to ${code(real)}, outside of the given paths`;
     const stats = lstatSync(real);
     if (!stats.isFile()) return 'it is no plain file';
     if ((stats.mode & WRITE_BITS) === 0) return 'it is read-only';
@@ -87,7 +112,11 @@ function holds(real: string, text: string): boolean {
   return readFileSync(real).equals(Buffer.from(text));
 }
 
-function writeDurably(file: string, text: string, { mode, uid, gid }: { readonly mode: number; readonly uid: number; readonly gid: number }): void {
+function writeDurably(
+  file: string,
+  text: string,
+  { mode, uid, gid }: { readonly mode: number; readonly uid: number; readonly gid: number },
+): void {
   const descriptor = openSync(file, 'wx', 0o600);
   try {
     writeFileSync(descriptor, text);

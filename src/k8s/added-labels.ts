@@ -24,12 +24,21 @@ const job = (resource: Resource): Record<string, Answer> => ({
   'batch.kubernetes.io/job-name': exactly(resource.name),
   'controller-uid': unknown,
   'batch.kubernetes.io/controller-uid': unknown,
-  ...(getString(resource.tree, 'spec', 'completionMode') === 'Indexed' && { 'batch.kubernetes.io/job-completion-index': completionIndex(getNumber(resource.tree, 'spec', 'completions')) }),
+  ...(getString(resource.tree, 'spec', 'completionMode') === 'Indexed' && {
+    'batch.kubernetes.io/job-completion-index': completionIndex(getNumber(resource.tree, 'spec', 'completions')),
+  }),
 });
 
 /** The Pods of an Indexed Job count from 0 to one less than its completions. */
 function completionIndex(completions: number | undefined): Answer {
-  return (wanted) => (!/^(0|[1-9]\d*)$/.test(wanted) ? 'no' : completions === undefined ? 'unknown' : Number(wanted) < completions ? 'yes' : 'no');
+  return (wanted) =>
+    !/^(0|[1-9]\d*)$/.test(wanted)
+      ? 'no'
+      : completions === undefined
+        ? 'unknown'
+        : Number(wanted) < completions
+          ? 'yes'
+          : 'no';
 }
 
 /** A Pod of a StatefulSet is called `<name>-<ordinal>`; replicas may be scaled, so any ordinal from the first on is accepted. */
@@ -48,7 +57,10 @@ const statefulSet = (resource: Resource): Record<string, Answer> => {
 };
 
 const deployment = (): Record<string, Answer> => ({ 'pod-template-hash': unknown });
-const daemonSet = (): Record<string, Answer> => ({ 'controller-revision-hash': unknown, 'pod-template-generation': unknown });
+const daemonSet = (): Record<string, Answer> => ({
+  'controller-revision-hash': unknown,
+  'pod-template-generation': unknown,
+});
 const knative = (resource: Resource): Record<string, Answer> => ({
   'serving.knative.dev/service': exactly(resource.name),
   'serving.knative.dev/configuration': exactly(resource.name),
@@ -71,9 +83,15 @@ const TABLE: Readonly<Record<string, ((resource: Resource) => Record<string, Ans
   'argoproj.io/Rollout': () => ({ 'rollouts-pod-template-hash': unknown }),
   'serving.knative.dev/Service': knative,
   'serving.knative.dev/Configuration': knative,
-  'apps.openshift.io/DeploymentConfig': (resource) => ({ deploymentconfig: exactly(resource.name), deployment: unknown }),
+  'apps.openshift.io/DeploymentConfig': (resource) => ({
+    deploymentconfig: exactly(resource.name),
+    deployment: unknown,
+  }),
   '/DeploymentConfig': (resource) => ({ deploymentconfig: exactly(resource.name), deployment: unknown }),
-  'apps.kruise.io/CloneSet': () => ({ 'apps.kruise.io/cloneset-instance-id': unknown, 'controller-revision-hash': unknown }),
+  'apps.kruise.io/CloneSet': () => ({
+    'apps.kruise.io/cloneset-instance-id': unknown,
+    'controller-revision-hash': unknown,
+  }),
   'apps.kruise.io/StatefulSet': statefulSet,
   'apps.kruise.io/DaemonSet': daemonSet,
   'jobset.x-k8s.io/JobSet': (resource) => ({
@@ -91,6 +109,12 @@ const TABLE: Readonly<Record<string, ((resource: Resource) => Record<string, Ans
     'leaderworkerset.sigs.k8s.io/group-key': unknown,
     'leaderworkerset.sigs.k8s.io/template-revision-hash': unknown,
   }),
-  'batch.volcano.sh/Job': (resource) => ({ 'volcano.sh/job-name': exactly(resource.name), 'volcano.sh/task-spec': unknown }),
-  'kubevirt.io/VirtualMachine': (resource) => ({ 'vm.kubevirt.io/name': exactly(resource.name), 'kubevirt.io/domain': unknown }),
+  'batch.volcano.sh/Job': (resource) => ({
+    'volcano.sh/job-name': exactly(resource.name),
+    'volcano.sh/task-spec': unknown,
+  }),
+  'kubevirt.io/VirtualMachine': (resource) => ({
+    'vm.kubevirt.io/name': exactly(resource.name),
+    'kubevirt.io/domain': unknown,
+  }),
 };

@@ -51,10 +51,16 @@ export function isStrictSubset(inner: string, outer: string): boolean {
 function bitsOf(cidr: string): { readonly family: number; readonly bits: string; readonly length: number } {
   const [address = '', length = ''] = cidr.split('/');
   if (isIPv4(address)) return { family: 4, bits: binary(address.split('.'), 10, 8), length: Number(length) };
-  const [head = '', tail] = address.replace(/[\d.]+$/, (last) => (isIPv4(last) ? groupsOfIPv4(last) : last)).split('::');
+  const [head = '', tail] = address
+    .replace(/[\d.]+$/, (last) => (isIPv4(last) ? groupsOfIPv4(last) : last))
+    .split('::');
   const [left, right] = [head, tail ?? ''].map((half) => (half === '' ? [] : half.split(':')));
   const zeros = Array.from({ length: 8 - (left?.length ?? 0) - (right?.length ?? 0) }, () => '0');
-  return { family: 6, bits: binary([...(left ?? []), ...(tail === undefined ? [] : zeros), ...(right ?? [])], 16, 16), length: Number(length) };
+  return {
+    family: 6,
+    bits: binary([...(left ?? []), ...(tail === undefined ? [] : zeros), ...(right ?? [])], 16, 16),
+    length: Number(length),
+  };
 }
 
 /** The IPv4 tail of an IPv6 address as two groups of hexadecimal digits. */

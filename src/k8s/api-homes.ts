@@ -3,7 +3,9 @@ import { isBuiltInGroup, kindsOf, removalOf } from './kinds.js';
 
 /** The API versions that serve a kind today, the best one first. Only kinds near the Service contract, and what people confuse with them. */
 const HOMES: Readonly<Record<string, readonly string[]>> = {
-  ...Object.fromEntries(['v1', 'apps/v1', 'batch/v1'].flatMap((version) => (kindsOf(version) ?? []).map((kind) => [kind, [version]]))),
+  ...Object.fromEntries(
+    ['v1', 'apps/v1', 'batch/v1'].flatMap((version) => (kindsOf(version) ?? []).map((kind) => [kind, [version]])),
+  ),
   Ingress: ['networking.k8s.io/v1'],
   IngressClass: ['networking.k8s.io/v1'],
   NetworkPolicy: ['networking.k8s.io/v1'],
@@ -36,7 +38,8 @@ export function kindProblem(apiVersion: string, kind: string): KindProblem | und
   const kinds = kindsOf(apiVersion);
   if (kinds === undefined || NO_OBJECTS.has(kind) || kind.endsWith('List')) return undefined;
   const all = [...kinds, ...Object.keys(HOMES)];
-  const instead = all.find((known) => known.toLowerCase() === kind.toLowerCase()) ?? all.find((known) => isSlip(known, kind));
+  const instead =
+    all.find((known) => known.toLowerCase() === kind.toLowerCase()) ?? all.find((known) => isSlip(known, kind));
   return instead === undefined ? undefined : { kind: 'name', instead };
 }
 
@@ -54,7 +57,9 @@ function homeProblem(apiVersion: string, kind: string, homes: readonly string[])
 
 /** Stricter than `isSimilar`: `Config` is a kind of its own, not a short ConfigMap. */
 function isSlip(known: string, kind: string): boolean {
-  return kind.length >= 5 && Math.abs(known.length - kind.length) <= 1 && edits(known.toLowerCase(), kind.toLowerCase()) <= 2;
+  return (
+    kind.length >= 5 && Math.abs(known.length - kind.length) <= 1 && edits(known.toLowerCase(), kind.toLowerCase()) <= 2
+  );
 }
 
 /** Groups whose objects are questions to the server, which need no name. */

@@ -18,26 +18,38 @@ export function expandedTemplates(resource: Resource, folders: readonly string[]
   const isGo = getBoolean(resource.tree, 'spec', 'goTemplate') === true;
   // A patch of the template may change anything of it.
   const isPatched = resource.get('spec', 'templatePatch') !== undefined;
-  const generators = getList(resource.tree, 'spec', 'generators').map((generator) => (isPatched ? undefined : parametersOf(generator, resource, folders)));
+  const generators = getList(resource.tree, 'spec', 'generators').map((generator) =>
+    isPatched ? undefined : parametersOf(generator, resource, folders),
+  );
   const known = generators.flatMap((each) => each ?? []).map((parameters) => filledIn(template, parameters, isGo));
   return generators.length === 0 || generators.includes(undefined) ? [...known, template] : known;
 }
 
 /** Undefined for a generator that is not followed; one with a template or a selector of its own is none of those. */
-function parametersOf(generator: Tree, resource: Resource, folders: readonly string[]): readonly Parameters[] | undefined {
+function parametersOf(
+  generator: Tree,
+  resource: Resource,
+  folders: readonly string[],
+): readonly Parameters[] | undefined {
   const [entry, ...more] = [...getEntries(generator)];
   if (entry === undefined || more.length > 0 || get(entry.value, 'template') !== undefined) return undefined;
   const { key, value } = entry;
-  if (key === 'list' && get(value, 'elementsYaml') === undefined) return getList(value, 'elements').map((element) => new Map(textsIn(element, '')));
+  if (key === 'list' && get(value, 'elementsYaml') === undefined)
+    return getList(value, 'elements').map((element) => new Map(textsIn(element, '')));
   if (key === 'git' && get(value, 'files') === undefined) return directories(value, resource, folders);
   return undefined;
 }
 
 /** Texts of an element by their paths: `cluster`, `values.region`. */
-function textsIn(tree: Tree, prefix: string): readonly (readonly [string, { readonly text: string; readonly from: ScalarTree }])[] {
+function textsIn(
+  tree: Tree,
+  prefix: string,
+): readonly (readonly [string, { readonly text: string; readonly from: ScalarTree }])[] {
   return [...getEntries(tree)].flatMap(({ key, value }) => {
     if (value.type === 'map') return textsIn(value, `${prefix}${key}.`);
-    return value.type === 'scalar' && value.value !== null ? [[`${prefix}${key}`, { text: scalarText(value), from: value }] as const] : [];
+    return value.type === 'scalar' && value.value !== null
+      ? [[`${prefix}${key}`, { text: scalarText(value), from: value }] as const]
+      : [];
   });
 }
 
@@ -45,7 +57,9 @@ function textsIn(tree: Tree, prefix: string): readonly (readonly [string, { read
 function directories(git: Tree, resource: Resource, folders: readonly string[]): readonly Parameters[] | undefined {
   const patterns = getList(git, 'directories').flatMap((item) => {
     const path = get(item, 'path');
-    return path?.type === 'scalar' && typeof path.value === 'string' ? [{ path, pattern: path.value, isExcluded: getBoolean(item, 'exclude') === true }] : [];
+    return path?.type === 'scalar' && typeof path.value === 'string'
+      ? [{ path, pattern: path.value, isExcluded: getBoolean(item, 'exclude') === true }]
+      : [];
   });
   // `?`, `[` and `\` mean something to Argo CD.
   if (patterns.some(({ pattern }) => /[?[\]\\{}]/.test(pattern)) || get(git, 'values') !== undefined) return undefined;
@@ -54,13 +68,20 @@ function directories(git: Tree, resource: Resource, folders: readonly string[]):
   const below = (top: string): readonly Parameters[] =>
     folders.flatMap((folder) => {
       const path = top === '' ? folder : folder.startsWith(`${top}/`) ? folder.slice(top.length + 1) : '';
-      const fitting = path === '' || path.split('/').some((step) => step.startsWith('.')) ? [] : tests.filter(({ test }) => test(path));
+      const fitting =
+        path === '' || path.split('/').some((step) => step.startsWith('.'))
+          ? []
+          : tests.filter(({ test }) => test(path));
       const [first] = fitting;
-      return first === undefined || fitting.some(({ isExcluded }) => isExcluded) ? [] : [pathParameters(path, prefix, first.path)];
+      return first === undefined || fitting.some(({ isExcluded }) => isExcluded)
+        ? []
+        : [pathParameters(path, prefix, first.path)];
     });
   const own = below('');
   if (own.length > 0) return own;
-  const [only, ...more] = foldersAbove(resource.file.path).map(below).filter((found) => found.length > 0);
+  const [only, ...more] = foldersAbove(resource.file.path)
+    .map(below)
+    .filter((found) => found.length > 0);
   return more.length > 0 ? [] : (only ?? []);
 }
 
@@ -73,8 +94,17 @@ function pathParameters(path: string, prefix: string | undefined, from: ScalarTr
     [start, path],
     [`${start}.path`, path],
     [`${start}.basename`, basename],
-    [`${start}.basenameNormalized`, basename.toLowerCase().replace(/[^-a-z0-9.]/g, '-').replace(/^[-.]+|[-.]+$/g, '')],
-    ...steps.flatMap((step, at) => [[`${start}[${at}]`, step] as const, [`index ${start}.segments ${at}`, step] as const]),
+    [
+      `${start}.basenameNormalized`,
+      basename
+        .toLowerCase()
+        .replace(/[^-a-z0-9.]/g, '-')
+        .replace(/^[-.]+|[-.]+$/g, ''),
+    ],
+    ...steps.flatMap((step, at) => [
+      [`${start}[${at}]`, step] as const,
+      [`index ${start}.segments ${at}`, step] as const,
+    ]),
   ];
   return new Map(texts.map(([name, text]) => [name, { text, from }]));
 }
@@ -86,7 +116,10 @@ const GO = /\{\{-?\s*(index\s+)?\.([\w.]+)(?:\s+(\d+))?\s*-?\}\}/g;
 function filledIn(tree: Tree, parameters: Parameters, isGo: boolean): Tree {
   if (tree.type === 'scalar') return filledScalar(tree, parameters, isGo);
   if (tree.type === 'list') return { ...tree, items: tree.items.map((item) => filledIn(item, parameters, isGo)) };
-  return [...tree.entries.values()].reduce((map, entry) => withWholeEntry(map, { ...entry, value: filledIn(entry.value, parameters, isGo) }), tree);
+  return [...tree.entries.values()].reduce(
+    (map, entry) => withWholeEntry(map, { ...entry, value: filledIn(entry.value, parameters, isGo) }),
+    tree,
+  );
 }
 
 function filledScalar(scalar: ScalarTree, parameters: Parameters, isGo: boolean): ScalarTree {
@@ -98,7 +131,9 @@ function filledScalar(scalar: ScalarTree, parameters: Parameters, isGo: boolean)
     return found?.text ?? whole;
   };
   const text = isGo
-    ? scalar.value.replace(GO, (whole, index: string | undefined, name: string, at: string | undefined) => filled(whole, index === undefined ? (at === undefined ? name : '') : `index ${name} ${at ?? ''}`))
+    ? scalar.value.replace(GO, (whole, index: string | undefined, name: string, at: string | undefined) =>
+        filled(whole, index === undefined ? (at === undefined ? name : '') : `index ${name} ${at ?? ''}`),
+      )
     : scalar.value.replace(FAST, (whole, name: string) => filled(whole, name));
   return by === undefined ? scalar : computedScalar(text, scalar.place, by.place.span);
 }

@@ -40,7 +40,9 @@ function monitor(list: string, instead: string): readonly CustomField[] {
 
 /** Custom kinds of which some fields are known, by group and kind: the CRDs of the Gateway API and of the Prometheus operator. */
 const FIELDS: ReadonlyMap<string, readonly CustomField[]> = new Map<string, readonly CustomField[]>([
-  ...['HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute', 'UDPRoute'].map((kind) => [`${GATEWAY_GROUP}/${kind}`, ROUTE] as const),
+  ...['HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute', 'UDPRoute'].map(
+    (kind) => [`${GATEWAY_GROUP}/${kind}`, ROUTE] as const,
+  ),
   [`${GATEWAY_GROUP}/Gateway`, GATEWAY],
   [`${GATEWAY_GROUP}/ListenerSet`, GATEWAY],
   ['monitoring.coreos.com/ServiceMonitor', monitor('endpoints', 'write the name of the Service port')],
@@ -62,7 +64,9 @@ export function isKnownCustom({ group, kind }: Resource): boolean {
 export function customFieldErrors(resource: Resource): readonly FieldError[] {
   const fields = FIELDS.get(`${resource.group}/${resource.kind}`) ?? [];
   return fields.flatMap(({ pattern, type, instead }) =>
-    pathsOf(resource, pattern).flatMap((path) => (type === 'label selector' ? selectorErrors(resource, path) : typeError(resource, path, type, instead))),
+    pathsOf(resource, pattern).flatMap((path) =>
+      type === 'label selector' ? selectorErrors(resource, path) : typeError(resource, path, type, instead),
+    ),
   );
 }
 
@@ -80,7 +84,9 @@ function pathsOf(resource: Resource, pattern: PathPattern): readonly Path[] {
 }
 
 function selectorErrors(resource: Resource, path: Path): readonly FieldError[] {
-  const unknown = [...getEntries(resource.tree, ...path)].filter(({ key }) => key !== 'matchLabels' && key !== 'matchExpressions');
+  const unknown = [...getEntries(resource.tree, ...path)].filter(
+    ({ key }) => key !== 'matchLabels' && key !== 'matchExpressions',
+  );
   const labels = [...getEntries(resource.tree, ...path, 'matchLabels')];
   return [
     ...unknown.map(({ key }): FieldError => ({
@@ -91,19 +97,30 @@ function selectorErrors(resource: Resource, path: Path): readonly FieldError[] {
   ];
 }
 
-function typeError(resource: Resource, path: Path, type: Exclude<FieldType, 'label selector'>, instead?: string): readonly FieldError[] {
+function typeError(
+  resource: Resource,
+  path: Path,
+  type: Exclude<FieldType, 'label selector'>,
+  instead?: string,
+): readonly FieldError[] {
   const found = get(resource.tree, ...path);
   if (found === undefined || isOfType(found, type)) return [];
   const expected = type === 'integer' ? 'an integer' : type === 'string' ? 'a string' : 'an integer or a string';
-  return [{ path, problem: { kind: 'type', expected, found: nameOf(found), ...(instead !== undefined && { instead }) } }];
+  return [
+    { path, problem: { kind: 'type', expected, found: nameOf(found), ...(instead !== undefined && { instead }) } },
+  ];
 }
 
 function isOfType(found: Tree, type: Exclude<FieldType, 'label selector'>): boolean {
   if (found.type !== 'scalar') return false;
-  return (type !== 'integer' && typeof found.value === 'string') || (type !== 'string' && Number.isInteger(found.value));
+  return (
+    (type !== 'integer' && typeof found.value === 'string') || (type !== 'string' && Number.isInteger(found.value))
+  );
 }
 
 function nameOf(found: Tree): string {
   if (found.type !== 'scalar') return found.type === 'list' ? 'a list' : 'an object';
-  return typeof found.value === 'number' && !Number.isInteger(found.value) ? 'a fractional number' : `a ${typeof found.value}`;
+  return typeof found.value === 'number' && !Number.isInteger(found.value)
+    ? 'a fractional number'
+    : `a ${typeof found.value}`;
 }

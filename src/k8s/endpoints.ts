@@ -25,17 +25,23 @@ export function isSlice(resource: Resource): boolean {
 
 /** The name of the Service that Endpoints (by their name) or an EndpointSlice (by its label) belong to. */
 export function servedName(resource: Resource): string | undefined {
-  return isSlice(resource) ? getString(resource.tree, 'metadata', 'labels', SERVICE_NAME_LABEL) || undefined : resource.name;
+  return isSlice(resource)
+    ? getString(resource.tree, 'metadata', 'labels', SERVICE_NAME_LABEL) || undefined
+    : resource.name;
 }
 
 /** The ports of a slice, or of every subset of Endpoints. */
 export function backendPorts(resource: Resource): readonly BackendPort[] {
-  return portLists(resource).flatMap((list) => getList(resource.tree, ...list).map((_, index) => readPort(resource, [...list, index])));
+  return portLists(resource).flatMap((list) =>
+    getList(resource.tree, ...list).map((_, index) => readPort(resource, [...list, index])),
+  );
 }
 
 /** The paths of the lists of ports: one of a slice, one for each subset of Endpoints. */
 export function portLists(resource: Resource): readonly Path[] {
-  return isSlice(resource) ? [['ports']] : getList(resource.tree, 'subsets').map((_, index) => ['subsets', index, 'ports']);
+  return isSlice(resource)
+    ? [['ports']]
+    : getList(resource.tree, 'subsets').map((_, index) => ['subsets', index, 'ports']);
 }
 
 function readPort(resource: Resource, path: Path): BackendPort {
@@ -73,6 +79,7 @@ export function isUnmirrored(resource: Resource): boolean {
 
 /** True if the hand-written object lists an address at all. */
 export function hasAddresses(resource: Resource): boolean {
-  if (isSlice(resource)) return getList(resource.tree, 'endpoints').some((endpoint) => getList(endpoint, 'addresses').length > 0);
+  if (isSlice(resource))
+    return getList(resource.tree, 'endpoints').some((endpoint) => getList(endpoint, 'addresses').length > 0);
   return getList(resource.tree, 'subsets').some((subset) => getList(subset, 'addresses').length > 0);
 }

@@ -17,8 +17,13 @@ export function fieldErrors(resource: Resource, minor: number): readonly FieldEr
   const found = known.get(resource.tree);
   if (found !== undefined) return found;
   const data = toData(resource.tree);
-  const errors = checkFields(resource.apiVersion, resource.kind, data) ?? [...metadataErrors(data), ...customFieldErrors(resource)];
-  const outermost = errors.filter((error) => !errors.some((other) => other !== error && isInside(error.path, other.path)));
+  const errors = checkFields(resource.apiVersion, resource.kind, data) ?? [
+    ...metadataErrors(data),
+    ...customFieldErrors(resource),
+  ];
+  const outermost = errors.filter(
+    (error) => !errors.some((other) => other !== error && isInside(error.path, other.path)),
+  );
   known.set(resource.tree, outermost);
   return outermost;
 }
@@ -26,7 +31,10 @@ export function fieldErrors(resource: Resource, minor: number): readonly FieldEr
 /** ConfigMap stands for any kind here: their metadata is the same. */
 function metadataErrors(data: unknown): readonly FieldError[] {
   const metadata = (data as { readonly metadata?: unknown }).metadata;
-  const errors = metadata === undefined ? [] : (checkFields('v1', 'ConfigMap', { apiVersion: 'v1', kind: 'ConfigMap', metadata }) ?? []);
+  const errors =
+    metadata === undefined
+      ? []
+      : (checkFields('v1', 'ConfigMap', { apiVersion: 'v1', kind: 'ConfigMap', metadata }) ?? []);
   return errors.filter((error) => error.problem.kind === 'type');
 }
 
@@ -41,5 +49,8 @@ export function shortPath(path: Path): string {
 
 /** `spec.ports[0].targetport`: a path as the API server writes it. */
 export function fieldPath(path: Path): string {
-  return path.reduce<string>((text, step) => (typeof step === 'number' ? `${text}[${step}]` : text === '' ? step : `${text}.${step}`), '');
+  return path.reduce<string>(
+    (text, step) => (typeof step === 'number' ? `${text}[${step}]` : text === '' ? step : `${text}.${step}`),
+    '',
+  );
 }

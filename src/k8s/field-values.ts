@@ -19,7 +19,11 @@ const PROTOCOLS = ['TCP', 'UDP', 'SCTP'];
 export function closedFields(resource: Resource, minor: number): readonly ClosedField[] {
   if (isKind(resource, '', 'Service')) return serviceFields(resource, minor);
   if (isKind(resource, 'networking.k8s.io', 'NetworkPolicy')) return policyFields(resource);
-  if (isIngressV1(resource)) return httpPathsOf(resource).map((path) => ({ path: [...path, 'pathType'], allowed: ['Exact', 'Prefix', 'ImplementationSpecific'] }));
+  if (isIngressV1(resource))
+    return httpPathsOf(resource).map((path) => ({
+      path: [...path, 'pathType'],
+      allowed: ['Exact', 'Prefix', 'ImplementationSpecific'],
+    }));
   return podSpecPaths(resource).flatMap((path) => podFields(resource, path, minor));
 }
 
@@ -38,7 +42,10 @@ function serviceFields(resource: Resource, minor: number): readonly ClosedField[
 }
 
 function policyFields(resource: Resource): readonly ClosedField[] {
-  const types = getList(resource.tree, 'spec', 'policyTypes').map((_, index) => ({ path: ['spec', 'policyTypes', index], allowed: ['Ingress', 'Egress'] }));
+  const types = getList(resource.tree, 'spec', 'policyTypes').map((_, index) => ({
+    path: ['spec', 'policyTypes', index],
+    allowed: ['Ingress', 'Egress'],
+  }));
   return [...types, ...policyPortPaths(resource).map((path) => ({ path: [...path, 'protocol'], allowed: PROTOCOLS }))];
 }
 
@@ -47,8 +54,13 @@ function podFields(resource: Resource, spec: Path, minor: number): readonly Clos
   return [
     { path: [...spec, 'restartPolicy'], allowed: restartPolicies(resource) },
     { path: [...spec, 'dnsPolicy'], allowed: ['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None'] },
-    ...containers.map(({ path }) => ({ path: [...path, 'imagePullPolicy'], allowed: ['Always', 'IfNotPresent', 'Never'] })),
-    ...containers.filter(({ path }) => minor >= 35 || path.includes('initContainers')).map(({ path }) => ({ path: [...path, 'restartPolicy'], allowed: containerRestarts(minor) })),
+    ...containers.map(({ path }) => ({
+      path: [...path, 'imagePullPolicy'],
+      allowed: ['Always', 'IfNotPresent', 'Never'],
+    })),
+    ...containers
+      .filter(({ path }) => minor >= 35 || path.includes('initContainers'))
+      .map(({ path }) => ({ path: [...path, 'restartPolicy'], allowed: containerRestarts(minor) })),
     ...containers.flatMap(({ path, get }) =>
       getList(get(), 'ports').map((_, index) => ({ path: [...path, 'ports', index, 'protocol'], allowed: PROTOCOLS })),
     ),

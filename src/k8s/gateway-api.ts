@@ -93,13 +93,17 @@ const PROTOCOL_KINDS: ReadonlyMap<string, readonly string[]> = new Map([
 export function routeKindsOf({ owner, path, protocol }: Listener): readonly string[] | undefined {
   const listed = getList(owner.tree, ...path, 'allowedRoutes', 'kinds');
   if (listed.length === 0) return PROTOCOL_KINDS.get(protocol);
-  return listed.filter((tree) => (getString(tree, 'group') ?? GATEWAY_GROUP) === GATEWAY_GROUP).flatMap((tree) => getString(tree, 'kind') ?? []);
+  return listed
+    .filter((tree) => (getString(tree, 'group') ?? GATEWAY_GROUP) === GATEWAY_GROUP)
+    .flatMap((tree) => getString(tree, 'kind') ?? []);
 }
 
 /** The hosts that a route names; empty where it takes every host, or has no such field. */
 export function hostnamesOf(route: Resource): readonly string[] {
   if (route.kind === 'TCPRoute' || route.kind === 'UDPRoute') return [];
-  return getList(route.tree, 'spec', 'hostnames').flatMap((tree) => (tree.type === 'scalar' && typeof tree.value === 'string' ? [tree.value] : []));
+  return getList(route.tree, 'spec', 'hostnames').flatMap((tree) =>
+    tree.type === 'scalar' && typeof tree.value === 'string' ? [tree.value] : [],
+  );
 }
 
 /** Whether some host is meant by both: `*.a.example` covers any number of labels before `.a.example`, never `a.example` itself. */

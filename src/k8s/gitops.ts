@@ -1,4 +1,14 @@
-import { get, getBoolean, getEntries, getList, getString, placeOf, type Entry, type Place, type Tree } from '../tree/tree.js';
+import {
+  get,
+  getBoolean,
+  getEntries,
+  getList,
+  getString,
+  placeOf,
+  type Entry,
+  type Place,
+  type Tree,
+} from '../tree/tree.js';
 import { code } from '../text/words.js';
 import { expandedTemplates } from './application-set.js';
 import { isPlaceholder } from './placeholders.js';
@@ -28,7 +38,9 @@ export interface Deployment {
 /** The folders that an Application or ApplicationSet of Argo CD, or a Kustomization of Flux, has applied; none for other kinds. */
 export function deploymentsOf(resource: Resource, folders: readonly string[]): readonly Deployment[] {
   if (isKind(resource, 'kustomize.toolkit.fluxcd.io', 'Kustomization')) return reconciled(resource);
-  return applicationsIn(resource, folders).flatMap((application) => application.sources.flatMap((source) => applied(application, source)));
+  return applicationsIn(resource, folders).flatMap((application) =>
+    application.sources.flatMap((source) => applied(application, source)),
+  );
 }
 
 /** An Application of Argo CD, as it stands on disk or as an ApplicationSet makes it. */
@@ -48,7 +60,11 @@ export function applicationsIn(resource: Resource, folders: readonly string[]): 
   return expandedTemplates(resource, folders).flatMap((template) => {
     const name = getString(template, 'metadata', 'name');
     const isKnown = name !== undefined && !isPlaceholder(name) && template !== resource.get('spec', 'template');
-    return applicationOf(template, resource, isKnown ? `Argo CD Application ${code(name)} of ${describe(resource)}` : by);
+    return applicationOf(
+      template,
+      resource,
+      isKnown ? `Argo CD Application ${code(name)} of ${describe(resource)}` : by,
+    );
   });
 }
 
@@ -87,7 +103,19 @@ function reconciled(from: Resource): readonly Deployment[] {
   const path = pathIn(spec);
   if (spec === undefined || path === undefined) return [];
   const namespace = known(stringEntry(spec, 'targetNamespace'));
-  return [{ by: `Flux ${describe(from)}`, from, path, namespace, overwrites: true, takes: 'everything', some: false, options: spec, pathAt: placeOf(spec, ['path']) }];
+  return [
+    {
+      by: `Flux ${describe(from)}`,
+      from,
+      path,
+      namespace,
+      overwrites: true,
+      takes: 'everything',
+      some: false,
+      options: spec,
+      pathAt: placeOf(spec, ['path']),
+    },
+  ];
 }
 
 /** A path that may be one of this repository: no template, no pattern, and nothing that leads out. */
@@ -97,7 +125,9 @@ export function pathIn(source: Tree | undefined): string | undefined {
 }
 
 function stringEntry(tree: Tree | undefined, key: string): Entry | undefined {
-  return [...getEntries(tree)].find((entry) => entry.key === key && getString(entry.value) !== undefined && getString(entry.value) !== '');
+  return [...getEntries(tree)].find(
+    (entry) => entry.key === key && getString(entry.value) !== undefined && getString(entry.value) !== '',
+  );
 }
 
 function known(entry: Entry | undefined): Entry | undefined {

@@ -25,7 +25,8 @@ export function podNaming(template: PodTemplate): PodNaming | undefined {
     return { template, service, path: ['spec', 'serviceName'], verb: 'names the Service', pod: `${name}-${first}` };
   }
   const spec = [...template.path, 'spec'];
-  const indexed = kind === 'Job' && getString(resource.tree, 'spec', 'completionMode') === 'Indexed' ? `${name}-0` : undefined;
+  const indexed =
+    kind === 'Job' && getString(resource.tree, 'spec', 'completionMode') === 'Indexed' ? `${name}-0` : undefined;
   const pod = getString(resource.tree, ...spec, 'hostname') || indexed;
   const service = getString(resource.tree, ...spec, 'subdomain') || undefined;
   if (pod === undefined || service === undefined) return undefined;
@@ -40,16 +41,22 @@ export function servesMetricsOnly(service: Service): boolean {
 
 /** The first scalar entry of the spec, behind which another one can be written. */
 export function scalarOfSpec(resource: Resource): { readonly key: Place; readonly value: Place } | undefined {
-  const entry = [...getEntries(resource.tree, 'spec')].find(({ value }) => value.type === 'scalar' && value.style !== 'block' && value.source !== '');
+  const entry = [...getEntries(resource.tree, 'spec')].find(
+    ({ value }) => value.type === 'scalar' && value.style !== 'block' && value.source !== '',
+  );
   return entry && { key: entry.keyPlace, value: entry.value.place };
 }
 
 /** Where somebody calls a single Pod: the label of that place, if there is one. */
-export function calledLabels(use: { readonly text: string; readonly place: Place; readonly resource: Resource } | undefined): readonly { readonly place: Place; readonly text: string }[] {
+export function calledLabels(
+  use: { readonly text: string; readonly place: Place; readonly resource: Resource } | undefined,
+): readonly { readonly place: Place; readonly text: string }[] {
   return use === undefined ? [] : [{ place: use.place, text: `${describe(use.resource)} calls ${code(use.text)}` }];
 }
 
 /** What it takes to change the Service of a StatefulSet, most of whose spec is immutable (semantics 2.4). */
 export function immutableWords({ workload }: PodTemplate): string | undefined {
-  return workload.kind === 'StatefulSet' ? '`serviceName` cannot be changed in place: delete the StatefulSet with `--cascade=orphan`, then apply it again' : undefined;
+  return workload.kind === 'StatefulSet'
+    ? '`serviceName` cannot be changed in place: delete the StatefulSet with `--cascade=orphan`, then apply it again'
+    : undefined;
 }

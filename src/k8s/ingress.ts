@@ -20,8 +20,13 @@ export function httpPathsOf(ingress: Resource): readonly Path[] {
 
 /** Paths of all backends that are written: the default one, called `backend` before v1, and those of the rules (semantics 7.1). */
 export function backendPathsOf(ingress: Resource): readonly Path[] {
-  const defaults: readonly Path[] = [['spec', 'defaultBackend'], ['spec', 'backend']];
-  return [...defaults, ...httpPathsOf(ingress).map((path) => [...path, 'backend'])].filter((path) => ingress.get(...path) !== undefined);
+  const defaults: readonly Path[] = [
+    ['spec', 'defaultBackend'],
+    ['spec', 'backend'],
+  ];
+  return [...defaults, ...httpPathsOf(ingress).map((path) => [...path, 'backend'])].filter(
+    (path) => ingress.get(...path) !== undefined,
+  );
 }
 
 /** True for a backend with the fields that networking.k8s.io/v1 no longer has. */
@@ -31,7 +36,10 @@ export function isOldBackend(ingress: Resource, path: Path): boolean {
 
 /** The class by its field or by the annotation from before it; undefined where the cluster's default decides. */
 export function ingressClassOf(ingress: Resource): string | undefined {
-  return getString(ingress.tree, 'spec', 'ingressClassName') ?? getString(ingress.tree, 'metadata', 'annotations', CLASS_ANNOTATION);
+  return (
+    getString(ingress.tree, 'spec', 'ingressClassName') ??
+    getString(ingress.tree, 'metadata', 'annotations', CLASS_ANNOTATION)
+  );
 }
 
 export const CLASS_ANNOTATION = 'kubernetes.io/ingress.class';
@@ -45,7 +53,9 @@ export function isForIngressNginx(ingress: Resource): boolean {
 
 /** True where ingress-nginx answers with a redirect, so that no backend is ever called (semantics 14.4). */
 export function onlyRedirects(ingress: Resource): boolean {
-  return ['permanent-redirect', 'temporal-redirect'].some((name) => getString(ingress.tree, 'metadata', 'annotations', `${NGINX}${name}`) !== undefined);
+  return ['permanent-redirect', 'temporal-redirect'].some(
+    (name) => getString(ingress.tree, 'metadata', 'annotations', `${NGINX}${name}`) !== undefined,
+  );
 }
 
 /** The annotation that names a Service for requests that no backend takes (ingress-nginx). */
@@ -56,5 +66,8 @@ export const ACTION_ANNOTATION = 'alb.ingress.kubernetes.io/actions.';
 
 /** True for a backend that names an action of the AWS load balancer controller, which stands in an annotation. */
 export function isAction(ingress: Resource, name: string, port: string | undefined): boolean {
-  return port === 'use-annotation' || getString(ingress.tree, 'metadata', 'annotations', `${ACTION_ANNOTATION}${name}`) !== undefined;
+  return (
+    port === 'use-annotation' ||
+    getString(ingress.tree, 'metadata', 'annotations', `${ACTION_ANNOTATION}${name}`) !== undefined
+  );
 }

@@ -24,7 +24,9 @@ export function readIstioHost(host: string): IstioHost {
   const [, name, namespace] = FULL.exec(host) ?? [];
   if (name !== undefined) return { kind: 'service', name, namespace };
   const [, near, where] = SHORT.exec(host) ?? [];
-  return near === undefined || where === undefined ? { kind: 'other' } : { kind: 'short', name: near, namespace: where };
+  return near === undefined || where === undefined
+    ? { kind: 'other' }
+    : { kind: 'short', name: near, namespace: where };
 }
 
 /** A place of a VirtualService that names a host to send requests to. */
@@ -75,7 +77,17 @@ export function gatewaysOf(resource: Resource): readonly ParentRef[] {
     const written = getString(resource.tree, ...path) ?? '';
     const [, namespace, name] = /^(?:([^/]+)\/)?([a-z0-9][-a-z0-9]*)$/.exec(written) ?? [];
     if (name === undefined || written === 'mesh' || isPlaceholder(written)) return [];
-    return [{ path, group: ISTIO_GROUP, kind: 'Gateway', name, namespace: namespace === '.' ? undefined : namespace, sectionName: undefined, port: undefined }];
+    return [
+      {
+        path,
+        group: ISTIO_GROUP,
+        kind: 'Gateway',
+        name,
+        namespace: namespace === '.' ? undefined : namespace,
+        sectionName: undefined,
+        port: undefined,
+      },
+    ];
   });
 }
 

@@ -22,7 +22,9 @@ const POD_MAKERS: ReadonlyMap<string, PodMaker> = new Map([
   ['/Pod', ITSELF],
   ['/ReplicationController', withSelector('map')],
   ...['apps', 'extensions'].flatMap((group) =>
-    ['Deployment', 'DaemonSet', 'ReplicaSet', 'StatefulSet'].map((kind) => [`${group}/${kind}`, withSelector('labels')] as const),
+    ['Deployment', 'DaemonSet', 'ReplicaSet', 'StatefulSet'].map(
+      (kind) => [`${group}/${kind}`, withSelector('labels')] as const,
+    ),
   ),
   ['batch/Job', templated(SPEC_TEMPLATE)],
   ['batch/CronJob', templated(['spec', 'jobTemplate', 'spec', 'template'])],
@@ -36,7 +38,13 @@ const POD_MAKERS: ReadonlyMap<string, PodMaker> = new Map([
   ['apps.kruise.io/DaemonSet', withSelector('labels')],
   ['apps.kruise.io/BroadcastJob', templated(SPEC_TEMPLATE)],
   ['apps.kruise.io/AdvancedCronJob', templated(['spec', 'template', 'jobTemplate', 'spec', 'template'])],
-  ['apps.kruise.io/UnitedDeployment', templated(['spec', 'template', 'statefulSetTemplate', 'spec', 'template'], ['spec', 'template', 'deploymentTemplate', 'spec', 'template'])],
+  [
+    'apps.kruise.io/UnitedDeployment',
+    templated(
+      ['spec', 'template', 'statefulSetTemplate', 'spec', 'template'],
+      ['spec', 'template', 'deploymentTemplate', 'spec', 'template'],
+    ),
+  ],
   ['jobset.x-k8s.io/JobSet', templated(['spec', 'replicatedJobs', '*', 'template', 'spec', 'template'])],
   [
     'leaderworkerset.x-k8s.io/LeaderWorkerSet',
@@ -60,9 +68,7 @@ export interface DeclaredMaker {
 /** `example.com/WebApp` or `example.com/v1/WebApp`, `*` for any run of characters, with the path of the Pod template: `spec.pods.*.template`. */
 export function customMaker({ kind: written, path }: { readonly kind: string; readonly path: string }): DeclaredMaker {
   const parts = written.split('/');
-  const [group, kind] = [parts.length > 1 ? (parts[0] ?? '') : '', parts.at(-1) ?? ''].map(
-    glob,
-  );
+  const [group, kind] = [parts.length > 1 ? (parts[0] ?? '') : '', parts.at(-1) ?? ''].map(glob);
   return {
     makes: (givenGroup, givenKind) => group?.test(givenGroup) === true && kind?.test(givenKind) === true,
     maker: { templates: [path.split('.')] },
@@ -71,7 +77,11 @@ export function customMaker({ kind: written, path }: { readonly kind: string; re
 
 /** Groups whose kinds the API server itself serves; any other group belongs to a custom resource. */
 export function isBuiltInGroup(group: string): boolean {
-  return group === '' || ['apps', 'batch', 'extensions', 'autoscaling', 'policy'].includes(group) || BUILT_IN_K8S_IO.has(group);
+  return (
+    group === '' ||
+    ['apps', 'batch', 'extensions', 'autoscaling', 'policy'].includes(group) ||
+    BUILT_IN_K8S_IO.has(group)
+  );
 }
 
 const BUILT_IN_K8S_IO = new Set(
@@ -99,30 +109,36 @@ export function isClusterScoped(group: string, kind: string): boolean {
 }
 
 /** API versions that the server no longer serves, with the minor version of 1.x that dropped them (semantics 2.5, 11.2). */
-const REMOVED: readonly (readonly [version: string, kinds: readonly string[] | '*', minor: number, instead: string])[] = [
-  ['extensions/v1beta1', ['Deployment', 'DaemonSet', 'ReplicaSet', 'NetworkPolicy', 'PodSecurityPolicy'], 16, ''],
-  ['apps/v1beta1', '*', 16, 'apps/v1'],
-  ['apps/v1beta2', '*', 16, 'apps/v1'],
-  ['extensions/v1beta1', ['Ingress'], 22, 'networking.k8s.io/v1'],
-  ['networking.k8s.io/v1beta1', ['Ingress', 'IngressClass'], 22, 'networking.k8s.io/v1'],
-  ['admissionregistration.k8s.io/v1beta1', ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration'], 22, 'admissionregistration.k8s.io/v1'],
-  ['apiextensions.k8s.io/v1beta1', ['CustomResourceDefinition'], 22, 'apiextensions.k8s.io/v1'],
-  ['apiregistration.k8s.io/v1beta1', ['APIService'], 22, 'apiregistration.k8s.io/v1'],
-  ['rbac.authorization.k8s.io/v1beta1', '*', 22, 'rbac.authorization.k8s.io/v1'],
-  ['rbac.authorization.k8s.io/v1alpha1', '*', 22, 'rbac.authorization.k8s.io/v1'],
-  ['storage.k8s.io/v1beta1', ['StorageClass', 'CSIDriver', 'CSINode', 'VolumeAttachment'], 22, 'storage.k8s.io/v1'],
-  ['scheduling.k8s.io/v1beta1', '*', 22, 'scheduling.k8s.io/v1'],
-  ['coordination.k8s.io/v1beta1', ['Lease'], 22, 'coordination.k8s.io/v1'],
-  ['node.k8s.io/v1beta1', ['RuntimeClass'], 25, 'node.k8s.io/v1'],
-  ['events.k8s.io/v1beta1', ['Event'], 25, 'events.k8s.io/v1'],
-  ['policy/v1beta1', ['PodSecurityPolicy'], 25, ''],
-  ['batch/v1beta1', ['CronJob'], 25, 'batch/v1'],
-  ['batch/v2alpha1', ['CronJob'], 21, 'batch/v1'],
-  ['policy/v1beta1', ['PodDisruptionBudget'], 25, 'policy/v1'],
-  ['discovery.k8s.io/v1beta1', ['EndpointSlice'], 25, 'discovery.k8s.io/v1'],
-  ['autoscaling/v2beta1', ['HorizontalPodAutoscaler'], 25, 'autoscaling/v2'],
-  ['autoscaling/v2beta2', ['HorizontalPodAutoscaler'], 26, 'autoscaling/v2'],
-];
+const REMOVED: readonly (readonly [version: string, kinds: readonly string[] | '*', minor: number, instead: string])[] =
+  [
+    ['extensions/v1beta1', ['Deployment', 'DaemonSet', 'ReplicaSet', 'NetworkPolicy', 'PodSecurityPolicy'], 16, ''],
+    ['apps/v1beta1', '*', 16, 'apps/v1'],
+    ['apps/v1beta2', '*', 16, 'apps/v1'],
+    ['extensions/v1beta1', ['Ingress'], 22, 'networking.k8s.io/v1'],
+    ['networking.k8s.io/v1beta1', ['Ingress', 'IngressClass'], 22, 'networking.k8s.io/v1'],
+    [
+      'admissionregistration.k8s.io/v1beta1',
+      ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration'],
+      22,
+      'admissionregistration.k8s.io/v1',
+    ],
+    ['apiextensions.k8s.io/v1beta1', ['CustomResourceDefinition'], 22, 'apiextensions.k8s.io/v1'],
+    ['apiregistration.k8s.io/v1beta1', ['APIService'], 22, 'apiregistration.k8s.io/v1'],
+    ['rbac.authorization.k8s.io/v1beta1', '*', 22, 'rbac.authorization.k8s.io/v1'],
+    ['rbac.authorization.k8s.io/v1alpha1', '*', 22, 'rbac.authorization.k8s.io/v1'],
+    ['storage.k8s.io/v1beta1', ['StorageClass', 'CSIDriver', 'CSINode', 'VolumeAttachment'], 22, 'storage.k8s.io/v1'],
+    ['scheduling.k8s.io/v1beta1', '*', 22, 'scheduling.k8s.io/v1'],
+    ['coordination.k8s.io/v1beta1', ['Lease'], 22, 'coordination.k8s.io/v1'],
+    ['node.k8s.io/v1beta1', ['RuntimeClass'], 25, 'node.k8s.io/v1'],
+    ['events.k8s.io/v1beta1', ['Event'], 25, 'events.k8s.io/v1'],
+    ['policy/v1beta1', ['PodSecurityPolicy'], 25, ''],
+    ['batch/v1beta1', ['CronJob'], 25, 'batch/v1'],
+    ['batch/v2alpha1', ['CronJob'], 21, 'batch/v1'],
+    ['policy/v1beta1', ['PodDisruptionBudget'], 25, 'policy/v1'],
+    ['discovery.k8s.io/v1beta1', ['EndpointSlice'], 25, 'discovery.k8s.io/v1'],
+    ['autoscaling/v2beta1', ['HorizontalPodAutoscaler'], 25, 'autoscaling/v2'],
+    ['autoscaling/v2beta2', ['HorizontalPodAutoscaler'], 26, 'autoscaling/v2'],
+  ];
 
 export interface Removal {
   /** The minor version of Kubernetes 1.x in which the API version is gone. */
@@ -134,7 +150,8 @@ export interface Removal {
 export function removalOf(apiVersion: string, kind: string): Removal | undefined {
   const found = REMOVED.find(([version, kinds]) => version === apiVersion && (kinds === '*' || kinds.includes(kind)));
   if (found === undefined) return undefined;
-  const instead = found[3] || (kind === 'NetworkPolicy' ? 'networking.k8s.io/v1' : kind === 'PodSecurityPolicy' ? '' : 'apps/v1');
+  const instead =
+    found[3] || (kind === 'NetworkPolicy' ? 'networking.k8s.io/v1' : kind === 'PodSecurityPolicy' ? '' : 'apps/v1');
   return { minor: found[2], instead };
 }
 
@@ -157,9 +174,15 @@ export function kindsOf(apiVersion: string): readonly string[] | undefined {
 }
 
 /** Expands `*` in a pattern against the data's own shape. */
-export function expandPattern(pattern: PathPattern, stepsAt: (path: Path) => readonly (string | number)[]): readonly Path[] {
+export function expandPattern(
+  pattern: PathPattern,
+  stepsAt: (path: Path) => readonly (string | number)[],
+): readonly Path[] {
   return pattern.reduce<readonly Path[]>(
-    (paths, step) => (step === '*' ? paths.flatMap((path) => stepsAt(path).map((next) => [...path, next])) : paths.map((path) => [...path, step])),
+    (paths, step) =>
+      step === '*'
+        ? paths.flatMap((path) => stepsAt(path).map((next) => [...path, next]))
+        : paths.map((path) => [...path, step]),
     [[]],
   );
 }

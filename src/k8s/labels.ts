@@ -49,7 +49,9 @@ export function readLabelSelector(tree: Tree | undefined, path: Path): readonly 
     const key = getString(expression, 'key');
     const operator = getString(expression, 'operator');
     if (key === undefined || operator === undefined || expression.type !== 'map') return [];
-    const values = getList(expression, 'values').flatMap((item) => (item.type === 'scalar' && typeof item.value === 'string' ? [item.value] : []));
+    const values = getList(expression, 'values').flatMap((item) =>
+      item.type === 'scalar' && typeof item.value === 'string' ? [item.value] : [],
+    );
     const at = expression.entries.get('key')?.value.place ?? expression.place;
     return [{ key, operator, values, at, pair: undefined }];
   });

@@ -23,7 +23,10 @@ const ENDING = new Set(['Job', 'CronJob', 'BroadcastJob', 'AdvancedCronJob', 'Sc
 /** True where the Pods end by design, so that they serve nothing for long: Jobs, and Pods that are never restarted. */
 export function endsByDesign(template: PodTemplate): boolean {
   const { kind, resource } = template.workload;
-  return ENDING.has(kind) || (kind === 'Pod' && ['Never', 'OnFailure'].includes(getString(resource.tree, 'spec', 'restartPolicy') ?? ''));
+  return (
+    ENDING.has(kind) ||
+    (kind === 'Pod' && ['Never', 'OnFailure'].includes(getString(resource.tree, 'spec', 'restartPolicy') ?? ''))
+  );
 }
 
 /** False where ports may exist that stand nowhere on disk: an unknown custom kind, a virtual machine, a part of a kustomization. */
@@ -42,10 +45,16 @@ export function judgedTemplates(templates: readonly PodTemplate[]): readonly Pod
  * True where every template declares ports, but none declares `number` or has it in a text that its containers read.
  * `containerPort` is documentation (semantics 6.1), so this makes a mistake likely, never certain.
  */
-export function contradictsNumber(templates: readonly PodTemplate[], number: number, find: (workload: Workload) => FindObject): boolean {
+export function contradictsNumber(
+  templates: readonly PodTemplate[],
+  number: number,
+  find: (workload: Workload) => FindObject,
+): boolean {
   return (
     templates.length > 0 &&
-    templates.every((template) => runningPorts(template).length > 0 && !listensOn(template, number, find(template.workload)))
+    templates.every(
+      (template) => runningPorts(template).length > 0 && !listensOn(template, number, find(template.workload)),
+    )
   );
 }
 
@@ -65,18 +74,29 @@ function mayListen(template: PodTemplate, number: number, find: FindObject): boo
   const { resource } = template.workload;
   for (const text of scalars(resource.get(...template.path, 'metadata', 'annotations'))) if (names(text)) return true;
   return sourcesOf(template).some(({ kind, name, key }) =>
-    find(kind, name).some((object) => ['data', 'stringData'].some((field) => [...scalars(object.get(field, ...(key === undefined ? [] : [key])))].some((text) => names(text) || (kind === 'Secret' && names(decodeBase64(text) ?? ''))))),
+    find(kind, name).some((object) =>
+      ['data', 'stringData'].some((field) =>
+        [...scalars(object.get(field, ...(key === undefined ? [] : [key])))].some(
+          (text) => names(text) || (kind === 'Secret' && names(decodeBase64(text) ?? '')),
+        ),
+      ),
+    ),
   );
 }
 
 /** Proxies whose listeners a control plane sends: Envoy as gateways of Istio, Contour, and the Gateway API use it. */
 function isDynamicProxy(container: Container): boolean {
-  return /(^|\/)(proxyv2|auto|envoy|envoy-distroless|pilot-agent)([:@]|$)/.test(getString(container.get(), 'image') ?? '');
+  return /(^|\/)(proxyv2|auto|envoy|envoy-distroless|pilot-agent)([:@]|$)/.test(
+    getString(container.get(), 'image') ?? '',
+  );
 }
 
 /** Ports that well-known images open without being told, and that manifests rarely declare in full. */
 const OPENED: readonly (readonly [image: RegExp, ports: readonly number[]])[] = [
-  [/jaeger.*\/(all-in-one|jaeger|jaeger-collector|collector)([:@]|$)/, [4317, 4318, 5775, 5778, 6831, 6832, 9411, 14250, 14268, 14269, 16685, 16686]],
+  [
+    /jaeger.*\/(all-in-one|jaeger|jaeger-collector|collector)([:@]|$)/,
+    [4317, 4318, 5775, 5778, 6831, 6832, 9411, 14250, 14268, 14269, 16685, 16686],
+  ],
   [/(^|\/)rabbitmq([:@]|$)/, [4369, 5671, 5672, 15672, 25672]],
   [/(^|\/)zookeeper([:@]|$)/, [2181, 2888, 3888]],
   [/(^|\/)elasticsearch(-oss)?([:@]|$)/, [9200, 9300]],
@@ -94,10 +114,15 @@ function* textsOf(container: Container): Iterable<string> {
 
 /** `api:8080` and `http://api:8080` tell where others listen; the number in them says nothing about this container. */
 function withoutRemoteAddresses(text: string): string {
-  return text.replace(/([A-Za-z][\w+.-]*:\/\/)?((?:[\w-]+\.)*[A-Za-z][\w-]*):(\d+)(?!\d)/g, (whole, scheme: string | undefined, host: string) => {
-    const own = /^(localhost|.*(port|listen|addr|address|bind|host))$/i.test(host) || (scheme === undefined && /^(https?|tcp|udp|grpc)$/i.test(host));
-    return own ? whole : '';
-  });
+  return text.replace(
+    /([A-Za-z][\w+.-]*:\/\/)?((?:[\w-]+\.)*[A-Za-z][\w-]*):(\d+)(?!\d)/g,
+    (whole, scheme: string | undefined, host: string) => {
+      const own =
+        /^(localhost|.*(port|listen|addr|address|bind|host))$/i.test(host) ||
+        (scheme === undefined && /^(https?|tcp|udp|grpc)$/i.test(host));
+      return own ? whole : '';
+    },
+  );
 }
 
 function* scalars(tree: Tree | undefined): Iterable<string> {
@@ -115,7 +140,10 @@ export interface Source {
 }
 
 /** The ConfigMaps and Secrets that the given containers read, by default those that keep running. */
-export function sourcesOf(template: PodTemplate, containers: readonly Container[] = runningContainers(template)): readonly Source[] {
+export function sourcesOf(
+  template: PodTemplate,
+  containers: readonly Container[] = runningContainers(template),
+): readonly Source[] {
   const { resource } = template.workload;
   const sources: Source[] = [];
   const add = (kind: Source['kind'], name: string | undefined, key?: string): void => {

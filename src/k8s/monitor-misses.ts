@@ -16,7 +16,11 @@ export interface LabelMiss {
  * Why a Service that a monitor was probably meant for is not selected; undefined where a label is simply not there, where a
  * kustomization may still add it, or where the Service has none of the scraped ports.
  */
-export function missesOf(monitor: Monitor, service: Service, templates: readonly PodTemplate[]): readonly LabelMiss[] | undefined {
+export function missesOf(
+  monitor: Monitor,
+  service: Service,
+  templates: readonly PodTemplate[],
+): readonly LabelMiss[] | undefined {
   const labels = readLabels(service.resource.tree, ['metadata', 'labels']);
   const misses: LabelMiss[] = [];
   for (const requirement of monitor.selector) {
@@ -30,9 +34,16 @@ export function missesOf(monitor: Monitor, service: Service, templates: readonly
   return misses.length > 0 && misses.length <= 2 && hasAPort(monitor, service) ? misses : undefined;
 }
 
-function missOf(wanted: LabelPair, service: Service, own: LabelPair | undefined, templates: readonly PodTemplate[]): LabelMiss | undefined {
+function missOf(
+  wanted: LabelPair,
+  service: Service,
+  own: LabelPair | undefined,
+  templates: readonly PodTemplate[],
+): LabelMiss | undefined {
   if (own !== undefined) {
-    return isSimilar(own.value, wanted.value) && stem(own.value) !== stem(wanted.value) ? { wanted, kind: 'similar', found: own } : undefined;
+    return isSimilar(own.value, wanted.value) && stem(own.value) !== stem(wanted.value)
+      ? { wanted, kind: 'similar', found: own }
+      : undefined;
   }
   const selected = service.selector?.get(wanted.key);
   if (selected?.value === wanted.value) return { wanted, kind: 'selector', found: selected };
@@ -48,5 +59,11 @@ function stem(value: string): string {
 /** A Service whose ports all have other names is another one: the one for the traffic, beside one for the metrics. */
 function hasAPort({ ports }: Monitor, service: Service): boolean {
   const named = ports.filter(({ field, wanted }) => field === 'port' && wanted.kind === 'names');
-  return named.length === 0 || named.some(({ wanted }) => wanted.kind === 'names' && service.ports.some(({ name }) => name === '' || wanted.names.includes(name)));
+  return (
+    named.length === 0 ||
+    named.some(
+      ({ wanted }) =>
+        wanted.kind === 'names' && service.ports.some(({ name }) => name === '' || wanted.names.includes(name)),
+    )
+  );
 }

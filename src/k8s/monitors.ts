@@ -12,7 +12,9 @@ export interface ScrapedPort {
   readonly path: Path;
   readonly field: 'port' | 'portNumber' | 'targetPort';
   /** Names are what a Service or container port must be called; several where a regular expression lists them. */
-  readonly wanted: { readonly kind: 'names'; readonly names: readonly string[] } | { readonly kind: 'number'; readonly number: number };
+  readonly wanted:
+    | { readonly kind: 'names'; readonly names: readonly string[] }
+    | { readonly kind: 'number'; readonly number: number };
 }
 
 export interface Monitor {
@@ -38,7 +40,8 @@ export function readMonitor(resource: Resource): Monitor | undefined {
     resource,
     selects: resource.kind === 'PodMonitor' ? 'pods' : 'services',
     selector,
-    namespaces: getBoolean(resource.tree, 'spec', 'namespaceSelector', 'any') === true ? 'any' : names.length > 0 ? names : 'own',
+    namespaces:
+      getBoolean(resource.tree, 'spec', 'namespaceSelector', 'any') === true ? 'any' : names.length > 0 ? names : 'own',
     ports: getList(resource.tree, 'spec', list).flatMap((tree, index) => readPort(tree, ['spec', list, index]) ?? []),
   };
 }
@@ -54,9 +57,11 @@ function readPort(tree: Tree, path: Path): ScrapedPort | undefined {
   const port = getString(tree, 'port') ?? '';
   if (port !== '') return withNames(path, 'port', port);
   const portNumber = getNumber(tree, 'portNumber');
-  if (portNumber !== undefined) return { path: [...path, 'portNumber'], field: 'portNumber', wanted: { kind: 'number', number: portNumber } };
+  if (portNumber !== undefined)
+    return { path: [...path, 'portNumber'], field: 'portNumber', wanted: { kind: 'number', number: portNumber } };
   const number = getNumber(tree, 'targetPort');
-  if (number !== undefined) return { path: [...path, 'targetPort'], field: 'targetPort', wanted: { kind: 'number', number } };
+  if (number !== undefined)
+    return { path: [...path, 'targetPort'], field: 'targetPort', wanted: { kind: 'number', number } };
   const target = getString(tree, 'targetPort') ?? '';
   return target === '' ? undefined : withNames(path, 'targetPort', target);
 }

@@ -9,5 +9,7 @@ export interface NameReason {
 /** Splits the answer of a syntax check of `names.ts`, which is too long for a headline where it lists characters. */
 export function reasonOf(problem: string): NameReason {
   const comma = problem.indexOf(', only ');
-  return comma === -1 ? { fact: problem, notes: [] } : { fact: problem.slice(0, comma), notes: [problem.slice(comma + 2)] };
+  return comma === -1
+    ? { fact: problem, notes: [] }
+    : { fact: problem.slice(0, comma), notes: [problem.slice(comma + 2)] };
 }

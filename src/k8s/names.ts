@@ -8,7 +8,9 @@ const DNS_SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0
 export function labelValueProblem(value: string): string | undefined {
   if (value === '') return undefined;
   if (value.length > 63) return `has ${value.length} characters, 63 are allowed`;
-  return LABEL_TEXT.test(value) ? undefined : characterProblem(value, /[^-A-Za-z0-9_.]/u, 'letters, digits, `-`, `_`, and `.`');
+  return LABEL_TEXT.test(value)
+    ? undefined
+    : characterProblem(value, /[^-A-Za-z0-9_.]/u, 'letters, digits, `-`, `_`, and `.`');
 }
 
 /** A label or annotation key: an optional lower-case DNS prefix and `/`, then a name with the syntax of a value. */
@@ -25,18 +27,25 @@ export function labelKeyProblem(key: string): string | undefined {
 
 export function dnsSubdomainProblem(name: string): string | undefined {
   if (name.length > 253) return `has ${name.length} characters, 253 are allowed`;
-  return DNS_SUBDOMAIN.test(name) ? undefined : characterProblem(name, /[^-a-z0-9.]/u, 'lower-case letters, digits, `-`, and `.`');
+  return DNS_SUBDOMAIN.test(name)
+    ? undefined
+    : characterProblem(name, /[^-a-z0-9.]/u, 'lower-case letters, digits, `-`, and `.`');
 }
 
 /** A DNS-1123 label: up to 63 lower-case letters, digits and `-`. */
 export function dnsLabelProblem(name: string): string | undefined {
   if (name.length > 63) return `has ${name.length} characters, 63 are allowed`;
-  return DNS_LABEL.test(name) ? undefined : characterProblem(name, /[^-a-z0-9]/u, 'lower-case letters, digits, and `-`');
+  return DNS_LABEL.test(name)
+    ? undefined
+    : characterProblem(name, /[^-a-z0-9]/u, 'lower-case letters, digits, and `-`');
 }
 
 /** A Service name: a DNS label that up to Kubernetes 1.35 must start with a letter (semantics 4.2). */
 export function serviceNameProblem(name: string, minor: number): string | undefined {
-  return dnsLabelProblem(name) ?? (minor < 36 && /^[0-9]/.test(name) ? 'starts with a digit, which Kubernetes before 1.36 refuses' : undefined);
+  return (
+    dnsLabelProblem(name) ??
+    (minor < 36 && /^[0-9]/.test(name) ? 'starts with a digit, which Kubernetes before 1.36 refuses' : undefined)
+  );
 }
 
 /** A container port name, and a named target port: up to 15 characters `[-a-z0-9]`, at least one letter, no `--`. */

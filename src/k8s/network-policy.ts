@@ -69,7 +69,9 @@ export function readNetworkPolicy(resource: Resource): NetworkPolicy | undefined
     name: resource.name ?? '',
     podSelector: readSelector(resource, ['spec', 'podSelector']),
     directions: DIRECTIONS.filter((direction) => isIsolated(resource, direction)),
-    rules: DIRECTIONS.flatMap((direction) => getList(resource.tree, 'spec', direction).map((_, index) => readRule(resource, direction, index))),
+    rules: DIRECTIONS.flatMap((direction) =>
+      getList(resource.tree, 'spec', direction).map((_, index) => readRule(resource, direction, index)),
+    ),
   };
   known.set(resource.tree, policy);
   return policy;
@@ -90,7 +92,9 @@ export function writtenTypes(resource: Resource): readonly string[] {
 /** The paths of the items of `ports` in every rule. */
 export function policyPortPaths(resource: Resource): readonly Path[] {
   return DIRECTIONS.flatMap((direction) =>
-    getList(resource.tree, 'spec', direction).flatMap((rule, index) => getList(rule, 'ports').map((_, item): Path => ['spec', direction, index, 'ports', item])),
+    getList(resource.tree, 'spec', direction).flatMap((rule, index) =>
+      getList(rule, 'ports').map((_, item): Path => ['spec', direction, index, 'ports', item]),
+    ),
   );
 }
 
@@ -99,13 +103,18 @@ function readRule(resource: Resource, direction: Direction, index: number): Poli
   return {
     direction,
     path,
-    peers: getList(resource.get(...path), PEERS[direction]).map((tree, item) => readPeer(resource, tree, [...path, PEERS[direction], item])),
-    ports: getList(resource.get(...path), 'ports').map((tree, item) => readPort(resource, tree, [...path, 'ports', item])),
+    peers: getList(resource.get(...path), PEERS[direction]).map((tree, item) =>
+      readPeer(resource, tree, [...path, PEERS[direction], item]),
+    ),
+    ports: getList(resource.get(...path), 'ports').map((tree, item) =>
+      readPort(resource, tree, [...path, 'ports', item]),
+    ),
   };
 }
 
 function readPeer(resource: Resource, tree: Tree, path: Path): PolicyPeer {
-  const selector = (field: string): readonly Requirement[] | undefined => (get(tree, field) === undefined ? undefined : readSelector(resource, [...path, field]));
+  const selector = (field: string): readonly Requirement[] | undefined =>
+    get(tree, field) === undefined ? undefined : readSelector(resource, [...path, field]);
   return {
     index: Number(path.at(-1)),
     at: resource.at(...path),
@@ -119,7 +128,12 @@ function readPort(resource: Resource, tree: Tree, path: Path): PolicyPort {
   const [number, name] = [getNumber(tree, 'port'), getString(tree, 'port')];
   const any: OpenPort = { kind: 'any' };
   return {
-    port: number !== undefined ? { kind: 'number', number, end: getNumber(tree, 'endPort') ?? number } : name === undefined || name === '' ? any : { kind: 'name', name },
+    port:
+      number !== undefined
+        ? { kind: 'number', number, end: getNumber(tree, 'endPort') ?? number }
+        : name === undefined || name === ''
+          ? any
+          : { kind: 'name', name },
     // `tcp` is refused, and said to be; what it means is plain.
     protocol: (getString(tree, 'protocol') || 'TCP').toUpperCase(),
     isProtocolWritten: get(tree, 'protocol') !== undefined,
@@ -129,19 +143,41 @@ function readPort(resource: Resource, tree: Tree, path: Path): PolicyPort {
 }
 
 /** True if the item opens `number` with that protocol for Pods whose port of a wanted name is what `named` answers. */
-export function opens({ port, protocol }: PolicyPort, wanted: { readonly number: number; readonly protocol: string }, named: (name: string) => number | undefined): boolean {
+export function opens(
+  { port, protocol }: PolicyPort,
+  wanted: { readonly number: number; readonly protocol: string },
+  named: (name: string) => number | undefined,
+): boolean {
   if (protocol !== wanted.protocol) return false;
   if (port.kind === 'any') return true;
-  return port.kind === 'name' ? named(port.name) === wanted.number : port.number <= wanted.number && wanted.number <= port.end;
+  return port.kind === 'name'
+    ? named(port.name) === wanted.number
+    : port.number <= wanted.number && wanted.number <= port.end;
 }
 
 /** The requirements at `path`; `In` with a single value is a pair, as its `matchLabels` form is. */
 function readSelector(resource: Resource, path: Path): readonly Requirement[] {
-  const places = getList(resource.get(...path), 'matchExpressions').map((_, index) => [...path, 'matchExpressions', index]);
+  const places = getList(resource.get(...path), 'matchExpressions').map((_, index) => [
+    ...path,
+    'matchExpressions',
+    index,
+  ]);
   return readLabelSelector(resource.tree, path).map((requirement) => {
     const [value] = requirement.values;
-    const place = places.find((expression) => resource.at(...expression, 'key').span.start === requirement.at.span.start);
-    if (requirement.pair !== undefined || requirement.operator !== 'In' || requirement.values.length !== 1 || value === undefined || place === undefined) return requirement;
-    return { ...requirement, pair: { key: requirement.key, value, keyAt: requirement.at, valueAt: resource.at(...place, 'values', 0) } };
+    const place = places.find(
+      (expression) => resource.at(...expression, 'key').span.start === requirement.at.span.start,
+    );
+    if (
+      requirement.pair !== undefined ||
+      requirement.operator !== 'In' ||
+      requirement.values.length !== 1 ||
+      value === undefined ||
+      place === undefined
+    )
+      return requirement;
+    return {
+      ...requirement,
+      pair: { key: requirement.key, value, keyAt: requirement.at, valueAt: resource.at(...place, 'values', 0) },
+    };
   });
 }

@@ -1,5 +1,11 @@
 /** Labels that a controller gives to the Pods of one revision; the next rollout has another value (semantics 3.2). */
-const REVISION_LABELS = new Set(['pod-template-hash', 'controller-revision-hash', 'pod-template-generation', 'controller-uid', 'batch.kubernetes.io/controller-uid']);
+const REVISION_LABELS = new Set([
+  'pod-template-hash',
+  'controller-revision-hash',
+  'pod-template-generation',
+  'controller-uid',
+  'batch.kubernetes.io/controller-uid',
+]);
 
 export function isRevisionLabel(key: string): boolean {
   return REVISION_LABELS.has(key);

@@ -29,7 +29,10 @@ export function isPortPlaceholder(text: string): boolean {
 
 /** The first placeholder inside a text: `${TAG}` of `shop-${TAG}`. */
 export function placeholderIn(text: string): string | undefined {
-  const written = /\$\{[^}]*\}|\$\([^)]*\)|\$[A-Za-z_]\w*|\{\{.*?\}\}|<[^<>\s][^<>]*>|#\{[^{}]+\}#?|%[A-Za-z]\w*%|@[A-Z][A-Z0-9_]*@|__[A-Z][A-Z0-9_]*__/.exec(text)?.[0];
+  const written =
+    /\$\{[^}]*\}|\$\([^)]*\)|\$[A-Za-z_]\w*|\{\{.*?\}\}|<[^<>\s][^<>]*>|#\{[^{}]+\}#?|%[A-Za-z]\w*%|@[A-Z][A-Z0-9_]*@|__[A-Z][A-Z0-9_]*__/.exec(
+      text,
+    )?.[0];
   return written ?? (isPlaceholder(text) ? text : undefined);
 }
 
@@ -39,7 +42,16 @@ export interface FoundPlaceholder {
 }
 
 const PORTS = new Set(['port', 'targetPort', 'nodePort', 'containerPort', 'hostPort']);
-const SCALARS = new Set(['name', 'namespace', 'port', 'targetPort', 'nodePort', 'containerPort', 'number', 'serviceName']);
+const SCALARS = new Set([
+  'name',
+  'namespace',
+  'port',
+  'targetPort',
+  'nodePort',
+  'containerPort',
+  'number',
+  'serviceName',
+]);
 const MAPS = new Set(['labels', 'matchLabels', 'selector']);
 
 /**

@@ -6,7 +6,9 @@ import type { Resource } from './resource.js';
 /** The paths of the Pod templates of a built-in object: `[]` for a Pod; none for what makes no Pods, and for custom resources. */
 export function podTemplatePaths(resource: Resource): readonly Path[] {
   if (resource.custom) return [];
-  return (podMaker(resource.group, resource.kind)?.templates ?? []).filter((path) => resource.get(...path) !== undefined);
+  return (podMaker(resource.group, resource.kind)?.templates ?? []).filter(
+    (path) => resource.get(...path) !== undefined,
+  );
 }
 
 /** The paths of the Pod specs that are written. */

@@ -31,5 +31,8 @@ export function podOrdinals(resource: Resource): { readonly last: number; readon
 
 /** True if both templates carry exactly the same labels. */
 export function sameLabels(a: PodTemplate, b: PodTemplate): boolean {
-  return a.labels.size === b.labels.size && [...a.labels.values()].every(({ key, value }) => b.labels.get(key)?.value === value);
+  return (
+    a.labels.size === b.labels.size &&
+    [...a.labels.values()].every(({ key, value }) => b.labels.get(key)?.value === value)
+  );
 }

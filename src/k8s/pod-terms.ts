@@ -9,12 +9,16 @@ export interface PodTerm {
 
 /** Everything in the Pod spec at `spec` that carries a `labelSelector` (semantics 7.11). */
 export function podTerms(resource: Resource, spec: Path): readonly PodTerm[] {
-  const items = (...path: Path): readonly Path[] => getList(resource.tree, ...spec, ...path).map((_, index) => [...spec, ...path, index]);
+  const items = (...path: Path): readonly Path[] =>
+    getList(resource.tree, ...spec, ...path).map((_, index) => [...spec, ...path, index]);
   const affinities = (['affinity', 'anti-affinity'] as const).flatMap((kind) => {
     const field = kind === 'affinity' ? 'podAffinity' : 'podAntiAffinity';
     return [
       ...items('affinity', field, 'requiredDuringSchedulingIgnoredDuringExecution'),
-      ...items('affinity', field, 'preferredDuringSchedulingIgnoredDuringExecution').map((path) => [...path, 'podAffinityTerm']),
+      ...items('affinity', field, 'preferredDuringSchedulingIgnoredDuringExecution').map((path) => [
+        ...path,
+        'podAffinityTerm',
+      ]),
     ].map((path) => ({ kind, path }));
   });
   const spreads = items('topologySpreadConstraints').map((path) => ({ kind: 'spread' as const, path }));

@@ -30,7 +30,9 @@ export interface Container {
 /** `spec.containers`, then `spec.initContainers`, of the Pod spec at `path`. */
 export function readContainers(resource: Resource, path: Path): readonly Container[] {
   return [
-    ...getList(resource.get(...path), 'containers').map((_, index) => readContainer(resource, [...path, 'containers', index], index, 'regular')),
+    ...getList(resource.get(...path), 'containers').map((_, index) =>
+      readContainer(resource, [...path, 'containers', index], index, 'regular'),
+    ),
     ...getList(resource.get(...path), 'initContainers').map((tree, index) => {
       const role = getString(tree, 'restartPolicy') === 'Always' ? 'sidecar' : 'init';
       return readContainer(resource, [...path, 'initContainers', index], index, role);
@@ -83,7 +85,9 @@ export interface CheckedPort {
 
 /** Every `httpGet` and `tcpSocket` port of a container's probes and hooks. */
 export function checkedPorts(container: Container): readonly CheckedPort[] {
-  const probes = PROBES.flatMap((probe) => ['httpGet', 'tcpSocket'].map((handler) => ({ check: probe, path: [probe, handler, 'port'] })));
+  const probes = PROBES.flatMap((probe) =>
+    ['httpGet', 'tcpSocket'].map((handler) => ({ check: probe, path: [probe, handler, 'port'] })),
+  );
   const hooks = (['postStart', 'preStop'] as const).flatMap((hook) =>
     ['httpGet', 'tcpSocket'].map((handler) => ({ check: hook, path: ['lifecycle', hook, handler, 'port'] })),
   );

@@ -24,9 +24,15 @@ export function dnsAccess(policy: NetworkPolicy): DnsAccess {
 function accessOf(rule: PolicyRule, namespace: string | undefined): DnsAccess {
   const { ports, peers } = rule;
   const listed = ports.filter(isDns);
-  const isOpen = (protocol: string): boolean => ports.length === 0 || ports.some((item) => item.protocol === protocol && (item.port.kind === 'any' || isDns(item)));
+  const isOpen = (protocol: string): boolean =>
+    ports.length === 0 || ports.some((item) => item.protocol === protocol && (item.port.kind === 'any' || isDns(item)));
   const own = peers.find(looksForDns);
-  if (own !== undefined && namespace !== 'kube-system' && peers.every((peer) => peer.ipBlock === undefined && peer.namespaceSelector === undefined) && (isOpen('UDP') || isOpen('TCP'))) {
+  if (
+    own !== undefined &&
+    namespace !== 'kube-system' &&
+    peers.every((peer) => peer.ipBlock === undefined && peer.namespaceSelector === undefined) &&
+    (isOpen('UDP') || isOpen('TCP'))
+  ) {
     return { kind: 'own-namespace', peer: own };
   }
   // Who lists the port of DNS knows where it is; a rule for any port must reach it by chance.
@@ -41,10 +47,13 @@ const API_SERVER_PORT = 6443;
 
 /** True where every egress rule leads to the API server and nowhere else: to its port, perhaps with 443 beside it, that of its Service. */
 export function isForApiServerOnly({ rules }: NetworkPolicy): boolean {
-  const isPort = ({ port }: PolicyPort, number: number): boolean => port.kind === 'number' && port.number === number && port.end === number;
+  const isPort = ({ port }: PolicyPort, number: number): boolean =>
+    port.kind === 'number' && port.number === number && port.end === number;
   return rules.every(({ direction, ports }) => {
     const hasOwn = ports.some((item) => isPort(item, API_SERVER_PORT));
-    return direction !== 'egress' || (hasOwn && ports.every((item) => isPort(item, API_SERVER_PORT) || isPort(item, 443)));
+    return (
+      direction !== 'egress' || (hasOwn && ports.every((item) => isPort(item, API_SERVER_PORT) || isPort(item, 443)))
+    );
   });
 }
 
@@ -53,11 +62,14 @@ function isDns({ port }: PolicyPort): boolean {
   return port.kind === 'number' && DNS_PORTS.some((number) => port.number <= number && number <= port.end);
 }
 
-const mentions = (selector: readonly Requirement[], word: RegExp): boolean => selector.some(({ values }) => values.some((value) => word.test(value)));
+const mentions = (selector: readonly Requirement[], word: RegExp): boolean =>
+  selector.some(({ values }) => values.some((value) => word.test(value)));
 
 /** `k8s-app: kube-dns` without a namespaceSelector. */
 function looksForDns({ podSelector, namespaceSelector, ipBlock }: PolicyPeer): boolean {
-  return ipBlock === undefined && namespaceSelector === undefined && mentions(podSelector ?? [], /^(kube-dns|coredns)$/);
+  return (
+    ipBlock === undefined && namespaceSelector === undefined && mentions(podSelector ?? [], /^(kube-dns|coredns)$/)
+  );
 }
 
 /** Addresses may be those of the DNS Pods; Pods are if they are not selected by a label that has nothing of DNS. */
@@ -69,6 +81,9 @@ function mayBeDns({ ipBlock, podSelector, namespaceSelector }: PolicyPeer, names
 
 /** Labels of the system namespaces differ from cluster to cluster, except for their names. */
 function mayBeSystem({ key, operator, values }: Requirement): boolean {
-  if (operator !== 'In') return operator !== 'NotIn' || key !== 'kubernetes.io/metadata.name' || !values.includes('kube-system');
-  return values.some((value) => (key === 'kubernetes.io/metadata.name' ? /^kube-system$|dns/.test(value) : /system|dns|^true$/.test(value)));
+  if (operator !== 'In')
+    return operator !== 'NotIn' || key !== 'kubernetes.io/metadata.name' || !values.includes('kube-system');
+  return values.some((value) =>
+    key === 'kubernetes.io/metadata.name' ? /^kube-system$|dns/.test(value) : /system|dns|^true$/.test(value),
+  );
 }

@@ -18,7 +18,9 @@ export type PolicyProblem =
 export function policyProblems(resource: Resource): readonly PolicyProblem[] {
   const peers = DIRECTIONS.flatMap((direction) =>
     getList(resource.tree, 'spec', direction).flatMap((rule, index) =>
-      getList(rule, PEERS[direction]).flatMap((peer, item) => peerProblems(peer, ['spec', direction, index, PEERS[direction], item])),
+      getList(rule, PEERS[direction]).flatMap((peer, item) =>
+        peerProblems(peer, ['spec', direction, index, PEERS[direction], item]),
+      ),
     ),
   );
   return [...peers, ...policyPortPaths(resource).flatMap((path) => endPortProblems(resource.get(...path), path))];
@@ -35,7 +37,10 @@ function peerProblems(peer: Tree, path: Path): readonly PolicyProblem[] {
     const unknown = [...getEntries(peer)].some(({ key }) => ![...SELECTORS, 'ipBlock'].includes(key));
     return other === undefined && !unknown ? [{ kind: 'empty-peer', path }] : [];
   }
-  return [...(other === undefined ? [] : [{ kind: 'mixed-peer' as const, path, other }]), ...blockProblems(block, [...path, 'ipBlock'])];
+  return [
+    ...(other === undefined ? [] : [{ kind: 'mixed-peer' as const, path, other }]),
+    ...blockProblems(block, [...path, 'ipBlock']),
+  ];
 }
 
 function blockProblems(block: Tree, path: Path): readonly PolicyProblem[] {
@@ -57,6 +62,13 @@ function endPortProblems(port: Tree | undefined, path: Path): readonly PolicyPro
   const end = getNumber(port, 'endPort');
   if (end === undefined) return [];
   const start = getNumber(port, 'port');
-  const because = start !== undefined ? (end < start ? 'below port' : undefined) : get(port, 'port') === undefined ? 'no port' : 'named port';
+  const because =
+    start !== undefined
+      ? end < start
+        ? 'below port'
+        : undefined
+      : get(port, 'port') === undefined
+        ? 'no port'
+        : 'named port';
   return because === undefined ? [] : [{ kind: 'end-port', path: [...path, 'endPort'], because }];
 }

@@ -35,9 +35,17 @@ export function isHostNetwork(template: PodTemplate): boolean {
  * Entries that ask for one host port twice (validation.go, checkHostPortConflicts): the regular containers together,
  * each init container by itself. `portOf` says which host port an entry takes.
  */
-export function hostPortClashes(template: PodTemplate, portOf: (port: ContainerPort) => number | undefined): readonly Clash<ContainerPort>[] {
-  const regular = template.containers.filter((container) => container.role === 'regular').flatMap((container) => container.ports);
-  const groups = [regular, ...template.containers.filter((container) => container.role !== 'regular').map((container) => container.ports)];
+export function hostPortClashes(
+  template: PodTemplate,
+  portOf: (port: ContainerPort) => number | undefined,
+): readonly Clash<ContainerPort>[] {
+  const regular = template.containers
+    .filter((container) => container.role === 'regular')
+    .flatMap((container) => container.ports);
+  const groups = [
+    regular,
+    ...template.containers.filter((container) => container.role !== 'regular').map((container) => container.ports),
+  ];
   return groups.flatMap((ports) =>
     clashes(ports, (port) => {
       const hostPort = portOf(port);

@@ -9,7 +9,8 @@ import { PROBES } from './pod.js';
 /** A field that holds a port, written or not; those of a probe or hook only where that is written. */
 export interface PortField {
   readonly path: Path;
-  readonly field: 'port' | 'targetPort' | 'nodePort' | 'containerPort' | 'hostPort' | 'probe' | 'policyPort' | 'endPort' | 'backend';
+  readonly field:
+    'port' | 'targetPort' | 'nodePort' | 'containerPort' | 'hostPort' | 'probe' | 'policyPort' | 'endPort' | 'backend';
 }
 
 const known = new WeakMap<Resource, readonly PortField[]>();
@@ -24,8 +25,14 @@ export function portFields(resource: Resource): readonly PortField[] {
 function readPortFields(resource: Resource): readonly PortField[] {
   if (isKnownCustom(resource)) return customPortPaths(resource).map((path) => ({ path, field: 'port' as const }));
   if (isKind(resource, '', 'Service')) return servicePortFields(resource);
-  if (isIngressV1(resource)) return backendPathsOf(resource).map((path) => ({ path: [...path, 'service', 'port', 'number'], field: 'backend' as const }));
-  return isKind(resource, 'networking.k8s.io', 'NetworkPolicy') ? policyPortFields(resource) : containerPortFields(resource);
+  if (isIngressV1(resource))
+    return backendPathsOf(resource).map((path) => ({
+      path: [...path, 'service', 'port', 'number'],
+      field: 'backend' as const,
+    }));
+  return isKind(resource, 'networking.k8s.io', 'NetworkPolicy')
+    ? policyPortFields(resource)
+    : containerPortFields(resource);
 }
 
 function policyPortFields(resource: Resource): readonly PortField[] {
@@ -43,15 +50,23 @@ function servicePortFields(resource: Resource): readonly PortField[] {
 
 const HANDLERS: readonly Path[] = [
   ...PROBES.flatMap((probe) => ['httpGet', 'tcpSocket', 'grpc'].map((handler) => [probe, handler, 'port'])),
-  ...['postStart', 'preStop'].flatMap((hook) => ['httpGet', 'tcpSocket'].map((handler) => ['lifecycle', hook, handler, 'port'])),
+  ...['postStart', 'preStop'].flatMap((hook) =>
+    ['httpGet', 'tcpSocket'].map((handler) => ['lifecycle', hook, handler, 'port']),
+  ),
 ];
 
 function containerPortFields(resource: Resource): readonly PortField[] {
   return containersOf(resource).flatMap((container) => [
     ...getList(container.get(), 'ports').flatMap((_, index) =>
-      (['containerPort', 'hostPort'] as const).map((field) => ({ path: [...container.path, 'ports', index, field], field })),
+      (['containerPort', 'hostPort'] as const).map((field) => ({
+        path: [...container.path, 'ports', index, field],
+        field,
+      })),
     ),
-    ...HANDLERS.filter(([part = '']) => container.get(part) !== undefined).map((path) => ({ path: [...container.path, ...path], field: 'probe' as const })),
+    ...HANDLERS.filter(([part = '']) => container.get(part) !== undefined).map((path) => ({
+      path: [...container.path, ...path],
+      field: 'probe' as const,
+    })),
   ]);
 }
 

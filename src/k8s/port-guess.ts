@@ -15,12 +15,22 @@ export interface PortGuess {
 const isPublic = (number: number): boolean => number === 80 || number === 443;
 
 /** The most telling sign first; `alone` where the Service has no other port that the container port could belong to. */
-export function guessPort(name: string, wanted: ServicePort, templates: readonly PodTemplate[], alone: boolean): PortGuess | undefined {
+export function guessPort(
+  name: string,
+  wanted: ServicePort,
+  templates: readonly PodTemplate[],
+  alone: boolean,
+): PortGuess | undefined {
   const ports = templates.flatMap(runningPorts).filter((port) => port.protocol === wanted.protocol);
-  const similarName = closest(name, ports.flatMap((port) => port.name ?? []));
+  const similarName = closest(
+    name,
+    ports.flatMap((port) => port.name ?? []),
+  );
   const similar = ports.find((port) => port.name !== undefined && port.name === similarName);
   if (similar !== undefined) return { why: 'similar name', port: similar };
-  const numbered = isPublic(wanted.port) ? undefined : ports.find((port) => port.name !== undefined && port.number === wanted.port);
+  const numbered = isPublic(wanted.port)
+    ? undefined
+    : ports.find((port) => port.name !== undefined && port.number === wanted.port);
   if (numbered !== undefined) return { why: 'same number', port: numbered };
   const [only] = ports;
   if (only === undefined || ports.length > 1 || !alone) return undefined;

@@ -13,7 +13,9 @@ export function portWords(port: ServicePort): string {
 
 /** "`http` (8080), 9100": what containers declare, each number once. */
 export function declaredWords(ports: readonly ContainerPort[]): string {
-  const words = ports.map((port) => (port.name === undefined ? String(port.number) : `${code(port.name)} (${port.number})`));
+  const words = ports.map((port) =>
+    port.name === undefined ? String(port.number) : `${code(port.name)} (${port.number})`,
+  );
   return list([...new Set(words)]);
 }
 
@@ -36,25 +38,51 @@ export function portsOf(template: PodTemplate): { readonly place: Place; readonl
   const ports = runningPorts(template);
   const names = new Set(ports.flatMap((port) => port.name ?? []));
   const holder = ports[0]?.container;
-  if (holder === undefined) return { place: template.containers[0]?.at('name') ?? template.at(), text: `${owner} declares no ports` };
+  if (holder === undefined)
+    return { place: template.containers[0]?.at('name') ?? template.at(), text: `${owner} declares no ports` };
   const [name] = names;
-  const said = name === undefined ? `declares ${declaredWords(ports)}, without a name` : names.size === 1 ? `has one named port, ${code(name)}` : `has ports named ${codes(names)}`;
-  return { place: name === undefined ? holder.keyAt('ports') : (ports.find((port) => port.name !== undefined)?.at('name') ?? holder.keyAt('ports')), text: `${owner} ${said}` };
+  const said =
+    name === undefined
+      ? `declares ${declaredWords(ports)}, without a name`
+      : names.size === 1
+        ? `has one named port, ${code(name)}`
+        : `has ports named ${codes(names)}`;
+  return {
+    place:
+      name === undefined
+        ? holder.keyAt('ports')
+        : (ports.find((port) => port.name !== undefined)?.at('name') ?? holder.keyAt('ports')),
+    text: `${owner} ${said}`,
+  };
 }
 
 /** As `portsOf`, where numbers matter: "Deployment `web` declares `http` (8080) and 9102". */
 export function numbersOf(template: PodTemplate): { readonly place: Place; readonly text: string } {
   const ports = runningPorts(template);
-  return { place: ports[0]?.at('containerPort') ?? template.at(), text: `${describe(template.workload.resource)} declares ${declaredWords(ports)}` };
+  return {
+    place: ports[0]?.at('containerPort') ?? template.at(),
+    text: `${describe(template.workload.resource)} declares ${declaredWords(ports)}`,
+  };
 }
 
 /** A port declared where Kubernetes does not look: `ports` beside `containers` instead of inside one. */
-export function misplacedPort(template: PodTemplate, name: string): { readonly place: Place; readonly text: string } | undefined {
+export function misplacedPort(
+  template: PodTemplate,
+  name: string,
+): { readonly place: Place; readonly text: string } | undefined {
   const { resource } = template.workload;
-  const levels = [[...template.path, 'spec', 'ports'], [...template.path, 'ports'], ['spec', 'ports']];
+  const levels = [
+    [...template.path, 'spec', 'ports'],
+    [...template.path, 'ports'],
+    ['spec', 'ports'],
+  ];
   for (const level of levels) {
     const index = getList(resource.get(...level)).findIndex((item) => getString(item, 'name') === name);
-    if (index !== -1) return { place: resource.at(...level, index, 'name'), text: 'the name is declared here, outside of every container' };
+    if (index !== -1)
+      return {
+        place: resource.at(...level, index, 'name'),
+        text: 'the name is declared here, outside of every container',
+      };
   }
   return undefined;
 }

@@ -40,7 +40,8 @@ export function handlerWithout(check: Check): { readonly handler: string; readon
   return handlersOf(check).flatMap((handler) => {
     const field = NEEDED.get(handler);
     const value = field === undefined ? undefined : get(check.tree, handler, field);
-    const isAbsent = field !== undefined && (value === undefined || (value.type === 'list' && value.items.length === 0));
+    const isAbsent =
+      field !== undefined && (value === undefined || (value.type === 'list' && value.items.length === 0));
     return isAbsent ? [{ handler, field }] : [];
   })[0];
 }
@@ -62,11 +63,15 @@ export function fieldProblems(check: Check): readonly CheckProblem[] {
     if (isHook || number === undefined) continue;
     if (COUNTS.includes(key) && number < 0) problems.push({ path: [key], text: 'must not be negative' });
     // 0 stands for the default, which is 1.
-    else if (key === 'successThreshold' && check.name !== 'readinessProbe' && number > 1) problems.push({ path: [key], text: 'must be 1' });
-    else if (key === 'terminationGracePeriodSeconds' && check.name === 'readinessProbe') problems.push({ path: [key], text: 'is not allowed in a readinessProbe' });
-    else if (key === 'terminationGracePeriodSeconds' && number <= 0) problems.push({ path: [key], text: 'must be greater than 0' });
+    else if (key === 'successThreshold' && check.name !== 'readinessProbe' && number > 1)
+      problems.push({ path: [key], text: 'must be 1' });
+    else if (key === 'terminationGracePeriodSeconds' && check.name === 'readinessProbe')
+      problems.push({ path: [key], text: 'is not allowed in a readinessProbe' });
+    else if (key === 'terminationGracePeriodSeconds' && number <= 0)
+      problems.push({ path: [key], text: 'must be greater than 0' });
   }
   const scheme = getString(check.tree, 'httpGet', 'scheme');
-  if (scheme !== undefined && !['', 'HTTP', 'HTTPS'].includes(scheme)) problems.push({ path: ['httpGet', 'scheme'], text: 'must be `HTTP` or `HTTPS`, in capitals' });
+  if (scheme !== undefined && !['', 'HTTP', 'HTTPS'].includes(scheme))
+    problems.push({ path: ['httpGet', 'scheme'], text: 'must be `HTTP` or `HTTPS`, in capitals' });
   return problems;
 }

@@ -14,10 +14,17 @@ export interface GrantMiss {
  * and namespace, and one `to` has Services, all of them or that one (semantics 7.2). Otherwise the part that comes nearest.
  */
 export function judgeGrant(grant: Resource, { from, name }: ServiceReference, namespace: string): 'covers' | GrantMiss {
-  const froms = getList(grant.tree, 'spec', 'from').map((tree, index) => ({ tree, path: ['spec', 'from', index] as Path }));
+  const froms = getList(grant.tree, 'spec', 'from').map((tree, index) => ({
+    tree,
+    path: ['spec', 'from', index] as Path,
+  }));
   const tos = getList(grant.tree, 'spec', 'to').map((tree, index) => ({ tree, path: ['spec', 'to', index] as Path }));
-  const services = tos.filter(({ tree }) => (getString(tree, 'group') ?? '') === '' && getString(tree, 'kind') === 'Service');
-  const kinds = froms.filter(({ tree }) => getString(tree, 'group') === GATEWAY_GROUP && getString(tree, 'kind') === from.kind);
+  const services = tos.filter(
+    ({ tree }) => (getString(tree, 'group') ?? '') === '' && getString(tree, 'kind') === 'Service',
+  );
+  const kinds = froms.filter(
+    ({ tree }) => getString(tree, 'group') === GATEWAY_GROUP && getString(tree, 'kind') === from.kind,
+  );
   const sources = kinds.filter(({ tree }) => getString(tree, 'namespace') === namespace);
   const [kind] = kinds;
   const [service] = services;

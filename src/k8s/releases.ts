@@ -39,16 +39,27 @@ export interface Parameter {
 /** The charts that an Application or ApplicationSet of Argo CD, or a HelmRelease of Flux, has installed; none for other kinds. */
 export function releasesOf(resource: Resource, folders: readonly string[]): readonly Release[] {
   if (isKind(resource, 'helm.toolkit.fluxcd.io', 'HelmRelease')) return releasedByFlux(resource);
-  return applicationsIn(resource, folders).flatMap((application) => application.sources.flatMap((source) => releasedByArgo(application, source)));
+  return applicationsIn(resource, folders).flatMap((application) =>
+    application.sources.flatMap((source) => releasedByArgo(application, source)),
+  );
 }
 
 /** Argo CD: util/helm and reposerver/repository (helmTemplate). What still holds a template of an ApplicationSet is not known. */
 function releasedByArgo({ from, by, name, spec }: Application, source: Tree): readonly Release[] {
   const path = pathIn(source);
   const helm = get(source, 'helm');
-  if (path === undefined || name === undefined || TEMPLATE.test(name) || (isKind(from, 'argoproj.io', 'ApplicationSet') && TEMPLATE.test(JSON.stringify(helm === undefined ? '' : toData(helm))))) return [];
+  if (
+    path === undefined ||
+    name === undefined ||
+    TEMPLATE.test(name) ||
+    (isKind(from, 'argoproj.io', 'ApplicationSet') &&
+      TEMPLATE.test(JSON.stringify(helm === undefined ? '' : toData(helm))))
+  )
+    return [];
   const namespace = getString(helm, 'namespace') ?? getString(spec, 'destination', 'namespace');
-  const files = getList(helm, 'valueFiles').flatMap((item) => (item.type === 'scalar' && typeof item.value === 'string' ? [item.value] : []));
+  const files = getList(helm, 'valueFiles').flatMap((item) =>
+    item.type === 'scalar' && typeof item.value === 'string' ? [item.value] : [],
+  );
   const isOptional = getBoolean(helm, 'ignoreMissingValueFiles') === true;
   const object = get(helm, 'valuesObject');
   return [
@@ -92,9 +103,17 @@ function releasedByFlux(resource: Resource): readonly Release[] {
   const chart = resource.get('spec', 'chart', 'spec');
   const path = getString(chart, 'chart');
   const { name } = resource;
-  if (path === undefined || name === undefined || getString(chart, 'sourceRef', 'kind') !== 'GitRepository' || PATTERN.test(path)) return [];
+  if (
+    path === undefined ||
+    name === undefined ||
+    getString(chart, 'sourceRef', 'kind') !== 'GitRepository' ||
+    PATTERN.test(path)
+  )
+    return [];
   const target = getString(resource.tree, 'spec', 'targetNamespace');
-  const files = getList(chart, 'valuesFiles').flatMap((item) => (item.type === 'scalar' && typeof item.value === 'string' ? [item.value] : []));
+  const files = getList(chart, 'valuesFiles').flatMap((item) =>
+    item.type === 'scalar' && typeof item.value === 'string' ? [item.value] : [],
+  );
   const isOptional = getBoolean(chart, 'ignoreMissingValuesFiles') === true;
   const values = resource.get('spec', 'values');
   return [
@@ -107,7 +126,10 @@ function releasedByFlux(resource: Resource): readonly Release[] {
       valuesFiles: files.map((file) => ({ path: file, from: 'top', isOptional })),
       values: values === undefined ? undefined : JSON.stringify(toData(values)),
       parameters: [],
-      isIncomplete: resource.get('spec', 'valuesFrom') !== undefined || resource.get('spec', 'postRenderers') !== undefined || (files.length > 0 && !files.some((file) => /(^|\/)values\.ya?ml$/.test(file))),
+      isIncomplete:
+        resource.get('spec', 'valuesFrom') !== undefined ||
+        resource.get('spec', 'postRenderers') !== undefined ||
+        (files.length > 0 && !files.some((file) => /(^|\/)values\.ya?ml$/.test(file))),
     },
   ];
 }

@@ -24,8 +24,26 @@ export interface MissingField {
  * 7.6); one for each that lacks something. `strict` where unknown fields are refused already.
  */
 export function missingFields(resource: Resource, strict: boolean): readonly MissingField[] {
-  if (isMonitor(resource)) return isAbsent(resource.get('spec'), 'selector') ? [{ path: ['spec', 'selector'], field: 'selector', part: undefined, because: 'an empty one, `{}`, selects everything' }] : [];
-  const all = isKind(resource, '', 'Service') ? serviceFields(resource, strict) : isIngressV1(resource) ? ingressMissing(resource, strict) : [...callMissing(resource), ...templateFields(resource), ...podSpecPaths(resource).flatMap((path) => podFields(resource, path, strict))];
+  if (isMonitor(resource))
+    return isAbsent(resource.get('spec'), 'selector')
+      ? [
+          {
+            path: ['spec', 'selector'],
+            field: 'selector',
+            part: undefined,
+            because: 'an empty one, `{}`, selects everything',
+          },
+        ]
+      : [];
+  const all = isKind(resource, '', 'Service')
+    ? serviceFields(resource, strict)
+    : isIngressV1(resource)
+      ? ingressMissing(resource, strict)
+      : [
+          ...callMissing(resource),
+          ...templateFields(resource),
+          ...podSpecPaths(resource).flatMap((path) => podFields(resource, path, strict)),
+        ];
   return all.filter(({ path }) => !isMisspelled(resource, path));
 }
 
@@ -33,17 +51,28 @@ function serviceFields(resource: Resource, strict: boolean): readonly MissingFie
   const spec = resource.get('spec');
   const type = getString(spec, 'type') || 'ClusterIP';
   const headless = type === 'ClusterIP' && getString(spec, 'clusterIP') === 'None';
-  const missing = (field: string, because?: string): MissingField => ({ path: ['spec', field], field, part: undefined, ...(because !== undefined && { because }) });
-  if (type === 'ExternalName' && isAbsent(spec, 'externalName')) return [missing('externalName', 'an ExternalName Service is only a name')];
-  if (type !== 'ExternalName' && !headless && isAbsent(spec, 'ports')) return [missing('ports', 'only a headless Service can do without ports')];
+  const missing = (field: string, because?: string): MissingField => ({
+    path: ['spec', field],
+    field,
+    part: undefined,
+    ...(because !== undefined && { because }),
+  });
+  if (type === 'ExternalName' && isAbsent(spec, 'externalName'))
+    return [missing('externalName', 'an ExternalName Service is only a name')];
+  if (type !== 'ExternalName' && !headless && isAbsent(spec, 'ports'))
+    return [missing('ports', 'only a headless Service can do without ports')];
   const halves = new Set(splitPorts(writtenPorts(resource)).map(({ index }) => index)); // one port cut in two is another mistake
   return getList(spec, 'ports').flatMap((port, index) =>
-    isAbsent(port, 'port') && !halves.has(index) && !(strict && hasNumberOfAnotherName(port, SERVICE_PORT)) ? [inPart(['spec', 'ports', index], 'port')] : [],
+    isAbsent(port, 'port') && !halves.has(index) && !(strict && hasNumberOfAnotherName(port, SERVICE_PORT))
+      ? [inPart(['spec', 'ports', index], 'port')]
+      : [],
   );
 }
 
 function templateFields(resource: Resource): readonly MissingField[] {
-  return podTemplatePaths(resource).flatMap((path) => (isAbsent(resource.get(...path), 'spec') ? [inPart(path, 'spec')] : []));
+  return podTemplatePaths(resource).flatMap((path) =>
+    isAbsent(resource.get(...path), 'spec') ? [inPart(path, 'spec')] : [],
+  );
 }
 
 function podFields(resource: Resource, path: Path, strict: boolean): readonly MissingField[] {
@@ -53,14 +82,20 @@ function podFields(resource: Resource, path: Path, strict: boolean): readonly Mi
   return [
     ...(isAbsent(spec, 'containers') ? [inPart(path, 'containers')] : []),
     ...(restarts ? [{ ...inPart(path, 'restartPolicy'), because: 'the default `Always` would never let it end' }] : []),
-    ...(nameless ? [{ ...inPart(path, 'dnsConfig'), because: '`dnsPolicy: None` leaves the Pod without any nameserver' }] : []),
+    ...(nameless
+      ? [{ ...inPart(path, 'dnsConfig'), because: '`dnsPolicy: None` leaves the Pod without any nameserver' }]
+      : []),
     ...readContainers(resource, path).flatMap((container) => containerFields(container.get(), container.path, strict)),
   ];
 }
 
 function containerFields(tree: Tree | undefined, path: Path, strict: boolean): readonly MissingField[] {
   const [first] = ['name', 'image'].filter((field) => isAbsent(tree, field));
-  const ports = getList(tree, 'ports').flatMap((port, index) => (isAbsent(port, 'containerPort') && !(strict && hasNumberOfAnotherName(port, CONTAINER_PORT)) ? [inPart([...path, 'ports', index], 'containerPort')] : []));
+  const ports = getList(tree, 'ports').flatMap((port, index) =>
+    isAbsent(port, 'containerPort') && !(strict && hasNumberOfAnotherName(port, CONTAINER_PORT))
+      ? [inPart([...path, 'ports', index], 'containerPort')]
+      : [],
+  );
   return first === undefined ? ports : [inPart(path, first), ...ports];
 }
 
@@ -69,7 +104,9 @@ const CONTAINER_PORT = ['name', 'protocol', 'containerPort', 'hostPort', 'hostIP
 
 /** `grpcPort: 8081`: the number stands there, in a field that does not exist, which is the finding. */
 function hasNumberOfAnotherName(item: Tree, known: readonly string[]): boolean {
-  return [...getEntries(item)].some(({ key, value }) => !known.includes(key) && value.type === 'scalar' && typeof value.value === 'number');
+  return [...getEntries(item)].some(
+    ({ key, value }) => !known.includes(key) && value.type === 'scalar' && typeof value.value === 'number',
+  );
 }
 
 function inPart(part: Path, field: string): MissingField {

@@ -1,6 +1,15 @@
 import type { SourceFile } from '../text/source-file.js';
 import { code, printable } from '../text/words.js';
-import { getString, keyPlaceOf, placeOf, treeAt, type MapTree, type Path, type Place, type Tree } from '../tree/tree.js';
+import {
+  getString,
+  keyPlaceOf,
+  placeOf,
+  treeAt,
+  type MapTree,
+  type Path,
+  type Place,
+  type Tree,
+} from '../tree/tree.js';
 import { isBuiltInGroup, isClusterScoped } from './kinds.js';
 
 /** One Kubernetes object on disk: a located tree with its identity read out. */
@@ -80,7 +89,10 @@ export function asDeployed(resource: Resource, tree: MapTree): Resource {
   return { ...resource, deployed: true, ...readOut(tree, resource.clusterScoped) };
 }
 
-function readOut(tree: MapTree, clusterScoped: boolean): Pick<Resource, 'tree' | 'name' | 'namespace' | 'get' | 'at' | 'keyAt'> {
+function readOut(
+  tree: MapTree,
+  clusterScoped: boolean,
+): Pick<Resource, 'tree' | 'name' | 'namespace' | 'get' | 'at' | 'keyAt'> {
   const namespace = getString(tree, 'metadata', 'namespace');
   return {
     tree,

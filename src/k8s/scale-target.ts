@@ -24,7 +24,16 @@ export function scaleTarget(resource: Resource): ScaleTarget | undefined {
   const kind = (getString(resource.tree, ...path, 'kind') ?? (keda ? 'Deployment' : '')) || undefined;
   const apiVersion = getString(resource.tree, ...path, 'apiVersion') ?? (keda ? 'apps/v1' : '');
   const slash = apiVersion.lastIndexOf('/');
-  return name === undefined || kind === undefined ? undefined : { path, apiVersion, group: slash === -1 ? '' : apiVersion.slice(0, slash), kind, name, scales: vertical ? 'resources' : 'replicas' };
+  return name === undefined || kind === undefined
+    ? undefined
+    : {
+        path,
+        apiVersion,
+        group: slash === -1 ? '' : apiVersion.slice(0, slash),
+        kind,
+        name,
+        scales: vertical ? 'resources' : 'replicas',
+      };
 }
 
 /** Built-in kinds with a scale subresource, by the group that serves them. */
@@ -36,7 +45,12 @@ export const SCALABLE: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Kinds whose Pods a VerticalPodAutoscaler finds without a scale subresource too. */
-const SIZABLE: ReadonlyMap<string, string> = new Map([...SCALABLE, ['DaemonSet', 'apps'], ['Job', 'batch'], ['CronJob', 'batch']]);
+const SIZABLE: ReadonlyMap<string, string> = new Map([
+  ...SCALABLE,
+  ['DaemonSet', 'apps'],
+  ['Job', 'batch'],
+  ['CronJob', 'batch'],
+]);
 
 /** The kinds that such an autoscaler can be for, by the group that serves them. */
 export function targetKinds({ scales }: Pick<ScaleTarget, 'scales'>): ReadonlyMap<string, string> {
@@ -44,7 +58,15 @@ export function targetKinds({ scales }: Pick<ScaleTarget, 'scales'>): ReadonlyMa
 }
 
 /** `extensions` served Deployments and ReplicaSets up to 1.15 (semantics 2.5). */
-export function servesScale({ group, kind }: Pick<ScaleTarget, 'group' | 'kind'>, kinds: ReadonlyMap<string, string>, minor: number): boolean {
+export function servesScale(
+  { group, kind }: Pick<ScaleTarget, 'group' | 'kind'>,
+  kinds: ReadonlyMap<string, string>,
+  minor: number,
+): boolean {
   const home = kinds.get(kind);
-  return home === group || (group === 'extensions' && home === 'apps' && kind !== 'StatefulSet' && minor < 16) || !isBuiltInGroup(group);
+  return (
+    home === group ||
+    (group === 'extensions' && home === 'apps' && kind !== 'StatefulSet' && minor < 16) ||
+    !isBuiltInGroup(group)
+  );
 }

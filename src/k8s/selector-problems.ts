@@ -6,11 +6,29 @@ import { flatSelectorPath, labelSelectorPaths, OPERATORS } from './selectors.js'
 
 /** What the API server refuses in one part of a selector (semantics 2.1, 2.3). */
 export type SelectorProblem =
-  | { readonly kind: 'syntax'; readonly of: 'key' | 'value'; readonly key: string; readonly at: Place; readonly problem: string }
+  | {
+      readonly kind: 'syntax';
+      readonly of: 'key' | 'value';
+      readonly key: string;
+      readonly at: Place;
+      readonly problem: string;
+    }
   /** `instead`: the operator in its own case. */
-  | { readonly kind: 'operator'; readonly key: string; readonly at: Place; readonly operator: string; readonly instead: string | undefined }
+  | {
+      readonly kind: 'operator';
+      readonly key: string;
+      readonly at: Place;
+      readonly operator: string;
+      readonly instead: string | undefined;
+    }
   /** Values that the operator does not take (`given`), or lacks. */
-  | { readonly kind: 'values'; readonly given: boolean; readonly key: string; readonly at: Place; readonly operator: string };
+  | {
+      readonly kind: 'values';
+      readonly given: boolean;
+      readonly key: string;
+      readonly at: Place;
+      readonly operator: string;
+    };
 
 /** Every problem in the selectors of an object, in the order of the text. Values of a wrong type are another matter. */
 export function selectorProblems(resource: Resource): readonly SelectorProblem[] {
@@ -18,7 +36,9 @@ export function selectorProblems(resource: Resource): readonly SelectorProblem[]
   if (flat !== undefined) return pairProblems(resource, flat);
   return labelSelectorPaths(resource).flatMap((path) => [
     ...pairProblems(resource, [...path, 'matchLabels']),
-    ...getList(resource.tree, ...path, 'matchExpressions').flatMap((_, index) => expressionProblems(resource, [...path, 'matchExpressions', index])),
+    ...getList(resource.tree, ...path, 'matchExpressions').flatMap((_, index) =>
+      expressionProblems(resource, [...path, 'matchExpressions', index]),
+    ),
   ]);
 }
 
@@ -48,10 +68,26 @@ function expressionProblems(resource: Resource, path: Path): readonly SelectorPr
   const needsValues = operator === 'In' || operator === 'NotIn';
   const syntax = [
     ...keyProblem(key, at('key')),
-    ...values.flatMap((item, index) => (item.type === 'scalar' && typeof item.value === 'string' ? valueProblem(key, item.value, at('values', index)) : [])),
+    ...values.flatMap((item, index) =>
+      item.type === 'scalar' && typeof item.value === 'string'
+        ? valueProblem(key, item.value, at('values', index))
+        : [],
+    ),
   ];
-  if (!OPERATORS.includes(operator)) return [...syntax, { kind: 'operator', key, at: at('operator'), operator, instead: OPERATORS.find((known) => known.toLowerCase() === operator.toLowerCase()) }];
-  if (needsValues && values.length === 0) return [...syntax, { kind: 'values', given: false, key, at: at('operator'), operator }];
-  if (!needsValues && values.length > 0) return [...syntax, { kind: 'values', given: true, key, at: resource.keyAt(...path, 'values'), operator }];
+  if (!OPERATORS.includes(operator))
+    return [
+      ...syntax,
+      {
+        kind: 'operator',
+        key,
+        at: at('operator'),
+        operator,
+        instead: OPERATORS.find((known) => known.toLowerCase() === operator.toLowerCase()),
+      },
+    ];
+  if (needsValues && values.length === 0)
+    return [...syntax, { kind: 'values', given: false, key, at: at('operator'), operator }];
+  if (!needsValues && values.length > 0)
+    return [...syntax, { kind: 'values', given: true, key, at: resource.keyAt(...path, 'values'), operator }];
   return syntax;
 }

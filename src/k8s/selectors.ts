@@ -22,8 +22,16 @@ export function labelSelectorState(resource: Resource): SelectorState {
   const expressions = get(selector, 'matchExpressions');
   const labels = get(selector, 'matchLabels');
   const isList = expressions?.type === 'list' && expressions.items.length > 0;
-  if (isList || hasPairs(resource, ['spec', 'selector', 'matchLabels']) || isOdd(labels?.type, 'map') || isOdd(expressions?.type, 'list')) return 'written';
-  return [...selector.entries.keys()].every((key) => key === 'matchLabels' || key === 'matchExpressions') ? 'empty' : 'foreign';
+  if (
+    isList ||
+    hasPairs(resource, ['spec', 'selector', 'matchLabels']) ||
+    isOdd(labels?.type, 'map') ||
+    isOdd(expressions?.type, 'list')
+  )
+    return 'written';
+  return [...selector.entries.keys()].every((key) => key === 'matchLabels' || key === 'matchExpressions')
+    ? 'empty'
+    : 'foreign';
 }
 
 /** A field with a similar name stands in its place: that one is unknown, and reported as such. */
@@ -80,9 +88,15 @@ export function contradictions(workload: Workload): readonly Contradiction[] {
   });
 }
 
-function renamedLabel({ pair }: Requirement, { labels }: PodTemplate, selector: readonly Requirement[]): LabelPair | undefined {
+function renamedLabel(
+  { pair }: Requirement,
+  { labels }: PodTemplate,
+  selector: readonly Requirement[],
+): LabelPair | undefined {
   if (pair === undefined || pair.value.length < 3) return undefined;
-  return [...labels.values()].find(({ key, value }) => value === pair.value && !selector.some((other) => other.key === key));
+  return [...labels.values()].find(
+    ({ key, value }) => value === pair.value && !selector.some((other) => other.key === key),
+  );
 }
 
 function selectorOf(workload: Workload): readonly Requirement[] {
@@ -108,13 +122,20 @@ export function requirementWords({ key, operator, values }: Requirement): string
 /** The paths of the LabelSelectors whose syntax the API server checks in this object. */
 export function labelSelectorPaths(resource: Resource): readonly Path[] {
   const { group, kind } = resource;
-  const selects = (group === 'apps' && ['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet'].includes(kind)) || `${group}/${kind}` === 'batch/Job';
+  const selects =
+    (group === 'apps' && ['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet'].includes(kind)) ||
+    `${group}/${kind}` === 'batch/Job';
   if (selects || isKind(resource, 'policy', 'PodDisruptionBudget')) return [['spec', 'selector']];
-  return isKind(resource, 'networking.k8s.io', 'NetworkPolicy') ? [['spec', 'podSelector'], ...peerPaths(resource)] : [];
+  return isKind(resource, 'networking.k8s.io', 'NetworkPolicy')
+    ? [['spec', 'podSelector'], ...peerPaths(resource)]
+    : [];
 }
 
 function peerPaths(resource: Resource): readonly Path[] {
-  const sides = [['ingress', 'from'], ['egress', 'to']] as const;
+  const sides = [
+    ['ingress', 'from'],
+    ['egress', 'to'],
+  ] as const;
   return sides.flatMap(([side, peers]) =>
     getList(resource.tree, 'spec', side).flatMap((rule, i) =>
       getList(rule, peers).flatMap((_, j) =>
@@ -126,5 +147,7 @@ function peerPaths(resource: Resource): readonly Path[] {
 
 /** The path of a flat selector: a Service or a ReplicationController has one. */
 export function flatSelectorPath(resource: Resource): Path | undefined {
-  return isKind(resource, '', 'Service') || isKind(resource, '', 'ReplicationController') ? ['spec', 'selector'] : undefined;
+  return isKind(resource, '', 'Service') || isKind(resource, '', 'ReplicationController')
+    ? ['spec', 'selector']
+    : undefined;
 }

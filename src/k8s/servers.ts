@@ -9,7 +9,12 @@ export interface Server {
   readonly port: number | undefined;
 }
 
-type Known = readonly [words: readonly string[], flags: readonly string[], ports: readonly string[], port: number | undefined];
+type Known = readonly [
+  words: readonly string[],
+  flags: readonly string[],
+  ports: readonly string[],
+  port: number | undefined,
+];
 
 const SERVERS: readonly Known[] = [
   [['uvicorn'], ['--host'], ['--port'], 8000],
@@ -25,7 +30,12 @@ const SERVERS: readonly Known[] = [
   [['next', 'start'], ['-H', '--hostname'], ['-p', '--port'], 3000],
   [['next', 'dev'], ['-H', '--hostname'], ['-p', '--port'], 3000],
   [['http-server'], ['-a'], ['-p', '--port'], 8080],
-  [['jupyter'], ['--ip', '--ServerApp.ip', '--NotebookApp.ip'], ['--port', '--ServerApp.port', '--NotebookApp.port'], 8888],
+  [
+    ['jupyter'],
+    ['--ip', '--ServerApp.ip', '--NotebookApp.ip'],
+    ['--port', '--ServerApp.port', '--NotebookApp.port'],
+    8888,
+  ],
   [['jupyter-lab'], ['--ip', '--ServerApp.ip'], ['--port', '--ServerApp.port'], 8888],
   [['jupyter-notebook'], ['--ip', '--NotebookApp.ip'], ['--port', '--NotebookApp.port'], 8888],
   [['streamlit', 'run'], ['--server.address'], ['--server.port'], 8501],
@@ -62,28 +72,36 @@ export const DEFAULT_LOOPBACK: ReadonlyMap<string, { unless(words: readonly stri
   ['kubectl proxy', { unless: (words) => words.some((word) => /^(--address|--unix-socket|-u)(=|$)/.test(word)) }],
 ]);
 
-const CLIENTS = /^(curl|wget|nc|ncat|telnet|redis-cli|mysql|mysqladmin|mysqldump|mariadb|psql|pg_isready|pg_dump|mongo|mongosh|mongodump|etcdctl|dig|nslookup|host|ping|ssh|kafka-[\w-]+|until|while|if|echo|export|test)(\.sh)?$/;
+const CLIENTS =
+  /^(curl|wget|nc|ncat|telnet|redis-cli|mysql|mysqladmin|mysqldump|mariadb|psql|pg_isready|pg_dump|mongo|mongosh|mongodump|etcdctl|dig|nslookup|host|ping|ssh|kafka-[\w-]+|until|while|if|echo|export|test)(\.sh)?$/;
 
 /** True for a command that calls others: its addresses say where to. */
 export function isClient(words: readonly string[]): boolean {
-  const first = words.find((word) => word !== '' && !/^(exec|sudo|time|nohup|\w+=.*|!|\[+|\(|\{|then|do)$/.test(word)) ?? '';
+  const first =
+    words.find((word) => word !== '' && !/^(exec|sudo|time|nohup|\w+=.*|!|\[+|\(|\{|then|do)$/.test(word)) ?? '';
   return CLIENTS.test(first.slice(first.lastIndexOf('/') + 1));
 }
 
 /** `--bind-address`, `--web.listen-address`, `--listenAddr`: what cannot mean anybody else's address. */
 export function isListenFlag(name: string): boolean {
-  return /(^-{1,2}|[-_.])(bind|listen|listener)[-_.]?(addr(ess)?(es)?|ip|host|hostname|interface|url|urls|client-urls|http|https|grpc)?$/i.test(name);
+  return /(^-{1,2}|[-_.])(bind|listen|listener)[-_.]?(addr(ess)?(es)?|ip|host|hostname|interface|url|urls|client-urls|http|https|grpc)?$/i.test(
+    name,
+  );
 }
 
 /** `--host`, `--address`: the own address of some programs, and that of a server to call for others. */
 export function isWeakFlag(name: string): boolean {
-  return /^-{1,2}(host|hostname|address|addr|ip|urls|http[-_.]?(addr|address|host)|server[-_.](addr|address|host))$/i.test(name);
+  return /^-{1,2}(host|hostname|address|addr|ip|urls|http[-_.]?(addr|address|host)|server[-_.](addr|address|host))$/i.test(
+    name,
+  );
 }
 
 export const PORT_FLAG = /^-{1,2}(port|http[-_.]?port|server[-_.]port|listen[-_.]?port|bind[-_.]?port)$/i;
 
 export function isListenVariable(name: string): boolean {
-  return /(^|_)(BIND|LISTEN)_?(ADDR(ESS)?|HOST|IP|INTERFACE)?$|^(UVICORN_HOST|FLASK_RUN_HOST|ASPNETCORE_URLS|GRADIO_SERVER_NAME|STREAMLIT_SERVER_ADDRESS|WEB_LISTEN_ADDRESS)$/.test(name);
+  return /(^|_)(BIND|LISTEN)_?(ADDR(ESS)?|HOST|IP|INTERFACE)?$|^(UVICORN_HOST|FLASK_RUN_HOST|ASPNETCORE_URLS|GRADIO_SERVER_NAME|STREAMLIT_SERVER_ADDRESS|WEB_LISTEN_ADDRESS)$/.test(
+    name,
+  );
 }
 
 /** `HOST` and the like: often the own address, often a name to show or to call. */

@@ -14,7 +14,11 @@ export function writtenPorts(service: Resource): readonly WrittenPort[] {
   return getList(service.tree, 'spec', 'ports').map((item, index) => ({
     index,
     name: getString(item, 'name') ?? '',
-    fields: new Set([...getEntries(item)].flatMap((entry) => (entry.value.type === 'scalar' && entry.value.value === null ? [] : [entry.key]))),
+    fields: new Set(
+      [...getEntries(item)].flatMap((entry) =>
+        entry.value.type === 'scalar' && entry.value.value === null ? [] : [entry.key],
+      ),
+    ),
     at: (...path) => service.at('spec', 'ports', index, ...path),
   }));
 }

@@ -31,18 +31,24 @@ export function forbiddenFields(resource: Resource): readonly ForbiddenField[] {
   const type = serviceTypeOf(resource);
   if (type === undefined) return [];
   const has = (field: string): boolean => isSet(resource, ['spec', field]);
-  const forbid = (field: string, only: string): readonly ForbiddenField[] => (has(field) ? [{ path: ['spec', field], only }] : []);
-  const external = type === 'NodePort' || type === 'LoadBalancer' || (type === 'ClusterIP' && getList(spec, 'externalIPs').length > 0);
+  const forbid = (field: string, only: string): readonly ForbiddenField[] =>
+    has(field) ? [{ path: ['spec', field], only }] : [];
+  const external =
+    type === 'NodePort' || type === 'LoadBalancer' || (type === 'ClusterIP' && getList(spec, 'externalIPs').length > 0);
   const local = type === 'LoadBalancer' && getString(spec, 'externalTrafficPolicy') === 'Local';
   return [
     ...(type === 'ClusterIP' ? nodePorts(resource) : []),
     ...clusterAddresses(resource, type),
-    ...(type === 'ExternalName' ? ['ipFamilies', 'ipFamilyPolicy'].flatMap((field) => forbid(field, NOT_EXTERNAL_NAME)) : []),
+    ...(type === 'ExternalName'
+      ? ['ipFamilies', 'ipFamilyPolicy'].flatMap((field) => forbid(field, NOT_EXTERNAL_NAME))
+      : []),
     ...(external ? [] : forbid('externalTrafficPolicy', ONLY_EXTERNAL)),
     ...(local ? [] : healthCheckPort(resource, type)),
     ...(type === 'LoadBalancer'
       ? []
-      : ['loadBalancerClass', 'allocateLoadBalancerNodePorts', 'loadBalancerSourceRanges'].flatMap((field) => forbid(field, ONLY_LOAD_BALANCER))),
+      : ['loadBalancerClass', 'allocateLoadBalancerNodePorts', 'loadBalancerSourceRanges'].flatMap((field) =>
+          forbid(field, ONLY_LOAD_BALANCER),
+        )),
   ];
 }
 
@@ -61,7 +67,8 @@ function clusterAddresses(resource: Resource, type: string): readonly ForbiddenF
   if (type !== 'ClusterIP' && (address || listed) === 'None') {
     return [{ path, only: 'only a ClusterIP Service can be headless' }];
   }
-  if (address === '') return [{ path, only: '`clusterIP` must be given too, and equal its first address', without: '`clusterIP`' }];
+  if (address === '')
+    return [{ path, only: '`clusterIP` must be given too, and equal its first address', without: '`clusterIP`' }];
   return [];
 }
 
@@ -69,7 +76,13 @@ function healthCheckPort(resource: Resource, type: string): readonly ForbiddenFi
   if ((getNumber(resource.tree, 'spec', 'healthCheckNodePort') ?? 0) === 0) return [];
   const path: Path = ['spec', 'healthCheckNodePort'];
   if (type !== 'LoadBalancer') return [{ path, only: ONLY_LOAD_BALANCER }];
-  return [{ path, only: 'only a Service that keeps traffic local needs a health check', without: '`externalTrafficPolicy: Local`' }];
+  return [
+    {
+      path,
+      only: 'only a Service that keeps traffic local needs a health check',
+      without: '`externalTrafficPolicy: Local`',
+    },
+  ];
 }
 
 function isSet(resource: Resource, path: Path): boolean {

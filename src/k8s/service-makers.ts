@@ -13,7 +13,14 @@ export function mayMakeService(maker: Resource, service: string): boolean {
 }
 
 /** Services that come with a cluster or with a controller, and never with an application's manifests. */
-const GIVEN = new Set(['kubernetes', 'default-http-backend', 'kube-dns', 'metrics-server', 'kubernetes-dashboard', 'istio-ingressgateway']);
+const GIVEN = new Set([
+  'kubernetes',
+  'default-http-backend',
+  'kube-dns',
+  'metrics-server',
+  'kubernetes-dashboard',
+  'istio-ingressgateway',
+]);
 
 export function isGivenService(name: string): boolean {
   return GIVEN.has(name);

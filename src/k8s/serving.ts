@@ -8,7 +8,11 @@ import type { PodTemplate } from './workload.js';
  * The container that answers for a resolved port: the one that declares it, else the only regular one. Undefined where
  * several could, or where the container is a helper that others keep ready.
  */
-export function servingContainer(template: PodTemplate, number: number, declared: ContainerPort | undefined): Container | undefined {
+export function servingContainer(
+  template: PodTemplate,
+  number: number,
+  declared: ContainerPort | undefined,
+): Container | undefined {
   const regular = template.containers.filter((container) => container.role === 'regular' && !isHelper(container));
   const owner =
     declared?.container ??
@@ -18,7 +22,8 @@ export function servingContainer(template: PodTemplate, number: number, declared
 }
 
 /** Authentication and mesh proxies, and exporters, that stand beside the container that does the work (semantics 14.6). */
-const HELPERS = /(^|\/)(kube-rbac-proxy|oauth2?-proxy|origin-oauth-proxy|oauth-proxy|ose-oauth-proxy|cloud-sql-proxy|gce-proxy|proxyv2|linkerd-proxy|envoy-sidecar|config-reloader|prometheus-config-reloader|[\w.-]*[-_]exporter)([:@]|$)/;
+const HELPERS =
+  /(^|\/)(kube-rbac-proxy|oauth2?-proxy|origin-oauth-proxy|oauth-proxy|ose-oauth-proxy|cloud-sql-proxy|gce-proxy|proxyv2|linkerd-proxy|envoy-sidecar|config-reloader|prometheus-config-reloader|[\w.-]*[-_]exporter)([:@]|$)/;
 
 function isHelper(container: Container): boolean {
   return container.name === 'kube-rbac-proxy' || HELPERS.test(getString(container.get(), 'image') ?? '');
@@ -35,7 +40,12 @@ export function isScrapePort(service: Service, port: ServicePort, number: number
   const isPrometheus = /prometheus/.test(template.workload.name);
   if (!isPrometheus && /^(prom|prometheus|monitoring|telemetry)$/.test(port.name)) return true;
   const announced = template.workload.resource.get(...template.path, 'metadata', 'annotations', 'prometheus.io/port');
-  return service.headless && service.ports.length === 1 && announced?.type === 'scalar' && String(announced.value) === String(number);
+  return (
+    service.headless &&
+    service.ports.length === 1 &&
+    announced?.type === 'scalar' &&
+    String(announced.value) === String(number)
+  );
 }
 
 /** A port over which the members of a cluster find each other, before they are ready. */
@@ -48,6 +58,9 @@ export function isAskedByAnyProbe(template: PodTemplate, number: number): boolea
   return runningContainers(template).some((container) => {
     const grpc = getNumber(container.get('readinessProbe'), 'grpc', 'port');
     const asked = checkedPorts(container).filter(({ check }) => check === 'readinessProbe');
-    return grpc === number || asked.some(({ port }) => (typeof port === 'number' ? port : portNamed(container, port)?.number) === number);
+    return (
+      grpc === number ||
+      asked.some(({ port }) => (typeof port === 'number' ? port : portNamed(container, port)?.number) === number)
+    );
   });
 }

@@ -67,7 +67,9 @@ function guessedMaker(resource: Resource): ReturnType<typeof podMaker> {
 
 function stepsAt(resource: Resource, path: Path): readonly (string | number)[] {
   const items = getList(resource.tree, ...path);
-  return items.length > 0 ? items.map((_, index) => index) : [...getEntries(resource.tree, ...path)].map((entry) => entry.key);
+  return items.length > 0
+    ? items.map((_, index) => index)
+    : [...getEntries(resource.tree, ...path)].map((entry) => entry.key);
 }
 
 function readSelector(resource: Resource, form: 'map' | 'labels' | undefined): readonly Requirement[] | undefined {
@@ -91,16 +93,25 @@ function readTemplate(workload: Workload, path: Path): PodTemplate {
     labels: readLabels(resource.tree, [...path, 'metadata', 'labels']),
     added: addedLabels(resource),
     containers: readContainers(resource, spec),
-    containersKnown: resource.group !== 'kubevirt.io' && (!resource.custom || resource.get(...spec, 'containers') !== undefined),
+    containersKnown:
+      resource.group !== 'kubevirt.io' && (!resource.custom || resource.get(...spec, 'containers') !== undefined),
     injected: asksForInjection(resource, path),
     at: (...field) => resource.at(...path, ...field),
   };
 }
 
-const INJECTION_KEYS = ['sidecar.istio.io/inject', 'linkerd.io/inject', 'istio-injection', 'kuma.io/sidecar-injection', 'consul.hashicorp.com/connect-inject'];
+const INJECTION_KEYS = [
+  'sidecar.istio.io/inject',
+  'linkerd.io/inject',
+  'istio-injection',
+  'kuma.io/sidecar-injection',
+  'consul.hashicorp.com/connect-inject',
+];
 
 function asksForInjection(resource: Resource, path: Path): boolean {
   return ['labels', 'annotations'].some((map) =>
-    INJECTION_KEYS.some((key) => /^(true|enabled|ingress)$/.test(getString(resource.tree, ...path, 'metadata', map, key) ?? '')),
+    INJECTION_KEYS.some((key) =>
+      /^(true|enabled|ingress)$/.test(getString(resource.tree, ...path, 'metadata', map, key) ?? ''),
+    ),
   );
 }

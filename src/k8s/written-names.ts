@@ -18,7 +18,12 @@ type Check = (name: string) => string | undefined;
 
 /** The names of a built-in object that the API server would refuse (semantics 4.2, 4.3, 6.7, 7.7). */
 export function nameProblems(resource: Resource, minor: number): readonly NameProblem[] {
-  return [...objectNames(resource, minor), ...podNames(resource), ...servicePortNames(resource), ...ingressNames(resource, minor)];
+  return [
+    ...objectNames(resource, minor),
+    ...podNames(resource),
+    ...servicePortNames(resource),
+    ...ingressNames(resource, minor),
+  ];
 }
 
 /** Kinds whose names are DNS subdomains; names of RBAC objects, for one, are free. */
@@ -31,8 +36,12 @@ const SUBDOMAIN_KINDS = new Set([
 function objectNames(resource: Resource, minor: number): readonly NameProblem[] {
   return [
     ...ownName(resource, minor),
-    ...(resource.clusterScoped || resource.partial ? [] : problem(resource, ['metadata', 'namespace'], 'namespace', dnsLabelProblem)),
-    ...(isKind(resource, 'apps', 'StatefulSet') && minor >= 33 ? problem(resource, ['spec', 'serviceName'], '`serviceName`', dnsLabelProblem) : []),
+    ...(resource.clusterScoped || resource.partial
+      ? []
+      : problem(resource, ['metadata', 'namespace'], 'namespace', dnsLabelProblem)),
+    ...(isKind(resource, 'apps', 'StatefulSet') && minor >= 33
+      ? problem(resource, ['spec', 'serviceName'], '`serviceName`', dnsLabelProblem)
+      : []),
   ];
 }
 
@@ -40,7 +49,12 @@ function objectNames(resource: Resource, minor: number): readonly NameProblem[] 
 function ownName(resource: Resource, minor: number): readonly NameProblem[] {
   const check = objectNameCheck(resource, minor);
   if (check === undefined || (resource.partial && isKind(resource, '', 'Namespace'))) return [];
-  return problem(resource, ['metadata', 'name'], 'name', resource.partial ? (name) => check(`x${name}x`) && check(name) : check);
+  return problem(
+    resource,
+    ['metadata', 'name'],
+    'name',
+    resource.partial ? (name) => check(`x${name}x`) && check(name) : check,
+  );
 }
 
 function objectNameCheck(resource: Resource, minor: number): Check | undefined {
@@ -48,7 +62,8 @@ function objectNameCheck(resource: Resource, minor: number): Check | undefined {
   if (isKind(resource, '', 'Namespace')) return dnsLabelProblem;
   if (isKind(resource, 'apps', 'StatefulSet')) return minor >= 27 ? dnsLabelProblem : dnsSubdomainProblem;
   // The controller appends a dash and ten digits.
-  if (isKind(resource, 'batch', 'CronJob')) return (name) => (name.length > 52 ? `has ${name.length} characters, 52 are allowed` : dnsSubdomainProblem(name));
+  if (isKind(resource, 'batch', 'CronJob'))
+    return (name) => (name.length > 52 ? `has ${name.length} characters, 52 are allowed` : dnsSubdomainProblem(name));
   return SUBDOMAIN_KINDS.has(`${resource.group}/${resource.kind}`) ? dnsSubdomainProblem : undefined;
 }
 
@@ -61,7 +76,12 @@ function podNames(resource: Resource): readonly NameProblem[] {
       problem(resource, [...spec, 'readinessGates', index, 'conditionType'], 'readiness gate', labelKeyProblem),
     ),
   ]);
-  return [...specs, ...containersOf(resource).flatMap(({ path }) => problem(resource, [...path, 'name'], 'container name', dnsLabelProblem))];
+  return [
+    ...specs,
+    ...containersOf(resource).flatMap(({ path }) =>
+      problem(resource, [...path, 'name'], 'container name', dnsLabelProblem),
+    ),
+  ];
 }
 
 /** A backend bears the name of a Service; a class that of an IngressClass (semantics 7.1). */
@@ -69,13 +89,17 @@ function ingressNames(resource: Resource, minor: number): readonly NameProblem[]
   if (!isIngressV1(resource)) return [];
   return [
     ...problem(resource, ['spec', 'ingressClassName'], '`ingressClassName`', dnsSubdomainProblem),
-    ...backendPathsOf(resource).flatMap((path) => problem(resource, [...path, 'service', 'name'], 'backend', (name) => serviceNameProblem(name, minor))),
+    ...backendPathsOf(resource).flatMap((path) =>
+      problem(resource, [...path, 'service', 'name'], 'backend', (name) => serviceNameProblem(name, minor)),
+    ),
   ];
 }
 
 function servicePortNames(resource: Resource): readonly NameProblem[] {
   if (!isKind(resource, '', 'Service')) return [];
-  return getList(resource.tree, 'spec', 'ports').flatMap((_, index) => problem(resource, ['spec', 'ports', index, 'name'], 'port name', dnsLabelProblem));
+  return getList(resource.tree, 'spec', 'ports').flatMap((_, index) =>
+    problem(resource, ['spec', 'ports', index, 'name'], 'port name', dnsLabelProblem),
+  );
 }
 
 function problem(resource: Resource, path: Path, what: string, check: Check): readonly NameProblem[] {
@@ -87,6 +111,9 @@ function problem(resource: Resource, path: Path, what: string, check: Check): re
 
 /** The nearest legal name: lower case, `-` for what is not allowed. Undefined where nothing is left, or too much. */
 export function legalName(name: string): string | undefined {
-  const legal = name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
+  const legal = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
   return legal === '' || legal.length > 63 ? undefined : legal;
 }

@@ -27,44 +27,96 @@ const NOTHING: Accumulation = { drafts: [], configuration: DEFAULT_CONFIGURATION
  * One kustomization on top of what `below` holds: resources, generators, components, transformers, in kustomize's order
  * (semantics 9.5). A component works on the objects of its parent, a Kustomization starts from nothing.
  */
-export function accumulate(kustomization: Kustomization, below: Accumulation, path: readonly string[], trace: Trace): Accumulation {
+export function accumulate(
+  kustomization: Kustomization,
+  below: Accumulation,
+  path: readonly string[],
+  trace: Trace,
+): Accumulation {
   const place = placeOf(kustomization.tree, []);
-  const withResources = ['resources', 'bases'].reduce((sum, field) => addResources(sum, kustomization, field, path, trace), below);
+  const withResources = ['resources', 'bases'].reduce(
+    (sum, field) => addResources(sum, kustomization, field, path, trace),
+    below,
+  );
   const own = readConfigurations(kustomization, trace);
-  const configuration = attempt(trace, place, withResources.configuration, () => mergeConfigurations(withResources.configuration, own, place));
+  const configuration = attempt(trace, place, withResources.configuration, () =>
+    mergeConfigurations(withResources.configuration, own, place),
+  );
   const made = generate(withResources.drafts, kustomization, trace);
   const generators = readPlugins(kustomization, 'generators', path, trace);
-  const generated = { ...withResources, configuration, drafts: runPlugins(made, 'generators', generators, kustomization, trace) };
-  const withComponents = getList(kustomization.tree, 'components').reduce<Accumulation>((sum, item) => addComponent(sum, kustomization, item, path, trace), generated);
+  const generated = {
+    ...withResources,
+    configuration,
+    drafts: runPlugins(made, 'generators', generators, kustomization, trace),
+  };
+  const withComponents = getList(kustomization.tree, 'components').reduce<Accumulation>(
+    (sum, item) => addComponent(sum, kustomization, item, path, trace),
+    generated,
+  );
   noteCharts(kustomization, trace);
   const transformed = transform(withComponents.drafts, kustomization, withComponents.configuration, trace);
-  const drafts = runPlugins(transformed, 'transformers', readPlugins(kustomization, 'transformers', path, trace), kustomization, trace);
+  const drafts = runPlugins(
+    transformed,
+    'transformers',
+    readPlugins(kustomization, 'transformers', path, trace),
+    kustomization,
+    trace,
+  );
   return addVariables({ ...withComponents, drafts }, kustomization, trace);
 }
 
 /** Plugins are objects: from files and folders like those of the application, or written in place, and these run first. Validators change nothing. */
-function readPlugins(kustomization: Kustomization, field: PluginField, path: readonly string[], trace: Trace): readonly Plugin[] {
+function readPlugins(
+  kustomization: Kustomization,
+  field: PluginField,
+  path: readonly string[],
+  trace: Trace,
+): readonly Plugin[] {
   const items = getList(kustomization.tree, field);
-  const inline = items.filter(isInlineText).flatMap((item) => readInlineResources(item, trace).map((config) => ({ config, item })));
-  const named = items.filter((item) => !isInlineText(item)).flatMap((item) => {
-    const { drafts } = addResource(NOTHING, kustomization, item, path, trace, OPEN_PLUGINS[field]);
-    return drafts.map((config) => ({ config, item }));
-  });
+  const inline = items
+    .filter(isInlineText)
+    .flatMap((item) => readInlineResources(item, trace).map((config) => ({ config, item })));
+  const named = items
+    .filter((item) => !isInlineText(item))
+    .flatMap((item) => {
+      const { drafts } = addResource(NOTHING, kustomization, item, path, trace, OPEN_PLUGINS[field]);
+      return drafts.map((config) => ({ config, item }));
+    });
   const known = new Set<string>();
   return [...inline, ...named].filter(({ config, item }) => {
     const id = idOf(config);
     const isNew = !known.has(idKey(id));
     known.add(idKey(id));
-    if (!isNew) trace.problems.push({ place: placeOf(item, []), message: `${describeId(id)} is already there: kustomize takes each plugin once` });
+    if (!isNew)
+      trace.problems.push({
+        place: placeOf(item, []),
+        message: `${describeId(id)} is already there: kustomize takes each plugin once`,
+      });
     return isNew;
   });
 }
 
-function addResources(sum: Accumulation, kustomization: Kustomization, field: string, path: readonly string[], trace: Trace): Accumulation {
-  return getList(kustomization.tree, field).reduce((before, item) => addResource(before, kustomization, item, path, trace), sum);
+function addResources(
+  sum: Accumulation,
+  kustomization: Kustomization,
+  field: string,
+  path: readonly string[],
+  trace: Trace,
+): Accumulation {
+  return getList(kustomization.tree, field).reduce(
+    (before, item) => addResource(before, kustomization, item, path, trace),
+    sum,
+  );
 }
 
-function addResource(sum: Accumulation, { folder }: Kustomization, item: Tree, path: readonly string[], trace: Trace, remote?: Omit<OpenPart, 'place'>): Accumulation {
+function addResource(
+  sum: Accumulation,
+  { folder }: Kustomization,
+  item: Tree,
+  path: readonly string[],
+  trace: Trace,
+  remote?: Omit<OpenPart, 'place'>,
+): Accumulation {
   const found = locate(item, folder, trace, remote);
   if (found === undefined) return sum;
   if (found.file !== undefined) return { ...sum, drafts: append(sum.drafts, readResources(found.file, trace), trace) };
@@ -81,7 +133,9 @@ function addBase(sum: Accumulation, folder: string, place: Place, path: readonly
   }
   return {
     drafts: append(sum.drafts, base.drafts, trace),
-    configuration: attempt(trace, place, sum.configuration, () => mergeConfigurations(sum.configuration, base.configuration, place)),
+    configuration: attempt(trace, place, sum.configuration, () =>
+      mergeConfigurations(sum.configuration, base.configuration, place),
+    ),
     variables: [...sum.variables, ...base.variables],
   };
 }
@@ -115,7 +169,12 @@ function isSame({ before, after }: Remembered, inUse: SchemaInUse): boolean {
   return before.isChosen === after.isChosen || before.isNeeded === inUse.isNeeded;
 }
 
-function accumulateFolder(folder: string, place: Place, path: readonly string[], trace: Trace): Accumulation | undefined {
+function accumulateFolder(
+  folder: string,
+  place: Place,
+  path: readonly string[],
+  trace: Trace,
+): Accumulation | undefined {
   const kustomization = openFolder(folder, place, path, trace, false);
   if (kustomization === undefined || isTooDeep(place, path, trace)) return undefined;
   const known = bases.get(trace.sources) ?? new Map<string, readonly Remembered[]>();
@@ -134,7 +193,13 @@ function accumulateFolder(folder: string, place: Place, path: readonly string[],
   return remembered.sum;
 }
 
-function addComponent(sum: Accumulation, kustomization: Kustomization, item: Tree, path: readonly string[], trace: Trace): Accumulation {
+function addComponent(
+  sum: Accumulation,
+  kustomization: Kustomization,
+  item: Tree,
+  path: readonly string[],
+  trace: Trace,
+): Accumulation {
   const found = locate(item, kustomization.folder, trace, { what: 'a remote component', changes: true });
   if (found === undefined) return sum;
   const place = placeOf(item, []);
@@ -149,18 +214,29 @@ function addComponent(sum: Accumulation, kustomization: Kustomization, item: Tre
 }
 
 /** The kustomization in a folder that another one lists, unless that is no good. */
-function openFolder(folder: string, place: Place, path: readonly string[], trace: Trace, wantComponent: boolean): Kustomization | undefined {
+function openFolder(
+  folder: string,
+  place: Place,
+  path: readonly string[],
+  trace: Trace,
+  wantComponent: boolean,
+): Kustomization | undefined {
   return attempt(trace, place, undefined, () => {
     if (path.some((one) => one === folder || folder === '' || one.startsWith(`${folder}/`))) {
       throw new Refusal('this leads back to where it came from: a base cannot lie above its overlay');
     }
     const [file, second] = kustomizationFiles(folder, trace.sources);
     if (file === undefined) throw new Refusal(`${code(folder)} has no kustomization`);
-    if (second !== undefined) throw new Refusal(`${code(folder)} has two kustomizations, ${code(file.path)} and ${code(second.path)}`);
+    if (second !== undefined)
+      throw new Refusal(`${code(folder)} has two kustomizations, ${code(file.path)} and ${code(second.path)}`);
     const kustomization = readKustomization(folder, file, trace);
     if (kustomization !== undefined) chooseSchema(kustomization, trace);
     if (kustomization === undefined || kustomization.isComponent === wantComponent) return kustomization;
-    throw new Refusal(wantComponent ? `${code(folder)} is a Kustomization, which belongs in \`resources\`` : `${code(folder)} is a Component, which belongs in \`components\``);
+    throw new Refusal(
+      wantComponent
+        ? `${code(folder)} is a Kustomization, which belongs in \`resources\``
+        : `${code(folder)} is a Component, which belongs in \`components\``,
+    );
   });
 }
 
@@ -172,12 +248,25 @@ export function accumulateRoot(kustomization: Kustomization, trace: Trace): Accu
 }
 
 /** Fields that bring objects, and those that change what is there. */
-const BRINGS = ['resources', 'bases', 'components', 'generators', 'configMapGenerator', 'secretGenerator', 'helmCharts', 'helmChartInflationGenerator'];
+const BRINGS = [
+  'resources',
+  'bases',
+  'components',
+  'generators',
+  'configMapGenerator',
+  'secretGenerator',
+  'helmCharts',
+  'helmChartInflationGenerator',
+];
 const CHANGES = ['patches', 'patchesStrategicMerge', 'patchesJson6902', 'replacements'];
 
 /** Who only changes objects has them from another tool, which puts them there before the build: Fleet, or a post-renderer of helm. */
 function noteForeignObjects({ tree }: Kustomization, trace: Trace): void {
   const change = CHANGES.find((field) => getList(tree, field).length > 0);
   if (change === undefined || BRINGS.some((field) => getList(tree, field).length > 0)) return;
-  trace.open.push({ place: tree.entries.get(change)?.keyPlace ?? tree.place, what: 'from another tool the objects for', changes: false });
+  trace.open.push({
+    place: tree.entries.get(change)?.keyPlace ?? tree.place,
+    what: 'from another tool the objects for',
+    changes: false,
+  });
 }

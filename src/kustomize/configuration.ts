@@ -42,7 +42,16 @@ export const DEFAULT_CONFIGURATION: Configuration = {
 
 /** The lists of field specs, by the name that they have in a configuration file. */
 export const SPEC_LISTS = [
-  'namePrefix', 'nameSuffix', 'namespace', 'commonLabels', 'labels', 'templateLabels', 'commonAnnotations', 'varReference', 'images', 'replicas',
+  'namePrefix',
+  'nameSuffix',
+  'namespace',
+  'commonLabels',
+  'labels',
+  'templateLabels',
+  'commonAnnotations',
+  'varReference',
+  'images',
+  'replicas',
 ] as const satisfies readonly (keyof Configuration)[];
 
 /** Both configurations as one; `place` is where the second one is asked for. */
@@ -51,12 +60,22 @@ export function mergeConfigurations(one: Configuration, other: Partial<Configura
   const lists = added.map((name) => [name, addSpecs(one[name], other[name] ?? [], place)] as const);
   const sameReferences = other.nameReference === one.nameReference || (other.nameReference?.length ?? 0) === 0;
   if (sameReferences) return added.length === 0 ? one : { ...one, ...Object.fromEntries(lists) };
-  return { ...one, ...Object.fromEntries(lists), nameReference: mergeReferences(one.nameReference, other.nameReference ?? [], place) };
+  return {
+    ...one,
+    ...Object.fromEntries(lists),
+    nameReference: mergeReferences(one.nameReference, other.nameReference ?? [], place),
+  };
 }
 
-function mergeReferences(one: readonly NameReference[], other: readonly NameReference[], place: Place): readonly NameReference[] {
+function mergeReferences(
+  one: readonly NameReference[],
+  other: readonly NameReference[],
+  place: Place,
+): readonly NameReference[] {
   return other.reduce<readonly NameReference[]>((all, added) => {
     if (!all.some((known) => sameGvk(known, added))) return [...all, added];
-    return all.map((known) => (sameGvk(known, added) ? { ...known, referrers: addSpecs(known.referrers, added.referrers, place) } : known));
+    return all.map((known) =>
+      sameGvk(known, added) ? { ...known, referrers: addSpecs(known.referrers, added.referrers, place) } : known,
+    );
   }, one);
 }

@@ -10,10 +10,13 @@ import type { Trace } from './trace.js';
 /** What the files under `configurations` add to the fields that transformers change. */
 export function readConfigurations({ tree, folder }: Kustomization, trace: Trace): Partial<Configuration> {
   const trees = getList(tree, 'configurations').flatMap((item) => {
-    const file = item.type === 'scalar' && typeof item.value === 'string' ? fileOf(item.value, item, folder, trace) : undefined;
+    const file =
+      item.type === 'scalar' && typeof item.value === 'string' ? fileOf(item.value, item, folder, trace) : undefined;
     return file === undefined ? [] : (firstDocument(file)?.tree ?? []);
   });
-  const lists = SPEC_LISTS.map((name) => [name, trees.flatMap((one): readonly FieldSpec[] => readSpecs(get(one, name)))] as const);
+  const lists = SPEC_LISTS.map(
+    (name) => [name, trees.flatMap((one): readonly FieldSpec[] => readSpecs(get(one, name)))] as const,
+  );
   noteDefinitions({ tree, folder }, trace);
   return { ...Object.fromEntries(lists), nameReference: trees.flatMap(readReferences) };
 }
@@ -33,12 +36,18 @@ const EXTENSIONS = /x-kubernetes-(annotation|label-selector|identity|object-ref-
 /** `crds` lists definitions of OpenAPI: they add no object, and one without those extensions changes none. */
 function noteDefinitions({ tree, folder }: Pick<Kustomization, 'tree' | 'folder'>, trace: Trace): void {
   for (const item of getList(tree, 'crds')) {
-    const file = item.type === 'scalar' && typeof item.value === 'string' ? fileOf(item.value, item, folder, trace) : undefined;
+    const file =
+      item.type === 'scalar' && typeof item.value === 'string' ? fileOf(item.value, item, folder, trace) : undefined;
     if (file === undefined) continue;
     const place = placeOf(item, []);
     if (!holdsDefinitions(firstDocument(file)?.tree)) {
-      trace.problems.push({ place, message: '`crds` takes definitions of OpenAPI, by name', help: 'list a file with objects in `resources`' });
-    } else if (EXTENSIONS.test(file.text)) trace.open.push({ place, what: 'a definition that says where names and labels stand', changes: true });
+      trace.problems.push({
+        place,
+        message: '`crds` takes definitions of OpenAPI, by name',
+        help: 'list a file with objects in `resources`',
+      });
+    } else if (EXTENSIONS.test(file.text))
+      trace.open.push({ place, what: 'a definition that says where names and labels stand', changes: true });
   }
 }
 

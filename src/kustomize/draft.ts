@@ -58,7 +58,11 @@ export const apiVersionOf = ({ group, version }: Gvk): string => (group === '' ?
 export const NO_NAMESPACE = '_non_namespaceable_';
 
 export function objectId(of: Gvk, name: string, namespace: string): ObjectId {
-  const effective = isClusterScoped(apiVersionOf(of), of.kind) ? NO_NAMESPACE : namespace === '' ? 'default' : namespace;
+  const effective = isClusterScoped(apiVersionOf(of), of.kind)
+    ? NO_NAMESPACE
+    : namespace === ''
+      ? 'default'
+      : namespace;
   return { group: of.group, version: of.version, kind: of.kind, name, namespace: effective };
 }
 

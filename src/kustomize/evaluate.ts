@@ -15,25 +15,52 @@ export function evaluateKustomization(folder: string, sources: SourceTree): Kust
   if (file === undefined) return undefined;
   const { objects, trace } = evaluated(folder, file, startTrace(sources));
   const span = { file: second ?? file, start: 0, end: Math.min(1, (second ?? file).text.length) };
-  const twice = second === undefined ? [] : [{ place: { span }, message: `the folder has a second kustomization, \`${file.path}\`` }];
-  return { folder, kustomization: file, objects, open: trace.open, problems: distinct([...twice, ...trace.problems]), files: trace.files, missing: trace.missing };
+  const twice =
+    second === undefined
+      ? []
+      : [{ place: { span }, message: `the folder has a second kustomization, \`${file.path}\`` }];
+  return {
+    folder,
+    kustomization: file,
+    objects,
+    open: trace.open,
+    problems: distinct([...twice, ...trace.problems]),
+    files: trace.files,
+    missing: trace.missing,
+  };
 }
 
 /** The same for a program that edits the kustomization of the folder first; undefined where it has none and none is written. */
-export function evaluateEdited(folder: string, { change, written, isUnrestricted }: Edit, sources: SourceTree): KustomizeBuild | undefined {
+export function evaluateEdited(
+  folder: string,
+  { change, written, isUnrestricted }: Edit,
+  sources: SourceTree,
+): KustomizeBuild | undefined {
   const [file, second] = kustomizationFiles(folder, sources);
   const origin = file ?? written?.file;
   if (origin === undefined || second !== undefined) return evaluateKustomization(folder, sources);
   const trace = startTrace(sources);
-  const found = file === undefined ? written && { folder, file: written.file, tree: written.tree, isComponent: false } : readKustomization(folder, file, trace);
+  const found =
+    file === undefined
+      ? written && { folder, file: written.file, tree: written.tree, isComponent: false }
+      : readKustomization(folder, file, trace);
   const objects = found === undefined ? [] : objectsIn({ ...found, tree: change(found.tree) }, trace);
   const problems = distinct(trace.problems).filter(({ reach }) => !isUnrestricted || reach !== 'options');
-  return { folder, kustomization: origin, objects, open: trace.open, problems, files: trace.files, missing: trace.missing };
+  return {
+    folder,
+    kustomization: origin,
+    objects,
+    open: trace.open,
+    problems,
+    files: trace.files,
+    missing: trace.missing,
+  };
 }
 
 /** Every layer above a refusal may meet it again. */
 function distinct(problems: readonly BuildProblem[]): readonly BuildProblem[] {
-  const keyOf = ({ place: { span }, message }: BuildProblem): string => [span.file.path, span.start, message].join('\0');
+  const keyOf = ({ place: { span }, message }: BuildProblem): string =>
+    [span.file.path, span.start, message].join('\0');
   return [...new Map([...problems].reverse().map((problem) => [keyOf(problem), problem])).values()].reverse();
 }
 
@@ -61,7 +88,11 @@ function objectsOf(folder: string, file: SourceFile, trace: Trace): readonly Bui
 
 function objectsIn(kustomization: Kustomization, trace: Trace): readonly BuiltObject[] {
   const drafts = settle(accumulateRoot(kustomization, trace), kustomization, trace);
-  return inOutputOrder(drafts, kustomization).map(({ tree, file: origin, document }) => ({ tree, file: origin, document }));
+  return inOutputOrder(drafts, kustomization).map(({ tree, file: origin, document }) => ({
+    tree,
+    file: origin,
+    document,
+  }));
 }
 
 /** Paths that the kustomizations of the given folders name and that are no file or folder among the sources. */

@@ -22,7 +22,9 @@ export function fieldSteps(path: string): readonly string[] {
     steps.push(bracketed(open.join('.')));
     open = [];
   }
-  return (open.length > 0 ? [...steps, bracketed(open.join('.'))] : steps).map((step) => step.trim()).filter((step) => step !== '');
+  return (open.length > 0 ? [...steps, bracketed(open.join('.'))] : steps)
+    .map((step) => step.trim())
+    .filter((step) => step !== '');
 }
 
 /** `[name=a.b]` means an item; `[a.b]` is a key with dots in it. */
@@ -48,10 +50,13 @@ export function lookUpField(tree: Tree, steps: readonly string[]): Tree | undefi
 }
 
 function stepInto(at: Tree, step: string): Tree | undefined {
-  if (isIndex(step) || step === '-') return at.type === 'list' ? at.items.at(step === '-' ? -1 : Number(step)) : undefined;
+  if (isIndex(step) || step === '-')
+    return at.type === 'list' ? at.items.at(step === '-' ? -1 : Number(step)) : undefined;
   const item = itemStep(step);
   if (item === undefined) return at.type === 'map' ? at.entries.get(step)?.value : undefined;
-  return at.type === 'list' ? at.items.find((one) => textOf(item.field === '' ? one : get(one, item.field)) === item.text) : undefined;
+  return at.type === 'list'
+    ? at.items.find((one) => textOf(item.field === '' ? one : get(one, item.field)) === item.text)
+    : undefined;
 }
 
 const textOf = (tree: Tree | undefined): string | undefined => (tree?.type === 'scalar' ? scalarText(tree) : undefined);
@@ -66,7 +71,11 @@ export interface FieldEdit {
 }
 
 /** The tree with every field that the path means changed, and how many there were. */
-export function editFields(tree: Tree, steps: readonly string[], edit: FieldEdit): { readonly tree: Tree; readonly count: number } {
+export function editFields(
+  tree: Tree,
+  steps: readonly string[],
+  edit: FieldEdit,
+): { readonly tree: Tree; readonly count: number } {
   let count = 0;
   const writes: Writes = new Map();
   const counted: FieldEdit = {
@@ -85,7 +94,8 @@ function editAt(at: Tree, steps: readonly string[], edit: FieldEdit): Tree {
   if (isIndex(step)) return editIndex(wantList(at, step), Number(step), rest, edit);
   const item = itemStep(step);
   if (item !== undefined) return editItems(wantList(at, step), item, rest, edit);
-  if (step === '*') return { ...wantList(at, step), items: wantList(at, step).items.map((one) => editAt(one, rest, edit)) };
+  if (step === '*')
+    return { ...wantList(at, step), items: wantList(at, step).items.map((one) => editAt(one, rest, edit)) };
   return editField(at, step, rest, edit);
 }
 
@@ -112,7 +122,8 @@ function made(rest: readonly string[], edit: FieldEdit): Tree {
 
 function editIndex(list: ListTree, index: number, rest: readonly string[], edit: FieldEdit): Tree {
   if (index === list.items.length && edit.create) return { ...list, items: [...list.items, made(rest, edit)] };
-  if (index >= list.items.length) throw new Refusal(`the list has ${list.items.length} items, and none at ${index}`, placeOf(list, []));
+  if (index >= list.items.length)
+    throw new Refusal(`the list has ${list.items.length} items, and none at ${index}`, placeOf(list, []));
   return { ...list, items: list.items.map((one, at) => (at === index ? editAt(one, rest, edit) : one)) };
 }
 
@@ -124,7 +135,10 @@ function editItems(list: ListTree, item: ItemStep, rest: readonly string[], edit
     return text !== undefined && pattern.test(text);
   };
   if (!list.items.some(fits)) return edit.create ? appendItem(list, item, rest, edit) : list;
-  return { ...list, items: list.items.map((one) => (fits(one) ? editAt(one, item.field === '' ? [] : rest, edit) : one)) };
+  return {
+    ...list,
+    items: list.items.map((one) => (fits(one) ? editAt(one, item.field === '' ? [] : rest, edit) : one)),
+  };
 }
 
 function appendItem(list: ListTree, { field, text }: ItemStep, rest: readonly string[], edit: FieldEdit): Tree {

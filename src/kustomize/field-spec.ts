@@ -28,7 +28,12 @@ export interface Creation {
 export function changeField(tree: MapTree, spec: FieldSpec, change: Change, creation?: Creation): MapTree {
   if (!isSelected(gvkOf(tree), spec)) return tree;
   const writes: Writes = new Map();
-  const changed = walk(tree, splitPath(spec.path, '/'), { change, creation: spec.create === true ? creation : undefined, spec, writes });
+  const changed = walk(tree, splitPath(spec.path, '/'), {
+    change,
+    creation: spec.create === true ? creation : undefined,
+    spec,
+    writes,
+  });
   return changed.type === 'map' ? writeThrough(changed, writes) : tree;
 }
 
@@ -47,19 +52,32 @@ function walk(at: Tree, path: readonly string[], how: Walk): Tree {
   if (step === undefined) return overwrite(at, how.change(at, how.writes), how.writes);
   if (at.type === 'scalar') {
     if (at.value === null) return at;
-    throw new Refusal(`kustomize goes by \`${how.spec.path}\` and finds a text where it expects a map or a list`, at.place);
+    throw new Refusal(
+      `kustomize goes by \`${how.spec.path}\` and finds a text where it expects a map or a list`,
+      at.place,
+    );
   }
   if (at.type === 'list') return { ...at, items: at.items.map((item) => walk(item, path, how)) };
   const name = step.endsWith('[]') ? step.slice(0, -2) : step;
-  if (ITEM.test(name)) throw new Refusal(`kustomize goes by \`${how.spec.path}\` and finds a map where \`${name}\` means an item of a list`, placeOf(at, []));
+  if (ITEM.test(name))
+    throw new Refusal(
+      `kustomize goes by \`${how.spec.path}\` and finds a map where \`${name}\` means an item of a list`,
+      placeOf(at, []),
+    );
   const field = at.entries.get(name);
   const creation = step === name ? how.creation : undefined;
   const isNull = field?.value.type === 'scalar' && field.value.value === null;
-  if (field !== undefined && !(isNull && creation !== undefined)) return withEntry(at, name, walk(field.value, rest, how), field.keyPlace);
+  if (field !== undefined && !(isNull && creation !== undefined))
+    return withEntry(at, name, walk(field.value, rest, how), field.keyPlace);
   if (creation === undefined) return at;
   const keyPlace = field?.keyPlace ?? creation.place;
   if (rest.length > 0) return withEntry(at, name, walk(emptyMap(creation.place), rest, how), keyPlace);
-  return withEntry(at, name, how.change(creation.of === 'map' ? emptyMap(creation.place) : undefined, how.writes), keyPlace);
+  return withEntry(
+    at,
+    name,
+    how.change(creation.of === 'map' ? emptyMap(creation.place) : undefined, how.writes),
+    keyPlace,
+  );
 }
 
 /** The steps of a path; a backslash keeps the delimiter behind it. */
@@ -78,12 +96,21 @@ export function splitPath(path: string, delimiter: string): readonly string[] {
  * A list of specs with others added. One that is already there is left out; kustomize compares by the kinds that the
  * new one selects, so that a spec for any kind counts as there where one for some kind has its path.
  */
-export function addSpecs(specs: readonly FieldSpec[], added: readonly FieldSpec[], place?: Place): readonly FieldSpec[] {
+export function addSpecs(
+  specs: readonly FieldSpec[],
+  added: readonly FieldSpec[],
+  place?: Place,
+): readonly FieldSpec[] {
   const all = [...specs];
   for (const spec of added) {
-    const there = all.find((one) => one.path === spec.path && isSelected({ group: one.group ?? '', version: one.version ?? '', kind: one.kind ?? '' }, spec));
+    const there = all.find(
+      (one) =>
+        one.path === spec.path &&
+        isSelected({ group: one.group ?? '', version: one.version ?? '', kind: one.kind ?? '' }, spec),
+    );
     if (there === undefined) all.push(spec);
-    else if ((there.create ?? false) !== (spec.create ?? false)) throw new Refusal(`the field \`${spec.path}\` is given twice, once with \`create\``, place);
+    else if ((there.create ?? false) !== (spec.create ?? false))
+      throw new Refusal(`the field \`${spec.path}\` is given twice, once with \`create\``, place);
   }
   return all;
 }

@@ -6,6 +6,7 @@ import { parseFile } from '../yaml/parse.js';
 /** All that kustomize reads of a file with settings: its first document. Comments in front of the first `---` are no document. */
 export function firstDocument(file: SourceFile): Document | undefined {
   const [first, second] = parseFile(file, SETTINGS).documents;
-  const isHead = first !== undefined && first.tree === undefined && first.problems.length === 0 && !/^\uFEFF?---/.test(file.text);
+  const isHead =
+    first !== undefined && first.tree === undefined && first.problems.length === 0 && !/^\uFEFF?---/.test(file.text);
   return isHead ? second : first;
 }

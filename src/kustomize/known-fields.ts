@@ -17,7 +17,8 @@ export function withKnownFields(tree: MapTree, fields: Fields, path: string, ref
     const key = Object.hasOwn(fields, entry.key) ? entry.key : (names.get(entry.key.toLowerCase()) ?? entry.key);
     const shape = Object.hasOwn(fields, key) ? fields[key] : undefined;
     if (shape === undefined) refuse(entry.keyPlace, unknown(entry.key, path), helpFor(entry.key, fields, path));
-    const value = shape === undefined ? entry.value : withShape(entry.value, shape, path === '' ? key : `${path}.${key}`, refuse);
+    const value =
+      shape === undefined ? entry.value : withShape(entry.value, shape, path === '' ? key : `${path}.${key}`, refuse);
     return key === entry.key && value === entry.value ? entry : { ...entry, key, value };
   });
   if (entries.every((entry) => tree.entries.get(entry.key) === entry)) return tree;
@@ -27,7 +28,8 @@ export function withKnownFields(tree: MapTree, fields: Fields, path: string, ref
   return mapOf([...entries].sort(byText), tree.place);
 }
 
-const unknown = (key: string, path: string): string => `kustomize knows no field ${code(key)}${path === '' ? '' : ` in ${code(path)}`}`;
+const unknown = (key: string, path: string): string =>
+  `kustomize knows no field ${code(key)}${path === '' ? '' : ` in ${code(path)}`}`;
 
 /** A closed set of names is listed in full where it is small. */
 function helpFor(key: string, fields: Fields, path: string): string | undefined {
@@ -48,7 +50,8 @@ function withShape(value: Tree, shape: FieldShape, path: string, refuse: Refuse)
   if (typeof shape === 'string' || value.type === 'scalar') return value;
   if (value.type === 'list') return 'each' in shape ? withItems(value, shape.each, `${path}[]`, refuse) : value;
   if ('fields' in shape) return withKnownFields(value, shape.fields, path, refuse);
-  if ('values' in shape) for (const entry of value.entries.values()) withShape(entry.value, shape.values, `${path}.${entry.key}`, refuse);
+  if ('values' in shape)
+    for (const entry of value.entries.values()) withShape(entry.value, shape.values, `${path}.${entry.key}`, refuse);
   return value;
 }
 
@@ -60,5 +63,7 @@ function withItems(list: ListTree, shape: FieldShape, path: string, refuse: Refu
 function isA(value: Tree, wanted: string): boolean {
   if (value.type !== 'scalar') return value.type === wanted;
   if (wanted === 'text') return typeof value.value === 'string';
-  return wanted === 'truth value' ? typeof value.value === 'boolean' : wanted === 'whole number' && Number.isInteger(value.value);
+  return wanted === 'truth value'
+    ? typeof value.value === 'boolean'
+    : wanted === 'whole number' && Number.isInteger(value.value);
 }

@@ -40,7 +40,10 @@ export function readKustomization(folder: string, file: SourceFile, trace: Trace
   const refuse: Refuse = (place, message, help) => void trace.problems.push({ place, message, help });
   if (document?.tree?.type !== 'map') {
     const [problem] = document?.problems ?? [];
-    refuse(problem ?? start, problem?.message ?? (document?.tree === undefined ? 'the kustomization is empty' : 'a kustomization is a map'));
+    refuse(
+      problem ?? start,
+      problem?.message ?? (document?.tree === undefined ? 'the kustomization is empty' : 'a kustomization is a map'),
+    );
     return undefined;
   }
   const tree = withKnownFields(document.tree, KUSTOMIZATION_FIELDS, '', refuse);
@@ -53,15 +56,19 @@ export function readKustomization(folder: string, file: SourceFile, trace: Trace
 const isEmpty = (tree: Tree): boolean => tree.type === 'scalar' && (tree.value === null || tree.value === '');
 
 function checkContent(tree: MapTree, refuse: Refuse): void {
-  const says = [...tree.entries.values()].some(({ key, value }) => key !== 'apiVersion' && key !== 'kind' && !isEmpty(value));
+  const says = [...tree.entries.values()].some(
+    ({ key, value }) => key !== 'apiVersion' && key !== 'kind' && !isEmpty(value),
+  );
   if (!says) refuse(placeOf(tree, []), 'the kustomization is empty');
 }
 
 function checkKind(tree: MapTree, refuse: Refuse): void {
   const kind = getString(tree, 'kind') ?? 'Kustomization';
-  if (kind !== 'Kustomization' && kind !== 'Component') return refuse(placeOf(tree, ['kind']), 'the kind of a kustomization is Kustomization or Component');
+  if (kind !== 'Kustomization' && kind !== 'Component')
+    return refuse(placeOf(tree, ['kind']), 'the kind of a kustomization is Kustomization or Component');
   const wanted = `kustomize.config.k8s.io/${kind === 'Component' ? 'v1alpha1' : 'v1beta1'}`;
-  if ((getString(tree, 'apiVersion') ?? wanted) !== wanted) refuse(placeOf(tree, ['apiVersion']), `the apiVersion of a ${kind} is ${wanted}`);
+  if ((getString(tree, 'apiVersion') ?? wanted) !== wanted)
+    refuse(placeOf(tree, ['apiVersion']), `the apiVersion of a ${kind} is ${wanted}`);
 }
 
 /** Where a field is asked for: its value if it is a scalar, its key otherwise. */

@@ -41,7 +41,8 @@ export function writeThrough<T extends Tree>(tree: T, writes: Writes): T {
 /** What is left of a tree that kustomize writes as JSON and reads again: every field has a value of its own, and `0x1F` has become `31`. */
 export function throughJson<T extends Tree>(tree: T): T {
   return exchange(tree, (value) => {
-    if (typeof value.value === 'number' && !Number.isFinite(value.value)) throw new Refusal(`JSON has no \`${value.source}\``, value.place);
+    if (typeof value.value === 'number' && !Number.isFinite(value.value))
+      throw new Refusal(`JSON has no \`${value.source}\``, value.place);
     const source = value.value === null ? 'null' : value.source === String(value.value) ? value.source : '';
     if (value.style === 'plain' && source !== value.source) return { ...value, source };
     return shared.has(value) ? { ...value } : value;

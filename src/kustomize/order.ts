@@ -3,9 +3,28 @@ import { gvkOf, textAt, type Draft, type Gvk } from './draft.js';
 import type { Kustomization } from './kustomization.js';
 
 const FIRST = [
-  'Namespace', 'ResourceQuota', 'StorageClass', 'CustomResourceDefinition', 'ServiceAccount', 'PodSecurityPolicy', 'Role', 'ClusterRole',
-  'RoleBinding', 'ClusterRoleBinding', 'ConfigMap', 'Secret', 'Endpoints', 'Service', 'LimitRange', 'PriorityClass', 'PersistentVolume',
-  'PersistentVolumeClaim', 'Deployment', 'StatefulSet', 'CronJob', 'PodDisruptionBudget',
+  'Namespace',
+  'ResourceQuota',
+  'StorageClass',
+  'CustomResourceDefinition',
+  'ServiceAccount',
+  'PodSecurityPolicy',
+  'Role',
+  'ClusterRole',
+  'RoleBinding',
+  'ClusterRoleBinding',
+  'ConfigMap',
+  'Secret',
+  'Endpoints',
+  'Service',
+  'LimitRange',
+  'PriorityClass',
+  'PersistentVolume',
+  'PersistentVolumeClaim',
+  'Deployment',
+  'StatefulSet',
+  'CronJob',
+  'PodDisruptionBudget',
 ];
 const LAST = ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration'];
 
@@ -21,13 +40,18 @@ export function inOutputOrder(drafts: readonly Draft[], { tree }: Kustomization)
 
 function namesIn(tree: Tree, field: string): readonly string[] | undefined {
   const items = getList(tree, 'sortOptions', 'legacySortOptions', field);
-  return getList(tree, 'sortOptions', 'legacySortOptions', 'orderFirst').length + getList(tree, 'sortOptions', 'legacySortOptions', 'orderLast').length === 0
+  return getList(tree, 'sortOptions', 'legacySortOptions', 'orderFirst').length +
+    getList(tree, 'sortOptions', 'legacySortOptions', 'orderLast').length ===
+    0
     ? undefined
     : items.map((item) => (item.type === 'scalar' ? String(item.value) : ''));
 }
 
 function ranks(first: readonly string[], last: readonly string[]): ReadonlyMap<string, number> {
-  return new Map([...first.map((kind, index) => [kind, index - first.length] as const), ...last.map((kind, index) => [kind, index + 1] as const)]);
+  return new Map([
+    ...first.map((kind, index) => [kind, index - first.length] as const),
+    ...last.map((kind, index) => [kind, index + 1] as const),
+  ]);
 }
 
 const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -41,7 +65,10 @@ interface Sorted extends Gvk {
 
 /** One text for namespace and name, as written; without a namespace an object comes behind those that have one. */
 function sortedBy(draft: Draft): Sorted {
-  return { ...gvkOf(draft.tree), key: `${textAt(draft.tree, 'metadata', 'namespace') || '~X'}|${textAt(draft.tree, 'metadata', 'name') || '~N'}` };
+  return {
+    ...gvkOf(draft.tree),
+    key: `${textAt(draft.tree, 'metadata', 'namespace') || '~X'}|${textAt(draft.tree, 'metadata', 'name') || '~N'}`,
+  };
 }
 
 /** Two kinds called Namespace stand the other way round, so that the core one comes first. */

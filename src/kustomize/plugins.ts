@@ -34,7 +34,10 @@ const TRANSLATIONS: Readonly<Record<PluginField, Readonly<Record<string, Transla
     SecretGenerator: { entries: (config) => [listOf('secretGenerator', config, [withName(config)])] },
   },
   transformers: {
-    AnnotationsTransformer: { entries: (config) => renamed(config, { annotations: 'commonAnnotations' }), specs: ['commonAnnotations'] },
+    AnnotationsTransformer: {
+      entries: (config) => renamed(config, { annotations: 'commonAnnotations' }),
+      specs: ['commonAnnotations'],
+    },
     ImageTagTransformer: { entries: (config) => single(config, 'imageTag', 'images'), specs: ['images'] },
     LabelTransformer: { entries: (config) => renamed(config, { labels: 'commonLabels' }), specs: ['commonLabels'] },
     NamespaceTransformer: {
@@ -42,8 +45,16 @@ const TRANSLATIONS: Readonly<Record<PluginField, Readonly<Record<string, Transla
       specs: ['namespace'],
       unlike: ['unsetOnly', 'setRoleBindingSubjects'],
     },
-    PatchJson6902Transformer: { entries: (config) => [listOf('patchesJson6902', config, [{ ...config, entries: byKey(renamed(config, JSON_PATCH)) }])] },
-    PatchStrategicMergeTransformer: { entries: (config) => [listOf('patchesStrategicMerge', config, [...getList(config, 'paths'), ...present(get(config, 'patches'))])] },
+    PatchJson6902Transformer: {
+      entries: (config) => [
+        listOf('patchesJson6902', config, [{ ...config, entries: byKey(renamed(config, JSON_PATCH)) }]),
+      ],
+    },
+    PatchStrategicMergeTransformer: {
+      entries: (config) => [
+        listOf('patchesStrategicMerge', config, [...getList(config, 'paths'), ...present(get(config, 'patches'))]),
+      ],
+    },
     PatchTransformer: { entries: (config) => [listOf('patches', config, [config])] },
     PrefixSuffixTransformer: { entries: (config) => renamed(config, AFFIXES), specs: ['namePrefix', 'nameSuffix'] },
     PrefixTransformer: { entries: (config) => renamed(config, { prefix: 'namePrefix' }), specs: ['namePrefix'] },
@@ -59,10 +70,19 @@ const JSON_PATCH = { target: 'target', path: 'path', jsonOp: 'patch' };
 const AFFIXES = { prefix: 'namePrefix', suffix: 'nameSuffix' };
 
 /** What is noted for a plugin that is not kustomize's own. */
-export const OPEN_PLUGINS = { generators: { what: 'a generator plugin', changes: false }, transformers: { what: 'a transformer plugin', changes: true } };
+export const OPEN_PLUGINS = {
+  generators: { what: 'a generator plugin', changes: false },
+  transformers: { what: 'a transformer plugin', changes: true },
+};
 
 /** The objects with those of kustomize's own plugins made or changed, one behind the other; any other plugin is noted as open. */
-export function runPlugins(drafts: readonly Draft[], field: PluginField, plugins: readonly Plugin[], { folder }: Kustomization, trace: Trace): readonly Draft[] {
+export function runPlugins(
+  drafts: readonly Draft[],
+  field: PluginField,
+  plugins: readonly Plugin[],
+  { folder }: Kustomization,
+  trace: Trace,
+): readonly Draft[] {
   return plugins.reduce((before, { config, item }) => {
     const translation = translationOf(config, field);
     if (translation !== undefined) return run(before, config, translation, folder, trace);
@@ -72,10 +92,19 @@ export function runPlugins(drafts: readonly Draft[], field: PluginField, plugins
 }
 
 /** Asks for the plugin as a kustomization with its fields alone would; what it does not say does nothing. */
-function run(drafts: readonly Draft[], { tree, file }: Draft, translation: Translation, folder: string, trace: Trace): readonly Draft[] {
+function run(
+  drafts: readonly Draft[],
+  { tree, file }: Draft,
+  translation: Translation,
+  folder: string,
+  trace: Trace,
+): readonly Draft[] {
   const lists = translation.specs ?? [];
   if (!tree.entries.has('fieldSpecs') && lists.some((list) => NEEDED.has(list))) {
-    trace.problems.push({ place: placeOf(tree, ['kind']), message: `a ${textAt(tree, 'kind')} must say its \`fieldSpecs\`` });
+    trace.problems.push({
+      place: placeOf(tree, ['kind']),
+      message: `a ${textAt(tree, 'kind')} must say its \`fieldSpecs\``,
+    });
     return drafts;
   }
   const specs = readSpecs(get(tree, 'fieldSpecs'));
@@ -95,21 +124,27 @@ function translationOf({ tree }: Draft, field: PluginField): Translation | undef
 /** The entries of a map under the names that a kustomization has for them. */
 function renamed(map: Tree | undefined, names: Readonly<Record<string, string>>): readonly Entry[] {
   if (map?.type !== 'map') return [];
-  return Object.entries(names).flatMap(([from, to]) => present(map.entries.get(from)).map((entry) => ({ ...entry, key: to })));
+  return Object.entries(names).flatMap(([from, to]) =>
+    present(map.entries.get(from)).map((entry) => ({ ...entry, key: to })),
+  );
 }
 
 const present = <T>(value: T | undefined): readonly T[] => (value === undefined ? [] : [value]);
-const byKey = (entries: readonly Entry[]): ReadonlyMap<string, Entry> => new Map(entries.map((entry) => [entry.key, entry]));
+const byKey = (entries: readonly Entry[]): ReadonlyMap<string, Entry> =>
+  new Map(entries.map((entry) => [entry.key, entry]));
 
 function listOf(key: string, { place }: MapTree, items: readonly Tree[]): Entry {
   const value: ListTree = { type: 'list', items, place };
   return { key, keyPlace: place, value };
 }
 
-const single = (config: MapTree, from: string, to: string): readonly Entry[] => present(get(config, from)).map((item) => listOf(to, config, [item]));
+const single = (config: MapTree, from: string, to: string): readonly Entry[] =>
+  present(get(config, from)).map((item) => listOf(to, config, [item]));
 
 /** A generator is called like what it makes, unless it says another name. */
 function withName(config: MapTree): MapTree {
-  const named = renamed(get(config, 'metadata'), { name: 'name', namespace: 'namespace' }).filter(({ key }) => textAt(config, key) === '');
+  const named = renamed(get(config, 'metadata'), { name: 'name', namespace: 'namespace' }).filter(
+    ({ key }) => textAt(config, key) === '',
+  );
   return mapOf([...config.entries.values(), ...named], config.place);
 }

@@ -31,9 +31,12 @@ export function readInlineResources(scalar: ScalarTree, trace: Trace): readonly 
 
 function readDocuments(documents: readonly Document[], file: SourceFile, text: string, trace: Trace): readonly Draft[] {
   for (const document of documents) noteProblems(document, trace);
-  const objects = attempt(trace, { span: { file, start: 0, end: Math.min(1, file.text.length) } }, [], () => objectsIn(documents, isOneDocument(text), trace));
+  const objects = attempt(trace, { span: { file, start: 0, end: Math.min(1, file.text.length) } }, [], () =>
+    objectsIn(documents, isOneDocument(text), trace),
+  );
   // kustomize asks its schema whether an unknown kind has a namespace.
-  if (objects.some(({ tree }) => !isKnownKind(textAt(tree, 'apiVersion'), textAt(tree, 'kind')))) trace.inUse.isNeeded = true;
+  if (objects.some(({ tree }) => !isKnownKind(textAt(tree, 'apiVersion'), textAt(tree, 'kind'))))
+    trace.inUse.isNeeded = true;
   return objects.map(({ tree, document }) => draftOf(tree, file, document));
 }
 
@@ -44,7 +47,11 @@ function noteProblems({ problems, quirks, tree }: Document, trace: Trace): void 
   const problem = problems[0];
   if (problem !== undefined) trace.problems.push({ place: { span: problem.span }, message: problem.message });
   for (const quirk of quirks) {
-    if (quirk.kind === 'duplicate-key') trace.problems.push({ place: quirk.lost, message: `kustomize refuses a key that is written twice: \`${quirk.key}\`` });
+    if (quirk.kind === 'duplicate-key')
+      trace.problems.push({
+        place: quirk.lost,
+        message: `kustomize refuses a key that is written twice: \`${quirk.key}\``,
+      });
   }
   const bare = tree === undefined ? undefined : firstBareKey(tree);
   if (bare !== undefined) trace.problems.push({ place: bare, message: KEY_REFUSAL, help: 'write the key in quotes' });
@@ -61,7 +68,8 @@ interface Found<T extends Tree> {
  */
 function objectsIn(documents: readonly Document[], isAlone: boolean, trace: Trace): readonly Found<MapTree>[] {
   const objects: Found<MapTree>[] = [];
-  const itemsOf = (tree: Tree, document: Document): readonly Found<Tree>[] => getList(tree, 'items').map((item) => ({ tree: item, document }));
+  const itemsOf = (tree: Tree, document: Document): readonly Found<Tree>[] =>
+    getList(tree, 'items').map((item) => ({ tree: item, document }));
   const queue = documents.flatMap((document): readonly Found<Tree>[] => {
     const { tree } = document;
     if (tree === undefined) return [];
@@ -78,7 +86,8 @@ function objectsIn(documents: readonly Document[], isAlone: boolean, trace: Trac
   return objects;
 }
 
-const isUnwrapped = (tree: Tree): boolean => ['List', 'ResourceList'].includes(textAt(tree, 'kind')) && tree.type === 'map' && tree.entries.has('items');
+const isUnwrapped = (tree: Tree): boolean =>
+  ['List', 'ResourceList'].includes(textAt(tree, 'kind')) && tree.type === 'map' && tree.entries.has('items');
 const isList = (tree: MapTree): boolean => textAt(tree, 'kind').endsWith('List') && tree.entries.has('items');
 
 /** Why kustomize takes something for no object; undefined where it does. */
@@ -88,9 +97,13 @@ function problemOf(tree: Tree): BuildProblem | undefined {
   if (kind === '') return { place: placeOf(tree, []), message: 'kustomize wants a `kind`' };
   if (kind.endsWith('List')) {
     const items = get(tree, 'items');
-    return items === undefined || items.type === 'list' ? undefined : { place: placeOf(tree, ['items']), message: 'the `items` of a list are a list' };
+    return items === undefined || items.type === 'list'
+      ? undefined
+      : { place: placeOf(tree, ['items']), message: 'the `items` of a list are a list' };
   }
-  return textAt(tree, 'metadata', 'name') === '' ? { place: placeOf(tree, ['metadata']), message: 'kustomize wants a `metadata.name`' } : undefined;
+  return textAt(tree, 'metadata', 'name') === ''
+    ? { place: placeOf(tree, ['metadata']), message: 'kustomize wants a `metadata.name`' }
+    : undefined;
 }
 
 /** One list of objects behind another; two objects with one id are refused, and the first one is kept. */
@@ -101,7 +114,10 @@ export function append(drafts: readonly Draft[], added: readonly Draft[], trace:
     const id = idOf(draft);
     const key = idKey(id);
     if (ids.has(key)) {
-      trace.problems.push({ place: placeOf(draft.tree, ['metadata', 'name']), message: `${describeId(id)} is already there: kustomize takes each object once` });
+      trace.problems.push({
+        place: placeOf(draft.tree, ['metadata', 'name']),
+        message: `${describeId(id)} is already there: kustomize takes each object once`,
+      });
       continue;
     }
     ids.add(key);

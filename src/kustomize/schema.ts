@@ -35,14 +35,23 @@ export function chooseSchema({ tree, folder }: Kustomization, trace: Trace): voi
   const [path, version] = [get(tree, 'openapi', 'path'), get(tree, 'openapi', 'version')];
   const file = path === undefined ? undefined : fileOf(getString(path) ?? '', path, folder, trace);
   if (trace.inUse.isChosen) return;
-  if (file !== undefined && version !== undefined) trace.problems.push({ place: placeOf(version, []), message: 'a schema has either a `path` or a `version`' });
+  if (file !== undefined && version !== undefined)
+    trace.problems.push({ place: placeOf(version, []), message: 'a schema has either a `path` or a `version`' });
   else if (file !== undefined) {
     const definitions = definitionsIn(file);
-    if (definitions === undefined) trace.problems.push({ place: { span: { file, start: 0, end: Math.min(1, file.text.length) } }, message: `\`${file.path}\` is no OpenAPI document` });
+    if (definitions === undefined)
+      trace.problems.push({
+        place: { span: { file, start: 0, end: Math.min(1, file.text.length) } },
+        message: `\`${file.path}\` is no OpenAPI document`,
+      });
     else trace.inUse.schema = trace.inUse.isNeeded ? definitions.beside : definitions.alone;
     trace.inUse.isChosen = true;
   } else if (version !== undefined && getString(version) !== '') {
-    if (getString(version) !== VERSION) trace.problems.push({ place: placeOf(version, []), message: `kustomize has the OpenAPI version ${VERSION} only` });
+    if (getString(version) !== VERSION)
+      trace.problems.push({
+        place: placeOf(version, []),
+        message: `kustomize has the OpenAPI version ${VERSION} only`,
+      });
     trace.inUse.isChosen = true;
   }
 }
@@ -60,7 +69,10 @@ function definitionsIn(file: SourceFile): Chosen | undefined {
   if (known !== undefined) return known;
   const alone = schemaOf(file);
   if (alone === undefined) return undefined;
-  const beside: Schema = { ...alone, shapeOf: (apiVersion, kind) => alone.shapeOf(apiVersion, kind) ?? builtInShape(apiVersion, kind) };
+  const beside: Schema = {
+    ...alone,
+    shapeOf: (apiVersion, kind) => alone.shapeOf(apiVersion, kind) ?? builtInShape(apiVersion, kind),
+  };
   memory.set(file, { alone, beside });
   return { alone, beside };
 }
@@ -68,7 +80,9 @@ function definitionsIn(file: SourceFile): Chosen | undefined {
 function schemaOf(file: SourceFile): Definitions | undefined {
   if (!file.text.startsWith('{')) {
     const [document] = parseFile(file, SETTINGS).documents;
-    return document?.tree === undefined || document.problems.length > 0 ? undefined : readDefinitions(toData(document.tree));
+    return document?.tree === undefined || document.problems.length > 0
+      ? undefined
+      : readDefinitions(toData(document.tree));
   }
   try {
     return readDefinitions(JSON.parse(file.text));

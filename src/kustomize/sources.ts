@@ -68,7 +68,8 @@ function find(name: string, at: Tree, folder: string, trace: Trace, reach: 'data
   const file = trace.sources.file(path);
   if (file === undefined) {
     const excuse = excuseFor(name, path, folder, trace);
-    if (excuse === undefined) trace.problems.push({ place: placeOf(at, []), message: `there is no file \`${path}\``, reach });
+    if (excuse === undefined)
+      trace.problems.push({ place: placeOf(at, []), message: `there is no file \`${path}\``, reach });
     else if (reach !== 'data') trace.open.push({ place: placeOf(at, []), what: excuse, changes: true });
     return undefined;
   }
@@ -97,5 +98,9 @@ function noteOutside(path: string, folder: string, at: Tree, trace: Trace): void
 /** URLs, and what git takes for one. */
 export function isRemote(entry: string): boolean {
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(entry) || /^(git::|git@|gh:|[\w.-]+@[\w.-]+:)/.test(entry)) return true;
-  return /^[\w.-]+\.(com|org|io|net|dev)[/:]/.test(entry) || /\?(ref|version|timeout|submodules)=/.test(entry) || /\.git(\/|$|\?)/.test(entry);
+  return (
+    /^[\w.-]+\.(com|org|io|net|dev)[/:]/.test(entry) ||
+    /\?(ref|version|timeout|submodules)=/.test(entry) ||
+    /\.git(\/|$|\?)/.test(entry)
+  );
 }

@@ -10,7 +10,8 @@ export function writtenText(scalar: ScalarTree): string {
 
 /** The same place with a text, whatever stood there: the text of `null` is `null`. */
 export function asText(tree: Tree): ScalarTree {
-  if (tree.type !== 'scalar') return { type: 'scalar', value: '', source: '', style: 'quoted', place: placeOf(tree, []) };
+  if (tree.type !== 'scalar')
+    return { type: 'scalar', value: '', source: '', style: 'quoted', place: placeOf(tree, []) };
   return { ...tree, value: writtenText(tree), style: 'quoted', source: '' };
 }
 
@@ -25,6 +26,8 @@ function textsOf(metadata: MapTree, field: string): MapTree {
   const found = metadata.entries.get(field);
   if (found === undefined) return metadata;
   if (found.value.type !== 'map' || found.value.entries.size === 0) return withoutEntry(metadata, field);
-  const entries = [...found.value.entries.values()].map((entry) => [entry.key, { ...entry, value: asText(entry.value) }] as const);
+  const entries = [...found.value.entries.values()].map(
+    (entry) => [entry.key, { ...entry, value: asText(entry.value) }] as const,
+  );
   return withEntry(metadata, field, { ...found.value, entries: new Map(entries) }, found.keyPlace);
 }

@@ -11,7 +11,9 @@ export const checkstyle: Reporter = ({ diagnostics }) => {
     const { path } = diagnostic.primary.span.file;
     files.set(path, [...(files.get(path) ?? []), diagnostic]);
   }
-  const elements = [...files].map(([path, own]) => `  <file${xmlAttributes({ name: visible(path) })}>\n${own.map(errorOf).join('')}  </file>\n`);
+  const elements = [...files].map(
+    ([path, own]) => `  <file${xmlAttributes({ name: visible(path) })}>\n${own.map(errorOf).join('')}  </file>\n`,
+  );
   return `${XML_HEAD}<checkstyle version="4.3">\n${elements.join('')}</checkstyle>\n`;
 };
 

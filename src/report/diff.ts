@@ -52,7 +52,11 @@ function hunk(file: SourceFile, edits: readonly Edit[], among: boolean): readonl
   return signed(file, { first: firstLine + head, removed, added, among });
 }
 
-function applied(file: SourceFile, edits: readonly Edit[], range: { readonly start: number; readonly end: number }): string {
+function applied(
+  file: SourceFile,
+  edits: readonly Edit[],
+  range: { readonly start: number; readonly end: number },
+): string {
   let text = '';
   let at = range.start;
   for (const edit of edits) {

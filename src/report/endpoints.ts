@@ -16,7 +16,10 @@ export const prettyEndpoints: EndpointsReporter = (services, options) => {
   const width = columnsOf(options);
   if (services.length === 0) return 'no Services\n';
   const isAmbiguous = ambiguous(services);
-  const blocks = services.map((service) => [...wrapped(headOf(service, isAmbiguous(service), paint), width), ...bodyOf(service, { paint, width })]);
+  const blocks = services.map((service) => [
+    ...wrapped(headOf(service, isAmbiguous(service), paint), width),
+    ...bodyOf(service, { paint, width }),
+  ]);
   return inert(blocks.map((lines) => lines.join('\n') + '\n').join('\n'));
 };
 
@@ -59,7 +62,10 @@ function ambiguous(services: readonly ServiceEndpoints[]): (service: ServiceEndp
 function headOf(service: ServiceEndpoints, withUnit: boolean, paint: Palette): Head {
   const type = visible(service.type);
   const place = `(${visible(service.file)}:${service.line}${withUnit ? ` in ${visible(service.unit)}` : ''})`;
-  return { plain: `${nameOf(service)}  ${type}  ${place}`, painted: `${paint.strong(nameOf(service))}  ${type}  ${paint.dim(place)}` };
+  return {
+    plain: `${nameOf(service)}  ${type}  ${place}`,
+    painted: `${paint.strong(nameOf(service))}  ${type}  ${paint.dim(place)}`,
+  };
 }
 
 function wrapped(head: Head, width: number): readonly string[] {
@@ -77,7 +83,9 @@ function verdictOf(service: ServiceEndpoints): string | null {
   if (service.source === 'external-name') return 'external name: DNS answers with another name, no endpoints';
   if (service.source === 'none') return 'no selector and no Endpoints on disk';
   if (service.groups.length > 0) return null;
-  return service.source === 'selector' ? 'selects no Pod: no endpoints' : 'no address in what is written by hand: no endpoints';
+  return service.source === 'selector'
+    ? 'selects no Pod: no endpoints'
+    : 'no address in what is written by hand: no endpoints';
 }
 
 function bodyOf(service: ServiceEndpoints, canvas: Canvas): readonly string[] {
@@ -102,17 +110,26 @@ function groupLines(group: EndpointGroup, service: ServiceEndpoints, canvas: Can
   }
   return [
     ...wrap(ports, canvas.width - 2).map((line) => `  ${paint(line)}`),
-    ...owners.flatMap((owner) => wrap(owner, canvas.width - 8).map((line, index) => (index === 0 ? '    <-  ' : '        ') + line)),
+    ...owners.flatMap((owner) =>
+      wrap(owner, canvas.width - 8).map((line, index) => (index === 0 ? '    <-  ' : '        ') + line),
+    ),
   ];
 }
 
 function portsOf(ports: readonly EndpointPort[]): string {
   if (ports.length === 0) return UNREACHED;
-  return ports.map((port) => visible(`${port.name === '' ? '' : `${port.name} `}${port.port}/${port.protocol}`)).join(', ');
+  return ports
+    .map((port) => visible(`${port.name === '' ? '' : `${port.name} `}${port.port}/${port.protocol}`))
+    .join(', ');
 }
 
 function ownerOf(pod: EndpointOwner, service: ServiceEndpoints): string {
-  const ready = pod.readiness === 'never' ? 'never ready' : pod.readiness === 'probe' ? 'ready by probe' : 'ready as soon as it runs';
+  const ready =
+    pod.readiness === 'never'
+      ? 'never ready'
+      : pod.readiness === 'probe'
+        ? 'ready by probe'
+        : 'ready as soon as it runs';
   const hand = service.source === 'selector' || pod.readiness === 'never' ? ready : 'written by hand';
   return `${visible(pod.kind)} ${visible(pod.name)} (${hand})`;
 }

@@ -41,7 +41,10 @@ export function frameOf(diagnostic: Diagnostic, canvas: Canvas, more: boolean): 
     ...(diagnostic.fix ? fixLines(diagnostic.fix, diffs, { frame, home: diagnostic.primary.span.file }) : []),
     ...(more ? remark('more', `svclint explain ${diagnostic.rule}`, frame) : []),
   ];
-  const source = sections.flatMap((section, index) => [...(index > 0 ? [bar(frame)] : []), ...sectionLines(section, index === 0, frame)]);
+  const source = sections.flatMap((section, index) => [
+    ...(index > 0 ? [bar(frame)] : []),
+    ...sectionLines(section, index === 0, frame),
+  ]);
   return remarks.length === 0 ? source : [...source, bar(frame), ...remarks];
 }
 
@@ -57,7 +60,10 @@ function remark(word: string, text: string, frame: Frame): readonly string[] {
   const hang = word.length > 6 ? indent.length + 4 : indent.length + word.length + 4;
   const first = frame.width - (indent.length + word.length + 4);
   const [head = '', ...rest] = wrap(visible(text), frame.width - hang, first);
-  return [`${indent}${frame.paint.gutter('=')} ${frame.paint.strong(`${word}:`)} ${head}`, ...rest.map((line) => ' '.repeat(hang) + line)];
+  return [
+    `${indent}${frame.paint.gutter('=')} ${frame.paint.strong(`${word}:`)} ${head}`,
+    ...rest.map((line) => ' '.repeat(hang) + line),
+  ];
 }
 
 function sectionLines(section: Section, first: boolean, frame: Frame): readonly string[] {
@@ -74,7 +80,11 @@ function sectionLines(section: Section, first: boolean, frame: Frame): readonly 
 function sourceLines(section: Section, number: number, frame: Frame): readonly string[] {
   const room = frame.width - frame.digits - 3;
   const style = { room, primary: frame.label, secondary: frame.paint.gutter };
-  const views = viewsOf(rawLine(section.file, number).text, section.lines.get(number) ?? [], Math.min(room, LONGEST_SOURCE));
+  const views = viewsOf(
+    rawLine(section.file, number).text,
+    section.lines.get(number) ?? [],
+    Math.min(room, LONGEST_SOURCE),
+  );
   return views.flatMap((view) => [
     bar(frame, String(number), view.text),
     ...(view.marks.length > 0 ? labelRows(view.marks, style).map((row) => bar(frame, '', row)) : []),
@@ -89,7 +99,11 @@ function bar(frame: Frame, number = '', text = ''): string {
 
 type Diffs = ReadonlyMap<SourceFile, readonly DiffLine[]>;
 
-function fixLines(fix: Fix, diffs: Diffs, { frame, home }: { readonly frame: Frame; readonly home: SourceFile }): readonly string[] {
+function fixLines(
+  fix: Fix,
+  diffs: Diffs,
+  { frame, home }: { readonly frame: Frame; readonly home: SourceFile },
+): readonly string[] {
   const elsewhere = [...diffs.keys()].some((file) => file !== home);
   const lines = [...diffs].flatMap(([file, diff]) => [
     ...(elsewhere ? [bar(frame, '', ` ${frame.paint.gutter('-->')} ${visible(file.path)}`)] : []),
@@ -103,7 +117,8 @@ function fixLines(fix: Fix, diffs: Diffs, { frame, home }: { readonly frame: Fra
 function diffLine(line: DiffLine, frame: Frame): readonly string[] {
   const room = Math.min(frame.width - 2 * frame.digits - 8, LONGEST_SOURCE);
   const number = (line.number === null ? '' : String(line.number)).padStart(frame.digits);
-  const paint = line.sign === '+' ? frame.paint.added : line.sign === '-' ? frame.paint.removed : (text: string): string => text;
+  const paint =
+    line.sign === '+' ? frame.paint.added : line.sign === '-' ? frame.paint.removed : (text: string): string => text;
   return diffTexts(line, room).map((text, index) => {
     const signed = `${index === 0 ? line.sign : ' '} ${text}`.trimEnd();
     return bar(frame, '', `  ${frame.paint.gutter(index === 0 ? number : ' '.repeat(frame.digits))} ${paint(signed)}`);

@@ -17,7 +17,8 @@ export const json: Reporter = (result, options) => {
 };
 
 /** The endpoints as JSON, version 1: the shape of `schema/endpoints.schema.json`. */
-export const jsonEndpoints: EndpointsReporter = (services) => safeJson({ version: 1, services: services.map(serviceData) });
+export const jsonEndpoints: EndpointsReporter = (services) =>
+  safeJson({ version: 1, services: services.map(serviceData) });
 
 function diagnosticData(diagnostic: Diagnostic): unknown {
   const { rule, severity, message, primary, related, notes, help, fix, subject, docs } = diagnostic;
@@ -49,7 +50,13 @@ function place(span: Span): Record<string, unknown> {
 function serviceData(service: ServiceEndpoints): unknown {
   const { unit, namespace, name, file, line, type, source, groups } = service;
   return {
-    unit, namespace, name, file, line, type, source,
+    unit,
+    namespace,
+    name,
+    file,
+    line,
+    type,
+    source,
     groups: groups.map((group) => ({
       ports: group.ports.map((port) => ({ name: port.name, port: port.port, protocol: port.protocol })),
       pods: group.pods.map((pod) => ({ kind: pod.kind, name: pod.name, readiness: pod.readiness })),

@@ -26,7 +26,8 @@ export const junit: Reporter = (result, options) => {
     const file = visible(each.diagnostic.primary.span.file.path);
     suites.set(file, [...(suites.get(file) ?? []), each]);
   }
-  const body = cases.length === 0 ? passed(result, options) : [...suites].map(([file, own]) => suite(file, own)).join('');
+  const body =
+    cases.length === 0 ? passed(result, options) : [...suites].map(([file, own]) => suite(file, own)).join('');
   return `${XML_HEAD}<testsuites${xmlAttributes({ name: 'svclint', ...countsOf(cases, Math.max(1, cases.length)) })}>\n${body}</testsuites>\n`;
 };
 
@@ -38,7 +39,11 @@ function casesOf({ diagnostics }: LintResult, { failOn = 'error' }: ReportOption
     const times = (seen.get(key) ?? 0) + 1;
     seen.set(key, times);
     // Readers follow a test over time by its name, so equal names are counted, and no name has a line number.
-    return { name: times === 1 ? name : `${name} #${times}`, diagnostic, fails: RANKS[diagnostic.severity] <= RANKS[failOn] };
+    return {
+      name: times === 1 ? name : `${name} #${times}`,
+      diagnostic,
+      fails: RANKS[diagnostic.severity] <= RANKS[failOn],
+    };
   });
 }
 

@@ -35,15 +35,22 @@ export function labelRows(marks: readonly Mark[], style: LabelStyle): readonly s
 /** The label that may speak right of the underlines: the one that ends last, if its text fits there. */
 function inlineMark(marks: readonly Mark[], style: LabelStyle): Mark | undefined {
   const last = marks.reduce<Mark | undefined>(
-    (best, mark) => (best === undefined || mark.end > best.end || (mark.end === best.end && mark.start > best.start) ? mark : best),
+    (best, mark) =>
+      best === undefined || mark.end > best.end || (mark.end === best.end && mark.start > best.start) ? mark : best,
     undefined,
   );
   return last !== undefined && last.end + 1 + displayWidth(last.text) <= style.room ? last : undefined;
 }
 
 /** As rustc: texts hang on lines of `|`, the rightmost first. */
-function stacked(marks: readonly Mark[], inline: Mark | undefined, hanging: readonly Mark[], style: LabelStyle): readonly string[] {
-  const aside = inline === undefined ? [] : [{ column: inline.end + 1, text: inline.text, paint: paintOf(inline, style) }];
+function stacked(
+  marks: readonly Mark[],
+  inline: Mark | undefined,
+  hanging: readonly Mark[],
+  style: LabelStyle,
+): readonly string[] {
+  const aside =
+    inline === undefined ? [] : [{ column: inline.end + 1, text: inline.text, paint: paintOf(inline, style) }];
   const rows = [draw([...underlines(marks, style), ...aside])];
   if (hanging.length > 0) rows.push(draw(connectors(hanging, Infinity, style)));
   hanging.forEach((mark, index) => {
@@ -61,7 +68,10 @@ function apart(marks: readonly Mark[], style: LabelStyle): readonly string[] {
     const wanted = displayWidth(mark.text);
     const column = wanted <= style.room - 2 ? Math.min(mark.start, style.room - wanted) : Math.min(mark.start, 2);
     const texts = mark.text === '' ? [] : wrap(mark.text, style.room - column);
-    return [draw(underlines([mark], style)), ...texts.map((text) => draw([{ column, text, paint: paintOf(mark, style) }]))];
+    return [
+      draw(underlines([mark], style)),
+      ...texts.map((text) => draw([{ column, text, paint: paintOf(mark, style) }])),
+    ];
   });
 }
 
@@ -78,7 +88,9 @@ function underlines(marks: readonly Mark[], style: LabelStyle): readonly Piece[]
     const end = edges[index + 1] ?? start;
     const covering = marks.filter((mark) => mark.start <= start && mark.end >= end);
     const top = covering.find((mark) => mark.primary) ?? covering[0];
-    return top === undefined ? [] : [{ column: start, text: (top.primary ? '^' : '-').repeat(end - start), paint: paintOf(top, style) }];
+    return top === undefined
+      ? []
+      : [{ column: start, text: (top.primary ? '^' : '-').repeat(end - start), paint: paintOf(top, style) }];
   });
 }
 

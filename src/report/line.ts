@@ -12,7 +12,9 @@ const SHORT = 60;
 /** One diagnostic a line: `path:line:col: severity: message (other/place.yaml:4) [rule]`, for grep, editors and problem matchers. */
 export const line: Reporter = (result, options) => {
   const paint = palette(options.color);
-  const lines = shownOf(result, options).map((diagnostic) => `${lineOf(diagnostic, paint)} ${paint.dim(`[${visible(diagnostic.rule)}]`)}\n`);
+  const lines = shownOf(result, options).map(
+    (diagnostic) => `${lineOf(diagnostic, paint)} ${paint.dim(`[${visible(diagnostic.rule)}]`)}\n`,
+  );
   return inert(lines.join(''));
 };
 

@@ -46,7 +46,9 @@ function placeOf(span: Span): string {
 
 /** The end is kept: a line number stands there. */
 function cut(text: string): string {
-  return text.length <= LONGEST_CELL ? text : `${text.slice(0, LONGEST_CELL / 2)}...${text.slice(-LONGEST_CELL / 2)}`.toWellFormed();
+  return text.length <= LONGEST_CELL
+    ? text
+    : `${text.slice(0, LONGEST_CELL / 2)}...${text.slice(-LONGEST_CELL / 2)}`.toWellFormed();
 }
 
 function framesOf(result: LintResult, shown: readonly Diagnostic[], options: ReportOptions): readonly string[] {

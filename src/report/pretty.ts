@@ -16,7 +16,8 @@ const FULL_FRAMES = 3;
 export const pretty: Reporter = (result, options) => {
   const canvas: Canvas = { paint: palette(options.color), width: columnsOf(options) };
   const shown = shownOf(result, options);
-  const of = (severity: Severity): readonly Diagnostic[] => shown.filter((diagnostic) => diagnostic.severity === severity);
+  const of = (severity: Severity): readonly Diagnostic[] =>
+    shown.filter((diagnostic) => diagnostic.severity === severity);
   const { full, folded } = fold(of('warning'));
   const explained = new Set<string>();
   const frames = [...of('error'), ...full].map((diagnostic) => {
@@ -30,7 +31,10 @@ export const pretty: Reporter = (result, options) => {
   return inert(blocks.map((block) => block.join('\n') + '\n').join('\n'));
 };
 
-function fold(warnings: readonly Diagnostic[]): { full: readonly Diagnostic[]; folded: ReadonlyMap<string, readonly Diagnostic[]> } {
+function fold(warnings: readonly Diagnostic[]): {
+  full: readonly Diagnostic[];
+  folded: ReadonlyMap<string, readonly Diagnostic[]>;
+} {
   const seen = new Map<string, number>();
   const full: Diagnostic[] = [];
   const folded = new Map<string, Diagnostic[]>();
@@ -62,15 +66,20 @@ function headline(diagnostic: Diagnostic, canvas: Canvas): readonly string[] {
 function foldedLines(rule: string, rest: readonly Diagnostic[], canvas: Canvas): readonly string[] {
   const heading = canvas.paint.strong(`${visible(rule)}: ${rest.length} more`);
   const plain = palette(false);
-  return [heading, ...rest.flatMap((diagnostic) => {
-    const lines = wrap(lineOf(diagnostic, plain), canvas.width - 6, canvas.width - 2);
-    return lines.map((line, index) => (index === 0 ? '  ' : '      ') + line);
-  })];
+  return [
+    heading,
+    ...rest.flatMap((diagnostic) => {
+      const lines = wrap(lineOf(diagnostic, plain), canvas.width - 6, canvas.width - 2);
+      return lines.map((line, index) => (index === 0 ? '  ' : '      ') + line);
+    }),
+  ];
 }
 
 function infoLines(diagnostic: Diagnostic, canvas: Canvas): readonly string[] {
   const place = `${canvas.paint.gutter('-->')} ${locationOf(diagnostic.primary.span)}`;
   const lines = headline(diagnostic, canvas);
   const plain = `${headOf(diagnostic)}: ${visible(diagnostic.message)} --> ${locationOf(diagnostic.primary.span)}`;
-  return lines.length === 1 && displayWidth(plain) <= canvas.width ? [`${lines[0] ?? ''} ${place}`] : [...lines, `  ${place}`];
+  return lines.length === 1 && displayWidth(plain) <= canvas.width
+    ? [`${lines[0] ?? ''} ${place}`]
+    : [...lines, `  ${place}`];
 }

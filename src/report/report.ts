@@ -46,12 +46,16 @@ export function columnsOf(options: ReportOptions): number {
 
 /** What the reader is to see: `quiet` leaves the errors. */
 export function shownOf(result: LintResult, options: ReportOptions): readonly Diagnostic[] {
-  return options.quiet === true ? result.diagnostics.filter((diagnostic) => diagnostic.severity === 'error') : result.diagnostics;
+  return options.quiet === true
+    ? result.diagnostics.filter((diagnostic) => diagnostic.severity === 'error')
+    : result.diagnostics;
 }
 
 /** The path as seen from the root of the repository; an absolute one, and `<stdin>`, as it is. */
 export function pathFromRoot(path: string, { folder = '' }: ReportOptions): string {
-  return folder === '' || path.startsWith('/') || path === STDIN || /^[A-Za-z]:\//.test(path) ? path : joinPath(folder, path);
+  return folder === '' || path.startsWith('/') || path === STDIN || /^[A-Za-z]:\//.test(path)
+    ? path
+    : joinPath(folder, path);
 }
 
 const STDIN = '<stdin>';

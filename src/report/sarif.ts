@@ -21,17 +21,19 @@ export const sarif: Reporter = (result, options) => {
   return safeJson({
     $schema: SCHEMA,
     version: '2.1.0',
-    runs: [{
-      tool: { driver: { name: 'svclint', version: options.version, rules: ids.map((id) => ruleData(id, options)) } },
-      invocations: [{ executionSuccessful: result.crashes.length === 0 }],
-      columnKind: 'utf16CodeUnits',
-      originalUriBaseIds: { [ROOT]: { description: { text: 'the root of the repository' } } },
-      results: result.diagnostics.map((diagnostic) => ({
-        ...resultData(diagnostic, options),
-        ruleIndex: rules.get(diagnostic.rule),
-        partialFingerprints: { 'svclint/v1': fingerprints.get(diagnostic) },
-      })),
-    }],
+    runs: [
+      {
+        tool: { driver: { name: 'svclint', version: options.version, rules: ids.map((id) => ruleData(id, options)) } },
+        invocations: [{ executionSuccessful: result.crashes.length === 0 }],
+        columnKind: 'utf16CodeUnits',
+        originalUriBaseIds: { [ROOT]: { description: { text: 'the root of the repository' } } },
+        results: result.diagnostics.map((diagnostic) => ({
+          ...resultData(diagnostic, options),
+          ruleIndex: rules.get(diagnostic.rule),
+          partialFingerprints: { 'svclint/v1': fingerprints.get(diagnostic) },
+        })),
+      },
+    ],
   });
 };
 
@@ -63,7 +65,9 @@ function resultData(diagnostic: Diagnostic, options: ReportOptions): Readonly<Re
     level: LEVELS[severity],
     message: { text: messageOf(diagnostic, options) },
     locations: [subject === null ? location : { ...location, logicalLocations: [subjectData(subject)] }],
-    ...(related.length === 0 ? {} : { relatedLocations: related.map((label, index) => relatedData(label, index + 1, options)) }),
+    ...(related.length === 0
+      ? {}
+      : { relatedLocations: related.map((label, index) => relatedData(label, index + 1, options)) }),
     // A repair with values that only a person knows is none that a program may offer.
     ...(fix === null || fix.applicability === 'display-only' ? {} : { fixes: [fixData(fix, options)] }),
   };
@@ -86,7 +90,11 @@ function relatedData({ span, text }: Label, id: number, options: ReportOptions):
 }
 
 function subjectData({ kind, namespace, name }: Subject): unknown {
-  return { name, fullyQualifiedName: [...(namespace === null ? [] : [namespace]), kind, name].join('/'), kind: 'resource' };
+  return {
+    name,
+    fullyQualifiedName: [...(namespace === null ? [] : [namespace]), kind, name].join('/'),
+    kind: 'resource',
+  };
 }
 
 function fixData({ title, applicability, edits }: Fix, options: ReportOptions): unknown {

@@ -21,10 +21,18 @@ export function sectionsOf(diagnostic: Diagnostic): readonly Section[] {
     if (found) found.push(label);
     else labels.set(label.span.file, [label]);
   }
-  return [...labels].map(([file, own]) => ({ file, head: own[0]?.span ?? diagnostic.primary.span, lines: linesOf(file, own, diagnostic) }));
+  return [...labels].map(([file, own]) => ({
+    file,
+    head: own[0]?.span ?? diagnostic.primary.span,
+    lines: linesOf(file, own, diagnostic),
+  }));
 }
 
-function linesOf(file: SourceFile, labels: readonly Label[], diagnostic: Diagnostic): ReadonlyMap<number, readonly Mark[]> {
+function linesOf(
+  file: SourceFile,
+  labels: readonly Label[],
+  diagnostic: Diagnostic,
+): ReadonlyMap<number, readonly Mark[]> {
   const marks = new Map<number, Mark[]>();
   const show = (number: number): Mark[] => {
     const known = marks.get(number) ?? [];
@@ -44,7 +52,9 @@ function linesOf(file: SourceFile, labels: readonly Label[], diagnostic: Diagnos
 /** In order, with a gap of one line closed: it would take the place of its `...`. */
 function filled(marks: ReadonlyMap<number, readonly Mark[]>): ReadonlyMap<number, readonly Mark[]> {
   const numbers = [...marks.keys()].sort((a, b) => a - b);
-  const all = numbers.flatMap((number, index) => (number - (numbers[index - 1] ?? number) === 2 ? [number - 1, number] : [number]));
+  const all = numbers.flatMap((number, index) =>
+    number - (numbers[index - 1] ?? number) === 2 ? [number - 1, number] : [number],
+  );
   return new Map(all.map((number) => [number, marks.get(number) ?? []]));
 }
 

@@ -109,7 +109,11 @@ function toColumns(cells: readonly Cell[], mark: Mark): Mark {
 }
 
 /** The part of a line around `marks`, `room` columns at most, with `...` where it was cut. */
-function window(cells: readonly Cell[], marks: readonly Mark[], cut: { room: number; cutLeft: boolean; cutRight: boolean }): View {
+function window(
+  cells: readonly Cell[],
+  marks: readonly Mark[],
+  cut: { room: number; cutLeft: boolean; cutRight: boolean },
+): View {
   const start = marks[0]?.start ?? 0;
   const end = Math.max(0, ...marks.map((mark) => mark.end));
   const fromStart = !cut.cutLeft && end <= cut.room - CUT.length;

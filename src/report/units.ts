@@ -8,7 +8,12 @@ import { wrap } from './wrap.js';
 /** What a format of the command `units` does: the whole output, ending in a newline. */
 export type UnitsReporter = (units: readonly UnitInfo[], options: ReportOptions) => string;
 
-const KIND: Readonly<Record<UnitInfo['kind'], string>> = { folder: 'folder', kustomization: 'kustomization', chart: 'chart', stream: 'standard input' };
+const KIND: Readonly<Record<UnitInfo['kind'], string>> = {
+  folder: 'folder',
+  kustomization: 'kustomization',
+  chart: 'chart',
+  stream: 'standard input',
+};
 
 /** So many units are told one by one; of more, those with one reason are told together. */
 const MOST_ONE_BY_ONE = 20;
@@ -18,7 +23,8 @@ export const prettyUnits: UnitsReporter = (units, options) => {
   if (units.length === 0) return 'no units: no Kubernetes objects\n';
   const { strong } = palette(options.color);
   const width = columnsOf(options);
-  const indented = (text: string, by: string): readonly string[] => wrap(visible(text), width - by.length).map((line) => by + line);
+  const indented = (text: string, by: string): readonly string[] =>
+    wrap(visible(text), width - by.length).map((line) => by + line);
   const one = (unit: UnitInfo): readonly string[] => [
     `${strong(visible(unit.folder))}  ${KIND[unit.kind]}`,
     ...[`why: ${unit.why}`, `holds ${contentsOf(unit)}`, ...knownOf(unit)].flatMap((text) => indented(text, '  ')),
@@ -26,11 +32,18 @@ export const prettyUnits: UnitsReporter = (units, options) => {
   const several = ([first, ...more]: readonly [UnitInfo, ...UnitInfo[]]): readonly string[] => [
     strong(count(more.length + 1, KIND[first.kind])),
     ...indented(`why: ${first.why}`, '  '),
-    ...[first, ...more].flatMap((unit) => [`  ${strong(visible(unit.folder))}  ${contentsOf(unit)}`, ...knownOf(unit).flatMap((text) => indented(text, '    '))]),
+    ...[first, ...more].flatMap((unit) => [
+      `  ${strong(visible(unit.folder))}  ${contentsOf(unit)}`,
+      ...knownOf(unit).flatMap((text) => indented(text, '    ')),
+    ]),
   ];
   const groups = units.length > MOST_ONE_BY_ONE ? alike(units) : units.map((unit) => [unit] as const);
   const blocks = groups.map((group) => (group.length > 1 ? several(group) : one(group[0])));
-  return inert([...blocks, ...(isGuessed(units) ? [wrap(ADVICE, width)] : [])].map((lines) => lines.map((line) => `${line}\n`).join('')).join('\n'));
+  return inert(
+    [...blocks, ...(isGuessed(units) ? [wrap(ADVICE, width)] : [])]
+      .map((lines) => lines.map((line) => `${line}\n`).join(''))
+      .join('\n'),
+  );
 };
 
 const ADVICE = 'where a folder is applied otherwise, say so under `units` in svclint.yaml';
@@ -61,8 +74,12 @@ function knownOf({ namespace, namespaceFrom, open }: UnitInfo): readonly string[
   const from = namespaceFrom === null ? '' : `, as ${namespaceFrom.file}:${namespaceFrom.line} says`;
   return [
     ...(namespace === null ? [] : [`objects without a namespace go to \`${namespace}\`${from}`]),
-    ...open.slice(0, MOST_OPEN).map(({ what, file, line }) => `open: ${what} (${file}:${line}) is not on disk, so absence proves nothing`),
-    ...(open.length > MOST_OPEN ? [`open: so ${open.length === MOST_OPEN + 1 ? 'is' : 'are'} ${count(open.length - MOST_OPEN, 'more part')}`] : []),
+    ...open
+      .slice(0, MOST_OPEN)
+      .map(({ what, file, line }) => `open: ${what} (${file}:${line}) is not on disk, so absence proves nothing`),
+    ...(open.length > MOST_OPEN
+      ? [`open: so ${open.length === MOST_OPEN + 1 ? 'is' : 'are'} ${count(open.length - MOST_OPEN, 'more part')}`]
+      : []),
   ];
 }
 
@@ -72,10 +89,18 @@ const MOST_OPEN = 3;
 export const jsonUnits: UnitsReporter = (units) =>
   safeJson({
     version: 1,
-    units: units.map(({ kind, folder, why, namespace, namespaceFrom, resources, services, workloads, files, open }) => ({
-      kind, folder, why, namespace,
-      namespaceFrom: namespaceFrom && { file: namespaceFrom.file, line: namespaceFrom.line },
-      resources, services, workloads, files,
-      open: open.map(({ what, file, line }) => ({ what, file, line })),
-    })),
+    units: units.map(
+      ({ kind, folder, why, namespace, namespaceFrom, resources, services, workloads, files, open }) => ({
+        kind,
+        folder,
+        why,
+        namespace,
+        namespaceFrom: namespaceFrom && { file: namespaceFrom.file, line: namespaceFrom.line },
+        resources,
+        services,
+        workloads,
+        files,
+        open: open.map(({ what, file, line }) => ({ what, file, line })),
+      }),
+    ),
   });

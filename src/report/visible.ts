@@ -34,10 +34,12 @@ export function inert(lines: string): string {
  */
 export function safeJson(value: unknown): string {
   // They can stand only inside strings, where the escape means the same.
-  return JSON.stringify(value, null, 2)
-    .replace(
-      /[\u007F-\u009F\u061C\u2028\u2029\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/g,
-      (char) => '\\u' + char.charCodeAt(0).toString(16).padStart(4, '0'),
-    )
-    .replace(LOG_COMMAND, '#\\u0023') + '\n';
+  return (
+    JSON.stringify(value, null, 2)
+      .replace(
+        /[\u007F-\u009F\u061C\u2028\u2029\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/g,
+        (char) => '\\u' + char.charCodeAt(0).toString(16).padStart(4, '0'),
+      )
+      .replace(LOG_COMMAND, '#\\u0023') + '\n'
+  );
 }

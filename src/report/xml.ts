@@ -9,7 +9,10 @@ export function xmlText(text: string): string {
 /** Attributes with a space before each, in the order given; line breaks and tabs survive the reader's normalisation. */
 export function xmlAttributes(values: Readonly<Record<string, string | number>>): string {
   return Object.entries(values)
-    .map(([name, value]) => ` ${name}="${encoded(String(value)).replace(/["\t\n\r]/g, (char) => `&#${char.charCodeAt(0)};`)}"`)
+    .map(
+      ([name, value]) =>
+        ` ${name}="${encoded(String(value)).replace(/["\t\n\r]/g, (char) => `&#${char.charCodeAt(0)};`)}"`,
+    )
     .join('');
 }
 

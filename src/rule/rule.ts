@@ -40,7 +40,8 @@ export interface Subjects {
 }
 export type SubjectKind = keyof Subjects;
 
-export type Category = 'selection' | 'ports' | 'readiness' | 'reachability' | 'dns' | 'exposure' | 'policy' | 'validity' | 'silencing';
+export type Category =
+  'selection' | 'ports' | 'readiness' | 'reachability' | 'dns' | 'exposure' | 'policy' | 'validity' | 'silencing';
 
 /** A place with the words that belong at its underline: what this text is, and whose. */
 export interface PlacedLabel {
@@ -54,7 +55,10 @@ export interface PlacedLabel {
  */
 export type Change =
   | { readonly replace: Place; readonly with: string | number | boolean; readonly inside?: true }
-  | { readonly after: { readonly key: Place; readonly value: Place }; readonly entry: readonly [key: string, value: string | number] };
+  | {
+      readonly after: { readonly key: Place; readonly value: Place };
+      readonly entry: readonly [key: string, value: string | number];
+    };
 
 export interface FixRecipe {
   readonly title: string;

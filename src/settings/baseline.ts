@@ -26,10 +26,24 @@ export function readBaseline(file: SourceFile): { readonly entries: readonly Bas
     return { problems: [problem(message, span, 'the baseline cannot be read', HELP)] };
   }
   const { tree } = document;
-  if (getNumber(tree, 'version') !== 1) return { problems: [problem('a baseline has the `version` 1', placeOf(tree, ['version']).span, 'no such version', HELP)] };
-  const read = getList(tree, 'findings').map((item, index) => entryOf(item) ?? problem('an entry has `file`, `rule` and `fingerprint`', placeOf(tree, ['findings', index]).span, 'this one has not', HELP));
+  if (getNumber(tree, 'version') !== 1)
+    return {
+      problems: [problem('a baseline has the `version` 1', placeOf(tree, ['version']).span, 'no such version', HELP)],
+    };
+  const read = getList(tree, 'findings').map(
+    (item, index) =>
+      entryOf(item) ??
+      problem(
+        'an entry has `file`, `rule` and `fingerprint`',
+        placeOf(tree, ['findings', index]).span,
+        'this one has not',
+        HELP,
+      ),
+  );
   const problems = read.filter((each): each is Diagnostic => 'message' in each);
-  return problems.length > 0 ? { problems } : { entries: read.filter((each): each is BaselineEntry => 'fingerprint' in each) };
+  return problems.length > 0
+    ? { problems }
+    : { entries: read.filter((each): each is BaselineEntry => 'fingerprint' in each) };
 }
 
 const HELP = '`svclint --update-baseline` writes a new one when the old one is removed';
@@ -41,14 +55,18 @@ function entryOf(item: Tree): BaselineEntry | undefined {
 }
 
 /** The entries of a run, each fingerprint of a file once; `fileOf` is the path as the baseline has it. A bug of svclint is never known. */
-export function entriesOf(diagnostics: readonly Diagnostic[], fileOf: (diagnostic: Diagnostic) => string): readonly BaselineEntry[] {
+export function entriesOf(
+  diagnostics: readonly Diagnostic[],
+  fileOf: (diagnostic: Diagnostic) => string,
+): readonly BaselineEntry[] {
   const entries = new Map<string, BaselineEntry>();
   for (const diagnostic of diagnostics) {
     const { rule, subject } = diagnostic;
     if (rule === 'internal-error') continue;
     const file = fileOf(diagnostic);
     const fingerprint = fingerprintOf(diagnostic);
-    const object = subject === null ? '' : [subject.kind, subject.namespace, subject.name].filter((part) => part !== null).join('/');
+    const object =
+      subject === null ? '' : [subject.kind, subject.namespace, subject.name].filter((part) => part !== null).join('/');
     const count = (entries.get(`${file}\0${fingerprint}`)?.count ?? 0) + 1;
     entries.set(`${file}\0${fingerprint}`, { file, rule, object, fingerprint, count });
   }
@@ -58,7 +76,13 @@ export function entriesOf(diagnostics: readonly Diagnostic[], fileOf: (diagnosti
 /** JSON with one entry a line, sorted, so that a repaired finding is one line less in a diff. */
 export function baselineText(entries: readonly BaselineEntry[]): string {
   const lines = entries.map(({ file, rule, object, fingerprint, count }) =>
-    JSON.stringify({ file, rule, ...(object === '' ? {} : { object }), fingerprint, ...(count === 1 ? {} : { count }) }),
+    JSON.stringify({
+      file,
+      rule,
+      ...(object === '' ? {} : { object }),
+      fingerprint,
+      ...(count === 1 ? {} : { count }),
+    }),
   );
   const sorted = lines.sort().map((line) => `    ${line}`);
   return `{\n  "version": 1,\n  "findings": [${sorted.length === 0 ? '' : `\n${sorted.join(',\n')}\n  `}]\n}\n`;
@@ -68,18 +92,27 @@ export function baselineText(entries: readonly BaselineEntry[]): string {
  * Takes the known findings out of a result, and counts them as suppressed. An entry is met first by findings of its own file,
  * then by any other, since files get new names. `unmet` are the entries that are left, with as many as are missing.
  */
-export function withoutKnown(result: LintResult, entries: readonly BaselineEntry[], fileOf: (diagnostic: Diagnostic) => string): { readonly result: LintResult; readonly unmet: readonly BaselineEntry[] } {
+export function withoutKnown(
+  result: LintResult,
+  entries: readonly BaselineEntry[],
+  fileOf: (diagnostic: Diagnostic) => string,
+): { readonly result: LintResult; readonly unmet: readonly BaselineEntry[] } {
   const left = entries.map(({ count }) => count);
   const take = (diagnostic: Diagnostic, fits: (entry: BaselineEntry) => boolean): boolean => {
     const fingerprint = fingerprintOf(diagnostic);
-    const index = entries.findIndex((entry, at) => (left[at] ?? 0) > 0 && entry.fingerprint === fingerprint && fits(entry));
+    const index = entries.findIndex(
+      (entry, at) => (left[at] ?? 0) > 0 && entry.fingerprint === fingerprint && fits(entry),
+    );
     if (index !== -1) left[index] = (left[index] ?? 0) - 1;
     return index !== -1;
   };
-  const elsewhere = result.diagnostics.filter((diagnostic) => !take(diagnostic, ({ file }) => file === fileOf(diagnostic)));
+  const elsewhere = result.diagnostics.filter(
+    (diagnostic) => !take(diagnostic, ({ file }) => file === fileOf(diagnostic)),
+  );
   const fresh = new Set(elsewhere.filter((diagnostic) => !take(diagnostic, () => true)));
   const diagnostics = result.diagnostics.filter((diagnostic) => fresh.has(diagnostic));
-  const number = (severity: Diagnostic['severity']): number => diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
+  const number = (severity: Diagnostic['severity']): number =>
+    diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
   const counts = { errors: number('error'), warnings: number('warning'), infos: number('info') };
   const suppressed = result.summary.suppressed + result.diagnostics.length - diagnostics.length;
   const unmet = entries.flatMap((entry, at) => ((left[at] ?? 0) > 0 ? [{ ...entry, count: left[at] ?? 0 }] : []));

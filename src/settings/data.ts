@@ -21,4 +21,3 @@ function plainValue(source: string): string | number | boolean | null {
   if (source === '' || source === 'null' || source === '~') return null;
   return /^(0|[1-9][0-9]{0,14})$/.test(source) ? Number(source) : source;
 }
-

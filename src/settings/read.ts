@@ -17,21 +17,39 @@ export interface BrokenSettings {
 
 /** Reads a settings file; `rules` are the names that exist. An empty file says nothing, which is no mistake. */
 export function readSettings(file: SourceFile, rules: readonly string[]): ReadSettings | BrokenSettings {
-  const documents = parseAnyFile(file).documents.filter(({ tree, problems }) => tree !== undefined || problems.length > 0);
+  const documents = parseAnyFile(file).documents.filter(
+    ({ tree, problems }) => tree !== undefined || problems.length > 0,
+  );
   const broken = documents.flatMap(({ problems, quirks }) => [
     ...problems.map(({ message, span }) => problem(message, span, 'the settings cannot be read')),
-    ...quirks.flatMap((quirk) => (quirk.kind === 'duplicate-key' ? [problem(`the setting ${code(quirk.key)} stands there twice`, quirk.kept.span, 'this one would count')] : [])),
+    ...quirks.flatMap((quirk) =>
+      quirk.kind === 'duplicate-key'
+        ? [problem(`the setting ${code(quirk.key)} stands there twice`, quirk.kept.span, 'this one would count')]
+        : [],
+    ),
   ]);
   const [first, second] = documents;
-  if (second !== undefined) broken.push(problem(`the settings are ${count(documents.length, 'document')}, not one`, { ...second.span, end: second.span.start + 1 }, 'a second document begins'));
+  if (second !== undefined)
+    broken.push(
+      problem(
+        `the settings are ${count(documents.length, 'document')}, not one`,
+        { ...second.span, end: second.span.start + 1 },
+        'a second document begins',
+      ),
+    );
   if (broken.length > 0) return { problems: broken };
   const tree = first?.tree;
   if (tree === undefined) return { settings: {}, at: () => undefined };
   const data = dataOf(tree);
-  const wrong = validators.Settings(data) ? [] : (validators.Settings.errors ?? []).map((error) => problemOf(error, tree));
+  const wrong = validators.Settings(data)
+    ? []
+    : (validators.Settings.errors ?? []).map((error) => problemOf(error, tree));
   const problems = [...wrong, ...unknownRules(tree, rules)].sort((a, b) => a.primary.span.start - b.primary.span.start);
   // A value of the wrong type is not one of the allowed ones either: that is one mistake.
-  const once = problems.filter(({ message, primary }, index) => !(message === problems[index - 1]?.message && primary.span.start === problems[index - 1]?.primary.span.start));
+  const once = problems.filter(
+    ({ message, primary }, index) =>
+      !(message === problems[index - 1]?.message && primary.span.start === problems[index - 1]?.primary.span.start),
+  );
   if (once.length > 0) return { problems: once };
   // The validator has just established the type.
   return { settings: data as Settings, at: (...path) => placeOf(tree, path) };
@@ -43,25 +61,43 @@ function problemOf({ instancePath, params }: ValidationError, tree: Tree): Diagn
   const { additionalProperty: extra, missingProperty: missing } = params;
   if (extra !== undefined) return unknownSetting(extra, keyPlaceOf(tree, [...path, extra]).span, field?.names ?? []);
   const { span } = placeOf(tree, path);
-  if (missing !== undefined) return problem(`${nameOf(path)} lacks ${code(missing)}`, span, `${code(missing)} must stand here`);
+  if (missing !== undefined)
+    return problem(`${nameOf(path)} lacks ${code(missing)}`, span, `${code(missing)} must stand here`);
   const takes = field?.takes ?? 'another value';
   return problem(`${nameOf(path)} takes ${takes}`, span, 'something else stands here');
 }
 
 function unknownSetting(name: string, span: Diagnostic['primary']['span'], names: readonly string[]): Diagnostic {
   const near = closest(name, names);
-  const label = near === undefined ? 'no setting has this name' : `there is a setting with a similar name: ${code(near)}`;
-  return problem(`unknown setting ${code(name)}`, span, label, near === undefined ? `the settings here are ${names.map(code).join(', ')}` : null);
+  const label =
+    near === undefined ? 'no setting has this name' : `there is a setting with a similar name: ${code(near)}`;
+  return problem(
+    `unknown setting ${code(name)}`,
+    span,
+    label,
+    near === undefined ? `the settings here are ${names.map(code).join(', ')}` : null,
+  );
 }
 
 function unknownRules(tree: Tree, rules: readonly string[]): readonly Diagnostic[] {
-  const maps: readonly Path[] = [['rules'], ...itemsOf(tree, 'overrides').map((index) => ['overrides', index, 'rules'])];
+  const maps: readonly Path[] = [
+    ['rules'],
+    ...itemsOf(tree, 'overrides').map((index) => ['overrides', index, 'rules']),
+  ];
   return maps.flatMap((path) =>
-    keysAt(tree, path).filter((id) => !rules.includes(id)).map((id) => {
-      const near = closest(id, rules);
-      const label = near === undefined ? 'no rule has this name' : `there is a rule with a similar name: ${code(near)}`;
-      return problem(`unknown rule ${code(id)}`, keyPlaceOf(tree, [...path, id]).span, label, near === undefined ? '`svclint rules` lists all rules' : null);
-    }),
+    keysAt(tree, path)
+      .filter((id) => !rules.includes(id))
+      .map((id) => {
+        const near = closest(id, rules);
+        const label =
+          near === undefined ? 'no rule has this name' : `there is a rule with a similar name: ${code(near)}`;
+        return problem(
+          `unknown rule ${code(id)}`,
+          keyPlaceOf(tree, [...path, id]).span,
+          label,
+          near === undefined ? '`svclint rules` lists all rules' : null,
+        );
+      }),
   );
 }
 
@@ -81,10 +117,13 @@ function keysAt(tree: Tree, path: Path): readonly string[] {
 
 /** The steps of a JSON pointer. */
 function pathOf(pointer: string): Path {
-  return pointer.split('/').slice(1).map((step) => {
-    const text = step.replaceAll('~1', '/').replaceAll('~0', '~');
-    return /^\d+$/.test(text) ? Number(text) : text;
-  });
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((step) => {
+      const text = step.replaceAll('~1', '/').replaceAll('~0', '~');
+      return /^\d+$/.test(text) ? Number(text) : text;
+    });
 }
 
 /** The path as `FIELDS` has it: list items and rules are `*`. */
@@ -95,5 +134,7 @@ function patternOf(path: Path): string {
 /** `overrides[0].rules`, in back-ticks; the file as a whole has no name. */
 function nameOf(path: Path): string {
   if (path.length === 0) return 'a settings file';
-  return code(path.map((step, index) => (typeof step === 'number' ? `[${step}]` : index === 0 ? step : `.${step}`)).join(''));
+  return code(
+    path.map((step, index) => (typeof step === 'number' ? `[${step}]` : index === 0 ? step : `.${step}`)).join(''),
+  );
 }

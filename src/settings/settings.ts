@@ -17,7 +17,11 @@ export interface Settings {
   readonly external?: readonly string[];
   readonly workloads?: readonly { readonly kind: string; readonly path: string }[];
   readonly units?: readonly { readonly path: string; readonly namespace?: string }[];
-  readonly charts?: readonly { readonly path: string; readonly values?: readonly string[]; readonly namespace?: string }[];
+  readonly charts?: readonly {
+    readonly path: string;
+    readonly values?: readonly string[];
+    readonly namespace?: string;
+  }[];
   readonly namespace?: string;
   readonly kubernetesVersion?: string;
   readonly validate?: 'strict' | 'warn' | 'ignore';

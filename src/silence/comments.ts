@@ -17,13 +17,21 @@ export function silencingsIn(parsed: ParsedFile): readonly Silencing[] {
   });
 }
 
-function silencingOf(comment: Comment, document: CommentedDocument, tree: Parameters<typeof scopeOf>[2]): Silencing | undefined {
+function silencingOf(
+  comment: Comment,
+  document: CommentedDocument,
+  tree: Parameters<typeof scopeOf>[2],
+): Silencing | undefined {
   const { span } = comment;
   const text = textOf(span);
   const mark = MARK.exec(text)?.[0];
   if (mark === undefined) return undefined;
   const from = span.start + mark.length;
-  const instruction = readInstruction(text.slice(mark.length), (start, end) => ({ file: span.file, start: from + start, end: from + end }));
+  const instruction = readInstruction(text.slice(mark.length), (start, end) => ({
+    file: span.file,
+    start: from + start,
+    end: from + end,
+  }));
   return { form: 'comment', span, ...instruction, covers: scopeOf(comment, document, tree), document: document.region };
 }
 
@@ -33,7 +41,12 @@ function withContent(documents: readonly CommentedDocument[]): readonly Commente
   for (const document of documents) {
     const before = joined.at(-1);
     if (before === undefined || before.content !== undefined) joined.push(document);
-    else joined.splice(-1, 1, { ...document, region: { ...document.region, start: before.region.start }, comments: [...before.comments, ...document.comments] });
+    else
+      joined.splice(-1, 1, {
+        ...document,
+        region: { ...document.region, start: before.region.start },
+        comments: [...before.comments, ...document.comments],
+      });
   }
   return joined;
 }

@@ -3,7 +3,11 @@ import type { Tree } from '../tree/tree.js';
 import type { Comment, CommentedDocument } from '../yaml/comments.js';
 
 /** What a comment speaks of: at the head of a document all of it, else the entry or list item that begins on its line, or below it. */
-export function scopeOf(comment: Comment, { region, content }: CommentedDocument, tree: Tree | undefined): Span | undefined {
+export function scopeOf(
+  comment: Comment,
+  { region, content }: CommentedDocument,
+  tree: Tree | undefined,
+): Span | undefined {
   if (content === undefined) return undefined;
   const { file, start } = comment.span;
   if (comment.isAlone && start < content) return region;
@@ -24,11 +28,23 @@ function contentLineBelow({ span: { file, start } }: Comment, region: Span): num
 /** The largest entry or item that begins on a line; where none begins, the smallest that reaches it. */
 function entryAt(tree: Tree, file: SourceFile, line: number): Span | undefined {
   const own = [...partsOf(tree)].filter((span) => span.file === file);
-  const lines = own.map((span) => ({ span, first: positionAt(file, span.start).line, last: positionAt(file, span.end).line }));
+  const lines = own.map((span) => ({
+    span,
+    first: positionAt(file, span.start).line,
+    last: positionAt(file, span.end).line,
+  }));
   const beginning = lines.filter(({ first }) => first === line).map(({ span }) => span);
   const reaching = lines.filter(({ first, last }) => first <= line && line <= last).map(({ span }) => span);
-  return beginning.reduce<Span | undefined>((best, next) => (best === undefined || sizeOf(next) > sizeOf(best) ? next : best), undefined) ??
-    reaching.reduce<Span | undefined>((best, next) => (best === undefined || sizeOf(next) < sizeOf(best) ? next : best), undefined);
+  return (
+    beginning.reduce<Span | undefined>(
+      (best, next) => (best === undefined || sizeOf(next) > sizeOf(best) ? next : best),
+      undefined,
+    ) ??
+    reaching.reduce<Span | undefined>(
+      (best, next) => (best === undefined || sizeOf(next) < sizeOf(best) ? next : best),
+      undefined,
+    )
+  );
 }
 
 /** Every entry and every list item that is written in the tree; what an anchor brings in is written elsewhere. */
@@ -67,7 +83,11 @@ function indentedBlock(file: SourceFile, line: number, region: Span): Span {
     if (!belongs) break;
     end = next;
   }
-  return { file, start: file.lineStarts[line - 1] ?? 0, end: (file.lineStarts[end - 1] ?? 0) + lineText(file, end).length };
+  return {
+    file,
+    start: file.lineStarts[line - 1] ?? 0,
+    end: (file.lineStarts[end - 1] ?? 0) + lineText(file, end).length,
+  };
 }
 
 function indentOf(line: string): number {

@@ -14,7 +14,11 @@ export function editsWithin(a: string, b: string, most: number): number | undefi
   if (Math.abs(a.length - b.length) > most) return undefined;
   const [left, right] = withoutEnds(a, b);
   const width = right.length;
-  let [row, last, beforeLast] = [0, 1, 2].map(() => new Array<number>(width + 2).fill(Infinity)) as [number[], number[], number[]];
+  let [row, last, beforeLast] = [0, 1, 2].map(() => new Array<number>(width + 2).fill(Infinity)) as [
+    number[],
+    number[],
+    number[],
+  ];
   for (let j = 0; j <= Math.min(width, most); j++) last[j] = j;
   let nearestBefore = 0;
   for (let i = 1; i <= left.length; i++) {
@@ -45,9 +49,21 @@ function withoutEnds(a: string, b: string): readonly [string, string] {
 }
 
 /** The edits from the first `i` letters of one word to the first `j` of the other. */
-function cheapest(a: string, b: string, i: number, j: number, row: readonly number[], last: readonly number[], beforeLast: readonly number[]): number {
+function cheapest(
+  a: string,
+  b: string,
+  i: number,
+  j: number,
+  row: readonly number[],
+  last: readonly number[],
+  beforeLast: readonly number[],
+): number {
   const same = a.charCodeAt(i - 1) === b.charCodeAt(j - 1);
-  const best = Math.min((last[j] ?? Infinity) + 1, (row[j - 1] ?? Infinity) + 1, (last[j - 1] ?? Infinity) + (same ? 0 : 1));
+  const best = Math.min(
+    (last[j] ?? Infinity) + 1,
+    (row[j - 1] ?? Infinity) + 1,
+    (last[j - 1] ?? Infinity) + (same ? 0 : 1),
+  );
   const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
   return swapped ? Math.min(best, (beforeLast[j - 2] ?? Infinity) + 1) : best;
 }
@@ -72,6 +88,8 @@ export function closest(word: string, candidates: Iterable<string>): string | un
     .filter((candidate) => candidate !== word && isSimilar(word, candidate))
     .sort()
     .map((candidate) => ({ candidate, distance: edits(word.toLowerCase(), candidate.toLowerCase()) }))
-    .reduce<{ candidate: string; distance: number } | undefined>((best, next) => (best === undefined || next.distance < best.distance ? next : best), undefined)
-    ?.candidate;
+    .reduce<{ candidate: string; distance: number } | undefined>(
+      (best, next) => (best === undefined || next.distance < best.distance ? next : best),
+      undefined,
+    )?.candidate;
 }

@@ -62,7 +62,10 @@ export function positionAt(file: SourceFile, offset: number): Position {
 export function lineText(file: SourceFile, line: number): string {
   const start = file.lineStarts[line - 1] ?? file.text.length;
   const end = file.lineStarts[line] ?? file.text.length;
-  return file.text.slice(start, end).replace(/\r?\n$/, '').replace(/^\uFEFF/, '');
+  return file.text
+    .slice(start, end)
+    .replace(/\r?\n$/, '')
+    .replace(/^\uFEFF/, '');
 }
 
 /** The text that a person wrote: the span itself, unless a program made its file. */

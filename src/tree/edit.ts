@@ -35,7 +35,13 @@ export function mapOf(entries: Iterable<Entry>, place: Place): MapTree {
 /** A value that stands nowhere as such: at `place` is the text that a person would change, in `by` the other part of it. */
 export function computedScalar(value: ScalarValue, place: Place, by?: Span): ScalarTree {
   const computedBy = by ?? place.computedBy;
-  return { type: 'scalar', value, source: '', style: typeof value === 'string' ? 'quoted' : 'plain', place: computedBy === undefined ? place : { ...place, computedBy } };
+  return {
+    type: 'scalar',
+    value,
+    source: '',
+    style: typeof value === 'string' ? 'quoted' : 'plain',
+    place: computedBy === undefined ? place : { ...place, computedBy },
+  };
 }
 
 /** The text of a scalar as a program sees it that does not look at types: `1.10` stays `1.10`. */
@@ -48,5 +54,8 @@ export function scalarText(scalar: ScalarTree): string {
 export function moveTree(tree: Tree, place: Place): Tree {
   if (tree.type === 'scalar') return { ...tree, place };
   if (tree.type === 'list') return { ...tree, items: tree.items.map((item) => moveTree(item, place)), place };
-  return mapOf([...tree.entries.values()].map((entry) => ({ ...entry, keyPlace: place, value: moveTree(entry.value, place) })), place);
+  return mapOf(
+    [...tree.entries.values()].map((entry) => ({ ...entry, keyPlace: place, value: moveTree(entry.value, place) })),
+    place,
+  );
 }

@@ -140,7 +140,8 @@ export function toData(tree: Tree): unknown {
     if (entry.value.type === 'scalar' && entry.value.value === null) continue;
     const value = toData(entry.value);
     // This one key must become data, never a prototype.
-    if (entry.key === '__proto__') Object.defineProperty(data, entry.key, { value, enumerable: true, configurable: true, writable: true });
+    if (entry.key === '__proto__')
+      Object.defineProperty(data, entry.key, { value, enumerable: true, configurable: true, writable: true });
     else data[entry.key] = value;
   }
   return data;

@@ -1,4 +1,12 @@
-import { evaluateEdited, evaluateKustomization, type BuiltObject, type Edit, type KustomizeBuild, type OpenPart, type SourceTree } from '../kustomize/index.js';
+import {
+  evaluateEdited,
+  evaluateKustomization,
+  type BuiltObject,
+  type Edit,
+  type KustomizeBuild,
+  type OpenPart,
+  type SourceTree,
+} from '../kustomize/index.js';
 import { foldersAbove } from '../text/paths.js';
 import type { SourceFile } from '../text/source-file.js';
 import { isKustomization } from '../yaml/parse.js';
@@ -26,7 +34,10 @@ export interface FailedBuild {
 }
 
 /** What kustomize would build of each folder. One whose evaluation fails leaves its files as they lie. */
-export function kustomizeAll(folders: readonly string[], sources: SourceTree): { readonly builds: readonly KustomizeBuild[]; readonly failed: readonly FailedBuild[] } {
+export function kustomizeAll(
+  folders: readonly string[],
+  sources: SourceTree,
+): { readonly builds: readonly KustomizeBuild[]; readonly failed: readonly FailedBuild[] } {
   const builds: KustomizeBuild[] = [];
   const failed: FailedBuild[] = [];
   for (const folder of folders) {
@@ -37,11 +48,20 @@ export function kustomizeAll(folders: readonly string[], sources: SourceTree): {
 }
 
 /** What a deployer builds of a folder after its edit; undefined where that fails, or where there is nothing to build. */
-export function kustomizeEdited(folder: string, edit: Edit, sources: SourceTree, failed: FailedBuild[]): KustomizeBuild | undefined {
+export function kustomizeEdited(
+  folder: string,
+  edit: Edit,
+  sources: SourceTree,
+  failed: FailedBuild[],
+): KustomizeBuild | undefined {
   return attempt(failed, folder, () => evaluateEdited(folder, edit, sources));
 }
 
-function attempt(failed: FailedBuild[], folder: string, build: () => KustomizeBuild | undefined): KustomizeBuild | undefined {
+function attempt(
+  failed: FailedBuild[],
+  folder: string,
+  build: () => KustomizeBuild | undefined,
+): KustomizeBuild | undefined {
   try {
     return build();
   } catch (error) {
@@ -53,7 +73,9 @@ function attempt(failed: FailedBuild[], folder: string, build: () => KustomizeBu
 /** A kustomization's build as one unit; what somebody deploys is complete, whatever its name says. */
 export function buildOf({ folder, objects, open, files }: KustomizeBuild, isDeployed: boolean): Build {
   const isBase = !isDeployed && (BASE.test(folder) || (BELOW_BASE.test(folder) && !buildsOnOthers(folder, files)));
-  const why = isBase ? 'no other kustomization on disk lists it, though its name says that it is a base: overlays elsewhere may complete it' : 'no other kustomization lists it';
+  const why = isBase
+    ? 'no other kustomization on disk lists it, though its name says that it is a base: overlays elsewhere may complete it'
+    : 'no other kustomization lists it';
   return { kind: 'kustomization', folder, why, objects, open, isBase, files };
 }
 
@@ -72,7 +94,11 @@ function buildsOnOthers(folder: string, files: ReadonlySet<string>): boolean {
  */
 export function objectsOfBuild({ objects, open, isBase }: Build, options: LoadOptions): readonly LoadedObject[] {
   const isUnsettled = open.some(({ changes }) => changes);
-  const context = { partial: isUnsettled || isBase || open.length > 0, isPatched: () => isUnsettled, labelKeys: new Set<string>() };
+  const context = {
+    partial: isUnsettled || isBase || open.length > 0,
+    isPatched: () => isUnsettled,
+    labelKeys: new Set<string>(),
+  };
   return objects.flatMap(({ tree, file }) => objectsIn(tree, file, context, options));
 }
 
@@ -81,5 +107,9 @@ export function sourceTree(files: readonly SourceFile[], leftOut: Iterable<strin
   const byPath = new Map(files.map((file) => [file.path, file]));
   const folders = new Set(files.flatMap(({ path }) => foldersAbove(path)));
   const absent = new Set(leftOut);
-  return { file: (path) => byPath.get(path), isFolder: (path) => folders.has(path), isLeftOut: (path) => absent.has(path) };
+  return {
+    file: (path) => byPath.get(path),
+    isFolder: (path) => folders.has(path),
+    isLeftOut: (path) => absent.has(path),
+  };
 }

@@ -30,15 +30,30 @@ export function buildRoots(roots: readonly string[], sources: SourceTree): Build
  * What is built where it is known who deploys it: each deployed kustomization as its deployer edits it, listed by others or not,
  * folders that get one of their own, and the other roots.
  */
-export function buildDeployed(roots: Builds, files: readonly ParsedFile[], sources: SourceTree, deployed: DeployedFolders): Builds {
+export function buildDeployed(
+  roots: Builds,
+  files: readonly ParsedFile[],
+  sources: SourceTree,
+  deployed: DeployedFolders,
+): Builds {
   if (deployed.folders.size === 0) return roots;
   const failed: FailedBuild[] = [...roots.failed];
   const buildable = buildableAmong(files);
-  const own = [...deployed.folders].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([folder, variants]) => {
-    return variants.flatMap((each) => (buildable.has(folder) || each.edit?.written !== undefined ? variantOf(folder, each, { roots, sources, failed }) : []));
-  });
-  const listed = new Set(own.flatMap(({ deployed: by, build }) => (by?.edit?.written === undefined ? [] : [...build.files])));
-  const others = roots.applied.filter(({ build }) => !own.some((each) => each.build.folder === build.folder) && !listed.has(build.kustomization.path));
+  const own = [...deployed.folders]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([folder, variants]) => {
+      return variants.flatMap((each) =>
+        buildable.has(folder) || each.edit?.written !== undefined
+          ? variantOf(folder, each, { roots, sources, failed })
+          : [],
+      );
+    });
+  const listed = new Set(
+    own.flatMap(({ deployed: by, build }) => (by?.edit?.written === undefined ? [] : [...build.files])),
+  );
+  const others = roots.applied.filter(
+    ({ build }) => !own.some((each) => each.build.folder === build.folder) && !listed.has(build.kustomization.path),
+  );
   const above = others.flatMap(({ build }): readonly AppliedBuild[] => {
     const variants = deployed.aboveBuild(build.folder);
     if (variants.length === 0) return [{ build, deployed: undefined }];
@@ -56,15 +71,25 @@ interface Variants {
 }
 
 /** A folder as one deployer builds it. Where its edit names what is not among the files, nobody knows what it changes. */
-function variantOf(folder: string, deployed: DeployedFolder, { roots, sources, failed }: Variants): readonly AppliedBuild[] {
-  const plain = (): KustomizeBuild | undefined => roots.applied.find(({ build }) => build.folder === folder)?.build ?? kustomizeEdited(folder, UNCHANGED, sources, failed);
+function variantOf(
+  folder: string,
+  deployed: DeployedFolder,
+  { roots, sources, failed }: Variants,
+): readonly AppliedBuild[] {
+  const plain = (): KustomizeBuild | undefined =>
+    roots.applied.find(({ build }) => build.folder === folder)?.build ??
+    kustomizeEdited(folder, UNCHANGED, sources, failed);
   const edited = deployed.edit === undefined ? plain() : kustomizeEdited(folder, deployed.edit, sources, failed);
   if (edited === undefined) return [];
   // What Flux writes into a folder lists all that lies there: where that cannot be built, the files are judged as they lie.
   if (deployed.edit?.written !== undefined) return isSound(edited) ? [{ build: edited, deployed }] : [];
   const before = edited.missing.size === 0 || deployed.edit === undefined ? edited : plain();
   if (before === undefined || before.missing.size >= edited.missing.size) return [{ build: edited, deployed }];
-  const unread = { place: { span: { file: before.kustomization, start: 0, end: 0 } }, what: `what ${deployed.by} adds to it`, changes: true };
+  const unread = {
+    place: { span: { file: before.kustomization, start: 0, end: 0 } },
+    what: `what ${deployed.by} adds to it`,
+    changes: true,
+  };
   return [{ build: { ...before, open: [...before.open, unread] }, deployed: { ...deployed, settle: deployed.move } }];
 }
 
@@ -85,7 +110,8 @@ export interface MadeObjects {
 export function objectsMade({ build, deployed }: AppliedBuild, options: LoadOptions): MadeObjects {
   const templated = new Set<string>();
   const { finish, unread } = deployed ?? {};
-  const finished = finish === undefined ? build.objects : build.objects.map((object) => ({ ...object, tree: finish(object.tree) }));
+  const finished =
+    finish === undefined ? build.objects : build.objects.map((object) => ({ ...object, tree: finish(object.tree) }));
   const open = unread === undefined ? build.open : [...build.open, unread];
   const objects = objectsOfBuild(buildOf({ ...build, open, objects: finished }, deployed !== undefined), options);
   return { objects: objects.filter((object) => !isWaiting(object, templated)), templated };
@@ -94,10 +120,16 @@ export function objectsMade({ build, deployed }: AppliedBuild, options: LoadOpti
 type Made = Pick<Unit, 'kind' | 'folder' | 'why' | 'open' | 'objects' | 'namespace' | 'deployer' | 'builtFrom'>;
 
 /** A build as it is applied; a namespace in the settings goes before that of the deployer. */
-export function unitOfBuild({ build, deployed }: AppliedBuild, objects: readonly LoadedObject[], stated: Unit['namespace']): Made {
+export function unitOfBuild(
+  { build, deployed }: AppliedBuild,
+  objects: readonly LoadedObject[],
+  stated: Unit['namespace'],
+): Made {
   const { kind, folder, why, open, files: builtFrom } = buildOf(build, deployed !== undefined);
-  if (deployed === undefined) return { kind, folder, why, open, builtFrom, objects, namespace: stated, deployer: undefined };
-  const settled = stated === undefined ? objects.map(deployed.folder === folder ? deployed.settle : deployed.move) : objects;
+  if (deployed === undefined)
+    return { kind, folder, why, open, builtFrom, objects, namespace: stated, deployer: undefined };
+  const settled =
+    stated === undefined ? objects.map(deployed.folder === folder ? deployed.settle : deployed.move) : objects;
   return {
     kind,
     folder,

@@ -27,7 +27,12 @@ export function declaredFolders(declared: readonly DeclaredUnit[]): (folder: str
   return (folder) => {
     for (const above of [folder, ...(folder === '' ? [] : foldersAbove(folder))]) {
       const found = tests.findLast(({ pattern }) => pattern.test(above));
-      if (found !== undefined) return { folder: above, why: STATED, namespace: found.namespace === undefined ? undefined : { name: found.namespace, place: undefined } };
+      if (found !== undefined)
+        return {
+          folder: above,
+          why: STATED,
+          namespace: found.namespace === undefined ? undefined : { name: found.namespace, place: undefined },
+        };
     }
     return undefined;
   };
@@ -40,7 +45,10 @@ export type AppliedFolder = DeclaredFolder & Partial<Pick<DeployedFolder, 'move'
  * What the settings and the deployments say together, once for each apply: the settings decide, and leave the namespace to
  * the others where they name none.
  */
-export function applied(declared: DeclaredFolder | undefined, deployed: readonly DeployedFolder[]): readonly AppliedFolder[] {
+export function applied(
+  declared: DeclaredFolder | undefined,
+  deployed: readonly DeployedFolder[],
+): readonly AppliedFolder[] {
   if (declared === undefined) return deployed;
   if (declared.namespace !== undefined || declared.folder !== deployed[0]?.folder) return [declared];
   return deployed.map((each) => ({ ...each, why: declared.why }));

@@ -53,15 +53,25 @@ export interface Folders {
 }
 
 /** The folders of the tree that its own objects have deployed (semantics 9.1, 9.4). */
-export function deployedFolders(resources: Iterable<Resource>, folders: Folders, options: LoadOptions): DeployedFolders {
+export function deployedFolders(
+  resources: Iterable<Resource>,
+  folders: Folders,
+  options: LoadOptions,
+): DeployedFolders {
   const byFolder = new Map<string, Deployment[]>();
   for (const deployment of [...resources].flatMap((resource) => deploymentsOf(resource, folders.all))) {
     const folder = folderFor(deployment, folders);
     if (folder !== undefined) byFolder.set(folder, [...(byFolder.get(folder) ?? []), deployment]);
   }
-  const deployed = new Map([...byFolder].map(([folder, deployments]) => [folder, apart(deployments).map((alike) => deployedFolder(folder, alike, folders, options))]));
+  const deployed = new Map(
+    [...byFolder].map(([folder, deployments]) => [
+      folder,
+      apart(deployments).map((alike) => deployedFolder(folder, alike, folders, options)),
+    ]),
+  );
   const nearest = (folder: string, reaches: (deployment: Deployment) => boolean): readonly DeployedFolder[] => {
-    const isReached = (above: string): boolean => !folders.isKustomization(above) && (byFolder.get(above) ?? []).some(reaches);
+    const isReached = (above: string): boolean =>
+      !folders.isKustomization(above) && (byFolder.get(above) ?? []).some(reaches);
     const found = deployed.has(folder) || folder === '' ? folder : foldersAbove(folder).find(isReached);
     return found === undefined ? [] : (deployed.get(found) ?? []);
   };
@@ -77,12 +87,17 @@ export function deployedFolders(resources: Iterable<Resource>, folders: Folders,
  * tree it is a folder above the object itself, and only one of those may have the path, which then has two steps or more:
  * many folders are called `staging`. That a whole tree is deployed is believed where its top has a kustomization.
  */
-export function folderFor({ path, from }: Pick<Deployment, 'path' | 'from'>, { isFolder, isKustomization }: Pick<Folders, 'isFolder' | 'isKustomization'>): string | undefined {
+export function folderFor(
+  { path, from }: Pick<Deployment, 'path' | 'from'>,
+  { isFolder, isKustomization }: Pick<Folders, 'isFolder' | 'isKustomization'>,
+): string | undefined {
   const wanted = joinPath('', path);
   if (wanted === '') return isKustomization('') ? '' : undefined;
   if (isFolder(wanted)) return wanted;
   if (!wanted.includes('/')) return undefined;
-  const [only, ...more] = foldersAbove(from.file.path).map((above) => joinPath(above, wanted)).filter(isFolder);
+  const [only, ...more] = foldersAbove(from.file.path)
+    .map((above) => joinPath(above, wanted))
+    .filter(isFolder);
   return more.length > 0 ? undefined : only;
 }
 
@@ -91,7 +106,9 @@ function apart(deployments: readonly Deployment[]): readonly (readonly [Deployme
   const groups = new Map<string, [Deployment, ...Deployment[]]>();
   for (const deployment of deployments) {
     const { namespace, overwrites, takes, some, options } = deployment;
-    const changes = CHANGES.map((field) => get(options, field)).map((tree) => (tree === undefined ? null : toData(tree)));
+    const changes = CHANGES.map((field) => get(options, field)).map((tree) =>
+      tree === undefined ? null : toData(tree),
+    );
     const key = JSON.stringify([getString(namespace?.value), overwrites, takes, some, changes]);
     const alike = groups.get(key);
     if (alike === undefined) groups.set(key, [deployment]);
@@ -102,16 +119,36 @@ function apart(deployments: readonly Deployment[]): readonly (readonly [Deployme
 
 /** The fields of Argo CD's `kustomize` and of Flux's `spec` that change what is built. */
 const CHANGES = [
-  'namespace', 'targetNamespace', 'namePrefix', 'nameSuffix', 'commonLabels', 'labelWithoutSelector', 'labelIncludeTemplates', 'commonAnnotations', 'commonMetadata',
-  'patches', 'patchesStrategicMerge', 'patchesJson6902', 'components', 'images', 'replicas', 'postBuild',
+  'namespace',
+  'targetNamespace',
+  'namePrefix',
+  'nameSuffix',
+  'commonLabels',
+  'labelWithoutSelector',
+  'labelIncludeTemplates',
+  'commonAnnotations',
+  'commonMetadata',
+  'patches',
+  'patchesStrategicMerge',
+  'patchesJson6902',
+  'components',
+  'images',
+  'replicas',
+  'postBuild',
 ];
 
-function deployedFolder(folder: string, deployments: readonly [Deployment, ...Deployment[]], folders: Folders, options: LoadOptions): DeployedFolder {
+function deployedFolder(
+  folder: string,
+  deployments: readonly [Deployment, ...Deployment[]],
+  folders: Folders,
+  options: LoadOptions,
+): DeployedFolder {
   const [{ namespace: entry, overwrites, some }] = deployments;
   const names = [...new Set(deployments.map(({ by }) => by))].sort();
   const by = list(names, 'and');
   const name = getString(entry?.value);
-  const into = (resource: Resource, place: typeof filled): Resource => (entry === undefined ? { ...resource } : asDeployed(resource, place(resource, entry)));
+  const into = (resource: Resource, place: typeof filled): Resource =>
+    entry === undefined ? { ...resource } : asDeployed(resource, place(resource, entry));
   return {
     folder,
     by,
@@ -125,11 +162,17 @@ function deployedFolder(folder: string, deployments: readonly [Deployment, ...De
 }
 
 /** What is changed in the kustomization of the folder, and in what it builds. */
-function changesOf({ options, takes, pathAt, from }: Deployment, folder: string, { isKustomization, listed }: Folders): Pick<DeployedFolder, 'edit' | 'finish' | 'unread'> {
+function changesOf(
+  { options, takes, pathAt, from }: Deployment,
+  folder: string,
+  { isKustomization, listed }: Folders,
+): Pick<DeployedFolder, 'edit' | 'finish' | 'unread'> {
   if (options === undefined) return { edit: undefined, finish: undefined, unread: undefined };
   if (takes !== 'everything') return { edit: argoEdit(options), finish: undefined, unread: undefined };
   const written = isKustomization(folder) ? undefined : { tree: listing(listed(folder), pathAt), file: from.file };
-  const unread = isFullyRead(options) ? undefined : { place: pathAt, what: 'a patch in a form that Flux has given up', changes: true };
+  const unread = isFullyRead(options)
+    ? undefined
+    : { place: pathAt, what: 'a patch in a form that Flux has given up', changes: true };
   return { edit: fluxEdit(options, written), finish: finishOf(options), unread };
 }
 
@@ -143,5 +186,10 @@ function filled({ tree, namespace, clusterScoped }: Resource, { value, keyPlace 
   if (namespace !== undefined || clusterScoped) return tree;
   const metadata = get(tree, 'metadata');
   const known = metadata?.type === 'map' ? metadata : emptyMap(keyPlace);
-  return withEntry(tree, 'metadata', withEntry(withoutEntry(known, 'namespace'), 'namespace', value, keyPlace), keyPlace);
+  return withEntry(
+    tree,
+    'metadata',
+    withEntry(withoutEntry(known, 'namespace'), 'namespace', value, keyPlace),
+    keyPlace,
+  );
 }

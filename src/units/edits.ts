@@ -2,7 +2,19 @@ import { isPlaceholder } from '../k8s/placeholders.js';
 import type { Edit } from '../kustomize/index.js';
 import { splitImage } from '../kustomize/index.js';
 import { computedScalar, mapOf, withoutEntry, withWholeEntry } from '../tree/edit.js';
-import { get, getBoolean, getEntries, getList, getString, type Entry, type ListTree, type MapTree, type Place, type ScalarTree, type Tree } from '../tree/tree.js';
+import {
+  get,
+  getBoolean,
+  getEntries,
+  getList,
+  getString,
+  type Entry,
+  type ListTree,
+  type MapTree,
+  type Place,
+  type ScalarTree,
+  type Tree,
+} from '../tree/tree.js';
 
 type Change = Edit['change'];
 
@@ -82,21 +94,30 @@ function merged(from: Tree, field: string): Change {
 /** `commonLabels`, which with `labelWithoutSelector` are `labels` that no selector gets. */
 function labels(options: Tree): Change {
   const pairs = get(options, 'commonLabels');
-  if (getBoolean(options, 'labelWithoutSelector') !== true || pairs?.type !== 'map') return merged(options, 'commonLabels');
+  if (getBoolean(options, 'labelWithoutSelector') !== true || pairs?.type !== 'map')
+    return merged(options, 'commonLabels');
   const item = (['pairs', 'includeTemplates'] as const).flatMap((key): readonly Entry[] => {
     if (key === 'pairs') return [{ key, keyPlace: pairs.place, value: pairs }];
-    return getBoolean(options, 'labelIncludeTemplates') === true ? [{ key, keyPlace: pairs.place, value: computedScalar(true, pairs.place) }] : [];
+    return getBoolean(options, 'labelIncludeTemplates') === true
+      ? [{ key, keyPlace: pairs.place, value: computedScalar(true, pairs.place) }]
+      : [];
   });
   return (tree) => withItems(tree, 'labels', [mapOf(item, pairs.place)], pairs.place);
 }
 
 function appended(from: Tree, field: string): Change {
   const added = get(from, field);
-  return added?.type !== 'list' || added.items.length === 0 ? SAME : (tree) => withItems(tree, field, added.items, added.place);
+  return added?.type !== 'list' || added.items.length === 0
+    ? SAME
+    : (tree) => withItems(tree, field, added.items, added.place);
 }
 
 function withItems(tree: MapTree, field: string, items: readonly Tree[], place: Place): MapTree {
-  return withWholeEntry(tree, { key: field, keyPlace: place, value: { type: 'list', items: [...getList(tree, field), ...items], place } });
+  return withWholeEntry(tree, {
+    key: field,
+    keyPlace: place,
+    value: { type: 'list', items: [...getList(tree, field), ...items], place },
+  });
 }
 
 /** Items that take the place of those with the same name. */
@@ -105,7 +126,9 @@ function named(from: Tree, field: string): Change {
   const [first] = added;
   if (first === undefined) return SAME;
   return (tree) => {
-    const kept = getList(tree, field).filter((old) => !added.some((item) => getString(item, 'name') === getString(old, 'name')));
+    const kept = getList(tree, field).filter(
+      (old) => !added.some((item) => getString(item, 'name') === getString(old, 'name')),
+    );
     return withItems(withoutEntry(tree, field), field, [...kept, ...added], first.place);
   };
 }
@@ -123,7 +146,12 @@ function setImage(tree: MapTree, image: MapTree): MapTree {
   const versioned = ['newTag', 'digest'].some((field) => image.entries.has(field));
   const kept = versioned ? withoutEntry(withoutEntry(old, 'newTag'), 'digest') : old;
   const next = [...image.entries.values()].reduce(withWholeEntry, kept);
-  return withItems(withoutEntry(tree, 'images'), 'images', own.map((item, index) => (index === at ? next : item)), image.place);
+  return withItems(
+    withoutEntry(tree, 'images'),
+    'images',
+    own.map((item, index) => (index === at ? next : item)),
+    image.place,
+  );
 }
 
 /** `name=new/name:tag@digest` or `name:tag`, as `kustomize edit set image` takes it; a `*` keeps what is there. */
@@ -135,7 +163,12 @@ function imageOf(item: Tree): readonly MapTree[] {
   const [name, tag, digest] = splitImage(written.slice(sign + 1));
   const fields = sign === -1 ? { name } : { name: written.slice(0, sign), newName: name };
   const said = Object.entries({ ...fields, newTag: tag, digest }).filter(([, value]) => value !== '' && value !== '*');
-  return [mapOf(said.map(([key, value]) => ({ key, keyPlace: text.place, value: part(value, text) })), text.place)];
+  return [
+    mapOf(
+      said.map(([key, value]) => ({ key, keyPlace: text.place, value: part(value, text) })),
+      text.place,
+    ),
+  ];
 }
 
 /** A part of a text: no edit of the whole gives it alone. */

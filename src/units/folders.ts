@@ -51,7 +51,11 @@ function stepsTo(folder: string, highest: number): readonly string[] {
   const parts = folder === '' ? [] : folder.split('/');
   if (folder.startsWith('/')) return parts.map((_, index) => parts.slice(0, index + 1).join('/') || '/');
   const up = levelsUp(folder);
-  const above = Array.from({ length: highest - up + 1 }, (_, index) => Array<string>(highest - index).fill('..').join('/'));
+  const above = Array.from({ length: highest - up + 1 }, (_, index) =>
+    Array<string>(highest - index)
+      .fill('..')
+      .join('/'),
+  );
   return [...above, ...parts.slice(up).map((_, index) => parts.slice(0, up + index + 1).join('/'))];
 }
 
@@ -63,24 +67,34 @@ function groupsOf(folder: Folder): readonly FolderGroup[] {
   const shared = ({ objects, ...unit }: FolderGroup): FolderGroup => ({ ...unit, objects: [...own, ...objects] });
   const reason = environmentsOf(folder) ?? clashOf([{ folder: path, objects: own }, ...merging]);
   // What stands apart further down has a reason of its own, which says more.
-  if (reason !== undefined) return [...merging.map((unit) => ({ ...unit, why: reason(unit.folder) ?? unit.why })), ...apart].map(shared);
+  if (reason !== undefined)
+    return [...merging.map((unit) => ({ ...unit, why: reason(unit.folder) ?? unit.why })), ...apart].map(shared);
   if (own.length === 0 && merging.length === 0) return apart;
   // A folder that holds nothing itself but one folder's objects is called by that one.
   const [only] = merging;
   if (own.length === 0 && merging.length === 1 && only !== undefined) return [only, ...apart];
   // With nothing but such units below it, the files of a folder are there for them; unless one of them has its own version.
-  const again = apart.length === 0 ? undefined : clashOf([{ folder: path, objects: own }, ...apart.map(({ folder: unit, objects }) => ({ folder: unit, objects }))], path);
+  const again =
+    apart.length === 0
+      ? undefined
+      : clashOf(
+          [{ folder: path, objects: own }, ...apart.map(({ folder: unit, objects }) => ({ folder: unit, objects }))],
+          path,
+        );
   if (merging.length === 0 && apart.length > 0 && again === undefined) return apart.map(shared);
-  const why = merging.length > 0 ? 'its folders define nothing twice, so they are applied together' : (again?.(path) ?? ALONE);
+  const why =
+    merging.length > 0 ? 'its folders define nothing twice, so they are applied together' : (again?.(path) ?? ALONE);
   return [{ folder: path, why, objects: [...own, ...merging.flatMap((unit) => unit.objects)] }, ...apart];
 }
 
 const ALONE = 'its files are applied together';
 
 /** Stages of development, also behind a product's name. */
-const STAGE = /^(dev|devel|development|test|testing|qa|int|integration|stage|staging|stg|preprod|pre-prod|uat|acc|acceptance|prod|production|live|sandbox)([-_.].*)?$|[-_.](dev|qa|staging|preprod|uat|prod|production)$/i;
+const STAGE =
+  /^(dev|devel|development|test|testing|qa|int|integration|stage|staging|stg|preprod|pre-prod|uat|acc|acceptance|prod|production|live|sandbox)([-_.].*)?$|[-_.](dev|qa|staging|preprod|uat|prod|production)$/i;
 /** Where one application is brought to: platforms, regions of a cloud, numbered clusters. */
-const TARGET = /^(aws|azure|gcp|gke|eks|aks|openshift|minikube|kind|k3s|k3d|local|bare-?metal|on-?prem(ises)?|(us|eu|ap|sa|ca|me|af|il|mx|asia|europe|australia|africa)-(gov-)?(north|south|east|west|central|northeast|southeast|northwest|southwest)(-?\d{1,2})?(-?[a-z])?|cluster[-_]?(\d+|[a-z]))$/i;
+const TARGET =
+  /^(aws|azure|gcp|gke|eks|aks|openshift|minikube|kind|k3s|k3d|local|bare-?metal|on-?prem(ises)?|(us|eu|ap|sa|ca|me|af|il|mx|asia|europe|australia|africa)-(gov-)?(north|south|east|west|central|northeast|southeast|northwest|southwest)(-?\d{1,2})?(-?[a-z])?|cluster[-_]?(\d+|[a-z]))$/i;
 const ENVIRONMENTS_PARENT = /^(overlays|envs?|environments|clusters|regions|stages)$/i;
 
 /** Why a child of the folder stands apart; undefined for what is none of its children. */
@@ -88,13 +102,18 @@ type Reason = (child: string) => string | undefined;
 
 function environmentsOf({ path, children }: Folder): Reason | undefined {
   if (ENVIRONMENTS_PARENT.test(nameOf(path))) {
-    return children.size > 1 ? () => `the folders in ${shown(path)} are environments, each deployed for itself` : undefined;
+    return children.size > 1
+      ? () => `the folders in ${shown(path)} are environments, each deployed for itself`
+      : undefined;
   }
-  const environments = [STAGE, TARGET].map((pattern) => [...children.keys()].filter((child) => pattern.test(nameOf(child)))).find((some) => some.length > 1);
+  const environments = [STAGE, TARGET]
+    .map((pattern) => [...children.keys()].filter((child) => pattern.test(nameOf(child))))
+    .find((some) => some.length > 1);
   const [first, second] = environments ?? [];
   if (environments === undefined || first === undefined || second === undefined) return undefined;
   const words = `${code(nameOf(first))} and ${code(nameOf(second))} look like environments, each deployed for itself`;
-  return (unit) => (environments.some((each) => unit === each || unit.startsWith(`${each}/`)) ? words : `beside it, ${words}`);
+  return (unit) =>
+    environments.some((each) => unit === each || unit.startsWith(`${each}/`)) ? words : `beside it, ${words}`;
 }
 
 function nameOf(folder: string): string {

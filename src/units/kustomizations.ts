@@ -19,7 +19,16 @@ export interface Kustomizations {
 
 const RESOURCE_FIELDS = ['resources', 'bases', 'components', 'crds'];
 /** What kustomize reads for itself: patches, and the settings of its plugins. None of it reaches a server. */
-const PATCH_FIELDS = ['generators', 'transformers', 'validators', 'patches', 'patchesStrategicMerge', 'patchesJson6902', 'replacements', 'configurations'];
+const PATCH_FIELDS = [
+  'generators',
+  'transformers',
+  'validators',
+  'patches',
+  'patchesStrategicMerge',
+  'patchesJson6902',
+  'replacements',
+  'configurations',
+];
 
 export function readKustomizations(files: readonly ParsedFile[]): Kustomizations {
   const folders = new Set<string>();
@@ -39,13 +48,22 @@ export function readKustomizations(files: readonly ParsedFile[]): Kustomizations
     }
   }
   const isPartial = partialFiles(files);
-  const isPatch = (path: string): boolean => patches.has(path) || isPartial(path) || NAMED_PATCH.test(path) || (folders.has(folderOf(path)) && !listed.has(path));
-  const patched = new Set([...inline.flatMap(targetsOf), ...files.filter(({ file }) => isPatch(file.path)).flatMap(patchesOf)]);
+  const isPatch = (path: string): boolean =>
+    patches.has(path) ||
+    isPartial(path) ||
+    NAMED_PATCH.test(path) ||
+    (folders.has(folderOf(path)) && !listed.has(path));
+  const patched = new Set([
+    ...inline.flatMap(targetsOf),
+    ...files.filter(({ file }) => isPatch(file.path)).flatMap(patchesOf),
+  ]);
   return {
     isPatch,
-    isPatched: (kind, name) => patched.has(`${kind}/${name}`) || patched.has(`${kind}/${ANY}`) || patched.has(`${ANY}/${ANY}`),
+    isPatched: (kind, name) =>
+      patched.has(`${kind}/${name}`) || patched.has(`${kind}/${ANY}`) || patched.has(`${ANY}/${ANY}`),
     labelKeys,
-    isPart: (path) => listed.has(path) || foldersAbove(path).some((folder) => folders.has(folder) || listed.has(folder)),
+    isPart: (path) =>
+      listed.has(path) || foldersAbove(path).some((folder) => folders.has(folder) || listed.has(folder)),
   };
 }
 

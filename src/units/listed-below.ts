@@ -5,7 +5,11 @@ import type { ParsedFile } from '../yaml/document.js';
  * What a kustomization of all that lies below a folder lists, as paths from there: every YAML file, and every folder with a
  * kustomization instead of what lies in it (fluxcd/pkg, scanManifests). Sorted.
  */
-export function listedBelow(folder: string, files: readonly ParsedFile[], kustomized: ReadonlySet<string>): readonly string[] {
+export function listedBelow(
+  folder: string,
+  files: readonly ParsedFile[],
+  kustomized: ReadonlySet<string>,
+): readonly string[] {
   const start = folder === '' ? '' : `${folder}/`;
   const paths = files.flatMap(({ file: { path } }) => {
     if (!path.startsWith(start)) return [];

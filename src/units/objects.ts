@@ -25,7 +25,12 @@ export interface LoadOptions {
 }
 
 /** The objects of one document: Lists are expanded (semantics 9.3), and what only looks like an object is left out. */
-export function objectsIn(tree: Tree, file: SourceFile, context: ResourceContext, options: LoadOptions): readonly LoadedObject[] {
+export function objectsIn(
+  tree: Tree,
+  file: SourceFile,
+  context: ResourceContext,
+  options: LoadOptions,
+): readonly LoadedObject[] {
   return isNoManifest(tree) ? [] : expand(tree, file, context).map((resource) => loadObject(resource, options));
 }
 
@@ -50,14 +55,21 @@ const FUNCTION_MARKS = ['config.kubernetes.io/function', 'config.kubernetes.io/l
 function isNoManifest(tree: Tree): boolean {
   const annotations = get(tree, 'metadata', 'annotations');
   if (FUNCTION_MARKS.some((key) => get(annotations, key) !== undefined)) return true;
-  return get(tree, 'sops') !== undefined || get(tree, '$patch') !== undefined || get(tree, 'spec', '$patch') !== undefined;
+  return (
+    get(tree, 'sops') !== undefined || get(tree, '$patch') !== undefined || get(tree, 'spec', '$patch') !== undefined
+  );
 }
 
 /** `kind: List` and typed lists such as `ServiceList`, whose items may leave out their own kind. */
 function expand(tree: Tree, file: SourceFile, context: ResourceContext): readonly Resource[] {
   const kind = getString(tree, 'kind');
   const apiVersion = getString(tree, 'apiVersion');
-  if (kind?.endsWith('List') === true && apiVersion !== undefined && tree.type === 'map' && tree.entries.get('items')?.value.type === 'list') {
+  if (
+    kind?.endsWith('List') === true &&
+    apiVersion !== undefined &&
+    tree.type === 'map' &&
+    tree.entries.get('items')?.value.type === 'list'
+  ) {
     const itemOf = kind === 'List' ? undefined : { apiVersion, kind: kind.slice(0, -'List'.length) };
     return getList(tree, 'items').flatMap((child) => expand(child, file, { ...context, itemOf }));
   }

@@ -9,7 +9,11 @@ import type { ParsedFile } from '../yaml/document.js';
 export function partialFiles(files: readonly ParsedFile[]): (path: string) => boolean {
   const tests = files.filter(({ documents }) => documents.some(({ tree }) => isTest(tree)));
   const folders = new Set(tests.map(({ file }) => folderOf(file.path)));
-  const named = new Set(tests.flatMap(({ file, documents }) => documents.flatMap(({ tree }) => namedBySteps(tree)).map((path) => joinPath(folderOf(file.path), path))));
+  const named = new Set(
+    tests.flatMap(({ file, documents }) =>
+      documents.flatMap(({ tree }) => namedBySteps(tree)).map((path) => joinPath(folderOf(file.path), path)),
+    ),
+  );
   return (path) => KUTTL.test(path) || named.has(path) || (folders.has(folderOf(path)) && BESIDE_A_TEST.test(path));
 }
 

@@ -16,13 +16,31 @@ export interface PlainObjects {
  * The objects of the files that no evaluated kustomization covers: patches and templates are left out, and so is what
  * still waits for its name or its ports. What a patch is, the kustomizations of the whole tree say.
  */
-export function plainObjects(files: readonly ParsedFile[], kustomizations: Kustomizations, isCovered: (path: string) => boolean, options: LoadOptions, deployed = false): PlainObjects {
-  const charts = new Set(files.filter(({ file }) => /(^|\/)Chart\.ya?ml$/.test(file.path)).map(({ file }) => folderOf(file.path)));
-  const templated = new Set(files.filter((parsed) => parsed.template !== undefined).map((parsed) => folderOf(parsed.file.path)));
+export function plainObjects(
+  files: readonly ParsedFile[],
+  kustomizations: Kustomizations,
+  isCovered: (path: string) => boolean,
+  options: LoadOptions,
+  deployed = false,
+): PlainObjects {
+  const charts = new Set(
+    files.filter(({ file }) => /(^|\/)Chart\.ya?ml$/.test(file.path)).map(({ file }) => folderOf(file.path)),
+  );
+  const templated = new Set(
+    files.filter((parsed) => parsed.template !== undefined).map((parsed) => folderOf(parsed.file.path)),
+  );
   const objects = files
-    .filter(({ file: { path } }) => !isCovered(path) && !isKustomization(path) && !kustomizations.isPatch(path) && !isChartTemplate(path, charts))
+    .filter(
+      ({ file: { path } }) =>
+        !isCovered(path) && !isKustomization(path) && !kustomizations.isPatch(path) && !isChartTemplate(path, charts),
+    )
     .flatMap(({ file, documents }) => {
-      const context = { partial: kustomizations.isPart(file.path), isPatched: kustomizations.isPatched, labelKeys: kustomizations.labelKeys, deployed };
+      const context = {
+        partial: kustomizations.isPart(file.path),
+        isPatched: kustomizations.isPatched,
+        labelKeys: kustomizations.labelKeys,
+        deployed,
+      };
       return documents.flatMap(({ tree }) => (tree === undefined ? [] : objectsIn(tree, file, context, options)));
     });
   return { templated, objects: objects.filter((object) => !isWaiting(object, templated)) };
@@ -37,5 +55,10 @@ export function isWaiting({ resource }: LoadedObject, templated: Set<string>): b
 
 /** A file below `templates/` of a chart is never read as YAML, even where it happens to parse. */
 function isChartTemplate(path: string, charts: ReadonlySet<string>): boolean {
-  return charts.size > 0 && foldersAbove(path).some((folder) => charts.has(folder) && path.startsWith(folder === '' ? 'templates/' : `${folder}/templates/`));
+  return (
+    charts.size > 0 &&
+    foldersAbove(path).some(
+      (folder) => charts.has(folder) && path.startsWith(folder === '' ? 'templates/' : `${folder}/templates/`),
+    )
+  );
 }

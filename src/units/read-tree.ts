@@ -1,7 +1,15 @@
 import type { KustomizeBuild } from '../kustomize/index.js';
 import { folderOf, foldersAbove } from '../text/paths.js';
 import type { FailedBuild } from './build.js';
-import { buildDeployed, buildRoots, isSound, objectsMade, type AppliedBuild, type Builds, type MadeObjects } from './builds.js';
+import {
+  buildDeployed,
+  buildRoots,
+  isSound,
+  objectsMade,
+  type AppliedBuild,
+  type Builds,
+  type MadeObjects,
+} from './builds.js';
 import { deployedFolders, type DeployedFolders } from './deployed.js';
 import type { Kustomizations } from './kustomizations.js';
 import { listedBelow } from './listed-below.js';
@@ -25,7 +33,11 @@ export interface TreeParts {
 }
 
 /** Reads a tree in two steps: what deploys folders may itself be built, and a folder that is deployed is built for itself. */
-export function readTree({ files, tree }: Pick<Sources, 'files' | 'tree'>, roles: Kustomizations, options: LoadOptions): TreeParts {
+export function readTree(
+  { files, tree }: Pick<Sources, 'files' | 'tree'>,
+  roles: Kustomizations,
+  options: LoadOptions,
+): TreeParts {
   const known = new Map<KustomizeBuild, MadeObjects>();
   const made = (each: AppliedBuild): MadeObjects => {
     const objects = (each.deployed === undefined ? known.get(each.build) : undefined) ?? objectsMade(each, options);
@@ -44,8 +56,15 @@ export function readTree({ files, tree }: Pick<Sources, 'files' | 'tree'>, roles
   const first = read(roots);
   const kustomized = new Set(files.filter(isKustomizationFile).map(({ file }) => folderOf(file.path)));
   const every = [...new Set(files.flatMap(({ file }) => foldersAbove(file.path)))].sort();
-  const folders = { all: every, isFolder: tree.isFolder, isKustomization: (folder: string) => kustomized.has(folder), listed: (folder: string) => listedBelow(folder, files, kustomized) };
-  const resources = [...first.plain, ...first.applied.flatMap(({ objects }) => objects)].map(({ resource }) => resource);
+  const folders = {
+    all: every,
+    isFolder: tree.isFolder,
+    isKustomization: (folder: string) => kustomized.has(folder),
+    listed: (folder: string) => listedBelow(folder, files, kustomized),
+  };
+  const resources = [...first.plain, ...first.applied.flatMap(({ objects }) => objects)].map(
+    ({ resource }) => resource,
+  );
   const deployed = deployedFolders(resources, folders, options);
   const all = buildDeployed(roots, files, tree, deployed);
   const last = all === roots ? first : read(all);

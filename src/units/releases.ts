@@ -18,14 +18,20 @@ export interface ChartRelease extends Pick<Release, 'namespace' | 'values' | 'pa
 }
 
 /** How the charts among the files are installed, as objects of the tree say; sorted by who does it. */
-export function chartReleases(resources: Iterable<Resource>, files: readonly Pick<SourceFile, 'path' | 'text'>[]): readonly ChartRelease[] {
+export function chartReleases(
+  resources: Iterable<Resource>,
+  files: readonly Pick<SourceFile, 'path' | 'text'>[],
+): readonly ChartRelease[] {
   const paths = new Set(files.map(({ path }) => path));
   const folders = new Set(files.flatMap(({ path }) => foldersAbove(path)));
   const charts = new Set(chartsAmong(files).map(({ folder }) => folder));
   const all = [...folders].sort();
   const found = new Map<string, ChartRelease>();
   for (const release of [...resources].flatMap((resource) => releasesOf(resource, all))) {
-    const folder = folderFor(release, { isFolder: (path) => folders.has(path), isKustomization: (path) => charts.has(path) });
+    const folder = folderFor(release, {
+      isFolder: (path) => folders.has(path),
+      isKustomization: (path) => charts.has(path),
+    });
     if (folder === undefined || !charts.has(folder)) continue;
     const located = locate(release, folder, paths);
     // Several objects on disk may be one in the cluster.
@@ -35,13 +41,26 @@ export function chartReleases(resources: Iterable<Resource>, files: readonly Pic
 }
 
 /** Only a file of the tree is read: what a path leads to elsewhere on the machine is nobody's business. */
-function locate({ by, path, name, namespace, valuesFiles, values, parameters, isIncomplete }: Release, folder: string, paths: ReadonlySet<string>): ChartRelease {
+function locate(
+  { by, path, name, namespace, valuesFiles, values, parameters, isIncomplete }: Release,
+  folder: string,
+  paths: ReadonlySet<string>,
+): ChartRelease {
   const wanted = joinPath('', path);
   const top = wanted === '' ? folder : folder.slice(0, folder.length - wanted.length).replace(/\/$/, '');
   const at = ({ path: file, from }: ValuesFile): string => joinPath(from === 'chart' ? folder : top, file);
   const present = valuesFiles.filter((file) => paths.has(at(file)));
   const isLacking = valuesFiles.some((file) => !file.isOptional && !paths.has(at(file)));
-  return { folder, deployer: by, release: name, namespace, valuesFiles: present.map(at), values, parameters, isIncomplete: isIncomplete || isLacking };
+  return {
+    folder,
+    deployer: by,
+    release: name,
+    namespace,
+    valuesFiles: present.map(at),
+    values,
+    parameters,
+    isIncomplete: isIncomplete || isLacking,
+  };
 }
 
 /** Why a chart is rendered so, as a clause about its folder. */

@@ -19,7 +19,10 @@ function marked(tree: MapTree, metadata: Tree | undefined): MapTree {
     const added = get(metadata, field);
     if (own?.type !== 'map' || added?.type !== 'map' || added.entries.size === 0) return at;
     const old = get(own, field);
-    const pairs = [...added.entries.values()].reduce((map, entry) => withWholeEntry(map, entry), old?.type === 'map' ? old : added);
+    const pairs = [...added.entries.values()].reduce(
+      (map, entry) => withWholeEntry(map, entry),
+      old?.type === 'map' ? old : added,
+    );
     return withEntry(at, 'metadata', withEntry(own, field, pairs, added.place), added.place);
   }, tree);
 }
@@ -35,7 +38,9 @@ function substitution(postBuild: Tree | undefined): Finish {
   const isAll = get(postBuild, 'substituteFrom') === undefined;
   if (known.size === 0) return (tree) => tree;
   return (tree) => {
-    const isOff = (['labels', 'annotations'] as const).some((field) => getString(tree, 'metadata', field, SWITCH) === 'disabled');
+    const isOff = (['labels', 'annotations'] as const).some(
+      (field) => getString(tree, 'metadata', field, SWITCH) === 'disabled',
+    );
     return isOff ? tree : (filledIn(tree, { known, isAll }) as MapTree);
   };
 }

@@ -70,7 +70,14 @@ type Made = Pick<Unit, 'folder' | 'why' | 'objects'> & Partial<Unit>;
 export function loadUnits({ files, streamed, charts, tree }: Sources, options: UnitOptions): LoadedTree {
   const declaredAt = declaredFolders(options.declared ?? []);
   const roles = readKustomizations(files);
-  const { builds, applied: appliedBuilds, failed, deployed, plain, templated } = readTree({ files, tree }, roles, options);
+  const {
+    builds,
+    applied: appliedBuilds,
+    failed,
+    deployed,
+    plain,
+    templated,
+  } = readTree({ files, tree }, roles, options);
   const built = appliedBuilds.map((each) => unitOfBuild(each, each.objects, declaredAt(each.build.folder)?.namespace));
   const finished = ({ folder, why, objects, ...more }: Made): Unit => ({
     kind: 'folder',
@@ -93,13 +100,33 @@ export function loadUnits({ files, streamed, charts, tree }: Sources, options: U
   });
   const rendered = charts.map((chart) => chartUnit(chart, options));
   const stream = plainObjects(streamed, readKustomizations(streamed), () => false, options).objects;
-  const streams: readonly Made[] = stream.length === 0 ? [] : [{ kind: 'stream', folder: STANDARD_INPUT, why: 'standard input is applied as one', objects: stream }];
+  const streams: readonly Made[] =
+    stream.length === 0
+      ? []
+      : [{ kind: 'stream', folder: STANDARD_INPUT, why: 'standard input is applied as one', objects: stream }];
   const units = [...built, ...groups, ...groupFolders(rest), ...rendered, ...streams].map(finished);
-  return { units, objects: [...new Set(units.flatMap(({ objects }) => objects))], kustomizations: builds, failed, isPatch: (path) => roles.isPatch(path) };
+  return {
+    units,
+    objects: [...new Set(units.flatMap(({ objects }) => objects))],
+    kustomizations: builds,
+    failed,
+    isPatch: (path) => roles.isPatch(path),
+  };
 }
-function chartUnit({ folder, release, namespace, isNamespaceGuessed, values, deployer, isIncomplete, files }: ChartSource, options: UnitOptions): Made {
+function chartUnit(
+  { folder, release, namespace, isNamespaceGuessed, values, deployer, isIncomplete, files }: ChartSource,
+  options: UnitOptions,
+): Made {
   const roles = readKustomizations(files);
   const known = isIncomplete ? { ...roles, isPart: () => true, isPatched: () => true } : roles;
   const { objects } = plainObjects(files, known, () => false, options, true);
-  return { kind: 'chart', folder, why: renderedBecause(release, values, deployer), objects, values, deployer, namespace: { name: namespace, place: undefined, isGuess: isNamespaceGuessed } };
+  return {
+    kind: 'chart',
+    folder,
+    why: renderedBecause(release, values, deployer),
+    objects,
+    values,
+    deployer,
+    namespace: { name: namespace, place: undefined, isGuess: isNamespaceGuessed },
+  };
 }

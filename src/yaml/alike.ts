@@ -16,7 +16,8 @@ function isAlike(tree: Tree, dialect: Dialect): boolean {
   if (tree.type === 'list') return tree.items.every((item) => isAlike(item, dialect));
   for (const { key, value } of tree.entries.values()) {
     // A key lost its style: one that looks like a boolean may be a word that only one of them takes for it.
-    if (key === 'true' || key === 'false' || dialect.plain(key) !== KUBECTL.plain(key) || !isAlike(value, dialect)) return false;
+    if (key === 'true' || key === 'false' || dialect.plain(key) !== KUBECTL.plain(key) || !isAlike(value, dialect))
+      return false;
   }
   return true;
 }

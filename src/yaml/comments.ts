@@ -24,7 +24,10 @@ export function commentsIn(file: SourceFile): readonly CommentedDocument[] {
     const region: Span = { file, start: from, end };
     from = end;
     const mark = /^---[ \t]+(#[^\n]*)/m.exec(file.text.slice(region.start, start));
-    const separator = mark?.[1] === undefined ? [] : [commentAt(file, region.start + mark.index + mark[0].length - mark[1].length, mark[1])];
+    const separator =
+      mark?.[1] === undefined
+        ? []
+        : [commentAt(file, region.start + mark.index + mark[0].length - mark[1].length, mark[1])];
     const lexed = lex(file, start, end);
     return { region, content: lexed.content, comments: [...separator, ...lexed.comments] };
   });

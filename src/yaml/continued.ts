@@ -36,7 +36,10 @@ export function parseContinued(text: string, parse: (text: string) => YamlDocume
     const wrong = guesses.find(({ start, end }) => ends.get(start) !== end);
     if (next === undefined && wrong === undefined) return yaml;
     const sure = Math.min(next?.start ?? Infinity, wrong?.start ?? Infinity);
-    certain = joined(certain, guesses.filter(({ start }) => start < sure));
+    certain = joined(
+      certain,
+      guesses.filter(({ start }) => start < sure),
+    );
     if (next === undefined || (wrong !== undefined && wrong.start <= next.start)) guesses = [];
     else {
       certain = joined(certain, [next]);
@@ -48,11 +51,13 @@ export function parseContinued(text: string, parse: (text: string) => YamlDocume
 /** Those that stand behind `from` and do not overlap, in the order of the text. */
 function apart(pieces: readonly Piece[], from: number): readonly Piece[] {
   let last = from;
-  return [...pieces].sort((a, b) => a.start - b.start).filter(({ start, end }) => {
-    if (start < last) return false;
-    last = end;
-    return true;
-  });
+  return [...pieces]
+    .sort((a, b) => a.start - b.start)
+    .filter(({ start, end }) => {
+      if (start < last) return false;
+      last = end;
+      return true;
+    });
 }
 
 /** The text with the line breaks inside of the pieces, which are in order and apart, blanked. */
@@ -122,7 +127,8 @@ function endOfPiece(text: string, start: number): number | undefined {
   const open: string[] = [];
   for (let at = start; at < text.length; at++) {
     const char = text.charAt(at);
-    if ((char === '"' || char === "'") && /[\s[{,:]/.test(text.charAt(at - 1))) at = closingQuote(text, at) ?? text.length;
+    if ((char === '"' || char === "'") && /[\s[{,:]/.test(text.charAt(at - 1)))
+      at = closingQuote(text, at) ?? text.length;
     else if (char === '#' && /\s/.test(text.charAt(at - 1))) at = endOfLine(text, at);
     else if (char === '[' || char === '{') open.push(char === '[' ? ']' : '}');
     else if (char === ']' || char === '}') {
@@ -152,6 +158,8 @@ function endOfLine(text: string, from: number): number {
 /** Line breaks become blanks, and so do the comments that would otherwise swallow the lines after them. */
 function blankBreaks(piece: string): string {
   const quoted = piece.startsWith('"') || piece.startsWith("'");
-  const bare = quoted ? piece : piece.replace(/(\s)(#[^\n]*)/g, (_, blank: string, comment: string) => blank + ' '.repeat(comment.length));
+  const bare = quoted
+    ? piece
+    : piece.replace(/(\s)(#[^\n]*)/g, (_, blank: string, comment: string) => blank + ' '.repeat(comment.length));
   return bare.replace(/[\r\n]/g, ' ');
 }

@@ -19,4 +19,9 @@ export const KUBECTL: Dialect = { plain: resolvePlain, lateMergeWins: true, wide
 export const SETTINGS: Dialect = { ...KUBECTL, manifestsOnly: false };
 
 /** Resources and strategic merge patches as kustomize reads them. */
-export const KUSTOMIZE: Dialect = { plain: resolvePlainCore, lateMergeWins: false, widensFolds: true, manifestsOnly: false };
+export const KUSTOMIZE: Dialect = {
+  plain: resolvePlainCore,
+  lateMergeWins: false,
+  widensFolds: true,
+  manifestsOnly: false,
+};

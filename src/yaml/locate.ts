@@ -1,4 +1,14 @@
-import { isAlias, isMap, isScalar, isSeq, type Document as YamlDocument, type Node as YamlNode, type Pair, type Scalar, type YAMLMap } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Document as YamlDocument,
+  type Node as YamlNode,
+  type Pair,
+  type Scalar,
+  type YAMLMap,
+} from 'yaml';
 import type { SourceFile, Span } from '../text/source-file.js';
 import type { Entry, Place, ScalarTree, Tree } from '../tree/tree.js';
 import type { Document, Quirk, SyntaxProblem } from './document.js';
@@ -32,8 +42,22 @@ interface Context {
 }
 
 /** Turns the parser's document into a located tree: aliases and merge keys resolved, scalars as kubectl reads them. */
-export function locate(yaml: YamlDocument.Parsed, { file, start: base, end }: Span, dialect: Dialect = KUBECTL): Pick<Document, 'tree' | 'quirks' | 'shared'> {
-  const context: Context = { file, base, end, dialect, anchors: new Map(), open: new Set(), quirks: [], shared: new Set(), aliased: 0 };
+export function locate(
+  yaml: YamlDocument.Parsed,
+  { file, start: base, end }: Span,
+  dialect: Dialect = KUBECTL,
+): Pick<Document, 'tree' | 'quirks' | 'shared'> {
+  const context: Context = {
+    file,
+    base,
+    end,
+    dialect,
+    anchors: new Map(),
+    open: new Set(),
+    quirks: [],
+    shared: new Set(),
+    aliased: 0,
+  };
   const tree = yaml.contents === null ? undefined : treeOf(yaml.contents, context, undefined, base);
   const empty = tree?.type === 'scalar' && tree.value === null;
   const shared = [...context.shared].map((node) => spanOf(node, context, base));
@@ -45,14 +69,19 @@ function treeOf(node: YamlNode | null, context: Context, use: Span | undefined, 
   const own = spanOf(node, context, near);
   const place: Place = use === undefined ? { span: own } : { span: use, anchor: own };
   if (node === null) return { type: 'scalar', value: null, source: '', style: 'plain', place };
-  if (use !== undefined && ++context.aliased > MAX_ALIASED_NODES) fail('the document uses aliases excessively', place.span);
+  if (use !== undefined && ++context.aliased > MAX_ALIASED_NODES)
+    fail('the document uses aliases excessively', place.span);
   if (isAlias(node)) return aliasTree(node.source, context, use ?? own);
   if (node.anchor !== undefined && use === undefined) context.anchors.set(node.anchor, node);
   context.open.add(node);
   const tree = isMap(node)
     ? mapTree(node, context, use, place)
     : isSeq(node)
-      ? { type: 'list' as const, items: (node.items as (YamlNode | null)[]).map((item) => treeOf(item, context, use, own.start)), place }
+      ? {
+          type: 'list' as const,
+          items: (node.items as (YamlNode | null)[]).map((item) => treeOf(item, context, use, own.start)),
+          place,
+        }
       : scalarTree(node, context, place);
   context.open.delete(node);
   return tree;
@@ -74,9 +103,15 @@ function mapTree(node: YAMLMap, context: Context, use: Span | undefined, place: 
       for (const entry of mergedEntries(pair.value, context, use ?? spanOf(key, context, 0))) {
         const explicit = entries.get(entry.key);
         if (explicit !== undefined && explicit.keyPlace.anchor === undefined) {
-          context.quirks.push({ kind: 'late-merge', key: entry.key, merge: entry.keyPlace, explicit: explicit.keyPlace });
+          context.quirks.push({
+            kind: 'late-merge',
+            key: entry.key,
+            merge: entry.keyPlace,
+            explicit: explicit.keyPlace,
+          });
         }
-        if (context.dialect.lateMergeWins || explicit === undefined || explicit.keyPlace.anchor !== undefined) entries.set(entry.key, entry);
+        if (context.dialect.lateMergeWins || explicit === undefined || explicit.keyPlace.anchor !== undefined)
+          entries.set(entry.key, entry);
       }
       continue;
     }
@@ -90,12 +125,22 @@ function mapTree(node: YAMLMap, context: Context, use: Span | undefined, place: 
   return { type: 'map', entries, place };
 }
 
-function entryOf(pair: Pair<YamlNode | null, YamlNode | null>, context: Context, use: Span | undefined, inBraces: boolean): Entry {
+function entryOf(
+  pair: Pair<YamlNode | null, YamlNode | null>,
+  context: Context,
+  use: Span | undefined,
+  inBraces: boolean,
+): Entry {
   const key = treeOf(pair.key, context, use, context.base);
   if (key.type !== 'scalar') fail('a key must be a plain word: this one is a collection', key.place.span);
   const text = keyText(key.value);
   if (text === undefined) fail('a key must not be null', key.place.span);
-  if (typeof key.value === 'boolean' && key.style === 'plain' && use === undefined && !/^(true|false)$/.test(key.source)) {
+  if (
+    typeof key.value === 'boolean' &&
+    key.style === 'plain' &&
+    use === undefined &&
+    !/^(true|false)$/.test(key.source)
+  ) {
     context.quirks.push({ kind: 'boolean-key', key: text, source: key.source, place: key.place });
   }
   const value = treeOf(pair.value, context, use, (key.place.anchor ?? key.place.span).end);
@@ -104,7 +149,8 @@ function entryOf(pair: Pair<YamlNode | null, YamlNode | null>, context: Context,
 
 /** What `<<` brings in, every part standing at the use. Of a list of maps the first wins (semantics 10.3), so it comes last. */
 function mergedEntries(value: YamlNode | null, context: Context, use: Span): Entry[] {
-  if (isSeq(value)) return [...value.items].reverse().flatMap((item) => mergedEntries(item as YamlNode | null, context, use));
+  if (isSeq(value))
+    return [...value.items].reverse().flatMap((item) => mergedEntries(item as YamlNode | null, context, use));
   const at = isAlias(value) ? spanOf(value, context, use.start) : use;
   const tree = treeOf(value, context, at, use.start);
   if (tree.type !== 'map') fail('`<<` merges a map or a list of maps', at);
@@ -115,7 +161,12 @@ function scalarTree(node: Scalar, context: Context, place: Place): ScalarTree {
   const plain = node.type === 'PLAIN' || node.type === undefined;
   const own = place.anchor ?? place.span;
   const text = textOfScalar(node, own, context);
-  const value = node.tag === undefined ? (plain ? context.dialect.plain(text) : text) : resolveTagged(node.tag, text, plain, context.dialect.plain);
+  const value =
+    node.tag === undefined
+      ? plain
+        ? context.dialect.plain(text)
+        : text
+      : resolveTagged(node.tag, text, plain, context.dialect.plain);
   if (value === undefined) fail(`the text does not fit its tag \`${node.tag}\``, place.span);
   const style = plain ? 'plain' : node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE' ? 'quoted' : 'block';
   return { type: 'scalar', value, source: context.file.text.slice(own.start, own.end), style, place };

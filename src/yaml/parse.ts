@@ -28,13 +28,20 @@ function parse(file: SourceFile, dialect: Dialect, others: readonly Document[]):
     const other = others[at];
     return other !== undefined && readsAlike(other, dialect) ? other : parseChunk(file, chunk, dialect);
   });
-  const template = templateMark(file, documents.flatMap(({ problems }) => problems));
+  const template = templateMark(
+    file,
+    documents.flatMap(({ problems }) => problems),
+  );
   return template === undefined ? { file, documents, template } : { file, documents: [], template };
 }
 
 /** Parses a file that is no manifest, as one with settings: every document counts, and there are no templates. */
 export function parseAnyFile(file: SourceFile): ParsedFile {
-  return { file, documents: splitDocuments(file).map((chunk) => parseChunk(file, chunk, SETTINGS)), template: undefined };
+  return {
+    file,
+    documents: splitDocuments(file).map((chunk) => parseChunk(file, chunk, SETTINGS)),
+    template: undefined,
+  };
 }
 
 /** A document without these words can be no manifest: skipping it saves parsing the values files of a whole repository. */
@@ -55,22 +62,36 @@ export function isKustomization(path: string): boolean {
 export function parseInside(scalar: ScalarTree, dialect: Dialect): readonly Document[] {
   const { file } = scalar.place.span;
   const literal = scalar.style === 'block' && scalar.place.anchor === undefined && scalar.source.startsWith('|');
-  if (!literal) return parseFile(sourceFile(file.path, String(scalar.value)), dialect).documents.map((document) => standAt(document, scalar.place));
+  if (!literal)
+    return parseFile(sourceFile(file.path, String(scalar.value)), dialect).documents.map((document) =>
+      standAt(document, scalar.place),
+    );
   const start = scalar.place.span.start + scalar.source.indexOf('\n') + 1;
   const chunks: Chunk[] = [];
   let from = start;
-  for (const match of scalar.source.slice(start - scalar.place.span.start).matchAll(/^[ \t]*---[ \t]*(#[^\n]*)?\r?\n?/gm)) {
+  for (const match of scalar.source
+    .slice(start - scalar.place.span.start)
+    .matchAll(/^[ \t]*---[ \t]*(#[^\n]*)?\r?\n?/gm)) {
     chunks.push({ start: from, end: start + match.index });
     from = start + match.index + match[0].length;
   }
   const isEnded = String(scalar.value).endsWith('\n') && file.text.charAt(scalar.place.span.end) === '\n';
   chunks.push({ start: from, end: scalar.place.span.end + (isEnded ? 1 : 0) });
-  return chunks.filter(({ start, end }) => file.text.slice(start, end).trim() !== '').map((chunk) => parseChunk(file, chunk, dialect));
+  return chunks
+    .filter(({ start, end }) => file.text.slice(start, end).trim() !== '')
+    .map((chunk) => parseChunk(file, chunk, dialect));
 }
 
 function standAt(document: Document, place: Place): Document {
   const problems = document.problems.map((problem) => ({ ...problem, span: place.span }));
-  return { ...document, file: place.span.file, span: place.span, problems, quirks: [], tree: document.tree && moveTree(document.tree, place) };
+  return {
+    ...document,
+    file: place.span.file,
+    span: place.span,
+    problems,
+    quirks: [],
+    tree: document.tree && moveTree(document.tree, place),
+  };
 }
 
 function parseChunk(file: SourceFile, chunk: Chunk, dialect: Dialect): Document {
@@ -82,12 +103,20 @@ function parseChunk(file: SourceFile, chunk: Chunk, dialect: Dialect): Document 
     return { ...document, problems: [{ message, span: chunk.badSeparator }] };
   }
   if (chunk.badJson === true) {
-    return { ...document, problems: [{ message: 'this is no JSON object, though the ones before it are', span: { ...span, end: span.start + 1 } }] };
+    return {
+      ...document,
+      problems: [
+        { message: 'this is no JSON object, though the ones before it are', span: { ...span, end: span.start + 1 } },
+      ],
+    };
   }
   const directive = INCOMPATIBLE_VERSION.exec(text);
   if (directive !== null) {
     const start = chunk.start + directive.index;
-    return { ...document, problems: [{ message: 'kubectl reads YAML 1.1 only', span: { file, start, end: start + directive[0].length } }] };
+    return {
+      ...document,
+      problems: [{ message: 'kubectl reads YAML 1.1 only', span: { file, start, end: start + directive[0].length } }],
+    };
   }
   if (dialect.manifestsOnly && !MANIFEST_WORDS.test(text) && !isKustomization(file.path)) return document;
   const plain = readPlainStyle(file, chunk.start, chunk.end, dialect.plain);
@@ -105,13 +134,20 @@ function parseChunk(file: SourceFile, chunk: Chunk, dialect: Dialect): Document 
 }
 
 function parseLoosely(text: string): YamlDocument.Parsed {
-  return parseDocument(text, { schema: 'failsafe', version: '1.1', uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
+  return parseDocument(text, {
+    schema: 'failsafe',
+    version: '1.1',
+    uniqueKeys: false,
+    prettyErrors: false,
+    logLevel: 'silent',
+  });
 }
 
 /** Where text is so deep or so wide that the parser gives up, kubectl's gives up as well. */
 function problemOf(error: unknown, span: Span): SyntaxProblem {
   const head: Span = { ...span, end: Math.min(span.end, span.start + 1) };
-  if (error instanceof RangeError) return { message: 'the document is nested too deeply for svclint to read', span: head };
+  if (error instanceof RangeError)
+    return { message: 'the document is nested too deeply for svclint to read', span: head };
   if (error instanceof LocateError) return error.problem;
   throw error;
 }
@@ -121,10 +157,22 @@ const ACCEPTED_BY_KUBECTL = new Set(['MULTIPLE_DOCS', 'TAG_RESOLVE_FAILED', 'BAD
 
 function syntaxProblems(yaml: YamlDocument.Parsed, span: Span): SyntaxProblem[] {
   return yaml.errors
-    .filter(({ code, message }) => !ACCEPTED_BY_KUBECTL.has(code) && !message.startsWith('Block scalar') && !message.endsWith("escape sequence \\'"))
-    .map(({ code, message, pos }) => ({ code, pos, message: /call stack/i.test(message) ? 'the document is nested too deeply for svclint to read' : message }))
+    .filter(
+      ({ code, message }) =>
+        !ACCEPTED_BY_KUBECTL.has(code) &&
+        !message.startsWith('Block scalar') &&
+        !message.endsWith("escape sequence \\'"),
+    )
+    .map(({ code, message, pos }) => ({
+      code,
+      pos,
+      message: /call stack/i.test(message) ? 'the document is nested too deeply for svclint to read' : message,
+    }))
     .slice(0, 1) // one mistake derails a parser: what it says further down is noise
-    .map(({ message, pos }) => ({ message: message.charAt(0).toLowerCase() + message.slice(1).replace(/\.$/, ''), span: within(span, pos) }));
+    .map(({ message, pos }) => ({
+      message: message.charAt(0).toLowerCase() + message.slice(1).replace(/\.$/, ''),
+      span: within(span, pos),
+    }));
 }
 
 /** At least one character of the document, even for an error at its end. */
@@ -158,7 +206,9 @@ const FILLED_IN = /\{%[^\n]*?%\}|(?<=[:-][ \t]+)(?:%\w+%|@\w+@|\{\w+\}(?=[^\s,}]
 
 /** Braces inside quotes parse and may well be meant; only where they break the text is it a template (semantics 10.6). */
 function templateMark(file: SourceFile, problems: readonly SyntaxProblem[]): Span | undefined {
-  const mark = (problems.length > 0 ? ACTION.exec(file.text) : null) ?? (file.text.includes('#@ ') ? YTT_CODE.exec(file.text) : null);
+  const mark =
+    (problems.length > 0 ? ACTION.exec(file.text) : null) ??
+    (file.text.includes('#@ ') ? YTT_CODE.exec(file.text) : null);
   if (mark !== null) return { file, start: mark.index, end: mark.index + mark[0].trimEnd().length };
   return problems.map(({ span }) => filledIn(file, span.start)).find((span) => span !== undefined);
 }

@@ -7,7 +7,9 @@ import type { ScalarTree } from '../tree/tree.js';
  * value. Undefined for a text that is no quoted scalar.
  */
 export function quotedValue(source: string): string | undefined {
-  const readable = (source.startsWith('"') ? source.replace(/\\([^])/g, (pair, char: string) => (char === "'" ? "'" : pair)) : source).replace(/\n/g, '\n ');
+  const readable = (
+    source.startsWith('"') ? source.replace(/\\([^])/g, (pair, char: string) => (char === "'" ? "'" : pair)) : source
+  ).replace(/\n/g, '\n ');
   const { contents, errors } = parseDocument(readable, { schema: 'failsafe', version: '1.1', logLevel: 'silent' });
   return errors.length === 0 && isScalar(contents) && typeof contents.value === 'string' ? contents.value : undefined;
 }

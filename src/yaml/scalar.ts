@@ -76,7 +76,12 @@ function resolveNumber(text: string): number | undefined {
 const STANDARD_TAG = 'tag:yaml.org,2002:';
 
 /** The value of a scalar with an explicit tag; undefined where the text does not fit a standard tag. Unknown tags are dropped. */
-export function resolveTagged(tag: string, text: string, plain: boolean, resolve = resolvePlain): ScalarValue | undefined {
+export function resolveTagged(
+  tag: string,
+  text: string,
+  plain: boolean,
+  resolve = resolvePlain,
+): ScalarValue | undefined {
   if (!tag.startsWith(STANDARD_TAG)) return tag !== '!' && plain ? resolve(text) : text;
   const value = resolve(text);
   switch (tag.slice(STANDARD_TAG.length)) {

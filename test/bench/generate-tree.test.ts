@@ -8,7 +8,9 @@ interface Manifest {
 }
 
 function objectsOf(objects: number, seed?: number): readonly Manifest[] {
-  return generateTree(objects, seed).flatMap((file) => [...parseAllDocuments(file.text)].map((document) => document.toJS() as Manifest));
+  return generateTree(objects, seed).flatMap((file) =>
+    [...parseAllDocuments(file.text)].map((document) => document.toJS() as Manifest),
+  );
 }
 
 describe('generateTree', () => {
@@ -22,14 +24,18 @@ describe('generateTree', () => {
   });
 
   it('names every object once, so that the tree is one unit', () => {
-    const names = objectsOf(1000).map((object) => `${object.kind} ${object.metadata.namespace}/${object.metadata.name}`);
+    const names = objectsOf(1000).map(
+      (object) => `${object.kind} ${object.metadata.namespace}/${object.metadata.name}`,
+    );
     expect(new Set(names).size).toBe(names.length);
   });
 
   it('holds every kind and every mistake', () => {
     const kinds = new Set(objectsOf(1000).map((object) => object.kind));
     expect([...kinds].sort()).toEqual(['ConfigMap', 'Deployment', 'Job', 'Service', 'StatefulSet']);
-    const text = generateTree(1000).map((file) => file.text).join('');
+    const text = generateTree(1000)
+      .map((file) => file.text)
+      .join('');
     expect(text).toContain('targetPort: htpp');
     expect(text).toMatch(/targetPort: \d/);
     expect(text).toMatch(/app.kubernetes.io\/name: [a-z]+_\d/);

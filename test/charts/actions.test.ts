@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { definitionsOf, isOutput, piecesOf, wordOf } from '../../src/charts/actions.js';
 
-const texts = (template: string): readonly string[] => piecesOf(template).map(({ type, start, end }) => `${type === 'text' ? 'T' : 'A'}:${template.slice(start, end)}`);
+const texts = (template: string): readonly string[] =>
+  piecesOf(template).map(({ type, start, end }) => `${type === 'text' ? 'T' : 'A'}:${template.slice(start, end)}`);
 
 describe('piecesOf', () => {
   it.each([
@@ -21,10 +22,17 @@ describe('piecesOf', () => {
 
   it('leaves no gap and loses nothing', () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom('{{', '}}', '-', ' ', '"', '`', 'a', '\n', '/*', '*/', "'", ':')), (parts) => {
-        const template = parts.join('');
-        expect(piecesOf(template).map(({ start, end }) => template.slice(start, end)).join('')).toBe(template);
-      }),
+      fc.property(
+        fc.array(fc.constantFrom('{{', '}}', '-', ' ', '"', '`', 'a', '\n', '/*', '*/', "'", ':')),
+        (parts) => {
+          const template = parts.join('');
+          expect(
+            piecesOf(template)
+              .map(({ start, end }) => template.slice(start, end))
+              .join(''),
+          ).toBe(template);
+        },
+      ),
     );
   });
 });

@@ -11,7 +11,10 @@ import { tree } from '../host/tree.js';
 const CHARTS = resolve(import.meta.dirname, '../../fixtures/charts');
 const helm = clusterTool('helm');
 const skipped = helm === undefined ? ' (skipped: the helm of the dev dependency runs on Linux x64 only)' : '';
-const withHelm = { ...process.env, PATH: `${helm === undefined ? '' : dirname(helm)}${delimiter}${process.env['PATH'] ?? ''}` };
+const withHelm = {
+  ...process.env,
+  PATH: `${helm === undefined ? '' : dirname(helm)}${delimiter}${process.env['PATH'] ?? ''}`,
+};
 
 interface Ran {
   readonly code: number;
@@ -19,18 +22,24 @@ interface Ran {
   readonly stderr: string;
 }
 
-async function svclint(argv: readonly string[], { cwd = CHARTS, env = withHelm, stdin = '' }: { cwd?: string; env?: NodeJS.ProcessEnv; stdin?: string } = {}): Promise<Ran> {
+async function svclint(
+  argv: readonly string[],
+  { cwd = CHARTS, env = withHelm, stdin = '' }: { cwd?: string; env?: NodeJS.ProcessEnv; stdin?: string } = {},
+): Promise<Ran> {
   const io = fakeIo({ cwd, env, stdin });
   const code = await main(argv, io);
   return { code, stdout: io.out(), stderr: io.err() };
 }
 
 describe.skipIf(helm === undefined)(`charts rendered by helm${skipped}`, () => {
-  it.each(readdirSync(CHARTS).filter((name) => !name.endsWith('.yaml')))('points into the templates of %s', async (chart) => {
-    const { stdout } = await svclint([chart]);
-    await expect(stdout).toMatchFileSnapshot(join(CHARTS, chart, 'expected.txt'));
-    expect(stdout).toMatch(/--> \S+\/templates\//);
-  });
+  it.each(readdirSync(CHARTS).filter((name) => !name.endsWith('.yaml')))(
+    'points into the templates of %s',
+    async (chart) => {
+      const { stdout } = await svclint([chart]);
+      await expect(stdout).toMatchFileSnapshot(join(CHARTS, chart, 'expected.txt'));
+      expect(stdout).toMatch(/--> \S+\/templates\//);
+    },
+  );
 
   it('prints what docs/charts.md shows', async () => {
     const page = readFileSync(resolve(CHARTS, '../../docs/charts.md'), 'utf8');
@@ -57,7 +66,9 @@ describe.skipIf(helm === undefined)(`charts rendered by helm${skipped}`, () => {
 
   it('renders a chart as each Application and HelmRelease installs it', async () => {
     const { stdout } = await svclint(['units', 'parcel']);
-    expect(stdout.split('\n').filter((line) => line.includes('helm renders it') || line.includes('namespace go to'))).toEqual([
+    expect(
+      stdout.split('\n').filter((line) => line.includes('helm renders it') || line.includes('namespace go to')),
+    ).toEqual([
       '  why: helm renders it as release `parcel-eu` with `parcel/deploy/values/eu.yaml`, as Argo CD Application `parcel-eu` says',
       '  objects without a namespace go to `parcel-eu`',
       '  why: helm renders it as release `parcel`, as Argo CD Application `parcel-us` says',
@@ -67,7 +78,11 @@ describe.skipIf(helm === undefined)(`charts rendered by helm${skipped}`, () => {
     ]);
     const { stdout: endpoints } = await svclint(['endpoints', 'parcel', '--format', 'json']);
     const { services } = JSON.parse(endpoints) as { services: { name: string; namespace: string }[] };
-    expect(services.map(({ name, namespace }) => `${namespace}/${name}`).sort()).toEqual(['asia/asia-parcel', 'parcel-eu/parcel-eu', 'parcel-us/parcel']);
+    expect(services.map(({ name, namespace }) => `${namespace}/${name}`).sort()).toEqual([
+      'asia/asia-parcel',
+      'parcel-eu/parcel-eu',
+      'parcel-us/parcel',
+    ]);
   });
 
   it('does as the settings say, whatever installs a chart', async () => {
@@ -89,13 +104,19 @@ describe.skipIf(helm === undefined)(`charts rendered by helm${skipped}`, () => {
   it('takes values', async () => {
     const cwd = join(CHARTS, 'shop');
     writeFileSync(join(temporary, 'values.yaml'), 'service:\n  targetPort: http\n');
-    const { stdout } = await svclint(['chart', '--helm-values', join(temporary, 'values.yaml'), '--format', 'line'], { cwd });
+    const { stdout } = await svclint(['chart', '--helm-values', join(temporary, 'values.yaml'), '--format', 'line'], {
+      cwd,
+    });
     expect(stdout).not.toContain('metrcs');
     expect((await svclint(['chart', '--format', 'line'], { cwd })).stdout).toContain('metrcs');
   });
 
   it('refuses to go on with values that are not there', async () => {
-    expect(await svclint(['ledger', '--helm-values', 'nowhere.yaml'])).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('there is no file of values `nowhere.yaml`') as string });
+    expect(await svclint(['ledger', '--helm-values', 'nowhere.yaml'])).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining('there is no file of values `nowhere.yaml`') as string,
+    });
   });
 
   it('lets a chart name other namespaces than that of its release, which nobody need have said', async () => {
@@ -116,26 +137,43 @@ describe.skipIf(helm === undefined)(`charts rendered by helm${skipped}`, () => {
   it('renders a chart that refuses its own values with those that it is tested with', async () => {
     const cwd = tree({
       'Chart.yaml': 'apiVersion: v2\nname: shop\nversion: 1.0.0\n',
-      'templates/service.yaml': 'apiVersion: v1\nkind: Service\nmetadata:\n  name: a\nspec:\n  ports:\n    - port: {{ required "a port is needed" .Values.port }}\n',
+      'templates/service.yaml':
+        'apiVersion: v1\nkind: Service\nmetadata:\n  name: a\nspec:\n  ports:\n    - port: {{ required "a port is needed" .Values.port }}\n',
       'ci/one-values.yaml': 'port: 0\n',
       'ci/two-values.yaml': 'port: 80\n',
       'ci/bad-values.yaml': 'none: 1\n',
     });
     const { stdout } = await svclint(['.', '--format', 'json'], { cwd });
-    const { diagnostics } = JSON.parse(stdout) as { diagnostics: { rule: string; file: string; related: { file: string; message: string }[] }[] };
+    const { diagnostics } = JSON.parse(stdout) as {
+      diagnostics: { rule: string; file: string; related: { file: string; message: string }[] }[];
+    };
     expect(diagnostics.filter(({ rule }) => rule !== 'service-without-endpoints')).toMatchObject([
-      { rule: 'invalid-port-number', file: 'templates/service.yaml', related: [{ file: 'ci/one-values.yaml', message: 'value `port` is set here' }] },
+      {
+        rule: 'invalid-port-number',
+        file: 'templates/service.yaml',
+        related: [{ file: 'ci/one-values.yaml', message: 'value `port` is set here' }],
+      },
     ]);
     expect((await svclint(['units'], { cwd })).stdout).toContain('with `ci/two-values.yaml`');
     rmSync(join(cwd, 'ci/one-values.yaml'));
     rmSync(join(cwd, 'ci/two-values.yaml'));
-    expect((await svclint(['.', '--format', 'line'], { cwd })).stdout).toContain('chart `shop` needs the value `port` (a port is needed); give it with `--helm-values FILE`');
+    expect((await svclint(['.', '--format', 'line'], { cwd })).stdout).toContain(
+      'chart `shop` needs the value `port` (a port is needed); give it with `--helm-values FILE`',
+    );
   });
 
   it('predicts the endpoints of a release, and places them in the template', async () => {
     const { stdout } = await svclint(['endpoints', 'shop', '--format', 'json', '--namespace', 'front']);
     expect(JSON.parse(stdout)).toMatchObject({
-      services: [{ name: 'shop-web', namespace: 'front', file: 'shop/chart/templates/service.yaml', line: 4, source: 'selector' }],
+      services: [
+        {
+          name: 'shop-web',
+          namespace: 'front',
+          file: 'shop/chart/templates/service.yaml',
+          line: 4,
+          source: 'selector',
+        },
+      ],
     });
   });
 
@@ -146,7 +184,8 @@ describe.skipIf(helm === undefined)(`charts rendered by helm${skipped}`, () => {
   });
 
   it('judges a chart whose definitions stand several in one file, of which helm names the first only', async () => {
-    const crd = (kind: string): string => `---\napiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata:\n  name: ${kind}s.example.com\n`;
+    const crd = (kind: string): string =>
+      `---\napiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata:\n  name: ${kind}s.example.com\n`;
     const cwd = tree({
       'Chart.yaml': 'apiVersion: v2\nname: shop\nversion: 1.0.0\n',
       'crds/all.yaml': crd('a') + crd('b'),
@@ -157,24 +196,44 @@ describe.skipIf(helm === undefined)(`charts rendered by helm${skipped}`, () => {
   });
 
   it('says what a program printed that is no helm', async () => {
-    const cwd = tree({ 'Chart.yaml': 'apiVersion: v2\nname: shop\nversion: 1.0.0\n', 'bin/helm': '#!/bin/sh\necho hello\n' });
+    const cwd = tree({
+      'Chart.yaml': 'apiVersion: v2\nname: shop\nversion: 1.0.0\n',
+      'bin/helm': '#!/bin/sh\necho hello\n',
+    });
     chmodSync(join(cwd, 'bin/helm'), 0o755);
-    const { stdout } = await svclint(['.', '--format', 'line'], { cwd, env: { ...process.env, PATH: `${cwd}/bin${delimiter}${process.env['PATH'] ?? ''}` } });
+    const { stdout } = await svclint(['.', '--format', 'line'], {
+      cwd,
+      env: { ...process.env, PATH: `${cwd}/bin${delimiter}${process.env['PATH'] ?? ''}` },
+    });
     expect(stdout).toMatch(/helm cannot render chart `shop`: svclint cannot read what helm printed/);
   });
 
   it('offers to edit only what stands in the template as it was rendered', async () => {
     const { stdout } = await svclint(['shop', 'mailer', '--format', 'json']);
-    const { diagnostics } = JSON.parse(stdout) as { diagnostics: { fix: { edits: { file: string; line: number; column: number; endColumn: number }[] } | null; file: string; line: number; column: number; endColumn: number }[] };
+    const { diagnostics } = JSON.parse(stdout) as {
+      diagnostics: {
+        fix: { edits: { file: string; line: number; column: number; endColumn: number }[] } | null;
+        file: string;
+        line: number;
+        column: number;
+        endColumn: number;
+      }[];
+    };
     expect(diagnostics.length).toBeGreaterThan(3);
-    const texts = diagnostics.map(({ fix }) => fix?.edits.map(({ file, line, column, endColumn }) => textAt(file, line, column, endColumn)) ?? null);
+    const texts = diagnostics.map(
+      ({ fix }) => fix?.edits.map(({ file, line, column, endColumn }) => textAt(file, line, column, endColumn)) ?? null,
+    );
     expect(texts.flat()).toEqual(expect.arrayContaining(['smpt', 'metric', null]));
     expect(texts.flat().filter((text) => text?.includes('{{') === true)).toEqual([]);
   });
 });
 
 function textAt(file: string, line: number, column: number, endColumn: number): string {
-  return readFileSync(join(CHARTS, file), 'utf8').split('\n')[line - 1]?.slice(column - 1, endColumn - 1) ?? '';
+  return (
+    readFileSync(join(CHARTS, file), 'utf8')
+      .split('\n')
+      [line - 1]?.slice(column - 1, endColumn - 1) ?? ''
+  );
 }
 
 describe('charts without helm', () => {
@@ -182,7 +241,9 @@ describe('charts without helm', () => {
     const { code, stdout } = await svclint(['.', '--format', 'line'], { env: { ...process.env, PATH: '' } });
     expect(code).toBe(0);
     expect(stdout.split('\n').filter((line) => line !== '')).toHaveLength(1);
-    expect(stdout).toContain('no `helm` to render 4 charts: install it, or run `helm template ledger/chart | svclint -`');
+    expect(stdout).toContain(
+      'no `helm` to render 4 charts: install it, or run `helm template ledger/chart | svclint -`',
+    );
   });
 });
 
@@ -191,7 +252,9 @@ describe.skipIf(helm === undefined)(`standard input from helm${skipped}`, () => 
     const stdin = execFileSync(helm ?? '', ['template', 'shop', join(CHARTS, 'shop/chart')], { encoding: 'utf8' });
     const { code, stdout } = await svclint(['-', '--format', 'line'], { stdin });
     expect(code).toBe(1);
-    expect(stdout).toMatch(/^shop\/templates\/service\.yaml:\d+:\d+: error: Service `shop-web` targets a port named `metrcs`/m);
+    expect(stdout).toMatch(
+      /^shop\/templates\/service\.yaml:\d+:\d+: error: Service `shop-web` targets a port named `metrcs`/m,
+    );
   });
 });
 
@@ -202,7 +265,10 @@ describe.skipIf(helm === undefined)(`a helm that fails${skipped}`, () => {
   it('still lints what lies beside the chart', async () => {
     execFileSync('cp', ['-r', join(CHARTS, 'shop/chart'), join(temporary, 'chart')]);
     writeFileSync(join(temporary, 'chart/templates/service.yaml'), '{{ if }}');
-    writeFileSync(join(temporary, 'service.yaml'), 'apiVersion: v1\nkind: Service\nmetadata: {name: a}\nspec: {ports: [{port: 0}]}\n');
+    writeFileSync(
+      join(temporary, 'service.yaml'),
+      'apiVersion: v1\nkind: Service\nmetadata: {name: a}\nspec: {ports: [{port: 0}]}\n',
+    );
     const { stdout } = await svclint(['.', '--format', 'line'], { cwd: temporary });
     expect(stdout).toMatch(/^chart\/templates\/service\.yaml:1:1: error: helm cannot render chart `shop`/m);
     expect(stdout).toContain('service.yaml:4:');

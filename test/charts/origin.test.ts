@@ -5,7 +5,13 @@ import { sourceFile, textOf } from '../../src/text/source-file.js';
 /** The text of the template behind `token` of the rendered line, in brackets where it may not be edited there. */
 function behind(template: string, rendered: string, token: string): string {
   const from = rendered.indexOf(token);
-  const { span, literal } = originInLine(sourceFile('t.yaml', `first: line\n${template}\nlast: line`), 2, rendered, from, from + token.length);
+  const { span, literal } = originInLine(
+    sourceFile('t.yaml', `first: line\n${template}\nlast: line`),
+    2,
+    rendered,
+    from,
+    from + token.length,
+  );
   return literal ? textOf(span) : `[${textOf(span)}]`;
 }
 

@@ -5,7 +5,13 @@ import { wantedValue } from '../../src/charts/wanted-value.js';
 function wanted(marked: string, message = 'no', path = 'templates/a.yaml'): string | undefined {
   const [before = '', ...rest] = marked.split('^');
   const lines = before.split('\n');
-  return wantedValue(before + rest.join('^'), { about: 'values', path, line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1, message });
+  return wantedValue(before + rest.join('^'), {
+    about: 'values',
+    path,
+    line: lines.length,
+    column: (lines.at(-1)?.length ?? 0) + 1,
+    message,
+  });
 }
 
 describe('wantedValue', () => {
@@ -28,7 +34,9 @@ describe('wantedValue', () => {
 
   it('says it as the chart around would', () => {
     expect(wanted('{{ ^required "no" .Values.a }}', 'no', 'charts/cache/templates/a.yaml')).toBe('cache.a');
-    expect(wanted('{{ ^required "no" .Values.a }}', 'no', 'charts/cache/charts/deep/templates/a.yaml')).toBe('cache.deep.a');
+    expect(wanted('{{ ^required "no" .Values.a }}', 'no', 'charts/cache/charts/deep/templates/a.yaml')).toBe(
+      'cache.deep.a',
+    );
     expect(wanted('{{ ^required "no" .Values.global.a }}', 'no', 'charts/cache/templates/a.yaml')).toBe('global.a');
   });
 });

@@ -43,13 +43,33 @@ describe('writtenValue', () => {
     ['^{{- toYaml .Values.hosts | nindent 2 }}', '  - a.example.com', 'a.example.com', 'hosts[0]=a.example.com'],
     ['{{ with .Values.service }}port: ^{{ .port }}{{ end }}', 'port: 80', '80', 'service.port=80'],
     ['{{ with .Values.none }}a{{ else }}port: ^{{ .Values.port }}{{ end }}', 'port: 8080', '8080', 'port=8080'],
-    ['{{ range .Values.service.ports }}\n- port: ^{{ .port }}{{ end }}', '- port: 9090', '9090', 'service.ports[1].port=9090'],
-    ['{{ range $i, $p := .Values.service.ports }}\n- port: ^{{ $p.port }}{{ end }}', '- port: 9090', '9090', 'service.ports[1].port=9090'],
-    ['{{ range $host := .Values.hosts }}\n- host: ^{{ $host | quote }}{{ end }}', '- host: "b.example.com"', '"b.example.com"', 'hosts[1]=b.example.com'],
+    [
+      '{{ range .Values.service.ports }}\n- port: ^{{ .port }}{{ end }}',
+      '- port: 9090',
+      '9090',
+      'service.ports[1].port=9090',
+    ],
+    [
+      '{{ range $i, $p := .Values.service.ports }}\n- port: ^{{ $p.port }}{{ end }}',
+      '- port: 9090',
+      '9090',
+      'service.ports[1].port=9090',
+    ],
+    [
+      '{{ range $host := .Values.hosts }}\n- host: ^{{ $host | quote }}{{ end }}',
+      '- host: "b.example.com"',
+      '"b.example.com"',
+      'hosts[1]=b.example.com',
+    ],
     ['{{- $s := .Values.service -}}{{ if true }}port: ^{{ $s.port }}{{ end }}', 'port: 80', '80', 'service.port=80'],
     ['{{ range .Values.hosts }}x: ^{{ $.Values.port }}{{ end }}', 'x: 8080', '8080', 'port=8080'],
     ['{{ define "a" }}port: ^{{ .Values.port }}{{ end }}', 'port: 8080', '8080', 'port=8080'],
-    ['^{{ include "tpl" (dict "value" .Values.labels "context" $) | nindent 2 }}', '  tier: front', 'front', 'labels.tier=front'],
+    [
+      '^{{ include "tpl" (dict "value" .Values.labels "context" $) | nindent 2 }}',
+      '  tier: front',
+      'front',
+      'labels.tier=front',
+    ],
   ])('finds the value behind %j', (template, line, token, expected) => {
     expect(named(template, line, token)).toBe(expected);
   });

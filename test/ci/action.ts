@@ -7,8 +7,16 @@ import { tree } from '../host/tree.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-interface Input { readonly description: string; readonly default: string }
-interface Step { readonly id: string; readonly shell: string; readonly env: Readonly<Record<string, string>>; readonly run: string }
+interface Input {
+  readonly description: string;
+  readonly default: string;
+}
+interface Step {
+  readonly id: string;
+  readonly shell: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly run: string;
+}
 
 /** action.yml, as far as a runner reads it. */
 export interface Action {
@@ -19,7 +27,9 @@ export interface Action {
 
 export const action = parse(readFileSync(path.join(root, 'action.yml'), 'utf8')) as Action;
 
-export const version = (JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { readonly version: string }).version;
+export const version = (
+  JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { readonly version: string }
+).version;
 
 /** The program from its sources, so that a test needs no build. */
 const PROGRAM = [
@@ -51,7 +61,12 @@ export interface Ran {
 
 /** Runs the step of action.yml as a runner of GitHub does: its environment, its files for outputs and summary, its shell. */
 export function runAction({ files, inputs = {}, checkout = 'built' }: Job): Promise<Ran> {
-  const folder = tree({ 'temp/': '', 'bin/': '', 'workspace/': '', ...Object.fromEntries(Object.entries(files).map(([name, text]) => [`workspace/${name}`, text])) });
+  const folder = tree({
+    'temp/': '',
+    'bin/': '',
+    'workspace/': '',
+    ...Object.fromEntries(Object.entries(files).map(([name, text]) => [`workspace/${name}`, text])),
+  });
   const home = path.join(folder, 'actions/svclint');
   cpSync(path.join(root, 'action'), path.join(home, 'action'), { recursive: true });
   cpSync(path.join(root, 'package.json'), path.join(home, 'package.json'));
@@ -75,7 +90,10 @@ function script(file: string, text: string): void {
 
 /** An npm that notes what it is asked for, and brings the package from beside it. */
 function npmOf(folder: string, checkout: Checkout): string {
-  const bring = checkout === 'npm fails' ? 'exit 1' : `/bin/mkdir -p node_modules && /bin/cp -r "${folder}/published" node_modules/svclint`;
+  const bring =
+    checkout === 'npm fails'
+      ? 'exit 1'
+      : `/bin/mkdir -p node_modules && /bin/cp -r "${folder}/published" node_modules/svclint`;
   return `#!/bin/sh\necho "$@" >> "${folder}/npm.log"\n${bring}\n`;
 }
 
@@ -84,14 +102,24 @@ async function step(folder: string, inputs: Readonly<Record<string, string>>): P
   for (const name of ['output', 'summary']) writeFileSync(path.join(folder, name), '');
   const { code, log } = await shell(run, path.join(folder, 'workspace'), {
     ...Object.fromEntries(Object.entries(env).map(([name, value]) => [name, filled(value, inputs)])),
-    PATH: path.join(folder, 'bin'), HOME: folder, RUNNER_TEMP: path.join(folder, 'temp'), GITHUB_ACTIONS: 'true', CI: 'true',
-    GITHUB_ACTION_PATH: path.join(folder, 'actions/svclint'), GITHUB_WORKSPACE: path.join(folder, 'workspace'),
-    GITHUB_OUTPUT: path.join(folder, 'output'), GITHUB_STEP_SUMMARY: path.join(folder, 'summary'),
+    PATH: path.join(folder, 'bin'),
+    HOME: folder,
+    RUNNER_TEMP: path.join(folder, 'temp'),
+    GITHUB_ACTIONS: 'true',
+    CI: 'true',
+    GITHUB_ACTION_PATH: path.join(folder, 'actions/svclint'),
+    GITHUB_WORKSPACE: path.join(folder, 'workspace'),
+    GITHUB_OUTPUT: path.join(folder, 'output'),
+    GITHUB_STEP_SUMMARY: path.join(folder, 'summary'),
   });
   const calls = path.join(folder, 'npm.log');
   return {
-    code, log, workspace: path.join(folder, 'workspace'),
-    outputs: Object.fromEntries(linesOf(path.join(folder, 'output')).map((line) => line.split(/=(.*)/s).slice(0, 2))) as Record<string, string>,
+    code,
+    log,
+    workspace: path.join(folder, 'workspace'),
+    outputs: Object.fromEntries(
+      linesOf(path.join(folder, 'output')).map((line) => line.split(/=(.*)/s).slice(0, 2)),
+    ) as Record<string, string>,
     summary: readFileSync(path.join(folder, 'summary'), 'utf8'),
     npm: existsSync(calls) ? linesOf(calls) : [],
     again: (others = inputs) => step(folder, others),
@@ -108,12 +136,22 @@ function filled(value: string, inputs: Readonly<Record<string, string>>): string
 }
 
 function linesOf(file: string): readonly string[] {
-  return readFileSync(file, 'utf8').split('\n').filter((line) => line !== '');
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '');
 }
 
 /** As a runner starts `shell: bash`; both streams go into one log. */
-function shell(command: string, cwd: string, env: Readonly<Record<string, string>>): Promise<{ readonly code: number | null; readonly log: string }> {
-  const child = spawn('/bin/bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', command], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+function shell(
+  command: string,
+  cwd: string,
+  env: Readonly<Record<string, string>>,
+): Promise<{ readonly code: number | null; readonly log: string }> {
+  const child = spawn('/bin/bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', command], {
+    cwd,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let log = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (log += chunk.toString()));
   return new Promise((resolve, reject) => {

@@ -7,17 +7,34 @@ import { fakeIo } from '../cli/fake.js';
 import { tree } from '../host/tree.js';
 import { action, runAction, version } from './action.js';
 
-const SERVICE = 'apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {selector: {app: web}, ports: [{port: 0}]}\n';
+const SERVICE =
+  'apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {selector: {app: web}, ports: [{port: 0}]}\n';
 /** The folders that the examples lint. */
-const FILES = { 'k8s/service.yaml': SERVICE, 'deploy/k8s/service.yaml': SERVICE, 'apps/service.yaml': SERVICE, 'platform/service.yaml': SERVICE };
+const FILES = {
+  'k8s/service.yaml': SERVICE,
+  'deploy/k8s/service.yaml': SERVICE,
+  'apps/service.yaml': SERVICE,
+  'platform/service.yaml': SERVICE,
+};
 
-interface Block { readonly language: string; readonly text: string; readonly line: number }
-
-function blocksOf(page: string): readonly Block[] {
-  return Array.from(page.matchAll(/^```(\w+)\n([^]*?)^```$/gm), ({ 1: language = '', 2: text = '', index }) => ({ language, text, line: page.slice(0, index).split('\n').length }));
+interface Block {
+  readonly language: string;
+  readonly text: string;
+  readonly line: number;
 }
 
-interface ActionStep { readonly uses?: string; readonly with?: Readonly<Record<string, unknown>> }
+function blocksOf(page: string): readonly Block[] {
+  return Array.from(page.matchAll(/^```(\w+)\n([^]*?)^```$/gm), ({ 1: language = '', 2: text = '', index }) => ({
+    language,
+    text,
+    line: page.slice(0, index).split('\n').length,
+  }));
+}
+
+interface ActionStep {
+  readonly uses?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+}
 
 /** Every mapping that has `uses`, wherever it stands. */
 function stepsIn(data: unknown): readonly ActionStep[] {
@@ -43,33 +60,47 @@ describe.each(pages)('docs/ci/$name', ({ text }) => {
 
   const run = blocks.filter((block) => block.text.includes('npx '));
 
-  it.skipIf(run.length === 0).each(run)('line $line: the commands run, and write the reports that are collected', async (block) => {
-    const root = tree(FILES);
-    const cwd = block.text.includes('cd deploy') ? path.join(root, 'deploy') : root;
-    const commands = Array.from(block.text.matchAll(/npx --yes svclint@\S+([^|'\n]*)/g), ([, args = '']) => args.trim().split(/\s+/));
-    expect(commands.length).toBeGreaterThan(0);
-    for (const argv of commands) {
-      const io = fakeIo({ cwd });
-      expect(await main(argv, io), io.err()).toBe(argv.includes('never') ? 0 : 1);
-      expect(io.out()).not.toBe('');
-    }
-    const outputs = commands.flat().flatMap((word) => /^[a-z]+=(.+)$/.exec(word)?.[1] ?? []).map((file) => path.resolve(cwd, file));
-    for (const file of outputs) expect(existsSync(file), file).toBe(true);
-    const rest = block.text.replace(/npx --yes svclint[^|'\n]*/g, '');
-    const collected = Array.from(rest.matchAll(/[\w.-]+\.(?:json|xml|sarif|md)\b/g), ([name]) => name);
-    for (const name of collected) expect(outputs.map((file) => path.basename(file))).toContain(name);
-  });
+  it.skipIf(run.length === 0).each(run)(
+    'line $line: the commands run, and write the reports that are collected',
+    async (block) => {
+      const root = tree(FILES);
+      const cwd = block.text.includes('cd deploy') ? path.join(root, 'deploy') : root;
+      const commands = Array.from(block.text.matchAll(/npx --yes svclint@\S+([^|'\n]*)/g), ([, args = '']) =>
+        args.trim().split(/\s+/),
+      );
+      expect(commands.length).toBeGreaterThan(0);
+      for (const argv of commands) {
+        const io = fakeIo({ cwd });
+        expect(await main(argv, io), io.err()).toBe(argv.includes('never') ? 0 : 1);
+        expect(io.out()).not.toBe('');
+      }
+      const outputs = commands
+        .flat()
+        .flatMap((word) => /^[a-z]+=(.+)$/.exec(word)?.[1] ?? [])
+        .map((file) => path.resolve(cwd, file));
+      for (const file of outputs) expect(existsSync(file), file).toBe(true);
+      const rest = block.text.replace(/npx --yes svclint[^|'\n]*/g, '');
+      const collected = Array.from(rest.matchAll(/[\w.-]+\.(?:json|xml|sarif|md)\b/g), ([name]) => name);
+      for (const name of collected) expect(outputs.map((file) => path.basename(file))).toContain(name);
+    },
+  );
 
-  const steps = blocks.filter(({ language }) => language === 'yaml').flatMap((block) => stepsIn(parse(block.text)).filter(({ uses }) => uses?.startsWith('OWNER/svclint@')));
+  const steps = blocks
+    .filter(({ language }) => language === 'yaml')
+    .flatMap((block) => stepsIn(parse(block.text)).filter(({ uses }) => uses?.startsWith('OWNER/svclint@')));
 
-  it.skipIf(steps.length === 0).each(steps)('the action runs with $with', async (step) => {
-    const inputs = Object.fromEntries(Object.entries(step.with ?? {}).map(([name, value]) => [name, String(value)]));
-    expect(Object.keys(action.inputs)).toEqual(expect.arrayContaining(Object.keys(inputs)));
-    const { code, outputs } = await runAction({ files: FILES, inputs });
-    expect(code).toBe(inputs['options']?.includes('never') === true ? 0 : 1);
-    expect(outputs['errors']).toMatch(/^[1-9]/);
-    expect('sarif' in outputs).toBe('sarif' in inputs);
-  }, 60_000);
+  it.skipIf(steps.length === 0).each(steps)(
+    'the action runs with $with',
+    async (step) => {
+      const inputs = Object.fromEntries(Object.entries(step.with ?? {}).map(([name, value]) => [name, String(value)]));
+      expect(Object.keys(action.inputs)).toEqual(expect.arrayContaining(Object.keys(inputs)));
+      const { code, outputs } = await runAction({ files: FILES, inputs });
+      expect(code).toBe(inputs['options']?.includes('never') === true ? 0 : 1);
+      expect(outputs['errors']).toMatch(/^[1-9]/);
+      expect('sarif' in outputs).toBe('sarif' in inputs);
+    },
+    60_000,
+  );
 });
 
 it('there is a page for each workplace, and the command line leads to them', () => {

@@ -12,13 +12,19 @@ metadata:
 color: red
 `;
 
-async function svclint(cwd: string, ...argv: readonly string[]): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
+async function svclint(
+  cwd: string,
+  ...argv: readonly string[]
+): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
   const io = fakeIo({ cwd });
   const code = await main([...argv, '--format', 'line'], io);
   return { code, out: io.out(), err: io.err() };
 }
 
-function read(cwd: string, file = 'svclint-baseline.json'): { readonly findings: readonly { readonly file: string; readonly count?: number }[] } {
+function read(
+  cwd: string,
+  file = 'svclint-baseline.json',
+): { readonly findings: readonly { readonly file: string; readonly count?: number }[] } {
   return JSON.parse(readFileSync(path.join(cwd, file), 'utf8')) as ReturnType<typeof read>;
 }
 
@@ -51,7 +57,8 @@ describe('a baseline', () => {
   });
 
   it('counts: a second finding of the same kind is new', async () => {
-    const pair = (ports: string): string => `apiVersion: v1\nkind: Service\nmetadata: { name: a }\nspec: { selector: null, ports: [${ports}] }\n`;
+    const pair = (ports: string): string =>
+      `apiVersion: v1\nkind: Service\nmetadata: { name: a }\nspec: { selector: null, ports: [${ports}] }\n`;
     const cwd = tree({ 'a.yaml': pair('{ name: a, port: 70000 }') });
     await svclint(cwd, '--update-baseline');
     edit(cwd, 'a.yaml', () => pair('{ name: a, port: 70000 }, { name: b, port: 70000, protocol: UDP }'));
@@ -67,7 +74,9 @@ describe('a baseline', () => {
     edit(cwd, 'a.yaml', (text) => text.replace('color: red\n', ''));
     const { code, err } = await svclint(cwd, '--baseline=svclint-baseline.json');
     expect(code).toBe(0);
-    expect(err).toContain('1 entry of `svclint-baseline.json` no longer occurs; `--update-baseline` removes what is repaired\n  a.yaml  unknown-field  ConfigMap/a\n');
+    expect(err).toContain(
+      '1 entry of `svclint-baseline.json` no longer occurs; `--update-baseline` removes what is repaired\n  a.yaml  unknown-field  ConfigMap/a\n',
+    );
     await svclint(cwd, '--update-baseline');
     expect(read(cwd).findings.map(({ file }) => file)).toEqual(['b.yaml']);
   });
@@ -92,7 +101,16 @@ describe('a baseline', () => {
     const cwd = tree({ 'b.yaml': BROKEN.replace('name: a', 'name: b'), 'a.yaml': BROKEN });
     await svclint(cwd, '--update-baseline');
     const text = readFileSync(path.join(cwd, 'svclint-baseline.json'), 'utf8');
-    expect(text.split('\n').map((line) => line.slice(0, 22))).toEqual(['{', '  "version": 1,', '  "findings": [', '    {"file":"a.yaml","', '    {"file":"b.yaml","', '  ]', '}', '']);
+    expect(text.split('\n').map((line) => line.slice(0, 22))).toEqual([
+      '{',
+      '  "version": 1,',
+      '  "findings": [',
+      '    {"file":"a.yaml","',
+      '    {"file":"b.yaml","',
+      '  ]',
+      '}',
+      '',
+    ]);
   });
 
   it.each([
@@ -108,7 +126,9 @@ describe('a baseline', () => {
 
   it('that is not there is said, and so is what cannot stand together', async () => {
     const cwd = tree({ 'a.yaml': BROKEN });
-    expect((await svclint(cwd, '--baseline=none.json')).err).toBe('svclint: cannot read `none.json`: no such file or folder; `--update-baseline` writes a baseline\n');
+    expect((await svclint(cwd, '--baseline=none.json')).err).toBe(
+      'svclint: cannot read `none.json`: no such file or folder; `--update-baseline` writes a baseline\n',
+    );
     expect((await svclint(cwd, '--update-baseline', '--only-report', 'a.yaml')).code).toBe(2);
   });
 });

@@ -20,7 +20,14 @@ export interface Surroundings {
 }
 
 /** An Io that keeps what is written. */
-export function fakeIo({ cwd = '/', env = {}, stdin = '', isTTY = false, columns, now = () => 0 }: Surroundings = {}): FakeIo {
+export function fakeIo({
+  cwd = '/',
+  env = {},
+  stdin = '',
+  isTTY = false,
+  columns,
+  now = () => 0,
+}: Surroundings = {}): FakeIo {
   const written = { out: '', err: '' };
   const output = (name: 'out' | 'err') => ({
     write: async (text: string) => {
@@ -45,7 +52,13 @@ const RULE = { kinds: ['Service'], fixable: false, since: '0.1.0' } as const;
 export function fakeParts(calls: Calls = {}): Parts {
   const api = {
     rules: [
-      { ...RULE, id: 'unmatched-service-selector', category: 'selection', severity: 'error', summary: 'a selector matches no Pods' },
+      {
+        ...RULE,
+        id: 'unmatched-service-selector',
+        category: 'selection',
+        severity: 'error',
+        summary: 'a selector matches no Pods',
+      },
       { ...RULE, id: 'duplicate-port', category: 'ports', severity: 'warning', summary: 'a port stands there twice' },
     ] as const,
     lint: (files: readonly InputFile[], options?: LintOptions): LintResult => {
@@ -56,7 +69,17 @@ export function fakeParts(calls: Calls = {}): Parts {
     missingFiles: () => [],
     describeUnits: (files: readonly InputFile[], options?: LintOptions) => {
       Object.assign(calls, { files, options });
-      const common = { kind: 'folder', why: '', namespace: null, namespaceFrom: null, resources: 0, services: 0, workloads: 0, files: [], open: [] } as const;
+      const common = {
+        kind: 'folder',
+        why: '',
+        namespace: null,
+        namespaceFrom: null,
+        resources: 0,
+        services: 0,
+        workloads: 0,
+        files: [],
+        open: [],
+      } as const;
       return files.map(({ path }) => ({ ...common, folder: path }));
     },
     chartReleases: () => [],
@@ -79,14 +102,31 @@ export function fakeParts(calls: Calls = {}): Parts {
 const FORMATS = ['pretty', 'line', 'json', 'sarif', 'github', 'gitlab', 'junit', 'checkstyle', 'markdown'];
 
 const report: Reporter = ({ diagnostics }, options) =>
-  diagnostics.map(({ primary, severity }) => `${primary.span.file.path} ${severity} ${JSON.stringify(options)}\n`).join('');
+  diagnostics
+    .map(({ primary, severity }) => `${primary.span.file.path} ${severity} ${JSON.stringify(options)}\n`)
+    .join('');
 
-const endpointsReport = (format: string): EndpointsReporter => (services) => services.map(({ name }) => `${format} ${name}\n`).join('');
+const endpointsReport =
+  (format: string): EndpointsReporter =>
+  (services) =>
+    services.map(({ name }) => `${format} ${name}\n`).join('');
 
 const REPORTS: Awaited<ReturnType<Parts['reports']>> = {
-  reporters: new Map(FORMATS.map((format) => [format, async () => (...given) => report(...given).replace(/^(?=.)/gm, `${format} `)])),
+  reporters: new Map(
+    FORMATS.map((format) => [
+      format,
+      async () =>
+        (...given) =>
+          report(...given).replace(/^(?=.)/gm, `${format} `),
+    ]),
+  ),
   endpointsReporters: new Map(FORMATS.map((format) => [format, async () => endpointsReport(format)])),
-  unitsReporters: new Map(['pretty', 'json'].map((format) => [format, async () => (units) => units.map(({ folder }) => `${format} ${folder}\n`).join('')])),
+  unitsReporters: new Map(
+    ['pretty', 'json'].map((format) => [
+      format,
+      async () => (units) => units.map(({ folder }) => `${format} ${folder}\n`).join(''),
+    ]),
+  ),
   summaryLine: (result) => `summary of ${result.summary.files}`,
 };
 
@@ -98,7 +138,9 @@ function resultOf(files: readonly InputFile[]): LintResult {
   const count = (severity: Severity): number => diagnostics.filter((each) => each.severity === severity).length;
   const counts = { errors: count('error'), warnings: count('warning'), infos: count('info') };
   const summary = { files: files.length, resources: 0, ...counts, suppressed: 0 };
-  const crashes = files.filter(({ text }) => text === 'crash').map(() => ({ rule: 'duplicate-port', error: new TypeError('bang') }));
+  const crashes = files
+    .filter(({ text }) => text === 'crash')
+    .map(() => ({ rule: 'duplicate-port', error: new TypeError('bang') }));
   return { diagnostics, summary, crashes };
 }
 

@@ -17,7 +17,11 @@ const service = (target: string, port = '80', name = 's'): string =>
 /** A guess (`htpt`) in one file, something safe (a quoted port) in the other. */
 const BROKEN = { 'pod.yaml': POD, 'guess.yaml': service('htpt'), 'safe.yaml': service('http', '"80"', 't') };
 
-async function run(argv: readonly string[], surroundings: Surroundings, parts: Parts = PARTS): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
+async function run(
+  argv: readonly string[],
+  surroundings: Surroundings,
+  parts: Parts = PARTS,
+): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
   const io = fakeIo(surroundings);
   const code = await main(argv, io, parts);
   return { code, out: io.out(), err: io.err() };
@@ -32,7 +36,9 @@ describe('--fix', () => {
     expect(text(cwd, 'safe.yaml')).toBe(service('http', '80', 't'));
     expect(text(cwd, 'guess.yaml')).toBe(BROKEN['guess.yaml']);
     expect(out).toMatch(/^guess\.yaml:4:\d+: error: [^\n]*\n$/);
-    expect(err).toMatch(/^svclint: fixed 1 problem in 1 file; 1 remains, of which `--unsafe-fixes` would repair up to 1\n1 error in 3 files/);
+    expect(err).toMatch(
+      /^svclint: fixed 1 problem in 1 file; 1 remains, of which `--unsafe-fixes` would repair up to 1\n1 error in 3 files/,
+    );
     expect(code).toBe(1);
   });
 
@@ -52,7 +58,9 @@ describe('--fix', () => {
     const { code, out, err } = await run(['--fix', '--unsafe-fixes', '-f', 'line'], { cwd });
     expect(text(cwd, 'safe.yaml')).toBe(service('http', '80', 't'));
     expect(out).toMatch(/^guess\.yaml:4:/);
-    expect(err).toContain('svclint: fixed 1 problem in 1 file; 1 remains\nsvclint: cannot write `guess.yaml`: it is read-only\n');
+    expect(err).toContain(
+      'svclint: fixed 1 problem in 1 file; 1 remains\nsvclint: cannot write `guess.yaml`: it is read-only\n',
+    );
     expect(code).toBe(2);
   });
 
@@ -71,7 +79,13 @@ describe('--fix', () => {
       ...PARTS,
       api: async () => {
         const api = await PARTS.api();
-        return { ...api, repair: (files, options) => (writeFileSync(path.join(cwd, 'guess.yaml'), 'kind: Other\n'), api.repair(files, options)) };
+        return {
+          ...api,
+          repair: (files, options) => (
+            writeFileSync(path.join(cwd, 'guess.yaml'), 'kind: Other\n'),
+            api.repair(files, options)
+          ),
+        };
       },
     };
     const { code, err } = await run(['--fix', '--unsafe-fixes'], { cwd }, parts);
@@ -91,7 +105,11 @@ describe('--fix', () => {
 
 describe('--fix-dry-run', () => {
   it('prints a diff that git applies, and writes nothing', async () => {
-    const names = { 'pod.yaml': POD, 'a b"\u00e4.yaml': service('htpt').replaceAll('\n', '\r\n'), 'no-end.yaml': service('htpt', '80', 't').trimEnd() };
+    const names = {
+      'pod.yaml': POD,
+      'a b"\u00e4.yaml': service('htpt').replaceAll('\n', '\r\n'),
+      'no-end.yaml': service('htpt', '80', 't').trimEnd(),
+    };
     const cwd = tree(names);
     const { code, out, err } = await run(['--fix-dry-run', '--unsafe-fixes'], { cwd });
     expect(Object.fromEntries(readdirSync(cwd).map((name) => [name, text(cwd, name)]))).toEqual(names);
@@ -127,11 +145,16 @@ describe('a run that is killed', () => {
     const old = (at: number): string => service('htpt', '80', `s${at}`) + padding;
     const cwd = tree({ 'pod.yaml': POD, ...Object.fromEntries(names.map((name, at) => [name, old(at)])) });
     const program = fileURLToPath(new URL('../../src/cli/cli.ts', import.meta.url));
-    const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), program, '--fix', '--unsafe-fixes'], { cwd, stdio: 'ignore' });
+    const child = spawn(
+      process.execPath,
+      ['--import', import.meta.resolve('tsx'), program, '--fix', '--unsafe-fixes'],
+      { cwd, stdio: 'ignore' },
+    );
     const ended = new Promise((resolve) => child.once('close', resolve));
     const watched = path.join(cwd, names[10] ?? '');
     const { ino } = statSync(watched);
-    while (child.exitCode === null && statSync(watched).ino === ino) await new Promise((resolve) => setTimeout(resolve, 1));
+    while (child.exitCode === null && statSync(watched).ino === ino)
+      await new Promise((resolve) => setTimeout(resolve, 1));
     child.kill('SIGKILL');
     await ended;
     const states = names.map((name, at) => {
@@ -140,6 +163,8 @@ describe('a run that is killed', () => {
     });
     expect(states).not.toContain('torn');
     expect(states.slice(0, 11)).not.toContain('old');
-    expect(readdirSync(cwd).filter((name) => !name.endsWith('.yaml') && !/^\.svclint-[0-9a-f]+\.tmp$/.test(name))).toEqual([]);
+    expect(
+      readdirSync(cwd).filter((name) => !name.endsWith('.yaml') && !/^\.svclint-[0-9a-f]+\.tmp$/.test(name)),
+    ).toEqual([]);
   }, 120_000);
 });

@@ -29,11 +29,19 @@ describe('svclint init', () => {
   });
 
   it('writes comments that are settings when their sign is taken away', () => {
-    const bare = SETTINGS_TEMPLATE.replace('rules: {}\n#  ', 'rules:\n ').replace(/^# ( {2,}[-\w].*|\w+:.*)$/gm, '$1').replace(/^# {3}/gm, '  ');
+    const bare = SETTINGS_TEMPLATE.replace('rules: {}\n#  ', 'rules:\n ')
+      .replace(/^# ( {2,}[-\w].*|\w+:.*)$/gm, '$1')
+      .replace(/^# {3}/gm, '  ');
     const settings = settingsIn(bare);
-    expect(settings).toMatchObject({ kubernetesVersion: '1.34', rules: { 'missing-readiness-probe': 'error' }, baseline: 'svclint-baseline.json' });
+    expect(settings).toMatchObject({
+      kubernetesVersion: '1.34',
+      rules: { 'missing-readiness-probe': 'error' },
+      baseline: 'svclint-baseline.json',
+    });
     const left = new Set(['validate', 'serverSide', 'maxWarnings']); // seldom needed: the page on settings has them
-    expect(Object.keys(settings as object).sort()).toEqual((FIELDS['']?.names ?? []).filter((name) => !left.has(name)).sort());
+    expect(Object.keys(settings as object).sort()).toEqual(
+      (FIELDS['']?.names ?? []).filter((name) => !left.has(name)).sort(),
+    );
   });
 
   it.each(['svclint.yaml', '.svclint.yaml'])('leaves %s as it is', async (name) => {

@@ -36,7 +36,9 @@ describe('exit codes', () => {
   it('is 3 for a rule that crashed, and says which', async () => {
     const { code, err } = await run(['.', 'missing'], { cwd: tree({ 'a.yaml': 'crash', 'b.yaml': 'error' }) });
     expect(code).toBe(3);
-    expect(err).toContain('svclint: internal error in rule `duplicate-port`: TypeError: bang\nsvclint: this is a bug; report it');
+    expect(err).toContain(
+      'svclint: internal error in rule `duplicate-port`: TypeError: bang\nsvclint: this is a bug; report it',
+    );
   });
 
   it('is 3 for an error that nobody expects, without a stack unless it is wanted', async () => {
@@ -50,7 +52,10 @@ describe('exit codes', () => {
 
   it('is 2 where the output cannot be written', async () => {
     const io = fakeIo({ cwd: tree(FILES) });
-    const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC', syscall: 'write' });
+    const full = Object.assign(new Error('ENOSPC: no space left on device, write'), {
+      code: 'ENOSPC',
+      syscall: 'write',
+    });
     const code = await main([], { ...io, stdout: { ...io.stdout, write: () => Promise.reject(full) } }, fakeParts());
     expect(code).toBe(2);
     expect(io.err()).toBe('svclint: cannot write the output: ENOSPC: no space left on device, write\n');
@@ -59,7 +64,9 @@ describe('exit codes', () => {
 
 describe('streams', () => {
   it('has findings on standard output and everything else on standard error', async () => {
-    const { out, err } = await run(['.', 'missing', '--max-warnings', '0'], { cwd: tree({ ...FILES, 'bad.yaml': Uint8Array.of(0) }) });
+    const { out, err } = await run(['.', 'missing', '--max-warnings', '0'], {
+      cwd: tree({ ...FILES, 'bad.yaml': Uint8Array.of(0) }),
+    });
     const found = out.split('\n').map((line) => line.split(' ').slice(0, 3).join(' '));
     expect(found).toEqual(['pretty error.yaml error', 'pretty info.yaml info', 'pretty warning.yaml warning', '']);
     expect(err.split('\n')).toEqual([
@@ -73,8 +80,12 @@ describe('streams', () => {
 
   it('tells the reporter what it must know of the terminal', async () => {
     const cwd = tree({ 'a.yaml': 'error' });
-    expect((await run(['-f', 'line'], { cwd })).out).toMatch(/^line a.yaml error .*"quiet":false,.*"color":false,"width":null\}\n$/);
-    expect((await run(['-q'], { cwd, isTTY: true, columns: 72 })).out).toMatch(/"quiet":true,.*"color":true,"width":72\}/);
+    expect((await run(['-f', 'line'], { cwd })).out).toMatch(
+      /^line a.yaml error .*"quiet":false,.*"color":false,"width":null\}\n$/,
+    );
+    expect((await run(['-q'], { cwd, isTTY: true, columns: 72 })).out).toMatch(
+      /"quiet":true,.*"color":true,"width":72\}/,
+    );
     expect((await run(['--no-color'], { cwd, isTTY: true })).out).toContain('"color":false');
     expect((await run(['--no-color', '--color=always'], { cwd })).out).toContain('"color":true');
   });
@@ -95,7 +106,10 @@ describe('standard input', () => {
   it('can stand for a file, which it replaces', async () => {
     const cwd = tree({ 'a.yaml': 'error', 'b.yaml': '' });
     const { calls } = await run(['.', '-', '--stdin-filename', './a.yaml'], { cwd, stdin: 'new' });
-    expect(calls.files).toEqual([{ path: 'a.yaml', text: 'new' }, { path: 'b.yaml', text: '' }]);
+    expect(calls.files).toEqual([
+      { path: 'a.yaml', text: 'new' },
+      { path: 'b.yaml', text: '' },
+    ]);
   });
 
   it.each([
@@ -109,7 +123,11 @@ describe('standard input', () => {
 describe('other commands', () => {
   it('endpoints: judges what it reads', async () => {
     const cwd = tree({ 'a.yaml': '', 'endpoints/b.yaml': '' });
-    expect(await run(['endpoints', '-f', 'json', 'a.yaml'], { cwd })).toMatchObject({ code: 0, out: 'json a.yaml\n', err: '' });
+    expect(await run(['endpoints', '-f', 'json', 'a.yaml'], { cwd })).toMatchObject({
+      code: 0,
+      out: 'json a.yaml\n',
+      err: '',
+    });
     const { code, calls } = await run(['endpoints', '-n', 'shop', '.', 'missing'], { cwd });
     expect({ code, namespace: calls.options?.namespace }).toEqual({ code: 2, namespace: 'shop' });
   });

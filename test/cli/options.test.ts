@@ -31,8 +31,14 @@ describe('wrong arguments: one line, exit code 2', () => {
     [['--fromat', 'json'], 'unknown option `--fromat`; there is an option with a similar name: `--format`'],
     [['--zzzzzz'], 'unknown option `--zzzzzz`'],
     [['-z'], 'unknown option `-z`'],
-    [['--format', 'xml'], 'option `--format` takes `pretty`, `line`, `json`, `sarif`, `github`, `gitlab`, `junit`, `checkstyle`, or `markdown`, not `xml`'],
-    [['-f', 'xml'], 'option `-f` takes `pretty`, `line`, `json`, `sarif`, `github`, `gitlab`, `junit`, `checkstyle`, or `markdown`, not `xml`'],
+    [
+      ['--format', 'xml'],
+      'option `--format` takes `pretty`, `line`, `json`, `sarif`, `github`, `gitlab`, `junit`, `checkstyle`, or `markdown`, not `xml`',
+    ],
+    [
+      ['-f', 'xml'],
+      'option `-f` takes `pretty`, `line`, `json`, `sarif`, `github`, `gitlab`, `junit`, `checkstyle`, or `markdown`, not `xml`',
+    ],
     [['--format'], 'option `--format` needs a value: FORMAT'],
     [['--format', '--quiet'], 'option `--format` needs a value: FORMAT'],
     [['--ignore='], 'option `--ignore` needs a value that is not empty: GLOB'],
@@ -45,17 +51,35 @@ describe('wrong arguments: one line, exit code 2', () => {
     [['--max-warnings=-1'], 'option `--max-warnings` takes a whole number, 0 or more, not `-1`'],
     [['--kubernetes-version', '1'], 'option `--kubernetes-version` takes a version like `1.34`, not `1`'],
     [['--namespace', 'Shop'], 'option `--namespace` takes lower case letters, digits and `-`, 63 at most, not `Shop`'],
-    [['--external', 'Shop/DB'], 'option `--external` takes NAME or NAMESPACE/NAME in lower case, with `*` for any run of characters, not `Shop/DB`'],
-    [['--workload', 'WebApp=spec.template'], 'option `--workload` takes KIND=PATH like `example.com/WebApp=spec.template`, not `WebApp=spec.template`'],
-    [['--workload', 'example.com/WebApp'], 'option `--workload` takes KIND=PATH like `example.com/WebApp=spec.template`, not `example.com/WebApp`'],
+    [
+      ['--external', 'Shop/DB'],
+      'option `--external` takes NAME or NAMESPACE/NAME in lower case, with `*` for any run of characters, not `Shop/DB`',
+    ],
+    [
+      ['--workload', 'WebApp=spec.template'],
+      'option `--workload` takes KIND=PATH like `example.com/WebApp=spec.template`, not `WebApp=spec.template`',
+    ],
+    [
+      ['--workload', 'example.com/WebApp'],
+      'option `--workload` takes KIND=PATH like `example.com/WebApp=spec.template`, not `example.com/WebApp`',
+    ],
     [['--rule', 'duplicate-port'], 'option `--rule` takes ID=SEVERITY, not `duplicate-port`'],
-    [['--rule', 'duplicate-prot=off'], 'unknown rule `duplicate-prot`; there is a rule with a similar name: `duplicate-port`'],
-    [['--rule', 'duplicate-port=fatal'], 'option `--rule` takes the severity `error`, `warning`, `info`, or `off`, not `fatal`'],
+    [
+      ['--rule', 'duplicate-prot=off'],
+      'unknown rule `duplicate-prot`; there is a rule with a similar name: `duplicate-port`',
+    ],
+    [
+      ['--rule', 'duplicate-port=fatal'],
+      'option `--rule` takes the severity `error`, `warning`, `info`, or `off`, not `fatal`',
+    ],
     [['--stdin-filename', 'a.yaml'], 'option `--stdin-filename` needs `-` as a path'],
     [[''], 'a path is empty'],
     [['rules', 'x'], '`svclint rules` takes no path or rule, as `x`; `svclint explain RULE` explains one rule'],
     [['explain'], '`svclint explain` takes one rule; `svclint rules` lists them'],
-    [['explain', 'duplicate-prots'], 'unknown rule `duplicate-prots`; there is a rule with a similar name: `duplicate-port`'],
+    [
+      ['explain', 'duplicate-prots'],
+      'unknown rule `duplicate-prots`; there is a rule with a similar name: `duplicate-port`',
+    ],
     [['endpoitns'], 'no such file or folder: `endpoitns`; there is a command with a similar name: `endpoints`'],
     [['--', 'endpoints'], 'no such file or folder: `endpoints`'],
   ])('%j', async (argv, message) => {
@@ -66,17 +90,41 @@ describe('wrong arguments: one line, exit code 2', () => {
 describe('what the linter is told', () => {
   it('nothing but the defaults', async () => {
     const { calls } = await run([], { cwd: tree({ 'a.yaml': '' }) });
-    const expected = { namespace: undefined, kubernetesVersion: undefined, fieldValidation: 'strict', serverSide: false, external: [], workloads: [], rules: {}, charts: [] };
+    const expected = {
+      namespace: undefined,
+      kubernetesVersion: undefined,
+      fieldValidation: 'strict',
+      serverSide: false,
+      external: [],
+      workloads: [],
+      rules: {},
+      charts: [],
+    };
     expect(calls.options).toEqual(expected);
   });
 
   it('all that was said; the last word counts', async () => {
     const argv = ['-n', 'shop', '--kubernetes-version=1.30', '--validate', 'warn', '--server-side'];
     const rules = ['--rule', 'duplicate-port=info', '--rule', 'duplicate-port=off'];
-    const outside = ['--external', 'legacy-db', '--external=billing/*', '--workload', 'example.com/WebApp=spec.pods.*.template'];
+    const outside = [
+      '--external',
+      'legacy-db',
+      '--external=billing/*',
+      '--workload',
+      'example.com/WebApp=spec.pods.*.template',
+    ];
     const { calls } = await run([...argv, ...outside, ...rules, '.'], { cwd: tree({ 'a.yaml': '' }) });
-    const settings = { external: ['legacy-db', 'billing/*'], workloads: [{ kind: 'example.com/WebApp', path: 'spec.pods.*.template' }] };
-    const cluster = { namespace: 'shop', kubernetesVersion: '1.30', fieldValidation: 'warn', serverSide: true, ...settings };
+    const settings = {
+      external: ['legacy-db', 'billing/*'],
+      workloads: [{ kind: 'example.com/WebApp', path: 'spec.pods.*.template' }],
+    };
+    const cluster = {
+      namespace: 'shop',
+      kubernetesVersion: '1.30',
+      fieldValidation: 'warn',
+      serverSide: true,
+      ...settings,
+    };
     expect(calls.options).toEqual({ ...cluster, rules: { 'duplicate-port': 'off' }, charts: [] });
   });
 });
@@ -86,7 +134,11 @@ describe('help', () => {
     const { code, out, err } = await run(name === 'lint' ? ['--help'] : [name, '-h']);
     expect({ code, err }).toEqual({ code: 0, err: '' });
     const shown = [...out.matchAll(/^ {2}(?:-\w,| {3}) (--[a-z-]+)/gm)].map(([, option]) => option);
-    expect(shown.sort()).toEqual(optionsOf(name).map((option) => `--${option.name}`).sort());
+    expect(shown.sort()).toEqual(
+      optionsOf(name)
+        .map((option) => `--${option.name}`)
+        .sort(),
+    );
     expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);
     for (const { values = [] } of optionsOf(name)) for (const value of values) expect(out).toContain(value);
   });

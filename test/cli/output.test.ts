@@ -44,9 +44,14 @@ describe('--output', () => {
   it('says which file cannot be written, and still reports all else', async () => {
     const cwd = tree(FILES);
     mkdirSync(path.join(cwd, 'folder'));
-    const { code, out, err } = await run(['-f', 'line', '-o', 'json=folder', '-o', 'json=info.yaml/x', '-o', 'json=good', 'error.yaml'], { cwd });
+    const { code, out, err } = await run(
+      ['-f', 'line', '-o', 'json=folder', '-o', 'json=info.yaml/x', '-o', 'json=good', 'error.yaml'],
+      { cwd },
+    );
     expect(code).toBe(2);
-    expect(err).toBe('svclint: cannot write `folder`: it is a folder\nsvclint: cannot write `info.yaml/x`: a part of the path is not a folder\nsummary of 1\n');
+    expect(err).toBe(
+      'svclint: cannot write `folder`: it is a folder\nsvclint: cannot write `info.yaml/x`: a part of the path is not a folder\nsummary of 1\n',
+    );
     expect(out).toMatch(/^line error\.yaml/);
     expect(read(cwd, 'good')).toMatch(/^json error\.yaml/);
   });
@@ -54,13 +59,20 @@ describe('--output', () => {
   it.each([
     [['-o', 'out.sarif'], 'option `--output` takes FORMAT=FILE, not `out.sarif`'],
     [['-o', 'sarif='], 'option `--output` takes FORMAT=FILE, not `sarif=`'],
-    [['-o', 'sarfi=a'], 'option `--output` takes the format `pretty`, `line`, `json`, `sarif`, `github`, `gitlab`, `junit`, `checkstyle`, or `markdown`, ' +
-      'not `sarfi`; there is a format with a similar name: `sarif`'],
+    [
+      ['-o', 'sarfi=a'],
+      'option `--output` takes the format `pretty`, `line`, `json`, `sarif`, `github`, `gitlab`, `junit`, `checkstyle`, or `markdown`, ' +
+        'not `sarfi`; there is a format with a similar name: `sarif`',
+    ],
     [['-o', 'json=-'], 'option `--output` takes a file; `--format` is for standard output'],
     [['-o', 'json=a', '-o', 'sarif=./a'], 'option `--output` names the file `./a` twice'],
   ])('%j is refused before anything is read', async (argv, message) => {
     const cwd = tree(FILES);
-    expect(await run([...argv, 'missing.yaml'], { cwd })).toMatchObject({ code: 2, out: '', err: `svclint: ${message}\n` });
+    expect(await run([...argv, 'missing.yaml'], { cwd })).toMatchObject({
+      code: 2,
+      out: '',
+      err: `svclint: ${message}\n`,
+    });
     expect(existsSync(path.join(cwd, 'a'))).toBe(false);
   });
 
@@ -101,12 +113,14 @@ it('the limit that fails the run is told to the reporter', async () => {
 });
 
 describe('the real reporters', () => {
-  const manifest = 'apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {selector: {a: b}, ports: [{port: 0}]}\n';
+  const manifest =
+    'apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {selector: {a: b}, ports: [{port: 0}]}\n';
 
   it('every format is written, and what was written is no manifest to the next run', async () => {
     const cwd = tree({ 'k8s/service.yaml': manifest });
     // The others have names that nobody takes for a manifest.
-    const file = (format: string): string => (['json', 'sarif', 'gitlab'].includes(format) ? `k8s/${format}.json` : `k8s/${format}.txt`);
+    const file = (format: string): string =>
+      ['json', 'sarif', 'gitlab'].includes(format) ? `k8s/${format}.json` : `k8s/${format}.txt`;
     const argv = FORMATS.flatMap((format) => ['-o', `${format}=${file(format)}`]);
     const first = fakeIo({ cwd });
     const second = fakeIo({ cwd });
@@ -122,7 +136,15 @@ describe('the real reporters', () => {
   it('sarif has the page of the rule', async () => {
     const io = fakeIo({ cwd: tree({ 'service.yaml': manifest }) });
     await main(['-f', 'sarif'], io);
-    const log = JSON.parse(io.out()) as { readonly runs: readonly { readonly tool: { readonly driver: { readonly rules: readonly { readonly id: string; readonly help: { readonly markdown: string } }[] } } }[] };
+    const log = JSON.parse(io.out()) as {
+      readonly runs: readonly {
+        readonly tool: {
+          readonly driver: {
+            readonly rules: readonly { readonly id: string; readonly help: { readonly markdown: string } }[];
+          };
+        };
+      }[];
+    };
     const rule = log.runs[0]?.tool.driver.rules.find(({ id }) => id === 'invalid-port-number');
     expect(rule?.help.markdown).toMatch(/^# invalid-port-number\n\nA port number/);
     expect(rule?.help.markdown).toContain('## How to fix');

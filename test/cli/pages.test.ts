@@ -7,7 +7,10 @@ import { tree } from '../host/tree.js';
 import { fakeIo } from './fake.js';
 
 /** The real program, run in this process. */
-async function svclint(cwd: string, argv: readonly string[]): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
+async function svclint(
+  cwd: string,
+  argv: readonly string[],
+): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
   const io = fakeIo({ cwd });
   const code = await main(argv, io);
   return { code, out: io.out(), err: io.err() };
@@ -19,7 +22,9 @@ function consoleOf(page: string): readonly { readonly argv: readonly string[]; r
   return blocks.flatMap(([, indent = '', body = '']) => {
     const text = body.replaceAll(new RegExp(`^${indent}`, 'gm'), '');
     const command = /^\$ (?:npx )?svclint ?([^\n]*)\n([\s\S]*)$/.exec(text);
-    return command === null ? [] : [{ argv: (command[1] ?? '').split(' ').filter((word) => word !== ''), shown: command[2] ?? '' }];
+    return command === null
+      ? []
+      : [{ argv: (command[1] ?? '').split(' ').filter((word) => word !== ''), shown: command[2] ?? '' }];
   });
 }
 
@@ -32,7 +37,9 @@ describe('docs/units.md', () => {
         .map((name) => `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}}\n`)
         .join('---\n')}`,
     });
-    const files = ['dev', 'prod'].flatMap((name, at) => Object.entries(app(80 + at)).map(([file, text]) => [`k8s/envs/${name}/${file}`, text] as const));
+    const files = ['dev', 'prod'].flatMap((name, at) =>
+      Object.entries(app(80 + at)).map(([file, text]) => [`k8s/envs/${name}/${file}`, text] as const),
+    );
     const { out } = await svclint(tree(Object.fromEntries(files)), example?.argv ?? []);
     expect(out.trim()).toBe(example?.shown.trim());
   });
@@ -51,14 +58,19 @@ describe('docs/adopting.md', () => {
     const words = (text: string): string => text.replaceAll(/\d+/g, 'N').trim();
     expect(words(err)).toContain(words(example?.shown ?? 'nothing'));
 
-    const settings = /```yaml settings\n([\s\S]*?)```/.exec(readFileSync('docs/adopting.md', 'utf8').replaceAll(/^ {3}/gm, ''))?.[1];
+    const settings = /```yaml settings\n([\s\S]*?)```/.exec(
+      readFileSync('docs/adopting.md', 'utf8').replaceAll(/^ {3}/gm, ''),
+    )?.[1];
     expect(settings).toBe('baseline: svclint-baseline.json\n');
     appendFileSync(path.join(cwd, 'svclint.yaml'), settings ?? '');
     const known = await svclint(cwd, []);
     expect(known).toMatchObject({ code: 0, out: '' });
     expect(known.err).toMatch(/\d+ suppressed/);
 
-    writeFileSync(path.join(cwd, 'new.yaml'), 'apiVersion: v1\nkind: Service\nmetadata: {name: new}\nspec: {ports: [{port: 0}]}\n');
+    writeFileSync(
+      path.join(cwd, 'new.yaml'),
+      'apiVersion: v1\nkind: Service\nmetadata: {name: new}\nspec: {ports: [{port: 0}]}\n',
+    );
     expect((await svclint(cwd, [])).code).toBe(1);
   });
 });

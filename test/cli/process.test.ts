@@ -18,7 +18,10 @@ const MANY = { 'many.yaml': POD + Array.from({ length: 600 }, (_, at) => service
 // needs `npm run build`
 describe.skipIf(!existsSync(PROGRAM))('the built program', () => {
   it('does not cut long output through a pipe', () => {
-    const { status, stdout } = spawnSync('sh', ['-c', '"$0" -f json . | (sleep 0.2; cat)', PROGRAM], { cwd: tree(MANY), encoding: 'utf8' });
+    const { status, stdout } = spawnSync('sh', ['-c', '"$0" -f json . | (sleep 0.2; cat)', PROGRAM], {
+      cwd: tree(MANY),
+      encoding: 'utf8',
+    });
     expect(status).toBe(0);
     expect(stdout.length).toBeGreaterThan(100_000);
     expect(() => JSON.parse(stdout) as unknown).not.toThrow();
@@ -29,7 +32,9 @@ describe.skipIf(!existsSync(PROGRAM))('the built program', () => {
     child.stdout.once('data', () => child.stdout.destroy());
     let said = '';
     child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
-    const [code, signal] = await new Promise<[number | null, string | null]>((resolve) => child.on('close', (...ended) => resolve(ended)));
+    const [code, signal] = await new Promise<[number | null, string | null]>((resolve) =>
+      child.on('close', (...ended) => resolve(ended)),
+    );
     expect(signal).toBeNull();
     expect(code).toBe(1);
     expect(said).not.toMatch(/EPIPE|internal error/);
@@ -37,7 +42,10 @@ describe.skipIf(!existsSync(PROGRAM))('the built program', () => {
 
   it('reads a pipe that is named as a path', () => {
     const cwd = tree({ input: POD + service('s') });
-    const { stdout, status } = spawnSync('sh', ['-c', 'cat input | "$0" -f line /dev/stdin', PROGRAM], { cwd, encoding: 'utf8' });
+    const { stdout, status } = spawnSync('sh', ['-c', 'cat input | "$0" -f line /dev/stdin', PROGRAM], {
+      cwd,
+      encoding: 'utf8',
+    });
     expect(stdout).toContain('/dev/stdin:');
     expect(status).toBe(1);
   });
@@ -45,6 +53,9 @@ describe.skipIf(!existsSync(PROGRAM))('the built program', () => {
   it('has a page to explain each rule with', () => {
     const { stdout } = spawnSync(PROGRAM, ['rules', '--format', 'json'], { encoding: 'utf8' });
     const [first] = (JSON.parse(stdout) as { readonly rules: readonly { readonly id: string }[] }).rules;
-    expect(spawnSync(PROGRAM, ['explain', first?.id ?? ''], { encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' });
+    expect(spawnSync(PROGRAM, ['explain', first?.id ?? ''], { encoding: 'utf8' })).toMatchObject({
+      status: 0,
+      stderr: '',
+    });
   });
 });

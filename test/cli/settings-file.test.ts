@@ -22,7 +22,13 @@ describe('the settings file', () => {
   });
 
   it('is not looked for above the git work tree, nor below the folder that holds all paths', async () => {
-    const root = tree({ 'svclint.yaml': 'namespace: a\n', 'repo/.git/HEAD': '', 'repo/k8s/svclint.yaml': 'namespace: b\n', 'repo/k8s/a.yaml': '', 'repo/b.yaml': '' });
+    const root = tree({
+      'svclint.yaml': 'namespace: a\n',
+      'repo/.git/HEAD': '',
+      'repo/k8s/svclint.yaml': 'namespace: b\n',
+      'repo/k8s/a.yaml': '',
+      'repo/b.yaml': '',
+    });
     const { calls } = await run(['k8s', 'b.yaml'], { cwd: path.join(root, 'repo') });
     expect(calls.options?.namespace).toBeUndefined();
   });
@@ -37,21 +43,58 @@ describe('the settings file', () => {
     const cwd = tree({ 'svclint.yaml': text, 'a.yaml': 'error' });
     const plain = await run([], { cwd });
     expect(plain.code).toBe(0);
-    expect(plain.calls.options).toMatchObject({ namespace: 'a', kubernetesVersion: '1.30', fieldValidation: 'warn', serverSide: true, external: ['db'], rules: { [RULE]: 'off' } });
-    const given = await run(['-n', 'b', '--kubernetes-version=1.31', '--validate=strict', '--external=cache', `--rule=${RULE}=info`, '--fail-on=error'], { cwd });
+    expect(plain.calls.options).toMatchObject({
+      namespace: 'a',
+      kubernetesVersion: '1.30',
+      fieldValidation: 'warn',
+      serverSide: true,
+      external: ['db'],
+      rules: { [RULE]: 'off' },
+    });
+    const given = await run(
+      [
+        '-n',
+        'b',
+        '--kubernetes-version=1.31',
+        '--validate=strict',
+        '--external=cache',
+        `--rule=${RULE}=info`,
+        '--fail-on=error',
+      ],
+      { cwd },
+    );
     expect(given.code).toBe(1);
-    expect(given.calls.options).toMatchObject({ namespace: 'b', kubernetesVersion: '1.31', fieldValidation: 'strict', external: ['db', 'cache'], rules: { [RULE]: 'info' } });
+    expect(given.calls.options).toMatchObject({
+      namespace: 'b',
+      kubernetesVersion: '1.31',
+      fieldValidation: 'strict',
+      external: ['db', 'cache'],
+      rules: { [RULE]: 'info' },
+    });
   });
 
   it('puts `--rule` behind its overrides, and says where patterns begin', async () => {
-    const root = tree({ 'svclint.yaml': `overrides: [{ paths: [k8s], rules: { ${RULE}: off } }]\n`, 'k8s/a.yaml': '', '.git/HEAD': '' });
+    const root = tree({
+      'svclint.yaml': `overrides: [{ paths: [k8s], rules: { ${RULE}: off } }]\n`,
+      'k8s/a.yaml': '',
+      '.git/HEAD': '',
+    });
     const { calls } = await run([`--rule=${RULE}=info`], { cwd: path.join(root, 'k8s') });
-    expect(calls.options?.overrides).toEqual([{ paths: ['k8s'], rules: { [RULE]: 'off' } }, { rules: { [RULE]: 'info' } }]);
+    expect(calls.options?.overrides).toEqual([
+      { paths: ['k8s'], rules: { [RULE]: 'off' } },
+      { rules: { [RULE]: 'info' } },
+    ]);
     expect(calls.options?.folders).toEqual({ files: path.join(root, 'k8s'), patterns: root });
   });
 
   it('ignores files by patterns from its own folder, also those that are named', async () => {
-    const root = tree({ 'svclint.yaml': 'ignore: [/k8s/old, "*.gen.yaml"]\n', 'k8s/old/a.yaml': '', 'k8s/b.yaml': '', 'k8s/c.gen.yaml': '', '.git/HEAD': '' });
+    const root = tree({
+      'svclint.yaml': 'ignore: [/k8s/old, "*.gen.yaml"]\n',
+      'k8s/old/a.yaml': '',
+      'k8s/b.yaml': '',
+      'k8s/c.gen.yaml': '',
+      '.git/HEAD': '',
+    });
     const cwd = path.join(root, 'k8s');
     expect((await run([], { cwd })).calls.files?.map((file) => file.path)).toEqual(['b.yaml']);
     const named = await run(['b.yaml', 'c.gen.yaml'], { cwd });
@@ -75,7 +118,9 @@ describe('the settings file', () => {
   });
 
   it('can be named', async () => {
-    const { calls } = await run(['--config', 'ci/lint.yaml', 'k8s'], { cwd: tree({ 'ci/lint.yaml': 'namespace: a\n', 'k8s/a.yaml': '', 'k8s/svclint.yaml': 'namespace: b\n' }) });
+    const { calls } = await run(['--config', 'ci/lint.yaml', 'k8s'], {
+      cwd: tree({ 'ci/lint.yaml': 'namespace: a\n', 'k8s/a.yaml': '', 'k8s/svclint.yaml': 'namespace: b\n' }),
+    });
     expect(calls.options?.namespace).toBe('a');
   });
 });

@@ -8,15 +8,23 @@ import { tree } from '../host/tree.js';
 import { fakeIo, run, type Surroundings } from './fake.js';
 
 /** The real program, run in this process. */
-async function svclint(argv: readonly string[], surroundings: Surroundings): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
+async function svclint(
+  argv: readonly string[],
+  surroundings: Surroundings,
+): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
   const io = fakeIo(surroundings);
   const code = await main(argv, io);
   return { code, out: io.out(), err: io.err() };
 }
 
-const deployment = (name: string): string => workload(name, { containers: '[{name: main, image: "example.com/app:1"}]' });
+const deployment = (name: string): string =>
+  workload(name, { containers: '[{name: main, image: "example.com/app:1"}]' });
 
-const SHOP = { 'k8s/a/service.yaml': service('web', '{selector: {app: wbe}, ports: [{port: 80}]}'), 'k8s/b/deployment.yaml': deployment('web'), 'k8s/c/other.yaml': deployment('other') };
+const SHOP = {
+  'k8s/a/service.yaml': service('web', '{selector: {app: wbe}, ports: [{port: 80}]}'),
+  'k8s/b/deployment.yaml': deployment('web'),
+  'k8s/c/other.yaml': deployment('other'),
+};
 
 describe('svclint units', () => {
   const cwd = (): string => tree({ ...SHOP, 'k8s/b/again.yaml': deployment('other') });
@@ -47,19 +55,36 @@ describe('svclint units', () => {
     const places = async (...paths: readonly string[]): Promise<readonly (readonly [string, readonly string[]])[]> => {
       const cwd = tree(files);
       symlinkSync('../dev/a.yaml', join(cwd, 'k8s/prod/link.yaml'));
-      const { out } = await svclint(['units', '--format', 'json', ...paths.map((path) => path.replace('CWD', cwd))], { cwd });
-      return (JSON.parse(out) as { units: readonly { folder: string; files: readonly string[] }[] }).units.map((unit) => [unit.folder, unit.files]);
+      const { out } = await svclint(['units', '--format', 'json', ...paths.map((path) => path.replace('CWD', cwd))], {
+        cwd,
+      });
+      return (JSON.parse(out) as { units: readonly { folder: string; files: readonly string[] }[] }).units.map(
+        (unit) => [unit.folder, unit.files],
+      );
     };
-    const each = [['k8s/dev', ['k8s/dev/a.yaml']], ['k8s/prod', ['k8s/prod/a.yaml']]];
+    const each = [
+      ['k8s/dev', ['k8s/dev/a.yaml']],
+      ['k8s/prod', ['k8s/prod/a.yaml']],
+    ];
     expect(await places('k8s')).toEqual(each);
     expect(await places('CWD/k8s', 'k8s/dev')).toEqual(each);
-    expect(await places('k8s/prod/a.yaml', 'k8s/dev/../dev/a.yaml', './k8s/dev/a.yaml', 'k8s/prod/link.yaml')).toEqual(each);
+    expect(await places('k8s/prod/a.yaml', 'k8s/dev/../dev/a.yaml', './k8s/dev/a.yaml', 'k8s/prod/link.yaml')).toEqual(
+      each,
+    );
     expect(await places('k8s', 'k8s/dev/a.yaml')).toEqual(each);
   });
 
   it('tells many of one reason together', async () => {
-    const many = Object.fromEntries(Array.from({ length: 25 }, (_, index) => [`envs/e${String(index).padStart(2, '0')}/a.yaml`, deployment('web')]));
-    const { out } = await svclint(['units', '.'], { cwd: tree({ ...many, 'k/kustomization.yaml': 'namespace: shop\nresources: [a.yaml, "https://example.com/b.yaml"]\n', 'k/a.yaml': deployment('api') }) });
+    const many = Object.fromEntries(
+      Array.from({ length: 25 }, (_, index) => [`envs/e${String(index).padStart(2, '0')}/a.yaml`, deployment('web')]),
+    );
+    const { out } = await svclint(['units', '.'], {
+      cwd: tree({
+        ...many,
+        'k/kustomization.yaml': 'namespace: shop\nresources: [a.yaml, "https://example.com/b.yaml"]\n',
+        'k/a.yaml': deployment('api'),
+      }),
+    });
     const lines = out.split('\n');
     expect(lines.slice(0, 4)).toEqual([
       '25 folders',
@@ -80,33 +105,55 @@ describe('svclint units', () => {
   });
 
   it('counts what it does not show of many parts that are not on disk', async () => {
-    const remote = (parts: number): Readonly<Record<string, string>> => ({ 'k/kustomization.yaml': `resources:\n${Array.from({ length: parts }, (_, index) => `- https://example.com/${index}.yaml\n`).join('')}- a.yaml\n`, 'k/a.yaml': deployment('api') });
-    const opens = async (parts: number): Promise<readonly string[]> => (await svclint(['units'], { cwd: tree(remote(parts)) })).out.split('\n').filter((line) => line.includes('open:'));
+    const remote = (parts: number): Readonly<Record<string, string>> => ({
+      'k/kustomization.yaml': `resources:\n${Array.from({ length: parts }, (_, index) => `- https://example.com/${index}.yaml\n`).join('')}- a.yaml\n`,
+      'k/a.yaml': deployment('api'),
+    });
+    const opens = async (parts: number): Promise<readonly string[]> =>
+      (await svclint(['units'], { cwd: tree(remote(parts)) })).out.split('\n').filter((line) => line.includes('open:'));
     expect(await opens(3)).toHaveLength(3);
-    expect((await opens(4)).slice(2)).toEqual(['  open: a remote base (k/kustomization.yaml:4) is not on disk, so absence proves nothing', '  open: so is 1 more part']);
+    expect((await opens(4)).slice(2)).toEqual([
+      '  open: a remote base (k/kustomization.yaml:4) is not on disk, so absence proves nothing',
+      '  open: so is 1 more part',
+    ]);
     expect((await opens(9)).slice(3)).toEqual(['  open: so are 6 more parts']);
   });
 
   it('names the namespace', async () => {
-    expect((await svclint(['units', '-n', 'shop'], { cwd: tree(SHOP) })).out).toContain('objects without a namespace go to `shop`\n');
+    expect((await svclint(['units', '-n', 'shop'], { cwd: tree(SHOP) })).out).toContain(
+      'objects without a namespace go to `shop`\n',
+    );
   });
 
   it('fits its schema', async () => {
-    const valid = new Ajv({ strict: true }).compile(JSON.parse(readFileSync('schema/units.schema.json', 'utf8')) as object);
+    const valid = new Ajv({ strict: true }).compile(
+      JSON.parse(readFileSync('schema/units.schema.json', 'utf8')) as object,
+    );
     const { out } = await svclint(['units', '--format', 'json'], { cwd: cwd() });
     const data = JSON.parse(out) as { units: unknown[] };
     expect(data.units).toHaveLength(3);
-    expect([valid(data), valid({ ...data, more: 1 }), valid({ version: 1, units: [{ folder: '.' }] })]).toEqual([true, false, false]);
+    expect([valid(data), valid({ ...data, more: 1 }), valid({ version: 1, units: [{ folder: '.' }] })]).toEqual([
+      true,
+      false,
+      false,
+    ]);
   });
 
   it('says that there is none', async () => {
-    expect((await svclint(['units'], { cwd: tree({ 'a.yaml': 'a: 1\n' }) })).out).toBe('no units: no Kubernetes objects\n');
+    expect((await svclint(['units'], { cwd: tree({ 'a.yaml': 'a: 1\n' }) })).out).toBe(
+      'no units: no Kubernetes objects\n',
+    );
   });
 });
 
 describe('--only-report', () => {
   const findings = async (argv: readonly string[]): Promise<readonly string[]> => {
-    const { out } = await svclint(['--format', 'line', ...argv], { cwd: tree({ ...SHOP, 'k8s/c/service.yaml': service('other', '{selector: {app: other}, ports: [{port: 80, targetPort: htp}]}') }) });
+    const { out } = await svclint(['--format', 'line', ...argv], {
+      cwd: tree({
+        ...SHOP,
+        'k8s/c/service.yaml': service('other', '{selector: {app: other}, ports: [{port: 80, targetPort: htp}]}'),
+      }),
+    });
     return out.split('\n').flatMap((text) => /\[(.*)\]$/.exec(text)?.[1] ?? []);
   };
   const selector = ['unmatched-service-selector'];
@@ -118,7 +165,10 @@ describe('--only-report', () => {
     // The finding stands in the Service and shows the Deployment.
     [['--only-report', './k8s/b/deployment.yaml'], selector],
     [['--only-report', 'k8s/c/other.yaml'], port],
-    [['--only-report', 'k8s/a/service.yaml', 'k8s/c/other.yaml'], [...selector, ...port]],
+    [
+      ['--only-report', 'k8s/a/service.yaml', 'k8s/c/other.yaml'],
+      [...selector, ...port],
+    ],
     [['--only-report', 'README.md'], []],
     [['--only-report', 'k8s/a/service.yaml', '--', 'k8s/b', 'k8s/c'], []],
     [['k8s/c', '--only-report=k8s/a/service.yaml'], []],
@@ -127,7 +177,13 @@ describe('--only-report', () => {
   });
 
   it('takes no path away from the options behind it', async () => {
-    const { calls, code } = await run(['--only-report', 'a.yaml', 'b.yaml', '--quiet', 'c.yaml'], { cwd: tree({ 'a.yaml': '', 'b.yaml': '', 'c.yaml': '' }) });
-    expect([code, calls.options?.onlyReport, calls.files?.map(({ path }) => path)]).toEqual([0, ['a.yaml', 'b.yaml'], ['c.yaml']]);
+    const { calls, code } = await run(['--only-report', 'a.yaml', 'b.yaml', '--quiet', 'c.yaml'], {
+      cwd: tree({ 'a.yaml': '', 'b.yaml': '', 'c.yaml': '' }),
+    });
+    expect([code, calls.options?.onlyReport, calls.files?.map(({ path }) => path)]).toEqual([
+      0,
+      ['a.yaml', 'b.yaml'],
+      ['c.yaml'],
+    ]);
   });
 });

@@ -57,7 +57,8 @@ describe('fingerprintOf', () => {
   });
 
   it('does not take one field for another', () => {
-    const named = (namespace: string | null, name: string): string => fingerprintOf({ ...only(SERVICE), subject: { kind: 'Service', namespace, name } });
+    const named = (namespace: string | null, name: string): string =>
+      fingerprintOf({ ...only(SERVICE), subject: { kind: 'Service', namespace, name } });
     expect(new Set([named('a', 'b'), named('b', 'a'), named(null, 'ab'), named('ab', '')]).size).toBe(4);
   });
 });

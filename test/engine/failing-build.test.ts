@@ -16,7 +16,8 @@ vi.mock('../../src/units/build.js', async (original) => {
   return { ...real, sourceTree };
 });
 
-const port = (name: string): string => `apiVersion: v1\nkind: Service\nmetadata: {name: ${name}}\nspec: {type: ExternalName, externalName: example.com, ports: [{port: 80000}]}\n`;
+const port = (name: string): string =>
+  `apiVersion: v1\nkind: Service\nmetadata: {name: ${name}}\nspec: {type: ExternalName, externalName: example.com, ports: [{port: 80000}]}\n`;
 const FILES: readonly InputFile[] = [
   { path: 'broken/kustomization.yaml', text: 'resources: [a.yaml, boom.yaml]\n' },
   { path: 'broken/a.yaml', text: port('a') },
@@ -29,10 +30,14 @@ const FILES: readonly InputFile[] = [
 it('a kustomization on which svclint fails is said, and hides nothing', () => {
   const { diagnostics, crashes, summary } = lint(FILES);
   expect(crashes.map(({ rule, error }) => [rule, String(error)])).toEqual([[null, 'Error: a bug']]);
-  expect(diagnostics.filter(({ rule }) => rule === 'internal-error').map(({ primary, message }) => [primary.span.file.path, message, primary.text])).toEqual([
-    ['broken/kustomization.yaml', 'the kustomization of `broken` cannot be evaluated', 'a bug'],
-  ]);
-  const refused = diagnostics.filter(({ rule }) => rule === 'invalid-port-number').map(({ primary }) => primary.span.file.path);
+  expect(
+    diagnostics
+      .filter(({ rule }) => rule === 'internal-error')
+      .map(({ primary, message }) => [primary.span.file.path, message, primary.text]),
+  ).toEqual([['broken/kustomization.yaml', 'the kustomization of `broken` cannot be evaluated', 'a bug']]);
+  const refused = diagnostics
+    .filter(({ rule }) => rule === 'invalid-port-number')
+    .map(({ primary }) => primary.span.file.path);
   expect(refused.sort()).toEqual(['broken/a.yaml', 'broken/boom.yaml', 'plain/c.yaml', 'sound/b.yaml']);
   expect(summary.errors).toBe(diagnostics.filter(({ severity }) => severity === 'error').length);
 });

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { readSources } from '../../src/engine/sources.js';
 import { lint, missingFiles, type InputFile } from '../../src/index.js';
 
-const SERVICE = (name: string): string => `apiVersion: v1\nkind: Service\nmetadata:\n  name: ${name}\nspec:\n  selector: {app: web}\n  ports: [{port: 80}]\n`;
+const SERVICE = (name: string): string =>
+  `apiVersion: v1\nkind: Service\nmetadata:\n  name: ${name}\nspec:\n  selector: {app: web}\n  ports: [{port: 80}]\n`;
 
 const tree = (): InputFile[] => [
   { path: 'kustomization.yaml', text: 'resources: [service.yaml]\nnamePrefix: a-\n' },
@@ -21,7 +22,9 @@ describe('what is kept from one call to the next', () => {
     const files = tree();
     const first = lint(files);
     (files[1] as { text: string }).text = SERVICE('Bad_Name');
-    expect(lint(files)).toEqual(lint(tree().map((file) => ({ ...file, text: file.text.replace('name: web', 'name: Bad_Name') }))));
+    expect(lint(files)).toEqual(
+      lint(tree().map((file) => ({ ...file, text: file.text.replace('name: web', 'name: Bad_Name') }))),
+    );
     (files[1] as { text: string }).text = SERVICE('web');
     expect(lint(files)).toEqual(first);
     files.pop();

@@ -6,7 +6,13 @@ import { textOf } from '../../src/text/source-file.js';
 import { service, workload } from '../support/graphs.js';
 import { repaired } from '../support/judge.js';
 
-const meta = { category: 'validity', severity: 'warning', summary: 'a rule of a test', fixable: false, since: '0.1.0' } as const;
+const meta = {
+  category: 'validity',
+  severity: 'warning',
+  summary: 'a rule of a test',
+  fixable: false,
+  since: '0.1.0',
+} as const;
 
 /** Says something at the name of every Service. */
 const naming: Rule = defineRule({
@@ -32,28 +38,46 @@ const SERVICE = service('s', '{selector: {app: web}, ports: [{port: 80}]}');
 
 describe('lint', () => {
   it('of nothing is nothing', () => {
-    expect(lint([])).toEqual({ diagnostics: [], summary: { files: 0, resources: 0, errors: 0, warnings: 0, infos: 0, suppressed: 0 }, crashes: [] });
+    expect(lint([])).toEqual({
+      diagnostics: [],
+      summary: { files: 0, resources: 0, errors: 0, warnings: 0, infos: 0, suppressed: 0 },
+      crashes: [],
+    });
   });
 
   it('says one mistake at one text once', () => {
-    expect(lintWith([naming], [{ path: 'a.yaml', text: SERVICE }]).diagnostics.map(({ message }) => message)).toEqual(['once']);
+    expect(lintWith([naming], [{ path: 'a.yaml', text: SERVICE }]).diagnostics.map(({ message }) => message)).toEqual([
+      'once',
+    ]);
   });
 
   it('puts findings in the order of paths and places, whatever the order of files', () => {
-    const files = ['b.yaml', 'a.yaml', 'a/c.yaml'].map((path) => ({ path, text: `${SERVICE}---\n${service('t', '{ports: [{port: 1}]}')}` }));
-    const order = (inputs: typeof files): readonly string[] => lintWith([naming], inputs).diagnostics.map(({ primary }) => `${primary.span.file.path} ${textOf(primary.span)}`);
+    const files = ['b.yaml', 'a.yaml', 'a/c.yaml'].map((path) => ({
+      path,
+      text: `${SERVICE}---\n${service('t', '{ports: [{port: 1}]}')}`,
+    }));
+    const order = (inputs: typeof files): readonly string[] =>
+      lintWith([naming], inputs).diagnostics.map(({ primary }) => `${primary.span.file.path} ${textOf(primary.span)}`);
     expect(order(files)).toEqual(['a.yaml s', 'a.yaml t', 'a/c.yaml s', 'a/c.yaml t', 'b.yaml s', 'b.yaml t']);
     expect(order([...files].reverse())).toEqual(order(files));
   });
 
   it('takes severities from the options', () => {
     const severity = (set: 'error' | 'info' | 'off'): readonly string[] =>
-      lintWith([naming], [{ path: 'a.yaml', text: SERVICE }], { rules: { 'named-service': set } }).diagnostics.map((diagnostic) => diagnostic.severity);
+      lintWith([naming], [{ path: 'a.yaml', text: SERVICE }], { rules: { 'named-service': set } }).diagnostics.map(
+        (diagnostic) => diagnostic.severity,
+      );
     expect([severity('error'), severity('info'), severity('off')]).toEqual([['error'], ['info'], []]);
   });
 
   it('counts', () => {
-    const { summary } = lintWith([naming], [{ path: 'a.yaml', text: `${SERVICE}---\n${workload('web')}` }, { path: 'b.yaml', text: '' }]);
+    const { summary } = lintWith(
+      [naming],
+      [
+        { path: 'a.yaml', text: `${SERVICE}---\n${workload('web')}` },
+        { path: 'b.yaml', text: '' },
+      ],
+    );
     expect(summary).toEqual({ files: 2, resources: 2, errors: 0, warnings: 1, infos: 0, suppressed: 0 });
   });
 
@@ -78,10 +102,14 @@ describe('lint', () => {
       id: 'asking-rule',
       kinds: ['Service'],
       *check({ resource }, graph) {
-        yield { message: String(graph.isRefused(resource)), at: { place: resource.at('metadata', 'name'), text: 'here' } };
+        yield {
+          message: String(graph.isRefused(resource)),
+          at: { place: resource.at('metadata', 'name'), text: 'here' },
+        };
       },
     });
-    const heard = (rules: readonly Rule[]): readonly string[] => lintWith(rules, [{ path: 'a.yaml', text: SERVICE }]).diagnostics.map(({ message }) => message);
+    const heard = (rules: readonly Rule[]): readonly string[] =>
+      lintWith(rules, [{ path: 'a.yaml', text: SERVICE }]).diagnostics.map(({ message }) => message);
     expect(heard([asking])).toEqual(['false']);
     expect(heard([refusing, asking])).toEqual(['refused', 'true']);
   });
@@ -91,7 +119,8 @@ describe('lint', () => {
   });
 
   it('shows the anchor behind an alias', () => {
-    const text = 'apiVersion: v1\nkind: Service\nmetadata: {name: &n web}\nspec: {selector: {app: *n}, ports: [{port: 80}]}\n';
+    const text =
+      'apiVersion: v1\nkind: Service\nmetadata: {name: &n web}\nspec: {selector: {app: *n}, ports: [{port: 80}]}\n';
     const rule = defineRule({
       ...meta,
       id: 'aliased-value',
@@ -106,13 +135,20 @@ describe('lint', () => {
 });
 
 describe('fixes', () => {
-  const fixed = (text: string, recipe: (resource: Parameters<Parameters<typeof defineRule<'Object'>>[0]['check']>[0]) => FixRecipe['changes']): string | null => {
+  const fixed = (
+    text: string,
+    recipe: (resource: Parameters<Parameters<typeof defineRule<'Object'>>[0]['check']>[0]) => FixRecipe['changes'],
+  ): string | null => {
     const rule = defineRule({
       ...meta,
       id: 'fixing-rule',
       kinds: ['Object'],
       *check(resource) {
-        yield { message: 'x', at: { place: resource.at('kind'), text: 'x' }, fix: { title: 'x', applicability: 'unsafe', changes: recipe(resource) } };
+        yield {
+          message: 'x',
+          at: { place: resource.at('kind'), text: 'x' },
+          fix: { title: 'x', applicability: 'unsafe', changes: recipe(resource) },
+        };
       },
     });
     const files = [{ path: 'a.yaml', text }];
@@ -132,7 +168,9 @@ describe('fixes', () => {
     ['plain', 'a: b', '"a: b"'],
     ['plain', '# no comment', '"# no comment"'],
   ])('replace %s by %j', (before, by, after) => {
-    expect(fixed(`${head}v: ${before} # kept\n`, (resource) => [{ replace: resource.at('v'), with: by }])).toBe(`${head}v: ${after} # kept\n`);
+    expect(fixed(`${head}v: ${before} # kept\n`, (resource) => [{ replace: resource.at('v'), with: by }])).toBe(
+      `${head}v: ${after} # kept\n`,
+    );
   });
 
   it('of an aliased value are none, since the anchor serves others too', () => {
@@ -140,7 +178,12 @@ describe('fixes', () => {
   });
 
   const insert = (text: string): string | null =>
-    fixed(text, (resource) => [{ after: { key: resource.keyAt('l', 0, 'port'), value: resource.at('l', 0, 'port') }, entry: ['targetPort', 'http'] }]);
+    fixed(text, (resource) => [
+      {
+        after: { key: resource.keyAt('l', 0, 'port'), value: resource.at('l', 0, 'port') },
+        entry: ['targetPort', 'http'],
+      },
+    ]);
 
   it.each([
     ['l:\n- port: 80\n', 'l:\n- port: 80\n  targetPort: http\n'],
@@ -152,6 +195,8 @@ describe('fixes', () => {
   });
 
   it('keep the line breaks of the file', () => {
-    expect(insert(`${head}l:\n- port: 80\n`.replaceAll('\n', '\r\n'))).toBe(`${head}l:\n- port: 80\n  targetPort: http\n`.replaceAll('\n', '\r\n'));
+    expect(insert(`${head}l:\n- port: 80\n`.replaceAll('\n', '\r\n'))).toBe(
+      `${head}l:\n- port: 80\n  targetPort: http\n`.replaceAll('\n', '\r\n'),
+    );
   });
 });

@@ -19,14 +19,20 @@ spec: {defaultBackend: {service: {name: ledger, port: {number: 80}}}}
 `;
 
 describe('external Services', () => {
-  it.each([['ledger'], ['shop/ledger'], ['*'], ['led*'], ['*/*'], ['sh*p/*ger']])('%s: nothing is said of Pods that are not there', (pattern) => {
-    expect(lintText(SERVICE)).toEqual(['info unmatched-service-selector']);
-    expect(lintText(SERVICE, { external: [pattern] })).toEqual([]);
-  });
+  it.each([['ledger'], ['shop/ledger'], ['*'], ['led*'], ['*/*'], ['sh*p/*ger']])(
+    '%s: nothing is said of Pods that are not there',
+    (pattern) => {
+      expect(lintText(SERVICE)).toEqual(['info unmatched-service-selector']);
+      expect(lintText(SERVICE, { external: [pattern] })).toEqual([]);
+    },
+  );
 
-  it.each([['billing/ledger'], ['ledge'], ['edger'], ['LEDGER'], ['shop/*x'], ['l.dger'], ['']])('%s is another one', (pattern) => {
-    expect(lintText(SERVICE, { external: [pattern] })).toEqual(['info unmatched-service-selector']);
-  });
+  it.each([['billing/ledger'], ['ledge'], ['edger'], ['LEDGER'], ['shop/*x'], ['l.dger'], ['']])(
+    '%s is another one',
+    (pattern) => {
+      expect(lintText(SERVICE, { external: [pattern] })).toEqual(['info unmatched-service-selector']);
+    },
+  );
 
   it('a Service that is not on disk is not missed', () => {
     expect(lintText(INGRESS).length).toBeGreaterThan(0);
@@ -69,24 +75,37 @@ describe('custom kinds that make Pods', () => {
     expect(lintText(text)).toEqual(['info unmatched-service-selector']);
   });
 
-  it.each([['example.com/WebApp'], ['example.com/v1/WebApp'], ['example.com/*'], ['*/WebApp'], ['*.com/Web*']])('%s: are behind Services, and their ports count', (kind) => {
-    const found = lintText(text, { workloads: [{ kind, path: 'spec.pods.*.template' }] });
-    expect(found).toContain('error unknown-target-port-name');
-    expect(found).not.toContain('info unmatched-service-selector');
-  });
+  it.each([['example.com/WebApp'], ['example.com/v1/WebApp'], ['example.com/*'], ['*/WebApp'], ['*.com/Web*']])(
+    '%s: are behind Services, and their ports count',
+    (kind) => {
+      const found = lintText(text, { workloads: [{ kind, path: 'spec.pods.*.template' }] });
+      expect(found).toContain('error unknown-target-port-name');
+      expect(found).not.toContain('info unmatched-service-selector');
+    },
+  );
 
-  it.each([['example.com/Web'], ['xexample.com/WebApp'], ['example-com/WebApp'], ['WebApp']])('%s is another kind', (kind) => {
-    expect(lintText(text, { workloads: [{ kind, path: 'spec.pods.*.template' }] })).toEqual(['info unmatched-service-selector']);
-  });
+  it.each([['example.com/Web'], ['xexample.com/WebApp'], ['example-com/WebApp'], ['WebApp']])(
+    '%s is another kind',
+    (kind) => {
+      expect(lintText(text, { workloads: [{ kind, path: 'spec.pods.*.template' }] })).toEqual([
+        'info unmatched-service-selector',
+      ]);
+    },
+  );
 
   it('are in the endpoints', () => {
     const right = [{ path: 'shop.yaml', text: text.replace('htpp', 'http') }];
     expect(predictEndpoints(right, { workloads })[0]?.groups).toEqual([
-      { ports: [{ name: '', port: 8080, protocol: 'TCP' }], pods: [{ kind: 'WebApp', name: 'ledger', readiness: 'always' }] },
+      {
+        ports: [{ name: '', port: 8080, protocol: 'TCP' }],
+        pods: [{ kind: 'WebApp', name: 'ledger', readiness: 'always' }],
+      },
     ]);
   });
 
   it('a path that leads nowhere makes nothing', () => {
-    expect(lintText(text, { workloads: [{ kind: 'example.com/WebApp', path: 'spec.nothing.*.here' }] })).toEqual(['info unmatched-service-selector']);
+    expect(lintText(text, { workloads: [{ kind: 'example.com/WebApp', path: 'spec.nothing.*.here' }] })).toEqual([
+      'info unmatched-service-selector',
+    ]);
   });
 });

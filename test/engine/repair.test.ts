@@ -8,7 +8,13 @@ import { service, workload } from '../support/graphs.js';
 import { appsOf, flowStyle, objectsOf, oneFile, withAliases } from '../support/apps.js';
 import { fc } from '../support/random.js';
 
-const meta = { category: 'validity', severity: 'warning', summary: 'a rule of a test', fixable: 'unsafe', since: '0.1.0' } as const;
+const meta = {
+  category: 'validity',
+  severity: 'warning',
+  summary: 'a rule of a test',
+  fixable: 'unsafe',
+  since: '0.1.0',
+} as const;
 
 /** Speaks at the name of a Service, as long as `offer` has a fix or nothing for it. */
 function rule(id: string, offer: (service: Service) => FixRecipe | 'unfixable' | undefined): Rule {
@@ -18,27 +24,45 @@ function rule(id: string, offer: (service: Service) => FixRecipe | 'unfixable' |
     kinds: ['Service'],
     *check(subject) {
       const fix = offer(subject);
-      if (fix !== undefined) yield { message: `${subject.name} wants another name`, at: { place: subject.resource.at('metadata', 'name'), text: 'here' }, fix: fix === 'unfixable' ? undefined : fix };
+      if (fix !== undefined)
+        yield {
+          message: `${subject.name} wants another name`,
+          at: { place: subject.resource.at('metadata', 'name'), text: 'here' },
+          fix: fix === 'unfixable' ? undefined : fix,
+        };
     },
   });
 }
 
-const renaming = ({ resource }: Service, to: string, applicability: 'safe' | 'unsafe' | 'display-only' = 'safe'): FixRecipe => ({
+const renaming = (
+  { resource }: Service,
+  to: string,
+  applicability: 'safe' | 'unsafe' | 'display-only' = 'safe',
+): FixRecipe => ({
   title: 'rename it',
   applicability,
   changes: [{ replace: resource.at('metadata', 'name'), with: to }],
 });
 
-const named = (...names: readonly string[]): readonly InputFile[] => [{ path: 'a.yaml', text: names.map((name) => service(name, '{ports: [{port: 80}]}')).join('---\n') }];
-const namesIn = ({ files }: Repair): readonly string[] => files.flatMap(({ text }) => [...text.matchAll(/metadata: \{name: (\S+)\}/g)].map(([, name]) => name ?? ''));
+const named = (...names: readonly string[]): readonly InputFile[] => [
+  { path: 'a.yaml', text: names.map((name) => service(name, '{ports: [{port: 80}]}')).join('---\n') },
+];
+const namesIn = ({ files }: Repair): readonly string[] =>
+  files.flatMap(({ text }) => [...text.matchAll(/metadata: \{name: (\S+)\}/g)].map(([, name]) => name ?? ''));
 const repairBy = (rules: readonly Rule[], files = named('a'), unsafe = true): Repair =>
   repairWith(files, (texts) => lintWith(rules, texts), { unsafe, isEditable: () => true });
 
 describe('repairs', () => {
   it('go on until nothing changes', () => {
-    const growing = rule('growing', (subject) => (subject.name.length < 4 ? renaming(subject, `${subject.name}a`) : undefined));
+    const growing = rule('growing', (subject) =>
+      subject.name.length < 4 ? renaming(subject, `${subject.name}a`) : undefined,
+    );
     const done = repairBy([growing]);
-    expect({ names: namesIn(done), fixed: done.fixed.length, left: done.result.diagnostics }).toEqual({ names: ['aaaa'], fixed: 3, left: [] });
+    expect({ names: namesIn(done), fixed: done.fixed.length, left: done.result.diagnostics }).toEqual({
+      names: ['aaaa'],
+      fixed: 3,
+      left: [],
+    });
   });
 
   it('end after five rounds', () => {
@@ -52,24 +76,42 @@ describe('repairs', () => {
       id: 'useless',
       kinds: ['Service'],
       *check(subject) {
-        yield { message: 'never content', at: { place: subject.resource.at('metadata', 'name'), text: 'here' }, fix: renaming(subject, `${subject.name}a`) };
+        yield {
+          message: 'never content',
+          at: { place: subject.resource.at('metadata', 'name'), text: 'here' },
+          fix: renaming(subject, `${subject.name}a`),
+        };
       },
     });
     const done = repairBy([useless]);
-    expect({ names: namesIn(done), fixed: done.fixed, withdrawn: done.withdrawn.map(({ rule: id }) => id) }).toEqual({ names: ['a'], fixed: [], withdrawn: ['useless'] });
+    expect({ names: namesIn(done), fixed: done.fixed, withdrawn: done.withdrawn.map(({ rule: id }) => id) }).toEqual({
+      names: ['a'],
+      fixed: [],
+      withdrawn: ['useless'],
+    });
   });
 
   it('take a fix back that would break its file, and keep the others', () => {
     const breaking = rule('breaking', (subject) =>
-      subject.name === 'a' ? { ...renaming(subject, ''), changes: [{ replace: subject.resource.at('metadata', 'name'), with: '{', inside: true }] } : undefined,
+      subject.name === 'a'
+        ? {
+            ...renaming(subject, ''),
+            changes: [{ replace: subject.resource.at('metadata', 'name'), with: '{', inside: true }],
+          }
+        : undefined,
     );
     const good = rule('good', (subject) => (subject.name === 'b' ? renaming(subject, 'c') : undefined));
     const done = repairBy([breaking, good], named('a', 'b'));
-    expect({ names: namesIn(done), fixed: done.fixed.map(({ rule: id }) => id) }).toEqual({ names: ['a', 'c'], fixed: ['good'] });
+    expect({ names: namesIn(done), fixed: done.fixed.map(({ rule: id }) => id) }).toEqual({
+      names: ['a', 'c'],
+      fixed: ['good'],
+    });
   });
 
   it('of one text are made one after the other, safe ones first', () => {
-    const guess = rule('a-guess', (subject) => (subject.name === 'a' ? renaming(subject, 'guessed', 'unsafe') : undefined));
+    const guess = rule('a-guess', (subject) =>
+      subject.name === 'a' ? renaming(subject, 'guessed', 'unsafe') : undefined,
+    );
     const sure = rule('sure', (subject) => (subject.name === 'a' ? renaming(subject, 'known') : undefined));
     expect(namesIn(repairBy([guess, sure]))).toEqual(['known']);
   });
@@ -84,7 +126,12 @@ describe('repairs', () => {
         const other = graph.services.find((candidate) => candidate !== subject);
         if (other === undefined || other.name === subject.name) return;
         const end = { place: other.resource.at('metadata', 'name'), text: 'there' };
-        yield { message: 'differs', at: { place: subject.resource.at('metadata', 'name'), text: 'here' }, related: [end], fix: renaming(subject, other.name) };
+        yield {
+          message: 'differs',
+          at: { place: subject.resource.at('metadata', 'name'), text: 'here' },
+          related: [end],
+          fix: renaming(subject, other.name),
+        };
       },
     });
     expect(namesIn(repairBy([same], named('left', 'right')))).toEqual(['right', 'right']);
@@ -103,14 +150,20 @@ describe('repairs', () => {
   it('leave files alone that must stay', () => {
     const files = [...named('a'), { path: 'b.yaml', text: named('a')[0]?.text.replace('Service', 'Service ') ?? '' }];
     const all = rule('all', (subject) => (subject.name === 'a' ? renaming(subject, 'b') : undefined));
-    const done = repairWith(files, (texts) => lintWith([all], texts), { unsafe: true, isEditable: (path) => path === 'b.yaml' });
+    const done = repairWith(files, (texts) => lintWith([all], texts), {
+      unsafe: true,
+      isEditable: (path) => path === 'b.yaml',
+    });
     expect(namesIn(done)).toEqual(['a', 'b']);
   });
 
   it('keep what a file carries beside its path and text', () => {
     const one = rule('one', (subject) => (subject.name === 'a' ? renaming(subject, 'b') : undefined));
     const [file = { path: '', text: '' }] = named('a');
-    const done = repairWith([{ ...file, extra: 7 }], (texts) => lintWith([one], texts), { unsafe: true, isEditable: () => true });
+    const done = repairWith([{ ...file, extra: 7 }], (texts) => lintWith([one], texts), {
+      unsafe: true,
+      isEditable: () => true,
+    });
     expect(done.files.map(({ extra }) => extra)).toEqual([7]);
   });
 });
@@ -121,10 +174,15 @@ describe('bytes', () => {
     const done = repair(files, { unsafeFixes: true });
     return done.files[0]?.text ?? '';
   };
-  const pods = workload('web', { containers: "[{name: c, ports: [{name: http, containerPort: 8080}], readinessProbe: {httpGet: {port: http}}}]" });
+  const pods = workload('web', {
+    containers: '[{name: c, ports: [{name: http, containerPort: 8080}], readinessProbe: {httpGet: {port: http}}}]',
+  });
 
   it.each([
-    ['comments, quotes and odd blanks', "spec:   # all\n    selector:  {app:   'web'}\n    ports:\n    -   port: 80   # in\n        targetPort:   'htpt'  # out\n"],
+    [
+      'comments, quotes and odd blanks',
+      "spec:   # all\n    selector:  {app:   'web'}\n    ports:\n    -   port: 80   # in\n        targetPort:   'htpt'  # out\n",
+    ],
     ['CRLF', 'spec:\r\n  selector: {app: web}\r\n  ports:\r\n  - port: 80\r\n    targetPort: htpt\r\n'],
     ['no line break at the end', 'spec: {selector: {app: web}, ports: [{port: 80, targetPort: htpt}]}'],
   ])('%s stay', (_, spec) => {
@@ -144,20 +202,27 @@ describe('bytes', () => {
   it('a text that aliases repeat is not changed', () => {
     const text = `${pods}---\napiVersion: v1\nkind: Service\nmetadata: {name: s, labels: {was: &target htpt}}\nspec: {selector: {app: web}, ports: [{port: 80, targetPort: *target}]}\n`;
     expect(target(text)).toBe(text);
-    const turned = text.replace('&target htpt', 'X').replace('*target', '&target htpt').replace('X', 'nothing') + '---\nkind: T\napiVersion: v1\n';
+    const turned =
+      text.replace('&target htpt', 'X').replace('*target', '&target htpt').replace('X', 'nothing') +
+      '---\nkind: T\napiVersion: v1\n';
     expect(target(turned)).not.toBe(turned); // an anchor that nobody uses is no obstacle
   });
 });
 
 it('any namespace of applications: a repair leaves fewer findings, and a second one changes nothing', () => {
   fc.assert(
-    fc.property(appsOf(), fc.constantFrom(oneFile, flowStyle, withAliases), fc.boolean(), (apps, layout, unsafeFixes) => {
-      const files = layout(objectsOf(apps));
-      const done = repair(files, { unsafeFixes });
-      expect(done.withdrawn).toEqual([]);
-      expect(done.result.diagnostics.length).toBe(done.before.diagnostics.length - done.fixed.length);
-      expect(repair(done.files, { unsafeFixes }).files).toEqual(done.files);
-    }),
+    fc.property(
+      appsOf(),
+      fc.constantFrom(oneFile, flowStyle, withAliases),
+      fc.boolean(),
+      (apps, layout, unsafeFixes) => {
+        const files = layout(objectsOf(apps));
+        const done = repair(files, { unsafeFixes });
+        expect(done.withdrawn).toEqual([]);
+        expect(done.result.diagnostics.length).toBe(done.before.diagnostics.length - done.fixed.length);
+        expect(repair(done.files, { unsafeFixes }).files).toEqual(done.files);
+      },
+    ),
     { numRuns: 60 },
   );
 });

@@ -5,8 +5,11 @@ import { readSeverities } from '../../src/engine/severities.js';
 const web = { kind: 'Service', namespace: 'shop', name: 'web' };
 
 describe('readSeverities', () => {
-  const at = (options: LintOptions, path: string, subject: typeof web | { kind: string; namespace: null; name: string } | null = web): unknown =>
-    readSeverities(options).of('a-rule', path, subject);
+  const at = (
+    options: LintOptions,
+    path: string,
+    subject: typeof web | { kind: string; namespace: null; name: string } | null = web,
+  ): unknown => readSeverities(options).of('a-rule', path, subject);
   const info = { 'a-rule': 'info' } as const;
 
   it.each([
@@ -45,10 +48,15 @@ describe('readSeverities', () => {
   });
 
   it('lets the last one count', () => {
-    const options: LintOptions = { rules: { 'a-rule': 'error' }, overrides: [{ paths: ['a.yaml'], rules: info }, { rules: { 'b-rule': 'off' } }] };
+    const options: LintOptions = {
+      rules: { 'a-rule': 'error' },
+      overrides: [{ paths: ['a.yaml'], rules: info }, { rules: { 'b-rule': 'off' } }],
+    };
     expect(at(options, 'a.yaml')).toBe('info');
     expect(at(options, 'b.yaml')).toBe('error');
-    expect(at({ ...options, overrides: [...(options.overrides ?? []), { rules: { 'a-rule': 'off' } }] }, 'a.yaml')).toBe('off');
+    expect(
+      at({ ...options, overrides: [...(options.overrides ?? []), { rules: { 'a-rule': 'off' } }] }, 'a.yaml'),
+    ).toBe('off');
   });
 
   it.each([
@@ -66,12 +74,20 @@ describe('readSeverities', () => {
 
 describe('overrides', () => {
   const text = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\ncolor: red\n';
-  const found = (options: LintOptions): readonly string[] => lint([{ path: 'k8s/a.yaml', text }], options).diagnostics.map(({ rule, severity }) => `${rule} ${severity}`);
+  const found = (options: LintOptions): readonly string[] =>
+    lint([{ path: 'k8s/a.yaml', text }], options).diagnostics.map(({ rule, severity }) => `${rule} ${severity}`);
 
   it('change what is reported', () => {
     expect(found({})).toEqual(['unknown-field error']);
-    expect(found({ overrides: [{ paths: ['k8s'], rules: { 'unknown-field': 'info' } }] })).toEqual(['unknown-field info']);
+    expect(found({ overrides: [{ paths: ['k8s'], rules: { 'unknown-field': 'info' } }] })).toEqual([
+      'unknown-field info',
+    ]);
     expect(found({ overrides: [{ resources: ['ConfigMap/a'], rules: { 'unknown-field': 'off' } }] })).toEqual([]);
-    expect(found({ rules: { 'unknown-field': 'off' }, overrides: [{ paths: ['k8s'], rules: { 'unknown-field': 'warning' } }] })).toEqual(['unknown-field warning']);
+    expect(
+      found({
+        rules: { 'unknown-field': 'off' },
+        overrides: [{ paths: ['k8s'], rules: { 'unknown-field': 'warning' } }],
+      }),
+    ).toEqual(['unknown-field warning']);
   });
 });

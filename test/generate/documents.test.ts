@@ -5,7 +5,9 @@ import { rules } from '../../rules/index.js';
 
 describe('filled', () => {
   it('leaves a page without blocks alone', async () => {
-    expect(await filled('# Title\n\n<!-- a comment -->\n\ntext\n', 'README.md')).toBe('# Title\n\n<!-- a comment -->\n\ntext\n');
+    expect(await filled('# Title\n\n<!-- a comment -->\n\ntext\n', 'README.md')).toBe(
+      '# Title\n\n<!-- a comment -->\n\ntext\n',
+    );
   });
 
   it('makes the table of all rules, with links that fit the page', async () => {
@@ -18,7 +20,10 @@ describe('filled', () => {
   });
 
   it('fills each of several empty blocks, and leaves the text between them', async () => {
-    const page = await filled('<!-- options: lint -->\n<!-- end -->\n\nbetween\n\n<!-- options: endpoints -->\n<!-- end -->\n', 'docs/x.md');
+    const page = await filled(
+      '<!-- options: lint -->\n<!-- end -->\n\nbetween\n\n<!-- options: endpoints -->\n<!-- end -->\n',
+      'docs/x.md',
+    );
     expect(page).toContain('\n<!-- end -->\n\nbetween\n\n<!-- options: endpoints -->\n| option |');
   });
 
@@ -43,7 +48,12 @@ describe('filled', () => {
 describe('transcript', () => {
   it('can be cut', async () => {
     const text = await transcript('svclint fixtures/projects/broken | head -2');
-    expect(text.split('\n')).toEqual(['$ svclint fixtures/projects/broken | head -2', expect.any(String), expect.any(String), '']);
+    expect(text.split('\n')).toEqual([
+      '$ svclint fixtures/projects/broken | head -2',
+      expect.any(String),
+      expect.any(String),
+      '',
+    ]);
   });
 
   it('runs nothing but svclint', async () => {

@@ -16,7 +16,9 @@ spec:
 
 /** What a Service port finds: its number, or why it finds none. */
 function found(port: string, minor = 36): number | string | undefined {
-  const graph = graphOf({ 'a.yaml': `${POD}---\n${service('s', `{selector: {app: p}, ports: [{port: 80, ${port}}]}`)}` });
+  const graph = graphOf({
+    'a.yaml': `${POD}---\n${service('s', `{selector: {app: p}, ports: [{port: 80, ${port}}]}`)}`,
+  });
   const [first] = serviceNamed(graph, 's').ports;
   if (first === undefined) throw new Error('no port');
   const { number, miss } = findPort(first, templateOf(graph, 'p'), minor);
@@ -49,7 +51,9 @@ describe('findPort', () => {
 
 describe('readinessOf', () => {
   const readiness = (container: string): string => {
-    const graph = graphOf({ 'a.yaml': `apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec: {containers: [{name: a}, ${container}]}\n` });
+    const graph = graphOf({
+      'a.yaml': `apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec: {containers: [{name: a}, ${container}]}\n`,
+    });
     return readinessOf(templateOf(graph, 'p'));
   };
 

@@ -6,22 +6,37 @@ const selecting = (labels: string): string => `{selector: ${labels}, ports: [{po
 describe('selection', () => {
   const names = (files: Readonly<Record<string, string>>): readonly string[] => {
     const graph = graphOf(files);
-    return graph.selection(serviceNamed(graph, 's')).templates.map((template) => template.workload.name).sort();
+    return graph
+      .selection(serviceNamed(graph, 's'))
+      .templates.map((template) => template.workload.name)
+      .sort();
   };
 
   it('wants every pair and no other', () => {
     expect(
-      names({ 'a.yaml': [service('s', selecting('{app: web, tier: front}')), workload('both', { labels: '{app: web, tier: front, x: y}' }), workload('one', { labels: '{app: web}' })].join('---\n') }),
+      names({
+        'a.yaml': [
+          service('s', selecting('{app: web, tier: front}')),
+          workload('both', { labels: '{app: web, tier: front, x: y}' }),
+          workload('one', { labels: '{app: web}' }),
+        ].join('---\n'),
+      }),
     ).toEqual(['both']);
   });
 
   it.each([['{}'], ['null'], ['']])('a selector that is %j selects nothing', (selector) => {
-    const graph = graphOf({ 'a.yaml': `${service('s', `{selector: ${selector}, ports: [{port: 80}]}`)}---\n${workload('web')}` });
+    const graph = graphOf({
+      'a.yaml': `${service('s', `{selector: ${selector}, ports: [{port: 80}]}`)}---\n${workload('web')}`,
+    });
     expect(graph.selection(serviceNamed(graph, 's'))).toMatchObject({ scope: 'nowhere', templates: [] });
   });
 
   it('an ExternalName selects nothing', () => {
-    expect(names({ 'a.yaml': `${service('s', '{type: ExternalName, externalName: example.com, selector: {app: web}}')}---\n${workload('web')}` })).toEqual([]);
+    expect(
+      names({
+        'a.yaml': `${service('s', '{type: ExternalName, externalName: example.com, selector: {app: web}}')}---\n${workload('web')}`,
+      }),
+    ).toEqual([]);
   });
 
   it('stays in its namespace, where both are written', () => {
@@ -35,7 +50,11 @@ describe('selection', () => {
 
   it('is uncertain where only one namespace is written', () => {
     const graph = graphOf({
-      'a.yaml': [service('s', selecting('{app: web}'), 'one'), workload('web'), workload('other', { namespace: 'two' })].join('---\n'),
+      'a.yaml': [
+        service('s', selecting('{app: web}'), 'one'),
+        workload('web'),
+        workload('other', { namespace: 'two' }),
+      ].join('---\n'),
     });
     expect(graph.selection(serviceNamed(graph, 's')).uncertain).toBe(true);
   });
@@ -47,14 +66,28 @@ describe('selection', () => {
       const graph = graphOf(files);
       return graph.selection(serviceNamed(graph, 's')).scope;
     };
-    expect(scope({ 'x/a.yaml': `${s}---\n${web('here')}`, 'x/b.yaml': web('beside'), 'y/c.yaml': web('far') })).toBe('file');
+    expect(scope({ 'x/a.yaml': `${s}---\n${web('here')}`, 'x/b.yaml': web('beside'), 'y/c.yaml': web('far') })).toBe(
+      'file',
+    );
     expect(scope({ 'x/a.yaml': s, 'x/b.yaml': web('beside'), 'y/c.yaml': web('far') })).toBe('folder');
     expect(scope({ 'x/a.yaml': s, 'y/c.yaml': web('far') })).toBe('unit');
   });
 
   it('knows the way back', () => {
-    const graph = graphOf({ 'a.yaml': [service('s', selecting('{app: web}')), service('t', selecting('{app: web}')), service('u', selecting('{app: api}')), workload('web')].join('---\n') });
-    expect(graph.servicesOf(templateOf(graph, 'web')).map(({ name }) => name).sort()).toEqual(['s', 't']);
+    const graph = graphOf({
+      'a.yaml': [
+        service('s', selecting('{app: web}')),
+        service('t', selecting('{app: web}')),
+        service('u', selecting('{app: api}')),
+        workload('web'),
+      ].join('---\n'),
+    });
+    expect(
+      graph
+        .servicesOf(templateOf(graph, 'web'))
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(['s', 't']);
   });
 });
 
@@ -73,16 +106,26 @@ describe('nearMiss', () => {
   });
 
   it('of another key', () => {
-    expect(miss('{app.kubernetes.io/name: web}', workload('web'))?.differences).toMatchObject([{ kind: 'key', found: { key: 'app' } }]);
+    expect(miss('{app.kubernetes.io/name: web}', workload('web'))?.differences).toMatchObject([
+      { kind: 'key', found: { key: 'app' } },
+    ]);
   });
 
   it('of a label that only the controller has', () => {
-    const controller = workload('web', { labels: '{run: web}' }).replace('metadata: {name: web}', 'metadata: {name: web, labels: {tier: front}}');
-    expect(miss('{tier: front}', controller)?.differences).toMatchObject([{ kind: 'absent', onController: { value: 'front' } }]);
+    const controller = workload('web', { labels: '{run: web}' }).replace(
+      'metadata: {name: web}',
+      'metadata: {name: web, labels: {tier: front}}',
+    );
+    expect(miss('{tier: front}', controller)?.differences).toMatchObject([
+      { kind: 'absent', onController: { value: 'front' } },
+    ]);
   });
 
   it('is the nearest, whatever the order', () => {
-    const both = [workload('api', { labels: '{app: api, tier: back}' }), workload('web', { labels: '{app: web, tier: back}' })];
+    const both = [
+      workload('api', { labels: '{app: api, tier: back}' }),
+      workload('web', { labels: '{app: web, tier: back}' }),
+    ];
     expect(miss('{app: webb, tier: back}', ...both)?.template.workload.name).toBe('web');
     expect(miss('{app: webb, tier: back}', ...both.reverse())?.template.workload.name).toBe('web');
   });
@@ -98,14 +141,23 @@ describe('namespaces', () => {
     ['one', 'two', 'no'],
     [undefined, undefined, 'yes'],
   ] as const)('%s and %s are the same: %s', (a, b, expected) => {
-    const graph = graphOf({ 'a.yaml': `${service('s', selecting('{app: web}'), a)}---\n${workload('web', b === undefined ? {} : { namespace: b })}` });
-    expect(graph.sameNamespace(serviceNamed(graph, 's').resource, templateOf(graph, 'web').workload.resource)).toBe(expected);
+    const graph = graphOf({
+      'a.yaml': `${service('s', selecting('{app: web}'), a)}---\n${workload('web', b === undefined ? {} : { namespace: b })}`,
+    });
+    expect(graph.sameNamespace(serviceNamed(graph, 's').resource, templateOf(graph, 'web').workload.resource)).toBe(
+      expected,
+    );
   });
 
   it('a target decides for objects that name none', () => {
-    const graph = graphOf({ 'a.yaml': `${service('s', selecting('{app: web}'), 'one')}---\n${workload('web')}` }, { namespace: 'one' });
+    const graph = graphOf(
+      { 'a.yaml': `${service('s', selecting('{app: web}'), 'one')}---\n${workload('web')}` },
+      { namespace: 'one' },
+    );
     expect(graph.namespaceOf(templateOf(graph, 'web').workload.resource)).toBe('one');
-    expect(graph.sameNamespace(serviceNamed(graph, 's').resource, templateOf(graph, 'web').workload.resource)).toBe('yes');
+    expect(graph.sameNamespace(serviceNamed(graph, 's').resource, templateOf(graph, 'web').workload.resource)).toBe(
+      'yes',
+    );
   });
 });
 
@@ -120,13 +172,22 @@ describe('what stands beside', () => {
         'apiVersion: discovery.k8s.io/v1\nkind: EndpointSlice\nmetadata: {name: s}\n',
       ].join('---\n'),
     });
-    expect(graph.handWrittenEndpoints(serviceNamed(graph, 's')).map(({ kind, name }) => `${kind} ${name}`)).toEqual(['Endpoints s', 'EndpointSlice x']);
+    expect(graph.handWrittenEndpoints(serviceNamed(graph, 's')).map(({ kind, name }) => `${kind} ${name}`)).toEqual([
+      'Endpoints s',
+      'EndpointSlice x',
+    ]);
   });
 
   it('the owners of a node port', () => {
-    const port = (name: string): string => service(name, '{type: NodePort, selector: {app: x}, ports: [{port: 80, nodePort: 30000}]}');
+    const port = (name: string): string =>
+      service(name, '{type: NodePort, selector: {app: x}, ports: [{port: 80, nodePort: 30000}]}');
     const graph = graphOf({ 'a.yaml': port('s'), 'b.yaml': port('t') });
-    expect(graph.nodePortOwners(30000).map((owner) => owner.service.name).sort()).toEqual(['s', 't']);
+    expect(
+      graph
+        .nodePortOwners(30000)
+        .map((owner) => owner.service.name)
+        .sort(),
+    ).toEqual(['s', 't']);
     expect(graph.nodePortOwners(30001)).toEqual([]);
   });
 

@@ -14,7 +14,10 @@ function resolve(graph: Graph): readonly NameResolution[] {
 const config = (text: string, namespace?: string): string =>
   `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings${namespace === undefined ? '' : `, namespace: ${namespace}`}}\ndata: {conf: ${JSON.stringify(text)}}\n`;
 const reader = (namespace?: string): string =>
-  workload('web', { ...(namespace === undefined ? {} : { namespace }), containers: '[{name: main, envFrom: [{configMapRef: {name: settings}}]}]' });
+  workload('web', {
+    ...(namespace === undefined ? {} : { namespace }),
+    containers: '[{name: main, envFrom: [{configMapRef: {name: settings}}]}]',
+  });
 
 describe('resolveName', () => {
   it.each([
@@ -25,17 +28,32 @@ describe('resolveName', () => {
     ['db.shop.svc', 'found', []],
     ['_pg._tcp.db.shop.svc', 'found', ['_pg', '_tcp']],
   ])('finds the Service behind %s', (text, kind, before) => {
-    const graph = graphOf({ 'db.yaml': service('db', PORTS, 'shop'), 'web.yaml': reader('shop'), 'settings.yaml': config(text, 'shop') });
+    const graph = graphOf({
+      'db.yaml': service('db', PORTS, 'shop'),
+      'web.yaml': reader('shop'),
+      'settings.yaml': config(text, 'shop'),
+    });
     const [only] = resolve(graph);
     expect(only?.kind).toBe(kind);
     expect(only?.kind === 'found' && only.wanted.before).toEqual(before);
     expect(only?.kind === 'found' && only.certain).toBe(true);
   });
 
-  it.each(['db.example.com:5432', 'cache.io:6379', 'kubernetes.default.svc', 'kube-dns.kube-system.svc'])('leaves %s alone', (text) => {
-    const graph = graphOf({ 'db.yaml': service('db', PORTS, 'shop'), 'web.yaml': reader('shop'), 'settings.yaml': config(text, 'shop') });
-    expect(resolve(graph).map(({ kind }) => kind).filter((kind) => kind !== 'outside')).toEqual([]);
-  });
+  it.each(['db.example.com:5432', 'cache.io:6379', 'kubernetes.default.svc', 'kube-dns.kube-system.svc'])(
+    'leaves %s alone',
+    (text) => {
+      const graph = graphOf({
+        'db.yaml': service('db', PORTS, 'shop'),
+        'web.yaml': reader('shop'),
+        'settings.yaml': config(text, 'shop'),
+      });
+      expect(
+        resolve(graph)
+          .map(({ kind }) => kind)
+          .filter((kind) => kind !== 'outside'),
+      ).toEqual([]);
+    },
+  );
 
   it('reads short names only in what a workload reads', () => {
     const files = { 'db.yaml': service('db', PORTS), 'settings.yaml': config('db:5432 db.shop.svc') };
@@ -44,7 +62,11 @@ describe('resolveName', () => {
   });
 
   it('is not certain of a namespace that is left open', () => {
-    const graph = graphOf({ 'db.yaml': service('db', PORTS), 'web.yaml': reader(), 'settings.yaml': config('db.shop.svc') });
+    const graph = graphOf({
+      'db.yaml': service('db', PORTS),
+      'web.yaml': reader(),
+      'settings.yaml': config('db.shop.svc'),
+    });
     expect(resolve(graph)).toMatchObject([{ kind: 'found', certain: false }]);
   });
 
@@ -69,9 +91,15 @@ describe('resolveName', () => {
 
 describe('readersOf and namesReadBy', () => {
   it('join a ConfigMap with the workloads of its namespace', () => {
-    const graph = graphOf({ 'a.yaml': reader('shop'), 'b.yaml': reader('data'), 'settings.yaml': config('http://db http://cache', 'shop') });
+    const graph = graphOf({
+      'a.yaml': reader('shop'),
+      'b.yaml': reader('data'),
+      'settings.yaml': config('http://db http://cache', 'shop'),
+    });
     const settings = graph.ofKind('', 'ConfigMap')[0];
-    expect(settings && graph.readersOf(settings).map((template) => template.workload.resource.namespace)).toEqual(['shop']);
+    expect(settings && graph.readersOf(settings).map((template) => template.workload.resource.namespace)).toEqual([
+      'shop',
+    ]);
     expect(graph.namesReadBy(templateOf(graph, 'web')).map(({ host }) => host)).toEqual(['db', 'cache']);
   });
 });

@@ -2,11 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { lint } from '../../src/index.js';
 import { graphOf, service, workload } from '../support/graphs.js';
 
-const metadata = (name: string, namespace: string): string => `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}${namespace === '' ? '' : `, namespace: ${namespace}`}}\n---\n`;
+const metadata = (name: string, namespace: string): string =>
+  `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}${namespace === '' ? '' : `, namespace: ${namespace}`}}\n---\n`;
 
 /** Whether two objects share a namespace; each text is what stands behind `namespace:`, empty for no such line. */
 function same(a: string, b: string, others: readonly string[] = [], target?: string): string {
-  const text = [metadata('a', a), metadata('b', b), ...others.map((other, index) => metadata(`other-${index}`, other))].join('');
+  const text = [
+    metadata('a', a),
+    metadata('b', b),
+    ...others.map((other, index) => metadata(`other-${index}`, other)),
+  ].join('');
   const graph = graphOf({ 'a.yaml': text }, target === undefined ? {} : { namespace: target });
   const [one, other] = ['a', 'b'].map((name) => graph.resources.find((resource) => resource.name === name));
   if (one === undefined || other === undefined) throw new Error('both are there');
@@ -40,15 +45,22 @@ describe('namespaces that are written or not (semantics 9.1, 9.2)', () => {
   });
 
   it('a namespace on an object of the cluster means nothing', () => {
-    const role = 'apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: {name: r, namespace: elsewhere}\n---\n';
+    const role =
+      'apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: {name: r, namespace: elsewhere}\n---\n';
     const graph = graphOf({ 'a.yaml': role + metadata('a', 'shop') + metadata('b', '') });
     expect(graph.resources.map((resource) => graph.namespaceOf(resource))).toEqual([null, 'shop', 'shop']);
   });
 
   it('what depends on an unknown answer is not certain', () => {
-    const files = { 'a.yaml': `${service('web', '{selector: {app: web}, ports: [{port: 80, targetPort: htpp}]}')}---\n${workload('web', { namespace: 'shop', containers: '[{name: main, image: "example.com/web:1"}]' })}---\n${metadata('other', 'other')}` };
+    const files = {
+      'a.yaml': `${service('web', '{selector: {app: web}, ports: [{port: 80, targetPort: htpp}]}')}---\n${workload('web', { namespace: 'shop', containers: '[{name: main, image: "example.com/web:1"}]' })}---\n${metadata('other', 'other')}`,
+    };
     const graph = graphOf(files);
     expect(graph.services.map((each) => graph.selection(each).uncertain)).toEqual([true]);
-    expect(lint(Object.entries(files).map(([path, text]) => ({ path, text }))).diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(
+      lint(Object.entries(files).map(([path, text]) => ({ path, text }))).diagnostics.filter(
+        ({ severity }) => severity === 'error',
+      ),
+    ).toEqual([]);
   });
 });

@@ -19,18 +19,39 @@ describe('lookupWorkload', () => {
   });
 
   it('tells another kind, a similar name and another namespace apart', () => {
-    const files = { 'a.yaml': [scaler('shop'), workload('web', { kind: 'StatefulSet', namespace: 'shop' }), workload('carts', { namespace: 'shop' }), workload('mail', { namespace: 'post' })].join('---\n') };
+    const files = {
+      'a.yaml': [
+        scaler('shop'),
+        workload('web', { kind: 'StatefulSet', namespace: 'shop' }),
+        workload('carts', { namespace: 'shop' }),
+        workload('mail', { namespace: 'post' }),
+      ].join('---\n'),
+    };
     const graph = graphOf(files);
-    expect(lookup(graph, 'Deployment', 'web')).toMatchObject({ kind: 'missing', otherKind: { kind: 'StatefulSet' }, similar: undefined });
-    expect(lookup(graph, 'Deployment', 'cart')).toMatchObject({ kind: 'missing', otherKind: undefined, similar: { name: 'carts' } });
+    expect(lookup(graph, 'Deployment', 'web')).toMatchObject({
+      kind: 'missing',
+      otherKind: { kind: 'StatefulSet' },
+      similar: undefined,
+    });
+    expect(lookup(graph, 'Deployment', 'cart')).toMatchObject({
+      kind: 'missing',
+      otherKind: undefined,
+      similar: { name: 'carts' },
+    });
     expect(lookup(graph, 'Deployment', 'mail')).toMatchObject({ kind: 'missing', otherNamespace: { name: 'mail' } });
   });
 
   it('is closed only where nothing can come from elsewhere', () => {
     const custom = 'apiVersion: example.com/v1\nkind: App\nmetadata: {name: a}\n';
-    expect(lookup(graphOf({ 'a.yaml': `${scaler()}---\n${workload('api')}` }), 'Deployment', 'web')).toMatchObject({ closed: true });
-    expect(lookup(graphOf({ 'a.yaml': `${scaler()}---\n${workload('api')}---\n${custom}` }), 'Deployment', 'web')).toMatchObject({ closed: false });
-    expect(lookup(graphOf({ 'a.yaml': scaler(), 'b/b.yaml': workload('api') }), 'Deployment', 'web')).toMatchObject({ closed: false });
+    expect(lookup(graphOf({ 'a.yaml': `${scaler()}---\n${workload('api')}` }), 'Deployment', 'web')).toMatchObject({
+      closed: true,
+    });
+    expect(
+      lookup(graphOf({ 'a.yaml': `${scaler()}---\n${workload('api')}---\n${custom}` }), 'Deployment', 'web'),
+    ).toMatchObject({ closed: false });
+    expect(lookup(graphOf({ 'a.yaml': scaler(), 'b/b.yaml': workload('api') }), 'Deployment', 'web')).toMatchObject({
+      closed: false,
+    });
   });
 });
 
@@ -41,11 +62,17 @@ function selected(files: Readonly<Record<string, string>>): readonly string[] {
   const graph = graphOf(files);
   const [from] = graph.ofKind('policy', 'PodDisruptionBudget');
   if (from === undefined) throw new Error('no budget');
-  return graph.podsMatching(readLabelSelector(from.tree, ['spec', 'selector']), from).map((template) => template.workload.name);
+  return graph
+    .podsMatching(readLabelSelector(from.tree, ['spec', 'selector']), from)
+    .map((template) => template.workload.name);
 }
 
 describe('podsMatching', () => {
-  const pods = [workload('web', { labels: '{app: web, tier: front}' }), workload('api', { labels: '{app: api, tier: front}' }), workload('db')].join('---\n');
+  const pods = [
+    workload('web', { labels: '{app: web, tier: front}' }),
+    workload('api', { labels: '{app: api, tier: front}' }),
+    workload('db'),
+  ].join('---\n');
 
   it.each([
     ['{matchLabels: {app: web}}', ['web']],
@@ -68,7 +95,9 @@ describe('podsMatching', () => {
 describe('podNameUse', () => {
   const stateful = workload('db', { kind: 'StatefulSet' });
   const text = (value: string, files = stateful): string | undefined => {
-    const graph = graphOf({ 'a.yaml': `${files}---\n${service('db', '{clusterIP: None, selector: {app: db}}')}---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata: {peers: '${value}'}\n` });
+    const graph = graphOf({
+      'a.yaml': `${files}---\n${service('db', '{clusterIP: None, selector: {app: db}}')}---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata: {peers: '${value}'}\n`,
+    });
     const found = graph.workloads.find(({ name }) => name === 'db');
     return found && graph.podNameUse(found, 'db')?.text;
   };
@@ -79,12 +108,18 @@ describe('podNameUse', () => {
     ['a,db-${i}.db:5432', 'db-${i}.db'],
   ])('%s', (value, use) => expect(text(value)).toBe(use));
 
-  it.each([['db-0'], ['db.db'], ['db-0.other'], ['mydb-0.db'], ['db-0.db-peers'], ['x.db-0.db'], ['db-2024.db']])('%s names no Pod of it', (value) => {
-    expect(text(value)).toBeUndefined();
-  });
+  it.each([['db-0'], ['db.db'], ['db-0.other'], ['mydb-0.db'], ['db-0.db-peers'], ['x.db-0.db'], ['db-2024.db']])(
+    '%s names no Pod of it',
+    (value) => {
+      expect(text(value)).toBeUndefined();
+    },
+  );
 
   it('hears a Pod that says its own name', () => {
-    const own = workload('db', { kind: 'StatefulSet', containers: '[{name: main, args: ["--me=$(hostname).db:5432"]}]' });
+    const own = workload('db', {
+      kind: 'StatefulSet',
+      containers: '[{name: main, args: ["--me=$(hostname).db:5432"]}]',
+    });
     expect(text('nothing', own)).toBe('$(hostname).db');
   });
 });

@@ -5,7 +5,11 @@ import { describe, expect, it } from 'vitest';
 import { discover } from '../../src/host/discover.js';
 import { tree } from './tree.js';
 
-async function found(cwd: string, paths: readonly string[] = ['.'], ignore: readonly string[] = []): Promise<readonly string[]> {
+async function found(
+  cwd: string,
+  paths: readonly string[] = ['.'],
+  ignore: readonly string[] = [],
+): Promise<readonly string[]> {
   return (await discover(paths, { cwd, ignore })).files.map((file) => file.path);
 }
 
@@ -17,7 +21,13 @@ describe('what is read from a folder', () => {
   });
 
   it('skips hidden entries and node_modules, at any depth', async () => {
-    const cwd = tree({ '.github/a.yaml': '', 'x/.hidden/b.yaml': '', '.c.yaml': '', 'x/node_modules/y/d.json': '', 'x/e.yaml': '' });
+    const cwd = tree({
+      '.github/a.yaml': '',
+      'x/.hidden/b.yaml': '',
+      '.c.yaml': '',
+      'x/node_modules/y/d.json': '',
+      'x/e.yaml': '',
+    });
     expect(await found(cwd)).toEqual(['x/e.yaml']);
   });
 
@@ -41,8 +51,16 @@ describe('.gitignore', () => {
   it('is obeyed in the folder and below it, the innermost first', async () => {
     const cwd = tree({
       '.gitignore': '# comment\nbuild/\n*.gen.yaml\n/top.yaml\n!keep.gen.yaml\n',
-      'build/a.yaml': '', 'x/build/b.yaml': '', 'c.gen.yaml': '', 'x/keep.gen.yaml': '', 'top.yaml': '', 'x/top.yaml': '',
-      'y/.gitignore': '!d.gen.yaml\ne.yaml\n', 'y/d.gen.yaml': '', 'y/e.yaml': '', 'e.yaml': '',
+      'build/a.yaml': '',
+      'x/build/b.yaml': '',
+      'c.gen.yaml': '',
+      'x/keep.gen.yaml': '',
+      'top.yaml': '',
+      'x/top.yaml': '',
+      'y/.gitignore': '!d.gen.yaml\ne.yaml\n',
+      'y/d.gen.yaml': '',
+      'y/e.yaml': '',
+      'e.yaml': '',
     });
     expect(await found(cwd)).toEqual(['e.yaml', 'x/keep.gen.yaml', 'x/top.yaml', 'y/d.gen.yaml']);
   });
@@ -75,11 +93,31 @@ const hasGit = spawnSync('git', ['--version']).status === 0;
 function seenByGit(cwd: string): readonly string[] {
   const env = { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_SYSTEM: '/dev/null' };
   execFileSync('git', ['init', '-q'], { cwd, env });
-  const listed = execFileSync('git', ['ls-files', '-z', '--others', '--exclude-standard'], { cwd, env, encoding: 'utf8' });
-  return listed.split('\0').filter((name) => name.endsWith('.yaml')).sort();
+  const listed = execFileSync('git', ['ls-files', '-z', '--others', '--exclude-standard'], {
+    cwd,
+    env,
+    encoding: 'utf8',
+  });
+  return listed
+    .split('\0')
+    .filter((name) => name.endsWith('.yaml'))
+    .sort();
 }
 
-const FILES = ['a.yaml', 'b.gen.yaml', 'out/a.yaml', 'out/b.gen.yaml', 'x/a.yaml', 'x/b.gen.yaml', 'x/out/a.yaml', 'x/out/b.gen.yaml', 'x/y/a.yaml', 'x/y/out/deep/a.yaml', 'z a/a.yaml', '!a.yaml'];
+const FILES = [
+  'a.yaml',
+  'b.gen.yaml',
+  'out/a.yaml',
+  'out/b.gen.yaml',
+  'x/a.yaml',
+  'x/b.gen.yaml',
+  'x/out/a.yaml',
+  'x/out/b.gen.yaml',
+  'x/y/a.yaml',
+  'x/y/out/deep/a.yaml',
+  'z a/a.yaml',
+  '!a.yaml',
+];
 
 describe.skipIf(!hasGit)('.gitignore as git reads it (skipped where there is no git)', () => {
   it.each<Readonly<Record<string, string>>>([
@@ -106,7 +144,13 @@ describe.skipIf(!hasGit)('.gitignore as git reads it (skipped where there is no 
 });
 
 it('what a .gitignore says beside the name of a given folder still holds inside', async () => {
-  const cwd = tree({ '.git/HEAD': '', '.gitignore': 'out/\n*.gen.yaml\n', 'out/a.yaml': '', 'out/b.gen.yaml': '', 'out/c/d.gen.yaml': '' });
+  const cwd = tree({
+    '.git/HEAD': '',
+    '.gitignore': 'out/\n*.gen.yaml\n',
+    'out/a.yaml': '',
+    'out/b.gen.yaml': '',
+    'out/c/d.gen.yaml': '',
+  });
   expect(await found(cwd, ['out'])).toEqual(['out/a.yaml']);
 });
 
@@ -128,7 +172,10 @@ describe('named files', () => {
   it('are taken whatever their name', async () => {
     const cwd = tree({ '.hidden/manifest': '', 'node_modules/a.txt': '' });
     const { files } = await discover(['.hidden/manifest', './node_modules/a.txt'], { cwd });
-    expect(files.map(({ path: shown, isNamed }) => [shown, isNamed])).toEqual([['.hidden/manifest', true], ['node_modules/a.txt', true]]);
+    expect(files.map(({ path: shown, isNamed }) => [shown, isNamed])).toEqual([
+      ['.hidden/manifest', true],
+      ['node_modules/a.txt', true],
+    ]);
   });
 
   it('are said where they do not exist, without a control character', async () => {
@@ -146,7 +193,14 @@ describe('paths', () => {
   });
 
   it('come once and sorted by bytes, whatever the order of the arguments', async () => {
-    const cwd = tree({ 'B.yaml': '', 'a.yaml': '', 'a/x.yaml': '', 'a-b.yaml': '', '\uFF5E.yaml': '', '\u{1F600}.yaml': '' });
+    const cwd = tree({
+      'B.yaml': '',
+      'a.yaml': '',
+      'a/x.yaml': '',
+      'a-b.yaml': '',
+      '\uFF5E.yaml': '',
+      '\u{1F600}.yaml': '',
+    });
     const expected = ['B.yaml', 'a-b.yaml', 'a.yaml', 'a/x.yaml', '\uFF5E.yaml', '\u{1F600}.yaml'];
     expect(await found(cwd, ['.', 'a', 'a.yaml', `${cwd}/a`])).toEqual(expected);
     expect(await found(cwd, [`${cwd}/a`, 'a.yaml', 'a', './'])).toEqual(expected);

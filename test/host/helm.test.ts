@@ -20,8 +20,15 @@ describe('readChartFiles and withCopy', () => {
     symlinkSync(folder, path.join(folder, 'templates/again'));
     symlinkSync(path.join(root, 'nowhere'), path.join(folder, 'templates/gone.yaml'));
     chmodSync(path.join(folder, 'templates/a.yaml'), 0o444);
-    expect([...(await readChartFiles(folder, 'templates'))]).toEqual([['templates/_names.tpl', 'names'], ['templates/a.yaml', 'a: 1\r\n']]);
-    expect([...(await readChartFiles(folder, 'values')).keys()]).toEqual(['Chart.yaml', 'charts/b/values.yaml', 'values.yaml']);
+    expect([...(await readChartFiles(folder, 'templates'))]).toEqual([
+      ['templates/_names.tpl', 'names'],
+      ['templates/a.yaml', 'a: 1\r\n'],
+    ]);
+    expect([...(await readChartFiles(folder, 'values')).keys()]).toEqual([
+      'Chart.yaml',
+      'charts/b/values.yaml',
+      'values.yaml',
+    ]);
     const seen = await withCopy(folder, new Map([['templates/a.yaml', 'b: 2\n']]), async (copy) => {
       expect(path.basename(copy)).toBe('chart one');
       expect(existsSync(path.join(copy, '.git'))).toBe(false);
@@ -38,7 +45,13 @@ describe('helmTemplate', () => {
     const bin = tree({});
     writeFileSync(path.join(bin, 'helm'), '#!/bin/sh\nfor each in "$@"; do echo "$each"; done\n');
     chmodSync(path.join(bin, 'helm'), 0o755);
-    const request = { folder: '/charts/shop', release: '--post-renderer=./evil', namespace: '--debug', kubernetesVersion: '1.36', valuesFiles: ['/a.yaml'] };
+    const request = {
+      folder: '/charts/shop',
+      release: '--post-renderer=./evil',
+      namespace: '--debug',
+      kubernetesVersion: '1.36',
+      valuesFiles: ['/a.yaml'],
+    };
     const outcome = await helmTemplate(request, { PATH: `${bin}:${process.env['PATH'] ?? ''}` });
     const printed = 'output' in outcome ? outcome.output.trimEnd().split('\n') : [];
     expect(printed.slice(-3)).toEqual(['--', '--post-renderer=./evil', '/charts/shop']);

@@ -17,8 +17,16 @@ describe('decode', () => {
 
   it.each([
     ['a stray byte', bytes(0x61, 0x0a, 0x62, 0xff, 0x63), 'not UTF-8 text: an invalid byte at offset 3 (line 2)'],
-    ['a character without its end', bytes(0x61, 0x0a, 0xe2, 0x82), 'not UTF-8 text: an invalid byte at offset 3 (line 2)'],
-    ['a character cut by a line break', bytes(0xe2, 0x0a, 0x61), 'not UTF-8 text: an invalid byte at offset 1 (line 1)'],
+    [
+      'a character without its end',
+      bytes(0x61, 0x0a, 0xe2, 0x82),
+      'not UTF-8 text: an invalid byte at offset 3 (line 2)',
+    ],
+    [
+      'a character cut by a line break',
+      bytes(0xe2, 0x0a, 0x61),
+      'not UTF-8 text: an invalid byte at offset 1 (line 1)',
+    ],
     ['a NUL byte', bytes(0x61, 0x0a, 0x0a, 0x00), 'not a text file: a NUL byte at offset 3 (line 3)'],
     ['UTF-16, little-endian', bytes(0xff, 0xfe, 0x61, 0x00), 'UTF-16 (little-endian) text; manifests are UTF-8'],
     ['UTF-16, big-endian', bytes(0xfe, 0xff, 0x00, 0x61), 'UTF-16 (big-endian) text; manifests are UTF-8'],
@@ -26,13 +34,20 @@ describe('decode', () => {
 });
 
 describe('readFiles', () => {
-  const found = (root: string, name: string, isNamed = false) => ({ absolute: path.join(root, name), path: name, isNamed });
+  const found = (root: string, name: string, isNamed = false) => ({
+    absolute: path.join(root, name),
+    path: name,
+    isNamed,
+  });
 
   it('keeps the order of the files and counts them', () => {
     const root = tree({ 'b.yaml': 'b', 'a.yaml': 'a' });
     const counted: number[] = [];
     const { files } = readFiles([found(root, 'b.yaml'), found(root, 'a.yaml')], (done) => counted.push(done));
-    expect(files).toEqual([{ path: 'b.yaml', text: 'b' }, { path: 'a.yaml', text: 'a' }]);
+    expect(files).toEqual([
+      { path: 'b.yaml', text: 'b' },
+      { path: 'a.yaml', text: 'a' },
+    ]);
     expect(counted).toEqual([1, 2]);
   });
 
@@ -48,7 +63,11 @@ describe('readFiles', () => {
   it('does not read what is far too large', () => {
     const root = tree({ 'a.json': '' });
     truncateSync(path.join(root, 'a.json'), LARGEST + 1);
-    expect(readFiles([found(root, 'a.json')])).toEqual({ files: [], problems: [], notes: ['skipped `a.json`: larger than 32 MiB'] });
+    expect(readFiles([found(root, 'a.json')])).toEqual({
+      files: [],
+      problems: [],
+      notes: ['skipped `a.json`: larger than 32 MiB'],
+    });
   });
 
   it('fails for a file that has gone, and reads the others', () => {

@@ -7,15 +7,31 @@ import { lint, missingFiles } from '../../src/index.js';
 import { tree } from './tree.js';
 
 describe('files that kustomizations name', () => {
-  it('are read whatever their names; what is no file is nobody\'s mistake here', () => {
+  it("are read whatever their names; what is no file is nobody's mistake here", () => {
     const cwd = tree({ 'k/app.properties': 'a=1\n', 'k/sub/': '' });
-    const { files, problems, notes } = readSupporting(['k/app.properties', 'k/sub', 'k/none.yaml', 'k/app.properties/x', 'bad\0name'], cwd);
-    expect({ files, problems, notes }).toEqual({ files: [{ path: 'k/app.properties', text: 'a=1\n', supporting: true }], problems: [], notes: [] });
+    const { files, problems, notes } = readSupporting(
+      ['k/app.properties', 'k/sub', 'k/none.yaml', 'k/app.properties/x', 'bad\0name'],
+      cwd,
+    );
+    expect({ files, problems, notes }).toEqual({
+      files: [{ path: 'k/app.properties', text: 'a=1\n', supporting: true }],
+      problems: [],
+      notes: [],
+    });
   });
 
   it('may be no text, which a generator takes as it is', () => {
-    const cwd = tree({ 'k/logo.png': Uint8Array.of(0x89, 0x50, 0, 0xff), 'k/nul.txt': Uint8Array.of(0x61, 0, 0x62), 'k/latin.yaml': Uint8Array.of(0xe9) });
-    const given = [{ path: 'k/kustomization.yaml', text: 'configMapGenerator: [{name: c, files: [logo.png, nul.txt]}]\nresources: [latin.yaml]\n' }];
+    const cwd = tree({
+      'k/logo.png': Uint8Array.of(0x89, 0x50, 0, 0xff),
+      'k/nul.txt': Uint8Array.of(0x61, 0, 0x62),
+      'k/latin.yaml': Uint8Array.of(0xe9),
+    });
+    const given = [
+      {
+        path: 'k/kustomization.yaml',
+        text: 'configMapGenerator: [{name: c, files: [logo.png, nul.txt]}]\nresources: [latin.yaml]\n',
+      },
+    ];
     const { files, notes } = withSupporting(given, missingFiles, cwd);
     expect(files.slice(1).sort((a, b) => (a.path < b.path ? -1 : 1))).toEqual([
       { path: 'k/latin.yaml', text: '', bytes: Buffer.of(0xe9), supporting: true },
@@ -34,7 +50,10 @@ describe('files that kustomizations name', () => {
     symlinkSync(path.join(outside, 'secret.yaml'), path.join(cwd, 'k/secret.yaml'));
     symlinkSync(path.join(cwd, 'k/real.yaml'), path.join(cwd, 'link.yaml'));
     const { files, notes } = readSupporting(['k/secret.yaml', 'link.yaml'], cwd);
-    expect([files.map((file) => file.path), notes]).toEqual([['link.yaml'], ['skipped `k/secret.yaml`: a symbolic link that leaves its tree']]);
+    expect([files.map((file) => file.path), notes]).toEqual([
+      ['link.yaml'],
+      ['skipped `k/secret.yaml`: a symbolic link that leaves its tree'],
+    ]);
   });
 
   it('name more files in their turn, above the given path too', () => {
@@ -46,15 +65,33 @@ describe('files that kustomizations name', () => {
     });
     const given = [{ path: 'overlay/kustomization.yaml', text: 'resources: [../base]\n' }];
     const { files, notes } = withSupporting(given, missingFiles, cwd);
-    expect(files.map((file) => file.path)).toEqual(['overlay/kustomization.yaml', 'base/kustomization.yaml', 'base/.settings', 'base/a.yaml']);
+    expect(files.map((file) => file.path)).toEqual([
+      'overlay/kustomization.yaml',
+      'base/kustomization.yaml',
+      'base/.settings',
+      'base/a.yaml',
+    ]);
     expect(notes).toEqual([]);
     expect(withSupporting([{ path: 'a.yaml', text: '' }], missingFiles, cwd).files).toHaveLength(1);
   });
 
   it('may be left out by git, from the top of its work tree down', async () => {
     const cwd = tree({ '.git/HEAD': '', '.gitignore': '*.env\n!plain.env\n/gone/\n', 'k/.gitignore': 'secret.yaml\n' });
-    const absent = ['k/db.env', 'k/plain.env', 'gone/a.yaml', 'gone', 'k/secret.yaml', 'secret.yaml', 'k/kept/gone/a.yaml'];
-    expect((await leftOut(absent, cwd)).map((file) => file.path)).toEqual(['k/db.env', 'gone/a.yaml', 'gone', 'k/secret.yaml']);
+    const absent = [
+      'k/db.env',
+      'k/plain.env',
+      'gone/a.yaml',
+      'gone',
+      'k/secret.yaml',
+      'secret.yaml',
+      'k/kept/gone/a.yaml',
+    ];
+    expect((await leftOut(absent, cwd)).map((file) => file.path)).toEqual([
+      'k/db.env',
+      'gone/a.yaml',
+      'gone',
+      'k/secret.yaml',
+    ]);
     const loose = tree({ '.gitignore': '*.env\n' });
     expect((await leftOut(['k/db.env'], loose)).map((file) => file.path)).toEqual(['k/db.env']);
   });

@@ -41,6 +41,8 @@ describe('progress', () => {
   it('is silent in the first second', async () => expect(await said(true, [10, 999])).toBe(''));
   it('is silent without a terminal', async () => expect(await said(false, [2000])).toBe(''));
   it('is one line, not too wide, written over ten times a second at most, and erased', async () => {
-    expect(await said(true, [1000, 1050, 1100])).toBe('\r\u001B[Kat 1000, with words\r\u001B[Kat 1100, with words\r\u001B[K');
+    expect(await said(true, [1000, 1050, 1100])).toBe(
+      '\r\u001B[Kat 1000, with words\r\u001B[Kat 1100, with words\r\u001B[K',
+    );
   });
 });

@@ -1,10 +1,24 @@
-import { chmodSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { refusalOf, territoryOf, writeFile, type Rewrite } from '../../src/host/write.js';
 import { tree } from './tree.js';
 
-const rewrite = (cwd: string, name: string, before = 'old\n', after = 'new\n'): Rewrite => ({ absolute: path.join(cwd, name), path: name, before, after });
+const rewrite = (cwd: string, name: string, before = 'old\n', after = 'new\n'): Rewrite => ({
+  absolute: path.join(cwd, name),
+  path: name,
+  before,
+  after,
+});
 
 describe('writeFile', () => {
   it.each([0o644, 0o600, 0o755, 0o664])('keeps the mode %o, and leaves nothing else behind', (mode) => {
@@ -39,7 +53,11 @@ describe('writeFile', () => {
   });
 
   it.each<readonly [string, (cwd: string) => void, RegExp]>([
-    ['that changed meanwhile', (cwd) => writeFileSync(path.join(cwd, 'in/a.yaml'), 'newer\n'), /^cannot write `a.yaml`: it has changed since it was read$/],
+    [
+      'that changed meanwhile',
+      (cwd) => writeFileSync(path.join(cwd, 'in/a.yaml'), 'newer\n'),
+      /^cannot write `a.yaml`: it has changed since it was read$/,
+    ],
     ['that is gone', (cwd) => writeFileSync(path.join(cwd, 'in/b.yaml'), ''), /./],
     ['that is read-only', (cwd) => chmodSync(path.join(cwd, 'in/a.yaml'), 0o444), /: it is read-only$/],
   ])('refuses a file %s', (what, prepare, message) => {
@@ -74,6 +92,8 @@ describe('territoryOf', () => {
     const cwd = tree({ 'real/a.yaml': '', 'b.yaml': '' });
     symlinkSync('real', path.join(cwd, 'folder'));
     symlinkSync('real/a.yaml', path.join(cwd, 'file.yaml'));
-    expect(territoryOf(['folder', 'file.yaml', 'b.yaml', 'missing'], cwd)).toEqual(['real', 'file.yaml', 'b.yaml'].map((name) => path.join(cwd, name)));
+    expect(territoryOf(['folder', 'file.yaml', 'b.yaml', 'missing'], cwd)).toEqual(
+      ['real', 'file.yaml', 'b.yaml'].map((name) => path.join(cwd, name)),
+    );
   });
 });

@@ -2,11 +2,24 @@ import { describe, expect, it } from 'vitest';
 import { ipProblem, isCidr, isIPv6, unreachableReason } from '../../src/k8s/addresses.js';
 
 describe('ipProblem', () => {
-  it.each(['10.0.0.1', '255.255.255.255', '2001:db8::1', '::', '::1', '2001:db8:0:0:0:0:0:1', '::ffff:10.0.0.1'])('accepts %s', (text) => {
-    expect(ipProblem(text, 36)).toBeUndefined();
-  });
+  it.each(['10.0.0.1', '255.255.255.255', '2001:db8::1', '::', '::1', '2001:db8:0:0:0:0:0:1', '::ffff:10.0.0.1'])(
+    'accepts %s',
+    (text) => {
+      expect(ipProblem(text, 36)).toBeUndefined();
+    },
+  );
 
-  it.each(['10.0.0', '10.0.0.256', '10.0.0.1.2', 'example.com', '', '2001:db8::1::2', '12345::', '1:2:3:4:5:6:7', 'fe80::1%eth0'])('refuses %j', (text) => {
+  it.each([
+    '10.0.0',
+    '10.0.0.256',
+    '10.0.0.1.2',
+    'example.com',
+    '',
+    '2001:db8::1::2',
+    '12345::',
+    '1:2:3:4:5:6:7',
+    'fe80::1%eth0',
+  ])('refuses %j', (text) => {
     expect(ipProblem(text, 36)).toBe('is no IP address');
   });
 
@@ -46,6 +59,8 @@ describe('unreachableReason', () => {
 describe('isCidr', () => {
   it('wants an address and a length of its family', () => {
     expect(['10.0.0.0/8', '0.0.0.0/0', '2001:db8::/64'].map(isCidr)).toEqual([true, true, true]);
-    expect(['10.0.0.0', '10.0.0.0/33', '10.0.0.0/', '10.0.0.0/8/8', '2001:db8::/129', 'a/8'].map(isCidr)).toEqual(Array(6).fill(false));
+    expect(['10.0.0.0', '10.0.0.0/33', '10.0.0.0/', '10.0.0.0/8/8', '2001:db8::/129', 'a/8'].map(isCidr)).toEqual(
+      Array(6).fill(false),
+    );
   });
 });

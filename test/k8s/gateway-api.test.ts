@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { hostsIntersect, listenersFor, listenersOf, namespaceMeets, parentRefsOf, routeKindsOf } from '../../src/k8s/gateway-api.js';
+import {
+  hostsIntersect,
+  listenersFor,
+  listenersOf,
+  namespaceMeets,
+  parentRefsOf,
+  routeKindsOf,
+} from '../../src/k8s/gateway-api.js';
 import { judgeGrant } from '../../src/k8s/reference-grants.js';
 import { backendRefsOf, readRoute } from '../../src/k8s/references/gateway.js';
 import { resourceOf } from '../support/resources.js';
@@ -44,7 +51,14 @@ spec:
 `);
 
   it('reads every Service, in document order, with the defaults of the API', () => {
-    expect(readRoute(route).map(({ role, name, namespace, port }) => [role, name, namespace, port.kind === 'number' ? port.number : port.kind])).toEqual([
+    expect(
+      readRoute(route).map(({ role, name, namespace, port }) => [
+        role,
+        name,
+        namespace,
+        port.kind === 'number' ? port.number : port.kind,
+      ]),
+    ).toEqual([
       ['mirror', 'audit', undefined, 1],
       ['authorization', 'auth', 'login', 2],
       ['backend', 'shop', undefined, 3],
@@ -61,7 +75,9 @@ spec:
     ['TLSRoute', 'TCP'],
     ['UDPRoute', 'UDP'],
   ])('%s speaks %s', (kind, protocol) => {
-    const one = resourceOf(`{apiVersion: gateway.networking.k8s.io/v1, kind: ${kind}, metadata: {name: r}, spec: {rules: [{backendRefs: [{name: s, port: 1}]}]}}`);
+    const one = resourceOf(
+      `{apiVersion: gateway.networking.k8s.io/v1, kind: ${kind}, metadata: {name: r}, spec: {rules: [{backendRefs: [{name: s, port: 1}]}]}}`,
+    );
     expect(readRoute(one).map(({ protocols }) => protocols)).toEqual([[protocol]]);
   });
 });
@@ -80,21 +96,36 @@ spec:
 `);
   const listeners = listenersOf(gateway);
   const parents = parentRefsOf(
-    resourceOf('{apiVersion: gateway.networking.k8s.io/v1, kind: HTTPRoute, metadata: {name: r}, spec: {parentRefs: [{name: edge}, {name: edge, port: 80}, {name: edge, sectionName: b, port: 80}, {name: edge, sectionName: c, port: 80}]}}'),
+    resourceOf(
+      '{apiVersion: gateway.networking.k8s.io/v1, kind: HTTPRoute, metadata: {name: r}, spec: {parentRefs: [{name: edge}, {name: edge, port: 80}, {name: edge, sectionName: b, port: 80}, {name: edge, sectionName: c, port: 80}]}}',
+    ),
   );
 
   it('are those of a section, of a port, or all', () => {
-    expect(parents.map((parent) => listenersFor(parent, listeners).map(({ name }) => name).join(''))).toEqual(['abcd', 'ab', 'b', '']);
+    expect(
+      parents.map((parent) =>
+        listenersFor(parent, listeners)
+          .map(({ name }) => name)
+          .join(''),
+      ),
+    ).toEqual(['abcd', 'ab', 'b', '']);
   });
 
   it('take the kinds they list, else those of their protocol', () => {
-    expect(listeners.map(routeKindsOf)).toEqual([['HTTPRoute', 'GRPCRoute'], ['GRPCRoute'], ['TLSRoute', 'TCPRoute'], undefined]);
+    expect(listeners.map(routeKindsOf)).toEqual([
+      ['HTTPRoute', 'GRPCRoute'],
+      ['GRPCRoute'],
+      ['TLSRoute', 'TCPRoute'],
+      undefined,
+    ]);
     expect(listeners.map(({ from }) => from)).toEqual(['Same', 'Same', 'All', 'Same']);
   });
 });
 
 describe('namespaceMeets', () => {
-  const shop = resourceOf('{apiVersion: v1, kind: Namespace, metadata: {name: shop, labels: {edge: public, kubernetes.io/metadata.name: wrong}}}');
+  const shop = resourceOf(
+    '{apiVersion: v1, kind: Namespace, metadata: {name: shop, labels: {edge: public, kubernetes.io/metadata.name: wrong}}}',
+  );
   const selector = (text: string) => {
     const gateway = `{apiVersion: gateway.networking.k8s.io/v1, kind: Gateway, metadata: {name: g}, spec: {listeners: [{name: a, allowedRoutes: {namespaces: {selector: ${text}}}}]}}`;
     return listenersOf(resourceOf(gateway))[0]?.selector ?? [];
@@ -116,23 +147,37 @@ describe('namespaceMeets', () => {
 });
 
 describe('judgeGrant', () => {
-  const [reference] = readRoute(resourceOf('{apiVersion: gateway.networking.k8s.io/v1, kind: HTTPRoute, metadata: {name: r}, spec: {rules: [{backendRefs: [{name: ledger, namespace: ledger, port: 1}]}]}}'));
+  const [reference] = readRoute(
+    resourceOf(
+      '{apiVersion: gateway.networking.k8s.io/v1, kind: HTTPRoute, metadata: {name: r}, spec: {rules: [{backendRefs: [{name: ledger, namespace: ledger, port: 1}]}]}}',
+    ),
+  );
   const from = '{group: gateway.networking.k8s.io, kind: HTTPRoute, namespace: shop}';
 
   it.each([
     [`[${from}]`, '[{group: "", kind: Service}]', 'covers'],
     [`[${from}]`, '[{group: "", kind: Service, name: ledger}]', 'covers'],
     [`[${from}]`, '[{group: "", kind: Service, name: other}, {group: "", kind: Service, name: ""}]', 'covers'],
-    [`[{group: x, kind: y, namespace: z}, ${from}]`, '[{group: "", kind: Secret}, {group: "", kind: Service}]', 'covers'],
+    [
+      `[{group: x, kind: y, namespace: z}, ${from}]`,
+      '[{group: "", kind: Secret}, {group: "", kind: Service}]',
+      'covers',
+    ],
     ['[{group: gateway.networking.k8s.io, kind: GRPCRoute, namespace: shop}]', '[{group: "", kind: Service}]', 'kind'],
     ['[{group: "", kind: HTTPRoute, namespace: shop}]', '[{group: "", kind: Service}]', 'kind'],
-    ['[{group: gateway.networking.k8s.io, kind: HTTPRoute, namespace: other}]', '[{group: "", kind: Service}]', 'namespace'],
+    [
+      '[{group: gateway.networking.k8s.io, kind: HTTPRoute, namespace: other}]',
+      '[{group: "", kind: Service}]',
+      'namespace',
+    ],
     [`[${from}]`, '[{group: "", kind: Secret}]', 'target'],
     [`[${from}]`, '[{group: core, kind: Service}]', 'target'],
     [`[${from}]`, '[{group: "", kind: Service, name: other}]', 'name'],
   ])('from %s to %s: %s', (froms, tos, expected) => {
     if (reference === undefined) throw new Error('the route has a reference');
-    const grant = resourceOf(`{apiVersion: gateway.networking.k8s.io/v1, kind: ReferenceGrant, metadata: {name: g}, spec: {from: ${froms}, to: ${tos}}}`);
+    const grant = resourceOf(
+      `{apiVersion: gateway.networking.k8s.io/v1, kind: ReferenceGrant, metadata: {name: g}, spec: {from: ${froms}, to: ${tos}}}`,
+    );
     const verdict = judgeGrant(grant, reference, 'shop');
     expect(verdict === 'covers' ? verdict : verdict.what).toBe(expected);
   });

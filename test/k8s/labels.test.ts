@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { addedLabels } from '../../src/k8s/added-labels.js';
-import { allOf, carries, readLabels, readLabelSelector, satisfies, type AddedLabels, type Match } from '../../src/k8s/labels.js';
+import {
+  allOf,
+  carries,
+  readLabels,
+  readLabelSelector,
+  satisfies,
+  type AddedLabels,
+  type Match,
+} from '../../src/k8s/labels.js';
 import { resourceOf } from '../support/resources.js';
 import { treeOf } from '../support/trees.js';
 
@@ -45,7 +53,9 @@ describe('a LabelSelector requirement', () => {
   });
 
   it('reads matchLabels and matchExpressions alike', () => {
-    const tree = treeOf('kind: T\ns:\n  matchLabels: {a: x}\n  matchExpressions: [{key: b, operator: Exists}, {key: c, operator: In, values: [w, 5]}, {key: d}]\n');
+    const tree = treeOf(
+      'kind: T\ns:\n  matchLabels: {a: x}\n  matchExpressions: [{key: b, operator: Exists}, {key: c, operator: In, values: [w, 5]}, {key: d}]\n',
+    );
     expect(readLabelSelector(tree, ['s']).map(({ key, operator, values }) => [key, operator, values])).toEqual([
       ['a', 'In', ['x']],
       ['b', 'Exists', []],
@@ -74,13 +84,18 @@ describe('readLabels', () => {
   it('drops null on the client, keeps it as empty text on the server', () => {
     const tree = treeOf('kind: T\nl: {a: , b: ~}\n');
     expect([...readLabels(tree, ['l']).keys()]).toEqual([]);
-    expect([...readLabels(tree, ['l'], true).values()].map(({ key, value }) => [key, value])).toEqual([['a', ''], ['b', '']]);
+    expect([...readLabels(tree, ['l'], true).values()].map(({ key, value }) => [key, value])).toEqual([
+      ['a', ''],
+      ['b', ''],
+    ]);
   });
 });
 
 describe('labels that controllers add', () => {
-  const matches = (manifest: string, key: string, value: string): Match => carries(key, value, new Map(), addedLabels(resourceOf(manifest)));
-  const object = (apiVersion: string, kind: string, spec = '{}'): string => `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: db}\nspec: ${spec}\n`;
+  const matches = (manifest: string, key: string, value: string): Match =>
+    carries(key, value, new Map(), addedLabels(resourceOf(manifest)));
+  const object = (apiVersion: string, kind: string, spec = '{}'): string =>
+    `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: db}\nspec: ${spec}\n`;
 
   it.each<readonly [string, string, string, Match]>([
     [object('apps/v1', 'StatefulSet'), 'statefulset.kubernetes.io/pod-name', 'db-0', 'yes'],
@@ -98,7 +113,12 @@ describe('labels that controllers add', () => {
     [object('apps/v1', 'DaemonSet'), 'pod-template-generation', '1', 'unknown'],
     [object('batch/v1', 'Job'), 'job-name', 'db', 'yes'],
     [object('batch/v1', 'Job'), 'batch.kubernetes.io/job-name', 'other', 'no'],
-    [object('batch/v1', 'Job', '{completionMode: Indexed}'), 'batch.kubernetes.io/job-completion-index', '0', 'unknown'],
+    [
+      object('batch/v1', 'Job', '{completionMode: Indexed}'),
+      'batch.kubernetes.io/job-completion-index',
+      '0',
+      'unknown',
+    ],
     [object('batch/v1', 'Job'), 'batch.kubernetes.io/job-completion-index', '0', 'no'],
     [object('batch/v1', 'CronJob'), 'job-name', 'db-28', 'unknown'],
     [object('v1', 'Pod'), 'pod-template-hash', 'x', 'no'],

@@ -3,7 +3,9 @@ import { readMonitor } from '../../src/k8s/monitors.js';
 import { resourceOf } from '../support/resources.js';
 
 function monitor(spec: string, kind = 'ServiceMonitor') {
-  return readMonitor(resourceOf(`{apiVersion: monitoring.coreos.com/v1, kind: ${kind}, metadata: {name: m}, spec: ${spec}}`));
+  return readMonitor(
+    resourceOf(`{apiVersion: monitoring.coreos.com/v1, kind: ${kind}, metadata: {name: m}, spec: ${spec}}`),
+  );
 }
 
 describe('readMonitor', () => {
@@ -17,7 +19,9 @@ describe('readMonitor', () => {
     ['{app: "web-[0-9]+"}', undefined],
     ['{app: "((a+)+)+$"}', undefined],
   ])('takes the values of matchLabels %s for regular expressions', (labels, values) => {
-    expect(monitor(`{selector: {matchLabels: ${labels}}}`)?.selector.map((requirement) => requirement.values)).toEqual(values);
+    expect(monitor(`{selector: {matchLabels: ${labels}}}`)?.selector.map((requirement) => requirement.values)).toEqual(
+      values,
+    );
   });
 
   it.each([
@@ -43,13 +47,22 @@ describe('readMonitor', () => {
     ['{port: 8080}', ''],
   ])('scrapes of %s: %s', (entry, expected) => {
     const ports = monitor(`{selector: {}, podMetricsEndpoints: [${entry}]}`, 'PodMonitor')?.ports ?? [];
-    const said = ports.map(({ field, wanted }) => `${field} ${wanted.kind === 'number' ? wanted.number : wanted.names.map((name) => (/^\d+$/.test(name) ? `"${name}"` : name)).join(',')}`);
+    const said = ports.map(
+      ({ field, wanted }) =>
+        `${field} ${wanted.kind === 'number' ? wanted.number : wanted.names.map((name) => (/^\d+$/.test(name) ? `"${name}"` : name)).join(',')}`,
+    );
     expect(said.join(' ')).toBe(expected);
   });
 
   it('is undefined for other kinds, and without a selector', () => {
     expect(monitor('{endpoints: [{port: http}]}')).toBeUndefined();
     expect(monitor('{selector: {}}', 'Probe')).toBeUndefined();
-    expect(readMonitor(resourceOf('{apiVersion: monitoring.example.com/v1, kind: ServiceMonitor, metadata: {name: m}, spec: {selector: {}}}'))).toBeUndefined();
+    expect(
+      readMonitor(
+        resourceOf(
+          '{apiVersion: monitoring.example.com/v1, kind: ServiceMonitor, metadata: {name: m}, spec: {selector: {}}}',
+        ),
+      ),
+    ).toBeUndefined();
   });
 });

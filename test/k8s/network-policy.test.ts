@@ -4,7 +4,9 @@ import { dnsAccess } from '../../src/k8s/policy-dns.js';
 import { resourceOf } from '../support/resources.js';
 
 function policy(spec: string, metadata = '{name: p}'): NetworkPolicy {
-  const read = readNetworkPolicy(resourceOf(`apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: ${metadata}\nspec: ${spec}\n`));
+  const read = readNetworkPolicy(
+    resourceOf(`apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: ${metadata}\nspec: ${spec}\n`),
+  );
   if (read === undefined) throw new Error('no policy');
   return read;
 }
@@ -27,7 +29,9 @@ describe('directions', () => {
 describe('readNetworkPolicy', () => {
   it('is nothing for another kind, and for the NetworkPolicy of another group', () => {
     expect(readNetworkPolicy(resourceOf('apiVersion: v1\nkind: Service\nmetadata: {name: s}\n'))).toBeUndefined();
-    expect(readNetworkPolicy(resourceOf('apiVersion: crd.projectcalico.org/v1\nkind: NetworkPolicy\nmetadata: {name: s}\n'))).toBeUndefined();
+    expect(
+      readNetworkPolicy(resourceOf('apiVersion: crd.projectcalico.org/v1\nkind: NetworkPolicy\nmetadata: {name: s}\n')),
+    ).toBeUndefined();
   });
 
   it('is the same object each time', () => {
@@ -36,8 +40,16 @@ describe('readNetworkPolicy', () => {
   });
 
   it('tells an absent selector of a peer from an empty one', () => {
-    const [rule] = policy('{ingress: [{from: [{podSelector: {}}, {namespaceSelector: {matchLabels: {a: b}}}, {ipBlock: {cidr: 10.0.0.0/8}}]}]}').rules;
-    expect(rule?.peers.map(({ podSelector, namespaceSelector, ipBlock }) => [podSelector?.length, namespaceSelector?.length, ipBlock])).toEqual([
+    const [rule] = policy(
+      '{ingress: [{from: [{podSelector: {}}, {namespaceSelector: {matchLabels: {a: b}}}, {ipBlock: {cidr: 10.0.0.0/8}}]}]}',
+    ).rules;
+    expect(
+      rule?.peers.map(({ podSelector, namespaceSelector, ipBlock }) => [
+        podSelector?.length,
+        namespaceSelector?.length,
+        ipBlock,
+      ]),
+    ).toEqual([
       [0, undefined, undefined],
       [undefined, 1, undefined],
       [undefined, undefined, '10.0.0.0/8'],
@@ -45,7 +57,9 @@ describe('readNetworkPolicy', () => {
   });
 
   it('takes a set of one value for a pair', () => {
-    const { podSelector } = policy('{podSelector: {matchExpressions: [{key: app, operator: In, values: [web]}, {key: tier, operator: In, values: [a, b]}, {key: x, operator: Exists}]}}');
+    const { podSelector } = policy(
+      '{podSelector: {matchExpressions: [{key: app, operator: In, values: [web]}, {key: tier, operator: In, values: [a, b]}, {key: x, operator: Exists}]}}',
+    );
     expect(podSelector.map(({ pair }) => pair?.value)).toEqual(['web', undefined, undefined]);
   });
 });
@@ -87,16 +101,23 @@ describe('dnsAccess', () => {
     ['[{to: [{namespaceSelector: {}, podSelector: {matchLabels: {k8s-app: kube-dns}}}]}]', 'open'],
     ['[{to: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: kube-system}}}]}]', 'open'],
     ['[{to: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: shop}}}]}]', 'none'],
-    ['[{to: [{namespaceSelector: {matchExpressions: [{key: kubernetes.io/metadata.name, operator: NotIn, values: [shop]}]}}]}]', 'open'],
+    [
+      '[{to: [{namespaceSelector: {matchExpressions: [{key: kubernetes.io/metadata.name, operator: NotIn, values: [shop]}]}}]}]',
+      'open',
+    ],
     ['[{to: [{ipBlock: {cidr: 10.0.0.0/8}}]}]', 'open'],
-    ['[{to: [{podSelector: {matchLabels: {k8s-app: kube-dns}}}], ports: [{port: 53, protocol: UDP}]}]', 'own-namespace'],
+    [
+      '[{to: [{podSelector: {matchLabels: {k8s-app: kube-dns}}}], ports: [{port: 53, protocol: UDP}]}]',
+      'own-namespace',
+    ],
     ['[{to: [{podSelector: {matchLabels: {app: dns-cache}}}], ports: [{port: 53, protocol: UDP}]}]', 'open'],
   ])('%s', (egress, kind) => {
     expect(dnsAccess(policy(`{podSelector: {}, egress: ${egress}}`)).kind).toBe(kind);
   });
 
   it('knows that DNS lives in kube-system', () => {
-    const spec = '{podSelector: {}, egress: [{to: [{podSelector: {matchLabels: {k8s-app: kube-dns}}}], ports: [{port: 53, protocol: UDP}]}]}';
+    const spec =
+      '{podSelector: {}, egress: [{to: [{podSelector: {matchLabels: {k8s-app: kube-dns}}}], ports: [{port: 53, protocol: UDP}]}]}';
     expect(dnsAccess(policy(spec, '{name: p, namespace: kube-system}')).kind).toBe('open');
     expect(dnsAccess(policy(spec, '{name: p, namespace: shop}')).kind).toBe('own-namespace');
   });

@@ -19,14 +19,21 @@ function written(errors: readonly FieldError[] | undefined): readonly string[] {
   });
 }
 
-const service = (spec: unknown): readonly string[] => written(checkFields('v1', 'Service', { apiVersion: 'v1', kind: 'Service', spec }));
-const pod = (spec: unknown): readonly string[] => written(checkFields('v1', 'Pod', { apiVersion: 'v1', kind: 'Pod', spec }));
+const service = (spec: unknown): readonly string[] =>
+  written(checkFields('v1', 'Service', { apiVersion: 'v1', kind: 'Service', spec }));
+const pod = (spec: unknown): readonly string[] =>
+  written(checkFields('v1', 'Pod', { apiVersion: 'v1', kind: 'Pod', spec }));
 const deployment = (data: object): readonly string[] => written(checkFields('apps/v1', 'Deployment', data));
 
 type Steps = readonly (string | number)[];
 
 const scalars: Readonly<Record<string, unknown>> = {
-  string: 's', integer: 1, boolean: true, quantity: 0.5, 'int-or-string': 'http', any: { anything: [null] },
+  string: 's',
+  integer: 1,
+  boolean: true,
+  quantity: 0.5,
+  'int-or-string': 'http',
+  any: { anything: [null] },
 };
 
 /** A value of the shape with every field of every type in it; `visit` sees each place with its shape. */
@@ -42,7 +49,8 @@ function sample(shape: string, path: Steps, visit: (path: Steps, shape: string) 
 function places(type: string): readonly { path: Steps; shape: string; holding: (value: unknown) => unknown }[] {
   const found: { path: Steps; shape: string; holding: (value: unknown) => unknown }[] = [];
   sample(type, [], (path, shape) => {
-    const holding = (value: unknown): unknown => path.reduceRight((inner, step) => (step === 0 ? [inner] : { [step]: inner }), value);
+    const holding = (value: unknown): unknown =>
+      path.reduceRight((inner, step) => (step === 0 ? [inner] : { [step]: inner }), value);
     found.push({ path, shape, holding });
   });
   return found;
@@ -50,19 +58,28 @@ function places(type: string): readonly { path: Steps; shape: string; holding: (
 
 describe('the validators agree with the field table', () => {
   it.each(kinds)('$apiVersion $kind: every known field is accepted', ({ apiVersion, kind, type }) => {
-    expect(checkFields(apiVersion, kind, sample(type, [], () => undefined))).toEqual([]);
+    expect(
+      checkFields(
+        apiVersion,
+        kind,
+        sample(type, [], () => undefined),
+      ),
+    ).toEqual([]);
   });
 
-  it.each(kinds)('$apiVersion $kind: a wrong type is reported in every place, and null in none', ({ apiVersion, kind, type }) => {
-    const missed = places(type).filter(({ path, shape, holding }) => {
-      if (shape === 'any') return false;
-      const [wrong, found] = Object.hasOwn(scalars, shape) ? [[], 'a list'] : ['text', 'a string'];
-      const errors = written(checkFields(apiVersion, kind, holding(wrong)));
-      const nulls = checkFields(apiVersion, kind, holding(null));
-      return errors.join() !== `${path.join('.')}: ${inWords(shape)}, found ${found}` || nulls?.length !== 0;
-    });
-    expect(missed).toEqual([]);
-  });
+  it.each(kinds)(
+    '$apiVersion $kind: a wrong type is reported in every place, and null in none',
+    ({ apiVersion, kind, type }) => {
+      const missed = places(type).filter(({ path, shape, holding }) => {
+        if (shape === 'any') return false;
+        const [wrong, found] = Object.hasOwn(scalars, shape) ? [[], 'a list'] : ['text', 'a string'];
+        const errors = written(checkFields(apiVersion, kind, holding(wrong)));
+        const nulls = checkFields(apiVersion, kind, holding(null));
+        return errors.join() !== `${path.join('.')}: ${inWords(shape)}, found ${found}` || nulls?.length !== 0;
+      });
+      expect(missed).toEqual([]);
+    },
+  );
 
   it.each(kinds)('$apiVersion $kind: every object is closed', ({ apiVersion, kind, type }) => {
     const open = places(type).filter(({ path, shape, holding }) => {
@@ -92,18 +109,22 @@ describe('wrong types', () => {
   });
 
   it('coerces no label, annotation, selector or env value', () => {
-    expect(written(checkFields('v1', 'Service', { metadata: { labels: { 'x/y': 1 }, annotations: { a: true } } }))).toEqual([
-      'metadata.labels.x/y: a string, found a number', 'metadata.annotations.a: a string, found a boolean',
+    expect(
+      written(checkFields('v1', 'Service', { metadata: { labels: { 'x/y': 1 }, annotations: { a: true } } })),
+    ).toEqual(['metadata.labels.x/y: a string, found a number', 'metadata.annotations.a: a string, found a boolean']);
+    expect(service({ selector: { matchLabels: { app: 'a' } } })).toEqual([
+      'spec.selector.matchLabels: a string, found an object',
     ]);
-    expect(service({ selector: { matchLabels: { app: 'a' } } })).toEqual(['spec.selector.matchLabels: a string, found an object']);
     expect(service({ selector: ['app'] })).toEqual(['spec.selector: a map of strings, found a list']);
-    expect(pod({ containers: [{ env: [{ name: 'PORT', value: 8080 }] }] }))
-      .toEqual(['spec.containers.0.env.0.value: a string, found a number']);
+    expect(pod({ containers: [{ env: [{ name: 'PORT', value: 8080 }] }] })).toEqual([
+      'spec.containers.0.env.0.value: a string, found a number',
+    ]);
   });
 
   it('takes quantities as numbers or strings', () => {
-    expect(pod({ containers: [{ resources: { limits: { cpu: 0.5, memory: '1Gi', x: true } } }] }))
-      .toEqual(['spec.containers.0.resources.limits.x: a quantity, found a boolean']);
+    expect(pod({ containers: [{ resources: { limits: { cpu: 0.5, memory: '1Gi', x: true } } }] })).toEqual([
+      'spec.containers.0.resources.limits.x: a quantity, found a boolean',
+    ]);
   });
 
   it('says one thing about a collection of the wrong type', () => {
@@ -118,7 +139,10 @@ describe('unknown fields', () => {
     const [error] = checkFields('v1', 'Service', { spec: { ports: [{ port: 80, targetport: 80 }] } }) ?? [];
     expect(error?.path).toEqual(['spec', 'ports', 0, 'targetport']);
     expect(error?.problem).toEqual({
-      kind: 'unknown', field: 'targetport', type: 'ServicePort', belongs: undefined,
+      kind: 'unknown',
+      field: 'targetport',
+      type: 'ServicePort',
+      belongs: undefined,
       knownFields: ['appProtocol', 'name', 'nodePort', 'port', 'protocol', 'targetPort'],
     });
   });
@@ -130,29 +154,39 @@ describe('unknown fields', () => {
 
   it('reports keys that stand on the prototype of objects', () => {
     const data: unknown = JSON.parse('{"spec": {"__proto__": 1, "constructor": 2}}');
-    expect(written(checkFields('v1', 'Service', data)))
-      .toEqual(['spec.__proto__: unknown in ServiceSpec', 'spec.constructor: unknown in ServiceSpec']);
+    expect(written(checkFields('v1', 'Service', data))).toEqual([
+      'spec.__proto__: unknown in ServiceSpec',
+      'spec.constructor: unknown in ServiceSpec',
+    ]);
   });
 
   it('says where a field that is not indented enough belongs', () => {
-    expect(pod({ containers: [{ name: 'a' }], ports: [] })).toEqual(['spec.ports: unknown in PodSpec, belongs in spec.containers[]']);
+    expect(pod({ containers: [{ name: 'a' }], ports: [] })).toEqual([
+      'spec.ports: unknown in PodSpec, belongs in spec.containers[]',
+    ]);
     expect(service({ targetPort: 80 })).toEqual(['spec.targetPort: unknown in ServiceSpec, belongs in spec.ports[]']);
     expect(deployment({ replicas: 1 })).toEqual(['replicas: unknown in Deployment, belongs in spec']);
-    expect(deployment({ spec: { containers: [] } })).toEqual(['spec.containers: unknown in DeploymentSpec, belongs in spec.template.spec']);
-    expect(deployment({ spec: { template: { labels: {} } } }))
-      .toEqual(['spec.template.labels: unknown in PodTemplateSpec, belongs in spec.template.metadata']);
+    expect(deployment({ spec: { containers: [] } })).toEqual([
+      'spec.containers: unknown in DeploymentSpec, belongs in spec.template.spec',
+    ]);
+    expect(deployment({ spec: { template: { labels: {} } } })).toEqual([
+      'spec.template.labels: unknown in PodTemplateSpec, belongs in spec.template.metadata',
+    ]);
   });
 
   it('prefers the list that is in the data', () => {
-    expect(pod({ initContainers: [{ name: 'a' }], image: 'x' }))
-      .toEqual(['spec.image: unknown in PodSpec, belongs in spec.initContainers[]']);
+    expect(pod({ initContainers: [{ name: 'a' }], image: 'x' })).toEqual([
+      'spec.image: unknown in PodSpec, belongs in spec.initContainers[]',
+    ]);
   });
 
   it('says where a field that is indented too deep belongs', () => {
-    expect(service({ ports: [{ port: 80, selector: { app: 'a' } }] }))
-      .toEqual(['spec.ports.0.selector: unknown in ServicePort, belongs in spec']);
-    expect(deployment({ spec: { template: { spec: { replicas: 2 } } } }))
-      .toEqual(['spec.template.spec.replicas: unknown in PodSpec, belongs in spec']);
+    expect(service({ ports: [{ port: 80, selector: { app: 'a' } }] })).toEqual([
+      'spec.ports.0.selector: unknown in ServicePort, belongs in spec',
+    ]);
+    expect(deployment({ spec: { template: { spec: { replicas: 2 } } } })).toEqual([
+      'spec.template.spec.replicas: unknown in PodSpec, belongs in spec',
+    ]);
     expect(deployment({ metadata: { spec: {} } })).toEqual(['metadata.spec: unknown in ObjectMeta, belongs in .']);
   });
 
@@ -165,7 +199,12 @@ describe('unknown fields', () => {
 describe('what is known', () => {
   it('knows nothing of custom resources, removed versions and namesakes', () => {
     expect(hasSchema('apps/v1', 'Deployment')).toBe(true);
-    const unknown = [['extensions/v1beta1', 'Ingress'], ['serving.knative.dev/v1', 'Service'], ['__proto__', ''], ['', '']] as const;
+    const unknown = [
+      ['extensions/v1beta1', 'Ingress'],
+      ['serving.knative.dev/v1', 'Service'],
+      ['__proto__', ''],
+      ['', ''],
+    ] as const;
     for (const [apiVersion, kind] of unknown) {
       expect(hasSchema(apiVersion, kind)).toBe(false);
       expect(checkFields(apiVersion, kind, {})).toBeUndefined();
@@ -174,8 +213,9 @@ describe('what is known', () => {
 
   it('accepts deprecated fields that the Go types still have', () => {
     expect(pod({ serviceAccount: 'a', volumes: [{ name: 'v', gitRepo: { repository: 'r' } }] })).toEqual([]);
-    expect(written(checkFields('v1', 'Pod', { metadata: { selfLink: '/x', clusterName: 'c' } })))
-      .toEqual(['metadata.clusterName: unknown in ObjectMeta']);
+    expect(written(checkFields('v1', 'Pod', { metadata: { selfLink: '/x', clusterName: 'c' } }))).toEqual([
+      'metadata.clusterName: unknown in ObjectMeta',
+    ]);
   });
 
   it('accepts every newer field', () => {

@@ -1,4 +1,9 @@
-import { evaluateKustomization, missingSources, type KustomizeBuild, type SourceTree } from '../../src/kustomize/index.js';
+import {
+  evaluateKustomization,
+  missingSources,
+  type KustomizeBuild,
+  type SourceTree,
+} from '../../src/kustomize/index.js';
 import { sourceFile, textOf } from '../../src/text/source-file.js';
 import { toData, type Path, type Tree } from '../../src/tree/tree.js';
 import { get } from '../../src/tree/tree.js';
@@ -7,7 +12,11 @@ export type Files = Readonly<Record<string, string>>;
 
 export function sourcesOf(files: Files): SourceTree {
   const all = new Map(Object.entries(files).map(([path, text]) => [path, sourceFile(path, text)]));
-  return { file: (path) => all.get(path), isFolder: (path) => path === '' || [...all.keys()].some((one) => one.startsWith(`${path}/`)), isLeftOut: () => false };
+  return {
+    file: (path) => all.get(path),
+    isFolder: (path) => path === '' || [...all.keys()].some((one) => one.startsWith(`${path}/`)),
+    isLeftOut: () => false,
+  };
 }
 
 /** The build of a folder, `app` unless it says otherwise. */
@@ -29,7 +38,8 @@ export const one = (kustomization: string, resources: string, more: Files = {}):
   dataOf({ 'app/kustomization.yaml': `resources: [r.yaml]\n${kustomization}`, 'app/r.yaml': resources, ...more });
 
 /** The messages of what kustomize refuses. */
-export const refusals = (files: Files, folder = 'app'): readonly string[] => build(files, folder).problems.map(({ message }) => message);
+export const refusals = (files: Files, folder = 'app'): readonly string[] =>
+  build(files, folder).problems.map(({ message }) => message);
 
 /** Where a value stands, as `path:text`, and the text that it is computed by. */
 export function origin(tree: Tree, ...path: Path): string {

@@ -13,7 +13,9 @@ const FIXTURES = 'fixtures/kustomize';
 const kubectl = clusterTool('kubectl');
 
 /** `refused-…` is what kustomize refuses: `expected.txt` has our words for it. Of all others `expected.yaml` has what kustomize built. */
-const [refused, built] = [true, false].map((wanted) => foldersIn(FIXTURES).filter((name) => name.startsWith('refused-') === wanted));
+const [refused, built] = [true, false].map((wanted) =>
+  foldersIn(FIXTURES).filter((name) => name.startsWith('refused-') === wanted),
+);
 
 describe.each(built ?? [])('%s', (name) => {
   const folder = `${FIXTURES}/${name}`;
@@ -21,7 +23,9 @@ describe.each(built ?? [])('%s', (name) => {
   // Without kubectl the stored answer stands for it; `vitest -u` stores it anew.
   it.skipIf(kubectl === undefined)('is what the stored build says, asked of kubectl', async () => {
     const real = await buildWithKubectl(kubectl ?? '', folder, '');
-    await expect('yaml' in real ? real.yaml : `refused: ${real.refusal}`).toMatchFileSnapshot(`../../${folder}/expected.yaml`);
+    await expect('yaml' in real ? real.yaml : `refused: ${real.refusal}`).toMatchFileSnapshot(
+      `../../${folder}/expected.yaml`,
+    );
   });
 
   it('is evaluated to the objects that kustomize builds, in its order', () => {
@@ -58,12 +62,16 @@ describe.each(refused ?? [])('%s', (name) => {
 });
 
 it('has bases that are no roots, and no case that another lists', () => {
-  const roots = (built ?? []).map((name) => kustomizationsBelow(`${FIXTURES}/${name}`).find(({ folder }) => folder === ''));
+  const roots = (built ?? []).map((name) =>
+    kustomizationsBelow(`${FIXTURES}/${name}`).find(({ folder }) => folder === ''),
+  );
   expect(roots.filter((root) => root === undefined || root.isListed)).toEqual([]);
 });
 
 /** The files that the keys and scalars of a tree stand in. */
 function filesOf(tree: Tree): readonly string[] {
   const { entries, scalars } = partsOf(tree);
-  return [...entries.map(({ keyPlace }) => keyPlace), ...scalars.map(({ place }) => place)].map(({ span }) => span.file.path);
+  return [...entries.map(({ keyPlace }) => keyPlace), ...scalars.map(({ place }) => place)].map(
+    ({ span }) => span.file.path,
+  );
 }

@@ -18,21 +18,37 @@ const soup = fc.array(fc.constantFrom(...PIECES), { maxLength: 40 }).map((pieces
 
 /** A good text with some of it cut out, doubled, or replaced. */
 const damaged = fc
-  .tuple(appsOf(), fc.array(fc.tuple(fc.nat(), fc.nat({ max: 30 }), fc.oneof(fc.constantFrom('', ...PIECES), fc.string({ maxLength: 5 }))), { maxLength: 4 }))
+  .tuple(
+    appsOf(),
+    fc.array(
+      fc.tuple(fc.nat(), fc.nat({ max: 30 }), fc.oneof(fc.constantFrom('', ...PIECES), fc.string({ maxLength: 5 }))),
+      { maxLength: 4 },
+    ),
+  )
   .map(([apps, cuts]) =>
-    cuts.reduce((text, [at, length, by]) => {
-      const start = at % (text.length + 1);
-      return text.slice(0, start) + by + text.slice(start + length);
-    }, oneFile(objectsOf(apps))[0]?.text ?? ''),
+    cuts.reduce(
+      (text, [at, length, by]) => {
+        const start = at % (text.length + 1);
+        return text.slice(0, start) + by + text.slice(start + length);
+      },
+      oneFile(objectsOf(apps))[0]?.text ?? '',
+    ),
   );
 
 const anyText = fc.oneof(soup, damaged, fc.string({ unit: 'binary', maxLength: 200 }));
+
+/** What a terminal would obey. */
+// eslint-disable-next-line no-control-regex -- these are what must not be there
+const OBEYED = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F]/;
 
 describe('whatever comes in', () => {
   it('is never a crash, and every place lies in its file', () => {
     fc.assert(
       fc.property(anyText, anyText, (one, other) => {
-        const result = lint([{ path: 'one.yaml', text: one }, { path: 'sub/other.yaml', text: other }]);
+        const result = lint([
+          { path: 'one.yaml', text: one },
+          { path: 'sub/other.yaml', text: other },
+        ]);
         if (result.crashes.length > 0) throw result.crashes[0]?.error;
         for (const { primary, related, fix } of result.diagnostics) {
           for (const { span } of [primary, ...related, ...(fix?.edits ?? [])]) {
@@ -47,7 +63,10 @@ describe('whatever comes in', () => {
   });
 
   it('has endpoints or has none, but never a crash', () => {
-    fc.assert(fc.property(anyText, (text) => void predictEndpoints([{ path: 'one.yaml', text }])), { numRuns: 200 });
+    fc.assert(
+      fc.property(anyText, (text) => void predictEndpoints([{ path: 'one.yaml', text }])),
+      { numRuns: 200 },
+    );
   });
 
   it('can be reported in every format, without control characters', async () => {
@@ -56,8 +75,7 @@ describe('whatever comes in', () => {
       fc.property(anyText, fc.integer({ min: 20, max: 140 }), (text, width) => {
         const result = lint([{ path: 'one.yaml', text }]);
         for (const report of all) {
-          // eslint-disable-next-line no-control-regex -- what a terminal would obey
-          expect(report(result, { color: false, width, version: '0.0.0' })).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F]/);
+          expect(report(result, { color: false, width, version: '0.0.0' })).not.toMatch(OBEYED);
         }
       }),
       { numRuns: 200 },
@@ -75,7 +93,13 @@ describe('whatever comes in', () => {
   });
 
   it('gives the same twice', () => {
-    const seen = (text: string): unknown => lint([{ path: 'one.yaml', text }]).diagnostics.map(({ rule, message, primary }) => [rule, message, primary.span.start, primary.span.end]);
+    const seen = (text: string): unknown =>
+      lint([{ path: 'one.yaml', text }]).diagnostics.map(({ rule, message, primary }) => [
+        rule,
+        message,
+        primary.span.start,
+        primary.span.end,
+      ]);
     fc.assert(
       fc.property(damaged, (text) => {
         expect(seen(text)).toEqual(seen(text));
@@ -94,7 +118,8 @@ describe('every place slices to the text that it names', () => {
           for (const { place, source } of scalars) expect(textOf(place.anchor ?? place.span)).toBe(source);
           for (const { key, keyPlace } of entries) {
             const written = textOf(keyPlace.anchor ?? keyPlace.span);
-            if (/^[a-zA-Z_]{4,}$/.test(written)) expect(['true', 'false', 'null']).not.toContain(key === written ? '' : key);
+            if (/^[a-zA-Z_]{4,}$/.test(written))
+              expect(['true', 'false', 'null']).not.toContain(key === written ? '' : key);
             expect(written).not.toBe('');
           }
         }

@@ -1,5 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { appsOf, fileEach, flowStyle, gist, objectsOf, oneFile, reversedKeys, serviceOf, withAliases, workloadOf, type App } from '../support/apps.js';
+import {
+  appsOf,
+  fileEach,
+  flowStyle,
+  gist,
+  objectsOf,
+  oneFile,
+  reversedKeys,
+  serviceOf,
+  withAliases,
+  workloadOf,
+  type App,
+} from '../support/apps.js';
 import { judge } from '../support/judge.js';
 import { fc } from '../support/random.js';
 
@@ -9,9 +21,17 @@ const found = (files: Parameters<typeof judge>[0]): readonly string[] => gist(ju
 describe('the layout of the files changes nothing', () => {
   it('documents in another order', () => {
     fc.assert(
-      fc.property(appsOf().chain((apps) => fc.tuple(fc.constant(objectsOf(apps)), fc.shuffledSubarray([...objectsOf(apps)], { minLength: apps.length * 2 }))), ([objects, shuffled]) => {
-        expect(found(oneFile(shuffled))).toEqual(found(oneFile(objects)));
-      }),
+      fc.property(
+        appsOf().chain((apps) =>
+          fc.tuple(
+            fc.constant(objectsOf(apps)),
+            fc.shuffledSubarray([...objectsOf(apps)], { minLength: apps.length * 2 }),
+          ),
+        ),
+        ([objects, shuffled]) => {
+          expect(found(oneFile(shuffled))).toEqual(found(oneFile(objects)));
+        },
+      ),
     );
   });
 
@@ -42,7 +62,10 @@ describe('the layout of the files changes nothing', () => {
   it('JSON', () => {
     fc.assert(
       fc.property(appsOf(), (apps) => {
-        const json = objectsOf(apps).map((object, index) => ({ path: `object-${index}.json`, text: JSON.stringify(object, null, 2) }));
+        const json = objectsOf(apps).map((object, index) => ({
+          path: `object-${index}.json`,
+          text: JSON.stringify(object, null, 2),
+        }));
         expect(found(json)).toEqual(found(fileEach(objectsOf(apps))));
       }),
     );
@@ -82,18 +105,36 @@ describe('a mistake is what is found', () => {
       fc.property(appsOf(), (apps) => {
         const { diagnostics } = judge(oneFile(objectsOf(apps)));
         const named = new Set(diagnostics.map(({ subject }) => subject?.name));
-        expect([...named].sort()).toEqual(apps.filter(({ breach }) => breach !== 'none').map(({ name }) => name).sort());
+        expect([...named].sort()).toEqual(
+          apps
+            .filter(({ breach }) => breach !== 'none')
+            .map(({ name }) => name)
+            .sort(),
+        );
       }),
     );
   });
 
   it('an unrelated object adds no finding', () => {
-    const unrelated: App = { name: 'zebra', kind: 'Deployment', labels: { app: 'zebra' }, ports: [{ name: 'http', number: 8000 }], byName: true, headless: false, breach: 'none' };
+    const unrelated: App = {
+      name: 'zebra',
+      kind: 'Deployment',
+      labels: { app: 'zebra' },
+      ports: [{ name: 'http', number: 8000 }],
+      byName: true,
+      headless: false,
+      breach: 'none',
+    };
     const others = [
       { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'shop' }, data: { a: 'b' } },
       { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'robot', namespace: 'shop' } },
       workloadOf(unrelated),
-      { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', metadata: { name: 'zebra', namespace: 'shop' }, spec: { minAvailable: 1, selector: { matchLabels: { app: 'zebra' } } } },
+      {
+        apiVersion: 'policy/v1',
+        kind: 'PodDisruptionBudget',
+        metadata: { name: 'zebra', namespace: 'shop' },
+        spec: { minAvailable: 1, selector: { matchLabels: { app: 'zebra' } } },
+      },
     ];
     fc.assert(
       fc.property(appsOf(), fc.constantFrom(...others.map((_, index) => index)), (apps, last) => {
@@ -109,7 +150,9 @@ describe('a mistake is what is found', () => {
         const [first, ...rest] = apps;
         if (first === undefined) return;
         const { diagnostics } = judge(oneFile([serviceOf(first), ...objectsOf(rest)]));
-        expect(diagnostics.map(({ rule, subject }) => `${rule} ${subject?.name}`)).toEqual([`unmatched-service-selector ${first.name}`]);
+        expect(diagnostics.map(({ rule, subject }) => `${rule} ${subject?.name}`)).toEqual([
+          `unmatched-service-selector ${first.name}`,
+        ]);
       }),
     );
   });

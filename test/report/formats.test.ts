@@ -27,7 +27,8 @@ async function endpoints(format: string, services: readonly ServiceEndpoints[], 
 describe('line', () => {
   it('is one line for each finding, with the one other end', async () => {
     expect((await lint('line')).split('\n')[0]).toBe(
-      'shop/service.yaml:8:10: error: Service `web` selects no Pods (shop/deployment.yaml:14) [unmatched-service-selector]');
+      'shop/service.yaml:8:10: error: Service `web` selects no Pods (shop/deployment.yaml:14) [unmatched-service-selector]',
+    );
     expect((await lint('line')).split('\n')).toHaveLength(7);
   });
 
@@ -35,7 +36,10 @@ describe('line', () => {
     const near = sourceFile('a.yaml', 'a: b\n');
     const far = sourceFile(`${'deep/'.repeat(20)}a.yaml`, 'a: b\n');
     const one = diagnostic({ primary: label(near, 1, 'b', ''), related: [label(far, 1, 'b', '')] });
-    const two = diagnostic({ primary: label(near, 1, 'b', ''), related: [label(near, 1, 'a', ''), label(near, 1, 'b', '')] });
+    const two = diagnostic({
+      primary: label(near, 1, 'b', ''),
+      related: [label(near, 1, 'a', ''), label(near, 1, 'b', '')],
+    });
     expect(await lint('line', [one, two])).toBe('a.yaml:1:4: error: Service `web` is odd [some-rule]\n'.repeat(2));
   });
 });
@@ -45,7 +49,9 @@ describe('json', () => {
     const valid = check('report.schema.json');
     expect(valid(await lint('json'))).toEqual([]);
     expect(valid(await lint('json', []))).toEqual([]);
-    expect(valid(await lint('json', [diagnostic({ primary: label(sourceFile('a', ''), 1, '', ''), subject: null })]))).toEqual([]);
+    expect(
+      valid(await lint('json', [diagnostic({ primary: label(sourceFile('a', ''), 1, '', ''), subject: null })])),
+    ).toEqual([]);
     expect(valid('{"version":1}')).not.toEqual([]);
     expect(valid((await lint('json')).replace('"docs"', '"doc"'))).not.toEqual([]);
   });
@@ -122,7 +128,9 @@ describe('json', () => {
   it('counts columns in UTF-16 units and without the byte order mark, and stays whole when quiet', async () => {
     const file = sourceFile('a', '\uFEFF🎉 中: web\n');
     const one = diagnostic({ severity: 'info', primary: label(file, 1, 'web', '') });
-    const data = JSON.parse(await lint('json', [one], { ...plain, quiet: true })) as { readonly diagnostics: readonly object[] };
+    const data = JSON.parse(await lint('json', [one], { ...plain, quiet: true })) as {
+      readonly diagnostics: readonly object[];
+    };
     expect(data.diagnostics).toMatchObject([{ line: 1, column: 7, endLine: 1, endColumn: 10, help: null, fix: null }]);
   });
 });
@@ -131,20 +139,40 @@ const group = (ports: EndpointGroup['ports'], ...pods: EndpointGroup['pods']): E
 const http = { name: 'http', port: 8080, protocol: 'TCP' };
 const web = { kind: 'Deployment', name: 'web', readiness: 'probe' } as const;
 const base: ServiceEndpoints = {
-  unit: 'shop', namespace: 'shop', name: 'web', file: 'shop/service.yaml', line: 4, type: 'ClusterIP', source: 'selector', groups: [group([http], web)],
+  unit: 'shop',
+  namespace: 'shop',
+  name: 'web',
+  file: 'shop/service.yaml',
+  line: 4,
+  type: 'ClusterIP',
+  source: 'selector',
+  groups: [group([http], web)],
 };
 const services: readonly ServiceEndpoints[] = [
   base,
-  { ...base, name: 'all', groups: [
-    group([http, { name: '', port: 53, protocol: 'UDP' }], web,
-      { kind: 'StatefulSet', name: 'db', readiness: 'always' }, { kind: 'Pod', name: 'p', readiness: 'never' }),
-    group([], { kind: 'DaemonSet', name: 'logs', readiness: 'always' }),
-  ] },
+  {
+    ...base,
+    name: 'all',
+    groups: [
+      group(
+        [http, { name: '', port: 53, protocol: 'UDP' }],
+        web,
+        { kind: 'StatefulSet', name: 'db', readiness: 'always' },
+        { kind: 'Pod', name: 'p', readiness: 'never' },
+      ),
+      group([], { kind: 'DaemonSet', name: 'logs', readiness: 'always' }),
+    ],
+  },
   { ...base, namespace: null, name: 'lost', groups: [] },
   { ...base, name: 'db', type: 'ExternalName', source: 'external-name', groups: [] },
   { ...base, name: 'bad', source: 'rejected', groups: [] },
   { ...base, name: 'bare', source: 'none', groups: [] },
-  { ...base, name: 'hand', source: 'endpoints', groups: [group([http], { kind: 'Endpoints', name: 'hand', readiness: 'always' })] },
+  {
+    ...base,
+    name: 'hand',
+    source: 'endpoints',
+    groups: [group([http], { kind: 'Endpoints', name: 'hand', readiness: 'always' })],
+  },
   { ...base, name: 'empty', source: 'endpointslice', groups: [] },
   { ...base, name: 'evil\u001B[2J\n', groups: [group([{ ...http, name: '\u202E' }], { ...web, name: 'x\u0007' })] },
 ];
@@ -225,7 +253,8 @@ describe('endpoints', () => {
       shop/service.yaml:4: shop/web: http 8080/TCP <- Deployment web (ready by probe)
       "
     `);
-    expect((await endpoints('pretty', [...roots, base])).split('\n').filter((line) => line.startsWith('shop/'))).toMatchInlineSnapshot(`
+    expect((await endpoints('pretty', [...roots, base])).split('\n').filter((line) => line.startsWith('shop/')))
+      .toMatchInlineSnapshot(`
       [
         "shop/web  ClusterIP  (base/web.yaml:4 in overlays/dev)",
         "shop/web  ClusterIP  (base/web.yaml:4 in overlays/prod)",

@@ -36,98 +36,142 @@ const findings: fc.Arbitrary<readonly Diagnostic[]> = fc.tuple(text, text).chain
   const edits = fc.tuple(fc.record({ span, text }));
   const fix = fc.record({ title: words, applicability: fc.constant('unsafe' as const), edits });
   const one = fc.record({
-    severity: fc.constantFrom('error' as const, 'warning' as const, 'info' as const), message: words, primary: label,
-    related: fc.array(label, { maxLength: 4 }), notes: fc.array(words, { maxLength: 2 }), help: fc.option(words), fix: fc.option(fix),
+    severity: fc.constantFrom('error' as const, 'warning' as const, 'info' as const),
+    message: words,
+    primary: label,
+    related: fc.array(label, { maxLength: 4 }),
+    notes: fc.array(words, { maxLength: 2 }),
+    help: fc.option(words),
+    fix: fc.option(fix),
     docs: fc.constant('d'),
   });
   return fc.array(one.map(diagnostic), { minLength: 1, maxLength: 6 });
 });
 
-// eslint-disable-next-line no-control-regex -- control characters are what must not be there
-const RAW = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u061C\u2028\u2029\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]|\p{Cs}/u;
+const RAW =
+  // eslint-disable-next-line no-control-regex -- control characters are what must not be there
+  /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u061C\u2028\u2029\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]|\p{Cs}/u;
 // eslint-disable-next-line no-control-regex -- so is the one sequence that may be
 const SGR = /\u001B\[\d+m/g;
 
 it('draws any finding within the window and without a raw control character', () => {
-  fc.assert(fc.property(findings, fc.constantFrom(40, 60, 80, 120), fc.boolean(), (found, width, color) => {
-    const drawn = pretty(result(found), { color, width, version: '1' });
-    const bare = color ? drawn.replace(SGR, '') : drawn;
-    expect(bare).not.toMatch(RAW);
-    for (const row of bare.split('\n')) expect(displayWidth(row)).toBeLessThanOrEqual(width);
-  }), { numRuns: 300 });
+  fc.assert(
+    fc.property(findings, fc.constantFrom(40, 60, 80, 120), fc.boolean(), (found, width, color) => {
+      const drawn = pretty(result(found), { color, width, version: '1' });
+      const bare = color ? drawn.replace(SGR, '') : drawn;
+      expect(bare).not.toMatch(RAW);
+      for (const row of bare.split('\n')) expect(displayWidth(row)).toBeLessThanOrEqual(width);
+    }),
+    { numRuns: 300 },
+  );
 }, 60_000);
 
 it('draws any finding where the width is unknown', () => {
-  fc.assert(fc.property(findings, (found) => {
-    const options = { color: false, width: Infinity, version: '1' };
-    expect(pretty(result(found), options)).not.toMatch(RAW);
-    expect(line(result(found), options)).not.toMatch(RAW);
-    expect(line(result(found), options).split('\n')).toHaveLength(found.length + 1);
-  }), { numRuns: 100 });
+  fc.assert(
+    fc.property(findings, (found) => {
+      const options = { color: false, width: Infinity, version: '1' };
+      expect(pretty(result(found), options)).not.toMatch(RAW);
+      expect(line(result(found), options)).not.toMatch(RAW);
+      expect(line(result(found), options).split('\n')).toHaveLength(found.length + 1);
+    }),
+    { numRuns: 100 },
+  );
 }, 60_000);
 
 it('keeps every text in JSON, safely spelled', () => {
-  fc.assert(fc.property(findings, (found) => {
-    const printed = json(result(found), { color: false, width: 80, version: '1' });
-    expect(printed).not.toMatch(RAW);
-    const data = JSON.parse(printed) as { readonly diagnostics: readonly Pick<Diagnostic, 'message' | 'notes'>[] };
-    expect(data.diagnostics.map((each) => each.message)).toEqual(found.map((each) => each.message));
-    expect(data.diagnostics.map((each) => each.notes)).toEqual(found.map((each) => each.notes));
-  }), { numRuns: 100 });
+  fc.assert(
+    fc.property(findings, (found) => {
+      const printed = json(result(found), { color: false, width: 80, version: '1' });
+      expect(printed).not.toMatch(RAW);
+      const data = JSON.parse(printed) as { readonly diagnostics: readonly Pick<Diagnostic, 'message' | 'notes'>[] };
+      expect(data.diagnostics.map((each) => each.message)).toEqual(found.map((each) => each.message));
+      expect(data.diagnostics.map((each) => each.notes)).toEqual(found.map((each) => each.notes));
+    }),
+    { numRuns: 100 },
+  );
 }, 60_000);
 
 it('underlines exactly the text of the place', () => {
   const part = fc.constantFrom('a', ' ', '\t', '中', '🎉', 'e\u0301', '\u0007', ':');
   const run = fc.array(part, { minLength: 1, maxLength: 8 }).map((parts) => parts.join(''));
   const word = run.map((inside) => `<${inside}>`);
-  fc.assert(fc.property(run, word, run, (before, marked, after) => {
-    const file = sourceFile('a', `.${before}${marked}${after}\n`);
-    const primary = { span: { file, start: before.length + 1, end: before.length + 1 + marked.length }, text: '' };
-    const drawn = pretty(result([diagnostic({ primary })]), { color: false, width: Infinity, version: '1' });
-    const [, , , source = '', underline = ''] = drawn.split('\n');
-    const from = displayWidth(underline.slice(0, underline.indexOf('^')));
-    const shown = marked.replaceAll('\t', '    ').replaceAll('\u0007', '\\u0007');
-    const head = source.slice(0, source.indexOf('<'));
-    expect([displayWidth(head), underline.trimEnd().length - underline.indexOf('^')]).toEqual([from, displayWidth(shown)]);
-    expect(source).toContain(shown);
-  }), { numRuns: 200 });
+  fc.assert(
+    fc.property(run, word, run, (before, marked, after) => {
+      const file = sourceFile('a', `.${before}${marked}${after}\n`);
+      const primary = { span: { file, start: before.length + 1, end: before.length + 1 + marked.length }, text: '' };
+      const drawn = pretty(result([diagnostic({ primary })]), { color: false, width: Infinity, version: '1' });
+      const [, , , source = '', underline = ''] = drawn.split('\n');
+      const from = displayWidth(underline.slice(0, underline.indexOf('^')));
+      const shown = marked.replaceAll('\t', '    ').replaceAll('\u0007', '\\u0007');
+      const head = source.slice(0, source.indexOf('<'));
+      expect([displayWidth(head), underline.trimEnd().length - underline.indexOf('^')]).toEqual([
+        from,
+        displayWidth(shown),
+      ]);
+      expect(source).toContain(shown);
+    }),
+    { numRuns: 200 },
+  );
 }, 60_000);
 
 const OPTIONS = { color: false, width: Infinity, version: '1', folder: 'deploy' };
 
-it.each([...reporters].filter(([name]) => name !== 'github'))('%s: no finding puts a command into the log of a runner', async (_, load) => {
-  const report = await load();
-  fc.assert(fc.property(findings, fc.constantFrom(40, Infinity), (found, width) => {
-    const printed = report(result(found), { ...OPTIONS, width });
-    expect(commandsIn(printed)).toEqual([]);
-    expect(printed).not.toMatch(RAW);
-    expect(printed.endsWith('\n')).toBe(true);
-  }), { numRuns: 50 });
-  for (const text of HOSTILE) expect(commandsIn(report(result([hostileFinding(text)]), { ...OPTIONS, width: 40 }))).toEqual([]);
-}, 60_000);
+it.each([...reporters].filter(([name]) => name !== 'github'))(
+  '%s: no finding puts a command into the log of a runner',
+  async (_, load) => {
+    const report = await load();
+    fc.assert(
+      fc.property(findings, fc.constantFrom(40, Infinity), (found, width) => {
+        const printed = report(result(found), { ...OPTIONS, width });
+        expect(commandsIn(printed)).toEqual([]);
+        expect(printed).not.toMatch(RAW);
+        expect(printed.endsWith('\n')).toBe(true);
+      }),
+      { numRuns: 50 },
+    );
+    for (const text of HOSTILE)
+      expect(commandsIn(report(result([hostileFinding(text)]), { ...OPTIONS, width: 40 }))).toEqual([]);
+  },
+  60_000,
+);
 
 it('github: every finding is as many commands as it has places, and no more', async () => {
   const report = await reporters.get('github')?.();
-  fc.assert(fc.property(findings, (found) => {
-    const printed = report?.(result(found), OPTIONS) ?? '';
-    expect(printed).not.toMatch(RAW);
-    const commands = commandsIn(printed);
-    expect(commands).toHaveLength(printed.split('\n').length - 1);
-    const places = new Set(commands.map(({ properties }) => properties['title']));
-    expect([...places].every((title) => title === 'some-rule' || title === 'some-rule (other end)')).toBe(true);
-    const own = commands.filter(({ properties }) => properties['title'] === 'some-rule');
-    expect(new Set(own.map(({ message }) => message.split('\n')[0])).size).toBeLessThanOrEqual(found.length);
-  }), { numRuns: 100 });
+  fc.assert(
+    fc.property(findings, (found) => {
+      const printed = report?.(result(found), OPTIONS) ?? '';
+      expect(printed).not.toMatch(RAW);
+      const commands = commandsIn(printed);
+      expect(commands).toHaveLength(printed.split('\n').length - 1);
+      const places = new Set(commands.map(({ properties }) => properties['title']));
+      expect([...places].every((title) => title === 'some-rule' || title === 'some-rule (other end)')).toBe(true);
+      const own = commands.filter(({ properties }) => properties['title'] === 'some-rule');
+      expect(new Set(own.map(({ message }) => message.split('\n')[0])).size).toBeLessThanOrEqual(found.length);
+    }),
+    { numRuns: 100 },
+  );
 }, 60_000);
 
-it.each([...endpointsReporters])('endpoints as %s: no name puts a command into the log of a runner', async (_, load) => {
-  const report = await load();
-  for (const text of HOSTILE) {
-    const pods = [{ kind: 'Deployment', name: text, readiness: 'always' as const }];
-    const groups = [{ ports: [{ name: text, port: 80, protocol: 'TCP' }], pods }];
-    const service = { unit: text, namespace: null, name: text, file: `${text}.yaml`, line: 1, type: 'ClusterIP', source: 'selector' as const, groups };
-    const printed = report([service, { ...service, unit: 'other', groups: [] }], { ...OPTIONS, width: 40 });
-    expect(commandsIn(printed)).toEqual([]);
-    expect(printed).not.toMatch(RAW);
-  }
-});
+it.each([...endpointsReporters])(
+  'endpoints as %s: no name puts a command into the log of a runner',
+  async (_, load) => {
+    const report = await load();
+    for (const text of HOSTILE) {
+      const pods = [{ kind: 'Deployment', name: text, readiness: 'always' as const }];
+      const groups = [{ ports: [{ name: text, port: 80, protocol: 'TCP' }], pods }];
+      const service = {
+        unit: text,
+        namespace: null,
+        name: text,
+        file: `${text}.yaml`,
+        line: 1,
+        type: 'ClusterIP',
+        source: 'selector' as const,
+        groups,
+      };
+      const printed = report([service, { ...service, unit: 'other', groups: [] }], { ...OPTIONS, width: 40 });
+      expect(commandsIn(printed)).toEqual([]);
+      expect(printed).not.toMatch(RAW);
+    }
+  },
+);

@@ -53,7 +53,11 @@ export function hostileFinding(text: string): Diagnostic {
     related: [label(far, 1, 'web', `${text} ${quoted}`)],
     notes: [`${text}`, `${quoted}`],
     help: `use ${text}`,
-    fix: { title: `write ${text}`, applicability: 'unsafe', edits: [{ ...label(near, near.lineStarts.length - 1, 'web', ''), text }] },
+    fix: {
+      title: `write ${text}`,
+      applicability: 'unsafe',
+      edits: [{ ...label(near, near.lineStarts.length - 1, 'web', ''), text }],
+    },
     subject: { kind: 'Service', namespace: text, name: text },
   });
 }

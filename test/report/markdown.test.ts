@@ -41,13 +41,35 @@ describe('markdown', () => {
   it('is a table with what weighs most first, and the frames below it', () => {
     const html = rendered(report(Object.values(examples())));
     expect(html).toMatch(/^<h3>svclint: 4 errors, 2 warnings in 14 files \(31 resources\)<\/h3>\n<table>/);
-    expect(Array.from(html.matchAll(/<tr>\n<td>(\w+)<\/td>/g), ([, severity]) => severity)).toEqual(['error', 'error', 'error', 'error', 'warning', 'warning']);
+    expect(Array.from(html.matchAll(/<tr>\n<td>(\w+)<\/td>/g), ([, severity]) => severity)).toEqual([
+      'error',
+      'error',
+      'error',
+      'error',
+      'warning',
+      'warning',
+    ]);
     expect(html).toContain(
       '<td>error</td>\n<td>Service <code>web</code> selects no Pods</td>\n' +
-      '<td><code>shop/service.yaml:8</code>, <code>shop/deployment.yaml:14</code></td>\n<td><code>unmatched-service-selector</code></td>');
-    expect(html).toMatch(/<details>\n<summary>[^<]*<\/summary>\n<pre><code class="language-text">error\[unmatched-service-selector\]: /);
+        '<td><code>shop/service.yaml:8</code>, <code>shop/deployment.yaml:14</code></td>\n<td><code>unmatched-service-selector</code></td>',
+    );
+    expect(html).toMatch(
+      /<details>\n<summary>[^<]*<\/summary>\n<pre><code class="language-text">error\[unmatched-service-selector\]: /,
+    );
     expect(html).toMatch(/<\/code><\/pre>\n<\/details>\s*$/);
-    expect(tagsOf(html)).toEqual(['code', 'details', 'h3', 'pre', 'summary', 'table', 'tbody', 'td', 'th', 'thead', 'tr']);
+    expect(tagsOf(html)).toEqual([
+      'code',
+      'details',
+      'h3',
+      'pre',
+      'summary',
+      'table',
+      'tbody',
+      'td',
+      'th',
+      'thead',
+      'tr',
+    ]);
   });
 
   it('is one sentence where there is nothing to say', () => {
@@ -63,35 +85,62 @@ describe('markdown', () => {
 
   it('stays far below the megabyte that GitHub takes, and says what it leaves out', () => {
     const file = sourceFile(`${'long/'.repeat(100)}a.yaml`, `a: ${'b'.repeat(100_000)}\n`);
-    const one = diagnostic({ message: `Service \`${'x'.repeat(10_000)}\` is odd`, primary: label(file, 1, 'bbb', 'odd'.repeat(100)), notes: ['why'] });
+    const one = diagnostic({
+      message: `Service \`${'x'.repeat(10_000)}\` is odd`,
+      primary: label(file, 1, 'bbb', 'odd'.repeat(100)),
+      notes: ['why'],
+    });
     const many = report(Array.from({ length: 5000 }, () => one));
     expect(many.length).toBeLessThan(250_000);
     expect(many).toMatch(/\n4\d\d\d findings more; /);
-    const usual = report(Array.from({ length: 5000 }, () => diagnostic({ primary: label(sourceFile('a.yaml', 'a: b\n'), 1, 'b', '') })));
+    const usual = report(
+      Array.from({ length: 5000 }, () => diagnostic({ primary: label(sourceFile('a.yaml', 'a: b\n'), 1, 'b', '') })),
+    );
     expect(usual).toContain('\n4800 findings more; ');
     expect(usual.match(/^error\[some-rule\]/gm)).toHaveLength(50);
   });
 
-  it.each(HOSTILE.map((text) => [JSON.stringify(text), text]))('shows %s as it is, and nothing else comes of it', (_, text) => {
-    const printed = report([hostileFinding(text)]);
-    const html = rendered(printed);
-    expect(tagsOf(html)).toEqual(['code', 'details', 'h3', 'pre', 'summary', 'table', 'tbody', 'td', 'th', 'thead', 'tr']);
-    expect(html.match(/<(?:tr|table|details|h3)>/g)).toEqual(['<h3>', '<table>', '<tr>', '<tr>', '<details>']);
-    expect(Array.from(html.matchAll(/<td>/g))).toHaveLength(4);
-    expect(html.match(/<\w+ [^>]*>/g)).toEqual(['<code class="language-text">']);
-    expect(commandsIn(printed)).toEqual([]);
-  });
+  it.each(HOSTILE.map((text) => [JSON.stringify(text), text]))(
+    'shows %s as it is, and nothing else comes of it',
+    (_, text) => {
+      const printed = report([hostileFinding(text)]);
+      const html = rendered(printed);
+      expect(tagsOf(html)).toEqual([
+        'code',
+        'details',
+        'h3',
+        'pre',
+        'summary',
+        'table',
+        'tbody',
+        'td',
+        'th',
+        'thead',
+        'tr',
+      ]);
+      expect(html.match(/<(?:tr|table|details|h3)>/g)).toEqual(['<h3>', '<table>', '<tr>', '<tr>', '<details>']);
+      expect(Array.from(html.matchAll(/<td>/g))).toHaveLength(4);
+      expect(html.match(/<\w+ [^>]*>/g)).toEqual(['<code class="language-text">']);
+      expect(commandsIn(printed)).toEqual([]);
+    },
+  );
 });
 
 describe('markdownText', () => {
   it.each(HOSTILE)('reads as %j', (text) => {
     const html = inTable(markdownText(text));
     expect(tagsOf(html).filter((name) => name !== 'code')).toEqual([]);
-    expect(shown(html).trim()).toBe(visible(text).replace(/`([^`]+)`/g, '$1').trim());
+    expect(shown(html).trim()).toBe(
+      visible(text)
+        .replace(/`([^`]+)`/g, '$1')
+        .trim(),
+    );
   });
 
   it('keeps names in back-ticks as code', () => {
-    expect(inTable(markdownText('Service `web` has `a|b` and `*`'))).toBe('Service <code>web</code> has <code>a|b</code> and <code>*</code>');
+    expect(inTable(markdownText('Service `web` has `a|b` and `*`'))).toBe(
+      'Service <code>web</code> has <code>a|b</code> and <code>*</code>',
+    );
   });
 });
 

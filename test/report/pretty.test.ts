@@ -14,7 +14,9 @@ const frame = (one: Diagnostic, width = Infinity): string => draw(one, width).sp
 
 describe('the six messages of the design', () => {
   it.each(Object.entries(examples()))('%s, on one page per width', async (name, example) => {
-    const pages = [Infinity, 120, 80, 40].map((width) => `# width ${width}\n\n${draw({ ...example, docs: 'docs/rules' }, width)}`);
+    const pages = [Infinity, 120, 80, 40].map(
+      (width) => `# width ${width}\n\n${draw({ ...example, docs: 'docs/rules' }, width)}`,
+    );
     await expect(pages.join('\n')).toMatchFileSnapshot(`__snapshots__/example-${name}.txt`);
   });
 
@@ -44,7 +46,9 @@ describe('the six messages of the design', () => {
     const colored = pretty(result(Object.values(examples())), { ...plain, color: true, width: 80 });
     await expect(colored.replaceAll('\u001B', '\\e')).toMatchFileSnapshot('__snapshots__/examples-color.txt');
     // eslint-disable-next-line no-control-regex -- SGR is what is removed
-    expect(colored.replace(/\u001B\[\d+m/g, '')).toBe(pretty(result(Object.values(examples())), { ...plain, width: 80 }));
+    expect(colored.replace(/\u001B\[\d+m/g, '')).toBe(
+      pretty(result(Object.values(examples())), { ...plain, width: 80 }),
+    );
   });
 });
 
@@ -52,10 +56,14 @@ describe('labels', () => {
   const one = file('- { name: http, port: 80, targetPort: http }\n');
 
   it('hang on their own lines where several stand in one', () => {
-    expect(frame(diagnostic({
-      primary: label(one, 1, '80', 'this port'),
-      related: [label(one, 1, 'http', 'this name'), label(one, 1, 'targetPort: http', 'this target')],
-    }))).toBe(`1 | - { name: http, port: 80, targetPort: http }
+    expect(
+      frame(
+        diagnostic({
+          primary: label(one, 1, '80', 'this port'),
+          related: [label(one, 1, 'http', 'this name'), label(one, 1, 'targetPort: http', 'this target')],
+        }),
+      ),
+    ).toBe(`1 | - { name: http, port: 80, targetPort: http }
   |           ----        ^^  ---------------- this target
   |           |           |
   |           |           this port
@@ -64,7 +72,8 @@ describe('labels', () => {
 
   it('share one place without hiding each other', () => {
     const related = [label(one, 1, '80', 'second'), label(one, 1, 'port: 80', 'outer')];
-    expect(frame(diagnostic({ primary: label(one, 1, '80', 'first'), related }))).toBe(`1 | - { name: http, port: 80, targetPort: http }
+    expect(frame(diagnostic({ primary: label(one, 1, '80', 'first'), related })))
+      .toBe(`1 | - { name: http, port: 80, targetPort: http }
   |                 ------^^ first
   |                 |     |
   |                 |     second
@@ -81,21 +90,31 @@ describe('labels', () => {
   it('are repeated with their surroundings where a line is too long for both', () => {
     const text = `a: [${'"filler", '.repeat(4000)}here, ${'"filler", '.repeat(4000)}there]\n`;
     const long = file(text);
-    expect(frame(diagnostic({ primary: label(long, 1, 'here', 'one'), related: [label(long, 1, 'there', 'other')] }), 60)).toBe(
+    expect(
+      frame(diagnostic({ primary: label(long, 1, 'here', 'one'), related: [label(long, 1, 'there', 'other')] }), 60),
+    ).toBe(
       `1 | ...iller", "filler", here, "filler", "filler", "fille...
   |                      ^^^^ one
 1 | ...iller", "filler", there]
-  |                      ----- other`);
+  |                      ----- other`,
+    );
   });
 
   it('cut a very long line even where the width is unknown', () => {
     const long = file(`a: ${'x'.repeat(100_000)}\n`);
-    expect(Math.max(...draw(diagnostic({ primary: label(long, 1, 'a', 'key') })).split('\n').map((row) => row.length))).toBeLessThan(260);
+    expect(
+      Math.max(
+        ...draw(diagnostic({ primary: label(long, 1, 'a', 'key') }))
+          .split('\n')
+          .map((row) => row.length),
+      ),
+    ).toBeLessThan(260);
   });
 
   it('stand under tabs, wide characters and emoji', () => {
     const wide = file('a:\t中文 web\n');
-    expect(frame(diagnostic({ primary: label(wide, 1, '文', 'zwei'), related: [label(wide, 1, 'web', 'drei')] }))).toBe(`1 | a:    中文 web
+    expect(frame(diagnostic({ primary: label(wide, 1, '文', 'zwei'), related: [label(wide, 1, 'web', 'drei')] })))
+      .toBe(`1 | a:    中文 web
   |         ^^ --- drei
   |         |
   |         zwei`);
@@ -105,12 +124,16 @@ describe('labels', () => {
     const two = file('a:\n  b: 1  \n  c: 2\n');
     expect(frame(diagnostic({ primary: label(two, 1, '', 'nothing here') }))).toBe('1 | a:\n  |   ^ nothing here');
     const span = { file: two, start: 5, end: two.text.length };
-    expect(frame(diagnostic({ primary: { span, text: 'all of it' } }))).toBe('1 | a:\n2 |   b: 1\n  |   ^^^^ all of it');
+    expect(frame(diagnostic({ primary: { span, text: 'all of it' } }))).toBe(
+      '1 | a:\n2 |   b: 1\n  |   ^^^^ all of it',
+    );
   });
 
   it('show neither the byte order mark nor carriage returns', () => {
     const windows = file('\uFEFFkind: Service\r\nname: web\r\n');
-    const drawn = draw(diagnostic({ primary: label(windows, 1, 'kind', 'k'), related: [label(windows, 2, 'web', 'w')] }));
+    const drawn = draw(
+      diagnostic({ primary: label(windows, 1, 'kind', 'k'), related: [label(windows, 2, 'web', 'w')] }),
+    );
     expect(drawn).toContain('--> web.yaml:1:1\n');
     expect(drawn).toContain('1 | kind: Service\n  | ^^^^ k\n2 | name: web\n  |       --- w\n');
   });
@@ -130,17 +153,20 @@ describe('fixes', () => {
   const one = file('a: 1\nb: 2\nc: 3\nd: 4\n', 'one.yaml');
   const two = file('x: 1\n', 'two.yaml');
   const fixOf = (...edits: NonNullable<Diagnostic['fix']>['edits']): string =>
-    draw(diagnostic({ primary: label(one, 1, 'a', ''), fix: { title: 'do it', applicability: 'safe', edits } }))
-      .split('= fix (safe): do it\n')[1] ?? '';
+    draw(diagnostic({ primary: label(one, 1, 'a', ''), fix: { title: 'do it', applicability: 'safe', edits } })).split(
+      '= fix (safe): do it\n',
+    )[1] ?? '';
 
   it('name the file where they reach beyond that of the diagnostic', () => {
     expect(fixOf(edit(one, 2, '2', '3'), edit(two, 1, '1', '9'))).toBe(
-      '  |  --> one.yaml\n  |   2 - b: 2\n  |   2 + b: 3\n  |  --> two.yaml\n  |   1 - x: 1\n  |   1 + x: 9\n');
+      '  |  --> one.yaml\n  |   2 - b: 2\n  |   2 + b: 3\n  |  --> two.yaml\n  |   1 - x: 1\n  |   1 + x: 9\n',
+    );
   });
 
   it('join edits of one line and say where lines come in when there are several places', () => {
     expect(fixOf(edit(one, 4, '', '\ne: 5'), edit(one, 2, 'b', 'bb'), edit(one, 2, '2', '22'))).toBe(
-      '  |   2 - b: 2\n  |   2 + bb: 22\n  |   4   d: 4\n  |     + e: 5\n');
+      '  |   2 - b: 2\n  |   2 + bb: 22\n  |   4   d: 4\n  |     + e: 5\n',
+    );
   });
 
   it('show whole lines that go', () => {
@@ -161,17 +187,24 @@ describe('the order of findings', () => {
   const many = [of('info', 'i'), ...five('warning', 'w'), ...five('error', 'e')];
 
   it('is errors in full, then warnings with the rest of a talkative rule in a list, then infos in a line', () => {
-    const heads = pretty(result(many), plain).split('\n').filter((row) => /^[a-z]|^ {2}web/.test(row));
+    const heads = pretty(result(many), plain)
+      .split('\n')
+      .filter((row) => /^[a-z]|^ {2}web/.test(row));
     expect(heads).toEqual([
       ...Array.from({ length: 5 }, () => 'error[e]: Service `web` is odd'),
       ...Array.from({ length: 3 }, () => 'warning[w]: Service `web` is odd'),
-      'w: 2 more', '  web.yaml:1:1: warning: Service `web` is odd', '  web.yaml:1:1: warning: Service `web` is odd',
+      'w: 2 more',
+      '  web.yaml:1:1: warning: Service `web` is odd',
+      '  web.yaml:1:1: warning: Service `web` is odd',
       'info[i]: Service `web` is odd --> web.yaml:1:1',
     ]);
   });
 
   it('says once per rule where to read more', () => {
-    expect(pretty(result(many), plain).match(/= more: .*/g)).toEqual(['= more: svclint explain e', '= more: svclint explain w']);
+    expect(pretty(result(many), plain).match(/= more: .*/g)).toEqual([
+      '= more: svclint explain e',
+      '= more: svclint explain w',
+    ]);
   });
 
   it('is errors alone when quiet', () => {
@@ -188,6 +221,8 @@ describe('the summary', () => {
     const found = result([]);
     expect(summaryLine(found, plain)).toBe('no findings in 14 files (31 resources)');
     const summary = { ...found.summary, files: 1, errors: 1, warnings: 12, infos: 2, suppressed: 3 };
-    expect(summaryLine({ ...found, summary }, plain)).toBe('1 error, 12 warnings, 2 infos in 1 file (31 resources), 3 suppressed');
+    expect(summaryLine({ ...found, summary }, plain)).toBe(
+      '1 error, 12 warnings, 2 infos in 1 file (31 resources), 3 suppressed',
+    );
   });
 });

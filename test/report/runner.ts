@@ -19,10 +19,13 @@ export function commandsIn(log: string): readonly RunnerCommand[] {
 }
 
 function commandOf([, name = '', properties = '', message = '']: RegExpExecArray, separator: string): RunnerCommand {
-  const pairs = properties.split(separator).filter((pair) => pair !== '').map((pair) => {
-    const [key = '', ...value] = pair.split('=');
-    return [key, decoded(value.join('='))] as const;
-  });
+  const pairs = properties
+    .split(separator)
+    .filter((pair) => pair !== '')
+    .map((pair) => {
+      const [key = '', ...value] = pair.split('=');
+      return [key, decoded(value.join('='))] as const;
+    });
   return { name, properties: Object.fromEntries(pairs), message: decoded(message) };
 }
 

@@ -60,12 +60,17 @@ const all: readonly Diagnostic[] = [...Object.values(examples()), info];
 describe('xml', () => {
   it.each(HOSTILE)('gives back %j, as far as XML can hold it', (text) => {
     const [read] = elementsOf(`<a${xmlAttributes({ b: text })}>${xmlText(text)}</a>`);
-    const kept = text.replaceAll('\u001B', '\\u001b').replace(/[\uD800\uFFFE\uFFFF]/g, (char) => `\\u${char.charCodeAt(0).toString(16)}`);
+    const kept = text
+      .replaceAll('\u001B', '\\u001b')
+      .replace(/[\uD800\uFFFE\uFFFF]/g, (char) => `\\u${char.charCodeAt(0).toString(16)}`);
     expect(read).toEqual({ name: 'a', attributes: { b: kept }, text: kept });
   });
 
   it('keeps line breaks and tabs of attributes', () => {
-    expect(elementsOf(`<a${xmlAttributes({ b: 'x\n\t\r"y', c: 1 })}/>`)[0]?.attributes).toEqual({ b: 'x\n\t\r"y', c: '1' });
+    expect(elementsOf(`<a${xmlAttributes({ b: 'x\n\t\r"y', c: 1 })}/>`)[0]?.attributes).toEqual({
+      b: 'x\n\t\r"y',
+      c: '1',
+    });
   });
 });
 
@@ -73,16 +78,25 @@ describe('checkstyle', () => {
   it('fits the schema', async () => {
     const reports = [all, [], HOSTILE.map(hostileFinding)].map((found) => checkstyle(result(found), plain));
     expect(await faults('checkstyle.xsd', ...reports)).toEqual([]);
-    expect(await faults('checkstyle.xsd', reports[0]?.replace('severity="error"', 'severity="fatal"') ?? '')).not.toEqual([]);
+    expect(
+      await faults('checkstyle.xsd', reports[0]?.replace('severity="error"', 'severity="fatal"') ?? ''),
+    ).not.toEqual([]);
   }, 60_000);
 
   it('lists the findings of each file once', () => {
     const report = checkstyle(result(all), plain);
     expect(named(report, 'file').map(({ attributes }) => attributes['name'])).toEqual([
-      'shop/service.yaml', 'shop/worker.yaml', 'shop/deployment.yaml', 'edge/ingress.yaml', 'a.yaml',
+      'shop/service.yaml',
+      'shop/worker.yaml',
+      'shop/deployment.yaml',
+      'edge/ingress.yaml',
+      'a.yaml',
     ]);
     expect(named(report, 'error')[2]?.attributes).toEqual({
-      line: '16', column: '17', severity: 'error', source: 'svclint.unknown-target-port-name',
+      line: '16',
+      column: '17',
+      severity: 'error',
+      source: 'svclint.unknown-target-port-name',
       message: 'Service `web` targets a port named `metircs`, which no selected Pod has (shop/deployment.yaml:24)',
     });
   });
@@ -98,12 +112,23 @@ describe('junit', () => {
   it('has a test for each finding, and counts them', () => {
     const report = junit(result(all), plain);
     expect(named(report, 'testcase')).toHaveLength(7);
-    expect(named(report, 'testsuites')[0]?.attributes).toEqual({ name: 'svclint', tests: '7', failures: '4', errors: '0' });
+    expect(named(report, 'testsuites')[0]?.attributes).toEqual({
+      name: 'svclint',
+      tests: '7',
+      failures: '4',
+      errors: '0',
+    });
     expect(named(report, 'testsuite')[0]?.attributes).toEqual({
-      name: 'shop/service.yaml', file: 'shop/service.yaml', tests: '3', failures: '2', errors: '0', skipped: '1',
+      name: 'shop/service.yaml',
+      file: 'shop/service.yaml',
+      tests: '3',
+      failures: '2',
+      errors: '0',
+      skipped: '1',
     });
     expect(named(report, 'testcase')[0]?.attributes).toEqual({
-      name: 'Service `web` selects no Pods (shop/service.yaml)', classname: 'svclint.unmatched-service-selector',
+      name: 'Service `web` selects no Pods (shop/service.yaml)',
+      classname: 'svclint.unmatched-service-selector',
     });
     expect(named(report, 'failure')[0]).toMatchObject({
       attributes: { type: 'error', message: 'Service `web` selects no Pods' },
@@ -112,7 +137,10 @@ describe('junit', () => {
   });
 
   it.each([
-    ['never', 0], ['error', 4], ['warning', 6], ['info', 7],
+    ['never', 0],
+    ['error', 4],
+    ['warning', 6],
+    ['info', 7],
   ] as const)('fails what fails the run: --fail-on %s', (failOn, failures) => {
     const report = junit(result(all), { ...plain, failOn });
     expect([named(report, 'failure').length, named(report, 'skipped').length]).toEqual([failures, 7 - failures]);
@@ -130,10 +158,13 @@ describe('junit', () => {
   });
 });
 
-it.each(HOSTILE.map((text) => [JSON.stringify(text), text]))('%s is no command for a runner that shows the report', (_, text) => {
-  for (const report of [junit, checkstyle]) {
-    const printed = report(result([hostileFinding(text)]), plain);
-    expect(commandsIn(printed)).toEqual([]);
-    expect(() => elementsOf(printed)).not.toThrow();
-  }
-});
+it.each(HOSTILE.map((text) => [JSON.stringify(text), text]))(
+  '%s is no command for a runner that shows the report',
+  (_, text) => {
+    for (const report of [junit, checkstyle]) {
+      const printed = report(result([hostileFinding(text)]), plain);
+      expect(commandsIn(printed)).toEqual([]);
+      expect(() => elementsOf(printed)).not.toThrow();
+    }
+  },
+);

@@ -18,7 +18,11 @@ it.each([
   ['one protocol cannot', [port('a', 53, 'TCP', 30102), port('b', 54, 'TCP', 30102)], 1],
   ['only one of the pair gives the number', [port('a', 53, 'TCP'), port('b', 53, 'UDP', 30104)], 0],
   ['the pair gives two numbers', [port('a', 53, 'TCP', 30105), port('b', 53, 'UDP', 30106)], 0],
-  ['a third entry takes the number of the pair', [port('a', 53, 'TCP', 30100), port('b', 53, 'UDP', 30100), port('c', 54, 'TCP', 30100)], 1],
+  [
+    'a third entry takes the number of the pair',
+    [port('a', 53, 'TCP', 30100), port('b', 53, 'UDP', 30100), port('c', 54, 'TCP', 30100)],
+    1,
+  ],
   ['no numbers', [port('a', 53, 'TCP'), port('b', 54, 'TCP')], 0],
   ['zero stands for none', [port('a', 53, 'TCP', 0), port('b', 54, 'TCP', 0)], 0],
 ] as const)('%s', (_, ports, findings) => {
@@ -26,7 +30,9 @@ it.each([
 });
 
 it('leaves ClusterIP Services to the rule about fields that their type forbids', () => {
-  expect(countOf('duplicate-node-port', service([port('a', 53, 'TCP', 30100), port('b', 54, 'TCP', 30100)], 'ClusterIP'))).toBe(0);
+  expect(
+    countOf('duplicate-node-port', service([port('a', 53, 'TCP', 30100), port('b', 54, 'TCP', 30100)], 'ClusterIP')),
+  ).toBe(0);
 });
 
 it('sees one owner in the cluster, whatever the protocol', () => {

@@ -5,11 +5,15 @@ const RULE = 'invalid-label-selector';
 const LONG = 'a'.repeat(64);
 
 function findings(text: string): readonly string[] {
-  return lint([{ path: 'a.yaml', text }]).diagnostics.filter(({ rule }) => rule === RULE).map(({ message }) => message);
+  return lint([{ path: 'a.yaml', text }])
+    .diagnostics.filter(({ rule }) => rule === RULE)
+    .map(({ message }) => message);
 }
 
-const service = (pair: string): string => `{apiVersion: v1, kind: Service, metadata: {name: s}, spec: {selector: {${pair}}, ports: [{port: 80}]}}`;
-const budget = (expression: string): string => `{apiVersion: policy/v1, kind: PodDisruptionBudget, metadata: {name: b}, spec: {selector: {matchExpressions: [{${expression}}]}}}`;
+const service = (pair: string): string =>
+  `{apiVersion: v1, kind: Service, metadata: {name: s}, spec: {selector: {${pair}}, ports: [{port: 80}]}}`;
+const budget = (expression: string): string =>
+  `{apiVersion: policy/v1, kind: PodDisruptionBudget, metadata: {name: b}, spec: {selector: {matchExpressions: [{${expression}}]}}}`;
 
 describe('a Service selector', () => {
   it.each([
@@ -27,7 +31,16 @@ describe('a Service selector', () => {
     expect(findings(service(pair))).toEqual([expect.stringContaining(problem)]);
   });
 
-  it.each(['app: ""', 'app: Web_1.2-x', 'Team_A.b-c: x', 'shop.example/App: x', `app: ${'a'.repeat(63)}`, 'app: "${APP}"', 'app: 1', 'app:'])('%s is not its business', (pair) => {
+  it.each([
+    'app: ""',
+    'app: Web_1.2-x',
+    'Team_A.b-c: x',
+    'shop.example/App: x',
+    `app: ${'a'.repeat(63)}`,
+    'app: "${APP}"',
+    'app: 1',
+    'app:',
+  ])('%s is not its business', (pair) => {
     expect(findings(service(pair))).toEqual([]);
   });
 });
@@ -48,11 +61,18 @@ describe('an expression', () => {
   });
 
   it('is never repaired into its opposite', () => {
-    const [found] = lint([{ path: 'a.yaml', text: budget('key: a, operator: NotExists') }]).diagnostics.filter(({ rule }) => rule === RULE);
+    const [found] = lint([{ path: 'a.yaml', text: budget('key: a, operator: NotExists') }]).diagnostics.filter(
+      ({ rule }) => rule === RULE,
+    );
     expect(found?.fix).toBeNull();
   });
 
-  it.each(['key: a, operator: In, values: [b]', 'key: a, operator: NotIn, values: [""]', 'key: a, operator: Exists', 'key: a, operator: DoesNotExist, values: []'])('%s is fine', (expression) => {
+  it.each([
+    'key: a, operator: In, values: [b]',
+    'key: a, operator: NotIn, values: [""]',
+    'key: a, operator: Exists',
+    'key: a, operator: DoesNotExist, values: []',
+  ])('%s is fine', (expression) => {
     expect(findings(budget(expression))).toEqual([]);
   });
 });

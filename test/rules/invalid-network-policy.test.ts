@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { lint } from '../../src/index.js';
 
-const policy = (spec: string): string => `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: p}\nspec: ${spec}\n`;
+const policy = (spec: string): string =>
+  `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: p}\nspec: ${spec}\n`;
 
 const errors = (spec: string): readonly string[] => {
   const { diagnostics } = lint([{ path: 'a.yaml', text: policy(spec) }], { fieldValidation: 'ignore' });
@@ -15,12 +16,21 @@ describe('what the API server refuses', () => {
     ['{podSelector: {}, ingress: [{ports: [{port: 100, endPort: 90}]}]}', 'invalid-network-policy'],
     ['{podSelector: {}, ingress: [{ports: [{endPort: 90}]}]}', 'invalid-network-policy'],
     ['{podSelector: {}, ingress: [{from: [{}]}]}', 'invalid-network-policy'],
-    ['{podSelector: {}, ingress: [{from: [{ipBlock: {cidr: 10.0.0.0/8}, podSelector: {}}]}]}', 'invalid-network-policy'],
+    [
+      '{podSelector: {}, ingress: [{from: [{ipBlock: {cidr: 10.0.0.0/8}, podSelector: {}}]}]}',
+      'invalid-network-policy',
+    ],
     ['{podSelector: {app: a}}', 'unknown-field'],
     ['{podSelector: {}, ingress: [{ports: [{port: 80, protocol: ICMP}]}]}', 'invalid-field-value'],
     ['{podSelector: {}, policyTypes: [ingress]}', 'invalid-field-value'],
-    ['{podSelector: {}, egress: [{to: [{ipBlock: {cidr: 10.0.0.0/16, except: [10.1.0.0/24]}}]}]}', 'invalid-network-policy'],
-    ['{podSelector: {}, egress: [{to: [{ipBlock: {cidr: "fd00::/8", except: ["fd00::/8"]}}]}]}', 'invalid-network-policy'],
+    [
+      '{podSelector: {}, egress: [{to: [{ipBlock: {cidr: 10.0.0.0/16, except: [10.1.0.0/24]}}]}]}',
+      'invalid-network-policy',
+    ],
+    [
+      '{podSelector: {}, egress: [{to: [{ipBlock: {cidr: "fd00::/8", except: ["fd00::/8"]}}]}]}',
+      'invalid-network-policy',
+    ],
   ])('%s', (spec, rule) => {
     expect(errors(spec)).toEqual([rule]);
   });

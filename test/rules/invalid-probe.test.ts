@@ -4,7 +4,9 @@ import { lint } from '../../src/index.js';
 function findings(container: string, role = 'containers'): readonly string[] {
   const other = role === 'containers' ? '' : 'containers: [{name: web, image: registry.example/web}], ';
   const text = `apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec: {${other}${role}: [{name: probed, image: registry.example/web, ${container}}]}\n`;
-  return lint([{ path: 'pod.yaml', text }], {}).diagnostics.filter(({ rule }) => rule === 'invalid-probe').map(({ message }) => message);
+  return lint([{ path: 'pod.yaml', text }], {})
+    .diagnostics.filter(({ rule }) => rule === 'invalid-probe')
+    .map(({ message }) => message);
 }
 
 describe('the API server refuses', () => {

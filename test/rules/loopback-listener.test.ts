@@ -24,7 +24,9 @@ kind: Pod
 metadata: {name: api, labels: {app: api}}
 spec: {containers: [${main}${beside}]}
 `;
-  return lint([{ path: 'api.yaml', text }]).diagnostics.filter(({ rule }) => rule === 'loopback-listener').map(({ severity }) => severity);
+  return lint([{ path: 'api.yaml', text }])
+    .diagnostics.filter(({ rule }) => rule === 'loopback-listener')
+    .map(({ severity }) => severity);
 }
 
 const words = (line: string): readonly string[] => line.split(' ');
@@ -71,9 +73,12 @@ describe('says so', () => {
     expect(findings({ args: words(line) })).toEqual(['warning']);
   });
 
-  it.each([['--host 127.0.0.1 --port 8000'], ['--address=127.0.0.1:8000']])('%s: a warning, for it may be the address of another', (line) => {
-    expect(findings({ args: words(line) })).toEqual(['warning']);
-  });
+  it.each([['--host 127.0.0.1 --port 8000'], ['--address=127.0.0.1:8000']])(
+    '%s: a warning, for it may be the address of another',
+    (line) => {
+      expect(findings({ args: words(line) })).toEqual(['warning']);
+    },
+  );
 });
 
 describe('does not say so', () => {
@@ -108,10 +113,13 @@ describe('does not say so', () => {
     expect(findings({ command: ['sh', '-c', line] })).toEqual([]);
   });
 
-  it.each([[{ HOST: 'localhost' }], [{ DB_HOST: '127.0.0.1', PORT: '8000' }], [{ REDIS_ADDR: 'localhost:8000' }], [{ METRICS_LISTEN_HOST: '127.0.0.1' }], [{ HTTP_PROXY: 'http://127.0.0.1:8000' }]])(
-    '%j',
-    (env) => expect(findings({ env })).toEqual([]),
-  );
+  it.each([
+    [{ HOST: 'localhost' }],
+    [{ DB_HOST: '127.0.0.1', PORT: '8000' }],
+    [{ REDIS_ADDR: 'localhost:8000' }],
+    [{ METRICS_LISTEN_HOST: '127.0.0.1' }],
+    [{ HTTP_PROXY: 'http://127.0.0.1:8000' }],
+  ])('%j', (env) => expect(findings({ env })).toEqual([]));
 
   it('where another container declares the port', () => {
     const beside = ', {name: proxy, ports: [{containerPort: 8000}]}';

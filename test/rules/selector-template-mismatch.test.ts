@@ -30,7 +30,9 @@ describe('what the API server refuses', () => {
   });
 
   it('a label of the Pod name in a StatefulSet', () => {
-    expect(contradicts('{matchLabels: {statefulset.kubernetes.io/pod-name: d-0}}', '{app: a}', 'StatefulSet')).toBe(true);
+    expect(contradicts('{matchLabels: {statefulset.kubernetes.io/pod-name: d-0}}', '{app: a}', 'StatefulSet')).toBe(
+      true,
+    );
   });
 });
 

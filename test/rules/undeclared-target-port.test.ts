@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { lint } from '../../src/index.js';
 
-const SERVICE = 'apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {selector: {app: web}, ports: [{port: 80, targetPort: 8081}]}\n';
+const SERVICE =
+  'apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {selector: {app: web}, ports: [{port: 80, targetPort: 8081}]}\n';
 
 function findings(container: string, annotations = '{}'): number {
   const text = `${SERVICE}---
@@ -16,7 +17,8 @@ spec:
       containers:
         - {name: web, image: registry.example/web, ports: [{name: admin, containerPort: 9000}], ${container}}
 `;
-  return lint([{ path: 'web.yaml', text }], {}).diagnostics.filter(({ rule }) => rule === 'undeclared-target-port').length;
+  return lint([{ path: 'web.yaml', text }], {}).diagnostics.filter(({ rule }) => rule === 'undeclared-target-port')
+    .length;
 }
 
 describe('a number that the container is told means that it listens', () => {

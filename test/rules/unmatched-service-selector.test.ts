@@ -9,7 +9,9 @@ const pod = (labels: string, namespace = '', name = 'web'): string =>
   `{apiVersion: v1, kind: Pod, metadata: {name: ${name}, labels: ${labels}${namespace && `, namespace: ${namespace}`}}, spec: {containers: [{name: c, image: x}]}}`;
 
 function severities(files: readonly InputFile[], options: LintOptions = {}): readonly string[] {
-  return lint(files, options).diagnostics.filter(({ rule }) => rule === RULE).map(({ severity }) => severity);
+  return lint(files, options)
+    .diagnostics.filter(({ rule }) => rule === RULE)
+    .map(({ severity }) => severity);
 }
 
 const inOne = (...documents: string[]): readonly InputFile[] => [{ path: 'a.yaml', text: documents.join('\n---\n') }];
@@ -43,16 +45,24 @@ describe('Pods that no manifest makes', () => {
 
   it('is no error beside a custom resource whose name it selects', () => {
     const maker = '{apiVersion: databases.example.com/v1, kind: Cluster, metadata: {name: orders}, spec: {}}';
-    expect(severities(inOne(service('{cluster: orders, app: web}'), maker, pod('{app: web, cluster: order}')))).not.toContain('error');
+    expect(
+      severities(inOne(service('{cluster: orders, app: web}'), maker, pod('{app: web, cluster: order}'))),
+    ).not.toContain('error');
   });
 
-  it.each(['{app.kubernetes.io/name: prometheus, app.kubernetes.io/part-of: stack}'])('%s is no error where strangers share a label', (selector) => {
-    const files = [
-      { path: 'service.yaml', text: service(selector) },
-      { path: 'operator.yaml', text: pod('{app.kubernetes.io/name: operator, app.kubernetes.io/part-of: stack}', '', 'operator') },
-    ];
-    expect(severities(files)).not.toContain('error');
-  });
+  it.each(['{app.kubernetes.io/name: prometheus, app.kubernetes.io/part-of: stack}'])(
+    '%s is no error where strangers share a label',
+    (selector) => {
+      const files = [
+        { path: 'service.yaml', text: service(selector) },
+        {
+          path: 'operator.yaml',
+          text: pod('{app.kubernetes.io/name: operator, app.kubernetes.io/part-of: stack}', '', 'operator'),
+        },
+      ];
+      expect(severities(files)).not.toContain('error');
+    },
+  );
 });
 
 describe('a slip', () => {
@@ -66,7 +76,8 @@ describe('a slip', () => {
   });
 
   it('is not there where the Service has a slice of its own', () => {
-    const slice = '{apiVersion: discovery.k8s.io/v1, kind: EndpointSlice, metadata: {name: x, labels: {kubernetes.io/service-name: web}}, addressType: IPv4, ports: [{port: 80}], endpoints: [{addresses: [192.0.2.1]}]}';
+    const slice =
+      '{apiVersion: discovery.k8s.io/v1, kind: EndpointSlice, metadata: {name: x, labels: {kubernetes.io/service-name: web}}, addressType: IPv4, ports: [{port: 80}], endpoints: [{addresses: [192.0.2.1]}]}';
     expect(severities(inOne(service('{app: A}'), pod('{app: a}'), slice))).toEqual([]);
   });
 });

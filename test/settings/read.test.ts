@@ -27,25 +27,45 @@ describe('a wrong settings file', () => {
     ['failon: warning\n', ['1:1 failon | unknown setting `failon` | there is a setting with a similar name: `failOn`']],
     ['colour: red\n', ['1:1 colour | unknown setting `colour` | no setting has this name']],
     ['__proto__: 1\n', ['1:1 __proto__ | unknown setting `__proto__` | no setting has this name']],
-    ['rules:\n  unknown-fild: off\n', ['2:3 unknown-fild | unknown rule `unknown-fild` | there is a rule with a similar name: `unknown-field`']],
-    ['overrides:\n  - rules: { everything: off }\n', ['2:14 everything | unknown rule `everything` | no rule has this name']],
+    [
+      'rules:\n  unknown-fild: off\n',
+      ['2:3 unknown-fild | unknown rule `unknown-fild` | there is a rule with a similar name: `unknown-field`'],
+    ],
+    [
+      'overrides:\n  - rules: { everything: off }\n',
+      ['2:14 everything | unknown rule `everything` | no rule has this name'],
+    ],
     ['rules: { unknown-field: false }\n', [`1:25 false | \`rules.unknown-field\` ${SEVERITY} | ${ELSE}`]],
     ['rules: { unknown-field: hint }\n', [`1:25 hint | \`rules.unknown-field\` ${SEVERITY} | ${ELSE}`]],
     ['rules: [unknown-field]\n', [`1:1 rules | \`rules\` takes a map of rules and severities | ${ELSE}`]],
-    ['overrides:\n  - path: k8s\n    rules: {}\n', ['2:5 path | unknown setting `path` | there is a setting with a similar name: `paths`']],
+    [
+      'overrides:\n  - path: k8s\n    rules: {}\n',
+      ['2:5 path | unknown setting `path` | there is a setting with a similar name: `paths`'],
+    ],
     ['overrides:\n  - paths: [k8s]\n', ['2:5 paths | `overrides[0]` lacks `rules` | `rules` must stand here']],
-    ['overrides:\n  - resources: [web]\n    rules: {}\n', [`2:17 web | \`overrides[0].resources[0]\` takes \`KIND/NAME\` or \`KIND/NAMESPACE/NAME\`, with \`*\` for any run of characters | ${ELSE}`]],
+    [
+      'overrides:\n  - resources: [web]\n    rules: {}\n',
+      [
+        `2:17 web | \`overrides[0].resources[0]\` takes \`KIND/NAME\` or \`KIND/NAMESPACE/NAME\`, with \`*\` for any run of characters | ${ELSE}`,
+      ],
+    ],
     ['kubernetesVersion: 2\n', [`1:20 2 | \`kubernetesVersion\` takes a version such as \`1.34\` | ${ELSE}`]],
-    ['namespace: Shop\n', [`1:12 Shop | \`namespace\` takes a name of lower case letters, digits and \`-\`, 63 at most | ${ELSE}`]],
+    [
+      'namespace: Shop\n',
+      [`1:12 Shop | \`namespace\` takes a name of lower case letters, digits and \`-\`, 63 at most | ${ELSE}`],
+    ],
     ['maxWarnings: -1\n', [`1:14 -1 | \`maxWarnings\` takes a whole number, 0 or more | ${ELSE}`]],
     ['- rules\n', [`1:3 rules | a settings file takes a map of settings | ${ELSE}`]],
     ['failOn: info\nfailOn: never\n', ['2:1 failOn | the setting `failOn` stands there twice | this one would count']],
     ['failOn: info\n---\nnamespace: a\n', ['3:1 n | the settings are 2 documents, not one | a second document begins']],
-    ['failon: 1\nrules:\n  unknown-fild: maybe\n', [
-      '1:1 failon | unknown setting `failon` | there is a setting with a similar name: `failOn`',
-      '3:3 unknown-fild | unknown rule `unknown-fild` | there is a rule with a similar name: `unknown-field`',
-      `3:17 maybe | \`rules.unknown-fild\` ${SEVERITY} | ${ELSE}`,
-    ]],
+    [
+      'failon: 1\nrules:\n  unknown-fild: maybe\n',
+      [
+        '1:1 failon | unknown setting `failon` | there is a setting with a similar name: `failOn`',
+        '3:3 unknown-fild | unknown rule `unknown-fild` | there is a rule with a similar name: `unknown-field`',
+        `3:17 maybe | \`rules.unknown-fild\` ${SEVERITY} | ${ELSE}`,
+      ],
+    ],
   ])('%j', (text, expected) => {
     expect(mistakes(text)).toEqual(expected);
     expect(mistakes(text.replaceAll('\n', '\r\n'))).toEqual(expected);
@@ -53,7 +73,9 @@ describe('a wrong settings file', () => {
 
   it('that is no YAML is said with its place', () => {
     expect(mistakes('rules:\n  a: ]\n')).toHaveLength(1);
-    expect(mistakes('a: *b\n')).toEqual(['1:4 *b | no anchor `b` stands before this alias in the document | the settings cannot be read']);
+    expect(mistakes('a: *b\n')).toEqual([
+      '1:4 *b | no anchor `b` stands before this alias in the document | the settings cannot be read',
+    ]);
   });
 });
 
@@ -75,11 +97,18 @@ describe('a settings file', () => {
   });
 
   it('leaves out settings without a value', () => {
-    expect(settings('namespace:\nserverSide: true\nmaxWarnings: 0\nunits:\n')).toEqual({ serverSide: true, maxWarnings: 0 });
+    expect(settings('namespace:\nserverSide: true\nmaxWarnings: 0\nunits:\n')).toEqual({
+      serverSide: true,
+      maxWarnings: 0,
+    });
   });
 
   it('takes aliases and merge keys', () => {
-    expect(settings('rules: &r\n  unknown-field: info\noverrides:\n  - paths: [a]\n    rules: { <<: *r, duplicate-key: off }\n')).toEqual({
+    expect(
+      settings(
+        'rules: &r\n  unknown-field: info\noverrides:\n  - paths: [a]\n    rules: { <<: *r, duplicate-key: off }\n',
+      ),
+    ).toEqual({
       rules: { 'unknown-field': 'info' },
       overrides: [{ paths: ['a'], rules: { 'unknown-field': 'info', 'duplicate-key': 'off' } }],
     });

@@ -21,7 +21,11 @@ describe('what a comment covers', () => {
   it.each([
     ['the entry on its line', `kind: A\nspec: ${A}\n  a: 1\n  b: 2\nc: 3\n`, ['2-4']],
     ['the entry below it', `kind: A\n${A}\nspec:\n  a: 1\nc: 3\n`, ['3-4']],
-    ['the entry below it, past comments and blank lines', `kind: A\n${A}\n# more\n\n   # and more\nspec:\n  a: 1\nc: 3\n`, ['6-7']],
+    [
+      'the entry below it, past comments and blank lines',
+      `kind: A\n${A}\n# more\n\n   # and more\nspec:\n  a: 1\nc: 3\n`,
+      ['6-7'],
+    ],
     ['several comments, the same entry', `kind: A\n${A}\n${A}\nspec: 1\n`, ['4-4', '4-4']],
     ['the whole item at its first line', `kind: A\nl:\n  - a: 1 ${A}\n    b: 2\n  - c: 3\n`, ['3-4']],
     ['the whole item below it', `kind: A\nl:\n  ${A}\n  - a: 1\n    b: 2\n  - c: 3\n`, ['4-5']],
@@ -64,7 +68,11 @@ describe('what is a comment', () => {
     expect(coverage(text)).toEqual([]);
   });
 
-  it.each(['#svclint: allow some-rule -- because', '## svclint:allow some-rule -- because', '#  svclint:  allow  some-rule  --  because '])('%s', (comment) => {
+  it.each([
+    '#svclint: allow some-rule -- because',
+    '## svclint:allow some-rule -- because',
+    '#  svclint:  allow  some-rule  --  because ',
+  ])('%s', (comment) => {
     const [silencing] = silencingsIn(parseFile(sourceFile('a.yaml', `kind: A\na: 1 ${comment}\n`)));
     expect(silencing).toMatchObject({ reason: 'because', malformed: undefined });
     expect(silencing?.rules.map(({ id, span }) => [id, textOf(span)])).toEqual([['some-rule', 'some-rule']]);
@@ -87,7 +95,29 @@ describe('what is a comment', () => {
   });
 
   it('finds every comment of a text where it stands, and tiles the file with documents', () => {
-    const piece = fc.constantFrom('a: 1', 'b: |', '  c', '# d', ' # e', '---', '--- # f', '- "g # h"', "'", '"', '{', '}', '[i,', ']', '\uFEFF', '\t', '', '...', '? j', '&k', '\u001f');
+    const piece = fc.constantFrom(
+      'a: 1',
+      'b: |',
+      '  c',
+      '# d',
+      ' # e',
+      '---',
+      '--- # f',
+      '- "g # h"',
+      "'",
+      '"',
+      '{',
+      '}',
+      '[i,',
+      ']',
+      '\uFEFF',
+      '\t',
+      '',
+      '...',
+      '? j',
+      '&k',
+      '\u001f',
+    );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 12 }), fc.constantFrom('\n', '\r\n'), (pieces, lineBreak) => {
         const file = sourceFile('a.yaml', pieces.join(lineBreak));
@@ -120,7 +150,8 @@ spec:
 `;
 
 describe('a silenced finding', () => {
-  const found = (text: string, options = {}): readonly string[] => lint([{ path: 'a.yaml', text }], options).diagnostics.map(({ rule }) => rule);
+  const found = (text: string, options = {}): readonly string[] =>
+    lint([{ path: 'a.yaml', text }], options).diagnostics.map(({ rule }) => rule);
 
   it('is counted', () => {
     const silenced = SERVICE.replace('red', 'red # svclint: allow unknown-field -- a webhook reads it');
@@ -129,16 +160,22 @@ describe('a silenced finding', () => {
   });
 
   it('no longer makes the API server refuse its object', () => {
-    const sources = (text: string): readonly string[] => predictEndpoints([{ path: 'a.yaml', text }]).map(({ source }) => source);
+    const sources = (text: string): readonly string[] =>
+      predictEndpoints([{ path: 'a.yaml', text }]).map(({ source }) => source);
     expect(sources(SERVICE)).toEqual(['rejected']);
-    expect(sources(SERVICE.replace('red', 'red # svclint: allow unknown-field -- a webhook reads it'))).toEqual(['selector']);
+    expect(sources(SERVICE.replace('red', 'red # svclint: allow unknown-field -- a webhook reads it'))).toEqual([
+      'selector',
+    ]);
   });
 
   it('is silenced at its primary place, never at the other end', () => {
     const deployment = (label: string): string =>
       `---\napiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec:\n  selector: { matchLabels: { app: ${label} } }\n` +
       `  template: ${A.replace('some-rule', 'unmatched-service-selector')}\n    metadata: { labels: { app: ${label} } }\n    spec: { containers: [{ name: web, image: web }] }\n`;
-    expect(found(SERVICE.replace('      color: red\n', '') + deployment('wbe'))).toEqual(['unmatched-service-selector', 'unused-silencing']);
+    expect(found(SERVICE.replace('      color: red\n', '') + deployment('wbe'))).toEqual([
+      'unmatched-service-selector',
+      'unused-silencing',
+    ]);
   });
 
   it('of a switched-off rule leaves its silencing alone', () => {
@@ -147,7 +184,8 @@ describe('a silenced finding', () => {
   });
 
   it('may be that of a broken document or of a template', () => {
-    const silent = (rule: string, rest: string): readonly string[] => found(`# svclint: allow ${rule} -- it is filled in later\n${rest}`);
+    const silent = (rule: string, rest: string): readonly string[] =>
+      found(`# svclint: allow ${rule} -- it is filled in later\n${rest}`);
     expect(silent('unparsable-document', 'kind: Service\napiVersion: [v1\n')).toEqual([]);
     expect(silent('skipped-template', 'kind: Service\napiVersion: {{ .v }}\n')).toEqual([]);
   });

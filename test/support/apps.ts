@@ -16,8 +16,18 @@ export interface App {
 }
 
 /** `none` is a healthy pair; every other one is a mistake that svclint finds. */
-export type Breach = 'none' | 'label-value' | 'port-name' | 'protocol' | 'no-probe' | 'template' | 'unnamed' | 'unknown-field';
-const BREACHES: readonly Breach[] = ['none', 'label-value', 'port-name', 'protocol', 'no-probe', 'template', 'unnamed', 'unknown-field'];
+export type Breach =
+  'none' | 'label-value' | 'port-name' | 'protocol' | 'no-probe' | 'template' | 'unnamed' | 'unknown-field';
+const BREACHES: readonly Breach[] = [
+  'none',
+  'label-value',
+  'port-name',
+  'protocol',
+  'no-probe',
+  'template',
+  'unnamed',
+  'unknown-field',
+];
 
 const NAMES = ['accounts', 'billing', 'catalog', 'delivery', 'exports', 'forecast', 'gateway', 'history'];
 const PORTS = ['http', 'admin', 'grpc'];
@@ -25,8 +35,14 @@ const PORTS = ['http', 'admin', 'grpc'];
 function appOf(breach: fc.Arbitrary<Breach>): fc.Arbitrary<Omit<App, 'name'>> {
   return fc.record({
     kind: fc.constantFrom('Deployment' as const, 'StatefulSet' as const, 'DaemonSet' as const),
-    labels: fc.dictionary(fc.constantFrom('tier', 'team', 'app.kubernetes.io/part-of'), fc.constantFrom('core', 'edge', '', 'v1.2'), { maxKeys: 3 }),
-    ports: fc.shuffledSubarray(PORTS, { minLength: 1 }).map((names) => names.map((name, index) => ({ name, number: 8000 + index }))),
+    labels: fc.dictionary(
+      fc.constantFrom('tier', 'team', 'app.kubernetes.io/part-of'),
+      fc.constantFrom('core', 'edge', '', 'v1.2'),
+      { maxKeys: 3 },
+    ),
+    ports: fc
+      .shuffledSubarray(PORTS, { minLength: 1 })
+      .map((names) => names.map((name, index) => ({ name, number: 8000 + index }))),
     byName: fc.boolean(),
     headless: fc.boolean(),
     breach,
@@ -36,10 +52,18 @@ function appOf(breach: fc.Arbitrary<Breach>): fc.Arbitrary<Omit<App, 'name'>> {
 /** A namespace of one to four applications with different names. */
 export function appsOf(breach: fc.Arbitrary<Breach> = fc.constantFrom(...BREACHES)): fc.Arbitrary<readonly App[]> {
   // What takes no part in the load balancing of a Service needs no probe.
-  const asked = (body: Omit<App, 'name'>): Omit<App, 'name'> => (body.breach === 'no-probe' ? { ...body, kind: 'Deployment', headless: false } : body);
+  const asked = (body: Omit<App, 'name'>): Omit<App, 'name'> =>
+    body.breach === 'no-probe' ? { ...body, kind: 'Deployment', headless: false } : body;
   return fc
-    .tuple(fc.shuffledSubarray(NAMES, { minLength: 1, maxLength: 4 }), fc.array(appOf(breach), { minLength: 4, maxLength: 4 }))
-    .map(([names, bodies]) => names.flatMap((name, index) => bodies.slice(index, index + 1).map((body) => ({ name, ...asked(body), labels: { app: name, ...body.labels } }))));
+    .tuple(
+      fc.shuffledSubarray(NAMES, { minLength: 1, maxLength: 4 }),
+      fc.array(appOf(breach), { minLength: 4, maxLength: 4 }),
+    )
+    .map(([names, bodies]) =>
+      names.flatMap((name, index) =>
+        bodies.slice(index, index + 1).map((body) => ({ name, ...asked(body), labels: { app: name, ...body.labels } })),
+      ),
+    );
 }
 
 export function workloadOf({ name, kind, labels, ports, headless, breach }: App): Data {
@@ -66,7 +90,12 @@ export function workloadOf({ name, kind, labels, ports, headless, breach }: App)
 export function serviceOf({ name, labels, ports, byName, headless, breach }: App): Data {
   const entries = ports.map((port, index) => {
     const first = index === 0;
-    const target = first && breach === 'port-name' ? `${port.name}x` : byName || (first && breach === 'protocol') ? port.name : port.number;
+    const target =
+      first && breach === 'port-name'
+        ? `${port.name}x`
+        : byName || (first && breach === 'protocol')
+          ? port.name
+          : port.number;
     return {
       ...(breach === 'unnamed' ? {} : { name: port.name }),
       port: port.number,
@@ -78,7 +107,12 @@ export function serviceOf({ name, labels, ports, byName, headless, breach }: App
   // Two ports at least, or a port without a name is no mistake.
   const all = breach === 'unnamed' && entries.length === 1 ? [...entries, { port: 9999, targetPort: 8000 }] : entries;
   const selector = breach === 'label-value' ? { ...labels, app: `${name}s` } : labels;
-  return { apiVersion: 'v1', kind: 'Service', metadata: { name, namespace: 'shop' }, spec: { ...(headless && { clusterIP: 'None' }), selector, ports: all } };
+  return {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name, namespace: 'shop' },
+    spec: { ...(headless && { clusterIP: 'None' }), selector, ports: all },
+  };
 }
 
 export function objectsOf(apps: readonly App[]): readonly Data[] {
@@ -100,7 +134,14 @@ export function withAliases(objects: readonly Data[]): readonly InputFile[] {
 }
 
 export function flowStyle(objects: readonly Data[]): readonly InputFile[] {
-  return [{ path: 'app.yaml', text: objects.map((object) => stringify(object, { collectionStyle: 'flow', aliasDuplicateObjects: false })).join('---\n') }];
+  return [
+    {
+      path: 'app.yaml',
+      text: objects
+        .map((object) => stringify(object, { collectionStyle: 'flow', aliasDuplicateObjects: false }))
+        .join('---\n'),
+    },
+  ];
 }
 
 export function fileEach(objects: readonly Data[]): readonly InputFile[] {
@@ -111,10 +152,16 @@ export function fileEach(objects: readonly Data[]): readonly InputFile[] {
 export function reversedKeys(data: unknown): unknown {
   if (Array.isArray(data)) return data.map(reversedKeys);
   if (typeof data !== 'object' || data === null) return data;
-  return Object.fromEntries(Object.entries(data).reverse().map(([key, value]) => [key, reversedKeys(value)]));
+  return Object.fromEntries(
+    Object.entries(data)
+      .reverse()
+      .map(([key, value]) => [key, reversedKeys(value)]),
+  );
 }
 
 /** What is found, whatever the layout of the files: the rule, the object, the words. */
 export function gist(diagnostics: readonly Diagnostic[]): readonly string[] {
-  return diagnostics.map(({ rule, severity, subject, message }) => `${rule} ${severity} ${subject?.kind}/${subject?.name}: ${message}`).sort();
+  return diagnostics
+    .map(({ rule, severity, subject, message }) => `${rule} ${severity} ${subject?.kind}/${subject?.name}: ${message}`)
+    .sort();
 }

@@ -8,10 +8,13 @@ export default class CountReporter implements Reporter {
       const states = [...module.children.allTests()].map((test) => test.result().state);
       for (const state of states) count[state === 'pending' ? 'skipped' : state]++;
       // A file that breaks before its tests exist, or around them, is one failure.
-      const broken = module.errors().length + [...module.children.allSuites()].filter((suite) => suite.errors().length > 0).length;
+      const broken =
+        module.errors().length + [...module.children.allSuites()].filter((suite) => suite.errors().length > 0).length;
       if (broken > 0) count.failed++;
     }
     // The default reporter ends after this hook is called, so the line waits until everything else is written.
-    process.once('exit', () => process.stdout.write(`${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped\n`));
+    process.once('exit', () =>
+      process.stdout.write(`${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped\n`),
+    );
   }
 }

@@ -8,7 +8,8 @@ import type { PodTemplate } from '../../src/k8s/workload.js';
 export function graphOf(files: Readonly<Record<string, string>>, options: LintOptions = {}): Graph {
   const inputs = Object.entries(files).map(([path, text]) => ({ path, text }));
   const [only, ...more] = [...graphsOf(admit(inputs, options, []))];
-  if (only === undefined || more.length > 0) throw new Error(`${more.length + (only === undefined ? 0 : 1)} units instead of one`);
+  if (only === undefined || more.length > 0)
+    throw new Error(`${more.length + (only === undefined ? 0 : 1)} units instead of one`);
   return only.graph;
 }
 
@@ -32,7 +33,10 @@ interface Shape {
 }
 
 /** A workload in flow style: `labels` are its own and its template's. */
-export function workload(name: string, { namespace, labels = `{app: ${name}}`, kind = 'Deployment', containers = '[{name: main}]' }: Shape = {}): string {
+export function workload(
+  name: string,
+  { namespace, labels = `{app: ${name}}`, kind = 'Deployment', containers = '[{name: main}]' }: Shape = {},
+): string {
   const where = namespace === undefined ? '' : `, namespace: ${namespace}`;
   return `apiVersion: apps/v1\nkind: ${kind}\nmetadata: {name: ${name}${where}}\nspec:\n  selector: {matchLabels: ${labels}}\n  template: {metadata: {labels: ${labels}}, spec: {containers: ${containers}}}\n`;
 }

@@ -13,7 +13,12 @@ export function marksOf(markers: readonly Marker[]): readonly Mark[] {
 
 /** The lines at which a run speaks. */
 export function marksIn(diagnostics: readonly Diagnostic[]): readonly Mark[] {
-  return diagnostics.map(({ primary, rule }) => `${primary.span.file.path}:${positionAt(primary.span.file, primary.span.start).line} ${rule}`).sort();
+  return diagnostics
+    .map(
+      ({ primary, rule }) =>
+        `${primary.span.file.path}:${positionAt(primary.span.file, primary.span.start).line} ${rule}`,
+    )
+    .sort();
 }
 
 /** Lints, and fails loudly where a rule threw. */
@@ -40,6 +45,9 @@ export function reorderings<T>(items: readonly T[]): readonly (readonly T[])[] {
 export function repaired(files: readonly InputFile[], fix: NonNullable<Diagnostic['fix']>): readonly InputFile[] {
   return files.map(({ path, text }) => {
     const edits = fix.edits.filter(({ span }) => span.file.path === path).sort((a, b) => b.span.start - a.span.start);
-    return { path, text: edits.reduce((done, { span, text: by }) => done.slice(0, span.start) + by + done.slice(span.end), text) };
+    return {
+      path,
+      text: edits.reduce((done, { span, text: by }) => done.slice(0, span.start) + by + done.slice(span.end), text),
+    };
   });
 }

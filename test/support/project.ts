@@ -44,7 +44,8 @@ export function withoutMarkers(files: readonly InputFile[]): Pick<Project, 'file
       const body = line.slice(0, line.length - ending.length);
       const found = MARKER.exec(body);
       if (found === null) {
-        if (/#\s*expect(-next)?\b/.test(body)) throw new Error(`${path}:${index + 1}: this marker cannot be read: ${body.trim()}`);
+        if (/#\s*expect(-next)?\b/.test(body))
+          throw new Error(`${path}:${index + 1}: this marker cannot be read: ${body.trim()}`);
         return line;
       }
       const offset = found[1] === 'expect-next' ? 2 : 1;

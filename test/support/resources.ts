@@ -4,7 +4,11 @@ import { treeOf } from './trees.js';
 
 /** The one object of a text. */
 export function resourceOf(text: string): Resource {
-  const resource = readResource(treeOf(text), sourceFile('manifest.yaml', text), { partial: false, isPatched: () => false, labelKeys: new Set() });
+  const resource = readResource(treeOf(text), sourceFile('manifest.yaml', text), {
+    partial: false,
+    isPatched: () => false,
+    labelKeys: new Set(),
+  });
   if (resource === undefined) throw new Error(`no object: ${text}`);
   return resource;
 }

@@ -11,13 +11,16 @@ export function parse(text: string, path = 'manifest.yaml'): ParsedFile {
 export function treeOf(text: string): Tree {
   const { documents } = parse(text);
   const [only, ...more] = documents.filter(({ tree }) => tree !== undefined);
-  if (only?.tree === undefined || more.length > 0) throw new Error(`not one document: ${JSON.stringify(documents.map(({ problems }) => problems))}`);
+  if (only?.tree === undefined || more.length > 0)
+    throw new Error(`not one document: ${JSON.stringify(documents.map(({ problems }) => problems))}`);
   return only.tree;
 }
 
 /** Plain data of every document; a broken one is the text of its problem. */
 export function dataOf(text: string): readonly unknown[] {
-  return parse(text).documents.map(({ tree, problems }) => (tree === undefined ? (problems[0]?.message ?? null) : toData(tree)));
+  return parse(text).documents.map(({ tree, problems }) =>
+    tree === undefined ? (problems[0]?.message ?? null) : toData(tree),
+  );
 }
 
 /** Every entry and scalar of a tree. */

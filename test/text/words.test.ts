@@ -49,7 +49,12 @@ describe('lists', () => {
   });
 
   it('count', () => {
-    expect([count(0, 'file'), count(1, 'file'), count(2, 'file'), count(2, 'entry', 'entries')]).toEqual(['0 files', '1 file', '2 files', '2 entries']);
+    expect([count(0, 'file'), count(1, 'file'), count(2, 'file'), count(2, 'entry', 'entries')]).toEqual([
+      '0 files',
+      '1 file',
+      '2 files',
+      '2 entries',
+    ]);
   });
 });
 

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { get, getBoolean, getEntries, getList, getMap, getNumber, getString, toData } from '../../src/tree/tree.js';
 import { treeOf } from '../support/trees.js';
 
-const tree = treeOf('kind: Test\ns: text\nint: 80\nq: "80"\nb: yes\nnil: ~\nl: [a, {x: 1}, null]\nm: {k: v, 1: one, gone: null}\n');
+const tree = treeOf(
+  'kind: Test\ns: text\nint: 80\nq: "80"\nb: yes\nnil: ~\nl: [a, {x: 1}, null]\nm: {k: v, 1: one, gone: null}\n',
+);
 
 describe('get', () => {
   it('walks maps and lists', () => {
@@ -10,7 +12,16 @@ describe('get', () => {
     expect(getString(tree, 'm', '1')).toBe('one');
   });
 
-  it.each([[['nothing']], [['nil']], [['m', 'gone']], [['l', 2]], [['l', 9]], [['l', 'x']], [['s', 'x']], [['int', 0]]])('%j is nothing', (path) => {
+  it.each([
+    [['nothing']],
+    [['nil']],
+    [['m', 'gone']],
+    [['l', 2]],
+    [['l', 9]],
+    [['l', 'x']],
+    [['s', 'x']],
+    [['int', 0]],
+  ])('%j is nothing', (path) => {
     expect(get(tree, ...path)).toBeUndefined();
   });
 
@@ -39,5 +50,13 @@ describe('typed getters coerce nothing', () => {
 });
 
 it('toData leaves out null fields, as the decoder does, and keeps null items', () => {
-  expect(toData(tree)).toEqual({ kind: 'Test', s: 'text', int: 80, q: '80', b: true, l: ['a', { x: 1 }, null], m: { k: 'v', 1: 'one' } });
+  expect(toData(tree)).toEqual({
+    kind: 'Test',
+    s: 'text',
+    int: 80,
+    q: '80',
+    b: true,
+    l: ['a', { x: 1 }, null],
+    m: { k: 'v', 1: 'one' },
+  });
 });

@@ -16,18 +16,34 @@ const GO = ', goTemplate: true';
 
 function load(files: Texts): LoadedTree {
   const parsed = Object.entries(files).map(([path, text]) => parse(text, path));
-  return loadUnits({ files: parsed, streamed: [], charts: [], tree: sourceTree(parsed.map(({ file }) => file)) }, { serverSide: false });
+  return loadUnits(
+    { files: parsed, streamed: [], charts: [], tree: sourceTree(parsed.map(({ file }) => file)) },
+    { serverSide: false },
+  );
 }
 
-const TREE = { 'apps/web/a.yaml': map('a'), 'apps/api/b.yaml': map('b'), 'apps/api/.hidden/c.yaml': map('c'), 'apps/web/deep/d.yaml': map('d'), 'other/x.yaml': map('x') };
+const TREE = {
+  'apps/web/a.yaml': map('a'),
+  'apps/api/b.yaml': map('b'),
+  'apps/api/.hidden/c.yaml': map('c'),
+  'apps/web/deep/d.yaml': map('d'),
+  'other/x.yaml': map('x'),
+};
 
 /** Each deployed folder as `folder: namespace`. */
 const deployed = (text: string, files: Texts = TREE, at = 'argocd/set.yaml'): readonly string[] =>
-  load({ ...files, [at]: text }).units.flatMap(({ deployer, folder, namespace }) => (deployer === undefined ? [] : [`${folder}: ${namespace?.name ?? '-'}`])).sort();
+  load({ ...files, [at]: text })
+    .units.flatMap(({ deployer, folder, namespace }) =>
+      deployer === undefined ? [] : [`${folder}: ${namespace?.name ?? '-'}`],
+    )
+    .sort();
 
-const DIRECTORIES = '{metadata: {name: "{{path.basename}}"}, spec: {source: {path: "{{path}}"}, destination: {namespace: "{{path.basename}}"}}}';
-const GO_DIRECTORIES = '{metadata: {name: "{{.path.basename}}"}, spec: {source: {path: "{{ .path.path }}"}, destination: {namespace: "{{index .path.segments 1}}-x"}}}';
-const ELEMENTS = '{metadata: {name: "{{name}}"}, spec: {source: {path: "apps/{{values.app}}"}, destination: {namespace: "{{ name }}"}}}';
+const DIRECTORIES =
+  '{metadata: {name: "{{path.basename}}"}, spec: {source: {path: "{{path}}"}, destination: {namespace: "{{path.basename}}"}}}';
+const GO_DIRECTORIES =
+  '{metadata: {name: "{{.path.basename}}"}, spec: {source: {path: "{{ .path.path }}"}, destination: {namespace: "{{index .path.segments 1}}-x"}}}';
+const ELEMENTS =
+  '{metadata: {name: "{{name}}"}, spec: {source: {path: "apps/{{values.app}}"}, destination: {namespace: "{{ name }}"}}}';
 
 describe('the git generator for directories', () => {
   it.each<readonly [string, string, readonly string[]]>([
@@ -50,7 +66,10 @@ describe('the git generator for directories', () => {
   });
 
   it('fills in templates of Go', () => {
-    expect(deployed(set('[{git: {directories: [{path: apps/*}]}}]', GO_DIRECTORIES, GO))).toEqual(['apps/api: api-x', 'apps/web: web-x']);
+    expect(deployed(set('[{git: {directories: [{path: apps/*}]}}]', GO_DIRECTORIES, GO))).toEqual([
+      'apps/api: api-x',
+      'apps/web: web-x',
+    ]);
     // The one language means nothing in the other.
     expect(deployed(set('[{git: {directories: [{path: apps/*}]}}]', GO_DIRECTORIES))).toEqual([]);
     expect(deployed(set('[{git: {directories: [{path: apps/*}]}}]', DIRECTORIES, GO))).toEqual([]);
@@ -58,16 +77,30 @@ describe('the git generator for directories', () => {
 
   it('leaves a namespace with more in it unknown', () => {
     const template = GO_DIRECTORIES.replace('{{index .path.segments 1}}-x', '{{ .path.basename | upper }}');
-    expect(deployed(set('[{git: {directories: [{path: apps/*}]}}]', template, GO))).toEqual(['apps/api: -', 'apps/web: -']);
+    expect(deployed(set('[{git: {directories: [{path: apps/*}]}}]', template, GO))).toEqual([
+      'apps/api: -',
+      'apps/web: -',
+    ]);
   });
 
   it('has a prefix, and a name without odd characters', () => {
-    const template = '{spec: {source: {path: "{{my.path}}"}, destination: {namespace: "{{my.path.basenameNormalized}}"}}}';
-    expect(deployed(set('[{git: {pathParamPrefix: my, directories: [{path: apps/*}]}}]', template), { 'apps/My_App/a.yaml': map('a') })).toEqual(['apps/My_App: my-app']);
+    const template =
+      '{spec: {source: {path: "{{my.path}}"}, destination: {namespace: "{{my.path.basenameNormalized}}"}}}';
+    expect(
+      deployed(set('[{git: {pathParamPrefix: my, directories: [{path: apps/*}]}}]', template), {
+        'apps/My_App/a.yaml': map('a'),
+      }),
+    ).toEqual(['apps/My_App: my-app']);
   });
 
   it('sees the folders of its own repository, where several lie in one tree', () => {
-    expect(deployed(set('[{git: {directories: [{path: apps/*}]}}]', DIRECTORIES), { 'one/apps/web/a.yaml': map('a'), 'two/apps/api/b.yaml': map('b') }, 'one/argocd/set.yaml')).toEqual(['one/apps/web: web']);
+    expect(
+      deployed(
+        set('[{git: {directories: [{path: apps/*}]}}]', DIRECTORIES),
+        { 'one/apps/web/a.yaml': map('a'), 'two/apps/api/b.yaml': map('b') },
+        'one/argocd/set.yaml',
+      ),
+    ).toEqual(['one/apps/web: web']);
   });
 });
 
@@ -85,17 +118,26 @@ describe('the list generator', () => {
   });
 
   it('names each Application, and shows where its namespace is made', () => {
-    const [unit] = load({ ...TREE, 'argocd/set.yaml': list('[\n    {name: eu, values: {app: web}}]').replace(', template', '\n  , template') }).units.filter(({ deployer }) => deployer !== undefined);
+    const [unit] = load({
+      ...TREE,
+      'argocd/set.yaml': list('[\n    {name: eu, values: {app: web}}]').replace(', template', '\n  , template'),
+    }).units.filter(({ deployer }) => deployer !== undefined);
     expect(unit?.why).toBe('Argo CD Application `eu` of ApplicationSet `all` deploys it');
     const { span, computedBy } = unit?.namespace?.place ?? {};
     expect([span, computedBy].map((each) => each && positionAt(each.file, each.start).line)).toEqual([6, 5]);
   });
 
   it('installs charts', () => {
-    const template = '{metadata: {name: "web-{{name}}"}, spec: {source: {path: charts/web, helm: {valueFiles: ["{{name}}.yaml"]}}, destination: {namespace: "{{name}}"}}}';
+    const template =
+      '{metadata: {name: "web-{{name}}"}, spec: {source: {path: charts/web, helm: {valueFiles: ["{{name}}.yaml"]}}, destination: {namespace: "{{name}}"}}}';
     const { objects } = load({ 'set.yaml': set('[{list: {elements: [{name: eu}, {name: us}]}}]', template) });
     const files = ['charts/web/Chart.yaml', 'charts/web/eu.yaml'].map((path) => ({ path, text: 'name: web\n' }));
-    expect(chartReleases(objects.map(({ resource }) => resource), files).map((release) => [release.release, release.namespace, release.valuesFiles, release.isIncomplete])).toEqual([
+    expect(
+      chartReleases(
+        objects.map(({ resource }) => resource),
+        files,
+      ).map((release) => [release.release, release.namespace, release.valuesFiles, release.isIncomplete]),
+    ).toEqual([
       ['web-eu', 'eu', ['charts/web/eu.yaml'], false],
       ['web-us', 'us', [], true],
     ]);
@@ -105,7 +147,9 @@ describe('the list generator', () => {
 it('a template without generators, and one that is not followed, stays as it is', () => {
   const templates = (generators: string): readonly unknown[] => {
     const [object] = load({ 'set.yaml': set(generators, '{metadata: {name: "{{name}}"}}') }).objects;
-    return object === undefined ? [] : expandedTemplates(object.resource, []).map((template) => toData(get(template, 'metadata') ?? template));
+    return object === undefined
+      ? []
+      : expandedTemplates(object.resource, []).map((template) => toData(get(template, 'metadata') ?? template));
   };
   expect(templates('[]')).toEqual([{ name: '{{name}}' }]);
   expect(templates('[{clusters: {}}]')).toEqual([{ name: '{{name}}' }]);

@@ -8,8 +8,10 @@ import { parseAnyFile } from '../../src/yaml/parse.js';
 const KNOWN = '{substitute: {APP: web, PORT: "8080", EMPTY: "", LINES: "a\\nb", ODD: "a: b"}}';
 
 const treeOf = (text: string): Tree | undefined => parseAnyFile(sourceFile('a.yaml', text)).documents[0]?.tree;
-const finished = (object: string, postBuild: string): MapTree => finishOf(treeOf(`postBuild: ${postBuild}\n`) as MapTree)(treeOf(object) as MapTree);
-const filled = (value: string, postBuild = KNOWN): unknown => (toData(finished(`value: ${value}\n`, postBuild)) as { value: unknown }).value;
+const finished = (object: string, postBuild: string): MapTree =>
+  finishOf(treeOf(`postBuild: ${postBuild}\n`) as MapTree)(treeOf(object) as MapTree);
+const filled = (value: string, postBuild = KNOWN): unknown =>
+  (toData(finished(`value: ${value}\n`, postBuild)) as { value: unknown }).value;
 
 describe('postBuild of Flux', () => {
   it.each<readonly [string, unknown]>([
@@ -57,10 +59,16 @@ describe('postBuild of Flux', () => {
 
   it('changes nothing without variables', () => {
     fc.assert(
-      fc.property(fc.dictionary(fc.stringMatching(/^[a-z]{1,5}$/), fc.oneof(fc.stringMatching(/^[a-z${}]{0,6}$/), fc.integer(), fc.boolean())), (data) => {
-        const object = treeOf(`${JSON.stringify({ a: data })}\n`) as MapTree;
-        expect(finishOf(treeOf('postBuild: {substitute: {}}\n') as MapTree)(object)).toBe(object);
-      }),
+      fc.property(
+        fc.dictionary(
+          fc.stringMatching(/^[a-z]{1,5}$/),
+          fc.oneof(fc.stringMatching(/^[a-z${}]{0,6}$/), fc.integer(), fc.boolean()),
+        ),
+        (data) => {
+          const object = treeOf(`${JSON.stringify({ a: data })}\n`) as MapTree;
+          expect(finishOf(treeOf('postBuild: {substitute: {}}\n') as MapTree)(object)).toBe(object);
+        },
+      ),
     );
   });
 });

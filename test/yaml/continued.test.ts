@@ -10,7 +10,13 @@ function parsed(text: string): { readonly data: unknown; readonly errors: readon
   let rounds = 0;
   const yaml = parseContinued(text, (readable) => {
     rounds++;
-    return parseDocument(readable, { schema: 'failsafe', version: '1.1', uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
+    return parseDocument(readable, {
+      schema: 'failsafe',
+      version: '1.1',
+      uniqueKeys: false,
+      prettyErrors: false,
+      logLevel: 'silent',
+    });
   });
   return { data: yaml.toJS() as unknown, errors: yaml.errors.map(({ message }) => message), rounds };
 }
@@ -25,7 +31,9 @@ function values(text: string): Record<string, unknown> {
   expect(document?.problems).toEqual([]);
   const tree = document?.tree;
   if (tree?.type !== 'map') throw new Error('not a map');
-  return Object.fromEntries([...tree.entries].slice(1).map(([key, { value }]) => [key, value.type === 'scalar' ? value.value : value.type]));
+  return Object.fromEntries(
+    [...tree.entries].slice(1).map(([key, { value }]) => [key, value.type === 'scalar' ? value.value : value.type]),
+  );
 }
 
 describe('parseContinued', () => {
@@ -34,7 +42,11 @@ describe('parseContinued', () => {
     ['single quotes', (at: number) => `k${at}: 'a\nb: it''s'\n`],
     ['lists in brackets', (at: number) => `k${at}: [a, # one\nb]\n`],
     ['maps in braces', (at: number) => `k${at}: {a: b,\n"c": d}\n`],
-    ['all of these in turn', (at: number) => [`k${at}: "a\nb"\n`, `k${at}: 'a\nb'\n`, `k${at}: [a,\nb]\n`, `k${at}: {a: b,\nc: d}\n`][at % 4] ?? ''],
+    [
+      'all of these in turn',
+      (at: number) =>
+        [`k${at}: "a\nb"\n`, `k${at}: 'a\nb'\n`, `k${at}: [a,\nb]\n`, `k${at}: {a: b,\nc: d}\n`][at % 4] ?? '',
+    ],
   ])('parses 400 continued pieces a few times, not 400 times: %s', (_, piece) => {
     const { data, errors, rounds } = parsed(many(piece));
     expect(errors).toEqual([]);
@@ -60,13 +72,35 @@ describe('parseContinued', () => {
     expect(values(`a: 'x\n[{ y'\nb: "z\nw"\n`)).toEqual({ a: 'x [{ y', b: 'z w' });
   });
 
-  const word = fc.constantFrom('x', 'k: ', '- ', '"', '{', '[', ']', '}', '#', ' # ', ', ', "''", '\n', '\n', '\n ', ': ', '|', '&a ', '*');
+  const word = fc.constantFrom(
+    'x',
+    'k: ',
+    '- ',
+    '"',
+    '{',
+    '[',
+    ']',
+    '}',
+    '#',
+    ' # ',
+    ', ',
+    "''",
+    '\n',
+    '\n',
+    '\n ',
+    ': ',
+    '|',
+    '&a ',
+    '*',
+  );
   const inner = fc.array(word, { maxLength: 8 }).map((words) => words.join(''));
 
   it('reads continued scalars together as it reads each alone, where there is nothing to guess', () => {
     fc.assert(
       fc.property(fc.array(inner, { minLength: 2, maxLength: 6 }), (inners) => {
-        const texts = inners.map((text, at) => `k${at}: 'a${text}z'\n`).filter((text) => parsed(text).errors.length === 0);
+        const texts = inners
+          .map((text, at) => `k${at}: 'a${text}z'\n`)
+          .filter((text) => parsed(text).errors.length === 0);
         expect(values(texts.join(''))).toEqual(Object.assign({}, ...texts.map(values)));
       }),
     );

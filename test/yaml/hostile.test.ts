@@ -3,12 +3,19 @@ import { describe, expect, it } from 'vitest';
 import { lint } from '../../src/index.js';
 import { parse } from '../support/trees.js';
 
-const SERVICE = 'apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec:\n  selector: {app: web}\n  ports: [{port: 80}]\n';
+const SERVICE =
+  'apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec:\n  selector: {app: web}\n  ports: [{port: 80}]\n';
 
 /** Texts that are made, because nobody wants them in a repository. */
 const made: readonly (readonly [string, string])[] = [
-  ['an alias bomb', `kind: Bomb\na0: &a0 [x, x, x, x, x, x, x, x, x]\n${Array.from({ length: 12 }, (_, i) => `a${i + 1}: &a${i + 1} [${Array(9).fill(`*a${i}`).join(', ')}]\n`).join('')}`],
-  ['a merge bomb', `kind: Bomb\nm0: &m0 {a: 1}\n${Array.from({ length: 30 }, (_, i) => `m${i + 1}: &m${i + 1} {<<: [*m${i}, *m${i}], k${i}: 1}\n`).join('')}`],
+  [
+    'an alias bomb',
+    `kind: Bomb\na0: &a0 [x, x, x, x, x, x, x, x, x]\n${Array.from({ length: 12 }, (_, i) => `a${i + 1}: &a${i + 1} [${Array(9).fill(`*a${i}`).join(', ')}]\n`).join('')}`,
+  ],
+  [
+    'a merge bomb',
+    `kind: Bomb\nm0: &m0 {a: 1}\n${Array.from({ length: 30 }, (_, i) => `m${i + 1}: &m${i + 1} {<<: [*m${i}, *m${i}], k${i}: 1}\n`).join('')}`,
+  ],
   ['deep flow lists', `kind: Deep\na: ${'['.repeat(20_000)}${']'.repeat(20_000)}\n`],
   ['deep maps', `kind: Deep\n${Array.from({ length: 3_000 }, (_, i) => `${' '.repeat(i)}a:\n`).join('')}`],
   ['an unclosed list', `kind: Open\na: ${'['.repeat(5_000)}\n`],

@@ -9,7 +9,8 @@ const at = (text: string, ...path: Path): { text: string; anchor: string | undef
 };
 
 describe('places', () => {
-  const text = 'kind: Test\nspec:\n  selector:\n    app: web # ours\n  ports:\n  - name: "http"\n    port: 80\n  empty:\n';
+  const text =
+    'kind: Test\nspec:\n  selector:\n    app: web # ours\n  ports:\n  - name: "http"\n    port: 80\n  empty:\n';
 
   it.each<readonly [Path, string]>([
     [['kind'], 'Test'],
@@ -33,7 +34,9 @@ describe('places', () => {
   it('are true behind a byte order mark, CRLF and other documents', () => {
     const crlf = `\uFEFF${text.replaceAll('\n', '\r\n')}---\r\n${text.replaceAll('\n', '\r\n')}`;
     const { documents, file } = parse(crlf);
-    const spans = documents.map(({ tree }) => (tree === undefined ? undefined : placeOf(tree, ['spec', 'selector', 'app']).span));
+    const spans = documents.map(({ tree }) =>
+      tree === undefined ? undefined : placeOf(tree, ['spec', 'selector', 'app']).span,
+    );
     expect(spans.map((span) => span && textOf(span))).toEqual(['web', 'web']);
     expect(spans.map((span) => span && positionAt(file, span.start))).toEqual([
       { line: 4, column: 10 },
@@ -71,7 +74,10 @@ describe('aliases', () => {
   });
 
   it('of aliases stand at the outer use', () => {
-    expect(at('kind: Test\na: &a web\nb: &b\n  x: *a\nc: *b\n', 'c', 'x')).toEqual({ text: '*b', anchor: expect.any(String) });
+    expect(at('kind: Test\na: &a web\nb: &b\n  x: *a\nc: *b\n', 'c', 'x')).toEqual({
+      text: '*b',
+      anchor: expect.any(String),
+    });
   });
 });
 
@@ -80,12 +86,16 @@ describe('merge keys', () => {
     const base = 'kind: Test\nbase: &b\n  app: merged\n';
     expect(dataOf(`${base}l:\n  <<: *b\n  app: own\n`)).toEqual([expect.objectContaining({ l: { app: 'own' } })]);
     expect(dataOf(`${base}l:\n  app: own\n  <<: *b\n`)).toEqual([expect.objectContaining({ l: { app: 'merged' } })]);
-    expect(parse(`${base}l:\n  app: own\n  <<: *b\n`).documents[0]?.quirks.map(({ kind }) => kind)).toEqual(['late-merge']);
+    expect(parse(`${base}l:\n  app: own\n  <<: *b\n`).documents[0]?.quirks.map(({ kind }) => kind)).toEqual([
+      'late-merge',
+    ]);
     expect(parse(`${base}l:\n  <<: *b\n  app: own\n`).documents[0]?.quirks).toEqual([]);
   });
 
   it('of a list: the first wins', () => {
-    expect(dataOf('kind: Test\na: &a {x: 1, w: 1}\nb: &b {x: 2, z: 2}\nc:\n  <<: [*a, *b]\n')).toEqual([expect.objectContaining({ c: { x: 1, w: 1, z: 2 } })]);
+    expect(dataOf('kind: Test\na: &a {x: 1, w: 1}\nb: &b {x: 2, z: 2}\nc:\n  <<: [*a, *b]\n')).toEqual([
+      expect.objectContaining({ c: { x: 1, w: 1, z: 2 } }),
+    ]);
   });
 
   it('stand at the use', () => {
@@ -106,7 +116,12 @@ describe('keys', () => {
     const { documents } = parse('kind: Test\na: 1\na: 2\n');
     expect(documents.map(({ tree }) => tree && toData(tree))).toEqual([{ kind: 'Test', a: 2 }]);
     const quirk = documents[0]?.quirks[0];
-    expect(quirk?.kind === 'duplicate-key' && [positionAt(quirk.lost.span.file, quirk.lost.span.start).line, positionAt(quirk.kept.span.file, quirk.kept.span.start).line]).toEqual([2, 3]);
+    expect(
+      quirk?.kind === 'duplicate-key' && [
+        positionAt(quirk.lost.span.file, quirk.lost.span.start).line,
+        positionAt(quirk.kept.span.file, quirk.kept.span.start).line,
+      ],
+    ).toEqual([2, 3]);
   });
 
   it.each<readonly [string, string]>([
@@ -144,9 +159,12 @@ describe('flow collections', () => {
     expect(dataOf(`kind: Test\n${text}`)).toEqual([{ kind: 'Test', a }]);
   });
 
-  it.each(['a: [\n', 'a: [1, 2\n', 'a: {b: 1\n', 'a:\n- {b: [1}\n', 'a: [1}\n', 'a: [1\nb: 2\n'])('%j must close', (text) => {
-    expect(dataOf(`kind: Test\n${text}`)).toEqual([expect.any(String)]);
-  });
+  it.each(['a: [\n', 'a: [1, 2\n', 'a: {b: 1\n', 'a:\n- {b: [1}\n', 'a: [1}\n', 'a: [1\nb: 2\n'])(
+    '%j must close',
+    (text) => {
+      expect(dataOf(`kind: Test\n${text}`)).toEqual([expect.any(String)]);
+    },
+  );
 });
 
 describe('every place slices to what it names', () => {
@@ -159,7 +177,8 @@ describe('every place slices to what it names', () => {
     const tree = treeOf(text);
     const { entries, scalars } = partsOf(tree);
     for (const { place, source } of scalars) expect(textOf(place.anchor ?? place.span)).toBe(source);
-    for (const { key, keyPlace } of entries) expect(textOf(keyPlace.anchor ?? keyPlace.span).replace(/^["']|["']$/g, '')).toBe(key);
+    for (const { key, keyPlace } of entries)
+      expect(textOf(keyPlace.anchor ?? keyPlace.span).replace(/^["']|["']$/g, '')).toBe(key);
     expect(get(tree, 'kind')).toBeDefined();
   });
 });
@@ -180,6 +199,9 @@ describe('text over several lines', () => {
   });
 
   it('ends with its document, not with the file', () => {
-    expect(dataOf('kind: Test\na: |\n  x\n---\nkind: Test\na: |\n  y')).toEqual([{ kind: 'Test', a: 'x\n' }, { kind: 'Test', a: 'y' }]);
+    expect(dataOf('kind: Test\na: |\n  x\n---\nkind: Test\na: |\n  y')).toEqual([
+      { kind: 'Test', a: 'x\n' },
+      { kind: 'Test', a: 'y' },
+    ]);
   });
 });

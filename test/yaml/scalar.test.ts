@@ -11,7 +11,9 @@ const scalar = (text: string): unknown => {
 describe('an unquoted scalar is what kubectl makes of it', () => {
   it.each<readonly [string, unknown]>([
     ...['yes', 'Yes', 'YES', 'on', 'On', 'ON', 'y', 'Y', 'true', 'True', 'TRUE'].map((text) => [text, true] as const),
-    ...['no', 'No', 'NO', 'off', 'Off', 'OFF', 'n', 'N', 'false', 'False', 'FALSE'].map((text) => [text, false] as const),
+    ...['no', 'No', 'NO', 'off', 'Off', 'OFF', 'n', 'N', 'false', 'False', 'FALSE'].map(
+      (text) => [text, false] as const,
+    ),
     ...['~', 'null', 'Null', 'NULL', ''].map((text) => [text, null] as const),
     ['80', 80],
     ['+80', 80],

@@ -3,7 +3,8 @@ import { sourceFile } from '../../src/text/source-file.js';
 import { splitDocuments } from '../../src/yaml/split.js';
 import { dataOf, parse } from '../support/trees.js';
 
-const chunks = (text: string): readonly string[] => splitDocuments(sourceFile('f.yaml', text)).map(({ start, end }) => text.slice(start, end));
+const chunks = (text: string): readonly string[] =>
+  splitDocuments(sourceFile('f.yaml', text)).map(({ start, end }) => text.slice(start, end));
 
 describe('splitDocuments', () => {
   it.each<readonly [string, string, readonly string[]]>([
@@ -44,7 +45,9 @@ describe('documents apart', () => {
   });
 
   it('empty documents, comments and null are no documents', () => {
-    const trees = parse('---\n---\n# only a comment, no kind\n---\nnull # kind\n---\nkind: a\n').documents.filter(({ tree }) => tree !== undefined);
+    const trees = parse('---\n---\n# only a comment, no kind\n---\nnull # kind\n---\nkind: a\n').documents.filter(
+      ({ tree }) => tree !== undefined,
+    );
     expect(trees).toHaveLength(1);
   });
 

@@ -12,7 +12,9 @@ import { judgeInputs } from './inputs.js';
 export async function endpointsCommand(line: CommandLine, io: Io, parts: Parts): Promise<ExitCode> {
   const cluster = clusterOptions(line);
   const { predictEndpoints } = await parts.api();
-  const judged = await judgeInputs(line, io, parts, ({ files, charts }) => predictEndpoints(files, { ...cluster, charts }));
+  const judged = await judgeInputs(line, io, parts, ({ files, charts }) =>
+    predictEndpoints(files, { ...cluster, charts }),
+  );
   if (judged === null) return USAGE;
   const { endpointsReporters } = await parts.reports();
   const format = oneOf(line, 'format', ENDPOINTS_FORMATS);

@@ -17,8 +17,14 @@ export async function explainCommand(line: CommandLine, io: Io, parts: Parts): P
   }
   const { rules } = await parts.api();
   const rule = rules.find((each) => each.id === id);
-  if (rule === undefined) throw unknownRule(id, rules.map((each) => each.id));
-  const page = (await ruleDocs(id)) ?? `# ${rule.id}\n\n${rule.summary}\n\nCategory: ${rule.category}. Severity: ${rule.severity}.\n`;
+  if (rule === undefined)
+    throw unknownRule(
+      id,
+      rules.map((each) => each.id),
+    );
+  const page =
+    (await ruleDocs(id)) ??
+    `# ${rule.id}\n\n${rule.summary}\n\nCategory: ${rule.category}. Severity: ${rule.severity}.\n`;
   await io.stdout.write(plain(page, hasColor(colorOf(line), io.stdout, io.env)));
   return CLEAN;
 }
@@ -26,6 +32,8 @@ export async function explainCommand(line: CommandLine, io: Io, parts: Parts): P
 /** Markdown as it is, without comments that only generators read, headings in bold. */
 function plain(markdown: string, color: boolean): string {
   const text = markdown.replace(/<!--[\s\S]*?-->[ \t]*\r?\n?/g, '').trim();
-  const shown = color ? text.replace(/^#+ .*$/gm, (heading) => styleText('bold', heading, { validateStream: false })) : text;
+  const shown = color
+    ? text.replace(/^#+ .*$/gm, (heading) => styleText('bold', heading, { validateStream: false }))
+    : text;
   return `${shown}\n`;
 }

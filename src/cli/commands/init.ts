@@ -13,7 +13,8 @@ import { UsageError } from '../usage-error.js';
 /** `svclint init`: a commented settings file in the current folder, and the lines for a hook and for CI. Writes over nothing. */
 export async function initCommand(line: CommandLine, io: Io): Promise<ExitCode> {
   const [operand] = line.operands;
-  if (operand !== undefined) throw new UsageError(`${code('svclint init')} takes no path: it writes into the current folder`);
+  if (operand !== undefined)
+    throw new UsageError(`${code('svclint init')} takes no path: it writes into the current folder`);
   const there = SETTINGS_NAMES.find((name) => existsSync(path.join(io.cwd, name)));
   if (there !== undefined) throw new UsageError(`there is a settings file already: ${code(there)}`);
   const [name] = SETTINGS_NAMES;

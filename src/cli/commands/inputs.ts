@@ -37,7 +37,12 @@ export interface Readings {
 }
 
 /** Reads what the operands name and judges it, with progress; null where wrong paths leave nothing to judge. */
-export async function judgeInputs<T>(line: CommandLine, io: Io, parts: Parts, judge: (readings: Readings) => T | Promise<T>): Promise<Judged<T> | null> {
+export async function judgeInputs<T>(
+  line: CommandLine,
+  io: Io,
+  parts: Parts,
+  judge: (readings: Readings) => T | Promise<T>,
+): Promise<Judged<T> | null> {
   const progress = newProgress(io);
   try {
     const { files: given, locations, hasProblems } = await readInputs(line, io, progress);
@@ -46,7 +51,12 @@ export async function judgeInputs<T>(line: CommandLine, io: Io, parts: Parts, ju
     const { files: found, notes, absent } = withSupporting(given, api.missingFiles, io.cwd);
     if (notes.length > 0) await io.stderr.write(notes.map((note) => `svclint: ${note}\n`).join(''));
     const settings = chartSettings(line, io.cwd);
-    const charts = await renderCharts(given, { settings, releases: settings.isOff ? [] : api.chartReleases(found) }, io, ({ name }) => progress.say(`rendering chart ${name}`));
+    const charts = await renderCharts(
+      given,
+      { settings, releases: settings.isOff ? [] : api.chartReleases(found) },
+      io,
+      ({ name }) => progress.say(`rendering chart ${name}`),
+    );
     const files = [...found, ...(await leftOut(absent, io.cwd))];
     progress.say(`linting ${count(found.length, 'file')}`);
     return { result: await judge({ files, charts, locations }), hasProblems };
@@ -72,7 +82,8 @@ async function readInputs(line: CommandLine, io: Io, progress: Progress): Promis
     throw new UsageError(`option ${code('--stdin-filename')} needs ${code('-')} as a path`);
   }
   const stdin = readsStdin ? await fromStdin(io, valueOf(line, 'stdin-filename') ?? '<stdin>') : NOTHING;
-  const disk = paths.length > 0 || !readsStdin ? await fromDisk(paths.length > 0 ? paths : ['.'], line, io, progress) : NOTHING;
+  const disk =
+    paths.length > 0 || !readsStdin ? await fromDisk(paths.length > 0 ? paths : ['.'], line, io, progress) : NOTHING;
   await progress.end();
   const problems = [...stdin.problems, ...disk.problems];
   const said = [...problems, ...stdin.notes, ...disk.notes].map((text) => `svclint: ${text}\n`);
@@ -94,13 +105,22 @@ async function fromDisk(paths: readonly string[], line: CommandLine, io: Io, pro
   if (empty !== undefined) throw new UsageError('a path is empty');
   progress.say('looking for manifests');
   const { settings, folder = io.cwd, own = [] } = line.file ?? {};
-  const discovered = await discover(paths, { cwd: io.cwd, ignore: allValuesOf(line, 'ignore'), settings: { folder, ignore: settings?.ignore ?? [] } });
+  const discovered = await discover(paths, {
+    cwd: io.cwd,
+    ignore: allValuesOf(line, 'ignore'),
+    settings: { folder, ignore: settings?.ignore ?? [] },
+  });
   // What svclint writes and reads for itself is no manifest.
   const found = { ...discovered, files: discovered.files.filter(({ absolute }) => !own.includes(absolute)) };
   const read = readFiles(found.files, (done) => progress.say(`reading ${done} of ${found.files.length} files`));
   const problems = found.problems.map((problem) => problem + commandHint(problem, paths));
   const locations = new Map(found.files.map((file) => [file.path, file.absolute]));
-  return { files: read.files, locations, problems: [...problems, ...read.problems], notes: [...found.notes, ...read.notes] };
+  return {
+    files: read.files,
+    locations,
+    problems: [...problems, ...read.problems],
+    notes: [...found.notes, ...read.notes],
+  };
 }
 
 /** A path that does not exist may be a slip for a command. */

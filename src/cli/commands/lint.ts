@@ -20,20 +20,34 @@ export async function lintCommand(line: CommandLine, io: Io, parts: Parts): Prom
   const outputs = outputsOf(line, io);
   const mode = repairMode(line);
   const { lint, repair, rules } = await parts.api();
-  const options = { ...clusterOptions(line), ...severityOptions(line, rules.map(({ id }) => id)), onlyReport: reportedFiles(line, io) };
+  const options = {
+    ...clusterOptions(line),
+    ...severityOptions(
+      line,
+      rules.map(({ id }) => id),
+    ),
+    onlyReport: reportedFiles(line, io),
+  };
   const judged = await judgeInputs(line, io, parts, ({ files, charts, locations }): Outcome | Promise<Outcome> => {
     keepManifests(outputs, { files, locations });
     if (mode === undefined) return { files, result: lint(files, { ...options, charts }), said: '', hasProblems: false };
-    return repairFiles({ files, locations, mode, line, io, parts }, (texts, permission) => repair(texts, { ...options, charts, ...permission }));
+    return repairFiles({ files, locations, mode, line, io, parts }, (texts, permission) =>
+      repair(texts, { ...options, charts, ...permission }),
+    );
   });
   if (judged === null) return USAGE;
   const { files, result: found, said, diff } = judged.result;
   if (said !== '') await io.stderr.write(said);
   if (diff !== undefined) await io.stdout.write(diff);
-  const result = baselineFile(line) === undefined ? found : await (await import('../baseline.js')).applyBaseline(found, files, { line, io, parts });
-  const isWritten = diff !== undefined || (await reportFindings({ result, rules, outputs, failOn: limits.failOn }, line, io, parts));
+  const result =
+    baselineFile(line) === undefined
+      ? found
+      : await (await import('../baseline.js')).applyBaseline(found, files, { line, io, parts });
+  const isWritten =
+    diff !== undefined || (await reportFindings({ result, rules, outputs, failOn: limits.failOn }, line, io, parts));
   await sayLimit(result, limits, io);
-  for (const { rule, error } of result.crashes) await io.stderr.write(bugReport(error, io, rule === null ? 'a kustomization' : `rule ${code(rule)}`));
+  for (const { rule, error } of result.crashes)
+    await io.stderr.write(bugReport(error, io, rule === null ? 'a kustomization' : `rule ${code(rule)}`));
   if (result.crashes.length > 0) return INTERNAL;
   if (judged.hasProblems || judged.result.hasProblems || !isWritten) return USAGE;
   return exceeds(result, limits) ? FINDINGS : CLEAN;
@@ -51,7 +65,9 @@ function hasTooManyWarnings({ summary }: LintResult, { failOn, maxWarnings }: Li
 
 function exceeds(result: LintResult, limits: Limits): boolean {
   const { errors, warnings, infos } = result.summary;
-  const failing = { error: errors, warning: errors + warnings, info: errors + warnings + infos, never: 0 }[limits.failOn];
+  const failing = { error: errors, warning: errors + warnings, info: errors + warnings + infos, never: 0 }[
+    limits.failOn
+  ];
   return failing > 0 || hasTooManyWarnings(result, limits);
 }
 

@@ -20,9 +20,19 @@ interface Row {
 export async function printConfig(given: string, line: CommandLine, io: Io, parts: Parts): Promise<ExitCode> {
   const path = shownPath(resolved(given, io.cwd), given, io.cwd);
   const { rules } = await parts.api();
-  const severities = severityRows(path, line, rules.map(({ id }) => id));
-  const rows = [...generalRows(line), ...(severities.length > 0 ? ['rules:', ...severities.map((row) => `  ${written(row)}`)] : [])];
-  const head = [`settings for ${path}`, `from ${line.file?.shown ?? 'no settings file'}; rules that are not listed keep their usual severity`];
+  const severities = severityRows(
+    path,
+    line,
+    rules.map(({ id }) => id),
+  );
+  const rows = [
+    ...generalRows(line),
+    ...(severities.length > 0 ? ['rules:', ...severities.map((row) => `  ${written(row)}`)] : []),
+  ];
+  const head = [
+    `settings for ${path}`,
+    `from ${line.file?.shown ?? 'no settings file'}; rules that are not listed keep their usual severity`,
+  ];
   await io.stdout.write(`${[...head.map((text) => `# ${printable(text)}`), ...rows].join('\n')}\n`);
   return CLEAN;
 }
@@ -32,22 +42,39 @@ function generalRows(line: CommandLine): readonly string[] {
   const limits = limitsOf(line);
   const rows: readonly Row[] = [
     { name: 'namespace', value: cluster.namespace, from: originOf(line, 'namespace') },
-    { name: 'kubernetesVersion', value: cluster.kubernetesVersion, from: originOf(line, 'kubernetesVersion', 'kubernetes-version') },
+    {
+      name: 'kubernetesVersion',
+      value: cluster.kubernetesVersion,
+      from: originOf(line, 'kubernetesVersion', 'kubernetes-version'),
+    },
     { name: 'validate', value: cluster.fieldValidation ?? valueOf(line, 'validate'), from: originOf(line, 'validate') },
     { name: 'serverSide', value: cluster.serverSide, from: originOf(line, 'serverSide', 'server-side') },
     { name: 'external', value: cluster.external, from: originOf(line, 'external', 'external', true) },
     { name: 'workloads', value: cluster.workloads, from: originOf(line, 'workloads', 'workload', true) },
     { name: 'units', value: cluster.units, from: originOf(line, 'units') },
-    { name: 'ignore', value: [...(line.file?.settings.ignore ?? []), ...allValuesOf(line, 'ignore')], from: originOf(line, 'ignore', 'ignore', true) },
+    {
+      name: 'ignore',
+      value: [...(line.file?.settings.ignore ?? []), ...allValuesOf(line, 'ignore')],
+      from: originOf(line, 'ignore', 'ignore', true),
+    },
     { name: 'failOn', value: limits.failOn, from: originOf(line, 'failOn', 'fail-on') },
-    { name: 'maxWarnings', value: limits.maxWarnings === Infinity ? undefined : limits.maxWarnings, from: originOf(line, 'maxWarnings', 'max-warnings') },
+    {
+      name: 'maxWarnings',
+      value: limits.maxWarnings === Infinity ? undefined : limits.maxWarnings,
+      from: originOf(line, 'maxWarnings', 'max-warnings'),
+    },
     { name: 'baseline', value: line.file?.settings.baseline, from: originOf(line, 'baseline') },
   ];
   return rows.filter(({ value }) => value !== undefined && !(Array.isArray(value) && value.length === 0)).map(written);
 }
 
 /** `--namespace`, `svclint.yaml:3`, `default`; for a list that is joined, both. */
-function originOf(line: CommandLine, setting: keyof NonNullable<CommandLine['file']>['settings'], option: string = setting, isJoined = false): string {
+function originOf(
+  line: CommandLine,
+  setting: keyof NonNullable<CommandLine['file']>['settings'],
+  option: string = setting,
+  isJoined = false,
+): string {
   const given = line.values.has(option) ? [`--${option}`] : [];
   const { file } = line;
   const stated = file?.settings[setting] === undefined ? [] : [file.where(setting)];
@@ -63,15 +90,26 @@ function severityRows(path: string, line: CommandLine, known: readonly string[])
   const stated = overrides.slice(0, file?.settings.overrides?.length ?? 0);
   return known.flatMap((rule): readonly Row[] => {
     if (given.has(rule)) return [{ name: rule, value: rules[rule], from: '--rule' }];
-    const fits = stated.flatMap((override, index) => (Object.hasOwn(override.rules, rule) && fitsPath(override, path, folders) ? [{ override, index }] : []));
+    const fits = stated.flatMap((override, index) =>
+      Object.hasOwn(override.rules, rule) && fitsPath(override, path, folders) ? [{ override, index }] : [],
+    );
     const whole = fits.findLast(({ override }) => override.resources === undefined);
     const some = fits.filter(({ override, index }) => override.resources !== undefined && index > (whole?.index ?? -1));
     const at = (steps: Path): string => file?.where(...steps) ?? '';
     const base: readonly Row[] =
       whole !== undefined
         ? [{ name: rule, value: whole.override.rules[rule], from: at(['overrides', whole.index, 'rules', rule]) }]
-        : Object.hasOwn(rules, rule) ? [{ name: rule, value: rules[rule], from: at(['rules', rule]) }] : [];
-    return [...base, ...some.map(({ override, index }) => ({ name: `# ${rule}`, value: override.rules[rule], from: `${at(['overrides', index, 'rules', rule])}, for ${(override.resources ?? []).join(', ')}` }))];
+        : Object.hasOwn(rules, rule)
+          ? [{ name: rule, value: rules[rule], from: at(['rules', rule]) }]
+          : [];
+    return [
+      ...base,
+      ...some.map(({ override, index }) => ({
+        name: `# ${rule}`,
+        value: override.rules[rule],
+        from: `${at(['overrides', index, 'rules', rule])}, for ${(override.resources ?? []).join(', ')}`,
+      })),
+    ];
   });
 }
 

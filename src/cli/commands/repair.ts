@@ -33,9 +33,12 @@ export function repairMode(line: CommandLine): RepairMode | undefined {
     throw new UsageError(`option ${code('--unsafe-fixes')} needs ${codes(['--fix', '--fix-dry-run'], 'or')}`);
   }
   const report = ['format', 'output'].find((name) => line.values.has(name));
-  if (shows && report !== undefined) throw new UsageError(`option ${code('--fix-dry-run')} prints a diff and takes no ${code(`--${report}`)}`);
+  if (shows && report !== undefined)
+    throw new UsageError(`option ${code('--fix-dry-run')} prints a diff and takes no ${code(`--${report}`)}`);
   if (writes && !shows && line.operands.includes('-')) {
-    throw new UsageError(`option ${code('--fix')} cannot write to standard input; ${code('--fix-dry-run')} prints the diff`);
+    throw new UsageError(
+      `option ${code('--fix')} cannot write to standard input; ${code('--fix-dry-run')} prints the diff`,
+    );
   }
   return shows ? 'show' : writes ? 'write' : undefined;
 }
@@ -58,14 +61,18 @@ export async function repairFiles(job: Job, repair: Repairing): Promise<Outcome>
   const territory = territoryOf(job.line.operands.length === 0 ? ['.'] : job.line.operands, job.io.cwd);
   const refused = new Map<string, string>();
   for (;;) {
-    const repaired = repair(job.files, { unsafeFixes, isEditable: (path) => job.locations.has(path) && !refused.has(path) });
+    const repaired = repair(job.files, {
+      unsafeFixes,
+      isEditable: (path) => job.locations.has(path) && !refused.has(path),
+    });
     const rewrites = rewritesOf(job, repaired);
     const before = refused.size;
     for (const rewrite of rewrites) {
       const refusal = refusalOf(rewrite, territory);
       if (refusal !== undefined) refused.set(rewrite.path, refusal);
     }
-    if (refused.size === before) return written({ ...job, repaired, rewrites, territory, unsafeFixes, refusals: [...refused.values()] }, repair);
+    if (refused.size === before)
+      return written({ ...job, repaired, rewrites, territory, unsafeFixes, refusals: [...refused.values()] }, repair);
   }
 }
 
@@ -78,10 +85,12 @@ interface Writing extends Job {
 }
 
 function written({ files, repaired, rewrites, territory, unsafeFixes, refusals }: Writing, repair: Repairing): Outcome {
-  const failures = new Map(rewrites.flatMap((rewrite) => {
-    const failure = writeFile(rewrite, territory);
-    return failure === undefined ? [] : [[rewrite.path, failure] as const];
-  }));
+  const failures = new Map(
+    rewrites.flatMap((rewrite) => {
+      const failure = writeFile(rewrite, territory);
+      return failure === undefined ? [] : [[rewrite.path, failure] as const];
+    }),
+  );
   const onDisk = repaired.files.map((file, at) => (failures.has(file.path) ? (files[at] ?? file) : file));
   const result = failures.size === 0 ? repaired.result : repair(onDisk, { isEditable: () => false }).result;
   const fixed = repaired.fixed.filter(({ fix }) => fix?.edits.every(({ span }) => !failures.has(span.file.path)));
@@ -89,7 +98,12 @@ function written({ files, repaired, rewrites, territory, unsafeFixes, refusals }
   const head = fixed.length === 0 ? 'nothing was fixed' : `fixed ${count(fixed.length, 'problem')} in ${where}`;
   const problems = [...refusals, ...failures.values()];
   const left = count(result.diagnostics.length, 'remains', 'remain');
-  return { files: onDisk, result, said: said([`${head}; ${left}${guesses(result, unsafeFixes)}`, ...withdrawals(repaired), ...problems]), hasProblems: problems.length > 0 };
+  return {
+    files: onDisk,
+    result,
+    said: said([`${head}; ${left}${guesses(result, unsafeFixes)}`, ...withdrawals(repaired), ...problems]),
+    hasProblems: problems.length > 0,
+  };
 }
 
 async function shown(job: Job, repaired: Repair, unsafeFixes: boolean): Promise<Outcome> {
@@ -97,11 +111,21 @@ async function shown(job: Job, repaired: Repair, unsafeFixes: boolean): Promise<
   const changes = changesOf(job.files, repaired);
   const diff = unifiedDiff(changes);
   const fixed = repaired.fixed.length;
-  const head = fixed === 0 ? 'nothing would be fixed' : `would fix ${count(fixed, 'problem')} in ${count(changes.length, 'file')}`;
-  const lines = [`${head}; ${repaired.result.diagnostics.length} would remain${guesses(repaired.result, unsafeFixes)}`, ...withdrawals(repaired)];
+  const head =
+    fixed === 0 ? 'nothing would be fixed' : `would fix ${count(fixed, 'problem')} in ${count(changes.length, 'file')}`;
+  const lines = [
+    `${head}; ${repaired.result.diagnostics.length} would remain${guesses(repaired.result, unsafeFixes)}`,
+    ...withdrawals(repaired),
+  ];
   const { stdout, env } = job.io;
   const color = hasColor(colorOf(job.line), stdout, env);
-  return { files: job.files, result: repaired.before, said: said(lines), diff: stdout.isTTY || color ? shownDiff(diff, { color }) : diff, hasProblems: false };
+  return {
+    files: job.files,
+    result: repaired.before,
+    said: said(lines),
+    diff: stdout.isTTY || color ? shownDiff(diff, { color }) : diff,
+    hasProblems: false,
+  };
 }
 
 function changesOf(files: readonly InputFile[], { files: after }: Repair): readonly TextChange[] {

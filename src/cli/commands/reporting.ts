@@ -31,7 +31,9 @@ export interface OutputFile {
 /** The files that `--output` names; throws UsageError for what is no FORMAT=FILE, and for one file that is named twice. */
 export function outputsOf(line: CommandLine, io: Io): readonly OutputFile[] {
   const outputs = allValuesOf(line, 'output').map((setting) => outputOf(setting, io));
-  const twice = outputs.find(({ absolute }, index) => outputs.findIndex((other) => other.absolute === absolute) !== index);
+  const twice = outputs.find(
+    ({ absolute }, index) => outputs.findIndex((other) => other.absolute === absolute) !== index,
+  );
   if (twice !== undefined) throw new UsageError(`option ${code('--output')} names the file ${code(twice.given)} twice`);
   return outputs;
 }
@@ -43,14 +45,20 @@ function outputOf(setting: string, io: Io): OutputFile {
   }
   const format = FORMATS.find((each) => each === name);
   if (format === undefined) {
-    throw new UsageError(`option ${code('--output')} takes the format ${codes(FORMATS, 'or', Infinity)}, not ${code(name)}${similarTo(name, FORMATS, 'format')}`);
+    throw new UsageError(
+      `option ${code('--output')} takes the format ${codes(FORMATS, 'or', Infinity)}, not ${code(name)}${similarTo(name, FORMATS, 'format')}`,
+    );
   }
-  if (given === '-') throw new UsageError(`option ${code('--output')} takes a file; ${code('--format')} is for standard output`);
+  if (given === '-')
+    throw new UsageError(`option ${code('--output')} takes a file; ${code('--format')} is for standard output`);
   return { format, given, absolute: path.resolve(io.cwd, given) };
 }
 
 /** Throws UsageError where a file of `--output` is a manifest that was read: a report of an earlier run may be replaced, a manifest never. */
-export function keepManifests(outputs: readonly OutputFile[], { files, locations }: Pick<Readings, 'files' | 'locations'>): void {
+export function keepManifests(
+  outputs: readonly OutputFile[],
+  { files, locations }: Pick<Readings, 'files' | 'locations'>,
+): void {
   for (const { given, absolute } of outputs) {
     const read = files.find(({ path: shown }) => locations.get(shown) === absolute);
     if (read !== undefined && /^[\s{-]*["']?apiVersion["']?\s*:/m.test(read.text)) {
@@ -67,7 +75,12 @@ export interface Findings extends Pick<Limits, 'failOn'> {
 }
 
 /** Writes the files, then standard output, then one sentence to standard error; false where a file could not be written, which has been said. */
-export async function reportFindings({ result, rules, outputs, failOn }: Findings, line: CommandLine, io: Io, parts: Parts): Promise<boolean> {
+export async function reportFindings(
+  { result, rules, outputs, failOn }: Findings,
+  line: CommandLine,
+  io: Io,
+  parts: Parts,
+): Promise<boolean> {
   const reports = await parts.reports();
   const format = formatOf(line, io);
   const formats = new Set([format, ...outputs.map((output) => output.format)]);
@@ -82,8 +95,14 @@ export async function reportFindings({ result, rules, outputs, failOn }: Finding
   const onPaper = { ...options, color: choice === 'always', width: Infinity };
   const isWritten = await writeFiles(outputs, io, async (each) => (await reporterOf(each, reports))(result, onPaper));
   const report = await reporterOf(format, reports);
-  await io.stdout.write(report(result, { ...options, color: hasColor(choice, io.stdout, io.env), width: widthOf(io.stdout) }));
-  const summary = reports.summaryLine(result, { ...options, color: hasColor(choice, io.stderr, io.env), width: widthOf(io.stderr) });
+  await io.stdout.write(
+    report(result, { ...options, color: hasColor(choice, io.stdout, io.env), width: widthOf(io.stdout) }),
+  );
+  const summary = reports.summaryLine(result, {
+    ...options,
+    color: hasColor(choice, io.stderr, io.env),
+    width: widthOf(io.stderr),
+  });
   await io.stderr.write(`${summary}\n`);
   return isWritten;
 }
@@ -99,7 +118,11 @@ async function reporterOf(format: Format, { reporters }: Reports): Promise<Repor
   return load();
 }
 
-async function writeFiles(outputs: readonly OutputFile[], io: Io, render: (format: Format) => Promise<string>): Promise<boolean> {
+async function writeFiles(
+  outputs: readonly OutputFile[],
+  io: Io,
+  render: (format: Format) => Promise<string>,
+): Promise<boolean> {
   let isWritten = true;
   for (const { format, given, absolute } of outputs) {
     const text = await render(format);
@@ -117,11 +140,26 @@ async function writeFiles(outputs: readonly OutputFile[], io: Io, render: (forma
 function ruleTexts(rules: Rules, { diagnostics }: LintResult): Promise<readonly RuleText[]> {
   const speaking = new Set(diagnostics.map(({ rule }) => rule));
   const known = rules.filter(({ id }) => speaking.has(id));
-  return Promise.all(known.map(async ({ id, summary, category, severity }) => ({ id, summary, category, severity, page: await ruleDocs(id) })));
+  return Promise.all(
+    known.map(async ({ id, summary, category, severity }) => ({
+      id,
+      summary,
+      category,
+      severity,
+      page: await ruleDocs(id),
+    })),
+  );
 }
 
 /** Where this run stands below the root of the repository, as far as the runner tells: what GitHub and GitLab count paths from. */
 function folderInRepository({ env, cwd }: Io): string {
-  const root = env['GITHUB_ACTIONS'] === 'true' ? env['GITHUB_WORKSPACE'] : env['GITLAB_CI'] === 'true' ? env['CI_PROJECT_DIR'] : undefined;
-  return root !== undefined && path.isAbsolute(root) && isWithin(root, cwd) ? withSlashes(path.relative(root, cwd)) : '';
+  const root =
+    env['GITHUB_ACTIONS'] === 'true'
+      ? env['GITHUB_WORKSPACE']
+      : env['GITLAB_CI'] === 'true'
+        ? env['CI_PROJECT_DIR']
+        : undefined;
+  return root !== undefined && path.isAbsolute(root) && isWithin(root, cwd)
+    ? withSlashes(path.relative(root, cwd))
+    : '';
 }

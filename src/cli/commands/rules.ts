@@ -34,7 +34,9 @@ function table(rules: Rules, color: boolean): string {
   const sections = categories.map((category) => {
     const rows = sorted(rules)
       .filter((rule) => rule.category === category)
-      .map(({ id, severity, summary }) => `  ${id.padEnd(idWidth)}  ${severity.padEnd('warning'.length)}  ${summary}\n`);
+      .map(
+        ({ id, severity, summary }) => `  ${id.padEnd(idWidth)}  ${severity.padEnd('warning'.length)}  ${summary}\n`,
+      );
     return `${color ? styleText('bold', category, { validateStream: false }) : category}\n${rows.join('')}`;
   });
   return sections.join('\n');

@@ -12,12 +12,20 @@ import { judgeInputs } from './inputs.js';
 export async function unitsCommand(line: CommandLine, io: Io, parts: Parts): Promise<ExitCode> {
   const cluster = clusterOptions(line);
   const { describeUnits } = await parts.api();
-  const judged = await judgeInputs(line, io, parts, ({ files, charts }) => describeUnits(files, { ...cluster, charts }));
+  const judged = await judgeInputs(line, io, parts, ({ files, charts }) =>
+    describeUnits(files, { ...cluster, charts }),
+  );
   if (judged === null) return USAGE;
   const { unitsReporters } = await parts.reports();
   const load = unitsReporters.get(oneOf(line, 'format', UNITS_FORMATS));
   if (load === undefined) throw new Error('no reporter for the format of units');
   const report = await load();
-  await io.stdout.write(report(judged.result, { version: VERSION, color: hasColor(colorOf(line), io.stdout, io.env), width: widthOf(io.stdout) }));
+  await io.stdout.write(
+    report(judged.result, {
+      version: VERSION,
+      color: hasColor(colorOf(line), io.stdout, io.env),
+      width: widthOf(io.stdout),
+    }),
+  );
   return judged.hasProblems ? USAGE : CLEAN;
 }

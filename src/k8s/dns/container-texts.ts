@@ -14,23 +14,44 @@ export interface ContainerText {
 /** The values of variables, and the words of command and arguments. */
 export function containerTexts(container: Container): readonly ContainerText[] {
   const inShell = runsShell(container);
-  const values = getList(container.get('env')).flatMap((item) => textAt(item.type === 'map' ? item.entries.get('value')?.value : undefined, getString(item, 'name'), false));
-  return [...values, ...['command', 'args'].flatMap((field) => getList(container.get(field)).flatMap((item) => textAt(item, undefined, inShell)))];
+  const values = getList(container.get('env')).flatMap((item) =>
+    textAt(item.type === 'map' ? item.entries.get('value')?.value : undefined, getString(item, 'name'), false),
+  );
+  return [
+    ...values,
+    ...['command', 'args'].flatMap((field) =>
+      getList(container.get(field)).flatMap((item) => textAt(item, undefined, inShell)),
+    ),
+  ];
 }
 
-function textAt(tree: ReturnType<Container['get']>, variable: string | undefined, inShell: boolean): readonly ContainerText[] {
-  return tree?.type === 'scalar' && typeof tree.value === 'string' ? [{ scalar: tree, text: tree.value, variable, inShell }] : [];
+function textAt(
+  tree: ReturnType<Container['get']>,
+  variable: string | undefined,
+  inShell: boolean,
+): readonly ContainerText[] {
+  return tree?.type === 'scalar' && typeof tree.value === 'string'
+    ? [{ scalar: tree, text: tree.value, variable, inShell }]
+    : [];
 }
 
 /** `sh -c`, `/bin/bash -ec`: what follows is a script. */
 function runsShell(container: Container): boolean {
-  const words = ['command', 'args'].flatMap((field) => getList(container.get(field)).flatMap((item) => (item.type === 'scalar' ? [String(item.value)] : [])));
-  return words.some((word, at) => /(^|\/)(ba|a|da|k|z)?sh$/.test(word) && /^-\w*c$/.test(words.slice(at + 1).find((next) => !/^-\w*[^c\W]$/.test(next)) ?? ''));
+  const words = ['command', 'args'].flatMap((field) =>
+    getList(container.get(field)).flatMap((item) => (item.type === 'scalar' ? [String(item.value)] : [])),
+  );
+  return words.some(
+    (word, at) =>
+      /(^|\/)(ba|a|da|k|z)?sh$/.test(word) &&
+      /^-\w*c$/.test(words.slice(at + 1).find((next) => !/^-\w*[^c\W]$/.test(next)) ?? ''),
+  );
 }
 
 /** The variables that the container defines by itself; undefined where some may come from elsewhere. */
 export function ownVariables(container: Container): ReadonlySet<string> | undefined {
-  return getList(container.get('envFrom')).length > 0 ? undefined : new Set(getList(container.get('env')).flatMap((item) => getString(item, 'name') ?? []));
+  return getList(container.get('envFrom')).length > 0
+    ? undefined
+    : new Set(getList(container.get('env')).flatMap((item) => getString(item, 'name') ?? []));
 }
 
 /** Where the Pods switch the variables of Services off. */
@@ -41,6 +62,8 @@ export function linksOff({ workload: { resource }, path }: PodTemplate): Place |
 
 /** True if a script sets the variable. */
 export function isAssigned(variable: string, texts: readonly ContainerText[]): boolean {
-  const assignment = new RegExp(`(^|[^\\w$])${variable}=|\\b(read|for|export|local|declare)\\s+(-\\w+\\s+)*${variable}\\b`);
+  const assignment = new RegExp(
+    `(^|[^\\w$])${variable}=|\\b(read|for|export|local|declare)\\s+(-\\w+\\s+)*${variable}\\b`,
+  );
   return texts.some(({ text, inShell }) => inShell && assignment.test(text));
 }

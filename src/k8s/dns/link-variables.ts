@@ -29,14 +29,28 @@ export function linkVariablesOf(template: PodTemplate): readonly LinkVariable[] 
     const own = ownVariables(container);
     if (own === undefined) return [];
     const texts = containerTexts(container);
-    const used = texts.flatMap((text) => numbersIn(text, container)).filter(({ variable }) => !isAssigned(variable, texts));
+    const used = texts
+      .flatMap((text) => numbersIn(text, container))
+      .filter(({ variable }) => !isAssigned(variable, texts));
     return [...used, ...refusedBy(container)].filter(({ variable }) => !own.has(variable));
   });
 }
 
 function refusedBy(container: Container): readonly LinkVariable[] {
   const image = getString(container.get(), 'image') ?? '';
-  return REFUSING.flatMap(([pattern, variable]) => (pattern.test(image) ? [{ variable, service: serviceOf(variable), container, by: { kind: 'image' }, at: container.at('image') } as const] : []));
+  return REFUSING.flatMap(([pattern, variable]) =>
+    pattern.test(image)
+      ? [
+          {
+            variable,
+            service: serviceOf(variable),
+            container,
+            by: { kind: 'image' },
+            at: container.at('image'),
+          } as const,
+        ]
+      : [],
+  );
 }
 
 /** `$(X_PORT)` for the kubelet; `$X_PORT`, `${X_PORT}` and `${X_PORT:-6379}` for a shell. */
@@ -46,16 +60,28 @@ const BY_SHELL = /(?<![\\$])\$(?:([A-Z][A-Z0-9_]*_PORT)(?![A-Za-z0-9_])|\{([A-Z]
 /** What stands before a port number: a host and a colon, or an option or variable that is called so. */
 const BEFORE = /(?:[\w.)}\]]:|port['"]?[ =:]+['"]?)$/i;
 
-function numbersIn({ scalar, text, variable: owner, inShell }: ContainerText, container: Container): readonly LinkVariable[] {
+function numbersIn(
+  { scalar, text, variable: owner, inShell }: ContainerText,
+  container: Container,
+): readonly LinkVariable[] {
   if (!text.includes('_PORT')) return [];
   const matches = [...text.matchAll(BY_KUBELET), ...(inShell ? text.matchAll(BY_SHELL) : [])];
   return matches.flatMap((match): readonly LinkVariable[] => {
     const variable = match[1] ?? match[2] ?? '';
     const whole = match[0] === text && /(^|_)PORT$/.test(owner ?? '');
-    const isNumber = match[4] !== undefined || whole || BEFORE.test(text.slice(Math.max(0, match.index - 20), match.index));
+    const isNumber =
+      match[4] !== undefined || whole || BEFORE.test(text.slice(Math.max(0, match.index - 20), match.index));
     // `X_SERVICE_PORT` is a number, and so is what stands behind `_TCP_PORT`.
     if (!isNumber || /_SERVICE_PORT$|_(TCP|UDP|SCTP)_PORT$/.test(variable)) return [];
-    return [{ variable, service: serviceOf(variable), container, by: { kind: 'text', text: match[0] }, at: partsOf(scalar)(match.index, match.index + match[0].length) }];
+    return [
+      {
+        variable,
+        service: serviceOf(variable),
+        container,
+        by: { kind: 'text', text: match[0] },
+        at: partsOf(scalar)(match.index, match.index + match[0].length),
+      },
+    ];
   });
 }
 

@@ -59,14 +59,24 @@ function namesIn(source: Source): readonly NameReference[] {
   return addressesIn(text).flatMap((address): NameReference[] => {
     const host = text.slice(address.host.start, address.host.end);
     const name = readClusterName(host.toLowerCase());
-    if (name === undefined || (name.form !== 'full' && field === 'annotation') || (name.form === 'short' && (forOthers || isNoHost(source, address)))) return [];
+    if (
+      name === undefined ||
+      (name.form !== 'full' && field === 'annotation') ||
+      (name.form === 'short' && (forOthers || isNoHost(source, address)))
+    )
+      return [];
     return isRemark(text, address.host.start) ? [] : [reference(source, address, host, name, part)];
   });
 }
 
 /** A short form that only looks like a host: an image with its tag, a user with a group, a small number. */
 function isNoHost({ key, text }: Source, { form, host, port }: Address): boolean {
-  return form === 'pair' && (/image/i.test(key) || isTagOrOwner(text, host.start) || (port !== undefined && Number(text.slice(port.start, port.end)) < 20));
+  return (
+    form === 'pair' &&
+    (/image/i.test(key) ||
+      isTagOrOwner(text, host.start) ||
+      (port !== undefined && Number(text.slice(port.start, port.end)) < 20))
+  );
 }
 
 function reference(source: Source, address: Address, host: string, name: ClusterName, part: PartOf): NameReference {
@@ -87,8 +97,15 @@ function reference(source: Source, address: Address, host: string, name: Cluster
       return part(address.host.start, address.host.end);
     },
     get port() {
-      if (port === undefined) return openPort || source.sibling !== undefined ? ({ kind: 'open' } as const) : ({ kind: 'unwritten' } as const);
-      return { kind: 'number', number: Number(text.slice(port.start, port.end)), at: part(port.start, port.end) } as const;
+      if (port === undefined)
+        return openPort || source.sibling !== undefined
+          ? ({ kind: 'open' } as const)
+          : ({ kind: 'unwritten' } as const);
+      return {
+        kind: 'number',
+        number: Number(text.slice(port.start, port.end)),
+        at: part(port.start, port.end),
+      } as const;
     },
   };
 }
@@ -99,7 +116,15 @@ const VAGUE_SUFFIX = /[_.-](SERVICE|URL|ENDPOINT|SERVER)$/i;
 /** The whole value of a `*_HOST` variable, with the port that a sibling gives (semantics 8.5 d). */
 function wholeValue(source: Source): readonly NameReference[] {
   const { from, template, field, key, text, sibling } = source;
-  if (field === 'command' || field === 'args' || field === 'annotation' || !HOST_SUFFIX.test(key) || text.length > 253 || isPlaceholder(text)) return [];
+  if (
+    field === 'command' ||
+    field === 'args' ||
+    field === 'annotation' ||
+    !HOST_SUFFIX.test(key) ||
+    text.length > 253 ||
+    isPlaceholder(text)
+  )
+    return [];
   if (sibling === undefined && VAGUE_SUFFIX.test(key)) return [];
   const host = text.endsWith('.') ? text.slice(0, -1) : text;
   const name = readClusterName(host);
@@ -122,7 +147,9 @@ function wholeValue(source: Source): readonly NameReference[] {
         return part(0, host.length);
       },
       get port() {
-        return sibling === undefined || number === undefined ? ({ kind: 'open' } as const) : ({ kind: 'number', number, at: partsOf(sibling)(0, String(sibling.value).length) } as const);
+        return sibling === undefined || number === undefined
+          ? ({ kind: 'open' } as const)
+          : ({ kind: 'number', number, at: partsOf(sibling)(0, String(sibling.value).length) } as const);
       },
     },
   ];

@@ -35,7 +35,9 @@ function containerTexts(template: PodTemplate): readonly Source[] {
     ...envTexts(template, container),
     ...(['command', 'args'] as const).flatMap((field) =>
       getList(container.get(field)).flatMap((item): Source[] =>
-        item.type === 'scalar' && typeof item.value === 'string' ? [{ from, template, field, key: container.name, scalar: item, text: item.value }] : [],
+        item.type === 'scalar' && typeof item.value === 'string'
+          ? [{ from, template, field, key: container.name, scalar: item, text: item.value }]
+          : [],
       ),
     ),
   ]);
@@ -49,7 +51,19 @@ function envTexts(template: PodTemplate, container: Container): readonly Source[
     if (name !== undefined && value?.type === 'scalar' && typeof value.value === 'string') values.set(name, value);
   }
   return [...values].flatMap(([key, scalar]): Source[] =>
-    isNoCall(key) ? [] : [{ from, template, field: 'env', key, scalar, text: String(scalar.value), sibling: siblingPort(key, (name) => values.get(name)) }],
+    isNoCall(key)
+      ? []
+      : [
+          {
+            from,
+            template,
+            field: 'env',
+            key,
+            scalar,
+            text: String(scalar.value),
+            sibling: siblingPort(key, (name) => values.get(name)),
+          },
+        ],
   );
 }
 
@@ -62,15 +76,26 @@ function dataTexts(resource: Resource): readonly Source[] {
 function secretTexts(secret: Resource): readonly Source[] {
   const written = getMap(secret.tree, 'stringData')?.entries; // which wins over `data`
   return [...getEntries(secret.tree, 'data')].flatMap(({ key, value }): Source[] => {
-    const text = value.type === 'scalar' && typeof value.value === 'string' && !isProse(key) && !isNoCall(key) && written?.has(key) !== true ? decodeBase64(value.value) : undefined;
-    return text === undefined || value.type !== 'scalar' ? [] : [{ from: secret, template: undefined, field: 'data', key, scalar: value, text, encoded: true }];
+    const text =
+      value.type === 'scalar' &&
+      typeof value.value === 'string' &&
+      !isProse(key) &&
+      !isNoCall(key) &&
+      written?.has(key) !== true
+        ? decodeBase64(value.value)
+        : undefined;
+    return text === undefined || value.type !== 'scalar'
+      ? []
+      : [{ from: secret, template: undefined, field: 'data', key, scalar: value, text, encoded: true }];
   });
 }
 
 /** Controllers resolve such names by themselves, most of them without search domains: only full names say which Service is meant. */
 function annotationTexts(ingress: Resource): readonly Source[] {
   return [...getEntries(ingress.tree, 'metadata', 'annotations')].flatMap(({ key, value }): Source[] =>
-    value.type === 'scalar' && typeof value.value === 'string' && !KEPT.test(key) ? [{ from: ingress, template: undefined, field: 'annotation', key, scalar: value, text: value.value }] : [],
+    value.type === 'scalar' && typeof value.value === 'string' && !KEPT.test(key)
+      ? [{ from: ingress, template: undefined, field: 'annotation', key, scalar: value, text: value.value }]
+      : [],
   );
 }
 
@@ -87,7 +112,17 @@ function entryTexts(resource: Resource, field: 'data' | 'stringData'): readonly 
   return entries.flatMap(({ key, value }): Source[] =>
     value.type !== 'scalar' || typeof value.value !== 'string' || isProse(key) || isNoCall(key)
       ? []
-      : [{ from: resource, template: undefined, field: 'data', key, scalar: value, text: value.value, sibling: siblingPort(key, scalarOf) }],
+      : [
+          {
+            from: resource,
+            template: undefined,
+            field: 'data',
+            key,
+            scalar: value,
+            text: value.value,
+            sibling: siblingPort(key, scalarOf),
+          },
+        ],
   );
 }
 

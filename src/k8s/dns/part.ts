@@ -41,7 +41,9 @@ function sourceAt({ values, sources }: Alignment, offset: number): number | unde
     else high = middle - 1;
   }
   const [value, source] = [values[low], sources[low]];
-  return value === undefined || source === undefined || value > offset || source === ESCAPED ? undefined : source + offset - value;
+  return value === undefined || source === undefined || value > offset || source === ESCAPED
+    ? undefined
+    : source + offset - value;
 }
 
 /**

@@ -14,14 +14,22 @@ export type PodNames =
 export function podNamesOf(template: PodTemplate, service: string): PodNames {
   const { workload, path } = template;
   const { resource, kind, name } = workload;
-  if (resource.custom || workload.guessed || resource.partial || kind === 'Job' || kind === 'CronJob') return { kind: 'unknown' };
+  if (resource.custom || workload.guessed || resource.partial || kind === 'Job' || kind === 'CronJob')
+    return { kind: 'unknown' };
   if (kind === 'StatefulSet') {
     const replicas = getNumber(resource.tree, 'spec', 'replicas');
     const first = getNumber(resource.tree, 'spec', 'ordinals', 'start') ?? 0;
     if (getString(resource.tree, 'spec', 'serviceName') !== service) return { kind: 'unknown' };
-    return { kind: 'numbered', base: name, first, last: replicas === undefined || replicas === 0 ? Infinity : first + replicas - 1 };
+    return {
+      kind: 'numbered',
+      base: name,
+      first,
+      last: replicas === undefined || replicas === 0 ? Infinity : first + replicas - 1,
+    };
   }
-  const [hostname, subdomain] = ['hostname', 'subdomain'].map((field) => getString(resource.tree, ...path, 'spec', field));
+  const [hostname, subdomain] = ['hostname', 'subdomain'].map((field) =>
+    getString(resource.tree, ...path, 'spec', field),
+  );
   if (hostname === undefined && subdomain === undefined) return { kind: 'none' };
   return hostname !== undefined && subdomain === service ? { kind: 'one', name: hostname } : { kind: 'unknown' };
 }

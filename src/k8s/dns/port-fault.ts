@@ -13,7 +13,11 @@ export type PortFault =
  * Why a client that calls `number` at the cluster IP of a Service gets no answer (semantics 8.5, port check). `declared` are
  * the numbers that the selected Pods have, by the Service port that leads to them if one does. Undefined where the port exists.
  */
-export function portFault(service: Service, number: number, declared: ReadonlyMap<number, ServicePort | undefined>): PortFault | undefined {
+export function portFault(
+  service: Service,
+  number: number,
+  declared: ReadonlyMap<number, ServicePort | undefined>,
+): PortFault | undefined {
   if (service.ports.some(({ port }) => port === number)) return undefined;
   const target = service.ports.find((port) => port.target.kind === 'number' && port.target.number === number);
   if (target !== undefined) return { kind: 'target', port: target };

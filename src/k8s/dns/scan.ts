@@ -32,7 +32,12 @@ export function addressesIn(text: string): readonly Address[] {
   const found: Address[] = [];
   let from = 0;
   for (let match = landmark.exec(text); match !== null; match = landmark.exec(text)) {
-    const address = match[0] === '://' ? urlAt(text, match.index) : match[0] === ':' ? pairAt(text, match.index, from) : fullAt(text, match.index, from);
+    const address =
+      match[0] === '://'
+        ? urlAt(text, match.index)
+        : match[0] === ':'
+          ? pairAt(text, match.index, from)
+          : fullAt(text, match.index, from);
     if (address === undefined) continue;
     found.push(address);
     from = (address.port ?? address.host).end;
@@ -51,9 +56,15 @@ function urlAt(text: string, colon: number): Address | undefined {
   if (scheme === undefined || authority === undefined) return undefined;
   // Behind an unknown scheme, as Kafka's listeners have them, only a written port tells a host.
   const known = isNetworkScheme(scheme);
-  if (!known && /^(docker|docker-daemon|oci|file|spiffe|s3|gs|git|ssh|unix|urn|secret|vault|k8s|kubernetes)$/i.test(scheme)) return undefined;
+  if (
+    !known &&
+    /^(docker|docker-daemon|oci|file|spiffe|s3|gs|git|ssh|unix|urn|secret|vault|k8s|kubernetes)$/i.test(scheme)
+  )
+    return undefined;
   const at = authority.lastIndexOf('@') + 1;
-  const match = /^([A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?)(\.?)(?::([0-9]{1,5}(?![\w.])|[$%{<].*))?$/.exec(authority.slice(at));
+  const match = /^([A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?)(\.?)(?::([0-9]{1,5}(?![\w.])|[$%{<].*))?$/.exec(
+    authority.slice(at),
+  );
   const host = match?.[1];
   if (match === null || host === undefined || (!known && match[3] === undefined)) return undefined;
   const start = colon + 3 + at;
@@ -77,14 +88,19 @@ function pairAt(text: string, colon: number, from: number): Address | undefined 
   const absolute = text.charAt(colon - 1) === '.';
   const end = absolute ? colon - 1 : colon;
   const start = startOfHost(text, end, from);
-  if (!/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/.test(text.slice(start, end)) || !/[\s"'`=,@([{;|!]|^$/.test(before(text, start))) return undefined;
+  if (
+    !/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/.test(text.slice(start, end)) ||
+    !/[\s"'`=,@([{;|!]|^$/.test(before(text, start))
+  )
+    return undefined;
   return { form: 'pair', scheme: undefined, host: { start, end }, absolute, port: digits, openPort: false };
 }
 
 /** A name with `.svc` in it; where a placeholder and a dot stand before it, what is filled in is a label of its own. */
 function fullAt(text: string, dot: number, from: number): Address | undefined {
   let start = startOfHost(text, dot, from);
-  if (text.charAt(start) === '.' && /[)}>]/.test(before(text, start)) && text.slice(start + 1, dot).includes('.')) start++;
+  if (text.charAt(start) === '.' && /[)}>]/.test(before(text, start)) && text.slice(start + 1, dot).includes('.'))
+    start++;
   else if (/[\w@*%$)}>/.-]/.test(before(text, start)) && !text.startsWith('//', start - 2)) return undefined;
   let end = dot;
   while (end - start < LONGEST && isHostUnit(text.charCodeAt(end))) end++;
@@ -96,12 +112,26 @@ function fullAt(text: string, dot: number, from: number): Address | undefined {
   const port = text.charAt(after) === ':' ? portAfter(text, after) : undefined;
   const openPort = port === undefined && /^:[$%{<]/.test(text.slice(after, after + 2));
   // At the end of a sentence a dot is a full stop; before a port it belongs to the name.
-  return { form: 'full', scheme: undefined, host: { start, end }, absolute: absolute && (port !== undefined || openPort), port, openPort };
+  return {
+    form: 'full',
+    scheme: undefined,
+    host: { start, end },
+    absolute: absolute && (port !== undefined || openPort),
+    port,
+    openPort,
+  };
 }
 
 /** Letters, digits, `.`, `-` and `_`; a code unit, since this is asked for every character around a landmark. */
 function isHostUnit(unit: number): boolean {
-  return (unit >= 97 && unit <= 122) || (unit >= 48 && unit <= 57) || (unit >= 65 && unit <= 90) || unit === 46 || unit === 45 || unit === 95;
+  return (
+    (unit >= 97 && unit <= 122) ||
+    (unit >= 48 && unit <= 57) ||
+    (unit >= 65 && unit <= 90) ||
+    unit === 46 ||
+    unit === 45 ||
+    unit === 95
+  );
 }
 
 function startOfHost(text: string, end: number, from: number): number {
@@ -118,5 +148,7 @@ function before(text: string, at: number): string {
 function portAfter(text: string, colon: number): Range | undefined {
   const digits = /^\d{1,5}(?![\w:@%$-]|\.\w)/.exec(text.slice(colon + 1, colon + 8))?.[0];
   const number = Number(digits);
-  return digits === undefined || number < 1 || number > 65535 ? undefined : { start: colon + 1, end: colon + 1 + digits.length };
+  return digits === undefined || number < 1 || number > 65535
+    ? undefined
+    : { start: colon + 1, end: colon + 1 + digits.length };
 }

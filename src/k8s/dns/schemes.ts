@@ -28,7 +28,10 @@ const PORTS: ReadonlyMap<string, number | undefined> = new Map<string, number | 
 
 /** `postgresql+asyncpg` and `jdbc:mysql` are what stands before the `+`, and after the last colon. */
 function baseOf(scheme: string): string {
-  return scheme.toLowerCase().replace(/^(.*:)/, '').replace(/\+.*$/, '');
+  return scheme
+    .toLowerCase()
+    .replace(/^(.*:)/, '')
+    .replace(/\+.*$/, '');
 }
 
 export function isNetworkScheme(scheme: string): boolean {

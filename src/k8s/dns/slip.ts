@@ -10,5 +10,8 @@ export function isSlip(a: string, b: string): boolean {
   if (editsWithin(a, b, longest >= 9 ? 2 : 1) === undefined) return false;
   if (a.replace(/\d/g, '') === b.replace(/\d/g, '')) return false;
   const [left, right] = [a.split('-'), b.split('-')];
-  return left.length !== right.length || left.some((word, at) => word !== right[at] && Math.max(word.length, right[at]?.length ?? 0) >= 3);
+  return (
+    left.length !== right.length ||
+    left.some((word, at) => word !== right[at] && Math.max(word.length, right[at]?.length ?? 0) >= 3)
+  );
 }

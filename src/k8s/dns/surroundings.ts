@@ -10,7 +10,11 @@ function lineBefore(text: string, offset: number): string {
 /** True in a comment of the usual configuration languages, and in a sentence of documentation. */
 export function isRemark(text: string, offset: number): boolean {
   const line = lineBefore(text, offset);
-  return /^\s*(#|\/\/|;|--\s|\*\s|rem\s|<!--)/i.test(line) || /\s(#|\/\/)\s/.test(line) || /(^|[\s"'{])(description|summary|help|usage|example)["']?\s*[:=]/i.test(line);
+  return (
+    /^\s*(#|\/\/|;|--\s|\*\s|rem\s|<!--)/i.test(line) ||
+    /\s(#|\/\/)\s/.test(line) ||
+    /(^|[\s"'{])(description|summary|help|usage|example)["']?\s*[:=]/i.test(line)
+  );
 }
 
 /** True where `word:number` is an image with its tag, or a user with a group. */
@@ -25,10 +29,16 @@ export function isForOthers(text: string): boolean {
 
 /** Entries of a ConfigMap that people read, by their key; Knative documents every setting under `_example`. */
 export function isProse(key: string): boolean {
-  return /\.(md|txt|html?|css|svg|adoc|rst)$|dashboard[^/]*\.json$/i.test(key) || /^(_example$|readme|notes|license)/i.test(key);
+  return (
+    /\.(md|txt|html?|css|svg|adoc|rst)$|dashboard[^/]*\.json$/i.test(key) ||
+    /^(_example$|readme|notes|license)/i.test(key)
+  );
 }
 
 /** Variables that list names without calling them, or tell where the process itself listens. */
 export function isNoCall(variable: string): boolean {
-  return /(^|_)NO_PROXY$/i.test(variable) || /LISTEN|BIND|ADVERTISED|AUDIENCE|ISSUER|ALLOWED_|CORS|_SANS?$|COMMON_NAME/i.test(variable);
+  return (
+    /(^|_)NO_PROXY$/i.test(variable) ||
+    /LISTEN|BIND|ADVERTISED|AUDIENCE|ISSUER|ALLOWED_|CORS|_SANS?$|COMMON_NAME/i.test(variable)
+  );
 }

@@ -28,7 +28,9 @@ export function serviceVariablesOf(template: PodTemplate): readonly ServiceVaria
     const own = ownVariables(container);
     if (own === undefined) return [];
     const texts = containerTexts(container);
-    return texts.flatMap((text) => variablesIn(text, container, off)).filter(({ variable, by }) => !own.has(variable) && !(by === 'shell' && isAssigned(variable, texts)));
+    return texts
+      .flatMap((text) => variablesIn(text, container, off))
+      .filter(({ variable, by }) => !own.has(variable) && !(by === 'shell' && isAssigned(variable, texts)));
   });
 }
 
@@ -36,9 +38,14 @@ export function serviceVariablesOf(template: PodTemplate): readonly ServiceVaria
 const EXPANDED = /(\$+)\(([A-Z0-9_]+)_SERVICE_(HOST|PORT)(?:_([A-Z0-9_]+))?\)/g;
 
 /** `${X:-default}` is no such reference: the author knows that it may not be set. */
-const IN_SHELL = /(?<![\\$])()\$(?:(?=[A-Z])|\{(?=[A-Z0-9_]+\}))([A-Z][A-Z0-9_]*)_SERVICE_(HOST|PORT)(?:_([A-Z0-9_]+))?(?![A-Za-z0-9_])\}?/g;
+const IN_SHELL =
+  /(?<![\\$])()\$(?:(?=[A-Z])|\{(?=[A-Z0-9_]+\}))([A-Z][A-Z0-9_]*)_SERVICE_(HOST|PORT)(?:_([A-Z0-9_]+))?(?![A-Za-z0-9_])\}?/g;
 
-function variablesIn({ scalar, text, inShell }: ContainerText, container: Container, off: Place | undefined): readonly ServiceVariable[] {
+function variablesIn(
+  { scalar, text, inShell }: ContainerText,
+  container: Container,
+  off: Place | undefined,
+): readonly ServiceVariable[] {
   if (!text.includes('_SERVICE_')) return [];
   const read = (pattern: RegExp, by: ServiceVariable['by']): readonly ServiceVariable[] =>
     [...text.matchAll(pattern)].flatMap((match): ServiceVariable[] => {

@@ -13,7 +13,9 @@ export function callWords({ from, field }: NameReference): string {
 export function fieldWords({ field, key }: NameReference): string {
   if (field === 'env') return `in variable ${code(key)}`;
   if (field === 'annotation') return `in annotation ${code(key)}`;
-  return field === 'data' ? `in entry ${code(key)}` : `in the ${field === 'args' ? 'arguments' : 'command'} of container ${code(key)}`;
+  return field === 'data'
+    ? `in entry ${code(key)}`
+    : `in the ${field === 'args' ? 'arguments' : 'command'} of container ${code(key)}`;
 }
 
 /** The host as written, with the port if there is one: "`api:8080`". */
@@ -34,12 +36,21 @@ export interface Swap {
 
 /** The change of a piece of a text; none where it could not be told apart from the rest, or would read as no text any more. */
 export function swap(place: Place, was: string, now: string | number): readonly [Swap] | undefined {
-  if (textOf(place.anchor ?? place.span) !== was || /^(y|n|yes|no|on|off|true|false|null|\d+)$/.test(String(now)) !== (typeof now === 'number')) return undefined;
+  if (
+    textOf(place.anchor ?? place.span) !== was ||
+    /^(y|n|yes|no|on|off|true|false|null|\d+)$/.test(String(now)) !== (typeof now === 'number')
+  )
+    return undefined;
   return [{ replace: place, with: now, inside: true }];
 }
 
 /** The n-th label of a name, with the fix that puts another in its place. */
-export function relabel(reference: NameReference, index: number, now: string | undefined, title: string): { readonly place: Place; readonly fix: Relabelled | undefined } {
+export function relabel(
+  reference: NameReference,
+  index: number,
+  now: string | undefined,
+  title: string,
+): { readonly place: Place; readonly fix: Relabelled | undefined } {
   const labels = reference.host.split('.');
   const start = labels.slice(0, index).reduce((sum, label) => sum + label.length + 1, 0);
   const was = labels[index] ?? '';

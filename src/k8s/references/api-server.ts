@@ -18,7 +18,10 @@ export function apiServerCalls(resource: Resource): readonly ApiServerCall[] {
       : group === 'apiextensions.k8s.io' && kind === 'CustomResourceDefinition'
         ? CONVERSIONS.map((path) => ({ path, role: 'conversion webhook' }))
         : group === 'admissionregistration.k8s.io'
-          ? getList(resource.tree, 'webhooks').map((_, index) => ({ path: ['webhooks', index, 'clientConfig', 'service'], role: 'webhook' }))
+          ? getList(resource.tree, 'webhooks').map((_, index) => ({
+              path: ['webhooks', index, 'clientConfig', 'service'],
+              role: 'webhook',
+            }))
           : [];
   return all.filter(({ path }) => resource.get(...path) !== undefined);
 }
@@ -45,7 +48,10 @@ export function readApiServerReference(resource: Resource): readonly ServiceRefe
         nameAt: resource.at(...path, 'name'),
         namespace,
         namespaceAt: resource.at(...path, 'namespace'),
-        port: number === undefined ? { kind: 'unwritten', number: DEFAULT_PORT } : { kind: 'number', number, at: resource.at(...path, 'port') },
+        port:
+          number === undefined
+            ? { kind: 'unwritten', number: DEFAULT_PORT }
+            : { kind: 'number', number, at: resource.at(...path, 'port') },
         protocols: ['TCP'],
       },
     ];

@@ -63,7 +63,10 @@ function parentServices(route: Resource): readonly ServiceReference[] {
         nameAt: route.at(...path, 'name'),
         namespace,
         namespaceAt: namespace === undefined ? undefined : route.at(...path, 'namespace'),
-        port: port === undefined ? { kind: 'unwritten', number: undefined } : { kind: 'number', number: port, at: route.at(...path, 'port') },
+        port:
+          port === undefined
+            ? { kind: 'unwritten', number: undefined }
+            : { kind: 'number', number: port, at: route.at(...path, 'port') },
         protocols: [],
       },
     ];
@@ -86,7 +89,10 @@ function backendServices(route: Resource): readonly ServiceReference[] {
         nameAt: route.at(...path, 'name'),
         namespace,
         namespaceAt: namespace === undefined ? undefined : route.at(...path, 'namespace'),
-        port: number === undefined ? { kind: 'unwritten', number: undefined } : { kind: 'number', number, at: route.at(...path, 'port') },
+        port:
+          number === undefined
+            ? { kind: 'unwritten', number: undefined }
+            : { kind: 'number', number, at: route.at(...path, 'port') },
         protocols,
       },
     ];

@@ -15,9 +15,13 @@ type Reader = (resource: Resource) => readonly ServiceReference[];
 const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['networking.k8s.io/Ingress', readIngress],
   ['extensions/Ingress', readIngress],
-  ...['HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute', 'UDPRoute'].map((kind) => [`gateway.networking.k8s.io/${kind}`, readRoute] as const),
+  ...['HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute', 'UDPRoute'].map(
+    (kind) => [`gateway.networking.k8s.io/${kind}`, readRoute] as const,
+  ),
   ...['traefik.io', 'traefik.containo.us'].flatMap((group) => [
-    ...['IngressRoute', 'IngressRouteTCP', 'IngressRouteUDP'].map((kind) => [`${group}/${kind}`, readIngressRoute] as const),
+    ...['IngressRoute', 'IngressRouteTCP', 'IngressRouteUDP'].map(
+      (kind) => [`${group}/${kind}`, readIngressRoute] as const,
+    ),
     [`${group}/TraefikService`, readTraefikService] as const,
   ]),
   ['networking.istio.io/VirtualService', readVirtualService],

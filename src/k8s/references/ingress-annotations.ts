@@ -22,7 +22,12 @@ export function readAnnotations(ingress: Resource): readonly ServiceReference[] 
 function serviceName(ingress: Resource, { key }: Entry, { value }: ScalarTree): readonly ServiceReference[] {
   const name = String(value);
   if (isPlaceholder(name) || dnsLabelProblem(name) !== undefined) return [];
-  return [reference(ingress, 'default backend', name, ingress.at('metadata', 'annotations', key), { kind: 'unwritten', number: undefined })];
+  return [
+    reference(ingress, 'default backend', name, ingress.at('metadata', 'annotations', key), {
+      kind: 'unwritten',
+      number: undefined,
+    }),
+  ];
 }
 
 /** One target group of the JSON: nothing is nested in it. */
@@ -41,11 +46,34 @@ function targetGroups(ingress: Resource, text: string, scalar: ScalarTree): read
       return part(start, start + value.length);
     };
     if (name === '' || isPlaceholder(name)) return [];
-    const wanted: WantedPort = /^\d+$/.test(port) ? { kind: 'number', number: Number(port), at: placeOf(numbered, port) } : { kind: 'name', name: port, at: placeOf(numbered, port) };
-    return [{ ...reference(ingress, 'action', name, placeOf(named, name), port === '' || isPlaceholder(port) ? { kind: 'unwritten', number: undefined } : wanted), embedded: true }];
+    const wanted: WantedPort = /^\d+$/.test(port)
+      ? { kind: 'number', number: Number(port), at: placeOf(numbered, port) }
+      : { kind: 'name', name: port, at: placeOf(numbered, port) };
+    return [
+      {
+        ...reference(
+          ingress,
+          'action',
+          name,
+          placeOf(named, name),
+          port === '' || isPlaceholder(port) ? { kind: 'unwritten', number: undefined } : wanted,
+        ),
+        embedded: true,
+      },
+    ];
   });
 }
 
 function reference(from: Resource, role: string, name: string, nameAt: Place, port: WantedPort): ServiceReference {
-  return { from, referrer: 'ingress', role, name, nameAt, namespace: undefined, namespaceAt: undefined, port, protocols: ['TCP'] };
+  return {
+    from,
+    referrer: 'ingress',
+    role,
+    name,
+    nameAt,
+    namespace: undefined,
+    namespaceAt: undefined,
+    port,
+    protocols: ['TCP'],
+  };
 }

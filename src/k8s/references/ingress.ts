@@ -41,8 +41,11 @@ const UNWRITTEN: WantedPort = { kind: 'unwritten', number: undefined };
 function newPort(ingress: Resource, path: Path): WantedPort {
   const number = getNumber(ingress.tree, ...path, 'number');
   const name = getString(ingress.tree, ...path, 'name') ?? '';
-  if (number !== undefined) return name === '' ? { kind: 'number', number, at: ingress.at(...path, 'number') } : UNWRITTEN;
-  return name === '' ? UNWRITTEN : { kind: 'name', name, at: ingress.at(...path, 'name'), keyAt: ingress.keyAt(...path, 'name') };
+  if (number !== undefined)
+    return name === '' ? { kind: 'number', number, at: ingress.at(...path, 'number') } : UNWRITTEN;
+  return name === ''
+    ? UNWRITTEN
+    : { kind: 'name', name, at: ingress.at(...path, 'name'), keyAt: ingress.keyAt(...path, 'name') };
 }
 
 /** `servicePort`: a number is a number, and a text a name, quoted digits too. */

@@ -6,7 +6,9 @@ import type { ServiceReference } from './reference.js';
 
 /** The destinations of a VirtualService that are Services of the cluster, and in a mesh the Services that it is about (semantics 7.3). */
 export function readVirtualService(resource: Resource): readonly ServiceReference[] {
-  const destinations = destinationsOf(resource).flatMap(({ path, role, host }) => readHost(resource, [...path, 'host'], [...path, 'port', 'number'], role, host));
+  const destinations = destinationsOf(resource).flatMap(({ path, role, host }) =>
+    readHost(resource, [...path, 'host'], [...path, 'port', 'number'], role, host),
+  );
   return [...destinations, ...ownHosts(resource)]; // of one mistake in both, that of the destination weighs more
 }
 
@@ -25,7 +27,13 @@ export function readDestinationRule(resource: Resource): readonly ServiceReferen
   return readHost(resource, ['spec', 'host'], undefined, 'host', host);
 }
 
-function readHost(resource: Resource, path: Path, portPath: Path | undefined, role: string, written: string): readonly ServiceReference[] {
+function readHost(
+  resource: Resource,
+  path: Path,
+  portPath: Path | undefined,
+  role: string,
+  written: string,
+): readonly ServiceReference[] {
   const host = readIstioHost(written);
   if (host.kind !== 'service' || isPlaceholder(written)) return [];
   const number = portPath && getNumber(resource.tree, ...portPath);
@@ -39,7 +47,10 @@ function readHost(resource: Resource, path: Path, portPath: Path | undefined, ro
       nameAt,
       namespace: host.namespace,
       namespaceAt: host.namespace === undefined ? undefined : nameAt,
-      port: number === undefined || portPath === undefined ? { kind: 'unwritten', number: undefined } : { kind: 'number', number, at: resource.at(...portPath) },
+      port:
+        number === undefined || portPath === undefined
+          ? { kind: 'unwritten', number: undefined }
+          : { kind: 'number', number, at: resource.at(...portPath) },
       protocols: ['TCP'],
     },
   ];

@@ -24,20 +24,44 @@ export interface PortSlip {
 }
 
 /** What the Pods behind a Service port have for it. */
-export type Behind = (port: ServicePort) => readonly { readonly number: number | undefined; readonly declared: ContainerPort | undefined }[];
+export type Behind = (
+  port: ServicePort,
+) => readonly { readonly number: number | undefined; readonly declared: ContainerPort | undefined }[];
 
 /** The most telling sign first; undefined where several ports could be meant. */
 export function portSlip(wanted: WantedPort, service: Service, behind: Behind): PortSlip | undefined {
   if (wanted.kind === 'unwritten') return undefined;
   const { ports } = service;
   const [only] = ports;
-  const slip = (why: PortSlip['why'], port: ServicePort | undefined): PortSlip | undefined => (port === undefined ? undefined : { why, port });
-  const close = wanted.kind === 'name' ? closest(wanted.name, ports.map(({ name }) => name).filter((name) => name !== '')) : undefined;
+  const slip = (why: PortSlip['why'], port: ServicePort | undefined): PortSlip | undefined =>
+    port === undefined ? undefined : { why, port };
+  const close =
+    wanted.kind === 'name'
+      ? closest(
+          wanted.name,
+          ports.map(({ name }) => name).filter((name) => name !== ''),
+        )
+      : undefined;
   const [number, name] = wanted.kind === 'name' ? [undefined, wanted.name] : [wanted.number, undefined];
   return (
-    slip('quoted', name === undefined || !/^\d+$/.test(name) ? undefined : ports.find(({ port }) => port === Number(name))) ??
-    slip('targetPort', ports.find(({ target }) => (target.kind === 'name' ? target.name === name : target.kind === 'number' && target.number === number))) ??
-    slip('container', ports.find((port) => behind(port).some(({ number: found, declared }) => (name === undefined ? found === number : declared?.name === name)))) ??
+    slip(
+      'quoted',
+      name === undefined || !/^\d+$/.test(name) ? undefined : ports.find(({ port }) => port === Number(name)),
+    ) ??
+    slip(
+      'targetPort',
+      ports.find(({ target }) =>
+        target.kind === 'name' ? target.name === name : target.kind === 'number' && target.number === number,
+      ),
+    ) ??
+    slip(
+      'container',
+      ports.find((port) =>
+        behind(port).some(({ number: found, declared }) =>
+          name === undefined ? found === number : declared?.name === name,
+        ),
+      ),
+    ) ??
     slip('nodePort', number === undefined ? undefined : ports.find(({ nodePort }) => nodePort === number)) ??
     slip('unnamed', name !== undefined && ports.length === 1 && only?.name === '' ? only : undefined) ??
     slip('similar', close === undefined ? undefined : ports.find((port) => port.name === close)) ??
@@ -46,10 +70,17 @@ export function portSlip(wanted: WantedPort, service: Service, behind: Behind): 
 }
 
 /** Writes the port in the form of the reference: a name for a name where there is one that it can say, else the number. */
-export function portChanges({ port: wanted, referrer, embedded }: ServiceReference, port: ServicePort, quoted: boolean): readonly { readonly replace: Extract<WantedPort, { kind: 'name' }>['at']; readonly with: string | number }[] {
+export function portChanges(
+  { port: wanted, referrer, embedded }: ServiceReference,
+  port: ServicePort,
+  quoted: boolean,
+): readonly { readonly replace: Extract<WantedPort, { kind: 'name' }>['at']; readonly with: string | number }[] {
   if (wanted.kind === 'unwritten' || embedded === true) return [];
   if (wanted.kind === 'number') return [{ replace: wanted.at, with: port.port }];
   const sayable = port.name !== '' && (referrer !== 'ingress' || portNameProblem(port.name) === undefined);
   if (sayable && !quoted) return [{ replace: wanted.at, with: port.name }];
-  return [...(wanted.keyAt === undefined ? [] : [{ replace: wanted.keyAt, with: 'number' }]), { replace: wanted.at, with: port.port }];
+  return [
+    ...(wanted.keyAt === undefined ? [] : [{ replace: wanted.keyAt, with: 'number' }]),
+    { replace: wanted.at, with: port.port },
+  ];
 }

@@ -22,5 +22,10 @@ export function isFirst(reference: ServiceReference, among: readonly ServiceRefe
 }
 
 function isSamePort(a: WantedPort, b: WantedPort): boolean {
-  return a.kind === b.kind && (a.kind === 'name' && b.kind === 'name' ? a.name === b.name : a.kind !== 'name' && b.kind !== 'name' && a.number === b.number);
+  return (
+    a.kind === b.kind &&
+    (a.kind === 'name' && b.kind === 'name'
+      ? a.name === b.name
+      : a.kind !== 'name' && b.kind !== 'name' && a.number === b.number)
+  );
 }

@@ -5,16 +5,21 @@ import type { ServiceReference, WantedPort } from './reference.js';
 
 /** The core Services that a Traefik route sends requests to; a TraefikService is another kind (semantics 7.4). */
 export function readIngressRoute(route: Resource): readonly ServiceReference[] {
-  const paths = getList(route.tree, 'spec', 'routes').flatMap((item, index) => getList(item, 'services').map((_, at) => ['spec', 'routes', index, 'services', at]));
+  const paths = getList(route.tree, 'spec', 'routes').flatMap((item, index) =>
+    getList(item, 'services').map((_, at) => ['spec', 'routes', index, 'services', at]),
+  );
   return paths.flatMap((path) => readService(route, path, 'service'));
 }
 
 /** The Services behind a weighted or a mirroring TraefikService. */
 export function readTraefikService(service: Resource): readonly ServiceReference[] {
-  const items = (...path: string[]): readonly Path[] => getList(service.tree, ...path).map((_, index) => [...path, index]);
+  const items = (...path: string[]): readonly Path[] =>
+    getList(service.tree, ...path).map((_, index) => [...path, index]);
   const mirroring: readonly Path[] = service.get('spec', 'mirroring') === undefined ? [] : [['spec', 'mirroring']];
   return [
-    ...[...items('spec', 'weighted', 'services'), ...mirroring].flatMap((path) => readService(service, path, 'service')),
+    ...[...items('spec', 'weighted', 'services'), ...mirroring].flatMap((path) =>
+      readService(service, path, 'service'),
+    ),
     ...items('spec', 'mirroring', 'mirrors').flatMap((path) => readService(service, path, 'mirror')),
   ];
 }
@@ -24,7 +29,8 @@ function readService(route: Resource, path: Path, role: string): readonly Servic
   const namespace = getString(route.tree, ...path, 'namespace') || undefined;
   const kind = getString(route.tree, ...path, 'kind') ?? 'Service';
   // `api@internal` and the like are services of Traefik itself.
-  if (name === '' || kind !== 'Service' || name.includes('@') || isPlaceholder(name) || isPlaceholder(namespace ?? '')) return [];
+  if (name === '' || kind !== 'Service' || name.includes('@') || isPlaceholder(name) || isPlaceholder(namespace ?? ''))
+    return [];
   return [
     {
       from: route,
@@ -45,5 +51,7 @@ function portOf(route: Resource, path: Path): WantedPort {
   const number = getNumber(route.tree, ...path);
   if (number !== undefined && number !== 0) return { kind: 'number', number, at: route.at(...path) };
   const name = getString(route.tree, ...path) ?? '';
-  return name === '' || isPortPlaceholder(name) ? { kind: 'unwritten', number: undefined } : { kind: 'name', name, at: route.at(...path) };
+  return name === '' || isPortPlaceholder(name)
+    ? { kind: 'unwritten', number: undefined }
+    : { kind: 'name', name, at: route.at(...path) };
 }

@@ -5,7 +5,16 @@ import type { ServiceReference, WantedPort } from './reference.js';
 
 /** The beginning of a headline: "Ingress `shop` sends requests to", "APIService `metrics` calls". */
 export function callerWords({ from, referrer, role }: ServiceReference): string {
-  const verb = role === 'host' ? 'is about' : role === 'parent' ? 'attaches to' : role === 'mirror' ? 'mirrors requests to' : referrer === 'api-server' ? 'calls' : 'sends requests to';
+  const verb =
+    role === 'host'
+      ? 'is about'
+      : role === 'parent'
+        ? 'attaches to'
+        : role === 'mirror'
+          ? 'mirrors requests to'
+          : referrer === 'api-server'
+            ? 'calls'
+            : 'sends requests to';
   return `${describe(from)} ${verb}`;
 }
 
@@ -28,8 +37,12 @@ export function servicePortsWords({ ports }: Service): string {
 /** What a client of that kind meets where its Service or port is not there. */
 export function consequence({ referrer, from, role }: ServiceReference): string {
   if (role === 'parent') return 'a route whose parent is not there is never used';
-  if (role === 'host' && from.kind === 'VirtualService') return 'no request of the mesh is for such a host, so its rules are never used';
-  if (referrer === 'api-server') return from.kind === 'APIService' ? 'the API server cannot reach it, and the API group stays unavailable' : 'the API server cannot call it, and requests that need it fail';
+  if (role === 'host' && from.kind === 'VirtualService')
+    return 'no request of the mesh is for such a host, so its rules are never used';
+  if (referrer === 'api-server')
+    return from.kind === 'APIService'
+      ? 'the API server cannot reach it, and the API group stays unavailable'
+      : 'the API server cannot call it, and requests that need it fail';
   if (referrer === 'traefik') return 'Traefik drops a route whose Service or port it does not find';
   if (referrer === 'istio') return 'the proxies of the mesh have no such destination, and answer 503';
   if (referrer === 'gateway') return 'the route gets `ResolvedRefs: False`, and its requests are answered with 500';

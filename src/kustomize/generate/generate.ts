@@ -1,5 +1,15 @@
 import { computedScalar, emptyMap, mapOf, withEntry } from '../../tree/edit.js';
-import { get, getEntries, getList, getMap, getString, placeOf, type Entry, type MapTree, type Tree } from '../../tree/tree.js';
+import {
+  get,
+  getEntries,
+  getList,
+  getMap,
+  getString,
+  placeOf,
+  type Entry,
+  type MapTree,
+  type Tree,
+} from '../../tree/tree.js';
 import { describeId, draftOf, idOf, idsOf, sameId, textAt, type Draft } from '../draft.js';
 import { append } from '../resources.js';
 import { isNoText, KEY_REFUSAL } from '../keys.js';
@@ -19,7 +29,10 @@ export function generate(drafts: readonly Draft[], kustomization: Kustomization,
   return GENERATORS.reduce(
     (sum, [field, kind]) =>
       getList(kustomization.tree, field).reduce(
-        (before, item) => attempt(trace, placeOf(item, ['name']), before, () => absorb(before, makeDraft(item, kind, kustomization, trace), item, trace)),
+        (before, item) =>
+          attempt(trace, placeOf(item, ['name']), before, () =>
+            absorb(before, makeDraft(item, kind, kustomization, trace), item, trace),
+          ),
         sum,
       ),
     drafts,
@@ -28,7 +41,8 @@ export function generate(drafts: readonly Draft[], kustomization: Kustomization,
 
 function makeDraft(item: Tree, kind: 'ConfigMap' | 'Secret', kustomization: Kustomization, trace: Trace): Draft {
   const name = get(item, 'name');
-  if (name?.type !== 'scalar' || name.value === '') throw new Refusal(`a generated ${kind} must have a name`, placeOf(item, []));
+  if (name?.type !== 'scalar' || name.value === '')
+    throw new Refusal(`a generated ${kind} must have a name`, placeOf(item, []));
   const place = placeOf(item, ['name']);
   const text = (value: string): Tree => computedScalar(value, place);
   const entry = (key: string, value: Tree, keyPlace = place): Entry => ({ key, keyPlace, value });
@@ -39,21 +53,44 @@ function makeDraft(item: Tree, kind: 'ConfigMap' | 'Secret', kustomization: Kust
   if (bare !== undefined) throw new Refusal(KEY_REFUSAL, bare.place);
   const data = dataOf(pairs, kind, place);
   const options = (field: 'labels' | 'annotations'): Entry[] => {
-    const found = mapOf([...getEntries(kustomization.tree, 'generatorOptions', field), ...getEntries(item, 'options', field)], place);
+    const found = mapOf(
+      [...getEntries(kustomization.tree, 'generatorOptions', field), ...getEntries(item, 'options', field)],
+      place,
+    );
     return found.entries.size === 0 ? [] : [entry(field, found)];
   };
   const namespace = get(item, 'namespace');
-  const metadata = [entry('name', name), ...(namespace === undefined ? [] : [entry('namespace', namespace)]), ...options('labels'), ...options('annotations')];
+  const metadata = [
+    entry('name', name),
+    ...(namespace === undefined ? [] : [entry('namespace', namespace)]),
+    ...options('labels'),
+    ...options('annotations'),
+  ];
   const type = kind === 'Secret' ? [entry('type', get(item, 'type') ?? text('Opaque'))] : [];
   const immutable = optionOf(item, kustomization, 'immutable');
   const fixed = immutable === undefined ? [] : [entry('immutable', immutable)];
-  const tree = mapOf([entry('apiVersion', text('v1')), entry('kind', text(kind)), entry('metadata', mapOf(metadata, place)), ...type, ...data, ...fixed], place);
-  return { ...draftOf(tree, kustomization.file), hashed: optionOf(item, kustomization, 'disableNameSuffixHash') === undefined };
+  const tree = mapOf(
+    [
+      entry('apiVersion', text('v1')),
+      entry('kind', text(kind)),
+      entry('metadata', mapOf(metadata, place)),
+      ...type,
+      ...data,
+      ...fixed,
+    ],
+    place,
+  );
+  return {
+    ...draftOf(tree, kustomization.file),
+    hashed: optionOf(item, kustomization, 'disableNameSuffixHash') === undefined,
+  };
 }
 
 /** An option of the generator itself or of all generators, where it is switched on. */
 function optionOf(item: Tree, { tree }: Kustomization, option: string): Tree | undefined {
-  return [get(item, 'options', option), get(tree, 'generatorOptions', option)].find((found) => found?.type === 'scalar' && found.value === true);
+  return [get(item, 'options', option), get(tree, 'generatorOptions', option)].find(
+    (found) => found?.type === 'scalar' && found.value === true,
+  );
 }
 
 function absorb(drafts: readonly Draft[], made: Draft, item: Tree, trace: Trace): readonly Draft[] {
@@ -62,7 +99,12 @@ function absorb(drafts: readonly Draft[], made: Draft, item: Tree, trace: Trace)
   const matches = drafts.filter((draft) => idsOf(draft).some((one) => sameId(one, id)));
   const [old, second] = matches;
   if (behavior !== 'merge' && behavior !== 'replace') {
-    if (old !== undefined) throw new Refusal(`${describeId(id)} is already there`, undefined, 'say `behavior: merge` or `behavior: replace`');
+    if (old !== undefined)
+      throw new Refusal(
+        `${describeId(id)} is already there`,
+        undefined,
+        'say `behavior: merge` or `behavior: replace`',
+      );
     return append(drafts, [made], trace);
   }
   if (old === undefined) {
@@ -71,8 +113,14 @@ function absorb(drafts: readonly Draft[], made: Draft, item: Tree, trace: Trace)
     throw new Refusal(`there is no ${describeId(id)} to ${behavior} with`);
   }
   if (second !== undefined) throw new Refusal(`more than one object is ${describeId(id)}`);
-  const merged = behavior === 'replace' ? made.tree : ['data', 'binaryData'].reduce((tree, field) => mergeField(tree, old.tree, [field]), made.tree);
-  const named = ['labels', 'annotations'].reduce((tree, field) => mergeField(tree, old.tree, ['metadata', field]), merged);
+  const merged =
+    behavior === 'replace'
+      ? made.tree
+      : ['data', 'binaryData'].reduce((tree, field) => mergeField(tree, old.tree, [field]), made.tree);
+  const named = ['labels', 'annotations'].reduce(
+    (tree, field) => mergeField(tree, old.tree, ['metadata', field]),
+    merged,
+  );
   const tree = takeOver(withTextsOnly(named), old.tree);
   return drafts.map((draft) => (draft === old ? { ...old, tree, hashed: old.hashed && made.hashed } : draft));
 }
@@ -82,7 +130,8 @@ function mergeField(tree: MapTree, older: MapTree, [head = '', ...rest]: readonl
   const old = getMap(older, head);
   if (old === undefined) return tree;
   const own = getMap(tree, head) ?? emptyMap(old.place);
-  const merged = rest.length > 0 ? mergeField(own, old, rest) : mapOf([...old.entries.values(), ...own.entries.values()], own.place);
+  const merged =
+    rest.length > 0 ? mergeField(own, old, rest) : mapOf([...old.entries.values(), ...own.entries.values()], own.place);
   return withEntry(tree, head, merged, older.entries.get(head)?.keyPlace ?? old.place);
 }
 
@@ -90,6 +139,8 @@ function mergeField(tree: MapTree, older: MapTree, [head = '', ...rest]: readonl
 function takeOver(tree: MapTree, older: MapTree): MapTree {
   const metadata = getMap(tree, 'metadata') ?? emptyMap(tree.place);
   const entries = [...metadata.entries.values()].filter(({ key }) => key !== 'namespace' && key !== 'name');
-  const kept = ['name', 'namespace'].flatMap((key) => (textAt(older, 'metadata', key) === '' ? [] : (getMap(older, 'metadata')?.entries.get(key) ?? [])));
+  const kept = ['name', 'namespace'].flatMap((key) =>
+    textAt(older, 'metadata', key) === '' ? [] : (getMap(older, 'metadata')?.entries.get(key) ?? []),
+  );
   return withEntry(tree, 'metadata', mapOf([...kept, ...entries], metadata.place), metadata.place);
 }

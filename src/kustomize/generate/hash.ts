@@ -22,12 +22,17 @@ function contentOf(tree: MapTree): Readonly<Record<string, unknown>> {
 }
 
 function textsIn(tree: MapTree, field: string): Readonly<Record<string, unknown>> {
-  const values = [...getEntries(tree, field)].map(({ key, value }) => [key, value.type === 'scalar' ? value.value : null] as const);
+  const values = [...getEntries(tree, field)].map(
+    ({ key, value }) => [key, value.type === 'scalar' ? value.value : null] as const,
+  );
   return Object.fromEntries(values.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** JSON as Go writes it: keys in order, and no character that HTML would mind. */
 function goJson(content: Readonly<Record<string, unknown>>): string {
   const sorted = Object.fromEntries(Object.entries(content).sort(([a], [b]) => (a < b ? -1 : 1)));
-  return JSON.stringify(sorted).replace(/[<>&\u2028\u2029]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return JSON.stringify(sorted).replace(
+    /[<>&\u2028\u2029]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }

@@ -25,7 +25,8 @@ export function pairsOf(item: Tree, folder: string, trace: Trace): readonly Pair
   ];
 }
 
-const textOfItem = (at: Tree): string | undefined => (at.type === 'scalar' && typeof at.value === 'string' ? at.value : undefined);
+const textOfItem = (at: Tree): string | undefined =>
+  at.type === 'scalar' && typeof at.value === 'string' ? at.value : undefined;
 
 function fromEnvFile(at: Tree, folder: string, trace: Trace): readonly Pair[] {
   const name = textOfItem(at);
@@ -36,7 +37,10 @@ function fromEnvFile(at: Tree, folder: string, trace: Trace): readonly Pair[] {
 
 function* linesOf(file: SourceFile): Iterable<{ readonly start: number; readonly text: string }> {
   for (const [index, start] of file.lineStarts.entries()) {
-    const text = file.text.slice(start, file.lineStarts[index + 1]).replace(/\n$/, '').replace(/\r$/, '');
+    const text = file.text
+      .slice(start, file.lineStarts[index + 1])
+      .replace(/\n$/, '')
+      .replace(/\r$/, '');
     yield index === 0 && text.startsWith('\uFEFF') ? { start: start + 1, text: text.slice(1) } : { start, text };
   }
 }
@@ -52,14 +56,22 @@ function fromLine(file: SourceFile, start: number, line: string): readonly Pair[
   const equals = text.indexOf('=');
   const value = equals === -1 ? '' : text.slice(equals + 1);
   const from = equals === -1 ? 0 : equals + 1;
-  return [{ key: equals === -1 ? text : text.slice(0, equals), text: value, source: value, place: { span: { file, start: offset + from, end: offset + text.length } } }];
+  return [
+    {
+      key: equals === -1 ? text : text.slice(0, equals),
+      text: value,
+      source: value,
+      place: { span: { file, start: offset + from, end: offset + text.length } },
+    },
+  ];
 }
 
 /** `key=value`, the value without the quotes around it. */
 function fromLiteral(at: Tree): Pair {
   const text = textOfItem(at);
   const equals = text?.indexOf('=') ?? -1;
-  if (at.type !== 'scalar' || text === undefined || equals < 1) throw new Refusal('a literal must look like `key=value`', at.place);
+  if (at.type !== 'scalar' || text === undefined || equals < 1)
+    throw new Refusal('a literal must look like `key=value`', at.place);
   const written = text.slice(equals + 1);
   const value = /^(["'])[^]*\1$/.test(written) && written.length > 1 ? written.slice(1, -1) : written;
   return { key: text.slice(0, equals), text: value, ...placeOfValue(at, equals + 1, written) };
@@ -69,19 +81,34 @@ function fromLiteral(at: Tree): Pair {
 function placeOfValue(scalar: ScalarTree, from: number, written: string): Pick<Pair, 'place' | 'source'> {
   const { span } = scalar.place;
   const quote = scalar.style === 'quoted' ? 1 : 0;
-  const plain = scalar.style !== 'block' && scalar.place.anchor === undefined && scalar.source.length === String(scalar.value).length + 2 * quote;
+  const plain =
+    scalar.style !== 'block' &&
+    scalar.place.anchor === undefined &&
+    scalar.source.length === String(scalar.value).length + 2 * quote;
   if (!plain || written === '') return { place: scalar.place, source: '' };
-  return { place: { span: { file: span.file, start: span.start + quote + from, end: span.end - quote } }, source: written };
+  return {
+    place: { span: { file: span.file, start: span.start + quote + from, end: span.end - quote } },
+    source: written,
+  };
 }
 
 /** A whole file under its own name, or under another one: `name=path`. */
 function fromFile(at: Tree, folder: string, trace: Trace): readonly Pair[] {
   const text = textOfItem(at) ?? '';
   const parts = text.split('=');
-  if (parts.length > 2 || parts.some((part) => part === '')) throw new Refusal('a file must look like `path` or `name=path`', at.type === 'scalar' ? at.place : undefined);
+  if (parts.length > 2 || parts.some((part) => part === ''))
+    throw new Refusal('a file must look like `path` or `name=path`', at.type === 'scalar' ? at.place : undefined);
   const path = parts.at(-1) ?? '';
   const file = dataFileOf(path, at, folder, trace);
   if (file === undefined) return [];
   const key = parts.length === 2 ? (parts[0] ?? '') : (path.split('/').at(-1) ?? path);
-  return [{ key, text: file.text, bytes: file.bytes, source: file.text, place: { span: { file, start: 0, end: file.text.length } } }];
+  return [
+    {
+      key,
+      text: file.text,
+      bytes: file.bytes,
+      source: file.text,
+      place: { span: { file, start: 0, end: file.text.length } },
+    },
+  ];
 }

@@ -1,6 +1,9 @@
 /** What a field of a kustomization may hold: a map of anything, lists and maps of one kind, or the fields of a Go struct. */
 export type FieldShape =
-  | 'text' | 'whole number' | 'truth value' | 'anything'
+  | 'text'
+  | 'whole number'
+  | 'truth value'
+  | 'anything'
   | { readonly each: FieldShape }
   | { readonly values: FieldShape }
   | { readonly fields: Fields };
@@ -18,27 +21,68 @@ const ID: Fields = { ...GVK, name: text, namespace: text };
 const SELECTOR: Fields = { ...ID, annotationSelector: text, labelSelector: text };
 const FIELD_SPEC: Fields = { ...GVK, path: text, create: flag };
 const FIELD_OPTIONS: FieldShape = { fields: { delimiter: text, index: 'whole number', encoding: text, create: flag } };
-const GENERATOR_OPTIONS: FieldShape = { fields: { labels: pairs, annotations: pairs, disableNameSuffixHash: flag, immutable: flag } };
+const GENERATOR_OPTIONS: FieldShape = {
+  fields: { labels: pairs, annotations: pairs, disableNameSuffixHash: flag, immutable: flag },
+};
 const IMAGE: Fields = { name: text, newName: text, tagSuffix: text, newTag: text, digest: text };
 const PATCH: Fields = { path: text, patch: text, target: { fields: SELECTOR }, options: { values: flag } };
-const GENERATOR: Fields = { namespace: text, name: text, behavior: text, literals: texts, files: texts, envs: texts, env: text, options: GENERATOR_OPTIONS };
+const GENERATOR: Fields = {
+  namespace: text,
+  name: text,
+  behavior: text,
+  literals: texts,
+  files: texts,
+  envs: texts,
+  env: text,
+  options: GENERATOR_OPTIONS,
+};
 
 const REPLACEMENT: Fields = {
   path: text,
   source: { fields: { ...ID, fieldPath: text, options: FIELD_OPTIONS } },
   sourceValue: text,
-  targets: listOf({ select: { fields: SELECTOR }, reject: listOf(SELECTOR), fieldPaths: texts, options: FIELD_OPTIONS }),
+  targets: listOf({
+    select: { fields: SELECTOR },
+    reject: listOf(SELECTOR),
+    fieldPaths: texts,
+    options: FIELD_OPTIONS,
+  }),
 };
 
 const CHART: Fields = {
-  name: text, version: text, repo: text, releaseName: text, namespace: text, additionalValuesFiles: texts, valuesFile: text,
-  valuesInline: { values: 'anything' }, valuesMerge: text, includeCRDs: flag, skipHooks: flag, apiVersions: texts, kubeVersion: text,
-  nameTemplate: text, skipTests: flag, debug: flag, devel: flag,
+  name: text,
+  version: text,
+  repo: text,
+  releaseName: text,
+  namespace: text,
+  additionalValuesFiles: texts,
+  valuesFile: text,
+  valuesInline: { values: 'anything' },
+  valuesMerge: text,
+  includeCRDs: flag,
+  skipHooks: flag,
+  apiVersions: texts,
+  kubeVersion: text,
+  nameTemplate: text,
+  skipTests: flag,
+  debug: flag,
+  devel: flag,
 };
 
 const OLD_CHART: Fields = {
-  chartName: text, chartVersion: text, chartRepoUrl: text, chartHome: text, chartRepoName: text, helmBin: text, helmHome: text, values: text,
-  valuesLocal: { values: 'anything' }, valuesMerge: text, releaseName: text, releaseNamespace: text, extraArgs: texts,
+  chartName: text,
+  chartVersion: text,
+  chartRepoUrl: text,
+  chartHome: text,
+  chartRepoName: text,
+  helmBin: text,
+  helmHome: text,
+  values: text,
+  valuesLocal: { values: 'anything' },
+  valuesMerge: text,
+  releaseName: text,
+  releaseNamespace: text,
+  extraArgs: texts,
 };
 
 /** Every field that kustomize 5.7 knows in a kustomization (api/types/kustomization.go and the types that it uses). */
@@ -60,7 +104,11 @@ export const KUSTOMIZATION_FIELDS: Fields = {
   imageTags: listOf(IMAGE),
   replacements: listOf(REPLACEMENT),
   replicas: listOf({ name: text, count: 'whole number' }),
-  vars: listOf({ name: text, objref: { fields: { ...ID, apiVersion: text } }, fieldref: { fields: { fieldPath: text } } }),
+  vars: listOf({
+    name: text,
+    objref: { fields: { ...ID, apiVersion: text } },
+    fieldref: { fields: { fieldPath: text } },
+  }),
   sortOptions: { fields: { order: text, legacySortOptions: { fields: { orderFirst: texts, orderLast: texts } } } },
   resources: texts,
   components: texts,

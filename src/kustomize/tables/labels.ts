@@ -5,7 +5,11 @@ const create = true;
 const template = (what: 'labels' | 'annotations'): readonly FieldSpec[] => [
   { path: `metadata/${what}`, create },
   { path: `spec/template/metadata/${what}`, create, version: 'v1', kind: 'ReplicationController' },
-  ...['Deployment', 'ReplicaSet', 'DaemonSet'].map((kind) => ({ path: `spec/template/metadata/${what}`, create, kind })),
+  ...['Deployment', 'ReplicaSet', 'DaemonSet'].map((kind) => ({
+    path: `spec/template/metadata/${what}`,
+    create,
+    kind,
+  })),
 ];
 
 const jobs = (what: 'labels' | 'annotations'): readonly FieldSpec[] => [

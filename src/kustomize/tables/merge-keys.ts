@@ -12,7 +12,9 @@ export interface Shape {
 /* The patch strategies in the API of Kubernetes 1.21, which kustomize 5.7 knows (x-kubernetes-patch-strategy, x-kubernetes-patch-merge-key, x-kubernetes-list-map-keys). */
 
 const list = (keys: readonly string[], items?: Shape): Shape => ({ keys, items: () => items });
-const fields = (shapes: Readonly<Record<string, Shape>>): Shape => ({ field: (name) => (Object.hasOwn(shapes, name) ? shapes[name] : undefined) });
+const fields = (shapes: Readonly<Record<string, Shape>>): Shape => ({
+  field: (name) => (Object.hasOwn(shapes, name) ? shapes[name] : undefined),
+});
 
 const METADATA = fields({ finalizers: list([]), ownerReferences: list(['uid']) });
 
@@ -49,14 +51,20 @@ const SHAPES: Readonly<Record<string, Shape>> = {
   'v1 ReplicationController': templated,
   'v1 Service': object({ spec: fields({ ports: list(['port', 'protocol']) }), status: CONDITIONS }),
   'v1 ServiceAccount': object({ secrets: list(['name']) }),
-  'v1 Node': object({ spec: fields({ podCIDRs: list([]) }), status: fields({ addresses: list(['type']), conditions: list(['type']) }) }),
+  'v1 Node': object({
+    spec: fields({ podCIDRs: list([]) }),
+    status: fields({ addresses: list(['type']), conditions: list(['type']) }),
+  }),
   'v1 Namespace': withStatus,
   'v1 PersistentVolumeClaim': withStatus,
   'v1 ComponentStatus': object({ conditions: list(['type']) }),
   'apps/v1 DaemonSet': templated,
   'apps/v1 Deployment': templated,
   'apps/v1 ReplicaSet': templated,
-  'apps/v1 StatefulSet': object({ spec: fields({ template: TEMPLATE, volumeClaimTemplates: CLAIMS }), status: CONDITIONS }),
+  'apps/v1 StatefulSet': object({
+    spec: fields({ template: TEMPLATE, volumeClaimTemplates: CLAIMS }),
+    status: CONDITIONS,
+  }),
   'batch/v1 Job': job,
   'batch/v1 CronJob': cronJob,
   'batch/v1beta1 CronJob': cronJob,

@@ -14,17 +14,26 @@ export const KEPT_NAMES: readonly { readonly group?: string; readonly kind: stri
 export const NAMESPACES: readonly FieldSpec[] = [
   { path: 'metadata/name', kind: 'Namespace', create: true },
   { path: 'spec/service/namespace', group: 'apiregistration.k8s.io', kind: 'APIService', create: true },
-  { path: 'spec/conversion/webhook/clientConfig/service/namespace', group: 'apiextensions.k8s.io', kind: 'CustomResourceDefinition' },
+  {
+    path: 'spec/conversion/webhook/clientConfig/service/namespace',
+    group: 'apiextensions.k8s.io',
+    kind: 'CustomResourceDefinition',
+  },
 ];
 
 /** replicas (builtinpluginconsts/replicas.go). */
-export const REPLICAS: readonly FieldSpec[] = ['Deployment', 'ReplicationController', 'ReplicaSet', 'StatefulSet'].map((kind) => ({
-  path: 'spec/replicas',
-  kind,
-  create: true,
-}));
+export const REPLICAS: readonly FieldSpec[] = ['Deployment', 'ReplicationController', 'ReplicaSet', 'StatefulSet'].map(
+  (kind) => ({
+    path: 'spec/replicas',
+    kind,
+    create: true,
+  }),
+);
 
 /** images (builtinpluginconsts/images.go); containers and initContainers are found at any depth besides. */
 export const IMAGES: readonly FieldSpec[] = ['spec', 'spec/template/spec'].flatMap((pod) =>
-  ['containers[]/image', 'initContainers[]/image', 'volumes[]/image/reference'].map((field) => ({ path: `${pod}/${field}`, create: true })),
+  ['containers[]/image', 'initContainers[]/image', 'volumes[]/image/reference'].map((field) => ({
+    path: `${pod}/${field}`,
+    create: true,
+  })),
 );

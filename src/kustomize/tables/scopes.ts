@@ -4,7 +4,10 @@
  */
 const CLUSTER_SCOPED: readonly (readonly [apiVersions: string, kinds: string])[] = [
   ['v1', 'ComponentStatus Namespace Node NodeProxyOptions PersistentVolume'],
-  ['admissionregistration.k8s.io/v1 admissionregistration.k8s.io/v1beta1', 'MutatingWebhookConfiguration ValidatingWebhookConfiguration'],
+  [
+    'admissionregistration.k8s.io/v1 admissionregistration.k8s.io/v1beta1',
+    'MutatingWebhookConfiguration ValidatingWebhookConfiguration',
+  ],
   ['apiextensions.k8s.io/v1 apiextensions.k8s.io/v1beta1', 'CustomResourceDefinition'],
   ['apiregistration.k8s.io/v1 apiregistration.k8s.io/v1beta1', 'APIService'],
   ['certificates.k8s.io/v1 certificates.k8s.io/v1beta1', 'CertificateSigningRequest'],
@@ -18,7 +21,10 @@ const CLUSTER_SCOPED: readonly (readonly [apiVersions: string, kinds: string])[]
 ];
 
 const NAMESPACED: readonly (readonly [apiVersions: string, kinds: string])[] = [
-  ['v1', 'ConfigMap Endpoints Event LimitRange PersistentVolumeClaim Pod PodTemplate ReplicationController ResourceQuota Secret Service ServiceAccount'],
+  [
+    'v1',
+    'ConfigMap Endpoints Event LimitRange PersistentVolumeClaim Pod PodTemplate ReplicationController ResourceQuota Secret Service ServiceAccount',
+  ],
   ['apps/v1', 'ControllerRevision DaemonSet Deployment ReplicaSet StatefulSet'],
   ['autoscaling/v1 autoscaling/v2beta1 autoscaling/v2beta2', 'HorizontalPodAutoscaler'],
   ['batch/v1', 'CronJob Job'],
@@ -34,7 +40,11 @@ const NAMESPACED: readonly (readonly [apiVersions: string, kinds: string])[] = [
 ];
 
 const keys = (table: typeof NAMESPACED): ReadonlySet<string> =>
-  new Set(table.flatMap(([apiVersions, kinds]) => apiVersions.split(' ').flatMap((apiVersion) => kinds.split(' ').map((kind) => `${apiVersion} ${kind}`))));
+  new Set(
+    table.flatMap(([apiVersions, kinds]) =>
+      apiVersions.split(' ').flatMap((apiVersion) => kinds.split(' ').map((kind) => `${apiVersion} ${kind}`)),
+    ),
+  );
 
 const clusterScoped = keys(CLUSTER_SCOPED);
 const namespaced = keys(NAMESPACED);

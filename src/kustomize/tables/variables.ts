@@ -2,7 +2,9 @@ import type { FieldSpec } from '../field-spec.js';
 
 /* Where `$(VAR)` is replaced (builtinpluginconsts/varreference.go). */
 
-const CONTAINER_FIELDS = ['containers', 'initContainers'].flatMap((list) => ['args', 'command', 'env/value', 'volumeMounts/mountPath'].map((field) => `${list}/${field}`));
+const CONTAINER_FIELDS = ['containers', 'initContainers'].flatMap((list) =>
+  ['args', 'command', 'env/value', 'volumeMounts/mountPath'].map((field) => `${list}/${field}`),
+);
 
 const PODS: Readonly<Record<string, string>> = {
   CronJob: 'spec/jobTemplate/spec/template/spec',
@@ -28,7 +30,9 @@ const OTHERS: Readonly<Record<string, readonly string[]>> = {
 };
 
 export const VARIABLES: readonly FieldSpec[] = [
-  ...Object.entries(PODS).flatMap(([kind, pod]) => CONTAINER_FIELDS.map((field) => ({ path: `${pod}/${field}`, kind }))),
+  ...Object.entries(PODS).flatMap(([kind, pod]) =>
+    CONTAINER_FIELDS.map((field) => ({ path: `${pod}/${field}`, kind })),
+  ),
   ...Object.entries(OTHERS).flatMap(([kind, paths]) => paths.map((path) => ({ path, kind }))),
   { path: 'metadata/labels' },
   { path: 'metadata/annotations' },

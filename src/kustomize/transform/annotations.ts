@@ -7,7 +7,10 @@ import { writtenText } from '../texts.js';
 /** kustomize writes every annotation as a text, whatever it was, and no empty map of them. */
 export function textualAnnotations(tree: MapTree): MapTree {
   const annotations = getMap(tree, 'metadata', 'annotations');
-  if (annotations?.entries.size === 0) return changeField(tree, { path: 'metadata' }, (old) => (old?.type === 'map' ? withoutEntry(old, 'annotations') : (old ?? annotations)));
+  if (annotations?.entries.size === 0)
+    return changeField(tree, { path: 'metadata' }, (old) =>
+      old?.type === 'map' ? withoutEntry(old, 'annotations') : (old ?? annotations),
+    );
   return rewritten(tree, (scalar) => (scalar.value === writtenText(scalar) ? undefined : writtenText(scalar)));
 }
 
@@ -21,10 +24,15 @@ function rewritten(tree: MapTree, textOf: (scalar: ScalarTree) => string | undef
   const annotations = getMap(tree, 'metadata', 'annotations');
   const changed = [...(annotations?.entries.values() ?? [])].flatMap((entry) => {
     const text = entry.value.type === 'scalar' ? textOf(entry.value) : undefined;
-    return text === undefined ? [] : [{ ...entry, value: { ...entry.value, value: text, style: 'quoted', source: '' } as ScalarTree }];
+    return text === undefined
+      ? []
+      : [{ ...entry, value: { ...entry.value, value: text, style: 'quoted', source: '' } as ScalarTree }];
   });
   if (annotations === undefined || changed.length === 0) return tree;
   return changeField(tree, { path: 'metadata/annotations' }, (old) =>
-    changed.reduce((map, { key, keyPlace, value }) => (map.type === 'map' ? withEntry(map, key, value, keyPlace) : map), old ?? annotations),
+    changed.reduce(
+      (map, { key, keyPlace, value }) => (map.type === 'map' ? withEntry(map, key, value, keyPlace) : map),
+      old ?? annotations,
+    ),
   );
 }

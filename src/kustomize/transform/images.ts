@@ -18,19 +18,25 @@ interface Image {
 
 /** `images`, under its old name `imageTags` too: new names, tags and digests for the images of containers. */
 export function imageSteps({ tree }: Kustomization, { images }: Configuration): readonly Step[] {
-  return ['images', 'imageTags'].flatMap((field) => getList(tree, field)).map((item) => {
-    const image = readImage(item);
-    const set = (old: Tree | undefined): Tree => (old === undefined ? computedScalar(null, image.place) : retag(old, image));
-    return {
-      place: image.place,
-      run: (drafts) =>
-        drafts.map((draft) => {
-          if (textAt(draft.tree, 'kind') === 'CustomResourceDefinition') return draft;
-          const tree = inContainers(draft.tree, image) as MapTree;
-          return { ...draft, tree: images.reduce((at, spec) => changeField(at, { ...spec, create: false }, set), tree) };
-        }),
-    };
-  });
+  return ['images', 'imageTags']
+    .flatMap((field) => getList(tree, field))
+    .map((item) => {
+      const image = readImage(item);
+      const set = (old: Tree | undefined): Tree =>
+        old === undefined ? computedScalar(null, image.place) : retag(old, image);
+      return {
+        place: image.place,
+        run: (drafts) =>
+          drafts.map((draft) => {
+            if (textAt(draft.tree, 'kind') === 'CustomResourceDefinition') return draft;
+            const tree = inContainers(draft.tree, image) as MapTree;
+            return {
+              ...draft,
+              tree: images.reduce((at, spec) => changeField(at, { ...spec, create: false }, set), tree),
+            };
+          }),
+      };
+    });
 }
 
 function readImage(item: Tree): Image {
@@ -63,7 +69,8 @@ function inContainers(tree: Tree, image: Image): Tree {
   let changed = tree;
   for (const { key, keyPlace, value } of tree.entries.values()) {
     const inside = inContainers(value, image);
-    const next = (key === 'containers' || key === 'initContainers') && inside.type === 'list' ? retagItems(inside, image) : inside;
+    const next =
+      (key === 'containers' || key === 'initContainers') && inside.type === 'list' ? retagItems(inside, image) : inside;
     if (next !== value) changed = withEntry(changed, key, next, keyPlace);
   }
   return changed;
@@ -88,7 +95,11 @@ function retag(old: Tree, image: Image): Tree {
 }
 
 /** A new tag or digest takes the place of both. */
-function tagOf({ newTag, digest: newDigest, tagSuffix }: Image, tag: string, digest: string): readonly [string, string] {
+function tagOf(
+  { newTag, digest: newDigest, tagSuffix }: Image,
+  tag: string,
+  digest: string,
+): readonly [string, string] {
   if (newTag !== '' || newDigest !== '') return [newTag, newDigest];
   return tagSuffix === '' ? [tag, digest] : [tag + tagSuffix, ''];
 }

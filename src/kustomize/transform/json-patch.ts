@@ -1,6 +1,15 @@
 import type { SourceFile } from '../../text/source-file.js';
 import { emptyMap, mapOf, withEntry, withItem, withoutEntry } from '../../tree/edit.js';
-import { getMap, placeOf, toData, type ListTree, type MapTree, type Place, type ScalarTree, type Tree } from '../../tree/tree.js';
+import {
+  getMap,
+  placeOf,
+  toData,
+  type ListTree,
+  type MapTree,
+  type Place,
+  type ScalarTree,
+  type Tree,
+} from '../../tree/tree.js';
 import { SETTINGS } from '../../yaml/dialect.js';
 import { parseFile, parseInside } from '../../yaml/parse.js';
 import { isJson } from '../../yaml/split.js';
@@ -23,7 +32,11 @@ interface Operation {
 /** The operations of a JSON patch (RFC 6902) in JSON or YAML; undefined for a text that is no list. */
 export function readJsonPatch(text: PatchText): readonly Operation[] | undefined {
   if (rawText(text).startsWith('[') && !isJson(rawText(text))) {
-    throw new Refusal('a patch that begins with `[` must be JSON', undefined, 'write each operation as an item of its own, `- op: …`');
+    throw new Refusal(
+      'a patch that begins with `[` must be JSON',
+      undefined,
+      'write each operation as an item of its own, `- op: …`',
+    );
   }
   const documents = 'type' in text ? parseInside(text, SETTINGS) : parseFile(text, SETTINGS).documents;
   const trees = documents.flatMap(({ tree }) => tree ?? []);
@@ -31,7 +44,13 @@ export function readJsonPatch(text: PatchText): readonly Operation[] | undefined
   if (list?.type !== 'list' || trees.length > 1) return undefined;
   return list.items.map(throughJson).map((item) => {
     const pathPlace = placeOf(item, ['path']);
-    return { op: textAt(item, 'op'), path: steps(textAt(item, 'path'), pathPlace), from: steps(textAt(item, 'from'), pathPlace), value: valueOf(item), place: pathPlace };
+    return {
+      op: textAt(item, 'op'),
+      path: steps(textAt(item, 'path'), pathPlace),
+      from: steps(textAt(item, 'from'), pathPlace),
+      value: valueOf(item),
+      place: pathPlace,
+    };
   });
 }
 
@@ -54,12 +73,16 @@ function steps(pointer: string, place: Place): readonly string[] {
 export function patchDraft(draft: Draft, operations: readonly Operation[]): Draft {
   const metadata = getMap(draft.tree, 'metadata');
   const isNoted = draft.formerIds.length > 0 || draft.hashed;
-  if (metadata === undefined || !isNoted || metadata.entries.has('annotations')) return { ...draft, tree: applyJsonPatch(draft.tree, operations) };
+  if (metadata === undefined || !isNoted || metadata.entries.has('annotations'))
+    return { ...draft, tree: applyJsonPatch(draft.tree, operations) };
   const annotated = withEntry(metadata, 'annotations', emptyMap(metadata.place), metadata.place);
   const patched = applyJsonPatch(withEntry(draft.tree, 'metadata', annotated, draft.tree.place), operations);
   const left = getMap(patched, 'metadata');
   const isBare = left !== undefined && getMap(left, 'annotations')?.entries.size === 0;
-  return { ...draft, tree: isBare ? withEntry(patched, 'metadata', withoutEntry(left, 'annotations'), patched.place) : patched };
+  return {
+    ...draft,
+    tree: isBare ? withEntry(patched, 'metadata', withoutEntry(left, 'annotations'), patched.place) : patched,
+  };
 }
 
 /** The object with the operations applied; what they add stands where the patch writes it. */
@@ -77,9 +100,12 @@ function applyOne(tree: Tree, { op, path, from, value, place }: Operation): Tree
     case 'remove':
       return remove(tree, path, place);
     case 'replace':
-      return path.length === 0 ? given() : inParent(tree, path, place, (parent, key) => replaceChild(parent, key, given(), place));
+      return path.length === 0
+        ? given()
+        : inParent(tree, path, place, (parent, key) => replaceChild(parent, key, given(), place));
     case 'test':
-      if (!equal(path.length === 0 ? tree : find(tree, path), value)) throw new Refusal(`the test of \`${pointer(path)}\` fails`, place);
+      if (!equal(path.length === 0 ? tree : find(tree, path), value))
+        throw new Refusal(`the test of \`${pointer(path)}\` fails`, place);
       return tree;
     case 'copy':
       return add(tree, path, lookUp(tree, from, place), place);
@@ -92,12 +118,15 @@ function applyOne(tree: Tree, { op, path, from, value, place }: Operation): Tree
 
 const pointer = (path: readonly string[]): string => `/${path.join('/')}`;
 
-const equal = (a: Tree | undefined, b: Tree | undefined): boolean => JSON.stringify(canonical(a)) === JSON.stringify(canonical(b));
+const equal = (a: Tree | undefined, b: Tree | undefined): boolean =>
+  JSON.stringify(canonical(a)) === JSON.stringify(canonical(b));
 
 function canonical(tree: Tree | undefined): unknown {
   if (tree === undefined || tree.type === 'scalar') return tree === undefined ? null : toData(tree);
   if (tree.type === 'list') return tree.items.map(canonical);
-  return [...tree.entries.values()].map(({ key, value }) => [key, canonical(value)] as const).sort(([a], [b]) => (a < b ? -1 : 1));
+  return [...tree.entries.values()]
+    .map(({ key, value }) => [key, canonical(value)] as const)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 function find(tree: Tree, path: readonly string[]): Tree | undefined {
@@ -124,7 +153,12 @@ function lookUp(tree: Tree, path: readonly string[], place: Place): Tree {
 }
 
 /** The tree with the parent of what `path` means changed. */
-function inParent(tree: Tree, path: readonly string[], place: Place, change: (parent: MapTree | ListTree, key: string) => Tree): Tree {
+function inParent(
+  tree: Tree,
+  path: readonly string[],
+  place: Place,
+  change: (parent: MapTree | ListTree, key: string) => Tree,
+): Tree {
   const [key = '', ...rest] = path;
   if (tree.type === 'scalar') throw new Refusal(`the object has no map or list above \`${pointer(path)}\``, place);
   if (rest.length === 0) return change(tree, key);
@@ -150,7 +184,8 @@ function add(tree: Tree, path: readonly string[], value: Tree, place: Place): Tr
     if (parent.type === 'map') return withEntry(parent, key, value, place);
     const index = key === '-' ? parent.items.length : indexOf(parent, key);
     const at = index !== undefined && key.startsWith('-') && key !== '-' ? index + 1 : index;
-    if (at === undefined || at < 0 || at > parent.items.length) throw new Refusal(`the list has no position \`${key}\``, place);
+    if (at === undefined || at < 0 || at > parent.items.length)
+      throw new Refusal(`the list has no position \`${key}\``, place);
     return { ...parent, items: [...parent.items.slice(0, at), value, ...parent.items.slice(at)] };
   });
 }
@@ -164,4 +199,3 @@ function remove(tree: Tree, path: readonly string[], place: Place): Tree {
     return { ...parent, items: parent.items.filter((_, at) => at !== index) };
   });
 }
-

@@ -1,5 +1,16 @@
 import { computedScalar, scalarText, withWholeEntry } from '../../tree/edit.js';
-import { get, getBoolean, getEntries, getList, placeOf, type Entry, type MapTree, type Place, type ScalarTree, type Tree } from '../../tree/tree.js';
+import {
+  get,
+  getBoolean,
+  getEntries,
+  getList,
+  placeOf,
+  type Entry,
+  type MapTree,
+  type Place,
+  type ScalarTree,
+  type Tree,
+} from '../../tree/tree.js';
 import { readSpecs } from '../read-specs.js';
 import type { Configuration } from '../configuration.js';
 import type { Draft } from '../draft.js';
@@ -14,18 +25,30 @@ import type { Step } from './step.js';
 export function labelSteps({ tree }: Kustomization, configuration: Configuration): readonly Step[] {
   const items = getList(tree, 'labels').map((item) => ({
     place: placeOf(item, ['pairs']),
-    run: (drafts: readonly Draft[]) => setEverywhere(drafts, pairsOf(get(item, 'pairs'), 'labels'), specsOf(item, configuration)),
+    run: (drafts: readonly Draft[]) =>
+      setEverywhere(drafts, pairsOf(get(item, 'pairs'), 'labels'), specsOf(item, configuration)),
   }));
   const common = get(tree, 'commonLabels');
   if (common === undefined) return items;
-  return [...items, { place: placeOf(tree, ['commonLabels']), run: (drafts) => setEverywhere(drafts, pairsOf(common, 'commonLabels'), configuration.commonLabels) }];
+  return [
+    ...items,
+    {
+      place: placeOf(tree, ['commonLabels']),
+      run: (drafts) => setEverywhere(drafts, pairsOf(common, 'commonLabels'), configuration.commonLabels),
+    },
+  ];
 }
 
 /** `commonAnnotations`. */
 export function annotationSteps({ tree }: Kustomization, configuration: Configuration): readonly Step[] {
   const common = get(tree, 'commonAnnotations');
   if (common === undefined) return [];
-  return [{ place: placeOf(tree, ['commonAnnotations']), run: (drafts) => setEverywhere(drafts, pairsOf(common), configuration.commonAnnotations) }];
+  return [
+    {
+      place: placeOf(tree, ['commonAnnotations']),
+      run: (drafts) => setEverywhere(drafts, pairsOf(common), configuration.commonAnnotations),
+    },
+  ];
 }
 
 function specsOf(item: Tree, configuration: Configuration): readonly FieldSpec[] {
@@ -48,24 +71,40 @@ function pairsOf(map: Tree | undefined, setBy?: Place['setBy']): readonly Pair[]
     .map((entry) => {
       if (isNoText(entry.key)) throw new Refusal(KEY_REFUSAL, entry.keyPlace);
       if (entry.value.type !== 'scalar') throw new Refusal(`\`${entry.key}\` must be a text`, entry.keyPlace);
-      const value = typeof entry.value.value === 'string' ? entry.value : computedScalar(scalarText(entry.value), entry.value.place);
-      return setBy === undefined ? { ...entry, value } : { ...entry, keyPlace: { ...entry.keyPlace, setBy }, value: { ...value, place: { ...value.place, setBy } } };
+      const value =
+        typeof entry.value.value === 'string'
+          ? entry.value
+          : computedScalar(scalarText(entry.value), entry.value.place);
+      return setBy === undefined
+        ? { ...entry, value }
+        : { ...entry, keyPlace: { ...entry.keyPlace, setBy }, value: { ...value, place: { ...value.place, setBy } } };
     });
 }
 
-function setEverywhere(drafts: readonly Draft[], pairs: readonly Pair[], specs: readonly FieldSpec[]): readonly Draft[] {
-  return drafts.map((draft) => ({ ...draft, tree: pairs.reduce((tree, pair) => setPair(tree, pair, specs), draft.tree) }));
+function setEverywhere(
+  drafts: readonly Draft[],
+  pairs: readonly Pair[],
+  specs: readonly FieldSpec[],
+): readonly Draft[] {
+  return drafts.map((draft) => ({
+    ...draft,
+    tree: pairs.reduce((tree, pair) => setPair(tree, pair, specs), draft.tree),
+  }));
 }
 
 /** Sets a pair in all of its fields; those that did not have the key share one value from then on. */
 export function setPair(tree: MapTree, pair: Pair, specs: readonly FieldSpec[]): MapTree {
   const one = oneValue(pair.value);
   const set = (old: Tree | undefined, writes: Writes): Tree => {
-    if (old === undefined || (old.type === 'scalar' && old.value === null)) return old ?? { type: 'scalar', value: null, source: '', style: 'plain', place: pair.keyPlace };
+    if (old === undefined || (old.type === 'scalar' && old.value === null))
+      return old ?? { type: 'scalar', value: null, source: '', style: 'plain', place: pair.keyPlace };
     if (old.type !== 'map') throw new Refusal(`kustomize wants a map to put \`${pair.key}\` into`, placeOf(old, []));
     const before = old.entries.get(pair.key)?.value;
     if (before === one) return old;
-    return withWholeEntry(old, { ...pair, value: before === undefined ? one : overwrite(before, { ...pair.value }, writes) });
+    return withWholeEntry(old, {
+      ...pair,
+      value: before === undefined ? one : overwrite(before, { ...pair.value }, writes),
+    });
   };
   return specs.reduce((at, spec) => changeField(at, spec, set, { of: 'map', place: pair.keyPlace }), tree);
 }

@@ -16,7 +16,12 @@ type Values = readonly string[];
  * new in the patch comes first, items of the base that share all keys become one, and an item of the patch that says
  * `$patch: replace` changes nothing where the base has the item, because the base's is put back over it.
  */
-export function mergeLists(base: ListTree, patch: ListTree | undefined, shape: KeyedShape, merge: Merge): ListTree | undefined {
+export function mergeLists(
+  base: ListTree,
+  patch: ListTree | undefined,
+  shape: KeyedShape,
+  merge: Merge,
+): ListTree | undefined {
   if (shape.keys.length === 0) return mergeTexts(base, patch);
   const { keys } = shape;
   const wanted = reconcile(distinct([...(patch?.items ?? []), ...base.items].map((item) => valuesOf(item, keys))));
@@ -88,14 +93,19 @@ function unite(a: Values, b: Values): Values | undefined {
 function find(items: readonly Tree[], keys: readonly string[], values: Values): Tree | undefined {
   const wanted = keys.map((key, index) => [key, values[index] ?? ''] as const);
   const certain = wanted.some(([, text]) => text !== '') ? wanted.filter(([, text]) => text !== '') : wanted;
-  return items.find((item) => item.type === 'map' && certain.every(([key, text]) => item.entries.has(key) && textOf(get(item, key)) === text));
+  return items.find(
+    (item) =>
+      item.type === 'map' && certain.every(([key, text]) => item.entries.has(key) && textOf(get(item, key)) === text),
+  );
 }
 
 /** The item with the keys by which it was found. */
 function completeKeys(item: Tree, keys: readonly string[], values: Values): Tree {
   return keys.reduce((at, key, index) => {
     const value = values[index] ?? '';
-    return at.type !== 'map' || at.entries.has(key) || value === '' ? at : withEntry(at, key, computedScalar(value, placeOf(at, [])), placeOf(at, []));
+    return at.type !== 'map' || at.entries.has(key) || value === ''
+      ? at
+      : withEntry(at, key, computedScalar(value, placeOf(at, [])), placeOf(at, []));
   }, item);
 }
 
@@ -112,7 +122,12 @@ function keepKeys(item: Tree, old: Tree | undefined, keys: readonly string[]): T
  * The list with the element in the place of those that have its keys, else at its end; without an element those are taken out.
  * Where no values are given nothing has the keys, and kustomize then keeps nothing (kyaml ElementSetter).
  */
-function setElement(items: readonly Tree[], keys: readonly string[], values: Values, element: Tree | undefined): readonly Tree[] {
+function setElement(
+  items: readonly Tree[],
+  keys: readonly string[],
+  values: Values,
+  element: Tree | undefined,
+): readonly Tree[] {
   const ofMaps = keys.length > 0 && values.length > 0 && values[0] !== '';
   const all = items.filter((item) => !isEmpty(item));
   const kept = all.flatMap((item) => {
@@ -123,12 +138,15 @@ function setElement(items: readonly Tree[], keys: readonly string[], values: Val
   return element === undefined || all.some((item) => hasKeys(item, keys, values)) ? kept : [...kept, element];
 }
 
-const isEmpty = (item: Tree): boolean => (item.type === 'scalar' ? item.value === null : item.type === 'map' && item.entries.size === 0);
+const isEmpty = (item: Tree): boolean =>
+  item.type === 'scalar' ? item.value === null : item.type === 'map' && item.entries.size === 0;
 
 /** True for a map that has the keys with the given texts, of which an empty one is any; keys for which none is given do not matter. */
 function hasKeys(item: Tree, keys: readonly string[], values: Values): boolean {
   if (item.type !== 'map' || values.length === 0) return false;
-  return keys.slice(0, values.length).every((key, index) => item.entries.has(key) && (values[index] === '' || textOf(get(item, key)) === values[index]));
+  return keys
+    .slice(0, values.length)
+    .every((key, index) => item.entries.has(key) && (values[index] === '' || textOf(get(item, key)) === values[index]));
 }
 
 /** An item of the base behind what the merge has made, over the one with the same keys; one that lacks a key comes once more for it. */

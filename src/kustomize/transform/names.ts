@@ -32,7 +32,11 @@ function lengthenField(draft: Draft, spec: FieldSpec, affix: Affix, text: Scalar
     (old) => {
       if (old !== undefined && old.type !== 'scalar') return old;
       const value = old === undefined ? '' : scalarText(old);
-      return computedScalar(affix === 'namePrefix' ? own + value : value + own, old?.place ?? text.place, text.place.span);
+      return computedScalar(
+        affix === 'namePrefix' ? own + value : value + own,
+        old?.place ?? text.place,
+        text.place.span,
+      );
     },
     { of: 'scalar', place: text.place },
   );
@@ -40,5 +44,7 @@ function lengthenField(draft: Draft, spec: FieldSpec, affix: Affix, text: Scalar
 }
 
 function noteAffix(draft: Draft, affix: Affix, text: string): Draft {
-  return affix === 'namePrefix' ? { ...draft, prefixes: [...draft.prefixes, text] } : { ...draft, suffixes: [...draft.suffixes, text] };
+  return affix === 'namePrefix'
+    ? { ...draft, prefixes: [...draft.prefixes, text] }
+    : { ...draft, suffixes: [...draft.suffixes, text] };
 }

@@ -13,7 +13,12 @@ export function namespaceSteps({ tree }: Kustomization, configuration: Configura
   const namespace = get(tree, 'namespace');
   if (namespace?.type !== 'scalar' || namespace.value === '') return [];
   const keyPlace = tree.entries.get('namespace')?.keyPlace ?? namespace.place;
-  return [{ place: placeOf(tree, ['namespace']), run: (drafts) => moveAll(drafts, { namespace, keyPlace, specs: configuration.namespace }) }];
+  return [
+    {
+      place: placeOf(tree, ['namespace']),
+      run: (drafts) => moveAll(drafts, { namespace, keyPlace, specs: configuration.namespace }),
+    },
+  ];
 }
 
 interface Move {
@@ -29,7 +34,10 @@ function moveAll(drafts: readonly Draft[], move: Move): readonly Draft[] {
     const id = idOf(draft);
     const key = idKey(id);
     if (seen.has(key)) {
-      throw new Refusal(`with one namespace for all, ${describeId(id)} is there twice`, placeOf(draft.tree, ['metadata', 'name']));
+      throw new Refusal(
+        `with one namespace for all, ${describeId(id)} is there twice`,
+        placeOf(draft.tree, ['metadata', 'name']),
+      );
     }
     seen.add(key);
   }
@@ -45,21 +53,33 @@ function moveOne(tree: MapTree, move: Move): MapTree {
   const gvk = gvkOf(tree);
   const set = (): Tree => move.namespace;
   const creation = { of: 'scalar', place: move.keyPlace } as const;
-  const own = isClusterScoped(apiVersionOf(gvk), gvk.kind) ? tree : changeField(tree, { path: 'metadata/namespace', create: true }, set, creation);
+  const own = isClusterScoped(apiVersionOf(gvk), gvk.kind)
+    ? tree
+    : changeField(tree, { path: 'metadata/namespace', create: true }, set, creation);
   const bound = gvk.kind === 'RoleBinding' || gvk.kind === 'ClusterRoleBinding' ? moveSubjects(own, move) : own;
-  return move.specs.filter((spec) => applies(spec, apiVersionOf(gvk), gvk.kind)).reduce((at, spec) => changeField(at, spec, set, creation), bound);
+  return move.specs
+    .filter((spec) => applies(spec, apiVersionOf(gvk), gvk.kind))
+    .reduce((at, spec) => changeField(at, spec, set, creation), bound);
 }
 
 /** A Namespace is renamed, but no other kind of that name; bindings have a rule of their own. */
 function applies({ path, kind = '' }: FieldSpec, apiVersion: string, own: string): boolean {
   if (path === 'metadata/namespace' || (path === 'metadata/name' && apiVersion !== 'v1')) return false;
-  return !(path === 'subjects/namespace' && (own === 'RoleBinding' || own === 'ClusterRoleBinding') && (kind === 'RoleBinding' || kind === 'ClusterRoleBinding'));
+  return !(
+    path === 'subjects/namespace' &&
+    (own === 'RoleBinding' || own === 'ClusterRoleBinding') &&
+    (kind === 'RoleBinding' || kind === 'ClusterRoleBinding')
+  );
 }
 
 /** Of the subjects of a binding only those called `default` follow. */
 function moveSubjects(tree: MapTree, { namespace, keyPlace }: Move): MapTree {
   const subjects = get(tree, 'subjects');
   if (subjects?.type !== 'list') return tree;
-  const items = subjects.items.map((item) => (item.type === 'map' && textAt(item, 'name') === 'default' ? withEntry(item, 'namespace', namespace, keyPlace) : item));
+  const items = subjects.items.map((item) =>
+    item.type === 'map' && textAt(item, 'name') === 'default'
+      ? withEntry(item, 'namespace', namespace, keyPlace)
+      : item,
+  );
   return withEntry(tree, 'subjects', { ...subjects, items }, keyPlace);
 }

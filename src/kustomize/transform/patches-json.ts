@@ -18,12 +18,15 @@ export function json6902Steps({ tree, folder }: Kustomization, trace: Trace): re
         place,
         run: (drafts) => {
           const target = get(item, 'target');
-          if (target === undefined || textAt(target, 'name') === '') throw new Refusal('a JSON patch needs a `target` with a name', placeOf(item, []));
+          if (target === undefined || textAt(target, 'name') === '')
+            throw new Refusal('a JSON patch needs a `target` with a name', placeOf(item, []));
           const operations = readJsonPatch(text);
           if (operations === undefined) throw new Refusal('this is no JSON patch, which is a list of operations');
           if (operations.length === 0) throw new Refusal('the patch is empty');
           const selects = selectorOf(target);
-          return drafts.map((draft) => (selects(draft) ? attempt(trace, place, draft, () => patchDraft(draft, operations)) : draft));
+          return drafts.map((draft) =>
+            selects(draft) ? attempt(trace, place, draft, () => patchDraft(draft, operations)) : draft,
+          );
         },
       },
     ];

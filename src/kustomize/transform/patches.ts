@@ -17,17 +17,30 @@ export function mergePatchSteps({ tree, folder }: Kustomization, trace: Trace): 
   return getList(tree, 'patchesStrategicMerge').flatMap((item) => {
     if (item.type !== 'scalar' || typeof item.value !== 'string') return [];
     const text = isInlineText(item) ? item : fileOf(item.value, item, folder, trace);
-    return text === undefined ? [] : patchesIn(text, trace).map((patch) => ({ place: item.place, run: (drafts) => mergeIntoItsObject(drafts, { ...patch, tree: withTextsOnly(patch.tree) }, { name: false, kind: false, inUse: trace.inUse }) }));
+    return text === undefined
+      ? []
+      : patchesIn(text, trace).map((patch) => ({
+          place: item.place,
+          run: (drafts) =>
+            mergeIntoItsObject(
+              drafts,
+              { ...patch, tree: withTextsOnly(patch.tree) },
+              { name: false, kind: false, inUse: trace.inUse },
+            ),
+        }));
   });
 }
 
-const patchesIn = (text: PatchText, trace: Trace): readonly Draft[] => ('type' in text ? readInlineResources(text, trace) : readResources(text, trace));
+const patchesIn = (text: PatchText, trace: Trace): readonly Draft[] =>
+  'type' in text ? readInlineResources(text, trace) : readResources(text, trace);
 
 /** `patches`: each one a strategic merge or a JSON patch, from a file or in place, for its own object or for all that a target selects. */
 export function patchSteps({ tree, folder }: Kustomization, trace: Trace): readonly Step[] {
   return getList(tree, 'patches').flatMap((item) => {
     const text = patchText(item, folder, trace);
-    return text === undefined ? [] : [{ place: placeOfPatch(item), run: (drafts: readonly Draft[]) => applyPatch(drafts, item, text, trace) }];
+    return text === undefined
+      ? []
+      : [{ place: placeOfPatch(item), run: (drafts: readonly Draft[]) => applyPatch(drafts, item, text, trace) }];
   });
 }
 
@@ -50,18 +63,34 @@ function applyPatch(drafts: readonly Draft[], item: Tree, text: PatchText, trace
   if (operations !== undefined) {
     if (target === undefined) throw new Refusal('a JSON patch needs a `target`', placeOf(item, []));
     const selects = selectorOf(target);
-    return drafts.map((draft) => (selects(draft) ? attempt(trace, placeOfPatch(item), draft, () => patchDraft(rememberId(draft), operations)) : draft));
+    return drafts.map((draft) =>
+      selects(draft)
+        ? attempt(trace, placeOfPatch(item), draft, () => patchDraft(rememberId(draft), operations))
+        : draft,
+    );
   }
   const read = startTrace(trace.sources, trace.inUse);
   const patches = patchesIn(text, read);
   trace.problems.push(...read.problems);
-  const options = { name: getBoolean(item, 'options', 'allowNameChange') === true, kind: getBoolean(item, 'options', 'allowKindChange') === true, inUse: trace.inUse };
+  const options = {
+    name: getBoolean(item, 'options', 'allowNameChange') === true,
+    kind: getBoolean(item, 'options', 'allowKindChange') === true,
+    inUse: trace.inUse,
+  };
   if (target === undefined) return patches.reduce((all, patch) => mergeIntoItsObject(all, patch, options), drafts);
   const [patch, second] = patches;
   if (second !== undefined) throw new Refusal('a patch with a `target` must be a single one', placeOf(second.tree, []));
   if (patch === undefined) return drafts;
   const selects = selectorOf(target);
-  return withoutClash(drafts.flatMap((draft) => (selects(draft) ? attempt<readonly Draft[]>(trace, placeOfPatch(item), [draft], () => mergeInto(draft, likeTarget(withTextsOnly(patch.tree), draft), options)) : [draft])));
+  return withoutClash(
+    drafts.flatMap((draft) =>
+      selects(draft)
+        ? attempt<readonly Draft[]>(trace, placeOfPatch(item), [draft], () =>
+            mergeInto(draft, likeTarget(withTextsOnly(patch.tree), draft), options),
+          )
+        : [draft],
+    ),
+  );
 }
 
 interface Options {
@@ -83,7 +112,9 @@ function mergeIntoItsObject(drafts: readonly Draft[], patch: Draft, options: Opt
   const place = placeOf(patch.tree, ['metadata', 'name']);
   if (matches.length === 0) throw absence(`no object is ${describeId(id)}, which the patch is for`, place);
   if (matches.length > 1) throw new Refusal(`more than one object is ${describeId(id)}`, place);
-  return withoutClash(drafts.flatMap((draft) => (draft === matches[0] ? mergeInto(draft, patch.tree, options) : [draft])));
+  return withoutClash(
+    drafts.flatMap((draft) => (draft === matches[0] ? mergeInto(draft, patch.tree, options) : [draft])),
+  );
 }
 
 /** The object with the patch merged in; none where the patch deletes it. Name, namespace and kind stay, unless the options say so. */

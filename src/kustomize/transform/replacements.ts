@@ -1,6 +1,18 @@
 import { code } from '../../text/words.js';
 import { computedScalar, scalarText } from '../../tree/edit.js';
-import { get, getBoolean, getList, getNumber, getString, placeOf, type MapTree, type Place, type ScalarTree, type ScalarValue, type Tree } from '../../tree/tree.js';
+import {
+  get,
+  getBoolean,
+  getList,
+  getNumber,
+  getString,
+  placeOf,
+  type MapTree,
+  type Place,
+  type ScalarTree,
+  type ScalarValue,
+  type Tree,
+} from '../../tree/tree.js';
 import { resolvePlainCore } from '../../yaml/scalar.js';
 import { gvkOf, idOf, isSelected, textAt, type Draft } from '../draft.js';
 import { editFields, fieldSteps, lookUpField } from '../field-path.js';
@@ -26,19 +38,30 @@ export function replacementSteps({ tree, folder }: Kustomization, trace: Trace):
 function replace(drafts: readonly Draft[], item: Tree, trace: Trace): readonly Draft[] {
   const targets = get(item, 'targets');
   const [source, given] = [get(item, 'source'), get(item, 'sourceValue')];
-  if (targets?.type !== 'list' || (source === undefined) === (given === undefined)) throw new Refusal('a replacement has a source and at least one target', placeOf(item, []));
+  if (targets?.type !== 'list' || (source === undefined) === (given === undefined))
+    throw new Refusal('a replacement has a source and at least one target', placeOf(item, []));
   const value = given ?? sourceValue(drafts, source ?? item);
-  return targets.items.reduce((all, target) => attempt(trace, placeOf(target, ['select']), all, () => replaceIn(all, target, value)), drafts);
+  return targets.items.reduce(
+    (all, target) => attempt(trace, placeOf(target, ['select']), all, () => replaceIn(all, target, value)),
+    drafts,
+  );
 }
 
 /** True for objects that have, or had, an id that fits what the selector names. */
 function selectsById(selector: Tree): (draft: Draft) => boolean {
-  const wanted = { group: textAt(selector, 'group'), version: textAt(selector, 'version'), kind: textAt(selector, 'kind') };
+  const wanted = {
+    group: textAt(selector, 'group'),
+    version: textAt(selector, 'version'),
+    kind: textAt(selector, 'kind'),
+  };
   const [name, namespace] = [textAt(selector, 'name'), textAt(selector, 'namespace')];
   return (draft) => {
     // What has no namespace counts as being in `default` here.
     const present = { ...idOf(draft), namespace: textAt(draft.tree, 'metadata', 'namespace') || 'default' };
-    return [present, ...draft.formerIds].some((id) => (name === '' || id.name === name) && (namespace === '' || id.namespace === namespace) && isSelected(id, wanted));
+    return [present, ...draft.formerIds].some(
+      (id) =>
+        (name === '' || id.name === name) && (namespace === '' || id.namespace === namespace) && isSelected(id, wanted),
+    );
   };
 }
 
@@ -49,19 +72,31 @@ function wantedBy(source: Tree): string {
 
 function sourceValue(drafts: readonly Draft[], source: Tree): Tree {
   const [draft, second] = drafts.filter(selectsById(source));
-  if (draft === undefined) throw absence(`there is no ${wantedBy(source)}, the source of a replacement`, placeOf(source, ['name']));
-  if (second !== undefined) throw new Refusal(`there is more than one ${wantedBy(source)}, the source of a replacement`, placeOf(source, ['name']));
+  if (draft === undefined)
+    throw absence(`there is no ${wantedBy(source)}, the source of a replacement`, placeOf(source, ['name']));
+  if (second !== undefined)
+    throw new Refusal(
+      `there is more than one ${wantedBy(source)}, the source of a replacement`,
+      placeOf(source, ['name']),
+    );
   const path = getString(source, 'fieldPath') ?? 'metadata.name';
   const value = lookUpField(draft.tree, fieldSteps(path));
-  if (value === undefined || isEmpty(value)) throw new Refusal(`the source has no \`${path}\``, placeOf(source, ['fieldPath']));
+  if (value === undefined || isEmpty(value))
+    throw new Refusal(`the source has no \`${path}\``, placeOf(source, ['fieldPath']));
   const delimiter = textAt(source, 'options', 'delimiter');
   if (delimiter === '') return value;
   const part = wantScalar(value, source).split(delimiter)[getNumber(source, 'options', 'index') ?? 0];
-  if (part === undefined) throw new Refusal('the source has no part with this index', placeOf(source, ['options', 'index']));
+  if (part === undefined)
+    throw new Refusal('the source has no part with this index', placeOf(source, ['options', 'index']));
   return computedScalar(part, placeOf(value, []));
 }
 
-const isEmpty = (tree: Tree): boolean => (tree.type === 'scalar' ? tree.value === null : tree.type === 'map' ? tree.entries.size === 0 : tree.items.length === 0);
+const isEmpty = (tree: Tree): boolean =>
+  tree.type === 'scalar'
+    ? tree.value === null
+    : tree.type === 'map'
+      ? tree.entries.size === 0
+      : tree.items.length === 0;
 
 function wantScalar(tree: Tree, at: Tree): string {
   if (tree.type === 'scalar') return scalarText(tree);
@@ -72,13 +107,26 @@ function replaceIn(drafts: readonly Draft[], target: Tree, value: Tree): readonl
   const select = get(target, 'select');
   if (select === undefined) throw new Refusal('a target says what it selects', placeOf(target, []));
   const rejects = getList(target, 'reject');
-  const rejectsById = rejects.filter((one) => ['group', 'version', 'kind', 'name', 'namespace'].some((field) => textAt(one, field) !== '')).map(selectsById);
-  const byLabels = [...rejects.filter((one) => textAt(one, 'labelSelector') !== '' || textAt(one, 'annotationSelector') !== '')].map(bySelectors);
+  const rejectsById = rejects
+    .filter((one) => ['group', 'version', 'kind', 'name', 'namespace'].some((field) => textAt(one, field) !== ''))
+    .map(selectsById);
+  const byLabels = [
+    ...rejects.filter((one) => textAt(one, 'labelSelector') !== '' || textAt(one, 'annotationSelector') !== ''),
+  ].map(bySelectors);
   const [byId, labelled] = [selectsById(select), bySelectors(select)];
   const paths = getList(target, 'fieldPaths');
   return drafts.map((draft) => {
-    if (!labelled(draft) || byLabels.some((rejected) => rejected(draft)) || !byId(draft) || rejectsById.some((rejected) => rejected(draft))) return draft;
-    const fields = paths.length === 0 ? [{ text: 'metadata.name', place: placeOf(target, ['select']) }] : paths.map((path) => ({ text: path.type === 'scalar' ? scalarText(path) : '', place: placeOf(path, []) }));
+    if (
+      !labelled(draft) ||
+      byLabels.some((rejected) => rejected(draft)) ||
+      !byId(draft) ||
+      rejectsById.some((rejected) => rejected(draft))
+    )
+      return draft;
+    const fields =
+      paths.length === 0
+        ? [{ text: 'metadata.name', place: placeOf(target, ['select']) }]
+        : paths.map((path) => ({ text: path.type === 'scalar' ? scalarText(path) : '', place: placeOf(path, []) }));
     return { ...draft, tree: fields.reduce((tree, field) => setField(tree, field, target, value), draft.tree) };
   });
 }
@@ -86,11 +134,18 @@ function replaceIn(drafts: readonly Draft[], target: Tree, value: Tree): readonl
 /** The selectors of labels and annotations alone. */
 function bySelectors(selector: Tree): (draft: Draft) => boolean {
   if (selector.type !== 'map') return () => true;
-  const entries = new Map([...selector.entries].filter(([key]) => key === 'labelSelector' || key === 'annotationSelector'));
+  const entries = new Map(
+    [...selector.entries].filter(([key]) => key === 'labelSelector' || key === 'annotationSelector'),
+  );
   return selectorOf({ ...selector, entries });
 }
 
-function setField(tree: MapTree, field: { readonly text: string; readonly place: Place }, target: Tree, value: Tree): MapTree {
+function setField(
+  tree: MapTree,
+  field: { readonly text: string; readonly place: Place },
+  target: Tree,
+  value: Tree,
+): MapTree {
   const create = getBoolean(target, 'options', 'create') === true;
   const change = (old: Tree | undefined): Tree => newValue(old, value, target, field.place);
   const edited = editFields(tree, fieldSteps(field.text), { change, create, place: field.place });
@@ -103,11 +158,21 @@ function newValue(old: Tree | undefined, value: Tree, target: Tree, place: Place
   const delimiter = textAt(target, 'options', 'delimiter');
   const by = place.span;
   if (delimiter !== '') {
-    const text = joined(old === undefined ? '' : wantScalar(old, target), wantScalar(value, target), delimiter, getNumber(target, 'options', 'index') ?? 0);
+    const text = joined(
+      old === undefined ? '' : wantScalar(old, target),
+      wantScalar(value, target),
+      delimiter,
+      getNumber(target, 'options', 'index') ?? 0,
+    );
     return typed(text, old, old === undefined ? place : placeOf(old, []), placeOf(value, []).span);
   }
   if (value.type === 'scalar' ? old !== undefined && old.type !== 'scalar' : old?.type !== 'scalar') return value;
-  return typed(value.type === 'scalar' ? scalarText(value) : '', old, value.type === 'scalar' ? value.place : place, by);
+  return typed(
+    value.type === 'scalar' ? scalarText(value) : '',
+    old,
+    value.type === 'scalar' ? value.place : place,
+    by,
+  );
 }
 
 function typed(text: string, old: Tree | undefined, place: Place, by: Place['span']): ScalarTree {
@@ -132,5 +197,7 @@ function kindOf(value: ScalarValue, text: string): Kind {
 function joined(old: string, text: string, delimiter: string, index: number): string {
   const parts = old.split(delimiter);
   if (index < 0) return [text, ...parts].join(delimiter);
-  return (index >= parts.length ? [...parts, text] : parts.map((part, at) => (at === index ? text : part))).join(delimiter);
+  return (index >= parts.length ? [...parts, text] : parts.map((part, at) => (at === index ? text : part))).join(
+    delimiter,
+  );
 }

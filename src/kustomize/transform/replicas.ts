@@ -12,15 +12,19 @@ export function replicaSteps({ tree }: Kustomization, { replicas }: Configuratio
   return getList(tree, 'replicas').map((item) => {
     const name = textAt(item, 'name');
     const place = placeOf(item, ['name']);
-    const hasName = (draft: Draft, kind: (typeof replicas)[number]): boolean => idsOf(draft).some((id) => id.name === name && isSelected(id, kind));
+    const hasName = (draft: Draft, kind: (typeof replicas)[number]): boolean =>
+      idsOf(draft).some((id) => id.name === name && isSelected(id, kind));
     const scale = (draft: Draft): Draft => ({
       ...draft,
-      tree: replicas.filter((spec) => hasName(draft, spec)).reduce((at, spec) => changeField(at, spec, () => countOf(item), { of: 'scalar', place }), draft.tree),
+      tree: replicas
+        .filter((spec) => hasName(draft, spec))
+        .reduce((at, spec) => changeField(at, spec, () => countOf(item), { of: 'scalar', place }), draft.tree),
     });
     return {
       place,
       run: (drafts) => {
-        if (!drafts.some((draft) => replicas.some((spec) => hasName(draft, spec)))) throw absence(`nothing that has replicas is called \`${name}\``);
+        if (!drafts.some((draft) => replicas.some((spec) => hasName(draft, spec))))
+          throw absence(`nothing that has replicas is called \`${name}\``);
         return drafts.map(scale);
       },
     };

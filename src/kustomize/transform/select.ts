@@ -6,7 +6,11 @@ import { Refusal } from '../trace.js';
 
 /** True for the objects that a `target` selects: patterns for its group, version, kind, name and namespace, selectors for labels and annotations. */
 export function selectorOf(target: Tree): (draft: Draft) => boolean {
-  const patterns = { ...gvkPatterns(target), name: patternOf(target, 'name'), namespace: patternOf(target, 'namespace') };
+  const patterns = {
+    ...gvkPatterns(target),
+    name: patternOf(target, 'name'),
+    namespace: patternOf(target, 'namespace'),
+  };
   const labels = labelSelector(getString(target, 'labelSelector') ?? '', target);
   const annotations = labelSelector(getString(target, 'annotationSelector') ?? '', target);
   return (draft) => {
@@ -39,7 +43,12 @@ function patternOf(target: Tree, field: string): Pattern {
 }
 
 const textsOf = ({ tree }: Draft, field: 'labels' | 'annotations'): ReadonlyMap<string, string> =>
-  new Map([...getEntries(tree, 'metadata', field)].map(({ key, value }) => [key, value.type === 'scalar' ? scalarText(value) : '']));
+  new Map(
+    [...getEntries(tree, 'metadata', field)].map(({ key, value }) => [
+      key,
+      value.type === 'scalar' ? scalarText(value) : '',
+    ]),
+  );
 
 type Matcher = (texts: ReadonlyMap<string, string>) => boolean;
 
@@ -72,5 +81,7 @@ const NOT_THERE = '\0';
 /** The group, version and kind that an object reference gives; `apiVersion` may say the first two. */
 export function referencedGvk(tree: Tree | undefined): Gvk {
   const fromApiVersion = gvk(textAt(tree, 'apiVersion'), textAt(tree, 'kind'));
-  return textAt(tree, 'apiVersion') === '' ? { group: textAt(tree, 'group'), version: textAt(tree, 'version'), kind: textAt(tree, 'kind') } : fromApiVersion;
+  return textAt(tree, 'apiVersion') === ''
+    ? { group: textAt(tree, 'group'), version: textAt(tree, 'version'), kind: textAt(tree, 'kind') }
+    : fromApiVersion;
 }

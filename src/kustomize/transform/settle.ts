@@ -31,15 +31,24 @@ export function settle(sum: Accumulation, kustomization: Kustomization, trace: T
 function noteScopes(drafts: readonly Draft[], kustomization: Kustomization, trace: Trace): void {
   const { clusterScoped } = trace.inUse.schema;
   const isLoose = drafts.some(({ tree }) => clusterScoped.has(`${textAt(tree, 'apiVersion')} ${textAt(tree, 'kind')}`));
-  if (isLoose) trace.open.push({ place: placeOf(kustomization.tree, ['openapi', 'path']), what: 'a schema that knows kinds without a namespace', changes: true });
+  if (isLoose)
+    trace.open.push({
+      place: placeOf(kustomization.tree, ['openapi', 'path']),
+      what: 'a schema that knows kinds without a namespace',
+      changes: true,
+    });
 }
 
 /** A replacement or a patch may have taken them away. */
 function wantIdentity(tree: MapTree, trace: Trace): void {
   const kind = textAt(tree, 'kind');
-  if (kind === '') trace.problems.push({ place: placeOf(tree, ['kind']), message: 'the object has no `kind` in the end' });
+  if (kind === '')
+    trace.problems.push({ place: placeOf(tree, ['kind']), message: 'the object has no `kind` in the end' });
   else if (textAt(tree, 'metadata', 'name') === '' && !kind.endsWith('List')) {
-    trace.problems.push({ place: placeOf(tree, ['metadata', 'name']), message: 'the object has no `metadata.name` in the end' });
+    trace.problems.push({
+      place: placeOf(tree, ['metadata', 'name']),
+      message: 'the object has no `metadata.name` in the end',
+    });
   }
 }
 
@@ -48,7 +57,9 @@ function wantIdentity(tree: MapTree, trace: Trace): void {
  * where the three do not count alike (Resource.PrevIds): so it does over what sops has encrypted, names and kinds included.
  */
 function noteCommas({ tree, formerIds }: Draft, trace: Trace): void {
-  const [names, namespaces, kinds] = (['name', 'namespace', 'kind'] as const).map((part) => formerIds.flatMap((id) => id[part].split(',')).length);
+  const [names, namespaces, kinds] = (['name', 'namespace', 'kind'] as const).map(
+    (part) => formerIds.flatMap((id) => id[part].split(',')).length,
+  );
   if (names === namespaces && names === kinds) return;
   trace.problems.push({
     place: placeOf(tree, ['metadata', 'name']),
@@ -61,7 +72,9 @@ function addHash(draft: Draft): Draft {
   const name = get(draft.tree, 'metadata', 'name');
   if (!draft.hashed || name?.type !== 'scalar') return draft;
   const text = `${scalarText(name)}-${contentHash(draft.tree)}`;
-  const tree = changeField(draft.tree, { path: 'metadata/name' }, () => computedScalar(text, name.place, name.place.span));
+  const tree = changeField(draft.tree, { path: 'metadata/name' }, () =>
+    computedScalar(text, name.place, name.place.span),
+  );
   return { ...rememberId(draft), tree };
 }
 
@@ -75,9 +88,13 @@ const LOCAL = 'config.kubernetes.io/local-config';
 
 /** The label that `buildMetadata: [managedByLabel]` asks for. */
 function markManaged(tree: MapTree, kustomization: Kustomization): MapTree {
-  const item = getList(kustomization.tree, 'buildMetadata').find((one) => one.type === 'scalar' && one.value === 'managedByLabel');
+  const item = getList(kustomization.tree, 'buildMetadata').find(
+    (one) => one.type === 'scalar' && one.value === 'managedByLabel',
+  );
   if (item === undefined) return tree;
   const keyPlace = placeOf(item, []);
   const value = computedScalar('kustomize-v5.7.1', keyPlace);
-  return setPair(tree, { key: 'app.kubernetes.io/managed-by', keyPlace, value }, [{ path: 'metadata/labels', create: true }]);
+  return setPair(tree, { key: 'app.kubernetes.io/managed-by', keyPlace, value }, [
+    { path: 'metadata/labels', create: true },
+  ]);
 }

@@ -25,16 +25,31 @@ const isNull = (tree: Tree | undefined): boolean => tree?.type === 'scalar' && t
 const present = (tree: Tree | undefined): Tree | undefined => (isNull(tree) ? undefined : tree);
 
 /** The value that two texts make together; undefined where there is none in the end. */
-function merge(base: Tree | undefined, patch: Tree | undefined, known: Shape | undefined, merging: Merging): Tree | undefined {
+function merge(
+  base: Tree | undefined,
+  patch: Tree | undefined,
+  known: Shape | undefined,
+  merging: Merging,
+): Tree | undefined {
   const kind = present(base) ?? present(patch);
-  if (kind === undefined) return patch === undefined && base?.type === 'scalar' && base.source !== '' ? base : undefined;
+  if (kind === undefined)
+    return patch === undefined && base?.type === 'scalar' && base.source !== '' ? base : undefined;
   const wrong = [base, patch].find((one) => present(one) !== undefined && one?.type !== kind.type);
-  if (wrong !== undefined) throw new Refusal(`the patch has a ${wrong.type === 'scalar' ? 'text' : wrong.type} where the object has a ${kind.type === 'scalar' ? 'text' : kind.type}`, placeOf(wrong, []));
+  if (wrong !== undefined)
+    throw new Refusal(
+      `the patch has a ${wrong.type === 'scalar' ? 'text' : wrong.type} where the object has a ${kind.type === 'scalar' ? 'text' : kind.type}`,
+      placeOf(wrong, []),
+    );
   if (kind.type === 'scalar') return patch === undefined ? base : present(patch);
   const shape = known ?? shapeByKind(base, merging.schema) ?? shapeByKind(patch, merging.schema);
-  if (kind.type === 'map') return mergeMaps(mapOrNull(base), mapOrNull(patch), { ...merging, shape, clears: isNull(patch) });
+  if (kind.type === 'map')
+    return mergeMaps(mapOrNull(base), mapOrNull(patch), { ...merging, shape, clears: isNull(patch) });
   if (shape?.keys === undefined) return patch === undefined ? base : present(patch);
-  return mergeKeyed(listOrNull(base), listOrNull(patch), { ...merging, shape: { ...shape, keys: shape.keys }, clears: isNull(patch) });
+  return mergeKeyed(listOrNull(base), listOrNull(patch), {
+    ...merging,
+    shape: { ...shape, keys: shape.keys },
+    clears: isNull(patch),
+  });
 }
 
 const mapOrNull = (tree: Tree | undefined): MapTree | undefined => (tree?.type === 'map' ? tree : undefined);
@@ -57,7 +72,11 @@ interface How<S extends Shape | undefined> extends Merging {
   readonly clears: boolean;
 }
 
-function mergeMaps(base: MapTree | undefined, patch: MapTree | undefined, how: How<Shape | undefined>): MapTree | undefined {
+function mergeMaps(
+  base: MapTree | undefined,
+  patch: MapTree | undefined,
+  how: How<Shape | undefined>,
+): MapTree | undefined {
   const directive = patch === undefined ? 'merge' : directiveOf(patch);
   const own = patch && withoutEntry(patch, '$patch');
   if (how.clears || directive === 'delete') return undefined;
@@ -66,15 +85,25 @@ function mergeMaps(base: MapTree | undefined, patch: MapTree | undefined, how: H
   if (start === undefined) return undefined;
   // In kustomize's order, which tells which write is the last.
   const keys = [...new Set([...start.entries.keys(), ...(own?.entries.keys() ?? [])])].sort();
-  return keys.reduce((map, key) => mergeEntry(map, key, { base: start.entries.get(key), patch: own?.entries.get(key) }, how), start);
+  return keys.reduce(
+    (map, key) => mergeEntry(map, key, { base: start.entries.get(key), patch: own?.entries.get(key) }, how),
+    start,
+  );
 }
 
-function mergeEntry(map: MapTree, key: string, { base, patch }: { readonly base: Entry | undefined; readonly patch: Entry | undefined }, how: How<Shape | undefined>): MapTree {
+function mergeEntry(
+  map: MapTree,
+  key: string,
+  { base, patch }: { readonly base: Entry | undefined; readonly patch: Entry | undefined },
+  how: How<Shape | undefined>,
+): MapTree {
   const value = merge(base?.value, patch?.value, how.shape?.field?.(key), how);
   if (value === undefined) return withoutEntry(map, key);
   if (value === base?.value) return map;
   const keyPlace = value === patch?.value ? patch.keyPlace : (base ?? patch)?.keyPlace;
-  return keyPlace === undefined ? map : withWholeEntry(map, { key, keyPlace, value: overwrite(base?.value, value, how.writes) });
+  return keyPlace === undefined
+    ? map
+    : withWholeEntry(map, { key, keyPlace, value: overwrite(base?.value, value, how.writes) });
 }
 
 export function directiveOf(patch: Tree): Directive {
@@ -82,11 +111,19 @@ export function directiveOf(patch: Tree): Directive {
   if (entry === undefined || isNull(entry.value)) return 'merge';
   const text = textAt(patch, '$patch');
   if (text === 'merge' || text === 'replace' || text === 'delete') return text;
-  throw new Refusal(`a patch is merged, replaces or deletes: kustomize knows no \`$patch: ${text}\``, placeOf(entry.value, []));
+  throw new Refusal(
+    `a patch is merged, replaces or deletes: kustomize knows no \`$patch: ${text}\``,
+    placeOf(entry.value, []),
+  );
 }
 
-function mergeKeyed(base: ListTree | undefined, patch: ListTree | undefined, how: How<KeyedShape>): ListTree | undefined {
-  const mergeItems = (one: ListTree, other: ListTree | undefined): ListTree | undefined => mergeLists(one, other, how.shape, (a, b, items) => merge(a, b, items, how));
+function mergeKeyed(
+  base: ListTree | undefined,
+  patch: ListTree | undefined,
+  how: How<KeyedShape>,
+): ListTree | undefined {
+  const mergeItems = (one: ListTree, other: ListTree | undefined): ListTree | undefined =>
+    mergeLists(one, other, how.shape, (a, b, items) => merge(a, b, items, how));
   if (how.clears) return undefined;
   if (base === undefined) return patch === undefined ? undefined : mergeItems(patch, patch);
   if (patch === undefined) return mergeItems(base, undefined);

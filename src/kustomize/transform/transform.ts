@@ -14,7 +14,12 @@ import { replicaSteps } from './replicas.js';
 import { runSteps } from './step.js';
 
 /** The transformers of one kustomization, in kustomize's order (semantics 9.5; kusttarget_configplugin.go). */
-export function transform(drafts: readonly Draft[], kustomization: Kustomization, configuration: Configuration, trace: Trace): readonly Draft[] {
+export function transform(
+  drafts: readonly Draft[],
+  kustomization: Kustomization,
+  configuration: Configuration,
+  trace: Trace,
+): readonly Draft[] {
   const steps = [
     ...mergePatchSteps(kustomization, trace),
     ...patchSteps(kustomization, trace),
@@ -34,6 +39,7 @@ export function transform(drafts: readonly Draft[], kustomization: Kustomization
 /** Charts are rendered by another program. */
 export function noteCharts({ tree }: Kustomization, trace: Trace): void {
   for (const field of ['helmCharts', 'helmChartInflationGenerator']) {
-    for (const item of getList(tree, field)) trace.open.push({ place: placeOf(item, []), what: 'a Helm chart', changes: false });
+    for (const item of getList(tree, field))
+      trace.open.push({ place: placeOf(item, []), what: 'a Helm chart', changes: false });
   }
 }

@@ -26,30 +26,70 @@ export function addVariables(sum: Accumulation, { tree }: Kustomization, trace: 
     const reads = referenceOf(get(item, 'objref'));
     const matches = before.drafts.filter(reads);
     if (matches.length > 1) return refuse(`more than one object is what the var \`${name}\` reads`);
-    const drafts = before.drafts.map((draft) => (draft === matches[0] ? { ...draft, variables: [...draft.variables, name] } : draft));
-    return { ...before, drafts, variables: [...before.variables, { name, path: getString(item, 'fieldref', 'fieldPath') ?? getString(item, 'fieldref', 'fieldpath') ?? 'metadata.name', place }] };
+    const drafts = before.drafts.map((draft) =>
+      draft === matches[0] ? { ...draft, variables: [...draft.variables, name] } : draft,
+    );
+    return {
+      ...before,
+      drafts,
+      variables: [
+        ...before.variables,
+        {
+          name,
+          path: getString(item, 'fieldref', 'fieldPath') ?? getString(item, 'fieldref', 'fieldpath') ?? 'metadata.name',
+          place,
+        },
+      ],
+    };
   }, sum);
 }
 
 function referenceOf(tree: Tree | undefined): (draft: Draft) => boolean {
-  const written: Gvk = textAt(tree, 'apiVersion') === '' ? { group: textAt(tree, 'group'), version: textAt(tree, 'version'), kind: textAt(tree, 'kind') } : gvk(textAt(tree, 'apiVersion'), textAt(tree, 'kind'));
+  const written: Gvk =
+    textAt(tree, 'apiVersion') === ''
+      ? { group: textAt(tree, 'group'), version: textAt(tree, 'version'), kind: textAt(tree, 'kind') }
+      : gvk(textAt(tree, 'apiVersion'), textAt(tree, 'kind'));
   const wanted = objectId(written, textAt(tree, 'name'), textAt(tree, 'namespace'));
   const anywhere = textAt(tree, 'namespace') === '';
-  return (draft) => idsOf(draft).some((id) => id.name === wanted.name && sameGvk(id, wanted) && (anywhere || id.namespace === wanted.namespace));
+  return (draft) =>
+    idsOf(draft).some(
+      (id) => id.name === wanted.name && sameGvk(id, wanted) && (anywhere || id.namespace === wanted.namespace),
+    );
 }
 
 /** Replaces `$(NAME)` in the fields that take vars. A text that is nothing else takes the value with its type. */
-export function resolveVariables(drafts: readonly Draft[], { variables, configuration }: Accumulation, trace: Trace): readonly Draft[] {
+export function resolveVariables(
+  drafts: readonly Draft[],
+  { variables, configuration }: Accumulation,
+  trace: Trace,
+): readonly Draft[] {
   if (variables.length === 0) return drafts;
-  const values = new Map(variables.map((variable) => [variable.name, attempt(trace, variable.place, undefined, () => valueOf(variable, drafts))]));
+  const values = new Map(
+    variables.map((variable) => [
+      variable.name,
+      attempt(trace, variable.place, undefined, () => valueOf(variable, drafts)),
+    ]),
+  );
   const resolve: Change = (old, writes) => resolveIn(old, values, writes);
-  return drafts.map((draft) => ({ ...draft, tree: configuration.varReference.reduce((tree, spec) => changeField(tree, { ...spec, create: false }, resolve), draft.tree) }));
+  return drafts.map((draft) => ({
+    ...draft,
+    tree: configuration.varReference.reduce(
+      (tree, spec) => changeField(tree, { ...spec, create: false }, resolve),
+      draft.tree,
+    ),
+  }));
 }
 
 function valueOf({ name, path, place }: Variable, drafts: readonly Draft[]): ScalarTree | undefined {
   const draft = drafts.find((one) => one.variables.includes(name));
   if (draft === undefined) throw absence(`no object is what the var \`${name}\` reads`, place);
-  const steps = fieldSteps(path).flatMap((step) => /^(.*)\[(\d+)\]$/.exec(step)?.slice(1).filter((part) => part !== '') ?? [step]);
+  const steps = fieldSteps(path).flatMap(
+    (step) =>
+      /^(.*)\[(\d+)\]$/
+        .exec(step)
+        ?.slice(1)
+        .filter((part) => part !== '') ?? [step],
+  );
   const value = lookUpField(draft.tree, steps);
   if (value === undefined) throw new Refusal(`the object of the var \`${name}\` has no \`${path}\``, place);
   return value.type === 'scalar' ? value : undefined;
@@ -59,9 +99,21 @@ type Values = ReadonlyMap<string, ScalarTree | undefined>;
 
 function resolveIn(tree: Tree | undefined, values: Values, writes: Writes): Tree {
   if (tree === undefined) throw new Refusal('there is no field to put a var into');
-  if (tree.type === 'list') return { ...tree, items: tree.items.map((item) => (item.type === 'scalar' ? overwrite(item, resolveText(item, values), writes) : item)) };
+  if (tree.type === 'list')
+    return {
+      ...tree,
+      items: tree.items.map((item) =>
+        item.type === 'scalar' ? overwrite(item, resolveText(item, values), writes) : item,
+      ),
+    };
   if (tree.type === 'scalar') return resolveText(tree, values);
-  return [...tree.entries.values()].reduce((map, { key, keyPlace, value }) => (value.type === 'scalar' ? withEntry(map, key, overwrite(value, resolveText(value, values), writes), keyPlace) : map), tree);
+  return [...tree.entries.values()].reduce(
+    (map, { key, keyPlace, value }) =>
+      value.type === 'scalar'
+        ? withEntry(map, key, overwrite(value, resolveText(value, values), writes), keyPlace)
+        : map,
+    tree,
+  );
 }
 
 function resolveText(scalar: ScalarTree, values: Values): ScalarTree {

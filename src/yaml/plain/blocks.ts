@@ -18,10 +18,25 @@ const ODD_CHARACTER = /[^\S \n]|[^\P{Cc}\n]/u;
 const ODD_LINE = /^(?:%|\.\.\.)/m;
 
 /** The tree of a document between two offsets, or undefined where the general parser has to read it. */
-export function readPlainStyle(file: SourceFile, start: number, end: number, resolve: Reader['resolve'] = resolvePlain): MapTree | undefined {
+export function readPlainStyle(
+  file: SourceFile,
+  start: number,
+  end: number,
+  resolve: Reader['resolve'] = resolvePlain,
+): MapTree | undefined {
   const own = file.text.slice(start, end);
   if (ODD_CHARACTER.test(own) || ODD_LINE.test(own)) return undefined;
-  const reader: Reader = { file, text: file.text, resolve, end, at: start, indent: -1, last: start, depth: 0, comment: undefined };
+  const reader: Reader = {
+    file,
+    text: file.text,
+    resolve,
+    end,
+    at: start,
+    indent: -1,
+    last: start,
+    depth: 0,
+    comment: undefined,
+  };
   try {
     toContent(reader, start);
     if (reader.indent < 0 || reader.comment !== undefined || isDash(reader, reader.at)) return undefined;
@@ -58,7 +73,8 @@ function readEntry(reader: Reader, indent: number): Entry {
   const eol = lineEnd(reader, reader.at);
   const key = readKey(reader, eol);
   const name = keyText(key.value);
-  if (name === undefined || key.source === '<<' || typeof key.value === 'boolean' || key.source.length > LONGEST_KEY) throw NOT_PLAIN;
+  if (name === undefined || key.source === '<<' || typeof key.value === 'boolean' || key.source.length > LONGEST_KEY)
+    throw NOT_PLAIN;
   const at = skipBlanks(text, key.place.span.end + 1, eol); // behind the colon
   const keyPlace = key.place;
   if (at < eol && text.charCodeAt(at) !== 35) return { key: name, keyPlace, value: readValue(reader, at, eol, indent) };

@@ -39,7 +39,11 @@ function readPair(reader: Reader, start: number, eol: number): Entry {
   if (key.type !== 'scalar' || reader.text[colon] !== ':' || reader.text[colon + 1] !== ' ') throw NOT_PLAIN;
   const name = keyText(key.value);
   if (name === undefined || key.source === '<<' || typeof key.value === 'boolean') throw NOT_PLAIN;
-  return { key: name, keyPlace: { ...key.place, inBraces: true }, value: readPiece(reader, skipBlanks(reader.text, colon + 1, eol), eol) };
+  return {
+    key: name,
+    keyPlace: { ...key.place, inBraces: true },
+    value: readPiece(reader, skipBlanks(reader.text, colon + 1, eol), eol),
+  };
 }
 
 /** Letters, digits and the signs of names, paths and URLs: what needs no thought inside brackets. */

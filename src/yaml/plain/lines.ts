@@ -11,7 +11,7 @@ export function readPlainLines(reader: Reader, start: number, eol: number, inden
   const lines = [first.source];
   if (end !== trimmed(text, eol)) return first; // a comment ends it
   let pending = 0;
-  for (let line = eol + 1; line < stop; ) {
+  for (let line = eol + 1; line < stop;) {
     const next = lineEnd(reader, line);
     const at = skipBlanks(text, line, next);
     if (at === next) pending++;
@@ -27,7 +27,13 @@ export function readPlainLines(reader: Reader, start: number, eol: number, inden
     line = next + 1;
   }
   if (lines.length === 1) return first;
-  return { type: 'scalar', value: resolve(folded(lines)), source: text.slice(start, end), style: 'plain', place: { span: { file, start, end } } };
+  return {
+    type: 'scalar',
+    value: resolve(folded(lines)),
+    source: text.slice(start, end),
+    style: 'plain',
+    place: { span: { file, start, end } },
+  };
 }
 
 /** A quoted scalar as a value, on one line or several; the library wants the lines to be indented deeper than `indent`. */
@@ -46,7 +52,14 @@ export function readQuotedLines(reader: Reader, start: number, indent: number): 
 function onOneLine(inner: string, isDouble: boolean): string {
   if (!inner.includes('\n')) return inner;
   const lines = (isDouble ? joinEscaped(inner) : inner).split('\n');
-  return folded(lines.map((line, at) => line.slice(at === 0 ? 0 : skipBlanks(line, 0, line.length), at === lines.length - 1 ? undefined : trimmed(line, line.length))));
+  return folded(
+    lines.map((line, at) =>
+      line.slice(
+        at === 0 ? 0 : skipBlanks(line, 0, line.length),
+        at === lines.length - 1 ? undefined : trimmed(line, line.length),
+      ),
+    ),
+  );
 }
 
 /** A backslash at the end of a line takes the break away, and the blanks that the next line begins with. */

@@ -48,7 +48,8 @@ export function toContent(reader: Reader, lineStart: number): void {
     }
     line = next + 1;
   }
-  if (comment !== -1 && comment !== reader.indent) reader.comment = { column: comment, end: trimmed(text, commentEnd), lines };
+  if (comment !== -1 && comment !== reader.indent)
+    reader.comment = { column: comment, end: trimmed(text, commentEnd), lines };
 }
 
 /**

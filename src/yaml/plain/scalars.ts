@@ -17,7 +17,13 @@ export const COLON = /:(?: |$)/;
 /** The scalar between two offsets, if it is surely one. */
 export function plainScalar({ file, text, resolve }: Reader, start: number, end: number): ScalarTree {
   const source = text.slice(start, end);
-  if (source === '' || (INDICATOR.test(source) && !NUMBER_SIGN.test(source)) || COLON.test(source) || source.includes(' #')) throw NOT_PLAIN;
+  if (
+    source === '' ||
+    (INDICATOR.test(source) && !NUMBER_SIGN.test(source)) ||
+    COLON.test(source) ||
+    source.includes(' #')
+  )
+    throw NOT_PLAIN;
   return { type: 'scalar', value: resolve(source), source, style: 'plain', place: { span: { file, start, end } } };
 }
 
@@ -42,12 +48,19 @@ export function closingQuote(text: string, start: number, stop: number): number 
 }
 
 /** The scalar between two quotes; `inner` makes one line of its text, escapes still in place. */
-export function quotedScalar({ file, text }: Reader, start: number, end: number, inner = (lines: string): string => lines): ScalarTree {
+export function quotedScalar(
+  { file, text }: Reader,
+  start: number,
+  end: number,
+  inner = (lines: string): string => lines,
+): ScalarTree {
   const source = text.slice(start, end + 1);
   const isDouble = source.startsWith('"');
   if (isDouble && !SIMPLE_ESCAPES.test(source)) throw NOT_PLAIN;
   const line = inner(source.slice(1, -1));
-  const value = isDouble ? line.replace(/\\(.)/g, (_, char: string) => ESCAPED[char] ?? char) : line.replaceAll("''", "'");
+  const value = isDouble
+    ? line.replace(/\\(.)/g, (_, char: string) => ESCAPED[char] ?? char)
+    : line.replaceAll("''", "'");
   return { type: 'scalar', value, source, style: 'quoted', place: { span: { file, start, end: end + 1 } } };
 }
 
@@ -78,7 +91,13 @@ export function readBlock(reader: Reader, start: number, eol: number, indent: nu
   const value = blockText(lines, header, stop > 0 && text[stop - 1] === '\n');
   reader.last = trimmed(text, last);
   toContent(reader, line);
-  return { type: 'scalar', value, source: text.slice(start, reader.last), style: 'block', place: { span: { file, start, end: reader.last } } };
+  return {
+    type: 'scalar',
+    value,
+    source: text.slice(start, reader.last),
+    style: 'block',
+    place: { span: { file, start, end: reader.last } },
+  };
 }
 
 /** A line between the block and its parent is a mistake, or a comment that is none. */
@@ -91,7 +110,8 @@ function blockText(lines: readonly string[], header: string, endsInBreak: boolea
   if (!endsInBreak) throw NOT_PLAIN;
   let used = lines.length;
   while (used > 0 && lines[used - 1] === '') used--;
-  if (lines.slice(used - 1).some((each, at) => at > 0 && each !== '') || lines.slice(0, used).at(-1)?.trim() === '') throw NOT_PLAIN;
+  if (lines.slice(used - 1).some((each, at) => at > 0 && each !== '') || lines.slice(0, used).at(-1)?.trim() === '')
+    throw NOT_PLAIN;
   const own = lines.slice(0, used);
   // Deeper lines of a folded block stay as they are, and not every parser says how; empty ones before the first are kept.
   if (header.startsWith('>') && (own[0] === '' || own.some((line) => line.startsWith(' ')))) throw NOT_PLAIN;

@@ -8,7 +8,10 @@ describe('readClusterName', () => {
     ['web.shop.svc', { form: 'full', service: 'web', namespace: 'shop', before: [], zoned: false }],
     ['web.shop.svc.cluster.local', { form: 'full', service: 'web', namespace: 'shop', before: [], zoned: true }],
     ['web-0.web.shop.svc', { form: 'full', service: 'web', namespace: 'shop', before: ['web-0'], zoned: false }],
-    ['_http._tcp.web.shop.svc', { form: 'full', service: 'web', namespace: 'shop', before: ['_http', '_tcp'], zoned: false }],
+    [
+      '_http._tcp.web.shop.svc',
+      { form: 'full', service: 'web', namespace: 'shop', before: ['_http', '_tcp'], zoned: false },
+    ],
     ['web.svc.cluster.local', { form: 'no-namespace', service: 'web' }],
     ['web', { form: 'short', labels: ['web'] }],
     ['web.shop', { form: 'short', labels: ['web', 'shop'] }],
@@ -16,12 +19,20 @@ describe('readClusterName', () => {
     expect(readClusterName(host)).toEqual(expected);
   });
 
-  it.each(['web.shop.svc.east.example', 'localhost', 'app.localhost', 'printer.local', 'host.docker.internal', '10.0.0.1', 'a.b.c.d', 'web_1', '-web', '80'])(
-    'never judges %s',
-    (host) => {
-      expect(readClusterName(host)).toBeUndefined();
-    },
-  );
+  it.each([
+    'web.shop.svc.east.example',
+    'localhost',
+    'app.localhost',
+    'printer.local',
+    'host.docker.internal',
+    '10.0.0.1',
+    'a.b.c.d',
+    'web_1',
+    '-web',
+    '80',
+  ])('never judges %s', (host) => {
+    expect(readClusterName(host)).toBeUndefined();
+  });
 });
 
 describe('isSlip', () => {
