@@ -89,10 +89,12 @@ const RULES_OF_DEFECT: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Release dates of Kubernetes 1.x, from 1.9 on. */
+// prettier-ignore
 const RELEASED = [
-  '2017-12', '2018-03', '2018-06', '2018-09', '2018-12', '2019-03', '2019-06', '2019-09', '2019-12', '2020-03', '2020-08', '2020-12',
-  '2021-04', '2021-08', '2021-12', '2022-05', '2022-08', '2022-12', '2023-04', '2023-08', '2023-12', '2024-04', '2024-08', '2024-12',
-]; // prettier-ignore
+  '2017-12', '2018-03', '2018-06', '2018-09', '2018-12', '2019-03', '2019-06', '2019-09', '2019-12', '2020-03',
+  '2020-08', '2020-12', '2021-04', '2021-08', '2021-12', '2022-05', '2022-08', '2022-12', '2023-04', '2023-08',
+  '2023-12', '2024-04', '2024-08', '2024-12',
+];
 
 /** The oldest release that was still supported then: what was right on the clusters of its time is judged by their rules. */
 function oldestSupportedAt(date: string): string {

@@ -84,25 +84,29 @@ export function isBuiltInGroup(group: string): boolean {
   );
 }
 
+// prettier-ignore
 const BUILT_IN_K8S_IO = new Set(
   [
     'admissionregistration', 'apiextensions', 'apiregistration', 'authentication', 'authorization', 'certificates', 'coordination',
     'discovery', 'events', 'flowcontrol.apiserver', 'internal.apiserver', 'networking', 'node', 'rbac.authorization', 'resource',
     'scheduling', 'storage', 'storagemigration',
   ].map((name) => `${name}.k8s.io`),
-); // prettier-ignore
+);
 
+// prettier-ignore
 const CLUSTER_SCOPED = new Set([
   '/Namespace', '/Node', '/PersistentVolume', '/ComponentStatus',
-  'admissionregistration.k8s.io/MutatingWebhookConfiguration', 'admissionregistration.k8s.io/ValidatingWebhookConfiguration',
-  'admissionregistration.k8s.io/ValidatingAdmissionPolicy', 'admissionregistration.k8s.io/ValidatingAdmissionPolicyBinding',
-  'apiextensions.k8s.io/CustomResourceDefinition', 'apiregistration.k8s.io/APIService',
-  'certificates.k8s.io/CertificateSigningRequest', 'flowcontrol.apiserver.k8s.io/FlowSchema',
-  'flowcontrol.apiserver.k8s.io/PriorityLevelConfiguration', 'gateway.networking.k8s.io/GatewayClass',
-  'networking.k8s.io/IngressClass', 'node.k8s.io/RuntimeClass', 'rbac.authorization.k8s.io/ClusterRole',
-  'rbac.authorization.k8s.io/ClusterRoleBinding', 'scheduling.k8s.io/PriorityClass', 'storage.k8s.io/CSIDriver',
-  'storage.k8s.io/CSINode', 'storage.k8s.io/StorageClass', 'storage.k8s.io/VolumeAttachment', 'policy/PodSecurityPolicy',
-]); // prettier-ignore
+  'admissionregistration.k8s.io/MutatingWebhookConfiguration',
+  'admissionregistration.k8s.io/ValidatingWebhookConfiguration',
+  'admissionregistration.k8s.io/ValidatingAdmissionPolicy',
+  'admissionregistration.k8s.io/ValidatingAdmissionPolicyBinding', 'apiextensions.k8s.io/CustomResourceDefinition',
+  'apiregistration.k8s.io/APIService', 'certificates.k8s.io/CertificateSigningRequest',
+  'flowcontrol.apiserver.k8s.io/FlowSchema', 'flowcontrol.apiserver.k8s.io/PriorityLevelConfiguration',
+  'gateway.networking.k8s.io/GatewayClass', 'networking.k8s.io/IngressClass', 'node.k8s.io/RuntimeClass',
+  'rbac.authorization.k8s.io/ClusterRole', 'rbac.authorization.k8s.io/ClusterRoleBinding',
+  'scheduling.k8s.io/PriorityClass', 'storage.k8s.io/CSIDriver', 'storage.k8s.io/CSINode',
+  'storage.k8s.io/StorageClass', 'storage.k8s.io/VolumeAttachment', 'policy/PodSecurityPolicy',
+]);
 
 export function isClusterScoped(group: string, kind: string): boolean {
   return CLUSTER_SCOPED.has(`${group}/${kind}`);
@@ -156,6 +160,7 @@ export function removalOf(apiVersion: string, kind: string): Removal | undefined
 }
 
 /** Kinds of the groups that svclint reads, to recognise `kind: service`; custom resources are unknown by nature. */
+// prettier-ignore
 const BUILT_IN_KINDS: readonly (readonly [apiVersion: string, kinds: readonly string[]])[] = [
   [
     'v1',
@@ -166,7 +171,7 @@ const BUILT_IN_KINDS: readonly (readonly [apiVersion: string, kinds: readonly st
   ],
   ['apps/v1', ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'ControllerRevision']],
   ['batch/v1', ['Job', 'CronJob']],
-]; // prettier-ignore
+];
 
 /** The kinds of an API version that is known in full; undefined for every other. */
 export function kindsOf(apiVersion: string): readonly string[] | undefined {
@@ -188,17 +193,20 @@ export function expandPattern(
 }
 
 /** Custom groups whose objects configure traffic, policy, certificates, secrets or monitoring, and never make Pods behind a Service. */
+// prettier-ignore
 const PODLESS_GROUPS = new Set([
-  'gateway.networking.k8s.io', 'networking.istio.io', 'security.istio.io', 'telemetry.istio.io', 'traefik.io', 'traefik.containo.us',
-  'cert-manager.io', 'external-secrets.io', 'bitnami.com', 'kyverno.io', 'cilium.io', 'metrics.k8s.io', 'projectcontour.io',
-  'networking.gke.io', 'cloud.google.com', 'elbv2.k8s.aws', 'k8s.nginx.org', 'configuration.konghq.com', 'policy.linkerd.io',
-  'kustomize.config.k8s.io', 'constraints.gatekeeper.sh', 'templates.gatekeeper.sh', 'metallb.io', 'route.openshift.io',
-  'snapshot.storage.k8s.io', 'autoscaling.k8s.io', 'secrets-store.csi.x-k8s.io', 'split.smi-spec.io',
-]); // prettier-ignore
+  'gateway.networking.k8s.io', 'networking.istio.io', 'security.istio.io', 'telemetry.istio.io', 'traefik.io',
+  'traefik.containo.us', 'cert-manager.io', 'external-secrets.io', 'bitnami.com', 'kyverno.io', 'cilium.io',
+  'metrics.k8s.io', 'projectcontour.io', 'networking.gke.io', 'cloud.google.com', 'elbv2.k8s.aws', 'k8s.nginx.org',
+  'configuration.konghq.com', 'policy.linkerd.io', 'kustomize.config.k8s.io', 'constraints.gatekeeper.sh',
+  'templates.gatekeeper.sh', 'metallb.io', 'route.openshift.io', 'snapshot.storage.k8s.io', 'autoscaling.k8s.io',
+  'secrets-store.csi.x-k8s.io', 'split.smi-spec.io',
+]);
+// prettier-ignore
 const PODLESS_KINDS = new Set([
   'monitoring.coreos.com/ServiceMonitor', 'monitoring.coreos.com/PodMonitor', 'monitoring.coreos.com/PrometheusRule',
   'keda.sh/ScaledObject', 'keda.sh/TriggerAuthentication', 'argoproj.io/AnalysisTemplate',
-]); // prettier-ignore
+]);
 
 export function makesNoPods(group: string, kind: string): boolean {
   return PODLESS_GROUPS.has(group) || PODLESS_KINDS.has(`${group}/${kind}`);

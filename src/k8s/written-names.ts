@@ -27,11 +27,13 @@ export function nameProblems(resource: Resource, minor: number): readonly NamePr
 }
 
 /** Kinds whose names are DNS subdomains; names of RBAC objects, for one, are free. */
+// prettier-ignore
 const SUBDOMAIN_KINDS = new Set([
-  '/Pod', '/ReplicationController', '/Endpoints', '/ConfigMap', '/Secret', '/PodTemplate', '/ServiceAccount', '/PersistentVolumeClaim',
-  'apps/Deployment', 'apps/DaemonSet', 'apps/ReplicaSet', 'batch/Job', 'discovery.k8s.io/EndpointSlice', 'policy/PodDisruptionBudget',
-  'networking.k8s.io/Ingress', 'networking.k8s.io/NetworkPolicy', 'autoscaling/HorizontalPodAutoscaler',
-]); // prettier-ignore
+  '/Pod', '/ReplicationController', '/Endpoints', '/ConfigMap', '/Secret', '/PodTemplate', '/ServiceAccount',
+  '/PersistentVolumeClaim', 'apps/Deployment', 'apps/DaemonSet', 'apps/ReplicaSet', 'batch/Job',
+  'discovery.k8s.io/EndpointSlice', 'policy/PodDisruptionBudget', 'networking.k8s.io/Ingress',
+  'networking.k8s.io/NetworkPolicy', 'autoscaling/HorizontalPodAutoscaler',
+]);
 
 function objectNames(resource: Resource, minor: number): readonly NameProblem[] {
   return [

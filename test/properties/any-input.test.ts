@@ -8,11 +8,12 @@ import { fc } from '../support/random.js';
 import { parse, partsOf } from '../support/trees.js';
 
 /** Pieces that manifests are made of, and pieces that break parsers. */
+// prettier-ignore
 const PIECES = [
   'apiVersion: v1\n', 'kind: Service\n', 'metadata:\n', '  name: web\n', 'spec:\n', '  selector:\n', '    app: web\n', '  ports:\n', '  - port: 80\n', '    targetPort: http\n',
   '---\n', '...\n', '- ', '? ', ': ', '&a ', '*a', '<<: *a\n', '!!str ', '!x ', '|\n', '>-\n', '"', "'", '{', '}', '[', ']', ',', '#', '\t', '\r\n', '\uFEFF', '\u0085', '\u2028',
   '%YAML 1.1\n', '%TAG ! x\n', '{{ .Values.x }}', '\u0000', '\\', '0x1F90', 'yes', '~', '1e3', 'kind: List\nitems:\n', '   ', '\n', '\uD800', '\u{1F600}', '__proto__: x\n', 'constructor: {prototype: 1}\n',
-]; // prettier-ignore
+];
 
 const soup = fc.array(fc.constantFrom(...PIECES), { maxLength: 40 }).map((pieces) => pieces.join(''));
 

@@ -1,3 +1,12 @@
+/** Schemes that say that a host follows, but not on which port. */
+// prettier-ignore
+const WITHOUT_PORT = [
+  'grpc', 'grpcs', 'tcp', 'tcps', 'tls', 'ssl', 'udp', 'kafka', 'pulsar', 'plaintext', 'sasl_plaintext', 'sasl_ssl',
+  'stomp', 'sqlserver', 'clickhouse', 'cassandra', 'memcached', 'memcache', 'etcd', 'zk', 'zookeeper', 'thrift',
+  'hdfs', 'hive2', 'bolt', 'neo4j', 'influxdb', 'couchdb', 'syslog', 'gelf', 'statsd', 'otlp', 'stan', 'smtps',
+  'mqtts', 'imap', 'ftp', 'proxy', 'ray', 'spark', 'cql', 'arangodb',
+];
+
 /** Schemes of URLs that a client connects to, with the port that it takes where none is written; undefined where clients differ. */
 const PORTS: ReadonlyMap<string, number | undefined> = new Map<string, number | undefined>([
   ['http', 80],
@@ -19,11 +28,7 @@ const PORTS: ReadonlyMap<string, number | undefined> = new Map<string, number | 
   ['ldaps', 636],
   ['smtp', 25],
   ['mqtt', 1883],
-  ...[
-    'grpc', 'grpcs', 'tcp', 'tcps', 'tls', 'ssl', 'udp', 'kafka', 'pulsar', 'plaintext', 'sasl_plaintext', 'sasl_ssl', 'stomp', 'sqlserver',
-    'clickhouse', 'cassandra', 'memcached', 'memcache', 'etcd', 'zk', 'zookeeper', 'thrift', 'hdfs', 'hive2', 'bolt', 'neo4j', 'influxdb',
-    'couchdb', 'syslog', 'gelf', 'statsd', 'otlp', 'stan', 'smtps', 'mqtts', 'imap', 'ftp', 'proxy', 'ray', 'spark', 'cql', 'arangodb',
-  ].map((scheme) => [scheme, undefined] as const), // prettier-ignore
+  ...WITHOUT_PORT.map((scheme) => [scheme, undefined] as const),
 ]);
 
 /** `postgresql+asyncpg` and `jdbc:mysql` are what stands before the `+`, and after the last colon. */
