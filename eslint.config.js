@@ -6,36 +6,40 @@ import tseslint from 'typescript-eslint';
  * Imports go one way; docs/architecture.md has the same table for readers.
  */
 const layers = {
+  data: { uses: [], why: 'data is the ground: grouping and keeping, of nothing in particular' },
   text: { uses: [], why: 'text is the base of everything and must be testable alone' },
-  tree: { uses: ['text'], why: 'a located tree must not know which parser made it, nor what Kubernetes reads in it' },
+  tree: {
+    uses: ['data', 'text'],
+    why: 'a located tree must not know which parser made it, nor what Kubernetes reads in it',
+  },
   yaml: {
-    uses: ['text', 'tree'],
+    uses: ['data', 'text', 'tree'],
     why: 'parsing must work for every YAML file, settings included, so it knows nothing of Kubernetes',
   },
   k8s: {
-    uses: ['text', 'tree'],
+    uses: ['data', 'text', 'tree'],
     why: 'k8s is the meaning of one object; how objects fit together is the business of graph',
   },
   charts: {
-    uses: ['text', 'tree', 'yaml'],
+    uses: ['data', 'text', 'tree', 'yaml'],
     why: 'what helm makes of a chart is text: its meaning is read where every other text is',
   },
   kustomize: {
-    uses: ['text', 'tree', 'yaml', 'k8s'],
+    uses: ['data', 'text', 'tree', 'yaml', 'k8s'],
     why: 'kustomize builds objects out of files; which of them are applied together is the business of units',
   },
   units: {
-    uses: ['text', 'tree', 'yaml', 'k8s', 'charts', 'kustomize'],
+    uses: ['data', 'text', 'tree', 'yaml', 'k8s', 'charts', 'kustomize'],
     why: 'units only decide which objects are applied together',
   },
   silence: {
-    uses: ['text', 'tree', 'yaml', 'k8s'],
+    uses: ['data', 'text', 'tree', 'yaml', 'k8s'],
     why: 'a silencing is a text and what it covers; what it silences is the business of engine',
   },
-  graph: { uses: ['text', 'tree', 'k8s', 'units'], why: 'the graph answers questions and never parses again' },
-  diagnostic: { uses: ['text'], why: 'reporters and other programs depend on diagnostics alone' },
+  graph: { uses: ['data', 'text', 'tree', 'k8s', 'units'], why: 'the graph answers questions and never parses again' },
+  diagnostic: { uses: ['data', 'text'], why: 'reporters and other programs depend on diagnostics alone' },
   settings: {
-    uses: ['text', 'tree', 'yaml', 'diagnostic'],
+    uses: ['data', 'text', 'tree', 'yaml', 'diagnostic'],
     why: 'a settings file is read without knowing what is done with it, nor where it lies',
   },
   rule: {
@@ -43,17 +47,35 @@ const layers = {
     types: ['text', 'tree', 'yaml', 'k8s', 'charts', 'kustomize', 'units', 'silence', 'graph', 'diagnostic'],
     why: 'the contract of a rule is a set of types, so that rules stay free of machinery',
   },
+  message: {
+    uses: ['data', 'text', 'tree', 'k8s', 'rule'],
+    types: ['graph'],
+    why: 'what several rules say in the same words is said in one place, about facts that others found',
+  },
   engine: {
-    uses: ['text', 'tree', 'yaml', 'k8s', 'charts', 'kustomize', 'units', 'silence', 'graph', 'diagnostic', 'rule'],
+    uses: [
+      'data',
+      'text',
+      'tree',
+      'yaml',
+      'k8s',
+      'charts',
+      'kustomize',
+      'units',
+      'silence',
+      'graph',
+      'diagnostic',
+      'rule',
+    ],
     why: 'lint() runs in a worker, a browser or an editor, so it touches no file, no process and no output format',
   },
   report: {
-    uses: ['text', 'diagnostic'],
+    uses: ['data', 'text', 'diagnostic'],
     types: ['engine'],
     why: 'a reporter renders plain data and computes nothing about manifests',
   },
   host: {
-    uses: ['text'],
+    uses: ['data', 'text'],
     types: ['engine'],
     why: 'host is the only side effect, and knows nothing of what is done with the bytes',
   },
@@ -79,14 +101,70 @@ const layers = {
   },
 };
 
+/**
+ * The rooms of a layer, from the ground up: what each may import of its neighbours. Types count: two rooms that name each
+ * other's types cannot be understood one after the other.
+ */
+const rooms = {
+  k8s: {
+    syntax: [],
+    object: ['syntax'],
+    schema: [],
+    deployers: ['object', 'syntax'],
+    labels: ['object', 'syntax'],
+    pods: ['object'],
+    policies: ['labels', 'object', 'syntax'],
+    routes: ['labels', 'object', 'syntax'],
+    workloads: ['labels', 'object', 'pods'],
+    listening: ['object', 'pods', 'workloads'],
+    services: ['labels', 'listening', 'object', 'pods', 'syntax', 'workloads'],
+    dns: ['object', 'pods', 'routes', 'services', 'syntax', 'workloads'],
+    monitors: ['labels', 'listening', 'object', 'pods', 'services', 'workloads'],
+    references: ['dns', 'object', 'pods', 'routes', 'services', 'syntax'],
+    variables: ['dns', 'pods', 'workloads'],
+    fields: ['monitors', 'object', 'pods', 'policies', 'references', 'routes', 'schema', 'services', 'syntax'],
+  },
+  graph: {
+    unit: [],
+    selection: ['unit'],
+    labelled: ['selection', 'unit'],
+    names: ['selection', 'unit'],
+    policies: ['labelled', 'selection', 'unit'],
+    routes: ['labelled', 'unit'],
+  },
+};
+
 const folders = Object.keys(layers);
 const within = (names) => `^(\\.\\./)+(src/)?(${names.join('|')})/`;
 
+/** What a room of a layer may not import: the rooms that its row does not name, and what joins the rooms. */
+function neighbours(layer, room) {
+  const others = Object.keys(rooms[layer]).filter((name) => name !== room && !rooms[layer][room].includes(name));
+  return [
+    {
+      regex: `^\\.\\./(${others.join('|')})/`,
+      message: `${room} stands below these rooms, or apart from them: see the table of rooms.`,
+    },
+    ...(layer === 'graph'
+      ? []
+      : [{ regex: '^\\.\\./[^./]+\\.js$', message: 'What joins the rooms imports them; no room imports it.' }]),
+  ];
+}
+
 /** Restrictions for files that may import the folders `uses`, and types of the folders `types`. */
-function restrict({ uses, types = [], why, self, yamlPackage = false, node = false, publicApi = false }) {
+function restrict({ uses, types = [], why, self, yamlPackage = false, node = false, publicApi = false, room }) {
   const others = folders.filter((name) => name !== self && !uses.includes(name));
   const forbidden = others.filter((name) => !types.includes(name));
   const patterns = [
+    ...(room === undefined ? [] : neighbours(self, room)),
+    ...(self === 'rules'
+      ? [
+          {
+            regex: '^\\.{1,2}/(?!(\\.\\./)*src/)',
+            message: 'No rule knows another: what two need is a fact or a question.',
+          },
+        ]
+      : []),
     {
       regex: '^(\\.\\./)+rules/(?!index\\.js$)',
       message: 'Rules are reached through rules/index.js, and no rule knows another.',
@@ -133,6 +211,14 @@ const layerRules = Object.entries(layers).map(([self, layer]) => ({
   }),
 }));
 
+const roomRules = Object.entries(rooms).flatMap(([layer, names]) =>
+  Object.keys(names).map((room) => ({
+    name: `room ${layer}/${room}`,
+    files: [`src/${layer}/${room}/**/*.ts`],
+    rules: restrict({ ...layers[layer], self: layer, room }),
+  })),
+);
+
 const readable = {
   'max-lines': ['error', { max: 400 }],
   'max-lines-per-function': ['error', { max: 70 }],
@@ -160,7 +246,7 @@ export default defineConfig([
   { name: 'sources', files: ['**/*.ts', 'action/*.mjs'], extends: [tseslint.configs.strict], rules: readable },
   {
     name: 'types of the sources',
-    files: ['src/**/*.ts', 'rules/*.ts'],
+    files: ['src/**/*.ts', 'rules/**/*.ts'],
     extends: [tseslint.configs.strictTypeCheckedOnly],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -176,6 +262,7 @@ export default defineConfig([
     },
   },
   ...layerRules,
+  ...roomRules,
   {
     name: 'the engine may import the list of all rules',
     files: ['src/index.ts'],
@@ -186,11 +273,12 @@ export default defineConfig([
   },
   {
     name: 'layer rules',
-    files: ['rules/*.ts'],
+    files: ['rules/**/*.ts'],
     ignores: ['rules/index.ts'],
     rules: {
       ...restrict({
-        uses: ['rule', 'text', 'tree', 'k8s'],
+        self: 'rules',
+        uses: ['data', 'text', 'tree', 'k8s', 'rule', 'message'],
         types: ['graph', 'yaml', 'charts', 'kustomize', 'silence', 'diagnostic'],
         why: 'a rule sees one subject and the graph, and returns data',
       }),

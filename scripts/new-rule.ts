@@ -1,24 +1,28 @@
-/** Writes the four parts of a new rule as honest placeholders, which fail until they are filled in: `npm run new-rule -- ID`. */
+/** Writes the four parts of a new rule as honest placeholders, which fail until they are filled in: `npm run new-rule -- CATEGORY/ID`. */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { HEADINGS } from './generate/headings.js';
 
-const id = process.argv[2] ?? '';
-if (!/^[a-z]+(-[a-z]+)+$/.test(id)) {
+const place = process.argv[2] ?? '';
+const id = path.posix.basename(place);
+const folder = path.posix.dirname(place);
+if (!/^[a-z]+(-[a-z]+)+$/.test(id) || !existsSync(path.join('rules', folder)) || folder === '.') {
   console.error(
-    'usage: npm run new-rule -- ID\nID names the bad thing in kebab-case, so that "allow ID" reads well: unmatched-service-selector',
+    'usage: npm run new-rule -- CATEGORY/ID\n' +
+      'CATEGORY is a folder of rules/: selection, validity/fields\n' +
+      'ID names the bad thing in kebab-case, so that "allow ID" reads well: unmatched-service-selector',
   );
   process.exit(2);
 }
 
-const rule = `import type { Service } from '../src/k8s/service.js';
-import { defineRule, type Finding } from '../src/rule/rule.js';
-import { code } from '../src/text/words.js';
+const root = path.posix.relative(path.posix.join('rules', folder), '.');
+const rule = `import type { Service } from '${root}/src/k8s/services/service.js';
+import { defineRule, type Finding } from '${root}/src/rule/rule.js';
+import { code } from '${root}/src/text/words.js';
 
 /** The fact of Kubernetes that makes this a mistake, and where it is written (controller and function, or API reference). */
 export default defineRule({
   id: '${id}',
-  category: 'selection',
   severity: 'warning',
   summary: 'one line that says what is wrong',
   kinds: ['Service'],
@@ -78,7 +82,7 @@ spec:
 `;
 
 const files: readonly (readonly [string, string])[] = [
-  [`rules/${id}.ts`, rule],
+  [`rules/${folder}/${id}.ts`, rule],
   [`docs/rules/${id}.md`, page],
   // The markers stand where they must not, and the ok- cases hold the mistake: nothing passes by accident.
   [`fixtures/rules/${id}/first-mistake/service.yaml`, service(` # expect: ${id}`)],

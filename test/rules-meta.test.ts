@@ -2,17 +2,15 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { rules } from '../rules/index.js';
 import { HEADINGS } from '../scripts/generate/headings.js';
+import { ruleFiles } from '../scripts/generate/rule-index.js';
 import type { Applicability } from '../src/index.js';
 import { judge } from './support/judge.js';
 import { fixedIn, foldersIn, readProject } from './support/project.js';
 
-const files = readdirSync('rules')
-  .filter((name) => name !== 'index.ts')
-  .map((name) => name.replace(/\.ts$/, ''))
-  .sort();
-
-it('lists every file of rules/ and nothing else, in order', () => {
-  expect(rules.map(({ id }) => id)).toEqual(files);
+it('lists every file of rules/ and nothing else, in order, with its folder as category', () => {
+  expect(rules.map(({ id, category }) => ({ id, category }))).toEqual(
+    ruleFiles().map(({ id, category }) => ({ id, category })),
+  );
 });
 
 it('has no fixtures and no pages of rules that are gone', () => {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { rules } from '../../rules/index.js';
 import { lint } from '../../src/index.js';
 import { pretty } from '../../src/report/pretty.js';
-import type { Rule } from '../../src/rule/rule.js';
+import type { ListedRule } from '../../src/rule/rule.js';
 import type { GeneratedFile } from '../schemas/generate.js';
 import { examplesIn, type Example } from './examples.js';
 
@@ -28,7 +28,7 @@ export function pageOf(id: string): string {
   return `docs/rules/${id}.md`;
 }
 
-function withHead(page: string, rule: Rule): string {
+function withHead(page: string, rule: ListedRule): string {
   const begin = page.indexOf(BEGIN);
   const end = page.indexOf(END);
   if (begin === -1 || end < begin) {
@@ -39,7 +39,7 @@ function withHead(page: string, rule: Rule): string {
   return page.slice(0, begin) + BEGIN + '\n' + headOf(rule) + page.slice(end);
 }
 
-function headOf({ summary, severity, category, fixable, since, kinds }: Rule): string {
+function headOf({ summary, severity, category, fixable, since, kinds }: ListedRule): string {
   const lines = [
     `${summary}.`,
     '',

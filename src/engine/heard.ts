@@ -1,7 +1,7 @@
 import type { Severity } from '../diagnostic/diagnostic.js';
-import type { Resource } from '../k8s/resource.js';
+import type { Resource } from '../k8s/object/resource.js';
 import type { Change } from '../rule/rule.js';
-import { originOf } from '../k8s/resource.js';
+import { originOf } from '../k8s/object/resource.js';
 import { code, list } from '../text/words.js';
 import { isOneApply, type Unit } from '../units/unit.js';
 import type { Raised } from './settle.js';

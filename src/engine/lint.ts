@@ -1,5 +1,5 @@
 import type { Diagnostic, LintResult, Severity } from '../diagnostic/diagnostic.js';
-import { originOf } from '../k8s/resource.js';
+import { originOf } from '../k8s/object/resource.js';
 import type { Rule } from '../rule/rule.js';
 import { crashDiagnostic, failureDiagnostic } from './crashes.js';
 import { onceForAll, type Heard } from './heard.js';

@@ -1,8 +1,8 @@
-import { readinessOf } from '../graph/find-port.js';
+import { readinessOf } from '../graph/selection/find-port.js';
 import type { Graph } from '../graph/graph.js';
-import { isKind, type Resource } from '../k8s/resource.js';
-import type { Service } from '../k8s/service.js';
-import type { PodTemplate } from '../k8s/workload.js';
+import { isKind, type Resource } from '../k8s/object/resource.js';
+import type { Service } from '../k8s/services/service.js';
+import type { PodTemplate } from '../k8s/workloads/workload.js';
 import type { Rule } from '../rule/rule.js';
 import { positionAt, writtenSpan } from '../text/source-file.js';
 import { getList, getNumber, getString, type Tree } from '../tree/tree.js';

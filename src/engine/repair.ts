@@ -1,5 +1,5 @@
 import type { Diagnostic, LintResult } from '../diagnostic/diagnostic.js';
-import { groupBy } from '../graph/collect.js';
+import { groupBy } from '../data/group.js';
 import { sourceFile } from '../text/source-file.js';
 import { parseFile } from '../yaml/parse.js';
 import { compatible, edited, repairable, type Permission, type Repairable } from './choose-fixes.js';

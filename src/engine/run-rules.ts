@@ -1,7 +1,8 @@
 import type { UnrenderedChart } from '../charts/unrendered.js';
 import type { Subject } from '../diagnostic/diagnostic.js';
-import type { Cluster, Graph } from '../graph/graph.js';
-import { isKind, type Resource } from '../k8s/resource.js';
+import type { Graph } from '../graph/graph.js';
+import type { Cluster } from '../k8s/object/cluster.js';
+import { isKind, type Resource } from '../k8s/object/resource.js';
 import type { KustomizeBuild } from '../kustomize/index.js';
 import type { Finding, Rule, SubjectKind } from '../rule/rule.js';
 import type { Silencing, Verdict } from '../silence/silencing.js';

@@ -1,7 +1,7 @@
 import type { Diagnostic, Label, Subject } from '../diagnostic/diagnostic.js';
 import { positionAt, textOf, writtenSpan } from '../text/source-file.js';
 import { code } from '../text/words.js';
-import { describe, type Resource } from '../k8s/resource.js';
+import { describe, type Resource } from '../k8s/object/resource.js';
 import type { Place } from '../tree/tree.js';
 import type { Finding, PlacedLabel, Rule } from '../rule/rule.js';
 import type { Severities } from './severities.js';

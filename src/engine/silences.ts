@@ -1,5 +1,5 @@
-import { groupBy } from '../graph/collect.js';
-import type { Resource } from '../k8s/resource.js';
+import { groupBy } from '../data/group.js';
+import type { Resource } from '../k8s/object/resource.js';
 import { annotationOf } from '../silence/annotation.js';
 import { silencingsIn } from '../silence/comments.js';
 import type { AllowedRule, Silencing, Verdict } from '../silence/silencing.js';

@@ -1,26 +1,27 @@
-import type { Resource } from '../k8s/resource.js';
+import type { Resource } from '../k8s/object/resource.js';
 import { folderOf } from '../text/paths.js';
 import type { Unit } from '../units/unit.js';
-import { attachmentsOf } from './attachments.js';
-import { beyondOf } from './beyond.js';
-import { clientsOf } from './clients.js';
-import { closureOf } from './closure.js';
-import { once } from './collect.js';
-import { destinationRulesOf } from './destination-rules.js';
-import { findPort } from './find-port.js';
-import type { Graph, Surroundings } from './graph.js';
-import { labelledOf } from './labelled.js';
-import { lookupWorkload } from './lookup-workload.js';
-import { lookupService } from './lookup.js';
-import { namesOfUnit } from './names.js';
-import { namespaceGaps } from './namespace-gaps.js';
-import { namespacesOf } from './namespaces.js';
-import { podNameUses } from './pod-names.js';
-import { podsOf } from './pods.js';
-import { policiesOf } from './policies.js';
-import { selectionsOf } from './selections.js';
-import { indexUnit } from './unit-index.js';
-import { watchingOf } from './watched.js';
+import { attachmentsOf } from './routes/attachments.js';
+import { beyondOf } from './elsewhere.js';
+import { clientsOf } from './names/clients.js';
+import { closureOf } from './selection/closure.js';
+import { once } from '../data/once.js';
+import { destinationRulesOf } from './routes/destination-rules.js';
+import { findPort } from './selection/find-port.js';
+import type { Graph } from './graph.js';
+import type { Surroundings } from './unit/surroundings.js';
+import { labelledOf } from './labelled/labelled.js';
+import { lookupWorkload } from './names/workload-lookup.js';
+import { lookupService } from './names/service-lookup.js';
+import { namesOfUnit } from './names/name-resolution.js';
+import { namespaceGaps } from './names/namespace-gaps.js';
+import { namespacesOf } from './unit/namespaces.js';
+import { podNameUses } from './names/pod-name-uses.js';
+import { podsOf } from './labelled/pods.js';
+import { policiesOf } from './policies/policies.js';
+import { selectionsOf } from './selection/selection.js';
+import { indexUnit } from './unit/unit-index.js';
+import { watchingOf } from './monitors.js';
 
 /** Builds the graph of one unit: every index in one pass; answers that are rarely asked for are computed then, and kept. */
 export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {

@@ -1,4 +1,4 @@
-import { isPlaceholder } from '../k8s/placeholders.js';
+import { isPlaceholder } from '../k8s/syntax/placeholders.js';
 import { joinPath } from '../text/paths.js';
 import type { SourceFile } from '../text/source-file.js';
 import { placeOf, type Place, type Tree } from '../tree/tree.js';

@@ -1,11 +1,12 @@
 import type { Applicability, Severity } from '../diagnostic/diagnostic.js';
-import type { Cluster, Graph } from '../graph/graph.js';
+import type { Graph } from '../graph/graph.js';
+import type { Cluster } from '../k8s/object/cluster.js';
 import type { NameReference } from '../k8s/dns/name-reference.js';
-import type { ServiceReference } from '../k8s/references/index.js';
+import type { ServiceReference } from '../k8s/references/references.js';
 import type { UnrenderedChart } from '../charts/unrendered.js';
-import type { Resource } from '../k8s/resource.js';
-import type { Service } from '../k8s/service.js';
-import type { Workload } from '../k8s/workload.js';
+import type { Resource } from '../k8s/object/resource.js';
+import type { Service } from '../k8s/services/service.js';
+import type { Workload } from '../k8s/workloads/workload.js';
 import type { KustomizeBuild } from '../kustomize/index.js';
 import type { Silencing, Verdict } from '../silence/silencing.js';
 import type { Place } from '../tree/tree.js';
@@ -81,7 +82,6 @@ export interface Finding {
 export interface RuleMeta<K extends SubjectKind> {
   /** The bad thing in kebab-case, so that "allow <id>" reads well; also the name of its file, fixtures and docs page. */
   readonly id: string;
-  readonly category: Category;
   /** The usual severity; a finding may state its own. */
   readonly severity: Severity;
   /** One line without a full stop, for the tables. */
@@ -115,6 +115,11 @@ export interface Rule extends RuleMeta<SubjectKind> {
   check(subject: never, context: never): Iterable<Finding>;
 }
 
+/** A rule of `rules/`, with the folder that it stands in. */
+export interface ListedRule extends Rule {
+  readonly category: Category;
+}
+
 export function defineRule<const K extends SubjectKind>(rule: Omit<GraphRule<K>, 'stage'>): Rule {
   return { stage: 'graph', ...rule };
 }
@@ -123,6 +128,11 @@ export function defineAdmissionRule<const K extends SubjectKind>(rule: Omit<Admi
   return { stage: 'admission', ...rule };
 }
 
-export function defineSilencingRule(rule: Omit<SilencingRule, 'stage' | 'kinds' | 'category'>): Rule {
-  return { stage: 'silencing', category: 'silencing', kinds: ['Silencing'], ...rule };
+export function defineSilencingRule(rule: Omit<SilencingRule, 'stage' | 'kinds'>): Rule {
+  return { stage: 'silencing', kinds: ['Silencing'], ...rule };
+}
+
+/** The rules of one folder, for the list of all rules. */
+export function inCategory(category: Category, rules: readonly Rule[]): readonly ListedRule[] {
+  return rules.map((rule) => ({ ...rule, category }));
 }

@@ -1,4 +1,4 @@
-import type { Resource } from '../k8s/resource.js';
+import type { Resource } from '../k8s/object/resource.js';
 import { textOf } from '../text/source-file.js';
 import { get } from '../tree/tree.js';
 import { readAllowance } from './allowance.js';

@@ -1,5 +1,5 @@
-import { deploymentsOf, type Deployment } from '../k8s/gitops.js';
-import { asDeployed, type Resource } from '../k8s/resource.js';
+import { deploymentsOf, type Deployment } from '../k8s/deployers/deployments.js';
+import { asDeployed, type Resource } from '../k8s/object/resource.js';
 import { intoNamespace, type Edit, type OpenPart } from '../kustomize/index.js';
 import { foldersAbove, joinPath } from '../text/paths.js';
 import { emptyMap, withEntry, withoutEntry } from '../tree/edit.js';

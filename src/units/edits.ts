@@ -1,4 +1,4 @@
-import { isPlaceholder } from '../k8s/placeholders.js';
+import { isPlaceholder } from '../k8s/syntax/placeholders.js';
 import type { Edit } from '../kustomize/index.js';
 import { splitImage } from '../kustomize/index.js';
 import { computedScalar, mapOf, withoutEntry, withWholeEntry } from '../tree/edit.js';

@@ -1,4 +1,4 @@
-import { describe } from '../k8s/resource.js';
+import { describe } from '../k8s/object/resource.js';
 import { code } from '../text/words.js';
 import { folderOf } from '../text/paths.js';
 import type { LoadedObject } from './objects.js';

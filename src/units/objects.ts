@@ -1,9 +1,9 @@
 import { namesOf, type NameReference } from '../k8s/dns/name-reference.js';
-import type { DeclaredMaker } from '../k8s/kinds.js';
-import { referencesOf, type ServiceReference } from '../k8s/references/index.js';
-import { readResource, type Resource, type ResourceContext } from '../k8s/resource.js';
-import { readService, type Service } from '../k8s/service.js';
-import { readWorkload, type Workload } from '../k8s/workload.js';
+import type { DeclaredMaker } from '../k8s/pods/pod-makers.js';
+import { referencesOf, type ServiceReference } from '../k8s/references/references.js';
+import { readResource, type Resource, type ResourceContext } from '../k8s/object/resource.js';
+import { readService, type Service } from '../k8s/services/service.js';
+import { readWorkload, type Workload } from '../k8s/workloads/workload.js';
 import type { SourceFile } from '../text/source-file.js';
 import { get, getList, getString, type Tree } from '../tree/tree.js';
 

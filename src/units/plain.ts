@@ -1,4 +1,4 @@
-import { firstPlaceholder } from '../k8s/placeholders.js';
+import { firstPlaceholder } from '../k8s/object/first-placeholder.js';
 import { folderOf, foldersAbove } from '../text/paths.js';
 import type { ParsedFile } from '../yaml/document.js';
 import { isKustomization } from '../yaml/parse.js';

@@ -1,6 +1,6 @@
 import { chartsAmong } from '../charts/chart.js';
-import { releasesOf, type Release, type ValuesFile } from '../k8s/releases.js';
-import type { Resource } from '../k8s/resource.js';
+import { releasesOf, type Release, type ValuesFile } from '../k8s/deployers/releases.js';
+import type { Resource } from '../k8s/object/resource.js';
 import type { SourceFile } from '../text/source-file.js';
 import { foldersAbove, joinPath } from '../text/paths.js';
 import { code, codes } from '../text/words.js';

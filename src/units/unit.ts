@@ -1,4 +1,4 @@
-import type { Resource } from '../k8s/resource.js';
+import type { Resource } from '../k8s/object/resource.js';
 import type { OpenPart } from '../kustomize/index.js';
 import type { Place } from '../tree/tree.js';
 import type { LoadedObject } from './objects.js';

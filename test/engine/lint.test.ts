@@ -7,7 +7,6 @@ import { service, workload } from '../support/graphs.js';
 import { repaired } from '../support/judge.js';
 
 const meta = {
-  category: 'validity',
   severity: 'warning',
   summary: 'a rule of a test',
   fixable: false,

@@ -3,13 +3,12 @@ import { lintWith } from '../../src/engine/lint.js';
 import { MAX_ROUNDS, repairWith } from '../../src/engine/repair.js';
 import { repair, type InputFile, type Repair } from '../../src/index.js';
 import { defineRule, type FixRecipe, type Rule } from '../../src/rule/rule.js';
-import type { Service } from '../../src/k8s/service.js';
+import type { Service } from '../../src/k8s/services/service.js';
 import { service, workload } from '../support/graphs.js';
 import { appsOf, flowStyle, objectsOf, oneFile, withAliases } from '../support/apps.js';
 import { fc } from '../support/random.js';
 
 const meta = {
-  category: 'validity',
   severity: 'warning',
   summary: 'a rule of a test',
   fixable: 'unsafe',

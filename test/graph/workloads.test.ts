@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readLabelSelector } from '../../src/k8s/labels.js';
+import { readLabelSelector } from '../../src/k8s/labels/labels.js';
 import type { Graph } from '../../src/graph/graph.js';
 import { graphOf, service, workload } from '../support/graphs.js';
 

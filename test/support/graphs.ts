@@ -1,8 +1,8 @@
 import { admit, graphsOf } from '../../src/engine/load.js';
 import type { LintOptions } from '../../src/engine/options.js';
 import type { Graph } from '../../src/graph/graph.js';
-import type { Service } from '../../src/k8s/service.js';
-import type { PodTemplate } from '../../src/k8s/workload.js';
+import type { Service } from '../../src/k8s/services/service.js';
+import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
 
 /** The graph of files that make one unit, by path. Without rules nothing is refused. */
 export function graphOf(files: Readonly<Record<string, string>>, options: LintOptions = {}): Graph {

@@ -1,4 +1,4 @@
-import { readResource, type Resource } from '../../src/k8s/resource.js';
+import { readResource, type Resource } from '../../src/k8s/object/resource.js';
 import { sourceFile } from '../../src/text/source-file.js';
 import { treeOf } from './trees.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { expandedTemplates } from '../../src/k8s/application-set.js';
+import { expandedTemplates } from '../../src/k8s/deployers/application-set.js';
 import { positionAt } from '../../src/text/source-file.js';
 import { get, toData } from '../../src/tree/tree.js';
 import { sourceTree } from '../../src/units/build.js';

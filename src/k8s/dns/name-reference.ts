@@ -1,10 +1,10 @@
 import type { Place } from '../../tree/tree.js';
-import { isPlaceholder } from '../placeholders.js';
-import type { Resource } from '../resource.js';
-import type { PodTemplate, Workload } from '../workload.js';
+import { isPlaceholder } from '../syntax/placeholders.js';
+import type { Resource } from '../object/resource.js';
+import type { PodTemplate, Workload } from '../workloads/workload.js';
 import { readClusterName, type ClusterName } from './cluster-name.js';
 import { HOST_SUFFIX, textsOf, type NameField, type Source } from './name-sources.js';
-import { partsOf, type PartOf } from './part.js';
+import { partsOf, type PartOf } from './part-of-scalar.js';
 import { addressesIn, type Address } from './scan.js';
 import { isForOthers, isRemark, isTagOrOwner } from './surroundings.js';
 

@@ -1,9 +1,9 @@
 import { getEntries, getList, getMap, getString, type Entry, type ScalarTree } from '../../tree/tree.js';
-import { isIngress } from '../ingress.js';
-import type { Container } from '../pod.js';
-import { isKind, type Resource } from '../resource.js';
-import type { PodTemplate, Workload } from '../workload.js';
-import { decodeBase64 } from './base64.js';
+import { isIngress } from '../routes/ingress.js';
+import type { Container } from '../pods/container.js';
+import { isKind, type Resource } from '../object/resource.js';
+import type { PodTemplate, Workload } from '../workloads/workload.js';
+import { decodeBase64 } from '../../text/base64.js';
 import { isNoCall, isProse } from './surroundings.js';
 
 /** Where a name stands: a variable, an argument or a command of a container, an entry of a ConfigMap or Secret, or an annotation of an Ingress. */

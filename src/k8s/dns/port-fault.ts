@@ -1,4 +1,4 @@
-import type { Service, ServicePort } from '../service.js';
+import type { Service, ServicePort } from '../services/service.js';
 
 /** What a number is to a Service that has no such port. */
 export type PortFault =

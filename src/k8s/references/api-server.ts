@@ -1,6 +1,6 @@
 import { getList, getNumber, getString, type Path } from '../../tree/tree.js';
-import { isPlaceholder } from '../placeholders.js';
-import type { Resource } from '../resource.js';
+import { isPlaceholder } from '../syntax/placeholders.js';
+import type { Resource } from '../object/resource.js';
 import type { ServiceReference } from './reference.js';
 
 /** Where the API server itself calls a Service, and as what (semantics 7.6). */

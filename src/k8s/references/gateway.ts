@@ -1,6 +1,6 @@
 import { getList, getNumber, getString, type Path } from '../../tree/tree.js';
-import { parentRefsOf } from '../gateway-api.js';
-import type { Resource } from '../resource.js';
+import { parentRefsOf } from '../routes/gateway-api.js';
+import type { Resource } from '../object/resource.js';
 import type { ServiceReference } from './reference.js';
 
 /** A place of a route that names a backend, whatever its kind. */

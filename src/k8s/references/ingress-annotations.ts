@@ -1,9 +1,9 @@
 import { getEntries, type Entry, type Place, type ScalarTree } from '../../tree/tree.js';
-import { partsOf } from '../dns/part.js';
-import { ACTION_ANNOTATION, DEFAULT_BACKEND_ANNOTATION } from '../ingress.js';
-import { dnsLabelProblem } from '../names.js';
-import { isPlaceholder } from '../placeholders.js';
-import type { Resource } from '../resource.js';
+import { partsOf } from '../dns/part-of-scalar.js';
+import { ACTION_ANNOTATION, DEFAULT_BACKEND_ANNOTATION } from '../routes/ingress.js';
+import { dnsLabelProblem } from '../syntax/names.js';
+import { isPlaceholder } from '../syntax/placeholders.js';
+import type { Resource } from '../object/resource.js';
 import type { ServiceReference, WantedPort } from './reference.js';
 
 /**

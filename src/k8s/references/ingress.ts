@@ -1,7 +1,7 @@
 import { getNumber, getString, type Path } from '../../tree/tree.js';
-import { backendPathsOf, isAction, onlyRedirects } from '../ingress.js';
-import { isPlaceholder, isPortPlaceholder } from '../placeholders.js';
-import type { Resource } from '../resource.js';
+import { backendPathsOf, isAction, onlyRedirects } from '../routes/ingress.js';
+import { isPlaceholder, isPortPlaceholder } from '../syntax/placeholders.js';
+import type { Resource } from '../object/resource.js';
 import { readAnnotations } from './ingress-annotations.js';
 import type { ServiceReference, WantedPort } from './reference.js';
 

@@ -1,7 +1,7 @@
 import { getList, getNumber, getString, type Path } from '../../tree/tree.js';
-import { destinationsOf, isBehindGateway, readIstioHost } from '../istio.js';
-import { isPlaceholder } from '../placeholders.js';
-import type { Resource } from '../resource.js';
+import { destinationsOf, isBehindGateway, readIstioHost } from '../routes/istio.js';
+import { isPlaceholder } from '../syntax/placeholders.js';
+import type { Resource } from '../object/resource.js';
 import type { ServiceReference } from './reference.js';
 
 /** The destinations of a VirtualService that are Services of the cluster, and in a mesh the Services that it is about (semantics 7.3). */

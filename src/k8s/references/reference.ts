@@ -1,5 +1,5 @@
 import type { Place } from '../../tree/tree.js';
-import type { Resource } from '../resource.js';
+import type { Resource } from '../object/resource.js';
 
 /** The port that a referrer wants of a Service. */
 export type WantedPort =

@@ -1,5 +1,5 @@
-import type { Resource } from '../resource.js';
-import { referencesOf } from './index.js';
+import type { Resource } from '../object/resource.js';
+import { referencesOf } from './references.js';
 import type { ServiceReference, WantedPort } from './reference.js';
 
 const known = new WeakMap<Resource, readonly ServiceReference[]>();

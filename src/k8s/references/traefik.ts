@@ -1,6 +1,6 @@
 import { getList, getNumber, getString, type Path } from '../../tree/tree.js';
-import { isPlaceholder, isPortPlaceholder } from '../placeholders.js';
-import type { Resource } from '../resource.js';
+import { isPlaceholder, isPortPlaceholder } from '../syntax/placeholders.js';
+import type { Resource } from '../object/resource.js';
 import type { ServiceReference, WantedPort } from './reference.js';
 
 /** The core Services that a Traefik route sends requests to; a TraefikService is another kind (semantics 7.4). */

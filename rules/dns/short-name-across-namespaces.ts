@@ -1,0 +1,52 @@
+import type { NameReference } from '../../src/k8s/dns/name-reference.js';
+import { fieldWords, homeOf, swap } from '../../src/message/names.js';
+import { serviceWords } from '../../src/message/ports.js';
+import { describe } from '../../src/k8s/object/resource.js';
+import type { Service } from '../../src/k8s/services/service.js';
+import { defineRule, type Finding } from '../../src/rule/rule.js';
+import { code } from '../../src/text/words.js';
+
+/** The resolver of a Pod completes a single label with the Pod's own namespace only (semantics 8.2). */
+export default defineRule({
+  id: 'short-name-across-namespaces',
+  severity: 'error',
+  summary: 'A short name for a Service of another namespace',
+  kinds: ['NameReference'],
+  fixable: 'unsafe',
+  since: '0.1.0',
+
+  *check(reference, graph) {
+    const resolved = graph.resolveName(reference);
+    if (resolved.kind !== 'missing' || resolved.wanted.namespace !== undefined || reference.from.partial) return;
+    const { likely, home, open } = resolved;
+    // Both namespaces must be written; what else lives in that of the Pods is known only if nothing is left open.
+    if (likely.kind !== 'other-namespace' || home === undefined || likely.service.resource.partial) return;
+    yield acrossNamespaces(reference, likely.service, { home, namespace: likely.namespace, open });
+  },
+});
+
+interface Where {
+  readonly home: string;
+  readonly namespace: string;
+  readonly open: boolean;
+}
+
+function acrossNamespaces(reference: NameReference, service: Service, { home, namespace, open }: Where): Finding {
+  const { host, hostAt, from, form, port } = reference;
+  const changes = swap(hostAt, host, `${service.name}.${namespace}`);
+  return {
+    message: `${describe(reference.from)} of namespace ${code(home)} calls ${code(host)}, a Service of namespace ${code(namespace)}`,
+    at: { place: hostAt, text: `in these Pods the name means ${code(`${host}.${home}`)}, which is no Service here` },
+    related: [
+      { place: homeOf(service.resource), text: `${serviceWords(service)} is in this namespace` },
+      ...(from.namespace === undefined ? [] : [{ place: homeOf(from), text: `${describe(from)} is in this one` }]),
+    ],
+    notes: [
+      'the resolver of a Pod completes a short name with the namespace of the Pod, and tries no other',
+      `the name stands ${fieldWords(reference)}`,
+    ],
+    fix: changes && { title: 'write the namespace behind the name', applicability: 'unsafe', changes },
+    // A variable without a port beside it may hold a name of another kind.
+    severity: open || (form === 'value' && port.kind !== 'number') ? 'warning' : 'error',
+  };
+}

@@ -1,0 +1,94 @@
+import type { Graph } from '../../src/graph/graph.js';
+import type { NameReference } from '../../src/k8s/dns/name-reference.js';
+import { defaultPort } from '../../src/k8s/dns/schemes.js';
+import { callWords, fieldWords } from '../../src/message/names.js';
+import { contradictsNumber } from '../../src/k8s/listening/listens-on.js';
+import { judgedTemplates } from '../../src/k8s/listening/running.js';
+import { numbersOf, serviceWords } from '../../src/message/ports.js';
+import type { Service } from '../../src/k8s/services/service.js';
+import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
+import { defineRule, type Finding } from '../../src/rule/rule.js';
+
+/** The name of a headless Service, or of one Pod, stands for the Pods' own addresses: no Service port is translated (semantics 8.3, 8.5). */
+export default defineRule({
+  id: 'undeclared-port-in-address',
+  severity: 'warning',
+  summary: 'An address of Pods, by a headless name, with a port that their containers do not declare',
+  kinds: ['NameReference'],
+  fixable: false,
+  since: '0.1.0',
+
+  *check(reference, graph) {
+    const { port, scheme } = reference;
+    const number =
+      port.kind === 'number'
+        ? port.number
+        : port.kind === 'unwritten' && scheme !== undefined
+          ? defaultPort(scheme)
+          : undefined;
+    const resolved = graph.resolveName(reference);
+    if (number === undefined || resolved.kind !== 'found' || resolved.wanted.before.length > 1) return;
+    const { services, wanted } = resolved;
+    const [service] = services;
+    const pod = wanted.before.length === 1;
+    if (
+      service === undefined ||
+      (!pod && services.some(({ headless }) => !headless)) ||
+      services.some(({ resource }) => graph.isRefused(resource))
+    )
+      return;
+    // Peers that call each other without a port know their own default.
+    if (port.kind === 'unwritten' && (pod || isOwn(reference, services, graph))) return;
+    const templates = judgedTemplates(services.flatMap((each) => graph.selection(each).templates));
+    if (templates[0] !== undefined && services.every((each) => isContradicted(each, number, graph)))
+      yield undeclared({ reference, service, number, pod, template: templates[0] });
+  },
+});
+
+/** True for the name of the Service that the calling Pods stand behind themselves. */
+function isOwn({ template }: NameReference, services: readonly Service[], graph: Graph): boolean {
+  return template !== undefined && graph.servicesOf(template).some((service) => services.includes(service));
+}
+
+/** The Pods declare other ports, and nothing on disk says that they listen on this one. */
+function isContradicted(service: Service, number: number, graph: Graph): boolean {
+  const templates = judgedTemplates(graph.selection(service).templates);
+  const leadsThere = service.ports.some((port) =>
+    templates.some((template) => port.target.kind !== 'default' && graph.resolve(port, template).number === number),
+  );
+  return (
+    !leadsThere &&
+    contradictsNumber(templates, number, (workload) => (kind, name) => graph.find('', kind, name, workload.resource))
+  );
+}
+
+interface Undeclared {
+  readonly reference: NameReference;
+  readonly service: Service;
+  readonly number: number;
+  readonly pod: boolean;
+  readonly template: PodTemplate;
+}
+
+function undeclared({ reference, service, number, pod, template }: Undeclared): Finding {
+  const { port } = reference;
+  const translated = service.headless ? service.ports.find((each) => each.port === number) : undefined;
+  return {
+    message: `${callWords(reference)} ${pod ? 'a Pod of' : 'headless'} ${serviceWords(service)} on port ${number}, which its Pods do not declare`,
+    at: {
+      place: port.kind === 'number' ? port.at : reference.hostAt,
+      text: 'this port is dialled at the Pods themselves',
+    },
+    related: [
+      numbersOf(template),
+      ...(translated === undefined
+        ? []
+        : [{ place: translated.at('port'), text: 'a headless Service does not translate this port' }]),
+    ],
+    notes: [
+      'the name resolves to the addresses of the Pods, and `containerPort` is only a declaration: a process may listen on more',
+      `the address stands ${fieldWords(reference)}`,
+    ],
+    help: 'call a port on which the Pods listen',
+  };
+}

@@ -1,0 +1,128 @@
+import type { Graph } from '../../src/graph/graph.js';
+import type { NameReference } from '../../src/k8s/dns/name-reference.js';
+import { portFault, type PortFault } from '../../src/k8s/dns/port-fault.js';
+import { defaultPort } from '../../src/k8s/dns/schemes.js';
+import { callWords, fieldWords, swap } from '../../src/message/names.js';
+import { runningPorts } from '../../src/k8s/listening/running.js';
+import { portWords, serviceWords } from '../../src/message/ports.js';
+import type { Service, ServicePort } from '../../src/k8s/services/service.js';
+import { defineRule, type Finding, type PlacedLabel } from '../../src/rule/rule.js';
+import { code, list } from '../../src/text/words.js';
+
+/** The cluster IP of a Service answers on `spec.ports[].port` and nothing else (semantics 5.9, 8.5). */
+export default defineRule({
+  id: 'unknown-port-in-address',
+  severity: 'error',
+  summary: 'An address in a variable, argument or configuration with a port that the Service does not have',
+  kinds: ['NameReference'],
+  fixable: 'unsafe',
+  since: '0.1.0',
+
+  *check(reference, graph) {
+    const { port, scheme } = reference;
+    const number =
+      port.kind === 'number'
+        ? port.number
+        : port.kind === 'unwritten' && scheme !== undefined
+          ? defaultPort(scheme)
+          : undefined;
+    const resolved = graph.resolveName(reference);
+    if (
+      number === undefined ||
+      resolved.kind !== 'found' ||
+      resolved.wanted.before.length > 0 ||
+      !isJudged(resolved.services, graph)
+    )
+      return;
+    const { services, certain } = resolved;
+    const [service] = services;
+    const faults = services.map((each) => portFault(each, number, podNumbers(each, graph)));
+    const [fault] = faults;
+    if (service === undefined || fault === undefined) return;
+    // Versions of one Service in several files: one of them will be applied, so only what none of them has is certain.
+    if (faults.every((each) => each !== undefined)) yield unknownPort({ reference, service, number, certain }, fault);
+  },
+});
+
+/** Not where a Service has no cluster IP, is refused, has no port at all, or may gain ports by a patch. */
+function isJudged(services: readonly Service[], graph: Graph): boolean {
+  return services.every(
+    ({ resource, type, ports, headless }) =>
+      type !== 'ExternalName' && !headless && ports.length > 0 && !resource.patched && !graph.isRefused(resource),
+  );
+}
+
+/** The numbers that the selected Pods have, each with the Service port that leads to it. */
+function podNumbers(service: Service, graph: Graph): ReadonlyMap<number, ServicePort | undefined> {
+  const { templates } = graph.selection(service);
+  const declared = templates.flatMap(runningPorts).map(({ number }) => [number, undefined] as const);
+  const resolved = templates.flatMap((template) =>
+    service.ports.flatMap((port) => [[graph.resolve(port, template).number, port] as const]),
+  );
+  return new Map([
+    ...declared,
+    ...resolved.flatMap(([number, port]) => (number === undefined ? [] : [[number, port] as const])),
+  ]);
+}
+
+interface Wrong {
+  readonly reference: NameReference;
+  readonly service: Service;
+  readonly number: number;
+  readonly certain: boolean;
+}
+
+function unknownPort({ reference, service, number, certain }: Wrong, fault: PortFault): Finding {
+  const unwritten = reference.port.kind !== 'number';
+  const right =
+    (fault.kind === 'none' ? undefined : fault.port) ?? (service.ports.length === 1 ? service.ports[0] : undefined);
+  const numbers = [...new Set(service.ports.map(({ port: each }) => String(each)))];
+  const has = `the Service has ${numbers.length === 1 ? 'port' : 'ports'} ${list(numbers)} only`;
+  return {
+    message: unwritten
+      ? `${callWords(reference)} ${serviceWords(service)} without a port, and it has no port ${number}`
+      : `${callWords(reference)} ${serviceWords(service)} on port ${number}, which ${CLAUSES[fault.kind]}`,
+    at: {
+      place: reference.port.kind === 'number' ? reference.port.at : reference.hostAt,
+      text: unwritten ? `${code(reference.scheme ?? '')} means port ${number}, and ${has}` : has,
+    },
+    related: ends(service, fault, right),
+    notes: [
+      'the cluster IP of a Service answers on its own ports only: a connection to any other one is refused or times out',
+      `the address stands ${fieldWords(reference)}`,
+    ],
+    fix: right && repair(reference, right),
+    severity: unwritten || !certain ? 'warning' : 'error',
+  };
+}
+
+const CLAUSES: Readonly<Record<PortFault['kind'], string>> = {
+  target: 'is its target port',
+  container: 'only its Pods have',
+  node: 'is its node port',
+  none: 'it does not have',
+};
+
+/** The number that was taken for the Service port, and the port that would be right. */
+function ends(service: Service, fault: PortFault, right: ServicePort | undefined): readonly PlacedLabel[] {
+  const name = serviceWords(service);
+  const taken =
+    fault.kind === 'target' ? { place: fault.port.at('targetPort'), text: 'this port belongs to the Pods' } : undefined;
+  const node =
+    fault.kind === 'node'
+      ? { place: fault.port.at('nodePort'), text: 'this port is open on the nodes, not at the cluster IP' }
+      : undefined;
+  const port = right ?? service.ports[0];
+  return [
+    ...(port === undefined ? [] : [{ place: port.at('port'), text: `${name} listens on this port` }]),
+    ...[taken ?? node ?? []].flat(),
+  ];
+}
+
+function repair({ port, host, hostAt }: NameReference, right: ServicePort): Finding['fix'] {
+  const changes =
+    port.kind === 'number'
+      ? swap(port.at, String(port.number), right.port)
+      : swap(hostAt, host, `${host}:${right.port}`);
+  return changes && { title: `call ${portWords(right)} of the Service`, applicability: 'unsafe', changes };
+}

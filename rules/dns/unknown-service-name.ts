@@ -1,0 +1,107 @@
+import type { Graph } from '../../src/graph/graph.js';
+import type { NameResolution } from '../../src/graph/names/name-resolution.js';
+import { ZONE } from '../../src/k8s/dns/cluster-name.js';
+import type { NameReference } from '../../src/k8s/dns/name-reference.js';
+import { isSlip } from '../../src/text/slip.js';
+import { callWords, fieldWords, namespaceWords, relabel } from '../../src/message/names.js';
+import { serviceWords } from '../../src/message/ports.js';
+import type { Service } from '../../src/k8s/services/service.js';
+import { describe } from '../../src/k8s/object/resource.js';
+import { defineRule, type Finding } from '../../src/rule/rule.js';
+import { code } from '../../src/text/words.js';
+
+/**
+ * `S.M.svc` is the name of a Service for sure, a shorter form only where it nearly is one that exists (semantics 8.5).
+ * A host of the outside world is never judged.
+ */
+export default defineRule({
+  id: 'unknown-service-name',
+  severity: 'error',
+  summary: 'A DNS name in a variable, argument or configuration that no Service has',
+  kinds: ['NameReference'],
+  fixable: 'unsafe',
+  since: '0.1.0',
+
+  *check(reference, graph) {
+    const resolved = graph.resolveName(reference);
+    if (resolved.kind === 'no-namespace') yield withoutNamespace(reference, resolved.service, resolved.services);
+    // A kustomization may rename whatever is compared here, and bring what is absent.
+    if (resolved.kind !== 'missing' || reference.from.partial) return;
+    const { likely, wanted } = resolved;
+    if (likely.kind === 'similar') yield misspelled(reference, resolved, likely.service);
+    else if (likely.kind === 'other-namespace' && wanted.namespace !== undefined)
+      yield otherNamespace(reference, resolved, likely.service);
+    else if (likely.kind === 'nothing' && wanted.sure) yield absent(reference, resolved, graph);
+  },
+});
+
+type Missing = Extract<NameResolution, { readonly kind: 'missing' }>;
+
+const NO_NAME = 'a name that no Service has does not resolve, so the client gets an error before it connects';
+
+function misspelled(reference: NameReference, { wanted, open }: Missing, similar: Service): Finding {
+  const { place, fix } = relabel(reference, wanted.before.length, similar.name, 'use the name of the Service');
+  const { port } = reference;
+  // A short name may belong to something else, unless its port is that of the Service as well.
+  const samePort = port.kind === 'number' && similar.ports.some((each) => each.port === port.number);
+  const otherPort = port.kind === 'number' && !samePort;
+  return {
+    message: `${callWords(reference)} ${code(wanted.service)}, and no Service${namespaceWords(wanted.namespace)} has that name`,
+    at: { place, text: `no Service ${code(wanted.service)} is among the linted files` },
+    related: [{ place: similar.resource.at('metadata', 'name'), text: `${serviceWords(similar)} has a similar name` }],
+    notes: [NO_NAME, `the name stands ${fieldWords(reference)}`],
+    fix: otherPort ? undefined : fix,
+    severity: wanted.sure || (samePort && !open) ? 'error' : 'warning',
+  };
+}
+
+function otherNamespace(reference: NameReference, { wanted, namespaceKnown, open }: Missing, found: Service): Finding {
+  const [asked, written] = [wanted.namespace ?? '', found.resource.namespace ?? ''];
+  const { place, fix } = relabel(reference, wanted.before.length + 1, written, 'use the namespace of the Service');
+  const slip = !namespaceKnown && isSlip(asked, written);
+  return {
+    message: `${describe(reference.from)} looks for Service ${code(wanted.service)} in namespace ${code(asked)}, but it is in ${code(written)}`,
+    at: {
+      place,
+      text: namespaceKnown
+        ? `namespace ${code(asked)} has no Service ${code(wanted.service)} here`
+        : `nothing among the linted files is in namespace ${code(asked)}`,
+    },
+    related: [
+      {
+        place: found.resource.at('metadata', 'namespace'),
+        text: `${serviceWords(found)} is in ${slip ? 'a namespace with a similar name' : 'this namespace'}`,
+      },
+    ],
+    notes: [NO_NAME, `the name stands ${fieldWords(reference)}`],
+    fix,
+    severity: slip ? 'error' : namespaceKnown && !open ? 'warning' : 'info',
+  };
+}
+
+function withoutNamespace(reference: NameReference, name: string, services: readonly Service[]): Finding {
+  const service = services[0] as Service;
+  const { namespace } = service.resource;
+  const { fix } = relabel(reference, 0, namespace && `${name}.${namespace}`, 'add the namespace');
+  return {
+    message: `${callWords(reference)} ${code(reference.host)}, which lacks the namespace of ${serviceWords(service)}`,
+    at: { place: reference.hostAt, text: `a namespace belongs between ${code(name)} and ${code('svc')}` },
+    related: [{ place: service.resource.at('metadata', 'name'), text: `${serviceWords(service)} is meant` }],
+    notes: [
+      `names of Services are \`<service>.<namespace>.svc.${ZONE}\`: this one asks for a namespace ${code(name)}, and does not resolve`,
+      `the name stands ${fieldWords(reference)}`,
+    ],
+    help: namespace === undefined ? 'write the namespace, or the short name within one namespace' : undefined,
+    fix,
+  };
+}
+
+function absent(reference: NameReference, { wanted }: Missing, graph: Graph): Finding {
+  return {
+    message: `${callWords(reference)} Service ${code(wanted.service)}${namespaceWords(wanted.namespace)}, which is not among the linted files`,
+    at: { place: reference.hostAt, text: `one of ${graph.services.length} Services here would have to have this name` },
+    notes: [`the name stands ${fieldWords(reference)}`],
+    help: `if it lives elsewhere, pass ${code(`--external ${wanted.namespace ?? ''}/${wanted.service}`)}`,
+    severity: 'info',
+  };
+}

@@ -1,0 +1,78 @@
+import type { NameReference } from '../../src/k8s/dns/name-reference.js';
+import { fieldWords, swap } from '../../src/message/names.js';
+import { serviceWords } from '../../src/message/ports.js';
+import type { Service } from '../../src/k8s/services/service.js';
+import { describe } from '../../src/k8s/object/resource.js';
+import { defineRule, type Finding } from '../../src/rule/rule.js';
+import { closest } from '../../src/text/similar.js';
+import { code, codes } from '../../src/text/words.js';
+
+/** `_<port name>._<protocol>.<service>` has SRV records for the named ports of a Service only (semantics 8.3). */
+export default defineRule({
+  id: 'unknown-srv-port',
+  severity: 'error',
+  summary: 'An SRV name with a port name or protocol that the Service does not have',
+  kinds: ['NameReference'],
+  fixable: 'unsafe',
+  since: '0.1.0',
+
+  *check(reference, graph) {
+    const resolved = graph.resolveName(reference);
+    const [port = '', protocol = '', ...more] =
+      resolved.kind === 'found' ? resolved.wanted.before.map((label) => label.replace(/^_/, '')) : [];
+    if (resolved.kind !== 'found' || protocol === '' || more.length > 0) return;
+    const { services, certain } = resolved;
+    if (services.some(({ resource, type }) => type === 'ExternalName' || resource.patched || graph.isRefused(resource)))
+      return;
+    const [service] = services;
+    if (service !== undefined && services.every((each) => !hasRecord(each, port, protocol)))
+      yield unknownPort(reference, service, { port, protocol, certain });
+  },
+});
+
+function hasRecord({ ports }: Service, name: string, protocol: string): boolean {
+  return ports.some((port) => port.name === name && port.protocol.toLowerCase() === protocol);
+}
+
+interface Asked {
+  readonly port: string;
+  readonly protocol: string;
+  readonly certain: boolean;
+}
+
+function unknownPort(reference: NameReference, service: Service, { port, protocol, certain }: Asked): Finding {
+  const { host } = reference;
+  const named = service.ports.filter(({ name }) => name !== '');
+  const same = named.find(({ name }) => name === port);
+  const similar = closest(
+    port,
+    named.filter((each) => each.protocol.toLowerCase() === protocol).map(({ name }) => name),
+  );
+  const shown = same ?? named.find(({ name }) => name === similar);
+  const at = host.startsWith('_') ? 1 : 0;
+  const place = reference.piece(at, at + port.length);
+  const changes = similar === undefined || same !== undefined ? undefined : swap(place, port, similar);
+  return {
+    message: `${describe(reference.from)} asks for port ${code(port)} of ${serviceWords(service)} over ${code(protocol)}, which it does not have`,
+    at: {
+      place,
+      text:
+        same !== undefined
+          ? `this port is ${code(same.protocol)}`
+          : named.length === 0
+            ? 'the Service has no named port'
+            : `its named ports are ${codes(named.map(({ name }) => name))}`,
+    },
+    related: [
+      shown === undefined
+        ? { place: service.resource.at('metadata', 'name'), text: `${serviceWords(service)} is asked` }
+        : { place: shown.at('name'), text: same ? 'the port of this name' : 'this port has a similar name' },
+    ],
+    notes: [
+      'only named ports of a Service have SRV records, one for each name and protocol',
+      `the name stands ${fieldWords(reference)}`,
+    ],
+    fix: changes && { title: 'use the name of the Service port', applicability: 'unsafe', changes },
+    severity: certain ? 'error' : 'warning',
+  };
+}

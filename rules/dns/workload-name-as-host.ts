@@ -1,0 +1,59 @@
+import type { NameReference } from '../../src/k8s/dns/name-reference.js';
+import { callWords, fieldWords, relabel } from '../../src/message/names.js';
+import { serviceWords } from '../../src/message/ports.js';
+import { describe } from '../../src/k8s/object/resource.js';
+import type { Service } from '../../src/k8s/services/service.js';
+import type { Workload } from '../../src/k8s/workloads/workload.js';
+import { defineRule, type Finding } from '../../src/rule/rule.js';
+import { code } from '../../src/text/words.js';
+
+/** Deployments and Pods have no names in DNS, as the services of a compose file do: only Services have (semantics 8.3). */
+export default defineRule({
+  id: 'workload-name-as-host',
+  severity: 'warning',
+  summary: 'The name of a workload used as a host, where no Service has that name',
+  kinds: ['NameReference'],
+  fixable: 'unsafe',
+  since: '0.1.0',
+
+  *check(reference, graph) {
+    const resolved = graph.resolveName(reference);
+    // A kustomization may rename whatever is compared here, and bring what is absent.
+    if (resolved.kind !== 'missing' || resolved.likely.kind !== 'workload' || reference.from.partial) return;
+    const { workload } = resolved.likely;
+    const { resource } = workload;
+    if (reference.form === 'value' && resource === reference.from) return; // its own name, told to itself
+    const service = workload.templates.flatMap((template) => graph.servicesOf(template))[0];
+    // What is exposed by hand, or by the next chapter, stands nowhere on disk.
+    if (resolved.wanted.sure || service !== undefined || resource.file === reference.from.file)
+      yield workloadName(reference, { workload, service, index: resolved.wanted.before.length });
+  },
+});
+
+interface Meant {
+  readonly workload: Workload;
+  /** A Service that selects the workload's Pods. */
+  readonly service: Service | undefined;
+  /** Which label of the host is the name. */
+  readonly index: number;
+}
+
+function workloadName(reference: NameReference, { workload, service, index }: Meant): Finding {
+  const { place, fix } = relabel(reference, index, service?.name, 'use the name of the Service');
+  return {
+    message: `${callWords(reference)} ${describe(workload.resource)} by its own name, which is no DNS name`,
+    at: { place, text: 'only Services have names that resolve' },
+    related: [
+      { place: workload.resource.at('metadata', 'name'), text: `this is the name of a ${workload.kind}` },
+      ...(service === undefined
+        ? []
+        : [{ place: service.resource.at('metadata', 'name'), text: `${serviceWords(service)} leads to its Pods` }]),
+    ],
+    notes: [
+      'a name that no Service has does not resolve, so the client gets an error before it connects',
+      `the name stands ${fieldWords(reference)}`,
+    ],
+    help: service === undefined ? `add a Service ${code(workload.name)} that selects these Pods` : undefined,
+    fix,
+  };
+}

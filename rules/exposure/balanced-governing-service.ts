@@ -1,0 +1,59 @@
+import type { PodNameUse } from '../../src/graph/names/pod-name-uses.js';
+import { podNaming, type PodNaming } from '../../src/k8s/workloads/pod-naming.js';
+import { calledLabels } from '../../src/message/pod-naming.js';
+import { serviceWords } from '../../src/message/ports.js';
+import { describe } from '../../src/k8s/object/resource.js';
+import type { Service } from '../../src/k8s/services/service.js';
+import { defineRule, type Finding } from '../../src/rule/rule.js';
+import { code } from '../../src/text/words.js';
+
+/**
+ * The DNS specification gives Pods names below headless Services only; CoreDNS answers for the others too (semantics 7.7, 8.3).
+ * Where nobody calls a single Pod, nothing is lost.
+ */
+export default defineRule({
+  id: 'balanced-governing-service',
+  severity: 'warning',
+  summary: 'Names of single Pods below a Service that is not headless',
+  kinds: ['Workload'],
+  fixable: false,
+  since: '0.1.0',
+
+  *check(workload, graph) {
+    for (const template of workload.templates) {
+      const naming = podNaming(template);
+      if (naming?.service === undefined) continue;
+      const lookup = graph.lookup({ name: naming.service, namespace: undefined, from: workload.resource });
+      if (lookup.kind !== 'found' || !lookup.certain) continue;
+      const [service] = lookup.services;
+      const balances = lookup.services.every(
+        (each) =>
+          each.type !== 'ExternalName' &&
+          !each.headless &&
+          !graph.isRefused(each.resource) &&
+          graph.matching(each).includes(template),
+      );
+      const use = service === undefined || !balances ? undefined : graph.podNameUse(workload, service.name);
+      if (service !== undefined && use !== undefined) yield balanced(naming, service, use);
+    }
+  },
+});
+
+function balanced({ template, verb, path, pod }: PodNaming, service: Service, use: PodNameUse): Finding {
+  const { resource } = template.workload;
+  return {
+    message: `${describe(resource)} ${verb} ${code(service.name)}, which is not headless`,
+    at: {
+      place: resource.at(...path),
+      text: `names such as ${code(`${pod}.${service.name}`)} belong to a headless Service`,
+    },
+    related: [
+      { place: service.resource.at('spec', 'type'), text: `${serviceWords(service)} has an address of its own` },
+      ...calledLabels(use),
+    ],
+    notes: [
+      'the DNS specification of Kubernetes promises such names for headless Services only; CoreDNS answers them all the same',
+    ],
+    help: `add a headless Service (\`clusterIP: None\`) for the names, and keep ${code(service.name)} for clients`,
+  };
+}

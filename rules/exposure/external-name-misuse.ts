@@ -1,0 +1,147 @@
+import type { Graph } from '../../src/graph/graph.js';
+import { gainedSelector } from '../../src/k8s/services/gained-selector.js';
+import { portWords, serviceWords } from '../../src/message/ports.js';
+import type { Resource } from '../../src/k8s/object/resource.js';
+import type { Service, ServicePort } from '../../src/k8s/services/service.js';
+import { defineRule, type Finding } from '../../src/rule/rule.js';
+import { code } from '../../src/text/words.js';
+import { getString } from '../../src/tree/tree.js';
+
+/** An ExternalName Service is a CNAME record and nothing else: it selects no Pods and translates no ports (semantics 2.2, 4.4, 8.3). */
+export default defineRule({
+  id: 'external-name-misuse',
+  severity: 'warning',
+  summary: 'An ExternalName Service used for more than a DNS name',
+  kinds: ['Service'],
+  fixable: 'unsafe',
+  since: '0.1.0',
+
+  *check(service, graph) {
+    const { resource, type, selector, ports } = service;
+    if (type !== 'ExternalName' || graph.isRefused(resource)) return;
+    const name = getString(resource.tree, 'spec', 'externalName') ?? '';
+    if (selector !== undefined && gainedSelector(service) === undefined) yield ignoredSelector(service, graph);
+    const translated = ports.find(
+      ({ port, target }) => target.kind === 'name' || (target.kind === 'number' && target.number !== port),
+    );
+    // Ingress controllers make the port of their upstream of it.
+    if (translated !== undefined && !graph.clientsOf(service).some(({ by }) => by === 'traffic'))
+      yield untranslated(service, translated, name);
+    if (/^(localhost|localhost\.localdomain)\.?$/.test(name)) yield loopback(service, name);
+    else if (name !== '') yield* inCluster(service, name, graph);
+  },
+});
+
+const CLUSTER_NAME =
+  /^([a-z0-9](?:[-a-z0-9]*[a-z0-9])?)\.([a-z0-9](?:[-a-z0-9]*[a-z0-9])?)\.svc(\.cluster\.local)?\.?$/;
+
+/** A name of the cluster: CNAME targets are complete names, which no search list helps (CoreDNS, ExternalName). */
+function* inCluster(service: Service, name: string, graph: Graph): Iterable<Finding> {
+  const short = graph.lookup({ name, namespace: undefined, from: service.resource });
+  if (short.kind === 'found' && short.certain) {
+    yield shortName(service, name, `${name}.${graph.namespaceOf(service.resource) ?? '<namespace>'}.svc.cluster.local`);
+    return;
+  }
+  const [, wanted, namespace, zone] = CLUSTER_NAME.exec(name) ?? [];
+  if (wanted === undefined || namespace === undefined) return;
+  if (zone === undefined) yield shortName(service, name, `${wanted}.${namespace}.svc.cluster.local`);
+  else if (wanted === service.name && namespace === graph.namespaceOf(service.resource)) yield itself(service, name);
+  else {
+    const found = graph.lookup({ name: wanted, namespace, from: service.resource });
+    if (found.kind === 'missing' && found.similar !== undefined) yield misspelled(service, name, wanted, found.similar);
+  }
+}
+
+const nameAt = (resource: Resource): Finding['at']['place'] => resource.at('spec', 'externalName');
+
+function ignoredSelector(service: Service, graph: Graph): Finding {
+  const [template] = graph.podsMatching(
+    [...(service.selector?.values() ?? [])].map((pair) => ({
+      key: pair.key,
+      operator: 'In',
+      values: [pair.value],
+      at: pair.valueAt,
+      pair,
+    })),
+    service.resource,
+  );
+  return {
+    message: `${serviceWords(service)} has a selector, which its type \`ExternalName\` ignores`,
+    at: {
+      place: service.resource.keyAt('spec', 'selector'),
+      text:
+        template === undefined
+          ? 'an ExternalName Service selects no Pods'
+          : 'these Pods get no traffic from this Service',
+    },
+    related: [
+      { place: service.resource.at('spec', 'type'), text: 'the type that has no use for it' },
+      ...(template === undefined
+        ? []
+        : [{ place: template.at('metadata', 'labels'), text: 'the Pods with these labels' }]),
+    ],
+    notes: ['clients get a CNAME record of the external name, and no endpoints are made'],
+    help:
+      template === undefined
+        ? 'drop the selector'
+        : 'drop the selector, or make it a ClusterIP Service without `externalName`',
+  };
+}
+
+function untranslated(service: Service, port: ServicePort, name: string): Finding {
+  return {
+    message: `${serviceWords(service)} has a target port for ${portWords(port)}, which its type \`ExternalName\` ignores`,
+    at: { place: port.at('targetPort'), text: 'no port is translated' },
+    related: [{ place: port.at('port'), text: 'clients reach the port that they dial, whatever stands here' }],
+    notes: [`a client of this Service connects to ${code(name)} itself; only some ingress controllers read this port`],
+    severity: 'info',
+    help: 'let clients dial the port of the external host, or use a Service without selector and an EndpointSlice',
+  };
+}
+
+function loopback(service: Service, name: string): Finding {
+  return {
+    message: `${serviceWords(service)} is another name for ${code(name)}`,
+    at: { place: nameAt(service.resource), text: 'each client takes this for its own Pod' },
+    notes: ['the name is resolved by the client: it never means the node, nor the Pod that the author had in mind'],
+    help: 'use a Service with a selector, or an EndpointSlice with the address of the host',
+  };
+}
+
+function shortName(service: Service, name: string, full: string): Finding {
+  return {
+    message: `${serviceWords(service)} is another name for ${code(name)}, which is not a complete DNS name`,
+    at: { place: nameAt(service.resource), text: 'taken as it is: no search list is applied to it' },
+    notes: ['an external name becomes the target of a CNAME record, where short names of the cluster mean nothing'],
+    help: full.includes('<') ? `write ${code(full)}` : undefined,
+    fix: full.includes('<')
+      ? undefined
+      : {
+          title: 'write the complete name',
+          applicability: 'unsafe',
+          changes: [{ replace: nameAt(service.resource), with: full }],
+        },
+  };
+}
+
+function itself(service: Service, name: string): Finding {
+  return {
+    message: `${serviceWords(service)} is another name for itself`,
+    at: { place: nameAt(service.resource), text: `${code(name)} is this Service` },
+    notes: ['its CNAME record leads back to itself, so the name never resolves'],
+    severity: 'error',
+  };
+}
+
+function misspelled(service: Service, name: string, wanted: string, similar: Service): Finding {
+  return {
+    message: `${serviceWords(service)} is another name for Service ${code(wanted)}, which is not among the linted files`,
+    at: { place: nameAt(service.resource), text: 'no Service has this name' },
+    related: [{ place: similar.resource.at('metadata', 'name'), text: `${serviceWords(similar)} has a similar name` }],
+    fix: {
+      title: `name ${serviceWords(similar)}`,
+      applicability: 'unsafe',
+      changes: [{ replace: nameAt(service.resource), with: name.replace(wanted, similar.name) }],
+    },
+  };
+}

@@ -1,0 +1,116 @@
+import type { Graph } from '../../src/graph/graph.js';
+import { runningContainers } from '../../src/k8s/listening/running.js';
+import { isServedOnLoopback, loopbackListeners, type LoopbackListener } from '../../src/k8s/listening/loopback.js';
+import type { Container } from '../../src/k8s/pods/container.js';
+import { portWords, serviceWords } from '../../src/message/ports.js';
+import type { Service, ServicePort } from '../../src/k8s/services/service.js';
+import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
+import { defineRule, type Finding, type FixRecipe } from '../../src/rule/rule.js';
+import { code } from '../../src/text/words.js';
+
+/** Traffic of a Service arrives at the address of the Pod, where a process that is bound to 127.0.0.1 does not listen (semantics 6.8). */
+export default defineRule({
+  id: 'loopback-listener',
+  severity: 'error',
+  summary: 'A process that listens on 127.0.0.1, behind a Service',
+  kinds: ['Workload'],
+  fixable: 'unsafe',
+  since: '0.1.0',
+
+  *check(workload, graph) {
+    for (const template of workload.templates) {
+      if (isServedOnLoopback(template)) continue;
+      for (const container of runningContainers(template)) {
+        for (const listener of loopbackListeners(container)) {
+          const route = routeTo(container, listener, template, graph);
+          if (route !== undefined) yield unreachable(container, listener, route, template.injected);
+        }
+      }
+    }
+  },
+});
+
+interface Route {
+  readonly service: Service;
+  readonly port: ServicePort;
+  readonly number: number;
+}
+
+/** The Service that sends traffic to the listener: never one whose port another container of the Pod answers for. */
+function routeTo(
+  container: Container,
+  listener: LoopbackListener,
+  template: PodTemplate,
+  graph: Graph,
+): Route | undefined {
+  const regular = runningContainers(template);
+  for (const service of graph.servicesOf(template)) {
+    for (const port of service.ports) {
+      const { number } = graph.resolve(port, template);
+      if (number === undefined || port.protocol !== 'TCP') continue;
+      const owners = regular.filter((other) => other.ports.some((declared) => declared.number === number));
+      const own = owners.includes(container);
+      if (owners.length > (own ? 1 : 0) || alsoElsewhere(container, number)) continue;
+      const agrees = listener.port === number && (own || (!listener.weak && regular.length === 1));
+      const only = listener.port === undefined && own && !listener.weak && container.ports.length === 1;
+      if (agrees || only) return { service, port, number };
+    }
+  }
+  return undefined;
+}
+
+/** The container is told to listen on every address too: on this port, or on one that is not given. */
+function alsoElsewhere(container: Container, number: number): boolean {
+  const words = ['command', 'args', 'env'].flatMap((field) => JSON.stringify(textsIn(container.get(field))));
+  return words.some((text) =>
+    new RegExp(`(0\\.0\\.0\\.0|\\[::\\])(?!:\\d)|(0\\.0\\.0\\.0|\\[::\\]|[\\s"=]):${number}\\b`).test(text),
+  );
+}
+
+function textsIn(tree: ReturnType<Container['get']>): readonly string[] {
+  if (tree === undefined) return [];
+  if (tree.type === 'scalar') return [String(tree.value)];
+  return (tree.type === 'list' ? tree.items : [...tree.entries.values()].map(({ value }) => value)).flatMap(textsIn);
+}
+
+function unreachable(
+  container: Container,
+  listener: LoopbackListener,
+  { service, port, number }: Route,
+  injected: boolean,
+): Finding {
+  const byDefault = listener.address === '';
+  const where = `${byDefault ? '127.0.0.1' : listener.address}${listener.port === undefined ? '' : `:${listener.port}`}`;
+  return {
+    message: `container ${code(container.name)} listens on ${code(where)} only, where ${serviceWords(service)} does not reach it`,
+    at: {
+      place: listener.place,
+      text: byDefault
+        ? `${code(listener.said)} listens on 127.0.0.1 unless it is told otherwise`
+        : `${code(listener.said)} accepts connections from inside the Pod only`,
+    },
+    related: [
+      {
+        place: port.at('targetPort'),
+        text: `${serviceWords(service)} sends ${portWords(port)} to ${number} of the Pod`,
+      },
+    ],
+    notes: ['traffic of a Service, and that of HTTP probes, arrives at the address of the Pod, not at its loopback'],
+    help: byDefault
+      ? `add ${code(listener.said === 'kubectl proxy' ? '--address=0.0.0.0' : '--host=0.0.0.0')}`
+      : undefined,
+    fix: repair(listener),
+    // A mesh may hand traffic to the loopback; without a port nothing proves that it is this one.
+    severity: listener.port === undefined || listener.weak || injected ? 'warning' : 'error',
+  };
+}
+
+function repair({ text, address, place }: LoopbackListener): FixRecipe | undefined {
+  if (address === '' || text === undefined || text.split(address).length !== 2) return undefined;
+  const all = address.includes('::') ? (address.startsWith('[') ? '[::]' : '::') : '0.0.0.0';
+  return {
+    title: 'listen on every address of the Pod',
+    applicability: 'unsafe',
+    changes: [{ replace: place, with: text.replace(address, all) }],
+  };
+}

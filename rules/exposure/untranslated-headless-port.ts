@@ -1,0 +1,93 @@
+import type { Graph } from '../../src/graph/graph.js';
+import { servesMetricsOnly } from '../../src/k8s/services/metrics-service.js';
+import { judgedTemplates } from '../../src/k8s/listening/running.js';
+import { portWords, serviceWords } from '../../src/message/ports.js';
+import { describe } from '../../src/k8s/object/resource.js';
+import type { Service, ServicePort } from '../../src/k8s/services/service.js';
+import { isDummyPort } from '../../src/k8s/services/serving.js';
+import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
+import { defineRule, type Finding } from '../../src/rule/rule.js';
+import { code } from '../../src/text/words.js';
+
+/** kube-proxy skips headless Services: clients reach the Pods, so nothing turns `port` into `targetPort` (semantics 4.3, 5.9). */
+export default defineRule({
+  id: 'untranslated-headless-port',
+  severity: 'warning',
+  summary: 'A port of a headless Service that differs from the port of its Pods',
+  kinds: ['Service'],
+  fixable: 'unsafe',
+  since: '0.1.0',
+
+  *check(service, graph) {
+    if (
+      !service.headless ||
+      service.selector === undefined ||
+      graph.isRefused(service.resource) ||
+      servesMetricsOnly(service)
+    )
+      return;
+    // What takes endpoints for its backends, as ingress controllers do, reads the number of the Pod from them.
+    if (graph.clientsOf(service).some(({ by }) => by === 'traffic')) return;
+    for (const port of service.ports) {
+      if (isDummyPort(port)) continue;
+      const reached = numbersOf(service, port, graph);
+      const [first] = reached;
+      if (first !== undefined && reached.every(({ number }) => number !== port.port))
+        yield untranslated(
+          service,
+          port,
+          first,
+          reached.every(({ number }) => number === first.number),
+        );
+    }
+  },
+});
+
+interface Reached {
+  readonly number: number;
+  readonly template: PodTemplate | undefined;
+}
+
+/** Where the port leads in each selected template; without templates, what is written. */
+function numbersOf(service: Service, port: ServicePort, graph: Graph): readonly Reached[] {
+  if (port.target.kind === 'number') {
+    const { number } = port.target;
+    const listening = judgedTemplates(graph.selection(service).templates).filter((template) =>
+      template.containers.some(({ ports }) => ports.some((declared) => declared.number === port.port)),
+    );
+    return listening.length > 0 ? [] : [{ number, template: undefined }]; // declared as well: then clients do reach something
+  }
+  if (port.target.kind === 'default') return [];
+  const resolved = graph
+    .selection(service)
+    .templates.map((template) => ({ template, number: graph.resolve(port, template).number }));
+  return resolved.flatMap(({ template, number }) => (number === undefined ? [] : [{ template, number }]));
+}
+
+function untranslated(service: Service, port: ServicePort, { number, template }: Reached, single: boolean): Finding {
+  const declared = template?.containers.flatMap(({ ports }) => ports).find((candidate) => candidate.number === number);
+  const label = port.name === '' ? undefined : `_${port.name}._${port.protocol.toLowerCase()}.${service.name}`;
+  return {
+    message: `headless ${serviceWords(service)} does not lead from ${portWords(port)}${port.name === '' ? '' : ` (${port.port})`} to port ${number} of its Pods`,
+    at: { place: port.at('port'), text: 'clients dial the Pods, and this port of theirs' },
+    related: [
+      { place: port.at('targetPort'), text: 'used by nobody: a headless Service translates nothing' },
+      ...(declared === undefined || template === undefined
+        ? []
+        : [{ place: declared.at('containerPort'), text: `${describe(template.workload.resource)} listens here` }]),
+    ],
+    notes: [
+      label === undefined
+        ? 'DNS answers with the addresses of the Pods, and no proxy stands between'
+        : `DNS answers with the addresses of the Pods; only the SRV record ${code(label)} says ${number}`,
+    ],
+    help: single ? undefined : 'give clients one port number that all of these Pods listen on',
+    fix: single
+      ? {
+          title: `offer port ${number}`,
+          applicability: 'unsafe',
+          changes: [{ replace: port.at('port'), with: number }],
+        }
+      : undefined,
+  };
+}

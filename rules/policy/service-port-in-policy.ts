@@ -1,0 +1,130 @@
+import type { Graph } from '../../src/graph/graph.js';
+import type { FindObject } from '../../src/k8s/listening/config-sources.js';
+import { listensOn } from '../../src/k8s/listening/listens-on.js';
+import { portsAreKnown, runningPorts } from '../../src/k8s/listening/running.js';
+import {
+  opens,
+  readNetworkPolicy,
+  type NetworkPolicy,
+  type PolicyPort,
+  type PolicyRule,
+} from '../../src/k8s/policies/network-policy.js';
+import { numbersOf } from '../../src/message/ports.js';
+import { describe } from '../../src/k8s/object/resource.js';
+import type { Service, ServicePort } from '../../src/k8s/services/service.js';
+import type { PodTemplate, Workload } from '../../src/k8s/workloads/workload.js';
+import { defineRule, type Finding } from '../../src/rule/rule.js';
+import { code, list } from '../../src/text/words.js';
+
+/** A policy sees the port of the Pod: a Service has translated its own `port` to the `targetPort` before (semantics 7.10). */
+export default defineRule({
+  id: 'service-port-in-policy',
+  severity: 'error',
+  summary: 'A NetworkPolicy that lists the port of a Service instead of the port of its Pods',
+  kinds: ['Object'],
+  fixable: 'unsafe',
+  since: '0.1.0',
+
+  *check(resource, graph) {
+    const policy = readNetworkPolicy(resource);
+    if (policy === undefined || graph.isRefused(resource)) return;
+    for (const rule of policy.rules) {
+      if (!policy.directions.includes(rule.direction)) continue;
+      const receivers = graph.policies.receivers(policy, rule);
+      if (receivers.length === 0 || !receivers.every(portsAreKnown)) continue;
+      for (const item of rule.ports) {
+        if (item.port.kind !== 'number' || item.port.end !== item.port.number) continue;
+        const mistake = { policy, rule, item, number: item.port.number, receivers };
+        const translated = translations(mistake, graph);
+        if (translated.length > 0 && !opensTarget(mistake, translated)) yield servicePort(mistake, translated);
+      }
+    }
+  },
+});
+
+interface Mistake {
+  readonly policy: NetworkPolicy;
+  readonly rule: PolicyRule;
+  readonly item: PolicyPort;
+  readonly number: number;
+  readonly receivers: readonly PodTemplate[];
+}
+
+/** One Service port of that number, with where it leads. */
+interface Translation {
+  readonly service: Service;
+  readonly port: ServicePort;
+  readonly template: PodTemplate;
+  readonly target: number;
+}
+
+/** Empty unless every Service port of that number leads to another port, and no Pod has a word of the number itself. */
+function translations({ number, item, receivers }: Mistake, graph: Graph): readonly Translation[] {
+  const find =
+    (workload: Workload): FindObject =>
+    (kind, name) =>
+      graph.find('', kind, name, workload.resource);
+  if (receivers.some((template) => listensOn(template, number, find(template.workload)))) return [];
+  const all = receivers.flatMap((template) =>
+    graph
+      .servicesOf(template)
+      .flatMap((service) =>
+        service.ports
+          .filter(({ protocol }) => protocol === item.protocol)
+          .map((port) => ({ service, port, template, target: graph.resolve(port, template).number })),
+      ),
+  );
+  // Clients of a headless Service dial the Pods themselves, with whatever port its manifest shows them.
+  if (all.some(({ service, port, target }) => target === number || (service.headless && port.port === number)))
+    return [];
+  return all.flatMap(({ target, ...it }) =>
+    it.port.port === number && target !== undefined ? [{ ...it, target }] : [],
+  );
+}
+
+/** Who lists both lists one too many, which does no harm. */
+function opensTarget({ rule, item, policy }: Mistake, translated: readonly Translation[]): boolean {
+  const { protocol } = item;
+  return translated.every(({ target, template }) => {
+    const named = (name: string): number | undefined =>
+      runningPorts(template).find((port) => port.name === name && port.protocol === protocol)?.number;
+    return policy.rules.some(
+      (other) =>
+        other.direction === rule.direction &&
+        other.ports.some((port) => opens(port, { number: target, protocol }, named)),
+    );
+  });
+}
+
+function servicePort({ policy, rule, item, number, receivers }: Mistake, translated: readonly Translation[]): Finding {
+  const [{ service, port }] = translated as readonly [Translation];
+  const targets = [...new Set(translated.map(({ target }) => target))];
+  const [target] = targets;
+  const pods = rule.direction === 'ingress' ? 'the selected Pods listen' : 'the destination Pods listen';
+  const isDeclared = receivers.every((template) => runningPorts(template).length > 0);
+  const declaring =
+    receivers.find((template) => runningPorts(template).some((declared) => declared.number === target)) ??
+    receivers.find((template) => runningPorts(template).length > 0);
+  return {
+    message: `${describe(policy.resource)} opens port ${number} of Service ${code(service.name)}, whose Pods get ${list(targets.map(String))}`,
+    at: { place: item.at('port'), text: `${pods} on ${list(targets.map(String))}` },
+    related: [
+      { place: port.at('port'), text: `${number} is a port of Service ${code(service.name)}` },
+      ...(port.target.kind === 'default'
+        ? []
+        : [{ place: port.at('targetPort'), text: 'which sends it on to this port' }]),
+      ...(declaring === undefined ? [] : [numbersOf(declaring)]),
+    ],
+    notes: ['a policy is applied to the packets of the Pods, where a Service has replaced its port by the target port'],
+    help: `open the port of the Pods; the Service keeps its own`,
+    fix:
+      targets.length === 1 && target !== undefined
+        ? {
+            title: 'open the port of the Pods',
+            applicability: 'unsafe',
+            changes: [{ replace: item.at('port'), with: target }],
+          }
+        : undefined,
+    severity: isDeclared && (rule.direction === 'egress' || policy.podSelector.length > 0) ? 'error' : 'warning',
+  };
+}

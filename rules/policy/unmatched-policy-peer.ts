@@ -1,0 +1,59 @@
+import type { NearMiss } from '../../src/graph/selection/near-miss.js';
+import { explainDifference } from '../../src/message/labels.js';
+import { readNetworkPolicy, type NetworkPolicy, type PolicyRule } from '../../src/k8s/policies/network-policy.js';
+import { pairWords } from '../../src/message/labels.js';
+import { describe } from '../../src/k8s/object/resource.js';
+import { defineRule, type Finding } from '../../src/rule/rule.js';
+import { codes } from '../../src/text/words.js';
+
+/** A peer lets in, or out to, the Pods that carry all of its labels; where a slip keeps every Pod out, the rule allows nothing (semantics 7.10). */
+export default defineRule({
+  id: 'unmatched-policy-peer',
+  severity: 'warning',
+  summary: 'A peer of a NetworkPolicy that misses its Pods by one label',
+  kinds: ['Object'],
+  fixable: 'unsafe',
+  since: '0.1.0',
+
+  *check(resource, graph) {
+    const policy = readNetworkPolicy(resource);
+    if (policy === undefined || resource.partial || graph.isRefused(resource)) return;
+    for (const rule of policy.rules) {
+      if (!policy.directions.includes(rule.direction)) continue;
+      for (const peer of rule.peers) {
+        // Peers are often meant for Pods that stand nowhere on disk: only a slip says something.
+        const near = graph.policies.nearPeer(policy, peer);
+        if (near !== undefined && near.differences.length > 0 && graph.policies.isSlip(policy, near))
+          yield missed(policy, rule, near);
+      }
+    }
+  },
+});
+
+function missed(
+  { resource }: NetworkPolicy,
+  { direction }: PolicyRule,
+  { differences, matched, template }: NearMiss,
+): Finding {
+  const [difference] = differences as readonly [NearMiss['differences'][number]];
+  const { ends, note, help, fix } = explainDifference(difference, template);
+  const { wanted, kind } = difference;
+  return {
+    message: `${describe(resource)} ${direction === 'ingress' ? 'lets in' : 'lets its Pods call'} ${pairWords(wanted)}, which no Pod among the linted files has`,
+    at: {
+      place: kind === 'key' ? wanted.keyAt : wanted.valueAt,
+      text: kind === 'key' ? 'no Pod has a label of this key and value' : 'no Pod has this value',
+    },
+    related: ends,
+    notes: [
+      ...(matched.length > 0
+        ? [
+            `${codes(matched.map(({ key }) => key))} ${matched.length === 1 ? 'matches' : 'match'}, but a Pod must carry every label of the selector`,
+          ]
+        : []),
+      note ?? 'a peer that means no Pod allows nothing, and what no rule allows is dropped',
+    ],
+    help,
+    fix,
+  };
+}

@@ -1,0 +1,87 @@
+import type { NearMiss } from '../../src/graph/selection/near-miss.js';
+import { explainDifference } from '../../src/message/labels.js';
+import { readNetworkPolicy, type NetworkPolicy } from '../../src/k8s/policies/network-policy.js';
+import { isRevisionLabel, isRunTimeLabel } from '../../src/k8s/labels/label-keys.js';
+import { pairWords, podsWords } from '../../src/message/labels.js';
+import { describe } from '../../src/k8s/object/resource.js';
+import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
+import { defineRule, type Finding } from '../../src/rule/rule.js';
+import { code, codes, count } from '../../src/text/words.js';
+
+/** A policy is for the Pods of its own namespace that its podSelector matches; where there is none it does nothing (semantics 7.10). */
+export default defineRule({
+  id: 'unmatched-policy-selector',
+  severity: 'error',
+  summary: 'Pod selector of a NetworkPolicy that no Pod template matches',
+  kinds: ['Object'],
+  fixable: 'unsafe',
+  since: '0.1.0',
+
+  *check(resource, graph) {
+    const policy = readNetworkPolicy(resource);
+    if (policy === undefined || policy.podSelector.length === 0 || graph.isRefused(resource)) return;
+    if (
+      graph.podsMatching(policy.podSelector, resource).length > 0 ||
+      graph.podsElsewhere(policy.podSelector, resource).length > 0
+    )
+      return;
+    const near = graph.policies.nearMiss(policy);
+    if (near !== undefined && graph.policies.isSlip(policy, near)) yield nearMissed(policy, near);
+    // A kustomization may still add labels, and Pods that come and go have labels that nobody writes.
+    else if (!resource.partial && !policy.podSelector.some(({ key }) => isRevisionLabel(key) || isRunTimeLabel(key)))
+      yield selectsNothing(policy);
+  },
+});
+
+const NO_EFFECT = 'a policy that selects no Pod isolates nothing: its Pods stay as open as they were';
+
+function nearMissed(policy: NetworkPolicy, { differences, matched, template, scope }: NearMiss): Finding {
+  const [difference] = differences;
+  if (difference === undefined) return otherNamespace(policy, template);
+  const { clause, ends, note, help, fix } = explainDifference(difference, template);
+  const { wanted, kind } = difference;
+  return {
+    message: `${describe(policy.resource)} selects ${clause}`,
+    at: {
+      place: kind === 'key' ? wanted.keyAt : wanted.valueAt,
+      text: `${matched.length === 0 ? 'no Pod template carries' : 'not on these Pods:'} ${pairWords(wanted)}`,
+    },
+    related: ends,
+    notes: [
+      ...(matched.length > 0
+        ? [
+            `${codes(matched.map(({ key }) => key))} ${matched.length === 1 ? 'matches' : 'match'}, but a Pod must carry every label of the selector`,
+          ]
+        : []),
+      note ?? NO_EFFECT,
+    ],
+    help,
+    fix,
+    severity: scope === 'unit' ? 'warning' : 'error',
+  };
+}
+
+function otherNamespace({ resource }: NetworkPolicy, template: PodTemplate): Finding {
+  const pods = template.workload.resource;
+  return {
+    message: `${describe(resource)} of namespace ${code(resource.namespace ?? '')} selects Pods that live in ${code(pods.namespace ?? '')}`,
+    at: { place: resource.at('metadata', 'namespace'), text: 'a policy is for the Pods of its own namespace only' },
+    related: [{ place: pods.at('metadata', 'namespace'), text: `${podsWords(template)} match, and live here` }],
+    notes: [NO_EFFECT],
+    help: 'put the policy into the namespace of its Pods',
+  };
+}
+
+/** An absence that proves nothing. */
+function selectsNothing({ resource, podSelector }: NetworkPolicy): Finding {
+  return {
+    message: `${describe(resource)} selects no Pods among the linted files`,
+    at: {
+      place: resource.keyAt('spec', 'podSelector'),
+      text: `no Pod template ${podSelector.length === 1 ? 'has this label' : `meets all ${count(podSelector.length, 'requirement')}`}`,
+    },
+    notes: [NO_EFFECT],
+    help: 'nothing is wrong if the Pods come from elsewhere: a chart, an operator, another repository',
+    severity: 'info',
+  };
+}

@@ -1,0 +1,59 @@
+import type { FindObject } from '../../src/k8s/listening/config-sources.js';
+import { contradictsNumber } from '../../src/k8s/listening/listens-on.js';
+import { judgedTemplates, runningPorts } from '../../src/k8s/listening/running.js';
+import { isSwapped } from '../../src/k8s/services/swapped-port.js';
+import { serviceWords } from '../../src/message/ports.js';
+import { describe } from '../../src/k8s/object/resource.js';
+import type { Service, ServicePort } from '../../src/k8s/services/service.js';
+import type { PodTemplate, Workload } from '../../src/k8s/workloads/workload.js';
+import { defineRule, type Finding } from '../../src/rule/rule.js';
+
+/** `port` is what clients call, `targetPort` is what the container listens on (semantics 5.3); they are easily mixed up. */
+export default defineRule({
+  id: 'swapped-ports',
+  severity: 'warning',
+  summary: 'A Service port whose `port` and `targetPort` are the wrong way round',
+  kinds: ['Service'],
+  fixable: 'unsafe',
+  since: '0.1.0',
+
+  *check(service, graph) {
+    // Clients of a headless Service dial the Pod's own port, so there is nothing to swap.
+    if (service.headless) return;
+    const templates = judgedTemplates(graph.selection(service).templates);
+    const find =
+      (workload: Workload): FindObject =>
+      (kind, name) =>
+        graph.find('', kind, name, workload.resource);
+    for (const port of service.ports) {
+      const [template] = templates;
+      if (template === undefined || port.target.kind !== 'number' || !isSwapped(port, templates)) continue;
+      if (contradictsNumber(templates, port.target.number, find))
+        yield swapped(service, port, port.target.number, template);
+    }
+  },
+});
+
+function swapped(service: Service, port: ServicePort, number: number, template: PodTemplate): Finding {
+  const declared = runningPorts(template).find((candidate) => candidate.number === port.port);
+  const owner = describe(template.workload.resource);
+  return {
+    message: `${serviceWords(service)} has \`port\` and \`targetPort\` the wrong way round: ${port.port} and ${number}`,
+    at: { place: port.at('targetPort'), text: `no selected container declares ${number}` },
+    related: [
+      { place: port.at('port'), text: 'this is the port of the container' },
+      ...(declared === undefined
+        ? []
+        : [{ place: declared.at('containerPort'), text: `${owner} declares ${port.port}` }]),
+    ],
+    notes: ['clients call `port`, and the Service sends them on to `targetPort` of the Pod'],
+    fix: {
+      title: 'swap the two numbers',
+      applicability: 'unsafe',
+      changes: [
+        { replace: port.at('port'), with: number },
+        { replace: port.at('targetPort'), with: port.port },
+      ],
+    },
+  };
+}

@@ -1,0 +1,118 @@
+import type { Resolution } from '../../src/graph/selection/find-port.js';
+import { judgedTemplates, portsAreKnown, runningPorts } from '../../src/k8s/listening/running.js';
+import type { ContainerPort } from '../../src/k8s/pods/container.js';
+import { serviceWords } from '../../src/message/ports.js';
+import { describe } from '../../src/k8s/object/resource.js';
+import type { Service, ServicePort } from '../../src/k8s/services/service.js';
+import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
+import { defineRule, type Change, type Finding, type FixRecipe } from '../../src/rule/rule.js';
+import { code } from '../../src/text/words.js';
+
+/** FindPort compares name *and* protocol; a number is used as it is, whatever protocol is declared (semantics 5.3, E09, E10). */
+export default defineRule({
+  id: 'target-port-protocol-mismatch',
+  severity: 'error',
+  summary: 'A target port that the container declares with another protocol only',
+  kinds: ['Service'],
+  fixable: 'unsafe',
+  since: '0.1.0',
+
+  *check(service, graph) {
+    const selection = graph.selection(service);
+    for (const port of service.ports) {
+      if (port.target.kind !== 'name') {
+        const found = otherProtocol(judgedTemplates(selection.templates), port.target.number, port.protocol);
+        if (found !== undefined) yield numberMismatch(service, port, found);
+        continue;
+      }
+      const missing = selection.workloads
+        .map((versions) => versions.map((template) => graph.resolve(port, template)))
+        .filter((versions) =>
+          versions.every((resolution) => resolution.miss !== undefined && portsAreKnown(resolution.template)),
+        );
+      const resolution = missing.flat().find((candidate) => candidate.miss?.kind === 'protocol');
+      if (resolution === undefined) continue;
+      const weak = service.headless || selection.uncertain || missing.length < selection.workloads.length;
+      yield nameMismatch(service, port, resolution, weak);
+    }
+  },
+});
+
+interface Declared {
+  readonly port: ContainerPort;
+  readonly template: PodTemplate;
+  /** False where the declaration leaves the protocol out, which is often an omission rather than a statement. */
+  readonly stated: boolean;
+}
+
+/** A port of that number which every template declares with other protocols only. */
+function otherProtocol(templates: readonly PodTemplate[], number: number, protocol: string): Declared | undefined {
+  const declared = templates.map((template) => runningPorts(template).filter((port) => port.number === number));
+  const [template, port] = [templates[0], declared[0]?.[0]];
+  if (
+    template === undefined ||
+    port === undefined ||
+    declared.some((ports) => ports.length === 0 || ports.some((other) => other.protocol === protocol))
+  )
+    return undefined;
+  return { port, template, stated: declared.flat().every(isStated) };
+}
+
+const isStated = (port: ContainerPort): boolean => port.container.get('ports', port.index, 'protocol') !== undefined;
+
+function nameMismatch(service: Service, port: ServicePort, { template, miss }: Resolution, weak: boolean): Finding {
+  const found = miss?.kind === 'protocol' ? miss.found : undefined;
+  const name = port.target.kind === 'name' ? port.target.name : '';
+  const other = found?.protocol ?? '';
+  return {
+    message: `${serviceWords(service)} targets ${code(name)} over ${port.protocol}, which is declared for ${other} only`,
+    at: { place: port.at('targetPort'), text: `the Service port is ${port.protocol}` },
+    related:
+      found === undefined
+        ? []
+        : [
+            {
+              place: found.at(isStated(found) ? 'protocol' : 'name'),
+              text: `${describe(template.workload.resource)} declares ${code(name)} for ${other}`,
+            },
+          ],
+    notes: ['a named target port is found by name and protocol together, so these Pods get no endpoint for it'],
+    help: 'give both sides the protocol that the process speaks',
+    fix: changeProtocol(service, port, other),
+    severity: weak ? 'warning' : 'error',
+  };
+}
+
+function numberMismatch(service: Service, port: ServicePort, { port: found, template, stated }: Declared): Finding {
+  return {
+    message: `${serviceWords(service)} sends ${port.protocol} to ${found.number}, which is declared for ${found.protocol}${stated ? ' only' : ' by default'}`,
+    at: {
+      place: port.target.kind === 'number' ? port.at('targetPort') : port.at('port'),
+      text: `the Service port is ${port.protocol}`,
+    },
+    related: [
+      {
+        place: found.at(stated ? 'protocol' : 'containerPort'),
+        text: `${describe(template.workload.resource)} declares it ${stated ? `for ${found.protocol}` : 'without a protocol'}`,
+      },
+    ],
+    notes: [
+      `\`containerPort\` is only a declaration: if the process does listen on ${found.number} over ${port.protocol}, traffic still arrives`,
+    ],
+    help: stated
+      ? undefined
+      : `add \`protocol: ${port.protocol}\` to the container port, if that is what the process speaks`,
+    fix: stated ? changeProtocol(service, port, found.protocol) : undefined,
+    severity: 'warning',
+  };
+}
+
+function changeProtocol(service: Service, port: ServicePort, protocol: string): FixRecipe {
+  const title = `let the Service port speak ${protocol}`;
+  const written = service.resource.get(...port.path, 'protocol') !== undefined;
+  const key = service.resource.keyAt(...port.path, 'port');
+  const change: Change = written
+    ? { replace: port.at('protocol'), with: protocol }
+    : { after: { key, value: port.at('port') }, entry: ['protocol', protocol] };
+  return { title, applicability: 'unsafe', changes: [change] };
+}

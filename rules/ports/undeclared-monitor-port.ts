@@ -1,0 +1,103 @@
+import { runningPorts } from '../../src/k8s/listening/running.js';
+import { guessContainerPort, isUndeclared } from '../../src/k8s/monitors/monitor-ports.js';
+import { readMonitor, type Monitor, type ScrapedPort } from '../../src/k8s/monitors/monitor.js';
+import { holderWords, numbersOf, portsOf } from '../../src/message/ports.js';
+import { describe } from '../../src/k8s/object/resource.js';
+import type { ContainerPort } from '../../src/k8s/pods/container.js';
+import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
+import { defineRule, type Finding, type FixRecipe } from '../../src/rule/rule.js';
+import { codes } from '../../src/text/words.js';
+
+/** Prometheus learns of the declared container ports only: one that no container declares is never scraped (semantics 7.5). */
+export default defineRule({
+  id: 'undeclared-monitor-port',
+  severity: 'error',
+  summary: 'A monitor for a container port that no selected Pod declares',
+  kinds: ['Object'],
+  fixable: 'unsafe',
+  since: '0.1.0',
+
+  *check(resource, graph) {
+    const monitor = readMonitor(resource);
+    if (monitor === undefined || graph.isRefused(resource) || resource.patched) return;
+    const { templates, certain } = graph.scraped(monitor);
+    for (const port of monitor.ports) {
+      if (monitor.selects === 'services' && port.field === 'port') continue; // the name of a Service port
+      if (isQuotedNumber(port)) yield quotedNumber(monitor, port, templates);
+      else if (isUndeclared(port, templates)) yield undeclared(monitor, port, templates, certain);
+    }
+  },
+});
+
+/** No container port can be called so: a name needs a letter. */
+function isQuotedNumber({ wanted }: ScrapedPort): boolean {
+  return wanted.kind === 'names' && wanted.names.every((name) => /^\d+$/.test(name));
+}
+
+const UNSCRAPED = 'the monitor is loaded, and this port is never scraped';
+
+function quotedNumber({ resource, selects }: Monitor, port: ScrapedPort, templates: readonly PodTemplate[]): Finding {
+  const at = resource.at(...port.path);
+  const number = port.wanted.kind === 'names' ? (port.wanted.names[0] ?? '') : '';
+  const declared = guessContainerPort(port, templates);
+  const plain = {
+    title: 'remove the quotes',
+    applicability: 'unsafe',
+    changes: [{ replace: at, with: Number(number) }],
+  } as const;
+  const usesNumber = port.field === 'targetPort' && selects === 'services';
+  return {
+    message: `${describe(resource)} scrapes a container port named ${codes([number])}, and no port can have this name`,
+    at: { place: at, text: 'with its quotes, this is a name' },
+    related:
+      declared === undefined
+        ? []
+        : [{ place: declared.at('containerPort'), text: `${holderWords(declared, templates)} declares the number` }],
+    notes: [UNSCRAPED],
+    help: usesNumber ? undefined : `write \`portNumber: ${number}\` without quotes, or the name of the port`,
+    fix: usesNumber ? plain : undefined,
+  };
+}
+
+function undeclared(
+  { resource }: Monitor,
+  port: ScrapedPort,
+  templates: readonly PodTemplate[],
+  certain: boolean,
+): Finding {
+  const { wanted } = port;
+  const guess = guessContainerPort(port, templates);
+  const ends = templates
+    .slice(0, 3)
+    .map((template) =>
+      wanted.kind === 'names' || runningPorts(template).length === 0 ? portsOf(template) : numbersOf(template),
+    );
+  const what =
+    wanted.kind === 'names' ? `a container port named ${codes(wanted.names, 'or')}` : `container port ${wanted.number}`;
+  return {
+    message: `${describe(resource)} scrapes ${what}, which no selected Pod declares`,
+    at: {
+      place: resource.at(...port.path),
+      text: wanted.kind === 'names' ? 'no container port has this name' : 'no container declares this number',
+    },
+    related:
+      guess?.name === undefined
+        ? ends
+        : [{ place: guess.at('name'), text: `${holderWords(guess, templates)} has a port with a similar name` }],
+    notes: [
+      UNSCRAPED,
+      ...(wanted.kind === 'number'
+        ? ['Prometheus finds the container ports that are declared, even where another one listens']
+        : []),
+    ],
+    help: guess === undefined ? 'declare the port in the container that serves it' : undefined,
+    fix: guess === undefined ? undefined : rename(resource.at(...port.path), guess),
+    severity: certain ? 'error' : 'warning',
+  };
+}
+
+function rename(at: ReturnType<ContainerPort['at']>, { name }: ContainerPort): FixRecipe | undefined {
+  return name === undefined
+    ? undefined
+    : { title: 'use the name of the container port', applicability: 'unsafe', changes: [{ replace: at, with: name }] };
+}

@@ -1,0 +1,108 @@
+import { guessServicePort, type ServicePortGuess } from '../../src/k8s/monitors/monitor-ports.js';
+import { readMonitor, type Monitor, type ScrapedPort } from '../../src/k8s/monitors/monitor.js';
+import { serviceWords } from '../../src/message/ports.js';
+import { describe } from '../../src/k8s/object/resource.js';
+import type { Service } from '../../src/k8s/services/service.js';
+import { defineRule, type Finding, type FixRecipe, type PlacedLabel } from '../../src/rule/rule.js';
+import { codes } from '../../src/text/words.js';
+
+/** The `port` of a ServiceMonitor is the name of a Service port: no number, no container port, and no port without a name (semantics 7.5). */
+export default defineRule({
+  id: 'unknown-monitor-port',
+  severity: 'error',
+  summary: 'A ServiceMonitor for a port name that no selected Service has',
+  kinds: ['Object'],
+  fixable: 'unsafe',
+  since: '0.1.0',
+
+  *check(resource, graph) {
+    const monitor = readMonitor(resource);
+    if (monitor?.selects !== 'services' || graph.isRefused(resource) || resource.patched) return;
+    if (monitor.selector.length === 0) return; // all Services of a namespace, of which others may be made by operators
+    const { services, certain } = graph.scraped(monitor);
+    for (const port of monitor.ports) {
+      if (port.field === 'port' && port.wanted.kind === 'names' && lacks(services, port.wanted.names))
+        yield unknownPort(monitor, port, port.wanted.names, services, certain);
+    }
+  },
+});
+
+function lacks(services: readonly Service[], names: readonly string[]): boolean {
+  if (services.length === 0 || services.some(({ resource }) => resource.patched)) return false;
+  return !services.some((service) => service.ports.some(({ name }) => names.includes(name)));
+}
+
+const UNSCRAPED = 'the monitor is loaded, and this port is never scraped';
+
+function unknownPort(
+  { resource }: Monitor,
+  { path }: ScrapedPort,
+  names: readonly string[],
+  services: readonly Service[],
+  certain: boolean,
+): Finding {
+  const [wanted = ''] = names;
+  const guess = guessServicePort(wanted, services);
+  const who =
+    services.length === 1 && services[0] !== undefined
+      ? `${serviceWords(services[0])} does not have`
+      : `none of the ${services.length} selected Services has`;
+  return {
+    message: `${describe(resource)} scrapes a port named ${codes(names, 'or')}, which ${who}`,
+    at: {
+      place: resource.at(...path),
+      text:
+        guess?.why === 'number'
+          ? 'the name of a Service port is meant, not its number'
+          : guess?.why === 'target'
+            ? 'this is the name of a container port, not of a Service port'
+            : 'no selected Service has a port of this name',
+    },
+    related: guess === undefined ? services.slice(0, 3).map(namesOf) : [guessLabel(guess)],
+    notes: [UNSCRAPED],
+    help:
+      guess === undefined || guess.port.name !== '' || guess.why === 'unnamed'
+        ? undefined
+        : 'a port without a name cannot be monitored: give it one',
+    fix: guess && names.length === 1 ? repair(resource.at(...path), wanted, guess) : undefined,
+    severity: certain || guess?.why === 'number' ? 'error' : 'warning',
+  };
+}
+
+function guessLabel({ why, service, port }: ServicePortGuess): PlacedLabel {
+  const who = serviceWords(service);
+  const named = port.name !== '';
+  if (why === 'similar') return { place: port.at('name'), text: `${who} has a port with a similar name` };
+  if (why === 'target' && named) return { place: port.at('name'), text: `${who} calls it by this name` };
+  return named
+    ? { place: port.at('name'), text: `${who} calls ${port.port} by this name` }
+    : { place: port.at('port'), text: `${who} gives this port no name` };
+}
+
+function repair(at: PlacedLabel['place'], wanted: string, { service, port }: ServicePortGuess): FixRecipe | undefined {
+  if (port.name !== '')
+    return {
+      title: 'use the name of the Service port',
+      applicability: 'unsafe',
+      changes: [{ replace: at, with: port.name }],
+    };
+  if (/^\d+$/.test(wanted) || service.ports.length > 1) return undefined;
+  const written = { key: service.resource.keyAt(...port.path, 'port'), value: port.at('port') };
+  return {
+    title: 'name the Service port',
+    applicability: 'unsafe',
+    changes: [{ after: written, entry: ['name', wanted] }],
+  };
+}
+
+function namesOf(service: Service): PlacedLabel {
+  const [first] = service.ports;
+  const names = service.ports.flatMap(({ name }) => (name === '' ? [] : [name]));
+  return {
+    place: first?.at('name') ?? service.resource.at('metadata', 'name'),
+    text:
+      names.length === 0
+        ? `${serviceWords(service)} has no ports`
+        : `${serviceWords(service)} has ${names.length === 1 ? 'one port,' : 'ports named'} ${codes(names)}`,
+  };
+}

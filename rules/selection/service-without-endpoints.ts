@@ -1,0 +1,31 @@
+import { describe, type Resource } from '../../src/k8s/object/resource.js';
+import { defineRule, type Finding } from '../../src/rule/rule.js';
+
+/** A Service without selector waits for endpoints that somebody else writes (semantics 5.10). */
+export default defineRule({
+  id: 'service-without-endpoints',
+  severity: 'info',
+  summary: 'Service that has neither a selector nor endpoints among the linted files',
+  kinds: ['Service'],
+  fixable: false,
+  since: '0.1.0',
+
+  *check(service, graph) {
+    const { resource, selector, type, name } = service;
+    if (selector !== undefined || type === 'ExternalName' || resource.partial) return;
+    // An empty one has a rule of its own; the API server keeps the endpoints of its own Service.
+    if (resource.get('spec', 'selector') !== undefined || name === 'kubernetes' || graph.isExternal(name, resource))
+      return;
+    if (graph.handWrittenEndpoints(service).length === 0 && graph.endpointsBeyond(service).length === 0)
+      yield withoutEndpoints(resource);
+  },
+});
+
+function withoutEndpoints(resource: Resource): Finding {
+  return {
+    message: `${describe(resource)} has neither a selector nor endpoints among the linted files`,
+    at: { place: resource.keyAt('spec'), text: 'no `selector` here' },
+    notes: ['somebody must write its endpoints: until then, connections to it fail'],
+    help: 'add a selector, or an EndpointSlice with the label `kubernetes.io/service-name`; nothing is wrong if a program writes the endpoints',
+  };
+}

@@ -1,0 +1,94 @@
+import type { Graph } from '../../src/graph/graph.js';
+import { sameLabels } from '../../src/k8s/workloads/same-labels.js';
+import { describe, isKind } from '../../src/k8s/object/resource.js';
+import type { Service } from '../../src/k8s/services/service.js';
+import type { PodTemplate, Workload } from '../../src/k8s/workloads/workload.js';
+import { defineRule, type Finding } from '../../src/rule/rule.js';
+import { code, codes } from '../../src/text/words.js';
+
+/**
+ * Pods that carry the same labels cannot be told apart: whatever selects the one workload selects the other too. A canary or
+ * another version has a label of its own, and is fine (semantics 2.4, E19).
+ */
+export default defineRule({
+  id: 'shared-pod-labels',
+  severity: 'warning',
+  summary: 'two workloads whose Pods carry the same labels, so that one Service mixes them',
+  kinds: ['Workload'],
+  fixable: false,
+  since: '0.1.0',
+
+  *check(workload, graph) {
+    const [template] = workload.templates;
+    if (template === undefined || !isJudged(workload) || template.labels.size === 0) return;
+    const [service] = graph.servicesOf(template);
+    if (service === undefined) return;
+    const [first, second, ...more] = twinsOf(template, service, graph);
+    // Said once for all of them; so many alike behind one Service are there on purpose.
+    if (first !== undefined && second === template && more.length <= MOST_BY_MISTAKE - 2)
+      yield sharedLabels(template, first, more, service);
+  },
+});
+
+/** Kinds whose Pods are alike and meant for the same traffic all the time. */
+function isJudged({ resource }: Workload): boolean {
+  return !resource.partial && (isKind(resource, 'apps', 'Deployment') || isKind(resource, 'apps', 'ReplicaSet'));
+}
+
+const MOST_BY_MISTAKE = 3;
+
+/** Those that the Service mixes, this one among them, in the order of the text; each workload once. */
+function twinsOf(template: PodTemplate, service: Service, graph: Graph): readonly PodTemplate[] {
+  const { templates, uncertain, scope } = graph.selection(service);
+  // Equal labels in distant folders may belong to examples that nobody applies together.
+  if (uncertain || scope === 'unit') return [];
+  const alike = templates.filter((other) => isJudged(other.workload) && sameLabels(other, template));
+  const together = alike.filter(
+    (other) => graph.sameNamespace(other.workload.resource, template.workload.resource) === 'yes',
+  );
+  if (together.some((other) => areVersions(other.workload, together[0]?.workload))) return [];
+  return together.filter(
+    (other, at) => together.findIndex(({ workload }) => workload.name === other.workload.name) === at,
+  );
+}
+
+/** What tells the versions of one application apart: `v1-web` and `v2-web` share their traffic by their numbers of replicas. */
+const VERSION = /^(v\d+|canary|stable|primary|baseline|blue|green)$/;
+
+function areVersions(one: Workload, other: Workload | undefined): boolean {
+  const trunk = (name: string): string =>
+    name
+      .split('-')
+      .filter((step) => !VERSION.test(step))
+      .join('-');
+  return (
+    other !== undefined && one.name !== other.name && trunk(one.name) !== '' && trunk(one.name) === trunk(other.name)
+  );
+}
+
+function sharedLabels(
+  template: PodTemplate,
+  twin: PodTemplate,
+  more: readonly PodTemplate[],
+  service: Service,
+): Finding {
+  const [owner, other] = [describe(template.workload.resource), describe(twin.workload.resource)];
+  return {
+    message: `${owner} gives its Pods the same labels as ${other}, so Service ${code(service.name)} mixes them`,
+    at: { place: template.at('metadata', 'labels'), text: `nothing tells these Pods from those of ${other}` },
+    related: [
+      ...[twin, ...more].map((each) => ({
+        place: each.at('metadata', 'labels'),
+        text: `the Pods of ${describe(each.workload.resource)} carry the same`,
+      })),
+      {
+        place: service.resource.keyAt('spec', 'selector'),
+        text: `Service ${code(service.name)} selects ${more.length === 0 ? 'both' : 'all of them'}`,
+      },
+    ],
+    notes: [
+      `every selector that finds the one finds the other, since both carry only ${codes([...template.labels.keys()])}`,
+    ],
+    help: 'give each workload a label of its own, and name it in its selector',
+  };
+}

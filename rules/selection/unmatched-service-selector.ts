@@ -1,0 +1,186 @@
+import type { Graph } from '../../src/graph/graph.js';
+import type { Difference } from '../../src/k8s/workloads/label-difference.js';
+import type { NearMiss } from '../../src/graph/selection/near-miss.js';
+import { explainDifference } from '../../src/message/labels.js';
+import { isSlice } from '../../src/k8s/services/endpoints.js';
+import { gainedSelector } from '../../src/k8s/services/gained-selector.js';
+import { isRevisionLabel, isRunTimeLabel } from '../../src/k8s/labels/label-keys.js';
+import { isPlaceholder } from '../../src/k8s/syntax/placeholders.js';
+import { isIdleMatch } from '../../src/k8s/workloads/pod-template-objects.js';
+import { pairWords, podsWords } from '../../src/message/labels.js';
+import { describe } from '../../src/k8s/object/resource.js';
+import { contradictions } from '../../src/k8s/workloads/contradictions.js';
+import { selectorProblems } from '../../src/k8s/labels/selector-problems.js';
+import type { Service } from '../../src/k8s/services/service.js';
+import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
+import { defineRule, type Finding } from '../../src/rule/rule.js';
+import { code, codes, count } from '../../src/text/words.js';
+
+/** A Pod is selected only if it carries every pair of the selector, in the Service's own namespace (semantics 2.2, 5.2). */
+export default defineRule({
+  id: 'unmatched-service-selector',
+  severity: 'error',
+  summary: 'Service selector that no Pod template matches',
+  kinds: ['Service'],
+  fixable: 'unsafe',
+  since: '0.1.0',
+
+  *check(service, graph) {
+    const { resource, selector, type } = service;
+    if (selector === undefined || type === 'ExternalName' || graph.selection(service).scope !== 'nowhere') return;
+    // What the API server refuses, or what is still to be filled in, is not compared.
+    if (selectorProblems(resource).length > 0 || [...selector.values()].some(({ value }) => isPlaceholder(value)))
+      return;
+    if (
+      [...graph.handWrittenEndpoints(service), ...graph.endpointsBeyond(service)].some(
+        (each) => isSlice(each) || gainedSelector(service) !== undefined,
+      )
+    )
+      return; // it has endpoints all the same
+    const near = graph.nearMiss(service);
+    if (near !== undefined && contradictions(near.template.workload).length > 0) return; // that workload does not even select its own Pods
+    if (near !== undefined && isLeftOut(service, near)) yield leftOut(service, near);
+    else if (near !== undefined && isCertain(service, near, graph)) yield nearMissed(service, near);
+    // A kustomization may still add labels, and a revision label has a rule of its own.
+    else if (
+      !resource.partial &&
+      !graph.hasTemplatesBeside(resource) &&
+      graph.matchElsewhere(service) === undefined &&
+      ![...selector.keys()].some(isRevisionLabel)
+    )
+      yield selectsNothing(service, near, graph);
+  },
+});
+
+/**
+ * A slip that the files prove: a telling one, or one that nothing else on disk can explain. A label that a kustomization
+ * may still add to the Pods proves nothing.
+ */
+function isCertain(
+  service: Service,
+  { differences, otherNamespace, telling, template, scope }: NearMiss,
+  graph: Graph,
+): boolean {
+  if (otherNamespace) return differences.length === 0 && scope !== 'unit' && graph.servicesOf(template).length === 0;
+  if (
+    differences.some(
+      (it) => mayComeLater(it) || (it.kind === 'absent' && template.workload.resource.mayGainLabel(it.wanted.key)),
+    )
+  )
+    return false;
+  if (scope === 'file' || template.workload.name === service.name) return telling || graph.isClosedFor(service);
+  // A Service and a workload that each go by their own name are two applications, however similar the names.
+  const strangers = differences.some(
+    (it) => it.kind === 'value' && it.wanted.value === service.name && it.found.value === template.workload.name,
+  );
+  return (
+    telling && !strangers && !graph.hasTemplatesBeside(service.resource) && graph.matchElsewhere(service) === undefined
+  );
+}
+
+/** Without the labels that kustomize adds, the Service would select these Pods, whose custom kind kustomize does not know (semantics 9.6). */
+function isLeftOut(
+  service: Service,
+  { differences, matched, otherNamespace, template: { workload } }: NearMiss,
+): boolean {
+  if (otherNamespace || !workload.resource.custom || differences.length === 0) return false;
+  return (
+    differences.every(({ wanted }) => wanted.keyAt.setBy !== undefined) &&
+    (matched.length > 0 || workload.name === service.name)
+  );
+}
+
+function leftOut(service: Service, { differences, template }: NearMiss): Finding {
+  const [{ wanted }] = differences as readonly [Difference];
+  const field = wanted.keyAt.setBy ?? 'commonLabels';
+  const path = code([...template.path, 'metadata', 'labels'].join('/'));
+  return {
+    message: `Service ${code(service.name)} selects ${pairWords(wanted)}, which kustomize does not add to ${podsWords(template)}`,
+    at: { place: wanted.valueAt, text: 'this becomes part of the selector' },
+    related: [
+      {
+        place: template.labels.get(wanted.key)?.valueAt ?? template.at('metadata', 'labels'),
+        text: 'the labels of these Pods stay as they are',
+      },
+    ],
+    notes: [
+      `${code(field)} changes the Pod templates of built-in kinds only, but the selector of every Service`,
+      NO_PODS,
+    ],
+    help: `list ${path} of kind ${code(template.workload.kind)} under ${field === 'labels' ? '`fields` of these `labels`' : '`commonLabels` in a file of `configurations`'}, or use \`labels\` without \`includeSelectors\``,
+  };
+}
+
+function mayComeLater(difference: Difference): boolean {
+  return difference.kind === 'absent' && difference.onController === undefined && isRunTimeLabel(difference.wanted.key);
+}
+
+const NO_PODS = 'a Service that selects no Pods has no endpoints, so connections to it fail';
+
+function nearMissed(service: Service, { differences, matched, template }: NearMiss): Finding {
+  if (differences.length === 0) return otherNamespace(service, template);
+  const said = differences.map((difference) => explainDifference(difference, template));
+  const [first] = said;
+  const [{ wanted, kind }] = differences as readonly [Difference];
+  const what =
+    said.length === 1 ? (first?.clause ?? '') : `${count(said.length, 'label')} that are not on ${podsWords(template)}`;
+  const matching = `${codes(matched.map(({ key }) => key))} ${matched.length === 1 ? 'matches' : 'match'}, but a Pod must carry every label of the selector`;
+  return {
+    message: `Service ${code(service.name)} selects ${what}`,
+    at: {
+      place: kind === 'key' ? wanted.keyAt : wanted.valueAt,
+      text: `${kind === 'overwritten' ? 'no Pod keeps' : matched.length + said.length === 1 ? 'no Pod template carries' : 'not on these Pods:'} ${pairWords(wanted)}`,
+    },
+    related: differences
+      .slice(0, 3)
+      .flatMap((difference, index) => [
+        ...(index > 0 ? [{ place: difference.wanted.valueAt, text: 'this label differs too' }] : []),
+        ...(said[index]?.ends ?? []),
+      ]),
+    notes: [...(matched.length > 0 ? [matching] : []), first?.note ?? NO_PODS],
+    help: said[0]?.help,
+    fix: said.length === 1 ? first?.fix : undefined,
+  };
+}
+
+function otherNamespace(service: Service, { workload: { resource } }: PodTemplate): Finding {
+  return {
+    message: `Service ${code(service.name)} of namespace ${code(service.resource.namespace ?? '')} selects Pods that live in ${code(resource.namespace ?? '')}`,
+    at: {
+      place: service.resource.at('metadata', 'namespace'),
+      text: 'a Service selects Pods of its own namespace only',
+    },
+    related: [
+      { place: resource.at('metadata', 'namespace'), text: `${describe(resource)}, whose Pods match, lives here` },
+    ],
+    notes: [NO_PODS],
+    help: 'put both into one namespace; clients elsewhere reach the Service as `<service>.<namespace>`',
+  };
+}
+
+/** An absence that proves nothing, unless the only match is an object that makes no Pods. */
+function selectsNothing(service: Service, near: NearMiss | undefined, graph: Graph): Finding {
+  const idle = graph
+    .ofKind('', 'PodTemplate')
+    .find((resource) => service.selector !== undefined && isIdleMatch(resource, service.selector));
+  const { differences, matched, otherNamespace } = near ?? { differences: [], matched: [], otherNamespace: false };
+  const nearest = near === undefined || matched.length === 0 ? [] : [near.template];
+  const far = otherNamespace ? ' of another namespace' : '';
+  return {
+    message: `Service ${code(service.name)} selects no Pods among the linted files`,
+    at: {
+      place: service.resource.keyAt('spec', 'selector'),
+      text: `no Pod template${otherNamespace ? ' of this namespace' : ''} carries all of these labels`,
+    },
+    related: nearest.map((template) => ({
+      place: template.at('metadata', 'labels'),
+      text: `${matched.length} of ${count(differences.length + matched.length, 'label')} match ${podsWords(template)}${far}`,
+    })),
+    notes: [NO_PODS],
+    help:
+      idle === undefined
+        ? 'nothing is wrong if the Pods come from elsewhere: a chart, an operator, another repository'
+        : `${describe(idle)} matches, but makes no Pods: write a Deployment or a Pod`,
+    severity: idle === undefined ? 'info' : 'error',
+  };
+}

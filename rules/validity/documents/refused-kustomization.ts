@@ -1,0 +1,63 @@
+import type { KustomizeBuild } from '../../../src/kustomize/index.js';
+import { defineAdmissionRule, type Finding, type PlacedLabel } from '../../../src/rule/rule.js';
+import { code, count } from '../../../src/text/words.js';
+
+/** kustomize builds all or nothing: what it refuses anywhere below a root leaves nothing to apply (semantics 9.5, 9.6). */
+export default defineAdmissionRule({
+  id: 'refused-kustomization',
+  severity: 'error',
+  summary: 'A kustomization that kustomize refuses to build',
+  kinds: ['Kustomization'],
+  fixable: false,
+  since: '0.1.0',
+  *check(build) {
+    const first = build.problems.find(({ reach }) => reach !== 'options');
+    if (first !== undefined)
+      yield refused(build, first); // kustomize stops here too, and much of what follows is its consequence
+    else if (build.problems[0] !== undefined) yield restricted(build, build.problems[0]);
+  },
+});
+
+type Problem = KustomizeBuild['problems'][number];
+
+const nameOf = ({ folder }: KustomizeBuild): string => code(folder === '' ? '.' : folder);
+
+function refused(build: KustomizeBuild, { place, message, help }: Problem): Finding {
+  const others = build.problems.length - 1;
+  return {
+    message: `kustomize does not build ${nameOf(build)}: ${message}`,
+    at: { place, text: 'kustomize stops here' },
+    related: lineOf(build, place),
+    notes: [
+      'one refusal stops the whole build, so nothing of it is applied',
+      ...(others > 0 ? [`${count(others, 'more refusal')} behind it, perhaps for the same reason`] : []),
+    ],
+    help,
+  };
+}
+
+/** Who builds it may well ask for it: Makefiles do, and Flux. So it is judged as it is built then. */
+function restricted(build: KustomizeBuild, { place, message, help }: Problem): Finding {
+  return {
+    message: `kustomize does not build ${nameOf(build)} by default: ${message}`,
+    severity: 'warning',
+    at: { place, text: 'kustomize stops here, unless an option lets it read this' },
+    related: lineOf(build, place),
+    notes: ['svclint judges what kustomize builds with that option'],
+    help,
+  };
+}
+
+function lineOf({ kustomization }: KustomizeBuild, { span }: Problem['place']): readonly PlacedLabel[] {
+  if (span.file === kustomization) return [];
+  return [
+    {
+      place: { span: { file: kustomization, start: 0, end: endOfLine(kustomization.text) } },
+      text: 'this kustomization builds on it',
+    },
+  ];
+}
+
+function endOfLine(text: string): number {
+  return /^.*/.exec(text)?.[0].length ?? 0;
+}

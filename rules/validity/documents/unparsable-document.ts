@@ -1,0 +1,53 @@
+import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
+import { printable } from '../../../src/text/words.js';
+import { getString, type ListTree } from '../../../src/tree/tree.js';
+import type { Document, SyntaxProblem } from '../../../src/yaml/document.js';
+
+/**
+ * kubectl reads a file document by document: one that its parser refuses stops the run, and so does a list at the top
+ * level; objects before it are applied already (semantics 10.2).
+ */
+export default defineAdmissionRule({
+  id: 'unparsable-document',
+  severity: 'error',
+  summary: 'A document that kubectl cannot read',
+  kinds: ['Document'],
+  fixable: false,
+  since: '0.1.0',
+  *check(document) {
+    const problem = document.problems[0];
+    if (problem !== undefined && isManifest(document)) yield broken(problem);
+    // JSON of that form is the data of a program; nobody writes manifests so.
+    if (document.tree?.type === 'list' && !document.span.file.path.endsWith('.json') && holdsObjects(document.tree))
+      yield topLevelList(document.tree);
+  },
+});
+
+/** What is not meant for kubectl at all may be written for another parser. A bad separator cuts a manifest off from its own words. */
+function isManifest({ span: { file } }: Document): boolean {
+  return /^(["']?(apiVersion|kind)["']?[ \t]*:|[ \t]*(--- )?[{[].*\bapiVersion\b)/m.test(file.text);
+}
+
+/** A JSON patch is a list too; its items have neither. */
+function holdsObjects(list: ListTree): boolean {
+  const [first] = list.items;
+  return getString(first, 'apiVersion') !== undefined && getString(first, 'kind') !== undefined;
+}
+
+function broken(problem: SyntaxProblem): Finding {
+  return {
+    message: `kubectl cannot read this document: ${printable(problem.message.split('\n', 1)[0] ?? '')}`,
+    at: { place: { span: problem.span }, text: 'reading stops here' },
+    notes: ['`kubectl apply` ends with an error here; the documents before this one are applied already'],
+  };
+}
+
+function topLevelList(list: ListTree): Finding {
+  const [first] = list.items;
+  const place = first?.type === 'map' ? first.entries.values().next().value?.keyPlace : undefined;
+  return {
+    message: 'kubectl refuses a list of objects at the top level of a document',
+    at: { place: place ?? list.place, text: 'the first object of the list' },
+    help: 'put the objects under `items:` of a `kind: List`, or write each as a document of its own',
+  };
+}

@@ -1,0 +1,81 @@
+import { reasonOf } from '../../../src/k8s/syntax/names.js';
+import { portNameProblem } from '../../../src/k8s/syntax/names.js';
+import { isPortPlaceholder } from '../../../src/k8s/syntax/placeholders.js';
+import { portFields } from '../../../src/k8s/fields/port-fields.js';
+import { containersOf } from '../../../src/k8s/pods/pod-specs.js';
+import { describe, type Resource } from '../../../src/k8s/object/resource.js';
+import { isServed } from '../../../src/k8s/object/api-versions.js';
+import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
+import { code } from '../../../src/text/words.js';
+import { getList, getString, type Path } from '../../../src/tree/tree.js';
+
+/**
+ * A name of a container port has at most 15 characters and a letter, wherever it stands: a quoted number in `targetPort`,
+ * in a probe or in a NetworkPolicy is a name too (semantics 1.6, 4.3, 6.2, 7.10, B01, C32, C33, C36, D26).
+ */
+export default defineAdmissionRule({
+  id: 'invalid-port-name',
+  severity: 'error',
+  summary: 'A text that can be no port name, a quoted number above all',
+  kinds: ['Object'],
+  fixable: 'safe',
+  since: '0.1.0',
+  *check(resource, { minor }) {
+    if (!isServed(resource, minor)) return;
+    for (const { path, what } of namePaths(resource)) {
+      const name = getString(resource.tree, ...path);
+      const problem = name === undefined || name === '' || isPortPlaceholder(name) ? undefined : portNameProblem(name);
+      if (name === undefined || problem === undefined) continue;
+      yield /^\d+$/.test(name)
+        ? quotedNumber(resource, path, what, name)
+        : invalidName(resource, path, what, name, problem);
+    }
+  },
+});
+
+interface NamePath {
+  readonly path: Path;
+  readonly what: string;
+}
+
+function namePaths(resource: Resource): readonly NamePath[] {
+  const names = containersOf(resource).flatMap(({ path, get }) =>
+    getList(get(), 'ports').map((_, index) => ({ path: [...path, 'ports', index, 'name'], what: 'port name' })),
+  );
+  const uses = portFields(resource)
+    .filter(
+      ({ field, path }) =>
+        field === 'targetPort' || field === 'policyPort' || (field === 'probe' && path.at(-2) !== 'grpc'),
+    )
+    .map(({ field, path }) => ({
+      path,
+      what: field === 'probe' ? `${String(path.at(-3))} port` : field === 'policyPort' ? 'port' : 'targetPort',
+    }));
+  return [...names, ...uses];
+}
+
+/** A declared port name of digits may be meant as a name; where a port is looked up, the number is meant. */
+function quotedNumber(resource: Resource, path: Path, what: string, name: string): Finding {
+  const number = Number(name);
+  const fits = what !== 'port name' && number >= 1 && number <= 65535;
+  return {
+    message: `${describe(resource)} has the quoted ${what} ${code(`"${name}"`)}, which is a name without a letter`,
+    at: { place: resource.at(...path), text: 'in quotes a number is a name' },
+    notes: ['quotes make it a text, and the API server refuses a port name without any letter'],
+    fix: fits
+      ? {
+          title: 'remove the quotes',
+          applicability: 'safe',
+          changes: [{ replace: resource.at(...path), with: number }],
+        }
+      : undefined,
+  };
+}
+
+function invalidName(resource: Resource, path: Path, what: string, name: string, problem: string): Finding {
+  return {
+    message: `${describe(resource)} has the ${what} ${code(name)}, which ${reasonOf(problem).fact}`,
+    at: { place: resource.at(...path), text: 'no port name' },
+    notes: reasonOf(problem).notes,
+  };
+}

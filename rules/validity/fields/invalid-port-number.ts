@@ -1,0 +1,47 @@
+import { isKnownCustom } from '../../../src/k8s/fields/custom-fields.js';
+import { NODE_PORT_RANGE, PORT_RANGE, portFields, type PortField } from '../../../src/k8s/fields/port-fields.js';
+import { describe, type Resource } from '../../../src/k8s/object/resource.js';
+import { isServed } from '../../../src/k8s/object/api-versions.js';
+import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
+import { getNumber } from '../../../src/tree/tree.js';
+
+/** Port numbers go from 1 to 65535; the range of node ports is an option of the API server, 30000 to 32767 by default (semantics 4.3, 6.2). */
+export default defineAdmissionRule({
+  id: 'invalid-port-number',
+  severity: 'error',
+  summary: 'A port number that no port can have',
+  kinds: ['Object'],
+  fixable: false,
+  since: '0.1.0',
+  *check(resource, { minor }) {
+    if (!isServed(resource, minor) && !isKnownCustom(resource)) return;
+    for (const port of portFields(resource)) {
+      const number = getNumber(resource.tree, ...port.path);
+      // Zero is an absent value where the server has a default.
+      if (number === undefined || !Number.isInteger(number) || (number === 0 && !REQUIRED.has(port.field))) continue;
+      if (number < PORT_RANGE[0] || number > PORT_RANGE[1]) yield outOfRange(resource, port, number);
+      else if (port.field === 'nodePort' && (number < NODE_PORT_RANGE[0] || number > NODE_PORT_RANGE[1]))
+        yield unusualNodePort(resource, port, number);
+    }
+  },
+});
+
+const REQUIRED = new Set<PortField['field']>(['port', 'containerPort', 'probe', 'policyPort']);
+
+function outOfRange(resource: Resource, { path, field }: PortField, number: number): Finding {
+  const what =
+    field === 'probe' ? 'probe port' : field === 'policyPort' ? 'port' : field === 'backend' ? 'backend port' : field;
+  return {
+    message: `${describe(resource)} has the ${what} ${number}, and ports go from 1 to 65535`,
+    at: { place: resource.at(...path), text: 'no port has this number' },
+  };
+}
+
+function unusualNodePort(resource: Resource, { path }: PortField, number: number): Finding {
+  return {
+    message: `${describe(resource)} has the nodePort ${number}, outside the default range 30000 to 32767`,
+    at: { place: resource.at(...path), text: 'refused by an API server with the default range' },
+    notes: ['the range is the option `--service-node-port-range` of the API server'],
+    severity: 'warning',
+  };
+}

@@ -1,0 +1,73 @@
+import { isPatchFile } from '../../../src/k8s/object/patch-file.js';
+import { isMonitor } from '../../../src/k8s/monitors/monitor.js';
+import type { MissingField } from '../../../src/k8s/fields/missing-field.js';
+import { missingFields } from '../../../src/k8s/fields/missing-fields.js';
+import { describe, type Resource } from '../../../src/k8s/object/resource.js';
+import { isServed } from '../../../src/k8s/object/api-versions.js';
+import { defineAdmissionRule, type Finding, type FixRecipe } from '../../../src/rule/rule.js';
+import { code } from '../../../src/text/words.js';
+import { getEntries, getString, type Path } from '../../../src/tree/tree.js';
+
+/** Fields without which the API server refuses a Service, a Pod template, an Ingress, a webhook, or a monitor: `Required value` (semantics 4.3, 4.4, 6.2, 7.1, 7.6, E22, D14, G11). */
+export default defineAdmissionRule({
+  id: 'missing-required-field',
+  severity: 'error',
+  summary: 'A required field of a Service, a Pod template, an Ingress, or the like that is absent or empty',
+  kinds: ['Object'],
+  fixable: 'unsafe',
+  since: '0.1.0',
+  *check(resource, { minor, fieldValidation }) {
+    // Another file of the kustomization may bring what is absent here.
+    if (resource.partial || isPatchFile(resource.file.path) || (!isServed(resource, minor) && !isMonitor(resource)))
+      return;
+    for (const missing of missingFields(resource, fieldValidation === 'strict')) yield missingField(resource, missing);
+  },
+});
+
+function missingField(resource: Resource, { path, field, part, because }: MissingField): Finding {
+  // The type was forgotten: with it the Service would need no ports.
+  const forgottenType =
+    field === 'ports' &&
+    resource.get('spec', 'externalName') !== undefined &&
+    resource.get('spec', 'type') === undefined;
+  const externalName = { key: resource.keyAt('spec', 'externalName'), value: resource.at('spec', 'externalName') };
+  return {
+    message: `${ownerOf(resource, part)} has no \`${field}\`, which the API server requires`,
+    at: { place: resource.at(...path), text: `no \`${field}\` here` },
+    notes: because === undefined ? [] : [because],
+    help: forgottenType ? '`externalName` needs `type: ExternalName`' : undefined,
+    fix: forgottenType
+      ? {
+          title: 'make it an ExternalName Service',
+          applicability: 'unsafe',
+          changes: [{ after: externalName, entry: ['type', 'ExternalName'] }],
+        }
+      : field === 'pathType' && part !== undefined
+        ? forgottenPathType(resource, part)
+        : undefined,
+  };
+}
+
+/** What most mean; the controller's own rules of old are `ImplementationSpecific`. */
+function forgottenPathType(resource: Resource, part: Path): FixRecipe | undefined {
+  if (getString(resource.tree, ...part, 'path') === undefined) return undefined;
+  const written = getEntries(resource.tree, ...part);
+  if ([...written].some(({ key }) => key === 'pathType')) return undefined; // an empty one, which a second one would not replace
+  const path = { key: resource.keyAt(...part, 'path'), value: resource.at(...part, 'path') };
+  return {
+    title: 'match by prefix',
+    applicability: 'unsafe',
+    changes: [{ after: path, entry: ['pathType', 'Prefix'] }],
+  };
+}
+
+function ownerOf(resource: Resource, part: MissingField['part']): string {
+  const list = part?.findLast((step) => typeof step === 'string');
+  if (part === undefined || typeof part.at(-1) !== 'number') return describe(resource);
+  const noun = NOUNS[list ?? ''] ?? 'container';
+  const name = getString(resource.tree, ...part, noun === 'path' ? 'path' : noun === 'rule' ? 'host' : 'name');
+  return `${name === undefined || name === '' ? `a ${noun}` : `${noun} ${code(name)}`} of ${describe(resource)}`;
+}
+
+/** Items of lists by the name of their list. */
+const NOUNS: Readonly<Record<string, string>> = { ports: 'port', paths: 'path', rules: 'rule', webhooks: 'webhook' };

@@ -1,0 +1,110 @@
+import { fieldErrors, fieldPath, shortPath } from '../../../src/k8s/fields/field-errors.js';
+import { describe, type Resource } from '../../../src/k8s/object/resource.js';
+import type { UnknownField } from '../../../src/k8s/schema/check-fields.js';
+import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
+import { closest } from '../../../src/text/similar.js';
+import { code } from '../../../src/text/words.js';
+import { getEntries, getString, type Path } from '../../../src/tree/tree.js';
+
+/** Field names are case-sensitive; strict validation, kubectl's default, refuses an unknown one, and a lenient server drops it (semantics 1.3, 1.4). */
+export default defineAdmissionRule({
+  id: 'unknown-field',
+  severity: 'error',
+  summary: 'A field that the kind does not have',
+  kinds: ['Object'],
+  fixable: 'unsafe',
+  since: '0.1.0',
+  *check(resource, { minor, fieldValidation }) {
+    const errors = fieldErrors(resource, minor);
+    if (errors.length === 0) return;
+    const strict = fieldValidation === 'strict' && !isAppliedLeniently(resource);
+    const said = new Set<string>(); // one mistake, however many fields of one map it makes unknown
+    for (const { path, problem } of errors) {
+      if (problem.kind !== 'unknown') continue;
+      const parent = fieldPath(path.slice(0, -1));
+      const shape = isFlatSelector(problem) || OLD_BACKEND.includes(problem.field) ? problem.type : '';
+      if (shape !== '' && said.has(parent)) continue;
+      said.add(parent);
+      if (shape === 'IngressBackend') yield oldBackend(resource, path, strict);
+      else if (shape === 'LabelSelector') yield flatSelector(resource, path, problem.field, strict);
+      else yield unknownField(resource, path, problem, strict);
+    }
+  },
+});
+
+/** Argo CD applies such an object as `kubectl apply --validate=false` does. */
+function isAppliedLeniently(resource: Resource): boolean {
+  const options = getString(resource.tree, 'metadata', 'annotations', 'argocd.argoproj.io/sync-options') ?? '';
+  return options.split(',').some((option) => option.trim() === 'Validate=false');
+}
+
+/** The fields of an Ingress backend before networking.k8s.io/v1. */
+const OLD_BACKEND = ['serviceName', 'servicePort'];
+
+function isFlatSelector({ type, field, knownFields }: UnknownField): boolean {
+  return type === 'LabelSelector' && closest(field, knownFields) === undefined;
+}
+
+function oldBackend(resource: Resource, path: Path, strict: boolean): Finding {
+  const item = path.slice(0, -2);
+  // Of the absent `pathType` the API server speaks only when it knows all fields.
+  const typeless = strict && typeof item.at(-1) === 'number' && resource.get(...item, 'pathType') === undefined;
+  return {
+    message: `${describe(resource)} has a backend in the form of the removed \`v1beta1\` API`,
+    at: { place: resource.keyAt(...path), text: `${code(resource.apiVersion)} has no such field` },
+    notes: strict ? ['the API server refuses an unknown field'] : [],
+    help: `write \`service: {name: ..., port: {number: ...}}\`${typeless ? ', and add the `pathType` that v1 requires beside it' : ''}`,
+    severity: strict ? 'error' : 'warning',
+  };
+}
+
+/** Dropped, such a selector is empty: in a NetworkPolicy it then holds for every Pod, which is no warning (semantics 1.4, H01). */
+function flatSelector(resource: Resource, path: Path, field: string, strict: boolean): Finding {
+  const selector = path.slice(0, -1);
+  return {
+    message: `${describe(resource)} has labels right under ${code(fieldPath(selector))}, which needs \`matchLabels\``,
+    at: { place: resource.keyAt(...path), text: 'only a Service has its labels here' },
+    notes: [
+      strict
+        ? 'the API server refuses an unknown field'
+        : 'the API server drops an unknown field, and an empty selector holds for every Pod',
+    ],
+    help: `put ${code(field)} under \`matchLabels:\``,
+    severity: strict || resource.kind === 'NetworkPolicy' ? 'error' : 'warning',
+  };
+}
+
+function unknownField(resource: Resource, path: Path, problem: UnknownField, strict: boolean): Finding {
+  const present = new Set([...getEntries(resource.tree, ...path.slice(0, -1))].map(({ key }) => key));
+  const similar = closest(
+    problem.field,
+    problem.knownFields.filter((field) => !present.has(field)),
+  );
+  const at = resource.keyAt(...path);
+  const where = path.length === 1 ? 'at its top' : `in ${code(shortPath(path.slice(0, -1)))}`;
+  const belongs = similar === undefined ? problem.belongs : undefined;
+  return {
+    message: `${describe(resource)} has an unknown field ${code(problem.field)} ${where}`,
+    at: {
+      place: at,
+      text:
+        similar === undefined
+          ? `${code(problem.type)} has no such field`
+          : `a field with a similar name: ${code(similar)}`,
+    },
+    notes: [strict ? 'the API server refuses an unknown field' : 'the API server drops an unknown field silently'],
+    help:
+      belongs === undefined
+        ? undefined
+        : `${code(problem.field)} belongs ${belongs === '.' ? 'to the top of the object' : `to ${code(belongs)}`}`,
+    fix:
+      similar === undefined
+        ? undefined
+        : {
+            title: `rename it to ${code(similar)}`,
+            applicability: 'unsafe',
+            changes: [{ replace: at, with: similar }],
+          },
+    severity: strict ? 'error' : 'warning',
+  };
+}

@@ -1,0 +1,46 @@
+import { PORT_RANGE, portFields } from '../../../src/k8s/fields/port-fields.js';
+import { describe, type Resource } from '../../../src/k8s/object/resource.js';
+import { isServed } from '../../../src/k8s/object/api-versions.js';
+import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
+import { code } from '../../../src/text/words.js';
+import type { Path, ScalarTree } from '../../../src/tree/tree.js';
+
+/** YAML 1.1 reads `0100` as octal, `0x1F90` as hexadecimal, and drops underscores (semantics 10.4, B06, B09). */
+export default defineAdmissionRule({
+  id: 'unusual-number',
+  severity: 'warning',
+  summary: 'A port that is written as an octal, hexadecimal or otherwise unusual number',
+  kinds: ['Object'],
+  fixable: 'safe',
+  since: '0.1.0',
+  *check(resource, { minor }) {
+    if (!isServed(resource, minor)) return;
+    for (const { path } of portFields(resource)) {
+      const found = resource.get(...path);
+      if (found?.type === 'scalar' && typeof found.value === 'number' && isUnusual(found) && isPort(found.value)) {
+        yield unusual(resource, path, found.source, found.value);
+      }
+    }
+  },
+});
+
+function isUnusual({ source, style }: ScalarTree): boolean {
+  return style === 'plain' && (/^[-+]?0[0-9xXbBoO]/.test(source) || /[_eE]/.test(source));
+}
+
+/** What is no port at all is another finding. */
+function isPort(number: number): boolean {
+  return Number.isInteger(number) && number >= PORT_RANGE[0] && number <= PORT_RANGE[1];
+}
+
+function unusual(resource: Resource, path: Path, source: string, number: number): Finding {
+  return {
+    message: `${describe(resource)} writes a port as ${code(source)}, which is ${number}`,
+    at: { place: resource.at(...path), text: `kubectl reads ${number}` },
+    fix: {
+      title: 'write the decimal number',
+      applicability: 'safe',
+      changes: [{ replace: resource.at(...path), with: number }],
+    },
+  };
+}

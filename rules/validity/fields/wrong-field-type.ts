@@ -1,0 +1,110 @@
+import { fieldErrors, fieldPath, shortPath } from '../../../src/k8s/fields/field-errors.js';
+import { isPortPlaceholder } from '../../../src/k8s/syntax/placeholders.js';
+import { describe, isKind, type Resource } from '../../../src/k8s/object/resource.js';
+import type { WrongType } from '../../../src/k8s/schema/check-fields.js';
+import { surpriseOf } from '../../../src/k8s/fields/surprises.js';
+import { defineAdmissionRule, type Finding, type FixRecipe } from '../../../src/rule/rule.js';
+import { code } from '../../../src/text/words.js';
+import type { Path, ScalarTree, Tree } from '../../../src/tree/tree.js';
+
+/** The decoder converts nothing between text, number and boolean, and refuses the whole object (semantics 1.2, 1.6, 1.7, 10.4). */
+export default defineAdmissionRule({
+  id: 'wrong-field-type',
+  severity: 'error',
+  summary: 'A value of another type than its field has',
+  kinds: ['Object'],
+  fixable: 'safe',
+  since: '0.1.0',
+  *check(resource, { minor }) {
+    for (const { path, problem } of fieldErrors(resource, minor)) {
+      if (problem.kind !== 'type') continue;
+      const found = resource.get(...path);
+      if (found?.type === 'scalar') {
+        if (typeof found.value !== 'string' || !isPortPlaceholder(found.value))
+          yield wrongScalar(resource, path, problem, found);
+      } else if (!isBracketed(found))
+        yield isServiceSelector(resource, path) ? nestedSelector(resource, path) : wrongShape(resource, path, problem);
+    }
+  },
+});
+
+/** `[YOUR_TOKEN]`: brackets around a word that somebody replaces, which YAML reads as a list. */
+function isBracketed(found: Tree | undefined): boolean {
+  const [item, ...others] = found?.type === 'list' ? found.items : [];
+  return (
+    item?.type === 'scalar' &&
+    others.length === 0 &&
+    typeof item.value === 'string' &&
+    /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/.test(item.value)
+  );
+}
+
+function isServiceSelector(resource: Resource, path: Path): boolean {
+  return isKind(resource, '', 'Service') && fieldPath(path).startsWith('spec.selector.match');
+}
+
+function wrongScalar(resource: Resource, path: Path, problem: WrongType, found: ScalarTree): Finding {
+  const surprise = surpriseOf(found, problem.expected);
+  const quoted = surprise === 'quoted-number' || surprise === 'quoted-boolean';
+  return {
+    message: `${describe(resource)} has ${problem.found} in ${code(shortPath(path))}, which must be ${problem.expected}`,
+    at: {
+      place: resource.at(...path),
+      text: surprise === undefined ? `${problem.found}, not ${problem.expected}` : LABELS[surprise](code(found.source)),
+    },
+    notes:
+      surprise === 'boolean-word' || surprise === 'unquoted-number'
+        ? ['kubectl and the API server convert nothing']
+        : [],
+    help: problem.instead,
+    fix:
+      problem.instead !== undefined
+        ? undefined
+        : quoted
+          ? unquote(resource, path, found)
+          : surprise === undefined
+            ? undefined
+            : quote(resource, path, found),
+  };
+}
+
+const LABELS = {
+  'boolean-word': (text: string) => `unquoted, ${text} is a boolean`,
+  'unquoted-number': (text: string) => `unquoted, ${text} is a number`,
+  'quoted-number': (text: string) => `with its quotes, ${text} is a string`,
+  'quoted-boolean': (text: string) => `with its quotes, ${text} is a string`,
+} as const;
+
+function quote(resource: Resource, path: Path, found: ScalarTree): FixRecipe {
+  return {
+    title: 'put it in quotes',
+    applicability: 'safe',
+    changes: [{ replace: resource.at(...path), with: found.source }],
+  };
+}
+
+function unquote(resource: Resource, path: Path, found: ScalarTree): FixRecipe | undefined {
+  const meant = found.value === 'true' ? true : found.value === 'false' ? false : Number(found.value);
+  if (typeof meant === 'number' && !Number.isInteger(meant)) return undefined;
+  return {
+    title: 'remove the quotes',
+    applicability: 'safe',
+    changes: [{ replace: resource.at(...path), with: meant }],
+  };
+}
+
+function nestedSelector(resource: Resource, path: Path): Finding {
+  return {
+    message: `${describe(resource)} has ${code(String(path.at(-1)))} in its selector, which must be a plain map of labels`,
+    at: { place: resource.keyAt(...path), text: 'workloads have this level, a Service has not' },
+    help: 'put the labels right under `selector:`',
+  };
+}
+
+function wrongShape(resource: Resource, path: Path, problem: WrongType): Finding {
+  return {
+    message: `${describe(resource)} has ${problem.found} in ${code(shortPath(path))}, which must be ${problem.expected}`,
+    at: { place: resource.keyAt(...path), text: `${problem.found}, not ${problem.expected}` },
+    help: problem.expected === 'a list' ? 'begin each item with `- `' : undefined,
+  };
+}

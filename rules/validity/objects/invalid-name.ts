@@ -1,0 +1,39 @@
+import { reasonOf } from '../../../src/k8s/syntax/names.js';
+import { isServed } from '../../../src/k8s/object/api-versions.js';
+import { describe, type Resource } from '../../../src/k8s/object/resource.js';
+import { legalName, nameProblems, type NameProblem } from '../../../src/k8s/fields/name-problems.js';
+import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
+import { code } from '../../../src/text/words.js';
+
+/** The syntax of names: of the object and its namespace, of containers, Service ports, hostnames and readiness gates (semantics 4.2, 4.3, 6.7). */
+export default defineAdmissionRule({
+  id: 'invalid-name',
+  severity: 'error',
+  summary: 'A name that the API server refuses',
+  kinds: ['Object'],
+  fixable: 'unsafe',
+  since: '0.1.0',
+  *check(resource, { minor }) {
+    if (!isServed(resource, minor)) return;
+    for (const problem of nameProblems(resource, minor)) yield invalidName(resource, problem);
+  },
+});
+
+function invalidName(resource: Resource, { path, what, name, problem }: NameProblem): Finding {
+  const own = path[0] === 'metadata' && path[1] === 'name';
+  const at = resource.at(...path);
+  const { fact, notes } = reasonOf(problem);
+  // Other objects use the name of an object: only what is local to it is renamed.
+  const legal = what === 'container name' || what === 'port name' ? legalName(name) : undefined;
+  return {
+    message: own
+      ? `the ${resource.kind} name ${code(name)} ${fact}`
+      : `${describe(resource)} has the ${what} ${code(name)}, which ${fact}`,
+    at: { place: at, text: `the API server refuses this ${what}` },
+    notes,
+    fix:
+      legal === undefined || legal === name
+        ? undefined
+        : { title: `rename it to ${code(legal)}`, applicability: 'unsafe', changes: [{ replace: at, with: legal }] },
+  };
+}

@@ -1,0 +1,89 @@
+import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
+import { isNamedKind } from '../../../src/k8s/object/kind-problem.js';
+import { isPatchFile } from '../../../src/k8s/object/patch-file.js';
+import { describe, type Resource } from '../../../src/k8s/object/resource.js';
+import { closest } from '../../../src/text/similar.js';
+import { code } from '../../../src/text/words.js';
+import { get, getMap, getString, keyPlaceOf, placeOf, type MapTree } from '../../../src/tree/tree.js';
+
+/** kubectl needs `apiVersion`, `kind` and `metadata.name`; `kubectl apply` cannot work with `generateName` (semantics 9.3, 10.7). */
+export default defineAdmissionRule({
+  id: 'missing-identity',
+  severity: 'error',
+  summary: 'A manifest without `apiVersion`, `kind` or a name',
+  kinds: ['Manifest', 'Object'],
+  fixable: 'unsafe',
+  since: '0.1.0',
+  *check(subject, cluster) {
+    if ('quirks' in subject) {
+      const { tree } = subject;
+      const field = tree?.type === 'map' ? missingField(tree) : undefined;
+      if (tree?.type === 'map' && field !== undefined) yield withoutField(tree, field);
+    } else if (isNamedKind(subject.apiVersion, subject.kind) && subject.name === undefined) {
+      const generated = getString(subject.tree, 'metadata', 'generateName') || undefined;
+      if (generated !== undefined) yield generatedName(subject, generated);
+      else if (
+        !subject.partial &&
+        !isPatchFile(subject.file.path) &&
+        !reportedOtherwise(subject, cluster.fieldValidation === 'strict')
+      )
+        yield withoutName(subject);
+    }
+  },
+});
+
+/** One of the two is absent from what is clearly a manifest. */
+function missingField(tree: MapTree): 'apiVersion' | 'kind' | undefined {
+  const [apiVersion, kind] = [get(tree, 'apiVersion'), get(tree, 'kind')];
+  if ((apiVersion === undefined) === (kind === undefined) || getMap(tree, 'metadata') === undefined) return undefined;
+  if (getString(tree, 'metadata', 'name') === undefined) return undefined;
+  return apiVersion === undefined ? 'apiVersion' : 'kind';
+}
+
+/** A name of another type, and a misspelled `metadata`, are findings of their own. */
+function reportedOtherwise(resource: Resource, strict: boolean): boolean {
+  const name = resource.get('metadata', 'name');
+  const wrongType = name !== undefined && !(name.type === 'scalar' && name.value === '');
+  const misspelled =
+    resource.get('metadata') === undefined && closest('metadata', resource.tree.entries.keys()) !== undefined;
+  return wrongType || (misspelled && strict);
+}
+
+function withoutField(tree: MapTree, field: 'apiVersion' | 'kind'): Finding {
+  const name = getString(tree, 'metadata', 'name') ?? '';
+  const similar = closest(field, tree.entries.keys());
+  return {
+    message: `the manifest ${code(name)} has no ${code(field)}, so kubectl refuses it`,
+    at: {
+      place: similar === undefined ? placeOf(tree, []) : keyPlaceOf(tree, [similar]),
+      text: similar === undefined ? `no ${code(field)} in this document` : 'a field with a similar name',
+    },
+    fix:
+      similar === undefined
+        ? undefined
+        : {
+            title: `rename it to ${code(field)}`,
+            applicability: 'unsafe',
+            changes: [{ replace: keyPlaceOf(tree, [similar]), with: field }],
+          },
+  };
+}
+
+function withoutName(resource: Resource): Finding {
+  return {
+    message: `${/^[AEIOU]/.test(resource.kind) ? 'an' : 'a'} ${resource.kind} has no \`metadata.name\`, so kubectl refuses it`,
+    at: {
+      place: resource.get('metadata') === undefined ? resource.at('kind') : resource.at('metadata', 'name'),
+      text: 'no name here',
+    },
+  };
+}
+
+function generatedName(resource: Resource, prefix: string): Finding {
+  return {
+    message: `${describe(resource)} has only a \`generateName\`, which \`kubectl apply\` refuses`,
+    at: { place: resource.at('metadata', 'generateName'), text: `the server would add a suffix to ${code(prefix)}` },
+    notes: ['`kubectl create` accepts it, and makes a new object each time'],
+    severity: 'info',
+  };
+}

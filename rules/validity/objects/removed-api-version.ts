@@ -1,0 +1,35 @@
+import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
+import { type Removal, removalOf } from '../../../src/k8s/object/api-versions.js';
+import { describe, type Resource } from '../../../src/k8s/object/resource.js';
+import { code } from '../../../src/text/words.js';
+
+/** An API version that the server no longer serves: `no matches for kind` (semantics 2.5, 11.2, C22). */
+export default defineAdmissionRule({
+  id: 'removed-api-version',
+  severity: 'error',
+  summary: 'An API version that the target version of Kubernetes no longer serves',
+  kinds: ['Object'],
+  fixable: 'display-only',
+  since: '0.1.0',
+  *check(resource, { minor }) {
+    const removal = removalOf(resource.apiVersion, resource.kind);
+    if (removal !== undefined && minor >= removal.minor) yield removed(resource, removal, minor);
+  },
+});
+
+function removed(resource: Resource, { minor, instead }: Removal, target: number): Finding {
+  const at = resource.at('apiVersion');
+  return {
+    message: `${describe(resource)} uses ${code(resource.apiVersion)}, which Kubernetes 1.${minor} removed`,
+    at: { place: at, text: instead === '' ? 'removed without a successor' : `now ${code(instead)}` },
+    notes: [`judged for Kubernetes 1.${target}; \`--kubernetes-version\` changes the verdict`],
+    fix:
+      instead === ''
+        ? undefined
+        : {
+            title: `write ${code(instead)}, and adapt the fields that changed`,
+            applicability: 'display-only',
+            changes: [{ replace: at, with: instead }],
+          },
+  };
+}

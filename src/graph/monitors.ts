@@ -1,0 +1,95 @@
+import type { Match } from '../k8s/labels/labels.js';
+import { type LabelMiss, missesOf } from '../k8s/monitors/label-misses.js';
+import type { Monitor } from '../k8s/monitors/monitor.js';
+import type { Resource } from '../k8s/object/resource.js';
+import type { Service } from '../k8s/services/service.js';
+import type { PodTemplate } from '../k8s/workloads/workload.js';
+import type { Graph } from './graph.js';
+import type { Labelled } from './labelled/labelled.js';
+import type { Namespaces } from './unit/namespaces.js';
+import { scopeOf } from './unit/scope.js';
+
+/** What the labels of a monitor select, by whether it looks into that namespace. */
+export interface Watched<T> {
+  readonly inside: readonly T[];
+  /** A namespace is left open. */
+  readonly maybe: readonly T[];
+  readonly outside: readonly T[];
+}
+
+/** A Service that a monitor misses by labels which the Service has elsewhere, or similar ones. */
+export interface WatchMiss {
+  readonly service: Service;
+  readonly misses: readonly LabelMiss[];
+  /** The Service stands beside the monitor, or has its name, in a namespace that the monitor surely looks into. */
+  readonly close: boolean;
+}
+
+/** What a monitor scrapes; `templates` is empty where some of the Pods stand nowhere on disk. */
+export interface Scraped {
+  readonly services: readonly Service[];
+  readonly templates: readonly PodTemplate[];
+  /** False where a namespace is left open, or where all of them stand far from the monitor: others may be meant. */
+  readonly certain: boolean;
+}
+
+export type Watching = Pick<Graph, 'watches' | 'watchedServices' | 'watchedPods' | 'scraped' | 'nearestWatched'>;
+
+/** What monitors select, by whether they look into its namespace (semantics 7.5). */
+export function watchingOf(
+  namespaces: Namespaces,
+  { servicesLabelled, servicesAlike, podsLabelled }: Labelled,
+  { selection, isRefused }: Pick<Graph, 'selection' | 'isRefused'>,
+): Watching {
+  const watches = (monitor: Monitor, resource: Resource): Match => {
+    if (monitor.namespaces === 'any') return 'yes';
+    if (monitor.namespaces === 'own') return namespaces.same(monitor.resource, resource);
+    const namespace = namespaces.of(resource);
+    return namespace === null ? 'unknown' : monitor.namespaces.includes(namespace) ? 'yes' : 'no';
+  };
+  const split = <T>(monitor: Monitor, items: readonly T[], resourceOf: (item: T) => Resource): Watched<T> => {
+    const those = (answer: Match): readonly T[] =>
+      items.filter((item) => watches(monitor, resourceOf(item)) === answer);
+    return { inside: those('yes'), maybe: those('unknown'), outside: those('no') };
+  };
+  const watchedServices: Graph['watchedServices'] = (monitor) =>
+    split(monitor, servicesLabelled(monitor.selector), ({ resource }) => resource);
+  const watchedPods: Graph['watchedPods'] = (monitor) =>
+    split(monitor, podsLabelled(monitor.selector), ({ workload }) => workload.resource);
+
+  const scraped: Graph['scraped'] = (monitor) => {
+    const isNear = (other: Resource): boolean =>
+      scopeOf(monitor.resource, other) !== 'unit' || other.name === monitor.resource.name;
+    if (monitor.selects === 'pods') {
+      const { inside, maybe } = watchedPods(monitor);
+      const templates = inside.length > 0 ? inside : maybe;
+      return { services: [], templates, certain: inside.some(({ workload }) => isNear(workload.resource)) };
+    }
+    const { inside, maybe } = watchedServices(monitor);
+    const services = (inside.length > 0 ? inside : maybe).filter(({ resource }) => !isRefused(resource));
+    const selected = services.map(selection);
+    // Pods that stand nowhere on disk may be behind the others.
+    const known = selected.every(({ scope, uncertain }) => scope !== 'nowhere' && !uncertain);
+    return {
+      services,
+      templates: known ? selected.flatMap(({ templates }) => templates) : [],
+      certain: inside.some(({ resource }) => isNear(resource)),
+    };
+  };
+
+  const nearestWatched: Graph['nearestWatched'] = (monitor) => {
+    if (monitor.selects === 'pods') return undefined;
+    const candidates = servicesAlike(monitor.selector, monitor.resource).flatMap((service): readonly WatchMiss[] => {
+      const watched = watches(monitor, service.resource);
+      const misses = watched === 'no' ? undefined : missesOf(monitor, service, selection(service).templates);
+      if (misses === undefined) return [];
+      const close =
+        watched === 'yes' &&
+        (scopeOf(monitor.resource, service.resource) !== 'unit' || service.name === monitor.resource.name);
+      // Far away, a similar value is another application's.
+      return close || misses.every(({ kind }) => kind !== 'similar') ? [{ service, misses, close }] : [];
+    });
+    return candidates.sort((a, b) => a.misses.length - b.misses.length || Number(b.close) - Number(a.close))[0];
+  };
+  return { nearestWatched, watches, watchedServices, watchedPods, scraped };
+}

@@ -1,0 +1,55 @@
+import type { NamePort } from '../../k8s/dns/name-reference.js';
+import { isCall, type WantedPort } from '../../k8s/references/references.js';
+import type { Service } from '../../k8s/services/service.js';
+import type { Place } from '../../tree/tree.js';
+import type { Resource } from '../../k8s/object/resource.js';
+import type { LoadedObject } from '../../units/objects.js';
+import { append } from '../../data/group.js';
+import { once } from '../../data/once.js';
+import type { Graph } from '../graph.js';
+
+/** A place on disk from which requests go to a Service: a backend of an Ingress or a route, or a DNS name that Pods read. */
+export interface Client {
+  readonly from: Resource;
+  readonly at: Place;
+  /** `api-server` stands for webhooks and the like, which the control plane calls. */
+  readonly by: 'traffic' | 'api-server' | 'name';
+  /** The number or the name of the Service's port; undefined where it is not written. */
+  readonly port: number | string | undefined;
+}
+
+/** Who names a Service for sure, by Service; read when somebody first asks. */
+export function clientsOf(
+  objects: readonly LoadedObject[],
+  graph: Pick<Graph, 'lookup' | 'resolveName'>,
+): (service: Service) => readonly Client[] {
+  const all = once(() => {
+    const clients = new Map<Service, Client[]>();
+    for (const { references, names } of objects) {
+      for (const { name, namespace, from, nameAt, referrer, port } of references.filter(isCall)) {
+        const found = graph.lookup({ name, namespace, from });
+        const client: Client = {
+          from,
+          at: nameAt,
+          by: referrer === 'api-server' ? 'api-server' : 'traffic',
+          port: portOf(port),
+        };
+        if (found.kind === 'found' && found.certain)
+          for (const service of found.services) append(clients, service, client);
+      }
+      for (const name of names) {
+        const found = graph.resolveName(name);
+        if (found.kind === 'found' && found.certain)
+          for (const service of found.services)
+            append(clients, service, { from: name.from, at: name.hostAt, by: 'name', port: portOf(name.port) });
+      }
+    }
+    return clients;
+  });
+  return (service) => all().get(service) ?? [];
+}
+
+function portOf(port: WantedPort | NamePort): number | string | undefined {
+  if (port.kind === 'number') return port.number;
+  return port.kind === 'name' ? port.name : port.kind === 'unwritten' && 'number' in port ? port.number : undefined;
+}

@@ -1,0 +1,102 @@
+import { once } from '../../data/once.js';
+import type { Resource } from '../../k8s/object/resource.js';
+import { isSameButForService, mayMakeService, SERVICE_MAKERS } from '../../k8s/services/service-makers.js';
+import type { Service } from '../../k8s/services/service.js';
+import type { Workload } from '../../k8s/workloads/workload.js';
+import { folderOf } from '../../text/paths.js';
+import { closest } from '../../text/similar.js';
+import type { Namespaces } from '../unit/namespaces.js';
+import { scopeOf } from '../unit/scope.js';
+import type { Surroundings } from '../unit/surroundings.js';
+import type { UnitIndex } from '../unit/unit-index.js';
+
+/** What stands behind a Service's name, seen from one object. */
+export type ServiceLookup =
+  /** Versions of it in several files count as one: what all of them contradict is certain. */
+  | {
+      readonly kind: 'found';
+      readonly services: readonly Service[];
+      /** False where a namespace is left open. */ readonly certain: boolean;
+    }
+  /** Not on disk, and the settings, or a custom resource that makes it, say that it lives elsewhere: nothing is to be said. */
+  | { readonly kind: 'external' }
+  | {
+      readonly kind: 'missing';
+      /** A Service of the wanted namespace with a similar name, or with `-svc` more or less. */
+      readonly similar: Service | undefined;
+      /** A Service that had the name before a kustomization changed it, in the wanted namespace. */
+      readonly renamed: Service | undefined;
+      /** A Service of that name in another namespace, or in another unit of the tree. */
+      readonly elsewhere: Service | undefined;
+      /** A workload of that name beside the referrer: workloads have no DNS name. */
+      readonly workload: Workload | undefined;
+      /** Nothing on disk suggests that the Service may come from elsewhere (semantics 0.3). */
+      readonly closed: boolean;
+    };
+
+/** Looks up a Service by name from where `from` stands: nearest scope first, as selections are (semantics 0.3, 9.2). */
+export function lookupService(
+  { name, namespace, from }: { readonly name: string; readonly namespace: string | undefined; readonly from: Resource },
+  index: UnitIndex,
+  namespaces: Namespaces,
+  surroundings: Pick<Surroundings, 'servicesElsewhere' | 'isExternal'>,
+): ServiceLookup {
+  const wanted = namespace ?? namespaces.of(from);
+  const same = (service: Service): 'yes' | 'no' | 'unknown' => {
+    const own = namespaces.of(service.resource);
+    return own === wanted ? 'yes' : own === null || wanted === null ? 'unknown' : 'no';
+  };
+  const named = index.servicesNamed(name);
+  const within = named.filter((service) => same(service) !== 'no');
+  const nearest = (['file', 'folder', 'unit'] as const)
+    .map((scope) => within.filter((service) => index.isOneApply || scopeOf(from, service.resource) === scope))
+    .find((some) => some.length > 0);
+  if (nearest !== undefined) {
+    const certain = nearest.filter((service) => same(service) === 'yes');
+    return { kind: 'found', services: certain.length > 0 ? certain : nearest, certain: certain.length > 0 };
+  }
+  if (surroundings.isExternal(name, wanted) || isMadeByController(name, index)) return { kind: 'external' };
+  const inNamespace = (service: Service): boolean => same(service) === 'yes';
+  const beside = once(() => index.servicesInFolderOf(from).filter(inNamespace));
+  const elsewhere = named[0] ?? surroundings.servicesElsewhere(name).find((service) => same(service) !== 'no');
+  const hasPods = (): boolean =>
+    index.templatesInFolderOf(from).some(({ workload }) => namespaces.of(workload.resource) === wanted);
+  // What compares with every Service waits until somebody asks: a text may name thousands of hosts.
+  return {
+    kind: 'missing',
+    get similar() {
+      const close = closest(name, namesOf(index.services, inNamespace));
+      const similar = close === undefined ? undefined : index.servicesNamed(close).find(inNamespace);
+      return similar ?? beside().find((service) => isSameButForService(name, service.name));
+    },
+    renamed: index.servicesOnceNamed(name).find(inNamespace),
+    elsewhere,
+    workload: index
+      .workloadsNamed(name)
+      .find((workload) => folderOf(workload.resource.file.path) === folderOf(from.file.path)),
+    get closed() {
+      return (
+        !index.open &&
+        !from.partial &&
+        index.operated.length === 0 &&
+        elsewhere === undefined &&
+        wanted !== 'kube-system' &&
+        beside().length > 0 &&
+        hasPods()
+      );
+    },
+  };
+}
+
+/** One by one, since whoever compares names gives up on too many of them. */
+function* namesOf(services: readonly Service[], fits: (service: Service) => boolean): Iterable<string> {
+  for (const service of services) if (fits(service)) yield service.name;
+}
+
+/** A Service of the object's own name, or one that an operator names after its custom resource (semantics 3.4). */
+function isMadeByController(name: string, index: UnitIndex): boolean {
+  return (
+    SERVICE_MAKERS.some(([group, kind]) => index.objectsNamed(group, kind, name).length > 0) ||
+    index.operated.some((maker) => mayMakeService(maker, name))
+  );
+}

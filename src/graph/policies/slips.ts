@@ -1,0 +1,50 @@
+import type { Difference } from '../../k8s/workloads/label-difference.js';
+import { isSlip } from '../../text/slip.js';
+import type { NetworkPolicy } from '../../k8s/policies/network-policy.js';
+import type { NearMiss } from '../selection/near-miss.js';
+import type { Namespaces } from '../unit/namespaces.js';
+import type { Policies } from './policies.js';
+import type { UnitIndex } from '../unit/unit-index.js';
+
+/** Whether a selector of a policy misses its Pods by one small slip that nothing else on disk explains: it has no name in common with them. */
+export function policySlips(
+  index: UnitIndex,
+  namespaces: Namespaces,
+  isolating: Policies['isolating'],
+): Policies['isSlip'] {
+  return (
+    { resource }: NetworkPolicy,
+    { differences, matched, otherNamespace, telling, template, scope }: NearMiss,
+  ): boolean => {
+    if (otherNamespace)
+      return differences.length === 0 && scope !== 'unit' && !resource.partial && isolating(template).length === 0;
+    const isNamed = (name: string): boolean =>
+      NAMED.some(([group, kind]) =>
+        index.objectsNamed(group, kind, name).some((object) => namespaces.same(resource, object) !== 'no'),
+      );
+    const isSmall = (it: Difference): boolean => {
+      if (it.kind === 'absent')
+        return it.onController !== undefined && !template.workload.resource.mayGainLabel(it.wanted.key);
+      if (it.kind !== 'value' || it.how === 'case') return true;
+      return (
+        isSlip(it.wanted.value, it.found.value) &&
+        (it.wanted.value.length > 3 || matched.length > 0) &&
+        !isNamed(it.wanted.value)
+      );
+    };
+    // Policies often have a folder of their own: far away, only one namespace that both name ties them together.
+    const isTied =
+      scope === 'unit'
+        ? resource.namespace !== undefined && resource.namespace === template.workload.resource.namespace
+        : telling;
+    return isTied && differences.length === 1 && differences.every(isSmall);
+  };
+}
+
+/** What makes a label value the name of something else. */
+const NAMED = [
+  ['', 'Service'],
+  ['apps', 'Deployment'],
+  ['apps', 'StatefulSet'],
+  ['apps', 'DaemonSet'],
+] as const;

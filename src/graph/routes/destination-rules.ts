@@ -1,0 +1,32 @@
+import { ISTIO_GROUP, readIstioHost } from '../../k8s/routes/istio.js';
+import type { Resource } from '../../k8s/object/resource.js';
+import type { Service } from '../../k8s/services/service.js';
+import { getString } from '../../tree/tree.js';
+import { groupBy } from '../../data/group.js';
+import { once } from '../../data/once.js';
+import type { Graph } from '../graph.js';
+import type { Namespaces } from '../unit/namespaces.js';
+import type { UnitIndex } from '../unit/unit-index.js';
+
+/** DestinationRules by the Service that their host means, whatever namespace they live in themselves (semantics 7.3). */
+export function destinationRulesOf(index: UnitIndex, namespaces: Namespaces): Pick<Graph, 'destinationRulesFor'> {
+  const hostOf = (rule: Resource): ReturnType<typeof readIstioHost> =>
+    readIstioHost(getString(rule.tree, 'spec', 'host') ?? '');
+  const byName = once(() => {
+    const rules = index.ofKind(ISTIO_GROUP, 'DestinationRule');
+    return groupBy(rules, (rule) => {
+      const host = hostOf(rule);
+      return host.kind === 'other' ? '' : host.name;
+    });
+  });
+  return {
+    destinationRulesFor: ({ name, resource }: Service) =>
+      (byName().get(name) ?? []).filter((rule) => {
+        const host = hostOf(rule);
+        if (host.kind !== 'service') return false;
+        const wanted = host.namespace ?? namespaces.of(rule);
+        const own = namespaces.of(resource);
+        return wanted === own || wanted === null || own === null;
+      }),
+  };
+}

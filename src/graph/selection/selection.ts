@@ -1,0 +1,139 @@
+import { append, groupBy } from '../../data/group.js';
+import { once, remember } from '../../data/once.js';
+import type { Service } from '../../k8s/services/service.js';
+import type { PodTemplate } from '../../k8s/workloads/workload.js';
+import { identityOf } from '../../units/unit.js';
+import type { Graph } from '../graph.js';
+import { matchOf } from '../unit/label-index.js';
+import { isMadeByOperator, selectsStaticPods } from '../unit/makers.js';
+import type { Namespaces } from '../unit/namespaces.js';
+import { type Scope, scopeOf } from '../unit/scope.js';
+import type { Surroundings } from '../unit/surroundings.js';
+import type { UnitIndex } from '../unit/unit-index.js';
+import { nearestMiss, type NearMiss } from './near-miss.js';
+
+/** Versions of one object in several files (alternatives), of which one will be applied; usually a single one. */
+export type Alternatives = readonly PodTemplate[];
+
+/** The Pod templates that a Service selects in the nearest scope that has any. */
+export interface Selection {
+  readonly scope:
+    | Scope
+    | 'nowhere'
+    | /** Nothing on disk matches, and the settings say that the Service lives elsewhere. */ 'outside';
+  readonly templates: readonly PodTemplate[];
+  /** The same templates, those of one identity together: a contradiction counts only if every alternative shows it. */
+  readonly workloads: readonly Alternatives[];
+  /** True if it depends on a namespace that nothing on disk decides, or on labels that exist only at run time. */
+  readonly uncertain: boolean;
+}
+
+const NOTHING: Selection = { scope: 'nowhere', templates: [], workloads: [], uncertain: false };
+
+const OUTSIDE: Selection = { ...NOTHING, scope: 'outside' };
+
+/** Pod templates that one Service is compared with, the likeliest first: more would make the comparison quadratic. */
+const MOST_CANDIDATES = 200;
+
+export type Selections = Pick<Graph, 'matching' | 'selection' | 'servicesOf' | 'nearMiss'>;
+
+/** Who selects whom in one unit, and what a Service that selects nothing probably meant. */
+export function selectionsOf(
+  index: UnitIndex,
+  namespaces: Namespaces,
+  isExternal: Surroundings['isExternal'],
+): Selections {
+  const mayShare = (service: Service, template: PodTemplate): boolean =>
+    namespaces.same(service.resource, template.workload.resource) !== 'no';
+
+  const matching = remember((service: Service): readonly PodTemplate[] => {
+    if (service.selector === undefined || service.type === 'ExternalName') return [];
+    return index.labels.matching(service.selector).filter((template) => mayShare(service, template));
+  });
+
+  const nearest = (
+    service: Service,
+    among: Iterable<PodTemplate>,
+    isTaken: (template: PodTemplate) => boolean,
+  ): NearMiss | undefined =>
+    service.selector &&
+    nearestMiss(
+      service,
+      service.selector,
+      [...among].map((template) => ({
+        template,
+        scope: scopeOf(service.resource, template.workload.resource),
+        otherNamespace: !mayShare(service, template),
+        taken: isTaken(template),
+      })),
+    );
+
+  const selection = remember((service: Service): Selection => {
+    const selected = inNearestScope(service, matching(service), namespaces, index);
+    if (selected.scope === 'nowhere' && isExternal(service.name, namespaces.of(service.resource))) return OUTSIDE;
+    if (selected.scope !== 'unit') return selected;
+    // A stranger's Pods far away do not excuse a slip that the Service's own file shows (semantics 14.3).
+    const witness = nearest(service, index.templatesNamed(service.name), () => false);
+    return witness?.telling === true && witness.scope === 'file' ? NOTHING : selected;
+  });
+
+  const reached = once(() => {
+    const services = new Map<PodTemplate, Service[]>();
+    for (const service of index.services)
+      for (const template of selection(service).templates) append(services, template, service);
+    return services;
+  });
+
+  const nearMiss = remember((service: Service): NearMiss | undefined => {
+    if (service.selector === undefined || selection(service).scope !== 'nowhere' || selectsStaticPods(service))
+      return undefined;
+    const among = [
+      index.templatesNamed(service.name),
+      index.labels.sharing(service.selector),
+      index.templatesInFolderOf(service.resource),
+    ];
+    const few = [...new Set(among.flatMap((templates) => [...templates].slice(0, MOST_CANDIDATES)))].slice(
+      0,
+      MOST_CANDIDATES,
+    );
+    const miss = nearest(service, few, (template) => reached().has(template));
+    return miss && index.operated.some((maker) => isMadeByOperator(service, maker))
+      ? { ...miss, telling: false }
+      : miss;
+  });
+
+  return { matching, selection, servicesOf: (template) => reached().get(template) ?? [], nearMiss };
+}
+
+/** The matches of the nearest scope that has any; there, those whose namespace is certain go before those where it is open. */
+function inNearestScope(
+  service: Service,
+  matching: readonly PodTemplate[],
+  namespaces: Namespaces,
+  { isOneApply }: Pick<UnitIndex, 'isOneApply'>,
+): Selection {
+  for (const scope of ['file', 'folder', 'unit'] as const) {
+    const near = matching.filter(
+      (template) => isOneApply || scopeOf(service.resource, template.workload.resource) === scope,
+    );
+    if (near.length === 0) continue;
+    const certain = near.filter((template) => namespaces.same(service.resource, template.workload.resource) === 'yes');
+    const templates = certain.length > 0 ? certain : near;
+    const { selector } = service;
+    const uncertain =
+      certain.length === 0 ||
+      templates.some((template) => selector !== undefined && matchOf(selector, template) === 'unknown');
+    return { scope, templates, workloads: alternatives(templates), uncertain };
+  }
+  return NOTHING;
+}
+
+/** Groups templates that are versions of one object in several files (semantics 14.3). */
+function alternatives(templates: readonly PodTemplate[]): readonly (readonly PodTemplate[])[] {
+  return [
+    ...groupBy(
+      templates,
+      (template) => `${identityOf(template.workload.resource) ?? ''}#${template.path.join('/')}`,
+    ).values(),
+  ];
+}

@@ -1,0 +1,23 @@
+import type { Cluster } from '../../k8s/object/cluster.js';
+import type { Resource } from '../../k8s/object/resource.js';
+import type { Service } from '../../k8s/services/service.js';
+import type { PodTemplate, Workload } from '../../k8s/workloads/workload.js';
+
+/** What a unit's graph has to know of the rest of the tree. */
+export interface Surroundings {
+  readonly cluster: Cluster;
+  /** Objects that the API server refuses. */
+  readonly refused: ReadonlySet<Resource>;
+  /** Pod templates of the whole tree whose labels a Service's selector matches, whatever their namespace; all for an empty selector. */
+  readonly elsewhere: (selecting: Pick<Service, 'selector'>) => readonly PodTemplate[];
+  /** Services of that name in the whole tree. */
+  readonly servicesElsewhere: (name: string) => readonly Service[];
+  /** Workloads of that name in the whole tree. */
+  readonly workloadsElsewhere: (name: string) => readonly Workload[];
+  /** The objects of one group and kind in the whole tree. */
+  readonly ofKind: (group: string, kind: string) => readonly Resource[];
+  /** Services that the settings say to live outside of the tree; a namespace that nobody knows may be the right one. */
+  readonly isExternal: (name: string, namespace: string | null) => boolean;
+  /** True if the unit is all there is. */
+  readonly isWhole: boolean;
+}

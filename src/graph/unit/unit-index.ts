@@ -1,0 +1,98 @@
+import { groupBy } from '../../data/group.js';
+import { once } from '../../data/once.js';
+import { renamedFrom } from '../../k8s/object/renamed-from.js';
+import { originOf, type Resource } from '../../k8s/object/resource.js';
+import { SERVICE_NAME_LABEL } from '../../k8s/services/endpoints.js';
+import type { Service, ServicePort } from '../../k8s/services/service.js';
+import type { PodTemplate, Workload } from '../../k8s/workloads/workload.js';
+import { folderOf } from '../../text/paths.js';
+import type { SourceFile } from '../../text/source-file.js';
+import { getString } from '../../tree/tree.js';
+import { isOneApply, type Unit } from '../../units/unit.js';
+import { indexLabels, type LabelsIndex } from './label-index.js';
+import { mayMakePods } from './makers.js';
+
+/** What one pass over a unit yields: lists and look-up tables, no judgement. */
+export interface UnitIndex {
+  readonly resources: readonly Resource[];
+  readonly services: readonly Service[];
+  readonly workloads: readonly Workload[];
+  readonly templates: ReadonlySet<PodTemplate>;
+  readonly labels: LabelsIndex;
+  readonly templatesInFolderOf: (resource: Resource) => readonly PodTemplate[];
+  readonly templatesNamed: (name: string) => readonly PodTemplate[];
+  readonly workloadsNamed: (name: string) => readonly Workload[];
+  readonly ofKind: (group: string, kind: string) => readonly Resource[];
+  readonly selectorless: readonly Service[];
+  readonly servicesIn: (file: SourceFile) => readonly Service[];
+  readonly servicesInFolderOf: (resource: Resource) => readonly Service[];
+  readonly servicesNamed: (name: string) => readonly Service[];
+  /** Services whose manifests give them that name, and which a kustomization calls otherwise. */
+  readonly servicesOnceNamed: (name: string) => readonly Service[];
+  readonly objectsNamed: (group: string, kind: string, name: string) => readonly Resource[];
+  /** EndpointSlices by the Service that their label names. */
+  readonly slicesOf: (serviceName: string) => readonly Resource[];
+  readonly nodePorts: ReadonlyMap<number, readonly { readonly service: Service; readonly port: ServicePort }[]>;
+  /** Custom resources whose operators may make Pods. */
+  readonly operated: readonly Resource[];
+  /** Something of the unit stands nowhere to be read: templates, or what a kustomization will add. */
+  readonly open: boolean;
+  readonly templated: ReadonlySet<string>;
+  /** The unit is applied as one stream: its objects are equally near, and none is an alternative of another. */
+  readonly isOneApply: boolean;
+  /** True for an object that stands in the unit, also where another unit has built it in another way. */
+  readonly holds: (resource: Resource) => boolean;
+}
+
+export function indexUnit(unit: Unit): UnitIndex {
+  const resources = unit.objects.map(({ resource }) => resource);
+  const services = unit.objects.flatMap(({ service }) => service ?? []);
+  const workloads = unit.objects.flatMap(({ workload }) => workload ?? []);
+  const templates = workloads.flatMap((workload) => workload.templates);
+  const byFolder = groupBy(templates, ({ workload }) => folderOf(workload.resource.file.path));
+  const servicesByFile = groupBy(services, ({ resource }) => resource.file);
+  const servicesByFolder = groupBy(services, ({ resource }) => folderOf(resource.file.path));
+  const servicesByName = groupBy(services, ({ name }) => name);
+  const servicesByOldName = once(() => groupBy(services, ({ resource }) => renamedFrom(resource)?.name));
+  const byName = groupBy(templates, ({ workload }) => workload.name);
+  const workloadsByName = groupBy(workloads, ({ name }) => name);
+  const byIdentity = groupBy(resources, ({ group, kind, name }) => `${group}/${kind}/${name ?? ''}`);
+  const byKind = groupBy(resources, ({ group, kind }) => `${group}/${kind}`);
+  const ofKind: UnitIndex['ofKind'] = (group, kind) => byKind.get(`${group}/${kind}`) ?? [];
+  const origins = once(() => new Set(resources.map(originOf)));
+  const slices = groupBy(
+    ofKind('discovery.k8s.io', 'EndpointSlice'),
+    (slice) => getString(slice.tree, 'metadata', 'labels', SERVICE_NAME_LABEL) ?? '',
+  );
+  return {
+    resources,
+    services,
+    workloads,
+    templates: new Set(templates),
+    labels: indexLabels(templates),
+    templatesInFolderOf: (resource) => byFolder.get(folderOf(resource.file.path)) ?? [],
+    templatesNamed: (name) => byName.get(name) ?? [],
+    workloadsNamed: (name) => workloadsByName.get(name) ?? [],
+    ofKind,
+    selectorless: services.filter(({ selector, type }) => selector === undefined && type !== 'ExternalName'),
+    servicesIn: (file) => servicesByFile.get(file) ?? [],
+    servicesInFolderOf: (resource) => servicesByFolder.get(folderOf(resource.file.path)) ?? [],
+    servicesNamed: (name) => servicesByName.get(name) ?? [],
+    servicesOnceNamed: (name) => servicesByOldName().get(name) ?? [],
+    objectsNamed: (group, kind, name) => byIdentity.get(`${group}/${kind}/${name}`) ?? [],
+    slicesOf: (serviceName) => slices.get(serviceName) ?? [],
+    nodePorts: nodePortsOf(services),
+    operated: unit.objects.filter(mayMakePods).map(({ resource }) => resource),
+    templated: unit.templatedFolders,
+    open: unit.templated || unit.open.length > 0 || resources.some(({ partial }) => partial),
+    isOneApply: isOneApply(unit),
+    holds: (resource) => origins().has(originOf(resource)),
+  };
+}
+
+function nodePortsOf(services: readonly Service[]): UnitIndex['nodePorts'] {
+  const numbered = services.flatMap((service) =>
+    service.ports.flatMap((port) => (port.nodePort === undefined ? [] : [{ service, port }])),
+  );
+  return groupBy(numbered, ({ port }) => port.nodePort ?? 0);
+}

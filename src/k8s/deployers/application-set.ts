@@ -1,0 +1,139 @@
+import { glob } from '../../text/glob.js';
+import { foldersAbove } from '../../text/paths.js';
+import { computedScalar, scalarText, withWholeEntry } from '../../tree/edit.js';
+import { get, getBoolean, getEntries, getList, getString, type ScalarTree, type Tree } from '../../tree/tree.js';
+import type { Resource } from '../object/resource.js';
+
+/** What a generator says for one Application: texts by their names, each with where it is written. */
+type Parameters = ReadonlyMap<string, { readonly text: string; readonly from: ScalarTree }>;
+
+/**
+ * The templates of an ApplicationSet, filled in once for each Application that the files alone tell of: those of the `list`
+ * generator, and of the `git` generator for directories (argo-cd, applicationset/generators). `folders` are those of the
+ * tree. Other generators leave the template as it is, once for all of them.
+ */
+export function expandedTemplates(resource: Resource, folders: readonly string[]): readonly Tree[] {
+  const template = resource.get('spec', 'template');
+  if (template === undefined) return [];
+  const isGo = getBoolean(resource.tree, 'spec', 'goTemplate') === true;
+  // A patch of the template may change anything of it.
+  const isPatched = resource.get('spec', 'templatePatch') !== undefined;
+  const generators = getList(resource.tree, 'spec', 'generators').map((generator) =>
+    isPatched ? undefined : parametersOf(generator, resource, folders),
+  );
+  const known = generators.flatMap((each) => each ?? []).map((parameters) => filledIn(template, parameters, isGo));
+  return generators.length === 0 || generators.includes(undefined) ? [...known, template] : known;
+}
+
+/** Undefined for a generator that is not followed; one with a template or a selector of its own is none of those. */
+function parametersOf(
+  generator: Tree,
+  resource: Resource,
+  folders: readonly string[],
+): readonly Parameters[] | undefined {
+  const [entry, ...more] = [...getEntries(generator)];
+  if (entry === undefined || more.length > 0 || get(entry.value, 'template') !== undefined) return undefined;
+  const { key, value } = entry;
+  if (key === 'list' && get(value, 'elementsYaml') === undefined)
+    return getList(value, 'elements').map((element) => new Map(textsIn(element, '')));
+  if (key === 'git' && get(value, 'files') === undefined) return directories(value, resource, folders);
+  return undefined;
+}
+
+/** Texts of an element by their paths: `cluster`, `values.region`. */
+function textsIn(
+  tree: Tree,
+  prefix: string,
+): readonly (readonly [string, { readonly text: string; readonly from: ScalarTree }])[] {
+  return [...getEntries(tree)].flatMap(({ key, value }) => {
+    if (value.type === 'map') return textsIn(value, `${prefix}${key}.`);
+    return value.type === 'scalar' && value.value !== null
+      ? [[`${prefix}${key}`, { text: scalarText(value), from: value }] as const]
+      : [];
+  });
+}
+
+/** The folders that the patterns select, seen from the top of the tree, or from the only folder above the object where there are any. */
+function directories(git: Tree, resource: Resource, folders: readonly string[]): readonly Parameters[] | undefined {
+  const patterns = getList(git, 'directories').flatMap((item) => {
+    const path = get(item, 'path');
+    return path?.type === 'scalar' && typeof path.value === 'string'
+      ? [{ path, pattern: path.value, isExcluded: getBoolean(item, 'exclude') === true }]
+      : [];
+  });
+  // `?`, `[` and `\` mean something to Argo CD.
+  if (patterns.some(({ pattern }) => /[?[\]\\{}]/.test(pattern)) || get(git, 'values') !== undefined) return undefined;
+  const prefix = getString(git, 'pathParamPrefix');
+  const tests = patterns.map((each) => ({ ...each, test: glob(each.pattern.replace(/\/$/, '')).test }));
+  const below = (top: string): readonly Parameters[] =>
+    folders.flatMap((folder) => {
+      const path = top === '' ? folder : folder.startsWith(`${top}/`) ? folder.slice(top.length + 1) : '';
+      const fitting =
+        path === '' || path.split('/').some((step) => step.startsWith('.'))
+          ? []
+          : tests.filter(({ test }) => test(path));
+      const [first] = fitting;
+      return first === undefined || fitting.some(({ isExcluded }) => isExcluded)
+        ? []
+        : [pathParameters(path, prefix, first.path)];
+    });
+  const own = below('');
+  if (own.length > 0) return own;
+  const [only, ...more] = foldersAbove(resource.file.path)
+    .map(below)
+    .filter((found) => found.length > 0);
+  return more.length > 0 ? [] : (only ?? []);
+}
+
+function pathParameters(path: string, prefix: string | undefined, from: ScalarTree): Parameters {
+  const start = prefix === undefined || prefix === '' ? 'path' : `${prefix}.path`;
+  const steps = path.split('/');
+  const basename = steps.at(-1) ?? '';
+  // Names of both languages: `path` and `path[0]`, `path.path` and `index path.segments 0`.
+  const texts: readonly (readonly [string, string])[] = [
+    [start, path],
+    [`${start}.path`, path],
+    [`${start}.basename`, basename],
+    [
+      `${start}.basenameNormalized`,
+      basename
+        .toLowerCase()
+        .replace(/[^-a-z0-9.]/g, '-')
+        .replace(/^[-.]+|[-.]+$/g, ''),
+    ],
+    ...steps.flatMap((step, at) => [
+      [`${start}[${at}]`, step] as const,
+      [`index ${start}.segments ${at}`, step] as const,
+    ]),
+  ];
+  return new Map(texts.map(([name, text]) => [name, { text, from }]));
+}
+
+const FAST = /\{\{\s*([^{}]+?)\s*\}\}/g;
+const GO = /\{\{-?\s*(index\s+)?\.([\w.]+)(?:\s+(\d+))?\s*-?\}\}/g;
+
+/** The template with what is known filled in; what is not known stays in its braces. */
+function filledIn(tree: Tree, parameters: Parameters, isGo: boolean): Tree {
+  if (tree.type === 'scalar') return filledScalar(tree, parameters, isGo);
+  if (tree.type === 'list') return { ...tree, items: tree.items.map((item) => filledIn(item, parameters, isGo)) };
+  return [...tree.entries.values()].reduce(
+    (map, entry) => withWholeEntry(map, { ...entry, value: filledIn(entry.value, parameters, isGo) }),
+    tree,
+  );
+}
+
+function filledScalar(scalar: ScalarTree, parameters: Parameters, isGo: boolean): ScalarTree {
+  if (typeof scalar.value !== 'string' || !scalar.value.includes('{{')) return scalar;
+  let by: ScalarTree | undefined;
+  const filled = (whole: string, name: string): string => {
+    const found = parameters.get(name);
+    by ??= found?.from;
+    return found?.text ?? whole;
+  };
+  const text = isGo
+    ? scalar.value.replace(GO, (whole, index: string | undefined, name: string, at: string | undefined) =>
+        filled(whole, index === undefined ? (at === undefined ? name : '') : `index ${name} ${at ?? ''}`),
+      )
+    : scalar.value.replace(FAST, (whole, name: string) => filled(whole, name));
+  return by === undefined ? scalar : computedScalar(text, scalar.place, by.place.span);
+}

@@ -1,0 +1,126 @@
+import { get, getEntries, type Path, type Tree } from '../../tree/tree.js';
+import { GATEWAY_GROUP } from '../routes/gateway-api.js';
+import { expandPattern, type PathPattern } from '../object/path-pattern.js';
+import type { Resource } from '../object/resource.js';
+import type { FieldError } from '../schema/check-fields.js';
+
+/** What a CustomResourceDefinition says of one field; only of those that make the contract. */
+type FieldType = 'integer' | 'string' | 'integer or string' | 'label selector';
+
+interface CustomField {
+  readonly pattern: PathPattern;
+  readonly type: FieldType;
+  /** What to write, where putting the value in quotes would be accepted and still be wrong. */
+  readonly instead?: string;
+}
+
+const BACKENDS: readonly PathPattern[] = [
+  ['backendRefs', '*'],
+  ...(['requestMirror', 'externalAuth'] as const).flatMap((filter) => [
+    ['filters', '*', filter, 'backendRef'],
+    ['backendRefs', '*', 'filters', '*', filter, 'backendRef'],
+  ]),
+];
+const ROUTE: readonly CustomField[] = [
+  { pattern: ['spec', 'parentRefs', '*', 'port'], type: 'integer' },
+  ...BACKENDS.map((backend): CustomField => ({ pattern: ['spec', 'rules', '*', ...backend, 'port'], type: 'integer' })),
+];
+const GATEWAY: readonly CustomField[] = [
+  { pattern: ['spec', 'listeners', '*', 'port'], type: 'integer' },
+  { pattern: ['spec', 'listeners', '*', 'allowedRoutes', 'namespaces', 'selector'], type: 'label selector' },
+];
+
+function monitor(list: string, instead: string): readonly CustomField[] {
+  return [
+    { pattern: ['spec', 'selector'], type: 'label selector' },
+    { pattern: ['spec', list, '*', 'port'], type: 'string', instead },
+    { pattern: ['spec', list, '*', 'targetPort'], type: 'integer or string' },
+  ];
+}
+
+/** Custom kinds of which some fields are known, by group and kind: the CRDs of the Gateway API and of the Prometheus operator. */
+const FIELDS: ReadonlyMap<string, readonly CustomField[]> = new Map<string, readonly CustomField[]>([
+  ...['HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute', 'UDPRoute'].map(
+    (kind) => [`${GATEWAY_GROUP}/${kind}`, ROUTE] as const,
+  ),
+  [`${GATEWAY_GROUP}/Gateway`, GATEWAY],
+  [`${GATEWAY_GROUP}/ListenerSet`, GATEWAY],
+  ['monitoring.coreos.com/ServiceMonitor', monitor('endpoints', 'write the name of the Service port')],
+  [
+    'monitoring.coreos.com/PodMonitor',
+    [
+      ...monitor('podMetricsEndpoints', 'write the name of the container port, or the number in `portNumber`'),
+      { pattern: ['spec', 'podMetricsEndpoints', '*', 'portNumber'], type: 'integer' },
+    ],
+  ],
+]);
+
+/** True for a custom kind whose CustomResourceDefinition is known in part. */
+export function isKnownCustom({ group, kind }: Resource): boolean {
+  return FIELDS.has(`${group}/${kind}`);
+}
+
+/** What the schema of a known custom kind refuses: values of another type, labels right under a selector (semantics 7.2, 7.5, G09, G12, G15). */
+export function customFieldErrors(resource: Resource): readonly FieldError[] {
+  const fields = FIELDS.get(`${resource.group}/${resource.kind}`) ?? [];
+  return fields.flatMap(({ pattern, type, instead }) =>
+    pathsOf(resource, pattern).flatMap((path) =>
+      type === 'label selector' ? selectorErrors(resource, path) : typeError(resource, path, type, instead),
+    ),
+  );
+}
+
+/** Paths of the port numbers of a known custom kind, written or not. */
+export function customPortPaths(resource: Resource): readonly Path[] {
+  const fields = FIELDS.get(`${resource.group}/${resource.kind}`) ?? [];
+  return fields.filter(({ type }) => type === 'integer').flatMap(({ pattern }) => pathsOf(resource, pattern));
+}
+
+function pathsOf(resource: Resource, pattern: PathPattern): readonly Path[] {
+  return expandPattern(pattern, (path) => {
+    const tree = resource.get(...path);
+    return tree?.type === 'list' ? tree.items.map((_, index) => index) : [];
+  });
+}
+
+function selectorErrors(resource: Resource, path: Path): readonly FieldError[] {
+  const unknown = [...getEntries(resource.tree, ...path)].filter(
+    ({ key }) => key !== 'matchLabels' && key !== 'matchExpressions',
+  );
+  const labels = [...getEntries(resource.tree, ...path, 'matchLabels')];
+  return [
+    ...unknown.map(({ key }): FieldError => ({
+      path: [...path, key],
+      problem: { kind: 'unknown', field: key, knownFields: ['matchExpressions', 'matchLabels'], type: 'LabelSelector' },
+    })),
+    ...labels.flatMap(({ key }) => typeError(resource, [...path, 'matchLabels', key], 'string')),
+  ];
+}
+
+function typeError(
+  resource: Resource,
+  path: Path,
+  type: Exclude<FieldType, 'label selector'>,
+  instead?: string,
+): readonly FieldError[] {
+  const found = get(resource.tree, ...path);
+  if (found === undefined || isOfType(found, type)) return [];
+  const expected = type === 'integer' ? 'an integer' : type === 'string' ? 'a string' : 'an integer or a string';
+  return [
+    { path, problem: { kind: 'type', expected, found: nameOf(found), ...(instead !== undefined && { instead }) } },
+  ];
+}
+
+function isOfType(found: Tree, type: Exclude<FieldType, 'label selector'>): boolean {
+  if (found.type !== 'scalar') return false;
+  return (
+    (type !== 'integer' && typeof found.value === 'string') || (type !== 'string' && Number.isInteger(found.value))
+  );
+}
+
+function nameOf(found: Tree): string {
+  if (found.type !== 'scalar') return found.type === 'list' ? 'a list' : 'an object';
+  return typeof found.value === 'number' && !Number.isInteger(found.value)
+    ? 'a fractional number'
+    : `a ${typeof found.value}`;
+}

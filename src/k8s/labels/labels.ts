@@ -1,0 +1,107 @@
+import { getEntries, getList, getString, type Path, type Place, type Tree } from '../../tree/tree.js';
+
+/** One label or one pair of a flat selector, with the places of both halves. */
+export interface LabelPair {
+  readonly key: string;
+  readonly value: string;
+  readonly keyAt: Place;
+  readonly valueAt: Place;
+}
+
+export type Labels = ReadonlyMap<string, LabelPair>;
+
+/**
+ * The string map at `path`. A null value is dropped by client-side apply and stored as `""` by server-side apply
+ * (semantics 1.5); any other value that is no string makes the decoder refuse the object, so it is left out here.
+ */
+export function readLabels(tree: Tree | undefined, path: Path, serverSide = false): Labels {
+  const labels = new Map<string, LabelPair>();
+  for (const { key, keyPlace, value } of getEntries(tree, ...path)) {
+    if (value.type !== 'scalar') continue;
+    const text = value.value === null && serverSide ? '' : value.value;
+    if (typeof text !== 'string') continue;
+    const written = value.place.span.start < value.place.span.end;
+    labels.set(key, { key, value: text, keyAt: keyPlace, valueAt: written ? value.place : keyPlace });
+  }
+  return labels;
+}
+
+/** One requirement of a LabelSelector; `matchLabels` pairs are read as `In` with one value. */
+export interface Requirement {
+  readonly key: string;
+  readonly operator: string;
+  readonly values: readonly string[];
+  /** The value of a `matchLabels` pair, or the key of an expression. */
+  readonly at: Place;
+  readonly pair: LabelPair | undefined;
+}
+
+/** The requirements of the LabelSelector at `path`: `matchLabels` and `matchExpressions`, all of which must hold (semantics 2.3). */
+export function readLabelSelector(tree: Tree | undefined, path: Path): readonly Requirement[] {
+  const pairs = [...readLabels(tree, [...path, 'matchLabels']).values()].map((pair) => ({
+    key: pair.key,
+    operator: 'In',
+    values: [pair.value],
+    at: pair.valueAt,
+    pair,
+  }));
+  const expressions = getList(tree, ...path, 'matchExpressions').flatMap((expression) => {
+    const key = getString(expression, 'key');
+    const operator = getString(expression, 'operator');
+    if (key === undefined || operator === undefined || expression.type !== 'map') return [];
+    const values = getList(expression, 'values').flatMap((item) =>
+      item.type === 'scalar' && typeof item.value === 'string' ? [item.value] : [],
+    );
+    const at = expression.entries.get('key')?.value.place ?? expression.place;
+    return [{ key, operator, values, at, pair: undefined }];
+  });
+  return [...pairs, ...expressions];
+}
+
+export type Match = 'yes' | 'no' | 'unknown';
+
+/** Labels that a controller adds to its Pods: for each key, whether a wanted value is what the Pods will carry. */
+export type AddedLabels = ReadonlyMap<string, (wanted: string) => Match>;
+
+/** Whether Pods with these labels carry `key: value`; what a controller adds overrides what the template says. */
+export function carries(key: string, value: string, labels: Labels, added: AddedLabels): Match {
+  const answer = added.get(key);
+  if (answer !== undefined) return answer(value);
+  return labels.get(key)?.value === value ? 'yes' : 'no';
+}
+
+/** Whether one requirement holds for Pods with these labels; operators are case-sensitive (semantics 2.3). */
+export function satisfies(requirement: Requirement, labels: Labels, added: AddedLabels): Match {
+  const { key, operator, values } = requirement;
+  const present = added.has(key) || labels.has(key);
+  const inValues = (): Match => {
+    const answers = values.map((value) => carries(key, value, labels, added));
+    return answers.includes('yes') ? 'yes' : answers.includes('unknown') ? 'unknown' : 'no';
+  };
+  switch (operator) {
+    case 'In':
+      return inValues();
+    case 'NotIn':
+      return !present ? 'yes' : negate(inValues());
+    case 'Exists':
+      return present ? 'yes' : 'no';
+    case 'DoesNotExist':
+      return present ? 'no' : 'yes';
+    default:
+      return 'unknown'; // the API server refuses the selector; that is another finding
+  }
+}
+
+function negate(match: Match): Match {
+  return match === 'unknown' ? 'unknown' : match === 'yes' ? 'no' : 'yes';
+}
+
+/** `no` if one answer is no, `unknown` if one is unknown, else `yes`. */
+export function allOf(answers: Iterable<Match>): Match {
+  let all: Match = 'yes';
+  for (const answer of answers) {
+    if (answer === 'no') return 'no';
+    if (answer === 'unknown') all = 'unknown';
+  }
+  return all;
+}

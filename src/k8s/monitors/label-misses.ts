@@ -1,0 +1,69 @@
+import { isSimilar } from '../../text/similar.js';
+import { readLabels, satisfies, type LabelPair } from '../labels/labels.js';
+import type { Monitor } from './monitor.js';
+import type { Service } from '../services/service.js';
+import type { PodTemplate } from '../workloads/workload.js';
+
+/** A label that a monitor wants and a Service does not carry itself: where it has it instead, or what it has instead. */
+export interface LabelMiss {
+  readonly wanted: LabelPair;
+  /** `selector` and `pods`: the label stands in the Service's selector, or on its Pods, where a monitor does not look. */
+  readonly kind: 'selector' | 'pods' | 'similar';
+  readonly found: LabelPair;
+}
+
+/**
+ * Why a Service that a monitor was probably meant for is not selected; undefined where a label is simply not there, where a
+ * kustomization may still add it, or where the Service has none of the scraped ports.
+ */
+export function missesOf(
+  monitor: Monitor,
+  service: Service,
+  templates: readonly PodTemplate[],
+): readonly LabelMiss[] | undefined {
+  const labels = readLabels(service.resource.tree, ['metadata', 'labels']);
+  const misses: LabelMiss[] = [];
+  for (const requirement of monitor.selector) {
+    if (satisfies(requirement, labels, new Map()) === 'yes') continue;
+    const wanted = requirement.pair;
+    if (wanted === undefined || service.resource.mayGainLabel(wanted.key)) return undefined;
+    const miss = missOf(wanted, service, labels.get(wanted.key), templates);
+    if (miss === undefined) return undefined;
+    misses.push(miss);
+  }
+  return misses.length > 0 && misses.length <= 2 && hasAPort(monitor, service) ? misses : undefined;
+}
+
+function missOf(
+  wanted: LabelPair,
+  service: Service,
+  own: LabelPair | undefined,
+  templates: readonly PodTemplate[],
+): LabelMiss | undefined {
+  if (own !== undefined) {
+    return isSimilar(own.value, wanted.value) && stem(own.value) !== stem(wanted.value)
+      ? { wanted, kind: 'similar', found: own }
+      : undefined;
+  }
+  const selected = service.selector?.get(wanted.key);
+  if (selected?.value === wanted.value) return { wanted, kind: 'selector', found: selected };
+  const onPods = templates.map(({ labels }) => labels.get(wanted.key)).find((label) => label?.value === wanted.value);
+  return onPods === undefined ? undefined : { wanted, kind: 'pods', found: onPods };
+}
+
+/** `node-1` and `node-2` are two things, `node` and `nodes` may be one. */
+function stem(value: string): string {
+  return value.replace(/\d+/g, '#');
+}
+
+/** A Service whose ports all have other names is another one: the one for the traffic, beside one for the metrics. */
+function hasAPort({ ports }: Monitor, service: Service): boolean {
+  const named = ports.filter(({ field, wanted }) => field === 'port' && wanted.kind === 'names');
+  return (
+    named.length === 0 ||
+    named.some(
+      ({ wanted }) =>
+        wanted.kind === 'names' && service.ports.some(({ name }) => name === '' || wanted.names.includes(name)),
+    )
+  );
+}

@@ -1,0 +1,122 @@
+import type { SourceFile } from '../../text/source-file.js';
+import { code, printable } from '../../text/words.js';
+import {
+  getString,
+  keyPlaceOf,
+  placeOf,
+  treeAt,
+  type MapTree,
+  type Path,
+  type Place,
+  type Tree,
+} from '../../tree/tree.js';
+import { isBuiltInGroup, isClusterScoped } from './groups.js';
+
+/** One Kubernetes object on disk: a located tree with its identity read out. */
+export interface Resource {
+  readonly apiVersion: string;
+  /** The API group; empty for the core group. */
+  readonly group: string;
+  readonly kind: string;
+  /** Undefined where `metadata.name` is absent or `generateName` is used. */
+  readonly name: string | undefined;
+  /** As written; undefined where the manifest leaves it to `kubectl -n`, and for cluster-scoped kinds (semantics 9.1, D36). */
+  readonly namespace: string | undefined;
+  readonly clusterScoped: boolean;
+  /** A kind that no API server serves by itself. */
+  readonly custom: boolean;
+  readonly file: SourceFile;
+  readonly tree: MapTree;
+  /** Part of a kustomization that is not evaluated: patches and transformers may still add what is absent here. */
+  readonly partial: boolean;
+  /** Argo CD or Flux applies it, as an object on disk says: `kubectl -n` has no say in its namespace. */
+  readonly deployed: boolean;
+  /** A kustomize patch on disk names it: even its containers and ports may come from there. */
+  readonly patched: boolean;
+  /** True where kustomize may add a label of that key to the Pods and selectors of a built-in kind (semantics 9.6). */
+  mayGainLabel(key: string): boolean;
+  get(...path: Path): Tree | undefined;
+  /** The smallest text that shows the value at the path; the nearest ancestor where it is absent. */
+  at(...path: Path): Place;
+  keyAt(...path: Path): Place;
+}
+
+/** What a List says about the kind of its items (semantics 9.3). */
+export interface ListKind {
+  readonly apiVersion: string;
+  readonly kind: string;
+}
+
+export interface ResourceContext {
+  readonly partial: boolean;
+  readonly isPatched: (kind: string, name: string) => boolean;
+  /** Keys of labels that kustomizations add. */
+  readonly labelKeys: ReadonlySet<string>;
+  /** Set for an item of a typed list, which may leave out its own apiVersion and kind. */
+  readonly itemOf?: ListKind | undefined;
+  /** True for what a tool applies that lets objects name other namespaces than its own, as helm does. */
+  readonly deployed?: boolean | undefined;
+}
+
+/** Undefined for a document that is no Kubernetes object: no `apiVersion` and `kind` that are strings. */
+export function readResource(tree: Tree, file: SourceFile, context: ResourceContext): Resource | undefined {
+  if (tree.type !== 'map') return undefined;
+  const apiVersion = getString(tree, 'apiVersion') ?? context.itemOf?.apiVersion;
+  const kind = getString(tree, 'kind') ?? context.itemOf?.kind;
+  if (apiVersion === undefined || kind === undefined) return undefined;
+  const slash = apiVersion.lastIndexOf('/');
+  const group = slash === -1 ? '' : apiVersion.slice(0, slash);
+  const clusterScoped = isClusterScoped(group, kind);
+  const custom = !isBuiltInGroup(group);
+  const patched = context.partial && context.isPatched(kind, getString(tree, 'metadata', 'name') ?? '');
+  return {
+    apiVersion,
+    group,
+    kind,
+    clusterScoped,
+    custom,
+    file,
+    partial: context.partial,
+    patched,
+    deployed: context.deployed ?? false,
+    mayGainLabel: (key) => patched || (context.partial && !custom && context.labelKeys.has(key)),
+    ...readOut(tree, clusterScoped),
+  };
+}
+
+/** The object as Argo CD or Flux deploys it, with a namespace that its manifest may not have. */
+export function asDeployed(resource: Resource, tree: MapTree): Resource {
+  return { ...resource, deployed: true, ...readOut(tree, resource.clusterScoped) };
+}
+
+function readOut(
+  tree: MapTree,
+  clusterScoped: boolean,
+): Pick<Resource, 'tree' | 'name' | 'namespace' | 'get' | 'at' | 'keyAt'> {
+  const namespace = getString(tree, 'metadata', 'namespace');
+  return {
+    tree,
+    name: getString(tree, 'metadata', 'name') || undefined,
+    namespace: clusterScoped || namespace === '' ? undefined : namespace,
+    get: (...path) => treeAt(tree, path),
+    at: (...path) => placeOf(tree, path),
+    keyAt: (...path) => keyPlaceOf(tree, path),
+  };
+}
+
+/** Which text an object began as: equal for all that kustomizations build from one document. */
+export function originOf({ tree, file }: Resource): string {
+  return `${file.path}#${tree.place.span.start}`;
+}
+
+/** `Service web`, in back-ticks as messages want it: "Service `web`". */
+export function describe(resource: Resource): string {
+  const name = resource.name ?? getString(resource.tree, 'metadata', 'generateName');
+  const kind = printable(resource.kind);
+  return name === undefined ? `${/^[AEIOU]/.test(kind) ? 'an' : 'a'} ${kind} without a name` : `${kind} ${code(name)}`;
+}
+
+/** True for `kind`s of the core Service API; Knative and others have a `Service` of their own. */
+export function isKind(resource: Resource, group: string, kind: string): boolean {
+  return resource.group === group && resource.kind === kind;
+}

@@ -1,0 +1,77 @@
+import { get, getEntries, getNumber, getString, type Path, type Tree } from '../../tree/tree.js';
+import { PROBES, type Container, type ProbeKind } from './container.js';
+
+/** A probe or a lifecycle hook of a container, with its path below the container. */
+export interface Check {
+  readonly name: ProbeKind | 'postStart' | 'preStop';
+  readonly path: Path;
+  readonly tree: Tree;
+}
+
+/** The probes and hooks that are written; an explicit null is none. */
+export function checksOf(container: Container): readonly Check[] {
+  const hooks = (['postStart', 'preStop'] as const).map((name) => ({ name, path: ['lifecycle', name] }));
+  return [...PROBES.map((name) => ({ name, path: [name] })), ...hooks].flatMap((check) => {
+    const tree = container.get(...check.path);
+    return tree?.type === 'map' ? [{ ...check, tree }] : [];
+  });
+}
+
+const PROBE_HANDLERS = ['exec', 'httpGet', 'tcpSocket', 'grpc'];
+const HOOK_HANDLERS = ['exec', 'httpGet', 'tcpSocket', 'sleep'];
+
+/** What a check may be made of; exactly one must be there (semantics 6.5; validateHandler). */
+export function handlersFor(check: Check): readonly string[] {
+  return check.name === 'postStart' || check.name === 'preStop' ? HOOK_HANDLERS : PROBE_HANDLERS;
+}
+
+export function handlersOf(check: Check): readonly string[] {
+  return handlersFor(check).filter((handler) => get(check.tree, handler) !== undefined);
+}
+
+/** What the handlers cannot do without (validateHTTPGetAction, validateTCPSocketAction, validateExecAction); `sleep` has a rule of its own. */
+const NEEDED: ReadonlyMap<string, string> = new Map([
+  ['exec', 'command'],
+  ...['httpGet', 'tcpSocket', 'grpc'].map((handler) => [handler, 'port'] as const),
+]);
+
+/** A handler without its port, or without a command; an empty command is none. */
+export function handlerWithout(check: Check): { readonly handler: string; readonly field: string } | undefined {
+  return handlersOf(check).flatMap((handler) => {
+    const field = NEEDED.get(handler);
+    const value = field === undefined ? undefined : get(check.tree, handler, field);
+    const isAbsent =
+      field !== undefined && (value === undefined || (value.type === 'list' && value.items.length === 0));
+    return isAbsent ? [{ handler, field }] : [];
+  })[0];
+}
+
+/** One value that the API server refuses: where, and what is wrong, worded to stand after its name. */
+export interface CheckProblem {
+  readonly path: Path;
+  readonly text: string;
+}
+
+const COUNTS = ['initialDelaySeconds', 'timeoutSeconds', 'periodSeconds', 'successThreshold', 'failureThreshold'];
+
+/** Numbers and words of a probe that validation refuses, its port aside (validateProbe, validateLivenessProbe, validateReadinessProbe; semantics 6.5). */
+export function fieldProblems(check: Check): readonly CheckProblem[] {
+  const problems: CheckProblem[] = [];
+  const isHook = check.name === 'postStart' || check.name === 'preStop';
+  for (const { key, value } of getEntries(check.tree)) {
+    const number = getNumber(value);
+    if (isHook || number === undefined) continue;
+    if (COUNTS.includes(key) && number < 0) problems.push({ path: [key], text: 'must not be negative' });
+    // 0 stands for the default, which is 1.
+    else if (key === 'successThreshold' && check.name !== 'readinessProbe' && number > 1)
+      problems.push({ path: [key], text: 'must be 1' });
+    else if (key === 'terminationGracePeriodSeconds' && check.name === 'readinessProbe')
+      problems.push({ path: [key], text: 'is not allowed in a readinessProbe' });
+    else if (key === 'terminationGracePeriodSeconds' && number <= 0)
+      problems.push({ path: [key], text: 'must be greater than 0' });
+  }
+  const scheme = getString(check.tree, 'httpGet', 'scheme');
+  if (scheme !== undefined && !['', 'HTTP', 'HTTPS'].includes(scheme))
+    problems.push({ path: ['httpGet', 'scheme'], text: 'must be `HTTP` or `HTTPS`, in capitals' });
+  return problems;
+}

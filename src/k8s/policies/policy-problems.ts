@@ -1,0 +1,74 @@
+import { get, getEntries, getList, getNumber, getString, type Path, type Tree } from '../../tree/tree.js';
+import { isCidr, isStrictSubset } from '../syntax/addresses.js';
+import { DIRECTIONS, PEERS, policyPortPaths } from './network-policy.js';
+import { isPlaceholder } from '../syntax/placeholders.js';
+import type { Resource } from '../object/resource.js';
+
+/** What the API server refuses in the rules of a NetworkPolicy, apart from values that other fields share (semantics 7.10, D26). */
+export type PolicyProblem =
+  /** A peer without any selector. */
+  | { readonly kind: 'empty-peer'; readonly path: Path }
+  /** `ipBlock` beside a selector, which is `other`. */
+  | { readonly kind: 'mixed-peer'; readonly path: Path; readonly other: string }
+  | { readonly kind: 'cidr'; readonly path: Path; readonly text: string }
+  /** An exception that is not inside of its block, or is all of it. */
+  | { readonly kind: 'except'; readonly path: Path; readonly text: string; readonly block: string }
+  | { readonly kind: 'end-port'; readonly path: Path; readonly because: 'no port' | 'named port' | 'below port' };
+
+export function policyProblems(resource: Resource): readonly PolicyProblem[] {
+  const peers = DIRECTIONS.flatMap((direction) =>
+    getList(resource.tree, 'spec', direction).flatMap((rule, index) =>
+      getList(rule, PEERS[direction]).flatMap((peer, item) =>
+        peerProblems(peer, ['spec', direction, index, PEERS[direction], item]),
+      ),
+    ),
+  );
+  return [...peers, ...policyPortPaths(resource).flatMap((path) => endPortProblems(resource.get(...path), path))];
+}
+
+const SELECTORS = ['podSelector', 'namespaceSelector'];
+
+/** An item that is null is an empty one; any other wrong type, and an unknown field, is another finding. */
+function peerProblems(peer: Tree, path: Path): readonly PolicyProblem[] {
+  if (peer.type === 'list' || (peer.type === 'scalar' && peer.value !== null)) return [];
+  const other = SELECTORS.find((field) => get(peer, field) !== undefined);
+  const block = get(peer, 'ipBlock');
+  if (block === undefined) {
+    const unknown = [...getEntries(peer)].some(({ key }) => ![...SELECTORS, 'ipBlock'].includes(key));
+    return other === undefined && !unknown ? [{ kind: 'empty-peer', path }] : [];
+  }
+  return [
+    ...(other === undefined ? [] : [{ kind: 'mixed-peer' as const, path, other }]),
+    ...blockProblems(block, [...path, 'ipBlock']),
+  ];
+}
+
+function blockProblems(block: Tree, path: Path): readonly PolicyProblem[] {
+  if (block.type !== 'map') return [];
+  const cidr = getString(block, 'cidr') ?? '';
+  if (get(block, 'cidr') !== undefined && getString(block, 'cidr') === undefined) return []; // a type error
+  if (isPlaceholder(cidr)) return [];
+  if (!isCidr(cidr)) return [{ kind: 'cidr', path: [...path, 'cidr'], text: cidr }];
+  return getList(block, 'except').flatMap((item, index): readonly PolicyProblem[] => {
+    const text = getString(item);
+    const at = [...path, 'except', index];
+    if (text === undefined || isPlaceholder(text)) return [];
+    if (!isCidr(text)) return [{ kind: 'cidr', path: at, text }];
+    return isStrictSubset(text, cidr) ? [] : [{ kind: 'except', path: at, text, block: cidr }];
+  });
+}
+
+function endPortProblems(port: Tree | undefined, path: Path): readonly PolicyProblem[] {
+  const end = getNumber(port, 'endPort');
+  if (end === undefined) return [];
+  const start = getNumber(port, 'port');
+  const because =
+    start !== undefined
+      ? end < start
+        ? 'below port'
+        : undefined
+      : get(port, 'port') === undefined
+        ? 'no port'
+        : 'named port';
+  return because === undefined ? [] : [{ kind: 'end-port', path: [...path, 'endPort'], because }];
+}

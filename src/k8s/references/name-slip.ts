@@ -1,0 +1,25 @@
+import { folderOf } from '../../text/paths.js';
+import { isSlip } from '../../text/slip.js';
+import { isSameButForService } from '../services/service-makers.js';
+import type { Service } from '../services/service.js';
+import type { ServiceReference } from './reference.js';
+import { isCall, referencesOf } from './references.js';
+
+/** A slip of the hand: the Service stands beside the reference, and the object does not name it already, as routes of a mesh may do. */
+export function isSlipFor({ from, name, role }: ServiceReference, similar: Service): boolean {
+  const beside = folderOf(from.file.path) === folderOf(similar.resource.file.path);
+  const named = isCall({ role }) && referencesOf(from).some((other) => other.name === similar.name);
+  return beside && !named && (isSlip(name, similar.name) || isSameButForService(name, similar.name));
+}
+
+/** How sure it is that a namespace was mistaken: a slip, or both namespaces beside each other; of one that no Service on disk is in, nothing is known. */
+export function evidenceOf(
+  { from }: ServiceReference,
+  { resource }: Service,
+  [away, wanted]: readonly [string, string],
+  isKnown: boolean,
+): 'error' | 'warning' | 'info' {
+  if (isSlip(away, wanted)) return 'error';
+  if (!isKnown) return 'info';
+  return folderOf(from.file.path) === folderOf(resource.file.path) ? 'error' : 'warning';
+}

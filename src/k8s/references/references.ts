@@ -1,0 +1,38 @@
+import type { Resource } from '../object/resource.js';
+import { readApiServerReference } from './api-server.js';
+import { readRoute } from './gateway.js';
+import { readIngress } from './ingress.js';
+import { readDestinationRule, readVirtualService } from './istio.js';
+import type { ServiceReference } from './reference.js';
+import { readIngressRoute, readTraefikService } from './traefik.js';
+
+export { isCall, isVirtualHost } from './reference.js';
+export type { Referrer, ServiceReference, WantedPort } from './reference.js';
+
+/** Reads the references of one object; one reader for each group and kind that names core Services. */
+type Reader = (resource: Resource) => readonly ServiceReference[];
+
+const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
+  ['networking.k8s.io/Ingress', readIngress],
+  ['extensions/Ingress', readIngress],
+  ...['HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute', 'UDPRoute'].map(
+    (kind) => [`gateway.networking.k8s.io/${kind}`, readRoute] as const,
+  ),
+  ...['traefik.io', 'traefik.containo.us'].flatMap((group) => [
+    ...['IngressRoute', 'IngressRouteTCP', 'IngressRouteUDP'].map(
+      (kind) => [`${group}/${kind}`, readIngressRoute] as const,
+    ),
+    [`${group}/TraefikService`, readTraefikService] as const,
+  ]),
+  ['networking.istio.io/VirtualService', readVirtualService],
+  ['networking.istio.io/DestinationRule', readDestinationRule],
+  ['admissionregistration.k8s.io/ValidatingWebhookConfiguration', readApiServerReference],
+  ['admissionregistration.k8s.io/MutatingWebhookConfiguration', readApiServerReference],
+  ['apiregistration.k8s.io/APIService', readApiServerReference],
+  ['apiextensions.k8s.io/CustomResourceDefinition', readApiServerReference],
+]);
+
+/** Every reference to a core Service in one object, in document order. */
+export function referencesOf(resource: Resource): readonly ServiceReference[] {
+  return READERS.get(`${resource.group}/${resource.kind}`)?.(resource) ?? [];
+}

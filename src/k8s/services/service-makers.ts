@@ -1,0 +1,33 @@
+import type { Resource } from '../object/resource.js';
+
+/** Kinds whose controllers make a core Service of the object's own name (semantics 3.4). */
+export const SERVICE_MAKERS: readonly (readonly [group: string, kind: string])[] = [
+  ['serving.knative.dev', 'Service'],
+  ['jobset.x-k8s.io', 'JobSet'],
+  ['leaderworkerset.x-k8s.io', 'LeaderWorkerSet'],
+];
+
+/** True where the name of a Service tells that an operator makes it for this custom resource: `db-rw` for `db`. */
+export function mayMakeService(maker: Resource, service: string): boolean {
+  return maker.name !== undefined && (service === maker.name || service.startsWith(`${maker.name}-`));
+}
+
+/** Services that come with a cluster or with a controller, and never with an application's manifests. */
+const GIVEN = new Set([
+  'kubernetes',
+  'default-http-backend',
+  'kube-dns',
+  'metrics-server',
+  'kubernetes-dashboard',
+  'istio-ingressgateway',
+]);
+
+export function isGivenService(name: string): boolean {
+  return GIVEN.has(name);
+}
+
+/** True where two names differ only by the word "service", as `web` and `web-svc` do. */
+export function isSameButForService(a: string, b: string): boolean {
+  const bare = (name: string): string => name.replace(/-?(svc|service)$/, '').replace(/^(svc|service)-/, '');
+  return a !== b && bare(a) !== '' && bare(a) === bare(b);
+}

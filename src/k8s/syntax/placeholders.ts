@@ -1,0 +1,34 @@
+/**
+ * Text that somebody replaces before the manifest is applied, in the spellings of many tools: `${X}`, `$(X)`, `$X`, `{{ x }}`,
+ * `{X_Y}`, `<x>`, `@X@`, `%X%`, `#{x}#`, `((x))`, `__X__`, `YOUR_X`, `REPLACEME`, `X_NAME`, and `HOSTNAME` in `shell-HOSTNAME`.
+ */
+const PLACEHOLDER = new RegExp(
+  [
+    /\$[{(A-Za-z_]|\{\{|\{[A-Z][A-Z0-9]*_[A-Z0-9_]+\}|<[^<>\s][^<>]*>|#\{[^{}]+\}|\(\([^()]+\)\)|\[\[[^[\]]+\]\]/,
+    /%[A-Za-z]\w*%|^@\w+@$|@[A-Z][A-Z0-9_]*@|^__\w+__$|__[A-Z][A-Z0-9_]*__/,
+    /REPLACE_?ME|CHANGE_?ME|(?<![A-Za-z0-9])YOUR_[A-Z0-9_]+$|^[A-Z][A-Z0-9_]*_NAME(SPACE)?$/,
+    /(?:^|\.)[A-Z]\.[A-Z]\.[A-Z]\.[A-Z](?:\.|$)|^x(?:\.x){3}$/,
+    /(?<=[a-z0-9][-.])(?:HOST|NODE|USER|FILE|CLUSTER|PROJECT)_?NAME\b|(?<=[a-z0-9][-.])(?:NAMESPACE|PLACEHOLDER)\b/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+);
+
+/** True for a value that is waiting to be filled in: nobody knows what it will be, so its syntax is not judged (semantics 14.5). */
+export function isPlaceholder(text: string): boolean {
+  return PLACEHOLDER.test(text);
+}
+
+/** As `isPlaceholder`, for a port: `PORT` or `NODE_PORT` in capitals is a word for `sed` to replace, and no port name can look so. */
+export function isPortPlaceholder(text: string): boolean {
+  return isPlaceholder(text) || /^[A-Z0-9_]*PORT[A-Z0-9_]*$/.test(text);
+}
+
+/** The first placeholder inside a text: `${TAG}` of `shop-${TAG}`. */
+export function placeholderIn(text: string): string | undefined {
+  const written =
+    /\$\{[^}]*\}|\$\([^)]*\)|\$[A-Za-z_]\w*|\{\{.*?\}\}|<[^<>\s][^<>]*>|#\{[^{}]+\}#?|%[A-Za-z]\w*%|@[A-Z][A-Z0-9_]*@|__[A-Z][A-Z0-9_]*__/.exec(
+      text,
+    )?.[0];
+  return written ?? (isPlaceholder(text) ? text : undefined);
+}

@@ -1,0 +1,69 @@
+import { getBoolean, getList, getString, type Place, type ScalarTree } from '../../tree/tree.js';
+import type { Container } from '../pods/container.js';
+import type { PodTemplate } from '../workloads/workload.js';
+
+/** A text of a container in which variables are put in place: by the kubelet as `$(X)`, in the script of a shell as `$X` too. */
+export interface ContainerText {
+  readonly scalar: ScalarTree;
+  readonly text: string;
+  /** The variable whose value it is; undefined for words of the command. */
+  readonly variable: string | undefined;
+  readonly inShell: boolean;
+}
+
+/** The values of variables, and the words of command and arguments. */
+export function containerTexts(container: Container): readonly ContainerText[] {
+  const inShell = runsShell(container);
+  const values = getList(container.get('env')).flatMap((item) =>
+    textAt(item.type === 'map' ? item.entries.get('value')?.value : undefined, getString(item, 'name'), false),
+  );
+  return [
+    ...values,
+    ...['command', 'args'].flatMap((field) =>
+      getList(container.get(field)).flatMap((item) => textAt(item, undefined, inShell)),
+    ),
+  ];
+}
+
+function textAt(
+  tree: ReturnType<Container['get']>,
+  variable: string | undefined,
+  inShell: boolean,
+): readonly ContainerText[] {
+  return tree?.type === 'scalar' && typeof tree.value === 'string'
+    ? [{ scalar: tree, text: tree.value, variable, inShell }]
+    : [];
+}
+
+/** `sh -c`, `/bin/bash -ec`: what follows is a script. */
+function runsShell(container: Container): boolean {
+  const words = ['command', 'args'].flatMap((field) =>
+    getList(container.get(field)).flatMap((item) => (item.type === 'scalar' ? [String(item.value)] : [])),
+  );
+  return words.some(
+    (word, at) =>
+      /(^|\/)(ba|a|da|k|z)?sh$/.test(word) &&
+      /^-\w*c$/.test(words.slice(at + 1).find((next) => !/^-\w*[^c\W]$/.test(next)) ?? ''),
+  );
+}
+
+/** The variables that the container defines by itself; undefined where some may come from elsewhere. */
+export function ownVariables(container: Container): ReadonlySet<string> | undefined {
+  return getList(container.get('envFrom')).length > 0
+    ? undefined
+    : new Set(getList(container.get('env')).flatMap((item) => getString(item, 'name') ?? []));
+}
+
+/** Where the Pods switch the variables of Services off. */
+export function linksOff({ workload: { resource }, path }: PodTemplate): Place | undefined {
+  const field = [...path, 'spec', 'enableServiceLinks'];
+  return getBoolean(resource.tree, ...field) === false ? resource.at(...field) : undefined;
+}
+
+/** True if a script sets the variable. */
+export function isAssigned(variable: string, texts: readonly ContainerText[]): boolean {
+  const assignment = new RegExp(
+    `(^|[^\\w$])${variable}=|\\b(read|for|export|local|declare)\\s+(-\\w+\\s+)*${variable}\\b`,
+  );
+  return texts.some(({ text, inShell }) => inShell && assignment.test(text));
+}

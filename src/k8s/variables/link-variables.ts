@@ -1,0 +1,90 @@
+import { getString, type Place } from '../../tree/tree.js';
+import type { Container } from '../pods/container.js';
+import type { PodTemplate } from '../workloads/workload.js';
+import { containerTexts, isAssigned, linksOff, ownVariables, type ContainerText } from './container-texts.js';
+import { partsOf } from '../dns/part-of-scalar.js';
+
+/** A variable `X_PORT` that a container takes for a number, where a Service `x` makes it `tcp://10.0.0.1:80` (semantics 8.4). */
+export interface LinkVariable {
+  readonly variable: string;
+  /** The only Service name that makes such a variable. */
+  readonly service: string;
+  readonly container: Container;
+  /** As written, or the image that is known to stop where the variable is set. */
+  readonly by: { readonly kind: 'text'; readonly text: string } | { readonly kind: 'image' };
+  readonly at: Place;
+}
+
+/** Start scripts of these images end with an error where the variable is set: it is a setting of theirs that is gone. */
+const REFUSING: readonly (readonly [image: RegExp, variable: string])[] = [
+  [/(^|\/)cp-(server|kafka)([:@]|$)/, 'KAFKA_PORT'],
+  [/(^|\/)cp-schema-registry([:@]|$)/, 'SCHEMA_REGISTRY_PORT'],
+  [/(^|\/)cp-kafka-rest([:@]|$)/, 'KAFKA_REST_PORT'],
+];
+
+/** Nothing where the Pods switch such variables off; what the container sets by itself wins over them. */
+export function linkVariablesOf(template: PodTemplate): readonly LinkVariable[] {
+  if (linksOff(template) !== undefined) return [];
+  return template.containers.flatMap((container) => {
+    const own = ownVariables(container);
+    if (own === undefined) return [];
+    const texts = containerTexts(container);
+    const used = texts
+      .flatMap((text) => numbersIn(text, container))
+      .filter(({ variable }) => !isAssigned(variable, texts));
+    return [...used, ...refusedBy(container)].filter(({ variable }) => !own.has(variable));
+  });
+}
+
+function refusedBy(container: Container): readonly LinkVariable[] {
+  const image = getString(container.get(), 'image') ?? '';
+  return REFUSING.flatMap(([pattern, variable]) =>
+    pattern.test(image)
+      ? [
+          {
+            variable,
+            service: serviceOf(variable),
+            container,
+            by: { kind: 'image' },
+            at: container.at('image'),
+          } as const,
+        ]
+      : [],
+  );
+}
+
+/** `$(X_PORT)` for the kubelet; `$X_PORT`, `${X_PORT}` and `${X_PORT:-6379}` for a shell. */
+const BY_KUBELET = /(?<!\$)\$\(([A-Z][A-Z0-9_]*_PORT)\)/g;
+const BY_SHELL = /(?<![\\$])\$(?:([A-Z][A-Z0-9_]*_PORT)(?![A-Za-z0-9_])|\{([A-Z][A-Z0-9_]*_PORT)(?:(:?[-=])(\d+))?\})/g;
+
+/** What stands before a port number: a host and a colon, or an option or variable that is called so. */
+const BEFORE = /(?:[\w.)}\]]:|port['"]?[ =:]+['"]?)$/i;
+
+function numbersIn(
+  { scalar, text, variable: owner, inShell }: ContainerText,
+  container: Container,
+): readonly LinkVariable[] {
+  if (!text.includes('_PORT')) return [];
+  const matches = [...text.matchAll(BY_KUBELET), ...(inShell ? text.matchAll(BY_SHELL) : [])];
+  return matches.flatMap((match): readonly LinkVariable[] => {
+    const variable = match[1] ?? match[2] ?? '';
+    const whole = match[0] === text && /(^|_)PORT$/.test(owner ?? '');
+    const isNumber =
+      match[4] !== undefined || whole || BEFORE.test(text.slice(Math.max(0, match.index - 20), match.index));
+    // `X_SERVICE_PORT` is a number, and so is what stands behind `_TCP_PORT`.
+    if (!isNumber || /_SERVICE_PORT$|_(TCP|UDP|SCTP)_PORT$/.test(variable)) return [];
+    return [
+      {
+        variable,
+        service: serviceOf(variable),
+        container,
+        by: { kind: 'text', text: match[0] },
+        at: partsOf(scalar)(match.index, match.index + match[0].length),
+      },
+    ];
+  });
+}
+
+function serviceOf(variable: string): string {
+  return variable.slice(0, -'_PORT'.length).toLowerCase().replaceAll('_', '-');
+}

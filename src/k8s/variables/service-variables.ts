@@ -1,0 +1,70 @@
+import type { Place } from '../../tree/tree.js';
+import type { Container } from '../pods/container.js';
+import type { PodTemplate } from '../workloads/workload.js';
+import { containerTexts, isAssigned, linksOff, ownVariables, type ContainerText } from './container-texts.js';
+import { partsOf } from '../dns/part-of-scalar.js';
+
+/** One `$(X_SERVICE_HOST)` or `$(X_SERVICE_PORT_NAME)` that the kubelet is to expand, or `$X_SERVICE_HOST` for a shell (semantics 8.4). */
+export interface ServiceVariable {
+  readonly variable: string;
+  /** The only Service name that makes such a variable: `X` in lower case, `_` read as `-`. */
+  readonly service: string;
+  /** `HOST`, or the port: by its name in capitals, or the first one. */
+  readonly wants: { readonly kind: 'host' } | { readonly kind: 'port'; readonly name: string | undefined };
+  readonly container: Container;
+  /** Who puts the value in place; a shell has the variables of the image, too. */
+  readonly by: 'kubelet' | 'shell';
+  /** As written: `$(X)`, `$X`, `${X}`. */
+  readonly text: string;
+  /** Where the Pods switch the variables of Services off. */
+  readonly linksOff: Place | undefined;
+  readonly at: Place;
+}
+
+/** Every reference to a variable that only a Service gives; variables that the container defines, or may take from elsewhere, are none. */
+export function serviceVariablesOf(template: PodTemplate): readonly ServiceVariable[] {
+  const off = linksOff(template);
+  return template.containers.flatMap((container) => {
+    const own = ownVariables(container);
+    if (own === undefined) return [];
+    const texts = containerTexts(container);
+    return texts
+      .flatMap((text) => variablesIn(text, container, off))
+      .filter(({ variable, by }) => !own.has(variable) && !(by === 'shell' && isAssigned(variable, texts)));
+  });
+}
+
+/** `$$(` is an escape: the kubelet leaves it alone. */
+const EXPANDED = /(\$+)\(([A-Z0-9_]+)_SERVICE_(HOST|PORT)(?:_([A-Z0-9_]+))?\)/g;
+
+/** `${X:-default}` is no such reference: the author knows that it may not be set. */
+const IN_SHELL =
+  /(?<![\\$])()\$(?:(?=[A-Z])|\{(?=[A-Z0-9_]+\}))([A-Z][A-Z0-9_]*)_SERVICE_(HOST|PORT)(?:_([A-Z0-9_]+))?(?![A-Za-z0-9_])\}?/g;
+
+function variablesIn(
+  { scalar, text, inShell }: ContainerText,
+  container: Container,
+  off: Place | undefined,
+): readonly ServiceVariable[] {
+  if (!text.includes('_SERVICE_')) return [];
+  const read = (pattern: RegExp, by: ServiceVariable['by']): readonly ServiceVariable[] =>
+    [...text.matchAll(pattern)].flatMap((match): ServiceVariable[] => {
+      const [whole, dollars = '', stem = '', kind = '', port] = match;
+      const variable = `${stem}_SERVICE_${kind}${port === undefined ? '' : `_${port}`}`;
+      if ((by === 'kubelet' && dollars.length % 2 === 0) || (kind === 'HOST' && port !== undefined)) return [];
+      const start = match.index + whole.indexOf(variable);
+      return [
+        {
+          variable,
+          service: stem.toLowerCase().replaceAll('_', '-'),
+          wants: kind === 'HOST' ? { kind: 'host' } : { kind: 'port', name: port },
+          container,
+          by,
+          text: by === 'kubelet' ? `$(${variable})` : whole,
+          linksOff: off,
+          at: partsOf(scalar)(start, start + variable.length),
+        },
+      ];
+    });
+  return [...read(EXPANDED, 'kubelet'), ...(inShell ? read(IN_SHELL, 'shell') : [])];
+}

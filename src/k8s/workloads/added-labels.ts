@@ -1,0 +1,120 @@
+import { getNumber, getString } from '../../tree/tree.js';
+import type { AddedLabels, Match } from '../labels/labels.js';
+import type { Resource } from '../object/resource.js';
+
+type Answer = (wanted: string) => Match;
+
+const unknown: Answer = () => 'unknown';
+const exactly =
+  (value: string | undefined): Answer =>
+  (wanted) =>
+    value === undefined ? 'unknown' : wanted === value ? 'yes' : 'no';
+
+/**
+ * The labels that a controller adds to the Pods of `resource` (semantics 3.1, 3.2, 3.4). A key whose value nobody can
+ * know before the Pods exist answers `unknown`, which is never a mismatch.
+ */
+export function addedLabels(resource: Resource): AddedLabels {
+  const make = TABLE[`${resource.group}/${resource.kind}`];
+  return new Map(Object.entries(make?.(resource) ?? {}));
+}
+
+const job = (resource: Resource): Record<string, Answer> => ({
+  'job-name': exactly(resource.name),
+  'batch.kubernetes.io/job-name': exactly(resource.name),
+  'controller-uid': unknown,
+  'batch.kubernetes.io/controller-uid': unknown,
+  ...(getString(resource.tree, 'spec', 'completionMode') === 'Indexed' && {
+    'batch.kubernetes.io/job-completion-index': completionIndex(getNumber(resource.tree, 'spec', 'completions')),
+  }),
+});
+
+/** The Pods of an Indexed Job count from 0 to one less than its completions. */
+function completionIndex(completions: number | undefined): Answer {
+  return (wanted) =>
+    !/^(0|[1-9]\d*)$/.test(wanted)
+      ? 'no'
+      : completions === undefined
+        ? 'unknown'
+        : Number(wanted) < completions
+          ? 'yes'
+          : 'no';
+}
+
+/** A Pod of a StatefulSet is called `<name>-<ordinal>`; replicas may be scaled, so any ordinal from the first on is accepted. */
+const statefulSet = (resource: Resource): Record<string, Answer> => {
+  const first = getNumber(resource.tree, 'spec', 'ordinals', 'start') ?? 0;
+  const isOrdinal = (text: string): boolean => /^(0|[1-9]\d*)$/.test(text) && Number(text) >= first;
+  return {
+    'statefulset.kubernetes.io/pod-name': (wanted) => {
+      if (resource.name === undefined) return 'unknown';
+      const ordinal = wanted.slice(resource.name.length + 1);
+      return wanted.startsWith(`${resource.name}-`) && isOrdinal(ordinal) ? 'yes' : 'no';
+    },
+    'apps.kubernetes.io/pod-index': (wanted) => (isOrdinal(wanted) ? 'yes' : 'no'),
+    'controller-revision-hash': unknown,
+  };
+};
+
+const deployment = (): Record<string, Answer> => ({ 'pod-template-hash': unknown });
+const daemonSet = (): Record<string, Answer> => ({
+  'controller-revision-hash': unknown,
+  'pod-template-generation': unknown,
+});
+const knative = (resource: Resource): Record<string, Answer> => ({
+  'serving.knative.dev/service': exactly(resource.name),
+  'serving.knative.dev/configuration': exactly(resource.name),
+  'serving.knative.dev/revision': unknown,
+});
+
+const TABLE: Readonly<Record<string, ((resource: Resource) => Record<string, Answer>) | undefined>> = {
+  'apps/Deployment': deployment,
+  'extensions/Deployment': deployment,
+  'apps/StatefulSet': statefulSet,
+  'apps/DaemonSet': daemonSet,
+  'extensions/DaemonSet': daemonSet,
+  'batch/Job': job,
+  'batch/CronJob': () => ({
+    'job-name': unknown,
+    'batch.kubernetes.io/job-name': unknown,
+    'controller-uid': unknown,
+    'batch.kubernetes.io/controller-uid': unknown,
+  }),
+  'argoproj.io/Rollout': () => ({ 'rollouts-pod-template-hash': unknown }),
+  'serving.knative.dev/Service': knative,
+  'serving.knative.dev/Configuration': knative,
+  'apps.openshift.io/DeploymentConfig': (resource) => ({
+    deploymentconfig: exactly(resource.name),
+    deployment: unknown,
+  }),
+  '/DeploymentConfig': (resource) => ({ deploymentconfig: exactly(resource.name), deployment: unknown }),
+  'apps.kruise.io/CloneSet': () => ({
+    'apps.kruise.io/cloneset-instance-id': unknown,
+    'controller-revision-hash': unknown,
+  }),
+  'apps.kruise.io/StatefulSet': statefulSet,
+  'apps.kruise.io/DaemonSet': daemonSet,
+  'jobset.x-k8s.io/JobSet': (resource) => ({
+    'jobset.sigs.k8s.io/jobset-name': exactly(resource.name),
+    'jobset.sigs.k8s.io/replicatedjob-name': unknown,
+    'jobset.sigs.k8s.io/job-index': unknown,
+    'batch.kubernetes.io/job-completion-index': unknown,
+    'job-name': unknown,
+    'batch.kubernetes.io/job-name': unknown,
+  }),
+  'leaderworkerset.x-k8s.io/LeaderWorkerSet': (resource) => ({
+    'leaderworkerset.sigs.k8s.io/name': exactly(resource.name),
+    'leaderworkerset.sigs.k8s.io/worker-index': unknown,
+    'leaderworkerset.sigs.k8s.io/group-index': unknown,
+    'leaderworkerset.sigs.k8s.io/group-key': unknown,
+    'leaderworkerset.sigs.k8s.io/template-revision-hash': unknown,
+  }),
+  'batch.volcano.sh/Job': (resource) => ({
+    'volcano.sh/job-name': exactly(resource.name),
+    'volcano.sh/task-spec': unknown,
+  }),
+  'kubevirt.io/VirtualMachine': (resource) => ({
+    'vm.kubevirt.io/name': exactly(resource.name),
+    'kubevirt.io/domain': unknown,
+  }),
+};

@@ -1,0 +1,82 @@
+import { getNumber, getString, type Path } from '../../tree/tree.js';
+import type { Resource } from '../object/resource.js';
+import type { PodTemplate } from './workload.js';
+
+/** The names that the Pods of a template have below a Service (semantics 3.1, 5.8, 7.7). */
+export type PodNames =
+  /** `<base>-<n>`; `last` is the highest number that the written replicas give. */
+  | { readonly kind: 'numbered'; readonly base: string; readonly first: number; readonly last: number }
+  | { readonly kind: 'one'; readonly name: string }
+  /** None: the Pods have neither hostname nor subdomain. */
+  | { readonly kind: 'none' }
+  /** Given by an operator, a patch, or by way of another Service. */
+  | { readonly kind: 'unknown' };
+
+export function podNamesOf(template: PodTemplate, service: string): PodNames {
+  const { workload, path } = template;
+  const { resource, kind, name } = workload;
+  if (resource.custom || workload.guessed || resource.partial || kind === 'Job' || kind === 'CronJob')
+    return { kind: 'unknown' };
+  if (kind === 'StatefulSet') {
+    const replicas = getNumber(resource.tree, 'spec', 'replicas');
+    const first = getNumber(resource.tree, 'spec', 'ordinals', 'start') ?? 0;
+    if (getString(resource.tree, 'spec', 'serviceName') !== service) return { kind: 'unknown' };
+    return {
+      kind: 'numbered',
+      base: name,
+      first,
+      last: replicas === undefined || replicas === 0 ? Infinity : first + replicas - 1,
+    };
+  }
+  const [hostname, subdomain] = ['hostname', 'subdomain'].map((field) =>
+    getString(resource.tree, ...path, 'spec', field),
+  );
+  if (hostname === undefined && subdomain === undefined) return { kind: 'none' };
+  return hostname !== undefined && subdomain === service ? { kind: 'one', name: hostname } : { kind: 'unknown' };
+}
+
+/** Whether a Pod of that name can exist: `later` where the StatefulSet would have to grow. */
+export function hasPodNamed(names: PodNames, pod: string): 'yes' | 'later' | 'no' {
+  if (names.kind === 'unknown') return 'yes';
+  if (names.kind === 'one') return names.name === pod ? 'yes' : 'no';
+  if (names.kind === 'none' || !pod.startsWith(`${names.base}-`)) return 'no';
+  const ordinal = pod.slice(names.base.length + 1);
+  if (!/^(0|[1-9]\d{0,8})$/.test(ordinal) || Number(ordinal) < names.first) return 'no';
+  return Number(ordinal) > names.last ? 'later' : 'yes';
+}
+
+/** How a workload asks for a DNS name for each of its Pods: by the name of the Service that is to carry them (semantics 5.8, 7.7). */
+export interface PodNaming {
+  readonly template: PodTemplate;
+  /** The Service; undefined for a StatefulSet that names none. */
+  readonly service: string | undefined;
+  readonly path: Path;
+  /** `names the Service` of a StatefulSet, `has the subdomain` of others. */
+  readonly verb: string;
+  /** The first of the Pods, as far as one can know: `db-0`. */
+  readonly pod: string;
+}
+
+/** Undefined where the Pods ask for no names: only a StatefulSet, an Indexed Job, and Pods with `hostname` and `subdomain` do. */
+export function podNaming(template: PodTemplate): PodNaming | undefined {
+  const { resource, kind, name } = template.workload;
+  if (kind === 'StatefulSet') {
+    const service = getString(resource.tree, 'spec', 'serviceName') || undefined;
+    const first = getNumber(resource.tree, 'spec', 'ordinals', 'start') ?? 0;
+    return { template, service, path: ['spec', 'serviceName'], verb: 'names the Service', pod: `${name}-${first}` };
+  }
+  const spec = [...template.path, 'spec'];
+  const indexed =
+    kind === 'Job' && getString(resource.tree, 'spec', 'completionMode') === 'Indexed' ? `${name}-0` : undefined;
+  const pod = getString(resource.tree, ...spec, 'hostname') || indexed;
+  const service = getString(resource.tree, ...spec, 'subdomain') || undefined;
+  if (pod === undefined || service === undefined) return undefined;
+  return { template, service, path: [...spec, 'subdomain'], verb: 'has the subdomain', pod };
+}
+
+/** The ordinals of a StatefulSet that writes its replicas; undefined where it does not, or makes none. */
+export function podOrdinals(resource: Resource): { readonly last: number; readonly count: number } | undefined {
+  const replicas = getNumber(resource.tree, 'spec', 'replicas');
+  if (resource.kind !== 'StatefulSet' || replicas === undefined || replicas < 1) return undefined;
+  return { last: (getNumber(resource.tree, 'spec', 'ordinals', 'start') ?? 0) + replicas - 1, count: replicas };
+}

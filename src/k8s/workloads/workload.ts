@@ -1,0 +1,118 @@
+import { getEntries, getList, getNumber, getString, type Path, type Place } from '../../tree/tree.js';
+import { addedLabels } from './added-labels.js';
+import { expandPattern } from '../object/path-pattern.js';
+import { type DeclaredMaker, podMaker } from '../pods/pod-makers.js';
+import { readLabels, readLabelSelector, type AddedLabels, type Labels, type Requirement } from '../labels/labels.js';
+import { readContainers, type Container } from '../pods/container.js';
+import type { Resource } from '../object/resource.js';
+
+/** What Pods will look like: the labels and containers that a workload, or a Pod itself, gives them. */
+export interface PodTemplate {
+  readonly workload: Workload;
+  /** Path of the template in its resource; empty for a Pod. */
+  readonly path: Path;
+  readonly labels: Labels;
+  readonly added: AddedLabels;
+  /** Regular containers first, then init containers, each in document order. */
+  readonly containers: readonly Container[];
+  /** False where a controller writes the containers itself (virtual machines): nothing can be said of their ports. */
+  readonly containersKnown: boolean;
+  /** Asks a mesh to inject containers, whose ports stand nowhere on disk (semantics 3.5). */
+  readonly injected: boolean;
+  at(...path: Path): Place;
+}
+
+/** An object that makes Pods. */
+export interface Workload {
+  readonly resource: Resource;
+  readonly kind: string;
+  readonly name: string;
+  readonly templates: readonly PodTemplate[];
+  /** Undefined where the kind has none, or where it is absent. */
+  readonly selector: readonly Requirement[] | undefined;
+  readonly replicas: number;
+  /** A kind svclint does not know, recognised by the shape of `spec.template`. */
+  readonly guessed: boolean;
+}
+
+/** Undefined for what makes no Pods. A `PodTemplate` object makes none (semantics 3.1, E11). */
+export function readWorkload(resource: Resource, declared: readonly DeclaredMaker[] = []): Workload | undefined {
+  const { group, kind } = resource;
+  const known = podMaker(group, kind) ?? declared.find((each) => each.makes(group, kind))?.maker;
+  const maker = known ?? guessedMaker(resource);
+  // A Helm hook runs once and goes; that it carries a Service's labels is how charts are written, not a mistake.
+  if (maker === undefined || resource.get('metadata', 'annotations', 'helm.sh/hook') !== undefined) return undefined;
+  const templates: PodTemplate[] = [];
+  const workload: Workload = {
+    resource,
+    kind: resource.kind,
+    name: resource.name ?? '',
+    templates,
+    selector: resource.get('spec', 'selector') === undefined ? undefined : readSelector(resource, maker.selector),
+    replicas: getNumber(resource.tree, 'spec', 'replicas') ?? 1,
+    guessed: known === undefined,
+  };
+  for (const pattern of maker.templates) {
+    for (const path of expandPattern(pattern, (at) => stepsAt(resource, at))) {
+      if (resource.get(...path) !== undefined) templates.push(readTemplate(workload, path));
+    }
+  }
+  return workload;
+}
+
+/** Any custom resource with a Pod template in the usual place is taken to make Pods (semantics 3.4). */
+function guessedMaker(resource: Resource): ReturnType<typeof podMaker> {
+  if (!resource.custom || resource.get('spec', 'template', 'spec', 'containers')?.type !== 'list') return undefined;
+  return { templates: [['spec', 'template']] };
+}
+
+function stepsAt(resource: Resource, path: Path): readonly (string | number)[] {
+  const items = getList(resource.tree, ...path);
+  return items.length > 0
+    ? items.map((_, index) => index)
+    : [...getEntries(resource.tree, ...path)].map((entry) => entry.key);
+}
+
+function readSelector(resource: Resource, form: 'map' | 'labels' | undefined): readonly Requirement[] | undefined {
+  if (form === undefined) return undefined;
+  if (form === 'labels') return readLabelSelector(resource.tree, ['spec', 'selector']);
+  return [...readLabels(resource.tree, ['spec', 'selector']).values()].map((pair) => ({
+    key: pair.key,
+    operator: 'In',
+    values: [pair.value],
+    at: pair.valueAt,
+    pair,
+  }));
+}
+
+function readTemplate(workload: Workload, path: Path): PodTemplate {
+  const { resource } = workload;
+  const spec = [...path, 'spec'];
+  return {
+    workload,
+    path,
+    labels: readLabels(resource.tree, [...path, 'metadata', 'labels']),
+    added: addedLabels(resource),
+    containers: readContainers(resource, spec),
+    containersKnown:
+      resource.group !== 'kubevirt.io' && (!resource.custom || resource.get(...spec, 'containers') !== undefined),
+    injected: asksForInjection(resource, path),
+    at: (...field) => resource.at(...path, ...field),
+  };
+}
+
+const INJECTION_KEYS = [
+  'sidecar.istio.io/inject',
+  'linkerd.io/inject',
+  'istio-injection',
+  'kuma.io/sidecar-injection',
+  'consul.hashicorp.com/connect-inject',
+];
+
+function asksForInjection(resource: Resource, path: Path): boolean {
+  return ['labels', 'annotations'].some((map) =>
+    INJECTION_KEYS.some((key) =>
+      /^(true|enabled|ingress)$/.test(getString(resource.tree, ...path, 'metadata', map, key) ?? ''),
+    ),
+  );
+}

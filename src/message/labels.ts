@@ -1,0 +1,106 @@
+import type { LabelPair, Requirement } from '../k8s/labels/labels.js';
+import { describe } from '../k8s/object/resource.js';
+import type { Difference } from '../k8s/workloads/label-difference.js';
+import type { PodTemplate } from '../k8s/workloads/workload.js';
+import { code, codes } from '../text/words.js';
+import type { Place } from '../tree/tree.js';
+
+/** A change of one text, as fixes want it; always a guess. */
+interface Repair {
+  readonly title: string;
+  readonly applicability: 'unsafe';
+  readonly changes: readonly { readonly replace: Place; readonly with: string }[];
+}
+
+export interface Explanation {
+  /** The rest of a headline: "`app: webb`, which is not on the Pods of Deployment `web`". */
+  readonly clause: string;
+  readonly ends: readonly { readonly place: Place; readonly text: string }[];
+  readonly note?: string;
+  readonly help?: string;
+  readonly fix?: Repair;
+}
+
+/** How one label differs: the rest of "Service `web` selects ...", the other end, what follows, and the repair. */
+export function explainDifference(difference: Difference, template: PodTemplate): Explanation {
+  const { resource, kind } = template.workload;
+  const [owner, pods, wanted] = [describe(resource), podsWords(template), pairWords(difference.wanted)];
+  if (difference.kind === 'absent') {
+    const end = {
+      place: template.at('metadata', 'labels'),
+      text: `no label ${code(difference.wanted.key)} on ${pods}`,
+    };
+    if (template.added.has(difference.wanted.key))
+      return {
+        clause: `${wanted}, which no Pod of ${owner} gets`,
+        ends: [
+          {
+            place: resource.at('metadata', 'name'),
+            text: `the Pods of ${owner} get other values of this label, from its controller`,
+          },
+        ],
+      };
+    const help = `add ${wanted} to the labels of the Pod template, or drop it from the selector`;
+    if (difference.onController === undefined)
+      return { clause: `${wanted}, which is not on ${pods}`, ends: [end], help };
+    return {
+      clause: `${wanted}, which is on ${owner} but not on its Pods`,
+      ends: [{ place: difference.onController.valueAt, text: `${owner} itself has it, which does not count` }, end],
+      note: `the labels of a ${kind} are not those of its Pods, which come from \`template.metadata.labels\``,
+      help,
+    };
+  }
+  const { found } = difference;
+  if (difference.kind === 'overwritten') {
+    return {
+      clause: `${wanted}, which ${owner} overwrites on its Pods`,
+      ends: [{ place: found.valueAt, text: 'this value lasts only until a Pod is made' }],
+      note: `the controller of a ${kind} sets the label ${code(found.key)} of its Pods itself`,
+      help: 'select by a label that only the template sets',
+    };
+  }
+  const fix = (what: string, changes: Repair['changes']): Repair => ({
+    title: `use the ${what} that ${owner} gives its Pods`,
+    applicability: 'unsafe',
+    changes,
+  });
+  if (difference.kind === 'key') {
+    const clause = `by ${code(difference.wanted.key)}, which is called ${code(found.key)} on ${pods}`;
+    return {
+      clause,
+      ends: [{ place: found.keyAt, text: `${owner} has the value under this key` }],
+      fix: fix('key', [{ replace: difference.wanted.keyAt, with: found.key }]),
+    };
+  }
+  const how = { case: 'the same value in another case', similar: 'a similar value', other: 'another value' }[
+    difference.how
+  ];
+  const clause =
+    difference.how === 'case'
+      ? `${wanted}, which is spelled ${pairWords(found)} on ${pods}`
+      : `${wanted}, which is not on ${pods}`;
+  return {
+    clause,
+    ends: [{ place: found.valueAt, text: `${owner} has ${how} here` }],
+    fix: fix('value', [{ replace: difference.wanted.valueAt, with: found.value }]),
+  };
+}
+
+/** "Pod `web`", or "the Pods of Deployment `web`". */
+export function podsWords(template: PodTemplate): string {
+  const owner = describe(template.workload.resource);
+  return template.path.length === 0 ? owner : `the Pods of ${owner}`;
+}
+
+/** A label as text: "`app: web`". */
+export function pairWords({ key, value }: Pick<LabelPair, 'key' | 'value'>): string {
+  return code(`${key}: ${value === '' ? '""' : value}`);
+}
+
+/** A requirement as a sentence part: "`app: web`", "`app` to be `a` or `b`", "no label `app`". */
+export function requirementWords({ key, operator, values }: Requirement): string {
+  if (operator === 'Exists') return `a label ${code(key)}`;
+  if (operator === 'DoesNotExist') return `no label ${code(key)}`;
+  if (operator === 'NotIn') return `${code(key)} to be other than ${codes(values, 'or')}`;
+  return values.length === 1 ? code(`${key}: ${values[0] ?? ''}`) : `${code(key)} to be ${codes(values, 'or')}`;
+}

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { ipProblem, isCidr, isIPv6, unreachableReason } from '../../../src/k8s/syntax/addresses.js';
+
+describe('ipProblem', () => {
+  it.each(['10.0.0.1', '255.255.255.255', '2001:db8::1', '::', '::1', '2001:db8:0:0:0:0:0:1', '::ffff:10.0.0.1'])(
+    'accepts %s',
+    (text) => {
+      expect(ipProblem(text, 36)).toBeUndefined();
+    },
+  );
+
+  it.each([
+    '10.0.0',
+    '10.0.0.256',
+    '10.0.0.1.2',
+    'example.com',
+    '',
+    '2001:db8::1::2',
+    '12345::',
+    '1:2:3:4:5:6:7',
+    'fe80::1%eth0',
+  ])('refuses %j', (text) => {
+    expect(ipProblem(text, 36)).toBe('is no IP address');
+  });
+
+  it('refuses leading zeros from 1.36 on', () => {
+    expect(ipProblem('010.1.2.3', 36)).toBe('has leading zeros');
+    expect(ipProblem('010.1.2.3', 35)).toBeUndefined();
+    expect(ipProblem('10.0.0.1', 36)).toBeUndefined();
+  });
+});
+
+describe('isIPv6', () => {
+  it('wants eight groups, or fewer with ::', () => {
+    expect(isIPv6('1:2:3:4:5:6:7:8')).toBe(true);
+    expect(isIPv6('1:2:3:4:5:6:7::')).toBe(true);
+    expect(isIPv6('1:2:3:4:5:6:7:8::')).toBe(false);
+  });
+});
+
+describe('unreachableReason', () => {
+  it.each([
+    ['127.0.0.1', 'loopback'],
+    ['::1', 'loopback'],
+    ['169.254.1.1', 'link-local address'],
+    ['fe80::1', 'link-local address'],
+    ['224.0.0.1', 'multicast'],
+    ['ff02::1', 'multicast'],
+    ['0.0.0.0', 'unspecified'],
+  ])('%s', (text, word) => {
+    expect(unreachableReason(text)).toContain(word);
+  });
+
+  it('has nothing against others', () => {
+    expect(['10.0.0.1', '2001:db8::1', '239.1.1.1'].map(unreachableReason)).toEqual([undefined, undefined, undefined]);
+  });
+});
+
+describe('isCidr', () => {
+  it('wants an address and a length of its family', () => {
+    expect(['10.0.0.0/8', '0.0.0.0/0', '2001:db8::/64'].map(isCidr)).toEqual([true, true, true]);
+    expect(['10.0.0.0', '10.0.0.0/33', '10.0.0.0/', '10.0.0.0/8/8', '2001:db8::/129', 'a/8'].map(isCidr)).toEqual(
+      Array(6).fill(false),
+    );
+  });
+});

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { isPlaceholder, isPortPlaceholder, placeholderIn } from '../../../src/k8s/syntax/placeholders.js';
+
+describe('isPlaceholder', () => {
+  it.each([
+    '${X}',
+    'shop-${X:-a}',
+    '$(NAME)',
+    '$NAMESPACE',
+    '{{ .Values.x }}',
+    '<name>',
+    '<your name>',
+    '@APP@',
+    'YOUR_APP',
+    'token-YOUR_TOKEN_ID',
+    'REPLACEME-shop',
+    'REPLACE_ME',
+    '{SHOP_HOST}',
+    'PVC_NAME',
+    'shop.%ZONE%',
+    '%zone%',
+    '#{env}#',
+    'shop-#{env}',
+    '((env))',
+    '[[ env ]]',
+    'shop-@ENV@',
+    '__ENV__',
+    'shop-__ENV__',
+    'CHANGEME',
+    'shell-HOSTNAME',
+    'shell-NODE_NAME.x',
+  ])('takes %s for one', (text) => {
+    expect(isPlaceholder(text)).toBe(true);
+  });
+
+  it.each([
+    'shop',
+    'MCP',
+    'my_port',
+    'HTTP',
+    'a < b > c',
+    'user@example.com',
+    'NAME',
+    '',
+    'PORT',
+    'cost$',
+    'ASK_YOUR_app',
+    '{shop}',
+    '{SHOP}',
+    '100%',
+    '10%-20%',
+    'a@b.example',
+    '__main',
+    'HOSTNAME',
+    'MY-HOSTNAME',
+    'shell-HOSTNAMES',
+    'web-HTTPS',
+    'a[0]',
+    'f(x)',
+    '#1',
+  ])('leaves %j alone', (text) => {
+    expect(isPlaceholder(text)).toBe(false);
+  });
+});
+
+describe('isPortPlaceholder', () => {
+  it.each(['PORT', 'NODE_PORT', '${PORT}'])('takes %s for one', (text) => {
+    expect(isPortPlaceholder(text)).toBe(true);
+  });
+
+  it.each(['HTTP', 'port', '8080', 'my-port'])('leaves %s alone', (text) => {
+    expect(isPortPlaceholder(text)).toBe(false);
+  });
+});
+
+describe('placeholderIn', () => {
+  it('gives the part that is replaced', () => {
+    expect(
+      ['shop-${TAG}-x', '$(A)b', 'a {{ b }}', '<c>d', 'YOUR_APP', 'a.%b%', 'a-#{b}#', 'shop'].map(placeholderIn),
+    ).toEqual(['${TAG}', '$(A)', '{{ b }}', '<c>', 'YOUR_APP', '%b%', '#{b}#', undefined]);
+  });
+});
