@@ -145,9 +145,7 @@ function neighbours(layer, room) {
       regex: `^\\.\\./(${others.join('|')})/`,
       message: `${room} stands below these rooms, or apart from them: see the table of rooms.`,
     },
-    ...(layer === 'graph'
-      ? []
-      : [{ regex: '^\\.\\./[^./]+\\.js$', message: 'What joins the rooms imports them; no room imports it.' }]),
+    { regex: '^\\.\\./[^./]+\\.js$', message: 'What joins the rooms imports them; no room imports it.' },
   ];
 }
 
@@ -282,7 +280,7 @@ export default defineConfig([
         types: ['graph', 'yaml', 'charts', 'kustomize', 'silence', 'diagnostic'],
         why: 'a rule sees one subject and the graph, and returns data',
       }),
-      'max-lines': ['error', { max: 190 }],
+      'max-lines': ['error', { max: 200 }],
     },
   },
   {

@@ -45,7 +45,7 @@ function graphing(files: readonly InputFile[]): () => unknown {
   const admitted = admit(files, {}, rules);
   return () => {
     let services = 0;
-    for (const { graph } of graphsOf(admitted)) services += graph.services.length;
+    for (const { graph } of graphsOf(admitted)) services += graph.unit.services.length;
     return services;
   };
 }

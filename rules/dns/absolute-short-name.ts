@@ -15,10 +15,10 @@ export default defineRule({
   fixable: 'unsafe',
   since: '0.1.0',
 
-  *check(reference, graph) {
+  *check(reference, { names }) {
     const { absolute, name } = reference;
     if (!absolute || (name.form === 'full' && name.zoned)) return;
-    const resolved = graph.resolveName(reference);
+    const resolved = names.host(reference);
     const sure = name.form === 'full' && resolved.kind === 'missing';
     if (resolved.kind === 'found' || sure)
       yield absoluteName(reference, resolved.kind === 'found' ? resolved.services[0] : undefined);

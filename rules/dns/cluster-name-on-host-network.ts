@@ -22,15 +22,15 @@ export default defineRule({
       const spec = resource.get(...template.path, 'spec');
       const policy = getString(spec, 'dnsPolicy') ?? 'ClusterFirst';
       if (!usesHostNetwork(spec) || policy !== 'ClusterFirst' || resource.patched) continue;
-      const called = graph.namesReadBy(template).filter((name) => isClusterName(name, graph));
+      const called = graph.names.readBy(template).filter((name) => isClusterName(name, graph));
       if (called[0] !== undefined) yield unresolved(template, called[0], called.length);
     }
   },
 });
 
 /** A name that is a Service's for sure. */
-function isClusterName(reference: NameReference, graph: Graph): boolean {
-  const resolved = graph.resolveName(reference);
+function isClusterName(reference: NameReference, { names }: Graph): boolean {
+  const resolved = names.host(reference);
   return resolved.kind === 'found' || (resolved.kind === 'missing' && resolved.wanted.sure) || isApiServer(reference);
 }
 

@@ -17,15 +17,15 @@ export default defineRule({
   fixable: false,
   since: '0.1.0',
 
-  *check({ resource, templates }, graph) {
+  *check({ resource, templates }, { names, unit }) {
     const said = new Set<string>(); // once for a variable, however often it is used
     for (const variable of templates.flatMap(linkVariablesOf)) {
-      const lookup = graph.lookup({ name: variable.service, namespace: undefined, from: resource });
+      const lookup = names.service({ name: variable.service, namespace: undefined, from: resource });
       if (said.has(variable.variable) || lookup.kind !== 'found' || !lookup.certain) continue;
       // Without a cluster IP a Service sets nothing.
       if (
         lookup.services.some(
-          ({ headless, type, resource: object }) => headless || type === 'ExternalName' || graph.isRefused(object),
+          ({ headless, type, resource: object }) => headless || type === 'ExternalName' || unit.isRefused(object),
         )
       )
         continue;

@@ -37,21 +37,21 @@ export default defineRule({
   },
 });
 
-function* judge(resource: Resource, variable: ServiceVariable, graph: Graph): Iterable<Finding> {
+function* judge(resource: Resource, variable: ServiceVariable, { names, namespaces, unit }: Graph): Iterable<Finding> {
   const { service: name, wants } = variable;
-  const lookup = graph.lookup({ name, namespace: undefined, from: resource });
+  const lookup = names.service({ name, namespace: undefined, from: resource });
   if (lookup.kind === 'missing' && !resource.partial) {
     const { similar } = lookup;
     if (similar !== undefined && isSlip(name, similar.name)) yield misspelled(resource, variable, similar);
     else if (
       lookup.elsewhere?.resource.namespace !== undefined &&
-      lookup.elsewhere.resource.namespace !== graph.namespaceOf(resource)
+      lookup.elsewhere.resource.namespace !== namespaces.of(resource)
     )
       yield otherNamespace(resource, variable, lookup.elsewhere);
   }
   if (
     lookup.kind !== 'found' ||
-    lookup.services.some((service) => service.resource.patched || graph.isRefused(service.resource))
+    lookup.services.some((service) => service.resource.patched || unit.isRefused(service.resource))
   )
     return;
   const [first] = lookup.services;

@@ -15,8 +15,8 @@ export default defineRule({
   fixable: 'unsafe',
   since: '0.1.0',
 
-  *check(reference, graph) {
-    const resolved = graph.resolveName(reference);
+  *check(reference, { names }) {
+    const resolved = names.host(reference);
     if (resolved.kind !== 'missing' || resolved.wanted.namespace !== undefined || reference.from.partial) return;
     const { likely, home, open } = resolved;
     // Both namespaces must be written; what else lives in that of the Pods is known only if nothing is left open.

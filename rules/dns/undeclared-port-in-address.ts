@@ -26,7 +26,7 @@ export default defineRule({
         : port.kind === 'unwritten' && scheme !== undefined
           ? defaultPort(scheme)
           : undefined;
-    const resolved = graph.resolveName(reference);
+    const resolved = graph.names.host(reference);
     if (number === undefined || resolved.kind !== 'found' || resolved.wanted.before.length > 1) return;
     const { services, wanted } = resolved;
     const [service] = services;
@@ -34,31 +34,31 @@ export default defineRule({
     if (
       service === undefined ||
       (!pod && services.some(({ headless }) => !headless)) ||
-      services.some(({ resource }) => graph.isRefused(resource))
+      services.some(({ resource }) => graph.unit.isRefused(resource))
     )
       return;
     // Peers that call each other without a port know their own default.
     if (port.kind === 'unwritten' && (pod || isOwn(reference, services, graph))) return;
-    const templates = judgedTemplates(services.flatMap((each) => graph.selection(each).templates));
+    const templates = judgedTemplates(services.flatMap((each) => graph.selection.of(each).templates));
     if (templates[0] !== undefined && services.every((each) => isContradicted(each, number, graph)))
       yield undeclared({ reference, service, number, pod, template: templates[0] });
   },
 });
 
 /** True for the name of the Service that the calling Pods stand behind themselves. */
-function isOwn({ template }: NameReference, services: readonly Service[], graph: Graph): boolean {
-  return template !== undefined && graph.servicesOf(template).some((service) => services.includes(service));
+function isOwn({ template }: NameReference, services: readonly Service[], { selection }: Graph): boolean {
+  return template !== undefined && selection.servicesOf(template).some((service) => services.includes(service));
 }
 
 /** The Pods declare other ports, and nothing on disk says that they listen on this one. */
-function isContradicted(service: Service, number: number, graph: Graph): boolean {
-  const templates = judgedTemplates(graph.selection(service).templates);
+function isContradicted(service: Service, number: number, { selection, ports, unit }: Graph): boolean {
+  const templates = judgedTemplates(selection.of(service).templates);
   const leadsThere = service.ports.some((port) =>
-    templates.some((template) => port.target.kind !== 'default' && graph.resolve(port, template).number === number),
+    templates.some((template) => port.target.kind !== 'default' && ports.resolve(port, template).number === number),
   );
   return (
     !leadsThere &&
-    contradictsNumber(templates, number, (workload) => (kind, name) => graph.find('', kind, name, workload.resource))
+    contradictsNumber(templates, number, (workload) => (kind, name) => unit.find('', kind, name, workload.resource))
   );
 }
 

@@ -19,17 +19,17 @@ export default defineRule({
   since: '0.1.0',
 
   *check(reference, graph) {
-    const resolved = graph.resolveName(reference);
+    const resolved = graph.names.host(reference);
     const [pod, ...more] = resolved.kind === 'found' ? resolved.wanted.before : [];
     if (resolved.kind !== 'found' || pod === undefined || more.length > 0 || /^_|^\d+(-\d+){3}$/.test(pod)) return;
     const { services } = resolved;
     const [service] = services;
-    const templates = [...new Set(services.flatMap((each) => graph.matching(each)))];
+    const templates = [...new Set(services.flatMap((each) => graph.selection.matching(each)))];
     const [first] = templates;
     if (
       service === undefined ||
       first === undefined ||
-      services.some((each) => each.selector === undefined || graph.selection(each).uncertain)
+      services.some((each) => each.selector === undefined || graph.selection.of(each).uncertain)
     )
       return;
     const names = templates.map((template) => podNamesOf(template, service.name));
@@ -50,13 +50,13 @@ export default defineRule({
 });
 
 /** An autoscaler decides how many Pods there are. */
-function isScaled(templates: readonly PodTemplate[], graph: Graph): boolean {
-  const scalers = graph.ofKind('autoscaling', 'HorizontalPodAutoscaler');
+function isScaled(templates: readonly PodTemplate[], { unit, namespaces }: Graph): boolean {
+  const scalers = unit.ofKind('autoscaling', 'HorizontalPodAutoscaler');
   return templates.some(({ workload }) =>
     scalers.some(
       (scaler) =>
         scaler.get('spec', 'scaleTargetRef', 'name')?.type === 'scalar' &&
-        graph.sameNamespace(scaler, workload.resource) !== 'no',
+        namespaces.same(scaler, workload.resource) !== 'no',
     ),
   );
 }

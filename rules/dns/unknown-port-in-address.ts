@@ -26,7 +26,7 @@ export default defineRule({
         : port.kind === 'unwritten' && scheme !== undefined
           ? defaultPort(scheme)
           : undefined;
-    const resolved = graph.resolveName(reference);
+    const resolved = graph.names.host(reference);
     if (
       number === undefined ||
       resolved.kind !== 'found' ||
@@ -45,19 +45,19 @@ export default defineRule({
 });
 
 /** Not where a Service has no cluster IP, is refused, has no port at all, or may gain ports by a patch. */
-function isJudged(services: readonly Service[], graph: Graph): boolean {
+function isJudged(services: readonly Service[], { unit }: Graph): boolean {
   return services.every(
     ({ resource, type, ports, headless }) =>
-      type !== 'ExternalName' && !headless && ports.length > 0 && !resource.patched && !graph.isRefused(resource),
+      type !== 'ExternalName' && !headless && ports.length > 0 && !resource.patched && !unit.isRefused(resource),
   );
 }
 
 /** The numbers that the selected Pods have, each with the Service port that leads to it. */
-function podNumbers(service: Service, graph: Graph): ReadonlyMap<number, ServicePort | undefined> {
-  const { templates } = graph.selection(service);
+function podNumbers(service: Service, { selection, ports }: Graph): ReadonlyMap<number, ServicePort | undefined> {
+  const { templates } = selection.of(service);
   const declared = templates.flatMap(runningPorts).map(({ number }) => [number, undefined] as const);
   const resolved = templates.flatMap((template) =>
-    service.ports.flatMap((port) => [[graph.resolve(port, template).number, port] as const]),
+    service.ports.flatMap((port) => [[ports.resolve(port, template).number, port] as const]),
   );
   return new Map([
     ...declared,

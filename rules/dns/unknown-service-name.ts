@@ -23,7 +23,7 @@ export default defineRule({
   since: '0.1.0',
 
   *check(reference, graph) {
-    const resolved = graph.resolveName(reference);
+    const resolved = graph.names.host(reference);
     if (resolved.kind === 'no-namespace') yield withoutNamespace(reference, resolved.service, resolved.services);
     // A kustomization may rename whatever is compared here, and bring what is absent.
     if (resolved.kind !== 'missing' || reference.from.partial) return;
@@ -96,10 +96,13 @@ function withoutNamespace(reference: NameReference, name: string, services: read
   };
 }
 
-function absent(reference: NameReference, { wanted }: Missing, graph: Graph): Finding {
+function absent(reference: NameReference, { wanted }: Missing, { unit }: Graph): Finding {
   return {
     message: `${callWords(reference)} Service ${code(wanted.service)}${namespaceWords(wanted.namespace)}, which is not among the linted files`,
-    at: { place: reference.hostAt, text: `one of ${graph.services.length} Services here would have to have this name` },
+    at: {
+      place: reference.hostAt,
+      text: `one of ${unit.services.length} Services here would have to have this name`,
+    },
     notes: [`the name stands ${fieldWords(reference)}`],
     help: `if it lives elsewhere, pass ${code(`--external ${wanted.namespace ?? ''}/${wanted.service}`)}`,
     severity: 'info',

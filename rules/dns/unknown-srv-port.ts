@@ -16,13 +16,13 @@ export default defineRule({
   fixable: 'unsafe',
   since: '0.1.0',
 
-  *check(reference, graph) {
-    const resolved = graph.resolveName(reference);
+  *check(reference, { names, unit }) {
+    const resolved = names.host(reference);
     const [port = '', protocol = '', ...more] =
       resolved.kind === 'found' ? resolved.wanted.before.map((label) => label.replace(/^_/, '')) : [];
     if (resolved.kind !== 'found' || protocol === '' || more.length > 0) return;
     const { services, certain } = resolved;
-    if (services.some(({ resource, type }) => type === 'ExternalName' || resource.patched || graph.isRefused(resource)))
+    if (services.some(({ resource, type }) => type === 'ExternalName' || resource.patched || unit.isRefused(resource)))
       return;
     const [service] = services;
     if (service !== undefined && services.every((each) => !hasRecord(each, port, protocol)))

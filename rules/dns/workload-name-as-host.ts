@@ -16,14 +16,14 @@ export default defineRule({
   fixable: 'unsafe',
   since: '0.1.0',
 
-  *check(reference, graph) {
-    const resolved = graph.resolveName(reference);
+  *check(reference, { names, selection }) {
+    const resolved = names.host(reference);
     // A kustomization may rename whatever is compared here, and bring what is absent.
     if (resolved.kind !== 'missing' || resolved.likely.kind !== 'workload' || reference.from.partial) return;
     const { workload } = resolved.likely;
     const { resource } = workload;
     if (reference.form === 'value' && resource === reference.from) return; // its own name, told to itself
-    const service = workload.templates.flatMap((template) => graph.servicesOf(template))[0];
+    const service = workload.templates.flatMap((template) => selection.servicesOf(template))[0];
     // What is exposed by hand, or by the next chapter, stands nowhere on disk.
     if (resolved.wanted.sure || service !== undefined || resource.file === reference.from.file)
       yield workloadName(reference, { workload, service, index: resolved.wanted.before.length });

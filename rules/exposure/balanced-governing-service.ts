@@ -19,21 +19,21 @@ export default defineRule({
   fixable: false,
   since: '0.1.0',
 
-  *check(workload, graph) {
+  *check(workload, { names, unit, selection }) {
     for (const template of workload.templates) {
       const naming = podNaming(template);
       if (naming?.service === undefined) continue;
-      const lookup = graph.lookup({ name: naming.service, namespace: undefined, from: workload.resource });
+      const lookup = names.service({ name: naming.service, namespace: undefined, from: workload.resource });
       if (lookup.kind !== 'found' || !lookup.certain) continue;
       const [service] = lookup.services;
       const balances = lookup.services.every(
         (each) =>
           each.type !== 'ExternalName' &&
           !each.headless &&
-          !graph.isRefused(each.resource) &&
-          graph.matching(each).includes(template),
+          !unit.isRefused(each.resource) &&
+          selection.matching(each).includes(template),
       );
-      const use = service === undefined || !balances ? undefined : graph.podNameUse(workload, service.name);
+      const use = service === undefined || !balances ? undefined : names.podNameUse(workload, service.name);
       if (service !== undefined && use !== undefined) yield balanced(naming, service, use);
     }
   },

@@ -18,14 +18,14 @@ export default defineRule({
 
   *check(service, graph) {
     const { resource, type, selector, ports } = service;
-    if (type !== 'ExternalName' || graph.isRefused(resource)) return;
+    if (type !== 'ExternalName' || graph.unit.isRefused(resource)) return;
     const name = getString(resource.tree, 'spec', 'externalName') ?? '';
     if (selector !== undefined && gainedSelector(service) === undefined) yield ignoredSelector(service, graph);
     const translated = ports.find(
       ({ port, target }) => target.kind === 'name' || (target.kind === 'number' && target.number !== port),
     );
     // Ingress controllers make the port of their upstream of it.
-    if (translated !== undefined && !graph.clientsOf(service).some(({ by }) => by === 'traffic'))
+    if (translated !== undefined && !graph.names.clientsOf(service).some(({ by }) => by === 'traffic'))
       yield untranslated(service, translated, name);
     if (/^(localhost|localhost\.localdomain)\.?$/.test(name)) yield loopback(service, name);
     else if (name !== '') yield* inCluster(service, name, graph);
@@ -36,26 +36,26 @@ const CLUSTER_NAME =
   /^([a-z0-9](?:[-a-z0-9]*[a-z0-9])?)\.([a-z0-9](?:[-a-z0-9]*[a-z0-9])?)\.svc(\.cluster\.local)?\.?$/;
 
 /** A name of the cluster: CNAME targets are complete names, which no search list helps (CoreDNS, ExternalName). */
-function* inCluster(service: Service, name: string, graph: Graph): Iterable<Finding> {
-  const short = graph.lookup({ name, namespace: undefined, from: service.resource });
+function* inCluster(service: Service, name: string, { names, namespaces }: Graph): Iterable<Finding> {
+  const short = names.service({ name, namespace: undefined, from: service.resource });
   if (short.kind === 'found' && short.certain) {
-    yield shortName(service, name, `${name}.${graph.namespaceOf(service.resource) ?? '<namespace>'}.svc.cluster.local`);
+    yield shortName(service, name, `${name}.${namespaces.of(service.resource) ?? '<namespace>'}.svc.cluster.local`);
     return;
   }
   const [, wanted, namespace, zone] = CLUSTER_NAME.exec(name) ?? [];
   if (wanted === undefined || namespace === undefined) return;
   if (zone === undefined) yield shortName(service, name, `${wanted}.${namespace}.svc.cluster.local`);
-  else if (wanted === service.name && namespace === graph.namespaceOf(service.resource)) yield itself(service, name);
+  else if (wanted === service.name && namespace === namespaces.of(service.resource)) yield itself(service, name);
   else {
-    const found = graph.lookup({ name: wanted, namespace, from: service.resource });
+    const found = names.service({ name: wanted, namespace, from: service.resource });
     if (found.kind === 'missing' && found.similar !== undefined) yield misspelled(service, name, wanted, found.similar);
   }
 }
 
 const nameAt = (resource: Resource): Finding['at']['place'] => resource.at('spec', 'externalName');
 
-function ignoredSelector(service: Service, graph: Graph): Finding {
-  const [template] = graph.podsMatching(
+function ignoredSelector(service: Service, { labelled }: Graph): Finding {
+  const [template] = labelled.pods(
     [...(service.selector?.values() ?? [])].map((pair) => ({
       key: pair.key,
       operator: 'In',

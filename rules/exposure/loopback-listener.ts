@@ -41,12 +41,12 @@ function routeTo(
   container: Container,
   listener: LoopbackListener,
   template: PodTemplate,
-  graph: Graph,
+  { selection, ports }: Graph,
 ): Route | undefined {
   const regular = runningContainers(template);
-  for (const service of graph.servicesOf(template)) {
+  for (const service of selection.servicesOf(template)) {
     for (const port of service.ports) {
-      const { number } = graph.resolve(port, template);
+      const { number } = ports.resolve(port, template);
       if (number === undefined || port.protocol !== 'TCP') continue;
       const owners = regular.filter((other) => other.ports.some((declared) => declared.number === number));
       const own = owners.includes(container);

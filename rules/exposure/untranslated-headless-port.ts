@@ -22,12 +22,12 @@ export default defineRule({
     if (
       !service.headless ||
       service.selector === undefined ||
-      graph.isRefused(service.resource) ||
+      graph.unit.isRefused(service.resource) ||
       servesMetricsOnly(service)
     )
       return;
     // What takes endpoints for its backends, as ingress controllers do, reads the number of the Pod from them.
-    if (graph.clientsOf(service).some(({ by }) => by === 'traffic')) return;
+    if (graph.names.clientsOf(service).some(({ by }) => by === 'traffic')) return;
     for (const port of service.ports) {
       if (isDummyPort(port)) continue;
       const reached = numbersOf(service, port, graph);
@@ -52,15 +52,15 @@ interface Reached {
 function numbersOf(service: Service, port: ServicePort, graph: Graph): readonly Reached[] {
   if (port.target.kind === 'number') {
     const { number } = port.target;
-    const listening = judgedTemplates(graph.selection(service).templates).filter((template) =>
+    const listening = judgedTemplates(graph.selection.of(service).templates).filter((template) =>
       template.containers.some(({ ports }) => ports.some((declared) => declared.number === port.port)),
     );
     return listening.length > 0 ? [] : [{ number, template: undefined }]; // declared as well: then clients do reach something
   }
   if (port.target.kind === 'default') return [];
-  const resolved = graph
-    .selection(service)
-    .templates.map((template) => ({ template, number: graph.resolve(port, template).number }));
+  const resolved = graph.selection
+    .of(service)
+    .templates.map((template) => ({ template, number: graph.ports.resolve(port, template).number }));
   return resolved.flatMap(({ template, number }) => (number === undefined ? [] : [{ template, number }]));
 }
 

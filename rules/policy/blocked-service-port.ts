@@ -1,4 +1,5 @@
 import type { Graph } from '../../src/graph/graph.js';
+import type { Client } from '../../src/graph/names/clients.js';
 import { runningPorts } from '../../src/k8s/listening/running.js';
 import { opens, type NetworkPolicy } from '../../src/k8s/policies/network-policy.js';
 import { podSpecPaths } from '../../src/k8s/pods/pod-specs.js';
@@ -10,8 +11,6 @@ import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
 import { folderOf } from '../../src/text/paths.js';
 
-type Client = ReturnType<Graph['clientsOf']>[number];
-
 /** What isolates a Pod closes every port that no rule of any of its policies opens (semantics 7.10). */
 export default defineRule({
   id: 'blocked-service-port',
@@ -22,14 +21,14 @@ export default defineRule({
   since: '0.1.0',
 
   *check(service, graph) {
-    const { templates, uncertain } = graph.selection(service);
-    if (uncertain || templates.length === 0 || graph.isRefused(service.resource) || graph.policies.mixed()) return;
+    const { templates, uncertain } = graph.selection.of(service);
+    if (uncertain || templates.length === 0 || graph.unit.isRefused(service.resource) || graph.policies.mixed()) return;
     const closed = service.ports.filter((port) =>
       templates.every((template) => isClosed(service, port, template, graph)),
     );
     if (closed.length === 0) return;
     for (const port of closed) {
-      const client = graph
+      const client = graph.names
         .clientsOf(service)
         .find(
           (it) =>
@@ -45,7 +44,7 @@ export default defineRule({
 
 /** Closed for sure: every policy that counts is known in full, and tied to the Service by more than standing somewhere in the tree. */
 function isClosed(service: Service, port: ServicePort, template: PodTemplate, graph: Graph): boolean {
-  const { number } = graph.resolve(port, template);
+  const { number } = graph.ports.resolve(port, template);
   const policies = graph.policies.isolating(template, 'ingress');
   if (number === undefined || policies.length === 0) return false;
   // In a folder of examples, the one that denies everything is not meant for the others.
@@ -59,7 +58,7 @@ function isClosed(service: Service, port: ServicePort, template: PodTemplate, gr
     (policy) =>
       isNear(policy) &&
       !policy.resource.partial &&
-      !graph.isRefused(policy.resource) &&
+      !graph.unit.isRefused(policy.resource) &&
       graph.policies.selects(policy, template) === 'yes' &&
       policy.rules.every(
         ({ direction, ports }) =>
@@ -102,7 +101,7 @@ function blocked(
     message: `${serviceWords(service)} is used on ${portWords(port)}, which no NetworkPolicy opens to anyone`,
     at: {
       place: port.at('port'),
-      text: `leads to port ${graph.resolve(port, template).number ?? port.port} of isolated Pods`,
+      text: `leads to port ${graph.ports.resolve(port, template).number ?? port.port} of isolated Pods`,
     },
     related: [
       ...policies.slice(0, 2).map(({ resource }) => ({

@@ -21,7 +21,7 @@ export default defineRule({
 
   *check(resource, graph) {
     const policy = readNetworkPolicy(resource);
-    if (policy === undefined || graph.isRefused(resource)) return;
+    if (policy === undefined || graph.unit.isRefused(resource)) return;
     // No rule at all means no connection at all, which is meant. A name needs no DNS where only the Pods of a node's network are selected.
     if (!isEgress(policy) || isIdle(policy, graph) || graph.policies.mixed() || isForApiServerOnly(policy)) return;
     const access = dnsAccess(policy);
@@ -37,16 +37,14 @@ function isEgress({ directions, rules }: NetworkPolicy): boolean {
   return directions.includes('egress') && rules.some(({ direction }) => direction === 'egress');
 }
 
-function isIdle(policy: NetworkPolicy, graph: Graph): boolean {
-  return (
-    graph.policies.selected(policy).length === 0 && graph.podsMatching(policy.podSelector, policy.resource).length > 0
-  );
+function isIdle(policy: NetworkPolicy, { policies, labelled }: Graph): boolean {
+  return policies.selected(policy).length === 0 && labelled.pods(policy.podSelector, policy.resource).length > 0;
 }
 
 /** Rules of all policies add up: one that is for all of DNS is enough. Of two that lack it, the first is told. */
 function isOpenedBeside(policy: NetworkPolicy, graph: Graph): boolean {
-  const beyond = graph
-    .beyond('networking.k8s.io', 'NetworkPolicy', graph.namespaceOf(policy.resource))
+  const beyond = graph.elsewhere
+    .objects('networking.k8s.io', 'NetworkPolicy', graph.namespaces.of(policy.resource))
     .flatMap((other) => readNetworkPolicy(other) ?? []);
   if (beyond.some((other) => isEgress(other) && dnsAccess(other).kind === 'open' && mayCover(other, policy, graph)))
     return true;
@@ -59,9 +57,9 @@ function isOpenedBeside(policy: NetworkPolicy, graph: Graph): boolean {
   });
 }
 
-function mayCover(other: NetworkPolicy, policy: NetworkPolicy, graph: Graph): boolean {
-  const templates = graph.policies.selected(policy);
-  if (templates.length > 0) return templates.every((template) => graph.policies.selects(other, template) !== 'no');
+function mayCover(other: NetworkPolicy, policy: NetworkPolicy, { policies }: Graph): boolean {
+  const templates = policies.selected(policy);
+  if (templates.length > 0) return templates.every((template) => policies.selects(other, template) !== 'no');
   const pairs = new Map(policy.podSelector.flatMap(({ pair }) => (pair === undefined ? [] : [[pair.key, pair.value]])));
   return other.podSelector.every(
     ({ pair }) => pair === undefined || (pairs.get(pair.key) ?? pair.value) === pair.value,

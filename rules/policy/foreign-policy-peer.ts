@@ -20,20 +20,20 @@ export default defineRule({
   fixable: false,
   since: '0.1.0',
 
-  *check(resource, graph) {
+  *check(resource, { unit, policies, namespaces }) {
     const policy = readNetworkPolicy(resource);
-    if (policy === undefined || resource.partial || graph.isRefused(resource)) return;
+    if (policy === undefined || resource.partial || unit.isRefused(resource)) return;
     for (const rule of policy.rules) {
       if (!policy.directions.includes(rule.direction)) continue;
       for (const peer of rule.peers) {
-        const [template] = graph.policies.foreign(policy, peer);
+        const [template] = policies.foreign(policy, peer);
         if (template === undefined) continue;
-        const namespace = graph.namespaceOf(template.workload.resource);
+        const namespace = namespaces.of(template.workload.resource);
         const beside = rule.peers.find(
           ({ podSelector, namespaceSelector }) =>
             podSelector === undefined &&
             namespaceSelector !== undefined &&
-            graph.policies.isNamespaceIn(namespaceSelector, namespace) !== 'no',
+            policies.isNamespaceIn(namespaceSelector, namespace) !== 'no',
         );
         yield foreign({ policy, rule, peer, template, beside });
       }

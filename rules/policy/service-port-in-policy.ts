@@ -27,7 +27,7 @@ export default defineRule({
 
   *check(resource, graph) {
     const policy = readNetworkPolicy(resource);
-    if (policy === undefined || graph.isRefused(resource)) return;
+    if (policy === undefined || graph.unit.isRefused(resource)) return;
     for (const rule of policy.rules) {
       if (!policy.directions.includes(rule.direction)) continue;
       const receivers = graph.policies.receivers(policy, rule);
@@ -59,19 +59,19 @@ interface Translation {
 }
 
 /** Empty unless every Service port of that number leads to another port, and no Pod has a word of the number itself. */
-function translations({ number, item, receivers }: Mistake, graph: Graph): readonly Translation[] {
+function translations({ number, item, receivers }: Mistake, { unit, selection, ports }: Graph): readonly Translation[] {
   const find =
     (workload: Workload): FindObject =>
     (kind, name) =>
-      graph.find('', kind, name, workload.resource);
+      unit.find('', kind, name, workload.resource);
   if (receivers.some((template) => listensOn(template, number, find(template.workload)))) return [];
   const all = receivers.flatMap((template) =>
-    graph
+    selection
       .servicesOf(template)
       .flatMap((service) =>
         service.ports
           .filter(({ protocol }) => protocol === item.protocol)
-          .map((port) => ({ service, port, template, target: graph.resolve(port, template).number })),
+          .map((port) => ({ service, port, template, target: ports.resolve(port, template).number })),
       ),
   );
   // Clients of a headless Service dial the Pods themselves, with whatever port its manifest shows them.

@@ -25,7 +25,7 @@ export default defineRule({
 
   *check(resource, graph) {
     const policy = readNetworkPolicy(resource);
-    if (policy === undefined || graph.isRefused(resource)) return;
+    if (policy === undefined || graph.unit.isRefused(resource)) return;
     for (const rule of policy.rules) {
       if (!policy.directions.includes(rule.direction)) continue;
       const outside =
@@ -101,7 +101,7 @@ function servicePortNamed({
   graph,
 }: Miss): { readonly port: ServicePort; readonly template: PodTemplate } | undefined {
   const uses = receivers.flatMap((template) =>
-    graph.servicesOf(template).flatMap(({ ports }) => ports.map((port) => ({ port, template }))),
+    graph.selection.servicesOf(template).flatMap(({ ports }) => ports.map((port) => ({ port, template }))),
   );
   return uses.find(({ port }) => port.name === name && port.protocol === item.protocol);
 }
@@ -118,7 +118,7 @@ function guessName(
     changes: [{ replace: item.at('port'), with: text }],
   });
   if (used !== undefined) {
-    const { declared, number } = graph.resolve(used.port, used.template);
+    const { declared, number } = graph.ports.resolve(used.port, used.template);
     const target = declared?.name ?? number;
     return {
       end: { place: used.port.at('name'), text: 'a Service port has this name' },

@@ -18,28 +18,28 @@ export default defineRule({
   since: '0.1.0',
 
   *check(resource, graph) {
-    if (!isKind(resource, 'policy', 'PodDisruptionBudget') || graph.isRefused(resource)) return;
+    if (!isKind(resource, 'policy', 'PodDisruptionBudget') || graph.unit.isRefused(resource)) return;
     const state = labelSelectorState(resource);
     if (state === 'absent' && !resource.partial) yield withoutSelector(resource);
     if (state === 'empty' && resource.apiVersion === 'policy/v1beta1') yield emptySelector(resource);
     const selector = readLabelSelector(resource.tree, ['spec', 'selector']);
-    if (state !== 'written' || selector.length === 0 || graph.podsMatching(selector, resource).length > 0) return;
-    const near = graph.nearestPods(
+    if (state !== 'written' || selector.length === 0 || graph.labelled.pods(selector, resource).length > 0) return;
+    const near = graph.labelled.nearest(
       selector,
       resource,
       (resource.name ?? '').replace(/-(pdb|budget|disruption-budget)$/, ''),
     );
     if (near !== undefined && isCertain(near, graph))
       yield near.differences.length === 0 ? otherNamespace(resource, near.template) : nearMissed(resource, near);
-    else if (!resource.partial && graph.podsElsewhere(selector, resource).length === 0) yield selectsNothing(resource);
+    else if (!resource.partial && graph.elsewhere.pods(selector, resource).length === 0) yield selectsNothing(resource);
   },
 });
 
 /** A slip that the files prove, and that no kustomization may still repair. */
-function isCertain({ differences, telling, scope, otherNamespace, template }: NearMiss, graph: Graph): boolean {
+function isCertain({ differences, telling, scope, otherNamespace, template }: NearMiss, { unit }: Graph): boolean {
   if (differences.some(({ wanted }) => template.workload.resource.mayGainLabel(wanted.key))) return false;
   return otherNamespace
-    ? differences.length === 0 && scope !== 'unit' && !graph.isRefused(template.workload.resource)
+    ? differences.length === 0 && scope !== 'unit' && !unit.isRefused(template.workload.resource)
     : telling;
 }
 

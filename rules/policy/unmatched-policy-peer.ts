@@ -15,15 +15,15 @@ export default defineRule({
   fixable: 'unsafe',
   since: '0.1.0',
 
-  *check(resource, graph) {
+  *check(resource, { unit, policies }) {
     const policy = readNetworkPolicy(resource);
-    if (policy === undefined || resource.partial || graph.isRefused(resource)) return;
+    if (policy === undefined || resource.partial || unit.isRefused(resource)) return;
     for (const rule of policy.rules) {
       if (!policy.directions.includes(rule.direction)) continue;
       for (const peer of rule.peers) {
         // Peers are often meant for Pods that stand nowhere on disk: only a slip says something.
-        const near = graph.policies.nearPeer(policy, peer);
-        if (near !== undefined && near.differences.length > 0 && graph.policies.isSlip(policy, near))
+        const near = policies.nearPeer(policy, peer);
+        if (near !== undefined && near.differences.length > 0 && policies.isSlip(policy, near))
           yield missed(policy, rule, near);
       }
     }

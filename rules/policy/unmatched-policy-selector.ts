@@ -17,16 +17,16 @@ export default defineRule({
   fixable: 'unsafe',
   since: '0.1.0',
 
-  *check(resource, graph) {
+  *check(resource, { unit, labelled, elsewhere, policies }) {
     const policy = readNetworkPolicy(resource);
-    if (policy === undefined || policy.podSelector.length === 0 || graph.isRefused(resource)) return;
+    if (policy === undefined || policy.podSelector.length === 0 || unit.isRefused(resource)) return;
     if (
-      graph.podsMatching(policy.podSelector, resource).length > 0 ||
-      graph.podsElsewhere(policy.podSelector, resource).length > 0
+      labelled.pods(policy.podSelector, resource).length > 0 ||
+      elsewhere.pods(policy.podSelector, resource).length > 0
     )
       return;
-    const near = graph.policies.nearMiss(policy);
-    if (near !== undefined && graph.policies.isSlip(policy, near)) yield nearMissed(policy, near);
+    const near = policies.nearMiss(policy);
+    if (near !== undefined && policies.isSlip(policy, near)) yield nearMissed(policy, near);
     // A kustomization may still add labels, and Pods that come and go have labels that nobody writes.
     else if (!resource.partial && !policy.podSelector.some(({ key }) => isRevisionLabel(key) || isRunTimeLabel(key)))
       yield selectsNothing(policy);

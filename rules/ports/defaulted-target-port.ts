@@ -20,16 +20,16 @@ export default defineRule({
   fixable: 'unsafe',
   since: '0.1.0',
 
-  *check(service, graph) {
+  *check(service, { selection, unit, cluster }) {
     // Clients of a headless Service reach the Pods' ports directly.
     if (service.type === 'ExternalName' || service.selector === undefined || service.headless) return;
-    const templates = judgedTemplates(graph.selection(service).templates);
+    const templates = judgedTemplates(selection.of(service).templates);
     const find =
       (workload: Workload): FindObject =>
       (kind, name) =>
-        graph.find('', kind, name, workload.resource);
+        unit.find('', kind, name, workload.resource);
     for (const port of service.ports) {
-      if (port.target.kind !== 'default' || (graph.cluster.fieldValidation === 'strict' && isMisspelled(service, port)))
+      if (port.target.kind !== 'default' || (cluster.fieldValidation === 'strict' && isMisspelled(service, port)))
         continue;
       if (service.resource.get(...port.path, 'targetPort') !== undefined) {
         if (!templates.some((template) => listensOn(template, port.port, find(template.workload))))

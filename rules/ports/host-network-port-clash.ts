@@ -18,12 +18,12 @@ export default defineRule({
   fixable: false,
   since: '0.1.0',
 
-  *check(workload, graph) {
+  *check(workload, { cluster }) {
     if (workload.guessed) return;
-    const checked = isServed(workload.resource, graph.cluster.minor);
+    const checked = isServed(workload.resource, cluster.minor);
     for (const template of workload.templates.filter(isHostNetwork)) {
       // What the API server refuses at once is said by another rule.
-      const stored = hostPortClashes(template, storedHostPort(template, graph.cluster.minor));
+      const stored = hostPortClashes(template, storedHostPort(template, cluster.minor));
       const refused = new Set(checked ? stored.map(({ second }) => second) : []);
       for (const clash of hostPortClashes(template, (port) => port.hostPort ?? port.number)) {
         if (!refused.has(clash.second)) yield noPods(template, clash);

@@ -16,10 +16,10 @@ export default defineRule({
   fixable: false,
   since: '0.1.0',
 
-  *check(service, graph) {
+  *check(service, { selection, ports }) {
     for (const port of service.ports) {
-      for (const template of graph.selection(service).templates) {
-        const { declared } = graph.resolve(port, template);
+      for (const template of selection.of(service).templates) {
+        const { declared } = ports.resolve(port, template);
         if (port.target.kind !== 'name' || declared?.name === undefined) continue;
         // The same number is the same port, or two containers at odds over it: another finding.
         const hidden = runningPorts(template).find(

@@ -17,14 +17,14 @@ export default defineRule({
   fixable: 'unsafe',
   since: '0.1.0',
 
-  *check(service, graph) {
+  *check(service, { selection, unit }) {
     // Clients of a headless Service dial the Pod's own port, so there is nothing to swap.
     if (service.headless) return;
-    const templates = judgedTemplates(graph.selection(service).templates);
+    const templates = judgedTemplates(selection.of(service).templates);
     const find =
       (workload: Workload): FindObject =>
       (kind, name) =>
-        graph.find('', kind, name, workload.resource);
+        unit.find('', kind, name, workload.resource);
     for (const port of service.ports) {
       const [template] = templates;
       if (template === undefined || port.target.kind !== 'number' || !isSwapped(port, templates)) continue;

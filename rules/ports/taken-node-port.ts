@@ -18,7 +18,7 @@ export default defineRule({
     for (const port of service.ports) {
       if (port.nodePort === undefined || said.has(port.nodePort)) continue;
       said.add(port.nodePort);
-      const owners = graph.nodePortOwners(port.nodePort).filter((owner) => allocates(owner.service));
+      const owners = graph.ports.ownersOfNodePort(port.nodePort).filter((owner) => allocates(owner.service));
       // The first one gets it; every later one is told once.
       const mine = owners.findIndex((owner) => owner.service === service);
       const first = owners.slice(0, mine).find((owner) => !isSameObject(owner.service, service, graph));
@@ -30,8 +30,8 @@ export default defineRule({
 const allocates = (service: Service): boolean => service.type === 'NodePort' || service.type === 'LoadBalancer';
 
 /** Versions of one Service in several files: only one of them will be applied. */
-function isSameObject(a: Service, b: Service, graph: Graph): boolean {
-  return a.name === b.name && graph.sameNamespace(a.resource, b.resource) !== 'no';
+function isSameObject(a: Service, b: Service, { namespaces }: Graph): boolean {
+  return a.name === b.name && namespaces.same(a.resource, b.resource) !== 'no';
 }
 
 /** Files of different folders may be meant for different clusters. */

@@ -18,7 +18,7 @@ export default defineRule({
   since: '0.1.0',
 
   *check(service, graph) {
-    const selection = graph.selection(service);
+    const selection = graph.selection.of(service);
     for (const port of service.ports) {
       if (port.target.kind !== 'name') {
         const found = otherProtocol(judgedTemplates(selection.templates), port.target.number, port.protocol);
@@ -26,7 +26,7 @@ export default defineRule({
         continue;
       }
       const missing = selection.workloads
-        .map((versions) => versions.map((template) => graph.resolve(port, template)))
+        .map((versions) => versions.map((template) => graph.ports.resolve(port, template)))
         .filter((versions) =>
           versions.every((resolution) => resolution.miss !== undefined && portsAreKnown(resolution.template)),
         );

@@ -17,10 +17,10 @@ export default defineRule({
   fixable: 'unsafe',
   since: '0.1.0',
 
-  *check(resource, graph) {
+  *check(resource, { unit, monitors }) {
     const monitor = readMonitor(resource);
-    if (monitor === undefined || graph.isRefused(resource) || resource.patched) return;
-    const { templates, certain } = graph.scraped(monitor);
+    if (monitor === undefined || unit.isRefused(resource) || resource.patched) return;
+    const { templates, certain } = monitors.scraped(monitor);
     for (const port of monitor.ports) {
       if (monitor.selects === 'services' && port.field === 'port') continue; // the name of a Service port
       if (isQuotedNumber(port)) yield quotedNumber(monitor, port, templates);

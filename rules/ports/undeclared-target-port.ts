@@ -17,15 +17,15 @@ export default defineRule({
   fixable: 'unsafe',
   since: '0.1.0',
 
-  *check(service, graph) {
+  *check(service, { selection, unit }) {
     // Clients of a headless Service reach the Pods directly: its ports are often there because some port must be.
     if (service.headless) return;
-    const templates = judgedTemplates(graph.selection(service).templates);
+    const templates = judgedTemplates(selection.of(service).templates);
     if (areAlternatives(templates, service)) return;
     const find =
       (workload: Workload): FindObject =>
       (kind, name) =>
-        graph.find('', kind, name, workload.resource);
+        unit.find('', kind, name, workload.resource);
     for (const port of service.ports) {
       if (port.target.kind !== 'number' || port.target.number > 65_535 || isDummyPort(port)) continue;
       if (isSwapped(port, templates) || !contradictsNumber(templates, port.target.number, find)) continue;

@@ -15,11 +15,11 @@ export default defineRule({
   fixable: 'unsafe',
   since: '0.1.0',
 
-  *check(resource, graph) {
+  *check(resource, { unit, monitors }) {
     const monitor = readMonitor(resource);
-    if (monitor?.selects !== 'services' || graph.isRefused(resource) || resource.patched) return;
+    if (monitor?.selects !== 'services' || unit.isRefused(resource) || resource.patched) return;
     if (monitor.selector.length === 0) return; // all Services of a namespace, of which others may be made by operators
-    const { services, certain } = graph.scraped(monitor);
+    const { services, certain } = monitors.scraped(monitor);
     for (const port of monitor.ports) {
       if (port.field === 'port' && port.wanted.kind === 'names' && lacks(services, port.wanted.names))
         yield unknownPort(monitor, port, port.wanted.names, services, certain);

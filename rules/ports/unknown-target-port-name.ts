@@ -20,12 +20,12 @@ export default defineRule({
   since: '0.1.0',
 
   *check(service, graph) {
-    const selection = graph.selection(service);
+    const selection = graph.selection.of(service);
     let strangers = false;
     for (const port of service.ports) {
       // A name that the API server refuses is another finding.
       if (port.target.kind !== 'name' || portNameProblem(port.target.name) !== undefined) continue;
-      const missOf = (template: PodTemplate): PortMiss | undefined => graph.resolve(port, template).miss;
+      const missOf = (template: PodTemplate): PortMiss | undefined => graph.ports.resolve(port, template).miss;
       // Versions of one workload in several files: one of them will be applied, so only what all of them lack is certain.
       const lacking = selection.workloads.filter((versions) =>
         versions.every((template) => portsAreKnown(template) && missOf(template) !== undefined),

@@ -16,19 +16,19 @@ export default defineRule({
   fixable: 'unsafe',
   since: '0.1.0',
 
-  *check(resource, graph) {
+  *check(resource, { unit, cluster, names, elsewhere, namespaces }) {
     const target = scaleTarget(resource);
-    if (target === undefined || graph.isRefused(resource)) return;
+    if (target === undefined || unit.isRefused(resource)) return;
     const { group, kind, name } = target;
-    if (!servesScale(target, targetKinds(target), graph.cluster.minor)) {
+    if (!servesScale(target, targetKinds(target), cluster.minor)) {
       if (!resource.partial || resource.get(...target.path, 'apiVersion') !== undefined)
         yield unscalable(resource, target);
       return;
     }
     // Which names a kustomization will give is known when it is evaluated.
-    const lookup = resource.partial ? undefined : graph.lookupWorkload({ group, kind, name, from: resource });
+    const lookup = resource.partial ? undefined : names.workload({ group, kind, name, from: resource });
     if (lookup?.kind !== 'missing' || lookup.elsewhere !== undefined) return; // where another unit has it, it is only applied apart
-    if (!graph.beyond(group, kind, graph.namespaceOf(resource)).some((other) => other.name === name))
+    if (!elsewhere.objects(group, kind, namespaces.of(resource)).some((other) => other.name === name))
       yield missing(resource, target, lookup);
   },
 });

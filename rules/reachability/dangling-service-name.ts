@@ -31,30 +31,35 @@ export default defineRule({
 function* judge(naming: PodNaming, name: string, graph: Graph): Iterable<Finding> {
   const { template } = naming;
   const { resource } = template.workload;
-  const lookup = graph.lookup({ name, namespace: undefined, from: resource });
-  const use = graph.podNameUse(template.workload, name);
+  const lookup = graph.names.service({ name, namespace: undefined, from: resource });
+  const use = graph.names.podNameUse(template.workload, name);
   if (lookup.kind === 'missing') {
     if (resource.partial) return; // a kustomization may rename both
     const renamed = governing(naming, name, graph);
     if (lookup.elsewhere !== undefined) yield* away(naming, lookup.elsewhere, use, graph);
     else if (renamed !== undefined)
-      yield misnamed(naming, name, renamed, use ?? graph.podNameUse(template.workload, renamed.name));
+      yield misnamed(naming, name, renamed, use ?? graph.names.podNameUse(template.workload, renamed.name));
     else
       yield absent(
         naming,
         name,
         use,
         lookup.closed,
-        graph.isAlone(resource) && graph.servicesOf(naming.template).length === 0,
+        graph.unit.isAlone(resource) && graph.selection.servicesOf(naming.template).length === 0,
       );
   } else if (lookup.kind === 'found' && lookup.certain) {
     const { services } = lookup;
     // A Service that is refused, or selects nothing, has a finding of its own.
-    if (services.some((service) => graph.isRefused(service.resource) || graph.matching(service).length === 0)) return;
+    if (
+      services.some(
+        (service) => graph.unit.isRefused(service.resource) || graph.selection.matching(service).length === 0,
+      )
+    )
+      return;
     const later = services.some(({ selector }) =>
       [...(selector?.keys() ?? [])].some((key) => resource.mayGainLabel(key)),
     );
-    const selecting = services.some((service) => graph.matching(service).includes(template));
+    const selecting = services.some((service) => graph.selection.matching(service).includes(template));
     if (!selecting && !later) yield* services.slice(0, 1).map((service) => unselected(naming, service, use));
   }
 }
@@ -62,9 +67,9 @@ function* judge(naming: PodNaming, name: string, graph: Graph): Iterable<Finding
 const HEADLESS_NAME = /-(headless|hl)$/;
 
 /** The Service beside it that the Pods are behind: a headless one, or one with a name that belongs to the workload. */
-function governing({ template }: PodNaming, name: string, graph: Graph): Service | undefined {
+function governing({ template }: PodNaming, name: string, { selection }: Graph): Service | undefined {
   const { resource, name: owner } = template.workload;
-  const beside = graph
+  const beside = selection
     .servicesOf(template)
     .filter(
       (service) => folderOf(service.resource.file.path) === folderOf(resource.file.path) && !servesMetricsOnly(service),
@@ -131,10 +136,10 @@ function* away(
   naming: PodNaming,
   { resource: service, name }: Service,
   use: PodNameUse | undefined,
-  graph: Graph,
+  { namespaces }: Graph,
 ): Iterable<Finding> {
   const { resource } = naming.template.workload;
-  if (service.namespace === undefined || service.partial || graph.sameNamespace(resource, service) !== 'no') return;
+  if (service.namespace === undefined || service.partial || namespaces.same(resource, service) !== 'no') return;
   yield {
     message: `${describe(resource)} ${naming.verb} ${code(name)}, which is in namespace ${code(service.namespace)}`,
     at: { place: resource.at(...naming.path), text: 'a Service names Pods of its own namespace only' },

@@ -30,7 +30,7 @@ export default defineRule({
     const { from, name, namespace, referrer } = reference;
     // A kustomization may rename the Service, and brings others.
     if (from.partial || isGivenService(name) || !isFirst(reference, siblingsOf(reference))) return;
-    const lookup = graph.lookup(reference);
+    const lookup = graph.names.service(reference);
     if (lookup.kind !== 'missing' || lookup.renamed !== undefined) return; // a name that kustomize has left behind is another finding
     const { elsewhere, similar, workload, closed } = lookup;
     if (isVirtualHost(reference) && (similar === undefined || !isSlipFor(reference, similar))) return;
@@ -39,14 +39,14 @@ export default defineRule({
       if (!isIngressV1(from)) yield dotted(reference, graph);
     } else if (elsewhere !== undefined) {
       // In another unit it is simply elsewhere; an Ingress that cannot reach it is another finding.
-      const [away, wanted] = [graph.namespaceOf(elsewhere.resource), namespace ?? graph.namespaceOf(from)];
+      const [away, wanted] = [graph.namespaces.of(elsewhere.resource), namespace ?? graph.namespaces.of(from)];
       const judged = namespace !== undefined || (referrer !== 'ingress' && referrer !== 'traefik');
       if (judged && away !== null && wanted !== null && away !== wanted && !elsewhere.resource.partial)
         yield misplaced(
           reference,
           elsewhere,
           away,
-          evidenceOf(reference, elsewhere, [away, wanted], graph.inNamespace('', 'Service', wanted).length > 0),
+          evidenceOf(reference, elsewhere, [away, wanted], graph.unit.inNamespace('', 'Service', wanted).length > 0),
         );
     } else if (similar !== undefined && isSlipFor(reference, similar)) yield misspelled(reference, similar);
     else if (workload !== undefined) yield workloadInstead(reference, workload, closed, graph);
@@ -70,11 +70,11 @@ function misspelled(reference: ServiceReference, similar: Service): Finding {
   };
 }
 
-function dotted(reference: ServiceReference, graph: Graph): Finding {
+function dotted(reference: ServiceReference, { names, namespaces }: Graph): Finding {
   const [name = '', namespace = ''] = reference.name.split('.');
-  const found = graph.lookup({ name, namespace, from: reference.from });
+  const found = names.service({ name, namespace, from: reference.from });
   const meant = found.kind === 'found' ? found.services[0] : undefined;
-  const own = graph.namespaceOf(reference.from) === namespace;
+  const own = namespaces.of(reference.from) === namespace;
   return {
     message: `${callerWords(reference)} ${wantedWords(reference)}, and no Service can have a dot in its name`,
     at: { place: reference.nameAt, text: 'a DNS name, where the name of a Service belongs' },
@@ -131,9 +131,14 @@ function misplaced(
 }
 
 /** The Service that selects the workload's Pods was meant; where none does, `kubectl expose` may still make one of this name. */
-function workloadInstead(reference: ServiceReference, workload: Workload, closed: boolean, graph: Graph): Finding {
+function workloadInstead(
+  reference: ServiceReference,
+  workload: Workload,
+  closed: boolean,
+  { selection, unit }: Graph,
+): Finding {
   const service = workload.templates
-    .flatMap((template) => graph.servicesOf(template))
+    .flatMap((template) => selection.servicesOf(template))
     .find((each) => !servesMetricsOnly(each));
   return {
     message: `${callerWords(reference)} ${code(reference.name)}, which is a ${printable(workload.kind)} and no Service`,
@@ -147,14 +152,14 @@ function workloadInstead(reference: ServiceReference, workload: Workload, closed
     notes: ['requests can be sent to Services only, not to what makes the Pods', consequence(reference)],
     help: service === undefined ? `add a Service ${code(reference.name)} that selects these Pods` : undefined,
     fix: service && renaming(reference, service.name),
-    severity: service !== undefined || closed ? 'error' : graph.isAlone(reference.from) ? 'warning' : 'info',
+    severity: service !== undefined || closed ? 'error' : unit.isAlone(reference.from) ? 'warning' : 'info',
   };
 }
 
 /** A workload beside it that no Service reaches, or other backends of the same object, show that it was forgotten; else it may come from elsewhere. */
-function absent(reference: ServiceReference, { similar, closed }: Missing, graph: Graph): Finding {
+function absent(reference: ServiceReference, { similar, closed }: Missing, { selection, names, unit }: Graph): Finding {
   const waiting = closed
-    ? graph
+    ? selection
         .unreachedBeside(reference.from)
         .find(({ templates }) =>
           templates.some((template) => runningPorts(template).length > 0 && !endsByDesign(template)),
@@ -162,7 +167,9 @@ function absent(reference: ServiceReference, { similar, closed }: Missing, graph
     : undefined;
   const others =
     closed &&
-    referencesOf(reference.from).some((other) => other.name !== reference.name && graph.lookup(other).kind === 'found');
+    referencesOf(reference.from).some(
+      (other) => other.name !== reference.name && names.service(other).kind === 'found',
+    );
   return {
     message: `${callerWords(reference)} ${wantedWords(reference)}, which is not among the linted files`,
     at: { place: reference.nameAt, text: 'no Service of this name is on disk' },
@@ -182,7 +189,7 @@ function absent(reference: ServiceReference, { similar, closed }: Missing, graph
     severity:
       waiting !== undefined
         ? 'error'
-        : isCall(reference) && (others || graph.isAlone(reference.from))
+        : isCall(reference) && (others || unit.isAlone(reference.from))
           ? 'warning'
           : 'info',
   };

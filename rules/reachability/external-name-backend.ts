@@ -16,13 +16,13 @@ export default defineRule({
   fixable: false,
   since: '0.1.0',
 
-  *check(reference, graph) {
+  *check(reference, { names, unit }) {
     const note = NOTES[reference.referrer];
     if (note === undefined || !isCall(reference) || !isFirst(reference, siblingsOf(reference))) return;
-    const lookup = graph.lookup(reference);
+    const lookup = names.service(reference);
     if (
       lookup.kind !== 'found' ||
-      lookup.services.some(({ resource, type }) => type !== 'ExternalName' || graph.isRefused(resource))
+      lookup.services.some(({ resource, type }) => type !== 'ExternalName' || unit.isRefused(resource))
     )
       return;
     const [service] = lookup.services;

@@ -15,7 +15,7 @@ export default defineRule({
   fixable: false,
   since: '0.1.0',
 
-  *check(reference, graph) {
+  *check(reference, { namespaces, names }) {
     const { from, referrer, namespace } = reference;
     if (
       (referrer !== 'ingress' && referrer !== 'traefik') ||
@@ -23,11 +23,11 @@ export default defineRule({
       !isFirst(reference, siblingsOf(reference))
     )
       return;
-    const own = graph.namespaceOf(from);
-    const lookup = graph.lookup(reference);
+    const own = namespaces.of(from);
+    const lookup = names.service(reference);
     if (own === null) return;
     if (namespace === undefined && lookup.kind === 'missing' && lookup.elsewhere !== undefined) {
-      const away = graph.namespaceOf(lookup.elsewhere.resource);
+      const away = namespaces.of(lookup.elsewhere.resource);
       if (away !== null && away !== own && !lookup.elsewhere.resource.partial)
         yield foreign(reference, lookup.elsewhere, own, away);
     } else if (namespace !== undefined && namespace !== own && lookup.kind === 'found' && lookup.certain)

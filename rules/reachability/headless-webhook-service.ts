@@ -13,12 +13,12 @@ export default defineRule({
   fixable: false,
   since: '0.1.0',
 
-  *check(reference, graph) {
+  *check(reference, { names, unit }) {
     if (reference.referrer !== 'api-server') return;
-    const lookup = graph.lookup(reference);
+    const lookup = names.service(reference);
     if (
       lookup.kind !== 'found' ||
-      lookup.services.some(({ headless, resource }) => !headless || resource.patched || graph.isRefused(resource))
+      lookup.services.some(({ headless, resource }) => !headless || resource.patched || unit.isRefused(resource))
     )
       return;
     const [service] = lookup.services;

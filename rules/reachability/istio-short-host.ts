@@ -15,16 +15,16 @@ export default defineRule({
   fixable: 'unsafe',
   since: '0.1.0',
 
-  *check(resource, graph) {
+  *check(resource, { unit, names }) {
     for (const path of hostPathsOf(resource)) {
       const written = getString(resource.tree, ...path) ?? '';
       const host = readIstioHost(written);
       if (
         host.kind !== 'short' ||
-        graph.ofKind(ISTIO_GROUP, 'ServiceEntry').some((entry) => isServiceEntryHost(entry, written))
+        unit.ofKind(ISTIO_GROUP, 'ServiceEntry').some((entry) => isServiceEntryHost(entry, written))
       )
         continue;
-      const lookup = graph.lookup({ name: host.name, namespace: host.namespace, from: resource });
+      const lookup = names.service({ name: host.name, namespace: host.namespace, from: resource });
       // Without a Service of that name and namespace it may well be a host outside.
       const service = lookup.kind === 'found' && lookup.certain ? lookup.services[0] : undefined;
       if (service !== undefined) yield shortHost(resource, path, written, service, host.namespace);

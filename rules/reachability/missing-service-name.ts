@@ -17,13 +17,15 @@ export default defineRule({
   fixable: 'unsafe',
   since: '0.1.0',
 
-  *check(workload, graph) {
+  *check(workload, { selection, names }) {
     if (workload.resource.partial) return; // a patch may bring it
     for (const template of workload.templates) {
       const naming = podNaming(template);
       if (naming === undefined || naming.service !== undefined) continue;
-      const headless = graph.servicesOf(template).find((service) => service.headless && !servesMetricsOnly(service));
-      if (headless !== undefined) yield unnamed(naming, headless, graph.podNameUse(workload, headless.name));
+      const headless = selection
+        .servicesOf(template)
+        .find((service) => service.headless && !servesMetricsOnly(service));
+      if (headless !== undefined) yield unnamed(naming, headless, names.podNameUse(workload, headless.name));
     }
   },
 });

@@ -12,8 +12,8 @@ export default defineRule({
   fixable: false,
   since: '0.1.0',
 
-  *check(resource, graph) {
-    const [first, ...more] = graph.namespaceGaps();
+  *check(resource, { namespaces }) {
+    const [first, ...more] = namespaces.gaps();
     if (first?.unnamed !== resource) return; // said once for the whole unit
     yield mixed(first, more);
   },

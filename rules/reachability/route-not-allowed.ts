@@ -23,19 +23,19 @@ export default defineRule({
   fixable: false,
   since: '0.1.0',
 
-  *check(resource, graph) {
-    if (graph.isRefused(resource)) return;
+  *check(resource, { unit, routes }) {
+    if (unit.isRefused(resource)) return;
     for (const parent of parentRefsOf(resource)) {
       if (!hasListeners(parent)) continue;
-      const found = graph.lookupParent(parent, resource);
+      const found = routes.parent(parent, resource);
       if (
         found.kind === 'missing' ||
         !found.certain ||
-        found.owners.some((owner) => owner.patched || graph.isRefused(owner))
+        found.owners.some((owner) => owner.patched || unit.isRefused(owner))
       )
         continue;
       const listeners = found.owners.flatMap((owner) => listenersFor(parent, listenersOf(owner)));
-      const refusals = listeners.map((listener) => ({ listener, because: graph.refusal(resource, listener) }));
+      const refusals = listeners.map((listener) => ({ listener, because: routes.refusal(resource, listener) }));
       const nearest = ORDER.flatMap((reason) => refusals.find(({ because }) => because === reason) ?? [])[0];
       // One listener that takes the route is enough.
       if (nearest === undefined || refusals.some(({ because }) => because === undefined)) continue;

@@ -32,8 +32,8 @@ export default defineRule({
   },
 });
 
-function* inField(reference: ServiceReference, graph: Graph): Iterable<Finding> {
-  const lookup = graph.lookup(reference);
+function* inField(reference: ServiceReference, { names }: Graph): Iterable<Finding> {
+  const lookup = names.service(reference);
   if (lookup.kind !== 'missing' || lookup.renamed === undefined) return;
   const { renamed, elsewhere } = lookup;
   yield {
@@ -54,10 +54,10 @@ function isWhole({ nameAt, name }: ServiceReference): boolean {
 }
 
 /** The label by which a slice belongs to its Service is a label like any other for kustomize. */
-function* inLabel(slice: Resource, graph: Graph): Iterable<Finding> {
+function* inLabel(slice: Resource, { names }: Graph): Iterable<Finding> {
   const name = servedName(slice);
   if (slice.partial || name === undefined) return;
-  const lookup = graph.lookup({ name, namespace: undefined, from: slice });
+  const lookup = names.service({ name, namespace: undefined, from: slice });
   if (lookup.kind !== 'missing' || lookup.renamed === undefined) return;
   yield {
     message: `${describe(slice)} belongs to Service ${code(name)}, which is built as ${code(lookup.renamed.name)}`,
@@ -72,8 +72,8 @@ function* inLabel(slice: Resource, graph: Graph): Iterable<Finding> {
   };
 }
 
-function* inText(reference: NameReference, graph: Graph): Iterable<Finding> {
-  const resolved = graph.resolveName(reference);
+function* inText(reference: NameReference, { names }: Graph): Iterable<Finding> {
+  const resolved = names.host(reference);
   if (resolved.kind !== 'missing' || resolved.likely.kind !== 'renamed') return;
   const { wanted, likely } = resolved;
   const { port } = reference;

@@ -15,18 +15,18 @@ export default defineRule({
   fixable: false,
   since: '0.1.0',
 
-  *check(reference, graph) {
+  *check(reference, { namespaces, unit, names }) {
     const { from, referrer, namespace, name } = reference;
-    const own = graph.namespaceOf(from);
+    const own = namespaces.of(from);
     if (referrer !== 'gateway' || namespace === undefined || own === null || own === namespace) return;
     // A kustomization may set another namespace, or bring the grant.
-    if (from.partial || graph.isRefused(from)) return;
+    if (from.partial || unit.isRefused(from)) return;
     // A route of a mesh, whose parent is a Service, may send to the Services of its parent.
     if (parentRefsOf(from).some((parent) => !hasListeners(parent))) return;
     // Where the Service is not on disk, its namespace with its grants is not either.
-    const found = graph.lookup({ name, namespace, from });
+    const found = names.service({ name, namespace, from });
     if (found.kind !== 'found' || !found.certain || found.services.some(({ resource }) => resource.partial)) return;
-    const grants = graph
+    const grants = unit
       .inNamespace(GATEWAY_GROUP, 'ReferenceGrant', namespace)
       .map((grant) => ({ grant, verdict: judgeGrant(grant, reference, own) }));
     if (grants.some(({ verdict }) => verdict === 'covers')) return;
@@ -34,7 +34,7 @@ export default defineRule({
     const near = ORDER.flatMap((what) => misses.filter(({ verdict }) => verdict.what === what)).map(
       ({ grant, verdict }) => missLabel(grant, verdict),
     );
-    const misplaced = graph
+    const misplaced = unit
       .inNamespace(GATEWAY_GROUP, 'ReferenceGrant', own)
       .filter((grant) => judgeGrant(grant, reference, own) === 'covers');
     yield ungranted(

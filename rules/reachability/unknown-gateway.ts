@@ -16,23 +16,27 @@ export default defineRule({
 
   *check(resource, graph) {
     // What is absent here, a kustomization may bring, or move to another namespace.
-    if (resource.partial || graph.isRefused(resource)) return;
+    if (resource.partial || graph.unit.isRefused(resource)) return;
     for (const parent of [...parentRefsOf(resource).filter(hasListeners), ...gatewaysOf(resource)]) {
-      const found = graph.lookupParent(parent, resource);
+      const found = graph.routes.parent(parent, resource);
       if (found.kind === 'found') continue;
       // Beside the one of another namespace nobody means one that is applied apart.
       if (!found.near && isBeyond(parent, resource, graph)) continue;
       if (found.similar !== undefined) yield misspelled(resource, parent, found.similar);
       else if (found.elsewhere !== undefined)
-        yield otherNamespace(resource, parent, found.elsewhere, graph.namespaceOf(found.elsewhere) ?? '', found.near);
+        yield otherNamespace(resource, parent, found.elsewhere, graph.namespaces.of(found.elsewhere) ?? '', found.near);
       else yield absent(resource, parent);
     }
   },
 });
 
 /** A platform team often deploys Gateways for themselves. */
-function isBeyond({ group, kind, name, namespace }: ParentRef, route: Resource, graph: Graph): boolean {
-  return graph.beyond(group, kind, namespace ?? graph.namespaceOf(route)).some((owner) => owner.name === name);
+function isBeyond(
+  { group, kind, name, namespace }: ParentRef,
+  route: Resource,
+  { elsewhere, namespaces }: Graph,
+): boolean {
+  return elsewhere.objects(group, kind, namespace ?? namespaces.of(route)).some((owner) => owner.name === name);
 }
 
 const isIstio = ({ group }: ParentRef): boolean => group === ISTIO_GROUP;

@@ -20,16 +20,16 @@ export default defineRule({
   fixable: 'unsafe',
   since: '0.1.0',
 
-  *check(resource, graph) {
-    if (graph.isRefused(resource)) return;
+  *check(resource, { unit, routes }) {
+    if (unit.isRefused(resource)) return;
     for (const parent of parentRefsOf(resource)) {
       if (!hasListeners(parent) || (parent.sectionName === undefined && parent.port === undefined)) continue;
-      const found = graph.lookupParent(parent, resource);
+      const found = routes.parent(parent, resource);
       // A patch may bring the listener.
       if (
         found.kind === 'missing' ||
         !found.certain ||
-        found.owners.some((owner) => owner.patched || graph.isRefused(owner))
+        found.owners.some((owner) => owner.patched || unit.isRefused(owner))
       )
         continue;
       const [owner] = found.owners;

@@ -23,14 +23,14 @@ export default defineRule({
   since: '0.1.0',
 
   *check(reference, graph) {
-    const lookup = graph.lookup(reference);
+    const lookup = graph.names.service(reference);
     if (lookup.kind !== 'found' || !isFirst(reference, twinsOf(reference)) || isRefusedName(reference)) return;
     const [service, ...versions] = lookup.services;
     // What a patch may change, or what the API server never creates, contradicts nothing.
     if (
       service === undefined ||
       lookup.services.some(
-        ({ resource, type }) => type === 'ExternalName' || resource.patched || graph.isRefused(resource),
+        ({ resource, type }) => type === 'ExternalName' || resource.patched || graph.unit.isRefused(resource),
       )
     )
       return;
@@ -46,9 +46,14 @@ function isRefusedName({ port, from }: ServiceReference): boolean {
   return isIngressV1(from) && port.kind === 'name' && portNameProblem(port.name) !== undefined;
 }
 
-function unknown(reference: ServiceReference, service: Service, certain: boolean, graph: Graph): Finding {
-  const templates = graph.selection(service).templates;
-  const slip = portSlip(reference.port, service, (port) => templates.map((template) => graph.resolve(port, template)));
+function unknown(
+  reference: ServiceReference,
+  service: Service,
+  certain: boolean,
+  { selection, ports }: Graph,
+): Finding {
+  const templates = selection.of(service).templates;
+  const slip = portSlip(reference.port, service, (port) => templates.map((template) => ports.resolve(port, template)));
   const mayWork = slip?.why === 'targetPort' && reference.referrer === 'ingress';
   const byNginx = mayWork && isForIngressNginx(reference.from);
   const { headline, label, end } = wordsFor(reference, service, slip);

@@ -13,15 +13,15 @@ export default defineRule({
   fixable: 'unsafe',
   since: '0.1.0',
 
-  *check(resource, graph) {
+  *check(resource, { names, routes }) {
     if (!isKind(resource, ISTIO_GROUP, 'VirtualService') || resource.partial) return;
     for (const destination of destinationsOf(resource)) {
       const host = readIstioHost(destination.host);
       if (host.kind !== 'service' || destination.subset === undefined) continue;
-      const lookup = graph.lookup({ name: host.name, namespace: host.namespace, from: resource });
+      const lookup = names.service({ name: host.name, namespace: host.namespace, from: resource });
       const service = lookup.kind === 'found' ? lookup.services[0] : undefined;
       if (service === undefined) continue; // that the Service is not there is another finding, or nobody's business
-      const rules = graph.destinationRulesFor(service);
+      const rules = routes.destinationRulesFor(service);
       if (rules.length === 0) yield withoutRule(resource, destination, destination.subset);
       else if (!rules.some((rule) => rule.partial || subsetsOf(rule).some(({ name }) => name === destination.subset)))
         yield unknown(resource, destination, destination.subset, rules);

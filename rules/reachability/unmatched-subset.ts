@@ -19,16 +19,16 @@ export default defineRule({
   fixable: false,
   since: '0.1.0',
 
-  *check(resource, graph) {
+  *check(resource, { names, selection }) {
     if (!isKind(resource, ISTIO_GROUP, 'DestinationRule') || resource.partial) return;
     const host = readIstioHost(getString(resource.tree, 'spec', 'host') ?? '');
     const lookup =
       host.kind === 'service'
-        ? graph.lookup({ name: host.name, namespace: host.namespace, from: resource })
+        ? names.service({ name: host.name, namespace: host.namespace, from: resource })
         : undefined;
     if (lookup?.kind !== 'found') return;
     const [service] = lookup.services;
-    const templates = lookup.services.flatMap((each) => graph.matching(each));
+    const templates = lookup.services.flatMap((each) => selection.matching(each));
     // A Service that selects nothing has a finding of its own; labels that a kustomization adds are not known.
     if (service === undefined || templates.length === 0 || templates.some(({ workload }) => workload.resource.partial))
       return;

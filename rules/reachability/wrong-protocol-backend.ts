@@ -16,7 +16,7 @@ export default defineRule({
   fixable: false,
   since: '0.1.0',
 
-  *check(reference, graph) {
+  *check(reference, { names, unit }) {
     const { port: wanted, protocols } = reference;
     // Without a port each referrer has its own way to choose one.
     if (
@@ -25,11 +25,8 @@ export default defineRule({
       !isFirst(reference, twinsOf(reference))
     )
       return;
-    const lookup = graph.lookup(reference);
-    if (
-      lookup.kind !== 'found' ||
-      lookup.services.some(({ resource }) => resource.patched || graph.isRefused(resource))
-    )
+    const lookup = names.service(reference);
+    if (lookup.kind !== 'found' || lookup.services.some(({ resource }) => resource.patched || unit.isRefused(resource)))
       return;
     const [service] = lookup.services;
     const ports = lookup.services.map((each) => matchingPorts(wanted, each));

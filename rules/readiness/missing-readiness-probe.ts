@@ -45,17 +45,17 @@ interface Route {
 }
 
 /** The containers without readinessProbe that Services send traffic to, each with the first way in. */
-function routesTo(template: PodTemplate, graph: Graph): ReadonlyMap<Container, Route> {
+function routesTo(template: PodTemplate, { selection, ports }: Graph): ReadonlyMap<Container, Route> {
   const routes = new Map<Container, Route>();
   if (
     template.containers.every((container) => container.role === 'init' || container.get('readinessProbe') !== undefined)
   )
     return routes;
-  const services = graph.servicesOf(template).filter((service) => asksForReadiness(service, template));
+  const services = selection.servicesOf(template).filter((service) => asksForReadiness(service, template));
   // A Service that balances shows the consequences better than a headless one.
   for (const service of services.toSorted((a, b) => Number(a.headless) - Number(b.headless))) {
     for (const port of service.ports) {
-      const { number, declared } = graph.resolve(port, template);
+      const { number, declared } = ports.resolve(port, template);
       // A headless Service may carry a port only because some port must be there.
       if (
         number === undefined ||

@@ -14,12 +14,12 @@ export default defineRule({
   fixable: false,
   since: '0.1.0',
 
-  *check(resource, graph) {
+  *check(resource, { unit, cluster, selection }) {
     const name = servedName(resource);
     if (name === undefined || isWrittenByController(resource)) return;
-    const services = graph
+    const services = unit
       .find('', 'Service', name, resource)
-      .flatMap((found) => readService(found, graph.cluster.serverSide) ?? []);
+      .flatMap((found) => readService(found, cluster.serverSide) ?? []);
     const [service] = services;
     if (
       service === undefined ||
@@ -28,7 +28,7 @@ export default defineRule({
       return;
     if (gainedSelector(service) !== undefined) return; // the Service, which never asked for it, is another finding
     // Without Pods on disk the slices are all that the Service has, and nothing is mixed.
-    if (isSlice(resource) && graph.selection(service).scope === 'nowhere') return;
+    if (isSlice(resource) && selection.of(service).scope === 'nowhere') return;
     yield contested(resource, service.resource, name);
   },
 });

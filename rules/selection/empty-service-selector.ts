@@ -10,15 +10,15 @@ export default defineRule({
   fixable: false,
   since: '0.1.0',
 
-  *check(service, graph) {
+  *check(service, { unit, elsewhere }) {
     const { resource, selector, type } = service;
     const written = resource.get('spec', 'selector');
     if (selector !== undefined || type === 'ExternalName' || resource.partial || written?.type !== 'map') return;
     // A pair of a wrong type is refused, and one without a value is a mistake of its own.
     if (
       written.entries.size > 0 ||
-      graph.handWrittenEndpoints(service).length > 0 ||
-      graph.endpointsBeyond(service).length > 0
+      unit.handWrittenEndpoints(service).length > 0 ||
+      elsewhere.endpoints(service).length > 0
     )
       return;
     yield emptySelector(resource);

@@ -46,10 +46,10 @@ export default defineRule({
   },
 });
 
-function servicesOf(resource: Resource, graph: Graph): readonly Service[] {
+function servicesOf(resource: Resource, { unit, cluster }: Graph): readonly Service[] {
   const name = servedName(resource);
-  const found = name === undefined ? [] : graph.find('', 'Service', name, resource);
-  const services = found.flatMap((service) => readService(service, graph.cluster.serverSide) ?? []);
+  const found = name === undefined ? [] : unit.find('', 'Service', name, resource);
+  const services = found.flatMap((service) => readService(service, cluster.serverSide) ?? []);
   // Endpoints of a Service with selector are overwritten; that is another finding.
   return services.filter(({ selector, type }) => type !== 'ExternalName' && selector === undefined);
 }
@@ -59,8 +59,8 @@ function joins(port: BackendPort, { name, protocol }: ServicePort): boolean {
 }
 
 /** The Service ports that no hand-written endpoint joins. */
-function unservedPorts(service: Service, graph: Graph): readonly ServicePort[] {
-  const ports = graph
+function unservedPorts(service: Service, { unit }: Graph): readonly ServicePort[] {
+  const ports = unit
     .handWrittenEndpoints(service)
     .flatMap(backendPorts)
     .filter(({ number }) => number !== undefined);

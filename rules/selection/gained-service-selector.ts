@@ -24,9 +24,9 @@ export default defineRule({
   *check(service, graph) {
     const gained = gainedSelector(service);
     if (gained === undefined || service.type === 'ExternalName') return;
-    const [template] = graph.selection(service).templates;
+    const [template] = graph.selection.of(service).templates;
     // Slices stay as they are beside a selector that selects nothing; Endpoints are overwritten.
-    const endpoints = graph
+    const endpoints = graph.unit
       .handWrittenEndpoints(service)
       .find((each) => !isWrittenByController(each) && !(isSlice(each) && template === undefined));
     if (endpoints !== undefined) yield contested(service, gained, [endpoints, template], graph);
@@ -65,13 +65,11 @@ function contested(
 }
 
 /** Two of the other Services that lose their endpoints to the same label: all of them are one mistake. */
-function others(service: Service, { span }: Place, graph: Graph): readonly PlacedLabel[] {
-  const same = graph.services.filter((other) => {
+function others(service: Service, { span }: Place, { unit }: Graph): readonly PlacedLabel[] {
+  const same = unit.services.filter((other) => {
     const gained = other === service || other.type === 'ExternalName' ? undefined : gainedSelector(other);
     return (
-      gained?.span.file === span.file &&
-      gained.span.start === span.start &&
-      graph.handWrittenEndpoints(other).length > 0
+      gained?.span.file === span.file && gained.span.start === span.start && unit.handWrittenEndpoints(other).length > 0
     );
   });
   return same

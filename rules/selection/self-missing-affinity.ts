@@ -17,7 +17,7 @@ export default defineRule({
   fixable: 'unsafe',
   since: '0.1.0',
 
-  *check(workload, graph) {
+  *check(workload, { labelled }) {
     const { resource } = workload;
     for (const template of workload.templates) {
       for (const term of podTerms(resource, [...template.path, 'spec'])) {
@@ -33,7 +33,7 @@ export default defineRule({
         if (failing.some(({ key }) => resource.mayGainLabel(key)) || (resource.partial && template.labels.size === 0))
           continue;
         // To stay away from another application is the other use of anti-affinity.
-        const others = graph.podsMatching(selector, resource).length > 0;
+        const others = labelled.pods(selector, resource).length > 0;
         if (
           others ||
           (term.kind === 'anti-affinity' && !failing.every((requirement) => meansItself(requirement, template)))

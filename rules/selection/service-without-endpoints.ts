@@ -10,13 +10,13 @@ export default defineRule({
   fixable: false,
   since: '0.1.0',
 
-  *check(service, graph) {
+  *check(service, { names, unit, elsewhere }) {
     const { resource, selector, type, name } = service;
     if (selector !== undefined || type === 'ExternalName' || resource.partial) return;
     // An empty one has a rule of its own; the API server keeps the endpoints of its own Service.
-    if (resource.get('spec', 'selector') !== undefined || name === 'kubernetes' || graph.isExternal(name, resource))
+    if (resource.get('spec', 'selector') !== undefined || name === 'kubernetes' || names.isExternal(name, resource))
       return;
-    if (graph.handWrittenEndpoints(service).length === 0 && graph.endpointsBeyond(service).length === 0)
+    if (unit.handWrittenEndpoints(service).length === 0 && elsewhere.endpoints(service).length === 0)
       yield withoutEndpoints(resource);
   },
 });

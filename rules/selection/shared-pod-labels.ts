@@ -21,7 +21,7 @@ export default defineRule({
   *check(workload, graph) {
     const [template] = workload.templates;
     if (template === undefined || !isJudged(workload) || template.labels.size === 0) return;
-    const [service] = graph.servicesOf(template);
+    const [service] = graph.selection.servicesOf(template);
     if (service === undefined) return;
     const [first, second, ...more] = twinsOf(template, service, graph);
     // Said once for all of them; so many alike behind one Service are there on purpose.
@@ -38,13 +38,13 @@ function isJudged({ resource }: Workload): boolean {
 const MOST_BY_MISTAKE = 3;
 
 /** Those that the Service mixes, this one among them, in the order of the text; each workload once. */
-function twinsOf(template: PodTemplate, service: Service, graph: Graph): readonly PodTemplate[] {
-  const { templates, uncertain, scope } = graph.selection(service);
+function twinsOf(template: PodTemplate, service: Service, { selection, namespaces }: Graph): readonly PodTemplate[] {
+  const { templates, uncertain, scope } = selection.of(service);
   // Equal labels in distant folders may belong to examples that nobody applies together.
   if (uncertain || scope === 'unit') return [];
   const alike = templates.filter((other) => isJudged(other.workload) && sameLabels(other, template));
   const together = alike.filter(
-    (other) => graph.sameNamespace(other.workload.resource, template.workload.resource) === 'yes',
+    (other) => namespaces.same(other.workload.resource, template.workload.resource) === 'yes',
   );
   if (together.some((other) => areVersions(other.workload, together[0]?.workload))) return [];
   return together.filter(

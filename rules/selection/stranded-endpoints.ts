@@ -33,37 +33,40 @@ export default defineRule({
     if (
       name === 'kubernetes' ||
       isPlaceholder(name) ||
-      graph.find('', 'Service', name, resource).length > 0 ||
-      graph.isExternal(name, resource)
+      graph.unit.find('', 'Service', name, resource).length > 0 ||
+      graph.names.isExternal(name, resource)
     )
       return;
-    if (graph.beyond('', 'Service', graph.namespaceOf(resource)).some((service) => service.name === name)) return; // applied apart from it
+    if (graph.elsewhere.objects('', 'Service', graph.namespaces.of(resource)).some((service) => service.name === name))
+      return; // applied apart from it
     if (isSlice(resource) && isLeftBehind(resource, name, graph)) return;
     const meant = waiting(resource, graph);
-    const away = graph.named('', 'Service', name).find((service) => graph.sameNamespace(resource, service) === 'no');
+    const away = graph.unit
+      .named('', 'Service', name)
+      .find((service) => graph.namespaces.same(resource, service) === 'no');
     if (meant !== undefined) yield misnamed(resource, name, meant);
     else yield away === undefined ? withoutService(resource, name, graph) : otherNamespace(resource, name, away, graph);
   },
 });
 
 /** A kustomization gives the Service another name, which is another finding. */
-function isLeftBehind(from: Resource, name: string, graph: Graph): boolean {
-  const lookup = graph.lookup({ name, namespace: undefined, from });
+function isLeftBehind(from: Resource, name: string, { names }: Graph): boolean {
+  const lookup = names.service({ name, namespace: undefined, from });
   return lookup.kind === 'missing' && lookup.renamed !== undefined;
 }
 
 /** The only Service that waits for endpoints and offers one of these ports, or has a similar name. */
-function waiting(resource: Resource, graph: Graph): Service | undefined {
+function waiting(resource: Resource, { unit, namespaces, elsewhere }: Graph): Service | undefined {
   const numbers = backendPorts(resource).map(({ number }) => number);
-  const found = graph.selectorless.filter((service) => {
-    if (graph.sameNamespace(resource, service.resource) === 'no') return false;
+  const found = unit.selectorless.filter((service) => {
+    if (namespaces.same(resource, service.resource) === 'no') return false;
     const offers = service.ports.some(
       ({ port, target }) => numbers.includes(port) || (target.kind === 'number' && numbers.includes(target.number)),
     );
     return (
       (offers || isAlike(servedName(resource) ?? resource.name ?? '', service.name)) &&
-      graph.handWrittenEndpoints(service).length === 0 &&
-      graph.endpointsBeyond(service).length === 0
+      unit.handWrittenEndpoints(service).length === 0 &&
+      elsewhere.endpoints(service).length === 0
     );
   });
   return found.length === 1 ? found[0] : undefined;
@@ -95,8 +98,8 @@ function misnamed(resource: Resource, name: string, { resource: service, name: w
   };
 }
 
-function otherNamespace(resource: Resource, name: string, service: Resource, graph: Graph): Finding {
-  const [own, away] = [graph.namespaceOf(resource) ?? '', graph.namespaceOf(service) ?? ''];
+function otherNamespace(resource: Resource, name: string, service: Resource, { namespaces }: Graph): Finding {
+  const [own, away] = [namespaces.of(resource) ?? '', namespaces.of(service) ?? ''];
   return {
     message: `${describe(resource)} of namespace ${code(own)} is for a Service ${code(name)}, which is in ${code(away)}`,
     at: {
@@ -117,7 +120,7 @@ function otherNamespace(resource: Resource, name: string, service: Resource, gra
   };
 }
 
-function withoutService(resource: Resource, name: string, graph: Graph): Finding {
+function withoutService(resource: Resource, name: string, { unit }: Graph): Finding {
   const slice = isSlice(resource);
   return {
     message: `${describe(resource)} ${slice ? 'belongs to' : 'is for'} a Service ${code(name)}, which is not among the linted files`,
@@ -131,7 +134,7 @@ function withoutService(resource: Resource, name: string, graph: Graph): Finding
         : 'Endpoints without a Service of their name are not mirrored into EndpointSlices',
     ],
     // Services in the same file show that Services are written here; elsewhere this one may be, too.
-    severity: graph.servicesIn(resource.file).length > 0 ? 'warning' : 'info',
+    severity: unit.servicesIn(resource.file).length > 0 ? 'warning' : 'info',
   };
 }
 

@@ -21,11 +21,11 @@ export default defineRule({
 
   *check(resource, graph) {
     const monitor = readMonitor(resource);
-    if (monitor === undefined || graph.isRefused(resource)) return;
+    if (monitor === undefined || graph.unit.isRefused(resource)) return;
     const { inside, maybe, outside } =
-      monitor.selects === 'pods' ? graph.watchedPods(monitor) : graph.watchedServices(monitor);
-    if (inside.length > 0 || maybe.length > 0 || graph.isWatchedBeyond(monitor)) return;
-    const near = graph.nearestWatched(monitor);
+      monitor.selects === 'pods' ? graph.monitors.pods(monitor) : graph.monitors.services(monitor);
+    if (inside.length > 0 || maybe.length > 0 || graph.elsewhere.isWatched(monitor)) return;
+    const near = graph.monitors.nearest(monitor);
     if (near !== undefined) yield notCarried(monitor, near, graph);
     // A kustomization may still add labels, and move everything to one namespace; who asks for no label may mean what operators make.
     else if (!resource.partial && monitor.selector.length > 0)
@@ -53,11 +53,11 @@ function notCarried({ resource }: Monitor, { service, misses, close }: WatchMiss
   };
 }
 
-function endOf({ kind, found }: LabelMiss, service: Service, graph: Graph): PlacedLabel {
+function endOf({ kind, found }: LabelMiss, service: Service, { selection }: Graph): PlacedLabel {
   const who = describe(service.resource);
   if (kind === 'similar') return { place: found.valueAt, text: `${who} has a similar value here` };
   if (kind === 'selector') return { place: found.valueAt, text: `${who} has it in its selector, which does not count` };
-  const template = graph.selection(service).templates.find(({ labels }) => labels.get(found.key) === found);
+  const template = selection.of(service).templates.find(({ labels }) => labels.get(found.key) === found);
   return {
     place: found.valueAt,
     text: `it is on ${template === undefined ? 'its Pods' : podsWords(template)}, which does not count`,
@@ -95,10 +95,10 @@ function repair({ resource }: Service, { kind, wanted, found }: LabelMiss): FixR
 function elsewhere(monitor: Monitor, found: Service | PodTemplate, graph: Graph): Finding {
   const { resource, namespaces } = monitor;
   const object = 'workload' in found ? found.workload.resource : found.resource;
-  const there = code(graph.namespaceOf(object) ?? '');
+  const there = code(graph.namespaces.of(object) ?? '');
   const own = namespaces === 'own';
   const where = own
-    ? `its own namespace ${code(graph.namespaceOf(resource) ?? '')}`
+    ? `its own namespace ${code(graph.namespaces.of(resource) ?? '')}`
     : `namespace ${codes(namespaces === 'any' ? [] : namespaces, 'or')}`;
   return {
     message: `${describe(resource)} looks into ${where} only, and ${describe(object)} is in ${there}`,

@@ -27,25 +27,25 @@ export default defineRule({
 
   *check(service, graph) {
     const { resource, selector, type } = service;
-    if (selector === undefined || type === 'ExternalName' || graph.selection(service).scope !== 'nowhere') return;
+    if (selector === undefined || type === 'ExternalName' || graph.selection.of(service).scope !== 'nowhere') return;
     // What the API server refuses, or what is still to be filled in, is not compared.
     if (selectorProblems(resource).length > 0 || [...selector.values()].some(({ value }) => isPlaceholder(value)))
       return;
     if (
-      [...graph.handWrittenEndpoints(service), ...graph.endpointsBeyond(service)].some(
+      [...graph.unit.handWrittenEndpoints(service), ...graph.elsewhere.endpoints(service)].some(
         (each) => isSlice(each) || gainedSelector(service) !== undefined,
       )
     )
       return; // it has endpoints all the same
-    const near = graph.nearMiss(service);
+    const near = graph.selection.nearMiss(service);
     if (near !== undefined && contradictions(near.template.workload).length > 0) return; // that workload does not even select its own Pods
     if (near !== undefined && isLeftOut(service, near)) yield leftOut(service, near);
     else if (near !== undefined && isCertain(service, near, graph)) yield nearMissed(service, near);
     // A kustomization may still add labels, and a revision label has a rule of its own.
     else if (
       !resource.partial &&
-      !graph.hasTemplatesBeside(resource) &&
-      graph.matchElsewhere(service) === undefined &&
+      !graph.unit.hasTemplatesBeside(resource) &&
+      graph.selection.matchElsewhere(service) === undefined &&
       ![...selector.keys()].some(isRevisionLabel)
     )
       yield selectsNothing(service, near, graph);
@@ -59,22 +59,26 @@ export default defineRule({
 function isCertain(
   service: Service,
   { differences, otherNamespace, telling, template, scope }: NearMiss,
-  graph: Graph,
+  { selection, unit }: Graph,
 ): boolean {
-  if (otherNamespace) return differences.length === 0 && scope !== 'unit' && graph.servicesOf(template).length === 0;
+  if (otherNamespace)
+    return differences.length === 0 && scope !== 'unit' && selection.servicesOf(template).length === 0;
   if (
     differences.some(
       (it) => mayComeLater(it) || (it.kind === 'absent' && template.workload.resource.mayGainLabel(it.wanted.key)),
     )
   )
     return false;
-  if (scope === 'file' || template.workload.name === service.name) return telling || graph.isClosedFor(service);
+  if (scope === 'file' || template.workload.name === service.name) return telling || selection.isClosedFor(service);
   // A Service and a workload that each go by their own name are two applications, however similar the names.
   const strangers = differences.some(
     (it) => it.kind === 'value' && it.wanted.value === service.name && it.found.value === template.workload.name,
   );
   return (
-    telling && !strangers && !graph.hasTemplatesBeside(service.resource) && graph.matchElsewhere(service) === undefined
+    telling &&
+    !strangers &&
+    !unit.hasTemplatesBeside(service.resource) &&
+    selection.matchElsewhere(service) === undefined
   );
 }
 
@@ -159,8 +163,8 @@ function otherNamespace(service: Service, { workload: { resource } }: PodTemplat
 }
 
 /** An absence that proves nothing, unless the only match is an object that makes no Pods. */
-function selectsNothing(service: Service, near: NearMiss | undefined, graph: Graph): Finding {
-  const idle = graph
+function selectsNothing(service: Service, near: NearMiss | undefined, { unit }: Graph): Finding {
+  const idle = unit
     .ofKind('', 'PodTemplate')
     .find((resource) => service.selector !== undefined && isIdleMatch(resource, service.selector));
   const { differences, matched, otherNamespace } = near ?? { differences: [], matched: [], otherNamespace: false };

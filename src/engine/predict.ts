@@ -21,7 +21,7 @@ export function predictWith(
   const found: { readonly offset: number; readonly endpoints: ServiceEndpoints }[] = [];
   const seen = new Set<Resource>();
   for (const { unit, graph } of graphsOf(admitted)) {
-    for (const service of graph.services) {
+    for (const service of graph.unit.services) {
       if (seen.has(service.resource)) continue; // a file that several environments share
       seen.add(service.resource);
       found.push({
@@ -46,7 +46,7 @@ function endpointsOf(service: Service, { folder }: Unit, graph: Graph): ServiceE
   const { file, start } = writtenSpan(resource.at('metadata', 'name').span);
   return {
     unit: folder === '' ? '.' : folder,
-    namespace: graph.namespaceOf(resource),
+    namespace: graph.namespaces.of(resource),
     name,
     file: file.path,
     line: positionAt(file, start).line,
@@ -56,7 +56,7 @@ function endpointsOf(service: Service, { folder }: Unit, graph: Graph): ServiceE
 }
 
 function sourceOf(service: Service, graph: Graph): Pick<ServiceEndpoints, 'source' | 'groups'> {
-  if (graph.isRefused(service.resource)) return { source: 'rejected', groups: [] };
+  if (graph.unit.isRefused(service.resource)) return { source: 'rejected', groups: [] };
   if (service.type === 'ExternalName') return { source: 'external-name', groups: [] };
   if (service.selector !== undefined)
     return { source: 'selector', groups: merge([...podGroups(service, graph), ...sliceGroups(service, graph)]) };
@@ -68,12 +68,12 @@ function sourceOf(service: Service, graph: Graph): Pick<ServiceEndpoints, 'sourc
 
 /** One group for each template; ports that FindPort leaves out are left out, so a group may have none (semantics 5.5). */
 function podGroups(service: Service, graph: Graph): readonly EndpointGroup[] {
-  return graph
+  return graph.selection
     .matching(service)
     .filter((template) => makesPods(template, graph) && isCertain(service, template, graph))
     .map((template) => {
       const ports = service.ports.flatMap((port): EndpointPort[] => {
-        const { number } = graph.resolve(port, template);
+        const { number } = graph.ports.resolve(port, template);
         return number === undefined ? [] : [{ name: port.name, port: number, protocol: port.protocol }];
       });
       const { kind, name } = template.workload;
@@ -85,7 +85,9 @@ function podGroups(service: Service, graph: Graph): readonly EndpointGroup[] {
 function makesPods({ workload }: PodTemplate, graph: Graph): boolean {
   const suspended =
     getString(workload.resource.tree, 'kind') === 'Job' && workload.resource.get('spec', 'suspend')?.type === 'scalar';
-  return !graph.isRefused(workload.resource) && workload.replicas > 0 && !(suspended && isSuspended(workload.resource));
+  return (
+    !graph.unit.isRefused(workload.resource) && workload.replicas > 0 && !(suspended && isSuspended(workload.resource))
+  );
 }
 
 function isSuspended(resource: Resource): boolean {
@@ -95,17 +97,19 @@ function isSuspended(resource: Resource): boolean {
 
 /** Where both a certain and a possible namespace match, the possible one is left out; alone, it is the best guess. */
 function isCertain(service: Service, template: PodTemplate, graph: Graph): boolean {
-  const same = graph.sameNamespace(service.resource, template.workload.resource);
+  const same = graph.namespaces.same(service.resource, template.workload.resource);
   return (
     same === 'yes' ||
-    graph.matching(service).every((other) => graph.sameNamespace(service.resource, other.workload.resource) !== 'yes')
+    graph.selection
+      .matching(service)
+      .every((other) => graph.namespaces.same(service.resource, other.workload.resource) !== 'yes')
   );
 }
 
 function sliceGroups(service: Service, graph: Graph): readonly EndpointGroup[] {
-  return graph
+  return graph.unit
     .handWrittenEndpoints(service)
-    .filter((resource) => isKind(resource, 'discovery.k8s.io', 'EndpointSlice') && !graph.isRefused(resource))
+    .filter((resource) => isKind(resource, 'discovery.k8s.io', 'EndpointSlice') && !graph.unit.isRefused(resource))
     .map((slice) => ({
       ports: getList(slice.tree, 'ports').flatMap(portOf),
       pods: getList(slice.tree, 'endpoints').length > 0 ? [ownerOf(slice)] : [],
@@ -114,9 +118,9 @@ function sliceGroups(service: Service, graph: Graph): readonly EndpointGroup[] {
 
 /** The mirroring controller copies Endpoints of the Service's name unless a label forbids it (semantics 5.10). */
 function mirroredGroups(service: Service, graph: Graph): readonly EndpointGroup[] {
-  return graph
+  return graph.unit
     .handWrittenEndpoints(service)
-    .filter((resource) => isKind(resource, '', 'Endpoints') && !graph.isRefused(resource))
+    .filter((resource) => isKind(resource, '', 'Endpoints') && !graph.unit.isRefused(resource))
     .filter(
       (resource) =>
         getString(resource.tree, 'metadata', 'labels', 'endpointslice.kubernetes.io/skip-mirror') !== 'true',

@@ -4,8 +4,8 @@ import type { Monitor } from '../k8s/monitors/monitor.js';
 import type { Resource } from '../k8s/object/resource.js';
 import type { Service } from '../k8s/services/service.js';
 import type { PodTemplate } from '../k8s/workloads/workload.js';
-import type { Graph } from './graph.js';
 import type { Labelled } from './labelled/labelled.js';
+import type { Selections } from './selection/selection.js';
 import type { Namespaces } from './unit/namespaces.js';
 import { scopeOf } from './unit/scope.js';
 
@@ -33,14 +33,23 @@ export interface Scraped {
   readonly certain: boolean;
 }
 
-export type Watching = Pick<Graph, 'watches' | 'watchedServices' | 'watchedPods' | 'scraped' | 'nearestWatched'>;
+export interface Monitors {
+  /** Whether a monitor looks into the namespace of an object. */
+  watches(monitor: Monitor, resource: Resource): Match;
+  services(monitor: Monitor): Watched<Service>;
+  pods(monitor: Monitor): Watched<PodTemplate>;
+  scraped(monitor: Monitor): Scraped;
+  /** The Service that a ServiceMonitor which selects nothing was probably meant for. */
+  nearest(monitor: Monitor): WatchMiss | undefined;
+}
 
 /** What monitors select, by whether they look into its namespace (semantics 7.5). */
-export function watchingOf(
+export function monitorsOf(
   namespaces: Namespaces,
-  { servicesLabelled, servicesAlike, podsLabelled }: Labelled,
-  { selection, isRefused }: Pick<Graph, 'selection' | 'isRefused'>,
-): Watching {
+  labelled: Labelled,
+  selection: Pick<Selections, 'of'>,
+  isRefused: (resource: Resource) => boolean,
+): Monitors {
   const watches = (monitor: Monitor, resource: Resource): Match => {
     if (monitor.namespaces === 'any') return 'yes';
     if (monitor.namespaces === 'own') return namespaces.same(monitor.resource, resource);
@@ -52,44 +61,46 @@ export function watchingOf(
       items.filter((item) => watches(monitor, resourceOf(item)) === answer);
     return { inside: those('yes'), maybe: those('unknown'), outside: those('no') };
   };
-  const watchedServices: Graph['watchedServices'] = (monitor) =>
-    split(monitor, servicesLabelled(monitor.selector), ({ resource }) => resource);
-  const watchedPods: Graph['watchedPods'] = (monitor) =>
-    split(monitor, podsLabelled(monitor.selector), ({ workload }) => workload.resource);
+  const services: Monitors['services'] = (monitor) =>
+    split(monitor, labelled.services(monitor.selector), ({ resource }) => resource);
+  const pods: Monitors['pods'] = (monitor) =>
+    split(monitor, labelled.podsAnywhere(monitor.selector), ({ workload }) => workload.resource);
 
-  const scraped: Graph['scraped'] = (monitor) => {
+  const scraped: Monitors['scraped'] = (monitor) => {
     const isNear = (other: Resource): boolean =>
       scopeOf(monitor.resource, other) !== 'unit' || other.name === monitor.resource.name;
     if (monitor.selects === 'pods') {
-      const { inside, maybe } = watchedPods(monitor);
+      const { inside, maybe } = pods(monitor);
       const templates = inside.length > 0 ? inside : maybe;
       return { services: [], templates, certain: inside.some(({ workload }) => isNear(workload.resource)) };
     }
-    const { inside, maybe } = watchedServices(monitor);
-    const services = (inside.length > 0 ? inside : maybe).filter(({ resource }) => !isRefused(resource));
-    const selected = services.map(selection);
+    const { inside, maybe } = services(monitor);
+    const meant = (inside.length > 0 ? inside : maybe).filter(({ resource }) => !isRefused(resource));
+    const selected = meant.map(selection.of);
     // Pods that stand nowhere on disk may be behind the others.
     const known = selected.every(({ scope, uncertain }) => scope !== 'nowhere' && !uncertain);
     return {
-      services,
+      services: meant,
       templates: known ? selected.flatMap(({ templates }) => templates) : [],
       certain: inside.some(({ resource }) => isNear(resource)),
     };
   };
 
-  const nearestWatched: Graph['nearestWatched'] = (monitor) => {
+  const nearest: Monitors['nearest'] = (monitor) => {
     if (monitor.selects === 'pods') return undefined;
-    const candidates = servicesAlike(monitor.selector, monitor.resource).flatMap((service): readonly WatchMiss[] => {
-      const watched = watches(monitor, service.resource);
-      const misses = watched === 'no' ? undefined : missesOf(monitor, service, selection(service).templates);
-      if (misses === undefined) return [];
-      const close =
-        watched === 'yes' &&
-        (scopeOf(monitor.resource, service.resource) !== 'unit' || service.name === monitor.resource.name);
-      // Far away, a similar value is another application's.
-      return close || misses.every(({ kind }) => kind !== 'similar') ? [{ service, misses, close }] : [];
-    });
+    const candidates = labelled
+      .servicesAlike(monitor.selector, monitor.resource)
+      .flatMap((service): readonly WatchMiss[] => {
+        const watched = watches(monitor, service.resource);
+        const misses = watched === 'no' ? undefined : missesOf(monitor, service, selection.of(service).templates);
+        if (misses === undefined) return [];
+        const close =
+          watched === 'yes' &&
+          (scopeOf(monitor.resource, service.resource) !== 'unit' || service.name === monitor.resource.name);
+        // Far away, a similar value is another application's.
+        return close || misses.every(({ kind }) => kind !== 'similar') ? [{ service, misses, close }] : [];
+      });
     return candidates.sort((a, b) => a.misses.length - b.misses.length || Number(b.close) - Number(a.close))[0];
   };
-  return { nearestWatched, watches, watchedServices, watchedPods, scraped };
+  return { watches, services, pods, scraped, nearest };
 }

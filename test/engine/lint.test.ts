@@ -102,7 +102,7 @@ describe('lint', () => {
       kinds: ['Service'],
       *check({ resource }, graph) {
         yield {
-          message: String(graph.isRefused(resource)),
+          message: String(graph.unit.isRefused(resource)),
           at: { place: resource.at('metadata', 'name'), text: 'here' },
         };
       },

@@ -122,7 +122,7 @@ describe('repairs', () => {
       id: 'same-name',
       kinds: ['Service'],
       *check(subject, graph) {
-        const other = graph.services.find((candidate) => candidate !== subject);
+        const other = graph.unit.services.find((candidate) => candidate !== subject);
         if (other === undefined || other.name === subject.name) return;
         const end = { place: other.resource.at('metadata', 'name'), text: 'there' };
         yield {

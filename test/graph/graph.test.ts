@@ -6,8 +6,8 @@ const selecting = (labels: string): string => `{selector: ${labels}, ports: [{po
 describe('selection', () => {
   const names = (files: Readonly<Record<string, string>>): readonly string[] => {
     const graph = graphOf(files);
-    return graph
-      .selection(serviceNamed(graph, 's'))
+    return graph.selection
+      .of(serviceNamed(graph, 's'))
       .templates.map((template) => template.workload.name)
       .sort();
   };
@@ -28,7 +28,7 @@ describe('selection', () => {
     const graph = graphOf({
       'a.yaml': `${service('s', `{selector: ${selector}, ports: [{port: 80}]}`)}---\n${workload('web')}`,
     });
-    expect(graph.selection(serviceNamed(graph, 's'))).toMatchObject({ scope: 'nowhere', templates: [] });
+    expect(graph.selection.of(serviceNamed(graph, 's'))).toMatchObject({ scope: 'nowhere', templates: [] });
   });
 
   it('an ExternalName selects nothing', () => {
@@ -56,7 +56,7 @@ describe('selection', () => {
         workload('other', { namespace: 'two' }),
       ].join('---\n'),
     });
-    expect(graph.selection(serviceNamed(graph, 's')).uncertain).toBe(true);
+    expect(graph.selection.of(serviceNamed(graph, 's')).uncertain).toBe(true);
   });
 
   it('takes the nearest: file, then folder, then unit', () => {
@@ -64,7 +64,7 @@ describe('selection', () => {
     const s = service('s', selecting('{app: web}'));
     const scope = (files: Readonly<Record<string, string>>): string => {
       const graph = graphOf(files);
-      return graph.selection(serviceNamed(graph, 's')).scope;
+      return graph.selection.of(serviceNamed(graph, 's')).scope;
     };
     expect(scope({ 'x/a.yaml': `${s}---\n${web('here')}`, 'x/b.yaml': web('beside'), 'y/c.yaml': web('far') })).toBe(
       'file',
@@ -83,7 +83,7 @@ describe('selection', () => {
       ].join('---\n'),
     });
     expect(
-      graph
+      graph.selection
         .servicesOf(templateOf(graph, 'web'))
         .map(({ name }) => name)
         .sort(),
@@ -94,7 +94,7 @@ describe('selection', () => {
 describe('nearMiss', () => {
   const miss = (selector: string, ...workloads: readonly string[]) => {
     const graph = graphOf({ 'a.yaml': [service('s', selecting(selector)), ...workloads].join('---\n') });
-    return graph.nearMiss(serviceNamed(graph, 's'));
+    return graph.selection.nearMiss(serviceNamed(graph, 's'));
   };
 
   it.each([
@@ -144,7 +144,7 @@ describe('namespaces', () => {
     const graph = graphOf({
       'a.yaml': `${service('s', selecting('{app: web}'), a)}---\n${workload('web', b === undefined ? {} : { namespace: b })}`,
     });
-    expect(graph.sameNamespace(serviceNamed(graph, 's').resource, templateOf(graph, 'web').workload.resource)).toBe(
+    expect(graph.namespaces.same(serviceNamed(graph, 's').resource, templateOf(graph, 'web').workload.resource)).toBe(
       expected,
     );
   });
@@ -154,8 +154,8 @@ describe('namespaces', () => {
       { 'a.yaml': `${service('s', selecting('{app: web}'), 'one')}---\n${workload('web')}` },
       { namespace: 'one' },
     );
-    expect(graph.namespaceOf(templateOf(graph, 'web').workload.resource)).toBe('one');
-    expect(graph.sameNamespace(serviceNamed(graph, 's').resource, templateOf(graph, 'web').workload.resource)).toBe(
+    expect(graph.namespaces.of(templateOf(graph, 'web').workload.resource)).toBe('one');
+    expect(graph.namespaces.same(serviceNamed(graph, 's').resource, templateOf(graph, 'web').workload.resource)).toBe(
       'yes',
     );
   });
@@ -172,10 +172,9 @@ describe('what stands beside', () => {
         'apiVersion: discovery.k8s.io/v1\nkind: EndpointSlice\nmetadata: {name: s}\n',
       ].join('---\n'),
     });
-    expect(graph.handWrittenEndpoints(serviceNamed(graph, 's')).map(({ kind, name }) => `${kind} ${name}`)).toEqual([
-      'Endpoints s',
-      'EndpointSlice x',
-    ]);
+    expect(
+      graph.unit.handWrittenEndpoints(serviceNamed(graph, 's')).map(({ kind, name }) => `${kind} ${name}`),
+    ).toEqual(['Endpoints s', 'EndpointSlice x']);
   });
 
   it('the owners of a node port', () => {
@@ -183,12 +182,12 @@ describe('what stands beside', () => {
       service(name, '{type: NodePort, selector: {app: x}, ports: [{port: 80, nodePort: 30000}]}');
     const graph = graphOf({ 'a.yaml': port('s'), 'b.yaml': port('t') });
     expect(
-      graph
-        .nodePortOwners(30000)
+      graph.ports
+        .ownersOfNodePort(30000)
         .map((owner) => owner.service.name)
         .sort(),
     ).toEqual(['s', 't']);
-    expect(graph.nodePortOwners(30001)).toEqual([]);
+    expect(graph.ports.ownersOfNodePort(30001)).toEqual([]);
   });
 
   it('is frozen', () => {

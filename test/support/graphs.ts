@@ -14,13 +14,13 @@ export function graphOf(files: Readonly<Record<string, string>>, options: LintOp
 }
 
 export function serviceNamed(graph: Graph, name: string): Service {
-  const found = graph.services.find((service) => service.name === name);
+  const found = graph.unit.services.find((service) => service.name === name);
   if (found === undefined) throw new Error(`no Service ${name}`);
   return found;
 }
 
 export function templateOf(graph: Graph, name: string): PodTemplate {
-  const found = graph.workloads.find((workload) => workload.name === name)?.templates[0];
+  const found = graph.unit.workloads.find((workload) => workload.name === name)?.templates[0];
   if (found === undefined) throw new Error(`no template of ${name}`);
   return found;
 }

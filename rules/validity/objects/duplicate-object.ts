@@ -10,11 +10,11 @@ export default defineRule({
   fixable: false,
   since: '0.1.0',
 
-  *check(resource, graph) {
+  *check(resource, { unit, namespaces }) {
     if (resource.name === undefined) return;
-    const versions = graph
+    const versions = unit
       .find(resource.group, resource.kind, resource.name, resource)
-      .filter((other) => other.file === resource.file && graph.sameNamespace(other, resource) === 'yes');
+      .filter((other) => other.file === resource.file && namespaces.same(other, resource) === 'yes');
     const earlier = versions[versions.indexOf(resource) - 1];
     if (earlier === undefined) return;
     yield {

@@ -1,20 +1,27 @@
-import { readLabels, type Labels } from '../../k8s/labels/labels.js';
+import { readLabels, type Labels, type Requirement } from '../../k8s/labels/labels.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import type { Service } from '../../k8s/services/service.js';
+import type { PodTemplate } from '../../k8s/workloads/workload.js';
 import { folderOf } from '../../text/paths.js';
 import { groupBy } from '../../data/group.js';
 import { once, remember } from '../../data/once.js';
-import type { Graph } from '../graph.js';
-import type { Namespaces } from '../unit/namespaces.js';
 import { indexRequirements } from '../unit/label-index.js';
 import type { UnitIndex } from '../unit/unit-index.js';
 
-export type Labelled = Pick<Graph, 'servicesLabelled' | 'servicesAlike' | 'podsLabelled' | 'named' | 'inNamespace'>;
+/** What LabelSelectors find, whatever the namespace. */
+export interface Labelled {
+  /** Services whose own labels, not their selector, meet a LabelSelector. */
+  services(requirements: readonly Requirement[]): readonly Service[];
+  /** Services that such a selector may have meant: near the object, named like it, or with a wanted pair in labels or selector. */
+  servicesAlike(requirements: readonly Requirement[], near: Resource): readonly Service[];
+  /** Pod templates whose labels meet a LabelSelector for sure, or may. */
+  podsAnywhere(requirements: readonly Requirement[]): readonly PodTemplate[];
+}
 
 const NO_LABELS: Labels = new Map();
 
-/** What LabelSelectors find, and objects by name or namespace; each index is made when it is first asked for. */
-export function labelledOf(index: UnitIndex, namespaces: Namespaces): Labelled {
+/** Each index is made when it is first asked for. */
+export function labelledOf(index: UnitIndex): Labelled {
   const ownLabels = remember((service: Service) => readLabels(service.resource.tree, ['metadata', 'labels']));
   const services = once(() => indexRequirements(index.services, ownLabels));
   const selectors = once(() => indexRequirements(index.services, ({ selector }) => selector ?? NO_LABELS));
@@ -26,9 +33,8 @@ export function labelledOf(index: UnitIndex, namespaces: Namespaces): Labelled {
     ),
   );
   const byFolder = once(() => groupBy(index.services, ({ resource }) => folderOf(resource.file.path)));
-  const kinds = new Map<string, ReadonlyMap<string | null, readonly Resource[]>>();
   return {
-    servicesLabelled: (requirements) => services().meeting(requirements),
+    services: (requirements) => services().meeting(requirements),
     servicesAlike: (requirements, near) => [
       ...new Set([
         ...(byFolder().get(folderOf(near.file.path)) ?? []),
@@ -37,13 +43,6 @@ export function labelledOf(index: UnitIndex, namespaces: Namespaces): Labelled {
         ...selectors().sharing(requirements),
       ]),
     ],
-    podsLabelled: (requirements) => pods().meeting(requirements),
-    named: index.objectsNamed,
-    inNamespace(group, kind, namespace) {
-      const id = `${group}/${kind}`;
-      const known = kinds.get(id) ?? groupBy(index.ofKind(group, kind), namespaces.of);
-      kinds.set(id, known);
-      return known.get(namespace) ?? [];
-    },
+    podsAnywhere: (requirements) => pods().meeting(requirements),
   };
 }

@@ -1,4 +1,4 @@
-import type { NamePort } from '../../k8s/dns/name-reference.js';
+import type { NamePort, NameReference } from '../../k8s/dns/name-reference.js';
 import { isCall, type WantedPort } from '../../k8s/references/references.js';
 import type { Service } from '../../k8s/services/service.js';
 import type { Place } from '../../tree/tree.js';
@@ -6,7 +6,8 @@ import type { Resource } from '../../k8s/object/resource.js';
 import type { LoadedObject } from '../../units/objects.js';
 import { append } from '../../data/group.js';
 import { once } from '../../data/once.js';
-import type { Graph } from '../graph.js';
+import type { NameResolution } from './name-resolution.js';
+import type { ServiceLookup, WantedName } from './service-lookup.js';
 
 /** A place on disk from which requests go to a Service: a backend of an Ingress or a route, or a DNS name that Pods read. */
 export interface Client {
@@ -21,13 +22,13 @@ export interface Client {
 /** Who names a Service for sure, by Service; read when somebody first asks. */
 export function clientsOf(
   objects: readonly LoadedObject[],
-  graph: Pick<Graph, 'lookup' | 'resolveName'>,
+  names: { service(wanted: WantedName): ServiceLookup; host(name: NameReference): NameResolution },
 ): (service: Service) => readonly Client[] {
   const all = once(() => {
     const clients = new Map<Service, Client[]>();
-    for (const { references, names } of objects) {
+    for (const { references, names: hosts } of objects) {
       for (const { name, namespace, from, nameAt, referrer, port } of references.filter(isCall)) {
-        const found = graph.lookup({ name, namespace, from });
+        const found = names.service({ name, namespace, from });
         const client: Client = {
           from,
           at: nameAt,
@@ -37,8 +38,8 @@ export function clientsOf(
         if (found.kind === 'found' && found.certain)
           for (const service of found.services) append(clients, service, client);
       }
-      for (const name of names) {
-        const found = graph.resolveName(name);
+      for (const name of hosts) {
+        const found = names.host(name);
         if (found.kind === 'found' && found.certain)
           for (const service of found.services)
             append(clients, service, { from: name.from, at: name.hostAt, by: 'name', port: portOf(name.port) });

@@ -8,7 +8,6 @@ import type { Service } from '../../k8s/services/service.js';
 import type { PodTemplate, Workload } from '../../k8s/workloads/workload.js';
 import { getList } from '../../tree/tree.js';
 import type { Unit } from '../../units/unit.js';
-import type { Graph } from '../graph.js';
 import type { Namespaces } from '../unit/namespaces.js';
 import type { UnitIndex } from '../unit/unit-index.js';
 import type { ServiceLookup } from './service-lookup.js';
@@ -66,18 +65,25 @@ export type LikelyName =
   | { readonly kind: 'elsewhere' }
   | { readonly kind: 'nothing' };
 
-export type Names = Pick<Graph, 'readersOf' | 'namesReadBy' | 'resolveName'>;
+export interface Hosts {
+  /** The Pod templates whose containers read a ConfigMap or Secret. */
+  readersOf(resource: Resource): readonly PodTemplate[];
+  /** The DNS-like names in a template's own texts, and in the ConfigMaps and Secrets that its containers read. */
+  readBy(template: PodTemplate): readonly NameReference[];
+  /** What a DNS-like name stands for in the Pods that read it (semantics 8.2, 8.5). */
+  host(reference: NameReference): NameResolution;
+}
 
 type Lookup = (name: string, namespace: string | undefined, from: Resource) => ServiceLookup;
 
 /** Who reads which text, and what the names in it stand for (semantics 8.2, 8.5). */
-export function namesOfUnit(
+export function hostsOf(
   unit: Unit,
   index: UnitIndex,
   namespaces: Namespaces,
   target: string | undefined,
   lookup: Lookup,
-): Names {
+): Hosts {
   const readers = once(() => readersByName(index.templates));
   const readersOf = remember((resource: Resource): readonly PodTemplate[] =>
     (readers().get(`${resource.kind}/${resource.name ?? ''}`) ?? []).filter(
@@ -90,7 +96,7 @@ export function namesOfUnit(
 
   return {
     readersOf,
-    namesReadBy: (template) => {
+    readBy: (template) => {
       const { resource } = template.workload;
       const objects = sourcesOf(template, template.containers).flatMap(({ kind, name }) =>
         index.objectsNamed('', kind, name),
@@ -99,7 +105,7 @@ export function namesOfUnit(
       const own = (namesIn().get(resource)?.names ?? []).filter((name) => name.template === template);
       return [...own, ...near.flatMap((object) => namesIn().get(object)?.names ?? [])];
     },
-    resolveName: remember((reference: NameReference): NameResolution => {
+    host: remember((reference: NameReference): NameResolution => {
       const { from, name, host } = reference;
       const pods = reference.template === undefined ? readersOf(from) : [reference.template];
       if (name.form !== 'full' && (pods.length === 0 || pods.some((template) => hostAliases(template).has(host))))

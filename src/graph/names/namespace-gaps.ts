@@ -3,7 +3,7 @@ import type { Resource } from '../../k8s/object/resource.js';
 import { isCall } from '../../k8s/references/references.js';
 import { scaleTarget } from '../../k8s/workloads/scale-target.js';
 import type { LoadedObject } from '../../units/objects.js';
-import type { Graph } from '../graph.js';
+import type { Selections } from '../selection/selection.js';
 import { scopeOf } from '../unit/scope.js';
 import type { UnitIndex } from '../unit/unit-index.js';
 
@@ -25,6 +25,14 @@ interface Tied {
   readonly to: readonly Resource[];
 }
 
+/** What decides whether objects that stand apart are a mistake. */
+interface Gapped {
+  readonly matching: Selections['matching'];
+  isRefused(resource: Resource): boolean;
+  /** Whoever applies the unit gives every object its namespace. */
+  readonly isDecided: boolean;
+}
+
 /**
  * Objects that belong together, of which some name a namespace and some leave it to `kubectl -n` (semantics 9.2). None where
  * whoever applies the unit is known to decide for all of them.
@@ -32,7 +40,7 @@ interface Tied {
 export function namespaceGaps(
   objects: readonly LoadedObject[],
   index: UnitIndex,
-  { matching, isRefused, isDecided }: Pick<Graph, 'matching' | 'isRefused'> & { readonly isDecided: boolean },
+  { matching, isRefused, isDecided }: Gapped,
 ): () => readonly NamespaceGap[] {
   return once(() => {
     if (isDecided || !index.resources.some(isUnnamed) || !index.resources.some(isNamed)) return [];
@@ -58,7 +66,7 @@ export function namespaceGaps(
 function tiesOf(
   { resource: from, service, references }: LoadedObject,
   index: UnitIndex,
-  matching: Graph['matching'],
+  matching: Selections['matching'],
 ): readonly Tied[] {
   const target = scaleTarget(from);
   const scaled = index.workloadsNamed(target?.name ?? '').filter(({ kind }) => kind === target?.kind);

@@ -34,9 +34,16 @@ export type ServiceLookup =
       readonly closed: boolean;
     };
 
+/** A Service by name, in `namespace` or in the referrer's own, seen from `from`. */
+export interface WantedName {
+  readonly name: string;
+  readonly namespace: string | undefined;
+  readonly from: Resource;
+}
+
 /** Looks up a Service by name from where `from` stands: nearest scope first, as selections are (semantics 0.3, 9.2). */
 export function lookupService(
-  { name, namespace, from }: { readonly name: string; readonly namespace: string | undefined; readonly from: Resource },
+  { name, namespace, from }: WantedName,
   index: UnitIndex,
   namespaces: Namespaces,
   surroundings: Pick<Surroundings, 'servicesElsewhere' | 'isExternal'>,

@@ -2,7 +2,6 @@ import type { Resource } from '../../k8s/object/resource.js';
 import type { Workload } from '../../k8s/workloads/workload.js';
 import { folderOf } from '../../text/paths.js';
 import { closest } from '../../text/similar.js';
-import type { Graph } from '../graph.js';
 import type { Namespaces } from '../unit/namespaces.js';
 import type { Surroundings } from '../unit/surroundings.js';
 import type { UnitIndex } from '../unit/unit-index.js';
@@ -24,9 +23,17 @@ export type WorkloadLookup =
       readonly closed: boolean;
     };
 
+/** A reference to a workload by kind and name, from the object that makes it. */
+export interface WorkloadReference {
+  readonly group: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly from: Resource;
+}
+
 /** Looks up a workload by kind and name; versions of an API do not matter (semantics 7.8, 9.3). */
 export function lookupWorkload(
-  { group, kind, name, from }: Parameters<Graph['lookupWorkload']>[0],
+  { group, kind, name, from }: WorkloadReference,
   index: UnitIndex,
   namespaces: Namespaces,
   surroundings: Pick<Surroundings, 'workloadsElsewhere'>,

@@ -9,21 +9,31 @@ import {
 } from '../../k8s/labels/labels.js';
 import { usesHostNetwork } from '../../k8s/pods/container.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
-import type { Graph } from '../graph.js';
+import type { NetworkPolicy, PolicyPeer } from '../../k8s/policies/network-policy.js';
+import type { Labelled } from '../labelled/labelled.js';
+import type { Pods, PodsElsewhere } from '../labelled/pods.js';
 import type { Namespaces } from '../unit/namespaces.js';
-import type { Policies } from './policies.js';
 import type { UnitIndex } from '../unit/unit-index.js';
 
-type Peers = Pick<Policies, 'admits' | 'admitted' | 'foreign' | 'isNamespaceIn'>;
+/** What the items of `from` and `to` mean. */
+export interface Peers {
+  /** Whether a peer means the Pods of a template; `unknown` for addresses, and for labels of a namespace that nobody knows. */
+  admits(policy: NetworkPolicy, peer: PolicyPeer, template: PodTemplate): Match;
+  /** The Pod templates that a peer means, or may. */
+  admitted(policy: NetworkPolicy, peer: PolicyPeer): readonly PodTemplate[];
+  /** Where a peer means no Pod of the policy's own namespace, which alone it can: Pods of other namespaces that have its labels. */
+  foreign(policy: NetworkPolicy, peer: PolicyPeer): readonly PodTemplate[];
+  /** Whether a namespace carries the labels that a selector asks for; null for one that nothing on disk decides. */
+  isNamespaceIn(selector: readonly Requirement[], namespace: string | null): Match;
+}
+
+/** Pods by their labels: of the unit, whatever their namespace, and of other units. */
+export interface FoundPods extends Pods, Pick<Labelled, 'podsAnywhere'> {
+  readonly elsewhere: PodsElsewhere;
+}
 
 /** Whom the items of `from` and `to` mean: selectors of Pods and of namespaces, which must both match within one item. */
-export function peersOf(
-  index: UnitIndex,
-  namespaces: Namespaces,
-  pods: Pick<Graph, 'podsMatching' | 'podsLabelled' | 'podsElsewhere'>,
-): Peers {
-  const { podsMatching, podsLabelled, podsElsewhere } = pods;
-
+export function peersOf(index: UnitIndex, namespaces: Namespaces, { pods, podsAnywhere, elsewhere }: FoundPods): Peers {
   const isNamespaceIn: Peers['isNamespaceIn'] = (selector, namespace) => {
     const { labels, added, complete } = labelsOfNamespace(index, namespace);
     return allOf(
@@ -45,12 +55,11 @@ export function peersOf(
   };
 
   const admitted: Peers['admitted'] = (policy, peer) =>
-    podsLabelled(peer.podSelector ?? []).filter((template) => admits(policy, peer, template) !== 'no');
+    podsAnywhere(peer.podSelector ?? []).filter((template) => admits(policy, peer, template) !== 'no');
   const foreign: Peers['foreign'] = ({ resource }, { podSelector = [], namespaceSelector, ipBlock }) => {
     const isOwn = podSelector.length > 0 && namespaceSelector === undefined && ipBlock === undefined;
-    if (!isOwn || podsMatching(podSelector, resource).length > 0 || podsElsewhere(podSelector, resource).length > 0)
-      return [];
-    return podsLabelled(podSelector).filter((template) => matches(podSelector, template) === 'yes');
+    if (!isOwn || pods(podSelector, resource).length > 0 || elsewhere.pods(podSelector, resource).length > 0) return [];
+    return podsAnywhere(podSelector).filter((template) => matches(podSelector, template) === 'yes');
   };
 
   return { admits, admitted, foreign, isNamespaceIn };

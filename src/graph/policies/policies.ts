@@ -1,7 +1,6 @@
 import { allOf, type Match, type Requirement } from '../../k8s/labels/labels.js';
 import {
   readNetworkPolicy,
-  type Direction,
   type NetworkPolicy,
   type PolicyPeer,
   type PolicyRule,
@@ -10,57 +9,42 @@ import type { PodTemplate } from '../../k8s/workloads/workload.js';
 import { closest } from '../../text/similar.js';
 import { append } from '../../data/group.js';
 import { once, remember } from '../../data/once.js';
-import type { Graph } from '../graph.js';
 import type { NearMiss } from '../selection/near-miss.js';
 import type { Namespaces } from '../unit/namespaces.js';
-import { isOnHostNetwork, matches, peersOf } from './peers.js';
-import { policySlips } from './slips.js';
+import { type FoundPods, isOnHostNetwork, matches, type Peers, peersOf } from './peers.js';
+import { type Isolation, policySlips, type Slips } from './slips.js';
 import type { UnitIndex } from '../unit/unit-index.js';
 
 /** What the NetworkPolicies of one unit mean for its Pods (semantics 7.10). Pods on the network of their node are outside of every policy. */
-export interface Policies {
+export interface Policies extends Peers, Isolation, Slips {
   /** The Pod templates that the policy selects, or may. */
   selected(policy: NetworkPolicy): readonly PodTemplate[];
   selects(policy: NetworkPolicy, template: PodTemplate): Match;
-  /** The policies that isolate these Pods in a direction, or in any, or may. */
-  isolating(template: PodTemplate, direction?: Direction): readonly NetworkPolicy[];
   /** The other policies of the namespace, or of what may be the same namespace. */
   beside(policy: NetworkPolicy): readonly NetworkPolicy[];
-  /** Whether a peer means the Pods of a template; `unknown` for addresses, and for labels of a namespace that nobody knows. */
-  admits(policy: NetworkPolicy, peer: PolicyPeer, template: PodTemplate): Match;
-  /** The Pod templates that a peer means, or may. */
-  admitted(policy: NetworkPolicy, peer: PolicyPeer): readonly PodTemplate[];
   /** The Pods that a rule's ports belong to: the selected ones, or the destinations of egress. None where some of them are not known for sure. */
   receivers(policy: NetworkPolicy, rule: PolicyRule): readonly PodTemplate[];
-  /** Where a peer means no Pod of the policy's own namespace, which alone it can: Pods of other namespaces that have its labels. */
-  foreign(policy: NetworkPolicy, peer: PolicyPeer): readonly PodTemplate[];
   /** What a policy that selects no Pod most probably meant. Its values speak for a workload of a similar name, however far away. */
   nearMiss(policy: NetworkPolicy): NearMiss | undefined;
   /** What a peer that means no Pod at all most probably meant: Pods of the policy's own namespace; undefined where it means some, or other namespaces. */
   nearPeer(policy: NetworkPolicy, peer: PolicyPeer): NearMiss | undefined;
-  /** True for a near miss by one small slip that nothing else on disk explains. */
-  isSlip(policy: NetworkPolicy, near: NearMiss): boolean;
   /** True if policies of a network plugin stand in the unit: they may open what a NetworkPolicy closes. */
   mixed(): boolean;
-  /** Whether a namespace carries the labels that a selector asks for; null for one that nothing on disk decides. */
-  isNamespaceIn(selector: readonly Requirement[], namespace: string | null): Match;
 }
 
-type Pods = Pick<Graph, 'podsMatching' | 'podsLabelled' | 'podsElsewhere' | 'nearestPods'>;
-
-export function policiesOf(index: UnitIndex, namespaces: Namespaces, pods: Pods): Policies {
-  const peers = peersOf(index, namespaces, pods);
-  const { podsMatching, nearestPods } = pods;
+export function policiesOf(index: UnitIndex, namespaces: Namespaces, found: FoundPods): Policies {
+  const peers = peersOf(index, namespaces, found);
+  const { pods, podsAnywhere, nearest: nearestPods, elsewhere } = found;
   const all = once(() =>
     index.ofKind('networking.k8s.io', 'NetworkPolicy').flatMap((resource) => readNetworkPolicy(resource) ?? []),
   );
   const selected = remember(({ podSelector, resource }: NetworkPolicy) =>
-    podsMatching(podSelector, resource).filter((template) => !isOnHostNetwork(template)),
+    pods(podSelector, resource).filter((template) => !isOnHostNetwork(template)),
   );
   const byTemplate = once(() => {
-    const found = new Map<PodTemplate, NetworkPolicy[]>();
-    for (const policy of all()) for (const template of selected(policy)) append(found, template, policy);
-    return found;
+    const policies = new Map<PodTemplate, NetworkPolicy[]>();
+    for (const policy of all()) for (const template of selected(policy)) append(policies, template, policy);
+    return policies;
   });
 
   const selects: Policies['selects'] = ({ resource, podSelector }, template) =>
@@ -71,11 +55,11 @@ export function policiesOf(index: UnitIndex, namespaces: Namespaces, pods: Pods)
   const receivers: Policies['receivers'] = (policy, { direction, peers: meant }) => {
     if (direction === 'ingress')
       return selected(policy).every((template) => selects(policy, template) === 'yes') ? selected(policy) : [];
-    const found = meant.map((peer) => {
+    const destinations = meant.map((peer) => {
       const templates = (peer.podSelector ?? []).length === 0 ? [] : peers.admitted(policy, peer);
       return templates.every((template) => peers.admits(policy, peer, template) === 'yes') ? templates : [];
     });
-    return found.some((templates) => templates.length === 0) ? [] : [...new Set(found.flat())];
+    return destinations.some((templates) => templates.length === 0) ? [] : [...new Set(destinations.flat())];
   };
 
   const workloadNames = once(() => new Set(index.workloads.map(({ name }) => name)));
@@ -88,10 +72,10 @@ export function policiesOf(index: UnitIndex, namespaces: Namespaces, pods: Pods)
   const nearPeer: Policies['nearPeer'] = (policy, { podSelector = [], namespaceSelector, ipBlock }) => {
     const isOwn = podSelector.length > 0 && namespaceSelector === undefined && ipBlock === undefined;
     const means = (): boolean =>
-      pods.podsLabelled(podSelector).length > 0 || pods.podsElsewhere(podSelector, policy.resource).length > 0;
+      podsAnywhere(podSelector).length > 0 || elsewhere.pods(podSelector, policy.resource).length > 0;
     return isOwn && !means() ? nearest(podSelector, policy) : undefined;
   };
-  const isolating: Policies['isolating'] = (template, direction) =>
+  const isolating: Isolation['isolating'] = (template, direction) =>
     (byTemplate().get(template) ?? []).filter(
       ({ directions }) => direction === undefined || directions.includes(direction),
     );

@@ -1,17 +1,28 @@
 import type { Difference } from '../../k8s/workloads/label-difference.js';
 import { isSlip } from '../../text/slip.js';
-import type { NetworkPolicy } from '../../k8s/policies/network-policy.js';
+import type { Direction, NetworkPolicy } from '../../k8s/policies/network-policy.js';
 import type { NearMiss } from '../selection/near-miss.js';
+import type { PodTemplate } from '../../k8s/workloads/workload.js';
 import type { Namespaces } from '../unit/namespaces.js';
-import type { Policies } from './policies.js';
 import type { UnitIndex } from '../unit/unit-index.js';
+
+/** Which policies isolate which Pods. */
+export interface Isolation {
+  /** The policies that isolate these Pods in a direction, or in any, or may. */
+  isolating(template: PodTemplate, direction?: Direction): readonly NetworkPolicy[];
+}
+
+export interface Slips {
+  /** True for a near miss by one small slip that nothing else on disk explains. */
+  isSlip(policy: NetworkPolicy, near: NearMiss): boolean;
+}
 
 /** Whether a selector of a policy misses its Pods by one small slip that nothing else on disk explains: it has no name in common with them. */
 export function policySlips(
   index: UnitIndex,
   namespaces: Namespaces,
-  isolating: Policies['isolating'],
-): Policies['isSlip'] {
+  isolating: Isolation['isolating'],
+): Slips['isSlip'] {
   return (
     { resource }: NetworkPolicy,
     { differences, matched, otherNamespace, telling, template, scope }: NearMiss,

@@ -3,16 +3,26 @@ import {
   hostnamesOf,
   hostsIntersect,
   type Listener,
+  type ParentRef,
   namespaceMeets,
   routeKindsOf,
 } from '../../k8s/routes/gateway-api.js';
-import type { Graph } from '../graph.js';
-import type { Labelled } from '../labelled/labelled.js';
+import type { UnitObjects } from '../unit/objects.js';
 import type { Namespaces } from '../unit/namespaces.js';
-import { lookupParent } from './parents.js';
+import { lookupParent, type ParentLookup } from './parents.js';
+
+/** What a listener says no to. */
+export type Refusal = 'kind' | 'namespace' | 'host';
+
+export interface Attachments {
+  /** The Gateway or ListenerSet that a parentRef of `from` names. */
+  parent(parent: ParentRef, from: Resource): ParentLookup;
+  /** Why a listener does not take a route; undefined where it does, or may. */
+  refusal(route: Resource, listener: Listener): Refusal | undefined;
+}
 
 /** What routes attach to, and what a listener says no to, asked in the order in which controllers ask (semantics 7.2). */
-export function attachmentsOf(namespaces: Namespaces, labelled: Labelled): Pick<Graph, 'lookupParent' | 'refusal'> {
+export function attachmentsOf(namespaces: Namespaces, objects: UnitObjects): Attachments {
   const isForeign = (route: Resource, { owner, from, selector }: Listener): boolean => {
     // A kustomization may set one namespace for all.
     if (from === 'All' || route.partial || owner.partial) return false;
@@ -20,7 +30,7 @@ export function attachmentsOf(namespaces: Namespaces, labelled: Labelled): Pick<
     if (from === 'Same') return namespaces.same(route, owner) === 'no';
     const namespace = namespaces.of(route);
     if (from !== 'Selector' || namespace === null) return false;
-    return namespaceMeets(selector, namespace, labelled.named('', 'Namespace', namespace)[0]) === 'no';
+    return namespaceMeets(selector, namespace, objects.named('', 'Namespace', namespace)[0]) === 'no';
   };
   const refusal = (route: Resource, listener: Listener): Refusal | undefined => {
     if (routeKindsOf(listener)?.includes(route.kind) === false) return 'kind';
@@ -30,8 +40,5 @@ export function attachmentsOf(namespaces: Namespaces, labelled: Labelled): Pick<
     if (hostname === undefined || hosts.length === 0 || !['HTTP', 'HTTPS', 'TLS'].includes(protocol)) return undefined;
     return hosts.some((host) => hostsIntersect(host, hostname)) ? undefined : 'host';
   };
-  return { lookupParent: (parent, from) => lookupParent(parent, from, namespaces, labelled), refusal };
+  return { parent: (parent, from) => lookupParent(parent, from, namespaces, objects), refusal };
 }
-
-/** What a listener says no to. */
-export type Refusal = 'kind' | 'namespace' | 'host';

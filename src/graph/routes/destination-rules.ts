@@ -4,12 +4,16 @@ import type { Service } from '../../k8s/services/service.js';
 import { getString } from '../../tree/tree.js';
 import { groupBy } from '../../data/group.js';
 import { once } from '../../data/once.js';
-import type { Graph } from '../graph.js';
 import type { Namespaces } from '../unit/namespaces.js';
 import type { UnitIndex } from '../unit/unit-index.js';
 
+export interface DestinationRules {
+  /** Istio DestinationRules whose host is this Service. */
+  destinationRulesFor(service: Service): readonly Resource[];
+}
+
 /** DestinationRules by the Service that their host means, whatever namespace they live in themselves (semantics 7.3). */
-export function destinationRulesOf(index: UnitIndex, namespaces: Namespaces): Pick<Graph, 'destinationRulesFor'> {
+export function destinationRulesOf(index: UnitIndex, namespaces: Namespaces): DestinationRules {
   const hostOf = (rule: Resource): ReturnType<typeof readIstioHost> =>
     readIstioHost(getString(rule.tree, 'spec', 'host') ?? '');
   const byName = once(() => {

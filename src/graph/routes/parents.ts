@@ -1,7 +1,7 @@
 import type { Resource } from '../../k8s/object/resource.js';
 import type { ParentRef } from '../../k8s/routes/gateway-api.js';
 import { edits } from '../../text/similar.js';
-import type { Labelled } from '../labelled/labelled.js';
+import type { UnitObjects } from '../unit/objects.js';
 import type { Namespaces } from '../unit/namespaces.js';
 import { type Scope, scopeOf } from '../unit/scope.js';
 
@@ -27,7 +27,7 @@ export function lookupParent(
   parent: ParentRef,
   from: Resource,
   namespaces: Namespaces,
-  { named, inNamespace }: Labelled,
+  { named, inNamespace }: Pick<UnitObjects, 'named' | 'inNamespace'>,
 ): ParentLookup {
   const { group, kind, name } = parent;
   const wanted = parent.namespace ?? namespaces.of(from);

@@ -3,7 +3,6 @@ import { once, remember } from '../../data/once.js';
 import type { Service } from '../../k8s/services/service.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
 import { identityOf } from '../../units/unit.js';
-import type { Graph } from '../graph.js';
 import { matchOf } from '../unit/label-index.js';
 import { isMadeByOperator, selectsStaticPods } from '../unit/makers.js';
 import type { Namespaces } from '../unit/namespaces.js';
@@ -35,7 +34,16 @@ const OUTSIDE: Selection = { ...NOTHING, scope: 'outside' };
 /** Pod templates that one Service is compared with, the likeliest first: more would make the comparison quadratic. */
 const MOST_CANDIDATES = 200;
 
-export type Selections = Pick<Graph, 'matching' | 'selection' | 'servicesOf' | 'nearMiss'>;
+export interface Selections {
+  /** The Pod templates behind a Service; none for ExternalName and for a Service without selector. */
+  of(service: Service): Selection;
+  /** Every Pod template of the unit that the Service will or may select, however far away. */
+  matching(service: Service): readonly PodTemplate[];
+  /** The Services whose selection holds this template. */
+  servicesOf(template: PodTemplate): readonly Service[];
+  /** What a Service that selects nothing most probably meant. */
+  nearMiss(service: Service): NearMiss | undefined;
+}
 
 /** Who selects whom in one unit, and what a Service that selects nothing probably meant. */
 export function selectionsOf(
@@ -102,7 +110,7 @@ export function selectionsOf(
       : miss;
   });
 
-  return { matching, selection, servicesOf: (template) => reached().get(template) ?? [], nearMiss };
+  return { of: selection, matching, servicesOf: (template) => reached().get(template) ?? [], nearMiss };
 }
 
 /** The matches of the nearest scope that has any; there, those whose namespace is certain go before those where it is open. */

@@ -2,7 +2,9 @@ import type { Resource } from '../../k8s/object/resource.js';
 
 /** How far the namespaces of a unit are decided (semantics 9.2). */
 export interface Namespaces {
+  /** The effective namespace: the one written, else the target, else the only one that the unit names; null if undecided. */
   of(resource: Resource): string | null;
+  /** Whether two objects will share a namespace; `unknown` where exactly one of them leaves it open (semantics 9.2). */
   same(a: Resource, b: Resource): 'yes' | 'no' | 'unknown';
 }
 

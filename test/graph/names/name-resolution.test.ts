@@ -8,8 +8,8 @@ const PORTS = '{selector: {app: db}, ports: [{port: 5432}]}';
 
 /** The names in the ConfigMap `settings`, and what they stand for. */
 function resolve(graph: Graph): readonly NameResolution[] {
-  const settings = graph.ofKind('', 'ConfigMap')[0];
-  return settings === undefined ? [] : namesOf(settings, undefined).map((name) => graph.resolveName(name));
+  const settings = graph.unit.ofKind('', 'ConfigMap')[0];
+  return settings === undefined ? [] : namesOf(settings, undefined).map((name) => graph.names.host(name));
 }
 
 const config = (text: string, namespace?: string): string =>
@@ -97,10 +97,10 @@ describe('readersOf and namesReadBy', () => {
       'b.yaml': reader('data'),
       'settings.yaml': config('http://db http://cache', 'shop'),
     });
-    const settings = graph.ofKind('', 'ConfigMap')[0];
-    expect(settings && graph.readersOf(settings).map((template) => template.workload.resource.namespace)).toEqual([
-      'shop',
-    ]);
-    expect(graph.namesReadBy(templateOf(graph, 'web')).map(({ host }) => host)).toEqual(['db', 'cache']);
+    const settings = graph.unit.ofKind('', 'ConfigMap')[0];
+    expect(settings && graph.names.readersOf(settings).map((template) => template.workload.resource.namespace)).toEqual(
+      ['shop'],
+    );
+    expect(graph.names.readBy(templateOf(graph, 'web')).map(({ host }) => host)).toEqual(['db', 'cache']);
   });
 });

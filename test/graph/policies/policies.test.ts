@@ -12,7 +12,7 @@ const namespace = (name: string, labels = '{}'): string =>
 const join = (...documents: string[]): Readonly<Record<string, string>> => ({ 'a.yaml': documents.join('---\n') });
 
 function policyOf(graph: Graph, name = 'p'): NetworkPolicy {
-  const found = graph.resources
+  const found = graph.unit.resources
     .flatMap((resource) => readNetworkPolicy(resource) ?? [])
     .find((item) => item.name === name);
   if (found === undefined) throw new Error(`no policy ${name}`);
@@ -158,7 +158,9 @@ describe('clientsOf', () => {
         ingress,
       ),
     );
-    expect(graph.clientsOf(serviceNamed(graph, 'web')).map(({ from, by, port }) => [from.kind, by, port])).toEqual(
+    expect(
+      graph.names.clientsOf(serviceNamed(graph, 'web')).map(({ from, by, port }) => [from.kind, by, port]),
+    ).toEqual(
       expect.arrayContaining([
         ['Ingress', 'traffic', 80],
         ['Deployment', 'name', 80],

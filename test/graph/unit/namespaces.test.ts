@@ -13,9 +13,9 @@ function same(a: string, b: string, others: readonly string[] = [], target?: str
     ...others.map((other, index) => metadata(`other-${index}`, other)),
   ].join('');
   const graph = graphOf({ 'a.yaml': text }, target === undefined ? {} : { namespace: target });
-  const [one, other] = ['a', 'b'].map((name) => graph.resources.find((resource) => resource.name === name));
+  const [one, other] = ['a', 'b'].map((name) => graph.unit.resources.find((resource) => resource.name === name));
   if (one === undefined || other === undefined) throw new Error('both are there');
-  return graph.sameNamespace(one, other);
+  return graph.namespaces.same(one, other);
 }
 
 describe('namespaces that are written or not (semantics 9.1, 9.2)', () => {
@@ -48,7 +48,7 @@ describe('namespaces that are written or not (semantics 9.1, 9.2)', () => {
     const role =
       'apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: {name: r, namespace: elsewhere}\n---\n';
     const graph = graphOf({ 'a.yaml': role + metadata('a', 'shop') + metadata('b', '') });
-    expect(graph.resources.map((resource) => graph.namespaceOf(resource))).toEqual([null, 'shop', 'shop']);
+    expect(graph.unit.resources.map((resource) => graph.namespaces.of(resource))).toEqual([null, 'shop', 'shop']);
   });
 
   it('what depends on an unknown answer is not certain', () => {
@@ -56,7 +56,7 @@ describe('namespaces that are written or not (semantics 9.1, 9.2)', () => {
       'a.yaml': `${service('web', '{selector: {app: web}, ports: [{port: 80, targetPort: htpp}]}')}---\n${workload('web', { namespace: 'shop', containers: '[{name: main, image: "example.com/web:1"}]' })}---\n${metadata('other', 'other')}`,
     };
     const graph = graphOf(files);
-    expect(graph.services.map((each) => graph.selection(each).uncertain)).toEqual([true]);
+    expect(graph.unit.services.map((each) => graph.selection.of(each).uncertain)).toEqual([true]);
     expect(
       lint(Object.entries(files).map(([path, text]) => ({ path, text }))).diagnostics.filter(
         ({ severity }) => severity === 'error',

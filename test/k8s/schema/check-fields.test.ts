@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { generateSchemas } from '../../scripts/schemas/generate.js';
-import { newerFields } from '../../scripts/schemas/newer-fields.js';
-import { checkFields, hasSchema, type FieldError } from '../../src/k8s/schema/check-fields.js';
-import { fieldsOf, inWords } from '../../src/k8s/schema/field-types.js';
-import { fieldTable, kindTypes } from '../../src/k8s/schema/fields.js';
+import { generateSchemas } from '../../../scripts/schemas/generate.js';
+import { newerFields } from '../../../scripts/schemas/newer-fields.js';
+import { checkFields, hasSchema, type FieldError } from '../../../src/k8s/schema/check-fields.js';
+import { fieldsOf, inWords } from '../../../src/k8s/schema/field-types.js';
+import { fieldTable, kindTypes } from '../../../src/k8s/schema/fields.js';
 
 const kinds = Object.entries(kindTypes).map(([key, type]) => {
   const [apiVersion = '', kind = ''] = key.split(' ');
@@ -234,7 +234,7 @@ describe('what is known', () => {
 describe('the generated files', () => {
   it('are what the generator makes, and import nothing', async () => {
     for (const { path, text } of await generateSchemas()) {
-      expect(readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8') === text, path).toBe(true);
+      expect(readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8') === text, path).toBe(true);
       expect(text).not.toMatch(/\bimport\b|\brequire\(/);
     }
   });

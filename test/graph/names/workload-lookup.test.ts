@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { readLabelSelector } from '../../src/k8s/labels/labels.js';
-import type { Graph } from '../../src/graph/graph.js';
-import { graphOf, service, workload } from '../support/graphs.js';
+import { readLabelSelector } from '../../../src/k8s/labels/labels.js';
+import type { Graph } from '../../../src/graph/graph.js';
+import type { WorkloadLookup } from '../../../src/graph/names/workload-lookup.js';
+import { graphOf, service, workload } from '../../support/graphs.js';
 
-const lookup = (graph: Graph, kind: string, name: string): ReturnType<Graph['lookupWorkload']> => {
-  const [from] = graph.ofKind('autoscaling', 'HorizontalPodAutoscaler');
+const lookup = (graph: Graph, kind: string, name: string): WorkloadLookup => {
+  const [from] = graph.unit.ofKind('autoscaling', 'HorizontalPodAutoscaler');
   if (from === undefined) throw new Error('no autoscaler');
-  return graph.lookupWorkload({ group: 'apps', kind, name, from });
+  return graph.names.workload({ group: 'apps', kind, name, from });
 };
 
 const scaler = (namespace?: string): string =>
@@ -60,10 +61,10 @@ const policy = (selector: string, namespace?: string): string =>
 
 function selected(files: Readonly<Record<string, string>>): readonly string[] {
   const graph = graphOf(files);
-  const [from] = graph.ofKind('policy', 'PodDisruptionBudget');
+  const [from] = graph.unit.ofKind('policy', 'PodDisruptionBudget');
   if (from === undefined) throw new Error('no budget');
-  return graph
-    .podsMatching(readLabelSelector(from.tree, ['spec', 'selector']), from)
+  return graph.labelled
+    .pods(readLabelSelector(from.tree, ['spec', 'selector']), from)
     .map((template) => template.workload.name);
 }
 
@@ -98,8 +99,8 @@ describe('podNameUse', () => {
     const graph = graphOf({
       'a.yaml': `${files}---\n${service('db', '{clusterIP: None, selector: {app: db}}')}---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata: {peers: '${value}'}\n`,
     });
-    const found = graph.workloads.find(({ name }) => name === 'db');
-    return found && graph.podNameUse(found, 'db')?.text;
+    const found = graph.unit.workloads.find(({ name }) => name === 'db');
+    return found && graph.names.podNameUse(found, 'db')?.text;
   };
 
   it.each([

@@ -1,0 +1,53 @@
+import type { NameReference } from '../../k8s/dns/name-reference.js';
+import type { Resource } from '../../k8s/object/resource.js';
+import type { Service } from '../../k8s/services/service.js';
+import type { PodTemplate, Workload } from '../../k8s/workloads/workload.js';
+import type { Unit } from '../../units/unit.js';
+import type { Namespaces } from '../unit/namespaces.js';
+import type { Surroundings } from '../unit/surroundings.js';
+import type { UnitIndex } from '../unit/unit-index.js';
+import { type Client, clientsOf } from './clients.js';
+import { hostsOf, type NameResolution } from './name-resolution.js';
+import { type PodNameUse, podNameUses } from './pod-name-uses.js';
+import { lookupService, type ServiceLookup, type WantedName } from './service-lookup.js';
+import { lookupWorkload, type WorkloadLookup, type WorkloadReference } from './workload-lookup.js';
+
+/** What a name leads to, and who says it. */
+export interface Names {
+  /** The Service of that name in `namespace` (the referrer's own where undefined), seen from `from`. */
+  service(wanted: WantedName): ServiceLookup;
+  /** The workload of that kind and name in the namespace of `from`. */
+  workload(reference: WorkloadReference): WorkloadLookup;
+  /** What a DNS-like name stands for in the Pods that read it (semantics 8.2, 8.5). */
+  host(reference: NameReference): NameResolution;
+  /** The DNS-like names in a template's own texts, and in the ConfigMaps and Secrets that its containers read. */
+  readBy(template: PodTemplate): readonly NameReference[];
+  /** The Pod templates whose containers read a ConfigMap or Secret. */
+  readersOf(resource: Resource): readonly PodTemplate[];
+  /** Who names the Service, so far as that is certain. */
+  clientsOf(service: Service): readonly Client[];
+  /** A text that names one Pod of a workload behind a Service, as `db-0.db`; the Service undefined where any will do. */
+  podNameUse(workload: Workload, service: string | undefined): PodNameUse | undefined;
+  /** True where the settings say that a Service of that name lives outside of the tree. */
+  isExternal(name: string, near: Resource): boolean;
+}
+
+/** `target` is the namespace of objects that name none, where it is known. */
+export function namesOf(
+  unit: Unit,
+  index: UnitIndex,
+  namespaces: Namespaces,
+  target: string | undefined,
+  surroundings: Surroundings,
+): Names {
+  const service: Names['service'] = (wanted) => lookupService(wanted, index, namespaces, surroundings);
+  const hosts = hostsOf(unit, index, namespaces, target, (name, namespace, from) => service({ name, namespace, from }));
+  return {
+    service,
+    workload: (reference) => lookupWorkload(reference, index, namespaces, surroundings),
+    ...hosts,
+    clientsOf: clientsOf(unit.objects, { service, host: hosts.host }),
+    podNameUse: podNameUses(index.resources),
+    isExternal: (name, near) => surroundings.isExternal(name, namespaces.of(near)),
+  };
+}

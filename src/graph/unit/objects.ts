@@ -1,0 +1,67 @@
+import { groupBy } from '../../data/group.js';
+import { once } from '../../data/once.js';
+import type { Resource } from '../../k8s/object/resource.js';
+import type { Service } from '../../k8s/services/service.js';
+import type { Workload } from '../../k8s/workloads/workload.js';
+import { folderOf } from '../../text/paths.js';
+import type { SourceFile } from '../../text/source-file.js';
+import type { Namespaces } from './namespaces.js';
+import type { Surroundings } from './surroundings.js';
+import type { UnitIndex } from './unit-index.js';
+
+/** What is there: the objects of one unit, by kind, name, namespace and file. */
+export interface UnitObjects {
+  readonly resources: readonly Resource[];
+  readonly services: readonly Service[];
+  readonly workloads: readonly Workload[];
+  /** Services whose endpoints are written by hand: no selector, and no ExternalName. */
+  readonly selectorless: readonly Service[];
+  /** The objects of one group and kind. */
+  ofKind(group: string, kind: string): readonly Resource[];
+  servicesIn(file: SourceFile): readonly Service[];
+  /** Objects of a group and kind with that name, whatever their namespace. */
+  named(group: string, kind: string, name: string): readonly Resource[];
+  /** Objects of a group and kind with that name which share (or may share) the namespace of `near`. */
+  find(group: string, kind: string, name: string, near: Resource): readonly Resource[];
+  /** Objects of a group and kind whose effective namespace is that one. */
+  inNamespace(group: string, kind: string, namespace: string): readonly Resource[];
+  /** Endpoints of that name, and EndpointSlices labelled with it, in the Service's namespace (semantics 5.10). */
+  handWrittenEndpoints(service: Service): readonly Resource[];
+  /** True where the API server refuses the object whatever else is on disk. */
+  isRefused(resource: Resource): boolean;
+  /** True if the file of the object is all there is to lint. */
+  isAlone(resource: Resource): boolean;
+  /** Some object beside it is a template, or waits for its name or namespace: what is absent there may only not be readable. */
+  hasTemplatesBeside(resource: Resource): boolean;
+}
+
+export function objectsOf(
+  index: UnitIndex,
+  namespaces: Namespaces,
+  { refused, isWhole }: Pick<Surroundings, 'refused' | 'isWhole'>,
+): UnitObjects {
+  const files = once(() => new Set(index.resources.map(({ file }) => file)));
+  const kinds = new Map<string, ReadonlyMap<string | null, readonly Resource[]>>();
+  const sharesNamespace = (resource: Resource) => (other: Resource) => namespaces.same(resource, other) !== 'no';
+  return {
+    resources: index.resources,
+    services: index.services,
+    workloads: index.workloads,
+    selectorless: index.selectorless,
+    ofKind: index.ofKind,
+    servicesIn: index.servicesIn,
+    named: index.objectsNamed,
+    find: (group, kind, name, near) => index.objectsNamed(group, kind, name).filter(sharesNamespace(near)),
+    inNamespace(group, kind, namespace) {
+      const id = `${group}/${kind}`;
+      const known = kinds.get(id) ?? groupBy(index.ofKind(group, kind), namespaces.of);
+      kinds.set(id, known);
+      return known.get(namespace) ?? [];
+    },
+    handWrittenEndpoints: ({ name, resource }) =>
+      [...index.objectsNamed('', 'Endpoints', name), ...index.slicesOf(name)].filter(sharesNamespace(resource)),
+    isRefused: (resource) => refused.has(resource),
+    isAlone: ({ file }) => isWhole && files().size === 1 && files().has(file),
+    hasTemplatesBeside: (resource) => index.templated.has(folderOf(resource.file.path)),
+  };
+}
