@@ -2,7 +2,6 @@ import type { Graph } from '../../src/graph/graph.js';
 import type { NameReference } from '../../src/k8s/dns/name-reference.js';
 import { defaultPort } from '../../src/k8s/dns/schemes.js';
 import { callWords, fieldWords } from '../../src/message/names.js';
-import { contradictsNumber } from '../../src/k8s/listening/listens-on.js';
 import { judgedTemplates } from '../../src/k8s/listening/running.js';
 import { numbersOf, serviceWords } from '../../src/message/ports.js';
 import type { Service } from '../../src/k8s/services/service.js';
@@ -51,15 +50,12 @@ function isOwn({ template }: NameReference, services: readonly Service[], { sele
 }
 
 /** The Pods declare other ports, and nothing on disk says that they listen on this one. */
-function isContradicted(service: Service, number: number, { selection, ports, unit }: Graph): boolean {
-  const templates = judgedTemplates(selection.of(service).templates);
+function isContradicted(service: Service, number: number, { ports }: Graph): boolean {
+  const templates = ports.judged(service);
   const leadsThere = service.ports.some((port) =>
     templates.some((template) => port.target.kind !== 'default' && ports.resolve(port, template).number === number),
   );
-  return (
-    !leadsThere &&
-    contradictsNumber(templates, number, (workload) => (kind, name) => unit.find('', kind, name, workload.resource))
-  );
+  return !leadsThere && ports.contradicts(templates, number);
 }
 
 interface Undeclared {

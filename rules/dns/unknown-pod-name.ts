@@ -1,4 +1,3 @@
-import type { Graph } from '../../src/graph/graph.js';
 import type { NameReference } from '../../src/k8s/dns/name-reference.js';
 import { hasPodNamed, type PodNames, podNamesOf } from '../../src/k8s/workloads/pod-naming.js';
 import { callWords, fieldWords } from '../../src/message/names.js';
@@ -36,7 +35,8 @@ export default defineRule({
     const answers = names.map((each) => hasPodNamed(each, pod));
     if (answers.includes('yes')) return;
     const later = answers.includes('later');
-    if (later && isScaled(templates, graph)) return;
+    // An autoscaler decides how many Pods there are.
+    if (later && templates.some(({ workload }) => graph.names.scalersOf(workload).length > 0)) return;
     const shown = Math.max(0, answers.indexOf('later'));
     yield unknownPod({
       reference,
@@ -48,18 +48,6 @@ export default defineRule({
     });
   },
 });
-
-/** An autoscaler decides how many Pods there are. */
-function isScaled(templates: readonly PodTemplate[], { unit, namespaces }: Graph): boolean {
-  const scalers = unit.ofKind('autoscaling', 'HorizontalPodAutoscaler');
-  return templates.some(({ workload }) =>
-    scalers.some(
-      (scaler) =>
-        scaler.get('spec', 'scaleTargetRef', 'name')?.type === 'scalar' &&
-        namespaces.same(scaler, workload.resource) !== 'no',
-    ),
-  );
-}
 
 interface Unknown {
   readonly reference: NameReference;

@@ -1,6 +1,5 @@
 import type { Graph } from '../../src/graph/graph.js';
 import { servesMetricsOnly } from '../../src/k8s/services/metrics-service.js';
-import { judgedTemplates } from '../../src/k8s/listening/running.js';
 import { portWords, serviceWords } from '../../src/message/ports.js';
 import { describe } from '../../src/k8s/object/resource.js';
 import type { Service, ServicePort } from '../../src/k8s/services/service.js';
@@ -52,9 +51,11 @@ interface Reached {
 function numbersOf(service: Service, port: ServicePort, graph: Graph): readonly Reached[] {
   if (port.target.kind === 'number') {
     const { number } = port.target;
-    const listening = judgedTemplates(graph.selection.of(service).templates).filter((template) =>
-      template.containers.some(({ ports }) => ports.some((declared) => declared.number === port.port)),
-    );
+    const listening = graph.ports
+      .judged(service)
+      .filter((template) =>
+        template.containers.some(({ ports }) => ports.some((declared) => declared.number === port.port)),
+      );
     return listening.length > 0 ? [] : [{ number, template: undefined }]; // declared as well: then clients do reach something
   }
   if (port.target.kind === 'default') return [];

@@ -1,6 +1,4 @@
 import type { Graph } from '../../src/graph/graph.js';
-import type { FindObject } from '../../src/k8s/listening/config-sources.js';
-import { listensOn } from '../../src/k8s/listening/listens-on.js';
 import { portsAreKnown, runningPorts } from '../../src/k8s/listening/running.js';
 import {
   opens,
@@ -12,7 +10,7 @@ import {
 import { numbersOf } from '../../src/message/ports.js';
 import { describe } from '../../src/k8s/object/resource.js';
 import type { Service, ServicePort } from '../../src/k8s/services/service.js';
-import type { PodTemplate, Workload } from '../../src/k8s/workloads/workload.js';
+import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
 import { code, list } from '../../src/text/words.js';
 
@@ -59,12 +57,8 @@ interface Translation {
 }
 
 /** Empty unless every Service port of that number leads to another port, and no Pod has a word of the number itself. */
-function translations({ number, item, receivers }: Mistake, { unit, selection, ports }: Graph): readonly Translation[] {
-  const find =
-    (workload: Workload): FindObject =>
-    (kind, name) =>
-      unit.find('', kind, name, workload.resource);
-  if (receivers.some((template) => listensOn(template, number, find(template.workload)))) return [];
+function translations({ number, item, receivers }: Mistake, { selection, ports }: Graph): readonly Translation[] {
+  if (receivers.some((template) => ports.listensOn(template, number))) return [];
   const all = receivers.flatMap((template) =>
     selection
       .servicesOf(template)

@@ -1,12 +1,10 @@
-import type { FindObject } from '../../src/k8s/listening/config-sources.js';
-import { contradictsNumber, listensOn } from '../../src/k8s/listening/listens-on.js';
-import { judgedTemplates, runningPorts } from '../../src/k8s/listening/running.js';
+import { runningPorts } from '../../src/k8s/listening/running.js';
 import type { ContainerPort } from '../../src/k8s/pods/container.js';
 import { numbersOf, portWords, serviceWords } from '../../src/message/ports.js';
 import { describe } from '../../src/k8s/object/resource.js';
 import { writtenPorts } from '../../src/k8s/services/written-ports.js';
 import type { Service, ServicePort } from '../../src/k8s/services/service.js';
-import type { PodTemplate, Workload } from '../../src/k8s/workloads/workload.js';
+import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
 import { defineRule, type Change, type Finding, type FixRecipe } from '../../src/rule/rule.js';
 import { isSimilar } from '../../src/text/similar.js';
 import { code } from '../../src/text/words.js';
@@ -20,21 +18,17 @@ export default defineRule({
   fixable: 'unsafe',
   since: '0.1.0',
 
-  *check(service, { selection, unit, cluster }) {
+  *check(service, { ports, cluster }) {
     // Clients of a headless Service reach the Pods' ports directly.
     if (service.type === 'ExternalName' || service.selector === undefined || service.headless) return;
-    const templates = judgedTemplates(selection.of(service).templates);
-    const find =
-      (workload: Workload): FindObject =>
-      (kind, name) =>
-        unit.find('', kind, name, workload.resource);
+    const templates = ports.judged(service);
     for (const port of service.ports) {
       if (port.target.kind !== 'default' || (cluster.fieldValidation === 'strict' && isMisspelled(service, port)))
         continue;
       if (service.resource.get(...port.path, 'targetPort') !== undefined) {
-        if (!templates.some((template) => listensOn(template, port.port, find(template.workload))))
+        if (!templates.some((template) => ports.listensOn(template, port.port)))
           yield emptyTarget(service, port, templates);
-      } else if (!service.resource.patched && contradictsNumber(templates, port.port, find)) {
+      } else if (!service.resource.patched && ports.contradicts(templates, port.port)) {
         // In a part of a kustomization a patch may still set it.
         yield leftOut(service, port, templates);
       }

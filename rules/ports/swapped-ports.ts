@@ -1,11 +1,9 @@
-import type { FindObject } from '../../src/k8s/listening/config-sources.js';
-import { contradictsNumber } from '../../src/k8s/listening/listens-on.js';
-import { judgedTemplates, runningPorts } from '../../src/k8s/listening/running.js';
+import { runningPorts } from '../../src/k8s/listening/running.js';
 import { isSwapped } from '../../src/k8s/services/swapped-port.js';
 import { serviceWords } from '../../src/message/ports.js';
 import { describe } from '../../src/k8s/object/resource.js';
 import type { Service, ServicePort } from '../../src/k8s/services/service.js';
-import type { PodTemplate, Workload } from '../../src/k8s/workloads/workload.js';
+import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
 
 /** `port` is what clients call, `targetPort` is what the container listens on (semantics 5.3); they are easily mixed up. */
@@ -17,19 +15,14 @@ export default defineRule({
   fixable: 'unsafe',
   since: '0.1.0',
 
-  *check(service, { selection, unit }) {
+  *check(service, { ports }) {
     // Clients of a headless Service dial the Pod's own port, so there is nothing to swap.
     if (service.headless) return;
-    const templates = judgedTemplates(selection.of(service).templates);
-    const find =
-      (workload: Workload): FindObject =>
-      (kind, name) =>
-        unit.find('', kind, name, workload.resource);
+    const templates = ports.judged(service);
     for (const port of service.ports) {
       const [template] = templates;
       if (template === undefined || port.target.kind !== 'number' || !isSwapped(port, templates)) continue;
-      if (contradictsNumber(templates, port.target.number, find))
-        yield swapped(service, port, port.target.number, template);
+      if (ports.contradicts(templates, port.target.number)) yield swapped(service, port, port.target.number, template);
     }
   },
 });

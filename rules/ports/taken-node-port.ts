@@ -1,6 +1,6 @@
-import type { Graph } from '../../src/graph/graph.js';
+import type { NodePortOwner } from '../../src/graph/selection/ports.js';
 import { portWords, serviceWords } from '../../src/message/ports.js';
-import type { Service, ServicePort } from '../../src/k8s/services/service.js';
+import { allocatesNodePorts, type Service, type ServicePort } from '../../src/k8s/services/service.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
 
 /** A node port has one owner in the whole cluster, across namespaces and protocols (semantics 4.3). */
@@ -12,27 +12,18 @@ export default defineRule({
   fixable: false,
   since: '0.1.0',
 
-  *check(service, graph) {
-    if (!allocates(service)) return;
+  *check(service, { ports }) {
+    if (!allocatesNodePorts(service)) return;
     const said = new Set<number>();
     for (const port of service.ports) {
       if (port.nodePort === undefined || said.has(port.nodePort)) continue;
       said.add(port.nodePort);
-      const owners = graph.ports.ownersOfNodePort(port.nodePort).filter((owner) => allocates(owner.service));
       // The first one gets it; every later one is told once.
-      const mine = owners.findIndex((owner) => owner.service === service);
-      const first = owners.slice(0, mine).find((owner) => !isSameObject(owner.service, service, graph));
+      const first = ports.takenBefore(service, port.nodePort);
       if (first !== undefined) yield taken(service, port, first, farApart(service, first.service));
     }
   },
 });
-
-const allocates = (service: Service): boolean => service.type === 'NodePort' || service.type === 'LoadBalancer';
-
-/** Versions of one Service in several files: only one of them will be applied. */
-function isSameObject(a: Service, b: Service, { namespaces }: Graph): boolean {
-  return a.name === b.name && namespaces.same(a.resource, b.resource) !== 'no';
-}
 
 /** Files of different folders may be meant for different clusters. */
 function farApart(a: Service, b: Service): boolean {
@@ -45,12 +36,7 @@ function isTestInput(service: Service): boolean {
   return /(^|\/)(tests?|testdata|fixtures?|e2e)\//.test(service.resource.file.path);
 }
 
-function taken(
-  service: Service,
-  port: ServicePort,
-  first: { readonly service: Service; readonly port: ServicePort },
-  far: boolean,
-): Finding {
+function taken(service: Service, port: ServicePort, first: NodePortOwner, far: boolean): Finding {
   return {
     message: `${serviceWords(service)} asks for node port ${port.nodePort ?? ''}, which ${serviceWords(first.service)} asks for too`,
     at: { place: port.at('nodePort'), text: `wanted for ${portWords(port)}` },

@@ -1,11 +1,9 @@
-import type { FindObject } from '../../src/k8s/listening/config-sources.js';
-import { contradictsNumber } from '../../src/k8s/listening/listens-on.js';
-import { judgedTemplates, runningPorts } from '../../src/k8s/listening/running.js';
+import { runningPorts } from '../../src/k8s/listening/running.js';
 import { isSwapped } from '../../src/k8s/services/swapped-port.js';
 import { numbersOf, portWords, serviceWords } from '../../src/message/ports.js';
 import type { Service, ServicePort } from '../../src/k8s/services/service.js';
 import { isDummyPort } from '../../src/k8s/services/serving.js';
-import type { PodTemplate, Workload } from '../../src/k8s/workloads/workload.js';
+import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
 import { defineRule, type Finding, type FixRecipe } from '../../src/rule/rule.js';
 
 /** A number needs no declaration (semantics 5.3, 6.1), but where containers declare other ports it is often a slip. */
@@ -17,18 +15,14 @@ export default defineRule({
   fixable: 'unsafe',
   since: '0.1.0',
 
-  *check(service, { selection, unit }) {
+  *check(service, { ports }) {
     // Clients of a headless Service reach the Pods directly: its ports are often there because some port must be.
     if (service.headless) return;
-    const templates = judgedTemplates(selection.of(service).templates);
+    const templates = ports.judged(service);
     if (areAlternatives(templates, service)) return;
-    const find =
-      (workload: Workload): FindObject =>
-      (kind, name) =>
-        unit.find('', kind, name, workload.resource);
     for (const port of service.ports) {
       if (port.target.kind !== 'number' || port.target.number > 65_535 || isDummyPort(port)) continue;
-      if (isSwapped(port, templates) || !contradictsNumber(templates, port.target.number, find)) continue;
+      if (isSwapped(port, templates) || !ports.contradicts(templates, port.target.number)) continue;
       yield undeclared(service, port, port.target.number, templates);
     }
   },

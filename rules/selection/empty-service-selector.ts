@@ -10,17 +10,12 @@ export default defineRule({
   fixable: false,
   since: '0.1.0',
 
-  *check(service, { unit, elsewhere }) {
+  *check(service, { endpoints }) {
     const { resource, selector, type } = service;
     const written = resource.get('spec', 'selector');
     if (selector !== undefined || type === 'ExternalName' || resource.partial || written?.type !== 'map') return;
     // A pair of a wrong type is refused, and one without a value is a mistake of its own.
-    if (
-      written.entries.size > 0 ||
-      unit.handWrittenEndpoints(service).length > 0 ||
-      elsewhere.endpoints(service).length > 0
-    )
-      return;
+    if (written.entries.size > 0 || endpoints.exist(service)) return;
     yield emptySelector(resource);
   },
 });

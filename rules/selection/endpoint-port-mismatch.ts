@@ -59,9 +59,9 @@ function joins(port: BackendPort, { name, protocol }: ServicePort): boolean {
 }
 
 /** The Service ports that no hand-written endpoint joins. */
-function unservedPorts(service: Service, { unit }: Graph): readonly ServicePort[] {
-  const ports = unit
-    .handWrittenEndpoints(service)
+function unservedPorts(service: Service, { endpoints }: Graph): readonly ServicePort[] {
+  const ports = endpoints
+    .of(service)
     .flatMap(backendPorts)
     .filter(({ number }) => number !== undefined);
   return service.ports.filter((port) => !ports.some((other) => joins(other, port)));

@@ -26,8 +26,8 @@ export default defineRule({
     if (gained === undefined || service.type === 'ExternalName') return;
     const [template] = graph.selection.of(service).templates;
     // Slices stay as they are beside a selector that selects nothing; Endpoints are overwritten.
-    const endpoints = graph.unit
-      .handWrittenEndpoints(service)
+    const endpoints = graph.endpoints
+      .of(service)
       .find((each) => !isWrittenByController(each) && !(isSlice(each) && template === undefined));
     if (endpoints !== undefined) yield contested(service, gained, [endpoints, template], graph);
   },
@@ -65,14 +65,10 @@ function contested(
 }
 
 /** Two of the other Services that lose their endpoints to the same label: all of them are one mistake. */
-function others(service: Service, { span }: Place, { unit }: Graph): readonly PlacedLabel[] {
-  const same = unit.services.filter((other) => {
-    const gained = other === service || other.type === 'ExternalName' ? undefined : gainedSelector(other);
-    return (
-      gained?.span.file === span.file && gained.span.start === span.start && unit.handWrittenEndpoints(other).length > 0
-    );
-  });
-  return same
+function others(service: Service, gained: Place, { selection, endpoints }: Graph): readonly PlacedLabel[] {
+  return selection
+    .gainedAt(gained)
+    .filter((other) => other !== service && endpoints.of(other).length > 0)
     .slice(0, 2)
     .map(({ resource }) => ({ place: resource.at('metadata', 'name'), text: `${describe(resource)} gains it too` }));
 }

@@ -10,14 +10,13 @@ export default defineRule({
   fixable: false,
   since: '0.1.0',
 
-  *check(service, { names, unit, elsewhere }) {
+  *check(service, { names, endpoints }) {
     const { resource, selector, type, name } = service;
     if (selector !== undefined || type === 'ExternalName' || resource.partial) return;
     // An empty one has a rule of its own; the API server keeps the endpoints of its own Service.
     if (resource.get('spec', 'selector') !== undefined || name === 'kubernetes' || names.isExternal(name, resource))
       return;
-    if (unit.handWrittenEndpoints(service).length === 0 && elsewhere.endpoints(service).length === 0)
-      yield withoutEndpoints(resource);
+    if (!endpoints.exist(service)) yield withoutEndpoints(resource);
   },
 });
 

@@ -1,17 +1,10 @@
 import type { Graph } from '../../src/graph/graph.js';
-import {
-  backendPorts,
-  isSlice,
-  isWrittenByController,
-  servedName,
-  SERVICE_NAME_LABEL,
-} from '../../src/k8s/services/endpoints.js';
+import { isSlice, isWrittenByController, servedName, SERVICE_NAME_LABEL } from '../../src/k8s/services/endpoints.js';
 import { readLabels } from '../../src/k8s/labels/labels.js';
 import { isPlaceholder } from '../../src/k8s/syntax/placeholders.js';
 import { describe, type Resource } from '../../src/k8s/object/resource.js';
 import type { Service } from '../../src/k8s/services/service.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
-import { isSimilar } from '../../src/text/similar.js';
 import { code } from '../../src/text/words.js';
 
 /** Endpoints belong to the Service of their own name, an EndpointSlice to the one in its label `kubernetes.io/service-name` (semantics 5.10). */
@@ -27,7 +20,7 @@ export default defineRule({
     if (resource.partial || isWrittenByController(resource)) return;
     const name = servedName(resource);
     if (name === undefined) {
-      if (isSlice(resource)) yield unlabelled(resource, waiting(resource, graph));
+      if (isSlice(resource)) yield unlabelled(resource, graph.endpoints.waitingFor(resource));
       return;
     }
     if (
@@ -40,7 +33,7 @@ export default defineRule({
     if (graph.elsewhere.objects('', 'Service', graph.namespaces.of(resource)).some((service) => service.name === name))
       return; // applied apart from it
     if (isSlice(resource) && isLeftBehind(resource, name, graph)) return;
-    const meant = waiting(resource, graph);
+    const meant = graph.endpoints.waitingFor(resource);
     const away = graph.unit
       .named('', 'Service', name)
       .find((service) => graph.namespaces.same(resource, service) === 'no');
@@ -53,27 +46,6 @@ export default defineRule({
 function isLeftBehind(from: Resource, name: string, { names }: Graph): boolean {
   const lookup = names.service({ name, namespace: undefined, from });
   return lookup.kind === 'missing' && lookup.renamed !== undefined;
-}
-
-/** The only Service that waits for endpoints and offers one of these ports, or has a similar name. */
-function waiting(resource: Resource, { unit, namespaces, elsewhere }: Graph): Service | undefined {
-  const numbers = backendPorts(resource).map(({ number }) => number);
-  const found = unit.selectorless.filter((service) => {
-    if (namespaces.same(resource, service.resource) === 'no') return false;
-    const offers = service.ports.some(
-      ({ port, target }) => numbers.includes(port) || (target.kind === 'number' && numbers.includes(target.number)),
-    );
-    return (
-      (offers || isAlike(servedName(resource) ?? resource.name ?? '', service.name)) &&
-      unit.handWrittenEndpoints(service).length === 0 &&
-      elsewhere.endpoints(service).length === 0
-    );
-  });
-  return found.length === 1 ? found[0] : undefined;
-}
-
-function isAlike(name: string, service: string): boolean {
-  return isSimilar(name, service) || name.startsWith(`${service}-`);
 }
 
 function misnamed(resource: Resource, name: string, { resource: service, name: wanted }: Service): Finding {

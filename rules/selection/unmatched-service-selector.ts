@@ -32,7 +32,7 @@ export default defineRule({
     if (selectorProblems(resource).length > 0 || [...selector.values()].some(({ value }) => isPlaceholder(value)))
       return;
     if (
-      [...graph.unit.handWrittenEndpoints(service), ...graph.elsewhere.endpoints(service)].some(
+      [...graph.endpoints.of(service), ...graph.elsewhere.endpoints(service)].some(
         (each) => isSlice(each) || gainedSelector(service) !== undefined,
       )
     )

@@ -13,14 +13,14 @@ export default defineRule({
   fixable: false,
   since: '0.1.0',
 
-  *check(resource, { unit, cluster }) {
+  *check(resource, { unit, endpoints, cluster }) {
     if (resource.name === undefined || !isUnmirrored(resource) || !hasAddresses(resource)) return;
     const [service, ...others] = unit
       .find('', 'Service', resource.name, resource)
       .flatMap((found) => readService(found, cluster.serverSide) ?? []);
     if (service === undefined || others.length > 0 || service.selector !== undefined) return;
     // Who writes slices as well has forbidden the copy on purpose.
-    if (!unit.handWrittenEndpoints(service).some(isSlice)) yield unmirrored(resource, service.resource);
+    if (!endpoints.of(service).some(isSlice)) yield unmirrored(resource, service.resource);
   },
 });
 

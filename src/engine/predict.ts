@@ -107,8 +107,8 @@ function isCertain(service: Service, template: PodTemplate, graph: Graph): boole
 }
 
 function sliceGroups(service: Service, graph: Graph): readonly EndpointGroup[] {
-  return graph.unit
-    .handWrittenEndpoints(service)
+  return graph.endpoints
+    .of(service)
     .filter((resource) => isKind(resource, 'discovery.k8s.io', 'EndpointSlice') && !graph.unit.isRefused(resource))
     .map((slice) => ({
       ports: getList(slice.tree, 'ports').flatMap(portOf),
@@ -118,8 +118,8 @@ function sliceGroups(service: Service, graph: Graph): readonly EndpointGroup[] {
 
 /** The mirroring controller copies Endpoints of the Service's name unless a label forbids it (semantics 5.10). */
 function mirroredGroups(service: Service, graph: Graph): readonly EndpointGroup[] {
-  return graph.unit
-    .handWrittenEndpoints(service)
+  return graph.endpoints
+    .of(service)
     .filter((resource) => isKind(resource, '', 'Endpoints') && !graph.unit.isRefused(resource))
     .filter(
       (resource) =>

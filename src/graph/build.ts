@@ -1,5 +1,6 @@
 import type { Unit } from '../units/unit.js';
 import { elsewhereOf } from './elsewhere.js';
+import { writtenEndpointsOf } from './endpoints.js';
 import type { Graph } from './graph.js';
 import { labelledOf } from './labelled/labelled.js';
 import { podsElsewhereOf, podsOf } from './labelled/pods.js';
@@ -10,6 +11,7 @@ import { policiesOf } from './policies/policies.js';
 import { attachmentsOf } from './routes/attachments.js';
 import { destinationRulesOf } from './routes/destination-rules.js';
 import { closureOf } from './selection/closure.js';
+import { gainedSelectorsOf } from './selection/gained.js';
 import { portsOf } from './selection/ports.js';
 import { selectionsOf } from './selection/selection.js';
 import { namespacesOf } from './unit/namespaces.js';
@@ -27,6 +29,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
   const selections = selectionsOf(index, namespaces, surroundings.isExternal);
   const labelled = { ...podsOf(index, namespaces), ...labelledOf(index) };
   const podsElsewhere = podsElsewhereOf(index, namespaces, surroundings.elsewhere);
+  const elsewhere = elsewhereOf(index, namespaces, surroundings, podsElsewhere);
   const gaps = namespaceGaps(unit.objects, index, {
     matching: selections.matching,
     isRefused: objects.isRefused,
@@ -37,13 +40,18 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
     cluster,
     unit: objects,
     namespaces: { ...namespaces, gaps },
-    selection: { ...selections, ...closureOf(index, namespaces, selections, surroundings.elsewhere) },
-    ports: portsOf(index, cluster.minor),
+    selection: {
+      ...selections,
+      ...closureOf(index, namespaces, selections, surroundings.elsewhere),
+      ...gainedSelectorsOf(index),
+    },
+    ports: portsOf(index, namespaces, objects, selections, cluster.minor),
+    endpoints: writtenEndpointsOf(index, namespaces, elsewhere),
     labelled,
     names: namesOf(unit, index, namespaces, cluster.namespace, surroundings),
-    routes: { ...attachmentsOf(namespaces, objects), ...destinationRulesOf(index, namespaces) },
+    routes: { ...attachmentsOf(index, namespaces, objects), ...destinationRulesOf(index, namespaces) },
     monitors: monitorsOf(namespaces, labelled, selections, objects.isRefused),
     policies: policiesOf(index, namespaces, { ...labelled, elsewhere: podsElsewhere }),
-    elsewhere: elsewhereOf(index, namespaces, surroundings, podsElsewhere),
+    elsewhere,
   });
 }

@@ -1,5 +1,6 @@
 import type { Cluster } from '../k8s/object/cluster.js';
 import type { Elsewhere } from './elsewhere.js';
+import type { WrittenEndpoints } from './endpoints.js';
 import type { Labelled } from './labelled/labelled.js';
 import type { Pods } from './labelled/pods.js';
 import type { Monitors } from './monitors.js';
@@ -9,6 +10,7 @@ import type { Policies } from './policies/policies.js';
 import type { Attachments } from './routes/attachments.js';
 import type { DestinationRules } from './routes/destination-rules.js';
 import type { Closure } from './selection/closure.js';
+import type { GainedSelectors } from './selection/gained.js';
 import type { Ports } from './selection/ports.js';
 import type { Selections } from './selection/selection.js';
 import type { Namespaces } from './unit/namespaces.js';
@@ -25,9 +27,11 @@ export interface Graph {
     gaps(): readonly NamespaceGap[];
   };
   /** Which Pods a Service gets, what it meant, and whether the unit is all there is. */
-  readonly selection: Selections & Closure;
+  readonly selection: Selections & Closure & GainedSelectors;
   /** Which port leads where. */
   readonly ports: Ports;
+  /** Which endpoints are written by hand. */
+  readonly endpoints: WrittenEndpoints;
   /** What a LabelSelector finds. */
   readonly labelled: Pods & Labelled;
   /** What a name leads to, and who says it. */

@@ -172,22 +172,20 @@ describe('what stands beside', () => {
         'apiVersion: discovery.k8s.io/v1\nkind: EndpointSlice\nmetadata: {name: s}\n',
       ].join('---\n'),
     });
-    expect(
-      graph.unit.handWrittenEndpoints(serviceNamed(graph, 's')).map(({ kind, name }) => `${kind} ${name}`),
-    ).toEqual(['Endpoints s', 'EndpointSlice x']);
+    expect(graph.endpoints.of(serviceNamed(graph, 's')).map(({ kind, name }) => `${kind} ${name}`)).toEqual([
+      'Endpoints s',
+      'EndpointSlice x',
+    ]);
   });
 
   it('the owners of a node port', () => {
     const port = (name: string): string =>
       service(name, '{type: NodePort, selector: {app: x}, ports: [{port: 80, nodePort: 30000}]}');
     const graph = graphOf({ 'a.yaml': port('s'), 'b.yaml': port('t') });
-    expect(
-      graph.ports
-        .ownersOfNodePort(30000)
-        .map((owner) => owner.service.name)
-        .sort(),
-    ).toEqual(['s', 't']);
-    expect(graph.ports.ownersOfNodePort(30001)).toEqual([]);
+    const [first, second] = [serviceNamed(graph, 's'), serviceNamed(graph, 't')];
+    expect(graph.ports.takenBefore(first, 30000)).toBeUndefined();
+    expect(graph.ports.takenBefore(second, 30000)?.service.name).toBe('s');
+    expect(graph.ports.takenBefore(second, 30001)).toBeUndefined();
   });
 
   it('is frozen', () => {

@@ -9,6 +9,7 @@ import type { UnitIndex } from '../unit/unit-index.js';
 import { type Client, clientsOf } from './clients.js';
 import { hostsOf, type NameResolution } from './name-resolution.js';
 import { type PodNameUse, podNameUses } from './pod-name-uses.js';
+import { scalersOf } from './scalers.js';
 import { lookupService, type ServiceLookup, type WantedName } from './service-lookup.js';
 import { lookupWorkload, type WorkloadLookup, type WorkloadReference } from './workload-lookup.js';
 
@@ -24,6 +25,8 @@ export interface Names {
   readBy(template: PodTemplate): readonly NameReference[];
   /** The Pod templates whose containers read a ConfigMap or Secret. */
   readersOf(resource: Resource): readonly PodTemplate[];
+  /** The autoscalers that decide, or may decide, how many Pods the workload has. */
+  scalersOf(workload: Workload): readonly Resource[];
   /** Who names the Service, so far as that is certain. */
   clientsOf(service: Service): readonly Client[];
   /** A text that names one Pod of a workload behind a Service, as `db-0.db`; the Service undefined where any will do. */
@@ -46,6 +49,7 @@ export function namesOf(
     service,
     workload: (reference) => lookupWorkload(reference, index, namespaces, surroundings),
     ...hosts,
+    scalersOf: scalersOf(index, namespaces),
     clientsOf: clientsOf(unit.objects, { service, host: hosts.host }),
     podNameUse: podNameUses(index.resources),
     isExternal: (name, near) => surroundings.isExternal(name, namespaces.of(near)),

@@ -6,7 +6,7 @@ import type { Workload } from '../../k8s/workloads/workload.js';
 import { folderOf } from '../../text/paths.js';
 import { closest } from '../../text/similar.js';
 import type { Namespaces } from '../unit/namespaces.js';
-import { scopeOf } from '../unit/scope.js';
+import { nearestTo } from '../unit/nearest.js';
 import type { Surroundings } from '../unit/surroundings.js';
 import type { UnitIndex } from '../unit/unit-index.js';
 
@@ -55,13 +55,11 @@ export function lookupService(
   };
   const named = index.servicesNamed(name);
   const within = named.filter((service) => same(service) !== 'no');
-  const nearest = (['file', 'folder', 'unit'] as const)
-    .map((scope) => within.filter((service) => index.isOneApply || scopeOf(from, service.resource) === scope))
-    .find((some) => some.length > 0);
-  if (nearest !== undefined) {
-    const certain = nearest.filter((service) => same(service) === 'yes');
-    return { kind: 'found', services: certain.length > 0 ? certain : nearest, certain: certain.length > 0 };
-  }
+  const nearest = nearestTo(from, within, index, {
+    resourceOf: ({ resource }) => resource,
+    isCertain: (service) => same(service) === 'yes',
+  });
+  if (nearest !== undefined) return { kind: 'found', services: nearest.items, certain: nearest.certain };
   if (surroundings.isExternal(name, wanted) || isMadeByController(name, index)) return { kind: 'external' };
   const inNamespace = (service: Service): boolean => same(service) === 'yes';
   const beside = once(() => index.servicesInFolderOf(from).filter(inNamespace));

@@ -8,6 +8,7 @@ import {
   routeKindsOf,
 } from '../../k8s/routes/gateway-api.js';
 import type { UnitObjects } from '../unit/objects.js';
+import type { UnitIndex } from '../unit/unit-index.js';
 import type { Namespaces } from '../unit/namespaces.js';
 import { lookupParent, type ParentLookup } from './parents.js';
 
@@ -22,7 +23,7 @@ export interface Attachments {
 }
 
 /** What routes attach to, and what a listener says no to, asked in the order in which controllers ask (semantics 7.2). */
-export function attachmentsOf(namespaces: Namespaces, objects: UnitObjects): Attachments {
+export function attachmentsOf(index: UnitIndex, namespaces: Namespaces, objects: UnitObjects): Attachments {
   const isForeign = (route: Resource, { owner, from, selector }: Listener): boolean => {
     // A kustomization may set one namespace for all.
     if (from === 'All' || route.partial || owner.partial) return false;
@@ -40,5 +41,5 @@ export function attachmentsOf(namespaces: Namespaces, objects: UnitObjects): Att
     if (hostname === undefined || hosts.length === 0 || !['HTTP', 'HTTPS', 'TLS'].includes(protocol)) return undefined;
     return hosts.some((host) => hostsIntersect(host, hostname)) ? undefined : 'host';
   };
-  return { parent: (parent, from) => lookupParent(parent, from, namespaces, objects), refusal };
+  return { parent: (parent, from) => lookupParent(parent, from, index, namespaces, objects), refusal };
 }

@@ -3,7 +3,9 @@ import type { ParentRef } from '../../k8s/routes/gateway-api.js';
 import { edits } from '../../text/similar.js';
 import type { UnitObjects } from '../unit/objects.js';
 import type { Namespaces } from '../unit/namespaces.js';
-import { type Scope, scopeOf } from '../unit/scope.js';
+import { nearestTo } from '../unit/nearest.js';
+import { scopeOf } from '../unit/scope.js';
+import type { UnitIndex } from '../unit/unit-index.js';
 
 /** What stands behind a route's parentRef: a Gateway, or a ListenerSet. */
 export type ParentLookup =
@@ -26,6 +28,7 @@ export type ParentLookup =
 export function lookupParent(
   parent: ParentRef,
   from: Resource,
+  index: Pick<UnitIndex, 'isOneApply'>,
   namespaces: Namespaces,
   { named, inNamespace }: Pick<UnitObjects, 'named' | 'inNamespace'>,
 ): ParentLookup {
@@ -33,20 +36,17 @@ export function lookupParent(
   const wanted = parent.namespace ?? namespaces.of(from);
   const all = named(group, kind, name);
   const within = all.filter((owner) => [wanted, null].includes(namespaces.of(owner)) || wanted === null);
-  const scopes: readonly Scope[] = ['file', 'folder', 'unit'];
-  const nearest = scopes
-    .map((scope) => within.filter((owner) => scopeOf(from, owner) === scope))
-    .find((some) => some.length > 0);
-  if (nearest !== undefined) {
-    const certain = nearest.filter((owner) => namespaces.of(owner) === wanted);
-    return { kind: 'found', owners: certain.length > 0 ? certain : nearest, certain: certain.length > 0 };
-  }
+  const nearest = nearestTo(from, within, index, {
+    resourceOf: (owner) => owner,
+    isCertain: (owner) => namespaces.of(owner) === wanted,
+  });
+  if (nearest !== undefined) return { kind: 'found', owners: nearest.items, certain: nearest.certain };
   // `internal` and `external` are two edits apart, and both are there on purpose: only one edit is a slip.
   const similar =
     wanted === null
       ? undefined
       : inNamespace(group, kind, wanted).find((owner) => owner.name !== undefined && isOneEdit(owner.name, name));
-  const [elsewhere] = [...all].sort((a, b) => scopes.indexOf(scopeOf(from, a)) - scopes.indexOf(scopeOf(from, b)));
+  const elsewhere = nearestTo(from, all, index, { resourceOf: (owner) => owner, isCertain: () => true })?.items[0];
   return { kind: 'missing', similar, elsewhere, near: elsewhere !== undefined && scopeOf(from, elsewhere) !== 'unit' };
 }
 

@@ -1,19 +1,66 @@
-import type { Service, ServicePort } from '../../k8s/services/service.js';
+import type { Resource } from '../../k8s/object/resource.js';
+import { listensOn } from '../../k8s/listening/listens-on.js';
+import { judgedTemplates, runningPorts } from '../../k8s/listening/running.js';
+import { allocatesNodePorts, type Service, type ServicePort } from '../../k8s/services/service.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
+import type { Namespaces } from '../unit/namespaces.js';
+import type { UnitObjects } from '../unit/objects.js';
 import type { UnitIndex } from '../unit/unit-index.js';
 import { findPort, type Resolution } from './find-port.js';
+import type { Selections } from './selection.js';
+
+/** A Service that asks for a node port, and the port that does. */
+export interface NodePortOwner {
+  readonly service: Service;
+  readonly port: ServicePort;
+}
 
 /** Which port leads where. */
 export interface Ports {
   /** FindPort for one Service port and one Pod template. */
   resolve(port: ServicePort, template: PodTemplate): Resolution;
-  /** The Services of the unit that ask for a node port, with the port that does. */
-  ownersOfNodePort(nodePort: number): readonly { readonly service: Service; readonly port: ServicePort }[];
+  /** The selected templates on whose declared ports a verdict can stand; none where one of them is not known in full. */
+  judged(service: Service): readonly PodTemplate[];
+  /** True where a container of the template declares the number, or a text that its containers read has it. */
+  listensOn(template: PodTemplate, number: number): boolean;
+  /**
+   * True where every template declares ports, but none declares `number` or has it in a text that its containers read.
+   * `containerPort` is documentation (semantics 6.1), so this makes a mistake likely, never certain.
+   */
+  contradicts(templates: readonly PodTemplate[], number: number): boolean;
+  /** Another Service that allocates the node port before this one does; undefined where this one gets it. */
+  takenBefore(service: Service, nodePort: number): NodePortOwner | undefined;
 }
 
-export function portsOf({ nodePorts }: Pick<UnitIndex, 'nodePorts'>, minor: number): Ports {
+export function portsOf(
+  { nodePorts }: Pick<UnitIndex, 'nodePorts'>,
+  namespaces: Namespaces,
+  { find }: Pick<UnitObjects, 'find'>,
+  selections: Pick<Selections, 'of'>,
+  minor: number,
+): Ports {
+  const near =
+    (resource: Resource) =>
+    (kind: 'ConfigMap' | 'Secret', name: string): readonly Resource[] =>
+      find('', kind, name, resource);
+  const listens = (template: PodTemplate, number: number): boolean =>
+    listensOn(template, number, near(template.workload.resource));
+  // Versions of one Service in several files: only one of them will be applied.
+  const isSameObject = (a: Service, b: Service): boolean =>
+    a.name === b.name && namespaces.same(a.resource, b.resource) !== 'no';
   return {
     resolve: (port, template) => findPort(port, template, minor),
-    ownersOfNodePort: (nodePort) => nodePorts.get(nodePort) ?? [],
+    judged: (service) => judgedTemplates(selections.of(service).templates),
+    listensOn: listens,
+    contradicts: (templates, number) =>
+      templates.length > 0 &&
+      templates.every((template) => runningPorts(template).length > 0 && !listens(template, number)),
+    takenBefore(service, nodePort) {
+      for (const owner of nodePorts.get(nodePort) ?? []) {
+        if (owner.service === service) return undefined;
+        if (allocatesNodePorts(owner.service) && !isSameObject(owner.service, service)) return owner;
+      }
+      return undefined;
+    },
   };
 }

@@ -7,6 +7,7 @@ import { matchOf } from '../unit/label-index.js';
 import { isMadeByOperator, selectsStaticPods } from '../unit/makers.js';
 import type { Namespaces } from '../unit/namespaces.js';
 import { type Scope, scopeOf } from '../unit/scope.js';
+import { nearestTo } from '../unit/nearest.js';
 import type { Surroundings } from '../unit/surroundings.js';
 import type { UnitIndex } from '../unit/unit-index.js';
 import { nearestMiss, type NearMiss } from './near-miss.js';
@@ -113,27 +114,22 @@ export function selectionsOf(
   return { of: selection, matching, servicesOf: (template) => reached().get(template) ?? [], nearMiss };
 }
 
-/** The matches of the nearest scope that has any; there, those whose namespace is certain go before those where it is open. */
 function inNearestScope(
   service: Service,
   matching: readonly PodTemplate[],
   namespaces: Namespaces,
-  { isOneApply }: Pick<UnitIndex, 'isOneApply'>,
+  index: Pick<UnitIndex, 'isOneApply'>,
 ): Selection {
-  for (const scope of ['file', 'folder', 'unit'] as const) {
-    const near = matching.filter(
-      (template) => isOneApply || scopeOf(service.resource, template.workload.resource) === scope,
-    );
-    if (near.length === 0) continue;
-    const certain = near.filter((template) => namespaces.same(service.resource, template.workload.resource) === 'yes');
-    const templates = certain.length > 0 ? certain : near;
-    const { selector } = service;
-    const uncertain =
-      certain.length === 0 ||
-      templates.some((template) => selector !== undefined && matchOf(selector, template) === 'unknown');
-    return { scope, templates, workloads: alternatives(templates), uncertain };
-  }
-  return NOTHING;
+  const nearest = nearestTo(service.resource, matching, index, {
+    resourceOf: ({ workload }) => workload.resource,
+    isCertain: ({ workload }) => namespaces.same(service.resource, workload.resource) === 'yes',
+  });
+  if (nearest === undefined) return NOTHING;
+  const { scope, items: templates, certain } = nearest;
+  const { selector } = service;
+  const uncertain =
+    !certain || (selector !== undefined && templates.some((template) => matchOf(selector, template) === 'unknown'));
+  return { scope, templates, workloads: alternatives(templates), uncertain };
 }
 
 /** Groups templates that are versions of one object in several files (semantics 14.3). */

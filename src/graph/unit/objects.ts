@@ -25,8 +25,6 @@ export interface UnitObjects {
   find(group: string, kind: string, name: string, near: Resource): readonly Resource[];
   /** Objects of a group and kind whose effective namespace is that one. */
   inNamespace(group: string, kind: string, namespace: string): readonly Resource[];
-  /** Endpoints of that name, and EndpointSlices labelled with it, in the Service's namespace (semantics 5.10). */
-  handWrittenEndpoints(service: Service): readonly Resource[];
   /** True where the API server refuses the object whatever else is on disk. */
   isRefused(resource: Resource): boolean;
   /** True if the file of the object is all there is to lint. */
@@ -58,8 +56,6 @@ export function objectsOf(
       kinds.set(id, known);
       return known.get(namespace) ?? [];
     },
-    handWrittenEndpoints: ({ name, resource }) =>
-      [...index.objectsNamed('', 'Endpoints', name), ...index.slicesOf(name)].filter(sharesNamespace(resource)),
     isRefused: (resource) => refused.has(resource),
     isAlone: ({ file }) => isWhole && files().size === 1 && files().has(file),
     hasTemplatesBeside: (resource) => index.templated.has(folderOf(resource.file.path)),

@@ -1,26 +1,9 @@
 import { decodeBase64 } from '../../text/base64.js';
 import { getString, type Tree } from '../../tree/tree.js';
 import type { Container } from '../pods/container.js';
-import type { PodTemplate, Workload } from '../workloads/workload.js';
+import type { PodTemplate } from '../workloads/workload.js';
 import { type FindObject, sourcesOf } from './config-sources.js';
 import { runningContainers, runningPorts } from './running.js';
-
-/**
- * True where every template declares ports, but none declares `number` or has it in a text that its containers read.
- * `containerPort` is documentation (semantics 6.1), so this makes a mistake likely, never certain.
- */
-export function contradictsNumber(
-  templates: readonly PodTemplate[],
-  number: number,
-  find: (workload: Workload) => FindObject,
-): boolean {
-  return (
-    templates.length > 0 &&
-    templates.every(
-      (template) => runningPorts(template).length > 0 && !listensOn(template, number, find(template.workload)),
-    )
-  );
-}
 
 /** True where a container declares the number, or may listen on it without. */
 export function listensOn(template: PodTemplate, number: number, find: FindObject): boolean {

@@ -74,3 +74,8 @@ function targetOf(written: number | string | undefined, port: number): TargetPor
   if (written === undefined || written === 0 || written === '') return { kind: 'default', number: port };
   return typeof written === 'number' ? { kind: 'number', number: written } : { kind: 'name', name: written };
 }
+
+/** Types whose ports are opened on every node. */
+export function allocatesNodePorts({ type }: Pick<Service, 'type'>): boolean {
+  return type === 'NodePort' || type === 'LoadBalancer';
+}
