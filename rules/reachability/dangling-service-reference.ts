@@ -5,8 +5,8 @@ import { isIngressV1 } from '../../src/k8s/routes/ingress.js';
 import { endsByDesign, runningPorts } from '../../src/k8s/listening/running.js';
 import { describe } from '../../src/k8s/object/resource.js';
 import { isGivenService } from '../../src/k8s/services/service-makers.js';
-import { isCall, isVirtualHost, referencesOf, type ServiceReference } from '../../src/k8s/references/references.js';
-import { isFirst, siblingsOf } from '../../src/k8s/references/siblings.js';
+import { isCall, isVirtualHost, type ServiceReference } from '../../src/k8s/references/references.js';
+import { isFirst } from '../../src/k8s/references/siblings.js';
 import { evidenceOf, isSlipFor } from '../../src/k8s/references/name-slip.js';
 import { relocation, renaming } from '../../src/message/reference-repairs.js';
 import { callerWords, consequence, wantedWords } from '../../src/message/references.js';
@@ -29,7 +29,7 @@ export default defineRule({
   *check(reference, graph) {
     const { from, name, namespace, referrer } = reference;
     // A kustomization may rename the Service, and brings others.
-    if (from.partial || isGivenService(name) || !isFirst(reference, siblingsOf(reference))) return;
+    if (from.partial || isGivenService(name) || !isFirst(reference, reference.siblings)) return;
     const lookup = graph.names.service(reference);
     if (lookup.kind !== 'missing' || lookup.renamed !== undefined) return; // a name that kustomize has left behind is another finding
     const { elsewhere, similar, workload, closed } = lookup;
@@ -166,10 +166,7 @@ function absent(reference: ServiceReference, { similar, closed }: Missing, { sel
         )
     : undefined;
   const others =
-    closed &&
-    referencesOf(reference.from).some(
-      (other) => other.name !== reference.name && names.service(other).kind === 'found',
-    );
+    closed && reference.all.some((other) => other.name !== reference.name && names.service(other).kind === 'found');
   return {
     message: `${callerWords(reference)} ${wantedWords(reference)}, which is not among the linted files`,
     at: { place: reference.nameAt, text: 'no Service of this name is on disk' },

@@ -1,6 +1,6 @@
 import { isForIngressNginx } from '../../src/k8s/routes/ingress.js';
 import { isCall, type Referrer, type ServiceReference } from '../../src/k8s/references/references.js';
-import { isFirst, siblingsOf } from '../../src/k8s/references/siblings.js';
+import { isFirst } from '../../src/k8s/references/siblings.js';
 import { callerWords } from '../../src/message/references.js';
 import type { Service } from '../../src/k8s/services/service.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
@@ -18,7 +18,7 @@ export default defineRule({
 
   *check(reference, { names, unit }) {
     const note = NOTES[reference.referrer];
-    if (note === undefined || !isCall(reference) || !isFirst(reference, siblingsOf(reference))) return;
+    if (note === undefined || !isCall(reference) || !isFirst(reference, reference.siblings)) return;
     const lookup = names.service(reference);
     if (
       lookup.kind !== 'found' ||

@@ -1,5 +1,5 @@
 import type { ServiceReference } from '../../src/k8s/references/references.js';
-import { isFirst, siblingsOf } from '../../src/k8s/references/siblings.js';
+import { isFirst } from '../../src/k8s/references/siblings.js';
 import { callerWords } from '../../src/message/references.js';
 import { describe } from '../../src/k8s/object/resource.js';
 import type { Service } from '../../src/k8s/services/service.js';
@@ -17,11 +17,7 @@ export default defineRule({
 
   *check(reference, { namespaces, names }) {
     const { from, referrer, namespace } = reference;
-    if (
-      (referrer !== 'ingress' && referrer !== 'traefik') ||
-      from.partial ||
-      !isFirst(reference, siblingsOf(reference))
-    )
+    if ((referrer !== 'ingress' && referrer !== 'traefik') || from.partial || !isFirst(reference, reference.siblings))
       return;
     const own = namespaces.of(from);
     const lookup = names.service(reference);

@@ -3,7 +3,6 @@ import {
   hasListeners,
   hostnamesOf,
   listenersFor,
-  listenersOf,
   parentRefsOf,
   routeKindsOf,
   type Listener,
@@ -34,7 +33,7 @@ export default defineRule({
         found.owners.some((owner) => owner.patched || unit.isRefused(owner))
       )
         continue;
-      const listeners = found.owners.flatMap((owner) => listenersFor(parent, listenersOf(owner)));
+      const listeners = found.owners.flatMap((owner) => listenersFor(parent, routes.listenersOf(owner)));
       const refusals = listeners.map((listener) => ({ listener, because: routes.refusal(resource, listener) }));
       const nearest = ORDER.flatMap((reason) => refusals.find(({ because }) => because === reason) ?? [])[0];
       // One listener that takes the route is enough.

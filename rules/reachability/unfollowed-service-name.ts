@@ -5,7 +5,7 @@ import { describe, type Resource } from '../../src/k8s/object/resource.js';
 import { textOf } from '../../src/text/source-file.js';
 import { callWords, fieldWords, namespaceWords, relabel } from '../../src/message/names.js';
 import { isVirtualHost, type ServiceReference } from '../../src/k8s/references/references.js';
-import { isFirst, siblingsOf } from '../../src/k8s/references/siblings.js';
+import { isFirst } from '../../src/k8s/references/siblings.js';
 import { callerWords, consequence, wantedWords } from '../../src/message/references.js';
 import { renamedFrom } from '../../src/k8s/object/renamed-from.js';
 import type { Service } from '../../src/k8s/services/service.js';
@@ -28,7 +28,7 @@ export default defineRule({
     if ('tree' in subject) yield* inLabel(subject, graph);
     else if (subject.from.partial) return;
     else if ('host' in subject) yield* inText(subject, graph);
-    else if (isFirst(subject, siblingsOf(subject))) yield* inField(subject, graph);
+    else if (isFirst(subject, subject.siblings)) yield* inField(subject, graph);
   },
 });
 

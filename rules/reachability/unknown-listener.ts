@@ -1,7 +1,6 @@
 import {
   hasListeners,
   listenersFor,
-  listenersOf,
   parentRefsOf,
   type Listener,
   type ParentRef,
@@ -33,31 +32,26 @@ export default defineRule({
       )
         continue;
       const [owner] = found.owners;
-      if (owner !== undefined && found.owners.every((each) => lacks(parent, each)))
-        yield unknown(resource, parent, owner);
+      if (owner !== undefined && found.owners.every((each) => lacks(parent, routes.listenersOf(each))))
+        yield unknown(resource, parent, owner, routes.listenersOf(owner));
     }
   },
 });
 
-function lacks(parent: ParentRef, owner: Resource): boolean {
-  const listeners = listenersOf(owner);
+function lacks(parent: ParentRef, listeners: readonly Listener[]): boolean {
   return listeners.length > 0 && listenersFor(parent, listeners).length === 0;
 }
 
-function unknown(route: Resource, parent: ParentRef, owner: Resource): Finding {
-  const listeners = listenersOf(owner);
+function unknown(route: Resource, parent: ParentRef, owner: Resource, listeners: readonly Listener[]): Finding {
   const named = listeners.find(({ name }) => name === parent.sectionName);
   if (parent.sectionName === undefined || named !== undefined)
     return unknownPort(route, parent, owner, named === undefined ? listeners : [named]);
   const at = route.at(...parent.path, 'sectionName');
-  const similar = listeners.find(
-    ({ name }) =>
-      name ===
-      closest(
-        parent.sectionName ?? '',
-        listeners.map((each) => each.name),
-      ),
+  const close = closest(
+    parent.sectionName,
+    listeners.map(({ name }) => name),
   );
+  const similar = listeners.find(({ name }) => name === close);
   const title = 'use the name of the listener';
   return {
     message: `${describe(route)} attaches to a listener named ${code(parent.sectionName)}, which ${describe(owner)} does not have`,

@@ -6,7 +6,7 @@ import { portWords } from '../../src/message/ports.js';
 import type { ServiceReference } from '../../src/k8s/references/references.js';
 import { matchingPorts, portSlip, type PortSlip } from '../../src/k8s/references/port-slip.js';
 import { portChanges } from '../../src/message/reference-repairs.js';
-import { isFirst, twinsOf } from '../../src/k8s/references/siblings.js';
+import { isFirst } from '../../src/k8s/references/siblings.js';
 import { callerWords, consequence, servicePortsWords, wantedPortWords } from '../../src/message/references.js';
 import type { Service } from '../../src/k8s/services/service.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
@@ -24,7 +24,7 @@ export default defineRule({
 
   *check(reference, graph) {
     const lookup = graph.names.service(reference);
-    if (lookup.kind !== 'found' || !isFirst(reference, twinsOf(reference)) || isRefusedName(reference)) return;
+    if (lookup.kind !== 'found' || !isFirst(reference, reference.twins) || isRefusedName(reference)) return;
     const [service, ...versions] = lookup.services;
     // What a patch may change, or what the API server never creates, contradicts nothing.
     if (
@@ -79,7 +79,7 @@ function unknown(
         : slip && {
             title: `use ${portWords(slip.port)} of the Service`,
             applicability: 'unsafe',
-            changes: twinsOf(reference).flatMap((twin) => portChanges(twin, slip.port, slip.why === 'quoted')),
+            changes: reference.twins.flatMap((twin) => portChanges(twin, slip.port, slip.why === 'quoted')),
           },
     severity: byNginx || !certain ? 'warning' : 'error',
   };

@@ -1,6 +1,14 @@
-import { destinationsOf, ISTIO_GROUP, readIstioHost, subsetsOf, type Destination } from '../../src/k8s/routes/istio.js';
+import type { Graph } from '../../src/graph/graph.js';
+import {
+  destinationsOf,
+  ISTIO_GROUP,
+  readIstioHost,
+  type Destination,
+  type Subset,
+} from '../../src/k8s/routes/istio.js';
 import { describe, isKind, type Resource } from '../../src/k8s/object/resource.js';
-import { defineRule, type Finding } from '../../src/rule/rule.js';
+import type { Service } from '../../src/k8s/services/service.js';
+import { defineRule, type Finding, type PlacedLabel } from '../../src/rule/rule.js';
 import { closest } from '../../src/text/similar.js';
 import { code, codes } from '../../src/text/words.js';
 
@@ -23,33 +31,27 @@ export default defineRule({
       if (service === undefined) continue; // that the Service is not there is another finding, or nobody's business
       const rules = routes.destinationRulesFor(service);
       if (rules.length === 0) yield withoutRule(resource, destination, destination.subset);
-      else if (!rules.some((rule) => rule.partial || subsetsOf(rule).some(({ name }) => name === destination.subset)))
-        yield unknown(resource, destination, destination.subset, rules);
+      else if (!routes.subsetsFor(service).has(destination.subset) && !rules.some(({ partial }) => partial))
+        yield unknown(resource, destination, service, routes);
     }
   },
 });
 
-function unknown(resource: Resource, { path, host }: Destination, subset: string, rules: readonly Resource[]): Finding {
-  const names = rules.flatMap(subsetsOf).map(({ name }) => name);
-  const similar = closest(subset, names);
+function unknown(
+  resource: Resource,
+  { path, host, subset = '' }: Destination,
+  service: Service,
+  routes: Graph['routes'],
+): Finding {
+  const similar = closest(subset, routes.subsetsFor(service).keys());
   const place = resource.at(...path, 'subset');
   return {
     message: `${describe(resource)} sends requests to subset ${code(subset)} of ${code(host)}, which no DestinationRule has`,
     at: { place, text: 'no DestinationRule of this host has such a subset' },
-    related: rules.slice(0, 3).map((rule) => {
-      const own = subsetsOf(rule);
-      const named = own.find(({ name }) => name === similar);
-      const text =
-        named !== undefined
-          ? 'a similar name'
-          : own.length === 0
-            ? 'no subsets'
-            : `the ${own.length === 1 ? 'subset' : 'subsets'} ${codes(own.map(({ name }) => name))}`;
-      return {
-        place: named === undefined ? rule.keyAt('spec', 'subsets') : rule.at(...named.path, 'name'),
-        text: `${describe(rule)} has ${text}`,
-      };
-    }),
+    related: routes
+      .destinationRulesFor(service)
+      .slice(0, 3)
+      .map((rule) => subsetsLabel(rule, routes.subsetsOf(rule), similar)),
     notes: ['the proxies of the mesh have no such destination, and answer 503'],
     fix:
       similar === undefined
@@ -60,6 +62,15 @@ function unknown(resource: Resource, { path, host }: Destination, subset: string
             changes: [{ replace: place, with: similar }],
           },
   };
+}
+
+function subsetsLabel(rule: Resource, subsets: readonly Subset[], similar: string | undefined): PlacedLabel {
+  const named = subsets.find(({ name }) => name === similar);
+  if (named !== undefined)
+    return { place: rule.at(...named.path, 'name'), text: `${describe(rule)} has a similar name` };
+  const noun = subsets.length === 1 ? 'subset' : 'subsets';
+  const own = subsets.length === 0 ? 'no subsets' : `the ${noun} ${codes(subsets.map(({ name }) => name))}`;
+  return { place: rule.keyAt('spec', 'subsets'), text: `${describe(rule)} has ${own}` };
 }
 
 /** The rule that has it may live elsewhere. */

@@ -1,5 +1,5 @@
 import { carries } from '../../src/k8s/labels/labels.js';
-import { ISTIO_GROUP, readIstioHost, subsetsOf, type Subset } from '../../src/k8s/routes/istio.js';
+import { ISTIO_GROUP, readIstioHost, type Subset } from '../../src/k8s/routes/istio.js';
 import { isRunTimeLabel } from '../../src/k8s/labels/label-keys.js';
 import { isPlaceholder } from '../../src/k8s/syntax/placeholders.js';
 import { pairWords } from '../../src/message/labels.js';
@@ -19,7 +19,7 @@ export default defineRule({
   fixable: false,
   since: '0.1.0',
 
-  *check(resource, { names, selection }) {
+  *check(resource, { names, selection, routes }) {
     if (!isKind(resource, ISTIO_GROUP, 'DestinationRule') || resource.partial) return;
     const host = readIstioHost(getString(resource.tree, 'spec', 'host') ?? '');
     const lookup =
@@ -32,7 +32,7 @@ export default defineRule({
     // A Service that selects nothing has a finding of its own; labels that a kustomization adds are not known.
     if (service === undefined || templates.length === 0 || templates.some(({ workload }) => workload.resource.partial))
       return;
-    for (const subset of subsetsOf(resource)) {
+    for (const subset of routes.subsetsOf(resource)) {
       const pairs = [...subset.labels.values()];
       if (
         pairs.some(({ key, value }) => isRunTimeLabel(key) || isPlaceholder(value)) ||

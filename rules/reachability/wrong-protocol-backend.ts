@@ -1,7 +1,7 @@
 import { portWords } from '../../src/message/ports.js';
 import type { ServiceReference } from '../../src/k8s/references/references.js';
 import { matchingPorts } from '../../src/k8s/references/port-slip.js';
-import { isFirst, twinsOf } from '../../src/k8s/references/siblings.js';
+import { isFirst } from '../../src/k8s/references/siblings.js';
 import { callerWords } from '../../src/message/references.js';
 import type { Service, ServicePort } from '../../src/k8s/services/service.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
@@ -22,7 +22,7 @@ export default defineRule({
     if (
       protocols.length === 0 ||
       (wanted.kind === 'unwritten' && wanted.number === undefined) ||
-      !isFirst(reference, twinsOf(reference))
+      !isFirst(reference, reference.twins)
     )
       return;
     const lookup = names.service(reference);

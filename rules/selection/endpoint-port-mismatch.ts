@@ -8,7 +8,7 @@ import {
   type BackendPort,
 } from '../../src/k8s/services/endpoints.js';
 import { describe, type Resource } from '../../src/k8s/object/resource.js';
-import { readService, type Service, type ServicePort } from '../../src/k8s/services/service.js';
+import type { Service, ServicePort } from '../../src/k8s/services/service.js';
 import { defineRule, type Change, type Finding } from '../../src/rule/rule.js';
 import { isSimilar } from '../../src/text/similar.js';
 import { code } from '../../src/text/words.js';
@@ -46,10 +46,9 @@ export default defineRule({
   },
 });
 
-function servicesOf(resource: Resource, { unit, cluster }: Graph): readonly Service[] {
+function servicesOf(resource: Resource, { unit }: Graph): readonly Service[] {
   const name = servedName(resource);
-  const found = name === undefined ? [] : unit.find('', 'Service', name, resource);
-  const services = found.flatMap((service) => readService(service, cluster.serverSide) ?? []);
+  const services = name === undefined ? [] : unit.servicesNamed(name, resource);
   // Endpoints of a Service with selector are overwritten; that is another finding.
   return services.filter(({ selector, type }) => type !== 'ExternalName' && selector === undefined);
 }
@@ -60,10 +59,7 @@ function joins(port: BackendPort, { name, protocol }: ServicePort): boolean {
 
 /** The Service ports that no hand-written endpoint joins. */
 function unservedPorts(service: Service, { endpoints }: Graph): readonly ServicePort[] {
-  const ports = endpoints
-    .of(service)
-    .flatMap(backendPorts)
-    .filter(({ number }) => number !== undefined);
+  const ports = endpoints.portsOf(service);
   return service.ports.filter((port) => !ports.some((other) => joins(other, port)));
 }
 

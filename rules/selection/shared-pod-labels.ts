@@ -1,5 +1,3 @@
-import type { Graph } from '../../src/graph/graph.js';
-import { sameLabels } from '../../src/k8s/workloads/same-labels.js';
 import { describe, isKind } from '../../src/k8s/object/resource.js';
 import type { Service } from '../../src/k8s/services/service.js';
 import type { PodTemplate, Workload } from '../../src/k8s/workloads/workload.js';
@@ -18,14 +16,18 @@ export default defineRule({
   fixable: false,
   since: '0.1.0',
 
-  *check(workload, graph) {
+  *check(workload, { selection }) {
     const [template] = workload.templates;
     if (template === undefined || !isJudged(workload) || template.labels.size === 0) return;
-    const [service] = graph.selection.servicesOf(template);
+    const [service] = selection.servicesOf(template);
     if (service === undefined) return;
-    const [first, second, ...more] = twinsOf(template, service, graph);
+    // Equal labels in distant folders may belong to examples that nobody applies together.
+    const { uncertain, scope } = selection.of(service);
+    if (uncertain || scope === 'unit') return;
+    const [first, second, ...more] = eachOnce(selection.alike(template, service));
     // Said once for all of them; so many alike behind one Service are there on purpose.
-    if (first !== undefined && second === template && more.length <= MOST_BY_MISTAKE - 2)
+    if (first === undefined || second !== template || more.length > MOST_BY_MISTAKE - 2) return;
+    if (![second, ...more].some((other) => areVersions(other.workload, first.workload)))
       yield sharedLabels(template, first, more, service);
   },
 });
@@ -37,33 +39,27 @@ function isJudged({ resource }: Workload): boolean {
 
 const MOST_BY_MISTAKE = 3;
 
-/** Those that the Service mixes, this one among them, in the order of the text; each workload once. */
-function twinsOf(template: PodTemplate, service: Service, { selection, namespaces }: Graph): readonly PodTemplate[] {
-  const { templates, uncertain, scope } = selection.of(service);
-  // Equal labels in distant folders may belong to examples that nobody applies together.
-  if (uncertain || scope === 'unit') return [];
-  const alike = templates.filter((other) => isJudged(other.workload) && sameLabels(other, template));
-  const together = alike.filter(
-    (other) => namespaces.same(other.workload.resource, template.workload.resource) === 'yes',
-  );
-  if (together.some((other) => areVersions(other.workload, together[0]?.workload))) return [];
-  return together.filter(
-    (other, at) => together.findIndex(({ workload }) => workload.name === other.workload.name) === at,
-  );
+/** The first of those that the rule judges, each workload once: enough of them to tell a mistake from a custom. */
+function eachOnce(alike: readonly PodTemplate[]): readonly PodTemplate[] {
+  const names = new Map<string, PodTemplate>();
+  for (const template of alike) {
+    if (names.size > MOST_BY_MISTAKE) break;
+    const { name } = template.workload;
+    if (isJudged(template.workload) && !names.has(name)) names.set(name, template);
+  }
+  return [...names.values()];
 }
 
 /** What tells the versions of one application apart: `v1-web` and `v2-web` share their traffic by their numbers of replicas. */
 const VERSION = /^(v\d+|canary|stable|primary|baseline|blue|green)$/;
 
-function areVersions(one: Workload, other: Workload | undefined): boolean {
+function areVersions(one: Workload, other: Workload): boolean {
   const trunk = (name: string): string =>
     name
       .split('-')
       .filter((step) => !VERSION.test(step))
       .join('-');
-  return (
-    other !== undefined && one.name !== other.name && trunk(one.name) !== '' && trunk(one.name) === trunk(other.name)
-  );
+  return one.name !== other.name && trunk(one.name) !== '' && trunk(one.name) === trunk(other.name);
 }
 
 function sharedLabels(

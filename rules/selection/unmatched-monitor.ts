@@ -22,16 +22,15 @@ export default defineRule({
   *check(resource, graph) {
     const monitor = readMonitor(resource);
     if (monitor === undefined || graph.unit.isRefused(resource)) return;
-    const { inside, maybe, outside } =
-      monitor.selects === 'pods' ? graph.monitors.pods(monitor) : graph.monitors.services(monitor);
-    if (inside.length > 0 || maybe.length > 0 || graph.elsewhere.isWatched(monitor)) return;
+    const watched = monitor.selects === 'pods' ? graph.monitors.pods(monitor) : graph.monitors.services(monitor);
+    if (watched.inside.length > 0 || watched.maybe.length > 0 || graph.elsewhere.isWatched(monitor)) return;
     const near = graph.monitors.nearest(monitor);
     if (near !== undefined) yield notCarried(monitor, near, graph);
     // A kustomization may still add labels, and move everything to one namespace; who asks for no label may mean what operators make.
-    else if (!resource.partial && monitor.selector.length > 0)
-      yield outside[0] === undefined || monitor.namespaces === 'any'
-        ? selectsNothing(monitor)
-        : elsewhere(monitor, outside[0], graph);
+    else if (!resource.partial && monitor.selector.length > 0) {
+      const [outside] = monitor.namespaces === 'any' ? [] : watched.outside;
+      yield outside === undefined ? selectsNothing(monitor) : elsewhere(monitor, outside, graph);
+    }
   },
 });
 

@@ -1,6 +1,5 @@
 import { hasAddresses, isSlice, isUnmirrored, SKIP_MIRROR_LABEL } from '../../src/k8s/services/endpoints.js';
 import { describe, type Resource } from '../../src/k8s/object/resource.js';
-import { readService } from '../../src/k8s/services/service.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';
 
@@ -13,11 +12,9 @@ export default defineRule({
   fixable: false,
   since: '0.1.0',
 
-  *check(resource, { unit, endpoints, cluster }) {
+  *check(resource, { unit, endpoints }) {
     if (resource.name === undefined || !isUnmirrored(resource) || !hasAddresses(resource)) return;
-    const [service, ...others] = unit
-      .find('', 'Service', resource.name, resource)
-      .flatMap((found) => readService(found, cluster.serverSide) ?? []);
+    const [service, ...others] = unit.servicesNamed(resource.name, resource);
     if (service === undefined || others.length > 0 || service.selector !== undefined) return;
     // Who writes slices as well has forbidden the copy on purpose.
     if (!endpoints.of(service).some(isSlice)) yield unmirrored(resource, service.resource);

@@ -10,3 +10,16 @@ export function append<K, T>(map: Map<K, T[]>, key: K, item: T): void {
   if (list === undefined) map.set(key, [item]);
   else list.push(item);
 }
+
+/** What comes first in several lists, each thing once: at most `most` of each list. */
+export function firstOf<T>(lists: readonly Iterable<T>[], most: number): readonly T[] {
+  const found = new Set<T>();
+  for (const list of lists) {
+    let left = most;
+    for (const item of list) {
+      if (left-- === 0) break;
+      found.add(item);
+    }
+  }
+  return [...found];
+}

@@ -6,10 +6,11 @@ import { groupBy } from '../data/group.js';
 import { once } from '../data/once.js';
 import { externalServices } from '../graph/unit/external.js';
 import { indexLabels } from '../graph/unit/label-index.js';
+import type { Surroundings } from '../graph/unit/surroundings.js';
 import { customMaker } from '../k8s/pods/pod-makers.js';
 import type { Resource } from '../k8s/object/resource.js';
 import type { Service } from '../k8s/services/service.js';
-import type { PodTemplate, Workload } from '../k8s/workloads/workload.js';
+import type { Workload } from '../k8s/workloads/workload.js';
 import type { Rule } from '../rule/rule.js';
 import { writtenSpan, type SourceFile } from '../text/source-file.js';
 import type { LoadedObject } from '../units/objects.js';
@@ -132,8 +133,10 @@ export function* graphsOf({
 }: Admitted): Iterable<{ readonly unit: Unit; readonly graph: Graph }> {
   const templates = objects.flatMap(({ workload }) => workload?.templates ?? []);
   const everywhere = indexLabels(templates);
-  const elsewhere = ({ selector }: Pick<Service, 'selector'>): readonly PodTemplate[] =>
-    selector?.size === 0 ? templates : selector === undefined ? [] : everywhere.matching(selector);
+  const elsewhere: Surroundings['elsewhere'] = ({ selector }, namespace) => {
+    if (selector === undefined) return [];
+    return selector.size === 0 ? everywhere.within(namespace) : everywhere.matching(selector, namespace);
+  };
   const byKind = once(() =>
     groupBy(
       objects.map(({ resource }) => resource),

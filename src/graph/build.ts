@@ -10,6 +10,7 @@ import { namespaceGaps } from './names/namespace-gaps.js';
 import { policiesOf } from './policies/policies.js';
 import { attachmentsOf } from './routes/attachments.js';
 import { destinationRulesOf } from './routes/destination-rules.js';
+import { alikeOf } from './selection/alike.js';
 import { closureOf } from './selection/closure.js';
 import { gainedSelectorsOf } from './selection/gained.js';
 import { portsOf } from './selection/ports.js';
@@ -43,6 +44,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
     selection: {
       ...selections,
       ...closureOf(index, namespaces, selections, surroundings.elsewhere),
+      ...alikeOf(selections, namespaces),
       ...gainedSelectorsOf(index),
     },
     ports: portsOf(index, namespaces, objects, selections, cluster.minor),

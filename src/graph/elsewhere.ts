@@ -51,7 +51,8 @@ export function elsewhereOf(
         if (watched === 'any' || namespace === undefined) return true;
         return watched === 'own' ? own === null || own === namespace : watched.includes(namespace);
       };
-      if (selects === 'pods') return podsElsewhere.podsWhere(selector, looksInto).length > 0;
+      if (selects === 'pods')
+        return podsElsewhere.podsWhere(selector, watched === 'own' ? own : null, looksInto).length > 0;
       return objects('', 'Service', null).some((service) => {
         const labels = readLabels(service.tree, ['metadata', 'labels']);
         return (

@@ -1,7 +1,7 @@
 import { append } from '../data/group.js';
-import { once } from '../data/once.js';
+import { once, remember } from '../data/once.js';
 import type { Resource } from '../k8s/object/resource.js';
-import { backendPorts, servedName } from '../k8s/services/endpoints.js';
+import { type BackendPort, backendPorts, servedName } from '../k8s/services/endpoints.js';
 import type { Service } from '../k8s/services/service.js';
 import { isSimilar } from '../text/similar.js';
 import type { Elsewhere } from './elsewhere.js';
@@ -12,6 +12,8 @@ import type { UnitIndex } from './unit/unit-index.js';
 export interface WrittenEndpoints {
   /** Endpoints of the Service's name, and EndpointSlices labelled with it, in its namespace. */
   of(service: Service): readonly Resource[];
+  /** Their ports, those that name a number. */
+  portsOf(service: Service): readonly BackendPort[];
   /** True where any unit of the tree has some that may be the Service's. */
   exist(service: Service): boolean;
   /** The only Service without endpoints that offers one of these ports, or has a similar name. */
@@ -32,6 +34,11 @@ export function writtenEndpointsOf(
   const byPort = once(() => servicesByPort(waiting()));
   return {
     of,
+    portsOf: remember((service: Service) =>
+      of(service)
+        .flatMap(backendPorts)
+        .filter(({ number }) => number !== undefined),
+    ),
     exist,
     waitingFor(endpoints) {
       const name = servedName(endpoints) ?? endpoints.name ?? '';

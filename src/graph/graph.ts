@@ -9,6 +9,7 @@ import type { NamespaceGap } from './names/namespace-gaps.js';
 import type { Policies } from './policies/policies.js';
 import type { Attachments } from './routes/attachments.js';
 import type { DestinationRules } from './routes/destination-rules.js';
+import type { Alike } from './selection/alike.js';
 import type { Closure } from './selection/closure.js';
 import type { GainedSelectors } from './selection/gained.js';
 import type { Ports } from './selection/ports.js';
@@ -27,7 +28,7 @@ export interface Graph {
     gaps(): readonly NamespaceGap[];
   };
   /** Which Pods a Service gets, what it meant, and whether the unit is all there is. */
-  readonly selection: Selections & Closure & GainedSelectors;
+  readonly selection: Selections & Closure & Alike & GainedSelectors;
   /** Which port leads where. */
   readonly ports: Ports;
   /** Which endpoints are written by hand. */

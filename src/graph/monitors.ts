@@ -50,57 +50,110 @@ export function monitorsOf(
   selection: Pick<Selections, 'of'>,
   isRefused: (resource: Resource) => boolean,
 ): Monitors {
+  const watching = watchingOf(namespaces, labelled);
+  return {
+    ...watching,
+    scraped: (monitor) => scrapedBy(monitor, watching, selection, isRefused),
+    nearest: (monitor) => nearestTo(monitor, watching, labelled, selection),
+  };
+}
+
+type Watching = Pick<Monitors, 'watches' | 'services' | 'pods'>;
+
+function watchingOf(namespaces: Namespaces, labelled: Labelled): Watching {
   const watches = (monitor: Monitor, resource: Resource): Match => {
     if (monitor.namespaces === 'any') return 'yes';
     if (monitor.namespaces === 'own') return namespaces.same(monitor.resource, resource);
     const namespace = namespaces.of(resource);
     return namespace === null ? 'unknown' : monitor.namespaces.includes(namespace) ? 'yes' : 'no';
   };
-  const split = <T>(monitor: Monitor, items: readonly T[], resourceOf: (item: T) => Resource): Watched<T> => {
-    const those = (answer: Match): readonly T[] =>
-      items.filter((item) => watches(monitor, resourceOf(item)) === answer);
-    return { inside: those('yes'), maybe: those('unknown'), outside: those('no') };
+  /** Whose namespace is the only one that the monitor looks into; null where it looks into several. */
+  const only = ({ resource, namespaces: wanted }: Monitor): string | null => {
+    if (wanted === 'own') return namespaces.of(resource);
+    return wanted !== 'any' && wanted.length === 1 ? (wanted[0] ?? null) : null;
   };
-  const services: Monitors['services'] = (monitor) =>
-    split(monitor, labelled.services(monitor.selector), ({ resource }) => resource);
-  const pods: Monitors['pods'] = (monitor) =>
-    split(monitor, labelled.podsAnywhere(monitor.selector), ({ workload }) => workload.resource);
-
-  const scraped: Monitors['scraped'] = (monitor) => {
-    const isNear = (other: Resource): boolean =>
-      scopeOf(monitor.resource, other) !== 'unit' || other.name === monitor.resource.name;
-    if (monitor.selects === 'pods') {
-      const { inside, maybe } = pods(monitor);
-      const templates = inside.length > 0 ? inside : maybe;
-      return { services: [], templates, certain: inside.some(({ workload }) => isNear(workload.resource)) };
-    }
-    const { inside, maybe } = services(monitor);
-    const meant = (inside.length > 0 ? inside : maybe).filter(({ resource }) => !isRefused(resource));
-    const selected = meant.map(selection.of);
-    // Pods that stand nowhere on disk may be behind the others.
-    const known = selected.every(({ scope, uncertain }) => scope !== 'nowhere' && !uncertain);
+  const split = <T>(
+    monitor: Monitor,
+    found: (namespace: string | null) => readonly T[],
+    resourceOf: (item: T) => Resource,
+  ): Watched<T> => {
+    const those = (items: readonly T[], answer: Match): readonly T[] =>
+      items.filter((item) => watches(monitor, resourceOf(item)) === answer);
+    const within = found(only(monitor));
     return {
-      services: meant,
-      templates: known ? selected.flatMap(({ templates }) => templates) : [],
-      certain: inside.some(({ resource }) => isNear(resource)),
+      inside: those(within, 'yes'),
+      maybe: those(within, 'unknown'),
+      // Of all other namespaces, and so only looked for where there is nothing else.
+      get outside() {
+        return those(found(null), 'no');
+      },
     };
   };
+  const services: Monitors['services'] = (monitor) =>
+    split(
+      monitor,
+      (namespace) => labelled.services(monitor.selector, namespace),
+      ({ resource }) => resource,
+    );
+  const pods: Monitors['pods'] = (monitor) =>
+    split(
+      monitor,
+      (namespace) => labelled.podsAnywhere(monitor.selector, namespace),
+      ({ workload }) => workload.resource,
+    );
+  return { watches, services, pods };
+}
 
-  const nearest: Monitors['nearest'] = (monitor) => {
-    if (monitor.selects === 'pods') return undefined;
-    const candidates = labelled
-      .servicesAlike(monitor.selector, monitor.resource)
-      .flatMap((service): readonly WatchMiss[] => {
-        const watched = watches(monitor, service.resource);
-        const misses = watched === 'no' ? undefined : missesOf(monitor, service, selection.of(service).templates);
-        if (misses === undefined) return [];
-        const close =
-          watched === 'yes' &&
-          (scopeOf(monitor.resource, service.resource) !== 'unit' || service.name === monitor.resource.name);
-        // Far away, a similar value is another application's.
-        return close || misses.every(({ kind }) => kind !== 'similar') ? [{ service, misses, close }] : [];
-      });
-    return candidates.sort((a, b) => a.misses.length - b.misses.length || Number(b.close) - Number(a.close))[0];
+function scrapedBy(
+  monitor: Monitor,
+  { services, pods }: Watching,
+  selection: Pick<Selections, 'of'>,
+  isRefused: (resource: Resource) => boolean,
+): Scraped {
+  const isNear = (other: Resource): boolean =>
+    scopeOf(monitor.resource, other) !== 'unit' || other.name === monitor.resource.name;
+  if (monitor.selects === 'pods') {
+    const { inside, maybe } = pods(monitor);
+    const templates = inside.length > 0 ? inside : maybe;
+    return { services: [], templates, certain: inside.some(({ workload }) => isNear(workload.resource)) };
+  }
+  const { inside, maybe } = services(monitor);
+  const meant = (inside.length > 0 ? inside : maybe).filter(({ resource }) => !isRefused(resource));
+  const selected = meant.map(selection.of);
+  // Pods that stand nowhere on disk may be behind the others.
+  const known = selected.every(({ scope, uncertain }) => scope !== 'nowhere' && !uncertain);
+  return {
+    services: meant,
+    templates: known ? selected.flatMap(({ templates }) => templates) : [],
+    certain: inside.some(({ resource }) => isNear(resource)),
   };
-  return { watches, services, pods, scraped, nearest };
+}
+
+function nearestTo(
+  monitor: Monitor,
+  { watches }: Watching,
+  labelled: Labelled,
+  selection: Pick<Selections, 'of'>,
+): WatchMiss | undefined {
+  if (monitor.selects === 'pods') return undefined;
+  const candidates = labelled
+    .servicesAlike(monitor.selector, monitor.resource)
+    .flatMap((service): readonly WatchMiss[] => {
+      const watched = watches(monitor, service.resource);
+      const misses =
+        watched === 'no'
+          ? undefined
+          : missesOf(monitor, {
+              service,
+              labels: labelled.labelsOf(service),
+              templates: selection.of(service).templates,
+            });
+      if (misses === undefined) return [];
+      const close =
+        watched === 'yes' &&
+        (scopeOf(monitor.resource, service.resource) !== 'unit' || service.name === monitor.resource.name);
+      // Far away, a similar value is another application's.
+      return close || misses.every(({ kind }) => kind !== 'similar') ? [{ service, misses, close }] : [];
+    });
+  return candidates.sort((a, b) => a.misses.length - b.misses.length || Number(b.close) - Number(a.close))[0];
 }

@@ -1,6 +1,5 @@
 import { matchingPorts } from '../k8s/references/port-slip.js';
 import type { ServiceReference, WantedPort } from '../k8s/references/reference.js';
-import { siblingsOf } from '../k8s/references/siblings.js';
 import type { Service, ServicePort } from '../k8s/services/service.js';
 import { portNameProblem } from '../k8s/syntax/names.js';
 import { code } from '../text/words.js';
@@ -30,7 +29,7 @@ interface Renaming {
 
 /** Names another Service wherever the object names this one; the whole host of a mesh rule has more in it than the name. */
 export function renaming(reference: ServiceReference, to: string): Renaming | undefined {
-  const siblings = siblingsOf(reference);
+  const siblings = reference.siblings;
   if (
     siblings.some(
       ({ referrer, namespace, embedded }) => embedded === true || (referrer === 'istio' && namespace !== undefined),
@@ -50,7 +49,7 @@ export function relocation(reference: ServiceReference, namespace: string, servi
     (reference.port.kind === 'unwritten' && reference.port.number === undefined) ||
     matchingPorts(reference.port, service).length > 0;
   if (!hasPort) return undefined;
-  const places = siblingsOf(reference).flatMap(({ namespaceAt }) => namespaceAt ?? []);
+  const places = reference.siblings.flatMap(({ namespaceAt }) => namespaceAt ?? []);
   if (reference.referrer === 'istio' || places.length === 0) return undefined;
   return {
     title: `look in namespace ${code(namespace)}`,

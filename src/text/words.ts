@@ -34,6 +34,12 @@ export function list(items: readonly string[], word: 'and' | 'or' = 'and', most 
 }
 
 /** Back-ticked items as a sentence part: "`a`, `b`, or `c`". */
-export function codes(items: Iterable<string | number>, word: 'and' | 'or' = 'and', most?: number): string {
-  return list([...items].map(code), word, most);
+export function codes(items: Iterable<string | number>, word: 'and' | 'or' = 'and', most = 8): string {
+  const all = [...items];
+  // Only what is shown is spelled: the list may be long, and named in many findings.
+  return list(
+    all.map((item, at) => (at < most ? code(item) : '')),
+    word,
+    most,
+  );
 }

@@ -1,9 +1,10 @@
+import { firstOf } from '../../data/group.js';
 import { carries, satisfies, allOf, type LabelPair, type Match, type Requirement } from '../../k8s/labels/labels.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
 import type { Surroundings } from '../unit/surroundings.js';
 import type { Namespaces } from '../unit/namespaces.js';
-import { nearestMiss, type NearMiss } from '../selection/near-miss.js';
+import { MOST_CANDIDATES, nearestMiss, type NearMiss } from '../selection/near-miss.js';
 import { scopeOf } from '../unit/scope.js';
 import type { UnitIndex } from '../unit/unit-index.js';
 
@@ -19,8 +20,12 @@ export interface Pods {
 export interface PodsElsewhere {
   /** Those that a LabelSelector in the namespace of `from` would select. */
   pods(selector: readonly Requirement[], from: Resource): readonly PodTemplate[];
-  /** Those that a LabelSelector would select in the namespaces that the test lets pass. */
-  podsWhere(selector: readonly Requirement[], isInReach: (resource: Resource) => boolean): readonly PodTemplate[];
+  /** Those that a LabelSelector would select in a namespace, or in any, as far as the test lets them pass. */
+  podsWhere(
+    selector: readonly Requirement[],
+    namespace: string | null,
+    isInReach: (resource: Resource) => boolean,
+  ): readonly PodTemplate[];
 }
 
 /** The Pods that a LabelSelector selects (semantics 2.3), and those that one without any was probably meant for. */
@@ -30,17 +35,20 @@ export function podsOf(index: UnitIndex, namespaces: Namespaces): Pods {
   return {
     pods(selector, from) {
       const pairs = pairsOf(selector);
-      const candidates = pairs.size > 0 ? index.labels.matching(pairs) : [...index.templates];
+      const namespace = namespaces.of(from);
+      const candidates = pairs.size > 0 ? index.labels.matching(pairs, namespace) : index.labels.within(namespace);
       return candidates.filter((template) => mayShare(from, template) && matches(selector, template) !== 'no');
     },
     nearest(selector, from, name) {
       const pairs = pairsOf(selector);
       const others = selector.filter(({ pair }) => pair === undefined);
       if (pairs.size === 0) return undefined;
-      const among = [index.templatesInFolderOf(from), index.templatesNamed(name), index.labels.sharing(pairs)];
-      const candidates = [...new Set(among.flatMap((templates) => [...templates]))].filter(
-        (template) => matches(others, template) !== 'no',
-      );
+      const among = [
+        index.templatesInFolderOf(from),
+        index.templatesNamed(name),
+        index.labels.sharing(pairs, MOST_CANDIDATES),
+      ];
+      const candidates = firstOf(among, MOST_CANDIDATES).filter((template) => matches(others, template) !== 'no');
       return nearestMiss(
         { name },
         pairs,
@@ -61,8 +69,8 @@ export function podsElsewhereOf(
   namespaces: Namespaces,
   elsewhere: Surroundings['elsewhere'],
 ): PodsElsewhere {
-  const podsWhere: PodsElsewhere['podsWhere'] = (selector, isInReach) =>
-    elsewhere({ selector: pairsOf(selector) }).filter(
+  const podsWhere: PodsElsewhere['podsWhere'] = (selector, namespace, isInReach) =>
+    elsewhere({ selector: pairsOf(selector) }, namespace).filter(
       (template) =>
         !index.holds(template.workload.resource) &&
         isInReach(template.workload.resource) &&
@@ -70,7 +78,8 @@ export function podsElsewhereOf(
     );
   return {
     podsWhere,
-    pods: (selector, from) => podsWhere(selector, (other) => namespaces.same(from, other) !== 'no'),
+    pods: (selector, from) =>
+      podsWhere(selector, namespaces.of(from), (other) => namespaces.same(from, other) !== 'no'),
   };
 }
 

@@ -1,6 +1,6 @@
 import { once } from '../../data/once.js';
 import type { Resource } from '../../k8s/object/resource.js';
-import { isSameButForService, mayMakeService, SERVICE_MAKERS } from '../../k8s/services/service-makers.js';
+import { isSameButForService, SERVICE_MAKERS } from '../../k8s/services/service-makers.js';
 import type { Service } from '../../k8s/services/service.js';
 import type { Workload } from '../../k8s/workloads/workload.js';
 import { folderOf } from '../../text/paths.js';
@@ -102,6 +102,6 @@ function* namesOf(services: readonly Service[], fits: (service: Service) => bool
 function isMadeByController(name: string, index: UnitIndex): boolean {
   return (
     SERVICE_MAKERS.some(([group, kind]) => index.objectsNamed(group, kind, name).length > 0) ||
-    index.operated.some((maker) => mayMakeService(maker, name))
+    index.operators.mayMakeService(name)
   );
 }

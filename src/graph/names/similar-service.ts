@@ -10,12 +10,18 @@ const LETTERS_APART = 4;
 
 /** A configuration may name thousands of hosts beside thousands of Services: comparing letter sets keeps that cheap. */
 export function slipsAmong(services: readonly Service[]): FindSlip {
-  const known = services.map((service) => ({ service, letters: lettersOf(service.name) }));
+  const known = services.map((service) => ({
+    service,
+    letters: lettersOf(service.name),
+    digitless: withoutDigits(service.name),
+  }));
   return (name, fits) => {
     const letters = lettersOf(name);
+    const digitless = withoutDigits(name);
     let best: { readonly service: Service; readonly distance: number } | undefined;
-    for (const { service, letters: own } of known) {
+    for (const { service, letters: own, digitless: bare } of known) {
       if (Math.abs(service.name.length - name.length) > 2 || bitsOf(letters ^ own) > LETTERS_APART) continue;
+      if (bare === digitless) continue; // `web-1` and `web-2` are two names, and there may be thousands of them
       if (!isSlip(name, service.name) || !fits(service)) continue;
       const distance = edits(name, service.name);
       const nearer =
@@ -26,6 +32,10 @@ export function slipsAmong(services: readonly Service[]): FindSlip {
     }
     return best?.service;
   };
+}
+
+function withoutDigits(name: string): string {
+  return name.replace(/\d/g, '');
 }
 
 /** One bit for each letter that the name has; digits and `-` share the last one. */

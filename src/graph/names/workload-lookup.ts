@@ -1,6 +1,5 @@
 import type { Resource } from '../../k8s/object/resource.js';
 import type { Workload } from '../../k8s/workloads/workload.js';
-import { folderOf } from '../../text/paths.js';
 import { closest } from '../../text/similar.js';
 import type { Namespaces } from '../unit/namespaces.js';
 import type { Surroundings } from '../unit/surroundings.js';
@@ -47,17 +46,17 @@ export function lookupWorkload(
   ) {
     return { kind: 'found' };
   }
-  const near = index.workloads.filter(({ resource }) => same(resource) === 'yes');
-  const close = closest(
-    name,
-    near.filter(isKind).map((workload) => workload.name),
-  );
+  const isNear = (workload: Workload): boolean => same(workload.resource) === 'yes';
+  const beside = index.templatesInFolderOf(from).map(({ workload }) => workload);
   const elsewhere = surroundings
     .workloadsElsewhere(name)
     .find((workload) => isKind(workload) && !index.holds(workload.resource) && same(workload.resource) !== 'no');
-  const inFolder = ({ resource }: Workload): boolean => folderOf(resource.file.path) === folderOf(from.file.path);
-  const otherKind = named.find((workload) => same(workload.resource) === 'yes');
-  const similar = near.find((workload) => isKind(workload) && workload.name === close);
+  const otherKind = named.find(isNear);
+  const close = closest(
+    name,
+    namesOf(index.workloads, (workload) => isKind(workload) && isNear(workload)),
+  );
+  const similar = index.workloadsNamed(close ?? '').find((workload) => isKind(workload) && isNear(workload));
   const otherNamespace = named.find((workload) => isKind(workload) && same(workload.resource) === 'no');
   const isLikely = [otherKind, similar, otherNamespace, elsewhere].some((workload) => workload !== undefined);
   // The chart of a release beside it, which nobody renders here, may well make it.
@@ -70,8 +69,13 @@ export function lookupWorkload(
     otherNamespace,
     elsewhere,
     closed:
-      !index.open && !from.partial && index.operated.length === 0 && elsewhere === undefined && near.some(inFolder),
+      !index.open && !from.partial && index.operated.length === 0 && elsewhere === undefined && beside.some(isNear),
   };
+}
+
+/** One by one, since whoever compares names gives up on too many of them. */
+function* namesOf(workloads: readonly Workload[], fits: (workload: Workload) => boolean): Iterable<string> {
+  for (const workload of workloads) if (fits(workload)) yield workload.name;
 }
 
 /** A kind whatever group served it at the time: Deployments moved from `extensions` to `apps`, OpenShift's out of the core group. */

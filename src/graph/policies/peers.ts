@@ -55,11 +55,14 @@ export function peersOf(index: UnitIndex, namespaces: Namespaces, { pods, podsAn
   };
 
   const admitted: Peers['admitted'] = (policy, peer) =>
-    podsAnywhere(peer.podSelector ?? []).filter((template) => admits(policy, peer, template) !== 'no');
+    podsAnywhere(
+      peer.podSelector ?? [],
+      peer.namespaceSelector === undefined ? namespaces.of(policy.resource) : null,
+    ).filter((template) => admits(policy, peer, template) !== 'no');
   const foreign: Peers['foreign'] = ({ resource }, { podSelector = [], namespaceSelector, ipBlock }) => {
     const isOwn = podSelector.length > 0 && namespaceSelector === undefined && ipBlock === undefined;
     if (!isOwn || pods(podSelector, resource).length > 0 || elsewhere.pods(podSelector, resource).length > 0) return [];
-    return podsAnywhere(podSelector).filter((template) => matches(podSelector, template) === 'yes');
+    return podsAnywhere(podSelector, null).filter((template) => matches(podSelector, template) === 'yes');
   };
 
   return { admits, admitted, foreign, isNamespaceIn };

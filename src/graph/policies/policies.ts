@@ -72,7 +72,7 @@ export function policiesOf(index: UnitIndex, namespaces: Namespaces, found: Foun
   const nearPeer: Policies['nearPeer'] = (policy, { podSelector = [], namespaceSelector, ipBlock }) => {
     const isOwn = podSelector.length > 0 && namespaceSelector === undefined && ipBlock === undefined;
     const means = (): boolean =>
-      podsAnywhere(podSelector).length > 0 || elsewhere.pods(podSelector, policy.resource).length > 0;
+      podsAnywhere(podSelector, null).length > 0 || elsewhere.pods(podSelector, policy.resource).length > 0;
     return isOwn && !means() ? nearest(podSelector, policy) : undefined;
   };
   const isolating: Isolation['isolating'] = (template, direction) =>

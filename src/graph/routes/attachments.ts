@@ -1,8 +1,10 @@
+import { remember } from '../../data/once.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import {
   hostnamesOf,
   hostsIntersect,
   type Listener,
+  listenersOf,
   type ParentRef,
   namespaceMeets,
   routeKindsOf,
@@ -18,6 +20,8 @@ export type Refusal = 'kind' | 'namespace' | 'host';
 export interface Attachments {
   /** The Gateway or ListenerSet that a parentRef of `from` names. */
   parent(parent: ParentRef, from: Resource): ParentLookup;
+  /** The listeners of a Gateway or ListenerSet, read once. */
+  listenersOf(owner: Resource): readonly Listener[];
   /** Why a listener does not take a route; undefined where it does, or may. */
   refusal(route: Resource, listener: Listener): Refusal | undefined;
 }
@@ -41,5 +45,9 @@ export function attachmentsOf(index: UnitIndex, namespaces: Namespaces, objects:
     if (hostname === undefined || hosts.length === 0 || !['HTTP', 'HTTPS', 'TLS'].includes(protocol)) return undefined;
     return hosts.some((host) => hostsIntersect(host, hostname)) ? undefined : 'host';
   };
-  return { parent: (parent, from) => lookupParent(parent, from, index, namespaces, objects), refusal };
+  return {
+    listenersOf: remember(listenersOf),
+    parent: (parent, from) => lookupParent(parent, from, index, namespaces, objects),
+    refusal,
+  };
 }

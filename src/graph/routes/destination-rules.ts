@@ -1,15 +1,19 @@
-import { ISTIO_GROUP, readIstioHost } from '../../k8s/routes/istio.js';
+import { ISTIO_GROUP, readIstioHost, type Subset, subsetsOf } from '../../k8s/routes/istio.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import type { Service } from '../../k8s/services/service.js';
 import { getString } from '../../tree/tree.js';
 import { groupBy } from '../../data/group.js';
-import { once } from '../../data/once.js';
+import { once, remember } from '../../data/once.js';
 import type { Namespaces } from '../unit/namespaces.js';
 import type { UnitIndex } from '../unit/unit-index.js';
 
 export interface DestinationRules {
   /** Istio DestinationRules whose host is this Service. */
   destinationRulesFor(service: Service): readonly Resource[];
+  /** The subsets of those DestinationRules, by name. */
+  subsetsFor(service: Service): ReadonlyMap<string, Subset>;
+  /** The subsets of one DestinationRule, read once. */
+  subsetsOf(rule: Resource): readonly Subset[];
 }
 
 /** DestinationRules by the Service that their host means, whatever namespace they live in themselves (semantics 7.3). */
@@ -23,14 +27,26 @@ export function destinationRulesOf(index: UnitIndex, namespaces: Namespaces): De
       return host.kind === 'other' ? '' : host.name;
     });
   });
+  const destinationRulesFor = remember(({ name, resource }: Service): readonly Resource[] =>
+    (byName().get(name) ?? []).filter((rule) => {
+      const host = hostOf(rule);
+      if (host.kind !== 'service') return false;
+      const wanted = host.namespace ?? namespaces.of(rule);
+      const own = namespaces.of(resource);
+      return wanted === own || wanted === null || own === null;
+    }),
+  );
+  const subsets = remember((rule: Resource) => subsetsOf(rule));
   return {
-    destinationRulesFor: ({ name, resource }: Service) =>
-      (byName().get(name) ?? []).filter((rule) => {
-        const host = hostOf(rule);
-        if (host.kind !== 'service') return false;
-        const wanted = host.namespace ?? namespaces.of(rule);
-        const own = namespaces.of(resource);
-        return wanted === own || wanted === null || own === null;
-      }),
+    destinationRulesFor,
+    subsetsOf: subsets,
+    subsetsFor: remember(
+      (service: Service) =>
+        new Map(
+          destinationRulesFor(service)
+            .flatMap(subsets)
+            .map((subset) => [subset.name, subset]),
+        ),
+    ),
   };
 }

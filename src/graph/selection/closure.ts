@@ -1,9 +1,10 @@
-import { remember } from '../../data/once.js';
+import { once, remember } from '../../data/once.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import type { Service } from '../../k8s/services/service.js';
 import type { PodTemplate, Workload } from '../../k8s/workloads/workload.js';
 import { selectsStaticPods } from '../unit/makers.js';
 import type { Namespaces } from '../unit/namespaces.js';
+import type { Surroundings } from '../unit/surroundings.js';
 import type { UnitIndex } from '../unit/unit-index.js';
 import type { Selections } from './selection.js';
 
@@ -25,26 +26,30 @@ export function closureOf(
   index: UnitIndex,
   namespaces: Namespaces,
   selections: Pick<Selections, 'servicesOf'>,
-  elsewhere: (service: Service) => readonly PodTemplate[],
+  elsewhere: Surroundings['elsewhere'],
 ): Closure {
   const near = (resource: Resource) => (other: Resource) => namespaces.same(resource, other) !== 'no';
   const isUnreached = (template: PodTemplate): boolean => selections.servicesOf(template).length === 0;
 
   const matchElsewhere = remember((service: Service): PodTemplate | undefined => {
     const shares = near(service.resource);
-    return elsewhere(service).find(
+    return elsewhere(service, namespaces.of(service.resource)).find(
       (template) => !index.holds(template.workload.resource) && shares(template.workload.resource),
     );
   });
 
+  const operatedIn = once(() => new Set(index.operated.map(namespaces.of)));
+  const isOperatedIn = (namespace: string | null): boolean =>
+    namespace === null ? operatedIn().size > 0 : operatedIn().has(namespace) || operatedIn().has(null);
+
   const isClosedFor = (service: Service): boolean => {
     if (index.open || selectsStaticPods(service)) return false;
     const shares = near(service.resource);
-    const witness = index.templatesInFolderOf(service.resource).some((template) => {
-      const { resource } = template.workload;
-      return (index.isOneApply || resource.file === service.resource.file) && shares(resource) && isUnreached(template);
-    });
-    return witness && !index.operated.some(shares) && matchElsewhere(service) === undefined;
+    const beside = index.isOneApply
+      ? index.templatesInFolderOf(service.resource)
+      : index.templatesIn(service.resource.file);
+    const witness = beside.some((template) => shares(template.workload.resource) && isUnreached(template));
+    return witness && !isOperatedIn(namespaces.of(service.resource)) && matchElsewhere(service) === undefined;
   };
 
   const unreachedBeside = (resource: Resource): readonly Workload[] => {

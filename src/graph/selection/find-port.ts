@@ -9,47 +9,71 @@ const SIDECARS_SINCE = 33;
  * What the EndpointSlice controller's FindPort answers for one Service port and one Pod (semantics 5.3): a number stands
  * for itself; a name is looked up with its protocol in the containers, then in the native sidecars.
  */
-export function findPort(port: ServicePort, template: PodTemplate, minor: number): Resolution {
-  if (port.target.kind !== 'name') {
-    const number = port.target.number;
-    const declared = [...regular(template), ...sidecars(template)].find(
-      (candidate) => candidate.number === number && candidate.protocol === port.protocol,
-    );
-    return { port, template, number, declared, miss: undefined };
+export function findPort(
+  port: ServicePort,
+  template: PodTemplate,
+  minor: number,
+  declared: DeclaredPorts = declaredPorts(template),
+): Resolution {
+  const { target, protocol } = port;
+  if (target.kind !== 'name') {
+    const { number } = target;
+    return { port, template, number, declared: declared.running.numbered(number, protocol), miss: undefined };
   }
-  const { name } = port.target;
-  const named = (candidate: ContainerPort): boolean => candidate.name === name;
-  const scanned = [...regular(template), ...(minor >= SIDECARS_SINCE ? sidecars(template) : [])];
-  const found = scanned.find((candidate) => named(candidate) && candidate.protocol === port.protocol);
+  const scanned = minor >= SIDECARS_SINCE ? declared.running : declared.regular;
+  const found = scanned.named(target.name, protocol);
   if (found !== undefined) return { port, template, number: found.number, declared: found, miss: undefined };
+  const miss = missOf(target.name, protocol, scanned, declared);
+  return { port, template, number: undefined, declared: undefined, miss };
+}
+
+function missOf(name: string, protocol: string, scanned: PortTable, { running, init }: DeclaredPorts): PortMiss {
+  const otherProtocol = scanned.named(name);
+  if (otherProtocol !== undefined) return { kind: 'protocol', found: otherProtocol };
+  const sidecar = running.named(name, protocol);
+  if (sidecar !== undefined) return { kind: 'old-sidecar', found: sidecar };
+  const ended = init.named(name);
+  return ended === undefined ? { kind: 'absent' } : { kind: 'init-container', found: ended };
+}
+
+/** The container ports of one template in the order in which FindPort looks, by name and by number. */
+export interface DeclaredPorts {
+  readonly regular: PortTable;
+  /** The regular containers, then the native sidecars. */
+  readonly running: PortTable;
+  /** Init containers that have ended before the Pod serves. */
+  readonly init: PortTable;
+}
+
+/** Ports that can be asked for; the first one that fits is the answer. */
+interface PortTable {
+  named(name: string, protocol?: string): ContainerPort | undefined;
+  numbered(number: number, protocol: string): ContainerPort | undefined;
+}
+
+export function declaredPorts({ containers }: PodTemplate): DeclaredPorts {
+  const of = (role: Container['role']): readonly ContainerPort[] =>
+    containers.filter((container) => container.role === role).flatMap(({ ports }) => ports);
+  const regular = of('regular');
   return {
-    port,
-    template,
-    number: undefined,
-    declared: undefined,
-    miss: missOf(port, template, scanned.find(named), named),
+    regular: tableOf(regular),
+    running: tableOf([...regular, ...of('sidecar')]),
+    init: tableOf(of('init')),
   };
 }
 
-function missOf(
-  port: ServicePort,
-  template: PodTemplate,
-  otherProtocol: ContainerPort | undefined,
-  named: (port: ContainerPort) => boolean,
-): PortMiss {
-  if (otherProtocol !== undefined) return { kind: 'protocol', found: otherProtocol };
-  const sidecar = sidecars(template).find((candidate) => named(candidate) && candidate.protocol === port.protocol);
-  if (sidecar !== undefined) return { kind: 'old-sidecar', found: sidecar };
-  const init = portsOf(template, 'init').find(named);
-  return init === undefined ? { kind: 'absent' } : { kind: 'init-container', found: init };
+function tableOf(ports: readonly ContainerPort[]): PortTable {
+  const first = new Map<string, ContainerPort>();
+  for (const port of ports) {
+    const { name, number, protocol } = port;
+    const keys = name === undefined ? [] : [`name ${name}`, `name ${name}/${protocol}`];
+    for (const key of [...keys, `${number}/${protocol}`]) if (!first.has(key)) first.set(key, port);
+  }
+  return {
+    named: (name, protocol) => first.get(protocol === undefined ? `name ${name}` : `name ${name}/${protocol}`),
+    numbered: (number, protocol) => first.get(`${number}/${protocol}`),
+  };
 }
-
-const portsOf = (template: PodTemplate, role: Container['role']): readonly ContainerPort[] =>
-  template.containers.filter((container) => container.role === role).flatMap((container) => container.ports);
-
-const regular = (template: PodTemplate): readonly ContainerPort[] => portsOf(template, 'regular');
-
-const sidecars = (template: PodTemplate): readonly ContainerPort[] => portsOf(template, 'sidecar');
 
 /** When the Pods of a template become ready: when probes succeed, as soon as they run, or never (semantics 6.5, 6.6). */
 export function readinessOf(template: PodTemplate): 'probe' | 'always' | 'never' {

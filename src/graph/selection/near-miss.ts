@@ -18,6 +18,9 @@ export interface NearMiss {
   readonly telling: boolean;
 }
 
+/** What one selector is compared with, the likeliest first: more would make the comparison quadratic. */
+export const MOST_CANDIDATES = 200;
+
 /** What `nearestMiss` has to know of a candidate besides its labels. */
 export interface Candidate {
   readonly template: PodTemplate;

@@ -1,3 +1,4 @@
+import { remember } from '../../data/once.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import { listensOn } from '../../k8s/listening/listens-on.js';
 import { judgedTemplates, runningPorts } from '../../k8s/listening/running.js';
@@ -6,7 +7,7 @@ import type { PodTemplate } from '../../k8s/workloads/workload.js';
 import type { Namespaces } from '../unit/namespaces.js';
 import type { UnitObjects } from '../unit/objects.js';
 import type { UnitIndex } from '../unit/unit-index.js';
-import { findPort, type Resolution } from './find-port.js';
+import { declaredPorts, findPort, type Resolution } from './find-port.js';
 import type { Selections } from './selection.js';
 
 /** A Service that asks for a node port, and the port that does. */
@@ -43,13 +44,21 @@ export function portsOf(
     (resource: Resource) =>
     (kind: 'ConfigMap' | 'Secret', name: string): readonly Resource[] =>
       find('', kind, name, resource);
-  const listens = (template: PodTemplate, number: number): boolean =>
-    listensOn(template, number, near(template.workload.resource));
+  const declared = remember(declaredPorts);
+  const answers = new Map<PodTemplate, Map<number, boolean>>();
+  // Many ports, names and policies ask about few numbers, and each answer reads every text of the Pods.
+  const listens = (template: PodTemplate, number: number): boolean => {
+    const known = answers.get(template) ?? new Map<number, boolean>();
+    answers.set(template, known);
+    const answer = known.get(number) ?? listensOn(template, number, near(template.workload.resource));
+    known.set(number, answer);
+    return answer;
+  };
   // Versions of one Service in several files: only one of them will be applied.
   const isSameObject = (a: Service, b: Service): boolean =>
     a.name === b.name && namespaces.same(a.resource, b.resource) !== 'no';
   return {
-    resolve: (port, template) => findPort(port, template, minor),
+    resolve: (port, template) => findPort(port, template, minor, declared(template)),
     judged: (service) => judgedTemplates(selections.of(service).templates),
     listensOn: listens,
     contradicts: (templates, number) =>

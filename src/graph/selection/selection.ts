@@ -1,16 +1,16 @@
-import { append, groupBy } from '../../data/group.js';
+import { append, firstOf, groupBy } from '../../data/group.js';
 import { once, remember } from '../../data/once.js';
 import type { Service } from '../../k8s/services/service.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
 import { identityOf } from '../../units/unit.js';
 import { matchOf } from '../unit/label-index.js';
-import { isMadeByOperator, selectsStaticPods } from '../unit/makers.js';
+import { selectsStaticPods } from '../unit/makers.js';
 import type { Namespaces } from '../unit/namespaces.js';
 import { type Scope, scopeOf } from '../unit/scope.js';
 import { nearestTo } from '../unit/nearest.js';
 import type { Surroundings } from '../unit/surroundings.js';
 import type { UnitIndex } from '../unit/unit-index.js';
-import { nearestMiss, type NearMiss } from './near-miss.js';
+import { MOST_CANDIDATES, nearestMiss, type NearMiss } from './near-miss.js';
 
 /** Versions of one object in several files (alternatives), of which one will be applied; usually a single one. */
 export type Alternatives = readonly PodTemplate[];
@@ -31,9 +31,6 @@ export interface Selection {
 const NOTHING: Selection = { scope: 'nowhere', templates: [], workloads: [], uncertain: false };
 
 const OUTSIDE: Selection = { ...NOTHING, scope: 'outside' };
-
-/** Pod templates that one Service is compared with, the likeliest first: more would make the comparison quadratic. */
-const MOST_CANDIDATES = 200;
 
 export interface Selections {
   /** The Pod templates behind a Service; none for ExternalName and for a Service without selector. */
@@ -57,7 +54,9 @@ export function selectionsOf(
 
   const matching = remember((service: Service): readonly PodTemplate[] => {
     if (service.selector === undefined || service.type === 'ExternalName') return [];
-    return index.labels.matching(service.selector).filter((template) => mayShare(service, template));
+    return index.labels
+      .matching(service.selector, namespaces.of(service.resource))
+      .filter((template) => mayShare(service, template));
   });
 
   const nearest = (
@@ -98,17 +97,12 @@ export function selectionsOf(
       return undefined;
     const among = [
       index.templatesNamed(service.name),
-      index.labels.sharing(service.selector),
+      index.labels.sharing(service.selector, MOST_CANDIDATES),
       index.templatesInFolderOf(service.resource),
     ];
-    const few = [...new Set(among.flatMap((templates) => [...templates].slice(0, MOST_CANDIDATES)))].slice(
-      0,
-      MOST_CANDIDATES,
-    );
+    const few = firstOf(among, MOST_CANDIDATES).slice(0, MOST_CANDIDATES);
     const miss = nearest(service, few, (template) => reached().has(template));
-    return miss && index.operated.some((maker) => isMadeByOperator(service, maker))
-      ? { ...miss, telling: false }
-      : miss;
+    return miss && index.operators.mayMakePodsOf(service) ? { ...miss, telling: false } : miss;
   });
 
   return { of: selection, matching, servicesOf: (template) => reached().get(template) ?? [], nearMiss };

@@ -1,4 +1,4 @@
-import { append } from '../../data/group.js';
+import { append, groupBy } from '../../data/group.js';
 import {
   type AddedLabels,
   allOf,
@@ -16,77 +16,150 @@ export function matchOf(selector: Labels, template: PodTemplate): Match {
 }
 
 /**
- * Pod templates by label pair, so that a selector is compared only with those that share its rarest pair: a thousand
- * Services and a thousand workloads never become a million comparisons.
+ * Pod templates by label pair and namespace, so that a selector is compared only with those that share its rarest pair where
+ * it looks: a thousand Services and a thousand workloads never become a million comparisons, whatever they have in common.
  */
 export interface LabelsIndex {
-  /** Templates that satisfy the selector for sure, or may (labels whose value is known at run time only). */
-  matching(selector: Labels): readonly PodTemplate[];
-  /** Templates that carry at least one pair of the selector. */
-  sharing(selector: Labels): ReadonlySet<PodTemplate>;
+  /**
+   * Templates that satisfy the selector for sure, or may (labels whose value is known at run time only), and whose manifest
+   * names that namespace or none; of all namespaces where it is null.
+   */
+  matching(selector: Labels, namespace: string | null): readonly PodTemplate[];
+  /** Templates that carry at least one pair of the selector, `most` of them for each pair. */
+  sharing(selector: Labels, most: number): ReadonlySet<PodTemplate>;
+  /** All templates whose manifest names that namespace or none; of all namespaces where it is null. */
+  within(namespace: string | null): readonly PodTemplate[];
 }
 
 export function indexLabels(templates: readonly PodTemplate[]): LabelsIndex {
-  const byPair = new Map<string, PodTemplate[]>();
-  const byAddedKey = new Map<string, PodTemplate[]>();
+  const namespaceOf = ({ workload }: PodTemplate): string | undefined => workload.resource.namespace;
+  const byPair = new Postings(namespaceOf);
+  const byAddedKey = new Postings(namespaceOf);
+  const all = new Postings(namespaceOf);
   for (const template of templates) {
-    for (const { key, value } of template.labels.values()) append(byPair, pairKey(key, value), template);
-    for (const key of template.added.keys()) append(byAddedKey, key, template);
+    for (const { key, value } of template.labels.values()) byPair.add(pairKey(key, value), template);
+    for (const key of template.added.keys()) byAddedKey.add(key, template);
+    all.add('', template);
   }
-  const postings = (key: string, value: string): readonly PodTemplate[] => {
-    const exact = byPair.get(pairKey(key, value)) ?? [];
-    const added = byAddedKey.get(key) ?? [];
+  const postings = (key: string, value: string, namespace: string | null): readonly PodTemplate[] => {
+    const exact = byPair.within(pairKey(key, value), namespace);
+    const added = byAddedKey.within(key, namespace);
     return added.length === 0 ? exact : [...new Set([...exact, ...added])];
   };
   return {
-    matching(selector) {
-      const lists = [...selector.values()].map(({ key, value }) => postings(key, value));
+    matching(selector, namespace) {
+      const lists = [...selector.values()].map(({ key, value }) => postings(key, value, namespace));
       const rarest = lists.reduce((best, next) => (next.length < best.length ? next : best), lists[0] ?? []);
       return rarest.filter((template) => matchOf(selector, template) !== 'no');
     },
-    sharing: (selector) =>
-      new Set([...selector.values()].flatMap(({ key, value }) => byPair.get(pairKey(key, value)) ?? [])),
+    sharing: (selector, most) =>
+      new Set([...selector.values()].flatMap(({ key, value }) => byPair.of(pairKey(key, value)).slice(0, most))),
+    within: (namespace) => all.within('', namespace),
   };
 }
 
 /** NUL stands in neither half of a legal label, so that no two pairs share a key. */
 const pairKey = (key: string, value: string): string => `${key}\0${value}`;
 
+/** A list is told apart by namespace only where it is longer. */
+const SHORT = 16;
+
+/** Things by a key, and where many have it by namespace too; each list is in the order in which they were added. */
+class Postings<T> {
+  readonly #namespaceOf: (item: T) => string | undefined;
+  readonly #byKey = new Map<string, T[]>();
+  readonly #byNamespace = new Map<string, ReadonlyMap<string | undefined, readonly Numbered<T>[]>>();
+
+  constructor(namespaceOf: (item: T) => string | undefined) {
+    this.#namespaceOf = namespaceOf;
+  }
+
+  add(key: string, item: T): void {
+    append(this.#byKey, key, item);
+  }
+
+  of(key: string): readonly T[] {
+    return this.#byKey.get(key) ?? [];
+  }
+
+  /** Those of a namespace, and those that name none; all of them where it is null. A short list may hold others. */
+  within(key: string, namespace: string | null): readonly T[] {
+    const all = this.of(key);
+    if (namespace === null || all.length <= SHORT) return all;
+    let known = this.#byNamespace.get(key);
+    if (known === undefined) {
+      known = groupBy(
+        all.map((item, at) => ({ item, at })),
+        ({ item }) => this.#namespaceOf(item),
+      );
+      this.#byNamespace.set(key, known);
+    }
+    const [own, open] = [known.get(namespace) ?? [], known.get(undefined) ?? []];
+    const both = own.length === 0 ? open : open.length === 0 ? own : [...own, ...open].sort((a, b) => a.at - b.at);
+    return both.map(({ item }) => item);
+  }
+}
+
+/** An item, and the how-manieth it is. */
+interface Numbered<T> {
+  readonly item: T;
+  readonly at: number;
+}
+
 /** Labelled things by label pair, so that a LabelSelector is compared only with those that have its rarest pair. */
 export interface RequirementsIndex<T> {
-  /** What meets every requirement for sure, or may; everything where there are none (semantics 2.3). */
-  meeting(requirements: readonly Requirement[]): readonly T[];
-  /** What has at least one of the wanted pairs. */
-  sharing(requirements: readonly Requirement[]): ReadonlySet<T>;
+  /** What meets every requirement for sure, or may; everything where there are none (semantics 2.3). As above for the namespace. */
+  meeting(requirements: readonly Requirement[], namespace: string | null): readonly T[];
+  /** What has at least one of the wanted pairs, `most` for each. */
+  sharing(requirements: readonly Requirement[], most: number): ReadonlySet<T>;
+}
+
+/** What a thing says of itself. */
+interface Labelling<T> {
+  labelsOf(item: T): Labels;
+  addedOf?(item: T): AddedLabels;
+  namespaceOf(item: T): string | undefined;
 }
 
 const NOTHING_ADDED: AddedLabels = new Map();
 
 export function indexRequirements<T>(
   items: readonly T[],
-  labelsOf: (item: T) => Labels,
-  addedOf: (item: T) => AddedLabels = () => NOTHING_ADDED,
+  { labelsOf, addedOf = () => NOTHING_ADDED, namespaceOf }: Labelling<T>,
 ): RequirementsIndex<T> {
-  const byPair = new Map<string, T[]>();
-  const byAddedKey = new Map<string, T[]>();
+  const byPair = new Postings(namespaceOf);
+  const byAddedKey = new Postings(namespaceOf);
+  const all = new Postings(namespaceOf);
   for (const item of items) {
-    for (const { key, value } of labelsOf(item).values()) append(byPair, pairKey(key, value), item);
-    for (const key of addedOf(item).keys()) append(byAddedKey, key, item);
+    for (const { key, value } of labelsOf(item).values()) byPair.add(pairKey(key, value), item);
+    for (const key of addedOf(item).keys()) byAddedKey.add(key, item);
+    all.add('', item);
   }
-  const withPair = ({ key, values }: Requirement): readonly T[] =>
-    values.flatMap((value) => byPair.get(pairKey(key, value)) ?? []);
-  const postings = (requirement: Requirement): readonly T[] => [
-    ...new Set([...withPair(requirement), ...(byAddedKey.get(requirement.key) ?? [])]),
+  const postings = ({ key, values }: Requirement, namespace: string | null): readonly T[] => [
+    ...new Set([
+      ...values.flatMap((value) => byPair.within(pairKey(key, value), namespace)),
+      ...byAddedKey.within(key, namespace),
+    ]),
   ];
   return {
-    meeting(requirements) {
-      const lists = requirements.filter(({ operator }) => operator === 'In').map(postings);
-      const rarest = lists.reduce((best, next) => (next.length < best.length ? next : best), lists[0] ?? items);
+    meeting(requirements, namespace) {
+      const lists = requirements
+        .filter(({ operator }) => operator === 'In')
+        .map((requirement) => postings(requirement, namespace));
+      const rarest = lists.reduce(
+        (best, next) => (next.length < best.length ? next : best),
+        lists[0] ?? all.within('', namespace),
+      );
       return rarest.filter(
         (item) =>
           allOf(requirements.map((requirement) => satisfies(requirement, labelsOf(item), addedOf(item)))) !== 'no',
       );
     },
-    sharing: (requirements) => new Set(requirements.filter(({ operator }) => operator === 'In').flatMap(withPair)),
+    sharing: (requirements, most) =>
+      new Set(
+        requirements
+          .filter(({ operator }) => operator === 'In')
+          .flatMap(({ key, values }) => values.flatMap((value) => byPair.of(pairKey(key, value)).slice(0, most))),
+      ),
   };
 }

@@ -23,6 +23,8 @@ export interface UnitObjects {
   named(group: string, kind: string, name: string): readonly Resource[];
   /** Objects of a group and kind with that name which share (or may share) the namespace of `near`. */
   find(group: string, kind: string, name: string, near: Resource): readonly Resource[];
+  /** Services of that name which share (or may share) the namespace of `near`. */
+  servicesNamed(name: string, near: Resource): readonly Service[];
   /** Objects of a group and kind whose effective namespace is that one. */
   inNamespace(group: string, kind: string, namespace: string): readonly Resource[];
   /** True where the API server refuses the object whatever else is on disk. */
@@ -50,6 +52,8 @@ export function objectsOf(
     servicesIn: index.servicesIn,
     named: index.objectsNamed,
     find: (group, kind, name, near) => index.objectsNamed(group, kind, name).filter(sharesNamespace(near)),
+    servicesNamed: (name, near) =>
+      index.servicesNamed(name).filter(({ resource }) => namespaces.same(near, resource) !== 'no'),
     inNamespace(group, kind, namespace) {
       const id = `${group}/${kind}`;
       const known = kinds.get(id) ?? groupBy(index.ofKind(group, kind), namespaces.of);

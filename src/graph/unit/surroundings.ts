@@ -8,8 +8,11 @@ export interface Surroundings {
   readonly cluster: Cluster;
   /** Objects that the API server refuses. */
   readonly refused: ReadonlySet<Resource>;
-  /** Pod templates of the whole tree whose labels a Service's selector matches, whatever their namespace; all for an empty selector. */
-  readonly elsewhere: (selecting: Pick<Service, 'selector'>) => readonly PodTemplate[];
+  /**
+   * Pod templates of the whole tree whose labels a Service's selector matches, and whose manifest names that namespace or
+   * none, of all namespaces where it is null; whatever their labels for an empty selector.
+   */
+  readonly elsewhere: (selecting: Pick<Service, 'selector'>, namespace: string | null) => readonly PodTemplate[];
   /** Services of that name in the whole tree. */
   readonly servicesElsewhere: (name: string) => readonly Service[];
   /** Workloads of that name in the whole tree. */

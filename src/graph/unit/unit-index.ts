@@ -10,7 +10,7 @@ import type { SourceFile } from '../../text/source-file.js';
 import { getString } from '../../tree/tree.js';
 import { isOneApply, type Unit } from '../../units/unit.js';
 import { indexLabels, type LabelsIndex } from './label-index.js';
-import { mayMakePods } from './makers.js';
+import { mayMakePods, type Operators, operatorsOf } from './makers.js';
 
 /** What one pass over a unit yields: lists and look-up tables, no judgement. */
 export interface UnitIndex {
@@ -19,6 +19,7 @@ export interface UnitIndex {
   readonly workloads: readonly Workload[];
   readonly templates: ReadonlySet<PodTemplate>;
   readonly labels: LabelsIndex;
+  readonly templatesIn: (file: SourceFile) => readonly PodTemplate[];
   readonly templatesInFolderOf: (resource: Resource) => readonly PodTemplate[];
   readonly templatesNamed: (name: string) => readonly PodTemplate[];
   readonly workloadsNamed: (name: string) => readonly Workload[];
@@ -35,6 +36,7 @@ export interface UnitIndex {
   readonly nodePorts: ReadonlyMap<number, readonly { readonly service: Service; readonly port: ServicePort }[]>;
   /** Custom resources whose operators may make Pods. */
   readonly operated: readonly Resource[];
+  readonly operators: Operators;
   /** Something of the unit stands nowhere to be read: templates, or what a kustomization will add. */
   readonly open: boolean;
   readonly templated: ReadonlySet<string>;
@@ -50,6 +52,7 @@ export function indexUnit(unit: Unit): UnitIndex {
   const workloads = unit.objects.flatMap(({ workload }) => workload ?? []);
   const templates = workloads.flatMap((workload) => workload.templates);
   const byFolder = groupBy(templates, ({ workload }) => folderOf(workload.resource.file.path));
+  const templatesByFile = groupBy(templates, ({ workload }) => workload.resource.file);
   const servicesByFile = groupBy(services, ({ resource }) => resource.file);
   const servicesByFolder = groupBy(services, ({ resource }) => folderOf(resource.file.path));
   const servicesByName = groupBy(services, ({ name }) => name);
@@ -64,12 +67,14 @@ export function indexUnit(unit: Unit): UnitIndex {
     ofKind('discovery.k8s.io', 'EndpointSlice'),
     (slice) => getString(slice.tree, 'metadata', 'labels', SERVICE_NAME_LABEL) ?? '',
   );
+  const operated = unit.objects.filter(mayMakePods).map(({ resource }) => resource);
   return {
     resources,
     services,
     workloads,
     templates: new Set(templates),
     labels: indexLabels(templates),
+    templatesIn: (file) => templatesByFile.get(file) ?? [],
     templatesInFolderOf: (resource) => byFolder.get(folderOf(resource.file.path)) ?? [],
     templatesNamed: (name) => byName.get(name) ?? [],
     workloadsNamed: (name) => workloadsByName.get(name) ?? [],
@@ -82,7 +87,8 @@ export function indexUnit(unit: Unit): UnitIndex {
     objectsNamed: (group, kind, name) => byIdentity.get(`${group}/${kind}/${name}`) ?? [],
     slicesOf: (serviceName) => slices.get(serviceName) ?? [],
     nodePorts: nodePortsOf(services),
-    operated: unit.objects.filter(mayMakePods).map(({ resource }) => resource),
+    operated,
+    operators: operatorsOf(operated),
     templated: unit.templatedFolders,
     open: unit.templated || unit.open.length > 0 || resources.some(({ partial }) => partial),
     isOneApply: isOneApply(unit),

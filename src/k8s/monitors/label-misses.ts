@@ -1,5 +1,5 @@
 import { isSimilar } from '../../text/similar.js';
-import { readLabels, satisfies, type LabelPair } from '../labels/labels.js';
+import { satisfies, type LabelPair, type Labels } from '../labels/labels.js';
 import type { Monitor } from './monitor.js';
 import type { Service } from '../services/service.js';
 import type { PodTemplate } from '../workloads/workload.js';
@@ -12,16 +12,19 @@ export interface LabelMiss {
   readonly found: LabelPair;
 }
 
+/** A Service as a monitor sees it, with the Pods behind it. */
+interface Seen {
+  readonly service: Service;
+  /** Its own labels. */
+  readonly labels: Labels;
+  readonly templates: readonly PodTemplate[];
+}
+
 /**
  * Why a Service that a monitor was probably meant for is not selected; undefined where a label is simply not there, where a
  * kustomization may still add it, or where the Service has none of the scraped ports.
  */
-export function missesOf(
-  monitor: Monitor,
-  service: Service,
-  templates: readonly PodTemplate[],
-): readonly LabelMiss[] | undefined {
-  const labels = readLabels(service.resource.tree, ['metadata', 'labels']);
+export function missesOf(monitor: Monitor, { service, labels, templates }: Seen): readonly LabelMiss[] | undefined {
   const misses: LabelMiss[] = [];
   for (const requirement of monitor.selector) {
     if (satisfies(requirement, labels, new Map()) === 'yes') continue;

@@ -1,7 +1,7 @@
 import { getList, getNumber, getString, type Path } from '../../tree/tree.js';
 import { isPlaceholder } from '../syntax/placeholders.js';
 import type { Resource } from '../object/resource.js';
-import type { ServiceReference } from './reference.js';
+import type { ReadReference } from './reference.js';
 
 /** Where the API server itself calls a Service, and as what (semantics 7.6). */
 export interface ApiServerCall {
@@ -33,8 +33,8 @@ const CONVERSIONS: readonly Path[] = [
 ];
 
 /** Name and namespace are required, the port is 443 where none is written. */
-export function readApiServerReference(resource: Resource): readonly ServiceReference[] {
-  return apiServerCalls(resource).flatMap(({ path, role }): readonly ServiceReference[] => {
+export function readApiServerReference(resource: Resource): readonly ReadReference[] {
+  return apiServerCalls(resource).flatMap(({ path, role }): readonly ReadReference[] => {
     const name = getString(resource.tree, ...path, 'name') ?? '';
     const namespace = getString(resource.tree, ...path, 'namespace') ?? '';
     if (name === '' || namespace === '' || isPlaceholder(name) || isPlaceholder(namespace)) return [];

@@ -1,7 +1,7 @@
 import { getList, getNumber, getString, type Path } from '../../tree/tree.js';
 import { parentRefsOf } from '../routes/gateway-api.js';
 import type { Resource } from '../object/resource.js';
-import type { ServiceReference } from './reference.js';
+import type { ReadReference } from './reference.js';
 
 /** A place of a route that names a backend, whatever its kind. */
 export interface BackendRef {
@@ -46,13 +46,13 @@ function readBackend(route: Resource, path: Path, role: string): BackendRef {
 }
 
 /** HTTPRoute, GRPCRoute, TCPRoute, TLSRoute, and UDPRoute: the core Services among their parents and backends (semantics 7.2). */
-export function readRoute(route: Resource): readonly ServiceReference[] {
+export function readRoute(route: Resource): readonly ReadReference[] {
   return [...parentServices(route), ...backendServices(route)];
 }
 
 /** In a mesh a route attaches to the Service whose requests it is for (GAMMA); `port` is one of its ports. */
-function parentServices(route: Resource): readonly ServiceReference[] {
-  return parentRefsOf(route).flatMap(({ path, group, kind, name, namespace, port }): readonly ServiceReference[] => {
+function parentServices(route: Resource): readonly ReadReference[] {
+  return parentRefsOf(route).flatMap(({ path, group, kind, name, namespace, port }): readonly ReadReference[] => {
     if (group !== '' || kind !== 'Service') return [];
     return [
       {
@@ -73,9 +73,9 @@ function parentServices(route: Resource): readonly ServiceReference[] {
   });
 }
 
-function backendServices(route: Resource): readonly ServiceReference[] {
+function backendServices(route: Resource): readonly ReadReference[] {
   const protocols = [route.kind === 'UDPRoute' ? 'UDP' : 'TCP'];
-  return backendRefsOf(route).flatMap(({ path, role, isService, name }): readonly ServiceReference[] => {
+  return backendRefsOf(route).flatMap(({ path, role, isService, name }): readonly ReadReference[] => {
     if (!isService || name === undefined || name === '') return [];
     const namespace = getString(route.tree, ...path, 'namespace') || undefined;
     // A port that is absent or no number makes the API server refuse the route: then it says nothing.

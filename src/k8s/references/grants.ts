@@ -1,6 +1,6 @@
 import { getList, getString, type Path } from '../../tree/tree.js';
 import { GATEWAY_GROUP } from '../routes/gateway-api.js';
-import type { ServiceReference } from './reference.js';
+import type { ReadReference } from './reference.js';
 import type { Resource } from '../object/resource.js';
 
 /** Why a ReferenceGrant does not cover a reference, with the path of the value that says otherwise. */
@@ -13,7 +13,7 @@ export interface GrantMiss {
  * Whether a ReferenceGrant of the target namespace lets a route name a Service there: one `from` has the route's group, kind,
  * and namespace, and one `to` has Services, all of them or that one (semantics 7.2). Otherwise the part that comes nearest.
  */
-export function judgeGrant(grant: Resource, { from, name }: ServiceReference, namespace: string): 'covers' | GrantMiss {
+export function judgeGrant(grant: Resource, { from, name }: ReadReference, namespace: string): 'covers' | GrantMiss {
   const froms = getList(grant.tree, 'spec', 'from').map((tree, index) => ({
     tree,
     path: ['spec', 'from', index] as Path,

@@ -4,14 +4,14 @@ import { ACTION_ANNOTATION, DEFAULT_BACKEND_ANNOTATION } from '../routes/ingress
 import { dnsLabelProblem } from '../syntax/names.js';
 import { isPlaceholder } from '../syntax/placeholders.js';
 import type { Resource } from '../object/resource.js';
-import type { ServiceReference, WantedPort } from './reference.js';
+import type { ReadReference, WantedPort } from './reference.js';
 
 /**
  * The Services that annotations of an Ingress name: `default-backend` of ingress-nginx, whose first port it takes, and the target
  * groups of actions of the AWS load balancer controller. Both are looked for in the namespace of the Ingress.
  */
-export function readAnnotations(ingress: Resource): readonly ServiceReference[] {
-  return [...getEntries(ingress.tree, 'metadata', 'annotations')].flatMap((entry): readonly ServiceReference[] => {
+export function readAnnotations(ingress: Resource): readonly ReadReference[] {
+  return [...getEntries(ingress.tree, 'metadata', 'annotations')].flatMap((entry): readonly ReadReference[] => {
     const { key, value } = entry;
     if (value.type !== 'scalar' || typeof value.value !== 'string') return [];
     if (key === DEFAULT_BACKEND_ANNOTATION) return serviceName(ingress, entry, value);
@@ -19,7 +19,7 @@ export function readAnnotations(ingress: Resource): readonly ServiceReference[] 
   });
 }
 
-function serviceName(ingress: Resource, { key }: Entry, { value }: ScalarTree): readonly ServiceReference[] {
+function serviceName(ingress: Resource, { key }: Entry, { value }: ScalarTree): readonly ReadReference[] {
   const name = String(value);
   if (isPlaceholder(name) || dnsLabelProblem(name) !== undefined) return [];
   return [
@@ -36,9 +36,9 @@ const NAME = /"serviceName"\s*:\s*"([^"\\]*)"/;
 const PORT = /"servicePort"\s*:\s*(?:"([^"\\]*)"|(\d{1,5}))/;
 
 /** A quoted number is a number to this controller. */
-function targetGroups(ingress: Resource, text: string, scalar: ScalarTree): readonly ServiceReference[] {
+function targetGroups(ingress: Resource, text: string, scalar: ScalarTree): readonly ReadReference[] {
   const part = partsOf(scalar);
-  return [...text.matchAll(GROUP)].flatMap(({ 0: group, index }): readonly ServiceReference[] => {
+  return [...text.matchAll(GROUP)].flatMap(({ 0: group, index }): readonly ReadReference[] => {
     const [named, numbered] = [NAME.exec(group), PORT.exec(group)];
     const [name, port] = [named?.[1] ?? '', numbered?.[1] ?? numbered?.[2] ?? ''];
     const placeOf = (match: RegExpExecArray | null, value: string): Place => {
@@ -64,7 +64,7 @@ function targetGroups(ingress: Resource, text: string, scalar: ScalarTree): read
   });
 }
 
-function reference(from: Resource, role: string, name: string, nameAt: Place, port: WantedPort): ServiceReference {
+function reference(from: Resource, role: string, name: string, nameAt: Place, port: WantedPort): ReadReference {
   return {
     from,
     referrer: 'ingress',

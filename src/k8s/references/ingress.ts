@@ -3,16 +3,16 @@ import { backendPathsOf, isAction, onlyRedirects } from '../routes/ingress.js';
 import { isPlaceholder, isPortPlaceholder } from '../syntax/placeholders.js';
 import type { Resource } from '../object/resource.js';
 import { readAnnotations } from './ingress-annotations.js';
-import type { ServiceReference, WantedPort } from './reference.js';
+import type { ReadReference, WantedPort } from './reference.js';
 
 /** The backends of an Ingress that are Services, and the Services that annotations of its controller name. */
-export function readIngress(ingress: Resource): readonly ServiceReference[] {
+export function readIngress(ingress: Resource): readonly ReadReference[] {
   return onlyRedirects(ingress) ? [] : [...readBackends(ingress), ...readAnnotations(ingress)];
 }
 
 /** `resource` backends and controller actions are none (semantics 7.1). */
-function readBackends(ingress: Resource): readonly ServiceReference[] {
-  return backendPathsOf(ingress).flatMap((path): readonly ServiceReference[] => {
+function readBackends(ingress: Resource): readonly ReadReference[] {
+  return backendPathsOf(ingress).flatMap((path): readonly ReadReference[] => {
     const old = ingress.get(...path, 'service') === undefined;
     const namePath = old ? [...path, 'serviceName'] : [...path, 'service', 'name'];
     const name = getString(ingress.tree, ...namePath);

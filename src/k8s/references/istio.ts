@@ -2,10 +2,10 @@ import { getList, getNumber, getString, type Path } from '../../tree/tree.js';
 import { destinationsOf, isBehindGateway, readIstioHost } from '../routes/istio.js';
 import { isPlaceholder } from '../syntax/placeholders.js';
 import type { Resource } from '../object/resource.js';
-import type { ServiceReference } from './reference.js';
+import type { ReadReference } from './reference.js';
 
 /** The destinations of a VirtualService that are Services of the cluster, and in a mesh the Services that it is about (semantics 7.3). */
-export function readVirtualService(resource: Resource): readonly ServiceReference[] {
+export function readVirtualService(resource: Resource): readonly ReadReference[] {
   const destinations = destinationsOf(resource).flatMap(({ path, role, host }) =>
     readHost(resource, [...path, 'host'], [...path, 'port', 'number'], role, host),
   );
@@ -13,7 +13,7 @@ export function readVirtualService(resource: Resource): readonly ServiceReferenc
 }
 
 /** Behind a gateway `hosts` are names of the outside world. */
-function ownHosts(resource: Resource): readonly ServiceReference[] {
+function ownHosts(resource: Resource): readonly ReadReference[] {
   if (isBehindGateway(resource)) return [];
   return getList(resource.tree, 'spec', 'hosts').flatMap((_, index) => {
     const path = ['spec', 'hosts', index];
@@ -22,7 +22,7 @@ function ownHosts(resource: Resource): readonly ServiceReference[] {
 }
 
 /** The host of a DestinationRule. */
-export function readDestinationRule(resource: Resource): readonly ServiceReference[] {
+export function readDestinationRule(resource: Resource): readonly ReadReference[] {
   const host = getString(resource.tree, 'spec', 'host') ?? '';
   return readHost(resource, ['spec', 'host'], undefined, 'host', host);
 }
@@ -33,7 +33,7 @@ function readHost(
   portPath: Path | undefined,
   role: string,
   written: string,
-): readonly ServiceReference[] {
+): readonly ReadReference[] {
   const host = readIstioHost(written);
   if (host.kind !== 'service' || isPlaceholder(written)) return [];
   const number = portPath && getNumber(resource.tree, ...portPath);

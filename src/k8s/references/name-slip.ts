@@ -3,12 +3,12 @@ import { isSlip } from '../../text/slip.js';
 import { isSameButForService } from '../services/service-makers.js';
 import type { Service } from '../services/service.js';
 import type { ServiceReference } from './reference.js';
-import { isCall, referencesOf } from './references.js';
+import { isCall } from './references.js';
 
 /** A slip of the hand: the Service stands beside the reference, and the object does not name it already, as routes of a mesh may do. */
-export function isSlipFor({ from, name, role }: ServiceReference, similar: Service): boolean {
+export function isSlipFor({ from, name, role, all }: ServiceReference, similar: Service): boolean {
   const beside = folderOf(from.file.path) === folderOf(similar.resource.file.path);
-  const named = isCall({ role }) && referencesOf(from).some((other) => other.name === similar.name);
+  const named = isCall({ role }) && all.some((other) => other.name === similar.name);
   return beside && !named && (isSlip(name, similar.name) || isSameButForService(name, similar.name));
 }
 

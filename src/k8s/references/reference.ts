@@ -18,17 +18,17 @@ export type WantedPort =
 export type Referrer = 'ingress' | 'gateway' | 'istio' | 'traefik' | 'api-server';
 
 /** True for what a VirtualService is about: it may be a name that clients of a mesh use and no Service has. */
-export function isVirtualHost({ from, role }: ServiceReference): boolean {
+export function isVirtualHost({ from, role }: ReadReference): boolean {
   return role === 'host' && from.kind === 'VirtualService';
 }
 
 /** True where requests are sent; rules of a mesh that are about a Service send none. */
-export function isCall({ role }: Pick<ServiceReference, 'role'>): boolean {
+export function isCall({ role }: Pick<ReadReference, 'role'>): boolean {
   return role !== 'host' && role !== 'parent';
 }
 
 /** One place where an object names a core Service that requests should go to. */
-export interface ServiceReference {
+export interface ReadReference {
   readonly from: Resource;
   readonly referrer: Referrer;
   /** What the reference is to its reader: "backend", "mirror", "webhook", "destination"; `host` and `parent` send nothing, they are what rules are about. */
@@ -43,4 +43,14 @@ export interface ServiceReference {
   readonly embedded?: true;
   /** Protocols that the referrer can speak to the Service; empty where nothing is known. */
   readonly protocols: readonly string[];
+}
+
+/** A reference among the others of its object. */
+export interface ServiceReference extends ReadReference {
+  /** Every reference of the object, in document order. */
+  readonly all: readonly ServiceReference[];
+  /** Every reference of the same object to the same Service, in document order. */
+  readonly siblings: readonly ServiceReference[];
+  /** Those of them that want the same port too. */
+  readonly twins: readonly ServiceReference[];
 }

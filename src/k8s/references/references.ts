@@ -3,14 +3,15 @@ import { readApiServerReference } from './api-server.js';
 import { readRoute } from './gateway.js';
 import { readIngress } from './ingress.js';
 import { readDestinationRule, readVirtualService } from './istio.js';
-import type { ServiceReference } from './reference.js';
+import type { ReadReference, ServiceReference } from './reference.js';
+import { amongEachOther } from './siblings.js';
 import { readIngressRoute, readTraefikService } from './traefik.js';
 
 export { isCall, isVirtualHost } from './reference.js';
 export type { Referrer, ServiceReference, WantedPort } from './reference.js';
 
 /** Reads the references of one object; one reader for each group and kind that names core Services. */
-type Reader = (resource: Resource) => readonly ServiceReference[];
+type Reader = (resource: Resource) => readonly ReadReference[];
 
 const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['networking.k8s.io/Ingress', readIngress],
@@ -34,5 +35,6 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
 
 /** Every reference to a core Service in one object, in document order. */
 export function referencesOf(resource: Resource): readonly ServiceReference[] {
-  return READERS.get(`${resource.group}/${resource.kind}`)?.(resource) ?? [];
+  const read = READERS.get(`${resource.group}/${resource.kind}`);
+  return read === undefined ? [] : amongEachOther(read(resource));
 }

@@ -1,19 +1,22 @@
-import type { Resource } from '../object/resource.js';
-import { referencesOf } from './references.js';
-import type { ServiceReference, WantedPort } from './reference.js';
+import { append } from '../../data/group.js';
+import type { ReadReference, ServiceReference, WantedPort } from './reference.js';
 
-const known = new WeakMap<Resource, readonly ServiceReference[]>();
-
-/** Every reference of the same object to the same Service, in document order. */
-export function siblingsOf({ from, name, namespace }: ServiceReference): readonly ServiceReference[] {
-  let all = known.get(from);
-  if (all === undefined) known.set(from, (all = referencesOf(from)));
-  return all.filter((other) => other.name === name && other.namespace === namespace);
-}
-
-/** Those of them that want the same port too. */
-export function twinsOf(reference: ServiceReference): readonly ServiceReference[] {
-  return siblingsOf(reference).filter(({ port }) => isSamePort(port, reference.port));
+/** The references of one object, each with those to the same Service. */
+export function amongEachOther(read: readonly ReadReference[]): readonly ServiceReference[] {
+  const siblings = new Map<string, ServiceReference[]>();
+  const twins = new Map<string, ServiceReference[]>();
+  const all: ServiceReference[] = [];
+  for (const reference of read) {
+    const service = `${reference.namespace ?? ''}/${reference.name}`;
+    const port = `${service}:${portKey(reference.port)}`;
+    if (!siblings.has(service)) siblings.set(service, []);
+    if (!twins.has(port)) twins.set(port, []);
+    const known = { ...reference, all, siblings: siblings.get(service) ?? [], twins: twins.get(port) ?? [] };
+    append(siblings, service, known);
+    append(twins, port, known);
+    all.push(known);
+  }
+  return all;
 }
 
 /** True for the first of several references that all show the same mistake: the others need no word. */
@@ -21,11 +24,6 @@ export function isFirst(reference: ServiceReference, among: readonly ServiceRefe
   return among[0]?.nameAt.span.start === reference.nameAt.span.start;
 }
 
-function isSamePort(a: WantedPort, b: WantedPort): boolean {
-  return (
-    a.kind === b.kind &&
-    (a.kind === 'name' && b.kind === 'name'
-      ? a.name === b.name
-      : a.kind !== 'name' && b.kind !== 'name' && a.number === b.number)
-  );
+function portKey(port: WantedPort): string {
+  return port.kind === 'name' ? `name ${port.name}` : `${port.kind} ${port.number ?? ''}`;
 }

@@ -1,10 +1,10 @@
 import { getList, getNumber, getString, type Path } from '../../tree/tree.js';
 import { isPlaceholder, isPortPlaceholder } from '../syntax/placeholders.js';
 import type { Resource } from '../object/resource.js';
-import type { ServiceReference, WantedPort } from './reference.js';
+import type { ReadReference, WantedPort } from './reference.js';
 
 /** The core Services that a Traefik route sends requests to; a TraefikService is another kind (semantics 7.4). */
-export function readIngressRoute(route: Resource): readonly ServiceReference[] {
+export function readIngressRoute(route: Resource): readonly ReadReference[] {
   const paths = getList(route.tree, 'spec', 'routes').flatMap((item, index) =>
     getList(item, 'services').map((_, at) => ['spec', 'routes', index, 'services', at]),
   );
@@ -12,7 +12,7 @@ export function readIngressRoute(route: Resource): readonly ServiceReference[] {
 }
 
 /** The Services behind a weighted or a mirroring TraefikService. */
-export function readTraefikService(service: Resource): readonly ServiceReference[] {
+export function readTraefikService(service: Resource): readonly ReadReference[] {
   const items = (...path: string[]): readonly Path[] =>
     getList(service.tree, ...path).map((_, index) => [...path, index]);
   const mirroring: readonly Path[] = service.get('spec', 'mirroring') === undefined ? [] : [['spec', 'mirroring']];
@@ -24,7 +24,7 @@ export function readTraefikService(service: Resource): readonly ServiceReference
   ];
 }
 
-function readService(route: Resource, path: Path, role: string): readonly ServiceReference[] {
+function readService(route: Resource, path: Path, role: string): readonly ReadReference[] {
   const name = getString(route.tree, ...path, 'name') ?? '';
   const namespace = getString(route.tree, ...path, 'namespace') || undefined;
   const kind = getString(route.tree, ...path, 'kind') ?? 'Service';

@@ -1,16 +1,9 @@
-import type { Resource } from '../object/resource.js';
-
 /** Kinds whose controllers make a core Service of the object's own name (semantics 3.4). */
 export const SERVICE_MAKERS: readonly (readonly [group: string, kind: string])[] = [
   ['serving.knative.dev', 'Service'],
   ['jobset.x-k8s.io', 'JobSet'],
   ['leaderworkerset.x-k8s.io', 'LeaderWorkerSet'],
 ];
-
-/** True where the name of a Service tells that an operator makes it for this custom resource: `db-rw` for `db`. */
-export function mayMakeService(maker: Resource, service: string): boolean {
-  return maker.name !== undefined && (service === maker.name || service.startsWith(`${maker.name}-`));
-}
 
 /** Services that come with a cluster or with a controller, and never with an application's manifests. */
 const GIVEN = new Set([

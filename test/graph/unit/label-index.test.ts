@@ -29,7 +29,10 @@ it('finds what comparing every item finds', () => {
       const compared = items.filter(
         (item) => allOf(requirements.map((requirement) => satisfies(requirement, item, NONE))) === 'yes',
       );
-      const found = indexRequirements(items, (item) => item).meeting(requirements);
+      const found = indexRequirements(items, { labelsOf: (item) => item, namespaceOf: () => undefined }).meeting(
+        requirements,
+        'n',
+      );
       expect(new Set(found)).toEqual(new Set(compared));
       expect(found).toHaveLength(compared.length);
     }),
@@ -38,14 +41,29 @@ it('finds what comparing every item finds', () => {
 
 it('finds what may carry a label at run time only', () => {
   const item = { labels: read({ a: '1' }), added: new Map([['hash', () => 'unknown' as const]]) };
-  const index = indexRequirements(
-    [item],
-    (it) => it.labels,
-    (it) => it.added,
-  );
+  const index = indexRequirements([item], {
+    labelsOf: (it) => it.labels,
+    addedOf: (it) => it.added,
+    namespaceOf: () => undefined,
+  });
   const wanted = (text: string) =>
     readLabelSelector(treeOf(`{apiVersion: v1, kind: ConfigMap, wanted: ${text}}`), ['wanted']);
-  expect(index.meeting(wanted('{matchLabels: {hash: x, a: "1"}}'))).toEqual([item]);
-  expect(index.meeting(wanted('{matchLabels: {hash: x, a: "2"}}'))).toEqual([]);
-  expect([...index.sharing(wanted('{matchLabels: {a: "1", b: "2"}}'))]).toEqual([item]);
+  expect(index.meeting(wanted('{matchLabels: {hash: x, a: "1"}}'), null)).toEqual([item]);
+  expect(index.meeting(wanted('{matchLabels: {hash: x, a: "2"}}'), null)).toEqual([]);
+  expect([...index.sharing(wanted('{matchLabels: {a: "1", b: "2"}}'), 9)]).toEqual([item]);
+});
+
+it('tells many that have one label apart by the namespace that they name', () => {
+  const namespaces = [...Array.from({ length: 40 }, (_, at) => `n${at % 20}`), undefined];
+  const items = namespaces.map((namespace, at) => ({ at, namespace }));
+  const labels = read({ app: 'web' });
+  const index = indexRequirements(items, { labelsOf: () => labels, namespaceOf: ({ namespace }) => namespace });
+  const wanted = readLabelSelector(treeOf('{apiVersion: v1, kind: ConfigMap, wanted: {matchLabels: {app: web}}}'), [
+    'wanted',
+  ]);
+  expect(index.meeting(wanted, 'n3').map(({ at }) => at)).toEqual([3, 23, 40]);
+  expect(index.meeting(wanted, 'elsewhere').map(({ at }) => at)).toEqual([40]);
+  expect(index.meeting(wanted, null)).toHaveLength(41);
+  expect(index.meeting([], 'n3').map(({ at }) => at)).toEqual([3, 23, 40]);
+  expect(index.sharing(wanted, 5).size).toBe(5);
 });
