@@ -9,7 +9,8 @@ import { kustomizationFiles, readKustomization, type Kustomization } from './kus
 import { locate } from './sources.js';
 import { OPEN_PLUGINS, runPlugins, type Plugin, type PluginField } from './plugins.js';
 import { append, isInlineText, readInlineResources, readResources } from './resources.js';
-import { chooseSchema, type SchemaInUse } from './schema.js';
+import { chooseSchema } from './choose-schema.js';
+import type { SchemaInUse } from './schema-in-use.js';
 import { addTrace, attempt, Refusal, startTrace, type Noted, type Trace } from './trace.js';
 import { noteCharts, transform } from './transform/transform.js';
 import { addVariables, type Variable } from './transform/variables.js';

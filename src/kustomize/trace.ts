@@ -1,5 +1,5 @@
 import type { Place } from '../tree/tree.js';
-import { builtInSchema, type SchemaInUse } from './schema.js';
+import { builtInSchema, type SchemaInUse } from './schema-in-use.js';
 import type { BuildProblem, OpenPart, SourceTree } from './build.js';
 
 /** What an evaluation notes on its way, root by root. */

@@ -3,7 +3,7 @@ import { get, getBoolean, getList, getMap, placeOf, type MapTree, type Tree } fr
 import { describeId, idKey, idOf, idsOf, rememberId, sameId, textAt, type Draft } from '../draft.js';
 import type { Kustomization } from '../kustomization.js';
 import { isInlineText, readInlineResources, readResources } from '../resources.js';
-import type { SchemaInUse } from '../schema.js';
+import type { SchemaInUse } from '../schema-in-use.js';
 import { fileOf } from '../sources.js';
 import { withTextsOnly } from '../texts.js';
 import { absence, attempt, Refusal, startTrace, type Trace } from '../trace.js';

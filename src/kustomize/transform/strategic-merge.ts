@@ -2,7 +2,7 @@ import { withoutEntry, withWholeEntry } from '../../tree/edit.js';
 import { placeOf, type Entry, type ListTree, type MapTree, type Tree } from '../../tree/tree.js';
 import { textAt } from '../draft.js';
 import { overwrite, writeThrough, type Writes } from '../one-value.js';
-import type { Schema } from '../schema.js';
+import type { Schema } from '../schema-in-use.js';
 import type { Shape } from '../tables/merge-keys.js';
 import { Refusal } from '../trace.js';
 import { mergeLists, type KeyedShape } from './merge-lists.js';
