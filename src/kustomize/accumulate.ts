@@ -1,8 +1,9 @@
 import { code } from '../text/words.js';
 import { getList, placeOf, type Place, type Tree } from '../tree/tree.js';
+import type { Accumulation } from './accumulation.js';
 import type { OpenPart } from './build.js';
-import { DEFAULT_CONFIGURATION, mergeConfigurations, type Configuration } from './configuration.js';
-import { describeId, idKey, idOf, type Draft } from './draft.js';
+import { DEFAULT_CONFIGURATION, mergeConfigurations } from './configuration.js';
+import { describeId, idKey, idOf } from './draft.js';
 import { readConfigurations } from './configurations.js';
 import { generate } from './generate/generate.js';
 import { kustomizationFiles, readKustomization, type Kustomization } from './kustomization.js';
@@ -13,14 +14,7 @@ import { chooseSchema } from './choose-schema.js';
 import type { SchemaInUse } from './schema-in-use.js';
 import { addTrace, attempt, Refusal, startTrace, type Noted, type Trace } from './trace.js';
 import { noteCharts, transform } from './transform/transform.js';
-import { addVariables, type Variable } from './transform/variables.js';
-
-/** What the layers below and including one root have gathered: the objects, and what the layers above must know. */
-export interface Accumulation {
-  readonly drafts: readonly Draft[];
-  readonly configuration: Configuration;
-  readonly variables: readonly Variable[];
-}
+import { addVariables } from './transform/variables.js';
 
 const NOTHING: Accumulation = { drafts: [], configuration: DEFAULT_CONFIGURATION, variables: [] };
 

@@ -1,6 +1,6 @@
 import { computedScalar, scalarText } from '../../tree/edit.js';
 import { get, getList, getMap, placeOf, type MapTree } from '../../tree/tree.js';
-import type { Accumulation } from '../accumulate.js';
+import type { Accumulation } from '../accumulation.js';
 import { rememberId, textAt, type Draft } from '../draft.js';
 import { changeField } from '../field-spec.js';
 import { contentHash } from '../generate/hash.js';

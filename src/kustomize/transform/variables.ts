@@ -1,20 +1,12 @@
 import { computedScalar, scalarText, withEntry } from '../../tree/edit.js';
-import { getList, getString, placeOf, type Place, type ScalarTree, type Tree } from '../../tree/tree.js';
-import { get } from '../../tree/tree.js';
-import type { Accumulation } from '../accumulate.js';
+import { get, getList, getString, placeOf, type ScalarTree, type Tree } from '../../tree/tree.js';
+import type { Accumulation, Variable } from '../accumulation.js';
 import { gvk, idsOf, objectId, sameGvk, textAt, type Draft, type Gvk } from '../draft.js';
 import { fieldSteps, lookUpField } from '../field-path.js';
 import { changeField, type Change } from '../field-spec.js';
 import type { Kustomization } from '../kustomization.js';
 import { overwrite, type Writes } from '../one-value.js';
 import { absence, attempt, Refusal, type Trace } from '../trace.js';
-
-/** A var of some layer: a name that stands for a field of one object. */
-export interface Variable {
-  readonly name: string;
-  readonly path: string;
-  readonly place: Place;
-}
 
 /** Adds the vars of a kustomization, and notes which object each of them reads; that object may be renamed later. */
 export function addVariables(sum: Accumulation, { tree }: Kustomization, trace: Trace): Accumulation {

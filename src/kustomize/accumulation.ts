@@ -1,0 +1,17 @@
+import type { Place } from '../tree/tree.js';
+import type { Configuration } from './configuration.js';
+import type { Draft } from './draft.js';
+
+/** What the layers below and including one root have gathered: the objects, and what the layers above must know. */
+export interface Accumulation {
+  readonly drafts: readonly Draft[];
+  readonly configuration: Configuration;
+  readonly variables: readonly Variable[];
+}
+
+/** A var of some layer: a name that stands for a field of one object. */
+export interface Variable {
+  readonly name: string;
+  readonly path: string;
+  readonly place: Place;
+}
