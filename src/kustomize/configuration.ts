@@ -1,15 +1,11 @@
 import type { Place } from '../tree/tree.js';
-import { sameGvk, type Gvk } from './draft.js';
+import { sameGvk } from './draft.js';
 import { addSpecs, type FieldSpec } from './field-spec.js';
+import type { NameReference } from './name-reference.js';
 import { COMMON_ANNOTATIONS, COMMON_LABELS, TEMPLATE_LABELS } from './tables/labels.js';
 import { IMAGES, NAMES, NAMESPACES, REPLICAS } from './tables/names.js';
 import { NAME_REFERENCES } from './tables/references.js';
 import { VARIABLES } from './tables/variables.js';
-
-/** A kind of object, and the fields in which others name it. */
-export interface NameReference extends Gvk {
-  readonly referrers: readonly FieldSpec[];
-}
 
 /** Which fields each transformer changes. What a base adds holds for the layers above it too. */
 export interface Configuration {

@@ -1,8 +1,9 @@
 import { get, getList, getString, placeOf, type Tree } from '../tree/tree.js';
-import { SPEC_LISTS, type Configuration, type NameReference } from './configuration.js';
+import { SPEC_LISTS, type Configuration } from './configuration.js';
 import type { FieldSpec } from './field-spec.js';
 import { firstDocument } from './first-document.js';
 import type { Kustomization } from './kustomization.js';
+import type { NameReference } from './name-reference.js';
 import { readSpecs } from './read-specs.js';
 import { fileOf } from './sources.js';
 import type { Trace } from './trace.js';

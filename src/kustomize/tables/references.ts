@@ -1,4 +1,4 @@
-import type { NameReference } from '../configuration.js';
+import type { NameReference } from '../name-reference.js';
 import type { FieldSpec } from '../field-spec.js';
 
 /* Who names whom, so that a name that changes is followed (builtinpluginconsts/namereference.go; semantics 9.6). */

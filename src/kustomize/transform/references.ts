@@ -1,6 +1,6 @@
 import { computedScalar, scalarText, withEntry } from '../../tree/edit.js';
 import { get, getList, placeOf, type MapTree, type ScalarTree, type Tree } from '../../tree/tree.js';
-import type { NameReference } from '../configuration.js';
+import type { NameReference } from '../name-reference.js';
 import {
   describeId,
   idOf,
