@@ -1,7 +1,7 @@
 import { computedScalar, scalarText, withEntry, withWholeEntry } from '../../tree/edit.js';
 import { get, placeOf, type ListTree, type Tree } from '../../tree/tree.js';
 import type { Shape } from '../tables/merge-keys.js';
-import { directiveOf } from './strategic-merge.js';
+import { directiveOf } from './directives.js';
 
 type Merge = (base: Tree | undefined, patch: Tree | undefined, shape: Shape | undefined) => Tree | undefined;
 

@@ -7,10 +7,11 @@ import type { SchemaInUse } from '../schema-in-use.js';
 import { fileOf } from '../sources.js';
 import { withTextsOnly } from '../texts.js';
 import { absence, attempt, Refusal, startTrace, type Trace } from '../trace.js';
+import { directiveOf } from './directives.js';
 import { patchDraft, readJsonPatch, type PatchText } from './json-patch.js';
 import { selectorOf } from './select.js';
 import type { Step } from './step.js';
-import { directiveOf, strategicMerge } from './strategic-merge.js';
+import { strategicMerge } from './strategic-merge.js';
 
 /** `patchesStrategicMerge`: files, or patches written in place. */
 export function mergePatchSteps({ tree, folder }: Kustomization, trace: Trace): readonly Step[] {

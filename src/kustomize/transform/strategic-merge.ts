@@ -5,10 +5,8 @@ import { overwrite, writeThrough, type Writes } from '../one-value.js';
 import type { Schema } from '../schema-in-use.js';
 import type { Shape } from '../tables/merge-keys.js';
 import { Refusal } from '../trace.js';
+import { directiveOf, isNull } from './directives.js';
 import { mergeLists, type KeyedShape } from './merge-lists.js';
-
-/** `$patch: …` of a patch. */
-type Directive = 'merge' | 'replace' | 'delete';
 
 /**
  * A strategic merge as kustomize does it (kyaml merge2): maps are merged, nulls delete, texts and lists replace, lists with
@@ -21,7 +19,6 @@ export function strategicMerge(base: MapTree, patch: MapTree, schema: Schema): M
   return merged?.type === 'map' ? writeThrough(merged, writes) : undefined;
 }
 
-const isNull = (tree: Tree | undefined): boolean => tree?.type === 'scalar' && tree.value === null;
 const present = (tree: Tree | undefined): Tree | undefined => (isNull(tree) ? undefined : tree);
 
 /** The value that two texts make together; undefined where there is none in the end. */
@@ -104,17 +101,6 @@ function mergeEntry(
   return keyPlace === undefined
     ? map
     : withWholeEntry(map, { key, keyPlace, value: overwrite(base?.value, value, how.writes) });
-}
-
-export function directiveOf(patch: Tree): Directive {
-  const entry = patch.type === 'map' ? patch.entries.get('$patch') : undefined;
-  if (entry === undefined || isNull(entry.value)) return 'merge';
-  const text = textAt(patch, '$patch');
-  if (text === 'merge' || text === 'replace' || text === 'delete') return text;
-  throw new Refusal(
-    `a patch is merged, replaces or deletes: kustomize knows no \`$patch: ${text}\``,
-    placeOf(entry.value, []),
-  );
 }
 
 function mergeKeyed(
