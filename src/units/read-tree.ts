@@ -16,7 +16,7 @@ import { listedBelow } from './listed-below.js';
 import type { LoadedObject, LoadOptions } from './objects.js';
 import { plainObjects } from './plain.js';
 import { isKustomizationFile, rootsAmong } from './roots.js';
-import type { Sources } from './units.js';
+import type { Sources } from './sources.js';
 
 /** What lies in a tree, not yet put into units. */
 export interface TreeParts {

@@ -1,6 +1,5 @@
-import type { KustomizeBuild, SourceTree } from '../kustomize/index.js';
+import type { KustomizeBuild } from '../kustomize/index.js';
 import { folderOf } from '../text/paths.js';
-import type { ParsedFile } from '../yaml/document.js';
 import type { FailedBuild } from './build.js';
 import { unitOfBuild } from './builds.js';
 import { applied, declaredFolders, groupApplied, type DeclaredUnit } from './declared.js';
@@ -10,6 +9,7 @@ import type { LoadedObject, LoadOptions } from './objects.js';
 import { plainObjects } from './plain.js';
 import { readTree } from './read-tree.js';
 import { renderedBecause } from './releases.js';
+import type { ChartSource, Sources } from './sources.js';
 import type { Unit } from './unit.js';
 
 /** Everything that is applied, unit by unit. */
@@ -23,35 +23,6 @@ export interface LoadedTree {
   readonly isPatch: (path: string) => boolean;
   /** Kustomizations on which svclint itself failed. */
   readonly failed: readonly FailedBuild[];
-}
-
-/** Texts that are manifests, by where they came from. */
-export interface Sources {
-  readonly files: readonly ParsedFile[];
-  /** What standard input held: one apply. */
-  readonly streamed: readonly ParsedFile[];
-  readonly charts: readonly ChartSource[];
-  /** What kustomizations may read: all of the above, and what is there for them alone. */
-  readonly tree: SourceTree;
-}
-
-/** A chart as helm rendered it. */
-export interface ChartSource {
-  readonly folder: string;
-  readonly name: string;
-  /** Of the release. */
-  readonly namespace: string;
-  /** True where nobody has said the namespace, so that another one is as likely. */
-  readonly isNamespaceGuessed: boolean;
-  /** What the release is called. */
-  readonly release: string;
-  /** Values files besides the chart's own. */
-  readonly values: readonly string[];
-  /** Who installs it so, as an object on disk says. */
-  readonly deployer: string | undefined;
-  /** True where values take part that are not on disk, which may change anything. */
-  readonly isIncomplete: boolean;
-  readonly files: readonly ParsedFile[];
 }
 
 export interface UnitOptions extends LoadOptions {
