@@ -1,72 +1,57 @@
 import { code } from '../text/words.js';
 import { getList, placeOf, type Place, type Tree } from '../tree/tree.js';
-import type { Accumulation } from './accumulation.js';
+import { startGathering, type Accumulation, type Gathering } from './accumulation.js';
 import type { OpenPart } from './build.js';
-import { DEFAULT_CONFIGURATION, mergeConfigurations } from './configuration.js';
-import { describeId, idKey, idOf } from './draft.js';
+import { mergeConfigurations, type Configuration } from './configuration.js';
+import { describeId, idKey } from './draft.js';
 import { readConfigurations } from './configurations.js';
 import { generate } from './generate/generate.js';
 import { kustomizationFiles, readKustomization, type Kustomization } from './kustomization.js';
 import { locate } from './sources.js';
 import { OPEN_PLUGINS, runPlugins, type Plugin, type PluginField } from './plugins.js';
-import { append, isInlineText, readInlineResources, readResources } from './resources.js';
+import { addDrafts, isInlineText, readInlineResources, readResources } from './resources.js';
 import { chooseSchema } from './choose-schema.js';
 import type { SchemaInUse } from './schema-in-use.js';
 import { addTrace, attempt, Refusal, startTrace, type Noted, type Trace } from './trace.js';
 import { noteCharts, transform } from './transform/transform.js';
 import { addVariables } from './transform/variables.js';
 
-const NOTHING: Accumulation = { drafts: [], configuration: DEFAULT_CONFIGURATION, variables: [] };
-
 /**
- * One kustomization on top of what `below` holds: resources, generators, components, transformers, in kustomize's order
+ * One kustomization on top of what is gathered: resources, generators, components, transformers, in kustomize's order
  * (semantics 9.5). A component works on the objects of its parent, a Kustomization starts from nothing.
  */
-export function accumulate(
-  kustomization: Kustomization,
-  below: Accumulation,
-  path: readonly string[],
-  trace: Trace,
-): Accumulation {
+function accumulate(kustomization: Kustomization, sum: Gathering, path: readonly string[], trace: Trace): void {
   const place = placeOf(kustomization.tree, []);
-  const withResources = ['resources', 'bases'].reduce(
-    (sum, field) => addResources(sum, kustomization, field, path, trace),
-    below,
-  );
-  const own = readConfigurations(kustomization, trace);
-  const configuration = attempt(trace, place, withResources.configuration, () =>
-    mergeConfigurations(withResources.configuration, own, place),
-  );
-  const made = generate(withResources.drafts, kustomization, trace);
-  const generators = readPlugins(kustomization, 'generators', path, trace);
-  const generated = {
-    ...withResources,
-    configuration,
-    drafts: runPlugins(made, 'generators', generators, kustomization, trace),
-  };
-  const withComponents = getList(kustomization.tree, 'components').reduce<Accumulation>(
-    (sum, item) => addComponent(sum, kustomization, item, path, trace),
-    generated,
-  );
+  for (const item of ['resources', 'bases'].flatMap((field) => getList(kustomization.tree, field)))
+    addResource(sum, kustomization, item, { path, trace });
+  addConfiguration(sum, readConfigurations(kustomization, trace), place, trace);
+  generate(sum.drafts, kustomization, trace);
+  runPlugins(sum.drafts, 'generators', readPlugins(kustomization, 'generators', { path, trace }), kustomization, trace);
+  for (const item of getList(kustomization.tree, 'components')) addComponent(sum, kustomization, item, { path, trace });
   noteCharts(kustomization, trace);
-  const transformed = transform(withComponents.drafts, kustomization, withComponents.configuration, trace);
-  const drafts = runPlugins(
-    transformed,
-    'transformers',
-    readPlugins(kustomization, 'transformers', path, trace),
-    kustomization,
-    trace,
-  );
-  return addVariables({ ...withComponents, drafts }, kustomization, trace);
+  transform(sum.drafts, kustomization, sum.configuration, trace);
+  const transformers = readPlugins(kustomization, 'transformers', { path, trace });
+  runPlugins(sum.drafts, 'transformers', transformers, kustomization, trace);
+  addVariables(sum, kustomization, trace);
 }
 
-/** Plugins are objects: from files and folders like those of the application, or written in place, and these run first. Validators change nothing. */
-function readPlugins(
-  kustomization: Kustomization,
-  field: PluginField,
-  path: readonly string[],
-  trace: Trace,
-): readonly Plugin[] {
+/** Where an evaluation has got to: the folders on the way from its root, and what it has noted. */
+interface Way {
+  readonly path: readonly string[];
+  readonly trace: Trace;
+}
+
+function addConfiguration(sum: Gathering, added: Partial<Configuration>, place: Place, trace: Trace): void {
+  const before = sum.configuration;
+  sum.configuration = attempt(trace, place, before, () => mergeConfigurations(before, added, place));
+}
+
+/**
+ * Plugins are objects: from files and folders like those of the application, or written in place, and these run first.
+ * Validators change nothing.
+ */
+function readPlugins(kustomization: Kustomization, field: PluginField, way: Way): readonly Plugin[] {
+  const { trace } = way;
   const items = getList(kustomization.tree, field);
   const inline = items
     .filter(isInlineText)
@@ -74,12 +59,12 @@ function readPlugins(
   const named = items
     .filter((item) => !isInlineText(item))
     .flatMap((item) => {
-      const { drafts } = addResource(NOTHING, kustomization, item, path, trace, OPEN_PLUGINS[field]);
-      return drafts.map((config) => ({ config, item }));
+      const sum = startGathering();
+      addResource(sum, kustomization, item, way, OPEN_PLUGINS[field]);
+      return sum.drafts.all().map((config) => ({ config, item }));
     });
   const known = new Set<string>();
-  return [...inline, ...named].filter(({ config, item }) => {
-    const id = idOf(config);
+  return [...inline, ...named].filter(({ config: { id }, item }) => {
     const isNew = !known.has(idKey(id));
     known.add(idKey(id));
     if (!isNew)
@@ -91,48 +76,33 @@ function readPlugins(
   });
 }
 
-function addResources(
-  sum: Accumulation,
-  kustomization: Kustomization,
-  field: string,
-  path: readonly string[],
-  trace: Trace,
-): Accumulation {
-  return getList(kustomization.tree, field).reduce(
-    (before, item) => addResource(before, kustomization, item, path, trace),
-    sum,
-  );
-}
-
 function addResource(
-  sum: Accumulation,
+  sum: Gathering,
   { folder }: Kustomization,
   item: Tree,
-  path: readonly string[],
-  trace: Trace,
+  way: Way,
   remote?: Omit<OpenPart, 'place'>,
-): Accumulation {
+): void {
+  const { trace } = way;
   const found = locate(item, folder, trace, remote);
-  if (found === undefined) return sum;
-  if (found.file !== undefined) return { ...sum, drafts: append(sum.drafts, readResources(found.file, trace), trace) };
-  return addBase(sum, found.folder, placeOf(item, []), path, trace);
+  if (found === undefined) return;
+  if (found.file !== undefined) addDrafts(sum.drafts, readResources(found.file, trace), trace);
+  else addBase(sum, found.folder, placeOf(item, []), way);
 }
 
-function addBase(sum: Accumulation, folder: string, place: Place, path: readonly string[], trace: Trace): Accumulation {
-  const base = accumulateFolder(folder, place, path, trace);
-  if (base === undefined) return sum;
-  if (sum.drafts.length + base.drafts.length > MOST_OBJECTS) {
+function addBase(sum: Gathering, folder: string, place: Place, way: Way): void {
+  const { trace } = way;
+  const base = accumulateFolder(folder, place, way);
+  if (base === undefined) return;
+  if (sum.drafts.size + base.drafts.length > MOST_OBJECTS) {
     trace.open.push({ place, what: `a base that makes more than ${MOST_OBJECTS} objects`, changes: true });
     // None is better than some: the layers above would carry as many as allowed, each anew.
-    return { ...sum, drafts: [] };
+    sum.drafts.clear();
+    return;
   }
-  return {
-    drafts: append(sum.drafts, base.drafts, trace),
-    configuration: attempt(trace, place, sum.configuration, () =>
-      mergeConfigurations(sum.configuration, base.configuration, place),
-    ),
-    variables: [...sum.variables, ...base.variables],
-  };
+  addDrafts(sum.drafts, base.drafts, trace);
+  addConfiguration(sum, base.configuration, place, trace);
+  for (const variable of base.variables) sum.variables.push(variable);
 }
 
 /** Far beyond what anybody applies; a few files that list each other twice, layer by layer, would otherwise fill the memory. */
@@ -150,7 +120,7 @@ function isTooDeep(place: Place, path: readonly string[], trace: Trace): boolean
 }
 
 interface Remembered {
-  readonly sum: Accumulation | undefined;
+  readonly sum: Accumulation;
   readonly noted: Noted;
   readonly before: SchemaInUse;
   readonly after: SchemaInUse;
@@ -164,12 +134,7 @@ function isSame({ before, after }: Remembered, inUse: SchemaInUse): boolean {
   return before.isChosen === after.isChosen || before.isNeeded === inUse.isNeeded;
 }
 
-function accumulateFolder(
-  folder: string,
-  place: Place,
-  path: readonly string[],
-  trace: Trace,
-): Accumulation | undefined {
+function accumulateFolder(folder: string, place: Place, { path, trace }: Way): Accumulation | undefined {
   const kustomization = openFolder(folder, place, path, trace, false);
   if (kustomization === undefined || isTooDeep(place, path, trace)) return undefined;
   const known = bases.get(trace.sources) ?? new Map<string, readonly Remembered[]>();
@@ -178,7 +143,7 @@ function accumulateFolder(
   if (remembered === undefined) {
     const before = { ...trace.inUse };
     const { sources, inUse, ...noted } = startTrace(trace.sources, trace.inUse);
-    const sum = accumulate(kustomization, NOTHING, [...path, folder], { sources, inUse, ...noted });
+    const sum = gather(kustomization, [...path, folder], { sources, inUse, ...noted });
     remembered = { sum, noted, before, after: { ...inUse } };
     known.set(folder, [...(known.get(folder) ?? []), remembered]);
   }
@@ -188,24 +153,24 @@ function accumulateFolder(
   return remembered.sum;
 }
 
-function addComponent(
-  sum: Accumulation,
-  kustomization: Kustomization,
-  item: Tree,
-  path: readonly string[],
-  trace: Trace,
-): Accumulation {
-  const found = locate(item, kustomization.folder, trace, { what: 'a remote component', changes: true });
-  if (found === undefined) return sum;
+function gather(kustomization: Kustomization, path: readonly string[], trace: Trace): Accumulation {
+  const sum = startGathering();
+  accumulate(kustomization, sum, path, trace);
+  return { ...sum, drafts: sum.drafts.all() };
+}
+
+function addComponent(sum: Gathering, { folder }: Kustomization, item: Tree, { path, trace }: Way): void {
+  const found = locate(item, folder, trace, { what: 'a remote component', changes: true });
+  if (found === undefined) return;
   const place = placeOf(item, []);
   if (found.file !== undefined) {
     trace.problems.push({ place, message: 'a component is a folder, and this is a file' });
-    return sum;
+    return;
   }
   const component = openFolder(found.folder, place, path, trace, true);
-  if (component === undefined || isTooDeep(place, path, trace)) return sum;
+  if (component === undefined || isTooDeep(place, path, trace)) return;
   trace.components.push(found.folder);
-  return accumulate(component, sum, [...path, found.folder], trace);
+  accumulate(component, sum, [...path, found.folder], trace);
 }
 
 /** The kustomization in a folder that another one lists, unless that is no good. */
@@ -239,7 +204,7 @@ function openFolder(
 export function accumulateRoot(kustomization: Kustomization, trace: Trace): Accumulation {
   chooseSchema(kustomization, trace);
   noteForeignObjects(kustomization, trace);
-  return accumulate(kustomization, NOTHING, [kustomization.folder], trace);
+  return gather(kustomization, [kustomization.folder], trace);
 }
 
 /** Fields that bring objects, and those that change what is there. */

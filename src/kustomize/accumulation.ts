@@ -1,6 +1,7 @@
 import type { Place } from '../tree/tree.js';
-import type { Configuration } from './configuration.js';
+import { DEFAULT_CONFIGURATION, type Configuration } from './configuration.js';
 import type { Draft } from './draft.js';
+import { Drafts } from './drafts.js';
 
 /** What the layers below and including one root have gathered: the objects, and what the layers above must know. */
 export interface Accumulation {
@@ -14,4 +15,15 @@ export interface Variable {
   readonly name: string;
   readonly path: string;
   readonly place: Place;
+}
+
+/** The same while it is gathered. */
+export interface Gathering {
+  readonly drafts: Drafts;
+  configuration: Configuration;
+  readonly variables: Variable[];
+}
+
+export function startGathering(): Gathering {
+  return { drafts: new Drafts(), configuration: DEFAULT_CONFIGURATION, variables: [] };
 }

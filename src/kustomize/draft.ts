@@ -21,6 +21,8 @@ export interface ObjectId extends Gvk {
 /** An object on its way through the layers, with what later layers must know of its past. */
 export interface Draft {
   readonly tree: MapTree;
+  /** As its tree says it. */
+  readonly id: ObjectId;
   readonly file: SourceFile;
   readonly document: Document | undefined;
   /** Its ids before each renaming and before each change of namespace, oldest first. */
@@ -34,8 +36,29 @@ export interface Draft {
 }
 
 export function draftOf(tree: MapTree, file: SourceFile, document?: Document): Draft {
-  return { tree, file, document, formerIds: [], prefixes: [], suffixes: [], hashed: false, variables: [] };
+  return {
+    tree,
+    id: idOf(tree),
+    file,
+    document,
+    formerIds: [],
+    prefixes: [],
+    suffixes: [],
+    hashed: false,
+    variables: [],
+  };
 }
+
+/** The draft with another tree. Its id is read again where the new tree may say another one. */
+export function withTree(draft: Draft, tree: MapTree): Draft {
+  if (tree === draft.tree) return draft;
+  const isSame = IDENTITY.every((key) => tree.entries.get(key)?.value === draft.tree.entries.get(key)?.value);
+  const id = isSame ? draft.id : idOf(tree);
+  return { ...draft, tree, id: sameId(id, draft.id) ? draft.id : id };
+}
+
+/** The fields that an id is read from. */
+const IDENTITY = ['apiVersion', 'kind', 'metadata'];
 
 /** The text at a path as kustomize reads it, whatever its type; empty where there is none. */
 export function textAt(tree: Tree | undefined, ...path: Path): string {
@@ -58,25 +81,23 @@ export const apiVersionOf = ({ group, version }: Gvk): string => (group === '' ?
 export const NO_NAMESPACE = '_non_namespaceable_';
 
 export function objectId(of: Gvk, name: string, namespace: string): ObjectId {
-  const effective = isClusterScoped(apiVersionOf(of), of.kind)
-    ? NO_NAMESPACE
-    : namespace === ''
-      ? 'default'
-      : namespace;
-  return { group: of.group, version: of.version, kind: of.kind, name, namespace: effective };
+  const isWithout = isClusterScoped(apiVersionOf(of), of.kind);
+  return {
+    group: of.group,
+    version: of.version,
+    kind: of.kind,
+    name,
+    namespace: isWithout ? NO_NAMESPACE : namespace || 'default',
+  };
 }
 
-export function idOf({ tree }: Pick<Draft, 'tree'>): ObjectId {
+function idOf(tree: MapTree): ObjectId {
   return objectId(gvkOf(tree), textAt(tree, 'metadata', 'name'), textAt(tree, 'metadata', 'namespace'));
 }
 
 /** The id under which the object was first loaded. */
 export function originalIdOf(draft: Draft): ObjectId {
-  return draft.formerIds[0] ?? idOf(draft);
-}
-
-export function idsOf(draft: Draft): readonly ObjectId[] {
-  return [...draft.formerIds, idOf(draft)];
+  return draft.formerIds[0] ?? draft.id;
 }
 
 export function sameGvk(a: Gvk, b: Gvk): boolean {
@@ -89,18 +110,22 @@ export function sameId(a: ObjectId, b: ObjectId): boolean {
 
 /** The id as one text, to look it up. */
 export function idKey({ group, version, kind, namespace, name }: ObjectId): string {
-  return [group, version, kind, namespace, name].join('\0');
+  return `${name}\0${namespace}\0${kind}\0${group}\0${version}`;
 }
 
 /** True where every part that the selector names is the same. */
 export function isSelected(one: Gvk, selector: Partial<Gvk>): boolean {
-  const fits = (part: keyof Gvk): boolean => (selector[part] ?? '') === '' || selector[part] === one[part];
-  return fits('group') && fits('version') && fits('kind');
+  return fits(selector.kind, one.kind) && fits(selector.group, one.group) && fits(selector.version, one.version);
 }
+
+const fits = (wanted: string | undefined, text: string): boolean =>
+  wanted === undefined || wanted === '' || wanted === text;
 
 /** The draft with its present id added to its past. A version that changes later changes in the past as well, as kustomize keeps none. */
 export function rememberId(draft: Draft): Draft {
-  return { ...draft, formerIds: [...draft.formerIds, idOf(draft)] };
+  const last = draft.formerIds.at(-1);
+  if (last !== undefined && sameId(last, draft.id)) return draft;
+  return { ...draft, formerIds: [...draft.formerIds, draft.id] };
 }
 
 /** `Service web` and the like, for messages. */

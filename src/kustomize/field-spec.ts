@@ -1,6 +1,6 @@
 import { emptyMap, withEntry } from '../tree/edit.js';
 import { placeOf, type MapTree, type Place, type Tree } from '../tree/tree.js';
-import { gvkOf, isSelected, type Gvk } from './draft.js';
+import { isSelected, type Gvk } from './draft.js';
 import { overwrite, writeThrough, type Writes } from './one-value.js';
 import { Refusal } from './trace.js';
 
@@ -24,20 +24,31 @@ export interface Creation {
   readonly place: Place;
 }
 
-/** The object with a change made at each place that the spec names. */
+/**
+ * The object with a change made at each place that the path of the spec means, whatever kind of object it is; the same tree
+ * where there is none.
+ */
 export function changeField(tree: MapTree, spec: FieldSpec, change: Change, creation?: Creation): MapTree {
-  if (!isSelected(gvkOf(tree), spec)) return tree;
   const writes: Writes = new Map();
-  const changed = walk(tree, splitPath(spec.path, '/'), {
-    change,
-    creation: spec.create === true ? creation : undefined,
-    spec,
-    writes,
-  });
+  const steps = splitPath(spec.path, '/');
+  const how = { steps, change, creation: spec.create === true ? creation : undefined, spec, writes };
+  const changed = walk(tree, 0, how);
   return changed.type === 'map' ? writeThrough(changed, writes) : tree;
 }
 
+/** Looks up which of the specs are for a kind of object. Every kind is held against all of them once. */
+export function specsByKind<T extends FieldSpec>(specs: readonly T[]): (of: Gvk) => readonly T[] {
+  const known = new Map<string, readonly T[]>();
+  return (of) => {
+    const key = `${of.kind}\0${of.group}\0${of.version}`;
+    const found = known.get(key) ?? specs.filter((spec) => isSelected(of, spec));
+    known.set(key, found);
+    return found;
+  };
+}
+
 interface Walk {
+  readonly steps: readonly string[];
   readonly change: Change;
   readonly creation: Creation | undefined;
   readonly spec: FieldSpec;
@@ -47,8 +58,9 @@ interface Walk {
 /** A step that means an item of a list to kustomize's library, which is asked for it in each item of a list as well. */
 const ITEM = /^([+-]?\d+|-|\[.*\])$/;
 
-function walk(at: Tree, path: readonly string[], how: Walk): Tree {
-  const [step, ...rest] = path;
+/** What is at the step of this number, changed further down. */
+function walk(at: Tree, number: number, how: Walk): Tree {
+  const step = how.steps[number];
   if (step === undefined) return overwrite(at, how.change(at, how.writes), how.writes);
   if (at.type === 'scalar') {
     if (at.value === null) return at;
@@ -57,7 +69,10 @@ function walk(at: Tree, path: readonly string[], how: Walk): Tree {
       at.place,
     );
   }
-  if (at.type === 'list') return { ...at, items: at.items.map((item) => walk(item, path, how)) };
+  if (at.type === 'list') {
+    const items = at.items.map((item) => walk(item, number, how));
+    return items.every((item, index) => item === at.items[index]) ? at : { ...at, items };
+  }
   const name = step.endsWith('[]') ? step.slice(0, -2) : step;
   if (ITEM.test(name))
     throw new Refusal(
@@ -67,23 +82,23 @@ function walk(at: Tree, path: readonly string[], how: Walk): Tree {
   const field = at.entries.get(name);
   const creation = step === name ? how.creation : undefined;
   const isNull = field?.value.type === 'scalar' && field.value.value === null;
-  if (field !== undefined && !(isNull && creation !== undefined))
-    return withEntry(at, name, walk(field.value, rest, how), field.keyPlace);
+  if (field !== undefined && !(isNull && creation !== undefined)) {
+    const value = walk(field.value, number + 1, how);
+    return value === field.value ? at : withEntry(at, name, value, field.keyPlace);
+  }
   if (creation === undefined) return at;
   const keyPlace = field?.keyPlace ?? creation.place;
-  if (rest.length > 0) return withEntry(at, name, walk(emptyMap(creation.place), rest, how), keyPlace);
-  return withEntry(
-    at,
-    name,
-    how.change(creation.of === 'map' ? emptyMap(creation.place) : undefined, how.writes),
-    keyPlace,
-  );
+  if (number + 1 < how.steps.length)
+    return withEntry(at, name, walk(emptyMap(creation.place), number + 1, how), keyPlace);
+  const made = creation.of === 'map' ? emptyMap(creation.place) : undefined;
+  return withEntry(at, name, how.change(made, how.writes), keyPlace);
 }
 
 /** The steps of a path; a backslash keeps the delimiter behind it. */
 export function splitPath(path: string, delimiter: string): readonly string[] {
   const parts = path.split(delimiter);
   if (parts.length > 1 && parts[0] === '') parts.shift();
+  if (!path.includes('\\')) return parts;
   return parts.reduce<string[]>((steps, part) => {
     const last = steps.at(-1);
     if (last?.endsWith('\\') === true) steps[steps.length - 1] = last.slice(0, -1) + delimiter + part;
@@ -101,15 +116,23 @@ export function addSpecs(
   added: readonly FieldSpec[],
   place?: Place,
 ): readonly FieldSpec[] {
+  if (added.length === 0) return specs;
   const all = [...specs];
+  const byPath = new Map<string, FieldSpec[]>();
+  const enter = (spec: FieldSpec): void => {
+    const known = byPath.get(spec.path);
+    if (known === undefined) byPath.set(spec.path, [spec]);
+    else known.push(spec);
+  };
+  specs.forEach(enter);
   for (const spec of added) {
-    const there = all.find(
-      (one) =>
-        one.path === spec.path &&
-        isSelected({ group: one.group ?? '', version: one.version ?? '', kind: one.kind ?? '' }, spec),
-    );
-    if (there === undefined) all.push(spec);
-    else if ((there.create ?? false) !== (spec.create ?? false))
+    const there = byPath
+      .get(spec.path)
+      ?.find(({ group = '', version = '', kind = '' }) => isSelected({ group, version, kind }, spec));
+    if (there === undefined) {
+      all.push(spec);
+      enter(spec);
+    } else if ((there.create ?? false) !== (spec.create ?? false))
       throw new Refusal(`the field \`${spec.path}\` is given twice, once with \`create\``, place);
   }
   return all;

@@ -1,4 +1,4 @@
-import { textOf } from '../text/source-file.js';
+import { textOf, type Span } from '../text/source-file.js';
 import type { Place, Tree } from '../tree/tree.js';
 import { resolvePlainCore } from '../yaml/scalar.js';
 
@@ -15,9 +15,14 @@ export function firstBareKey(tree: Tree): Place | undefined {
   if (tree.type === 'scalar') return undefined;
   if (tree.type === 'list') return first(tree.items, firstBareKey);
   return first(tree.entries.values(), ({ keyPlace, value }) =>
-    isNoText(textOf(keyPlace.anchor ?? keyPlace.span)) ? keyPlace : firstBareKey(value),
+    isBare(keyPlace.anchor ?? keyPlace.span) ? keyPlace : firstBareKey(value),
   );
 }
+
+/** How everything begins that `isNoText` means: looked at first, since nearly every key begins otherwise. */
+const BEGINNINGS: ReadonlySet<number> = new Set([...'-+.0123456789~tTfFnN'].map((char) => char.charCodeAt(0)));
+
+const isBare = (key: Span): boolean => BEGINNINGS.has(key.file.text.charCodeAt(key.start)) && isNoText(textOf(key));
 
 function first<T, R>(items: Iterable<T>, find: (item: T) => R | undefined): R | undefined {
   for (const item of items) {

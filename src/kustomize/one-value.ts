@@ -1,5 +1,5 @@
-import { withWholeEntry } from '../tree/edit.js';
-import type { ScalarTree, Tree } from '../tree/tree.js';
+import { withEntries, withItems } from '../tree/edit.js';
+import type { Entry, ScalarTree, Tree } from '../tree/tree.js';
 import { Refusal } from './trace.js';
 
 /**
@@ -53,14 +53,15 @@ export function throughJson<T extends Tree>(tree: T): T {
 function exchange<T extends Tree>(tree: T, other: (scalar: ScalarTree) => Tree): T;
 function exchange(tree: Tree, other: (scalar: ScalarTree) => Tree): Tree {
   if (tree.type === 'scalar') return other(tree);
-  if (tree.type === 'list') {
-    const items = tree.items.map((item) => exchange(item, other));
-    return items.every((item, index) => item === tree.items[index]) ? tree : { ...tree, items };
-  }
-  let changed = tree;
+  if (tree.type === 'list')
+    return withItems(
+      tree,
+      tree.items.map((item) => exchange(item, other)),
+    );
+  const changed: Entry[] = [];
   for (const entry of tree.entries.values()) {
     const value = exchange(entry.value, other);
-    if (value !== entry.value) changed = withWholeEntry(changed, { ...entry, value });
+    if (value !== entry.value) changed.push({ ...entry, value });
   }
-  return changed;
+  return changed.length === 0 ? tree : withEntries(tree, changed);
 }

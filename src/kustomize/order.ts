@@ -1,5 +1,5 @@
 import { getList, getString, type Tree } from '../tree/tree.js';
-import { gvkOf, textAt, type Draft, type Gvk } from './draft.js';
+import { textAt, type Draft, type Gvk } from './draft.js';
 import type { Kustomization } from './kustomization.js';
 
 const FIRST = [
@@ -60,20 +60,25 @@ const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 :
 const gvkKey = ({ group, version, kind }: Gvk): string => [group || '~G', version || '~V', kind || '~K'].join('_');
 
 interface Sorted extends Gvk {
+  readonly gvk: string;
   readonly key: string;
 }
 
 /** One text for namespace and name, as written; without a namespace an object comes behind those that have one. */
 function sortedBy(draft: Draft): Sorted {
+  const { group, version, kind } = draft.id;
   return {
-    ...gvkOf(draft.tree),
+    group,
+    version,
+    kind,
+    gvk: gvkKey(draft.id),
     key: `${textAt(draft.tree, 'metadata', 'namespace') || '~X'}|${textAt(draft.tree, 'metadata', 'name') || '~N'}`,
   };
 }
 
 /** Two kinds called Namespace stand the other way round, so that the core one comes first. */
-function compareKinds(a: Gvk, b: Gvk): number {
-  const order = compareTexts(gvkKey(a), gvkKey(b));
+function compareKinds(a: Sorted, b: Sorted): number {
+  const order = compareTexts(a.gvk, b.gvk);
   return a.kind === 'Namespace' && b.kind === 'Namespace' && (a.group === '' || b.group === '') ? -order : order;
 }
 

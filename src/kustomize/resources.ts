@@ -5,7 +5,8 @@ import type { Document } from '../yaml/document.js';
 import { parseFile, parseInside } from '../yaml/parse.js';
 import type { ScalarTree } from '../tree/tree.js';
 import type { BuildProblem } from './build.js';
-import { describeId, draftOf, idKey, idOf, textAt, type Draft } from './draft.js';
+import { describeId, draftOf, textAt, type Draft } from './draft.js';
+import type { Drafts } from './drafts.js';
 import { firstBareKey, KEY_REFUSAL } from './keys.js';
 import { isKnownKind } from './tables/scopes.js';
 import { throughJson } from './one-value.js';
@@ -68,20 +69,20 @@ interface Found<T extends Tree> {
  */
 function objectsIn(documents: readonly Document[], isAlone: boolean, trace: Trace): readonly Found<MapTree>[] {
   const objects: Found<MapTree>[] = [];
-  const itemsOf = (tree: Tree, document: Document): readonly Found<Tree>[] =>
+  const itemsOf = (tree: Tree, document: Document): Found<Tree>[] =>
     getList(tree, 'items').map((item) => ({ tree: item, document }));
-  const queue = documents.flatMap((document): readonly Found<Tree>[] => {
+  const queue = documents.flatMap((document): Found<Tree>[] => {
     const { tree } = document;
     if (tree === undefined) return [];
     return isAlone && isUnwrapped(tree) ? itemsOf(tree, document) : [{ tree, document }];
   });
-  for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-    const { tree, document } = next;
+  // Lists are taken apart at the end of the queue, which grows while it is gone through.
+  for (const { tree, document } of queue) {
     if (tree.type === 'map' && tree.entries.size === 0) continue;
     const problem = problemOf(tree);
     if (problem !== undefined) trace.problems.push(problem);
     else if (tree.type === 'map' && !isList(tree)) objects.push({ tree, document });
-    else queue.push(...itemsOf(throughJson(tree), document));
+    else for (const item of itemsOf(throughJson(tree), document)) queue.push(item);
   }
   return objects;
 }
@@ -106,22 +107,14 @@ function problemOf(tree: Tree): BuildProblem | undefined {
     : undefined;
 }
 
-/** One list of objects behind another; two objects with one id are refused, and the first one is kept. */
-export function append(drafts: readonly Draft[], added: readonly Draft[], trace: Trace): readonly Draft[] {
-  const all = [...drafts];
-  const ids = new Set(drafts.map((draft) => idKey(idOf(draft))));
+/** Adds objects behind others; of two with one id the second one is refused. */
+export function addDrafts(drafts: Drafts, added: readonly Draft[], trace: Trace): void {
   for (const draft of added) {
-    const id = idOf(draft);
-    const key = idKey(id);
-    if (ids.has(key)) {
+    if (!drafts.has(draft.id)) drafts.add(draft);
+    else
       trace.problems.push({
         place: placeOf(draft.tree, ['metadata', 'name']),
-        message: `${describeId(id)} is already there: kustomize takes each object once`,
+        message: `${describeId(draft.id)} is already there: kustomize takes each object once`,
       });
-      continue;
-    }
-    ids.add(key);
-    all.push(draft);
   }
-  return all;
 }

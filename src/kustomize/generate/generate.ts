@@ -10,8 +10,9 @@ import {
   type MapTree,
   type Tree,
 } from '../../tree/tree.js';
-import { describeId, draftOf, idOf, idsOf, sameId, textAt, type Draft } from '../draft.js';
-import { append } from '../resources.js';
+import { describeId, draftOf, textAt, withTree, type Draft } from '../draft.js';
+import type { Drafts } from '../drafts.js';
+import { addDrafts } from '../resources.js';
 import { isNoText, KEY_REFUSAL } from '../keys.js';
 import type { Kustomization } from '../kustomization.js';
 import { attempt, Refusal, type Trace } from '../trace.js';
@@ -24,19 +25,14 @@ const GENERATORS = [
   ['secretGenerator', 'Secret'],
 ] as const;
 
-/** The objects with those of `configMapGenerator` and `secretGenerator` added, merged into or put in the place of others. */
-export function generate(drafts: readonly Draft[], kustomization: Kustomization, trace: Trace): readonly Draft[] {
-  return GENERATORS.reduce(
-    (sum, [field, kind]) =>
-      getList(kustomization.tree, field).reduce(
-        (before, item) =>
-          attempt(trace, placeOf(item, ['name']), before, () =>
-            absorb(before, makeDraft(item, kind, kustomization, trace), item, trace),
-          ),
-        sum,
-      ),
-    drafts,
-  );
+/** Adds the objects of `configMapGenerator` and `secretGenerator`, or merges them into others, or puts them in their place. */
+export function generate(drafts: Drafts, kustomization: Kustomization, trace: Trace): void {
+  for (const [field, kind] of GENERATORS) {
+    for (const item of getList(kustomization.tree, field))
+      attempt(trace, placeOf(item, ['name']), undefined, () => {
+        absorb(drafts, makeDraft(item, kind, kustomization, trace), item, trace);
+      });
+  }
 }
 
 function makeDraft(item: Tree, kind: 'ConfigMap' | 'Secret', kustomization: Kustomization, trace: Trace): Draft {
@@ -47,7 +43,8 @@ function makeDraft(item: Tree, kind: 'ConfigMap' | 'Secret', kustomization: Kust
   const text = (value: string): Tree => computedScalar(value, place);
   const entry = (key: string, value: Tree, keyPlace = place): Entry => ({ key, keyPlace, value });
   const pairs = pairsOf(item, kustomization.folder, trace);
-  const repeated = pairs.find(({ key }, index) => pairs.findIndex((pair) => pair.key === key) < index);
+  const keys = new Set<string>();
+  const repeated = pairs.find(({ key }) => keys.size === keys.add(key).size);
   if (repeated !== undefined) throw new Refusal(`the key \`${repeated.key}\` is given twice`, repeated.place);
   const bare = pairs.find(({ key }) => isNoText(key));
   if (bare !== undefined) throw new Refusal(KEY_REFUSAL, bare.place);
@@ -93,36 +90,34 @@ function optionOf(item: Tree, { tree }: Kustomization, option: string): Tree | u
   );
 }
 
-function absorb(drafts: readonly Draft[], made: Draft, item: Tree, trace: Trace): readonly Draft[] {
+function absorb(drafts: Drafts, made: Draft, item: Tree, trace: Trace): void {
   const behavior = getString(item, 'behavior') ?? 'create';
-  const id = idOf(made);
-  const matches = drafts.filter((draft) => idsOf(draft).some((one) => sameId(one, id)));
-  const [old, second] = matches;
+  const [old, second] = drafts.withId(made.id);
   if (behavior !== 'merge' && behavior !== 'replace') {
     if (old !== undefined)
       throw new Refusal(
-        `${describeId(id)} is already there`,
+        `${describeId(made.id)} is already there`,
         undefined,
         'say `behavior: merge` or `behavior: replace`',
       );
-    return append(drafts, [made], trace);
+    addDrafts(drafts, [made], trace);
+    return;
   }
   if (old === undefined) {
+    if (trace.open.length === 0) throw new Refusal(`there is no ${describeId(made.id)} to ${behavior} with`);
     // A part that cannot be read may bring the older object; what is known of the newer one stands.
-    if (trace.open.length > 0) return append(drafts, [made], trace);
-    throw new Refusal(`there is no ${describeId(id)} to ${behavior} with`);
+    addDrafts(drafts, [made], trace);
+    return;
   }
-  if (second !== undefined) throw new Refusal(`more than one object is ${describeId(id)}`);
-  const merged =
-    behavior === 'replace'
-      ? made.tree
-      : ['data', 'binaryData'].reduce((tree, field) => mergeField(tree, old.tree, [field]), made.tree);
+  if (second !== undefined) throw new Refusal(`more than one object is ${describeId(made.id)}`);
+  const data = behavior === 'replace' ? [] : ['data', 'binaryData'];
+  const merged = data.reduce((tree, field) => mergeField(tree, old.tree, [field]), made.tree);
   const named = ['labels', 'annotations'].reduce(
     (tree, field) => mergeField(tree, old.tree, ['metadata', field]),
     merged,
   );
   const tree = takeOver(withTextsOnly(named), old.tree);
-  return drafts.map((draft) => (draft === old ? { ...old, tree, hashed: old.hashed && made.hashed } : draft));
+  drafts.change(old, { ...withTree(old, tree), hashed: old.hashed && made.hashed });
 }
 
 /** The map at a path with the entries of the older one that it lacks. */

@@ -48,10 +48,12 @@ const keys = (table: typeof NAMESPACED): ReadonlySet<string> =>
 
 const clusterScoped = keys(CLUSTER_SCOPED);
 const namespaced = keys(NAMESPACED);
+/** Asked for every id: nearly every kind is none of these. */
+const clusterScopedKinds = new Set(CLUSTER_SCOPED.flatMap(([, kinds]) => kinds.split(' ')));
 
 /** True where kustomize is certain that the kind has no namespace. */
 export function isClusterScoped(apiVersion: string, kind: string): boolean {
-  return clusterScoped.has(`${apiVersion} ${kind}`);
+  return clusterScopedKinds.has(kind) && clusterScoped.has(`${apiVersion} ${kind}`);
 }
 
 /** True where kustomize has a schema of the kind. */

@@ -1,4 +1,4 @@
-import { scalarText, withEntry, withoutEntry } from '../../tree/edit.js';
+import { scalarText, withEntries, withoutEntry } from '../../tree/edit.js';
 import { getMap, type MapTree, type ScalarTree } from '../../tree/tree.js';
 import { foldedValue } from '../../yaml/quoted.js';
 import { changeField } from '../field-spec.js';
@@ -29,10 +29,5 @@ function rewritten(tree: MapTree, textOf: (scalar: ScalarTree) => string | undef
       : [{ ...entry, value: { ...entry.value, value: text, style: 'quoted', source: '' } as ScalarTree }];
   });
   if (annotations === undefined || changed.length === 0) return tree;
-  return changeField(tree, { path: 'metadata/annotations' }, (old) =>
-    changed.reduce(
-      (map, { key, keyPlace, value }) => (map.type === 'map' ? withEntry(map, key, value, keyPlace) : map),
-      old ?? annotations,
-    ),
-  );
+  return changeField(tree, { path: 'metadata/annotations' }, () => withEntries(annotations, changed));
 }

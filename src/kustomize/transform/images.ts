@@ -1,14 +1,23 @@
-import { goPattern, type Pattern } from '../../text/pattern.js';
-import { computedScalar, scalarText, withEntry } from '../../tree/edit.js';
-import { getList, placeOf, type MapTree, type Place, type Tree } from '../../tree/tree.js';
+import { computedScalar, scalarText, withEntries, withEntry, withItems } from '../../tree/edit.js';
+import {
+  getList,
+  placeOf,
+  type Entry,
+  type ListTree,
+  type Place,
+  type ScalarTree,
+  type Tree,
+} from '../../tree/tree.js';
 import type { Configuration } from '../configuration.js';
-import { textAt } from '../draft.js';
-import { changeField } from '../field-spec.js';
+import { textAt, withTree, type Draft } from '../draft.js';
+import { changeField, specsByKind, type FieldSpec } from '../field-spec.js';
 import type { Kustomization } from '../kustomization.js';
+import { Refusal } from '../trace.js';
+import { imageLookup } from './image-lookup.js';
 import type { Step } from './step.js';
 
 interface Image {
-  readonly matches: Pattern | undefined;
+  readonly name: string;
   readonly newName: string;
   readonly newTag: string;
   readonly digest: string;
@@ -16,32 +25,35 @@ interface Image {
   readonly place: Place;
 }
 
-/** `images`, under its old name `imageTags` too: new names, tags and digests for the images of containers. */
-export function imageSteps({ tree }: Kustomization, { images }: Configuration): readonly Step[] {
-  return ['images', 'imageTags']
-    .flatMap((field) => getList(tree, field))
-    .map((item) => {
-      const image = readImage(item);
-      const set = (old: Tree | undefined): Tree =>
-        old === undefined ? computedScalar(null, image.place) : retag(old, image);
-      return {
-        place: image.place,
-        run: (drafts) =>
-          drafts.map((draft) => {
-            if (textAt(draft.tree, 'kind') === 'CustomResourceDefinition') return draft;
-            const tree = inContainers(draft.tree, image) as MapTree;
-            return {
-              ...draft,
-              tree: images.reduce((at, spec) => changeField(at, { ...spec, create: false }, set), tree),
-            };
-          }),
-      };
-    });
+/**
+ * `images`, under its old name `imageTags` too: new names, tags and digests for the images of containers. What is refused is
+ * the shape of an object, whichever image it is about, so that all of them are one step.
+ */
+export function imageSteps({ tree }: Kustomization, { images: fields }: Configuration): readonly Step[] {
+  const images = ['images', 'imageTags'].flatMap((field) => getList(tree, field)).map(readImage);
+  const [first] = images;
+  if (first === undefined) return [];
+  const specs = specsByKind(fields.map((spec) => ({ ...spec, create: false })));
+  // A field that is found in two ways gets a suffix twice from each image before the next one changes it.
+  const isRepeated = images.some(({ tagSuffix }) => tagSuffix !== '');
+  const retags = isRepeated ? images.map((image) => retagWith([image])) : [retagWith(images)];
+  const change = (draft: Draft): Draft => {
+    if (draft.id.kind === 'CustomResourceDefinition') return draft;
+    return retags.reduce((at, retag) => retagged(at, isRepeated ? retag : onceFor(retag), specs(at.id)), draft);
+  };
+  return [
+    {
+      place: first.place,
+      run: (drafts) => {
+        drafts.changeAll(change);
+      },
+    },
+  ];
 }
 
 function readImage(item: Tree): Image {
   return {
-    matches: pattern(textAt(item, 'name')),
+    name: textAt(item, 'name'),
     newName: textAt(item, 'newName'),
     newTag: textAt(item, 'newTag'),
     digest: textAt(item, 'digest'),
@@ -50,44 +62,78 @@ function readImage(item: Tree): Image {
   };
 }
 
-/** kustomize reads the name as a regular expression; one that is none matches nothing. */
-function pattern(name: string): Pattern | undefined {
-  try {
-    return goPattern(`^${name}(:[a-zA-Z0-9_.{}-]*)?(@sha256:[a-zA-Z0-9_.{}-]*)?$`);
-  } catch {
-    return undefined;
-  }
+/** Writes the new name, tag and digest of an image into a field that holds one. */
+type Retag = (old: Tree) => Tree;
+
+/** Every image in turn that means what stands there by then. */
+function retagWith(images: readonly Image[]): Retag {
+  const find = imageLookup(images.map(({ name }) => name));
+  return (old) => {
+    let scalar = old;
+    let from: number | undefined = 0;
+    while (scalar.type === 'scalar') {
+      from = find(scalarText(scalar), from);
+      const image: Image | undefined = from === undefined ? undefined : images[from];
+      if (from === undefined || image === undefined) break;
+      scalar = withImage(scalar, image);
+      from++;
+    }
+    return scalar;
+  };
 }
 
-/** Containers wherever a list is called so, in custom kinds too. */
-function inContainers(tree: Tree, image: Image): Tree {
+/** The same, which leaves alone what it has made itself. */
+function onceFor(retag: Retag): Retag {
+  const made = new Set<Tree>();
+  return (old) => {
+    const next = made.has(old) ? old : retag(old);
+    made.add(next);
+    return next;
+  };
+}
+
+/** Containers wherever a list is called so, in custom kinds too, and then the fields that hold an image. */
+function retagged(draft: Draft, retag: Retag, fields: readonly FieldSpec[]): Draft {
+  const set = (old: Tree | undefined): Tree => {
+    if (old === undefined) throw new Refusal('there is no image to change');
+    return retag(old);
+  };
+  const tree = inContainers(draft.tree, retag);
+  return withTree(
+    draft,
+    fields.reduce((at, spec) => changeField(at, spec, set), tree),
+  );
+}
+
+function inContainers<T extends Tree>(tree: T, retag: Retag): T;
+function inContainers(tree: Tree, retag: Retag): Tree {
   if (tree.type === 'scalar') return tree;
-  if (tree.type === 'list') {
-    const items = tree.items.map((item) => inContainers(item, image));
-    return items.every((item, index) => item === tree.items[index]) ? tree : { ...tree, items };
+  if (tree.type === 'list')
+    return withItems(
+      tree,
+      tree.items.map((item) => inContainers(item, retag)),
+    );
+  const changed: Entry[] = [];
+  for (const entry of tree.entries.values()) {
+    const inside = inContainers(entry.value, retag);
+    const isOfContainers = entry.key === 'containers' || entry.key === 'initContainers';
+    const value = isOfContainers && inside.type === 'list' ? retagItems(inside, retag) : inside;
+    if (value !== entry.value) changed.push({ ...entry, value });
   }
-  let changed = tree;
-  for (const { key, keyPlace, value } of tree.entries.values()) {
-    const inside = inContainers(value, image);
-    const next =
-      (key === 'containers' || key === 'initContainers') && inside.type === 'list' ? retagItems(inside, image) : inside;
-    if (next !== value) changed = withEntry(changed, key, next, keyPlace);
-  }
-  return changed;
+  return changed.length === 0 ? tree : withEntries(tree, changed);
 }
 
-function retagItems(list: Extract<Tree, { type: 'list' }>, image: Image): Tree {
+function retagItems(list: ListTree, retag: Retag): Tree {
   const items = list.items.map((item) => {
     const entry = item.type === 'map' ? item.entries.get('image') : undefined;
     if (item.type !== 'map' || entry === undefined) return item;
-    const next = retag(entry.value, image);
+    const next = retag(entry.value);
     return next === entry.value ? item : withEntry(item, 'image', next, entry.keyPlace);
   });
-  return items.every((item, index) => item === list.items[index]) ? list : { ...list, items };
+  return withItems(list, items);
 }
 
-function retag(old: Tree, image: Image): Tree {
-  if (old.type !== 'scalar' || image.matches?.test(scalarText(old)) !== true) return old;
+function withImage(old: ScalarTree, image: Image): ScalarTree {
   const [name, tag, digest] = splitImage(scalarText(old));
   const [newTag, newDigest] = tagOf(image, tag, digest);
   const text = `${image.newName || name}${newTag === '' ? '' : `:${newTag}`}${newDigest === '' ? '' : `@${newDigest}`}`;

@@ -13,7 +13,7 @@ import {
 import { SETTINGS } from '../../yaml/dialect.js';
 import { parseFile, parseInside } from '../../yaml/parse.js';
 import { isJson } from '../../yaml/split.js';
-import { textAt, type Draft } from '../draft.js';
+import { textAt, withTree, type Draft } from '../draft.js';
 import { throughJson } from '../one-value.js';
 import { Refusal } from '../trace.js';
 import { widenedAnnotations } from './annotations.js';
@@ -74,15 +74,15 @@ export function patchDraft(draft: Draft, operations: readonly Operation[]): Draf
   const metadata = getMap(draft.tree, 'metadata');
   const isNoted = draft.formerIds.length > 0 || draft.hashed;
   if (metadata === undefined || !isNoted || metadata.entries.has('annotations'))
-    return { ...draft, tree: applyJsonPatch(draft.tree, operations) };
+    return withTree(draft, applyJsonPatch(draft.tree, operations));
   const annotated = withEntry(metadata, 'annotations', emptyMap(metadata.place), metadata.place);
   const patched = applyJsonPatch(withEntry(draft.tree, 'metadata', annotated, draft.tree.place), operations);
   const left = getMap(patched, 'metadata');
   const isBare = left !== undefined && getMap(left, 'annotations')?.entries.size === 0;
-  return {
-    ...draft,
-    tree: isBare ? withEntry(patched, 'metadata', withoutEntry(left, 'annotations'), patched.place) : patched,
-  };
+  return withTree(
+    draft,
+    isBare ? withEntry(patched, 'metadata', withoutEntry(left, 'annotations'), patched.place) : patched,
+  );
 }
 
 /** The object with the operations applied; what they add stands where the patch writes it. */

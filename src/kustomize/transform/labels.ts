@@ -13,8 +13,9 @@ import {
 } from '../../tree/tree.js';
 import { readSpecs } from '../read-specs.js';
 import type { Configuration } from '../configuration.js';
-import type { Draft } from '../draft.js';
-import { addSpecs, changeField, type FieldSpec } from '../field-spec.js';
+import { withTree } from '../draft.js';
+import type { Drafts } from '../drafts.js';
+import { addSpecs, changeField, specsByKind, type FieldSpec } from '../field-spec.js';
 import { isNoText, KEY_REFUSAL } from '../keys.js';
 import type { Kustomization } from '../kustomization.js';
 import { oneValue, overwrite, type Writes } from '../one-value.js';
@@ -25,8 +26,9 @@ import type { Step } from './step.js';
 export function labelSteps({ tree }: Kustomization, configuration: Configuration): readonly Step[] {
   const items = getList(tree, 'labels').map((item) => ({
     place: placeOf(item, ['pairs']),
-    run: (drafts: readonly Draft[]) =>
-      setEverywhere(drafts, pairsOf(get(item, 'pairs'), 'labels'), specsOf(item, configuration)),
+    run: (drafts: Drafts) => {
+      setEverywhere(drafts, pairsOf(get(item, 'pairs'), 'labels'), specsOf(item, configuration));
+    },
   }));
   const common = get(tree, 'commonLabels');
   if (common === undefined) return items;
@@ -34,7 +36,9 @@ export function labelSteps({ tree }: Kustomization, configuration: Configuration
     ...items,
     {
       place: placeOf(tree, ['commonLabels']),
-      run: (drafts) => setEverywhere(drafts, pairsOf(common, 'commonLabels'), configuration.commonLabels),
+      run: (drafts) => {
+        setEverywhere(drafts, pairsOf(common, 'commonLabels'), configuration.commonLabels);
+      },
     },
   ];
 }
@@ -46,7 +50,9 @@ export function annotationSteps({ tree }: Kustomization, configuration: Configur
   return [
     {
       place: placeOf(tree, ['commonAnnotations']),
-      run: (drafts) => setEverywhere(drafts, pairsOf(common), configuration.commonAnnotations),
+      run: (drafts) => {
+        setEverywhere(drafts, pairsOf(common), configuration.commonAnnotations);
+      },
     },
   ];
 }
@@ -81,18 +87,18 @@ function pairsOf(map: Tree | undefined, setBy?: Place['setBy']): readonly Pair[]
     });
 }
 
-function setEverywhere(
-  drafts: readonly Draft[],
-  pairs: readonly Pair[],
-  specs: readonly FieldSpec[],
-): readonly Draft[] {
-  return drafts.map((draft) => ({
-    ...draft,
-    tree: pairs.reduce((tree, pair) => setPair(tree, pair, specs), draft.tree),
-  }));
+function setEverywhere(drafts: Drafts, pairs: readonly Pair[], specs: readonly FieldSpec[]): void {
+  const specsOfKind = specsByKind(specs);
+  drafts.changeAll((draft) => {
+    const own = specsOfKind(draft.id);
+    return withTree(
+      draft,
+      pairs.reduce((tree, pair) => setPair(tree, pair, own), draft.tree),
+    );
+  });
 }
 
-/** Sets a pair in all of its fields; those that did not have the key share one value from then on. */
+/** Sets a pair in all of these fields; those that did not have the key share one value from then on. */
 export function setPair(tree: MapTree, pair: Pair, specs: readonly FieldSpec[]): MapTree {
   const one = oneValue(pair.value);
   const set = (old: Tree | undefined, writes: Writes): Tree => {

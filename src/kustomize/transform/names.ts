@@ -1,8 +1,8 @@
 import { computedScalar, scalarText } from '../../tree/edit.js';
 import { get, placeOf, type ScalarTree } from '../../tree/tree.js';
 import type { Configuration } from '../configuration.js';
-import { isSelected, originalIdOf, rememberId, type Draft } from '../draft.js';
-import { changeField, type FieldSpec } from '../field-spec.js';
+import { isSelected, originalIdOf, rememberId, withTree, type Draft } from '../draft.js';
+import { changeField, specsByKind, type FieldSpec } from '../field-spec.js';
 import type { Kustomization } from '../kustomization.js';
 import { KEPT_NAMES } from '../tables/names.js';
 import type { Step } from './step.js';
@@ -13,19 +13,28 @@ type Affix = 'namePrefix' | 'nameSuffix';
 export function nameSteps({ tree }: Kustomization, affix: Affix, configuration: Configuration): readonly Step[] {
   const text = get(tree, affix);
   if (text?.type !== 'scalar' || text.value === '') return [];
-  const rename = (draft: Draft): Draft => lengthen(draft, affix, text, configuration[affix]);
-  return [{ place: placeOf(tree, [affix]), run: (drafts) => drafts.map(rename) }];
+  const specs = specsByKind(configuration[affix]);
+  const rename = (draft: Draft): Draft => lengthen(draft, affix, text, specs(originalIdOf(draft)));
+  return [
+    {
+      place: placeOf(tree, [affix]),
+      run: (drafts) => {
+        drafts.changeAll(rename);
+      },
+    },
+  ];
 }
 
 function lengthen(draft: Draft, affix: Affix, text: ScalarTree, specs: readonly FieldSpec[]): Draft {
   const id = originalIdOf(draft);
   if (KEPT_NAMES.some((kept) => isSelected(id, kept))) return draft;
-  return specs.filter((spec) => isSelected(id, spec)).reduce((at, spec) => lengthenField(at, spec, affix, text), draft);
+  return specs.reduce((at, spec) => lengthenField(at, spec, affix, text), draft);
 }
 
 function lengthenField(draft: Draft, spec: FieldSpec, affix: Affix, text: ScalarTree): Draft {
   const own = scalarText(text);
   const noted = spec.path === 'metadata/name' ? noteAffix(rememberId(draft), affix, own) : draft;
+  if (!isSelected(draft.id, spec)) return noted;
   const tree = changeField(
     noted.tree,
     spec,
@@ -40,7 +49,7 @@ function lengthenField(draft: Draft, spec: FieldSpec, affix: Affix, text: Scalar
     },
     { of: 'scalar', place: text.place },
   );
-  return { ...noted, tree };
+  return withTree(noted, tree);
 }
 
 function noteAffix(draft: Draft, affix: Affix, text: string): Draft {

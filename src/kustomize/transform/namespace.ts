@@ -1,8 +1,9 @@
 import { withEntry } from '../../tree/edit.js';
 import { get, placeOf, type MapTree, type Place, type ScalarTree, type Tree } from '../../tree/tree.js';
 import { DEFAULT_CONFIGURATION, type Configuration } from '../configuration.js';
-import { apiVersionOf, describeId, gvkOf, idKey, idOf, rememberId, textAt, type Draft } from '../draft.js';
-import { changeField, type FieldSpec } from '../field-spec.js';
+import { apiVersionOf, describeId, gvkOf, rememberId, sameId, textAt, withTree, type Gvk } from '../draft.js';
+import type { Drafts } from '../drafts.js';
+import { changeField, specsByKind, type FieldSpec } from '../field-spec.js';
 import type { Kustomization } from '../kustomization.js';
 import { isClusterScoped } from '../tables/scopes.js';
 import { Refusal } from '../trace.js';
@@ -16,7 +17,9 @@ export function namespaceSteps({ tree }: Kustomization, configuration: Configura
   return [
     {
       place: placeOf(tree, ['namespace']),
-      run: (drafts) => moveAll(drafts, { namespace, keyPlace, specs: configuration.namespace }),
+      run: (drafts) => {
+        moveAll(drafts, { namespace, keyPlace, specs: specsByKind(configuration.namespace) });
+      },
     },
   ];
 }
@@ -24,40 +27,34 @@ export function namespaceSteps({ tree }: Kustomization, configuration: Configura
 interface Move {
   readonly namespace: ScalarTree;
   readonly keyPlace: Place;
-  readonly specs: readonly FieldSpec[];
+  readonly specs: (of: Gvk) => readonly FieldSpec[];
 }
 
-function moveAll(drafts: readonly Draft[], move: Move): readonly Draft[] {
-  const moved = drafts.map((draft) => ({ ...rememberId(draft), tree: moveOne(draft.tree, move) }));
-  const seen = new Set<string>();
-  for (const draft of moved) {
-    const id = idOf(draft);
-    const key = idKey(id);
-    if (seen.has(key)) {
-      throw new Refusal(
-        `with one namespace for all, ${describeId(id)} is there twice`,
-        placeOf(draft.tree, ['metadata', 'name']),
-      );
-    }
-    seen.add(key);
-  }
-  return moved;
+function moveAll(drafts: Drafts, move: Move): void {
+  drafts.changeAll((draft) => withTree(rememberId(draft), moveOne(draft.tree, draft.id, move)));
+  const clash = drafts.clash();
+  if (clash === undefined) return;
+  const twice = drafts.all().filter(({ id }) => sameId(id, clash))[1];
+  throw new Refusal(
+    `with one namespace for all, ${describeId(clash)} is there twice`,
+    twice && placeOf(twice.tree, ['metadata', 'name']),
+  );
 }
 
 /** One object with the namespace that kustomize would give it by its own field specs. */
 export function intoNamespace(tree: MapTree, namespace: ScalarTree, keyPlace: Place): MapTree {
-  return moveOne(tree, { namespace, keyPlace, specs: DEFAULT_CONFIGURATION.namespace });
+  return moveOne(tree, gvkOf(tree), { namespace, keyPlace, specs: specsByKind(DEFAULT_CONFIGURATION.namespace) });
 }
 
-function moveOne(tree: MapTree, move: Move): MapTree {
-  const gvk = gvkOf(tree);
+function moveOne(tree: MapTree, gvk: Gvk, move: Move): MapTree {
   const set = (): Tree => move.namespace;
   const creation = { of: 'scalar', place: move.keyPlace } as const;
   const own = isClusterScoped(apiVersionOf(gvk), gvk.kind)
     ? tree
     : changeField(tree, { path: 'metadata/namespace', create: true }, set, creation);
   const bound = gvk.kind === 'RoleBinding' || gvk.kind === 'ClusterRoleBinding' ? moveSubjects(own, move) : own;
-  return move.specs
+  return move
+    .specs(gvk)
     .filter((spec) => applies(spec, apiVersionOf(gvk), gvk.kind))
     .reduce((at, spec) => changeField(at, spec, set, creation), bound);
 }

@@ -4,7 +4,7 @@ import type { Kustomization } from '../kustomization.js';
 import { attempt, Refusal, type Trace } from '../trace.js';
 import { patchDraft, readJsonPatch } from './json-patch.js';
 import { patchText } from './patches.js';
-import { selectorOf } from './select.js';
+import { selected } from './select.js';
 import type { Step } from './step.js';
 
 /** `patchesJson6902`: JSON patches for targets with a name, applied behind names and labels. */
@@ -23,10 +23,11 @@ export function json6902Steps({ tree, folder }: Kustomization, trace: Trace): re
           const operations = readJsonPatch(text);
           if (operations === undefined) throw new Refusal('this is no JSON patch, which is a list of operations');
           if (operations.length === 0) throw new Refusal('the patch is empty');
-          const selects = selectorOf(target);
-          return drafts.map((draft) =>
-            selects(draft) ? attempt(trace, place, draft, () => patchDraft(draft, operations)) : draft,
-          );
+          for (const draft of selected(drafts, target))
+            drafts.change(
+              draft,
+              attempt(trace, place, draft, () => patchDraft(draft, operations)),
+            );
         },
       },
     ];

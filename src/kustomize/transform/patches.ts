@@ -1,6 +1,7 @@
 import { withEntry, withoutEntry, withWholeEntry } from '../../tree/edit.js';
 import { get, getBoolean, getList, getMap, placeOf, type MapTree, type Tree } from '../../tree/tree.js';
-import { describeId, idKey, idOf, idsOf, rememberId, sameId, textAt, type Draft } from '../draft.js';
+import { describeId, rememberId, textAt, withTree, type Draft } from '../draft.js';
+import type { Drafts } from '../drafts.js';
 import type { Kustomization } from '../kustomization.js';
 import { isInlineText, readInlineResources, readResources } from '../resources.js';
 import type { SchemaInUse } from '../schema-in-use.js';
@@ -9,7 +10,7 @@ import { withTextsOnly } from '../texts.js';
 import { absence, attempt, Refusal, startTrace, type Trace } from '../trace.js';
 import { directiveOf } from './directives.js';
 import { patchDraft, readJsonPatch, type PatchText } from './json-patch.js';
-import { selectorOf } from './select.js';
+import { selected } from './select.js';
 import type { Step } from './step.js';
 import { strategicMerge } from './strategic-merge.js';
 
@@ -22,12 +23,10 @@ export function mergePatchSteps({ tree, folder }: Kustomization, trace: Trace): 
       ? []
       : patchesIn(text, trace).map((patch) => ({
           place: item.place,
-          run: (drafts) =>
-            mergeIntoItsObject(
-              drafts,
-              { ...patch, tree: withTextsOnly(patch.tree) },
-              { name: false, kind: false, inUse: trace.inUse },
-            ),
+          run: (drafts) => {
+            const options = { name: false, kind: false, inUse: trace.inUse };
+            mergeIntoItsObject(drafts, withTree(patch, withTextsOnly(patch.tree)), options);
+          },
         }));
   });
 }
@@ -41,7 +40,14 @@ export function patchSteps({ tree, folder }: Kustomization, trace: Trace): reado
     const text = patchText(item, folder, trace);
     return text === undefined
       ? []
-      : [{ place: placeOfPatch(item), run: (drafts: readonly Draft[]) => applyPatch(drafts, item, text, trace) }];
+      : [
+          {
+            place: placeOfPatch(item),
+            run: (drafts: Drafts) => {
+              applyPatch(drafts, item, text, trace);
+            },
+          },
+        ];
   });
 }
 
@@ -58,40 +64,40 @@ export function patchText(item: Tree, folder: string, trace: Trace): PatchText |
 
 const placeOfPatch = (item: Tree): Step['place'] => placeOf(item, [get(item, 'path') === undefined ? 'patch' : 'path']);
 
-function applyPatch(drafts: readonly Draft[], item: Tree, text: PatchText, trace: Trace): readonly Draft[] {
+function applyPatch(drafts: Drafts, item: Tree, text: PatchText, trace: Trace): void {
   const operations = readJsonPatch(text);
   const target = get(item, 'target');
   if (operations !== undefined) {
     if (target === undefined) throw new Refusal('a JSON patch needs a `target`', placeOf(item, []));
-    const selects = selectorOf(target);
-    return drafts.map((draft) =>
-      selects(draft)
-        ? attempt(trace, placeOfPatch(item), draft, () => patchDraft(rememberId(draft), operations))
-        : draft,
-    );
+    for (const draft of selected(drafts, target))
+      drafts.change(
+        draft,
+        attempt(trace, placeOfPatch(item), draft, () => patchDraft(rememberId(draft), operations)),
+      );
+    return;
   }
   const read = startTrace(trace.sources, trace.inUse);
   const patches = patchesIn(text, read);
-  trace.problems.push(...read.problems);
+  for (const problem of read.problems) trace.problems.push(problem);
   const options = {
     name: getBoolean(item, 'options', 'allowNameChange') === true,
     kind: getBoolean(item, 'options', 'allowKindChange') === true,
     inUse: trace.inUse,
   };
-  if (target === undefined) return patches.reduce((all, patch) => mergeIntoItsObject(all, patch, options), drafts);
+  if (target === undefined) {
+    for (const patch of patches) mergeIntoItsObject(drafts, patch, options);
+    return;
+  }
   const [patch, second] = patches;
   if (second !== undefined) throw new Refusal('a patch with a `target` must be a single one', placeOf(second.tree, []));
-  if (patch === undefined) return drafts;
-  const selects = selectorOf(target);
-  return withoutClash(
-    drafts.flatMap((draft) =>
-      selects(draft)
-        ? attempt<readonly Draft[]>(trace, placeOfPatch(item), [draft], () =>
-            mergeInto(draft, likeTarget(withTextsOnly(patch.tree), draft), options),
-          )
-        : [draft],
-    ),
-  );
+  if (patch === undefined) return;
+  const texts = withTextsOnly(patch.tree);
+  for (const draft of selected(drafts, target))
+    drafts.change(
+      draft,
+      attempt(trace, placeOfPatch(item), draft, () => mergeInto(draft, likeTarget(texts, draft), options)),
+    );
+  wantNoClash(drafts);
 }
 
 interface Options {
@@ -107,31 +113,29 @@ function likeTarget(patch: MapTree, { tree }: Draft): MapTree {
 }
 
 /** Finds the object that the patch names, by the id that it has or ever had. */
-function mergeIntoItsObject(drafts: readonly Draft[], patch: Draft, options: Options): readonly Draft[] {
-  const id = idOf(patch);
-  const matches = drafts.filter((draft) => idsOf(draft).some((one) => sameId(one, id)));
-  const place = placeOf(patch.tree, ['metadata', 'name']);
-  if (matches.length === 0) throw absence(`no object is ${describeId(id)}, which the patch is for`, place);
-  if (matches.length > 1) throw new Refusal(`more than one object is ${describeId(id)}`, place);
-  return withoutClash(
-    drafts.flatMap((draft) => (draft === matches[0] ? mergeInto(draft, patch.tree, options) : [draft])),
-  );
+function mergeIntoItsObject(drafts: Drafts, { id, tree }: Draft, options: Options): void {
+  const [draft, second] = drafts.withId(id);
+  const place = placeOf(tree, ['metadata', 'name']);
+  if (draft === undefined) throw absence(`no object is ${describeId(id)}, which the patch is for`, place);
+  if (second !== undefined) throw new Refusal(`more than one object is ${describeId(id)}`, place);
+  drafts.change(draft, mergeInto(draft, tree, options));
+  wantNoClash(drafts);
 }
 
-/** The object with the patch merged in; none where the patch deletes it. Name, namespace and kind stay, unless the options say so. */
-function mergeInto(draft: Draft, patch: MapTree, options: Options): readonly Draft[] {
+/** The object with the patch merged in; undefined where the patch deletes it. Name, namespace and kind stay, unless the options say so. */
+function mergeInto(draft: Draft, patch: MapTree, options: Options): Draft | undefined {
   options.inUse.isNeeded = true;
   const merged = strategicMerge(draft.tree, patch, options.inUse.schema);
-  if (merged === undefined) return [];
+  if (merged === undefined) return undefined;
+  const known = options.name || options.kind ? rememberId(draft) : draft;
   // kustomize changes the object in place, and drops what stands in the place of the whole.
-  if (directiveOf(patch) === 'replace') return [options.name || options.kind ? rememberId(draft) : draft];
+  if (directiveOf(patch) === 'replace') return known;
   const kind = keepSame(options.kind ? merged : restore(merged, draft.tree, 'kind'), draft.tree, 'apiVersion');
   const metadata = getMap(kind, 'metadata');
   const old = getMap(draft.tree, 'metadata');
-  if (metadata === undefined || old === undefined) return [{ ...draft, tree: kind }];
+  if (metadata === undefined || old === undefined) return withTree(draft, kind);
   const named = options.name ? metadata : restore(metadata, old, 'name');
-  const tree = withEntry(kind, 'metadata', restore(named, old, 'namespace'), metadata.place);
-  return [{ ...(options.name || options.kind ? rememberId(draft) : draft), tree }];
+  return withTree(known, withEntry(kind, 'metadata', restore(named, old, 'namespace'), metadata.place));
 }
 
 /** What a patch repeats only to say which object it is for stays where it was. */
@@ -144,12 +148,7 @@ function restore(map: MapTree, old: MapTree, key: string): MapTree {
   return entry === undefined ? withoutEntry(map, key) : withWholeEntry(map, entry);
 }
 
-function withoutClash(drafts: readonly Draft[]): readonly Draft[] {
-  const seen = new Set<string>();
-  for (const draft of drafts) {
-    const key = idKey(idOf(draft));
-    if (seen.has(key)) throw new Refusal(`the patch makes a second ${describeId(idOf(draft))}`);
-    seen.add(key);
-  }
-  return drafts;
+function wantNoClash(drafts: Drafts): void {
+  const clash = drafts.clash();
+  if (clash !== undefined) throw new Refusal(`the patch makes a second ${describeId(clash)}`);
 }

@@ -3,16 +3,15 @@ import { get, getList, placeOf, type MapTree, type ScalarTree, type Tree } from 
 import type { NameReference } from '../name-reference.js';
 import {
   describeId,
-  idOf,
   isSelected,
   NO_NAMESPACE,
   originalIdOf,
   textAt,
+  withTree,
   type Draft,
   type Gvk,
-  type ObjectId,
 } from '../draft.js';
-import { changeField, type FieldSpec } from '../field-spec.js';
+import { changeField, specsByKind, type FieldSpec } from '../field-spec.js';
 import { compareGvk } from '../order.js';
 import { attempt, Refusal, type Trace } from '../trace.js';
 
@@ -25,62 +24,82 @@ export function followNames(
   references: readonly NameReference[],
   trace: Trace,
 ): readonly Draft[] {
-  const named = drafts.map(withIds);
-  if (named.every(({ draft }) => draft.formerIds.length === 0)) return drafts;
-  const byName = candidatesByName(named);
-  const originals = new Set(named.map(({ original }) => original.namespace));
-  const ordered = [...references].sort(compareGvk);
-  return named.map((referrer) => {
-    const bound = subjectNamespaces(referrer.draft);
-    const followed = ordered.reduce(
-      (tree, target) => followOne(tree, { referrer, bound, target, byName, originals }, trace),
-      referrer.draft.tree,
-    );
-    return followed === referrer.draft.tree ? referrer.draft : { ...referrer.draft, tree: followed };
+  if (drafts.every(({ formerIds }) => formerIds.length === 0)) return drafts;
+  const lookup = lookupOf(drafts);
+  const originals = new Set(drafts.map((draft) => originalIdOf(draft).namespace));
+  const fields = specsByKind(
+    [...references].sort(compareGvk).flatMap((target) => target.referrers.map((spec) => ({ ...spec, target }))),
+  );
+  return drafts.map((referrer) => {
+    const bound = subjectNamespaces(referrer);
+    const follow = (tree: MapTree, spec: Field): MapTree =>
+      followField(tree, spec, { referrer, bound, target: spec.target, lookup, originals }, trace);
+    return withTree(referrer, fields(originalIdOf(referrer)).reduce(follow, referrer.tree));
   });
 }
 
-interface Named {
-  readonly draft: Draft;
-  readonly id: ObjectId;
-  readonly original: ObjectId;
+/** A field that may name an object of the kind `target`. */
+interface Field extends FieldSpec {
+  readonly target: NameReference;
 }
 
-const withIds = (draft: Draft): Named => ({ draft, id: idOf(draft), original: originalIdOf(draft) });
-
 interface Search {
-  readonly referrer: Named;
+  readonly referrer: Draft;
   /** Namespaces of the ServiceAccounts that a RoleBinding is for. */
   readonly bound: ReadonlySet<string>;
   /** Namespaces that objects had before the first change. */
   readonly originals: ReadonlySet<string>;
   readonly target: NameReference;
-  readonly byName: ReadonlyMap<string, readonly Named[]>;
+  readonly lookup: Lookup;
 }
 
-/** Objects by every name that they had before. */
-function candidatesByName(all: readonly Named[]): ReadonlyMap<string, readonly Named[]> {
-  const byName = new Map<string, Named[]>();
-  for (const one of all) {
-    for (const name of new Set(one.draft.formerIds.map((id) => id.name))) {
-      const list = byName.get(name);
-      if (list === undefined) byName.set(name, [one]);
-      else list.push(one);
-    }
+/** The objects that were called by a name while they had a kind, each with its position. */
+interface Called {
+  readonly all: Positioned[];
+  readonly byNamespace: Map<string, Positioned[]>;
+  /** As it is written, which may be not at all. */
+  readonly byWritten: Map<string, Positioned[]>;
+}
+
+interface Positioned {
+  readonly draft: Draft;
+  readonly position: number;
+}
+
+type Lookup = ReadonlyMap<string, Called>;
+
+const keyOf = (name: string, kind: string): string => `${kind}\0${name}`;
+
+/** Objects by every name and kind that they had before; an empty kind stands for any. */
+function lookupOf(drafts: readonly Draft[]): Lookup {
+  const lookup = new Map<string, Called>();
+  for (const [position, draft] of drafts.entries()) {
+    const names = new Set(draft.formerIds.map(({ name }) => name));
+    const kinds = new Set(['', ...draft.formerIds.map(({ kind }) => kind)]);
+    for (const key of [...names].flatMap((name) => [...kinds].map((kind) => keyOf(name, kind))))
+      enter(lookup, key, { draft, position });
   }
-  return byName;
+  return lookup;
 }
 
-function followOne(tree: MapTree, search: Search, trace: Trace): MapTree {
-  return search.target.referrers
-    .filter((spec) => isSelected(search.referrer.original, spec))
-    .reduce(
-      (at, spec) =>
-        attempt(trace, placeOf(at, ['metadata', 'name']), at, () =>
-          changeField(at, { path: spec.path }, (old) => follow(old, spec, search)),
-        ),
-      tree,
-    );
+function enter(lookup: Map<string, Called>, key: string, one: Positioned): void {
+  const called: Called = lookup.get(key) ?? { all: [], byNamespace: new Map(), byWritten: new Map() };
+  lookup.set(key, called);
+  called.all.push(one);
+  append(called.byNamespace, one.draft.id.namespace, one);
+  append(called.byWritten, textAt(one.draft.tree, 'metadata', 'namespace'), one);
+}
+
+function append(lists: Map<string, Positioned[]>, key: string, one: Positioned): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [one]);
+  else list.push(one);
+}
+
+function followField(tree: MapTree, spec: Field, search: Search, trace: Trace): MapTree {
+  return attempt(trace, placeOf(tree, ['metadata', 'name']), tree, () =>
+    changeField(tree, { path: spec.path }, (old) => follow(old, spec, search)),
+  );
 }
 
 /** A name, a list of names, or maps with a `name` and a `namespace`. */
@@ -95,8 +114,8 @@ function follow(old: Tree | undefined, spec: FieldSpec, search: Search): Tree {
   return referral === undefined || referral.id.name === scalarText(old) ? old : renamed(old, referral);
 }
 
-function renamed(old: ScalarTree, { id, draft }: Named): ScalarTree {
-  return computedScalar(id.name, old.place, placeOf(draft.tree, ['metadata', 'name']).span);
+function renamed(old: ScalarTree, { id, tree }: Draft): ScalarTree {
+  return computedScalar(id.name, old.place, placeOf(tree, ['metadata', 'name']).span);
 }
 
 function followInMap(old: MapTree, spec: FieldSpec, search: Search): Tree {
@@ -104,12 +123,12 @@ function followInMap(old: MapTree, spec: FieldSpec, search: Search): Tree {
   if (name?.type !== 'scalar') throw new Refusal('there is no `name` in what should name an object', placeOf(old, []));
   const namespace = old.entries.has('namespace') ? textAt(old, 'namespace') : undefined;
   const within = candidates(scalarText(name), search);
-  const wanted = ({ id, original }: Named): boolean =>
-    (search.originals.has(namespace ?? '') ? original : id).namespace === namespace;
+  const isOriginal = search.originals.has(namespace ?? '');
+  const wanted = (draft: Draft): boolean => (isOriginal ? originalIdOf(draft) : draft.id).namespace === namespace;
   const there = namespace === undefined ? within : within.filter(wanted);
   const referral = referralOf(scalarText(name), there, spec, search, sameNameAndNamespace);
   if (referral === undefined) return old;
-  const own = get(referral.draft.tree, 'metadata', 'namespace');
+  const own = get(referral.tree, 'metadata', 'namespace');
   const followed =
     referral.id.name === scalarText(name) ? old : withEntry(old, 'name', renamed(name, referral), name.place);
   if (own?.type !== 'scalar' || own.value === '') return followed;
@@ -118,16 +137,21 @@ function followInMap(old: MapTree, spec: FieldSpec, search: Search): Tree {
   return withEntry(followed, 'namespace', own, old.entries.get('namespace')?.keyPlace ?? name.place);
 }
 
-/** The objects that were called so and that the referrer may name at all: those of its namespace, those that have none, and the ServiceAccounts of its subjects. */
-function candidates(name: string, { referrer, byName, bound }: Search): readonly Named[] {
-  const all = byName.get(name) ?? [];
-  if (referrer.id.namespace === NO_NAMESPACE) return all;
-  return all.filter(
-    ({ id, draft }) =>
-      id.namespace === NO_NAMESPACE ||
-      id.namespace === referrer.id.namespace ||
-      bound.has(textAt(draft.tree, 'metadata', 'namespace')),
-  );
+/**
+ * The objects that were called so and that the referrer may name at all, in their order: those of its namespace, those that have
+ * none, and the ServiceAccounts of its subjects.
+ */
+function candidates(name: string, { referrer, target, lookup, bound }: Search): readonly Draft[] {
+  const called = lookup.get(keyOf(name, target.kind));
+  if (called === undefined) return [];
+  const { namespace } = referrer.id;
+  if (namespace === NO_NAMESPACE) return called.all.map(({ draft }) => draft);
+  const within = new Set([
+    ...(called.byNamespace.get(NO_NAMESPACE) ?? []),
+    ...(called.byNamespace.get(namespace) ?? []),
+    ...[...bound].flatMap((one) => called.byWritten.get(one) ?? []),
+  ]);
+  return [...within].sort((a, b) => a.position - b.position).map(({ draft }) => draft);
 }
 
 function subjectNamespaces({ tree }: Draft): ReadonlySet<string> {
@@ -143,26 +167,25 @@ function subjectNamespaces({ tree }: Draft): ReadonlySet<string> {
 
 function referralOf(
   name: string,
-  within: readonly Named[],
+  within: readonly Draft[],
   spec: FieldSpec,
   search: Search,
-  same: (all: readonly Named[]) => boolean,
-): Named | undefined {
+  same: (all: readonly Draft[]) => boolean,
+): Draft | undefined {
   const { referrer, target } = search;
-  const roleRef = roleRefOf(spec, referrer.draft);
+  const roleRef = roleRefOf(spec, referrer);
   const fitting = within.filter(
-    ({ draft, id }) =>
-      draft.formerIds.some((former) => isSelected(former, target)) &&
-      (roleRef === undefined || draft.formerIds.some((former) => isSelected(former, roleRef))) &&
+    ({ formerIds, id }) =>
+      formerIds.some((former) => isSelected(former, target)) &&
+      (roleRef === undefined || formerIds.some((former) => isSelected(former, roleRef))) &&
       (referrer.id.namespace === NO_NAMESPACE ||
         id.namespace === NO_NAMESPACE ||
         id.kind === 'ServiceAccount' ||
         id.namespace === referrer.id.namespace),
   );
   if (fitting.length <= 1) return fitting[0];
-  const loosely = fitting.filter(({ draft }) => sameAffixes(draft, referrer.draft, true));
-  const exactly =
-    loosely.length > 1 ? loosely.filter(({ draft }) => sameAffixes(draft, referrer.draft, false)) : loosely;
+  const loosely = fitting.filter((draft) => sameAffixes(draft, referrer, true));
+  const exactly = loosely.length > 1 ? loosely.filter((draft) => sameAffixes(draft, referrer, false)) : loosely;
   if (exactly.length <= 1 || same(exactly)) return exactly[0];
   throw new Refusal(`\`${name}\` may mean ${exactly.map(({ id }) => describeId(id)).join(' or ')}`);
 }
@@ -178,8 +201,8 @@ function roleRefOf({ path }: FieldSpec, { tree }: Draft): Gvk | undefined {
   return { group: textAt(tree, 'roleRef', 'apiGroup'), version: '', kind: textAt(tree, 'roleRef', 'kind') };
 }
 
-const sameName = (all: readonly Named[]): boolean => all.every(({ id }) => id.name === all[0]?.id.name);
-const sameNameAndNamespace = (all: readonly Named[]): boolean =>
+const sameName = (all: readonly Draft[]): boolean => all.every(({ id }) => id.name === all[0]?.id.name);
+const sameNameAndNamespace = (all: readonly Draft[]): boolean =>
   sameName(all) && all.every(({ id }) => id.namespace === all[0]?.id.namespace);
 
 /** True where both were renamed by the same layers, as far as both go; `loosely` also where one was not renamed at all. */

@@ -14,7 +14,8 @@ import {
   type Tree,
 } from '../../tree/tree.js';
 import { resolvePlainCore } from '../../yaml/scalar.js';
-import { gvkOf, idOf, isSelected, textAt, type Draft } from '../draft.js';
+import { gvkOf, isSelected, textAt, withTree, type Draft, type ObjectId } from '../draft.js';
+import type { Drafts } from '../drafts.js';
 import { editFields, fieldSteps, lookUpField } from '../field-path.js';
 import { firstDocument } from '../first-document.js';
 import type { Kustomization } from '../kustomization.js';
@@ -32,22 +33,34 @@ export function replacementSteps({ tree, folder }: Kustomization, trace: Trace):
     const read = file === undefined ? undefined : firstDocument(file)?.tree;
     return read?.type === 'list' ? read.items : read === undefined ? [] : [read];
   });
-  return items.map((item) => ({ place: placeOf(item, ['source']), run: (drafts) => replace(drafts, item, trace) }));
+  return items.map((item) => ({
+    place: placeOf(item, ['source']),
+    run: (drafts) => {
+      replace(drafts, item, trace);
+    },
+  }));
 }
 
-function replace(drafts: readonly Draft[], item: Tree, trace: Trace): readonly Draft[] {
+function replace(drafts: Drafts, item: Tree, trace: Trace): void {
   const targets = get(item, 'targets');
   const [source, given] = [get(item, 'source'), get(item, 'sourceValue')];
   if (targets?.type !== 'list' || (source === undefined) === (given === undefined))
     throw new Refusal('a replacement has a source and at least one target', placeOf(item, []));
   const value = given ?? sourceValue(drafts, source ?? item);
-  return targets.items.reduce(
-    (all, target) => attempt(trace, placeOf(target, ['select']), all, () => replaceIn(all, target, value)),
-    drafts,
-  );
+  for (const target of targets.items)
+    attempt(trace, placeOf(target, ['select']), undefined, () => {
+      drafts.atomically(() => {
+        replaceIn(drafts, target, value);
+      });
+    });
 }
 
-/** True for objects that have, or had, an id that fits what the selector names. */
+/** The objects that have, or had, an id that fits what the selector names. */
+function selectedById(drafts: Drafts, selector: Tree): readonly Draft[] {
+  const name = textAt(selector, 'name');
+  return (name === '' ? drafts.all() : drafts.named(name)).filter(selectsById(selector));
+}
+
 function selectsById(selector: Tree): (draft: Draft) => boolean {
   const wanted = {
     group: textAt(selector, 'group'),
@@ -57,11 +70,10 @@ function selectsById(selector: Tree): (draft: Draft) => boolean {
   const [name, namespace] = [textAt(selector, 'name'), textAt(selector, 'namespace')];
   return (draft) => {
     // What has no namespace counts as being in `default` here.
-    const present = { ...idOf(draft), namespace: textAt(draft.tree, 'metadata', 'namespace') || 'default' };
-    return [present, ...draft.formerIds].some(
-      (id) =>
-        (name === '' || id.name === name) && (namespace === '' || id.namespace === namespace) && isSelected(id, wanted),
-    );
+    const present = { ...draft.id, namespace: textAt(draft.tree, 'metadata', 'namespace') || 'default' };
+    const fits = (id: ObjectId): boolean =>
+      (name === '' || id.name === name) && (namespace === '' || id.namespace === namespace) && isSelected(id, wanted);
+    return fits(present) || draft.formerIds.some(fits);
   };
 }
 
@@ -70,8 +82,8 @@ function wantedBy(source: Tree): string {
   return `${kind || 'object'}${name === '' ? '' : ` ${code(name ?? '')}`}${namespace === '' ? '' : ` in namespace ${code(namespace ?? '')}`}`;
 }
 
-function sourceValue(drafts: readonly Draft[], source: Tree): Tree {
-  const [draft, second] = drafts.filter(selectsById(source));
+function sourceValue(drafts: Drafts, source: Tree): Tree {
+  const [draft, second] = selectedById(drafts, source);
   if (draft === undefined)
     throw absence(`there is no ${wantedBy(source)}, the source of a replacement`, placeOf(source, ['name']));
   if (second !== undefined)
@@ -103,52 +115,53 @@ function wantScalar(tree: Tree, at: Tree): string {
   throw new Refusal('only a text can be split', placeOf(at, ['options', 'delimiter']));
 }
 
-function replaceIn(drafts: readonly Draft[], target: Tree, value: Tree): readonly Draft[] {
+function replaceIn(drafts: Drafts, target: Tree, value: Tree): void {
   const select = get(target, 'select');
   if (select === undefined) throw new Refusal('a target says what it selects', placeOf(target, []));
   const rejects = getList(target, 'reject');
-  const rejectsById = rejects
-    .filter((one) => ['group', 'version', 'kind', 'name', 'namespace'].some((field) => textAt(one, field) !== ''))
-    .map(selectsById);
-  const byLabels = [
-    ...rejects.filter((one) => textAt(one, 'labelSelector') !== '' || textAt(one, 'annotationSelector') !== ''),
-  ].map(bySelectors);
-  const [byId, labelled] = [selectsById(select), bySelectors(select)];
-  const paths = getList(target, 'fieldPaths');
-  return drafts.map((draft) => {
-    if (
-      !labelled(draft) ||
-      byLabels.some((rejected) => rejected(draft)) ||
-      !byId(draft) ||
-      rejectsById.some((rejected) => rejected(draft))
-    )
-      return draft;
-    const fields =
-      paths.length === 0
-        ? [{ text: 'metadata.name', place: placeOf(target, ['select']) }]
-        : paths.map((path) => ({ text: path.type === 'scalar' ? scalarText(path) : '', place: placeOf(path, []) }));
-    return { ...draft, tree: fields.reduce((tree, field) => setField(tree, field, target, value), draft.tree) };
-  });
+  const rejected = [
+    ...rejects.filter((one) => ID_FIELDS.some((field) => textAt(one, field) !== '')).map(selectsById),
+    ...rejects.filter((one) => SELECTORS.some((field) => textAt(one, field) !== '')).map(bySelectors),
+  ];
+  const labelled = bySelectors(select);
+  const fields = fieldsOf(target);
+  for (const draft of selectedById(drafts, select)) {
+    if (!labelled(draft) || rejected.some((isRejected) => isRejected(draft))) continue;
+    const tree = fields.reduce((at, field) => setField(at, field, target, value), draft.tree);
+    drafts.change(draft, withTree(draft, tree));
+  }
+}
+
+const ID_FIELDS = ['group', 'version', 'kind', 'name', 'namespace'];
+const SELECTORS = ['labelSelector', 'annotationSelector'];
+
+/** A field into which a target copies the value. */
+interface TargetField {
+  readonly text: string;
+  readonly steps: readonly string[];
+  readonly place: Place;
+}
+
+function fieldsOf(target: Tree): readonly TargetField[] {
+  const paths = getList(target, 'fieldPaths').map((path) => ({
+    text: path.type === 'scalar' ? scalarText(path) : '',
+    place: placeOf(path, []),
+  }));
+  const all = paths.length === 0 ? [{ text: 'metadata.name', place: placeOf(target, ['select']) }] : paths;
+  return all.map((field) => ({ ...field, steps: fieldSteps(field.text) }));
 }
 
 /** The selectors of labels and annotations alone. */
 function bySelectors(selector: Tree): (draft: Draft) => boolean {
   if (selector.type !== 'map') return () => true;
-  const entries = new Map(
-    [...selector.entries].filter(([key]) => key === 'labelSelector' || key === 'annotationSelector'),
-  );
+  const entries = new Map([...selector.entries].filter(([key]) => SELECTORS.includes(key)));
   return selectorOf({ ...selector, entries });
 }
 
-function setField(
-  tree: MapTree,
-  field: { readonly text: string; readonly place: Place },
-  target: Tree,
-  value: Tree,
-): MapTree {
+function setField(tree: MapTree, field: TargetField, target: Tree, value: Tree): MapTree {
   const create = getBoolean(target, 'options', 'create') === true;
   const change = (old: Tree | undefined): Tree => newValue(old, value, target, field.place);
-  const edited = editFields(tree, fieldSteps(field.text), { change, create, place: field.place });
+  const edited = editFields(tree, field.steps, { change, create, place: field.place });
   if (edited.count === 0) throw new Refusal(`${gvkOf(tree).kind} has no field \`${field.text}\``, field.place);
   return edited.tree.type === 'map' ? edited.tree : tree;
 }

@@ -1,40 +1,51 @@
 import { getEntries, getString, placeOf, type Tree } from '../../tree/tree.js';
 import { scalarText } from '../../tree/edit.js';
 import { goPattern, type Pattern } from '../../text/pattern.js';
-import { gvk, gvkOf, idOf, originalIdOf, textAt, type Draft, type Gvk } from '../draft.js';
+import { gvk, originalIdOf, textAt, type Draft, type Gvk } from '../draft.js';
+import type { Drafts } from '../drafts.js';
 import { Refusal } from '../trace.js';
 
-/** True for the objects that a `target` selects: patterns for its group, version, kind, name and namespace, selectors for labels and annotations. */
+/**
+ * The objects that a `target` selects: by patterns for group, version, kind, name and namespace, and selectors for labels and
+ * annotations.
+ */
+export function selected(drafts: Drafts, target: Tree): readonly Draft[] {
+  const selects = selectorOf(target);
+  const name = textAt(target, 'name');
+  return (WORD.test(name) ? drafts.named(name) : drafts.all()).filter(selects);
+}
+
+/** True for an object that a target selects. */
 export function selectorOf(target: Tree): (draft: Draft) => boolean {
-  const patterns = {
-    ...gvkPatterns(target),
-    name: patternOf(target, 'name'),
-    namespace: patternOf(target, 'namespace'),
-  };
+  const [group, version, kind] = GVK.map((field) => patternOf(target, field));
+  const [name, namespace] = [patternOf(target, 'name'), patternOf(target, 'namespace')];
   const labels = labelSelector(getString(target, 'labelSelector') ?? '', target);
   const annotations = labelSelector(getString(target, 'annotationSelector') ?? '', target);
   return (draft) => {
-    const [original, present] = [originalIdOf(draft), idOf(draft)];
-    const own = gvkOf(draft.tree);
+    const { id: present } = draft;
+    const original = originalIdOf(draft);
     return (
-      [original.namespace, present.namespace].some((text) => patterns.namespace.test(text)) &&
-      [original.name, present.name].some((text) => patterns.name.test(text)) &&
-      (['group', 'version', 'kind'] as const).every((part) => patterns[part].test(own[part])) &&
-      labels(textsOf(draft, 'labels')) &&
-      annotations(textsOf(draft, 'annotations'))
+      (kind?.test(present.kind) ?? true) &&
+      (name.test(original.name) || name.test(present.name)) &&
+      (namespace.test(original.namespace) || namespace.test(present.namespace)) &&
+      (group?.test(present.group) ?? true) &&
+      (version?.test(present.version) ?? true) &&
+      (labels?.(textsOf(draft, 'labels')) ?? true) &&
+      (annotations?.(textsOf(draft, 'annotations')) ?? true)
     );
   };
 }
 
 /** An `apiVersion` in a target says nothing: kustomize reads `group` and `version`. */
-function gvkPatterns(target: Tree): Readonly<Record<keyof Gvk, Pattern>> {
-  return { group: patternOf(target, 'group'), version: patternOf(target, 'version'), kind: patternOf(target, 'kind') };
-}
+const GVK = ['group', 'version', 'kind'] as const;
 
-/** The whole text must match; nothing written matches all. Nearly always it is a plain word, which is not worth compiling. */
+/** Nearly every pattern is a plain word, which means itself. */
+const WORD = /^[\w-]+$/;
+
+/** The whole text must match; nothing written matches all. */
 function patternOf(target: Tree, field: string): Pattern {
   const text = textAt(target, field);
-  if (/^[\w-]+$/.test(text)) return { test: (other) => other === text };
+  if (WORD.test(text)) return { test: (other) => other === text };
   try {
     return text === '' ? /^/ : goPattern(`^(?:${text})$`);
   } catch {
@@ -53,10 +64,10 @@ const textsOf = ({ tree }: Draft, field: 'labels' | 'annotations'): ReadonlyMap<
 type Matcher = (texts: ReadonlyMap<string, string>) => boolean;
 
 /** A label selector as `kubectl -l` takes it: `a=b,c!=d,e in (f,g),h notin (i),j,!k`. */
-export function labelSelector(text: string, at: Tree): Matcher {
+export function labelSelector(text: string, at: Tree): Matcher | undefined {
   const parts = text.match(/(?:[^,(]|\([^)]*\))+/g) ?? [];
   const matchers = parts.filter((part) => part.trim() !== '').map((part) => requirement(part.trim(), at));
-  return (texts) => matchers.every((matches) => matches(texts));
+  return matchers.length === 0 ? undefined : (texts) => matchers.every((matches) => matches(texts));
 }
 
 function requirement(part: string, at: Tree): Matcher {

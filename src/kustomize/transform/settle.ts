@@ -1,11 +1,12 @@
 import { computedScalar, scalarText } from '../../tree/edit.js';
 import { get, getList, getMap, placeOf, type MapTree } from '../../tree/tree.js';
 import type { Accumulation } from '../accumulation.js';
-import { rememberId, textAt, type Draft } from '../draft.js';
+import { rememberId, textAt, withTree, type Draft, type ObjectId } from '../draft.js';
+import { Drafts } from '../drafts.js';
 import { changeField } from '../field-spec.js';
 import { contentHash } from '../generate/hash.js';
 import type { Kustomization } from '../kustomization.js';
-import { append } from '../resources.js';
+import { addDrafts } from '../resources.js';
 import { attempt, type Trace } from '../trace.js';
 import { textualAnnotations } from './annotations.js';
 import { setPair } from './labels.js';
@@ -21,15 +22,16 @@ export function settle(sum: Accumulation, kustomization: Kustomization, trace: T
   const resolved = attempt(trace, place, followed, () => resolveVariables(followed, sum, trace));
   for (const { tree } of resolved) wantIdentity(tree, trace);
   // Names that patches and replacements change are not held against each other before.
-  append([], resolved, trace);
+  addDrafts(new Drafts(), resolved, trace);
   noteScopes(resolved, kustomization, trace);
   const kept = resolved.filter(({ tree }) => !isLocal(tree));
-  return kept.map((draft) => ({ ...draft, tree: textualAnnotations(markManaged(draft.tree, kustomization)) }));
+  return kept.map((draft) => withTree(draft, textualAnnotations(markManaged(draft.tree, kustomization))));
 }
 
 /** A schema that says of a custom kind that it has no namespace: nothing here goes by that yet. */
 function noteScopes(drafts: readonly Draft[], kustomization: Kustomization, trace: Trace): void {
   const { clusterScoped } = trace.inUse.schema;
+  if (clusterScoped.size === 0) return;
   const isLoose = drafts.some(({ tree }) => clusterScoped.has(`${textAt(tree, 'apiVersion')} ${textAt(tree, 'kind')}`));
   if (isLoose)
     trace.open.push({
@@ -57,6 +59,7 @@ function wantIdentity(tree: MapTree, trace: Trace): void {
  * where the three do not count alike (Resource.PrevIds): so it does over what sops has encrypted, names and kinds included.
  */
 function noteCommas({ tree, formerIds }: Draft, trace: Trace): void {
+  if (!formerIds.some(hasComma)) return;
   const [names, namespaces, kinds] = (['name', 'namespace', 'kind'] as const).map(
     (part) => formerIds.flatMap((id) => id[part].split(',')).length,
   );
@@ -68,6 +71,8 @@ function noteCommas({ tree, formerIds }: Draft, trace: Trace): void {
   });
 }
 
+const hasComma = ({ name, namespace, kind }: ObjectId): boolean => `${name}${namespace}${kind}`.includes(',');
+
 function addHash(draft: Draft): Draft {
   const name = get(draft.tree, 'metadata', 'name');
   if (!draft.hashed || name?.type !== 'scalar') return draft;
@@ -75,7 +80,7 @@ function addHash(draft: Draft): Draft {
   const tree = changeField(draft.tree, { path: 'metadata/name' }, () =>
     computedScalar(text, name.place, name.place.span),
   );
-  return { ...rememberId(draft), tree };
+  return withTree(rememberId(draft), tree);
 }
 
 /** Objects with this annotation are for kustomize alone, and are not printed. */

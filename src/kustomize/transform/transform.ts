@@ -1,6 +1,6 @@
 import { getList, placeOf } from '../../tree/tree.js';
 import type { Configuration } from '../configuration.js';
-import type { Draft } from '../draft.js';
+import type { Drafts } from '../drafts.js';
 import type { Kustomization } from '../kustomization.js';
 import type { Trace } from '../trace.js';
 import { imageSteps } from './images.js';
@@ -13,13 +13,13 @@ import { replacementSteps } from './replacements.js';
 import { replicaSteps } from './replicas.js';
 import { runSteps } from './step.js';
 
-/** The transformers of one kustomization, in kustomize's order (semantics 9.5; kusttarget_configplugin.go). */
+/** Runs the transformers of one kustomization, in kustomize's order (semantics 9.5; kusttarget_configplugin.go). */
 export function transform(
-  drafts: readonly Draft[],
+  drafts: Drafts,
   kustomization: Kustomization,
   configuration: Configuration,
   trace: Trace,
-): readonly Draft[] {
+): void {
   const steps = [
     ...mergePatchSteps(kustomization, trace),
     ...patchSteps(kustomization, trace),
@@ -33,7 +33,7 @@ export function transform(
     ...imageSteps(kustomization, configuration),
     ...replacementSteps(kustomization, trace),
   ];
-  return runSteps(drafts, steps, trace);
+  runSteps(drafts, steps, trace);
 }
 
 /** Charts are rendered by another program. */

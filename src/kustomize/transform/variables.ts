@@ -1,52 +1,44 @@
-import { computedScalar, scalarText, withEntry } from '../../tree/edit.js';
+import { computedScalar, scalarText, withEntries, withItems } from '../../tree/edit.js';
 import { get, getList, getString, placeOf, type ScalarTree, type Tree } from '../../tree/tree.js';
-import type { Accumulation, Variable } from '../accumulation.js';
-import { gvk, idsOf, objectId, sameGvk, textAt, type Draft, type Gvk } from '../draft.js';
+import type { Accumulation, Gathering, Variable } from '../accumulation.js';
+import { objectId, sameGvk, textAt, withTree, type Draft, type ObjectId } from '../draft.js';
+import type { Drafts } from '../drafts.js';
 import { fieldSteps, lookUpField } from '../field-path.js';
-import { changeField, type Change } from '../field-spec.js';
+import { changeField, specsByKind, type Change } from '../field-spec.js';
 import type { Kustomization } from '../kustomization.js';
 import { overwrite, type Writes } from '../one-value.js';
 import { absence, attempt, Refusal, type Trace } from '../trace.js';
+import { referencedGvk } from './select.js';
 
 /** Adds the vars of a kustomization, and notes which object each of them reads; that object may be renamed later. */
-export function addVariables(sum: Accumulation, { tree }: Kustomization, trace: Trace): Accumulation {
-  return getList(tree, 'vars').reduce((before, item) => {
+export function addVariables({ drafts, variables }: Gathering, { tree }: Kustomization, trace: Trace): void {
+  const known = new Set(variables.map(({ name }) => name));
+  for (const item of getList(tree, 'vars')) {
     const name = textAt(item, 'name');
     const place = placeOf(item, ['name']);
-    const refuse = (message: string): Accumulation => (trace.problems.push({ place, message }), before);
-    if (before.variables.some((variable) => variable.name === name)) return refuse(`there is another var \`${name}\``);
-    const reads = referenceOf(get(item, 'objref'));
-    const matches = before.drafts.filter(reads);
-    if (matches.length > 1) return refuse(`more than one object is what the var \`${name}\` reads`);
-    const drafts = before.drafts.map((draft) =>
-      draft === matches[0] ? { ...draft, variables: [...draft.variables, name] } : draft,
-    );
-    return {
-      ...before,
-      drafts,
-      variables: [
-        ...before.variables,
-        {
-          name,
-          path: getString(item, 'fieldref', 'fieldPath') ?? getString(item, 'fieldref', 'fieldpath') ?? 'metadata.name',
-          place,
-        },
-      ],
-    };
-  }, sum);
+    const refuse = (message: string): void => void trace.problems.push({ place, message });
+    if (known.has(name)) {
+      refuse(`there is another var \`${name}\``);
+      continue;
+    }
+    const [draft, second] = referredTo(get(item, 'objref'), drafts);
+    if (second !== undefined) {
+      refuse(`more than one object is what the var \`${name}\` reads`);
+      continue;
+    }
+    if (draft !== undefined) drafts.change(draft, { ...draft, variables: [...draft.variables, name] });
+    known.add(name);
+    const path = getString(item, 'fieldref', 'fieldPath') ?? getString(item, 'fieldref', 'fieldpath');
+    variables.push({ name, path: path ?? 'metadata.name', place });
+  }
 }
 
-function referenceOf(tree: Tree | undefined): (draft: Draft) => boolean {
-  const written: Gvk =
-    textAt(tree, 'apiVersion') === ''
-      ? { group: textAt(tree, 'group'), version: textAt(tree, 'version'), kind: textAt(tree, 'kind') }
-      : gvk(textAt(tree, 'apiVersion'), textAt(tree, 'kind'));
-  const wanted = objectId(written, textAt(tree, 'name'), textAt(tree, 'namespace'));
+function referredTo(tree: Tree | undefined, drafts: Drafts): readonly Draft[] {
+  const wanted = objectId(referencedGvk(tree), textAt(tree, 'name'), textAt(tree, 'namespace'));
   const anywhere = textAt(tree, 'namespace') === '';
-  return (draft) =>
-    idsOf(draft).some(
-      (id) => id.name === wanted.name && sameGvk(id, wanted) && (anywhere || id.namespace === wanted.namespace),
-    );
+  const fits = (id: ObjectId): boolean =>
+    id.name === wanted.name && sameGvk(id, wanted) && (anywhere || id.namespace === wanted.namespace);
+  return drafts.named(wanted.name).filter(({ id, formerIds }) => fits(id) || formerIds.some(fits));
 }
 
 /** Replaces `$(NAME)` in the fields that take vars. A text that is nothing else takes the value with its type. */
@@ -56,24 +48,25 @@ export function resolveVariables(
   trace: Trace,
 ): readonly Draft[] {
   if (variables.length === 0) return drafts;
+  // Of several objects that a var reads the first one counts.
+  const read = new Map([...drafts].reverse().flatMap((draft) => draft.variables.map((name) => [name, draft] as const)));
   const values = new Map(
     variables.map((variable) => [
       variable.name,
-      attempt(trace, variable.place, undefined, () => valueOf(variable, drafts)),
+      attempt(trace, variable.place, undefined, () => valueOf(variable, read.get(variable.name))),
     ]),
   );
   const resolve: Change = (old, writes) => resolveIn(old, values, writes);
-  return drafts.map((draft) => ({
-    ...draft,
-    tree: configuration.varReference.reduce(
-      (tree, spec) => changeField(tree, { ...spec, create: false }, resolve),
-      draft.tree,
+  const specs = specsByKind(configuration.varReference.map((spec) => ({ ...spec, create: false })));
+  return drafts.map((draft) =>
+    withTree(
+      draft,
+      specs(draft.id).reduce((tree, spec) => changeField(tree, spec, resolve), draft.tree),
     ),
-  }));
+  );
 }
 
-function valueOf({ name, path, place }: Variable, drafts: readonly Draft[]): ScalarTree | undefined {
-  const draft = drafts.find((one) => one.variables.includes(name));
+function valueOf({ name, path, place }: Variable, draft: Draft | undefined): ScalarTree | undefined {
   if (draft === undefined) throw absence(`no object is what the var \`${name}\` reads`, place);
   const steps = fieldSteps(path).flatMap(
     (step) =>
@@ -92,20 +85,17 @@ type Values = ReadonlyMap<string, ScalarTree | undefined>;
 function resolveIn(tree: Tree | undefined, values: Values, writes: Writes): Tree {
   if (tree === undefined) throw new Refusal('there is no field to put a var into');
   if (tree.type === 'list')
-    return {
-      ...tree,
-      items: tree.items.map((item) =>
-        item.type === 'scalar' ? overwrite(item, resolveText(item, values), writes) : item,
-      ),
-    };
+    return withItems(
+      tree,
+      tree.items.map((item) => (item.type === 'scalar' ? overwrite(item, resolveText(item, values), writes) : item)),
+    );
   if (tree.type === 'scalar') return resolveText(tree, values);
-  return [...tree.entries.values()].reduce(
-    (map, { key, keyPlace, value }) =>
-      value.type === 'scalar'
-        ? withEntry(map, key, overwrite(value, resolveText(value, values), writes), keyPlace)
-        : map,
-    tree,
-  );
+  const changed = [...tree.entries.values()].flatMap((entry) => {
+    if (entry.value.type !== 'scalar') return [];
+    const value = overwrite(entry.value, resolveText(entry.value, values), writes);
+    return value === entry.value ? [] : [{ ...entry, value }];
+  });
+  return changed.length === 0 ? tree : withEntries(tree, changed);
 }
 
 function resolveText(scalar: ScalarTree, values: Values): ScalarTree {
