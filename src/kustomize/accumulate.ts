@@ -127,7 +127,7 @@ interface Remembered {
 }
 
 /** What a base makes is the same for every overlay over it, unless they bring different schemas. */
-const bases = new WeakMap<Trace['sources'], Map<string, readonly Remembered[]>>();
+const bases = new WeakMap<Trace['given'], Map<string, readonly Remembered[]>>();
 
 function isSame({ before, after }: Remembered, inUse: SchemaInUse): boolean {
   if (before.schema !== inUse.schema || before.isChosen !== inUse.isChosen) return false;
@@ -137,14 +137,15 @@ function isSame({ before, after }: Remembered, inUse: SchemaInUse): boolean {
 function accumulateFolder(folder: string, place: Place, { path, trace }: Way): Accumulation | undefined {
   const kustomization = openFolder(folder, place, path, trace, false);
   if (kustomization === undefined || isTooDeep(place, path, trace)) return undefined;
-  const known = bases.get(trace.sources) ?? new Map<string, readonly Remembered[]>();
-  bases.set(trace.sources, known);
+  trace.answers.opened.add(folder);
+  const known = bases.get(trace.given) ?? new Map<string, readonly Remembered[]>();
+  bases.set(trace.given, known);
   let remembered = known.get(folder)?.find((one) => isSame(one, trace.inUse));
   if (remembered === undefined) {
     const before = { ...trace.inUse };
-    const { sources, inUse, ...noted } = startTrace(trace.sources, trace.inUse);
-    const sum = gather(kustomization, [...path, folder], { sources, inUse, ...noted });
-    remembered = { sum, noted, before, after: { ...inUse } };
+    const own = startTrace(trace.given, trace.inUse);
+    const sum = gather(kustomization, [...path, folder], own);
+    remembered = { sum, noted: own, before, after: { ...own.inUse } };
     known.set(folder, [...(known.get(folder) ?? []), remembered]);
   }
   const { schema, isChosen, isNeeded } = remembered.after;
@@ -170,6 +171,7 @@ function addComponent(sum: Gathering, { folder }: Kustomization, item: Tree, { p
   const component = openFolder(found.folder, place, path, trace, true);
   if (component === undefined || isTooDeep(place, path, trace)) return;
   trace.components.push(found.folder);
+  trace.answers.opened.add(found.folder);
   accumulate(component, sum, [...path, found.folder], trace);
 }
 

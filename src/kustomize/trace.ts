@@ -1,10 +1,15 @@
 import type { Place } from '../tree/tree.js';
+import { addAnswers, heardBy, startAnswers, type Answers } from './answers.js';
 import { builtInSchema, type SchemaInUse } from './schema-in-use.js';
 import type { BuildProblem, OpenPart, SourceTree } from './build.js';
 
 /** What an evaluation notes on its way, root by root. */
 export interface Trace {
+  /** What is asked of them is noted in `answers`. */
   readonly sources: SourceTree;
+  readonly answers: Answers;
+  /** The same sources as they were given, to keep bases by. */
+  readonly given: SourceTree;
   /** One for all layers. */
   readonly inUse: SchemaInUse;
   readonly open: OpenPart[];
@@ -17,12 +22,23 @@ export interface Trace {
 }
 
 /** The trace of a root, or of a root within the build that `inUse` belongs to. */
-export function startTrace(sources: SourceTree, inUse = builtInSchema()): Trace {
-  return { sources, inUse, open: [], problems: [], files: new Set(), missing: new Set(), components: [] };
+export function startTrace(given: SourceTree, inUse = builtInSchema()): Trace {
+  const answers = startAnswers();
+  return {
+    given,
+    sources: heardBy(answers, given),
+    answers,
+    inUse,
+    open: [],
+    problems: [],
+    files: new Set(),
+    missing: new Set(),
+    components: [],
+  };
 }
 
 /** What an evaluation has noted. */
-export type Noted = Omit<Trace, 'sources' | 'inUse'>;
+export type Noted = Omit<Trace, 'given' | 'sources' | 'inUse'>;
 
 /** Takes over what the evaluation of a nested root has noted. */
 export function addTrace(trace: Trace, nested: Noted): void {
@@ -30,6 +46,7 @@ export function addTrace(trace: Trace, nested: Noted): void {
   addNew(trace.problems, nested.problems);
   for (const path of nested.files) trace.files.add(path);
   for (const path of nested.missing) trace.missing.add(path);
+  addAnswers(trace.answers, nested.answers);
 }
 
 /** A base that is listed twice has noted the same twice; that must not double with every layer. */

@@ -76,7 +76,7 @@ function applyPatch(drafts: Drafts, item: Tree, text: PatchText, trace: Trace): 
       );
     return;
   }
-  const read = startTrace(trace.sources, trace.inUse);
+  const read = startTrace(trace.given, trace.inUse);
   const patches = patchesIn(text, read);
   for (const problem of read.problems) trace.problems.push(problem);
   const options = {
