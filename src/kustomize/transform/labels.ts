@@ -1,4 +1,4 @@
-import { computedScalar, scalarText, withWholeEntry } from '../../tree/edit.js';
+import { computedScalar, scalarText, withEntries } from '../../tree/edit.js';
 import {
   get,
   getBoolean,
@@ -89,28 +89,24 @@ function pairsOf(map: Tree | undefined, setBy?: Place['setBy']): readonly Pair[]
 
 function setEverywhere(drafts: Drafts, pairs: readonly Pair[], specs: readonly FieldSpec[]): void {
   const specsOfKind = specsByKind(specs);
-  drafts.changeAll((draft) => {
-    const own = specsOfKind(draft.id);
-    return withTree(
-      draft,
-      pairs.reduce((tree, pair) => setPair(tree, pair, own), draft.tree),
-    );
-  });
+  drafts.changeAll((draft) => withTree(draft, setPairs(draft.tree, pairs, specsOfKind(draft.id))));
 }
 
-/** Sets a pair in all of these fields; those that did not have the key share one value from then on. */
-export function setPair(tree: MapTree, pair: Pair, specs: readonly FieldSpec[]): MapTree {
-  const one = oneValue(pair.value);
+/** Sets pairs in all of these fields; those that did not have a key share one value of it from then on. */
+export function setPairs(tree: MapTree, pairs: readonly Pair[], specs: readonly FieldSpec[]): MapTree {
+  const [first] = pairs;
+  if (first === undefined) return tree;
+  const added = pairs.map((pair) => ({ ...pair, one: oneValue(pair.value) }));
   const set = (old: Tree | undefined, writes: Writes): Tree => {
     if (old === undefined || (old.type === 'scalar' && old.value === null))
-      return old ?? { type: 'scalar', value: null, source: '', style: 'plain', place: pair.keyPlace };
-    if (old.type !== 'map') throw new Refusal(`kustomize wants a map to put \`${pair.key}\` into`, placeOf(old, []));
-    const before = old.entries.get(pair.key)?.value;
-    if (before === one) return old;
-    return withWholeEntry(old, {
-      ...pair,
-      value: before === undefined ? one : overwrite(before, { ...pair.value }, writes),
+      return old ?? { type: 'scalar', value: null, source: '', style: 'plain', place: first.keyPlace };
+    if (old.type !== 'map') throw new Refusal(`kustomize wants a map to put \`${first.key}\` into`, placeOf(old, []));
+    const entries = added.flatMap(({ one, ...pair }): readonly Entry[] => {
+      const before = old.entries.get(pair.key)?.value;
+      if (before === one) return [];
+      return [{ ...pair, value: before === undefined ? one : overwrite(before, { ...pair.value }, writes) }];
     });
+    return entries.length === 0 ? old : withEntries(old, entries);
   };
-  return specs.reduce((at, spec) => changeField(at, spec, set, { of: 'map', place: pair.keyPlace }), tree);
+  return specs.reduce((at, spec) => changeField(at, spec, set, { of: 'map', place: first.keyPlace }), tree);
 }

@@ -23,6 +23,9 @@ export function mergeLists(
   merge: Merge,
 ): ListTree | undefined {
   if (shape.keys.length === 0) return mergeTexts(base, patch);
+  const [key, second] = shape.keys;
+  const named = second === undefined && key !== undefined ? namedItems(base, patch, key) : undefined;
+  if (named !== undefined) return mergeNamed(base, named, shape, merge);
   const { keys } = shape;
   const wanted = reconcile(distinct([...(patch?.items ?? []), ...base.items].map((item) => valuesOf(item, keys))));
   const inUse = keys.filter((_, index) => wanted.some((values) => values[index] !== ''));
@@ -45,6 +48,34 @@ export function mergeLists(
   }
   const items = rest.reduce((sum, item) => putBack(sum, item, valid), result);
   return wanted.length === 0 ? base : { ...base, items };
+}
+
+/** Lists of which every item has a name of its own, as nearly all have. */
+interface NamedItems {
+  readonly base: ReadonlyMap<string, Tree>;
+  readonly patch: ReadonlyMap<string, Tree>;
+}
+
+function namedItems(base: ListTree, patch: ListTree | undefined, key: string): NamedItems | undefined {
+  const [own, changes] = [byName(base.items, key), byName(patch?.items ?? [], key)];
+  return own && changes && { base: own, patch: changes };
+}
+
+function byName(items: readonly Tree[], key: string): ReadonlyMap<string, Tree> | undefined {
+  const named = new Map(items.map((item) => [item.type === 'map' ? textOf(get(item, key)) : '', item] as const));
+  return named.size === items.length && !named.has('') ? named : undefined;
+}
+
+/** What `mergeLists` comes to where no two items can be taken for each other: none has to be looked for. */
+function mergeNamed(list: ListTree, { base, patch }: NamedItems, shape: KeyedShape, merge: Merge): ListTree {
+  const items = [...new Set([...patch.keys(), ...base.keys()])].flatMap((name): readonly Tree[] => {
+    const [old, change] = [base.get(name), patch.get(name)];
+    const merged = merge(old, change, shape.items?.());
+    if (merged === undefined || (merged.type === 'map' && merged.entries.size === 0)) return [];
+    const keepsOld = old !== undefined && change !== undefined && change !== old && directiveOf(change) === 'replace';
+    return [keepsOld ? old : keepKeys(completeKeys(merged, shape.keys, [name]), old, shape.keys)];
+  });
+  return items.length === 0 && base.size + patch.size === 0 ? list : { ...list, items };
 }
 
 /** Texts: those of the patch, then those of the base that it lacks. */

@@ -9,7 +9,7 @@ import type { Kustomization } from '../kustomization.js';
 import { addDrafts } from '../resources.js';
 import { attempt, type Trace } from '../trace.js';
 import { textualAnnotations } from './annotations.js';
-import { setPair } from './labels.js';
+import { setPairs } from './labels.js';
 import { followNames } from './references.js';
 import { resolveVariables } from './variables.js';
 
@@ -99,7 +99,9 @@ function markManaged(tree: MapTree, kustomization: Kustomization): MapTree {
   if (item === undefined) return tree;
   const keyPlace = placeOf(item, []);
   const value = computedScalar('kustomize-v5.7.1', keyPlace);
-  return setPair(tree, { key: 'app.kubernetes.io/managed-by', keyPlace, value }, [
-    { path: 'metadata/labels', create: true },
-  ]);
+  return setPairs(
+    tree,
+    [{ key: 'app.kubernetes.io/managed-by', keyPlace, value }],
+    [{ path: 'metadata/labels', create: true }],
+  );
 }

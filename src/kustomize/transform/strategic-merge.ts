@@ -1,4 +1,4 @@
-import { withoutEntry, withWholeEntry } from '../../tree/edit.js';
+import { withoutEntry } from '../../tree/edit.js';
 import { placeOf, type Entry, type ListTree, type MapTree, type Tree } from '../../tree/tree.js';
 import { textAt } from '../draft.js';
 import { overwrite, writeThrough, type Writes } from '../one-value.js';
@@ -82,25 +82,29 @@ function mergeMaps(
   if (start === undefined) return undefined;
   // In kustomize's order, which tells which write is the last.
   const keys = [...new Set([...start.entries.keys(), ...(own?.entries.keys() ?? [])])].sort();
-  return keys.reduce(
-    (map, key) => mergeEntry(map, key, { base: start.entries.get(key), patch: own?.entries.get(key) }, how),
-    start,
-  );
+  const entries = new Map(start.entries);
+  for (const key of keys) {
+    const [old, change] = [start.entries.get(key), own?.entries.get(key)];
+    const merged = mergeEntry(key, old, change, how);
+    if (merged === undefined) entries.delete(key);
+    else entries.set(key, merged);
+  }
+  const isSame =
+    entries.size === start.entries.size && keys.every((key) => entries.get(key) === start.entries.get(key));
+  return isSame ? start : { ...start, entries };
 }
 
+/** What is left of a field that a base, a patch or both have; undefined where nothing is. */
 function mergeEntry(
-  map: MapTree,
   key: string,
-  { base, patch }: { readonly base: Entry | undefined; readonly patch: Entry | undefined },
+  base: Entry | undefined,
+  patch: Entry | undefined,
   how: How<Shape | undefined>,
-): MapTree {
+): Entry | undefined {
   const value = merge(base?.value, patch?.value, how.shape?.field?.(key), how);
-  if (value === undefined) return withoutEntry(map, key);
-  if (value === base?.value) return map;
+  if (value === undefined || value === base?.value) return value && base;
   const keyPlace = value === patch?.value ? patch.keyPlace : (base ?? patch)?.keyPlace;
-  return keyPlace === undefined
-    ? map
-    : withWholeEntry(map, { key, keyPlace, value: overwrite(base?.value, value, how.writes) });
+  return keyPlace && { key, keyPlace, value: overwrite(base?.value, value, how.writes) };
 }
 
 function mergeKeyed(
