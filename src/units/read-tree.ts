@@ -11,7 +11,7 @@ import {
   type MadeObjects,
 } from './builds.js';
 import { deployedFolders, type DeployedFolders } from './deployed.js';
-import type { Kustomizations } from './kustomizations.js';
+import type { FileRoles } from './file-roles.js';
 import { listedBelow } from './listed-below.js';
 import type { LoadedObject, LoadOptions } from './objects.js';
 import { plainObjects } from './plain.js';
@@ -35,7 +35,7 @@ export interface TreeParts {
 /** Reads a tree in two steps: what deploys folders may itself be built, and a folder that is deployed is built for itself. */
 export function readTree(
   { files, tree }: Pick<Sources, 'files' | 'tree'>,
-  roles: Kustomizations,
+  roles: FileRoles,
   options: LoadOptions,
 ): TreeParts {
   const known = new Map<KustomizeBuild, MadeObjects>();

@@ -4,7 +4,7 @@ import type { FailedBuild } from './build.js';
 import { unitOfBuild } from './builds.js';
 import { applied, declaredFolders, groupApplied, type DeclaredUnit } from './declared.js';
 import { groupFolders } from './folders.js';
-import { readKustomizations } from './kustomizations.js';
+import { fileRoles } from './file-roles.js';
 import type { LoadedObject, LoadOptions } from './objects.js';
 import { plainObjects } from './plain.js';
 import { readTree } from './read-tree.js';
@@ -40,7 +40,7 @@ type Made = Pick<Unit, 'folder' | 'why' | 'objects'> & Partial<Unit>;
  */
 export function loadUnits({ files, streamed, charts, tree }: Sources, options: UnitOptions): LoadedTree {
   const declaredAt = declaredFolders(options.declared ?? []);
-  const roles = readKustomizations(files);
+  const roles = fileRoles(files);
   const {
     builds,
     applied: appliedBuilds,
@@ -70,7 +70,7 @@ export function loadUnits({ files, streamed, charts, tree }: Sources, options: U
     return applied(declaredAt(folder), deployed.ofFiles(folder));
   });
   const rendered = charts.map((chart) => chartUnit(chart, options));
-  const stream = plainObjects(streamed, readKustomizations(streamed), () => false, options).objects;
+  const stream = plainObjects(streamed, fileRoles(streamed), () => false, options).objects;
   const streams: readonly Made[] =
     stream.length === 0
       ? []
@@ -88,7 +88,7 @@ function chartUnit(
   { folder, release, namespace, isNamespaceGuessed, values, deployer, isIncomplete, files }: ChartSource,
   options: UnitOptions,
 ): Made {
-  const roles = readKustomizations(files);
+  const roles = fileRoles(files);
   const known = isIncomplete ? { ...roles, isPart: () => true, isPatched: () => true } : roles;
   const { objects } = plainObjects(files, known, () => false, options, true);
   return {

@@ -5,9 +5,15 @@ import type { ParsedFile } from '../yaml/document.js';
 import { isKustomization, parseFile } from '../yaml/parse.js';
 import { partialFiles } from './partial-files.js';
 
-/** What the files of a tree are for: how they take part in its kustomizations, which are not evaluated here, and in tests. */
-export interface Kustomizations {
-  /** A patch, a part of an object that a test expects, or a file beside a kustomization that lists it nowhere: it only looks like an object (semantics 14.2). */
+/**
+ * What the files of a tree are for: how they take part in its kustomizations, which are not evaluated here, and in tests of Kuttl
+ * and Chainsaw.
+ */
+export interface FileRoles {
+  /**
+   * A patch, a part of an object that a test expects, or a file beside a kustomization that lists it nowhere: it only looks like an
+   * object (semantics 14.2).
+   */
   isPatch(path: string): boolean;
   /** A file that kustomizations may still transform: what it lacks, they may add (semantics 14.2). */
   isPart(path: string): boolean;
@@ -30,7 +36,7 @@ const PATCH_FIELDS = [
   'configurations',
 ];
 
-export function readKustomizations(files: readonly ParsedFile[]): Kustomizations {
+export function fileRoles(files: readonly ParsedFile[]): FileRoles {
   const folders = new Set<string>();
   const listed = new Set<string>();
   const patches = new Set<string>();
@@ -43,7 +49,7 @@ export function readKustomizations(files: readonly ParsedFile[]): Kustomizations
     for (const { tree } of documents) {
       for (const path of RESOURCE_FIELDS.flatMap((field) => pathsIn(tree, field))) listed.add(joinPath(folder, path));
       for (const key of labelKeysIn(tree)) labelKeys.add(key);
-      inline.push(...PATCH_FIELDS.flatMap((field) => getList(tree, field)));
+      for (const patch of PATCH_FIELDS.flatMap((field) => getList(tree, field))) inline.push(patch);
       for (const path of PATCH_FIELDS.flatMap((field) => pathsIn(tree, field))) patches.add(joinPath(folder, path));
     }
   }
