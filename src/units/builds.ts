@@ -39,21 +39,21 @@ export function buildDeployed(
   if (deployed.folders.size === 0) return roots;
   const failed: FailedBuild[] = [...roots.failed];
   const buildable = buildableAmong(files);
+  const byFolder = new Map(roots.applied.map(({ build }) => [build.folder, build]));
   const own = [...deployed.folders]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([folder, variants]) => {
       return variants.flatMap((each) =>
         buildable.has(folder) || each.edit?.written !== undefined
-          ? variantOf(folder, each, { roots, sources, failed })
+          ? variantOf(folder, each, { roots: byFolder, sources, failed })
           : [],
       );
     });
   const listed = new Set(
     own.flatMap(({ deployed: by, build }) => (by?.edit?.written === undefined ? [] : [...build.files])),
   );
-  const others = roots.applied.filter(
-    ({ build }) => !own.some((each) => each.build.folder === build.folder) && !listed.has(build.kustomization.path),
-  );
+  const built = new Set(own.map(({ build }) => build.folder));
+  const others = roots.applied.filter(({ build }) => !built.has(build.folder) && !listed.has(build.kustomization.path));
   const above = others.flatMap(({ build }): readonly AppliedBuild[] => {
     const variants = deployed.aboveBuild(build.folder);
     if (variants.length === 0) return [{ build, deployed: undefined }];
@@ -65,7 +65,7 @@ export function buildDeployed(
 }
 
 interface Variants {
-  readonly roots: Builds;
+  readonly roots: ReadonlyMap<string, KustomizeBuild>;
   readonly sources: SourceTree;
   readonly failed: FailedBuild[];
 }
@@ -77,8 +77,7 @@ function variantOf(
   { roots, sources, failed }: Variants,
 ): readonly AppliedBuild[] {
   const plain = (): KustomizeBuild | undefined =>
-    roots.applied.find(({ build }) => build.folder === folder)?.build ??
-    kustomizeEdited(folder, UNCHANGED, sources, failed);
+    roots.get(folder) ?? kustomizeEdited(folder, UNCHANGED, sources, failed);
   const edited = deployed.edit === undefined ? plain() : kustomizeEdited(folder, deployed.edit, sources, failed);
   if (edited === undefined) return [];
   // What Flux writes into a folder lists all that lies there: where that cannot be built, the files are judged as they lie.

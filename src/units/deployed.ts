@@ -61,7 +61,10 @@ export function deployedFolders(
   const byFolder = new Map<string, Deployment[]>();
   for (const deployment of [...resources].flatMap((resource) => deploymentsOf(resource, folders.all))) {
     const folder = folderFor(deployment, folders);
-    if (folder !== undefined) byFolder.set(folder, [...(byFolder.get(folder) ?? []), deployment]);
+    if (folder === undefined) continue;
+    const known = byFolder.get(folder);
+    if (known === undefined) byFolder.set(folder, [deployment]);
+    else known.push(deployment);
   }
   const deployed = new Map(
     [...byFolder].map(([folder, deployments]) => [

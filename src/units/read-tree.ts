@@ -12,7 +12,7 @@ import {
 } from './builds.js';
 import { deployedFolders, type DeployedFolders } from './deployed.js';
 import type { FileRoles } from './file-roles.js';
-import { listedBelow } from './listed-below.js';
+import { listedBelow, sortedPaths } from './listed-below.js';
 import type { LoadedObject, LoadOptions } from './objects.js';
 import { plainObjects } from './plain.js';
 import { isKustomizationFile, rootsAmong } from './roots.js';
@@ -56,11 +56,12 @@ export function readTree(
   const first = read(roots);
   const kustomized = new Set(files.filter(isKustomizationFile).map(({ file }) => folderOf(file.path)));
   const every = [...new Set(files.flatMap(({ file }) => foldersAbove(file.path)))].sort();
+  const paths = sortedPaths(files);
   const folders = {
     all: every,
     isFolder: tree.isFolder,
     isKustomization: (folder: string) => kustomized.has(folder),
-    listed: (folder: string) => listedBelow(folder, files, kustomized),
+    listed: (folder: string) => listedBelow(folder, paths, kustomized),
   };
   const resources = [...first.plain, ...first.applied.flatMap(({ objects }) => objects)].map(
     ({ resource }) => resource,
