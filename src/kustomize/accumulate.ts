@@ -105,7 +105,10 @@ function addBase(sum: Gathering, folder: string, place: Place, way: Way): void {
   for (const variable of base.variables) sum.variables.push(variable);
 }
 
-/** Far beyond what anybody applies; a few files that list each other twice, layer by layer, would otherwise fill the memory. */
+/**
+ * Far beyond what anybody applies; a few files that list each other twice, layer by layer, would otherwise fill the
+ * memory.
+ */
 const MOST_OBJECTS = 5_000;
 const MOST_LAYERS = 100;
 const MOST_COMPONENTS = 1_000;
@@ -222,7 +225,10 @@ const BRINGS = [
 ];
 const CHANGES = ['patches', 'patchesStrategicMerge', 'patchesJson6902', 'replacements'];
 
-/** Who only changes objects has them from another tool, which puts them there before the build: Fleet, or a post-renderer of helm. */
+/**
+ * Who only changes objects has them from another tool, which puts them there before the build: Fleet, or a
+ * post-renderer of helm.
+ */
 function noteForeignObjects({ tree }: Kustomization, trace: Trace): void {
   const change = CHANGES.find((field) => getList(tree, field).length > 0);
   if (change === undefined || BRINGS.some((field) => getList(tree, field).length > 0)) return;

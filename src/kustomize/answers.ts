@@ -3,8 +3,8 @@ import type { SourceFile } from '../text/source-file.js';
 import type { SourceTree } from './build.js';
 
 /**
- * What an evaluation has asked of its sources, and what they answered. Over sources that answer all of it the same it comes to the
- * same, so that a build lasts as long as the texts that it is made of.
+ * What an evaluation has asked of its sources, and what they answered. Over sources that answer all of it the same it
+ * comes to the same, so that a build lasts as long as the texts that it is made of.
  */
 export interface Answers {
   readonly files: Map<string, SourceFile | undefined>;
@@ -51,8 +51,8 @@ export function isAnswered({ files, isFolder, isLeftOut }: Answers, by: SourceTr
 }
 
 /**
- * True where no base lies above the root or another base. Whether such a one may be listed depends on the way to it, and a base is
- * evaluated once for all ways.
+ * True where no base lies above the root or another base. Whether such a one may be listed depends on the way to it,
+ * and a base is evaluated once for all ways.
  */
 export function isApart({ opened }: Answers, root: string): boolean {
   const isBelow = (folder: string): boolean => foldersAbove(folder).some((above) => opened.has(above));

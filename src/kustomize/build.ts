@@ -35,7 +35,10 @@ export interface BuiltObject {
   readonly document?: Document | undefined;
 }
 
-/** What takes part and cannot be read: a remote base, a plugin, a chart. `what` names it ("a remote base"). Absence then proves nothing (semantics 0.3). */
+/**
+ * What takes part and cannot be read: a remote base, a plugin, a chart. `what` names it ("a remote base"). Absence then
+ * proves nothing (semantics 0.3).
+ */
 export interface OpenPart {
   readonly place: Place;
   readonly what: string;
@@ -48,8 +51,8 @@ export interface BuildProblem {
   readonly message: string;
   readonly help?: string | undefined;
   /**
-   * Set where the build is known all the same: `data` where only the data of one generated object is in doubt, `options` where
-   * kustomize builds it if it is asked to by an option.
+   * Set where the build is known all the same: `data` where only the data of one generated object is in doubt,
+   * `options` where kustomize builds it if it is asked to by an option.
    */
   readonly reach?: 'data' | 'options' | undefined;
 }

@@ -11,7 +11,9 @@ import type { Trace } from './trace.js';
 
 const VERSION = 'v1.21.2';
 
-/** Takes over the `openapi` of a kustomization, unless a layer above or before has chosen one (kyaml openapi.SetSchema). */
+/**
+ * Takes over the `openapi` of a kustomization, unless a layer above or before has chosen one (kyaml openapi.SetSchema).
+ */
 export function chooseSchema({ tree, folder }: Kustomization, trace: Trace): void {
   const [path, version] = [get(tree, 'openapi', 'path'), get(tree, 'openapi', 'version')];
   const file = path === undefined ? undefined : fileOf(getString(path) ?? '', path, folder, trace);

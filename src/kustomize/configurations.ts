@@ -31,7 +31,10 @@ function readReferences(tree: Tree): readonly NameReference[] {
   }));
 }
 
-/** The extensions of a schema by which `crds` add fields that hold names, labels or annotations (api/internal/accumulator/loadconfigfromcrds.go). */
+/**
+ * The extensions of a schema by which `crds` add fields that hold names, labels or annotations
+ * (api/internal/accumulator/loadconfigfromcrds.go).
+ */
 const EXTENSIONS = /x-kubernetes-(annotation|label-selector|identity|object-ref-(api-version|kind|name-key))/;
 
 /** `crds` lists definitions of OpenAPI: they add no object, and one without those extensions changes none. */

@@ -121,7 +121,10 @@ export function isSelected(one: Gvk, selector: Partial<Gvk>): boolean {
 const fits = (wanted: string | undefined, text: string): boolean =>
   wanted === undefined || wanted === '' || wanted === text;
 
-/** The draft with its present id added to its past. A version that changes later changes in the past as well, as kustomize keeps none. */
+/**
+ * The draft with its present id added to its past. A version that changes later changes in the past as well, as
+ * kustomize keeps none.
+ */
 export function rememberId(draft: Draft): Draft {
   const last = draft.formerIds.at(-1);
   if (last !== undefined && sameId(last, draft.id)) return draft;

@@ -1,8 +1,8 @@
 import { idKey, type Draft, type ObjectId } from './draft.js';
 
 /**
- * The objects of one root on their way through its layers, in their order. They are found by the ids and names that they have or
- * ever had, so that each of a thousand patches over a thousand objects looks at its own object alone.
+ * The objects of one root on their way through its layers, in their order. They are found by the ids and names that
+ * they have or ever had, so that each of a thousand patches over a thousand objects looks at its own object alone.
  */
 export class Drafts {
   readonly #places: (Draft | undefined)[] = [];
@@ -130,7 +130,9 @@ function lookupOf(places: readonly (Draft | undefined)[]): Lookup {
   return lookup;
 }
 
-/** Enters the ids of a draft that the one before it in its place did not have: an object forgets none of its former ids. */
+/**
+ * Enters the ids of a draft that the one before it in its place did not have: an object forgets none of its former ids.
+ */
 function enter({ byId, byName }: Lookup, draft: Draft, position: number, before: Draft | undefined): void {
   for (const id of [...draft.formerIds.slice(before?.formerIds.length ?? 0), draft.id]) {
     if (id === before?.id) continue;

@@ -8,8 +8,9 @@ import { startTrace, type Noted, type Trace } from './trace.js';
 import { settle } from './transform/settle.js';
 
 /**
- * What `kubectl kustomize` makes of a folder, in the version that ships with kubectl 1.35 (kustomize 5.7), without running it.
- * Undefined where the folder has no kustomization. What cannot be evaluated or is refused stands in the result; nothing is thrown.
+ * What `kubectl kustomize` makes of a folder, in the version that ships with kubectl 1.35 (kustomize 5.7), without
+ * running it. Undefined where the folder has no kustomization. What cannot be evaluated or is refused stands in the
+ * result; nothing is thrown.
  */
 export function evaluateKustomization(folder: string, sources: SourceTree): KustomizeBuild | undefined {
   const [file, second] = kustomizationFiles(folder, sources);
@@ -24,7 +25,10 @@ function secondFile(first: SourceFile, second: SourceFile): BuildProblem {
   return { place: { span }, message: `the folder has a second kustomization, \`${first.path}\`` };
 }
 
-/** The same for a program that edits the kustomization of the folder first; undefined where it has none and none is written. */
+/**
+ * The same for a program that edits the kustomization of the folder first; undefined where it has none and none is
+ * written.
+ */
 export function evaluateEdited(
   folder: string,
   { change, written, isUnrestricted }: Edit,
@@ -65,7 +69,10 @@ interface Evaluation {
 /** Whoever asks what is missing asks for the build next, of the same sources. */
 const evaluations = new WeakMap<SourceTree, Map<string, Evaluation>>();
 
-/** The last one by the text of its root: other sources may lack nothing of what it read, and have read more for another root. */
+/**
+ * The last one by the text of its root: other sources may lack nothing of what it read, and have read more for another
+ * root.
+ */
 const kept = new WeakMap<SourceFile, Evaluation>();
 
 function evaluated(folder: string, file: SourceFile, trace: Trace): Evaluation {

@@ -25,8 +25,8 @@ export interface Creation {
 }
 
 /**
- * The object with a change made at each place that the path of the spec means, whatever kind of object it is; the same tree
- * where there is none.
+ * The object with a change made at each place that the path of the spec means, whatever kind of object it is; the same
+ * tree where there is none.
  */
 export function changeField(tree: MapTree, spec: FieldSpec, change: Change, creation?: Creation): MapTree {
   const writes: Writes = new Map();

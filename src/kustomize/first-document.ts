@@ -3,7 +3,10 @@ import { SETTINGS } from '../yaml/dialect.js';
 import type { Document } from '../yaml/document.js';
 import { parseFile } from '../yaml/parse.js';
 
-/** All that kustomize reads of a file with settings: its first document. Comments in front of the first `---` are no document. */
+/**
+ * All that kustomize reads of a file with settings: its first document. Comments in front of the first `---` are no
+ * document.
+ */
 export function firstDocument(file: SourceFile): Document | undefined {
   const [first, second] = parseFile(file, SETTINGS).documents;
   const isHead =

@@ -8,8 +8,8 @@ import type { FieldShape, Fields } from './tables/kustomization-fields.js';
 export type Refuse = (place: Place, message: string, help?: string) => void;
 
 /**
- * A map with its fields called as kustomize calls them, whatever their case: Go reads JSON so, and refuses what it does not know.
- * `path` is what the map is called in messages, empty for the whole file.
+ * A map with its fields called as kustomize calls them, whatever their case: Go reads JSON so, and refuses what it does
+ * not know. `path` is what the map is called in messages, empty for the whole file.
  */
 export function withKnownFields(tree: MapTree, fields: Fields, path: string, refuse: Refuse): MapTree {
   const names = new Map(Object.keys(fields).map((name) => [name.toLowerCase(), name]));
@@ -39,10 +39,13 @@ function helpFor(key: string, fields: Fields, path: string): string | undefined 
   return names.length > 8 ? undefined : `${code(path)} takes ${codes(names, 'and')}`;
 }
 
-/** The value with the fields inside of it called as kustomize calls them; one of another type is refused. Null stands for nothing everywhere. */
+/**
+ * The value with the fields inside of it called as kustomize calls them; one of another type is refused. Null stands
+ * for nothing everywhere.
+ */
 function withShape(value: Tree, shape: FieldShape, path: string, refuse: Refuse): Tree {
   if (shape === 'anything' || (value.type === 'scalar' && value.value === null)) return value;
-  const wanted = typeof shape === 'string' ? shape : 'each' in shape ? 'list' : 'map';
+  const wanted = wantedBy(shape);
   if (!isA(value, wanted)) {
     refuse(placeOf(value, []), `${code(path)} must be a ${wanted}`);
     return value;
@@ -53,6 +56,12 @@ function withShape(value: Tree, shape: FieldShape, path: string, refuse: Refuse)
   if ('values' in shape)
     for (const entry of value.entries.values()) withShape(entry.value, shape.values, `${path}.${entry.key}`, refuse);
   return value;
+}
+
+/** What a value of the shape is called in messages. */
+function wantedBy(shape: Exclude<FieldShape, 'anything'>): string {
+  if (typeof shape === 'string') return shape;
+  return 'each' in shape ? 'list' : 'map';
 }
 
 function withItems(list: ListTree, shape: FieldShape, path: string, refuse: Refuse): Tree {

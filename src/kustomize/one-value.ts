@@ -3,9 +3,10 @@ import type { Entry, ScalarTree, Tree } from '../tree/tree.js';
 import { Refusal } from './trace.js';
 
 /**
- * kustomize puts one YAML node into all the fields in which a layer sets a label or an annotation. They are one value from then on:
- * what overwrites the label, in whatever layer and way, overwrites the selectors that were made with it (kyaml FieldSetter). A JSON
- * patch parts them, because it writes the whole object anew, and a field that is removed is only removed.
+ * kustomize puts one YAML node into all the fields in which a layer sets a label or an annotation. They are one value
+ * from then on: what overwrites the label, in whatever layer and way, overwrites the selectors that were made with it
+ * (kyaml FieldSetter). A JSON patch parts them, because it writes the whole object anew, and a field that is removed is
+ * only removed.
  */
 const shared = new WeakSet<Tree>();
 
@@ -38,15 +39,24 @@ export function writeThrough<T extends Tree>(tree: T, writes: Writes): T {
   return writes.size === 0 ? tree : exchange(tree, (value) => latest(value, writes));
 }
 
-/** What is left of a tree that kustomize writes as JSON and reads again: every field has a value of its own, and `0x1F` has become `31`. */
+/**
+ * What is left of a tree that kustomize writes as JSON and reads again: every field has a value of its own, and `0x1F`
+ * has become `31`.
+ */
 export function throughJson<T extends Tree>(tree: T): T {
   return exchange(tree, (value) => {
     if (typeof value.value === 'number' && !Number.isFinite(value.value))
       throw new Refusal(`JSON has no \`${value.source}\``, value.place);
-    const source = value.value === null ? 'null' : value.source === String(value.value) ? value.source : '';
+    const source = sourceInJson(value);
     if (value.style === 'plain' && source !== value.source) return { ...value, source };
     return shared.has(value) ? { ...value } : value;
   });
+}
+
+/** What JSON writes in another way has lost its text. */
+function sourceInJson({ value, source }: ScalarTree): string {
+  if (value === null) return 'null';
+  return source === String(value) ? source : '';
 }
 
 /** The tree with each scalar exchanged; what stays the same is not copied. */

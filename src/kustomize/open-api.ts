@@ -13,7 +13,10 @@ type Data = Readonly<Record<string, unknown>>;
 const isData = (value: unknown): value is Data => typeof value === 'object' && value !== null && !Array.isArray(value);
 const own = (data: unknown, key: string): unknown => (isData(data) && Object.hasOwn(data, key) ? data[key] : undefined);
 
-/** The kinds of a document by their `x-kubernetes-group-version-kind` (kyaml/openapi); undefined for what is no document. */
+/**
+ * The kinds of a document by their `x-kubernetes-group-version-kind` (kyaml/openapi); undefined for what is no
+ * document.
+ */
 export function readDefinitions(document: unknown): Definitions | undefined {
   if (!isData(document)) return undefined;
   const definitions = own(document, 'definitions');

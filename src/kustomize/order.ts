@@ -54,7 +54,10 @@ function ranks(first: readonly string[], last: readonly string[]): ReadonlyMap<s
   ]);
 }
 
-const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+function compareTexts(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
 
 /** An empty part sorts behind every other one. */
 const gvkKey = ({ group, version, kind }: Gvk): string => [group || '~G', version || '~V', kind || '~K'].join('_');

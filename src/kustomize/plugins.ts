@@ -28,7 +28,10 @@ interface Translation {
   readonly unlike?: readonly string[];
 }
 
-/** api/internal/plugins/builtinhelpers; HashTransformer, SortOrderTransformer, ValueAddTransformer and those that need a program stay open. */
+/**
+ * api/internal/plugins/builtinhelpers; HashTransformer, SortOrderTransformer, ValueAddTransformer and those that need a
+ * program stay open.
+ */
 const TRANSLATIONS: Readonly<Record<PluginField, Readonly<Record<string, Translation>>>> = {
   generators: {
     ConfigMapGenerator: { entries: (config) => [listOf('configMapGenerator', config, [withName(config)])] },

@@ -19,7 +19,10 @@ export function readResources(file: SourceFile, trace: Trace): readonly Draft[] 
   return readDocuments(documents, file, file.text, trace);
 }
 
-/** True for a text that holds objects itself: kustomize takes for one what can be read as one, and any other text for a path. */
+/**
+ * True for a text that holds objects itself: kustomize takes for one what can be read as one, and any other text for a
+ * path.
+ */
 export function isInlineText(item: Tree): item is ScalarTree & { readonly value: string } {
   if (item.type !== 'scalar' || typeof item.value !== 'string') return false;
   return item.value.includes('\n') || /^\s*\{/.test(item.value) || /^\s*\w+:\s/.test(item.value);
@@ -64,8 +67,9 @@ interface Found<T extends Tree> {
 }
 
 /**
- * The objects themselves, and the items of lists: every kind that ends in `List` and has items is one. A `List` that is alone in its
- * file is taken apart as it stands, any other goes through JSON, and what it holds comes last (kyaml byteio_reader.go, resource/factory.go).
+ * The objects themselves, and the items of lists: every kind that ends in `List` and has items is one. A `List` that is
+ * alone in its file is taken apart as it stands, any other goes through JSON, and what it holds comes last (kyaml
+ * byteio_reader.go, resource/factory.go).
  */
 function objectsIn(documents: readonly Document[], isAlone: boolean, trace: Trace): readonly Found<MapTree>[] {
   const objects: Found<MapTree>[] = [];

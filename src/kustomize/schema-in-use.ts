@@ -8,7 +8,10 @@ export interface Schema {
   readonly clusterScoped: ReadonlySet<string>;
 }
 
-/** The schema of a build so far. kustomize keeps one for all layers, and the first kustomization with an `openapi` sets it (semantics 9.7). */
+/**
+ * The schema of a build so far. kustomize keeps one for all layers, and the first kustomization with an `openapi` sets
+ * it (semantics 9.7).
+ */
 export interface SchemaInUse {
   schema: Schema;
   isChosen: boolean;

@@ -26,9 +26,13 @@ export type Located = { readonly file: SourceFile } | { readonly file?: undefine
 /** What is noted where an entry leads out of what is on disk. */
 type Remote = Omit<OpenPart, 'place'>;
 
-/** What an entry of `resources` and fields like it leads to; undefined, with a note, where it leads out of what is on disk. */
+/**
+ * What an entry of `resources` and fields like it leads to; undefined, with a note, where it leads out of what is on
+ * disk.
+ */
 export function locate(item: Tree, folder: string, trace: Trace, remote: Remote = REMOTE_BASE): Located | undefined {
-  if (item.type !== 'scalar' || typeof item.value !== 'string') return undefined; // noted when the kustomization was read
+  // Anything else was noted when the kustomization was read.
+  if (item.type !== 'scalar' || typeof item.value !== 'string') return undefined;
   const place = placeOf(item, []);
   const path = joinPath(folder, item.value);
   const file = trace.sources.file(path);
@@ -54,7 +58,10 @@ export function fileOf(name: string, at: Tree, folder: string, trace: Trace): So
   return find(name, at, folder, trace, undefined);
 }
 
-/** A file whose text a generator takes; undefined where there is none, which is noted unless the file is left out on purpose, as secrets are. */
+/**
+ * A file whose text a generator takes; undefined where there is none, which is noted unless the file is left out on
+ * purpose, as secrets are.
+ */
 export function dataFileOf(name: string, at: Tree, folder: string, trace: Trace): SourceFile | undefined {
   return find(name, at, folder, trace, 'data');
 }

@@ -2,7 +2,10 @@ import { scalarText, withEntry, withoutEntry } from '../tree/edit.js';
 import { placeOf, type MapTree, type ScalarTree, type Tree } from '../tree/tree.js';
 import { foldedValue } from '../yaml/quoted.js';
 
-/** What an unquoted scalar looks like, a date included; one over several lines has been folded, and a folded block has not widened yet. */
+/**
+ * What an unquoted scalar looks like, a date included; one over several lines has been folded, and a folded block has
+ * not widened yet.
+ */
 export function writtenText(scalar: ScalarTree): string {
   if (scalar.style !== 'plain') return foldedValue(scalar) ?? scalarText(scalar);
   return scalar.source === '' || scalar.source.includes('\n') ? scalarText(scalar) : scalar.source;
@@ -15,7 +18,10 @@ export function asText(tree: Tree): ScalarTree {
   return { ...tree, value: writtenText(tree), style: 'quoted', source: '' };
 }
 
-/** The object as kustomize leaves it where it copies labels and annotations: all of them texts, and no empty map (CopyMergeMetaDataFieldsFrom). */
+/**
+ * The object as kustomize leaves it where it copies labels and annotations: all of them texts, and no empty map
+ * (CopyMergeMetaDataFieldsFrom).
+ */
 export function withTextsOnly(tree: MapTree): MapTree {
   const metadata = tree.entries.get('metadata');
   if (metadata?.value.type !== 'map') return tree;

@@ -27,8 +27,8 @@ export function buildRoots(roots: readonly string[], sources: SourceTree): Build
 }
 
 /**
- * What is built where it is known who deploys it: each deployed kustomization as its deployer edits it, listed by others or not,
- * folders that get one of their own, and the other roots.
+ * What is built where it is known who deploys it: each deployed kustomization as its deployer edits it, listed by
+ * others or not, folders that get one of their own, and the other roots.
  */
 export function buildDeployed(
   roots: Builds,
@@ -70,7 +70,9 @@ interface Variants {
   readonly failed: FailedBuild[];
 }
 
-/** A folder as one deployer builds it. Where its edit names what is not among the files, nobody knows what it changes. */
+/**
+ * A folder as one deployer builds it. Where its edit names what is not among the files, nobody knows what it changes.
+ */
 function variantOf(
   folder: string,
   deployed: DeployedFolder,
@@ -80,7 +82,8 @@ function variantOf(
     roots.get(folder) ?? kustomizeEdited(folder, UNCHANGED, sources, failed);
   const edited = deployed.edit === undefined ? plain() : kustomizeEdited(folder, deployed.edit, sources, failed);
   if (edited === undefined) return [];
-  // What Flux writes into a folder lists all that lies there: where that cannot be built, the files are judged as they lie.
+  // What Flux writes into a folder lists all that lies there: where that cannot be built, the files are judged as they
+  // lie.
   if (deployed.edit?.written !== undefined) return isSound(edited) ? [{ build: edited, deployed }] : [];
   const before = edited.missing.size === 0 || deployed.edit === undefined ? edited : plain();
   if (before === undefined || before.missing.size >= edited.missing.size) return [{ build: edited, deployed }];
@@ -94,7 +97,10 @@ function variantOf(
 
 const UNCHANGED: Edit = { change: (tree) => tree, isUnrestricted: false };
 
-/** Of a build that kustomize refuses nothing is applied: its files are judged as they lie, unless the rest of the build is known. */
+/**
+ * Of a build that kustomize refuses nothing is applied: its files are judged as they lie, unless the rest of the build
+ * is known.
+ */
 export function isSound({ problems }: KustomizeBuild): boolean {
   return problems.every(({ reach }) => reach !== undefined);
 }

@@ -19,8 +19,8 @@ import {
 type Change = Edit['change'];
 
 /**
- * What Argo CD writes into the kustomization of a folder for `spec.source.kustomize` (argo-cd, util/kustomize: `kustomize edit`
- * for each field). Everything keeps its place in the Application.
+ * What Argo CD writes into the kustomization of a folder for `spec.source.kustomize` (argo-cd, util/kustomize:
+ * `kustomize edit` for each field). Everything keeps its place in the Application.
  */
 export function argoEdit(options: Tree): Edit {
   const changes = [
@@ -36,8 +36,8 @@ export function argoEdit(options: Tree): Edit {
 }
 
 /**
- * What Flux writes into the kustomization of a folder (fluxcd/pkg, kustomize_generator.go), or into the one that it makes
- * for a folder without; it builds without restrictions.
+ * What Flux writes into the kustomization of a folder (fluxcd/pkg, kustomize_generator.go), or into the one that it
+ * makes for a folder without; it builds without restrictions.
  */
 export function fluxEdit(spec: Tree, written: Edit['written']): Edit {
   const target = entryOf(spec, 'targetNamespace');

@@ -6,13 +6,13 @@ import { isKustomization, parseFile } from '../yaml/parse.js';
 import { partialFiles } from './partial-files.js';
 
 /**
- * What the files of a tree are for: how they take part in its kustomizations, which are not evaluated here, and in tests of Kuttl
- * and Chainsaw.
+ * What the files of a tree are for: how they take part in its kustomizations, which are not evaluated here, and in
+ * tests of Kuttl and Chainsaw.
  */
 export interface FileRoles {
   /**
-   * A patch, a part of an object that a test expects, or a file beside a kustomization that lists it nowhere: it only looks like an
-   * object (semantics 14.2).
+   * A patch, a part of an object that a test expects, or a file beside a kustomization that lists it nowhere: it only
+   * looks like an object (semantics 14.2).
    */
   isPatch(path: string): boolean;
   /** A file that kustomizations may still transform: what it lacks, they may add (semantics 14.2). */

@@ -104,7 +104,8 @@ function groupsTogether({ path, own }: Folder, { merging, apart }: Below): reado
     return [{ folder: path, why, objects }, ...apart];
   }
   if (apart.length === 0) return [{ folder: path, why: ALONE, objects }];
-  // With nothing but such units below it, the files of a folder are there for them; unless one of them has its own version.
+  // With nothing but such units below it, the files of a folder are there for them; unless one of them has its own
+  // version.
   const again = clashOf([{ folder: path, objects: own }, ...apart], path);
   if (again === undefined) return apart.map((group) => sharing(own, group));
   return [{ folder: path, why: again(path) ?? ALONE, objects }, ...apart];
@@ -113,11 +114,27 @@ function groupsTogether({ path, own }: Folder, { merging, apart }: Below): reado
 const ALONE = 'its files are applied together';
 
 /** Stages of development, also behind a product's name. */
-const STAGE =
-  /^(dev|devel|development|test|testing|qa|int|integration|stage|staging|stg|preprod|pre-prod|uat|acc|acceptance|prod|production|live|sandbox)([-_.].*)?$|[-_.](dev|qa|staging|preprod|uat|prod|production)$/i;
+const STAGE = new RegExp(
+  [
+    /^(dev|devel|development|test|testing|qa|int|integration|stage|staging|stg)([-_.].*)?$/,
+    /^(preprod|pre-prod|uat|acc|acceptance|prod|production|live|sandbox)([-_.].*)?$/,
+    /[-_.](dev|qa|staging|preprod|uat|prod|production)$/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'i',
+);
+const CONTINENT = '(us|eu|ap|sa|ca|me|af|il|mx|asia|europe|australia|africa)';
+const DIRECTION = '(north|south|east|west|central|northeast|southeast|northwest|southwest)';
 /** Where one application is brought to: platforms, regions of a cloud, numbered clusters. */
-const TARGET =
-  /^(aws|azure|gcp|gke|eks|aks|openshift|minikube|kind|k3s|k3d|local|bare-?metal|on-?prem(ises)?|(us|eu|ap|sa|ca|me|af|il|mx|asia|europe|australia|africa)-(gov-)?(north|south|east|west|central|northeast|southeast|northwest|southwest)(-?\d{1,2})?(-?[a-z])?|cluster[-_]?(\d+|[a-z]))$/i;
+const TARGET = new RegExp(
+  [
+    '^(aws|azure|gcp|gke|eks|aks|openshift|minikube|kind|k3s|k3d|local|bare-?metal|on-?prem(ises)?)$',
+    `^${CONTINENT}-(gov-)?${DIRECTION}(-?\\d{1,2})?(-?[a-z])?$`,
+    '^cluster[-_]?(\\d+|[a-z])$',
+  ].join('|'),
+  'i',
+);
 const ENVIRONMENTS_PARENT = /^(overlays|envs?|environments|clusters|regions|stages)$/i;
 
 /** Why a child of the folder stands apart; undefined for what is none of its children. */

@@ -2,15 +2,16 @@ import { foldersAbove } from '../text/paths.js';
 import type { ParsedFile } from '../yaml/document.js';
 
 /**
- * What a kustomization of all that lies below a folder lists, as paths from there: every YAML file, and every folder with a
- * kustomization instead of what lies in it (fluxcd/pkg, scanManifests). Sorted.
+ * What a kustomization of all that lies below a folder lists, as paths from there: every YAML file, and every folder
+ * with a kustomization instead of what lies in it (fluxcd/pkg, scanManifests). Sorted.
  */
 export function listedBelow(folder: string, paths: SortedPaths, kustomized: ReadonlySet<string>): readonly string[] {
   const start = folder === '' ? '' : `${folder}/`;
   const listed = paths.beginningWith(start).flatMap((path) => {
     const within = foldersAbove(path).filter((above) => above.startsWith(start) && above !== folder);
     const outermost = within.findLast((above) => kustomized.has(above));
-    return outermost !== undefined ? [outermost] : /\.ya?ml$/.test(path) ? [path] : [];
+    if (outermost !== undefined) return [outermost];
+    return /\.ya?ml$/.test(path) ? [path] : [];
   });
   return [...new Set(listed)].sort().map((path) => path.slice(start.length));
 }

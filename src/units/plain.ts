@@ -46,7 +46,10 @@ export function plainObjects(
   return { templated, objects: objects.filter((object) => !isWaiting(object, templated)) };
 }
 
-/** True for an object with a placeholder where its name, a label or a port will be; its folder is then marked as templated. */
+/**
+ * True for an object with a placeholder where its name, a label or a port will be; its folder is then marked as
+ * templated.
+ */
 export function isWaiting({ resource }: LoadedObject, templated: Set<string>): boolean {
   if (firstPlaceholder(resource.tree) === undefined) return false;
   templated.add(folderOf(resource.file.path));

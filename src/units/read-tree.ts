@@ -32,7 +32,10 @@ export interface TreeParts {
   readonly templated: ReadonlySet<string>;
 }
 
-/** Reads a tree in two steps: what deploys folders may itself be built, and a folder that is deployed is built for itself. */
+/**
+ * Reads a tree in two steps: what deploys folders may itself be built, and a folder that is deployed is built for
+ * itself.
+ */
 export function readTree(
   { files, tree }: Pick<Sources, 'files' | 'tree'>,
   roles: FileRoles,

@@ -5,7 +5,10 @@ import { resolvePlain } from '../yaml/scalar.js';
 /** Changes an object after its kustomization is built. */
 export type Finish = (tree: MapTree) => MapTree;
 
-/** What Flux does to each object that it has built: `postBuild` fills in variables, then `commonMetadata` marks the object. */
+/**
+ * What Flux does to each object that it has built: `postBuild` fills in variables, then `commonMetadata` marks the
+ * object.
+ */
 export function finishOf(spec: Tree): Finish {
   const fill = substitution(get(spec, 'postBuild'));
   const metadata = get(spec, 'commonMetadata');
@@ -27,8 +30,8 @@ function marked(tree: MapTree, metadata: Tree | undefined): MapTree {
 const SWITCH = 'kustomize.toolkit.fluxcd.io/substitute';
 
 /**
- * Variables in braces with the texts that `postBuild.substitute` gives (fluxcd/pkg, kustomize_varsub.go). What comes from a
- * cluster (`substituteFrom`), and what nobody gives, stays as it is written: nobody knows it.
+ * Variables in braces with the texts that `postBuild.substitute` gives (fluxcd/pkg, kustomize_varsub.go). What comes
+ * from a cluster (`substituteFrom`), and what nobody gives, stays as it is written: nobody knows it.
  */
 function substitution(postBuild: Tree | undefined): Finish {
   const known = new Map([...getEntries(postBuild, 'substitute')].map((entry) => [entry.key, entry]));

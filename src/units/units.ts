@@ -35,8 +35,8 @@ const STANDARD_INPUT = '<stdin>';
 type Made = Pick<Unit, 'folder' | 'why' | 'objects'> & Partial<Unit>;
 
 /**
- * The units of a tree: what kustomizations build; of all other files what the settings declare and Argo CD or Flux deploy,
- * then folders that merge or stand apart; charts, and standard input.
+ * The units of a tree: what kustomizations build; of all other files what the settings declare and Argo CD or Flux
+ * deploy, then folders that merge or stand apart; charts, and standard input.
  */
 export function loadUnits({ files, streamed, charts, tree }: Sources, options: UnitOptions): LoadedTree {
   const declaredAt = declaredFolders(options.declared ?? []);

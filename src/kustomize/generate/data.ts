@@ -3,7 +3,10 @@ import type { Entry, Place, Tree } from '../../tree/tree.js';
 import { Refusal } from '../trace.js';
 import type { Pair } from './pairs.js';
 
-/** `data` of a generated object, and `binaryData` of a ConfigMap for what is no UTF-8 (kyaml datamap.go); a Secret encodes everything. */
+/**
+ * `data` of a generated object, and `binaryData` of a ConfigMap for what is no UTF-8 (kyaml datamap.go); a Secret
+ * encodes everything.
+ */
 export function dataOf(pairs: readonly Pair[], kind: 'ConfigMap' | 'Secret', place: Place): readonly Entry[] {
   const sorted = [...pairs].sort((a, b) => (a.key < b.key ? -1 : 1));
   const field = (key: string, values: readonly Entry[]): Entry => ({
@@ -43,8 +46,8 @@ function textual({ text, source, place }: Pair): Tree {
 }
 
 /**
- * kustomize writes a text of several lines as a literal block, and cannot read the block again if its first character is a tab.
- * What has control characters, or spaces at the end of a line, it writes in quotes.
+ * kustomize writes a text of several lines as a literal block, and cannot read the block again if its first character
+ * is a tab. What has control characters, or spaces at the end of a line, it writes in quotes.
  */
 const isStumbling = (text: string): boolean => text.startsWith('\t') && text.includes('\n') && !QUOTED.test(text);
 

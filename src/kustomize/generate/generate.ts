@@ -25,7 +25,10 @@ const GENERATORS = [
   ['secretGenerator', 'Secret'],
 ] as const;
 
-/** Adds the objects of `configMapGenerator` and `secretGenerator`, or merges them into others, or puts them in their place. */
+/**
+ * Adds the objects of `configMapGenerator` and `secretGenerator`, or merges them into others, or puts them in their
+ * place.
+ */
 export function generate(drafts: Drafts, kustomization: Kustomization, trace: Trace): void {
   for (const [field, kind] of GENERATORS) {
     for (const item of getList(kustomization.tree, field))

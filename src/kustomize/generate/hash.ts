@@ -3,7 +3,10 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { get, getEntries, getMap, type MapTree } from '../../tree/tree.js';
 import { textAt } from '../draft.js';
 
-/** The end of the name of a generated ConfigMap or Secret: ten characters of the hash of its content (semantics 9.6; api/hasher). */
+/**
+ * The end of the name of a generated ConfigMap or Secret: ten characters of the hash of its content (semantics 9.6;
+ * api/hasher).
+ */
 export function contentHash(tree: MapTree): string {
   const hex = bytesToHex(sha256(utf8ToBytes(goJson(contentOf(tree)))));
   return hex.slice(0, 10).replace(/[013ae]/g, (char) => LETTERS[char] ?? char);

@@ -1,4 +1,7 @@
-/** What a field of a kustomization may hold: a map of anything, lists and maps of one kind, or the fields of a Go struct. */
+/**
+ * What a field of a kustomization may hold: a map of anything, lists and maps of one kind, or the fields of a Go
+ * struct.
+ */
 export type FieldShape =
   | 'text'
   | 'whole number'

@@ -9,7 +9,10 @@ export interface Shape {
   readonly items?: () => Shape | undefined;
 }
 
-/* The patch strategies in the API of Kubernetes 1.21, which kustomize 5.7 knows (x-kubernetes-patch-strategy, x-kubernetes-patch-merge-key, x-kubernetes-list-map-keys). */
+/*
+ * The patch strategies in the API of Kubernetes 1.21, which kustomize 5.7 knows (x-kubernetes-patch-strategy,
+ * x-kubernetes-patch-merge-key, x-kubernetes-list-map-keys).
+ */
 
 const list = (keys: readonly string[], items?: Shape): Shape => ({ keys, items: () => items });
 const fields = (shapes: Readonly<Record<string, Shape>>): Shape => ({

@@ -10,7 +10,10 @@ export const KEPT_NAMES: readonly { readonly group?: string; readonly kind: stri
   { kind: 'Namespace' },
 ];
 
-/** namespace (semantics 9.6; builtinpluginconsts/namespace.go), beside metadata.namespace and the subjects of role bindings. */
+/**
+ * namespace (semantics 9.6; builtinpluginconsts/namespace.go), beside metadata.namespace and the subjects of role
+ * bindings.
+ */
 export const NAMESPACES: readonly FieldSpec[] = [
   { path: 'metadata/name', kind: 'Namespace', create: true },
   { path: 'spec/service/namespace', group: 'apiregistration.k8s.io', kind: 'APIService', create: true },

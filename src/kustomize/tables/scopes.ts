@@ -1,6 +1,6 @@
 /**
- * The kinds that kustomize 5.7 knows, from the API of Kubernetes 1.21: those without a namespace are known to have none,
- * every other kind is taken to have one (semantics 9.7; kyaml/openapi, precomputed scopes).
+ * The kinds that kustomize 5.7 knows, from the API of Kubernetes 1.21: those without a namespace are known to have
+ * none, every other kind is taken to have one (semantics 9.7; kyaml/openapi, precomputed scopes).
  */
 const CLUSTER_SCOPED: readonly (readonly [apiVersions: string, kinds: string])[] = [
   ['v1', 'ComponentStatus Namespace Node NodeProxyOptions PersistentVolume'],
@@ -23,8 +23,9 @@ const CLUSTER_SCOPED: readonly (readonly [apiVersions: string, kinds: string])[]
 const NAMESPACED: readonly (readonly [apiVersions: string, kinds: string])[] = [
   [
     'v1',
-    'ConfigMap Endpoints Event LimitRange PersistentVolumeClaim Pod PodTemplate ReplicationController ResourceQuota Secret Service ServiceAccount',
+    'ConfigMap Endpoints Event LimitRange PersistentVolumeClaim Pod PodTemplate ReplicationController ResourceQuota',
   ],
+  ['v1', 'Secret Service ServiceAccount'],
   ['apps/v1', 'ControllerRevision DaemonSet Deployment ReplicaSet StatefulSet'],
   ['autoscaling/v1 autoscaling/v2beta1 autoscaling/v2beta2', 'HorizontalPodAutoscaler'],
   ['batch/v1', 'CronJob Job'],

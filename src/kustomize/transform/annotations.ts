@@ -14,7 +14,10 @@ export function textualAnnotations(tree: MapTree): MapTree {
   return rewritten(tree, (scalar) => (scalar.value === writtenText(scalar) ? undefined : writtenText(scalar)));
 }
 
-/** The object as a JSON patch finds it: kustomize has written it as a text for that, so that folded annotations have widened for good. */
+/**
+ * The object as a JSON patch finds it: kustomize has written it as a text for that, so that folded annotations have
+ * widened for good.
+ */
 export function widenedAnnotations(tree: MapTree): MapTree {
   return rewritten(tree, (scalar) => (foldedValue(scalar) === undefined ? undefined : scalarText(scalar)));
 }

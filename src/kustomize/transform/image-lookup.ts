@@ -4,8 +4,8 @@ import { goPattern, type Pattern } from '../../text/pattern.js';
 export type FindImage = (image: string, from: number) => number | undefined;
 
 /**
- * kustomize reads the name in `images` as a regular expression; one that is none matches nothing. Nearly all are plain names,
- * in which a dot may be any character, and are looked up.
+ * kustomize reads the name in `images` as a regular expression; one that is none matches nothing. Nearly all are plain
+ * names, in which a dot may be any character, and are looked up.
  */
 export function imageLookup(names: readonly string[]): FindImage {
   const patterns: (readonly [number, Pattern])[] = [];

@@ -26,8 +26,8 @@ interface Image {
 }
 
 /**
- * `images`, under its old name `imageTags` too: new names, tags and digests for the images of containers. What is refused is
- * the shape of an object, whichever image it is about, so that all of them are one step.
+ * `images`, under its old name `imageTags` too: new names, tags and digests for the images of containers. What is
+ * refused is the shape of an object, whichever image it is about, so that all of them are one step.
  */
 export function imageSteps({ tree }: Kustomization, { images: fields }: Configuration): readonly Step[] {
   const images = ['images', 'imageTags'].flatMap((field) => getList(tree, field)).map(readImage);

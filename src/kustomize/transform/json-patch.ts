@@ -67,8 +67,9 @@ function steps(pointer: string, place: Place): readonly string[] {
 }
 
 /**
- * The draft with the operations applied. kustomize notes former names and the wish for a hash among the annotations of the object,
- * so that a patch may go through `/metadata/annotations` even where the manifest has none (api/internal/builtins/PatchTransformer.go).
+ * The draft with the operations applied. kustomize notes former names and the wish for a hash among the annotations of
+ * the object, so that a patch may go through `/metadata/annotations` even where the manifest has none
+ * (api/internal/builtins/PatchTransformer.go).
  */
 export function patchDraft(draft: Draft, operations: readonly Operation[]): Draft {
   const metadata = getMap(draft.tree, 'metadata');

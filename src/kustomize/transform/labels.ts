@@ -22,7 +22,9 @@ import { oneValue, overwrite, type Writes } from '../one-value.js';
 import { Refusal } from '../trace.js';
 import type { Step } from './step.js';
 
-/** `labels`, then `commonLabels`: each pair in each of its fields; what is added stands where the kustomization says it. */
+/**
+ * `labels`, then `commonLabels`: each pair in each of its fields; what is added stands where the kustomization says it.
+ */
 export function labelSteps({ tree }: Kustomization, configuration: Configuration): readonly Step[] {
   const items = getList(tree, 'labels').map((item) => ({
     place: placeOf(item, ['pairs']),
@@ -70,7 +72,10 @@ interface Pair extends Entry {
   readonly value: ScalarTree;
 }
 
-/** The pairs in the order of their keys, every part marked with the field that adds it; kustomize writes every value as a text. */
+/**
+ * The pairs in the order of their keys, every part marked with the field that adds it; kustomize writes every value as
+ * a text.
+ */
 function pairsOf(map: Tree | undefined, setBy?: Place['setBy']): readonly Pair[] {
   return [...getEntries(map)]
     .sort((a, b) => (a.key < b.key ? -1 : 1))

@@ -12,8 +12,8 @@ export type KeyedShape = Shape & { readonly keys: readonly string[] };
 type Values = readonly string[];
 
 /**
- * Two lists merged by the keys of their items, oddities of kustomize included (kyaml walk, associative sequences): what is
- * new in the patch comes first, items of the base that share all keys become one, and an item of the patch that says
+ * Two lists merged by the keys of their items, oddities of kustomize included (kyaml walk, associative sequences): what
+ * is new in the patch comes first, items of the base that share all keys become one, and an item of the patch that says
  * `$patch: replace` changes nothing where the base has the item, because the base's is put back over it.
  */
 export function mergeLists(
@@ -120,7 +120,9 @@ function unite(a: Values, b: Values): Values | undefined {
   return compatible && shared ? a.map((text, index) => text || (b[index] ?? '')) : undefined;
 }
 
-/** The first map that has the given texts under their keys; a key for which none is wanted may have any, or be absent. */
+/**
+ * The first map that has the given texts under their keys; a key for which none is wanted may have any, or be absent.
+ */
 function find(items: readonly Tree[], keys: readonly string[], values: Values): Tree | undefined {
   const wanted = keys.map((key, index) => [key, values[index] ?? ''] as const);
   const certain = wanted.some(([, text]) => text !== '') ? wanted.filter(([, text]) => text !== '') : wanted;
@@ -150,8 +152,8 @@ function keepKeys(item: Tree, old: Tree | undefined, keys: readonly string[]): T
 }
 
 /**
- * The list with the element in the place of those that have its keys, else at its end; without an element those are taken out.
- * Where no values are given nothing has the keys, and kustomize then keeps nothing (kyaml ElementSetter).
+ * The list with the element in the place of those that have its keys, else at its end; without an element those are
+ * taken out. Where no values are given nothing has the keys, and kustomize then keeps nothing (kyaml ElementSetter).
  */
 function setElement(
   items: readonly Tree[],
@@ -172,7 +174,10 @@ function setElement(
 const isEmpty = (item: Tree): boolean =>
   item.type === 'scalar' ? item.value === null : item.type === 'map' && item.entries.size === 0;
 
-/** True for a map that has the keys with the given texts, of which an empty one is any; keys for which none is given do not matter. */
+/**
+ * True for a map that has the keys with the given texts, of which an empty one is any; keys for which none is given do
+ * not matter.
+ */
 function hasKeys(item: Tree, keys: readonly string[], values: Values): boolean {
   if (item.type !== 'map' || values.length === 0) return false;
   return keys
@@ -180,7 +185,10 @@ function hasKeys(item: Tree, keys: readonly string[], values: Values): boolean {
     .every((key, index) => item.entries.has(key) && (values[index] === '' || textOf(get(item, key)) === values[index]));
 }
 
-/** An item of the base behind what the merge has made, over the one with the same keys; one that lacks a key comes once more for it. */
+/**
+ * An item of the base behind what the merge has made, over the one with the same keys; one that lacks a key comes once
+ * more for it.
+ */
 function putBack(items: readonly Tree[], item: Tree, keys: readonly string[]): readonly Tree[] {
   const found = keys.flatMap((key) => (item.type === 'map' && item.entries.has(key) ? [textOf(get(item, key))] : []));
   const all = [...items, ...keys.slice(found.length).map(() => item)];

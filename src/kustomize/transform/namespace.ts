@@ -9,7 +9,10 @@ import { isClusterScoped } from '../tables/scopes.js';
 import { Refusal } from '../trace.js';
 import type { Step } from './step.js';
 
-/** `namespace`: overwrites the namespace of every object that is not known to have none; it then stands in the kustomization. */
+/**
+ * `namespace`: overwrites the namespace of every object that is not known to have none; it then stands in the
+ * kustomization.
+ */
 export function namespaceSteps({ tree }: Kustomization, configuration: Configuration): readonly Step[] {
   const namespace = get(tree, 'namespace');
   if (namespace?.type !== 'scalar' || namespace.value === '') return [];

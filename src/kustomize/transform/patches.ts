@@ -34,7 +34,10 @@ export function mergePatchSteps({ tree, folder }: Kustomization, trace: Trace): 
 const patchesIn = (text: PatchText, trace: Trace): readonly Draft[] =>
   'type' in text ? readInlineResources(text, trace) : readResources(text, trace);
 
-/** `patches`: each one a strategic merge or a JSON patch, from a file or in place, for its own object or for all that a target selects. */
+/**
+ * `patches`: each one a strategic merge or a JSON patch, from a file or in place, for its own object or for all that a
+ * target selects.
+ */
 export function patchSteps({ tree, folder }: Kustomization, trace: Trace): readonly Step[] {
   return getList(tree, 'patches').flatMap((item) => {
     const text = patchText(item, folder, trace);
@@ -122,7 +125,10 @@ function mergeIntoItsObject(drafts: Drafts, { id, tree }: Draft, options: Option
   wantNoClash(drafts);
 }
 
-/** The object with the patch merged in; undefined where the patch deletes it. Name, namespace and kind stay, unless the options say so. */
+/**
+ * The object with the patch merged in; undefined where the patch deletes it. Name, namespace and kind stay, unless the
+ * options say so.
+ */
 function mergeInto(draft: Draft, patch: MapTree, options: Options): Draft | undefined {
   options.inUse.isNeeded = true;
   const merged = strategicMerge(draft.tree, patch, options.inUse.schema);

@@ -138,8 +138,8 @@ function followInMap(old: MapTree, spec: FieldSpec, search: Search): Tree {
 }
 
 /**
- * The objects that were called so and that the referrer may name at all, in their order: those of its namespace, those that have
- * none, and the ServiceAccounts of its subjects.
+ * The objects that were called so and that the referrer may name at all, in their order: those of its namespace, those
+ * that have none, and the ServiceAccounts of its subjects.
  */
 function candidates(name: string, { referrer, target, lookup, bound }: Search): readonly Draft[] {
   const called = lookup.get(keyOf(name, target.kind));
@@ -205,7 +205,9 @@ const sameName = (all: readonly Draft[]): boolean => all.every(({ id }) => id.na
 const sameNameAndNamespace = (all: readonly Draft[]): boolean =>
   sameName(all) && all.every(({ id }) => id.namespace === all[0]?.id.namespace);
 
-/** True where both were renamed by the same layers, as far as both go; `loosely` also where one was not renamed at all. */
+/**
+ * True where both were renamed by the same layers, as far as both go; `loosely` also where one was not renamed at all.
+ */
 function sameAffixes(a: Draft, b: Draft, loosely: boolean): boolean {
   const fits = (x: readonly string[], y: readonly string[]): boolean =>
     (loosely && (x.length === 0 || y.length === 0)) || sameEnding(x, y);

@@ -31,7 +31,8 @@ export function replacementSteps({ tree, folder }: Kustomization, trace: Trace):
     if (path === undefined) return [item];
     const file = fileOf(textAt(item, 'path'), path, folder, trace);
     const read = file === undefined ? undefined : firstDocument(file)?.tree;
-    return read?.type === 'list' ? read.items : read === undefined ? [] : [read];
+    if (read === undefined) return [];
+    return read.type === 'list' ? read.items : [read];
   });
   return items.map((item) => ({
     place: placeOf(item, ['source']),
@@ -78,8 +79,10 @@ function selectsById(selector: Tree): (draft: Draft) => boolean {
 }
 
 function wantedBy(source: Tree): string {
-  const [kind, name, namespace] = ['kind', 'name', 'namespace'].map((field) => textAt(source, field));
-  return `${kind || 'object'}${name === '' ? '' : ` ${code(name ?? '')}`}${namespace === '' ? '' : ` in namespace ${code(namespace ?? '')}`}`;
+  const [kind, name, namespace] = [textAt(source, 'kind'), textAt(source, 'name'), textAt(source, 'namespace')];
+  const named = name === '' ? '' : ` ${code(name)}`;
+  const within = namespace === '' ? '' : ` in namespace ${code(namespace)}`;
+  return `${kind || 'object'}${named}${within}`;
 }
 
 function sourceValue(drafts: Drafts, source: Tree): Tree {
@@ -103,12 +106,10 @@ function sourceValue(drafts: Drafts, source: Tree): Tree {
   return computedScalar(part, placeOf(value, []));
 }
 
-const isEmpty = (tree: Tree): boolean =>
-  tree.type === 'scalar'
-    ? tree.value === null
-    : tree.type === 'map'
-      ? tree.entries.size === 0
-      : tree.items.length === 0;
+function isEmpty(tree: Tree): boolean {
+  if (tree.type === 'scalar') return tree.value === null;
+  return tree.type === 'map' ? tree.entries.size === 0 : tree.items.length === 0;
+}
 
 function wantScalar(tree: Tree, at: Tree): string {
   if (tree.type === 'scalar') return scalarText(tree);
@@ -166,7 +167,10 @@ function setField(tree: MapTree, field: TargetField, target: Tree, value: Tree):
   return edited.tree.type === 'map' ? edited.tree : tree;
 }
 
-/** What stands in the place of a scalar is a scalar of the same type, empty where a map or a list is put there; anything else is replaced as it is. */
+/**
+ * What stands in the place of a scalar is a scalar of the same type, empty where a map or a list is put there; anything
+ * else is replaced as it is.
+ */
 function newValue(old: Tree | undefined, value: Tree, target: Tree, place: Place): Tree {
   const delimiter = textAt(target, 'options', 'delimiter');
   const by = place.span;

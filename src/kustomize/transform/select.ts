@@ -6,8 +6,8 @@ import type { Drafts } from '../drafts.js';
 import { Refusal } from '../trace.js';
 
 /**
- * The objects that a `target` selects: by patterns for group, version, kind, name and namespace, and selectors for labels and
- * annotations.
+ * The objects that a `target` selects: by patterns for group, version, kind, name and namespace, and selectors for
+ * labels and annotations.
  */
 export function selected(drafts: Drafts, target: Tree): readonly Draft[] {
   const selects = selectorOf(target);

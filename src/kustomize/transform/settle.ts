@@ -55,8 +55,9 @@ function wantIdentity(tree: MapTree, trace: Trace): void {
 }
 
 /**
- * kustomize notes the former names, namespaces and kinds of an object in one text each, with commas between them, and panics
- * where the three do not count alike (Resource.PrevIds): so it does over what sops has encrypted, names and kinds included.
+ * kustomize notes the former names, namespaces and kinds of an object in one text each, with commas between them, and
+ * panics where the three do not count alike (Resource.PrevIds): so it does over what sops has encrypted, names and
+ * kinds included.
  */
 function noteCommas({ tree, formerIds }: Draft, trace: Trace): void {
   if (!formerIds.some(hasComma)) return;

@@ -9,8 +9,8 @@ import { directiveOf, isNull } from './directives.js';
 import { mergeLists, type KeyedShape } from './merge-lists.js';
 
 /**
- * A strategic merge as kustomize does it (kyaml merge2): maps are merged, nulls delete, texts and lists replace, lists with
- * merge keys are merged item by item, what the patch adds in front. Every part keeps the place that it came from.
+ * A strategic merge as kustomize does it (kyaml merge2): maps are merged, nulls delete, texts and lists replace, lists
+ * with merge keys are merged item by item, what the patch adds in front. Every part keeps the place that it came from.
  * Undefined where nothing is left.
  */
 export function strategicMerge(base: MapTree, patch: MapTree, schema: Schema): MapTree | undefined {
@@ -33,10 +33,7 @@ function merge(
     return patch === undefined && base?.type === 'scalar' && base.source !== '' ? base : undefined;
   const wrong = [base, patch].find((one) => present(one) !== undefined && one?.type !== kind.type);
   if (wrong !== undefined)
-    throw new Refusal(
-      `the patch has a ${wrong.type === 'scalar' ? 'text' : wrong.type} where the object has a ${kind.type === 'scalar' ? 'text' : kind.type}`,
-      placeOf(wrong, []),
-    );
+    throw new Refusal(`the patch has a ${nameOf(wrong)} where the object has a ${nameOf(kind)}`, placeOf(wrong, []));
   if (kind.type === 'scalar') return patch === undefined ? base : present(patch);
   const shape = known ?? shapeByKind(base, merging.schema) ?? shapeByKind(patch, merging.schema);
   if (kind.type === 'map')
@@ -48,6 +45,9 @@ function merge(
     clears: isNull(patch),
   });
 }
+
+/** What a tree is called in messages. */
+const nameOf = ({ type }: Tree): string => (type === 'scalar' ? 'text' : type);
 
 const mapOrNull = (tree: Tree | undefined): MapTree | undefined => (tree?.type === 'map' ? tree : undefined);
 const listOrNull = (tree: Tree | undefined): ListTree | undefined => (tree?.type === 'list' ? tree : undefined);
