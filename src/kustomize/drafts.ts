@@ -1,3 +1,4 @@
+import { append } from '../data/group.js';
 import { idKey, type Draft, type ObjectId } from './draft.js';
 
 /**
@@ -139,12 +140,6 @@ function enter({ byId, byName }: Lookup, draft: Draft, position: number, before:
     append(byId, idKey(id), position);
     append(byName, id.name, position);
   }
-}
-
-function append(lists: Map<string, number[]>, key: string, position: number): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [position]);
-  else list.push(position);
 }
 
 function firstClash(all: readonly Draft[]): ObjectId | undefined {

@@ -1,3 +1,4 @@
+import { append } from '../data/group.js';
 import { emptyMap, withEntry } from '../tree/edit.js';
 import { placeOf, type MapTree, type Place, type Tree } from '../tree/tree.js';
 import { isSelected, type Gvk } from './draft.js';
@@ -119,19 +120,14 @@ export function addSpecs(
   if (added.length === 0) return specs;
   const all = [...specs];
   const byPath = new Map<string, FieldSpec[]>();
-  const enter = (spec: FieldSpec): void => {
-    const known = byPath.get(spec.path);
-    if (known === undefined) byPath.set(spec.path, [spec]);
-    else known.push(spec);
-  };
-  specs.forEach(enter);
+  for (const spec of specs) append(byPath, spec.path, spec);
   for (const spec of added) {
     const there = byPath
       .get(spec.path)
       ?.find(({ group = '', version = '', kind = '' }) => isSelected({ group, version, kind }, spec));
     if (there === undefined) {
       all.push(spec);
-      enter(spec);
+      append(byPath, spec.path, spec);
     } else if ((there.create ?? false) !== (spec.create ?? false))
       throw new Refusal(`the field \`${spec.path}\` is given twice, once with \`create\``, place);
   }

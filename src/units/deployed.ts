@@ -1,3 +1,4 @@
+import { append } from '../data/group.js';
 import { deploymentsOf, type Deployment } from '../k8s/deployers/deployments.js';
 import { asDeployed, type Resource } from '../k8s/object/resource.js';
 import { intoNamespace, type Edit, type OpenPart } from '../kustomize/index.js';
@@ -61,10 +62,7 @@ export function deployedFolders(
   const byFolder = new Map<string, Deployment[]>();
   for (const deployment of [...resources].flatMap((resource) => deploymentsOf(resource, folders.all))) {
     const folder = folderFor(deployment, folders);
-    if (folder === undefined) continue;
-    const known = byFolder.get(folder);
-    if (known === undefined) byFolder.set(folder, [deployment]);
-    else known.push(deployment);
+    if (folder !== undefined) append(byFolder, folder, deployment);
   }
   const deployed = new Map(
     [...byFolder].map(([folder, deployments]) => [

@@ -1,3 +1,4 @@
+import { groupBy } from '../data/group.js';
 import { describe } from '../k8s/object/resource.js';
 import { code } from '../text/words.js';
 import { folderOf, foldersAbove } from '../text/paths.js';
@@ -19,13 +20,7 @@ interface Folder {
  * then each sibling is a unit of its own that shares the parent's files (semantics 9.4).
  */
 export function groupFolders(objects: readonly LoadedObject[]): readonly FolderGroup[] {
-  const byFolder = new Map<string, LoadedObject[]>();
-  for (const object of objects) {
-    const path = folderOf(object.resource.file.path);
-    const known = byFolder.get(path);
-    if (known === undefined) byFolder.set(path, [object]);
-    else known.push(object);
-  }
+  const byFolder = groupBy(objects, ({ resource }) => folderOf(resource.file.path));
   const highest = [...byFolder.keys()].reduce((most, path) => Math.max(most, levelsUp(path)), 0);
   const top: Folder = { path: '', own: [], children: new Map() };
   for (const [path, own] of byFolder) {

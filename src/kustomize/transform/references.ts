@@ -1,3 +1,4 @@
+import { append } from '../../data/group.js';
 import { computedScalar, scalarText, withEntry } from '../../tree/edit.js';
 import { get, getList, placeOf, type MapTree, type ScalarTree, type Tree } from '../../tree/tree.js';
 import type { NameReference } from '../name-reference.js';
@@ -88,12 +89,6 @@ function enter(lookup: Map<string, Called>, key: string, one: Positioned): void 
   called.all.push(one);
   append(called.byNamespace, one.draft.id.namespace, one);
   append(called.byWritten, textAt(one.draft.tree, 'metadata', 'namespace'), one);
-}
-
-function append(lists: Map<string, Positioned[]>, key: string, one: Positioned): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [one]);
-  else list.push(one);
 }
 
 function followField(tree: MapTree, spec: Field, search: Search, trace: Trace): MapTree {
