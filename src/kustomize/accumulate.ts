@@ -1,20 +1,20 @@
 import { code } from '../text/words.js';
 import { getList, placeOf, type Place, type Tree } from '../tree/tree.js';
-import { startGathering, type Accumulation, type Gathering } from './accumulation.js';
-import type { OpenPart } from './build.js';
-import { mergeConfigurations, type Configuration } from './configuration.js';
-import { describeId, idKey } from './draft.js';
-import { readConfigurations } from './configurations.js';
-import { generate } from './generate/generate.js';
-import { kustomizationFiles, readKustomization, type Kustomization } from './kustomization.js';
-import { locate } from './sources.js';
+import { startGathering, type Accumulation, type Gathering } from './references/accumulation.js';
+import type { OpenPart } from './build/build.js';
+import { mergeConfigurations, type Configuration } from './configuration/configuration.js';
+import { describeId, idKey } from './objects/draft.js';
+import { readConfigurations } from './kustomization/read-configurations.js';
+import { generate } from './generators/generate.js';
+import { kustomizationFiles, readKustomization, type Kustomization } from './kustomization/kustomization.js';
+import { locate } from './kustomization/sources.js';
 import { OPEN_PLUGINS, runPlugins, type Plugin, type PluginField } from './plugins.js';
-import { addDrafts, isInlineText, readInlineResources, readResources } from './resources.js';
-import { chooseSchema } from './choose-schema.js';
-import type { SchemaInUse } from './schema-in-use.js';
-import { addTrace, attempt, Refusal, startTrace, type Noted, type Trace } from './trace.js';
-import { noteCharts, transform } from './transform/transform.js';
-import { addVariables } from './transform/variables.js';
+import { addDrafts, isInlineText, readInlineResources, readResources } from './objects/resources.js';
+import { chooseSchema } from './kustomization/choose-schema.js';
+import type { SchemaInUse } from './schema/schema-in-use.js';
+import { addTrace, attempt, Refusal, startTrace, type Noted, type Trace } from './build/trace.js';
+import { noteCharts, transform } from './transform.js';
+import { addVariables } from './references/variables.js';
 
 /**
  * One kustomization on top of what is gathered: resources, generators, components, transformers, in kustomize's order

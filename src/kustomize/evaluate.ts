@@ -1,11 +1,11 @@
 import type { SourceFile } from '../text/source-file.js';
 import { accumulateRoot } from './accumulate.js';
-import { isAnswered, isApart } from './answers.js';
-import type { BuildProblem, BuiltObject, Edit, KustomizeBuild, SourceTree } from './build.js';
-import { kustomizationFiles, readKustomization, type Kustomization } from './kustomization.js';
-import { inOutputOrder } from './order.js';
-import { startTrace, type Noted, type Trace } from './trace.js';
-import { settle } from './transform/settle.js';
+import { isAnswered, isApart } from './build/answers.js';
+import type { BuildProblem, BuiltObject, Edit, KustomizeBuild, SourceTree } from './build/build.js';
+import { kustomizationFiles, readKustomization, type Kustomization } from './kustomization/kustomization.js';
+import { inOutputOrder } from './references/order.js';
+import { startTrace, type Noted, type Trace } from './build/trace.js';
+import { settle } from './references/settle.js';
 
 /**
  * What `kubectl kustomize` makes of a folder, in the version that ships with kubectl 1.35 (kustomize 5.7), without

@@ -1,13 +1,13 @@
 import { mapOf } from '../tree/edit.js';
 import { get, getList, getString, placeOf, type Entry, type ListTree, type MapTree, type Tree } from '../tree/tree.js';
-import { DEFAULT_CONFIGURATION, type Configuration } from './configuration.js';
-import { textAt, type Draft } from './draft.js';
-import type { Drafts } from './drafts.js';
-import { generate } from './generate/generate.js';
-import type { Kustomization } from './kustomization.js';
-import { readSpecs } from './read-specs.js';
-import type { Trace } from './trace.js';
-import { transform } from './transform/transform.js';
+import { DEFAULT_CONFIGURATION, type Configuration } from './configuration/configuration.js';
+import { textAt, type Draft } from './objects/draft.js';
+import type { Drafts } from './objects/drafts.js';
+import { generate } from './generators/generate.js';
+import type { Kustomization } from './kustomization/kustomization.js';
+import { readSpecs } from './fields/read-specs.js';
+import type { Trace } from './build/trace.js';
+import { transform } from './transform.js';
 
 /** The fields of a kustomization under which other objects say how to make or change objects. */
 export type PluginField = 'generators' | 'transformers';

@@ -1,7 +1,0 @@
-import type { Gvk } from './draft.js';
-import type { FieldSpec } from './field-spec.js';
-
-/** A kind of object, and the fields in which others name it. */
-export interface NameReference extends Gvk {
-  readonly referrers: readonly FieldSpec[];
-}
