@@ -132,6 +132,27 @@ const rooms = {
     policies: ['labelled', 'selection', 'unit'],
     routes: ['labelled', 'unit'],
   },
+  kustomize: {
+    schema: [],
+    build: ['schema'],
+    objects: ['build', 'schema'],
+    fields: ['build', 'objects'],
+    configuration: ['fields', 'objects'],
+    kustomization: ['build', 'configuration', 'fields', 'schema'],
+    generators: ['build', 'kustomization', 'objects'],
+    transformers: ['build', 'configuration', 'fields', 'kustomization', 'objects', 'schema'],
+    patches: ['build', 'fields', 'kustomization', 'objects', 'schema', 'transformers'],
+    references: [
+      'build',
+      'configuration',
+      'fields',
+      'generators',
+      'kustomization',
+      'objects',
+      'patches',
+      'transformers',
+    ],
+  },
 };
 
 const folders = Object.keys(layers);

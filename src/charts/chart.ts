@@ -36,7 +36,10 @@ function isPartOf(folder: string, charts: ReadonlySet<string>): boolean {
   );
 }
 
-/** The chart, if any, whose templates, values, sub-charts or texts for `.Files` a file belongs to: such a file is no manifest by itself. */
+/**
+ * The chart, if any, whose templates, values, sub-charts or texts for `.Files` a file belongs to: such a file is no
+ * manifest by itself.
+ */
 export function chartOf(path: string, charts: ReadonlySet<string>): string | undefined {
   return foldersAbove(path).find(
     (folder) =>

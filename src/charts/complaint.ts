@@ -19,9 +19,9 @@ export interface Complaint {
 }
 
 /**
- * `syntax`: no values can help; `text`: a template makes what is no YAML; `values`: other values may help; `schema`: the chart says
- * which values it takes; `dependencies`: a part of the chart is not on disk; `version`: the chart is for other versions of
- * Kubernetes; `helm`: it is not the chart's fault.
+ * `syntax`: no values can help; `text`: a template makes what is no YAML; `values`: other values may help; `schema`:
+ * the chart says which values it takes; `dependencies`: a part of the chart is not on disk; `version`: the chart is for
+ * other versions of Kubernetes; `helm`: it is not the chart's fault.
  */
 export type Cause = 'syntax' | 'text' | 'values' | 'schema' | 'dependencies' | 'version' | 'helm';
 
@@ -75,7 +75,9 @@ function missingCharts(text: string): Complaint | undefined {
       };
 }
 
-/** Each refused value is a line: `- service.port: Invalid type. …` of helm 3, `- at '/service/port': got …` of helm 4. */
+/**
+ * Each refused value is a line: `- service.port: Invalid type. …` of helm 3, `- at '/service/port': got …` of helm 4.
+ */
 function refusedValues(text: string): Complaint | undefined {
   const listed = /values don't meet the specifications of the schema\(s\)[^\n]*\n([\s\S]*)$/.exec(text)?.[1];
   if (listed === undefined) return undefined;
@@ -84,12 +86,7 @@ function refusedValues(text: string): Complaint | undefined {
     return { about: 'helm', message: `it cannot load ${code(remote)}, to which a schema of values refers` };
   const [, chart, place, words] =
     /(?:^|\n)([^\n-][^\n]*):\s*\n-\s*(at '[^']*'|\(root\)|[^\s:]+):\s*([^\n]*)/.exec(`\n${listed}`) ?? [];
-  const steps =
-    place === undefined || place === '(root)'
-      ? []
-      : place.startsWith('at ')
-        ? place.slice(4, -1).split('/').slice(1)
-        : place.split('.');
+  const steps = stepsOf(place);
   const where = steps.length === 0 ? '' : `${code(steps.join('.'))}: `;
   return {
     about: 'schema',
@@ -97,6 +94,12 @@ function refusedValues(text: string): Complaint | undefined {
     refused: steps,
     ...(chart === undefined ? {} : { chart }),
   };
+}
+
+/** Helm 3 writes a path with dots, helm 4 one with slashes. */
+function stepsOf(place: string | undefined): readonly string[] {
+  if (place === undefined || place === '(root)') return [];
+  return place.startsWith('at ') ? place.slice(4, -1).split('/').slice(1) : place.split('.');
 }
 
 function otherVersion(text: string): Complaint | undefined {

@@ -3,8 +3,8 @@ import { unmark, type MarkedLine, type UnmarkedLine } from './marks.js';
 
 /**
  * Where the lines of a rendered text came from, told by a second rendering whose templates were marked. Undefined for
- * lines of which that is not certain: those of a document that came out otherwise under marks, because a template compares
- * or cuts a text, and those that no action can have made.
+ * lines of which that is not certain: those of a document that came out otherwise under marks, because a template
+ * compares or cuts a text, and those that no action can have made.
  */
 export function lineOrigins(
   text: string,
@@ -29,7 +29,10 @@ export function lineOrigins(
   return found;
 }
 
-/** The same document under marks: the same text, or as many lines and few of them different (a checksum, a random value). */
+/**
+ * The same document under marks: the same text, or as many lines and few of them different (a checksum, a random
+ * value).
+ */
 function twinOf(
   lines: readonly string[],
   candidates: readonly (readonly UnmarkedLine[])[],
@@ -46,7 +49,10 @@ function twinOf(
   return best !== undefined && best.different * 4 <= lines.length ? best.candidate : undefined;
 }
 
-/** All that a template makes ends in a mark, so that a line without one is the work of the next mark: of an action in its line. */
+/**
+ * All that a template makes ends in a mark, so that a line without one is the work of the next mark: of an action in
+ * its line.
+ */
 function nextMaker(
   lines: readonly UnmarkedLine[],
   at: number,

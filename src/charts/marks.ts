@@ -7,12 +7,15 @@ const MARK = new RegExp(` ?#${OPEN}(\\d+):(\\d+)(!?)${CLOSE}`, 'g');
 /** What is left where a function has cut a mark in two. */
 const TORN = new RegExp(` ?#?${OPEN}[\\d:!]*${CLOSE}?|[\\d!]*${CLOSE}`, 'g');
 
-/** Which text of a template is marked: `all`, or only that outside of `define` blocks, whose text may be compared or cut. */
+/**
+ * Which text of a template is marked: `all`, or only that outside of `define` blocks, whose text may be compared or
+ * cut.
+ */
 export type Marking = 'all' | 'templates';
 
 /**
- * A template in which a comment that names the line stands behind the text of every line, and behind what an action leaves on
- * a line of its own, so that the rendered text tells where it came from. What `{{-` trims stays the same.
+ * A template in which a comment that names the line stands behind the text of every line, and behind what an action
+ * leaves on a line of its own, so that the rendered text tells where it came from. What `{{-` trims stays the same.
  */
 export function mark(template: string, file: number, marking: Marking): string {
   let end = 0;
@@ -34,7 +37,9 @@ interface Part extends Piece {
   readonly isDefined: boolean;
 }
 
-/** What stands between two line breaks that a template copies, which an action may carry over several lines of the file. */
+/**
+ * What stands between two line breaks that a template copies, which an action may carry over several lines of the file.
+ */
 interface Line {
   /** Without the blanks between them. */
   readonly parts: readonly Part[];
@@ -105,7 +110,10 @@ function markPlace({ parts, block }: Line, marking: Marking): MarkPlace | undefi
     : { offset: contentEnd(end), line: own.line, isAction: false };
 }
 
-/** A line that only actions make. In a definition they may make a word that is compared or cut, unless they make whole lines or an entry. */
+/**
+ * A line that only actions make. In a definition they may make a word that is compared or cut, unless they make whole
+ * lines or an entry.
+ */
 function actionPlace(parts: readonly Part[], isDefined: boolean): MarkPlace | undefined {
   const maker = parts.findLast(({ text }) => isOutput(text));
   if (
@@ -154,8 +162,8 @@ export function unmark(line: string): UnmarkedLine {
     isAction: action !== '',
   }));
   const text = line.replace(MARK, '').replace(TORN, '');
-  // Text that an action brought in carries marks of its own; the line's own mark is the last. Behind it there are only those of
-  // actions that left nothing, or of the ones around.
+  // Text that an action brought in carries marks of its own; the line's own mark is the last. Behind it there are only
+  // those of actions that left nothing, or of the ones around.
   const own = marks.findLast(({ isAction }) => !isAction) ?? marks[0];
   const plain = (each: typeof own): MarkedLine | undefined => each && { file: each.file, line: each.line };
   return { text, origin: plain(own), first: plain(marks[0]) };

@@ -20,7 +20,10 @@ export function originInLine(template: SourceFile, line: number, rendered: strin
   return at(start, Math.max(end, start), first === last && first.literal);
 }
 
-/** The action of a template's line that made the columns `from` to `to` of the rendered line, if it was one alone, and what it made of the line. */
+/**
+ * The action of a template's line that made the columns `from` to `to` of the rendered line, if it was one alone, and
+ * what it made of the line.
+ */
 export function actionInLine(
   template: SourceFile,
   line: number,
@@ -88,7 +91,10 @@ function alignedParts(line: string, rendered: string): readonly Part[] | undefin
   return from === content.length ? parts : undefined;
 }
 
-/** Where the text of an action ends: as early as the text behind it can begin, and at the end of the line where nothing else is left. */
+/**
+ * Where the text of an action ends: as early as the text behind it can begin, and at the end of the line where nothing
+ * else is left.
+ */
 function endOfAction(content: string, from: number, behind: string, at: number, count: number): number | undefined {
   if (at === count - 1) return content.length;
   const found = at === count - 2 && behind !== '' ? content.length - behind.length : content.indexOf(behind, from);

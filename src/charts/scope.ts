@@ -7,7 +7,10 @@ export interface NamedValue {
   readonly tree: Tree;
 }
 
-/** What a name of a template stands for: the top, with `.Values`; one of some values (those of a `range`); or nothing that is known. */
+/**
+ * What a name of a template stands for: the top, with `.Values`; one of some values (those of a `range`); or nothing
+ * that is known.
+ */
 type Meaning = 'top' | readonly NamedValue[];
 
 interface Scope {
@@ -17,8 +20,8 @@ interface Scope {
 }
 
 /**
- * The values that the action at `offset` of a template names. What a definition is called with is not known: its dot is taken for
- * the top, as it nearly always is, so that a caller has to compare a value with what came out.
+ * The values that the action at `offset` of a template names. What a definition is called with is not known: its dot is
+ * taken for the top, as it nearly always is, so that a caller has to compare a value with what came out.
  */
 export function valuesNamedAt(template: string, offset: number, values: MapTree): readonly NamedValue[] {
   const scopes: Scope[] = [{ word: '', dot: 'top', variables: new Map() }];
@@ -67,7 +70,8 @@ function pathsIn(action: string): readonly string[] {
 
 function meaningOf(path: string, { dot, variables }: Scope, values: MapTree): Meaning {
   const [head = '', ...fields] = path.split('.');
-  const start: Meaning = head === '' ? dot : head === '$' ? 'top' : (variables.get(head) ?? []);
+  const named: Meaning = head === '$' ? 'top' : (variables.get(head) ?? []);
+  const start = head === '' ? dot : named;
   const steps = fields.filter((field) => field !== '');
   if (start !== 'top') return start.flatMap((each) => stepsFrom(each, steps));
   if (steps.length === 0) return 'top';

@@ -8,9 +8,9 @@ export interface RenderedTemplate {
 const SOURCE = /^# Source: (.+?)\r?$/m;
 
 /**
- * The output of `helm template`, template by template, in the order in which each first occurs; undefined where it names no
- * source. A file of `crds/` is printed as it lies: what it holds behind a separator of its own names no source. `isBroken` is for what helm
- * prints of texts that are no YAML: whole templates as they came out.
+ * The output of `helm template`, template by template, in the order in which each first occurs; undefined where it
+ * names no source. A file of `crds/` is printed as it lies: what it holds behind a separator of its own names no
+ * source. `isBroken` is for what helm prints of texts that are no YAML: whole templates as they came out.
  */
 export function splitSources(output: string, isBroken = false): readonly RenderedTemplate[] | undefined {
   const bySource = new Map<string, string>();

@@ -60,12 +60,8 @@ function unrenderedChart(
   const [place = nameIn(chart), ...alsoAt] = complaint === undefined ? [] : placesIn(chart, below, complaint);
   const path = complaint?.path === undefined ? undefined : at(complaint.path);
   const given = templates.find((template) => template.path === path);
-  const template =
-    given !== undefined
-      ? sourceFile(given.path, given.text)
-      : complaint?.path === undefined
-        ? undefined
-        : below(complaint.path);
+  const named = complaint?.path === undefined ? undefined : below(complaint.path);
+  const template = given === undefined ? named : sourceFile(given.path, given.text);
   if (template === undefined || complaint?.about === 'dependencies' || complaint?.about === 'version')
     return [{ ...made, place, alsoAt }];
   const wanted = complaint === undefined ? undefined : wantedValue(template.text, complaint);

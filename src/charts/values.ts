@@ -7,13 +7,17 @@ interface NamedText {
   readonly text: string;
 }
 
-/** The values that a template is rendered with, located where a person wrote them; undefined where nothing is known of them. */
+/**
+ * The values that a template is rendered with, located where a person wrote them; undefined where nothing is known of
+ * them.
+ */
 export type ValuesOf = (source: string) => MapTree | undefined;
 
 /**
- * The values of a chart and its sub-charts as helm merges them: files given later over earlier ones, these over the chart's own, and
- * what a chart says of a sub-chart over that one's own. `parts` are the `Chart.yaml` and `values.yaml` of each, `given` the other
- * files in the order in which helm is told them. Sub-charts that are packed have no values of their own here.
+ * The values of a chart and its sub-charts as helm merges them: files given later over earlier ones, these over the
+ * chart's own, and what a chart says of a sub-chart over that one's own. `parts` are the `Chart.yaml` and `values.yaml`
+ * of each, `given` the other files in the order in which helm is told them. Sub-charts that are packed have no values
+ * of their own here.
  */
 export function readValues(folder: string, parts: readonly NamedText[], given: readonly NamedText[]): ValuesOf {
   const texts = new Map(parts.map(({ path, text }) => [path, text]));

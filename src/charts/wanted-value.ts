@@ -2,8 +2,8 @@ import { piecesOf } from './actions.js';
 import type { Complaint } from './complaint.js';
 
 /**
- * The value that a template cannot do without, as a path from the top of the values: `service.port`, or `cache.port` for the
- * template of a sub-chart. Undefined where the place that helm names asks for none, or for more than one.
+ * The value that a template cannot do without, as a path from the top of the values: `service.port`, or `cache.port`
+ * for the template of a sub-chart. Undefined where the place that helm names asks for none, or for more than one.
  */
 export function wantedValue(
   template: string,

@@ -6,7 +6,7 @@ import { unrenderedCharts, type UnrenderedChart } from '../charts/unrendered.js'
 import { sourceFile, type SourceFile } from '../text/source-file.js';
 import type { SourceTree } from '../kustomize/index.js';
 import { sourceTree } from '../units/build.js';
-import type { ChartSource, Sources } from '../units/units.js';
+import type { ChartSource, Sources } from '../units/sources.js';
 import type { ParsedFile } from '../yaml/document.js';
 import { parseFile } from '../yaml/parse.js';
 import type { ChartRendering, InputFile, RenderedChart } from './options.js';

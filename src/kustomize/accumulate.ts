@@ -1,77 +1,57 @@
 import { code } from '../text/words.js';
 import { getList, placeOf, type Place, type Tree } from '../tree/tree.js';
-import type { OpenPart } from './build.js';
-import { DEFAULT_CONFIGURATION, mergeConfigurations, type Configuration } from './configuration.js';
-import { describeId, idKey, idOf, type Draft } from './draft.js';
-import { readConfigurations } from './configurations.js';
-import { generate } from './generate/generate.js';
-import { kustomizationFiles, readKustomization, type Kustomization } from './kustomization.js';
-import { locate } from './sources.js';
+import { startGathering, type Accumulation, type Gathering } from './references/accumulation.js';
+import type { OpenPart } from './build/build.js';
+import { mergeConfigurations, type Configuration } from './configuration/configuration.js';
+import { describeId, idKey } from './objects/draft.js';
+import { readConfigurations } from './kustomization/read-configurations.js';
+import { generate } from './generators/generate.js';
+import { kustomizationFiles, readKustomization, type Kustomization } from './kustomization/kustomization.js';
+import { locate } from './kustomization/sources.js';
 import { OPEN_PLUGINS, runPlugins, type Plugin, type PluginField } from './plugins.js';
-import { append, isInlineText, readInlineResources, readResources } from './resources.js';
-import { chooseSchema, type SchemaInUse } from './schema.js';
-import { addTrace, attempt, Refusal, startTrace, type Noted, type Trace } from './trace.js';
-import { noteCharts, transform } from './transform/transform.js';
-import { addVariables, type Variable } from './transform/variables.js';
-
-/** What the layers below and including one root have gathered: the objects, and what the layers above must know. */
-export interface Accumulation {
-  readonly drafts: readonly Draft[];
-  readonly configuration: Configuration;
-  readonly variables: readonly Variable[];
-}
-
-const NOTHING: Accumulation = { drafts: [], configuration: DEFAULT_CONFIGURATION, variables: [] };
+import { addDrafts, isInlineText, readInlineResources, readResources } from './objects/resources.js';
+import { chooseSchema } from './kustomization/choose-schema.js';
+import type { SchemaInUse } from './schema/schema-in-use.js';
+import { addTrace, attempt, Refusal, startTrace, type Noted, type Trace } from './build/trace.js';
+import { noteCharts, transform } from './transform.js';
+import { addVariables } from './references/variables.js';
 
 /**
- * One kustomization on top of what `below` holds: resources, generators, components, transformers, in kustomize's order
+ * One kustomization on top of what is gathered: resources, generators, components, transformers, in kustomize's order
  * (semantics 9.5). A component works on the objects of its parent, a Kustomization starts from nothing.
  */
-export function accumulate(
-  kustomization: Kustomization,
-  below: Accumulation,
-  path: readonly string[],
-  trace: Trace,
-): Accumulation {
+function accumulate(kustomization: Kustomization, sum: Gathering, path: readonly string[], trace: Trace): void {
   const place = placeOf(kustomization.tree, []);
-  const withResources = ['resources', 'bases'].reduce(
-    (sum, field) => addResources(sum, kustomization, field, path, trace),
-    below,
-  );
-  const own = readConfigurations(kustomization, trace);
-  const configuration = attempt(trace, place, withResources.configuration, () =>
-    mergeConfigurations(withResources.configuration, own, place),
-  );
-  const made = generate(withResources.drafts, kustomization, trace);
-  const generators = readPlugins(kustomization, 'generators', path, trace);
-  const generated = {
-    ...withResources,
-    configuration,
-    drafts: runPlugins(made, 'generators', generators, kustomization, trace),
-  };
-  const withComponents = getList(kustomization.tree, 'components').reduce<Accumulation>(
-    (sum, item) => addComponent(sum, kustomization, item, path, trace),
-    generated,
-  );
+  for (const item of ['resources', 'bases'].flatMap((field) => getList(kustomization.tree, field)))
+    addResource(sum, kustomization, item, { path, trace });
+  addConfiguration(sum, readConfigurations(kustomization, trace), place, trace);
+  generate(sum.drafts, kustomization, trace);
+  runPlugins(sum.drafts, 'generators', readPlugins(kustomization, 'generators', { path, trace }), kustomization, trace);
+  for (const item of getList(kustomization.tree, 'components')) addComponent(sum, kustomization, item, { path, trace });
   noteCharts(kustomization, trace);
-  const transformed = transform(withComponents.drafts, kustomization, withComponents.configuration, trace);
-  const drafts = runPlugins(
-    transformed,
-    'transformers',
-    readPlugins(kustomization, 'transformers', path, trace),
-    kustomization,
-    trace,
-  );
-  return addVariables({ ...withComponents, drafts }, kustomization, trace);
+  transform(sum.drafts, kustomization, sum.configuration, trace);
+  const transformers = readPlugins(kustomization, 'transformers', { path, trace });
+  runPlugins(sum.drafts, 'transformers', transformers, kustomization, trace);
+  addVariables(sum, kustomization, trace);
 }
 
-/** Plugins are objects: from files and folders like those of the application, or written in place, and these run first. Validators change nothing. */
-function readPlugins(
-  kustomization: Kustomization,
-  field: PluginField,
-  path: readonly string[],
-  trace: Trace,
-): readonly Plugin[] {
+/** Where an evaluation has got to: the folders on the way from its root, and what it has noted. */
+interface Way {
+  readonly path: readonly string[];
+  readonly trace: Trace;
+}
+
+function addConfiguration(sum: Gathering, added: Partial<Configuration>, place: Place, trace: Trace): void {
+  const before = sum.configuration;
+  sum.configuration = attempt(trace, place, before, () => mergeConfigurations(before, added, place));
+}
+
+/**
+ * Plugins are objects: from files and folders like those of the application, or written in place, and these run first.
+ * Validators change nothing.
+ */
+function readPlugins(kustomization: Kustomization, field: PluginField, way: Way): readonly Plugin[] {
+  const { trace } = way;
   const items = getList(kustomization.tree, field);
   const inline = items
     .filter(isInlineText)
@@ -79,12 +59,12 @@ function readPlugins(
   const named = items
     .filter((item) => !isInlineText(item))
     .flatMap((item) => {
-      const { drafts } = addResource(NOTHING, kustomization, item, path, trace, OPEN_PLUGINS[field]);
-      return drafts.map((config) => ({ config, item }));
+      const sum = startGathering();
+      addResource(sum, kustomization, item, way, OPEN_PLUGINS[field]);
+      return sum.drafts.all().map((config) => ({ config, item }));
     });
   const known = new Set<string>();
-  return [...inline, ...named].filter(({ config, item }) => {
-    const id = idOf(config);
+  return [...inline, ...named].filter(({ config: { id }, item }) => {
     const isNew = !known.has(idKey(id));
     known.add(idKey(id));
     if (!isNew)
@@ -96,51 +76,39 @@ function readPlugins(
   });
 }
 
-function addResources(
-  sum: Accumulation,
-  kustomization: Kustomization,
-  field: string,
-  path: readonly string[],
-  trace: Trace,
-): Accumulation {
-  return getList(kustomization.tree, field).reduce(
-    (before, item) => addResource(before, kustomization, item, path, trace),
-    sum,
-  );
-}
-
 function addResource(
-  sum: Accumulation,
+  sum: Gathering,
   { folder }: Kustomization,
   item: Tree,
-  path: readonly string[],
-  trace: Trace,
+  way: Way,
   remote?: Omit<OpenPart, 'place'>,
-): Accumulation {
+): void {
+  const { trace } = way;
   const found = locate(item, folder, trace, remote);
-  if (found === undefined) return sum;
-  if (found.file !== undefined) return { ...sum, drafts: append(sum.drafts, readResources(found.file, trace), trace) };
-  return addBase(sum, found.folder, placeOf(item, []), path, trace);
+  if (found === undefined) return;
+  if (found.file !== undefined) addDrafts(sum.drafts, readResources(found.file, trace), trace);
+  else addBase(sum, found.folder, placeOf(item, []), way);
 }
 
-function addBase(sum: Accumulation, folder: string, place: Place, path: readonly string[], trace: Trace): Accumulation {
-  const base = accumulateFolder(folder, place, path, trace);
-  if (base === undefined) return sum;
-  if (sum.drafts.length + base.drafts.length > MOST_OBJECTS) {
+function addBase(sum: Gathering, folder: string, place: Place, way: Way): void {
+  const { trace } = way;
+  const base = accumulateFolder(folder, place, way);
+  if (base === undefined) return;
+  if (sum.drafts.size + base.drafts.length > MOST_OBJECTS) {
     trace.open.push({ place, what: `a base that makes more than ${MOST_OBJECTS} objects`, changes: true });
     // None is better than some: the layers above would carry as many as allowed, each anew.
-    return { ...sum, drafts: [] };
+    sum.drafts.clear();
+    return;
   }
-  return {
-    drafts: append(sum.drafts, base.drafts, trace),
-    configuration: attempt(trace, place, sum.configuration, () =>
-      mergeConfigurations(sum.configuration, base.configuration, place),
-    ),
-    variables: [...sum.variables, ...base.variables],
-  };
+  addDrafts(sum.drafts, base.drafts, trace);
+  addConfiguration(sum, base.configuration, place, trace);
+  for (const variable of base.variables) sum.variables.push(variable);
 }
 
-/** Far beyond what anybody applies; a few files that list each other twice, layer by layer, would otherwise fill the memory. */
+/**
+ * Far beyond what anybody applies; a few files that list each other twice, layer by layer, would otherwise fill the
+ * memory.
+ */
 const MOST_OBJECTS = 5_000;
 const MOST_LAYERS = 100;
 const MOST_COMPONENTS = 1_000;
@@ -155,36 +123,32 @@ function isTooDeep(place: Place, path: readonly string[], trace: Trace): boolean
 }
 
 interface Remembered {
-  readonly sum: Accumulation | undefined;
+  readonly sum: Accumulation;
   readonly noted: Noted;
   readonly before: SchemaInUse;
   readonly after: SchemaInUse;
 }
 
 /** What a base makes is the same for every overlay over it, unless they bring different schemas. */
-const bases = new WeakMap<Trace['sources'], Map<string, readonly Remembered[]>>();
+const bases = new WeakMap<Trace['given'], Map<string, readonly Remembered[]>>();
 
 function isSame({ before, after }: Remembered, inUse: SchemaInUse): boolean {
   if (before.schema !== inUse.schema || before.isChosen !== inUse.isChosen) return false;
   return before.isChosen === after.isChosen || before.isNeeded === inUse.isNeeded;
 }
 
-function accumulateFolder(
-  folder: string,
-  place: Place,
-  path: readonly string[],
-  trace: Trace,
-): Accumulation | undefined {
+function accumulateFolder(folder: string, place: Place, { path, trace }: Way): Accumulation | undefined {
   const kustomization = openFolder(folder, place, path, trace, false);
   if (kustomization === undefined || isTooDeep(place, path, trace)) return undefined;
-  const known = bases.get(trace.sources) ?? new Map<string, readonly Remembered[]>();
-  bases.set(trace.sources, known);
+  trace.answers.opened.add(folder);
+  const known = bases.get(trace.given) ?? new Map<string, readonly Remembered[]>();
+  bases.set(trace.given, known);
   let remembered = known.get(folder)?.find((one) => isSame(one, trace.inUse));
   if (remembered === undefined) {
     const before = { ...trace.inUse };
-    const { sources, inUse, ...noted } = startTrace(trace.sources, trace.inUse);
-    const sum = accumulate(kustomization, NOTHING, [...path, folder], { sources, inUse, ...noted });
-    remembered = { sum, noted, before, after: { ...inUse } };
+    const own = startTrace(trace.given, trace.inUse);
+    const sum = gather(kustomization, [...path, folder], own);
+    remembered = { sum, noted: own, before, after: { ...own.inUse } };
     known.set(folder, [...(known.get(folder) ?? []), remembered]);
   }
   const { schema, isChosen, isNeeded } = remembered.after;
@@ -193,24 +157,25 @@ function accumulateFolder(
   return remembered.sum;
 }
 
-function addComponent(
-  sum: Accumulation,
-  kustomization: Kustomization,
-  item: Tree,
-  path: readonly string[],
-  trace: Trace,
-): Accumulation {
-  const found = locate(item, kustomization.folder, trace, { what: 'a remote component', changes: true });
-  if (found === undefined) return sum;
+function gather(kustomization: Kustomization, path: readonly string[], trace: Trace): Accumulation {
+  const sum = startGathering();
+  accumulate(kustomization, sum, path, trace);
+  return { ...sum, drafts: sum.drafts.all() };
+}
+
+function addComponent(sum: Gathering, { folder }: Kustomization, item: Tree, { path, trace }: Way): void {
+  const found = locate(item, folder, trace, { what: 'a remote component', changes: true });
+  if (found === undefined) return;
   const place = placeOf(item, []);
   if (found.file !== undefined) {
     trace.problems.push({ place, message: 'a component is a folder, and this is a file' });
-    return sum;
+    return;
   }
   const component = openFolder(found.folder, place, path, trace, true);
-  if (component === undefined || isTooDeep(place, path, trace)) return sum;
+  if (component === undefined || isTooDeep(place, path, trace)) return;
   trace.components.push(found.folder);
-  return accumulate(component, sum, [...path, found.folder], trace);
+  trace.answers.opened.add(found.folder);
+  accumulate(component, sum, [...path, found.folder], trace);
 }
 
 /** The kustomization in a folder that another one lists, unless that is no good. */
@@ -244,7 +209,7 @@ function openFolder(
 export function accumulateRoot(kustomization: Kustomization, trace: Trace): Accumulation {
   chooseSchema(kustomization, trace);
   noteForeignObjects(kustomization, trace);
-  return accumulate(kustomization, NOTHING, [kustomization.folder], trace);
+  return gather(kustomization, [kustomization.folder], trace);
 }
 
 /** Fields that bring objects, and those that change what is there. */
@@ -260,7 +225,10 @@ const BRINGS = [
 ];
 const CHANGES = ['patches', 'patchesStrategicMerge', 'patchesJson6902', 'replacements'];
 
-/** Who only changes objects has them from another tool, which puts them there before the build: Fleet, or a post-renderer of helm. */
+/**
+ * Who only changes objects has them from another tool, which puts them there before the build: Fleet, or a
+ * post-renderer of helm.
+ */
 function noteForeignObjects({ tree }: Kustomization, trace: Trace): void {
   const change = CHANGES.find((field) => getList(tree, field).length > 0);
   if (change === undefined || BRINGS.some((field) => getList(tree, field).length > 0)) return;

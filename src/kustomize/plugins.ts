@@ -1,12 +1,13 @@
 import { mapOf } from '../tree/edit.js';
 import { get, getList, getString, placeOf, type Entry, type ListTree, type MapTree, type Tree } from '../tree/tree.js';
-import { DEFAULT_CONFIGURATION, type Configuration } from './configuration.js';
-import { textAt, type Draft } from './draft.js';
-import { generate } from './generate/generate.js';
-import type { Kustomization } from './kustomization.js';
-import { readSpecs } from './read-specs.js';
-import type { Trace } from './trace.js';
-import { transform } from './transform/transform.js';
+import { DEFAULT_CONFIGURATION, type Configuration } from './configuration/configuration.js';
+import { textAt, type Draft } from './objects/draft.js';
+import type { Drafts } from './objects/drafts.js';
+import { generate } from './generators/generate.js';
+import type { Kustomization } from './kustomization/kustomization.js';
+import { readSpecs } from './fields/read-specs.js';
+import type { Trace } from './build/trace.js';
+import { transform } from './transform.js';
 
 /** The fields of a kustomization under which other objects say how to make or change objects. */
 export type PluginField = 'generators' | 'transformers';
@@ -27,7 +28,10 @@ interface Translation {
   readonly unlike?: readonly string[];
 }
 
-/** api/internal/plugins/builtinhelpers; HashTransformer, SortOrderTransformer, ValueAddTransformer and those that need a program stay open. */
+/**
+ * api/internal/plugins/builtinhelpers; HashTransformer, SortOrderTransformer, ValueAddTransformer and those that need a
+ * program stay open.
+ */
 const TRANSLATIONS: Readonly<Record<PluginField, Readonly<Record<string, Translation>>>> = {
   generators: {
     ConfigMapGenerator: { entries: (config) => [listOf('configMapGenerator', config, [withName(config)])] },
@@ -75,42 +79,36 @@ export const OPEN_PLUGINS = {
   transformers: { what: 'a transformer plugin', changes: true },
 };
 
-/** The objects with those of kustomize's own plugins made or changed, one behind the other; any other plugin is noted as open. */
+/** Runs kustomize's own plugins, one behind the other; any other plugin is noted as open. */
 export function runPlugins(
-  drafts: readonly Draft[],
+  drafts: Drafts,
   field: PluginField,
   plugins: readonly Plugin[],
   { folder }: Kustomization,
   trace: Trace,
-): readonly Draft[] {
-  return plugins.reduce((before, { config, item }) => {
+): void {
+  for (const { config, item } of plugins) {
     const translation = translationOf(config, field);
-    if (translation !== undefined) return run(before, config, translation, folder, trace);
-    trace.open.push({ place: placeOf(item, []), ...OPEN_PLUGINS[field] });
-    return before;
-  }, drafts);
+    if (translation === undefined) trace.open.push({ place: placeOf(item, []), ...OPEN_PLUGINS[field] });
+    else run(drafts, config, translation, folder, trace);
+  }
 }
 
 /** Asks for the plugin as a kustomization with its fields alone would; what it does not say does nothing. */
-function run(
-  drafts: readonly Draft[],
-  { tree, file }: Draft,
-  translation: Translation,
-  folder: string,
-  trace: Trace,
-): readonly Draft[] {
+function run(drafts: Drafts, { tree, file }: Draft, translation: Translation, folder: string, trace: Trace): void {
   const lists = translation.specs ?? [];
   if (!tree.entries.has('fieldSpecs') && lists.some((list) => NEEDED.has(list))) {
     trace.problems.push({
       place: placeOf(tree, ['kind']),
       message: `a ${textAt(tree, 'kind')} must say its \`fieldSpecs\``,
     });
-    return drafts;
+    return;
   }
   const specs = readSpecs(get(tree, 'fieldSpecs'));
   const configuration = { ...DEFAULT_CONFIGURATION, ...Object.fromEntries(lists.map((list) => [list, specs])) };
   const asked: Kustomization = { folder, file, tree: mapOf(translation.entries(tree), tree.place), isComponent: false };
-  return transform(generate(drafts, asked, trace), asked, configuration, trace);
+  generate(drafts, asked, trace);
+  transform(drafts, asked, configuration, trace);
 }
 
 function translationOf({ tree }: Draft, field: PluginField): Translation | undefined {

@@ -13,6 +13,13 @@ export function withWholeEntry(map: MapTree, entry: Entry): MapTree {
   return { ...map, entries: new Map(map.entries).set(entry.key, entry) };
 }
 
+/** The map with several of them. */
+export function withEntries(map: MapTree, entries: Iterable<Entry>): MapTree {
+  const all = new Map(map.entries);
+  for (const entry of entries) all.set(entry.key, entry);
+  return { ...map, entries: all };
+}
+
 export function withoutEntry(map: MapTree, key: string): MapTree {
   if (!map.entries.has(key)) return map;
   const entries = new Map(map.entries);
@@ -22,6 +29,11 @@ export function withoutEntry(map: MapTree, key: string): MapTree {
 
 export function withItem(list: ListTree, index: number, item: Tree): ListTree {
   return { ...list, items: list.items.map((old, at) => (at === index ? item : old)) };
+}
+
+/** The list with other items; the same list where they are its own. */
+export function withItems(list: ListTree, items: readonly Tree[]): ListTree {
+  return items.every((item, index) => item === list.items[index]) ? list : { ...list, items };
 }
 
 export function emptyMap(place: Place): MapTree {

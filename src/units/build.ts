@@ -47,7 +47,9 @@ export function kustomizeAll(
   return { builds, failed };
 }
 
-/** What a deployer builds of a folder after its edit; undefined where that fails, or where there is nothing to build. */
+/**
+ * What a deployer builds of a folder after its edit; undefined where that fails, or where there is nothing to build.
+ */
 export function kustomizeEdited(
   folder: string,
   edit: Edit,
@@ -83,14 +85,16 @@ export function buildOf({ folder, objects, open, files }: KustomizeBuild, isDepl
 const BASE = /(^|\/)(bases?|components?)(\/[^/]*)?$/;
 const BELOW_BASE = /(^|\/)(bases?|components?)\//;
 
-/** True for an overlay: what it builds on lies outside of its own folder, as `../base` beside `components/shop/prod`. */
+/**
+ * True for an overlay: what it builds on lies outside of its own folder, as `../base` beside `components/shop/prod`.
+ */
 function buildsOnOthers(folder: string, files: ReadonlySet<string>): boolean {
   return [...files].some((path) => isKustomization(path) && !foldersAbove(path).includes(folder));
 }
 
 /**
- * The objects of a build. Beside an open part, and in a base, nothing is concluded from absence; where an unread part may
- * change what is there, not even ports and labels are final.
+ * The objects of a build. Beside an open part, and in a base, nothing is concluded from absence; where an unread part
+ * may change what is there, not even ports and labels are final.
  */
 export function objectsOfBuild({ objects, open, isBase }: Build, options: LoadOptions): readonly LoadedObject[] {
   const isUnsettled = open.some(({ changes }) => changes);

@@ -27,8 +27,8 @@ export function buildRoots(roots: readonly string[], sources: SourceTree): Build
 }
 
 /**
- * What is built where it is known who deploys it: each deployed kustomization as its deployer edits it, listed by others or not,
- * folders that get one of their own, and the other roots.
+ * What is built where it is known who deploys it: each deployed kustomization as its deployer edits it, listed by
+ * others or not, folders that get one of their own, and the other roots.
  */
 export function buildDeployed(
   roots: Builds,
@@ -39,21 +39,21 @@ export function buildDeployed(
   if (deployed.folders.size === 0) return roots;
   const failed: FailedBuild[] = [...roots.failed];
   const buildable = buildableAmong(files);
+  const byFolder = new Map(roots.applied.map(({ build }) => [build.folder, build]));
   const own = [...deployed.folders]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([folder, variants]) => {
       return variants.flatMap((each) =>
         buildable.has(folder) || each.edit?.written !== undefined
-          ? variantOf(folder, each, { roots, sources, failed })
+          ? variantOf(folder, each, { roots: byFolder, sources, failed })
           : [],
       );
     });
   const listed = new Set(
     own.flatMap(({ deployed: by, build }) => (by?.edit?.written === undefined ? [] : [...build.files])),
   );
-  const others = roots.applied.filter(
-    ({ build }) => !own.some((each) => each.build.folder === build.folder) && !listed.has(build.kustomization.path),
-  );
+  const built = new Set(own.map(({ build }) => build.folder));
+  const others = roots.applied.filter(({ build }) => !built.has(build.folder) && !listed.has(build.kustomization.path));
   const above = others.flatMap(({ build }): readonly AppliedBuild[] => {
     const variants = deployed.aboveBuild(build.folder);
     if (variants.length === 0) return [{ build, deployed: undefined }];
@@ -65,23 +65,25 @@ export function buildDeployed(
 }
 
 interface Variants {
-  readonly roots: Builds;
+  readonly roots: ReadonlyMap<string, KustomizeBuild>;
   readonly sources: SourceTree;
   readonly failed: FailedBuild[];
 }
 
-/** A folder as one deployer builds it. Where its edit names what is not among the files, nobody knows what it changes. */
+/**
+ * A folder as one deployer builds it. Where its edit names what is not among the files, nobody knows what it changes.
+ */
 function variantOf(
   folder: string,
   deployed: DeployedFolder,
   { roots, sources, failed }: Variants,
 ): readonly AppliedBuild[] {
   const plain = (): KustomizeBuild | undefined =>
-    roots.applied.find(({ build }) => build.folder === folder)?.build ??
-    kustomizeEdited(folder, UNCHANGED, sources, failed);
+    roots.get(folder) ?? kustomizeEdited(folder, UNCHANGED, sources, failed);
   const edited = deployed.edit === undefined ? plain() : kustomizeEdited(folder, deployed.edit, sources, failed);
   if (edited === undefined) return [];
-  // What Flux writes into a folder lists all that lies there: where that cannot be built, the files are judged as they lie.
+  // What Flux writes into a folder lists all that lies there: where that cannot be built, the files are judged as they
+  // lie.
   if (deployed.edit?.written !== undefined) return isSound(edited) ? [{ build: edited, deployed }] : [];
   const before = edited.missing.size === 0 || deployed.edit === undefined ? edited : plain();
   if (before === undefined || before.missing.size >= edited.missing.size) return [{ build: edited, deployed }];
@@ -95,7 +97,10 @@ function variantOf(
 
 const UNCHANGED: Edit = { change: (tree) => tree, isUnrestricted: false };
 
-/** Of a build that kustomize refuses nothing is applied: its files are judged as they lie, unless the rest of the build is known. */
+/**
+ * Of a build that kustomize refuses nothing is applied: its files are judged as they lie, unless the rest of the build
+ * is known.
+ */
 export function isSound({ problems }: KustomizeBuild): boolean {
   return problems.every(({ reach }) => reach !== undefined);
 }

@@ -4,7 +4,10 @@ import type { DeployedFolder } from './deployed.js';
 import type { LoadedObject } from './objects.js';
 import type { TargetNamespace, Unit } from './unit.js';
 
-/** A folder of which the user says that it is applied for itself; `*` in its path stands for any run of characters of one step. */
+/**
+ * A folder of which the user says that it is applied for itself; `*` in its path stands for any run of characters of
+ * one step.
+ */
 export interface DeclaredUnit {
   /** Relative, with forward slashes: `envs/*` is every folder in `envs`. */
   readonly path: string;
@@ -42,8 +45,8 @@ export function declaredFolders(declared: readonly DeclaredUnit[]): (folder: str
 export type AppliedFolder = DeclaredFolder & Partial<Pick<DeployedFolder, 'move' | 'by' | 'isWhole'>>;
 
 /**
- * What the settings and the deployments say together, once for each apply: the settings decide, and leave the namespace to
- * the others where they name none.
+ * What the settings and the deployments say together, once for each apply: the settings decide, and leave the namespace
+ * to the others where they name none.
  */
 export function applied(
   declared: DeclaredFolder | undefined,
@@ -56,7 +59,10 @@ export function applied(
 
 type Group = Pick<Unit, 'folder' | 'why' | 'objects' | 'namespace' | 'deployer' | 'isWhole'>;
 
-/** Objects by the folder that they are applied with, and by who applies it; those of which nothing is known are the rest. */
+/**
+ * Objects by the folder that they are applied with, and by who applies it; those of which nothing is known are the
+ * rest.
+ */
 export function groupApplied(
   objects: readonly LoadedObject[],
   appliedAt: (object: LoadedObject) => readonly AppliedFolder[],

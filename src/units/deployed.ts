@@ -1,3 +1,4 @@
+import { append } from '../data/group.js';
 import { deploymentsOf, type Deployment } from '../k8s/deployers/deployments.js';
 import { asDeployed, type Resource } from '../k8s/object/resource.js';
 import { intoNamespace, type Edit, type OpenPart } from '../kustomize/index.js';
@@ -61,7 +62,7 @@ export function deployedFolders(
   const byFolder = new Map<string, Deployment[]>();
   for (const deployment of [...resources].flatMap((resource) => deploymentsOf(resource, folders.all))) {
     const folder = folderFor(deployment, folders);
-    if (folder !== undefined) byFolder.set(folder, [...(byFolder.get(folder) ?? []), deployment]);
+    if (folder !== undefined) append(byFolder, folder, deployment);
   }
   const deployed = new Map(
     [...byFolder].map(([folder, deployments]) => [
@@ -83,9 +84,9 @@ export function deployedFolders(
 }
 
 /**
- * The folder on disk that is meant. The top of the repository is the top of the tree; where several repositories lie in one
- * tree it is a folder above the object itself, and only one of those may have the path, which then has two steps or more:
- * many folders are called `staging`. That a whole tree is deployed is believed where its top has a kustomization.
+ * The folder on disk that is meant. The top of the repository is the top of the tree; where several repositories lie in
+ * one tree it is a folder above the object itself, and only one of those may have the path, which then has two steps or
+ * more: many folders are called `staging`. That a whole tree is deployed is believed where its top has a kustomization.
  */
 export function folderFor(
   { path, from }: Pick<Deployment, 'path' | 'from'>,
@@ -181,7 +182,10 @@ function overwritten({ tree }: Resource, { value, keyPlace }: Entry): MapTree {
   return value.type === 'scalar' ? intoNamespace(tree, value, keyPlace) : tree;
 }
 
-/** As Argo CD applies: what is written stays. An empty `namespace:` is as good as none, and its key is not where the namespace stands. */
+/**
+ * As Argo CD applies: what is written stays. An empty `namespace:` is as good as none, and its key is not where the
+ * namespace stands.
+ */
 function filled({ tree, namespace, clusterScoped }: Resource, { value, keyPlace }: Entry): MapTree {
   if (namespace !== undefined || clusterScoped) return tree;
   const metadata = get(tree, 'metadata');

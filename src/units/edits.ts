@@ -1,7 +1,7 @@
 import { isPlaceholder } from '../k8s/syntax/placeholders.js';
 import type { Edit } from '../kustomize/index.js';
 import { splitImage } from '../kustomize/index.js';
-import { computedScalar, mapOf, withoutEntry, withWholeEntry } from '../tree/edit.js';
+import { computedScalar, mapOf, withEntries, withoutEntry, withWholeEntry } from '../tree/edit.js';
 import {
   get,
   getBoolean,
@@ -19,8 +19,8 @@ import {
 type Change = Edit['change'];
 
 /**
- * What Argo CD writes into the kustomization of a folder for `spec.source.kustomize` (argo-cd, util/kustomize: `kustomize edit`
- * for each field). Everything keeps its place in the Application.
+ * What Argo CD writes into the kustomization of a folder for `spec.source.kustomize` (argo-cd, util/kustomize:
+ * `kustomize edit` for each field). Everything keeps its place in the Application.
  */
 export function argoEdit(options: Tree): Edit {
   const changes = [
@@ -36,8 +36,8 @@ export function argoEdit(options: Tree): Edit {
 }
 
 /**
- * What Flux writes into the kustomization of a folder (fluxcd/pkg, kustomize_generator.go), or into the one that it makes
- * for a folder without; it builds without restrictions.
+ * What Flux writes into the kustomization of a folder (fluxcd/pkg, kustomize_generator.go), or into the one that it
+ * makes for a folder without; it builds without restrictions.
  */
 export function fluxEdit(spec: Tree, written: Edit['written']): Edit {
   const target = entryOf(spec, 'targetNamespace');
@@ -113,11 +113,11 @@ function appended(from: Tree, field: string): Change {
 }
 
 function withItems(tree: MapTree, field: string, items: readonly Tree[], place: Place): MapTree {
-  return withWholeEntry(tree, {
-    key: field,
-    keyPlace: place,
-    value: { type: 'list', items: [...getList(tree, field), ...items], place },
-  });
+  return withList(tree, field, [...getList(tree, field), ...items], place);
+}
+
+function withList(tree: MapTree, field: string, items: readonly Tree[], place: Place): MapTree {
+  return withWholeEntry(tree, { key: field, keyPlace: place, value: { type: 'list', items, place } });
 }
 
 /** Items that take the place of those with the same name. */
@@ -125,33 +125,44 @@ function named(from: Tree, field: string): Change {
   const added = getList(from, field);
   const [first] = added;
   if (first === undefined) return SAME;
+  const names = new Set(added.map((item) => getString(item, 'name')));
   return (tree) => {
-    const kept = getList(tree, field).filter(
-      (old) => !added.some((item) => getString(item, 'name') === getString(old, 'name')),
-    );
-    return withItems(withoutEntry(tree, field), field, [...kept, ...added], first.place);
+    const kept = getList(tree, field).filter((old) => !names.has(getString(old, 'name')));
+    return withList(withoutEntry(tree, field), field, [...kept, ...added], first.place);
   };
 }
 
 /** What is set for an image goes over what the kustomization sets for it; tag and digest are one. */
 function images(added: readonly MapTree[]): Change {
-  return (tree) => added.reduce(setImage, tree);
+  const last = added.at(-1);
+  if (last === undefined) return SAME;
+  return (tree) => {
+    const all = [...getList(tree, 'images')];
+    const positions = new Map<string | undefined, number>();
+    const enter = (item: Tree, position: number): void => {
+      const name = getString(item, 'name');
+      if (!positions.has(name)) positions.set(name, position);
+    };
+    all.forEach(enter);
+    let isWritten = false;
+    for (const image of added) {
+      const position = positions.get(getString(image, 'name'));
+      const old = position === undefined ? undefined : all[position];
+      if (position === undefined || old?.type !== 'map') enter(image, all.push(image) - 1);
+      else {
+        all[position] = withImage(old, image);
+        isWritten = true;
+      }
+    }
+    // What is written anew stands behind the other fields.
+    return withList(isWritten ? withoutEntry(tree, 'images') : tree, 'images', all, last.place);
+  };
 }
 
-function setImage(tree: MapTree, image: MapTree): MapTree {
-  const own = getList(tree, 'images');
-  const at = own.findIndex((item) => getString(item, 'name') === getString(image, 'name'));
-  const old = own[at];
-  if (old?.type !== 'map') return withItems(tree, 'images', [image], image.place);
+function withImage(old: MapTree, image: MapTree): MapTree {
   const versioned = ['newTag', 'digest'].some((field) => image.entries.has(field));
   const kept = versioned ? withoutEntry(withoutEntry(old, 'newTag'), 'digest') : old;
-  const next = [...image.entries.values()].reduce(withWholeEntry, kept);
-  return withItems(
-    withoutEntry(tree, 'images'),
-    'images',
-    own.map((item, index) => (index === at ? next : item)),
-    image.place,
-  );
+  return withEntries(kept, image.entries.values());
 }
 
 /** `name=new/name:tag@digest` or `name:tag`, as `kustomize edit set image` takes it; a `*` keeps what is there. */

@@ -1,6 +1,7 @@
+import { groupBy } from '../data/group.js';
 import { describe } from '../k8s/object/resource.js';
 import { code } from '../text/words.js';
-import { folderOf } from '../text/paths.js';
+import { folderOf, foldersAbove } from '../text/paths.js';
 import type { LoadedObject } from './objects.js';
 import { identityOf, type Unit } from './unit.js';
 
@@ -19,10 +20,13 @@ interface Folder {
  * then each sibling is a unit of its own that shares the parent's files (semantics 9.4).
  */
 export function groupFolders(objects: readonly LoadedObject[]): readonly FolderGroup[] {
-  const folders = objects.map(({ resource }) => folderOf(resource.file.path));
-  const highest = Math.max(0, ...folders.map(levelsUp));
+  const byFolder = groupBy(objects, ({ resource }) => folderOf(resource.file.path));
+  const highest = [...byFolder.keys()].reduce((most, path) => Math.max(most, levelsUp(path)), 0);
   const top: Folder = { path: '', own: [], children: new Map() };
-  objects.forEach((object, index) => folderAt(top, stepsTo(folders[index] ?? '', highest)).own.push(object));
+  for (const [path, own] of byFolder) {
+    const folder = folderAt(top, stepsTo(path, highest));
+    for (const object of own) folder.own.push(object);
+  }
   return groupsOf(top);
 }
 
@@ -60,41 +64,72 @@ function stepsTo(folder: string, highest: number): readonly string[] {
 }
 
 function groupsOf(folder: Folder): readonly FolderGroup[] {
-  const children = [...folder.children.values()].map(groupsOf).filter((units) => units.length > 0);
-  const merging = children.filter((units) => units.length === 1).flat();
-  const apart = children.filter((units) => units.length > 1).flat();
   const { path, own } = folder;
-  const shared = ({ objects, ...unit }: FolderGroup): FolderGroup => ({ ...unit, objects: [...own, ...objects] });
-  const reason = environmentsOf(folder) ?? clashOf([{ folder: path, objects: own }, ...merging]);
+  const children = [...folder.children.values()].map(groupsOf);
+  const below: Below = {
+    merging: children.flatMap((groups) => (groups.length === 1 ? groups : [])),
+    apart: children.flatMap((groups) => (groups.length > 1 ? groups : [])),
+  };
+  const reason = environmentsOf(folder) ?? clashOf([{ folder: path, objects: own }, ...below.merging]);
+  if (reason === undefined) return groupsTogether(folder, below);
   // What stands apart further down has a reason of its own, which says more.
-  if (reason !== undefined)
-    return [...merging.map((unit) => ({ ...unit, why: reason(unit.folder) ?? unit.why })), ...apart].map(shared);
+  const parted = below.merging.map((group) => ({ ...group, why: reason(group.folder) ?? group.why }));
+  return [...parted, ...below.apart].map((group) => sharing(own, group));
+}
+
+/** The groups below a folder: those of folders that are one group each, and those of folders with several. */
+interface Below {
+  readonly merging: readonly FolderGroup[];
+  readonly apart: readonly FolderGroup[];
+}
+
+function sharing(own: readonly LoadedObject[], { objects, ...group }: FolderGroup): FolderGroup {
+  return { ...group, objects: [...own, ...objects] };
+}
+
+/** The groups of a folder whose files, and the groups that merge into it, define nothing twice. */
+function groupsTogether({ path, own }: Folder, { merging, apart }: Below): readonly FolderGroup[] {
   if (own.length === 0 && merging.length === 0) return apart;
   // A folder that holds nothing itself but one folder's objects is called by that one.
   const [only] = merging;
   if (own.length === 0 && merging.length === 1 && only !== undefined) return [only, ...apart];
-  // With nothing but such units below it, the files of a folder are there for them; unless one of them has its own version.
-  const again =
-    apart.length === 0
-      ? undefined
-      : clashOf(
-          [{ folder: path, objects: own }, ...apart.map(({ folder: unit, objects }) => ({ folder: unit, objects }))],
-          path,
-        );
-  if (merging.length === 0 && apart.length > 0 && again === undefined) return apart.map(shared);
-  const why =
-    merging.length > 0 ? 'its folders define nothing twice, so they are applied together' : (again?.(path) ?? ALONE);
-  return [{ folder: path, why, objects: [...own, ...merging.flatMap((unit) => unit.objects)] }, ...apart];
+  const objects = [...own, ...merging.flatMap((group) => group.objects)];
+  if (merging.length > 0) {
+    const why = 'its folders define nothing twice, so they are applied together';
+    return [{ folder: path, why, objects }, ...apart];
+  }
+  if (apart.length === 0) return [{ folder: path, why: ALONE, objects }];
+  // With nothing but such units below it, the files of a folder are there for them; unless one of them has its own
+  // version.
+  const again = clashOf([{ folder: path, objects: own }, ...apart], path);
+  if (again === undefined) return apart.map((group) => sharing(own, group));
+  return [{ folder: path, why: again(path) ?? ALONE, objects }, ...apart];
 }
 
 const ALONE = 'its files are applied together';
 
 /** Stages of development, also behind a product's name. */
-const STAGE =
-  /^(dev|devel|development|test|testing|qa|int|integration|stage|staging|stg|preprod|pre-prod|uat|acc|acceptance|prod|production|live|sandbox)([-_.].*)?$|[-_.](dev|qa|staging|preprod|uat|prod|production)$/i;
+const STAGE = new RegExp(
+  [
+    /^(dev|devel|development|test|testing|qa|int|integration|stage|staging|stg)([-_.].*)?$/,
+    /^(preprod|pre-prod|uat|acc|acceptance|prod|production|live|sandbox)([-_.].*)?$/,
+    /[-_.](dev|qa|staging|preprod|uat|prod|production)$/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'i',
+);
+const CONTINENT = '(us|eu|ap|sa|ca|me|af|il|mx|asia|europe|australia|africa)';
+const DIRECTION = '(north|south|east|west|central|northeast|southeast|northwest|southwest)';
 /** Where one application is brought to: platforms, regions of a cloud, numbered clusters. */
-const TARGET =
-  /^(aws|azure|gcp|gke|eks|aks|openshift|minikube|kind|k3s|k3d|local|bare-?metal|on-?prem(ises)?|(us|eu|ap|sa|ca|me|af|il|mx|asia|europe|australia|africa)-(gov-)?(north|south|east|west|central|northeast|southeast|northwest|southwest)(-?\d{1,2})?(-?[a-z])?|cluster[-_]?(\d+|[a-z]))$/i;
+const TARGET = new RegExp(
+  [
+    '^(aws|azure|gcp|gke|eks|aks|openshift|minikube|kind|k3s|k3d|local|bare-?metal|on-?prem(ises)?)$',
+    `^${CONTINENT}-(gov-)?${DIRECTION}(-?\\d{1,2})?(-?[a-z])?$`,
+    '^cluster[-_]?(\\d+|[a-z])$',
+  ].join('|'),
+  'i',
+);
 const ENVIRONMENTS_PARENT = /^(overlays|envs?|environments|clusters|regions|stages)$/i;
 
 /** Why a child of the folder stands apart; undefined for what is none of its children. */
@@ -112,8 +147,9 @@ function environmentsOf({ path, children }: Folder): Reason | undefined {
   const [first, second] = environments ?? [];
   if (environments === undefined || first === undefined || second === undefined) return undefined;
   const words = `${code(nameOf(first))} and ${code(nameOf(second))} look like environments, each deployed for itself`;
-  return (unit) =>
-    environments.some((each) => unit === each || unit.startsWith(`${each}/`)) ? words : `beside it, ${words}`;
+  const known = new Set(environments);
+  const isWithin = (unit: string): boolean => [unit, ...foldersAbove(unit)].some((each) => known.has(each));
+  return (unit) => (isWithin(unit) ? words : `beside it, ${words}`);
 }
 
 function nameOf(folder: string): string {

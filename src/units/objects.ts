@@ -51,7 +51,10 @@ export function loadObject(resource: Resource, options: LoadOptions): LoadedObje
 
 const FUNCTION_MARKS = ['config.kubernetes.io/function', 'config.kubernetes.io/local-config'];
 
-/** What only looks like an object: a patch with directives, a file that SOPS has encrypted, the settings of a kustomize function. */
+/**
+ * What only looks like an object: a patch with directives, a file that SOPS has encrypted, the settings of a kustomize
+ * function.
+ */
 function isNoManifest(tree: Tree): boolean {
   const annotations = get(tree, 'metadata', 'annotations');
   if (FUNCTION_MARKS.some((key) => get(annotations, key) !== undefined)) return true;

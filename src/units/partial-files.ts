@@ -3,8 +3,9 @@ import { getEntries, getString, type Tree } from '../tree/tree.js';
 import type { ParsedFile } from '../yaml/document.js';
 
 /**
- * True for files with parts of objects, as tests of operators have them: what the cluster shall hold, must not hold, or gets
- * changed. Kuttl knows them by their names (`00-assert.yaml`, `01-errors.yaml`), Chainsaw by the steps of a test that name them.
+ * True for files with parts of objects, as tests of operators have them: what the cluster shall hold, must not hold, or
+ * gets changed. Kuttl knows them by their names (`00-assert.yaml`, `01-errors.yaml`), Chainsaw by the steps of a test
+ * that name them.
  */
 export function partialFiles(files: readonly ParsedFile[]): (path: string) => boolean {
   const tests = files.filter(({ documents }) => documents.some(({ tree }) => isTest(tree)));

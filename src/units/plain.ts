@@ -2,7 +2,7 @@ import { firstPlaceholder } from '../k8s/object/first-placeholder.js';
 import { folderOf, foldersAbove } from '../text/paths.js';
 import type { ParsedFile } from '../yaml/document.js';
 import { isKustomization } from '../yaml/parse.js';
-import type { Kustomizations } from './kustomizations.js';
+import type { FileRoles } from './file-roles.js';
 import { objectsIn, type LoadedObject, type LoadOptions } from './objects.js';
 
 /** Objects as their files write them, and the folders where some could not be read. */
@@ -18,7 +18,7 @@ export interface PlainObjects {
  */
 export function plainObjects(
   files: readonly ParsedFile[],
-  kustomizations: Kustomizations,
+  roles: FileRoles,
   isCovered: (path: string) => boolean,
   options: LoadOptions,
   deployed = false,
@@ -32,13 +32,13 @@ export function plainObjects(
   const objects = files
     .filter(
       ({ file: { path } }) =>
-        !isCovered(path) && !isKustomization(path) && !kustomizations.isPatch(path) && !isChartTemplate(path, charts),
+        !isCovered(path) && !isKustomization(path) && !roles.isPatch(path) && !isChartTemplate(path, charts),
     )
     .flatMap(({ file, documents }) => {
       const context = {
-        partial: kustomizations.isPart(file.path),
-        isPatched: kustomizations.isPatched,
-        labelKeys: kustomizations.labelKeys,
+        partial: roles.isPart(file.path),
+        isPatched: roles.isPatched,
+        labelKeys: roles.labelKeys,
         deployed,
       };
       return documents.flatMap(({ tree }) => (tree === undefined ? [] : objectsIn(tree, file, context, options)));
@@ -46,7 +46,10 @@ export function plainObjects(
   return { templated, objects: objects.filter((object) => !isWaiting(object, templated)) };
 }
 
-/** True for an object with a placeholder where its name, a label or a port will be; its folder is then marked as templated. */
+/**
+ * True for an object with a placeholder where its name, a label or a port will be; its folder is then marked as
+ * templated.
+ */
 export function isWaiting({ resource }: LoadedObject, templated: Set<string>): boolean {
   if (firstPlaceholder(resource.tree) === undefined) return false;
   templated.add(folderOf(resource.file.path));

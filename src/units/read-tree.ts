@@ -11,12 +11,12 @@ import {
   type MadeObjects,
 } from './builds.js';
 import { deployedFolders, type DeployedFolders } from './deployed.js';
-import type { Kustomizations } from './kustomizations.js';
-import { listedBelow } from './listed-below.js';
+import type { FileRoles } from './file-roles.js';
+import { listedBelow, sortedPaths } from './listed-below.js';
 import type { LoadedObject, LoadOptions } from './objects.js';
 import { plainObjects } from './plain.js';
 import { isKustomizationFile, rootsAmong } from './roots.js';
-import type { Sources } from './units.js';
+import type { Sources } from './sources.js';
 
 /** What lies in a tree, not yet put into units. */
 export interface TreeParts {
@@ -32,10 +32,13 @@ export interface TreeParts {
   readonly templated: ReadonlySet<string>;
 }
 
-/** Reads a tree in two steps: what deploys folders may itself be built, and a folder that is deployed is built for itself. */
+/**
+ * Reads a tree in two steps: what deploys folders may itself be built, and a folder that is deployed is built for
+ * itself.
+ */
 export function readTree(
   { files, tree }: Pick<Sources, 'files' | 'tree'>,
-  roles: Kustomizations,
+  roles: FileRoles,
   options: LoadOptions,
 ): TreeParts {
   const known = new Map<KustomizeBuild, MadeObjects>();
@@ -56,11 +59,12 @@ export function readTree(
   const first = read(roots);
   const kustomized = new Set(files.filter(isKustomizationFile).map(({ file }) => folderOf(file.path)));
   const every = [...new Set(files.flatMap(({ file }) => foldersAbove(file.path)))].sort();
+  const paths = sortedPaths(files);
   const folders = {
     all: every,
     isFolder: tree.isFolder,
     isKustomization: (folder: string) => kustomized.has(folder),
-    listed: (folder: string) => listedBelow(folder, files, kustomized),
+    listed: (folder: string) => listedBelow(folder, paths, kustomized),
   };
   const resources = [...first.plain, ...first.applied.flatMap(({ objects }) => objects)].map(
     ({ resource }) => resource,

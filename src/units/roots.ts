@@ -37,7 +37,9 @@ function isComponent(parsed: ParsedFile): boolean {
   return isKustomizationFile(parsed) && parsed.documents.some(({ tree }) => getString(tree, 'kind') === 'Component');
 }
 
-/** Kustomizations that list each other have no root; one of each circle is built, so that somebody says what is wrong. */
+/**
+ * Kustomizations that list each other have no root; one of each circle is built, so that somebody says what is wrong.
+ */
 function inCircles(
   lists: ReadonlyMap<string, readonly string[]>,
   roots: readonly string[],

@@ -1,11 +1,14 @@
-import { computedScalar, scalarText, withEntry, withWholeEntry } from '../tree/edit.js';
+import { computedScalar, scalarText, withEntries, withEntry, withItems } from '../tree/edit.js';
 import { get, getEntries, getString, type Entry, type MapTree, type ScalarTree, type Tree } from '../tree/tree.js';
 import { resolvePlain } from '../yaml/scalar.js';
 
 /** Changes an object after its kustomization is built. */
 export type Finish = (tree: MapTree) => MapTree;
 
-/** What Flux does to each object that it has built: `postBuild` fills in variables, then `commonMetadata` marks the object. */
+/**
+ * What Flux does to each object that it has built: `postBuild` fills in variables, then `commonMetadata` marks the
+ * object.
+ */
 export function finishOf(spec: Tree): Finish {
   const fill = substitution(get(spec, 'postBuild'));
   const metadata = get(spec, 'commonMetadata');
@@ -19,10 +22,7 @@ function marked(tree: MapTree, metadata: Tree | undefined): MapTree {
     const added = get(metadata, field);
     if (own?.type !== 'map' || added?.type !== 'map' || added.entries.size === 0) return at;
     const old = get(own, field);
-    const pairs = [...added.entries.values()].reduce(
-      (map, entry) => withWholeEntry(map, entry),
-      old?.type === 'map' ? old : added,
-    );
+    const pairs = old?.type === 'map' ? withEntries(old, added.entries.values()) : added;
     return withEntry(at, 'metadata', withEntry(own, field, pairs, added.place), added.place);
   }, tree);
 }
@@ -30,8 +30,8 @@ function marked(tree: MapTree, metadata: Tree | undefined): MapTree {
 const SWITCH = 'kustomize.toolkit.fluxcd.io/substitute';
 
 /**
- * Variables in braces with the texts that `postBuild.substitute` gives (fluxcd/pkg, kustomize_varsub.go). What comes from a
- * cluster (`substituteFrom`), and what nobody gives, stays as it is written: nobody knows it.
+ * Variables in braces with the texts that `postBuild.substitute` gives (fluxcd/pkg, kustomize_varsub.go). What comes
+ * from a cluster (`substituteFrom`), and what nobody gives, stays as it is written: nobody knows it.
  */
 function substitution(postBuild: Tree | undefined): Finish {
   const known = new Map([...getEntries(postBuild, 'substitute')].map((entry) => [entry.key, entry]));
@@ -53,14 +53,16 @@ interface Variables {
 
 function filledIn(tree: Tree, variables: Variables): Tree {
   if (tree.type === 'scalar') return filledScalar(tree, variables);
-  if (tree.type === 'list') {
-    const items = tree.items.map((item) => filledIn(item, variables));
-    return items.every((item, at) => item === tree.items[at]) ? tree : { ...tree, items };
-  }
-  return [...tree.entries.values()].reduce<MapTree>((map, entry) => {
+  if (tree.type === 'list')
+    return withItems(
+      tree,
+      tree.items.map((item) => filledIn(item, variables)),
+    );
+  const changed = [...tree.entries.values()].flatMap((entry) => {
     const value = filledIn(entry.value, variables);
-    return value === entry.value ? map : withWholeEntry(map, { ...entry, value });
-  }, tree);
+    return value === entry.value ? [] : [{ ...entry, value }];
+  });
+  return changed.length === 0 ? tree : withEntries(tree, changed);
 }
 
 const VARIABLE = /\$\{([A-Za-z_]\w*)(?::?[-=]([^{}$]*))?\}/g;

@@ -25,11 +25,17 @@ export interface Unit {
   readonly objects: readonly LoadedObject[];
   readonly open: readonly OpenPart[];
   readonly namespace: TargetNamespace | undefined;
-  /** Who applies it, as an object on disk says: "Argo CD Application `web`". Several may apply one folder, each in its own way. */
+  /**
+   * Who applies it, as an object on disk says: "Argo CD Application `web`". Several may apply one folder, each in its
+   * own way.
+   */
   readonly deployer: string | undefined;
   /** True for a folder whose deployer is known to apply all of it. */
   readonly isWhole: boolean;
-  /** Paths of the files that a kustomization is built from, patches included; empty for objects that are applied as they lie. */
+  /**
+   * Paths of the files that a kustomization is built from, patches included; empty for objects that are applied as they
+   * lie.
+   */
   readonly builtFrom: ReadonlySet<string>;
   /** The values files that tell renderings of one chart apart. */
   readonly values: readonly string[];
@@ -39,14 +45,20 @@ export interface Unit {
   readonly templatedFolders: ReadonlySet<string>;
 }
 
-/** Group, kind, namespace and name: the version is no part of an object's identity (semantics 9.3). `target` is where those go that name no namespace. */
+/**
+ * Group, kind, namespace and name: the version is no part of an object's identity (semantics 9.3). `target` is where
+ * those go that name no namespace.
+ */
 export function identityOf(resource: Resource, target?: string): string | undefined {
   if (resource.name === undefined) return undefined;
   const namespace = resource.namespace ?? (resource.clusterScoped ? undefined : target);
   return `${resource.group}/${resource.kind}/${namespace ?? ''}/${resource.name}`;
 }
 
-/** True where the objects are applied as one stream, so that all of them count as equally near: none is an alternative of another. */
+/**
+ * True where the objects are applied as one stream, so that all of them count as equally near: none is an alternative
+ * of another.
+ */
 export function isOneApply({ kind, isWhole }: Unit): boolean {
   return kind !== 'folder' || isWhole;
 }

@@ -1,15 +1,15 @@
-import type { KustomizeBuild, SourceTree } from '../kustomize/index.js';
+import type { KustomizeBuild } from '../kustomize/index.js';
 import { folderOf } from '../text/paths.js';
-import type { ParsedFile } from '../yaml/document.js';
 import type { FailedBuild } from './build.js';
 import { unitOfBuild } from './builds.js';
 import { applied, declaredFolders, groupApplied, type DeclaredUnit } from './declared.js';
 import { groupFolders } from './folders.js';
-import { readKustomizations } from './kustomizations.js';
+import { fileRoles } from './file-roles.js';
 import type { LoadedObject, LoadOptions } from './objects.js';
 import { plainObjects } from './plain.js';
 import { readTree } from './read-tree.js';
 import { renderedBecause } from './releases.js';
+import type { ChartSource, Sources } from './sources.js';
 import type { Unit } from './unit.js';
 
 /** Everything that is applied, unit by unit. */
@@ -25,35 +25,6 @@ export interface LoadedTree {
   readonly failed: readonly FailedBuild[];
 }
 
-/** Texts that are manifests, by where they came from. */
-export interface Sources {
-  readonly files: readonly ParsedFile[];
-  /** What standard input held: one apply. */
-  readonly streamed: readonly ParsedFile[];
-  readonly charts: readonly ChartSource[];
-  /** What kustomizations may read: all of the above, and what is there for them alone. */
-  readonly tree: SourceTree;
-}
-
-/** A chart as helm rendered it. */
-export interface ChartSource {
-  readonly folder: string;
-  readonly name: string;
-  /** Of the release. */
-  readonly namespace: string;
-  /** True where nobody has said the namespace, so that another one is as likely. */
-  readonly isNamespaceGuessed: boolean;
-  /** What the release is called. */
-  readonly release: string;
-  /** Values files besides the chart's own. */
-  readonly values: readonly string[];
-  /** Who installs it so, as an object on disk says. */
-  readonly deployer: string | undefined;
-  /** True where values take part that are not on disk, which may change anything. */
-  readonly isIncomplete: boolean;
-  readonly files: readonly ParsedFile[];
-}
-
 export interface UnitOptions extends LoadOptions {
   readonly declared?: readonly DeclaredUnit[];
 }
@@ -64,12 +35,12 @@ const STANDARD_INPUT = '<stdin>';
 type Made = Pick<Unit, 'folder' | 'why' | 'objects'> & Partial<Unit>;
 
 /**
- * The units of a tree: what kustomizations build; of all other files what the settings declare and Argo CD or Flux deploy,
- * then folders that merge or stand apart; charts, and standard input.
+ * The units of a tree: what kustomizations build; of all other files what the settings declare and Argo CD or Flux
+ * deploy, then folders that merge or stand apart; charts, and standard input.
  */
 export function loadUnits({ files, streamed, charts, tree }: Sources, options: UnitOptions): LoadedTree {
   const declaredAt = declaredFolders(options.declared ?? []);
-  const roles = readKustomizations(files);
+  const roles = fileRoles(files);
   const {
     builds,
     applied: appliedBuilds,
@@ -99,7 +70,7 @@ export function loadUnits({ files, streamed, charts, tree }: Sources, options: U
     return applied(declaredAt(folder), deployed.ofFiles(folder));
   });
   const rendered = charts.map((chart) => chartUnit(chart, options));
-  const stream = plainObjects(streamed, readKustomizations(streamed), () => false, options).objects;
+  const stream = plainObjects(streamed, fileRoles(streamed), () => false, options).objects;
   const streams: readonly Made[] =
     stream.length === 0
       ? []
@@ -117,7 +88,7 @@ function chartUnit(
   { folder, release, namespace, isNamespaceGuessed, values, deployer, isIncomplete, files }: ChartSource,
   options: UnitOptions,
 ): Made {
-  const roles = readKustomizations(files);
+  const roles = fileRoles(files);
   const known = isIncomplete ? { ...roles, isPart: () => true, isPatched: () => true } : roles;
   const { objects } = plainObjects(files, known, () => false, options, true);
   return {

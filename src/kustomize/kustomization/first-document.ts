@@ -1,0 +1,15 @@
+import type { SourceFile } from '../../text/source-file.js';
+import { SETTINGS } from '../../yaml/dialect.js';
+import type { Document } from '../../yaml/document.js';
+import { parseFile } from '../../yaml/parse.js';
+
+/**
+ * All that kustomize reads of a file with settings: its first document. Comments in front of the first `---` are no
+ * document.
+ */
+export function firstDocument(file: SourceFile): Document | undefined {
+  const [first, second] = parseFile(file, SETTINGS).documents;
+  const isHead =
+    first !== undefined && first.tree === undefined && first.problems.length === 0 && !/^\uFEFF?---/.test(file.text);
+  return isHead ? second : first;
+}

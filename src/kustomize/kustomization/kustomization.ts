@@ -1,0 +1,83 @@
+import type { SourceFile } from '../../text/source-file.js';
+import { getString, placeOf, type MapTree, type Place, type Tree } from '../../tree/tree.js';
+import { SETTINGS } from '../../yaml/dialect.js';
+import { parseFile } from '../../yaml/parse.js';
+import type { SourceTree } from '../build/build.js';
+import { firstDocument } from './first-document.js';
+import { withKnownFields, type Refuse } from './known-fields.js';
+import { isText } from './sources.js';
+import { KUSTOMIZATION_FIELDS } from './kustomization-fields.js';
+import { Refusal, type Trace } from '../build/trace.js';
+
+/** One kustomization file, its deprecated fields still under their own names. */
+export interface Kustomization {
+  readonly folder: string;
+  readonly file: SourceFile;
+  readonly tree: MapTree;
+  readonly isComponent: boolean;
+}
+
+const FILE_NAMES = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
+
+export const pathIn = (folder: string, name: string): string => (folder === '' ? name : `${folder}/${name}`);
+
+/** The kustomization files of a folder; kustomize wants exactly one. */
+export function kustomizationFiles(folder: string, sources: SourceTree): readonly SourceFile[] {
+  return FILE_NAMES.flatMap((name) => sources.file(pathIn(folder, name)) ?? []);
+}
+
+/** The kustomization of a folder, with what kustomize refuses in it noted; undefined where it cannot be read at all. */
+export function readKustomization(folder: string, file: SourceFile, trace: Trace): Kustomization | undefined {
+  trace.files.add(file.path);
+  const start: Place = { span: { file, start: 0, end: Math.min(1, file.text.length) } };
+  if (!isText(file, start, trace)) return undefined;
+  const { template } = parseFile(file, SETTINGS);
+  if (template !== undefined) {
+    trace.open.push({ place: { span: template }, what: 'a template', changes: true });
+    return undefined;
+  }
+  const document = firstDocument(file);
+  const refuse: Refuse = (place, message, help) => void trace.problems.push({ place, message, help });
+  if (document?.tree?.type !== 'map') {
+    const [problem] = document?.problems ?? [];
+    refuse(
+      problem ?? start,
+      problem?.message ?? (document?.tree === undefined ? 'the kustomization is empty' : 'a kustomization is a map'),
+    );
+    return undefined;
+  }
+  const tree = withKnownFields(document.tree, KUSTOMIZATION_FIELDS, '', refuse);
+  checkKind(tree, refuse);
+  checkContent(tree, refuse);
+  return { folder, file, tree, isComponent: getString(tree, 'kind') === 'Component' };
+}
+
+/** An empty list or map is something, for kustomize. */
+const isEmpty = (tree: Tree): boolean => tree.type === 'scalar' && (tree.value === null || tree.value === '');
+
+function checkContent(tree: MapTree, refuse: Refuse): void {
+  const says = [...tree.entries.values()].some(
+    ({ key, value }) => key !== 'apiVersion' && key !== 'kind' && !isEmpty(value),
+  );
+  if (!says) refuse(placeOf(tree, []), 'the kustomization is empty');
+}
+
+function checkKind(tree: MapTree, refuse: Refuse): void {
+  const kind = getString(tree, 'kind') ?? 'Kustomization';
+  if (kind !== 'Kustomization' && kind !== 'Component')
+    return refuse(placeOf(tree, ['kind']), 'the kind of a kustomization is Kustomization or Component');
+  const wanted = `kustomize.config.k8s.io/${kind === 'Component' ? 'v1alpha1' : 'v1beta1'}`;
+  if ((getString(tree, 'apiVersion') ?? wanted) !== wanted)
+    refuse(placeOf(tree, ['apiVersion']), `the apiVersion of a ${kind} is ${wanted}`);
+}
+
+/** Where a field is asked for: its value if it is a scalar, its key otherwise. */
+export function placeOfField({ tree }: Kustomization, field: string): Place {
+  return placeOf(tree, [field]);
+}
+
+/** The text of a scalar that must be one. */
+export function wantText(tree: Tree | undefined, what: string, near: Tree): string {
+  if (tree?.type === 'scalar' && typeof tree.value === 'string') return tree.value;
+  throw new Refusal(`${what} must be a text`, placeOf(tree ?? near, []));
+}

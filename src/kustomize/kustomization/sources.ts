@@ -1,0 +1,113 @@
+import { isPlaceholder } from '../../k8s/syntax/placeholders.js';
+import { joinPath } from '../../text/paths.js';
+import type { SourceFile } from '../../text/source-file.js';
+import { placeOf, type Place, type Tree } from '../../tree/tree.js';
+import type { OpenPart } from '../build/build.js';
+import type { Trace } from '../build/trace.js';
+
+const REMOTE_BASE = { what: 'a remote base', changes: false };
+
+/**
+ * A folder whose files are copied, and filled in, before anybody builds them: what they name lies beside the copies.
+ * Generators of whole applications call it so.
+ */
+const COPIED = /(^|\/)(templates?|skeletons?|boilerplates?|scaffolds?|cookiecutters?)(\/|$)/;
+
+/** Why a path that leads nowhere, which is noted, is no mistake of the kustomization; undefined where it is one. */
+function excuseFor(name: string, path: string, folder: string, trace: Trace): string | undefined {
+  if (trace.sources.isLeftOut(path)) return 'the git-ignored file';
+  trace.missing.add(path);
+  if (isPlaceholder(name)) return 'the placeholder';
+  return COPIED.test(folder) ? 'for a template the path' : undefined;
+}
+
+export type Located = { readonly file: SourceFile } | { readonly file?: undefined; readonly folder: string };
+
+/** What is noted where an entry leads out of what is on disk. */
+type Remote = Omit<OpenPart, 'place'>;
+
+/**
+ * What an entry of `resources` and fields like it leads to; undefined, with a note, where it leads out of what is on
+ * disk.
+ */
+export function locate(item: Tree, folder: string, trace: Trace, remote: Remote = REMOTE_BASE): Located | undefined {
+  // Anything else was noted when the kustomization was read.
+  if (item.type !== 'scalar' || typeof item.value !== 'string') return undefined;
+  const place = placeOf(item, []);
+  const path = joinPath(folder, item.value);
+  const file = trace.sources.file(path);
+  if (file !== undefined) {
+    trace.files.add(path);
+    noteOutside(path, folder, item, trace);
+    return isText(file, place, trace) ? { file } : undefined;
+  }
+  if (trace.sources.isFolder(path)) return { folder: path };
+  // Looked at last: a folder may be called like a host.
+  if (isRemote(item.value)) {
+    trace.open.push({ place, ...remote });
+    return undefined;
+  }
+  const excuse = excuseFor(item.value, path, folder, trace);
+  if (excuse === undefined) trace.problems.push({ place, message: `there is no file or folder \`${path}\`` });
+  else trace.open.push({ place, ...remote, what: excuse });
+  return undefined;
+}
+
+/** A file that a patch or a setting names; undefined, with a note, where there is none. */
+export function fileOf(name: string, at: Tree, folder: string, trace: Trace): SourceFile | undefined {
+  return find(name, at, folder, trace, undefined);
+}
+
+/**
+ * A file whose text a generator takes; undefined where there is none, which is noted unless the file is left out on
+ * purpose, as secrets are.
+ */
+export function dataFileOf(name: string, at: Tree, folder: string, trace: Trace): SourceFile | undefined {
+  return find(name, at, folder, trace, 'data');
+}
+
+function find(name: string, at: Tree, folder: string, trace: Trace, reach: 'data' | undefined): SourceFile | undefined {
+  if (/^https?:/.test(name)) {
+    trace.open.push({ place: placeOf(at, []), what: 'a remote file', changes: true });
+    return undefined;
+  }
+  const path = joinPath(folder, name);
+  const file = trace.sources.file(path);
+  if (file === undefined) {
+    const excuse = excuseFor(name, path, folder, trace);
+    if (excuse === undefined)
+      trace.problems.push({ place: placeOf(at, []), message: `there is no file \`${path}\``, reach });
+    else if (reach !== 'data') trace.open.push({ place: placeOf(at, []), what: excuse, changes: true });
+    return undefined;
+  }
+  trace.files.add(path);
+  noteOutside(path, folder, at, trace);
+  return reach === 'data' || isText(file, placeOf(at, []), trace) ? file : undefined;
+}
+
+/** Notes a file that is no text where only a text will do. */
+export function isText({ path, bytes }: SourceFile, place: Place, trace: Trace): boolean {
+  if (bytes !== undefined) trace.problems.push({ place, message: `\`${path}\` is no UTF-8 text` });
+  return bytes === undefined;
+}
+
+/** kustomize takes files from its own folder and below only, unless it is told otherwise; folders may lie anywhere. */
+function noteOutside(path: string, folder: string, at: Tree, trace: Trace): void {
+  if (folder === '' ? !path.startsWith('../') : path.startsWith(`${folder}/`)) return;
+  trace.problems.push({
+    place: placeOf(at, []),
+    message: `\`${path}\` lies outside of its folder`,
+    help: 'move the file, list its folder instead, or build with `--load-restrictor LoadRestrictionsNone`',
+    reach: 'options',
+  });
+}
+
+/** URLs, and what git takes for one. */
+export function isRemote(entry: string): boolean {
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(entry) || /^(git::|git@|gh:|[\w.-]+@[\w.-]+:)/.test(entry)) return true;
+  return (
+    /^[\w.-]+\.(com|org|io|net|dev)[/:]/.test(entry) ||
+    /\?(ref|version|timeout|submodules)=/.test(entry) ||
+    /\.git(\/|$|\?)/.test(entry)
+  );
+}

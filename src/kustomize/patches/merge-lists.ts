@@ -1,0 +1,196 @@
+import { computedScalar, scalarText, withEntry, withWholeEntry } from '../../tree/edit.js';
+import { get, placeOf, type ListTree, type Tree } from '../../tree/tree.js';
+import type { Shape } from '../schema/merge-keys.js';
+import { directiveOf } from './directives.js';
+
+type Merge = (base: Tree | undefined, patch: Tree | undefined, shape: Shape | undefined) => Tree | undefined;
+
+/** The shape of a list whose items are merged by keys. */
+export type KeyedShape = Shape & { readonly keys: readonly string[] };
+
+/** The texts that an item has for the merge keys; empty where it has none. */
+type Values = readonly string[];
+
+/**
+ * Two lists merged by the keys of their items, oddities of kustomize included (kyaml walk, associative sequences): what
+ * is new in the patch comes first, items of the base that share all keys become one, and an item of the patch that says
+ * `$patch: replace` changes nothing where the base has the item, because the base's is put back over it.
+ */
+export function mergeLists(
+  base: ListTree,
+  patch: ListTree | undefined,
+  shape: KeyedShape,
+  merge: Merge,
+): ListTree | undefined {
+  if (shape.keys.length === 0) return mergeTexts(base, patch);
+  const [key, second] = shape.keys;
+  const named = second === undefined && key !== undefined ? namedItems(base, patch, key) : undefined;
+  if (named !== undefined) return mergeNamed(base, named, shape, merge);
+  const { keys } = shape;
+  const wanted = reconcile(distinct([...(patch?.items ?? []), ...base.items].map((item) => valuesOf(item, keys))));
+  const inUse = keys.filter((_, index) => wanted.some((values) => values[index] !== ''));
+  const valid = inUse.length === 0 ? keys : inUse;
+  const positions = valid.map((key) => keys.indexOf(key));
+  let rest: readonly Tree[] = base.items;
+  let result: readonly Tree[] = [];
+  for (const all of wanted) {
+    const values = positions.map((position) => all[position] ?? '');
+    const [old, change] = [find(rest, valid, values), patch && find(patch.items, valid, values)];
+    const merged = merge(old, change, shape.items?.());
+    if (merged === undefined || (merged.type === 'map' && merged.entries.size === 0)) {
+      rest = setElement(rest, valid, values, undefined);
+      continue;
+    }
+    const complete = keepKeys(completeKeys(merged, valid, values), old, keys);
+    result = setElement(result, valid, values, complete);
+    const keepsOld = old !== undefined && change !== undefined && change !== old && directiveOf(change) === 'replace';
+    if (old !== undefined && !keepsOld) rest = rest.map((item) => (item === old ? complete : item));
+  }
+  const items = rest.reduce((sum, item) => putBack(sum, item, valid), result);
+  return wanted.length === 0 ? base : { ...base, items };
+}
+
+/** Lists of which every item has a name of its own, as nearly all have. */
+interface NamedItems {
+  readonly base: ReadonlyMap<string, Tree>;
+  readonly patch: ReadonlyMap<string, Tree>;
+}
+
+function namedItems(base: ListTree, patch: ListTree | undefined, key: string): NamedItems | undefined {
+  const [own, changes] = [byName(base.items, key), byName(patch?.items ?? [], key)];
+  return own && changes && { base: own, patch: changes };
+}
+
+function byName(items: readonly Tree[], key: string): ReadonlyMap<string, Tree> | undefined {
+  const named = new Map(items.map((item) => [item.type === 'map' ? textOf(get(item, key)) : '', item] as const));
+  return named.size === items.length && !named.has('') ? named : undefined;
+}
+
+/** What `mergeLists` comes to where no two items can be taken for each other: none has to be looked for. */
+function mergeNamed(list: ListTree, { base, patch }: NamedItems, shape: KeyedShape, merge: Merge): ListTree {
+  const items = [...new Set([...patch.keys(), ...base.keys()])].flatMap((name): readonly Tree[] => {
+    const [old, change] = [base.get(name), patch.get(name)];
+    const merged = merge(old, change, shape.items?.());
+    if (merged === undefined || (merged.type === 'map' && merged.entries.size === 0)) return [];
+    const keepsOld = old !== undefined && change !== undefined && change !== old && directiveOf(change) === 'replace';
+    return [keepsOld ? old : keepKeys(completeKeys(merged, shape.keys, [name]), old, shape.keys)];
+  });
+  return items.length === 0 && base.size + patch.size === 0 ? list : { ...list, items };
+}
+
+/** Texts: those of the patch, then those of the base that it lacks. */
+function mergeTexts(base: ListTree, patch: ListTree | undefined): ListTree {
+  const seen = new Set<string>();
+  const items = [...(patch?.items ?? []), ...base.items].filter((item) => {
+    const text = item.type === 'scalar' ? scalarText(item) : '';
+    return !seen.has(text) && seen.add(text);
+  });
+  return { ...base, items };
+}
+
+function valuesOf(item: Tree, keys: readonly string[]): Values {
+  return keys.map((key) => textOf(get(item, key)));
+}
+
+const textOf = (tree: Tree | undefined): string => (tree?.type === 'scalar' ? scalarText(tree) : '');
+
+function distinct(all: readonly Values[]): readonly Values[] {
+  const seen = new Set<string>();
+  return all.filter((values) => !seen.has(values.join('\0')) && seen.add(values.join('\0')));
+}
+
+/** Of two items that agree in one key, and of which each lacks what the other has, both are taken to have all. */
+function reconcile(all: readonly Values[]): readonly Values[] {
+  if ((all[0]?.length ?? 0) < 2) return all;
+  const values = [...all];
+  for (let i = 0; i < values.length; i++) {
+    for (let j = 0; j < values.length; j++) {
+      const both = unite(values[i] ?? [], values[j] ?? []);
+      if (both === undefined) continue;
+      values[i] = both;
+      values[j] = both;
+    }
+  }
+  return values;
+}
+
+function unite(a: Values, b: Values): Values | undefined {
+  const compatible = a.every((text, index) => text === b[index] || text === '' || b[index] === '');
+  const shared = a.some((text, index) => text === b[index]);
+  return compatible && shared ? a.map((text, index) => text || (b[index] ?? '')) : undefined;
+}
+
+/**
+ * The first map that has the given texts under their keys; a key for which none is wanted may have any, or be absent.
+ */
+function find(items: readonly Tree[], keys: readonly string[], values: Values): Tree | undefined {
+  const wanted = keys.map((key, index) => [key, values[index] ?? ''] as const);
+  const certain = wanted.some(([, text]) => text !== '') ? wanted.filter(([, text]) => text !== '') : wanted;
+  return items.find(
+    (item) =>
+      item.type === 'map' && certain.every(([key, text]) => item.entries.has(key) && textOf(get(item, key)) === text),
+  );
+}
+
+/** The item with the keys by which it was found. */
+function completeKeys(item: Tree, keys: readonly string[], values: Values): Tree {
+  return keys.reduce((at, key, index) => {
+    const value = values[index] ?? '';
+    return at.type !== 'map' || at.entries.has(key) || value === ''
+      ? at
+      : withEntry(at, key, computedScalar(value, placeOf(at, [])), placeOf(at, []));
+  }, item);
+}
+
+/** Keys that a patch repeats to find the item stay where they were. */
+function keepKeys(item: Tree, old: Tree | undefined, keys: readonly string[]): Tree {
+  if (item.type !== 'map' || old?.type !== 'map') return item;
+  return keys.reduce((at, key) => {
+    const entry = old.entries.get(key);
+    return entry !== undefined && textOf(get(at, key)) === textOf(entry.value) ? withWholeEntry(at, entry) : at;
+  }, item);
+}
+
+/**
+ * The list with the element in the place of those that have its keys, else at its end; without an element those are
+ * taken out. Where no values are given nothing has the keys, and kustomize then keeps nothing (kyaml ElementSetter).
+ */
+function setElement(
+  items: readonly Tree[],
+  keys: readonly string[],
+  values: Values,
+  element: Tree | undefined,
+): readonly Tree[] {
+  const ofMaps = keys.length > 0 && values.length > 0 && values[0] !== '';
+  const all = items.filter((item) => !isEmpty(item));
+  const kept = all.flatMap((item) => {
+    if (item.type !== 'map' && ofMaps) return [item];
+    if (hasKeys(item, keys, values)) return element === undefined ? [] : [element];
+    return values.length > 0 ? [item] : [];
+  });
+  return element === undefined || all.some((item) => hasKeys(item, keys, values)) ? kept : [...kept, element];
+}
+
+const isEmpty = (item: Tree): boolean =>
+  item.type === 'scalar' ? item.value === null : item.type === 'map' && item.entries.size === 0;
+
+/**
+ * True for a map that has the keys with the given texts, of which an empty one is any; keys for which none is given do
+ * not matter.
+ */
+function hasKeys(item: Tree, keys: readonly string[], values: Values): boolean {
+  if (item.type !== 'map' || values.length === 0) return false;
+  return keys
+    .slice(0, values.length)
+    .every((key, index) => item.entries.has(key) && (values[index] === '' || textOf(get(item, key)) === values[index]));
+}
+
+/**
+ * An item of the base behind what the merge has made, over the one with the same keys; one that lacks a key comes once
+ * more for it.
+ */
+function putBack(items: readonly Tree[], item: Tree, keys: readonly string[]): readonly Tree[] {
+  const found = keys.flatMap((key) => (item.type === 'map' && item.entries.has(key) ? [textOf(get(item, key))] : []));
+  const all = [...items, ...keys.slice(found.length).map(() => item)];
+  return setElement(keys.length > 1 ? setElement(all, keys, found, undefined) : all, keys, found, item);
+}

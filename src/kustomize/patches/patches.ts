@@ -1,0 +1,160 @@
+import { withEntry, withoutEntry, withWholeEntry } from '../../tree/edit.js';
+import { get, getBoolean, getList, getMap, placeOf, type MapTree, type Tree } from '../../tree/tree.js';
+import { describeId, rememberId, textAt, withTree, type Draft } from '../objects/draft.js';
+import type { Drafts } from '../objects/drafts.js';
+import type { Kustomization } from '../kustomization/kustomization.js';
+import { isInlineText, readInlineResources, readResources } from '../objects/resources.js';
+import type { SchemaInUse } from '../schema/schema-in-use.js';
+import { fileOf } from '../kustomization/sources.js';
+import { withTextsOnly } from '../objects/texts.js';
+import { absence, attempt, Refusal, startTrace, type Trace } from '../build/trace.js';
+import { directiveOf } from './directives.js';
+import { patchDraft, readJsonPatch, type PatchText } from './json-patch.js';
+import { selected } from '../transformers/select.js';
+import type { Step } from '../transformers/step.js';
+import { strategicMerge } from './strategic-merge.js';
+
+/** `patchesStrategicMerge`: files, or patches written in place. */
+export function mergePatchSteps({ tree, folder }: Kustomization, trace: Trace): readonly Step[] {
+  return getList(tree, 'patchesStrategicMerge').flatMap((item) => {
+    if (item.type !== 'scalar' || typeof item.value !== 'string') return [];
+    const text = isInlineText(item) ? item : fileOf(item.value, item, folder, trace);
+    return text === undefined
+      ? []
+      : patchesIn(text, trace).map((patch) => ({
+          place: item.place,
+          run: (drafts) => {
+            const options = { name: false, kind: false, inUse: trace.inUse };
+            mergeIntoItsObject(drafts, withTree(patch, withTextsOnly(patch.tree)), options);
+          },
+        }));
+  });
+}
+
+const patchesIn = (text: PatchText, trace: Trace): readonly Draft[] =>
+  'type' in text ? readInlineResources(text, trace) : readResources(text, trace);
+
+/**
+ * `patches`: each one a strategic merge or a JSON patch, from a file or in place, for its own object or for all that a
+ * target selects.
+ */
+export function patchSteps({ tree, folder }: Kustomization, trace: Trace): readonly Step[] {
+  return getList(tree, 'patches').flatMap((item) => {
+    const text = patchText(item, folder, trace);
+    return text === undefined
+      ? []
+      : [
+          {
+            place: placeOfPatch(item),
+            run: (drafts: Drafts) => {
+              applyPatch(drafts, item, text, trace);
+            },
+          },
+        ];
+  });
+}
+
+/** What a patch says: a file, or a text in the kustomization. */
+export function patchText(item: Tree, folder: string, trace: Trace): PatchText | undefined {
+  const [path, patch] = [get(item, 'path'), get(item, 'patch')];
+  if ((textAt(item, 'path') === '') === (textAt(item, 'patch').trim() === '')) {
+    trace.problems.push({ place: placeOf(item, []), message: 'a patch has either a `path` or a `patch`' });
+    return undefined;
+  }
+  if (textAt(item, 'path') !== '') return path && fileOf(textAt(item, 'path'), path, folder, trace);
+  return patch?.type === 'scalar' ? patch : undefined;
+}
+
+const placeOfPatch = (item: Tree): Step['place'] => placeOf(item, [get(item, 'path') === undefined ? 'patch' : 'path']);
+
+function applyPatch(drafts: Drafts, item: Tree, text: PatchText, trace: Trace): void {
+  const operations = readJsonPatch(text);
+  const target = get(item, 'target');
+  if (operations !== undefined) {
+    if (target === undefined) throw new Refusal('a JSON patch needs a `target`', placeOf(item, []));
+    for (const draft of selected(drafts, target))
+      drafts.change(
+        draft,
+        attempt(trace, placeOfPatch(item), draft, () => patchDraft(rememberId(draft), operations)),
+      );
+    return;
+  }
+  const read = startTrace(trace.given, trace.inUse);
+  const patches = patchesIn(text, read);
+  for (const problem of read.problems) trace.problems.push(problem);
+  const options = {
+    name: getBoolean(item, 'options', 'allowNameChange') === true,
+    kind: getBoolean(item, 'options', 'allowKindChange') === true,
+    inUse: trace.inUse,
+  };
+  if (target === undefined) {
+    for (const patch of patches) mergeIntoItsObject(drafts, patch, options);
+    return;
+  }
+  const [patch, second] = patches;
+  if (second !== undefined) throw new Refusal('a patch with a `target` must be a single one', placeOf(second.tree, []));
+  if (patch === undefined) return;
+  const texts = withTextsOnly(patch.tree);
+  for (const draft of selected(drafts, target))
+    drafts.change(
+      draft,
+      attempt(trace, placeOfPatch(item), draft, () => mergeInto(draft, likeTarget(texts, draft), options)),
+    );
+  wantNoClash(drafts);
+}
+
+interface Options {
+  readonly name: boolean;
+  readonly kind: boolean;
+  readonly inUse: SchemaInUse;
+}
+
+/** A patch for a target has the apiVersion of whatever it is applied to. */
+function likeTarget(patch: MapTree, { tree }: Draft): MapTree {
+  const apiVersion = tree.entries.get('apiVersion');
+  return apiVersion === undefined ? patch : withEntry(patch, 'apiVersion', apiVersion.value, apiVersion.keyPlace);
+}
+
+/** Finds the object that the patch names, by the id that it has or ever had. */
+function mergeIntoItsObject(drafts: Drafts, { id, tree }: Draft, options: Options): void {
+  const [draft, second] = drafts.withId(id);
+  const place = placeOf(tree, ['metadata', 'name']);
+  if (draft === undefined) throw absence(`no object is ${describeId(id)}, which the patch is for`, place);
+  if (second !== undefined) throw new Refusal(`more than one object is ${describeId(id)}`, place);
+  drafts.change(draft, mergeInto(draft, tree, options));
+  wantNoClash(drafts);
+}
+
+/**
+ * The object with the patch merged in; undefined where the patch deletes it. Name, namespace and kind stay, unless the
+ * options say so.
+ */
+function mergeInto(draft: Draft, patch: MapTree, options: Options): Draft | undefined {
+  options.inUse.isNeeded = true;
+  const merged = strategicMerge(draft.tree, patch, options.inUse.schema);
+  if (merged === undefined) return undefined;
+  const known = options.name || options.kind ? rememberId(draft) : draft;
+  // kustomize changes the object in place, and drops what stands in the place of the whole.
+  if (directiveOf(patch) === 'replace') return known;
+  const kind = keepSame(options.kind ? merged : restore(merged, draft.tree, 'kind'), draft.tree, 'apiVersion');
+  const metadata = getMap(kind, 'metadata');
+  const old = getMap(draft.tree, 'metadata');
+  if (metadata === undefined || old === undefined) return withTree(draft, kind);
+  const named = options.name ? metadata : restore(metadata, old, 'name');
+  return withTree(known, withEntry(kind, 'metadata', restore(named, old, 'namespace'), metadata.place));
+}
+
+/** What a patch repeats only to say which object it is for stays where it was. */
+function keepSame(map: MapTree, old: MapTree, key: string): MapTree {
+  return textAt(map, key) === textAt(old, key) ? restore(map, old, key) : map;
+}
+
+function restore(map: MapTree, old: MapTree, key: string): MapTree {
+  const entry = old.entries.get(key);
+  return entry === undefined ? withoutEntry(map, key) : withWholeEntry(map, entry);
+}
+
+function wantNoClash(drafts: Drafts): void {
+  const clash = drafts.clash();
+  if (clash !== undefined) throw new Refusal(`the patch makes a second ${describeId(clash)}`);
+}

@@ -1,0 +1,117 @@
+import { computedScalar, scalarText, withEntries } from '../../tree/edit.js';
+import {
+  get,
+  getBoolean,
+  getEntries,
+  getList,
+  placeOf,
+  type Entry,
+  type MapTree,
+  type Place,
+  type ScalarTree,
+  type Tree,
+} from '../../tree/tree.js';
+import { readSpecs } from '../fields/read-specs.js';
+import type { Configuration } from '../configuration/configuration.js';
+import { withTree } from '../objects/draft.js';
+import type { Drafts } from '../objects/drafts.js';
+import { addSpecs, changeField, specsByKind, type FieldSpec } from '../fields/field-spec.js';
+import { isNoText, KEY_REFUSAL } from '../objects/keys.js';
+import type { Kustomization } from '../kustomization/kustomization.js';
+import { oneValue, overwrite, type Writes } from '../objects/one-value.js';
+import { Refusal } from '../build/trace.js';
+import type { Step } from './step.js';
+
+/**
+ * `labels`, then `commonLabels`: each pair in each of its fields; what is added stands where the kustomization says it.
+ */
+export function labelSteps({ tree }: Kustomization, configuration: Configuration): readonly Step[] {
+  const items = getList(tree, 'labels').map((item) => ({
+    place: placeOf(item, ['pairs']),
+    run: (drafts: Drafts) => {
+      setEverywhere(drafts, pairsOf(get(item, 'pairs'), 'labels'), specsOf(item, configuration));
+    },
+  }));
+  const common = get(tree, 'commonLabels');
+  if (common === undefined) return items;
+  return [
+    ...items,
+    {
+      place: placeOf(tree, ['commonLabels']),
+      run: (drafts) => {
+        setEverywhere(drafts, pairsOf(common, 'commonLabels'), configuration.commonLabels);
+      },
+    },
+  ];
+}
+
+/** `commonAnnotations`. */
+export function annotationSteps({ tree }: Kustomization, configuration: Configuration): readonly Step[] {
+  const common = get(tree, 'commonAnnotations');
+  if (common === undefined) return [];
+  return [
+    {
+      place: placeOf(tree, ['commonAnnotations']),
+      run: (drafts) => {
+        setEverywhere(drafts, pairsOf(common), configuration.commonAnnotations);
+      },
+    },
+  ];
+}
+
+function specsOf(item: Tree, configuration: Configuration): readonly FieldSpec[] {
+  const place = placeOf(item, []);
+  const own = addSpecs(readSpecs(get(item, 'fields')), configuration.labels, place);
+  if (getBoolean(item, 'includeSelectors') === true) return addSpecs(own, configuration.commonLabels, place);
+  const templates = getBoolean(item, 'includeTemplates') === true ? configuration.templateLabels : [];
+  return addSpecs(addSpecs(own, templates, place), [{ path: 'metadata/labels', create: true }], place);
+}
+
+/** A key with its text, to be set in many fields. */
+interface Pair extends Entry {
+  readonly value: ScalarTree;
+}
+
+/**
+ * The pairs in the order of their keys, every part marked with the field that adds it; kustomize writes every value as
+ * a text.
+ */
+function pairsOf(map: Tree | undefined, setBy?: Place['setBy']): readonly Pair[] {
+  return [...getEntries(map)]
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .map((entry) => {
+      if (isNoText(entry.key)) throw new Refusal(KEY_REFUSAL, entry.keyPlace);
+      if (entry.value.type !== 'scalar') throw new Refusal(`\`${entry.key}\` must be a text`, entry.keyPlace);
+      const value =
+        typeof entry.value.value === 'string'
+          ? entry.value
+          : computedScalar(scalarText(entry.value), entry.value.place);
+      return setBy === undefined
+        ? { ...entry, value }
+        : { ...entry, keyPlace: { ...entry.keyPlace, setBy }, value: { ...value, place: { ...value.place, setBy } } };
+    });
+}
+
+function setEverywhere(drafts: Drafts, pairs: readonly Pair[], specs: readonly FieldSpec[]): void {
+  const specsOfKind = specsByKind(specs);
+  drafts.changeAll((draft) => withTree(draft, setPairs(draft.tree, pairs, specsOfKind(draft.id))));
+}
+
+/** Sets pairs in all of these fields; those that did not have a key share one value of it from then on. */
+export function setPairs(tree: MapTree, pairs: readonly Pair[], specs: readonly FieldSpec[]): MapTree {
+  const [first] = pairs;
+  if (first === undefined) return tree;
+  const added = pairs.map((pair) => ({ ...pair, one: oneValue(pair.value) }));
+  const set = (old: Tree | undefined, writes: Writes): Tree => {
+    if (old === undefined || (old.type === 'scalar' && old.value === null))
+      return old ?? { type: 'scalar', value: null, source: '', style: 'plain', place: first.keyPlace };
+    if (old.type !== 'map') throw new Refusal(`kustomize wants a map to put \`${first.key}\` into`, placeOf(old, []));
+    const entries = added.flatMap(({ one, ...pair }): readonly Entry[] => {
+      const before = old.entries.get(pair.key)?.value;
+      if (before === one) return [];
+      return [{ ...pair, value: before === undefined ? one : overwrite(before, { ...pair.value }, writes) }];
+    });
+    return entries.length === 0 ? old : withEntries(old, entries);
+  };
+  return specs.reduce((at, spec) => changeField(at, spec, set, { of: 'map', place: first.keyPlace }), tree);
+}

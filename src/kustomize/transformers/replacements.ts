@@ -1,0 +1,220 @@
+import { code } from '../../text/words.js';
+import { computedScalar, scalarText } from '../../tree/edit.js';
+import {
+  get,
+  getBoolean,
+  getList,
+  getNumber,
+  getString,
+  placeOf,
+  type MapTree,
+  type Place,
+  type ScalarTree,
+  type ScalarValue,
+  type Tree,
+} from '../../tree/tree.js';
+import { resolvePlainCore } from '../../yaml/scalar.js';
+import { gvkOf, isSelected, textAt, withTree, type Draft, type ObjectId } from '../objects/draft.js';
+import type { Drafts } from '../objects/drafts.js';
+import { editFields, fieldSteps, lookUpField } from '../fields/field-path.js';
+import { firstDocument } from '../kustomization/first-document.js';
+import type { Kustomization } from '../kustomization/kustomization.js';
+import { fileOf } from '../kustomization/sources.js';
+import { absence, attempt, Refusal, type Trace } from '../build/trace.js';
+import { selectorOf } from './select.js';
+import type { Step } from './step.js';
+
+/** `replacements`: copies the value of one field of one object into fields of others. */
+export function replacementSteps({ tree, folder }: Kustomization, trace: Trace): readonly Step[] {
+  const items = getList(tree, 'replacements').flatMap((item) => {
+    const path = get(item, 'path');
+    if (path === undefined) return [item];
+    const file = fileOf(textAt(item, 'path'), path, folder, trace);
+    const read = file === undefined ? undefined : firstDocument(file)?.tree;
+    if (read === undefined) return [];
+    return read.type === 'list' ? read.items : [read];
+  });
+  return items.map((item) => ({
+    place: placeOf(item, ['source']),
+    run: (drafts) => {
+      replace(drafts, item, trace);
+    },
+  }));
+}
+
+function replace(drafts: Drafts, item: Tree, trace: Trace): void {
+  const targets = get(item, 'targets');
+  const [source, given] = [get(item, 'source'), get(item, 'sourceValue')];
+  if (targets?.type !== 'list' || (source === undefined) === (given === undefined))
+    throw new Refusal('a replacement has a source and at least one target', placeOf(item, []));
+  const value = given ?? sourceValue(drafts, source ?? item);
+  for (const target of targets.items)
+    attempt(trace, placeOf(target, ['select']), undefined, () => {
+      drafts.atomically(() => {
+        replaceIn(drafts, target, value);
+      });
+    });
+}
+
+/** The objects that have, or had, an id that fits what the selector names. */
+function selectedById(drafts: Drafts, selector: Tree): readonly Draft[] {
+  const name = textAt(selector, 'name');
+  return (name === '' ? drafts.all() : drafts.named(name)).filter(selectsById(selector));
+}
+
+function selectsById(selector: Tree): (draft: Draft) => boolean {
+  const wanted = {
+    group: textAt(selector, 'group'),
+    version: textAt(selector, 'version'),
+    kind: textAt(selector, 'kind'),
+  };
+  const [name, namespace] = [textAt(selector, 'name'), textAt(selector, 'namespace')];
+  return (draft) => {
+    // What has no namespace counts as being in `default` here.
+    const present = { ...draft.id, namespace: textAt(draft.tree, 'metadata', 'namespace') || 'default' };
+    const fits = (id: ObjectId): boolean =>
+      (name === '' || id.name === name) && (namespace === '' || id.namespace === namespace) && isSelected(id, wanted);
+    return fits(present) || draft.formerIds.some(fits);
+  };
+}
+
+function wantedBy(source: Tree): string {
+  const [kind, name, namespace] = [textAt(source, 'kind'), textAt(source, 'name'), textAt(source, 'namespace')];
+  const named = name === '' ? '' : ` ${code(name)}`;
+  const within = namespace === '' ? '' : ` in namespace ${code(namespace)}`;
+  return `${kind || 'object'}${named}${within}`;
+}
+
+function sourceValue(drafts: Drafts, source: Tree): Tree {
+  const [draft, second] = selectedById(drafts, source);
+  if (draft === undefined)
+    throw absence(`there is no ${wantedBy(source)}, the source of a replacement`, placeOf(source, ['name']));
+  if (second !== undefined)
+    throw new Refusal(
+      `there is more than one ${wantedBy(source)}, the source of a replacement`,
+      placeOf(source, ['name']),
+    );
+  const path = getString(source, 'fieldPath') ?? 'metadata.name';
+  const value = lookUpField(draft.tree, fieldSteps(path));
+  if (value === undefined || isEmpty(value))
+    throw new Refusal(`the source has no \`${path}\``, placeOf(source, ['fieldPath']));
+  const delimiter = textAt(source, 'options', 'delimiter');
+  if (delimiter === '') return value;
+  const part = wantScalar(value, source).split(delimiter)[getNumber(source, 'options', 'index') ?? 0];
+  if (part === undefined)
+    throw new Refusal('the source has no part with this index', placeOf(source, ['options', 'index']));
+  return computedScalar(part, placeOf(value, []));
+}
+
+function isEmpty(tree: Tree): boolean {
+  if (tree.type === 'scalar') return tree.value === null;
+  return tree.type === 'map' ? tree.entries.size === 0 : tree.items.length === 0;
+}
+
+function wantScalar(tree: Tree, at: Tree): string {
+  if (tree.type === 'scalar') return scalarText(tree);
+  throw new Refusal('only a text can be split', placeOf(at, ['options', 'delimiter']));
+}
+
+function replaceIn(drafts: Drafts, target: Tree, value: Tree): void {
+  const select = get(target, 'select');
+  if (select === undefined) throw new Refusal('a target says what it selects', placeOf(target, []));
+  const rejects = getList(target, 'reject');
+  const rejected = [
+    ...rejects.filter((one) => ID_FIELDS.some((field) => textAt(one, field) !== '')).map(selectsById),
+    ...rejects.filter((one) => SELECTORS.some((field) => textAt(one, field) !== '')).map(bySelectors),
+  ];
+  const labelled = bySelectors(select);
+  const fields = fieldsOf(target);
+  for (const draft of selectedById(drafts, select)) {
+    if (!labelled(draft) || rejected.some((isRejected) => isRejected(draft))) continue;
+    const tree = fields.reduce((at, field) => setField(at, field, target, value), draft.tree);
+    drafts.change(draft, withTree(draft, tree));
+  }
+}
+
+const ID_FIELDS = ['group', 'version', 'kind', 'name', 'namespace'];
+const SELECTORS = ['labelSelector', 'annotationSelector'];
+
+/** A field into which a target copies the value. */
+interface TargetField {
+  readonly text: string;
+  readonly steps: readonly string[];
+  readonly place: Place;
+}
+
+function fieldsOf(target: Tree): readonly TargetField[] {
+  const paths = getList(target, 'fieldPaths').map((path) => ({
+    text: path.type === 'scalar' ? scalarText(path) : '',
+    place: placeOf(path, []),
+  }));
+  const all = paths.length === 0 ? [{ text: 'metadata.name', place: placeOf(target, ['select']) }] : paths;
+  return all.map((field) => ({ ...field, steps: fieldSteps(field.text) }));
+}
+
+/** The selectors of labels and annotations alone. */
+function bySelectors(selector: Tree): (draft: Draft) => boolean {
+  if (selector.type !== 'map') return () => true;
+  const entries = new Map([...selector.entries].filter(([key]) => SELECTORS.includes(key)));
+  return selectorOf({ ...selector, entries });
+}
+
+function setField(tree: MapTree, field: TargetField, target: Tree, value: Tree): MapTree {
+  const create = getBoolean(target, 'options', 'create') === true;
+  const change = (old: Tree | undefined): Tree => newValue(old, value, target, field.place);
+  const edited = editFields(tree, field.steps, { change, create, place: field.place });
+  if (edited.count === 0) throw new Refusal(`${gvkOf(tree).kind} has no field \`${field.text}\``, field.place);
+  return edited.tree.type === 'map' ? edited.tree : tree;
+}
+
+/**
+ * What stands in the place of a scalar is a scalar of the same type, empty where a map or a list is put there; anything
+ * else is replaced as it is.
+ */
+function newValue(old: Tree | undefined, value: Tree, target: Tree, place: Place): Tree {
+  const delimiter = textAt(target, 'options', 'delimiter');
+  const by = place.span;
+  if (delimiter !== '') {
+    const text = joined(
+      old === undefined ? '' : wantScalar(old, target),
+      wantScalar(value, target),
+      delimiter,
+      getNumber(target, 'options', 'index') ?? 0,
+    );
+    return typed(text, old, old === undefined ? place : placeOf(old, []), placeOf(value, []).span);
+  }
+  if (value.type === 'scalar' ? old !== undefined && old.type !== 'scalar' : old?.type !== 'scalar') return value;
+  return typed(
+    value.type === 'scalar' ? scalarText(value) : '',
+    old,
+    value.type === 'scalar' ? value.place : place,
+    by,
+  );
+}
+
+function typed(text: string, old: Tree | undefined, place: Place, by: Place['span']): ScalarTree {
+  const value = resolvePlainCore(text);
+  const kind = old?.type === 'scalar' ? kindOf(old.value, old.source || String(old.value)) : undefined;
+  if (kind === undefined) return computedScalar(value, place, by);
+  if (kind === 'text' || (kind === 'null' && text === '')) return computedScalar(text, place, by);
+  const given = kindOf(value, text);
+  if (given === kind || (given === 'whole number' && kind === 'number')) return computedScalar(value, place, by);
+  throw new Refusal(`a ${given} takes the place of a ${kind} here`, { span: by });
+}
+
+type Kind = 'text' | 'null' | 'truth value' | 'whole number' | 'number';
+
+function kindOf(value: ScalarValue, text: string): Kind {
+  if (typeof value === 'number') return /^[-+]?(\d[\d_]*|0[xob][\da-f_]+)$/i.test(text) ? 'whole number' : 'number';
+  if (typeof value === 'boolean') return 'truth value';
+  return value === null ? 'null' : 'text';
+}
+
+/** The parts of the old text with one replaced, or with one more in front (below 0) or behind. */
+function joined(old: string, text: string, delimiter: string, index: number): string {
+  const parts = old.split(delimiter);
+  if (index < 0) return [text, ...parts].join(delimiter);
+  return (index >= parts.length ? [...parts, text] : parts.map((part, at) => (at === index ? text : part))).join(
+    delimiter,
+  );
+}

@@ -1,0 +1,31 @@
+import type { SourceTree } from '../kustomize/index.js';
+import type { ParsedFile } from '../yaml/document.js';
+
+/** Texts that are manifests, by where they came from. */
+export interface Sources {
+  readonly files: readonly ParsedFile[];
+  /** What standard input held: one apply. */
+  readonly streamed: readonly ParsedFile[];
+  readonly charts: readonly ChartSource[];
+  /** What kustomizations may read: all of the above, and what is there for them alone. */
+  readonly tree: SourceTree;
+}
+
+/** A chart as helm rendered it. */
+export interface ChartSource {
+  readonly folder: string;
+  readonly name: string;
+  /** Of the release. */
+  readonly namespace: string;
+  /** True where nobody has said the namespace, so that another one is as likely. */
+  readonly isNamespaceGuessed: boolean;
+  /** What the release is called. */
+  readonly release: string;
+  /** Values files besides the chart's own. */
+  readonly values: readonly string[];
+  /** Who installs it so, as an object on disk says. */
+  readonly deployer: string | undefined;
+  /** True where values take part that are not on disk, which may change anything. */
+  readonly isIncomplete: boolean;
+  readonly files: readonly ParsedFile[];
+}
