@@ -2,7 +2,7 @@ import type { Diagnostic, LintResult } from '../diagnostic/diagnostic.js';
 import { groupBy } from '../data/group.js';
 import { sourceFile } from '../text/source-file.js';
 import { parseFile } from '../yaml/parse.js';
-import { compatible, edited, repairable, type Permission, type Repairable } from './choose-fixes.js';
+import { compatible, edited, editsOf, repairable, type Permission, type Repairable } from './choose-fixes.js';
 import type { InputFile } from './options.js';
 
 /** One repair may uncover the next; what needs more rounds than this does not come to rest. */
@@ -44,7 +44,7 @@ export function repairWith<File extends InputFile>(
   for (let rounds = 0; rounds < MAX_ROUNDS; rounds++) {
     now = roundOf(now, lint, permission);
     if (now.fixed.length === 0) break;
-    fixed.push(...now.fixed);
+    for (const finding of now.fixed) fixed.push(finding);
   }
   return { files: now.files, before, result: now.result, fixed, withdrawn: now.withdrawn };
 }
@@ -86,13 +86,15 @@ function breakingOf<File extends InputFile>(
   before: readonly File[],
   after: readonly File[],
 ): readonly Repairable[] {
-  const harmed = before.filter((file, at) => isHarmed(file, after[at] ?? file));
-  const concerned = chosen.filter(({ fix }) =>
-    harmed.some(({ path }) => fix.edits.some(({ span }) => span.file.path === path)),
+  const harmed = new Map(
+    before.filter((file, at) => isHarmed(file, after[at] ?? file)).map((file) => [file.path, file]),
   );
+  const concerned = chosen.filter((candidate) => editsOf(candidate).some(({ file }) => harmed.has(file.path)));
   const alone = concerned.filter((candidate) => {
-    const result = applied(harmed, [candidate]);
-    return harmed.some((file, at) => isHarmed(file, result[at] ?? file));
+    const paths = new Set(editsOf(candidate).map(({ file }) => file.path));
+    const own = [...paths].flatMap((path) => harmed.get(path) ?? []);
+    const result = applied(own, [candidate]);
+    return own.some((file, at) => isHarmed(file, result[at] ?? file));
   });
   return alone.length > 0 ? alone : concerned;
 }

@@ -1,11 +1,11 @@
 import type { Diagnostic, Label, Subject } from '../diagnostic/diagnostic.js';
-import { positionAt, textOf, writtenSpan } from '../text/source-file.js';
+import { positionAt, textOf, writtenSpan, type SourceFile } from '../text/source-file.js';
 import { code } from '../text/words.js';
 import { describe, type Resource } from '../k8s/object/resource.js';
 import type { Place } from '../tree/tree.js';
 import type { Finding, PlacedLabel, Rule } from '../rule/rule.js';
 import type { Severities } from './severities.js';
-import { fixOf, type Shared } from './fix.js';
+import { fixOf, type IsShared } from './fix.js';
 
 /** A finding with the rule that made it and the object it is about. */
 export interface Raised {
@@ -17,10 +17,10 @@ export interface Raised {
 }
 
 /** Turns findings into diagnostics: severities applied, places made plain, doubles dropped, in the order of the text. */
-export function settle(raised: readonly Raised[], severities: Severities, shared: Shared): readonly Diagnostic[] {
+export function settle(raised: readonly Raised[], severities: Severities, isShared: IsShared): readonly Diagnostic[] {
   const seen = new Set<string>();
   return raised
-    .map((each) => toDiagnostic(each, severities, shared))
+    .map((each) => toDiagnostic(each, severities, isShared))
     .filter((diagnostic) => diagnostic !== undefined)
     .sort(byPlace)
     .filter((diagnostic) => {
@@ -32,7 +32,7 @@ export function settle(raised: readonly Raised[], severities: Severities, shared
 function toDiagnostic(
   { rule, finding, subject, resource }: Raised,
   severities: Severities,
-  shared: Shared,
+  isShared: IsShared,
 ): Diagnostic | undefined {
   const severity = severities.of(rule.id, writtenSpan(finding.at.place.span).file.path, subject);
   if (severity === 'off') return undefined;
@@ -44,7 +44,7 @@ function toDiagnostic(
     related: relatedLabels(finding, resource),
     notes: finding.notes ?? [],
     help: finding.help ?? null,
-    fix: finding.fix === undefined ? null : fixOf(finding.fix, shared),
+    fix: finding.fix === undefined ? null : fixOf(finding.fix, isShared),
     subject,
     docs: `docs/rules/${rule.id}.md`,
   };
@@ -58,13 +58,24 @@ function relatedLabels(finding: Finding, resource: Resource | undefined): readon
   const related = finding.related ?? [];
   const labels = related.map(({ place, text }) => ({ span: writtenSpan(place.span), text }));
   const anchors = [finding.at, ...related].flatMap(anchorLabel);
-  return [
+  return oncePerSpan([
     ...labels,
     ...anchors,
     ...partLabel(finding.at),
     ...ownerLabel(finding.at, resource),
     ...[finding.at, ...related].flatMap(valueLabel),
-  ].filter((label, index, all) => all.findIndex((other) => sameSpan(label, other)) === index);
+  ]);
+}
+
+/** Of labels at one text the first. */
+function oncePerSpan(labels: readonly Label[]): readonly Label[] {
+  if (labels.length < 2) return labels;
+  const seen = new Map<SourceFile, Set<string>>();
+  return labels.filter(({ span: { file, start, end } }) => {
+    const own = seen.get(file) ?? new Set();
+    seen.set(file, own);
+    return own.size < own.add(`${start}-${end}`).size;
+  });
 }
 
 function partLabel({ place }: PlacedLabel): readonly Label[] {
@@ -96,10 +107,6 @@ function firstLine(place: Place): string {
       .split('\n')[0]
       ?.trim() ?? ''
   );
-}
-
-function sameSpan(a: Label, b: Label): boolean {
-  return a.span.file === b.span.file && a.span.start === b.span.start && a.span.end === b.span.end;
 }
 
 /** Of doubles the first stays, which is the worst. */

@@ -1,3 +1,4 @@
+import { groupBy } from '../data/group.js';
 import type { Diagnostic } from '../diagnostic/diagnostic.js';
 import { positionAt } from '../text/source-file.js';
 import type { Reporter } from './report.js';
@@ -6,11 +7,7 @@ import { XML_HEAD, xmlAttributes } from './xml.js';
 
 /** The report of Checkstyle, which most programs that collect warnings read: files with the findings that stand in them. */
 export const checkstyle: Reporter = ({ diagnostics }) => {
-  const files = new Map<string, readonly Diagnostic[]>();
-  for (const diagnostic of diagnostics) {
-    const { path } = diagnostic.primary.span.file;
-    files.set(path, [...(files.get(path) ?? []), diagnostic]);
-  }
+  const files = groupBy(diagnostics, ({ primary }) => primary.span.file.path);
   const elements = [...files].map(
     ([path, own]) => `  <file${xmlAttributes({ name: visible(path) })}>\n${own.map(errorOf).join('')}  </file>\n`,
   );
@@ -20,6 +17,7 @@ export const checkstyle: Reporter = ({ diagnostics }) => {
 function errorOf({ rule, severity, message, primary, related }: Diagnostic): string {
   const { line, column } = positionAt(primary.span.file, primary.span.start);
   const ends = related.map(({ span }) => `${span.file.path}:${positionAt(span.file, span.start).line}`);
-  const text = visible(`${message}${ends.length === 0 ? '' : ` (${[...new Set(ends)].join(', ')})`}`);
+  const places = ends.length === 0 ? '' : ` (${[...new Set(ends)].join(', ')})`;
+  const text = visible(message + places);
   return `    <error${xmlAttributes({ line, column, severity, message: text, source: `svclint.${rule}` })}/>\n`;
 }

@@ -1,3 +1,4 @@
+import { groupBy } from '../data/group.js';
 import type { Edit, Fix } from '../diagnostic/diagnostic.js';
 import { positionAt } from '../text/source-file.js';
 import type { SourceFile } from '../text/source-file.js';
@@ -17,9 +18,8 @@ const ENOUGH = 1000;
 
 /** What a fix does to each file, in the order in which the fix names them. */
 export function diffsOf(fix: Fix): ReadonlyMap<SourceFile, readonly DiffLine[]> {
-  const edits = new Map<SourceFile, Edit[]>();
-  for (const edit of fix.edits) edits.set(edit.span.file, [...(edits.get(edit.span.file) ?? []), edit]);
-  return new Map([...edits].map(([file, own]) => [file, diffOf(file, own)]));
+  const files = groupBy(fix.edits, ({ span }) => span.file);
+  return new Map([...files].map(([file, own]) => [file, diffOf(file, own)]));
 }
 
 function diffOf(file: SourceFile, edits: readonly Edit[]): readonly DiffLine[] {

@@ -103,7 +103,7 @@ function groupLines(group: EndpointGroup, service: ServiceEndpoints, canvas: Can
   const owners = group.pods.map((pod) => ownerOf(pod, service));
   const paint = group.ports.length === 0 ? canvas.paint.warning : canvas.paint.added;
   const column = 2 + displayWidth(ports);
-  const widest = Math.max(0, ...owners.map(displayWidth));
+  const widest = owners.map(displayWidth).reduce((a, b) => Math.max(a, b), 0);
   if (column + ARROW.length + widest <= canvas.width) {
     if (owners.length === 0) return [`  ${paint(ports)}`];
     return owners.map((owner, index) => (index === 0 ? `  ${paint(ports)}` : ' '.repeat(column)) + ARROW + owner);
@@ -118,18 +118,20 @@ function groupLines(group: EndpointGroup, service: ServiceEndpoints, canvas: Can
 
 function portsOf(ports: readonly EndpointPort[]): string {
   if (ports.length === 0) return UNREACHED;
-  return ports
-    .map((port) => visible(`${port.name === '' ? '' : `${port.name} `}${port.port}/${port.protocol}`))
-    .join(', ');
+  return ports.map(portOf).join(', ');
+}
+
+function portOf({ name, port, protocol }: EndpointPort): string {
+  return visible(`${name === '' ? '' : `${name} `}${port}/${protocol}`);
 }
 
 function ownerOf(pod: EndpointOwner, service: ServiceEndpoints): string {
-  const ready =
-    pod.readiness === 'never'
-      ? 'never ready'
-      : pod.readiness === 'probe'
-        ? 'ready by probe'
-        : 'ready as soon as it runs';
-  const hand = service.source === 'selector' || pod.readiness === 'never' ? ready : 'written by hand';
-  return `${visible(pod.kind)} ${visible(pod.name)} (${hand})`;
+  const isReady = service.source === 'selector' || pod.readiness === 'never' ? READY[pod.readiness] : 'written by hand';
+  return `${visible(pod.kind)} ${visible(pod.name)} (${isReady})`;
 }
+
+const READY: Readonly<Record<EndpointOwner['readiness'], string>> = {
+  never: 'never ready',
+  probe: 'ready by probe',
+  always: 'ready as soon as it runs',
+};

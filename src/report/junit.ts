@@ -1,3 +1,4 @@
+import { groupBy } from '../data/group.js';
 import type { Diagnostic, LintResult, Severity } from '../diagnostic/diagnostic.js';
 import { frameOf } from './frame.js';
 import { summaryLine } from './report.js';
@@ -21,14 +22,10 @@ interface Case {
  */
 export const junit: Reporter = (result, options) => {
   const cases = casesOf(result, options);
-  const suites = new Map<string, readonly Case[]>();
-  for (const each of cases) {
-    const file = visible(each.diagnostic.primary.span.file.path);
-    suites.set(file, [...(suites.get(file) ?? []), each]);
-  }
-  const body =
-    cases.length === 0 ? passed(result, options) : [...suites].map(([file, own]) => suite(file, own)).join('');
-  return `${XML_HEAD}<testsuites${xmlAttributes({ name: 'svclint', ...countsOf(cases, Math.max(1, cases.length)) })}>\n${body}</testsuites>\n`;
+  const suites = groupBy(cases, ({ diagnostic }) => visible(diagnostic.primary.span.file.path));
+  const body = [...suites].map(([file, own]) => suite(file, own)).join('') || passed(result, options);
+  const attributes = xmlAttributes({ name: 'svclint', ...countsOf(cases, Math.max(1, cases.length)) });
+  return `${XML_HEAD}<testsuites${attributes}>\n${body}</testsuites>\n`;
 };
 
 function casesOf({ diagnostics }: LintResult, { failOn = 'error' }: ReportOptions): readonly Case[] {
@@ -68,6 +65,7 @@ function testcase({ name, diagnostic, fails }: Case): string {
 function passed(result: LintResult, options: ReportOptions): string {
   const attributes = xmlAttributes({ name: 'svclint', tests: 1, failures: 0, errors: 0, skipped: 0 });
   const summary = xmlText(summaryLine(result, { ...options, color: false }));
-  const inside = `      <system-out>${summary}</system-out>\n`;
-  return `  <testsuite${attributes}>\n    <testcase name="no findings" classname="svclint">\n${inside}    </testcase>\n  </testsuite>\n`;
+  const output = `      <system-out>${summary}</system-out>\n`;
+  const testcase = `    <testcase name="no findings" classname="svclint">\n${output}    </testcase>\n`;
+  return `  <testsuite${attributes}>\n${testcase}  </testsuite>\n`;
 }

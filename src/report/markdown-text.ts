@@ -18,7 +18,7 @@ export function codeSpan(text: string): string {
 
 /** A fenced block that its content cannot close. */
 export function fenced(content: string): string {
-  const longest = Math.max(2, ...Array.from(content.matchAll(/`+/g), ([run]) => run.length));
+  const longest = Array.from(content.matchAll(/`+/g), ([run]) => run.length).reduce((a, b) => Math.max(a, b), 2);
   const fence = '`'.repeat(longest + 1);
   return `${fence}text\n${content}${content === '' || content.endsWith('\n') ? '' : '\n'}${fence}\n`;
 }

@@ -1,5 +1,6 @@
+import { groupBy } from '../data/group.js';
 import { fingerprintsOf } from '../diagnostic/fingerprint.js';
-import type { Diagnostic, Edit, Fix, Label, Severity, Subject } from '../diagnostic/diagnostic.js';
+import type { Diagnostic, Fix, Label, Severity, Subject } from '../diagnostic/diagnostic.js';
 import { positionAt } from '../text/source-file.js';
 import type { SourceFile, Span } from '../text/source-file.js';
 import { pathFromRoot, remarksOf } from './report.js';
@@ -98,8 +99,7 @@ function subjectData({ kind, namespace, name }: Subject): unknown {
 }
 
 function fixData({ title, applicability, edits }: Fix, options: ReportOptions): unknown {
-  const files = new Map<SourceFile, readonly Edit[]>();
-  for (const edit of edits) files.set(edit.span.file, [...(files.get(edit.span.file) ?? []), edit]);
+  const files = groupBy(edits, ({ span }) => span.file);
   return {
     description: { text: sarifText(visible(title)) },
     artifactChanges: [...files].map(([file, own]) => ({

@@ -1,3 +1,4 @@
+import { groupBy } from '../data/group.js';
 import type { Diagnostic, Label } from '../diagnostic/diagnostic.js';
 import { positionAt } from '../text/source-file.js';
 import type { SourceFile, Span } from '../text/source-file.js';
@@ -15,12 +16,7 @@ export interface Section {
 
 /** One section for each file, the primary one first, the others in the order of their first label. */
 export function sectionsOf(diagnostic: Diagnostic): readonly Section[] {
-  const labels = new Map<SourceFile, Label[]>();
-  for (const label of [diagnostic.primary, ...diagnostic.related]) {
-    const found = labels.get(label.span.file);
-    if (found) found.push(label);
-    else labels.set(label.span.file, [label]);
-  }
+  const labels = groupBy([diagnostic.primary, ...diagnostic.related], ({ span }) => span.file);
   return [...labels].map(([file, own]) => ({
     file,
     head: own[0]?.span ?? diagnostic.primary.span,

@@ -45,7 +45,7 @@ export function viewsOf(text: string, marks: readonly Mark[], room: number): rea
   return piecesOf(text, sorted, room).flatMap((piece) => {
     const cells = cellsOf(piece.text);
     const placed = piece.marks.map((mark) => toColumns(cells, mark));
-    const total = Math.max(widthOf(cells), ...placed.map((mark) => mark.end));
+    const total = Math.max(widthOf(cells), lastEnd(placed));
     if (total <= room && !piece.cutLeft && !piece.cutRight) return [{ text: textOf(cells).trimEnd(), marks: placed }];
     return near(placed, room - 2 * CUT.length).map((group) => window(cells, group, { ...piece, room }));
   });
@@ -100,6 +100,10 @@ function widthOf(cells: readonly Cell[]): number {
   return last === undefined ? 0 : last.column + last.width;
 }
 
+function lastEnd(marks: readonly Mark[]): number {
+  return marks.reduce((last, { end }) => Math.max(last, end), 0);
+}
+
 /** At least one column wide, so that an empty place is seen. */
 function toColumns(cells: readonly Cell[], mark: Mark): Mark {
   const at = cells.find((cell) => mark.start < cell.offset + cell.length);
@@ -115,7 +119,7 @@ function window(
   cut: { room: number; cutLeft: boolean; cutRight: boolean },
 ): View {
   const start = marks[0]?.start ?? 0;
-  const end = Math.max(0, ...marks.map((mark) => mark.end));
+  const end = lastEnd(marks);
   const fromStart = !cut.cutLeft && end <= cut.room - CUT.length;
   const spare = Math.max(0, Math.min(Math.floor(cut.room / 3), cut.room - 2 * CUT.length - (end - start)));
   const first = fromStart ? cells[0] : (cells.find((cell) => cell.column >= start - spare) ?? cells.at(-1));

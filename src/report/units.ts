@@ -1,3 +1,4 @@
+import { groupBy } from '../data/group.js';
 import type { UnitInfo } from '../engine/unit-info.js';
 import { count } from '../text/words.js';
 import { columnsOf, type ReportOptions } from './report.js';
@@ -29,21 +30,19 @@ export const prettyUnits: UnitsReporter = (units, options) => {
     `${strong(visible(unit.folder))}  ${KIND[unit.kind]}`,
     ...[`why: ${unit.why}`, `holds ${contentsOf(unit)}`, ...knownOf(unit)].flatMap((text) => indented(text, '  ')),
   ];
-  const several = ([first, ...more]: readonly [UnitInfo, ...UnitInfo[]]): readonly string[] => [
-    strong(count(more.length + 1, KIND[first.kind])),
-    ...indented(`why: ${first.why}`, '  '),
-    ...[first, ...more].flatMap((unit) => [
+  const several = ({ kind, why }: UnitInfo, group: readonly UnitInfo[]): readonly string[] => [
+    strong(count(group.length, KIND[kind])),
+    ...indented(`why: ${why}`, '  '),
+    ...group.flatMap((unit) => [
       `  ${strong(visible(unit.folder))}  ${contentsOf(unit)}`,
       ...knownOf(unit).flatMap((text) => indented(text, '    ')),
     ]),
   ];
-  const groups = units.length > MOST_ONE_BY_ONE ? alike(units) : units.map((unit) => [unit] as const);
-  const blocks = groups.map((group) => (group.length > 1 ? several(group) : one(group[0])));
-  return inert(
-    [...blocks, ...(isGuessed(units) ? [wrap(ADVICE, width)] : [])]
-      .map((lines) => lines.map((line) => `${line}\n`).join(''))
-      .join('\n'),
-  );
+  const groups = units.length > MOST_ONE_BY_ONE ? alike(units) : units.map((unit) => [unit]);
+  const told = groups.flatMap((group) => group.slice(0, 1).map((first) => ({ first, group })));
+  const blocks = told.map(({ first, group }) => (group.length > 1 ? several(first, group) : one(first)));
+  const advice = isGuessed(units) ? [wrap(ADVICE, width)] : [];
+  return inert([...blocks, ...advice].map((lines) => lines.map((line) => `${line}\n`).join('')).join('\n'));
 };
 
 const ADVICE = 'where a folder is applied otherwise, say so under `units` in svclint.yaml';
@@ -54,15 +53,8 @@ function isGuessed(units: readonly UnitInfo[]): boolean {
 }
 
 /** Units of one kind that are units for one reason, in the order of the first of each. */
-function alike(units: readonly UnitInfo[]): readonly (readonly [UnitInfo, ...UnitInfo[]])[] {
-  const groups = new Map<string, [UnitInfo, ...UnitInfo[]]>();
-  for (const unit of units) {
-    const key = `${unit.kind} ${unit.why}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [unit]);
-    else group.push(unit);
-  }
-  return [...groups.values()];
+function alike(units: readonly UnitInfo[]): readonly (readonly UnitInfo[])[] {
+  return [...groupBy(units, ({ kind, why }) => `${kind} ${why}`).values()];
 }
 
 function contentsOf({ resources, services, workloads, files }: UnitInfo): string {

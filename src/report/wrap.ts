@@ -16,24 +16,26 @@ export function wrap(text: string, width: number, first = width): readonly strin
       continue;
     }
     if (line !== '') lines.push(line);
-    line = word;
-    while (displayWidth(line) > room()) {
-      const head = fitting(line, room());
-      lines.push(head);
-      line = line.slice(head.length);
-    }
+    const pieces = piecesOf(word, room(), width);
+    line = pieces.pop() ?? '';
+    for (const piece of pieces) lines.push(piece);
   }
   return line === '' ? lines : [...lines, line];
 }
 
-/** The longest start of `text` that fits into `width` columns; at least one character, so that a loop over it ends. */
-function fitting(text: string, width: number): string {
-  let head = '';
+/** The longest pieces of a word that fit into `width` columns, the first into `first`; none without a character. */
+function piecesOf(word: string, first: number, width: number): string[] {
+  const pieces: string[] = [];
+  let piece = '';
   let columns = 0;
-  for (const grapheme of graphemes(text)) {
-    columns += displayWidth(grapheme);
-    if (columns > width && head !== '') break;
-    head += grapheme;
+  for (const grapheme of graphemes(word)) {
+    const wide = displayWidth(grapheme);
+    if (piece !== '' && columns + wide > (pieces.length === 0 ? first : width)) {
+      pieces.push(piece);
+      [piece, columns] = ['', 0];
+    }
+    piece += grapheme;
+    columns += wide;
   }
-  return head;
+  return [...pieces, piece];
 }
