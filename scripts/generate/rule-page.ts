@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { rules } from '../../rules/index.js';
 import { lint } from '../../src/index.js';
-import { pretty } from '../../src/report/pretty.js';
+import { pretty } from '../../src/report/formats/pretty.js';
 import type { ListedRule } from '../../src/rule/rule.js';
 import type { GeneratedFile } from '../schemas/generate.js';
 import { examplesIn, type Example } from './examples.js';

@@ -1,7 +1,7 @@
 import { applyPatch, FILE_HEADERS_ONLY, formatPatch, structuredPatch } from 'diff';
 import { describe, expect, it } from 'vitest';
 import { random } from '../../bench/generate-tree.js';
-import { unifiedDiff } from '../../src/report/patch.js';
+import { unifiedDiff } from '../../src/report/unified-diff.js';
 
 /** A text of so many lines, and the same with one in `sparsity` changed, added to or left out. */
 function textsOf(lines: number, sparsity: number): { readonly before: string; readonly after: string } {

@@ -1,8 +1,8 @@
-import type { Diagnostic, Label, Severity } from '../diagnostic/diagnostic.js';
-import { positionAt } from '../text/source-file.js';
-import { bySeverity, pathFromRoot, remarksOf, shownOf } from './report.js';
-import type { Reporter, ReportOptions } from './report.js';
-import { visible } from './visible.js';
+import type { Diagnostic, Label, Severity } from '../../diagnostic/diagnostic.js';
+import { positionAt } from '../../text/source-file.js';
+import { bySeverity, pathFromRoot, remarksOf, shownOf } from './reporter.js';
+import type { Reporter, ReportOptions } from './reporter.js';
+import { visible } from '../markup/visible.js';
 
 type Command = 'error' | 'warning' | 'notice';
 

@@ -1,7 +1,7 @@
-import { displayWidth } from '../text/width.js';
+import { displayWidth } from '../../text/width.js';
 import type { Mark } from './source-line.js';
-import type { Paint } from './style.js';
-import { wrap } from './wrap.js';
+import type { Paint } from '../markup/palette.js';
+import { wrap } from '../markup/wrap.js';
 
 /** How labels are drawn: the columns beside the gutter and the colours of the two kinds of label. */
 export interface LabelStyle {

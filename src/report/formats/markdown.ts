@@ -1,11 +1,11 @@
-import type { Diagnostic, LintResult } from '../diagnostic/diagnostic.js';
-import { positionAt } from '../text/source-file.js';
-import type { Span } from '../text/source-file.js';
-import { count } from '../text/words.js';
-import { codeSpan, fenced, markdownText } from './markdown-text.js';
+import type { Diagnostic, LintResult } from '../../diagnostic/diagnostic.js';
+import { positionAt } from '../../text/source-file.js';
+import type { Span } from '../../text/source-file.js';
+import { count } from '../../text/words.js';
+import { codeSpan, fenced, markdownText } from '../markup/markdown-text.js';
 import { pretty } from './pretty.js';
-import { bySeverity, shownOf, summaryLine } from './report.js';
-import type { Reporter, ReportOptions } from './report.js';
+import { bySeverity, shownOf, summaryLine } from './reporter.js';
+import type { Reporter, ReportOptions } from './reporter.js';
 
 /** A reader takes no more, and with names of common length it is a tenth of what GitHub takes. */
 const MOST_ROWS = 200;

@@ -1,9 +1,9 @@
-import { groupBy } from '../data/group.js';
-import type { Diagnostic, Label } from '../diagnostic/diagnostic.js';
-import { positionAt } from '../text/source-file.js';
-import type { SourceFile, Span } from '../text/source-file.js';
+import { groupBy } from '../../data/group.js';
+import type { Diagnostic, Label } from '../../diagnostic/diagnostic.js';
+import { positionAt } from '../../text/source-file.js';
+import type { SourceFile, Span } from '../../text/source-file.js';
 import type { Mark } from './source-line.js';
-import { visible } from './visible.js';
+import { visible } from '../markup/visible.js';
 
 /** The part of a frame that shows one file. */
 export interface Section {

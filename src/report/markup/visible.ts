@@ -1,4 +1,4 @@
-import { LOG_COMMAND, printable } from '../text/words.js';
+import { LOG_COMMAND, printable } from '../../text/words.js';
 
 // Emoji joined into one, which is kept; then characters that show nothing or turn the reading direction, beyond
 // those `printable` knows, and lone surrogates, which are no characters at all.

@@ -1,10 +1,11 @@
-import type { Diagnostic } from '../diagnostic/diagnostic.js';
-import { positionAt } from '../text/source-file.js';
-import { locationOf, shownOf } from './report.js';
-import type { Reporter } from './report.js';
-import { palette } from './style.js';
-import type { Palette } from './style.js';
-import { inert, visible } from './visible.js';
+import type { Diagnostic } from '../../diagnostic/diagnostic.js';
+import { positionAt } from '../../text/source-file.js';
+import { locationOf } from '../markup/location.js';
+import { shownOf } from './reporter.js';
+import type { Reporter } from './reporter.js';
+import { palette } from '../markup/palette.js';
+import type { Palette } from '../markup/palette.js';
+import { inert, visible } from '../markup/visible.js';
 
 // A longer path pushes the rule out of sight; the place is then left to the other formats.
 const SHORT = 60;

@@ -1,6 +1,6 @@
 import { diffArrays, FILE_HEADERS_ONLY, formatPatch, structuredPatch, type StructuredPatchHunk } from 'diff';
-import { palette } from './style.js';
-import { visible } from './visible.js';
+import { palette } from './markup/palette.js';
+import { visible } from './markup/visible.js';
 
 /** A text before and after; the path relative, or absolute, with forward slashes. */
 export interface TextChange {

@@ -1,11 +1,11 @@
-import { groupBy } from '../data/group.js';
-import type { Diagnostic, LintResult, Severity } from '../diagnostic/diagnostic.js';
-import { frameOf } from './frame.js';
-import { summaryLine } from './report.js';
-import type { Reporter, ReportOptions } from './report.js';
-import { palette } from './style.js';
-import { inert, visible } from './visible.js';
-import { XML_HEAD, xmlAttributes, xmlText } from './xml.js';
+import { groupBy } from '../../data/group.js';
+import type { Diagnostic, LintResult, Severity } from '../../diagnostic/diagnostic.js';
+import { frameOf } from '../frame/frame.js';
+import { summaryLine } from './reporter.js';
+import type { Reporter, ReportOptions } from './reporter.js';
+import { palette } from '../markup/palette.js';
+import { inert, visible } from '../markup/visible.js';
+import { XML_HEAD, xmlAttributes, xmlText } from '../markup/xml.js';
 
 const WIDTH = 100;
 const RANKS: Readonly<Record<Severity | 'never', number>> = { never: 0, error: 1, warning: 2, info: 3 };

@@ -1,12 +1,12 @@
-import { groupBy } from '../data/group.js';
-import { fingerprintsOf } from '../diagnostic/fingerprint.js';
-import type { Diagnostic, Fix, Label, Severity, Subject } from '../diagnostic/diagnostic.js';
-import { positionAt } from '../text/source-file.js';
-import type { SourceFile, Span } from '../text/source-file.js';
-import { pathFromRoot, remarksOf } from './report.js';
-import type { Reporter, ReportOptions, RuleText } from './report.js';
-import { sarifLink, sarifText, sarifUri } from './sarif-text.js';
-import { safeJson, visible } from './visible.js';
+import { groupBy } from '../../data/group.js';
+import { fingerprintsOf } from '../../diagnostic/fingerprint.js';
+import type { Diagnostic, Fix, Label, Severity, Subject } from '../../diagnostic/diagnostic.js';
+import { positionAt } from '../../text/source-file.js';
+import type { SourceFile, Span } from '../../text/source-file.js';
+import { pathFromRoot, remarksOf } from './reporter.js';
+import type { Reporter, ReportOptions, RuleText } from './reporter.js';
+import { sarifLink, sarifText, sarifUri } from '../markup/sarif-text.js';
+import { safeJson, visible } from '../markup/visible.js';
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
 const ROOT = '%SRCROOT%';

@@ -1,11 +1,8 @@
-import type { Diagnostic, LintResult, LintSummary, Severity } from '../diagnostic/diagnostic.js';
-import type { ServiceEndpoints } from '../engine/endpoints.js';
-import { joinPath } from '../text/paths.js';
-import { positionAt } from '../text/source-file.js';
-import type { Span } from '../text/source-file.js';
-import { count } from '../text/words.js';
-import { palette } from './style.js';
-import { visible } from './visible.js';
+import type { Diagnostic, LintResult, LintSummary, Severity } from '../../diagnostic/diagnostic.js';
+import type { ServiceEndpoints } from '../../engine/endpoints.js';
+import { joinPath } from '../../text/paths.js';
+import { count } from '../../text/words.js';
+import { palette } from '../markup/palette.js';
 
 export interface ReportOptions {
   readonly color: boolean;
@@ -74,12 +71,6 @@ export function remarksOf({ notes, help, fix }: Diagnostic): readonly string[] {
     ...(help === null ? [] : [`help: ${help}`]),
     ...(fix === null ? [] : [`fix (${fix.applicability}): ${fix.title}`]),
   ];
-}
-
-/** `path:line:column` of the start of a span, as editors and terminals link it. */
-export function locationOf(span: Span): string {
-  const { line, column } = positionAt(span.file, span.start);
-  return `${visible(span.file.path)}:${line}:${column}`;
 }
 
 /** One sentence for stderr: `3 errors, 1 warning in 14 files (31 resources)`, without line break. */

@@ -1,7 +1,7 @@
-import { groupBy } from '../data/group.js';
-import type { Edit, Fix } from '../diagnostic/diagnostic.js';
-import { positionAt } from '../text/source-file.js';
-import type { SourceFile } from '../text/source-file.js';
+import { groupBy } from '../../data/group.js';
+import type { Edit, Fix } from '../../diagnostic/diagnostic.js';
+import { positionAt } from '../../text/source-file.js';
+import type { SourceFile } from '../../text/source-file.js';
 import { rawLine } from './sections.js';
 
 /** A line of a diff: `number` is that of the file as it is, null for a line that is only added. */

@@ -1,9 +1,9 @@
-import { fingerprintsOf } from '../diagnostic/fingerprint.js';
-import type { Severity } from '../diagnostic/diagnostic.js';
-import { positionAt } from '../text/source-file.js';
-import { pathFromRoot } from './report.js';
-import type { Reporter } from './report.js';
-import { safeJson, visible } from './visible.js';
+import { fingerprintsOf } from '../../diagnostic/fingerprint.js';
+import type { Severity } from '../../diagnostic/diagnostic.js';
+import { positionAt } from '../../text/source-file.js';
+import { pathFromRoot } from './reporter.js';
+import type { Reporter } from './reporter.js';
+import { safeJson, visible } from '../markup/visible.js';
 
 /** GitLab's scale is info, minor, major, critical, blocker. */
 const SEVERITIES: Readonly<Record<Severity, string>> = { error: 'critical', warning: 'minor', info: 'info' };

@@ -1,9 +1,9 @@
-import { groupBy } from '../data/group.js';
-import type { Diagnostic } from '../diagnostic/diagnostic.js';
-import { positionAt } from '../text/source-file.js';
-import type { Reporter } from './report.js';
-import { visible } from './visible.js';
-import { XML_HEAD, xmlAttributes } from './xml.js';
+import { groupBy } from '../../data/group.js';
+import type { Diagnostic } from '../../diagnostic/diagnostic.js';
+import { positionAt } from '../../text/source-file.js';
+import type { Reporter } from './reporter.js';
+import { visible } from '../markup/visible.js';
+import { XML_HEAD, xmlAttributes } from '../markup/xml.js';
 
 /** The report of Checkstyle, which most programs that collect warnings read: files with the findings that stand in them. */
 export const checkstyle: Reporter = ({ diagnostics }) => {

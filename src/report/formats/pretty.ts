@@ -1,13 +1,14 @@
-import type { Diagnostic, Severity } from '../diagnostic/diagnostic.js';
-import { displayWidth } from '../text/width.js';
-import { frameOf } from './frame.js';
-import type { Canvas } from './frame.js';
+import type { Diagnostic, Severity } from '../../diagnostic/diagnostic.js';
+import { displayWidth } from '../../text/width.js';
+import { frameOf } from '../frame/frame.js';
+import type { Canvas } from '../frame/frame.js';
 import { lineOf } from './line.js';
-import { columnsOf, locationOf, shownOf } from './report.js';
-import type { Reporter } from './report.js';
-import { palette } from './style.js';
-import { inert, visible } from './visible.js';
-import { wrap } from './wrap.js';
+import { locationOf } from '../markup/location.js';
+import { columnsOf, shownOf } from './reporter.js';
+import type { Reporter } from './reporter.js';
+import { palette } from '../markup/palette.js';
+import { inert, visible } from '../markup/visible.js';
+import { wrap } from '../markup/wrap.js';
 
 // After this many frames of one rule a reader knows what it says and only needs the places.
 const FULL_FRAMES = 3;

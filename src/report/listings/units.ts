@@ -1,10 +1,10 @@
-import { groupBy } from '../data/group.js';
-import type { UnitInfo } from '../engine/unit-info.js';
-import { count } from '../text/words.js';
-import { columnsOf, type ReportOptions } from './report.js';
-import { palette } from './style.js';
-import { inert, safeJson, visible } from './visible.js';
-import { wrap } from './wrap.js';
+import { groupBy } from '../../data/group.js';
+import type { UnitInfo } from '../../engine/unit-info.js';
+import { count } from '../../text/words.js';
+import { columnsOf, type ReportOptions } from '../formats/reporter.js';
+import { palette } from '../markup/palette.js';
+import { inert, safeJson, visible } from '../markup/visible.js';
+import { wrap } from '../markup/wrap.js';
 
 /** What a format of the command `units` does: the whole output, ending in a newline. */
 export type UnitsReporter = (units: readonly UnitInfo[], options: ReportOptions) => string;

@@ -1,4 +1,4 @@
-import { displayWidth, graphemes } from '../text/width.js';
+import { displayWidth, graphemes } from '../../text/width.js';
 
 /**
  * Breaks `text` between words into lines of at most `width` columns, the first of at most `first`. What stands in

@@ -1,16 +1,16 @@
-import type { Diagnostic, Fix } from '../diagnostic/diagnostic.js';
-import type { SourceFile } from '../text/source-file.js';
-import { displayWidth } from '../text/width.js';
+import type { Diagnostic, Fix } from '../../diagnostic/diagnostic.js';
+import type { SourceFile } from '../../text/source-file.js';
+import { displayWidth } from '../../text/width.js';
 import { diffsOf } from './diff.js';
 import type { DiffLine } from './diff.js';
 import { labelRows } from './label-rows.js';
-import { locationOf } from './report.js';
+import { locationOf } from '../markup/location.js';
 import { rawLine, sectionsOf } from './sections.js';
 import type { Section } from './sections.js';
 import { viewsOf } from './source-line.js';
-import type { Paint, Palette } from './style.js';
-import { visible } from './visible.js';
-import { wrap } from './wrap.js';
+import type { Paint, Palette } from '../markup/palette.js';
+import { visible } from '../markup/visible.js';
+import { wrap } from '../markup/wrap.js';
 
 /** Where a frame is drawn. */
 export interface Canvas {

@@ -1,11 +1,11 @@
-import type { EndpointGroup, EndpointOwner, EndpointPort, ServiceEndpoints } from '../engine/endpoints.js';
-import { displayWidth } from '../text/width.js';
-import { columnsOf } from './report.js';
-import type { EndpointsReporter } from './report.js';
-import { palette } from './style.js';
-import type { Palette } from './style.js';
-import { inert, visible } from './visible.js';
-import { wrap } from './wrap.js';
+import type { EndpointGroup, EndpointOwner, EndpointPort, ServiceEndpoints } from '../../engine/endpoints.js';
+import { displayWidth } from '../../text/width.js';
+import { columnsOf } from '../formats/reporter.js';
+import type { EndpointsReporter } from '../formats/reporter.js';
+import { palette } from '../markup/palette.js';
+import type { Palette } from '../markup/palette.js';
+import { inert, visible } from '../markup/visible.js';
+import { wrap } from '../markup/wrap.js';
 
 const ARROW = '  <-  ';
 const UNREACHED = 'addresses without ports: no Service port leads to them';

@@ -1,6 +1,6 @@
-import { displayWidth, graphemes } from '../text/width.js';
-import { LOG_COMMAND } from '../text/words.js';
-import { visible } from './visible.js';
+import { displayWidth, graphemes } from '../../text/width.js';
+import { LOG_COMMAND } from '../../text/words.js';
+import { visible } from '../markup/visible.js';
 
 /** A label within one line of text: UTF-16 offsets into the line. */
 export interface Mark {

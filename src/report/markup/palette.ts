@@ -1,4 +1,4 @@
-import type { Severity } from '../diagnostic/diagnostic.js';
+import type { Severity } from '../../diagnostic/diagnostic.js';
 
 /** Puts a piece of text, without line breaks, into a colour. */
 export type Paint = (text: string) => string;

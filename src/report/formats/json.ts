@@ -1,9 +1,9 @@
-import type { Diagnostic, Edit, Label } from '../diagnostic/diagnostic.js';
-import type { ServiceEndpoints } from '../engine/endpoints.js';
-import { positionAt } from '../text/source-file.js';
-import type { Span } from '../text/source-file.js';
-import type { EndpointsReporter, Reporter } from './report.js';
-import { safeJson } from './visible.js';
+import type { Diagnostic, Edit, Label } from '../../diagnostic/diagnostic.js';
+import type { ServiceEndpoints } from '../../engine/endpoints.js';
+import { positionAt } from '../../text/source-file.js';
+import type { Span } from '../../text/source-file.js';
+import type { EndpointsReporter, Reporter } from './reporter.js';
+import { safeJson } from '../markup/visible.js';
 
 /** JSON, version 1: the shape of `schema/report.schema.json`, in a fixed order of keys. */
 export const json: Reporter = (result, options) => {
