@@ -21,7 +21,7 @@ export const reporters: ReadonlyMap<string, () => Promise<Reporter>> = new Map([
 export const endpointsReporters: ReadonlyMap<string, () => Promise<EndpointsReporter>> = new Map([
   ['pretty', async () => (await import('./listings/endpoints.js')).prettyEndpoints],
   ['line', async () => (await import('./listings/endpoints.js')).lineEndpoints],
-  ['json', async () => (await import('./formats/json.js')).jsonEndpoints],
+  ['json', async () => (await import('./listings/endpoints.js')).jsonEndpoints],
 ]);
 
 /** The formats of the command `units` by name. */

@@ -1,8 +1,7 @@
 import type { Diagnostic, Edit, Label } from '../../diagnostic/diagnostic.js';
-import type { ServiceEndpoints } from '../../engine/endpoints.js';
 import { positionAt } from '../../text/source-file.js';
 import type { Span } from '../../text/source-file.js';
-import type { EndpointsReporter, Reporter } from './reporter.js';
+import type { Reporter } from './reporter.js';
 import { safeJson } from '../markup/visible.js';
 
 /** JSON, version 1: the shape of `schema/report.schema.json`, in a fixed order of keys. */
@@ -15,10 +14,6 @@ export const json: Reporter = (result, options) => {
     diagnostics: result.diagnostics.map(diagnosticData),
   });
 };
-
-/** The endpoints as JSON, version 1: the shape of `schema/endpoints.schema.json`. */
-export const jsonEndpoints: EndpointsReporter = (services) =>
-  safeJson({ version: 1, services: services.map(serviceData) });
 
 function diagnosticData(diagnostic: Diagnostic): unknown {
   const { rule, severity, message, primary, related, notes, help, fix, subject, docs } = diagnostic;
@@ -45,21 +40,4 @@ function place(span: Span): Record<string, unknown> {
   const start = positionAt(span.file, span.start);
   const end = positionAt(span.file, span.end);
   return { file: span.file.path, line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
-}
-
-function serviceData(service: ServiceEndpoints): unknown {
-  const { unit, namespace, name, file, line, type, source, groups } = service;
-  return {
-    unit,
-    namespace,
-    name,
-    file,
-    line,
-    type,
-    source,
-    groups: groups.map((group) => ({
-      ports: group.ports.map((port) => ({ name: port.name, port: port.port, protocol: port.protocol })),
-      pods: group.pods.map((pod) => ({ kind: pod.kind, name: pod.name, readiness: pod.readiness })),
-    })),
-  };
 }

@@ -4,7 +4,7 @@ import { columnsOf } from '../formats/reporter.js';
 import type { EndpointsReporter } from '../formats/reporter.js';
 import { palette } from '../markup/palette.js';
 import type { Palette } from '../markup/palette.js';
-import { inert, visible } from '../markup/visible.js';
+import { inert, safeJson, visible } from '../markup/visible.js';
 import { wrap } from '../markup/wrap.js';
 
 const ARROW = '  <-  ';
@@ -135,3 +135,24 @@ const READY: Readonly<Record<EndpointOwner['readiness'], string>> = {
   probe: 'ready by probe',
   always: 'ready as soon as it runs',
 };
+
+/** The endpoints as JSON, version 1: the shape of `schema/endpoints.schema.json`. */
+export const jsonEndpoints: EndpointsReporter = (services) =>
+  safeJson({ version: 1, services: services.map(serviceData) });
+
+function serviceData(service: ServiceEndpoints): unknown {
+  const { unit, namespace, name, file, line, type, source, groups } = service;
+  return {
+    unit,
+    namespace,
+    name,
+    file,
+    line,
+    type,
+    source,
+    groups: groups.map((group) => ({
+      ports: group.ports.map((port) => ({ name: port.name, port: port.port, protocol: port.protocol })),
+      pods: group.pods.map((pod) => ({ kind: pod.kind, name: pod.name, readiness: pod.readiness })),
+    })),
+  };
+}
