@@ -16,7 +16,9 @@ const FIXES: Readonly<Record<string, string>> = {
   false: 'none',
 };
 
-/** The pages of all rules, with new heads and outputs. A rule whose page nobody has written yet is left to the tests. */
+/**
+ * The pages of all rules, with new heads and outputs. A rule whose page nobody has written yet is left to the tests.
+ */
 export function rulePages(): readonly GeneratedFile[] {
   return rules.flatMap((rule) => {
     const path = pageOf(rule.id);

@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /**
- * Who imports whom below some folders of `root`: files by their path from there, `src/text/words.ts`. Types count, as two
- * files that name each other's types cannot be understood one after the other either.
+ * Who imports whom below some folders of `root`: files by their path from there, `src/text/words.ts`. Types count, as
+ * two files that name each other's types cannot be understood one after the other either.
  *
  * @param {string} root
  * @param {readonly string[]} folders
@@ -46,8 +46,8 @@ export function roomsOf(imports) {
 }
 
 /**
- * The groups in which everyone leads to everyone else, each sorted: the strongly connected components of two and more, after
- * Tarjan. Whoever leads to nobody who is still open closes its group.
+ * The groups in which everyone leads to everyone else, each sorted: the strongly connected components of two and more,
+ * after Tarjan. Whoever leads to nobody who is still open closes its group.
  *
  * @param {ReadonlyMap<string, ReadonlySet<string>>} graph
  * @returns {string[][]}

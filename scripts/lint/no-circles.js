@@ -5,8 +5,8 @@ const FOLDERS = ['src', 'rules'];
 
 /**
  * Forbids circles of imports between files, and between the folders that hold them, types included: what leads back to
- * itself cannot be understood one part after the other. Circles that are known and to be untied stand in `known`, each with
- * all of its members, sorted.
+ * itself cannot be understood one part after the other. Circles that are known and to be untied stand in `known`, each
+ * with all of its members, sorted.
  */
 export const noCircles = {
   meta: {
@@ -55,7 +55,9 @@ function readLayout(root, known) {
   return { files: circleThrough(imports, known), rooms: circleThrough(roomsOf(imports), known) };
 }
 
-/** The way from the one over the other back to the one, where both are of a circle that nobody knows; else an empty one. */
+/**
+ * The way from the one over the other back to the one, where both are of a circle that nobody knows; else an empty one.
+ */
 function circleThrough(graph, known) {
   const old = new Set(known.map((circle) => circle.join()));
   const fresh = circlesIn(graph).filter((circle) => !old.has(circle.join()));

@@ -6,8 +6,8 @@ export interface Range {
 
 /**
  * Which of the items, in the order given, is the first whose range holds a number. The answers are worked out once, in
- * n log n steps: between two neighbouring bounds of ranges the answer is the same, so each such stretch is given to the first
- * item that covers it, and a stretch that is given away is never looked at again.
+ * n log n steps: between two neighbouring bounds of ranges the answer is the same, so each such stretch is given to the
+ * first item that covers it, and a stretch that is given away is never looked at again.
  */
 export function firstAround<T>(items: readonly T[], rangeOf: (item: T) => Range): (at: number) => T | undefined {
   const ranges = items.map(rangeOf);

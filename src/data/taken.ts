@@ -11,8 +11,8 @@ export interface Taken {
 }
 
 /**
- * Keeps account of the pieces that are taken out of `candidates`. Nothing is compared in pairs: what begins before a piece ends,
- * less what ends before it begins, is what meets it, and such counts take log n steps.
+ * Keeps account of the pieces that are taken out of `candidates`. Nothing is compared in pairs: what begins before a
+ * piece ends, less what ends before it begins, is what meets it, and such counts take log n steps.
  */
 export function takenOf(candidates: readonly Piece[]): Taken {
   const starts = counter(candidates.map(({ start }) => start));
@@ -39,7 +39,10 @@ interface Counter {
   upTo(number: number): number;
 }
 
-/** Counts numbers out of those that may come: a Fenwick tree, where an entry has the sum of as many as its lowest bit says. */
+/**
+ * Counts numbers out of those that may come: a Fenwick tree, where an entry has the sum of as many as its lowest bit
+ * says.
+ */
 function counter(candidates: readonly number[]): Counter {
   const numbers = [...new Set(candidates)].sort((a, b) => a - b);
   const sums = new Array<number>(numbers.length + 1).fill(0);

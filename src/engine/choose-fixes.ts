@@ -37,8 +37,9 @@ function urgency({ fix, severity }: Repairable): number {
 }
 
 /**
- * The fixes that can be applied together: no two edit the same text, and none edits what another finding rests on, since
- * two ends of one mismatch that are both repaired are a mismatch again. What is left over is judged again afterwards.
+ * The fixes that can be applied together: no two edit the same text, and none edits what another finding rests on,
+ * since two ends of one mismatch that are both repaired are a mismatch again. What is left over is judged again
+ * afterwards.
  */
 export function compatible(candidates: readonly Repairable[]): readonly Repairable[] {
   const edited = takenByFile(candidates.flatMap(editsOf));

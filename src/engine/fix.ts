@@ -28,9 +28,9 @@ function isWithinAny(spans: readonly Span[]): (span: Span) => boolean {
 }
 
 /**
- * The edits of a fix; null where a place comes through an alias, because the anchor's text serves other uses too, or where a
- * value is computed from several texts. Where the text is itself repeated by aliases the fix is shown and never applied:
- * only a person knows whether all uses are meant.
+ * The edits of a fix; null where a place comes through an alias, because the anchor's text serves other uses too, or
+ * where a value is computed from several texts. Where the text is itself repeated by aliases the fix is shown and never
+ * applied: only a person knows whether all uses are meant.
  */
 export function fixOf(recipe: FixRecipe, isShared: IsShared): Fix | null {
   const edits = recipe.changes.map(editOf);
@@ -72,7 +72,10 @@ function entryBetweenBraces(key: Place, value: Place, entry: NewEntry): Edit {
   return { span: { file, start: end, end }, text };
 }
 
-/** A line with the indentation of the key before it; undefined where more than dashes stands before that key on its line. */
+/**
+ * A line with the indentation of the key before it; undefined where more than dashes stands before that key on its
+ * line.
+ */
 function entryOnItsLine(key: Place, value: Place, entry: NewEntry): Edit | undefined {
   const { file, start } = key.span;
   const before = beforeOnItsLine(key.span);

@@ -15,8 +15,8 @@ export interface Heard {
 
 /**
  * What is said of objects that stand in several units. Plain folders that share a file are guesses, so a mistake is one
- * only if it is one in each of them. Each kustomization is an apply of its own: a mistake in any of them stands, is said
- * once, and names the kustomizations where it arises if others build the same object without it.
+ * only if it is one in each of them. Each kustomization is an apply of its own: a mistake in any of them stands, is
+ * said once, and names the kustomizations where it arises if others build the same object without it.
  */
 export function onceForAll(heard: readonly Heard[], units: readonly Unit[]): readonly Raised[] {
   const holders = holdersOf(units);
@@ -63,7 +63,10 @@ function holdersOf(units: readonly Unit[]): (resource: Resource) => ReadonlySet<
   return (resource) => byOrigin.get(textOf(resource)) ?? new Set();
 }
 
-/** The text that an object began as: of a rendered chart the line of the template, since what helm makes of it grows with the values. */
+/**
+ * The text that an object began as: of a rendered chart the line of the template, since what helm makes of it grows
+ * with the values.
+ */
 function textOf(resource: Resource): string {
   const { span } = resource.tree.place;
   const { span: written } = span.file.originOf?.(span) ?? {};

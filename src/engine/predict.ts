@@ -11,7 +11,9 @@ import type { EndpointGroup, EndpointOwner, EndpointPort, ServiceEndpoints } fro
 import { admit, graphsOf } from './load.js';
 import type { InputFile, LintOptions } from './options.js';
 
-/** The endpoints that the control plane would make of every Service, in the order of the text (semantics 5.1 to 5.5). */
+/**
+ * The endpoints that the control plane would make of every Service, in the order of the text (semantics 5.1 to 5.5).
+ */
 export function predictWith(
   rules: readonly Rule[],
   inputs: readonly InputFile[],
@@ -70,7 +72,9 @@ function sourceOf(service: Service, graph: Graph): Pick<ServiceEndpoints, 'sourc
   return { source: mirrored.length > 0 ? 'endpoints' : 'none', groups };
 }
 
-/** One group for each template; ports that FindPort leaves out are left out, so a group may have none (semantics 5.5). */
+/**
+ * One group for each template; ports that FindPort leaves out are left out, so a group may have none (semantics 5.5).
+ */
 function podGroups(service: Service, graph: Graph): readonly EndpointGroup[] {
   const matching = graph.selection.matching(service);
   const certain = matching.filter(
@@ -89,7 +93,9 @@ function podGroups(service: Service, graph: Graph): readonly EndpointGroup[] {
     });
 }
 
-/** No Pod comes of an object that is refused or scaled to nothing, nor of one that the built-in controllers do not know. */
+/**
+ * No Pod comes of an object that is refused or scaled to nothing, nor of one that the built-in controllers do not know.
+ */
 function makesPods({ workload }: PodTemplate, graph: Graph): boolean {
   const { resource, replicas } = workload;
   return !graph.unit.isRefused(resource) && replicas > 0 && !isSuspendedJob(resource);
@@ -166,5 +172,6 @@ function portKey({ name, port, protocol }: EndpointPort): string {
 }
 
 function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }

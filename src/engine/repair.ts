@@ -18,7 +18,9 @@ export interface Repair<File extends InputFile = InputFile> {
   readonly result: LintResult;
   /** The findings that were repaired, as they stood before. */
   readonly fixed: readonly Diagnostic[];
-  /** Findings whose fix was tried and taken back: they would have stayed, or their file would not have parsed any more. */
+  /**
+   * Findings whose fix was tried and taken back: they would have stayed, or their file would not have parsed any more.
+   */
   readonly withdrawn: readonly Diagnostic[];
 }
 
@@ -30,8 +32,8 @@ interface Round<File> {
 }
 
 /**
- * Lints, applies what is permitted and lints again, until nothing changes or `MAX_ROUNDS` is reached. A fix is kept only if
- * its file parses as before and its finding is gone; all other texts stay as they are, byte for byte.
+ * Lints, applies what is permitted and lints again, until nothing changes or `MAX_ROUNDS` is reached. A fix is kept
+ * only if its file parses as before and its finding is gone; all other texts stay as they are, byte for byte.
  */
 export function repairWith<File extends InputFile>(
   files: readonly File[],
@@ -80,7 +82,10 @@ function applied<File extends InputFile>(files: readonly File[], chosen: readonl
   });
 }
 
-/** The fixes after which a file has other documents than before, or one that does not parse: those that do it alone, else all of the file. */
+/**
+ * The fixes after which a file has other documents than before, or one that does not parse: those that do it alone,
+ * else all of the file.
+ */
 function breakingOf<File extends InputFile>(
   chosen: readonly Repairable[],
   before: readonly File[],
@@ -113,7 +118,9 @@ function shapeOf({ path, text }: InputFile): string {
     .join();
 }
 
-/** Of the chosen findings those that are still there. A text may say the same of several places, so they are counted. */
+/**
+ * Of the chosen findings those that are still there. A text may say the same of several places, so they are counted.
+ */
 function unrepaired(chosen: readonly Repairable[], before: LintResult, after: LintResult): readonly Repairable[] {
   const was = tally(before.diagnostics);
   const is = tally(after.diagnostics);

@@ -16,7 +16,9 @@ export interface Raised {
   readonly resource: Resource | undefined;
 }
 
-/** Turns findings into diagnostics: severities applied, places made plain, doubles dropped, in the order of the text. */
+/**
+ * Turns findings into diagnostics: severities applied, places made plain, doubles dropped, in the order of the text.
+ */
 export function settle(raised: readonly Raised[], severities: Severities, isShared: IsShared): readonly Diagnostic[] {
   const seen = new Set<string>();
   return raised
@@ -51,8 +53,9 @@ function toDiagnostic(
 }
 
 /**
- * The rule's own labels, then the anchors behind places that an alias or a merge key brought in, the other part of a value
- * that is made of two texts, such as a prefix, the object that a kustomization gives a label, and the values of a chart.
+ * The rule's own labels, then the anchors behind places that an alias or a merge key brought in, the other part of a
+ * value that is made of two texts, such as a prefix, the object that a kustomization gives a label, and the values of a
+ * chart.
  */
 function relatedLabels(finding: Finding, resource: Resource | undefined): readonly Label[] {
   const related = finding.related ?? [];
@@ -125,7 +128,8 @@ function byPlace(a: Diagnostic, b: Diagnostic): number {
 }
 
 function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }
 
 /** Two findings of one rule at one text are one mistake, whatever else they say. */

@@ -72,7 +72,9 @@ function relativePath(path: string, folders: LintOptions['folders']): string | u
   return absolute.startsWith(`${top}/`) ? absolute.slice(top.length + 1) : undefined;
 }
 
-/** `Kind/name` is that object in any namespace; in `Kind/namespace/name` only `*` fits a namespace that nobody knows. */
+/**
+ * `Kind/name` is that object in any namespace; in `Kind/namespace/name` only `*` fits a namespace that nobody knows.
+ */
 function objectTest(pattern: string): (subject: Subject) => boolean {
   const [kind, ...rest] = pattern.split('/').map(glob);
   const name = rest.at(-1);

@@ -13,7 +13,10 @@ import type { Raised } from './settle.js';
 
 /** The silencings of a tree, and what they are worth. */
 export interface Silences {
-  /** The rule name that silences a finding: that of the innermost comment around its primary place, else that of its object's annotation. */
+  /**
+   * The rule name that silences a finding: that of the innermost comment around its primary place, else that of its
+   * object's annotation.
+   */
   allowance(raised: Pick<Raised, 'rule' | 'finding' | 'resource'>): AllowedRule | undefined;
   /** Each silencing once, in the order of files and texts. */
   all(resources: Iterable<Resource>): readonly Silencing[];
@@ -102,7 +105,10 @@ export function part(
   return { loud, silenced, verdict };
 }
 
-/** Finds the place of the first finding of a rule that begins within a region, without a look at those of other rules and files. */
+/**
+ * Finds the place of the first finding of a rule that begins within a region, without a look at those of other rules
+ * and files.
+ */
 function firstWithin(raised: readonly Raised[]): (rule: string, region: Span) => Span | undefined {
   const places = new Map<string, Span[]>();
   for (const { rule, finding } of raised) {

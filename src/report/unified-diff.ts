@@ -11,7 +11,10 @@ export interface TextChange {
 
 const CONTEXT = 3;
 
-/** A unified diff of several files, as `git diff` writes it and `git apply` or `patch -p1` reads it; bytes of lines are kept, CR too. */
+/**
+ * A unified diff of several files, as `git diff` writes it and `git apply` or `patch -p1` reads it; bytes of lines are
+ * kept, CR too.
+ */
 export function unifiedDiff(changes: readonly TextChange[]): string {
   return changes
     .map((change) => {
@@ -24,8 +27,8 @@ export function unifiedDiff(changes: readonly TextChange[]): string {
 }
 
 /**
- * The changed places of a file. To find them takes steps by the square of their number, so a long file is taken window by
- * window; each ends among lines that both texts have, far enough from a change that no hunk reaches over the cut.
+ * The changed places of a file. To find them takes steps by the square of their number, so a long file is taken window
+ * by window; each ends among lines that both texts have, far enough from a change that no hunk reaches over the cut.
  */
 function hunksOf({ before, after }: TextChange): StructuredPatchHunk[] {
   const old = linesOf(before);

@@ -53,7 +53,10 @@ function entryOf(item: Tree): BaselineEntry | undefined {
   return { file, rule, object: getString(item, 'object') ?? '', fingerprint, count: getNumber(item, 'count') ?? 1 };
 }
 
-/** The entries of a run, each fingerprint of a file once; `fileOf` is the path as the baseline has it. A bug of svclint is never known. */
+/**
+ * The entries of a run, each fingerprint of a file once; `fileOf` is the path as the baseline has it. A bug of svclint
+ * is never known.
+ */
 export function entriesOf(
   diagnostics: readonly Diagnostic[],
   fileOf: (diagnostic: Diagnostic) => string,
@@ -88,8 +91,9 @@ export function baselineText(entries: readonly BaselineEntry[]): string {
 }
 
 /**
- * Takes the known findings out of a result, and counts them as suppressed. An entry is met first by findings of its own file,
- * then by any other, since files get new names. `unmet` are the entries that are left, with as many as are missing.
+ * Takes the known findings out of a result, and counts them as suppressed. An entry is met first by findings of its own
+ * file, then by any other, since files get new names. `unmet` are the entries that are left, with as many as are
+ * missing.
  */
 export function withoutKnown(
   result: LintResult,

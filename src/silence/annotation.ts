@@ -4,7 +4,9 @@ import { get } from '../tree/tree.js';
 import { readAllowance } from './allowance.js';
 import type { Silencing } from './silencing.js';
 
-/** The annotation that silences findings about an object, for manifests whose comments do not survive being rendered. */
+/**
+ * The annotation that silences findings about an object, for manifests whose comments do not survive being rendered.
+ */
 export const ANNOTATION = 'svclint.dev/allow';
 
 /** What the annotation of an object allows; undefined where it has none. */

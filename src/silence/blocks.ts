@@ -18,8 +18,8 @@ interface Line {
 }
 
 /**
- * For text that is no YAML, as a template: each line with all that is indented below it, and the list items of a bare key.
- * All blocks are found on one way from the last line up to the first.
+ * For text that is no YAML, as a template: each line with all that is indented below it, and the list items of a bare
+ * key. All blocks are found on one way from the last line up to the first.
  */
 export function blocksIn(file: SourceFile, { first, last }: LineRange): (line: number) => Span {
   const lines = new Map<number, Line>();

@@ -5,8 +5,8 @@ import type { Comment, CommentedDocument } from '../yaml/comments.js';
 import { blocksIn, type LineRange } from './blocks.js';
 
 /**
- * What the comments of a document speak of: at its head all of it, else the entry or list item that begins on the line of
- * the comment, or below it. What is read of the document is read once, however many comments it has.
+ * What the comments of a document speak of: at its head all of it, else the entry or list item that begins on the line
+ * of the comment, or below it. What is read of the document is read once, however many comments it has.
  */
 export function scopesIn(
   { region, content }: CommentedDocument,

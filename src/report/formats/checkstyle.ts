@@ -5,7 +5,9 @@ import type { Reporter } from './reporter.js';
 import { visible } from '../markup/visible.js';
 import { XML_HEAD, xmlAttributes } from '../markup/xml.js';
 
-/** The report of Checkstyle, which most programs that collect warnings read: files with the findings that stand in them. */
+/**
+ * The report of Checkstyle, which most programs that collect warnings read: files with the findings that stand in them.
+ */
 export const checkstyle: Reporter = ({ diagnostics }) => {
   const files = groupBy(diagnostics, ({ primary }) => primary.span.file.path);
   const elements = [...files].map(

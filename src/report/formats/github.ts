@@ -35,7 +35,8 @@ function labelOf({ text }: Label): readonly string[] {
 }
 
 function elsewhere({ span, text }: Label, options: ReportOptions): string {
-  return `${pathFromRoot(span.file.path, options)}:${positionAt(span.file, span.start).line}${text === '' ? '' : `: ${text}`}`;
+  const place = `${pathFromRoot(span.file.path, options)}:${positionAt(span.file, span.start).line}`;
+  return text === '' ? place : `${place}: ${text}`;
 }
 
 interface Annotation {

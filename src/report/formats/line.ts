@@ -10,7 +10,10 @@ import { inert, visible } from '../markup/visible.js';
 // A longer path pushes the rule out of sight; the place is then left to the other formats.
 const SHORT = 60;
 
-/** One diagnostic a line: `path:line:col: severity: message (other/place.yaml:4) [rule]`, for grep, editors and problem matchers. */
+/**
+ * One diagnostic a line: `path:line:col: severity: message (other/place.yaml:4) [rule]`, for grep, editors and problem
+ * matchers.
+ */
 export const line: Reporter = (result, options) => {
   const paint = palette(options.color);
   const lines = shownOf(result, options).map(

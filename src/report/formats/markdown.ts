@@ -16,7 +16,10 @@ const BUDGET = 100_000;
 const LONGEST_CELL = 400;
 const WIDTH = 100;
 
-/** A job summary: one sentence, a table with what weighs most first, and the frames of errors and warnings folded below it. */
+/**
+ * A job summary: one sentence, a table with what weighs most first, and the frames of errors and warnings folded below
+ * it.
+ */
 export const markdown: Reporter = (result, options) => {
   const shown = bySeverity(shownOf(result, options));
   const heading = `### svclint: ${summaryLine(result, { ...options, color: false })}\n`;

@@ -13,7 +13,10 @@ import { wrap } from '../markup/wrap.js';
 // After this many frames of one rule a reader knows what it says and only needs the places.
 const FULL_FRAMES = 3;
 
-/** For people: errors first and in full, then warnings, folded where one rule speaks very often, then infos in one line each. */
+/**
+ * For people: errors first and in full, then warnings, folded where one rule speaks very often, then infos in one line
+ * each.
+ */
 export const pretty: Reporter = (result, options) => {
   const canvas: Canvas = { paint: palette(options.color), width: columnsOf(options) };
   const shown = shownOf(result, options);

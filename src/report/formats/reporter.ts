@@ -12,9 +12,14 @@ export interface ReportOptions {
   readonly version: string;
   /** True where formats for people show errors only, as eslint's `--quiet`; formats for programs stay complete. */
   readonly quiet?: boolean;
-  /** The folder of the run as seen from the root of its repository (`deploy/k8s`), for formats that name files from there; empty at the root. */
+  /**
+   * The folder of the run as seen from the root of its repository (`deploy/k8s`), for formats that name files from
+   * there; empty at the root.
+   */
   readonly folder?: string;
-  /** The least severity that fails the run, for formats that know only passed and failed; `error` where it is not given. */
+  /**
+   * The least severity that fails the run, for formats that know only passed and failed; `error` where it is not given.
+   */
   readonly failOn?: Severity | 'never';
   /** What is known of the rules, for formats that bring their explanation along. */
   readonly rules?: readonly RuleText[];

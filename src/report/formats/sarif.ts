@@ -14,7 +14,10 @@ const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'w
 /** What code scanning calls the severity of a rule that is not about security. */
 const PROBLEMS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'recommendation' };
 
-/** SARIF 2.1.0: both ends of a mismatch, repairs, the page of each rule that speaks, and fingerprints that do not count lines. */
+/**
+ * SARIF 2.1.0: both ends of a mismatch, repairs, the page of each rule that speaks, and fingerprints that do not count
+ * lines.
+ */
 export const sarif: Reporter = (result, options) => {
   const ids = [...new Set(result.diagnostics.map(({ rule }) => rule))].sort();
   const rules = new Map(ids.map((id, index) => [id, index]));
@@ -74,7 +77,10 @@ function resultData(diagnostic: Diagnostic, options: ReportOptions): Readonly<Re
   };
 }
 
-/** The headline as a sentence, since readers with little room show the first one; then a link to each other end, and the rest. */
+/**
+ * The headline as a sentence, since readers with little room show the first one; then a link to each other end, and the
+ * rest.
+ */
 function messageOf(diagnostic: Diagnostic, options: ReportOptions): string {
   const said = (text: string): string => sarifText(visible(text));
   const ends = diagnostic.related.map(({ span, text }, index) => {

@@ -117,15 +117,18 @@ function fixLines(
 function diffLine(line: DiffLine, frame: Frame): readonly string[] {
   const room = Math.min(frame.width - 2 * frame.digits - 8, LONGEST_SOURCE);
   const number = (line.number === null ? '' : String(line.number)).padStart(frame.digits);
-  const paint =
-    line.sign === '+' ? frame.paint.added : line.sign === '-' ? frame.paint.removed : (text: string): string => text;
+  const paints = { '+': frame.paint.added, '-': frame.paint.removed, ' ': (text: string): string => text };
+  const paint = paints[line.sign];
   return diffTexts(line, room).map((text, index) => {
     const signed = `${index === 0 ? line.sign : ' '} ${text}`.trimEnd();
     return bar(frame, '', `  ${frame.paint.gutter(index === 0 ? number : ' '.repeat(frame.digits))} ${paint(signed)}`);
   });
 }
 
-/** What is only added is there to be read in full, so it goes on in a further row; other long lines are cut around the change. */
+/**
+ * What is only added is there to be read in full, so it goes on in a further row; other long lines are cut around the
+ * change.
+ */
 function diffTexts(line: DiffLine, room: number): readonly string[] {
   const width = line.text.length > 4 * room ? Infinity : displayWidth(visible(line.text));
   const indent = Math.min(/^ */.exec(line.text)?.[0].length ?? 0, Math.floor(room / 2));

@@ -19,7 +19,9 @@ interface Piece {
 // A text that hangs below its place wants this much room; with less it moves to the left.
 const READABLE = 30;
 
-/** The rows under a source line: underlines, then the text of each label so that no two texts meet. Marks count columns. */
+/**
+ * The rows under a source line: underlines, then the text of each label so that no two texts meet. Marks count columns.
+ */
 export function labelRows(marks: readonly Mark[], style: LabelStyle): readonly string[] {
   const inline = inlineMark(marks, style);
   const hanging = marks

@@ -88,11 +88,15 @@ function saysWhere(above: string): boolean {
   return /^\s+(?:- )?[^\s#].{0,200}:\s*$|^\s*(?:- )?name:\s/.test(above.slice(0, 300));
 }
 
-/** The text of a 1-based line without its line break and the file's byte order mark, and the offset at which that text starts. */
+/**
+ * The text of a 1-based line without its line break and the file's byte order mark, and the offset at which that text
+ * starts.
+ */
 export function rawLine(file: SourceFile, number: number): { readonly text: string; readonly start: number } {
   const from = file.lineStarts[number - 1] ?? file.text.length;
   const start = from === 0 && file.text.startsWith('\uFEFF') ? 1 : from;
   const text = number < 1 ? '' : file.text.slice(start, file.lineStarts[number] ?? file.text.length);
   // No pattern here: it would search a line of a megabyte once for each finding on it.
-  return { text: text.endsWith('\r\n') ? text.slice(0, -2) : text.endsWith('\n') ? text.slice(0, -1) : text, start };
+  const lineBreak = ['\r\n', '\n'].find((ending) => text.endsWith(ending)) ?? '';
+  return { text: text.slice(0, text.length - lineBreak.length), start };
 }

@@ -83,12 +83,16 @@ function cellsOf(text: string): readonly Cell[] {
   let column = 0;
   const commands = new Set(Array.from(text.matchAll(LOG_COMMAND), ({ index }) => index + 1));
   return graphemes(text).map((grapheme) => {
-    const shown = grapheme === '\t' ? TAB : commands.has(offset) ? '\\u0023' : visible(grapheme);
+    const shown = commands.has(offset) ? '\\u0023' : shownAs(grapheme);
     const cell = { offset, length: grapheme.length, text: shown, column, width: displayWidth(shown) };
     offset += grapheme.length;
     column += cell.width;
     return cell;
   });
+}
+
+function shownAs(grapheme: string): string {
+  return grapheme === '\t' ? TAB : visible(grapheme);
 }
 
 function textOf(cells: readonly Cell[]): string {

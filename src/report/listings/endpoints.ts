@@ -23,7 +23,10 @@ export const prettyEndpoints: EndpointsReporter = (services, options) => {
   return inert(blocks.map((lines) => lines.join('\n') + '\n').join('\n'));
 };
 
-/** One line for each group of Pods, or for a Service without: `path:line: shop/web: http 8080/TCP <- Deployment web (ready by probe)`. */
+/**
+ * One line for each group of Pods, or for a Service without: `path:line: shop/web: http 8080/TCP <- Deployment web
+ * (ready by probe)`.
+ */
 export const lineEndpoints: EndpointsReporter = (services, options) => {
   const paint = palette(options.color);
   const isAmbiguous = ambiguous(services);

@@ -58,7 +58,8 @@ function alike(units: readonly UnitInfo[]): readonly (readonly UnitInfo[])[] {
 }
 
 function contentsOf({ resources, services, workloads, files }: UnitInfo): string {
-  return `${count(resources, 'object')} from ${count(files.length, 'file')}: ${count(services, 'Service')}, ${count(workloads, 'workload')}`;
+  const what = `${count(services, 'Service')}, ${count(workloads, 'workload')}`;
+  return `${count(resources, 'object')} from ${count(files.length, 'file')}: ${what}`;
 }
 
 /** What is known of its namespace, and what is not known at all. */

@@ -1,6 +1,7 @@
 /**
- * Text for a SARIF message that forms no link and no placeholder of its own: `[text](target)` in a plain message is a link
- * (SARIF 2.1.0, 3.11.6), and `{0}` stands for an argument (3.11.5). A space parts what a backslash would for some readers only.
+ * Text for a SARIF message that forms no link and no placeholder of its own: `[text](target)` in a plain message is a
+ * link (SARIF 2.1.0, 3.11.6), and `{0}` stands for an argument (3.11.5). A space parts what a backslash would for some
+ * readers only.
  */
 export function sarifText(text: string): string {
   return text.replaceAll('](', '] (').replace(/\{(\d+)\}/g, '{{$1}}');

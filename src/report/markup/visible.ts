@@ -21,16 +21,16 @@ function spell(char: string): string {
 }
 
 /**
- * Lines for a log, of which none is a command for the CI runner that reads it: what starts with `::name` (GitHub), where a
- * path or a wrapped text may have put it, is spelled. The heading `::: path` of a frame is none.
+ * Lines for a log, of which none is a command for the CI runner that reads it: what starts with `::name` (GitHub),
+ * where a path or a wrapped text may have put it, is spelled. The heading `::: path` of a frame is none.
  */
 export function inert(lines: string): string {
   return lines.replace(/^([^\S\n]*):(?=:(?!: ))/gm, '$1\\u003a');
 }
 
 /**
- * JSON with two spaces and a final newline; control and bidirectional characters, and the start of a command for a CI runner,
- * are escaped: safe to print, and the same data.
+ * JSON with two spaces and a final newline; control and bidirectional characters, and the start of a command for a CI
+ * runner, are escaped: safe to print, and the same data.
  */
 export function safeJson(value: unknown): string {
   // They can stand only inside strings, where the escape means the same.
