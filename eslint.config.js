@@ -1,5 +1,7 @@
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
+import { KNOWN_CIRCLES } from './scripts/lint/known-circles.js';
+import { noCircles } from './scripts/lint/no-circles.js';
 
 /**
  * The layers of src/: what each may import (`uses`), what it may import for its types alone (`types`), and why.
@@ -262,7 +264,12 @@ export default defineConfig([
     'src/settings/validators.*',
     'src/settings/fields.ts',
   ]),
-  { name: 'sources', files: ['**/*.ts', 'action/*.mjs'], extends: [tseslint.configs.strict], rules: readable },
+  {
+    name: 'sources',
+    files: ['**/*.ts', 'action/*.mjs', 'scripts/lint/*.js'],
+    extends: [tseslint.configs.strict],
+    rules: readable,
+  },
   {
     name: 'types of the sources',
     files: ['src/**/*.ts', 'rules/**/*.ts'],
@@ -279,6 +286,12 @@ export default defineConfig([
       // Code points are what is meant where a string is spread; graphemes have a function of their own in src/text.
       '@typescript-eslint/no-misused-spread': 'off',
     },
+  },
+  {
+    name: 'no circles',
+    files: ['src/**/*.ts', 'rules/**/*.ts'],
+    plugins: { svclint: { rules: { 'no-circles': noCircles } } },
+    rules: { 'svclint/no-circles': ['error', { root: import.meta.dirname, known: KNOWN_CIRCLES }] },
   },
   ...layerRules,
   ...roomRules,
@@ -319,7 +332,7 @@ export default defineConfig([
   },
   {
     name: 'tools and tests',
-    files: ['scripts/**/*.ts', 'bench/**/*.ts', 'test/**/*.ts', 'action/*.mjs'],
+    files: ['scripts/**/*.ts', 'scripts/lint/*.js', 'bench/**/*.ts', 'test/**/*.ts', 'action/*.mjs'],
     rules: { 'no-console': 'off', 'max-lines': ['error', { max: 500 }], 'max-lines-per-function': 'off' },
   },
 ]);

@@ -45,8 +45,8 @@ function temporary() {
 }
 
 /**
- * The program: beside this script where the action was built, as a release is, else the package of the same version, which
- * npm brings once for a job. The action's tag is what pins it.
+ * The program: beside this script where the action was built, as a release is, else the package of the same version,
+ * which npm brings once for a job. The action's tag is what pins it.
  */
 function program() {
   const beside = path.join(home, 'dist', 'cli.js');

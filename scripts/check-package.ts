@@ -65,7 +65,10 @@ function* programProblems(manifest: Manifest): Iterable<string> {
   yield `dist/cli.js --version: exit code ${status}, ${JSON.stringify({ stdout, stderr })}`;
 }
 
-/** Run before a script: writes the CPU time of the whole process, user and system, in microseconds, to descriptor 3 at its end. */
+/**
+ * Run before a script: writes the CPU time of the whole process, user and system, in microseconds, to descriptor 3 at
+ * its end.
+ */
 const METER = `process.on('exit', () => {
   const { user, system } = process.cpuUsage();
   require('node:fs').writeSync(3, String(user + system));
@@ -81,7 +84,9 @@ function cpuOf(meter: string, args: readonly string[]): number {
   return Number(output[3]) / 1000;
 }
 
-/** The time of a start is printed, never judged: the machine is shared. What is judged is how much code a start loads. */
+/**
+ * The time of a start is printed, never judged: the machine is shared. What is judged is how much code a start loads.
+ */
 function* startProblems(): Iterable<string> {
   const folder = mkdtempSync(path.join(tmpdir(), 'svclint-start-'));
   try {

@@ -1,7 +1,7 @@
 /**
- * Measures what other tools say about our fixtures: `npm run compare -- --bin FOLDER [--swagger FILE]`. FOLDER holds kube-linter,
- * kube-score and kubeconform; FILE is the `swagger.json` of a Kubernetes, from which kubeconform's schemas are made. The recorded
- * answers of a tool that is not there are kept.
+ * Measures what other tools say about our fixtures: `npm run compare -- --bin FOLDER [--swagger FILE]`. FOLDER holds
+ * kube-linter, kube-score and kubeconform; FILE is the `swagger.json` of a Kubernetes, from which kubeconform's schemas
+ * are made. The recorded answers of a tool that is not there are kept.
  */
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,7 @@
-/** Compares svclint with the recorded answers of a live control plane: `npm run conformance`. Exit 1 on any unlisted difference. */
+/**
+ * Compares svclint with the recorded answers of a live control plane: `npm run conformance`. Exit 1 on any unlisted
+ * difference.
+ */
 import { ADVICE, checkEndpoints, checkTrap, checkVerdict, hasService, type Difference } from './measure/conformance.js';
 import { readCases, stubAnnotations } from './measure/cases.js';
 import { ANSWERED_OTHERWISE, LATER_CASES } from './measure/later.js';

@@ -1,6 +1,6 @@
 /**
- * Lints real repositories, each as one tree: `npm run corpus -- DIR [--json FILE] [--rule ID] [--repo NAME] [--show N] [--units]`.
- * `--units` counts what each is taken to be applied as. Exit 1 on a crash.
+ * Lints real repositories, each as one tree: `npm run corpus -- DIR [--json FILE] [--rule ID] [--repo NAME] [--show N]
+ * [--units]`. `--units` counts what each is taken to be applied as. Exit 1 on a crash.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -55,8 +55,14 @@ say(
 const trees = runs.filter(({ fixes }) => fixes.length > 0).map(({ tree }) => tree);
 const sum = (of: (tree: (typeof trees)[number]) => number): number =>
   trees.reduce((total, tree) => total + of(tree), 0);
+const together = [
+  `${sum(({ fixed }) => fixed)} fixed`,
+  `${sum(({ withdrawn }) => withdrawn.length)} taken back`,
+  `${sum(({ open }) => open)} still open`,
+].join(', ');
+const stable = sum(({ isStable }) => (isStable ? 1 : 0));
 say(
-  `\ntogether, in ${trees.length} of ${repos.length} repositories: ${sum(({ fixed }) => fixed)} fixed, ${sum(({ withdrawn }) => withdrawn.length)} taken back, ${sum(({ open }) => open)} still open; a second run changes nothing in ${sum(({ isStable }) => (isStable ? 1 : 0))}`,
+  `\ntogether, in ${trees.length} of ${repos.length} repositories: ${together}; a second run changes nothing in ${stable}`,
 );
 
 const line = ({ repo, diagnostic }: (typeof all)[number]): string =>

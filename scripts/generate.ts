@@ -1,4 +1,7 @@
-/** Writes everything that is made from something else: `npm run generate`. With `--check` it writes nothing and exits 1 if a file is stale. */
+/**
+ * Writes everything that is made from something else: `npm run generate`. With `--check` it writes nothing and exits 1
+ * if a file is stale.
+ */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ruleIndex } from './generate/rule-index.js';

@@ -1,4 +1,7 @@
-/** Lints defects that maintainers fixed, before and after the fix: `npm run history -- DIR`. Exit 1 on any unlisted disagreement. */
+/**
+ * Lints defects that maintainers fixed, before and after the fix: `npm run history -- DIR`. Exit 1 on any unlisted
+ * disagreement.
+ */
 import { say, section, table } from './measure/print.js';
 import { readHistory, type Judged } from './measure/history.js';
 import { LATER_HISTORY } from './measure/later.js';
@@ -13,7 +16,7 @@ const rows = sorted.map((entry) => [
   entry.repo,
   entry.commit.slice(0, 9),
   entry.verdict,
-  entry.ok === undefined ? '' : entry.ok ? 'ok' : isLater(entry) ? 'later' : 'NO',
+  outcomeOf(entry),
   entry.where,
   entry.before.join(', ') || '-',
   entry.after.join(', ') || '-',
@@ -46,4 +49,10 @@ process.exitCode = failing.length > 0 ? 1 : 0;
 
 function isLater(entry: Judged): boolean {
   return entry.name in LATER_HISTORY;
+}
+
+function outcomeOf(entry: (typeof entries)[number]): string {
+  if (entry.ok === undefined) return '';
+  if (entry.ok) return 'ok';
+  return isLater(entry) ? 'later' : 'NO';
 }

@@ -1,6 +1,7 @@
 /**
- * Builds every kustomization of real repositories twice, with svclint and with `kubectl kustomize`, and compares the objects:
- * `npm run kustomize-conformance -- DIR [--repo NAME] [--folder PATH] [--refused] [--show N]`. Exit 1 on any difference.
+ * Builds every kustomization of real repositories twice, with svclint and with `kubectl kustomize`, and compares the
+ * objects: `npm run kustomize-conformance -- DIR [--repo NAME] [--folder PATH] [--refused] [--show N]`. Exit 1 on any
+ * difference.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,6 +1,6 @@
 /**
- * Builds random small kustomizations twice, with svclint and with `kubectl kustomize`, until they differ:
- * `npm run kustomize-fuzz -- [--runs N] [--seed N]`. Prints the smallest application that it can find. Exit 1 on a difference.
+ * Builds random small kustomizations twice, with svclint and with `kubectl kustomize`, until they differ: `npm run
+ * kustomize-fuzz -- [--runs N] [--seed N]`. Prints the smallest application that it can find. Exit 1 on a difference.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -54,8 +54,10 @@ async function compare(files: Application, program: string): Promise<BuildOutcom
 /** A list of objects is a file of several documents. */
 function texts(files: Application): Readonly<Record<string, string>> {
   const text = (data: unknown): string => stringify(data, { aliasDuplicateObjects: false });
-  const whole = (data: unknown): string =>
-    typeof data === 'string' ? data : Array.isArray(data) ? data.map(text).join('---\n') : text(data);
+  const whole = (data: unknown): string => {
+    if (typeof data === 'string') return data;
+    return Array.isArray(data) ? data.map(text).join('---\n') : text(data);
+  };
   const plain = (written: string): string =>
     written.replace(/(["']?)«(.*?)»\1/g, (_, quote: string, inner: string) =>
       quote === '"' ? (JSON.parse(`"${inner}"`) as string) : inner,

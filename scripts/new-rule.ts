@@ -1,4 +1,7 @@
-/** Writes the four parts of a new rule as honest placeholders, which fail until they are filled in: `npm run new-rule -- CATEGORY/ID`. */
+/**
+ * Writes the four parts of a new rule as honest placeholders, which fail until they are filled in: `npm run new-rule --
+ * CATEGORY/ID`.
+ */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { HEADINGS } from './generate/headings.js';
@@ -20,7 +23,10 @@ const rule = `import type { Service } from '${root}/src/k8s/services/service.js'
 import { defineRule, type Finding } from '${root}/src/rule/rule.js';
 import { code } from '${root}/src/text/words.js';
 
-/** The fact of Kubernetes that makes this a mistake, and where it is written (controller and function, or API reference). */
+/**
+ * The fact of Kubernetes that makes this a mistake, and where it is written (controller and function, or API
+ * reference).
+ */
 export default defineRule({
   id: '${id}',
   severity: 'warning',

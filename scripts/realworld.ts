@@ -1,4 +1,7 @@
-/** Compares svclint with what a live control plane did with real folders: `npm run realworld -- DIR`. Exit 1 on any difference. */
+/**
+ * Compares svclint with what a live control plane did with real folders: `npm run realworld -- DIR`. Exit 1 on any
+ * difference.
+ */
 import { lint } from '../src/index.js';
 import { say, score, section, difference, table, tally } from './measure/print.js';
 import { compareUnit, type Outcome, type UnitOutcomes } from './measure/realworld.js';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { rules } from '../rules/index.js';
 import { repair, type Diagnostic } from '../src/index.js';
-import { unifiedDiff } from '../src/report/patch.js';
+import { unifiedDiff } from '../src/report/unified-diff.js';
 import { positionAt } from '../src/text/source-file.js';
 import { judge, marksIn, marksOf, render, reorderings } from './support/judge.js';
 import { foldersIn, readProject } from './support/project.js';

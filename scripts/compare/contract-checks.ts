@@ -3,9 +3,10 @@ export const TOOLS = ['kube-linter', 'kube-score', 'kubeconform'] as const;
 export type Tool = (typeof TOOLS)[number];
 
 /**
- * Their checks that concern the contract: all of them are switched on, and no other. What asks every object of a kind for something
- * (a liveness probe, a NetworkPolicy, a type other than NodePort) is left out, since it speaks about every fixture of that kind,
- * whatever is wrong there; `no-readiness-probe` and `pod-probes` stay, as rows are about them.
+ * Their checks that concern the contract: all of them are switched on, and no other. What asks every object of a kind
+ * for something (a liveness probe, a NetworkPolicy, a type other than NodePort) is left out, since it speaks about
+ * every fixture of that kind, whatever is wrong there; `no-readiness-probe` and `pod-probes` stay, as rows are about
+ * them.
  */
 export const CONTRACT_CHECKS: Readonly<Record<Tool, readonly string[]>> = {
   'kube-linter': [

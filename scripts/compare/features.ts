@@ -1,7 +1,10 @@
 import { optionsOf } from '../../src/cli/options.js';
 import type { Tool } from './contract-checks.js';
 
-/** How the cells of the others are known: by running the measured version, or read in its source and help at that release. */
+/**
+ * How the cells of the others are known: by running the measured version, or read in its source and help at that
+ * release.
+ */
 export type Evidence = 'run' | 'read';
 
 /** One property of the products; a cell for each of them. */

@@ -66,7 +66,10 @@ function cellOf(mistake: Mistake, { tool, run }: Installed): Cell {
   return { outcome, checks: right.length > 0 ? right : all, alsoIn };
 }
 
-/** An `ok-` case that is a finished manifest: no part of a kustomization, no patch, no placeholders, no file of another program. */
+/**
+ * An `ok-` case that is a finished manifest: no part of a kustomization, no patch, no placeholders, no file of another
+ * program.
+ */
 function isFinished(name: string): boolean {
   return (
     name.startsWith('ok-') &&
@@ -76,7 +79,9 @@ function isFinished(name: string): boolean {
   );
 }
 
-/** A check meant for the mistake speaks about an object that svclint, and the fixture's author, find nothing wrong with. */
+/**
+ * A check meant for the mistake speaks about an object that svclint, and the fixture's author, find nothing wrong with.
+ */
 function speaksThere(rule: string, name: string, meant: readonly string[], run: Installed['run']): boolean {
   if (meant.length === 0) return false;
   const project = readProject(`fixtures/rules/${rule}/${name}`);

@@ -13,7 +13,10 @@ import {
   type Meant,
 } from './contract-checks.js';
 
-/** One mistake, our rule for it, the fixture that shows it, and the checks of the others that are meant for this very mistake. */
+/**
+ * One mistake, our rule for it, the fixture that shows it, and the checks of the others that are meant for this very
+ * mistake.
+ */
 export interface Mistake {
   readonly rule: string;
   /** A folder of `fixtures/rules/<rule>`; the plainest one. */
@@ -23,7 +26,10 @@ export interface Mistake {
   readonly meant?: Meant;
 }
 
-/** The rows of the table, family by family; a row is one line. A rule without one has a row all the same, which says that nobody measured it. */
+/**
+ * The rows of the table, family by family; a row is one line. A rule without one has a row all the same, which says
+ * that nobody measured it.
+ */
 export const MISTAKES: readonly Mistake[] = [
   {
     rule: 'unmatched-service-selector',

@@ -5,8 +5,8 @@ type Json = { [key: string]: unknown };
 
 /**
  * kubeconform takes its schemas from the network, which this comparison does not use. Makes the same schemas from a
- * `swagger.json` of Kubernetes: one strict file for each kind (`service-v1.json`, `deployment-apps-v1.json`), references resolved,
- * as the repository behind kubeconform does.
+ * `swagger.json` of Kubernetes: one strict file for each kind (`service-v1.json`, `deployment-apps-v1.json`),
+ * references resolved, as the repository behind kubeconform does.
  */
 export function writeSchemas(swagger: string, folder: string): void {
   const definitions = (JSON.parse(readFileSync(swagger, 'utf8')) as { definitions: Record<string, Json> }).definitions;

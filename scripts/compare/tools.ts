@@ -19,7 +19,10 @@ export interface Installed {
   readonly run: (folder: string, files: readonly string[]) => readonly Said[];
 }
 
-/** The tools in the folder `bin`. kubeconform is left out without `schemas`, a folder of schemas: it would ask the network for them. */
+/**
+ * The tools in the folder `bin`. kubeconform is left out without `schemas`, a folder of schemas: it would ask the
+ * network for them.
+ */
 export function installed(bin: string, schemas: string | undefined): readonly Installed[] {
   const all: readonly (readonly [Tool, string, (program: string) => Installed['run']])[] = [
     ['kube-linter', 'version', kubeLinter],
@@ -138,9 +141,12 @@ function kubeconform(program: string, schemas: string): Installed['run'] {
     const { stdout } = output(program, ['-strict', '-output', 'json', '-schema-location', where, folder]);
     const { resources } = JSON.parse(stdout) as { readonly resources: readonly Validated[] | null };
     return (resources ?? []).map(({ filename, kind, name, status, msg }) => {
-      const check =
-        status === 'statusInvalid' ? 'schema' : msg.startsWith('could not find schema') ? 'no-schema' : UNREADABLE;
-      return { check, file: path.relative(folder, filename), kind, name };
+      return { check: checkOf(status, msg), file: path.relative(folder, filename), kind, name };
     });
   };
+}
+
+function checkOf(status: string, message: string): string {
+  if (status === 'statusInvalid') return 'schema';
+  return message.startsWith('could not find schema') ? 'no-schema' : UNREADABLE;
 }

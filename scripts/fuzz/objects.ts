@@ -148,7 +148,10 @@ const webhook = some(
   'name',
 );
 
-/** What stands beside `apiVersion`, `kind` and `metadata`. Nothing is required, so that the same shapes serve as patches. */
+/**
+ * What stands beside `apiVersion`, `kind` and `metadata`. Nothing is required, so that the same shapes serve as
+ * patches.
+ */
 export const bodies: Readonly<Record<string, readonly [apiVersion: string, body: Arbitrary<Data>]>> = {
   Service: [
     'v1',

@@ -51,13 +51,17 @@ function filesBelow(path: string): readonly string[] {
   return names.filter((name) => /\.(ts|mjs|md)$/.test(name) && !ABOUT.includes(name)).sort();
 }
 
-/** What may follow a section: another one, the end of a range, or a recorded case; letters name items of the section. */
+/**
+ * What may follow a section: another one, the end of a range, or a recorded case; letters name items of the section.
+ */
 const NEXT = /(?<by>, +and +|, +|; +| +and +| +to +)(?:(?<section>\d+(?:\.\d+)?)(?!\.?\w)|(?<id>[A-HY]\d\d)\b)/y;
 const ITEMS = / +(?<items>[a-z](?:, [a-z])*)(?![\w'])/y;
 const CASE = /\b[A-HY]\d\d\b/g;
 const COMMENT = /\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/ .*$/gm;
 
-/** The mentions in one file: `semantics 7.1, 7.4`, `semantics 1.2 to 1.8`, `semantics 8.5 a, b`, `semantics 7.10, D26`. */
+/**
+ * The mentions in one file: `semantics 7.1, 7.4`, `semantics 1.2 to 1.8`, `semantics 8.5 a, b`, `semantics 7.10, D26`.
+ */
 export function citationsIn(file: string, text: string): Citations {
   const flat = text.replace(/\n[ \t]*(?:\*(?!\/)|\/\/)?[ \t]*/g, (gap) => ' '.repeat(gap.length)); // a citation may run over the end of a line
   const lineAt = (offset: number): number => text.slice(0, offset).split('\n').length;

@@ -37,7 +37,10 @@ function cellsOf({ rows }: Measured, mistake: Mistake): Readonly<Partial<Record<
   return row?.fixture === digestOf(mistake) ? row.cells : {};
 }
 
-/** One table for each family of rules, in the order of the mistakes. A rule that nobody has measured stands there as well. */
+/**
+ * One table for each family of rules, in the order of the mistakes. A rule that nobody has measured stands there as
+ * well.
+ */
 function checkTables(measured: Measured): string {
   const families = [
     ...new Set(

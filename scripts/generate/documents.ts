@@ -11,8 +11,8 @@ import { transcript } from './transcript.js';
 
 /**
  * Fills the blocks of the README and of docs/*.md. A block begins with a comment that says what it holds and ends with
- * `<!-- end -->`: `<!-- rules -->`, `<!-- rules in docs -->`, `<!-- options: lint -->`, `<!-- output: svclint … | head -40 -->`,
- * and in docs/semantics.md `<!-- cited by: 7.10 -->` and `<!-- links -->`.
+ * `<!-- end -->`: `<!-- rules -->`, `<!-- rules in docs -->`, `<!-- options: lint -->`, `<!-- output: svclint … | head
+ * -40 -->`, and in docs/semantics.md `<!-- cited by: 7.10 -->` and `<!-- links -->`.
  */
 export async function documents(): Promise<readonly GeneratedFile[]> {
   const paths = [

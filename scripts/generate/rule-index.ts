@@ -21,7 +21,10 @@ export function ruleFiles(): readonly RuleFile[] {
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-/** `rules/index.ts`, the only list of the rules: one import for each file of the folders, whose names are the categories. */
+/**
+ * `rules/index.ts`, the only list of the rules: one import for each file of the folders, whose names are the
+ * categories.
+ */
 export function ruleIndex(): GeneratedFile {
   const files = ruleFiles();
   const categories = [...new Set(files.map(({ category }) => category))].sort();

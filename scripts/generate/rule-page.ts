@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { rules } from '../../rules/index.js';
 import { lint } from '../../src/index.js';
-import { pretty } from '../../src/report/pretty.js';
+import { pretty } from '../../src/report/formats/pretty.js';
 import type { ListedRule } from '../../src/rule/rule.js';
 import type { GeneratedFile } from '../schemas/generate.js';
 import { examplesIn, type Example } from './examples.js';
@@ -16,7 +16,9 @@ const FIXES: Readonly<Record<string, string>> = {
   false: 'none',
 };
 
-/** The pages of all rules, with new heads and outputs. A rule whose page nobody has written yet is left to the tests. */
+/**
+ * The pages of all rules, with new heads and outputs. A rule whose page nobody has written yet is left to the tests.
+ */
 export function rulePages(): readonly GeneratedFile[] {
   return rules.flatMap((rule) => {
     const path = pageOf(rule.id);

@@ -1,7 +1,10 @@
 import { main } from '../../src/cli/main.js';
 import type { Io, Output } from '../../src/host/io.js';
 
-/** What a terminal of 100 columns without colours shows of `svclint …`, run at the top of the project; `| head -N` cuts it. */
+/**
+ * What a terminal of 100 columns without colours shows of `svclint …`, run at the top of the project; `| head -N` cuts
+ * it.
+ */
 export async function transcript(command: string): Promise<string> {
   const [line = '', head] = command.split(/ \| head -(\d+)$/);
   const [program, ...argv] = line.trim().split(/ +/);

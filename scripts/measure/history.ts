@@ -37,7 +37,9 @@ export interface Judged {
   readonly ok: boolean | undefined;
 }
 
-/** Lints every entry of a history folder (`before/`, `after/`, `meta.json`) and holds it against the verdict by hand. */
+/**
+ * Lints every entry of a history folder (`before/`, `after/`, `meta.json`) and holds it against the verdict by hand.
+ */
 export function readHistory(folder: string): readonly Judged[] {
   return foldersIn(folder).map((name) => judge(folder, name));
 }
@@ -75,7 +77,9 @@ function judge(folder: string, name: string): Judged {
   };
 }
 
-/** The rules that explain each class of defect: another finding at the same object is no proof that this one was seen. */
+/**
+ * The rules that explain each class of defect: another finding at the same object is no proof that this one was seen.
+ */
 const RULES_OF_DEFECT: Readonly<Record<string, readonly string[]>> = {
   'A-nopods': ['unmatched-service-selector'],
   'B-named-absent': ['unknown-target-port-name', 'target-port-protocol-mismatch'],
@@ -96,7 +100,10 @@ const RELEASED = [
   '2023-12', '2024-04', '2024-08', '2024-12',
 ];
 
-/** The oldest release that was still supported then: what was right on the clusters of its time is judged by their rules. */
+/**
+ * The oldest release that was still supported then: what was right on the clusters of its time is judged by their
+ * rules.
+ */
 function oldestSupportedAt(date: string): string {
   const newest = 9 + RELEASED.filter((released) => released <= date.slice(0, 7)).length - 1;
   return `1.${Math.max(8, newest - 2)}`;

@@ -1,6 +1,6 @@
 /**
- * Cases whose verdict needs a rule family that does not exist yet, by case id. Their endpoints are compared all the same.
- * A case that passes is reported, so that the list shrinks.
+ * Cases whose verdict needs a rule family that does not exist yet, by case id. Their endpoints are compared all the
+ * same. A case that passes is reported, so that the list shrinks.
  */
 export const LATER_CASES: Readonly<Record<string, string>> = {};
 

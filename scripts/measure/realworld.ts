@@ -92,7 +92,10 @@ function compareService(
   };
 }
 
-/** Why the control plane had no Pods of an owner that svclint is right to expect; undefined where it had, or should have. */
+/**
+ * Why the control plane had no Pods of an owner that svclint is right to expect; undefined where it had, or should
+ * have.
+ */
 function whyAbsent(unit: RecordedUnit, service: RecordedService, owner: EndpointOwner): string | undefined {
   if (!BUILT_IN.has(owner.kind)) return 'Pods of a custom resource, which the harness did not apply';
   const running = unit.services_with_jobs_running !== undefined;
@@ -106,7 +109,9 @@ function whyAbsent(unit: RecordedUnit, service: RecordedService, owner: Endpoint
     : undefined;
 }
 
-/** The base of somebody's overlay, by its name: svclint asks nothing of an object there that an overlay may still add. */
+/**
+ * The base of somebody's overlay, by its name: svclint asks nothing of an object there that an overlay may still add.
+ */
 function whyUnfinished({ mode, path }: RecordedUnit): string | undefined {
   return mode === 'kustomize' && /(^|\/)bases?(\/|$)/.test(path) ? 'a base, which waits for an overlay' : undefined;
 }

@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 
-/** One place at which two sets of objects differ; `got` or `expected` is undefined where one of them has nothing there. */
+/**
+ * One place at which two sets of objects differ; `got` or `expected` is undefined where one of them has nothing there.
+ */
 export interface ObjectDifference {
   /** `Kind namespace/name`. */
   readonly object: string;
@@ -33,7 +35,9 @@ function byIdentity(objects: readonly unknown[]): ReadonlyMap<string, unknown> {
   return named;
 }
 
-/** `Service shop/web`, with the API group where there is one: what kustomize too takes for the identity of an object. */
+/**
+ * `Service shop/web`, with the API group where there is one: what kustomize too takes for the identity of an object.
+ */
 export function nameOf(object: unknown): string {
   const text = (...path: readonly string[]): string => {
     const found = path.reduce<unknown>((at, key) => (isMap(at) ? at[key] : undefined), object);

@@ -46,14 +46,20 @@ export function readUnits(corpus: string): readonly RecordedUnit[] {
   return readJson<{ readonly units: readonly RecordedUnit[] }>(join(corpus, 'endpoints.json')).units;
 }
 
-/** The files of a unit, their paths relative to its folder: exactly those that were applied, or that take part in the build. */
+/**
+ * The files of a unit, their paths relative to its folder: exactly those that were applied, or that take part in the
+ * build.
+ */
 export function filesOfUnit(corpus: string, unit: RecordedUnit): readonly InputFile[] {
   return unit.mode === 'plain'
     ? readFiles(join(corpus, 'open', unit.repo, unit.path), unit.files)
     : filesOfBuild(corpus, unit);
 }
 
-/** The files of a kustomization and of all that it lists, their paths relative to the repository: no other folder lists this one. */
+/**
+ * The files of a kustomization and of all that it lists, their paths relative to the repository: no other folder lists
+ * this one.
+ */
 function filesOfBuild(corpus: string, { repo, path }: RecordedUnit): readonly InputFile[] {
   const root = join(corpus, 'open', repo);
   const { files } = buildNatively(path === '.' ? '' : path, sourcesOf(root));

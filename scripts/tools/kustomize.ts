@@ -20,8 +20,8 @@ const OUTSIDE = /security; file '.*' is not in or below/;
 const PATIENCE = 60_000;
 
 /**
- * No git on the path and a proxy that nobody answers: a remote base fails at once, on every machine alike, and nothing is
- * downloaded or asked for.
+ * No git on the path and a proxy that nobody answers: a remote base fails at once, on every machine alike, and nothing
+ * is downloaded or asked for.
  */
 export const OFFLINE = {
   PATH: '/nonexistent',
@@ -48,8 +48,8 @@ async function run(kubectl: string, root: string, folder: string, flags: readonl
 }
 
 /**
- * The builds of all `folders` of one tree. What kubectl said is kept in the temporary folder of the machine under a digest of
- * the whole tree, so that a second run costs nothing and a changed file costs one new run.
+ * The builds of all `folders` of one tree. What kubectl said is kept in the temporary folder of the machine under a
+ * digest of the whole tree, so that a second run costs nothing and a changed file costs one new run.
  */
 export async function buildAllWithKubectl(
   kubectl: string,
@@ -79,7 +79,9 @@ function isComplete(real: RealBuild | undefined): boolean {
   return real !== undefined && (!('refusal' in real) || real.unrestricted !== undefined || !OUTSIDE.test(real.refusal));
 }
 
-/** Changes with any file of the tree, and with the program (by its size: its text is large, and its versions differ). */
+/**
+ * Changes with any file of the tree, and with the program (by its size: its text is large, and its versions differ).
+ */
 function digestOf(kubectl: string, root: string): string {
   const digest = createHash('sha256').update(String(statSync(kubectl).size));
   for (const path of filesBelow(root))

@@ -1,6 +1,6 @@
 import type * as api from '../index.js';
-import type * as patch from '../report/patch.js';
-import type * as reports from '../report/index.js';
+import type * as patch from '../report/unified-diff.js';
+import type * as reports from '../report/reporters.js';
 
 /** The heavy parts, loaded when a command needs them: `--version` and `--help` start without. */
 export interface Parts {
@@ -18,6 +18,6 @@ export interface Parts {
 
 export const PARTS: Parts = {
   api: () => import('../index.js'),
-  reports: () => import('../report/index.js'),
-  patch: () => import('../report/patch.js'),
+  reports: () => import('../report/reporters.js'),
+  patch: () => import('../report/unified-diff.js'),
 };

@@ -2,7 +2,10 @@ import type { Span } from '../text/source-file.js';
 
 export type Severity = 'error' | 'warning' | 'info';
 
-/** `safe` keeps the meaning, `unsafe` is a guess that may be wrong, `display-only` needs values that only a person knows. */
+/**
+ * `safe` keeps the meaning, `unsafe` is a guess that may be wrong, `display-only` needs values that only a person
+ * knows.
+ */
 export type Applicability = 'safe' | 'unsafe' | 'display-only';
 
 /** Replace the text of `span` by `text`; an empty span inserts. */
@@ -64,6 +67,9 @@ export interface LintSummary {
 export interface LintResult {
   readonly diagnostics: readonly Diagnostic[];
   readonly summary: LintSummary;
-  /** Rules that threw, or null where a kustomization could not be evaluated; each is also said in a diagnostic of rule `internal-error`. */
+  /**
+   * Rules that threw, or null where a kustomization could not be evaluated; each is also said in a diagnostic of rule
+   * `internal-error`.
+   */
   readonly crashes: readonly { readonly rule: string | null; readonly error: unknown }[];
 }

@@ -1,5 +1,7 @@
 import type { Diagnostic, Edit, Fix, Severity } from '../diagnostic/diagnostic.js';
+import { groupBy } from '../data/group.js';
 import { textOf, type Span } from '../text/source-file.js';
+import { takenOf, type Taken } from '../data/taken.js';
 
 /** A finding whose fix is to be applied. */
 export type Repairable = Diagnostic & { readonly fix: Fix };
@@ -35,42 +37,42 @@ function urgency({ fix, severity }: Repairable): number {
 }
 
 /**
- * The fixes that can be applied together: no two edit the same text, and none edits what another finding rests on, since
- * two ends of one mismatch that are both repaired are a mismatch again. What is left over is judged again afterwards.
+ * The fixes that can be applied together: no two edit the same text, and none edits what another finding rests on,
+ * since two ends of one mismatch that are both repaired are a mismatch again. What is left over is judged again
+ * afterwards.
  */
 export function compatible(candidates: readonly Repairable[]): readonly Repairable[] {
-  const edited = new Map<string, Span[]>();
-  const rested = new Map<string, Span[]>();
+  const edited = takenByFile(candidates.flatMap(editsOf));
+  const rested = takenByFile(candidates.flatMap(restsOf));
   return candidates.filter((candidate) => {
-    const edits = candidate.fix.edits.map(({ span }) => span);
-    const rests = [candidate.primary, ...candidate.related].map(({ span }) => span);
+    const [edits, rests] = [editsOf(candidate), restsOf(candidate)];
     const clashes =
-      edits.some((span) => meets(edited, span, touches) || meets(rested, span, overlaps)) ||
-      rests.some((span) => meets(edited, span, overlaps));
+      edits.some((span) => edited(span)?.touches(span) === true || rested(span)?.overlaps(span) === true) ||
+      rests.some((span) => edited(span)?.overlaps(span) === true);
     if (clashes) return false;
-    for (const span of edits) note(edited, span);
-    for (const span of rests) note(rested, span);
+    for (const span of edits) edited(span)?.take(span);
+    for (const span of rests) rested(span)?.take(span);
     return true;
   });
 }
 
-function meets(spans: ReadonlyMap<string, readonly Span[]>, span: Span, how: (a: Span, b: Span) => boolean): boolean {
-  return spans.get(span.file.path)?.some((other) => how(span, other)) ?? false;
+/** What its fix edits. Two insertions at one place touch: which comes first would be left to chance. */
+export function editsOf({ fix }: Repairable): readonly Span[] {
+  return fix.edits.map(({ span }) => span);
 }
 
-function note(spans: Map<string, Span[]>, span: Span): void {
-  const own = spans.get(span.file.path);
-  if (own === undefined) spans.set(span.file.path, [span]);
-  else own.push(span);
+/** What it rests on. */
+function restsOf({ primary, related }: Repairable): readonly Span[] {
+  return [primary, ...related].map(({ span }) => span);
 }
 
-function overlaps(a: Span, b: Span): boolean {
-  return a.start < b.end && b.start < a.end;
+function takenByFile(spans: readonly Span[]): (span: Span) => Taken | undefined {
+  const taken = new Map([...groupBy(spans, pathOf)].map(([path, own]) => [path, takenOf(own)]));
+  return (span) => taken.get(pathOf(span));
 }
 
-/** Two insertions at one place touch: which comes first would be left to chance. */
-function touches(a: Span, b: Span): boolean {
-  return a.start <= b.end && b.start <= a.end;
+function pathOf({ file }: Span): string {
+  return file.path;
 }
 
 /** A text after edits of it, none of which overlap. */

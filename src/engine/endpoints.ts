@@ -1,4 +1,6 @@
-/** A port as an EndpointSlice carries it: the Service port's name (`""` when unnamed), the Pod's number, the protocol. */
+/**
+ * A port as an EndpointSlice carries it: the Service port's name (`""` when unnamed), the Pod's number, the protocol.
+ */
 export interface EndpointPort {
   readonly name: string;
   readonly port: number;
@@ -21,7 +23,10 @@ export interface EndpointGroup {
 
 /** What the control plane would make of one Service. */
 export interface ServiceEndpoints {
-  /** The folder of the unit that it is applied with, as `svclint units` calls it: tells apart what several kustomizations make of one base. */
+  /**
+   * The folder of the unit that it is applied with, as `svclint units` calls it: tells apart what several
+   * kustomizations make of one base.
+   */
   readonly unit: string;
   /** Null where nothing on disk decides it. */
   readonly namespace: string | null;

@@ -15,8 +15,8 @@ export interface Heard {
 
 /**
  * What is said of objects that stand in several units. Plain folders that share a file are guesses, so a mistake is one
- * only if it is one in each of them. Each kustomization is an apply of its own: a mistake in any of them stands, is said
- * once, and names the kustomizations where it arises if others build the same object without it.
+ * only if it is one in each of them. Each kustomization is an apply of its own: a mistake in any of them stands, is
+ * said once, and names the kustomizations where it arises if others build the same object without it.
  */
 export function onceForAll(heard: readonly Heard[], units: readonly Unit[]): readonly Raised[] {
   const holders = holdersOf(units);
@@ -33,7 +33,9 @@ export function onceForAll(heard: readonly Heard[], units: readonly Unit[]): rea
 function settled(group: readonly Heard[], holders: (resource: Resource) => ReadonlySet<Unit>): readonly Raised[] {
   const built = group.filter(({ unit }) => isOneApply(unit));
   if (built.length > 0) {
-    const all = new Set(built.flatMap(({ resource }) => [...holders(resource)].filter(isOneApply)));
+    // Mostly one text, whose holders are one set: each set is looked through once, not once for each of its units.
+    const sets = new Set(built.map(({ resource }) => holders(resource)));
+    const all = new Set([...sets].flatMap((set) => [...set].filter(isOneApply)));
     const worst = built.reduce((best, next) => (rankOf(next.raised) > rankOf(best.raised) ? next : best));
     return [withUnits(worst.raised, [...new Set(built.map(({ unit }) => unit))], [...all])];
   }
@@ -61,7 +63,10 @@ function holdersOf(units: readonly Unit[]): (resource: Resource) => ReadonlySet<
   return (resource) => byOrigin.get(textOf(resource)) ?? new Set();
 }
 
-/** The text that an object began as: of a rendered chart the line of the template, since what helm makes of it grows with the values. */
+/**
+ * The text that an object began as: of a rendered chart the line of the template, since what helm makes of it grows
+ * with the values.
+ */
 function textOf(resource: Resource): string {
   const { span } = resource.tree.place;
   const { span: written } = span.file.originOf?.(span) ?? {};
@@ -72,11 +77,13 @@ function textOf(resource: Resource): string {
 
 function withUnits(raised: Raised, units: readonly Unit[], all: readonly Unit[]): Raised {
   if (units.length >= all.length) return raised;
-  const names = units.map((unit) => nameOf(unit, all)).sort();
+  const nameOf = namesAmong(all);
+  const names = units.map(nameOf).sort();
   const { notes = [], fix } = raised.finding;
   const note = `in ${list(names, 'and', MOST_NAMED)} only, of ${all.length} ${nounFor(all)}`;
   // An edit that mends one build may break the others; what only the broken ones read is theirs to change.
-  const others = all.filter((unit) => !units.includes(unit));
+  const broken = new Set(units);
+  const others = all.filter((unit) => !broken.has(unit));
   const isShared = fix?.changes.some((change) => others.some((unit) => mayRead(unit, change))) ?? false;
   const shown = fix !== undefined && isShared ? { ...fix, applicability: 'display-only' as const } : fix;
   return { ...raised, finding: { ...raised.finding, notes: [...notes, note], fix: shown } };
@@ -88,11 +95,18 @@ function mayRead({ kind, builtFrom }: Unit, change: Change): boolean {
 }
 
 /** The folder of a unit; with who deploys it, where the same folder is deployed in other ways too. */
-function nameOf(unit: Unit, all: readonly Unit[]): string {
-  const { folder, values, deployer } = unit;
-  const name = code([folder === '' ? '.' : folder, ...values].join(' with '));
-  const isShared = all.some((other) => other !== unit && other.folder === folder && other.deployer !== deployer);
-  return isShared && deployer !== undefined ? `${name} of ${deployer}` : name;
+function namesAmong(all: readonly Unit[]): (unit: Unit) => string {
+  const deployers = new Map<string, Set<string | undefined>>();
+  for (const { folder, deployer } of all) {
+    const known = deployers.get(folder);
+    if (known === undefined) deployers.set(folder, new Set([deployer]));
+    else known.add(deployer);
+  }
+  return ({ folder, values, deployer }) => {
+    const name = code([folder === '' ? '.' : folder, ...values].join(' with '));
+    const isShared = (deployers.get(folder)?.size ?? 0) > 1;
+    return isShared && deployer !== undefined ? `${name} of ${deployer}` : name;
+  };
 }
 
 function nounFor(units: readonly Unit[]): string {

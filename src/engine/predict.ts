@@ -11,14 +11,16 @@ import type { EndpointGroup, EndpointOwner, EndpointPort, ServiceEndpoints } fro
 import { admit, graphsOf } from './load.js';
 import type { InputFile, LintOptions } from './options.js';
 
-/** The endpoints that the control plane would make of every Service, in the order of the text (semantics 5.1 to 5.5). */
+/**
+ * The endpoints that the control plane would make of every Service, in the order of the text (semantics 5.1 to 5.5).
+ */
 export function predictWith(
   rules: readonly Rule[],
   inputs: readonly InputFile[],
   options: LintOptions = {},
 ): readonly ServiceEndpoints[] {
   const admitted = admit(inputs, options, rules);
-  const found: { readonly offset: number; readonly endpoints: ServiceEndpoints }[] = [];
+  const found: Found[] = [];
   const seen = new Set<Resource>();
   for (const { unit, graph } of graphsOf(admitted)) {
     for (const service of graph.unit.services) {
@@ -30,15 +32,18 @@ export function predictWith(
       });
     }
   }
-  return found
-    .sort((a, b) =>
-      a.endpoints.file < b.endpoints.file
-        ? -1
-        : a.endpoints.file > b.endpoints.file
-          ? 1
-          : a.offset - b.offset || compare(a.endpoints.unit, b.endpoints.unit),
-    )
-    .map(({ endpoints }) => endpoints);
+  return found.sort(byPlace).map(({ endpoints }) => endpoints);
+}
+
+interface Found {
+  readonly offset: number;
+  readonly endpoints: ServiceEndpoints;
+}
+
+function byPlace(a: Found, b: Found): number {
+  return (
+    compare(a.endpoints.file, b.endpoints.file) || a.offset - b.offset || compare(a.endpoints.unit, b.endpoints.unit)
+  );
 }
 
 function endpointsOf(service: Service, { folder }: Unit, graph: Graph): ServiceEndpoints {
@@ -62,15 +67,22 @@ function sourceOf(service: Service, graph: Graph): Pick<ServiceEndpoints, 'sourc
     return { source: 'selector', groups: merge([...podGroups(service, graph), ...sliceGroups(service, graph)]) };
   const slices = sliceGroups(service, graph);
   const mirrored = mirroredGroups(service, graph);
-  const source = slices.length > 0 ? 'endpointslice' : mirrored.length > 0 ? 'endpoints' : 'none';
-  return { source, groups: merge([...mirrored, ...slices]) };
+  const groups = merge([...mirrored, ...slices]);
+  if (slices.length > 0) return { source: 'endpointslice', groups };
+  return { source: mirrored.length > 0 ? 'endpoints' : 'none', groups };
 }
 
-/** One group for each template; ports that FindPort leaves out are left out, so a group may have none (semantics 5.5). */
+/**
+ * One group for each template; ports that FindPort leaves out are left out, so a group may have none (semantics 5.5).
+ */
 function podGroups(service: Service, graph: Graph): readonly EndpointGroup[] {
-  return graph.selection
-    .matching(service)
-    .filter((template) => makesPods(template, graph) && isCertain(service, template, graph))
+  const matching = graph.selection.matching(service);
+  const certain = matching.filter(
+    ({ workload }) => graph.namespaces.same(service.resource, workload.resource) === 'yes',
+  );
+  // Where both a certain and a possible namespace match, the possible one is left out; alone, it is the best guess.
+  return (certain.length > 0 ? certain : matching)
+    .filter((template) => makesPods(template, graph))
     .map((template) => {
       const ports = service.ports.flatMap((port): EndpointPort[] => {
         const { number } = graph.ports.resolve(port, template);
@@ -81,29 +93,17 @@ function podGroups(service: Service, graph: Graph): readonly EndpointGroup[] {
     });
 }
 
-/** No Pod comes of an object that is refused or scaled to nothing, nor of one that the built-in controllers do not know. */
+/**
+ * No Pod comes of an object that is refused or scaled to nothing, nor of one that the built-in controllers do not know.
+ */
 function makesPods({ workload }: PodTemplate, graph: Graph): boolean {
-  const suspended =
-    getString(workload.resource.tree, 'kind') === 'Job' && workload.resource.get('spec', 'suspend')?.type === 'scalar';
-  return (
-    !graph.unit.isRefused(workload.resource) && workload.replicas > 0 && !(suspended && isSuspended(workload.resource))
-  );
+  const { resource, replicas } = workload;
+  return !graph.unit.isRefused(resource) && replicas > 0 && !isSuspendedJob(resource);
 }
 
-function isSuspended(resource: Resource): boolean {
+function isSuspendedJob(resource: Resource): boolean {
   const suspend = resource.get('spec', 'suspend');
-  return suspend?.type === 'scalar' && suspend.value === true;
-}
-
-/** Where both a certain and a possible namespace match, the possible one is left out; alone, it is the best guess. */
-function isCertain(service: Service, template: PodTemplate, graph: Graph): boolean {
-  const same = graph.namespaces.same(service.resource, template.workload.resource);
-  return (
-    same === 'yes' ||
-    graph.selection
-      .matching(service)
-      .every((other) => graph.namespaces.same(service.resource, other.workload.resource) !== 'yes')
-  );
+  return resource.kind === 'Job' && suspend?.type === 'scalar' && suspend.value === true;
 }
 
 function sliceGroups(service: Service, graph: Graph): readonly EndpointGroup[] {
@@ -145,22 +145,26 @@ function ownerOf(resource: Resource): EndpointOwner {
 
 /** Groups of equal ports become one; ports in the order of their names, Pods in the order of theirs. */
 function merge(groups: readonly EndpointGroup[]): readonly EndpointGroup[] {
-  const byPorts = new Map<string, { readonly ports: readonly EndpointPort[]; readonly pods: EndpointOwner[] }>();
+  const byPorts = new Map<
+    string,
+    { readonly ports: readonly EndpointPort[]; readonly pods: Map<string, EndpointOwner> }
+  >();
   for (const group of groups) {
     const ports = [...group.ports].sort((a, b) => compare(portKey(a), portKey(b)));
     const key = ports.map(portKey).join('\n');
-    const same = byPorts.get(key) ?? { ports, pods: [] };
-    same.pods.push(
-      ...group.pods.filter((pod) => !same.pods.some((other) => other.kind === pod.kind && other.name === pod.name)),
-    );
+    const same = byPorts.get(key) ?? { ports, pods: new Map<string, EndpointOwner>() };
+    for (const pod of group.pods) {
+      const name = `${pod.kind}/${pod.name}`;
+      if (!same.pods.has(name)) same.pods.set(name, pod);
+    }
     byPorts.set(key, same);
   }
-  return [...byPorts.entries()]
-    .sort(([a], [b]) => compare(a, b))
-    .map(([, { ports, pods }]) => ({
-      ports,
-      pods: pods.sort((a, b) => compare(`${a.kind}/${a.name}`, `${b.kind}/${b.name}`)),
-    }));
+  return sorted(byPorts).map(({ ports, pods }) => ({ ports, pods: sorted(pods) }));
+}
+
+/** The values of a map in the order of their keys. */
+function sorted<V>(map: ReadonlyMap<string, V>): readonly V[] {
+  return [...map].sort(([a], [b]) => compare(a, b)).map(([, value]) => value);
 }
 
 function portKey({ name, port, protocol }: EndpointPort): string {
@@ -168,5 +172,6 @@ function portKey({ name, port, protocol }: EndpointPort): string {
 }
 
 function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }

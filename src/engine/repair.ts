@@ -2,7 +2,7 @@ import type { Diagnostic, LintResult } from '../diagnostic/diagnostic.js';
 import { groupBy } from '../data/group.js';
 import { sourceFile } from '../text/source-file.js';
 import { parseFile } from '../yaml/parse.js';
-import { compatible, edited, repairable, type Permission, type Repairable } from './choose-fixes.js';
+import { compatible, edited, editsOf, repairable, type Permission, type Repairable } from './choose-fixes.js';
 import type { InputFile } from './options.js';
 
 /** One repair may uncover the next; what needs more rounds than this does not come to rest. */
@@ -18,7 +18,9 @@ export interface Repair<File extends InputFile = InputFile> {
   readonly result: LintResult;
   /** The findings that were repaired, as they stood before. */
   readonly fixed: readonly Diagnostic[];
-  /** Findings whose fix was tried and taken back: they would have stayed, or their file would not have parsed any more. */
+  /**
+   * Findings whose fix was tried and taken back: they would have stayed, or their file would not have parsed any more.
+   */
   readonly withdrawn: readonly Diagnostic[];
 }
 
@@ -30,8 +32,8 @@ interface Round<File> {
 }
 
 /**
- * Lints, applies what is permitted and lints again, until nothing changes or `MAX_ROUNDS` is reached. A fix is kept only if
- * its file parses as before and its finding is gone; all other texts stay as they are, byte for byte.
+ * Lints, applies what is permitted and lints again, until nothing changes or `MAX_ROUNDS` is reached. A fix is kept
+ * only if its file parses as before and its finding is gone; all other texts stay as they are, byte for byte.
  */
 export function repairWith<File extends InputFile>(
   files: readonly File[],
@@ -44,7 +46,7 @@ export function repairWith<File extends InputFile>(
   for (let rounds = 0; rounds < MAX_ROUNDS; rounds++) {
     now = roundOf(now, lint, permission);
     if (now.fixed.length === 0) break;
-    fixed.push(...now.fixed);
+    for (const finding of now.fixed) fixed.push(finding);
   }
   return { files: now.files, before, result: now.result, fixed, withdrawn: now.withdrawn };
 }
@@ -80,19 +82,24 @@ function applied<File extends InputFile>(files: readonly File[], chosen: readonl
   });
 }
 
-/** The fixes after which a file has other documents than before, or one that does not parse: those that do it alone, else all of the file. */
+/**
+ * The fixes after which a file has other documents than before, or one that does not parse: those that do it alone,
+ * else all of the file.
+ */
 function breakingOf<File extends InputFile>(
   chosen: readonly Repairable[],
   before: readonly File[],
   after: readonly File[],
 ): readonly Repairable[] {
-  const harmed = before.filter((file, at) => isHarmed(file, after[at] ?? file));
-  const concerned = chosen.filter(({ fix }) =>
-    harmed.some(({ path }) => fix.edits.some(({ span }) => span.file.path === path)),
+  const harmed = new Map(
+    before.filter((file, at) => isHarmed(file, after[at] ?? file)).map((file) => [file.path, file]),
   );
+  const concerned = chosen.filter((candidate) => editsOf(candidate).some(({ file }) => harmed.has(file.path)));
   const alone = concerned.filter((candidate) => {
-    const result = applied(harmed, [candidate]);
-    return harmed.some((file, at) => isHarmed(file, result[at] ?? file));
+    const paths = new Set(editsOf(candidate).map(({ file }) => file.path));
+    const own = [...paths].flatMap((path) => harmed.get(path) ?? []);
+    const result = applied(own, [candidate]);
+    return own.some((file, at) => isHarmed(file, result[at] ?? file));
   });
   return alone.length > 0 ? alone : concerned;
 }
@@ -111,7 +118,9 @@ function shapeOf({ path, text }: InputFile): string {
     .join();
 }
 
-/** Of the chosen findings those that are still there. A text may say the same of several places, so they are counted. */
+/**
+ * Of the chosen findings those that are still there. A text may say the same of several places, so they are counted.
+ */
 function unrepaired(chosen: readonly Repairable[], before: LintResult, after: LintResult): readonly Repairable[] {
   const was = tally(before.diagnostics);
   const is = tally(after.diagnostics);

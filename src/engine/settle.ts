@@ -1,11 +1,11 @@
 import type { Diagnostic, Label, Subject } from '../diagnostic/diagnostic.js';
-import { positionAt, textOf, writtenSpan } from '../text/source-file.js';
+import { positionAt, textOf, writtenSpan, type SourceFile } from '../text/source-file.js';
 import { code } from '../text/words.js';
 import { describe, type Resource } from '../k8s/object/resource.js';
 import type { Place } from '../tree/tree.js';
 import type { Finding, PlacedLabel, Rule } from '../rule/rule.js';
 import type { Severities } from './severities.js';
-import { fixOf, type Shared } from './fix.js';
+import { fixOf, type IsShared } from './fix.js';
 
 /** A finding with the rule that made it and the object it is about. */
 export interface Raised {
@@ -16,11 +16,13 @@ export interface Raised {
   readonly resource: Resource | undefined;
 }
 
-/** Turns findings into diagnostics: severities applied, places made plain, doubles dropped, in the order of the text. */
-export function settle(raised: readonly Raised[], severities: Severities, shared: Shared): readonly Diagnostic[] {
+/**
+ * Turns findings into diagnostics: severities applied, places made plain, doubles dropped, in the order of the text.
+ */
+export function settle(raised: readonly Raised[], severities: Severities, isShared: IsShared): readonly Diagnostic[] {
   const seen = new Set<string>();
   return raised
-    .map((each) => toDiagnostic(each, severities, shared))
+    .map((each) => toDiagnostic(each, severities, isShared))
     .filter((diagnostic) => diagnostic !== undefined)
     .sort(byPlace)
     .filter((diagnostic) => {
@@ -32,7 +34,7 @@ export function settle(raised: readonly Raised[], severities: Severities, shared
 function toDiagnostic(
   { rule, finding, subject, resource }: Raised,
   severities: Severities,
-  shared: Shared,
+  isShared: IsShared,
 ): Diagnostic | undefined {
   const severity = severities.of(rule.id, writtenSpan(finding.at.place.span).file.path, subject);
   if (severity === 'off') return undefined;
@@ -44,27 +46,39 @@ function toDiagnostic(
     related: relatedLabels(finding, resource),
     notes: finding.notes ?? [],
     help: finding.help ?? null,
-    fix: finding.fix === undefined ? null : fixOf(finding.fix, shared),
+    fix: finding.fix === undefined ? null : fixOf(finding.fix, isShared),
     subject,
     docs: `docs/rules/${rule.id}.md`,
   };
 }
 
 /**
- * The rule's own labels, then the anchors behind places that an alias or a merge key brought in, the other part of a value
- * that is made of two texts, such as a prefix, the object that a kustomization gives a label, and the values of a chart.
+ * The rule's own labels, then the anchors behind places that an alias or a merge key brought in, the other part of a
+ * value that is made of two texts, such as a prefix, the object that a kustomization gives a label, and the values of a
+ * chart.
  */
 function relatedLabels(finding: Finding, resource: Resource | undefined): readonly Label[] {
   const related = finding.related ?? [];
   const labels = related.map(({ place, text }) => ({ span: writtenSpan(place.span), text }));
   const anchors = [finding.at, ...related].flatMap(anchorLabel);
-  return [
+  return oncePerSpan([
     ...labels,
     ...anchors,
     ...partLabel(finding.at),
     ...ownerLabel(finding.at, resource),
     ...[finding.at, ...related].flatMap(valueLabel),
-  ].filter((label, index, all) => all.findIndex((other) => sameSpan(label, other)) === index);
+  ]);
+}
+
+/** Of labels at one text the first. */
+function oncePerSpan(labels: readonly Label[]): readonly Label[] {
+  if (labels.length < 2) return labels;
+  const seen = new Map<SourceFile, Set<string>>();
+  return labels.filter(({ span: { file, start, end } }) => {
+    const own = seen.get(file) ?? new Set();
+    seen.set(file, own);
+    return own.size < own.add(`${start}-${end}`).size;
+  });
 }
 
 function partLabel({ place }: PlacedLabel): readonly Label[] {
@@ -98,10 +112,6 @@ function firstLine(place: Place): string {
   );
 }
 
-function sameSpan(a: Label, b: Label): boolean {
-  return a.span.file === b.span.file && a.span.start === b.span.start && a.span.end === b.span.end;
-}
-
 /** Of doubles the first stays, which is the worst. */
 const SEVERITIES: readonly Diagnostic['severity'][] = ['error', 'warning', 'info'];
 
@@ -118,7 +128,8 @@ function byPlace(a: Diagnostic, b: Diagnostic): number {
 }
 
 function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }
 
 /** Two findings of one rule at one text are one mistake, whatever else they say. */

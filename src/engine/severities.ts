@@ -1,5 +1,6 @@
 import ignore from 'ignore';
 import type { Severity, Subject } from '../diagnostic/diagnostic.js';
+import { append } from '../data/group.js';
 import { glob } from '../text/glob.js';
 import { joinPath } from '../text/paths.js';
 import type { LintOptions, RuleOverride } from './options.js';
@@ -20,20 +21,23 @@ export function readSeverities({
   overrides = [],
   folders,
 }: Pick<LintOptions, 'rules' | 'overrides' | 'folders'>): Severities {
-  const levels = [
-    { rules, fits: () => true },
-    ...overrides.map((override) => ({ rules: override.rules, fits: fitting(override, folders) })),
-  ];
-  const levelIn = (map: Readonly<Record<string, Level>>, rule: string): Level | undefined =>
-    Object.hasOwn(map, rule) ? map[rule] : undefined;
+  const stated = new Map<string, Stated[]>();
+  for (const [rule, level] of Object.entries(rules)) append(stated, rule, { level, fits: () => true });
+  for (const override of overrides) {
+    const fits = fitting(override, folders);
+    for (const [rule, level] of Object.entries(override.rules)) append(stated, rule, { level, fits });
+  }
   return {
-    of: (rule, path, subject) => {
-      const last = levels.findLast((level) => levelIn(level.rules, rule) !== undefined && level.fits(path, subject));
-      return last === undefined ? undefined : levelIn(last.rules, rule);
-    },
+    of: (rule, path, subject) => stated.get(rule)?.findLast(({ fits }) => fits(path, subject))?.level,
     isOffEverywhere: (rule) =>
-      levels.every((level, index) => (levelIn(level.rules, rule) ?? (index === 0 ? undefined : 'off')) === 'off'),
+      Object.hasOwn(rules, rule) && stated.get(rule)?.every(({ level }) => level === 'off') === true,
   };
+}
+
+/** What the settings say of one rule for some places. */
+interface Stated {
+  readonly level: Level;
+  fits(path: string, subject: Subject | null): boolean;
 }
 
 /** Whether an override speaks of a file and an object; what it does not mention fits. */
@@ -68,7 +72,9 @@ function relativePath(path: string, folders: LintOptions['folders']): string | u
   return absolute.startsWith(`${top}/`) ? absolute.slice(top.length + 1) : undefined;
 }
 
-/** `Kind/name` is that object in any namespace; in `Kind/namespace/name` only `*` fits a namespace that nobody knows. */
+/**
+ * `Kind/name` is that object in any namespace; in `Kind/namespace/name` only `*` fits a namespace that nobody knows.
+ */
 function objectTest(pattern: string): (subject: Subject) => boolean {
   const [kind, ...rest] = pattern.split('/').map(glob);
   const name = rest.at(-1);

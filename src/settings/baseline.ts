@@ -41,9 +41,8 @@ export function readBaseline(file: SourceFile): { readonly entries: readonly Bas
       ),
   );
   const problems = read.filter((each): each is Diagnostic => 'message' in each);
-  return problems.length > 0
-    ? { problems }
-    : { entries: read.filter((each): each is BaselineEntry => 'fingerprint' in each) };
+  if (problems.length > 0) return { problems };
+  return { entries: read.filter((each): each is BaselineEntry => 'fingerprint' in each) };
 }
 
 const HELP = '`svclint --update-baseline` writes a new one when the old one is removed';
@@ -54,7 +53,10 @@ function entryOf(item: Tree): BaselineEntry | undefined {
   return { file, rule, object: getString(item, 'object') ?? '', fingerprint, count: getNumber(item, 'count') ?? 1 };
 }
 
-/** The entries of a run, each fingerprint of a file once; `fileOf` is the path as the baseline has it. A bug of svclint is never known. */
+/**
+ * The entries of a run, each fingerprint of a file once; `fileOf` is the path as the baseline has it. A bug of svclint
+ * is never known.
+ */
 export function entriesOf(
   diagnostics: readonly Diagnostic[],
   fileOf: (diagnostic: Diagnostic) => string,
@@ -89,32 +91,53 @@ export function baselineText(entries: readonly BaselineEntry[]): string {
 }
 
 /**
- * Takes the known findings out of a result, and counts them as suppressed. An entry is met first by findings of its own file,
- * then by any other, since files get new names. `unmet` are the entries that are left, with as many as are missing.
+ * Takes the known findings out of a result, and counts them as suppressed. An entry is met first by findings of its own
+ * file, then by any other, since files get new names. `unmet` are the entries that are left, with as many as are
+ * missing.
  */
 export function withoutKnown(
   result: LintResult,
   entries: readonly BaselineEntry[],
   fileOf: (diagnostic: Diagnostic) => string,
 ): { readonly result: LintResult; readonly unmet: readonly BaselineEntry[] } {
-  const left = entries.map(({ count }) => count);
-  const take = (diagnostic: Diagnostic, fits: (entry: BaselineEntry) => boolean): boolean => {
-    const fingerprint = fingerprintOf(diagnostic);
-    const index = entries.findIndex(
-      (entry, at) => (left[at] ?? 0) > 0 && entry.fingerprint === fingerprint && fits(entry),
-    );
-    if (index !== -1) left[index] = (left[index] ?? 0) - 1;
-    return index !== -1;
-  };
-  const elsewhere = result.diagnostics.filter(
-    (diagnostic) => !take(diagnostic, ({ file }) => file === fileOf(diagnostic)),
+  const known = entries.map((entry) => ({ entry, left: entry.count }));
+  const inFile = takeable(known, ({ entry }) => `${entry.file}\0${entry.fingerprint}`);
+  const anywhere = takeable(known, ({ entry }) => entry.fingerprint);
+  const fingerprints = new Map(result.diagnostics.map((diagnostic) => [diagnostic, fingerprintOf(diagnostic)]));
+  const elsewhere = [...fingerprints].filter(
+    ([diagnostic, fingerprint]) => !inFile(`${fileOf(diagnostic)}\0${fingerprint}`),
   );
-  const fresh = new Set(elsewhere.filter((diagnostic) => !take(diagnostic, () => true)));
-  const diagnostics = result.diagnostics.filter((diagnostic) => fresh.has(diagnostic));
+  const diagnostics = elsewhere.filter(([, fingerprint]) => !anywhere(fingerprint)).map(([diagnostic]) => diagnostic);
   const number = (severity: Diagnostic['severity']): number =>
     diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
   const counts = { errors: number('error'), warnings: number('warning'), infos: number('info') };
   const suppressed = result.summary.suppressed + result.diagnostics.length - diagnostics.length;
-  const unmet = entries.flatMap((entry, at) => ((left[at] ?? 0) > 0 ? [{ ...entry, count: left[at] ?? 0 }] : []));
+  const unmet = known.flatMap(({ entry, left }) => (left > 0 ? [{ ...entry, count: left }] : []));
   return { result: { ...result, diagnostics, summary: { ...result.summary, ...counts, suppressed } }, unmet };
+}
+
+interface Known {
+  readonly entry: BaselineEntry;
+  /** How many of its findings have not been met yet. */
+  left: number;
+}
+
+/** Takes one finding off the first entry of a key that has any left; false where none has. */
+function takeable(known: readonly Known[], keyOf: (each: Known) => string): (key: string) => boolean {
+  const queues = new Map<string, { readonly entries: Known[]; at: number }>();
+  for (const each of known) {
+    const queue = queues.get(keyOf(each));
+    if (queue === undefined) queues.set(keyOf(each), { entries: [each], at: 0 });
+    else queue.entries.push(each);
+  }
+  return (key) => {
+    const queue = queues.get(key);
+    if (queue === undefined) return false;
+    // What is used up stays used up, so it is passed once.
+    while ((queue.entries[queue.at]?.left ?? 1) <= 0) queue.at++;
+    const first = queue.entries[queue.at];
+    if (first === undefined) return false;
+    first.left--;
+    return true;
+  };
 }

@@ -1,8 +1,9 @@
 import type { Tree } from '../tree/tree.js';
 
 /**
- * Plain data of a settings file. Unlike in a manifest `off` is a word and `1.30` a version: of plain scalars only `true`,
- * `false`, whole numbers and null are more than their text, as in YAML 1.2. Settings without a value are left out.
+ * Plain data of a settings file. Unlike in a manifest `off` is a word and `1.30` a version: of plain scalars only
+ * `true`, `false`, whole numbers and null are more than their text, as in YAML 1.2. Settings without a value are left
+ * out.
  */
 export function dataOf(tree: Tree): unknown {
   if (tree.type === 'list') return tree.items.map(dataOf);

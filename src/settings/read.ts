@@ -134,7 +134,6 @@ function patternOf(path: Path): string {
 /** `overrides[0].rules`, in back-ticks; the file as a whole has no name. */
 function nameOf(path: Path): string {
   if (path.length === 0) return 'a settings file';
-  return code(
-    path.map((step, index) => (typeof step === 'number' ? `[${step}]` : index === 0 ? step : `.${step}`)).join(''),
-  );
+  const steps = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`));
+  return code(steps.join('').replace(/^\./, ''));
 }

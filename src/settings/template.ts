@@ -1,4 +1,6 @@
-/** The settings file that `svclint init` writes: every field with what it is for, all but the severities commented out. */
+/**
+ * The settings file that `svclint init` writes: every field with what it is for, all but the severities commented out.
+ */
 export const SETTINGS_TEMPLATE = `# Settings of svclint: what every run in this repository needs to know.
 # svclint --print-config FILE shows what holds for a file, and where it comes from.
 

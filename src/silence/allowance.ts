@@ -6,7 +6,9 @@ type Allowance = Pick<Silencing, 'rules' | 'reason' | 'malformed'>;
 /** The name of a rule, known or not. */
 const RULE_NAME = /^[a-z][a-z0-9-]*$/;
 
-/** Reads `allow RULE, RULE -- reason`, the text of a comment behind `svclint:`; `spanOf` locates a piece of the text. */
+/**
+ * Reads `allow RULE, RULE -- reason`, the text of a comment behind `svclint:`; `spanOf` locates a piece of the text.
+ */
 export function readInstruction(text: string, spanOf: (start: number, end: number) => Span): Allowance {
   const allow = /^allow(?=\s|$)\s*/.exec(text);
   if (allow !== null) return readAllowance(text, allow[0].length, spanOf);

@@ -4,7 +4,9 @@ import { get } from '../tree/tree.js';
 import { readAllowance } from './allowance.js';
 import type { Silencing } from './silencing.js';
 
-/** The annotation that silences findings about an object, for manifests whose comments do not survive being rendered. */
+/**
+ * The annotation that silences findings about an object, for manifests whose comments do not survive being rendered.
+ */
 export const ANNOTATION = 'svclint.dev/allow';
 
 /** What the annotation of an object allows; undefined where it has none. */
@@ -14,10 +16,16 @@ export function annotationOf(resource: Resource): Silencing | undefined {
   const { span } = resource.at('metadata', 'annotations', ANNOTATION);
   const text = String(value.value);
   const written = textOf(span);
+  const whole = written.indexOf(text);
+  let from = 0;
   // A piece that is written in another way, as with escapes, is shown as the whole value.
   const spanOf = (start: number, end: number): Silencing['span'] => {
-    const at = start === end ? -1 : written.indexOf(text.slice(start, end));
-    return at === -1 ? span : { file: span.file, start: span.start + at, end: span.start + at + end - start };
+    if (start === end) return span;
+    const piece = text.slice(start, end);
+    const at = whole === -1 ? written.indexOf(piece, from) : whole + start;
+    if (at === -1) return span;
+    from = at + piece.length;
+    return { file: span.file, start: span.start + at, end: span.start + from };
   };
   return { form: 'annotation', span, ...readAllowance(text, 0, spanOf), covers: undefined, document: span };
 }

@@ -1,8 +1,9 @@
 import { textOf, type Span } from '../text/source-file.js';
+import type { Tree } from '../tree/tree.js';
 import { commentsIn, type Comment, type CommentedDocument } from '../yaml/comments.js';
 import type { ParsedFile } from '../yaml/document.js';
 import { readInstruction } from './allowance.js';
-import { scopeOf } from './scope.js';
+import { scopesIn } from './scope.js';
 import type { Silencing } from './silencing.js';
 
 const MARK = /^#+\s*svclint:\s*/;
@@ -11,16 +12,17 @@ const MARK = /^#+\s*svclint:\s*/;
 export function silencingsIn(parsed: ParsedFile): readonly Silencing[] {
   if (!parsed.file.text.includes('svclint:')) return []; // comments are looked for only where there is one to find
   const documents = withContent(commentsIn(parsed.file));
+  const trees = treesOf(parsed);
   return documents.flatMap((document) => {
-    const tree = parsed.documents.find(({ span, tree }) => tree !== undefined && within(document.region, span))?.tree;
-    return document.comments.flatMap((comment) => silencingOf(comment, document, tree) ?? []);
+    const scopeOf = scopesIn(document, trees(document.region));
+    return document.comments.flatMap((comment) => silencingOf(comment, document, scopeOf) ?? []);
   });
 }
 
 function silencingOf(
   comment: Comment,
   document: CommentedDocument,
-  tree: Parameters<typeof scopeOf>[2],
+  scopeOf: (comment: Comment) => Span | undefined,
 ): Silencing | undefined {
   const { span } = comment;
   const text = textOf(span);
@@ -32,25 +34,32 @@ function silencingOf(
     start: from + start,
     end: from + end,
   }));
-  return { form: 'comment', span, ...instruction, covers: scopeOf(comment, document, tree), document: document.region };
+  return { form: 'comment', span, ...instruction, covers: scopeOf(comment), document: document.region };
 }
 
 /** Comments before a first `---`, with nothing else, stand at the head of the document behind it. */
 function withContent(documents: readonly CommentedDocument[]): readonly CommentedDocument[] {
   const joined: CommentedDocument[] = [];
+  let head: { readonly start: number; readonly comments: Comment[] } | undefined;
   for (const document of documents) {
-    const before = joined.at(-1);
-    if (before === undefined || before.content !== undefined) joined.push(document);
-    else
-      joined.splice(-1, 1, {
-        ...document,
-        region: { ...document.region, start: before.region.start },
-        comments: [...before.comments, ...document.comments],
-      });
+    head ??= { start: document.region.start, comments: [] };
+    for (const comment of document.comments) head.comments.push(comment);
+    if (document.content === undefined && document !== documents.at(-1)) continue;
+    joined.push({ ...document, region: { ...document.region, start: head.start }, comments: head.comments });
+    head = undefined;
   }
   return joined;
 }
 
-function within(region: Span, span: Span): boolean {
-  return region.start <= span.start && span.end <= region.end;
+/** The tree of the first readable document within a region; regions are asked for in the order of the text. */
+function treesOf({ documents }: ParsedFile): (region: Span) => Tree | undefined {
+  let at = 0;
+  return (region) => {
+    let tree: Tree | undefined;
+    for (let document = documents[at]; document !== undefined; document = documents[++at]) {
+      if (document.span.start >= region.end) break;
+      if (document.span.start >= region.start && document.span.end <= region.end) tree ??= document.tree;
+    }
+    return tree;
+  };
 }

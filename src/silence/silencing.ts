@@ -21,7 +21,10 @@ export interface Silencing {
   readonly document: Span;
 }
 
-/** What is wrong with the form of a silencing: another word than `allow`, no rule at all, or a text that no rule can be called. */
+/**
+ * What is wrong with the form of a silencing: another word than `allow`, no rule at all, or a text that no rule can be
+ * called.
+ */
 export interface Malformed {
   readonly kind: 'word' | 'empty' | 'name';
   readonly span: Span;

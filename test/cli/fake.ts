@@ -2,7 +2,7 @@ import type { Io } from '../../src/host/io.js';
 import type { Parts } from '../../src/cli/parts.js';
 import { main } from '../../src/cli/main.js';
 import type { Diagnostic, InputFile, LintOptions, LintResult, Severity } from '../../src/index.js';
-import type { EndpointsReporter, Reporter } from '../../src/report/index.js';
+import type { EndpointsReporter, Reporter } from '../../src/report/reporters.js';
 import { sourceFile } from '../../src/text/source-file.js';
 
 export interface FakeIo extends Io {
@@ -95,7 +95,7 @@ export function fakeParts(calls: Calls = {}): Parts {
   return {
     api: async () => api,
     reports: async () => REPORTS,
-    patch: () => import('../../src/report/patch.js'),
+    patch: () => import('../../src/report/unified-diff.js'),
   };
 }
 

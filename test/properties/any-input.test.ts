@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decode } from '../../src/host/decode.js';
 import { lint, predictEndpoints } from '../../src/index.js';
-import { reporters } from '../../src/report/index.js';
+import { reporters } from '../../src/report/reporters.js';
 import { textOf } from '../../src/text/source-file.js';
 import { appsOf, objectsOf, oneFile } from '../support/apps.js';
 import { fc } from '../support/random.js';

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import type { EndpointGroup, ServiceEndpoints } from '../../src/engine/endpoints.js';
-import { endpointsReporters, reporters } from '../../src/report/index.js';
-import type { ReportOptions } from '../../src/report/report.js';
+import { endpointsReporters, reporters } from '../../src/report/reporters.js';
+import type { ReportOptions } from '../../src/report/formats/reporter.js';
 import { sourceFile } from '../../src/text/source-file.js';
 import { diagnostic, examples, label, result } from './examples.js';
 

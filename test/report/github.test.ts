@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../src/diagnostic/diagnostic.js';
-import { github } from '../../src/report/github.js';
-import type { ReportOptions } from '../../src/report/report.js';
-import { visible } from '../../src/report/visible.js';
+import { github } from '../../src/report/formats/github.js';
+import type { ReportOptions } from '../../src/report/formats/reporter.js';
+import { visible } from '../../src/report/markup/visible.js';
 import { sourceFile } from '../../src/text/source-file.js';
 import { diagnostic, examples, label, result } from './examples.js';
 import { HOSTILE, hostileFinding } from './hostile.js';

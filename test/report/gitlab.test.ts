@@ -1,8 +1,8 @@
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../src/diagnostic/diagnostic.js';
-import { gitlab } from '../../src/report/gitlab.js';
-import type { ReportOptions } from '../../src/report/report.js';
+import { gitlab } from '../../src/report/formats/gitlab.js';
+import type { ReportOptions } from '../../src/report/formats/reporter.js';
 import { sourceFile } from '../../src/text/source-file.js';
 import { diagnostic, examples, label, result } from './examples.js';
 import { HOSTILE, hostileFinding } from './hostile.js';

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Diagnostic } from '../../src/diagnostic/diagnostic.js';
-import { line } from '../../src/report/line.js';
-import { json } from '../../src/report/json.js';
-import { pretty } from '../../src/report/pretty.js';
+import { line } from '../../src/report/formats/line.js';
+import { json } from '../../src/report/formats/json.js';
+import { pretty } from '../../src/report/formats/pretty.js';
 import { sourceFile } from '../../src/text/source-file.js';
 import { displayWidth } from '../../src/text/width.js';
-import { endpointsReporters, reporters } from '../../src/report/index.js';
+import { endpointsReporters, reporters } from '../../src/report/reporters.js';
 import { diagnostic, result } from './examples.js';
 import { HOSTILE, hostileFinding } from './hostile.js';
 import { commandsIn } from './runner.js';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../src/diagnostic/diagnostic.js';
-import { pretty } from '../../src/report/pretty.js';
-import { summaryLine } from '../../src/report/report.js';
-import type { ReportOptions } from '../../src/report/report.js';
+import { pretty } from '../../src/report/formats/pretty.js';
+import { summaryLine } from '../../src/report/formats/reporter.js';
+import type { ReportOptions } from '../../src/report/formats/reporter.js';
 import { sourceFile } from '../../src/text/source-file.js';
 import { diagnostic, edit, examples, label, result } from './examples.js';
 

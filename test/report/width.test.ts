@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { visible } from '../../src/report/visible.js';
-import { wrap } from '../../src/report/wrap.js';
+import { visible } from '../../src/report/markup/visible.js';
+import { wrap } from '../../src/report/markup/wrap.js';
 import { displayWidth, graphemes } from '../../src/text/width.js';
 
 describe('displayWidth', () => {

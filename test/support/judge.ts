@@ -1,6 +1,6 @@
 import type { Diagnostic, InputFile, LintOptions, LintResult } from '../../src/index.js';
 import { lint } from '../../src/index.js';
-import { pretty } from '../../src/report/pretty.js';
+import { pretty } from '../../src/report/formats/pretty.js';
 import { positionAt } from '../../src/text/source-file.js';
 import type { Marker } from './project.js';
 

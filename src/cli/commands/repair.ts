@@ -2,7 +2,7 @@ import type { Io } from '../../host/io.js';
 import { hasColor } from '../../host/terminal.js';
 import { refusalOf, territoryOf, writeFile, type Rewrite, type Territory } from '../../host/write.js';
 import type { InputFile, LintResult, Repair, RepairOptions } from '../../index.js';
-import type { TextChange } from '../../report/patch.js';
+import type { TextChange } from '../../report/unified-diff.js';
 import { positionAt } from '../../text/source-file.js';
 import { code, codes, count } from '../../text/words.js';
 import type { CommandLine } from '../command-line.js';

@@ -6,7 +6,7 @@ import { ruleDocs } from '../../host/rule-docs.js';
 import { reasonOf } from '../../host/system-error.js';
 import { hasColor, widthOf } from '../../host/terminal.js';
 import type { LintResult } from '../../index.js';
-import type { Reporter, RuleText } from '../../report/index.js';
+import type { Reporter, RuleText } from '../../report/reporters.js';
 import { code, codes } from '../../text/words.js';
 import { allValuesOf, oneOf, type CommandLine } from '../command-line.js';
 import { FORMATS } from '../options.js';

@@ -1,0 +1,1 @@
+export const KNOWN_CIRCLES: readonly (readonly string[])[];

@@ -1,0 +1,31 @@
+import type { EndpointsReporter, Reporter } from './formats/reporter.js';
+import type { UnitsReporter } from './listings/units.js';
+
+export { summaryLine } from './formats/reporter.js';
+export type { EndpointsReporter, Reporter, ReportOptions, RuleText } from './formats/reporter.js';
+
+/** The formats of the lint command by name. Each is loaded when asked for, so that the others cost nothing at start. */
+export const reporters: ReadonlyMap<string, () => Promise<Reporter>> = new Map([
+  ['pretty', async () => (await import('./formats/pretty.js')).pretty],
+  ['line', async () => (await import('./formats/line.js')).line],
+  ['json', async () => (await import('./formats/json.js')).json],
+  ['sarif', async () => (await import('./formats/sarif.js')).sarif],
+  ['github', async () => (await import('./formats/github.js')).github],
+  ['gitlab', async () => (await import('./formats/gitlab.js')).gitlab],
+  ['junit', async () => (await import('./formats/junit.js')).junit],
+  ['checkstyle', async () => (await import('./formats/checkstyle.js')).checkstyle],
+  ['markdown', async () => (await import('./formats/markdown.js')).markdown],
+]);
+
+/** The formats of the command `endpoints` by name. */
+export const endpointsReporters: ReadonlyMap<string, () => Promise<EndpointsReporter>> = new Map([
+  ['pretty', async () => (await import('./listings/endpoints.js')).prettyEndpoints],
+  ['line', async () => (await import('./listings/endpoints.js')).lineEndpoints],
+  ['json', async () => (await import('./listings/endpoints.js')).jsonEndpoints],
+]);
+
+/** The formats of the command `units` by name. */
+export const unitsReporters: ReadonlyMap<string, () => Promise<UnitsReporter>> = new Map([
+  ['pretty', async () => (await import('./listings/units.js')).prettyUnits],
+  ['json', async () => (await import('./listings/units.js')).jsonUnits],
+]);
