@@ -3,14 +3,16 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundle, nodeImportsOfApi } from './build/bundle.js';
+import { codeCache } from './build/code-cache.js';
 import { declarations } from './build/declarations.js';
 import { notices } from './build/notices.js';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const { version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8')) as { readonly version: string };
 
-const metafile = await bundle(root, version);
-const nodeImports = nodeImportsOfApi(metafile);
+const metafiles = await bundle(root, version);
+const nodeImports = nodeImportsOfApi(metafiles);
 if (nodeImports.length > 0) throw new Error(`the public API must not need Node:\n${nodeImports.join('\n')}`);
+await codeCache(root);
 await declarations(root);
-await writeFile(path.join(root, 'THIRD-PARTY-NOTICES'), await notices(root, metafile));
+await writeFile(path.join(root, 'THIRD-PARTY-NOTICES'), await notices(root, metafiles));

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const LARGEST_PACKAGE = 560 * 1024;
+/** Of which 650 KiB are what V8 has compiled, and 400 each the commands and the public API. */
+const LARGEST_PACKAGE = 1792 * 1024;
 /** Bytes of code that `--version` and `--help` may load: they must not pull in the linter. */
 const LARGEST_START = 60 * 1024;
 const RUNS = 15;
@@ -15,12 +16,20 @@ const EXPECTED = [
   /^LICENSE$/,
   /^THIRD-PARTY-NOTICES$/,
   /^dist\/(?:cli|index)\.js$/,
-  /^dist\/chunks\/[\w.-]+\.js$/,
+  /^dist\/commands\.cjs$/,
+  /^dist\/commands-[\w.-]+\.cache$/,
   /^dist\/types\/(?:[\w-]+\/)*[\w.-]+\.d\.ts$/,
   /^docs\/rules\/[a-z0-9-]+\.md$/,
   /^schema\/[\w.-]+\.json$/,
 ];
-const REQUIRED = ['package.json', 'dist/cli.js', 'dist/index.js', 'dist/types/src/index.d.ts', 'THIRD-PARTY-NOTICES'];
+const REQUIRED = [
+  'package.json',
+  'dist/cli.js',
+  'dist/commands.cjs',
+  'dist/index.js',
+  'dist/types/src/index.d.ts',
+  'THIRD-PARTY-NOTICES',
+];
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const program = path.join(root, 'dist', 'cli.js');

@@ -1,41 +1,60 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { builtinModules, createRequire } from 'node:module';
+import { createRequire } from 'node:module';
 import path from 'node:path';
-import { build, type Metafile, type Plugin } from 'esbuild';
+import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
 
 const SHEBANG = '#!/usr/bin/env node';
 
 /**
- * Bundles the command line and the public API into `dist/`. They share chunks, and what a run does not need
- * (reporters, validators, commands) stays in chunks of its own that are loaded on demand.
+ * Bundles into `dist/`: `index.js`, the public API; `cli.js`, which reads the command line; and `commands.cjs`, which runs
+ * the commands. That is one script and no module, so that what V8 compiles of it can be kept (`code-cache.ts`).
  */
-export async function bundle(root: string, version: string): Promise<Metafile> {
-  const result = await build({
+export async function bundle(root: string, version: string): Promise<readonly Metafile[]> {
+  await rm(path.join(root, 'dist'), { recursive: true, force: true });
+  const common = commonOptions(root, version);
+  return [
+    await written({ ...common, entryPoints: { index: 'src/index.ts' }, format: 'esm' }),
+    await written({
+      ...common,
+      entryPoints: { cli: 'src/cli/cli.ts' },
+      format: 'esm',
+      banner: { js: SHEBANG },
+      plugins: [commandsAsScript(), builtinsAsTheyAre()],
+    }),
+    await written({
+      ...common,
+      entryPoints: { commands: 'src/cli/run-command.ts' },
+      format: 'cjs',
+      outExtension: { '.js': '.cjs' },
+      define: { ...common.define, 'import.meta.dirname': '__dirname' },
+      banner: { js: '(function(require,__dirname,module){' },
+      footer: { js: '})' },
+    }),
+  ];
+}
+
+function commonOptions(root: string, version: string): BuildOptions {
+  return {
     absWorkingDir: root,
-    entryPoints: { cli: 'src/cli/cli.ts', index: 'src/index.ts' },
     outdir: 'dist',
-    chunkNames: 'chunks/[name]-[hash]',
     bundle: true,
-    splitting: true,
-    format: 'esm',
     platform: 'node',
     target: 'node20',
-    charset: 'utf8',
+    charset: 'ascii', // a text of one byte for each character is read and compiled faster
     minifySyntax: true,
-    minifyWhitespace: true,
+    minifyWhitespace: true, // names stay, for bug reports
     legalComments: 'none', // THIRD-PARTY-NOTICES has the licences in full
     define: { SVCLINT_VERSION: JSON.stringify(version) },
     alias: { yaml: neutralYaml(root) },
-    plugins: [nodeModulesAsImports()],
-    metafile: true,
-    write: false,
     logLevel: 'warning',
-  });
-  await rm(path.join(root, 'dist'), { recursive: true, force: true });
+  };
+}
+
+async function written(options: BuildOptions): Promise<Metafile> {
+  const result = await build({ ...options, metafile: true, write: false });
   for (const file of result.outputFiles) {
     await mkdir(path.dirname(file.path), { recursive: true });
-    const isProgram = path.relative(root, file.path) === path.join('dist', 'cli.js');
-    await writeFile(file.path, isProgram ? `${SHEBANG}\n${file.text}` : file.text, { mode: isProgram ? 0o755 : 0o644 });
+    await writeFile(file.path, file.text, { mode: file.text.startsWith(SHEBANG) ? 0o755 : 0o644 });
   }
   return result.metafile;
 }
@@ -46,42 +65,37 @@ function neutralYaml(root: string): string {
   return path.join(path.dirname(manifest), 'browser', 'dist', 'index.js');
 }
 
-/**
- * CommonJS packages (fast-glob) `require` modules of Node, which an ES module cannot. Each such call becomes an import
- * of the chunk that needs it; a `createRequire` banner would burden every start instead.
- */
-function nodeModulesAsImports(): Plugin {
-  const names = builtinModules.filter((name) => !name.startsWith('_')).join('|');
+/** The program loads the commands as a script; the sources, when they run unbuilt, import them. */
+function commandsAsScript(): Plugin {
   return {
-    name: 'node-modules-as-imports',
+    name: 'commands-as-script',
     setup(esbuild) {
-      esbuild.onResolve({ filter: new RegExp(`^(?:node:)?(?:${names})$`) }, ({ path: name, kind }) => {
-        if (kind !== 'require-call') return { path: withScheme(name), external: true };
-        return { path: withScheme(name), namespace: 'node-module' };
-      });
-      esbuild.onLoad({ filter: /.*/, namespace: 'node-module' }, ({ path: name }) => ({
-        contents: `export * from '${name}'; export { default } from '${name}';`,
+      esbuild.onResolve({ filter: /\/load-commands\.js$/ }, ({ resolveDir }) => ({
+        path: path.join(resolveDir, 'load-built-commands.ts'),
       }));
     },
   };
 }
 
-function withScheme(name: string): string {
-  return name.startsWith('node:') ? name : `node:${name}`;
+/**
+ * An `import` of a module of Node reads all that it exports, which makes `node:fs` load what it has for streams: 3 ms.
+ * A module that is asked for at run time comes as it is.
+ */
+function builtinsAsTheyAre(): Plugin {
+  return {
+    name: 'builtins-as-they-are',
+    setup(esbuild) {
+      esbuild.onResolve({ filter: /^node:/ }, ({ path: id }) => ({ path: id, namespace: 'builtin' }));
+      esbuild.onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path: id }) => ({
+        contents: `module.exports = process.getBuiltinModule('${id}');`,
+      }));
+    },
+  };
 }
 
-/** The imports of Node that the public API reaches through its chunks; none is allowed. */
-export function nodeImportsOfApi(metafile: Metafile): readonly string[] {
-  const seen = new Set<string>();
-  const found: string[] = [];
-  const visit = (output: string): void => {
-    if (seen.has(output)) return;
-    seen.add(output);
-    for (const { path: target, external } of metafile.outputs[output]?.imports ?? []) {
-      if (external === true) found.push(`${output} imports ${target}`);
-      else visit(target);
-    }
-  };
-  visit('dist/index.js');
-  return found;
+/** The modules of Node that the public API imports; none is allowed. */
+export function nodeImportsOfApi(metafiles: readonly Metafile[]): readonly string[] {
+  const api = metafiles.flatMap(({ outputs }) => outputs['dist/index.js'] ?? []);
+  if (api.length === 0) throw new Error('there is no public API');
+  return api.flatMap(({ imports }) => imports.map(({ path: target }) => target));
 }

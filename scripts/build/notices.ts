@@ -8,9 +8,9 @@ const SOURCES_OF_GENERATED = ['kubernetes-types'];
 const HEAD = 'svclint contains the following packages. What follows are their licences.\n';
 
 /** The text of THIRD-PARTY-NOTICES: name, version and licence of every package of which something stands in `dist/`. */
-export async function notices(root: string, metafile: Metafile): Promise<string> {
+export async function notices(root: string, metafiles: readonly Metafile[]): Promise<string> {
   const folders = new Set(SOURCES_OF_GENERATED.map((name) => path.posix.join('node_modules', name)));
-  for (const { inputs } of Object.values(metafile.outputs)) {
+  for (const { inputs } of metafiles.flatMap(({ outputs }) => Object.values(outputs))) {
     for (const [input, { bytesInOutput }] of Object.entries(inputs)) {
       const folder = bytesInOutput > 0 ? /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0] : undefined;
       if (folder !== undefined) folders.add(folder);

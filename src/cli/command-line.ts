@@ -1,8 +1,8 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { code, codes } from '../text/words.js';
 import { isNamedCommand, type Command } from './commands.js';
+import type { FileSettings } from './file-settings.js';
 import { OPTIONS, optionsOf, type Option } from './options.js';
-import type { FileSettings } from './settings-file.js';
 import { similarTo, UsageError } from './usage-error.js';
 
 /** The arguments, checked against the table of options: every name is one of the command's, every value is allowed. */

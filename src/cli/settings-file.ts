@@ -5,29 +5,14 @@ import { readFiles } from '../host/read.js';
 import { nearestSettings } from '../host/settings-file.js';
 import { hasColor, widthOf } from '../host/terminal.js';
 import type { Diagnostic } from '../index.js';
-import type { Settings } from '../settings/settings.js';
 import { positionAt, sourceFile } from '../text/source-file.js';
 import { code, codes, count } from '../text/words.js';
 import type { Path } from '../tree/tree.js';
 import { valueOf, type CommandLine } from './command-line.js';
+import type { FileSettings } from './file-settings.js';
 import type { Parts } from './parts.js';
 import { UsageError } from './usage-error.js';
 import { VERSION } from './version.js';
-
-/** The settings of a run: what the file says, where it lies, and where each setting stands. */
-export interface FileSettings {
-  readonly settings: Settings;
-  /** As findings would show it; null where there is no file. */
-  readonly shown: string | null;
-  /** The absolute folder that its paths and patterns are relative to. */
-  readonly folder: string;
-  /** The folder that the paths of files are relative to. */
-  readonly cwd: string;
-  /** Absolute paths of the files that are svclint's own, and no manifests. */
-  readonly own: readonly string[];
-  /** `svclint.yaml:3`, the line of a setting. */
-  where(...path: Path): string;
-}
 
 /** The command line with the settings file behind its options. */
 export async function withSettings(line: CommandLine, io: Io, parts: Parts): Promise<CommandLine> {

@@ -6,6 +6,11 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
+/** By its name: the built program has the class twice, in the part that reads the command line and in that which runs it. */
+export function isUsageError(error: unknown): error is UsageError {
+  return error instanceof Error && error.name === 'UsageError';
+}
+
 /** "; there is an option with a similar name: `--format`", or nothing where no candidate is near. */
 export function similarTo(word: string, candidates: Iterable<string>, noun: string): string {
   const near = closest(word, candidates);

@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { mkdir, open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { codeOf } from './system-error.js';
+import { temporaryName } from './temporary-name.js';
 
 /**
  * Writes a file that belongs to the user alone: a report, a baseline. Its folder is made; a file that is there is replaced in
@@ -21,8 +21,7 @@ export async function writeOutputFile(absolute: string, text: string): Promise<v
 }
 
 async function replace(target: string, text: string, mode: number | undefined): Promise<void> {
-  // Hidden, so that no run that reads the folder meanwhile takes it for a manifest.
-  const temporary = path.join(path.dirname(target), `.svclint-${randomBytes(6).toString('hex')}.tmp`);
+  const temporary = path.join(path.dirname(target), temporaryName());
   try {
     const file = await open(temporary, 'wx', 0o666);
     try {

@@ -1,4 +1,4 @@
-import { isatty } from 'node:tty';
+import { fstatSync, writeSync } from 'node:fs';
 import type { Io, Output } from './io.js';
 import { codeOf } from './system-error.js';
 
@@ -9,14 +9,14 @@ export function processIo(): Io {
   return {
     stdin: readAll,
     get stdout() {
-      return (stdout ??= output(process.stdout, isatty(1)));
+      return (stdout ??= output(1, () => process.stdout));
     },
     get stderr() {
-      return (stderr ??= output(process.stderr, isatty(2)));
+      return (stderr ??= output(2, () => process.stderr));
     },
     env: process.env,
     cwd: process.cwd(),
-    now: () => performance.now(),
+    now: () => Date.now(),
   };
 }
 
@@ -26,11 +26,26 @@ async function readAll(): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
+/** What is no device cannot be a terminal: it is written to without Node's stream, which would load what it has for sockets. */
+function output(descriptor: number, stream: () => NodeJS.WriteStream): Output {
+  return isDevice(descriptor) ? streamOutput(stream()) : plainOutput(descriptor, stream);
+}
+
+function isDevice(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isCharacterDevice();
+  } catch {
+    return true; // what the system does not know is left to Node
+  }
+}
+
+type Write = (text: string | Uint8Array) => Promise<void>;
+
 /**
- * Waits for each write, since what is still in the stream is lost when a process ends, and a pipe takes 64 KiB at a time.
+ * Waits for each write, since what is still in the stream is lost when a process ends.
  * A reader that has gone (`svclint | head`) ends the output quietly; any other failure, as a full disk, is thrown.
  */
-function output(stream: NodeJS.WriteStream, isTTY: boolean): Output {
+function streamOutput(stream: NodeJS.WriteStream): Output & { readonly write: Write } {
   let isClosed = false;
   stream.on('error', () => {
     isClosed = true;
@@ -38,13 +53,33 @@ function output(stream: NodeJS.WriteStream, isTTY: boolean): Output {
   return {
     write: (text) =>
       new Promise((resolve, reject) => {
-        if (isClosed || text === '') return resolve();
+        if (isClosed || text.length === 0) return resolve();
         stream.write(text, (error) => {
           if (error === null || error === undefined || codeOf(error) === 'EPIPE') resolve();
           else reject(error);
         });
       }),
-    isTTY,
+    isTTY: stream.isTTY,
     columns: stream.columns,
   };
+}
+
+/** A file or a pipe. A pipe that is full and does not wait, as one that a parent made so, goes on as a stream. */
+function plainOutput(descriptor: number, stream: () => NodeJS.WriteStream): Output {
+  let onward: Write | undefined;
+  let isClosed = false;
+  const write: Write = async (text) => {
+    if (onward !== undefined) return onward(text);
+    const bytes = Buffer.from(text);
+    for (let at = 0; at < bytes.length && !isClosed;) {
+      try {
+        at += writeSync(descriptor, bytes, at);
+      } catch (error) {
+        if (codeOf(error) === 'EAGAIN') return (onward = streamOutput(stream()).write)(bytes.subarray(at));
+        if (codeOf(error) !== 'EPIPE') throw error;
+        isClosed = true;
+      }
+    }
+  };
+  return { write, isTTY: false, columns: undefined };
 }

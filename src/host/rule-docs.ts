@@ -1,6 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { codeOf } from './system-error.js';
 
 /** The Markdown of `docs/rules/<rule>.md` in the installed package; null where a rule has no page. `rule` is a known id. */
@@ -15,7 +14,7 @@ export async function ruleDocs(rule: string): Promise<string | null> {
 
 /** The nearest folder above this module that has a package.json: the same from `dist/` as from the sources. */
 async function packageRoot(): Promise<string> {
-  const here = path.dirname(fileURLToPath(import.meta.url));
+  const here = import.meta.dirname;
   for (let at = here; path.dirname(at) !== at; at = path.dirname(at)) {
     const isRoot = await stat(path.join(at, 'package.json')).then(
       () => true,

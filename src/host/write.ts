@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   fchmodSync,
@@ -18,6 +17,7 @@ import path from 'node:path';
 import { code } from '../text/words.js';
 import { isWithin } from './paths.js';
 import { reasonOf } from './system-error.js';
+import { temporaryName } from './temporary-name.js';
 
 /** New text for a file: where it is, how findings name it, and the text that was read and is to be replaced. */
 export interface Rewrite {
@@ -93,10 +93,10 @@ export function writeFile(rewrite: Rewrite, territory: Territory): string | unde
   }
 }
 
-/** Hidden, so that no linter reads it should the machine stop before it is renamed; a name of its own length, since some names fill the limit. */
+/** The temporary file has a name of its own length, since some names fill the limit. */
 function replace(real: string, { before, after }: Rewrite): boolean {
   const folder = path.dirname(real);
-  const temporary = path.join(folder, `.svclint-${randomBytes(6).toString('hex')}.tmp`);
+  const temporary = path.join(folder, temporaryName());
   try {
     writeDurably(temporary, after, statSync(real));
     if (!holds(real, before)) return false;

@@ -1,13 +1,13 @@
+import { chartsAmong } from '../../charts/chart.js';
 import { decode } from '../../host/decode.js';
 import { discover } from '../../host/discover.js';
 import type { Io } from '../../host/io.js';
 import { readFiles } from '../../host/read.js';
 import { progress as newProgress, type Progress } from '../../host/terminal.js';
-import type { ChartRendering, InputFile } from '../../index.js';
+import type { ChartRelease, ChartRendering, InputFile } from '../../index.js';
 import { closest } from '../../text/similar.js';
 import { code, count } from '../../text/words.js';
 import { allValuesOf, valueOf, type CommandLine } from '../command-line.js';
-import { renderCharts } from '../charts.js';
 import { NAMED_COMMANDS } from '../commands.js';
 import type { Parts } from '../parts.js';
 import { chartSettings } from '../settings.js';
@@ -50,19 +50,36 @@ export async function judgeInputs<T>(
     const api = await parts.api();
     const { files: found, notes, absent } = withSupporting(given, api.missingFiles, io.cwd);
     if (notes.length > 0) await io.stderr.write(notes.map((note) => `svclint: ${note}\n`).join(''));
-    const settings = chartSettings(line, io.cwd);
-    const charts = await renderCharts(
-      given,
-      { settings, releases: settings.isOff ? [] : api.chartReleases(found) },
-      io,
-      ({ name }) => progress.say(`rendering chart ${name}`),
-    );
+    const charts = await chartsOf({ given, found, line, io, progress }, api.chartReleases);
     const files = [...found, ...(await leftOut(absent, io.cwd))];
     progress.say(`linting ${count(found.length, 'file')}`);
     return { result: await judge({ files, charts, locations }), hasProblems };
   } finally {
     await progress.end();
   }
+}
+
+interface Charts {
+  readonly given: readonly InputFile[];
+  /** What was given, and what kustomizations of it name. */
+  readonly found: readonly InputFile[];
+  readonly line: CommandLine;
+  readonly io: Io;
+  readonly progress: Progress;
+}
+
+type Releases = (files: readonly InputFile[]) => readonly ChartRelease[];
+
+/** The charts among what was given, rendered. Where there is none, nothing is loaded that could run helm. */
+async function chartsOf(
+  { given, found, line, io, progress }: Charts,
+  chartReleases: Releases,
+): Promise<readonly ChartRendering[]> {
+  if (chartsAmong(given).length === 0) return [];
+  const { renderCharts } = await import('../charts.js');
+  const settings = chartSettings(line, io.cwd);
+  const releases = settings.isOff ? [] : chartReleases(found);
+  return renderCharts(given, { settings, releases }, io, ({ name }) => progress.say(`rendering chart ${name}`));
 }
 
 interface Source {

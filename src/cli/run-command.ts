@@ -1,0 +1,26 @@
+import type { Io } from '../host/io.js';
+import type { CommandLine } from './command-line.js';
+import type { ExitCode } from './exit-codes.js';
+import { READING } from './options.js';
+import { PARTS, type Parts } from './parts.js';
+
+/** Runs the command of a command line. Rejects with a UsageError, an error of writing, or a bug. */
+export async function runCommand(given: CommandLine, io: Io, parts: Parts = PARTS): Promise<ExitCode> {
+  const line = READING.includes(given.command)
+    ? await (await import('./settings-file.js')).withSettings(given, io, parts)
+    : given;
+  switch (line.command) {
+    case 'lint':
+      return (await import('./commands/lint.js')).lintCommand(line, io, parts);
+    case 'endpoints':
+      return (await import('./commands/endpoints.js')).endpointsCommand(line, io, parts);
+    case 'units':
+      return (await import('./commands/units.js')).unitsCommand(line, io, parts);
+    case 'rules':
+      return (await import('./commands/rules.js')).rulesCommand(line, io, parts);
+    case 'init':
+      return (await import('./commands/init.js')).initCommand(line, io);
+    case 'explain':
+      return (await import('./commands/explain.js')).explainCommand(line, io, parts);
+  }
+}
