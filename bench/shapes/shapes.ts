@@ -21,8 +21,8 @@ const REPORTS = ['pretty', 'json', 'sarif', 'junit', 'checkstyle', 'gitlab', 'gi
 
 /** What people write by the thousand, and what somebody may write to make a linter slow. */
 export const SHAPES: readonly Shape[] = [
-  shape('one label in many namespaces', objects.oneLabelInManyNamespaces, 1000),
-  shape('labels that lie elsewhere', objects.labelsElsewhere, 1000),
+  shape('one label in many namespaces', objects.oneLabelInManyNamespaces, 2000),
+  shape('labels that lie elsewhere', objects.labelsElsewhere, 2000),
   shape('Services called alike in many namespaces', objects.servicesAlikeInManyNamespaces, 2000),
   shape('Services of one workload', objects.manyServicesOfOneWorkload, 1000),
   shape('workloads of one Service', objects.manyWorkloadsOfOneService, 1000),
@@ -95,7 +95,7 @@ export const SHAPES: readonly Shape[] = [
   shape('folders side by side', texts.wideFolders, 2000),
 
   ...REPORTS.map((format) =>
-    shape(`findings of one file as ${format}`, findings.findingsOfOneFile, 5000, ['--format', format]),
+    shape(`findings of one file as ${format}`, findings.findingsOfOneFile, 10_000, ['--format', format]),
   ),
   shape('findings of many files', findings.findingsOfManyFiles, 1000),
   shape('unknown fields of one map', findings.unknownFields, 2000),
