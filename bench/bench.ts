@@ -1,7 +1,7 @@
 /**
- * How long svclint takes, and whether that grows with the tree: `npm run bench`, and rule by rule `npm run bench -- --rules`.
- * Each stage is measured cold: a fresh process lints a tree of files once, and its CPU profile is read stage by stage, so
- * that no stage finds what an earlier run has kept.
+ * How long svclint takes, and whether that grows with the tree: `npm run bench`; rule by rule: `npm run bench -- --rules`.
+ * Each stage is measured cold: a fresh process lints a tree of files once, and its CPU profile is read stage by stage,
+ * so that no stage finds what an earlier run has kept.
  */
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';

@@ -1,5 +1,6 @@
 /**
- * svclint beside kube-score and kubeconform on the same trees: `npm run bench:peers [-- --sizes 20,100 --runs 5 --swagger FILE TREE…]`.
+ * svclint beside kube-score and kubeconform on the same trees:
+ * `npm run bench:peers [-- --sizes 20,100 --runs 5 --swagger FILE TREE…]`.
  * It prints the tables of docs/performance.md, which says what is fair and what is not.
  */
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
@@ -61,7 +62,7 @@ withScratch((scratch) => {
   say(`\n${ratios(SVCLINT, NODE, all)}`);
 });
 
-/** Each tool as people run it, with a format for programs: svclint with all its rules, the others with their default checks. */
+/** Each tool as people run it, with a format for programs: svclint with all its rules, the others with their defaults. */
 function installedPeers(schemas: string | undefined): readonly Tool[] {
   const all: readonly (readonly [name: string, version: string, command: (tree: Tree) => readonly string[]])[] = [
     ['kube-score', 'version', ({ files }) => ['score', '--output-format', 'json', ...files]],

@@ -1,8 +1,9 @@
 /**
- * Whether the time grows with the tree, or faster, for trees that grow in one dimension: `npm run bench:shapes [-- PART OF A NAME…]`.
- * Each shape is linted at a count and at four times that, in a process of its own: about four times the time is linear. Exit
- * code 1 where a factor is above 5. The time of an empty tree is taken off, and below a floor nothing is judged, so that a
- * busy machine raises no alarm. `--profile` names the functions in which the time of those goes.
+ * Whether the time grows with the tree, or faster, for trees that grow in one dimension:
+ * `npm run bench:shapes [-- PART OF A NAME…]`.
+ * Each shape is linted at a count and at four times that, in a process of its own: about four times the time is linear.
+ * Exit code 1 where a factor is above 5. The time of an empty tree is taken off, and below a floor nothing is judged, so
+ * that a busy machine raises no alarm. `--profile` names the functions in which the time of those goes.
  */
 import { parseArgs } from 'node:util';
 import path from 'node:path';

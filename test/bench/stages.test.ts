@@ -5,7 +5,7 @@ import { hotPath } from '../../bench/hot-functions.js';
 import type { Profile } from '../../bench/profile.js';
 import { FRAMES, stageTimes } from '../../bench/stages.js';
 
-/** A run as the profiler writes it: each line a node, indented below its caller, with the milliseconds that it ran itself. */
+/** A run as the profiler writes it: each line a node, indented below its caller, with its own milliseconds. */
 function profile(...lines: readonly string[]): Profile {
   const parts = lines.map((line) => /^(?<indent> *)(?<url>\S*) (?<name>\S*) (?<ms>\d+)$/.exec(line)?.groups ?? {});
   const depths = parts.map(({ indent = '' }) => indent.length);
