@@ -1,85 +1,86 @@
-/** How long svclint takes, and whether that grows with the tree: `npm run bench`. */
-import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+/**
+ * How long svclint takes, and whether that grows with the tree: `npm run bench`; rule by rule: `npm run bench -- --rules`.
+ * Each stage is measured cold: a fresh process lints a tree of files once, and its CPU profile is read stage by stage,
+ * so that no stage finds what an earlier run has kept.
+ */
 import { fileURLToPath } from 'node:url';
-import { rules } from '../rules/index.js';
-import { admit, graphsOf } from '../src/engine/load.js';
-import { readSources } from '../src/engine/sources.js';
-import { lint, type InputFile } from '../src/index.js';
-import { loadUnits } from '../src/units/units.js';
+import { parseArgs } from 'node:util';
 import { say, table, type Cell } from '../scripts/measure/print.js';
 import { generateTree } from './generate-tree.js';
+import { profileOf } from './profile.js';
+import { ruleTimes } from './rule-times.js';
+import { CLI, median, run } from './run.js';
+import { withScratch, writeTree } from './scratch.js';
+import { STAGES, stageTimes } from './stages.js';
 
-const SIZES = [100, 1_000, 10_000];
+/** The program as it is written, so that the profile names its files. */
+const SOURCE = fileURLToPath(new URL('../src/cli/cli.ts', import.meta.url));
+/** Microseconds between two looks at the stack. */
+const INTERVAL = 250;
 
-/** The stages that are timed; each runs alone on the whole tree, on what the stages before it have made. */
-const STAGES: readonly (readonly [name: string, prepare: (files: readonly InputFile[]) => () => unknown])[] = [
-  ['parse', (files) => () => readSources(files, [])],
-  ['load, units', loading],
-  ['graph', graphing],
-  ['whole lint', (files) => () => lint(files)],
-];
+const { values } = parseArgs({
+  options: {
+    rules: { type: 'boolean', default: false },
+    sizes: { type: 'string', default: '100,1000,10000' },
+    runs: { type: 'string', default: '3' },
+  },
+});
+const sizes = values.sizes.split(',').map(Number);
+const runs = Number(values.runs);
+if (values.rules) rules(sizes.at(-1) ?? 0);
+else stages();
 
-const ratioHeads = SIZES.slice(1).map((size, at) => `${size}/${SIZES[at] ?? 0}`);
-say(table(['stage', ...SIZES.flatMap((size) => [`${size}: ms`, 'us/object']), ...ratioHeads], stageRows()));
-say('\nThe last columns are the ratio of us/object between sizes: near 1 is linear growth.\n');
-say(startUp());
-
-function stageRows(): readonly (readonly Cell[])[] {
-  const trees = SIZES.map((size) => generateTree(size));
-  for (const [, prepare] of STAGES) prepare(trees[1] ?? [])(); // the first run pays for compilation
-  return STAGES.map(([name, prepare]) => {
-    const times = trees.map((tree, at) => median(at === 2 ? 5 : 11, prepare(tree)));
-    const perObject = times.map((ms, at) => (ms * 1000) / (SIZES[at] ?? 1));
-    const ratios = perObject.slice(1).map((value, at) => (value / (perObject[at] ?? 1)).toFixed(2));
-    return [name, ...times.flatMap((ms, at) => [ms.toFixed(1), (perObject[at] ?? 0).toFixed(1)]), ...ratios];
+function stages(): void {
+  const bySize = sizes.map(timesOf);
+  const heads = sizes.flatMap((size) => [`${size}: ms`, 'us/object']);
+  const ratioHeads = sizes.slice(1).map((size, at) => `${size}/${sizes[at] ?? 0}`);
+  const rows = [...STAGES, 'all'].map((stage): readonly Cell[] => {
+    const times = bySize.map((each) => each.get(stage) ?? 0);
+    const each = times.map((ms, at) => (ms * 1000) / (sizes[at] ?? 1));
+    const ratios = each.slice(1).map((value, at) => (each[at] ? (value / each[at]).toFixed(2) : ''));
+    return [
+      stage,
+      ...times.flatMap((ms, at) => [Number(ms.toFixed(1)), Number((each[at] ?? 0).toFixed(1))]),
+      ...ratios,
+    ];
   });
+  say(table(['stage', ...heads, ...ratioHeads], rows));
+  say(
+    '\nThe last columns are the ratio of us/object between sizes: near 1 is linear growth, below it what compiling costs.',
+  );
+  say(startUp());
 }
 
-function loading(files: readonly InputFile[]): () => unknown {
-  const sources = readSources(files, []);
-  return () => loadUnits(sources, { serverSide: false });
-}
-
-function graphing(files: readonly InputFile[]): () => unknown {
-  const admitted = admit(files, {}, rules);
-  return () => {
-    let services = 0;
-    for (const { graph } of graphsOf(admitted)) services += graph.unit.services.length;
-    return services;
-  };
+/** Milliseconds of each stage, and of all together: medians of cold runs. */
+function timesOf(size: number): ReadonlyMap<string, number> {
+  const measured = withScratch((folder) => {
+    writeTree(folder, generateTree(size));
+    const args = ['--import', 'tsx', SOURCE, '--format', 'json', folder];
+    return Array.from({ length: runs }, () => {
+      const profile = profileOf(args, { microseconds: INTERVAL });
+      if (profile === undefined) throw new Error(`there is no profile of ${size} objects`);
+      const times = stageTimes(profile);
+      return new Map([...times, ['all', [...times.values()].reduce((sum, ms) => sum + ms, 0)]]);
+    });
+  });
+  return new Map([...STAGES, 'all'].map((stage) => [stage, median(measured.map((times) => times.get(stage) ?? 0))]));
 }
 
 /** CPU time of `svclint --version` beside that of an empty script. */
 function startUp(): string {
-  const cli = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
-  if (!existsSync(cli)) return 'start-up: not measured, there is no dist/cli.js (npm run build)';
-  const empty = cpuOf(['-e', '']);
-  const version = cpuOf([cli, '--version']);
-  const [whole, base, over] = [version, empty, version - empty].map((ms) => ms.toFixed(1));
-  return `start-up CPU: ${whole} ms for svclint --version, ${base} ms for an empty script: ${over} ms over it`;
+  const rounds = Array.from({ length: 15 }, () => [
+    run([process.execPath, '-e', '0']).cpu,
+    run([process.execPath, CLI, '--version']).cpu,
+  ]);
+  const [empty, version] = [0, 1].map((at) => median(rounds.map((round) => round[at] ?? 0)).toFixed(0));
+  return `start-up CPU: ${version} ms for svclint --version, ${empty} ms for an empty script (\`npm run build\` first)`;
 }
 
-function cpuOf(args: readonly string[]): number {
-  const preload = fileURLToPath(new URL('cpu-at-exit.cjs', import.meta.url));
-  return middle(
-    Array.from({ length: 15 }, () => {
-      const { stderr } = spawnSync(process.execPath, ['--require', preload, ...args], { encoding: 'utf8' });
-      return Number(/^cpu (\d+)$/m.exec(stderr)?.[1]) / 1000;
-    }),
-  );
-}
-
-function median(times: number, run: () => unknown): number {
-  return middle(
-    Array.from({ length: times }, () => {
-      const start = performance.now();
-      run();
-      return performance.now() - start;
-    }),
-  );
-}
-
-function middle(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+/** Rule by rule, the slowest first. */
+function rules(size: number): void {
+  const rows = [...ruleTimes(generateTree(size))]
+    .sort((a, b) => b.ms - a.ms)
+    .map(({ id, stage, calls, findings, ms }): readonly Cell[] => [id, stage, calls, findings, Number(ms.toFixed(1))]);
+  say(table(['rule', 'stage', 'calls', 'findings', 'ms'], rows));
+  say(`\n${size} objects, cold. Who asks the graph first pays for the answer that others get as well.`);
 }

@@ -1,31 +1,44 @@
 /**
- * svclint beside kube-linter and kube-score on the same trees in the same run: `npm run bench:peers -- --bin FOLDER [TREE…]`.
- * The tools take turns within each round, and the order turns from round to round, so that a busy machine slows all of them.
- * CPU time is user and system time of the whole process; of several runs the least counts, which others disturbed least.
+ * svclint beside kube-score and kubeconform on the same trees:
+ * `npm run bench:peers [-- --sizes 20,100 --runs 5 --swagger FILE TREE…]`.
+ * It prints the tables of docs/performance.md, which says what is fair and what is not.
  */
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { availableParallelism, cpus, homedir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { say, table, type Cell } from '../scripts/measure/print.js';
+import { writeSchemas } from '../scripts/compare/schemas.js';
+import { versionOf } from '../scripts/compare/tools.js';
+import { say } from '../scripts/measure/print.js';
 import { generateTree } from './generate-tree.js';
+import { markdownTable } from './markdown-table.js';
+import { CLI, median, run, type Run } from './run.js';
+import { withScratch, writeTree } from './scratch.js';
 
-const SIZES = [100, 1_000, 10_000];
-/** The checks of kube-linter that do what svclint does, so that nobody pays for checks that the other has not. */
-const CONTRACT =
-  'dangling-service,mismatching-selector,invalid-target-ports,readiness-port,liveness-port,startup-port,no-readiness-probe';
+const SIZES = [20, 100, 1_000, 10_000, 100_000];
+/** A tree with more objects takes minutes, so it is measured fewer times. */
+const LARGE = { objects: 50_000, runs: 3 };
 
-const CLI = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
+/** As `writeSchemas` calls its files. */
+const SCHEMA_NAME = '{{ .ResourceKind }}{{ .KindSuffix }}.json';
+const CONFORM = ['-strict', '-output', 'json', '-ignore-missing-schemas', '-schema-location'];
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    sizes: { type: 'string', default: SIZES.join(',') },
+    runs: { type: 'string', default: '5' },
+    /** The `swagger.json` of a Kubernetes, for the schemas of kubeconform. */
+    swagger: { type: 'string' },
+  },
+});
 
 interface Tree {
   readonly name: string;
   readonly folder: string;
-  /** Its manifests: kube-score takes no folder. */
+  /** Its manifests, relative to the folder: kube-score takes no folder. */
   readonly files: readonly string[];
-  /** How many objects it has, where that is known. */
-  readonly objects?: number;
+  readonly runs: number;
 }
 
 interface Tool {
@@ -33,156 +46,142 @@ interface Tool {
   readonly command: (tree: Tree) => readonly string[];
 }
 
-/** Milliseconds of one run, and whether the tool gave up (no answer on standard output). */
-interface Run {
-  readonly wall: number;
-  readonly cpu: number;
-  readonly gaveUp: boolean;
-}
+/** The runs of one tool on one tree; the same place in two of them is the same round. */
+type Runs = ReadonlyMap<Tool, readonly Run[]>;
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    bin: { type: 'string', default: '' },
-    rounds: { type: 'string', default: '5' },
-    sizes: { type: 'string', default: SIZES.join(',') },
-  },
+const NODE: Tool = { name: '`node -e 0`', command: () => [process.execPath, '-e', '0'] };
+const SVCLINT: Tool = { name: 'svclint', command: () => [process.execPath, CLI, '--format', 'json', '.'] };
+
+withScratch((scratch) => {
+  const peers = installedPeers(schemasIn(path.join(scratch, 'schemas')));
+  say(`${machine()}\n`);
+  const tools = [NODE, SVCLINT, ...peers];
+  const all = measuredTrees(scratch).map((tree) => [tree.name, measured(tree, tools)] as const);
+  say(figures(all));
+  for (const peer of peers) say(`\n${ratios(peer, SVCLINT, all)}`);
+  say(`\n${ratios(SVCLINT, NODE, all)}`);
 });
-const scratch = mkdtempSync(path.join(tmpdir(), 'svclint-bench-'));
-try {
-  const tools = toolsIn(values.bin);
-  const sizes = values.sizes
-    .split(',')
-    .map(Number)
-    .filter((size) => size > 0);
-  const trees = [
-    ...sizes.map(written),
-    ...positionals.map((folder) => ({ name: path.basename(folder), folder, files: manifestsIn(folder) })),
+
+/** Each tool as people run it, with a format for programs: svclint with all its rules, the others with their defaults. */
+function installedPeers(schemas: string | undefined): readonly Tool[] {
+  const all: readonly (readonly [name: string, version: string, command: (tree: Tree) => readonly string[]])[] = [
+    ['kube-score', 'version', ({ files }) => ['score', '--output-format', 'json', ...files]],
+    ['kube-linter', 'version', () => ['lint', '--format', 'json', '.']],
+    ...(schemas === undefined
+      ? []
+      : [['kubeconform', '-v', () => [...CONFORM, `${schemas}/${SCHEMA_NAME}`, '.']] as const]),
   ];
-  const rounds = Number(values.rounds);
-  const node = least(Array.from({ length: 2 * rounds }, () => once([process.execPath, '-e', '']).cpu));
-  const measured = trees.map((tree) => ({ tree, runs: runsOn(tree, tools, rounds) }));
-  const heads = [
-    'tree',
-    'tool',
-    'wall ms',
-    'CPU ms',
-    'us/object',
-    'CPU: tool / svclint',
-    'without the start of Node.js',
-    '',
-  ];
-  say(
-    table(
-      heads,
-      measured.flatMap(({ tree, runs }) => rowsOf(tree, tools, runs, node)),
-    ),
-  );
-  say(
-    `\nThe least of ${rounds} runs. Above 1.00 svclint is the faster one. An empty script takes Node.js ${node.toFixed(0)} ms of CPU time; the last`,
-  );
-  say('column is the same ratio with that taken off svclint. us/object near the same in all sizes is linear growth.\n');
-} finally {
-  rmSync(scratch, { recursive: true, force: true });
+  return all.flatMap(([name, version, command]) => {
+    const program = programCalled(name);
+    if (program === undefined) return [];
+    const title = `${name} ${versionOf(program, version)}`;
+    return { name: title, command: (tree) => [program, ...command(tree)] };
+  });
 }
 
-/** Each tool as a user would run it, with a machine's format: svclint all its rules, the others their default checks. */
-function toolsIn(bin: string): readonly Tool[] {
-  const all: readonly Tool[] = [
-    { name: 'svclint', command: ({ folder }) => [process.execPath, CLI, '--format', 'json', folder] },
-    {
-      name: 'kube-linter',
-      command: ({ folder }) => [path.join(bin, 'kube-linter'), 'lint', '--format', 'json', folder],
-    },
-    {
-      name: 'kube-linter, contract',
-      command: ({ folder }) => [
-        path.join(bin, 'kube-linter'),
-        'lint',
-        '--format',
-        'json',
-        '--do-not-auto-add-defaults',
-        '--include',
-        CONTRACT,
-        folder,
-      ],
-    },
-    {
-      name: 'kube-score',
-      command: ({ files }) => [path.join(bin, 'kube-score'), 'score', '--output-format', 'json', ...files],
-    },
-  ];
-  return all.filter(({ name }) => name === 'svclint' || existsSync(path.join(bin, name.replace(/,.*/, ''))));
+/** kubeconform takes its schemas from the network; without a swagger.json to make them from it is left out. */
+function schemasIn(folder: string): string | undefined {
+  if (values.swagger === undefined) return undefined;
+  mkdirSync(folder, { recursive: true });
+  writeSchemas(values.swagger, folder);
+  return folder;
 }
 
-function written(size: number): Tree {
-  const folder = path.join(scratch, String(size));
-  for (const file of generateTree(size)) {
-    const target = path.join(folder, file.path);
-    mkdirSync(path.dirname(target), { recursive: true });
-    writeFileSync(target, file.text);
-  }
-  return { name: `${size} objects`, folder, files: manifestsIn(folder), objects: size };
+/** A program on the PATH, or where `go install` puts it. */
+function programCalled(name: string): string | undefined {
+  const { PATH = '', GOBIN = '', GOPATH = path.join(homedir(), 'go') } = process.env;
+  const folders = [
+    ...PATH.split(path.delimiter),
+    GOBIN,
+    ...GOPATH.split(path.delimiter).map((go) => path.join(go, 'bin')),
+  ];
+  return folders
+    .filter((folder) => folder !== '')
+    .map((folder) => path.join(folder, name))
+    .find((program) => existsSync(program));
+}
+
+function measuredTrees(scratch: string): readonly Tree[] {
+  const runs = Number(values.runs);
+  const sizes = values.sizes.split(',').map(Number);
+  const generated = sizes.map((size): Tree => {
+    const folder = path.join(scratch, String(size));
+    writeTree(folder, generateTree(size));
+    const name = `${size.toLocaleString('en')} objects`;
+    return { name, folder, files: manifestsIn(folder), runs: size > LARGE.objects ? Math.min(runs, LARGE.runs) : runs };
+  });
+  const given = positionals.map((folder) => ({
+    name: path.basename(folder),
+    folder,
+    files: manifestsIn(folder),
+    runs,
+  }));
+  return [...generated, ...given];
 }
 
 function manifestsIn(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.ya?ml$/.test(file))
-    .map((file) => path.join(folder, file))
     .sort();
 }
 
-function runsOn(tree: Tree, tools: readonly Tool[], rounds: number): ReadonlyMap<string, readonly Run[]> {
-  const runs = new Map<string, Run[]>(tools.map(({ name }) => [name, []]));
-  for (const tool of tools) once(tool.command(tree)); // the first run pays for the disk
-  for (let round = 0; round < rounds; round++) {
-    const order = tools.map((_, at) => tools[(at + round) % tools.length]).filter((tool) => tool !== undefined);
-    for (const tool of order) runs.get(tool.name)?.push(once(tool.command(tree)));
+/** The tools take turns, round by round, so that a machine that grows slower slows all of them. */
+function measured(tree: Tree, tools: readonly Tool[]): Runs {
+  const runs = new Map<Tool, Run[]>(tools.map((tool) => [tool, []]));
+  for (let round = 0; round <= tree.runs; round++) {
+    for (const [tool, own] of runs) {
+      const took = run(tool.command(tree), { cwd: tree.folder });
+      if (took.code < 0 || took.code > 2) throw new Error(`${tool.name} ends with ${took.code} on ${tree.name}`);
+      if (round > 0) own.push(took); // the first round pays for the disk
+    }
   }
   return runs;
 }
 
-/** `node` is what Node.js itself takes, in milliseconds of CPU time. */
-function rowsOf(
-  tree: Tree,
-  tools: readonly Tool[],
-  runs: ReadonlyMap<string, readonly Run[]>,
-  node: number,
-): readonly (readonly Cell[])[] {
-  const own = least((runs.get('svclint') ?? []).map((run) => run.cpu));
-  return tools.map(({ name }) => {
-    const theirs = runs.get(name) ?? [];
-    const [wall, cpu] = [least(theirs.map((run) => run.wall)), least(theirs.map((run) => run.cpu))];
-    const ratios = name === 'svclint' ? ['', ''] : [(cpu / own).toFixed(2), (cpu / (own - node)).toFixed(2)];
-    const each = tree.objects === undefined ? '' : ((cpu * 1000) / tree.objects).toFixed(0);
-    return [
-      tree.name,
-      name,
-      wall.toFixed(0),
-      cpu.toFixed(0),
-      each,
-      ...ratios,
-      theirs.some((run) => run.gaveUp) ? 'gave up' : '',
-    ];
-  });
-}
+type Measured = readonly (readonly [tree: string, runs: Runs])[];
 
-/** Wall and CPU time of one process. `resourceUsage` of the parent counts no child, so the shell's `times` does. */
-function once([program = '', ...args]: readonly string[]): Run {
-  const start = performance.now();
-  const { stdout, stderr } = spawnSync('/bin/sh', ['-c', '"$0" "$@" | wc -c; times >&2', program, ...args], {
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-  });
-  const wall = performance.now() - start;
-  const children = stderr.trimEnd().split('\n').at(-1) ?? '';
-  const cpu = [...children.matchAll(/(\d+)m([\d.]+)s/g)].reduce(
-    (sum, [, minutes, seconds]) => sum + Number(minutes) * 60_000 + Number(seconds) * 1000,
-    0,
+/** What each tool takes: medians. */
+function figures(all: Measured): string {
+  const rows = all.flatMap(([tree, runs]) =>
+    [...runs].map(([{ name }, own]) => {
+      if (own.some(gaveUp)) return [tree, name, 'gave up', '', ''];
+      const middle = (of: (run: Run) => number): number => median(own.map(of));
+      const [wall, cpu, peak] = [middle((each) => each.wall), middle((each) => each.cpu), middle((each) => each.peak)];
+      return [tree, name, ms(wall), ms(cpu), `${(peak / 2 ** 20).toFixed(0)} MiB`];
+    }),
   );
-  return { wall, cpu, gaveUp: Number(stdout) < 3 };
+  return markdownTable(['tree', 'tool', 'wall time', 'CPU time', 'peak memory'], rows);
 }
 
-function least(values: readonly number[]): number {
-  return Math.min(...values);
+/** A tool that ends without a word has not judged the tree. */
+function gaveUp({ code, written }: Run): boolean {
+  return code !== 0 && written < 3;
+}
+
+/** How many times the one takes what the other takes: medians of the ratios of each round. */
+function ratios(one: Tool, other: Tool, all: Measured): string {
+  const rows = all.map(([tree, runs]) => {
+    const ratio = (of: (run: Run) => number): string => shown(median(ratiosOf(runs.get(one), runs.get(other), of)));
+    return [tree, ratio((each) => each.wall), ratio((each) => each.cpu), ratio((each) => each.peak)];
+  });
+  return markdownTable([`${one.name} / ${other.name}`, 'wall time', 'CPU time', 'peak memory'], rows);
+}
+
+function ratiosOf(ones: readonly Run[] = [], others: readonly Run[] = [], of: (run: Run) => number): readonly number[] {
+  return ones.flatMap((one, at) => {
+    const other = others[at];
+    return other === undefined || gaveUp(one) || gaveUp(other) ? [] : of(one) / of(other);
+  });
+}
+
+function shown(ratio: number): string {
+  return Number.isNaN(ratio) ? 'gave up' : ratio.toFixed(2);
+}
+
+function ms(time: number): string {
+  return `${Math.round(time).toLocaleString('en')} ms`;
+}
+
+function machine(): string {
+  return `${availableParallelism()} × ${cpus()[0]?.model ?? 'unknown'}, Node.js ${process.version}, medians of ${values.runs} rounds.`;
 }

@@ -1,0 +1,60 @@
+/** NetworkPolicies, and the Pods that they select. */
+import type { InputFile } from '../../src/index.js';
+import { deployment, head, many, oneFile, service } from './manifests.js';
+
+/** Policies that all select all Pods, so that the pairs of both grow with the square. */
+export function policiesByPods(count: number): readonly InputFile[] {
+  return oneFile([
+    ...many(count, (at) => deployment(`web-${at}`, `web-${at}`)),
+    ...many(count, (at) => service(`web-${at}`, `web-${at}`)),
+    ...many(count, (at) => policy(`allow-${at}`, '{}', [peer(`web-${at}`)])),
+  ]);
+}
+
+/** Policies for one workload each. */
+export function policiesOfOwnPods(count: number): readonly InputFile[] {
+  return oneFile([
+    ...many(count, (at) => deployment(`web-${at}`, `web-${at}`)),
+    ...many(count, (at) => service(`web-${at}`, `web-${at}`)),
+    ...many(count, (at) =>
+      policy(`allow-${at}`, `\n    matchLabels:\n      app: web-${at}`, [peer(`web-${(at + 1) % count}`)]),
+    ),
+  ]);
+}
+
+/** Policies whose peers are nearly there. */
+export function missingPeers(count: number): readonly InputFile[] {
+  return oneFile([
+    ...many(count, (at) => deployment(`web-${at}`, `frontend-${at}`)),
+    ...many(count, (at) =>
+      policy(`allow-${at}`, `\n    matchLabels:\n      app: frontend-${at}`, [peer(`forntend-${at}`)]),
+    ),
+  ]);
+}
+
+export function peersOfOnePolicy(count: number): readonly InputFile[] {
+  return oneFile([
+    ...many(count, (at) => deployment(`web-${at}`, `web-${at}`)),
+    service('web-0', 'web-0'),
+    policy(
+      'allow',
+      '{}',
+      many(count, (at) => peer(`web-${at}`)),
+    ),
+  ]);
+}
+
+function policy(name: string, podSelector: string, peers: readonly string[]): string {
+  return `${head('networking.k8s.io/v1', 'NetworkPolicy', name)}spec:
+  podSelector: ${podSelector}
+  policyTypes: [Ingress]
+  ingress:
+    - from:
+${peers.join('')}      ports:
+        - port: 9090
+`;
+}
+
+function peer(app: string): string {
+  return `        - podSelector:\n            matchLabels:\n              app: ${app}\n`;
+}
