@@ -5,6 +5,7 @@ import {
   isWrittenByController,
   servedName,
   SERVICE_NAME_LABEL,
+  ENDPOINT_KINDS,
 } from '../../src/k8s/services/endpoints.js';
 import { readLabels } from '../../src/k8s/labels/labels.js';
 import { isPlaceholder } from '../../src/k8s/syntax/placeholders.js';
@@ -19,7 +20,7 @@ export default defineRule({
   id: 'stranded-endpoints',
   severity: 'warning',
   summary: 'hand-written Endpoints or EndpointSlice that belong to no Service',
-  kinds: ['Endpoints', 'EndpointSlice'],
+  kinds: ENDPOINT_KINDS,
   fixable: 'unsafe',
   since: '0.1.0',
 
