@@ -19,6 +19,22 @@ it('has no fixtures and no pages of rules that are gone', () => {
   expect(readdirSync('docs/rules').filter((name) => !ids.includes(name.replace(/\.md$/, '')))).toEqual([]);
 });
 
+it('calls few rules with every object: those about metadata, identity, or fields of any kind', () => {
+  expect(rules.filter(({ kinds }) => kinds.includes('Object')).map(({ id }) => id)).toEqual([
+    'duplicate-object',
+    'foreign-namespace',
+    'invalid-label',
+    'invalid-name',
+    'missing-identity',
+    'mixed-namespaces',
+    'null-map-value',
+    'removed-api-version',
+    'unknown-field',
+    'unknown-kind',
+    'wrong-field-type',
+  ]);
+});
+
 describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => {
   const cases = foldersIn(`fixtures/rules/${rule.id}`);
   const failing = cases.filter((name) => !name.startsWith('ok-'));

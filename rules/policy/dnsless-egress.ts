@@ -1,10 +1,5 @@
 import type { Graph } from '../../src/graph/graph.js';
-import {
-  readNetworkPolicy,
-  type NetworkPolicy,
-  type PolicyPeer,
-  type PolicyPort,
-} from '../../src/k8s/policies/network-policy.js';
+import type { NetworkPolicy, PolicyPeer, PolicyPort } from '../../src/k8s/policies/network-policy.js';
 import { dnsAccess, isForApiServerOnly } from '../../src/k8s/policies/dns-access.js';
 import { describe } from '../../src/k8s/object/resource.js';
 import { defineRule, type Finding, type FixRecipe } from '../../src/rule/rule.js';
@@ -15,13 +10,12 @@ export default defineRule({
   id: 'dnsless-egress',
   severity: 'warning',
   summary: 'Egress rules that leave the selected Pods without DNS',
-  kinds: ['Object'],
+  kinds: ['NetworkPolicy'],
   fixable: 'unsafe',
   since: '0.1.0',
 
-  *check(resource, graph) {
-    const policy = readNetworkPolicy(resource);
-    if (policy === undefined || graph.unit.isRefused(resource)) return;
+  *check(policy, graph) {
+    if (graph.unit.isRefused(policy.resource)) return;
     // No rule at all means no connection at all, which is meant. A name needs no DNS where only the Pods of a node's network are selected.
     if (!isEgress(policy) || isIdle(policy, graph) || graph.policies.mixed() || isForApiServerOnly(policy)) return;
     const access = dnsAccess(policy);
@@ -29,7 +23,7 @@ export default defineRule({
     if (access.kind === 'tcp-only') yield onlyTcp(policy, access.item);
     else if (access.kind === 'own-namespace') {
       if (graph.policies.admitted(policy, access.peer).length === 0) yield ownNamespace(policy, access.peer);
-    } else if (!resource.partial) yield withoutDns(policy);
+    } else if (!policy.resource.partial) yield withoutDns(policy);
   },
 });
 
@@ -43,9 +37,7 @@ function isIdle(policy: NetworkPolicy, { policies, labelled }: Graph): boolean {
 
 /** Rules of all policies add up: one that is for all of DNS is enough. Of two that lack it, the first is told. */
 function isOpenedBeside(policy: NetworkPolicy, graph: Graph): boolean {
-  const beyond = graph.elsewhere
-    .objects('networking.k8s.io', 'NetworkPolicy', graph.namespaces.of(policy.resource))
-    .flatMap((other) => readNetworkPolicy(other) ?? []);
+  const beyond = graph.elsewhere.policies(graph.namespaces.of(policy.resource));
   if (beyond.some((other) => isEgress(other) && dnsAccess(other).kind === 'open' && mayCover(other, policy, graph)))
     return true;
   return graph.policies.beside(policy).some((other) => {

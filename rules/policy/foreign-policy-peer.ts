@@ -1,10 +1,4 @@
-import {
-  PEERS,
-  readNetworkPolicy,
-  type NetworkPolicy,
-  type PolicyPeer,
-  type PolicyRule,
-} from '../../src/k8s/policies/network-policy.js';
+import { PEERS, type NetworkPolicy, type PolicyPeer, type PolicyRule } from '../../src/k8s/policies/network-policy.js';
 import { podsWords } from '../../src/message/labels.js';
 import { describe } from '../../src/k8s/object/resource.js';
 import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
@@ -16,13 +10,12 @@ export default defineRule({
   id: 'foreign-policy-peer',
   severity: 'warning',
   summary: 'A peer of a NetworkPolicy whose Pods live in another namespace',
-  kinds: ['Object'],
+  kinds: ['NetworkPolicy'],
   fixable: false,
   since: '0.1.0',
 
-  *check(resource, { unit, policies, namespaces }) {
-    const policy = readNetworkPolicy(resource);
-    if (policy === undefined || resource.partial || unit.isRefused(resource)) return;
+  *check(policy, { unit, policies, namespaces }) {
+    if (policy.resource.partial || unit.isRefused(policy.resource)) return;
     for (const rule of policy.rules) {
       if (!policy.directions.includes(rule.direction)) continue;
       for (const peer of rule.peers) {

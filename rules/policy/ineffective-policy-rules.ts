@@ -1,10 +1,4 @@
-import {
-  DIRECTIONS,
-  readNetworkPolicy,
-  TYPES,
-  writtenTypes,
-  type Direction,
-} from '../../src/k8s/policies/network-policy.js';
+import { DIRECTIONS, TYPES, writtenTypes, type Direction } from '../../src/k8s/policies/network-policy.js';
 import { describe, type Resource } from '../../src/k8s/object/resource.js';
 import { defineAdmissionRule, type Finding } from '../../src/rule/rule.js';
 import { code, codes } from '../../src/text/words.js';
@@ -15,16 +9,15 @@ export default defineAdmissionRule({
   id: 'ineffective-policy-rules',
   severity: 'warning',
   summary: 'Rules of a NetworkPolicy for a direction that it does not isolate',
-  kinds: ['Object'],
+  kinds: ['NetworkPolicy'],
   fixable: false,
   since: '0.1.0',
-  *check(resource) {
-    const policy = readNetworkPolicy(resource);
+  *check({ resource, directions }) {
     // A kustomization may still add `policyTypes`.
-    if (policy === undefined || (resource.partial && writtenTypes(resource).length === 0)) return;
+    if (resource.partial && writtenTypes(resource).length === 0) return;
     for (const direction of DIRECTIONS) {
       const isWritten = resource.get('spec', direction)?.type === 'list';
-      if (!isWritten || policy.directions.includes(direction)) continue;
+      if (!isWritten || directions.includes(direction)) continue;
       if (writtenTypes(resource).length === 0) yield emptyEgress(resource);
       else yield otherDirection(resource, direction);
     }

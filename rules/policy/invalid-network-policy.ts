@@ -1,6 +1,6 @@
 import { isIPv4, isIPv6 } from '../../src/k8s/syntax/addresses.js';
 import { policyProblems, type PolicyProblem } from '../../src/k8s/policies/policy-problems.js';
-import { describe, isKind, type Resource } from '../../src/k8s/object/resource.js';
+import { describe, type Resource } from '../../src/k8s/object/resource.js';
 import { defineAdmissionRule, type Finding } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';
 import { getNumber } from '../../src/tree/tree.js';
@@ -10,11 +10,10 @@ export default defineAdmissionRule({
   id: 'invalid-network-policy',
   severity: 'error',
   summary: 'A peer or a port range of a NetworkPolicy that the API server refuses',
-  kinds: ['Object'],
+  kinds: ['NetworkPolicy'],
   fixable: false,
   since: '0.1.0',
-  *check(resource) {
-    if (!isKind(resource, 'networking.k8s.io', 'NetworkPolicy')) return;
+  *check({ resource }) {
     for (const problem of policyProblems(resource)) yield explain(resource, problem);
   },
 });

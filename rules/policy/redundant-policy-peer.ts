@@ -1,9 +1,4 @@
-import {
-  readNetworkPolicy,
-  type NetworkPolicy,
-  type PolicyPeer,
-  type PolicyRule,
-} from '../../src/k8s/policies/network-policy.js';
+import type { NetworkPolicy, PolicyPeer, PolicyRule } from '../../src/k8s/policies/network-policy.js';
 import { describe } from '../../src/k8s/object/resource.js';
 import { defineAdmissionRule, type Finding } from '../../src/rule/rule.js';
 
@@ -12,18 +7,16 @@ export default defineAdmissionRule({
   id: 'redundant-policy-peer',
   severity: 'warning',
   summary: 'A pod selector beside a peer that already means every Pod of the cluster',
-  kinds: ['Object'],
+  kinds: ['NetworkPolicy'],
   fixable: false,
   since: '0.1.0',
-  *check(resource) {
-    const policy = readNetworkPolicy(resource);
-    for (const rule of policy?.rules ?? []) {
+  *check(policy) {
+    for (const rule of policy.rules) {
       const every = rule.peers.find(
         ({ podSelector, namespaceSelector }) => podSelector === undefined && namespaceSelector?.length === 0,
       );
       const narrow = rule.peers.find((peer) => peer !== every && (peer.podSelector?.length ?? 0) > 0);
-      if (policy !== undefined && every !== undefined && narrow !== undefined)
-        yield redundant(policy, rule, every, narrow);
+      if (every !== undefined && narrow !== undefined) yield redundant(policy, rule, every, narrow);
     }
   },
 });

@@ -1,12 +1,6 @@
 import type { Graph } from '../../src/graph/graph.js';
 import { portsAreKnown, runningPorts } from '../../src/k8s/listening/running.js';
-import {
-  opens,
-  readNetworkPolicy,
-  type NetworkPolicy,
-  type PolicyPort,
-  type PolicyRule,
-} from '../../src/k8s/policies/network-policy.js';
+import { opens, type NetworkPolicy, type PolicyPort, type PolicyRule } from '../../src/k8s/policies/network-policy.js';
 import { numbersOf } from '../../src/message/ports.js';
 import { describe } from '../../src/k8s/object/resource.js';
 import type { Service, ServicePort } from '../../src/k8s/services/service.js';
@@ -19,13 +13,12 @@ export default defineRule({
   id: 'service-port-in-policy',
   severity: 'error',
   summary: 'A NetworkPolicy that lists the port of a Service instead of the port of its Pods',
-  kinds: ['Object'],
+  kinds: ['NetworkPolicy'],
   fixable: 'unsafe',
   since: '0.1.0',
 
-  *check(resource, graph) {
-    const policy = readNetworkPolicy(resource);
-    if (policy === undefined || graph.unit.isRefused(resource)) return;
+  *check(policy, graph) {
+    if (graph.unit.isRefused(policy.resource)) return;
     for (const rule of policy.rules) {
       if (!policy.directions.includes(rule.direction)) continue;
       const receivers = graph.policies.receivers(policy, rule);

@@ -1,11 +1,6 @@
 import type { Graph } from '../../src/graph/graph.js';
 import { portsAreKnown, runningPorts } from '../../src/k8s/listening/running.js';
-import {
-  readNetworkPolicy,
-  type NetworkPolicy,
-  type PolicyPort,
-  type PolicyRule,
-} from '../../src/k8s/policies/network-policy.js';
+import type { NetworkPolicy, PolicyPort, PolicyRule } from '../../src/k8s/policies/network-policy.js';
 import { holderWords, portsOf } from '../../src/message/ports.js';
 import { describe } from '../../src/k8s/object/resource.js';
 import type { ServicePort } from '../../src/k8s/services/service.js';
@@ -19,13 +14,12 @@ export default defineRule({
   id: 'unknown-policy-port-name',
   severity: 'error',
   summary: 'A named port of a NetworkPolicy that no receiving Pod has',
-  kinds: ['Object'],
+  kinds: ['NetworkPolicy'],
   fixable: 'unsafe',
   since: '0.1.0',
 
-  *check(resource, graph) {
-    const policy = readNetworkPolicy(resource);
-    if (policy === undefined || graph.unit.isRefused(resource)) return;
+  *check(policy, graph) {
+    if (graph.unit.isRefused(policy.resource)) return;
     for (const rule of policy.rules) {
       if (!policy.directions.includes(rule.direction)) continue;
       const outside =

@@ -2,7 +2,7 @@ import type { Graph } from '../../src/graph/graph.js';
 import type { NearMiss } from '../../src/graph/selection/near-miss.js';
 import { readLabelSelector } from '../../src/k8s/labels/labels.js';
 import { pairWords, podsWords } from '../../src/message/labels.js';
-import { describe, isKind, type Resource } from '../../src/k8s/object/resource.js';
+import { describe, type Resource } from '../../src/k8s/object/resource.js';
 import { labelSelectorState } from '../../src/k8s/labels/label-selector.js';
 import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
@@ -13,12 +13,12 @@ export default defineRule({
   id: 'unmatched-disruption-budget',
   severity: 'warning',
   summary: 'A PodDisruptionBudget whose selector no Pod template matches',
-  kinds: ['Object'],
+  kinds: ['policy/PodDisruptionBudget'],
   fixable: 'unsafe',
   since: '0.1.0',
 
   *check(resource, graph) {
-    if (!isKind(resource, 'policy', 'PodDisruptionBudget') || graph.unit.isRefused(resource)) return;
+    if (graph.unit.isRefused(resource)) return;
     const state = labelSelectorState(resource);
     if (state === 'absent' && !resource.partial) yield withoutSelector(resource);
     if (state === 'empty' && resource.apiVersion === 'policy/v1beta1') yield emptySelector(resource);

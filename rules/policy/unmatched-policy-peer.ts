@@ -1,6 +1,6 @@
 import type { NearMiss } from '../../src/graph/selection/near-miss.js';
 import { explainDifference } from '../../src/message/labels.js';
-import { readNetworkPolicy, type NetworkPolicy, type PolicyRule } from '../../src/k8s/policies/network-policy.js';
+import type { NetworkPolicy, PolicyRule } from '../../src/k8s/policies/network-policy.js';
 import { pairWords } from '../../src/message/labels.js';
 import { describe } from '../../src/k8s/object/resource.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
@@ -11,13 +11,12 @@ export default defineRule({
   id: 'unmatched-policy-peer',
   severity: 'warning',
   summary: 'A peer of a NetworkPolicy that misses its Pods by one label',
-  kinds: ['Object'],
+  kinds: ['NetworkPolicy'],
   fixable: 'unsafe',
   since: '0.1.0',
 
-  *check(resource, { unit, policies }) {
-    const policy = readNetworkPolicy(resource);
-    if (policy === undefined || resource.partial || unit.isRefused(resource)) return;
+  *check(policy, { unit, policies }) {
+    if (policy.resource.partial || unit.isRefused(policy.resource)) return;
     for (const rule of policy.rules) {
       if (!policy.directions.includes(rule.direction)) continue;
       for (const peer of rule.peers) {

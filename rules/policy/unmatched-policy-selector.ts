@@ -1,6 +1,6 @@
 import type { NearMiss } from '../../src/graph/selection/near-miss.js';
 import { explainDifference } from '../../src/message/labels.js';
-import { readNetworkPolicy, type NetworkPolicy } from '../../src/k8s/policies/network-policy.js';
+import type { NetworkPolicy } from '../../src/k8s/policies/network-policy.js';
 import { isRevisionLabel, isRunTimeLabel } from '../../src/k8s/labels/label-keys.js';
 import { pairWords, podsWords } from '../../src/message/labels.js';
 import { describe } from '../../src/k8s/object/resource.js';
@@ -13,22 +13,18 @@ export default defineRule({
   id: 'unmatched-policy-selector',
   severity: 'error',
   summary: 'Pod selector of a NetworkPolicy that no Pod template matches',
-  kinds: ['Object'],
+  kinds: ['NetworkPolicy'],
   fixable: 'unsafe',
   since: '0.1.0',
 
-  *check(resource, { unit, labelled, elsewhere, policies }) {
-    const policy = readNetworkPolicy(resource);
-    if (policy === undefined || policy.podSelector.length === 0 || unit.isRefused(resource)) return;
-    if (
-      labelled.pods(policy.podSelector, resource).length > 0 ||
-      elsewhere.pods(policy.podSelector, resource).length > 0
-    )
-      return;
+  *check(policy, { unit, labelled, elsewhere, policies }) {
+    const { resource, podSelector } = policy;
+    if (podSelector.length === 0 || unit.isRefused(resource)) return;
+    if (labelled.pods(podSelector, resource).length > 0 || elsewhere.pods(podSelector, resource).length > 0) return;
     const near = policies.nearMiss(policy);
     if (near !== undefined && policies.isSlip(policy, near)) yield nearMissed(policy, near);
     // A kustomization may still add labels, and Pods that come and go have labels that nobody writes.
-    else if (!resource.partial && !policy.podSelector.some(({ key }) => isRevisionLabel(key) || isRunTimeLabel(key)))
+    else if (!resource.partial && !podSelector.some(({ key }) => isRevisionLabel(key) || isRunTimeLabel(key)))
       yield selectsNothing(policy);
   },
 });

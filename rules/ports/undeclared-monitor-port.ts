@@ -1,6 +1,6 @@
 import { runningPorts } from '../../src/k8s/listening/running.js';
 import { guessContainerPort, isUndeclared } from '../../src/k8s/monitors/monitor-ports.js';
-import { readMonitor, type Monitor, type ScrapedPort } from '../../src/k8s/monitors/monitor.js';
+import type { Monitor, ScrapedPort } from '../../src/k8s/monitors/monitor.js';
 import { holderWords, numbersOf, portsOf } from '../../src/message/ports.js';
 import { describe } from '../../src/k8s/object/resource.js';
 import type { ContainerPort } from '../../src/k8s/pods/container.js';
@@ -13,13 +13,12 @@ export default defineRule({
   id: 'undeclared-monitor-port',
   severity: 'error',
   summary: 'A monitor for a container port that no selected Pod declares',
-  kinds: ['Object'],
+  kinds: ['Monitor'],
   fixable: 'unsafe',
   since: '0.1.0',
 
-  *check(resource, { unit, monitors }) {
-    const monitor = readMonitor(resource);
-    if (monitor === undefined || unit.isRefused(resource) || resource.patched) return;
+  *check(monitor, { unit, monitors }) {
+    if (unit.isRefused(monitor.resource) || monitor.resource.patched) return;
     const { templates, certain } = monitors.scraped(monitor);
     for (const port of monitor.ports) {
       if (monitor.selects === 'services' && port.field === 'port') continue; // the name of a Service port

@@ -1,5 +1,5 @@
 import { guessServicePort, type ServicePortGuess } from '../../src/k8s/monitors/monitor-ports.js';
-import { readMonitor, type Monitor, type ScrapedPort } from '../../src/k8s/monitors/monitor.js';
+import type { Monitor, ScrapedPort } from '../../src/k8s/monitors/monitor.js';
 import { serviceWords } from '../../src/message/ports.js';
 import { describe } from '../../src/k8s/object/resource.js';
 import type { Service } from '../../src/k8s/services/service.js';
@@ -11,13 +11,13 @@ export default defineRule({
   id: 'unknown-monitor-port',
   severity: 'error',
   summary: 'A ServiceMonitor for a port name that no selected Service has',
-  kinds: ['Object'],
+  kinds: ['Monitor'],
   fixable: 'unsafe',
   since: '0.1.0',
 
-  *check(resource, { unit, monitors }) {
-    const monitor = readMonitor(resource);
-    if (monitor?.selects !== 'services' || unit.isRefused(resource) || resource.patched) return;
+  *check(monitor, { unit, monitors }) {
+    const { resource, selects } = monitor;
+    if (selects !== 'services' || unit.isRefused(resource) || resource.patched) return;
     if (monitor.selector.length === 0) return; // all Services of a namespace, of which others may be made by operators
     const { services, certain } = monitors.scraped(monitor);
     for (const port of monitor.ports) {

@@ -1,4 +1,4 @@
-import { parentRefsOf, type ParentRef } from '../../src/k8s/routes/gateway-api.js';
+import { parentRefsOf, type ParentRef, ROUTE_KINDS } from '../../src/k8s/routes/gateway-api.js';
 import { describe, type Resource } from '../../src/k8s/object/resource.js';
 import { defineAdmissionRule, type Finding } from '../../src/rule/rule.js';
 import { code, printable } from '../../src/text/words.js';
@@ -8,7 +8,7 @@ export default defineAdmissionRule({
   id: 'ambiguous-parent-refs',
   severity: 'error',
   summary: 'A route that names one Gateway twice without saying which of its listeners it means',
-  kinds: ['Object'],
+  kinds: ROUTE_KINDS,
   fixable: false,
   since: '0.1.0',
 

@@ -1,7 +1,13 @@
 import type { WorkloadLookup } from '../../src/graph/names/workload-lookup.js';
 import { isBuiltInGroup } from '../../src/k8s/object/groups.js';
 import { describe, type Resource } from '../../src/k8s/object/resource.js';
-import { scaleTarget, servesScale, targetKinds, type ScaleTarget } from '../../src/k8s/workloads/scale-target.js';
+import {
+  scaleTarget,
+  servesScale,
+  targetKinds,
+  type ScaleTarget,
+  AUTOSCALER_KINDS,
+} from '../../src/k8s/workloads/scale-target.js';
 import type { Workload } from '../../src/k8s/workloads/workload.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
 import { folderOf } from '../../src/text/paths.js';
@@ -12,7 +18,7 @@ export default defineRule({
   id: 'dangling-scale-target',
   severity: 'error',
   summary: 'An autoscaler whose target is not there, or cannot be scaled',
-  kinds: ['Object'],
+  kinds: AUTOSCALER_KINDS,
   fixable: 'unsafe',
   since: '0.1.0',
 

@@ -11,7 +11,7 @@ export default defineRule({
   id: 'istio-short-host',
   severity: 'error',
   summary: 'A host `service.namespace` in an Istio rule, which Istio takes for a complete name',
-  kinds: ['Object'],
+  kinds: ['networking.istio.io/VirtualService', 'networking.istio.io/DestinationRule'],
   fixable: 'unsafe',
   since: '0.1.0',
 

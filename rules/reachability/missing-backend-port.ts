@@ -1,4 +1,4 @@
-import { isRoute } from '../../src/k8s/routes/gateway-api.js';
+import { ROUTE_KINDS } from '../../src/k8s/routes/gateway-api.js';
 import { isPatchFile } from '../../src/k8s/object/patch-file.js';
 import { backendRefsOf, type BackendRef } from '../../src/k8s/references/gateway.js';
 import { describe, type Resource } from '../../src/k8s/object/resource.js';
@@ -10,13 +10,13 @@ export default defineAdmissionRule({
   id: 'missing-backend-port',
   severity: 'error',
   summary: 'A route that sends requests to a Service without saying to which port',
-  kinds: ['Object'],
+  kinds: ROUTE_KINDS,
   fixable: false,
   since: '0.1.0',
 
   *check(resource) {
     // A patch may bring the port, or be one.
-    if (!isRoute(resource) || resource.patched || isPatchFile(resource.file.path)) return;
+    if (resource.patched || isPatchFile(resource.file.path)) return;
     for (const backend of backendRefsOf(resource)) {
       // Backends of other kinds need no port (semantics 7.2, G05).
       if (backend.isService && backend.name !== undefined && resource.get(...backend.path, 'port') === undefined)

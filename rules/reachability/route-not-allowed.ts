@@ -7,6 +7,7 @@ import {
   routeKindsOf,
   type Listener,
   type ParentRef,
+  ROUTE_KINDS,
 } from '../../src/k8s/routes/gateway-api.js';
 import { describe, type Resource } from '../../src/k8s/object/resource.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
@@ -18,7 +19,7 @@ export default defineRule({
   id: 'route-not-allowed',
   severity: 'error',
   summary: 'A route that no listener of its Gateway accepts: its kind, its namespace, or its hosts',
-  kinds: ['Object'],
+  kinds: ROUTE_KINDS,
   fixable: false,
   since: '0.1.0',
 

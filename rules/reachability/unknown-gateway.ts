@@ -1,5 +1,5 @@
 import type { Graph } from '../../src/graph/graph.js';
-import { hasListeners, parentRefsOf, type ParentRef } from '../../src/k8s/routes/gateway-api.js';
+import { hasListeners, parentRefsOf, type ParentRef, ROUTE_KINDS } from '../../src/k8s/routes/gateway-api.js';
 import { gatewaysOf, ISTIO_GROUP } from '../../src/k8s/routes/istio.js';
 import { describe, type Resource } from '../../src/k8s/object/resource.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
@@ -10,7 +10,7 @@ export default defineRule({
   id: 'unknown-gateway',
   severity: 'info',
   summary: 'A route or VirtualService to a Gateway that is not among the linted files, or is of another namespace',
-  kinds: ['Object'],
+  kinds: [...ROUTE_KINDS, 'networking.istio.io/VirtualService'],
   fixable: 'unsafe',
   since: '0.1.0',
 

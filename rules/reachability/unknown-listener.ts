@@ -4,6 +4,7 @@ import {
   parentRefsOf,
   type Listener,
   type ParentRef,
+  ROUTE_KINDS,
 } from '../../src/k8s/routes/gateway-api.js';
 import { describe, type Resource } from '../../src/k8s/object/resource.js';
 import { defineRule, type Finding, type PlacedLabel } from '../../src/rule/rule.js';
@@ -15,7 +16,7 @@ export default defineRule({
   id: 'unknown-listener',
   severity: 'error',
   summary: 'A route to a listener that its Gateway does not have',
-  kinds: ['Object'],
+  kinds: ROUTE_KINDS,
   fixable: 'unsafe',
   since: '0.1.0',
 

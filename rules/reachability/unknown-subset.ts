@@ -1,12 +1,6 @@
 import type { Graph } from '../../src/graph/graph.js';
-import {
-  destinationsOf,
-  ISTIO_GROUP,
-  readIstioHost,
-  type Destination,
-  type Subset,
-} from '../../src/k8s/routes/istio.js';
-import { describe, isKind, type Resource } from '../../src/k8s/object/resource.js';
+import { destinationsOf, readIstioHost, type Destination, type Subset } from '../../src/k8s/routes/istio.js';
+import { describe, type Resource } from '../../src/k8s/object/resource.js';
 import type { Service } from '../../src/k8s/services/service.js';
 import { defineRule, type Finding, type PlacedLabel } from '../../src/rule/rule.js';
 import { closest } from '../../src/text/similar.js';
@@ -17,12 +11,12 @@ export default defineRule({
   id: 'unknown-subset',
   severity: 'error',
   summary: 'A subset in a VirtualService that no DestinationRule of its host has',
-  kinds: ['Object'],
+  kinds: ['networking.istio.io/VirtualService'],
   fixable: 'unsafe',
   since: '0.1.0',
 
   *check(resource, { names, routes }) {
-    if (!isKind(resource, ISTIO_GROUP, 'VirtualService') || resource.partial) return;
+    if (resource.partial) return;
     for (const destination of destinationsOf(resource)) {
       const host = readIstioHost(destination.host);
       if (host.kind !== 'service' || destination.subset === undefined) continue;

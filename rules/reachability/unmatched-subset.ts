@@ -1,9 +1,9 @@
 import { carries } from '../../src/k8s/labels/labels.js';
-import { ISTIO_GROUP, readIstioHost, type Subset } from '../../src/k8s/routes/istio.js';
+import { readIstioHost, type Subset } from '../../src/k8s/routes/istio.js';
 import { isRunTimeLabel } from '../../src/k8s/labels/label-keys.js';
 import { isPlaceholder } from '../../src/k8s/syntax/placeholders.js';
 import { pairWords } from '../../src/message/labels.js';
-import { describe, isKind, type Resource } from '../../src/k8s/object/resource.js';
+import { describe, type Resource } from '../../src/k8s/object/resource.js';
 import type { Service } from '../../src/k8s/services/service.js';
 import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
@@ -15,12 +15,12 @@ export default defineRule({
   id: 'unmatched-subset',
   severity: 'warning',
   summary: 'A subset of a DestinationRule whose labels no Pod behind its Service carries',
-  kinds: ['Object'],
+  kinds: ['networking.istio.io/DestinationRule'],
   fixable: false,
   since: '0.1.0',
 
   *check(resource, { names, selection, routes }) {
-    if (!isKind(resource, ISTIO_GROUP, 'DestinationRule') || resource.partial) return;
+    if (resource.partial) return;
     const host = readIstioHost(getString(resource.tree, 'spec', 'host') ?? '');
     const lookup =
       host.kind === 'service'

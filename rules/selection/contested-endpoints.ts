@@ -1,4 +1,10 @@
-import { isSlice, isWrittenByController, servedName, SERVICE_NAME_LABEL } from '../../src/k8s/services/endpoints.js';
+import {
+  isSlice,
+  isWrittenByController,
+  servedName,
+  SERVICE_NAME_LABEL,
+  ENDPOINT_KINDS,
+} from '../../src/k8s/services/endpoints.js';
 import { gainedSelector } from '../../src/k8s/services/gained-selector.js';
 import { describe, type Resource } from '../../src/k8s/object/resource.js';
 import { readService } from '../../src/k8s/services/service.js';
@@ -10,7 +16,7 @@ export default defineRule({
   id: 'contested-endpoints',
   severity: 'warning',
   summary: 'hand-written endpoints for a Service whose selector makes its own',
-  kinds: ['Endpoints', 'EndpointSlice'],
+  kinds: ENDPOINT_KINDS,
   fixable: false,
   since: '0.1.0',
 

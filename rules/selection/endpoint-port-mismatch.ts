@@ -6,6 +6,7 @@ import {
   isUnmirrored,
   servedName,
   type BackendPort,
+  ENDPOINT_KINDS,
 } from '../../src/k8s/services/endpoints.js';
 import { describe, type Resource } from '../../src/k8s/object/resource.js';
 import type { Service, ServicePort } from '../../src/k8s/services/service.js';
@@ -18,7 +19,7 @@ export default defineRule({
   id: 'endpoint-port-mismatch',
   severity: 'error',
   summary: 'hand-written endpoint port that joins no port of its Service',
-  kinds: ['Endpoints', 'EndpointSlice'],
+  kinds: ENDPOINT_KINDS,
   fixable: 'unsafe',
   since: '0.1.0',
 

@@ -1,5 +1,5 @@
 import { endpointProblems, type EndpointProblem } from '../../src/k8s/services/endpoint-problems.js';
-import { isSlice } from '../../src/k8s/services/endpoints.js';
+import { isSlice, ENDPOINT_KINDS } from '../../src/k8s/services/endpoints.js';
 import { describe, type Resource } from '../../src/k8s/object/resource.js';
 import { isServed } from '../../src/k8s/object/api-versions.js';
 import { defineAdmissionRule, type Finding } from '../../src/rule/rule.js';
@@ -9,7 +9,7 @@ export default defineAdmissionRule({
   id: 'invalid-endpoints',
   severity: 'error',
   summary: 'Endpoints or EndpointSlice that the API server refuses',
-  kinds: ['Endpoints', 'EndpointSlice'],
+  kinds: ENDPOINT_KINDS,
   fixable: false,
   since: '0.1.0',
 

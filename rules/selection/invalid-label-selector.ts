@@ -1,6 +1,6 @@
 import { describe, type Resource } from '../../src/k8s/object/resource.js';
 import { selectorProblems, type SelectorProblem } from '../../src/k8s/labels/selector-problems.js';
-import { OPERATORS } from '../../src/k8s/labels/label-selector.js';
+import { OPERATORS, KINDS_WITH_SELECTORS } from '../../src/k8s/labels/label-selector.js';
 import { defineAdmissionRule, type Finding } from '../../src/rule/rule.js';
 import { code, codes } from '../../src/text/words.js';
 
@@ -9,7 +9,7 @@ export default defineAdmissionRule({
   id: 'invalid-label-selector',
   severity: 'error',
   summary: 'selector that the API server refuses for its syntax',
-  kinds: ['Object'],
+  kinds: KINDS_WITH_SELECTORS,
   fixable: 'unsafe',
   since: '0.1.0',
 

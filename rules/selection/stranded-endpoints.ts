@@ -1,5 +1,11 @@
 import type { Graph } from '../../src/graph/graph.js';
-import { isSlice, isWrittenByController, servedName, SERVICE_NAME_LABEL } from '../../src/k8s/services/endpoints.js';
+import {
+  ENDPOINT_KINDS,
+  isSlice,
+  isWrittenByController,
+  servedName,
+  SERVICE_NAME_LABEL,
+} from '../../src/k8s/services/endpoints.js';
 import { readLabels } from '../../src/k8s/labels/labels.js';
 import { isPlaceholder } from '../../src/k8s/syntax/placeholders.js';
 import { describe, type Resource } from '../../src/k8s/object/resource.js';
@@ -12,7 +18,7 @@ export default defineRule({
   id: 'stranded-endpoints',
   severity: 'warning',
   summary: 'hand-written Endpoints or EndpointSlice that belong to no Service',
-  kinds: ['Endpoints', 'EndpointSlice'],
+  kinds: ENDPOINT_KINDS,
   fixable: 'unsafe',
   since: '0.1.0',
 

@@ -1,7 +1,7 @@
 import type { Graph } from '../../src/graph/graph.js';
 import type { WatchMiss } from '../../src/graph/monitors.js';
 import type { LabelMiss } from '../../src/k8s/monitors/label-misses.js';
-import { readMonitor, type Monitor } from '../../src/k8s/monitors/monitor.js';
+import type { Monitor } from '../../src/k8s/monitors/monitor.js';
 import { pairWords, podsWords } from '../../src/message/labels.js';
 import { describe } from '../../src/k8s/object/resource.js';
 import type { Service } from '../../src/k8s/services/service.js';
@@ -15,13 +15,13 @@ export default defineRule({
   id: 'unmatched-monitor',
   severity: 'error',
   summary: 'A ServiceMonitor or PodMonitor whose selector matches nothing',
-  kinds: ['Object'],
+  kinds: ['Monitor'],
   fixable: 'unsafe',
   since: '0.1.0',
 
-  *check(resource, graph) {
-    const monitor = readMonitor(resource);
-    if (monitor === undefined || graph.unit.isRefused(resource)) return;
+  *check(monitor, graph) {
+    const { resource } = monitor;
+    if (graph.unit.isRefused(resource)) return;
     const watched = monitor.selects === 'pods' ? graph.monitors.pods(monitor) : graph.monitors.services(monitor);
     if (watched.inside.length > 0 || watched.maybe.length > 0 || graph.elsewhere.isWatched(monitor)) return;
     const near = graph.monitors.nearest(monitor);

@@ -8,7 +8,7 @@ export default defineRule({
   id: 'unmirrored-endpoints',
   severity: 'warning',
   summary: 'Endpoints that a label keeps out of the EndpointSlices',
-  kinds: ['Endpoints'],
+  kinds: ['/Endpoints'],
   fixable: false,
   since: '0.1.0',
 

@@ -1,8 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { rules } from '../../rules/index.js';
+import { groupBy } from '../../src/data/group.js';
 import { lint } from '../../src/index.js';
 import { pretty } from '../../src/report/formats/pretty.js';
-import type { ListedRule } from '../../src/rule/rule.js';
+import { isBuiltInGroup } from '../../src/k8s/object/groups.js';
+import type { ListedRule, SubjectKind, Subjects } from '../../src/rule/rule.js';
 import type { GeneratedFile } from '../schemas/generate.js';
 import { examplesIn, type Example } from './examples.js';
 
@@ -48,11 +50,45 @@ function headOf({ summary, severity, category, fixable, since, kinds }: ListedRu
     `- Severity: ${severity}, unless the evidence says otherwise`,
     `- Category: ${category}`,
     `- Fix: ${FIXES[String(fixable)] ?? String(fixable)}`,
-    `- Looks at: ${kinds.join(', ')}`,
+    `- Looks at: ${looksAt(kinds)}`,
     `- Since: ${since}`,
     '',
   ];
   return lines.join('\n');
+}
+
+const PARTS: Readonly<Record<keyof Subjects, string>> = {
+  File: 'every file',
+  Document: 'every YAML document',
+  Manifest: 'every YAML document that is applied',
+  Chart: 'Helm charts that nobody has rendered',
+  Kustomization: 'kustomizations',
+  Object: 'every object',
+  Service: 'Service',
+  Workload: 'whatever makes Pods, custom kinds too',
+  NetworkPolicy: 'NetworkPolicy',
+  Monitor: 'ServiceMonitor, PodMonitor',
+  Reference: 'fields that name a Service, in any kind',
+  NameReference: 'DNS names in variables, arguments, ConfigMaps, Secrets and annotations',
+  Silencing: 'comments and annotations that silence rules',
+};
+
+/** What a rule is called with, in the words of its users; custom kinds with their group, since others may have that name too. */
+function looksAt(kinds: readonly SubjectKind[]): string {
+  const byGroup = groupBy(kinds, (kind) => (kind in PARTS ? '' : customGroupOf(kind)));
+  return [...byGroup]
+    .map(([group, own]) => [...new Set(own.map(wordsFor))].join(', ') + (group === '' ? '' : ` (${group})`))
+    .join('; ');
+}
+
+function wordsFor(kind: SubjectKind): string {
+  return kind in PARTS ? PARTS[kind as keyof Subjects] : kind.slice(kind.lastIndexOf('/') + 1);
+}
+
+/** Empty for a built-in kind. */
+function customGroupOf(kind: string): string {
+  const group = kind.slice(0, kind.indexOf('/'));
+  return isBuiltInGroup(group) ? '' : group;
 }
 
 /** Every `text output` block holds what svclint says of the example before it. */

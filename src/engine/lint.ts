@@ -6,6 +6,7 @@ import { onceForAll, type Heard } from './heard.js';
 import { admit, graphsOf, type Admitted } from './load.js';
 import type { InputFile, LintOptions } from './options.js';
 import { sharedTexts } from './fix.js';
+import { tableOf } from './rule-table.js';
 import { runOnObject, runOnSilencings, type Crash, type Run } from './run-rules.js';
 import { settle } from './settle.js';
 import { part } from './silences.js';
@@ -21,7 +22,7 @@ export function lintWith(rules: readonly Rule[], inputs: readonly InputFile[], o
     isOff: ({ id, span }) => severities.of(id, span.file.path, null) === 'off',
   });
   const about = runOnSilencings(
-    rules,
+    tableOf(rules.filter((rule) => rule.stage === 'silencing')),
     admitted.silences.all(admitted.objects.map(({ resource }) => resource)),
     verdict,
   );
@@ -55,7 +56,7 @@ export function lintWith(rules: readonly Rule[], inputs: readonly InputFile[], o
 
 /** Runs the graph rules unit by unit. */
 function judge(admitted: Admitted, rules: readonly Rule[]): Run {
-  const graphRules = rules.filter((rule) => rule.stage === 'graph');
+  const graphRules = tableOf(rules.filter((rule) => rule.stage === 'graph'));
   const heard: Heard[] = [];
   const crashes: Crash[] = [];
   for (const { unit, graph } of graphsOf(admitted)) {

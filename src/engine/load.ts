@@ -23,6 +23,7 @@ import { onceForAll, type Heard } from './heard.js';
 import { readSilences, type Silences } from './silences.js';
 import { DEFAULT_KUBERNETES_VERSION, type InputFile, type LintOptions } from './options.js';
 import type { Raised } from './settle.js';
+import { tableOf } from './rule-table.js';
 import { runOnBuild, runOnChart, runOnFile, runOnObject, type Run } from './run-rules.js';
 import { readSources } from './sources.js';
 
@@ -83,7 +84,7 @@ export function admit(inputs: readonly InputFile[], options: LintOptions, rules:
   );
   const severities = readSeverities(options);
   // A rule that is switched off or silenced speaks for nobody: its objects are taken to be created.
-  const admission = rules.filter((rule) => rule.stage === 'admission' && !severities.isOffEverywhere(rule.id));
+  const admission = tableOf(rules.filter((rule) => rule.stage === 'admission' && !severities.isOffEverywhere(rule.id)));
   const refused = new Set<Resource>();
   const runs = [
     ...files.map((file) => runOnFile(admission, file, cluster, loaded.isPatch(file.file.path))),
@@ -154,6 +155,7 @@ export function* graphsOf({
     ({ name }) => name,
   );
   const workloadsElsewhere = (name: string): readonly Workload[] => workloadsByName.get(name) ?? [];
+  const policies = objects.flatMap(({ policy }) => policy ?? []);
   const isExternal = externalServices(external);
   for (const unit of units)
     yield {
@@ -165,6 +167,7 @@ export function* graphsOf({
         servicesElsewhere,
         workloadsElsewhere,
         ofKind,
+        policies,
         isExternal,
         isWhole: units.length === 1,
       }),

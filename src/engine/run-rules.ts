@@ -2,13 +2,14 @@ import type { UnrenderedChart } from '../charts/unrendered.js';
 import type { Subject } from '../diagnostic/diagnostic.js';
 import type { Graph } from '../graph/graph.js';
 import type { Cluster } from '../k8s/object/cluster.js';
-import { isKind, type Resource } from '../k8s/object/resource.js';
+import type { Resource } from '../k8s/object/resource.js';
 import type { KustomizeBuild } from '../kustomize/index.js';
-import type { Finding, Rule, SubjectKind } from '../rule/rule.js';
+import type { Finding, Rule } from '../rule/rule.js';
 import type { Silencing, Verdict } from '../silence/silencing.js';
 import { getString } from '../tree/tree.js';
 import type { LoadedObject } from '../units/objects.js';
 import type { ParsedFile } from '../yaml/document.js';
+import type { RuleTable } from './rule-table.js';
 import type { Raised } from './settle.js';
 
 export interface Crash {
@@ -23,92 +24,82 @@ export interface Run {
   readonly crashes: readonly Crash[];
 }
 
-/** Everything a rule can be called with, for one file or one object. */
-interface Called {
-  readonly kind: SubjectKind;
-  readonly subject: unknown;
-}
+/** Something to look at, with the rules that do. */
+type Call = readonly [rules: readonly Rule[], subject: unknown];
 
 /** Runs the rules over files and documents, before any object is known. A patch has documents, but no manifests. */
-export function runOnFile(rules: readonly Rule[], parsed: ParsedFile, cluster: Cluster, isPatch: boolean): Run {
-  const called: Called[] = [{ kind: 'File', subject: parsed }];
-  for (const subject of parsed.documents)
-    called.push({ kind: 'Document', subject }, ...(isPatch ? [] : [{ kind: 'Manifest' as const, subject }]));
-  return run(rules, called, cluster, null, undefined);
+export function runOnFile(rules: RuleTable, parsed: ParsedFile, cluster: Cluster, isPatch: boolean): Run {
+  const calls: Call[] = [[rules.of('File'), parsed]];
+  for (const document of parsed.documents) {
+    calls.push([rules.of('Document'), document]);
+    if (!isPatch) calls.push([rules.of('Manifest'), document]);
+  }
+  return run(calls, cluster);
 }
 
 /** Runs the rules over a chart of which no object is known. */
-export function runOnChart(rules: readonly Rule[], chart: UnrenderedChart, cluster: Cluster): Run {
-  return run(rules, [{ kind: 'Chart', subject: chart }], cluster, null, undefined);
+export function runOnChart(rules: RuleTable, chart: UnrenderedChart, cluster: Cluster): Run {
+  return run([[rules.of('Chart'), chart]], cluster);
 }
 
 /** Runs the rules over what a kustomization builds. */
-export function runOnBuild(rules: readonly Rule[], build: KustomizeBuild, cluster: Cluster): Run {
-  return run(rules, [{ kind: 'Kustomization', subject: build }], cluster, null, undefined);
+export function runOnBuild(rules: RuleTable, build: KustomizeBuild, cluster: Cluster): Run {
+  return run([[rules.of('Kustomization'), build]], cluster);
 }
 
-export function runOnObject(rules: readonly Rule[], object: LoadedObject, context: Cluster | Graph): Run {
+export function runOnObject(rules: RuleTable, object: LoadedObject, context: Cluster | Graph): Run {
   const { resource } = object;
-  const cluster = 'cluster' in context ? context.cluster : context;
-  return run(rules, subjectsOf(object, rules), context, subjectOf(resource, cluster), resource);
+  const { namespace } = 'cluster' in context ? context.cluster : context;
+  return run(callsFor(object, rules), context, { resource, namespace });
 }
 
 /** Runs the rules about silencings, when everything else has been judged. */
-export function runOnSilencings(rules: readonly Rule[], silencings: readonly Silencing[], verdict: Verdict): Run {
-  const called = silencings.map((subject) => ({ kind: 'Silencing' as const, subject }));
+export function runOnSilencings(rules: RuleTable, silencings: readonly Silencing[], verdict: Verdict): Run {
   return run(
-    rules.filter(({ stage }) => stage === 'silencing'),
-    called,
+    silencings.map((silencing) => [rules.of('Silencing'), silencing]),
     verdict,
-    null,
-    undefined,
   );
 }
 
-function subjectsOf(object: LoadedObject, rules: readonly Rule[]): readonly Called[] {
-  const { resource, service, workload, references } = object;
-  const called: Called[] = [{ kind: 'Object', subject: resource }];
-  if (service !== undefined) called.push({ kind: 'Service', subject: service });
-  if (workload !== undefined) called.push({ kind: 'Workload', subject: workload });
-  for (const reference of references) called.push({ kind: 'Reference', subject: reference });
+function callsFor(object: LoadedObject, rules: RuleTable): readonly Call[] {
+  const { resource, service, workload, policy, monitor, references } = object;
+  const calls: Call[] = [[rules.about(resource), resource]];
+  if (service !== undefined) calls.push([rules.of('Service'), service]);
+  if (workload !== undefined) calls.push([rules.of('Workload'), workload]);
+  if (policy !== undefined) calls.push([rules.of('NetworkPolicy'), policy]);
+  if (monitor !== undefined) calls.push([rules.of('Monitor'), monitor]);
+  for (const reference of references) calls.push([rules.of('Reference'), reference]);
+  const aboutNames = rules.of('NameReference');
   // Texts are searched for names only if a rule wants them.
-  if (rulesFor(rules, 'NameReference').length > 0)
-    for (const name of object.names) called.push({ kind: 'NameReference', subject: name });
-  if (isKind(resource, '', 'Endpoints')) called.push({ kind: 'Endpoints', subject: resource });
-  if (isKind(resource, 'discovery.k8s.io', 'EndpointSlice')) called.push({ kind: 'EndpointSlice', subject: resource });
-  return called;
+  if (aboutNames.length > 0) for (const name of object.names) calls.push([aboutNames, name]);
+  return calls;
 }
 
-function run(
-  rules: readonly Rule[],
-  called: readonly Called[],
-  context: Cluster | Graph | Verdict,
-  subject: Subject | null,
-  resource: Resource | undefined,
-): Run {
+/** The object that is judged, with the namespace where it goes if it names none. */
+interface Judged {
+  readonly resource: Resource;
+  readonly namespace: string | undefined;
+}
+
+const NOTHING: Run = { raised: [], crashes: [] };
+
+function run(calls: readonly Call[], context: Cluster | Graph | Verdict, judged?: Judged): Run {
   const raised: Raised[] = [];
   const crashes: Crash[] = [];
-  for (const { kind, subject: given } of called) {
-    for (const rule of rulesFor(rules, kind)) {
+  const about = (): Pick<Raised, 'subject' | 'resource'> => ({
+    subject: judged === undefined ? null : subjectOf(judged),
+    resource: judged?.resource,
+  });
+  for (const [rules, given] of calls) {
+    for (const rule of rules) {
       try {
-        for (const finding of check(rule, given, context)) raised.push({ rule, finding, subject, resource });
+        for (const finding of check(rule, given, context)) raised.push({ rule, finding, ...about() });
       } catch (error) {
-        crashes.push({ rule, error, subject, resource }); // the other rules and objects still have their say
+        crashes.push({ rule, error, ...about() }); // the other rules and objects still have their say
       }
     }
   }
-  return { raised, crashes };
-}
-
-const byKind = new WeakMap<readonly Rule[], Map<SubjectKind, readonly Rule[]>>();
-
-/** The rules that take a kind of subject. One list of rules is run over every object of a tree, so the choice is made once. */
-function rulesFor(rules: readonly Rule[], kind: SubjectKind): readonly Rule[] {
-  const chosen = byKind.get(rules) ?? new Map<SubjectKind, readonly Rule[]>();
-  byKind.set(rules, chosen);
-  const found = chosen.get(kind) ?? rules.filter((rule) => rule.kinds.includes(kind));
-  chosen.set(kind, found);
-  return found;
+  return raised.length === 0 && crashes.length === 0 ? NOTHING : { raised, crashes };
 }
 
 /** `kinds` and `stage` say what a rule takes; this is the one place where that promise stands in for a type. */
@@ -116,11 +107,10 @@ function check(rule: Rule, subject: unknown, context: Cluster | Graph | Verdict)
   return (rule.check as (subject: unknown, context: unknown) => Iterable<Finding>)(subject, context);
 }
 
-function subjectOf(resource: Resource, cluster: Cluster): Subject {
-  const namespace = resource.namespace ?? (resource.clusterScoped ? undefined : cluster.namespace) ?? null;
+function subjectOf({ resource, namespace }: Judged): Subject {
   return {
     kind: resource.kind,
-    namespace,
+    namespace: resource.namespace ?? (resource.clusterScoped ? undefined : namespace) ?? null,
     name: resource.name ?? getString(resource.tree, 'metadata', 'generateName') ?? '',
   };
 }

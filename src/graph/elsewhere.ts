@@ -1,4 +1,5 @@
 import type { Monitor } from '../k8s/monitors/monitor.js';
+import type { NetworkPolicy } from '../k8s/policies/network-policy.js';
 import type { Service } from '../k8s/services/service.js';
 import type { PodTemplate } from '../k8s/workloads/workload.js';
 import { isSlice, servedName } from '../k8s/services/endpoints.js';
@@ -13,6 +14,8 @@ import type { UnitIndex } from './unit/unit-index.js';
 export interface Elsewhere {
   /** Objects of a group and kind which are, or may be, in that namespace; null stands for any. */
   objects(group: string, kind: string, namespace: string | null): readonly Resource[];
+  /** The NetworkPolicies which are, or may be, in that namespace; null stands for any. */
+  policies(namespace: string | null): readonly NetworkPolicy[];
   /** Endpoints and EndpointSlices that may be the Service's. */
   endpoints(service: Service): readonly Resource[];
   /** Pod templates that a LabelSelector in the namespace of `from` would select. */
@@ -24,17 +27,17 @@ export interface Elsewhere {
 export function elsewhereOf(
   index: UnitIndex,
   namespaces: Namespaces,
-  { ofKind }: Pick<Surroundings, 'ofKind'>,
+  { ofKind, policies }: Pick<Surroundings, 'ofKind' | 'policies'>,
   podsElsewhere: PodsElsewhere,
 ): Elsewhere {
   // What names no namespace may be applied to any.
-  const objects: Elsewhere['objects'] = (group, kind, namespace) => {
-    const mayBeThere = (resource: Resource): boolean =>
-      namespace === null || resource.namespace === undefined || resource.namespace === namespace;
-    return ofKind(group, kind).filter((resource) => mayBeThere(resource) && !index.holds(resource));
-  };
+  const mayBeIn = (resource: Resource, namespace: string | null): boolean =>
+    namespace === null || resource.namespace === undefined || resource.namespace === namespace;
+  const objects: Elsewhere['objects'] = (group, kind, namespace) =>
+    ofKind(group, kind).filter((resource) => mayBeIn(resource, namespace) && !index.holds(resource));
   return {
     objects,
+    policies: (namespace) => policies.filter(({ resource }) => mayBeIn(resource, namespace) && !index.holds(resource)),
     pods: podsElsewhere.pods,
     endpoints({ name, resource }) {
       const namespace = namespaces.of(resource);

@@ -1,10 +1,13 @@
 import type { Applicability, Severity } from '../diagnostic/diagnostic.js';
 import type { Graph } from '../graph/graph.js';
 import type { Cluster } from '../k8s/object/cluster.js';
+import type { ObjectKind } from '../k8s/object/object-kind.js';
 import type { NameReference } from '../k8s/dns/name-reference.js';
 import type { ServiceReference } from '../k8s/references/references.js';
 import type { UnrenderedChart } from '../charts/unrendered.js';
 import type { Resource } from '../k8s/object/resource.js';
+import type { Monitor } from '../k8s/monitors/monitor.js';
+import type { NetworkPolicy } from '../k8s/policies/network-policy.js';
 import type { Service } from '../k8s/services/service.js';
 import type { Workload } from '../k8s/workloads/workload.js';
 import type { KustomizeBuild } from '../kustomize/index.js';
@@ -12,7 +15,7 @@ import type { Silencing, Verdict } from '../silence/silencing.js';
 import type { Place } from '../tree/tree.js';
 import type { Document, ParsedFile } from '../yaml/document.js';
 
-/** What a rule can be called with, by the name that its `kinds` uses. */
+/** What a rule can be called with beside the objects of a kind, by the name that its `kinds` uses. */
 export interface Subjects {
   /** One file with its documents; a template has none. */
   readonly File: ParsedFile;
@@ -24,22 +27,27 @@ export interface Subjects {
   readonly Chart: UnrenderedChart;
   /** What a kustomization builds that no other lists: what is refused, and what cannot be read. */
   readonly Kustomization: KustomizeBuild;
-  /** Every object on disk, custom ones too. */
+  /** Every object on disk, custom ones too: for rules about any kind and about `metadata`. */
   readonly Object: Resource;
   /** Core Services that have a name. */
   readonly Service: Service;
   /** Every object that makes Pods, custom ones and bare Pods too. */
   readonly Workload: Workload;
+  /** Every NetworkPolicy. */
+  readonly NetworkPolicy: NetworkPolicy;
+  /** ServiceMonitors and PodMonitors of which it can be read what they select. */
+  readonly Monitor: Monitor;
   /** Every place where an Ingress, a route, a webhook or the like names a core Service. */
   readonly Reference: ServiceReference;
   /** Every DNS-like name in env values, arguments, commands, ConfigMap and Secret data, and an Ingress' annotations. */
   readonly NameReference: NameReference;
-  readonly Endpoints: Resource;
-  readonly EndpointSlice: Resource;
   /** Every comment `# svclint: allow …` and every annotation `svclint.dev/allow`. */
   readonly Silencing: Silencing;
 }
-export type SubjectKind = keyof Subjects;
+
+/** A part that is read once for all rules, or whole objects of a kind. */
+export type SubjectKind = keyof Subjects | ObjectKind;
+export type SubjectOf<K extends SubjectKind> = K extends keyof Subjects ? Subjects[K] : Resource;
 
 export type Category =
   'selection' | 'ports' | 'readiness' | 'reachability' | 'dns' | 'exposure' | 'policy' | 'validity' | 'silencing';
@@ -86,6 +94,7 @@ export interface RuleMeta<K extends SubjectKind> {
   readonly severity: Severity;
   /** One line without a full stop, for the tables. */
   readonly summary: string;
+  /** All that `check` is called with: what is of another kind costs nothing. */
   readonly kinds: readonly K[];
   readonly fixable: Applicability | false;
   readonly since: string;
@@ -94,13 +103,13 @@ export interface RuleMeta<K extends SubjectKind> {
 /** A rule over the graph: how objects fit together. */
 export interface GraphRule<K extends SubjectKind = SubjectKind> extends RuleMeta<K> {
   readonly stage: 'graph';
-  check(subject: Subjects[K], graph: Graph): Iterable<Finding>;
+  check(subject: SubjectOf<K>, graph: Graph): Iterable<Finding>;
 }
 
 /** A rule that speaks for kubectl and the API server about one object: an object with an error here is never created. */
 export interface AdmissionRule<K extends SubjectKind = SubjectKind> extends RuleMeta<K> {
   readonly stage: 'admission';
-  check(subject: Subjects[K], cluster: Cluster): Iterable<Finding>;
+  check(subject: SubjectOf<K>, cluster: Cluster): Iterable<Finding>;
 }
 
 /** A rule about a comment or annotation that silences others, asked when all findings are known; its own cannot be silenced so. */

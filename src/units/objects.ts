@@ -1,5 +1,7 @@
 import { namesOf, type NameReference } from '../k8s/dns/name-reference.js';
 import type { DeclaredMaker } from '../k8s/pods/pod-makers.js';
+import { readMonitor, type Monitor } from '../k8s/monitors/monitor.js';
+import { readNetworkPolicy, type NetworkPolicy } from '../k8s/policies/network-policy.js';
 import { referencesOf, type ServiceReference } from '../k8s/references/references.js';
 import { readResource, type Resource, type ResourceContext } from '../k8s/object/resource.js';
 import { readService, type Service } from '../k8s/services/service.js';
@@ -12,6 +14,8 @@ export interface LoadedObject {
   readonly resource: Resource;
   readonly service: Service | undefined;
   readonly workload: Workload | undefined;
+  readonly policy: NetworkPolicy | undefined;
+  readonly monitor: Monitor | undefined;
   /** The core Services that it names. */
   readonly references: readonly ServiceReference[];
   /** The DNS-like names in its texts, searched for when somebody first asks. */
@@ -42,6 +46,8 @@ export function loadObject(resource: Resource, options: LoadOptions): LoadedObje
     resource,
     service: readService(resource, options.serverSide),
     workload,
+    policy: readNetworkPolicy(resource),
+    monitor: readMonitor(resource),
     references: referencesOf(resource),
     get names() {
       return (names ??= namesOf(resource, workload));

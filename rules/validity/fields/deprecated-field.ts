@@ -1,4 +1,4 @@
-import { describe, isKind, type Resource } from '../../../src/k8s/object/resource.js';
+import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
 import { getList, getString } from '../../../src/tree/tree.js';
 
@@ -7,11 +7,10 @@ export default defineAdmissionRule({
   id: 'deprecated-field',
   severity: 'warning',
   summary: 'A field or value of a Service that Kubernetes has deprecated',
-  kinds: ['Object'],
+  kinds: ['/Service'],
   fixable: 'safe',
   since: '0.1.0',
   *check(resource, { minor }) {
-    if (!isKind(resource, '', 'Service')) return;
     if (minor >= 36 && getList(resource.tree, 'spec', 'externalIPs').length > 0) yield externalIPs(resource);
     if (minor >= 34 && getString(resource.tree, 'spec', 'trafficDistribution') === 'PreferClose')
       yield preferClose(resource);

@@ -1,3 +1,4 @@
+import { POD_MAKING_KINDS } from '../../../src/k8s/pods/pod-makers.js';
 import { isPlaceholder } from '../../../src/k8s/syntax/placeholders.js';
 import { podSpecPaths } from '../../../src/k8s/pods/pod-specs.js';
 import { readContainers, type Container } from '../../../src/k8s/pods/container.js';
@@ -11,7 +12,7 @@ export default defineAdmissionRule({
   id: 'duplicate-container-name',
   severity: 'error',
   summary: 'Two containers of one Pod with the same name',
-  kinds: ['Object'],
+  kinds: POD_MAKING_KINDS,
   fixable: false,
   since: '0.1.0',
   *check(resource, { minor }) {

@@ -1,5 +1,5 @@
 import { isPlaceholder } from '../../../src/k8s/syntax/placeholders.js';
-import { describe, isKind, type Resource } from '../../../src/k8s/object/resource.js';
+import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import { forbiddenFields, type ForbiddenField } from '../../../src/k8s/services/forbidden-fields.js';
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
 import { code } from '../../../src/text/words.js';
@@ -10,11 +10,11 @@ export default defineAdmissionRule({
   id: 'forbidden-service-field',
   severity: 'error',
   summary: 'A field that the type of the Service forbids',
-  kinds: ['Object'],
+  kinds: ['/Service'],
   fixable: false,
   since: '0.1.0',
   *check(resource) {
-    if (!isKind(resource, '', 'Service') || isPlaceholder(getString(resource.tree, 'spec', 'type') ?? '')) return;
+    if (isPlaceholder(getString(resource.tree, 'spec', 'type') ?? '')) return;
     // A patch may bring the type.
     if (resource.partial && resource.get('spec', 'type') === undefined) return;
     for (const field of forbiddenFields(resource)) yield forbidden(resource, field);

@@ -1,4 +1,4 @@
-import { describe, isKind, type Resource } from '../../../src/k8s/object/resource.js';
+import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import { serviceTypeOf } from '../../../src/k8s/services/forbidden-fields.js';
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
 import { code } from '../../../src/text/words.js';
@@ -9,11 +9,10 @@ export default defineAdmissionRule({
   id: 'ineffective-field',
   severity: 'warning',
   summary: 'A field of a Service that has no effect beside the others',
-  kinds: ['Object'],
+  kinds: ['/Service'],
   fixable: false,
   since: '0.1.0',
   *check(resource) {
-    if (!isKind(resource, '', 'Service')) return;
     const type = serviceTypeOf(resource);
     const config = resource.get('spec', 'sessionAffinityConfig');
     const affinity = getString(resource.tree, 'spec', 'sessionAffinity') || 'None';

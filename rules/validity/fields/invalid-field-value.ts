@@ -1,4 +1,9 @@
-import { closedFields, wrongValue, type ClosedField } from '../../../src/k8s/fields/closed-fields.js';
+import {
+  closedFields,
+  wrongValue,
+  type ClosedField,
+  KINDS_WITH_CLOSED_FIELDS,
+} from '../../../src/k8s/fields/closed-fields.js';
 import { reasonOf } from '../../../src/k8s/syntax/names.js';
 import { labelKeyProblem } from '../../../src/k8s/syntax/names.js';
 import { isPlaceholder } from '../../../src/k8s/syntax/placeholders.js';
@@ -15,7 +20,7 @@ export default defineAdmissionRule({
   id: 'invalid-field-value',
   severity: 'error',
   summary: 'A value that its field does not allow',
-  kinds: ['Object'],
+  kinds: KINDS_WITH_CLOSED_FIELDS,
   fixable: 'unsafe',
   since: '0.1.0',
   *check(resource, { minor }) {

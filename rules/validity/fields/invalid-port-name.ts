@@ -1,7 +1,7 @@
 import { reasonOf } from '../../../src/k8s/syntax/names.js';
 import { portNameProblem } from '../../../src/k8s/syntax/names.js';
 import { isPortPlaceholder } from '../../../src/k8s/syntax/placeholders.js';
-import { portFields } from '../../../src/k8s/fields/port-fields.js';
+import { portFields, BUILT_IN_KINDS_WITH_PORTS } from '../../../src/k8s/fields/port-fields.js';
 import { containersOf } from '../../../src/k8s/pods/pod-specs.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import { isServed } from '../../../src/k8s/object/api-versions.js';
@@ -17,7 +17,7 @@ export default defineAdmissionRule({
   id: 'invalid-port-name',
   severity: 'error',
   summary: 'A text that can be no port name, a quoted number above all',
-  kinds: ['Object'],
+  kinds: BUILT_IN_KINDS_WITH_PORTS,
   fixable: 'safe',
   since: '0.1.0',
   *check(resource, { minor }) {

@@ -1,5 +1,11 @@
-import { isKnownCustom } from '../../../src/k8s/fields/custom-fields.js';
-import { NODE_PORT_RANGE, PORT_RANGE, portFields, type PortField } from '../../../src/k8s/fields/port-fields.js';
+import { isKnownCustom, CUSTOM_KINDS_WITH_PORTS } from '../../../src/k8s/fields/custom-fields.js';
+import {
+  NODE_PORT_RANGE,
+  PORT_RANGE,
+  portFields,
+  type PortField,
+  BUILT_IN_KINDS_WITH_PORTS,
+} from '../../../src/k8s/fields/port-fields.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import { isServed } from '../../../src/k8s/object/api-versions.js';
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
@@ -10,7 +16,7 @@ export default defineAdmissionRule({
   id: 'invalid-port-number',
   severity: 'error',
   summary: 'A port number that no port can have',
-  kinds: ['Object'],
+  kinds: [...BUILT_IN_KINDS_WITH_PORTS, ...CUSTOM_KINDS_WITH_PORTS],
   fixable: false,
   since: '0.1.0',
   *check(resource, { minor }) {

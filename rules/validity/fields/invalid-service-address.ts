@@ -3,7 +3,7 @@ import { familyConflicts, type FamilyConflict } from '../../../src/k8s/services/
 import { reasonOf } from '../../../src/k8s/syntax/names.js';
 import { dnsSubdomainProblem } from '../../../src/k8s/syntax/names.js';
 import { isPlaceholder } from '../../../src/k8s/syntax/placeholders.js';
-import { describe, isKind, type Resource } from '../../../src/k8s/object/resource.js';
+import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
 import { code } from '../../../src/text/words.js';
 import { getList, getString, type Path } from '../../../src/tree/tree.js';
@@ -13,11 +13,10 @@ export default defineAdmissionRule({
   id: 'invalid-service-address',
   severity: 'error',
   summary: 'An address, IP family or external name of a Service that the API server refuses',
-  kinds: ['Object'],
+  kinds: ['/Service'],
   fixable: 'unsafe',
   since: '0.1.0',
   *check(resource, { minor }) {
-    if (!isKind(resource, '', 'Service')) return;
     const type = getString(resource.tree, 'spec', 'type') || 'ClusterIP';
     if (type === 'ExternalName') {
       yield* externalName(resource);

@@ -1,7 +1,7 @@
 import { isPatchFile } from '../../../src/k8s/object/patch-file.js';
 import { isMonitor } from '../../../src/k8s/monitors/monitor.js';
 import type { MissingField } from '../../../src/k8s/fields/missing-field.js';
-import { missingFields } from '../../../src/k8s/fields/missing-fields.js';
+import { missingFields, KINDS_WITH_REQUIRED_FIELDS } from '../../../src/k8s/fields/missing-fields.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import { isServed } from '../../../src/k8s/object/api-versions.js';
 import { defineAdmissionRule, type Finding, type FixRecipe } from '../../../src/rule/rule.js';
@@ -13,7 +13,7 @@ export default defineAdmissionRule({
   id: 'missing-required-field',
   severity: 'error',
   summary: 'A required field of a Service, a Pod template, an Ingress, or the like that is absent or empty',
-  kinds: ['Object'],
+  kinds: KINDS_WITH_REQUIRED_FIELDS,
   fixable: 'unsafe',
   since: '0.1.0',
   *check(resource, { minor, fieldValidation }) {

@@ -1,3 +1,4 @@
+import { POD_MAKING_KINDS } from '../../../src/k8s/pods/pod-makers.js';
 import { podSpecPaths } from '../../../src/k8s/pods/pod-specs.js';
 import { podTerms } from '../../../src/k8s/pods/pod-terms.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
@@ -9,7 +10,7 @@ export default defineAdmissionRule({
   id: 'null-label-selector',
   severity: 'warning',
   summary: 'An affinity term or spread constraint without labelSelector, which matches no Pod',
-  kinds: ['Object'],
+  kinds: POD_MAKING_KINDS,
   fixable: false,
   since: '0.1.0',
   *check(resource) {

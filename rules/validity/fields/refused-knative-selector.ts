@@ -9,12 +9,11 @@ export default defineRule({
   id: 'refused-knative-selector',
   severity: 'error',
   summary: 'A Knative Service to which the labels of a kustomization give a selector',
-  kinds: ['Object'],
+  kinds: ['serving.knative.dev/Service'],
   fixable: false,
   since: '0.1.0',
 
   *check(resource) {
-    if (resource.group !== 'serving.knative.dev' || resource.kind !== 'Service') return;
     const gained = gainedSelector({ resource });
     if (gained !== undefined) yield refused(resource, gained);
   },

@@ -1,4 +1,4 @@
-import { describe, isKind, type Resource } from '../../../src/k8s/object/resource.js';
+import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import { SCALABLE, scaleTarget, type ScaleTarget } from '../../../src/k8s/workloads/scale-target.js';
 import { defineAdmissionRule, type Finding, type FixRecipe } from '../../../src/rule/rule.js';
 import { code } from '../../../src/text/words.js';
@@ -8,12 +8,12 @@ export default defineAdmissionRule({
   id: 'ungrouped-scale-target',
   severity: 'error',
   summary: 'A HorizontalPodAutoscaler whose target has no API group',
-  kinds: ['Object'],
+  kinds: ['autoscaling/HorizontalPodAutoscaler'],
   fixable: 'unsafe',
   since: '0.1.0',
   *check(resource, { minor }) {
     const target = scaleTarget(resource);
-    if (target === undefined || minor < 34 || !isKind(resource, 'autoscaling', 'HorizontalPodAutoscaler')) return;
+    if (target === undefined || minor < 34) return;
     if (resource.partial && target.apiVersion === '') return; // a patch may bring it
     if (target.group === '' && target.kind !== 'ReplicationController') yield ungrouped(resource, target);
   },

@@ -1,4 +1,4 @@
-import { PORT_RANGE, portFields } from '../../../src/k8s/fields/port-fields.js';
+import { PORT_RANGE, portFields, BUILT_IN_KINDS_WITH_PORTS } from '../../../src/k8s/fields/port-fields.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import { isServed } from '../../../src/k8s/object/api-versions.js';
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
@@ -10,7 +10,7 @@ export default defineAdmissionRule({
   id: 'unusual-number',
   severity: 'warning',
   summary: 'A port that is written as an octal, hexadecimal or otherwise unusual number',
-  kinds: ['Object'],
+  kinds: BUILT_IN_KINDS_WITH_PORTS,
   fixable: 'safe',
   since: '0.1.0',
   *check(resource, { minor }) {

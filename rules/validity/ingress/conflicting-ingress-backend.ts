@@ -1,4 +1,4 @@
-import { backendPathsOf, isIngressV1 } from '../../../src/k8s/routes/ingress.js';
+import { backendPathsOf } from '../../../src/k8s/routes/ingress.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
 import { code } from '../../../src/text/words.js';
@@ -9,12 +9,11 @@ export default defineAdmissionRule({
   id: 'conflicting-ingress-backend',
   severity: 'error',
   summary: 'An Ingress backend that says two things of which it may say one',
-  kinds: ['Object'],
+  kinds: ['networking.k8s.io/v1/Ingress'],
   fixable: false,
   since: '0.1.0',
 
   *check(resource) {
-    if (!isIngressV1(resource)) return;
     for (const path of backendPathsOf(resource)) {
       if (resource.get(...path, 'service') !== undefined && resource.get(...path, 'resource') !== undefined) {
         yield both(

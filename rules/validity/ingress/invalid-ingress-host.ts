@@ -1,4 +1,3 @@
-import { isIngressV1 } from '../../../src/k8s/routes/ingress.js';
 import { ingressHostProblem } from '../../../src/k8s/syntax/ingress.js';
 import type { NameReason } from '../../../src/k8s/syntax/names.js';
 import { isPlaceholder } from '../../../src/k8s/syntax/placeholders.js';
@@ -12,12 +11,11 @@ export default defineAdmissionRule({
   id: 'invalid-ingress-host',
   severity: 'error',
   summary: 'A host in an Ingress that is no DNS name',
-  kinds: ['Object'],
+  kinds: ['networking.k8s.io/v1/Ingress'],
   fixable: 'unsafe',
   since: '0.1.0',
 
   *check(resource) {
-    if (!isIngressV1(resource)) return;
     for (const { path, inTls } of hostPaths(resource)) {
       const host = getString(resource.tree, ...path) ?? '';
       const problem = isPlaceholder(host) ? undefined : ingressHostProblem(host, inTls);

@@ -1,4 +1,4 @@
-import { httpPathsOf, isIngressV1 } from '../../../src/k8s/routes/ingress.js';
+import { httpPathsOf } from '../../../src/k8s/routes/ingress.js';
 import { ingressPathProblem } from '../../../src/k8s/syntax/ingress.js';
 import { isPlaceholder } from '../../../src/k8s/syntax/placeholders.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
@@ -11,12 +11,11 @@ export default defineAdmissionRule({
   id: 'invalid-ingress-path',
   severity: 'error',
   summary: 'A path in an Ingress that the API server refuses',
-  kinds: ['Object'],
+  kinds: ['networking.k8s.io/v1/Ingress'],
   fixable: 'unsafe',
   since: '0.1.0',
 
   *check(resource) {
-    if (!isIngressV1(resource)) return;
     for (const path of httpPathsOf(resource)) {
       const written = getString(resource.tree, ...path, 'path') ?? '';
       const problem = isPlaceholder(written)

@@ -1,4 +1,4 @@
-import { CLASS_ANNOTATION, isIngressV1 } from '../../../src/k8s/routes/ingress.js';
+import { CLASS_ANNOTATION } from '../../../src/k8s/routes/ingress.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
 import { code } from '../../../src/text/words.js';
@@ -9,12 +9,12 @@ export default defineAdmissionRule({
   id: 'mismatched-ingress-class',
   severity: 'error',
   summary: 'An Ingress whose class annotation and `ingressClassName` differ',
-  kinds: ['Object'],
+  kinds: ['networking.k8s.io/v1/Ingress'],
   fixable: 'unsafe',
   since: '0.1.0',
 
   *check(resource) {
-    if (!isIngressV1(resource) || resource.patched) return;
+    if (resource.patched) return;
     const annotated = getString(resource.tree, 'metadata', 'annotations', CLASS_ANNOTATION);
     const named = getString(resource.tree, 'spec', 'ingressClassName');
     if (annotated !== undefined && named !== undefined && annotated !== named)

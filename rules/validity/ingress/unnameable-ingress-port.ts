@@ -1,4 +1,4 @@
-import { backendPathsOf, isIngressV1 } from '../../../src/k8s/routes/ingress.js';
+import { backendPathsOf } from '../../../src/k8s/routes/ingress.js';
 import { reasonOf } from '../../../src/k8s/syntax/names.js';
 import { dnsLabelProblem, portNameProblem } from '../../../src/k8s/syntax/names.js';
 import { isPortPlaceholder } from '../../../src/k8s/syntax/placeholders.js';
@@ -15,12 +15,11 @@ export default defineAdmissionRule({
   id: 'unnameable-ingress-port',
   severity: 'error',
   summary: 'A backend port by a name that an Ingress cannot say',
-  kinds: ['Object'],
+  kinds: ['networking.k8s.io/v1/Ingress'],
   fixable: 'unsafe',
   since: '0.1.0',
 
   *check(resource) {
-    if (!isIngressV1(resource)) return;
     for (const path of backendPathsOf(resource)) {
       const port = [...path, 'service', 'port'];
       const name = getString(resource.tree, ...port, 'name') ?? '';

@@ -1,4 +1,4 @@
-import { isRoute } from '../../../src/k8s/routes/gateway-api.js';
+import { ROUTE_KINDS } from '../../../src/k8s/routes/gateway-api.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
 import { code } from '../../../src/text/words.js';
@@ -8,13 +8,13 @@ export default defineAdmissionRule({
   id: 'deprecated-api-version',
   severity: 'warning',
   summary: 'A route in an alpha version of the Gateway API, which the newest release no longer serves by default',
-  kinds: ['Object'],
+  kinds: ROUTE_KINDS,
   fixable: 'unsafe',
   since: '0.1.0',
 
   *check(resource) {
     const version = resource.apiVersion.slice(resource.group.length + 1);
-    if (isRoute(resource) && version.startsWith('v1alpha')) yield deprecated(resource);
+    if (version.startsWith('v1alpha')) yield deprecated(resource);
   },
 });
 

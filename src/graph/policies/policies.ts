@@ -1,10 +1,5 @@
 import { allOf, type Match, type Requirement } from '../../k8s/labels/labels.js';
-import {
-  readNetworkPolicy,
-  type NetworkPolicy,
-  type PolicyPeer,
-  type PolicyRule,
-} from '../../k8s/policies/network-policy.js';
+import type { NetworkPolicy, PolicyPeer, PolicyRule } from '../../k8s/policies/network-policy.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
 import { closest } from '../../text/similar.js';
 import { append } from '../../data/group.js';
@@ -35,15 +30,12 @@ export interface Policies extends Peers, Isolation, Slips {
 export function policiesOf(index: UnitIndex, namespaces: Namespaces, found: FoundPods): Policies {
   const peers = peersOf(index, namespaces, found);
   const { pods, podsAnywhere, nearest: nearestPods, elsewhere } = found;
-  const all = once(() =>
-    index.ofKind('networking.k8s.io', 'NetworkPolicy').flatMap((resource) => readNetworkPolicy(resource) ?? []),
-  );
   const selected = remember(({ podSelector, resource }: NetworkPolicy) =>
     pods(podSelector, resource).filter((template) => !isOnHostNetwork(template)),
   );
   const byTemplate = once(() => {
     const policies = new Map<PodTemplate, NetworkPolicy[]>();
-    for (const policy of all()) for (const template of selected(policy)) append(policies, template, policy);
+    for (const policy of index.policies) for (const template of selected(policy)) append(policies, template, policy);
     return policies;
   });
 
@@ -85,7 +77,7 @@ export function policiesOf(index: UnitIndex, namespaces: Namespaces, found: Foun
     selects,
     isolating,
     beside: (policy) =>
-      all().filter((other) => other !== policy && namespaces.same(policy.resource, other.resource) !== 'no'),
+      index.policies.filter((other) => other !== policy && namespaces.same(policy.resource, other.resource) !== 'no'),
     ...peers,
     receivers,
     nearMiss: (policy) => nearest(policy.podSelector, policy),

@@ -1,6 +1,7 @@
 import { groupBy } from '../../data/group.js';
 import { once } from '../../data/once.js';
 import type { Resource } from '../../k8s/object/resource.js';
+import type { NetworkPolicy } from '../../k8s/policies/network-policy.js';
 import type { Service } from '../../k8s/services/service.js';
 import type { Workload } from '../../k8s/workloads/workload.js';
 import { folderOf } from '../../text/paths.js';
@@ -14,6 +15,7 @@ export interface UnitObjects {
   readonly resources: readonly Resource[];
   readonly services: readonly Service[];
   readonly workloads: readonly Workload[];
+  readonly policies: readonly NetworkPolicy[];
   /** Services whose endpoints are written by hand: no selector, and no ExternalName. */
   readonly selectorless: readonly Service[];
   /** The objects of one group and kind. */
@@ -47,6 +49,7 @@ export function objectsOf(
     resources: index.resources,
     services: index.services,
     workloads: index.workloads,
+    policies: index.policies,
     selectorless: index.selectorless,
     ofKind: index.ofKind,
     servicesIn: index.servicesIn,

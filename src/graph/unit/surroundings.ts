@@ -1,5 +1,6 @@
 import type { Cluster } from '../../k8s/object/cluster.js';
 import type { Resource } from '../../k8s/object/resource.js';
+import type { NetworkPolicy } from '../../k8s/policies/network-policy.js';
 import type { Service } from '../../k8s/services/service.js';
 import type { PodTemplate, Workload } from '../../k8s/workloads/workload.js';
 
@@ -17,6 +18,8 @@ export interface Surroundings {
   readonly servicesElsewhere: (name: string) => readonly Service[];
   /** Workloads of that name in the whole tree. */
   readonly workloadsElsewhere: (name: string) => readonly Workload[];
+  /** The NetworkPolicies of the whole tree. */
+  readonly policies: readonly NetworkPolicy[];
   /** The objects of one group and kind in the whole tree. */
   readonly ofKind: (group: string, kind: string) => readonly Resource[];
   /** Services that the settings say to live outside of the tree; a namespace that nobody knows may be the right one. */

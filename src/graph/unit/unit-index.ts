@@ -2,6 +2,7 @@ import { groupBy } from '../../data/group.js';
 import { once } from '../../data/once.js';
 import { renamedFrom } from '../../k8s/object/renamed-from.js';
 import { originOf, type Resource } from '../../k8s/object/resource.js';
+import type { NetworkPolicy } from '../../k8s/policies/network-policy.js';
 import { SERVICE_NAME_LABEL } from '../../k8s/services/endpoints.js';
 import type { Service, ServicePort } from '../../k8s/services/service.js';
 import type { PodTemplate, Workload } from '../../k8s/workloads/workload.js';
@@ -17,6 +18,7 @@ export interface UnitIndex {
   readonly resources: readonly Resource[];
   readonly services: readonly Service[];
   readonly workloads: readonly Workload[];
+  readonly policies: readonly NetworkPolicy[];
   readonly templates: ReadonlySet<PodTemplate>;
   readonly labels: LabelsIndex;
   readonly templatesIn: (file: SourceFile) => readonly PodTemplate[];
@@ -50,6 +52,7 @@ export function indexUnit(unit: Unit): UnitIndex {
   const resources = unit.objects.map(({ resource }) => resource);
   const services = unit.objects.flatMap(({ service }) => service ?? []);
   const workloads = unit.objects.flatMap(({ workload }) => workload ?? []);
+  const policies = unit.objects.flatMap(({ policy }) => policy ?? []);
   const templates = workloads.flatMap((workload) => workload.templates);
   const byFolder = groupBy(templates, ({ workload }) => folderOf(workload.resource.file.path));
   const templatesByFile = groupBy(templates, ({ workload }) => workload.resource.file);
@@ -72,6 +75,7 @@ export function indexUnit(unit: Unit): UnitIndex {
     resources,
     services,
     workloads,
+    policies,
     templates: new Set(templates),
     labels: indexLabels(templates),
     templatesIn: (file) => templatesByFile.get(file) ?? [],

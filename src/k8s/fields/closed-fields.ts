@@ -1,8 +1,10 @@
 import { getList, getString, type Path } from '../../tree/tree.js';
 import { policyPortPaths } from '../policies/network-policy.js';
 import { httpPathsOf, isIngressV1 } from '../routes/ingress.js';
+import { POD_MAKING_KINDS } from '../pods/pod-makers.js';
 import { podSpecPaths } from '../pods/pod-specs.js';
 import { readContainers } from '../pods/container.js';
+import type { ObjectKind } from '../object/object-kind.js';
 import { isKind, type Resource } from '../object/resource.js';
 import { SERVICE_TYPES } from '../services/forbidden-fields.js';
 
@@ -14,6 +16,13 @@ export interface ClosedField {
 
 const POLICY = ['Cluster', 'Local'];
 const PROTOCOLS = ['TCP', 'UDP', 'SCTP'];
+
+export const KINDS_WITH_CLOSED_FIELDS: readonly ObjectKind[] = [
+  ...POD_MAKING_KINDS,
+  '/Service',
+  'networking.k8s.io/v1/Ingress',
+  'networking.k8s.io/NetworkPolicy',
+];
 
 /** The fields of a Service, a Pod template, or an Ingress that the API server compares with a closed set of values (semantics 4.3, 4.4, 6.2, 6.9). */
 export function closedFields(resource: Resource, minor: number): readonly ClosedField[] {

@@ -1,5 +1,6 @@
 import { get, getEntries, type Path, type Tree } from '../../tree/tree.js';
-import { GATEWAY_GROUP } from '../routes/gateway-api.js';
+import { GATEWAY_GROUP, ROUTE_KINDS } from '../routes/gateway-api.js';
+import type { ObjectKind } from '../object/object-kind.js';
 import { expandPattern, type PathPattern } from '../object/path-pattern.js';
 import type { Resource } from '../object/resource.js';
 import type { FieldError } from '../schema/check-fields.js';
@@ -39,10 +40,8 @@ function monitor(list: string, instead: string): readonly CustomField[] {
 }
 
 /** Custom kinds of which some fields are known, by group and kind: the CRDs of the Gateway API and of the Prometheus operator. */
-const FIELDS: ReadonlyMap<string, readonly CustomField[]> = new Map<string, readonly CustomField[]>([
-  ...['HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute', 'UDPRoute'].map(
-    (kind) => [`${GATEWAY_GROUP}/${kind}`, ROUTE] as const,
-  ),
+const FIELDS: ReadonlyMap<ObjectKind, readonly CustomField[]> = new Map<ObjectKind, readonly CustomField[]>([
+  ...ROUTE_KINDS.map((kind) => [kind, ROUTE] as const),
   [`${GATEWAY_GROUP}/Gateway`, GATEWAY],
   [`${GATEWAY_GROUP}/ListenerSet`, GATEWAY],
   ['monitoring.coreos.com/ServiceMonitor', monitor('endpoints', 'write the name of the Service port')],
@@ -54,6 +53,9 @@ const FIELDS: ReadonlyMap<string, readonly CustomField[]> = new Map<string, read
     ],
   ],
 ]);
+
+/** The custom kinds of which it is known where a port number stands. */
+export const CUSTOM_KINDS_WITH_PORTS = [...FIELDS.keys()];
 
 /** True for a custom kind whose CustomResourceDefinition is known in part. */
 export function isKnownCustom({ group, kind }: Resource): boolean {

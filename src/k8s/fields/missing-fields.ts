@@ -1,13 +1,25 @@
 import { isSimilar } from '../../text/similar.js';
 import { getEntries, getList, getString, type Path, type Tree } from '../../tree/tree.js';
-import { isMonitor } from '../monitors/monitor.js';
+import { isMonitor, MONITOR_KINDS } from '../monitors/monitor.js';
+import type { ObjectKind } from '../object/object-kind.js';
 import { isKind, type Resource } from '../object/resource.js';
 import { readContainers } from '../pods/container.js';
+import { POD_MAKING_KINDS } from '../pods/pod-makers.js';
 import { podSpecPaths, podTemplatePaths } from '../pods/pod-specs.js';
+import { CALLER_KINDS } from '../references/api-server.js';
 import { isIngressV1 } from '../routes/ingress.js';
 import { splitPorts, writtenPorts } from '../services/written-ports.js';
 import type { MissingField } from './missing-field.js';
 import { callMissing, ingressMissing } from './missing-in-ingress.js';
+
+/** The kinds of which it is known here what they require. */
+export const KINDS_WITH_REQUIRED_FIELDS: readonly ObjectKind[] = [
+  ...POD_MAKING_KINDS,
+  '/Service',
+  'networking.k8s.io/v1/Ingress',
+  ...CALLER_KINDS,
+  ...MONITOR_KINDS,
+];
 
 /**
  * Absent or empty required fields of Services, Pod templates, Ingresses and of what the API server calls (semantics 4.3, 4.4, 6.2, 6.9, 7.1,

@@ -1,10 +1,20 @@
 import { getList, type Path } from '../../tree/tree.js';
 import { customPortPaths, isKnownCustom } from './custom-fields.js';
 import { backendPathsOf, isIngressV1 } from '../routes/ingress.js';
+import type { ObjectKind } from '../object/object-kind.js';
 import { isKind, type Resource } from '../object/resource.js';
+import { POD_MAKING_KINDS } from '../pods/pod-makers.js';
 import { containersOf } from '../pods/pod-specs.js';
 import { policyPortPaths } from '../policies/network-policy.js';
 import { PROBES } from '../pods/container.js';
+
+/** The built-in kinds that have fields for ports. */
+export const BUILT_IN_KINDS_WITH_PORTS: readonly ObjectKind[] = [
+  ...POD_MAKING_KINDS,
+  '/Service',
+  'networking.k8s.io/v1/Ingress',
+  'networking.k8s.io/NetworkPolicy',
+];
 
 /** A field that holds a port, written or not; those of a probe or hook only where that is written. */
 export interface PortField {

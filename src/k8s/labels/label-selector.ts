@@ -1,5 +1,6 @@
 import { isSimilar } from '../../text/similar.js';
 import { get, getBoolean, getEntries, getList, type Path } from '../../tree/tree.js';
+import type { ObjectKind } from '../object/object-kind.js';
 import { isKind, type Resource } from '../object/resource.js';
 
 /** Operators of `matchExpressions`; they are case-sensitive (semantics 2.3). */
@@ -50,13 +51,29 @@ export function hasManualSelector(resource: Resource): boolean {
   return getBoolean(resource.tree, 'spec', 'manualSelector') === true;
 }
 
+/** Kinds with a LabelSelector at `spec.selector`. */
+const SELECTING_KINDS: readonly ObjectKind[] = [
+  'apps/Deployment',
+  'apps/ReplicaSet',
+  'apps/StatefulSet',
+  'apps/DaemonSet',
+  'batch/Job',
+  'policy/PodDisruptionBudget',
+];
+
+/** Kinds with a flat selector there. */
+const FLAT_SELECTING_KINDS: readonly ObjectKind[] = ['/Service', '/ReplicationController'];
+
+/** The kinds with selectors whose syntax the API server checks. */
+export const KINDS_WITH_SELECTORS: readonly ObjectKind[] = [
+  ...SELECTING_KINDS,
+  ...FLAT_SELECTING_KINDS,
+  'networking.k8s.io/NetworkPolicy',
+];
+
 /** The paths of the LabelSelectors whose syntax the API server checks in this object. */
 export function labelSelectorPaths(resource: Resource): readonly Path[] {
-  const { group, kind } = resource;
-  const selects =
-    (group === 'apps' && ['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet'].includes(kind)) ||
-    `${group}/${kind}` === 'batch/Job';
-  if (selects || isKind(resource, 'policy', 'PodDisruptionBudget')) return [['spec', 'selector']];
+  if (SELECTING_KINDS.includes(`${resource.group}/${resource.kind}`)) return [['spec', 'selector']];
   return isKind(resource, 'networking.k8s.io', 'NetworkPolicy')
     ? [['spec', 'podSelector'], ...peerPaths(resource)]
     : [];
@@ -78,7 +95,5 @@ function peerPaths(resource: Resource): readonly Path[] {
 
 /** The path of a flat selector: a Service or a ReplicationController has one. */
 export function flatSelectorPath(resource: Resource): Path | undefined {
-  return isKind(resource, '', 'Service') || isKind(resource, '', 'ReplicationController')
-    ? ['spec', 'selector']
-    : undefined;
+  return FLAT_SELECTING_KINDS.includes(`${resource.group}/${resource.kind}`) ? ['spec', 'selector'] : undefined;
 }

@@ -1,10 +1,16 @@
 import { getBoolean, getList, getNumber, getString, type Path, type Tree } from '../../tree/tree.js';
 import { readLabelSelector, type Requirement } from '../labels/labels.js';
+import type { ObjectKind } from '../object/object-kind.js';
 import type { Resource } from '../object/resource.js';
 
 /** ServiceMonitor and PodMonitor of the Prometheus operator. */
+export const MONITOR_KINDS: readonly ObjectKind[] = [
+  'monitoring.coreos.com/ServiceMonitor',
+  'monitoring.coreos.com/PodMonitor',
+];
+
 export function isMonitor({ group, kind }: Resource): boolean {
-  return group === 'monitoring.coreos.com' && (kind === 'ServiceMonitor' || kind === 'PodMonitor');
+  return MONITOR_KINDS.includes(`${group}/${kind}`);
 }
 
 /** One scraped port of a monitor. `port` wins over `portNumber` and `targetPort` (semantics 7.5). */

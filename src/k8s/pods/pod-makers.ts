@@ -1,4 +1,6 @@
 import { glob } from '../../text/glob.js';
+import { isBuiltInGroup } from '../object/groups.js';
+import type { ObjectKind } from '../object/object-kind.js';
 import type { PathPattern } from '../object/path-pattern.js';
 
 /** A kind that makes Pods: where its Pod templates stand, and its selector (semantics 3.1, 3.4). */
@@ -18,7 +20,7 @@ const withSelector = (selector: 'map' | 'labels'): PodMaker => ({ templates: [SP
 const templated = (...templates: PathPattern[]): PodMaker => ({ templates });
 
 /** By `group/kind`; the core group is empty. Paths of custom resources: semantics 3.4. */
-const POD_MAKERS: ReadonlyMap<string, PodMaker> = new Map([
+const POD_MAKERS: ReadonlyMap<ObjectKind, PodMaker> = new Map<ObjectKind, PodMaker>([
   ['/Pod', ITSELF],
   ['/ReplicationController', withSelector('map')],
   ...['apps', 'extensions'].flatMap((group) =>
@@ -54,6 +56,11 @@ const POD_MAKERS: ReadonlyMap<string, PodMaker> = new Map([
   ['keda.sh/ScaledJob', templated(['spec', 'jobTargetRef', 'template'])],
   ['kubevirt.io/VirtualMachine', templated(SPEC_TEMPLATE)],
 ]);
+
+/** The built-in kinds that make Pods, a Pod itself among them. */
+export const POD_MAKING_KINDS = [...POD_MAKERS.keys()].filter((kind) =>
+  isBuiltInGroup(kind.slice(0, kind.indexOf('/'))),
+);
 
 export function podMaker(group: string, kind: string): PodMaker | undefined {
   return POD_MAKERS.get(`${group}/${kind}`);

@@ -59,12 +59,10 @@ export interface NetworkPolicy {
   readonly rules: readonly PolicyRule[];
 }
 
-const known = new WeakMap<Tree, NetworkPolicy>();
-
-/** Undefined for what is no NetworkPolicy; one object for each resource. */
+/** Undefined for what is no NetworkPolicy. */
 export function readNetworkPolicy(resource: Resource): NetworkPolicy | undefined {
   if (!isKind(resource, 'networking.k8s.io', 'NetworkPolicy')) return undefined;
-  const policy = known.get(resource.tree) ?? {
+  return {
     resource,
     name: resource.name ?? '',
     podSelector: readSelector(resource, ['spec', 'podSelector']),
@@ -73,8 +71,6 @@ export function readNetworkPolicy(resource: Resource): NetworkPolicy | undefined
       getList(resource.tree, 'spec', direction).map((_, index) => readRule(resource, direction, index)),
     ),
   };
-  known.set(resource.tree, policy);
-  return policy;
 }
 
 /** Without `policyTypes` a policy is for ingress, and for egress if it has at least one egress rule. */

@@ -1,7 +1,16 @@
 import { getList, getNumber, getString, type Path } from '../../tree/tree.js';
 import { isPlaceholder } from '../syntax/placeholders.js';
+import type { ObjectKind } from '../object/object-kind.js';
 import type { Resource } from '../object/resource.js';
 import type { ReadReference } from './reference.js';
+
+/** The kinds that name a Service for the API server to call. */
+export const CALLER_KINDS: readonly ObjectKind[] = [
+  'admissionregistration.k8s.io/ValidatingWebhookConfiguration',
+  'admissionregistration.k8s.io/MutatingWebhookConfiguration',
+  'apiregistration.k8s.io/APIService',
+  'apiextensions.k8s.io/CustomResourceDefinition',
+];
 
 /** Where the API server itself calls a Service, and as what (semantics 7.6). */
 export interface ApiServerCall {

@@ -1,5 +1,6 @@
 import type { Resource } from '../object/resource.js';
-import { readApiServerReference } from './api-server.js';
+import { ROUTE_KINDS } from '../routes/gateway-api.js';
+import { CALLER_KINDS, readApiServerReference } from './api-server.js';
 import { readRoute } from './gateway.js';
 import { readIngress } from './ingress.js';
 import { readDestinationRule, readVirtualService } from './istio.js';
@@ -16,9 +17,7 @@ type Reader = (resource: Resource) => readonly ReadReference[];
 const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['networking.k8s.io/Ingress', readIngress],
   ['extensions/Ingress', readIngress],
-  ...['HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute', 'UDPRoute'].map(
-    (kind) => [`gateway.networking.k8s.io/${kind}`, readRoute] as const,
-  ),
+  ...ROUTE_KINDS.map((kind) => [kind, readRoute] as const),
   ...['traefik.io', 'traefik.containo.us'].flatMap((group) => [
     ...['IngressRoute', 'IngressRouteTCP', 'IngressRouteUDP'].map(
       (kind) => [`${group}/${kind}`, readIngressRoute] as const,
@@ -27,10 +26,7 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ]),
   ['networking.istio.io/VirtualService', readVirtualService],
   ['networking.istio.io/DestinationRule', readDestinationRule],
-  ['admissionregistration.k8s.io/ValidatingWebhookConfiguration', readApiServerReference],
-  ['admissionregistration.k8s.io/MutatingWebhookConfiguration', readApiServerReference],
-  ['apiregistration.k8s.io/APIService', readApiServerReference],
-  ['apiextensions.k8s.io/CustomResourceDefinition', readApiServerReference],
+  ...CALLER_KINDS.map((kind) => [kind, readApiServerReference] as const),
 ]);
 
 /** Every reference to a core Service in one object, in document order. */

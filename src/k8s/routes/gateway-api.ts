@@ -1,14 +1,17 @@
 import { getList, getNumber, getString, type Path } from '../../tree/tree.js';
 import { allOf, readLabels, readLabelSelector, satisfies, type Match, type Requirement } from '../labels/labels.js';
+import type { ObjectKind } from '../object/object-kind.js';
 import type { Resource } from '../object/resource.js';
 
 /** The Gateway API's own group; Istio's `Gateway` is of another one. */
 export const GATEWAY_GROUP = 'gateway.networking.k8s.io';
 
-const ROUTE_KINDS: readonly string[] = ['HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute', 'UDPRoute'];
+export const ROUTE_KINDS = ['HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute', 'UDPRoute'].map(
+  (kind): ObjectKind => `${GATEWAY_GROUP}/${kind}`,
+);
 
 export function isRoute({ group, kind }: Resource): boolean {
-  return group === GATEWAY_GROUP && ROUTE_KINDS.includes(kind);
+  return ROUTE_KINDS.includes(`${group}/${kind}`);
 }
 
 /** What a route asks to be attached to, with the defaults of the API: a Gateway of its own namespace (semantics 7.2). */

@@ -1,5 +1,9 @@
 import { get, getList, getNumber, getString, type Path, type Place } from '../../tree/tree.js';
+import type { ObjectKind } from '../object/object-kind.js';
 import { isKind, type Resource } from '../object/resource.js';
+
+/** The kinds that list the addresses behind a Service. */
+export const ENDPOINT_KINDS: readonly ObjectKind[] = ['/Endpoints', 'discovery.k8s.io/EndpointSlice'];
 
 /** The label by which an EndpointSlice belongs to a Service (semantics 5.10). */
 export const SERVICE_NAME_LABEL = 'kubernetes.io/service-name';

@@ -1,6 +1,13 @@
 import { getString, type Path } from '../../tree/tree.js';
 import { isBuiltInGroup } from '../object/groups.js';
+import type { ObjectKind } from '../object/object-kind.js';
 import { isKind, type Resource } from '../object/resource.js';
+
+export const AUTOSCALER_KINDS: readonly ObjectKind[] = [
+  'autoscaling/HorizontalPodAutoscaler',
+  'autoscaling.k8s.io/VerticalPodAutoscaler',
+  'keda.sh/ScaledObject',
+];
 
 /** What an autoscaler scales: `spec.scaleTargetRef` of a HorizontalPodAutoscaler or of a ScaledObject, `spec.targetRef` of a VerticalPodAutoscaler (semantics 7.8). */
 export interface ScaleTarget {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Graph } from '../../../src/graph/graph.js';
-import { readNetworkPolicy, type NetworkPolicy } from '../../../src/k8s/policies/network-policy.js';
+import type { NetworkPolicy } from '../../../src/k8s/policies/network-policy.js';
 import { graphOf, service, serviceNamed, templateOf, workload } from '../../support/graphs.js';
 
 function policy(spec: string, namespace?: string, name = 'p'): string {
@@ -12,9 +12,7 @@ const namespace = (name: string, labels = '{}'): string =>
 const join = (...documents: string[]): Readonly<Record<string, string>> => ({ 'a.yaml': documents.join('---\n') });
 
 function policyOf(graph: Graph, name = 'p'): NetworkPolicy {
-  const found = graph.unit.resources
-    .flatMap((resource) => readNetworkPolicy(resource) ?? [])
-    .find((item) => item.name === name);
+  const found = graph.unit.policies.find((item) => item.name === name);
   if (found === undefined) throw new Error(`no policy ${name}`);
   return found;
 }

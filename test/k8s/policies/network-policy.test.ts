@@ -34,11 +34,6 @@ describe('readNetworkPolicy', () => {
     ).toBeUndefined();
   });
 
-  it('is the same object each time', () => {
-    const { resource } = policy('{}');
-    expect(readNetworkPolicy(resource)).toBe(readNetworkPolicy(resource));
-  });
-
   it('tells an absent selector of a peer from an empty one', () => {
     const [rule] = policy(
       '{ingress: [{from: [{podSelector: {}}, {namespaceSelector: {matchLabels: {a: b}}}, {ipBlock: {cidr: 10.0.0.0/8}}]}]}',
