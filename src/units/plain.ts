@@ -37,7 +37,7 @@ export function plainObjects(
     .flatMap(({ file, documents }) => {
       const context = {
         partial: kustomizations.isPart(file.path),
-        isPatched: kustomizations.isPatched,
+        isPatched: (kind: string, name: string) => kustomizations.isPatched(kind, name),
         labelKeys: kustomizations.labelKeys,
         deployed,
       };

@@ -2,8 +2,7 @@ import { isSimilar } from '../../text/similar.js';
 import { getEntries, getList, getString, type Path, type Tree } from '../../tree/tree.js';
 import { isMonitor } from '../monitors/monitor.js';
 import { isKind, type Resource } from '../object/resource.js';
-import { readContainers } from '../pods/container.js';
-import { podSpecPaths, podTemplatePaths } from '../pods/pod-specs.js';
+import { podSpecsOf, podTemplatePaths, type PodSpec } from '../pods/pod-specs.js';
 import { isIngressV1 } from '../routes/ingress.js';
 import { splitPorts, writtenPorts } from '../services/written-ports.js';
 import type { MissingField } from './missing-field.js';
@@ -32,7 +31,7 @@ export function missingFields(resource: Resource, strict: boolean): readonly Mis
       : [
           ...callMissing(resource),
           ...templateFields(resource),
-          ...podSpecPaths(resource).flatMap((path) => podFields(resource, path, strict)),
+          ...podSpecsOf(resource).flatMap((spec) => podFields(resource, spec, strict)),
         ];
   return all.filter(({ path }) => !isMisspelled(resource, path));
 }
@@ -65,8 +64,11 @@ function templateFields(resource: Resource): readonly MissingField[] {
   );
 }
 
-function podFields(resource: Resource, path: Path, strict: boolean): readonly MissingField[] {
-  const spec = resource.get(...path);
+function podFields(
+  resource: Resource,
+  { path, tree: spec, containers }: PodSpec,
+  strict: boolean,
+): readonly MissingField[] {
   const restarts = resource.group === 'batch' && isAbsent(spec, 'restartPolicy');
   const nameless = getString(spec, 'dnsPolicy') === 'None' && getList(spec, 'dnsConfig', 'nameservers').length === 0;
   return [
@@ -75,7 +77,7 @@ function podFields(resource: Resource, path: Path, strict: boolean): readonly Mi
     ...(nameless
       ? [{ ...inPart(path, 'dnsConfig'), because: '`dnsPolicy: None` leaves the Pod without any nameserver' }]
       : []),
-    ...readContainers(resource, path).flatMap((container) => containerFields(container.get(), container.path, strict)),
+    ...containers.flatMap((container) => containerFields(container.get(), container.path, strict)),
   ];
 }
 

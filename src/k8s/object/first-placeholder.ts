@@ -1,6 +1,6 @@
 import { type Entry, getString, type Place, type ScalarTree, type Tree } from '../../tree/tree.js';
 import { isPortPlaceholder, placeholderIn } from '../syntax/placeholders.js';
-import { isBuiltInGroup } from './groups.js';
+import { groupOf, isBuiltInGroup } from './groups.js';
 
 export interface FoundPlaceholder {
   readonly text: string;
@@ -29,8 +29,7 @@ const MAPS = new Set(['labels', 'matchLabels', 'selector']);
 export function firstPlaceholder(tree: Tree | undefined): FoundPlaceholder | undefined {
   const apiVersion = getString(tree, 'apiVersion');
   if (apiVersion === undefined || getString(tree, 'kind') === undefined) return undefined;
-  const slash = apiVersion.lastIndexOf('/');
-  return isBuiltInGroup(slash === -1 ? '' : apiVersion.slice(0, slash)) ? search(tree, false) : undefined;
+  return isBuiltInGroup(groupOf(apiVersion)) ? search(tree, false) : undefined;
 }
 
 function search(tree: Tree | undefined, wanted: boolean): FoundPlaceholder | undefined {

@@ -1,14 +1,9 @@
-import type { Resource } from '../object/resource.js';
 import { referencesOf } from './references.js';
 import type { ServiceReference, WantedPort } from './reference.js';
 
-const known = new WeakMap<Resource, readonly ServiceReference[]>();
-
 /** Every reference of the same object to the same Service, in document order. */
 export function siblingsOf({ from, name, namespace }: ServiceReference): readonly ServiceReference[] {
-  let all = known.get(from);
-  if (all === undefined) known.set(from, (all = referencesOf(from)));
-  return all.filter((other) => other.name === name && other.namespace === namespace);
+  return from.view(referencesOf).filter((other) => other.name === name && other.namespace === namespace);
 }
 
 /** Those of them that want the same port too. */
