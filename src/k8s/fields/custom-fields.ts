@@ -1,5 +1,5 @@
 import { get, getEntries, type Path, type Tree } from '../../tree/tree.js';
-import { GATEWAY_GROUP } from '../routes/gateway-api.js';
+import { GATEWAY_GROUP, ROUTE_KINDS } from '../routes/gateway-api.js';
 import { expandPattern, type PathPattern } from '../object/path-pattern.js';
 import type { Resource } from '../object/resource.js';
 import type { FieldError } from '../schema/check-fields.js';
@@ -40,9 +40,7 @@ function monitor(list: string, instead: string): readonly CustomField[] {
 
 /** Custom kinds of which some fields are known, by group and kind: the CRDs of the Gateway API and of the Prometheus operator. */
 const FIELDS: ReadonlyMap<string, readonly CustomField[]> = new Map<string, readonly CustomField[]>([
-  ...['HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute', 'UDPRoute'].map(
-    (kind) => [`${GATEWAY_GROUP}/${kind}`, ROUTE] as const,
-  ),
+  ...ROUTE_KINDS.map((kind) => [`${GATEWAY_GROUP}/${kind}`, ROUTE] as const),
   [`${GATEWAY_GROUP}/Gateway`, GATEWAY],
   [`${GATEWAY_GROUP}/ListenerSet`, GATEWAY],
   ['monitoring.coreos.com/ServiceMonitor', monitor('endpoints', 'write the name of the Service port')],

@@ -1,4 +1,5 @@
 import type { Resource } from '../object/resource.js';
+import { GATEWAY_GROUP, ROUTE_KINDS } from '../routes/gateway-api.js';
 import { readApiServerReference } from './api-server.js';
 import { readRoute } from './gateway.js';
 import { readIngress } from './ingress.js';
@@ -15,9 +16,7 @@ type Reader = (resource: Resource) => readonly ServiceReference[];
 const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['networking.k8s.io/Ingress', readIngress],
   ['extensions/Ingress', readIngress],
-  ...['HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute', 'UDPRoute'].map(
-    (kind) => [`gateway.networking.k8s.io/${kind}`, readRoute] as const,
-  ),
+  ...ROUTE_KINDS.map((kind) => [`${GATEWAY_GROUP}/${kind}`, readRoute] as const),
   ...['traefik.io', 'traefik.containo.us'].flatMap((group) => [
     ...['IngressRoute', 'IngressRouteTCP', 'IngressRouteUDP'].map(
       (kind) => [`${group}/${kind}`, readIngressRoute] as const,

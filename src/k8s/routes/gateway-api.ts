@@ -1,11 +1,21 @@
 import { getList, getNumber, getString, type Path } from '../../tree/tree.js';
-import { allOf, readLabels, readLabelSelector, satisfies, type Match, type Requirement } from '../labels/labels.js';
+import { NAMESPACE_NAME_LABEL } from '../labels/label-keys.js';
+import {
+  addedToNamespace,
+  allOf,
+  readLabels,
+  readLabelSelector,
+  satisfies,
+  type Match,
+  type Requirement,
+} from '../labels/labels.js';
 import type { Resource } from '../object/resource.js';
 
 /** The Gateway API's own group; Istio's `Gateway` is of another one. */
 export const GATEWAY_GROUP = 'gateway.networking.k8s.io';
 
-const ROUTE_KINDS: readonly string[] = ['HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute', 'UDPRoute'];
+/** The kinds of routes; each may name Services as its backends. */
+export const ROUTE_KINDS: readonly string[] = ['HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute', 'UDPRoute'];
 
 export function isRoute({ group, kind }: Resource): boolean {
   return group === GATEWAY_GROUP && ROUTE_KINDS.includes(kind);
@@ -121,18 +131,10 @@ export function namespaceMeets(selector: readonly Requirement[], name: string, o
   const labels = readLabels(object?.tree, ['metadata', 'labels']);
   return allOf(
     selector.map((requirement) => {
-      if (requirement.key === NAME_LABEL) return meetsName(requirement, name);
+      if (requirement.key === NAMESPACE_NAME_LABEL) return satisfies(requirement, labels, addedToNamespace(name));
       if (object === undefined) return 'unknown';
       const met = satisfies(requirement, labels, new Map());
       return met === 'no' && object.partial ? 'unknown' : met;
     }),
   );
 }
-
-function meetsName({ operator, values }: Requirement, name: string): Match {
-  if (operator === 'Exists' || operator === 'DoesNotExist') return operator === 'Exists' ? 'yes' : 'no';
-  if (operator !== 'In' && operator !== 'NotIn') return 'unknown'; // refused: that is another finding
-  return values.includes(name) === (operator === 'In') ? 'yes' : 'no';
-}
-
-const NAME_LABEL = 'kubernetes.io/metadata.name';
