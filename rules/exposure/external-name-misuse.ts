@@ -1,6 +1,7 @@
 import type { Graph } from '../../src/graph/graph.js';
 import { gainedSelector } from '../../src/k8s/services/gained-selector.js';
 import { portWords, serviceWords } from '../../src/message/ports.js';
+import { ZONE } from '../../src/k8s/dns/cluster-name.js';
 import type { Resource } from '../../src/k8s/object/resource.js';
 import type { Service, ServicePort } from '../../src/k8s/services/service.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
@@ -39,12 +40,12 @@ const CLUSTER_NAME =
 function* inCluster(service: Service, name: string, { names, namespaces }: Graph): Iterable<Finding> {
   const short = names.service({ name, namespace: undefined, from: service.resource });
   if (short.kind === 'found' && short.certain) {
-    yield shortName(service, name, `${name}.${namespaces.of(service.resource) ?? '<namespace>'}.svc.cluster.local`);
+    yield shortName(service, name, `${name}.${namespaces.of(service.resource) ?? '<namespace>'}.svc.${ZONE}`);
     return;
   }
   const [, wanted, namespace, zone] = CLUSTER_NAME.exec(name) ?? [];
   if (wanted === undefined || namespace === undefined) return;
-  if (zone === undefined) yield shortName(service, name, `${wanted}.${namespace}.svc.cluster.local`);
+  if (zone === undefined) yield shortName(service, name, `${wanted}.${namespace}.svc.${ZONE}`);
   else if (wanted === service.name && namespace === namespaces.of(service.resource)) yield itself(service, name);
   else {
     const found = names.service({ name: wanted, namespace, from: service.resource });

@@ -2,7 +2,7 @@ import type { Graph } from '../../src/graph/graph.js';
 import type { Client } from '../../src/graph/names/clients.js';
 import { runningPorts } from '../../src/k8s/listening/running.js';
 import { opens, type NetworkPolicy } from '../../src/k8s/policies/network-policy.js';
-import { podSpecPaths } from '../../src/k8s/pods/pod-specs.js';
+import { podSpecsOf } from '../../src/k8s/pods/pod-specs.js';
 import { usesHostNetwork } from '../../src/k8s/pods/container.js';
 import { portWords, serviceWords } from '../../src/message/ports.js';
 import { describe } from '../../src/k8s/object/resource.js';
@@ -80,7 +80,7 @@ function isOutside({ by, from }: Client, templates: readonly PodTemplate[]): boo
   return (
     by !== 'api-server' &&
     !templates.some(({ workload }) => workload.resource === from) &&
-    !podSpecPaths(from).some((path) => usesHostNetwork(from.get(...path)))
+    !podSpecsOf(from).some(({ tree }) => usesHostNetwork(tree))
   );
 }
 

@@ -3,6 +3,7 @@ import type { ServiceLookup } from '../../src/graph/names/service-lookup.js';
 import { servesMetricsOnly } from '../../src/k8s/services/metrics-service.js';
 import { isIngressV1 } from '../../src/k8s/routes/ingress.js';
 import { endsByDesign, runningPorts } from '../../src/k8s/listening/running.js';
+import { ZONE } from '../../src/k8s/dns/cluster-name.js';
 import { describe } from '../../src/k8s/object/resource.js';
 import { isGivenService } from '../../src/k8s/services/service-makers.js';
 import { isCall, isVirtualHost, type ServiceReference } from '../../src/k8s/references/references.js';
@@ -121,7 +122,7 @@ function misplaced(
     notes: [consequence(reference)],
     help:
       referrer === 'istio'
-        ? `write the whole name, ${code(`${name}.${namespace}.svc.cluster.local`)}`
+        ? `write the whole name, ${code(`${name}.${namespace}.svc.${ZONE}`)}`
         : namespaceAt === undefined
           ? `write ${code(`namespace: ${namespace}`)}${role === 'parent' ? '' : ', and let a ReferenceGrant there allow it'}`
           : undefined,

@@ -1,4 +1,5 @@
 import { hostPathsOf, ISTIO_GROUP, readIstioHost } from '../../src/k8s/routes/istio.js';
+import { ZONE } from '../../src/k8s/dns/cluster-name.js';
 import { describe, type Resource } from '../../src/k8s/object/resource.js';
 import { isServiceEntryHost } from '../../src/k8s/routes/istio.js';
 import type { Service } from '../../src/k8s/services/service.js';
@@ -33,7 +34,7 @@ export default defineRule({
 });
 
 function shortHost(resource: Resource, path: Path, written: string, service: Service, namespace: string): Finding {
-  const full = `${service.name}.${namespace}.svc.cluster.local`;
+  const full = `${service.name}.${namespace}.svc.${ZONE}`;
   const place = resource.at(...path);
   return {
     message: `${describe(resource)} names the host ${code(written)}, which is no Service of the mesh to Istio`,

@@ -1,6 +1,5 @@
 import type { Container } from '../../src/k8s/pods/container.js';
 import {
-  checksOf,
   fieldProblems,
   handlersFor,
   handlersOf,
@@ -27,7 +26,7 @@ export default defineAdmissionRule({
     // Another file of the kustomization may add a handler or its port.
     const { patched } = workload.resource;
     for (const container of workload.templates.flatMap((template) => template.containers)) {
-      for (const check of checksOf(container)) {
+      for (const check of container.checks) {
         if (container.role === 'init') {
           yield onInitContainer(container, check);
           continue;

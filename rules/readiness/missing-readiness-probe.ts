@@ -1,6 +1,6 @@
 import type { Graph } from '../../src/graph/graph.js';
 import { endsByDesign, portsAreKnown } from '../../src/k8s/listening/running.js';
-import { checkedPorts, type Container } from '../../src/k8s/pods/container.js';
+import type { Container } from '../../src/k8s/pods/container.js';
 import { portWords, serviceWords } from '../../src/message/ports.js';
 import type { Service, ServicePort } from '../../src/k8s/services/service.js';
 import {
@@ -79,7 +79,7 @@ function asksForReadiness(service: Service, template: PodTemplate): boolean {
 
 /** Only a probe over the network says that the process listens; an `exec` probe may look at a file. */
 function asksNetwork(container: Container): boolean {
-  return checkedPorts(container).length > 0 || container.get('livenessProbe', 'grpc') !== undefined;
+  return container.checkedPorts.length > 0 || container.get('livenessProbe', 'grpc') !== undefined;
 }
 
 function unready(container: Container, { service, port, target, declared }: Route): Finding {

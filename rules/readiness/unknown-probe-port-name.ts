@@ -1,11 +1,6 @@
 import { portNameProblem } from '../../src/k8s/syntax/names.js';
-import {
-  checkedPorts,
-  portNamed,
-  type CheckedPort,
-  type Container,
-  type ContainerPort,
-} from '../../src/k8s/pods/container.js';
+import type { CheckedPort } from '../../src/k8s/pods/checks.js';
+import { portNamed, type Container, type ContainerPort } from '../../src/k8s/pods/container.js';
 import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
 import { defineRule, type Finding, type FixRecipe, type PlacedLabel } from '../../src/rule/rule.js';
 import { closest } from '../../src/text/similar.js';
@@ -28,7 +23,7 @@ export default defineRule({
       for (const container of template.containers) {
         if (container.role === 'init') continue; // probes and hooks are refused there
         const said = new Set<string>(); // a text that an anchor brings to several probes is one mistake
-        for (const checked of checkedPorts(container)) {
+        for (const checked of container.checkedPorts) {
           if (typeof checked.port !== 'string' || portNameProblem(checked.port) !== undefined) continue;
           // A named entry without a number is refused; its name is not what is wrong.
           const written = getList(container.get('ports')).some((port) => getString(port, 'name') === checked.port);

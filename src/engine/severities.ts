@@ -37,7 +37,7 @@ export function readSeverities({
 /** What the settings say of one rule for some places. */
 interface Stated {
   readonly level: Level;
-  fits(path: string, subject: Subject | null): boolean;
+  readonly fits: (path: string, subject: Subject | null) => boolean;
 }
 
 /** Whether an override speaks of a file and an object; what it does not mention fits. */

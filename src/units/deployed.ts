@@ -1,6 +1,6 @@
 import { append } from '../data/group.js';
 import { deploymentsOf, type Deployment } from '../k8s/deployers/deployments.js';
-import { asDeployed, type Resource } from '../k8s/object/resource.js';
+import type { Resource } from '../k8s/object/resource.js';
 import { intoNamespace, type Edit, type OpenPart } from '../kustomize/index.js';
 import { foldersAbove, joinPath } from '../text/paths.js';
 import { emptyMap, withEntry, withoutEntry } from '../tree/edit.js';
@@ -149,7 +149,7 @@ function deployedFolder(
   const by = list(names, 'and');
   const name = getString(entry?.value);
   const into = (resource: Resource, place: typeof filled): Resource =>
-    entry === undefined ? { ...resource } : asDeployed(resource, place(resource, entry));
+    entry === undefined ? resource.copy() : resource.asDeployed(place(resource, entry));
   return {
     folder,
     by,

@@ -37,7 +37,7 @@ export function plainObjects(
     .flatMap(({ file, documents }) => {
       const context = {
         partial: roles.isPart(file.path),
-        isPatched: roles.isPatched,
+        isPatched: (kind: string, name: string) => roles.isPatched(kind, name),
         labelKeys: roles.labelKeys,
         deployed,
       };

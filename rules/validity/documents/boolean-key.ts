@@ -1,5 +1,5 @@
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
-import { isBuiltInGroup } from '../../../src/k8s/object/groups.js';
+import { groupOf, isBuiltInGroup } from '../../../src/k8s/object/groups.js';
 import { code } from '../../../src/text/words.js';
 import { getString } from '../../../src/tree/tree.js';
 import type { Quirk } from '../../../src/yaml/document.js';
@@ -15,7 +15,7 @@ export default defineAdmissionRule({
   *check({ tree, quirks }) {
     const apiVersion = getString(tree, 'apiVersion');
     if (apiVersion === undefined || getString(tree, 'kind') === undefined) return;
-    if (!isBuiltInGroup(apiVersion.slice(0, Math.max(0, apiVersion.lastIndexOf('/'))))) return;
+    if (!isBuiltInGroup(groupOf(apiVersion))) return;
     for (const quirk of quirks) {
       if (quirk.kind === 'boolean-key') yield becomesBoolean(quirk);
     }

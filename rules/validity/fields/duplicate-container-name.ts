@@ -1,7 +1,7 @@
 import { POD_MAKING_KINDS } from '../../../src/k8s/pods/pod-makers.js';
 import { isPlaceholder } from '../../../src/k8s/syntax/placeholders.js';
-import { podSpecPaths } from '../../../src/k8s/pods/pod-specs.js';
-import { readContainers, type Container } from '../../../src/k8s/pods/container.js';
+import { podSpecsOf } from '../../../src/k8s/pods/pod-specs.js';
+import type { Container } from '../../../src/k8s/pods/container.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import { isServed } from '../../../src/k8s/object/api-versions.js';
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
@@ -17,9 +17,9 @@ export default defineAdmissionRule({
   since: '0.1.0',
   *check(resource, { minor }) {
     if (!isServed(resource, minor)) return;
-    for (const path of podSpecPaths(resource)) {
+    for (const { containers } of podSpecsOf(resource)) {
       const first = new Map<string, Container>();
-      for (const container of readContainers(resource, path)) {
+      for (const container of containers) {
         const earlier = first.get(container.name);
         if (container.name === '' || isPlaceholder(container.name)) continue;
         if (earlier === undefined) first.set(container.name, container);

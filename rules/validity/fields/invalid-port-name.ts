@@ -39,8 +39,11 @@ interface NamePath {
 }
 
 function namePaths(resource: Resource): readonly NamePath[] {
-  const names = containersOf(resource).flatMap(({ path, get }) =>
-    getList(get(), 'ports').map((_, index) => ({ path: [...path, 'ports', index, 'name'], what: 'port name' })),
+  const names = containersOf(resource).flatMap((container) =>
+    getList(container.get('ports')).map((_, index) => ({
+      path: [...container.path, 'ports', index, 'name'],
+      what: 'port name',
+    })),
   );
   const uses = portFields(resource)
     .filter(

@@ -1,5 +1,5 @@
 import { POD_MAKING_KINDS } from '../../../src/k8s/pods/pod-makers.js';
-import { podSpecPaths } from '../../../src/k8s/pods/pod-specs.js';
+import { podSpecsOf } from '../../../src/k8s/pods/pod-specs.js';
 import { podTerms } from '../../../src/k8s/pods/pod-terms.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
@@ -15,7 +15,7 @@ export default defineAdmissionRule({
   since: '0.1.0',
   *check(resource) {
     if (resource.partial) return;
-    for (const { path } of podSpecPaths(resource).flatMap((spec) => podTerms(resource, spec))) {
+    for (const { path } of podSpecsOf(resource).flatMap((spec) => podTerms(resource, spec.path))) {
       if (resource.get(...path, 'labelSelector') === undefined) yield withoutSelector(resource, path);
     }
   },

@@ -1,4 +1,5 @@
 import {
+  addedToNamespace,
   allOf,
   readLabels,
   satisfies,
@@ -90,17 +91,11 @@ interface NamespaceLabels {
   readonly complete: boolean;
 }
 
-/** The API server labels every Namespace with its own name, whatever the manifest says (semantics 7.10). */
 function labelsOfNamespace(index: UnitIndex, namespace: string | null): NamespaceLabels {
   const [object] = namespace === null ? [] : index.objectsNamed('', 'Namespace', namespace);
   return {
     labels: readLabels(object?.tree, ['metadata', 'labels']),
-    added: new Map([
-      [
-        'kubernetes.io/metadata.name',
-        (wanted: string): Match => (namespace === null ? 'unknown' : wanted === namespace ? 'yes' : 'no'),
-      ],
-    ]),
+    added: addedToNamespace(namespace),
     complete: object !== undefined && !object.partial,
   };
 }

@@ -1,4 +1,4 @@
-import { checkedPorts, type Container, type ContainerPort, portNamed } from '../../k8s/pods/container.js';
+import { type Container, type ContainerPort, portNamed } from '../../k8s/pods/container.js';
 import type { ServicePort } from '../../k8s/services/service.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
 
@@ -79,7 +79,7 @@ function tableOf(ports: readonly ContainerPort[]): PortTable {
 export function readinessOf(template: PodTemplate): 'probe' | 'always' | 'never' {
   const running = template.containers.filter((container) => container.role !== 'init');
   const hopeless = running.some((container) =>
-    checkedPorts(container).some(
+    container.checkedPorts.some(
       ({ check, port }) =>
         (check === 'readinessProbe' || check === 'startupProbe') &&
         typeof port === 'string' &&

@@ -64,14 +64,14 @@ function directories(git: Tree, resource: Resource, folders: readonly string[]):
   // `?`, `[` and `\` mean something to Argo CD.
   if (patterns.some(({ pattern }) => /[?[\]\\{}]/.test(pattern)) || get(git, 'values') !== undefined) return undefined;
   const prefix = getString(git, 'pathParamPrefix');
-  const tests = patterns.map((each) => ({ ...each, test: glob(each.pattern.replace(/\/$/, '')).test }));
+  const tests = patterns.map((each) => ({ ...each, glob: glob(each.pattern.replace(/\/$/, '')) }));
   const below = (top: string): readonly Parameters[] =>
     folders.flatMap((folder) => {
       const path = top === '' ? folder : folder.startsWith(`${top}/`) ? folder.slice(top.length + 1) : '';
       const fitting =
         path === '' || path.split('/').some((step) => step.startsWith('.'))
           ? []
-          : tests.filter(({ test }) => test(path));
+          : tests.filter((each) => each.glob.test(path));
       const [first] = fitting;
       return first === undefined || fitting.some(({ isExcluded }) => isExcluded)
         ? []

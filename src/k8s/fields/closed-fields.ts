@@ -2,8 +2,7 @@ import { getList, getString, type Path } from '../../tree/tree.js';
 import { policyPortPaths } from '../policies/network-policy.js';
 import { httpPathsOf, isIngressV1 } from '../routes/ingress.js';
 import { POD_MAKING_KINDS } from '../pods/pod-makers.js';
-import { podSpecPaths } from '../pods/pod-specs.js';
-import { readContainers } from '../pods/container.js';
+import { podSpecsOf, type PodSpec } from '../pods/pod-specs.js';
 import type { ObjectKind } from '../object/object-kind.js';
 import { isKind, type Resource } from '../object/resource.js';
 import { SERVICE_TYPES } from '../services/forbidden-fields.js';
@@ -33,7 +32,7 @@ export function closedFields(resource: Resource, minor: number): readonly Closed
       path: [...path, 'pathType'],
       allowed: ['Exact', 'Prefix', 'ImplementationSpecific'],
     }));
-  return podSpecPaths(resource).flatMap((path) => podFields(resource, path, minor));
+  return podSpecsOf(resource).flatMap((spec) => podFields(resource, spec, minor));
 }
 
 function serviceFields(resource: Resource, minor: number): readonly ClosedField[] {
@@ -58,8 +57,7 @@ function policyFields(resource: Resource): readonly ClosedField[] {
   return [...types, ...policyPortPaths(resource).map((path) => ({ path: [...path, 'protocol'], allowed: PROTOCOLS }))];
 }
 
-function podFields(resource: Resource, spec: Path, minor: number): readonly ClosedField[] {
-  const containers = readContainers(resource, spec);
+function podFields(resource: Resource, { path: spec, containers }: PodSpec, minor: number): readonly ClosedField[] {
   return [
     { path: [...spec, 'restartPolicy'], allowed: restartPolicies(resource) },
     { path: [...spec, 'dnsPolicy'], allowed: ['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None'] },
@@ -70,8 +68,11 @@ function podFields(resource: Resource, spec: Path, minor: number): readonly Clos
     ...containers
       .filter(({ path }) => minor >= 35 || path.includes('initContainers'))
       .map(({ path }) => ({ path: [...path, 'restartPolicy'], allowed: containerRestarts(minor) })),
-    ...containers.flatMap(({ path, get }) =>
-      getList(get(), 'ports').map((_, index) => ({ path: [...path, 'ports', index, 'protocol'], allowed: PROTOCOLS })),
+    ...containers.flatMap((container) =>
+      getList(container.get('ports')).map((_, index) => ({
+        path: [...container.path, 'ports', index, 'protocol'],
+        allowed: PROTOCOLS,
+      })),
     ),
   ];
 }

@@ -1,10 +1,9 @@
-import { toData, type Path, type Tree } from '../../tree/tree.js';
+import { toData, type Path } from '../../tree/tree.js';
 import { customFieldErrors } from './custom-fields.js';
 import type { Resource } from '../object/resource.js';
 import { checkFields, type FieldError } from '../schema/check-fields.js';
+import { fitsKind, fitsMetadata } from '../schema/fits.js';
 import { isServed } from '../object/api-versions.js';
-
-const known = new WeakMap<Tree, readonly FieldError[]>();
 
 /**
  * What strict decoding refuses in one object (semantics 1.2 to 1.8), one error a place and none inside another. Kinds without
@@ -13,33 +12,29 @@ const known = new WeakMap<Tree, readonly FieldError[]>();
  * version that the cluster does not serve.
  */
 export function fieldErrors(resource: Resource, minor: number): readonly FieldError[] {
-  if (!resource.custom && !isServed(resource, minor)) return [];
-  const found = known.get(resource.tree);
-  if (found !== undefined) return found;
-  const data = toData(resource.tree);
-  const errors = checkFields(resource.apiVersion, resource.kind, data) ?? [
-    ...metadataErrors(data),
-    ...customFieldErrors(resource),
-  ];
-  const outermost = errors.filter(
-    (error) => !errors.some((other) => other !== error && isInside(error.path, other.path)),
+  return resource.custom || isServed(resource, minor) ? resource.view(readFieldErrors) : [];
+}
+
+function readFieldErrors(resource: Resource): readonly FieldError[] {
+  const { apiVersion, kind, tree } = resource;
+  if (fitsKind(apiVersion, kind, tree) === true) return [];
+  return outermost(
+    checkFields(apiVersion, kind, toData(tree)) ?? [...metadataErrors(resource), ...customFieldErrors(resource)],
   );
-  known.set(resource.tree, outermost);
-  return outermost;
 }
 
 /** ConfigMap stands for any kind here: their metadata is the same. */
-function metadataErrors(data: unknown): readonly FieldError[] {
-  const metadata = (data as { readonly metadata?: unknown }).metadata;
-  const errors =
-    metadata === undefined
-      ? []
-      : (checkFields('v1', 'ConfigMap', { apiVersion: 'v1', kind: 'ConfigMap', metadata }) ?? []);
-  return errors.filter((error) => error.problem.kind === 'type');
+function metadataErrors(resource: Resource): readonly FieldError[] {
+  const metadata = resource.get('metadata');
+  if (metadata === undefined || fitsMetadata(metadata)) return [];
+  const errors = checkFields('v1', 'ConfigMap', { apiVersion: 'v1', kind: 'ConfigMap', metadata: toData(metadata) });
+  return (errors ?? []).filter((error) => error.problem.kind === 'type');
 }
 
-function isInside(path: Path, other: Path): boolean {
-  return other.length < path.length && other.every((step, index) => step === path[index]);
+/** The errors that stand inside no other. */
+function outermost(errors: readonly FieldError[]): readonly FieldError[] {
+  const places = new Set(errors.map(({ path }) => JSON.stringify(path)));
+  return errors.filter(({ path }) => !path.some((_, length) => places.has(JSON.stringify(path.slice(0, length)))));
 }
 
 /** A path without the way to the Pod spec, which is long and always the same: `containers[0].env[1].value`. */

@@ -3,9 +3,8 @@ import { getEntries, getList, getString, type Path, type Tree } from '../../tree
 import { isMonitor, MONITOR_KINDS } from '../monitors/monitor.js';
 import type { ObjectKind } from '../object/object-kind.js';
 import { isKind, type Resource } from '../object/resource.js';
-import { readContainers } from '../pods/container.js';
 import { POD_MAKING_KINDS } from '../pods/pod-makers.js';
-import { podSpecPaths, podTemplatePaths } from '../pods/pod-specs.js';
+import { podSpecsOf, podTemplatePaths, type PodSpec } from '../pods/pod-specs.js';
 import { CALLER_KINDS } from '../references/api-server.js';
 import { isIngressV1 } from '../routes/ingress.js';
 import { splitPorts, writtenPorts } from '../services/written-ports.js';
@@ -44,7 +43,7 @@ export function missingFields(resource: Resource, strict: boolean): readonly Mis
       : [
           ...callMissing(resource),
           ...templateFields(resource),
-          ...podSpecPaths(resource).flatMap((path) => podFields(resource, path, strict)),
+          ...podSpecsOf(resource).flatMap((spec) => podFields(resource, spec, strict)),
         ];
   return all.filter(({ path }) => !isMisspelled(resource, path));
 }
@@ -77,8 +76,11 @@ function templateFields(resource: Resource): readonly MissingField[] {
   );
 }
 
-function podFields(resource: Resource, path: Path, strict: boolean): readonly MissingField[] {
-  const spec = resource.get(...path);
+function podFields(
+  resource: Resource,
+  { path, tree: spec, containers }: PodSpec,
+  strict: boolean,
+): readonly MissingField[] {
   const restarts = resource.group === 'batch' && isAbsent(spec, 'restartPolicy');
   const nameless = getString(spec, 'dnsPolicy') === 'None' && getList(spec, 'dnsConfig', 'nameservers').length === 0;
   return [
@@ -87,7 +89,7 @@ function podFields(resource: Resource, path: Path, strict: boolean): readonly Mi
     ...(nameless
       ? [{ ...inPart(path, 'dnsConfig'), because: '`dnsPolicy: None` leaves the Pod without any nameserver' }]
       : []),
-    ...readContainers(resource, path).flatMap((container) => containerFields(container.get(), container.path, strict)),
+    ...containers.flatMap((container) => containerFields(container.get(), container.path, strict)),
   ];
 }
 

@@ -2,7 +2,7 @@ import { getList, getString, type Path } from '../../tree/tree.js';
 import { dnsLabelProblem, dnsSubdomainProblem, labelKeyProblem, serviceNameProblem } from '../syntax/names.js';
 import { backendPathsOf, isIngressV1 } from '../routes/ingress.js';
 import { isPlaceholder } from '../syntax/placeholders.js';
-import { containersOf, podSpecPaths } from '../pods/pod-specs.js';
+import { containersOf, podSpecsOf } from '../pods/pod-specs.js';
 import { isKind, type Resource } from '../object/resource.js';
 
 /** A name that an object gives or uses, with what the API server has against it. */
@@ -70,11 +70,11 @@ function objectNameCheck(resource: Resource, minor: number): Check | undefined {
 }
 
 function podNames(resource: Resource): readonly NameProblem[] {
-  const specs = podSpecPaths(resource).flatMap((spec) => [
+  const specs = podSpecsOf(resource).flatMap(({ path: spec, tree }) => [
     ...problem(resource, [...spec, 'hostname'], '`hostname`', dnsLabelProblem),
     ...problem(resource, [...spec, 'subdomain'], '`subdomain`', dnsLabelProblem),
     ...problem(resource, [...spec, 'serviceAccountName'], '`serviceAccountName`', dnsSubdomainProblem),
-    ...getList(resource.get(...spec), 'readinessGates').flatMap((_, index) =>
+    ...getList(tree, 'readinessGates').flatMap((_, index) =>
       problem(resource, [...spec, 'readinessGates', index, 'conditionType'], 'readiness gate', labelKeyProblem),
     ),
   ]);

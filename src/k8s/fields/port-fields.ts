@@ -6,7 +6,7 @@ import { isKind, type Resource } from '../object/resource.js';
 import { POD_MAKING_KINDS } from '../pods/pod-makers.js';
 import { containersOf } from '../pods/pod-specs.js';
 import { policyPortPaths } from '../policies/network-policy.js';
-import { PROBES } from '../pods/container.js';
+import { PROBES } from '../pods/checks.js';
 
 /** The built-in kinds that have fields for ports. */
 export const BUILT_IN_KINDS_WITH_PORTS: readonly ObjectKind[] = [
@@ -23,13 +23,9 @@ export interface PortField {
     'port' | 'targetPort' | 'nodePort' | 'containerPort' | 'hostPort' | 'probe' | 'policyPort' | 'endPort' | 'backend';
 }
 
-const known = new WeakMap<Resource, readonly PortField[]>();
-
 /** Every place of a Service, a Pod template, an Ingress, a route, a Gateway, or a monitor where a port number can stand (semantics 4.3, 6.2, 6.5, 7.2). */
 export function portFields(resource: Resource): readonly PortField[] {
-  const fields = known.get(resource) ?? readPortFields(resource);
-  known.set(resource, fields);
-  return fields;
+  return resource.view(readPortFields);
 }
 
 function readPortFields(resource: Resource): readonly PortField[] {

@@ -11,6 +11,9 @@ export function isRevisionLabel(key: string): boolean {
   return REVISION_LABELS.has(key);
 }
 
+/** The label by which the API server gives every Namespace its own name, whatever the manifest says (semantics 7.10). */
+export const NAMESPACE_NAME_LABEL = 'kubernetes.io/metadata.name';
+
 /** The label that carries the name of a StatefulSet's Pod. */
 export const POD_NAME_LABEL = 'statefulset.kubernetes.io/pod-name';
 

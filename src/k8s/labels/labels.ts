@@ -1,4 +1,5 @@
 import { getEntries, getList, getString, type Path, type Place, type Tree } from '../../tree/tree.js';
+import { NAMESPACE_NAME_LABEL } from './label-keys.js';
 
 /** One label or one pair of a flat selector, with the places of both halves. */
 export interface LabelPair {
@@ -62,6 +63,13 @@ export type Match = 'yes' | 'no' | 'unknown';
 
 /** Labels that a controller adds to its Pods: for each key, whether a wanted value is what the Pods will carry. */
 export type AddedLabels = ReadonlyMap<string, (wanted: string) => Match>;
+
+/** What the API server adds to the labels of a Namespace: its name, null where that is not known. */
+export function addedToNamespace(name: string | null): AddedLabels {
+  return new Map([
+    [NAMESPACE_NAME_LABEL, (wanted: string): Match => (name === null ? 'unknown' : wanted === name ? 'yes' : 'no')],
+  ]);
+}
 
 /** Whether Pods with these labels carry `key: value`; what a controller adds overrides what the template says. */
 export function carries(key: string, value: string, labels: Labels, added: AddedLabels): Match {

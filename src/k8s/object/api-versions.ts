@@ -1,50 +1,54 @@
 import type { Resource } from './resource.js';
 
 /** API versions that the server no longer serves, with the minor version of 1.x that dropped them (semantics 2.5, 11.2). */
-const REMOVED: readonly (readonly [version: string, kinds: readonly string[] | '*', minor: number, instead: string])[] =
-  [
-    ['extensions/v1beta1', ['Deployment', 'DaemonSet', 'ReplicaSet', 'NetworkPolicy', 'PodSecurityPolicy'], 16, ''],
-    ['apps/v1beta1', '*', 16, 'apps/v1'],
-    ['apps/v1beta2', '*', 16, 'apps/v1'],
-    ['extensions/v1beta1', ['Ingress'], 22, 'networking.k8s.io/v1'],
-    ['networking.k8s.io/v1beta1', ['Ingress', 'IngressClass'], 22, 'networking.k8s.io/v1'],
-    [
-      'admissionregistration.k8s.io/v1beta1',
-      ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration'],
-      22,
-      'admissionregistration.k8s.io/v1',
-    ],
-    ['apiextensions.k8s.io/v1beta1', ['CustomResourceDefinition'], 22, 'apiextensions.k8s.io/v1'],
-    ['apiregistration.k8s.io/v1beta1', ['APIService'], 22, 'apiregistration.k8s.io/v1'],
-    ['rbac.authorization.k8s.io/v1beta1', '*', 22, 'rbac.authorization.k8s.io/v1'],
-    ['rbac.authorization.k8s.io/v1alpha1', '*', 22, 'rbac.authorization.k8s.io/v1'],
-    ['storage.k8s.io/v1beta1', ['StorageClass', 'CSIDriver', 'CSINode', 'VolumeAttachment'], 22, 'storage.k8s.io/v1'],
-    ['scheduling.k8s.io/v1beta1', '*', 22, 'scheduling.k8s.io/v1'],
-    ['coordination.k8s.io/v1beta1', ['Lease'], 22, 'coordination.k8s.io/v1'],
-    ['node.k8s.io/v1beta1', ['RuntimeClass'], 25, 'node.k8s.io/v1'],
-    ['events.k8s.io/v1beta1', ['Event'], 25, 'events.k8s.io/v1'],
-    ['policy/v1beta1', ['PodSecurityPolicy'], 25, ''],
-    ['batch/v1beta1', ['CronJob'], 25, 'batch/v1'],
-    ['batch/v2alpha1', ['CronJob'], 21, 'batch/v1'],
-    ['policy/v1beta1', ['PodDisruptionBudget'], 25, 'policy/v1'],
-    ['discovery.k8s.io/v1beta1', ['EndpointSlice'], 25, 'discovery.k8s.io/v1'],
-    ['autoscaling/v2beta1', ['HorizontalPodAutoscaler'], 25, 'autoscaling/v2'],
-    ['autoscaling/v2beta2', ['HorizontalPodAutoscaler'], 26, 'autoscaling/v2'],
-  ];
+// prettier-ignore
+const REMOVED: readonly Row[] = [
+  { version: 'extensions/v1beta1', kinds: ['Deployment', 'DaemonSet', 'ReplicaSet'], minor: 16, instead: 'apps/v1' },
+  { version: 'extensions/v1beta1', kinds: ['NetworkPolicy'], minor: 16, instead: 'networking.k8s.io/v1' },
+  { version: 'extensions/v1beta1', kinds: ['PodSecurityPolicy'], minor: 16, instead: '' },
+  { version: 'apps/v1beta1', kinds: '*', minor: 16, instead: 'apps/v1' },
+  { version: 'apps/v1beta2', kinds: '*', minor: 16, instead: 'apps/v1' },
+  { version: 'extensions/v1beta1', kinds: ['Ingress'], minor: 22, instead: 'networking.k8s.io/v1' },
+  { version: 'networking.k8s.io/v1beta1', kinds: ['Ingress', 'IngressClass'], minor: 22, instead: 'networking.k8s.io/v1' },
+  {
+    version: 'admissionregistration.k8s.io/v1beta1', kinds: ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration'],
+    minor: 22, instead: 'admissionregistration.k8s.io/v1',
+  },
+  { version: 'apiextensions.k8s.io/v1beta1', kinds: ['CustomResourceDefinition'], minor: 22, instead: 'apiextensions.k8s.io/v1' },
+  { version: 'apiregistration.k8s.io/v1beta1', kinds: ['APIService'], minor: 22, instead: 'apiregistration.k8s.io/v1' },
+  { version: 'rbac.authorization.k8s.io/v1beta1', kinds: '*', minor: 22, instead: 'rbac.authorization.k8s.io/v1' },
+  { version: 'rbac.authorization.k8s.io/v1alpha1', kinds: '*', minor: 22, instead: 'rbac.authorization.k8s.io/v1' },
+  {
+    version: 'storage.k8s.io/v1beta1', kinds: ['StorageClass', 'CSIDriver', 'CSINode', 'VolumeAttachment'],
+    minor: 22, instead: 'storage.k8s.io/v1',
+  },
+  { version: 'scheduling.k8s.io/v1beta1', kinds: '*', minor: 22, instead: 'scheduling.k8s.io/v1' },
+  { version: 'coordination.k8s.io/v1beta1', kinds: ['Lease'], minor: 22, instead: 'coordination.k8s.io/v1' },
+  { version: 'node.k8s.io/v1beta1', kinds: ['RuntimeClass'], minor: 25, instead: 'node.k8s.io/v1' },
+  { version: 'events.k8s.io/v1beta1', kinds: ['Event'], minor: 25, instead: 'events.k8s.io/v1' },
+  { version: 'policy/v1beta1', kinds: ['PodSecurityPolicy'], minor: 25, instead: '' },
+  { version: 'batch/v1beta1', kinds: ['CronJob'], minor: 25, instead: 'batch/v1' },
+  { version: 'batch/v2alpha1', kinds: ['CronJob'], minor: 21, instead: 'batch/v1' },
+  { version: 'policy/v1beta1', kinds: ['PodDisruptionBudget'], minor: 25, instead: 'policy/v1' },
+  { version: 'discovery.k8s.io/v1beta1', kinds: ['EndpointSlice'], minor: 25, instead: 'discovery.k8s.io/v1' },
+  { version: 'autoscaling/v2beta1', kinds: ['HorizontalPodAutoscaler'], minor: 25, instead: 'autoscaling/v2' },
+  { version: 'autoscaling/v2beta2', kinds: ['HorizontalPodAutoscaler'], minor: 26, instead: 'autoscaling/v2' },
+];
 
 export interface Removal {
   /** The minor version of Kubernetes 1.x in which the API version is gone. */
   readonly minor: number;
-  /** The API version to use instead. */
+  /** The API version to use instead; empty where there is none. */
   readonly instead: string;
 }
 
+interface Row extends Removal {
+  readonly version: string;
+  readonly kinds: readonly string[] | '*';
+}
+
 export function removalOf(apiVersion: string, kind: string): Removal | undefined {
-  const found = REMOVED.find(([version, kinds]) => version === apiVersion && (kinds === '*' || kinds.includes(kind)));
-  if (found === undefined) return undefined;
-  const instead =
-    found[3] || (kind === 'NetworkPolicy' ? 'networking.k8s.io/v1' : kind === 'PodSecurityPolicy' ? '' : 'apps/v1');
-  return { minor: found[2], instead };
+  return REMOVED.find(({ version, kinds }) => version === apiVersion && (kinds === '*' || kinds.includes(kind)));
 }
 
 /** Kinds of the groups that svclint reads, to recognise `kind: service`; custom resources are unknown by nature. */

@@ -1,26 +1,32 @@
-import { type Entry, getString, type Place, type ScalarTree, type Tree } from '../../tree/tree.js';
+import { getString, type Place, type ScalarTree, type Tree } from '../../tree/tree.js';
 import { isPortPlaceholder, placeholderIn } from '../syntax/placeholders.js';
-import { isBuiltInGroup } from './groups.js';
+import { groupOf, isBuiltInGroup } from './groups.js';
 
 export interface FoundPlaceholder {
   readonly text: string;
   readonly place: Place;
 }
 
-const PORTS = new Set(['port', 'targetPort', 'nodePort', 'containerPort', 'hostPort']);
+/** What a key says of its value, where a placeholder in it would matter. */
+type Role =
+  | 'name'
+  /** Only a port field can tell a word to replace from a name: `containerPort: PORT`. */
+  | 'port'
+  /** A map of labels, whose values matter whatever their keys. */
+  | 'labels'
+  /** Texts in which `$(X)` and the like mean something at run time. */
+  | 'unread';
 
-const SCALARS = new Set([
-  'name',
-  'namespace',
-  'port',
-  'targetPort',
-  'nodePort',
-  'containerPort',
-  'number',
-  'serviceName',
-]);
+const KEYS: Readonly<Record<Role, readonly string[]>> = {
+  name: ['name', 'namespace', 'number', 'serviceName'],
+  port: ['port', 'targetPort', 'nodePort', 'containerPort', 'hostPort'],
+  labels: ['labels', 'matchLabels', 'selector'],
+  unread: ['data', 'stringData', 'binaryData', 'annotations', 'env', 'args', 'command'],
+};
 
-const MAPS = new Set(['labels', 'matchLabels', 'selector']);
+const ROLES: ReadonlyMap<string, Role> = new Map(
+  (Object.keys(KEYS) as Role[]).flatMap((role) => KEYS[role].map((key) => [key, role] as const)),
+);
 
 /**
  * The first placeholder in a name, a label, a selector or a port of a built-in object. Custom resources have
@@ -29,32 +35,38 @@ const MAPS = new Set(['labels', 'matchLabels', 'selector']);
 export function firstPlaceholder(tree: Tree | undefined): FoundPlaceholder | undefined {
   const apiVersion = getString(tree, 'apiVersion');
   if (apiVersion === undefined || getString(tree, 'kind') === undefined) return undefined;
-  const slash = apiVersion.lastIndexOf('/');
-  return isBuiltInGroup(slash === -1 ? '' : apiVersion.slice(0, slash)) ? search(tree, false) : undefined;
+  return isBuiltInGroup(groupOf(apiVersion)) ? search(tree, false) : undefined;
 }
 
-function search(tree: Tree | undefined, wanted: boolean): FoundPlaceholder | undefined {
-  if (tree === undefined) return undefined;
-  if (tree.type === 'scalar') {
-    const text = wanted && typeof tree.value === 'string' ? placeholderIn(tree.value) : undefined;
-    return text === undefined ? undefined : { text, place: tree.place };
+/** `areLabels`: the values of the map matter, whatever their keys. */
+function search(tree: Tree | undefined, areLabels: boolean): FoundPlaceholder | undefined {
+  if (tree === undefined || tree.type === 'scalar') return undefined;
+  if (tree.type === 'list') {
+    for (const item of tree.items) {
+      const found = search(item, false);
+      if (found !== undefined) return found;
+    }
+    return undefined;
   }
-  for (const part of tree.type === 'list' ? tree.items : tree.entries.values()) {
-    const found = 'key' in part ? searchEntry(part, wanted) : search(part, false);
+  for (const { key, value } of tree.entries.values()) {
+    const role = ROLES.get(key);
+    const found = value.type === 'scalar' ? inScalar(value, role, areLabels) : inCollection(value, role);
     if (found !== undefined) return found;
   }
   return undefined;
 }
 
-function searchEntry({ key, value }: Entry, wanted: boolean): FoundPlaceholder | undefined {
-  if (value.type === 'scalar') return waiting(key, value) ?? search(value, wanted || SCALARS.has(key));
-  return UNREAD.has(key) ? undefined : search(value, MAPS.has(key));
+function inCollection(tree: Tree, role: Role | undefined): FoundPlaceholder | undefined {
+  return role === 'unread' ? undefined : search(tree, role === 'labels');
 }
 
-/** `containerPort: PORT`: only a port field can tell a word to replace from a name. */
-function waiting(key: string, { value, place }: ScalarTree): FoundPlaceholder | undefined {
-  return typeof value === 'string' && PORTS.has(key) && isPortPlaceholder(value) ? { text: value, place } : undefined;
+function inScalar(
+  { value, place }: ScalarTree,
+  role: Role | undefined,
+  isLabel: boolean,
+): FoundPlaceholder | undefined {
+  if (typeof value !== 'string') return undefined;
+  if (role === 'port' && isPortPlaceholder(value)) return { text: value, place };
+  const text = isLabel || role === 'name' || role === 'port' ? placeholderIn(value) : undefined;
+  return text === undefined ? undefined : { text, place };
 }
-
-/** Texts in which `$(X)` and the like mean something at run time. */
-const UNREAD = new Set(['data', 'stringData', 'binaryData', 'annotations', 'env', 'args', 'command']);

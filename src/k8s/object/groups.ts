@@ -1,3 +1,8 @@
+/** The API group of an `apiVersion`, which is what stands before its slash; empty for the core group. */
+export function groupOf(apiVersion: string): string {
+  return apiVersion.slice(0, Math.max(0, apiVersion.indexOf('/')));
+}
+
 /** Groups whose kinds the API server itself serves; any other group belongs to a custom resource. */
 export function isBuiltInGroup(group: string): boolean {
   return (

@@ -1,6 +1,6 @@
 import { edits } from '../../text/similar.js';
 import { kindsOf, removalOf } from './api-versions.js';
-import { isBuiltInGroup } from './groups.js';
+import { groupOf, isBuiltInGroup } from './groups.js';
 
 /** The API versions that serve a kind today, the best one first. Only kinds near the Service contract, and what people confuse with them. */
 const HOMES: Readonly<Record<string, readonly string[]>> = {
@@ -47,11 +47,10 @@ export function kindProblem(apiVersion: string, kind: string): KindProblem | und
 function homeProblem(apiVersion: string, kind: string, homes: readonly string[]): KindProblem | undefined {
   const [best = ''] = homes;
   if (homes.includes(apiVersion) || removalOf(apiVersion, kind) !== undefined || SHARED.has(kind)) return undefined;
-  const slash = apiVersion.indexOf('/');
-  const group = slash === -1 ? '' : apiVersion.slice(0, slash);
+  const group = groupOf(apiVersion);
   // The group of a custom resource always has a dot, and a product may well have a Service of its own.
   const noGroup = !group.includes('.') && !isBuiltInGroup(group);
-  const sameGroup = EXACT_GROUPS.has(group) && best.slice(0, Math.max(0, best.indexOf('/'))) === group;
+  const sameGroup = EXACT_GROUPS.has(group) && groupOf(best) === group;
   const fullyKnown = kindsOf(apiVersion) !== undefined;
   return noGroup || sameGroup || fullyKnown ? { kind: 'version', instead: best } : undefined;
 }
@@ -70,6 +69,6 @@ const NAMELESS_GROUPS = new Set(['authentication.k8s.io', 'authorization.k8s.io'
 export function isNamedKind(apiVersion: string, kind: string): boolean {
   const kinds = kindsOf(apiVersion);
   if (kinds !== undefined) return kinds.includes(kind);
-  const group = apiVersion.slice(0, Math.max(0, apiVersion.lastIndexOf('/')));
+  const group = groupOf(apiVersion);
   return group !== '' && isBuiltInGroup(group) && !NAMELESS_GROUPS.has(group) && !kind.endsWith('List');
 }

@@ -10,10 +10,13 @@ import {
   type Place,
   type Tree,
 } from '../../tree/tree.js';
-import { isBuiltInGroup, isClusterScoped } from './groups.js';
+import { groupOf, isBuiltInGroup, isClusterScoped } from './groups.js';
+
+/** What the text of an object need not say itself: an item of a typed list leaves out even its kind. */
+type Identity = Pick<Resource, 'apiVersion' | 'kind' | 'partial' | 'patched' | 'deployed' | 'labelKeys'>;
 
 /** One Kubernetes object on disk: a located tree with its identity read out. */
-export interface Resource {
+export class Resource {
   readonly apiVersion: string;
   /** The API group; empty for the core group. */
   readonly group: string;
@@ -25,20 +28,72 @@ export interface Resource {
   readonly clusterScoped: boolean;
   /** A kind that no API server serves by itself. */
   readonly custom: boolean;
-  readonly file: SourceFile;
-  readonly tree: MapTree;
   /** Part of a kustomization that is not evaluated: patches and transformers may still add what is absent here. */
   readonly partial: boolean;
   /** Argo CD or Flux applies it, as an object on disk says: `kubectl -n` has no say in its namespace. */
   readonly deployed: boolean;
   /** A kustomize patch on disk names it: even its containers and ports may come from there. */
   readonly patched: boolean;
+  readonly tree: MapTree;
+  readonly file: SourceFile;
+  /** Keys of labels that kustomizations add. */
+  readonly labelKeys: ReadonlySet<string>;
+  private readonly views = new Map<(resource: Resource) => unknown, unknown>();
+
+  constructor(tree: MapTree, file: SourceFile, { apiVersion, kind, partial, patched, deployed, labelKeys }: Identity) {
+    const namespace = getString(tree, 'metadata', 'namespace');
+    this.apiVersion = apiVersion;
+    this.group = groupOf(apiVersion);
+    this.kind = kind;
+    this.clusterScoped = isClusterScoped(this.group, kind);
+    this.custom = !isBuiltInGroup(this.group);
+    this.name = getString(tree, 'metadata', 'name') || undefined;
+    this.namespace = this.clusterScoped || namespace === '' ? undefined : namespace;
+    this.partial = partial;
+    this.deployed = deployed;
+    this.patched = patched;
+    this.tree = tree;
+    this.file = file;
+    this.labelKeys = labelKeys;
+  }
+
   /** True where kustomize may add a label of that key to the Pods and selectors of a built-in kind (semantics 9.6). */
-  mayGainLabel(key: string): boolean;
-  get(...path: Path): Tree | undefined;
+  mayGainLabel(key: string): boolean {
+    return this.patched || (this.partial && !this.custom && this.labelKeys.has(key));
+  }
+
+  get(...path: Path): Tree | undefined {
+    return treeAt(this.tree, path);
+  }
+
   /** The smallest text that shows the value at the path; the nearest ancestor where it is absent. */
-  at(...path: Path): Place;
-  keyAt(...path: Path): Place;
+  at(...path: Path): Place {
+    return placeOf(this.tree, path);
+  }
+
+  keyAt(...path: Path): Place {
+    return keyPlaceOf(this.tree, path);
+  }
+
+  /** What `read` makes of the object: read when somebody first asks, and kept as long as the object itself. */
+  view<T>(read: (resource: Resource) => T): T {
+    const known = this.views.get(read);
+    if (known !== undefined) return known as T;
+    const found = read(this);
+    this.views.set(read, found);
+    return found;
+  }
+
+  /** The same object once more: equal to this one, and told apart from it. */
+  copy(): Resource {
+    return new Resource(this.tree, this.file, this);
+  }
+
+  /** The object as Argo CD or Flux deploys it, with a namespace that its manifest may not have. */
+  asDeployed(tree: MapTree): Resource {
+    const { apiVersion, kind, partial, patched, labelKeys } = this;
+    return new Resource(tree, this.file, { apiVersion, kind, partial, patched, labelKeys, deployed: true });
+  }
 }
 
 /** What a List says about the kind of its items (semantics 9.3). */
@@ -64,44 +119,9 @@ export function readResource(tree: Tree, file: SourceFile, context: ResourceCont
   const apiVersion = getString(tree, 'apiVersion') ?? context.itemOf?.apiVersion;
   const kind = getString(tree, 'kind') ?? context.itemOf?.kind;
   if (apiVersion === undefined || kind === undefined) return undefined;
-  const slash = apiVersion.lastIndexOf('/');
-  const group = slash === -1 ? '' : apiVersion.slice(0, slash);
-  const clusterScoped = isClusterScoped(group, kind);
-  const custom = !isBuiltInGroup(group);
-  const patched = context.partial && context.isPatched(kind, getString(tree, 'metadata', 'name') ?? '');
-  return {
-    apiVersion,
-    group,
-    kind,
-    clusterScoped,
-    custom,
-    file,
-    partial: context.partial,
-    patched,
-    deployed: context.deployed ?? false,
-    mayGainLabel: (key) => patched || (context.partial && !custom && context.labelKeys.has(key)),
-    ...readOut(tree, clusterScoped),
-  };
-}
-
-/** The object as Argo CD or Flux deploys it, with a namespace that its manifest may not have. */
-export function asDeployed(resource: Resource, tree: MapTree): Resource {
-  return { ...resource, deployed: true, ...readOut(tree, resource.clusterScoped) };
-}
-
-function readOut(
-  tree: MapTree,
-  clusterScoped: boolean,
-): Pick<Resource, 'tree' | 'name' | 'namespace' | 'get' | 'at' | 'keyAt'> {
-  const namespace = getString(tree, 'metadata', 'namespace');
-  return {
-    tree,
-    name: getString(tree, 'metadata', 'name') || undefined,
-    namespace: clusterScoped || namespace === '' ? undefined : namespace,
-    get: (...path) => treeAt(tree, path),
-    at: (...path) => placeOf(tree, path),
-    keyAt: (...path) => keyPlaceOf(tree, path),
-  };
+  const { partial, labelKeys, deployed = false } = context;
+  const patched = partial && context.isPatched(kind, getString(tree, 'metadata', 'name') ?? '');
+  return new Resource(tree, file, { apiVersion, kind, partial, patched, deployed, labelKeys });
 }
 
 /** Which text an object began as: equal for all that kustomizations build from one document. */

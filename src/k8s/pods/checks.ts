@@ -1,5 +1,7 @@
-import { get, getEntries, getNumber, getString, type Path, type Tree } from '../../tree/tree.js';
-import { PROBES, type Container, type ProbeKind } from './container.js';
+import { get, getEntries, getNumber, getString, treeAt, type Path, type Tree } from '../../tree/tree.js';
+
+export type ProbeKind = 'readinessProbe' | 'livenessProbe' | 'startupProbe';
+export const PROBES: readonly ProbeKind[] = ['readinessProbe', 'livenessProbe', 'startupProbe'];
 
 /** A probe or a lifecycle hook of a container, with its path below the container. */
 export interface Check {
@@ -8,13 +10,39 @@ export interface Check {
   readonly tree: Tree;
 }
 
-/** The probes and hooks that are written; an explicit null is none. */
-export function checksOf(container: Container): readonly Check[] {
-  const hooks = (['postStart', 'preStop'] as const).map((name) => ({ name, path: ['lifecycle', name] }));
-  return [...PROBES.map((name) => ({ name, path: [name] })), ...hooks].flatMap((check) => {
-    const tree = container.get(...check.path);
-    return tree?.type === 'map' ? [{ ...check, tree }] : [];
-  });
+const CHECKS: readonly Pick<Check, 'name' | 'path'>[] = [
+  ...PROBES.map((name) => ({ name, path: [name] })),
+  ...(['postStart', 'preStop'] as const).map((name) => ({ name, path: ['lifecycle', name] })),
+];
+
+/** The probes and hooks that are written in a container; an explicit null is none. */
+export function readChecks(container: Tree): readonly Check[] {
+  const checks: Check[] = [];
+  for (const { name, path } of CHECKS) {
+    const tree = treeAt(container, path);
+    if (tree?.type === 'map') checks.push({ name, path, tree });
+  }
+  return checks;
+}
+
+/** A port that a probe or a lifecycle hook calls: a number, or a name looked up in its own container (semantics 6.5). */
+export interface CheckedPort {
+  readonly check: Check['name'];
+  readonly port: number | string;
+  /** Path below the container: `readinessProbe.httpGet.port`. */
+  readonly path: Path;
+}
+
+/** Every `httpGet` and `tcpSocket` port of a container's probes and hooks. */
+export function readCheckedPorts(container: Tree): readonly CheckedPort[] {
+  const ports: CheckedPort[] = [];
+  for (const { name, path, tree } of readChecks(container)) {
+    for (const handler of ['httpGet', 'tcpSocket']) {
+      const port = getNumber(tree, handler, 'port') ?? getString(tree, handler, 'port');
+      if (port !== undefined) ports.push({ check: name, path: [...path, handler, 'port'], port });
+    }
+  }
+  return ports;
 }
 
 const PROBE_HANDLERS = ['exec', 'httpGet', 'tcpSocket', 'grpc'];

@@ -1,100 +1,102 @@
-import { getBoolean, getList, getNumber, getString, type Path, type Place, type Tree } from '../../tree/tree.js';
-import { get } from '../../tree/tree.js';
+import {
+  getBoolean,
+  getList,
+  getNumber,
+  getString,
+  treeAt,
+  type Path,
+  type Place,
+  type Tree,
+} from '../../tree/tree.js';
 import type { Resource } from '../object/resource.js';
-
-export interface ContainerPort {
-  readonly index: number;
-  readonly name: string | undefined;
-  readonly number: number;
-  /** `TCP` where none is written. */
-  readonly protocol: string;
-  readonly hostPort: number | undefined;
-  readonly container: Container;
-  at(...path: Path): Place;
-}
+import { readCheckedPorts, readChecks, type Check, type CheckedPort } from './checks.js';
 
 /** `sidecar`: an init container with `restartPolicy: Always`, which keeps running (semantics 5.3). */
 export type ContainerRole = 'regular' | 'sidecar' | 'init';
 
-export interface Container {
+export class Container {
   readonly name: string;
-  readonly role: ContainerRole;
-  readonly index: number;
-  readonly path: Path;
   readonly ports: readonly ContainerPort[];
-  get(...path: Path): Tree | undefined;
-  at(...path: Path): Place;
-  keyAt(...path: Path): Place;
+  private knownChecks: readonly Check[] | undefined;
+  private knownPorts: readonly CheckedPort[] | undefined;
+
+  constructor(
+    private readonly resource: Resource,
+    readonly path: Path,
+    private readonly tree: Tree,
+    readonly index: number,
+    readonly role: ContainerRole,
+  ) {
+    this.name = getString(tree, 'name') ?? '';
+    this.ports = readPorts(this, tree);
+  }
+
+  get(...path: Path): Tree | undefined {
+    return treeAt(this.tree, path);
+  }
+
+  at(...path: Path): Place {
+    return this.resource.at(...this.path, ...path);
+  }
+
+  keyAt(...path: Path): Place {
+    return this.resource.keyAt(...this.path, ...path);
+  }
+
+  /** The probes and hooks that are written; an explicit null is none. */
+  get checks(): readonly Check[] {
+    return (this.knownChecks ??= readChecks(this.tree));
+  }
+
+  /** Every `httpGet` and `tcpSocket` port of its probes and hooks. */
+  get checkedPorts(): readonly CheckedPort[] {
+    return (this.knownPorts ??= readCheckedPorts(this.tree));
+  }
+}
+
+export class ContainerPort {
+  readonly name: string | undefined;
+  /** `TCP` where none is written. */
+  readonly protocol: string;
+  readonly hostPort: number | undefined;
+
+  constructor(
+    readonly container: Container,
+    readonly index: number,
+    readonly number: number,
+    tree: Tree,
+  ) {
+    this.name = getString(tree, 'name') || undefined;
+    this.protocol = (getString(tree, 'protocol') || 'TCP').toUpperCase();
+    this.hostPort = getNumber(tree, 'hostPort') || undefined;
+  }
+
+  at(...path: Path): Place {
+    return this.container.at('ports', this.index, ...path);
+  }
 }
 
 /** `spec.containers`, then `spec.initContainers`, of the Pod spec at `path`. */
 export function readContainers(resource: Resource, path: Path): readonly Container[] {
+  const spec = treeAt(resource.tree, path);
   return [
-    ...getList(resource.get(...path), 'containers').map((_, index) =>
-      readContainer(resource, [...path, 'containers', index], index, 'regular'),
+    ...getList(spec, 'containers').map(
+      (tree, index) => new Container(resource, [...path, 'containers', index], tree, index, 'regular'),
     ),
-    ...getList(resource.get(...path), 'initContainers').map((tree, index) => {
+    ...getList(spec, 'initContainers').map((tree, index) => {
       const role = getString(tree, 'restartPolicy') === 'Always' ? 'sidecar' : 'init';
-      return readContainer(resource, [...path, 'initContainers', index], index, role);
+      return new Container(resource, [...path, 'initContainers', index], tree, index, role);
     }),
   ];
 }
 
-function readContainer(resource: Resource, path: Path, index: number, role: ContainerRole): Container {
-  const tree = resource.get(...path);
-  const container: Container = {
-    name: getString(tree, 'name') ?? '',
-    role,
-    index,
-    path,
-    get ports() {
-      return ports;
-    },
-    get: (...field) => get(tree, ...field),
-    at: (...field) => resource.at(...path, ...field),
-    keyAt: (...field) => resource.keyAt(...path, ...field),
-  };
-  const ports = getList(tree, 'ports').flatMap((port, portIndex): ContainerPort[] => {
+function readPorts(container: Container, tree: Tree): readonly ContainerPort[] {
+  const ports: ContainerPort[] = [];
+  for (const [index, port] of getList(tree, 'ports').entries()) {
     const number = getNumber(port, 'containerPort');
-    if (number === undefined) return [];
-    return [
-      {
-        index: portIndex,
-        name: getString(port, 'name') || undefined,
-        number,
-        protocol: (getString(port, 'protocol') || 'TCP').toUpperCase(),
-        hostPort: getNumber(port, 'hostPort') || undefined,
-        container,
-        at: (...field) => container.at('ports', portIndex, ...field),
-      },
-    ];
-  });
-  return container;
-}
-
-export type ProbeKind = 'readinessProbe' | 'livenessProbe' | 'startupProbe';
-export const PROBES: readonly ProbeKind[] = ['readinessProbe', 'livenessProbe', 'startupProbe'];
-
-/** A port that a probe or a lifecycle hook calls: a number, or a name looked up in its own container (semantics 6.5). */
-export interface CheckedPort {
-  readonly check: ProbeKind | 'postStart' | 'preStop';
-  readonly port: number | string;
-  /** Path below the container: `readinessProbe.httpGet.port`. */
-  readonly path: Path;
-}
-
-/** Every `httpGet` and `tcpSocket` port of a container's probes and hooks. */
-export function checkedPorts(container: Container): readonly CheckedPort[] {
-  const probes = PROBES.flatMap((probe) =>
-    ['httpGet', 'tcpSocket'].map((handler) => ({ check: probe, path: [probe, handler, 'port'] })),
-  );
-  const hooks = (['postStart', 'preStop'] as const).flatMap((hook) =>
-    ['httpGet', 'tcpSocket'].map((handler) => ({ check: hook, path: ['lifecycle', hook, handler, 'port'] })),
-  );
-  return [...probes, ...hooks].flatMap(({ check, path }) => {
-    const port = getNumber(container.get(), ...path) ?? getString(container.get(), ...path);
-    return port === undefined ? [] : [{ check, path, port }];
-  });
+    if (number !== undefined) ports.push(new ContainerPort(container, index, number, port));
+  }
+  return ports;
 }
 
 /** The first port of the same container with that name; its protocol does not matter to the kubelet (semantics 6.5). */

@@ -1,28 +1,56 @@
-import type { Path } from '../../tree/tree.js';
+import type { MapTree, Path } from '../../tree/tree.js';
 import { podMaker } from './pod-makers.js';
 import { readContainers, type Container } from './container.js';
 import type { Resource } from '../object/resource.js';
 
 /** The paths of the Pod templates of a built-in object: `[]` for a Pod; none for what makes no Pods, and for custom resources. */
 export function podTemplatePaths(resource: Resource): readonly Path[] {
+  return resource.view(readTemplatePaths);
+}
+
+function readTemplatePaths(resource: Resource): readonly Path[] {
   if (resource.custom) return [];
   return (podMaker(resource.group, resource.kind)?.templates ?? []).filter(
     (path) => resource.get(...path) !== undefined,
   );
 }
 
-/** The paths of the Pod specs that are written. */
-export function podSpecPaths(resource: Resource): readonly Path[] {
-  return podTemplatePaths(resource)
-    .map((path) => [...path, 'spec'])
-    .filter((path) => resource.get(...path)?.type === 'map');
+/** A Pod spec that is written in a built-in object. */
+export interface PodSpec {
+  readonly path: Path;
+  readonly tree: MapTree;
+  /** Regular containers first, then init containers, each in document order. */
+  readonly containers: readonly Container[];
 }
 
-const known = new WeakMap<Resource, readonly Container[]>();
+/** The Pod specs of a built-in object: one, or none. */
+export function podSpecsOf(resource: Resource): readonly PodSpec[] {
+  return resource.view(readPodSpecs);
+}
 
-/** Every container and init container of a built-in object; read once, since a dozen rules ask for them. */
+function readPodSpecs(resource: Resource): readonly PodSpec[] {
+  return podTemplatePaths(resource).flatMap((template) => {
+    const path = [...template, 'spec'];
+    const tree = resource.get(...path);
+    return tree?.type === 'map' ? [{ path, tree, containers: readContainers(resource, path) }] : [];
+  });
+}
+
+/** The containers of the Pod spec at `path`, of whatever kind. */
+export function containersAt(resource: Resource, path: Path): readonly Container[] {
+  const known = podSpecsOf(resource).find((spec) => isSamePath(spec.path, path));
+  return known?.containers ?? readContainers(resource, path);
+}
+
+function isSamePath(a: Path, b: Path): boolean {
+  return a.length === b.length && a.every((step, index) => step === b[index]);
+}
+
+/** Every container and init container of a built-in object. */
 export function containersOf(resource: Resource): readonly Container[] {
-  const found = known.get(resource) ?? podSpecPaths(resource).flatMap((path) => readContainers(resource, path));
-  known.set(resource, found);
-  return found;
+  return resource.view(readAllContainers);
+}
+
+function readAllContainers(resource: Resource): readonly Container[] {
+  return podSpecsOf(resource).flatMap(({ containers }) => containers);
 }

@@ -1,3 +1,4 @@
+import { NAMESPACE_NAME_LABEL } from '../labels/label-keys.js';
 import type { Requirement } from '../labels/labels.js';
 import type { NetworkPolicy, PolicyPeer, PolicyPort, PolicyRule } from './network-policy.js';
 
@@ -81,9 +82,8 @@ function mayBeDns({ ipBlock, podSelector, namespaceSelector }: PolicyPeer, names
 
 /** Labels of the system namespaces differ from cluster to cluster, except for their names. */
 function mayBeSystem({ key, operator, values }: Requirement): boolean {
-  if (operator !== 'In')
-    return operator !== 'NotIn' || key !== 'kubernetes.io/metadata.name' || !values.includes('kube-system');
+  if (operator !== 'In') return operator !== 'NotIn' || key !== NAMESPACE_NAME_LABEL || !values.includes('kube-system');
   return values.some((value) =>
-    key === 'kubernetes.io/metadata.name' ? /^kube-system$|dns/.test(value) : /system|dns|^true$/.test(value),
+    key === NAMESPACE_NAME_LABEL ? /^kube-system$|dns/.test(value) : /system|dns|^true$/.test(value),
   );
 }

@@ -1,5 +1,14 @@
 import { getList, getNumber, getString, type Path } from '../../tree/tree.js';
-import { allOf, readLabels, readLabelSelector, satisfies, type Match, type Requirement } from '../labels/labels.js';
+import { NAMESPACE_NAME_LABEL } from '../labels/label-keys.js';
+import {
+  addedToNamespace,
+  allOf,
+  readLabels,
+  readLabelSelector,
+  satisfies,
+  type Match,
+  type Requirement,
+} from '../labels/labels.js';
 import type { ObjectKind } from '../object/object-kind.js';
 import type { Resource } from '../object/resource.js';
 
@@ -124,18 +133,10 @@ export function namespaceMeets(selector: readonly Requirement[], name: string, o
   const labels = readLabels(object?.tree, ['metadata', 'labels']);
   return allOf(
     selector.map((requirement) => {
-      if (requirement.key === NAME_LABEL) return meetsName(requirement, name);
+      if (requirement.key === NAMESPACE_NAME_LABEL) return satisfies(requirement, labels, addedToNamespace(name));
       if (object === undefined) return 'unknown';
       const met = satisfies(requirement, labels, new Map());
       return met === 'no' && object.partial ? 'unknown' : met;
     }),
   );
 }
-
-function meetsName({ operator, values }: Requirement, name: string): Match {
-  if (operator === 'Exists' || operator === 'DoesNotExist') return operator === 'Exists' ? 'yes' : 'no';
-  if (operator !== 'In' && operator !== 'NotIn') return 'unknown'; // refused: that is another finding
-  return values.includes(name) === (operator === 'In') ? 'yes' : 'no';
-}
-
-const NAME_LABEL = 'kubernetes.io/metadata.name';

@@ -1,7 +1,6 @@
 import type { Path } from '../../tree/tree.js';
 import { belongsAt, valueAt } from './belongs.js';
-import { fieldsOf, goName, inWords, shapeAt, type Shape } from './field-types.js';
-import { kindTypes } from './fields.js';
+import { fieldsOf, goName, inWords, shapeAt, typeOf, type Shape } from './field-types.js';
 import { validators, type ValidationError } from './validators.js';
 
 /** What strict decoding refuses at one place (semantics 1.2 to 1.8). */
@@ -46,11 +45,6 @@ export function checkFields(apiVersion: string, kind: string, data: unknown): re
   if (root === undefined || validate === undefined) return undefined;
   if (validate(data)) return [];
   return (validate.errors ?? []).flatMap((error) => describe(error, root, data) ?? []);
-}
-
-function typeOf(apiVersion: string, kind: string): Shape | undefined {
-  const key = `${apiVersion} ${kind}`;
-  return Object.hasOwn(kindTypes, key) ? kindTypes[key] : undefined;
 }
 
 function describe(error: ValidationError, root: Shape, data: unknown): FieldError | undefined {

@@ -1,8 +1,14 @@
 import type { Path } from '../../tree/tree.js';
-import { fieldTable } from './fields.js';
+import { fieldTable, kindTypes } from './fields.js';
 
 /** A shape in the notation of the field table, such as `Container[]` or `{string}`. */
 export type Shape = string;
+
+/** The type of a kind; undefined where its fields are not known. */
+export function typeOf(apiVersion: string, kind: string): Shape | undefined {
+  const key = `${apiVersion} ${kind}`;
+  return Object.hasOwn(kindTypes, key) ? kindTypes[key] : undefined;
+}
 
 const parsed = new Map<string, ReadonlyMap<string, Shape>>();
 const none: ReadonlyMap<string, Shape> = new Map();

@@ -1,7 +1,7 @@
 import { closest } from '../../text/similar.js';
 import type { Place } from '../../tree/tree.js';
 import { runningPorts } from '../listening/running.js';
-import { checkedPorts, type ContainerPort } from '../pods/container.js';
+import type { ContainerPort } from '../pods/container.js';
 import type { ServicePort } from './service.js';
 import type { PodTemplate } from '../workloads/workload.js';
 
@@ -40,6 +40,6 @@ export function guessPort(
 
 /** Where a container says the name of a port: at the port itself, and in the probes and hooks that call it. */
 export function usesOfName(port: ContainerPort): readonly Place[] {
-  const checks = checkedPorts(port.container).filter((check) => check.port === port.name);
+  const checks = port.container.checkedPorts.filter((check) => check.port === port.name);
   return [port.at('name'), ...checks.map((check) => port.container.at(...check.path))];
 }

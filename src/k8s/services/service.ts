@@ -1,4 +1,4 @@
-import { getBoolean, getList, getNumber, getString, type Path, type Place } from '../../tree/tree.js';
+import { getBoolean, getList, getNumber, getString, type Path, type Place, type Tree } from '../../tree/tree.js';
 import { readLabels, type Labels } from '../labels/labels.js';
 import { isKind, type Resource } from '../object/resource.js';
 
@@ -8,18 +8,35 @@ export type TargetPort =
   | { readonly kind: 'name'; readonly name: string }
   | { readonly kind: 'default'; readonly number: number };
 
-export interface ServicePort {
-  readonly index: number;
+export class ServicePort {
   /** Empty for an unnamed port. */
   readonly name: string;
-  readonly port: number;
   /** `TCP` where none is written. */
   readonly protocol: string;
   readonly target: TargetPort;
   readonly nodePort: number | undefined;
-  readonly path: Path;
+
+  constructor(
+    private readonly resource: Resource,
+    readonly index: number,
+    readonly port: number,
+    tree: Tree,
+  ) {
+    this.name = getString(tree, 'name') ?? '';
+    // `tcp` is refused, and said to be; what it means is plain.
+    this.protocol = (getString(tree, 'protocol') || 'TCP').toUpperCase();
+    this.target = targetOf(getNumber(tree, 'targetPort') ?? getString(tree, 'targetPort'), port);
+    this.nodePort = getNumber(tree, 'nodePort') || undefined;
+  }
+
+  get path(): Path {
+    return ['spec', 'ports', this.index];
+  }
+
   /** Places of this port's fields; of the entry where a field is absent. */
-  at(...path: Path): Place;
+  at(...path: Path): Place {
+    return this.resource.at(...this.path, ...path);
+  }
 }
 
 /** A core Service, read with the defaults of the API server. */
@@ -45,29 +62,19 @@ export function readService(resource: Resource, serverSide = false): Service | u
     type: getString(spec, 'type') ?? 'ClusterIP',
     headless: getString(spec, 'clusterIP') === 'None',
     selector: selector.size === 0 ? undefined : selector,
-    ports: getList(spec, 'ports').flatMap((_, index) => readPort(resource, index)),
+    ports: readPorts(resource, spec),
     publishNotReadyAddresses: getBoolean(spec, 'publishNotReadyAddresses') ?? false,
   };
 }
 
-function readPort(resource: Resource, index: number): readonly ServicePort[] {
-  const path = ['spec', 'ports', index];
-  const entry = resource.get(...path);
-  const port = getNumber(entry, 'port');
-  if (port === undefined) return []; // the decoder or the validator refuses the Service
-  return [
-    {
-      index,
-      name: getString(entry, 'name') ?? '',
-      port,
-      // `tcp` is refused, and said to be; what it means is plain.
-      protocol: (getString(entry, 'protocol') || 'TCP').toUpperCase(),
-      target: targetOf(getNumber(entry, 'targetPort') ?? getString(entry, 'targetPort'), port),
-      nodePort: getNumber(entry, 'nodePort') || undefined,
-      path,
-      at: (...field) => resource.at(...path, ...field),
-    },
-  ];
+/** Without those that have no number: the decoder or the validator refuses the Service for them. */
+function readPorts(resource: Resource, spec: Tree | undefined): readonly ServicePort[] {
+  const ports: ServicePort[] = [];
+  for (const [index, entry] of getList(spec, 'ports').entries()) {
+    const port = getNumber(entry, 'port');
+    if (port !== undefined) ports.push(new ServicePort(resource, index, port, entry));
+  }
+  return ports;
 }
 
 function targetOf(written: number | string | undefined, port: number): TargetPort {

@@ -1,6 +1,6 @@
 import { getNumber, getString } from '../../tree/tree.js';
 import { runningContainers } from '../listening/running.js';
-import { checkedPorts, portNamed, type Container, type ContainerPort } from '../pods/container.js';
+import { portNamed, type Container, type ContainerPort } from '../pods/container.js';
 import type { Service, ServicePort } from './service.js';
 import type { PodTemplate } from '../workloads/workload.js';
 
@@ -57,7 +57,7 @@ export function isPeerPort(port: ServicePort): boolean {
 export function isAskedByAnyProbe(template: PodTemplate, number: number): boolean {
   return runningContainers(template).some((container) => {
     const grpc = getNumber(container.get('readinessProbe'), 'grpc', 'port');
-    const asked = checkedPorts(container).filter(({ check }) => check === 'readinessProbe');
+    const asked = container.checkedPorts.filter(({ check }) => check === 'readinessProbe');
     return (
       grpc === number ||
       asked.some(({ port }) => (typeof port === 'number' ? port : portNamed(container, port)?.number) === number)

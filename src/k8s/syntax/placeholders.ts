@@ -14,9 +14,12 @@ const PLACEHOLDER = new RegExp(
     .join('|'),
 );
 
+/** What every placeholder has in it. Most names and labels have nothing of it, and are not searched further. */
+const SIGN = /[$@%_{<([A-Z]|^x\./;
+
 /** True for a value that is waiting to be filled in: nobody knows what it will be, so its syntax is not judged (semantics 14.5). */
 export function isPlaceholder(text: string): boolean {
-  return PLACEHOLDER.test(text);
+  return SIGN.test(text) && PLACEHOLDER.test(text);
 }
 
 /** As `isPlaceholder`, for a port: `PORT` or `NODE_PORT` in capitals is a word for `sed` to replace, and no port name can look so. */
@@ -26,6 +29,7 @@ export function isPortPlaceholder(text: string): boolean {
 
 /** The first placeholder inside a text: `${TAG}` of `shop-${TAG}`. */
 export function placeholderIn(text: string): string | undefined {
+  if (!SIGN.test(text)) return undefined;
   const written =
     /\$\{[^}]*\}|\$\([^)]*\)|\$[A-Za-z_]\w*|\{\{.*?\}\}|<[^<>\s][^<>]*>|#\{[^{}]+\}#?|%[A-Za-z]\w*%|@[A-Z][A-Z0-9_]*@|__[A-Z][A-Z0-9_]*__/.exec(
       text,

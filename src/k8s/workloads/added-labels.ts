@@ -1,6 +1,7 @@
 import { getNumber, getString } from '../../tree/tree.js';
 import type { AddedLabels, Match } from '../labels/labels.js';
 import type { Resource } from '../object/resource.js';
+import { firstOrdinal } from './first-ordinal.js';
 
 type Answer = (wanted: string) => Match;
 
@@ -43,7 +44,7 @@ function completionIndex(completions: number | undefined): Answer {
 
 /** A Pod of a StatefulSet is called `<name>-<ordinal>`; replicas may be scaled, so any ordinal from the first on is accepted. */
 const statefulSet = (resource: Resource): Record<string, Answer> => {
-  const first = getNumber(resource.tree, 'spec', 'ordinals', 'start') ?? 0;
+  const first = firstOrdinal(resource);
   const isOrdinal = (text: string): boolean => /^(0|[1-9]\d*)$/.test(text) && Number(text) >= first;
   return {
     'statefulset.kubernetes.io/pod-name': (wanted) => {

@@ -1,5 +1,6 @@
 import { getNumber, getString, type Path } from '../../tree/tree.js';
 import type { Resource } from '../object/resource.js';
+import { firstOrdinal } from './first-ordinal.js';
 import type { PodTemplate } from './workload.js';
 
 /** The names that the Pods of a template have below a Service (semantics 3.1, 5.8, 7.7). */
@@ -19,7 +20,7 @@ export function podNamesOf(template: PodTemplate, service: string): PodNames {
     return { kind: 'unknown' };
   if (kind === 'StatefulSet') {
     const replicas = getNumber(resource.tree, 'spec', 'replicas');
-    const first = getNumber(resource.tree, 'spec', 'ordinals', 'start') ?? 0;
+    const first = firstOrdinal(resource);
     if (getString(resource.tree, 'spec', 'serviceName') !== service) return { kind: 'unknown' };
     return {
       kind: 'numbered',
@@ -62,7 +63,7 @@ export function podNaming(template: PodTemplate): PodNaming | undefined {
   const { resource, kind, name } = template.workload;
   if (kind === 'StatefulSet') {
     const service = getString(resource.tree, 'spec', 'serviceName') || undefined;
-    const first = getNumber(resource.tree, 'spec', 'ordinals', 'start') ?? 0;
+    const first = firstOrdinal(resource);
     return { template, service, path: ['spec', 'serviceName'], verb: 'names the Service', pod: `${name}-${first}` };
   }
   const spec = [...template.path, 'spec'];
@@ -78,5 +79,5 @@ export function podNaming(template: PodTemplate): PodNaming | undefined {
 export function podOrdinals(resource: Resource): { readonly last: number; readonly count: number } | undefined {
   const replicas = getNumber(resource.tree, 'spec', 'replicas');
   if (resource.kind !== 'StatefulSet' || replicas === undefined || replicas < 1) return undefined;
-  return { last: (getNumber(resource.tree, 'spec', 'ordinals', 'start') ?? 0) + replicas - 1, count: replicas };
+  return { last: firstOrdinal(resource) + replicas - 1, count: replicas };
 }

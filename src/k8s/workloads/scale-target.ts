@@ -1,5 +1,5 @@
 import { getString, type Path } from '../../tree/tree.js';
-import { isBuiltInGroup } from '../object/groups.js';
+import { groupOf, isBuiltInGroup } from '../object/groups.js';
 import type { ObjectKind } from '../object/object-kind.js';
 import { isKind, type Resource } from '../object/resource.js';
 
@@ -30,13 +30,12 @@ export function scaleTarget(resource: Resource): ScaleTarget | undefined {
   const name = getString(resource.tree, ...path, 'name') || undefined;
   const kind = (getString(resource.tree, ...path, 'kind') ?? (keda ? 'Deployment' : '')) || undefined;
   const apiVersion = getString(resource.tree, ...path, 'apiVersion') ?? (keda ? 'apps/v1' : '');
-  const slash = apiVersion.lastIndexOf('/');
   return name === undefined || kind === undefined
     ? undefined
     : {
         path,
         apiVersion,
-        group: slash === -1 ? '' : apiVersion.slice(0, slash),
+        group: groupOf(apiVersion),
         kind,
         name,
         scales: vertical ? 'resources' : 'replicas',

@@ -3,23 +3,43 @@ import { addedLabels } from './added-labels.js';
 import { expandPattern } from '../object/path-pattern.js';
 import { type DeclaredMaker, podMaker } from '../pods/pod-makers.js';
 import { readLabels, readLabelSelector, type AddedLabels, type Labels, type Requirement } from '../labels/labels.js';
-import { readContainers, type Container } from '../pods/container.js';
+import type { Container } from '../pods/container.js';
+import { containersAt } from '../pods/pod-specs.js';
 import type { Resource } from '../object/resource.js';
 
 /** What Pods will look like: the labels and containers that a workload, or a Pod itself, gives them. */
-export interface PodTemplate {
-  readonly workload: Workload;
-  /** Path of the template in its resource; empty for a Pod. */
-  readonly path: Path;
+export class PodTemplate {
   readonly labels: Labels;
-  readonly added: AddedLabels;
   /** Regular containers first, then init containers, each in document order. */
   readonly containers: readonly Container[];
   /** False where a controller writes the containers itself (virtual machines): nothing can be said of their ports. */
   readonly containersKnown: boolean;
   /** Asks a mesh to inject containers, whose ports stand nowhere on disk (semantics 3.5). */
   readonly injected: boolean;
-  at(...path: Path): Place;
+  private knownAdded: AddedLabels | undefined;
+
+  constructor(
+    readonly workload: Workload,
+    /** Path of the template in its resource; empty for a Pod. */
+    readonly path: Path,
+  ) {
+    const { resource } = workload;
+    const spec = [...path, 'spec'];
+    this.labels = readLabels(resource.tree, [...path, 'metadata', 'labels']);
+    this.containers = containersAt(resource, spec);
+    this.containersKnown =
+      resource.group !== 'kubevirt.io' && (!resource.custom || resource.get(...spec, 'containers') !== undefined);
+    this.injected = asksForInjection(resource, path);
+  }
+
+  /** The labels that a controller adds. */
+  get added(): AddedLabels {
+    return (this.knownAdded ??= addedLabels(this.workload.resource));
+  }
+
+  at(...path: Path): Place {
+    return this.workload.resource.at(...this.path, ...path);
+  }
 }
 
 /** An object that makes Pods. */
@@ -54,7 +74,7 @@ export function readWorkload(resource: Resource, declared: readonly DeclaredMake
   };
   for (const pattern of maker.templates) {
     for (const path of expandPattern(pattern, (at) => stepsAt(resource, at))) {
-      if (resource.get(...path) !== undefined) templates.push(readTemplate(workload, path));
+      if (resource.get(...path) !== undefined) templates.push(new PodTemplate(workload, path));
     }
   }
   return workload;
@@ -83,22 +103,6 @@ function readSelector(resource: Resource, form: 'map' | 'labels' | undefined): r
     at: pair.valueAt,
     pair,
   }));
-}
-
-function readTemplate(workload: Workload, path: Path): PodTemplate {
-  const { resource } = workload;
-  const spec = [...path, 'spec'];
-  return {
-    workload,
-    path,
-    labels: readLabels(resource.tree, [...path, 'metadata', 'labels']),
-    added: addedLabels(resource),
-    containers: readContainers(resource, spec),
-    containersKnown:
-      resource.group !== 'kubevirt.io' && (!resource.custom || resource.get(...spec, 'containers') !== undefined),
-    injected: asksForInjection(resource, path),
-    at: (...field) => resource.at(...path, ...field),
-  };
 }
 
 const INJECTION_KEYS = [

@@ -18,7 +18,7 @@ export function imageLookup(names: readonly string[]): FindImage {
     const fitting = [...plain.values()].flatMap(({ dots, byName }) =>
       basesOf(image).flatMap((base) => byName.get(masked(base, dots))?.find((index) => index >= from) ?? []),
     );
-    const pattern = patterns.find(([index, { test }]) => index >= from && test(image))?.[0];
+    const pattern = patterns.find(([index, each]) => index >= from && each.test(image))?.[0];
     const all = pattern === undefined ? fitting : [...fitting, pattern];
     return all.length === 0 ? undefined : all.reduce((a, b) => Math.min(a, b));
   };
