@@ -25,19 +25,15 @@ export default defineRule({
       servesMetricsOnly(service)
     )
       return;
-    // What takes endpoints for its backends, as ingress controllers do, reads the number of the Pod from them.
-    if (graph.names.clientsOf(service).some(({ by }) => by === 'traffic')) return;
     for (const port of service.ports) {
       if (isDummyPort(port)) continue;
       const reached = numbersOf(service, port, graph);
       const [first] = reached;
-      if (first !== undefined && reached.every(({ number }) => number !== port.port))
-        yield untranslated(
-          service,
-          port,
-          first,
-          reached.every(({ number }) => number === first.number),
-        );
+      if (first === undefined || reached.some(({ number }) => number === port.port)) continue;
+      // What takes endpoints for its backends, as ingress controllers do, reads the number of the Pod from them.
+      if (graph.names.clientsOf(service).some(({ by }) => by === 'traffic')) return;
+      const isSingle = reached.every(({ number }) => number === first.number);
+      yield untranslated(service, port, first, isSingle);
     }
   },
 });

@@ -83,7 +83,7 @@ export function policiesOf(index: UnitIndex, namespaces: Namespaces, found: Foun
     nearMiss: (policy) => nearest(policy.podSelector, policy),
     nearPeer,
     isSlip: policySlips(index, namespaces, isolating),
-    mixed: () => OTHER_POLICIES.some(([group, kind]) => index.ofKind(group, kind).length > 0),
+    mixed: once(() => OTHER_POLICIES.some(([group, kind]) => index.ofKind(group, kind).length > 0)),
   };
 }
 

@@ -22,5 +22,8 @@ export function alikeOf(selections: Pick<Selections, 'of'>, namespaces: Namespac
     for (const template of selections.of(service).templates) append(found, keyOf(template), template);
     return found;
   });
-  return { alike: (template, service) => groups(service).get(keyOf(template)) ?? [] };
+  return {
+    alike: (template, service) =>
+      selections.of(service).templates.length < 2 ? [template] : (groups(service).get(keyOf(template)) ?? []),
+  };
 }
