@@ -10,13 +10,14 @@ import { parseArgs } from 'node:util';
 import { writeSchemas } from '../scripts/compare/schemas.js';
 import { versionOf } from '../scripts/compare/tools.js';
 import { say } from '../scripts/measure/print.js';
+import type { InputFile } from '../src/index.js';
 import { generateTree } from './generate-tree.js';
 import { markdownTable } from './markdown-table.js';
 import { CLI, median, run, type Run } from './run.js';
 import { withScratch, writeTree } from './scratch.js';
 
 const SIZES = [20, 100, 1_000, 10_000, 100_000];
-/** A tree with more objects takes minutes, so it is measured fewer times. */
+/** A tree with more objects takes minutes, so it is measured fewer times, and without a round that is not counted. */
 const LARGE = { objects: 50_000, runs: 3 };
 
 /** As `writeSchemas` calls its files. */
@@ -36,9 +37,10 @@ const { values, positionals } = parseArgs({
 interface Tree {
   readonly name: string;
   readonly folder: string;
-  /** Its manifests, relative to the folder: kube-score takes no folder. */
+  /** Its manifests, seen from the folder: kube-score takes no folder. */
   readonly files: readonly string[];
   readonly runs: number;
+  readonly warmUps: number;
 }
 
 interface Tool {
@@ -103,20 +105,35 @@ function programCalled(name: string): string | undefined {
 
 function measuredTrees(scratch: string): readonly Tree[] {
   const runs = Number(values.runs);
-  const sizes = values.sizes.split(',').map(Number);
-  const generated = sizes.map((size): Tree => {
-    const folder = path.join(scratch, String(size));
-    writeTree(folder, generateTree(size));
-    const name = `${size.toLocaleString('en')} objects`;
-    return { name, folder, files: manifestsIn(folder), runs: size > LARGE.objects ? Math.min(runs, LARGE.runs) : runs };
+  const generated = values.sizes.split(',').map((size) => generatedTree(Number(size), runs, scratch));
+  const given = positionals.map((folder): Tree => {
+    return { name: path.basename(folder), folder, files: manifestsIn(folder), runs, warmUps: 1 };
   });
-  const given = positionals.map((folder) => ({
-    name: path.basename(folder),
-    folder,
-    files: manifestsIn(folder),
-    runs,
-  }));
   return [...generated, ...given];
+}
+
+function generatedTree(size: number, runs: number, scratch: string): Tree {
+  const folder = path.join(scratch, String(size));
+  const files = generateTree(size);
+  writeTree(folder, files);
+  const tree = { name: `${size.toLocaleString('en')} objects`, folder, files: files.map((file) => file.path).sort() };
+  if (size <= LARGE.objects) return { ...tree, runs, warmUps: 1 };
+  const joined = path.join(scratch, `${size}-joined`);
+  writeTree(joined, joinedByTeam(files));
+  const names = manifestsIn(joined).map((name) => path.join(joined, name));
+  return { ...tree, files: names, runs: Math.min(runs, LARGE.runs), warmUps: 0 };
+}
+
+/** One file for the applications of a team: kube-score opens all its files at once, more than a process may have open. */
+function joinedByTeam(files: readonly InputFile[]): readonly InputFile[] {
+  const texts = new Map<string, string[]>();
+  for (const file of files) {
+    const team = path.dirname(path.dirname(file.path));
+    const known = texts.get(team);
+    if (known === undefined) texts.set(team, [file.text]);
+    else known.push(file.text);
+  }
+  return [...texts].map(([team, documents]) => ({ path: `${team}.yaml`, text: documents.join('---\n') }));
 }
 
 function manifestsIn(folder: string): readonly string[] {
@@ -128,11 +145,11 @@ function manifestsIn(folder: string): readonly string[] {
 /** The tools take turns, round by round, so that a machine that grows slower slows all of them. */
 function measured(tree: Tree, tools: readonly Tool[]): Runs {
   const runs = new Map<Tool, Run[]>(tools.map((tool) => [tool, []]));
-  for (let round = 0; round <= tree.runs; round++) {
+  for (let round = -tree.warmUps; round < tree.runs; round++) {
     for (const [tool, own] of runs) {
       const took = run(tool.command(tree), { cwd: tree.folder });
       if (took.code < 0 || took.code > 2) throw new Error(`${tool.name} ends with ${took.code} on ${tree.name}`);
-      if (round > 0) own.push(took); // the first round pays for the disk
+      if (round >= 0) own.push(took); // the round before the first pays for the disk
     }
   }
   return runs;
@@ -183,5 +200,5 @@ function ms(time: number): string {
 }
 
 function machine(): string {
-  return `${availableParallelism()} × ${cpus()[0]?.model ?? 'unknown'}, Node.js ${process.version}, medians of ${values.runs} rounds.`;
+  return `${availableParallelism()} × ${cpus()[0]?.model ?? 'unknown'}, Node.js ${process.version}, medians of ${values.runs} rounds, at most ${LARGE.runs} of the largest tree.`;
 }

@@ -23,8 +23,6 @@ if child == 0:
     os.dup2(silent, 2)
     if given["seconds"] > 0:
         resource.setrlimit(resource.RLIMIT_CPU, (given["seconds"], given["seconds"]))
-    # Room for the names of 100,000 files: a quarter of the stack is what a command line may take.
-    resource.setrlimit(resource.RLIMIT_STACK, (64 << 20, resource.getrlimit(resource.RLIMIT_STACK)[1]))
     try:
         os.execvp(given["command"][0], given["command"])
     except OSError:
