@@ -41,9 +41,8 @@ function absentAmong(files: readonly InputFile[], tried: ReadonlySet<string>): r
 }
 
 /** Those of the absent paths that git leaves out, as secrets are: whoever builds the kustomization has them. */
-export async function leftOut(absent: readonly string[], cwd: string): Promise<readonly InputFile[]> {
-  const answers = await Promise.all(absent.map((path) => isLeftOutByGit(resolved(path, cwd), cwd)));
+export function leftOut(absent: readonly string[], cwd: string): readonly InputFile[] {
   return absent
-    .filter((_, index) => answers[index])
+    .filter((path) => isLeftOutByGit(resolved(path, cwd), cwd))
     .map((path): InputFile => ({ path, text: '', supporting: true, leftOut: true }));
 }

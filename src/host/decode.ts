@@ -27,8 +27,11 @@ export function contentOf(bytes: Uint8Array): Content {
   return isUtf8(bytes) ? { text: textOf(bytes) } : { text: '', bytes };
 }
 
+/** Keeps a byte order mark. */
+const UTF_8 = new TextDecoder('utf-8', { ignoreBOM: true });
+
 function textOf(bytes: Uint8Array): string {
-  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  return UTF_8.decode(bytes);
 }
 
 function byteOrder(bytes: Uint8Array): string | null {

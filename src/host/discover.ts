@@ -1,9 +1,9 @@
-import { realpath, stat } from 'node:fs/promises';
+import { realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { code } from '../text/words.js';
 import { isNamedBy, patterns } from './gitignore.js';
 import { sortedByBytes, sortedTexts } from './order.js';
-import { shownPath } from './paths.js';
+import { shownBelow, shownPath } from './paths.js';
 import { codeOf, reasonOf } from './system-error.js';
 import { isLeftOut, walk, type Root } from './walk.js';
 
@@ -46,13 +46,11 @@ export interface Choice {
  * A file that is named is taken whatever its extension and whatever `.gitignore` says; only `ignore`
  * (patterns as in `.gitignore`, relative to `cwd`) leaves it out.
  */
-export async function discover(paths: readonly string[], { cwd, ignore = [], settings }: Choice): Promise<Discovery> {
+export function discover(paths: readonly string[], { cwd, ignore = [], settings }: Choice): Discovery {
   const ignored = patterns(ignore);
   const also = settings === undefined ? undefined : { folder: settings.folder, ignored: patterns(settings.ignore) };
-  const parts = await Promise.all(
-    [...new Set(paths)].map((given) =>
-      part({ given, absolute: path.resolve(cwd, given), cwd, ignored, settings: also }),
-    ),
+  const parts = [...new Set(paths)].map((given) =>
+    part({ given, absolute: path.resolve(cwd, given), cwd, ignored, settings: also }),
   );
   return {
     files: sortedByBytes(unique(parts.flatMap((each) => each.files)), (file) => file.path),
@@ -61,9 +59,9 @@ export async function discover(paths: readonly string[], { cwd, ignore = [], set
   };
 }
 
-async function part(root: Root): Promise<Part> {
+function part(root: Root): Part {
   try {
-    return (await stat(root.absolute)).isDirectory() ? await folder(root) : await namedFile(root);
+    return statSync(root.absolute).isDirectory() ? folder(root) : namedFile(root);
   } catch (error) {
     const reason = reasonOf(error);
     const problem =
@@ -72,36 +70,37 @@ async function part(root: Root): Promise<Part> {
   }
 }
 
-async function namedFile(root: Root): Promise<Part> {
+function namedFile(root: Root): Part {
   const { absolute, cwd, given } = root;
+  const entry = { absolute, isFolder: false };
   const bases = [cwd, path.dirname(absolute)];
-  if (isLeftOut(root, { absolute, isFolder: false }, bases)) {
-    return {
-      files: [],
-      problems: [],
-      notes: [
-        `skipped ${code(given)}: named by ${isNamedBy(root.ignored, { absolute, isFolder: false }, bases) ? code('--ignore') : `${code('ignore')} in the settings`}`,
-      ],
-    };
+  if (isLeftOut(root, entry, bases)) {
+    const by = isNamedBy(root.ignored, entry, bases) ? code('--ignore') : `${code('ignore')} in the settings`;
+    return { files: [], problems: [], notes: [`skipped ${code(given)}: named by ${by}`] };
   }
-  const real = await realpath(absolute).catch(() => absolute); // the pipe of a process substitution has no path
+  const real = realPathOf(absolute);
   const file = { absolute, path: shownPath(absolute, given, cwd), isNamed: true, real, isLink: real !== absolute };
   return { files: [file], problems: [], notes: [] };
 }
 
-async function folder(root: Root): Promise<Part> {
-  const { files, problems, notes, hasIgnored } = await walk(root);
+function realPathOf(absolute: string): string {
+  try {
+    return realpathSync(absolute);
+  } catch {
+    return absolute; // the pipe of a process substitution has no path
+  }
+}
+
+function folder(root: Root): Part {
+  const { files, problems, notes, hasIgnored } = walk(root);
   if (files.length === 0 && problems.length === 0) {
     const because = hasIgnored
       ? `; what ${code('.gitignore')}, ${code('--ignore')} or the settings name is left out`
       : '';
     return { files: [], problems: [`no manifests (.yaml, .yml, .json) under ${code(root.given)}${because}`], notes };
   }
-  const found = files.map((file) => ({
-    ...file,
-    path: shownPath(file.absolute, root.given, root.cwd),
-    isNamed: false,
-  }));
+  const shown = shownBelow(root.absolute, root.given, root.cwd);
+  const found = files.map(({ name, ...file }): Candidate => ({ ...file, path: shown(name), isNamed: false }));
   return { files: found, problems, notes };
 }
 
@@ -109,10 +108,11 @@ async function folder(root: Root): Promise<Part> {
 function unique(candidates: readonly Candidate[]): readonly FoundFile[] {
   const first = new Map<string, Candidate>();
   const named = new Set(candidates.filter((each) => each.isNamed).map((each) => each.real));
-  for (const candidate of sortedByBytes(candidates, (each) => `${each.isLink ? 1 : 0}${each.path}`)) {
+  const sorted = sortedByBytes(candidates, (each) => each.path);
+  for (const candidate of [...sorted.filter((each) => !each.isLink), ...sorted.filter((each) => each.isLink)]) {
     if (!first.has(candidate.real)) first.set(candidate.real, candidate);
   }
-  return [...first.values()].map(({ absolute, path: shown, real }) => ({
+  return Array.from(first.values(), ({ absolute, path: shown, real }) => ({
     absolute,
     path: shown,
     isNamed: named.has(real),

@@ -1,7 +1,7 @@
-import { readFile, stat } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ignore, { type Ignore } from 'ignore';
-import { isWithin, withSlashes } from './paths.js';
+import { isWithin, pathBelow } from './paths.js';
 
 /** The patterns of one `.gitignore`, with the folder they are relative to. */
 interface Layer {
@@ -13,8 +13,12 @@ interface Layer {
 /** The `.gitignore` files that speak about one folder, outermost first. */
 export type Layers = readonly Layer[];
 
-/** Patterns of `--ignore`, written as in `.gitignore`; a leading `./`, which git does not know, is forgiven. Case counts, as git does by default. */
-export function patterns(lines: readonly string[]): Ignore {
+/**
+ * Patterns of `--ignore`, written as in `.gitignore`; undefined where there are none. A leading `./`, which git does not
+ * know, is forgiven. Case counts, as git does by default.
+ */
+export function patterns(lines: readonly string[]): Ignore | undefined {
+  if (lines.length === 0) return undefined;
   return ignore({ ignorecase: false }).add(lines.map((line) => line.replace(/^(!?)\.\//, '$1/')));
 }
 
@@ -23,7 +27,7 @@ function layer(base: string, lines: readonly string[]): Layer {
 }
 
 function verdict(layer: Layer, absolute: string, isFolder: boolean): 'ignored' | 'kept' | 'unsaid' {
-  const relative = withSlashes(path.relative(layer.base, absolute));
+  const relative = pathBelow(layer.base, absolute);
   const answer = layer.patterns.test(isFolder ? `${relative}/` : relative);
   if (answer.ignored) return 'ignored';
   return answer.unignored ? 'kept' : 'unsaid';
@@ -31,13 +35,18 @@ function verdict(layer: Layer, absolute: string, isFolder: boolean): 'ignored' |
 
 /** True where git would not see the entry: the innermost file that says anything about it decides. */
 export function isIgnored(layers: Layers, absolute: string, isFolder: boolean): boolean {
-  return layers.map((layer) => verdict(layer, absolute, isFolder)).findLast((said) => said !== 'unsaid') === 'ignored';
+  for (let at = layers.length - 1; at >= 0; at--) {
+    const layer = layers[at];
+    const said = layer === undefined ? 'unsaid' : verdict(layer, absolute, isFolder);
+    if (said !== 'unsaid') return said === 'ignored';
+  }
+  return false;
 }
 
 /** The layer of one folder's own `.gitignore`; none if there is none, or it cannot be read. */
-export async function layerOf(folder: string): Promise<Layers> {
+export function layerOf(folder: string): Layers {
   try {
-    const text = await readFile(path.join(folder, '.gitignore'), 'utf8');
+    const text = readFileSync(path.join(folder, '.gitignore'), 'utf8');
     return [layer(folder, text.replace(/^\uFEFF/, '').split(/\r?\n/))];
   } catch {
     return [];
@@ -58,43 +67,35 @@ export function layersInside(layers: Layers, folder: string): Layers {
   });
 }
 
-async function exists(file: string): Promise<boolean> {
-  return stat(file).then(
-    () => true,
-    () => false,
-  );
-}
-
 /** The folders above `folder` up to the root of its git work tree, outermost first; none outside of a work tree. */
-async function foldersAbove(folder: string): Promise<readonly string[]> {
+function foldersAbove(folder: string): readonly string[] {
   const above: string[] = [];
   for (let at = folder; ; at = path.dirname(at)) {
-    if (at !== folder) above.unshift(at);
-    if (await exists(path.join(at, '.git'))) return above;
+    if (at !== folder) above.push(at);
+    if (existsSync(path.join(at, '.git'))) return above.reverse();
     if (path.dirname(at) === at) return [];
   }
 }
 
 /** What the `.gitignore` files above a given folder say about its inside; only those of the same git work tree count. */
-export async function layersAbove(folder: string): Promise<Layers> {
-  const layers = await Promise.all((await foldersAbove(folder)).map(layerOf));
-  return layersInside(layers.flat(), folder);
+export function layersAbove(folder: string): Layers {
+  return layersInside(foldersAbove(folder).flatMap(layerOf), folder);
 }
 
 /**
  * True for an absent path that git leaves out, by a pattern for it or for a folder above it; it may have been a folder
  * itself. Patterns count from the top of the git work tree down; outside of one, from `cwd` down.
  */
-export async function isLeftOutByGit(absolute: string, cwd: string): Promise<boolean> {
-  const [root = isWithin(cwd, absolute) ? cwd : path.dirname(absolute)] = await foldersAbove(absolute);
+export function isLeftOutByGit(absolute: string, cwd: string): boolean {
+  const [root = isWithin(cwd, absolute) ? cwd : path.dirname(absolute)] = foldersAbove(absolute);
   const steps = path.relative(root, absolute).split(path.sep);
-  let layers: Layers = [];
-  for (const index of steps.keys()) {
-    const folder = path.join(root, ...steps.slice(0, index));
-    layers = [...layers, ...(await layerOf(folder))];
-    const entry = path.join(folder, steps[index] ?? '');
+  const layers: Layer[] = [];
+  let folder = root;
+  for (const [index, step] of steps.entries()) {
+    layers.push(...layerOf(folder));
+    folder = path.join(folder, step);
     const isLast = index === steps.length - 1;
-    if (isIgnored(layers, entry, true) || (isLast && isIgnored(layers, entry, false))) return true;
+    if (isIgnored(layers, folder, true) || (isLast && isIgnored(layers, folder, false))) return true;
   }
   return false;
 }
@@ -105,9 +106,10 @@ export interface Entry {
   readonly isFolder: boolean;
 }
 
-/** Whether `--ignore` names the entry or a folder it lies in; patterns are relative to the first of `bases` that contains it. */
-export function isNamedBy(ignored: Ignore, entry: Entry, bases: readonly string[]): boolean {
+/** Whether patterns name the entry or a folder it lies in; they are relative to the first of `bases` that contains it. */
+export function isNamedBy(ignored: Ignore | undefined, entry: Entry, bases: readonly string[]): boolean {
+  if (ignored === undefined) return false;
   const base = bases.find((folder) => folder !== entry.absolute && isWithin(folder, entry.absolute));
   if (base === undefined) return false;
-  return ignored.ignores(withSlashes(path.relative(base, entry.absolute)) + (entry.isFolder ? '/' : ''));
+  return ignored.ignores(pathBelow(base, entry.absolute) + (entry.isFolder ? '/' : ''));
 }

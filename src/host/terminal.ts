@@ -32,8 +32,9 @@ export function progress({ stderr, now }: Io): Progress {
   let painted = -Infinity;
   return {
     say: (text) => {
+      if (!stderr.isTTY) return;
       const time = now();
-      if (!stderr.isTTY || time - start < QUIET_MS || time - painted < REPAINT_MS) return;
+      if (time - start < QUIET_MS || time - painted < REPAINT_MS) return;
       painted = time;
       void stderr.write(ERASE + text.slice(0, Math.max(0, widthOf(stderr) - 1)));
     },

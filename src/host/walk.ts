@@ -1,15 +1,13 @@
-import { readdir, type Dirent } from 'node:fs';
-import { lstat, realpath } from 'node:fs/promises';
+import { lstatSync, readdirSync, realpathSync, type Dirent } from 'node:fs';
 import path from 'node:path';
 import glob from 'fast-glob';
 import type { Ignore } from 'ignore';
 import { code } from '../text/words.js';
 import { isIgnored, isNamedBy, layerOf, layersAbove, layersInside, type Entry, type Layers } from './gitignore.js';
-import { isWithin, shownPath } from './paths.js';
+import { absoluteBelow, isWithin, pathBelow, shownPath } from './paths.js';
 import { reasonOf } from './system-error.js';
 
 /** What Kubernetes tools read from a folder: manifests, and a kustomization whose name has no extension. */
-const MANIFESTS = ['**/*.{yaml,yml,json}', '**/Kustomization'];
 const MANIFEST_NAME = /\.(?:yaml|yml|json)$|^Kustomization$/;
 
 /** The folder to walk, as it was given, and what must be known about its surroundings. */
@@ -17,19 +15,23 @@ export interface Root {
   readonly given: string;
   readonly absolute: string;
   readonly cwd: string;
-  readonly ignored: Ignore;
+  /** What `--ignore` names; undefined where it names nothing. */
+  readonly ignored: Ignore | undefined;
   /** What the settings file leaves out, with patterns relative to its folder. */
-  readonly settings: { readonly folder: string; readonly ignored: Ignore } | undefined;
+  readonly settings: { readonly folder: string; readonly ignored: Ignore | undefined } | undefined;
 }
 
-/** Absolute paths, unsorted; `real` is where the file lies when links are resolved, `isLink` if it is not reached directly. */
+/** One file: `real` is where it lies when links are resolved, `isLink` tells that it is not reached directly. */
 export interface WalkedFile {
+  /** The path from the folder on, with forward slashes. */
+  readonly name: string;
   readonly absolute: string;
   readonly real: string;
   readonly isLink: boolean;
 }
 
 export interface Walk {
+  /** Unsorted. */
   readonly files: readonly WalkedFile[];
   /** Folders that could not be read. */
   readonly problems: readonly string[];
@@ -53,16 +55,21 @@ interface State {
  * The manifests below a folder. Hidden entries, `node_modules` and what `.gitignore` or `--ignore` names are
  * not entered. A symbolic link to a file of the same tree counts as that file; links to folders are not followed
  * (neither does `kubectl apply -R`; the folder is met at its own place), so there are no loops.
+ *
+ * One folder after the other: on a local disk that takes a third of the time of callbacks. `listed` leaves nothing over
+ * that a pattern could leave out, so the pattern takes all, and no list is kept of what was seen.
  */
-export async function walk(root: Root): Promise<Walk> {
-  const realRoot = await realpath(root.absolute);
-  const above = await layersAbove(root.absolute);
-  const layers = new Map([[path.dirname(root.absolute), above]]);
+export function walk(root: Root): Walk {
+  const realRoot = realpathSync(root.absolute);
+  const layers = new Map([[path.dirname(root.absolute), layersAbove(root.absolute)]]);
   const state: State = { root, realRoot, layers, links: [], problems: [], notes: [], hasIgnored: false };
-  const fs = { readdir: listing(state) as typeof readdir };
-  const found = await glob(MANIFESTS, { cwd: root.absolute, followSymbolicLinks: false, fs });
+  const list = (folder: string): Dirent[] => listed(state, path.resolve(folder));
+  const fs = { readdirSync: list as unknown as typeof readdirSync };
+  const found = glob.sync('**', { cwd: root.absolute, dot: true, followSymbolicLinks: false, unique: false, fs });
   const direct = found.map((name): WalkedFile => {
-    return { absolute: path.join(root.absolute, name), real: path.join(realRoot, name), isLink: false };
+    const absolute = absoluteBelow(root.absolute, name);
+    const real = realRoot === root.absolute ? absolute : absoluteBelow(realRoot, name);
+    return { name, absolute, real, isLink: false };
   });
   return {
     files: [...direct, ...state.links],
@@ -72,41 +79,40 @@ export async function walk(root: Root): Promise<Walk> {
   };
 }
 
-type Listed = (error: Error | null, entries: Dirent[]) => void;
-
-/** The `readdir` that fast-glob walks with: it sees only what may be entered, and an unreadable folder is empty and a problem. */
-function listing(state: State) {
-  return (folder: string, _options: { readonly withFileTypes: true }, done: Listed): void => {
-    readdir(folder, { withFileTypes: true }, (error, entries) => {
-      if (error !== null) {
-        state.problems.push(`cannot read the folder ${shown(state, path.resolve(folder))}: ${reasonOf(error)}`);
-        done(null, []);
-        return;
-      }
-      visible(state, path.resolve(folder), entries).then(
-        (kept) => done(null, kept),
-        (failure: unknown) => done(failure instanceof Error ? failure : new Error(String(failure)), []),
-      );
-    });
-  };
+/** What fast-glob sees of a folder: only what may be entered or read; a folder that cannot be read is empty, and a problem. */
+function listed(state: State, folder: string): Dirent[] {
+  let entries: readonly Dirent[];
+  try {
+    entries = readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    state.problems.push(`cannot read the folder ${shown(state, folder)}: ${reasonOf(error)}`);
+    return [];
+  }
+  return visible(state, folder, entries);
 }
 
-async function visible(state: State, folder: string, entries: readonly Dirent[]): Promise<Dirent[]> {
-  const outer = layersInside(state.layers.get(path.dirname(folder)) ?? [], folder);
-  const own = entries.some((entry) => entry.name === '.gitignore') ? await layerOf(folder) : [];
-  const layers = [...outer, ...own];
+function visible(state: State, folder: string, entries: readonly Dirent[]): Dirent[] {
+  const outer = layersInside(state.layers.get(path.dirname(folder)) ?? NO_LAYERS, folder);
+  const own = entries.some((entry) => entry.name === '.gitignore') ? layerOf(folder) : NO_LAYERS;
+  const layers = own.length === 0 ? outer : [...outer, ...own];
   state.layers.set(folder, layers);
-  const kept = entries.filter((entry) => isVisible(state, layers, path.join(folder, entry.name), entry.isDirectory()));
-  for (const entry of kept) if (entry.isSymbolicLink()) await follow(state, path.join(folder, entry.name));
+  const kept = entries.filter((entry) => isVisible(state, layers, folder, entry));
+  for (const entry of kept) if (entry.isSymbolicLink()) follow(state, path.join(folder, entry.name));
   return kept;
 }
 
-function isVisible(state: State, layers: Layers, absolute: string, isFolder: boolean): boolean {
-  const name = path.basename(absolute);
+const NO_LAYERS: Layers = [];
+
+function isVisible(state: State, layers: Layers, folder: string, entry: Dirent): boolean {
+  const { name } = entry;
   if (name.startsWith('.') || name === 'node_modules') return false;
+  const isFolder = entry.isDirectory();
   if (!isFolder && !MANIFEST_NAME.test(name)) return false;
-  const bases = [state.root.cwd, state.root.absolute];
-  if (!isIgnored(layers, absolute, isFolder) && !isLeftOut(state.root, { absolute, isFolder }, bases)) return true;
+  const { root } = state;
+  if (layers.length === 0 && root.ignored === undefined && root.settings?.ignored === undefined) return true;
+  const absolute = path.join(folder, name);
+  if (!isIgnored(layers, absolute, isFolder) && !isLeftOut(root, { absolute, isFolder }, [root.cwd, root.absolute]))
+    return true;
   state.hasIgnored = true;
   return false;
 }
@@ -124,15 +130,15 @@ function shown({ root }: State, absolute: string): string {
 }
 
 /** A link to a file of the same tree is that file; a manifest that lies elsewhere, or nowhere, is said and left out. */
-async function follow(state: State, link: string): Promise<void> {
+function follow(state: State, link: string): void {
   try {
-    const real = await realpath(link);
+    const real = realpathSync(link);
     if (!isWithin(state.realRoot, real)) {
       state.notes.push(
         `skipped ${shown(state, link)}: a symbolic link to a place outside of ${code(state.root.given)}`,
       );
-    } else if ((await lstat(real)).isFile()) {
-      state.links.push({ absolute: link, real, isLink: true });
+    } else if (lstatSync(real).isFile()) {
+      state.links.push({ name: pathBelow(state.root.absolute, link), absolute: link, real, isLink: true });
     }
   } catch (error) {
     state.notes.push(`skipped ${shown(state, link)}: a symbolic link that leads nowhere (${reasonOf(error)})`);

@@ -10,7 +10,7 @@ async function found(
   paths: readonly string[] = ['.'],
   ignore: readonly string[] = [],
 ): Promise<readonly string[]> {
-  return (await discover(paths, { cwd, ignore })).files.map((file) => file.path);
+  return discover(paths, { cwd, ignore }).files.map((file) => file.path);
 }
 
 describe('what is read from a folder', () => {
@@ -38,7 +38,7 @@ describe('what is read from a folder', () => {
 
   it('says when there is nothing', async () => {
     const cwd = tree({ 'empty/': '', 'ignored/.gitignore': '*.yaml', 'ignored/a.yaml': '', 'full/a.yaml': '' });
-    const { files, problems } = await discover(['empty', 'ignored', 'full'], { cwd });
+    const { files, problems } = discover(['empty', 'ignored', 'full'], { cwd });
     expect(files.map((file) => file.path)).toEqual(['full/a.yaml']);
     expect(problems).toEqual([
       'no manifests (.yaml, .yml, .json) under `empty`',
@@ -162,7 +162,7 @@ describe('--ignore', () => {
 
   it('leaves out also what is named, and says so', async () => {
     const cwd = tree({ 'a.yaml': '', 'b.yaml': '' });
-    const { files, problems, notes } = await discover(['a.yaml', 'b.yaml'], { cwd, ignore: ['a.*'] });
+    const { files, problems, notes } = discover(['a.yaml', 'b.yaml'], { cwd, ignore: ['a.*'] });
     expect(files.map((file) => file.path)).toEqual(['b.yaml']);
     expect({ problems, notes }).toEqual({ problems: [], notes: ['skipped `a.yaml`: named by `--ignore`'] });
   });
@@ -171,7 +171,7 @@ describe('--ignore', () => {
 describe('named files', () => {
   it('are taken whatever their name', async () => {
     const cwd = tree({ '.hidden/manifest': '', 'node_modules/a.txt': '' });
-    const { files } = await discover(['.hidden/manifest', './node_modules/a.txt'], { cwd });
+    const { files } = discover(['.hidden/manifest', './node_modules/a.txt'], { cwd });
     expect(files.map(({ path: shown, isNamed }) => [shown, isNamed])).toEqual([
       ['.hidden/manifest', true],
       ['node_modules/a.txt', true],
@@ -179,7 +179,7 @@ describe('named files', () => {
   });
 
   it('are said where they do not exist, without a control character', async () => {
-    const { problems } = await discover(['no\u001B[31m.yaml'], { cwd: tree({}) });
+    const { problems } = discover(['no\u001B[31m.yaml'], { cwd: tree({}) });
     expect(problems).toEqual(['no such file or folder: `no\\u001b[31m.yaml`']);
   });
 });
@@ -221,7 +221,7 @@ describe('symbolic links', () => {
     symlinkSync('../out/b.yaml', path.join(cwd, 'b.yaml'));
     symlinkSync('../out', path.join(cwd, 'folder'));
     symlinkSync('missing', path.join(cwd, 'c.yaml'));
-    const { files, problems, notes } = await discover(['.'], { cwd });
+    const { files, problems, notes } = discover(['.'], { cwd });
     expect(files.map((file) => file.path)).toEqual(['a.yaml']);
     expect(problems).toEqual([]);
     expect(notes).toEqual([
@@ -234,7 +234,7 @@ describe('symbolic links', () => {
     const cwd = tree({ 'a/x.yaml': '' });
     symlinkSync('..', path.join(cwd, 'a/up'));
     symlinkSync('self.yaml', path.join(cwd, 'a/self.yaml'));
-    const { files, notes } = await discover(['.'], { cwd });
+    const { files, notes } = discover(['.'], { cwd });
     expect(files.map((file) => file.path)).toEqual(['a/x.yaml']);
     expect(notes).toEqual(['skipped `a/self.yaml`: a symbolic link that leads nowhere (a loop of symbolic links)']);
   });
@@ -253,14 +253,14 @@ describe('what cannot be read', () => {
   it.skipIf(process.getuid?.() === 0)('is a problem, and the rest is still found', async () => {
     const cwd = tree({ 'closed/a.yaml': '', 'open/b.yaml': '' });
     chmodSync(path.join(cwd, 'closed'), 0);
-    const { files, problems } = await discover(['.'], { cwd });
+    const { files, problems } = discover(['.'], { cwd });
     chmodSync(path.join(cwd, 'closed'), 0o755);
     expect(files.map((file) => file.path)).toEqual(['open/b.yaml']);
     expect(problems).toEqual(['cannot read the folder `closed`: permission denied']);
   });
 
   it('is a path through a file', async () => {
-    const { problems } = await discover(['a.yaml/b.yaml'], { cwd: tree({ 'a.yaml': '' }) });
+    const { problems } = discover(['a.yaml/b.yaml'], { cwd: tree({ 'a.yaml': '' }) });
     expect(problems).toEqual(['cannot read `a.yaml/b.yaml`: a part of the path is not a folder']);
   });
 });

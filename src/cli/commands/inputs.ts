@@ -51,7 +51,7 @@ export async function judgeInputs<T>(
     const { files: found, notes, absent } = withSupporting(given, api.missingFiles, io.cwd);
     if (notes.length > 0) await io.stderr.write(notes.map((note) => `svclint: ${note}\n`).join(''));
     const charts = await chartsOf({ given, found, line, io, progress }, api.chartReleases);
-    const files = [...found, ...(await leftOut(absent, io.cwd))];
+    const files = [...found, ...leftOut(absent, io.cwd)];
     progress.say(`linting ${count(found.length, 'file')}`);
     return { result: await judge({ files, charts, locations }), hasProblems };
   } finally {
@@ -100,7 +100,7 @@ async function readInputs(line: CommandLine, io: Io, progress: Progress): Promis
   }
   const stdin = readsStdin ? await fromStdin(io, valueOf(line, 'stdin-filename') ?? '<stdin>') : NOTHING;
   const disk =
-    paths.length > 0 || !readsStdin ? await fromDisk(paths.length > 0 ? paths : ['.'], line, io, progress) : NOTHING;
+    paths.length > 0 || !readsStdin ? fromDisk(paths.length > 0 ? paths : ['.'], line, io, progress) : NOTHING;
   await progress.end();
   const problems = [...stdin.problems, ...disk.problems];
   const said = [...problems, ...stdin.notes, ...disk.notes].map((text) => `svclint: ${text}\n`);
@@ -117,12 +117,12 @@ async function fromStdin(io: Io, name: string): Promise<Source> {
   return { ...NOTHING, files: [{ path: name.replace(/^(?:\.\/)+/, ''), text: decoded.text }] };
 }
 
-async function fromDisk(paths: readonly string[], line: CommandLine, io: Io, progress: Progress): Promise<Source> {
+function fromDisk(paths: readonly string[], line: CommandLine, io: Io, progress: Progress): Source {
   const empty = paths.find((path) => path === '');
   if (empty !== undefined) throw new UsageError('a path is empty');
   progress.say('looking for manifests');
   const { settings, folder = io.cwd, own = [] } = line.file ?? {};
-  const discovered = await discover(paths, {
+  const discovered = discover(paths, {
     cwd: io.cwd,
     ignore: allValuesOf(line, 'ignore'),
     settings: { folder, ignore: settings?.ignore ?? [] },
