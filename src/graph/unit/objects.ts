@@ -23,6 +23,8 @@ export interface UnitObjects {
   named(group: string, kind: string, name: string): readonly Resource[];
   /** Objects of a group and kind with that name which share (or may share) the namespace of `near`. */
   find(group: string, kind: string, name: string, near: Resource): readonly Resource[];
+  /** The object of the same group, kind, name and effective namespace that its file defines before it, the nearest one. */
+  earlierVersion(resource: Resource): Resource | undefined;
   /** Objects of a group and kind whose effective namespace is that one. */
   inNamespace(group: string, kind: string, namespace: string): readonly Resource[];
   /** Endpoints of that name, and EndpointSlices labelled with it, in the Service's namespace (semantics 5.10). */
@@ -41,6 +43,7 @@ export function objectsOf(
   { refused, isWhole }: Pick<Surroundings, 'refused' | 'isWhole'>,
 ): UnitObjects {
   const files = once(() => new Set(index.resources.map(({ file }) => file)));
+  const earlier = once(() => earlierVersions(index.resources, namespaces));
   const kinds = new Map<string, ReadonlyMap<string | null, readonly Resource[]>>();
   const sharesNamespace = (resource: Resource) => (other: Resource) => namespaces.same(resource, other) !== 'no';
   return {
@@ -52,6 +55,7 @@ export function objectsOf(
     servicesIn: index.servicesIn,
     named: index.objectsNamed,
     find: (group, kind, name, near) => index.objectsNamed(group, kind, name).filter(sharesNamespace(near)),
+    earlierVersion: (resource) => earlier().get(resource),
     inNamespace(group, kind, namespace) {
       const id = `${group}/${kind}`;
       const known = kinds.get(id) ?? groupBy(index.ofKind(group, kind), namespaces.of);
@@ -64,4 +68,22 @@ export function objectsOf(
     isAlone: ({ file }) => isWhole && files().size === 1 && files().has(file),
     hasTemplatesBeside: (resource) => index.templated.has(folderOf(resource.file.path)),
   };
+}
+
+function earlierVersions(
+  resources: readonly Resource[],
+  namespaces: Pick<Namespaces, 'of'>,
+): ReadonlyMap<Resource, Resource> {
+  const earlier = new Map<Resource, Resource>();
+  const inFile = new Map<SourceFile, Map<string, Resource>>();
+  for (const resource of resources) {
+    const { file, group, kind, name } = resource;
+    const last = inFile.get(file) ?? new Map<string, Resource>();
+    inFile.set(file, last);
+    const identity = JSON.stringify([group, kind, name, namespaces.of(resource)]);
+    const before = last.get(identity);
+    if (before !== undefined) earlier.set(resource, before);
+    last.set(identity, resource);
+  }
+  return earlier;
 }
