@@ -10,12 +10,8 @@ export default defineRule({
   fixable: false,
   since: '0.1.0',
 
-  *check(resource, { unit, namespaces }) {
-    if (resource.name === undefined) return;
-    const versions = unit
-      .find(resource.group, resource.kind, resource.name, resource)
-      .filter((other) => other.file === resource.file && namespaces.same(other, resource) === 'yes');
-    const earlier = versions[versions.indexOf(resource) - 1];
+  *check(resource, { unit }) {
+    const earlier = resource.name === undefined ? undefined : unit.earlierVersion(resource);
     if (earlier === undefined) return;
     yield {
       message: `${describe(resource)} is defined twice in this file`,

@@ -27,6 +27,8 @@ export interface UnitObjects {
   find(group: string, kind: string, name: string, near: Resource): readonly Resource[];
   /** Services of that name which share (or may share) the namespace of `near`. */
   servicesNamed(name: string, near: Resource): readonly Service[];
+  /** The object of the same group, kind, name and effective namespace that its file defines before it, the nearest one. */
+  earlierVersion(resource: Resource): Resource | undefined;
   /** Objects of a group and kind whose effective namespace is that one. */
   inNamespace(group: string, kind: string, namespace: string): readonly Resource[];
   /** True where the API server refuses the object whatever else is on disk. */
@@ -43,6 +45,7 @@ export function objectsOf(
   { refused, isWhole }: Pick<Surroundings, 'refused' | 'isWhole'>,
 ): UnitObjects {
   const files = once(() => new Set(index.resources.map(({ file }) => file)));
+  const earlier = once(() => earlierVersions(index.resources, namespaces));
   const kinds = new Map<string, ReadonlyMap<string | null, readonly Resource[]>>();
   const sharesNamespace = (resource: Resource) => (other: Resource) => namespaces.same(resource, other) !== 'no';
   return {
@@ -57,6 +60,7 @@ export function objectsOf(
     find: (group, kind, name, near) => index.objectsNamed(group, kind, name).filter(sharesNamespace(near)),
     servicesNamed: (name, near) =>
       index.servicesNamed(name).filter(({ resource }) => namespaces.same(near, resource) !== 'no'),
+    earlierVersion: (resource) => earlier().get(resource),
     inNamespace(group, kind, namespace) {
       const id = `${group}/${kind}`;
       const known = kinds.get(id) ?? groupBy(index.ofKind(group, kind), namespaces.of);
@@ -67,4 +71,22 @@ export function objectsOf(
     isAlone: ({ file }) => isWhole && files().size === 1 && files().has(file),
     hasTemplatesBeside: (resource) => index.templated.has(folderOf(resource.file.path)),
   };
+}
+
+function earlierVersions(
+  resources: readonly Resource[],
+  namespaces: Pick<Namespaces, 'of'>,
+): ReadonlyMap<Resource, Resource> {
+  const earlier = new Map<Resource, Resource>();
+  const inFile = new Map<SourceFile, Map<string, Resource>>();
+  for (const resource of resources) {
+    const { file, group, kind, name } = resource;
+    const last = inFile.get(file) ?? new Map<string, Resource>();
+    inFile.set(file, last);
+    const identity = JSON.stringify([group, kind, name, namespaces.of(resource)]);
+    const before = last.get(identity);
+    if (before !== undefined) earlier.set(resource, before);
+    last.set(identity, resource);
+  }
+  return earlier;
 }
