@@ -1,9 +1,4 @@
-import {
-  closedFields,
-  wrongValue,
-  type ClosedField,
-  KINDS_WITH_CLOSED_FIELDS,
-} from '../../../src/k8s/fields/closed-fields.js';
+import { KINDS_WITH_CLOSED_FIELDS, wrongValues, type WrongValue } from '../../../src/k8s/fields/closed-fields.js';
 import { reasonOf } from '../../../src/k8s/syntax/names.js';
 import { labelKeyProblem } from '../../../src/k8s/syntax/names.js';
 import { isPlaceholder } from '../../../src/k8s/syntax/placeholders.js';
@@ -25,9 +20,8 @@ export default defineAdmissionRule({
   since: '0.1.0',
   *check(resource, { minor }) {
     if (!isServed(resource, minor)) return;
-    for (const field of closedFields(resource, minor)) {
-      const value = wrongValue(resource, field);
-      if (value !== undefined && !isPlaceholder(value)) yield unsupportedValue(resource, field, value);
+    for (const wrong of wrongValues(resource, minor)) {
+      if (!isPlaceholder(wrong.value)) yield unsupportedValue(resource, wrong);
     }
     if (isKind(resource, '', 'Service')) yield* serviceValues(resource);
   },
@@ -47,7 +41,7 @@ function* serviceValues(resource: Resource): Iterable<Finding> {
     yield invalidTimeout(resource, path, timeout);
 }
 
-function unsupportedValue(resource: Resource, { path, allowed }: ClosedField, value: string): Finding {
+function unsupportedValue(resource: Resource, { path, value, allowed }: WrongValue): Finding {
   const meant = closest(value, allowed);
   const isMiscased = meant !== undefined && meant.toLowerCase() === value.toLowerCase();
   const at = resource.at(...path);

@@ -1,7 +1,7 @@
 import { reasonOf } from '../../../src/k8s/syntax/names.js';
 import { portNameProblem } from '../../../src/k8s/syntax/names.js';
 import { isPortPlaceholder } from '../../../src/k8s/syntax/placeholders.js';
-import { portFields, BUILT_IN_KINDS_WITH_PORTS } from '../../../src/k8s/fields/port-fields.js';
+import { BUILT_IN_KINDS_WITH_PORTS, portFields, type PortField } from '../../../src/k8s/fields/port-fields.js';
 import { containersOf } from '../../../src/k8s/pods/pod-specs.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import { isServed } from '../../../src/k8s/object/api-versions.js';
@@ -22,10 +22,7 @@ export default defineAdmissionRule({
   since: '0.1.0',
   *check(resource, { minor }) {
     if (!isServed(resource, minor)) return;
-    for (const { path, what } of namePaths(resource)) {
-      const name = getString(resource.tree, ...path);
-      const problem = name === undefined || name === '' || isPortPlaceholder(name) ? undefined : portNameProblem(name);
-      if (name === undefined || problem === undefined) continue;
+    for (const { path, what, name, problem } of wrongNames(resource)) {
       yield /^\d+$/.test(name)
         ? quotedNumber(resource, path, what, name)
         : invalidName(resource, path, what, name, problem);
@@ -33,28 +30,38 @@ export default defineAdmissionRule({
   },
 });
 
-interface NamePath {
+interface WrongName {
   readonly path: Path;
   readonly what: string;
+  readonly name: string;
+  readonly problem: string;
 }
 
-function namePaths(resource: Resource): readonly NamePath[] {
+function wrongNames(resource: Resource): readonly WrongName[] {
   const names = containersOf(resource).flatMap((container) =>
-    getList(container.get('ports')).map((_, index) => ({
-      path: [...container.path, 'ports', index, 'name'],
-      what: 'port name',
-    })),
+    getList(container.get('ports')).flatMap((port, index) =>
+      wrongName(getString(port, 'name'), () => ({
+        path: [...container.path, 'ports', index, 'name'],
+        what: 'port name',
+      })),
+    ),
   );
   const uses = portFields(resource)
-    .filter(
-      ({ field, path }) =>
-        field === 'targetPort' || field === 'policyPort' || (field === 'probe' && path.at(-2) !== 'grpc'),
-    )
-    .map(({ field, path }) => ({
-      path,
-      what: field === 'probe' ? `${String(path.at(-3))} port` : field === 'policyPort' ? 'port' : 'targetPort',
-    }));
+    .filter(({ field }) => field === 'targetPort' || field === 'policyPort' || field === 'probe')
+    .flatMap((port) => wrongName(getString(port.tree), () => ({ path: port.path, what: whatOf(port) })))
+    .filter(({ path }) => path.at(-2) !== 'grpc');
   return [...names, ...uses];
+}
+
+/** `where` is asked for only if no port can have the name. */
+function wrongName(name: string | undefined, where: () => Pick<WrongName, 'path' | 'what'>): readonly WrongName[] {
+  const problem = name === undefined || name === '' || isPortPlaceholder(name) ? undefined : portNameProblem(name);
+  return name === undefined || problem === undefined ? [] : [{ ...where(), name, problem }];
+}
+
+function whatOf({ field, path }: PortField): string {
+  if (field === 'probe') return `${String(path.at(-3))} port`;
+  return field === 'policyPort' ? 'port' : 'targetPort';
 }
 
 /** A declared port name of digits may be meant as a name; where a port is looked up, the number is meant. */

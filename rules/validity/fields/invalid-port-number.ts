@@ -22,7 +22,7 @@ export default defineAdmissionRule({
   *check(resource, { minor }) {
     if (!isServed(resource, minor) && !isKnownCustom(resource)) return;
     for (const port of portFields(resource)) {
-      const number = getNumber(resource.tree, ...port.path);
+      const number = getNumber(port.tree);
       // Zero is an absent value where the server has a default.
       if (number === undefined || !Number.isInteger(number) || (number === 0 && !REQUIRED.has(port.field))) continue;
       if (number < PORT_RANGE[0] || number > PORT_RANGE[1]) yield outOfRange(resource, port, number);

@@ -15,11 +15,10 @@ export default defineAdmissionRule({
   since: '0.1.0',
   *check(resource, { minor }) {
     if (!isServed(resource, minor)) return;
-    for (const { path } of portFields(resource)) {
-      const found = resource.get(...path);
-      if (found?.type === 'scalar' && typeof found.value === 'number' && isUnusual(found) && isPort(found.value)) {
-        yield unusual(resource, path, found.source, found.value);
-      }
+    for (const port of portFields(resource)) {
+      const { value, source } = port.tree;
+      if (typeof value === 'number' && isUnusual(port.tree) && isPort(value))
+        yield unusual(resource, port.path, source, value);
     }
   },
 });

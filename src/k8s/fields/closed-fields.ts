@@ -1,4 +1,4 @@
-import { getList, getString, type Path } from '../../tree/tree.js';
+import { getList, getString, type Path, type Tree } from '../../tree/tree.js';
 import { policyPortPaths } from '../policies/network-policy.js';
 import { httpPathsOf, isIngressV1 } from '../routes/ingress.js';
 import { POD_MAKING_KINDS } from '../pods/pod-makers.js';
@@ -7,14 +7,15 @@ import type { ObjectKind } from '../object/object-kind.js';
 import { isKind, type Resource } from '../object/resource.js';
 import { SERVICE_TYPES } from '../services/forbidden-fields.js';
 
-/** A field with a closed set of values, at a path of one object. */
-export interface ClosedField {
+/** A text that is none of those which its field allows. */
+export interface WrongValue {
   readonly path: Path;
+  readonly value: string;
   readonly allowed: readonly string[];
 }
 
-const POLICY = ['Cluster', 'Local'];
-const PROTOCOLS = ['TCP', 'UDP', 'SCTP'];
+/** Fields of one part of an object, each with all values that it may have. */
+type ClosedFields = readonly (readonly [field: string, allowed: readonly string[]])[];
 
 export const KINDS_WITH_CLOSED_FIELDS: readonly ObjectKind[] = [
   ...POD_MAKING_KINDS,
@@ -23,73 +24,97 @@ export const KINDS_WITH_CLOSED_FIELDS: readonly ObjectKind[] = [
   'networking.k8s.io/NetworkPolicy',
 ];
 
-/** The fields of a Service, a Pod template, or an Ingress that the API server compares with a closed set of values (semantics 4.3, 4.4, 6.2, 6.9). */
-export function closedFields(resource: Resource, minor: number): readonly ClosedField[] {
-  if (isKind(resource, '', 'Service')) return serviceFields(resource, minor);
-  if (isKind(resource, 'networking.k8s.io', 'NetworkPolicy')) return policyFields(resource);
+/**
+ * The values that are not of the closed set with which the API server compares a field of a Service, a Pod template, an
+ * Ingress or a NetworkPolicy (semantics 4.3, 4.4, 6.2, 6.9).
+ */
+export function wrongValues(resource: Resource, minor: number): readonly WrongValue[] {
+  if (isKind(resource, '', 'Service')) return serviceValues(resource, minor);
+  if (isKind(resource, 'networking.k8s.io', 'NetworkPolicy')) return policyValues(resource);
   if (isIngressV1(resource))
-    return httpPathsOf(resource).map((path) => ({
-      path: [...path, 'pathType'],
-      allowed: ['Exact', 'Prefix', 'ImplementationSpecific'],
-    }));
-  return podSpecsOf(resource).flatMap((spec) => podFields(resource, spec, minor));
+    return httpPathsOf(resource).flatMap((path) => wrongIn(resource.get(...path), PATH_FIELDS, path));
+  return podSpecsOf(resource).flatMap((spec) => podValues(resource, spec, minor));
 }
 
-function serviceFields(resource: Resource, minor: number): readonly ClosedField[] {
-  const field = (allowed: readonly string[], ...path: Path): ClosedField => ({ path: ['spec', ...path], allowed });
+/** Wrong values in the part of an object at `path`, or at a place right below it; the empty text is an absent value. */
+function wrongIn(part: Tree | undefined, fields: ClosedFields, path: Path, ...below: Path): readonly WrongValue[] {
+  const found: WrongValue[] = [];
+  for (const [field, allowed] of fields) {
+    const value = getString(part, field);
+    if (value !== undefined && value !== '' && !allowed.includes(value))
+      found.push({ path: [...path, ...below, field], value, allowed });
+  }
+  return found;
+}
+
+/** The same for the texts of a list. */
+function wrongItems(part: Tree | undefined, list: string, allowed: readonly string[]): readonly WrongValue[] {
+  return getList(part, list).flatMap((item, index) => {
+    const value = getString(item);
+    const isWrong = value !== undefined && value !== '' && !allowed.includes(value);
+    return isWrong ? [{ path: ['spec', list, index], value, allowed }] : [];
+  });
+}
+
+const POLICIES = ['Cluster', 'Local'];
+
+const SERVICE_FIELDS: ClosedFields = [
+  ['type', SERVICE_TYPES],
+  ['sessionAffinity', ['None', 'ClientIP']],
+  ['externalTrafficPolicy', POLICIES],
+  ['internalTrafficPolicy', POLICIES],
+  ['ipFamilyPolicy', ['SingleStack', 'PreferDualStack', 'RequireDualStack']],
+];
+const DISTRIBUTIONS: ClosedFields = [['trafficDistribution', ['PreferClose']]];
+const DISTRIBUTIONS_SINCE_34: ClosedFields = [
+  ['trafficDistribution', ['PreferSameZone', 'PreferSameNode', 'PreferClose']],
+];
+const PORT_FIELDS: ClosedFields = [['protocol', ['TCP', 'UDP', 'SCTP']]];
+const PATH_FIELDS: ClosedFields = [['pathType', ['Exact', 'Prefix', 'ImplementationSpecific']]];
+const POD_FIELDS: ClosedFields = [['dnsPolicy', ['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None']]];
+const CONTAINER_FIELDS: ClosedFields = [['imagePullPolicy', ['Always', 'IfNotPresent', 'Never']]];
+
+function serviceValues(resource: Resource, minor: number): readonly WrongValue[] {
+  const spec = resource.get('spec');
   return [
-    field(SERVICE_TYPES, 'type'),
-    field(['None', 'ClientIP'], 'sessionAffinity'),
-    field(POLICY, 'externalTrafficPolicy'),
-    field(POLICY, 'internalTrafficPolicy'),
-    field(['SingleStack', 'PreferDualStack', 'RequireDualStack'], 'ipFamilyPolicy'),
-    field(minor >= 34 ? ['PreferSameZone', 'PreferSameNode', 'PreferClose'] : ['PreferClose'], 'trafficDistribution'),
-    ...getList(resource.tree, 'spec', 'ipFamilies').map((_, index) => field(['IPv4', 'IPv6'], 'ipFamilies', index)),
-    ...getList(resource.tree, 'spec', 'ports').map((_, index) => field(PROTOCOLS, 'ports', index, 'protocol')),
+    ...wrongIn(spec, SERVICE_FIELDS, ['spec']),
+    ...wrongIn(spec, minor >= 34 ? DISTRIBUTIONS_SINCE_34 : DISTRIBUTIONS, ['spec']),
+    ...wrongItems(spec, 'ipFamilies', ['IPv4', 'IPv6']),
+    ...getList(spec, 'ports').flatMap((port, index) => wrongIn(port, PORT_FIELDS, ['spec', 'ports'], index)),
   ];
 }
 
-function policyFields(resource: Resource): readonly ClosedField[] {
-  const types = getList(resource.tree, 'spec', 'policyTypes').map((_, index) => ({
-    path: ['spec', 'policyTypes', index],
-    allowed: ['Ingress', 'Egress'],
-  }));
-  return [...types, ...policyPortPaths(resource).map((path) => ({ path: [...path, 'protocol'], allowed: PROTOCOLS }))];
+function policyValues(resource: Resource): readonly WrongValue[] {
+  return [
+    ...wrongItems(resource.get('spec'), 'policyTypes', ['Ingress', 'Egress']),
+    ...policyPortPaths(resource).flatMap((path) => wrongIn(resource.get(...path), PORT_FIELDS, path)),
+  ];
 }
 
-function podFields(resource: Resource, { path: spec, containers }: PodSpec, minor: number): readonly ClosedField[] {
+function podValues(resource: Resource, { path, tree, containers }: PodSpec, minor: number): readonly WrongValue[] {
+  const restarting = minor >= 35 ? containers : containers.filter(({ role }) => role !== 'regular');
   return [
-    { path: [...spec, 'restartPolicy'], allowed: restartPolicies(resource) },
-    { path: [...spec, 'dnsPolicy'], allowed: ['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None'] },
-    ...containers.map(({ path }) => ({
-      path: [...path, 'imagePullPolicy'],
-      allowed: ['Always', 'IfNotPresent', 'Never'],
-    })),
-    ...containers
-      .filter(({ path }) => minor >= 35 || path.includes('initContainers'))
-      .map(({ path }) => ({ path: [...path, 'restartPolicy'], allowed: containerRestarts(minor) })),
+    ...wrongIn(tree, [['restartPolicy', restartPolicies(resource)]], path),
+    ...wrongIn(tree, POD_FIELDS, path),
+    ...containers.flatMap((container) => wrongIn(container.get(), CONTAINER_FIELDS, container.path)),
+    ...restarting.flatMap((container) =>
+      wrongIn(container.get(), minor >= 35 ? RESTARTS_SINCE_35 : SIDECAR_RESTARTS, container.path),
+    ),
     ...containers.flatMap((container) =>
-      getList(container.get('ports')).map((_, index) => ({
-        path: [...container.path, 'ports', index, 'protocol'],
-        allowed: PROTOCOLS,
-      })),
+      getList(container.get('ports')).flatMap((port, index) =>
+        wrongIn(port, PORT_FIELDS, container.path, 'ports', index),
+      ),
     ),
   ];
 }
 
-/** `Always` makes a sidecar of an init container; the others came with the rules for restarting single containers (1.35, on by default). */
-function containerRestarts(minor: number): readonly string[] {
-  return minor >= 35 ? ['Always', 'OnFailure', 'Never'] : ['Always'];
-}
+/** `Always` makes a sidecar of an init container. */
+const SIDECAR_RESTARTS: ClosedFields = [['restartPolicy', ['Always']]];
+/** The others came with the rules for restarting single containers, which are on by default since 1.35. */
+const RESTARTS_SINCE_35: ClosedFields = [['restartPolicy', ['Always', 'OnFailure', 'Never']]];
 
 /** A Job must end, so it cannot restart for ever; what a controller keeps running must restart (semantics 6.9). */
-export function restartPolicies(resource: Resource): readonly string[] {
+function restartPolicies(resource: Resource): readonly string[] {
   if (resource.group === 'batch') return ['OnFailure', 'Never'];
   return isKind(resource, '', 'Pod') ? ['Always', 'OnFailure', 'Never'] : ['Always'];
-}
-
-/** The text at a path that is none of the allowed values; the empty text is an absent value. */
-export function wrongValue(resource: Resource, field: ClosedField): string | undefined {
-  const value = getString(resource.tree, ...field.path);
-  return value === undefined || value === '' || field.allowed.includes(value) ? undefined : value;
 }

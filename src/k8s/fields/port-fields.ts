@@ -1,4 +1,4 @@
-import { getList, type Path } from '../../tree/tree.js';
+import { getList, treeAt, type Path, type ScalarTree, type Tree } from '../../tree/tree.js';
 import { customPortPaths, isKnownCustom } from './custom-fields.js';
 import { backendPathsOf, isIngressV1 } from '../routes/ingress.js';
 import type { ObjectKind } from '../object/object-kind.js';
@@ -16,41 +16,69 @@ export const BUILT_IN_KINDS_WITH_PORTS: readonly ObjectKind[] = [
   'networking.k8s.io/NetworkPolicy',
 ];
 
-/** A field that holds a port, written or not; those of a probe or hook only where that is written. */
-export interface PortField {
-  readonly path: Path;
-  readonly field:
-    'port' | 'targetPort' | 'nodePort' | 'containerPort' | 'hostPort' | 'probe' | 'policyPort' | 'endPort' | 'backend';
+/** A scalar in a field that holds a port. */
+export class PortField {
+  constructor(
+    readonly field:
+      | 'port'
+      | 'targetPort'
+      | 'nodePort'
+      | 'containerPort'
+      | 'hostPort'
+      | 'probe'
+      | 'policyPort'
+      | 'endPort'
+      | 'backend',
+    readonly tree: ScalarTree,
+    private readonly part: Path,
+    private readonly below: Path,
+  ) {}
+
+  /** Built when it is asked for, which is where the port is wrong. */
+  get path(): Path {
+    return [...this.part, ...this.below];
+  }
 }
 
-/** Every place of a Service, a Pod template, an Ingress, a route, a Gateway, or a monitor where a port number can stand (semantics 4.3, 6.2, 6.5, 7.2). */
+/** Every port of a Service, a Pod template, an Ingress, a route, a Gateway, or a monitor that is written (semantics 4.3, 6.2, 6.5, 7.2). */
 export function portFields(resource: Resource): readonly PortField[] {
   return resource.view(readPortFields);
 }
 
 function readPortFields(resource: Resource): readonly PortField[] {
-  if (isKnownCustom(resource)) return customPortPaths(resource).map((path) => ({ path, field: 'port' as const }));
+  if (isKnownCustom(resource))
+    return customPortPaths(resource).flatMap((path) => written('port', resource.tree, [], path));
   if (isKind(resource, '', 'Service')) return servicePortFields(resource);
   if (isIngressV1(resource))
-    return backendPathsOf(resource).map((path) => ({
-      path: [...path, 'service', 'port', 'number'],
-      field: 'backend' as const,
-    }));
+    return backendPathsOf(resource).flatMap((path) =>
+      written('backend', resource.tree, [], [...path, 'service', 'port', 'number']),
+    );
   return isKind(resource, 'networking.k8s.io', 'NetworkPolicy')
     ? policyPortFields(resource)
     : containerPortFields(resource);
 }
 
+/** The field below the part of an object that stands at `path`; an explicit null is none. */
+function written(field: PortField['field'], part: Tree | undefined, path: Path, below: Path): readonly PortField[] {
+  const tree = treeAt(part, below);
+  return tree?.type === 'scalar' ? [new PortField(field, tree, path, below)] : NONE;
+}
+
+const NONE: readonly PortField[] = [];
+
 function policyPortFields(resource: Resource): readonly PortField[] {
   return policyPortPaths(resource).flatMap((path) => [
-    { path: [...path, 'port'], field: 'policyPort' as const },
-    { path: [...path, 'endPort'], field: 'endPort' as const },
+    ...written('policyPort', resource.tree, [], [...path, 'port']),
+    ...written('endPort', resource.tree, [], [...path, 'endPort']),
   ]);
 }
 
 function servicePortFields(resource: Resource): readonly PortField[] {
-  return getList(resource.tree, 'spec', 'ports').flatMap((_, index) =>
-    (['port', 'targetPort', 'nodePort'] as const).map((field) => ({ path: ['spec', 'ports', index, field], field })),
+  const spec = resource.get('spec');
+  return getList(spec, 'ports').flatMap((_, index) =>
+    (['port', 'targetPort', 'nodePort'] as const).flatMap((field) =>
+      written(field, spec, ['spec'], ['ports', index, field]),
+    ),
   );
 }
 
@@ -63,16 +91,12 @@ const HANDLERS: readonly Path[] = [
 
 function containerPortFields(resource: Resource): readonly PortField[] {
   return containersOf(resource).flatMap((container) => [
-    ...getList(container.get(), 'ports').flatMap((_, index) =>
-      (['containerPort', 'hostPort'] as const).map((field) => ({
-        path: [...container.path, 'ports', index, field],
-        field,
-      })),
+    ...getList(container.get('ports')).flatMap((_, index) =>
+      (['containerPort', 'hostPort'] as const).flatMap((field) =>
+        written(field, container.get(), container.path, ['ports', index, field]),
+      ),
     ),
-    ...HANDLERS.filter(([part = '']) => container.get(part) !== undefined).map((path) => ({
-      path: [...container.path, ...path],
-      field: 'probe' as const,
-    })),
+    ...HANDLERS.flatMap((handler) => written('probe', container.get(), container.path, handler)),
   ]);
 }
 
