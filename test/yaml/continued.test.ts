@@ -32,7 +32,10 @@ function values(text: string): Record<string, unknown> {
   const tree = document?.tree;
   if (tree?.type !== 'map') throw new Error('not a map');
   return Object.fromEntries(
-    [...tree.entries].slice(1).map(([key, { value }]) => [key, value.type === 'scalar' ? value.value : value.type]),
+    tree.entries
+      .values()
+      .slice(1)
+      .map(({ key, value }) => [key, value.type === 'scalar' ? value.value : value.type]),
   );
 }
 

@@ -1,8 +1,18 @@
 import type { SourceFile } from '../../text/source-file.js';
-import type { Entry, MapTree, ScalarTree, Tree } from '../../tree/tree.js';
+import { Entry, ListTree, MapTree, type ScalarTree, type Tree } from '../../tree/tree.js';
 import { readFlow } from './flow.js';
 import { readPlainLines, readQuotedLines } from './lines.js';
-import { closeCollection, deeper, lineEnd, NOT_PLAIN, skipBlanks, toContent, trimmed, type Reader } from './reader.js';
+import {
+  closeCollection,
+  deeper,
+  distinct,
+  lineEnd,
+  NOT_PLAIN,
+  skipBlanks,
+  toContent,
+  trimmed,
+  type Reader,
+} from './reader.js';
 import { COLON, plainScalar, readBlock, readQuoted } from './scalars.js';
 import { keyText, resolvePlain } from '../scalar.js';
 
@@ -57,15 +67,12 @@ function isDash({ text, end }: Reader, at: number): boolean {
 /** A block map whose keys stand in column `indent`; the reader is at its first key. */
 function readMap(reader: Reader, indent: number): MapTree {
   deeper(reader);
-  const entries = new Map<string, Entry>();
+  const entries: Entry[] = [];
   const start = reader.at;
-  do {
-    const entry = readEntry(reader, indent);
-    if (entries.has(entry.key)) throw NOT_PLAIN;
-    entries.set(entry.key, entry);
-  } while (reader.indent === indent && !isDash(reader, reader.at));
+  do entries.push(readEntry(reader, indent));
+  while (reader.indent === indent && !isDash(reader, reader.at));
   if (reader.indent > indent) throw NOT_PLAIN;
-  return { type: 'map', entries, place: { span: { file: reader.file, start, end: closeCollection(reader, indent) } } };
+  return new MapTree(reader.file, start, closeCollection(reader, indent), distinct(entries));
 }
 
 function readEntry(reader: Reader, indent: number): Entry {
@@ -75,13 +82,15 @@ function readEntry(reader: Reader, indent: number): Entry {
   const name = keyText(key.value);
   if (name === undefined || key.source === '<<' || typeof key.value === 'boolean' || key.source.length > LONGEST_KEY)
     throw NOT_PLAIN;
-  const at = skipBlanks(text, key.place.span.end + 1, eol); // behind the colon
-  const keyPlace = key.place;
-  if (at < eol && text.charCodeAt(at) !== 35) return { key: name, keyPlace, value: readValue(reader, at, eol, indent) };
+  const { start, end } = key;
+  const at = skipBlanks(text, end + 1, eol); // behind the colon
+  if (at < eol && text.charCodeAt(at) !== 35)
+    return new Entry(reader.file, start, end, name, readValue(reader, at, eol, indent));
   toContent(reader, eol + 1);
   const isList = reader.indent >= indent && isDash(reader, reader.at);
   if (!isList && reader.indent <= indent) throw NOT_PLAIN; // no value
-  return { key: name, keyPlace, value: isList ? readList(reader, reader.indent) : readMap(reader, reader.indent) };
+  const value = isList ? readList(reader, reader.indent) : readMap(reader, reader.indent);
+  return new Entry(reader.file, start, end, name, value);
 }
 
 /** YAML lets a key without `?` be 1024 characters long: one near that is left to the general parser. */
@@ -94,7 +103,7 @@ function readKey(reader: Reader, eol: number): ScalarTree {
   let end = at;
   if (first === 34 || first === 39) {
     const key = readQuoted(reader, at, eol);
-    end = key.place.span.end;
+    end = key.end;
     if (text.charCodeAt(end) !== 58 || !isBreak(text, end + 1, eol)) throw NOT_PLAIN;
     return key;
   }
@@ -119,7 +128,7 @@ function readValue(reader: Reader, at: number, eol: number, indent: number): Tre
   if (code === 34 || code === 39) value = readQuotedLines(reader, at, indent);
   else if (code === 91 || code === 123) value = readFlow(reader, at, eol);
   else value = readPlainLines(reader, at, eol, indent);
-  const { end } = value.place.span;
+  const { end } = value;
   closeLine(reader, end, end <= eol ? eol : lineEnd(reader, end), indent);
   if (reader.indent > indent) throw NOT_PLAIN; // something goes on in the next line that has ended
   return value;
@@ -147,7 +156,7 @@ function readList(reader: Reader, indent: number): Tree {
   do items.push(readItem(reader, indent));
   while (reader.indent === indent && isDash(reader, reader.at));
   if (reader.indent > indent) throw NOT_PLAIN;
-  return { type: 'list', items, place: { span: { file: reader.file, start, end: closeCollection(reader, indent) } } };
+  return new ListTree(reader.file, start, closeCollection(reader, indent), items.slice());
 }
 
 function readItem(reader: Reader, indent: number): Tree {

@@ -1,5 +1,5 @@
 import type { SourceFile } from '../../text/source-file.js';
-import type { ScalarValue } from '../../tree/tree.js';
+import type { Entry, ScalarValue } from '../../tree/tree.js';
 
 /** Thrown where the text needs the general parser; made once, since its stack would cost more than the reading. */
 export const NOT_PLAIN = new Error('not in plain style');
@@ -64,6 +64,22 @@ export function closeCollection(reader: Reader, indent: number): number {
     reader.comment = undefined;
   }
   return last;
+}
+
+/** The entries, in a list no longer than they need, if every key stands once. */
+export function distinct(entries: readonly Entry[]): readonly Entry[] {
+  if (entries.length > FEW ? new Set(entries.map(({ key }) => key)).size < entries.length : hasTwin(entries))
+    throw NOT_PLAIN;
+  return entries.slice();
+}
+
+/** So many keys are compared with each other in less time than a set is made. */
+const FEW = 8;
+
+function hasTwin(entries: readonly Entry[]): boolean {
+  for (let one = 1; one < entries.length; one++)
+    for (let other = 0; other < one; other++) if (entries[one]?.key === entries[other]?.key) return true;
+  return false;
 }
 
 /** The offset of the first character from `from` on that is no blank, at most `end`. */

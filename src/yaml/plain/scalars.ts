@@ -1,4 +1,4 @@
-import type { ScalarTree } from '../../tree/tree.js';
+import { ScalarTree } from '../../tree/tree.js';
 import { folded } from './fold.js';
 import { lineEnd, NOT_PLAIN, skipBlanks, toContent, trimmed, type Reader } from './reader.js';
 
@@ -24,7 +24,7 @@ export function plainScalar({ file, text, resolve }: Reader, start: number, end:
     source.includes(' #')
   )
     throw NOT_PLAIN;
-  return { type: 'scalar', value: resolve(source), source, style: 'plain', place: { span: { file, start, end } } };
+  return new ScalarTree(file, start, end, resolve(source), 'plain');
 }
 
 const SIMPLE_ESCAPES = /^"(?:[^"\\]|\\["\\/nt \n])*"$/;
@@ -61,7 +61,7 @@ export function quotedScalar(
   const value = isDouble
     ? line.replace(/\\(.)/g, (_, char: string) => ESCAPED[char] ?? char)
     : line.replaceAll("''", "'");
-  return { type: 'scalar', value, source, style: 'quoted', place: { span: { file, start, end: end + 1 } } };
+  return new ScalarTree(file, start, end + 1, value, 'quoted');
 }
 
 /** The text below `|`, `>`, `|-` or `>-`, its lines indented by as much as the first of them; a block with any other header is not plain. */
@@ -91,13 +91,7 @@ export function readBlock(reader: Reader, start: number, eol: number, indent: nu
   const value = blockText(lines, header, stop > 0 && text[stop - 1] === '\n');
   reader.last = trimmed(text, last);
   toContent(reader, line);
-  return {
-    type: 'scalar',
-    value,
-    source: text.slice(start, reader.last),
-    style: 'block',
-    place: { span: { file, start, end: reader.last } },
-  };
+  return new ScalarTree(file, start, reader.last, value, 'block');
 }
 
 /** A line between the block and its parent is a mistake, or a comment that is none. */
