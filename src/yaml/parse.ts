@@ -10,15 +10,23 @@ import { KUBECTL, SETTINGS, type Dialect } from './dialect.js';
 import { readPlainStyle } from './plain/blocks.js';
 import { splitDocuments, type Chunk } from './split.js';
 
-/** Every reading of a file: its text never changes, and kustomizations over one base ask for the same files again and again. */
-const readings = new WeakMap<SourceFile, Map<Dialect, ParsedFile>>();
+/**
+ * Every reading of a file, by its dialect: its text never changes, and kustomizations over one base ask for the same files
+ * again and again.
+ */
+const readings = new Map<Dialect, WeakMap<SourceFile, ParsedFile>>();
 
-/** Parses one file as kubectl would (semantics 10), once for each dialect. Never throws: what is wrong is data, document by document. */
+/**
+ * Parses one file as kubectl would (semantics 10), once for each dialect. Never throws: what is wrong is data, document by
+ * document.
+ */
 export function parseFile(file: SourceFile, dialect: Dialect = KUBECTL): ParsedFile {
-  const known = readings.get(file) ?? new Map<Dialect, ParsedFile>();
-  readings.set(file, known);
-  const parsed = known.get(dialect) ?? parse(file, dialect, known.get(KUBECTL)?.documents ?? []);
-  known.set(dialect, parsed);
+  const ofDialect = readings.get(dialect) ?? new WeakMap<SourceFile, ParsedFile>();
+  readings.set(dialect, ofDialect);
+  const known = ofDialect.get(file);
+  if (known !== undefined) return known;
+  const parsed = parse(file, dialect, readings.get(KUBECTL)?.get(file)?.documents ?? []);
+  ofDialect.set(file, parsed);
   return parsed;
 }
 
@@ -94,10 +102,13 @@ function standAt(document: Document, place: Place): Document {
   };
 }
 
+/** One empty list for all: most documents have nothing wrong with them. */
+const NONE: readonly never[] = [];
+
 function parseChunk(file: SourceFile, chunk: Chunk, dialect: Dialect): Document {
   const span: Span = { file, start: chunk.start, end: chunk.end };
   const text = file.text.slice(chunk.start, chunk.end);
-  const document = { file, span, tree: undefined, problems: [], quirks: [], shared: [] };
+  const document: Document = { file, span, tree: undefined, problems: NONE, quirks: NONE, shared: NONE };
   if (chunk.badSeparator !== undefined) {
     const message = 'only blanks or a comment may follow `---` on its line';
     return { ...document, problems: [{ message, span: chunk.badSeparator }] };
@@ -110,7 +121,7 @@ function parseChunk(file: SourceFile, chunk: Chunk, dialect: Dialect): Document 
       ],
     };
   }
-  const directive = INCOMPATIBLE_VERSION.exec(text);
+  const directive = text.includes('%YAML') ? INCOMPATIBLE_VERSION.exec(text) : null;
   if (directive !== null) {
     const start = chunk.start + directive.index;
     return {
@@ -120,7 +131,7 @@ function parseChunk(file: SourceFile, chunk: Chunk, dialect: Dialect): Document 
   }
   if (dialect.manifestsOnly && !MANIFEST_WORDS.test(text) && !isKustomization(file.path)) return document;
   const plain = readPlainStyle(file, chunk.start, chunk.end, dialect.plain);
-  if (plain !== undefined) return { ...document, tree: plain };
+  if (plain !== undefined) return { file, span, tree: plain, problems: NONE, quirks: NONE, shared: NONE };
   try {
     const yaml = parseContinued(text, parseLoosely);
     const problems = syntaxProblems(yaml, span);

@@ -1,5 +1,6 @@
 import { Entry, ListTree, MapTree, type Tree } from '../../tree/tree.js';
 import { deeper, distinct, NOT_PLAIN, skipBlanks, type Reader } from './reader.js';
+import { knownName, noteName } from './names.js';
 import { plainScalar, readQuoted } from './scalars.js';
 import { keyText } from '../scalar.js';
 
@@ -37,9 +38,9 @@ function readPair(reader: Reader, start: number, eol: number): Entry {
   const colon = key.end;
   if (key.type !== 'scalar' || reader.text[colon] !== ':' || reader.text[colon + 1] !== ' ') throw NOT_PLAIN;
   const name = keyText(key.value);
-  if (name === undefined || key.source === '<<' || typeof key.value === 'boolean') throw NOT_PLAIN;
+  if (name === undefined || typeof key.value === 'boolean' || key.source === '<<') throw NOT_PLAIN;
   const value = readPiece(reader, skipBlanks(reader.text, colon + 1, eol), eol);
-  return Entry.at({ ...key.place, inBraces: true }, name, value);
+  return Entry.at({ ...key.place, inBraces: true }, knownName(name) ?? noteName(name), value);
 }
 
 /** Letters, digits and the signs of names, paths and URLs: what needs no thought inside brackets. */

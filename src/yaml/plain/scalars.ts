@@ -9,7 +9,7 @@ export function endOfPlain({ text }: Reader, at: number, eol: number): number {
 }
 
 /** Characters that a plain scalar cannot begin with, or not always. */
-const INDICATOR = /^[-?:,[\]{}#&*!|>'"%@`]/;
+const INDICATORS = '-?:,[]{}#&*!|>\'"%@`';
 const NUMBER_SIGN = /^[-:][^ ]/;
 /** What ends a key. */
 export const COLON = /:(?: |$)/;
@@ -17,13 +17,8 @@ export const COLON = /:(?: |$)/;
 /** The scalar between two offsets, if it is surely one. */
 export function plainScalar({ file, text, resolve }: Reader, start: number, end: number): ScalarTree {
   const source = text.slice(start, end);
-  if (
-    source === '' ||
-    (INDICATOR.test(source) && !NUMBER_SIGN.test(source)) ||
-    COLON.test(source) ||
-    source.includes(' #')
-  )
-    throw NOT_PLAIN;
+  if (source === '' || (INDICATORS.includes(source.charAt(0)) && !NUMBER_SIGN.test(source))) throw NOT_PLAIN;
+  if ((source.includes(':') && COLON.test(source)) || source.includes(' #')) throw NOT_PLAIN;
   return new ScalarTree(file, start, end, resolve(source), 'plain');
 }
 
