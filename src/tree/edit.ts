@@ -58,7 +58,9 @@ export function mapOf(entries: readonly Entry[], place: Place): MapTree {
   return MapTree.at(place, lastOfEach(entries));
 }
 
-/** A value that stands nowhere as such: at `place` is the text that a person would change, in `by` the other part of it. */
+/**
+ * A value that stands nowhere as such: at `place` is the text that a person would change, in `by` the other part of it.
+ */
 export function computedScalar(value: ScalarValue, place: Place, by?: Span): ScalarTree {
   const computedBy = by ?? place.computedBy;
   return ScalarTree.at(computedBy === undefined ? place : { ...place, computedBy }, {

@@ -7,7 +7,10 @@ import { SourceFile, type Span } from '../text/source-file.js';
 export interface Place {
   readonly span: Span;
   readonly anchor?: Span | undefined;
-  /** Set where the value is computed from this text and another one, as kustomize's prefix with a name: no edit of one text alone gives another value. */
+  /**
+   * Set where the value is computed from this text and another one, as kustomize's prefix with a name: no edit of one
+   * text alone gives another value.
+   */
   readonly computedBy?: Span | undefined;
   /** Set for a label that kustomize adds to objects which do not say it: the field of the kustomization that does. */
   readonly setBy?: 'commonLabels' | 'labels' | undefined;
@@ -21,9 +24,10 @@ export type ScalarValue = string | number | boolean | null;
 export type Tree = MapTree | ListTree | ScalarTree;
 
 /*
- * A tree of ten thousand objects has hundreds of thousands of nodes. Nearly all of them stand where they are written, so
- * that a node has a file and two offsets, and makes its `Place` when it is asked for; only what stands elsewhere (behind
- * an alias, computed, between braces) keeps a `Place`. The nodes of one type have the same fields in the same order.
+ * A tree of ten thousand objects has hundreds of thousands of nodes. Nearly all of them stand where they are written,
+ * so that a node has a file and two offsets, and makes its `Place` when it is asked for; only what stands elsewhere
+ * (behind an alias, computed, between braces) keeps a `Place`. The nodes of one type have the same fields in the same
+ * order.
  */
 
 /** The file that a node is written in, between its two offsets; else the whole place. */
@@ -197,7 +201,9 @@ export function get(tree: Tree | undefined, ...path: Path): Tree | undefined {
   return treeAt(tree, path);
 }
 
-/** As `get`, for a path that is a list already: the most frequent call of all, so that copies of the list would show. */
+/**
+ * As `get`, for a path that is a list already: the most frequent call of all, so that copies of the list would show.
+ */
 export function treeAt(tree: Tree | undefined, path: Path): Tree | undefined {
   let at = tree;
   for (const step of path) {

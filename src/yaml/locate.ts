@@ -65,7 +65,9 @@ export function locate(
   return { tree: empty ? undefined : tree, quirks: context.quirks, shared };
 }
 
-/** `use` is the place of the alias through which the node is reached; `near` stands in for the place of an absent node. */
+/**
+ * `use` is the place of the alias through which the node is reached; `near` stands in for the place of an absent node.
+ */
 function treeOf(node: YamlNode | null, context: Context, use: Span | undefined, near: number): Tree {
   const own = spanOf(node, context, near);
   const place: Place = use === undefined ? { span: own } : { span: use, anchor: own };
@@ -140,7 +142,10 @@ function entryOf(
   return Entry.at(inBraces ? { ...place, inBraces } : place, text, value);
 }
 
-/** What `<<` brings in, every part standing at the use. Of a list of maps the first wins (semantics 10.3), so it comes last. */
+/**
+ * What `<<` brings in, every part standing at the use. Of a list of maps the first wins (semantics 10.3), so it comes
+ * last.
+ */
 function mergedEntries(value: YamlNode | null, context: Context, use: Span): readonly Entry[] {
   if (isSeq(value))
     return [...value.items].reverse().flatMap((item) => mergedEntries(item as YamlNode | null, context, use));
@@ -177,7 +182,8 @@ function textOfScalar(node: Scalar, { start, end }: Span, { file, end: stop, dia
   const isBlock = node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED';
   if (isBlock && !file.text.slice(end, stop).includes('\n')) return text.replace(/\n$/, '');
   if (node.type === 'BLOCK_FOLDED' && dialect.widensFolds) return text.replace(/^([^ \t\n].*\n+)(?=[ \t])/gm, '$1\n');
-  // Lines that were joined for the library (see `continued.ts`) stand in the file as they were, and so does an escape of its own.
+  // Lines that were joined for the library (see `continued.ts`) stand in the file as they were, and so does an escape
+  // of its own.
   const isQuoted = node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE';
   const source = isQuoted ? file.text.slice(start, end) : '';
   return source.includes('\n') || source.includes("\\'") ? (quotedValue(source) ?? text) : text;

@@ -62,7 +62,8 @@ function timeIn(text: string): string | undefined {
   const two = (number: number): string => String(number).padStart(2, '0');
   const fraction = (time[4] ?? '').replace(/0+$/, '');
   const zone = time[5] === undefined || /^[-+]00:00$/.test(time[5]) ? 'Z' : time[5];
-  return `${date[1] ?? ''}-${two(month)}-${two(day)}T${two(hour)}:${two(minute)}:${two(second)}${fraction === '' ? '' : `.${fraction}`}${zone}`;
+  const moment = [hour, minute, second].map(two).join(':') + (fraction === '' ? '' : `.${fraction}`);
+  return `${date[1] ?? ''}-${two(month)}-${two(day)}T${moment}${zone}`;
 }
 
 function resolveNumber(text: string): number | undefined {
@@ -78,7 +79,10 @@ function resolveNumber(text: string): number | undefined {
 
 const STANDARD_TAG = 'tag:yaml.org,2002:';
 
-/** The value of a scalar with an explicit tag; undefined where the text does not fit a standard tag. Unknown tags are dropped. */
+/**
+ * The value of a scalar with an explicit tag; undefined where the text does not fit a standard tag. Unknown tags are
+ * dropped.
+ */
 export function resolveTagged(
   tag: string,
   text: string,

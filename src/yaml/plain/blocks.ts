@@ -18,10 +18,10 @@ import { keyText, resolvePlain } from '../scalar.js';
 import { knownName, noteName } from './names.js';
 
 /*
- * Nearly every manifest is written in one plain style: block maps and lists, scalars that fold from line to line, simple block
- * scalars. This folder reads that style alone, in a fifth of the general parser's time. Whatever is not certain here (anchors, tags,
- * tabs, odd comments, any mistake) is left to the general parser, which also remains the judge: test/yaml/plain.test.ts holds every
- * answer given here against its, place by place.
+ * Nearly every manifest is written in one plain style: block maps and lists, scalars that fold from line to line,
+ * simple block scalars. This folder reads that style alone, in a fifth of the general parser's time. Whatever is not
+ * certain here (anchors, tags, tabs, odd comments, any mistake) is left to the general parser, which also remains the
+ * judge: test/yaml/plain.test.ts holds every answer given here against its, place by place.
  */
 
 /** Characters that are blank, end lines, or are forbidden somewhere; the blank and the line feed apart. */
@@ -143,7 +143,10 @@ function readValue(reader: Reader, at: number, eol: number, indent: number): Tre
   return value;
 }
 
-/** Behind a value only blanks and a comment may stand. One comment below that is indented deeper than its collection belongs to the value. */
+/**
+ * Behind a value only blanks and a comment may stand. One comment below that is indented deeper than its collection
+ * belongs to the value.
+ */
 function closeLine(reader: Reader, from: number, eol: number, indent: number): void {
   const { text } = reader;
   const at = skipBlanks(text, from, eol);

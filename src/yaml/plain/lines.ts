@@ -30,7 +30,9 @@ export function readPlainLines(reader: Reader, start: number, eol: number, inden
   return new ScalarTree(file, start, end, resolve(folded(lines)), 'plain');
 }
 
-/** A quoted scalar as a value, on one line or several; the library wants the lines to be indented deeper than `indent`. */
+/**
+ * A quoted scalar as a value, on one line or several; the library wants the lines to be indented deeper than `indent`.
+ */
 export function readQuotedLines(reader: Reader, start: number, indent: number): ScalarTree {
   const { text, end: stop } = reader;
   const end = closingQuote(text, start, stop);

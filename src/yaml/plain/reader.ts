@@ -22,7 +22,10 @@ export interface Reader {
   comment: { readonly column: number; readonly end: number; readonly lines: number } | undefined;
 }
 
-/** Goes to the next line with content, over comments that stand in one column; where that is another column than the content's they are noted. */
+/**
+ * Goes to the next line with content, over comments that stand in one column; where that is another column than the
+ * content's they are noted.
+ */
 export function toContent(reader: Reader, lineStart: number): void {
   const { text, end } = reader;
   let comment = -1;
@@ -53,8 +56,8 @@ export function toContent(reader: Reader, lineStart: number): void {
 }
 
 /**
- * The end of a collection of which everything is read. A comment below belongs to the innermost collection that begins no
- * further right, or to the document: it does not widen that one, only those around it that end with it.
+ * The end of a collection of which everything is read. A comment below belongs to the innermost collection that begins
+ * no further right, or to the document: it does not widen that one, only those around it that end with it.
  */
 export function closeCollection(reader: Reader, indent: number): number {
   const { last, comment } = reader;
@@ -105,7 +108,10 @@ export function trimmed(text: string, end: number): number {
 /** Deeper texts are left to the general parser, which knows when to give up. */
 const DEEPEST = 50;
 
-/** Counts one collection more around the reader; whoever reads it to its end takes it off again, as `closeCollection` does. */
+/**
+ * Counts one collection more around the reader; whoever reads it to its end takes it off again, as `closeCollection`
+ * does.
+ */
 export function deeper(reader: Reader): void {
   if (++reader.depth > DEEPEST) throw NOT_PLAIN;
 }

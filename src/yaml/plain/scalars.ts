@@ -59,7 +59,10 @@ export function quotedScalar(
   return new ScalarTree(file, start, end + 1, value, 'quoted');
 }
 
-/** The text below `|`, `>`, `|-` or `>-`, its lines indented by as much as the first of them; a block with any other header is not plain. */
+/**
+ * The text below `|`, `>`, `|-` or `>-`, its lines indented by as much as the first of them; a block with any other
+ * header is not plain.
+ */
 export function readBlock(reader: Reader, start: number, eol: number, indent: number): ScalarTree {
   const { text, file, end: stop } = reader;
   const header = text.slice(start, eol);
@@ -102,7 +105,8 @@ function blockText(lines: readonly string[], header: string, endsInBreak: boolea
   if (lines.slice(used - 1).some((each, at) => at > 0 && each !== '') || lines.slice(0, used).at(-1)?.trim() === '')
     throw NOT_PLAIN;
   const own = lines.slice(0, used);
-  // Deeper lines of a folded block stay as they are, and not every parser says how; empty ones before the first are kept.
+  // Deeper lines of a folded block stay as they are, and not every parser says how; empty ones before the first are
+  // kept.
   if (header.startsWith('>') && (own[0] === '' || own.some((line) => line.startsWith(' ')))) throw NOT_PLAIN;
   return (header.startsWith('>') ? folded(own) : own.join('\n')) + (header.endsWith('-') ? '' : '\n');
 }
