@@ -3,8 +3,8 @@ import {
   positionAt,
   sourceFile,
   textOf,
+  SourceFile,
   type Origin,
-  type SourceFile,
   type Span,
   type WrittenValue,
 } from '../text/source-file.js';
@@ -40,11 +40,10 @@ export function readRendered(
     const lines = isDefinitions(source)
       ? copiedLines(text, template.text, templates.indexOf(template))
       : lineOrigins(text, markedTexts.get(source) ?? '', texts);
-    return {
-      ...sourceFile(path, text),
+    return new SourceFile(path, text, {
       originOf: originsIn(template, templates, lines),
       inputOf: inputsIn(templates, lines, () => valuesOf(source)),
-    };
+    });
   });
 }
 

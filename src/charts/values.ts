@@ -1,5 +1,5 @@
 import { sourceFile } from '../text/source-file.js';
-import { get, getList, getString, type Entry, type MapTree, type Tree } from '../tree/tree.js';
+import { get, getList, getString, Entry, MapTree, type Tree } from '../tree/tree.js';
 import { parseAnyFile } from '../yaml/parse.js';
 
 interface NamedText {
@@ -32,10 +32,8 @@ export function readValues(folder: string, parts: readonly NamedText[], given: r
     const outer = merge(charts.slice(0, -1));
     const inner = merged(get(outer, name), own);
     const common = merged(get(outer, 'global'), get(inner, 'global'));
-    return merged(
-      common === undefined ? undefined : mapOf([{ key: 'global', keyPlace: common.place, value: common }]),
-      inner,
-    ) as MapTree | undefined;
+    return merged(common === undefined ? undefined : mapOf([Entry.at(common.place, 'global', common)]), inner) as
+      MapTree | undefined;
   };
   const merge = (charts: readonly string[]): MapTree | undefined => {
     const id = charts.join('/');
@@ -75,16 +73,12 @@ function merged(above: Tree | undefined, below: Tree | undefined): Tree | undefi
   const kept = [...below.entries.values()].filter(({ key }) => !above.entries.has(key));
   const over = [...above.entries.values()].flatMap((entry): readonly Entry[] => {
     const value = merged(entry.value, below.entries.get(entry.key)?.value);
-    return value === undefined || (value.type === 'scalar' && value.value === null) ? [] : [{ ...entry, value }];
+    return value === undefined || (value.type === 'scalar' && value.value === null) ? [] : [entry.withValue(value)];
   });
-  return { ...mapOf([...kept, ...over]), place: above.place };
+  return MapTree.at(above.place, [...kept, ...over]);
 }
 
 function mapOf(entries: readonly Entry[]): MapTree {
   const nowhere = { span: { file: sourceFile('', ''), start: 0, end: 0 } };
-  return {
-    type: 'map',
-    entries: new Map(entries.map((entry) => [entry.key, entry])),
-    place: entries.at(0)?.keyPlace ?? nowhere,
-  };
+  return MapTree.at(entries.at(0)?.keyPlace ?? nowhere, entries);
 }

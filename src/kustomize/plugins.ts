@@ -1,5 +1,5 @@
 import { mapOf } from '../tree/edit.js';
-import { get, getList, getString, placeOf, type Entry, type ListTree, type MapTree, type Tree } from '../tree/tree.js';
+import { get, getList, getString, placeOf, Entry, ListTree, type MapTree, type Tree } from '../tree/tree.js';
 import { DEFAULT_CONFIGURATION, type Configuration } from './configuration/configuration.js';
 import { textAt, type Draft } from './objects/draft.js';
 import type { Drafts } from './objects/drafts.js';
@@ -50,9 +50,7 @@ const TRANSLATIONS: Readonly<Record<PluginField, Readonly<Record<string, Transla
       unlike: ['unsetOnly', 'setRoleBindingSubjects'],
     },
     PatchJson6902Transformer: {
-      entries: (config) => [
-        listOf('patchesJson6902', config, [{ ...config, entries: byKey(renamed(config, JSON_PATCH)) }]),
-      ],
+      entries: (config) => [listOf('patchesJson6902', config, [mapOf(renamed(config, JSON_PATCH), config.place)])],
     },
     PatchStrategicMergeTransformer: {
       entries: (config) => [
@@ -123,17 +121,14 @@ function translationOf({ tree }: Draft, field: PluginField): Translation | undef
 function renamed(map: Tree | undefined, names: Readonly<Record<string, string>>): readonly Entry[] {
   if (map?.type !== 'map') return [];
   return Object.entries(names).flatMap(([from, to]) =>
-    present(map.entries.get(from)).map((entry) => ({ ...entry, key: to })),
+    present(map.entries.get(from)).map((entry) => entry.withKey(to)),
   );
 }
 
 const present = <T>(value: T | undefined): readonly T[] => (value === undefined ? [] : [value]);
-const byKey = (entries: readonly Entry[]): ReadonlyMap<string, Entry> =>
-  new Map(entries.map((entry) => [entry.key, entry]));
 
 function listOf(key: string, { place }: MapTree, items: readonly Tree[]): Entry {
-  const value: ListTree = { type: 'list', items, place };
-  return { key, keyPlace: place, value };
+  return Entry.at(place, key, ListTree.at(place, items));
 }
 
 const single = (config: MapTree, from: string, to: string): readonly Entry[] =>

@@ -11,7 +11,10 @@ export function glob(pattern: string): Pattern {
   };
 }
 
-/** True where the parts stand in the text, the first at its start, the last at its end, the others each as early as can be: no part is tried twice. */
+/**
+ * True where the parts stand in the text, the first at its start, the last at its end, the others each as early as can
+ * be: no part is tried twice.
+ */
 function fits(parts: readonly string[], text: string): boolean {
   const [first = '', ...others] = parts;
   const last = others.pop();

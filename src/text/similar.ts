@@ -7,8 +7,9 @@ export function edits(a: string, b: string): number {
 }
 
 /**
- * The edits between two words if there are at most `most`; undefined otherwise. Leaves out what both begin and end with, looks only
- * at the diagonal band that so few edits can reach, and stops where they are used up: unrelated words cost next to nothing.
+ * The edits between two words if there are at most `most`; undefined otherwise. Leaves out what both begin and end
+ * with, looks only at the diagonal band that so few edits can reach, and stops where they are used up: unrelated words
+ * cost next to nothing.
  */
 export function editsWithin(a: string, b: string, most: number): number | undefined {
   if (Math.abs(a.length - b.length) > most) return undefined;
@@ -68,7 +69,10 @@ function cheapest(
   return swapped ? Math.min(best, (beforeLast[j - 2] ?? Infinity) + 1) : best;
 }
 
-/** True where one word is plausibly a slip for the other: a third of the longer one at most, never more than three edits. */
+/**
+ * True where one word is plausibly a slip for the other: a third of the longer one at most, never more than three
+ * edits.
+ */
 export function isSimilar(a: string, b: string): boolean {
   const longest = Math.max(a.length, b.length);
   if (longest > 100) return false; // no typing slip is that long, and the comparison is quadratic
@@ -80,7 +84,10 @@ export function isSimilar(a: string, b: string): boolean {
 /** Among more names than this, a look-alike proves little, and comparing each with each would be quadratic. */
 const MOST_CANDIDATES = 200;
 
-/** The candidate nearest to `word` among those that `isSimilar` accepts; ties go to the first in alphabetical order. None among too many. */
+/**
+ * The candidate nearest to `word` among those that `isSimilar` accepts; ties go to the first in alphabetical order.
+ * None among too many.
+ */
 export function closest(word: string, candidates: Iterable<string>): string | undefined {
   const distinct = new Set<string>();
   for (const candidate of candidates) if (distinct.add(candidate).size > MOST_CANDIDATES) return undefined;

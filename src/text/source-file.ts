@@ -1,17 +1,47 @@
-/** One text as it was read, with what is needed to turn an offset into a line and a column. */
-export interface SourceFile {
-  /** The path as findings show it: relative, with forward slashes; `<stdin>` for standard input. */
-  readonly path: string;
-  /** The whole text, byte order mark included, so that offsets are true for whoever writes it back. */
-  readonly text: string;
+/** What may be known of a text beside its path. */
+interface MadeOf {
   /** Set for a file that is no UTF-8, which only a generator of kustomize takes; its text is empty then. */
-  readonly bytes?: Uint8Array;
-  /** Offsets at which each line starts; `lineStarts[0]` is 0. */
-  readonly lineStarts: readonly number[];
+  readonly bytes?: Uint8Array | undefined;
   /** Set for a text that a program made of other texts: what a person wrote in place of a piece of it. */
   readonly originOf?: (span: Span) => Origin;
-  /** Set beside `originOf` where a text may be a value that a person wrote in a file of values: that value, where it is certain. */
+  /**
+   * Set beside `originOf` where a text may be a value that a person wrote in a file of values: that value, where it is
+   * certain.
+   */
   readonly inputOf?: (span: Span) => WrittenValue | undefined;
+}
+
+/** One text as it was read, with what is needed to turn an offset into a line and a column. */
+export class SourceFile {
+  readonly bytes: MadeOf['bytes'];
+  readonly originOf: MadeOf['originOf'];
+  readonly inputOf: MadeOf['inputOf'];
+  /** Made when they are asked for: most files have no finding. */
+  private starts: readonly number[] | undefined = undefined;
+
+  constructor(
+    /** The path as findings show it: relative, with forward slashes; `<stdin>` for standard input. */
+    readonly path: string,
+    /** The whole text, byte order mark included, so that offsets are true for whoever writes it back. */
+    readonly text: string,
+    madeOf: MadeOf = {},
+  ) {
+    this.bytes = madeOf.bytes;
+    this.originOf = madeOf.originOf;
+    this.inputOf = madeOf.inputOf;
+  }
+
+  /** Offsets at which each line starts; `lineStarts[0]` is 0. */
+  get lineStarts(): readonly number[] {
+    this.starts ??= lineStartsOf(this.text);
+    return this.starts;
+  }
+}
+
+function lineStartsOf(text: string): readonly number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
 }
 
 /** A value that a person wrote, and how it is called: `service.port`. */
@@ -41,9 +71,7 @@ export interface Position {
 }
 
 export function sourceFile(path: string, text: string, bytes?: Uint8Array): SourceFile {
-  const lineStarts = [0];
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lineStarts.push(at + 1);
-  return bytes === undefined ? { path, text, lineStarts } : { path, text, bytes, lineStarts };
+  return new SourceFile(path, text, { bytes });
 }
 
 export function positionAt(file: SourceFile, offset: number): Position {

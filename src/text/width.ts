@@ -9,7 +9,10 @@ export function graphemes(text: string): readonly string[] {
   return Array.from(segmenter.segment(text), (part) => part.segment);
 }
 
-/** The columns that `text` takes in a terminal: CJK and emoji take two, combining marks none. Control characters count as one. */
+/**
+ * The columns that `text` takes in a terminal: CJK and emoji take two, combining marks none. Control characters count
+ * as one.
+ */
 export function displayWidth(text: string): number {
   if (isAscii(text)) return text.length;
   return graphemes(text).reduce((sum, grapheme) => sum + graphemeWidth(grapheme), 0);

@@ -1,11 +1,13 @@
-/** Back-ticks around text taken from a manifest; control characters are made visible, so that no name can forge output. */
+/**
+ * Back-ticks around text taken from a manifest; control characters are made visible, so that no name can forge output.
+ */
 export function code(text: string | number | boolean | null): string {
   return '`' + printable(String(text)).replaceAll('`', "'") + '`';
 }
 
 /**
- * Replaces control characters (C0, DEL, C1, line separators, bidirectional overrides) by their escaped spelling, and the
- * second `#` of what a CI runner would carry out as a command wherever it stands in a line of a log.
+ * Replaces control characters (C0, DEL, C1, line separators, bidirectional overrides) by their escaped spelling, and
+ * the second `#` of what a CI runner would carry out as a command wherever it stands in a line of a log.
  */
 export function printable(text: string): string {
   return text

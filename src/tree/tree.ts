@@ -1,4 +1,4 @@
-import type { Span } from '../text/source-file.js';
+import { SourceFile, type Span } from '../text/source-file.js';
 
 /**
  * Where a piece of a tree stands. What an alias or a merge key brings in stands where it is *used*;
@@ -7,7 +7,10 @@ import type { Span } from '../text/source-file.js';
 export interface Place {
   readonly span: Span;
   readonly anchor?: Span | undefined;
-  /** Set where the value is computed from this text and another one, as kustomize's prefix with a name: no edit of one text alone gives another value. */
+  /**
+   * Set where the value is computed from this text and another one, as kustomize's prefix with a name: no edit of one
+   * text alone gives another value.
+   */
   readonly computedBy?: Span | undefined;
   /** Set for a label that kustomize adds to objects which do not say it: the field of the kustomization that does. */
   readonly setBy?: 'commonLabels' | 'labels' | undefined;
@@ -20,32 +23,175 @@ export type ScalarValue = string | number | boolean | null;
 /** A located tree: one document as kubectl's parser would see it, every key and scalar with its place. */
 export type Tree = MapTree | ListTree | ScalarTree;
 
-export interface ScalarTree {
-  readonly type: 'scalar';
-  readonly value: ScalarValue;
+/*
+ * A tree of ten thousand objects has hundreds of thousands of nodes. Nearly all of them stand where they are written,
+ * so that a node has a file and two offsets, and makes its `Place` when it is asked for; only what stands elsewhere
+ * (behind an alias, computed, between braces) keeps a `Place`. The nodes of one type have the same fields in the same
+ * order.
+ */
+
+/** The file that a node is written in, between its two offsets; else the whole place. */
+type Whereabouts = SourceFile | Place;
+
+/** What stands where it is written needs no more than its file. */
+function whereIn(place: Place): Whereabouts {
+  const { span, anchor, computedBy, setBy, inBraces } = place;
+  return (anchor ?? computedBy ?? setBy ?? inBraces) === undefined ? span.file : place;
+}
+
+function placeIn(where: Whereabouts, start: number, end: number): Place {
+  return where instanceof SourceFile ? { span: { file: where, start, end } } : where;
+}
+
+/** What a scalar says, wherever it stands. */
+type Written = Pick<ScalarTree, 'value' | 'source' | 'style'>;
+
+export class ScalarTree {
+  readonly type = 'scalar';
+  private written: string | undefined = undefined;
+
+  constructor(
+    private readonly where: Whereabouts,
+    readonly start: number,
+    readonly end: number,
+    readonly value: ScalarValue,
+    readonly style: 'plain' | 'quoted' | 'block',
+  ) {}
+
+  /** A scalar whose text stands elsewhere, or nowhere. */
+  static at(place: Place, { value, source, style }: Written): ScalarTree {
+    const scalar = new ScalarTree(whereIn(place), place.span.start, place.span.end, value, style);
+    scalar.written = source;
+    return scalar;
+  }
+
+  get place(): Place {
+    return placeIn(this.where, this.start, this.end);
+  }
+
   /** The text as written, without quotes for plain scalars, with them otherwise; empty for an absent value. */
-  readonly source: string;
-  readonly style: 'plain' | 'quoted' | 'block';
-  readonly place: Place;
+  get source(): string {
+    if (this.written !== undefined) return this.written;
+    return this.where instanceof SourceFile ? this.where.text.slice(this.start, this.end) : '';
+  }
+
+  /** The same place with another value. */
+  with({ value = this.value, source = this.source, style = this.style }: Partial<Written>): ScalarTree {
+    const scalar = new ScalarTree(this.where, this.start, this.end, value, style);
+    scalar.written = source;
+    return scalar;
+  }
 }
 
-export interface MapTree {
-  readonly type: 'map';
+export class MapTree {
+  readonly type = 'map';
   /** In document order, except that a key written twice stands where it was first written, with its last value. */
-  readonly entries: ReadonlyMap<string, Entry>;
-  readonly place: Place;
+  readonly entries: Entries;
+
+  /** The keys of the entries differ. */
+  constructor(
+    private readonly where: Whereabouts,
+    readonly start: number,
+    readonly end: number,
+    entries: readonly Entry[],
+  ) {
+    this.entries = new Entries(entries);
+  }
+
+  static at(place: Place, entries: readonly Entry[]): MapTree {
+    return new MapTree(whereIn(place), place.span.start, place.span.end, entries);
+  }
+
+  get place(): Place {
+    return placeIn(this.where, this.start, this.end);
+  }
+
+  /** The same place with other entries, whose keys differ. */
+  with(entries: readonly Entry[]): MapTree {
+    return new MapTree(this.where, this.start, this.end, entries);
+  }
 }
 
-export interface Entry {
-  readonly key: string;
-  readonly keyPlace: Place;
-  readonly value: Tree;
+/** From so many keys on, looking at each of them takes longer than an index. */
+const MANY = 8;
+
+/** The entries of a map: most have a few, and only one that has many and is asked for a key makes an index. */
+export class Entries {
+  private index: ReadonlyMap<string, Entry> | undefined = undefined;
+
+  constructor(private readonly all: readonly Entry[]) {}
+
+  get size(): number {
+    return this.all.length;
+  }
+
+  get(key: string): Entry | undefined {
+    if (this.all.length > MANY) return (this.index ??= new Map(this.all.map((entry) => [entry.key, entry]))).get(key);
+    for (let at = 0; at < this.all.length; at++) if (this.all[at]?.key === key) return this.all[at];
+    return undefined;
+  }
+
+  has(key: string): boolean {
+    return this.get(key) !== undefined;
+  }
+
+  keys(): readonly string[] {
+    return this.all.map(({ key }) => key);
+  }
+
+  values(): readonly Entry[] {
+    return this.all;
+  }
 }
 
-export interface ListTree {
-  readonly type: 'list';
-  readonly items: readonly Tree[];
-  readonly place: Place;
+export class Entry {
+  constructor(
+    private readonly where: Whereabouts,
+    readonly keyStart: number,
+    readonly keyEnd: number,
+    readonly key: string,
+    readonly value: Tree,
+  ) {}
+
+  static at(keyPlace: Place, key: string, value: Tree): Entry {
+    return new Entry(whereIn(keyPlace), keyPlace.span.start, keyPlace.span.end, key, value);
+  }
+
+  get keyPlace(): Place {
+    return placeIn(this.where, this.keyStart, this.keyEnd);
+  }
+
+  withKey(key: string): Entry {
+    return new Entry(this.where, this.keyStart, this.keyEnd, key, this.value);
+  }
+
+  withValue(value: Tree): Entry {
+    return new Entry(this.where, this.keyStart, this.keyEnd, this.key, value);
+  }
+}
+
+export class ListTree {
+  readonly type = 'list';
+
+  constructor(
+    private readonly where: Whereabouts,
+    readonly start: number,
+    readonly end: number,
+    readonly items: readonly Tree[],
+  ) {}
+
+  static at(place: Place, items: readonly Tree[]): ListTree {
+    return new ListTree(whereIn(place), place.span.start, place.span.end, items);
+  }
+
+  get place(): Place {
+    return placeIn(this.where, this.start, this.end);
+  }
+
+  /** The same place with other items. */
+  with(items: readonly Tree[]): ListTree {
+    return new ListTree(this.where, this.start, this.end, items);
+  }
 }
 
 export type Path = readonly (string | number)[];
@@ -55,7 +201,9 @@ export function get(tree: Tree | undefined, ...path: Path): Tree | undefined {
   return treeAt(tree, path);
 }
 
-/** As `get`, for a path that is a list already: the most frequent call of all, so that copies of the list would show. */
+/**
+ * As `get`, for a path that is a list already: the most frequent call of all, so that copies of the list would show.
+ */
 export function treeAt(tree: Tree | undefined, path: Path): Tree | undefined {
   let at = tree;
   for (const step of path) {
@@ -94,7 +242,7 @@ export function getList(tree: Tree | undefined, ...path: Path): readonly Tree[] 
 }
 
 /** The entries of the map at `path`, or none. */
-export function getEntries(tree: Tree | undefined, ...path: Path): Iterable<Entry> {
+export function getEntries(tree: Tree | undefined, ...path: Path): readonly Entry[] {
   const found = treeAt(tree, path);
   return found?.type === 'map' ? found.entries.values() : [];
 }
@@ -113,7 +261,7 @@ export function placeOf(tree: Tree, path: Path): Place {
     key = entry?.keyPlace;
     at = next;
   }
-  if (at.type === 'scalar' && at.place.span.start < at.place.span.end) return at.place;
+  if (at.type === 'scalar' && at.start < at.end) return at.place;
   return key ?? headOf(at);
 }
 
@@ -126,7 +274,7 @@ export function keyPlaceOf(tree: Tree, path: Path): Place {
 
 /** The first key or scalar inside a collection: the place of a list item, or of a whole document. */
 function headOf(tree: Tree): Place {
-  if (tree.type === 'map') return tree.entries.values().next().value?.keyPlace ?? tree.place;
+  if (tree.type === 'map') return tree.entries.values()[0]?.keyPlace ?? tree.place;
   if (tree.type === 'list' && tree.items[0] !== undefined) return headOf(tree.items[0]);
   return tree.place;
 }

@@ -8,8 +8,8 @@ import {
   getEntries,
   getList,
   getString,
-  type Entry,
-  type ListTree,
+  Entry,
+  ListTree,
   type MapTree,
   type Place,
   type ScalarTree,
@@ -42,7 +42,7 @@ export function argoEdit(options: Tree): Edit {
 export function fluxEdit(spec: Tree, written: Edit['written']): Edit {
   const target = entryOf(spec, 'targetNamespace');
   const changes = [
-    target === undefined ? SAME : (tree: MapTree): MapTree => withWholeEntry(tree, { ...target, key: 'namespace' }),
+    target === undefined ? SAME : (tree: MapTree): MapTree => withWholeEntry(tree, target.withKey('namespace')),
     ...['namePrefix', 'nameSuffix'].map((field) => replaced(spec, field)),
     appended(spec, 'patches'),
     appended(spec, 'components'),
@@ -58,8 +58,11 @@ export function isFullyRead(spec: Tree): boolean {
 
 /** The kustomization that lists these paths, which all stand where the folder is asked for. */
 export function listing(paths: readonly string[], place: Place): MapTree {
-  const resources: ListTree = { type: 'list', items: paths.map((path) => computedScalar(path, place)), place };
-  return mapOf([{ key: 'resources', keyPlace: place, value: resources }], place);
+  const resources = ListTree.at(
+    place,
+    paths.map((path) => computedScalar(path, place)),
+  );
+  return mapOf([Entry.at(place, 'resources', resources)], place);
 }
 
 const SAME: Change = (tree) => tree;
@@ -87,7 +90,7 @@ function merged(from: Tree, field: string): Change {
   return (tree) => {
     const old = get(tree, field);
     const entries = old?.type === 'map' ? [...old.entries.values(), ...added.entries.values()] : added.entries.values();
-    return withWholeEntry(tree, { key: field, keyPlace: added.place, value: mapOf(entries, added.place) });
+    return withWholeEntry(tree, Entry.at(added.place, field, mapOf(entries, added.place)));
   };
 }
 
@@ -97,9 +100,9 @@ function labels(options: Tree): Change {
   if (getBoolean(options, 'labelWithoutSelector') !== true || pairs?.type !== 'map')
     return merged(options, 'commonLabels');
   const item = (['pairs', 'includeTemplates'] as const).flatMap((key): readonly Entry[] => {
-    if (key === 'pairs') return [{ key, keyPlace: pairs.place, value: pairs }];
+    if (key === 'pairs') return [Entry.at(pairs.place, key, pairs)];
     return getBoolean(options, 'labelIncludeTemplates') === true
-      ? [{ key, keyPlace: pairs.place, value: computedScalar(true, pairs.place) }]
+      ? [Entry.at(pairs.place, key, computedScalar(true, pairs.place))]
       : [];
   });
   return (tree) => withItems(tree, 'labels', [mapOf(item, pairs.place)], pairs.place);
@@ -117,7 +120,7 @@ function withItems(tree: MapTree, field: string, items: readonly Tree[], place: 
 }
 
 function withList(tree: MapTree, field: string, items: readonly Tree[], place: Place): MapTree {
-  return withWholeEntry(tree, { key: field, keyPlace: place, value: { type: 'list', items, place } });
+  return withWholeEntry(tree, Entry.at(place, field, ListTree.at(place, items)));
 }
 
 /** Items that take the place of those with the same name. */
@@ -176,7 +179,7 @@ function imageOf(item: Tree): readonly MapTree[] {
   const said = Object.entries({ ...fields, newTag: tag, digest }).filter(([, value]) => value !== '' && value !== '*');
   return [
     mapOf(
-      said.map(([key, value]) => ({ key, keyPlace: text.place, value: part(value, text) })),
+      said.map(([key, value]) => Entry.at(text.place, key, part(value, text))),
       text.place,
     ),
   ];

@@ -1,4 +1,4 @@
-import { computedScalar, scalarText, withEntries, withEntry, withItems } from '../tree/edit.js';
+import { computedScalar, scalarText, withEntries, withEntry, withItems, withValues } from '../tree/edit.js';
 import { get, getEntries, getString, type Entry, type MapTree, type ScalarTree, type Tree } from '../tree/tree.js';
 import { resolvePlain } from '../yaml/scalar.js';
 
@@ -58,11 +58,7 @@ function filledIn(tree: Tree, variables: Variables): Tree {
       tree,
       tree.items.map((item) => filledIn(item, variables)),
     );
-  const changed = [...tree.entries.values()].flatMap((entry) => {
-    const value = filledIn(entry.value, variables);
-    return value === entry.value ? [] : [{ ...entry, value }];
-  });
-  return changed.length === 0 ? tree : withEntries(tree, changed);
+  return withValues(tree, ({ value }) => filledIn(value, variables));
 }
 
 const VARIABLE = /\$\{([A-Za-z_]\w*)(?::?[-=]([^{}$]*))?\}/g;

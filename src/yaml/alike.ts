@@ -3,8 +3,9 @@ import { KUBECTL, type Dialect } from './dialect.js';
 import type { Document } from './document.js';
 
 /**
- * True where a document that was read as kubectl reads it is surely the same in another dialect: no merge and no folded block,
- * over which dialects differ, and no word that they take for different values. In doubt false, which costs a second reading.
+ * True where a document that was read as kubectl reads it is surely the same in another dialect: no merge and no folded
+ * block, over which dialects differ, and no word that they take for different values. In doubt false, which costs a
+ * second reading.
  */
 export function readsAlike({ tree, quirks }: Document, dialect: Dialect): boolean {
   if (tree === undefined || quirks.length > 0) return false; // not even tried, perhaps, or a merge that came late
@@ -25,6 +26,7 @@ function isAlike(tree: Tree, dialect: Dialect): boolean {
 function isSameScalar({ value, source, style }: ScalarTree, dialect: Dialect): boolean {
   if (style === 'quoted') return true;
   if (style === 'block') return !(dialect.widensFolds && source.startsWith('>'));
-  // Of a text on several lines, `source` has the lines and `value` what they fold to; only one line can be more than text.
+  // Of a text on several lines, `source` has the lines and `value` what they fold to; only one line can be more than
+  // text.
   return Object.is(dialect.plain(typeof value === 'string' ? value : source), value);
 }

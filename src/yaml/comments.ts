@@ -9,7 +9,9 @@ export interface Comment {
   readonly isAlone: boolean;
 }
 
-/** The comments of one document. The region holds the `---` before it too, so that the regions of a file leave no gap. */
+/**
+ * The comments of one document. The region holds the `---` before it too, so that the regions of a file leave no gap.
+ */
 export interface CommentedDocument {
   readonly region: Span;
   /** Where its first text begins that is neither blank nor comment; undefined where it has none. */
@@ -17,7 +19,10 @@ export interface CommentedDocument {
   readonly comments: readonly Comment[];
 }
 
-/** The comments of a file, document by document: what looks like one inside a scalar is text. Broken YAML and templates have comments too. */
+/**
+ * The comments of a file, document by document: what looks like one inside a scalar is text. Broken YAML and templates
+ * have comments too.
+ */
 export function commentsIn(file: SourceFile): readonly CommentedDocument[] {
   let from = 0;
   return splitDocuments(file).map(({ start, end }) => {

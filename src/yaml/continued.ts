@@ -1,10 +1,5 @@
 import { isCollection, isScalar, visit, type Document as YamlDocument, type Node as YamlNode } from 'yaml';
-
-/** A quoted scalar or a flow collection, from its first character to the one behind its last. */
-interface Piece {
-  readonly start: number;
-  readonly end: number;
-}
+import { joined, pieceAt, type Piece } from './piece.js';
 
 interface PieceNode extends Piece {
   readonly isFlow: boolean;
@@ -13,19 +8,21 @@ interface PieceNode extends Piece {
 const CONTINUED = /^(Missing closing ["']quote|Flow (map|sequence) in block collection)/;
 
 /**
- * The library wants the lines of a quoted scalar or a flow collection to be indented, kubectl's parser does not. Parses the text
- * with the line breaks of such pieces blanked, every offset kept. What a quoted value then is stands in `quoted.ts`.
+ * The library wants the lines of a quoted scalar or a flow collection to be indented, kubectl's parser does not. Parses
+ * the text with the line breaks of such pieces blanked, every offset kept. What a quoted value then is stands in
+ * `quoted.ts`.
  *
- * Only the first piece that the library stumbles over is one for certain: behind it, the parser may be inside of what is
- * outside. Joining one at a time would parse a large CRD hundreds of times, though, and nearly always the other errors are such
- * pieces too. So all of them are joined at once, as guesses, and a guess counts once the tree holds that very piece with nothing
- * left to join before it. Where one does not, all guesses from there on are dropped: hence there are at most two rounds for each
- * piece, in a text that is made to mislead, and in others a handful for all of them. One form still takes a round each: brackets
- * that close in a line of their own in the column of the key, since the library then gives up on everything behind them.
+ * Only the first piece that the library stumbles over is one for certain: behind it, the parser may be inside of what
+ * is outside. Joining one at a time would parse a large CRD hundreds of times, though, and nearly always the other
+ * errors are such pieces too, and so is every bracket that looks like one. So all of them are joined at once, as
+ * guesses, and a guess counts once the tree holds that very piece with nothing left to join before it. Where one does
+ * not, all guesses from there on are dropped: hence there are at most two rounds for each piece, in a text that is made
+ * to mislead, and in others a handful for all of them.
  */
 export function parseContinued(text: string, parse: (text: string) => YamlDocument.Parsed): YamlDocument.Parsed {
   let certain = text;
   let guesses: readonly Piece[] = [];
+  const refuted = new Set<number>();
   for (;;) {
     const readable = joined(certain, guesses);
     const yaml = parse(readable);
@@ -33,17 +30,21 @@ export function parseContinued(text: string, parse: (text: string) => YamlDocume
     const nodes = pieceNodes(yaml);
     const [next, ...others] = continuedPieces(readable, yaml, nodes);
     const ends = new Map(nodes.map(({ start, end }) => [start, end]));
-    const wrong = guesses.find(({ start, end }) => ends.get(start) !== end);
+    const isFound = ({ start, end }: Piece): boolean => ends.get(start) === end;
+    const wrong = guesses.find((guess) => !isFound(guess));
     if (next === undefined && wrong === undefined) return yaml;
     const sure = Math.min(next?.start ?? Infinity, wrong?.start ?? Infinity);
     certain = joined(
       certain,
       guesses.filter(({ start }) => start < sure),
     );
-    if (next === undefined || (wrong !== undefined && wrong.start <= next.start)) guesses = [];
-    else {
+    if (next !== undefined && (wrong === undefined || next.start < wrong.start)) {
       certain = joined(certain, [next]);
-      guesses = apart([...guesses.filter(({ start, end }) => ends.get(start) === end), ...others], next.end);
+      const likely = [...others, ...outdentedBrackets(certain, next.end)].filter(({ start }) => !refuted.has(start));
+      guesses = apart([...guesses.filter(isFound), ...likely], next.end);
+    } else {
+      if (wrong !== undefined) refuted.add(wrong.start);
+      guesses = [];
     }
   }
 }
@@ -60,17 +61,6 @@ function apart(pieces: readonly Piece[], from: number): readonly Piece[] {
     });
 }
 
-/** The text with the line breaks inside of the pieces, which are in order and apart, blanked. */
-function joined(text: string, pieces: readonly Piece[]): string {
-  let at = 0;
-  const parts = pieces.map(({ start, end }) => {
-    const part = text.slice(at, start) + blankBreaks(text.slice(start, end - 1));
-    at = end - 1;
-    return part;
-  });
-  return parts.join('') + text.slice(at);
-}
-
 /** Every quoted scalar and flow collection of the tree, in the order of the text, the outer one first. */
 function pieceNodes(yaml: YamlDocument.Parsed): readonly PieceNode[] {
   const nodes: PieceNode[] = [];
@@ -83,19 +73,24 @@ function pieceNodes(yaml: YamlDocument.Parsed): readonly PieceNode[] {
   return nodes;
 }
 
-/** The pieces to join, in the order of the errors; none where the first of these errors is another one. */
+/** The pieces to join, in the order of the text, as far as the errors and the tree tell. */
 function continuedPieces(text: string, yaml: YamlDocument.Parsed, nodes: readonly PieceNode[]): readonly Piece[] {
+  if (yaml.errors.length === 0) return [];
+  return apart([...piecesInErrors(text, yaml, nodes), ...cutQuotes(text, nodes)], 0);
+}
+
+function piecesInErrors(text: string, yaml: YamlDocument.Parsed, nodes: readonly PieceNode[]): readonly Piece[] {
   const pieces: Piece[] = [];
   let behind = 0; // pieces overlap only where the parser is astray: no character is looked at twice
   for (const { message, pos } of yaml.errors) {
     if (!CONTINUED.test(message)) continue;
     const start = startOfPiece(nodes, pos[0], message.startsWith('Flow'));
     if (start !== undefined && start < behind) continue;
-    const end = start === undefined ? undefined : endOfPiece(text, start);
-    if (start !== undefined && end !== undefined && text.slice(start, end).includes('\n')) {
-      pieces.push({ start, end: end + 1 });
-      behind = end + 1;
-    } else if (pieces.length === 0 || (start !== undefined && end === undefined)) break;
+    const piece = start === undefined ? undefined : pieceAt(text, start);
+    if (piece !== undefined && isOverLines(text, piece)) {
+      pieces.push(piece);
+      behind = piece.end;
+    } else if (pieces.length === 0 || (start !== undefined && piece === undefined)) break;
   }
   return pieces;
 }
@@ -121,45 +116,69 @@ function countUpTo(nodes: readonly PieceNode[], offset: number): number {
   return low;
 }
 
-/** The offset of the bracket or quote that closes what begins at `start`; undefined where nothing does. */
-function endOfPiece(text: string, start: number): number | undefined {
-  if (text[start] === '"' || text[start] === "'") return closingQuote(text, start);
-  const open: string[] = [];
-  for (let at = start; at < text.length; at++) {
-    const char = text.charAt(at);
-    if ((char === '"' || char === "'") && /[\s[{,:]/.test(text.charAt(at - 1)))
-      at = closingQuote(text, at) ?? text.length;
-    else if (char === '#' && /\s/.test(text.charAt(at - 1))) at = endOfLine(text, at);
-    else if (char === '[' || char === '{') open.push(char === '[' ? ']' : '}');
-    else if (char === ']' || char === '}') {
-      if (open.pop() !== char) return undefined;
-      if (open.length === 0) return at;
+/**
+ * Quoted scalars of which the library takes a quote at the end of a line, one of a pair or an escaped one, for the
+ * last.
+ */
+function cutQuotes(text: string, nodes: readonly PieceNode[]): readonly Piece[] {
+  const pieces: Piece[] = [];
+  let behind = 0;
+  for (const { start, end, isFlow } of nodes) {
+    if (isFlow || start < behind) continue;
+    const piece = pieceAt(text, start);
+    if (piece === undefined) break;
+    behind = piece.end;
+    if (piece.end > end && isOverLines(text, piece)) pieces.push(piece);
+  }
+  return pieces;
+}
+
+function isOverLines(text: string, { start, end }: Piece): boolean {
+  return text.slice(start, end).includes('\n');
+}
+
+/** Behind a key or a dash, as the first thing of a line: a bracket, or the head of a block whose lines are text. */
+const OPENING = /^((?: |- )*)(?:[^\s#"'[\]{}|>&*!%@`:-][^\n:]*: +|"[^"\n]*": +|(?<=- ))([[{]|[|>][-+\d]*[ \t]*$)/gm;
+
+/**
+ * The brackets behind `from` whose lines are not indented enough for the library, as far as they are easily found. It
+ * gives up on everything behind the first bracket that closes in the column of its key, so that no error tells of the
+ * others.
+ */
+function outdentedBrackets(text: string, from: number): readonly Piece[] {
+  const pieces: Piece[] = [];
+  OPENING.lastIndex = from;
+  for (let match = OPENING.exec(text); match !== null; match = OPENING.exec(text)) {
+    const [line, before = '', mark = ''] = match;
+    const isItem = line.length === before.length + mark.length;
+    const column = before.length - (isItem ? '- '.length : 0);
+    if (/^[|>]/.test(mark)) {
+      OPENING.lastIndex = endOfBlock(text, OPENING.lastIndex, column);
+      continue;
     }
+    const piece = pieceAt(text, OPENING.lastIndex - 1);
+    if (piece === undefined) break;
+    if (isOutdented(text.slice(piece.start, piece.end), column)) pieces.push(piece);
+    OPENING.lastIndex = piece.end;
   }
-  return undefined;
+  return pieces;
 }
 
-function closingQuote(text: string, start: number): number | undefined {
-  const quote = text.charAt(start);
-  for (let at = start + 1; at < text.length; at++) {
-    const char = text.charAt(at);
-    if (char === '\\' && quote === '"') at++;
-    else if (char === quote && quote === "'" && text.charAt(at + 1) === "'") at++;
-    else if (char === quote) return at;
+/** Where the lines end that are indented deeper than the column. */
+function endOfBlock(text: string, from: number, column: number): number {
+  for (let at = text.indexOf('\n', from); at !== -1; at = text.indexOf('\n', at + 1)) {
+    let indent = 0;
+    while (text.charAt(at + 1 + indent) === ' ') indent++;
+    if (indent <= column && !/[\r\n]/.test(text.charAt(at + 1 + indent))) return at + 1;
   }
-  return undefined;
+  return text.length;
 }
 
-function endOfLine(text: string, from: number): number {
-  const end = text.indexOf('\n', from);
-  return end === -1 ? text.length : end;
-}
-
-/** Line breaks become blanks, and so do the comments that would otherwise swallow the lines after them. */
-function blankBreaks(piece: string): string {
-  const quoted = piece.startsWith('"') || piece.startsWith("'");
-  const bare = quoted
-    ? piece
-    : piece.replace(/(\s)(#[^\n]*)/g, (_, blank: string, comment: string) => blank + ' '.repeat(comment.length));
-  return bare.replace(/[\r\n]/g, ' ');
+/** True where a line stands no deeper than the column, or a closing bracket less deep. */
+function isOutdented(piece: string, column: number): boolean {
+  const [, ...lines] = piece.split('\n');
+  return lines.some((line) => {
+    const indent = line.search(/\S/);
+    return indent !== -1 && indent < column + (/[\]}]/.test(line.charAt(indent)) ? 0 : 1);
+  });
 }

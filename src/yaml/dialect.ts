@@ -6,7 +6,9 @@ export interface Dialect {
   readonly plain: (text: string) => ScalarValue;
   /** True where `<<` overrides a key that stands before it. */
   readonly lateMergeWins: boolean;
-  /** True where a folded block gains an empty line before lines that are indented deeper: yaml.v3 writes it that way. */
+  /**
+   * True where a folded block gains an empty line before lines that are indented deeper: yaml.v3 writes it that way.
+   */
   readonly widensFolds: boolean;
   /** True where a document that cannot be a manifest is not worth parsing. */
   readonly manifestsOnly: boolean;

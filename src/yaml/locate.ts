@@ -8,9 +8,10 @@ import {
   type Pair,
   type Scalar,
   type YAMLMap,
+  type YAMLSeq,
 } from 'yaml';
-import type { SourceFile, Span } from '../text/source-file.js';
-import type { Entry, Place, ScalarTree, Tree } from '../tree/tree.js';
+import { textOf, type SourceFile, type Span } from '../text/source-file.js';
+import { Entry, ListTree, MapTree, ScalarTree, type Place, type ScalarValue, type Tree } from '../tree/tree.js';
 import type { Document, Quirk, SyntaxProblem } from './document.js';
 import { KUBECTL, type Dialect } from './dialect.js';
 import { quotedValue } from './quoted.js';
@@ -64,27 +65,29 @@ export function locate(
   return { tree: empty ? undefined : tree, quirks: context.quirks, shared };
 }
 
-/** `use` is the place of the alias through which the node is reached; `near` stands in for the place of an absent node. */
+/**
+ * `use` is the place of the alias through which the node is reached; `near` stands in for the place of an absent node.
+ */
 function treeOf(node: YamlNode | null, context: Context, use: Span | undefined, near: number): Tree {
   const own = spanOf(node, context, near);
   const place: Place = use === undefined ? { span: own } : { span: use, anchor: own };
-  if (node === null) return { type: 'scalar', value: null, source: '', style: 'plain', place };
+  if (node === null) return ScalarTree.at(place, { value: null, source: '', style: 'plain' });
   if (use !== undefined && ++context.aliased > MAX_ALIASED_NODES)
     fail('the document uses aliases excessively', place.span);
   if (isAlias(node)) return aliasTree(node.source, context, use ?? own);
   if (node.anchor !== undefined && use === undefined) context.anchors.set(node.anchor, node);
   context.open.add(node);
-  const tree = isMap(node)
-    ? mapTree(node, context, use, place)
-    : isSeq(node)
-      ? {
-          type: 'list' as const,
-          items: (node.items as (YamlNode | null)[]).map((item) => treeOf(item, context, use, own.start)),
-          place,
-        }
-      : scalarTree(node, context, place);
+  const tree = nodeTree(node, context, use, place);
   context.open.delete(node);
   return tree;
+}
+
+function nodeTree(node: YAMLMap | YAMLSeq | Scalar, context: Context, use: Span | undefined, place: Place): Tree {
+  if (isMap(node)) return mapTree(node, context, use, place);
+  if (!isSeq(node)) return scalarTree(node, context, place);
+  const near = (place.anchor ?? place.span).start;
+  const items = (node.items as (YamlNode | null)[]).map((item) => treeOf(item, context, use, near));
+  return ListTree.at(place, items);
 }
 
 function aliasTree(name: string, context: Context, use: Span): Tree {
@@ -100,29 +103,26 @@ function mapTree(node: YAMLMap, context: Context, use: Span | undefined, place: 
   for (const pair of node.items as Pair<YamlNode | null, YamlNode | null>[]) {
     const key = pair.key;
     if (isScalar(key) && key.type === 'PLAIN' && key.source === '<<') {
-      for (const entry of mergedEntries(pair.value, context, use ?? spanOf(key, context, 0))) {
-        const explicit = entries.get(entry.key);
-        if (explicit !== undefined && explicit.keyPlace.anchor === undefined) {
-          context.quirks.push({
-            kind: 'late-merge',
-            key: entry.key,
-            merge: entry.keyPlace,
-            explicit: explicit.keyPlace,
-          });
-        }
-        if (context.dialect.lateMergeWins || explicit === undefined || explicit.keyPlace.anchor !== undefined)
-          entries.set(entry.key, entry);
-      }
+      merge(mergedEntries(pair.value, context, use ?? spanOf(key, context, 0)), entries, context);
       continue;
     }
     const entry = entryOf(pair, context, use, node.flow === true);
-    const earlier = entries.get(entry.key);
-    if (earlier !== undefined && earlier.keyPlace.anchor === undefined) {
-      context.quirks.push({ kind: 'duplicate-key', key: entry.key, lost: earlier.keyPlace, kept: entry.keyPlace });
-    }
+    const earlier = entries.get(entry.key)?.keyPlace;
+    if (earlier !== undefined && earlier.anchor === undefined)
+      context.quirks.push({ kind: 'duplicate-key', key: entry.key, lost: earlier, kept: entry.keyPlace });
     entries.set(entry.key, entry);
   }
-  return { type: 'map', entries, place };
+  return MapTree.at(place, [...entries.values()]);
+}
+
+/** Puts what `<<` brings in among the entries that stand before it. */
+function merge(merged: readonly Entry[], entries: Map<string, Entry>, { dialect, quirks }: Context): void {
+  for (const entry of merged) {
+    const earlier = entries.get(entry.key)?.keyPlace;
+    const explicit = earlier?.anchor === undefined ? earlier : undefined;
+    if (explicit !== undefined) quirks.push({ kind: 'late-merge', key: entry.key, merge: entry.keyPlace, explicit });
+    if (dialect.lateMergeWins || explicit === undefined) entries.set(entry.key, entry);
+  }
 }
 
 function entryOf(
@@ -132,44 +132,47 @@ function entryOf(
   inBraces: boolean,
 ): Entry {
   const key = treeOf(pair.key, context, use, context.base);
-  if (key.type !== 'scalar') fail('a key must be a plain word: this one is a collection', key.place.span);
+  const { place } = key;
+  if (key.type !== 'scalar') fail('a key must be a plain word: this one is a collection', place.span);
   const text = keyText(key.value);
-  if (text === undefined) fail('a key must not be null', key.place.span);
-  if (
-    typeof key.value === 'boolean' &&
-    key.style === 'plain' &&
-    use === undefined &&
-    !/^(true|false)$/.test(key.source)
-  ) {
-    context.quirks.push({ kind: 'boolean-key', key: text, source: key.source, place: key.place });
-  }
-  const value = treeOf(pair.value, context, use, (key.place.anchor ?? key.place.span).end);
-  return { key: text, keyPlace: inBraces ? { ...key.place, inBraces } : key.place, value };
+  if (text === undefined) fail('a key must not be null', place.span);
+  const isWord = typeof key.value === 'boolean' && key.style === 'plain' && !/^(true|false)$/.test(key.source);
+  if (isWord && use === undefined) context.quirks.push({ kind: 'boolean-key', key: text, source: key.source, place });
+  const value = treeOf(pair.value, context, use, (place.anchor ?? place.span).end);
+  return Entry.at(inBraces ? { ...place, inBraces } : place, text, value);
 }
 
-/** What `<<` brings in, every part standing at the use. Of a list of maps the first wins (semantics 10.3), so it comes last. */
-function mergedEntries(value: YamlNode | null, context: Context, use: Span): Entry[] {
+/**
+ * What `<<` brings in, every part standing at the use. Of a list of maps the first wins (semantics 10.3), so it comes
+ * last.
+ */
+function mergedEntries(value: YamlNode | null, context: Context, use: Span): readonly Entry[] {
   if (isSeq(value))
     return [...value.items].reverse().flatMap((item) => mergedEntries(item as YamlNode | null, context, use));
   const at = isAlias(value) ? spanOf(value, context, use.start) : use;
   const tree = treeOf(value, context, at, use.start);
   if (tree.type !== 'map') fail('`<<` merges a map or a list of maps', at);
-  return [...tree.entries.values()];
+  return tree.entries.values();
 }
 
 function scalarTree(node: Scalar, context: Context, place: Place): ScalarTree {
-  const plain = node.type === 'PLAIN' || node.type === undefined;
   const own = place.anchor ?? place.span;
-  const text = textOfScalar(node, own, context);
-  const value =
-    node.tag === undefined
-      ? plain
-        ? context.dialect.plain(text)
-        : text
-      : resolveTagged(node.tag, text, plain, context.dialect.plain);
-  if (value === undefined) fail(`the text does not fit its tag \`${node.tag}\``, place.span);
-  const style = plain ? 'plain' : node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE' ? 'quoted' : 'block';
-  return { type: 'scalar', value, source: context.file.text.slice(own.start, own.end), style, place };
+  const style = styleOf(node);
+  const value = valueOf(node, textOfScalar(node, own, context), style === 'plain', context.dialect);
+  if (value === undefined) fail(`the text does not fit its tag \`${node.tag ?? ''}\``, place.span);
+  if (place.anchor === undefined) return new ScalarTree(own.file, own.start, own.end, value, style);
+  return ScalarTree.at(place, { value, source: textOf(own), style });
+}
+
+function styleOf({ type }: Scalar): ScalarTree['style'] {
+  if (type === 'PLAIN' || type === undefined) return 'plain';
+  return type === 'QUOTE_DOUBLE' || type === 'QUOTE_SINGLE' ? 'quoted' : 'block';
+}
+
+/** Undefined for a text that does not fit its tag. */
+function valueOf({ tag }: Scalar, text: string, isPlain: boolean, dialect: Dialect): ScalarValue | undefined {
+  if (tag !== undefined) return resolveTagged(tag, text, isPlain, dialect.plain);
+  return isPlain ? dialect.plain(text) : text;
 }
 
 /** The text of a scalar where the library reads it otherwise than kubectl's parser; as it says in all other cases. */
@@ -179,7 +182,8 @@ function textOfScalar(node: Scalar, { start, end }: Span, { file, end: stop, dia
   const isBlock = node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED';
   if (isBlock && !file.text.slice(end, stop).includes('\n')) return text.replace(/\n$/, '');
   if (node.type === 'BLOCK_FOLDED' && dialect.widensFolds) return text.replace(/^([^ \t\n].*\n+)(?=[ \t])/gm, '$1\n');
-  // Lines that were joined for the library (see `continued.ts`) stand in the file as they were, and so does an escape of its own.
+  // Lines that were joined for the library (see `continued.ts`) stand in the file as they were, and so does an escape
+  // of its own.
   const isQuoted = node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE';
   const source = isQuoted ? file.text.slice(start, end) : '';
   return source.includes('\n') || source.includes("\\'") ? (quotedValue(source) ?? text) : text;

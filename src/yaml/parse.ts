@@ -9,20 +9,32 @@ import { parseContinued } from './continued.js';
 import { KUBECTL, SETTINGS, type Dialect } from './dialect.js';
 import { readPlainStyle } from './plain/blocks.js';
 import { splitDocuments, type Chunk } from './split.js';
+import { templateMark } from './template.js';
 
-/** Every reading of a file: its text never changes, and kustomizations over one base ask for the same files again and again. */
-const readings = new WeakMap<SourceFile, Map<Dialect, ParsedFile>>();
+/**
+ * Every reading of a file, by its dialect: its text never changes, and kustomizations over one base ask for the same
+ * files again and again.
+ */
+const readings = new Map<Dialect, WeakMap<SourceFile, ParsedFile>>();
 
-/** Parses one file as kubectl would (semantics 10), once for each dialect. Never throws: what is wrong is data, document by document. */
+/**
+ * Parses one file as kubectl would (semantics 10), once for each dialect. Never throws: what is wrong is data, document
+ * by document.
+ */
 export function parseFile(file: SourceFile, dialect: Dialect = KUBECTL): ParsedFile {
-  const known = readings.get(file) ?? new Map<Dialect, ParsedFile>();
-  readings.set(file, known);
-  const parsed = known.get(dialect) ?? parse(file, dialect, known.get(KUBECTL)?.documents ?? []);
-  known.set(dialect, parsed);
+  const ofDialect = readings.get(dialect) ?? new WeakMap<SourceFile, ParsedFile>();
+  readings.set(dialect, ofDialect);
+  const known = ofDialect.get(file);
+  if (known !== undefined) return known;
+  const parsed = parse(file, dialect, readings.get(KUBECTL)?.get(file)?.documents ?? []);
+  ofDialect.set(file, parsed);
   return parsed;
 }
 
-/** `others` are the documents as kubectl reads them, where that is known: one that the dialect reads alike is taken over. */
+/**
+ * `others` are the documents as kubectl reads them, where that is known: one that the dialect reads alike is taken
+ * over.
+ */
 function parse(file: SourceFile, dialect: Dialect, others: readonly Document[]): ParsedFile {
   const documents = splitDocuments(file).map((chunk, at) => {
     const other = others[at];
@@ -44,7 +56,9 @@ export function parseAnyFile(file: SourceFile): ParsedFile {
   };
 }
 
-/** A document without these words can be no manifest: skipping it saves parsing the values files of a whole repository. */
+/**
+ * A document without these words can be no manifest: skipping it saves parsing the values files of a whole repository.
+ */
 const MANIFEST_WORDS = /apiVersion|kind/i;
 
 /** `%YAML 1.2` makes kubectl's parser refuse the document (semantics 10.2, Y21). */
@@ -94,10 +108,13 @@ function standAt(document: Document, place: Place): Document {
   };
 }
 
+/** One empty list for all: most documents have nothing wrong with them. */
+const NONE: readonly never[] = [];
+
 function parseChunk(file: SourceFile, chunk: Chunk, dialect: Dialect): Document {
   const span: Span = { file, start: chunk.start, end: chunk.end };
   const text = file.text.slice(chunk.start, chunk.end);
-  const document = { file, span, tree: undefined, problems: [], quirks: [], shared: [] };
+  const document: Document = { file, span, tree: undefined, problems: NONE, quirks: NONE, shared: NONE };
   if (chunk.badSeparator !== undefined) {
     const message = 'only blanks or a comment may follow `---` on its line';
     return { ...document, problems: [{ message, span: chunk.badSeparator }] };
@@ -110,7 +127,7 @@ function parseChunk(file: SourceFile, chunk: Chunk, dialect: Dialect): Document 
       ],
     };
   }
-  const directive = INCOMPATIBLE_VERSION.exec(text);
+  const directive = text.includes('%YAML') ? INCOMPATIBLE_VERSION.exec(text) : null;
   if (directive !== null) {
     const start = chunk.start + directive.index;
     return {
@@ -120,7 +137,7 @@ function parseChunk(file: SourceFile, chunk: Chunk, dialect: Dialect): Document 
   }
   if (dialect.manifestsOnly && !MANIFEST_WORDS.test(text) && !isKustomization(file.path)) return document;
   const plain = readPlainStyle(file, chunk.start, chunk.end, dialect.plain);
-  if (plain !== undefined) return { ...document, tree: plain };
+  if (plain !== undefined) return { file, span, tree: plain, problems: NONE, quirks: NONE, shared: NONE };
   try {
     const yaml = parseContinued(text, parseLoosely);
     const problems = syntaxProblems(yaml, span);
@@ -152,7 +169,10 @@ function problemOf(error: unknown, span: Span): SyntaxProblem {
   throw error;
 }
 
-/** The library reports some texts that kubectl's parser accepts; these codes are not errors there (checked on real manifests). */
+/**
+ * The library reports some texts that kubectl's parser accepts; these codes are not errors there (checked on real
+ * manifests).
+ */
 const ACCEPTED_BY_KUBECTL = new Set(['MULTIPLE_DOCS', 'TAG_RESOLVE_FAILED', 'BAD_COLLECTION_TYPE']);
 
 function syntaxProblems(yaml: YamlDocument.Parsed, span: Span): SyntaxProblem[] {
@@ -181,7 +201,10 @@ function within(span: Span, [from, to]: readonly [number, number]): Span {
   return { file: span.file, start, end: Math.min(Math.max(span.start + to, start + 1), span.end) };
 }
 
-/** `...` ends the document for the parser, not for the splitter: what follows up to the next `---` is read by nobody (semantics 10.2). */
+/**
+ * `...` ends the document for the parser, not for the splitter: what follows up to the next `---` is read by nobody
+ * (semantics 10.2).
+ */
 function lostText(text: string, span: Span): Quirk | undefined {
   const end = /^\.\.\.(?=\s|$)[^\n]*\n?/m.exec(text);
   if (end === null) return undefined;
@@ -195,27 +218,4 @@ function lostText(text: string, span: Span): Quirk | undefined {
     marker: { file: span.file, start, end: start + 3 },
     lost: { file: span.file, start: lost, end: lost + content[0].trimEnd().length },
   };
-}
-
-/** ytt keeps its code in comments, so that a template parses, with nulls where its values will be. */
-const YTT_CODE = /#@ \S.*/;
-const ACTION = /\{\{[^\n]*?\}\}|\{\{|<%[^\n]*%>/;
-
-/** What other tools fill in, where YAML cannot have it: `{% if x %}`, `- %HOST%`, `image: @REPO@/web`, `image: {user}/web`. */
-const FILLED_IN = /\{%[^\n]*?%\}|(?<=[:-][ \t]+)(?:%\w+%|@\w+@|\{\w+\}(?=[^\s,}]))/;
-
-/** Braces inside quotes parse and may well be meant; only where they break the text is it a template (semantics 10.6). */
-function templateMark(file: SourceFile, problems: readonly SyntaxProblem[]): Span | undefined {
-  const mark =
-    (problems.length > 0 ? ACTION.exec(file.text) : null) ??
-    (file.text.includes('#@ ') ? YTT_CODE.exec(file.text) : null);
-  if (mark !== null) return { file, start: mark.index, end: mark.index + mark[0].trimEnd().length };
-  return problems.map(({ span }) => filledIn(file, span.start)).find((span) => span !== undefined);
-}
-
-/** The mark in the very line that breaks: elsewhere it may be part of a text. */
-function filledIn(file: SourceFile, offset: number): Span | undefined {
-  const line = file.text.lastIndexOf('\n', offset - 1) + 1;
-  const mark = FILLED_IN.exec(/^.*/.exec(file.text.slice(line))?.[0] ?? '');
-  return mark === null ? undefined : { file, start: line + mark.index, end: line + mark.index + mark[0].length };
 }

@@ -13,17 +13,19 @@ const WORDS = new Map<string, ScalarValue>([
   ...['.nan', '.NaN', '.NAN'].map((word) => [word, NaN] as const),
 ]);
 
+const LONGEST_WORD = Math.max(...[...WORDS.keys()].map(({ length }) => length));
+
 const FLOAT = /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/;
+const DECIMAL = /^[-+]?(?:0|[1-9][0-9]*)$/;
 const INTEGERS: readonly (readonly [RegExp, number])[] = [
   [/^([-+]?)0[xX]([0-9a-fA-F]+)$/, 16],
   [/^([-+]?)0[bB]([01]+)$/, 2],
   [/^([-+]?)0[oO]?([0-7]+)$/, 8],
-  [/^([-+]?)(0|[1-9][0-9]*)$/, 10],
 ];
 
 /** The value of an unquoted scalar. */
 export function resolvePlain(text: string): ScalarValue {
-  const word = WORDS.get(text);
+  const word = text.length <= LONGEST_WORD ? WORDS.get(text) : undefined;
   if (word !== undefined) return word;
   const first = text.charCodeAt(0);
   const numeric = isDigit(first) || first === 43 || first === 45 || first === 46; // + - .
@@ -60,10 +62,12 @@ function timeIn(text: string): string | undefined {
   const two = (number: number): string => String(number).padStart(2, '0');
   const fraction = (time[4] ?? '').replace(/0+$/, '');
   const zone = time[5] === undefined || /^[-+]00:00$/.test(time[5]) ? 'Z' : time[5];
-  return `${date[1] ?? ''}-${two(month)}-${two(day)}T${two(hour)}:${two(minute)}:${two(second)}${fraction === '' ? '' : `.${fraction}`}${zone}`;
+  const moment = [hour, minute, second].map(two).join(':') + (fraction === '' ? '' : `.${fraction}`);
+  return `${date[1] ?? ''}-${two(month)}-${two(day)}T${moment}${zone}`;
 }
 
 function resolveNumber(text: string): number | undefined {
+  if (DECIMAL.test(text)) return Number.parseInt(text, 10);
   for (const [pattern, radix] of INTEGERS) {
     const match = pattern.exec(text);
     if (match?.[2] !== undefined) return (match[1] === '-' ? -1 : 1) * Number.parseInt(match[2], radix);
@@ -75,7 +79,10 @@ function resolveNumber(text: string): number | undefined {
 
 const STANDARD_TAG = 'tag:yaml.org,2002:';
 
-/** The value of a scalar with an explicit tag; undefined where the text does not fit a standard tag. Unknown tags are dropped. */
+/**
+ * The value of a scalar with an explicit tag; undefined where the text does not fit a standard tag. Unknown tags are
+ * dropped.
+ */
 export function resolveTagged(
   tag: string,
   text: string,

@@ -38,7 +38,10 @@ function splitYaml(file: SourceFile, start: number): readonly Chunk[] {
   return chunks;
 }
 
-/** The objects of a JSON stream, up to the first broken one; undefined where not even the first is JSON: the text is read as YAML then. */
+/**
+ * The objects of a JSON stream, up to the first broken one; undefined where not even the first is JSON: the text is
+ * read as YAML then.
+ */
 function splitJson(text: string, start: number): readonly Chunk[] | undefined {
   const chunks: Chunk[] = [];
   let at = skipBlanks(text, start);

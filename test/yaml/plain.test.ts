@@ -9,6 +9,7 @@ import { locate, LocateError } from '../../src/yaml/locate.js';
 import { readPlainStyle } from '../../src/yaml/plain/blocks.js';
 import { splitDocuments } from '../../src/yaml/split.js';
 import { fc } from '../support/random.js';
+import { bare } from './bare.js';
 
 /** What the general parser makes of a document, quirks and errors too. */
 function generally(text: string): unknown {
@@ -27,17 +28,6 @@ function generally(text: string): unknown {
     if (error instanceof LocateError) return error.problem.message;
     throw error;
   }
-}
-
-/** A tree without the file, whose text would drown a difference. */
-function bare(tree: Tree): unknown {
-  const place = ({ span, anchor }: Tree['place']): unknown => [span.start, span.end, anchor?.start];
-  if (tree.type === 'scalar') return { ...tree, place: place(tree.place) };
-  if (tree.type === 'list') return { list: tree.items.map(bare), place: place(tree.place) };
-  return {
-    map: [...tree.entries].map(([name, { key, keyPlace, value }]) => [name, key, place(keyPlace), bare(value)]),
-    place: place(tree.place),
-  };
 }
 
 function plainly(text: string): Tree | undefined {

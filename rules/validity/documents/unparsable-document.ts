@@ -44,7 +44,7 @@ function broken(problem: SyntaxProblem): Finding {
 
 function topLevelList(list: ListTree): Finding {
   const [first] = list.items;
-  const place = first?.type === 'map' ? first.entries.values().next().value?.keyPlace : undefined;
+  const place = first?.type === 'map' ? first.entries.values()[0]?.keyPlace : undefined;
   return {
     message: 'kubectl refuses a list of objects at the top level of a document',
     at: { place: place ?? list.place, text: 'the first object of the list' },

@@ -1,6 +1,6 @@
 import { glob } from '../../text/glob.js';
 import { foldersAbove } from '../../text/paths.js';
-import { computedScalar, scalarText, withWholeEntry } from '../../tree/edit.js';
+import { computedScalar, scalarText, withValues } from '../../tree/edit.js';
 import { get, getBoolean, getEntries, getList, getString, type ScalarTree, type Tree } from '../../tree/tree.js';
 import type { Resource } from '../object/resource.js';
 
@@ -115,11 +115,8 @@ const GO = /\{\{-?\s*(index\s+)?\.([\w.]+)(?:\s+(\d+))?\s*-?\}\}/g;
 /** The template with what is known filled in; what is not known stays in its braces. */
 function filledIn(tree: Tree, parameters: Parameters, isGo: boolean): Tree {
   if (tree.type === 'scalar') return filledScalar(tree, parameters, isGo);
-  if (tree.type === 'list') return { ...tree, items: tree.items.map((item) => filledIn(item, parameters, isGo)) };
-  return [...tree.entries.values()].reduce(
-    (map, entry) => withWholeEntry(map, { ...entry, value: filledIn(entry.value, parameters, isGo) }),
-    tree,
-  );
+  if (tree.type === 'list') return tree.with(tree.items.map((item) => filledIn(item, parameters, isGo)));
+  return withValues(tree, ({ value }) => filledIn(value, parameters, isGo));
 }
 
 function filledScalar(scalar: ScalarTree, parameters: Parameters, isGo: boolean): ScalarTree {

@@ -1,6 +1,6 @@
 import { goPattern, type Pattern } from '../../text/pattern.js';
 import { computedScalar, emptyMap, mapOf, scalarText, withEntry } from '../../tree/edit.js';
-import { get, placeOf, type ListTree, type Place, type Tree } from '../../tree/tree.js';
+import { get, placeOf, ListTree, Entry, type Place, type Tree } from '../../tree/tree.js';
 import { splitPath } from './field-spec.js';
 import { overwrite, writeThrough, type Writes } from '../objects/one-value.js';
 import { Refusal } from '../build/trace.js';
@@ -94,8 +94,7 @@ function editAt(at: Tree, steps: readonly string[], edit: FieldEdit): Tree {
   if (isIndex(step)) return editIndex(wantList(at, step), Number(step), rest, edit);
   const item = itemStep(step);
   if (item !== undefined) return editItems(wantList(at, step), item, rest, edit);
-  if (step === '*')
-    return { ...wantList(at, step), items: wantList(at, step).items.map((one) => editAt(one, rest, edit)) };
+  if (step === '*') return wantList(at, step).with(wantList(at, step).items.map((one) => editAt(one, rest, edit)));
   return editField(at, step, rest, edit);
 }
 
@@ -117,14 +116,14 @@ function made(rest: readonly string[], edit: FieldEdit): Tree {
   const [next] = rest;
   if (next === undefined) return edit.change(undefined);
   const isList = isIndex(next) || itemStep(next) !== undefined;
-  return editAt(isList ? { type: 'list', items: [], place: edit.place } : emptyMap(edit.place), rest, edit);
+  return editAt(isList ? ListTree.at(edit.place, []) : emptyMap(edit.place), rest, edit);
 }
 
 function editIndex(list: ListTree, index: number, rest: readonly string[], edit: FieldEdit): Tree {
-  if (index === list.items.length && edit.create) return { ...list, items: [...list.items, made(rest, edit)] };
+  if (index === list.items.length && edit.create) return list.with([...list.items, made(rest, edit)]);
   if (index >= list.items.length)
     throw new Refusal(`the list has ${list.items.length} items, and none at ${index}`, placeOf(list, []));
-  return { ...list, items: list.items.map((one, at) => (at === index ? editAt(one, rest, edit) : one)) };
+  return list.with(list.items.map((one, at) => (at === index ? editAt(one, rest, edit) : one)));
 }
 
 /** The items whose field matches; kustomize takes the text for a pattern that may match anywhere. */
@@ -135,16 +134,14 @@ function editItems(list: ListTree, item: ItemStep, rest: readonly string[], edit
     return text !== undefined && pattern.test(text);
   };
   if (!list.items.some(fits)) return edit.create ? appendItem(list, item, rest, edit) : list;
-  return {
-    ...list,
-    items: list.items.map((one) => (fits(one) ? editAt(one, item.field === '' ? [] : rest, edit) : one)),
-  };
+  const below = item.field === '' ? [] : rest;
+  return list.with(list.items.map((one) => (fits(one) ? editAt(one, below, edit) : one)));
 }
 
 function appendItem(list: ListTree, { field, text }: ItemStep, rest: readonly string[], edit: FieldEdit): Tree {
   const value = computedScalar(text, edit.place);
-  const item: Tree = field === '' ? value : mapOf([{ key: field, keyPlace: edit.place, value }], edit.place);
-  return { ...list, items: [...list.items, editAt(item, field === '' ? [] : rest, edit)] };
+  const item: Tree = field === '' ? value : mapOf([Entry.at(edit.place, field, value)], edit.place);
+  return list.with([...list.items, editAt(item, field === '' ? [] : rest, edit)]);
 }
 
 function patternOf(text: string, at: Tree): Pattern {

@@ -1,5 +1,5 @@
 import { append } from '../../data/group.js';
-import { emptyMap, withEntry } from '../../tree/edit.js';
+import { emptyMap, withEntry, withItems } from '../../tree/edit.js';
 import { placeOf, type MapTree, type Place, type Tree } from '../../tree/tree.js';
 import { isSelected, type Gvk } from '../objects/draft.js';
 import { overwrite, writeThrough, type Writes } from '../objects/one-value.js';
@@ -72,7 +72,7 @@ function walk(at: Tree, number: number, how: Walk): Tree {
   }
   if (at.type === 'list') {
     const items = at.items.map((item) => walk(item, number, how));
-    return items.every((item, index) => item === at.items[index]) ? at : { ...at, items };
+    return withItems(at, items);
   }
   const name = step.endsWith('[]') ? step.slice(0, -2) : step;
   if (ITEM.test(name))

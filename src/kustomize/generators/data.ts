@@ -1,5 +1,5 @@
 import { computedScalar, mapOf } from '../../tree/edit.js';
-import type { Entry, Place, Tree } from '../../tree/tree.js';
+import { Entry, ScalarTree, type Place, type Tree } from '../../tree/tree.js';
 import { Refusal } from '../build/trace.js';
 import type { Pair } from './pairs.js';
 
@@ -9,11 +9,7 @@ import type { Pair } from './pairs.js';
  */
 export function dataOf(pairs: readonly Pair[], kind: 'ConfigMap' | 'Secret', place: Place): readonly Entry[] {
   const sorted = [...pairs].sort((a, b) => (a.key < b.key ? -1 : 1));
-  const field = (key: string, values: readonly Entry[]): Entry => ({
-    key,
-    keyPlace: place,
-    value: mapOf(values, place),
-  });
+  const field = (key: string, values: readonly Entry[]): Entry => Entry.at(place, key, mapOf(values, place));
   if (kind === 'Secret')
     return [
       field(
@@ -29,7 +25,7 @@ export function dataOf(pairs: readonly Pair[], kind: 'ConfigMap' | 'Secret', pla
   ];
 }
 
-const entryOf = ({ key, place }: Pair, value: Tree): Entry => ({ key, keyPlace: place, value });
+const entryOf = ({ key, place }: Pair, value: Tree): Entry => Entry.at(place, key, value);
 
 const encoded = ({ text, bytes, place }: Pair): Tree =>
   computedScalar(base64(bytes ?? new TextEncoder().encode(text)), place);
@@ -42,7 +38,7 @@ function textual({ text, source, place }: Pair): Tree {
       'begin the text with an empty line or a comment',
     );
   }
-  return { type: 'scalar', value: text, source, style: 'plain', place };
+  return ScalarTree.at(place, { value: text, source, style: 'plain' });
 }
 
 /**

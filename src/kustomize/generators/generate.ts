@@ -6,7 +6,7 @@ import {
   getMap,
   getString,
   placeOf,
-  type Entry,
+  Entry,
   type MapTree,
   type Tree,
 } from '../../tree/tree.js';
@@ -44,7 +44,7 @@ function makeDraft(item: Tree, kind: 'ConfigMap' | 'Secret', kustomization: Kust
     throw new Refusal(`a generated ${kind} must have a name`, placeOf(item, []));
   const place = placeOf(item, ['name']);
   const text = (value: string): Tree => computedScalar(value, place);
-  const entry = (key: string, value: Tree, keyPlace = place): Entry => ({ key, keyPlace, value });
+  const entry = (key: string, value: Tree, keyPlace = place): Entry => Entry.at(keyPlace, key, value);
   const pairs = pairsOf(item, kustomization.folder, trace);
   const keys = new Set<string>();
   const repeated = pairs.find(({ key }) => keys.size === keys.add(key).size);

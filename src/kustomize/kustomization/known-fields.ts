@@ -19,7 +19,7 @@ export function withKnownFields(tree: MapTree, fields: Fields, path: string, ref
     if (shape === undefined) refuse(entry.keyPlace, unknown(entry.key, path), helpFor(entry.key, fields, path));
     const value =
       shape === undefined ? entry.value : withShape(entry.value, shape, path === '' ? key : `${path}.${key}`, refuse);
-    return key === entry.key && value === entry.value ? entry : { ...entry, key, value };
+    return key === entry.key && value === entry.value ? entry : entry.withKey(key).withValue(value);
   });
   if (entries.every((entry) => tree.entries.get(entry.key) === entry)) return tree;
   // Of two spellings of one field the one that sorts last counts, as with Go's JSON.
@@ -66,7 +66,7 @@ function wantedBy(shape: Exclude<FieldShape, 'anything'>): string {
 
 function withItems(list: ListTree, shape: FieldShape, path: string, refuse: Refuse): Tree {
   const items = list.items.map((item) => withShape(item, shape, path, refuse));
-  return items.every((item, index) => item === list.items[index]) ? list : { ...list, items };
+  return items.every((item, index) => item === list.items[index]) ? list : list.with(items);
 }
 
 function isA(value: Tree, wanted: string): boolean {

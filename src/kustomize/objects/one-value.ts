@@ -1,5 +1,5 @@
-import { withEntries, withItems } from '../../tree/edit.js';
-import type { Entry, ScalarTree, Tree } from '../../tree/tree.js';
+import { withItems, withValues } from '../../tree/edit.js';
+import type { ScalarTree, Tree } from '../../tree/tree.js';
 import { Refusal } from '../build/trace.js';
 
 /**
@@ -12,7 +12,7 @@ const shared = new WeakSet<Tree>();
 
 /** A copy of the value that is one with itself wherever it is put. */
 export function oneValue(value: ScalarTree): ScalarTree {
-  const one = { ...value };
+  const one = value.with({});
   shared.add(one);
   return one;
 }
@@ -48,8 +48,8 @@ export function throughJson<T extends Tree>(tree: T): T {
     if (typeof value.value === 'number' && !Number.isFinite(value.value))
       throw new Refusal(`JSON has no \`${value.source}\``, value.place);
     const source = sourceInJson(value);
-    if (value.style === 'plain' && source !== value.source) return { ...value, source };
-    return shared.has(value) ? { ...value } : value;
+    if (value.style === 'plain' && source !== value.source) return value.with({ source });
+    return shared.has(value) ? value.with({}) : value;
   });
 }
 
@@ -68,10 +68,5 @@ function exchange(tree: Tree, other: (scalar: ScalarTree) => Tree): Tree {
       tree,
       tree.items.map((item) => exchange(item, other)),
     );
-  const changed: Entry[] = [];
-  for (const entry of tree.entries.values()) {
-    const value = exchange(entry.value, other);
-    if (value !== entry.value) changed.push({ ...entry, value });
-  }
-  return changed.length === 0 ? tree : withEntries(tree, changed);
+  return withValues(tree, ({ value }) => exchange(value, other));
 }

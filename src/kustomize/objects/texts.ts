@@ -1,5 +1,5 @@
-import { scalarText, withEntry, withoutEntry } from '../../tree/edit.js';
-import { placeOf, type MapTree, type ScalarTree, type Tree } from '../../tree/tree.js';
+import { scalarText, withEntry, withoutEntry, withValues } from '../../tree/edit.js';
+import { placeOf, ScalarTree, type MapTree, type Tree } from '../../tree/tree.js';
 import { foldedValue } from '../../yaml/quoted.js';
 
 /**
@@ -13,9 +13,8 @@ export function writtenText(scalar: ScalarTree): string {
 
 /** The same place with a text, whatever stood there: the text of `null` is `null`. */
 export function asText(tree: Tree): ScalarTree {
-  if (tree.type !== 'scalar')
-    return { type: 'scalar', value: '', source: '', style: 'quoted', place: placeOf(tree, []) };
-  return { ...tree, value: writtenText(tree), style: 'quoted', source: '' };
+  if (tree.type !== 'scalar') return ScalarTree.at(placeOf(tree, []), { value: '', source: '', style: 'quoted' });
+  return tree.with({ value: writtenText(tree), style: 'quoted', source: '' });
 }
 
 /**
@@ -32,8 +31,6 @@ function textsOf(metadata: MapTree, field: string): MapTree {
   const found = metadata.entries.get(field);
   if (found === undefined) return metadata;
   if (found.value.type !== 'map' || found.value.entries.size === 0) return withoutEntry(metadata, field);
-  const entries = [...found.value.entries.values()].map(
-    (entry) => [entry.key, { ...entry, value: asText(entry.value) }] as const,
-  );
-  return withEntry(metadata, field, { ...found.value, entries: new Map(entries) }, found.keyPlace);
+  const texts = withValues(found.value, ({ value }) => asText(value));
+  return withEntry(metadata, field, texts, found.keyPlace);
 }

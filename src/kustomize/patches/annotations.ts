@@ -26,10 +26,9 @@ export function widenedAnnotations(tree: MapTree): MapTree {
 function rewritten(tree: MapTree, textOf: (scalar: ScalarTree) => string | undefined): MapTree {
   const annotations = getMap(tree, 'metadata', 'annotations');
   const changed = [...(annotations?.entries.values() ?? [])].flatMap((entry) => {
-    const text = entry.value.type === 'scalar' ? textOf(entry.value) : undefined;
-    return text === undefined
-      ? []
-      : [{ ...entry, value: { ...entry.value, value: text, style: 'quoted', source: '' } as ScalarTree }];
+    if (entry.value.type !== 'scalar') return [];
+    const text = textOf(entry.value);
+    return text === undefined ? [] : [entry.withValue(entry.value.with({ value: text, style: 'quoted', source: '' }))];
   });
   if (annotations === undefined || changed.length === 0) return tree;
   return changeField(tree, { path: 'metadata/annotations' }, () => withEntries(annotations, changed));

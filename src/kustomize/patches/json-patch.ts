@@ -4,10 +4,10 @@ import {
   getMap,
   placeOf,
   toData,
+  ScalarTree,
   type ListTree,
   type MapTree,
   type Place,
-  type ScalarTree,
   type Tree,
 } from '../../tree/tree.js';
 import { SETTINGS } from '../../yaml/dialect.js';
@@ -94,7 +94,7 @@ function applyJsonPatch(tree: MapTree, operations: readonly Operation[]): MapTre
 }
 
 function applyOne(tree: Tree, { op, path, from, value, place }: Operation): Tree {
-  const given = (): Tree => value ?? { type: 'scalar', value: null, source: 'null', style: 'plain', place };
+  const given = (): Tree => value ?? ScalarTree.at(place, { value: null, source: 'null', style: 'plain' });
   switch (op) {
     case 'add':
       return add(tree, path, given(), place);
@@ -187,7 +187,7 @@ function add(tree: Tree, path: readonly string[], value: Tree, place: Place): Tr
     const at = index !== undefined && key.startsWith('-') && key !== '-' ? index + 1 : index;
     if (at === undefined || at < 0 || at > parent.items.length)
       throw new Refusal(`the list has no position \`${key}\``, place);
-    return { ...parent, items: [...parent.items.slice(0, at), value, ...parent.items.slice(at)] };
+    return parent.with([...parent.items.slice(0, at), value, ...parent.items.slice(at)]);
   });
 }
 
@@ -197,6 +197,6 @@ function remove(tree: Tree, path: readonly string[], place: Place): Tree {
   return inParent(tree, path, place, (parent, key) => {
     if (parent.type === 'map') return withoutEntry(parent, key);
     const index = indexOf(parent, key);
-    return { ...parent, items: parent.items.filter((_, at) => at !== index) };
+    return parent.with(parent.items.filter((_, at) => at !== index));
   });
 }

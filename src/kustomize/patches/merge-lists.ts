@@ -47,7 +47,7 @@ export function mergeLists(
     if (old !== undefined && !keepsOld) rest = rest.map((item) => (item === old ? complete : item));
   }
   const items = rest.reduce((sum, item) => putBack(sum, item, valid), result);
-  return wanted.length === 0 ? base : { ...base, items };
+  return wanted.length === 0 ? base : base.with(items);
 }
 
 /** Lists of which every item has a name of its own, as nearly all have. */
@@ -75,7 +75,7 @@ function mergeNamed(list: ListTree, { base, patch }: NamedItems, shape: KeyedSha
     const keepsOld = old !== undefined && change !== undefined && change !== old && directiveOf(change) === 'replace';
     return [keepsOld ? old : keepKeys(completeKeys(merged, shape.keys, [name]), old, shape.keys)];
   });
-  return items.length === 0 && base.size + patch.size === 0 ? list : { ...list, items };
+  return items.length === 0 && base.size + patch.size === 0 ? list : list.with(items);
 }
 
 /** Texts: those of the patch, then those of the base that it lacks. */
@@ -85,7 +85,7 @@ function mergeTexts(base: ListTree, patch: ListTree | undefined): ListTree {
     const text = item.type === 'scalar' ? scalarText(item) : '';
     return !seen.has(text) && seen.add(text);
   });
-  return { ...base, items };
+  return base.with(items);
 }
 
 function valuesOf(item: Tree, keys: readonly string[]): Values {

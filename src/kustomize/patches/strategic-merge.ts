@@ -82,7 +82,7 @@ function mergeMaps(
   if (start === undefined) return undefined;
   // In kustomize's order, which tells which write is the last.
   const keys = [...new Set([...start.entries.keys(), ...(own?.entries.keys() ?? [])])].sort();
-  const entries = new Map(start.entries);
+  const entries = new Map(start.entries.values().map((entry) => [entry.key, entry]));
   for (const key of keys) {
     const [old, change] = [start.entries.get(key), own?.entries.get(key)];
     const merged = mergeEntry(key, old, change, how);
@@ -91,7 +91,7 @@ function mergeMaps(
   }
   const isSame =
     entries.size === start.entries.size && keys.every((key) => entries.get(key) === start.entries.get(key));
-  return isSame ? start : { ...start, entries };
+  return isSame ? start : start.with([...entries.values()]);
 }
 
 /** What is left of a field that a base, a patch or both have; undefined where nothing is. */
@@ -103,8 +103,8 @@ function mergeEntry(
 ): Entry | undefined {
   const value = merge(base?.value, patch?.value, how.shape?.field?.(key), how);
   if (value === undefined || value === base?.value) return value && base;
-  const keyPlace = value === patch?.value ? patch.keyPlace : (base ?? patch)?.keyPlace;
-  return keyPlace && { key, keyPlace, value: overwrite(base?.value, value, how.writes) };
+  const entry = value === patch?.value ? patch : (base ?? patch);
+  return entry?.withValue(overwrite(base?.value, value, how.writes));
 }
 
 function mergeKeyed(
@@ -121,7 +121,7 @@ function mergeKeyed(
   const item = patch.items[index];
   if (item?.type !== 'map' || item.entries.size > 1) return mergeItems(base, patch);
   const directive = directiveOf(item);
-  const own: ListTree = { ...patch, items: patch.items.filter((_, at) => at !== index) };
+  const own = patch.with(patch.items.filter((_, at) => at !== index));
   if (directive === 'delete') return undefined;
   // A list that only the patch has is merged with itself.
   return directive === 'replace' || base === patch ? mergeItems(own, own) : mergeItems(base, own);

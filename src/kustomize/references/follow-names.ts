@@ -100,7 +100,7 @@ function followField(tree: MapTree, spec: Field, search: Search, trace: Trace): 
 /** A name, a list of names, or maps with a `name` and a `namespace`. */
 function follow(old: Tree | undefined, spec: FieldSpec, search: Search): Tree {
   if (old === undefined) throw new Refusal('there is no field to follow a name in');
-  if (old.type === 'list') return { ...old, items: old.items.map((item) => follow(item, spec, search)) };
+  if (old.type === 'list') return old.with(old.items.map((item) => follow(item, spec, search)));
   if (old.type === 'map') return followInMap(old, spec, search);
   const referral =
     old.value === null

@@ -1,4 +1,4 @@
-import { computedScalar, scalarText, withEntries, withItems } from '../../tree/edit.js';
+import { computedScalar, scalarText, withItems, withValues } from '../../tree/edit.js';
 import { get, getList, getString, placeOf, type ScalarTree, type Tree } from '../../tree/tree.js';
 import type { Accumulation, Gathering, Variable } from './accumulation.js';
 import { objectId, sameGvk, textAt, withTree, type Draft, type ObjectId } from '../objects/draft.js';
@@ -84,18 +84,11 @@ type Values = ReadonlyMap<string, ScalarTree | undefined>;
 
 function resolveIn(tree: Tree | undefined, values: Values, writes: Writes): Tree {
   if (tree === undefined) throw new Refusal('there is no field to put a var into');
-  if (tree.type === 'list')
-    return withItems(
-      tree,
-      tree.items.map((item) => (item.type === 'scalar' ? overwrite(item, resolveText(item, values), writes) : item)),
-    );
+  const resolved = (part: Tree): Tree =>
+    part.type === 'scalar' ? overwrite(part, resolveText(part, values), writes) : part;
+  if (tree.type === 'list') return withItems(tree, tree.items.map(resolved));
   if (tree.type === 'scalar') return resolveText(tree, values);
-  const changed = [...tree.entries.values()].flatMap((entry) => {
-    if (entry.value.type !== 'scalar') return [];
-    const value = overwrite(entry.value, resolveText(entry.value, values), writes);
-    return value === entry.value ? [] : [{ ...entry, value }];
-  });
-  return changed.length === 0 ? tree : withEntries(tree, changed);
+  return withValues(tree, ({ value }) => resolved(value));
 }
 
 function resolveText(scalar: ScalarTree, values: Values): ScalarTree {

@@ -1,13 +1,5 @@
-import { computedScalar, scalarText, withEntries, withEntry, withItems } from '../../tree/edit.js';
-import {
-  getList,
-  placeOf,
-  type Entry,
-  type ListTree,
-  type Place,
-  type ScalarTree,
-  type Tree,
-} from '../../tree/tree.js';
+import { computedScalar, scalarText, withEntry, withItems, withValues } from '../../tree/edit.js';
+import { getList, placeOf, type ListTree, type Place, type ScalarTree, type Tree } from '../../tree/tree.js';
 import type { Configuration } from '../configuration/configuration.js';
 import { textAt, withTree, type Draft } from '../objects/draft.js';
 import { changeField, specsByKind, type FieldSpec } from '../fields/field-spec.js';
@@ -113,14 +105,11 @@ function inContainers(tree: Tree, retag: Retag): Tree {
       tree,
       tree.items.map((item) => inContainers(item, retag)),
     );
-  const changed: Entry[] = [];
-  for (const entry of tree.entries.values()) {
-    const inside = inContainers(entry.value, retag);
-    const isOfContainers = entry.key === 'containers' || entry.key === 'initContainers';
-    const value = isOfContainers && inside.type === 'list' ? retagItems(inside, retag) : inside;
-    if (value !== entry.value) changed.push({ ...entry, value });
-  }
-  return changed.length === 0 ? tree : withEntries(tree, changed);
+  return withValues(tree, ({ key, value }) => {
+    const inside = inContainers(value, retag);
+    const isOfContainers = key === 'containers' || key === 'initContainers';
+    return isOfContainers && inside.type === 'list' ? retagItems(inside, retag) : inside;
+  });
 }
 
 function retagItems(list: ListTree, retag: Retag): Tree {

@@ -5,10 +5,10 @@ import {
   getEntries,
   getList,
   placeOf,
-  type Entry,
+  Entry,
+  ScalarTree,
   type MapTree,
   type Place,
-  type ScalarTree,
   type Tree,
 } from '../../tree/tree.js';
 import { readSpecs } from '../fields/read-specs.js';
@@ -68,7 +68,9 @@ function specsOf(item: Tree, configuration: Configuration): readonly FieldSpec[]
 }
 
 /** A key with its text, to be set in many fields. */
-interface Pair extends Entry {
+interface Pair {
+  readonly key: string;
+  readonly keyPlace: Place;
   readonly value: ScalarTree;
 }
 
@@ -79,16 +81,12 @@ interface Pair extends Entry {
 function pairsOf(map: Tree | undefined, setBy?: Place['setBy']): readonly Pair[] {
   return [...getEntries(map)]
     .sort((a, b) => (a.key < b.key ? -1 : 1))
-    .map((entry) => {
-      if (isNoText(entry.key)) throw new Refusal(KEY_REFUSAL, entry.keyPlace);
-      if (entry.value.type !== 'scalar') throw new Refusal(`\`${entry.key}\` must be a text`, entry.keyPlace);
-      const value =
-        typeof entry.value.value === 'string'
-          ? entry.value
-          : computedScalar(scalarText(entry.value), entry.value.place);
-      return setBy === undefined
-        ? { ...entry, value }
-        : { ...entry, keyPlace: { ...entry.keyPlace, setBy }, value: { ...value, place: { ...value.place, setBy } } };
+    .map(({ key, keyPlace, value }) => {
+      if (isNoText(key)) throw new Refusal(KEY_REFUSAL, keyPlace);
+      if (value.type !== 'scalar') throw new Refusal(`\`${key}\` must be a text`, keyPlace);
+      const text = typeof value.value === 'string' ? value : computedScalar(scalarText(value), value.place);
+      if (setBy === undefined) return { key, keyPlace, value: text };
+      return { key, keyPlace: { ...keyPlace, setBy }, value: ScalarTree.at({ ...text.place, setBy }, text) };
     });
 }
 
@@ -104,12 +102,12 @@ export function setPairs(tree: MapTree, pairs: readonly Pair[], specs: readonly 
   const added = pairs.map((pair) => ({ ...pair, one: oneValue(pair.value) }));
   const set = (old: Tree | undefined, writes: Writes): Tree => {
     if (old === undefined || (old.type === 'scalar' && old.value === null))
-      return old ?? { type: 'scalar', value: null, source: '', style: 'plain', place: first.keyPlace };
+      return old ?? ScalarTree.at(first.keyPlace, { value: null, source: '', style: 'plain' });
     if (old.type !== 'map') throw new Refusal(`kustomize wants a map to put \`${first.key}\` into`, placeOf(old, []));
-    const entries = added.flatMap(({ one, ...pair }): readonly Entry[] => {
-      const before = old.entries.get(pair.key)?.value;
+    const entries = added.flatMap(({ key, keyPlace, value, one }): readonly Entry[] => {
+      const before = old.entries.get(key)?.value;
       if (before === one) return [];
-      return [{ ...pair, value: before === undefined ? one : overwrite(before, { ...pair.value }, writes) }];
+      return [Entry.at(keyPlace, key, before === undefined ? one : overwrite(before, value.with({}), writes))];
     });
     return entries.length === 0 ? old : withEntries(old, entries);
   };

@@ -81,5 +81,5 @@ function moveSubjects(tree: MapTree, { namespace, keyPlace }: Move): MapTree {
       ? withEntry(item, 'namespace', namespace, keyPlace)
       : item,
   );
-  return withEntry(tree, 'subjects', { ...subjects, items }, keyPlace);
+  return withEntry(tree, 'subjects', subjects.with(items), keyPlace);
 }

@@ -155,8 +155,7 @@ function fieldsOf(target: Tree): readonly TargetField[] {
 /** The selectors of labels and annotations alone. */
 function bySelectors(selector: Tree): (draft: Draft) => boolean {
   if (selector.type !== 'map') return () => true;
-  const entries = new Map([...selector.entries].filter(([key]) => SELECTORS.includes(key)));
-  return selectorOf({ ...selector, entries });
+  return selectorOf(selector.with(selector.entries.values().filter(({ key }) => SELECTORS.includes(key))));
 }
 
 function setField(tree: MapTree, field: TargetField, target: Tree, value: Tree): MapTree {

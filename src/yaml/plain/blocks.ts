@@ -1,21 +1,31 @@
 import type { SourceFile } from '../../text/source-file.js';
-import type { Entry, MapTree, ScalarTree, Tree } from '../../tree/tree.js';
+import { Entry, ListTree, MapTree, type Tree } from '../../tree/tree.js';
 import { readFlow } from './flow.js';
 import { readPlainLines, readQuotedLines } from './lines.js';
-import { closeCollection, deeper, lineEnd, NOT_PLAIN, skipBlanks, toContent, trimmed, type Reader } from './reader.js';
+import {
+  closeCollection,
+  deeper,
+  distinct,
+  lineEnd,
+  NOT_PLAIN,
+  skipBlanks,
+  toContent,
+  trimmed,
+  type Reader,
+} from './reader.js';
 import { COLON, plainScalar, readBlock, readQuoted } from './scalars.js';
 import { keyText, resolvePlain } from '../scalar.js';
+import { knownName, noteName } from './names.js';
 
 /*
- * Nearly every manifest is written in one plain style: block maps and lists, scalars that fold from line to line, simple block
- * scalars. This folder reads that style alone, in a fifth of the general parser's time. Whatever is not certain here (anchors, tags,
- * tabs, odd comments, any mistake) is left to the general parser, which also remains the judge: test/yaml/plain.test.ts holds every
- * answer given here against its, place by place.
+ * Nearly every manifest is written in one plain style: block maps and lists, scalars that fold from line to line,
+ * simple block scalars. This folder reads that style alone, in a fifth of the general parser's time. Whatever is not
+ * certain here (anchors, tags, tabs, odd comments, any mistake) is left to the general parser, which also remains the
+ * judge: test/yaml/plain.test.ts holds every answer given here against its, place by place.
  */
 
 /** Characters that are blank, end lines, or are forbidden somewhere; the blank and the line feed apart. */
 const ODD_CHARACTER = /[^\S \n]|[^\P{Cc}\n]/u;
-const ODD_LINE = /^(?:%|\.\.\.)/m;
 
 /** The tree of a document between two offsets, or undefined where the general parser has to read it. */
 export function readPlainStyle(
@@ -24,8 +34,7 @@ export function readPlainStyle(
   end: number,
   resolve: Reader['resolve'] = resolvePlain,
 ): MapTree | undefined {
-  const own = file.text.slice(start, end);
-  if (ODD_CHARACTER.test(own) || ODD_LINE.test(own)) return undefined;
+  if (ODD_CHARACTER.test(file.text.slice(start, end))) return undefined;
   const reader: Reader = {
     file,
     text: file.text,
@@ -57,54 +66,63 @@ function isDash({ text, end }: Reader, at: number): boolean {
 /** A block map whose keys stand in column `indent`; the reader is at its first key. */
 function readMap(reader: Reader, indent: number): MapTree {
   deeper(reader);
-  const entries = new Map<string, Entry>();
+  const entries: Entry[] = [];
   const start = reader.at;
-  do {
-    const entry = readEntry(reader, indent);
-    if (entries.has(entry.key)) throw NOT_PLAIN;
-    entries.set(entry.key, entry);
-  } while (reader.indent === indent && !isDash(reader, reader.at));
+  do entries.push(readEntry(reader, indent));
+  while (reader.indent === indent && !isDash(reader, reader.at));
   if (reader.indent > indent) throw NOT_PLAIN;
-  return { type: 'map', entries, place: { span: { file: reader.file, start, end: closeCollection(reader, indent) } } };
+  return new MapTree(reader.file, start, closeCollection(reader, indent), distinct(entries));
 }
 
 function readEntry(reader: Reader, indent: number): Entry {
-  const { text } = reader;
-  const eol = lineEnd(reader, reader.at);
+  const { file, text, at: start } = reader;
+  const eol = lineEnd(reader, start);
   const key = readKey(reader, eol);
-  const name = keyText(key.value);
-  if (name === undefined || key.source === '<<' || typeof key.value === 'boolean' || key.source.length > LONGEST_KEY)
-    throw NOT_PLAIN;
-  const at = skipBlanks(text, key.place.span.end + 1, eol); // behind the colon
-  const keyPlace = key.place;
-  if (at < eol && text.charCodeAt(at) !== 35) return { key: name, keyPlace, value: readValue(reader, at, eol, indent) };
+  const end = reader.at;
+  const at = skipBlanks(text, end + 1, eol); // behind the colon
+  if (at < eol && text.charCodeAt(at) !== 35)
+    return new Entry(file, start, end, key, readValue(reader, at, eol, indent));
   toContent(reader, eol + 1);
   const isList = reader.indent >= indent && isDash(reader, reader.at);
   if (!isList && reader.indent <= indent) throw NOT_PLAIN; // no value
-  return { key: name, keyPlace, value: isList ? readList(reader, reader.indent) : readMap(reader, reader.indent) };
+  const value = isList ? readList(reader, reader.indent) : readMap(reader, reader.indent);
+  return new Entry(file, start, end, key, value);
 }
 
 /** YAML lets a key without `?` be 1024 characters long: one near that is left to the general parser. */
 const LONGEST_KEY = 1000;
 
-/** A key that is followed by a colon and a blank; only plain ones and simply quoted ones. */
-function readKey(reader: Reader, eol: number): ScalarTree {
+/** A key, which a colon and a blank follow: a plain or a simply quoted one. The reader goes on to the colon. */
+function readKey(reader: Reader, eol: number): string {
   const { text, at } = reader;
   const first = text.charCodeAt(at);
+  if (first === 34 || first === 39) return quotedKey(reader, eol);
   let end = at;
-  if (first === 34 || first === 39) {
-    const key = readQuoted(reader, at, eol);
-    end = key.place.span.end;
-    if (text.charCodeAt(end) !== 58 || !isBreak(text, end + 1, eol)) throw NOT_PLAIN;
-    return key;
-  }
   for (; ; end++) {
     end = text.indexOf(':', end);
     if (end === -1 || end >= eol) throw NOT_PLAIN;
     if (isBreak(text, end + 1, eol)) break;
   }
-  if (text.charCodeAt(end - 1) === 32) throw NOT_PLAIN;
-  return plainScalar(reader, at, end);
+  reader.at = end;
+  const source = text.slice(at, end);
+  return knownName(source) ?? plainKey(reader, at, source);
+}
+
+function quotedKey(reader: Reader, eol: number): string {
+  const { value, start, end } = readQuoted(reader, reader.at, eol);
+  if (reader.text.charCodeAt(end) !== 58 || !isBreak(reader.text, end + 1, eol)) throw NOT_PLAIN;
+  if (end - start > LONGEST_KEY) throw NOT_PLAIN;
+  reader.at = end;
+  return knownName(String(value)) ?? noteName(String(value));
+}
+
+function plainKey(reader: Reader, start: number, source: string): string {
+  const isDocumentEnd = source.startsWith('...') && (start === 0 || reader.text.charCodeAt(start - 1) === 10);
+  if (source.length > LONGEST_KEY || source.endsWith(' ') || source === '<<' || isDocumentEnd) throw NOT_PLAIN;
+  const { value } = plainScalar(reader, start, start + source.length);
+  const key = typeof value === 'boolean' ? undefined : keyText(value);
+  if (key === undefined) throw NOT_PLAIN;
+  return noteName(key);
 }
 
 function isBreak(text: string, at: number, eol: number): boolean {
@@ -119,13 +137,16 @@ function readValue(reader: Reader, at: number, eol: number, indent: number): Tre
   if (code === 34 || code === 39) value = readQuotedLines(reader, at, indent);
   else if (code === 91 || code === 123) value = readFlow(reader, at, eol);
   else value = readPlainLines(reader, at, eol, indent);
-  const { end } = value.place.span;
+  const { end } = value;
   closeLine(reader, end, end <= eol ? eol : lineEnd(reader, end), indent);
   if (reader.indent > indent) throw NOT_PLAIN; // something goes on in the next line that has ended
   return value;
 }
 
-/** Behind a value only blanks and a comment may stand. One comment below that is indented deeper than its collection belongs to the value. */
+/**
+ * Behind a value only blanks and a comment may stand. One comment below that is indented deeper than its collection
+ * belongs to the value.
+ */
 function closeLine(reader: Reader, from: number, eol: number, indent: number): void {
   const { text } = reader;
   const at = skipBlanks(text, from, eol);
@@ -147,7 +168,7 @@ function readList(reader: Reader, indent: number): Tree {
   do items.push(readItem(reader, indent));
   while (reader.indent === indent && isDash(reader, reader.at));
   if (reader.indent > indent) throw NOT_PLAIN;
-  return { type: 'list', items, place: { span: { file: reader.file, start, end: closeCollection(reader, indent) } } };
+  return new ListTree(reader.file, start, closeCollection(reader, indent), items.slice());
 }
 
 function readItem(reader: Reader, indent: number): Tree {

@@ -1,5 +1,6 @@
-import type { Entry, Tree } from '../../tree/tree.js';
-import { deeper, NOT_PLAIN, skipBlanks, type Reader } from './reader.js';
+import { Entry, ListTree, MapTree, type Tree } from '../../tree/tree.js';
+import { deeper, distinct, NOT_PLAIN, skipBlanks, type Reader } from './reader.js';
+import { knownName, noteName } from './names.js';
 import { plainScalar, readQuoted } from './scalars.js';
 import { keyText } from '../scalar.js';
 
@@ -8,7 +9,7 @@ export function readFlow(reader: Reader, start: number, eol: number): Tree {
   const { text, file } = reader;
   const isMap = text[start] === '{';
   const close = isMap ? '}' : ']';
-  const entries = new Map<string, Entry>();
+  const entries: Entry[] = [];
   const items: Tree[] = [];
   deeper(reader);
   let at = skipBlanks(text, start + 1, eol);
@@ -16,34 +17,30 @@ export function readFlow(reader: Reader, start: number, eol: number): Tree {
     if (at >= eol) throw NOT_PLAIN;
     if (isMap) {
       const entry = readPair(reader, at, eol);
-      if (entries.has(entry.key)) throw NOT_PLAIN;
-      entries.set(entry.key, entry);
-      at = entry.value.place.span.end;
+      entries.push(entry);
+      at = entry.value.end;
     } else {
       const item = readPiece(reader, at, eol);
       items.push(item);
-      at = item.place.span.end;
+      at = item.end;
     }
     at = skipBlanks(text, at, eol);
     if (text[at] === ',') at = skipBlanks(text, at + 1, eol);
     else if (text[at] !== close) throw NOT_PLAIN;
   }
   reader.depth--;
-  const place = { span: { file, start, end: at + 1 } };
-  return isMap ? { type: 'map', entries, place } : { type: 'list', items, place };
+  if (!isMap) return new ListTree(file, start, at + 1, items.slice());
+  return new MapTree(file, start, at + 1, distinct(entries));
 }
 
 function readPair(reader: Reader, start: number, eol: number): Entry {
   const key = readPiece(reader, start, eol);
-  const colon = key.place.span.end;
+  const colon = key.end;
   if (key.type !== 'scalar' || reader.text[colon] !== ':' || reader.text[colon + 1] !== ' ') throw NOT_PLAIN;
   const name = keyText(key.value);
-  if (name === undefined || key.source === '<<' || typeof key.value === 'boolean') throw NOT_PLAIN;
-  return {
-    key: name,
-    keyPlace: { ...key.place, inBraces: true },
-    value: readPiece(reader, skipBlanks(reader.text, colon + 1, eol), eol),
-  };
+  if (name === undefined || typeof key.value === 'boolean' || key.source === '<<') throw NOT_PLAIN;
+  const value = readPiece(reader, skipBlanks(reader.text, colon + 1, eol), eol);
+  return Entry.at({ ...key.place, inBraces: true }, knownName(name) ?? noteName(name), value);
 }
 
 /** Letters, digits and the signs of names, paths and URLs: what needs no thought inside brackets. */

@@ -1,4 +1,7 @@
-/** What lines fold to: a break is a blank, an empty line a break. The first and the last line count even where they are empty. */
+/**
+ * What lines fold to: a break is a blank, an empty line a break. The first and the last line count even where they are
+ * empty.
+ */
 export function folded(lines: readonly string[]): string {
   let text = lines[0] ?? '';
   let empty = 0;

@@ -1,4 +1,4 @@
-import type { ScalarTree } from '../../tree/tree.js';
+import { ScalarTree } from '../../tree/tree.js';
 import { folded } from './fold.js';
 import { lineEnd, NOT_PLAIN, skipBlanks, trimmed, type Reader } from './reader.js';
 import { COLON, closingQuote, endOfPlain, plainScalar, quotedScalar } from './scalars.js';
@@ -7,7 +7,7 @@ import { COLON, closingQuote, endOfPlain, plainScalar, quotedScalar } from './sc
 export function readPlainLines(reader: Reader, start: number, eol: number, indent: number): ScalarTree {
   const { file, text, end: stop, resolve } = reader;
   const first = plainScalar(reader, start, endOfPlain(reader, start, eol));
-  let end = first.place.span.end;
+  let { end } = first;
   const lines = [first.source];
   if (end !== trimmed(text, eol)) return first; // a comment ends it
   let pending = 0;
@@ -27,16 +27,12 @@ export function readPlainLines(reader: Reader, start: number, eol: number, inden
     line = next + 1;
   }
   if (lines.length === 1) return first;
-  return {
-    type: 'scalar',
-    value: resolve(folded(lines)),
-    source: text.slice(start, end),
-    style: 'plain',
-    place: { span: { file, start, end } },
-  };
+  return new ScalarTree(file, start, end, resolve(folded(lines)), 'plain');
 }
 
-/** A quoted scalar as a value, on one line or several; the library wants the lines to be indented deeper than `indent`. */
+/**
+ * A quoted scalar as a value, on one line or several; the library wants the lines to be indented deeper than `indent`.
+ */
 export function readQuotedLines(reader: Reader, start: number, indent: number): ScalarTree {
   const { text, end: stop } = reader;
   const end = closingQuote(text, start, stop);

@@ -1,5 +1,5 @@
 import type { SourceFile } from '../../text/source-file.js';
-import type { ScalarValue } from '../../tree/tree.js';
+import type { Entry, ScalarValue } from '../../tree/tree.js';
 
 /** Thrown where the text needs the general parser; made once, since its stack would cost more than the reading. */
 export const NOT_PLAIN = new Error('not in plain style');
@@ -22,7 +22,10 @@ export interface Reader {
   comment: { readonly column: number; readonly end: number; readonly lines: number } | undefined;
 }
 
-/** Goes to the next line with content, over comments that stand in one column; where that is another column than the content's they are noted. */
+/**
+ * Goes to the next line with content, over comments that stand in one column; where that is another column than the
+ * content's they are noted.
+ */
 export function toContent(reader: Reader, lineStart: number): void {
   const { text, end } = reader;
   let comment = -1;
@@ -53,8 +56,8 @@ export function toContent(reader: Reader, lineStart: number): void {
 }
 
 /**
- * The end of a collection of which everything is read. A comment below belongs to the innermost collection that begins no
- * further right, or to the document: it does not widen that one, only those around it that end with it.
+ * The end of a collection of which everything is read. A comment below belongs to the innermost collection that begins
+ * no further right, or to the document: it does not widen that one, only those around it that end with it.
  */
 export function closeCollection(reader: Reader, indent: number): number {
   const { last, comment } = reader;
@@ -64,6 +67,22 @@ export function closeCollection(reader: Reader, indent: number): number {
     reader.comment = undefined;
   }
   return last;
+}
+
+/** The entries, in a list no longer than they need, if every key stands once. */
+export function distinct(entries: readonly Entry[]): readonly Entry[] {
+  if (entries.length > FEW ? new Set(entries.map(({ key }) => key)).size < entries.length : hasTwin(entries))
+    throw NOT_PLAIN;
+  return entries.slice();
+}
+
+/** So many keys are compared with each other in less time than a set is made. */
+const FEW = 8;
+
+function hasTwin(entries: readonly Entry[]): boolean {
+  for (let one = 1; one < entries.length; one++)
+    for (let other = 0; other < one; other++) if (entries[one]?.key === entries[other]?.key) return true;
+  return false;
 }
 
 /** The offset of the first character from `from` on that is no blank, at most `end`. */
@@ -89,7 +108,10 @@ export function trimmed(text: string, end: number): number {
 /** Deeper texts are left to the general parser, which knows when to give up. */
 const DEEPEST = 50;
 
-/** Counts one collection more around the reader; whoever reads it to its end takes it off again, as `closeCollection` does. */
+/**
+ * Counts one collection more around the reader; whoever reads it to its end takes it off again, as `closeCollection`
+ * does.
+ */
 export function deeper(reader: Reader): void {
   if (++reader.depth > DEEPEST) throw NOT_PLAIN;
 }

@@ -1,4 +1,4 @@
-import type { ScalarTree } from '../../tree/tree.js';
+import { ScalarTree } from '../../tree/tree.js';
 import { folded } from './fold.js';
 import { lineEnd, NOT_PLAIN, skipBlanks, toContent, trimmed, type Reader } from './reader.js';
 
@@ -9,7 +9,7 @@ export function endOfPlain({ text }: Reader, at: number, eol: number): number {
 }
 
 /** Characters that a plain scalar cannot begin with, or not always. */
-const INDICATOR = /^[-?:,[\]{}#&*!|>'"%@`]/;
+const INDICATORS = '-?:,[]{}#&*!|>\'"%@`';
 const NUMBER_SIGN = /^[-:][^ ]/;
 /** What ends a key. */
 export const COLON = /:(?: |$)/;
@@ -17,14 +17,9 @@ export const COLON = /:(?: |$)/;
 /** The scalar between two offsets, if it is surely one. */
 export function plainScalar({ file, text, resolve }: Reader, start: number, end: number): ScalarTree {
   const source = text.slice(start, end);
-  if (
-    source === '' ||
-    (INDICATOR.test(source) && !NUMBER_SIGN.test(source)) ||
-    COLON.test(source) ||
-    source.includes(' #')
-  )
-    throw NOT_PLAIN;
-  return { type: 'scalar', value: resolve(source), source, style: 'plain', place: { span: { file, start, end } } };
+  if (source === '' || (INDICATORS.includes(source.charAt(0)) && !NUMBER_SIGN.test(source))) throw NOT_PLAIN;
+  if ((source.includes(':') && COLON.test(source)) || source.includes(' #')) throw NOT_PLAIN;
+  return new ScalarTree(file, start, end, resolve(source), 'plain');
 }
 
 const SIMPLE_ESCAPES = /^"(?:[^"\\]|\\["\\/nt \n])*"$/;
@@ -61,10 +56,13 @@ export function quotedScalar(
   const value = isDouble
     ? line.replace(/\\(.)/g, (_, char: string) => ESCAPED[char] ?? char)
     : line.replaceAll("''", "'");
-  return { type: 'scalar', value, source, style: 'quoted', place: { span: { file, start, end: end + 1 } } };
+  return new ScalarTree(file, start, end + 1, value, 'quoted');
 }
 
-/** The text below `|`, `>`, `|-` or `>-`, its lines indented by as much as the first of them; a block with any other header is not plain. */
+/**
+ * The text below `|`, `>`, `|-` or `>-`, its lines indented by as much as the first of them; a block with any other
+ * header is not plain.
+ */
 export function readBlock(reader: Reader, start: number, eol: number, indent: number): ScalarTree {
   const { text, file, end: stop } = reader;
   const header = text.slice(start, eol);
@@ -91,13 +89,7 @@ export function readBlock(reader: Reader, start: number, eol: number, indent: nu
   const value = blockText(lines, header, stop > 0 && text[stop - 1] === '\n');
   reader.last = trimmed(text, last);
   toContent(reader, line);
-  return {
-    type: 'scalar',
-    value,
-    source: text.slice(start, reader.last),
-    style: 'block',
-    place: { span: { file, start, end: reader.last } },
-  };
+  return new ScalarTree(file, start, reader.last, value, 'block');
 }
 
 /** A line between the block and its parent is a mistake, or a comment that is none. */
@@ -113,7 +105,8 @@ function blockText(lines: readonly string[], header: string, endsInBreak: boolea
   if (lines.slice(used - 1).some((each, at) => at > 0 && each !== '') || lines.slice(0, used).at(-1)?.trim() === '')
     throw NOT_PLAIN;
   const own = lines.slice(0, used);
-  // Deeper lines of a folded block stay as they are, and not every parser says how; empty ones before the first are kept.
+  // Deeper lines of a folded block stay as they are, and not every parser says how; empty ones before the first are
+  // kept.
   if (header.startsWith('>') && (own[0] === '' || own.some((line) => line.startsWith(' ')))) throw NOT_PLAIN;
   return (header.startsWith('>') ? folded(own) : own.join('\n')) + (header.endsWith('-') ? '' : '\n');
 }
