@@ -6,8 +6,8 @@ import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
 const SHEBANG = '#!/usr/bin/env node';
 
 /**
- * Bundles into `dist/`: `index.js`, the public API; `cli.js`, which reads the command line; and `commands.cjs`, which runs
- * the commands. That is one script and no module, so that what V8 compiles of it can be kept (`code-cache.ts`).
+ * Bundles into `dist/`: `index.js`, the public API; `cli.js`, which reads the command line; and `commands.cjs`, which
+ * runs the commands. That is one script and no module, so that what V8 compiles of it can be kept (`code-cache.ts`).
  */
 export async function bundle(root: string, version: string): Promise<readonly Metafile[]> {
   await rm(path.join(root, 'dist'), { recursive: true, force: true });

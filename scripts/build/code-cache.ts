@@ -9,7 +9,10 @@ import { codeCacheName, exportsOf } from '../../src/host/load-script.js';
 /** A tree with a little of everything: what linting it compiles is what most runs need. */
 const TYPICAL = 'fixtures/projects/shop';
 
-/** Lints a typical tree with the built commands and writes what V8 has compiled for that beside them, for this release of V8 alone. */
+/**
+ * Lints a typical tree with the built commands and writes what V8 has compiled for that beside them, for this release
+ * of V8 alone.
+ */
 export async function codeCache(root: string): Promise<void> {
   const folder = path.join(root, 'dist');
   const filename = path.join(folder, 'commands.cjs');

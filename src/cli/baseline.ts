@@ -14,7 +14,10 @@ import type { Parts } from './parts.js';
 import { baselineFile, refused } from './settings-file.js';
 import { UsageError } from './usage-error.js';
 
-/** Leaves out what the baseline knows, and says which of its entries no longer occur; with `--update-baseline` writes it anew. */
+/**
+ * Leaves out what the baseline knows, and says which of its entries no longer occur; with `--update-baseline` writes it
+ * anew.
+ */
 export async function applyBaseline(
   result: LintResult,
   files: readonly InputFile[],
@@ -40,12 +43,8 @@ export async function applyBaseline(
   if (isUpdate) {
     const entries = [...entriesOf(result.diagnostics, fileOf), ...old.filter((entry) => !isJudged(entry))];
     await write(absolute, shown, baselineText(entries));
-    await io.stderr.write(
-      `svclint: wrote ${count(
-        entries.reduce((sum, entry) => sum + entry.count, 0),
-        'known finding',
-      )} to ${code(shown)}\n`,
-    );
+    const known = entries.reduce((sum, entry) => sum + entry.count, 0);
+    await io.stderr.write(`svclint: wrote ${count(known, 'known finding')} to ${code(shown)}\n`);
   } else if (!line.values.has('only-report')) {
     await sayUnmet(known.unmet.filter(isJudged), shown, io);
   }
@@ -76,16 +75,16 @@ const SHOWN = 10;
 
 async function sayUnmet(unmet: readonly BaselineEntry[], shown: string, io: Io): Promise<void> {
   if (unmet.length === 0) return;
-  const lines = unmet.slice(0, SHOWN).map(
-    ({ file, rule, object }) =>
-      `  ${[file, rule, object]
-        .filter((part) => part !== '')
-        .map(printable)
-        .join('  ')}\n`,
-  );
+  const lines = unmet.slice(0, SHOWN).map((entry) => `  ${wordsOf(entry)}\n`);
   const more = unmet.length > SHOWN ? `  and ${unmet.length - SHOWN} more\n` : '';
-  const what = unmet.length === 1 ? '1 entry' : `${unmet.length} entries`;
-  await io.stderr.write(
-    `svclint: ${what} of ${code(shown)} no longer occur${unmet.length === 1 ? 's' : ''}; ${code('--update-baseline')} removes what is repaired\n${lines.join('')}${more}`,
-  );
+  const file = code(shown);
+  const what =
+    unmet.length === 1 ? `1 entry of ${file} no longer occurs` : `${unmet.length} entries of ${file} no longer occur`;
+  const hint = `${code('--update-baseline')} removes what is repaired`;
+  await io.stderr.write(`svclint: ${what}; ${hint}\n${lines.join('')}${more}`);
+}
+
+function wordsOf({ file, rule, object }: BaselineEntry): string {
+  const parts = [file, rule, object].filter((part) => part !== '');
+  return parts.map(printable).join('  ');
 }

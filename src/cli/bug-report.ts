@@ -2,7 +2,10 @@ import type { Io } from '../host/io.js';
 import { printable } from '../text/words.js';
 import { VERSION } from './version.js';
 
-/** The lines for an error that svclint did not expect; `where` is the rule that failed. The stack stands there if SVCLINT_DEBUG is set. */
+/**
+ * The lines for an error that svclint did not expect; `where` is the rule that failed. The stack stands there if
+ * SVCLINT_DEBUG is set.
+ */
 export function bugReport(error: unknown, io: Io, where?: string): string {
   const message = printable(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
   const stack =

@@ -77,8 +77,8 @@ async function checkValues(files: readonly string[], io: Io): Promise<void> {
 }
 
 /**
- * A chart that refuses its own values is rendered with each of those that it is tested with, the `ci/*-values.yaml` of chart-testing;
- * if none of them will do either, with none.
+ * A chart that refuses its own values is rendered with each of those that it is tested with, the `ci/*-values.yaml` of
+ * chart-testing; if none of them will do either, with none.
  */
 async function renderAsked(
   chart: Chart,

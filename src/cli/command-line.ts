@@ -31,7 +31,10 @@ const CONFIG: ParseArgsConfig['options'] = Object.fromEntries(
   }),
 );
 
-/** Reads the arguments; throws UsageError for the first one that is wrong. `--help` and `--version` excuse what else is wrong. */
+/**
+ * Reads the arguments; throws UsageError for the first one that is wrong. `--help` and `--version` excuse what else is
+ * wrong.
+ */
 export function commandLine(argv: readonly string[]): CommandLine {
   const tokens = adopted(
     parseArgs({ args: [...argv], options: CONFIG ?? {}, strict: false, allowPositionals: true, tokens: true }).tokens,
@@ -73,14 +76,15 @@ function adopted(tokens: readonly Token[]): readonly Token[] {
   let taker: OptionToken | undefined;
   return tokens.map((token) => {
     if (token.kind !== 'positional') {
-      taker =
-        token.kind === 'option' && TAKES_ALL.has(token.name) && token.value !== undefined && token.inlineValue !== true
-          ? token
-          : undefined;
+      taker = token.kind === 'option' && takesAll(token) ? token : undefined;
       return token;
     }
     return taker === undefined ? token : { ...taker, index: token.index, value: token.value, inlineValue: false };
   });
+}
+
+function takesAll({ name, value, inlineValue }: OptionToken): boolean {
+  return TAKES_ALL.has(name) && value !== undefined && inlineValue !== true;
 }
 
 function valuesOf(given: readonly Given[], command: Command): ReadonlyMap<string, readonly string[]> {
@@ -97,18 +101,12 @@ function valuesOf(given: readonly Given[], command: Command): ReadonlyMap<string
 }
 
 function unknown({ name, rawName }: Given, command: Command, options: readonly Option[]): UsageError {
-  const other = OPTIONS.some((option) => option.name === name);
-  if (other)
-    return new UsageError(
-      `${code(command === 'lint' ? 'svclint' : `svclint ${command}`)} has no option ${code(rawName)}`,
-    );
-  return new UsageError(
-    `unknown option ${code(rawName)}${similarTo(
-      rawName,
-      options.map((option) => `--${option.name}`),
-      'option',
-    )}`,
-  );
+  if (OPTIONS.some((option) => option.name === name)) {
+    const program = command === 'lint' ? 'svclint' : `svclint ${command}`;
+    return new UsageError(`${code(program)} has no option ${code(rawName)}`);
+  }
+  const known = options.map((option) => `--${option.name}`);
+  return new UsageError(`unknown option ${code(rawName)}${similarTo(rawName, known, 'option')}`);
 }
 
 function checked(option: Option, { rawName, value, isInline }: Given): string {

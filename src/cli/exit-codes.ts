@@ -17,7 +17,9 @@ export const CLEAN: ExitCode = 0;
 /** Findings at or above `--fail-on`, or more warnings than `--max-warnings`. */
 export const FINDINGS: ExitCode = 1;
 
-/** A wrong option, a path that cannot be read or has no manifests, or a file that cannot be written. Wins over findings. */
+/**
+ * A wrong option, a path that cannot be read or has no manifests, or a file that cannot be written. Wins over findings.
+ */
 export const USAGE: ExitCode = 2;
 
 /** A bug of svclint. Wins over everything. */

@@ -43,7 +43,9 @@ export interface Option {
 export const READING: readonly Command[] = ['lint', 'endpoints', 'units'];
 const ALL: readonly Command[] = COMMANDS.map(({ name }) => name);
 
-/** Every option of every command. An option whose values depend on the command stands here once for each set of values. */
+/**
+ * Every option of every command. An option whose values depend on the command stands here once for each set of values.
+ */
 export const OPTIONS: readonly Option[] = [
   {
     name: 'ignore',

@@ -32,7 +32,10 @@ export function baselineFile(line: CommandLine): string | undefined {
   return stated === undefined ? undefined : path.resolve(folder, stated);
 }
 
-/** Reads the file of `--config`, or the nearest one; says what is wrong with it, with frames, before it throws UsageError. */
+/**
+ * Reads the file of `--config`, or the nearest one; says what is wrong with it, with frames, before it throws
+ * UsageError.
+ */
 async function settingsOf(line: CommandLine, io: Io, parts: Parts): Promise<FileSettings> {
   const file = locate(line, io.cwd);
   if (file === undefined) return { settings: {}, shown: null, folder: io.cwd, cwd: io.cwd, own: [], where: () => '' };

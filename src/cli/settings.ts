@@ -9,7 +9,10 @@ import type { ChartSettings } from './charts.js';
 import { COLOR, FAIL_ON, SEVERITIES, VALIDATE } from './options.js';
 import { similarTo, UsageError } from './usage-error.js';
 
-/** What the commands that read manifests are told about the cluster: options win over the settings file, lists are joined. */
+/**
+ * What the commands that read manifests are told about the cluster: options win over the settings file, lists are
+ * joined.
+ */
 export function clusterOptions(line: CommandLine): LintOptions {
   const { settings = {}, folder = '', cwd = '' } = line.file ?? {};
   return {
@@ -122,16 +125,14 @@ function versionOf(line: CommandLine): string | undefined {
 
 function externalService(pattern: string): string {
   if (new RegExp(FORMS.external).test(pattern)) return pattern;
-  throw new UsageError(
-    `option ${code('--external')} takes NAME or NAMESPACE/NAME in lower case, with ${code('*')} for any run of characters, not ${code(pattern)}`,
-  );
+  const form = `NAME or NAMESPACE/NAME in lower case, with ${code('*')} for any run of characters`;
+  throw new UsageError(`option ${code('--external')} takes ${form}, not ${code(pattern)}`);
 }
 
 function customWorkload(setting: string): CustomWorkload {
   const [kind = '', path = '', ...rest] = setting.split('=');
   if (new RegExp(FORMS.workloadKind).test(kind) && new RegExp(FORMS.workloadPath).test(path) && rest.length === 0)
     return { kind, path };
-  throw new UsageError(
-    `option ${code('--workload')} takes KIND=PATH like ${code('example.com/WebApp=spec.template')}, not ${code(setting)}`,
-  );
+  const form = `KIND=PATH like ${code('example.com/WebApp=spec.template')}`;
+  throw new UsageError(`option ${code('--workload')} takes ${form}, not ${code(setting)}`);
 }

@@ -22,7 +22,7 @@ export function withSupporting(
   cwd: string,
 ): Supported {
   const tried = new Set<string>();
-  const notes: string[] = [];
+  let notes: readonly string[] = [];
   let files = given;
   if (!given.some(({ path }) => isKustomization(path))) return { files, notes, absent: [] };
   for (;;) {
@@ -30,7 +30,7 @@ export function withSupporting(
     if (missing.length === 0) return { files, notes, absent: absentAmong(files, tried) };
     for (const path of missing) tried.add(path);
     const read = readSupporting(missing, cwd);
-    notes.push(...read.problems, ...read.notes);
+    notes = [...notes, ...read.problems, ...read.notes];
     files = [...files, ...read.files];
   }
 }

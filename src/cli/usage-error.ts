@@ -6,7 +6,10 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** By its name: the built program has the class twice, in the part that reads the command line and in that which runs it. */
+/**
+ * By its name: the built program has the class twice, in the part that reads the command line and in that which runs
+ * it.
+ */
 export function isUsageError(error: unknown): error is UsageError {
   return error instanceof Error && error.name === 'UsageError';
 }

@@ -46,7 +46,10 @@ function place(bytes: Uint8Array, offset: number): string {
   return `offset ${offset} (line ${line})`;
 }
 
-/** The first byte that no UTF-8 text has at its place: lines are searched whole first, since no character contains a line break. */
+/**
+ * The first byte that no UTF-8 text has at its place: lines are searched whole first, since no character contains a
+ * line break.
+ */
 function firstInvalid(bytes: Uint8Array): number {
   for (let start = 0; start < bytes.length;) {
     const lineBreak = bytes.indexOf(0x0a, start);

@@ -7,7 +7,9 @@ import { shownBelow, shownPath } from './paths.js';
 import { codeOf, reasonOf } from './system-error.js';
 import { isLeftOut, walk, type Root } from './walk.js';
 
-/** One file to read: where it is, how findings name it, and whether the user named it (rather than a folder above it). */
+/**
+ * One file to read: where it is, how findings name it, and whether the user named it (rather than a folder above it).
+ */
 export interface FoundFile {
   readonly absolute: string;
   readonly path: string;
@@ -42,9 +44,9 @@ export interface Choice {
 }
 
 /**
- * The manifests under the given paths: each file once, sorted by the bytes of its path, whatever the order of the paths.
- * A file that is named is taken whatever its extension and whatever `.gitignore` says; only `ignore`
- * (patterns as in `.gitignore`, relative to `cwd`) leaves it out.
+ * The manifests under the given paths: each file once, sorted by the bytes of its path, whatever the order of the
+ * paths. A file that is named is taken whatever its extension and whatever `.gitignore` says; only `ignore` (patterns
+ * as in `.gitignore`, relative to `cwd`) leaves it out.
  */
 export function discover(paths: readonly string[], { cwd, ignore = [], settings }: Choice): Discovery {
   const ignored = patterns(ignore);
@@ -104,7 +106,10 @@ function folder(root: Root): Part {
   return { files: found, problems, notes };
 }
 
-/** One candidate for each file on disk: what is reached directly before what is reached by a link, then the first path by bytes. */
+/**
+ * One candidate for each file on disk: what is reached directly before what is reached by a link, then the first path
+ * by bytes.
+ */
 function unique(candidates: readonly Candidate[]): readonly FoundFile[] {
   const first = new Map<string, Candidate>();
   const named = new Set(candidates.filter((each) => each.isNamed).map((each) => each.real));

@@ -14,8 +14,8 @@ interface Layer {
 export type Layers = readonly Layer[];
 
 /**
- * Patterns of `--ignore`, written as in `.gitignore`; undefined where there are none. A leading `./`, which git does not
- * know, is forgiven. Case counts, as git does by default.
+ * Patterns of `--ignore`, written as in `.gitignore`; undefined where there are none. A leading `./`, which git does
+ * not know, is forgiven. Case counts, as git does by default.
  */
 export function patterns(lines: readonly string[]): Ignore | undefined {
   if (lines.length === 0) return undefined;
@@ -77,7 +77,9 @@ function foldersAbove(folder: string): readonly string[] {
   }
 }
 
-/** What the `.gitignore` files above a given folder say about its inside; only those of the same git work tree count. */
+/**
+ * What the `.gitignore` files above a given folder say about its inside; only those of the same git work tree count.
+ */
 export function layersAbove(folder: string): Layers {
   return layersInside(foldersAbove(folder).flatMap(layerOf), folder);
 }
@@ -106,7 +108,9 @@ export interface Entry {
   readonly isFolder: boolean;
 }
 
-/** Whether patterns name the entry or a folder it lies in; they are relative to the first of `bases` that contains it. */
+/**
+ * Whether patterns name the entry or a folder it lies in; they are relative to the first of `bases` that contains it.
+ */
 export function isNamedBy(ignored: Ignore | undefined, entry: Entry, bases: readonly string[]): boolean {
   if (ignored === undefined) return false;
   const base = bases.find((folder) => folder !== entry.absolute && isWithin(folder, entry.absolute));

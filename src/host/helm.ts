@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, readdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { onInterrupt, runProgram } from './run-program.js';
+import { onInterrupt, runProgram, type Ended } from './run-program.js';
 
 /** What `helm template` is told about one chart; paths are absolute. */
 export interface ChartRequest {
@@ -25,8 +25,8 @@ export type HelmOutcome = { readonly output: string } | { readonly complaint: st
 const LIMITS = { time: 30_000, output: 64 * 1024 * 1024 };
 
 /**
- * Renders a chart with the user's own helm: reads the chart's folder, asks no cluster and no network. With `debug`, what came
- * out counts even if helm finds that it is no YAML.
+ * Renders a chart with the user's own helm: reads the chart's folder, asks no cluster and no network. With `debug`,
+ * what came out counts even if helm finds that it is no YAML.
  */
 export async function helmTemplate(
   request: ChartRequest,
@@ -41,17 +41,14 @@ export async function helmTemplate(
   };
   const { code, stdout, stderr, failure } = await runProgram(run, limits);
   if (failure?.kind === 'absent') return { absent: true };
-  if (failure !== undefined)
-    return {
-      complaint:
-        failure.kind === 'time'
-          ? `helm took longer than ${limits.time / 1000} seconds`
-          : failure.kind === 'output'
-            ? 'helm printed more than svclint reads'
-            : failure.message,
-    };
+  if (failure !== undefined) return { complaint: complaintOf(failure, limits.time) };
   if (code === 0 || (debug && stdout !== '')) return { output: stdout };
   return { complaint: stderr.trim() || `helm ended with exit code ${code ?? 'none'}` };
+}
+
+function complaintOf({ kind, message }: NonNullable<Ended['failure']>, time: number): string {
+  if (kind === 'time') return `helm took longer than ${time / 1000} seconds`;
+  return kind === 'output' ? 'helm printed more than svclint reads' : message;
 }
 
 const STANDARD_INPUT = '-';
@@ -71,9 +68,9 @@ function argumentsOf({
       : [...valuesFiles.slice(0, values.behind), STANDARD_INPUT, ...valuesFiles.slice(values.behind)];
   return [
     'template',
-    // Tests are Pods that run once, when somebody asks for them; a custom resource is judged only beside its definition.
+    // Tests are Pods that run once, when somebody asks for them.
     '--skip-tests',
-    '--include-crds',
+    '--include-crds', // a custom resource is judged only beside its definition
     `--namespace=${namespace}`,
     `--kube-version=${kubernetesVersion}`,
     ...texts.map((file) => `--values=${file}`),
@@ -85,14 +82,19 @@ function argumentsOf({
   ];
 }
 
-/** What is read of a chart and its unpacked sub-charts: the texts that helm renders, the files that say with which values, or the values that it is tested with. */
+/**
+ * What is read of a chart and its unpacked sub-charts: the texts that helm renders, the files that say with which
+ * values, or the values that it is tested with.
+ */
 const PARTS = {
   templates: /^(charts\/[^/]+\/)*(templates|crds)\/.*\.(ya?ml|json|tpl)$/,
   values: /^(charts\/[^/]+\/)*(Chart|values)\.yaml$/,
   tests: /^ci\/[^/]*values\.yaml$/,
 } as const;
 
-/** Texts of a chart by their paths below its folder, with forward slashes. Symbolic links are followed, as helm does. */
+/**
+ * Texts of a chart by their paths below its folder, with forward slashes. Symbolic links are followed, as helm does.
+ */
 export async function readChartFiles(folder: string, part: keyof typeof PARTS): Promise<ReadonlyMap<string, string>> {
   const files = (await filesBelow(folder)).filter((file) => PARTS[part].test(file)).sort();
   const texts = await Promise.all(files.map((file) => readText(path.join(folder, file))));
@@ -111,7 +113,10 @@ export async function readText(file: string): Promise<string> {
   return readFile(file, 'utf8').catch(() => '');
 }
 
-/** Runs `use` on a copy of a folder in which some files have other texts; the copy is gone afterwards, even if a signal ends svclint. */
+/**
+ * Runs `use` on a copy of a folder in which some files have other texts; the copy is gone afterwards, even if a signal
+ * ends svclint.
+ */
 export async function withCopy<T>(
   folder: string,
   changed: ReadonlyMap<string, string>,

@@ -3,9 +3,9 @@ import path from 'node:path';
 import { Script } from 'node:vm';
 
 /**
- * Runs `<name>.cjs` of a folder: one function, of `require`, the folder and a module to put what it exports into. Beside
- * it may lie what V8 had compiled of it when svclint was built, one file for each release of V8: compiling is a third of
- * a short run. V8 itself refuses what was made by another release or with other flags, and compiles anew.
+ * Runs `<name>.cjs` of a folder: one function, of `require`, the folder and a module to put what it exports into.
+ * Beside it may lie what V8 had compiled of it when svclint was built, one file for each release of V8: compiling is a
+ * third of a short run. V8 itself refuses what was made by another release or with other flags, and compiles anew.
  */
 export function loadScript(folder: string, name: string): unknown {
   const filename = path.join(folder, `${name}.cjs`);

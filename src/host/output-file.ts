@@ -4,9 +4,9 @@ import { codeOf } from './system-error.js';
 import { temporaryName } from './temporary-name.js';
 
 /**
- * Writes a file that belongs to the user alone: a report, a baseline. Its folder is made; a file that is there is replaced in
- * one step, so that nobody reads half of it, and keeps its mode; a link to one is followed. What is no plain file (`/dev/null`,
- * a pipe) is written into. Rejects with the error of the system.
+ * Writes a file that belongs to the user alone: a report, a baseline. Its folder is made; a file that is there is
+ * replaced in one step, so that nobody reads half of it, and keeps its mode; a link to one is followed. What is no
+ * plain file (`/dev/null`, a pipe) is written into. Rejects with the error of the system.
  */
 export async function writeOutputFile(absolute: string, text: string): Promise<void> {
   const target = await realpath(absolute).catch((error: unknown) => {

@@ -37,8 +37,9 @@ export function shownPath(absolute: string, given: string, cwd: string): string 
 }
 
 /**
- * A folder pattern (`envs/*`) that is written relative to `from`, as one relative to `to`; both absolute. Where the folders
- * lie beside each other, or the pattern does not lead below `to`, it begins with `..`, which no file below `to` has.
+ * A folder pattern (`envs/*`) that is written relative to `from`, as one relative to `to`; both absolute. Where the
+ * folders lie beside each other, or the pattern does not lead below `to`, it begins with `..`, which no file below `to`
+ * has.
  */
 export function relocated(pattern: string, from: string, to: string): string {
   const down = withSlashes(path.relative(from, to))

@@ -26,7 +26,10 @@ async function readAll(): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-/** What is no device cannot be a terminal: it is written to without Node's stream, which would load what it has for sockets. */
+/**
+ * What is no device cannot be a terminal: it is written to without Node's stream, which would load what it has for
+ * sockets.
+ */
 function output(descriptor: number, stream: () => NodeJS.WriteStream): Output {
   return isDevice(descriptor) ? streamOutput(stream()) : plainOutput(descriptor, stream);
 }

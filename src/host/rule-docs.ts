@@ -2,7 +2,9 @@ import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { codeOf } from './system-error.js';
 
-/** The Markdown of `docs/rules/<rule>.md` in the installed package; null where a rule has no page. `rule` is a known id. */
+/**
+ * The Markdown of `docs/rules/<rule>.md` in the installed package; null where a rule has no page. `rule` is a known id.
+ */
 export async function ruleDocs(rule: string): Promise<string | null> {
   try {
     return await readFile(path.join(await packageRoot(), 'docs', 'rules', `${rule}.md`), 'utf8');

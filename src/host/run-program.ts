@@ -72,7 +72,10 @@ function endGroup(child: ChildProcess): void {
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Calls `clean` when a signal is about to end svclint; the signal then does what it would have done. Returns how to stop listening. */
+/**
+ * Calls `clean` when a signal is about to end svclint; the signal then does what it would have done. Returns how to
+ * stop listening.
+ */
 export function onInterrupt(clean: () => void): () => void {
   const listeners = SIGNALS.map((signal) => {
     const listener = (): void => {

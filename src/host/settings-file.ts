@@ -4,16 +4,13 @@ import path from 'node:path';
 /** The names of a settings file, of which a folder has one at most. */
 export const SETTINGS_NAMES = ['svclint.yaml', '.svclint.yaml'] as const;
 
-/** The settings files of the nearest folder that has one: the folder that holds all the paths, or one above it in the same git work tree. */
+/**
+ * The settings files of the nearest folder that has one: the folder that holds all the paths, or one above it in the
+ * same git work tree.
+ */
 export function nearestSettings(paths: readonly string[], cwd: string): readonly string[] {
-  for (
-    let folder = commonFolder(
-      paths.map((each) => path.resolve(cwd, each)),
-      cwd,
-    );
-    ;
-    folder = path.dirname(folder)
-  ) {
+  const absolutes = paths.map((each) => path.resolve(cwd, each));
+  for (let folder = commonFolder(absolutes, cwd); ; folder = path.dirname(folder)) {
     const found = SETTINGS_NAMES.map((name) => path.join(folder, name)).filter(isFile);
     if (found.length > 0 || path.dirname(folder) === folder || existsSync(path.join(folder, '.git'))) return found;
   }

@@ -7,9 +7,9 @@ import { isWithin } from './paths.js';
 import { readFiles, type Reading } from './read.js';
 
 /**
- * Reads files that a kustomization names, whatever they hold, as findings show their paths: those that are not there, or are folders, are left
- * out without a word, since whoever builds the kustomization says so. A link that leaves the git work tree (or, outside of
- * one, its folder) is not followed.
+ * Reads files that a kustomization names, whatever they hold, as findings show their paths: those that are not there,
+ * or are folders, are left out without a word, since whoever builds the kustomization says so. A link that leaves the
+ * git work tree (or, outside of one, its folder) is not followed.
  */
 export function readSupporting(paths: readonly string[], cwd: string): Reading {
   const notes: string[] = [];

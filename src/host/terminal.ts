@@ -2,7 +2,9 @@ import type { Io, Output } from './io.js';
 
 export type ColorChoice = 'auto' | 'always' | 'never';
 
-/** `--color` decides, then FORCE_COLOR (`0` and `false` mean no), then NO_COLOR, then whether the stream is a terminal. */
+/**
+ * `--color` decides, then FORCE_COLOR (`0` and `false` mean no), then NO_COLOR, then whether the stream is a terminal.
+ */
 export function hasColor(choice: ColorChoice, stream: Output, env: Io['env']): boolean {
   if (choice !== 'auto') return choice === 'always';
   const forced = env['FORCE_COLOR'];

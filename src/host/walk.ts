@@ -79,7 +79,10 @@ export function walk(root: Root): Walk {
   };
 }
 
-/** What fast-glob sees of a folder: only what may be entered or read; a folder that cannot be read is empty, and a problem. */
+/**
+ * What fast-glob sees of a folder: only what may be entered or read; a folder that cannot be read is empty, and a
+ * problem.
+ */
 function listed(state: State, folder: string): Dirent[] {
   let entries: readonly Dirent[];
   try {

@@ -30,7 +30,10 @@ export interface Rewrite {
 /** The folders and files within which may be written, real and absolute. */
 export type Territory = readonly string[];
 
-/** What the given paths allow to be written: a folder that is named by a link is that folder, a file that is one is not followed. */
+/**
+ * What the given paths allow to be written: a folder that is named by a link is that folder, a file that is one is not
+ * followed.
+ */
 export function territoryOf(paths: readonly string[], cwd: string): Territory {
   return paths.flatMap((given) => {
     const absolute = path.resolve(cwd, given);
@@ -46,7 +49,10 @@ export function territoryOf(paths: readonly string[], cwd: string): Territory {
   });
 }
 
-/** Why the file must not be written, or undefined: outside of the territory, no plain file, read-only, or changed since it was read. */
+/**
+ * Why the file must not be written, or undefined: outside of the territory, no plain file, read-only, or changed since
+ * it was read.
+ */
 export function refusalOf(
   rewrite: Pick<Rewrite, 'absolute' | 'path' | 'before'>,
   territory: Territory,
@@ -80,8 +86,8 @@ const WRITE_BITS = 0o222;
 const CHANGED = 'it has changed since it was read';
 
 /**
- * Replaces the text of a file in one step: whoever looks, whatever happens meanwhile, sees the old or the new one, never a
- * part. Mode and, where the system allows it, owner stay. Returns why it was not done, or undefined.
+ * Replaces the text of a file in one step: whoever looks, whatever happens meanwhile, sees the old or the new one,
+ * never a part. Mode and, where the system allows it, owner stay. Returns why it was not done, or undefined.
  */
 export function writeFile(rewrite: Rewrite, territory: Territory): string | undefined {
   const refusal = refusalOf(rewrite, territory);

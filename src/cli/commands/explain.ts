@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import type { Io } from '../../host/io.js';
 import { ruleDocs } from '../../host/rule-docs.js';
 import { hasColor } from '../../host/terminal.js';
+import type { RuleInfo } from '../../index.js';
 import { code } from '../../text/words.js';
 import type { CommandLine } from '../command-line.js';
 import { CLEAN, type ExitCode } from '../exit-codes.js';
@@ -17,16 +18,15 @@ export async function explainCommand(line: CommandLine, io: Io, parts: Parts): P
   }
   const { rules } = await parts.api();
   const rule = rules.find((each) => each.id === id);
-  if (rule === undefined)
-    throw unknownRule(
-      id,
-      rules.map((each) => each.id),
-    );
-  const page =
-    (await ruleDocs(id)) ??
-    `# ${rule.id}\n\n${rule.summary}\n\nCategory: ${rule.category}. Severity: ${rule.severity}.\n`;
+  const known = rules.map((each) => each.id);
+  if (rule === undefined) throw unknownRule(id, known);
+  const page = (await ruleDocs(id)) ?? shortPage(rule);
   await io.stdout.write(plain(page, hasColor(colorOf(line), io.stdout, io.env)));
   return CLEAN;
+}
+
+function shortPage({ id, summary, category, severity }: RuleInfo): string {
+  return `# ${id}\n\n${summary}\n\nCategory: ${category}. Severity: ${severity}.\n`;
 }
 
 /** Markdown as it is, without comments that only generators read, headings in bold. */

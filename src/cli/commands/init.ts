@@ -10,7 +10,10 @@ import type { CommandLine } from '../command-line.js';
 import { CLEAN, type ExitCode } from '../exit-codes.js';
 import { UsageError } from '../usage-error.js';
 
-/** `svclint init`: a commented settings file in the current folder, and the lines for a hook and for CI. Writes over nothing. */
+/**
+ * `svclint init`: a commented settings file in the current folder, and the lines for a hook and for CI. Writes over
+ * nothing.
+ */
 export async function initCommand(line: CommandLine, io: Io): Promise<ExitCode> {
   const [operand] = line.operands;
   if (operand !== undefined)

@@ -16,7 +16,10 @@ interface Row {
   readonly from: string;
 }
 
-/** `svclint --print-config PATH`: YAML, with the origin of each setting behind it. Rules that keep their usual severity are left out. */
+/**
+ * `svclint --print-config PATH`: YAML, with the origin of each setting behind it. Rules that keep their usual severity
+ * are left out.
+ */
 export async function printConfig(given: string, line: CommandLine, io: Io, parts: Parts): Promise<ExitCode> {
   const path = shownPath(resolved(given, io.cwd), given, io.cwd);
   const { rules } = await parts.api();
@@ -38,79 +41,73 @@ export async function printConfig(given: string, line: CommandLine, io: Io, part
 }
 
 function generalRows(line: CommandLine): readonly string[] {
-  const cluster = clusterOptions(line);
-  const limits = limitsOf(line);
+  const { namespace, kubernetesVersion, fieldValidation, serverSide, external, workloads, units } =
+    clusterOptions(line);
+  const { failOn, maxWarnings } = limitsOf(line);
+  const { settings = {} } = line.file ?? {};
+  const one = (name: Setting, value: unknown, option: string = name): Row => {
+    return { name, value, from: originsOf(line, name, option)[0] ?? 'default' };
+  };
+  const joined = (name: Setting, value: readonly unknown[] = [], option: string = name): Row => {
+    return { name, value, from: originsOf(line, name, option).reverse().join(', ') || 'default' };
+  };
   const rows: readonly Row[] = [
-    { name: 'namespace', value: cluster.namespace, from: originOf(line, 'namespace') },
-    {
-      name: 'kubernetesVersion',
-      value: cluster.kubernetesVersion,
-      from: originOf(line, 'kubernetesVersion', 'kubernetes-version'),
-    },
-    { name: 'validate', value: cluster.fieldValidation ?? valueOf(line, 'validate'), from: originOf(line, 'validate') },
-    { name: 'serverSide', value: cluster.serverSide, from: originOf(line, 'serverSide', 'server-side') },
-    { name: 'external', value: cluster.external, from: originOf(line, 'external', 'external', true) },
-    { name: 'workloads', value: cluster.workloads, from: originOf(line, 'workloads', 'workload', true) },
-    { name: 'units', value: cluster.units, from: originOf(line, 'units') },
-    {
-      name: 'ignore',
-      value: [...(line.file?.settings.ignore ?? []), ...allValuesOf(line, 'ignore')],
-      from: originOf(line, 'ignore', 'ignore', true),
-    },
-    { name: 'failOn', value: limits.failOn, from: originOf(line, 'failOn', 'fail-on') },
-    {
-      name: 'maxWarnings',
-      value: limits.maxWarnings === Infinity ? undefined : limits.maxWarnings,
-      from: originOf(line, 'maxWarnings', 'max-warnings'),
-    },
-    { name: 'baseline', value: line.file?.settings.baseline, from: originOf(line, 'baseline') },
+    one('namespace', namespace),
+    one('kubernetesVersion', kubernetesVersion, 'kubernetes-version'),
+    one('validate', fieldValidation ?? valueOf(line, 'validate')),
+    one('serverSide', serverSide, 'server-side'),
+    joined('external', external),
+    joined('workloads', workloads, 'workload'),
+    one('units', units),
+    joined('ignore', [...(settings.ignore ?? []), ...allValuesOf(line, 'ignore')]),
+    one('failOn', failOn, 'fail-on'),
+    one('maxWarnings', maxWarnings === Infinity ? undefined : maxWarnings, 'max-warnings'),
+    one('baseline', settings.baseline),
   ];
   return rows.filter(({ value }) => value !== undefined && !(Array.isArray(value) && value.length === 0)).map(written);
 }
 
-/** `--namespace`, `svclint.yaml:3`, `default`; for a list that is joined, both. */
-function originOf(
-  line: CommandLine,
-  setting: keyof NonNullable<CommandLine['file']>['settings'],
-  option: string = setting,
-  isJoined = false,
-): string {
-  const given = line.values.has(option) ? [`--${option}`] : [];
-  const { file } = line;
+type Setting = keyof NonNullable<CommandLine['file']>['settings'];
+
+/** Where a setting is made, what wins first: `--namespace`, `svclint.yaml:3`. */
+function originsOf({ values, file }: CommandLine, setting: Setting, option: string): string[] {
+  const given = values.has(option) ? [`--${option}`] : [];
   const stated = file?.settings[setting] === undefined ? [] : [file.where(setting)];
-  const all = isJoined ? [...stated, ...given] : [...given, ...stated].slice(0, 1);
-  return all.length === 0 ? 'default' : all.join(', ');
+  return [...given, ...stated];
 }
 
 /** The rules that something sets, by name; what holds for some objects only stands below as a comment. */
 function severityRows(path: string, line: CommandLine, known: readonly string[]): readonly Row[] {
   const { rules = {}, overrides = [], folders } = severityOptions(line, known);
-  const { file } = line;
   const given = new Set(allValuesOf(line, 'rule').map((setting) => setting.split('=')[0]));
-  const stated = overrides.slice(0, file?.settings.overrides?.length ?? 0);
+  const stated = overrides
+    .slice(0, line.file?.settings.overrides?.length ?? 0)
+    .map((override, index) => ({ override, index }))
+    .filter(({ override }) => fitsPath(override, path, folders));
+  const where = (...steps: Path): string => line.file?.where(...steps) ?? '';
   return known.flatMap((rule): readonly Row[] => {
     if (given.has(rule)) return [{ name: rule, value: rules[rule], from: '--rule' }];
-    const fits = stated.flatMap((override, index) =>
-      Object.hasOwn(override.rules, rule) && fitsPath(override, path, folders) ? [{ override, index }] : [],
-    );
+    const fits = stated.filter(({ override }) => Object.hasOwn(override.rules, rule));
     const whole = fits.findLast(({ override }) => override.resources === undefined);
     const some = fits.filter(({ override, index }) => override.resources !== undefined && index > (whole?.index ?? -1));
-    const at = (steps: Path): string => file?.where(...steps) ?? '';
-    const base: readonly Row[] =
-      whole !== undefined
-        ? [{ name: rule, value: whole.override.rules[rule], from: at(['overrides', whole.index, 'rules', rule]) }]
-        : Object.hasOwn(rules, rule)
-          ? [{ name: rule, value: rules[rule], from: at(['rules', rule]) }]
-          : [];
-    return [
-      ...base,
-      ...some.map(({ override, index }) => ({
-        name: `# ${rule}`,
-        value: override.rules[rule],
-        from: `${at(['overrides', index, 'rules', rule])}, for ${(override.resources ?? []).join(', ')}`,
-      })),
-    ];
+    const rows = some.map((each) => overrideRow(rule, each, where));
+    if (whole !== undefined) return [overrideRow(rule, whole, where), ...rows];
+    if (!Object.hasOwn(rules, rule)) return rows;
+    return [{ name: rule, value: rules[rule], from: where('rules', rule) }, ...rows];
   });
+}
+
+interface StatedOverride {
+  readonly override: RuleOverride;
+  /** Which of the settings file's it is. */
+  readonly index: number;
+}
+
+function overrideRow(rule: string, { override, index }: StatedOverride, where: (...steps: Path) => string): Row {
+  const { rules, resources } = override;
+  const from = where('overrides', index, 'rules', rule);
+  if (resources === undefined) return { name: rule, value: rules[rule], from };
+  return { name: `# ${rule}`, value: rules[rule], from: `${from}, for ${resources.join(', ')}` };
 }
 
 function fitsPath({ paths, rules }: RuleOverride, path: string, folders: Parameters<typeof fitting>[1]): boolean {

@@ -25,7 +25,10 @@ export interface Outcome {
   readonly hasProblems: boolean;
 }
 
-/** Whether files are to be repaired, and how; undefined for a plain run. Throws UsageError where the options contradict each other. */
+/**
+ * Whether files are to be repaired, and how; undefined for a plain run. Throws UsageError where the options contradict
+ * each other.
+ */
 export function repairMode(line: CommandLine): RepairMode | undefined {
   const shows = line.values.has('fix-dry-run');
   const writes = line.values.has('fix');
@@ -40,7 +43,8 @@ export function repairMode(line: CommandLine): RepairMode | undefined {
       `option ${code('--fix')} cannot write to standard input; ${code('--fix-dry-run')} prints the diff`,
     );
   }
-  return shows ? 'show' : writes ? 'write' : undefined;
+  if (shows) return 'show';
+  return writes ? 'write' : undefined;
 }
 
 interface Job {
@@ -54,7 +58,10 @@ interface Job {
 
 type Repairing = (files: readonly InputFile[], permission: Pick<RepairOptions, 'unsafeFixes' | 'isEditable'>) => Repair;
 
-/** Repairs the texts, and writes them or shows the difference. A fix that needs a file which may not be written is not applied. */
+/**
+ * Repairs the texts, and writes them or shows the difference. A fix that needs a file which may not be written is not
+ * applied.
+ */
 export async function repairFiles(job: Job, repair: Repairing): Promise<Outcome> {
   const unsafeFixes = job.line.values.has('unsafe-fixes');
   if (job.mode === 'show') return shown(job, repair(job.files, { unsafeFixes }), unsafeFixes);

@@ -28,7 +28,9 @@ export interface OutputFile {
   readonly absolute: string;
 }
 
-/** The files that `--output` names; throws UsageError for what is no FORMAT=FILE, and for one file that is named twice. */
+/**
+ * The files that `--output` names; throws UsageError for what is no FORMAT=FILE, and for one file that is named twice.
+ */
 export function outputsOf(line: CommandLine, io: Io): readonly OutputFile[] {
   const outputs = allValuesOf(line, 'output').map((setting) => outputOf(setting, io));
   const twice = outputs.find(
@@ -45,8 +47,9 @@ function outputOf(setting: string, io: Io): OutputFile {
   }
   const format = FORMATS.find((each) => each === name);
   if (format === undefined) {
+    const formats = codes(FORMATS, 'or', Infinity);
     throw new UsageError(
-      `option ${code('--output')} takes the format ${codes(FORMATS, 'or', Infinity)}, not ${code(name)}${similarTo(name, FORMATS, 'format')}`,
+      `option ${code('--output')} takes the format ${formats}, not ${code(name)}${similarTo(name, FORMATS, 'format')}`,
     );
   }
   if (given === '-')
@@ -54,7 +57,10 @@ function outputOf(setting: string, io: Io): OutputFile {
   return { format, given, absolute: path.resolve(io.cwd, given) };
 }
 
-/** Throws UsageError where a file of `--output` is a manifest that was read: a report of an earlier run may be replaced, a manifest never. */
+/**
+ * Throws UsageError where a file of `--output` is a manifest that was read: a report of an earlier run may be replaced,
+ * a manifest never.
+ */
 export function keepManifests(
   outputs: readonly OutputFile[],
   { files, locations }: Pick<Readings, 'files' | 'locations'>,
@@ -74,7 +80,10 @@ export interface Findings extends Pick<Limits, 'failOn'> {
   readonly outputs: readonly OutputFile[];
 }
 
-/** Writes the files, then standard output, then one sentence to standard error; false where a file could not be written, which has been said. */
+/**
+ * Writes the files, then standard output, then one sentence to standard error; false where a file could not be written,
+ * which has been said.
+ */
 export async function reportFindings(
   { result, rules, outputs, failOn }: Findings,
   line: CommandLine,
@@ -151,15 +160,17 @@ function ruleTexts(rules: Rules, { diagnostics }: LintResult): Promise<readonly 
   );
 }
 
-/** Where this run stands below the root of the repository, as far as the runner tells: what GitHub and GitLab count paths from. */
+/**
+ * Where this run stands below the root of the repository, as far as the runner tells: what GitHub and GitLab count
+ * paths from.
+ */
 function folderInRepository({ env, cwd }: Io): string {
-  const root =
-    env['GITHUB_ACTIONS'] === 'true'
-      ? env['GITHUB_WORKSPACE']
-      : env['GITLAB_CI'] === 'true'
-        ? env['CI_PROJECT_DIR']
-        : undefined;
-  return root !== undefined && path.isAbsolute(root) && isWithin(root, cwd)
-    ? withSlashes(path.relative(root, cwd))
-    : '';
+  const root = repositoryRoot(env);
+  if (root === undefined || !path.isAbsolute(root) || !isWithin(root, cwd)) return '';
+  return withSlashes(path.relative(root, cwd));
+}
+
+function repositoryRoot(env: Io['env']): string | undefined {
+  if (env['GITHUB_ACTIONS'] === 'true') return env['GITHUB_WORKSPACE'];
+  return env['GITLAB_CI'] === 'true' ? env['CI_PROJECT_DIR'] : undefined;
 }
