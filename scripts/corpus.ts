@@ -1,13 +1,17 @@
 /**
  * Lints real repositories, each as one tree: `npm run corpus -- DIR [--json FILE] [--rule ID] [--repo NAME] [--show N]
- * [--units]`. `--units` counts what each is taken to be applied as. Exit 1 on a crash.
+ * [--units] [--marks]`. `--units` counts what each is taken to be applied as; `--marks` lints each a second time with the
+ * marks of objects put aside, which must find the same. Exit 1 on a crash or a difference.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { isDeepStrictEqual, parseArgs } from 'node:util';
+import { rules } from '../rules/index.js';
+import { lintWith } from '../src/engine/lint.js';
 import { describeUnits, lint, type Diagnostic, type LintResult, type UnitInfo } from '../src/index.js';
 import { foldersIn, readTree } from './measure/files.js';
 import { asJsonLine, inFull, place, sample } from './measure/finding.js';
+import { withoutMarks } from './measure/without-marks.js';
 import { say, section, table, type Cell } from './measure/print.js';
 
 interface Run {
@@ -27,13 +31,17 @@ const { values, positionals } = parseArgs({
     repo: { type: 'string' },
     show: { type: 'string' },
     units: { type: 'boolean' },
+    marks: { type: 'boolean' },
   },
 });
 const corpus = positionals[0];
 if (corpus === undefined)
-  throw new Error('usage: npm run corpus -- DIR [--json FILE] [--rule ID] [--repo NAME] [--show N] [--units]');
+  throw new Error(
+    'usage: npm run corpus -- DIR [--json FILE] [--rule ID] [--repo NAME] [--show N] [--units] [--marks]',
+  );
 
 const crashes: string[] = [];
+const differing: string[] = [];
 const root = join(corpus, 'open');
 const runs = foldersIn(root)
   .filter((repo) => values.repo === undefined || repo.includes(values.repo))
@@ -54,7 +62,8 @@ if (values.units === true) {
   say(samples(Number(values.show)));
 }
 say(section('crashes', crashes));
-process.exitCode = crashes.length > 0 ? 1 : 0;
+if (values.marks === true) say(section('other findings without marks', differing));
+process.exitCode = crashes.length + differing.length > 0 ? 1 : 0;
 
 function lintRepo(repo: string): readonly Run[] {
   const files = readTree(join(root, repo));
@@ -63,6 +72,11 @@ function lintRepo(repo: string): readonly Run[] {
     const result = lint(files);
     crashes.push(...result.crashes.map(({ rule, error }) => `${repo}: rule ${rule}: ${stackOf(error)}`));
     const ms = performance.now() - start;
+    if (
+      values.marks === true &&
+      !isDeepStrictEqual(result.diagnostics, lintWith(withoutMarks(rules), files).diagnostics)
+    )
+      differing.push(repo);
     return [{ repo, files: files.length, result, units: values.units === true ? describeUnits(files) : [], ms }];
   } catch (error) {
     crashes.push(`${repo}: ${stackOf(error)}`);

@@ -14,6 +14,7 @@ export default defineRule({
   severity: 'warning',
   summary: 'A Pod of the host network that calls a Service by name through the resolver of the node',
   kinds: ['Workload'],
+  marks: ['host'],
   fixable: 'unsafe',
   since: '0.1.0',
 

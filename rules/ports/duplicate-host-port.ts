@@ -12,6 +12,7 @@ export default defineAdmissionRule({
   severity: 'error',
   summary: 'A host port that one Pod asks for twice',
   kinds: ['Workload'],
+  marks: ['host'],
   fixable: false,
   since: '0.1.0',
 

@@ -15,6 +15,7 @@ export default defineRule({
   severity: 'error',
   summary: 'A Pod template in the network of its node that declares one port twice',
   kinds: ['Workload'],
+  marks: ['host'],
   fixable: false,
   since: '0.1.0',
 

@@ -11,6 +11,7 @@ export default defineAdmissionRule({
   severity: 'error',
   summary: 'A host port that differs from the container port although the Pod uses the network of its node',
   kinds: ['Workload'],
+  marks: ['host'],
   fixable: 'unsafe',
   since: '0.1.0',
 

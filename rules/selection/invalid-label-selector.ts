@@ -10,6 +10,7 @@ export default defineAdmissionRule({
   severity: 'error',
   summary: 'selector that the API server refuses for its syntax',
   kinds: KINDS_WITH_SELECTORS,
+  marks: ['label', 'expression'],
   fixable: 'unsafe',
   since: '0.1.0',
 

@@ -14,6 +14,7 @@ export default defineRule({
   severity: 'warning',
   summary: 'A spread or anti-affinity selector that does not match the Pods it stands in',
   kinds: ['Workload'],
+  marks: ['podTerm'],
   fixable: 'unsafe',
   since: '0.1.0',
 

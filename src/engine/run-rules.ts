@@ -62,14 +62,14 @@ export function runOnSilencings(rules: RuleTable, silencings: readonly Silencing
 }
 
 function callsFor(object: LoadedObject, rules: RuleTable): readonly Call[] {
-  const { resource, service, workload, policy, monitor, references } = object;
-  const calls: Call[] = [[rules.about(resource), resource]];
-  if (service !== undefined) calls.push([rules.of('Service'), service]);
-  if (workload !== undefined) calls.push([rules.of('Workload'), workload]);
-  if (policy !== undefined) calls.push([rules.of('NetworkPolicy'), policy]);
-  if (monitor !== undefined) calls.push([rules.of('Monitor'), monitor]);
-  for (const reference of references) calls.push([rules.of('Reference'), reference]);
-  const aboutNames = rules.of('NameReference');
+  const { resource, marks, service, workload, policy, monitor, references } = object;
+  const calls: Call[] = [[rules.about(resource, marks), resource]];
+  if (service !== undefined) calls.push([rules.of('Service', marks), service]);
+  if (workload !== undefined) calls.push([rules.of('Workload', marks), workload]);
+  if (policy !== undefined) calls.push([rules.of('NetworkPolicy', marks), policy]);
+  if (monitor !== undefined) calls.push([rules.of('Monitor', marks), monitor]);
+  for (const reference of references) calls.push([rules.of('Reference', marks), reference]);
+  const aboutNames = rules.of('NameReference', marks);
   // Texts are searched for names only if a rule wants them.
   if (aboutNames.length > 0) for (const name of object.names) calls.push([aboutNames, name]);
   return calls;

@@ -1,6 +1,7 @@
 import type { Applicability, Severity } from '../diagnostic/diagnostic.js';
 import type { Graph } from '../graph/graph.js';
 import type { Cluster } from '../k8s/object/cluster.js';
+import type { Mark } from '../k8s/object/marks.js';
 import type { ObjectKind } from '../k8s/object/object-kind.js';
 import type { NameReference } from '../k8s/dns/name-reference.js';
 import type { ServiceReference } from '../k8s/references/references.js';
@@ -96,6 +97,8 @@ export interface RuleMeta<K extends SubjectKind> {
   readonly summary: string;
   /** All that `check` is called with: what is of another kind costs nothing. */
   readonly kinds: readonly K[];
+  /** Set where a finding is about something odd: `check` is called only for objects that have one of these marks. */
+  readonly marks?: readonly Mark[] | undefined;
   readonly fixable: Applicability | false;
   readonly since: string;
 }

@@ -3,6 +3,7 @@ import type { DeclaredMaker } from '../k8s/pods/pod-makers.js';
 import { readMonitor, type Monitor } from '../k8s/monitors/monitor.js';
 import { readNetworkPolicy, type NetworkPolicy } from '../k8s/policies/network-policy.js';
 import { referencesOf, type ServiceReference } from '../k8s/references/references.js';
+import { marksOf, type Marks } from '../k8s/object/marks.js';
 import { readResource, type Resource, type ResourceContext } from '../k8s/object/resource.js';
 import { readService, type Service } from '../k8s/services/service.js';
 import { readWorkload, type Workload } from '../k8s/workloads/workload.js';
@@ -14,6 +15,7 @@ export interface LoadedObject {
   readonly resource: Resource;
   readonly service: Service | undefined;
   readonly workload: Workload | undefined;
+  readonly marks: Marks;
   readonly policy: NetworkPolicy | undefined;
   readonly monitor: Monitor | undefined;
   /** The core Services that it names. */
@@ -46,6 +48,7 @@ export function loadObject(resource: Resource, options: LoadOptions): LoadedObje
     resource,
     service: readService(resource, options.serverSide),
     workload,
+    marks: marksOf(resource.tree),
     policy: readNetworkPolicy(resource),
     monitor: readMonitor(resource),
     references: referencesOf(resource),

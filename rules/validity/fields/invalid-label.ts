@@ -13,6 +13,7 @@ export default defineAdmissionRule({
   severity: 'error',
   summary: 'A label key, label value or annotation key that the API server refuses',
   kinds: ['Object'],
+  marks: ['label'],
   fixable: false,
   since: '0.1.0',
   *check(resource) {

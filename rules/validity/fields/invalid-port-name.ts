@@ -18,6 +18,7 @@ export default defineAdmissionRule({
   severity: 'error',
   summary: 'A text that can be no port name, a quoted number above all',
   kinds: BUILT_IN_KINDS_WITH_PORTS,
+  marks: ['port'],
   fixable: 'safe',
   since: '0.1.0',
   *check(resource, { minor }) {

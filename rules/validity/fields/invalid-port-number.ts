@@ -17,6 +17,7 @@ export default defineAdmissionRule({
   severity: 'error',
   summary: 'A port number that no port can have',
   kinds: [...BUILT_IN_KINDS_WITH_PORTS, ...CUSTOM_KINDS_WITH_PORTS],
+  marks: ['port'],
   fixable: false,
   since: '0.1.0',
   *check(resource, { minor }) {

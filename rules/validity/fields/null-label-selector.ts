@@ -11,6 +11,7 @@ export default defineAdmissionRule({
   severity: 'warning',
   summary: 'An affinity term or spread constraint without labelSelector, which matches no Pod',
   kinds: POD_MAKING_KINDS,
+  marks: ['podTerm'],
   fixable: false,
   since: '0.1.0',
   *check(resource) {

@@ -11,6 +11,7 @@ export default defineAdmissionRule({
   severity: 'warning',
   summary: 'A label or selector entry without a value',
   kinds: ['Object'],
+  marks: ['label'],
   fixable: false,
   since: '0.1.0',
   *check(resource, { serverSide }) {

@@ -11,6 +11,7 @@ export default defineAdmissionRule({
   severity: 'warning',
   summary: 'A port that is written as an octal, hexadecimal or otherwise unusual number',
   kinds: BUILT_IN_KINDS_WITH_PORTS,
+  marks: ['port'],
   fixable: 'safe',
   since: '0.1.0',
   *check(resource, { minor }) {

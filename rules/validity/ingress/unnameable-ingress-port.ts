@@ -16,6 +16,7 @@ export default defineAdmissionRule({
   severity: 'error',
   summary: 'A backend port by a name that an Ingress cannot say',
   kinds: ['networking.k8s.io/v1/Ingress'],
+  marks: ['port'],
   fixable: 'unsafe',
   since: '0.1.0',
 

@@ -11,6 +11,7 @@ export default defineAdmissionRule({
   severity: 'error',
   summary: 'A name that the API server refuses',
   kinds: ['Object'],
+  marks: ['name'],
   fixable: 'unsafe',
   since: '0.1.0',
   *check(resource, { minor }) {

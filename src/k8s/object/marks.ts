@@ -1,0 +1,112 @@
+import type { Entry, Tree } from '../../tree/tree.js';
+import { dnsLabelProblem, labelKeyProblem, labelValueProblem, portNameProblem } from '../syntax/names.js';
+
+/**
+ * What is odd in an object, so that rules about oddities need not look for them in every one. A mark says where to look,
+ * never what is wrong: it stands for more than any rule minds.
+ */
+export const MARKS = {
+  /** A key or value of a label, an annotation or a selector that is none by its syntax, or a value that is null. */
+  label: 1,
+  /** An item of `matchExpressions`. */
+  expression: 2,
+  /** A name that is no DNS label of at most 52 characters with a letter in front, or a readiness gate. */
+  name: 4,
+  /** A port that is no plain number of 1 to 65535, a node port, or the name of a port that is none. */
+  port: 8,
+  /** A term of an affinity, or a topologySpreadConstraint. */
+  podTerm: 16,
+  /** `hostNetwork` or a `hostPort`. */
+  host: 32,
+} as const;
+export type Mark = keyof typeof MARKS;
+
+/** The marks of one object, added up. */
+export type Marks = number;
+
+export function marksOf(tree: Tree): Marks {
+  if (tree.type === 'scalar') return 0;
+  let marks = 0;
+  if (tree.type === 'list') for (const item of tree.items) marks |= marksOf(item);
+  else for (const entry of tree.entries.values()) marks |= entryMarks(entry);
+  return marks;
+}
+
+type Reader = (value: Tree) => Marks;
+
+/** Notes that a field is there, whatever stands in it. */
+const noting =
+  (mark: Mark): Reader =>
+  (value) =>
+    MARKS[mark] | marksOf(value);
+const nothing: Reader = () => 0;
+
+const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
+  ...['labels', 'matchLabels', 'selector'].map((key) => [key, labelMarks] as const),
+  ['annotations', annotationMarks],
+  ['matchExpressions', noting('expression')],
+  ...['name', 'namespace', 'serviceName', 'hostname', 'subdomain', 'serviceAccountName', 'ingressClassName'].map(
+    (key) => [key, nameMarks] as const,
+  ),
+  ['readinessGates', noting('name')],
+  ...['port', 'targetPort', 'containerPort', 'number', 'endPort', 'portNumber'].map((key) => [key, portMarks] as const),
+  ['nodePort', noting('port')],
+  ['hostPort', (value) => MARKS.host | portMarks(value)],
+  ['hostNetwork', noting('host')],
+  ['ports', portListMarks],
+  ...['podAffinity', 'podAntiAffinity', 'topologySpreadConstraints'].map((key) => [key, noting('podTerm')] as const),
+  // Texts of their own, which may be long.
+  ...['env', 'args', 'command', 'data', 'stringData', 'binaryData'].map((key) => [key, nothing] as const),
+]);
+
+function entryMarks({ key, value }: Entry): Marks {
+  const reader = READERS.get(key);
+  if (reader !== undefined) return reader(value);
+  return value.type === 'scalar' ? 0 : marksOf(value);
+}
+
+function labelMarks(value: Tree): Marks {
+  if (value.type !== 'map') return marksOf(value);
+  let marks = 0;
+  for (const entry of value.entries.values()) marks |= isLabel(entry) ? entryMarks(entry) : MARKS.label;
+  return marks;
+}
+
+function isLabel({ key, value }: Entry): boolean {
+  if (labelKeyProblem(key) !== undefined) return false;
+  if (value.type !== 'scalar') return true;
+  return value.value !== null && (typeof value.value !== 'string' || labelValueProblem(value.value) === undefined);
+}
+
+function annotationMarks(value: Tree): Marks {
+  if (value.type !== 'map') return 0;
+  for (const key of value.entries.keys()) if (labelKeyProblem(key.toLowerCase()) !== undefined) return MARKS.label;
+  return 0;
+}
+
+function nameMarks(value: Tree): Marks {
+  if (value.type !== 'scalar') return marksOf(value);
+  return typeof value.value !== 'string' || isPlainName(value.value) ? 0 : MARKS.name;
+}
+
+function isPlainName(name: string): boolean {
+  return name.length <= 52 && dnsLabelProblem(name) === undefined && !/^[0-9]/.test(name);
+}
+
+function portMarks(value: Tree): Marks {
+  if (value.type !== 'scalar') return marksOf(value) | portNameMarks(value);
+  if (typeof value.value === 'string') return portNameProblem(value.value) === undefined ? 0 : MARKS.port;
+  return /^[1-9]\d{0,4}$/.test(value.source) && Number(value.source) <= 65_535 ? 0 : MARKS.port;
+}
+
+function portListMarks(value: Tree): Marks {
+  let marks = marksOf(value);
+  if (value.type === 'list') for (const item of value.items) marks |= portNameMarks(item);
+  return marks;
+}
+
+/** The `name` of a port: of an item of `ports`, or of a backend. */
+function portNameMarks(port: Tree): Marks {
+  const name = port.type === 'map' ? port.entries.get('name')?.value : undefined;
+  return name === undefined ? 0 : portMarks(name);
+}
