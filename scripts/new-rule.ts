@@ -108,5 +108,5 @@ for (const [file, text] of files) {
   console.log(`wrote ${file}`);
 }
 console.log(
-  '\nnext: npm run generate && npx vitest run test/rules.test.ts test/rules-meta.test.ts test/docs.test.ts test/messages.test.ts',
+  '\nnext: npm run generate && npx vitest run test/rules.test.ts test/rules-meta.test.ts test/docs.test.ts',
 );
