@@ -83,7 +83,7 @@ function containerRestarts(minor: number): readonly string[] {
 }
 
 /** A Job must end, so it cannot restart for ever; what a controller keeps running must restart (semantics 6.9). */
-export function restartPolicies(resource: Resource): readonly string[] {
+function restartPolicies(resource: Resource): readonly string[] {
   if (resource.group === 'batch') return ['OnFailure', 'Never'];
   return isKind(resource, '', 'Pod') ? ['Always', 'OnFailure', 'Never'] : ['Always'];
 }
