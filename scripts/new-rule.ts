@@ -107,6 +107,4 @@ for (const [file, text] of files) {
   writeFileSync(file, text);
   console.log(`wrote ${file}`);
 }
-console.log(
-  '\nnext: npm run generate && npx vitest run test/rules.test.ts test/rules-meta.test.ts test/docs.test.ts test/messages.test.ts',
-);
+console.log('\nnext: npm run generate && npx vitest run test/rules.test.ts test/rules-meta.test.ts test/docs.test.ts');

@@ -6,8 +6,7 @@ import { FEATURES } from '../scripts/compare/features.js';
 import { digestOf, type Measured } from '../scripts/compare/measure.js';
 import { idOf, MISTAKES } from '../scripts/compare/mistakes.js';
 import { comparison, MEASURED } from '../scripts/generate/comparison.js';
-import { judge } from './support/judge.js';
-import { readProject } from './support/project.js';
+import { caseIn } from './support/cases.js';
 
 const [page] = comparison();
 const measured = JSON.parse(readFileSync(MEASURED, 'utf8')) as Measured;
@@ -15,8 +14,11 @@ const measured = JSON.parse(readFileSync(MEASURED, 'utf8')) as Measured;
 describe('the mistakes of the comparison', () => {
   it.each(MISTAKES.map((mistake) => [idOf(mistake), mistake] as const))('%s is found by our rule', (id, mistake) => {
     expect(mistake.case).not.toMatch(/^ok-/);
-    const { files, options } = readProject(`fixtures/rules/${id}`);
-    expect(judge(files, options).diagnostics.map(({ rule }) => rule)).toContain(mistake.rule);
+    expect(
+      caseIn(`fixtures/rules/${id}`)
+        .judge()
+        .diagnostics.map(({ rule }) => rule),
+    ).toContain(mistake.rule);
   });
 
   it('stand there once each, of rules that exist', () => {

@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import { tree } from './host/tree.js';
 
 /** `git commit` in a fresh repository may not depend on who runs the test. */
@@ -14,6 +14,8 @@ const GIT_ENV = {
   GIT_CONFIG_SYSTEM: '/dev/null',
 };
 const PATIENCE = 300_000;
+const BUILT = inject('builtPackage');
+const PROGRAM = join(BUILT, 'dist/cli.js');
 
 const DEPLOYMENT = `apiVersion: apps/v1
 kind: Deployment
@@ -106,12 +108,10 @@ function refusesThenPasses(cwd: string, env: Readonly<Record<string, string>> = 
   expect(git(cwd, 'log', '--oneline').trim().split('\n')).toHaveLength(2);
 }
 
-/** A folder with a command `svclint` that runs the sources, to stand on the PATH. */
+/** A folder with the command `svclint`, to stand on the PATH. */
 function commandFolder(): string {
-  const bin = tree({
-    svclint: `#!/bin/sh\nexec ${JSON.stringify(process.execPath)} --import ${JSON.stringify(import.meta.resolve('tsx'))} ${JSON.stringify(join(process.cwd(), 'src/cli/cli.ts'))} "$@"\n`,
-  });
-  chmodSync(join(bin, 'svclint'), 0o755);
+  const bin = tree({});
+  symlinkSync(PROGRAM, join(bin, 'svclint'));
   return bin;
 }
 
@@ -159,15 +159,15 @@ describe('the command of lint-staged on the page', () => {
 });
 
 const preCommit = spawnSync('pre-commit', ['--version'], { encoding: 'utf8' }).status === 0;
-const isBuilt = existsSync('dist/cli.js');
-const why = preCommit ? (isBuilt ? '' : ' (skipped: dist/ is not built)') : ' (skipped: no command pre-commit)';
+const why = preCommit ? '' : ' (skipped: no command pre-commit)';
 
-describe.skipIf(why !== '')(`pre-commit${why}`, () => {
+describe.skipIf(!preCommit)(`pre-commit${why}`, () => {
   /** What a clone of a release holds once it is built: with it npm has nothing to fetch and nothing to build. */
   function hookRepository(): string {
     const cwd = tree({});
-    for (const name of ['.pre-commit-hooks.yaml', 'dist', 'schema', 'LICENSE'])
-      cpSync(name, join(cwd, name), { recursive: true });
+    cpSync('.pre-commit-hooks.yaml', join(cwd, '.pre-commit-hooks.yaml'));
+    for (const name of ['dist', 'schema', 'LICENSE'])
+      cpSync(join(BUILT, name), join(cwd, name), { recursive: true, dereference: true });
     const { name, version, type, bin, exports } = JSON.parse(readFileSync('package.json', 'utf8')) as Readonly<
       Record<string, unknown>
     >;

@@ -4,16 +4,19 @@ import { rules } from '../rules/index.js';
 import { repair, type Diagnostic } from '../src/index.js';
 import { unifiedDiff } from '../src/report/unified-diff.js';
 import { positionAt } from '../src/text/source-file.js';
-import { judge, marksIn, marksOf, render, reorderings } from './support/judge.js';
-import { foldersIn, readProject } from './support/project.js';
+import { mustHaveStyle } from './cases/style.js';
+import { caseIn } from './support/cases.js';
+import { marksIn, marksOf, render, reorderings } from './support/judge.js';
+import { foldersIn } from './support/project.js';
 
 /** What the API server refuses in one object may have no other end. */
 const oneSided = new Set(rules.filter(({ stage }) => stage === 'admission').map(({ id }) => id));
 
 describe.each(foldersIn('fixtures/projects'))('%s', (name) => {
   const folder = `fixtures/projects/${name}`;
-  const { files, markers, options } = readProject(folder);
-  const result = judge(files, options);
+  const one = caseIn(folder);
+  const { files, markers, judge } = one;
+  const result = judge();
 
   it('says each planted breach once, at its line, and nothing else', () => {
     expect(marksIn(result.diagnostics)).toEqual(marksOf(markers));
@@ -26,10 +29,12 @@ describe.each(foldersIn('fixtures/projects'))('%s', (name) => {
 
   it('says the same whatever the order of files', () => {
     for (const order of reorderings(files)) {
-      const again = judge(order, options);
+      const again = judge(order);
       expect(render(again.diagnostics, again)).toBe(render(result.diagnostics, result));
     }
   });
+
+  mustHaveStyle(one);
 
   it('says what it said', async () => {
     await expect(render(result.diagnostics, result)).toMatchFileSnapshot(`../${folder}/expected.txt`);
@@ -38,7 +43,7 @@ describe.each(foldersIn('fixtures/projects'))('%s', (name) => {
 
 describe.each(foldersIn('fixtures/projects'))('repairs of %s', (name) => {
   const folder = `fixtures/projects/${name}`;
-  const { files, options } = readProject(folder);
+  const { files, options } = caseIn(folder);
   const done = repair(files, { ...options, unsafeFixes: true });
   const changes = files.flatMap(({ path, text }, at) =>
     text === done.files[at]?.text ? [] : [{ path, before: text, after: done.files[at]?.text ?? '' }],
@@ -70,17 +75,17 @@ describe.each(foldersIn('fixtures/projects'))('repairs of %s', (name) => {
 });
 
 it('repairs most of what is broken', () => {
-  const { files, options } = readProject('fixtures/projects/broken');
+  const { files, options } = caseIn('fixtures/projects/broken');
   expect(repair(files, { ...options, unsafeFixes: true }).fixed.length).toBeGreaterThanOrEqual(9);
 });
 
 it('has a project without any breach', () => {
-  const { files, markers } = readProject('fixtures/projects/shop');
+  const { files, markers } = caseIn('fixtures/projects/shop');
   expect(markers).toEqual([]);
   expect(files.length).toBeGreaterThanOrEqual(12);
 });
 
 it('has a project with a dozen different breaches', () => {
-  const { markers } = readProject('fixtures/projects/broken');
+  const { markers } = caseIn('fixtures/projects/broken');
   expect(markers.length).toBeGreaterThanOrEqual(12);
 });

@@ -3,9 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { rules } from '../rules/index.js';
 import { HEADINGS } from '../scripts/generate/headings.js';
 import { ruleFiles } from '../scripts/generate/rule-index.js';
-import type { Applicability } from '../src/index.js';
-import { judge } from './support/judge.js';
-import { fixedIn, foldersIn, readProject } from './support/project.js';
+import { fixedIn, foldersIn } from './support/project.js';
 
 it('lists every file of rules/ and nothing else, in order, with its folder as category', () => {
   expect(rules.map(({ id, category }) => ({ id, category }))).toEqual(
@@ -71,10 +69,6 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => 
   it('came with a version that the changelog has', () => {
     expect(readFileSync('CHANGELOG.md', 'utf8')).toContain(`\n## ${rule.since}\n`);
   });
-
-  it('offers the fixes that its meta promises', () => {
-    expect(bestFix(rule.id, failing)).toBe(rule.fixable);
-  });
 });
 
 describe.each(rules.filter(({ fixable }) => fixable === 'safe' || fixable === 'unsafe').map(({ id }) => id))(
@@ -87,14 +81,3 @@ describe.each(rules.filter(({ fixable }) => fixable === 'safe' || fixable === 'u
     });
   },
 );
-
-/** The most that any finding of the rule offers in its fixtures. */
-function bestFix(id: string, cases: readonly string[]): Applicability | false {
-  const offered = cases.flatMap((name) => {
-    const { files: manifests, options } = readProject(`fixtures/rules/${id}/${name}`);
-    return judge(manifests, options).diagnostics.flatMap(({ rule, fix }) =>
-      rule === id && fix !== null ? [fix.applicability] : [],
-    );
-  });
-  return (['safe', 'unsafe', 'display-only'] as const).find((grade) => offered.includes(grade)) ?? false;
-}

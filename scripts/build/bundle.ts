@@ -6,12 +6,16 @@ import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
 const SHEBANG = '#!/usr/bin/env node';
 
 /**
- * Bundles into `dist/`: `index.js`, the public API; `cli.js`, which reads the command line; and `commands.cjs`, which
+ * Bundles into `outdir`: `index.js`, the public API; `cli.js`, which reads the command line; and `commands.cjs`, which
  * runs the commands. That is one script and no module, so that what V8 compiles of it can be kept (`code-cache.ts`).
  */
-export async function bundle(root: string, version: string): Promise<readonly Metafile[]> {
-  await rm(path.join(root, 'dist'), { recursive: true, force: true });
-  const common = commonOptions(root, version);
+export async function bundle(
+  root: string,
+  version: string,
+  outdir = path.join(root, 'dist'),
+): Promise<readonly Metafile[]> {
+  await rm(outdir, { recursive: true, force: true });
+  const common = { ...commonOptions(root, version), outdir };
   return [
     await written({ ...common, entryPoints: { index: 'src/index.ts' }, format: 'esm' }),
     await written({
@@ -36,7 +40,6 @@ export async function bundle(root: string, version: string): Promise<readonly Me
 function commonOptions(root: string, version: string): BuildOptions {
   return {
     absWorkingDir: root,
-    outdir: 'dist',
     bundle: true,
     platform: 'node',
     target: 'node20',

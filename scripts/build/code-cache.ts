@@ -10,11 +10,10 @@ import { codeCacheName, exportsOf } from '../../src/host/load-script.js';
 const TYPICAL = 'fixtures/projects/shop';
 
 /**
- * Lints a typical tree with the built commands and writes what V8 has compiled for that beside them, for this release
- * of V8 alone.
+ * Lints a typical tree with the commands built into `folder` and writes what V8 has compiled for that beside them, for
+ * this release of V8 alone.
  */
-export async function codeCache(root: string): Promise<void> {
-  const folder = path.join(root, 'dist');
+export async function codeCache(root: string, folder = path.join(root, 'dist')): Promise<void> {
   const filename = path.join(folder, 'commands.cjs');
   const script = new Script(await readFile(filename, 'latin1'), { filename });
   const { runCommand } = exportsOf(script, folder) as typeof Commands;

@@ -17,7 +17,7 @@ export const labels = fc.dictionary(fc.constantFrom('app', 'tier', 'example.com/
 const protocol = fc.constantFrom('TCP', 'UDP');
 
 /** Stands in data for a text that is written as it is: no quotes, no escapes. */
-export const asWritten = (text: string): string => `«${text}»`;
+const asWritten = (text: string): string => `«${text}»`;
 
 /** Scalars whose type depends on the version of YAML, or that are written in another way than they are read. */
 const ODD = [

@@ -14,7 +14,7 @@ export type BuildOutcome =
   | { readonly verdict: 'different'; readonly why: string; readonly differences: readonly ObjectDifference[] };
 
 /** What kubectl printed, as plain objects. */
-export function readBuild(yaml: string): readonly unknown[] {
+function readBuild(yaml: string): readonly unknown[] {
   return parseFile(sourceFile('build.yaml', yaml))
     .documents.map((document) => {
       const [problem] = document.problems;

@@ -39,7 +39,9 @@ export async function buildWithKubectl(kubectl: string, root: string, folder: st
 
 async function run(kubectl: string, root: string, folder: string, flags: readonly string[]): Promise<RealBuild> {
   return new Promise((resolve) => {
-    const options = { cwd: root, env: OFFLINE, timeout: PATIENCE, maxBuffer: 1 << 28 };
+    // Most builds are over before it pays to collect garbage, which takes half of their time.
+    const env = { ...OFFLINE, GOGC: '400' };
+    const options = { cwd: root, env, timeout: PATIENCE, maxBuffer: 1 << 28 };
     execFile(kubectl, ['kustomize', folder === '' ? '.' : folder, ...flags], options, (error, stdout, stderr) => {
       if (error === null) resolve({ yaml: stdout });
       else resolve({ refusal: error.killed === true ? 'did not end in time' : withoutWarnings(stderr) });

@@ -47,7 +47,7 @@ export interface Admitted extends Loaded {
   readonly severities: Severities;
 }
 
-export function clusterOf(options: LintOptions): Cluster {
+function clusterOf(options: LintOptions): Cluster {
   const minor = /^v?1\.(\d+)/.exec(options.kubernetesVersion ?? DEFAULT_KUBERNETES_VERSION)?.[1];
   if (minor === undefined)
     throw new RangeError(`kubernetesVersion must look like 1.36, not ${String(options.kubernetesVersion)}`);

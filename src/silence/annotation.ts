@@ -7,7 +7,7 @@ import type { Silencing } from './silencing.js';
 /**
  * The annotation that silences findings about an object, for manifests whose comments do not survive being rendered.
  */
-export const ANNOTATION = 'svclint.dev/allow';
+const ANNOTATION = 'svclint.dev/allow';
 
 /** What the annotation of an object allows; undefined where it has none. */
 export function annotationOf(resource: Resource): Silencing | undefined {

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
+import { inject } from 'vitest';
 import { parse } from 'yaml';
 import { tree } from '../host/tree.js';
 
@@ -30,13 +31,6 @@ export const action = parse(readFileSync(path.join(root, 'action.yml'), 'utf8'))
 export const version = (
   JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { readonly version: string }
 ).version;
-
-/** The program from its sources, so that a test needs no build. */
-const PROGRAM = [
-  `import { register } from '${pathToFileURL(path.join(root, 'node_modules/tsx/dist/esm/api/index.mjs')).href}';`,
-  'register();',
-  `await import('${pathToFileURL(path.join(root, 'src/cli/cli.ts')).href}');`,
-].join('\n');
 
 /** How the action lies on the runner: with the program built beside it, or without, where npm must bring it or fails to. */
 export type Checkout = 'built' | 'npm brings it' | 'npm fails' | 'no npm';
@@ -78,9 +72,9 @@ export function runAction({ files, inputs = {}, checkout = 'built' }: Job): Prom
 }
 
 function program(home: string): void {
-  mkdirSync(path.join(home, 'dist'), { recursive: true });
-  writeFileSync(path.join(home, 'dist/cli.js'), PROGRAM);
-  cpSync(path.join(root, 'package.json'), path.join(home, 'package.json'));
+  mkdirSync(home, { recursive: true });
+  for (const part of ['dist', 'package.json'])
+    cpSync(path.join(inject('builtPackage'), part), path.join(home, part), { recursive: true });
 }
 
 function script(file: string, text: string): void {

@@ -1,10 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { join } from 'node:path';
+import { describe, expect, inject, it } from 'vitest';
 import { tree } from '../host/tree.js';
 
-const PROGRAM = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+const PROGRAM = join(inject('builtPackage'), 'dist/cli.js');
 
 const POD =
   'apiVersion: v1\nkind: Pod\nmetadata: {name: p, labels: {app: p}}\n' +
@@ -15,8 +14,7 @@ const service = (name: string): string =>
 /** Enough errors for far more than a pipe takes at once (64 KiB). */
 const MANY = { 'many.yaml': POD + Array.from({ length: 600 }, (_, at) => service(`s${at}`)).join('') };
 
-// needs `npm run build`
-describe.skipIf(!existsSync(PROGRAM))('the built program', () => {
+describe('the built program', () => {
   it('does not cut long output through a pipe', () => {
     const { status, stdout } = spawnSync('sh', ['-c', '"$0" -f json . | (sleep 0.2; cat)', PROGRAM], {
       cwd: tree(MANY),

@@ -1,9 +1,9 @@
-import { expect, it, vi } from 'vitest';
-import { lint, missingFiles, type InputFile } from '../../src/index.js';
+import { afterAll, expect, it, vi } from 'vitest';
+import type { InputFile } from '../../src/index.js';
 import type * as Build from '../../src/units/build.js';
 
 /** A kustomization whose evaluation is a bug: a file that cannot even be looked at. */
-vi.mock('../../src/units/build.js', async (original) => {
+vi.doMock('../../src/units/build.js', async (original) => {
   const real = await original<typeof Build>();
   const sourceTree: typeof real.sourceTree = (files) => {
     const tree = real.sourceTree(files);
@@ -14,6 +14,13 @@ vi.mock('../../src/units/build.js', async (original) => {
     return { ...tree, file };
   };
   return { ...real, sourceTree };
+});
+// Files of tests share the modules of their worker: here they are loaded anew, and after it once more as they are.
+vi.resetModules();
+const { lint, missingFiles } = await import('../../src/index.js');
+afterAll(() => {
+  vi.doUnmock('../../src/units/build.js');
+  vi.resetModules();
 });
 
 const port = (name: string): string =>

@@ -3,7 +3,7 @@ import { sourceFile } from '../../src/text/source-file.js';
 import type { SourceFile, Span } from '../../src/text/source-file.js';
 
 /** The first `needle` on a 1-based line; an empty needle is the end of the line. */
-export function at(file: SourceFile, line: number, needle: string): Span {
+function at(file: SourceFile, line: number, needle: string): Span {
   const from = file.lineStarts[line - 1] ?? 0;
   const next = file.lineStarts[line];
   const text = file.text.slice(from, next === undefined ? undefined : next - 1);

@@ -36,7 +36,7 @@ export function readProject(folder: string): Project {
  * Takes the markers out of the texts: `# expect: a, b` speaks of its own line, `# expect-next: a` of the next one.
  * No line moves, and what stands before a marker keeps its columns.
  */
-export function withoutMarkers(files: readonly InputFile[]): Pick<Project, 'files' | 'markers'> {
+function withoutMarkers(files: readonly InputFile[]): Pick<Project, 'files' | 'markers'> {
   const markers: Marker[] = [];
   const clean = files.map(({ path, text, ...role }) => {
     const lines = text.split('\n').map((line, index) => {

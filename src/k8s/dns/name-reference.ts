@@ -8,8 +8,6 @@ import { partsOf, type PartOf } from './part-of-scalar.js';
 import { addressesIn, type Address } from './scan.js';
 import { isForOthers, isRemark, isTagOrOwner } from './surroundings.js';
 
-export type { NameField } from './name-sources.js';
-
 /** The port that stands with a name. */
 export type NamePort =
   | { readonly kind: 'number'; readonly number: number; readonly at: Place }

@@ -19,7 +19,7 @@ export const ROUTE_KINDS = ['HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute', 'U
   (kind): ObjectKind => `${GATEWAY_GROUP}/${kind}`,
 );
 
-export function isRoute({ group, kind }: Resource): boolean {
+function isRoute({ group, kind }: Resource): boolean {
   return ROUTE_KINDS.includes(`${group}/${kind}`);
 }
 

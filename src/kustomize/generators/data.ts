@@ -50,7 +50,7 @@ const isStumbling = (text: string): boolean => text.startsWith('\t') && text.inc
 const QUOTED = /[^\t\n -~\u00A0-\uD7FF\uE000-\uFEFE\uFF00-\uFFFD]| (?:[\n\u2028\u2029]|$(?![^]))/;
 
 /** Base64 in lines of 70 characters where it is longer than one. */
-export function base64(bytes: Uint8Array): string {
+function base64(bytes: Uint8Array): string {
   let binary = '';
   for (const byte of bytes) binary += String.fromCharCode(byte);
   const encodedText = btoa(binary);

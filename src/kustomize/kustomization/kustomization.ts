@@ -7,7 +7,7 @@ import { firstDocument } from './first-document.js';
 import { withKnownFields, type Refuse } from './known-fields.js';
 import { isText } from './sources.js';
 import { KUSTOMIZATION_FIELDS } from './kustomization-fields.js';
-import { Refusal, type Trace } from '../build/trace.js';
+import type { Trace } from '../build/trace.js';
 
 /** One kustomization file, its deprecated fields still under their own names. */
 export interface Kustomization {
@@ -19,7 +19,7 @@ export interface Kustomization {
 
 const FILE_NAMES = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
 
-export const pathIn = (folder: string, name: string): string => (folder === '' ? name : `${folder}/${name}`);
+const pathIn = (folder: string, name: string): string => (folder === '' ? name : `${folder}/${name}`);
 
 /** The kustomization files of a folder; kustomize wants exactly one. */
 export function kustomizationFiles(folder: string, sources: SourceTree): readonly SourceFile[] {
@@ -69,15 +69,4 @@ function checkKind(tree: MapTree, refuse: Refuse): void {
   const wanted = `kustomize.config.k8s.io/${kind === 'Component' ? 'v1alpha1' : 'v1beta1'}`;
   if ((getString(tree, 'apiVersion') ?? wanted) !== wanted)
     refuse(placeOf(tree, ['apiVersion']), `the apiVersion of a ${kind} is ${wanted}`);
-}
-
-/** Where a field is asked for: its value if it is a scalar, its key otherwise. */
-export function placeOfField({ tree }: Kustomization, field: string): Place {
-  return placeOf(tree, [field]);
-}
-
-/** The text of a scalar that must be one. */
-export function wantText(tree: Tree | undefined, what: string, near: Tree): string {
-  if (tree?.type === 'scalar' && typeof tree.value === 'string') return tree.value;
-  throw new Refusal(`${what} must be a text`, placeOf(tree ?? near, []));
 }

@@ -103,7 +103,7 @@ function noteOutside(path: string, folder: string, at: Tree, trace: Trace): void
 }
 
 /** URLs, and what git takes for one. */
-export function isRemote(entry: string): boolean {
+function isRemote(entry: string): boolean {
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(entry) || /^(git::|git@|gh:|[\w.-]+@[\w.-]+:)/.test(entry)) return true;
   return (
     /^[\w.-]+\.(com|org|io|net|dev)[/:]/.test(entry) ||

@@ -64,7 +64,7 @@ const textsOf = ({ tree }: Draft, field: 'labels' | 'annotations'): ReadonlyMap<
 type Matcher = (texts: ReadonlyMap<string, string>) => boolean;
 
 /** A label selector as `kubectl -l` takes it: `a=b,c!=d,e in (f,g),h notin (i),j,!k`. */
-export function labelSelector(text: string, at: Tree): Matcher | undefined {
+function labelSelector(text: string, at: Tree): Matcher | undefined {
   const parts = text.match(/(?:[^,(]|\([^)]*\))+/g) ?? [];
   const matchers = parts.filter((part) => part.trim() !== '').map((part) => requirement(part.trim(), at));
   return matchers.length === 0 ? undefined : (texts) => matchers.every((matches) => matches(texts));

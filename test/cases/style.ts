@@ -1,14 +1,6 @@
-import { describe, expect, it } from 'vitest';
-import type { Diagnostic } from '../src/index.js';
-import { judge } from './support/judge.js';
-import { foldersIn, readProject } from './support/project.js';
-
-const projects = [
-  ...foldersIn('fixtures/rules').flatMap((id) =>
-    foldersIn(`fixtures/rules/${id}`).map((name) => `fixtures/rules/${id}/${name}`),
-  ),
-  ...foldersIn('fixtures/projects').map((name) => `fixtures/projects/${name}`),
-];
+import { expect, it } from 'vitest';
+import type { Diagnostic } from '../../src/index.js';
+import type { Case } from '../support/cases.js';
 
 /** Words that a message must not have, and why. */
 const BANNED: readonly (readonly [RegExp, string])[] = [
@@ -43,15 +35,14 @@ function faultsOf(diagnostic: Diagnostic): readonly string[] {
   return faults;
 }
 
-describe.each(projects)('%s', (folder) => {
-  const { files, options } = readProject(folder);
-
+/** What is said of a case is said in the style of docs/messages.md, and what is offered can be done. */
+export function mustHaveStyle({ judge }: Case): void {
   it('speaks in the style of docs/messages.md', () => {
-    expect(judge(files, options).diagnostics.flatMap(faultsOf)).toEqual([]);
+    expect(judge().diagnostics.flatMap(faultsOf)).toEqual([]);
   });
 
   it('offers fixes that can be applied', () => {
-    for (const { fix } of judge(files, options).diagnostics) {
+    for (const { fix } of judge().diagnostics) {
       if (fix === null) continue;
       expect(fix.edits).not.toEqual([]);
       const places = fix.edits.map(({ span }) => ({ path: span.file.path, start: span.start, end: span.end }));
@@ -61,4 +52,4 @@ describe.each(projects)('%s', (folder) => {
       expect(overlaps).toEqual([]);
     }
   });
-});
+}
