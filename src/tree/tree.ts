@@ -116,7 +116,7 @@ export class MapTree {
 const MANY = 8;
 
 /** The entries of a map: most have a few, and only one that has many and is asked for a key makes an index. */
-export class Entries {
+class Entries {
   private index: ReadonlyMap<string, Entry> | undefined = undefined;
 
   constructor(private readonly all: readonly Entry[]) {}
