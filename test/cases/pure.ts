@@ -4,7 +4,7 @@ import type { Case } from '../support/cases.js';
 
 /**
  * lint() remembers nothing: the same files give the same bytes again. Every case is judged before the first test runs, with
- * other orders and with the repairs of its files; all that lies between the two results. `run` declares the test.
+ * other orders and with the repairs of its files: all that lies between the two results.
  */
 export function mustBePure({ files, options, judge }: Case): void {
   const before = bytesOf(judge());
