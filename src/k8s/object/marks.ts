@@ -1,18 +1,17 @@
 import type { Entry, Tree } from '../../tree/tree.js';
-import { dnsLabelProblem, labelKeyProblem, labelValueProblem, portNameProblem } from '../syntax/names.js';
 
 /**
  * What is odd in an object, so that rules about oddities need not look for them in every one. A mark says where to look,
  * never what is wrong: it stands for more than any rule minds.
  */
 export const MARKS = {
-  /** A key or value of a label, an annotation or a selector that is none by its syntax, or a value that is null. */
+  /** A key or value of a label or selector, or the key of an annotation, that is not plainly one; a null among them. */
   label: 1,
   /** An item of `matchExpressions`. */
   expression: 2,
-  /** A name that is no DNS label of at most 52 characters with a letter in front, or a readiness gate. */
+  /** A name that is not plainly a DNS label of at most 52 characters, or a readiness gate. */
   name: 4,
-  /** A port that is no plain number of 1 to 65535, a node port, or the name of a port that is none. */
+  /** A port that is no plain number of 1 to 65535 and not plainly a name, or a node port. */
   port: 8,
   /** A term of an affinity, or a topologySpreadConstraint. */
   podTerm: 16,
@@ -39,7 +38,6 @@ const noting =
   (mark: Mark): Reader =>
   (value) =>
     MARKS[mark] | marksOf(value);
-const nothing: Reader = () => 0;
 
 const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ...['labels', 'matchLabels', 'selector'].map((key) => [key, labelMarks] as const),
@@ -55,8 +53,7 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['hostNetwork', noting('host')],
   ['ports', portListMarks],
   ...['podAffinity', 'podAntiAffinity', 'topologySpreadConstraints'].map((key) => [key, noting('podTerm')] as const),
-  // Texts of their own, which may be long.
-  ...['env', 'args', 'command', 'data', 'stringData', 'binaryData'].map((key) => [key, nothing] as const),
+  ['env', (value) => marksOf(value) & ~MARKS.name], // variables are called as they like
 ]);
 
 function entryMarks({ key, value }: Entry): Marks {
@@ -68,34 +65,30 @@ function entryMarks({ key, value }: Entry): Marks {
 function labelMarks(value: Tree): Marks {
   if (value.type !== 'map') return marksOf(value);
   let marks = 0;
-  for (const entry of value.entries.values()) marks |= isLabel(entry) ? entryMarks(entry) : MARKS.label;
+  for (const entry of value.entries.values()) marks |= entryMarks(entry) | (isPlainLabel(entry) ? 0 : MARKS.label);
   return marks;
 }
 
-function isLabel({ key, value }: Entry): boolean {
-  if (labelKeyProblem(key) !== undefined) return false;
-  if (value.type !== 'scalar') return true;
-  return value.value !== null && (typeof value.value !== 'string' || labelValueProblem(value.value) === undefined);
+function isPlainLabel({ key, value }: Entry): boolean {
+  if (!isPlainKey(key)) return false;
+  if (value.type !== 'scalar') return true; // `matchLabels` in a selector
+  return typeof value.value === 'string' ? isPlain(value.value, PLAIN_TEXT, 63) : value.value !== null;
 }
 
 function annotationMarks(value: Tree): Marks {
   if (value.type !== 'map') return 0;
-  for (const key of value.entries.keys()) if (labelKeyProblem(key.toLowerCase()) !== undefined) return MARKS.label;
+  for (const key of value.entries.keys()) if (!isPlainKey(key)) return MARKS.label;
   return 0;
 }
 
 function nameMarks(value: Tree): Marks {
   if (value.type !== 'scalar') return marksOf(value);
-  return typeof value.value !== 'string' || isPlainName(value.value) ? 0 : MARKS.name;
-}
-
-function isPlainName(name: string): boolean {
-  return name.length <= 52 && dnsLabelProblem(name) === undefined && !/^[0-9]/.test(name);
+  return typeof value.value !== 'string' || isPlain(value.value, PLAIN_NAME, 52) ? 0 : MARKS.name;
 }
 
 function portMarks(value: Tree): Marks {
   if (value.type !== 'scalar') return marksOf(value) | portNameMarks(value);
-  if (typeof value.value === 'string') return portNameProblem(value.value) === undefined ? 0 : MARKS.port;
+  if (typeof value.value === 'string') return isPlain(value.value, PLAIN_NAME, 15) ? 0 : MARKS.port;
   return /^[1-9]\d{0,4}$/.test(value.source) && Number(value.source) <= 65_535 ? 0 : MARKS.port;
 }
 
@@ -109,4 +102,17 @@ function portListMarks(value: Tree): Marks {
 function portNameMarks(port: Tree): Marks {
   const name = port.type === 'map' ? port.entries.get('name')?.value : undefined;
   return name === undefined ? 0 : portMarks(name);
+}
+
+/** What people mostly write: well within what the API server takes (semantics 2.1, 4.2, 6.2). */
+const PLAIN_KEY = /^([a-z0-9]+([-.][a-z0-9]+)*\/)?[A-Za-z0-9]+([-_.][A-Za-z0-9]+)*$/;
+const PLAIN_TEXT = /^[A-Za-z0-9]+([-_.][A-Za-z0-9]+)*$/;
+const PLAIN_NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+
+function isPlainKey(key: string): boolean {
+  return isPlain(key, PLAIN_KEY, 63);
+}
+
+function isPlain(text: string, form: RegExp, longest: number): boolean {
+  return text.length <= longest && form.test(text);
 }
