@@ -1,13 +1,14 @@
-import { readResource, type Resource } from '../../src/k8s/object/resource.js';
+import { readResource, type Resource, type ResourceContext } from '../../src/k8s/object/resource.js';
 import { sourceFile } from '../../src/text/source-file.js';
 import { treeOf } from './trees.js';
 
-/** The one object of a text. */
-export function resourceOf(text: string): Resource {
+/** The one object of a text; `context` says what a kustomization does to it. */
+export function resourceOf(text: string, context: Partial<ResourceContext> = {}): Resource {
   const resource = readResource(treeOf(text), sourceFile('manifest.yaml', text), {
     partial: false,
     isPatched: () => false,
     labelKeys: new Set(),
+    ...context,
   });
   if (resource === undefined) throw new Error(`no object: ${text}`);
   return resource;

@@ -1,5 +1,5 @@
 import { sourceFile } from '../../src/text/source-file.js';
-import { toData, type Entry, type ScalarTree, type Tree } from '../../src/tree/tree.js';
+import { get, toData, type Entry, type ScalarTree, type Tree } from '../../src/tree/tree.js';
 import type { ParsedFile } from '../../src/yaml/document.js';
 import { parseFile } from '../../src/yaml/parse.js';
 
@@ -14,6 +14,13 @@ export function treeOf(text: string): Tree {
   if (only?.tree === undefined || more.length > 0)
     throw new Error(`not one document: ${JSON.stringify(documents.map(({ problems }) => problems))}`);
   return only.tree;
+}
+
+/** The tree of a value in flow style, as it stands in an object. */
+export function valueOf(text: string): Tree {
+  const value = get(treeOf(`kind: T\nvalue: ${text}\n`), 'value');
+  if (value === undefined) throw new Error(`no value: ${text}`);
+  return value;
 }
 
 /** Plain data of every document; a broken one is the text of its problem. */
