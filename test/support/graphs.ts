@@ -44,3 +44,29 @@ export function workload(
 export function service(name: string, spec: string, namespace?: string): string {
   return `apiVersion: v1\nkind: Service\nmetadata: {name: ${name}${namespace === undefined ? '' : `, namespace: ${namespace}`}}\nspec: ${spec}\n`;
 }
+
+/** The graph of the one unit of that folder, of files that make several. */
+export function graphIn(folder: string, files: Readonly<Record<string, string>>, options: LintOptions = {}): Graph {
+  const inputs = Object.entries(files).map(([path, text]) => ({ path, text }));
+  const found = [...graphsOf(admit(inputs, options, []))].filter(({ unit }) => unit.folder === folder);
+  const [only, ...more] = found;
+  if (only === undefined || more.length > 0) throw new Error(`${found.length} units of ${folder} instead of one`);
+  return only.graph;
+}
+
+/** A kustomization of manifests beside it, which makes its folder a unit. */
+export function kustomization(...resources: readonly string[]): string {
+  return `resources: [${resources.join(', ')}]\n`;
+}
+
+/** An object in flow style: `apiVersion kind`, its name or the whole of its metadata, and further fields. */
+export function object(kind: string, metadata: string, rest = ''): string {
+  const [apiVersion, name] = kind.split(' ');
+  const named = metadata.startsWith('{') ? metadata : `{name: ${metadata}}`;
+  return `apiVersion: ${apiVersion}\nkind: ${name}\nmetadata: ${named}\n${rest === '' ? '' : `${rest}\n`}`;
+}
+
+/** Documents in one file. */
+export function stream(...documents: readonly string[]): string {
+  return documents.join('---\n');
+}

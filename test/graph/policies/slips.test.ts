@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { graphOf, object, service, stream, workload } from '../../support/graphs.js';
+
+const policy = (selector: string, namespace?: string): string =>
+  object(
+    'networking.k8s.io/v1 NetworkPolicy',
+    namespace === undefined ? 'p' : `{name: p, namespace: ${namespace}}`,
+    `spec: {podSelector: ${selector}}`,
+  );
+
+/** Whether the policy of the files misses its Pods by a slip; undefined where it misses nobody. */
+function isSlip(files: Readonly<Record<string, string>>): boolean | undefined {
+  const graph = graphOf(files);
+  const [only] = graph.unit.policies.filter(({ name }) => name === 'p');
+  if (only === undefined) throw new Error('no policy');
+  const near = graph.policies.nearMiss(only);
+  return near && graph.policies.isSlip(only, near);
+}
+
+const billing = workload('billing', { labels: '{app: billing, tier: back}' });
+
+describe('a policy misses its Pods by a slip, and not on purpose', () => {
+  it.each<readonly [string, boolean, readonly string[]]>([
+    ['one letter', true, [policy('{matchLabels: {app: biling}}'), billing]],
+    ['another case', true, [policy('{matchLabels: {app: Billing}}'), billing]],
+    ['another word', false, [policy('{matchLabels: {app: billing-worker}}'), billing]],
+    ['two labels', false, [policy('{matchLabels: {app: biling, tier: bakc}}'), billing]],
+    ['one of two labels', true, [policy('{matchLabels: {app: billing, tier: bakc}}'), billing]],
+    ['another key', true, [policy('{matchLabels: {app.kubernetes.io/name: billing}}'), billing]],
+    ['a short word, with nothing in common', false, [policy('{matchLabels: {app: wep}}'), workload('web')]],
+    [
+      'a short word, with another label in common',
+      true,
+      [policy('{matchLabels: {app: wep, tier: back}}'), workload('web', { labels: '{app: web, tier: back}' })],
+    ],
+    [
+      'the name of a Service',
+      false,
+      [policy('{matchLabels: {app: biling}}'), billing, service('biling', '{ports: [{port: 80}]}')],
+    ],
+    [
+      'the name of a Service of another namespace',
+      true,
+      [
+        policy('{matchLabels: {app: biling}}', 'one'),
+        workload('billing', { namespace: 'one' }),
+        service('biling', '{ports: [{port: 80}]}', 'two'),
+      ],
+    ],
+    [
+      'a label of the controller, which its Pods lack',
+      true,
+      [
+        policy('{matchLabels: {app: web, team: red}}'),
+        workload('web').replace('metadata: {name: web}', 'metadata: {name: web, labels: {team: red}}'),
+      ],
+    ],
+    ['a label that nobody has', false, [policy('{matchLabels: {app: web, team: red}}'), workload('web')]],
+  ])('%s: %j', (_, slip, documents) => {
+    expect(isSlip({ 'a.yaml': stream(...documents) })).toBe(slip);
+  });
+
+  it.each<readonly [string, boolean, string | undefined, string | undefined]>([
+    ['where both name it', true, 'one', 'one'],
+    ['not where one leaves it open', false, 'one', undefined],
+    ['not where both leave it open', false, undefined, undefined],
+  ])('far away, %s', (_, slip, own, theirs) => {
+    const labels = '{app: billing, tier: back}';
+    expect(
+      isSlip({
+        'x/p.yaml': policy('{matchLabels: {app: biling, tier: back}}', own),
+        'y/w.yaml': workload('billing', { labels, ...(theirs === undefined ? {} : { namespace: theirs }) }),
+      }),
+    ).toBe(slip);
+  });
+
+  it.each<readonly [string, boolean, readonly string[]]>([
+    ['which no policy isolates there', true, []],
+    [
+      'which a policy isolates there',
+      false,
+      [object('networking.k8s.io/v1 NetworkPolicy', '{name: q, namespace: two}', 'spec: {podSelector: {}}')],
+    ],
+  ])('the namespace of Pods %s: %j', (_, slip, more) => {
+    const web = workload('web', { namespace: 'two' });
+    const labels = '{matchLabels: {app: web}}';
+    expect(isSlip({ 'a.yaml': stream(policy(labels, 'one'), web, ...more) })).toBe(slip);
+  });
+
+  it('not the namespace of Pods far away', () => {
+    const files = {
+      'x/a.yaml': policy('{matchLabels: {app: web}}', 'one'),
+      'y/b.yaml': workload('web', { namespace: 'two' }),
+    };
+    expect(isSlip(files)).toBe(false);
+  });
+});
