@@ -97,7 +97,8 @@ function exportsOf(statement: ts.Statement): readonly Export[] {
   const modifiers = ts.canHaveModifiers(statement) ? (ts.getModifiers(statement) ?? []) : [];
   const has = (kind: ts.SyntaxKind): boolean => modifiers.some((modifier) => modifier.kind === kind);
   if (!has(ts.SyntaxKind.ExportKeyword)) return [];
-  const isType = ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement);
+  const isType =
+    ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement) || ts.isClassDeclaration(statement);
   const types = typesIn(statement);
   if (has(ts.SyntaxKind.DefaultKeyword)) return [{ name: 'default', isType, types }];
   return namesOf(statement).map((name) => ({ name, isType, types }));
