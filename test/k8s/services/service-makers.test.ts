@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { isGivenService, isSameButForService, SERVICE_MAKERS } from '../../../src/k8s/services/service-makers.js';
+
+describe('SERVICE_MAKERS', () => {
+  it.each([
+    ['serving.knative.dev', 'Service', true],
+    ['jobset.x-k8s.io', 'JobSet', true],
+    ['leaderworkerset.x-k8s.io', 'LeaderWorkerSet', true],
+    ['serving.knative.dev', 'Configuration', false],
+    ['apps', 'StatefulSet', false],
+  ])('%s/%s: %s', (group, kind, expected) => {
+    expect(SERVICE_MAKERS.some(([makerGroup, makerKind]) => makerGroup === group && makerKind === kind)).toBe(expected);
+  });
+});
+
+describe('isGivenService', () => {
+  it.each([
+    ['kubernetes', true],
+    ['kube-dns', true],
+    ['kubernetes-web', false],
+    ['web', false],
+  ])('%s: %s', (name, expected) => {
+    expect(isGivenService(name)).toBe(expected);
+  });
+});
+
+describe('isSameButForService', () => {
+  it.each([
+    ['web', 'web-svc', true],
+    ['web', 'web-service', true],
+    ['web-svc', 'web-service', true],
+    ['svc-web', 'web', true],
+    ['webservice', 'web', true],
+    ['web', 'web', false],
+    ['web', 'api-svc', false],
+    ['service', 'svc', false],
+    ['services', 'service', false],
+  ])('%s and %s: %s', (a, b, expected) => {
+    expect(isSameButForService(a, b)).toBe(expected);
+    expect(isSameButForService(b, a)).toBe(expected);
+  });
+});
