@@ -166,3 +166,65 @@ describe('clientsOf', () => {
     );
   });
 });
+
+describe('what a policy or a peer of no Pod meant', () => {
+  const near = (spec: string, ns: string | undefined, ...others: string[]): readonly (string | undefined)[] => {
+    const graph = graphOf(join(policy(spec, ns), ...others));
+    const found = policyOf(graph);
+    const [peer] = found.rules[0]?.peers ?? [];
+    const missed = peer === undefined ? graph.policies.nearMiss(found) : graph.policies.nearPeer(found, peer);
+    return missed === undefined ? [] : [missed.template.workload.name];
+  };
+  const peer = (text: string): string => `{podSelector: {}, ingress: [{from: [${text}]}]}`;
+
+  it.each<readonly [string, string, readonly string[]]>([
+    ['a policy: Pods with a look-alike label', '{podSelector: {matchLabels: {app: billng}}}', ['billing']],
+    ['a policy: nobody among strangers', '{podSelector: {matchLabels: {team: red}}}', []],
+    ['a peer: Pods with a look-alike label', peer('{podSelector: {matchLabels: {app: billng}}}'), ['billing']],
+    ['a peer that means somebody', peer('{podSelector: {matchLabels: {app: billing}}}'), []],
+    ['a peer that means Pods of another namespace', peer('{podSelector: {matchLabels: {app: far}}}'), []],
+    ['a peer of other namespaces', peer('{podSelector: {matchLabels: {app: billng}}, namespaceSelector: {}}'), []],
+    ['a peer of all Pods', peer('{podSelector: {}}'), []],
+    ['a peer of addresses', peer('{ipBlock: {cidr: 10.0.0.0/8}}'), []],
+  ])('%s', (_, spec, expected) => {
+    expect(near(spec, 'one', workload('billing', { namespace: 'one' }), workload('far', { namespace: 'two' }))).toEqual(
+      expected,
+    );
+  });
+
+  it.each([
+    ['speaks for a workload of a similar name', 'billing', 'billing'],
+    ['does not speak for one of another name', 'worker', undefined],
+  ])('its value %s, however far away', (_, name, expected) => {
+    const graph = graphOf({
+      'x/p.yaml': policy('{podSelector: {matchLabels: {component: billng}}}'),
+      'y/w.yaml': workload(name, { labels: '{component: billing}' }),
+    });
+    expect(graph.policies.nearMiss(policyOf(graph))?.template.workload.name).toBe(expected);
+  });
+});
+
+describe('policies beside each other', () => {
+  it('share a namespace, or may', () => {
+    const graph = graphOf(
+      join(
+        policy('{podSelector: {}}', 'one'),
+        policy('{podSelector: {}}', 'one', 'same'),
+        policy('{podSelector: {}}', undefined, 'open'),
+        policy('{podSelector: {}}', 'two', 'other'),
+      ),
+    );
+    expect(graph.policies.beside(policyOf(graph)).map(({ name }) => name)).toEqual(['same', 'open']);
+  });
+
+  it.each([
+    ['cilium.io/v2', 'CiliumNetworkPolicy', true],
+    ['projectcalico.org/v3', 'GlobalNetworkPolicy', true],
+    ['policy.networking.k8s.io/v1alpha1', 'AdminNetworkPolicy', true],
+    ['example.com/v1', 'NetworkPolicy', false],
+    ['networking.k8s.io/v1', 'NetworkPolicy', false],
+  ])('%s %s is a policy of a network plugin: %j', (apiVersion, kind, mixed) => {
+    const other = `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: x}\nspec: {podSelector: {}}\n`;
+    expect(graphOf(join(policy('{podSelector: {}}'), other)).policies.mixed()).toBe(mixed);
+  });
+});
