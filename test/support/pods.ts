@@ -3,7 +3,7 @@ import { readWorkload, type PodTemplate, type Workload } from '../../src/k8s/wor
 import { resourceOf } from './resources.js';
 
 /** The workload of a text. */
-function workloadOf(manifest: string): Workload {
+export function workloadOf(manifest: string): Workload {
   const workload = readWorkload(resourceOf(manifest));
   if (workload === undefined) throw new Error(`makes no Pods: ${manifest}`);
   return workload;
