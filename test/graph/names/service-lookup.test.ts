@@ -153,4 +153,9 @@ describe('a named Service is absent for sure (semantics 0.3)', () => {
     const graph = graphIn('k', { 'k/kustomization.yaml': text, 'k/a.yaml': stream(caller(), ...api) });
     expect(missing(lookupIn(graph, 'web')).closed).toBe(closed);
   });
+
+  it('not beside a template, which nobody can read', () => {
+    const graph = graphOf({ 'a.yaml': stream(caller(), ...api), 't.yaml': `${svc('x')}{{ if .Values.y }}\n` });
+    expect(missing(lookupIn(graph, 'web')).closed).toBe(false);
+  });
 });
