@@ -113,6 +113,18 @@ describe('what it scrapes', () => {
       [['s', 't'], [], true],
     ],
     [
+      'Pods of which some may be of another namespace',
+      {
+        'a.yaml': stream(
+          monitor({}),
+          service('s', { namespace: 'one' }),
+          workload('web'),
+          object('v1 ConfigMap', '{name: c, namespace: two}'),
+        ),
+      },
+      [['s'], [], true],
+    ],
+    [
       'those that may be meant, where none is certain',
       {
         'a.yaml': stream(
@@ -173,17 +185,19 @@ describe('the Service that a monitor of nothing was meant for', () => {
   });
 
   it.each<readonly [string, string | undefined, string]>([
-    ['a label in its selector only', 's', service('s', bare)],
+    ['a label in its selector only', 's', service('s', { ...bare, labels: '{tier: x}' })],
+    ['not a label that is only similar', undefined, service('s', { ...bare, labels: '{app: wep, tier: x}' })],
     [
-      'not a label that is only similar',
-      undefined,
-      service('s', { ...bare, labels: '{app: wep}', selector: '{app: wep}' }),
+      'a label that is only similar, on a Service of its name',
+      'm',
+      service('m', { ...bare, labels: '{app: wep, tier: x}' }),
     ],
   ])('far away: %s', (_, name, other) => {
-    const graph = graphOf({ 'x/a.yaml': monitor({}), 'y/b.yaml': other });
+    const selector = '{matchLabels: {app: web, tier: x}}';
+    const graph = graphOf({ 'x/a.yaml': monitor({ selector }), 'y/b.yaml': other });
     const nearest = graph.monitors.nearest(monitorOf(graph));
     expect(nearest?.service.name).toBe(name);
-    expect(nearest?.close ?? false).toBe(false);
+    expect(nearest?.close ?? false).toBe(name === 'm');
   });
 
   it('is nothing for a PodMonitor', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { declaredWords, holderWords, misplacedPort, numbersOf, portsOf, portWords } from '../../src/message/ports.js';
+import { holderWords, misplacedPort, numbersOf, portsOf, portWords } from '../../src/message/ports.js';
 import { runningPorts } from '../../src/k8s/listening/running.js';
 import { textOf } from '../../src/text/source-file.js';
 import { graphOf, object, service, serviceNamed, templateOf, workload } from '../support/graphs.js';
@@ -62,12 +62,6 @@ describe('what Pods declare, at the place where they do', () => {
     const web = template(containers);
     expect(runningPorts(web).map((port) => holderWords(port, [web]))).toEqual([words]);
     expect(runningPorts(web).map((port) => holderWords(port))).toEqual([words.replace(' of Deployment `web`', '')]);
-  });
-
-  it('several, as a list', () => {
-    expect(declaredWords(runningPorts(declaring('[{name: http, containerPort: 80}, {containerPort: 81}]')))).toBe(
-      '`http` (80) and 81',
-    );
   });
 });
 

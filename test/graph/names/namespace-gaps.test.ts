@@ -41,11 +41,6 @@ describe('objects that belong together and stand apart (semantics 9.2)', () => {
     ['not strangers of two namespaces', [web('one'), pods('two')], []],
     ['not one that `default` is written in, where kubectl puts the other', [web('default'), pods()], []],
     [
-      'not where there is one of its own namespace too',
-      [web(), pods('shop'), workload('other', { labels: '{app: web}' })],
-      [],
-    ],
-    [
       'not where it may be one of two',
       [web(), pods('one'), workload('other', { namespace: 'two', labels: '{app: web}' })],
       [],
@@ -67,6 +62,14 @@ describe('objects that belong together and stand apart (semantics 9.2)', () => {
       'y/b.yaml': stream(pods(), object('v1 ConfigMap', `{name: c, namespace: ${other}}`)),
     });
     expect(inShort(graph)).toEqual(expected);
+  });
+
+  it('not where one of its own namespace is there, however far away', () => {
+    const graph = graphOf({
+      'x/a.yaml': stream(web('shop'), pods(), object('v1 ConfigMap', '{name: c, namespace: other}')),
+      'y/b.yaml': workload('far', { namespace: 'shop', labels: '{app: web}' }),
+    });
+    expect(inShort(graph)).toEqual([]);
   });
 
   it('near, where another one is written', () => {

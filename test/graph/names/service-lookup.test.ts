@@ -136,8 +136,26 @@ describe('a named Service is absent for sure (semantics 0.3)', () => {
       [caller(), svc('api', 'kube-system'), workload('api', { namespace: 'kube-system' })],
       'kube-system',
     ],
-    ['not where one of that name is elsewhere', false, [caller('one'), ...api, svc('web', 'two')], undefined],
+    [
+      'not where one of that name is elsewhere',
+      false,
+      [caller('one'), svc('api', 'one'), workload('api', { namespace: 'one' }), svc('web', 'two')],
+      undefined,
+    ],
   ])('%s', (_, closed, documents, namespace) => {
     expect(missing(lookup(documents, 'web', namespace)).closed).toBe(closed);
+  });
+
+  it.each([
+    ['all of it is on disk', true, kustomization('a.yaml')],
+    ['a base is not on disk', false, kustomization('a.yaml', 'https://example.com/base.git')],
+  ])('in a unit of which %s: %j', (_, closed, text) => {
+    const graph = graphIn('k', { 'k/kustomization.yaml': text, 'k/a.yaml': stream(caller(), ...api) });
+    expect(missing(lookupIn(graph, 'web')).closed).toBe(closed);
+  });
+
+  it('not beside a template, which nobody can read', () => {
+    const graph = graphOf({ 'a.yaml': stream(caller(), ...api), 't.yaml': `${svc('x')}{{ if .Values.y }}\n` });
+    expect(missing(lookupIn(graph, 'web')).closed).toBe(false);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Graph } from '../../../src/graph/graph.js';
 import type { NetworkPolicy } from '../../../src/k8s/policies/network-policy.js';
-import { graphOf, service, serviceNamed, templateOf, workload } from '../../support/graphs.js';
+import { graphIn, graphOf, service, serviceNamed, templateOf, workload } from '../../support/graphs.js';
 
 function policy(spec: string, namespace?: string, name = 'p'): string {
   return `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: ${name}${namespace === undefined ? '' : `, namespace: ${namespace}`}}\nspec: ${spec}\n`;
@@ -190,6 +190,21 @@ describe('what a policy or a peer of no Pod meant', () => {
     expect(near(spec, 'one', workload('billing', { namespace: 'one' }), workload('far', { namespace: 'two' }))).toEqual(
       expected,
     );
+  });
+
+  it.each([
+    ['nobody, where another unit has Pods that it means (semantics 9.4)', '{app: billng}', undefined],
+    ['Pods with a look-alike label, where none has', '{app: other}', 'billing'],
+  ])('a peer: %s', (_, labels, expected) => {
+    const graph = graphIn('mine', {
+      'mine/kustomization.yaml': 'resources: [a.yaml]\n',
+      'mine/a.yaml': `${policy(peer('{podSelector: {matchLabels: {app: billng}}}'))}---\n${workload('billing')}`,
+      'theirs/kustomization.yaml': 'resources: [b.yaml]\n',
+      'theirs/b.yaml': workload('away', { labels }),
+    });
+    const found = policyOf(graph);
+    const [meant] = found.rules[0]?.peers ?? [];
+    expect(meant && graph.policies.nearPeer(found, meant)?.template.workload.name).toBe(expected);
   });
 
   it.each([

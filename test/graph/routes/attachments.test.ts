@@ -107,6 +107,13 @@ describe('what a listener says no to (semantics 7.2)', () => {
       [],
     ],
     [
+      'one whose namespace nobody knows',
+      undefined,
+      from('{from: Selector, selector: {matchLabels: {kubernetes.io/metadata.name: bank}}}'),
+      null,
+      [object('v1 ConfigMap', '{name: c, namespace: shop}')],
+    ],
+    [
       'none by the name of another',
       'namespace',
       from('{from: Selector, selector: {matchLabels: {kubernetes.io/metadata.name: bank}}}'),

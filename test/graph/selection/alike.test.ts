@@ -19,4 +19,12 @@ describe('Pods that a Service cannot tell apart (semantics 2.4)', () => {
     const alike = graph.selection.alike(templateOf(graph, 'a'), serviceNamed(graph, 's'));
     expect(alike.map(({ workload: { name } }) => name)).toEqual(expected);
   });
+
+  it('not those of another namespace, where the Service leaves its own open', () => {
+    const open = service('s', '{selector: {app: web}, ports: [{port: 80}]}');
+    const graph = graphOf({ 'a.yaml': stream(open, pods('a', '{app: web}', 'one'), pods('b', '{app: web}', 'two')) });
+    const uncertain = serviceNamed(graph, 's');
+    expect(graph.selection.of(uncertain).templates).toHaveLength(2);
+    expect(graph.selection.alike(templateOf(graph, 'a'), uncertain)).toEqual([templateOf(graph, 'a')]);
+  });
 });

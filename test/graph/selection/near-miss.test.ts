@@ -33,6 +33,7 @@ describe('how the pair of a selector differs from what the Pods carry', () => {
     ['by a word at the beginning', '{app: shop-frontend}', '{app: frontend}', ['value similar']],
     ['by every letter, in one file', '{app: cart}', '{app: billing}', ['value other']],
     ['by an ending of a word too short to mean anything', '{app: ab-gateway}', '{app: ab}', ['value other']],
+    ['by the beginning of a word too short to mean anything', '{app: ab}', '{app: ab-gateway}', ['value other']],
     ['by the custom of naming an application', '{k8s-app: shop}', '{run: shop}', ['key']],
     ['by a slip in the key', '{compnent: shop}', '{component: shop}', ['key']],
     ['by one of two pairs', '{app: web, tier: back}', '{app: web, tier: front}', ['value other']],
@@ -155,6 +156,13 @@ describe('of several, the likeliest', () => {
     ],
   ])('%s', (_, others, expected) => {
     expect(chosen(...others)).toBe(expected);
+  });
+
+  it('shows a telling sign, before any number of shared labels', () => {
+    const selector = '{app: webb, part-of: shop, version: v1}';
+    const sharing = workload('a', { labels: '{part-of: shop, version: v1}' });
+    const named = workload('s', { labels: '{app: web, part-of: shop, version: v2}' });
+    expect(missOf({ 'a.yaml': stream(select(selector), sharing), ...far(named) })?.template.workload.name).toBe('s');
   });
 
   it('stands in the same file, then in the same folder', () => {
