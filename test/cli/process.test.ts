@@ -14,6 +14,8 @@ const service = (name: string): string =>
 /** Enough errors for far more than a pipe takes at once (64 KiB). */
 const MANY = { 'many.yaml': POD + Array.from({ length: 600 }, (_, at) => service(`s${at}`)).join('') };
 
+const hasPython = spawnSync('python3', ['--version']).status === 0;
+
 describe('the built program', () => {
   it('does not cut long output through a pipe', () => {
     const { status, stdout } = spawnSync('sh', ['-c', '"$0" -f json . | (sleep 0.2; cat)', PROGRAM], {
@@ -21,6 +23,16 @@ describe('the built program', () => {
       encoding: 'utf8',
     });
     expect(status).toBe(0);
+    expect(stdout.length).toBeGreaterThan(100_000);
+    expect(() => JSON.parse(stdout) as unknown).not.toThrow();
+  });
+
+  it.skipIf(!hasPython)('does not cut it where the pipe does not wait, as one that npm has opened', () => {
+    const unblock = `python3 -c 'import os; os.set_blocking(1, False)'`;
+    const { stdout } = spawnSync('sh', ['-c', `(${unblock}; "$0" -f json .) | (sleep 0.5; cat)`, PROGRAM], {
+      cwd: tree(MANY),
+      encoding: 'utf8',
+    });
     expect(stdout.length).toBeGreaterThan(100_000);
     expect(() => JSON.parse(stdout) as unknown).not.toThrow();
   });
@@ -46,6 +58,17 @@ describe('the built program', () => {
     });
     expect(stdout).toContain('/dev/stdin:');
     expect(status).toBe(1);
+  });
+
+  it('says the same, and nothing of its own, with V8 as it is', () => {
+    const cwd = tree(MANY);
+    const [usual, plain] = [{}, { SVCLINT_V8_FLAGS: '' }].map((flags) => {
+      const env = { ...process.env, ...flags };
+      const { stdout, stderr } = spawnSync(PROGRAM, ['-f', 'line', '.'], { cwd, encoding: 'utf8', env });
+      return { stdout, stderr };
+    });
+    expect(usual?.stderr).toMatch(/^600 errors[^\n]*\n$/);
+    expect(plain).toEqual(usual);
   });
 
   it('has a page to explain each rule with', () => {
