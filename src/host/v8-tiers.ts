@@ -7,7 +7,7 @@ import type { Io } from './io.js';
  * These flags are no contract of V8: a release that is not listed here runs as it is.
  */
 const FLAGS: ReadonlyMap<string, readonly string[]> = new Map([
-  ['20', ['--interrupt-budget=600000', '--max-inlined-bytecode-size-cumulative=300']],
+  ['20', ['--interrupt-budget=1000000', '--max-inlined-bytecode-size-cumulative=300']],
 ]);
 
 /** SVCLINT_V8_FLAGS stands for them, separated by blanks: empty, it leaves V8 as it is. */

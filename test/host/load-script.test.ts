@@ -1,14 +1,12 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Script } from 'node:vm';
-import { expect, it } from 'vitest';
+import { expect, inject, it } from 'vitest';
 import { codeCacheName, loadScript } from '../../src/host/load-script.js';
 import { tree } from './tree.js';
 
 const SCRIPT =
   '(function(require,__dirname,module){module.exports={folder:__dirname,sep:require("node:path").sep,one:()=>1}})';
-const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
 
 function run(folder: string): unknown {
   const { one, ...rest } = loadScript(folder, 'part') as { readonly one: () => number };
@@ -26,10 +24,10 @@ it('runs a script without what V8 had compiled of it, with that, and with what i
   expect(run(folder)).toEqual(expected);
 });
 
-// needs `npm run build`
-it.skipIf(!existsSync(path.join(DIST, codeCacheName('commands'))))('V8 takes what the build has compiled', () => {
+it('V8 takes what the build has compiled', () => {
+  const dist = path.join(inject('builtPackage'), 'dist');
   const [source, cachedData] = ['commands.cjs', codeCacheName('commands')].map((name) =>
-    readFileSync(path.join(DIST, name)),
+    readFileSync(path.join(dist, name)),
   );
   expect(new Script(source?.toString('latin1') ?? '', { cachedData }).cachedDataRejected).toBe(false);
 });
