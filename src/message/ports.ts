@@ -12,7 +12,7 @@ export function portWords(port: ServicePort): string {
 }
 
 /** "`http` (8080), 9100": what containers declare, each number once. */
-export function declaredWords(ports: readonly ContainerPort[]): string {
+function declaredWords(ports: readonly ContainerPort[]): string {
   const words = ports.map((port) =>
     port.name === undefined ? String(port.number) : `${code(port.name)} (${port.number})`,
   );

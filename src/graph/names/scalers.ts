@@ -17,10 +17,25 @@ export function scalersOf(index: UnitIndex, namespaces: Namespaces): (workload: 
     const found = new Map<string, Resource[]>();
     for (const scaler of SCALERS.flatMap(([group, kind]) => index.ofKind(group, kind))) {
       const target = scaleTarget(scaler);
-      if (target !== undefined) append(found, `${target.kind}/${target.name}`, scaler);
+      if (target !== undefined) append(found, keyOf(target), scaler);
     }
     return found;
   });
   return ({ kind, name, resource }) =>
-    (byTarget().get(`${kind}/${name}`) ?? []).filter((scaler) => namespaces.same(scaler, resource) !== 'no');
+    (byTarget().get(keyOf({ group: resource.group, kind, name })) ?? []).filter(
+      (scaler) => namespaces.same(scaler, resource) !== 'no',
+    );
+}
+
+/** Deployments and ReplicaSets moved from `extensions` to `apps` (semantics 2.5). */
+function keyOf({
+  group,
+  kind,
+  name,
+}: {
+  readonly group: string;
+  readonly kind: string;
+  readonly name: string;
+}): string {
+  return `${group === 'extensions' ? 'apps' : group}/${kind}/${name}`;
 }

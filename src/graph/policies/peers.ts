@@ -1,3 +1,4 @@
+import { once } from '../../data/once.js';
 import {
   addedToNamespace,
   allOf,
@@ -55,11 +56,18 @@ export function peersOf(index: UnitIndex, namespaces: Namespaces, { pods, podsAn
     return allOf([place, matches(podSelector ?? [], template)]);
   };
 
-  const admitted: Peers['admitted'] = (policy, peer) =>
-    podsAnywhere(
-      peer.podSelector ?? [],
-      peer.namespaceSelector === undefined ? namespaces.of(policy.resource) : null,
-    ).filter((template) => admits(policy, peer, template) !== 'no');
+  const onHostNetwork = once(() => [...index.templates].filter(isOnHostNetwork));
+  const admitted: Peers['admitted'] = (policy, peer) => {
+    const { podSelector = [], namespaceSelector, ipBlock } = peer;
+    const isOwn = namespaceSelector === undefined && ipBlock === undefined;
+    // Of Pods on the network of their node nothing is known, wherever they are.
+    const candidates = isOwn
+      ? new Set([...podsAnywhere(podSelector, namespaces.of(policy.resource)), ...onHostNetwork()])
+      : podsAnywhere(podSelector, null);
+    return [...candidates].filter(
+      (template) => matches(podSelector, template) !== 'no' && admits(policy, peer, template) !== 'no',
+    );
+  };
   const foreign: Peers['foreign'] = ({ resource }, { podSelector = [], namespaceSelector, ipBlock }) => {
     const isOwn = podSelector.length > 0 && namespaceSelector === undefined && ipBlock === undefined;
     if (!isOwn || pods(podSelector, resource).length > 0 || elsewhere.pods(podSelector, resource).length > 0) return [];

@@ -82,10 +82,14 @@ class Postings<T> {
     return this.#byKey.get(key) ?? [];
   }
 
-  /** Those of a namespace, and those that name none; all of them where it is null. A short list may hold others. */
+  /** Those of a namespace, and those that name none; all of them where it is null. */
   within(key: string, namespace: string | null): readonly T[] {
     const all = this.of(key);
-    if (namespace === null || all.length <= SHORT) return all;
+    if (namespace === null) return all;
+    if (all.length <= SHORT) {
+      const isThere = (item: T): boolean => [namespace, undefined].includes(this.#namespaceOf(item));
+      return all.every(isThere) ? all : all.filter(isThere);
+    }
     let known = this.#byNamespace.get(key);
     if (known === undefined) {
       known = groupBy(

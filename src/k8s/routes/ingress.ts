@@ -35,7 +35,7 @@ export function isOldBackend(ingress: Resource, path: Path): boolean {
 }
 
 /** The class by its field or by the annotation from before it; undefined where the cluster's default decides. */
-function ingressClassOf(ingress: Resource): string | undefined {
+export function ingressClassOf(ingress: Resource): string | undefined {
   return (
     getString(ingress.tree, 'spec', 'ingressClassName') ??
     getString(ingress.tree, 'metadata', 'annotations', CLASS_ANNOTATION)

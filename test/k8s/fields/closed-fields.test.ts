@@ -1,13 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { closedFields, restartPolicies, wrongValue } from '../../../src/k8s/fields/closed-fields.js';
+import { wrongValues } from '../../../src/k8s/fields/closed-fields.js';
 import { resourceOf } from '../../support/resources.js';
 
 function wrong(apiVersion: string, kind: string, spec: string, minor = 36): readonly string[] {
   const resource = resourceOf(`{apiVersion: ${apiVersion}, kind: ${kind}, metadata: {name: web}, spec: ${spec}}`);
-  return closedFields(resource, minor).flatMap((field) => {
-    const value = wrongValue(resource, field);
-    return value === undefined ? [] : [`${field.path.slice(1).join('.')} ${value}`];
-  });
+  return wrongValues(resource, minor).map(({ path, value }) => `${path.slice(1).join('.')} ${value}`);
 }
 
 describe('values of a Service that the API server refuses', () => {
@@ -66,12 +63,14 @@ describe('values of Pods that the API server refuses', () => {
   });
 
   it.each([
-    ['v1', 'Pod', ['Always', 'OnFailure', 'Never']],
-    ['apps/v1', 'Deployment', ['Always']],
-    ['batch/v1', 'Job', ['OnFailure', 'Never']],
-    ['batch/v1', 'CronJob', ['OnFailure', 'Never']],
-  ])('%s %s may restart its Pods %j', (apiVersion, kind, expected) => {
-    expect(restartPolicies(resourceOf(`{apiVersion: ${apiVersion}, kind: ${kind}}`))).toEqual(expected);
+    ['v1', 'Pod', 'Never', []],
+    ['apps/v1', 'Deployment', 'Always', []],
+    ['apps/v1', 'Deployment', 'Never', ['template.spec.restartPolicy Never']],
+    ['batch/v1', 'Job', 'OnFailure', []],
+    ['batch/v1', 'Job', 'Always', ['template.spec.restartPolicy Always']],
+  ])('restartPolicy of %s %s %s: %j', (apiVersion, kind, value, expected) => {
+    const spec = `{restartPolicy: ${value}, containers: [{name: a}]}`;
+    expect(wrong(apiVersion, kind, kind === 'Pod' ? spec : `{template: {spec: ${spec}}}`)).toEqual(expected);
   });
 });
 
