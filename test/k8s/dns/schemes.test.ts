@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { defaultPort, isNetworkScheme, isSrvScheme } from '../../../src/k8s/dns/schemes.js';
+
+it.each([
+  ['http', true, 80],
+  ['HTTPS', true, 443],
+  ['redis', true, 6379],
+  ['postgresql+asyncpg', true, 5432],
+  ['jdbc:mysql', true, 3306],
+  ['kafka', true, undefined],
+  ['grpc', true, undefined],
+  ['file', false, undefined],
+  ['s3', false, undefined],
+  ['oci', false, undefined],
+  ['', false, undefined],
+])('%s leads to a host: %s, on %s', (scheme, isNetwork, port) => {
+  expect([isNetworkScheme(scheme), defaultPort(scheme)]).toEqual([isNetwork, port]);
+});
+
+it.each([
+  ['mongodb+srv', true],
+  ['dns+srv', true],
+  ['mongodb', false],
+])('%s asks for SRV records, which carry the port: %s', (scheme, expected) => {
+  expect(isSrvScheme(scheme)).toBe(expected);
+  expect(isNetworkScheme(scheme)).toBe(!expected);
+});
