@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { defaultPort, isNetworkScheme, isSrvScheme } from '../../../src/k8s/dns/schemes.js';
+import { defaultPort, isNetworkScheme } from '../../../src/k8s/dns/schemes.js';
 
 it.each([
   ['http', true, 80],
@@ -7,6 +7,7 @@ it.each([
   ['redis', true, 6379],
   ['postgresql+asyncpg', true, 5432],
   ['jdbc:mysql', true, 3306],
+  ['mongodb', true, 27017],
   ['kafka', true, undefined],
   ['grpc', true, undefined],
   ['file', false, undefined],
@@ -17,11 +18,6 @@ it.each([
   expect([isNetworkScheme(scheme), defaultPort(scheme)]).toEqual([isNetwork, port]);
 });
 
-it.each([
-  ['mongodb+srv', true],
-  ['dns+srv', true],
-  ['mongodb', false],
-])('%s asks for SRV records, which carry the port: %s', (scheme, expected) => {
-  expect(isSrvScheme(scheme)).toBe(expected);
-  expect(isNetworkScheme(scheme)).toBe(!expected);
+it.each([['mongodb+srv'], ['dns+srv'], ['http+srv']])('%s asks for SRV records, which carry the port', (scheme) => {
+  expect(isNetworkScheme(scheme)).toBe(false);
 });
