@@ -54,15 +54,26 @@ interface PortTable {
 export function declaredPorts({ containers }: PodTemplate): DeclaredPorts {
   const of = (role: Container['role']): readonly ContainerPort[] =>
     containers.filter((container) => container.role === role).flatMap(({ ports }) => ports);
-  const regular = of('regular');
+  const [regular, sidecars] = [of('regular'), of('sidecar')];
+  const table = tableOf(regular);
   return {
-    regular: tableOf(regular),
-    running: tableOf([...regular, ...of('sidecar')]),
+    regular: table,
+    running: sidecars.length === 0 ? table : tableOf([...regular, ...sidecars]),
     init: tableOf(of('init')),
   };
 }
 
+/** So few ports are looked through; a table of them would take longer to make. */
+const FEW = 8;
+
 function tableOf(ports: readonly ContainerPort[]): PortTable {
+  if (ports.length <= FEW) {
+    return {
+      named: (name, protocol) =>
+        ports.find((port) => port.name === name && (protocol === undefined || port.protocol === protocol)),
+      numbered: (number, protocol) => ports.find((port) => port.number === number && port.protocol === protocol),
+    };
+  }
   const first = new Map<string, ContainerPort>();
   for (const port of ports) {
     const { name, number, protocol } = port;
