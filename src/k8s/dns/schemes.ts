@@ -44,7 +44,7 @@ export function isNetworkScheme(scheme: string): boolean {
 }
 
 /** `mongodb+srv://` and `dns+srv` ask for SRV records, which carry the port. */
-export function isSrvScheme(scheme: string): boolean {
+function isSrvScheme(scheme: string): boolean {
   return /srv/i.test(scheme);
 }
 
