@@ -33,6 +33,18 @@ const ROLES: ReadonlyMap<string, Role> = new Map(
  * expressions of their own, which are no placeholders; neither are those in arguments and data.
  */
 export function firstPlaceholder(tree: Tree | undefined): FoundPlaceholder | undefined {
+  if (tree === undefined) return undefined;
+  let known = found.get(tree);
+  if (known === undefined) found.set(tree, (known = searchObject(tree) ?? NONE));
+  return known === NONE ? undefined : known;
+}
+
+/** Asked once for the file and once for the object. It is kept with the text that was read, and holds nothing but text. */
+const found = new WeakMap<Tree, FoundPlaceholder | typeof NONE>();
+
+const NONE = 'none';
+
+function searchObject(tree: Tree): FoundPlaceholder | undefined {
   const apiVersion = getString(tree, 'apiVersion');
   if (apiVersion === undefined || getString(tree, 'kind') === undefined) return undefined;
   return isBuiltInGroup(groupOf(apiVersion)) ? search(tree, false) : undefined;
