@@ -1,6 +1,6 @@
 import type { Graph } from '../../src/graph/graph.js';
 import type { NameReference } from '../../src/k8s/dns/name-reference.js';
-import { defaultPort } from '../../src/k8s/dns/schemes.js';
+import { dialledPort } from '../../src/k8s/dns/dialled-port.js';
 import { callWords, fieldWords } from '../../src/message/names.js';
 import { judgedTemplates } from '../../src/k8s/listening/running.js';
 import { numbersOf, serviceWords } from '../../src/message/ports.js';
@@ -18,13 +18,8 @@ export default defineRule({
   since: '0.1.0',
 
   *check(reference, graph) {
-    const { port, scheme } = reference;
-    const number =
-      port.kind === 'number'
-        ? port.number
-        : port.kind === 'unwritten' && scheme !== undefined
-          ? defaultPort(scheme)
-          : undefined;
+    const { port } = reference;
+    const number = dialledPort(reference);
     const resolved = graph.names.host(reference);
     if (number === undefined || resolved.kind !== 'found' || resolved.wanted.before.length > 1) return;
     const { services, wanted } = resolved;

@@ -1,7 +1,7 @@
 import type { Graph } from '../../src/graph/graph.js';
 import type { NameReference } from '../../src/k8s/dns/name-reference.js';
 import { portFault, type PortFault } from '../../src/k8s/dns/port-fault.js';
-import { defaultPort } from '../../src/k8s/dns/schemes.js';
+import { dialledPort } from '../../src/k8s/dns/dialled-port.js';
 import { callWords, fieldWords, swap } from '../../src/message/names.js';
 import { runningPorts } from '../../src/k8s/listening/running.js';
 import { portWords, serviceWords } from '../../src/message/ports.js';
@@ -19,13 +19,7 @@ export default defineRule({
   since: '0.1.0',
 
   *check(reference, graph) {
-    const { port, scheme } = reference;
-    const number =
-      port.kind === 'number'
-        ? port.number
-        : port.kind === 'unwritten' && scheme !== undefined
-          ? defaultPort(scheme)
-          : undefined;
+    const number = dialledPort(reference);
     const resolved = graph.names.host(reference);
     if (
       number === undefined ||

@@ -47,7 +47,6 @@ export function lookupWorkload(
     return { kind: 'found' };
   }
   const isNear = (workload: Workload): boolean => same(workload.resource) === 'yes';
-  const beside = index.templatesInFolderOf(from).map(({ workload }) => workload);
   const elsewhere = surroundings
     .workloadsElsewhere(name)
     .find((workload) => isKind(workload) && !index.holds(workload.resource) && same(workload.resource) !== 'no');
@@ -69,7 +68,11 @@ export function lookupWorkload(
     otherNamespace,
     elsewhere,
     closed:
-      !index.open && !from.partial && index.operated.length === 0 && elsewhere === undefined && beside.some(isNear),
+      !index.open &&
+      !from.partial &&
+      index.operated.length === 0 &&
+      elsewhere === undefined &&
+      index.templatesInFolderOf(from).some(({ workload }) => isNear(workload)),
   };
 }
 

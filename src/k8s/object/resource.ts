@@ -38,7 +38,7 @@ export class Resource {
   readonly file: SourceFile;
   /** Keys of labels that kustomizations add. */
   readonly labelKeys: ReadonlySet<string>;
-  private readonly views = new Map<(resource: Resource) => unknown, unknown>();
+  private views: Map<(resource: Resource) => unknown, unknown> | undefined = undefined;
 
   constructor(tree: MapTree, file: SourceFile, { apiVersion, kind, partial, patched, deployed, labelKeys }: Identity) {
     const namespace = getString(tree, 'metadata', 'namespace');
@@ -77,10 +77,10 @@ export class Resource {
 
   /** What `read` makes of the object: read when somebody first asks, and kept as long as the object itself. */
   view<T>(read: (resource: Resource) => T): T {
-    const known = this.views.get(read);
-    if (known !== undefined) return known as T;
+    const views = (this.views ??= new Map());
+    if (views.has(read)) return views.get(read) as T;
     const found = read(this);
-    this.views.set(read, found);
+    views.set(read, found);
     return found;
   }
 

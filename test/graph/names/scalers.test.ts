@@ -12,6 +12,11 @@ describe('the autoscalers that decide how many Pods a workload has (semantics 7.
   it.each<readonly [string, readonly string[], readonly string[]]>([
     ['one of its kind and name', [horizontal(web, 'one')], ['h']],
     ['not one of another kind', [horizontal('{apiVersion: apps/v1, kind: StatefulSet, name: web}', 'one')], []],
+    [
+      'not one of another group',
+      [horizontal('{apiVersion: apps.kruise.io/v1alpha1, kind: Deployment, name: web}', 'one')],
+      [],
+    ],
     ['not one of another name', [horizontal('{apiVersion: apps/v1, kind: Deployment, name: api}', 'one')], []],
     ['not one of another namespace', [horizontal(web, 'two')], []],
     ['one that leaves its namespace open', [horizontal(web), other], ['h']],
