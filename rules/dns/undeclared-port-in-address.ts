@@ -2,7 +2,6 @@ import type { Graph } from '../../src/graph/graph.js';
 import type { NameReference } from '../../src/k8s/dns/name-reference.js';
 import { dialledPort } from '../../src/k8s/dns/dialled-port.js';
 import { callWords, fieldWords } from '../../src/message/names.js';
-import { judgedTemplates } from '../../src/k8s/listening/running.js';
 import { numbersOf, serviceWords } from '../../src/message/ports.js';
 import type { Service } from '../../src/k8s/services/service.js';
 import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
@@ -33,24 +32,15 @@ export default defineRule({
       return;
     // Peers that call each other without a port know their own default.
     if (port.kind === 'unwritten' && (pod || isOwn(reference, services, graph))) return;
-    const templates = judgedTemplates(services.flatMap((each) => graph.selection.of(each).templates));
-    if (templates[0] !== undefined && services.every((each) => isContradicted(each, number, graph)))
-      yield undeclared({ reference, service, number, pod, template: templates[0] });
+    const [template] = graph.ports.judged(service);
+    if (template !== undefined && services.every((each) => graph.ports.isDialledInVain(each, number)))
+      yield undeclared({ reference, service, number, pod, template });
   },
 });
 
 /** True for the name of the Service that the calling Pods stand behind themselves. */
 function isOwn({ template }: NameReference, services: readonly Service[], { selection }: Graph): boolean {
   return template !== undefined && selection.servicesOf(template).some((service) => services.includes(service));
-}
-
-/** The Pods declare other ports, and nothing on disk says that they listen on this one. */
-function isContradicted(service: Service, number: number, { ports }: Graph): boolean {
-  const templates = ports.judged(service);
-  const leadsThere = service.ports.some((port) =>
-    templates.some((template) => port.target.kind !== 'default' && ports.resolve(port, template).number === number),
-  );
-  return !leadsThere && ports.contradicts(templates, number);
 }
 
 interface Undeclared {

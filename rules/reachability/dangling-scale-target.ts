@@ -34,7 +34,7 @@ export default defineRule({
     // Which names a kustomization will give is known when it is evaluated.
     const lookup = resource.partial ? undefined : names.workload({ group, kind, name, from: resource });
     if (lookup?.kind !== 'missing' || lookup.elsewhere !== undefined) return; // where another unit has it, it is only applied apart
-    if (!elsewhere.objects(group, kind, namespaces.of(resource)).some((other) => other.name === name))
+    if (elsewhere.named(group, kind, name, namespaces.of(resource)).length === 0)
       yield missing(resource, target, lookup);
   },
 });

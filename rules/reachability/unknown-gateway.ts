@@ -36,7 +36,7 @@ function isBeyond(
   route: Resource,
   { elsewhere, namespaces }: Graph,
 ): boolean {
-  return elsewhere.objects(group, kind, namespace ?? namespaces.of(route)).some((owner) => owner.name === name);
+  return elsewhere.named(group, kind, name, namespace ?? namespaces.of(route)).length > 0;
 }
 
 const isIstio = ({ group }: ParentRef): boolean => group === ISTIO_GROUP;

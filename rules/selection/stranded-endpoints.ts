@@ -36,8 +36,7 @@ export default defineRule({
       graph.names.isExternal(name, resource)
     )
       return;
-    if (graph.elsewhere.objects('', 'Service', graph.namespaces.of(resource)).some((service) => service.name === name))
-      return; // applied apart from it
+    if (graph.elsewhere.named('', 'Service', name, graph.namespaces.of(resource)).length > 0) return; // applied apart from it
     if (isSlice(resource) && isLeftBehind(resource, name, graph)) return;
     const meant = graph.endpoints.waitingFor(resource);
     const away = graph.unit

@@ -14,3 +14,15 @@ export function once<V>(compute: () => V): () => V {
   let known: { readonly value: V } | undefined;
   return () => (known ??= { value: compute() }).value;
 }
+
+/** As `remember`, for what depends on a thing and on a value. */
+export function rememberEach<A extends object, B, V>(compute: (key: A, value: B) => V): (key: A, value: B) => V {
+  const ofKey = remember((key: A) => ({ key, known: new Map<B, V>() }));
+  return (key, value) => {
+    const { known } = ofKey(key);
+    if (known.has(value)) return known.get(value) as V;
+    const answer = compute(key, value);
+    known.set(value, answer);
+    return answer;
+  };
+}

@@ -145,6 +145,14 @@ export function* graphsOf({
     ),
   );
   const ofKind = (group: string, kind: string): readonly Resource[] => byKind().get(`${group}/${kind}`) ?? [];
+  const byIdentity = once(() =>
+    groupBy(
+      objects.map(({ resource }) => resource),
+      ({ group, kind, name }) => `${group}/${kind}/${name ?? ''}`,
+    ),
+  );
+  const named = (group: string, kind: string, name: string): readonly Resource[] =>
+    byIdentity().get(`${group}/${kind}/${name}`) ?? [];
   const byName = groupBy(
     objects.flatMap(({ service }) => service ?? []),
     ({ name }) => name,
@@ -167,6 +175,7 @@ export function* graphsOf({
         servicesElsewhere,
         workloadsElsewhere,
         ofKind,
+        named,
         policies,
         isExternal,
         isWhole: units.length === 1,

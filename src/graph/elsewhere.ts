@@ -12,8 +12,8 @@ import type { UnitIndex } from './unit/unit-index.js';
 
 /** What other units of the tree have, to be asked before anything is called absent (semantics 0.3, 9.4). */
 export interface Elsewhere {
-  /** Objects of a group and kind which are, or may be, in that namespace; null stands for any. */
-  objects(group: string, kind: string, namespace: string | null): readonly Resource[];
+  /** Objects of a group, kind and name which are, or may be, in that namespace; null stands for any. */
+  named(group: string, kind: string, name: string, namespace: string | null): readonly Resource[];
   /** The NetworkPolicies which are, or may be, in that namespace; null stands for any. */
   policies(namespace: string | null): readonly NetworkPolicy[];
   /** Endpoints and EndpointSlices that may be the Service's. */
@@ -27,23 +27,23 @@ export interface Elsewhere {
 export function elsewhereOf(
   index: UnitIndex,
   namespaces: Namespaces,
-  { ofKind, policies }: Pick<Surroundings, 'ofKind' | 'policies'>,
+  { ofKind, named, policies }: Pick<Surroundings, 'ofKind' | 'named' | 'policies'>,
   podsElsewhere: PodsElsewhere,
 ): Elsewhere {
   // What names no namespace may be applied to any.
   const mayBeIn = (resource: Resource, namespace: string | null): boolean =>
     namespace === null || resource.namespace === undefined || resource.namespace === namespace;
-  const objects: Elsewhere['objects'] = (group, kind, namespace) =>
-    ofKind(group, kind).filter((resource) => mayBeIn(resource, namespace) && !index.holds(resource));
+  const beyond = (found: readonly Resource[], namespace: string | null): readonly Resource[] =>
+    found.filter((resource) => mayBeIn(resource, namespace) && !index.holds(resource));
   return {
-    objects,
+    named: (group, kind, name, namespace) => beyond(named(group, kind, name), namespace),
     policies: (namespace) => policies.filter(({ resource }) => mayBeIn(resource, namespace) && !index.holds(resource)),
     pods: podsElsewhere.pods,
     endpoints({ name, resource }) {
       const namespace = namespaces.of(resource);
       return [
-        ...objects('', 'Endpoints', namespace).filter((each) => each.name === name),
-        ...objects('discovery.k8s.io', 'EndpointSlice', namespace).filter(
+        ...beyond(named('', 'Endpoints', name), namespace),
+        ...beyond(ofKind('discovery.k8s.io', 'EndpointSlice'), namespace).filter(
           (each) => isSlice(each) && servedName(each) === name,
         ),
       ];
@@ -56,7 +56,7 @@ export function elsewhereOf(
       };
       if (selects === 'pods')
         return podsElsewhere.podsWhere(selector, watched === 'own' ? own : null, looksInto).length > 0;
-      return objects('', 'Service', null).some((service) => {
+      return beyond(ofKind('', 'Service'), null).some((service) => {
         const labels = readLabels(service.tree, ['metadata', 'labels']);
         return (
           looksInto(service) && allOf(selector.map((requirement) => satisfies(requirement, labels, new Map()))) !== 'no'

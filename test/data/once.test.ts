@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { once, remember } from '../../src/data/once.js';
+import { once, remember, rememberEach } from '../../src/data/once.js';
 
 describe('remember', () => {
   it.each([
@@ -52,5 +52,18 @@ describe('once', () => {
     expect(count).toBe(0);
     expect([ask(), ask()]).toEqual([value, value]);
     expect(count).toBe(1);
+  });
+});
+
+describe('rememberEach', () => {
+  it('computes each answer for a thing and a value once', () => {
+    const asked: string[] = [];
+    const ask = rememberEach((key: { readonly name: string }, value: number) => {
+      asked.push(`${key.name}${value}`);
+      return value > 1 ? undefined : `${key.name}${value}`;
+    });
+    const [a, b] = [{ name: 'a' }, { name: 'b' }];
+    expect([ask(a, 1), ask(a, 1), ask(b, 1), ask(a, 2), ask(a, 2)]).toEqual(['a1', 'a1', 'b1', undefined, undefined]);
+    expect(asked).toEqual(['a1', 'b1', 'a2']);
   });
 });

@@ -18,6 +18,7 @@ export default defineAdmissionRule({
     const errors = fieldErrors(resource, minor);
     if (errors.length === 0) return;
     const strict = fieldValidation === 'strict' && !isAppliedLeniently(resource);
+    const present = new Map<string, ReadonlySet<string>>(); // the keys of each map, read once
     const said = new Set<string>(); // one mistake, however many fields of one map it makes unknown
     for (const { path, problem } of errors) {
       if (problem.kind !== 'unknown') continue;
@@ -27,7 +28,11 @@ export default defineAdmissionRule({
       said.add(parent);
       if (shape === 'IngressBackend') yield oldBackend(resource, path, strict);
       else if (shape === 'LabelSelector') yield flatSelector(resource, path, problem.field, strict);
-      else yield unknownField(resource, path, problem, strict);
+      else {
+        const keys = present.get(parent) ?? keysAt(resource, path.slice(0, -1));
+        present.set(parent, keys);
+        yield unknownField(resource, path, problem, { keys, strict });
+      }
     }
   },
 });
@@ -74,11 +79,20 @@ function flatSelector(resource: Resource, path: Path, field: string, strict: boo
   };
 }
 
-function unknownField(resource: Resource, path: Path, problem: UnknownField, strict: boolean): Finding {
-  const present = new Set([...getEntries(resource.tree, ...path.slice(0, -1))].map(({ key }) => key));
+function keysAt(resource: Resource, path: Path): ReadonlySet<string> {
+  return new Set([...getEntries(resource.tree, ...path)].map(({ key }) => key));
+}
+
+interface Around {
+  /** The keys of the map that the field stands in: none of them is meant. */
+  readonly keys: ReadonlySet<string>;
+  readonly strict: boolean;
+}
+
+function unknownField(resource: Resource, path: Path, problem: UnknownField, { keys, strict }: Around): Finding {
   const similar = closest(
     problem.field,
-    problem.knownFields.filter((field) => !present.has(field)),
+    problem.knownFields.filter((field) => !keys.has(field)),
   );
   const at = resource.keyAt(...path);
   const where = path.length === 1 ? 'at its top' : `in ${code(shortPath(path.slice(0, -1)))}`;

@@ -1,4 +1,4 @@
-import { remember } from '../../data/once.js';
+import { remember, rememberEach } from '../../data/once.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import { listensOn } from '../../k8s/listening/listens-on.js';
 import { judgedTemplates, runningPorts } from '../../k8s/listening/running.js';
@@ -29,6 +29,8 @@ export interface Ports {
    * `containerPort` is documentation (semantics 6.1), so this makes a mistake likely, never certain.
    */
   contradicts(templates: readonly PodTemplate[], number: number): boolean;
+  /** True where no port of the Service leads its Pods to the number, and they declare others; asked of who dials the Pods themselves. */
+  isDialledInVain(service: Service, number: number): boolean;
   /** Another Service that allocates the node port before this one does; undefined where this one gets it. */
   takenBefore(service: Service, nodePort: number): NodePortOwner | undefined;
 }
@@ -45,25 +47,32 @@ export function portsOf(
     (kind: 'ConfigMap' | 'Secret', name: string): readonly Resource[] =>
       find('', kind, name, resource);
   const declared = remember(declaredPorts);
-  const answers = new Map<PodTemplate, Map<number, boolean>>();
   // Many ports, names and policies ask about few numbers, and each answer reads every text of the Pods.
-  const listens = (template: PodTemplate, number: number): boolean => {
-    const known = answers.get(template) ?? new Map<number, boolean>();
-    answers.set(template, known);
-    const answer = known.get(number) ?? listensOn(template, number, near(template.workload.resource));
-    known.set(number, answer);
-    return answer;
-  };
+  const listens = rememberEach((template: PodTemplate, number: number) =>
+    listensOn(template, number, near(template.workload.resource)),
+  );
   // Versions of one Service in several files: only one of them will be applied.
   const isSameObject = (a: Service, b: Service): boolean =>
     a.name === b.name && namespaces.same(a.resource, b.resource) !== 'no';
+  const resolve = (port: ServicePort, template: PodTemplate): Resolution =>
+    findPort(port, template, minor, declared(template));
+  const judged = remember((service: Service) => judgedTemplates(selections.of(service).templates));
+  const contradicts = (templates: readonly PodTemplate[], number: number): boolean =>
+    templates.length > 0 &&
+    templates.every((template) => runningPorts(template).length > 0 && !listens(template, number));
+  const leadsTo = (service: Service, number: number): boolean =>
+    service.ports.some(
+      (port) =>
+        port.target.kind !== 'default' && judged(service).some((template) => resolve(port, template).number === number),
+    );
   return {
-    resolve: (port, template) => findPort(port, template, minor, declared(template)),
-    judged: (service) => judgedTemplates(selections.of(service).templates),
+    resolve,
+    judged,
     listensOn: listens,
-    contradicts: (templates, number) =>
-      templates.length > 0 &&
-      templates.every((template) => runningPorts(template).length > 0 && !listens(template, number)),
+    contradicts,
+    isDialledInVain: rememberEach(
+      (service: Service, number: number) => !leadsTo(service, number) && contradicts(judged(service), number),
+    ),
     takenBefore(service, nodePort) {
       for (const owner of nodePorts.get(nodePort) ?? []) {
         if (owner.service === service) return undefined;

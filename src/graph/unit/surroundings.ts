@@ -20,6 +20,8 @@ export interface Surroundings {
   readonly workloadsElsewhere: (name: string) => readonly Workload[];
   /** The NetworkPolicies of the whole tree. */
   readonly policies: readonly NetworkPolicy[];
+  /** The objects of one group, kind and name in the whole tree. */
+  readonly named: (group: string, kind: string, name: string) => readonly Resource[];
   /** The objects of one group and kind in the whole tree. */
   readonly ofKind: (group: string, kind: string) => readonly Resource[];
   /** Services that the settings say to live outside of the tree; a namespace that nobody knows may be the right one. */

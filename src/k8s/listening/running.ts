@@ -4,12 +4,12 @@ import type { PodTemplate } from '../workloads/workload.js';
 
 /** The containers that run beside each other: regular ones and native sidecars. */
 export function runningContainers(template: PodTemplate): readonly Container[] {
-  return template.containers.filter((container) => container.role !== 'init');
+  return template.runningContainers;
 }
 
 /** Every port that a running container declares, in the order in which FindPort looks (semantics 5.3). */
 export function runningPorts(template: PodTemplate): readonly ContainerPort[] {
-  return runningContainers(template).flatMap((container) => container.ports);
+  return template.runningPorts;
 }
 
 const ENDING = new Set(['Job', 'CronJob', 'BroadcastJob', 'AdvancedCronJob', 'ScaledJob', 'JobSet']);

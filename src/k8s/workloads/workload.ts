@@ -3,7 +3,7 @@ import { addedLabels } from './added-labels.js';
 import { expandPattern } from '../object/path-pattern.js';
 import { type DeclaredMaker, podMaker } from '../pods/pod-makers.js';
 import { readLabels, readLabelSelector, type AddedLabels, type Labels, type Requirement } from '../labels/labels.js';
-import type { Container } from '../pods/container.js';
+import type { Container, ContainerPort } from '../pods/container.js';
 import { containersAt } from '../pods/pod-specs.js';
 import type { Resource } from '../object/resource.js';
 
@@ -17,6 +17,8 @@ export class PodTemplate {
   /** Asks a mesh to inject containers, whose ports stand nowhere on disk (semantics 3.5). */
   readonly injected: boolean;
   private knownAdded: AddedLabels | undefined;
+  private knownRunning: readonly Container[] | undefined;
+  private knownPorts: readonly ContainerPort[] | undefined;
 
   constructor(
     readonly workload: Workload,
@@ -35,6 +37,16 @@ export class PodTemplate {
   /** The labels that a controller adds. */
   get added(): AddedLabels {
     return (this.knownAdded ??= addedLabels(this.workload.resource));
+  }
+
+  /** The containers that run beside each other: regular ones and native sidecars. */
+  get runningContainers(): readonly Container[] {
+    return (this.knownRunning ??= this.containers.filter(({ role }) => role !== 'init'));
+  }
+
+  /** Every port that a running container declares, in the order in which FindPort looks (semantics 5.3). */
+  get runningPorts(): readonly ContainerPort[] {
+    return (this.knownPorts ??= this.runningContainers.flatMap(({ ports }) => ports));
   }
 
   at(...path: Path): Place {
