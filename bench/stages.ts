@@ -7,9 +7,9 @@ const COLLECTION = 'garbage collection';
  * belongs to the innermost stage on its stack: what a rule asks of the graph is the graph's time.
  */
 export const FRAMES: readonly (readonly [stage: string, frame: RegExp])[] = [
-  ['discover', /src\/host\/(discover|walk|gitignore)\.ts |node_modules\/(fast-glob|@nodelib|ignore)\//],
-  ['read', /src\/host\/(read|decode)\.ts /],
-  ['parse', /src\/engine\/sources\.ts readSources$/],
+  ['discover', /src\/host\/files\/(discover|walk|gitignore)\.ts |node_modules\/(fast-glob|@nodelib|ignore)\//],
+  ['read', /src\/host\/files\/(read|decode)\.ts /],
+  ['parse', /src\/engine\/input\/sources\.ts readSources$/],
   ['load, units', /src\/units\/units\.ts loadUnits$/],
   ['admission rules', /src\/engine\/load\.ts admit$/],
   ['graph', /src\/graph\/|src\/engine\/load\.ts graphsOf$/],

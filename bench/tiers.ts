@@ -1,5 +1,5 @@
 /**
- * What the flags of `src/host/v8-tiers.ts` give: `npm run bench:tiers [-- --sizes 20,1000 --runs 5 --flags='--a=1 --b=2']`.
+ * What the flags of `src/host/process/v8-tiers.ts` give: `npm run bench:tiers [-- --sizes 20,1000 --runs 5 --flags='--a=1 --b=2']`.
  * The built program runs with V8 as it is and with the flags (those that are given, or those of the program), in turn.
  * Another Node is measured by calling it: `PATH=FOLDER:$PATH npm run bench:tiers`.
  */

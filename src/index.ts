@@ -7,12 +7,12 @@ import type { Applicability, LintResult, Severity } from './diagnostic/diagnosti
 import type { ServiceEndpoints } from './engine/endpoints.js';
 import { chartOf } from './charts/chart.js';
 import { lintWith } from './engine/lint.js';
-import type { InputFile, LintOptions } from './engine/options.js';
-import { missingAmong } from './engine/missing.js';
-import { releasesAmong } from './engine/releases.js';
-import type { ChartRelease } from './units/releases.js';
+import type { InputFile, LintOptions } from './engine/input/options.js';
+import { missingAmong } from './engine/input/missing.js';
+import { releasesAmong } from './engine/input/releases.js';
+import type { ChartRelease } from './units/deployments/releases.js';
 import { predictWith } from './engine/predict.js';
-import { repairWith, type Repair } from './engine/repair.js';
+import { repairWith, type Repair } from './engine/repairs/repair.js';
 import { unitsWith, type UnitInfo } from './engine/unit-info.js';
 
 export type {
@@ -23,9 +23,9 @@ export type {
   LintOptions,
   RenderedChart,
   RuleOverride,
-} from './engine/options.js';
-export type { ChartRelease } from './units/releases.js';
-export type { Repair } from './engine/repair.js';
+} from './engine/input/options.js';
+export type { ChartRelease } from './units/deployments/releases.js';
+export type { Repair } from './engine/repairs/repair.js';
 export type { ServiceEndpoints, EndpointGroup, EndpointOwner, EndpointPort } from './engine/endpoints.js';
 export type { UnitInfo, Where } from './engine/unit-info.js';
 export type {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { rules } from '../rules/index.js';
-import { commandLine } from '../src/cli/command-line.js';
+import { commandLine } from '../src/cli/arguments/command-line.js';
 import * as api from '../src/index.js';
 import { readSettings } from '../src/settings/read.js';
 import { sourceFile } from '../src/text/source-file.js';

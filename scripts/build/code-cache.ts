@@ -1,10 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Script } from 'node:vm';
-import { commandLine } from '../../src/cli/command-line.js';
+import { commandLine } from '../../src/cli/arguments/command-line.js';
 import type * as Commands from '../../src/cli/run-command.js';
-import type { Io } from '../../src/host/io.js';
-import { codeCacheName, exportsOf } from '../../src/host/load-script.js';
+import type { Io } from '../../src/host/process/io.js';
+import { codeCacheName, exportsOf } from '../../src/host/process/load-script.js';
 
 /** A tree with a little of everything: what linting it compiles is what most runs need. */
 const TYPICAL = 'fixtures/projects/shop';

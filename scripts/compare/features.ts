@@ -1,4 +1,4 @@
-import { optionsOf } from '../../src/cli/options.js';
+import { optionsOf } from '../../src/cli/arguments/options.js';
 import type { Tool } from './contract-checks.js';
 
 /**
@@ -89,7 +89,7 @@ export const FEATURES: readonly Feature[] = [
   {
     what: 'Reads a folder',
     svclint: 'yes',
-    shown: { file: 'test/host/discover.test.ts', text: 'takes manifests and kustomizations, and nothing else' },
+    shown: { file: 'test/host/files/discover.test.ts', text: 'takes manifests and kustomizations, and nothing else' },
     'kube-linter': 'yes',
     'kube-score': 'no: files only',
     kubeconform: 'yes',

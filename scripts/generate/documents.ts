@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { rules } from '../../rules/index.js';
-import { COMMANDS } from '../../src/cli/commands.js';
-import { optionsOf } from '../../src/cli/options.js';
+import { COMMANDS } from '../../src/cli/arguments/commands.js';
+import { optionsOf } from '../../src/cli/arguments/options.js';
 import { once } from '../../src/data/once.js';
 import type { GeneratedFile } from '../schemas/generate.js';
 import { fieldsOf } from '../settings/generate.js';

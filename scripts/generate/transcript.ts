@@ -1,5 +1,5 @@
 import { main } from '../../src/cli/main.js';
-import type { Io, Output } from '../../src/host/io.js';
+import type { Io, Output } from '../../src/host/process/io.js';
 
 /**
  * What a terminal of 100 columns without colours shows of `svclint …`, run at the top of the project; `| head -N` cuts

@@ -5,18 +5,17 @@ const FOLDERS = ['src', 'rules'];
 
 /**
  * Forbids circles of imports between files, and between the folders that hold them, types included: what leads back to
- * itself cannot be understood one part after the other. Circles that are known and to be untied stand in `known`, each
- * with all of its members, sorted.
+ * itself cannot be understood one part after the other.
  */
 export const noCircles = {
   meta: {
     type: 'problem',
-    schema: [{ type: 'object', properties: { root: { type: 'string' }, known: { type: 'array' } } }],
+    schema: [{ type: 'object', properties: { root: { type: 'string' } } }],
     messages: { circle: '{{what}} import each other in a circle: {{way}}.' },
   },
   create(context) {
-    const { root = context.cwd, known = [] } = context.options[0] ?? {};
-    const { files, rooms } = layoutOf(root, known);
+    const { root = context.cwd } = context.options[0] ?? {};
+    const { files, rooms } = layoutOf(root);
     const file = path.relative(root, context.filename).replaceAll(path.sep, '/');
     const check = (node) => {
       const specifier = node?.value;
@@ -43,25 +42,20 @@ export const noCircles = {
 const layouts = new Map();
 
 /** Read once for all files of a run; an editor that keeps eslint running sees later changes when it starts it anew. */
-function layoutOf(root, known) {
-  const key = JSON.stringify([root, known]);
-  const layout = layouts.get(key) ?? readLayout(root, known);
-  layouts.set(key, layout);
+function layoutOf(root) {
+  const layout = layouts.get(root) ?? readLayout(root);
+  layouts.set(root, layout);
   return layout;
 }
 
-function readLayout(root, known) {
+function readLayout(root) {
   const imports = importsOf(root, FOLDERS);
-  return { files: circleThrough(imports, known), rooms: circleThrough(roomsOf(imports), known) };
+  return { files: circleThrough(imports), rooms: circleThrough(roomsOf(imports)) };
 }
 
-/**
- * The way from the one over the other back to the one, where both are of a circle that nobody knows; else an empty one.
- */
-function circleThrough(graph, known) {
-  const old = new Set(known.map((circle) => circle.join()));
-  const fresh = circlesIn(graph).filter((circle) => !old.has(circle.join()));
-  const circleOf = new Map(fresh.flatMap((circle) => circle.map((member) => [member, circle])));
+/** The way from the one over the other back to the one, where both are of a circle; else an empty one. */
+function circleThrough(graph) {
+  const circleOf = new Map(circlesIn(graph).flatMap((circle) => circle.map((member) => [member, circle])));
   return (from, by) => {
     const isOne = from !== by && circleOf.has(from) && circleOf.get(from) === circleOf.get(by);
     return isOne ? wayBack(graph, from, by) : [];

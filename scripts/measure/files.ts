@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { withSupporting } from '../../src/cli/supporting.js';
+import { withSupporting } from '../../src/cli/sources/supporting.js';
 import { missingFiles, type InputFile } from '../../src/index.js';
 
 const MANIFEST = /\.(?:ya?ml|json)$|^Kustomization$/;

@@ -1,4 +1,4 @@
-import { edited } from '../../src/engine/choose-fixes.js';
+import { edited } from '../../src/engine/repairs/choose-fixes.js';
 import { lint, repair, type Diagnostic, type InputFile } from '../../src/index.js';
 import { sourceFile } from '../../src/text/source-file.js';
 import { parseFile } from '../../src/yaml/parse.js';

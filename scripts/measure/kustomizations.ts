@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { contentOf } from '../../src/host/decode.js';
+import { contentOf } from '../../src/host/files/decode.js';
 import { evaluateKustomization, type KustomizeBuild, type SourceTree } from '../../src/kustomize/index.js';
 import { folderOf, joinPath } from '../../src/text/paths.js';
 import { sourceFile, type SourceFile } from '../../src/text/source-file.js';

@@ -1,4 +1,4 @@
-import { processIo } from '../host/process-io.js';
+import { processIo } from '../host/process/process-io.js';
 import { main } from './main.js';
 
 // Only the code is set: process.exit would cut off what a pipe has not taken yet.

@@ -1,5 +1,5 @@
-import { loadScript } from '../host/load-script.js';
-import { setTiers } from '../host/v8-tiers.js';
+import { loadScript } from '../host/process/load-script.js';
+import { setTiers } from '../host/process/v8-tiers.js';
 import type * as Commands from './run-command.js';
 
 /**

@@ -1,14 +1,14 @@
-import type { Io } from '../host/io.js';
-import { widthOf } from '../host/terminal.js';
+import type { Io } from '../host/process/io.js';
+import { widthOf } from '../host/process/terminal.js';
 import { printable } from '../text/words.js';
-import { bugReport } from './bug-report.js';
-import { commandLine } from './command-line.js';
-import { CLEAN, INTERNAL, USAGE, type ExitCode } from './exit-codes.js';
-import { helpText } from './help.js';
+import { bugReport } from './program/bug-report.js';
+import { commandLine } from './arguments/command-line.js';
+import { CLEAN, INTERNAL, USAGE, type ExitCode } from './program/exit-codes.js';
+import { helpText } from './arguments/help.js';
 import { loadCommands } from './load-commands.js';
-import type { Parts } from './parts.js';
-import { isUsageError } from './usage-error.js';
-import { VERSION } from './version.js';
+import type { Parts } from './program/parts.js';
+import { isUsageError } from './program/usage-error.js';
+import { VERSION } from './program/version.js';
 
 /** Runs the command line and resolves to the exit code, when all output has been written. Never rejects. */
 export async function main(argv: readonly string[], io: Io, parts?: Parts): Promise<ExitCode> {

@@ -1,13 +1,13 @@
-import type { Io } from '../host/io.js';
-import type { CommandLine } from './command-line.js';
-import type { ExitCode } from './exit-codes.js';
-import { READING } from './options.js';
-import { PARTS, type Parts } from './parts.js';
+import type { Io } from '../host/process/io.js';
+import type { CommandLine } from './arguments/command-line.js';
+import type { ExitCode } from './program/exit-codes.js';
+import { READING } from './arguments/options.js';
+import { PARTS, type Parts } from './program/parts.js';
 
 /** Runs the command of a command line. Rejects with a UsageError, an error of writing, or a bug. */
 export async function runCommand(given: CommandLine, io: Io, parts: Parts = PARTS): Promise<ExitCode> {
   const line = READING.includes(given.command)
-    ? await (await import('./settings-file.js')).withSettings(given, io, parts)
+    ? await (await import('./configuration/settings-file.js')).withSettings(given, io, parts)
     : given;
   switch (line.command) {
     case 'lint':

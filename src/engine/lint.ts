@@ -1,15 +1,15 @@
 import type { Diagnostic, LintResult, Severity } from '../diagnostic/diagnostic.js';
 import { originOf } from '../k8s/object/resource.js';
 import type { Rule } from '../rule/rule.js';
-import { crashDiagnostic, failureDiagnostic } from './crashes.js';
-import { onceForAll, type Heard } from './heard.js';
+import { crashDiagnostic, failureDiagnostic } from './runs/crashes.js';
+import { onceForAll, type Heard } from './findings/heard.js';
 import { admit, graphsOf, type Admitted } from './load.js';
-import type { InputFile, LintOptions } from './options.js';
-import { sharedTexts } from './fix.js';
-import { tableOf } from './rule-table.js';
-import { runOnObject, runOnSilencings, type Crash, type Run } from './run-rules.js';
-import { settle } from './settle.js';
-import { part } from './silences.js';
+import type { InputFile, LintOptions } from './input/options.js';
+import { sharedTexts } from './findings/fix.js';
+import { tableOf } from './runs/rule-table.js';
+import { runOnObject, runOnSilencings, type Crash, type Run } from './runs/run-rules.js';
+import { settle } from './findings/settle.js';
+import { part } from './findings/silences.js';
 
 /** Lints a set of files as one tree: reads no file, no clock and no environment; the same input gives the same result. */
 export function lintWith(rules: readonly Rule[], inputs: readonly InputFile[], options: LintOptions = {}): LintResult {

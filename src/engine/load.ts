@@ -1,4 +1,4 @@
-import type { UnrenderedChart } from '../charts/unrendered.js';
+import type { UnrenderedChart } from '../charts/complaints/unrendered.js';
 import { buildGraph } from '../graph/build.js';
 import type { Graph } from '../graph/graph.js';
 import type { Cluster } from '../k8s/object/cluster.js';
@@ -13,19 +13,19 @@ import type { Service } from '../k8s/services/service.js';
 import type { Workload } from '../k8s/workloads/workload.js';
 import type { Rule } from '../rule/rule.js';
 import { writtenSpan, type SourceFile } from '../text/source-file.js';
-import type { LoadedObject } from '../units/objects.js';
-import { isOneApply, type Unit } from '../units/unit.js';
+import type { LoadedObject } from '../units/unit/objects.js';
+import { isOneApply, type Unit } from '../units/unit/unit.js';
 import { loadUnits, type LoadedTree } from '../units/units.js';
 import type { ParsedFile } from '../yaml/document.js';
 import { isKustomization, parseFile } from '../yaml/parse.js';
-import { readSeverities, type Severities } from './severities.js';
-import { onceForAll, type Heard } from './heard.js';
-import { readSilences, type Silences } from './silences.js';
-import { DEFAULT_KUBERNETES_VERSION, type InputFile, type LintOptions } from './options.js';
-import type { Raised } from './settle.js';
-import { tableOf } from './rule-table.js';
-import { runOnBuild, runOnChart, runOnFile, runOnObject, type Run } from './run-rules.js';
-import { readSources } from './sources.js';
+import { readSeverities, type Severities } from './findings/severities.js';
+import { onceForAll, type Heard } from './findings/heard.js';
+import { readSilences, type Silences } from './findings/silences.js';
+import { DEFAULT_KUBERNETES_VERSION, type InputFile, type LintOptions } from './input/options.js';
+import type { Raised } from './findings/settle.js';
+import { tableOf } from './runs/rule-table.js';
+import { runOnBuild, runOnChart, runOnFile, runOnObject, type Run } from './runs/run-rules.js';
+import { readSources } from './input/sources.js';
 
 /** A tree of manifests, read and put into units. */
 export interface Loaded extends LoadedTree {

@@ -6,10 +6,10 @@ import type { PodTemplate } from '../k8s/workloads/workload.js';
 import type { Rule } from '../rule/rule.js';
 import { positionAt, writtenSpan } from '../text/source-file.js';
 import { getList, getNumber, getString, type Tree } from '../tree/tree.js';
-import type { Unit } from '../units/unit.js';
+import type { Unit } from '../units/unit/unit.js';
 import type { EndpointGroup, EndpointOwner, EndpointPort, ServiceEndpoints } from './endpoints.js';
 import { admit, graphsOf } from './load.js';
-import type { InputFile, LintOptions } from './options.js';
+import type { InputFile, LintOptions } from './input/options.js';
 
 /**
  * The endpoints that the control plane would make of every Service, in the order of the text (semantics 5.1 to 5.5).

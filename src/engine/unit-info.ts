@@ -1,8 +1,8 @@
 import { positionAt } from '../text/source-file.js';
 import type { Place } from '../tree/tree.js';
-import type { Unit, UnitKind } from '../units/unit.js';
+import type { Unit, UnitKind } from '../units/unit/unit.js';
 import { load } from './load.js';
-import type { InputFile, LintOptions } from './options.js';
+import type { InputFile, LintOptions } from './input/options.js';
 
 /** A line of a file, from 1. */
 export interface Where {

@@ -1,4 +1,4 @@
-import type { Unit } from '../units/unit.js';
+import type { Unit } from '../units/unit/unit.js';
 import { elsewhereOf } from './elsewhere.js';
 import { writtenEndpointsOf } from './endpoints.js';
 import type { Graph } from './graph.js';

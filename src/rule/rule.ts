@@ -5,7 +5,7 @@ import type { Mark } from '../k8s/object/marks.js';
 import type { ObjectKind } from '../k8s/object/object-kind.js';
 import type { NameReference } from '../k8s/dns/name-reference.js';
 import type { ServiceReference } from '../k8s/references/references.js';
-import type { UnrenderedChart } from '../charts/unrendered.js';
+import type { UnrenderedChart } from '../charts/complaints/unrendered.js';
 import type { Resource } from '../k8s/object/resource.js';
 import type { Monitor } from '../k8s/monitors/monitor.js';
 import type { NetworkPolicy } from '../k8s/policies/network-policy.js';

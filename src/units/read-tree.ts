@@ -1,6 +1,6 @@
 import type { KustomizeBuild } from '../kustomize/index.js';
 import { folderOf, foldersAbove } from '../text/paths.js';
-import type { FailedBuild } from './build.js';
+import type { FailedBuild } from './builds/build.js';
 import {
   buildDeployed,
   buildRoots,
@@ -9,13 +9,13 @@ import {
   type AppliedBuild,
   type Builds,
   type MadeObjects,
-} from './builds.js';
-import { deployedFolders, type DeployedFolders } from './deployed.js';
-import type { FileRoles } from './file-roles.js';
-import { listedBelow, sortedPaths } from './listed-below.js';
-import type { LoadedObject, LoadOptions } from './objects.js';
-import { plainObjects } from './plain.js';
-import { isKustomizationFile, rootsAmong } from './roots.js';
+} from './builds/builds.js';
+import { deployedFolders, type DeployedFolders } from './deployments/deployed.js';
+import type { FileRoles } from './files/file-roles.js';
+import { listedBelow, sortedPaths } from './deployments/listed-below.js';
+import type { LoadedObject, LoadOptions } from './unit/objects.js';
+import { plainObjects } from './files/plain.js';
+import { isKustomizationFile, rootsAmong } from './builds/roots.js';
 import type { Sources } from './sources.js';
 
 /** What lies in a tree, not yet put into units. */

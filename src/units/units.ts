@@ -1,16 +1,16 @@
 import type { KustomizeBuild } from '../kustomize/index.js';
 import { folderOf } from '../text/paths.js';
-import type { FailedBuild } from './build.js';
-import { unitOfBuild } from './builds.js';
-import { applied, declaredFolders, groupApplied, type DeclaredUnit } from './declared.js';
-import { groupFolders } from './folders.js';
-import { fileRoles } from './file-roles.js';
-import type { LoadedObject, LoadOptions } from './objects.js';
-import { plainObjects } from './plain.js';
+import type { FailedBuild } from './builds/build.js';
+import { unitOfBuild } from './builds/builds.js';
+import { applied, declaredFolders, groupApplied, type DeclaredUnit } from './folders/declared.js';
+import { groupFolders } from './folders/folders.js';
+import { fileRoles } from './files/file-roles.js';
+import type { LoadedObject, LoadOptions } from './unit/objects.js';
+import { plainObjects } from './files/plain.js';
 import { readTree } from './read-tree.js';
-import { renderedBecause } from './releases.js';
+import { renderedBecause } from './deployments/releases.js';
 import type { ChartSource, Sources } from './sources.js';
-import type { Unit } from './unit.js';
+import type { Unit } from './unit/unit.js';
 
 /** Everything that is applied, unit by unit. */
 export interface LoadedTree {

@@ -1,5 +1,5 @@
 import type { ScalarTree, Tree } from '../tree/tree.js';
-import { KUBECTL, type Dialect } from './dialect.js';
+import { KUBECTL, type Dialect } from './values/dialect.js';
 import type { Document } from './document.js';
 
 /**

@@ -13,9 +13,9 @@ import {
 import { textOf, type SourceFile, type Span } from '../text/source-file.js';
 import { Entry, ListTree, MapTree, ScalarTree, type Place, type ScalarValue, type Tree } from '../tree/tree.js';
 import type { Document, Quirk, SyntaxProblem } from './document.js';
-import { KUBECTL, type Dialect } from './dialect.js';
-import { quotedValue } from './quoted.js';
-import { keyText, resolveTagged } from './scalar.js';
+import { KUBECTL, type Dialect } from './values/dialect.js';
+import { quotedValue } from './values/quoted.js';
+import { keyText, resolveTagged } from './values/scalar.js';
 
 /** Thrown inside this module and turned into data by `parseFile`. */
 export class LocateError extends Error {

@@ -6,7 +6,7 @@ import type { Document, ParsedFile, Quirk, SyntaxProblem } from './document.js';
 import { locate, LocateError } from './locate.js';
 import { readsAlike } from './alike.js';
 import { parseContinued } from './continued.js';
-import { KUBECTL, SETTINGS, type Dialect } from './dialect.js';
+import { KUBECTL, SETTINGS, type Dialect } from './values/dialect.js';
 import { readPlainStyle } from './plain/blocks.js';
 import { splitDocuments, type Chunk } from './split.js';
 import { templateMark } from './template.js';

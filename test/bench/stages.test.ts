@@ -25,7 +25,7 @@ const RUN = profile(
   '  file:///src/report/json.ts json 50',
   ' file:///src/engine/lint.ts lintWith 2',
   '  file:///src/engine/load.ts admit 3',
-  '   file:///src/engine/sources.ts readSources 4',
+  '   file:///src/engine/input/sources.ts readSources 4',
   '   file:///rules/some.ts check 5',
   '  file:///src/engine/lint.ts judge 6',
   '   file:///rules/other.ts check 7',
@@ -53,7 +53,7 @@ it('has a function of the source for each stage', () => {
 
 it('counts what is collected from the first stage on', () => {
   const collected = ' x (garbage_collector) 1';
-  const reading = ' file:///src/host/read.ts readFiles 2';
+  const reading = ' file:///src/host/files/read.ts readFiles 2';
   const inOrder = (...lines: readonly string[]): number | undefined =>
     stageTimes(profile('x (root) 0', ...lines)).get('garbage collection');
   expect([inOrder(collected, reading), inOrder(reading, collected)]).toEqual([0, 1]);

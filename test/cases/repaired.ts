@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { expect, it } from 'vitest';
 import { rules } from '../../rules/index.js';
-import { repairWith } from '../../src/engine/repair.js';
+import { repairWith } from '../../src/engine/repairs/repair.js';
 import type { Diagnostic, InputFile, Repair } from '../../src/index.js';
 import type { Case } from '../support/cases.js';
 import { repaired } from '../support/judge.js';

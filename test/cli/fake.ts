@@ -1,5 +1,5 @@
-import type { Io } from '../../src/host/io.js';
-import type { Parts } from '../../src/cli/parts.js';
+import type { Io } from '../../src/host/process/io.js';
+import type { Parts } from '../../src/cli/program/parts.js';
 import { main } from '../../src/cli/main.js';
 import type { Diagnostic, InputFile, LintOptions, LintResult, Severity } from '../../src/index.js';
 import type { EndpointsReporter, Reporter } from '../../src/report/reporters.js';

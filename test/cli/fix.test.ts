@@ -4,7 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { main } from '../../src/cli/main.js';
-import { PARTS, type Parts } from '../../src/cli/parts.js';
+import { PARTS, type Parts } from '../../src/cli/program/parts.js';
 import { tree } from '../host/tree.js';
 import { fakeIo, type Surroundings } from './fake.js';
 

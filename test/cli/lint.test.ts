@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PARTS } from '../../src/cli/parts.js';
+import { PARTS } from '../../src/cli/program/parts.js';
 import { main } from '../../src/cli/main.js';
 import { tree } from '../host/tree.js';
 import { fakeIo, fakeParts, run } from './fake.js';

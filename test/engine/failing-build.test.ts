@@ -1,9 +1,9 @@
 import { afterAll, expect, it, vi } from 'vitest';
 import type { InputFile } from '../../src/index.js';
-import type * as Build from '../../src/units/build.js';
+import type * as Build from '../../src/units/builds/build.js';
 
 /** A kustomization whose evaluation is a bug: a file that cannot even be looked at. */
-vi.doMock('../../src/units/build.js', async (original) => {
+vi.doMock('../../src/units/builds/build.js', async (original) => {
   const real = await original<typeof Build>();
   const sourceTree: typeof real.sourceTree = (files) => {
     const tree = real.sourceTree(files);
@@ -19,7 +19,7 @@ vi.doMock('../../src/units/build.js', async (original) => {
 vi.resetModules();
 const { lint, missingFiles } = await import('../../src/index.js');
 afterAll(() => {
-  vi.doUnmock('../../src/units/build.js');
+  vi.doUnmock('../../src/units/builds/build.js');
   vi.resetModules();
 });
 

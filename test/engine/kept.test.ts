@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readSources } from '../../src/engine/sources.js';
+import { readSources } from '../../src/engine/input/sources.js';
 import { lint, missingFiles, type InputFile } from '../../src/index.js';
 
 const SERVICE = (name: string): string =>

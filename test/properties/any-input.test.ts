@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decode } from '../../src/host/decode.js';
+import { decode } from '../../src/host/files/decode.js';
 import { lint, predictEndpoints } from '../../src/index.js';
 import { reporters } from '../../src/report/reporters.js';
 import { textOf } from '../../src/text/source-file.js';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { describeUnits, lint, type InputFile, type LintResult } from '../../src/index.js';
-import { sourceTree } from '../../src/units/build.js';
+import { sourceTree } from '../../src/units/builds/build.js';
 import { loadUnits } from '../../src/units/units.js';
-import { identityOf } from '../../src/units/unit.js';
+import { identityOf } from '../../src/units/unit/unit.js';
 import { folderOf } from '../../src/text/paths.js';
 import { fc } from '../support/random.js';
 import { parse } from '../support/trees.js';

@@ -1,5 +1,5 @@
 import { admit, graphsOf } from '../../src/engine/load.js';
-import type { LintOptions } from '../../src/engine/options.js';
+import type { LintOptions } from '../../src/engine/input/options.js';
 import type { Graph } from '../../src/graph/graph.js';
 import type { Service } from '../../src/k8s/services/service.js';
 import type { PodTemplate } from '../../src/k8s/workloads/workload.js';

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { withSupporting } from '../../src/cli/supporting.js';
+import { withSupporting } from '../../src/cli/sources/supporting.js';
 import { missingFiles, type InputFile, type LintOptions } from '../../src/index.js';
 
 /** A rule that must speak at a line of a file. */

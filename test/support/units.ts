@@ -1,5 +1,5 @@
 import { admit, graphsOf } from '../../src/engine/load.js';
-import type { Unit } from '../../src/units/unit.js';
+import type { Unit } from '../../src/units/unit/unit.js';
 
 /** The unit of that folder, or the only one, of files by path. */
 export function unitOf(files: Readonly<Record<string, string>>, folder?: string): Unit {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sourceTree } from '../../src/units/build.js';
+import { sourceTree } from '../../src/units/builds/build.js';
 import { loadUnits, type UnitOptions } from '../../src/units/units.js';
 import { parse } from '../support/trees.js';
 

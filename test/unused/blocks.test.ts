@@ -16,7 +16,7 @@ const READERS: readonly {
   {
     pages: /^docs\/settings\.md$/,
     info: /^(yaml settings|console)$/,
-    test: 'cli/settings-file',
+    test: 'cli/configuration/settings-file',
     names: 'docs/settings.md',
   },
   { pages: /^docs\/adopting\.md$/, info: /^(yaml settings|console)$/, test: 'cli/pages', names: 'docs/adopting.md' },

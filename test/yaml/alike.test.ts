@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sourceFile } from '../../src/text/source-file.js';
 import { readsAlike } from '../../src/yaml/alike.js';
-import { KUSTOMIZE, SETTINGS, type Dialect } from '../../src/yaml/dialect.js';
+import { KUSTOMIZE, SETTINGS, type Dialect } from '../../src/yaml/values/dialect.js';
 import type { Document } from '../../src/yaml/document.js';
 import { parseFile } from '../../src/yaml/parse.js';
 import { fc } from '../support/random.js';

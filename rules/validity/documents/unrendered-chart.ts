@@ -1,6 +1,6 @@
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
 import { code, printable } from '../../../src/text/words.js';
-import type { UnrenderedChart } from '../../../src/charts/unrendered.js';
+import type { UnrenderedChart } from '../../../src/charts/complaints/unrendered.js';
 
 /** A chart is judged by what `helm template` makes of it; without that nothing is known of its objects (semantics 9.4). */
 export default defineAdmissionRule({

@@ -1,14 +1,14 @@
 import { styleText } from 'node:util';
-import type { Io } from '../../host/io.js';
-import { ruleDocs } from '../../host/rule-docs.js';
-import { hasColor } from '../../host/terminal.js';
+import type { Io } from '../../host/process/io.js';
+import { ruleDocs } from '../../host/files/rule-docs.js';
+import { hasColor } from '../../host/process/terminal.js';
 import type { RuleInfo } from '../../index.js';
 import { code } from '../../text/words.js';
-import type { CommandLine } from '../command-line.js';
-import { CLEAN, type ExitCode } from '../exit-codes.js';
-import type { Parts } from '../parts.js';
-import { colorOf, unknownRule } from '../settings.js';
-import { UsageError } from '../usage-error.js';
+import type { CommandLine } from '../arguments/command-line.js';
+import { CLEAN, type ExitCode } from '../program/exit-codes.js';
+import type { Parts } from '../program/parts.js';
+import { colorOf, unknownRule } from '../configuration/settings.js';
+import { UsageError } from '../program/usage-error.js';
 
 /** `svclint explain RULE`: the page of the rule, as it stands in docs/rules. */
 export async function explainCommand(line: CommandLine, io: Io, parts: Parts): Promise<ExitCode> {

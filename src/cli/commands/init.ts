@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import type { Io } from '../../host/io.js';
-import { writeOutputFile } from '../../host/output-file.js';
-import { SETTINGS_NAMES } from '../../host/settings-file.js';
-import { reasonOf } from '../../host/system-error.js';
+import type { Io } from '../../host/process/io.js';
+import { writeOutputFile } from '../../host/output/output-file.js';
+import { SETTINGS_NAMES } from '../../host/files/settings-file.js';
+import { reasonOf } from '../../host/process/system-error.js';
 import { NEXT_STEPS, SETTINGS_TEMPLATE } from '../../settings/template.js';
 import { code } from '../../text/words.js';
-import type { CommandLine } from '../command-line.js';
-import { CLEAN, type ExitCode } from '../exit-codes.js';
-import { UsageError } from '../usage-error.js';
+import type { CommandLine } from '../arguments/command-line.js';
+import { CLEAN, type ExitCode } from '../program/exit-codes.js';
+import { UsageError } from '../program/usage-error.js';
 
 /**
  * `svclint init`: a commented settings file in the current folder, and the lines for a hook and for CI. Writes over

@@ -1,18 +1,18 @@
 import { chartsAmong } from '../../charts/chart.js';
-import { decode } from '../../host/decode.js';
-import { discover } from '../../host/discover.js';
-import type { Io } from '../../host/io.js';
-import { readFiles } from '../../host/read.js';
-import { progress as newProgress, type Progress } from '../../host/terminal.js';
+import { decode } from '../../host/files/decode.js';
+import { discover } from '../../host/files/discover.js';
+import type { Io } from '../../host/process/io.js';
+import { readFiles } from '../../host/files/read.js';
+import { progress as newProgress, type Progress } from '../../host/process/terminal.js';
 import type { ChartRelease, ChartRendering, InputFile } from '../../index.js';
 import { closest } from '../../text/similar.js';
 import { code, count } from '../../text/words.js';
-import { allValuesOf, valueOf, type CommandLine } from '../command-line.js';
-import { NAMED_COMMANDS } from '../commands.js';
-import type { Parts } from '../parts.js';
-import { chartSettings } from '../settings.js';
-import { leftOut, withSupporting } from '../supporting.js';
-import { UsageError } from '../usage-error.js';
+import { allValuesOf, valueOf, type CommandLine } from '../arguments/command-line.js';
+import { NAMED_COMMANDS } from '../arguments/commands.js';
+import type { Parts } from '../program/parts.js';
+import { chartSettings } from '../configuration/settings.js';
+import { leftOut, withSupporting } from '../sources/supporting.js';
+import { UsageError } from '../program/usage-error.js';
 
 /** Where the files that were read lie on disk, by the path that findings show; standard input lies nowhere. */
 export type Locations = ReadonlyMap<string, string>;
@@ -76,7 +76,7 @@ async function chartsOf(
   chartReleases: Releases,
 ): Promise<readonly ChartRendering[]> {
   if (chartsAmong(given).length === 0) return [];
-  const { renderCharts } = await import('../charts.js');
+  const { renderCharts } = await import('../sources/charts.js');
   const settings = chartSettings(line, io.cwd);
   const releases = settings.isOff ? [] : chartReleases(found);
   return renderCharts(given, { settings, releases }, io, ({ name }) => progress.say(`rendering chart ${name}`));

@@ -1,13 +1,13 @@
-import type { Io } from '../../host/io.js';
-import { resolved, shownPath } from '../../host/paths.js';
+import type { Io } from '../../host/process/io.js';
+import { resolved, shownPath } from '../../host/files/paths.js';
 import type { LintResult } from '../../index.js';
 import { code, count } from '../../text/words.js';
-import { bugReport } from '../bug-report.js';
-import { allValuesOf, valueOf, type CommandLine } from '../command-line.js';
-import { CLEAN, FINDINGS, INTERNAL, USAGE, type ExitCode } from '../exit-codes.js';
-import type { Parts } from '../parts.js';
-import { clusterOptions, limitsOf, severityOptions, type Limits } from '../settings.js';
-import { baselineFile } from '../settings-file.js';
+import { bugReport } from '../program/bug-report.js';
+import { allValuesOf, valueOf, type CommandLine } from '../arguments/command-line.js';
+import { CLEAN, FINDINGS, INTERNAL, USAGE, type ExitCode } from '../program/exit-codes.js';
+import type { Parts } from '../program/parts.js';
+import { clusterOptions, limitsOf, severityOptions, type Limits } from '../configuration/settings.js';
+import { baselineFile } from '../configuration/settings-file.js';
 import { judgeInputs } from './inputs.js';
 import { repairFiles, repairMode, type Outcome } from './repair.js';
 import { keepManifests, outputsOf, reportFindings } from './reporting.js';
@@ -42,7 +42,7 @@ export async function lintCommand(line: CommandLine, io: Io, parts: Parts): Prom
   const result =
     baselineFile(line) === undefined
       ? found
-      : await (await import('../baseline.js')).applyBaseline(found, files, { line, io, parts });
+      : await (await import('../configuration/baseline.js')).applyBaseline(found, files, { line, io, parts });
   const isWritten =
     diff !== undefined || (await reportFindings({ result, rules, outputs, failOn: limits.failOn }, line, io, parts));
   await sayLimit(result, limits, io);

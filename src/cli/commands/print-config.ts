@@ -1,13 +1,13 @@
-import { fitting } from '../../engine/severities.js';
-import type { Io } from '../../host/io.js';
-import { resolved, shownPath } from '../../host/paths.js';
+import { fitting } from '../../engine/findings/severities.js';
+import type { Io } from '../../host/process/io.js';
+import { resolved, shownPath } from '../../host/files/paths.js';
 import type { RuleOverride } from '../../index.js';
 import { printable } from '../../text/words.js';
 import type { Path } from '../../tree/tree.js';
-import { allValuesOf, valueOf, type CommandLine } from '../command-line.js';
-import { CLEAN, type ExitCode } from '../exit-codes.js';
-import type { Parts } from '../parts.js';
-import { clusterOptions, limitsOf, severityOptions } from '../settings.js';
+import { allValuesOf, valueOf, type CommandLine } from '../arguments/command-line.js';
+import { CLEAN, type ExitCode } from '../program/exit-codes.js';
+import type { Parts } from '../program/parts.js';
+import { clusterOptions, limitsOf, severityOptions } from '../configuration/settings.js';
 
 /** One setting as it holds, and where it comes from. */
 interface Row {

@@ -1,14 +1,14 @@
-import type { Io } from '../../host/io.js';
-import { hasColor } from '../../host/terminal.js';
-import { refusalOf, territoryOf, writeFile, type Rewrite, type Territory } from '../../host/write.js';
+import type { Io } from '../../host/process/io.js';
+import { hasColor } from '../../host/process/terminal.js';
+import { refusalOf, territoryOf, writeFile, type Rewrite, type Territory } from '../../host/output/write.js';
 import type { InputFile, LintResult, Repair, RepairOptions } from '../../index.js';
 import type { TextChange } from '../../report/unified-diff.js';
 import { positionAt } from '../../text/source-file.js';
 import { code, codes, count } from '../../text/words.js';
-import type { CommandLine } from '../command-line.js';
-import type { Parts } from '../parts.js';
-import { colorOf } from '../settings.js';
-import { UsageError } from '../usage-error.js';
+import type { CommandLine } from '../arguments/command-line.js';
+import type { Parts } from '../program/parts.js';
+import { colorOf } from '../configuration/settings.js';
+import { UsageError } from '../program/usage-error.js';
 import type { Locations } from './inputs.js';
 
 export type RepairMode = 'write' | 'show';

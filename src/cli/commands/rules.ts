@@ -1,13 +1,13 @@
 import { styleText } from 'node:util';
-import type { Io } from '../../host/io.js';
-import { hasColor } from '../../host/terminal.js';
+import type { Io } from '../../host/process/io.js';
+import { hasColor } from '../../host/process/terminal.js';
 import { code } from '../../text/words.js';
-import { oneOf, type CommandLine } from '../command-line.js';
-import { CLEAN, type ExitCode } from '../exit-codes.js';
-import { RULES_FORMATS } from '../options.js';
-import type { Parts } from '../parts.js';
-import { colorOf } from '../settings.js';
-import { UsageError } from '../usage-error.js';
+import { oneOf, type CommandLine } from '../arguments/command-line.js';
+import { CLEAN, type ExitCode } from '../program/exit-codes.js';
+import { RULES_FORMATS } from '../arguments/options.js';
+import type { Parts } from '../program/parts.js';
+import { colorOf } from '../configuration/settings.js';
+import { UsageError } from '../program/usage-error.js';
 
 type Rules = Awaited<ReturnType<Parts['api']>>['rules'];
 

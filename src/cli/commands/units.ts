@@ -1,11 +1,11 @@
-import type { Io } from '../../host/io.js';
-import { hasColor, widthOf } from '../../host/terminal.js';
-import { oneOf, type CommandLine } from '../command-line.js';
-import { CLEAN, USAGE, type ExitCode } from '../exit-codes.js';
-import { UNITS_FORMATS } from '../options.js';
-import type { Parts } from '../parts.js';
-import { clusterOptions, colorOf } from '../settings.js';
-import { VERSION } from '../version.js';
+import type { Io } from '../../host/process/io.js';
+import { hasColor, widthOf } from '../../host/process/terminal.js';
+import { oneOf, type CommandLine } from '../arguments/command-line.js';
+import { CLEAN, USAGE, type ExitCode } from '../program/exit-codes.js';
+import { UNITS_FORMATS } from '../arguments/options.js';
+import type { Parts } from '../program/parts.js';
+import { clusterOptions, colorOf } from '../configuration/settings.js';
+import { VERSION } from '../program/version.js';
 import { judgeInputs } from './inputs.js';
 
 /** `svclint units [PATH…]`: what is taken to be applied together, and why. */

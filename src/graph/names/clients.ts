@@ -3,7 +3,7 @@ import { isCall, type WantedPort } from '../../k8s/references/references.js';
 import type { Service } from '../../k8s/services/service.js';
 import type { Place } from '../../tree/tree.js';
 import type { Resource } from '../../k8s/object/resource.js';
-import type { LoadedObject } from '../../units/objects.js';
+import type { LoadedObject } from '../../units/unit/objects.js';
 import { append } from '../../data/group.js';
 import { once } from '../../data/once.js';
 import type { NameResolution } from './name-resolution.js';

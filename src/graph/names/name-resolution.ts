@@ -7,7 +7,7 @@ import type { Resource } from '../../k8s/object/resource.js';
 import type { Service } from '../../k8s/services/service.js';
 import type { PodTemplate, Workload } from '../../k8s/workloads/workload.js';
 import { getList } from '../../tree/tree.js';
-import type { Unit } from '../../units/unit.js';
+import type { Unit } from '../../units/unit/unit.js';
 import type { Namespaces } from '../unit/namespaces.js';
 import type { UnitIndex } from '../unit/unit-index.js';
 import type { ServiceLookup } from './service-lookup.js';

@@ -2,7 +2,7 @@ import type { NameReference } from '../../k8s/dns/name-reference.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import type { Service } from '../../k8s/services/service.js';
 import type { PodTemplate, Workload } from '../../k8s/workloads/workload.js';
-import type { Unit } from '../../units/unit.js';
+import type { Unit } from '../../units/unit/unit.js';
 import type { Namespaces } from '../unit/namespaces.js';
 import type { Surroundings } from '../unit/surroundings.js';
 import type { UnitIndex } from '../unit/unit-index.js';

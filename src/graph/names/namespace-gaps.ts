@@ -2,7 +2,7 @@ import { once } from '../../data/once.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import { isCall } from '../../k8s/references/references.js';
 import { scaleTarget } from '../../k8s/workloads/scale-target.js';
-import type { LoadedObject } from '../../units/objects.js';
+import type { LoadedObject } from '../../units/unit/objects.js';
 import type { Selections } from '../selection/selection.js';
 import { scopeOf } from '../unit/scope.js';
 import type { UnitIndex } from '../unit/unit-index.js';

@@ -2,7 +2,7 @@ import { append, firstOf, groupBy } from '../../data/group.js';
 import { once, remember } from '../../data/once.js';
 import type { Service } from '../../k8s/services/service.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
-import { identityOf } from '../../units/unit.js';
+import { identityOf } from '../../units/unit/unit.js';
 import { matchOf } from '../unit/label-index.js';
 import { selectsStaticPods } from '../unit/makers.js';
 import type { Namespaces } from '../unit/namespaces.js';

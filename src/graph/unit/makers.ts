@@ -1,7 +1,7 @@
 import type { Resource } from '../../k8s/object/resource.js';
 import { makesNoPods } from '../../k8s/pods/pod-makers.js';
 import type { Service } from '../../k8s/services/service.js';
-import type { LoadedObject } from '../../units/objects.js';
+import type { LoadedObject } from '../../units/unit/objects.js';
 
 /** Label keys and values of Pods that no manifest makes: static Pods of the control plane, and cluster add-ons (semantics 14.1). */
 const STATIC_POD = [/^component=kube-/, /^tier=control-plane$/, /^k8s-app=(kube-|etcd)/, /^istio=/];

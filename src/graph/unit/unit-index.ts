@@ -9,7 +9,7 @@ import type { PodTemplate, Workload } from '../../k8s/workloads/workload.js';
 import { folderOf } from '../../text/paths.js';
 import type { SourceFile } from '../../text/source-file.js';
 import { getString } from '../../tree/tree.js';
-import { isOneApply, type Unit } from '../../units/unit.js';
+import { isOneApply, type Unit } from '../../units/unit/unit.js';
 import { indexLabels, type LabelsIndex } from './label-index.js';
 import { mayMakePods, type Operators, operatorsOf } from './makers.js';
 

@@ -1,6 +1,6 @@
 import type { SourceFile } from '../../text/source-file.js';
 import { get, getString, placeOf, toData } from '../../tree/tree.js';
-import { SETTINGS } from '../../yaml/dialect.js';
+import { SETTINGS } from '../../yaml/values/dialect.js';
 import { parseFile } from '../../yaml/parse.js';
 import type { Kustomization } from './kustomization.js';
 import { readDefinitions, type Definitions } from '../schema/open-api.js';

@@ -1,5 +1,5 @@
 import type { SourceFile } from '../../text/source-file.js';
-import { SETTINGS } from '../../yaml/dialect.js';
+import { SETTINGS } from '../../yaml/values/dialect.js';
 import type { Document } from '../../yaml/document.js';
 import { parseFile } from '../../yaml/parse.js';
 

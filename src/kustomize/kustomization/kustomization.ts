@@ -1,6 +1,6 @@
 import type { SourceFile } from '../../text/source-file.js';
 import { getString, placeOf, type MapTree, type Place, type Tree } from '../../tree/tree.js';
-import { SETTINGS } from '../../yaml/dialect.js';
+import { SETTINGS } from '../../yaml/values/dialect.js';
 import { parseFile } from '../../yaml/parse.js';
 import type { SourceTree } from '../build/build.js';
 import { firstDocument } from './first-document.js';

@@ -1,6 +1,6 @@
 import { textOf, type Span } from '../../text/source-file.js';
 import type { Place, Tree } from '../../tree/tree.js';
-import { resolvePlainCore } from '../../yaml/scalar.js';
+import { resolvePlainCore } from '../../yaml/values/scalar.js';
 
 /** Why kustomize refuses a key that it would write as a number or a truth value: JSON has texts for keys only. */
 export const KEY_REFUSAL = 'kustomize refuses a key that is no text to YAML: a number, `true`, a date';

@@ -1,6 +1,6 @@
 import type { SourceFile } from '../../text/source-file.js';
 import { get, getList, placeOf, type MapTree, type Tree } from '../../tree/tree.js';
-import { KUSTOMIZE } from '../../yaml/dialect.js';
+import { KUSTOMIZE } from '../../yaml/values/dialect.js';
 import type { Document } from '../../yaml/document.js';
 import { parseFile, parseInside } from '../../yaml/parse.js';
 import type { ScalarTree } from '../../tree/tree.js';

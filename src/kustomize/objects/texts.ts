@@ -1,6 +1,6 @@
 import { scalarText, withEntry, withoutEntry, withValues } from '../../tree/edit.js';
 import { placeOf, ScalarTree, type MapTree, type Tree } from '../../tree/tree.js';
-import { foldedValue } from '../../yaml/quoted.js';
+import { foldedValue } from '../../yaml/values/quoted.js';
 
 /**
  * What an unquoted scalar looks like, a date included; one over several lines has been folded, and a folded block has

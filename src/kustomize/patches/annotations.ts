@@ -1,6 +1,6 @@
 import { scalarText, withEntries, withoutEntry } from '../../tree/edit.js';
 import { getMap, type MapTree, type ScalarTree } from '../../tree/tree.js';
-import { foldedValue } from '../../yaml/quoted.js';
+import { foldedValue } from '../../yaml/values/quoted.js';
 import { changeField } from '../fields/field-spec.js';
 import { writtenText } from '../objects/texts.js';
 

@@ -10,7 +10,7 @@ import {
   type Place,
   type Tree,
 } from '../../tree/tree.js';
-import { SETTINGS } from '../../yaml/dialect.js';
+import { SETTINGS } from '../../yaml/values/dialect.js';
 import { parseFile, parseInside } from '../../yaml/parse.js';
 import { isJson } from '../../yaml/split.js';
 import { textAt, withTree, type Draft } from '../objects/draft.js';

@@ -13,7 +13,7 @@ import {
   type ScalarValue,
   type Tree,
 } from '../../tree/tree.js';
-import { resolvePlainCore } from '../../yaml/scalar.js';
+import { resolvePlainCore } from '../../yaml/values/scalar.js';
 import { gvkOf, isSelected, textAt, withTree, type Draft, type ObjectId } from '../objects/draft.js';
 import type { Drafts } from '../objects/drafts.js';
 import { editFields, fieldSteps, lookUpField } from '../fields/field-path.js';

@@ -14,14 +14,14 @@ import {
   type Reader,
 } from './reader.js';
 import { COLON, plainScalar, readBlock, readQuoted } from './scalars.js';
-import { keyText, resolvePlain } from '../scalar.js';
+import { keyText, resolvePlain } from '../values/scalar.js';
 import { knownName, noteName } from './names.js';
 
 /*
  * Nearly every manifest is written in one plain style: block maps and lists, scalars that fold from line to line,
  * simple block scalars. This folder reads that style alone, in a fifth of the general parser's time. Whatever is not
  * certain here (anchors, tags, tabs, odd comments, any mistake) is left to the general parser, which also remains the
- * judge: test/yaml/plain.test.ts holds every answer given here against its, place by place.
+ * judge: test/yaml/plain/blocks.test.ts holds every answer given here against its, place by place.
  */
 
 /** Characters that are blank, end lines, or are forbidden somewhere; the blank and the line feed apart. */

@@ -2,7 +2,7 @@ import { Entry, ListTree, MapTree, type Tree } from '../../tree/tree.js';
 import { deeper, distinct, NOT_PLAIN, skipBlanks, type Reader } from './reader.js';
 import { knownName, noteName } from './names.js';
 import { plainScalar, readQuoted } from './scalars.js';
-import { keyText } from '../scalar.js';
+import { keyText } from '../values/scalar.js';
 
 /** A collection in brackets that ends on its line; its span reaches from bracket to bracket. */
 export function readFlow(reader: Reader, start: number, eol: number): Tree {

@@ -1,4 +1,4 @@
-import { resolvePlain } from '../scalar.js';
+import { resolvePlain } from '../values/scalar.js';
 
 /**
  * Keys that have been read, each as one string for all its uses: a few hundred names make up nearly all the keys of a

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { graphIn, graphOf, kustomization, object, service, stream, workload } from '../../support/graphs.js';
-import type { LintOptions } from '../../../src/engine/options.js';
+import type { LintOptions } from '../../../src/engine/input/options.js';
 import type { Graph } from '../../../src/graph/graph.js';
 
 const web = (namespace?: string): string => service('web', '{selector: {app: web}, ports: [{port: 80}]}', namespace);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LintOptions } from '../../../src/engine/options.js';
+import type { LintOptions } from '../../../src/engine/input/options.js';
 import type { Graph } from '../../../src/graph/graph.js';
 import type { ServiceLookup } from '../../../src/graph/names/service-lookup.js';
 import { graphIn, graphOf, kustomization, object, service, stream, workload } from '../../support/graphs.js';

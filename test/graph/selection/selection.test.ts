@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Selection } from '../../../src/graph/selection/selection.js';
-import type { LintOptions } from '../../../src/engine/options.js';
+import type { LintOptions } from '../../../src/engine/input/options.js';
 import { graphIn, graphOf, kustomization, service, serviceNamed, stream, workload } from '../../support/graphs.js';
 
 const select = (selector: string, namespace?: string, name = 's'): string =>

@@ -1,1 +1,0 @@
-export const KNOWN_CIRCLES: readonly (readonly string[])[];

@@ -1,0 +1,112 @@
+import { sourceFile, type SourceFile } from '../../text/source-file.js';
+import { get, getList, getString, placeOf, type Place, type Tree } from '../../tree/tree.js';
+import type { ParsedFile } from '../../yaml/document.js';
+import { parseAnyFile } from '../../yaml/parse.js';
+import { readComplaint, type Complaint } from './complaint.js';
+import { wantedValue } from './wanted-value.js';
+
+/** A chart whose templates nobody has rendered, so that nothing is known of its objects. */
+export interface UnrenderedChart {
+  readonly folder: string;
+  readonly name: string;
+  /** In the file that helm complains of, or the chart's name in its `Chart.yaml`. */
+  readonly place: Place;
+  /** More places of the same kind: all charts that are missing. */
+  readonly alsoAt: readonly Place[];
+  /** What helm said; undefined where there is no helm. */
+  readonly complaint: Complaint | undefined;
+  /** The value that the template at the place asks for, as a path from the top of the values. */
+  readonly wanted: string | undefined;
+  /** Charts that share the reason, which is told once. */
+  readonly others: readonly UnrenderedChart[];
+}
+
+export interface FailedRendering {
+  readonly folder: string;
+  readonly name: string;
+  /** Helm's words; null where there is no helm. */
+  readonly problem: string | null;
+  /** The templates, so that the place that helm names can be shown. */
+  readonly templates?: readonly { readonly path: string; readonly text: string }[] | undefined;
+}
+
+/** The charts that were not rendered, with places in the files; those that lack a helm are told as one. */
+export function unrenderedCharts(
+  failed: readonly FailedRendering[],
+  files: readonly ParsedFile[],
+): readonly UnrenderedChart[] {
+  // A chart that is rendered with several values fails once for one reason.
+  const unique = failed.filter(
+    (each, at) => failed.findIndex(({ folder, problem }) => folder === each.folder && problem === each.problem) === at,
+  );
+  const charts = unique.flatMap((each) => unrenderedChart(each, files));
+  const [first, ...others] = charts.filter(({ complaint }) => complaint === undefined);
+  return [
+    ...(first === undefined ? [] : [{ ...first, others }]),
+    ...charts.filter(({ complaint }) => complaint !== undefined),
+  ];
+}
+
+function unrenderedChart(
+  { folder, name, problem, templates = [] }: FailedRendering,
+  files: readonly ParsedFile[],
+): readonly UnrenderedChart[] {
+  const complaint = problem === null ? undefined : readComplaint(problem);
+  const at = (path: string): string => (folder === '' ? path : `${folder}/${path}`);
+  const below = (path: string): SourceFile | undefined => files.find(({ file }) => file.path === at(path))?.file;
+  const chart = below('Chart.yaml') ?? below('Chart.yml');
+  if (chart === undefined) return [];
+  const made = { folder, name, complaint, others: [], wanted: undefined };
+  const [place = nameIn(chart), ...alsoAt] = complaint === undefined ? [] : placesIn(chart, below, complaint);
+  const path = complaint?.path === undefined ? undefined : at(complaint.path);
+  const given = templates.find((template) => template.path === path);
+  const named = complaint?.path === undefined ? undefined : below(complaint.path);
+  const template = given === undefined ? named : sourceFile(given.path, given.text);
+  if (template === undefined || complaint?.about === 'dependencies' || complaint?.about === 'version')
+    return [{ ...made, place, alsoAt }];
+  const wanted = complaint === undefined ? undefined : wantedValue(template.text, complaint);
+  return [{ ...made, place: linePlace(template, complaint?.line ?? 1), alsoAt: [], wanted }];
+}
+
+function nameIn(file: SourceFile): Place {
+  const tree = treeOf(file);
+  return tree === undefined ? { span: { file, start: 0, end: 0 } } : placeOf(tree, ['name']);
+}
+
+/** What the files of a chart say of that which helm refuses, without the templates. */
+function placesIn(
+  chart: SourceFile,
+  below: (path: string) => SourceFile | undefined,
+  { about, missing = [], refused, chart: refusing }: Complaint,
+): readonly Place[] {
+  const tree = treeOf(chart);
+  if (about === 'version' && tree !== undefined && get(tree, 'kubeVersion') !== undefined)
+    return [placeOf(tree, ['kubeVersion'])];
+  const values = treeOf(below('values.yaml'));
+  if (about === 'schema' && values !== undefined && refused !== undefined) {
+    return [
+      placeOf(
+        values,
+        refusing === undefined || refusing === getString(tree, 'name') ? refused : [refusing, ...refused],
+      ),
+    ];
+  }
+  if (about !== 'dependencies') return [];
+  const listed = [tree, treeOf(below('requirements.yaml'))].flatMap((list) => getList(list, 'dependencies'));
+  return missing.flatMap((name) =>
+    listed.filter((each) => getString(each, 'name') === name).map((each) => placeOf(each, ['name'])),
+  );
+}
+
+/** What is no manifest is parsed as any YAML. */
+function treeOf(file: SourceFile | undefined): Tree | undefined {
+  return file === undefined ? undefined : parseAnyFile(file).documents[0]?.tree;
+}
+
+/** The text of a line, without the blanks around it. */
+function linePlace(file: SourceFile, line: number): Place {
+  const start = file.lineStarts[line - 1] ?? 0;
+  const text = file.text.slice(start, file.lineStarts[line] ?? file.text.length);
+  const indent = text.length - text.trimStart().length;
+  return { span: { file, start: start + indent, end: Math.max(start + indent, start + text.trimEnd().length) } };
+}

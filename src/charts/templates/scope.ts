@@ -1,0 +1,96 @@
+import { piecesOf, wordOf } from './actions.js';
+import { get, type MapTree, type Tree } from '../../tree/tree.js';
+
+/** A value, and its path from the top of the values as a person would say it: `service.ports[0].name`. */
+export interface NamedValue {
+  readonly name: string;
+  readonly tree: Tree;
+}
+
+/**
+ * What a name of a template stands for: the top, with `.Values`; one of some values (those of a `range`); or nothing
+ * that is known.
+ */
+type Meaning = 'top' | readonly NamedValue[];
+
+interface Scope {
+  readonly word: string;
+  readonly dot: Meaning;
+  readonly variables: ReadonlyMap<string, Meaning>;
+}
+
+/**
+ * The values that the action at `offset` of a template names. What a definition is called with is not known: its dot is
+ * taken for the top, as it nearly always is, so that a caller has to compare a value with what came out.
+ */
+export function valuesNamedAt(template: string, offset: number, values: MapTree): readonly NamedValue[] {
+  const scopes: Scope[] = [{ word: '', dot: 'top', variables: new Map() }];
+  for (const { type, start, end } of piecesOf(template)) {
+    if (type === 'text') continue;
+    const action = template.slice(start, end);
+    const scope = scopes.at(-1);
+    if (scope === undefined) return [];
+    if (start <= offset && offset < end)
+      return pathsIn(action).flatMap((path) => asValues(meaningOf(path, scope, values)));
+    enter(action, scopes, scope, values);
+  }
+  return [];
+}
+
+/** Follows the blocks and the variables of a template. */
+function enter(action: string, scopes: Scope[], scope: Scope, values: MapTree): void {
+  const word = wordOf(action);
+  if (word === 'end') {
+    if (scopes.length > 1) scopes.pop();
+    return;
+  }
+  const [path] = pathsIn(action.replace(ASSIGNED, ' '));
+  const meaning = path === undefined ? [] : meaningOf(path, scope, values);
+  const names = ASSIGNED.exec(action)?.[1]?.split(/\s*,\s*/) ?? [];
+  const item = word === 'range' ? asValues(meaning).flatMap(itemsOf) : meaning;
+  const variables =
+    names.length === 0
+      ? scope.variables
+      : new Map([...scope.variables, ...names.map((name, at) => [name, at === names.length - 1 ? item : []] as const)]);
+  if (word === 'define') scopes.push({ word, dot: 'top', variables: new Map() });
+  else if (word === 'if') scopes.push({ ...scope, word, variables });
+  else if (word === 'with' || word === 'range' || word === 'block') scopes.push({ word, dot: item, variables });
+  else if (word === 'else') scopes.splice(-1, 1, { ...(scopes.at(-2) ?? scope), word: scope.word });
+  else if (names.length > 0) scopes.splice(-1, 1, { ...scope, variables });
+}
+
+/** `$x :=`, `$x =`, `range $i, $x :=`. */
+const ASSIGNED = /(\$\w+(?:\s*,\s*\$\w+)?)\s*:?=(?!=)/;
+
+/** Names with their fields, outside of texts: `.Values.a.b`, `$.Values.a`, `$port.name`, `.name`, and `.` alone. */
+function pathsIn(action: string): readonly string[] {
+  const plain = action.replace(/^\{\{-?|-?\}\}$/g, ' ').replace(/"(?:[^"\\]|\\.)*"|`[^`]*`/g, ' ');
+  return [...plain.matchAll(/(?<![\w.$)])(\$\w*(?:\.[\w]+)*|\.(?:\w+(?:\.\w+)*)?)(?![\w.])/g)].map(([path]) => path);
+}
+
+function meaningOf(path: string, { dot, variables }: Scope, values: MapTree): Meaning {
+  const [head = '', ...fields] = path.split('.');
+  const named: Meaning = head === '$' ? 'top' : (variables.get(head) ?? []);
+  const start = head === '' ? dot : named;
+  const steps = fields.filter((field) => field !== '');
+  if (start !== 'top') return start.flatMap((each) => stepsFrom(each, steps));
+  if (steps.length === 0) return 'top';
+  return steps[0] === 'Values' ? stepsFrom({ name: '', tree: values }, steps.slice(1)) : [];
+}
+
+function stepsFrom({ name, tree }: NamedValue, steps: readonly string[]): readonly NamedValue[] {
+  const found = get(tree, ...steps);
+  return found === undefined ? [] : [{ name: [...(name === '' ? [] : [name]), ...steps].join('.'), tree: found }];
+}
+
+function asValues(meaning: Meaning): readonly NamedValue[] {
+  return meaning === 'top' ? [] : meaning;
+}
+
+/** What a `range` goes over. */
+export function itemsOf({ name, tree }: NamedValue): readonly NamedValue[] {
+  if (tree.type === 'list') return tree.items.map((item, at) => ({ name: `${name}[${at}]`, tree: item }));
+  return tree.type === 'map'
+    ? [...tree.entries.values()].map(({ key, value }) => ({ name: name === '' ? key : `${name}.${key}`, tree: value }))
+    : [];
+}

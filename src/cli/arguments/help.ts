@@ -1,0 +1,98 @@
+import { COMMANDS, type Command } from './commands.js';
+import { EXIT_CODES } from '../program/exit-codes.js';
+import { GROUPS, optionsOf, type Option } from './options.js';
+
+const WIDEST = 100;
+const INDENT = 2;
+
+const DESCRIPTION: Readonly<Record<Command, string>> = {
+  lint:
+    'svclint finds breaches of the Service contract in Kubernetes manifests, offline: selectors that match no Pods, ' +
+    'ports that are not there, probes that are missing, names that lead nowhere.',
+  endpoints:
+    'Predicts the endpoints of every Service: which Pods stand behind it, on which ports, and whether a probe makes them ready.',
+  units:
+    'Lists the units of a tree: objects that are applied together, which alone are compared with each other. Says for each ' +
+    'why it is taken for one, what it holds, and what takes part that is not on disk.',
+  rules: 'Lists all rules with their severity.',
+  init: 'Writes svclint.yaml, with every setting explained, into the current folder, and shows the lines for a git hook and for CI.',
+  explain: 'Explains one rule: what it finds, what happens in the cluster, and the repair.',
+};
+
+const PATHS =
+  'PATH is a file or a folder; - is standard input. In a folder, .yaml, .yml and .json files and files called Kustomization are read; ' +
+  'hidden files and folders, node_modules, what .gitignore files name (those in the folder, below it, and above it in the same ' +
+  'git work tree), and symbolic links that leave the folder are not. A file that is named is read whatever its name. ' +
+  'A folder that is called like a command is linted as ./rules or after --.';
+
+/** The help of a command, ending in a line break; no line is wider than `width`, where words allow. */
+export function helpText(command: Command, width: number): string {
+  const columns = Math.min(Math.max(width, 40), WIDEST);
+  const parts = [usage(command), wrapped(DESCRIPTION[command], columns, 0)];
+  if (command === 'lint')
+    parts.push(
+      section(
+        'Commands',
+        COMMANDS.map((each) => [each.usage, each.help]),
+        columns,
+      ),
+    );
+  if (command === 'lint' || command === 'endpoints' || command === 'units') parts.push(wrapped(PATHS, columns, 0));
+  for (const group of GROUPS) {
+    const options = optionsOf(command).filter((option) => option.group === group);
+    if (options.length > 0)
+      parts.push(
+        section(
+          group,
+          options.map((option) => [left(option), right(option)]),
+          columns,
+        ),
+      );
+  }
+  if (command === 'lint') {
+    parts.push(
+      section(
+        'Exit codes',
+        EXIT_CODES.map(({ code, help }) => [String(code), help]),
+        columns,
+      ),
+    );
+    parts.push('Each command has its own help: svclint endpoints --help');
+  }
+  return parts.join('\n\n') + '\n';
+}
+
+function usage(command: Command): string {
+  const { usage: line } = COMMANDS.find(({ name }) => name === command) ?? COMMANDS[0];
+  return `usage: ${line} [OPTION…]${command === 'lint' ? '\n       svclint COMMAND [OPTION…]' : ''}`;
+}
+
+function left({ name, short, value }: Option): string {
+  return `${short === undefined ? '    ' : `-${short}, `}--${name}${value === undefined ? '' : ` ${value}`}`;
+}
+
+function right({ help, values, default: standard }: Option): string {
+  const choice = values === undefined ? '' : `; one of ${values.join(', ')}`;
+  return help + choice + (standard === undefined ? '' : ` (default: ${standard})`);
+}
+
+function section(title: string, rows: readonly (readonly [string, string])[], columns: number): string {
+  const first = Math.max(...rows.map(([term]) => term.length));
+  const lines = rows.map(([term, text]) => {
+    const indent = INDENT + first + 2;
+    return `${' '.repeat(INDENT)}${term.padEnd(first)}  ${wrapped(text, columns, indent).trimStart()}`;
+  });
+  return [`${title}:`, ...lines].join('\n');
+}
+
+/** Words in lines of at most `columns`, each line after `indent` spaces. */
+function wrapped(text: string, columns: number, indent: number): string {
+  const room = Math.max(columns - indent, 20);
+  const lines = text.split(' ').reduce<readonly string[]>((done, word) => {
+    const last = done.at(-1);
+    return last === undefined || last.length + 1 + word.length > room
+      ? [...done, word]
+      : [...done.slice(0, -1), `${last} ${word}`];
+  }, []);
+  return lines.map((line) => ' '.repeat(indent) + line).join('\n');
+}

@@ -1,0 +1,23 @@
+import type * as api from '../../index.js';
+import type * as patch from '../../report/unified-diff.js';
+import type * as reports from '../../report/reporters.js';
+
+/** The heavy parts, loaded when a command needs them: `--version` and `--help` start without. */
+export interface Parts {
+  readonly api: () => Promise<
+    Pick<
+      typeof api,
+      'chartReleases' | 'describeUnits' | 'lint' | 'missingFiles' | 'predictEndpoints' | 'repair' | 'rules'
+    >
+  >;
+  readonly reports: () => Promise<
+    Pick<typeof reports, 'reporters' | 'endpointsReporters' | 'unitsReporters' | 'summaryLine'>
+  >;
+  readonly patch: () => Promise<typeof patch>;
+}
+
+export const PARTS: Parts = {
+  api: () => import('../../index.js'),
+  reports: () => import('../../report/reporters.js'),
+  patch: () => import('../../report/unified-diff.js'),
+};

@@ -1,0 +1,202 @@
+import path from 'node:path';
+import {
+  helmTemplate,
+  isFile,
+  readChartFiles,
+  readText,
+  withCopy,
+  type ChartRequest,
+} from '../../host/process/helm.js';
+import { shownPath } from '../../host/files/paths.js';
+import type { Io } from '../../host/process/io.js';
+import { mayNeedValues } from '../../charts/complaints/complaint.js';
+import { mark, type Marking } from '../../charts/templates/marks.js';
+import { chartsAmong, type Chart } from '../../charts/chart.js';
+import { DEFAULT_KUBERNETES_VERSION } from '../../engine/input/options.js';
+import { code } from '../../text/words.js';
+import { UsageError } from '../program/usage-error.js';
+import type { ChartRelease, ChartRendering, InputFile, RenderedChart } from '../../index.js';
+
+/** How the charts of a tree are rendered. */
+export interface ChartSettings {
+  /** True where charts are left out. */
+  readonly isOff: boolean;
+  readonly namespace: string | undefined;
+  readonly kubernetesVersion: string | undefined;
+  /** Values files for every chart, absolute. */
+  readonly valuesFiles: readonly string[];
+  /** What the settings file says of single charts. */
+  readonly stated: readonly StatedChart[];
+}
+
+/** One rendering of a chart, as the settings file asks for it. */
+export interface StatedChart {
+  /** As findings show it. */
+  readonly folder: string;
+  readonly valuesFiles: readonly string[];
+  readonly namespace: string | undefined;
+}
+
+/** What charts are rendered for: the settings, and what objects of the tree say where the settings are silent. */
+export interface Renderings {
+  readonly settings: ChartSettings;
+  readonly releases: readonly ChartRelease[];
+}
+
+/** Renders every chart among the files with the user's helm, one after the other, as often as it is installed. */
+export async function renderCharts(
+  files: readonly InputFile[],
+  { settings, releases }: Renderings,
+  io: Io,
+  onChart: (chart: Chart) => void,
+): Promise<readonly ChartRendering[]> {
+  const renderings: ChartRendering[] = [];
+  for (const chart of chartsAmong(files)) {
+    if (settings.isOff) {
+      renderings.push({ ...chart, namespace: '', output: '', templates: [] });
+      continue;
+    }
+    onChart(chart);
+    const asked = renderingsOf(chart, { settings, releases }, io.cwd);
+    await checkValues([...asked.flatMap(({ valuesFiles = [] }) => valuesFiles), ...settings.valuesFiles], io);
+    for (const each of asked) renderings.push(...(await renderAsked(chart, each, settings, io)));
+  }
+  return renderings;
+}
+
+/** A name that helm takes for a release, made of that of a chart. */
+function releaseName(chart: string): string {
+  return (
+    chart
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .slice(0, 53)
+      .replace(/^-|-$/g, '') || 'chart'
+  );
+}
+
+/** A slip in the name of a file must not pass for a chart that cannot be rendered. */
+async function checkValues(files: readonly string[], io: Io): Promise<void> {
+  for (const file of files) {
+    if (!(await isFile(file)))
+      throw new UsageError(`there is no file of values ${code(shownPath(file, file, io.cwd))}`);
+  }
+}
+
+/**
+ * A chart that refuses its own values is rendered with each of those that it is tested with, the `ci/*-values.yaml` of
+ * chart-testing; if none of them will do either, with none.
+ */
+async function renderAsked(
+  chart: Chart,
+  asked: Asked,
+  settings: ChartSettings,
+  io: Io,
+): Promise<readonly ChartRendering[]> {
+  const rendering = await renderChart(chart, asked, settings, io);
+  const isPlain = Object.keys(asked).length === 0 && settings.valuesFiles.length === 0;
+  if (!isPlain || !('problem' in rendering) || rendering.problem === null || !mayNeedValues(rendering.problem))
+    return [rendering];
+  const folder = path.resolve(io.cwd, chart.folder);
+  const files = [...(await readChartFiles(folder, 'tests')).keys()];
+  const tested: ChartRendering[] = [];
+  for (const file of files)
+    tested.push(await renderChart(chart, { valuesFiles: [path.join(folder, file)] }, settings, io));
+  const rendered = tested.filter((each) => 'output' in each);
+  return rendered.length === 0 ? [rendering] : rendered;
+}
+
+/** One rendering that is asked for; without anything, the chart with its own values. */
+type Asked = Partial<
+  Omit<StatedChart, 'folder'> & Pick<ChartRelease, 'release' | 'values' | 'parameters' | 'deployer' | 'isIncomplete'>
+>;
+
+/** The settings go before what is found on disk. */
+function renderingsOf({ folder }: Chart, { settings, releases }: Renderings, cwd: string): readonly Asked[] {
+  const stated = settings.stated.filter((each) => each.folder === folder);
+  if (stated.length > 0) return stated;
+  const found = releases.filter((each) => each.folder === folder);
+  return found.length === 0
+    ? [{}]
+    : found.map((each) => ({ ...each, valuesFiles: each.valuesFiles.map((file) => path.resolve(cwd, file)) }));
+}
+
+async function renderChart(chart: Chart, asked: Asked, settings: ChartSettings, io: Io): Promise<ChartRendering> {
+  // Said always: helm would take the namespace of the user's kubeconfig, and the version that it was built for.
+  const {
+    namespace = settings.namespace ?? 'default',
+    release = releaseName(chart.name),
+    values,
+    parameters,
+    deployer,
+    isIncomplete,
+  } = asked;
+  const own = asked.valuesFiles ?? [];
+  const valuesFiles = [...own, ...settings.valuesFiles];
+  const folder = path.resolve(io.cwd, chart.folder);
+  const request: ChartRequest = {
+    folder,
+    release,
+    namespace,
+    kubernetesVersion: settings.kubernetesVersion ?? DEFAULT_KUBERNETES_VERSION,
+    valuesFiles,
+    values: values === undefined ? undefined : { text: values, behind: own.length },
+    parameters,
+  };
+  const outcome = await helmTemplate(request, io.env);
+  const { folder: shown, name } = chart;
+  if ('absent' in outcome) return { folder: shown, name, problem: null };
+  const texts = await readChartFiles(folder, 'templates');
+  const templates = [...texts].map(([file, text]) => ({ path: shown === '' ? file : `${shown}/${file}`, text }));
+  if ('complaint' in outcome) return { folder: shown, name, problem: outcome.complaint, templates };
+  const marked =
+    (await renderMarked(request, texts, 'all', io)) ?? (await renderMarked(request, texts, 'templates', io));
+  return {
+    folder: shown,
+    name,
+    release,
+    namespace,
+    isNamespaceGuessed: asked.namespace === undefined && settings.namespace === undefined,
+    values: valuesFiles.map((file) => shownPath(file, file, io.cwd)),
+    deployer,
+    isIncomplete,
+    output: outcome.output,
+    ...(marked === undefined ? {} : { marked }),
+    templates,
+    written:
+      values === undefined && parameters === undefined
+        ? await writtenValues(shown, folder, valuesFiles, io)
+        : undefined,
+  };
+}
+
+/** The files in which the values stand that helm was told, as findings show them. */
+async function writtenValues(
+  shown: string,
+  folder: string,
+  valuesFiles: readonly string[],
+  io: Io,
+): Promise<RenderedChart['written']> {
+  const parts = [...(await readChartFiles(folder, 'values'))].map(([file, text]) => ({
+    path: shown === '' ? file : `${shown}/${file}`,
+    text,
+  }));
+  const given = await Promise.all(
+    valuesFiles.map(async (file) => ({ path: shownPath(file, file, io.cwd), text: await readText(file) })),
+  );
+  return { parts, given };
+}
+
+/** The chart rendered from marked templates; undefined where the marks break what a template does with its text. */
+async function renderMarked(
+  request: ChartRequest,
+  templates: ReadonlyMap<string, string>,
+  marking: Marking,
+  io: Io,
+): Promise<string | undefined> {
+  const marked = new Map([...templates].map(([file, text], at) => [file, mark(text, at, marking)]));
+  const outcome = await withCopy(request.folder, marked, (copy) =>
+    helmTemplate({ ...request, folder: copy }, io.env, { debug: true }),
+  );
+  return 'output' in outcome ? outcome.output : undefined;
+}

@@ -1,0 +1,139 @@
+import type { Diagnostic, Label, Subject } from '../../diagnostic/diagnostic.js';
+import { positionAt, textOf, writtenSpan, type SourceFile } from '../../text/source-file.js';
+import { code } from '../../text/words.js';
+import { describe, type Resource } from '../../k8s/object/resource.js';
+import type { Place } from '../../tree/tree.js';
+import type { Finding, PlacedLabel, Rule } from '../../rule/rule.js';
+import type { Severities } from './severities.js';
+import { fixOf, type IsShared } from './fix.js';
+
+/** A finding with the rule that made it and the object it is about. */
+export interface Raised {
+  readonly rule: Rule;
+  readonly finding: Finding;
+  readonly subject: Subject | null;
+  /** Undefined for what was said of a file, a document or a silencing. */
+  readonly resource: Resource | undefined;
+}
+
+/**
+ * Turns findings into diagnostics: severities applied, places made plain, doubles dropped, in the order of the text.
+ */
+export function settle(raised: readonly Raised[], severities: Severities, isShared: IsShared): readonly Diagnostic[] {
+  const seen = new Set<string>();
+  return raised
+    .map((each) => toDiagnostic(each, severities, isShared))
+    .filter((diagnostic) => diagnostic !== undefined)
+    .sort(byPlace)
+    .filter((diagnostic) => {
+      const id = identityOf(diagnostic);
+      return seen.has(id) ? false : seen.add(id);
+    });
+}
+
+function toDiagnostic(
+  { rule, finding, subject, resource }: Raised,
+  severities: Severities,
+  isShared: IsShared,
+): Diagnostic | undefined {
+  const severity = severities.of(rule.id, writtenSpan(finding.at.place.span).file.path, subject);
+  if (severity === 'off') return undefined;
+  return {
+    rule: rule.id,
+    severity: severity ?? finding.severity ?? rule.severity,
+    message: finding.message,
+    primary: { span: writtenSpan(finding.at.place.span), text: finding.at.text },
+    related: relatedLabels(finding, resource),
+    notes: finding.notes ?? [],
+    help: finding.help ?? null,
+    fix: finding.fix === undefined ? null : fixOf(finding.fix, isShared),
+    subject,
+    docs: `docs/rules/${rule.id}.md`,
+  };
+}
+
+/**
+ * The rule's own labels, then the anchors behind places that an alias or a merge key brought in, the other part of a
+ * value that is made of two texts, such as a prefix, the object that a kustomization gives a label, and the values of a
+ * chart.
+ */
+function relatedLabels(finding: Finding, resource: Resource | undefined): readonly Label[] {
+  const related = finding.related ?? [];
+  const labels = related.map(({ place, text }) => ({ span: writtenSpan(place.span), text }));
+  const anchors = [finding.at, ...related].flatMap(anchorLabel);
+  return oncePerSpan([
+    ...labels,
+    ...anchors,
+    ...partLabel(finding.at),
+    ...ownerLabel(finding.at, resource),
+    ...[finding.at, ...related].flatMap(valueLabel),
+  ]);
+}
+
+/** Of labels at one text the first. */
+function oncePerSpan(labels: readonly Label[]): readonly Label[] {
+  if (labels.length < 2) return labels;
+  const seen = new Map<SourceFile, Set<string>>();
+  return labels.filter(({ span: { file, start, end } }) => {
+    const own = seen.get(file) ?? new Set();
+    seen.set(file, own);
+    return own.size < own.add(`${start}-${end}`).size;
+  });
+}
+
+function partLabel({ place }: PlacedLabel): readonly Label[] {
+  if (place.computedBy === undefined) return [];
+  const span = writtenSpan(place.computedBy);
+  return span.start === span.end ? [] : [{ span, text: 'the value is made with this' }];
+}
+
+function ownerLabel({ place }: PlacedLabel, resource: Resource | undefined): readonly Label[] {
+  if (place.setBy === undefined || resource === undefined) return [];
+  return [{ span: writtenSpan(resource.at('metadata', 'name').span), text: `${describe(resource)} is built with it` }];
+}
+
+function anchorLabel({ place }: PlacedLabel): readonly Label[] {
+  return place.anchor === undefined
+    ? []
+    : [{ span: writtenSpan(place.anchor), text: `\`${firstLine(place)}\` is written here` }];
+}
+
+/** In a rendered chart: the value that came out at the place. */
+function valueLabel({ place }: PlacedLabel): readonly Label[] {
+  const value = place.span.file.inputOf?.(place.span);
+  return value === undefined ? [] : [{ span: value.span, text: `value ${code(value.name)} is set here` }];
+}
+
+function firstLine(place: Place): string {
+  return (
+    textOf(place.anchor ?? place.span)
+      .split('\n')[0]
+      ?.trim() ?? ''
+  );
+}
+
+/** Of doubles the first stays, which is the worst. */
+const SEVERITIES: readonly Diagnostic['severity'][] = ['error', 'warning', 'info'];
+
+function byPlace(a: Diagnostic, b: Diagnostic): number {
+  const [left, right] = [a.primary.span, b.primary.span];
+  return (
+    compareText(left.file.path, right.file.path) ||
+    left.start - right.start ||
+    compareText(a.rule, b.rule) ||
+    left.end - right.end ||
+    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+    compareText(a.message, b.message)
+  );
+}
+
+function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+/** Two findings of one rule at one text are one mistake, whatever else they say. */
+function identityOf({ rule, primary: { span } }: Diagnostic): string {
+  const { line, column } = positionAt(span.file, span.start);
+  return `${rule}\0${span.file.path}\0${line}:${column}\0${span.end}`;
+}

@@ -1,0 +1,26 @@
+import { missingSources } from '../../kustomize/index.js';
+import { folderOf, foldersAbove } from '../../text/paths.js';
+import { rootsAmong } from '../../units/builds/roots.js';
+import { isKustomization } from '../../yaml/parse.js';
+import { readSources } from './sources.js';
+import type { InputFile } from './options.js';
+
+const NAMES = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
+
+/**
+ * What kustomizations name and the files lack, sorted. A path may be a file or a folder, so that the kustomization of such
+ * a folder is asked for as well. A file that kustomize would not load, outside of every kustomization's folder, is asked
+ * for only if it is called like a manifest: nothing else on the machine is anybody's business.
+ */
+export function missingAmong(inputs: readonly InputFile[]): readonly string[] {
+  if (!inputs.some(({ path }) => isKustomization(path))) return [];
+  const { files, tree } = readSources(inputs, []);
+  const folders = new Set(inputs.filter(({ path }) => isKustomization(path)).map(({ path }) => folderOf(path)));
+  const isLoadable = (path: string): boolean =>
+    /\.(ya?ml|json)$/.test(path) || foldersAbove(path).some((folder) => folders.has(folder));
+  const wanted = [...missingSources(rootsAmong(files), tree)].flatMap((path) => [
+    ...(isLoadable(path) ? [path] : []),
+    ...NAMES.map((name) => (path === '' ? name : `${path}/${name}`)),
+  ]);
+  return [...new Set(wanted)].sort();
+}

@@ -1,0 +1,126 @@
+import { chartOf } from '../../charts/chart.js';
+import { readRendered } from '../../charts/renderings/rendered.js';
+import { splitSources } from '../../charts/renderings/sources.js';
+import { readValues } from '../../charts/values/values.js';
+import { unrenderedCharts, type UnrenderedChart } from '../../charts/complaints/unrendered.js';
+import { sourceFile, type SourceFile } from '../../text/source-file.js';
+import type { SourceTree } from '../../kustomize/index.js';
+import { sourceTree } from '../../units/builds/build.js';
+import type { ChartSource, Sources } from '../../units/sources.js';
+import type { ParsedFile } from '../../yaml/document.js';
+import { parseFile } from '../../yaml/parse.js';
+import type { ChartRendering, InputFile, RenderedChart } from './options.js';
+
+/** How the command line names standard input. */
+const STANDARD_INPUT = '<stdin>';
+
+/** The sources of a tree, and what stands beside them. */
+export interface ReadSources extends Sources {
+  readonly unrendered: readonly UnrenderedChart[];
+  /** Files that only kustomizations name: not parsed, and perhaps no YAML. */
+  readonly supporting: readonly SourceFile[];
+}
+
+/** Reads every text, and puts apart what is not read as a file of a folder: standard input, and charts. */
+export function readSources(given: readonly InputFile[], charts: readonly ChartRendering[]): ReadSources {
+  const inputs = given.filter(({ leftOut }) => leftOut !== true);
+  const folders = new Set(charts.map(({ folder }) => folder));
+  const parsed = parseAll(inputs.filter(({ path, supporting }) => path !== STANDARD_INPUT && supporting !== true));
+  const supporting = inputs.filter((input) => input.supporting === true).map(fileOf);
+  const outcomes = charts.map((chart) =>
+    'output' in chart && !isReadable(chart) ? { ...chart, problem: UNREADABLE } : chart,
+  );
+  const rendered = outcomes.filter((chart): chart is RenderedChart => !('problem' in chart));
+  const failed = outcomes.filter((chart) => 'problem' in chart);
+  return {
+    // Templates, values and sub-charts are the chart's: helm reads them, and they are seen in what it makes.
+    files: parsed.filter(({ file }) => chartOf(file.path, folders) === undefined),
+    streamed: parseAll(inputs.filter(({ path }) => path === STANDARD_INPUT).flatMap(streamPieces)),
+    charts: rendered.map(renderedSource),
+    tree: treeOf(given, [...supporting, ...parsed.map(({ file }) => file)]),
+    unrendered: unrenderedCharts(failed, parsed),
+    supporting,
+  };
+}
+
+/** Said of an output in which no template is named, as that of a program which is no helm. */
+const UNREADABLE = 'svclint cannot read what helm printed: a part of it names no template';
+
+function isReadable({ output }: RenderedChart): boolean {
+  return output.trim() === '' || splitSources(output) !== undefined;
+}
+
+function parseAll(inputs: readonly InputFile[]): readonly ParsedFile[] {
+  const byPath = [...inputs].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  return byPath.map((input) => parseFile(fileOf(input)));
+}
+
+/**
+ * The text of an input as it was read before. Who asks for the missing files of a tree, lints it, and lints it again with one
+ * text changed passes the same objects again; what is known of a text is then kept, as long as somebody holds its input.
+ */
+const readInputs = new WeakMap<InputFile, SourceFile>();
+
+function fileOf(input: InputFile): SourceFile {
+  const known = readInputs.get(input);
+  if (known !== undefined && known.path === input.path && known.text === input.text && known.bytes === input.bytes)
+    return known;
+  const file = sourceFile(input.path, input.text, input.bytes);
+  readInputs.set(input, file);
+  return file;
+}
+
+/** What kustomizations may read, by the list of inputs: the same tree for the same texts, so that what they build is kept as well. */
+const trees = new WeakMap<
+  readonly InputFile[],
+  { readonly files: readonly SourceFile[]; readonly leftOut: readonly string[]; readonly tree: SourceTree }
+>();
+
+function treeOf(inputs: readonly InputFile[], files: readonly SourceFile[]): SourceTree {
+  const leftOut = inputs.filter((input) => input.leftOut === true).map(({ path }) => path);
+  const known = trees.get(inputs);
+  if (known !== undefined && isSame(known.files, files) && isSame(known.leftOut, leftOut)) return known.tree;
+  const tree = sourceTree(files, leftOut);
+  trees.set(inputs, { files, leftOut, tree });
+  return tree;
+}
+
+function isSame<T>(one: readonly T[], other: readonly T[]): boolean {
+  return one.length === other.length && one.every((item, at) => item === other[at]);
+}
+
+/** What `helm template` printed says which template made what; its lines count from the head of that part. */
+function streamPieces(input: InputFile): readonly InputFile[] {
+  return splitSources(input.text)?.map(({ source, text }) => ({ path: source, text })) ?? [input];
+}
+
+function renderedSource(chart: RenderedChart): ChartSource {
+  const {
+    folder,
+    name,
+    release = name,
+    namespace,
+    values = [],
+    deployer,
+    isIncomplete = false,
+    isNamespaceGuessed = false,
+    output,
+    marked,
+    templates,
+    written,
+  } = chart;
+  const sources = templates.map(({ path, text }) => sourceFile(path, text));
+  const valuesOf = written === undefined ? () => undefined : readValues(folder, written.parts, written.given);
+  const files = readRendered(output, marked, sources, { folder, valuesOf }) ?? [];
+  return {
+    folder,
+    name,
+    release,
+    namespace,
+    values,
+    deployer,
+    isIncomplete,
+    isNamespaceGuessed,
+    files: files.map((file) => parseFile(file)),
+  };
+}

@@ -1,0 +1,125 @@
+import { realpathSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { code } from '../../text/words.js';
+import { isNamedBy, patterns } from './gitignore.js';
+import { sortedByBytes, sortedTexts } from './order.js';
+import { shownBelow, shownPath } from './paths.js';
+import { codeOf, reasonOf } from '../process/system-error.js';
+import { isLeftOut, walk, type Root } from './walk.js';
+
+/**
+ * One file to read: where it is, how findings name it, and whether the user named it (rather than a folder above it).
+ */
+export interface FoundFile {
+  readonly absolute: string;
+  readonly path: string;
+  readonly isNamed: boolean;
+}
+
+/** What the given paths came to. A problem is a reason to fail (exit code 2); a note is only said. */
+export interface Discovery {
+  readonly files: readonly FoundFile[];
+  readonly problems: readonly string[];
+  readonly notes: readonly string[];
+}
+
+interface Candidate extends FoundFile {
+  readonly real: string;
+  readonly isLink: boolean;
+}
+
+interface Part {
+  readonly files: readonly Candidate[];
+  readonly problems: readonly string[];
+  readonly notes: readonly string[];
+}
+
+/** Where the paths are given, and what is left out although it lies there. */
+export interface Choice {
+  readonly cwd: string;
+  /** Patterns as in `.gitignore`, relative to `cwd`. */
+  readonly ignore?: readonly string[];
+  /** The same from a settings file, relative to its folder. */
+  readonly settings?: { readonly folder: string; readonly ignore: readonly string[] };
+}
+
+/**
+ * The manifests under the given paths: each file once, sorted by the bytes of its path, whatever the order of the
+ * paths. A file that is named is taken whatever its extension and whatever `.gitignore` says; only `ignore` (patterns
+ * as in `.gitignore`, relative to `cwd`) leaves it out.
+ */
+export function discover(paths: readonly string[], { cwd, ignore = [], settings }: Choice): Discovery {
+  const ignored = patterns(ignore);
+  const also = settings === undefined ? undefined : { folder: settings.folder, ignored: patterns(settings.ignore) };
+  const parts = [...new Set(paths)].map((given) =>
+    part({ given, absolute: path.resolve(cwd, given), cwd, ignored, settings: also }),
+  );
+  return {
+    files: sortedByBytes(unique(parts.flatMap((each) => each.files)), (file) => file.path),
+    problems: sortedTexts(parts.flatMap((each) => each.problems)),
+    notes: sortedTexts(parts.flatMap((each) => each.notes)),
+  };
+}
+
+function part(root: Root): Part {
+  try {
+    return statSync(root.absolute).isDirectory() ? folder(root) : namedFile(root);
+  } catch (error) {
+    const reason = reasonOf(error);
+    const problem =
+      codeOf(error) === 'ENOENT' ? `${reason}: ${code(root.given)}` : `cannot read ${code(root.given)}: ${reason}`;
+    return { files: [], problems: [problem], notes: [] };
+  }
+}
+
+function namedFile(root: Root): Part {
+  const { absolute, cwd, given } = root;
+  const entry = { absolute, isFolder: false };
+  const bases = [cwd, path.dirname(absolute)];
+  if (isLeftOut(root, entry, bases)) {
+    const by = isNamedBy(root.ignored, entry, bases) ? code('--ignore') : `${code('ignore')} in the settings`;
+    return { files: [], problems: [], notes: [`skipped ${code(given)}: named by ${by}`] };
+  }
+  const real = realPathOf(absolute);
+  const file = { absolute, path: shownPath(absolute, given, cwd), isNamed: true, real, isLink: real !== absolute };
+  return { files: [file], problems: [], notes: [] };
+}
+
+function realPathOf(absolute: string): string {
+  try {
+    return realpathSync(absolute);
+  } catch {
+    return absolute; // the pipe of a process substitution has no path
+  }
+}
+
+function folder(root: Root): Part {
+  const { files, problems, notes, hasIgnored } = walk(root);
+  if (files.length === 0 && problems.length === 0) {
+    const because = hasIgnored
+      ? `; what ${code('.gitignore')}, ${code('--ignore')} or the settings name is left out`
+      : '';
+    return { files: [], problems: [`no manifests (.yaml, .yml, .json) under ${code(root.given)}${because}`], notes };
+  }
+  const shown = shownBelow(root.absolute, root.given, root.cwd);
+  const found = files.map(({ name, ...file }): Candidate => ({ ...file, path: shown(name), isNamed: false }));
+  return { files: found, problems, notes };
+}
+
+/**
+ * One candidate for each file on disk: what is reached directly before what is reached by a link, then the first path
+ * by bytes.
+ */
+function unique(candidates: readonly Candidate[]): readonly FoundFile[] {
+  const first = new Map<string, Candidate>();
+  const named = new Set(candidates.filter((each) => each.isNamed).map((each) => each.real));
+  const sorted = sortedByBytes(candidates, (each) => each.path);
+  for (const candidate of [...sorted.filter((each) => !each.isLink), ...sorted.filter((each) => each.isLink)]) {
+    if (!first.has(candidate.real)) first.set(candidate.real, candidate);
+  }
+  return Array.from(first.values(), ({ absolute, path: shown, real }) => ({
+    absolute,
+    path: shown,
+    isNamed: named.has(real),
+  }));
+}

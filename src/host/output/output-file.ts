@@ -1,0 +1,38 @@
+import { mkdir, open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { codeOf } from '../process/system-error.js';
+import { temporaryName } from './temporary-name.js';
+
+/**
+ * Writes a file that belongs to the user alone: a report, a baseline. Its folder is made; a file that is there is
+ * replaced in one step, so that nobody reads half of it, and keeps its mode; a link to one is followed. What is no
+ * plain file (`/dev/null`, a pipe) is written into. Rejects with the error of the system.
+ */
+export async function writeOutputFile(absolute: string, text: string): Promise<void> {
+  const target = await realpath(absolute).catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return absolute;
+    throw error;
+  });
+  const there = await stat(target).catch(() => undefined);
+  if (there?.isDirectory() === true) throw Object.assign(new Error('it is a folder'), { code: 'EISDIR' });
+  if (there !== undefined && !there.isFile()) return writeFile(target, text);
+  await mkdir(path.dirname(target), { recursive: true });
+  await replace(target, text, there?.mode);
+}
+
+async function replace(target: string, text: string, mode: number | undefined): Promise<void> {
+  const temporary = path.join(path.dirname(target), temporaryName());
+  try {
+    const file = await open(temporary, 'wx', 0o666);
+    try {
+      if (mode !== undefined) await file.chmod(mode & 0o7777);
+      await file.writeFile(text);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, target);
+  } finally {
+    await rm(temporary, { force: true });
+  }
+}

@@ -1,0 +1,38 @@
+import { folderOf, joinPath } from '../../text/paths.js';
+import { getEntries, getString, type Tree } from '../../tree/tree.js';
+import type { ParsedFile } from '../../yaml/document.js';
+
+/**
+ * True for files with parts of objects, as tests of operators have them: what the cluster shall hold, must not hold, or
+ * gets changed. Kuttl knows them by their names (`00-assert.yaml`, `01-errors.yaml`), Chainsaw by the steps of a test
+ * that name them.
+ */
+export function partialFiles(files: readonly ParsedFile[]): (path: string) => boolean {
+  const tests = files.filter(({ documents }) => documents.some(({ tree }) => isTest(tree)));
+  const folders = new Set(tests.map(({ file }) => folderOf(file.path)));
+  const named = new Set(
+    tests.flatMap(({ file, documents }) =>
+      documents.flatMap(({ tree }) => namedBySteps(tree)).map((path) => joinPath(folderOf(file.path), path)),
+    ),
+  );
+  return (path) => KUTTL.test(path) || named.has(path) || (folders.has(folderOf(path)) && BESIDE_A_TEST.test(path));
+}
+
+const KUTTL = /(^|\/)\d+-(assert|errors)([-.][^/]*)?\.ya?ml$/;
+const BESIDE_A_TEST = /(^|\/)([^/]*[-_.])?(assert|errors?)([-_.][^/]*)?\.ya?ml$/;
+
+function isTest(tree: Tree | undefined): boolean {
+  return getString(tree, 'apiVersion')?.startsWith('chainsaw.kyverno.io/') ?? false;
+}
+
+/** The operations of Chainsaw for which a part of an object is enough. */
+const OPERATIONS = new Set(['assert', 'error', 'patch', 'delete']);
+
+function namedBySteps(tree: Tree | undefined): readonly string[] {
+  if (tree === undefined || tree.type === 'scalar') return [];
+  if (tree.type === 'list') return tree.items.flatMap(namedBySteps);
+  return [...getEntries(tree)].flatMap(({ key, value }) => {
+    const file = OPERATIONS.has(key) ? getString(value, 'file') : undefined;
+    return file === undefined ? namedBySteps(value) : [file];
+  });
+}

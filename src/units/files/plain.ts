@@ -1,0 +1,67 @@
+import { firstPlaceholder } from '../../k8s/object/first-placeholder.js';
+import { folderOf, foldersAbove } from '../../text/paths.js';
+import type { ParsedFile } from '../../yaml/document.js';
+import { isKustomization } from '../../yaml/parse.js';
+import type { FileRoles } from './file-roles.js';
+import { objectsIn, type LoadedObject, type LoadOptions } from '../unit/objects.js';
+
+/** Objects as their files write them, and the folders where some could not be read. */
+export interface PlainObjects {
+  readonly objects: readonly LoadedObject[];
+  /** Folders that hold templates, whose objects nobody knows before they are rendered. */
+  readonly templated: ReadonlySet<string>;
+}
+
+/**
+ * The objects of the files that no evaluated kustomization covers: patches and templates are left out, and so is what
+ * still waits for its name or its ports. What a patch is, the kustomizations of the whole tree say.
+ */
+export function plainObjects(
+  files: readonly ParsedFile[],
+  roles: FileRoles,
+  isCovered: (path: string) => boolean,
+  options: LoadOptions,
+  deployed = false,
+): PlainObjects {
+  const charts = new Set(
+    files.filter(({ file }) => /(^|\/)Chart\.ya?ml$/.test(file.path)).map(({ file }) => folderOf(file.path)),
+  );
+  const templated = new Set(
+    files.filter((parsed) => parsed.template !== undefined).map((parsed) => folderOf(parsed.file.path)),
+  );
+  const objects = files
+    .filter(
+      ({ file: { path } }) =>
+        !isCovered(path) && !isKustomization(path) && !roles.isPatch(path) && !isChartTemplate(path, charts),
+    )
+    .flatMap(({ file, documents }) => {
+      const context = {
+        partial: roles.isPart(file.path),
+        isPatched: (kind: string, name: string) => roles.isPatched(kind, name),
+        labelKeys: roles.labelKeys,
+        deployed,
+      };
+      return documents.flatMap(({ tree }) => (tree === undefined ? [] : objectsIn(tree, file, context, options)));
+    });
+  return { templated, objects: objects.filter((object) => !isWaiting(object, templated)) };
+}
+
+/**
+ * True for an object with a placeholder where its name, a label or a port will be; its folder is then marked as
+ * templated.
+ */
+export function isWaiting({ resource }: LoadedObject, templated: Set<string>): boolean {
+  if (firstPlaceholder(resource.tree) === undefined) return false;
+  templated.add(folderOf(resource.file.path));
+  return true;
+}
+
+/** A file below `templates/` of a chart is never read as YAML, even where it happens to parse. */
+function isChartTemplate(path: string, charts: ReadonlySet<string>): boolean {
+  return (
+    charts.size > 0 &&
+    foldersAbove(path).some(
+      (folder) => charts.has(folder) && path.startsWith(folder === '' ? 'templates/' : `${folder}/templates/`),
+    )
+  );
+}

@@ -1,0 +1,185 @@
+import { groupBy } from '../../data/group.js';
+import { describe } from '../../k8s/object/resource.js';
+import { code } from '../../text/words.js';
+import { folderOf, foldersAbove } from '../../text/paths.js';
+import type { LoadedObject } from '../unit/objects.js';
+import { identityOf, type Unit } from '../unit/unit.js';
+
+/** Objects of plain folders that are applied together, and why. */
+export type FolderGroup = Pick<Unit, 'folder' | 'why' | 'objects'>;
+
+interface Folder {
+  readonly path: string;
+  readonly own: LoadedObject[];
+  /** By their paths. */
+  readonly children: Map<string, Folder>;
+}
+
+/**
+ * Plain folders merge into their parent unless the siblings look like environments, or would define one identity twice:
+ * then each sibling is a unit of its own that shares the parent's files (semantics 9.4).
+ */
+export function groupFolders(objects: readonly LoadedObject[]): readonly FolderGroup[] {
+  const byFolder = groupBy(objects, ({ resource }) => folderOf(resource.file.path));
+  const highest = [...byFolder.keys()].reduce((most, path) => Math.max(most, levelsUp(path)), 0);
+  const top: Folder = { path: '', own: [], children: new Map() };
+  for (const [path, own] of byFolder) {
+    const folder = folderAt(top, stepsTo(path, highest));
+    for (const object of own) folder.own.push(object);
+  }
+  return groupsOf(top);
+}
+
+function folderAt(top: Folder, steps: readonly string[]): Folder {
+  let at = top;
+  for (const path of steps) {
+    let child = at.children.get(path);
+    if (child === undefined) {
+      child = { path, own: [], children: new Map() };
+      at.children.set(path, child);
+    }
+    at = child;
+  }
+  return at;
+}
+
+/** How far above the current folder a path begins. */
+function levelsUp(folder: string): number {
+  const parts = folder.split('/');
+  const down = parts.findIndex((part) => part !== '..');
+  return down === -1 ? parts.length : down;
+}
+
+/** The folders on the way to one, from the highest above the current folder, or from the root of the disk. */
+function stepsTo(folder: string, highest: number): readonly string[] {
+  const parts = folder === '' ? [] : folder.split('/');
+  if (folder.startsWith('/')) return parts.map((_, index) => parts.slice(0, index + 1).join('/') || '/');
+  const up = levelsUp(folder);
+  const above = Array.from({ length: highest - up + 1 }, (_, index) =>
+    Array<string>(highest - index)
+      .fill('..')
+      .join('/'),
+  );
+  return [...above, ...parts.slice(up).map((_, index) => parts.slice(0, up + index + 1).join('/'))];
+}
+
+function groupsOf(folder: Folder): readonly FolderGroup[] {
+  const { path, own } = folder;
+  const children = [...folder.children.values()].map(groupsOf);
+  const below: Below = {
+    merging: children.flatMap((groups) => (groups.length === 1 ? groups : [])),
+    apart: children.flatMap((groups) => (groups.length > 1 ? groups : [])),
+  };
+  const reason = environmentsOf(folder) ?? clashOf([{ folder: path, objects: own }, ...below.merging]);
+  if (reason === undefined) return groupsTogether(folder, below);
+  // What stands apart further down has a reason of its own, which says more.
+  const parted = below.merging.map((group) => ({ ...group, why: reason(group.folder) ?? group.why }));
+  return [...parted, ...below.apart].map((group) => sharing(own, group));
+}
+
+/** The groups below a folder: those of folders that are one group each, and those of folders with several. */
+interface Below {
+  readonly merging: readonly FolderGroup[];
+  readonly apart: readonly FolderGroup[];
+}
+
+function sharing(own: readonly LoadedObject[], { objects, ...group }: FolderGroup): FolderGroup {
+  return { ...group, objects: [...own, ...objects] };
+}
+
+/** The groups of a folder whose files, and the groups that merge into it, define nothing twice. */
+function groupsTogether({ path, own }: Folder, { merging, apart }: Below): readonly FolderGroup[] {
+  if (own.length === 0 && merging.length === 0) return apart;
+  // A folder that holds nothing itself but one folder's objects is called by that one.
+  const [only] = merging;
+  if (own.length === 0 && merging.length === 1 && only !== undefined) return [only, ...apart];
+  const objects = [...own, ...merging.flatMap((group) => group.objects)];
+  if (merging.length > 0) {
+    const why = 'its folders define nothing twice, so they are applied together';
+    return [{ folder: path, why, objects }, ...apart];
+  }
+  if (apart.length === 0) return [{ folder: path, why: ALONE, objects }];
+  // With nothing but such units below it, the files of a folder are there for them; unless one of them has its own
+  // version.
+  const again = clashOf([{ folder: path, objects: own }, ...apart], path);
+  if (again === undefined) return apart.map((group) => sharing(own, group));
+  return [{ folder: path, why: again(path) ?? ALONE, objects }, ...apart];
+}
+
+const ALONE = 'its files are applied together';
+
+/** Stages of development, also behind a product's name. */
+const STAGE = new RegExp(
+  [
+    /^(dev|devel|development|test|testing|qa|int|integration|stage|staging|stg)([-_.].*)?$/,
+    /^(preprod|pre-prod|uat|acc|acceptance|prod|production|live|sandbox)([-_.].*)?$/,
+    /[-_.](dev|qa|staging|preprod|uat|prod|production)$/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'i',
+);
+const CONTINENT = '(us|eu|ap|sa|ca|me|af|il|mx|asia|europe|australia|africa)';
+const DIRECTION = '(north|south|east|west|central|northeast|southeast|northwest|southwest)';
+/** Where one application is brought to: platforms, regions of a cloud, numbered clusters. */
+const TARGET = new RegExp(
+  [
+    '^(aws|azure|gcp|gke|eks|aks|openshift|minikube|kind|k3s|k3d|local|bare-?metal|on-?prem(ises)?)$',
+    `^${CONTINENT}-(gov-)?${DIRECTION}(-?\\d{1,2})?(-?[a-z])?$`,
+    '^cluster[-_]?(\\d+|[a-z])$',
+  ].join('|'),
+  'i',
+);
+const ENVIRONMENTS_PARENT = /^(overlays|envs?|environments|clusters|regions|stages)$/i;
+
+/** Why a child of the folder stands apart; undefined for what is none of its children. */
+type Reason = (child: string) => string | undefined;
+
+function environmentsOf({ path, children }: Folder): Reason | undefined {
+  if (ENVIRONMENTS_PARENT.test(nameOf(path))) {
+    return children.size > 1
+      ? () => `the folders in ${shown(path)} are environments, each deployed for itself`
+      : undefined;
+  }
+  const environments = [STAGE, TARGET]
+    .map((pattern) => [...children.keys()].filter((child) => pattern.test(nameOf(child))))
+    .find((some) => some.length > 1);
+  const [first, second] = environments ?? [];
+  if (environments === undefined || first === undefined || second === undefined) return undefined;
+  const words = `${code(nameOf(first))} and ${code(nameOf(second))} look like environments, each deployed for itself`;
+  const known = new Set(environments);
+  const isWithin = (unit: string): boolean => [unit, ...foldersAbove(unit)].some((each) => known.has(each));
+  return (unit) => (isWithin(unit) ? words : `beside it, ${words}`);
+}
+
+function nameOf(folder: string): string {
+  return folder.slice(folder.lastIndexOf('/') + 1);
+}
+
+/** The first object that two of the groups define; `by` is a group that must be one of the two. */
+function clashOf(groups: readonly Pick<FolderGroup, 'folder' | 'objects'>[], by?: string): Reason | undefined {
+  const written = new Set(groups.flatMap(({ objects }) => objects.flatMap(({ resource }) => resource.namespace ?? [])));
+  // Together, what names no namespace would be taken to be in the only one that is named (semantics 9.2).
+  const target = written.size === 1 ? [...written][0] : undefined;
+  const owners = new Map<string, string>();
+  const clashes = new Map<string, string>();
+  let found = '';
+  for (const { folder, objects } of groups) {
+    for (const { resource } of objects) {
+      const id = identityOf(resource, target);
+      if (id === undefined) continue;
+      const earlier = owners.get(id);
+      owners.set(id, folder);
+      if (earlier === undefined || earlier === folder || (by !== undefined && earlier !== by)) continue;
+      if (!clashes.has(folder)) clashes.set(folder, `it defines ${describe(resource)} again`);
+      if (!clashes.has(earlier)) clashes.set(earlier, `${shown(folder)} defines its ${describe(resource)} again`);
+      if (found === '') found = `${shown(earlier)} and ${shown(folder)} both define ${describe(resource)}`;
+    }
+  }
+  return found === '' ? undefined : (child) => clashes.get(child) ?? `${found}, so the folders beside them stand apart`;
+}
+
+/** The top is the current folder. */
+function shown(folder: string): string {
+  return code(folder === '' ? '.' : folder);
+}

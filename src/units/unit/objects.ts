@@ -1,0 +1,90 @@
+import { namesOf, type NameReference } from '../../k8s/dns/name-reference.js';
+import type { DeclaredMaker } from '../../k8s/pods/pod-makers.js';
+import { readMonitor, type Monitor } from '../../k8s/monitors/monitor.js';
+import { readNetworkPolicy, type NetworkPolicy } from '../../k8s/policies/network-policy.js';
+import { referencesOf, type ServiceReference } from '../../k8s/references/references.js';
+import { marksOf, type Marks } from '../../k8s/object/marks.js';
+import { readResource, type Resource, type ResourceContext } from '../../k8s/object/resource.js';
+import { readService, type Service } from '../../k8s/services/service.js';
+import { readWorkload, type Workload } from '../../k8s/workloads/workload.js';
+import type { SourceFile } from '../../text/source-file.js';
+import { get, getList, getString, type Tree } from '../../tree/tree.js';
+
+/** One object on disk with what it is to the Service contract. */
+export interface LoadedObject {
+  readonly resource: Resource;
+  readonly service: Service | undefined;
+  readonly workload: Workload | undefined;
+  readonly marks: Marks;
+  readonly policy: NetworkPolicy | undefined;
+  readonly monitor: Monitor | undefined;
+  /** The core Services that it names. */
+  readonly references: readonly ServiceReference[];
+  /** The DNS-like names in its texts, searched for when somebody first asks. */
+  readonly names: readonly NameReference[];
+}
+
+export interface LoadOptions {
+  readonly serverSide: boolean;
+  /** Custom kinds that make Pods, as the settings say. */
+  readonly makers?: readonly DeclaredMaker[];
+}
+
+/** The objects of one document: Lists are expanded (semantics 9.3), and what only looks like an object is left out. */
+export function objectsIn(
+  tree: Tree,
+  file: SourceFile,
+  context: ResourceContext,
+  options: LoadOptions,
+): readonly LoadedObject[] {
+  return isNoManifest(tree) ? [] : expand(tree, file, context).map((resource) => loadObject(resource, options));
+}
+
+/** What a resource is to the Service contract. */
+export function loadObject(resource: Resource, options: LoadOptions): LoadedObject {
+  const workload = readWorkload(resource, options.makers);
+  let names: readonly NameReference[] | undefined;
+  return {
+    resource,
+    service: readService(resource, options.serverSide),
+    workload,
+    marks: marksOf(resource.tree),
+    policy: readNetworkPolicy(resource),
+    monitor: readMonitor(resource),
+    references: referencesOf(resource),
+    get names() {
+      return (names ??= namesOf(resource, workload));
+    },
+  };
+}
+
+const FUNCTION_MARKS = ['config.kubernetes.io/function', 'config.kubernetes.io/local-config'];
+
+/**
+ * What only looks like an object: a patch with directives, a file that SOPS has encrypted, the settings of a kustomize
+ * function.
+ */
+function isNoManifest(tree: Tree): boolean {
+  const annotations = get(tree, 'metadata', 'annotations');
+  if (FUNCTION_MARKS.some((key) => get(annotations, key) !== undefined)) return true;
+  return (
+    get(tree, 'sops') !== undefined || get(tree, '$patch') !== undefined || get(tree, 'spec', '$patch') !== undefined
+  );
+}
+
+/** `kind: List` and typed lists such as `ServiceList`, whose items may leave out their own kind. */
+function expand(tree: Tree, file: SourceFile, context: ResourceContext): readonly Resource[] {
+  const kind = getString(tree, 'kind');
+  const apiVersion = getString(tree, 'apiVersion');
+  if (
+    kind?.endsWith('List') === true &&
+    apiVersion !== undefined &&
+    tree.type === 'map' &&
+    tree.entries.get('items')?.value.type === 'list'
+  ) {
+    const itemOf = kind === 'List' ? undefined : { apiVersion, kind: kind.slice(0, -'List'.length) };
+    return getList(tree, 'items').flatMap((child) => expand(child, file, { ...context, itemOf }));
+  }
+  const resource = readResource(tree, file, context);
+  return resource === undefined ? [] : [resource];
+}

@@ -1,0 +1,81 @@
+import { truncateSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { decode } from '../../../src/host/files/decode.js';
+import { LARGEST, readFiles } from '../../../src/host/files/read.js';
+import { tree } from '../tree.js';
+
+const bytes = (...values: readonly number[]): Uint8Array => Uint8Array.from(values);
+
+describe('decode', () => {
+  it.each([
+    ['plain text', Buffer.from('a: ä\r\n'), 'a: ä\r\n'],
+    ['a byte order mark, which stays', bytes(0xef, 0xbb, 0xbf, 0x61), '\uFEFFa'],
+    ['nothing', bytes(), ''],
+    ['a replacement character that is really there', Buffer.from('\uFFFD'), '\uFFFD'],
+  ])('takes %s', (_, input, text) => expect(decode(input)).toEqual({ text }));
+
+  it.each([
+    ['a stray byte', bytes(0x61, 0x0a, 0x62, 0xff, 0x63), 'not UTF-8 text: an invalid byte at offset 3 (line 2)'],
+    [
+      'a character without its end',
+      bytes(0x61, 0x0a, 0xe2, 0x82),
+      'not UTF-8 text: an invalid byte at offset 3 (line 2)',
+    ],
+    [
+      'a character cut by a line break',
+      bytes(0xe2, 0x0a, 0x61),
+      'not UTF-8 text: an invalid byte at offset 1 (line 1)',
+    ],
+    ['a NUL byte', bytes(0x61, 0x0a, 0x0a, 0x00), 'not a text file: a NUL byte at offset 3 (line 3)'],
+    ['UTF-16, little-endian', bytes(0xff, 0xfe, 0x61, 0x00), 'UTF-16 (little-endian) text; manifests are UTF-8'],
+    ['UTF-16, big-endian', bytes(0xfe, 0xff, 0x00, 0x61), 'UTF-16 (big-endian) text; manifests are UTF-8'],
+  ])('refuses %s', (_, input, reason) => expect(decode(input)).toEqual({ reason }));
+});
+
+describe('readFiles', () => {
+  const found = (root: string, name: string, isNamed = false) => ({
+    absolute: path.join(root, name),
+    path: name,
+    isNamed,
+  });
+
+  it('keeps the order of the files and counts them', () => {
+    const root = tree({ 'b.yaml': 'b', 'a.yaml': 'a' });
+    const counted: number[] = [];
+    const { files } = readFiles([found(root, 'b.yaml'), found(root, 'a.yaml')], (done) => counted.push(done));
+    expect(files).toEqual([
+      { path: 'b.yaml', text: 'b' },
+      { path: 'a.yaml', text: 'a' },
+    ]);
+    expect(counted).toEqual([1, 2]);
+  });
+
+  it('fails for a binary that is named and skips one that is found', () => {
+    const root = tree({ 'a.yaml': bytes(0), 'b.yaml': bytes(0), 'c.yaml': 'c' });
+    expect(readFiles([found(root, 'a.yaml', true), found(root, 'b.yaml'), found(root, 'c.yaml')])).toEqual({
+      files: [{ path: 'c.yaml', text: 'c' }],
+      problems: ['cannot lint `a.yaml`: not a text file: a NUL byte at offset 0 (line 1)'],
+      notes: ['skipped `b.yaml`: not a text file: a NUL byte at offset 0 (line 1)'],
+    });
+  });
+
+  it('does not read what is far too large', () => {
+    const root = tree({ 'a.json': '' });
+    truncateSync(path.join(root, 'a.json'), LARGEST + 1);
+    expect(readFiles([found(root, 'a.json')])).toEqual({
+      files: [],
+      problems: [],
+      notes: ['skipped `a.json`: larger than 32 MiB'],
+    });
+  });
+
+  it('fails for a file that has gone, and reads the others', () => {
+    const root = tree({ 'b.yaml': 'b' });
+    expect(readFiles([found(root, 'a.yaml'), found(root, 'b.yaml')])).toEqual({
+      files: [{ path: 'b.yaml', text: 'b' }],
+      problems: ['cannot read `a.yaml`: no such file or folder'],
+      notes: [],
+    });
+  });
+});

@@ -1,0 +1,109 @@
+import { symlinkSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { leftOut, withSupporting } from '../../../src/cli/sources/supporting.js';
+import { readSupporting } from '../../../src/host/files/supporting.js';
+import { lint, missingFiles } from '../../../src/index.js';
+import { tree } from '../tree.js';
+
+describe('files that kustomizations name', () => {
+  it("are read whatever their names; what is no file is nobody's mistake here", () => {
+    const cwd = tree({ 'k/app.properties': 'a=1\n', 'k/sub/': '' });
+    const { files, problems, notes } = readSupporting(
+      ['k/app.properties', 'k/sub', 'k/none.yaml', 'k/app.properties/x', 'bad\0name'],
+      cwd,
+    );
+    expect({ files, problems, notes }).toEqual({
+      files: [{ path: 'k/app.properties', text: 'a=1\n', supporting: true }],
+      problems: [],
+      notes: [],
+    });
+  });
+
+  it('may be no text, which a generator takes as it is', () => {
+    const cwd = tree({
+      'k/logo.png': Uint8Array.of(0x89, 0x50, 0, 0xff),
+      'k/nul.txt': Uint8Array.of(0x61, 0, 0x62),
+      'k/latin.yaml': Uint8Array.of(0xe9),
+    });
+    const given = [
+      {
+        path: 'k/kustomization.yaml',
+        text: 'configMapGenerator: [{name: c, files: [logo.png, nul.txt]}]\nresources: [latin.yaml]\n',
+      },
+    ];
+    const { files, notes } = withSupporting(given, missingFiles, cwd);
+    expect(files.slice(1).sort((a, b) => (a.path < b.path ? -1 : 1))).toEqual([
+      { path: 'k/latin.yaml', text: '', bytes: Buffer.of(0xe9), supporting: true },
+      { path: 'k/logo.png', text: '', bytes: Buffer.of(0x89, 0x50, 0, 0xff), supporting: true },
+      { path: 'k/nul.txt', text: 'a\0b', supporting: true },
+    ]);
+    expect(notes).toEqual([]);
+    expect(lint(files).diagnostics.map(({ rule, message }) => [rule, message])).toEqual([
+      ['refused-kustomization', expect.stringContaining('`k/latin.yaml` is no UTF-8 text')],
+    ]);
+  });
+
+  it('are not reached by a link that leaves the tree', () => {
+    const outside = tree({ 'secret.yaml': 'kind: Secret\n' });
+    const cwd = tree({ '.git/HEAD': '', 'k/real.yaml': 'a: 1\n' });
+    symlinkSync(path.join(outside, 'secret.yaml'), path.join(cwd, 'k/secret.yaml'));
+    symlinkSync(path.join(cwd, 'k/real.yaml'), path.join(cwd, 'link.yaml'));
+    const { files, notes } = readSupporting(['k/secret.yaml', 'link.yaml'], cwd);
+    expect([files.map((file) => file.path), notes]).toEqual([
+      ['link.yaml'],
+      ['skipped `k/secret.yaml`: a symbolic link that leaves its tree'],
+    ]);
+  });
+
+  it('name more files in their turn, above the given path too', () => {
+    const cwd = tree({
+      'base/kustomization.yaml': 'resources: [a.yaml]\nconfigMapGenerator: [{name: c, files: [.settings]}]\n',
+      'base/a.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n',
+      'base/.settings': 'x',
+      'base/unused.yaml': 'a: 1\n',
+    });
+    const given = [{ path: 'overlay/kustomization.yaml', text: 'resources: [../base]\n' }];
+    const { files, notes } = withSupporting(given, missingFiles, cwd);
+    expect(files.map((file) => file.path)).toEqual([
+      'overlay/kustomization.yaml',
+      'base/kustomization.yaml',
+      'base/.settings',
+      'base/a.yaml',
+    ]);
+    expect(notes).toEqual([]);
+    expect(withSupporting([{ path: 'a.yaml', text: '' }], missingFiles, cwd).files).toHaveLength(1);
+  });
+
+  it('may be left out by git, from the top of its work tree down', async () => {
+    const cwd = tree({ '.git/HEAD': '', '.gitignore': '*.env\n!plain.env\n/gone/\n', 'k/.gitignore': 'secret.yaml\n' });
+    const absent = [
+      'k/db.env',
+      'k/plain.env',
+      'gone/a.yaml',
+      'gone',
+      'k/secret.yaml',
+      'secret.yaml',
+      'k/kept/gone/a.yaml',
+    ];
+    expect(leftOut(absent, cwd).map((file) => file.path)).toEqual(['k/db.env', 'gone/a.yaml', 'gone', 'k/secret.yaml']);
+    const loose = tree({ '.gitignore': '*.env\n' });
+    expect(leftOut(['k/db.env'], loose).map((file) => file.path)).toEqual(['k/db.env']);
+  });
+
+  it('and are left out by git are not missed', async () => {
+    const kustomization = 'resources: [a.yaml, more]\nsecretGenerator: [{name: s, envs: [db.env]}]\n';
+    const cwd = tree({ '.git/HEAD': '', '.gitignore': '*.env\nmore\n' });
+    const given = [
+      { path: 'kustomization.yaml', text: kustomization },
+      { path: 'a.yaml', text: 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n' },
+    ];
+    const { files, absent } = withSupporting(given, missingFiles, cwd);
+    expect(lint(files).diagnostics.map(({ rule }) => rule)).toEqual(['refused-kustomization']);
+    const { diagnostics, summary } = lint([...files, ...leftOut(absent, cwd)]);
+    expect(diagnostics.map(({ rule, message }) => [rule, message])).toEqual([
+      ['unread-kustomization-part', 'the build of `.` takes the git-ignored file `more`, which is not read'],
+    ]);
+    expect([summary.files, summary.resources]).toEqual([2, 2]);
+  });
+});

@@ -1,0 +1,60 @@
+import { chmodSync, existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { helmTemplate, readChartFiles, withCopy } from '../../../src/host/process/helm.js';
+import { tree } from '../tree.js';
+
+describe('readChartFiles and withCopy', () => {
+  it('follow symbolic links as helm does, but not in a circle, and change what may not be written', async () => {
+    const root = tree({
+      'shared/_names.tpl': 'names',
+      'chart one/Chart.yaml': 'name: a\n',
+      'chart one/values.yaml': 'a: 1\n',
+      'chart one/templates/a.yaml': 'a: 1\r\n',
+      'chart one/templates/logo.png': new Uint8Array([0, 255, 254]),
+      'chart one/charts/b/values.yaml': 'b: 1\n',
+      'chart one/.git/config': 'x',
+    });
+    const folder = path.join(root, 'chart one');
+    symlinkSync(path.join(root, 'shared/_names.tpl'), path.join(folder, 'templates/_names.tpl'));
+    symlinkSync(folder, path.join(folder, 'templates/again'));
+    symlinkSync(path.join(root, 'nowhere'), path.join(folder, 'templates/gone.yaml'));
+    chmodSync(path.join(folder, 'templates/a.yaml'), 0o444);
+    expect([...(await readChartFiles(folder, 'templates'))]).toEqual([
+      ['templates/_names.tpl', 'names'],
+      ['templates/a.yaml', 'a: 1\r\n'],
+    ]);
+    expect([...(await readChartFiles(folder, 'values')).keys()]).toEqual([
+      'Chart.yaml',
+      'charts/b/values.yaml',
+      'values.yaml',
+    ]);
+    const seen = await withCopy(folder, new Map([['templates/a.yaml', 'b: 2\n']]), async (copy) => {
+      expect(path.basename(copy)).toBe('chart one');
+      expect(existsSync(path.join(copy, '.git'))).toBe(false);
+      expect(readFileSync(path.join(copy, 'templates/logo.png'))).toEqual(Buffer.from([0, 255, 254]));
+      expect(readFileSync(path.join(copy, 'templates/a.yaml'), 'utf8')).toBe('b: 2\n');
+      return copy;
+    });
+    expect(existsSync(seen)).toBe(false);
+  });
+});
+
+describe('helmTemplate', () => {
+  it.skipIf(process.platform === 'win32')('hands a hostile name to helm as a name, never as an option', async () => {
+    const bin = tree({});
+    writeFileSync(path.join(bin, 'helm'), '#!/bin/sh\nfor each in "$@"; do echo "$each"; done\n');
+    chmodSync(path.join(bin, 'helm'), 0o755);
+    const request = {
+      folder: '/charts/shop',
+      release: '--post-renderer=./evil',
+      namespace: '--debug',
+      kubernetesVersion: '1.36',
+      valuesFiles: ['/a.yaml'],
+    };
+    const outcome = await helmTemplate(request, { PATH: `${bin}:${process.env['PATH'] ?? ''}` });
+    const printed = 'output' in outcome ? outcome.output.trimEnd().split('\n') : [];
+    expect(printed.slice(-3)).toEqual(['--', '--post-renderer=./evil', '/charts/shop']);
+    expect(printed).toContain('--values=/a.yaml');
+  });
+});

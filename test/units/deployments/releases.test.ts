@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest';
+import { chartReleases, lint, type ChartRelease, type ChartRendering, type InputFile } from '../../../src/index.js';
+
+const CHART = 'apiVersion: v2\nname: web\nversion: 1.0.0\n';
+const TREE = {
+  'charts/web/Chart.yaml': CHART,
+  'charts/web/values.yaml': 'a: 1\n',
+  'charts/web/eu.yaml': 'a: 2\n',
+  'values/us.yaml': 'a: 3\n',
+};
+
+const application = (spec: string, kind = 'Application'): string =>
+  `apiVersion: argoproj.io/v1alpha1\nkind: ${kind}\nmetadata: {name: shop, namespace: argocd}\nspec: ${spec}\n`;
+const release = (spec: string): string =>
+  `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: shop, namespace: apps}\nspec: ${spec}\n`;
+
+const inputs = (texts: Readonly<Record<string, string>>): readonly InputFile[] =>
+  Object.entries(texts).map(([path, text]) => ({ path, text }));
+const found = (text: string, more: Readonly<Record<string, string>> = {}): readonly ChartRelease[] =>
+  chartReleases(inputs({ ...TREE, 'apps/shop.yaml': text, ...more }));
+const argo = (helm: string): ChartRelease | undefined =>
+  found(application(`{source: {path: charts/web, helm: ${helm}}, destination: {namespace: shop}}`))[0];
+const flux = (
+  spec: string,
+  chart = '{chart: ./charts/web, sourceRef: {kind: GitRepository, name: all}}',
+): ChartRelease | undefined => found(release(`{chart: {spec: ${chart}}${spec}}`))[0];
+
+describe('an Application of Argo CD', () => {
+  it('installs a chart under its own name, in its destination', () => {
+    expect(argo('{}')).toEqual({
+      folder: 'charts/web',
+      deployer: 'Argo CD Application `shop`',
+      release: 'shop',
+      namespace: 'shop',
+      valuesFiles: [],
+      values: undefined,
+      parameters: [],
+      isIncomplete: false,
+    });
+  });
+
+  it.each<readonly [string, Partial<ChartRelease>]>([
+    ['{releaseName: web, namespace: own}', { release: 'web', namespace: 'own' }],
+    [
+      '{valueFiles: [eu.yaml, /values/us.yaml, $top/values/us.yaml, ../../values/us.yaml]}',
+      {
+        valuesFiles: ['charts/web/eu.yaml', 'values/us.yaml', 'values/us.yaml', 'values/us.yaml'],
+        isIncomplete: false,
+      },
+    ],
+    // Nothing outside of the tree is read, whatever is written.
+    [
+      '{valueFiles: [../../../../../etc/passwd, /etc/passwd, https://example.com/v.yaml, eu.yaml]}',
+      { valuesFiles: ['charts/web/eu.yaml'], isIncomplete: true },
+    ],
+    ['{valueFiles: [absent.yaml], ignoreMissingValueFiles: true}', { valuesFiles: [], isIncomplete: false }],
+    ['{valueFiles: ["*.yaml"]}', { valuesFiles: [], isIncomplete: true }],
+    ['{values: "a: 4\\nb: {{ .x }}"}', { values: 'a: 4\nb: {{ .x }}' }],
+    ['{values: "a: 4", valuesObject: {a: 5, b: [x]}}', { values: '{"a":5,"b":["x"]}' }],
+    ['{fileParameters: [{name: a, path: eu.yaml}]}', { isIncomplete: true }],
+    [
+      '{parameters: [{name: a, value: "1,2"}, {name: b, value: "{1,2}"}, {name: c, value: "1\\\\,2", forceString: true}, {value: x}, text]}',
+      {
+        parameters: [
+          { name: 'a', value: '1\\,2', isText: false },
+          { name: 'b', value: '{1,2}', isText: false },
+          { name: 'c', value: '1\\,2', isText: true },
+        ],
+      },
+    ],
+    ['text', { release: 'shop', values: undefined }],
+  ])('with helm: %s', (helm, expected) => {
+    expect(argo(helm)).toMatchObject(expected);
+  });
+
+  it.each([
+    ['{source: {path: charts}}', []],
+    ['{source: {path: "charts/{{x}}"}}', []],
+    ['{source: {chart: web}}', []],
+    ['{sources: [{ref: here}, {path: charts/web}]}', [undefined]],
+    ['{sources: [{path: charts/web}], destination: {namespace: "{{x}}"}}', [undefined]],
+  ])('with spec %s', (spec, namespaces) => {
+    expect(found(application(spec)).map(({ namespace }) => namespace)).toEqual(namespaces);
+  });
+
+  it('counts as an ApplicationSet without templates', () => {
+    const set = (spec: string, name = 'web'): readonly string[] =>
+      found(application(`{template: {metadata: {name: ${name}}, spec: ${spec}}}`, 'ApplicationSet')).map(
+        ({ release: named }) => named,
+      );
+    expect(set('{source: {path: charts/web}}')).toEqual(['web']);
+    expect(set('{source: {path: charts/web, helm: {values: "a: {{x}}"}}}')).toEqual([]);
+    expect(set('{source: {path: charts/web}}', '"web-{{x}}"')).toEqual([]);
+  });
+
+  it('finds the values beside the folder that has the path', () => {
+    const files = {
+      'one/charts/web/Chart.yaml': CHART,
+      'one/values/eu.yaml': '',
+      'one/apps/shop.yaml': application('{source: {path: charts/web, helm: {valueFiles: [/values/eu.yaml]}}}'),
+    };
+    expect(chartReleases(inputs(files)).map(({ folder, valuesFiles }) => [folder, valuesFiles])).toEqual([
+      ['one/charts/web', ['one/values/eu.yaml']],
+    ]);
+  });
+});
+
+describe('a HelmRelease of Flux', () => {
+  it.each<readonly [string, Partial<ChartRelease>]>([
+    [
+      '',
+      { deployer: 'Flux HelmRelease `shop`', release: 'shop', namespace: 'apps', valuesFiles: [], isIncomplete: false },
+    ],
+    [', targetNamespace: eu', { release: 'eu-shop', namespace: 'eu' }],
+    [', targetNamespace: eu, releaseName: web', { release: 'web', namespace: 'eu' }],
+    [', values: {a: 6}', { values: '{"a":6}' }],
+    [', valuesFrom: [{kind: Secret, name: x}]', { isIncomplete: true }],
+    [', postRenderers: [{kustomize: {}}]', { isIncomplete: true }],
+  ])('with spec: {…%s}', (spec, expected) => {
+    expect(flux(spec)).toMatchObject(expected);
+  });
+
+  it.each<readonly [string, Partial<ChartRelease> | undefined]>([
+    ['{chart: web, sourceRef: {kind: HelmRepository, name: x}}', undefined],
+    ['{chart: ../web, sourceRef: {kind: GitRepository, name: x}}', undefined],
+    [
+      '{chart: charts/web, sourceRef: {kind: GitRepository, name: x}, valuesFiles: [charts/web/values.yaml, values/us.yaml]}',
+      { valuesFiles: ['charts/web/values.yaml', 'values/us.yaml'], isIncomplete: false },
+    ],
+    // These take the place of the chart's own values, which helm cannot be told.
+    [
+      '{chart: charts/web, sourceRef: {kind: GitRepository, name: x}, valuesFiles: [values/us.yaml]}',
+      { isIncomplete: true },
+    ],
+    ['text', undefined],
+  ])('with chart %s', (chart, expected) => {
+    if (expected === undefined) expect(flux('', chart)).toBeUndefined();
+    else expect(flux('', chart)).toMatchObject(expected);
+  });
+
+  it('has the namespace into which Flux or kustomize puts it', () => {
+    const kustomization = { 'apps/kustomization.yaml': 'namespace: prod\nresources: [shop.yaml]\n' };
+    expect(
+      found(
+        release('{chart: {spec: {chart: charts/web, sourceRef: {kind: GitRepository, name: x}}}}'),
+        kustomization,
+      ).map(({ namespace }) => namespace),
+    ).toEqual(['prod']);
+  });
+});
+
+it('nothing is concluded from what is missing where values are missing', () => {
+  const service =
+    '---\n# Source: web/templates/a.yaml\napiVersion: v1\nkind: Service\nmetadata: {name: a}\nspec: {selector: {app: a}, ports: [{port: 80}]}\n---\n# Source: web/templates/a.yaml\napiVersion: v1\nkind: Pod\nmetadata: {name: a, labels: {tier: b}}\nspec: {containers: [{name: a, image: a}]}\n';
+  const chart: ChartRendering = {
+    folder: 'charts/web',
+    name: 'web',
+    namespace: 'shop',
+    output: service,
+    templates: [{ path: 'charts/web/templates/a.yaml', text: '' }],
+  };
+  const rules = (isIncomplete: boolean): readonly string[] =>
+    lint(inputs(TREE), { charts: [{ ...chart, isIncomplete }] }).diagnostics.map(({ rule }) => rule);
+  expect([rules(false), rules(true)]).toEqual([['unmatched-service-selector'], []]);
+});
