@@ -7,7 +7,7 @@ import { describeId, idKey } from './objects/draft.js';
 import { readConfigurations } from './kustomization/read-configurations.js';
 import { generate } from './generators/generate.js';
 import { kustomizationFiles, readKustomization, type Kustomization } from './kustomization/kustomization.js';
-import { locate } from './kustomization/sources.js';
+import { isLeftOut, locate } from './kustomization/sources.js';
 import { OPEN_PLUGINS, runPlugins, type Plugin, type PluginField } from './plugins.js';
 import { addDrafts, isInlineText, readInlineResources, readResources } from './objects/resources.js';
 import { chooseSchema } from './kustomization/choose-schema.js';
@@ -191,7 +191,14 @@ function openFolder(
       throw new Refusal('this leads back to where it came from: a base cannot lie above its overlay');
     }
     const [file, second] = kustomizationFiles(folder, trace.sources);
-    if (file === undefined) throw new Refusal(`${code(folder)} has no kustomization`);
+    if (file === undefined && isLeftOut(folder, trace)) {
+      trace.open.push({ place, what: 'a git-ignored kustomization', changes: false });
+      return undefined;
+    }
+    if (file === undefined) {
+      trace.missing.add(folder);
+      throw new Refusal(`${code(folder)} has no kustomization`);
+    }
     if (second !== undefined)
       throw new Refusal(`${code(folder)} has two kustomizations, ${code(file.path)} and ${code(second.path)}`);
     const kustomization = readKustomization(folder, file, trace);

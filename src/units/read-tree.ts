@@ -15,6 +15,7 @@ import type { FileRoles } from './files/file-roles.js';
 import { listedBelow, sortedPaths } from './deployments/listed-below.js';
 import type { LoadedObject, LoadOptions } from './unit/objects.js';
 import { plainObjects } from './files/plain.js';
+import { rebuiltBy } from './builds/rebuilt.js';
 import { isKustomizationFile, rootsAmong } from './builds/roots.js';
 import type { Sources } from './sources.js';
 
@@ -50,7 +51,15 @@ export function readTree(
   const read = (builds: Builds): Pick<TreeParts, 'applied' | 'plain' | 'templated'> => {
     const sound = builds.applied.filter(({ build }) => isSound(build));
     const covered = new Set(sound.flatMap(({ build }) => [...build.files]));
-    const { objects, templated: withTemplates } = plainObjects(files, roles, (path) => covered.has(path), options);
+    const refused = new Set(builds.applied.map(({ build }) => build).filter((build) => !isSound(build)));
+    const { objects, templated: withTemplates } = plainObjects(
+      files,
+      roles,
+      (path) => covered.has(path),
+      options,
+      false,
+      rebuiltBy([...refused]),
+    );
     const all = sound.map((each) => ({ ...each, made: made(each) }));
     const templated = new Set([...withTemplates, ...all.flatMap((each) => [...each.made.templated])]);
     return { plain: objects, templated, applied: all.map((each) => ({ ...each, objects: each.made.objects })) };

@@ -10,12 +10,19 @@ import { get } from '../../src/tree/tree.js';
 
 export type Files = Readonly<Record<string, string>>;
 
+/** The text of a path that git leaves out. */
+export const LEFT_OUT = 'left out by git';
+
 export function sourcesOf(files: Files): SourceTree {
-  const all = new Map(Object.entries(files).map(([path, text]) => [path, sourceFile(path, text)]));
+  const all = new Map(
+    Object.entries(files)
+      .filter(([, text]) => text !== LEFT_OUT)
+      .map(([path, text]) => [path, sourceFile(path, text)]),
+  );
   return {
     file: (path) => all.get(path),
     isFolder: (path) => path === '' || [...all.keys()].some((one) => one.startsWith(`${path}/`)),
-    isLeftOut: () => false,
+    isLeftOut: (path) => files[path] === LEFT_OUT,
   };
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { evaluateKustomization } from '../../src/kustomize/index.js';
-import { get, getList } from '../../src/tree/tree.js';
-import { build, dataOf, missingSources, one, origin, refusals, sourcesOf, type Files } from './build.js';
+import { get, getList, toData } from '../../src/tree/tree.js';
+import { build, dataOf, missingSources, one, origin, refusals, sourcesOf, LEFT_OUT, type Files } from './build.js';
 
 const NAMES = '{"com.example.Kiln": {"Schema": {"x-kubernetes-identity": {}}}}';
 const SERVICE = 'apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {selector: {app: web}}\n';
@@ -249,6 +249,91 @@ describe('resources', () => {
     };
     expect([...missingSources(['app'], sourcesOf(files))].sort()).toEqual(['app/p.yaml', 'base']);
     expect([...build(files).files].sort()).toEqual(['app/a.yaml', 'app/kustomization.yaml']);
+  });
+});
+
+describe('what git leaves out', () => {
+  const HOST = 'apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {externalName: a.b, ports: [{port: 80}]}\n';
+  const generated = 'configMapGenerator: [{name: domain, envs: [domain.env]}]\n';
+  const copied = (field: string, options = '{}'): string =>
+    `${generated}replacements: [{source: {kind: ConfigMap, name: domain, fieldPath: data.suffix}, targets: [{select: {kind: Service}, options: ${options}, fieldPaths: [${field}]}]}]\n`;
+  const built = (kustomization: string, files: Files): ReturnType<typeof build> =>
+    build({ 'app/kustomization.yaml': `resources: [r.yaml]\n${kustomization}`, 'app/r.yaml': HOST, ...files });
+
+  const serviceAmong = (objects: ReturnType<typeof build>['objects']): unknown =>
+    objects.map(({ tree }) => toData(tree)).find((data) => (data as { kind: string }).kind === 'Service');
+
+  it.each([
+    ['spec.externalName', '{}', { spec: { externalName: '<unread>' } }],
+    ['spec.externalName', '{delimiter: ., index: 1}', { spec: { externalName: 'a.<unread>' } }],
+    ['spec.ports.0.port', '{}', { spec: { ports: [{ port: '<unread>' }] } }],
+  ])('is copied into %s with %s as a text that nobody knows', (field, options, expected) => {
+    const { objects, problems } = built(copied(field, options), { 'app/domain.env': LEFT_OUT });
+    expect(problems).toEqual([]);
+    expect(serviceAmong(objects)).toMatchObject(expected);
+  });
+
+  it('is missed where git knows nothing of it, and then told once', () => {
+    expect(built(copied('spec.externalName'), {}).problems.map(({ message, reach }) => [message, reach])).toEqual([
+      ['there is no file `app/domain.env`', 'data'],
+    ]);
+  });
+
+  it('may hold what a merged generator reads, and not what a replaced one read', () => {
+    const over = (behavior: string): readonly string[] =>
+      refusals({
+        'app/kustomization.yaml': `resources: [../base]\nconfigMapGenerator: [{name: domain, behavior: ${behavior}, literals: [a=b]}]\nreplacements: [{source: {kind: ConfigMap, name: domain, fieldPath: data.suffix}, targets: [{select: {kind: Service}, fieldPaths: [spec.externalName]}]}]\n`,
+        'base/kustomization.yaml': `resources: [r.yaml]\n${generated}`,
+        'base/r.yaml': HOST,
+        'base/domain.env': LEFT_OUT,
+      });
+    expect(over('merge')).toEqual([]);
+    expect(over('replace')).toEqual(['the source has no `data.suffix`']);
+  });
+
+  it('leaves a var as it is written', () => {
+    const text = HOST.replace('a.b', 'a.$(SUFFIX)');
+    const vars =
+      'vars: [{name: SUFFIX, objref: {apiVersion: v1, kind: ConfigMap, name: domain}, fieldref: {fieldPath: data.suffix}}]\nconfigurations: [c.yaml]\n';
+    const { objects, problems } = built(generated + vars, {
+      'app/r.yaml': text,
+      'app/domain.env': LEFT_OUT,
+      'app/c.yaml': 'varReference: [{path: spec/externalName, kind: Service}]\n',
+    });
+    expect(problems).toEqual([]);
+    expect(serviceAmong(objects)).toMatchObject({ spec: { externalName: 'a.$(SUFFIX)' } });
+  });
+
+  it.each(['resources: [r.yaml, ../gen]', 'resources: [r.yaml]\ncomponents: [../gen]'])(
+    'is an open part as the kustomization of %s',
+    (kustomization) => {
+      const files = { 'app/kustomization.yaml': `${kustomization}\n`, 'app/r.yaml': HOST };
+      const outcome = (more: Files): readonly number[] => {
+        const { open, problems } = build({ ...files, ...more });
+        return [open.length, problems.length];
+      };
+      expect(outcome({ 'gen/kustomization.yaml': LEFT_OUT })).toEqual([1, 0]);
+      expect(outcome({ 'gen/kustomization.yaml': LEFT_OUT, 'gen/a.yaml': HOST })).toEqual([1, 0]);
+      expect(outcome({ 'gen/a.yaml': HOST })).toEqual([0, 1]);
+      expect(outcome({})).toEqual([0, 1]);
+    },
+  );
+
+  it('asks for the kustomization of a folder that seems to have none', () => {
+    const files = { 'app/kustomization.yaml': 'resources: [../base]\n', 'base/a.yaml': HOST };
+    expect([...missingSources(['app'], sourcesOf(files))]).toEqual(['base']);
+  });
+});
+
+describe('a refused replacement', () => {
+  it('leaves in its targets what nobody knows', () => {
+    const { objects, problems } = build({
+      'app/kustomization.yaml':
+        'resources: [r.yaml]\nreplacements: [{source: {kind: ConfigMap, name: none}, targets: [{select: {kind: Service}, fieldPaths: [spec.type]}]}]\n',
+      'app/r.yaml': 'apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {type: ClusterIP}\n',
+    });
+    expect(problems).toHaveLength(1);
+    expect(objects.map(({ tree }) => toData(tree))).toMatchObject([{ spec: { type: '<unread>' } }]);
   });
 });
 

@@ -28,6 +28,7 @@ function refused(build: KustomizeBuild, { place, message, help }: Problem): Find
     message: `kustomize does not build ${nameOf(build)}: ${message}`,
     at: { place, text: 'kustomize stops here' },
     related: lineOf(build, place),
+    yields: true, // who reads that the file is broken need not be told that its kustomization is
     notes: [
       'one refusal stops the whole build, so nothing of it is applied',
       ...(others > 0 ? [`${count(others, 'more refusal')} behind it, perhaps for the same reason`] : []),

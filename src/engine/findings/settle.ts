@@ -21,14 +21,27 @@ export interface Raised {
  */
 export function settle(raised: readonly Raised[], severities: Severities, isShared: IsShared): readonly Diagnostic[] {
   const seen = new Set<string>();
-  return raised
-    .map((each) => toDiagnostic(each, severities, isShared))
-    .filter((diagnostic) => diagnostic !== undefined)
+  return firstHand(raised, (each) => toDiagnostic(each, severities, isShared))
     .sort(byPlace)
     .filter((diagnostic) => {
       const id = identityOf(diagnostic);
       return seen.has(id) ? false : seen.add(id);
     });
+}
+
+/** The diagnostics of all findings but those that yield to another one. */
+function firstHand(raised: readonly Raised[], toDiagnostic: (each: Raised) => Diagnostic | undefined): Diagnostic[] {
+  const told: Diagnostic[] = [];
+  const yielding: Diagnostic[] = [];
+  for (const each of raised) {
+    const diagnostic = toDiagnostic(each);
+    if (diagnostic !== undefined) (each.finding.yields === true ? yielding : told).push(diagnostic);
+  }
+  if (yielding.length === 0) return told;
+  const keyOf = ({ severity, primary: { span } }: Diagnostic): string =>
+    `${severity}\0${span.file.path}\0${span.start}`;
+  const spoken = new Set(told.map(keyOf));
+  return [...told, ...yielding.filter((diagnostic) => !spoken.has(keyOf(diagnostic)))];
 }
 
 function toDiagnostic(

@@ -9,6 +9,8 @@ import {
   type Place,
   type Tree,
 } from '../../tree/tree.js';
+import { glob } from '../../text/glob.js';
+import { foldersAbove, joinPath } from '../../text/paths.js';
 import { code } from '../../text/words.js';
 import { expandedTemplates } from './application-set.js';
 import { isPlaceholder } from '../syntax/placeholders.js';
@@ -37,7 +39,7 @@ export interface Deployment {
 
 /** The folders that an Application or ApplicationSet of Argo CD, or a Kustomization of Flux, has applied; none for other kinds. */
 export function deploymentsOf(resource: Resource, folders: readonly string[]): readonly Deployment[] {
-  if (isKind(resource, 'kustomize.toolkit.fluxcd.io', 'Kustomization')) return reconciled(resource);
+  if (isKind(resource, 'kustomize.toolkit.fluxcd.io', 'Kustomization')) return reconciled(resource, folders);
   return applicationsIn(resource, folders).flatMap((application) =>
     application.sources.flatMap((source) => applied(application, source)),
   );
@@ -98,24 +100,38 @@ function applied({ by, from, spec }: Application, source: Tree): readonly Deploy
 }
 
 /** Flux: a folder without a kustomization is given one that lists all that lies below. */
-function reconciled(from: Resource): readonly Deployment[] {
+function reconciled(from: Resource, folders: readonly string[]): readonly Deployment[] {
   const spec = from.get('spec');
+  if (spec === undefined) return [];
   const path = pathIn(spec);
-  if (spec === undefined || path === undefined) return [];
   const namespace = known(stringEntry(spec, 'targetNamespace'));
-  return [
-    {
-      by: `Flux ${describe(from)}`,
-      from,
-      path,
-      namespace,
-      overwrites: true,
-      takes: 'everything',
-      some: false,
-      options: spec,
-      pathAt: placeOf(spec, ['path']),
-    },
-  ];
+  return (path === undefined ? filledInPaths(spec, from, folders) : [path]).map((each) => ({
+    by: `Flux ${describe(from)}`,
+    from,
+    path: each,
+    namespace,
+    overwrites: true,
+    takes: 'everything',
+    some: false,
+    options: spec,
+    pathAt: placeOf(spec, ['path']),
+  }));
+}
+
+/** `${X}` and `${X:=y}`, which the Kustomization above fills in. */
+const VARIABLE = /\$\{\w+[^{}$/]*\}/g;
+
+/**
+ * The folders that a path means whose variables stand for one step each, or for a part of one. A path of nothing but
+ * variables could be any.
+ */
+function filledInPaths(spec: Tree, from: Resource, folders: readonly string[]): readonly string[] {
+  const path = getString(spec, 'path') ?? '';
+  const pattern = joinPath('', path.replace(VARIABLE, '*'));
+  if (path.includes('*') || /[{}$]|^[*/]*$|(^|\/)\.\.(\/|$)/.test(pattern)) return [];
+  if (!pattern.includes('*')) return [];
+  const tests = ['', ...foldersAbove(from.file.path)].map((above) => glob(joinPath(above, pattern)));
+  return folders.filter((folder) => tests.some((test) => test.test(folder)));
 }
 
 /** A path that may be one of this repository: no template, no pattern, and nothing that leads out. */

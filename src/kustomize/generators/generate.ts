@@ -45,7 +45,7 @@ function makeDraft(item: Tree, kind: 'ConfigMap' | 'Secret', kustomization: Kust
   const place = placeOf(item, ['name']);
   const text = (value: string): Tree => computedScalar(value, place);
   const entry = (key: string, value: Tree, keyPlace = place): Entry => Entry.at(keyPlace, key, value);
-  const pairs = pairsOf(item, kustomization.folder, trace);
+  const { pairs, isUnread } = pairsOf(item, kustomization.folder, trace);
   const keys = new Set<string>();
   const repeated = pairs.find(({ key }) => keys.size === keys.add(key).size);
   if (repeated !== undefined) throw new Refusal(`the key \`${repeated.key}\` is given twice`, repeated.place);
@@ -83,6 +83,7 @@ function makeDraft(item: Tree, kind: 'ConfigMap' | 'Secret', kustomization: Kust
   return {
     ...draftOf(tree, kustomization.file),
     hashed: optionOf(item, kustomization, 'disableNameSuffixHash') === undefined,
+    isUnread,
   };
 }
 
@@ -120,7 +121,8 @@ function absorb(drafts: Drafts, made: Draft, item: Tree, trace: Trace): void {
     merged,
   );
   const tree = takeOver(withTextsOnly(named), old.tree);
-  drafts.change(old, { ...withTree(old, tree), hashed: old.hashed && made.hashed });
+  const isUnread = made.isUnread || (behavior === 'merge' && old.isUnread);
+  drafts.change(old, { ...withTree(old, tree), hashed: old.hashed && made.hashed, isUnread });
 }
 
 /** The map at a path with the entries of the older one that it lacks. */

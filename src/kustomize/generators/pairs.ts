@@ -14,25 +14,37 @@ export interface Pair {
   readonly source: string;
 }
 
+/** The pairs of a generator. */
+export interface Pairs {
+  readonly pairs: readonly Pair[];
+  /** True where a file could not be read: there are more pairs, and nobody knows which. */
+  readonly isUnread: boolean;
+}
+
 /** The pairs of `envs`, `literals` and `files`, in this order (api/kv). */
-export function pairsOf(item: Tree, folder: string, trace: Trace): readonly Pair[] {
+export function pairsOf(item: Tree, folder: string, trace: Trace): Pairs {
   const env = get(item, 'env');
   const envs = [...getList(item, 'envs'), ...(env === undefined ? [] : [env])];
-  return [
+  const read = [
     ...envs.flatMap((at) => fromEnvFile(at, folder, trace)),
     ...getList(item, 'literals').map(fromLiteral),
     ...getList(item, 'files').flatMap((at) => fromFile(at, folder, trace)),
   ];
+  const pairs = read.filter((pair) => pair !== UNREAD);
+  return { pairs, isUnread: pairs.length < read.length };
 }
+
+/** Stands for the pairs of a file that could not be read. */
+const UNREAD = 'unread';
 
 const textOfItem = (at: Tree): string | undefined =>
   at.type === 'scalar' && typeof at.value === 'string' ? at.value : undefined;
 
-function fromEnvFile(at: Tree, folder: string, trace: Trace): readonly Pair[] {
+function fromEnvFile(at: Tree, folder: string, trace: Trace): readonly (Pair | typeof UNREAD)[] {
   const name = textOfItem(at);
   const file = name === undefined ? undefined : dataFileOf(name, at, folder, trace);
   if (file?.bytes !== undefined) throw new Refusal(`\`${file.path}\` is no UTF-8 text`, placeOf(at, []));
-  return file === undefined ? [] : [...linesOf(file)].flatMap(({ start, text }) => fromLine(file, start, text));
+  return file === undefined ? [UNREAD] : [...linesOf(file)].flatMap(({ start, text }) => fromLine(file, start, text));
 }
 
 function* linesOf(file: SourceFile): Iterable<{ readonly start: number; readonly text: string }> {
@@ -93,14 +105,14 @@ function placeOfValue(scalar: ScalarTree, from: number, written: string): Pick<P
 }
 
 /** A whole file under its own name, or under another one: `name=path`. */
-function fromFile(at: Tree, folder: string, trace: Trace): readonly Pair[] {
+function fromFile(at: Tree, folder: string, trace: Trace): readonly (Pair | typeof UNREAD)[] {
   const text = textOfItem(at) ?? '';
   const parts = text.split('=');
   if (parts.length > 2 || parts.some((part) => part === ''))
     throw new Refusal('a file must look like `path` or `name=path`', at.type === 'scalar' ? at.place : undefined);
   const path = parts.at(-1) ?? '';
   const file = dataFileOf(path, at, folder, trace);
-  if (file === undefined) return [];
+  if (file === undefined) return [UNREAD];
   const key = parts.length === 2 ? (parts[0] ?? '') : (path.split('/').at(-1) ?? path);
   return [
     {

@@ -3,6 +3,7 @@ import { getString, placeOf, type MapTree, type Place, type Tree } from '../../t
 import { SETTINGS } from '../../yaml/values/dialect.js';
 import { parseFile } from '../../yaml/parse.js';
 import type { SourceTree } from '../build/build.js';
+import { FILE_NAMES, pathIn } from './file-names.js';
 import { firstDocument } from './first-document.js';
 import { withKnownFields, type Refuse } from './known-fields.js';
 import { isText } from './sources.js';
@@ -16,10 +17,6 @@ export interface Kustomization {
   readonly tree: MapTree;
   readonly isComponent: boolean;
 }
-
-const FILE_NAMES = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
-
-const pathIn = (folder: string, name: string): string => (folder === '' ? name : `${folder}/${name}`);
 
 /** The kustomization files of a folder; kustomize wants exactly one. */
 export function kustomizationFiles(folder: string, sources: SourceTree): readonly SourceFile[] {

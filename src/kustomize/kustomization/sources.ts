@@ -4,6 +4,7 @@ import type { SourceFile } from '../../text/source-file.js';
 import { placeOf, type Place, type Tree } from '../../tree/tree.js';
 import type { OpenPart } from '../build/build.js';
 import type { Trace } from '../build/trace.js';
+import { FILE_NAMES, pathIn } from './file-names.js';
 
 const REMOTE_BASE = { what: 'a remote base', changes: false };
 
@@ -13,9 +14,14 @@ const REMOTE_BASE = { what: 'a remote base', changes: false };
  */
 const COPIED = /(^|\/)(templates?|skeletons?|boilerplates?|scaffolds?|cookiecutters?)(\/|$)/;
 
+/** True for a file that version control leaves out, and for a folder whose kustomization it leaves out. */
+export function isLeftOut(path: string, trace: Trace): boolean {
+  return trace.sources.isLeftOut(path) || FILE_NAMES.some((name) => trace.sources.isLeftOut(pathIn(path, name)));
+}
+
 /** Why a path that leads nowhere, which is noted, is no mistake of the kustomization; undefined where it is one. */
 function excuseFor(name: string, path: string, folder: string, trace: Trace): string | undefined {
-  if (trace.sources.isLeftOut(path)) return 'the git-ignored file';
+  if (isLeftOut(path, trace)) return 'the git-ignored file';
   trace.missing.add(path);
   if (isPlaceholder(name)) return 'the placeholder';
   return COPIED.test(folder) ? 'for a template the path' : undefined;

@@ -3,6 +3,7 @@ import { scalarText } from '../../tree/edit.js';
 import { get, type MapTree, type Path, type Tree } from '../../tree/tree.js';
 import type { Document } from '../../yaml/document.js';
 import { isClusterScoped } from '../schema/scopes.js';
+import type { Trace } from '../build/trace.js';
 
 /** Group, version and kind; an empty one stands for any in a selector. */
 export interface Gvk {
@@ -33,6 +34,8 @@ export interface Draft {
   readonly hashed: boolean;
   /** Names of the vars that read from it. */
   readonly variables: readonly string[];
+  /** True for a generated object with data that are not on disk. */
+  readonly isUnread: boolean;
 }
 
 export function draftOf(tree: MapTree, file: SourceFile, document?: Document): Draft {
@@ -46,7 +49,13 @@ export function draftOf(tree: MapTree, file: SourceFile, document?: Document): D
     suffixes: [],
     hashed: false,
     variables: [],
+    isUnread: false,
   };
+}
+
+/** True for an object to which a part that is not on disk may give a field that it lacks. */
+export function mayHaveMore({ isUnread }: Draft, { open }: Trace): boolean {
+  return isUnread || open.some(({ changes }) => changes);
 }
 
 /** The draft with another tree. Its id is read again where the new tree may say another one. */

@@ -1,7 +1,7 @@
 import { computedScalar, scalarText, withItems, withValues } from '../../tree/edit.js';
 import { get, getList, getString, placeOf, type ScalarTree, type Tree } from '../../tree/tree.js';
 import type { Accumulation, Gathering, Variable } from './accumulation.js';
-import { objectId, sameGvk, textAt, withTree, type Draft, type ObjectId } from '../objects/draft.js';
+import { mayHaveMore, objectId, sameGvk, textAt, withTree, type Draft, type ObjectId } from '../objects/draft.js';
 import type { Drafts } from '../objects/drafts.js';
 import { fieldSteps, lookUpField } from '../fields/field-path.js';
 import { changeField, specsByKind, type Change } from '../fields/field-spec.js';
@@ -53,7 +53,7 @@ export function resolveVariables(
   const values = new Map(
     variables.map((variable) => [
       variable.name,
-      attempt(trace, variable.place, undefined, () => valueOf(variable, read.get(variable.name))),
+      attempt(trace, variable.place, undefined, () => valueOf(variable, read.get(variable.name), trace)),
     ]),
   );
   const resolve: Change = (old, writes) => resolveIn(old, values, writes);
@@ -66,7 +66,8 @@ export function resolveVariables(
   );
 }
 
-function valueOf({ name, path, place }: Variable, draft: Draft | undefined): ScalarTree | undefined {
+/** The value of a var; undefined for one that nobody knows, so that `$(NAME)` stays. */
+function valueOf({ name, path, place }: Variable, draft: Draft | undefined, trace: Trace): ScalarTree | undefined {
   if (draft === undefined) throw absence(`no object is what the var \`${name}\` reads`, place);
   const steps = fieldSteps(path).flatMap(
     (step) =>
@@ -76,6 +77,7 @@ function valueOf({ name, path, place }: Variable, draft: Draft | undefined): Sca
         .filter((part) => part !== '') ?? [step],
   );
   const value = lookUpField(draft.tree, steps);
+  if (value === undefined && mayHaveMore(draft, trace)) return undefined;
   if (value === undefined) throw new Refusal(`the object of the var \`${name}\` has no \`${path}\``, place);
   return value.type === 'scalar' ? value : undefined;
 }

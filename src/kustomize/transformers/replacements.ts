@@ -14,7 +14,7 @@ import {
   type Tree,
 } from '../../tree/tree.js';
 import { resolvePlainCore } from '../../yaml/values/scalar.js';
-import { gvkOf, isSelected, textAt, withTree, type Draft, type ObjectId } from '../objects/draft.js';
+import { gvkOf, isSelected, mayHaveMore, textAt, withTree, type Draft, type ObjectId } from '../objects/draft.js';
 import type { Drafts } from '../objects/drafts.js';
 import { editFields, fieldSteps, lookUpField } from '../fields/field-path.js';
 import { firstDocument } from '../kustomization/first-document.js';
@@ -47,7 +47,10 @@ function replace(drafts: Drafts, item: Tree, trace: Trace): void {
   const [source, given] = [get(item, 'source'), get(item, 'sourceValue')];
   if (targets?.type !== 'list' || (source === undefined) === (given === undefined))
     throw new Refusal('a replacement has a source and at least one target', placeOf(item, []));
-  const value = given ?? sourceValue(drafts, source ?? item);
+  // What is to be written is not known then, but what stands in the fields is not what will.
+  const unread = unreadValue(placeOf(item, ['source']));
+  const value =
+    given ?? attempt(trace, unread.place, unread, () => sourceValue(drafts, source ?? item, trace)) ?? unread;
   for (const target of targets.items)
     attempt(trace, placeOf(target, ['select']), undefined, () => {
       drafts.atomically(() => {
@@ -85,7 +88,13 @@ function wantedBy(source: Tree): string {
   return `${kind || 'object'}${named}${within}`;
 }
 
-function sourceValue(drafts: Drafts, source: Tree): Tree {
+/** Stands in a field for a text that is not on disk; everybody takes it for a placeholder. */
+const UNREAD = '<unread>';
+
+const unreadValue = (place: Place): ScalarTree => computedScalar(UNREAD, place);
+
+/** Undefined for a value that is not on disk. */
+function sourceValue(drafts: Drafts, source: Tree, trace: Trace): Tree | undefined {
   const [draft, second] = selectedById(drafts, source);
   if (draft === undefined)
     throw absence(`there is no ${wantedBy(source)}, the source of a replacement`, placeOf(source, ['name']));
@@ -96,6 +105,7 @@ function sourceValue(drafts: Drafts, source: Tree): Tree {
     );
   const path = getString(source, 'fieldPath') ?? 'metadata.name';
   const value = lookUpField(draft.tree, fieldSteps(path));
+  if (value === undefined && mayHaveMore(draft, trace)) return undefined;
   if (value === undefined || isEmpty(value))
     throw new Refusal(`the source has no \`${path}\``, placeOf(source, ['fieldPath']));
   const delimiter = textAt(source, 'options', 'delimiter');
@@ -192,6 +202,7 @@ function newValue(old: Tree | undefined, value: Tree, target: Tree, place: Place
 }
 
 function typed(text: string, old: Tree | undefined, place: Place, by: Place['span']): ScalarTree {
+  if (text.includes(UNREAD)) return computedScalar(text, place, by);
   const value = resolvePlainCore(text);
   const kind = old?.type === 'scalar' ? kindOf(old.value, old.source || String(old.value)) : undefined;
   if (kind === undefined) return computedScalar(value, place, by);

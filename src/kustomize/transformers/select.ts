@@ -89,10 +89,12 @@ function requirement(part: string, at: Tree): Matcher {
 
 const NOT_THERE = '\0';
 
-/** The group, version and kind that an object reference gives; `apiVersion` may say the first two. */
+/**
+ * The group, version and kind that an object reference gives. `apiVersion` may say the first two; without a slash it
+ * says the version alone (api/types/var.go, Target.GVK).
+ */
 export function referencedGvk(tree: Tree | undefined): Gvk {
-  const fromApiVersion = gvk(textAt(tree, 'apiVersion'), textAt(tree, 'kind'));
-  return textAt(tree, 'apiVersion') === ''
-    ? { group: textAt(tree, 'group'), version: textAt(tree, 'version'), kind: textAt(tree, 'kind') }
-    : fromApiVersion;
+  const [group, kind, apiVersion] = [textAt(tree, 'group'), textAt(tree, 'kind'), textAt(tree, 'apiVersion')];
+  if (apiVersion === '') return { group, version: textAt(tree, 'version'), kind };
+  return apiVersion.includes('/') ? gvk(apiVersion, kind) : { group, version: apiVersion, kind };
 }

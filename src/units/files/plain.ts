@@ -1,9 +1,13 @@
 import { firstPlaceholder } from '../../k8s/object/first-placeholder.js';
 import { folderOf, foldersAbove } from '../../text/paths.js';
+import type { MapTree } from '../../tree/tree.js';
 import type { ParsedFile } from '../../yaml/document.js';
 import { isKustomization } from '../../yaml/parse.js';
 import type { FileRoles } from './file-roles.js';
 import { objectsIn, type LoadedObject, type LoadOptions } from '../unit/objects.js';
+
+/** What a build has made of the document that begins at an offset of a file; undefined where nothing is known. */
+export type RebuiltTrees = (path: string, start: number) => MapTree | undefined;
 
 /** Objects as their files write them, and the folders where some could not be read. */
 export interface PlainObjects {
@@ -22,6 +26,7 @@ export function plainObjects(
   isCovered: (path: string) => boolean,
   options: LoadOptions,
   deployed = false,
+  rebuilt: RebuiltTrees = () => undefined,
 ): PlainObjects {
   const charts = new Set(
     files.filter(({ file }) => /(^|\/)Chart\.ya?ml$/.test(file.path)).map(({ file }) => folderOf(file.path)),
@@ -41,7 +46,9 @@ export function plainObjects(
         labelKeys: roles.labelKeys,
         deployed,
       };
-      return documents.flatMap(({ tree }) => (tree === undefined ? [] : objectsIn(tree, file, context, options)));
+      return documents.flatMap(({ tree, span: { start } }) =>
+        tree === undefined ? [] : objectsIn(rebuilt(file.path, start) ?? tree, file, context, options),
+      );
     });
   return { templated, objects: objects.filter((object) => !isWaiting(object, templated)) };
 }

@@ -248,6 +248,23 @@ describe('a Kustomization of Flux', () => {
     expect(namespacesOf({ ...files, 'apps/web/kustomization.yaml': 'resources: [a.yaml]\n' })).toContain('c: -');
   });
 
+  it.each([
+    ['./apps/${CLUSTER}/web', ['apps/prod/web', 'apps/test/web']],
+    ['./apps/${CLUSTER:=prod}/web', ['apps/prod/web', 'apps/test/web']],
+    ['./apps/p${X}/web', ['apps/prod/web']],
+    ['./apps/${CLUSTER}/none', []],
+    ['./${A}/${B}/${C}', []],
+    ['./apps/${CLUSTER}/../web', []],
+  ])('deploys the folders that %s may mean', (path, expected) => {
+    const files = {
+      'apps/prod/web/a.yaml': map('a'),
+      'apps/test/web/a.yaml': map('a'),
+      'apps/x/y/web/a.yaml': map('a'),
+    };
+    const built = unitsOf({ ...files, 'flux/web.yaml': flux(`{path: '${path}', targetNamespace: shop}`) });
+    expect(built.filter((unit) => unit.endsWith(': shop'))).toEqual(expected.map((folder) => `${folder}: shop`));
+  });
+
   it('without a target leaves every namespace', () => {
     expect(namespacesOf({ ...FILES, 'flux/web.yaml': flux('{path: ./apps/web}') })).toEqual([
       'a: -',

@@ -1,0 +1,21 @@
+import type { KustomizeBuild } from '../../kustomize/index.js';
+import type { MapTree } from '../../tree/tree.js';
+import type { RebuiltTrees } from '../files/plain.js';
+
+/**
+ * What builds that kustomize refuses would make of their documents, as far as they got: whoever mends them gets this
+ * namespace and these patched fields, not what lies in the files. Of a document that two builds make something of, or
+ * that holds several objects, nothing is known.
+ */
+export function rebuiltBy(refused: readonly KustomizeBuild[]): RebuiltTrees {
+  const known = new Map<string, MapTree | undefined>();
+  const keyOf = (path: string, start: number): string => `${path}\0${start}`;
+  for (const { objects } of refused) {
+    for (const { tree, file, document } of objects) {
+      if (document === undefined) continue;
+      const key = keyOf(file.path, document.span.start);
+      known.set(key, known.has(key) ? undefined : tree);
+    }
+  }
+  return (path, start) => known.get(keyOf(path, start));
+}
