@@ -1,10 +1,8 @@
+import type { PodNameMiss } from '../../src/graph/names/pod-misses.js';
 import type { NameReference } from '../../src/k8s/dns/name-reference.js';
-import { hasPodNamed, type PodNames, podNamesOf } from '../../src/k8s/workloads/pod-naming.js';
 import { callWords, fieldWords } from '../../src/message/names.js';
 import { serviceWords } from '../../src/message/ports.js';
 import { describe } from '../../src/k8s/object/resource.js';
-import type { Service } from '../../src/k8s/services/service.js';
-import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';
 
@@ -21,44 +19,17 @@ export default defineRule({
     const resolved = graph.names.host(reference);
     const [pod, ...more] = resolved.kind === 'found' ? resolved.wanted.before : [];
     if (resolved.kind !== 'found' || pod === undefined || more.length > 0 || /^_|^\d+(-\d+){3}$/.test(pod)) return;
-    const { services } = resolved;
-    const [service] = services;
-    const templates = [...new Set(services.flatMap((each) => graph.selection.matching(each)))];
-    const [first] = templates;
-    if (
-      service === undefined ||
-      first === undefined ||
-      services.some((each) => each.selector === undefined || graph.selection.of(each).uncertain)
-    )
-      return;
-    const names = templates.map((template) => podNamesOf(template, service.name));
-    const answers = names.map((each) => hasPodNamed(each, pod));
-    if (answers.includes('yes')) return;
-    const later = answers.includes('later');
-    // An autoscaler decides how many Pods there are.
-    if (later && templates.some(({ workload }) => graph.names.scalersOf(workload).length > 0)) return;
-    const shown = Math.max(0, answers.indexOf('later'));
-    yield unknownPod({
-      reference,
-      service,
-      template: templates[shown] ?? first,
-      names: names[shown] ?? { kind: 'none' },
-      pod,
-      later: later || !resolved.certain,
-    });
+    const miss = graph.names.podMiss(resolved.services, pod);
+    if (miss !== undefined) yield unknownPod(reference, pod, miss, resolved.certain);
   },
 });
 
-interface Unknown {
-  readonly reference: NameReference;
-  readonly service: Service;
-  readonly template: PodTemplate;
-  readonly names: PodNames;
-  readonly pod: string;
-  readonly later: boolean;
-}
-
-function unknownPod({ reference, service, template, names, pod, later }: Unknown): Finding {
+function unknownPod(
+  reference: NameReference,
+  pod: string,
+  { service, template, names, later }: PodNameMiss,
+  certain: boolean,
+): Finding {
   const { resource, kind } = template.workload;
   const owner = describe(resource);
   const numbered = names.kind === 'numbered' ? names : undefined;
@@ -93,6 +64,6 @@ function unknownPod({ reference, service, template, names, pod, later }: Unknown
       `the name stands ${fieldWords(reference)}`,
     ],
     help: numbered === undefined ? `call ${code(service.name)}, or make the Pods by a StatefulSet` : undefined,
-    severity: later ? 'warning' : 'error',
+    severity: later || !certain ? 'warning' : 'error',
   };
 }

@@ -1,10 +1,10 @@
+import type { Scraped } from '../../src/graph/monitors.js';
 import { runningPorts } from '../../src/k8s/listening/running.js';
 import { guessContainerPort, isUndeclared } from '../../src/k8s/monitors/monitor-ports.js';
 import type { Monitor, ScrapedPort } from '../../src/k8s/monitors/monitor.js';
 import { holderWords, numbersOf, portsOf } from '../../src/message/ports.js';
 import { describe } from '../../src/k8s/object/resource.js';
 import type { ContainerPort } from '../../src/k8s/pods/container.js';
-import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
 import { defineRule, type Finding, type FixRecipe } from '../../src/rule/rule.js';
 import { codes } from '../../src/text/words.js';
 
@@ -19,11 +19,11 @@ export default defineRule({
 
   *check(monitor, { unit, monitors }) {
     if (unit.isRefused(monitor.resource) || monitor.resource.patched) return;
-    const { templates, certain } = monitors.scraped(monitor);
+    const scraped = monitors.scraped(monitor);
     for (const port of monitor.ports) {
       if (monitor.selects === 'services' && port.field === 'port') continue; // the name of a Service port
-      if (isQuotedNumber(port)) yield quotedNumber(monitor, port, templates);
-      else if (isUndeclared(port, templates)) yield undeclared(monitor, port, templates, certain);
+      if (isQuotedNumber(port)) yield quotedNumber(monitor, port, scraped);
+      else if (isUndeclared(port, scraped.containerPorts)) yield undeclared(monitor, port, scraped);
     }
   },
 });
@@ -35,10 +35,14 @@ function isQuotedNumber({ wanted }: ScrapedPort): boolean {
 
 const UNSCRAPED = 'the monitor is loaded, and this port is never scraped';
 
-function quotedNumber({ resource, selects }: Monitor, port: ScrapedPort, templates: readonly PodTemplate[]): Finding {
+function quotedNumber(
+  { resource, selects }: Monitor,
+  port: ScrapedPort,
+  { templates, containerPorts }: Scraped,
+): Finding {
   const at = resource.at(...port.path);
   const number = port.wanted.kind === 'names' ? (port.wanted.names[0] ?? '') : '';
-  const declared = guessContainerPort(port, templates);
+  const declared = guessContainerPort(port, containerPorts);
   const plain = {
     title: 'remove the quotes',
     applicability: 'unsafe',
@@ -61,11 +65,10 @@ function quotedNumber({ resource, selects }: Monitor, port: ScrapedPort, templat
 function undeclared(
   { resource }: Monitor,
   port: ScrapedPort,
-  templates: readonly PodTemplate[],
-  certain: boolean,
+  { templates, containerPorts, certain }: Scraped,
 ): Finding {
   const { wanted } = port;
-  const guess = guessContainerPort(port, templates);
+  const guess = guessContainerPort(port, containerPorts);
   const ends = templates
     .slice(0, 3)
     .map((template) =>

@@ -1,3 +1,4 @@
+import type { Scraped } from '../../src/graph/monitors.js';
 import { guessServicePort, type ServicePortGuess } from '../../src/k8s/monitors/monitor-ports.js';
 import type { Monitor, ScrapedPort } from '../../src/k8s/monitors/monitor.js';
 import { serviceWords } from '../../src/message/ports.js';
@@ -19,17 +20,16 @@ export default defineRule({
     const { resource, selects } = monitor;
     if (selects !== 'services' || unit.isRefused(resource) || resource.patched) return;
     if (monitor.selector.length === 0) return; // all Services of a namespace, of which others may be made by operators
-    const { services, certain } = monitors.scraped(monitor);
+    const scraped = monitors.scraped(monitor);
     for (const port of monitor.ports) {
-      if (port.field === 'port' && port.wanted.kind === 'names' && lacks(services, port.wanted.names))
-        yield unknownPort(monitor, port, port.wanted.names, services, certain);
+      if (port.field === 'port' && port.wanted.kind === 'names' && lacks(scraped, port.wanted.names))
+        yield unknownPort(monitor, port, port.wanted.names, scraped);
     }
   },
 });
 
-function lacks(services: readonly Service[], names: readonly string[]): boolean {
-  if (services.length === 0 || services.some(({ resource }) => resource.patched)) return false;
-  return !services.some((service) => service.ports.some(({ name }) => names.includes(name)));
+function lacks({ services, settled, servicePorts }: Scraped, names: readonly string[]): boolean {
+  return services.length > 0 && settled && !names.some((name) => servicePorts.names.has(name));
 }
 
 const UNSCRAPED = 'the monitor is loaded, and this port is never scraped';
@@ -38,11 +38,10 @@ function unknownPort(
   { resource }: Monitor,
   { path }: ScrapedPort,
   names: readonly string[],
-  services: readonly Service[],
-  certain: boolean,
+  { services, servicePorts, certain }: Scraped,
 ): Finding {
   const [wanted = ''] = names;
-  const guess = guessServicePort(wanted, services);
+  const guess = guessServicePort(wanted, servicePorts);
   const who =
     services.length === 1 && services[0] !== undefined
       ? `${serviceWords(services[0])} does not have`

@@ -2,7 +2,7 @@ import type { PortMiss } from '../../src/graph/selection/find-port.js';
 import type { Alternatives, Selection } from '../../src/graph/selection/selection.js';
 import { portsAreKnown, runningPorts } from '../../src/k8s/listening/running.js';
 import { portNameProblem } from '../../src/k8s/syntax/names.js';
-import { guessPort, usesOfName, type PortGuess } from '../../src/k8s/services/port-guess.js';
+import { type GuessPort, type PortGuess, usesOfName } from '../../src/k8s/services/port-guess.js';
 import { holderWords, misplacedPort, portsOf, portWords, serviceWords } from '../../src/message/ports.js';
 import { describe } from '../../src/k8s/object/resource.js';
 import type { Service, ServicePort } from '../../src/k8s/services/service.js';
@@ -44,7 +44,7 @@ export default defineRule({
         lacking.flat().every((template) => runningPorts(template).length === 0);
       if (portless && strangers) continue;
       strangers ||= portless;
-      yield unknownName({ service, port, name: port.target.name, selection, lacking, first, miss });
+      yield unknownName({ service, port, name: port.target.name, selection, lacking, first, miss }, graph.ports.guess);
     }
   },
 });
@@ -59,7 +59,7 @@ interface Miss {
   readonly miss: PortMiss;
 }
 
-function unknownName(it: Miss): Finding {
+function unknownName(it: Miss, guessPort: GuessPort): Finding {
   const all = it.lacking.length === it.selection.workloads.length;
   const who = all
     ? 'no selected Pod has'

@@ -3,10 +3,11 @@ import { buildGraph } from '../graph/build.js';
 import type { Graph } from '../graph/graph.js';
 import type { Cluster } from '../k8s/object/cluster.js';
 import { groupBy } from '../data/group.js';
-import { once } from '../data/once.js';
+import { once, remember } from '../data/once.js';
 import { externalServices } from '../graph/unit/external.js';
-import { indexLabels } from '../graph/unit/label-index.js';
+import { indexLabels, indexRequirements } from '../graph/unit/label-index.js';
 import type { Surroundings } from '../graph/unit/surroundings.js';
+import { readLabels } from '../k8s/labels/labels.js';
 import { customMaker } from '../k8s/pods/pod-makers.js';
 import type { Resource } from '../k8s/object/resource.js';
 import type { Service } from '../k8s/services/service.js';
@@ -158,6 +159,14 @@ export function* graphsOf({
     ({ name }) => name,
   );
   const servicesElsewhere = (name: string): readonly Service[] => byName.get(name) ?? [];
+  const labelled = once(() =>
+    indexRequirements(ofKind('', 'Service'), {
+      labelsOf: remember((service: Resource) => readLabels(service.tree, ['metadata', 'labels'])),
+      namespaceOf: ({ namespace }) => namespace,
+    }),
+  );
+  const servicesLabelled: Surroundings['servicesLabelled'] = (selector, namespace) =>
+    labelled().meeting(selector, namespace);
   const workloadsByName = groupBy(
     objects.flatMap(({ workload }) => workload ?? []),
     ({ name }) => name,
@@ -173,6 +182,7 @@ export function* graphsOf({
         refused,
         elsewhere,
         servicesElsewhere,
+        servicesLabelled,
         workloadsElsewhere,
         ofKind,
         named,

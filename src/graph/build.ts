@@ -50,7 +50,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
     ports: portsOf(index, namespaces, objects, selections, cluster.minor),
     endpoints: writtenEndpointsOf(index, namespaces, elsewhere),
     labelled,
-    names: namesOf(unit, index, namespaces, cluster.namespace, surroundings),
+    names: namesOf(unit, index, namespaces, cluster.namespace, surroundings, selections),
     routes: { ...attachmentsOf(index, namespaces, objects), ...destinationRulesOf(index, namespaces) },
     monitors: monitorsOf(namespaces, labelled, selections, objects.isRefused),
     policies: policiesOf(index, namespaces, { ...labelled, elsewhere: podsElsewhere }),

@@ -3,7 +3,7 @@ import type { NetworkPolicy } from '../k8s/policies/network-policy.js';
 import type { Service } from '../k8s/services/service.js';
 import type { PodTemplate } from '../k8s/workloads/workload.js';
 import { isSlice, servedName } from '../k8s/services/endpoints.js';
-import { allOf, readLabels, type Requirement, satisfies } from '../k8s/labels/labels.js';
+import type { Requirement } from '../k8s/labels/labels.js';
 import type { Resource } from '../k8s/object/resource.js';
 import type { Surroundings } from './unit/surroundings.js';
 import type { Namespaces } from './unit/namespaces.js';
@@ -27,7 +27,12 @@ export interface Elsewhere {
 export function elsewhereOf(
   index: UnitIndex,
   namespaces: Namespaces,
-  { ofKind, named, policies }: Pick<Surroundings, 'ofKind' | 'named' | 'policies'>,
+  {
+    ofKind,
+    named,
+    policies,
+    servicesLabelled,
+  }: Pick<Surroundings, 'ofKind' | 'named' | 'policies' | 'servicesLabelled'>,
   podsElsewhere: PodsElsewhere,
 ): Elsewhere {
   // What names no namespace may be applied to any.
@@ -56,12 +61,9 @@ export function elsewhereOf(
       };
       if (selects === 'pods')
         return podsElsewhere.podsWhere(selector, watched === 'own' ? own : null, looksInto).length > 0;
-      return beyond(ofKind('', 'Service'), null).some((service) => {
-        const labels = readLabels(service.tree, ['metadata', 'labels']);
-        return (
-          looksInto(service) && allOf(selector.map((requirement) => satisfies(requirement, labels, new Map()))) !== 'no'
-        );
-      });
+      return servicesLabelled(selector, watched === 'own' ? own : null).some(
+        (service) => looksInto(service) && !index.holds(service),
+      );
     },
   };
 }

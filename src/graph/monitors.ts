@@ -1,9 +1,17 @@
-import type { Match } from '../k8s/labels/labels.js';
+import { once, remember } from '../data/once.js';
+import type { Match, Requirement } from '../k8s/labels/labels.js';
 import { type LabelMiss, missesOf } from '../k8s/monitors/label-misses.js';
 import type { Monitor } from '../k8s/monitors/monitor.js';
+import {
+  type ContainerPorts,
+  containerPortsOf,
+  type ServicePorts,
+  servicePortsOf,
+} from '../k8s/monitors/monitor-ports.js';
 import type { Resource } from '../k8s/object/resource.js';
 import type { Service } from '../k8s/services/service.js';
 import type { PodTemplate } from '../k8s/workloads/workload.js';
+import { folderOf } from '../text/paths.js';
 import type { Labelled } from './labelled/labelled.js';
 import type { Selections } from './selection/selection.js';
 import type { Namespaces } from './unit/namespaces.js';
@@ -31,6 +39,10 @@ export interface Scraped {
   readonly templates: readonly PodTemplate[];
   /** False where a namespace is left open, or where all of them stand far from the monitor: others may be meant. */
   readonly certain: boolean;
+  /** False where a patch may still change one of the Services. */
+  readonly settled: boolean;
+  readonly servicePorts: ServicePorts;
+  readonly containerPorts: ContainerPorts;
 }
 
 export interface Monitors {
@@ -53,13 +65,14 @@ export function monitorsOf(
   const watching = watchingOf(namespaces, labelled);
   return {
     ...watching,
-    scraped: (monitor) => scrapedBy(monitor, watching, selection, isRefused),
+    scraped: scrapedBy(watching, selection, isRefused),
     nearest: (monitor) => nearestTo(monitor, watching, labelled, selection),
   };
 }
 
 type Watching = Pick<Monitors, 'watches' | 'services' | 'pods'>;
 
+/** Monitors of the same selector and namespaces share one answer: many monitors may select the same many objects. */
 function watchingOf(namespaces: Namespaces, labelled: Labelled): Watching {
   const watches = (monitor: Monitor, resource: Resource): Match => {
     if (monitor.namespaces === 'any') return 'yes';
@@ -73,59 +86,86 @@ function watchingOf(namespaces: Namespaces, labelled: Labelled): Watching {
     return wanted !== 'any' && wanted.length === 1 ? (wanted[0] ?? null) : null;
   };
   const split = <T>(
-    monitor: Monitor,
-    found: (namespace: string | null) => readonly T[],
+    find: (selector: readonly Requirement[], namespace: string | null) => readonly T[],
     resourceOf: (item: T) => Resource,
-  ): Watched<T> => {
-    const those = (items: readonly T[], answer: Match): readonly T[] =>
-      items.filter((item) => watches(monitor, resourceOf(item)) === answer);
-    const within = found(only(monitor));
-    return {
-      inside: those(within, 'yes'),
-      maybe: those(within, 'unknown'),
-      // Of all other namespaces, and so only looked for where there is nothing else.
-      get outside() {
-        return those(found(null), 'no');
-      },
+  ): ((monitor: Monitor) => Watched<T>) => {
+    const known = new Map<string, Watched<T>>();
+    return (monitor) => {
+      const { selector, resource, namespaces: wanted } = monitor;
+      const asked = selector.map(({ key, operator, values }) => [key, operator, ...values]);
+      const key = JSON.stringify([asked, wanted, wanted === 'own' ? namespaces.of(resource) : null]);
+      const answer = known.get(key) ?? watched(monitor);
+      known.set(key, answer);
+      return answer;
     };
+    function watched(monitor: Monitor): Watched<T> {
+      const those = (items: readonly T[], answer: Match): readonly T[] =>
+        items.filter((item) => watches(monitor, resourceOf(item)) === answer);
+      const within = find(monitor.selector, only(monitor));
+      // Of all other namespaces, and so only looked for where there is nothing else.
+      const outside = once(() => those(find(monitor.selector, null), 'no'));
+      return {
+        inside: those(within, 'yes'),
+        maybe: those(within, 'unknown'),
+        get outside() {
+          return outside();
+        },
+      };
+    }
   };
-  const services: Monitors['services'] = (monitor) =>
-    split(
-      monitor,
-      (namespace) => labelled.services(monitor.selector, namespace),
-      ({ resource }) => resource,
-    );
-  const pods: Monitors['pods'] = (monitor) =>
-    split(
-      monitor,
-      (namespace) => labelled.podsAnywhere(monitor.selector, namespace),
-      ({ workload }) => workload.resource,
-    );
-  return { watches, services, pods };
+  return {
+    watches,
+    services: split(labelled.services, ({ resource }) => resource),
+    pods: split(labelled.podsAnywhere, ({ workload }) => workload.resource),
+  };
 }
 
 function scrapedBy(
-  monitor: Monitor,
   { services, pods }: Watching,
   selection: Pick<Selections, 'of'>,
   isRefused: (resource: Resource) => boolean,
-): Scraped {
-  const isNear = (other: Resource): boolean =>
-    scopeOf(monitor.resource, other) !== 'unit' || other.name === monitor.resource.name;
-  if (monitor.selects === 'pods') {
-    const { inside, maybe } = pods(monitor);
-    const templates = inside.length > 0 ? inside : maybe;
-    return { services: [], templates, certain: inside.some(({ workload }) => isNear(workload.resource)) };
-  }
-  const { inside, maybe } = services(monitor);
-  const meant = (inside.length > 0 ? inside : maybe).filter(({ resource }) => !isRefused(resource));
-  const selected = meant.map(selection.of);
-  // Pods that stand nowhere on disk may be behind the others.
-  const known = selected.every(({ scope, uncertain }) => scope !== 'nowhere' && !uncertain);
+): Monitors['scraped'] {
+  const behindServices = remember(({ inside, maybe }: Watched<Service>) => {
+    const meant = (inside.length > 0 ? inside : maybe).filter(({ resource }) => !isRefused(resource));
+    const selected = meant.map(selection.of);
+    // Pods that stand nowhere on disk may be behind the others.
+    const known = selected.every(({ scope, uncertain }) => scope !== 'nowhere' && !uncertain);
+    const templates = known ? selected.flatMap((each) => each.templates) : [];
+    return scrapedOf(
+      meant,
+      templates,
+      inside.map(({ resource }) => resource),
+    );
+  });
+  const selectedPods = remember(({ inside, maybe }: Watched<PodTemplate>) =>
+    scrapedOf(
+      [],
+      inside.length > 0 ? inside : maybe,
+      inside.map(({ workload }) => workload.resource),
+    ),
+  );
+  return (monitor) => {
+    const { isNear, ...scraped } =
+      monitor.selects === 'pods' ? selectedPods(pods(monitor)) : behindServices(services(monitor));
+    return { ...scraped, certain: isNear(monitor.resource) };
+  };
+}
+
+/** All but whether one of those that are surely meant stands in the folder of the monitor, or has its name. */
+function scrapedOf(
+  services: readonly Service[],
+  templates: readonly PodTemplate[],
+  sure: readonly Resource[],
+): Omit<Scraped, 'certain'> & { isNear(monitor: Resource): boolean } {
+  const folders = new Set(sure.map(({ file }) => folderOf(file.path)));
+  const names = new Set(sure.map(({ name }) => name));
   return {
-    services: meant,
-    templates: known ? selected.flatMap(({ templates }) => templates) : [],
-    certain: inside.some(({ resource }) => isNear(resource)),
+    services,
+    templates,
+    settled: services.every(({ resource }) => !resource.patched),
+    servicePorts: servicePortsOf(services),
+    containerPorts: containerPortsOf(templates),
+    isNear: ({ file, name }) => folders.has(folderOf(file.path)) || names.has(name),
   };
 }
 

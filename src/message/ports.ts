@@ -36,7 +36,7 @@ export function serviceWords(service: Service): string {
 export function portsOf(template: PodTemplate): { readonly place: Place; readonly text: string } {
   const owner = describe(template.workload.resource);
   const ports = runningPorts(template);
-  const names = new Set(ports.flatMap((port) => port.name ?? []));
+  const names = template.portNames;
   const holder = ports[0]?.container;
   if (holder === undefined)
     return { place: template.containers[0]?.at('name') ?? template.at(), text: `${owner} declares no ports` };

@@ -29,19 +29,26 @@ export function count(n: number, noun: string, plural = `${noun}s`): string {
 
 /** `a`, `a and b`, `a, b, and c`; more than `most` items end in `and N more`. */
 export function list(items: readonly string[], word: 'and' | 'or' = 'and', most = 8): string {
-  const shown = items.length > most ? [...items.slice(0, most - 1), `${items.length - most + 1} more`] : [...items];
-  if (shown.length <= 1) return shown.join('');
-  if (shown.length === 2) return shown.join(` ${word} `);
-  return `${shown.slice(0, -1).join(', ')}, ${word} ${shown.at(-1)}`;
+  return listed(items, items.length, word, most);
 }
 
 /** Back-ticked items as a sentence part: "`a`, `b`, or `c`". */
-export function codes(items: Iterable<string | number>, word: 'and' | 'or' = 'and', most = 8): string {
-  const all = [...items];
+export function codes(
+  items: readonly (string | number)[] | ReadonlySet<string | number> | Iterable<string | number>,
+  word: 'and' | 'or' = 'and',
+  most = 8,
+): string {
+  const all = 'size' in items || 'length' in items ? items : [...items];
   // Only what is shown is spelled: the list may be long, and named in many findings.
-  return list(
-    all.map((item, at) => (at < most ? code(item) : '')),
-    word,
-    most,
-  );
+  const shown: string[] = [];
+  for (const item of all) if (shown.push(code(item)) >= most) break;
+  return listed(shown, 'size' in all ? all.size : all.length, word, most);
+}
+
+/** The first items of so many, as a sentence part; at least as many as are shown. */
+function listed(first: readonly string[], number: number, word: 'and' | 'or', most: number): string {
+  const shown = number > most ? [...first.slice(0, most - 1), `${number - most + 1} more`] : first;
+  if (shown.length <= 1) return shown.join('');
+  if (shown.length === 2) return shown.join(` ${word} `);
+  return `${shown.slice(0, -1).join(', ')}, ${word} ${shown.at(-1)}`;
 }

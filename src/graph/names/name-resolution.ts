@@ -91,7 +91,7 @@ export function hostsOf(
     ),
   );
   const namesIn = once(() => new Map(unit.objects.map((object) => [object.resource, object])));
-  const slips = once(() => slipsAmong(index.services));
+  const slips = once(() => slipsAmong(index.services, ({ resource }) => namespaces.of(resource) ?? undefined));
   const known = once(() => knownNamespaces(index, target));
 
   return {
@@ -181,7 +181,7 @@ function likelyName(
   // The very name in another unit weighs more than a similar one in this.
   if (elsewhere !== undefined && (asked === undefined || away === undefined || away === asked))
     return { kind: 'elsewhere' };
-  const similar = slip(wanted.service, (service) => (namespaces.of(service.resource) ?? undefined) === asked);
+  const similar = slip(wanted.service, asked);
   if (similar !== undefined) return { kind: 'similar', service: similar };
   if (elsewhere !== undefined && away !== undefined)
     return { kind: 'other-namespace', service: elsewhere, namespace: away };

@@ -3,11 +3,14 @@ import type { Resource } from '../../k8s/object/resource.js';
 import type { Service } from '../../k8s/services/service.js';
 import type { PodTemplate, Workload } from '../../k8s/workloads/workload.js';
 import type { Unit } from '../../units/unit/unit.js';
+import type { Selections } from '../selection/selection.js';
 import type { Namespaces } from '../unit/namespaces.js';
 import type { Surroundings } from '../unit/surroundings.js';
 import type { UnitIndex } from '../unit/unit-index.js';
 import { type Client, clientsOf } from './clients.js';
 import { hostsOf, type NameResolution } from './name-resolution.js';
+import { neighboursOf } from './neighbours.js';
+import { type FindPodMiss, podMisses } from './pod-misses.js';
 import { type PodNameUse, podNameUses } from './pod-name-uses.js';
 import { scalersOf } from './scalers.js';
 import { lookupService, type ServiceLookup, type WantedName } from './service-lookup.js';
@@ -31,6 +34,8 @@ export interface Names {
   clientsOf(service: Service): readonly Client[];
   /** A text that names one Pod of a workload behind a Service, as `db-0.db`; the Service undefined where any will do. */
   podNameUse(workload: Workload, service: string | undefined): PodNameUse | undefined;
+  /** Why no Pod behind a Service has a name of its own that somebody calls. */
+  readonly podMiss: FindPodMiss;
   /** True where the settings say that a Service of that name lives outside of the tree. */
   isExternal(name: string, near: Resource): boolean;
 }
@@ -42,14 +47,18 @@ export function namesOf(
   namespaces: Namespaces,
   target: string | undefined,
   surroundings: Surroundings,
+  selections: Pick<Selections, 'of' | 'matching'>,
 ): Names {
-  const service: Names['service'] = (wanted) => lookupService(wanted, index, namespaces, surroundings);
+  const neighbours = neighboursOf(index, namespaces);
+  const service: Names['service'] = (wanted) => lookupService(wanted, index, namespaces, neighbours, surroundings);
   const hosts = hostsOf(unit, index, namespaces, target, (name, namespace, from) => service({ name, namespace, from }));
+  const scalers = scalersOf(index, namespaces);
   return {
     service,
     workload: (reference) => lookupWorkload(reference, index, namespaces, surroundings),
     ...hosts,
-    scalersOf: scalersOf(index, namespaces),
+    scalersOf: scalers,
+    podMiss: podMisses(selections, scalers),
     clientsOf: clientsOf(unit.objects, { service, host: hosts.host }),
     podNameUse: podNameUses(index.resources),
     isExternal: (name, near) => surroundings.isExternal(name, namespaces.of(near)),

@@ -1,6 +1,5 @@
-import { once } from '../../data/once.js';
 import type { Resource } from '../../k8s/object/resource.js';
-import { isSameButForService, SERVICE_MAKERS } from '../../k8s/services/service-makers.js';
+import { SERVICE_MAKERS } from '../../k8s/services/service-makers.js';
 import type { Service } from '../../k8s/services/service.js';
 import type { Workload } from '../../k8s/workloads/workload.js';
 import { folderOf } from '../../text/paths.js';
@@ -9,6 +8,7 @@ import type { Namespaces } from '../unit/namespaces.js';
 import { nearestTo } from '../unit/nearest.js';
 import type { Surroundings } from '../unit/surroundings.js';
 import type { UnitIndex } from '../unit/unit-index.js';
+import type { Neighbours } from './neighbours.js';
 
 /** What stands behind a Service's name, seen from one object. */
 export type ServiceLookup =
@@ -46,6 +46,7 @@ export function lookupService(
   { name, namespace, from }: WantedName,
   index: UnitIndex,
   namespaces: Namespaces,
+  neighbours: Neighbours,
   surroundings: Pick<Surroundings, 'servicesElsewhere' | 'isExternal'>,
 ): ServiceLookup {
   const wanted = namespace ?? namespaces.of(from);
@@ -62,17 +63,14 @@ export function lookupService(
   if (nearest !== undefined) return { kind: 'found', services: nearest.items, certain: nearest.certain };
   if (surroundings.isExternal(name, wanted) || isMadeByController(name, index)) return { kind: 'external' };
   const inNamespace = (service: Service): boolean => same(service) === 'yes';
-  const beside = once(() => index.servicesInFolderOf(from).filter(inNamespace));
   const elsewhere = named[0] ?? surroundings.servicesElsewhere(name).find((service) => same(service) !== 'no');
-  const hasPods = (): boolean =>
-    index.templatesInFolderOf(from).some(({ workload }) => namespaces.of(workload.resource) === wanted);
-  // What compares with every Service waits until somebody asks: a text may name thousands of hosts.
+  // What compares with many Services waits until somebody asks: a text may name thousands of hosts.
   return {
     kind: 'missing',
     get similar() {
-      const close = closest(name, namesOf(index.services, inNamespace));
+      const close = closest(name, neighbours.serviceNames(wanted));
       const similar = close === undefined ? undefined : index.servicesNamed(close).find(inNamespace);
-      return similar ?? beside().find((service) => isSameButForService(name, service.name));
+      return similar ?? neighbours.sameButForService(name, from, wanted);
     },
     renamed: index.servicesOnceNamed(name).find(inNamespace),
     elsewhere,
@@ -86,16 +84,10 @@ export function lookupService(
         index.operated.length === 0 &&
         elsewhere === undefined &&
         wanted !== 'kube-system' &&
-        beside().length > 0 &&
-        hasPods()
+        neighbours.hasServiceAndPods(from, wanted)
       );
     },
   };
-}
-
-/** One by one, since whoever compares names gives up on too many of them. */
-function* namesOf(services: readonly Service[], fits: (service: Service) => boolean): Iterable<string> {
-  for (const service of services) if (fits(service)) yield service.name;
 }
 
 /** A Service of the object's own name, or one that an operator names after its custom resource (semantics 3.4). */

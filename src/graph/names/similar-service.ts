@@ -1,56 +1,30 @@
-import { isSlip } from '../../text/slip.js';
+import { groupBy } from '../../data/group.js';
+import { once } from '../../data/once.js';
 import type { Service } from '../../k8s/services/service.js';
-import { edits } from '../../text/similar.js';
+import { isSlip, MOST_EDITS } from '../../text/slip.js';
+import { wordsNear } from '../../text/words-near.js';
 
-/** The Service of which a name is probably a slip, among those that `fits` accepts; the nearest one, ties in alphabetical order. */
-export type FindSlip = (name: string, fits: (service: Service) => boolean) => Service | undefined;
+/** The Service of a namespace of which a name is probably a slip: the nearest one, ties in alphabetical order. */
+export type FindSlip = (name: string, namespace: string | undefined) => Service | undefined;
 
-/** An edit changes two letters of a name at most; names further apart are told by their sets of letters, without comparing them. */
-const LETTERS_APART = 4;
+/** A configuration may name thousands of hosts beside thousands of Services, so what is near is looked up. */
+export function slipsAmong(
+  services: readonly Service[],
+  namespaceOf: (service: Service) => string | undefined,
+): FindSlip {
+  const groups = [...groupBy(services, namespaceOf)];
+  const within = new Map(groups.map(([namespace, own]) => [namespace, once(() => slipsWithin(own))]));
+  return (name, namespace) => within.get(namespace)?.()(name);
+}
 
-/** A configuration may name thousands of hosts beside thousands of Services: comparing letter sets keeps that cheap. */
-export function slipsAmong(services: readonly Service[]): FindSlip {
-  const known = services.map((service) => ({
-    service,
-    letters: lettersOf(service.name),
-    digitless: withoutDigits(service.name),
-  }));
-  return (name, fits) => {
-    const letters = lettersOf(name);
-    const digitless = withoutDigits(name);
-    let best: { readonly service: Service; readonly distance: number } | undefined;
-    for (const { service, letters: own, digitless: bare } of known) {
-      if (Math.abs(service.name.length - name.length) > 2 || bitsOf(letters ^ own) > LETTERS_APART) continue;
-      if (bare === digitless) continue; // `web-1` and `web-2` are two names, and there may be thousands of them
-      if (!isSlip(name, service.name) || !fits(service)) continue;
-      const distance = edits(name, service.name);
-      const nearer =
-        best === undefined ||
-        distance < best.distance ||
-        (distance === best.distance && service.name < best.service.name);
-      if (nearer) best = { service, distance };
+function slipsWithin(services: readonly Service[]): (name: string) => Service | undefined {
+  const named = new Map([...services].reverse().map((service) => [service.name, service]));
+  const near = wordsNear(named.keys());
+  return (name) => {
+    for (let most = 1; most <= MOST_EDITS; most++) {
+      const slip = near(name, most).find((candidate) => isSlip(name, candidate));
+      if (slip !== undefined) return named.get(slip);
     }
-    return best?.service;
+    return undefined;
   };
-}
-
-function withoutDigits(name: string): string {
-  return name.replace(/\d/g, '');
-}
-
-/** One bit for each letter that the name has; digits and `-` share the last one. */
-function lettersOf(name: string): number {
-  let bits = 0;
-  for (let at = 0; at < name.length; at++) {
-    const letter = name.charCodeAt(at) - 97;
-    bits |= 1 << (letter >= 0 && letter < 26 ? letter : 26);
-  }
-  return bits;
-}
-
-function bitsOf(set: number): number {
-  let rest = set;
-  let count = 0;
-  for (; rest !== 0; count++) rest &= rest - 1;
-  return count;
 }

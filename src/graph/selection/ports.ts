@@ -2,6 +2,7 @@ import { remember, rememberEach } from '../../data/once.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import { listensOn } from '../../k8s/listening/listens-on.js';
 import { judgedTemplates, runningPorts } from '../../k8s/listening/running.js';
+import { type GuessPort, portGuesser } from '../../k8s/services/port-guess.js';
 import { allocatesNodePorts, type Service, type ServicePort } from '../../k8s/services/service.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
 import type { Namespaces } from '../unit/namespaces.js';
@@ -20,6 +21,8 @@ export interface NodePortOwner {
 export interface Ports {
   /** FindPort for one Service port and one Pod template. */
   resolve(port: ServicePort, template: PodTemplate): Resolution;
+  /** The container port that a name which no container has was probably meant for. */
+  readonly guess: GuessPort;
   /** The selected templates on whose declared ports a verdict can stand; none where one of them is not known in full. */
   judged(service: Service): readonly PodTemplate[];
   /** True where a container of the template declares the number, or a text that its containers read has it. */
@@ -67,6 +70,7 @@ export function portsOf(
     );
   return {
     resolve,
+    guess: portGuesser(),
     judged,
     listensOn: listens,
     contradicts,

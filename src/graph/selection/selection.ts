@@ -77,7 +77,7 @@ export function selectionsOf(
     );
 
   const selection = remember((service: Service): Selection => {
-    const selected = inNearestScope(service, matching(service), namespaces, index);
+    const selected = inNearestScope(service, beside(service, index, mayShare) ?? matching(service), namespaces, index);
     if (selected.scope === 'nowhere' && isExternal(service.name, namespaces.of(service.resource))) return OUTSIDE;
     if (selected.scope !== 'unit') return selected;
     // A stranger's Pods far away do not excuse a slip that the Service's own file shows (semantics 14.3).
@@ -106,6 +106,21 @@ export function selectionsOf(
   });
 
   return { of: selection, matching, servicesOf: (template) => reached().get(template) ?? [], nearMiss };
+}
+
+/** All that match in the file of a Service, or else in its folder: there may be thousands of versions further away. */
+function beside(
+  service: Service,
+  { isOneApply, labels }: UnitIndex,
+  mayShare: (service: Service, template: PodTemplate) => boolean,
+): readonly PodTemplate[] | undefined {
+  const { selector, resource, type } = service;
+  if (isOneApply || selector === undefined || type === 'ExternalName') return undefined;
+  for (const scope of ['file', 'folder'] as const) {
+    const near = labels.near(selector, resource, scope).filter((template) => mayShare(service, template));
+    if (near.length > 0) return near;
+  }
+  return undefined;
 }
 
 function inNearestScope(

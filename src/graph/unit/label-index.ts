@@ -1,4 +1,5 @@
 import { append, groupBy } from '../../data/group.js';
+import { rememberEach } from '../../data/once.js';
 import {
   type AddedLabels,
   allOf,
@@ -8,7 +9,10 @@ import {
   type Requirement,
   satisfies,
 } from '../../k8s/labels/labels.js';
+import type { Resource } from '../../k8s/object/resource.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
+import { folderOf } from '../../text/paths.js';
+import type { SourceFile } from '../../text/source-file.js';
 
 /** Whether the Pods of a template satisfy every pair of a Service selector (semantics 2.2, 3.2). */
 export function matchOf(selector: Labels, template: PodTemplate): Match {
@@ -25,6 +29,8 @@ export interface LabelsIndex {
    * names that namespace or none; of all namespaces where it is null.
    */
   matching(selector: Labels, namespace: string | null): readonly PodTemplate[];
+  /** The same as far as they stand in the file or the folder of an object. */
+  near(selector: Labels, object: Resource, scope: 'file' | 'folder'): readonly PodTemplate[];
   /** Templates that carry at least one pair of the selector, `most` of them for each pair. */
   sharing(selector: Labels, most: number): ReadonlySet<PodTemplate>;
   /** All templates whose manifest names that namespace or none; of all namespaces where it is null. */
@@ -44,18 +50,37 @@ export function indexLabels(templates: readonly PodTemplate[]): LabelsIndex {
   const postings = (key: string, value: string, namespace: string | null): readonly PodTemplate[] => {
     const exact = byPair.within(pairKey(key, value), namespace);
     const added = byAddedKey.within(key, namespace);
-    return added.length === 0 ? exact : [...new Set([...exact, ...added])];
+    return joined(exact, added);
+  };
+  const matches = (selector: Labels, lists: readonly (readonly PodTemplate[])[]): readonly PodTemplate[] => {
+    const rarest = lists.reduce((best, next) => (next.length < best.length ? next : best), lists[0] ?? []);
+    return rarest.filter((template) => matchOf(selector, template) !== 'no');
   };
   return {
     matching(selector, namespace) {
       const lists = [...selector.values()].map(({ key, value }) => postings(key, value, namespace));
-      const rarest = lists.reduce((best, next) => (next.length < best.length ? next : best), lists[0] ?? []);
-      return rarest.filter((template) => matchOf(selector, template) !== 'no');
+      return matches(selector, lists);
+    },
+    near(selector, { file }, scope) {
+      const [placeOf, place] = scope === 'file' ? [fileOf, file] : [folderOfTemplate, folderOf(file.path)];
+      const lists = [...selector.values()].map(({ key, value }) =>
+        joined(byPair.at(pairKey(key, value), placeOf, place), byAddedKey.at(key, placeOf, place)),
+      );
+      return matches(selector, lists);
     },
     sharing: (selector, most) =>
       new Set([...selector.values()].flatMap(({ key, value }) => byPair.of(pairKey(key, value)).slice(0, most))),
     within: (namespace) => all.within('', namespace),
   };
+}
+
+const fileOf = ({ workload }: PodTemplate): SourceFile => workload.resource.file;
+
+const folderOfTemplate = ({ workload }: PodTemplate): string => folderOf(workload.resource.file.path);
+
+/** What is in either list, each once. */
+function joined<T>(some: readonly T[], more: readonly T[]): readonly T[] {
+  return more.length === 0 ? some : [...new Set([...some, ...more])];
 }
 
 /** NUL stands in neither half of a legal label, so that no two pairs share a key. */
@@ -69,6 +94,8 @@ class Postings<T> {
   readonly #namespaceOf: (item: T) => string | undefined;
   readonly #byKey = new Map<string, T[]>();
   readonly #byNamespace = new Map<string, ReadonlyMap<string | undefined, readonly Numbered<T>[]>>();
+
+  readonly #byPlace = rememberEach((items: readonly T[], placeOf: (item: T) => unknown) => groupBy(items, placeOf));
 
   constructor(namespaceOf: (item: T) => string | undefined) {
     this.#namespaceOf = namespaceOf;
@@ -101,6 +128,13 @@ class Postings<T> {
     const [own, open] = [known.get(namespace) ?? [], known.get(undefined) ?? []];
     const both = own.length === 0 ? open : open.length === 0 ? own : [...own, ...open].sort((a, b) => a.at - b.at);
     return both.map(({ item }) => item);
+  }
+
+  /** Those of which `placeOf` says that they stand there. */
+  at(key: string, placeOf: (item: T) => unknown, place: unknown): readonly T[] {
+    const all = this.of(key);
+    if (all.length <= SHORT) return all.filter((item) => placeOf(item) === place);
+    return this.#byPlace(all, placeOf).get(place) ?? [];
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Requirement } from '../../k8s/labels/labels.js';
 import type { Cluster } from '../../k8s/object/cluster.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import type { NetworkPolicy } from '../../k8s/policies/network-policy.js';
@@ -16,6 +17,8 @@ export interface Surroundings {
   readonly elsewhere: (selecting: Pick<Service, 'selector'>, namespace: string | null) => readonly PodTemplate[];
   /** Services of that name in the whole tree. */
   readonly servicesElsewhere: (name: string) => readonly Service[];
+  /** Services of the whole tree whose own labels meet a LabelSelector, and whose manifest names that namespace or none; null means any. */
+  readonly servicesLabelled: (selector: readonly Requirement[], namespace: string | null) => readonly Resource[];
   /** Workloads of that name in the whole tree. */
   readonly workloadsElsewhere: (name: string) => readonly Workload[];
   /** The NetworkPolicies of the whole tree. */

@@ -21,6 +21,10 @@ export function isGivenService(name: string): boolean {
 
 /** True where two names differ only by the word "service", as `web` and `web-svc` do. */
 export function isSameButForService(a: string, b: string): boolean {
-  const bare = (name: string): string => name.replace(/-?(svc|service)$/, '').replace(/^(svc|service)-/, '');
-  return a !== b && bare(a) !== '' && bare(a) === bare(b);
+  return a !== b && withoutServiceWord(a) !== '' && withoutServiceWord(a) === withoutServiceWord(b);
+}
+
+/** `web` of `web-svc`, `web-service`, `svc-web` and the like; the name itself where it does not say that it is a Service. */
+export function withoutServiceWord(name: string): string {
+  return name.replace(/-?(svc|service)$/, '').replace(/^(svc|service)-/, '');
 }

@@ -19,6 +19,7 @@ export class PodTemplate {
   private knownAdded: AddedLabels | undefined;
   private knownRunning: readonly Container[] | undefined;
   private knownPorts: readonly ContainerPort[] | undefined;
+  private knownNames: ReadonlySet<string> | undefined;
 
   constructor(
     readonly workload: Workload,
@@ -47,6 +48,11 @@ export class PodTemplate {
   /** Every port that a running container declares, in the order in which FindPort looks (semantics 5.3). */
   get runningPorts(): readonly ContainerPort[] {
     return (this.knownPorts ??= this.runningContainers.flatMap(({ ports }) => ports));
+  }
+
+  /** The names of those ports. */
+  get portNames(): ReadonlySet<string> {
+    return (this.knownNames ??= new Set(this.runningPorts.flatMap(({ name }) => name ?? [])));
   }
 
   at(...path: Path): Place {

@@ -26,12 +26,13 @@ describe('the Service of which a name is a slip', () => {
     // Further apart in length than two edits can bring them together.
     ['checkout-internal', ['checkout'], undefined],
   ])('%s among %j: %s', (name, names, expected) => {
-    expect(slipsAmong(among(...names))(name, () => true)?.name).toBe(expected);
+    expect(slipsAmong(among(...names), () => 'shop')(name, 'shop')?.name).toBe(expected);
   });
 
-  it('is one that fits', () => {
-    const services = among('webx', 'weby');
-    expect(slipsAmong(services)('webz', ({ name }) => name === 'weby')?.name).toBe('weby');
-    expect(slipsAmong(services)('webz', () => false)).toBeUndefined();
+  it('is one of the namespace', () => {
+    const find = slipsAmong(among('webx', 'weby'), ({ name }) => (name === 'weby' ? 'shop' : undefined));
+    expect(find('webz', 'shop')?.name).toBe('weby');
+    expect(find('webz', undefined)?.name).toBe('webx');
+    expect(find('webz', 'other')).toBeUndefined();
   });
 });

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { indexRequirements } from '../../../src/graph/unit/label-index.js';
+import { indexLabels, indexRequirements } from '../../../src/graph/unit/label-index.js';
+import { scopeOf } from '../../../src/graph/unit/scope.js';
 import { allOf, readLabels, readLabelSelector, satisfies, type Labels } from '../../../src/k8s/labels/labels.js';
+import { graphOf, stream, workload } from '../../support/graphs.js';
 import { treeOf } from '../../support/trees.js';
 
 const NONE = new Map<string, never>();
@@ -67,3 +69,26 @@ it('tells many that have one label apart by the namespace that they name', () =>
   expect(index.meeting([], 'n3').map(({ at }) => at)).toEqual([3, 23, 40]);
   expect(index.sharing(wanted, 5).size).toBe(5);
 });
+
+it('finds near an object what matches anywhere and stands there', () => {
+  const places = ['a/one.yaml', 'a/two.yaml', 'b/one.yaml'];
+  // More of them than are looked through one by one.
+  const files = Object.fromEntries(
+    places.map((path, at) => [path, stream(...Array.from({ length: 12 }, (_, n) => labelled(`w-${at}-${n}`, n % 3)))]),
+  );
+  const { workloads } = graphOf(files).unit;
+  const index = indexLabels(workloads.flatMap(({ templates }) => templates));
+  const wanted = read({ app: 'web', tier: '1' });
+  const all = index.matching(wanted, null);
+  expect(all).toHaveLength(12);
+  for (const { resource } of workloads) {
+    for (const scope of ['file', 'folder'] as const) {
+      const near = all.filter((it) => ['file', scope].includes(scopeOf(resource, it.workload.resource)));
+      expect(index.near(wanted, resource, scope)).toEqual(near);
+    }
+  }
+});
+
+function labelled(name: string, tier: number): string {
+  return workload(name, { labels: `{app: web, tier: "${tier}"}` });
+}

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { guessContainerPort, guessServicePort, isUndeclared } from '../../../src/k8s/monitors/monitor-ports.js';
+import {
+  containerPortsOf,
+  guessContainerPort,
+  guessServicePort,
+  isUndeclared,
+  servicePortsOf,
+} from '../../../src/k8s/monitors/monitor-ports.js';
 import { readMonitor, type ScrapedPort } from '../../../src/k8s/monitors/monitor.js';
 import { readService } from '../../../src/k8s/services/service.js';
 import { onlyTemplateOf, podOf } from '../../support/pods.js';
@@ -23,7 +29,7 @@ describe('guessServicePort', () => {
     const service = readService(
       resourceOf(`{apiVersion: v1, kind: Service, metadata: {name: web}, spec: {ports: [${ports}]}}`),
     );
-    const guess = service && guessServicePort(wanted, [service]);
+    const guess = service && guessServicePort(wanted, servicePortsOf([service]));
     expect(guess && `${guess.why} ${guess.port.port}`).toBe(expected);
   });
 });
@@ -76,7 +82,7 @@ describe('isUndeclared', () => {
     ],
     ['a port of no Pods', '{port: web}', [], false],
   ])('%s', (_, endpoint, templates, expected) => {
-    expect(isUndeclared(scraped(endpoint), templates)).toBe(expected);
+    expect(isUndeclared(scraped(endpoint), containerPortsOf(templates))).toBe(expected);
   });
 });
 
@@ -87,6 +93,6 @@ describe('guessContainerPort', () => {
     ['nothing like it', '{port: admin}', undefined],
     ['nothing for a number', '{portNumber: 91}', undefined],
   ])('%s', (_, endpoint, expected) => {
-    expect(guessContainerPort(scraped(endpoint), [podOf(PORTS)])?.number).toBe(expected);
+    expect(guessContainerPort(scraped(endpoint), containerPortsOf([podOf(PORTS)]))?.number).toBe(expected);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { guessPort, usesOfName } from '../../../src/k8s/services/port-guess.js';
+import { portGuesser, usesOfName } from '../../../src/k8s/services/port-guess.js';
 import { readService, type ServicePort } from '../../../src/k8s/services/service.js';
 import { containerOf, podOf } from '../../support/pods.js';
 import { resourceOf } from '../../support/resources.js';
@@ -13,9 +13,14 @@ function servicePort(port: string): ServicePort {
   return only;
 }
 
-describe('guessPort', () => {
+describe('portGuesser', () => {
   const guess = (name: string, port: string, ports: string, alone = true) => {
-    const found = guessPort(name, servicePort(port), [podOf(`{containers: [{name: web, ports: [${ports}]}]}`)], alone);
+    const found = portGuesser()(
+      name,
+      servicePort(port),
+      [podOf(`{containers: [{name: web, ports: [${ports}]}]}`)],
+      alone,
+    );
     return found && `${found.why} ${found.port.number}`;
   };
 
