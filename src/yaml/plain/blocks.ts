@@ -1,12 +1,14 @@
 import type { SourceFile } from '../../text/source-file.js';
-import { Entry, ListTree, MapTree, type Tree } from '../../tree/tree.js';
+import { Entry, ListTree, MapTree, ScalarTree, type Tree } from '../../tree/tree.js';
 import { readFlow } from './flow.js';
+import { readJson } from './json.js';
 import { readPlainLines, readQuotedLines } from './lines.js';
 import {
   closeCollection,
   deeper,
   distinct,
   lineEnd,
+  LONGEST_KEY,
   NOT_PLAIN,
   skipBlanks,
   toContent,
@@ -19,7 +21,7 @@ import { knownName, noteName } from './names.js';
 
 /*
  * Nearly every manifest is written in one plain style: block maps and lists, scalars that fold from line to line,
- * simple block scalars. This folder reads that style alone, in a fifth of the general parser's time. Whatever is not
+ * simple block scalars, brackets without comments; or it is JSON. This folder reads that style alone, in a fifth of the general parser's time. Whatever is not
  * certain here (anchors, tags, tabs, odd comments, any mistake) is left to the general parser, which also remains the
  * judge: test/yaml/plain/blocks.test.ts holds every answer given here against its, place by place.
  */
@@ -34,7 +36,8 @@ export function readPlainStyle(
   end: number,
   resolve: Reader['resolve'] = resolvePlain,
 ): MapTree | undefined {
-  if (ODD_CHARACTER.test(file.text.slice(start, end))) return undefined;
+  const isJson = file.text.charCodeAt(start) === 123;
+  if (!isJson && ODD_CHARACTER.test(file.text.slice(start, end))) return undefined;
   const reader: Reader = {
     file,
     text: file.text,
@@ -47,6 +50,7 @@ export function readPlainStyle(
     comment: undefined,
   };
   try {
+    if (isJson) return readJson(reader);
     toContent(reader, start);
     if (reader.indent < 0 || reader.comment !== undefined || isDash(reader, reader.at)) return undefined;
     const tree = readMap(reader, reader.indent);
@@ -82,15 +86,27 @@ function readEntry(reader: Reader, indent: number): Entry {
   const at = skipBlanks(text, end + 1, eol); // behind the colon
   if (at < eol && text.charCodeAt(at) !== 35)
     return new Entry(file, start, end, key, readValue(reader, at, eol, indent));
-  toContent(reader, eol + 1);
-  const isList = reader.indent >= indent && isDash(reader, reader.at);
-  if (!isList && reader.indent <= indent) throw NOT_PLAIN; // no value
-  const value = isList ? readList(reader, reader.indent) : readMap(reader, reader.indent);
-  return new Entry(file, start, end, key, value);
+  return new Entry(file, start, end, key, readBelow(reader, at, eol, indent));
 }
 
-/** YAML lets a key without `?` be 1024 characters long: one near that is left to the general parser. */
-const LONGEST_KEY = 1000;
+/** The value of a key that has none on its line: the map or list below it, or none at all. */
+function readBelow(reader: Reader, at: number, eol: number, indent: number): Tree {
+  toContent(reader, eol + 1);
+  if (reader.indent >= indent && isDash(reader, reader.at)) return readList(reader, reader.indent);
+  if (reader.indent > indent) return readDeeper(reader, indent);
+  if (reader.text.slice(at, reader.at).includes('#')) throw NOT_PLAIN; // a comment, which belongs to nobody surely
+  reader.last = trimmed(reader.text, at);
+  return new ScalarTree(reader.file, at, at, null, 'plain');
+}
+
+/** A map, or a value that has a line of its own below its key. */
+function readDeeper(reader: Reader, indent: number): Tree {
+  const { at } = reader;
+  const eol = lineEnd(reader, at);
+  if (startsMap(reader, at, eol)) return readMap(reader, reader.indent);
+  if (reader.comment !== undefined) throw NOT_PLAIN;
+  return readValue(reader, at, eol, indent);
+}
 
 /** A key, which a colon and a blank follow: a plain or a simply quoted one. The reader goes on to the colon. */
 function readKey(reader: Reader, eol: number): string {
@@ -135,7 +151,7 @@ function readValue(reader: Reader, at: number, eol: number, indent: number): Tre
   if (code === 124 || code === 62) return readBlock(reader, at, eol, indent);
   let value: Tree;
   if (code === 34 || code === 39) value = readQuotedLines(reader, at, indent);
-  else if (code === 91 || code === 123) value = readFlow(reader, at, eol);
+  else if (code === 91 || code === 123) value = readFlow(reader, at);
   else value = readPlainLines(reader, at, eol, indent);
   const { end } = value;
   closeLine(reader, end, end <= eol ? eol : lineEnd(reader, end), indent);
@@ -175,17 +191,18 @@ function readItem(reader: Reader, indent: number): Tree {
   const { text, at: dash } = reader;
   const eol = lineEnd(reader, dash);
   const at = skipBlanks(text, dash + 1, eol);
-  if (at >= eol || text.charCodeAt(at) === 35 || isDash(reader, at)) throw NOT_PLAIN;
-  if (!startsMap(reader, at, eol)) return readValue(reader, at, eol, indent);
+  if (at >= eol || text.charCodeAt(at) === 35) throw NOT_PLAIN;
+  const isList = isDash(reader, at);
+  if (!isList && !startsMap(reader, at, eol)) return readValue(reader, at, eol, indent);
   reader.at = at;
   reader.indent = indent + at - dash;
-  return readMap(reader, reader.indent);
+  return isList ? readList(reader, reader.indent) : readMap(reader, reader.indent);
 }
 
 /** True where a key begins at `at`; a colon inside quotes or brackets is left to those who read them. */
 function startsMap({ text }: Reader, at: number, eol: number): boolean {
   const first = text[at] ?? '';
-  if (first === '{' || first === '[' || first === '|') return false;
+  if (first === '{' || first === '[' || first === '|' || first === '>') return false;
   const line = text.slice(at, eol);
   if (first === '"' || first === "'") return /^(?:"[^"\\]*"|'[^']*'):(?: |$)/.test(line);
   const colon = line.search(COLON);

@@ -105,6 +105,9 @@ export function trimmed(text: string, end: number): number {
   return at;
 }
 
+/** YAML lets a key without `?` be 1024 characters long: one near that is left to the general parser. */
+export const LONGEST_KEY = 1000;
+
 /** Deeper texts are left to the general parser, which knows when to give up. */
 const DEEPEST = 50;
 

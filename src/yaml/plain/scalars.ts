@@ -22,8 +22,12 @@ export function plainScalar({ file, text, resolve }: Reader, start: number, end:
   return new ScalarTree(file, start, end, resolve(source), 'plain');
 }
 
-const SIMPLE_ESCAPES = /^"(?:[^"\\]|\\["\\/nt \n])*"$/;
+const SIMPLE_ESCAPES = /^"(?:[^"\\]|\\(?:["\\/nt \n]|u[\da-fA-F]{4}))*"$/;
 const ESCAPED: Readonly<Record<string, string>> = { n: '\n', t: '\t' };
+
+function escaped(char: string): string {
+  return char.length === 1 ? char : String.fromCharCode(Number.parseInt(char.slice(1), 16));
+}
 
 /** A quoted scalar that ends on its line, with no escapes but those of JSON. */
 export function readQuoted(reader: Reader, start: number, eol: number): ScalarTree {
@@ -54,7 +58,7 @@ export function quotedScalar(
   if (isDouble && !SIMPLE_ESCAPES.test(source)) throw NOT_PLAIN;
   const line = inner(source.slice(1, -1));
   const value = isDouble
-    ? line.replace(/\\(.)/g, (_, char: string) => ESCAPED[char] ?? char)
+    ? line.replace(/\\(u....|.)/g, (_, char: string) => ESCAPED[char] ?? escaped(char))
     : line.replaceAll("''", "'");
   return new ScalarTree(file, start, end + 1, value, 'quoted');
 }
@@ -86,8 +90,9 @@ export function readBlock(reader: Reader, start: number, eol: number, indent: nu
     line = end + 1;
   }
   if (width === -1 || (line < stop && hasOddIndent(reader, line, indent, width))) throw NOT_PLAIN;
-  const value = blockText(lines, header, stop > 0 && text[stop - 1] === '\n');
   reader.last = trimmed(text, last);
+  const isCut = lineEnd(reader, reader.last) === stop; // in the middle of a line, with the document
+  const value = blockText(lines, header) + (isCut || header.endsWith('-') ? '' : '\n');
   toContent(reader, line);
   return new ScalarTree(file, start, reader.last, value, 'block');
 }
@@ -98,8 +103,8 @@ function hasOddIndent({ text, end }: Reader, line: number, indent: number, width
   return column > indent && column < width;
 }
 
-function blockText(lines: readonly string[], header: string, endsInBreak: boolean): string {
-  if (!endsInBreak) throw NOT_PLAIN;
+/** The text without its last line break. */
+function blockText(lines: readonly string[], header: string): string {
   let used = lines.length;
   while (used > 0 && lines[used - 1] === '') used--;
   if (lines.slice(used - 1).some((each, at) => at > 0 && each !== '') || lines.slice(0, used).at(-1)?.trim() === '')
@@ -108,5 +113,5 @@ function blockText(lines: readonly string[], header: string, endsInBreak: boolea
   // Deeper lines of a folded block stay as they are, and not every parser says how; empty ones before the first are
   // kept.
   if (header.startsWith('>') && (own[0] === '' || own.some((line) => line.startsWith(' ')))) throw NOT_PLAIN;
-  return (header.startsWith('>') ? folded(own) : own.join('\n')) + (header.endsWith('-') ? '' : '\n');
+  return header.startsWith('>') ? folded(own) : own.join('\n');
 }

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { parseDocument } from 'yaml';
 import { sourceFile } from '../../../src/text/source-file.js';
 import type { Tree } from '../../../src/tree/tree.js';
+import { parseContinued } from '../../../src/yaml/continued.js';
 import { locate, LocateError } from '../../../src/yaml/locate.js';
 import { readPlainStyle } from '../../../src/yaml/plain/blocks.js';
 import { splitDocuments } from '../../../src/yaml/split.js';
@@ -13,13 +14,15 @@ import { bare } from '../bare.js';
 
 /** What the general parser makes of a document, quirks and errors too. */
 function generally(text: string): unknown {
-  const yaml = parseDocument(text, {
-    schema: 'failsafe',
-    version: '1.1',
-    uniqueKeys: false,
-    prettyErrors: false,
-    logLevel: 'silent',
-  });
+  const yaml = parseContinued(text, (piece) =>
+    parseDocument(piece, {
+      schema: 'failsafe',
+      version: '1.1',
+      uniqueKeys: false,
+      prettyErrors: false,
+      logLevel: 'silent',
+    }),
+  );
   if (yaml.errors.length > 0) return yaml.errors.map(({ message }) => message);
   try {
     const { tree, quirks } = locate(yaml, { file: sourceFile('a.yaml', text), start: 0, end: text.length });
@@ -62,7 +65,8 @@ describe('readPlainStyle', () => {
     'a: &x 1\n',
     'a: *x\n',
     'a: !!str 1\n',
-    'a:\n',
+    'a: # c\n',
+    'a:\n  b:\n  # c\n',
     'a: 1\na: 2\n',
     'on: 1\n',
     '<<: {a: 1}\n',
@@ -74,7 +78,9 @@ describe('readPlainStyle', () => {
     'a: >+\n  b\n',
     'a:\tb\n',
     '- a\n',
-    'a: [b,\n c]\n',
+    'a: [b,\n...\n]\n',
+    'a: [b, # c\n  d]\n',
+    'a: [b\n  c]\n',
     'a: {b}\n',
     'a: "\\x41"\n',
     'a: b: c\n',
@@ -106,12 +112,57 @@ describe('readPlainStyle', () => {
     'a: "b \\\n   c\\n\\\n  \\  d\\\\\n  e"\n',
     'a: >\n  b\n  c\n\n  d\n',
     'a: >-\n    b\nc: 1\n',
+    'a: "\\u00e9\\ud83d\\ude00 \\n"\n',
+    'a:\n  b\n   c\nd:\n  "e"  # f\n',
+    'a:\n  b: # c\n    {d: e}\n  f:\n    [g]\n',
+    'a:\n  |\n  b\n',
+    'a:\n',
+    'a:   \n\nb:\n- c:\n  d:\n- e: 1\n',
+    'a: |\n  b\n  c',
+    'a: >-\n  b\n  ',
+    'a:\n- - b\n  - c: 1\n    d: 2\n- - - e\n',
+    'a: [b,\n c]\n',
+    'a:\n  b: [\n    "c", {d: e},\n\n    f\n  ]\n  g: 1\n',
+    'a: {\n  b: 1,\n}\nc: [\n]\n',
   ])('reads %j', (text) => {
     expect(mustAgree(text)).toBe(true);
   });
 
+  it.each([
+    '{}',
+    '{"a": {"b": [1, -2.50, 1e3, true, null, "c"], "d": []}}\n',
+    '{\r\n\t"a" : "b\\n\\u00e9\\/\\ud83d\\ude00",\r\n\t"on": {"<<": 1}\r\n}\r\n',
+  ])('reads the JSON of %j', (text) => {
+    expect(mustAgree(text)).toBe(true);
+  });
+
+  it.each([
+    '{"a": 1, "a": 2}',
+    '{a: 1}',
+    '{"a": 1,}',
+    '{"a": 01}',
+    '{"a": "b\nc"}',
+    '{"a": "\\x41"}',
+    '{"a": "b\u0085c"}',
+    '{"a": 1} # c\n',
+    '{"a": 1}\nb: 2\n',
+    '{"a"\n',
+    '{"a": "b',
+    `{"a": ${'['.repeat(60)}${']'.repeat(60)}}`,
+  ])('leaves %j, though it begins as JSON does, to the general parser', (text) => {
+    expect(plainly(text)).toBeUndefined();
+  });
+
   it.each(['', '"'])('leaves a key that is too long for YAML to the general parser, quote %j', (quote) => {
     expect(plainly(`${quote}${'k'.repeat(1025)}${quote}: 1\n`)).toBeUndefined();
+  });
+
+  it('agrees on any JSON, written in any style, or leaves it', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.jsonValue()), fc.constantFrom('', ' ', '\t'), (data, indent) => {
+        mustAgree(JSON.stringify(data, null, indent));
+      }),
+    );
   });
 
   const bits = [
@@ -133,6 +184,9 @@ describe('readPlainStyle', () => {
     '{',
     ']',
     ',',
+    '[\n',
+    '\n]',
+    ',\n  ',
     '{a: 1}',
     '[a, b]',
     '? ',
@@ -215,7 +269,24 @@ describe('readPlainStyle', () => {
 
   const line = fc.tuple(
     fc.nat(6),
-    fc.constantFrom('k: 1', 'k:', '- 1', '- k: 1', '# c', '# c', '#', '', 'k: |-\n         x', '- - 1', 'k: 1 # c'),
+    fc.constantFrom(
+      'k: 1',
+      'k:',
+      '- 1',
+      '- k: 1',
+      '# c',
+      '# c',
+      '#',
+      '',
+      'k: |-\n         x',
+      '- - 1',
+      'k: 1 # c',
+      'k: [1,',
+      '2]',
+      'x',
+      '"x"',
+      '{}',
+    ),
   );
 
   it('agrees on where comments belong, or leaves them', () => {
