@@ -53,8 +53,10 @@ import invalidProbe from './readiness/invalid-probe.js';
 import invalidServiceAddress from './validity/fields/invalid-service-address.js';
 import istioShortHost from './reachability/istio-short-host.js';
 import lateMergeKey from './validity/documents/late-merge-key.js';
+import localhostForOtherPod from './dns/localhost-for-other-pod.js';
 import loopbackListener from './exposure/loopback-listener.js';
 import lostDocumentText from './validity/documents/lost-document-text.js';
+import malformedClusterName from './dns/malformed-cluster-name.js';
 import malformedSilencing from './silencing/malformed-silencing.js';
 import mismatchedIngressClass from './validity/ingress/mismatched-ingress-class.js';
 import missingBackendPort from './reachability/missing-backend-port.js';
@@ -135,6 +137,8 @@ export const rules: readonly ListedRule[] = [
     absoluteShortName,
     clusterNameOnHostNetwork,
     collidingServiceVariable,
+    localhostForOtherPod,
+    malformedClusterName,
     missingServiceVariable,
     shortNameAcrossNamespaces,
     undeclaredPortInAddress,

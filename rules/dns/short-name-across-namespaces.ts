@@ -1,4 +1,6 @@
+import type { LikelyName } from '../../src/graph/names/name-resolution.js';
 import type { NameReference } from '../../src/k8s/dns/name-reference.js';
+import type { Resolver } from '../../src/k8s/dns/other-resolvers.js';
 import { fieldWords, homeOf, swap } from '../../src/message/names.js';
 import { serviceWords } from '../../src/message/ports.js';
 import { describe } from '../../src/k8s/object/resource.js';
@@ -19,11 +21,31 @@ export default defineRule({
     const resolved = names.host(reference);
     if (resolved.kind !== 'missing' || resolved.wanted.namespace !== undefined || reference.from.partial) return;
     const { likely, home, open } = resolved;
+    if (likely.kind === 'other-namespace' && reference.resolver !== undefined)
+      yield resolvedElsewhere(reference, reference.resolver, likely);
     // Both namespaces must be written; what else lives in that of the Pods is known only if nothing is left open.
     if (likely.kind !== 'other-namespace' || home === undefined || likely.service.resource.partial) return;
     yield acrossNamespaces(reference, likely.service, { home, namespace: likely.namespace, open });
   },
 });
+
+function resolvedElsewhere(reference: NameReference, { who }: Resolver, { service, namespace }: InNamespace): Finding {
+  const { host, hostAt, from } = reference;
+  const changes = swap(hostAt, host, `${service.name}.${namespace}`);
+  return {
+    message: `${describe(from)} names ${serviceWords(service)} of namespace ${code(namespace)} by a short name, which ${who} resolves`,
+    at: { place: hostAt, text: `asked for in the namespace of ${who}, not in ${code(namespace)}` },
+    related: [{ place: homeOf(service.resource), text: `${serviceWords(service)} is in this namespace` }],
+    notes: [
+      `${who} calls this address from its own Pods: their resolver completes a short name with their namespace`,
+      `the name stands ${fieldWords(reference)}`,
+    ],
+    fix: changes && { title: 'write the namespace behind the name', applicability: 'unsafe', changes },
+    severity: 'warning',
+  };
+}
+
+type InNamespace = Extract<LikelyName, { readonly kind: 'other-namespace' }>;
 
 interface Where {
   readonly home: string;

@@ -1,6 +1,7 @@
 import type { PodNameMiss } from '../../src/graph/names/pod-misses.js';
+import type { BarePod } from '../../src/graph/names/within-pods.js';
 import type { NameReference } from '../../src/k8s/dns/name-reference.js';
-import { callWords, fieldWords } from '../../src/message/names.js';
+import { callWords, fieldWords, swap } from '../../src/message/names.js';
 import { serviceWords } from '../../src/message/ports.js';
 import { describe } from '../../src/k8s/object/resource.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
@@ -12,17 +13,37 @@ export default defineRule({
   severity: 'error',
   summary: 'The DNS name of a Pod that the workload behind the Service cannot have',
   kinds: ['NameReference'],
-  fixable: false,
+  fixable: 'unsafe',
   since: '0.1.0',
 
   *check(reference, graph) {
     const resolved = graph.names.host(reference);
+    if (resolved.kind === 'missing' && resolved.likely.kind === 'pod' && !reference.from.partial)
+      yield barePod(reference, resolved.likely);
     const [pod, ...more] = resolved.kind === 'found' ? resolved.wanted.before : [];
     if (resolved.kind !== 'found' || pod === undefined || more.length > 0 || /^_|^\d+(-\d+){3}$/.test(pod)) return;
     const miss = graph.names.podMiss(resolved.services, pod);
     if (miss !== undefined) yield unknownPod(reference, pod, miss, resolved.certain);
   },
 });
+
+function barePod(reference: NameReference, { workload, service }: BarePod): Finding {
+  const { host, hostAt } = reference;
+  const changes = swap(hostAt, host, `${host}.${service}`);
+  return {
+    message: `${callWords(reference)} Pod ${code(host)} by its bare name, which is no DNS name`,
+    at: { place: hostAt, text: `the name of this Pod is ${code(`${host}.${service}`)}` },
+    related: [
+      { place: workload.resource.at('spec', 'serviceName'), text: 'the Pods have their names below this Service' },
+    ],
+    notes: [
+      'a Pod is found below the Service that its StatefulSet names, never by its own name alone',
+      `the name stands ${fieldWords(reference)}`,
+    ],
+    fix: changes && { title: 'write the Service behind the Pod', applicability: 'unsafe', changes },
+    severity: 'warning',
+  };
+}
 
 function unknownPod(
   reference: NameReference,

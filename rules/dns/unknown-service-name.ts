@@ -1,10 +1,10 @@
 import type { Graph } from '../../src/graph/graph.js';
 import type { NameResolution } from '../../src/graph/names/name-resolution.js';
-import { ZONE } from '../../src/k8s/dns/cluster-name.js';
 import type { NameReference } from '../../src/k8s/dns/name-reference.js';
 import { isSlip } from '../../src/text/slip.js';
 import { callWords, fieldWords, namespaceWords, relabel } from '../../src/message/names.js';
 import { serviceWords } from '../../src/message/ports.js';
+import { isSameButForService } from '../../src/k8s/services/service-makers.js';
 import type { Service } from '../../src/k8s/services/service.js';
 import { describe } from '../../src/k8s/object/resource.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
@@ -24,16 +24,25 @@ export default defineRule({
 
   *check(reference, graph) {
     const resolved = graph.names.host(reference);
-    if (resolved.kind === 'no-namespace') yield withoutNamespace(reference, resolved.service, resolved.services);
     // A kustomization may rename whatever is compared here, and bring what is absent.
     if (resolved.kind !== 'missing' || reference.from.partial) return;
     const { likely, wanted } = resolved;
-    if (likely.kind === 'similar') yield misspelled(reference, resolved, likely.service);
+    if (likely.kind === 'similar' && isMeant(reference, wanted.service, likely.service))
+      yield misspelled(reference, resolved, likely.service);
     else if (likely.kind === 'other-namespace' && wanted.namespace !== undefined)
       yield otherNamespace(reference, resolved, likely.service);
     else if (likely.kind === 'nothing' && wanted.sure) yield absent(reference, resolved, graph);
   },
 });
+
+/** Two names that differ by a word may be two Services, unless they have the port in common. */
+function isMeant({ port }: NameReference, name: string, similar: Service): boolean {
+  return (
+    !isSameButForService(name, similar.name) ||
+    port.kind !== 'number' ||
+    similar.ports.some((each) => each.port === port.number)
+  );
+}
 
 type Missing = Extract<NameResolution, { readonly kind: 'missing' }>;
 
@@ -45,13 +54,19 @@ function misspelled(reference: NameReference, { wanted, open }: Missing, similar
   // A short name may belong to something else, unless its port is that of the Service as well.
   const samePort = port.kind === 'number' && similar.ports.some((each) => each.port === port.number);
   const otherPort = port.kind === 'number' && !samePort;
+  const isSure = !isSameButForService(wanted.service, similar.name) && !wanted.service.includes('_');
   return {
     message: `${callWords(reference)} ${code(wanted.service)}, and no Service${namespaceWords(wanted.namespace)} has that name`,
-    at: { place, text: `no Service ${code(wanted.service)} is among the linted files` },
+    at: {
+      place,
+      text: wanted.service.includes('_')
+        ? 'no Service can have an underscore in its name'
+        : `no Service ${code(wanted.service)} is among the linted files`,
+    },
     related: [{ place: similar.resource.at('metadata', 'name'), text: `${serviceWords(similar)} has a similar name` }],
     notes: [NO_NAME, `the name stands ${fieldWords(reference)}`],
     fix: otherPort ? undefined : fix,
-    severity: wanted.sure || (samePort && !open) ? 'error' : 'warning',
+    severity: wanted.sure || (samePort && !open && isSure) ? 'error' : 'warning',
   };
 }
 
@@ -76,23 +91,6 @@ function otherNamespace(reference: NameReference, { wanted, namespaceKnown, open
     notes: [NO_NAME, `the name stands ${fieldWords(reference)}`],
     fix,
     severity: slip ? 'error' : namespaceKnown && !open ? 'warning' : 'info',
-  };
-}
-
-function withoutNamespace(reference: NameReference, name: string, services: readonly Service[]): Finding {
-  const service = services[0] as Service;
-  const { namespace } = service.resource;
-  const { fix } = relabel(reference, 0, namespace && `${name}.${namespace}`, 'add the namespace');
-  return {
-    message: `${callWords(reference)} ${code(reference.host)}, which lacks the namespace of ${serviceWords(service)}`,
-    at: { place: reference.hostAt, text: `a namespace belongs between ${code(name)} and ${code('svc')}` },
-    related: [{ place: service.resource.at('metadata', 'name'), text: `${serviceWords(service)} is meant` }],
-    notes: [
-      `names of Services are \`<service>.<namespace>.svc.${ZONE}\`: this one asks for a namespace ${code(name)}, and does not resolve`,
-      `the name stands ${fieldWords(reference)}`,
-    ],
-    help: namespace === undefined ? 'write the namespace, or the short name within one namespace' : undefined,
-    fix,
   };
 }
 

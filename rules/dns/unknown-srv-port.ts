@@ -1,4 +1,5 @@
 import type { NameReference } from '../../src/k8s/dns/name-reference.js';
+import { srvService } from '../../src/k8s/dns/schemes.js';
 import { fieldWords, swap } from '../../src/message/names.js';
 import { serviceWords } from '../../src/message/ports.js';
 import type { Service } from '../../src/k8s/services/service.js';
@@ -18,15 +19,18 @@ export default defineRule({
 
   *check(reference, { names, unit }) {
     const resolved = names.host(reference);
-    const [port = '', protocol = '', ...more] =
-      resolved.kind === 'found' ? resolved.wanted.before.map((label) => label.replace(/^_/, '')) : [];
+    const byScheme = reference.scheme === undefined ? undefined : srvService(reference.scheme);
+    const before = resolved.kind === 'found' ? resolved.wanted.before.map((label) => label.replace(/^_/, '')) : [];
+    const [port = '', protocol = '', ...more] = byScheme === undefined ? before : [byScheme, 'tcp', ...before];
     if (resolved.kind !== 'found' || protocol === '' || more.length > 0) return;
     const { services, certain } = resolved;
     if (services.some(({ resource, type }) => type === 'ExternalName' || resource.patched || unit.isRefused(resource)))
       return;
     const [service] = services;
     if (service !== undefined && services.every((each) => !hasRecord(each, port, protocol)))
-      yield unknownPort(reference, service, { port, protocol, certain });
+      yield byScheme === undefined
+        ? unknownPort(reference, service, { port, protocol, certain })
+        : unnamedPort(reference, service, { port, protocol, certain });
   },
 });
 
@@ -73,6 +77,28 @@ function unknownPort(reference: NameReference, service: Service, { port, protoco
       `the name stands ${fieldWords(reference)}`,
     ],
     fix: changes && { title: 'use the name of the Service port', applicability: 'unsafe', changes },
+    severity: certain ? 'error' : 'warning',
+  };
+}
+
+/** `mongodb+srv://` names no port, since the records do. */
+function unnamedPort(reference: NameReference, service: Service, { port, protocol, certain }: Asked): Finding {
+  const { host, hostAt, scheme } = reference;
+  const [only] = service.ports;
+  const name = only === undefined || service.ports.length > 1 || only.name === '' ? undefined : only.at('name');
+  return {
+    message: `${describe(reference.from)} asks DNS for port ${code(port)} of ${serviceWords(service)}, which has no port of that name`,
+    at: { place: hostAt, text: `${code(scheme ?? '')} looks for ${code(`_${port}._${protocol}.${host}`)}` },
+    related: [
+      name === undefined
+        ? { place: service.resource.at('spec', 'ports'), text: `no port here is named ${code(port)}` }
+        : { place: name, text: 'records are made for a port of this name only' },
+    ],
+    notes: [
+      'only named ports of a Service have SRV records, one for each name and protocol',
+      `the name stands ${fieldWords(reference)}`,
+    ],
+    help: `name the port ${code(port)}, or drop ${code('+srv')} and write the port`,
     severity: certain ? 'error' : 'warning',
   };
 }

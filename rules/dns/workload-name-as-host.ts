@@ -1,5 +1,6 @@
+import type { OwnContainer } from '../../src/graph/names/within-pods.js';
 import type { NameReference } from '../../src/k8s/dns/name-reference.js';
-import { callWords, fieldWords, relabel } from '../../src/message/names.js';
+import { callWords, fieldWords, relabel, swap } from '../../src/message/names.js';
 import { serviceWords } from '../../src/message/ports.js';
 import { describe } from '../../src/k8s/object/resource.js';
 import type { Service } from '../../src/k8s/services/service.js';
@@ -7,11 +8,14 @@ import type { Workload } from '../../src/k8s/workloads/workload.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';
 
-/** Deployments and Pods have no names in DNS, as the services of a compose file do: only Services have (semantics 8.3). */
+/**
+ * Deployments, Pods and containers have no names in DNS, as the services of a compose file do: only Services have. Containers of
+ * one Pod share its address (semantics 8.3).
+ */
 export default defineRule({
   id: 'workload-name-as-host',
   severity: 'warning',
-  summary: 'The name of a workload used as a host, where no Service has that name',
+  summary: 'The name of a workload or a container used as a host, where no Service has that name',
   kinds: ['NameReference'],
   fixable: 'unsafe',
   since: '0.1.0',
@@ -19,7 +23,9 @@ export default defineRule({
   *check(reference, { names, selection }) {
     const resolved = names.host(reference);
     // A kustomization may rename whatever is compared here, and bring what is absent.
-    if (resolved.kind !== 'missing' || resolved.likely.kind !== 'workload' || reference.from.partial) return;
+    if (resolved.kind !== 'missing' || reference.from.partial) return;
+    if (resolved.likely.kind === 'container') yield containerName(reference, resolved.likely);
+    if (resolved.likely.kind !== 'workload') return;
     const { workload } = resolved.likely;
     const { resource } = workload;
     if (reference.form === 'value' && resource === reference.from) return; // its own name, told to itself
@@ -55,5 +61,20 @@ function workloadName(reference: NameReference, { workload, service, index }: Me
     ],
     help: service === undefined ? `add a Service ${code(workload.name)} that selects these Pods` : undefined,
     fix,
+  };
+}
+
+function containerName(reference: NameReference, { container, template }: OwnContainer): Finding {
+  const { host, hostAt } = reference;
+  const changes = swap(hostAt, host, 'localhost');
+  return {
+    message: `${callWords(reference)} container ${code(host)} of the same Pod by its name, which is no DNS name`,
+    at: { place: hostAt, text: 'the containers of a Pod share one address: `localhost`' },
+    related: [{ place: container.at('name'), text: `a container of ${describe(template.workload.resource)}` }],
+    notes: [
+      'a name that no Service has does not resolve, so the client gets an error before it connects',
+      `the name stands ${fieldWords(reference)}`,
+    ],
+    fix: changes && { title: 'call the Pod itself', applicability: 'unsafe', changes },
   };
 }

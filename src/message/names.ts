@@ -6,12 +6,13 @@ import type { NameReference } from '../k8s/dns/name-reference.js';
 
 /** Who calls: "Deployment `web` calls", "ConfigMap `web-settings` points to". */
 export function callWords({ from, field }: NameReference): string {
-  return `${describe(from)} ${field === 'data' || field === 'annotation' ? 'points to' : 'calls'}`;
+  return `${describe(from)} ${field === 'data' || field === 'annotation' || field === 'field' ? 'points to' : 'calls'}`;
 }
 
 /** Where in the object the name stands: "in variable `API_URL`". */
 export function fieldWords({ field, key }: NameReference): string {
   if (field === 'env') return `in variable ${code(key)}`;
+  if (field === 'field') return `in ${code(key)}`;
   if (field === 'annotation') return `in annotation ${code(key)}`;
   return field === 'data'
     ? `in entry ${code(key)}`

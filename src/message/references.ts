@@ -43,6 +43,8 @@ export function consequence({ referrer, from, role }: ServiceReference): string 
     return from.kind === 'APIService'
       ? 'the API server cannot reach it, and the API group stays unavailable'
       : 'the API server cannot call it, and requests that need it fail';
+  if (referrer === 'keda')
+    return 'the interceptor of KEDA holds the requests until it finds the Service, and answers 502';
   if (referrer === 'traefik') return 'Traefik drops a route whose Service or port it does not find';
   if (referrer === 'istio') return 'the proxies of the mesh have no such destination, and answer 503';
   if (referrer === 'gateway') return 'the route gets `ResolvedRefs: False`, and its requests are answered with 500';

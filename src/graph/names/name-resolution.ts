@@ -1,28 +1,23 @@
 import { append } from '../../data/group.js';
 import { once, remember } from '../../data/once.js';
-import { type ClusterName, looksPublic } from '../../k8s/dns/cluster-name.js';
+import { looksPublic } from '../../k8s/dns/cluster-name.js';
 import type { NameReference } from '../../k8s/dns/name-reference.js';
+import type { Resolver } from '../../k8s/dns/other-resolvers.js';
 import { sourcesOf } from '../../k8s/listening/config-sources.js';
 import type { Resource } from '../../k8s/object/resource.js';
+import { namesButForService } from '../../k8s/services/service-makers.js';
 import type { Service } from '../../k8s/services/service.js';
 import type { PodTemplate, Workload } from '../../k8s/workloads/workload.js';
 import { getList } from '../../tree/tree.js';
 import type { Unit } from '../../units/unit/unit.js';
 import type { Namespaces } from '../unit/namespaces.js';
 import type { UnitIndex } from '../unit/unit-index.js';
+import type { FindBehindLoopback } from './loopback.js';
+import { type MisshapenName, misshapenName, turnedName } from './misshapen-name.js';
 import type { ServiceLookup } from './service-lookup.js';
 import { type FindSlip, slipsAmong } from './similar-service.js';
-
-/** The Service that a DNS-like name asks for. */
-export interface WantedService {
-  readonly service: string;
-  /** As the name writes it; undefined where it means the namespace of the Pods. */
-  readonly namespace: string | undefined;
-  /** Labels before the Service: a Pod, or a port and its protocol. */
-  readonly before: readonly string[];
-  /** True for `S.M.svc`, which can be nothing else (semantics 8.5 a). */
-  readonly sure: boolean;
-}
+import { type WantedService, wantedOf } from './wanted-service.js';
+import { type BarePod, type OwnContainer, ownContainer, podNamed } from './within-pods.js';
 
 /** What a name in a text stands for. */
 export type NameResolution =
@@ -34,8 +29,10 @@ export type NameResolution =
       readonly services: readonly Service[];
       /** False where a namespace is left open. */ readonly certain: boolean;
     }
-  /** `S.svc.cluster.local`, with Services of that name. */
-  | { readonly kind: 'no-namespace'; readonly service: string; readonly services: readonly Service[] }
+  /** A name of the cluster that lacks a part, or has it in the wrong place, beside Services that it can only mean. */
+  | MisshapenName
+  /** The Pod itself, on a port where nothing of the Pod listens, and these Services do. */
+  | { readonly kind: 'other-pod'; readonly services: readonly Service[] }
   | {
       readonly kind: 'missing';
       readonly wanted: WantedService;
@@ -61,6 +58,8 @@ export type LikelyName =
   | { readonly kind: 'other-namespace'; readonly service: Service; readonly namespace: string }
   /** A workload of the Pods' namespace, which has no name in DNS. */
   | { readonly kind: 'workload'; readonly workload: Workload }
+  | OwnContainer
+  | BarePod
   /** The Service exists in another unit, where the namespace may be the right one. */
   | { readonly kind: 'elsewhere' }
   | { readonly kind: 'nothing' };
@@ -74,6 +73,11 @@ export interface Hosts {
   host(reference: NameReference): NameResolution;
 }
 
+interface Tools {
+  readonly lookup: Lookup;
+  readonly behindLoopback: FindBehindLoopback;
+}
+
 type Lookup = (name: string, namespace: string | undefined, from: Resource) => ServiceLookup;
 
 /** Who reads which text, and what the names in it stand for (semantics 8.2, 8.5). */
@@ -82,7 +86,7 @@ export function hostsOf(
   index: UnitIndex,
   namespaces: Namespaces,
   target: string | undefined,
-  lookup: Lookup,
+  { lookup, behindLoopback }: Tools,
 ): Hosts {
   const readers = once(() => readersByName(index.templates));
   const readersOf = remember((resource: Resource): readonly PodTemplate[] =>
@@ -106,72 +110,95 @@ export function hostsOf(
       return [...own, ...near.flatMap((object) => namesIn().get(object)?.names ?? [])];
     },
     host: remember((reference: NameReference): NameResolution => {
-      const { from, name, host } = reference;
+      const { from, host } = reference;
       const pods = reference.template === undefined ? readersOf(from) : [reference.template];
-      if (name.form !== 'full' && (pods.length === 0 || pods.some((template) => hostAliases(template).has(host))))
+      const isRead = pods.length > 0 || reference.resolver !== undefined;
+      if (reference.name.form !== 'full' && (!isRead || pods.some((template) => hostAliases(template).has(host))))
         return OUTSIDE;
       const home =
         namespaces.of(from) ??
-        pods.map(({ workload }) => namespaces.of(workload.resource)).find((namespace) => namespace !== null);
-      const find = (service: string, namespace: string | undefined): ServiceLookup =>
-        lookup(service, namespace ?? home ?? undefined, from);
-      if (name.form === 'no-namespace') return withoutNamespace(name.service, find, index);
-      const wanted = wantedOf(name, known(), (service) => find(service, undefined).kind === 'found');
-      const found = wanted && find(wanted.service, wanted.namespace);
-      if (wanted === undefined || found === undefined || found.kind === 'external') return OUTSIDE;
-      if (found.kind === 'found') return { kind: 'found', wanted, services: found.services, certain: found.certain };
-      if (wanted.before.length > 0 && !wanted.sure) return OUTSIDE;
-      if (isProvided(wanted)) return OUTSIDE;
-      const namespaceKnown = wanted.namespace === undefined || known().has(wanted.namespace);
-      if (!wanted.sure && wanted.namespace !== undefined && looksPublic(wanted.namespace)) return OUTSIDE;
-      const open = index.open || index.operated.length > 0;
-      return {
-        kind: 'missing',
-        wanted,
-        namespaceKnown,
-        home: home ?? undefined,
-        open,
-        likely: likelyName(
-          found,
-          wanted,
-          home ?? undefined,
-          namespaces,
-          slips(),
-          unit.namespace?.isGuess === true ? unit.namespace.name : undefined,
-        ),
-      };
+        pods.map(({ workload }) => namespaces.of(workload.resource)).find((namespace) => namespace !== null) ??
+        undefined;
+      return resolve(reference, {
+        pods,
+        home,
+        find: (service, namespace) => lookup(service, namespace ?? home, from),
+        isKnown: (namespace) => known().has(namespace),
+        slips,
+        guess: unit.namespace?.isGuess === true ? unit.namespace.name : undefined,
+        index,
+        namespaces,
+        behindLoopback,
+      });
     }),
   };
 }
 
-const OUTSIDE: NameResolution = { kind: 'outside' };
-
-type Wanted = Extract<NameResolution, { readonly kind: 'found' }>['wanted'];
-
-/** Which Service a name asks for: two labels are a Service and a namespace that is known, or a Pod and its Service. */
-function wantedOf(
-  name: ClusterName,
-  known: ReadonlySet<string>,
-  exists: (service: string) => boolean,
-): Wanted | undefined {
-  if (name.form === 'full')
-    return { service: name.service, namespace: name.namespace, before: name.before, sure: true };
-  if (name.form === 'no-namespace') return undefined;
-  const [first = '', second, third] = name.labels;
-  if (second === undefined) return { service: first, namespace: undefined, before: [], sure: false };
-  if (third !== undefined)
-    return known.has(third) ? { service: second, namespace: third, before: [first], sure: false } : undefined;
-  if (known.has(second)) return { service: first, namespace: second, before: [], sure: false };
-  return exists(second) ? { service: second, namespace: undefined, before: [first], sure: false } : undefined;
+/** What is known where a name is read. */
+interface Whence {
+  /** The Pods that read it. */
+  readonly pods: readonly PodTemplate[];
+  readonly home: string | undefined;
+  /** A Service of that namespace, or of the Pods' own. */
+  readonly find: (service: string, namespace: string | undefined) => ServiceLookup;
+  readonly isKnown: (namespace: string) => boolean;
+  readonly slips: () => FindSlip;
+  /** The namespace that somebody may choose for a chart. */
+  readonly guess: string | undefined;
+  readonly index: UnitIndex;
+  readonly namespaces: Namespaces;
+  readonly behindLoopback: FindBehindLoopback;
 }
+
+function resolve(reference: NameReference, whence: Whence): NameResolution {
+  const { name, resolver } = reference;
+  const { find, index, isKnown, home, pods } = whence;
+  if (name.form === 'loopback') {
+    const services = whence.behindLoopback(reference, pods);
+    return services.length === 0 ? OUTSIDE : { kind: 'other-pod', services };
+  }
+  if (name.form === 'misshapen') return misshapenName(name, find, index) ?? OUTSIDE;
+  const wanted = wantedOf(name, isKnown, (service) => find(service, undefined).kind === 'found');
+  const found = wanted && find(wanted.service, wanted.namespace);
+  if (wanted === undefined || found === undefined || found.kind === 'external') return OUTSIDE;
+  const turned = turnedName(wanted, whence);
+  if (turned !== undefined) return turned;
+  if (resolver !== undefined && wanted.namespace === undefined) return fromElsewhere(found, wanted, home, resolver);
+  if (found.kind === 'found') return { kind: 'found', wanted, services: found.services, certain: found.certain };
+  if (!wanted.sure && (wanted.before.length > 0 || pods.some(hasSearchDomains))) return OUTSIDE;
+  if (isProvided(wanted)) return OUTSIDE;
+  if (!wanted.sure && wanted.namespace !== undefined && looksPublic(wanted.namespace)) return OUTSIDE;
+  const likely = wanted.service.includes('_')
+    ? withDashes(wanted, whence)
+    : (withinPods(reference, wanted, whence) ?? likelyName(found, wanted, whence));
+  if (likely === undefined) return OUTSIDE;
+  const namespaceKnown = wanted.namespace === undefined || isKnown(wanted.namespace);
+  const open = index.open || index.operated.length > 0;
+  return { kind: 'missing', wanted, namespaceKnown, home, open, likely };
+}
+
+/** No Service can be called `web_app`; `web-app` is then what is meant, or nothing of the cluster. */
+function withDashes({ service, namespace }: WantedService, { find }: Whence): LikelyName | undefined {
+  const dashed = find(service.replaceAll('_', '-'), namespace);
+  const meant = dashed.kind === 'found' ? dashed.services[0] : undefined;
+  return meant && { kind: 'similar', service: meant };
+}
+
+function withinPods(
+  reference: NameReference,
+  { service, namespace, sure }: WantedService,
+  { pods, home, index, namespaces }: Whence,
+): LikelyName | undefined {
+  if (sure || namespace !== undefined) return undefined;
+  return ownContainer(reference, service, pods) ?? podNamed(reference, service, home ?? null, index, namespaces);
+}
+
+const OUTSIDE: NameResolution = { kind: 'outside' };
 
 function likelyName(
   found: Extract<ServiceLookup, { readonly kind: 'missing' }>,
-  wanted: Wanted,
-  home: string | undefined,
-  namespaces: Namespaces,
-  slip: FindSlip,
-  guess: string | undefined,
+  wanted: WantedService,
+  { home, namespaces, slips, guess, index }: Whence,
 ): LikelyName {
   const { elsewhere, renamed, workload } = found;
   if (renamed !== undefined) return { kind: 'renamed', service: renamed, elsewhere: elsewhere !== undefined };
@@ -181,22 +208,34 @@ function likelyName(
   // The very name in another unit weighs more than a similar one in this.
   if (elsewhere !== undefined && (asked === undefined || away === undefined || away === asked))
     return { kind: 'elsewhere' };
-  const similar = slip(wanted.service, asked);
+  const isAsked = (service: Service): boolean => (namespaces.of(service.resource) ?? undefined) === asked;
+  const similar = slips()(wanted.service, asked);
   if (similar !== undefined) return { kind: 'similar', service: similar };
+  const butForService = namesButForService(wanted.service).flatMap(index.servicesNamed).find(isAsked);
+  if (workload === undefined && butForService !== undefined) return { kind: 'similar', service: butForService };
   if (elsewhere !== undefined && away !== undefined)
     return { kind: 'other-namespace', service: elsewhere, namespace: away };
   const inReach = workload !== undefined && (namespaces.of(workload.resource) ?? undefined) === asked;
   return inReach ? { kind: 'workload', workload } : { kind: 'nothing' };
 }
 
-function withoutNamespace(
-  service: string,
-  find: (service: string, namespace: string | undefined) => ServiceLookup,
-  index: UnitIndex,
+/** A single label that a program resolves in its own Pods: it means their namespace, which is seldom that of the object. */
+function fromElsewhere(
+  found: ServiceLookup,
+  wanted: WantedService,
+  home: string | undefined,
+  resolver: Resolver,
 ): NameResolution {
-  const own = find(service, undefined);
-  const services: readonly Service[] = own.kind === 'found' ? own.services : index.servicesNamed(service);
-  return services.length === 0 ? OUTSIDE : { kind: 'no-namespace', service, services };
+  const service = found.kind === 'found' && found.certain ? found.services[0] : undefined;
+  if (service === undefined || home === undefined || wanted.before.length > 0 || resolver.home.test(home))
+    return OUTSIDE;
+  const likely: LikelyName = { kind: 'other-namespace', service, namespace: home };
+  return { kind: 'missing', wanted, home: undefined, namespaceKnown: true, open: true, likely };
+}
+
+/** The resolver of these Pods completes names with domains of its own. */
+function hasSearchDomains({ workload, path }: PodTemplate): boolean {
+  return getList(workload.resource.get(...path, 'spec', 'dnsConfig', 'searches')).length > 0;
 }
 
 function readersByName(templates: Iterable<PodTemplate>): ReadonlyMap<string, readonly PodTemplate[]> {
@@ -228,7 +267,7 @@ function hostAliases(template: PodTemplate): ReadonlySet<string> {
 }
 
 /** The API server's own Service, and those that come with a cluster or an add-on. */
-function isProvided({ service, namespace }: Wanted): boolean {
+function isProvided({ service, namespace }: WantedService): boolean {
   return (
     (service === 'kubernetes' && (namespace === undefined || namespace === 'default')) || namespace === 'kube-system'
   );

@@ -8,6 +8,7 @@ import type { Namespaces } from '../unit/namespaces.js';
 import type { Surroundings } from '../unit/surroundings.js';
 import type { UnitIndex } from '../unit/unit-index.js';
 import { type Client, clientsOf } from './clients.js';
+import { behindLoopback } from './loopback.js';
 import { hostsOf, type NameResolution } from './name-resolution.js';
 import { neighboursOf } from './neighbours.js';
 import { type FindPodMiss, podMisses } from './pod-misses.js';
@@ -47,11 +48,14 @@ export function namesOf(
   namespaces: Namespaces,
   target: string | undefined,
   surroundings: Surroundings,
-  selections: Pick<Selections, 'of' | 'matching'>,
+  selections: Selections,
 ): Names {
   const neighbours = neighboursOf(index, namespaces);
   const service: Names['service'] = (wanted) => lookupService(wanted, index, namespaces, neighbours, surroundings);
-  const hosts = hostsOf(unit, index, namespaces, target, (name, namespace, from) => service({ name, namespace, from }));
+  const hosts = hostsOf(unit, index, namespaces, target, {
+    lookup: (name, namespace, from) => service({ name, namespace, from }),
+    behindLoopback: behindLoopback(index, namespaces, selections),
+  });
   const scalers = scalersOf(index, namespaces);
   return {
     service,

@@ -1,3 +1,5 @@
+import { isSlip } from '../../text/slip.js';
+
 /** The zone that clusters have unless somebody chose another one; names in other zones are never judged (semantics 8.1). */
 export const ZONE = 'cluster.local';
 
@@ -11,35 +13,86 @@ export type ClusterName =
       readonly before: readonly string[];
       readonly zoned: boolean;
     }
-  /** `S.svc[.zone]`, which asks for a Service in a namespace named S, or rather for none. */
-  | { readonly form: 'no-namespace'; readonly service: string }
+  /** The name of a Service of which one part is missing, in the wrong place or misspelled, so that it resolves nowhere. */
+  | {
+      readonly form: 'misshapen';
+      readonly slip: ShapeSlip;
+      readonly service: string;
+      /** Undefined where the name has none. */
+      readonly namespace: string | undefined;
+      readonly before: readonly string[];
+    }
+  /** The Pod itself. */
+  | { readonly form: 'loopback' }
   /** Up to three labels: `S`, `S.M`, `P.S`, `P.S.M`, or a name of the outside world. */
   | { readonly form: 'short'; readonly labels: readonly string[] };
 
+/** What is wrong with a name of the cluster: its namespace, `svc` or its zone; or `svc` stands before the namespace. */
+export type ShapeSlip = 'namespace' | 'svc' | 'zone' | 'order';
+
 const LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
+
+/** `web_app`, which no Service can be called, and which people write for `web-app`. */
+const UNDERSCORED = /^[a-z0-9][-a-z0-9]*(_[-a-z0-9]+)+$/;
 
 /** Reads a host name in lower case without a trailing dot; undefined for what cannot be the name of a Service. */
 export function readClusterName(host: string): ClusterName | undefined {
+  if (/^(localhost|127(\.\d{1,3}){3})$/.test(host)) return { form: 'loopback' };
   const labels = host.split('.');
   const svc = labels.lastIndexOf('svc');
-  if (svc > 0) {
-    const zone = labels.slice(svc + 1).join('.');
-    const left = labels.slice(0, svc);
-    const [namespace, service] = [left.at(-1), left.at(-2)];
-    if (
-      (zone !== '' && zone !== ZONE) ||
-      namespace === undefined ||
-      ![namespace, service ?? 'x'].every((label) => LABEL.test(label))
-    )
-      return undefined;
-    if (service === undefined) return { form: 'no-namespace', service: namespace };
-    const before = left.slice(0, -2);
-    return before.every((label) => LABEL.test(label.replace(/^_/, '')))
-      ? { form: 'full', service, namespace, before, zoned: zone !== '' }
-      : undefined;
+  if (svc > 0) return aroundSvc(labels.slice(0, svc), labels.slice(svc + 1));
+  if (host.endsWith(`.${ZONE}`)) return withoutSvc(labels.slice(0, -ZONE.split('.').length));
+  const [first = '', ...more] = labels;
+  if (!(LABEL.test(first) || UNDERSCORED.test(first)) || !more.every((label) => LABEL.test(label))) return undefined;
+  return labels.length > 3 || isOutside(labels) ? undefined : { form: 'short', labels };
+}
+
+/** `[before…].S.M.svc[.zone]`, and what misses it by one part. */
+function aroundSvc(left: readonly string[], right: readonly string[]): ClusterName | undefined {
+  const [namespace, service] = [left.at(-1), left.at(-2)];
+  const before = left.slice(0, -2);
+  const zone = right.join('.');
+  if (![...left.slice(-2), ...before.map((label) => label.replace(/^_/, ''))].every((label) => LABEL.test(label)))
+    return undefined;
+  if (zone === '' || zone === ZONE) {
+    if (namespace === undefined) return undefined;
+    return service === undefined
+      ? { form: 'misshapen', slip: 'namespace', service: namespace, namespace: undefined, before: [] }
+      : { form: 'full', service, namespace, before, zoned: zone !== '' };
   }
-  if (labels.length > 3 || !labels.every((label) => LABEL.test(label)) || isOutside(labels)) return undefined;
-  return { form: 'short', labels };
+  if (service !== undefined)
+    return isNearZone(zone) ? { form: 'misshapen', slip: 'zone', service, namespace, before } : undefined;
+  const [displaced = '', ...rest] = right;
+  return namespace !== undefined && LABEL.test(displaced) && (rest.length === 0 || rest.join('.') === ZONE)
+    ? { form: 'misshapen', slip: 'order', service: namespace, namespace: displaced, before: [] }
+    : undefined;
+}
+
+/** What people write for `svc`. */
+const NEARLY_SVC = /^(services?|svcs|scv|vsc|srv|sv|vc)$/;
+
+/** `S.M.cluster.local`, `S.M.service.cluster.local`: names below the zone that are not below `svc` or `pod`. */
+function withoutSvc(labels: readonly string[]): ClusterName | undefined {
+  const last = labels.at(-1) ?? '';
+  const parts = labels.length > 2 && NEARLY_SVC.test(last) ? labels.slice(0, -1) : labels;
+  if (last === 'pod' || parts.length > 3 || !parts.every((label) => LABEL.test(label))) return undefined;
+  const [namespace, service] = parts.length === 1 ? [undefined, last] : [parts.at(-1), parts.at(-2)];
+  return service === undefined
+    ? undefined
+    : { form: 'misshapen', slip: 'svc', service, namespace, before: parts.slice(0, -2) };
+}
+
+/**
+ * A slip of the zone that everybody has. `cluster-b.local` and `cluster2.local` may be zones of other clusters, and a
+ * word more at the end is another domain.
+ */
+function isNearZone(zone: string): boolean {
+  if (/^(cluster|local|cluster-?local)$/.test(zone)) return true;
+  const [first = '', second, ...more] = zone.split('.');
+  if (second === undefined || more.length > 0) return false;
+  if (first === 'cluster')
+    return isSlip(second, 'local') || (second.length > 1 && 'local'.startsWith(second) && second !== 'local');
+  return second === 'local' && isSlip(first, 'cluster') && !first.startsWith('cluster');
 }
 
 /** Names that mean the machine itself, names on the local link, and what has no letter: an IP address, a number. */

@@ -1,9 +1,11 @@
-import type { Place } from '../../tree/tree.js';
+import type { Place, ScalarTree } from '../../tree/tree.js';
 import { isPlaceholder } from '../syntax/placeholders.js';
 import type { Resource } from '../object/resource.js';
+import type { Container } from '../pods/container.js';
 import type { PodTemplate, Workload } from '../workloads/workload.js';
 import { readClusterName, type ClusterName } from './cluster-name.js';
 import { HOST_SUFFIX, textsOf, type NameField, type Source } from './name-sources.js';
+import type { Resolver } from './other-resolvers.js';
 import { partsOf, type PartOf } from './part-of-scalar.js';
 import { addressesIn, type Address } from './scan.js';
 import { isForOthers, isRemark, isTagOrOwner } from './surroundings.js';
@@ -21,6 +23,10 @@ export interface NameReference {
   readonly from: Resource;
   /** The Pods whose container has the text; undefined for a ConfigMap or Secret, which any Pod of its namespace may read. */
   readonly template: PodTemplate | undefined;
+  /** The container whose variable or argument it is. */
+  readonly container: Container | undefined;
+  /** The program that resolves it, if not Pods that read it. */
+  readonly resolver: Resolver | undefined;
   readonly field: NameField;
   /** The name of the variable or of the data entry; of the container for arguments. */
   readonly key: string;
@@ -57,14 +63,15 @@ function namesIn(source: Source): readonly NameReference[] {
   return addressesIn(text).flatMap((address): NameReference[] => {
     const host = text.slice(address.host.start, address.host.end);
     const name = readClusterName(host.toLowerCase());
-    if (
-      name === undefined ||
-      (name.form !== 'full' && field === 'annotation') ||
-      (name.form === 'short' && (forOthers || isNoHost(source, address)))
-    )
+    if (name === undefined || (isShort(name) && (field === 'annotation' || forOthers || isNoHost(source, address))))
       return [];
     return isRemark(text, address.host.start) ? [] : [reference(source, address, host, name, part)];
   });
+}
+
+/** What may be a name of something else: it tells by its shape alone neither a Service nor the cluster. */
+function isShort({ form }: ClusterName): boolean {
+  return form === 'short' || form === 'loopback';
 }
 
 /** A short form that only looks like a host: an image with its tag, a user with a group, a small number. */
@@ -78,11 +85,13 @@ function isNoHost({ key, text }: Source, { form, host, port }: Address): boolean
 }
 
 function reference(source: Source, address: Address, host: string, name: ClusterName, part: PartOf): NameReference {
-  const { from, template, field, key, text } = source;
+  const { from, template, container, resolver, field, key, text } = source;
   const { port, openPort, form, scheme, absolute } = address;
   return {
     from,
     template,
+    container,
+    resolver,
     field,
     key,
     form,
@@ -95,8 +104,9 @@ function reference(source: Source, address: Address, host: string, name: Cluster
       return part(address.host.start, address.host.end);
     },
     get port() {
+      if (port === undefined && host === text) return portOf(source.sibling) ?? ({ kind: 'unwritten' } as const);
       if (port === undefined)
-        return openPort || source.sibling !== undefined
+        return openPort || source.sibling !== undefined || source.portBeside === true
           ? ({ kind: 'open' } as const)
           : ({ kind: 'unwritten' } as const);
       return {
@@ -108,17 +118,26 @@ function reference(source: Source, address: Address, host: string, name: Cluster
   };
 }
 
+/** The port that a scalar beside the host gives; undefined where there is none. */
+function portOf(sibling: ScalarTree | undefined): NamePort | undefined {
+  if (sibling === undefined) return undefined;
+  const digits = String(sibling.value);
+  return /^\d{1,5}$/.test(digits)
+    ? { kind: 'number', number: Number(digits), at: partsOf(sibling)(0, digits.length) }
+    : { kind: 'open' };
+}
+
 /** These hold many things that are no host; with a port beside them they do. */
 const VAGUE_SUFFIX = /[_.-](SERVICE|URL|ENDPOINT|SERVER)$/i;
 
 /** The whole value of a `*_HOST` variable, with the port that a sibling gives (semantics 8.5 d). */
 function wholeValue(source: Source): readonly NameReference[] {
-  const { from, template, field, key, text, sibling } = source;
+  const { from, template, container, resolver, field, key, text, sibling } = source;
   if (
     field === 'command' ||
     field === 'args' ||
     field === 'annotation' ||
-    !HOST_SUFFIX.test(key) ||
+    !(HOST_SUFFIX.test(key) || (field === 'field' && sibling !== undefined)) ||
     text.length > 253 ||
     isPlaceholder(text)
   )
@@ -127,12 +146,13 @@ function wholeValue(source: Source): readonly NameReference[] {
   const host = text.endsWith('.') ? text.slice(0, -1) : text;
   const name = readClusterName(host);
   if (name === undefined) return [];
-  const number = sibling === undefined || !/^\d{1,5}$/.test(String(sibling.value)) ? undefined : Number(sibling.value);
   const part = piecesOf(source);
   return [
     {
       from,
       template,
+      container,
+      resolver,
       field,
       key,
       form: 'value',
@@ -145,9 +165,7 @@ function wholeValue(source: Source): readonly NameReference[] {
         return part(0, host.length);
       },
       get port() {
-        return sibling === undefined || number === undefined
-          ? ({ kind: 'open' } as const)
-          : ({ kind: 'number', number, at: partsOf(sibling)(0, String(sibling.value).length) } as const);
+        return portOf(sibling) ?? ({ kind: 'open' } as const);
       },
     },
   ];

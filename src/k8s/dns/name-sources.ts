@@ -4,21 +4,30 @@ import type { Container } from '../pods/container.js';
 import { isKind, type Resource } from '../object/resource.js';
 import type { PodTemplate, Workload } from '../workloads/workload.js';
 import { decodeBase64 } from '../../text/base64.js';
+import { foreignTexts, type Resolver } from './other-resolvers.js';
 import { isNoCall, isProse } from './surroundings.js';
 
-/** Where a name stands: a variable, an argument or a command of a container, an entry of a ConfigMap or Secret, or an annotation of an Ingress. */
-export type NameField = 'env' | 'args' | 'command' | 'data' | 'annotation';
+/**
+ * Where a name stands: a variable, an argument or a command of a container, an entry of a ConfigMap or Secret, an annotation of
+ * an Ingress, or a field of a custom resource.
+ */
+export type NameField = 'env' | 'args' | 'command' | 'data' | 'annotation' | 'field';
 
 /** A text with all that is known of it before it is searched. */
 export interface Source {
   readonly from: Resource;
   readonly template: PodTemplate | undefined;
+  readonly container?: Container;
   readonly field: NameField;
   readonly key: string;
   readonly scalar: ScalarTree;
   readonly text: string;
   /** A variable beside this one holds the port. */
   readonly sibling?: ScalarTree | undefined;
+  /** An argument beside this one tells the port. */
+  readonly portBeside?: boolean;
+  /** Who resolves it, if not Pods that read it. */
+  readonly resolver?: Resolver;
   /** The text stands in base64: no piece of it has a place of its own. */
   readonly encoded?: boolean;
 }
@@ -26,21 +35,38 @@ export interface Source {
 /** Every text of an object in which names are looked for. */
 export function textsOf(resource: Resource, workload: Workload | undefined): readonly Source[] {
   if (workload !== undefined) return workload.templates.flatMap(containerTexts);
-  return isIngress(resource) ? annotationTexts(resource) : dataTexts(resource);
+  if (isIngress(resource)) return annotationTexts(resource);
+  return resource.custom ? fieldTexts(resource) : dataTexts(resource);
 }
 
 function containerTexts(template: PodTemplate): readonly Source[] {
-  const from = template.workload.resource;
   return template.containers.flatMap((container) => [
     ...envTexts(template, container),
-    ...(['command', 'args'] as const).flatMap((field) =>
-      getList(container.get(field)).flatMap((item): Source[] =>
-        item.type === 'scalar' && typeof item.value === 'string'
-          ? [{ from, template, field, key: container.name, scalar: item, text: item.value }]
-          : [],
-      ),
-    ),
+    ...wordTexts(template, container),
   ]);
+}
+
+function wordTexts(template: PodTemplate, container: Container): readonly Source[] {
+  const from = template.workload.resource;
+  const words = (['command', 'args'] as const).flatMap((field) =>
+    getList(container.get(field)).flatMap((item) =>
+      item.type === 'scalar' && typeof item.value === 'string' ? [{ field, scalar: item, text: item.value }] : [],
+    ),
+  );
+  const ports = new Set(words.flatMap(({ text }) => stemOf(text, PORT_FLAG) ?? []));
+  return words.map(({ field, scalar, text }, at) => {
+    const flag = text.startsWith('-') ? text : (words[at - 1]?.text ?? '');
+    const portBeside = ports.has(stemOf(flag, ADDRESS_FLAG) ?? '-');
+    return { from, template, container, field, key: container.name, scalar, text, portBeside };
+  });
+}
+
+const PORT_FLAG = /^--?([\w.-]*?)[-_.]?port(=|$)/i;
+const ADDRESS_FLAG = /^--?([\w.-]*?)[-_.]?(url|uri|host|hostname|addr|address|server|endpoint)(=|$)/i;
+
+/** `idp` of `--idp-url=…` and of `--idp-port`, which belong together. */
+function stemOf(flag: string, pattern: RegExp): string | undefined {
+  return pattern.exec(flag)?.[1]?.toLowerCase();
 }
 
 function envTexts(template: PodTemplate, container: Container): readonly Source[] {
@@ -57,6 +83,7 @@ function envTexts(template: PodTemplate, container: Container): readonly Source[
           {
             from,
             template,
+            container,
             field: 'env',
             key,
             scalar,
@@ -97,6 +124,17 @@ function annotationTexts(ingress: Resource): readonly Source[] {
       ? [{ from: ingress, template: undefined, field: 'annotation', key, scalar: value, text: value.value }]
       : [],
   );
+}
+
+/** Fields of custom resources that their controllers resolve from their own Pods. */
+function fieldTexts(resource: Resource): readonly Source[] {
+  return foreignTexts(resource).map(({ path, ...text }) => ({
+    ...text,
+    from: resource,
+    template: undefined,
+    field: 'field',
+    key: path,
+  }));
 }
 
 /** What tools keep for themselves: the manifest as it was applied last, descriptions. */

@@ -1,4 +1,4 @@
-import { isNetworkScheme } from './schemes.js';
+import { isNetworkScheme, srvService } from './schemes.js';
 
 /** Offsets in a text, `end` exclusive. */
 export interface Range {
@@ -55,14 +55,14 @@ function urlAt(text: string, colon: number): Address | undefined {
   const authority = AUTHORITY.exec(text)?.[0];
   if (scheme === undefined || authority === undefined) return undefined;
   // Behind an unknown scheme, as Kafka's listeners have them, only a written port tells a host.
-  const known = isNetworkScheme(scheme);
+  const known = isNetworkScheme(scheme) || srvService(scheme) !== undefined;
   if (
     !known &&
     /^(docker|docker-daemon|oci|file|spiffe|s3|gs|git|ssh|unix|urn|secret|vault|k8s|kubernetes)$/i.test(scheme)
   )
     return undefined;
   const at = authority.lastIndexOf('@') + 1;
-  const match = /^([A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?)(\.?)(?::([0-9]{1,5}(?![\w.])|[$%{<].*))?$/.exec(
+  const match = /^([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)(\.?)(?::([0-9]{1,5}(?![\w.])|[$%{<].*))?$/.exec(
     authority.slice(at),
   );
   const host = match?.[1];
@@ -89,7 +89,7 @@ function pairAt(text: string, colon: number, from: number): Address | undefined 
   const end = absolute ? colon - 1 : colon;
   const start = startOfHost(text, end, from);
   if (
-    !/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/.test(text.slice(start, end)) ||
+    !/^[a-z0-9]([-a-z0-9._]*[a-z0-9])?$/.test(text.slice(start, end)) ||
     !/[\s"'`=,@([{;|!]|^$/.test(before(text, start))
   )
     return undefined;

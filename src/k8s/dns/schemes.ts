@@ -48,7 +48,16 @@ function isSrvScheme(scheme: string): boolean {
   return /srv/i.test(scheme);
 }
 
-/** The port that a client of this scheme takes where none is written. */
+/**
+ * The service whose records `X+srv://host` asks for: `_X._tcp.host`, so that the port has to be named `X` (semantics 8.3;
+ * MongoDB, Initial DNS Seedlist Discovery). Undefined where the scheme asks for none, or does not say for which.
+ */
+export function srvService(scheme: string): string | undefined {
+  const service = /^([a-z][a-z0-9-]*)\+srv$/i.exec(scheme)?.[1]?.toLowerCase();
+  return service === 'dns' ? undefined : service;
+}
+
+/** The port that a client of this scheme takes where none is written; SRV records tell it by themselves. */
 export function defaultPort(scheme: string): number | undefined {
-  return PORTS.get(baseOf(scheme));
+  return isSrvScheme(scheme) ? undefined : PORTS.get(baseOf(scheme));
 }

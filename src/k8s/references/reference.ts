@@ -15,7 +15,7 @@ export type WantedPort =
   | { readonly kind: 'unwritten'; readonly number: number | undefined };
 
 /** Who resolves the reference, since they differ in what they accept (semantics 7). */
-export type Referrer = 'ingress' | 'gateway' | 'istio' | 'traefik' | 'api-server';
+export type Referrer = 'ingress' | 'gateway' | 'istio' | 'traefik' | 'keda' | 'api-server';
 
 /** True for what a VirtualService is about: it may be a name that clients of a mesh use and no Service has. */
 export function isVirtualHost({ from, role }: ReadReference): boolean {

@@ -4,6 +4,7 @@ import { CALLER_KINDS, readApiServerReference } from './api-server.js';
 import { readRoute } from './gateway.js';
 import { readIngress } from './ingress.js';
 import { readDestinationRule, readVirtualService } from './istio.js';
+import { readHttpScaledObject } from './keda.js';
 import type { ReadReference, ServiceReference } from './reference.js';
 import { amongEachOther } from './siblings.js';
 import { readIngressRoute, readTraefikService } from './traefik.js';
@@ -26,6 +27,7 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ]),
   ['networking.istio.io/VirtualService', readVirtualService],
   ['networking.istio.io/DestinationRule', readDestinationRule],
+  ['http.keda.sh/HTTPScaledObject', readHttpScaledObject],
   ...CALLER_KINDS.map((kind) => [kind, readApiServerReference] as const),
 ]);
 

@@ -28,3 +28,9 @@ export function isSameButForService(a: string, b: string): boolean {
 export function withoutServiceWord(name: string): string {
   return name.replace(/-?(svc|service)$/, '').replace(/^(svc|service)-/, '');
 }
+
+/** The names that differ from this one by the word "service" only. */
+export function namesButForService(name: string): readonly string[] {
+  const bare = name.replace(/-?(svc|service)$/, '').replace(/^(svc|service)-/, '');
+  return bare === '' ? [] : [bare, `${bare}-service`, `${bare}-svc`].filter((other) => other !== name);
+}

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { defaultPort, isNetworkScheme } from '../../../src/k8s/dns/schemes.js';
+import { defaultPort, isNetworkScheme, srvService } from '../../../src/k8s/dns/schemes.js';
 
 it.each([
   ['http', true, 80],
@@ -20,4 +20,14 @@ it.each([
 
 it.each([['mongodb+srv'], ['dns+srv'], ['http+srv']])('%s asks for SRV records, which carry the port', (scheme) => {
   expect(isNetworkScheme(scheme)).toBe(false);
+});
+
+it.each([
+  ['mongodb+srv', 'mongodb'],
+  ['HTTP+srv', 'http'],
+  ['dns+srv', undefined],
+  ['mongodb', undefined],
+  ['srv', undefined],
+])('%s asks for the port named %s', (scheme, service) => {
+  expect([srvService(scheme), defaultPort(scheme)]).toEqual([service, scheme === 'mongodb' ? 27017 : undefined]);
 });

@@ -1,0 +1,29 @@
+import type { ClusterName } from '../../k8s/dns/cluster-name.js';
+
+/** The Service that a DNS-like name asks for. */
+export interface WantedService {
+  readonly service: string;
+  /** As the name writes it; undefined where it means the namespace of the Pods. */
+  readonly namespace: string | undefined;
+  /** Labels before the Service: a Pod, or a port and its protocol. */
+  readonly before: readonly string[];
+  /** True for `S.M.svc`, which can be nothing else (semantics 8.5 a). */
+  readonly sure: boolean;
+}
+
+/** Which Service a name asks for: two labels are a Service and a namespace that is known, or a Pod and its Service. */
+export function wantedOf(
+  name: ClusterName,
+  isKnown: (namespace: string) => boolean,
+  exists: (service: string) => boolean,
+): WantedService | undefined {
+  if (name.form === 'full')
+    return { service: name.service, namespace: name.namespace, before: name.before, sure: true };
+  if (name.form !== 'short') return undefined;
+  const [first = '', second, third] = name.labels;
+  if (second === undefined) return { service: first, namespace: undefined, before: [], sure: false };
+  if (third !== undefined)
+    return isKnown(third) ? { service: second, namespace: third, before: [first], sure: false } : undefined;
+  if (isKnown(second)) return { service: first, namespace: second, before: [], sure: false };
+  return exists(second) ? { service: second, namespace: undefined, before: [first], sure: false } : undefined;
+}

@@ -1,0 +1,70 @@
+import { dialledPort } from '../../k8s/dns/dialled-port.js';
+import type { NameReference } from '../../k8s/dns/name-reference.js';
+import type { Container } from '../../k8s/pods/container.js';
+import { hasPodNamed, podNamesOf } from '../../k8s/workloads/pod-naming.js';
+import type { PodTemplate, Workload } from '../../k8s/workloads/workload.js';
+import { getNumber, getString } from '../../tree/tree.js';
+import type { Namespaces } from '../unit/namespaces.js';
+import type { UnitIndex } from '../unit/unit-index.js';
+
+/** A container of the Pods that call, beside the one that calls. */
+export interface OwnContainer {
+  readonly kind: 'container';
+  readonly container: Container;
+  readonly template: PodTemplate;
+}
+
+/**
+ * A container that has the name as its own, and serves the port that is dialled: it declares the port, or declares none at all and
+ * runs an image that is called so too.
+ */
+export function ownContainer(
+  reference: NameReference,
+  name: string,
+  pods: readonly PodTemplate[],
+): OwnContainer | undefined {
+  const number = dialledPort(reference);
+  const [template] = pods;
+  if (pods.length !== 1 || template === undefined || template.runningContainers.length < 2) return undefined;
+  const container = template.runningContainers.find((each) => each.name === name && each !== reference.container);
+  if (container === undefined) return undefined;
+  const serves =
+    container.ports.length === 0
+      ? imageName(container).includes(name)
+      : number !== undefined && container.ports.some((port) => port.number === number);
+  return serves ? { kind: 'container', container, template } : undefined;
+}
+
+/** `redis` of `registry.example/library/redis:7@sha256:…`. */
+function imageName(container: Container): string {
+  const image = getString(container.get(), 'image') ?? '';
+  return image.slice(image.lastIndexOf('/') + 1).replace(/[:@].*$/, '');
+}
+
+/** A Pod of a StatefulSet, and the Service below which it has its name. */
+export interface BarePod {
+  readonly kind: 'pod';
+  readonly workload: Workload;
+  readonly service: string;
+}
+
+/** The StatefulSet of `home` that makes a Pod of this name. In its only Pod, its own name resolves. */
+export function podNamed(
+  { template }: NameReference,
+  pod: string,
+  home: string | null,
+  index: UnitIndex,
+  namespaces: Namespaces,
+): BarePod | undefined {
+  const base = /^(.+)-\d+$/.exec(pod)?.[1];
+  if (base === undefined) return undefined;
+  for (const workload of index.workloadsNamed(base)) {
+    const { kind, resource, templates } = workload;
+    const service = getString(resource.tree, 'spec', 'serviceName');
+    const [own] = templates;
+    if (kind !== 'StatefulSet' || !service || own === undefined || namespaces.of(resource) !== home) continue;
+    const alone = template === own && (getNumber(resource.tree, 'spec', 'replicas') ?? 1) < 2;
+    if (!alone && hasPodNamed(podNamesOf(own, service), pod) === 'yes') return { kind: 'pod', workload, service };
+  }
+  return undefined;
+}

@@ -1,0 +1,64 @@
+import { getEntries, getList, getString, type Tree } from '../../tree/tree.js';
+import type { Container } from '../pods/container.js';
+import { usesHostNetwork } from '../pods/container.js';
+import type { PodTemplate } from '../workloads/workload.js';
+
+/**
+ * Ports of databases and brokers, with words of images that open them. An application does not open such a port by itself, so
+ * that a client of it on localhost wants another container of the Pod (semantics 8.7; each port is the server's own default).
+ */
+const SERVERS: ReadonlyMap<number, RegExp> = new Map([
+  [389, /ldap/],
+  [1433, /sql/],
+  [1521, /oracle/],
+  [2181, /zookeeper|keeper|kafka|solr|hbase/],
+  [3306, /sql|maria|percona|vitess|tidb|wordpress|lamp/],
+  [4222, /nats/],
+  [5432, /postgr|pg|sql|timescale|cockroach|patroni|spilo/],
+  [5672, /rabbit|amqp|qpid|artemis|activemq/],
+  [5984, /couch/],
+  [6379, /redis|valkey|keydb|dragonfly/],
+  [7687, /neo4j/],
+  [8086, /influx/],
+  [9042, /cassandra|scylla/],
+  [9092, /kafka|redpanda/],
+  [9200, /elastic|opensearch/],
+  [11211, /memcache/],
+  [27017, /mongo|ferret/],
+]);
+
+/** What hands on connections to somewhere else, or holds a whole system in one image. */
+const GO_BETWEEN =
+  /proxy|envoy|tunnel|bouncer|stunnel|socat|ssh|gateway|mesh|ambassador|forward|all-?in-?one|omnibus|standalone/;
+
+/**
+ * True where a client of `number` on localhost reaches nobody in the Pod: the port is that of a well-known server, no container
+ * runs or declares it, and no other container and no annotation has the number anywhere. `caller` is the container that calls,
+ * if one is known.
+ */
+export function isNotInPod(template: PodTemplate, number: number, caller: Container | undefined): boolean {
+  const server = SERVERS.get(number);
+  const { resource } = template.workload;
+  if (server === undefined || !template.containersKnown || usesHostNetwork(resource.get(...template.path, 'spec')))
+    return false;
+  const named = new RegExp(`(?<!\\d)${number}(?!\\d)`);
+  const opens = (container: Container): boolean => {
+    const words = `${container.name} ${getString(container.get(), 'image') ?? ''}`.toLowerCase();
+    return (
+      server.test(words) ||
+      GO_BETWEEN.test(words) ||
+      container.ports.some((port) => port.number === number) ||
+      (container !== caller && ['command', 'args', 'env'].some((field) => mentions(container.get(field), named)))
+    );
+  };
+  return (
+    !template.containers.some(opens) && !mentions(resource.get(...template.path, 'metadata', 'annotations'), named)
+  );
+}
+
+function mentions(tree: Tree | undefined, pattern: RegExp): boolean {
+  if (tree === undefined) return false;
+  if (tree.type === 'scalar') return pattern.test(String(tree.value));
+  if (tree.type === 'list') return getList(tree).some((item) => mentions(item, pattern));
+  return [...getEntries(tree)].some(({ value }) => mentions(value, pattern));
+}

@@ -1,0 +1,92 @@
+import { getEntries, getList, type ScalarTree, type Tree } from '../../tree/tree.js';
+import type { Resource } from '../object/resource.js';
+
+/** A program that resolves the names of an object in its own Pods, whatever the namespace of the object is. */
+export interface Resolver {
+  /** As the subject of a sentence. */
+  readonly who: string;
+  /** Namespaces in which it may run: there, short names are its own. */
+  readonly home: RegExp;
+}
+
+/** A text that a program of its own resolves. */
+export interface ForeignText {
+  readonly resolver: Resolver;
+  /** `spec.triggers.metadata.serverAddress`, without the numbers of items. */
+  readonly path: string;
+  readonly key: string;
+  readonly scalar: ScalarTree;
+  readonly text: string;
+  /** A scalar beside this one holds the port. */
+  readonly sibling: ScalarTree | undefined;
+}
+
+const KEDA: Resolver = { who: 'the operator of KEDA', home: /keda/ };
+const FLUX: Resolver = { who: 'Flux', home: /flux/ };
+const ARGO_CD: Resolver = { who: 'Argo CD', home: /argo|gitops/ };
+const EXTERNAL_SECRETS: Resolver = { who: 'the External Secrets Operator', home: /external-secrets|eso/ };
+const CERT_MANAGER: Resolver = { who: 'cert-manager', home: /cert-manager/ };
+
+/** Keys of a scaler's metadata that hold an address, in any of the scalers (KEDA, docs of scalers). */
+const TRIGGER_KEYS = /(address(es)?|url|uri|hosts?|servers?|endpoints?|brokerlist|connection(string)?)$/i;
+
+type Row = readonly [kinds: readonly string[], path: string, keys: RegExp, resolver: Resolver];
+
+/**
+ * Where custom resources name hosts that their controller calls from its own Pods, each as the controller's documentation has it
+ * (semantics 8.6). `*` stands for every item of a list or every entry of a map.
+ */
+const ROWS: readonly Row[] = [
+  [['keda.sh/ScaledObject', 'keda.sh/ScaledJob'], 'spec.triggers.*.metadata', TRIGGER_KEYS, KEDA],
+  [['source.toolkit.fluxcd.io/GitRepository', 'source.toolkit.fluxcd.io/HelmRepository'], 'spec', /^url$/, FLUX],
+  [['source.toolkit.fluxcd.io/Bucket'], 'spec', /^endpoint$/, FLUX],
+  [['notification.toolkit.fluxcd.io/Provider'], 'spec', /^address$/, FLUX],
+  [['argoproj.io/Application'], 'spec.source', /^repoURL$/, ARGO_CD],
+  [['argoproj.io/Application'], 'spec.sources.*', /^repoURL$/, ARGO_CD],
+  [
+    ['external-secrets.io/SecretStore', 'external-secrets.io/ClusterSecretStore'],
+    'spec.provider.*',
+    /^(server|url|apiUrl|host|serverUrl)$/,
+    EXTERNAL_SECRETS,
+  ],
+  [['cert-manager.io/Issuer', 'cert-manager.io/ClusterIssuer'], 'spec.*', /^server$/, CERT_MANAGER],
+];
+
+const BY_KIND = new Map<string, Row[]>();
+for (const row of ROWS) for (const kind of row[0]) BY_KIND.set(kind, [...(BY_KIND.get(kind) ?? []), row]);
+
+/** The texts of a custom resource that its controller resolves. */
+export function foreignTexts({ group, kind, tree }: Resource): readonly ForeignText[] {
+  return (BY_KIND.get(`${group}/${kind}`) ?? []).flatMap(([, path, keys, resolver]) =>
+    mapsAt(tree, path.split('.')).flatMap((map) =>
+      [...getEntries(map)].flatMap(({ key, value }): ForeignText[] =>
+        keys.test(key) && value.type === 'scalar' && typeof value.value === 'string'
+          ? [
+              {
+                resolver,
+                path: `${path.replaceAll('.*', '')}.${key}`,
+                key,
+                scalar: value,
+                text: value.value,
+                sibling: portIn(map),
+              },
+            ]
+          : [],
+      ),
+    ),
+  );
+}
+
+function mapsAt(tree: Tree | undefined, [step, ...more]: readonly string[]): readonly Tree[] {
+  if (tree === undefined) return [];
+  if (step === undefined) return [tree];
+  if (step !== '*') return tree.type === 'map' ? mapsAt(tree.entries.get(step)?.value, more) : [];
+  const below = tree.type === 'list' ? getList(tree) : [...getEntries(tree)].map(({ value }) => value);
+  return below.flatMap((each) => mapsAt(each, more));
+}
+
+/** `port` beside `host`, as the scalers for databases have it. */
+function portIn(map: Tree): ScalarTree | undefined {
+  const value = map.type === 'map' ? map.entries.get('port')?.value : undefined;
+  return value?.type === 'scalar' ? value : undefined;
+}
