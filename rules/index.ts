@@ -72,6 +72,7 @@ import nullLabelSelector from './validity/fields/null-label-selector.js';
 import nullMapValue from './validity/fields/null-map-value.js';
 import pinnedPodTemplateHash from './selection/pinned-pod-template-hash.js';
 import redundantPolicyPeer from './policy/redundant-policy-peer.js';
+import referenceBeforeDefinition from './dns/reference-before-definition.js';
 import refusedKnativeSelector from './validity/fields/refused-knative-selector.js';
 import refusedKustomization from './validity/documents/refused-kustomization.js';
 import removedApiVersion from './validity/objects/removed-api-version.js';
@@ -140,6 +141,7 @@ export const rules: readonly ListedRule[] = [
     localhostForOtherPod,
     malformedClusterName,
     missingServiceVariable,
+    referenceBeforeDefinition,
     shortNameAcrossNamespaces,
     undeclaredPortInAddress,
     unknownPodName,

@@ -67,9 +67,7 @@ function refused(resource: Resource, variable: LinkVariable, service: Service): 
         text: `the name of the Service makes the variable ${code(variable.variable)}`,
       },
     ],
-    notes: [
-      `the kubelet sets ${example(variable, service)}, and the image takes it for a setting of its own that is gone`,
-    ],
+    notes: [`the kubelet sets ${example(variable, service)}, and the image takes it for a setting of its own`],
     help: 'set `enableServiceLinks: false` for the Pods, or give the Service another name',
   };
 }

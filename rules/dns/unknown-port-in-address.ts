@@ -1,8 +1,10 @@
 import type { Graph } from '../../src/graph/graph.js';
 import type { NameReference } from '../../src/k8s/dns/name-reference.js';
 import { portFault, type PortFault } from '../../src/k8s/dns/port-fault.js';
+import { transportOf } from '../../src/k8s/dns/schemes.js';
 import { dialledPort } from '../../src/k8s/dns/dialled-port.js';
 import { callWords, fieldWords, swap } from '../../src/message/names.js';
+import { otherProtocol, type ProtocolFault, type WrongPort } from '../../src/message/wrong-protocol.js';
 import { runningPorts } from '../../src/k8s/listening/running.js';
 import { portWords, serviceWords } from '../../src/message/ports.js';
 import type { Service, ServicePort } from '../../src/k8s/services/service.js';
@@ -30,11 +32,14 @@ export default defineRule({
       return;
     const { services, certain } = resolved;
     const [service] = services;
-    const faults = services.map((each) => portFault(each, number, podNumbers(each, graph)));
+    const transport = reference.scheme === undefined ? undefined : transportOf(reference.scheme);
+    const faults = services.map((each) => portFault(each, number, podNumbers(each, graph), transport));
     const [fault] = faults;
     if (service === undefined || fault === undefined) return;
     // Versions of one Service in several files: one of them will be applied, so only what none of them has is certain.
-    if (faults.every((each) => each !== undefined)) yield unknownPort({ reference, service, number, certain }, fault);
+    if (!faults.every((each) => each !== undefined)) return;
+    const wrong = { reference, service, number, certain };
+    yield fault.kind === 'protocol' ? otherProtocol(wrong, fault) : unknownPort(wrong, fault);
   },
 });
 
@@ -59,14 +64,7 @@ function podNumbers(service: Service, { selection, ports }: Graph): ReadonlyMap<
   ]);
 }
 
-interface Wrong {
-  readonly reference: NameReference;
-  readonly service: Service;
-  readonly number: number;
-  readonly certain: boolean;
-}
-
-function unknownPort({ reference, service, number, certain }: Wrong, fault: PortFault): Finding {
+function unknownPort({ reference, service, number, certain }: WrongPort, fault: NumberFault): Finding {
   const unwritten = reference.port.kind !== 'number';
   const right =
     (fault.kind === 'none' ? undefined : fault.port) ?? (service.ports.length === 1 ? service.ports[0] : undefined);
@@ -90,7 +88,9 @@ function unknownPort({ reference, service, number, certain }: Wrong, fault: Port
   };
 }
 
-const CLAUSES: Readonly<Record<PortFault['kind'], string>> = {
+type NumberFault = Exclude<PortFault, ProtocolFault>;
+
+const CLAUSES: Readonly<Record<NumberFault['kind'], string>> = {
   target: 'is its target port',
   container: 'only its Pods have',
   node: 'is its node port',
@@ -98,7 +98,7 @@ const CLAUSES: Readonly<Record<PortFault['kind'], string>> = {
 };
 
 /** The number that was taken for the Service port, and the port that would be right. */
-function ends(service: Service, fault: PortFault, right: ServicePort | undefined): readonly PlacedLabel[] {
+function ends(service: Service, fault: NumberFault, right: ServicePort | undefined): readonly PlacedLabel[] {
   const name = serviceWords(service);
   const taken =
     fault.kind === 'target' ? { place: fault.port.at('targetPort'), text: 'this port belongs to the Pods' } : undefined;

@@ -51,8 +51,8 @@ export function namesOf(resource: Resource, workload: Workload | undefined): rea
 }
 
 /** Of an encoded text only the whole has a place. */
-function piecesOf({ scalar, encoded }: Source): PartOf {
-  return encoded === true ? (): Place => scalar.place : partsOf(scalar);
+function piecesOf({ scalar, encoded, part }: Source): PartOf {
+  return part ?? (encoded === true ? (): Place => scalar.place : partsOf(scalar));
 }
 
 function namesIn(source: Source): readonly NameReference[] {

@@ -4,7 +4,9 @@ import type { Container } from '../pods/container.js';
 import { isKind, type Resource } from '../object/resource.js';
 import type { PodTemplate, Workload } from '../workloads/workload.js';
 import { decodeBase64 } from '../../text/base64.js';
+import { expand } from './expansion.js';
 import { foreignTexts, type Resolver } from './other-resolvers.js';
+import type { PartOf } from './part-of-scalar.js';
 import { isNoCall, isProse } from './surroundings.js';
 
 /**
@@ -28,6 +30,8 @@ export interface Source {
   readonly portBeside?: boolean;
   /** Who resolves it, if not Pods that read it. */
   readonly resolver?: Resolver;
+  /** Where the pieces of the text stand, if not in the scalar alone. */
+  readonly part?: PartOf | undefined;
   /** The text stands in base64: no piece of it has a place of its own. */
   readonly encoded?: boolean;
 }
@@ -54,10 +58,12 @@ function wordTexts(template: PodTemplate, container: Container): readonly Source
     ),
   );
   const ports = new Set(words.flatMap(({ text }) => stemOf(text, PORT_FLAG) ?? []));
-  return words.map(({ field, scalar, text }, at) => {
-    const flag = text.startsWith('-') ? text : (words[at - 1]?.text ?? '');
+  const values = literalValues(container);
+  return words.map(({ field, scalar, text: written }, at) => {
+    const flag = written.startsWith('-') ? written : (words[at - 1]?.text ?? '');
     const portBeside = ports.has(stemOf(flag, ADDRESS_FLAG) ?? '-');
-    return { from, template, container, field, key: container.name, scalar, text, portBeside };
+    const { text, part } = expand(scalar, written, (name) => values.get(name)) ?? { text: written };
+    return { from, template, container, field, key: container.name, scalar, text, part, portBeside };
   });
 }
 
@@ -71,27 +77,26 @@ function stemOf(flag: string, pattern: RegExp): string | undefined {
 
 function envTexts(template: PodTemplate, container: Container): readonly Source[] {
   const from = template.workload.resource;
+  const values = literalValues(container);
+  const above = new Map<string, ScalarTree>(); // a value is expanded from those before it (semantics 8.4)
+  return [...values].flatMap(([key, scalar]): Source[] => {
+    const written = String(scalar.value);
+    const { text, part } = expand(scalar, written, (name) => above.get(name)) ?? { text: written };
+    if (!written.includes('$(')) above.set(key, scalar);
+    if (isNoCall(key)) return [];
+    const sibling = siblingPort(key, (name) => values.get(name));
+    return [{ from, template, container, field: 'env', key, scalar, text, part, sibling }];
+  });
+}
+
+/** The variables of a container whose values are written in place. */
+function literalValues(container: Container): ReadonlyMap<string, ScalarTree> {
   const values = new Map<string, ScalarTree>();
   for (const item of getList(container.get('env'))) {
     const [name, value] = [getString(item, 'name'), item.type === 'map' ? item.entries.get('value')?.value : undefined];
     if (name !== undefined && value?.type === 'scalar' && typeof value.value === 'string') values.set(name, value);
   }
-  return [...values].flatMap(([key, scalar]): Source[] =>
-    isNoCall(key)
-      ? []
-      : [
-          {
-            from,
-            template,
-            container,
-            field: 'env',
-            key,
-            scalar,
-            text: String(scalar.value),
-            sibling: siblingPort(key, (name) => values.get(name)),
-          },
-        ],
-  );
+  return values;
 }
 
 function dataTexts(resource: Resource): readonly Source[] {

@@ -4,8 +4,23 @@ const WITHOUT_PORT = [
   'grpc', 'grpcs', 'tcp', 'tcps', 'tls', 'ssl', 'udp', 'kafka', 'pulsar', 'plaintext', 'sasl_plaintext', 'sasl_ssl',
   'stomp', 'sqlserver', 'clickhouse', 'cassandra', 'memcached', 'memcache', 'etcd', 'zk', 'zookeeper', 'thrift',
   'hdfs', 'hive2', 'bolt', 'neo4j', 'influxdb', 'couchdb', 'syslog', 'gelf', 'statsd', 'otlp', 'stan', 'smtps',
-  'mqtts', 'imap', 'ftp', 'proxy', 'ray', 'spark', 'cql', 'arangodb',
+  'mqtts', 'imap', 'ftp', 'proxy', 'ray', 'spark', 'cql', 'arangodb', 'tcp4', 'tcp6', 'udp4', 'udp6', 'sctp',
 ];
+
+/** Schemes whose clients may take the one or the other protocol. */
+const EITHER = new Set([
+  'syslog',
+  'gelf',
+  'statsd',
+  'memcached',
+  'memcache',
+  'influxdb',
+  'proxy',
+  'otlp',
+  'etcd',
+  'ray',
+  'spark',
+]);
 
 /** Schemes of URLs that a client connects to, with the port that it takes where none is written; undefined where clients differ. */
 const PORTS: ReadonlyMap<string, number | undefined> = new Map<string, number | undefined>([
@@ -30,6 +45,13 @@ const PORTS: ReadonlyMap<string, number | undefined> = new Map<string, number | 
   ['mqtt', 1883],
   ...WITHOUT_PORT.map((scheme) => [scheme, undefined] as const),
 ]);
+
+/** The protocol below the scheme, as a Service port has it; undefined where that may be the one or the other. */
+export function transportOf(scheme: string): 'TCP' | 'UDP' | 'SCTP' | undefined {
+  const own = /(?:^|[+:])(tcp|udp|sctp)[46]?$/i.exec(scheme)?.[1]?.toUpperCase();
+  if (own === 'UDP' || own === 'SCTP') return own;
+  return own === 'TCP' || (PORTS.has(baseOf(scheme)) && !EITHER.has(baseOf(scheme))) ? 'TCP' : undefined;
+}
 
 /** `postgresql+asyncpg` and `jdbc:mysql` are what stands before the `+`, and after the last colon. */
 function baseOf(scheme: string): string {

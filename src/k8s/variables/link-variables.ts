@@ -15,11 +15,24 @@ export interface LinkVariable {
   readonly at: Place;
 }
 
-/** Start scripts of these images end with an error where the variable is set: it is a setting of theirs that is gone. */
+/**
+ * Images that do not start where the variable is an address: it is a setting of theirs that has to be a number, or one that is
+ * gone (semantics 8.4, with the source of each).
+ */
 const REFUSING: readonly (readonly [image: RegExp, variable: string])[] = [
   [/(^|\/)cp-(server|kafka)([:@]|$)/, 'KAFKA_PORT'],
   [/(^|\/)cp-schema-registry([:@]|$)/, 'SCHEMA_REGISTRY_PORT'],
   [/(^|\/)cp-kafka-rest([:@]|$)/, 'KAFKA_REST_PORT'],
+  [/(^|\/)wurstmeister\/kafka([:@]|$)/, 'KAFKA_PORT'],
+  [/(^|\/)neo4j:(5|20\d\d)/, 'NEO4J_PORT'],
+  [/(^|\/)n8n([:@]|$)/, 'N8N_PORT'],
+  [/(^|\/)uptime-kuma([:@]|$)/, 'UPTIME_KUMA_PORT'],
+  [/(^|\/)paperless-ngx([:@]|$)/, 'PAPERLESS_PORT'],
+  [/(^|\/)kroki([:@]|$)/, 'KROKI_PORT'],
+  [/(^|\/)octoprint([:@]|$)/, 'OCTOPRINT_PORT'],
+  [/(^|\/)cerebro([:@]|$)/, 'CEREBRO_PORT'],
+  [/(^|\/)spoolman([:@]|$)/, 'SPOOLMAN_PORT'],
+  [/(^|\/)opal-server([:@]|$)/, 'OPAL_SERVER_PORT'],
 ];
 
 /** Nothing where the Pods switch such variables off; what the container sets by itself wins over them. */

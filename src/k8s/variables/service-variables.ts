@@ -9,6 +9,8 @@ export interface ServiceVariable {
   readonly variable: string;
   /** The only Service name that makes such a variable: `X` in lower case, `_` read as `-`. */
   readonly service: string;
+  /** As the kubelet would write it: in capitals, with `_`. */
+  readonly right: string;
   /** `HOST`, or the port: by its name in capitals, or the first one. */
   readonly wants: { readonly kind: 'host' } | { readonly kind: 'port'; readonly name: string | undefined };
   readonly container: Container;
@@ -35,7 +37,7 @@ export function serviceVariablesOf(template: PodTemplate): readonly ServiceVaria
 }
 
 /** `$$(` is an escape: the kubelet leaves it alone. */
-const EXPANDED = /(\$+)\(([A-Z0-9_]+)_SERVICE_(HOST|PORT)(?:_([A-Z0-9_]+))?\)/g;
+const EXPANDED = /(\$+)\(([A-Za-z0-9_.-]+)_SERVICE_(HOST|PORT)(?:_([A-Za-z0-9_.-]+))?\)/gi;
 
 /** `${X:-default}` is no such reference: the author knows that it may not be set. */
 const IN_SHELL =
@@ -46,18 +48,20 @@ function variablesIn(
   container: Container,
   off: Place | undefined,
 ): readonly ServiceVariable[] {
-  if (!text.includes('_SERVICE_')) return [];
+  if (!/_SERVICE_/i.test(text)) return [];
   const read = (pattern: RegExp, by: ServiceVariable['by']): readonly ServiceVariable[] =>
     [...text.matchAll(pattern)].flatMap((match): ServiceVariable[] => {
       const [whole, dollars = '', stem = '', kind = '', port] = match;
-      const variable = `${stem}_SERVICE_${kind}${port === undefined ? '' : `_${port}`}`;
-      if ((by === 'kubelet' && dollars.length % 2 === 0) || (kind === 'HOST' && port !== undefined)) return [];
+      const variable = /[A-Za-z0-9_.-]+/.exec(whole.slice(dollars.length))?.[0] ?? '';
+      const isHost = kind.toUpperCase() === 'HOST';
+      if ((by === 'kubelet' && dollars.length % 2 === 0) || (isHost && port !== undefined)) return [];
       const start = match.index + whole.indexOf(variable);
       return [
         {
           variable,
           service: stem.toLowerCase().replaceAll('_', '-'),
-          wants: kind === 'HOST' ? { kind: 'host' } : { kind: 'port', name: port },
+          right: variable.toUpperCase().replace(/[.-]/g, '_'),
+          wants: isHost ? { kind: 'host' } : { kind: 'port', name: port },
           container,
           by,
           text: by === 'kubelet' ? `$(${variable})` : whole,

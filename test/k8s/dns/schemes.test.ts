@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { defaultPort, isNetworkScheme, srvService } from '../../../src/k8s/dns/schemes.js';
+import { defaultPort, isNetworkScheme, srvService, transportOf } from '../../../src/k8s/dns/schemes.js';
 
 it.each([
   ['http', true, 80],
@@ -30,4 +30,19 @@ it.each([
   ['srv', undefined],
 ])('%s asks for the port named %s', (scheme, service) => {
   expect([srvService(scheme), defaultPort(scheme)]).toEqual([service, scheme === 'mongodb' ? 27017 : undefined]);
+});
+
+it.each([
+  ['udp', 'UDP'],
+  ['syslog+udp', 'UDP'],
+  ['tcp4', 'TCP'],
+  ['sctp', 'SCTP'],
+  ['http', 'TCP'],
+  ['grpc', 'TCP'],
+  ['jdbc:mysql', 'TCP'],
+  ['syslog', undefined],
+  ['gelf', undefined],
+  ['INTERNAL', undefined],
+])('%s is carried by %s', (scheme, transport) => {
+  expect(transportOf(scheme)).toBe(transport);
 });
