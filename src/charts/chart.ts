@@ -41,6 +41,7 @@ function isPartOf(folder: string, charts: ReadonlySet<string>): boolean {
  * manifest by itself.
  */
 export function chartOf(path: string, charts: ReadonlySet<string>): string | undefined {
+  if (charts.size === 0) return undefined;
   return foldersAbove(path).find(
     (folder) =>
       charts.has(folder) &&

@@ -15,6 +15,34 @@ export function joinPath(base: string, relative: string): string {
   return parts.join('/');
 }
 
+/** Every folder above one of the paths, at whatever height. */
+export function allFoldersAbove(paths: Iterable<string>): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const path of paths)
+    for (let folder = folderOf(path); !found.has(folder); folder = folderOf(folder)) found.add(folder);
+  return found;
+}
+
+/**
+ * What is known of the nearest folder above a path of which something is known. Each folder is asked once, whatever lies
+ * below it: a tree may be as deep as it is large.
+ */
+export function nearestAbove<T>(ask: (folder: string) => T | undefined): (path: string) => T | undefined {
+  const known = new Map<string, T | undefined>();
+  return (path) => {
+    const passed: string[] = [];
+    let found: T | undefined;
+    for (let folder = folderOf(path); ; folder = folderOf(folder)) {
+      const isKnown = known.has(folder);
+      found = isKnown ? known.get(folder) : ask(folder);
+      passed.push(folder);
+      if (isKnown || found !== undefined || folder === '') break;
+    }
+    for (const folder of passed) known.set(folder, found);
+    return found;
+  };
+}
+
 /** The folders above a path, nearest first, the top (`''`) last. */
 export function foldersAbove(path: string): readonly string[] {
   const folders: string[] = [];

@@ -7,7 +7,7 @@ import {
   type OpenPart,
   type SourceTree,
 } from '../../kustomize/index.js';
-import { foldersAbove } from '../../text/paths.js';
+import { allFoldersAbove, foldersAbove } from '../../text/paths.js';
 import type { SourceFile } from '../../text/source-file.js';
 import { isKustomization } from '../../yaml/parse.js';
 import { objectsIn, type LoadedObject, type LoadOptions } from '../unit/objects.js';
@@ -109,7 +109,7 @@ export function objectsOfBuild({ objects, open, isBase }: Build, options: LoadOp
 /** Files by their paths, and the folders that hold them; `leftOut` are paths that version control leaves out. */
 export function sourceTree(files: readonly SourceFile[], leftOut: Iterable<string> = []): SourceTree {
   const byPath = new Map(files.map((file) => [file.path, file]));
-  const folders = new Set(files.flatMap(({ path }) => foldersAbove(path)));
+  const folders = allFoldersAbove(files.map(({ path }) => path));
   const absent = new Set(leftOut);
   return {
     file: (path) => byPath.get(path),

@@ -2,7 +2,7 @@ import { append } from '../../data/group.js';
 import { deploymentsOf, type Deployment } from '../../k8s/deployers/deployments.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import { intoNamespace, type Edit, type OpenPart } from '../../kustomize/index.js';
-import { foldersAbove, joinPath } from '../../text/paths.js';
+import { foldersAbove, joinPath, nearestAbove } from '../../text/paths.js';
 import { emptyMap, withEntry, withoutEntry } from '../../tree/edit.js';
 import { get, getString, toData, type Entry, type MapTree } from '../../tree/tree.js';
 import { list } from '../../text/words.js';
@@ -70,16 +70,19 @@ export function deployedFolders(
       apart(deployments).map((alike) => deployedFolder(folder, alike, folders, options)),
     ]),
   );
-  const nearest = (folder: string, reaches: (deployment: Deployment) => boolean): readonly DeployedFolder[] => {
-    const isReached = (above: string): boolean =>
-      !folders.isKustomization(above) && (byFolder.get(above) ?? []).some(reaches);
-    const found = deployed.has(folder) || folder === '' ? folder : foldersAbove(folder).find(isReached);
-    return found === undefined ? [] : (deployed.get(found) ?? []);
+  const nearest = (reaches: (deployment: Deployment) => boolean): ((folder: string) => readonly DeployedFolder[]) => {
+    const above = nearestAbove((folder) =>
+      !folders.isKustomization(folder) && (byFolder.get(folder) ?? []).some(reaches) ? folder : undefined,
+    );
+    return (folder) => {
+      const found = deployed.has(folder) || folder === '' ? folder : above(folder);
+      return found === undefined ? [] : (deployed.get(found) ?? []);
+    };
   };
   return {
     folders: deployed,
-    ofFiles: (folder) => nearest(folder, ({ takes }) => takes !== 'own'),
-    aboveBuild: (folder) => nearest(folder, ({ takes }) => takes === 'everything'),
+    ofFiles: nearest(({ takes }) => takes !== 'own'),
+    aboveBuild: nearest(({ takes }) => takes === 'everything'),
   };
 }
 

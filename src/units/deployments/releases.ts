@@ -2,7 +2,7 @@ import { chartsAmong } from '../../charts/chart.js';
 import { releasesOf, type Release, type ValuesFile } from '../../k8s/deployers/releases.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import type { SourceFile } from '../../text/source-file.js';
-import { foldersAbove, joinPath } from '../../text/paths.js';
+import { allFoldersAbove, joinPath } from '../../text/paths.js';
 import { code, codes } from '../../text/words.js';
 import { folderFor } from './deployed.js';
 
@@ -23,7 +23,7 @@ export function chartReleases(
   files: readonly Pick<SourceFile, 'path' | 'text'>[],
 ): readonly ChartRelease[] {
   const paths = new Set(files.map(({ path }) => path));
-  const folders = new Set(files.flatMap(({ path }) => foldersAbove(path)));
+  const folders = allFoldersAbove(files.map(({ path }) => path));
   const charts = new Set(chartsAmong(files).map(({ folder }) => folder));
   const all = [...folders].sort();
   const found = new Map<string, ChartRelease>();

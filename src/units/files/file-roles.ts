@@ -1,4 +1,4 @@
-import { folderOf, foldersAbove, joinPath } from '../../text/paths.js';
+import { folderOf, joinPath, nearestAbove } from '../../text/paths.js';
 import { sourceFile } from '../../text/source-file.js';
 import { get, getEntries, getList, getString, type Tree } from '../../tree/tree.js';
 import type { ParsedFile } from '../../yaml/document.js';
@@ -63,13 +63,13 @@ export function fileRoles(files: readonly ParsedFile[]): FileRoles {
     ...inline.flatMap(targetsOf),
     ...files.filter(({ file }) => isPatch(file.path)).flatMap(patchesOf),
   ]);
+  const isListedAbove = nearestAbove((folder) => folders.has(folder) || listed.has(folder) || undefined);
   return {
     isPatch,
     isPatched: (kind, name) =>
       patched.has(`${kind}/${name}`) || patched.has(`${kind}/${ANY}`) || patched.has(`${ANY}/${ANY}`),
     labelKeys,
-    isPart: (path) =>
-      listed.has(path) || foldersAbove(path).some((folder) => folders.has(folder) || listed.has(folder)),
+    isPart: (path) => listed.has(path) || isListedAbove(path) === true,
   };
 }
 

@@ -1,5 +1,5 @@
 import { firstPlaceholder } from '../../k8s/object/first-placeholder.js';
-import { folderOf, foldersAbove } from '../../text/paths.js';
+import { folderOf, nearestAbove } from '../../text/paths.js';
 import type { MapTree } from '../../tree/tree.js';
 import type { ParsedFile } from '../../yaml/document.js';
 import { isKustomization } from '../../yaml/parse.js';
@@ -31,13 +31,15 @@ export function plainObjects(
   const charts = new Set(
     files.filter(({ file }) => /(^|\/)Chart\.ya?ml$/.test(file.path)).map(({ file }) => folderOf(file.path)),
   );
+  // What lies there is never read as YAML, even where it happens to parse.
+  const isChartTemplate = nearestAbove((folder) => isTemplatesOf(folder, charts) || undefined);
   const templated = new Set(
     files.filter((parsed) => parsed.template !== undefined).map((parsed) => folderOf(parsed.file.path)),
   );
   const objects = files
     .filter(
       ({ file: { path } }) =>
-        !isCovered(path) && !isKustomization(path) && !roles.isPatch(path) && !isChartTemplate(path, charts),
+        !isCovered(path) && !isKustomization(path) && !roles.isPatch(path) && isChartTemplate(path) === undefined,
     )
     .flatMap(({ file, documents }) => {
       const context = {
@@ -63,12 +65,7 @@ export function isWaiting({ resource }: LoadedObject, templated: Set<string>): b
   return true;
 }
 
-/** A file below `templates/` of a chart is never read as YAML, even where it happens to parse. */
-function isChartTemplate(path: string, charts: ReadonlySet<string>): boolean {
-  return (
-    charts.size > 0 &&
-    foldersAbove(path).some(
-      (folder) => charts.has(folder) && path.startsWith(folder === '' ? 'templates/' : `${folder}/templates/`),
-    )
-  );
+/** True for the folder `templates/` of a chart. */
+function isTemplatesOf(folder: string, charts: ReadonlySet<string>): boolean {
+  return /(^|\/)templates$/.test(folder) && charts.has(folderOf(folder));
 }

@@ -1,5 +1,5 @@
 import { glob } from '../../text/glob.js';
-import { foldersAbove, joinPath } from '../../text/paths.js';
+import { joinPath, nearestAbove } from '../../text/paths.js';
 import type { DeployedFolder } from '../deployments/deployed.js';
 import type { LoadedObject } from '../unit/objects.js';
 import type { TargetNamespace, Unit } from '../unit/unit.js';
@@ -27,18 +27,14 @@ const STATED = 'the settings say that it is applied for itself';
 /** The nearest declared folder at or above a folder. */
 export function declaredFolders(declared: readonly DeclaredUnit[]): (folder: string) => DeclaredFolder | undefined {
   const tests = declared.map(({ path, namespace }) => ({ pattern: glob(joinPath('', path)), namespace }));
-  return (folder) => {
-    for (const above of [folder, ...(folder === '' ? [] : foldersAbove(folder))]) {
-      const found = tests.findLast(({ pattern }) => pattern.test(above));
-      if (found !== undefined)
-        return {
-          folder: above,
-          why: STATED,
-          namespace: found.namespace === undefined ? undefined : { name: found.namespace, place: undefined },
-        };
-    }
-    return undefined;
+  const at = (folder: string): DeclaredFolder | undefined => {
+    const found = tests.findLast(({ pattern }) => pattern.test(folder));
+    if (found === undefined) return undefined;
+    const namespace = found.namespace === undefined ? undefined : { name: found.namespace, place: undefined };
+    return { folder, why: STATED, namespace };
   };
+  const above = nearestAbove(at);
+  return (folder) => at(folder) ?? above(folder);
 }
 
 /** A folder of which it is known how it is applied; `move` makes an object of a manifest what it becomes there. */

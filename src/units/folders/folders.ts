@@ -21,46 +21,52 @@ interface Folder {
  */
 export function groupFolders(objects: readonly LoadedObject[]): readonly FolderGroup[] {
   const byFolder = groupBy(objects, ({ resource }) => folderOf(resource.file.path));
-  const highest = [...byFolder.keys()].reduce((most, path) => Math.max(most, levelsUp(path)), 0);
-  const top: Folder = { path: '', own: [], children: new Map() };
+  const folderAt = folderTree([...byFolder.keys()]);
   for (const [path, own] of byFolder) {
-    const folder = folderAt(top, stepsTo(path, highest));
+    const folder = folderAt(path);
     for (const object of own) folder.own.push(object);
   }
-  return groupsOf(top);
+  return groupsOf(folderAt(undefined));
 }
 
-function folderAt(top: Folder, steps: readonly string[]): Folder {
-  let at = top;
-  for (const path of steps) {
-    let child = at.children.get(path);
-    if (child === undefined) {
-      child = { path, own: [], children: new Map() };
-      at.children.set(path, child);
+/** Each folder on the way to a path, made when it is first asked for; undefined stands for what is above all of them. */
+function folderTree(paths: readonly string[]): (path: string | undefined) => Folder {
+  let highest = 0;
+  for (const path of paths) highest = Math.max(highest, levelsUp(path));
+  const known = new Map<string | undefined, Folder>([[undefined, { path: '', own: [], children: new Map() }]]);
+  return (wanted) => {
+    const missing: string[] = [];
+    let path = wanted;
+    for (; path !== undefined && !known.has(path); path = parentOf(path, highest)) missing.push(path);
+    let at = known.get(path) as Folder;
+    for (const child of missing.reverse()) {
+      const folder: Folder = { path: child, own: [], children: new Map() };
+      at.children.set(child, folder);
+      known.set(child, folder);
+      at = folder;
     }
-    at = child;
-  }
-  return at;
+    return at;
+  };
 }
 
 /** How far above the current folder a path begins. */
 function levelsUp(folder: string): number {
-  const parts = folder.split('/');
-  const down = parts.findIndex((part) => part !== '..');
-  return down === -1 ? parts.length : down;
+  let up = 0;
+  while (folder.startsWith('..', 3 * up) && [undefined, '/'].includes(folder[3 * up + 2])) up++;
+  return up;
 }
 
-/** The folders on the way to one, from the highest above the current folder, or from the root of the disk. */
-function stepsTo(folder: string, highest: number): readonly string[] {
-  const parts = folder === '' ? [] : folder.split('/');
-  if (folder.startsWith('/')) return parts.map((_, index) => parts.slice(0, index + 1).join('/') || '/');
+/** The folder that holds another one: undefined for the root of the disk, and for the highest above the current folder. */
+function parentOf(folder: string, highest: number): string | undefined {
+  if (folder.startsWith('/')) return folder === '/' ? undefined : folderOf(folder) || '/';
+  const isAbove = /^(\.\.(\/\.\.)*)?$/.test(folder);
+  if (!isAbove) return folderOf(folder);
   const up = levelsUp(folder);
-  const above = Array.from({ length: highest - up + 1 }, (_, index) =>
-    Array<string>(highest - index)
-      .fill('..')
-      .join('/'),
-  );
-  return [...above, ...parts.slice(up).map((_, index) => parts.slice(0, up + index + 1).join('/'))];
+  return up < highest
+    ? Array<string>(up + 1)
+        .fill('..')
+        .join('/')
+    : undefined;
 }
 
 function groupsOf(folder: Folder): readonly FolderGroup[] {
