@@ -22,19 +22,22 @@ export default defineRule({
 
   *check(service, graph) {
     const { templates, uncertain } = graph.selection.of(service);
-    if (uncertain || templates.length === 0 || graph.unit.isRefused(service.resource) || graph.policies.mixed()) return;
+    const [first] = templates;
+    if (uncertain || first === undefined || graph.unit.isRefused(service.resource) || graph.policies.mixed()) return;
+    // Looking at every policy waits until there is one, and somebody whom it may keep out.
+    if (graph.policies.isolating(first, 'ingress').length === 0) return;
+    const clients = graph.names.clientsOf(service);
+    if (clients.length === 0) return;
     const closed = service.ports.filter((port) =>
       templates.every((template) => isClosed(service, port, template, graph)),
     );
     if (closed.length === 0) return;
     for (const port of closed) {
-      const client = graph.names
-        .clientsOf(service)
-        .find(
-          (it) =>
-            isOutside(it, templates) &&
-            (wants(it, port) || (it.port === undefined && closed.length === service.ports.length)),
-        );
+      const client = clients.find(
+        (it) =>
+          isOutside(it, templates) &&
+          (wants(it, port) || (it.port === undefined && closed.length === service.ports.length)),
+      );
       if (client === undefined) continue;
       yield blocked(service, port, client, templates, graph);
       return; // one policy closes them all

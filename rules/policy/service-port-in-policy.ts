@@ -1,9 +1,8 @@
-import type { Graph } from '../../src/graph/graph.js';
-import { portsAreKnown, runningPorts } from '../../src/k8s/listening/running.js';
+import type { Translation } from '../../src/graph/policies/translations.js';
+import { runningPorts } from '../../src/k8s/listening/running.js';
 import { opens, type NetworkPolicy, type PolicyPort, type PolicyRule } from '../../src/k8s/policies/network-policy.js';
 import { numbersOf } from '../../src/message/ports.js';
 import { describe } from '../../src/k8s/object/resource.js';
-import type { Service, ServicePort } from '../../src/k8s/services/service.js';
 import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
 import { code, list } from '../../src/text/words.js';
@@ -22,11 +21,11 @@ export default defineRule({
     for (const rule of policy.rules) {
       if (!policy.directions.includes(rule.direction)) continue;
       const receivers = graph.policies.receivers(policy, rule);
-      if (receivers.length === 0 || !receivers.every(portsAreKnown)) continue;
+      if (receivers.length === 0) continue;
       for (const item of rule.ports) {
         if (item.port.kind !== 'number' || item.port.end !== item.port.number) continue;
         const mistake = { policy, rule, item, number: item.port.number, receivers };
-        const translated = translations(mistake, graph);
+        const translated = graph.policies.translations(receivers, item.port.number, item.protocol);
         if (translated.length > 0 && !opensTarget(mistake, translated)) yield servicePort(mistake, translated);
       }
     }
@@ -39,34 +38,6 @@ interface Mistake {
   readonly item: PolicyPort;
   readonly number: number;
   readonly receivers: readonly PodTemplate[];
-}
-
-/** One Service port of that number, with where it leads. */
-interface Translation {
-  readonly service: Service;
-  readonly port: ServicePort;
-  readonly template: PodTemplate;
-  readonly target: number;
-}
-
-/** Empty unless every Service port of that number leads to another port, and no Pod has a word of the number itself. */
-function translations({ number, item, receivers }: Mistake, { selection, ports }: Graph): readonly Translation[] {
-  if (receivers.some((template) => ports.listensOn(template, number))) return [];
-  const all = receivers.flatMap((template) =>
-    selection
-      .servicesOf(template)
-      .flatMap((service) =>
-        service.ports
-          .filter(({ protocol }) => protocol === item.protocol)
-          .map((port) => ({ service, port, template, target: ports.resolve(port, template).number })),
-      ),
-  );
-  // Clients of a headless Service dial the Pods themselves, with whatever port its manifest shows them.
-  if (all.some(({ service, port, target }) => target === number || (service.headless && port.port === number)))
-    return [];
-  return all.flatMap(({ target, ...it }) =>
-    it.port.port === number && target !== undefined ? [{ ...it, target }] : [],
-  );
 }
 
 /** Who lists both lists one too many, which does no harm. */

@@ -8,6 +8,7 @@ import { monitorsOf } from './monitors.js';
 import { namesOf } from './names/names.js';
 import { namespaceGaps } from './names/namespace-gaps.js';
 import { policiesOf } from './policies/policies.js';
+import { translationsOf } from './policies/translations.js';
 import { attachmentsOf } from './routes/attachments.js';
 import { destinationRulesOf } from './routes/destination-rules.js';
 import { alikeOf } from './selection/alike.js';
@@ -31,6 +32,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
   const labelled = { ...podsOf(index, namespaces), ...labelledOf(index) };
   const podsElsewhere = podsElsewhereOf(index, namespaces, surroundings.elsewhere);
   const elsewhere = elsewhereOf(index, namespaces, surroundings, podsElsewhere);
+  const ports = portsOf(index, namespaces, objects, selections, cluster.minor);
   const gaps = namespaceGaps(unit.objects, index, {
     matching: selections.matching,
     isRefused: objects.isRefused,
@@ -47,13 +49,16 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
       ...alikeOf(selections, namespaces),
       ...gainedSelectorsOf(index),
     },
-    ports: portsOf(index, namespaces, objects, selections, cluster.minor),
+    ports,
     endpoints: writtenEndpointsOf(index, namespaces, elsewhere),
     labelled,
     names: namesOf(unit, index, namespaces, cluster.namespace, surroundings, selections),
     routes: { ...attachmentsOf(index, namespaces, objects), ...destinationRulesOf(index, namespaces) },
     monitors: monitorsOf(namespaces, labelled, selections, objects.isRefused),
-    policies: policiesOf(index, namespaces, { ...labelled, elsewhere: podsElsewhere }),
+    policies: {
+      ...policiesOf(index, namespaces, { ...labelled, elsewhere: podsElsewhere }),
+      ...translationsOf(selections, ports),
+    },
     elsewhere,
   });
 }

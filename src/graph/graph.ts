@@ -7,6 +7,7 @@ import type { Monitors } from './monitors.js';
 import type { Names } from './names/names.js';
 import type { NamespaceGap } from './names/namespace-gaps.js';
 import type { Policies } from './policies/policies.js';
+import type { Translations } from './policies/translations.js';
 import type { Attachments } from './routes/attachments.js';
 import type { DestinationRules } from './routes/destination-rules.js';
 import type { Alike } from './selection/alike.js';
@@ -42,7 +43,7 @@ export interface Graph {
   /** What a monitor scrapes. */
   readonly monitors: Monitors;
   /** What NetworkPolicies mean for Pods. */
-  readonly policies: Policies;
+  readonly policies: Policies & Translations;
   /** What other units of the tree have. */
   readonly elsewhere: Elsewhere;
 }

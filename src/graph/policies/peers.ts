@@ -9,7 +9,6 @@ import {
   type Match,
   type Requirement,
 } from '../../k8s/labels/labels.js';
-import { usesHostNetwork } from '../../k8s/pods/container.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
 import type { NetworkPolicy, PolicyPeer } from '../../k8s/policies/network-policy.js';
 import type { Labelled } from '../labelled/labelled.js';
@@ -78,8 +77,8 @@ export function peersOf(index: UnitIndex, namespaces: Namespaces, { pods, podsAn
 }
 
 /** Such Pods have the address of their node, which no policy is for. */
-export function isOnHostNetwork({ workload, path }: PodTemplate): boolean {
-  return usesHostNetwork(workload.resource.get(...path, 'spec'));
+export function isOnHostNetwork({ onHostNetwork }: PodTemplate): boolean {
+  return onHostNetwork;
 }
 
 /** `no` only if no kustomization may add the label that is missing. */

@@ -2,12 +2,12 @@ import { allOf, type Match, type Requirement } from '../../k8s/labels/labels.js'
 import type { NetworkPolicy, PolicyPeer, PolicyRule } from '../../k8s/policies/network-policy.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
 import { closest } from '../../text/similar.js';
-import { append } from '../../data/group.js';
-import { once, remember } from '../../data/once.js';
+import { once } from '../../data/once.js';
 import type { NearMiss } from '../selection/near-miss.js';
 import type { Namespaces } from '../unit/namespaces.js';
 import { type FoundPods, isOnHostNetwork, matches, type Peers, peersOf } from './peers.js';
 import { type Isolation, policySlips, type Slips } from './slips.js';
+import { targetsOfPolicies } from './targets.js';
 import type { UnitIndex } from '../unit/unit-index.js';
 
 /** What the NetworkPolicies of one unit mean for its Pods (semantics 7.10). Pods on the network of their node are outside of every policy. */
@@ -30,14 +30,8 @@ export interface Policies extends Peers, Isolation, Slips {
 export function policiesOf(index: UnitIndex, namespaces: Namespaces, found: FoundPods): Policies {
   const peers = peersOf(index, namespaces, found);
   const { pods, podsAnywhere, nearest: nearestPods, elsewhere } = found;
-  const selected = remember(({ podSelector, resource }: NetworkPolicy) =>
-    pods(podSelector, resource).filter((template) => !isOnHostNetwork(template)),
-  );
-  const byTemplate = once(() => {
-    const policies = new Map<PodTemplate, NetworkPolicy[]>();
-    for (const policy of index.policies) for (const template of selected(policy)) append(policies, template, policy);
-    return policies;
-  });
+  const { targetsOf, isolating } = targetsOfPolicies(index.policies, namespaces, pods);
+  const selected = (policy: NetworkPolicy): readonly PodTemplate[] => targetsOf(policy).templates;
 
   const selects: Policies['selects'] = ({ resource, podSelector }, template) =>
     isOnHostNetwork(template)
@@ -45,8 +39,10 @@ export function policiesOf(index: UnitIndex, namespaces: Namespaces, found: Foun
       : allOf([namespaces.same(resource, template.workload.resource), matches(podSelector, template)]);
 
   const receivers: Policies['receivers'] = (policy, { direction, peers: meant }) => {
-    if (direction === 'ingress')
-      return selected(policy).every((template) => selects(policy, template) === 'yes') ? selected(policy) : [];
+    if (direction === 'ingress') {
+      const { templates, isSure } = targetsOf(policy);
+      return isSure((template) => selects(policy, template) === 'yes') ? templates : [];
+    }
     const destinations = meant.map((peer) => {
       const templates = (peer.podSelector ?? []).length === 0 ? [] : peers.admitted(policy, peer);
       return templates.every((template) => peers.admits(policy, peer, template) === 'yes') ? templates : [];
@@ -67,11 +63,6 @@ export function policiesOf(index: UnitIndex, namespaces: Namespaces, found: Foun
       podsAnywhere(podSelector, null).length > 0 || elsewhere.pods(podSelector, policy.resource).length > 0;
     return isOwn && !means() ? nearest(podSelector, policy) : undefined;
   };
-  const isolating: Isolation['isolating'] = (template, direction) =>
-    (byTemplate().get(template) ?? []).filter(
-      ({ directions }) => direction === undefined || directions.includes(direction),
-    );
-
   return {
     selected,
     selects,

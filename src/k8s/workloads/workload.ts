@@ -3,7 +3,7 @@ import { addedLabels } from './added-labels.js';
 import { expandPattern } from '../object/path-pattern.js';
 import { type DeclaredMaker, podMaker } from '../pods/pod-makers.js';
 import { readLabels, readLabelSelector, type AddedLabels, type Labels, type Requirement } from '../labels/labels.js';
-import type { Container, ContainerPort } from '../pods/container.js';
+import { type Container, type ContainerPort, usesHostNetwork } from '../pods/container.js';
 import { containersAt } from '../pods/pod-specs.js';
 import type { Resource } from '../object/resource.js';
 
@@ -19,6 +19,7 @@ export class PodTemplate {
   private knownAdded: AddedLabels | undefined;
   private knownRunning: readonly Container[] | undefined;
   private knownPorts: readonly ContainerPort[] | undefined;
+  private knownNetwork: boolean | undefined;
   private knownNames: ReadonlySet<string> | undefined;
 
   constructor(
@@ -53,6 +54,11 @@ export class PodTemplate {
   /** The names of those ports. */
   get portNames(): ReadonlySet<string> {
     return (this.knownNames ??= new Set(this.runningPorts.flatMap(({ name }) => name ?? [])));
+  }
+
+  /** True for Pods that have the address of their node. */
+  get onHostNetwork(): boolean {
+    return (this.knownNetwork ??= usesHostNetwork(this.workload.resource.get(...this.path, 'spec')));
   }
 
   at(...path: Path): Place {
