@@ -88,16 +88,24 @@ export function admit(inputs: readonly InputFile[], options: LintOptions, rules:
   const admission = tableOf(rules.filter((rule) => rule.stage === 'admission' && !severities.isOffEverywhere(rule.id)));
   const refused = new Set<Resource>();
   const runs = [
-    ...files.map((file) => runOnFile(admission, file, cluster, loaded.isPatch(file.file.path))),
     ...unrendered.map((chart) => runOnChart(admission, chart, cluster)),
     ...kustomizations.map((build) => runOnBuild(admission, build, cluster)),
   ];
+  const waiting = new Map(files.map((file) => [file.file, file]));
+  const runFile = (file: ParsedFile): void => {
+    waiting.delete(file.file);
+    runs.push(runOnFile(admission, file, cluster, loaded.isPatch(file.file.path)));
+  };
   const judged = new Set<LoadedObject>();
   const heard: Heard[] = [];
   for (const unit of units) {
     for (const object of unit.objects) {
       if (judged.has(object)) continue; // what plain folders share is the same text in each
       judged.add(object);
+      // A file goes right before its objects, so that no text is read once more for it.
+      const file = waiting.get(object.resource.file);
+      if (file !== undefined) runFile(file);
+      silences.read(object.resource);
       const run = runOnObject(admission, object, cluster);
       if (run.raised.some((raised) => refuses(raised, severities) && silences.allowance(raised) === undefined))
         refused.add(object.resource);
@@ -105,6 +113,7 @@ export function admit(inputs: readonly InputFile[], options: LintOptions, rules:
       runs.push(isOneApply(unit) ? { ...run, raised: [] } : run);
     }
   }
+  for (const file of waiting.values()) runFile(file);
   return {
     ...loaded,
     external: options.external ?? [],

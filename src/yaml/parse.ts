@@ -7,7 +7,7 @@ import { locate, LocateError } from './locate.js';
 import { readsAlike } from './alike.js';
 import { parseContinued } from './continued.js';
 import { KUBECTL, SETTINGS, type Dialect } from './values/dialect.js';
-import { readPlainStyle } from './plain/blocks.js';
+import { PlainDocument } from './plain-document.js';
 import { splitDocuments, type Chunk } from './split.js';
 import { templateMark } from './template.js';
 
@@ -99,11 +99,11 @@ export function parseInside(scalar: ScalarTree, dialect: Dialect): readonly Docu
 function standAt(document: Document, place: Place): Document {
   const problems = document.problems.map((problem) => ({ ...problem, span: place.span }));
   return {
-    ...document,
     file: place.span.file,
     span: place.span,
     problems,
     quirks: [],
+    shared: document.shared,
     tree: document.tree && moveTree(document.tree, place),
   };
 }
@@ -136,8 +136,8 @@ function parseChunk(file: SourceFile, chunk: Chunk, dialect: Dialect): Document 
     };
   }
   if (dialect.manifestsOnly && !MANIFEST_WORDS.test(text) && !isKustomization(file.path)) return document;
-  const plain = readPlainStyle(file, chunk.start, chunk.end, dialect.plain);
-  if (plain !== undefined) return { file, span, tree: plain, problems: NONE, quirks: NONE, shared: NONE };
+  const plain = PlainDocument.read(span, dialect.plain);
+  if (plain !== undefined) return plain;
   try {
     const yaml = parseContinued(text, parseLoosely);
     const problems = syntaxProblems(yaml, span);

@@ -68,7 +68,7 @@ function holdersOf(units: readonly Unit[]): (resource: Resource) => ReadonlySet<
  * with the values.
  */
 function textOf(resource: Resource): string {
-  const { span } = resource.tree.place;
+  const { span } = resource;
   const { span: written } = span.file.originOf?.(span) ?? {};
   return written === undefined || written.start === written.end
     ? originOf(resource)

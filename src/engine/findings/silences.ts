@@ -18,6 +18,8 @@ export interface Silences {
    * object's annotation.
    */
   allowance(raised: Pick<Raised, 'rule' | 'finding' | 'resource'>): AllowedRule | undefined;
+  /** Reads the annotation of an object, which is then known. */
+  read(resource: Resource): void;
   /** Each silencing once, in the order of files and texts. */
   all(resources: Iterable<Resource>): readonly Silencing[];
 }
@@ -28,6 +30,7 @@ export function readSilences(files: readonly ParsedFile[], supporting: readonly 
   const commentAround = innermost([...comments, ...supporting.flatMap(silencingsIn)]);
   const annotation = remember(annotationOf);
   return {
+    read: annotation,
     allowance: ({ rule, finding, resource }) => {
       if (rule.stage === 'silencing') return undefined;
       const comment = commentAround(rule.id, finding.at.place.span);

@@ -9,6 +9,8 @@ import { sourceTree } from '../../units/builds/build.js';
 import type { ChartSource, Sources } from '../../units/sources.js';
 import type { ParsedFile } from '../../yaml/document.js';
 import { parseFile } from '../../yaml/parse.js';
+import { KeptTrees } from '../../yaml/kept-trees.js';
+import { PlainDocument } from '../../yaml/plain-document.js';
 import type { ChartRendering, InputFile, RenderedChart } from './options.js';
 
 /** How the command line names standard input. */
@@ -52,7 +54,12 @@ function isReadable({ output }: RenderedChart): boolean {
 
 function parseAll(inputs: readonly InputFile[]): readonly ParsedFile[] {
   const byPath = [...inputs].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
-  return byPath.map((input) => parseFile(fileOf(input)));
+  const kept = new KeptTrees();
+  return byPath.map((input) => {
+    const parsed = parseFile(fileOf(input));
+    for (const document of parsed.documents) if (document instanceof PlainDocument) kept.take(document);
+    return parsed;
+  });
 }
 
 /**

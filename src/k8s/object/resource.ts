@@ -1,4 +1,4 @@
-import type { SourceFile } from '../../text/source-file.js';
+import type { SourceFile, Span } from '../../text/source-file.js';
 import { code, printable } from '../../text/words.js';
 import {
   getString,
@@ -14,6 +14,11 @@ import { groupOf, isBuiltInGroup, isClusterScoped } from './groups.js';
 
 /** What the text of an object need not say itself: an item of a typed list leaves out even its kind. */
 type Identity = Pick<Resource, 'apiVersion' | 'kind' | 'partial' | 'patched' | 'deployed' | 'labelKeys'>;
+
+/** What has the tree of an object: its document, which may let go of it and read it again. */
+export interface Written {
+  readonly tree: Tree | undefined;
+}
 
 /** One Kubernetes object on disk: a located tree with its identity read out. */
 export class Resource {
@@ -34,13 +39,19 @@ export class Resource {
   readonly deployed: boolean;
   /** A kustomize patch on disk names it: even its containers and ports may come from there. */
   readonly patched: boolean;
-  readonly tree: MapTree;
   readonly file: SourceFile;
+  /** Where it is written. */
+  readonly span: Span;
   /** Keys of labels that kustomizations add. */
   readonly labelKeys: ReadonlySet<string>;
   private views: Map<(resource: Resource) => unknown, unknown> | undefined = undefined;
 
-  constructor(tree: MapTree, file: SourceFile, { apiVersion, kind, partial, patched, deployed, labelKeys }: Identity) {
+  constructor(
+    private readonly written: Written,
+    file: SourceFile,
+    { apiVersion, kind, partial, patched, deployed, labelKeys }: Identity,
+  ) {
+    const { tree } = this;
     const namespace = getString(tree, 'metadata', 'namespace');
     this.apiVersion = apiVersion;
     this.group = groupOf(apiVersion);
@@ -52,14 +63,19 @@ export class Resource {
     this.partial = partial;
     this.deployed = deployed;
     this.patched = patched;
-    this.tree = tree;
     this.file = file;
+    this.span = tree.place.span;
     this.labelKeys = labelKeys;
   }
 
   /** True where kustomize may add a label of that key to the Pods and selectors of a built-in kind (semantics 9.6). */
   mayGainLabel(key: string): boolean {
     return this.patched || (this.partial && !this.custom && this.labelKeys.has(key));
+  }
+
+  /** Read again where its document has let go of it: whoever keeps a part of it keeps it in memory. */
+  get tree(): MapTree {
+    return this.written.tree as MapTree;
   }
 
   get(...path: Path): Tree | undefined {
@@ -86,13 +102,13 @@ export class Resource {
 
   /** The same object once more: equal to this one, and told apart from it. */
   copy(): Resource {
-    return new Resource(this.tree, this.file, this);
+    return new Resource(this.written, this.file, this);
   }
 
   /** The object as Argo CD or Flux deploys it, with a namespace that its manifest may not have. */
   asDeployed(tree: MapTree): Resource {
     const { apiVersion, kind, partial, patched, labelKeys } = this;
-    return new Resource(tree, this.file, { apiVersion, kind, partial, patched, labelKeys, deployed: true });
+    return new Resource({ tree }, this.file, { apiVersion, kind, partial, patched, labelKeys, deployed: true });
   }
 }
 
@@ -114,19 +130,24 @@ export interface ResourceContext {
 }
 
 /** Undefined for a document that is no Kubernetes object: no `apiVersion` and `kind` that are strings. */
-export function readResource(tree: Tree, file: SourceFile, context: ResourceContext): Resource | undefined {
+export function readResource(
+  tree: Tree,
+  file: SourceFile,
+  context: ResourceContext,
+  written: Written = { tree },
+): Resource | undefined {
   if (tree.type !== 'map') return undefined;
   const apiVersion = getString(tree, 'apiVersion') ?? context.itemOf?.apiVersion;
   const kind = getString(tree, 'kind') ?? context.itemOf?.kind;
   if (apiVersion === undefined || kind === undefined) return undefined;
   const { partial, labelKeys, deployed = false } = context;
   const patched = partial && context.isPatched(kind, getString(tree, 'metadata', 'name') ?? '');
-  return new Resource(tree, file, { apiVersion, kind, partial, patched, deployed, labelKeys });
+  return new Resource(written, file, { apiVersion, kind, partial, patched, deployed, labelKeys });
 }
 
 /** Which text an object began as: equal for all that kustomizations build from one document. */
-export function originOf({ tree, file }: Resource): string {
-  return `${file.path}#${tree.place.span.start}`;
+export function originOf({ span, file }: Resource): string {
+  return `${file.path}#${span.start}`;
 }
 
 /** `Service web`, in back-ticks as messages want it: "Service `web`". */

@@ -16,7 +16,7 @@ const CHECKS: readonly Pick<Check, 'name' | 'path'>[] = [
 ];
 
 /** The probes and hooks that are written in a container; an explicit null is none. */
-export function readChecks(container: Tree): readonly Check[] {
+export function readChecks(container: Tree | undefined): readonly Check[] {
   const checks: Check[] = [];
   for (const { name, path } of CHECKS) {
     const tree = treeAt(container, path);
@@ -34,7 +34,7 @@ export interface CheckedPort {
 }
 
 /** Every `httpGet` and `tcpSocket` port of a container's probes and hooks. */
-export function readCheckedPorts(container: Tree): readonly CheckedPort[] {
+export function readCheckedPorts(container: Tree | undefined): readonly CheckedPort[] {
   const ports: CheckedPort[] = [];
   for (const { name, path, tree } of readChecks(container)) {
     for (const handler of ['httpGet', 'tcpSocket']) {

@@ -17,13 +17,12 @@ export type ContainerRole = 'regular' | 'sidecar' | 'init';
 export class Container {
   readonly name: string;
   readonly ports: readonly ContainerPort[];
-  private knownChecks: readonly Check[] | undefined;
   private knownPorts: readonly CheckedPort[] | undefined;
 
   constructor(
     private readonly resource: Resource,
     readonly path: Path,
-    private readonly tree: Tree,
+    tree: Tree,
     readonly index: number,
     readonly role: ContainerRole,
   ) {
@@ -32,7 +31,7 @@ export class Container {
   }
 
   get(...path: Path): Tree | undefined {
-    return treeAt(this.tree, path);
+    return treeAt(this.tree(), path);
   }
 
   at(...path: Path): Place {
@@ -45,12 +44,16 @@ export class Container {
 
   /** The probes and hooks that are written; an explicit null is none. */
   get checks(): readonly Check[] {
-    return (this.knownChecks ??= readChecks(this.tree));
+    return readChecks(this.tree());
   }
 
   /** Every `httpGet` and `tcpSocket` port of its probes and hooks. */
   get checkedPorts(): readonly CheckedPort[] {
-    return (this.knownPorts ??= readCheckedPorts(this.tree));
+    return (this.knownPorts ??= readCheckedPorts(this.tree()));
+  }
+
+  private tree(): Tree | undefined {
+    return treeAt(this.resource.tree, this.path);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { MapTree, Path } from '../../tree/tree.js';
+import { treeAt, type MapTree, type Path } from '../../tree/tree.js';
 import { podMaker } from './pod-makers.js';
 import { readContainers, type Container } from './container.js';
 import type { Resource } from '../object/resource.js';
@@ -16,11 +16,20 @@ function readTemplatePaths(resource: Resource): readonly Path[] {
 }
 
 /** A Pod spec that is written in a built-in object. */
-export interface PodSpec {
-  readonly path: Path;
-  readonly tree: MapTree;
+export class PodSpec {
   /** Regular containers first, then init containers, each in document order. */
   readonly containers: readonly Container[];
+
+  constructor(
+    private readonly resource: Resource,
+    readonly path: Path,
+  ) {
+    this.containers = readContainers(resource, path);
+  }
+
+  get tree(): MapTree {
+    return treeAt(this.resource.tree, this.path) as MapTree;
+  }
 }
 
 /** The Pod specs of a built-in object: one, or none. */
@@ -31,8 +40,7 @@ export function podSpecsOf(resource: Resource): readonly PodSpec[] {
 function readPodSpecs(resource: Resource): readonly PodSpec[] {
   return podTemplatePaths(resource).flatMap((template) => {
     const path = [...template, 'spec'];
-    const tree = resource.get(...path);
-    return tree?.type === 'map' ? [{ path, tree, containers: readContainers(resource, path) }] : [];
+    return treeAt(resource.tree, path)?.type === 'map' ? [new PodSpec(resource, path)] : [];
   });
 }
 

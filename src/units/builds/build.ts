@@ -103,7 +103,7 @@ export function objectsOfBuild({ objects, open, isBase }: Build, options: LoadOp
     isPatched: () => isUnsettled,
     labelKeys: new Set<string>(),
   };
-  return objects.flatMap(({ tree, file }) => objectsIn(tree, file, context, options));
+  return objects.flatMap(({ tree, file }) => objectsIn({ tree }, file, context, options));
 }
 
 /** Files by their paths, and the folders that hold them; `leftOut` are paths that version control leaves out. */

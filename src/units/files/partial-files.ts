@@ -8,7 +8,9 @@ import type { ParsedFile } from '../../yaml/document.js';
  * that name them.
  */
 export function partialFiles(files: readonly ParsedFile[]): (path: string) => boolean {
-  const tests = files.filter(({ documents }) => documents.some(({ tree }) => isTest(tree)));
+  const tests = files.filter(
+    ({ file, documents }) => file.text.includes(CHAINSAW) && documents.some(({ tree }) => isTest(tree)),
+  );
   const folders = new Set(tests.map(({ file }) => folderOf(file.path)));
   const named = new Set(
     tests.flatMap(({ file, documents }) =>
@@ -21,8 +23,11 @@ export function partialFiles(files: readonly ParsedFile[]): (path: string) => bo
 const KUTTL = /(^|\/)\d+-(assert|errors)([-.][^/]*)?\.ya?ml$/;
 const BESIDE_A_TEST = /(^|\/)([^/]*[-_.])?(assert|errors?)([-_.][^/]*)?\.ya?ml$/;
 
+/** The group of Chainsaw's own objects. */
+const CHAINSAW = 'chainsaw.kyverno.io/';
+
 function isTest(tree: Tree | undefined): boolean {
-  return getString(tree, 'apiVersion')?.startsWith('chainsaw.kyverno.io/') ?? false;
+  return getString(tree, 'apiVersion')?.startsWith(CHAINSAW) ?? false;
 }
 
 /** The operations of Chainsaw for which a part of an object is enough. */

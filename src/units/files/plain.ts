@@ -48,11 +48,13 @@ export function plainObjects(
         labelKeys: roles.labelKeys,
         deployed,
       };
-      return documents.flatMap(({ tree, span: { start } }) =>
-        tree === undefined ? [] : objectsIn(rebuilt(file.path, start) ?? tree, file, context, options),
-      );
+      return documents.flatMap((document) => {
+        const tree = rebuilt(file.path, document.span.start);
+        const found = objectsIn(tree === undefined ? document : { tree }, file, context, options);
+        return found.filter((object) => !isWaiting(object, templated));
+      });
     });
-  return { templated, objects: objects.filter((object) => !isWaiting(object, templated)) };
+  return { templated, objects };
 }
 
 /**

@@ -4,7 +4,7 @@ import { readMonitor, type Monitor } from '../../k8s/monitors/monitor.js';
 import { readNetworkPolicy, type NetworkPolicy } from '../../k8s/policies/network-policy.js';
 import { referencesOf, type ServiceReference } from '../../k8s/references/references.js';
 import { marksOf, type Marks } from '../../k8s/object/marks.js';
-import { readResource, type Resource, type ResourceContext } from '../../k8s/object/resource.js';
+import { readResource, type Resource, type ResourceContext, type Written } from '../../k8s/object/resource.js';
 import { readService, type Service } from '../../k8s/services/service.js';
 import { readWorkload, type Workload } from '../../k8s/workloads/workload.js';
 import type { SourceFile } from '../../text/source-file.js';
@@ -30,32 +30,51 @@ export interface LoadOptions {
   readonly makers?: readonly DeclaredMaker[];
 }
 
-/** The objects of one document: Lists are expanded (semantics 9.3), and what only looks like an object is left out. */
+/**
+ * The objects of one document: Lists are expanded (semantics 9.3), and what only looks like an object is left out.
+ * Each asks `written` for its tree again and again, so that the document may let go of it in between.
+ */
 export function objectsIn(
-  tree: Tree,
+  written: Written,
   file: SourceFile,
   context: ResourceContext,
   options: LoadOptions,
 ): readonly LoadedObject[] {
-  return isNoManifest(tree) ? [] : expand(tree, file, context).map((resource) => loadObject(resource, options));
+  const { tree } = written;
+  if (tree === undefined || isNoManifest(tree)) return [];
+  return expand(tree, file, context, written).map((resource) => loadObject(resource, options));
 }
 
 /** What a resource is to the Service contract. */
 export function loadObject(resource: Resource, options: LoadOptions): LoadedObject {
-  const workload = readWorkload(resource, options.makers);
-  let names: readonly NameReference[] | undefined;
-  return {
-    resource,
-    service: readService(resource, options.serverSide),
-    workload,
-    marks: marksOf(resource.tree),
-    policy: readNetworkPolicy(resource),
-    monitor: readMonitor(resource),
-    references: referencesOf(resource),
-    get names() {
-      return (names ??= namesOf(resource, workload));
-    },
-  };
+  return new ReadObject(resource, options);
+}
+
+/** All of one shape: a tree has as many as it has objects. */
+class ReadObject implements LoadedObject {
+  readonly service: Service | undefined;
+  readonly workload: Workload | undefined;
+  readonly marks: Marks;
+  readonly policy: NetworkPolicy | undefined;
+  readonly monitor: Monitor | undefined;
+  readonly references: readonly ServiceReference[];
+  private knownNames: readonly NameReference[] | undefined = undefined;
+
+  constructor(
+    readonly resource: Resource,
+    options: LoadOptions,
+  ) {
+    this.service = readService(resource, options.serverSide);
+    this.workload = readWorkload(resource, options.makers);
+    this.marks = marksOf(resource.tree);
+    this.policy = readNetworkPolicy(resource);
+    this.monitor = readMonitor(resource);
+    this.references = referencesOf(resource);
+  }
+
+  get names(): readonly NameReference[] {
+    return (this.knownNames ??= namesOf(this.resource, this.workload));
+  }
 }
 
 const FUNCTION_MARKS = ['config.kubernetes.io/function', 'config.kubernetes.io/local-config'];
@@ -73,7 +92,7 @@ function isNoManifest(tree: Tree): boolean {
 }
 
 /** `kind: List` and typed lists such as `ServiceList`, whose items may leave out their own kind. */
-function expand(tree: Tree, file: SourceFile, context: ResourceContext): readonly Resource[] {
+function expand(tree: Tree, file: SourceFile, context: ResourceContext, written: Written): readonly Resource[] {
   const kind = getString(tree, 'kind');
   const apiVersion = getString(tree, 'apiVersion');
   if (
@@ -83,8 +102,21 @@ function expand(tree: Tree, file: SourceFile, context: ResourceContext): readonl
     tree.entries.get('items')?.value.type === 'list'
   ) {
     const itemOf = kind === 'List' ? undefined : { apiVersion, kind: kind.slice(0, -'List'.length) };
-    return getList(tree, 'items').flatMap((child) => expand(child, file, { ...context, itemOf }));
+    return getList(tree, 'items').flatMap((child, index) =>
+      expand(child, file, { ...context, itemOf }, new ListItem(written, index)),
+    );
   }
-  const resource = readResource(tree, file, context);
+  const resource = readResource(tree, file, context, written);
   return resource === undefined ? [] : [resource];
+}
+
+class ListItem implements Written {
+  constructor(
+    private readonly list: Written,
+    private readonly index: number,
+  ) {}
+
+  get tree(): Tree | undefined {
+    return getList(this.list.tree, 'items')[this.index];
+  }
 }
