@@ -4,6 +4,7 @@ import absoluteShortName from './dns/absolute-short-name.js';
 import ambiguousParentRefs from './reachability/ambiguous-parent-refs.js';
 import balancedGoverningService from './exposure/balanced-governing-service.js';
 import blockedServicePort from './policy/blocked-service-port.js';
+import blockingDisruptionBudget from './policy/blocking-disruption-budget.js';
 import booleanKey from './validity/documents/boolean-key.js';
 import clusterNameOnHostNetwork from './dns/cluster-name-on-host-network.js';
 import collidingServiceVariable from './dns/colliding-service-variable.js';
@@ -31,6 +32,7 @@ import externalNameMisuse from './exposure/external-name-misuse.js';
 import forbiddenServiceField from './validity/fields/forbidden-service-field.js';
 import foreignNamespace from './validity/objects/foreign-namespace.js';
 import foreignPolicyPeer from './policy/foreign-policy-peer.js';
+import foreignProbeHost from './readiness/foreign-probe-host.js';
 import foreignServiceReference from './reachability/foreign-service-reference.js';
 import gainedServiceSelector from './selection/gained-service-selector.js';
 import generatedJobSelector from './selection/generated-job-selector.js';
@@ -77,10 +79,13 @@ import refusedKnativeSelector from './validity/fields/refused-knative-selector.j
 import refusedKustomization from './validity/documents/refused-kustomization.js';
 import removedApiVersion from './validity/objects/removed-api-version.js';
 import revisionPinnedSelector from './selection/revision-pinned-selector.js';
+import rivalAutoscalers from './policy/rival-autoscalers.js';
+import rivalDisruptionBudgets from './policy/rival-disruption-budgets.js';
 import routeNotAllowed from './reachability/route-not-allowed.js';
 import selectorTemplateMismatch from './selection/selector-template-mismatch.js';
 import selfMissingAffinity from './selection/self-missing-affinity.js';
 import servicePortInPolicy from './policy/service-port-in-policy.js';
+import servicePortInProbe from './readiness/service-port-in-probe.js';
 import serviceWithoutEndpoints from './selection/service-without-endpoints.js';
 import shadowedPortName from './ports/shadowed-port-name.js';
 import sharedPodLabels from './selection/shared-pod-labels.js';
@@ -124,6 +129,7 @@ import unnamedServicePort from './ports/unnamed-service-port.js';
 import unparsableDocument from './validity/documents/unparsable-document.js';
 import unreadKustomizationPart from './validity/documents/unread-kustomization-part.js';
 import unrenderedChart from './validity/documents/unrendered-chart.js';
+import unservingPods from './selection/unserving-pods.js';
 import unsetReadinessGate from './readiness/unset-readiness-gate.js';
 import untranslatedHeadlessPort from './exposure/untranslated-headless-port.js';
 import unusedSilencing from './silencing/unused-silencing.js';
@@ -159,11 +165,14 @@ export const rules: readonly ListedRule[] = [
   ]),
   ...inCategory('policy', [
     blockedServicePort,
+    blockingDisruptionBudget,
     dnslessEgress,
     foreignPolicyPeer,
     ineffectivePolicyRules,
     invalidNetworkPolicy,
     redundantPolicyPeer,
+    rivalAutoscalers,
+    rivalDisruptionBudgets,
     servicePortInPolicy,
     unknownPolicyPortName,
     unmatchedDisruptionBudget,
@@ -212,8 +221,10 @@ export const rules: readonly ListedRule[] = [
     wrongProtocolBackend,
   ]),
   ...inCategory('readiness', [
+    foreignProbeHost,
     invalidProbe,
     missingReadinessProbe,
+    servicePortInProbe,
     unknownProbePortName,
     unsetReadinessGate,
   ]),
@@ -236,6 +247,7 @@ export const rules: readonly ListedRule[] = [
     unmatchedMonitor,
     unmatchedServiceSelector,
     unmirroredEndpoints,
+    unservingPods,
   ]),
   ...inCategory('silencing', [
     malformedSilencing,

@@ -7,6 +7,7 @@ import type { Service, ServicePort } from '../../src/k8s/services/service.js';
 import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
 import { defineRule, type Finding, type FixRecipe } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';
+import { scalarsIn } from '../../src/tree/tree.js';
 
 /** Traffic of a Service arrives at the address of the Pod, where a process that is bound to 127.0.0.1 does not listen (semantics 6.8). */
 export default defineRule({
@@ -61,16 +62,10 @@ function routeTo(
 
 /** The container is told to listen on every address too: on this port, or on one that is not given. */
 function alsoElsewhere(container: Container, number: number): boolean {
-  const words = ['command', 'args', 'env'].flatMap((field) => JSON.stringify(textsIn(container.get(field))));
+  const words = ['command', 'args', 'env'].flatMap((field) => [...scalarsIn(container.get(field))]);
   return words.some((text) =>
     new RegExp(`(0\\.0\\.0\\.0|\\[::\\])(?!:\\d)|(0\\.0\\.0\\.0|\\[::\\]|[\\s"=]):${number}\\b`).test(text),
   );
-}
-
-function textsIn(tree: ReturnType<Container['get']>): readonly string[] {
-  if (tree === undefined) return [];
-  if (tree.type === 'scalar') return [String(tree.value)];
-  return (tree.type === 'list' ? tree.items : [...tree.entries.values()].map(({ value }) => value)).flatMap(textsIn);
 }
 
 function unreachable(

@@ -10,7 +10,8 @@ import {
 import { isServed } from '../../src/k8s/object/api-versions.js';
 import { defineAdmissionRule, type Finding, type FixRecipe } from '../../src/rule/rule.js';
 import { code, codes } from '../../src/text/words.js';
-import { getString } from '../../src/tree/tree.js';
+import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
+import { getNumber, getString } from '../../src/tree/tree.js';
 
 /** What the API server demands of probes and lifecycle hooks (validateProbe, validateHandler, semantics 6.5, C40, C41, C42, C43); their ports are another rule's. */
 export default defineAdmissionRule({
@@ -25,25 +26,36 @@ export default defineAdmissionRule({
     if (!isServed(workload.resource, cluster.minor)) return;
     // Another file of the kustomization may add a handler or its port.
     const { patched } = workload.resource;
-    for (const container of workload.templates.flatMap((template) => template.containers)) {
-      for (const check of container.checks) {
-        if (container.role === 'init') {
-          yield onInitContainer(container, check);
-          continue;
-        }
-        const handlers = handlersOf(check);
-        const lacking = handlerWithout(check);
-        if (handlers.length > 1) yield twoHandlers(container, check);
-        else if (handlers.length === 0 && !patched) yield noHandler(container, check);
-        else if (lacking !== undefined && !patched)
-          yield lacking.field === 'port'
-            ? withoutPort(container, check, lacking.handler)
-            : withoutCommand(container, check);
-        for (const problem of fieldProblems(check)) yield wrongValue(container, check, problem);
-      }
+    for (const template of workload.templates) {
+      const grace = patched ? undefined : graceSeconds(template);
+      for (const container of template.containers)
+        for (const check of container.checks) yield* refusals(container, check, { grace, patched });
     }
   },
 });
+
+/** 30 where nothing is written (SetDefaults_PodSpec). */
+function graceSeconds({ workload, path }: PodTemplate): number {
+  return getNumber(workload.resource.tree, ...path, 'spec', 'terminationGracePeriodSeconds') ?? 30;
+}
+
+function* refusals(
+  container: Container,
+  check: Check,
+  { grace, patched }: { readonly grace: number | undefined; readonly patched: boolean },
+): Iterable<Finding> {
+  if (container.role === 'init') {
+    yield onInitContainer(container, check);
+    return;
+  }
+  const handlers = handlersOf(check);
+  const lacking = handlerWithout(check);
+  if (handlers.length > 1) yield twoHandlers(container, check);
+  else if (handlers.length === 0 && !patched) yield noHandler(container, check);
+  else if (lacking !== undefined && !patched)
+    yield lacking.field === 'port' ? withoutPort(container, check, lacking.handler) : withoutCommand(container, check);
+  for (const problem of fieldProblems(check, grace)) yield wrongValue(container, check, problem);
+}
 
 const of = (container: Container, { name }: Check): string =>
   `the ${name}${name === 'postStart' || name === 'preStop' ? ' hook' : ''} of container ${code(container.name)}`;

@@ -51,7 +51,13 @@ function routesTo(template: PodTemplate, { selection, ports }: Graph): ReadonlyM
     template.containers.every((container) => container.role === 'init' || container.get('readinessProbe') !== undefined)
   )
     return routes;
-  const services = selection.servicesOf(template).filter((service) => asksForReadiness(service, template));
+  // Pods that cannot serve need no probe, but a selector that leaves them out.
+  const services = selection
+    .servicesOf(template)
+    .filter(
+      (service) =>
+        asksForReadiness(service, template) && !selection.unserving(service).some((each) => each.template === template),
+    );
   // A Service that balances shows the consequences better than a headless one.
   for (const service of services.toSorted((a, b) => Number(a.headless) - Number(b.headless))) {
     for (const port of service.ports) {

@@ -1,5 +1,6 @@
 import { describe, isKind } from '../../src/k8s/object/resource.js';
 import type { Service } from '../../src/k8s/services/service.js';
+import { areVersions } from '../../src/k8s/workloads/versions.js';
 import type { PodTemplate, Workload } from '../../src/k8s/workloads/workload.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
 import { code, codes } from '../../src/text/words.js';
@@ -48,18 +49,6 @@ function eachOnce(alike: readonly PodTemplate[]): readonly PodTemplate[] {
     if (isJudged(template.workload) && !names.has(name)) names.set(name, template);
   }
   return [...names.values()];
-}
-
-/** What tells the versions of one application apart: `v1-web` and `v2-web` share their traffic by their numbers of replicas. */
-const VERSION = /^(v\d+|canary|stable|primary|baseline|blue|green)$/;
-
-function areVersions(one: Workload, other: Workload): boolean {
-  const trunk = (name: string): string =>
-    name
-      .split('-')
-      .filter((step) => !VERSION.test(step))
-      .join('-');
-  return one.name !== other.name && trunk(one.name) !== '' && trunk(one.name) === trunk(other.name);
 }
 
 function sharedLabels(

@@ -2,6 +2,7 @@ import type { Unit } from '../units/unit/unit.js';
 import { elsewhereOf } from './elsewhere.js';
 import { writtenEndpointsOf } from './endpoints.js';
 import type { Graph } from './graph.js';
+import { budgetsOf } from './labelled/budgets.js';
 import { labelledOf } from './labelled/labelled.js';
 import { podsElsewhereOf, podsOf } from './labelled/pods.js';
 import { monitorsOf } from './monitors.js';
@@ -16,6 +17,7 @@ import { closureOf } from './selection/closure.js';
 import { gainedSelectorsOf } from './selection/gained.js';
 import { portsOf } from './selection/ports.js';
 import { selectionsOf } from './selection/selection.js';
+import { unservingOf } from './selection/unserving.js';
 import { namespacesOf } from './unit/namespaces.js';
 import { objectsOf } from './unit/objects.js';
 import type { Surroundings } from './unit/surroundings.js';
@@ -29,7 +31,9 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
   const namespaces = namespacesOf(index.resources, cluster.namespace);
   const objects = objectsOf(index, namespaces, surroundings);
   const selections = selectionsOf(index, namespaces, surroundings.isExternal);
-  const labelled = { ...podsOf(index, namespaces), ...labelledOf(index) };
+  const ports = portsOf(index, namespaces, objects, selections, cluster.minor);
+  const pods = podsOf(index, namespaces);
+  const labelled = { ...pods, ...labelledOf(index), ...budgetsOf(index, namespaces, pods, objects.isRefused) };
   const podsElsewhere = podsElsewhereOf(index, namespaces, surroundings.elsewhere);
   const elsewhere = elsewhereOf(index, namespaces, surroundings, podsElsewhere);
   const ports = portsOf(index, namespaces, objects, selections, cluster.minor);
@@ -48,6 +52,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
       ...closureOf(index, namespaces, selections, surroundings.elsewhere),
       ...alikeOf(selections, namespaces),
       ...gainedSelectorsOf(index),
+      ...unservingOf(selections, ports, namespaces),
     },
     ports,
     endpoints: writtenEndpointsOf(index, namespaces, elsewhere),

@@ -1,6 +1,7 @@
 import type { Cluster } from '../k8s/object/cluster.js';
 import type { Elsewhere } from './elsewhere.js';
 import type { WrittenEndpoints } from './endpoints.js';
+import type { Budgets } from './labelled/budgets.js';
 import type { Labelled } from './labelled/labelled.js';
 import type { Pods } from './labelled/pods.js';
 import type { Monitors } from './monitors.js';
@@ -15,6 +16,7 @@ import type { Closure } from './selection/closure.js';
 import type { GainedSelectors } from './selection/gained.js';
 import type { Ports } from './selection/ports.js';
 import type { Selections } from './selection/selection.js';
+import type { UnservingPods } from './selection/unserving.js';
 import type { Namespaces } from './unit/namespaces.js';
 import type { UnitObjects } from './unit/objects.js';
 
@@ -29,13 +31,13 @@ export interface Graph {
     gaps(): readonly NamespaceGap[];
   };
   /** Which Pods a Service gets, what it meant, and whether the unit is all there is. */
-  readonly selection: Selections & Closure & Alike & GainedSelectors;
+  readonly selection: Selections & Closure & Alike & GainedSelectors & UnservingPods;
   /** Which port leads where. */
   readonly ports: Ports;
   /** Which endpoints are written by hand. */
   readonly endpoints: WrittenEndpoints;
   /** What a LabelSelector finds. */
-  readonly labelled: Pods & Labelled;
+  readonly labelled: Pods & Labelled & Budgets;
   /** What a name leads to, and who says it. */
   readonly names: Names;
   /** What a route attaches to. */

@@ -294,3 +294,11 @@ export function toData(tree: Tree): unknown {
   }
   return data;
 }
+
+/** Every scalar in a tree, as text, in document order. */
+export function* scalarsIn(tree: Tree | undefined): Iterable<string> {
+  if (tree === undefined) return;
+  if (tree.type === 'scalar') yield String(tree.value);
+  else if (tree.type === 'list') for (const item of tree.items) yield* scalarsIn(item);
+  else for (const entry of tree.entries.values()) yield* scalarsIn(entry.value);
+}

@@ -13,12 +13,12 @@ import { hostsOf, type NameResolution } from './name-resolution.js';
 import { neighboursOf } from './neighbours.js';
 import { type FindPodMiss, podMisses } from './pod-misses.js';
 import { type PodNameUse, podNameUses } from './pod-name-uses.js';
-import { scalersOf } from './scalers.js';
+import { scalersOf, type Scalers } from './scalers.js';
 import { lookupService, type ServiceLookup, type WantedName } from './service-lookup.js';
 import { lookupWorkload, type WorkloadLookup, type WorkloadReference } from './workload-lookup.js';
 
 /** What a name leads to, and who says it. */
-export interface Names {
+export interface Names extends Scalers {
   /** The Service of that name in `namespace` (the referrer's own where undefined), seen from `from`. */
   service(wanted: WantedName): ServiceLookup;
   /** The workload of that kind and name in the namespace of `from`. */
@@ -29,8 +29,6 @@ export interface Names {
   readBy(template: PodTemplate): readonly NameReference[];
   /** The Pod templates whose containers read a ConfigMap or Secret. */
   readersOf(resource: Resource): readonly PodTemplate[];
-  /** The autoscalers that decide, or may decide, how many Pods the workload has. */
-  scalersOf(workload: Workload): readonly Resource[];
   /** Who names the Service, so far as that is certain. */
   clientsOf(service: Service): readonly Client[];
   /** A text that names one Pod of a workload behind a Service, as `db-0.db`; the Service undefined where any will do. */
@@ -61,8 +59,8 @@ export function namesOf(
     service,
     workload: (reference) => lookupWorkload(reference, index, namespaces, surroundings),
     ...hosts,
-    scalersOf: scalers,
-    podMiss: podMisses(selections, scalers),
+    ...scalers,
+    podMiss: podMisses(selections, scalers.scalersOf),
     clientsOf: clientsOf(unit.objects, { service, host: hosts.host }),
     podNameUse: podNameUses(index.resources),
     isExternal: (name, near) => surroundings.isExternal(name, namespaces.of(near)),

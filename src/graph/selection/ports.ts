@@ -1,6 +1,6 @@
 import { remember, rememberEach } from '../../data/once.js';
 import type { Resource } from '../../k8s/object/resource.js';
-import { listensOn } from '../../k8s/listening/listens-on.js';
+import { isToldOf, listensOn } from '../../k8s/listening/listens-on.js';
 import { judgedTemplates, runningPorts } from '../../k8s/listening/running.js';
 import { type GuessPort, portGuesser } from '../../k8s/services/port-guess.js';
 import { allocatesNodePorts, type Service, type ServicePort } from '../../k8s/services/service.js';
@@ -27,6 +27,8 @@ export interface Ports {
   judged(service: Service): readonly PodTemplate[];
   /** True where a container of the template declares the number, or a text that its containers read has it. */
   listensOn(template: PodTemplate, number: number): boolean;
+  /** The same without the probes, for those who doubt them. */
+  isToldOf(template: PodTemplate, number: number): boolean;
   /**
    * True where every template declares ports, but none declares `number` or has it in a text that its containers read.
    * `containerPort` is documentation (semantics 6.1), so this makes a mistake likely, never certain.
@@ -73,6 +75,9 @@ export function portsOf(
     guess: portGuesser(),
     judged,
     listensOn: listens,
+    isToldOf: rememberEach((template: PodTemplate, number: number) =>
+      isToldOf(template, number, near(template.workload.resource)),
+    ),
     contradicts,
     isDialledInVain: rememberEach(
       (service: Service, number: number) => !leadsTo(service, number) && contradicts(judged(service), number),

@@ -1,29 +1,32 @@
 import { decodeBase64 } from '../../text/base64.js';
-import { getString, type Tree } from '../../tree/tree.js';
+import { getString, scalarsIn } from '../../tree/tree.js';
 import type { Container } from '../pods/container.js';
 import type { PodTemplate } from '../workloads/workload.js';
 import { type FindObject, sourcesOf } from './config-sources.js';
 import { runningContainers, runningPorts } from './running.js';
 
-/** True where a container declares the number, or may listen on it without. */
+/** True where a container declares the number, or may listen on it without: a probe that asks it is a sign of that. */
 export function listensOn(template: PodTemplate, number: number, find: FindObject): boolean {
+  return isToldOf(template, number, find) || runningContainers(template).some((each) => isNamed(number, CHECKS, each));
+}
+
+/** The same without probes and hooks, which may be wrong themselves. */
+export function isToldOf(template: PodTemplate, number: number, find: FindObject): boolean {
   return runningPorts(template).some((port) => port.number === number) || mayListen(template, number, find);
 }
 
-/** True where commands, env, probes, annotations, or a mounted ConfigMap or Secret name the number, or the image is known to open it. */
+/** True where commands, env, annotations, or a mounted ConfigMap or Secret name the number, or the image is known to open it. */
 function mayListen(template: PodTemplate, number: number, find: FindObject): boolean {
-  const named = new RegExp(`(?<![\\w.])${number}(?!\\.?\\w)`);
-  const names = (text: string): boolean => named.test(withoutRemoteAddresses(text));
-  for (const container of runningContainers(template)) {
-    if (isDynamicProxy(container) || opensByItself(container, number)) return true;
-    for (const text of textsOf(container)) if (names(text)) return true;
-  }
+  const names = namer(number);
+  for (const container of runningContainers(template))
+    if (isDynamicProxy(container) || opensByItself(container, number) || isNamed(number, ORDERS, container))
+      return true;
   const { resource } = template.workload;
-  for (const text of scalars(resource.get(...template.path, 'metadata', 'annotations'))) if (names(text)) return true;
+  for (const text of scalarsIn(resource.get(...template.path, 'metadata', 'annotations'))) if (names(text)) return true;
   return sourcesOf(template).some(({ kind, name, key }) =>
     find(kind, name).some((object) =>
       ['data', 'stringData'].some((field) =>
-        [...scalars(object.get(field, ...(key === undefined ? [] : [key])))].some(
+        [...scalarsIn(object.get(field, ...(key === undefined ? [] : [key])))].some(
           (text) => names(text) || (kind === 'Secret' && names(decodeBase64(text) ?? '')),
         ),
       ),
@@ -54,9 +57,18 @@ function opensByItself(container: Container, number: number): boolean {
   return OPENED.some(([pattern, ports]) => ports.includes(number) && pattern.test(image));
 }
 
-function* textsOf(container: Container): Iterable<string> {
-  const fields = ['command', 'args', 'env', 'readinessProbe', 'livenessProbe', 'startupProbe', 'lifecycle'];
-  for (const field of fields) yield* scalars(container.get(field));
+const ORDERS = ['command', 'args', 'env'];
+const CHECKS = ['readinessProbe', 'livenessProbe', 'startupProbe', 'lifecycle'];
+
+function isNamed(number: number, fields: readonly string[], container: Container): boolean {
+  const names = namer(number);
+  return fields.some((field) => [...scalarsIn(container.get(field))].some(names));
+}
+
+/** Whether a text has the number on its own, and not as the port of another host. */
+function namer(number: number): (text: string) => boolean {
+  const named = new RegExp(`(?<![\\w.])${number}(?!\\.?\\w)`);
+  return (text) => named.test(withoutRemoteAddresses(text));
 }
 
 /** `api:8080` and `http://api:8080` tell where others listen; the number in them says nothing about this container. */
@@ -70,11 +82,4 @@ function withoutRemoteAddresses(text: string): string {
       return own ? whole : '';
     },
   );
-}
-
-function* scalars(tree: Tree | undefined): Iterable<string> {
-  if (tree === undefined) return;
-  if (tree.type === 'scalar') yield String(tree.value);
-  else if (tree.type === 'list') for (const item of tree.items) yield* scalars(item);
-  else for (const entry of tree.entries.values()) yield* scalars(entry.value);
 }

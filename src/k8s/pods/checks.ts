@@ -82,8 +82,12 @@ export interface CheckProblem {
 
 const COUNTS = ['initialDelaySeconds', 'timeoutSeconds', 'periodSeconds', 'successThreshold', 'failureThreshold'];
 
-/** Numbers and words of a probe that validation refuses, its port aside (validateProbe, validateLivenessProbe, validateReadinessProbe; semantics 6.5). */
-export function fieldProblems(check: Check): readonly CheckProblem[] {
+/**
+ * Numbers and words of a probe or hook that validation refuses, its port aside (validateProbe, validateLivenessProbe,
+ * validateReadinessProbe, validateSleepAction; semantics 6.5). `grace` is the grace period of the Pod in seconds, undefined
+ * where another file may set it.
+ */
+export function fieldProblems(check: Check, grace: number | undefined): readonly CheckProblem[] {
   const problems: CheckProblem[] = [];
   const isHook = check.name === 'postStart' || check.name === 'preStop';
   for (const { key, value } of getEntries(check.tree)) {
@@ -98,6 +102,10 @@ export function fieldProblems(check: Check): readonly CheckProblem[] {
     else if (key === 'terminationGracePeriodSeconds' && number <= 0)
       problems.push({ path: [key], text: 'must be greater than 0' });
   }
+  const sleep = getNumber(check.tree, 'sleep', 'seconds');
+  if (sleep !== undefined && sleep < 0) problems.push({ path: ['sleep', 'seconds'], text: 'must not be negative' });
+  else if (sleep !== undefined && grace !== undefined && sleep > grace)
+    problems.push({ path: ['sleep', 'seconds'], text: `must not be more than the grace period of the Pod, ${grace}` });
   const scheme = getString(check.tree, 'httpGet', 'scheme');
   if (scheme !== undefined && !['', 'HTTP', 'HTTPS'].includes(scheme))
     problems.push({ path: ['httpGet', 'scheme'], text: 'must be `HTTP` or `HTTPS`, in capitals' });

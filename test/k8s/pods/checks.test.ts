@@ -99,8 +99,22 @@ describe('fieldProblems', () => {
     ['{readinessProbe: {httpGet: {scheme: HTTPS}}}', []],
     ['{readinessProbe: {httpGet: {scheme: ""}}}', []],
     ['{lifecycle: {preStop: {httpGet: {scheme: tcp}}}}', ['httpGet.scheme must be `HTTP` or `HTTPS`, in capitals']],
+    ['{lifecycle: {preStop: {sleep: {seconds: 30}}}}', []],
+    [
+      '{lifecycle: {preStop: {sleep: {seconds: 31}}}}',
+      ['sleep.seconds must not be more than the grace period of the Pod, 30'],
+    ],
+    [
+      '{lifecycle: {postStart: {sleep: {seconds: 31}}}}',
+      ['sleep.seconds must not be more than the grace period of the Pod, 30'],
+    ],
+    ['{lifecycle: {preStop: {sleep: {seconds: -1}}}}', ['sleep.seconds must not be negative']],
   ])('%s: %j', (container, expected) => {
-    const problems = fieldProblems(checkOf(container));
+    const problems = fieldProblems(checkOf(container), 30);
     expect(problems.map(({ path, text }) => `${path.join('.')} ${text}`)).toEqual(expected);
+  });
+
+  it('does not measure a sleep where nobody knows the grace period', () => {
+    expect(fieldProblems(checkOf('{lifecycle: {preStop: {sleep: {seconds: 600}}}}'), undefined)).toEqual([]);
   });
 });
