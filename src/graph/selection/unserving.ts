@@ -73,7 +73,8 @@ export function unservingOf(
         // Versions of one object in several files, of which one is applied (semantics 14.3).
         const served = new Set(serving.map(({ workload }) => identityOf(workload.resource)));
         for (const template of members) {
-          if (found.has(template) || served.has(identityOf(template.workload.resource))) continue;
+          if (found.has(template) || declares(template, number)) continue;
+          if (served.has(identityOf(template.workload.resource))) continue;
           const because = reasonOf(service, template, first, () => ports.listensOn(template, number));
           if (because !== undefined) found.set(template, { template, port, number, serving, because });
         }
