@@ -31,7 +31,6 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
   const namespaces = namespacesOf(index.resources, cluster.namespace);
   const objects = objectsOf(index, namespaces, surroundings);
   const selections = selectionsOf(index, namespaces, surroundings.isExternal);
-  const ports = portsOf(index, namespaces, objects, selections, cluster.minor);
   const pods = podsOf(index, namespaces);
   const labelled = { ...pods, ...labelledOf(index), ...budgetsOf(index, namespaces, pods, objects.isRefused) };
   const podsElsewhere = podsElsewhereOf(index, namespaces, surroundings.elsewhere);

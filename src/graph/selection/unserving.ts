@@ -6,7 +6,7 @@ import { isDummyPort, isScrapePort } from '../../k8s/services/serving.js';
 import { areVersions } from '../../k8s/workloads/versions.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
 import { getString, scalarsIn } from '../../tree/tree.js';
-import { identityOf } from '../../units/unit.js';
+import { identityOf } from '../../units/unit/unit.js';
 import type { Namespaces } from '../unit/namespaces.js';
 import { scopeOf } from '../unit/scope.js';
 import type { Ports } from './ports.js';
