@@ -142,7 +142,7 @@ describe('a mistake is what is found', () => {
         apiVersion: 'policy/v1',
         kind: 'PodDisruptionBudget',
         metadata: { name: 'zebra', namespace: 'shop' },
-        spec: { minAvailable: 1, selector: { matchLabels: { app: 'zebra' } } },
+        spec: { maxUnavailable: 1, selector: { matchLabels: { app: 'zebra' } } },
       },
     ];
     fc.assert(
