@@ -110,10 +110,12 @@ function* foldersOf(files: readonly InputFile[]): Generator<readonly InputFile[]
 }
 
 function mutantsOf(repo: string, files: readonly InputFile[]): readonly Outcome[] {
-  if (loud(lint(files).diagnostics).length > 0) return [];
+  const { diagnostics, summary } = lint(files);
+  const world = readWorld(files);
+  // What a kustomization beside it does not list is judged by nobody.
+  if (loud(diagnostics).length > 0 || summary.resources !== world.objects.length) return [];
   const clean = repair(files, { unsafeFixes: true }).files;
   if (clean.some(({ text }, at) => text !== files[at]?.text)) return [];
-  const world = readWorld(files);
   return Object.entries(SLIPS).flatMap(([slip, plant]) =>
     values.slip !== undefined && values.slip !== slip
       ? []
