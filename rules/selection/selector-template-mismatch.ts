@@ -2,9 +2,13 @@ import { pairWords } from '../../src/message/labels.js';
 import { describe } from '../../src/k8s/object/resource.js';
 import { type Contradiction, contradictions } from '../../src/k8s/workloads/contradictions.js';
 import { requirementWords } from '../../src/message/labels.js';
-import type { Workload } from '../../src/k8s/workloads/workload.js';
+import type { Voices } from '../../src/graph/unit/voices.js';
+import type { LabelPair } from '../../src/k8s/labels/labels.js';
+import { newLabel } from '../../src/message/new-label.js';
+import type { PodTemplate, Workload } from '../../src/k8s/workloads/workload.js';
 import { defineAdmissionRule, type Finding, type FixRecipe, type PlacedLabel } from '../../src/rule/rule.js';
 import { code, count } from '../../src/text/words.js';
+import type { Place } from '../../src/tree/tree.js';
 
 /**
  * The API server refuses a workload whose selector does not match the labels of its own template; labels that a
@@ -18,13 +22,20 @@ export default defineAdmissionRule({
   fixable: 'unsafe',
   since: '0.1.0',
 
-  *check(workload) {
+  *check(workload, { voices }) {
     const found = contradictions(workload);
-    if (found[0] !== undefined) yield mismatch(workload, found[0], found.slice(1));
+    const [first, ...others] = found;
+    if (first !== undefined)
+      yield mismatch(workload, first, others, others.length > 0 ? undefined : repair(first, voices));
   },
 });
 
-function mismatch(workload: Workload, first: Contradiction, others: readonly Contradiction[]): Finding {
+function mismatch(
+  workload: Workload,
+  first: Contradiction,
+  others: readonly Contradiction[],
+  fix: FixRecipe | undefined,
+): Finding {
   const { resource, kind } = workload;
   const { requirement } = first;
   const wanted = requirementWords(requirement);
@@ -47,7 +58,7 @@ function mismatch(workload: Workload, first: Contradiction, others: readonly Con
       resource.group === 'apps'
         ? `where this ${kind} already runs, its template can be changed, its selector cannot`
         : undefined,
-    fix: others.length > 0 ? undefined : repair(first),
+    fix,
     severity: resource.custom ? 'warning' : 'error',
   };
 }
@@ -70,33 +81,27 @@ function templateEnd({ requirement, template, label, renamed, onController }: Co
   ];
 }
 
-/** The side that the workload's own labels speak against is the wrong one; where they are silent, the template follows the selector. */
-function repair({ requirement, template, label, renamed }: Contradiction): FixRecipe | undefined {
-  const { pair, key } = requirement;
+/** What other texts say too is right; where they are silent the template follows, because a selector cannot be changed later. */
+function repair({ requirement, template, label, renamed }: Contradiction, voices: Voices): FixRecipe | undefined {
+  const { pair } = requirement;
   if (pair === undefined) return undefined;
-  if (label !== undefined) {
-    const own = template.workload.resource.get('metadata', 'labels', key);
-    const isOwn = own?.type === 'scalar' && own.value === label.value;
-    return isOwn
-      ? {
-          title: 'use the value of the Pod template',
-          applicability: 'unsafe',
-          changes: [{ replace: pair.valueAt, with: label.value }],
-        }
-      : {
-          title: 'use the value of the selector',
-          applicability: 'unsafe',
-          changes: [{ replace: label.valueAt, with: pair.value }],
-        };
-  }
+  if (label !== undefined)
+    return isRight(label, pair, template, voices)
+      ? change('use the value of the Pod template', pair.valueAt, label.value)
+      : change('use the value of the selector', label.valueAt, pair.value);
   if (renamed !== undefined)
-    return {
-      title: 'use the key of the Pod template',
-      applicability: 'unsafe',
-      changes: [{ replace: pair.keyAt, with: renamed.key }],
-    };
-  const last = [...template.labels.values()].at(-1);
-  if (last === undefined || last.value === '') return undefined;
-  const change = { after: { key: last.keyAt, value: last.valueAt }, entry: [key, pair.value] } as const;
-  return { title: 'give the Pod template the label', applicability: 'unsafe', changes: [change] };
+    return voices.label(pair.key, pair.value) > voices.label(renamed.key, renamed.value)
+      ? change('use the key of the selector', renamed.keyAt, pair.key)
+      : change('use the key of the Pod template', pair.keyAt, renamed.key);
+  return { title: 'give the Pod template the label', applicability: 'unsafe', changes: [newLabel(template, pair)] };
+}
+
+/** True where more texts, or the name of the workload, speak for the Pod template than for the selector. */
+function isRight(label: LabelPair, asked: LabelPair, { workload }: PodTemplate, voices: Voices): boolean {
+  const more = voices.label(label.key, label.value) - voices.label(asked.key, asked.value);
+  return more > 0 || (more === 0 && label.value === workload.name);
+}
+
+function change(title: string, replace: Place, text: string): FixRecipe {
+  return { title, applicability: 'unsafe', changes: [{ replace, with: text }] };
 }

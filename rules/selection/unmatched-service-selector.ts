@@ -38,7 +38,9 @@ export default defineRule({
     )
       return; // it has endpoints all the same
     const near = graph.selection.nearMiss(service);
-    if (near !== undefined && contradictions(near.template.workload).length > 0) return; // that workload does not even select its own Pods
+    // That workload does not even select its own Pods, which is a finding of its own.
+    if (near !== undefined && contradictions(near.template.workload).length > 0) return;
+    if (graph.selection.brokenWorkloadOf(service) !== undefined) return;
     if (near !== undefined && isLeftOut(service, near)) yield leftOut(service, near);
     else if (near !== undefined && isCertain(service, near, graph)) yield nearMissed(service, near);
     // A kustomization may still add labels, and a revision label has a rule of its own.

@@ -1,5 +1,6 @@
 import type { UnrenderedChart } from '../charts/complaints/unrendered.js';
 import { buildGraph } from '../graph/build.js';
+import { voicesOf, type Voices } from '../graph/unit/voices.js';
 import type { Graph } from '../graph/graph.js';
 import type { Cluster } from '../k8s/object/cluster.js';
 import { groupBy } from '../data/group.js';
@@ -12,7 +13,7 @@ import { customMaker } from '../k8s/pods/pod-makers.js';
 import type { Resource } from '../k8s/object/resource.js';
 import type { Service } from '../k8s/services/service.js';
 import type { Workload } from '../k8s/workloads/workload.js';
-import type { Rule } from '../rule/rule.js';
+import type { Admission, Rule } from '../rule/rule.js';
 import { writtenSpan, type SourceFile } from '../text/source-file.js';
 import type { LoadedObject } from '../units/unit/objects.js';
 import { isOneApply, type Unit } from '../units/unit/unit.js';
@@ -41,6 +42,7 @@ export interface Loaded extends LoadedTree {
 export interface Admitted extends Loaded {
   /** Patterns of the Services that live outside of the tree. */
   readonly external: readonly string[];
+  readonly voices: Voices;
   readonly refused: ReadonlySet<Resource>;
   /** What the admission rules had to say. */
   readonly runs: readonly Run[];
@@ -78,23 +80,25 @@ export function load(inputs: readonly InputFile[], options: LintOptions): Loaded
 /** Parses, loads, and lets the admission rules say which objects the API server refuses. */
 export function admit(inputs: readonly InputFile[], options: LintOptions, rules: readonly Rule[]): Admitted {
   const loaded = load(inputs, options);
-  const { cluster, files, unrendered, units, kustomizations } = loaded;
+  const { files, unrendered, units, kustomizations } = loaded;
+  const voices = voicesOf(loaded.objects);
+  const admission: Admission = { ...loaded.cluster, voices };
   const silences = readSilences(
     files,
     loaded.supporting.filter(mayHoldSilencings).map((file) => parseFile(file)),
   );
   const severities = readSeverities(options);
   // A rule that is switched off or silenced speaks for nobody: its objects are taken to be created.
-  const admission = tableOf(rules.filter((rule) => rule.stage === 'admission' && !severities.isOffEverywhere(rule.id)));
+  const admitting = tableOf(rules.filter((rule) => rule.stage === 'admission' && !severities.isOffEverywhere(rule.id)));
   const refused = new Set<Resource>();
   const runs = [
-    ...unrendered.map((chart) => runOnChart(admission, chart, cluster)),
-    ...kustomizations.map((build) => runOnBuild(admission, build, cluster)),
+    ...unrendered.map((chart) => runOnChart(admitting, chart, admission)),
+    ...kustomizations.map((build) => runOnBuild(admitting, build, admission)),
   ];
   const waiting = new Map(files.map((file) => [file.file, file]));
   const runFile = (file: ParsedFile): void => {
     waiting.delete(file.file);
-    runs.push(runOnFile(admission, file, cluster, loaded.isPatch(file.file.path)));
+    runs.push(runOnFile(admitting, file, admission, loaded.isPatch(file.file.path)));
   };
   const judged = new Set<LoadedObject>();
   const heard: Heard[] = [];
@@ -106,7 +110,7 @@ export function admit(inputs: readonly InputFile[], options: LintOptions, rules:
       const file = waiting.get(object.resource.file);
       if (file !== undefined) runFile(file);
       silences.read(object.resource);
-      const run = runOnObject(admission, object, cluster);
+      const run = runOnObject(admitting, object, admission);
       if (run.raised.some((raised) => refuses(raised, severities) && silences.allowance(raised) === undefined))
         refused.add(object.resource);
       if (isOneApply(unit)) heard.push(...run.raised.map((raised) => ({ raised, unit, resource: object.resource })));
@@ -117,6 +121,7 @@ export function admit(inputs: readonly InputFile[], options: LintOptions, rules:
   return {
     ...loaded,
     external: options.external ?? [],
+    voices,
     refused,
     runs: [...runs, { raised: onceForAll(heard, units), crashes: [] }],
     silences,
@@ -138,6 +143,7 @@ function refuses({ rule, finding, subject }: Raised, severities: Severities): bo
 export function* graphsOf({
   cluster,
   external,
+  voices,
   units,
   objects,
   refused,
@@ -197,6 +203,7 @@ export function* graphsOf({
         named,
         policies,
         isExternal,
+        voices,
         isWhole: units.length === 1,
       }),
     };

@@ -13,6 +13,7 @@ import { translationsOf } from './policies/translations.js';
 import { attachmentsOf } from './routes/attachments.js';
 import { destinationRulesOf } from './routes/destination-rules.js';
 import { alikeOf } from './selection/alike.js';
+import { brokenWorkloadsOf } from './selection/broken-workloads.js';
 import { closureOf } from './selection/closure.js';
 import { gainedSelectorsOf } from './selection/gained.js';
 import { portsOf } from './selection/ports.js';
@@ -52,6 +53,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
       ...alikeOf(selections, namespaces),
       ...gainedSelectorsOf(index),
       ...unservingOf(selections, ports, namespaces),
+      ...brokenWorkloadsOf(index, namespaces),
     },
     ports,
     endpoints: writtenEndpointsOf(index, namespaces, elsewhere),
@@ -63,6 +65,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
       ...policiesOf(index, namespaces, { ...labelled, elsewhere: podsElsewhere }),
       ...translationsOf(selections, ports),
     },
+    voices: surroundings.voices,
     elsewhere,
   });
 }

@@ -12,6 +12,7 @@ import type { Translations } from './policies/translations.js';
 import type { Attachments } from './routes/attachments.js';
 import type { DestinationRules } from './routes/destination-rules.js';
 import type { Alike } from './selection/alike.js';
+import type { BrokenWorkloads } from './selection/broken-workloads.js';
 import type { Closure } from './selection/closure.js';
 import type { GainedSelectors } from './selection/gained.js';
 import type { Ports } from './selection/ports.js';
@@ -19,6 +20,7 @@ import type { Selections } from './selection/selection.js';
 import type { UnservingPods } from './selection/unserving.js';
 import type { Namespaces } from './unit/namespaces.js';
 import type { UnitObjects } from './unit/objects.js';
+import type { Voices } from './unit/voices.js';
 
 /** Everything a rule may ask about one unit, by question. Frozen; built once. */
 export interface Graph {
@@ -31,7 +33,7 @@ export interface Graph {
     gaps(): readonly NamespaceGap[];
   };
   /** Which Pods a Service gets, what it meant, and whether the unit is all there is. */
-  readonly selection: Selections & Closure & Alike & GainedSelectors & UnservingPods;
+  readonly selection: Selections & Closure & Alike & GainedSelectors & UnservingPods & BrokenWorkloads;
   /** Which port leads where. */
   readonly ports: Ports;
   /** Which endpoints are written by hand. */
@@ -46,6 +48,8 @@ export interface Graph {
   readonly monitors: Monitors;
   /** What NetworkPolicies mean for Pods. */
   readonly policies: Policies & Translations;
+  /** How many texts of the whole tree say a thing: which of two that contradict each other a repair changes. */
+  readonly voices: Voices;
   /** What other units of the tree have. */
   readonly elsewhere: Elsewhere;
 }

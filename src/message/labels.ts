@@ -3,13 +3,14 @@ import { describe } from '../k8s/object/resource.js';
 import type { Difference } from '../k8s/workloads/label-difference.js';
 import type { PodTemplate } from '../k8s/workloads/workload.js';
 import { code, codes } from '../text/words.js';
+import { newLabel, type LabelChange } from './new-label.js';
 import type { Place } from '../tree/tree.js';
 
 /** A change of one text, as fixes want it; always a guess. */
 interface Repair {
   readonly title: string;
   readonly applicability: 'unsafe';
-  readonly changes: readonly { readonly replace: Place; readonly with: string }[];
+  readonly changes: readonly ({ readonly replace: Place; readonly with: string } | LabelChange)[];
 }
 
 export interface Explanation {
@@ -48,6 +49,11 @@ export function explainDifference(difference: Difference, template: PodTemplate)
       ends: [{ place: difference.onController.valueAt, text: `${owner} itself has it, which does not count` }, end],
       note: `the labels of a ${kind} are not those of its Pods, which come from \`template.metadata.labels\``,
       help,
+      fix: {
+        title: 'give the Pod template the label',
+        applicability: 'unsafe',
+        changes: [newLabel(template, difference.wanted)],
+      },
     };
   }
   const { found } = difference;

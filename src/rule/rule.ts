@@ -1,5 +1,6 @@
 import type { Applicability, Severity } from '../diagnostic/diagnostic.js';
 import type { Graph } from '../graph/graph.js';
+import type { Voices } from '../graph/unit/voices.js';
 import type { Cluster } from '../k8s/object/cluster.js';
 import type { Mark } from '../k8s/object/marks.js';
 import type { ObjectKind } from '../k8s/object/object-kind.js';
@@ -61,14 +62,18 @@ export interface PlacedLabel {
 
 /**
  * One change of a fix. A scalar keeps its quotes; a piece `inside` a scalar is written as it is; a new entry takes the
- * indentation of the entry that it follows.
+ * indentation of the entry that it follows, or comes before (by that one's key), or goes under the key of an empty map.
  */
 export type Change =
   | { readonly replace: Place; readonly with: string | number | boolean; readonly inside?: true }
   | {
       readonly after: { readonly key: Place; readonly value: Place };
-      readonly entry: readonly [key: string, value: string | number];
-    };
+      readonly entry: NewEntry;
+    }
+  | { readonly before: Place; readonly entry: NewEntry }
+  | { readonly under: Place; readonly entry: NewEntry };
+
+export type NewEntry = readonly [key: string, value: string | number];
 
 export interface FixRecipe {
   readonly title: string;
@@ -111,10 +116,15 @@ export interface GraphRule<K extends SubjectKind = SubjectKind> extends RuleMeta
   check(subject: SubjectOf<K>, graph: Graph): Iterable<Finding>;
 }
 
+/** What is known before objects are seen together: the cluster, and what the texts of the tree say. */
+export interface Admission extends Cluster {
+  readonly voices: Voices;
+}
+
 /** A rule that speaks for kubectl and the API server about one object: an object with an error here is never created. */
 export interface AdmissionRule<K extends SubjectKind = SubjectKind> extends RuleMeta<K> {
   readonly stage: 'admission';
-  check(subject: SubjectOf<K>, cluster: Cluster): Iterable<Finding>;
+  check(subject: SubjectOf<K>, admission: Admission): Iterable<Finding>;
 }
 
 /** A rule about a comment or annotation that silences others, asked when all findings are known; its own cannot be silenced so. */

@@ -15,8 +15,16 @@ function explain(selector: string, web: string) {
   return {
     clause,
     ends: ends.map(({ place, text }) => `${textOf(place.span)}: ${text}`),
-    fix: fix?.changes.map(({ replace, with: now }) => `${textOf(replace.span)} -> ${now}`),
+    fix: fix?.changes.map(changeWords),
   };
+}
+
+function changeWords(change: NonNullable<ReturnType<typeof explainDifference>['fix']>['changes'][number]): string {
+  if ('replace' in change) return `${textOf(change.replace.span)} -> ${change.with}`;
+  if ('under' in change) return `${change.entry.join(': ')} under ${textOf(change.under.span)}`;
+  return 'before' in change
+    ? `${change.entry.join(': ')} before ${textOf(change.before.span)}`
+    : `${change.entry.join(': ')} after ${textOf(change.after.key.span)}`;
 }
 
 const onController = (labels: string): string =>
@@ -70,7 +78,7 @@ describe('how one label differs', () => {
       onController('{tier: front}'),
       '`tier: front`, which is on Deployment `web` but not on its Pods',
       'front: Deployment `web` itself has it, which does not count',
-      undefined,
+      ['tier: front before app'],
     ],
     [
       'by what a controller makes of it',

@@ -1,5 +1,5 @@
 import type { Edit, Fix } from '../../diagnostic/diagnostic.js';
-import type { Change, FixRecipe } from '../../rule/rule.js';
+import type { Change, FixRecipe, NewEntry } from '../../rule/rule.js';
 import { firstAbove } from '../../data/first-around.js';
 import { positionAt, textOf, type SourceFile, type Span } from '../../text/source-file.js';
 import type { Place } from '../../tree/tree.js';
@@ -40,6 +40,13 @@ export function fixOf(recipe: FixRecipe, isShared: IsShared): Fix | null {
   return { title: recipe.title, applicability, edits: known };
 }
 
+/** The text that a change is made at. */
+export function changedPlace(change: Change): Place {
+  if ('replace' in change) return change.replace;
+  if ('after' in change) return change.after.value;
+  return 'before' in change ? change.before : change.under;
+}
+
 function editOf(change: Change): Edit | undefined {
   if ('replace' in change) {
     const { anchor, computedBy } = change.replace;
@@ -51,16 +58,47 @@ function editOf(change: Change): Edit | undefined {
     const text = inside ? String(value) : scalarText(value, textOf(span).charAt(0), isJson(span.file));
     return { span, text };
   }
+  if ('before' in change) return isWritten(change.before) ? entryBefore(change.before, change.entry) : undefined;
+  if ('under' in change) return isWritten(change.under) ? entryUnder(change.under, change.entry) : undefined;
   const { key, value } = change.after;
-  // Where a program made the text, its lines are indented and may be made several times.
-  const isPlain = [key, value].every(({ anchor, computedBy }) => anchor === undefined && computedBy === undefined);
-  if (!isPlain || key.span.file !== value.span.file || key.span.file.originOf !== undefined) return undefined;
+  if (!isWritten(key) || !isWritten(value) || key.span.file !== value.span.file) return undefined;
   return key.inBraces === true
     ? entryBetweenBraces(key, value, change.entry)
     : entryOnItsLine(key, value, change.entry);
 }
 
-type NewEntry = readonly [key: string, value: string | number];
+/** False where a program made the text, whose lines are indented and may be made several times. */
+function isWritten({ anchor, computedBy, span }: Place): boolean {
+  return anchor === undefined && computedBy === undefined && span.file.originOf === undefined;
+}
+
+/** In the place of the key that it comes before, which moves on: to the next line, or behind a comma. */
+function entryBefore(key: Place, entry: NewEntry): Edit | undefined {
+  const { file, start } = key.span;
+  const at = { file, start, end: start };
+  const text = (quote: string): string => entryText(entry, quote, isJson(file));
+  if (key.inBraces === true) return { span: at, text: `${text(textOf(key.span).charAt(0))}, ` };
+  const before = beforeOnItsLine(key.span);
+  if (!/^[ \t]*(- +)*$/.test(before)) return undefined;
+  return { span: at, text: text('') + lineBreakBefore(file, start) + ' '.repeat(before.length) };
+}
+
+/** On the next line, one step further in; undefined where more than the key and a comment stands on its line. */
+function entryUnder(key: Place, entry: NewEntry): Edit | undefined {
+  const { file, start } = key.span;
+  const before = beforeOnItsLine(key.span);
+  const end = endOfLine(key.span);
+  const isEmpty = /^["']?:[ \t]*(#.*)?$/.test(file.text.slice(key.span.end, end));
+  if (key.inBraces === true || !isEmpty || !/^[ \t]*(- +)*$/.test(before)) return undefined;
+  const indentation = ' '.repeat(before.length + INDENTATION);
+  return {
+    span: { file, start: end, end },
+    text: lineBreakBefore(file, start) + indentation + entryText(entry, '', false),
+  };
+}
+
+/** What a step further in is in most manifests. */
+const INDENTATION = 2;
 
 /** On the same line where the braces are, else on a line of its own, as the entry that it follows. */
 function entryBetweenBraces(key: Place, value: Place, entry: NewEntry): Edit {

@@ -2,6 +2,7 @@ import type { Severity } from '../../diagnostic/diagnostic.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import type { Change } from '../../rule/rule.js';
 import { originOf } from '../../k8s/object/resource.js';
+import { changedPlace } from './fix.js';
 import { code, list } from '../../text/words.js';
 import { isOneApply, type Unit } from '../../units/unit/unit.js';
 import type { Raised } from './settle.js';
@@ -90,7 +91,7 @@ function withUnits(raised: Raised, units: readonly Unit[], all: readonly Unit[])
 }
 
 function mayRead({ kind, builtFrom }: Unit, change: Change): boolean {
-  const { file } = ('replace' in change ? change.replace : change.after.value).span;
+  const { file } = changedPlace(change).span;
   return kind !== 'kustomization' || builtFrom.has(file.path);
 }
 

@@ -1,10 +1,9 @@
 import type { UnrenderedChart } from '../../charts/complaints/unrendered.js';
 import type { Subject } from '../../diagnostic/diagnostic.js';
 import type { Graph } from '../../graph/graph.js';
-import type { Cluster } from '../../k8s/object/cluster.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import type { KustomizeBuild } from '../../kustomize/index.js';
-import type { Finding, Rule } from '../../rule/rule.js';
+import type { Admission, Finding, Rule } from '../../rule/rule.js';
 import type { Silencing, Verdict } from '../../silence/silencing.js';
 import { getString } from '../../tree/tree.js';
 import type { LoadedObject } from '../../units/unit/objects.js';
@@ -28,26 +27,26 @@ export interface Run {
 type Call = readonly [rules: readonly Rule[], subject: unknown];
 
 /** Runs the rules over files and documents, before any object is known. A patch has documents, but no manifests. */
-export function runOnFile(rules: RuleTable, parsed: ParsedFile, cluster: Cluster, isPatch: boolean): Run {
+export function runOnFile(rules: RuleTable, parsed: ParsedFile, admission: Admission, isPatch: boolean): Run {
   const calls: Call[] = [[rules.of('File'), parsed]];
   for (const document of parsed.documents) {
     calls.push([rules.of('Document'), document]);
     if (!isPatch) calls.push([rules.of('Manifest'), document]);
   }
-  return run(calls, cluster);
+  return run(calls, admission);
 }
 
 /** Runs the rules over a chart of which no object is known. */
-export function runOnChart(rules: RuleTable, chart: UnrenderedChart, cluster: Cluster): Run {
-  return run([[rules.of('Chart'), chart]], cluster);
+export function runOnChart(rules: RuleTable, chart: UnrenderedChart, admission: Admission): Run {
+  return run([[rules.of('Chart'), chart]], admission);
 }
 
 /** Runs the rules over what a kustomization builds. */
-export function runOnBuild(rules: RuleTable, build: KustomizeBuild, cluster: Cluster): Run {
-  return run([[rules.of('Kustomization'), build]], cluster);
+export function runOnBuild(rules: RuleTable, build: KustomizeBuild, admission: Admission): Run {
+  return run([[rules.of('Kustomization'), build]], admission);
 }
 
-export function runOnObject(rules: RuleTable, object: LoadedObject, context: Cluster | Graph): Run {
+export function runOnObject(rules: RuleTable, object: LoadedObject, context: Admission | Graph): Run {
   const { resource } = object;
   const { namespace } = 'cluster' in context ? context.cluster : context;
   return run(callsFor(object, rules), context, { resource, namespace });
@@ -83,7 +82,7 @@ interface Judged {
 
 const NOTHING: Run = { raised: [], crashes: [] };
 
-function run(calls: readonly Call[], context: Cluster | Graph | Verdict, judged?: Judged): Run {
+function run(calls: readonly Call[], context: Admission | Graph | Verdict, judged?: Judged): Run {
   const raised: Raised[] = [];
   const crashes: Crash[] = [];
   const about = (): Pick<Raised, 'subject' | 'resource'> => ({
@@ -103,7 +102,7 @@ function run(calls: readonly Call[], context: Cluster | Graph | Verdict, judged?
 }
 
 /** `kinds` and `stage` say what a rule takes; this is the one place where that promise stands in for a type. */
-function check(rule: Rule, subject: unknown, context: Cluster | Graph | Verdict): Iterable<Finding> {
+function check(rule: Rule, subject: unknown, context: Admission | Graph | Verdict): Iterable<Finding> {
   return (rule.check as (subject: unknown, context: unknown) => Iterable<Finding>)(subject, context);
 }
 

@@ -4,6 +4,7 @@ import type { Resource } from '../../k8s/object/resource.js';
 import type { NetworkPolicy } from '../../k8s/policies/network-policy.js';
 import type { Service } from '../../k8s/services/service.js';
 import type { PodTemplate, Workload } from '../../k8s/workloads/workload.js';
+import type { Voices } from './voices.js';
 
 /** What a unit's graph has to know of the rest of the tree. */
 export interface Surroundings {
@@ -29,6 +30,7 @@ export interface Surroundings {
   readonly ofKind: (group: string, kind: string) => readonly Resource[];
   /** Services that the settings say to live outside of the tree; a namespace that nobody knows may be the right one. */
   readonly isExternal: (name: string, namespace: string | null) => boolean;
+  readonly voices: Voices;
   /** True if the unit is all there is. */
   readonly isWhole: boolean;
 }
