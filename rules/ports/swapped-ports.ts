@@ -1,5 +1,4 @@
 import { runningPorts } from '../../src/k8s/listening/running.js';
-import { isSwapped } from '../../src/k8s/services/swapped-port.js';
 import { serviceWords } from '../../src/message/ports.js';
 import { describe } from '../../src/k8s/object/resource.js';
 import type { Service, ServicePort } from '../../src/k8s/services/service.js';
@@ -15,14 +14,18 @@ export default defineRule({
   fixable: 'unsafe',
   since: '0.1.0',
 
-  *check(service, { ports }) {
+  *check(service, { ports, names }) {
     // Clients of a headless Service dial the Pod's own port, so there is nothing to swap.
     if (service.headless) return;
     const templates = ports.judged(service);
     for (const port of service.ports) {
       const [template] = templates;
-      if (template === undefined || port.target.kind !== 'number' || !isSwapped(port, templates)) continue;
-      if (ports.contradicts(templates, port.target.number)) yield swapped(service, port, port.target.number, template);
+      const { target } = port;
+      if (template === undefined || target.kind !== 'number' || !ports.isSwapped(service, port)) continue;
+      if (!ports.contradicts(templates, target.number)) continue;
+      // Who calls the number that the Service does not have contradicts the Service.
+      const isCalled = names.clientsOf(service).some((client) => client.port === target.number);
+      yield { ...swapped(service, port, target.number, template), severity: isCalled ? 'error' : 'warning' };
     }
   },
 });

@@ -6,6 +6,7 @@ import { describe } from '../../src/k8s/object/resource.js';
 import type { Service, ServicePort } from '../../src/k8s/services/service.js';
 import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
 import { defineRule, type Change, type Finding, type FixRecipe } from '../../src/rule/rule.js';
+import type { Place } from '../../src/tree/tree.js';
 import { code } from '../../src/text/words.js';
 
 /** FindPort compares name *and* protocol; a number is used as it is, whatever protocol is declared (semantics 5.3, E09, E10). */
@@ -66,7 +67,7 @@ function nameMismatch(service: Service, port: ServicePort, { template, miss }: R
   const other = found?.protocol ?? '';
   return {
     message: `${serviceWords(service)} targets ${code(name)} over ${port.protocol}, which is declared for ${other} only`,
-    at: { place: port.at('targetPort'), text: `the Service port is ${port.protocol}` },
+    at: { place: protocolAt(service, port), text: `the Service port is ${port.protocol}` },
     related:
       found === undefined
         ? []
@@ -86,10 +87,7 @@ function nameMismatch(service: Service, port: ServicePort, { template, miss }: R
 function numberMismatch(service: Service, port: ServicePort, { port: found, template, stated }: Declared): Finding {
   return {
     message: `${serviceWords(service)} sends ${port.protocol} to ${found.number}, which is declared for ${found.protocol}${stated ? ' only' : ' by default'}`,
-    at: {
-      place: port.target.kind === 'number' ? port.at('targetPort') : port.at('port'),
-      text: `the Service port is ${port.protocol}`,
-    },
+    at: { place: protocolAt(service, port), text: `the Service port is ${port.protocol}` },
     related: [
       {
         place: found.at(stated ? 'protocol' : 'containerPort'),
@@ -99,12 +97,25 @@ function numberMismatch(service: Service, port: ServicePort, { port: found, temp
     notes: [
       `\`containerPort\` is only a declaration: if the process does listen on ${found.number} over ${port.protocol}, traffic still arrives`,
     ],
-    help: stated
-      ? undefined
-      : `add \`protocol: ${port.protocol}\` to the container port, if that is what the process speaks`,
-    fix: stated ? changeProtocol(service, port, found.protocol) : undefined,
+    help:
+      stated || speaksTcp(found)
+        ? undefined
+        : `add \`protocol: ${port.protocol}\` to the container port, if that is what the process speaks`,
+    fix: stated || speaksTcp(found) ? changeProtocol(service, port, found.protocol) : undefined,
     severity: 'warning',
   };
+}
+
+/** True where the container says by other words that the port is TCP: a probe connects to it, or its name is that of such a protocol. */
+function speaksTcp({ container, name, number, protocol }: ContainerPort): boolean {
+  const isProbed = container.checkedPorts.some((check) => check.port === number || check.port === name);
+  return protocol === 'TCP' && (isProbed || /^(?:https?|grpc|tcp)(?:-|$)/.test(name ?? ''));
+}
+
+/** Where the Service says its protocol; where it says none, the number or name that it sends to. */
+function protocolAt({ resource }: Service, port: ServicePort): Place {
+  if (resource.get(...port.path, 'protocol') !== undefined) return port.at('protocol');
+  return port.target.kind === 'default' ? port.at('port') : port.at('targetPort');
 }
 
 function changeProtocol(service: Service, port: ServicePort, protocol: string): FixRecipe {

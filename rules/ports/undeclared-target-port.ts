@@ -1,10 +1,12 @@
+import type { Ports } from '../../src/graph/selection/ports.js';
 import { runningPorts } from '../../src/k8s/listening/running.js';
-import { isSwapped } from '../../src/k8s/services/swapped-port.js';
 import { numbersOf, portWords, serviceWords } from '../../src/message/ports.js';
+import type { ContainerPort } from '../../src/k8s/pods/container.js';
 import type { Service, ServicePort } from '../../src/k8s/services/service.js';
 import { isDummyPort } from '../../src/k8s/services/serving.js';
 import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
 import { defineRule, type Finding, type FixRecipe } from '../../src/rule/rule.js';
+import type { Place } from '../../src/tree/tree.js';
 
 /** A number needs no declaration (semantics 5.3, 6.1), but where containers declare other ports it is often a slip. */
 export default defineRule({
@@ -22,8 +24,8 @@ export default defineRule({
     if (areAlternatives(templates, service)) return;
     for (const port of service.ports) {
       if (port.target.kind !== 'number' || port.target.number > 65_535 || isDummyPort(port)) continue;
-      if (isSwapped(port, templates) || !ports.contradicts(templates, port.target.number)) continue;
-      yield undeclared(service, port, port.target.number, templates);
+      if (ports.isSwapped(service, port) || !ports.contradicts(templates, port.target.number)) continue;
+      yield undeclared(service, port, port.target.number, templates, ports);
     }
   },
 });
@@ -38,30 +40,54 @@ function areAlternatives(templates: readonly PodTemplate[], { resource }: Servic
   return owners.length > 1 && names.size < owners.length && owners.every(({ file }) => file !== resource.file);
 }
 
-function undeclared(service: Service, port: ServicePort, number: number, templates: readonly PodTemplate[]): Finding {
+function undeclared(
+  service: Service,
+  port: ServicePort,
+  number: number,
+  templates: readonly PodTemplate[],
+  graph: Ports,
+): Finding {
   return {
     message: `${serviceWords(service)} sends ${portWords(port)} to ${number}, which no selected container declares`,
     at: { place: port.at('targetPort'), text: `no container behind this Service declares port ${number}` },
     related: templates.slice(0, 3).map(numbersOf),
     notes: [`\`containerPort\` is only a declaration: if a container does listen on ${number}, traffic still arrives`],
     help: `declare ${number} in the container that listens on it, or target a port that is declared`,
-    fix: target(service, port, templates),
+    fix: repair(service, port, number, templates, graph),
   };
 }
 
+/** The number that more texts around the Pods say is right. */
+function repair(
+  service: Service,
+  port: ServicePort,
+  number: number,
+  templates: readonly PodTemplate[],
+  graph: Ports,
+): FixRecipe | undefined {
+  const meant = meantPort(service, port, templates);
+  if (meant === undefined) return undefined;
+  const { declared, isNamesake } = meant;
+  if (templates.length === 1 && graph.voicesFor(templates, number) > graph.voicesFor(templates, declared.number))
+    return change('declare the number that the Service targets', declared.at('containerPort'), number);
+  const title = isNamesake ? 'target the container port of the same name' : 'target the only port that is declared';
+  return change(title, port.at('targetPort'), declared.name ?? declared.number);
+}
+
+function change(title: string, replace: Place, text: string | number): FixRecipe {
+  return { title, applicability: 'unsafe', changes: [{ replace, with: text }] };
+}
+
 /** The container port of the same name, else the only one, unless another port of the Service already leads there. */
-function target(service: Service, port: ServicePort, templates: readonly PodTemplate[]): FixRecipe | undefined {
+function meantPort(
+  service: Service,
+  port: ServicePort,
+  templates: readonly PodTemplate[],
+): { readonly declared: ContainerPort; readonly isNamesake: boolean } | undefined {
   const ports = templates.flatMap(runningPorts).filter((declared) => declared.protocol === port.protocol);
-  const same = ports.find((declared) => declared.name !== undefined && declared.name === port.name);
-  const chosen =
-    same ??
-    (new Set(ports.map((declared) => declared.number)).size === 1 && service.ports.length === 1 ? ports[0] : undefined);
-  if (chosen === undefined) return undefined;
-  const title =
-    same === undefined ? 'target the only port that is declared' : 'target the container port of the same name';
-  return {
-    title,
-    applicability: 'unsafe',
-    changes: [{ replace: port.at('targetPort'), with: chosen.name ?? chosen.number }],
-  };
+  const namesake = ports.find((declared) => declared.name !== undefined && declared.name === port.name);
+  if (namesake !== undefined) return { declared: namesake, isNamesake: true };
+  const [only] = ports;
+  const isOnly = new Set(ports.map((declared) => declared.number)).size === 1 && service.ports.length === 1;
+  return isOnly && only !== undefined ? { declared: only, isNamesake: false } : undefined;
 }

@@ -1,5 +1,6 @@
 import type { PortMiss } from '../../src/graph/selection/find-port.js';
 import type { Alternatives, Selection } from '../../src/graph/selection/selection.js';
+import type { Voices } from '../../src/graph/unit/voices.js';
 import { portsAreKnown, runningPorts } from '../../src/k8s/listening/running.js';
 import { portNameProblem } from '../../src/k8s/syntax/names.js';
 import { type GuessPort, type PortGuess, usesOfName } from '../../src/k8s/services/port-guess.js';
@@ -44,7 +45,19 @@ export default defineRule({
         lacking.flat().every((template) => runningPorts(template).length === 0);
       if (portless && strangers) continue;
       strangers ||= portless;
-      yield unknownName({ service, port, name: port.target.name, selection, lacking, first, miss }, graph.ports.guess);
+      yield unknownName(
+        {
+          service,
+          port,
+          name: port.target.name,
+          selection,
+          lacking,
+          first,
+          miss,
+          voices: graph.voices,
+        },
+        graph.ports.guess,
+      );
     }
   },
 });
@@ -57,6 +70,7 @@ interface Miss {
   readonly lacking: readonly Alternatives[];
   readonly first: PodTemplate;
   readonly miss: PortMiss;
+  readonly voices: Voices;
 }
 
 function unknownName(it: Miss, guessPort: GuessPort): Finding {
@@ -124,9 +138,12 @@ function otherEnd({ miss, first, name, lacking }: Miss, guess: PortGuess | undef
   };
 }
 
-/** Where other workloads do have the name, renaming the target would only turn the mistake around. */
+/**
+ * The name that more texts say is right. Where other workloads do have the name, renaming the target would only turn the
+ * mistake around.
+ */
 function repair(
-  { miss, first, name, port: wanted }: Miss,
+  { miss, first, name, port: wanted, voices }: Miss,
   guess: PortGuess | undefined,
   all: boolean,
 ): FixRecipe | undefined {
@@ -149,7 +166,8 @@ function repair(
     };
     return fix([{ after: written, entry: ['name', name] }]);
   }
-  if (all) return fix([{ replace: wanted.at('targetPort'), with: port.name }]);
+  const isMisdeclared = why === 'similar name' && voices.portName(name) > voices.portName(port.name);
+  if (all && !isMisdeclared) return fix([{ replace: wanted.at('targetPort'), with: port.name }]);
   return why === 'similar name'
     ? fix(
         usesOfName(port).map((replace) => ({ replace, with: name })),

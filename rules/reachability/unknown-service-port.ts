@@ -36,10 +36,18 @@ export default defineRule({
       return;
     if (reference.port.kind === 'unwritten' && reference.port.number === undefined)
       yield* unwritten(reference, service, versions);
-    else if ([service, ...versions].every((each) => matchingPorts(reference.port, each).length === 0))
+    else if (
+      [service, ...versions].every((each) => matchingPorts(reference.port, each).length === 0) &&
+      !isSaidOfService(reference, service, graph)
+    )
       yield unknown(reference, service, lookup.certain, graph);
   },
 });
+
+/** Where `port` and `targetPort` are swapped, who names the right number makes no mistake. */
+function isSaidOfService({ port }: ServiceReference, service: Service, { ports }: Graph): boolean {
+  return port.kind === 'number' && ports.isPortOnceSwapped(service, port.number);
+}
 
 /** A name that an Ingress cannot have is refused, which is another finding. */
 function isRefusedName({ port, from }: ServiceReference): boolean {

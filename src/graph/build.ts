@@ -36,7 +36,8 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
   const labelled = { ...pods, ...labelledOf(index), ...budgetsOf(index, namespaces, pods, objects.isRefused) };
   const podsElsewhere = podsElsewhereOf(index, namespaces, surroundings.elsewhere);
   const elsewhere = elsewhereOf(index, namespaces, surroundings, podsElsewhere);
-  const ports = portsOf(index, namespaces, objects, selections, cluster.minor);
+  const names = namesOf(unit, index, namespaces, cluster.namespace, surroundings, selections);
+  const ports = portsOf(index, namespaces, objects, selections, names.clientsOf, cluster.minor);
   const gaps = namespaceGaps(unit.objects, index, {
     matching: selections.matching,
     isRefused: objects.isRefused,
@@ -58,7 +59,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
     ports,
     endpoints: writtenEndpointsOf(index, namespaces, elsewhere),
     labelled,
-    names: namesOf(unit, index, namespaces, cluster.namespace, surroundings, selections),
+    names,
     routes: { ...attachmentsOf(index, namespaces, objects), ...destinationRulesOf(index, namespaces) },
     monitors: monitorsOf(namespaces, labelled, selections, objects.isRefused),
     policies: {

@@ -2,9 +2,11 @@ import { remember, rememberEach } from '../../data/once.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import { isToldOf, listensOn } from '../../k8s/listening/listens-on.js';
 import { judgedTemplates, runningPorts } from '../../k8s/listening/running.js';
-import { type GuessPort, portGuesser } from '../../k8s/services/port-guess.js';
+import { type GuessPort, isPublic, portGuesser } from '../../k8s/services/port-guess.js';
+import { isSwapped as declareThePort } from '../../k8s/services/swapped-port.js';
 import { allocatesNodePorts, type Service, type ServicePort } from '../../k8s/services/service.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
+import { editsWithin } from '../../text/similar.js';
 import type { Namespaces } from '../unit/namespaces.js';
 import type { UnitObjects } from '../unit/objects.js';
 import type { UnitIndex } from '../unit/unit-index.js';
@@ -34,6 +36,18 @@ export interface Ports {
    * `containerPort` is documentation (semantics 6.1), so this makes a mistake likely, never certain.
    */
   contradicts(templates: readonly PodTemplate[], number: number): boolean;
+  /**
+   * True where `port` and a numeric `targetPort` are the wrong way round: the Pods declare the one and not the other, and
+   * nobody who names the Service speaks for the way that is written.
+   */
+  isSwapped(service: Service, port: ServicePort): boolean;
+  /** True where the number becomes a port of the Service when a swapped pair is put right: who dials it makes no mistake. */
+  isPortOnceSwapped(service: Service, number: number): boolean;
+  /**
+   * How many texts around the Pods say the number: declarations, probes, and the Services that reach them. Where a Service
+   * and a declaration disagree, the one that others say too is mostly right.
+   */
+  voicesFor(templates: readonly PodTemplate[], number: number): number;
   /** True where no port of the Service leads its Pods to the number, and they declare others; asked of who dials the Pods themselves. */
   isDialledInVain(service: Service, number: number): boolean;
   /** Another Service that allocates the node port before this one does; undefined where this one gets it. */
@@ -44,7 +58,8 @@ export function portsOf(
   { nodePorts }: Pick<UnitIndex, 'nodePorts'>,
   namespaces: Namespaces,
   { find }: Pick<UnitObjects, 'find'>,
-  selections: Pick<Selections, 'of'>,
+  selections: Pick<Selections, 'of' | 'servicesOf'>,
+  clientsOf: (service: Service) => readonly { readonly port: number | string | undefined }[],
   minor: number,
 ): Ports {
   const near =
@@ -70,10 +85,31 @@ export function portsOf(
       (port) =>
         port.target.kind !== 'default' && judged(service).some((template) => resolve(port, template).number === number),
     );
+  const isDialled = (service: Service, number: number): boolean =>
+    clientsOf(service).some(({ port }) => port === number);
+  const isSwapped = (service: Service, port: ServicePort): boolean => {
+    const { target } = port;
+    if (target.kind !== 'number' || !declareThePort(port, judged(service))) return false;
+    if (isDialled(service, target.number)) return true;
+    // 8080 to 8081 is one number, mistyped.
+    const isMistyped = editsWithin(String(port.port), String(target.number), 1) !== undefined;
+    return !isMistyped && !isDialled(service, port.port);
+  };
   return {
     resolve,
     guess: portGuesser(),
     judged,
+    isSwapped,
+    isPortOnceSwapped: (service, number) =>
+      service.ports.some(
+        (port) =>
+          port.target.kind === 'number' &&
+          port.target.number === number &&
+          isSwapped(service, port) &&
+          contradicts(judged(service), number),
+      ),
+    voicesFor: (templates, number) =>
+      templates.reduce((sum, template) => sum + saidAround(template, selections.servicesOf(template), number), 0),
     listensOn: listens,
     isToldOf: rememberEach((template: PodTemplate, number: number) =>
       isToldOf(template, number, near(template.workload.resource)),
@@ -90,4 +126,18 @@ export function portsOf(
       return undefined;
     },
   };
+}
+
+/** The declarations and probes of a Pod, and the ports of the Services that reach it, that name a number. */
+function saidAround(template: PodTemplate, services: readonly Service[], number: number): number {
+  const declared = runningPorts(template).filter((port) => port.number === number);
+  const checked = template.containers.flatMap(({ checkedPorts }) => checkedPorts.filter(({ port }) => port === number));
+  return services.reduce((sum, service) => sum + saidBy(service, number), declared.length + checked.length);
+}
+
+/** The ports of a Service that name a number as theirs or as their target; what the world calls says nothing of the Pods. */
+function saidBy({ ports }: Service, number: number): number {
+  const targets = ports.filter(({ target }) => target.kind === 'number' && target.number === number);
+  const own = ports.filter(({ port, target }) => port === number && target.kind !== 'default' && !isPublic(port));
+  return targets.length + own.length;
 }

@@ -14,7 +14,9 @@ export interface PortGuess {
 }
 
 /** Ports that say nothing of the container behind them: they are what the world calls. */
-const isPublic = (number: number): boolean => number === 80 || number === 443;
+export function isPublic(number: number): boolean {
+  return number === 80 || number === 443;
+}
 
 /** The most telling sign first; `alone` where the Service has no other port that the container port could belong to. */
 export type GuessPort = (
