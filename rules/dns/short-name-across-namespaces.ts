@@ -17,7 +17,7 @@ export default defineRule({
   fixable: 'unsafe',
   since: '0.1.0',
 
-  *check(reference, { names }) {
+  *check(reference, { names, selection }) {
     const resolved = names.host(reference);
     if (resolved.kind !== 'missing' || resolved.wanted.namespace !== undefined || reference.from.partial) return;
     const { likely, home, open } = resolved;
@@ -25,6 +25,7 @@ export default defineRule({
       yield resolvedElsewhere(reference, reference.resolver, likely);
     // Both namespaces must be written; what else lives in that of the Pods is known only if nothing is left open.
     if (likely.kind !== 'other-namespace' || home === undefined || likely.service.resource.partial) return;
+    if (selection.meantNamespace(likely.service) === home) return;
     yield acrossNamespaces(reference, likely.service, { home, namespace: likely.namespace, open });
   },
 });

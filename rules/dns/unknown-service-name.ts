@@ -29,9 +29,10 @@ export default defineRule({
     const { likely, wanted } = resolved;
     if (likely.kind === 'similar' && isMeant(reference, wanted.service, likely.service))
       yield misspelled(reference, resolved, likely.service);
-    else if (likely.kind === 'other-namespace' && wanted.namespace !== undefined)
-      yield otherNamespace(reference, resolved, likely.service);
-    else if (likely.kind === 'nothing' && wanted.sure) yield absent(reference, resolved, graph);
+    else if (likely.kind === 'other-namespace' && wanted.namespace !== undefined) {
+      if (graph.selection.meantNamespace(likely.service) !== wanted.namespace)
+        yield otherNamespace(reference, resolved, likely.service);
+    } else if (likely.kind === 'nothing' && wanted.sure) yield absent(reference, resolved, graph);
   },
 });
 

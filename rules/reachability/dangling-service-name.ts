@@ -36,6 +36,8 @@ function* judge(naming: PodNaming, name: string, graph: Graph): Iterable<Finding
   if (lookup.kind === 'missing') {
     if (resource.partial) return; // a kustomization may rename both
     const renamed = governing(naming, name, graph);
+    if (lookup.elsewhere !== undefined && graph.selection.meantNamespace(lookup.elsewhere) === resource.namespace)
+      return;
     if (lookup.elsewhere !== undefined) yield* away(naming, lookup.elsewhere, use, graph);
     else if (renamed !== undefined)
       yield misnamed(naming, name, renamed, use ?? graph.names.podNameUse(template.workload, renamed.name));

@@ -15,7 +15,7 @@ export default defineRule({
   fixable: false,
   since: '0.1.0',
 
-  *check(reference, { namespaces, names }) {
+  *check(reference, { namespaces, names, selection }) {
     const { from, referrer, namespace } = reference;
     if ((referrer !== 'ingress' && referrer !== 'traefik') || from.partial || !isFirst(reference, reference.siblings))
       return;
@@ -24,7 +24,8 @@ export default defineRule({
     if (own === null) return;
     if (namespace === undefined && lookup.kind === 'missing' && lookup.elsewhere !== undefined) {
       const away = namespaces.of(lookup.elsewhere.resource);
-      if (away !== null && away !== own && !lookup.elsewhere.resource.partial)
+      const isSlip = selection.meantNamespace(lookup.elsewhere) === own;
+      if (away !== null && away !== own && !isSlip && !lookup.elsewhere.resource.partial)
         yield foreign(reference, lookup.elsewhere, own, away);
     } else if (namespace !== undefined && namespace !== own && lookup.kind === 'found' && lookup.certain)
       yield crossing(reference, lookup.services, namespace, own);

@@ -1,13 +1,13 @@
 import type { Graph } from '../../src/graph/graph.js';
 import type { Difference } from '../../src/k8s/workloads/label-difference.js';
 import type { NearMiss } from '../../src/graph/selection/near-miss.js';
-import { explainDifference } from '../../src/message/labels.js';
+import { explainDifference, pairWords, podsWords } from '../../src/message/labels.js';
 import { isSlice } from '../../src/k8s/services/endpoints.js';
 import { gainedSelector } from '../../src/k8s/services/gained-selector.js';
 import { isRevisionLabel, isRunTimeLabel } from '../../src/k8s/labels/label-keys.js';
 import { isPlaceholder } from '../../src/k8s/syntax/placeholders.js';
 import { isIdleMatch } from '../../src/k8s/workloads/pod-template-objects.js';
-import { pairWords, podsWords } from '../../src/message/labels.js';
+import { moveTo } from '../../src/message/names.js';
 import { describe } from '../../src/k8s/object/resource.js';
 import { contradictions } from '../../src/k8s/workloads/contradictions.js';
 import { selectorProblems } from '../../src/k8s/labels/selector-problems.js';
@@ -42,7 +42,8 @@ export default defineRule({
     if (near !== undefined && contradictions(near.template.workload).length > 0) return;
     if (graph.selection.brokenWorkloadOf(service) !== undefined) return;
     if (near !== undefined && isLeftOut(service, near)) yield leftOut(service, near);
-    else if (near !== undefined && isCertain(service, near, graph)) yield nearMissed(service, near);
+    else if (near !== undefined && isCertain(service, near, graph))
+      yield nearMissed(service, near, graph.selection.meantNamespace(service));
     // A kustomization may still add labels, and a revision label has a rule of its own.
     else if (
       !resource.partial &&
@@ -123,8 +124,12 @@ function mayComeLater(difference: Difference): boolean {
 
 const NO_PODS = 'a Service that selects no Pods has no endpoints, so connections to it fail';
 
-function nearMissed(service: Service, { differences, matched, template }: NearMiss): Finding {
-  if (differences.length === 0) return otherNamespace(service, template);
+function nearMissed(
+  service: Service,
+  { differences, matched, template }: NearMiss,
+  meantNamespace: string | undefined,
+): Finding {
+  if (differences.length === 0) return otherNamespace(service, template, meantNamespace);
   const said = differences.map((difference) => explainDifference(difference, template));
   const [first] = said;
   const [{ wanted, kind }] = differences as readonly [Difference];
@@ -149,7 +154,7 @@ function nearMissed(service: Service, { differences, matched, template }: NearMi
   };
 }
 
-function otherNamespace(service: Service, { workload: { resource } }: PodTemplate): Finding {
+function otherNamespace(service: Service, { workload: { resource } }: PodTemplate, meant: string | undefined): Finding {
   return {
     message: `Service ${code(service.name)} of namespace ${code(service.resource.namespace ?? '')} selects Pods that live in ${code(resource.namespace ?? '')}`,
     at: {
@@ -161,6 +166,7 @@ function otherNamespace(service: Service, { workload: { resource } }: PodTemplat
     ],
     notes: [NO_PODS],
     help: 'put both into one namespace; clients elsewhere reach the Service as `<service>.<namespace>`',
+    fix: meant === undefined ? undefined : moveTo(service.resource, meant),
   };
 }
 

@@ -16,6 +16,7 @@ import { alikeOf } from './selection/alike.js';
 import { brokenWorkloadsOf } from './selection/broken-workloads.js';
 import { closureOf } from './selection/closure.js';
 import { gainedSelectorsOf } from './selection/gained.js';
+import { meantNamespacesOf } from './selection/meant-namespace.js';
 import { portsOf } from './selection/ports.js';
 import { selectionsOf } from './selection/selection.js';
 import { unservingOf } from './selection/unserving.js';
@@ -55,6 +56,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
       ...gainedSelectorsOf(index),
       ...unservingOf(selections, ports, namespaces),
       ...brokenWorkloadsOf(index, namespaces),
+      ...meantNamespacesOf(selections, surroundings.voices),
     },
     ports,
     endpoints: writtenEndpointsOf(index, namespaces, elsewhere),

@@ -16,6 +16,7 @@ import type { BrokenWorkloads } from './selection/broken-workloads.js';
 import type { Closure } from './selection/closure.js';
 import type { GainedSelectors } from './selection/gained.js';
 import type { Ports } from './selection/ports.js';
+import type { MeantNamespaces } from './selection/meant-namespace.js';
 import type { Selections } from './selection/selection.js';
 import type { UnservingPods } from './selection/unserving.js';
 import type { Namespaces } from './unit/namespaces.js';
@@ -33,7 +34,13 @@ export interface Graph {
     gaps(): readonly NamespaceGap[];
   };
   /** Which Pods a Service gets, what it meant, and whether the unit is all there is. */
-  readonly selection: Selections & Closure & Alike & GainedSelectors & UnservingPods & BrokenWorkloads;
+  readonly selection: Selections &
+    Closure &
+    Alike &
+    GainedSelectors &
+    UnservingPods &
+    BrokenWorkloads &
+    MeantNamespaces;
   /** Which port leads where. */
   readonly ports: Ports;
   /** Which endpoints are written by hand. */

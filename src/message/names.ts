@@ -66,3 +66,18 @@ type Relabelled = { readonly title: string; readonly applicability: 'unsafe'; re
 export function homeOf(resource: Resource): Place {
   return resource.namespace === undefined ? resource.at('metadata', 'name') : resource.at('metadata', 'namespace');
 }
+
+/** The repair of an object in the wrong namespace: it names the one where it was meant to be. */
+export function moveTo(resource: Resource, namespace: string): Move {
+  return {
+    title: 'use the namespace of the Pods',
+    applicability: 'unsafe',
+    changes: [{ replace: resource.at('metadata', 'namespace'), with: namespace }],
+  };
+}
+
+interface Move {
+  readonly title: string;
+  readonly applicability: 'unsafe';
+  readonly changes: readonly { readonly replace: Place; readonly with: string }[];
+}

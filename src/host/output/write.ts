@@ -1,5 +1,7 @@
 import {
+  accessSync,
   closeSync,
+  constants,
   fchmodSync,
   fchownSync,
   fstatSync,
@@ -75,14 +77,23 @@ function reasonAgainst(
       return `it is a symbolic link to ${code(real)}, outside of the given paths`;
     const stats = lstatSync(real);
     if (!stats.isFile()) return 'it is no plain file';
-    if ((stats.mode & WRITE_BITS) === 0) return 'it is read-only';
+    if (!mayWrite(real)) return 'it is read-only';
     return holds(real, before) ? undefined : CHANGED;
   } catch (error) {
     return reasonOf(error);
   }
 }
 
-const WRITE_BITS = 0o222;
+/** What the system says, not the mode alone: root may write what others may only read, with every other program too. */
+function mayWrite(real: string): boolean {
+  try {
+    accessSync(real, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const CHANGED = 'it has changed since it was read';
 
 /**
