@@ -69,7 +69,7 @@ function readManifests(file: InputFile): readonly Manifest[] {
 }
 
 /** The node at a path, steps into lists as numbers; undefined where nothing stands there. */
-export function nodeAt(root: Node | undefined, path: readonly (string | number)[]): Node | undefined {
+function nodeAt(root: Node | undefined, path: readonly (string | number)[]): Node | undefined {
   let node: unknown = root;
   for (const step of path) {
     if (isMap(node)) node = node.get(step, true);
