@@ -3,15 +3,14 @@ import type { Resource } from '../../k8s/object/resource.js';
 import { isToldOf, listensOn } from '../../k8s/listening/listens-on.js';
 import { judgedTemplates, runningPorts } from '../../k8s/listening/running.js';
 import { type GuessPort, isPublic, portGuesser } from '../../k8s/services/port-guess.js';
-import { isSwapped as declareThePort } from '../../k8s/services/swapped-port.js';
 import { allocatesNodePorts, type Service, type ServicePort } from '../../k8s/services/service.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
-import { editsWithin } from '../../text/similar.js';
 import type { Namespaces } from '../unit/namespaces.js';
 import type { UnitObjects } from '../unit/objects.js';
 import type { UnitIndex } from '../unit/unit-index.js';
 import { declaredPorts, findPort, type Resolution } from './find-port.js';
 import type { Selections } from './selection.js';
+import { swapsOf, type Swaps } from './swaps.js';
 
 /** A Service that asks for a node port, and the port that does. */
 export interface NodePortOwner {
@@ -20,7 +19,7 @@ export interface NodePortOwner {
 }
 
 /** Which port leads where. */
-export interface Ports {
+export interface Ports extends Swaps {
   /** FindPort for one Service port and one Pod template. */
   resolve(port: ServicePort, template: PodTemplate): Resolution;
   /** The container port that a name which no container has was probably meant for. */
@@ -36,13 +35,6 @@ export interface Ports {
    * `containerPort` is documentation (semantics 6.1), so this makes a mistake likely, never certain.
    */
   contradicts(templates: readonly PodTemplate[], number: number): boolean;
-  /**
-   * True where `port` and a numeric `targetPort` are the wrong way round: the Pods declare the one and not the other, and
-   * nobody who names the Service speaks for the way that is written.
-   */
-  isSwapped(service: Service, port: ServicePort): boolean;
-  /** True where the number becomes a port of the Service when a swapped pair is put right: who dials it makes no mistake. */
-  isPortOnceSwapped(service: Service, number: number): boolean;
   /**
    * How many texts around the Pods say the number: declarations, probes, and the Services that reach them. Where a Service
    * and a declaration disagree, the one that others say too is mostly right.
@@ -85,29 +77,11 @@ export function portsOf(
       (port) =>
         port.target.kind !== 'default' && judged(service).some((template) => resolve(port, template).number === number),
     );
-  const isDialled = (service: Service, number: number): boolean =>
-    clientsOf(service).some(({ port }) => port === number);
-  const isSwapped = (service: Service, port: ServicePort): boolean => {
-    const { target } = port;
-    if (target.kind !== 'number' || !declareThePort(port, judged(service))) return false;
-    if (isDialled(service, target.number)) return true;
-    // 8080 to 8081 is one number, mistyped.
-    const isMistyped = editsWithin(String(port.port), String(target.number), 1) !== undefined;
-    return !isMistyped && !isDialled(service, port.port);
-  };
   return {
     resolve,
     guess: portGuesser(),
     judged,
-    isSwapped,
-    isPortOnceSwapped: (service, number) =>
-      service.ports.some(
-        (port) =>
-          port.target.kind === 'number' &&
-          port.target.number === number &&
-          isSwapped(service, port) &&
-          contradicts(judged(service), number),
-      ),
+    ...swapsOf(clientsOf, judged, contradicts),
     voicesFor: (templates, number) =>
       templates.reduce((sum, template) => sum + saidAround(template, selections.servicesOf(template), number), 0),
     listensOn: listens,
