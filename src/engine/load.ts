@@ -1,7 +1,7 @@
 import type { UnrenderedChart } from '../charts/complaints/unrendered.js';
 import { buildGraph } from '../graph/build.js';
 import type { Graph } from '../graph/graph.js';
-import type { Cluster } from '../k8s/object/cluster.js';
+import { minorOf, type Cluster } from '../k8s/object/cluster.js';
 import { groupBy } from '../data/group.js';
 import { once, remember } from '../data/once.js';
 import { externalServices } from '../graph/unit/external.js';
@@ -49,11 +49,11 @@ export interface Admitted extends Loaded {
 }
 
 function clusterOf(options: LintOptions): Cluster {
-  const minor = /^v?1\.(\d+)/.exec(options.kubernetesVersion ?? DEFAULT_KUBERNETES_VERSION)?.[1];
+  const minor = minorOf(options.kubernetesVersion ?? DEFAULT_KUBERNETES_VERSION);
   if (minor === undefined)
     throw new RangeError(`kubernetesVersion must look like 1.36, not ${String(options.kubernetesVersion)}`);
   return {
-    minor: Number(minor),
+    minor,
     namespace: options.namespace,
     fieldValidation: options.fieldValidation ?? 'strict',
     serverSide: options.serverSide ?? false,

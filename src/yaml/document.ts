@@ -22,6 +22,8 @@ export interface Document {
   readonly quirks: readonly Quirk[];
   /** Texts behind an anchor that aliases of the document repeat: whoever changes one changes every use. */
   readonly shared: readonly Span[];
+  /** For what is no object: an object of the same file, with which it would be applied. */
+  readonly neighbour?: Tree | undefined;
 }
 
 export interface ParsedFile {

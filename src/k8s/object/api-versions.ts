@@ -51,6 +51,64 @@ export function removalOf(apiVersion: string, kind: string): Removal | undefined
   return REMOVED.find(({ version, kinds }) => version === apiVersion && (kinds === '*' || kinds.includes(kind)));
 }
 
+/** What the server of Kubernetes 1.x serves by itself, with the minor version from which it does (semantics 11.2). */
+// prettier-ignore
+const SERVED: readonly (readonly [apiVersion: string, kinds: readonly string[], since?: number])[] = [
+  [
+    'v1',
+    [
+      'Binding', 'ComponentStatus', 'ConfigMap', 'Endpoints', 'Event', 'LimitRange', 'Namespace', 'Node', 'PersistentVolume',
+      'PersistentVolumeClaim', 'Pod', 'PodTemplate', 'ReplicationController', 'ResourceQuota', 'Secret', 'Service', 'ServiceAccount',
+    ],
+  ],
+  ['admissionregistration.k8s.io/v1', ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration'], 16],
+  ['admissionregistration.k8s.io/v1', ['ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding'], 30],
+  ['apiextensions.k8s.io/v1', ['CustomResourceDefinition'], 16],
+  ['apiregistration.k8s.io/v1', ['APIService']],
+  ['apps/v1', ['ControllerRevision', 'DaemonSet', 'Deployment', 'ReplicaSet', 'StatefulSet']],
+  ['authentication.k8s.io/v1', ['TokenReview']],
+  ['authentication.k8s.io/v1', ['SelfSubjectReview'], 28],
+  [
+    'authorization.k8s.io/v1',
+    ['LocalSubjectAccessReview', 'SelfSubjectAccessReview', 'SelfSubjectRulesReview', 'SubjectAccessReview'],
+  ],
+  ['autoscaling/v1', ['HorizontalPodAutoscaler']],
+  ['autoscaling/v2', ['HorizontalPodAutoscaler'], 23],
+  ['batch/v1', ['Job']],
+  ['batch/v1', ['CronJob'], 21],
+  ['certificates.k8s.io/v1', ['CertificateSigningRequest'], 19],
+  ['coordination.k8s.io/v1', ['Lease'], 14],
+  ['discovery.k8s.io/v1', ['EndpointSlice'], 21],
+  ['events.k8s.io/v1', ['Event'], 19],
+  ['flowcontrol.apiserver.k8s.io/v1', ['FlowSchema', 'PriorityLevelConfiguration'], 29],
+  ['networking.k8s.io/v1', ['NetworkPolicy']],
+  ['networking.k8s.io/v1', ['Ingress', 'IngressClass'], 19],
+  ['networking.k8s.io/v1', ['IPAddress', 'ServiceCIDR'], 33],
+  ['node.k8s.io/v1', ['RuntimeClass'], 20],
+  ['policy/v1', ['PodDisruptionBudget'], 21],
+  ['rbac.authorization.k8s.io/v1', ['ClusterRole', 'ClusterRoleBinding', 'Role', 'RoleBinding']],
+  ['resource.k8s.io/v1', ['DeviceClass', 'ResourceClaim', 'ResourceClaimTemplate', 'ResourceSlice'], 34],
+  ['scheduling.k8s.io/v1', ['PriorityClass'], 14],
+  ['storage.k8s.io/v1', ['CSIDriver'], 18],
+  ['storage.k8s.io/v1', ['CSINode'], 17],
+  ['storage.k8s.io/v1', ['CSIStorageCapacity'], 24],
+  ['storage.k8s.io/v1', ['StorageClass', 'VolumeAttachment']],
+  ['storage.k8s.io/v1', ['VolumeAttributesClass'], 34],
+];
+
+/** What `.Capabilities.APIVersions` of a chart holds for a server: `policy/v1` and `policy/v1/PodDisruptionBudget`. Sorted. */
+export function servedVersions(minor: number): readonly string[] {
+  const served = SERVED.filter(([, , since = 0]) => minor >= since).flatMap(([version, kinds]) => [
+    version,
+    ...kinds.map((kind) => `${version}/${kind}`),
+  ]);
+  const notYetRemoved = REMOVED.filter((row) => minor < row.minor).flatMap(({ version, kinds }) => [
+    version,
+    ...(kinds === '*' ? [] : kinds.map((kind) => `${version}/${kind}`)),
+  ]);
+  return [...new Set([...served, ...notYetRemoved])].sort();
+}
+
 /** Kinds of the groups that svclint reads, to recognise `kind: service`; custom resources are unknown by nature. */
 // prettier-ignore
 const BUILT_IN_KINDS: readonly (readonly [apiVersion: string, kinds: readonly string[]])[] = [
