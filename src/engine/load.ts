@@ -42,6 +42,8 @@ export interface Admitted extends Loaded {
   /** Patterns of the Services that live outside of the tree. */
   readonly external: readonly string[];
   readonly refused: ReadonlySet<Resource>;
+  /** Of these the ones that are not judged as if they were mended. */
+  readonly unusable: ReadonlySet<Resource>;
   /** What the admission rules had to say. */
   readonly runs: readonly Run[];
   readonly silences: Silences;
@@ -87,6 +89,7 @@ export function admit(inputs: readonly InputFile[], options: LintOptions, rules:
   // A rule that is switched off or silenced speaks for nobody: its objects are taken to be created.
   const admission = tableOf(rules.filter((rule) => rule.stage === 'admission' && !severities.isOffEverywhere(rule.id)));
   const refused = new Set<Resource>();
+  const kept = new Set<Resource>();
   const runs = [
     ...unrendered.map((chart) => runOnChart(admission, chart, cluster)),
     ...kustomizations.map((build) => runOnBuild(admission, build, cluster)),
@@ -107,8 +110,11 @@ export function admit(inputs: readonly InputFile[], options: LintOptions, rules:
       if (file !== undefined) runFile(file);
       silences.read(object.resource);
       const run = runOnObject(admission, object, cluster);
-      if (run.raised.some((raised) => refuses(raised, severities) && silences.allowance(raised) === undefined))
-        refused.add(object.resource);
+      const refusals = run.raised.filter(
+        (raised) => refuses(raised, severities) && silences.allowance(raised) === undefined,
+      );
+      if (refusals.length > 0) refused.add(object.resource);
+      if (refusals.every(({ finding }) => finding.keepsObject === true)) kept.add(object.resource);
       if (isOneApply(unit)) heard.push(...run.raised.map((raised) => ({ raised, unit, resource: object.resource })));
       runs.push(isOneApply(unit) ? { ...run, raised: [] } : run);
     }
@@ -118,6 +124,7 @@ export function admit(inputs: readonly InputFile[], options: LintOptions, rules:
     ...loaded,
     external: options.external ?? [],
     refused,
+    unusable: new Set([...refused].filter((resource) => !kept.has(resource))),
     runs: [...runs, { raised: onceForAll(heard, units), crashes: [] }],
     silences,
     severities,

@@ -55,13 +55,16 @@ function parse(file: SourceFile, dialect: Dialect, others: readonly Document[]):
  */
 function withStrays(file: SourceFile, chunks: readonly Chunk[], read: readonly Document[]): readonly Document[] {
   if (read.length < 2) return read;
-  const neighbour = read.find(({ tree }) => isObject(tree))?.tree;
-  if (neighbour === undefined) return read;
+  const found = read.find(({ tree }) => isObject(tree));
+  if (found === undefined) return read;
+  const neighbour = { apiVersion: getString(found.tree, 'apiVersion') ?? '', start: found.span.start };
   return read.map((document, at) => {
     const chunk = chunks[at];
     if (chunk === undefined || isObject(document.tree)) return document;
     const isUnread = document.tree === undefined && document.problems.length === 0;
-    return { ...(isUnread ? parseChunk(file, chunk, SETTINGS) : document), neighbour };
+    // Written out: a document may tell its parts by getters, which a spread would lose.
+    const { span, tree, problems, quirks, shared } = isUnread ? parseChunk(file, chunk, SETTINGS) : document;
+    return { file, span, tree, problems, quirks, shared, neighbour };
   });
 }
 

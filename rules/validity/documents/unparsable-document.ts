@@ -33,8 +33,7 @@ function isManifest({ span: { file } }: Document): boolean {
 
 /** What is no object is refused where it is applied with one; what stands beside objects of other programs may be theirs. */
 function isBesideManifest({ neighbour }: Document): boolean {
-  const apiVersion = getString(neighbour, 'apiVersion');
-  return apiVersion !== undefined && isBuiltInGroup(groupOf(apiVersion));
+  return neighbour !== undefined && isBuiltInGroup(groupOf(neighbour.apiVersion));
 }
 
 /** A JSON patch is a list too; its items have neither. */

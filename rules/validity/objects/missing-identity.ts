@@ -6,7 +6,8 @@ import { isPatchFile } from '../../../src/k8s/object/patch-file.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import { closest } from '../../../src/text/similar.js';
 import { code } from '../../../src/text/words.js';
-import { get, getMap, getString, keyPlaceOf, placeOf, type MapTree, type Tree } from '../../../src/tree/tree.js';
+import type { Document } from '../../../src/yaml/document.js';
+import { get, getMap, getString, keyPlaceOf, placeOf, type MapTree } from '../../../src/tree/tree.js';
 
 /** kubectl needs `apiVersion`, `kind` and `metadata.name`; `kubectl apply` cannot work with `generateName` (semantics 9.3, 10.7). */
 export default defineAdmissionRule({
@@ -45,10 +46,12 @@ function missingField(tree: MapTree): 'apiVersion' | 'kind' | undefined {
 }
 
 /** Beside an object of Kubernetes, kubectl takes every map for one. */
-function isStray(tree: MapTree, neighbour: Tree | undefined): boolean {
-  const apiVersion = getString(neighbour, 'apiVersion');
-  if (apiVersion === undefined || !isBuiltInGroup(groupOf(apiVersion))) return false;
-  return get(tree, 'apiVersion') === undefined && get(tree, 'kind') === undefined;
+function isStray(tree: MapTree, neighbour: Document['neighbour']): boolean {
+  if (neighbour === undefined || !isBuiltInGroup(groupOf(neighbour.apiVersion))) return false;
+  if (get(tree, 'apiVersion') !== undefined || get(tree, 'kind') !== undefined) return false;
+  // What stands above all objects may be the head of a page, or a lesson in YAML, unless it looks like an object itself.
+  const looksSo = getMap(tree, 'metadata') !== undefined && hasFieldsOfObject(tree);
+  return neighbour.start < tree.place.span.start || looksSo;
 }
 
 /** A name of another type, and a misspelled `metadata`, are findings of their own. */

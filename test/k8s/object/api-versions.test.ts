@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isServed, kindsOf, removalOf, servedVersions } from '../../../src/k8s/object/api-versions.js';
+import { isValidated, kindsOf, removalOf, servedVersions } from '../../../src/k8s/object/api-versions.js';
 import { resourceOf } from '../../support/resources.js';
 
 describe('servedVersions', () => {
@@ -48,7 +48,7 @@ describe('removalOf', () => {
   });
 });
 
-describe('isServed', () => {
+describe('isValidated', () => {
   it.each([
     ['networking.k8s.io/v1beta1', 'Ingress', 21, true],
     ['networking.k8s.io/v1beta1', 'Ingress', 22, false],
@@ -56,7 +56,7 @@ describe('isServed', () => {
     ['v1', 'Service', 36, true],
     ['argoproj.io/v1alpha1', 'Rollout', 36, false],
   ])('%s %s in 1.%d: %s', (apiVersion, kind, minor, expected) => {
-    expect(isServed(resourceOf(`{apiVersion: ${apiVersion}, kind: ${kind}}`), minor)).toBe(expected);
+    expect(isValidated(resourceOf(`{apiVersion: ${apiVersion}, kind: ${kind}}`), minor)).toBe(expected);
   });
 });
 
