@@ -39,10 +39,10 @@ const BREAKING: readonly Family[] = [
 
 /**
  * What YAML takes for a comment, a list or a map, so that a manifest parses with nulls and lists where its names will
- * be. `needs` is in every text that has the mark.
+ * be. `needs` is in every text that has the mark; `isCode` is what counts in a file that is no manifest as well.
  */
-const SILENT: readonly (Family & { readonly needs: string })[] = [
-  { programs: 'ytt', needs: '#@', mark: /#@(?: \S|[a-z]+\/)[^\n]*/ },
+const SILENT: readonly (Family & { readonly needs: string; readonly isCode?: true })[] = [
+  { programs: 'ytt', needs: '#@', isCode: true, mark: /#@(?: \S|[a-z]+\/)[^\n]*/ },
   {
     programs: 'Octopus Deploy, Replace Tokens of Azure',
     needs: '#{',
@@ -75,7 +75,7 @@ const TEMPLATE_NAME = /[._-](?:tmpl|tpl|template|j2|jinja2?|ftl|vm|erb|ejs|hbs|m
  * a template (semantics 10.6).
  */
 export function templateMark(file: SourceFile, problems: readonly SyntaxProblem[]): Span | undefined {
-  const silent = file.text.includes('apiVersion') ? silentMark(file) : undefined;
+  const silent = silentMark(file);
   const [problem] = problems;
   if (silent !== undefined || problem === undefined) return silent;
   const bare = bareText(file.text);
@@ -86,8 +86,9 @@ export function templateMark(file: SourceFile, problems: readonly SyntaxProblem[
 function silentMark(file: SourceFile): Span | undefined {
   const { text } = file;
   if (!text.includes('#') && !text.includes(': {') && !text.includes(': [')) return undefined;
+  const isManifest = text.includes('apiVersion');
   return first(
-    SILENT.filter(({ needs }) => text.includes(needs)),
+    SILENT.filter(({ needs, isCode }) => (isManifest || isCode === true) && text.includes(needs)),
     text,
     file,
   );
