@@ -6,7 +6,7 @@ import { describe } from '../../src/k8s/object/resource.js';
 import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
 import { defineRule, type Finding, type FixRecipe } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';
-import { getString } from '../../src/tree/tree.js';
+import { getList, getString } from '../../src/tree/tree.js';
 
 /** With `hostNetwork` the policy ClusterFirst falls back to the resolver of the node, which knows no Services (semantics 8.2; kubelet, dns.go). */
 export default defineRule({
@@ -23,7 +23,10 @@ export default defineRule({
       const spec = resource.get(...template.path, 'spec');
       const policy = getString(spec, 'dnsPolicy') ?? 'ClusterFirst';
       if (!usesHostNetwork(spec) || policy !== 'ClusterFirst' || resource.patched) continue;
-      const called = graph.names.readBy(template).filter((name) => isClusterName(name, graph));
+      const isServer = isApiServerItself(template);
+      const called = graph.names
+        .readBy(template)
+        .filter((name) => isClusterName(name, graph) && !(isServer && isApiServer(name)));
       if (called[0] !== undefined) yield unresolved(template, called[0], called.length);
     }
   },
@@ -37,6 +40,13 @@ function isClusterName(reference: NameReference, { names }: Graph): boolean {
 
 function isApiServer({ name }: NameReference): boolean {
   return name.form === 'full' && name.service === 'kubernetes' && name.namespace === 'default';
+}
+
+/** The API server names itself in the tokens that it issues, and calls nobody by that name. */
+function isApiServerItself({ containers }: PodTemplate): boolean {
+  return containers.some((container) =>
+    getList(container.get('command')).some((word) => /(^|\/)kube-apiserver(\s|$)/.test(getString(word) ?? '')),
+  );
 }
 
 function unresolved(template: PodTemplate, name: NameReference, total: number): Finding {

@@ -1,5 +1,6 @@
 import type { Graph } from '../../src/graph/graph.js';
 import { servesMetricsOnly } from '../../src/k8s/services/metrics-service.js';
+import { requirementsOf } from '../../src/k8s/labels/labels.js';
 import { portWords, serviceWords } from '../../src/message/ports.js';
 import { describe } from '../../src/k8s/object/resource.js';
 import type { Service, ServicePort } from '../../src/k8s/services/service.js';
@@ -7,6 +8,7 @@ import { isDummyPort } from '../../src/k8s/services/serving.js';
 import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';
+import { getString } from '../../src/tree/tree.js';
 
 /** kube-proxy skips headless Services: clients reach the Pods, so nothing turns `port` into `targetPort` (semantics 4.3, 5.9). */
 export default defineRule({
@@ -25,18 +27,32 @@ export default defineRule({
       servesMetricsOnly(service)
     )
       return;
+    const clients = graph.names.clientsOf(service);
+    // What takes endpoints for its backends, as ingress controllers do, reads the number of the Pod from them.
+    if (clients.some(({ by }) => by === 'traffic')) return;
+    const isNamesOnly = isGoverning(service, graph);
     for (const port of service.ports) {
-      if (isDummyPort(port)) continue;
+      // The Service that gives the Pods of a StatefulSet their names has ports because some must be there.
+      if (isDummyPort(port) || (isNamesOnly && !clients.some((client) => client.port === port.port))) continue;
       const reached = numbersOf(service, port, graph);
       const [first] = reached;
       if (first === undefined || reached.some(({ number }) => number === port.port)) continue;
-      // What takes endpoints for its backends, as ingress controllers do, reads the number of the Pod from them.
-      if (graph.names.clientsOf(service).some(({ by }) => by === 'traffic')) return;
       const isSingle = reached.every(({ number }) => number === first.number);
       yield untranslated(service, port, first, isSingle);
     }
   },
 });
+
+/** True for the Service that a StatefulSet of its Pods names as `serviceName`. */
+function isGoverning(service: Service, { selection, elsewhere }: Graph): boolean {
+  const { templates } = selection.of(service);
+  const wanted = requirementsOf(service.selector ?? new Map());
+  const all = templates.length > 0 ? templates : elsewhere.pods(wanted, service.resource);
+  return all.some(
+    ({ workload: { kind, resource } }) =>
+      kind === 'StatefulSet' && getString(resource.get('spec', 'serviceName')) === service.name,
+  );
+}
 
 interface Reached {
   readonly number: number;

@@ -68,7 +68,10 @@ function withoutDns({ resource }: NetworkPolicy): Finding {
   return {
     message: `${describe(resource)} isolates Pods for egress without access to DNS`,
     at: { place: resource.keyAt('spec', 'egress'), text: 'no rule opens port 53' },
-    notes: [EFFECT],
+    notes: [
+      EFFECT,
+      'a policy from elsewhere that opens port 53 for these Pods counts as well: of that nothing is known here',
+    ],
     help: 'add a rule for the ports 53/UDP and 53/TCP, to `namespaceSelector: {}` or to any destination',
   };
 }

@@ -2,7 +2,7 @@ import { hostIp, hostPortClashes, storedHostPort, type Clash } from '../../src/k
 import type { ContainerPort } from '../../src/k8s/pods/container.js';
 import { describe } from '../../src/k8s/object/resource.js';
 import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
-import { isServed } from '../../src/k8s/object/api-versions.js';
+import { isValidated } from '../../src/k8s/object/api-versions.js';
 import { defineAdmissionRule, type Finding } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';
 
@@ -17,7 +17,7 @@ export default defineAdmissionRule({
   since: '0.1.0',
 
   *check(workload, cluster) {
-    if (!isServed(workload.resource, cluster.minor)) return;
+    if (!isValidated(workload.resource, cluster.minor)) return;
     for (const template of workload.templates) {
       for (const clash of hostPortClashes(template, storedHostPort(template, cluster.minor)))
         yield twice(template, clash);

@@ -1,6 +1,6 @@
 import { clashes, type Clash } from '../../src/k8s/workloads/host-ports.js';
 import type { ContainerPort } from '../../src/k8s/pods/container.js';
-import { isServed } from '../../src/k8s/object/api-versions.js';
+import { isValidated } from '../../src/k8s/object/api-versions.js';
 import { defineAdmissionRule, type Finding } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';
 
@@ -14,7 +14,7 @@ export default defineAdmissionRule({
   since: '0.1.0',
 
   *check(workload, cluster) {
-    if (!isServed(workload.resource, cluster.minor)) return;
+    if (!isValidated(workload.resource, cluster.minor)) return;
     for (const template of workload.templates) {
       for (const container of template.containers) {
         for (const clash of clashes(container.ports, (port) => port.name)) yield twice(clash);

@@ -1,7 +1,7 @@
 import { hostPortClashes, isHostNetwork, storedHostPort, type Clash } from '../../src/k8s/workloads/host-ports.js';
 import type { ContainerPort } from '../../src/k8s/pods/container.js';
 import { describe } from '../../src/k8s/object/resource.js';
-import { isServed } from '../../src/k8s/object/api-versions.js';
+import { isValidated } from '../../src/k8s/object/api-versions.js';
 import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';
@@ -21,7 +21,7 @@ export default defineRule({
 
   *check(workload, { cluster }) {
     if (workload.guessed) return;
-    const checked = isServed(workload.resource, cluster.minor);
+    const checked = isValidated(workload.resource, cluster.minor);
     for (const template of workload.templates.filter(isHostNetwork)) {
       // What the API server refuses at once is said by another rule.
       const stored = hostPortClashes(template, storedHostPort(template, cluster.minor));

@@ -1,7 +1,7 @@
 import { isHostNetwork } from '../../src/k8s/workloads/host-ports.js';
 import type { ContainerPort } from '../../src/k8s/pods/container.js';
 import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
-import { isServed } from '../../src/k8s/object/api-versions.js';
+import { isValidated } from '../../src/k8s/object/api-versions.js';
 import { defineAdmissionRule, type Finding } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';
 
@@ -16,7 +16,7 @@ export default defineAdmissionRule({
   since: '0.1.0',
 
   *check(workload, cluster) {
-    if (!isServed(workload.resource, cluster.minor)) return;
+    if (!isValidated(workload.resource, cluster.minor)) return;
     for (const template of workload.templates.filter(isHostNetwork)) {
       // Init containers are not compared.
       for (const container of template.containers.filter(({ role }) => role === 'regular')) {

@@ -23,7 +23,8 @@ export default defineRule({
     for (const port of service.ports) {
       if (port.target.kind !== 'name') {
         const found = otherProtocol(judgedTemplates(selection.templates), port.target.number, port.protocol);
-        if (found !== undefined) yield numberMismatch(service, port, found);
+        if (found !== undefined && !isTwin(service, port, found.port.protocol))
+          yield numberMismatch(service, port, found);
         continue;
       }
       const missing = selection.workloads
@@ -38,6 +39,14 @@ export default defineRule({
     }
   },
 });
+
+/**
+ * True for one number that the Service offers over both protocols, of which the container declares one: BitTorrent, WebRTC,
+ * games and HTTP/3 take it by both. Of DNS everybody declares both.
+ */
+function isTwin({ ports }: Service, port: ServicePort, declared: string): boolean {
+  return port.port !== 53 && ports.some((other) => other.port === port.port && other.protocol === declared);
+}
 
 interface Declared {
   readonly port: ContainerPort;

@@ -7,7 +7,7 @@ import {
   type Check,
   type CheckProblem,
 } from '../../src/k8s/pods/checks.js';
-import { isServed } from '../../src/k8s/object/api-versions.js';
+import { isValidated } from '../../src/k8s/object/api-versions.js';
 import { defineAdmissionRule, type Finding, type FixRecipe } from '../../src/rule/rule.js';
 import { code, codes } from '../../src/text/words.js';
 import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
@@ -23,7 +23,7 @@ export default defineAdmissionRule({
   since: '0.1.0',
 
   *check(workload, cluster) {
-    if (!isServed(workload.resource, cluster.minor)) return;
+    if (!isValidated(workload.resource, cluster.minor)) return;
     // Another file of the kustomization may add a handler or its port.
     const { patched } = workload.resource;
     for (const template of workload.templates) {

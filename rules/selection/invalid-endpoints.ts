@@ -1,7 +1,7 @@
 import { endpointProblems, type EndpointProblem } from '../../src/k8s/services/endpoint-problems.js';
 import { isSlice, ENDPOINT_KINDS } from '../../src/k8s/services/endpoints.js';
 import { describe, type Resource } from '../../src/k8s/object/resource.js';
-import { isServed } from '../../src/k8s/object/api-versions.js';
+import { isValidated } from '../../src/k8s/object/api-versions.js';
 import { defineAdmissionRule, type Finding } from '../../src/rule/rule.js';
 
 /** What the API server checks in hand-written endpoints: addresses, address type, port names (semantics 5.10). */
@@ -14,7 +14,7 @@ export default defineAdmissionRule({
   since: '0.1.0',
 
   *check(resource, { minor }) {
-    if (!isServed(resource, minor)) return;
+    if (!isValidated(resource, minor)) return;
     for (const problem of endpointProblems(resource, minor)) yield refused(resource, problem);
     const type = resource.get('addressType');
     if (isSlice(resource) && type?.type === 'scalar' && type.value === 'FQDN') yield deprecated(resource);

@@ -59,7 +59,7 @@ function judge(admitted: Admitted, rules: readonly Rule[]): Run {
   const graphRules = tableOf(rules.filter((rule) => rule.stage === 'graph'));
   const heard: Heard[] = [];
   const crashes: Crash[] = [];
-  for (const { unit, graph } of graphsOf(admitted)) {
+  for (const { unit, graph } of graphsOf({ ...admitted, refused: admitted.unusable })) {
     for (const object of unit.objects) {
       const run = runOnObject(graphRules, object, graph);
       crashes.push(...run.crashes);

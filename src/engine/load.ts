@@ -2,7 +2,7 @@ import type { UnrenderedChart } from '../charts/complaints/unrendered.js';
 import { buildGraph } from '../graph/build.js';
 import { voicesOf, type Voices } from '../graph/unit/voices.js';
 import type { Graph } from '../graph/graph.js';
-import type { Cluster } from '../k8s/object/cluster.js';
+import { minorOf, type Cluster } from '../k8s/object/cluster.js';
 import { groupBy } from '../data/group.js';
 import { once, remember } from '../data/once.js';
 import { externalServices } from '../graph/unit/external.js';
@@ -44,6 +44,8 @@ export interface Admitted extends Loaded {
   readonly external: readonly string[];
   readonly voices: Voices;
   readonly refused: ReadonlySet<Resource>;
+  /** Of these the ones that are not judged as if they were mended. */
+  readonly unusable: ReadonlySet<Resource>;
   /** What the admission rules had to say. */
   readonly runs: readonly Run[];
   readonly silences: Silences;
@@ -51,11 +53,11 @@ export interface Admitted extends Loaded {
 }
 
 function clusterOf(options: LintOptions): Cluster {
-  const minor = /^v?1\.(\d+)/.exec(options.kubernetesVersion ?? DEFAULT_KUBERNETES_VERSION)?.[1];
+  const minor = minorOf(options.kubernetesVersion ?? DEFAULT_KUBERNETES_VERSION);
   if (minor === undefined)
     throw new RangeError(`kubernetesVersion must look like 1.36, not ${String(options.kubernetesVersion)}`);
   return {
-    minor: Number(minor),
+    minor,
     namespace: options.namespace,
     fieldValidation: options.fieldValidation ?? 'strict',
     serverSide: options.serverSide ?? false,
@@ -91,6 +93,7 @@ export function admit(inputs: readonly InputFile[], options: LintOptions, rules:
   // A rule that is switched off or silenced speaks for nobody: its objects are taken to be created.
   const admitting = tableOf(rules.filter((rule) => rule.stage === 'admission' && !severities.isOffEverywhere(rule.id)));
   const refused = new Set<Resource>();
+  const kept = new Set<Resource>();
   const runs = [
     ...unrendered.map((chart) => runOnChart(admitting, chart, admission)),
     ...kustomizations.map((build) => runOnBuild(admitting, build, admission)),
@@ -111,8 +114,11 @@ export function admit(inputs: readonly InputFile[], options: LintOptions, rules:
       if (file !== undefined) runFile(file);
       silences.read(object.resource);
       const run = runOnObject(admitting, object, admission);
-      if (run.raised.some((raised) => refuses(raised, severities) && silences.allowance(raised) === undefined))
-        refused.add(object.resource);
+      const refusals = run.raised.filter(
+        (raised) => refuses(raised, severities) && silences.allowance(raised) === undefined,
+      );
+      if (refusals.length > 0) refused.add(object.resource);
+      if (refusals.every(({ finding }) => finding.keepsObject === true)) kept.add(object.resource);
       if (isOneApply(unit)) heard.push(...run.raised.map((raised) => ({ raised, unit, resource: object.resource })));
       runs.push(isOneApply(unit) ? { ...run, raised: [] } : run);
     }
@@ -123,6 +129,7 @@ export function admit(inputs: readonly InputFile[], options: LintOptions, rules:
     external: options.external ?? [],
     voices,
     refused,
+    unusable: new Set([...refused].filter((resource) => !kept.has(resource))),
     runs: [...runs, { raised: onceForAll(heard, units), crashes: [] }],
     silences,
     severities,

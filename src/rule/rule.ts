@@ -91,6 +91,8 @@ export interface Finding {
   readonly fix?: FixRecipe | undefined;
   /** Where the evidence is weaker (or stronger) than the rule's usual one. */
   readonly severity?: Severity | undefined;
+  /** Of an error about an object: true where the object is judged further as if this were mended. */
+  readonly keepsObject?: boolean | undefined;
   /** True for what only follows from a mistake at this very text: left out where another rule speaks of it as loudly. */
   readonly yields?: boolean | undefined;
 }

@@ -9,6 +9,8 @@ interface MadeOf {
    * certain.
    */
   readonly inputOf?: (span: Span) => WrittenValue | undefined;
+  /** Set likewise: the name of a value that takes part in a text, and that nobody has given. */
+  readonly unsetIn?: (span: Span) => string | undefined;
 }
 
 /** One text as it was read, with what is needed to turn an offset into a line and a column. */
@@ -16,6 +18,7 @@ export class SourceFile {
   readonly bytes: MadeOf['bytes'];
   readonly originOf: MadeOf['originOf'];
   readonly inputOf: MadeOf['inputOf'];
+  readonly unsetIn: MadeOf['unsetIn'];
   /** Made when they are asked for: most files have no finding. */
   private starts: readonly number[] | undefined = undefined;
 
@@ -29,6 +32,7 @@ export class SourceFile {
     this.bytes = madeOf.bytes;
     this.originOf = madeOf.originOf;
     this.inputOf = madeOf.inputOf;
+    this.unsetIn = madeOf.unsetIn;
   }
 
   /** Offsets at which each line starts; `lineStarts[0]` is 0. */

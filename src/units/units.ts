@@ -3,6 +3,7 @@ import { folderOf } from '../text/paths.js';
 import type { FailedBuild } from './builds/build.js';
 import { unitOfBuild } from './builds/builds.js';
 import { applied, declaredFolders, groupApplied, type DeclaredUnit } from './folders/declared.js';
+import { partAlternatives } from './folders/alternatives.js';
 import { groupFolders } from './folders/folders.js';
 import { fileRoles } from './files/file-roles.js';
 import type { LoadedObject, LoadOptions } from './unit/objects.js';
@@ -75,7 +76,9 @@ export function loadUnits({ files, streamed, charts, tree }: Sources, options: U
     stream.length === 0
       ? []
       : [{ kind: 'stream', folder: STANDARD_INPUT, why: 'standard input is applied as one', objects: stream }];
-  const units = [...built, ...groups, ...groupFolders(rest), ...rendered, ...streams].map(finished);
+  const { alternatives, others } = partAlternatives(rest);
+  const folders = [...groupFolders(others), ...alternatives];
+  const units = [...built, ...groups, ...folders, ...rendered, ...streams].map(finished);
   return {
     units,
     objects: [...new Set(units.flatMap(({ objects }) => objects))],

@@ -22,6 +22,14 @@ export interface Document {
   readonly quirks: readonly Quirk[];
   /** Texts behind an anchor that aliases of the document repeat: whoever changes one changes every use. */
   readonly shared: readonly Span[];
+  /** For what is no object: an object of the same file, with which it would be applied. */
+  readonly neighbour?: Neighbour | undefined;
+}
+
+export interface Neighbour {
+  readonly apiVersion: string;
+  /** Where its document begins. */
+  readonly start: number;
 }
 
 export interface ParsedFile {

@@ -11,7 +11,7 @@ import {
   type YAMLSeq,
 } from 'yaml';
 import { textOf, type SourceFile, type Span } from '../text/source-file.js';
-import { Entry, ListTree, MapTree, ScalarTree, type Place, type ScalarValue, type Tree } from '../tree/tree.js';
+import { toData, Entry, ListTree, MapTree, ScalarTree, type Place, type ScalarValue, type Tree } from '../tree/tree.js';
 import type { Document, Quirk, SyntaxProblem } from './document.js';
 import { KUBECTL, type Dialect } from './values/dialect.js';
 import { quotedValue } from './values/quoted.js';
@@ -120,10 +120,16 @@ function merge(merged: readonly Entry[], entries: Map<string, Entry>, { dialect,
   for (const entry of merged) {
     const earlier = entries.get(entry.key)?.keyPlace;
     const explicit = earlier?.anchor === undefined ? earlier : undefined;
-    if (explicit !== undefined) quirks.push({ kind: 'late-merge', key: entry.key, merge: entry.keyPlace, explicit });
+    // Where both say the same it does not matter who wins.
+    const isSame = explicit !== undefined && isEqual(entries.get(entry.key)?.value, entry.value);
+    if (explicit !== undefined && !isSame)
+      quirks.push({ kind: 'late-merge', key: entry.key, merge: entry.keyPlace, explicit });
     if (dialect.lateMergeWins || explicit === undefined) entries.set(entry.key, entry);
   }
 }
+
+const isEqual = (one: Tree | undefined, other: Tree): boolean =>
+  one !== undefined && JSON.stringify(toData(one)) === JSON.stringify(toData(other));
 
 function entryOf(
   pair: Pair<YamlNode | null, YamlNode | null>,

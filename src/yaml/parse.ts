@@ -1,6 +1,6 @@
 import { parseDocument, type Document as YamlDocument } from 'yaml';
 import { sourceFile, type SourceFile, type Span } from '../text/source-file.js';
-import type { Place, ScalarTree } from '../tree/tree.js';
+import { getString, type Place, type ScalarTree, type Tree } from '../tree/tree.js';
 import { moveTree } from '../tree/edit.js';
 import type { Document, ParsedFile, Quirk, SyntaxProblem } from './document.js';
 import { locate, LocateError } from './locate.js';
@@ -36,15 +36,40 @@ export function parseFile(file: SourceFile, dialect: Dialect = KUBECTL): ParsedF
  * over.
  */
 function parse(file: SourceFile, dialect: Dialect, others: readonly Document[]): ParsedFile {
-  const documents = splitDocuments(file).map((chunk, at) => {
+  const chunks = splitDocuments(file);
+  const read = chunks.map((chunk, at) => {
     const other = others[at];
     return other !== undefined && readsAlike(other, dialect) ? other : parseChunk(file, chunk, dialect);
   });
+  const documents = dialect.manifestsOnly ? withStrays(file, chunks, read) : read;
   const template = templateMark(
     file,
     documents.flatMap(({ problems }) => problems),
   );
   return template === undefined ? { file, documents, template } : { file, documents: [], template };
+}
+
+/**
+ * Beside an object kubectl refuses whatever is none, so that a document without the words of one is read there as well
+ * (semantics 10.2, 10.7).
+ */
+function withStrays(file: SourceFile, chunks: readonly Chunk[], read: readonly Document[]): readonly Document[] {
+  if (read.length < 2) return read;
+  const found = read.find(({ tree }) => isObject(tree));
+  if (found === undefined) return read;
+  const neighbour = { apiVersion: getString(found.tree, 'apiVersion') ?? '', start: found.span.start };
+  return read.map((document, at) => {
+    const chunk = chunks[at];
+    if (chunk === undefined || isObject(document.tree)) return document;
+    const isUnread = document.tree === undefined && document.problems.length === 0;
+    // Written out: a document may tell its parts by getters, which a spread would lose.
+    const { span, tree, problems, quirks, shared } = isUnread ? parseChunk(file, chunk, SETTINGS) : document;
+    return { file, span, tree, problems, quirks, shared, neighbour };
+  });
+}
+
+function isObject(tree: Tree | undefined): boolean {
+  return ['apiVersion', 'kind'].every((key) => getString(tree, key) !== undefined);
 }
 
 /** Parses a file that is no manifest, as one with settings: every document counts, and there are no templates. */

@@ -1,57 +1,105 @@
 import type { SourceFile, Span } from '../text/source-file.js';
+import { bareText } from './bare-text.js';
 import type { SyntaxProblem } from './document.js';
 
-/** ytt keeps its code in comments, so that a template parses, with nulls where its values will be. */
-const YTT_CODE = /#@ \S.*/;
+/** How programs write what they fill in. Every mark ends within its line. */
+interface Family {
+  /** Programs that write so. */
+  readonly programs: string;
+  readonly mark: RegExp;
+}
 
 /**
- * Braces inside quotes parse and may well be meant; only where they break the text is it a template (semantics 10.6).
+ * What YAML cannot have: in a file that kubectl cannot read, outside of quotes, blocks and comments (semantics 10.6).
+ * Each looks at a few hundred characters at most, so that no line is searched from each of its characters on.
+ */
+const BREAKING: readonly Family[] = [
+  { programs: 'Go, Helm, Jinja, mustache, cookiecutter, gomplate', mark: /\{\{(?:[^\n]{0,400}?\}\})?/ },
+  { programs: 'Jinja, Liquid, Twig, copier', mark: /\{%[^\n]{0,400}?%\}/ },
+  { programs: 'ERB, EJS, Velocity tools', mark: /<%[^\n]{0,400}?%>/ },
+  { programs: 'PHP', mark: /<\?(?:php\b|=)[^\n]{0,400}/ },
+  { programs: 'FreeMarker', mark: /^[ \t]*(?:<\/?[#@]\w[^\n>]{0,400}>?|\[\/?#\w[^\n\]]{0,400}\]?)/m },
+  { programs: 'Terraform', mark: /%\{[^\n}]{0,400}\}/ },
+  { programs: 'copier, Template Toolkit', mark: /\[%[^\n]{0,400}?%\]/ },
+  {
+    programs: 'Mako, Bottle',
+    mark: /^[ \t]*%[ \t]*(?:if|elif|else|for|while|include|end\w*)\b[^\n]{0,400}/m,
+  },
+  { programs: 'giter8, StringTemplate', mark: /^[ \t]*\$(?:if|else|elseif|endif|for|endfor)\b[^\n$]{0,400}\$/m },
+  { programs: 'Smarty, Latte', mark: /^[ \t]*\{\/?(?:if|else|elseif|foreach|for|include)\b[^\n}]{0,400}\}/m },
+  {
+    programs: 'sed, Ant, Maven, Python, Bazel: a value, or the start of a line',
+    mark: /(?<=[:-][ \t]{1,40}|^[ \t]{0,80})(?:%{1,2}\w[\w.]*%{1,2}|%\(\w+\)[sd]|@{1,2}\w[\w.-]*@{1,2}|\{\w+\}(?=[^\s,}]))/m,
+  },
+  {
+    programs: 'sed, envsubst and scripts: a line of nothing but a token',
+    mark: /^[ \t]*(?:- )?(?:<[A-Za-z][\w .-]*>|\$\{[^\n}]{1,200}\}|\$\w+|\$\(\w+\)|__\w+__|\{\w[\w.]*\}|\[\[[^\n\]]+\]\]|\(\([^\n)]+\)\)|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(?=[ \t]*$)/m,
+  },
+];
+
+/**
+ * What YAML takes for a comment, a list or a map, so that a manifest parses with nulls and lists where its names will
+ * be. `needs` is in every text that has the mark; `isCode` is what counts in a file that is no manifest as well.
+ */
+const SILENT: readonly (Family & { readonly needs: string; readonly isCode?: true })[] = [
+  { programs: 'ytt', needs: '#@', isCode: true, mark: /#@(?: \S|[a-z]+\/)[^\n]*/ },
+  {
+    programs: 'Octopus Deploy, Replace Tokens of Azure',
+    needs: '#{',
+    mark: /(?<=[:-][ \t]{1,40})#\{[^\n{}]{1,200}\}#?|^[ \t]*#\{\/?(?:if|unless|each)\b[^\n}]{0,200}\}/m,
+  },
+  { programs: 'sed', needs: ': #', mark: /(?<=:[ \t]{1,40})#[A-Z][A-Z0-9_]*#/ },
+  {
+    programs: 'Velocity',
+    needs: '#',
+    mark: /^[ \t]*#(?:if|elseif|foreach|set)[ \t]*\([ \t]*!?\(?\$[^\n]{0,400}/m,
+  },
+  { programs: 'the preprocessor of C', needs: '#if', mark: /^#ifn?def[ \t]+\w+(?=[ \t]*$)/m },
+  {
+    programs: "Python's str.format",
+    needs: ': {',
+    mark: /(?<=^[ \t]{0,80}(?:- )?(?:name|namespace|image|host|replicas|\w{0,20}[pP]ort):[ \t]{1,40})\{[A-Za-z_][\w.]*(?:\[\w+\])?(?:![rsa])?\}(?=[ \t]*(?:#|$))/m,
+  },
+  {
+    programs: 'scripts, GitLab: a name in brackets',
+    needs: ': [',
+    mark: /(?<=^[ \t]{0,80}(?:- )?(?:name|namespace|image|host):[ \t]{1,40})\[(?:\[[^\n\]]{1,200}\]|[A-Z][A-Z0-9_ -]*)\](?=[ \t]*(?:#|$))/m,
+  },
+];
+
+/** What calls itself a template and cannot be read is one, whatever fills it in. */
+const TEMPLATE_NAME = /[._-](?:tmpl|tpl|template|j2|jinja2?|ftl|vm|erb|ejs|hbs|mustache|gotmpl|in)\.(?:ya?ml|json)$/;
+
+/**
+ * The first mark of a template. Braces inside quotes parse and may well be meant; only where they break the text is it
+ * a template (semantics 10.6).
  */
 export function templateMark(file: SourceFile, problems: readonly SyntaxProblem[]): Span | undefined {
-  const action = problems.length > 0 ? actionIn(file.text) : undefined;
-  if (action !== undefined) return { file, ...action };
-  const code = file.text.includes('#@ ') ? YTT_CODE.exec(file.text) : null;
-  if (code !== null) return { file, start: code.index, end: code.index + code[0].trimEnd().length };
-  return problems.map(({ span }) => filledIn(file, span.start)).find((span) => span !== undefined);
+  const silent = silentMark(file);
+  const [problem] = problems;
+  if (silent !== undefined || problem === undefined) return silent;
+  const bare = bareText(file.text);
+  const named = TEMPLATE_NAME.test(file.path) ? problem.span : undefined;
+  return first(BREAKING, bare, file) ?? named;
 }
 
-/** A piece of a text, or of one of its lines. */
-type Range = Pick<Span, 'start' | 'end'>;
-
-/** The first `{{ … }}`, a `{{` alone, or `<% … %>`. */
-function actionIn(text: string): Range | undefined {
-  const braces = /\{\{(?:[^\n]*?\}\})?/.exec(text);
-  const percent = percentAction(text);
-  if (braces === null || (percent !== undefined && percent.start < braces.index)) return percent;
-  return { start: braces.index, end: braces.index + braces[0].length };
+function silentMark(file: SourceFile): Span | undefined {
+  const { text } = file;
+  if (!text.includes('#') && !text.includes(': {') && !text.includes(': [')) return undefined;
+  const isManifest = text.includes('apiVersion');
+  return first(
+    SILENT.filter(({ needs, isCode }) => (isManifest || isCode === true) && text.includes(needs)),
+    text,
+    file,
+  );
 }
 
-/** Only the first `<%` of a line is looked at: where it is not closed, none behind it is. */
-function percentAction(text: string): Range | undefined {
-  for (const { index, 0: rest } of text.matchAll(/<%[^\n]*/g)) {
-    const close = rest.lastIndexOf('%>');
-    if (close >= 2) return { start: index, end: index + close + 2 };
-  }
-  return undefined;
-}
-
-/** The mark in the very line that breaks: elsewhere it may be part of a text. */
-function filledIn(file: SourceFile, offset: number): Span | undefined {
-  const line = file.text.lastIndexOf('\n', offset - 1) + 1;
-  const mark = fillingIn(/^.*/.exec(file.text.slice(line))?.[0] ?? '');
-  return mark === undefined ? undefined : { file, start: line + mark.start, end: line + mark.end };
-}
-
-/** What stands behind a colon or a dash: `%HOST%`, `@REPO@/web`, `{user}/web`. */
-const FILLED_IN = /([:-][ \t]+)(?:%\w+%|@\w+@|\{\w+\}(?=[^\s,}]))/;
-
-/** What other tools fill in, where YAML cannot have it: such a value, or `{% if x %}`. */
-function fillingIn(line: string): Range | undefined {
-  const value = FILLED_IN.exec(line);
-  const [start, end] =
-    value === null ? [Infinity, 0] : [value.index + (value[1] ?? '').length, value.index + value[0].length];
-  const open = line.indexOf('{%');
-  const close = open === -1 ? -1 : line.indexOf('%}', open + 2);
-  if (close !== -1 && open < start) return { start: open, end: close + 2 };
-  return value === null ? undefined : { start, end };
+function first(families: readonly Family[], text: string, file: SourceFile): Span | undefined {
+  const [found] = families
+    .map(({ mark }) => mark.exec(text))
+    .filter((match) => match !== null)
+    .sort((one, other) => one.index - other.index);
+  if (found === undefined) return undefined;
+  const start = found.index + found[0].length - found[0].trimStart().length;
+  return { file, start, end: start + found[0].trim().length };
 }

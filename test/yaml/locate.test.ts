@@ -92,6 +92,11 @@ describe('merge keys', () => {
     expect(parse(`${base}l:\n  <<: *b\n  app: own\n`).documents[0]?.quirks).toEqual([]);
   });
 
+  it('after a key of the same value change nothing', () => {
+    const text = 'kind: Test\nbase: &b\n  app: {x: [1]}\nl:\n  app: {x: [1]}\n  <<: *b\n';
+    expect(parse(text).documents[0]?.quirks).toEqual([]);
+  });
+
   it('of a list: the first wins', () => {
     expect(dataOf('kind: Test\na: &a {x: 1, w: 1}\nb: &b {x: 2, z: 2}\nc:\n  <<: [*a, *b]\n')).toEqual([
       expect.objectContaining({ c: { x: 1, w: 1, z: 2 } }),

@@ -1,6 +1,7 @@
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
 import { printable } from '../../../src/text/words.js';
-import { getString, type ListTree } from '../../../src/tree/tree.js';
+import { groupOf, isBuiltInGroup } from '../../../src/k8s/object/groups.js';
+import { getString, type ListTree, type ScalarTree } from '../../../src/tree/tree.js';
 import type { Document, SyntaxProblem } from '../../../src/yaml/document.js';
 
 /**
@@ -15,17 +16,24 @@ export default defineAdmissionRule({
   fixable: false,
   since: '0.1.0',
   *check(document) {
-    const problem = document.problems[0];
+    const { tree, problems } = document;
+    const problem = problems[0];
     if (problem !== undefined && isManifest(document)) yield broken(problem);
+    else if (tree?.type === 'scalar' && isBesideManifest(document)) yield topLevelText(document, tree);
     // JSON of that form is the data of a program; nobody writes manifests so.
-    if (document.tree?.type === 'list' && !document.span.file.path.endsWith('.json') && holdsObjects(document.tree))
-      yield topLevelList(document.tree);
+    else if (tree?.type === 'list' && !document.span.file.path.endsWith('.json') && holdsObjects(tree))
+      yield topLevelList(tree);
   },
 });
 
 /** What is not meant for kubectl at all may be written for another parser. A bad separator cuts a manifest off from its own words. */
 function isManifest({ span: { file } }: Document): boolean {
   return /^(["']?(apiVersion|kind)["']?[ \t]*:|[ \t]*(--- )?[{[].*\bapiVersion\b)/m.test(file.text);
+}
+
+/** What is no object is refused where it is applied with one; what stands beside objects of other programs may be theirs. */
+function isBesideManifest({ neighbour }: Document): boolean {
+  return neighbour !== undefined && isBuiltInGroup(groupOf(neighbour.apiVersion));
 }
 
 /** A JSON patch is a list too; its items have neither. */
@@ -39,6 +47,16 @@ function broken(problem: SyntaxProblem): Finding {
     message: `kubectl cannot read this document: ${printable(problem.message.split('\n', 1)[0] ?? '')}`,
     at: { place: { span: problem.span }, text: 'reading stops here' },
     notes: ['`kubectl apply` ends with an error here; the documents before this one are applied already'],
+  };
+}
+
+function topLevelText({ span: { file, start } }: Document, { place }: ScalarTree): Finding {
+  const isCut = /[ \t]$/.test(file.text.slice(start, place.span.start));
+  return {
+    message: 'kubectl refuses a text at the top level of a document',
+    at: { place, text: 'a text, and no object' },
+    notes: isCut ? ['the line `---` above it ends the document, even inside of a text'] : [],
+    help: isCut ? 'indent the line `---`, so that it belongs to the text' : undefined,
   };
 }
 

@@ -3,7 +3,7 @@ import { isPlaceholder } from '../../../src/k8s/syntax/placeholders.js';
 import { podSpecsOf } from '../../../src/k8s/pods/pod-specs.js';
 import type { Container } from '../../../src/k8s/pods/container.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
-import { isServed } from '../../../src/k8s/object/api-versions.js';
+import { isValidated } from '../../../src/k8s/object/api-versions.js';
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
 import { code } from '../../../src/text/words.js';
 
@@ -16,7 +16,7 @@ export default defineAdmissionRule({
   fixable: false,
   since: '0.1.0',
   *check(resource, { minor }) {
-    if (!isServed(resource, minor)) return;
+    if (!isValidated(resource, minor)) return;
     for (const { containers } of podSpecsOf(resource)) {
       const first = new Map<string, Container>();
       for (const container of containers) {

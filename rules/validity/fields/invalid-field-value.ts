@@ -4,7 +4,7 @@ import { labelKeyProblem } from '../../../src/k8s/syntax/names.js';
 import { isPlaceholder } from '../../../src/k8s/syntax/placeholders.js';
 import { shortPath } from '../../../src/k8s/fields/field-errors.js';
 import { describe, isKind, type Resource } from '../../../src/k8s/object/resource.js';
-import { isServed } from '../../../src/k8s/object/api-versions.js';
+import { isValidated } from '../../../src/k8s/object/api-versions.js';
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
 import { closest } from '../../../src/text/similar.js';
 import { code, codes } from '../../../src/text/words.js';
@@ -19,7 +19,7 @@ export default defineAdmissionRule({
   fixable: 'unsafe',
   since: '0.1.0',
   *check(resource, { minor }) {
-    if (!isServed(resource, minor)) return;
+    if (!isValidated(resource, minor)) return;
     for (const wrong of wrongValues(resource, minor)) {
       if (!isPlaceholder(wrong.value)) yield unsupportedValue(resource, wrong);
     }

@@ -7,7 +7,7 @@ import {
   BUILT_IN_KINDS_WITH_PORTS,
 } from '../../../src/k8s/fields/port-fields.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
-import { isServed } from '../../../src/k8s/object/api-versions.js';
+import { isValidated } from '../../../src/k8s/object/api-versions.js';
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
 import { getNumber } from '../../../src/tree/tree.js';
 
@@ -21,7 +21,7 @@ export default defineAdmissionRule({
   fixable: false,
   since: '0.1.0',
   *check(resource, { minor }) {
-    if (!isServed(resource, minor) && !isKnownCustom(resource)) return;
+    if (!isValidated(resource, minor) && !isKnownCustom(resource)) return;
     for (const port of portFields(resource)) {
       const number = getNumber(port.tree);
       // Zero is an absent value where the server has a default.

@@ -3,7 +3,7 @@ import { isMonitor } from '../../../src/k8s/monitors/monitor.js';
 import type { MissingField } from '../../../src/k8s/fields/missing-field.js';
 import { missingFields, KINDS_WITH_REQUIRED_FIELDS } from '../../../src/k8s/fields/missing-fields.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
-import { isServed } from '../../../src/k8s/object/api-versions.js';
+import { isValidated } from '../../../src/k8s/object/api-versions.js';
 import { defineAdmissionRule, type Finding, type FixRecipe } from '../../../src/rule/rule.js';
 import { code } from '../../../src/text/words.js';
 import { getEntries, getString, type Path } from '../../../src/tree/tree.js';
@@ -18,7 +18,7 @@ export default defineAdmissionRule({
   since: '0.1.0',
   *check(resource, { minor, fieldValidation }) {
     // Another file of the kustomization may bring what is absent here.
-    if (resource.partial || isPatchFile(resource.file.path) || (!isServed(resource, minor) && !isMonitor(resource)))
+    if (resource.partial || isPatchFile(resource.file.path) || (!isValidated(resource, minor) && !isMonitor(resource)))
       return;
     for (const missing of missingFields(resource, fieldValidation === 'strict')) yield missingField(resource, missing);
   },

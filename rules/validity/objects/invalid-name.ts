@@ -1,5 +1,5 @@
 import { reasonOf } from '../../../src/k8s/syntax/names.js';
-import { isServed } from '../../../src/k8s/object/api-versions.js';
+import { isValidated } from '../../../src/k8s/object/api-versions.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import { legalName, nameProblems, type NameProblem } from '../../../src/k8s/fields/name-problems.js';
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
@@ -15,7 +15,7 @@ export default defineAdmissionRule({
   fixable: 'unsafe',
   since: '0.1.0',
   *check(resource, { minor }) {
-    if (!isServed(resource, minor)) return;
+    if (!isValidated(resource, minor)) return;
     for (const problem of nameProblems(resource, minor)) yield invalidName(resource, problem);
   },
 });

@@ -1,9 +1,12 @@
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
 import { isNamedKind } from '../../../src/k8s/object/kind-problem.js';
+import { groupOf, isBuiltInGroup } from '../../../src/k8s/object/groups.js';
+import { hasFieldsOfObject, isOfAnotherProgram } from '../../../src/k8s/object/other-programs.js';
 import { isPatchFile } from '../../../src/k8s/object/patch-file.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import { closest } from '../../../src/text/similar.js';
 import { code } from '../../../src/text/words.js';
+import type { Document } from '../../../src/yaml/document.js';
 import { get, getMap, getString, keyPlaceOf, placeOf, type MapTree } from '../../../src/tree/tree.js';
 
 /** kubectl needs `apiVersion`, `kind` and `metadata.name`; `kubectl apply` cannot work with `generateName` (semantics 9.3, 10.7). */
@@ -17,8 +20,10 @@ export default defineAdmissionRule({
   *check(subject, cluster) {
     if ('quirks' in subject) {
       const { tree } = subject;
-      const field = tree?.type === 'map' ? missingField(tree) : undefined;
-      if (tree?.type === 'map' && field !== undefined) yield withoutField(tree, field);
+      if (tree?.type !== 'map' || isOfAnotherProgram(subject.file.path, tree)) return;
+      const field = hasFieldsOfObject(tree) ? missingField(tree) : undefined;
+      if (field !== undefined) yield withoutField(tree, field);
+      else if (isStray(tree, subject.neighbour)) yield withoutBoth(tree);
     } else if (isNamedKind(subject.apiVersion, subject.kind) && subject.name === undefined) {
       const generated = getString(subject.tree, 'metadata', 'generateName') || undefined;
       if (generated !== undefined) yield generatedName(subject, generated);
@@ -38,6 +43,15 @@ function missingField(tree: MapTree): 'apiVersion' | 'kind' | undefined {
   if ((apiVersion === undefined) === (kind === undefined) || getMap(tree, 'metadata') === undefined) return undefined;
   if (getString(tree, 'metadata', 'name') === undefined) return undefined;
   return apiVersion === undefined ? 'apiVersion' : 'kind';
+}
+
+/** Beside an object of Kubernetes, kubectl takes every map for one. */
+function isStray(tree: MapTree, neighbour: Document['neighbour']): boolean {
+  if (neighbour === undefined || !isBuiltInGroup(groupOf(neighbour.apiVersion))) return false;
+  if (get(tree, 'apiVersion') !== undefined || get(tree, 'kind') !== undefined) return false;
+  // What stands above all objects may be the head of a page, or a lesson in YAML, unless it looks like an object itself.
+  const looksSo = getMap(tree, 'metadata') !== undefined && hasFieldsOfObject(tree);
+  return neighbour.start < tree.place.span.start || looksSo;
 }
 
 /** A name of another type, and a misspelled `metadata`, are findings of their own. */
@@ -66,6 +80,15 @@ function withoutField(tree: MapTree, field: 'apiVersion' | 'kind'): Finding {
             applicability: 'unsafe',
             changes: [{ replace: keyPlaceOf(tree, [similar]), with: field }],
           },
+  };
+}
+
+function withoutBoth(tree: MapTree): Finding {
+  const name = getString(tree, 'metadata', 'name');
+  return {
+    message: `the document${name === undefined ? '' : ` ${code(name)}`} has neither \`apiVersion\` nor \`kind\`, so kubectl refuses it`,
+    at: { place: tree.entries.values()[0]?.keyPlace ?? tree.place, text: 'kubectl cannot tell what this is' },
+    notes: ['what stands between two lines `---` is a document of its own'],
   };
 }
 

@@ -22,6 +22,7 @@ function removed(resource: Resource, { minor, instead }: Removal, target: number
   return {
     message: `${describe(resource)} uses ${code(resource.apiVersion)}, which Kubernetes 1.${minor} removed`,
     at: { place: at, text: instead === '' ? 'removed without a successor' : `now ${code(instead)}` },
+    keepsObject: instead !== '', // whoever writes the other version has the same mistakes left
     notes: [`judged for Kubernetes 1.${target}; \`--kubernetes-version\` changes the verdict`],
     fix:
       instead === ''

@@ -11,6 +11,7 @@ import {
 import type { MapTree } from '../../tree/tree.js';
 import { lineOrigins } from './line-origins.js';
 import type { MarkedLine } from '../templates/marks.js';
+import { unsetIn } from '../templates/scope.js';
 import { actionInLine, originInLine } from './origin.js';
 import { isDefinitions, splitSources } from './sources.js';
 import type { ValuesOf } from '../values/values.js';
@@ -43,6 +44,11 @@ export function readRendered(
     return new SourceFile(path, text, {
       originOf: originsIn(template, templates, lines),
       inputOf: inputsIn(templates, lines, () => valuesOf(source)),
+      unsetIn: (span) => {
+        const found = lineBehind(span, templates, lines);
+        const values = found === undefined ? undefined : valuesOf(source);
+        return found && values && unsetIn(lineText(found.maker, found.line), values);
+      },
     });
   });
 }

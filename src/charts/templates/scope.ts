@@ -1,4 +1,4 @@
-import { piecesOf, wordOf } from './actions.js';
+import { isOutput, piecesOf, wordOf } from './actions.js';
 import { get, type MapTree, type Tree } from '../../tree/tree.js';
 
 /** A value, and its path from the top of the values as a person would say it: `service.ports[0].name`. */
@@ -36,6 +36,23 @@ export function valuesNamedAt(template: string, offset: number, values: MapTree)
   }
   return [];
 }
+
+/**
+ * A value that an action of the line names and that no file of values gives, so that it is left to whoever installs the
+ * chart: absent, null or empty, and without anything in its stead.
+ */
+export function unsetIn(line: string, values: MapTree): string | undefined {
+  return piecesOf(line)
+    .filter(({ type }) => type === 'action')
+    .map(({ start, end }) => line.slice(start, end))
+    .filter((action) => isOutput(action) && !/\b(default|coalesce|ternary|required|fail)\b/.test(action))
+    .flatMap(pathsIn)
+    .map((path) => /^\$?\.Values\.(.+)$/.exec(path)?.[1])
+    .find((path) => path !== undefined && isUnset(get(values, ...path.split('.'))));
+}
+
+const isUnset = (tree: Tree | undefined): boolean =>
+  tree === undefined || (tree.type === 'scalar' && (tree.value === null || tree.value === ''));
 
 /** Follows the blocks and the variables of a template. */
 function enter(action: string, scopes: Scope[], scope: Scope, values: MapTree): void {

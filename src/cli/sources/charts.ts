@@ -13,6 +13,8 @@ import { mayNeedValues } from '../../charts/complaints/complaint.js';
 import { mark, type Marking } from '../../charts/templates/marks.js';
 import { chartsAmong, type Chart } from '../../charts/chart.js';
 import { DEFAULT_KUBERNETES_VERSION } from '../../engine/input/options.js';
+import { servedVersions } from '../../k8s/object/api-versions.js';
+import { minorOf } from '../../k8s/object/cluster.js';
 import { code } from '../../text/words.js';
 import { UsageError } from '../program/usage-error.js';
 import type { ChartRelease, ChartRendering, InputFile, RenderedChart } from '../../index.js';
@@ -134,11 +136,13 @@ async function renderChart(chart: Chart, asked: Asked, settings: ChartSettings, 
   const own = asked.valuesFiles ?? [];
   const valuesFiles = [...own, ...settings.valuesFiles];
   const folder = path.resolve(io.cwd, chart.folder);
+  const kubernetesVersion = settings.kubernetesVersion ?? DEFAULT_KUBERNETES_VERSION;
   const request: ChartRequest = {
     folder,
     release,
     namespace,
-    kubernetesVersion: settings.kubernetesVersion ?? DEFAULT_KUBERNETES_VERSION,
+    kubernetesVersion,
+    apiVersions: servedVersions(minorOf(kubernetesVersion) ?? 0),
     valuesFiles,
     values: values === undefined ? undefined : { text: values, behind: own.length },
     parameters,

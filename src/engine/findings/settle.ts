@@ -51,19 +51,28 @@ function toDiagnostic(
 ): Diagnostic | undefined {
   const severity = severities.of(rule.id, writtenSpan(finding.at.place.span).file.path, subject);
   if (severity === 'off') return undefined;
+  const unset = unsetValue(finding);
   return {
     rule: rule.id,
-    severity: severity ?? finding.severity ?? rule.severity,
+    severity: severity ?? (unset === undefined ? (finding.severity ?? rule.severity) : 'info'),
     message: finding.message,
     primary: { span: writtenSpan(finding.at.place.span), text: finding.at.text },
     related: relatedLabels(finding, resource),
-    notes: finding.notes ?? [],
+    notes: unset === undefined ? (finding.notes ?? []) : [leftToInstaller(unset)],
     help: finding.help ?? null,
     fix: finding.fix === undefined ? null : fixOf(finding.fix, isShared),
     subject,
     docs: `docs/rules/${rule.id}.md`,
   };
 }
+
+/** In a rendered chart: a value that takes part in what is said, and that no file of values gives. */
+function unsetValue({ at, related = [] }: Finding): string | undefined {
+  return [at, ...related].map(({ place: { span } }) => span.file.unsetIn?.(span)).find((name) => name !== undefined);
+}
+
+const leftToInstaller = (name: string): string =>
+  `no file of values gives ${code(name)}: whoever installs the chart does, and then this may be right`;
 
 /**
  * The rule's own labels, then the anchors behind places that an alias or a merge key brought in, the other part of a

@@ -2,9 +2,10 @@ import { lstatSync, readdirSync, realpathSync, type Dirent } from 'node:fs';
 import path from 'node:path';
 import glob from 'fast-glob';
 import type { Ignore } from 'ignore';
-import { code } from '../../text/words.js';
+import { code, count } from '../../text/words.js';
 import { isIgnored, isNamedBy, layerOf, layersAbove, layersInside, type Entry, type Layers } from './gitignore.js';
 import { absoluteBelow, isWithin, pathBelow, shownPath } from './paths.js';
+import { holdsManifest, isTestData, leadsIntoTestData } from './test-data.js';
 import { reasonOf } from '../process/system-error.js';
 
 /** What Kubernetes tools read from a folder: manifests, and a kustomization whose name has no extension. */
@@ -49,6 +50,9 @@ interface State {
   readonly problems: string[];
   readonly notes: string[];
   hasIgnored: boolean;
+  /** False where the given path leads into test data, which is then asked for. */
+  readonly leavesTestData: boolean;
+  readonly testData: string[];
 }
 
 /**
@@ -62,7 +66,10 @@ interface State {
 export function walk(root: Root): Walk {
   const realRoot = realpathSync(root.absolute);
   const layers = new Map([[path.dirname(root.absolute), layersAbove(root.absolute)]]);
-  const state: State = { root, realRoot, layers, links: [], problems: [], notes: [], hasIgnored: false };
+  const state: State = {
+    ...{ root, realRoot, layers, links: [], problems: [], notes: [], hasIgnored: false },
+    ...{ leavesTestData: !leadsIntoTestData(root.absolute), testData: [] },
+  };
   const list = (folder: string): Dirent[] => listed(state, path.resolve(folder));
   const fs = { readdirSync: list as unknown as typeof readdirSync };
   const found = glob.sync('**', { cwd: root.absolute, dot: true, followSymbolicLinks: false, unique: false, fs });
@@ -74,9 +81,17 @@ export function walk(root: Root): Walk {
   return {
     files: [...direct, ...state.links],
     problems: state.problems,
-    notes: state.notes,
+    notes: [...state.notes, ...noteOfTestData(state)],
     hasIgnored: state.hasIgnored,
   };
+}
+
+function noteOfTestData(state: State): readonly string[] {
+  const { testData } = state;
+  const [first, ...others] = [...testData].sort();
+  if (first === undefined) return [];
+  const more = others.length === 0 ? '' : ` and ${count(others.length, 'more place')}`;
+  return [`skipped test data: ${shown(state, first)}${more}; name a path there to lint it`];
 }
 
 /**
@@ -112,12 +127,22 @@ function isVisible(state: State, layers: Layers, folder: string, entry: Dirent):
   const isFolder = entry.isDirectory();
   if (!isFolder && !MANIFEST_NAME.test(name)) return false;
   const { root } = state;
+  if (isSetAside(state, folder, name, isFolder)) return false;
   if (layers.length === 0 && root.ignored === undefined && root.settings?.ignored === undefined) return true;
   const absolute = path.join(folder, name);
   if (!isIgnored(layers, absolute, isFolder) && !isLeftOut(root, { absolute, isFolder }, [root.cwd, root.absolute]))
     return true;
   state.hasIgnored = true;
   return false;
+}
+
+/** Test data is left out, and told, unless the given path leads there. */
+function isSetAside(state: State, folder: string, name: string, isFolder: boolean): boolean {
+  const { root } = state;
+  if (!state.leavesTestData || !isTestData(name, isFolder, pathBelow(root.absolute, folder).split('/'))) return false;
+  const absolute = path.join(folder, name);
+  if (!isFolder || holdsManifest(absolute, (file) => MANIFEST_NAME.test(file))) state.testData.push(absolute);
+  return true;
 }
 
 /** Whether `--ignore` or the settings name an entry. */

@@ -10,6 +10,8 @@ export interface ChartRequest {
   readonly release: string;
   readonly namespace: string;
   readonly kubernetesVersion: string;
+  /** What that version serves: `policy/v1`, `policy/v1/PodDisruptionBudget`. */
+  readonly apiVersions: readonly string[];
   readonly valuesFiles: readonly string[];
   /** A text of values over those of the files before it, and how many of the files those are. */
   readonly values?: { readonly text: string; readonly behind: number } | undefined;
@@ -58,6 +60,7 @@ function argumentsOf({
   release,
   namespace,
   kubernetesVersion,
+  apiVersions,
   valuesFiles,
   values,
   parameters = [],
@@ -73,6 +76,8 @@ function argumentsOf({
     '--include-crds', // a custom resource is judged only beside its definition
     `--namespace=${namespace}`,
     `--kube-version=${kubernetesVersion}`,
+    // By itself helm knows no kinds, which many charts ask for.
+    `--api-versions=${apiVersions.join(',')}`,
     ...texts.map((file) => `--values=${file}`),
     ...parameters.map(({ name, value, isText }) => `--set${isText ? '-string' : ''}=${name}=${value}`),
     // The name comes from the chart: behind this it cannot be an option, as one that names a program to run.

@@ -8,7 +8,7 @@ import { HOST_SUFFIX, textsOf, type NameField, type Source } from './name-source
 import type { Resolver } from './other-resolvers.js';
 import { partsOf, type PartOf } from './part-of-scalar.js';
 import { addressesIn, type Address } from './scan.js';
-import { isForOthers, isRemark, isTagOrOwner } from './surroundings.js';
+import { isForOthers, isIdentifier, isRemark, isTagOrOwner } from './surroundings.js';
 
 /** The port that stands with a name. */
 export type NamePort =
@@ -65,7 +65,8 @@ function namesIn(source: Source): readonly NameReference[] {
     const name = readClusterName(host.toLowerCase());
     if (name === undefined || (isShort(name) && (field === 'annotation' || forOthers || isNoHost(source, address))))
       return [];
-    return isRemark(text, address.host.start) ? [] : [reference(source, address, host, name, part)];
+    const isUncalled = isRemark(text, address.host.start) || isIdentifier(text, address.host.start);
+    return isUncalled ? [] : [reference(source, address, host, name, part)];
   });
 }
 
@@ -128,7 +129,7 @@ function portOf(sibling: ScalarTree | undefined): NamePort | undefined {
 }
 
 /** These hold many things that are no host; with a port beside them they do. */
-const VAGUE_SUFFIX = /[_.-](SERVICE|URL|ENDPOINT|SERVER)$/i;
+const VAGUE_SUFFIX = /[_.-](SERVICE|URL|URI|ENDPOINT|SERVER)$/i;
 
 /** The whole value of a `*_HOST` variable, with the port that a sibling gives (semantics 8.5 d). */
 function wholeValue(source: Source): readonly NameReference[] {

@@ -169,7 +169,7 @@ function entryTexts(resource: Resource, field: 'data' | 'stringData'): readonly 
   );
 }
 
-export const HOST_SUFFIX = /[_.-](HOST|HOSTNAME|ADDR|ADDRESS|SERVICE|URL|ENDPOINT|SERVER)$/i;
+export const HOST_SUFFIX = /[_.-](HOST|HOSTNAME|ADDR|ADDRESS|SERVICE|URL|URI|ENDPOINT|SERVER)$/i;
 
 /** `DB_PORT` beside `DB_HOST`. */
 function siblingPort(key: string, find: (name: string) => ScalarTree | undefined): ScalarTree | undefined {

@@ -17,6 +17,13 @@ export function isRemark(text: string, offset: number): boolean {
   );
 }
 
+/** True behind a flag or key whose value only has the form of an address: an issuer or audience of tokens, which nobody calls. */
+export function isIdentifier(text: string, offset: number): boolean {
+  return /(?:service-account-issuer|(?:jwt|token)-issuer|audiences?|jwks-uri|trust-domain|entity-?id)["']?\s*[=:\s]\s*["']?(?:https?:\/\/)?$/i.test(
+    lineBefore(text, offset),
+  );
+}
+
 /** True where `word:number` is an image with its tag, or a user with a group. */
 export function isTagOrOwner(text: string, offset: number): boolean {
   return /image|\bFROM\s|\bdocker\b|\bchown\b|\bchgrp\b|--user[= ]|runas/i.test(lineBefore(text, offset));
@@ -35,10 +42,13 @@ export function isProse(key: string): boolean {
   );
 }
 
-/** Variables that list names without calling them, or tell where the process itself listens. */
+/**
+ * Variables that list names without calling them, or tell where the process itself listens. What it advertises is what
+ * others call.
+ */
 export function isNoCall(variable: string): boolean {
   return (
     /(^|_)NO_PROXY$/i.test(variable) ||
-    /LISTEN|BIND|ADVERTISED|AUDIENCE|ISSUER|ALLOWED_|CORS|_SANS?$|COMMON_NAME/i.test(variable)
+    /(?<!ADVERTISED_)LISTEN|BIND|AUDIENCE|ISSUER|ALLOWED_|CORS|_SANS?$|COMMON_NAME/i.test(variable)
   );
 }

@@ -3,25 +3,29 @@ import { customFieldErrors } from './custom-fields.js';
 import type { Resource } from '../object/resource.js';
 import { checkFields, type FieldError } from '../schema/check-fields.js';
 import { fitsKind, fitsMetadata } from '../schema/fits.js';
-import { isServed } from '../object/api-versions.js';
+import { GIVEN_UP_FIELDS, isValidated, versionOfFields } from '../object/api-versions.js';
 
 /**
  * What strict decoding refuses in one object (semantics 1.2 to 1.8), one error a place and none inside another. Kinds without
  * a schema, custom resources too, are read as far as `metadata` goes, which kubectl itself decodes, and in the fields that
  * custom-fields.ts knows. Nothing for an API
- * version that the cluster does not serve.
+ * version that the cluster does not serve and whose successor has other fields.
  */
 export function fieldErrors(resource: Resource, minor: number): readonly FieldError[] {
-  return resource.custom || isServed(resource, minor) ? resource.view(readFieldErrors) : [];
+  return resource.custom || isValidated(resource, minor) ? resource.view(readFieldErrors) : [];
 }
 
 function readFieldErrors(resource: Resource): readonly FieldError[] {
-  const { apiVersion, kind, tree } = resource;
+  const { kind, tree } = resource;
+  const apiVersion = versionOfFields(resource);
   if (fitsKind(apiVersion, kind, tree) === true) return [];
   return outermost(
     checkFields(apiVersion, kind, toData(tree)) ?? [...metadataErrors(resource), ...customFieldErrors(resource)],
-  );
+  ).filter(({ problem }) => apiVersion === resource.apiVersion || !isGivenUp(problem));
 }
+
+const isGivenUp = (problem: FieldError['problem']): boolean =>
+  problem.kind === 'unknown' && GIVEN_UP_FIELDS.has(problem.field);
 
 /** ConfigMap stands for any kind here: their metadata is the same. */
 function metadataErrors(resource: Resource): readonly FieldError[] {

@@ -59,6 +59,17 @@ export function readLabelSelector(tree: Tree | undefined, path: Path): readonly 
   return [...pairs, ...expressions];
 }
 
+/** What a plain map of labels asks for. */
+export function requirementsOf(labels: Labels): readonly Requirement[] {
+  return [...labels.values()].map((pair) => ({
+    key: pair.key,
+    operator: 'In',
+    values: [pair.value],
+    at: pair.valueAt,
+    pair,
+  }));
+}
+
 export type Match = 'yes' | 'no' | 'unknown';
 
 /** Labels that a controller adds to its Pods: for each key, whether a wanted value is what the Pods will carry. */

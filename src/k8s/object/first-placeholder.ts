@@ -1,5 +1,5 @@
 import { getString, type Place, type ScalarTree, type Tree } from '../../tree/tree.js';
-import { isPortPlaceholder, placeholderIn } from '../syntax/placeholders.js';
+import { isNamePlaceholder, isPortPlaceholder, placeholderIn } from '../syntax/placeholders.js';
 import { groupOf, isBuiltInGroup } from './groups.js';
 
 export interface FoundPlaceholder {
@@ -79,6 +79,7 @@ function inScalar(
 ): FoundPlaceholder | undefined {
   if (typeof value !== 'string') return undefined;
   if (role === 'port' && isPortPlaceholder(value)) return { text: value, place };
+  if (role === 'name' && isNamePlaceholder(value)) return { text: placeholderIn(value) ?? value, place };
   const text = isLabel || role === 'name' || role === 'port' ? placeholderIn(value) : undefined;
   return text === undefined ? undefined : { text, place };
 }

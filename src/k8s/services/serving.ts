@@ -1,4 +1,5 @@
 import { getNumber, getString } from '../../tree/tree.js';
+import { servesMetricsOnly } from './metrics-service.js';
 import { runningContainers } from '../listening/running.js';
 import { portNamed, type Container, type ContainerPort } from '../pods/container.js';
 import type { Service, ServicePort } from './service.js';
@@ -36,7 +37,7 @@ export function isDummyPort(port: ServicePort): boolean {
 
 /** A port for a scraper, which takes what it gets: by its name, or because the Pods announce it as theirs. */
 export function isScrapePort(service: Service, port: ServicePort, number: number, template: PodTemplate): boolean {
-  if (/metrics/.test(`${service.name} ${port.name}`)) return true;
+  if (/(^|-)metrics(-|$)/.test(port.name) || servesMetricsOnly(service)) return true;
   const isPrometheus = /prometheus/.test(template.workload.name);
   if (!isPrometheus && /^(prom|prometheus|monitoring|telemetry)$/.test(port.name)) return true;
   const announced = template.workload.resource.get(...template.path, 'metadata', 'annotations', 'prometheus.io/port');

@@ -1,10 +1,10 @@
 /**
  * Text that somebody replaces before the manifest is applied, in the spellings of many tools: `${X}`, `$(X)`, `$X`, `{{ x }}`,
- * `{X_Y}`, `<x>`, `@X@`, `%X%`, `#{x}#`, `((x))`, `__X__`, `YOUR_X`, `REPLACEME`, `X_NAME`, and `HOSTNAME` in `shell-HOSTNAME`.
+ * `{X_Y}`, `<x>`, `@X@`, `%X%`, `#{x}#`, `((x))`, `$[[ x ]]`, `__X__`, `YOUR_X`, `REPLACEME`, `X_NAME`, and `HOSTNAME` in `shell-HOSTNAME`.
  */
 const PLACEHOLDER = new RegExp(
   [
-    /\$[{(A-Za-z_]|\{\{|\{[A-Z][A-Z0-9]*_[A-Z0-9_]+\}|<[^<>\s][^<>]*>|#\{[^{}]+\}|\(\([^()]+\)\)|\[\[[^[\]]+\]\]/,
+    /\$[{([A-Za-z_]|\{\{|\{[A-Z][A-Z0-9]*_[A-Z0-9_]+\}|<[^<>\s][^<>]*>|#\{[^{}]+\}|\(\([^()]+\)\)|\[\[[^[\]]+\]\]/,
     /%[A-Za-z]\w*%|^@\w+@$|@[A-Z][A-Z0-9_]*@|^__\w+__$|__[A-Z][A-Z0-9_]*__/,
     /REPLACE_?ME|CHANGE_?ME|(?<![A-Za-z0-9])YOUR_[A-Z0-9_]+$|^[A-Z][A-Z0-9_]*_NAME(SPACE)?$/,
     /(?:^|\.)[A-Z]\.[A-Z]\.[A-Z]\.[A-Z](?:\.|$)|^x(?:\.x){3}$/,
@@ -25,6 +25,15 @@ export function isPlaceholder(text: string): boolean {
 /** As `isPlaceholder`, for a port: `PORT` or `NODE_PORT` in capitals is a word for `sed` to replace, and no port name can look so. */
 export function isPortPlaceholder(text: string): boolean {
   return isPlaceholder(text) || /^[A-Z0-9_]*PORT[A-Z0-9_]*$/.test(text);
+}
+
+/** Words that scripts replace in the name of an object, whose names are in lower case. */
+const WORDS =
+  /^(?:[A-Z]+_)*(?:NAME|NAMESPACE|APP|APPNAME|APPLICATION|SERVICE|DEPLOYMENT|COMPONENT|PROJECT|TENANT|CLUSTER|ENV|ENVIRONMENT|RELEASE|IMAGE|TAG|VERSION|DOMAIN)$/;
+
+/** As `isPlaceholder`, for the name of an object: `NAMESPACE`, and `shop-{env}`, where no brace can be. */
+export function isNamePlaceholder(text: string): boolean {
+  return isPlaceholder(text) || WORDS.test(text) || /\{[A-Za-z_][\w.]*\}/.test(text);
 }
 
 /** The first placeholder inside a text: `${TAG}` of `shop-${TAG}`. */

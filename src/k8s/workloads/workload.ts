@@ -2,7 +2,14 @@ import { getEntries, getList, getNumber, getString, type Path, type Place } from
 import { addedLabels } from './added-labels.js';
 import { expandPattern } from '../object/path-pattern.js';
 import { type DeclaredMaker, podMaker } from '../pods/pod-makers.js';
-import { readLabels, readLabelSelector, type AddedLabels, type Labels, type Requirement } from '../labels/labels.js';
+import {
+  readLabels,
+  readLabelSelector,
+  requirementsOf,
+  type AddedLabels,
+  type Labels,
+  type Requirement,
+} from '../labels/labels.js';
 import { type Container, type ContainerPort, usesHostNetwork } from '../pods/container.js';
 import { containersAt } from '../pods/pod-specs.js';
 import type { Resource } from '../object/resource.js';
@@ -120,13 +127,7 @@ function stepsAt(resource: Resource, path: Path): readonly (string | number)[] {
 function readSelector(resource: Resource, form: 'map' | 'labels' | undefined): readonly Requirement[] | undefined {
   if (form === undefined) return undefined;
   if (form === 'labels') return readLabelSelector(resource.tree, ['spec', 'selector']);
-  return [...readLabels(resource.tree, ['spec', 'selector']).values()].map((pair) => ({
-    key: pair.key,
-    operator: 'In',
-    values: [pair.value],
-    at: pair.valueAt,
-    pair,
-  }));
+  return requirementsOf(readLabels(resource.tree, ['spec', 'selector']));
 }
 
 const INJECTION_KEYS = [

@@ -54,6 +54,7 @@ export function fileRoles(files: readonly ParsedFile[]): FileRoles {
     }
   }
   const isPartial = partialFiles(files);
+  const overlaid = new Set(files.filter(isYttTemplate).map(({ file }) => folderOf(file.path)));
   const isPatch = (path: string): boolean =>
     patches.has(path) ||
     isPartial(path) ||
@@ -69,9 +70,13 @@ export function fileRoles(files: readonly ParsedFile[]): FileRoles {
     isPatched: (kind, name) =>
       patched.has(`${kind}/${name}`) || patched.has(`${kind}/${ANY}`) || patched.has(`${ANY}/${ANY}`),
     labelKeys,
-    isPart: (path) => listed.has(path) || isListedAbove(path) === true,
+    isPart: (path) => listed.has(path) || overlaid.has(folderOf(path)) || isListedAbove(path) === true,
   };
 }
+
+/** ytt lays its overlays over whatever lies beside them. */
+const isYttTemplate = ({ file, template }: ParsedFile): boolean =>
+  template !== undefined && file.text.includes('#@overlay/');
 
 /** A file that calls itself a patch is one, whoever applies it. */
 const NAMED_PATCH = /(^|\/)patch(es)?\/|(^|[-_./])patch(es)?([-_][^/]*)?\.(ya?ml|json)$/;

@@ -47,6 +47,39 @@ describe('what is read from a folder', () => {
   });
 });
 
+describe('test data', () => {
+  const FILES = {
+    'app/a.yaml': '',
+    'pkg/testdata/b.yaml': '',
+    'pkg/testdata/sub/c.yaml': '',
+    'pkg/x/fixtures/d.yaml': '',
+    'fixtures/e.yaml': '',
+    'tests/f.yaml': '',
+    'web/f.golden.yaml': '',
+    'src/testdata/only.txt': '',
+  };
+
+  it('is set aside and told once', () => {
+    const cwd = tree(FILES);
+    const { files, notes } = discover(['.'], { cwd });
+    expect(files.map((file) => file.path)).toEqual(['app/a.yaml', 'fixtures/e.yaml', 'tests/f.yaml']);
+    expect(notes).toEqual(['skipped test data: `pkg/testdata` and 2 more places; name a path there to lint it']);
+  });
+
+  it.each([
+    ['pkg/testdata', ['pkg/testdata/b.yaml', 'pkg/testdata/sub/c.yaml']],
+    ['pkg/testdata/sub', ['pkg/testdata/sub/c.yaml']],
+    ['pkg/x/fixtures', ['pkg/x/fixtures/d.yaml']],
+    ['web/f.golden.yaml', ['web/f.golden.yaml']],
+  ])('is read where %s is named', async (given, expected) => {
+    expect(await found(tree(FILES), [given])).toEqual(expected);
+  });
+
+  it('is read where the folder of the run lies in it', async () => {
+    expect(await found(path.join(tree(FILES), 'pkg/testdata'))).toEqual(['b.yaml', 'sub/c.yaml']);
+  });
+});
+
 describe('.gitignore', () => {
   it('is obeyed in the folder and below it, the innermost first', async () => {
     const cwd = tree({

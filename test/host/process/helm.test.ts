@@ -50,11 +50,13 @@ describe('helmTemplate', () => {
       release: '--post-renderer=./evil',
       namespace: '--debug',
       kubernetesVersion: '1.36',
+      apiVersions: ['v1', 'v1/Service'],
       valuesFiles: ['/a.yaml'],
     };
     const outcome = await helmTemplate(request, { PATH: `${bin}:${process.env['PATH'] ?? ''}` });
     const printed = 'output' in outcome ? outcome.output.trimEnd().split('\n') : [];
     expect(printed.slice(-3)).toEqual(['--', '--post-renderer=./evil', '/charts/shop']);
     expect(printed).toContain('--values=/a.yaml');
+    expect(printed).toContain('--api-versions=v1,v1/Service');
   });
 });

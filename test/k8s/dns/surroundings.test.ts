@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { isForOthers, isNoCall, isProse, isRemark, isTagOrOwner } from '../../../src/k8s/dns/surroundings.js';
+import {
+  isForOthers,
+  isIdentifier,
+  isNoCall,
+  isProse,
+  isRemark,
+  isTagOrOwner,
+} from '../../../src/k8s/dns/surroundings.js';
 
 describe('isRemark', () => {
   it.each([
@@ -16,6 +23,22 @@ describe('isRemark', () => {
     ['url: x\n# or http://db', true],
   ])('%j: %s', (text, expected) => {
     expect(isRemark(text, text.indexOf('db'))).toBe(expected);
+  });
+});
+
+describe('isIdentifier', () => {
+  it.each([
+    ['--service-account-issuer=https://db', true],
+    ['- --api-audiences=https://db', true],
+    ['"audience": "https://db"', true],
+    ['service-account-issuer: https://db', true],
+    ['--token-issuer https://db', true],
+    ['--oidc-issuer-url=https://db', false],
+    ['issuer: https://db', false],
+    ['--audience=x --url=https://db', false],
+    ['audience: x\nurl: https://db', false],
+  ])('%j: %s', (text, expected) => {
+    expect(isIdentifier(text, text.indexOf('db'))).toBe(expected);
   });
 });
 
@@ -60,7 +83,8 @@ it.each([
   ['NO_PROXY', true],
   ['no_proxy', true],
   ['LISTEN_ADDR', true],
-  ['KAFKA_ADVERTISED_LISTENERS', true],
+  ['KAFKA_LISTENERS', true],
+  ['KAFKA_ADVERTISED_LISTENERS', false],
   ['JWT_ISSUER', true],
   ['CORS_ORIGINS', true],
   ['DB_HOST', false],

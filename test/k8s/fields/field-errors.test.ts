@@ -38,11 +38,20 @@ describe('fieldErrors', () => {
   });
 
   it.each([
-    [24, 1],
-    [25, 0],
-  ])('says nothing of what 1.%d no longer serves', (minor, expected) => {
-    const cronJob = resourceOf('{apiVersion: batch/v1beta1, kind: CronJob, metadata: {labels: {app: 5}}}');
-    expect(fieldErrors(cronJob, minor)).toHaveLength(expected);
+    ['batch/v1beta1', 'CronJob', 24, 1],
+    ['batch/v1beta1', 'CronJob', 25, 1],
+    ['networking.k8s.io/v1beta1', 'Ingress', 21, 1],
+    ['networking.k8s.io/v1beta1', 'Ingress', 22, 0],
+  ])('of %s %s in 1.%d, whose successor has the same fields or not', (apiVersion, kind, minor, expected) => {
+    const object = resourceOf(`{apiVersion: ${apiVersion}, kind: ${kind}, metadata: {labels: {app: 5}}}`);
+    expect(fieldErrors(object, minor)).toHaveLength(expected);
+  });
+
+  it('forgives fields that only the removed version had', () => {
+    const old = resourceOf(
+      '{apiVersion: extensions/v1beta1, kind: Deployment, spec: {rollbackTo: {revision: 1}, x: 1}}',
+    );
+    expect(fieldErrors(old, 36).map(({ path }) => fieldPath(path))).toEqual(['spec.x']);
   });
 });
 

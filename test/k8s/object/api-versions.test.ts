@@ -1,6 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import { isServed, kindsOf, removalOf } from '../../../src/k8s/object/api-versions.js';
+import { isValidated, kindsOf, removalOf, servedVersions } from '../../../src/k8s/object/api-versions.js';
 import { resourceOf } from '../../support/resources.js';
+
+describe('servedVersions', () => {
+  it.each([
+    [
+      36,
+      ['policy/v1', 'policy/v1/PodDisruptionBudget', 'networking.k8s.io/v1/Ingress', 'v1/Service'],
+      ['policy/v1beta1'],
+    ],
+    [
+      20,
+      ['policy/v1beta1/PodDisruptionBudget', 'extensions/v1beta1/Ingress', 'apps/v1'],
+      ['policy/v1', 'batch/v1/CronJob'],
+    ],
+    [18, ['storage.k8s.io/v1', 'rbac.authorization.k8s.io/v1beta1'], ['networking.k8s.io/v1/Ingress']],
+  ])('of 1.%d has %j and not %j', (minor, served, others) => {
+    expect(servedVersions(minor)).toEqual(expect.arrayContaining(served));
+    for (const other of others) expect(servedVersions(minor)).not.toContain(other);
+  });
+});
 
 describe('removalOf', () => {
   it.each([
@@ -29,7 +48,7 @@ describe('removalOf', () => {
   });
 });
 
-describe('isServed', () => {
+describe('isValidated', () => {
   it.each([
     ['networking.k8s.io/v1beta1', 'Ingress', 21, true],
     ['networking.k8s.io/v1beta1', 'Ingress', 22, false],
@@ -37,7 +56,7 @@ describe('isServed', () => {
     ['v1', 'Service', 36, true],
     ['argoproj.io/v1alpha1', 'Rollout', 36, false],
   ])('%s %s in 1.%d: %s', (apiVersion, kind, minor, expected) => {
-    expect(isServed(resourceOf(`{apiVersion: ${apiVersion}, kind: ${kind}}`), minor)).toBe(expected);
+    expect(isValidated(resourceOf(`{apiVersion: ${apiVersion}, kind: ${kind}}`), minor)).toBe(expected);
   });
 });
 

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { isPlaceholder, isPortPlaceholder, placeholderIn } from '../../../src/k8s/syntax/placeholders.js';
+import {
+  isNamePlaceholder,
+  isPlaceholder,
+  isPortPlaceholder,
+  placeholderIn,
+} from '../../../src/k8s/syntax/placeholders.js';
 
 describe('isPlaceholder', () => {
   it.each([
@@ -22,6 +27,7 @@ describe('isPlaceholder', () => {
     '#{env}#',
     'shop-#{env}',
     '((env))',
+    '$[[ inputs.env ]]',
     '[[ env ]]',
     'shop-@ENV@',
     '__ENV__',
@@ -60,6 +66,16 @@ describe('isPlaceholder', () => {
     '#1',
   ])('leaves %j alone', (text) => {
     expect(isPlaceholder(text)).toBe(false);
+  });
+});
+
+describe('isNamePlaceholder', () => {
+  it.each(['${X}', 'NAMESPACE', 'SERVICE', 'MY_APP', 'shop-{env}', '{app.name}'])('takes %s for one', (text) => {
+    expect(isNamePlaceholder(text)).toBe(true);
+  });
+
+  it.each(['HTTP', 'WEB', 'shop', 'MY-APP', '{}', '{a b}'])('leaves %s alone', (text) => {
+    expect(isNamePlaceholder(text)).toBe(false);
   });
 });
 

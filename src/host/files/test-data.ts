@@ -1,0 +1,33 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+
+/** Folders and files that hold what a program is tested with: the Go tool leaves out `testdata` too, others go by custom. */
+const TEST_DATA = /^(?:test[-_]?data|fakes?|__(?:fixtures|snapshots|testdata)__|goldens?|golden[-_]?files)$/i;
+const GOLDEN_FILE = /(?:^|[-_.])golden\.(?:ya?ml|json)$/i;
+/** `fixtures` may be anything, but not among tests or sources. */
+const AMONG_TESTS = /^(?:tests?|e2e|integration|spec|cypress|pkg|internal|src)$/i;
+
+/** True for an entry that is test data by its name, in the folders above it. */
+export function isTestData(name: string, isFolder: boolean, above: readonly string[]): boolean {
+  if (!isFolder) return GOLDEN_FILE.test(name);
+  return TEST_DATA.test(name) || (name === 'fixtures' && above.some((each) => AMONG_TESTS.test(each)));
+}
+
+/** True for a path that leads into test data. */
+export function leadsIntoTestData(absolute: string): boolean {
+  const steps = absolute.split(path.sep);
+  return steps.some((step, at) => isTestData(step, true, steps.slice(0, at)));
+}
+
+/** True where something below the folder is called like a manifest. Stops at the first. */
+export function holdsManifest(folder: string, isManifest: (name: string) => boolean): boolean {
+  try {
+    const entries = readdirSync(folder, { withFileTypes: true });
+    return (
+      entries.some((entry) => entry.isFile() && isManifest(entry.name)) ||
+      entries.some((entry) => entry.isDirectory() && holdsManifest(path.join(folder, entry.name), isManifest))
+    );
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { unsetIn } from '../../../src/charts/templates/scope.js';
+import type { MapTree } from '../../../src/tree/tree.js';
+import { sourceFile } from '../../../src/text/source-file.js';
+import { parseAnyFile } from '../../../src/yaml/parse.js';
+
+const VALUES = parseAnyFile(sourceFile('values.yaml', 'name: web\nimage:\n  repository: shop\n  tag: ""\nport:\n'))
+  .documents[0]?.tree as MapTree;
+
+describe('a value that nobody gives', () => {
+  it.each([
+    ['image: {{ .Values.imageName }}', 'imageName'],
+    ['image: "{{ $.Values.image.repository }}:{{ .Values.image.tag }}"', 'image.tag'],
+    ['- port: {{ .Values.port | int }}', 'port'],
+    ['image: {{ .Values.image.registry | quote }}', 'image.registry'],
+  ])('takes part in %s', (line, name) => {
+    expect(unsetIn(line, VALUES)).toBe(name);
+  });
+
+  it.each([
+    'image: {{ .Values.name }}',
+    'image: {{ .Values.imageName | default "shop" }}',
+    'image: {{ required "say which" .Values.imageName }}',
+    'image: {{ coalesce .Values.a .Values.b }}',
+    '{{- if .Values.imageName }}',
+    'image: {{ .Chart.Name }}',
+    'image: {{ include "shop.image" . }}',
+    'image: shop',
+  ])('takes none in %s', (line) => {
+    expect(unsetIn(line, VALUES)).toBeUndefined();
+  });
+});
