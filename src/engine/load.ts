@@ -101,7 +101,7 @@ export function admit(inputs: readonly InputFile[], options: LintOptions, rules:
       const run = runOnObject(admission, object, cluster);
       if (run.raised.some((raised) => refuses(raised, severities) && silences.allowance(raised) === undefined))
         refused.add(object.resource);
-      if (isOneApply(unit)) heard.push(...run.raised.map((raised) => ({ raised, unit, resource: object.resource })));
+      if (isOneApply(unit)) for (const raised of run.raised) heard.push({ raised, unit, resource: object.resource });
       runs.push(isOneApply(unit) ? { ...run, raised: [] } : run);
     }
   }

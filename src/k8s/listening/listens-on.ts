@@ -3,6 +3,7 @@ import { getString, type Tree } from '../../tree/tree.js';
 import type { Container } from '../pods/container.js';
 import type { PodTemplate } from '../workloads/workload.js';
 import { type FindObject, sourcesOf } from './config-sources.js';
+import { withoutRemoteAddresses } from './remote-addresses.js';
 import { runningContainers, runningPorts } from './running.js';
 
 /** True where a container declares the number, or may listen on it without. */
@@ -57,19 +58,6 @@ function opensByItself(container: Container, number: number): boolean {
 function* textsOf(container: Container): Iterable<string> {
   const fields = ['command', 'args', 'env', 'readinessProbe', 'livenessProbe', 'startupProbe', 'lifecycle'];
   for (const field of fields) yield* scalars(container.get(field));
-}
-
-/** `api:8080` and `http://api:8080` tell where others listen; the number in them says nothing about this container. */
-function withoutRemoteAddresses(text: string): string {
-  return text.replace(
-    /([A-Za-z][\w+.-]*:\/\/)?((?:[\w-]+\.)*[A-Za-z][\w-]*):(\d+)(?!\d)/g,
-    (whole, scheme: string | undefined, host: string) => {
-      const own =
-        /^(localhost|.*(port|listen|addr|address|bind|host))$/i.test(host) ||
-        (scheme === undefined && /^(https?|tcp|udp|grpc)$/i.test(host));
-      return own ? whole : '';
-    },
-  );
 }
 
 function* scalars(tree: Tree | undefined): Iterable<string> {
