@@ -1,6 +1,6 @@
 /** What kustomizations list, and what they do with it. */
 import type { InputFile } from '../../src/index.js';
-import { configMap, deployment, file, kustomization, many, service } from './manifests.js';
+import { configMap, deployment, file, head, kustomization, many, service } from './manifests.js';
 
 export function manyFilesInOneKustomization(count: number): readonly InputFile[] {
   const files = many(count, (at) => file(`web-${at}.yaml`, [service(`web-${at}`, `web-${at}`)]));
@@ -100,6 +100,55 @@ export function manyNameReferences(count: number): readonly InputFile[] {
   ]).flat();
   const all = file('all.yaml', objects);
   return [listing([all], ['namePrefix: prod-']), all];
+}
+
+/** Operations of one JSON patch, all on one map. */
+export function manyOperations(count: number): readonly InputFile[] {
+  const web = file('web.yaml', [deployment('web', 'web')]);
+  const operations = many(count, (at) => [
+    '      - op: add',
+    `        path: /metadata/annotations/key-${at}`,
+    '        value: red',
+  ]).flat();
+  const first = ['      - op: add', '        path: /metadata/annotations', '        value: {}'];
+  const target = ['  - target: {kind: Deployment}', '    patch: |'];
+  return [listing([web], ['patches:', ...target, ...first, ...operations]), web];
+}
+
+/** A strategic patch of a list that is merged by two keys, port and protocol. */
+export function listsOfTwoMergeKeys(count: number): readonly InputFile[] {
+  const ports = (name: string): string =>
+    many(count, (at) => `    - name: ${name}-${at}\n      port: ${at + 1}\n      protocol: TCP\n`).join('');
+  const web = file('web.yaml', [service('web', 'web', { ports: ports('p') }), deployment('web', 'web')]);
+  const patch = file('ports.yaml', [service('web', 'web', { ports: ports('q') })]);
+  return [listing([web], ['patches:', '  - path: ports.yaml']), web, patch];
+}
+
+/** ApplicationSets with a pattern for folders each, and as many folders. */
+export function applicationSets(count: number): readonly InputFile[] {
+  const sets = many(
+    count,
+    (at) => `${head('argoproj.io/v1alpha1', 'ApplicationSet', `team-${at}`)}spec:
+  generators:
+    - git:
+        repoURL: https://example.com/shop.git
+        directories:
+          - path: teams/team-${at}/*
+  template:
+    metadata:
+      name: "{{path.basename}}"
+    spec:
+      source:
+        repoURL: https://example.com/shop.git
+        path: "{{path}}"
+      destination:
+        namespace: team-${at}
+`,
+  );
+  return [
+    file('sets.yaml', sets),
+    ...many(count, (at) => file(`teams/team-${at}/web/web.yaml`, [service('web', 'web'), deployment('web', 'web')])),
+  ];
 }
 
 export function manyReplacements(count: number): readonly InputFile[] {

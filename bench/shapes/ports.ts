@@ -17,6 +17,12 @@ export function missingTargetPortsOfOneService(count: number): readonly InputFil
   return oneFile([service('web', 'web', { ports }), deployment('web', 'web', { containers })]);
 }
 
+/** Ports of one Service of which every second one lacks its number: items that a `-` too many makes. */
+export function splitPorts(count: number): readonly InputFile[] {
+  const ports = many(count, (at) => `    - name: p${at}\n    - port: ${at + 1}\n`).join('');
+  return oneFile([service('web', 'web', { ports }), deployment('web', 'web')]);
+}
+
 export function unnamedPorts(count: number): readonly InputFile[] {
   const ports = many(count, (at) => `    - port: ${at + 1}\n      targetPort: 8080\n`).join('');
   return oneFile([service('web', 'web', { ports }), deployment('web', 'web')]);

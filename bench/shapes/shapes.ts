@@ -42,6 +42,7 @@ export const SHAPES: readonly Shape[] = [
   shape('Services whose target port nobody has', ports.missingTargetPorts, 500),
   shape('target ports that nobody has, of one Service', ports.missingTargetPortsOfOneService, 500),
   shape('unnamed ports of one Service', ports.unnamedPorts, 500),
+  shape('ports of one Service that are cut in two', ports.splitPorts, 1000),
   shape('ports of one container', ports.manyContainerPorts, 500),
   shape('one node port for all', ports.takenNodePorts, 1000),
 
@@ -73,6 +74,9 @@ export const SHAPES: readonly Shape[] = [
   shape('generators of one kustomization', kustomizations.manyGenerators, 250),
   shape('names that a kustomization changes', kustomizations.manyNameReferences, 500),
   shape('replacements of one kustomization', kustomizations.manyReplacements, 125),
+  shape('operations of one JSON patch', kustomizations.manyOperations, 1000),
+  shape('lists of two merge keys', kustomizations.listsOfTwoMergeKeys, 500),
+  shape('ApplicationSets by folders', kustomizations.applicationSets, 250),
 
   shape('brackets in the column of their key', texts.bracketsInColumnOfKey, 100),
   shape('quotes in the column of their key', texts.quotesInColumnOfKey, 100),

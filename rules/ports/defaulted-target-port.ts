@@ -2,7 +2,7 @@ import { runningPorts } from '../../src/k8s/listening/running.js';
 import type { ContainerPort } from '../../src/k8s/pods/container.js';
 import { numbersOf, portWords, serviceWords } from '../../src/message/ports.js';
 import { describe } from '../../src/k8s/object/resource.js';
-import { writtenPorts } from '../../src/k8s/services/written-ports.js';
+import { writtenFields } from '../../src/k8s/services/written-ports.js';
 import type { Service, ServicePort } from '../../src/k8s/services/service.js';
 import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
 import { defineRule, type Change, type Finding, type FixRecipe } from '../../src/rule/rule.js';
@@ -38,8 +38,9 @@ export default defineRule({
 
 /** `targetport` is an unknown field, and said to be one. */
 function isMisspelled(service: Service, port: ServicePort): boolean {
-  const { fields } = writtenPorts(service.resource)[port.index] ?? { fields: new Set<string>() };
-  return [...fields].some((field) => field !== 'targetPort' && isSimilar(field, 'targetPort'));
+  return [...writtenFields(service.resource, port.index)].some(
+    (field) => field !== 'targetPort' && isSimilar(field, 'targetPort'),
+  );
 }
 
 function leftOut(service: Service, port: ServicePort, templates: readonly PodTemplate[]): Finding {

@@ -62,7 +62,7 @@ function judge(admitted: Admitted, rules: readonly Rule[]): Run {
   for (const { unit, graph } of graphsOf({ ...admitted, refused: admitted.unusable })) {
     for (const object of unit.objects) {
       const run = runOnObject(graphRules, object, graph);
-      crashes.push(...run.crashes);
+      for (const crash of run.crashes) crashes.push(crash);
       for (const raised of run.raised) heard.push({ raised, unit, resource: object.resource });
     }
   }

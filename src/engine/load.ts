@@ -119,7 +119,7 @@ export function admit(inputs: readonly InputFile[], options: LintOptions, rules:
       );
       if (refusals.length > 0) refused.add(object.resource);
       if (refusals.every(({ finding }) => finding.keepsObject === true)) kept.add(object.resource);
-      if (isOneApply(unit)) heard.push(...run.raised.map((raised) => ({ raised, unit, resource: object.resource })));
+      if (isOneApply(unit)) for (const raised of run.raised) heard.push({ raised, unit, resource: object.resource });
       runs.push(isOneApply(unit) ? { ...run, raised: [] } : run);
     }
   }

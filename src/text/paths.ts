@@ -15,6 +15,19 @@ export function joinPath(base: string, relative: string): string {
   return parts.join('/');
 }
 
+/** Of sorted paths, those that begin with a text; found without a look at all of them. */
+export function beginningWith(sorted: readonly string[], start: string): readonly string[] {
+  let [from, last] = [0, sorted.length];
+  while (from < last) {
+    const middle = (from + last) >> 1;
+    if ((sorted[middle] ?? '') < start) from = middle + 1;
+    else last = middle;
+  }
+  let to = from;
+  while (sorted[to]?.startsWith(start) === true) to++;
+  return sorted.slice(from, to);
+}
+
 /** Every folder above one of the paths, at whatever height. */
 export function allFoldersAbove(paths: Iterable<string>): ReadonlySet<string> {
   const found = new Set<string>();

@@ -18,6 +18,15 @@ describe('a hostile kustomization', () => {
     expect(refusals(files)).toEqual([]);
   });
 
+  it('cannot open more parentheses than it closes', () => {
+    const selector = '('.repeat(200_000);
+    const files = {
+      'app/kustomization.yaml': `resources: [r.yaml]\npatches:\n- target: {labelSelector: "a in (b)${selector}"}\n  patch: "[]"\n`,
+      'app/r.yaml': SERVICE,
+    };
+    expect(refusals(files)).toEqual([]);
+  });
+
   it('notes one refusal once, however often its base is listed', () => {
     const layer = (at: number): readonly [string, string] => [
       `l${at}/kustomization.yaml`,

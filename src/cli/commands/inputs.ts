@@ -3,6 +3,7 @@ import { decode } from '../../host/files/decode.js';
 import { discover } from '../../host/files/discover.js';
 import type { Io } from '../../host/process/io.js';
 import { readFiles } from '../../host/files/read.js';
+import { isTooLarge, TOO_LARGE } from '../../host/process/largest.js';
 import { progress as newProgress, type Progress } from '../../host/process/terminal.js';
 import type { ChartRelease, ChartRendering, InputFile } from '../../index.js';
 import { closest } from '../../text/similar.js';
@@ -111,7 +112,8 @@ async function readInputs(line: CommandLine, io: Io, progress: Progress): Promis
 }
 
 async function fromStdin(io: Io, name: string): Promise<Source> {
-  const decoded = decode(await io.stdin());
+  const bytes = await io.stdin();
+  const decoded = isTooLarge(bytes) ? { reason: TOO_LARGE } : decode(bytes);
   if ('reason' in decoded) return { ...NOTHING, problems: [`cannot lint standard input: ${decoded.reason}`] };
   if (decoded.text.trim() === '') return { ...NOTHING, problems: ['no manifests on standard input: it is empty'] };
   return { ...NOTHING, files: [{ path: name.replace(/^(?:\.\/)+/, ''), text: decoded.text }] };

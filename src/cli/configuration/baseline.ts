@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Io } from '../../host/process/io.js';
 import { writeOutputFile } from '../../host/output/output-file.js';
@@ -52,6 +52,8 @@ export async function applyBaseline(
 }
 
 async function entriesIn(absolute: string, shown: string, io: Io, parts: Parts): Promise<readonly BaselineEntry[]> {
+  if (existsSync(absolute) && !statSync(absolute).isFile())
+    throw new UsageError(`cannot read ${code(shown)}: it is no regular file`);
   const {
     files: [input],
     problems: [unread],

@@ -2,6 +2,7 @@ import ignore from 'ignore';
 import type { Severity, Subject } from '../../diagnostic/diagnostic.js';
 import { append } from '../../data/group.js';
 import { glob } from '../../text/glob.js';
+import { ignorePattern } from '../../text/ignore-pattern.js';
 import { joinPath } from '../../text/paths.js';
 import type { LintOptions, RuleOverride } from '../input/options.js';
 
@@ -45,7 +46,7 @@ export function fitting(
   { paths, resources }: RuleOverride,
   folders: LintOptions['folders'],
 ): (path: string, subject: Subject | null) => boolean {
-  const files = paths === undefined ? undefined : ignore({ allowRelativePaths: true }).add([...paths]);
+  const files = paths === undefined ? undefined : ignore({ allowRelativePaths: true }).add(paths.map(ignorePattern));
   const known = new Map<string, boolean>();
   const fitsPath = (path: string): boolean => {
     if (files === undefined) return true;

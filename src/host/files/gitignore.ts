@@ -1,7 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import ignore, { type Ignore } from 'ignore';
+import { ignorePattern } from '../../text/ignore-pattern.js';
 import { isWithin, pathBelow } from './paths.js';
+import { regularBytes } from './bytes.js';
 
 /** The patterns of one `.gitignore`, with the folder they are relative to. */
 interface Layer {
@@ -19,11 +21,11 @@ export type Layers = readonly Layer[];
  */
 export function patterns(lines: readonly string[]): Ignore | undefined {
   if (lines.length === 0) return undefined;
-  return ignore({ ignorecase: false }).add(lines.map((line) => line.replace(/^(!?)\.\//, '$1/')));
+  return ignore({ ignorecase: false }).add(lines.map((line) => ignorePattern(line.replace(/^(!?)\.\//, '$1/'))));
 }
 
 function layer(base: string, lines: readonly string[]): Layer {
-  return { base, lines, patterns: ignore({ ignorecase: false }).add([...lines]) };
+  return { base, lines, patterns: ignore({ ignorecase: false }).add(lines.map(ignorePattern)) };
 }
 
 function verdict(layer: Layer, absolute: string, isFolder: boolean): 'ignored' | 'kept' | 'unsaid' {
@@ -46,7 +48,9 @@ export function isIgnored(layers: Layers, absolute: string, isFolder: boolean): 
 /** The layer of one folder's own `.gitignore`; none if there is none, or it cannot be read. */
 export function layerOf(folder: string): Layers {
   try {
-    const text = readFileSync(path.join(folder, '.gitignore'), 'utf8');
+    const bytes = regularBytes(path.join(folder, '.gitignore'));
+    if (bytes === null) return [];
+    const text = Buffer.from(bytes).toString('utf8');
     return [layer(folder, text.replace(/^\uFEFF/, '').split(/\r?\n/))];
   } catch {
     return [];

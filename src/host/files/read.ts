@@ -1,13 +1,11 @@
-import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
 import type { InputFile } from '../../engine/input/options.js';
 import { code } from '../../text/words.js';
 import { decode, type Content, type Decoded } from './decode.js';
 import type { FoundFile } from './discover.js';
 import { sortedTexts } from './order.js';
+import { TOO_LARGE } from '../process/largest.js';
+import { bytesOf } from './bytes.js';
 import { reasonOf } from '../process/system-error.js';
-
-/** Files above this are no manifests (the API server takes 3 MiB at most), and would only cost memory. */
-export const LARGEST = 32 * 1024 * 1024;
 
 /** Makes of the bytes of a file what it holds. */
 type Read = (bytes: Uint8Array) => Content | Decoded;
@@ -49,23 +47,11 @@ function textOf(path: string, outcome: Outcome | undefined): readonly InputFile[
 function outcomeOf(file: FoundFile, read: Read): Outcome {
   try {
     const bytes = bytesOf(file.absolute);
-    const decoded = bytes === null ? { reason: `larger than ${LARGEST / 1024 / 1024} MiB` } : read(bytes);
+    const decoded = bytes === null ? { reason: TOO_LARGE } : read(bytes);
     if ('text' in decoded) return decoded;
     const refusal = `${code(file.path)}: ${decoded.reason}`;
     return file.isNamed ? { problem: `cannot lint ${refusal}` } : { note: `skipped ${refusal}` };
   } catch (error) {
     return { problem: `cannot read ${code(file.path)}: ${reasonOf(error)}` };
-  }
-}
-
-/** Null for a file that is too large; a pipe has no size, so what comes out of it is measured. */
-function bytesOf(absolute: string): Uint8Array | null {
-  const descriptor = openSync(absolute, 'r');
-  try {
-    if (fstatSync(descriptor).size > LARGEST) return null;
-    const bytes = readFileSync(descriptor);
-    return bytes.length > LARGEST ? null : bytes;
-  } finally {
-    closeSync(descriptor);
   }
 }

@@ -1,5 +1,6 @@
 import { fstatSync, writeSync } from 'node:fs';
 import type { Io, Output } from './io.js';
+import { LARGEST } from './largest.js';
 import { codeOf } from './system-error.js';
 
 /** The streams and the surroundings of this process; a stream is made when it is first asked for, which is not free. */
@@ -22,7 +23,13 @@ export function processIo(): Io {
 
 async function readAll(): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk)));
+  let length = 0;
+  for await (const chunk of process.stdin) {
+    const bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
+    chunks.push(bytes);
+    length += bytes.length;
+    if (length > LARGEST) break; // it may have no end, and so much is refused
+  }
   return Buffer.concat(chunks);
 }
 

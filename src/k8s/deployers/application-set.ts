@@ -1,5 +1,5 @@
 import { glob } from '../../text/glob.js';
-import { foldersAbove } from '../../text/paths.js';
+import { beginningWith, foldersAbove } from '../../text/paths.js';
 import { computedScalar, scalarText, withValues } from '../../tree/edit.js';
 import { get, getBoolean, getEntries, getList, getString, type ScalarTree, type Tree } from '../../tree/tree.js';
 import type { Resource } from '../object/resource.js';
@@ -10,7 +10,7 @@ type Parameters = ReadonlyMap<string, { readonly text: string; readonly from: Sc
 /**
  * The templates of an ApplicationSet, filled in once for each Application that the files alone tell of: those of the `list`
  * generator, and of the `git` generator for directories (argo-cd, applicationset/generators). `folders` are those of the
- * tree. Other generators leave the template as it is, once for all of them.
+ * tree, sorted. Other generators leave the template as it is, once for all of them.
  */
 export function expandedTemplates(resource: Resource, folders: readonly string[]): readonly Tree[] {
   const template = resource.get('spec', 'template');
@@ -65,8 +65,12 @@ function directories(git: Tree, resource: Resource, folders: readonly string[]):
   if (patterns.some(({ pattern }) => /[?[\]\\{}]/.test(pattern)) || get(git, 'values') !== undefined) return undefined;
   const prefix = getString(git, 'pathParamPrefix');
   const tests = patterns.map((each) => ({ ...each, glob: glob(each.pattern.replace(/\/$/, '')) }));
+  // Many ApplicationSets may name a few of many folders each.
+  const starts = patterns.flatMap(({ pattern, isExcluded }) =>
+    isExcluded ? [] : (pattern.replace(/\/$/, '').split('*')[0] ?? ''),
+  );
   const below = (top: string): readonly Parameters[] =>
-    folders.flatMap((folder) => {
+    inOrder(starts.map((start) => beginningWith(folders, top === '' ? start : `${top}/${start}`))).flatMap((folder) => {
       const path = top === '' ? folder : folder.startsWith(`${top}/`) ? folder.slice(top.length + 1) : '';
       const fitting =
         path === '' || path.split('/').some((step) => step.startsWith('.'))
@@ -83,6 +87,11 @@ function directories(git: Tree, resource: Resource, folders: readonly string[]):
     .map(below)
     .filter((found) => found.length > 0);
   return more.length > 0 ? [] : (only ?? []);
+}
+
+function inOrder(lists: readonly (readonly string[])[]): readonly string[] {
+  const [only, ...more] = lists;
+  return more.length === 0 ? (only ?? []) : [...new Set(lists.flat())].sort();
 }
 
 function pathParameters(path: string, prefix: string | undefined, from: ScalarTree): Parameters {

@@ -3,6 +3,7 @@ import { getList, getString, scalarsIn } from '../../tree/tree.js';
 import type { Container } from '../pods/container.js';
 import type { PodTemplate } from '../workloads/workload.js';
 import { type FindObject, sourcesOf } from './config-sources.js';
+import { withoutRemoteAddresses } from './remote-addresses.js';
 import { runningContainers, runningPorts } from './running.js';
 
 /** True where a container declares the number, or may listen on it without: a probe that asks it is a sign of that. */
@@ -97,20 +98,4 @@ function isNamed(number: number, fields: readonly string[], container: Container
 function namer(number: number): (text: string) => boolean {
   const named = new RegExp(`(?<![\\w.])${number}(?!\\.?\\w)`);
   return (text) => named.test(withoutRemoteAddresses(text));
-}
-
-/** `api:8080` and `http://api:8080` tell where others listen; the number in them says nothing about this container. */
-function withoutRemoteAddresses(text: string): string {
-  // `443:8443` maps one port to another, and says nothing of either.
-  return text
-    .replace(/(?<![\w.:\]])\d{1,5}:\d{1,5}(?![\w.:])/g, '')
-    .replace(
-      /([A-Za-z][\w+.-]*:\/\/)?((?:[\w-]+\.)*[A-Za-z][\w-]*):(\d+)(?!\d)/g,
-      (whole, scheme: string | undefined, host: string) => {
-        const own =
-          /^(localhost|.*(port|listen|addr|address|bind|host))$/i.test(host) ||
-          (scheme === undefined && /^(https?|tcp|udp|grpc)$/i.test(host));
-        return own ? whole : '';
-      },
-    );
 }

@@ -1,4 +1,4 @@
-import { getEntries, getList, getString, type Path, type Place } from '../../tree/tree.js';
+import { getEntries, getList, getString, type Path, type Place, type Tree } from '../../tree/tree.js';
 import type { Resource } from '../object/resource.js';
 
 /** One item of `spec.ports` as it is written, whether or not it makes a port. */
@@ -14,13 +14,20 @@ export function writtenPorts(service: Resource): readonly WrittenPort[] {
   return getList(service.tree, 'spec', 'ports').map((item, index) => ({
     index,
     name: getString(item, 'name') ?? '',
-    fields: new Set(
-      [...getEntries(item)].flatMap((entry) =>
-        entry.value.type === 'scalar' && entry.value.value === null ? [] : [entry.key],
-      ),
-    ),
+    fields: fieldsOf(item),
     at: (...path) => service.at('spec', 'ports', index, ...path),
   }));
+}
+
+/** The fields that one item of `spec.ports` has. */
+export function writtenFields(service: Resource, index: number): ReadonlySet<string> {
+  return fieldsOf(service.get('spec', 'ports', index));
+}
+
+function fieldsOf(item: Tree | undefined): ReadonlySet<string> {
+  return new Set(
+    [...getEntries(item)].flatMap(({ key, value }) => (value.type === 'scalar' && value.value === null ? [] : [key])),
+  );
 }
 
 /**

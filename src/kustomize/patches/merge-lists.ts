@@ -23,8 +23,7 @@ export function mergeLists(
   merge: Merge,
 ): ListTree | undefined {
   if (shape.keys.length === 0) return mergeTexts(base, patch);
-  const [key, second] = shape.keys;
-  const named = second === undefined && key !== undefined ? namedItems(base, patch, key) : undefined;
+  const named = namedItems(base, patch, shape.keys);
   if (named !== undefined) return mergeNamed(base, named, shape, merge);
   const { keys } = shape;
   const wanted = reconcile(distinct([...(patch?.items ?? []), ...base.items].map((item) => valuesOf(item, keys))));
@@ -50,30 +49,42 @@ export function mergeLists(
   return wanted.length === 0 ? base : base.with(items);
 }
 
-/** Lists of which every item has a name of its own, as nearly all have. */
+/** Lists of which every item has texts of its own under the keys that are in use, as nearly all have. */
 interface NamedItems {
+  /** Those under which at least one item has a text. */
+  readonly keys: readonly string[];
   readonly base: ReadonlyMap<string, Tree>;
   readonly patch: ReadonlyMap<string, Tree>;
 }
 
-function namedItems(base: ListTree, patch: ListTree | undefined, key: string): NamedItems | undefined {
-  const [own, changes] = [byName(base.items, key), byName(patch?.items ?? [], key)];
-  return own && changes && { base: own, patch: changes };
+function namedItems(base: ListTree, patch: ListTree | undefined, keys: readonly string[]): NamedItems | undefined {
+  const changes = patch?.items ?? [];
+  const inUse = keys.filter((key) => [base.items, changes].some((items) => items.some((item) => hasText(item, key))));
+  if (inUse.length === 0 && base.items.length + changes.length > 0) return undefined;
+  const [own, others] = [byName(base.items, inUse), byName(changes, inUse)];
+  return own && others && { keys: inUse, base: own, patch: others };
 }
 
-function byName(items: readonly Tree[], key: string): ReadonlyMap<string, Tree> | undefined {
-  const named = new Map(items.map((item) => [item.type === 'map' ? textOf(get(item, key)) : '', item] as const));
-  return named.size === items.length && !named.has('') ? named : undefined;
+const hasText = (item: Tree, key: string): boolean => item.type === 'map' && textOf(get(item, key)) !== '';
+
+function byName(items: readonly Tree[], keys: readonly string[]): ReadonlyMap<string, Tree> | undefined {
+  if (!items.every((item) => keys.every((key) => hasText(item, key)))) return undefined;
+  const named = new Map(items.map((item) => [valuesOf(item, keys).join('\0'), item] as const));
+  return named.size === items.length ? named : undefined;
 }
 
-/** What `mergeLists` comes to where no two items can be taken for each other: none has to be looked for. */
-function mergeNamed(list: ListTree, { base, patch }: NamedItems, shape: KeyedShape, merge: Merge): ListTree {
-  const items = [...new Set([...patch.keys(), ...base.keys()])].flatMap((name): readonly Tree[] => {
+/**
+ * What `mergeLists` comes to where no two items can be taken for each other: none has to be looked for. With several keys
+ * in use, what the base has is taken out and put behind all that is new.
+ */
+function mergeNamed(list: ListTree, { keys, base, patch }: NamedItems, shape: KeyedShape, merge: Merge): ListTree {
+  const first = keys.length > 1 ? [...patch.keys()].filter((name) => !base.has(name)) : patch.keys();
+  const items = [...new Set([...first, ...base.keys()])].flatMap((name): readonly Tree[] => {
     const [old, change] = [base.get(name), patch.get(name)];
     const merged = merge(old, change, shape.items?.());
     if (merged === undefined || (merged.type === 'map' && merged.entries.size === 0)) return [];
     const keepsOld = old !== undefined && change !== undefined && change !== old && directiveOf(change) === 'replace';
-    return [keepsOld ? old : keepKeys(completeKeys(merged, shape.keys, [name]), old, shape.keys)];
+    return [keepsOld ? old : keepKeys(completeKeys(merged, keys, name.split('\0')), old, shape.keys)];
   });
   return items.length === 0 && base.size + patch.size === 0 ? list : list.with(items);
 }

@@ -65,9 +65,19 @@ type Matcher = (texts: ReadonlyMap<string, string>) => boolean;
 
 /** A label selector as `kubectl -l` takes it: `a=b,c!=d,e in (f,g),h notin (i),j,!k`. */
 function labelSelector(text: string, at: Tree): Matcher | undefined {
-  const parts = text.match(/(?:[^,(]|\([^)]*\))+/g) ?? [];
+  const parts = partsOf(text);
   const matchers = parts.filter((part) => part.trim() !== '').map((part) => requirement(part.trim(), at));
   return matchers.length === 0 ? undefined : (texts) => matchers.every((matches) => matches(texts));
+}
+
+/**
+ * The parts between commas that stand outside of parentheses. A parenthesis that nothing closes parts as well; none is
+ * looked at behind the last one that closes, which would take a look at all the rest for each.
+ */
+function partsOf(text: string): readonly string[] {
+  const last = text.lastIndexOf(')') + 1;
+  const closed = text.slice(0, last) + text.slice(last).replaceAll('(', ',');
+  return closed.match(/(?:[^,(]|\([^)]*\))+/g) ?? [];
 }
 
 function requirement(part: string, at: Tree): Matcher {

@@ -1,4 +1,4 @@
-import { foldersAbove } from '../../text/paths.js';
+import { beginningWith, foldersAbove } from '../../text/paths.js';
 import type { ParsedFile } from '../../yaml/document.js';
 
 /**
@@ -23,23 +23,5 @@ export interface SortedPaths {
 
 export function sortedPaths(files: readonly ParsedFile[]): SortedPaths {
   const all = files.map(({ file }) => file.path).sort();
-  return {
-    beginningWith: (start) => {
-      const from = firstFrom(all, start);
-      let to = from;
-      while (all[to]?.startsWith(start) === true) to++;
-      return all.slice(from, to);
-    },
-  };
-}
-
-/** Where a text would stand among sorted ones. */
-function firstFrom(sorted: readonly string[], text: string): number {
-  let [from, to] = [0, sorted.length];
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if ((sorted[middle] ?? '') < text) from = middle + 1;
-    else to = middle;
-  }
-  return from;
+  return { beginningWith: (start) => beginningWith(all, start) };
 }

@@ -22,7 +22,8 @@ export function plainScalar({ file, text, resolve }: Reader, start: number, end:
   return new ScalarTree(file, start, end, resolve(source), 'plain');
 }
 
-const SIMPLE_ESCAPES = /^"(?:[^"\\]|\\(?:["\\/nt \n]|u[\da-fA-F]{4}))*"$/;
+/** What may stand behind a backslash. */
+const SIMPLE_ESCAPE = /["\\/nt \n]|u[\da-fA-F]{4}/y;
 const ESCAPED: Readonly<Record<string, string>> = { n: '\n', t: '\t' };
 
 function escaped(char: string): string {
@@ -46,6 +47,15 @@ export function closingQuote(text: string, start: number, stop: number): number 
   throw NOT_PLAIN;
 }
 
+/** One by one: a regular expression over millions of escapes would run out of stack. */
+function hasSimpleEscapes(quoted: string): boolean {
+  for (let at = quoted.indexOf('\\'); at !== -1; at = quoted.indexOf('\\', at + 2)) {
+    SIMPLE_ESCAPE.lastIndex = at + 1;
+    if (!SIMPLE_ESCAPE.test(quoted)) return false;
+  }
+  return true;
+}
+
 /** The scalar between two quotes; `inner` makes one line of its text, escapes still in place. */
 export function quotedScalar(
   { file, text }: Reader,
@@ -55,7 +65,7 @@ export function quotedScalar(
 ): ScalarTree {
   const source = text.slice(start, end + 1);
   const isDouble = source.startsWith('"');
-  if (isDouble && !SIMPLE_ESCAPES.test(source)) throw NOT_PLAIN;
+  if (isDouble && !hasSimpleEscapes(source)) throw NOT_PLAIN;
   const line = inner(source.slice(1, -1));
   const value = isDouble
     ? line.replace(/\\(u....|.)/g, (_, char: string) => ESCAPED[char] ?? escaped(char))

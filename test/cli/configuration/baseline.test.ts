@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { main } from '../../../src/cli/main.js';
@@ -54,6 +55,15 @@ describe('a baseline', () => {
     expect(read(cwd, 'ci/known.json').findings.map(({ file }) => file)).toEqual(['../k8s/a.yaml']);
     expect(await svclint(cwd)).toMatchObject({ code: 0, out: '' });
     expect(await svclint(path.join(cwd, 'k8s'))).toMatchObject({ code: 0, out: '' });
+  });
+
+  it.each(['pipe', 'zero'])('is no %s, which may never end', async (name) => {
+    const cwd = tree({ 'svclint.yaml': `baseline: ${name}\n`, 'a.yaml': BROKEN });
+    if (name === 'pipe') execFileSync('mkfifo', [path.join(cwd, name)]);
+    else symlinkSync('/dev/zero', path.join(cwd, name));
+    const { code, err } = await svclint(cwd);
+    expect(code).toBe(2);
+    expect(err).toContain(`cannot read \`${name}\`: it is no regular file`);
   });
 
   it('counts: a second finding of the same kind is new', async () => {

@@ -81,6 +81,25 @@ describe('test data', () => {
 });
 
 describe('.gitignore', () => {
+  it.each([
+    ['a device without an end', (file: string) => symlinkSync('/dev/zero', file)],
+    ['a pipe to which nobody writes', (file: string) => execFileSync('mkfifo', [file])],
+  ])('is not read from %s', (_, make) => {
+    const cwd = tree({ 'a.yaml': '' });
+    make(path.join(cwd, '.gitignore'));
+    expect(discover(['.'], { cwd }).files.map((file) => file.path)).toEqual(['a.yaml']);
+  });
+
+  it('takes no time for steps that repeat each other', () => {
+    const folder = 'x/'.repeat(30);
+    const cwd = tree({
+      '.gitignore': `a/${'**/'.repeat(12)}b\n`,
+      [`a/${folder}c.yaml`]: '',
+      [`a/${folder}b/d.yaml`]: '',
+    });
+    expect(discover(['.'], { cwd }).files.map((file) => file.path)).toEqual([`a/${folder}c.yaml`]);
+  });
+
   it('is obeyed in the folder and below it, the innermost first', async () => {
     const cwd = tree({
       '.gitignore': '# comment\nbuild/\n*.gen.yaml\n/top.yaml\n!keep.gen.yaml\n',

@@ -2,7 +2,8 @@ import { truncateSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { decode } from '../../../src/host/files/decode.js';
-import { LARGEST, readFiles } from '../../../src/host/files/read.js';
+import { readFiles } from '../../../src/host/files/read.js';
+import { LARGEST } from '../../../src/host/process/largest.js';
 import { tree } from '../tree.js';
 
 const bytes = (...values: readonly number[]): Uint8Array => Uint8Array.from(values);
@@ -49,6 +50,11 @@ describe('readFiles', () => {
       { path: 'a.yaml', text: 'a' },
     ]);
     expect(counted).toEqual([1, 2]);
+  });
+
+  it('stops where a device does not', () => {
+    const device = { absolute: '/dev/zero', path: 'zero', isNamed: true };
+    expect(readFiles([device]).problems).toEqual([`cannot lint \`zero\`: larger than ${LARGEST / 1024 / 1024} MiB`]);
   });
 
   it('fails for a binary that is named and skips one that is found', () => {
