@@ -15,6 +15,7 @@ import { destinationRulesOf } from './routes/destination-rules.js';
 import { alikeOf } from './selection/alike.js';
 import { closureOf } from './selection/closure.js';
 import { gainedSelectorsOf } from './selection/gained.js';
+import { deafPortsOf } from './selection/deaf-ports.js';
 import { portsOf } from './selection/ports.js';
 import { selectionsOf } from './selection/selection.js';
 import { unservingOf } from './selection/unserving.js';
@@ -53,7 +54,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
       ...gainedSelectorsOf(index),
       ...unservingOf(selections, ports, namespaces),
     },
-    ports,
+    ports: { ...ports, ...deafPortsOf(selections, ports) },
     endpoints: writtenEndpointsOf(index, namespaces, elsewhere),
     labelled,
     names: namesOf(unit, index, namespaces, cluster.namespace, surroundings, selections),

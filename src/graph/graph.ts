@@ -14,6 +14,7 @@ import type { DestinationRules } from './routes/destination-rules.js';
 import type { Alike } from './selection/alike.js';
 import type { Closure } from './selection/closure.js';
 import type { GainedSelectors } from './selection/gained.js';
+import type { DeafPorts } from './selection/deaf-ports.js';
 import type { Ports } from './selection/ports.js';
 import type { Selections } from './selection/selection.js';
 import type { UnservingPods } from './selection/unserving.js';
@@ -33,7 +34,7 @@ export interface Graph {
   /** Which Pods a Service gets, what it meant, and whether the unit is all there is. */
   readonly selection: Selections & Closure & Alike & GainedSelectors & UnservingPods;
   /** Which port leads where. */
-  readonly ports: Ports;
+  readonly ports: Ports & DeafPorts;
   /** Which endpoints are written by hand. */
   readonly endpoints: WrittenEndpoints;
   /** What a LabelSelector finds. */

@@ -3,6 +3,7 @@ import { getString, scalarsIn } from '../../tree/tree.js';
 import type { Container } from '../pods/container.js';
 import type { PodTemplate } from '../workloads/workload.js';
 import { type FindObject, sourcesOf } from './config-sources.js';
+import { isOpenedBy } from './images.js';
 import { runningContainers, runningPorts } from './running.js';
 
 /** True where a container declares the number, or may listen on it without: a probe that asks it is a sign of that. */
@@ -16,11 +17,10 @@ export function isToldOf(template: PodTemplate, number: number, find: FindObject
 }
 
 /** True where commands, env, annotations, or a mounted ConfigMap or Secret name the number, or the image is known to open it. */
-function mayListen(template: PodTemplate, number: number, find: FindObject): boolean {
+export function mayListen(template: PodTemplate, number: number, find: FindObject): boolean {
   const names = namer(number);
   for (const container of runningContainers(template))
-    if (isDynamicProxy(container) || opensByItself(container, number) || isNamed(number, ORDERS, container))
-      return true;
+    if (isDynamicProxy(container) || isOpenedBy(container, number) || isNamed(number, ORDERS, container)) return true;
   const { resource } = template.workload;
   for (const text of scalarsIn(resource.get(...template.path, 'metadata', 'annotations'))) if (names(text)) return true;
   return sourcesOf(template).some(({ kind, name, key }) =>
@@ -39,22 +39,6 @@ function isDynamicProxy(container: Container): boolean {
   return /(^|\/)(proxyv2|auto|envoy|envoy-distroless|pilot-agent)([:@]|$)/.test(
     getString(container.get(), 'image') ?? '',
   );
-}
-
-/** Ports that well-known images open without being told, and that manifests rarely declare in full. */
-const OPENED: readonly (readonly [image: RegExp, ports: readonly number[]])[] = [
-  [
-    /jaeger.*\/(all-in-one|jaeger|jaeger-collector|collector)([:@]|$)/,
-    [4317, 4318, 5775, 5778, 6831, 6832, 9411, 14250, 14268, 14269, 16685, 16686],
-  ],
-  [/(^|\/)rabbitmq([:@]|$)/, [4369, 5671, 5672, 15672, 25672]],
-  [/(^|\/)zookeeper([:@]|$)/, [2181, 2888, 3888]],
-  [/(^|\/)elasticsearch(-oss)?([:@]|$)/, [9200, 9300]],
-];
-
-function opensByItself(container: Container, number: number): boolean {
-  const image = getString(container.get(), 'image') ?? '';
-  return OPENED.some(([pattern, ports]) => ports.includes(number) && pattern.test(image));
 }
 
 const ORDERS = ['command', 'args', 'env'];
