@@ -3,7 +3,7 @@ import type { ConfiguredListener } from '../../k8s/listening/configured.js';
 import { imageDefaults } from '../../k8s/listening/images.js';
 import { endsByDesign, portsAreKnown, runningContainers, runningPorts } from '../../k8s/listening/running.js';
 import { QUALIFIED } from '../../k8s/listening/servers.js';
-import { toldPorts } from '../../k8s/listening/told-ports.js';
+import { opensOthers, toldPorts } from '../../k8s/listening/told-ports.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import type { CheckedPort } from '../../k8s/pods/checks.js';
 import { portNamed, type Container, type ContainerPort } from '../../k8s/pods/container.js';
@@ -96,6 +96,9 @@ export function deafPortsOf(
     const askings = askingsOf(container, template);
     if (askings.length === 0) return undefined;
     for (const order of ordersOf(container, template, ports)) {
+      // Where no Service sends anything, a probe alone may ask one port of several.
+      const isSent = askings.some(({ by }) => 'service' in by);
+      if (!isSent && !order.complete && order.ports.some((port) => opensOthers(container, port))) continue;
       const asking = contradicted(template, order, askings);
       if (asking !== undefined) return { container, order, asking };
     }

@@ -1,6 +1,7 @@
 import { remember, rememberEach } from '../../data/once.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import { configuredBy, type Configured } from '../../k8s/listening/configured.js';
+import { sourcesOf } from '../../k8s/listening/config-sources.js';
 import { isToldOf, listensOn, mayListen } from '../../k8s/listening/listens-on.js';
 import { judgedTemplates, runningPorts } from '../../k8s/listening/running.js';
 import { type GuessPort, portGuesser } from '../../k8s/services/port-guess.js';
@@ -31,7 +32,7 @@ export interface Ports {
   listensOn(template: PodTemplate, number: number): boolean;
   /** The same without the probes, for those who doubt them. */
   isToldOf(template: PodTemplate, number: number): boolean;
-  /** True where a text of the Pods other than a probe has the number, or the image opens it: its declaration does not count. */
+  /** True where a text of the Pods other than a probe has the number, or may have it: what they declare does not count. */
   isMentioned(template: PodTemplate, number: number): boolean;
   /** Where mounted files make the program of a container listen. */
   configured(template: PodTemplate, container: Container): Configured;
@@ -65,8 +66,14 @@ export function portsOf(
   // Versions of one Service in several files: only one of them will be applied.
   const isSameObject = (a: Service, b: Service): boolean =>
     a.name === b.name && namespaces.same(a.resource, b.resource) !== 'no';
-  const mentioned = rememberEach((template: PodTemplate, number: number) =>
-    mayListen(template, number, near(template.workload.resource)),
+  const readsUnknown = remember((template: PodTemplate) =>
+    sourcesOf(template).some(
+      ({ kind, name }) => kind === 'ConfigMap' && find('', kind, name, template.workload.resource).length === 0,
+    ),
+  );
+  const mentioned = rememberEach(
+    (template: PodTemplate, number: number) =>
+      readsUnknown(template) || mayListen(template, number, near(template.workload.resource)),
   );
   const resolve = (port: ServicePort, template: PodTemplate): Resolution =>
     findPort(port, template, minor, declared(template));

@@ -64,7 +64,8 @@ function endpointOf(host: Value | null, port: Value | null, number: number): rea
           .replace(/["'[\]]/g, ' ')
           .split(/[\s,]+/)
           .filter((word) => word !== '');
-  const addresses = words.map((word) => readEndpoint(word.replace(/^-/, ''), number));
+  // `0` alone is an address here, every one of them, and no port.
+  const addresses = words.map((word) => readEndpoint(word.replace(/^-/, '').replace(/^0$/, '0.0.0.0'), number));
   const [first] = [...addresses.filter(({ address }) => !isLoopback(address)), ...addresses];
   const written = port === null ? (first?.port ?? number) : portOf(port.value.replace(/["']/g, ''));
   return [

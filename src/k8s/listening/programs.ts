@@ -27,6 +27,38 @@ export interface Program {
   readonly unless?: RegExp;
 }
 
+const JUPYTER: Omit<Program, 'words'> = {
+  host: '--ip --ServerApp.ip --NotebookApp.ip',
+  port: '--port --ServerApp.port --NotebookApp.port',
+  number: 8888,
+  local: 'usual',
+  told: '--config',
+  unless: /jupyter|notebook/,
+};
+
+const DOTNET: Omit<Program, 'words'> = {
+  host: '--urls',
+  number: 5000,
+  local: 'usual',
+  told: 'ASPNETCORE_URLS DOTNET_URLS ASPNETCORE_HTTP_PORTS ASPNETCORE_HTTPS_PORTS URLS',
+};
+
+const RAILS: Omit<Program, 'words'> = {
+  host: '-b --binding',
+  port: '-p --port',
+  number: 3000,
+  local: 'usual',
+  told: 'BINDING RAILS_ENV RACK_ENV -e --environment',
+};
+
+const QUARKUS: Omit<Program, 'words'> = {
+  host: '-Dquarkus.http.host',
+  port: '-Dquarkus.http.port',
+  number: 8080,
+  local: 'usual',
+  told: 'QUARKUS_HTTP_HOST',
+};
+
 /** Their documentation: the pages of each command (`--help`), and of the configuration that it reads. */
 export const PROGRAMS: readonly Program[] = [
   // Python
@@ -46,57 +78,11 @@ export const PROGRAMS: readonly Program[] = [
   { words: 'litestar run', host: '-H --host', port: '-p --port', number: 8000, local: 'usual', told: 'LITESTAR_HOST' },
   { words: 'sanic', host: '-H --host', port: '-p --port', number: 8000, local: 'usual', told: '--unix SANIC_HOST' },
   { words: 'http.server', host: '-b --bind' },
-  {
-    words: 'jupyter lab',
-    host: '--ip --ServerApp.ip',
-    port: '--port --ServerApp.port',
-    number: 8888,
-    local: 'usual',
-    told: '--config',
-    unless: /jupyter|notebook/,
-  },
-  {
-    words: 'jupyter notebook',
-    host: '--ip --ServerApp.ip --NotebookApp.ip',
-    port: '--port --ServerApp.port --NotebookApp.port',
-    number: 8888,
-    local: 'usual',
-    told: '--config',
-    unless: /jupyter|notebook/,
-  },
-  {
-    words: 'jupyter server',
-    host: '--ip --ServerApp.ip',
-    port: '--port --ServerApp.port',
-    number: 8888,
-    local: 'usual',
-    told: '--config',
-    unless: /jupyter|notebook/,
-  },
-  {
-    words: 'jupyter',
-    host: '--ip --ServerApp.ip --NotebookApp.ip',
-    port: '--port --ServerApp.port --NotebookApp.port',
-    number: 8888,
-  },
-  {
-    words: 'jupyter-lab',
-    host: '--ip --ServerApp.ip',
-    port: '--port --ServerApp.port',
-    number: 8888,
-    local: 'usual',
-    told: '--config',
-    unless: /jupyter|notebook/,
-  },
-  {
-    words: 'jupyter-notebook',
-    host: '--ip --NotebookApp.ip',
-    port: '--port --NotebookApp.port',
-    number: 8888,
-    local: 'usual',
-    told: '--config',
-    unless: /jupyter|notebook/,
-  },
+  { words: 'jupyter lab', ...JUPYTER },
+  { words: 'jupyter notebook', ...JUPYTER },
+  { words: 'jupyter server', ...JUPYTER },
+  { words: 'jupyter-lab', ...JUPYTER },
+  { words: 'jupyter-notebook', ...JUPYTER },
   {
     words: 'voila',
     host: '--ip --Voila.ip',
@@ -234,22 +220,8 @@ export const PROGRAMS: readonly Program[] = [
   { words: 'ganache', host: '-h --host --server.host', port: '-p --port --server.port', number: 8545, local: 'sure' },
   { words: 'ganache-cli', host: '-h --host', port: '-p --port', number: 8545, local: 'sure' },
   // Ruby, PHP, Elixir
-  {
-    words: 'rails server',
-    host: '-b --binding',
-    port: '-p --port',
-    number: 3000,
-    local: 'usual',
-    told: 'BINDING RAILS_ENV RACK_ENV -e --environment',
-  },
-  {
-    words: 'rails s',
-    host: '-b --binding',
-    port: '-p --port',
-    number: 3000,
-    local: 'usual',
-    told: 'BINDING RAILS_ENV RACK_ENV -e --environment',
-  },
+  { words: 'rails server', ...RAILS },
+  { words: 'rails s', ...RAILS },
   { words: 'rackup', host: '-o --host', port: '-p --port', number: 9292, local: 'usual', told: 'RACK_ENV -E --env' },
   { words: 'puma', host: '-b --bind', port: '-p --port' },
   {
@@ -314,36 +286,10 @@ export const PROGRAMS: readonly Program[] = [
     told: 'LLAMA_ARG_HOST',
     unless: /llama/,
   },
-  {
-    words: 'quarkus:dev',
-    host: '-Dquarkus.http.host',
-    port: '-Dquarkus.http.port',
-    number: 8080,
-    local: 'usual',
-    told: 'QUARKUS_HTTP_HOST',
-  },
-  {
-    words: 'quarkus dev',
-    host: '-Dquarkus.http.host',
-    port: '-Dquarkus.http.port',
-    number: 8080,
-    local: 'usual',
-    told: 'QUARKUS_HTTP_HOST',
-  },
-  {
-    words: 'dotnet run',
-    host: '--urls',
-    number: 5000,
-    local: 'usual',
-    told: 'ASPNETCORE_URLS DOTNET_URLS ASPNETCORE_HTTP_PORTS ASPNETCORE_HTTPS_PORTS URLS',
-  },
-  {
-    words: 'dotnet watch',
-    host: '--urls',
-    number: 5000,
-    local: 'usual',
-    told: 'ASPNETCORE_URLS DOTNET_URLS ASPNETCORE_HTTP_PORTS ASPNETCORE_HTTPS_PORTS URLS',
-  },
+  { words: 'quarkus:dev', ...QUARKUS },
+  { words: 'quarkus dev', ...QUARKUS },
+  { words: 'dotnet run', ...DOTNET },
+  { words: 'dotnet watch', ...DOTNET },
   { words: 'caddy file-server', host: '--listen -l', number: 80 },
   // Stores and brokers
   { words: 'redis-server', host: '--bind', port: '--port', number: 6379 },

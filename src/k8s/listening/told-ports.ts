@@ -32,6 +32,18 @@ export function toldPorts(container: Container): readonly ToldPort[] {
   return [...commands.flatMap(inCommand), ...inVariables(container)];
 }
 
+/** True where flags open other ports as well, so that the program may have more of them that no text names. */
+export function opensOthers(container: Container, port: number): boolean {
+  return commandsOf(container).some((words) =>
+    words.some(({ text }, at) => {
+      const [, name = '', inline] = /^(-{1,2}[A-Za-z][\w.-]*)(?:=(.*))?$/.exec(text) ?? [];
+      const value = inline ?? words[at + 1]?.text ?? '';
+      const number = value.includes(':') || /port/i.test(name) ? portIn(value) : undefined;
+      return name !== '' && number !== undefined && number !== port;
+    }),
+  );
+}
+
 function inCommand(words: readonly Word[]): readonly ToldPort[] {
   const texts = words.map(({ text }) => text);
   const server = serverOf(texts);

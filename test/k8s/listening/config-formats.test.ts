@@ -66,6 +66,7 @@ describe('the endpoints of a file', () => {
     ['mongod', 'mongod.conf', 'other:\n  bindIp: 127.0.0.1\nnet:\n  ipv6: true', []],
     ['elasticsearch', 'elasticsearch.yml', 'network.host: _local_\nhttp.port: 9201', ['_local_ 9201 "_local_"']],
     ['elasticsearch', 'elasticsearch.yml', 'network:\n  host: 0.0.0.0', ['0.0.0.0 9200 "0.0.0.0"']],
+    ['kibana', 'kibana.yml', 'server.host: "0"', ['0.0.0.0 5601 ""0""']],
     ['Spring Boot', 'application.yml', 'server:\n  address: 127.0.0.1\n  port: 9000', ['127.0.0.1 9000 "127.0.0.1"']],
     ['Spring Boot', 'application.yml', 'management:\n  server:\n    port: 8081', []],
     ['Spring Boot', 'application.yml', 'server:\n  port: ${PORT:8080}', ['any ? "${PORT:8080}"']],

@@ -82,7 +82,9 @@ describe('a port that nobody waits for', () => {
 
   it.each([
     ['a port called so', portOf('http-metrics'), '{name: web}', true],
-    ['a Service called so', portOf('http', 'web-metrics'), '{name: web}', true],
+    ['no application that is called so', portOf('http', 'web-metrics'), '{name: web}', false],
+    ['the only port of a Service called so', portOf('', 'web-metrics'), '{name: web}', true],
+    ['no port of an application whose name begins so', portOf('', 'metrics-api'), '{name: web}', false],
     ['a port of the usual name', portOf('prometheus'), '{name: web}', true],
     ['no such port of Prometheus itself', portOf('prometheus'), '{name: prometheus}', false],
     ['no other port', portOf('http'), '{name: web}', false],
