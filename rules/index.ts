@@ -73,6 +73,7 @@ import mixedProtocolLoadBalancer from './exposure/mixed-protocol-load-balancer.j
 import nullLabelSelector from './validity/fields/null-label-selector.js';
 import nullMapValue from './validity/fields/null-map-value.js';
 import pinnedPodTemplateHash from './selection/pinned-pod-template-hash.js';
+import portWithoutListener from './ports/port-without-listener.js';
 import redundantPolicyPeer from './policy/redundant-policy-peer.js';
 import referenceBeforeDefinition from './dns/reference-before-definition.js';
 import refusedKnativeSelector from './validity/fields/refused-knative-selector.js';
@@ -188,6 +189,7 @@ export const rules: readonly ListedRule[] = [
     duplicateServicePort,
     hostNetworkPortClash,
     hostNetworkPortMismatch,
+    portWithoutListener,
     shadowedPortName,
     swappedPorts,
     takenNodePort,

@@ -1,6 +1,8 @@
 import type { Graph } from '../../src/graph/graph.js';
 import { runningContainers } from '../../src/k8s/listening/running.js';
 import { isServedOnLoopback, loopbackListeners, type LoopbackListener } from '../../src/k8s/listening/loopback.js';
+import { loopbackOnly } from '../../src/k8s/listening/configured.js';
+import type { Resource } from '../../src/k8s/object/resource.js';
 import type { Container } from '../../src/k8s/pods/container.js';
 import { portWords, serviceWords } from '../../src/message/ports.js';
 import type { Service, ServicePort } from '../../src/k8s/services/service.js';
@@ -14,22 +16,49 @@ export default defineRule({
   id: 'loopback-listener',
   severity: 'error',
   summary: 'A process that listens on 127.0.0.1, behind a Service',
-  kinds: ['Workload'],
+  kinds: ['Workload', '/ConfigMap', '/Secret'],
   fixable: 'unsafe',
   since: '0.1.0',
 
-  *check(workload, graph) {
-    for (const template of workload.templates) {
+  *check(subject, graph) {
+    const isWorkload = 'templates' in subject;
+    const said = new Set<string>(); // several workloads may read one file
+    for (const template of isWorkload ? subject.templates : graph.names.readersOf(subject)) {
       if (isServedOnLoopback(template)) continue;
       for (const container of runningContainers(template)) {
-        for (const listener of loopbackListeners(container)) {
+        const listeners = isWorkload ? loopbackListeners(container) : inFilesOf(subject, container, template, graph);
+        for (const listener of listeners) {
           const route = routeTo(container, listener, template, graph);
-          if (route !== undefined) yield unreachable(container, listener, route, template.injected);
+          if (route === undefined || (!isWorkload && said.has(listener.said))) continue;
+          said.add(listener.said);
+          yield unreachable(container, listener, route, template.injected);
         }
       }
     }
   },
 });
+
+/** What the entries of a ConfigMap or Secret say that the container mounts. */
+function inFilesOf(
+  resource: Resource,
+  container: Container,
+  template: PodTemplate,
+  { ports }: Graph,
+): readonly LoopbackListener[] {
+  return loopbackOnly(ports.configured(template, container))
+    .filter(({ file }) => file.resource === resource)
+    .map(({ place, said, address, port, sure, exact }) => ({
+      place,
+      said,
+      address,
+      text: exact ? said : undefined,
+      port,
+      weak: false,
+      usual: !sure,
+      flag: undefined,
+      inFile: true,
+    }));
+}
 
 interface Route {
   readonly service: Service;
@@ -91,21 +120,30 @@ function unreachable(
       },
     ],
     notes: ['traffic of a Service, and that of HTTP probes, arrives at the address of the Pod, not at its loopback'],
-    help: byDefault
-      ? `add ${code(listener.said === 'kubectl proxy' ? '--address=0.0.0.0' : '--host=0.0.0.0')}`
-      : undefined,
+    help: byDefault ? everywhere(listener) : undefined,
     fix: repair(listener),
     // A mesh may hand traffic to the loopback; without a port nothing proves that it is this one.
-    severity: listener.port === undefined || listener.weak || injected ? 'warning' : 'error',
+    severity: listener.port === undefined || listener.weak || listener.usual || injected ? 'warning' : 'error',
   };
 }
 
-function repair({ text, address, place }: LoopbackListener): FixRecipe | undefined {
+/** `--host 0.0.0.0`, or the address in front of the port for those that take both in one word. */
+function everywhere({ flag, port }: LoopbackListener): string {
+  return flag === undefined
+    ? `write ${code(`0.0.0.0:${port ?? 'PORT'}`)}`
+    : `add ${code(`${flag}${flag.startsWith('--') ? '=' : ' '}0.0.0.0`)}`;
+}
+
+function repair({ text, address, place, inFile }: LoopbackListener): FixRecipe | undefined {
   if (address === '' || text === undefined || text.split(address).length !== 2) return undefined;
   const all = address.includes('::') ? (address.startsWith('[') ? '[::]' : '::') : '0.0.0.0';
   return {
     title: 'listen on every address of the Pod',
     applicability: 'unsafe',
-    changes: [{ replace: place, with: text.replace(address, all) }],
+    changes: [
+      inFile
+        ? { replace: place, with: text.replace(address, all), inside: true }
+        : { replace: place, with: text.replace(address, all) },
+    ],
   };
 }

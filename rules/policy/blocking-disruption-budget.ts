@@ -50,6 +50,8 @@ function areVersions(workloads: readonly Workload[]): boolean {
 }
 
 interface Count extends PlacedLabel {
+  /** Some text gives the number; where none does, a hand or an autoscaler of another tree may. */
+  readonly written: boolean;
   readonly least: number;
   readonly most: number;
 }
@@ -61,6 +63,7 @@ function countOf(workload: Workload, { names }: Graph): Count {
     if (bounds !== undefined)
       return {
         ...bounds,
+        written: true,
         place: scaler.at(...bounds.path),
         text: `${describe(scaler)} keeps at least ${bounds.least}`,
       };
@@ -69,6 +72,7 @@ function countOf(workload: Workload, { names }: Graph): Count {
   return {
     least: replicas,
     most: replicas,
+    written,
     place: written ? resource.at('spec', 'replicas') : resource.at('metadata', 'name'),
     text: written
       ? `${describe(resource)} has ${count(replicas, 'replica')}`
@@ -100,5 +104,6 @@ function blocking(resource: Resource, { workloads, counts, least, most }: Blocki
     related: counts.slice(0, 3).map(({ place, text }) => ({ place, text })),
     notes: ['the eviction API refuses every eviction, so that draining a node waits without end'],
     help: 'run more replicas than `minAvailable`, or write `maxUnavailable: 1` instead',
+    severity: counts.every(({ written: isWritten }) => isWritten) ? 'warning' : 'info',
   };
 }

@@ -27,8 +27,8 @@ export default defineRule({
   since: '0.1.0',
 
   *check(workload, graph) {
-    // A bare Pod is never rolled out; Knative probes its containers by itself; with no replicas nothing takes traffic.
-    if (workload.kind === 'Pod' || workload.resource.group === 'serving.knative.dev' || workload.replicas === 0) return;
+    // Knative probes its containers by itself; with no replicas nothing takes traffic.
+    if (workload.resource.group === 'serving.knative.dev' || workload.replicas === 0) return;
     for (const template of workload.templates) {
       if (endsByDesign(template) || !portsAreKnown(template)) continue;
       for (const [container, route] of routesTo(template, graph)) yield unready(container, route);
@@ -41,7 +41,6 @@ interface Route {
   readonly port: ServicePort;
   /** What a probe of this container would name. */
   readonly target: string | number;
-  readonly declared: boolean;
 }
 
 /** The containers without readinessProbe that Services send traffic to, each with the first way in. */
@@ -72,7 +71,7 @@ function routesTo(template: PodTemplate, { selection, ports }: Graph): ReadonlyM
         continue;
       const container = servingContainer(template, number, declared);
       if (container === undefined || container.get('readinessProbe') !== undefined || routes.has(container)) continue;
-      routes.set(container, { service, port, target: declared?.name ?? number, declared: declared !== undefined });
+      routes.set(container, { service, port, target: declared?.name ?? number });
     }
   }
   return routes;
@@ -83,15 +82,9 @@ function asksForReadiness(service: Service, template: PodTemplate): boolean {
   return !service.publishNotReadyAddresses && !(service.headless && template.workload.kind === 'DaemonSet');
 }
 
-/** Only a probe over the network says that the process listens; an `exec` probe may look at a file. */
-function asksNetwork(container: Container): boolean {
-  return container.checkedPorts.length > 0 || container.get('livenessProbe', 'grpc') !== undefined;
-}
-
-function unready(container: Container, { service, port, target, declared }: Route): Finding {
+function unready(container: Container, { service, port, target }: Route): Finding {
   const alive = container.get('livenessProbe') !== undefined;
   const started = container.get('startupProbe') !== undefined;
-  const bare = !declared && container.ports.length === 0 && !asksNetwork(container);
   const handler = port.protocol === 'TCP' ? `\`httpGet: { path: /CHANGE-ME, port: ${target} }\`` : 'an `exec` command';
   return {
     message: `container ${code(container.name)} takes Service traffic ${alive ? 'with a liveness probe but no readiness probe' : 'without a readiness probe'}`,
@@ -114,7 +107,7 @@ function unready(container: Container, { service, port, target, declared }: Rout
         : 'without one a Pod counts as ready as soon as its containers run, at start-up and in every rollout',
     ],
     help: `add a \`readinessProbe\` that succeeds only when the process can serve, for instance ${handler}`,
-    // Weaker: nothing says that the container serves at all; its start is covered; its peers must find it before it is ready.
-    severity: bare || started || (service.headless && isPeerPort(port)) ? 'info' : 'warning',
+    // Weaker: its start is covered; its peers must find it before it is ready.
+    severity: started || (service.headless && isPeerPort(port)) ? 'info' : 'warning',
   };
 }

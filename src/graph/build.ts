@@ -16,6 +16,7 @@ import { alikeOf } from './selection/alike.js';
 import { brokenWorkloadsOf } from './selection/broken-workloads.js';
 import { closureOf } from './selection/closure.js';
 import { gainedSelectorsOf } from './selection/gained.js';
+import { deafPortsOf } from './selection/deaf-ports.js';
 import { meantNamespacesOf } from './selection/meant-namespace.js';
 import { portsOf } from './selection/ports.js';
 import { selectionsOf } from './selection/selection.js';
@@ -58,7 +59,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
       ...brokenWorkloadsOf(index, namespaces),
       ...meantNamespacesOf(selections, surroundings.voices),
     },
-    ports,
+    ports: { ...ports, ...deafPortsOf(selections, ports) },
     endpoints: writtenEndpointsOf(index, namespaces, elsewhere),
     labelled,
     names,

@@ -15,6 +15,7 @@ import type { Alike } from './selection/alike.js';
 import type { BrokenWorkloads } from './selection/broken-workloads.js';
 import type { Closure } from './selection/closure.js';
 import type { GainedSelectors } from './selection/gained.js';
+import type { DeafPorts } from './selection/deaf-ports.js';
 import type { Ports } from './selection/ports.js';
 import type { MeantNamespaces } from './selection/meant-namespace.js';
 import type { Selections } from './selection/selection.js';
@@ -42,7 +43,7 @@ export interface Graph {
     BrokenWorkloads &
     MeantNamespaces;
   /** Which port leads where. */
-  readonly ports: Ports;
+  readonly ports: Ports & DeafPorts;
   /** Which endpoints are written by hand. */
   readonly endpoints: WrittenEndpoints;
   /** What a LabelSelector finds. */

@@ -1,8 +1,11 @@
 import { remember, rememberEach } from '../../data/once.js';
 import type { Resource } from '../../k8s/object/resource.js';
-import { isToldOf, listensOn } from '../../k8s/listening/listens-on.js';
+import { configuredBy, type Configured } from '../../k8s/listening/configured.js';
+import { sourcesOf } from '../../k8s/listening/config-sources.js';
+import { isToldOf, listensOn, mayListen } from '../../k8s/listening/listens-on.js';
 import { judgedTemplates, runningPorts } from '../../k8s/listening/running.js';
 import { type GuessPort, isPublic, portGuesser } from '../../k8s/services/port-guess.js';
+import type { Container } from '../../k8s/pods/container.js';
 import { allocatesNodePorts, type Service, type ServicePort } from '../../k8s/services/service.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
 import type { Namespaces } from '../unit/namespaces.js';
@@ -30,6 +33,10 @@ export interface Ports extends Swaps {
   listensOn(template: PodTemplate, number: number): boolean;
   /** The same without the probes, for those who doubt them. */
   isToldOf(template: PodTemplate, number: number): boolean;
+  /** True where a text of the Pods other than a probe has the number, or may have it: what they declare does not count. */
+  isMentioned(template: PodTemplate, number: number): boolean;
+  /** Where mounted files make the program of a container listen. */
+  configured(template: PodTemplate, container: Container): Configured;
   /**
    * True where every template declares ports, but none declares `number` or has it in a text that its containers read.
    * `containerPort` is documentation (semantics 6.1), so this makes a mistake likely, never certain.
@@ -66,6 +73,15 @@ export function portsOf(
   // Versions of one Service in several files: only one of them will be applied.
   const isSameObject = (a: Service, b: Service): boolean =>
     a.name === b.name && namespaces.same(a.resource, b.resource) !== 'no';
+  const readsUnknown = remember((template: PodTemplate) =>
+    sourcesOf(template).some(
+      ({ kind, name }) => kind === 'ConfigMap' && find('', kind, name, template.workload.resource).length === 0,
+    ),
+  );
+  const mentioned = rememberEach(
+    (template: PodTemplate, number: number) =>
+      readsUnknown(template) || mayListen(template, number, near(template.workload.resource)),
+  );
   const resolve = (port: ServicePort, template: PodTemplate): Resolution =>
     findPort(port, template, minor, declared(template));
   const judged = remember((service: Service) => judgedTemplates(selections.of(service).templates));
@@ -91,6 +107,10 @@ export function portsOf(
     contradicts,
     isDialledInVain: rememberEach(
       (service: Service, number: number) => !leadsTo(service, number) && contradicts(judged(service), number),
+    ),
+    isMentioned: mentioned,
+    configured: rememberEach((template: PodTemplate, container: Container) =>
+      configuredBy(container, template, near(template.workload.resource)),
     ),
     takenBefore(service, nodePort) {
       for (const owner of nodePorts.get(nodePort) ?? []) {

@@ -3,6 +3,7 @@ import { getList, getString, scalarsIn } from '../../tree/tree.js';
 import type { Container } from '../pods/container.js';
 import type { PodTemplate } from '../workloads/workload.js';
 import { type FindObject, sourcesOf } from './config-sources.js';
+import { isOpenedBy } from './images.js';
 import { withoutRemoteAddresses } from './remote-addresses.js';
 import { runningContainers, runningPorts } from './running.js';
 
@@ -17,10 +18,10 @@ export function isToldOf(template: PodTemplate, number: number, find: FindObject
 }
 
 /** True where commands, env, annotations, or a mounted ConfigMap or Secret name the number, or the image is known to open it. */
-function mayListen(template: PodTemplate, number: number, find: FindObject): boolean {
+export function mayListen(template: PodTemplate, number: number, find: FindObject): boolean {
   const names = namer(number);
   for (const container of runningContainers(template))
-    if (isDynamicProxy(container) || opensByItself(container, number) || isOrdered(number, container)) return true;
+    if (isDynamicProxy(container) || isOpenedBy(container, number) || isOrdered(number, container)) return true;
   const { resource } = template.workload;
   for (const text of scalarsIn(resource.get(...template.path, 'metadata', 'annotations'))) if (names(text)) return true;
   return sourcesOf(template).some(({ kind, name, key }) =>
@@ -39,36 +40,6 @@ function isDynamicProxy(container: Container): boolean {
   return /(^|\/)(proxyv2|auto|envoy|envoy-distroless|pilot-agent)([:@]|$)/.test(
     getString(container.get(), 'image') ?? '',
   );
-}
-
-/** Ports that well-known images open without being told, and that manifests rarely declare in full: `EXPOSE` and the defaults in their documentation. */
-const OPENED: readonly (readonly [image: RegExp, ports: readonly number[]])[] = [
-  [
-    /jaeger.*\/(all-in-one|jaeger|jaeger-collector|collector)([:@]|$)/,
-    [4317, 4318, 5775, 5778, 6831, 6832, 9411, 14250, 14268, 14269, 16685, 16686],
-  ],
-  [/(^|\/)rabbitmq([:@]|$)/, [4369, 5671, 5672, 15672, 15692, 25672]],
-  [/(^|\/)nats([:@]|$)/, [4222, 6222, 8222]],
-  [/(^|\/)consul([:@]|$)/, [8300, 8301, 8302, 8500, 8501, 8502, 8503, 8600]],
-  [/(^|\/)vault([:@]|$)/, [8200, 8201]],
-  [/(^|\/)etcd([:@]|$)/, [2379, 2380]],
-  [/(^|\/)cassandra([:@]|$)/, [7000, 7001, 7199, 9042, 9160]],
-  [/(^|\/)(cp-)?kafka([:@]|$)/, [9092, 9093]],
-  [/(^|\/)minio([:@]|$)/, [9000, 9001]],
-  [/(^|\/)(clickhouse-server|clickhouse)([:@]|$)/, [8123, 9000, 9009]],
-  [/(^|\/)neo4j([:@]|$)/, [7473, 7474, 7687]],
-  [/(^|\/)influxdb([:@]|$)/, [8086]],
-  [/(^|\/)opensearch([:@]|$)/, [9200, 9300, 9600]],
-  [/(^|\/)(activemq|activemq-classic|activemq-artemis)([:@]|$)/, [1883, 5672, 8161, 61613, 61614, 61616]],
-  [/(^|\/)(opentelemetry-collector(-contrib|-k8s)?|otelcol)([:@]|$)/, [4317, 4318, 8888, 13133, 55678, 55679]],
-  [/(^|\/)traefik([:@]|$)/, [80, 8080]],
-  [/(^|\/)zookeeper([:@]|$)/, [2181, 2888, 3888]],
-  [/(^|\/)elasticsearch(-oss)?([:@]|$)/, [9200, 9300]],
-];
-
-function opensByItself(container: Container, number: number): boolean {
-  const image = getString(container.get(), 'image') ?? '';
-  return OPENED.some(([pattern, ports]) => ports.includes(number) && pattern.test(image));
 }
 
 const ORDERS = ['command', 'args'];

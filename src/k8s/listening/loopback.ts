@@ -1,14 +1,16 @@
 import { getList, getString, type Place } from '../../tree/tree.js';
 import type { Container } from '../pods/container.js';
 import type { PodTemplate } from '../workloads/workload.js';
+import { commandsOf, textsOf, type Word } from './commands.js';
 import {
-  DEFAULT_LOOPBACK,
   isClient,
   isListenFlag,
   isListenVariable,
+  isLocal,
   isWeakFlag,
   isWeakVariable,
   PORT_FLAG,
+  QUALIFIED,
   serverOf,
   type Server,
 } from './servers.js';
@@ -26,13 +28,12 @@ export interface LoopbackListener {
   readonly port: number | undefined;
   /** The text may be meant for something else: believe it only with a port that the container declares. */
   readonly weak: boolean;
-}
-
-interface Word {
-  readonly text: string;
-  readonly place: Place;
-  /** The scalar it stands in, unless that is a block. */
-  readonly scalar: string | undefined;
+  /** A file of the image may say otherwise: that of a development server mostly stands beside the program. */
+  readonly usual: boolean;
+  /** The flag that takes the address, where it is the program's default that says it. */
+  readonly flag: string | undefined;
+  /** The place is a part of a text that is a file. */
+  readonly inFile?: true;
 }
 
 /** True where a sidecar hands on to 127.0.0.1 what arrives: that of Consul does, unless it is told otherwise. */
@@ -45,45 +46,10 @@ export function isServedOnLoopback({ workload, path }: PodTemplate): boolean {
 
 /** Every listener that commands, arguments and variables of a container bind to the loopback address. */
 export function loopbackListeners(container: Container): readonly LoopbackListener[] {
-  const found = [...commandsOf(container).flatMap(inCommand), ...inVariables(container)];
-  return found.filter(({ address, said }) => address !== '' || !mayBeTold(container, said));
+  return [...commandsOf(container).flatMap((words) => inCommand(words, container)), ...inVariables(container)];
 }
 
-/** Variables of the program's own, or variables that stand elsewhere, may override its default. */
-function mayBeTold(container: Container, program: string): boolean {
-  const variable = `${program.toUpperCase()}_HOST`;
-  return (
-    container.get('envFrom') !== undefined ||
-    getList(container.get('env')).some((item) => getString(item, 'name') === variable)
-  );
-}
-
-/** The commands of a container, as words: its own, or those of a script that a shell runs. */
-function commandsOf(container: Container): readonly (readonly Word[])[] {
-  const scalars = ['command', 'args'].flatMap((field) =>
-    getList(container.get(field)).flatMap((item) =>
-      item.type === 'scalar' && typeof item.value === 'string'
-        ? [{ text: item.value, place: item.place, scalar: item.style === 'block' ? undefined : item.value }]
-        : [],
-    ),
-  );
-  const script = scalars.filter(({ text }) => /\s/.test(text.trim()));
-  const direct = scalars.filter(({ text }) => !/\s/.test(text.trim()));
-  const scripted = script.flatMap(({ text, place, scalar }) =>
-    text
-      .replace(/\\\n/g, ' ')
-      .split(/\n|;|&&|\|\|?|&(?!\d)/)
-      .map((line) =>
-        line
-          .trim()
-          .split(/\s+/)
-          .map((word) => ({ text: word.replace(/^["']|["']$/g, ''), place, scalar })),
-      ),
-  );
-  return [direct, ...scripted];
-}
-
-function inCommand(words: readonly Word[]): readonly LoopbackListener[] {
+function inCommand(words: readonly Word[], container: Container): readonly LoopbackListener[] {
   const texts = words.map(({ text }) => text);
   if (isClient(texts)) return [];
   const server = serverOf(texts);
@@ -101,12 +67,17 @@ function inCommand(words: readonly Word[]): readonly LoopbackListener[] {
         text: place.scalar,
         port: flag.port ?? (flag.qualified ? undefined : port),
         weak: flag.weak,
+        usual: false,
+        flag: undefined,
         qualified: flag.qualified,
       },
     ];
   });
   const known = found.filter(({ port: number, qualified }) => number !== undefined || !qualified);
-  return known.length > 0 ? known : byDefault(words, texts, server, port);
+  if (known.length > 0 || server === undefined) return known;
+  return server.program.positional === true
+    ? byPosition(words, server, container)
+    : byDefault(words, server, port, container);
 }
 
 interface Flag {
@@ -118,9 +89,6 @@ interface Flag {
   /** For one purpose of several, such as metrics: without a port of its own it says nothing about the others. */
   readonly qualified: boolean;
 }
-
-const QUALIFIED =
-  /metric|health|admin|pprof|debug|profil|telemetry|probe|internal|local|peer|cluster|gossip|raft|rpc|status|monitor/i;
 
 function flagAt(text: string, next: readonly string[], server: Server | undefined): Flag | undefined {
   const split = /^(-{1,2}[A-Za-z][\w.-]*)(?:=(.*))?$/.exec(text);
@@ -174,15 +142,39 @@ function portIn(text: string, next: string | undefined, server: Server | undefin
 /** `uvicorn app:app` without `--host`: the program's own default. */
 function byDefault(
   words: readonly Word[],
-  texts: readonly string[],
-  server: Server | undefined,
+  server: Server,
   port: number | undefined,
+  container: Container,
 ): readonly LoopbackListener[] {
-  const rule = server && DEFAULT_LOOPBACK.get(server.name);
-  const at = server === undefined ? -1 : server.at;
-  const word = words[at];
-  if (server === undefined || rule === undefined || word === undefined || rule.unless(texts)) return [];
-  return [{ place: word.place, said: server.name, address: '', text: undefined, port, weak: false }];
+  const word = words[server.at];
+  const texts = words.map(({ text }) => text);
+  // Variables that stand elsewhere may tell it otherwise.
+  if (word === undefined || container.get('envFrom') !== undefined || !isLocal(server, texts, textsOf(container)))
+    return [];
+  return [
+    {
+      place: word.place,
+      said: server.name,
+      address: '',
+      text: undefined,
+      port,
+      weak: false,
+      usual: server.program.local === 'usual',
+      flag: server.flags.find((flag) => flag.startsWith('--')) ?? server.flags[0],
+    },
+  ];
+}
+
+/** `manage.py runserver 8000`, `php -S localhost:8000`: the first word behind the program that is no flag. */
+function byPosition(words: readonly Word[], server: Server, container: Container): readonly LoopbackListener[] {
+  const word = words.slice(server.end).find(({ text }) => /^([\w.:[\]-]*:)?\d{1,5}$/.test(text));
+  const [, host, port] = /^(?:(.*):)?(\d{1,5})$/.exec(word?.text ?? '') ?? [];
+  if (host === undefined) return byDefault(words, server, port === undefined ? server.port : Number(port), container);
+  const address = addressIn(host);
+  if (word === undefined || address === undefined) return [];
+  const said = `${server.name} ${word.text}`;
+  const { place, scalar: text } = word;
+  return [{ place, said, address: address.host, text, port: Number(port), weak: false, usual: false, flag: undefined }];
 }
 
 function inVariables(container: Container): readonly LoopbackListener[] {
@@ -205,6 +197,17 @@ function inVariables(container: Container): readonly LoopbackListener[] {
     const address = allLoopback(value);
     const port = address?.port ?? portOf(name);
     if (address === undefined || (port === undefined && QUALIFIED.test(name))) return [];
-    return [{ place, said: `${name}=${value}`, address: address.host, text: value, port, weak }];
+    return [
+      {
+        place,
+        said: `${name}=${value}`,
+        address: address.host,
+        text: value,
+        port,
+        weak,
+        usual: false,
+        flag: undefined,
+      },
+    ];
   });
 }

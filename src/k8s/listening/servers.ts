@@ -1,76 +1,96 @@
-/** A program that listens, with the flags that say where, as its own documentation has them (semantics 6.8). */
+import { groupBy } from '../../data/group.js';
+import type { Told } from './commands.js';
+import { PROGRAMS, type Program } from './programs.js';
+
+/** A program that listens, as a command starts it. */
 export interface Server {
+  /** What starts it: `flask run`. */
   readonly name: string;
-  /** Where its name stands among the words of the command. */
+  /** Where its name begins and ends among the words of the command; `end` is the first word behind it. */
   readonly at: number;
+  readonly end: number;
   readonly flags: readonly string[];
   readonly ports: readonly string[];
   /** The port that it takes where none is written. */
   readonly port: number | undefined;
+  readonly program: Program;
 }
 
-type Known = readonly [
-  words: readonly string[],
-  flags: readonly string[],
-  ports: readonly string[],
-  port: number | undefined,
-];
+const words = (text: string | undefined): readonly string[] => text?.split(' ') ?? [];
 
-const SERVERS: readonly Known[] = [
-  [['uvicorn'], ['--host'], ['--port'], 8000],
-  [['hypercorn'], ['-b', '--bind'], [], 8000],
-  [['gunicorn'], ['-b', '--bind'], [], 8000],
-  [['flask', 'run'], ['-h', '--host'], ['-p', '--port'], 5000],
-  [['fastapi', 'run'], ['--host'], ['--port'], 8000],
-  [['fastapi', 'dev'], ['--host'], ['--port'], 8000],
-  [['vite'], ['--host'], ['--port'], 5173],
-  [['webpack-dev-server'], ['--host'], ['--port'], 8080],
-  [['webpack', 'serve'], ['--host'], ['--port'], 8080],
-  [['ng', 'serve'], ['--host'], ['--port'], 4200],
-  [['next', 'start'], ['-H', '--hostname'], ['-p', '--port'], 3000],
-  [['next', 'dev'], ['-H', '--hostname'], ['-p', '--port'], 3000],
-  [['http-server'], ['-a'], ['-p', '--port'], 8080],
-  [
-    ['jupyter'],
-    ['--ip', '--ServerApp.ip', '--NotebookApp.ip'],
-    ['--port', '--ServerApp.port', '--NotebookApp.port'],
-    8888,
-  ],
-  [['jupyter-lab'], ['--ip', '--ServerApp.ip'], ['--port', '--ServerApp.port'], 8888],
-  [['jupyter-notebook'], ['--ip', '--NotebookApp.ip'], ['--port', '--NotebookApp.port'], 8888],
-  [['streamlit', 'run'], ['--server.address'], ['--server.port'], 8501],
-  [['tensorboard'], ['--host'], ['--port'], 6006],
-  [['mlflow', 'server'], ['-h', '--host'], ['-p', '--port'], 5000],
-  [['redis-server'], ['--bind'], ['--port'], 6379],
-  [['memcached'], ['-l', '--listen'], ['-p', '--port'], 11211],
-  [['mysqld'], ['--bind-address'], ['-P', '--port'], 3306],
-  [['mariadbd'], ['--bind-address'], ['-P', '--port'], 3306],
-  [['mongod'], ['--bind_ip'], ['--port'], 27017],
-  [['postgres'], ['-h'], ['-p'], 5432],
-  [['http.server'], ['-b', '--bind'], [], undefined],
-  [['rails', 'server'], ['-b', '--binding'], ['-p', '--port'], 3000],
-  [['rails', 's'], ['-b', '--binding'], ['-p', '--port'], 3000],
-  [['puma'], ['-b', '--bind'], ['-p', '--port'], undefined],
-  [['prometheus'], ['--web.listen-address'], [], 9090],
-  [['kubectl', 'proxy'], ['--address'], ['-p', '--port'], 8001],
-];
+/** The longest name first, so that `jupyter lab` is not taken for `jupyter`. */
+const BY_FIRST_WORD = groupBy(
+  PROGRAMS.toSorted((a, b) => words(b.words).length - words(a.words).length),
+  (program) => words(program.words)[0] ?? '',
+);
+
+/** How far from the start of a command its program may stand: `exec poetry run python -m uvicorn`. */
+const FAR = 8;
 
 /** The server that a command runs, if it is a known one: `python -m uvicorn` runs uvicorn. */
-export function serverOf(words: readonly string[]): Server | undefined {
-  const names = words.map((word) => word.slice(word.lastIndexOf('/') + 1));
-  for (const [[first = '', second], flags, ports, port] of SERVERS) {
-    const at = names.indexOf(first);
-    if (at === -1 || at > 4 || (second !== undefined && names[at + 1] !== second)) continue;
-    return { name: second === undefined ? first : `${first} ${second}`, at, flags, ports, port };
+export function serverOf(command: readonly string[]): Server | undefined {
+  const names = command.map((word) => word.slice(word.lastIndexOf('/') + 1));
+  for (const [at, first] of names.slice(0, FAR).entries()) {
+    for (const program of BY_FIRST_WORD.get(first) ?? []) {
+      const end = endOf(words(program.words), names, at);
+      if (end !== undefined) return asServer(program, at, end);
+    }
+    // Behind a separator stand the arguments of a script that nobody sees here: `npm run dev -- --host 0.0.0.0`.
+    if (first === '--') break;
   }
-  return undefined;
+  return scriptOf(names);
 }
 
-/** Programs that listen on 127.0.0.1 unless they are told otherwise, with the words that tell them otherwise (semantics 6.8). */
-export const DEFAULT_LOOPBACK: ReadonlyMap<string, { unless(words: readonly string[]): boolean }> = new Map([
-  ['uvicorn', { unless: (words) => words.some((word) => /^--(host|uds|fd|config|env-file)(=|$)/.test(word)) }],
-  ['kubectl proxy', { unless: (words) => words.some((word) => /^(--address|--unix-socket|-u)(=|$)/.test(word)) }],
-]);
+function asServer(program: Program, at: number, end: number): Server {
+  const { host, port, number } = program;
+  return { name: program.words, at, end, flags: words(host), ports: words(port), port: number, program };
+}
+
+/** The word behind the name that starts at `at`; flags may stand between its words: `flask --app shop run`. */
+function endOf(name: readonly string[], command: readonly string[], at: number): number | undefined {
+  let next = at + 1;
+  for (const word of name.slice(1)) {
+    while (command[next] !== word && isBetween(command, next)) next++;
+    if (command[next] !== word) return undefined;
+    next++;
+  }
+  return next;
+}
+
+/** A flag, or the value of one that is not written with `=`. */
+function isBetween(command: readonly string[], at: number): boolean {
+  const [before = '', word = ''] = [command[at - 1], command[at]];
+  return word.startsWith('-') || (before.startsWith('-') && !before.includes('=') && word !== '');
+}
+
+const SCRIPT: Program = { words: '', host: '--host --hostname -H', port: '--port -p' };
+
+/** `npm run dev -- --host localhost`: a development server whose name stands in `package.json`. */
+function scriptOf(names: readonly string[]): Server | undefined {
+  const at = names.findIndex((word) => /^(npm|yarn|pnpm|bun)$/.test(word));
+  const script = names
+    .slice(at + 1, at + 4)
+    .find((word) => /^(dev|start|serve|preview|develop|storybook)\b/.test(word));
+  if (at === -1 || at > FAR || script === undefined) return undefined;
+  return {
+    ...asServer(SCRIPT, at, names.indexOf(script) + 1),
+    name: names.slice(at, names.indexOf(script) + 1).join(' '),
+  };
+}
+
+/**
+ * True where nothing tells a program otherwise that listens on 127.0.0.1 by default: no flag, word or variable of it stands in
+ * the command, and none of its variables in any text of the container.
+ */
+export function isLocal({ program, flags }: Server, command: readonly string[], container: Told): boolean {
+  if (program.local === undefined || program.unless?.test(container.image) === true) return false;
+  if (program.bare === true && !container.command.includes(program.words)) return false;
+  const given = new Set(command.map((word) => word.split('=')[0]));
+  const told = words(program.told);
+  if (program.needs !== undefined && !words(program.needs).some((flag) => given.has(flag))) return false;
+  if (flags.some((flag) => given.has(flag))) return false;
+  return !told.some((word) => (/^[A-Z]/.test(word) ? container.text.includes(word) : given.has(word)));
+}
 
 const CLIENTS =
   /^(curl|wget|nc|ncat|telnet|redis-cli|mysql|mysqladmin|mysqldump|mariadb|psql|pg_isready|pg_dump|mongo|mongosh|mongodump|etcdctl|dig|nslookup|host|ping|ssh|kafka-[\w-]+|until|while|if|echo|export|test)(\.sh)?$/;
@@ -99,12 +119,18 @@ export function isWeakFlag(name: string): boolean {
 export const PORT_FLAG = /^-{1,2}(port|http[-_.]?port|server[-_.]port|listen[-_.]?port|bind[-_.]?port)$/i;
 
 export function isListenVariable(name: string): boolean {
-  return /(^|_)(BIND|LISTEN)_?(ADDR(ESS)?|HOST|IP|INTERFACE)?$|^(UVICORN_HOST|FLASK_RUN_HOST|ASPNETCORE_URLS|GRADIO_SERVER_NAME|STREAMLIT_SERVER_ADDRESS|WEB_LISTEN_ADDRESS)$/.test(
+  return /(^|_)(BIND|LISTEN)_?(ADDR(ESS)?|HOST|IP|INTERFACE)?$|^(UVICORN_HOST|FLASK_RUN_HOST|ASPNETCORE_URLS|DOTNET_URLS|GRADIO_SERVER_NAME|STREAMLIT_SERVER_ADDRESS|WEB_LISTEN_ADDRESS|OLLAMA_HOST|ROCKET_ADDRESS|QUARKUS_HTTP_HOST|MICRONAUT_SERVER_HOST|NITRO_HOST|NUXT_HOST|GRANIAN_HOST|CHAINLIT_HOST|LANGFLOW_HOST|LLAMA_ARG_HOST|GF_SERVER_HTTP_ADDR|KAFKA_LISTENERS|KAFKA_CFG_LISTENERS|ETCD_LISTEN_CLIENT_URLS|N8N_LISTEN_ADDRESS|ZEPPELIN_ADDR|MLFLOW_HOST|PREFECT_SERVER_API_HOST|DAGSTER_WEBSERVER_HOST|NOTEBOOK_IP)$/.test(
     name,
   );
 }
 
 /** `HOST` and the like: often the own address, often a name to show or to call. */
 export function isWeakVariable(name: string): boolean {
-  return /^(HOST|HTTP_HOST|HTTP_ADDR|HTTP_ADDRESS|SERVER_ADDRESS|SERVER_ADDR)$/.test(name);
+  return /^(HOST|HOSTNAME|HTTP_HOST|HTTP_ADDR|HTTP_ADDRESS|SERVER_ADDRESS|SERVER_ADDR|SERVER_HOST|APP_HOST)$/.test(
+    name,
+  );
 }
+
+/** Flags and variables for one purpose of several: without a port of their own they say nothing about the others. */
+export const QUALIFIED =
+  /metric|health|admin|pprof|debug|profil|telemetry|probe|internal|local|peer|cluster|gossip|raft|rpc|status|monitor/i;

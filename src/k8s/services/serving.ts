@@ -37,9 +37,11 @@ export function isDummyPort(port: ServicePort): boolean {
 
 /** A port for a scraper, which takes what it gets: by its name, or because the Pods announce it as theirs. */
 export function isScrapePort(service: Service, port: ServicePort, number: number, template: PodTemplate): boolean {
-  if (/(^|-)metrics(-|$)/.test(port.name) || servesMetricsOnly(service)) return true;
+  const holder = template.runningPorts.find((declared) => declared.number === number);
+  if ([port.name, holder?.name ?? ''].some((name) => /(^|-)metrics$/.test(name))) return true;
+  if (servesMetricsOnly(service)) return true;
   const isPrometheus = /prometheus/.test(template.workload.name);
-  if (!isPrometheus && /^(prom|prometheus|monitoring|telemetry)$/.test(port.name)) return true;
+  if (!isPrometheus && /(^|-)prometheus(-|$)|^(prom|monitoring|telemetry)$/.test(port.name)) return true;
   const announced = template.workload.resource.get(...template.path, 'metadata', 'annotations', 'prometheus.io/port');
   return (
     service.headless &&

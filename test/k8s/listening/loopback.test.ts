@@ -29,6 +29,8 @@ describe('loopbackListeners of a command', () => {
     ['[sh, -c, "sleep 1 && exec flask run -h 127.0.0.1 -p 80"]', ['-h 127.0.0.1 80']],
     ['[sh, -c, "redis-cli -h 127.0.0.1; curl http://127.0.0.1:80"]', []],
     ['[mysql, --host=127.0.0.1]', []],
+    ['[npm, run, dev, --, --host, localhost]', ['--host localhost no port']],
+    ['[npm, run, migrate, --, --host, localhost]', ['--host localhost no port weak']],
   ])('%s', (command, expected) => {
     expect(listeners(`{name: web, command: ${command}}`)).toEqual(expected);
   });
@@ -59,7 +61,46 @@ describe('loopbackListeners by a default', () => {
     ['kubectl proxy', '{name: web, command: [kubectl, proxy]}', ['kubectl proxy 8001']],
     ['kubectl proxy with an address', '{name: web, command: [kubectl, proxy, --address=0.0.0.0]}', []],
     ['kubectl without proxy', '{name: web, command: [kubectl, get, pods]}', []],
-    ['gunicorn, whose default is another', '{name: web, command: [gunicorn, "app:wsgi"]}', []],
+    ['gunicorn', '{name: web, command: [gunicorn, "app:wsgi"]}', ['gunicorn 8000']],
+    ['gunicorn with a file', '{name: web, command: [gunicorn, -c, gunicorn.conf.py, "app:wsgi"]}', []],
+    ['gunicorn with a port', '{name: web, command: [gunicorn, "app:wsgi"], env: [{name: PORT, value: "80"}]}', []],
+    ['Django', '{name: web, command: [python, manage.py, runserver]}', ['manage.py runserver 8000']],
+    [
+      'Django with a port',
+      '{name: web, command: [python, manage.py, runserver, "9000"]}',
+      ['manage.py runserver 9000'],
+    ],
+    ['Django with an address', '{name: web, command: [python, manage.py, runserver, "0.0.0.0:9000"]}', []],
+    ['Django with a short address', '{name: web, command: [python, manage.py, runserver, "0:9000"]}', []],
+    ['Django on IPv6', '{name: web, command: [python, manage.py, runserver, "[::]:9000"]}', []],
+    [
+      'Django on the loopback',
+      '{name: web, command: [python, manage.py, runserver, "127.0.0.1:9000"]}',
+      ['manage.py runserver 127.0.0.1:9000 9000'],
+    ],
+    ['PHP', '{name: web, command: [php, -S, "localhost:80", -t, public]}', ['php -S localhost:80 80']],
+    ['PHP on every address', '{name: web, command: [php, -S, "0.0.0.0:80"]}', []],
+    ['a script', '{name: web, command: [sh, -c, "flask db upgrade && flask run --port 80"]}', ['flask run 80']],
+    ['a comment', '{name: web, command: [sh, -c, "# flask run\n./serve"]}', []],
+    ['a variable of the script', '{name: web, command: [sh, -c, "FLASK_RUN_HOST=0.0.0.0 flask run"]}', []],
+    ['Vite', '{name: web, command: [npx, vite, --port, "80"]}', ['vite 80']],
+    ['Vite on every address', '{name: web, command: [npx, vite, --host, --port, "80"]}', []],
+    ['Vite that builds', '{name: web, command: [npx, vite, build]}', []],
+    ['the preview of Vite', '{name: web, command: [vite, preview]}', ['vite preview 4173']],
+    ['Rails', '{name: web, command: [bin/rails, server, -p, "80"]}', ['rails server 80']],
+    ['Rails in production', '{name: web, command: [rails, s], env: [{name: RAILS_ENV, value: production}]}', []],
+    [
+      'mongod without its entrypoint',
+      '{name: db, image: "mongo:7", command: [mongod, --replSet, rs]}',
+      ['mongod 27017'],
+    ],
+    ['mongod behind its entrypoint', '{name: db, image: "mongo:7", args: [mongod, --replSet, rs]}', []],
+    ['mongod of old', '{name: db, image: "mongo:3.4", command: [mongod, --replSet, rs]}', []],
+    ['mongod on every address', '{name: db, image: "mongo:7", command: [mongod, --bind_ip_all]}', []],
+    ['ray', '{name: ray, command: [ray, start, --head]}', ['ray start 8265']],
+    ['ray without a dashboard', '{name: ray, command: [ray, start, "--address=head:6379"]}', []],
+    ['Jupyter in its own image', '{name: lab, image: "jupyter/base-notebook", command: [jupyter, lab]}', []],
+    ['npm, which may start anything', '{name: web, command: [npm, run, dev]}', []],
   ])('%s', (_, container, expected) => {
     expect(listeners(container)).toEqual(expected);
   });

@@ -82,7 +82,17 @@ describe('a port that nobody waits for', () => {
 
   it.each([
     ['a port called so', portOf('http-metrics'), '{name: web}', true],
-    ['a Service called so', portOf('http', 'web-metrics'), '{name: web}', true],
+    ['no application that is called so', portOf('http', 'web-metrics'), '{name: web}', false],
+    ['the only port of a Service called so', portOf('', 'web-metrics'), '{name: web}', true],
+    ['no port of an application whose name begins so', portOf('', 'metrics-api'), '{name: web}', false],
+    [
+      'a port that leads to one called so',
+      portOf('web'),
+      '{name: web}',
+      true,
+      '{containers: [{name: web, ports: [{name: http-metrics, containerPort: 80}]}]}',
+    ],
+    ['a port with the usual name in its own', portOf('tcp-prometheus-servicemonitor'), '{name: web}', true],
     ['a port of the usual name', portOf('prometheus'), '{name: web}', true],
     ['no such port of Prometheus itself', portOf('prometheus'), '{name: prometheus}', false],
     ['no other port', portOf('http'), '{name: web}', false],
@@ -104,8 +114,8 @@ describe('a port that nobody waits for', () => {
       '{name: web, annotations: {prometheus.io/port: "80"}}',
       false,
     ],
-  ] as const)('%s is for a scraper', (_, [service, port], metadata, expected) => {
-    expect(isScrapePort(service, port, 80, podOf('{}', metadata))).toBe(expected);
+  ] as const)('%s is for a scraper', (_, [service, port], metadata, expected, spec: string = '{}') => {
+    expect(isScrapePort(service, port, 80, podOf(spec, metadata))).toBe(expected);
   });
 });
 

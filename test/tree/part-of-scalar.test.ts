@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { partsOf } from '../../../src/k8s/dns/part-of-scalar.js';
-import { textOf } from '../../../src/text/source-file.js';
-import { get, type ScalarTree, type Tree } from '../../../src/tree/tree.js';
-import { treeOf } from '../../support/trees.js';
+import { partsOf } from '../../src/tree/part-of-scalar.js';
+import { textOf } from '../../src/text/source-file.js';
+import { get, type ScalarTree, type Tree } from '../../src/tree/tree.js';
+import { treeOf } from '../support/trees.js';
 
 function scalarAt(tree: Tree, ...path: readonly (string | number)[]): ScalarTree {
   const found = get(tree, ...path);

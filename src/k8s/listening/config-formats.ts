@@ -1,0 +1,241 @@
+import { portOf, type Endpoint, inLines, inPattern, inSections, inYaml } from './config-readers.js';
+
+/** The configuration file of a program, and how it says where the program listens (semantics 6.8). */
+export interface ConfigFormat {
+  readonly program: string;
+  /** Which files it may be, by the path in the container. */
+  readonly files: RegExp;
+  /** Images that run the program. */
+  readonly image: RegExp;
+  /** Paths that the program reads without being told to. */
+  readonly read: RegExp;
+  /** The port that it takes where the file names none. */
+  readonly port: number;
+  /** Every address that the file makes it listen on. */
+  endpoints(text: string, port: number): readonly Endpoint[];
+}
+
+const NO_IMAGE = /^$/;
+
+/** One line for each program; the syntax of each file is that of the program's own manual. */
+export const CONFIG_FORMATS: readonly ConfigFormat[] = [
+  {
+    program: 'nginx',
+    files: /\.(conf|template)$|\/nginx\/(conf\.d|sites-enabled)\/[^/]+$/,
+    image: /nginx|openresty/,
+    read: /^\/etc\/nginx\/(nginx\.conf|(conf\.d|templates|http\.d)\/[^/]+\.(conf|template))$|^\/opt\/bitnami\/nginx\/conf\//,
+    port: 80,
+    endpoints: inPattern(/(?:^|[{;])[ \t]*listen[ \t]+(?!unix:)([^\s;]+)(?![^;\n]*\budp\b)[^;\n]*;/gm),
+  },
+  {
+    program: 'haproxy',
+    files: /\.(cfg|conf)$/,
+    image: /haproxy/,
+    read: /^(\/usr\/local)?\/etc\/haproxy\/haproxy\.cfg$/,
+    port: 80,
+    endpoints: inPattern(/^[ \t]*bind[ \t]+(?:ipv[46]@)?(?!unix@|fd@|\/)([^\s,]+)/gm),
+  },
+  {
+    program: 'httpd',
+    files: /\.conf$/,
+    image: /httpd|apache/,
+    read: /^\/usr\/local\/apache2\/conf\/httpd\.conf$|^\/etc\/(apache2|httpd)\/(ports|apache2|httpd|conf\/httpd)\.conf$/,
+    port: 80,
+    endpoints: inPattern(/^[ \t]*Listen[ \t]+(\S+)/gim),
+  },
+  {
+    program: 'mysqld',
+    files: /\.(cnf|conf)$/,
+    image: /mysql|mariadb|percona/,
+    read: /^\/etc\/(mysql\/)?(my\.cnf|(conf\.d|mariadb\.conf\.d|mysql\.conf\.d|my\.cnf\.d)\/[^/]+\.cnf)$/,
+    port: 3306,
+    endpoints: inSections({
+      section: /^(mysqld|mariadbd?|server)(-[\d.]+)?$/,
+      address: /^bind[-_]address$/,
+      port: /^port$/,
+    }),
+  },
+  {
+    program: 'postgres',
+    files: /postgresql\.conf$/,
+    image: /postgres|postgis|timescale/,
+    read: /^\/var\/lib\/postgresql\/data\/(pgdata\/)?postgresql\.conf$|^\/bitnami\/postgresql\/conf\//,
+    port: 5432,
+    endpoints: inSections({ section: /^$/, address: /^listen_addresses$/, port: /^port$/ }),
+  },
+  {
+    program: 'redis-server',
+    files: /\.conf$/,
+    image: /redis|valkey|keydb/,
+    read: /^\/opt\/bitnami\/redis\/(mounted-)?etc\//,
+    port: 6379,
+    endpoints: inLines({ address: /^[ \t]*bind[ \t]+(.+)$/m, port: /^[ \t]*port[ \t]+(\d+)/m }),
+  },
+  {
+    program: 'mongod',
+    files: /\.(conf|cfg|ya?ml)$/,
+    image: /mongo/,
+    read: /^\/etc\/mongod\.conf$|^\/opt\/bitnami\/mongodb\/conf\//,
+    port: 27_017,
+    endpoints: inYaml(['net.bindIp'], ['net.port']),
+  },
+  {
+    program: 'elasticsearch',
+    files: /(elasticsearch|opensearch)\.ya?ml$/,
+    image: /elasticsearch|opensearch/,
+    read: /^\/usr\/share\/(elasticsearch|opensearch)\/config\/(elasticsearch|opensearch)\.yml$/,
+    port: 9200,
+    endpoints: inYaml(['http.host', 'http.bind_host', 'network.bind_host', 'network.host'], ['http.port']),
+  },
+  {
+    program: 'kibana',
+    files: /kibana\.ya?ml$/,
+    image: /kibana/,
+    read: /^\/usr\/share\/kibana\/config\/kibana\.yml$/,
+    port: 5601,
+    endpoints: inYaml(['server.host'], ['server.port']),
+  },
+  {
+    program: 'Spring Boot',
+    files: /(^|\/)application\.ya?ml$/,
+    image: NO_IMAGE,
+    read: /(^|\/)config\/application\.ya?ml$/,
+    port: 8080,
+    endpoints: inYaml(
+      ['server.address', 'quarkus.http.host', 'micronaut.server.host'],
+      ['server.port', 'quarkus.http.port', 'micronaut.server.port'],
+    ),
+  },
+  {
+    program: 'Spring Boot',
+    files: /(^|\/)application\.properties$/,
+    image: NO_IMAGE,
+    read: /(^|\/)config\/application\.properties$/,
+    port: 8080,
+    endpoints: inSections({
+      section: /^$/,
+      address: /^(server\.address|quarkus\.http\.host|micronaut\.server\.host)$/,
+      port: /^(server|quarkus\.http|micronaut\.server)\.port$/,
+    }),
+  },
+  {
+    program: 'rabbitmq',
+    files: /rabbitmq\.conf$|\/conf\.d\/[^/]+\.conf$/,
+    image: /rabbitmq/,
+    read: /^\/etc\/rabbitmq\/(rabbitmq\.conf|conf\.d\/[^/]+\.conf)$/,
+    port: 5672,
+    endpoints: inPattern(/^[ \t]*listeners\.tcp\.\w+[ \t]*=[ \t]*(\S+)/gm),
+  },
+  {
+    program: 'grafana',
+    files: /grafana\.ini$/,
+    image: /grafana/,
+    read: /^\/etc\/grafana\/grafana\.ini$/,
+    port: 3000,
+    endpoints: inSections({ section: /^server$/, address: /^http_addr$/, port: /^http_port$/ }),
+  },
+  {
+    program: 'gitea',
+    files: /app\.ini$/,
+    image: /gitea|forgejo|gogs/,
+    read: /\/(gitea|gogs)\/conf\/app\.ini$/,
+    port: 3000,
+    endpoints: inSections({ section: /^server$/, address: /^HTTP_ADDR$/, port: /^HTTP_PORT$/ }),
+  },
+  {
+    program: 'influxd',
+    files: /influxdb\.conf$/,
+    image: /influxdb/,
+    read: /^\/etc\/influxdb\/influxdb\.conf$/,
+    port: 8086,
+    endpoints: inSections({ section: /^http$/, address: /^bind-address$/, port: /^$/ }),
+  },
+  {
+    program: 'mosquitto',
+    files: /\.conf$/,
+    image: /mosquitto/,
+    read: /^\/mosquitto\/config\/mosquitto\.conf$/,
+    port: 1883,
+    endpoints: (text) =>
+      [...text.matchAll(/^[ \t]*listener[ \t]+(\d+)(?:[ \t]+(\S+))?/gm)].map((match) => ({
+        address: match[2] ?? '',
+        port: portOf(match[1]),
+        start: match.index + match[0].search(/listener/),
+        end: match.index + match[0].length,
+      })),
+  },
+  {
+    program: 'kafka',
+    files: /server\.properties$/,
+    image: /kafka/,
+    read: /\/kafka\/config\/server\.properties$/,
+    port: 9092,
+    endpoints: inPattern(/^[ \t]*listeners[ \t]*=[ \t]*(?:[A-Z_]+:\/\/)([^\s,]+)[ \t]*$/gm),
+  },
+  {
+    program: 'nats-server',
+    files: /\.conf$/,
+    image: /nats/,
+    read: /^\/etc\/nats(-config)?\/[^/]+\.conf$|^\/nats-server\.conf$/,
+    port: 4222,
+    endpoints: inLines({
+      address: /^[ \t]*(?:host|net)[ \t]*[:=][ \t]*(\S+)/m,
+      port: /^[ \t]*port[ \t]*[:=][ \t]*(\d+)/m,
+    }),
+  },
+  {
+    program: 'vault',
+    files: /\.(hcl|json)$/,
+    image: /vault|openbao/,
+    read: /^\/(vault|openbao)\/config\//,
+    port: 8200,
+    endpoints: inPattern(/\baddress[ \t]*=[ \t]*"([^"\s/]+)"/gm),
+  },
+  {
+    program: 'consul',
+    files: /\.(hcl|json)$/,
+    image: /consul/,
+    read: /^\/consul\/config\//,
+    port: 8500,
+    endpoints: inPattern(/\bclient_addr"?[ \t]*[:=][ \t]*"([^"\s]+)"/gm),
+  },
+  {
+    program: 'envoy',
+    files: /\.(ya?ml|json)$/,
+    image: /envoy/,
+    read: /^\/etc\/envoy\/envoy\.ya?ml$/,
+    port: 10_000,
+    endpoints: (text) =>
+      [...listenersOfEnvoy(text).matchAll(/\baddress:\s*["']?([\d.:[\]]+)["']?,?\s+port_value:\s*(\d+)/g)].map(
+        (match) => ({
+          address: match[1] ?? '',
+          port: portOf(match[2]),
+          start: match.index,
+          end: match.index + match[0].length,
+        }),
+      ),
+  },
+  {
+    program: 'gunicorn',
+    files: /gunicorn[\w.-]*\.py$/,
+    image: NO_IMAGE,
+    read: /\/gunicorn\.conf\.py$/,
+    port: 8000,
+    endpoints: inPattern(/^bind[ \t]*=[ \t]*["']([^"'\s]+)["']/gm),
+  },
+  {
+    program: 'uwsgi',
+    files: /uwsgi[\w.-]*\.ini$/,
+    image: NO_IMAGE,
+    read: /\/uwsgi\.ini$/,
+    port: 8000,
+    endpoints: inPattern(/^[ \t]*(?:http|http-socket|socket|uwsgi-socket)[ \t]*=[ \t]*(\S*:\d+)/gm),
+  },
+];
+
+/** The addresses of clusters tell whom Envoy calls; with them blanked every offset stays. */
+function listenersOfEnvoy(text: string): string {
+  return text.replace(/^( *)(?:- )?clusters:[^\n]*(?:\n(?:\1[ -][^\n]*|[ \t]*))*/gm, (whole) =>
+    whole.replace(/\S/g, '_'),
+  );
+}

@@ -1,0 +1,104 @@
+import { partsOf } from '../../tree/part-of-scalar.js';
+import { getString, scalarsIn, type Place } from '../../tree/tree.js';
+import type { Container } from '../pods/container.js';
+import type { PodTemplate } from '../workloads/workload.js';
+import { CONFIG_FORMATS, type ConfigFormat } from './config-formats.js';
+import { isLoopback } from './config-readers.js';
+import type { FindObject } from './config-sources.js';
+import { mountsOf, type MountedFile, type Mounts } from './mounted-files.js';
+
+/** Where a mounted file makes the program of a container listen. */
+export interface ConfiguredListener {
+  readonly program: string;
+  readonly file: MountedFile;
+  readonly place: Place;
+  /** True where the place is that of `said` alone, and not of the whole file. */
+  readonly exact: boolean;
+  /** The words of the file. */
+  readonly said: string;
+  /** Empty for every address. */
+  readonly address: string;
+  readonly port: number | undefined;
+  /** The program reads the file for sure: it stands where the program looks, or the command names it. */
+  readonly sure: boolean;
+}
+
+export interface Configured {
+  readonly listeners: readonly ConfiguredListener[];
+  /** The files are all that tells the program where to listen, so that it listens nowhere else. */
+  readonly complete: boolean;
+}
+
+const NOTHING: Configured = { listeners: [], complete: false };
+
+/** What the mounted ConfigMaps and Secrets of a container tell its program. */
+export function configuredBy(container: Container, template: PodTemplate, find: FindObject): Configured {
+  if (container.get('volumeMounts') === undefined) return NOTHING;
+  const mounts = mountsOf(container, template, find);
+  const image = getString(container.get(), 'image') ?? '';
+  const command = [...scalarsIn(container.get('command')), ...scalarsIn(container.get('args'))].join('\n');
+  for (const format of CONFIG_FORMATS) {
+    const files = filesOf(format, mounts, image, command);
+    const listeners = files.flatMap(({ file, sure }) => listenersIn(file, format, sure));
+    if (listeners.length > 0) return { listeners, complete: command === '' && isComplete(format, mounts, listeners) };
+  }
+  return NOTHING;
+}
+
+/** The files that the program is sure to read; else the only one that it may read. */
+function filesOf(
+  { files, image: images, read, program }: ConfigFormat,
+  mounts: Mounts,
+  image: string,
+  command: string,
+): readonly { readonly file: MountedFile; readonly sure: boolean }[] {
+  const possible = mounts.files.filter(({ path }) => files.test(path));
+  const sure = possible.filter(
+    ({ path }) =>
+      (images.test(image) || read.test(path) || command.includes(program)) &&
+      (read.test(path) || command.includes(path)),
+  );
+  if (sure.length > 0) return sure.map((file) => ({ file, sure: true }));
+  const [only, ...more] = possible;
+  const runsIt = images.test(image) || images.source === '^$';
+  return only !== undefined && more.length === 0 && runsIt ? [{ file: only, sure: false }] : [];
+}
+
+function listenersIn(file: MountedFile, format: ConfigFormat, sure: boolean): readonly ConfiguredListener[] {
+  const partOf = partsOf(file.scalar);
+  return format.endpoints(file.text, format.port).map(({ address, port, start, end }) => {
+    const place = file.plain ? partOf(start, end) : file.scalar.place;
+    return {
+      program: format.program,
+      file,
+      place,
+      exact: place !== file.scalar.place,
+      said: file.text.slice(start, end),
+      address,
+      port,
+      sure,
+    };
+  });
+}
+
+/** Only of nginx it is known which files of the image the mounted ones take the place of. */
+function isComplete(
+  { program }: ConfigFormat,
+  { paths, unknown }: Mounts,
+  listeners: readonly ConfiguredListener[],
+): boolean {
+  if (program !== 'nginx' || unknown.some((path) => path.startsWith('/etc/nginx'))) return false;
+  const main = listeners.some(({ file }) => file.path === '/etc/nginx/nginx.conf');
+  const replaced = ['/etc/nginx', '/etc/nginx/conf.d', '/etc/nginx/conf.d/default.conf'].some((path) =>
+    paths.includes(path),
+  );
+  return (main || replaced) && listeners.every(({ port, sure }) => sure && port !== undefined);
+}
+
+/** Those that nobody outside of the Pod reaches, since none for the same port listens on another address. */
+export function loopbackOnly({ listeners }: Configured): readonly ConfiguredListener[] {
+  return listeners.filter(
+    ({ address, port }) =>
+      isLoopback(address) && !listeners.some((other) => other.port === port && !isLoopback(other.address)),
+  );
+}

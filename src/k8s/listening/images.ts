@@ -1,0 +1,153 @@
+import { getString } from '../../tree/tree.js';
+import type { Container } from '../pods/container.js';
+
+/** A well-known image with the ports on which it listens where nobody tells it otherwise: those of its own documentation. */
+type KnownImage = readonly [name: string, ports: readonly number[], config?: string];
+
+/**
+ * One line for each image; the third column is the folder of its configuration, where a mount may say anything. Names without
+ * a slash are official images of Docker Hub.
+ */
+const IMAGES: readonly KnownImage[] = [
+  // Servers of files and pages
+  ['nginx', [80], '/etc/nginx'],
+  ['nginxinc/nginx-unprivileged', [8080], '/etc/nginx'],
+  ['nginxdemos/hello', [80], '/etc/nginx'],
+  ['httpd', [80], '/usr/local/apache2'],
+  ['caddy', [80, 443, 2019], '/etc/caddy'],
+  ['tomcat', [8080], '/usr/local/tomcat'],
+  ['jetty', [8080], '/var/lib/jetty'],
+  ['wordpress', [80]],
+  ['drupal', [80]],
+  ['joomla', [80]],
+  ['nextcloud', [80]],
+  ['ghost', [2368]],
+  ['phpmyadmin', [80]],
+  ['phpmyadmin/phpmyadmin', [80]],
+  ['adminer', [8080]],
+  ['dpage/pgadmin4', [80, 443]],
+  ['mongo-express', [8081]],
+  // Stores
+  ['redis', [6379]],
+  ['valkey/valkey', [6379]],
+  ['memcached', [11_211]],
+  ['postgres', [5432]],
+  ['mysql', [3306, 33_060]],
+  ['mariadb', [3306]],
+  ['mongo', [27_017]],
+  ['couchdb', [4369, 5984, 9100]],
+  ['influxdb', [8086, 8088]],
+  ['neo4j', [7474, 7473, 7687]],
+  ['cassandra', [7000, 7001, 7199, 9042, 9160]],
+  ['solr', [8983]],
+  ['elasticsearch', [9200, 9300]],
+  ['docker.elastic.co/elasticsearch/elasticsearch', [9200, 9300]],
+  ['docker.elastic.co/elasticsearch/elasticsearch-oss', [9200, 9300]],
+  ['kibana', [5601]],
+  ['docker.elastic.co/kibana/kibana', [5601]],
+  ['qdrant/qdrant', [6333, 6334]],
+  ['registry', [5000]],
+  // Messages
+  ['rabbitmq', [4369, 5671, 5672, 15_672, 15_692, 25_672]],
+  ['nats', [4222, 6222, 8222]],
+  ['eclipse-mosquitto', [1883]],
+  ['zookeeper', [2181, 2888, 3888, 8080]],
+  ['mailhog/mailhog', [1025, 8025]],
+  ['axllent/mailpit', [1025, 8025, 1110]],
+  // Operations
+  ['grafana/grafana', [3000]],
+  ['prom/prometheus', [9090]],
+  ['prom/alertmanager', [9093, 9094]],
+  ['prom/node-exporter', [9100]],
+  ['prom/pushgateway', [9091]],
+  ['openzipkin/zipkin', [9410, 9411]],
+  ['jenkins/jenkins', [8080, 50_000]],
+  ['sonatype/nexus3', [8081]],
+  ['sonarqube', [9000]],
+  ['gitea/gitea', [22, 3000]],
+  ['portainer/portainer-ce', [8000, 9000, 9443]],
+  ['metabase/metabase', [3000]],
+  ['n8nio/n8n', [5678]],
+  ['nodered/node-red', [1880]],
+  ['ollama/ollama', [11_434]],
+  ['louislam/uptime-kuma', [3001]],
+  ['vaultwarden/server', [80, 3012]],
+  // Examples
+  ['traefik/whoami', [80]],
+  ['containous/whoami', [80]],
+  ['jwilder/whoami', [8000]],
+  ['kennethreitz/httpbin', [80]],
+  ['mccutchen/go-httpbin', [8080]],
+  ['stefanprodan/podinfo', [9797, 9898, 9999]],
+  ['paulbouwer/hello-kubernetes', [8080]],
+  ['gcr.io/google-samples/hello-app', [8080]],
+  ['gcr.io/google-samples/node-hello', [8080]],
+  ['us-docker.pkg.dev/google-samples/containers/gke/hello-app', [8080]],
+  ['gcr.io/kuar-demo/kuard-amd64', [8080]],
+  ['hashicorp/http-echo', [5678]],
+  ['ealen/echo-server', [80]],
+];
+
+const BY_NAME: ReadonlyMap<string, KnownImage> = new Map(IMAGES.map((image) => [image[0], image]));
+
+const BY_LAST_NAME: ReadonlyMap<string, KnownImage> = new Map(
+  IMAGES.toReversed().map((image) => [lastName(image[0]), image]),
+);
+
+/** What an image listens on by itself. */
+export interface ImageDefaults {
+  readonly name: string;
+  readonly ports: readonly number[];
+  /** The folder of its configuration. */
+  readonly config: string | undefined;
+}
+
+/** The defaults of the image itself, not of one that somebody built from it; undefined for others. */
+export function imageDefaults(container: Container): ImageDefaults | undefined {
+  const found = BY_NAME.get(officialName(getString(container.get(), 'image') ?? ''));
+  return found && { name: found[0], ports: found[1], config: found[2] };
+}
+
+/** True where an image of that name, whoever built it, opens the port without being told. */
+export function isOpenedBy(container: Container, number: number): boolean {
+  const image = getString(container.get(), 'image') ?? '';
+  const name = lastName(withoutTag(image));
+  return (
+    BY_LAST_NAME.get(name)?.[1].includes(number) === true ||
+    FAMILIES.some(([pattern, ports]) => ports.includes(number) && pattern.test(image))
+  );
+}
+
+/** Families of images that open the same ports. */
+const FAMILIES: readonly (readonly [image: RegExp, ports: readonly number[]])[] = [
+  [
+    /jaeger.*\/(all-in-one|jaeger|jaeger-collector|collector)([:@]|$)/,
+    [4317, 4318, 5775, 5778, 6831, 6832, 9411, 14_250, 14_268, 14_269, 16_685, 16_686],
+  ],
+  [/(^|\/)consul([:@]|$)/, [8300, 8301, 8302, 8500, 8501, 8502, 8503, 8600]],
+  [/(^|\/)vault([:@]|$)/, [8200, 8201]],
+  [/(^|\/)etcd([:@]|$)/, [2379, 2380]],
+  [/(^|\/)(cp-)?kafka([:@]|$)/, [9092, 9093]],
+  [/(^|\/)minio([:@]|$)/, [9000, 9001]],
+  [/(^|\/)(clickhouse-server|clickhouse)([:@]|$)/, [8123, 9000, 9009]],
+  [/(^|\/)opensearch([:@]|$)/, [9200, 9300, 9600]],
+  [/(^|\/)(activemq|activemq-classic|activemq-artemis)([:@]|$)/, [1883, 5672, 8161, 61_613, 61_614, 61_616]],
+  [/(^|\/)(opentelemetry-collector(-contrib|-k8s)?|otelcol)([:@]|$)/, [4317, 4318, 8888, 13_133, 55_678, 55_679]],
+  [/(^|\/)traefik([:@]|$)/, [80, 8080]],
+];
+
+const withoutTag = (image: string): string => image.replace(/@.*$/, '').replace(/:[^/]*$/, '');
+
+function lastName(image: string): string {
+  return image.slice(image.lastIndexOf('/') + 1);
+}
+
+/** `docker.io/library/nginx:1.27` is `nginx`, and so is its copy in a public mirror. */
+function officialName(image: string): string {
+  return withoutTag(image)
+    .replace(
+      /^(docker\.io|index\.docker\.io|registry-1\.docker\.io|mirror\.gcr\.io|public\.ecr\.aws\/docker|ghcr\.io(?=\/nginxinc))\//,
+      '',
+    )
+    .replace(/^library\//, '');
+}

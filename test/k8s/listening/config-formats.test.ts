@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { CONFIG_FORMATS } from '../../../src/k8s/listening/config-formats.js';
+import { isLoopback } from '../../../src/k8s/listening/config-readers.js';
+
+/** What a file says: address and port, the words of the file behind them. */
+function said(program: string, path: string, text: string): readonly string[] {
+  const format = CONFIG_FORMATS.find((each) => each.program === program && each.files.test(path));
+  return (format?.endpoints(text, format.port) ?? []).map(
+    ({ address, port, start, end }) =>
+      `${address || 'any'} ${port ?? '?'} "${text.slice(start, end).replace(/\s+/g, ' ')}"`,
+  );
+}
+
+describe('the endpoints of a file', () => {
+  it.each([
+    ['nginx', 'listen 80;', ['any 80 "80"']],
+    ['nginx', 'server { listen 127.0.0.1:8080 default_server; }', ['127.0.0.1 8080 "127.0.0.1:8080"']],
+    ['nginx', 'server {\n  listen [::]:443 ssl;\n  # listen 81;\n}', ['[::] 443 "[::]:443"']],
+    ['nginx', 'listen localhost;', ['localhost 80 "localhost"']],
+    ['nginx', 'listen ${PORT};', ['any ? "${PORT}"']],
+    ['nginx', 'listen unix:/run/web.sock;\nlisten 53 udp;', []],
+    ['nginx', 'proxy_pass http://127.0.0.1:3000;', []],
+    ['haproxy', 'frontend web\n  bind *:80\n  bind 127.0.0.1:8404', ['* 80 "*:80"', '127.0.0.1 8404 "127.0.0.1:8404"']],
+    ['haproxy', '  server one 127.0.0.1:3000', []],
+    ['httpd', 'Listen 8080\n#Listen 80', ['any 8080 "8080"']],
+    ['httpd', 'Listen 127.0.0.1:80', ['127.0.0.1 80 "127.0.0.1:80"']],
+    ['redis-server', 'bind 127.0.0.1 -::1\nport 6380', ['127.0.0.1 6380 "127.0.0.1 -::1"']],
+    ['redis-server', 'bind * -::*', ['* 6379 "* -::*"']],
+    ['redis-server', 'bind 127.0.0.1 10.0.0.5', ['10.0.0.5 6379 "127.0.0.1 10.0.0.5"']],
+    ['redis-server', 'maxmemory 1gb', []],
+    ['rabbitmq', 'listeners.tcp.default = 127.0.0.1:5672', ['127.0.0.1 5672 "127.0.0.1:5672"']],
+    ['rabbitmq', 'listeners.tcp.1 = 5673', ['any 5673 "5673"']],
+    ['kafka', 'listeners=PLAINTEXT://127.0.0.1:9092', ['127.0.0.1 9092 "127.0.0.1:9092"']],
+    ['mosquitto', 'listener 1883 127.0.0.1', ['127.0.0.1 1883 "listener 1883 127.0.0.1"']],
+    ['mosquitto', 'listener 1884', ['any 1884 "listener 1884"']],
+    ['nats-server', 'host: 127.0.0.1\nport: 4223', ['127.0.0.1 4223 "127.0.0.1"']],
+  ])('of %s: %s', (program, text, expected) => {
+    expect(
+      said(
+        program,
+        program === 'kafka'
+          ? 'server.properties'
+          : program === 'haproxy'
+            ? 'haproxy.cfg'
+            : program === 'rabbitmq'
+              ? 'rabbitmq.conf'
+              : 'main.conf',
+        text,
+      ),
+    ).toEqual(expected);
+  });
+
+  it.each([
+    ['mysqld', 'my.cnf', '[mysqld]\nbind-address = 127.0.0.1\nport=3307', ['127.0.0.1 3307 "127.0.0.1"']],
+    ['mysqld', 'server.cnf', '[mariadb]\nbind_address=127.0.0.1', ['127.0.0.1 3306 "127.0.0.1"']],
+    ['mysqld', 'my.cnf', '[client]\nport=3307\nbind-address=127.0.0.1', []],
+    [
+      'postgres',
+      'postgresql.conf',
+      "listen_addresses = 'localhost' # only\nport = 5433",
+      [`localhost 5433 "'localhost'"`],
+    ],
+    ['postgres', 'postgresql.conf', "listen_addresses = '*'", [`* 5432 "'*'"`]],
+    ['mongod', 'mongod.conf', 'net:\n  port: 27018\n  bindIp: 127.0.0.1', ['127.0.0.1 27018 "127.0.0.1"']],
+    ['mongod', 'mongod.conf', 'net:\n  bindIp: 127.0.0.1,10.0.0.5', ['10.0.0.5 27017 "127.0.0.1,10.0.0.5"']],
+    ['mongod', 'mongod.conf', 'other:\n  bindIp: 127.0.0.1\nnet:\n  ipv6: true', []],
+    ['elasticsearch', 'elasticsearch.yml', 'network.host: _local_\nhttp.port: 9201', ['_local_ 9201 "_local_"']],
+    ['elasticsearch', 'elasticsearch.yml', 'network:\n  host: 0.0.0.0', ['0.0.0.0 9200 "0.0.0.0"']],
+    ['kibana', 'kibana.yml', 'server.host: "0"', ['0.0.0.0 5601 ""0""']],
+    ['Spring Boot', 'application.yml', 'server:\n  address: 127.0.0.1\n  port: 9000', ['127.0.0.1 9000 "127.0.0.1"']],
+    ['Spring Boot', 'application.yml', 'management:\n  server:\n    port: 8081', []],
+    ['Spring Boot', 'application.yml', 'server:\n  port: ${PORT:8080}', ['any ? "${PORT:8080}"']],
+    ['Spring Boot', 'application.yml', 'server:\n  port: 9000\n---\nserver:\n  port: 9001', ['any 9000 "9000"']],
+    ['Spring Boot', 'application.yaml', 'server.port: 9000', ['any 9000 "9000"']],
+    ['Spring Boot', 'application.properties', 'server.port=9000\nmanagement.server.port=8081', ['any 9000 "9000"']],
+    ['grafana', 'grafana.ini', '[server]\nhttp_port = 3001\n[database]\nhost = 127.0.0.1:3306', ['any 3001 "3001"']],
+    ['vault', 'vault.hcl', 'listener "tcp" {\n  address = "127.0.0.1:8200"\n}', ['127.0.0.1 8200 "127.0.0.1:8200"']],
+    ['consul', 'consul.json', '{"client_addr": "127.0.0.1"}', ['127.0.0.1 8500 "127.0.0.1"']],
+    ['gunicorn', 'gunicorn.conf.py', 'bind = "127.0.0.1:8000"', ['127.0.0.1 8000 "127.0.0.1:8000"']],
+  ])('of %s, %s: %s', (program, path, text, expected) => {
+    expect(said(program, path, text)).toEqual(expected);
+  });
+
+  it('of Envoy are those of listeners and of its administration, not of clusters', () => {
+    const text = [
+      'admin:',
+      '  address:',
+      '    socket_address: { address: 127.0.0.1, port_value: 9901 }',
+      'static_resources:',
+      '  listeners:',
+      '    - address:',
+      '        socket_address:',
+      '          address: 0.0.0.0',
+      '          port_value: 8080',
+      '  clusters:',
+      '    - load_assignment:',
+      '        address: 127.0.0.1',
+      '        port_value: 3000',
+    ].join('\n');
+    expect(said('envoy', 'envoy.yaml', text).map((each) => each.split(' "')[0])).toEqual([
+      '127.0.0.1 9901',
+      '0.0.0.0 8080',
+    ]);
+  });
+});
+
+it.each([
+  ['127.0.0.1', true],
+  ['127.1.2.3', true],
+  ['localhost', true],
+  ['[::1]', true],
+  ['_local_', true],
+  ['0.0.0.0', false],
+  ['', false],
+  ['10.0.0.1', false],
+  ['localhost.example', false],
+])('the address %s is the loopback: %s', (address, expected) => {
+  expect(isLoopback(address)).toBe(expected);
+});
