@@ -39,14 +39,7 @@ function* judge(naming: PodNaming, name: string, graph: Graph): Iterable<Finding
     if (lookup.elsewhere !== undefined) yield* away(naming, lookup.elsewhere, use, graph);
     else if (renamed !== undefined)
       yield misnamed(naming, name, renamed, use ?? graph.names.podNameUse(template.workload, renamed.name));
-    else
-      yield absent(
-        naming,
-        name,
-        use,
-        lookup.closed,
-        graph.unit.isAlone(resource) && graph.selection.servicesOf(naming.template).length === 0,
-      );
+    else yield absent(naming, name, use, lookup.closed);
   } else if (lookup.kind === 'found' && lookup.certain) {
     const { services } = lookup;
     // A Service that is refused, or selects nothing, has a finding of its own.
@@ -108,13 +101,7 @@ function misnamed(naming: PodNaming, name: string, service: Service, use: PodNam
   };
 }
 
-function absent(
-  naming: PodNaming,
-  name: string,
-  use: PodNameUse | undefined,
-  closed: boolean,
-  alone: boolean,
-): Finding {
+function absent(naming: PodNaming, name: string, use: PodNameUse | undefined, closed: boolean): Finding {
   const { resource } = naming.template.workload;
   return {
     message: `${describe(resource)} ${naming.verb} ${code(name)}, which is not among the linted files`,
@@ -127,7 +114,7 @@ function absent(
       use === undefined
         ? 'nothing is wrong if nobody calls the Pods one by one'
         : `add a headless Service ${code(name)} that selects the Pods`,
-    severity: use === undefined ? (alone ? 'warning' : 'info') : closed ? 'error' : 'warning',
+    severity: use === undefined ? 'info' : closed ? 'error' : 'warning',
   };
 }
 

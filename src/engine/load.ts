@@ -1,5 +1,6 @@
 import type { UnrenderedChart } from '../charts/complaints/unrendered.js';
 import { buildGraph } from '../graph/build.js';
+import { splitsAmong } from '../graph/routes/apexes.js';
 import type { Graph } from '../graph/graph.js';
 import type { Cluster } from '../k8s/object/cluster.js';
 import { groupBy } from '../data/group.js';
@@ -182,6 +183,7 @@ export function* graphsOf({
   );
   const workloadsElsewhere = (name: string): readonly Workload[] => workloadsByName.get(name) ?? [];
   const policies = objects.flatMap(({ policy }) => policy ?? []);
+  const splits = once(() => splitsAmong(objects));
   const isExternal = externalServices(external);
   for (const unit of units)
     yield {
@@ -196,8 +198,8 @@ export function* graphsOf({
         ofKind,
         named,
         policies,
+        splitsOf: (name) => splits().get(name) ?? [],
         isExternal,
-        isWhole: units.length === 1,
       }),
     };
 }

@@ -1,4 +1,6 @@
 import type { Unit } from '../units/unit/unit.js';
+import { closureOf } from './closure/closure.js';
+import { makersOf } from './closure/makers.js';
 import { elsewhereOf } from './elsewhere.js';
 import { writtenEndpointsOf } from './endpoints.js';
 import type { Graph } from './graph.js';
@@ -10,10 +12,10 @@ import { namesOf } from './names/names.js';
 import { namespaceGaps } from './names/namespace-gaps.js';
 import { policiesOf } from './policies/policies.js';
 import { translationsOf } from './policies/translations.js';
+import { apexesOf } from './routes/apexes.js';
 import { attachmentsOf } from './routes/attachments.js';
 import { destinationRulesOf } from './routes/destination-rules.js';
 import { alikeOf } from './selection/alike.js';
-import { closureOf } from './selection/closure.js';
 import { gainedSelectorsOf } from './selection/gained.js';
 import { portsOf } from './selection/ports.js';
 import { selectionsOf } from './selection/selection.js';
@@ -31,6 +33,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
   const namespaces = namespacesOf(index.resources, cluster.namespace);
   const objects = objectsOf(index, namespaces, surroundings);
   const selections = selectionsOf(index, namespaces, surroundings.isExternal);
+  const makers = makersOf(index.operated, namespaces);
   const pods = podsOf(index, namespaces);
   const labelled = { ...pods, ...labelledOf(index), ...budgetsOf(index, namespaces, pods, objects.isRefused) };
   const podsElsewhere = podsElsewhereOf(index, namespaces, surroundings.elsewhere);
@@ -48,16 +51,20 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
     namespaces: { ...namespaces, gaps },
     selection: {
       ...selections,
-      ...closureOf(index, namespaces, selections, surroundings.elsewhere),
       ...alikeOf(selections, namespaces),
       ...gainedSelectorsOf(index),
       ...unservingOf(selections, ports, namespaces),
     },
+    closure: closureOf(index, namespaces, selections, makers, surroundings.elsewhere),
     ports,
     endpoints: writtenEndpointsOf(index, namespaces, elsewhere),
     labelled,
-    names: namesOf(unit, index, namespaces, cluster.namespace, surroundings, selections),
-    routes: { ...attachmentsOf(index, namespaces, objects), ...destinationRulesOf(index, namespaces) },
+    names: namesOf(unit, index, namespaces, makers, cluster.namespace, surroundings, selections),
+    routes: {
+      ...attachmentsOf(index, namespaces, objects),
+      ...destinationRulesOf(index, namespaces),
+      ...apexesOf(surroundings.splitsOf, namespaces),
+    },
     monitors: monitorsOf(namespaces, labelled, selections, objects.isRefused),
     policies: {
       ...policiesOf(index, namespaces, { ...labelled, elsewhere: podsElsewhere }),

@@ -41,7 +41,7 @@ it.each([
   ['mail', 'b/x.yaml', 'shop', 'mail-service'],
   ['svc', 'a/x.yaml', 'shop', undefined],
 ])('%s near %s in %s is %s but for the word', (name, path, namespace, expected) => {
-  expect(neighbours.sameButForService(name, near(path), namespace)?.name).toBe(expected);
+  expect(neighbours.sameByCustom(name, near(path), namespace)?.name).toBe(expected);
 });
 
 it('sees a Service and a workload in one folder and namespace', () => {
