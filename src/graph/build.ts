@@ -30,7 +30,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
   // Whoever deploys the unit decides before the option that speaks of the whole tree.
   const cluster = { ...surroundings.cluster, namespace: unit.namespace?.name ?? surroundings.cluster.namespace };
   const index = indexUnit(unit);
-  const namespaces = namespacesOf(index.resources, cluster.namespace);
+  const namespaces = namespacesOf(cluster.namespace);
   const objects = objectsOf(index, namespaces, surroundings);
   const selections = selectionsOf(index, namespaces, surroundings.isExternal);
   const makers = makersOf(index.operated, namespaces);

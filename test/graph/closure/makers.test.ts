@@ -6,7 +6,7 @@ import { resourceOf } from '../../support/resources.js';
 
 const makersAmong = (...texts: readonly string[]) => {
   const operated = texts.map((text) => resourceOf(text));
-  return makersOf(operated, namespacesOf(operated, undefined));
+  return makersOf(operated, namespacesOf(undefined));
 };
 
 const pairsOf = (...pairs: readonly string[]) =>
