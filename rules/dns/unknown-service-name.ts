@@ -38,6 +38,7 @@ export default defineRule({
 /** Two names that differ by a word may be two Services, unless they have the port in common. */
 function isMeant({ port }: NameReference, name: string, similar: Service): boolean {
   return (
+    isSlip(name, similar.name) ||
     !isSameByCustom(name, similar.name) ||
     port.kind !== 'number' ||
     similar.ports.some((each) => each.port === port.number)
@@ -54,7 +55,9 @@ function misspelled(reference: NameReference, { wanted, open }: Missing, similar
   // A short name may belong to something else, unless its port is that of the Service as well.
   const samePort = port.kind === 'number' && similar.ports.some((each) => each.port === port.number);
   const otherPort = port.kind === 'number' && !samePort;
-  const isSure = !isSameByCustom(wanted.service, similar.name) && !wanted.service.includes('_');
+  const isSure =
+    !wanted.service.includes('_') &&
+    (isSlip(wanted.service, similar.name) || !isSameByCustom(wanted.service, similar.name));
   return {
     message: `${callWords(reference)} ${code(wanted.service)}, and no Service${namespaceWords(wanted.namespace)} has that name`,
     at: {

@@ -18,7 +18,7 @@ const index = indexUnit(
     'b/x.yaml': stream(service('mail-service', PORTS, 'shop'), workload('mail', { namespace: 'other' })),
   }),
 );
-const neighbours = neighboursOf(index, namespacesOf(index.resources, undefined));
+const neighbours = neighboursOf(index, namespacesOf(undefined));
 
 function near(path: string): Resource {
   const found = index.resources.find(({ file }) => file.path === path);
