@@ -34,9 +34,10 @@ function* judge(naming: PodNaming, name: string, graph: Graph): Iterable<Finding
   const lookup = graph.names.service({ name, namespace: undefined, from: resource });
   const use = graph.names.podNameUse(template.workload, name);
   if (lookup.kind === 'missing') {
-    if (resource.partial) return; // a kustomization may rename both
     const renamed = governing(naming, name, graph);
-    if (lookup.elsewhere !== undefined) yield* away(naming, lookup.elsewhere, use, graph);
+    // A kustomization may bring the Service; that the one beside it has another name stands in the files.
+    if (resource.partial && renamed === undefined) return;
+    if (lookup.elsewhere !== undefined && !resource.partial) yield* away(naming, lookup.elsewhere, use, graph);
     else if (renamed !== undefined)
       yield misnamed(naming, name, renamed, use ?? graph.names.podNameUse(template.workload, renamed.name));
     else yield absent(naming, name, use, lookup.closed);

@@ -7,13 +7,14 @@ import type { Difference } from '../../k8s/workloads/label-difference.js';
 import { rolloutServices } from '../../k8s/workloads/rollout.js';
 import type { PodTemplate, Workload } from '../../k8s/workloads/workload.js';
 import { stemOf } from '../../text/name-customs.js';
+import { isSlip } from '../../text/slip.js';
 import { folderOf } from '../../text/paths.js';
 import type { NearMiss } from '../selection/near-miss.js';
 import type { Selections } from '../selection/selection.js';
 import type { Namespaces } from '../unit/namespaces.js';
 import type { Surroundings } from '../unit/surroundings.js';
 import type { UnitIndex } from '../unit/unit-index.js';
-import type { Makers } from './makers.js';
+import type { Makers, WantedPods } from './makers.js';
 import { elsewhereBy, MERELY_ABSENT, type Signs, type Verdict, verdictOn } from './signs.js';
 
 /** How sure it is that what is missing is a mistake: whether the unit can be taken for all there is (semantics 0.3). */
@@ -22,6 +23,8 @@ export interface Closure {
   matchElsewhere(service: Service): PodTemplate | undefined;
   /** How sure it is that a Service without Pods was meant for those of its near miss. */
   onSelector(service: Service, near: NearMiss): Verdict;
+  /** How sure it is that a LabelSelector without Pods, in an object of that name, was meant for those of its near miss. */
+  onLabels(from: Resource, wanted: WantedPods, near: NearMiss): Verdict;
   /** How sure it is that a name which nothing has is a mistake; `closed` where the lookup found nothing that may bring it. */
   onName(absence: Pick<Signs, 'amongFound'> & { readonly closed: boolean; readonly forgotten: boolean }): Verdict;
   /** The only workload in the folder of an object, and in its namespace, that serves something and has no Service. */
@@ -70,6 +73,20 @@ export function closureOf(
     return verdictOn(signs);
   };
 
+  const onLabels: Closure['onLabels'] = (from, wanted, { differences, template, telling }) => {
+    const made = makers.pods(wanted, namespaces.of(from));
+    return verdictOn({
+      ...MERELY_ABSENT,
+      elsewhere: differences.some((it) => template.workload.resource.mayGainLabel(it.wanted.key))
+        ? 'surely'
+        : elsewhereBy(made, index.open),
+      // Pods of an operator are often called as it is, but for a word.
+      slip:
+        telling &&
+        (made === 'no' || differences.every((it) => it.kind !== 'value' || isSlip(it.wanted.value, it.found.value))),
+    });
+  };
+
   const forgottenBeside = (resource: Resource): Workload | undefined => {
     const serving = index
       .templatesInFolderOf(resource)
@@ -82,6 +99,7 @@ export function closureOf(
   return {
     matchElsewhere,
     onSelector,
+    onLabels,
     onName: ({ closed, forgotten, amongFound }) =>
       verdictOn({
         ...MERELY_ABSENT,

@@ -120,7 +120,13 @@ function howValuesDiffer(wanted: string, found: string): 'case' | 'similar' | 'o
     wanted.length > 2 &&
     found.length > 2 &&
     (wanted.startsWith(found) || found.startsWith(wanted) || wanted.endsWith(found) || found.endsWith(wanted));
+  if (isCompanion(wanted, found) || isCompanion(found, wanted)) return 'other';
   return affix || isSimilar(wanted, found) ? 'similar' : 'other';
+}
+
+/** `X-operator` makes `X` and `X-exporter` watches it: two applications. */
+function isCompanion(name: string, companion: string): boolean {
+  return companion.startsWith(`${name}-`) && /^-(operator|exporter|controller)$/.test(companion.slice(name.length));
 }
 
 /** `app` and `app.kubernetes.io/name` are the two customs of naming an application. */
