@@ -1,10 +1,10 @@
 import type { Graph } from '../../src/graph/graph.js';
 import type { NameResolution } from '../../src/graph/names/name-resolution.js';
 import type { NameReference } from '../../src/k8s/dns/name-reference.js';
+import { isSameByCustom } from '../../src/text/name-customs.js';
 import { isSlip } from '../../src/text/slip.js';
 import { callWords, fieldWords, namespaceWords, relabel } from '../../src/message/names.js';
 import { serviceWords } from '../../src/message/ports.js';
-import { isSameButForService } from '../../src/k8s/services/service-makers.js';
 import type { Service } from '../../src/k8s/services/service.js';
 import { describe } from '../../src/k8s/object/resource.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
@@ -39,7 +39,8 @@ export default defineRule({
 /** Two names that differ by a word may be two Services, unless they have the port in common. */
 function isMeant({ port }: NameReference, name: string, similar: Service): boolean {
   return (
-    !isSameButForService(name, similar.name) ||
+    isSlip(name, similar.name) ||
+    !isSameByCustom(name, similar.name) ||
     port.kind !== 'number' ||
     similar.ports.some((each) => each.port === port.number)
   );
@@ -55,7 +56,9 @@ function misspelled(reference: NameReference, { wanted, open }: Missing, similar
   // A short name may belong to something else, unless its port is that of the Service as well.
   const samePort = port.kind === 'number' && similar.ports.some((each) => each.port === port.number);
   const otherPort = port.kind === 'number' && !samePort;
-  const isSure = !isSameButForService(wanted.service, similar.name) && !wanted.service.includes('_');
+  const isSure =
+    !wanted.service.includes('_') &&
+    (isSlip(wanted.service, similar.name) || !isSameByCustom(wanted.service, similar.name));
   return {
     message: `${callWords(reference)} ${code(wanted.service)}, and no Service${namespaceWords(wanted.namespace)} has that name`,
     at: {

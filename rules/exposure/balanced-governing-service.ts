@@ -1,4 +1,5 @@
 import type { PodNameUse } from '../../src/graph/names/pod-name-uses.js';
+import { servesMetricsOnly } from '../../src/k8s/services/metrics-service.js';
 import { podNaming, type PodNaming } from '../../src/k8s/workloads/pod-naming.js';
 import { calledLabels } from '../../src/message/pod-naming.js';
 import { serviceWords } from '../../src/message/ports.js';
@@ -9,7 +10,7 @@ import { code } from '../../src/text/words.js';
 
 /**
  * The DNS specification gives Pods names below headless Services only; CoreDNS answers for the others too (semantics 7.7, 8.3).
- * Where nobody calls a single Pod, nothing is lost.
+ * Where nobody calls a single Pod, nothing is lost, unless a headless Service of the same Pods waits to be named.
  */
 export default defineRule({
   id: 'balanced-governing-service',
@@ -33,8 +34,11 @@ export default defineRule({
           !unit.isRefused(each.resource) &&
           selection.matching(each).includes(template),
       );
-      const use = service === undefined || !balances ? undefined : names.podNameUse(workload, service.name);
-      if (service !== undefined && use !== undefined) yield balanced(naming, service, use);
+      const use = service && names.podNameUse(workload, service.name);
+      const headless = selection.servicesOf(template).find((each) => each.headless && !servesMetricsOnly(each));
+      if (service === undefined || !balances) continue;
+      if (use !== undefined) yield balanced(naming, service, use);
+      else if (headless !== undefined) yield besideHeadless(naming, service, headless);
     }
   },
 });
@@ -55,5 +59,21 @@ function balanced({ template, verb, path, pod }: PodNaming, service: Service, us
       'the DNS specification of Kubernetes promises such names for headless Services only; CoreDNS answers them all the same',
     ],
     help: `add a headless Service (\`clusterIP: None\`) for the names, and keep ${code(service.name)} for clients`,
+  };
+}
+
+/** Somebody wrote a headless Service for the names of these Pods, and the workload names the other one. */
+function besideHeadless({ template, verb, path, pod }: PodNaming, service: Service, headless: Service): Finding {
+  const { resource } = template.workload;
+  return {
+    message: `${describe(resource)} ${verb} ${code(service.name)}, but the headless Service of its Pods is ${code(headless.name)}`,
+    at: { place: resource.at(...path), text: 'this Service has an address of its own' },
+    related: [
+      { place: headless.resource.at('metadata', 'name'), text: `${serviceWords(headless)} selects the same Pods` },
+    ],
+    notes: [
+      `a Pod has a name of its own only below the Service that is named here: ${code(`${pod}.${headless.name}`)} does not resolve`,
+    ],
+    help: `name ${code(headless.name)}; a StatefulSet has to be made anew for it`,
   };
 }

@@ -1,6 +1,6 @@
 import type { Graph } from '../../src/graph/graph.js';
 import type { NearMiss } from '../../src/graph/selection/near-miss.js';
-import { readLabelSelector } from '../../src/k8s/labels/labels.js';
+import { readLabelSelector, type Requirement } from '../../src/k8s/labels/labels.js';
 import { pairWords, podsWords } from '../../src/message/labels.js';
 import { describe, type Resource } from '../../src/k8s/object/resource.js';
 import { labelSelectorState } from '../../src/k8s/labels/label-selector.js';
@@ -29,18 +29,24 @@ export default defineRule({
       resource,
       (resource.name ?? '').replace(/-(pdb|budget|disruption-budget)$/, ''),
     );
-    if (near !== undefined && isCertain(near, graph))
+    if (near !== undefined && isCertain(resource, selector, near, graph))
       yield near.differences.length === 0 ? otherNamespace(resource, near.template) : nearMissed(resource, near);
     else if (!resource.partial && graph.elsewhere.pods(selector, resource).length === 0) yield selectsNothing(resource);
   },
 });
 
 /** A slip that the files prove, and that no kustomization may still repair. */
-function isCertain({ differences, telling, scope, otherNamespace, template }: NearMiss, { unit }: Graph): boolean {
-  if (differences.some(({ wanted }) => template.workload.resource.mayGainLabel(wanted.key))) return false;
-  return otherNamespace
-    ? differences.length === 0 && scope !== 'unit' && !unit.isRefused(template.workload.resource)
-    : telling;
+function isCertain(
+  resource: Resource,
+  selector: readonly Requirement[],
+  near: NearMiss,
+  { closure, unit }: Graph,
+): boolean {
+  const { differences, otherNamespace, scope, template } = near;
+  if (otherNamespace)
+    return differences.length === 0 && scope !== 'unit' && !unit.isRefused(template.workload.resource);
+  const pairs = selector.flatMap(({ pair }) => pair ?? []);
+  return closure.onLabels(resource, { name: resource.name ?? '', pairs }, near) !== 'info';
 }
 
 const UNPROTECTED = 'a budget without Pods protects nothing: a node drain may stop every replica at once';

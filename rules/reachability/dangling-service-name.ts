@@ -34,21 +34,16 @@ function* judge(naming: PodNaming, name: string, graph: Graph): Iterable<Finding
   const lookup = graph.names.service({ name, namespace: undefined, from: resource });
   const use = graph.names.podNameUse(template.workload, name);
   if (lookup.kind === 'missing') {
-    if (resource.partial) return; // a kustomization may rename both
     const renamed = governing(naming, name, graph);
+    // A kustomization may bring the Service; that the one beside it has another name stands in the files.
+    if (resource.partial && renamed === undefined) return;
+    // Said of the Service, whose namespace is the mistake.
     if (lookup.elsewhere !== undefined && graph.selection.meantNamespace(lookup.elsewhere) === resource.namespace)
       return;
-    if (lookup.elsewhere !== undefined) yield* away(naming, lookup.elsewhere, use, graph);
+    if (lookup.elsewhere !== undefined && !resource.partial) yield* away(naming, lookup.elsewhere, use, graph);
     else if (renamed !== undefined)
       yield misnamed(naming, name, renamed, use ?? graph.names.podNameUse(template.workload, renamed.name));
-    else
-      yield absent(
-        naming,
-        name,
-        use,
-        lookup.closed,
-        graph.unit.isAlone(resource) && graph.selection.servicesOf(naming.template).length === 0,
-      );
+    else yield absent(naming, name, use, lookup.closed);
   } else if (lookup.kind === 'found' && lookup.certain) {
     const { services } = lookup;
     // A Service that is refused, or selects nothing, has a finding of its own.
@@ -110,13 +105,7 @@ function misnamed(naming: PodNaming, name: string, service: Service, use: PodNam
   };
 }
 
-function absent(
-  naming: PodNaming,
-  name: string,
-  use: PodNameUse | undefined,
-  closed: boolean,
-  alone: boolean,
-): Finding {
+function absent(naming: PodNaming, name: string, use: PodNameUse | undefined, closed: boolean): Finding {
   const { resource } = naming.template.workload;
   return {
     message: `${describe(resource)} ${naming.verb} ${code(name)}, which is not among the linted files`,
@@ -129,7 +118,7 @@ function absent(
       use === undefined
         ? 'nothing is wrong if nobody calls the Pods one by one'
         : `add a headless Service ${code(name)} that selects the Pods`,
-    severity: use === undefined ? (alone ? 'warning' : 'info') : closed ? 'error' : 'warning',
+    severity: use === undefined ? 'info' : closed ? 'error' : 'warning',
   };
 }
 

@@ -2,7 +2,6 @@ import type { Graph } from '../../src/graph/graph.js';
 import type { ServiceLookup } from '../../src/graph/names/service-lookup.js';
 import { servesMetricsOnly } from '../../src/k8s/services/metrics-service.js';
 import { isIngressV1 } from '../../src/k8s/routes/ingress.js';
-import { endsByDesign, runningPorts } from '../../src/k8s/listening/running.js';
 import { ZONE } from '../../src/k8s/dns/cluster-name.js';
 import { describe } from '../../src/k8s/object/resource.js';
 import { isGivenService } from '../../src/k8s/services/service-makers.js';
@@ -136,7 +135,7 @@ function workloadInstead(
   reference: ServiceReference,
   workload: Workload,
   closed: boolean,
-  { selection, unit }: Graph,
+  { selection }: Graph,
 ): Finding {
   const service = workload.templates
     .flatMap((template) => selection.servicesOf(template))
@@ -153,42 +152,33 @@ function workloadInstead(
     notes: ['requests can be sent to Services only, not to what makes the Pods', consequence(reference)],
     help: service === undefined ? `add a Service ${code(reference.name)} that selects these Pods` : undefined,
     fix: service && renaming(reference, service.name),
-    severity: service !== undefined || closed ? 'error' : unit.isAlone(reference.from) ? 'warning' : 'info',
+    severity: service !== undefined || closed ? 'error' : 'info',
   };
 }
 
 /** A workload beside it that no Service reaches, or other backends of the same object, show that it was forgotten; else it may come from elsewhere. */
-function absent(reference: ServiceReference, { similar, closed }: Missing, { selection, names, unit }: Graph): Finding {
-  const waiting = closed
-    ? selection
-        .unreachedBeside(reference.from)
-        .find(({ templates }) =>
-          templates.some((template) => runningPorts(template).length > 0 && !endsByDesign(template)),
-        )
-    : undefined;
-  const others =
-    closed && reference.all.some((other) => other.name !== reference.name && names.service(other).kind === 'found');
+function absent(reference: ServiceReference, { similar, closed }: Missing, { closure, names }: Graph): Finding {
+  const forgotten = closed ? closure.forgottenBeside(reference.from) : undefined;
+  const amongFound = reference.all.some(
+    (other) => other.name !== reference.name && names.service(other).kind === 'found',
+  );
+  const severity = closure.onName({ closed, forgotten: forgotten !== undefined, amongFound });
   return {
     message: `${callerWords(reference)} ${wantedWords(reference)}, which is not among the linted files`,
     at: { place: reference.nameAt, text: 'no Service of this name is on disk' },
     related: [
       ...(similar === undefined ? [] : [similarLabel(similar)]),
-      ...(waiting === undefined
+      ...(forgotten === undefined || severity !== 'error'
         ? []
         : [
             {
-              place: waiting.resource.at('metadata', 'name'),
-              text: `no Service selects the Pods of ${describe(waiting.resource)}`,
+              place: forgotten.resource.at('metadata', 'name'),
+              text: `no Service selects the Pods of ${describe(forgotten.resource)}`,
             },
           ]),
     ],
     notes: [consequence(reference)],
     help: 'where the Service comes from elsewhere, name it with `--external`',
-    severity:
-      waiting !== undefined
-        ? 'error'
-        : isCall(reference) && (others || unit.isAlone(reference.from))
-          ? 'warning'
-          : 'info',
+    severity: isCall(reference) || reference.role === 'own' ? severity : 'info',
   };
 }

@@ -16,10 +16,10 @@ export default defineRule({
   fixable: false,
   since: '0.1.0',
 
-  *check(service, { selection }) {
+  *check(service, { closure, selection }) {
     if (service.selector === undefined || service.type === 'ExternalName') return;
     const { templates } = selection.of(service);
-    const beyond = templates.length === 0 ? selection.matchElsewhere(service) : undefined;
+    const beyond = templates.length === 0 ? closure.matchElsewhere(service) : undefined;
     for (const pair of service.selector.values()) {
       // A bare Pod, or another template that carries the label in writing, keeps it.
       const carriers = beyond === undefined ? templates : [beyond];

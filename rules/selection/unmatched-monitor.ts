@@ -55,6 +55,7 @@ function notCarried({ resource }: Monitor, { service, misses, close }: WatchMiss
 function endOf({ kind, found }: LabelMiss, service: Service, { selection }: Graph): PlacedLabel {
   const who = describe(service.resource);
   if (kind === 'similar') return { place: found.valueAt, text: `${who} has a similar value here` };
+  if (kind === 'key') return { place: found.keyAt, text: `${who} has the value under this key` };
   if (kind === 'selector') return { place: found.valueAt, text: `${who} has it in its selector, which does not count` };
   const template = selection.of(service).templates.find(({ labels }) => labels.get(found.key) === found);
   return {
@@ -64,7 +65,7 @@ function endOf({ kind, found }: LabelMiss, service: Service, { selection }: Grap
 }
 
 function ownLabels(service: Service, misses: readonly LabelMiss[]): readonly PlacedLabel[] {
-  if (misses.every(({ kind }) => kind === 'similar')) return [];
+  if (misses.every(({ kind }) => kind === 'similar' || kind === 'key')) return [];
   return [
     {
       place: service.resource.keyAt('metadata', 'labels'),
@@ -79,6 +80,12 @@ function repair({ resource }: Service, { kind, wanted, found }: LabelMiss): FixR
       title: `use the value that ${describe(resource)} has`,
       applicability: 'unsafe',
       changes: [{ replace: wanted.valueAt, with: found.value }],
+    };
+  if (kind === 'key')
+    return {
+      title: `use the key that ${describe(resource)} has`,
+      applicability: 'unsafe',
+      changes: [{ replace: wanted.keyAt, with: found.key }],
     };
   const labels = resource.get('metadata', 'labels');
   const last = labels?.type === 'map' ? [...labels.entries.values()].at(-1) : undefined;

@@ -4,7 +4,7 @@ import type { NearMiss } from '../../src/graph/selection/near-miss.js';
 import { explainDifference, pairWords, podsWords } from '../../src/message/labels.js';
 import { isSlice } from '../../src/k8s/services/endpoints.js';
 import { gainedSelector } from '../../src/k8s/services/gained-selector.js';
-import { isRevisionLabel, isRunTimeLabel } from '../../src/k8s/labels/label-keys.js';
+import { isRevisionLabel } from '../../src/k8s/labels/label-keys.js';
 import { isPlaceholder } from '../../src/k8s/syntax/placeholders.js';
 import { isIdleMatch } from '../../src/k8s/workloads/pod-template-objects.js';
 import { moveTo } from '../../src/message/names.js';
@@ -37,53 +37,25 @@ export default defineRule({
       )
     )
       return; // it has endpoints all the same
+    if (graph.routes.isApex(service)) return; // a mesh sends its requests to other Services
     const near = graph.selection.nearMiss(service);
     // That workload does not even select its own Pods, which is a finding of its own.
     if (near !== undefined && contradictions(near.template.workload).length > 0) return;
     if (graph.selection.brokenWorkloadOf(service) !== undefined) return;
+    const verdict = near === undefined ? 'info' : graph.closure.onSelector(service, near);
     if (near !== undefined && isLeftOut(service, near)) yield leftOut(service, near);
-    else if (near !== undefined && isCertain(service, near, graph))
-      yield nearMissed(service, near, graph.selection.meantNamespace(service));
+    else if (near !== undefined && verdict !== 'info')
+      yield { ...nearMissed(service, near, graph.selection.meantNamespace(service)), severity: verdict };
     // A kustomization may still add labels, and a revision label has a rule of its own.
     else if (
       !resource.partial &&
       !graph.unit.hasTemplatesBeside(resource) &&
-      graph.selection.matchElsewhere(service) === undefined &&
+      graph.closure.matchElsewhere(service) === undefined &&
       ![...selector.keys()].some(isRevisionLabel)
     )
       yield selectsNothing(service, near, graph);
   },
 });
-
-/**
- * A slip that the files prove: a telling one, or one that nothing else on disk can explain. A label that a kustomization
- * may still add to the Pods proves nothing.
- */
-function isCertain(
-  service: Service,
-  { differences, otherNamespace, telling, template, scope }: NearMiss,
-  { selection, unit }: Graph,
-): boolean {
-  if (otherNamespace)
-    return differences.length === 0 && scope !== 'unit' && selection.servicesOf(template).length === 0;
-  if (
-    differences.some(
-      (it) => mayComeLater(it) || (it.kind === 'absent' && template.workload.resource.mayGainLabel(it.wanted.key)),
-    )
-  )
-    return false;
-  if (scope === 'file' || template.workload.name === service.name) return telling || selection.isClosedFor(service);
-  // A Service and a workload that each go by their own name are two applications, however similar the names.
-  const strangers = differences.some(
-    (it) => it.kind === 'value' && it.wanted.value === service.name && it.found.value === template.workload.name,
-  );
-  return (
-    telling &&
-    !strangers &&
-    !unit.hasTemplatesBeside(service.resource) &&
-    selection.matchElsewhere(service) === undefined
-  );
-}
 
 /** Without the labels that kustomize adds, the Service would select these Pods, whose custom kind kustomize does not know (semantics 9.6). */
 function isLeftOut(
@@ -116,10 +88,6 @@ function leftOut(service: Service, { differences, template }: NearMiss): Finding
     ],
     help: `list ${path} of kind ${code(template.workload.kind)} under ${field === 'labels' ? '`fields` of these `labels`' : '`commonLabels` in a file of `configurations`'}, or use \`labels\` without \`includeSelectors\``,
   };
-}
-
-function mayComeLater(difference: Difference): boolean {
-  return difference.kind === 'absent' && difference.onController === undefined && isRunTimeLabel(difference.wanted.key);
 }
 
 const NO_PODS = 'a Service that selects no Pods has no endpoints, so connections to it fail';

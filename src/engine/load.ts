@@ -1,6 +1,7 @@
 import type { UnrenderedChart } from '../charts/complaints/unrendered.js';
 import { buildGraph } from '../graph/build.js';
 import { voicesOf, type Voices } from '../graph/unit/voices.js';
+import { splitsAmong } from '../graph/routes/apexes.js';
 import type { Graph } from '../graph/graph.js';
 import { minorOf, type Cluster } from '../k8s/object/cluster.js';
 import { groupBy } from '../data/group.js';
@@ -195,6 +196,7 @@ export function* graphsOf({
   );
   const workloadsElsewhere = (name: string): readonly Workload[] => workloadsByName.get(name) ?? [];
   const policies = objects.flatMap(({ policy }) => policy ?? []);
+  const splits = once(() => splitsAmong(objects));
   const isExternal = externalServices(external);
   for (const unit of units)
     yield {
@@ -209,9 +211,9 @@ export function* graphsOf({
         ofKind,
         named,
         policies,
+        splitsOf: (name) => splits().get(name) ?? [],
         isExternal,
         voices,
-        isWhole: units.length === 1,
       }),
     };
 }

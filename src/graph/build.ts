@@ -1,4 +1,6 @@
 import type { Unit } from '../units/unit/unit.js';
+import { closureOf } from './closure/closure.js';
+import { makersOf } from './closure/makers.js';
 import { elsewhereOf } from './elsewhere.js';
 import { writtenEndpointsOf } from './endpoints.js';
 import type { Graph } from './graph.js';
@@ -10,11 +12,11 @@ import { namesOf } from './names/names.js';
 import { namespaceGaps } from './names/namespace-gaps.js';
 import { policiesOf } from './policies/policies.js';
 import { translationsOf } from './policies/translations.js';
+import { apexesOf } from './routes/apexes.js';
 import { attachmentsOf } from './routes/attachments.js';
 import { destinationRulesOf } from './routes/destination-rules.js';
 import { alikeOf } from './selection/alike.js';
 import { brokenWorkloadsOf } from './selection/broken-workloads.js';
-import { closureOf } from './selection/closure.js';
 import { gainedSelectorsOf } from './selection/gained.js';
 import { deafPortsOf } from './selection/deaf-ports.js';
 import { meantNamespacesOf } from './selection/meant-namespace.js';
@@ -31,14 +33,15 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
   // Whoever deploys the unit decides before the option that speaks of the whole tree.
   const cluster = { ...surroundings.cluster, namespace: unit.namespace?.name ?? surroundings.cluster.namespace };
   const index = indexUnit(unit);
-  const namespaces = namespacesOf(index.resources, cluster.namespace);
+  const namespaces = namespacesOf(cluster.namespace);
   const objects = objectsOf(index, namespaces, surroundings);
   const selections = selectionsOf(index, namespaces, surroundings.isExternal);
+  const makers = makersOf(index.operated, namespaces);
   const pods = podsOf(index, namespaces);
   const labelled = { ...pods, ...labelledOf(index), ...budgetsOf(index, namespaces, pods, objects.isRefused) };
   const podsElsewhere = podsElsewhereOf(index, namespaces, surroundings.elsewhere);
   const elsewhere = elsewhereOf(index, namespaces, surroundings, podsElsewhere);
-  const names = namesOf(unit, index, namespaces, cluster.namespace, surroundings, selections);
+  const names = namesOf(unit, index, namespaces, makers, cluster.namespace, surroundings, selections);
   const ports = portsOf(index, namespaces, objects, selections, names.clientsOf, cluster.minor);
   const gaps = namespaceGaps(unit.objects, index, {
     matching: selections.matching,
@@ -52,18 +55,22 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
     namespaces: { ...namespaces, gaps },
     selection: {
       ...selections,
-      ...closureOf(index, namespaces, selections, surroundings.elsewhere),
       ...alikeOf(selections, namespaces),
       ...gainedSelectorsOf(index),
       ...unservingOf(selections, ports, namespaces),
       ...brokenWorkloadsOf(index, namespaces),
       ...meantNamespacesOf(selections, surroundings.voices),
     },
+    closure: closureOf(index, namespaces, selections, makers, surroundings.elsewhere),
     ports: { ...ports, ...deafPortsOf(selections, ports) },
     endpoints: writtenEndpointsOf(index, namespaces, elsewhere),
     labelled,
     names,
-    routes: { ...attachmentsOf(index, namespaces, objects), ...destinationRulesOf(index, namespaces) },
+    routes: {
+      ...attachmentsOf(index, namespaces, objects),
+      ...destinationRulesOf(index, namespaces),
+      ...apexesOf(surroundings.splitsOf, namespaces),
+    },
     monitors: monitorsOf(namespaces, labelled, selections, objects.isRefused),
     policies: {
       ...policiesOf(index, namespaces, { ...labelled, elsewhere: podsElsewhere }),

@@ -9,11 +9,12 @@ import type { Names } from './names/names.js';
 import type { NamespaceGap } from './names/namespace-gaps.js';
 import type { Policies } from './policies/policies.js';
 import type { Translations } from './policies/translations.js';
+import type { Apexes } from './routes/apexes.js';
 import type { Attachments } from './routes/attachments.js';
 import type { DestinationRules } from './routes/destination-rules.js';
 import type { Alike } from './selection/alike.js';
 import type { BrokenWorkloads } from './selection/broken-workloads.js';
-import type { Closure } from './selection/closure.js';
+import type { Closure } from './closure/closure.js';
 import type { GainedSelectors } from './selection/gained.js';
 import type { DeafPorts } from './selection/deaf-ports.js';
 import type { Ports } from './selection/ports.js';
@@ -34,14 +35,10 @@ export interface Graph {
     /** Where objects that belong together stand apart unless somebody passes their namespace to kubectl; in the order of the unit. */
     gaps(): readonly NamespaceGap[];
   };
-  /** Which Pods a Service gets, what it meant, and whether the unit is all there is. */
-  readonly selection: Selections &
-    Closure &
-    Alike &
-    GainedSelectors &
-    UnservingPods &
-    BrokenWorkloads &
-    MeantNamespaces;
+  /** Which Pods a Service gets, and what it meant. */
+  readonly selection: Selections & Alike & GainedSelectors & UnservingPods & BrokenWorkloads & MeantNamespaces;
+  /** How sure it is that what is missing is a mistake. */
+  readonly closure: Closure;
   /** Which port leads where. */
   readonly ports: Ports & DeafPorts;
   /** Which endpoints are written by hand. */
@@ -50,8 +47,8 @@ export interface Graph {
   readonly labelled: Pods & Labelled & Budgets;
   /** What a name leads to, and who says it. */
   readonly names: Names;
-  /** What a route attaches to. */
-  readonly routes: Attachments & DestinationRules;
+  /** What a route attaches to, and what needs no Pods because of it. */
+  readonly routes: Attachments & DestinationRules & Apexes;
   /** What a monitor scrapes. */
   readonly monitors: Monitors;
   /** What NetworkPolicies mean for Pods. */

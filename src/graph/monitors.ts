@@ -193,7 +193,9 @@ function nearestTo(
         watched === 'yes' &&
         (scopeOf(monitor.resource, service.resource) !== 'unit' || service.name === monitor.resource.name);
       // Far away, a similar value is another application's.
-      return close || misses.every(({ kind }) => kind !== 'similar') ? [{ service, misses, close }] : [];
+      return close || misses.every(({ kind }) => kind === 'selector' || kind === 'pods')
+        ? [{ service, misses, close }]
+        : [];
     });
   return candidates.sort((a, b) => a.misses.length - b.misses.length || Number(b.close) - Number(a.close))[0];
 }

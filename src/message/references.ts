@@ -12,9 +12,11 @@ export function callerWords({ from, referrer, role }: ServiceReference): string 
         ? 'attaches to'
         : role === 'mirror'
           ? 'mirrors requests to'
-          : referrer === 'api-server'
-            ? 'calls'
-            : 'sends requests to';
+          : role === 'own'
+            ? 'names'
+            : referrer === 'api-server'
+              ? 'calls'
+              : 'sends requests to';
   return `${describe(from)} ${verb}`;
 }
 
@@ -45,6 +47,9 @@ export function consequence({ referrer, from, role }: ServiceReference): string 
       : 'the API server cannot call it, and requests that need it fail';
   if (referrer === 'keda')
     return 'the interceptor of KEDA holds the requests until it finds the Service, and answers 502';
+  if (referrer === 'rollout')
+    return 'the controller refuses a Rollout whose Services are not there, and makes no Pods for it';
+  if (referrer === 'smi') return 'a mesh has no Pods to which it could send these requests';
   if (referrer === 'traefik') return 'Traefik drops a route whose Service or port it does not find';
   if (referrer === 'istio') return 'the proxies of the mesh have no such destination, and answer 503';
   if (referrer === 'gateway') return 'the route gets `ResolvedRefs: False`, and its requests are answered with 500';

@@ -57,6 +57,8 @@ export function podsOf(index: UnitIndex, namespaces: Namespaces): Pods {
           scope: scopeOf(from, template.workload.resource),
           otherNamespace: !mayShare(from, template),
           taken: false,
+          fits: 'unknown',
+          leftOver: false,
         })),
       );
     },

@@ -5,11 +5,11 @@ import type { NameReference } from '../../k8s/dns/name-reference.js';
 import type { Resolver } from '../../k8s/dns/other-resolvers.js';
 import { sourcesOf } from '../../k8s/listening/config-sources.js';
 import type { Resource } from '../../k8s/object/resource.js';
-import { namesButForService } from '../../k8s/services/service-makers.js';
 import type { Service } from '../../k8s/services/service.js';
 import type { PodTemplate, Workload } from '../../k8s/workloads/workload.js';
 import { getList } from '../../tree/tree.js';
 import type { Unit } from '../../units/unit/unit.js';
+import type { Makers } from '../closure/makers.js';
 import type { Namespaces } from '../unit/namespaces.js';
 import type { UnitIndex } from '../unit/unit-index.js';
 import type { FindBehindLoopback } from './loopback.js';
@@ -85,6 +85,7 @@ export function hostsOf(
   unit: Unit,
   index: UnitIndex,
   namespaces: Namespaces,
+  makers: Makers,
   target: string | undefined,
   { lookup, behindLoopback }: Tools,
 ): Hosts {
@@ -127,6 +128,7 @@ export function hostsOf(
         slips,
         guess: unit.namespace?.isGuess === true ? unit.namespace.name : undefined,
         index,
+        makers,
         namespaces,
         behindLoopback,
       });
@@ -146,13 +148,14 @@ interface Whence {
   /** The namespace that somebody may choose for a chart. */
   readonly guess: string | undefined;
   readonly index: UnitIndex;
+  readonly makers: Makers;
   readonly namespaces: Namespaces;
   readonly behindLoopback: FindBehindLoopback;
 }
 
 function resolve(reference: NameReference, whence: Whence): NameResolution {
   const { name, resolver } = reference;
-  const { find, index, isKnown, home, pods } = whence;
+  const { find, index, isKnown, home, makers, pods } = whence;
   if (name.form === 'loopback') {
     const services = whence.behindLoopback(reference, pods);
     return services.length === 0 ? OUTSIDE : { kind: 'other-pod', services };
@@ -173,7 +176,7 @@ function resolve(reference: NameReference, whence: Whence): NameResolution {
     : (withinPods(reference, wanted, whence) ?? likelyName(found, wanted, whence));
   if (likely === undefined) return OUTSIDE;
   const namespaceKnown = wanted.namespace === undefined || isKnown(wanted.namespace);
-  const open = index.open || index.operated.length > 0;
+  const open = index.open || makers.service(wanted.service, wanted.namespace ?? home ?? null) !== 'no';
   return { kind: 'missing', wanted, namespaceKnown, home, open, likely };
 }
 
@@ -211,7 +214,7 @@ function likelyName(
   const isAsked = (service: Service): boolean => (namespaces.of(service.resource) ?? undefined) === asked;
   const similar = slips()(wanted.service, asked);
   if (similar !== undefined) return { kind: 'similar', service: similar };
-  const butForService = namesButForService(wanted.service).flatMap(index.servicesNamed).find(isAsked);
+  const butForService = index.servicesLike(wanted.service).find(isAsked);
   if (workload === undefined && butForService !== undefined) return { kind: 'similar', service: butForService };
   if (elsewhere !== undefined && away !== undefined)
     return { kind: 'other-namespace', service: elsewhere, namespace: away };

@@ -4,6 +4,7 @@ import type { Service } from '../../k8s/services/service.js';
 import type { PodTemplate, Workload } from '../../k8s/workloads/workload.js';
 import type { Unit } from '../../units/unit/unit.js';
 import type { Selections } from '../selection/selection.js';
+import type { Makers } from '../closure/makers.js';
 import type { Namespaces } from '../unit/namespaces.js';
 import type { Surroundings } from '../unit/surroundings.js';
 import type { UnitIndex } from '../unit/unit-index.js';
@@ -44,20 +45,22 @@ export function namesOf(
   unit: Unit,
   index: UnitIndex,
   namespaces: Namespaces,
+  makers: Makers,
   target: string | undefined,
   surroundings: Surroundings,
   selections: Selections,
 ): Names {
   const neighbours = neighboursOf(index, namespaces);
-  const service: Names['service'] = (wanted) => lookupService(wanted, index, namespaces, neighbours, surroundings);
-  const hosts = hostsOf(unit, index, namespaces, target, {
+  const service: Names['service'] = (wanted) =>
+    lookupService(wanted, index, namespaces, neighbours, makers, surroundings);
+  const hosts = hostsOf(unit, index, namespaces, makers, target, {
     lookup: (name, namespace, from) => service({ name, namespace, from }),
     behindLoopback: behindLoopback(index, namespaces, selections),
   });
   const scalers = scalersOf(index, namespaces);
   return {
     service,
-    workload: (reference) => lookupWorkload(reference, index, namespaces, surroundings),
+    workload: (reference) => lookupWorkload(reference, index, namespaces, makers, surroundings),
     ...hosts,
     ...scalers,
     podMiss: podMisses(selections, scalers.scalersOf),

@@ -1,25 +1,25 @@
 import { groupBy } from '../../data/group.js';
 import { once } from '../../data/once.js';
 import type { Resource } from '../../k8s/object/resource.js';
-import { withoutServiceWord } from '../../k8s/services/service-makers.js';
 import type { Service } from '../../k8s/services/service.js';
+import { stemOf } from '../../text/name-customs.js';
 import { folderOf } from '../../text/paths.js';
 import type { Namespaces } from '../unit/namespaces.js';
 import type { UnitIndex } from '../unit/unit-index.js';
 
-/** Who shares a namespace, which is null where nothing decides it, and who stands in one folder besides. */
+/** Who shares a namespace, which is null where nothing decides it, and who is applied beside whom for sure. */
 export interface Neighbours {
   /** The names of all Services of a namespace. */
   serviceNames(namespace: string | null): Iterable<string>;
-  /** A Service in the folder of an object and in a namespace whose name has the word "service" more or less. */
-  sameButForService(name: string, near: Resource, namespace: string | null): Service | undefined;
-  /** True where both a Service and a workload of the namespace stand in the folder of an object. */
+  /** A Service beside an object and in a namespace whose name is the same but for customs of naming. */
+  sameByCustom(name: string, near: Resource, namespace: string | null): Service | undefined;
+  /** True where both a Service and a workload of the namespace stand beside an object. */
   hasServiceAndPods(near: Resource, namespace: string | null): boolean;
 }
 
 export function neighboursOf(index: UnitIndex, namespaces: Namespaces): Neighbours {
   const keyOf = (near: Resource, namespace: string | null): string =>
-    JSON.stringify([folderOf(near.file.path), namespace]);
+    JSON.stringify([index.isOneApply ? '' : folderOf(near.file.path), namespace]);
   const own = (resource: Resource): string => keyOf(resource, namespaces.of(resource));
   const names = once(() => {
     const byNamespace = groupBy(index.services, ({ resource }) => namespaces.of(resource));
@@ -28,19 +28,14 @@ export function neighboursOf(index: UnitIndex, namespaces: Namespaces): Neighbou
     );
   });
   const withServices = once(() => new Set(index.services.map(({ resource }) => own(resource))));
-  const bare = once(() =>
-    groupBy(index.services, ({ resource, name }) => `${withoutServiceWord(name)} ${own(resource)}`),
-  );
+  const stems = once(() => groupBy(index.services, ({ resource, name }) => `${stemOf(name)} ${own(resource)}`));
   const withPods = once(() => new Set([...index.templates].map(({ workload }) => own(workload.resource))));
   return {
     serviceNames: (namespace) => names().get(namespace) ?? [],
-    sameButForService(name, near, namespace) {
-      const word = withoutServiceWord(name);
-      if (word === '') return undefined;
-      return bare()
-        .get(`${word} ${keyOf(near, namespace)}`)
-        ?.find((service) => service.name !== name);
-    },
+    sameByCustom: (name, near, namespace) =>
+      stems()
+        .get(`${stemOf(name)} ${keyOf(near, namespace)}`)
+        ?.find((service) => service.name !== name),
     hasServiceAndPods: (near, namespace) =>
       withServices().has(keyOf(near, namespace)) && withPods().has(keyOf(near, namespace)),
   };

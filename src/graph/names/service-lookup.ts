@@ -1,9 +1,12 @@
+import { once } from '../../data/once.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import { SERVICE_MAKERS } from '../../k8s/services/service-makers.js';
 import type { Service } from '../../k8s/services/service.js';
 import type { Workload } from '../../k8s/workloads/workload.js';
 import { folderOf } from '../../text/paths.js';
 import { closest } from '../../text/similar.js';
+import { isSlip } from '../../text/slip.js';
+import type { Makers } from '../closure/makers.js';
 import type { Namespaces } from '../unit/namespaces.js';
 import { nearestTo } from '../unit/nearest.js';
 import type { Surroundings } from '../unit/surroundings.js';
@@ -47,6 +50,7 @@ export function lookupService(
   index: UnitIndex,
   namespaces: Namespaces,
   neighbours: Neighbours,
+  makers: Makers,
   surroundings: Pick<Surroundings, 'servicesElsewhere' | 'isExternal'>,
 ): ServiceLookup {
   const wanted = namespace ?? namespaces.of(from);
@@ -61,16 +65,25 @@ export function lookupService(
     isCertain: (service) => same(service) === 'yes',
   });
   if (nearest !== undefined) return { kind: 'found', services: nearest.items, certain: nearest.certain };
-  if (surroundings.isExternal(name, wanted) || isMadeByController(name, index)) return { kind: 'external' };
   const inNamespace = (service: Service): boolean => same(service) === 'yes';
+  const similar = once(() => {
+    const close = closest(name, neighbours.serviceNames(wanted));
+    const found = close === undefined ? undefined : index.servicesNamed(close).find(inNamespace);
+    return found ?? neighbours.sameByCustom(name, from, wanted);
+  });
+  const made = makers.service(name, wanted);
+  const isMade = (): boolean =>
+    made === 'named' ||
+    SERVICE_MAKERS.some(([group, kind]) => index.objectsNamed(group, kind, name).length > 0) ||
+    // An operator that names Services after its object is no excuse for a slip of the keyboard.
+    (made === 'begun' && !isSlip(name, similar()?.name ?? name));
+  if (surroundings.isExternal(name, wanted) || isMade()) return { kind: 'external' };
   const elsewhere = named[0] ?? surroundings.servicesElsewhere(name).find((service) => same(service) !== 'no');
-  // What compares with many Services waits until somebody asks: a text may name thousands of hosts.
+  // What compares with every Service waits until somebody asks: a text may name thousands of hosts.
   return {
     kind: 'missing',
     get similar() {
-      const close = closest(name, neighbours.serviceNames(wanted));
-      const similar = close === undefined ? undefined : index.servicesNamed(close).find(inNamespace);
-      return similar ?? neighbours.sameButForService(name, from, wanted);
+      return similar();
     },
     renamed: index.servicesOnceNamed(name).find(inNamespace),
     elsewhere,
@@ -81,19 +94,11 @@ export function lookupService(
       return (
         !index.open &&
         !from.partial &&
-        index.operated.length === 0 &&
+        made === 'no' &&
         elsewhere === undefined &&
         wanted !== 'kube-system' &&
         neighbours.hasServiceAndPods(from, wanted)
       );
     },
   };
-}
-
-/** A Service of the object's own name, or one that an operator names after its custom resource (semantics 3.4). */
-function isMadeByController(name: string, index: UnitIndex): boolean {
-  return (
-    SERVICE_MAKERS.some(([group, kind]) => index.objectsNamed(group, kind, name).length > 0) ||
-    index.operators.mayMakeService(name)
-  );
 }

@@ -1,6 +1,7 @@
 import type { Resource } from '../../k8s/object/resource.js';
 import type { Workload } from '../../k8s/workloads/workload.js';
 import { closest } from '../../text/similar.js';
+import type { Makers } from '../closure/makers.js';
 import type { Namespaces } from '../unit/namespaces.js';
 import type { Surroundings } from '../unit/surroundings.js';
 import type { UnitIndex } from '../unit/unit-index.js';
@@ -35,6 +36,7 @@ export function lookupWorkload(
   { group, kind, name, from }: WorkloadReference,
   index: UnitIndex,
   namespaces: Namespaces,
+  makers: Makers,
   surroundings: Pick<Surroundings, 'workloadsElsewhere'>,
 ): WorkloadLookup {
   const isKind = ({ resource }: Workload): boolean => homeOf(resource.group, resource.kind) === homeOf(group, kind);
@@ -55,7 +57,9 @@ export function lookupWorkload(
     name,
     namesOf(index.workloads, (workload) => isKind(workload) && isNear(workload)),
   );
-  const similar = index.workloadsNamed(close ?? '').find((workload) => isKind(workload) && isNear(workload));
+  const similar =
+    index.workloadsNamed(close ?? '').find((workload) => isKind(workload) && isNear(workload)) ??
+    index.workloadsLike(name).find((workload) => isKind(workload) && isNear(workload));
   const otherNamespace = named.find((workload) => isKind(workload) && same(workload.resource) === 'no');
   const isLikely = [otherKind, similar, otherNamespace, elsewhere].some((workload) => workload !== undefined);
   // The chart of a release beside it, which nobody renders here, may well make it.
@@ -70,9 +74,9 @@ export function lookupWorkload(
     closed:
       !index.open &&
       !from.partial &&
-      index.operated.length === 0 &&
+      makers.pods({ name, pairs: [] }, namespaces.of(from)) === 'no' &&
       elsewhere === undefined &&
-      index.templatesInFolderOf(from).some(({ workload }) => isNear(workload)),
+      index.templatesBeside(from).some(({ workload }) => isNear(workload)),
   };
 }
 

@@ -1,9 +1,13 @@
 import { carries, type LabelPair, type Labels, readLabels } from '../../k8s/labels/labels.js';
 import type { Difference } from '../../k8s/workloads/label-difference.js';
+import { rolloutServices } from '../../k8s/workloads/rollout.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
+import { isSameByCustom } from '../../text/name-customs.js';
 import { isSimilar } from '../../text/similar.js';
+import { isSlip } from '../../text/slip.js';
 import { getString } from '../../tree/tree.js';
 import type { Scope } from '../unit/scope.js';
+import type { Fit } from './left-over.js';
 
 /** The Pod template that a Service most probably meant. */
 export interface NearMiss {
@@ -16,6 +20,11 @@ export interface NearMiss {
   readonly otherNamespace: boolean;
   /** One of the signs that mean a slip in practice: same file or name with another value, a small edit. */
   readonly telling: boolean;
+  /** Who selects goes by the name of the workload, or gives its Pods their names. */
+  readonly namesake: boolean;
+  readonly taken: boolean;
+  readonly fits: Fit;
+  readonly leftOver: boolean;
 }
 
 /** What one selector is compared with, the likeliest first: more would make the comparison quadratic. */
@@ -26,8 +35,11 @@ export interface Candidate {
   readonly template: PodTemplate;
   readonly scope: Scope;
   readonly otherNamespace: boolean;
-  /** Some other Service selects it already: then it was probably not meant by this one. */
+  /** Some other Service selects it already: then only a slip shows that this one means it too. */
   readonly taken: boolean;
+  readonly fits: Fit;
+  /** It is the only workload that nobody selects, and declares a port that is asked for. */
+  readonly leftOver: boolean;
 }
 
 /** Who selects: only its name speaks for one candidate or another. */
@@ -44,7 +56,7 @@ export function nearestMiss(
     const miss = missOf(service, selector, candidate);
     if (miss === undefined) continue;
     // A telling sign outweighs any number of shared labels: `part-of` and `version` are on everything.
-    const distance = distanceOf(service, miss, candidate) - (miss.telling ? TELLING : 0);
+    const distance = distanceOf(miss, candidate) - (miss.telling ? TELLING : miss.leftOver ? TELLING / 2 : 0);
     if (best === undefined || distance < best.distance) best = { miss, distance };
   }
   return best?.miss;
@@ -55,7 +67,7 @@ function missOf(service: Selecting, selector: Labels, candidate: Candidate): Nea
   const pairs = [...selector.values()];
   const matched = pairs.filter(({ key, value }) => carries(key, value, template.labels, template.added) !== 'no');
   const differences = pairs.filter((pair) => !matched.includes(pair)).map((wanted) => differenceOf(wanted, template));
-  const named = sameName(service, template);
+  const named = isNamesake(service, template);
   const plausible =
     matched.length > 0 ||
     differences.some(
@@ -65,7 +77,9 @@ function missOf(service: Selecting, selector: Labels, candidate: Candidate): Nea
         difference.kind === 'overwritten',
     ) ||
     differences.some((difference) => difference.kind === 'absent' && difference.onController !== undefined) ||
-    ((named || scope === 'file') && differences.some((difference) => difference.kind !== 'absent'));
+    ((named || scope === 'file') && differences.some((difference) => difference.kind !== 'absent')) ||
+    (named && candidate.fits === 'yes') ||
+    candidate.leftOver;
   if (!plausible) return undefined;
   return {
     template,
@@ -74,6 +88,10 @@ function missOf(service: Selecting, selector: Labels, candidate: Candidate): Nea
     matched,
     otherNamespace,
     telling: isTelling(differences, candidate, named, matched.length),
+    namesake: named,
+    taken: candidate.taken,
+    fits: candidate.fits,
+    leftOver: candidate.leftOver,
   };
 }
 
@@ -102,7 +120,13 @@ function howValuesDiffer(wanted: string, found: string): 'case' | 'similar' | 'o
     wanted.length > 2 &&
     found.length > 2 &&
     (wanted.startsWith(found) || found.startsWith(wanted) || wanted.endsWith(found) || found.endsWith(wanted));
+  if (isCompanion(wanted, found) || isCompanion(found, wanted)) return 'other';
   return affix || isSimilar(wanted, found) ? 'similar' : 'other';
+}
+
+/** `X-operator` makes `X` and `X-exporter` watches it: two applications. */
+function isCompanion(name: string, companion: string): boolean {
+  return companion.startsWith(`${name}-`) && /^-(operator|exporter|controller)$/.test(companion.slice(name.length));
 }
 
 /** `app` and `app.kubernetes.io/name` are the two customs of naming an application. */
@@ -111,22 +135,30 @@ function isSimilarKey(a: string, b: string): boolean {
   return isSimilar(a, b) || (customs.includes(a) && customs.includes(b));
 }
 
-function sameName(service: Selecting, template: PodTemplate): boolean {
+/** The Service goes by the name of the workload, as customs of naming have it, or is the one that its Pods have their names from. */
+function isNamesake(service: Selecting, { workload, path }: PodTemplate): boolean {
+  const { resource, name } = workload;
+  if (getString(resource.tree, 'metadata', 'name') === undefined) return false;
+  const governing = path.length > 0 ? getString(resource.tree, 'spec', 'serviceName') : undefined;
   return (
-    template.workload.name === service.name &&
-    getString(template.workload.resource.tree, 'metadata', 'name') !== undefined
+    name === service.name ||
+    isSameByCustom(name, service.name) ||
+    governing === service.name ||
+    rolloutServices(resource).some((named) => named.name === service.name)
   );
 }
 
 /**
- * The signs of a real slip in public manifests: a workload that no Service reaches (or, with one small edit, any) stands in
- * the same file or has the Service's name, and every pair that fails is a shared key with another value, a look-alike key, or a label that the
+ * The signs of a real slip in public manifests: a workload that no Service reaches stands in the same file or has the
+ * Service's name, and every pair that fails is a shared key with another value, a look-alike key, or a label that the
  * controller has and its Pods lack. A label that is simply absent may be set at run time, unless file and name agree.
  */
 function isTelling(differences: readonly Difference[], candidate: Candidate, named: boolean, matched: number): boolean {
   if (candidate.otherNamespace || differences.length === 0) return false;
   const slip = differences.every((difference) => difference.kind !== 'value' || difference.how !== 'other');
-  if (candidate.taken && !(slip && candidate.scope === 'file' && differences.length === 1)) return false;
+  const tied = candidate.scope === 'file' || named;
+  // Another Service of the same Pods is no excuse for a small slip: a headless one and one for clients are a usual pair.
+  if (candidate.taken && !(slip && differences.length === 1 && (tied || differences.every(isTyping)))) return false;
   const twins = named && candidate.scope === 'file' && matched > 0;
   const unexplained = differences.some(
     (difference) =>
@@ -135,8 +167,14 @@ function isTelling(differences: readonly Difference[], candidate: Candidate, nam
       (!twins || candidate.template.workload.resource.mayGainLabel(difference.wanted.key)),
   );
   if (unexplained) return false;
-  if (candidate.scope === 'file' || named) return slip || matched > 0 || differences.length === 1;
+  if (named) return slip || matched > 0 || differences.length === 1;
+  if (tied) return slip || matched > 0;
   return slip && (matched > 0 || candidate.scope === 'folder');
+}
+
+/** A slip of the keyboard, which no custom of naming explains. */
+function isTyping(difference: Difference): boolean {
+  return difference.kind === 'value' && isSlip(difference.wanted.value, difference.found.value);
 }
 
 /** More than any distance can be. */
@@ -144,7 +182,7 @@ const TELLING = 1_000;
 
 const SCOPE_DISTANCE: Readonly<Record<Scope, number>> = { file: 0, folder: 1, unit: 3 };
 
-function distanceOf(service: Selecting, miss: NearMiss, candidate: Candidate): number {
+function distanceOf(miss: NearMiss, candidate: Candidate): number {
   const steps = miss.differences.map((difference) => {
     if (difference.kind === 'overwritten') return 1;
     if (difference.kind === 'value') return difference.how === 'other' ? 2 : 1;
@@ -156,6 +194,6 @@ function distanceOf(service: Selecting, miss: NearMiss, candidate: Candidate): n
     SCOPE_DISTANCE[miss.scope] +
     (miss.otherNamespace ? 1 : 0) +
     (candidate.taken ? 2 : 0) -
-    (sameName(service, miss.template) ? 1.5 : 0)
+    (miss.namesake ? 1.5 : 0)
   );
 }

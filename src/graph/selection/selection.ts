@@ -10,6 +10,7 @@ import { type Scope, scopeOf } from '../unit/scope.js';
 import { nearestTo } from '../unit/nearest.js';
 import type { Surroundings } from '../unit/surroundings.js';
 import type { UnitIndex } from '../unit/unit-index.js';
+import { fit, leftOverOf } from './left-over.js';
 import { MOST_CANDIDATES, nearestMiss, type NearMiss } from './near-miss.js';
 
 /** Versions of one object in several files (alternatives), of which one will be applied; usually a single one. */
@@ -63,16 +64,17 @@ export function selectionsOf(
     service: Service,
     among: Iterable<PodTemplate>,
     isTaken: (template: PodTemplate) => boolean,
+    leftOver?: PodTemplate,
   ): NearMiss | undefined =>
     service.selector &&
     nearestMiss(
       service,
       service.selector,
       [...among].map((template) => ({
-        template,
-        scope: scopeOf(service.resource, template.workload.resource),
+        ...standing(service, template, index),
         otherNamespace: !mayShare(service, template),
         taken: isTaken(template),
+        leftOver: template === leftOver,
       })),
     );
 
@@ -92,17 +94,23 @@ export function selectionsOf(
     return services;
   });
 
+  const isReached = (template: PodTemplate): boolean => reached().has(template);
+  const { leftFor } = leftOverOf(index, namespaces, {
+    isReached,
+    isIdle: (service) => service.selector !== undefined && selection(service).scope === 'nowhere',
+  });
   const nearMiss = remember((service: Service): NearMiss | undefined => {
     if (service.selector === undefined || selection(service).scope !== 'nowhere' || selectsStaticPods(service))
       return undefined;
+    const leftOver = leftFor(service);
     const among = [
+      leftOver === undefined ? [] : [leftOver],
       index.templatesNamed(service.name),
       index.labels.sharing(service.selector, MOST_CANDIDATES),
       index.templatesInFolderOf(service.resource),
     ];
     const few = firstOf(among, MOST_CANDIDATES).slice(0, MOST_CANDIDATES);
-    const miss = nearest(service, few, (template) => reached().has(template));
-    return miss && index.operators.mayMakePodsOf(service) ? { ...miss, telling: false } : miss;
+    return nearest(service, few, isReached, leftOver);
   });
 
   return { of: selection, matching, servicesOf: (template) => reached().get(template) ?? [], nearMiss };
@@ -121,6 +129,16 @@ function beside(
     if (near.length > 0) return near;
   }
   return undefined;
+}
+
+/** Where Pods stand, seen from a Service, and whether it sends to a port of theirs; in one apply nothing stands further away than in one folder. */
+function standing(service: Service, template: PodTemplate, { isOneApply }: Pick<UnitIndex, 'isOneApply'>) {
+  const scope = scopeOf(service.resource, template.workload.resource);
+  return {
+    template,
+    scope: isOneApply && scope === 'unit' ? ('folder' as const) : scope,
+    fits: fit(service, template),
+  };
 }
 
 function inNearestScope(

@@ -33,8 +33,6 @@ export interface UnitObjects {
   inNamespace(group: string, kind: string, namespace: string): readonly Resource[];
   /** True where the API server refuses the object whatever else is on disk. */
   isRefused(resource: Resource): boolean;
-  /** True if the file of the object is all there is to lint. */
-  isAlone(resource: Resource): boolean;
   /** Some object beside it is a template, or waits for its name or namespace: what is absent there may only not be readable. */
   hasTemplatesBeside(resource: Resource): boolean;
 }
@@ -42,9 +40,8 @@ export interface UnitObjects {
 export function objectsOf(
   index: UnitIndex,
   namespaces: Namespaces,
-  { refused, isWhole }: Pick<Surroundings, 'refused' | 'isWhole'>,
+  { refused }: Pick<Surroundings, 'refused'>,
 ): UnitObjects {
-  const files = once(() => new Set(index.resources.map(({ file }) => file)));
   const earlier = once(() => earlierVersions(index.resources, namespaces));
   const kinds = new Map<string, ReadonlyMap<string | null, readonly Resource[]>>();
   const sharesNamespace = (resource: Resource) => (other: Resource) => namespaces.same(resource, other) !== 'no';
@@ -68,7 +65,6 @@ export function objectsOf(
       return known.get(namespace) ?? [];
     },
     isRefused: (resource) => refused.has(resource),
-    isAlone: ({ file }) => isWhole && files().size === 1 && files().has(file),
     hasTemplatesBeside: (resource) => index.templated.has(folderOf(resource.file.path)),
   };
 }

@@ -28,9 +28,9 @@ export interface Surroundings {
   readonly named: (group: string, kind: string, name: string) => readonly Resource[];
   /** The objects of one group and kind in the whole tree. */
   readonly ofKind: (group: string, kind: string) => readonly Resource[];
+  /** What divides the requests of a Service of that name, in the whole tree; a namespace that it does not write is its own. */
+  readonly splitsOf: (name: string) => readonly { readonly from: Resource; readonly namespace: string | undefined }[];
   /** Services that the settings say to live outside of the tree; a namespace that nobody knows may be the right one. */
   readonly isExternal: (name: string, namespace: string | null) => boolean;
   readonly voices: Voices;
-  /** True if the unit is all there is. */
-  readonly isWhole: boolean;
 }

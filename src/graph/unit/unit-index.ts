@@ -6,12 +6,13 @@ import type { NetworkPolicy } from '../../k8s/policies/network-policy.js';
 import { SERVICE_NAME_LABEL } from '../../k8s/services/endpoints.js';
 import type { Service, ServicePort } from '../../k8s/services/service.js';
 import type { PodTemplate, Workload } from '../../k8s/workloads/workload.js';
+import { stemOf } from '../../text/name-customs.js';
 import { folderOf } from '../../text/paths.js';
 import type { SourceFile } from '../../text/source-file.js';
 import { getString } from '../../tree/tree.js';
 import { isOneApply, type Unit } from '../../units/unit/unit.js';
 import { indexLabels, type LabelsIndex } from './label-index.js';
-import { mayMakePods, type Operators, operatorsOf } from './makers.js';
+import { mayMakeMore } from './makers.js';
 
 /** What one pass over a unit yields: lists and look-up tables, no judgement. */
 export interface UnitIndex {
@@ -23,22 +24,25 @@ export interface UnitIndex {
   readonly labels: LabelsIndex;
   readonly templatesIn: (file: SourceFile) => readonly PodTemplate[];
   readonly templatesInFolderOf: (resource: Resource) => readonly PodTemplate[];
+  /** Those that are applied with an object for sure: of the unit if that is one apply, else of its folder. */
+  readonly templatesBeside: (resource: Resource) => readonly PodTemplate[];
   readonly templatesNamed: (name: string) => readonly PodTemplate[];
   readonly workloadsNamed: (name: string) => readonly Workload[];
+  readonly workloadsLike: (name: string) => readonly Workload[];
   readonly ofKind: (group: string, kind: string) => readonly Resource[];
   readonly selectorless: readonly Service[];
   readonly servicesIn: (file: SourceFile) => readonly Service[];
-  readonly servicesInFolderOf: (resource: Resource) => readonly Service[];
   readonly servicesNamed: (name: string) => readonly Service[];
+  /** Those whose names are the same but for customs of naming: `web-svc` for `web`. */
+  readonly servicesLike: (name: string) => readonly Service[];
   /** Services whose manifests give them that name, and which a kustomization calls otherwise. */
   readonly servicesOnceNamed: (name: string) => readonly Service[];
   readonly objectsNamed: (group: string, kind: string, name: string) => readonly Resource[];
   /** EndpointSlices by the Service that their label names. */
   readonly slicesOf: (serviceName: string) => readonly Resource[];
   readonly nodePorts: ReadonlyMap<number, readonly { readonly service: Service; readonly port: ServicePort }[]>;
-  /** Custom resources whose operators may make Pods. */
+  /** Custom resources whose operators may make Pods or Services. */
   readonly operated: readonly Resource[];
-  readonly operators: Operators;
   /** Something of the unit stands nowhere to be read: templates, or what a kustomization will add. */
   readonly open: boolean;
   readonly templated: ReadonlySet<string>;
@@ -57,9 +61,12 @@ export function indexUnit(unit: Unit): UnitIndex {
   const byFolder = groupBy(templates, ({ workload }) => folderOf(workload.resource.file.path));
   const templatesByFile = groupBy(templates, ({ workload }) => workload.resource.file);
   const servicesByFile = groupBy(services, ({ resource }) => resource.file);
-  const servicesByFolder = groupBy(services, ({ resource }) => folderOf(resource.file.path));
   const servicesByName = groupBy(services, ({ name }) => name);
+  const servicesByStem = once(() => groupBy(services, ({ name }) => stemOf(name)));
+  const workloadsByStem = once(() => groupBy(workloads, ({ name }) => stemOf(name)));
   const servicesByOldName = once(() => groupBy(services, ({ resource }) => renamedFrom(resource)?.name));
+  const templatesInFolderOf = (resource: Resource): readonly PodTemplate[] =>
+    byFolder.get(folderOf(resource.file.path)) ?? [];
   const byName = groupBy(templates, ({ workload }) => workload.name);
   const workloadsByName = groupBy(workloads, ({ name }) => name);
   const byIdentity = groupBy(resources, ({ group, kind, name }) => `${group}/${kind}/${name ?? ''}`);
@@ -70,7 +77,6 @@ export function indexUnit(unit: Unit): UnitIndex {
     ofKind('discovery.k8s.io', 'EndpointSlice'),
     (slice) => getString(slice.tree, 'metadata', 'labels', SERVICE_NAME_LABEL) ?? '',
   );
-  const operated = unit.objects.filter(mayMakePods).map(({ resource }) => resource);
   return {
     resources,
     services,
@@ -79,20 +85,21 @@ export function indexUnit(unit: Unit): UnitIndex {
     templates: new Set(templates),
     labels: indexLabels(templates),
     templatesIn: (file) => templatesByFile.get(file) ?? [],
-    templatesInFolderOf: (resource) => byFolder.get(folderOf(resource.file.path)) ?? [],
+    templatesInFolderOf,
+    templatesBeside: (resource) => (isOneApply(unit) ? templates : templatesInFolderOf(resource)),
     templatesNamed: (name) => byName.get(name) ?? [],
     workloadsNamed: (name) => workloadsByName.get(name) ?? [],
+    workloadsLike: (name) => (workloadsByStem().get(stemOf(name)) ?? []).filter((workload) => workload.name !== name),
     ofKind,
     selectorless: services.filter(({ selector, type }) => selector === undefined && type !== 'ExternalName'),
     servicesIn: (file) => servicesByFile.get(file) ?? [],
-    servicesInFolderOf: (resource) => servicesByFolder.get(folderOf(resource.file.path)) ?? [],
     servicesNamed: (name) => servicesByName.get(name) ?? [],
+    servicesLike: (name) => (servicesByStem().get(stemOf(name)) ?? []).filter((service) => service.name !== name),
     servicesOnceNamed: (name) => servicesByOldName().get(name) ?? [],
     objectsNamed: (group, kind, name) => byIdentity.get(`${group}/${kind}/${name}`) ?? [],
     slicesOf: (serviceName) => slices.get(serviceName) ?? [],
     nodePorts: nodePortsOf(services),
-    operated,
-    operators: operatorsOf(operated),
+    operated: unit.objects.filter(mayMakeMore).map(({ resource }) => resource),
     templated: unit.templatedFolders,
     open: unit.templated || unit.open.length > 0 || resources.some(({ partial }) => partial),
     isOneApply: isOneApply(unit),

@@ -7,8 +7,8 @@ import type { PodTemplate } from '../workloads/workload.js';
 /** A label that a monitor wants and a Service does not carry itself: where it has it instead, or what it has instead. */
 export interface LabelMiss {
   readonly wanted: LabelPair;
-  /** `selector` and `pods`: the label stands in the Service's selector, or on its Pods, where a monitor does not look. */
-  readonly kind: 'selector' | 'pods' | 'similar';
+  /** `selector` and `pods`: the label stands in the Service's selector, or on its Pods, where a monitor does not look; `key`: the value under another key. */
+  readonly kind: 'selector' | 'pods' | 'similar' | 'key';
   readonly found: LabelPair;
 }
 
@@ -30,7 +30,7 @@ export function missesOf(monitor: Monitor, { service, labels, templates }: Seen)
     if (satisfies(requirement, labels, new Map()) === 'yes') continue;
     const wanted = requirement.pair;
     if (wanted === undefined || service.resource.mayGainLabel(wanted.key)) return undefined;
-    const miss = missOf(wanted, service, labels.get(wanted.key), templates);
+    const miss = missOf(wanted, service, labels.get(wanted.key), templates) ?? underAnotherKey(wanted, monitor, labels);
     if (miss === undefined) return undefined;
     misses.push(miss);
   }
@@ -52,6 +52,16 @@ function missOf(
   if (selected?.value === wanted.value) return { wanted, kind: 'selector', found: selected };
   const onPods = templates.map(({ labels }) => labels.get(wanted.key)).find((label) => label?.value === wanted.value);
   return onPods === undefined ? undefined : { wanted, kind: 'pods', found: onPods };
+}
+
+/** The wanted value under another key of the Service, which meets another requirement of the monitor: then the two belong together. */
+function underAnotherKey(wanted: LabelPair, { selector }: Monitor, labels: Labels): LabelMiss | undefined {
+  if (labels.has(wanted.key)) return undefined;
+  const isFoundOtherwise = selector.some(
+    ({ pair }) => pair !== undefined && labels.get(pair.key)?.value === pair.value,
+  );
+  const found = [...labels.values()].find(({ value }) => value === wanted.value);
+  return isFoundOtherwise && found !== undefined ? { wanted, kind: 'key', found } : undefined;
 }
 
 /** `node-1` and `node-2` are two things, `node` and `nodes` may be one. */

@@ -81,24 +81,3 @@ export function customMaker({ kind: written, path }: { readonly kind: string; re
     maker: { templates: [path.split('.')] },
   };
 }
-
-/** Custom groups whose objects configure traffic, policy, certificates, secrets or monitoring, and never make Pods behind a Service. */
-// prettier-ignore
-const PODLESS_GROUPS = new Set([
-  'gateway.networking.k8s.io', 'networking.istio.io', 'security.istio.io', 'telemetry.istio.io', 'traefik.io',
-  'traefik.containo.us', 'cert-manager.io', 'external-secrets.io', 'bitnami.com', 'kyverno.io', 'cilium.io',
-  'metrics.k8s.io', 'projectcontour.io', 'networking.gke.io', 'cloud.google.com', 'elbv2.k8s.aws', 'k8s.nginx.org',
-  'configuration.konghq.com', 'policy.linkerd.io', 'kustomize.config.k8s.io', 'constraints.gatekeeper.sh',
-  'templates.gatekeeper.sh', 'metallb.io', 'route.openshift.io', 'snapshot.storage.k8s.io', 'autoscaling.k8s.io',
-  'secrets-store.csi.x-k8s.io', 'split.smi-spec.io',
-]);
-
-// prettier-ignore
-const PODLESS_KINDS = new Set([
-  'monitoring.coreos.com/ServiceMonitor', 'monitoring.coreos.com/PodMonitor', 'monitoring.coreos.com/PrometheusRule',
-  'keda.sh/ScaledObject', 'keda.sh/TriggerAuthentication', 'argoproj.io/AnalysisTemplate',
-]);
-
-export function makesNoPods(group: string, kind: string): boolean {
-  return PODLESS_GROUPS.has(group) || PODLESS_KINDS.has(`${group}/${kind}`);
-}

@@ -1,6 +1,6 @@
 import { folderOf } from '../../text/paths.js';
+import { isSameByCustom } from '../../text/name-customs.js';
 import { isSlip } from '../../text/slip.js';
-import { isSameButForService } from '../services/service-makers.js';
 import type { Service } from '../services/service.js';
 import type { ServiceReference } from './reference.js';
 import { isCall } from './references.js';
@@ -9,7 +9,7 @@ import { isCall } from './references.js';
 export function isSlipFor({ from, name, role, all }: ServiceReference, similar: Service): boolean {
   const beside = folderOf(from.file.path) === folderOf(similar.resource.file.path);
   const named = isCall({ role }) && all.some((other) => other.name === similar.name);
-  return beside && !named && (isSlip(name, similar.name) || isSameButForService(name, similar.name));
+  return beside && !named && (isSlip(name, similar.name) || isSameByCustom(name, similar.name));
 }
 
 /** How sure it is that a namespace was mistaken: a slip, or both namespaces beside each other; of one that no Service on disk is in, nothing is known. */

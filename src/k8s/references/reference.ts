@@ -15,23 +15,23 @@ export type WantedPort =
   | { readonly kind: 'unwritten'; readonly number: number | undefined };
 
 /** Who resolves the reference, since they differ in what they accept (semantics 7). */
-export type Referrer = 'ingress' | 'gateway' | 'istio' | 'traefik' | 'keda' | 'api-server';
+export type Referrer = 'ingress' | 'gateway' | 'istio' | 'traefik' | 'keda' | 'smi' | 'rollout' | 'api-server';
 
 /** True for what a VirtualService is about: it may be a name that clients of a mesh use and no Service has. */
 export function isVirtualHost({ from, role }: ReadReference): boolean {
   return role === 'host' && from.kind === 'VirtualService';
 }
 
-/** True where requests are sent; rules of a mesh that are about a Service send none. */
+/** True where requests are sent; rules of a mesh that are about a Service, and the controller of its Pods, send none. */
 export function isCall({ role }: Pick<ReadReference, 'role'>): boolean {
-  return role !== 'host' && role !== 'parent';
+  return role !== 'host' && role !== 'parent' && role !== 'own';
 }
 
 /** One place where an object names a core Service that requests should go to. */
 export interface ReadReference {
   readonly from: Resource;
   readonly referrer: Referrer;
-  /** What the reference is to its reader: "backend", "mirror", "webhook", "destination"; `host` and `parent` send nothing, they are what rules are about. */
+  /** What the reference is to its reader: "backend", "mirror", "webhook", "destination"; `host` and `parent` send nothing, they are what rules are about; `own` is a Service of its own Pods. */
   readonly role: string;
   readonly name: string;
   readonly nameAt: Place;

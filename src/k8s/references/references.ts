@@ -7,6 +7,7 @@ import { readDestinationRule, readVirtualService } from './istio.js';
 import { readHttpScaledObject } from './keda.js';
 import type { ReadReference, ServiceReference } from './reference.js';
 import { amongEachOther } from './siblings.js';
+import { readRollout, readTrafficSplit } from './splits.js';
 import { readIngressRoute, readTraefikService } from './traefik.js';
 
 export { isCall, isVirtualHost } from './reference.js';
@@ -28,6 +29,8 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['networking.istio.io/VirtualService', readVirtualService],
   ['networking.istio.io/DestinationRule', readDestinationRule],
   ['http.keda.sh/HTTPScaledObject', readHttpScaledObject],
+  ['split.smi-spec.io/TrafficSplit', readTrafficSplit],
+  ['argoproj.io/Rollout', readRollout],
   ...CALLER_KINDS.map((kind) => [kind, readApiServerReference] as const),
 ]);
 

@@ -18,19 +18,3 @@ const GIVEN = new Set([
 export function isGivenService(name: string): boolean {
   return GIVEN.has(name);
 }
-
-/** True where two names differ only by the word "service", as `web` and `web-svc` do. */
-export function isSameButForService(a: string, b: string): boolean {
-  return a !== b && withoutServiceWord(a) !== '' && withoutServiceWord(a) === withoutServiceWord(b);
-}
-
-/** `web` of `web-svc`, `web-service`, `svc-web` and the like; the name itself where it does not say that it is a Service. */
-export function withoutServiceWord(name: string): string {
-  return name.replace(/-?(svc|service)$/, '').replace(/^(svc|service)-/, '');
-}
-
-/** The names that differ from this one by the word "service" only. */
-export function namesButForService(name: string): readonly string[] {
-  const bare = name.replace(/-?(svc|service)$/, '').replace(/^(svc|service)-/, '');
-  return bare === '' ? [] : [bare, `${bare}-service`, `${bare}-svc`].filter((other) => other !== name);
-}

@@ -1,6 +1,7 @@
 import { getNumber, getString } from '../../tree/tree.js';
 import type { AddedLabels, Match } from '../labels/labels.js';
 import type { Resource } from '../object/resource.js';
+import { roleLabels } from './rollout.js';
 import { firstOrdinal } from './first-ordinal.js';
 
 type Answer = (wanted: string) => Match;
@@ -81,7 +82,14 @@ const TABLE: Readonly<Record<string, ((resource: Resource) => Record<string, Ans
     'controller-uid': unknown,
     'batch.kubernetes.io/controller-uid': unknown,
   }),
-  'argoproj.io/Rollout': () => ({ 'rollouts-pod-template-hash': unknown }),
+  'argoproj.io/Rollout': (resource) => ({
+    ...Object.fromEntries(
+      [...roleLabels(resource)].map(
+        ([key, values]) => [key, (wanted: string) => (values.includes(wanted) ? 'yes' : 'no')] as const,
+      ),
+    ),
+    'rollouts-pod-template-hash': unknown,
+  }),
   'serving.knative.dev/Service': knative,
   'serving.knative.dev/Configuration': knative,
   'apps.openshift.io/DeploymentConfig': (resource) => ({

@@ -18,7 +18,7 @@ const index = indexUnit(
     'b/x.yaml': stream(service('mail-service', PORTS, 'shop'), workload('mail', { namespace: 'other' })),
   }),
 );
-const neighbours = neighboursOf(index, namespacesOf(index.resources, undefined));
+const neighbours = neighboursOf(index, namespacesOf(undefined));
 
 function near(path: string): Resource {
   const found = index.resources.find(({ file }) => file.path === path);
@@ -41,7 +41,7 @@ it.each([
   ['mail', 'b/x.yaml', 'shop', 'mail-service'],
   ['svc', 'a/x.yaml', 'shop', undefined],
 ])('%s near %s in %s is %s but for the word', (name, path, namespace, expected) => {
-  expect(neighbours.sameButForService(name, near(path), namespace)?.name).toBe(expected);
+  expect(neighbours.sameByCustom(name, near(path), namespace)?.name).toBe(expected);
 });
 
 it('sees a Service and a workload in one folder and namespace', () => {

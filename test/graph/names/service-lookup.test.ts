@@ -128,7 +128,18 @@ describe('a named Service is absent for sure (semantics 0.3)', () => {
     ['where other Services and Pods stand beside', true, [caller(), ...api], undefined],
     ['not without other Services', false, [caller(), workload('api')], undefined],
     ['not without Pods', false, [caller(), svc('api')], undefined],
-    ['not beside an operator', false, [caller(), ...api, object('example.com/v1 App', 'x')], undefined],
+    [
+      'beside an operator that names nothing so',
+      true,
+      [caller(), ...api, object('example.com/v1 App', 'x')],
+      undefined,
+    ],
+    [
+      'not beside an operator that may make anything',
+      false,
+      [caller(), ...api, object('helm.toolkit.fluxcd.io/v2 HelmRelease', 'x')],
+      undefined,
+    ],
     ['not where they are of another namespace', false, [caller('one'), svc('api', 'two'), workload('api')], undefined],
     [
       'never in kube-system',

@@ -43,7 +43,7 @@ describe('lookupWorkload', () => {
   });
 
   it('is closed only where nothing can come from elsewhere', () => {
-    const custom = 'apiVersion: example.com/v1\nkind: App\nmetadata: {name: a}\n';
+    const custom = 'apiVersion: example.com/v1\nkind: App\nmetadata: {name: web}\n';
     expect(lookup(graphOf({ 'a.yaml': `${scaler()}---\n${workload('api')}` }), 'Deployment', 'web')).toMatchObject({
       closed: true,
     });

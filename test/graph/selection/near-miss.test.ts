@@ -88,7 +88,12 @@ describe('telling signs', () => {
       true,
       { 'a.yaml': select('{app: webb}', 's'), ...far(workload('s', { labels: '{app: web}' })) },
     ],
-    ['another value in one file', true, { 'a.yaml': stream(select('{app: cart}'), workload('billing')) }],
+    ['another value in one file', false, { 'a.yaml': stream(select('{app: cart}'), workload('billing')) }],
+    [
+      'another value under one name',
+      true,
+      { 'a.yaml': stream(select('{app: cart}'), workload('s', { labels: '{app: billing}' })) },
+    ],
     [
       'other values of two keys in one file',
       false,
@@ -121,16 +126,14 @@ describe('telling signs', () => {
       { 'a.yaml': stream(select('{app: webb}'), select('{app: web}', 'other'), web) },
     ],
     [
-      'Pods that another Service has already, in the next file',
-      false,
+      'Pods that another Service has already, one edit away in the next file',
+      true,
       { 'a.yaml': select('{app: webb}'), 'b.yaml': stream(select('{app: web}', 'other'), web) },
     ],
     [
-      'Pods whose operator may make more of them',
+      'Pods that another Service has already, a word away in the next file',
       false,
-      {
-        'a.yaml': stream(select('{app: webb}'), web, 'apiVersion: example.com/v1\nkind: App\nmetadata: {name: webb}\n'),
-      },
+      { 'a.yaml': select('{app: web-cache}'), 'b.yaml': stream(select('{app: web}', 'other'), web) },
     ],
   ])('%s: %s', (_, telling, files) => {
     expect(missOf(files)?.telling).toBe(telling);

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { mayMakePods, operatorsOf, selectsStaticPods } from '../../../src/graph/unit/makers.js';
+import { mayMakeMore, selectsStaticPods } from '../../../src/graph/unit/makers.js';
 import { indexUnit } from '../../../src/graph/unit/unit-index.js';
 import { graphOf, object, service, serviceNamed } from '../../support/graphs.js';
-import { resourceOf } from '../../support/resources.js';
 import { unitOf } from '../../support/units.js';
 
 const selecting = (selector: string) =>
@@ -26,7 +25,7 @@ describe('static Pods and add-ons, which no manifest makes (semantics 14.1)', ()
   });
 });
 
-describe('custom resources whose operators may make Pods', () => {
+describe('custom resources whose operators may make more', () => {
   it.each<readonly [string, boolean, string]>([
     ['an unknown kind', true, object('example.com/v1 App', 'x')],
     [
@@ -44,38 +43,7 @@ describe('custom resources whose operators may make Pods', () => {
     ['a built-in kind', false, object('v1 ConfigMap', 'x')],
   ])('%s: %j', (_, expected, text) => {
     const unit = unitOf({ 'a.yaml': text });
-    expect(unit.objects.map(mayMakePods)).toEqual([expected]);
+    expect(unit.objects.map(mayMakeMore)).toEqual([expected]);
     expect(indexUnit(unit).operated).toHaveLength(expected ? 1 : 0);
-  });
-});
-
-describe('whether one of them makes what is missing (semantics 3.4, 14.1)', () => {
-  const operators = operatorsOf([resourceOf(object('postgres.example.com/v1 Cluster', 'db'))]);
-
-  it.each([
-    ['{app: db}', true],
-    ['{app: database}', false],
-    ['{postgres.example.com/cluster: x}', true],
-    ['{example.com/x: y1}', true],
-    ['{example.com: y1}', false],
-    ['{app.kubernetes.io/name: x}', false],
-  ])('the Pods of a Service that selects %s: %j', (selector, expected) => {
-    expect(operators.mayMakePodsOf(selecting(selector))).toBe(expected);
-  });
-
-  it('not by a domain that everybody uses', () => {
-    const scheduling = operatorsOf([resourceOf(object('x.k8s.io/v1 App', 'b'))]);
-    expect(scheduling.mayMakePodsOf(selecting('{node.k8s.io/name: x}'))).toBe(false);
-  });
-
-  it.each([
-    ['db', true],
-    ['db-rw', true],
-    ['db-rw-old', true],
-    ['dbs', false],
-    ['my-db', false],
-    ['d', false],
-  ])('Service %s: %j', (name, expected) => {
-    expect(operators.mayMakeService(name)).toBe(expected);
   });
 });

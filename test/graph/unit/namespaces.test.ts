@@ -25,9 +25,9 @@ describe('namespaces that are written or not (semantics 9.1, 9.2)', () => {
     ['""', '~', ['shop', 'other'], 'yes'],
     ['shop', 'shop', [], 'yes'],
     ['shop', 'other', [], 'no'],
-    // The only one that is named is taken for all of them; of two, either may be meant.
-    ['', 'shop', [], 'yes'],
-    ['""', 'shop', ['shop'], 'yes'],
+    // That the others all name one is no evidence.
+    ['', 'shop', [], 'unknown'],
+    ['""', 'shop', ['shop'], 'unknown'],
     ['', 'shop', ['other'], 'unknown'],
     ['null', 'shop', ['other'], 'unknown'],
   ])('%j and %j beside %j: %s', (a, b, others, expected) => {
@@ -48,7 +48,7 @@ describe('namespaces that are written or not (semantics 9.1, 9.2)', () => {
     const role =
       'apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: {name: r, namespace: elsewhere}\n---\n';
     const graph = graphOf({ 'a.yaml': role + metadata('a', 'shop') + metadata('b', '') });
-    expect(graph.unit.resources.map((resource) => graph.namespaces.of(resource))).toEqual([null, 'shop', 'shop']);
+    expect(graph.unit.resources.map((resource) => graph.namespaces.of(resource))).toEqual([null, 'shop', null]);
   });
 
   it('what depends on an unknown answer is not certain', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { graphIn, graphOf, kustomization, object, service, stream } from '../../support/graphs.js';
+import { graphOf, object, service, stream } from '../../support/graphs.js';
 
 const map = (name: string, namespace?: string): string =>
   object('v1 ConfigMap', namespace === undefined ? name : `{name: ${name}, namespace: ${namespace}}`);
@@ -45,26 +45,6 @@ describe('objects of a unit (semantics 9.2)', () => {
     ['of a namespace that nobody names', graph.unit.inNamespace('', 'ConfigMap', 'three'), []],
   ])('%s', (_, found, expected) => {
     expect(where(found)).toEqual(expected);
-  });
-});
-
-describe('a file is all there is', () => {
-  it.each<readonly [string, boolean, Readonly<Record<string, string>>]>([
-    ['where there is no other', true, { 'a.yaml': stream(map('near'), map('x')) }],
-    ['not beside another one', false, { 'a.yaml': map('near'), 'b.yaml': map('x') }],
-  ])('%s: %j', (_, alone, files) => {
-    const { unit } = graphOf(files);
-    expect(unit.named('', 'ConfigMap', 'near').map(unit.isAlone)).toEqual([alone]);
-  });
-
-  it('not beside another unit', () => {
-    const { unit } = graphIn('k', {
-      'k/kustomization.yaml': kustomization('a.yaml'),
-      'k/a.yaml': map('near'),
-      'l/kustomization.yaml': kustomization('a.yaml'),
-      'l/a.yaml': map('x'),
-    });
-    expect(unit.named('', 'ConfigMap', 'near').map(unit.isAlone)).toEqual([false]);
   });
 });
 

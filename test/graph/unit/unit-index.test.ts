@@ -57,7 +57,6 @@ describe('look-ups', () => {
   it.each<readonly [string, readonly { readonly name?: string | undefined }[], readonly string[]]>([
     ['Services without a selector; ExternalName is something else', index.selectorless, ['bare', 'far']],
     ['Services of a file', index.servicesIn(web.resource.file), ['web', 'bare', 'outside']],
-    ['Services of a folder', index.servicesInFolderOf(web.resource), ['web', 'bare', 'outside']],
     ['workloads of a name, whatever their kind', index.workloadsNamed('web'), ['web', 'web']],
     ['Pods of a file', index.templatesIn(web.resource.file).map((it) => it.workload), ['web']],
     ['Pods of a folder', index.templatesInFolderOf(web.resource).map((it) => it.workload), ['web', 'api']],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { customMaker, makesNoPods, POD_MAKING_KINDS, podMaker } from '../../../src/k8s/pods/pod-makers.js';
+import { customMaker, POD_MAKING_KINDS, podMaker } from '../../../src/k8s/pods/pod-makers.js';
 
 describe('podMaker', () => {
   it.each([
@@ -71,18 +71,5 @@ describe('customMaker', () => {
     expect(customMaker({ kind: 'example.com/WebApp', path: 'spec.pods.*.template' }).maker.templates).toEqual([
       ['spec', 'pods', '*', 'template'],
     ]);
-  });
-});
-
-describe('makesNoPods', () => {
-  it.each([
-    ['gateway.networking.k8s.io', 'Gateway', true],
-    ['monitoring.coreos.com', 'ServiceMonitor', true],
-    ['monitoring.coreos.com', 'Prometheus', false],
-    ['keda.sh', 'ScaledObject', true],
-    ['keda.sh', 'ScaledJob', false],
-    ['example.com', 'WebApp', false],
-  ])('%s/%s: %s', (group, kind, expected) => {
-    expect(makesNoPods(group, kind)).toBe(expected);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isGivenService, isSameButForService, SERVICE_MAKERS } from '../../../src/k8s/services/service-makers.js';
+import { isGivenService, SERVICE_MAKERS } from '../../../src/k8s/services/service-makers.js';
 
 describe('SERVICE_MAKERS', () => {
   it.each([
@@ -21,22 +21,5 @@ describe('isGivenService', () => {
     ['web', false],
   ])('%s: %s', (name, expected) => {
     expect(isGivenService(name)).toBe(expected);
-  });
-});
-
-describe('isSameButForService', () => {
-  it.each([
-    ['web', 'web-svc', true],
-    ['web', 'web-service', true],
-    ['web-svc', 'web-service', true],
-    ['svc-web', 'web', true],
-    ['webservice', 'web', true],
-    ['web', 'web', false],
-    ['web', 'api-svc', false],
-    ['service', 'svc', false],
-    ['services', 'service', false],
-  ])('%s and %s: %s', (a, b, expected) => {
-    expect(isSameButForService(a, b)).toBe(expected);
-    expect(isSameButForService(b, a)).toBe(expected);
   });
 });

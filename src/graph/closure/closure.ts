@@ -1,0 +1,134 @@
+import { remember } from '../../data/once.js';
+import { isRunTimeLabel } from '../../k8s/labels/label-keys.js';
+import { endsByDesign, runningPorts } from '../../k8s/listening/running.js';
+import type { Resource } from '../../k8s/object/resource.js';
+import type { Service } from '../../k8s/services/service.js';
+import type { Difference } from '../../k8s/workloads/label-difference.js';
+import { rolloutServices } from '../../k8s/workloads/rollout.js';
+import type { PodTemplate, Workload } from '../../k8s/workloads/workload.js';
+import { stemOf } from '../../text/name-customs.js';
+import { isSlip } from '../../text/slip.js';
+import { folderOf } from '../../text/paths.js';
+import type { NearMiss } from '../selection/near-miss.js';
+import type { Selections } from '../selection/selection.js';
+import type { Namespaces } from '../unit/namespaces.js';
+import type { Surroundings } from '../unit/surroundings.js';
+import type { UnitIndex } from '../unit/unit-index.js';
+import type { Makers, WantedPods } from './makers.js';
+import { elsewhereBy, MERELY_ABSENT, type Signs, type Verdict, verdictOn } from './signs.js';
+
+/** How sure it is that what is missing is a mistake: whether the unit can be taken for all there is (semantics 0.3). */
+export interface Closure {
+  /** A Pod template outside the unit that the Service would select. */
+  matchElsewhere(service: Service): PodTemplate | undefined;
+  /** How sure it is that a Service without Pods was meant for those of its near miss. */
+  onSelector(service: Service, near: NearMiss): Verdict;
+  /** How sure it is that a LabelSelector without Pods, in an object of that name, was meant for those of its near miss. */
+  onLabels(from: Resource, wanted: WantedPods, near: NearMiss): Verdict;
+  /** How sure it is that a name which nothing has is a mistake; `closed` where the lookup found nothing that may bring it. */
+  onName(absence: Pick<Signs, 'amongFound'> & { readonly closed: boolean; readonly forgotten: boolean }): Verdict;
+  /** The only workload in the folder of an object, and in its namespace, that serves something and has no Service. */
+  forgottenBeside(resource: Resource): Workload | undefined;
+}
+
+export function closureOf(
+  index: UnitIndex,
+  namespaces: Namespaces,
+  selections: Pick<Selections, 'servicesOf'>,
+  makers: Makers,
+  elsewhere: Surroundings['elsewhere'],
+): Closure {
+  const near = (resource: Resource) => (other: Resource) => namespaces.same(resource, other) !== 'no';
+  const isUnreached = (template: PodTemplate): boolean => selections.servicesOf(template).length === 0;
+
+  const matchElsewhere = remember((service: Service): PodTemplate | undefined => {
+    const shares = near(service.resource);
+    return elsewhere(service, namespaces.of(service.resource)).find(
+      (template) => !index.holds(template.workload.resource) && shares(template.workload.resource),
+    );
+  });
+
+  const onSelector = (service: Service, miss: NearMiss): Verdict => {
+    const { resource, name, selector } = service;
+    const { differences, scope, template, namesake, fits } = miss;
+    // Only a slip is left to judge where both namespaces are written and differ.
+    if (miss.otherNamespace)
+      return differences.length === 0 && scope !== 'unit' && isUnreached(template) ? 'error' : 'info';
+    const isTied = scope === 'file' || namesake;
+    const isOpen = index.open || index.templated.has(folderOf(resource.file.path));
+    const made = makers.pods({ name, pairs: selector?.values() ?? [] }, namespaces.of(resource));
+    const signs: Signs = {
+      ...MERELY_ABSENT,
+      elsewhere:
+        differences.some((it) => mayComeLater(it, template)) ||
+        (!isTied && !miss.leftOver && matchElsewhere(service) !== undefined)
+          ? 'surely'
+          : elsewhereBy(made, isOpen || matchElsewhere(service) !== undefined),
+      slip: miss.telling && (isTied || !(isOpen || areStrangers(service, miss))),
+      leftOver: miss.leftOver || (scope === 'file' && isUnreached(template) && fits !== 'no'),
+      strangers: mayBeStrangers(service, miss, index.isOneApply),
+      namesake: namesake && fits === 'yes',
+      claimed: rolloutServices(template.workload.resource).some((named) => named.name === name),
+    };
+    return verdictOn(signs);
+  };
+
+  const onLabels: Closure['onLabels'] = (from, wanted, { differences, template, telling }) => {
+    const made = makers.pods(wanted, namespaces.of(from));
+    return verdictOn({
+      ...MERELY_ABSENT,
+      elsewhere: differences.some((it) => template.workload.resource.mayGainLabel(it.wanted.key))
+        ? 'surely'
+        : elsewhereBy(made, index.open),
+      // Pods of an operator are often called as it is, but for a word.
+      slip:
+        telling &&
+        (made === 'no' || differences.every((it) => it.kind !== 'value' || isSlip(it.wanted.value, it.found.value))),
+    });
+  };
+
+  const forgottenBeside = (resource: Resource): Workload | undefined => {
+    const serving = index
+      .templatesInFolderOf(resource)
+      .filter((template) => isUnreached(template) && runningPorts(template).length > 0 && !endsByDesign(template))
+      .map(({ workload }) => workload);
+    const near = new Set(serving.filter((workload) => namespaces.same(resource, workload.resource) === 'yes'));
+    return near.size === 1 ? [...near][0] : undefined;
+  };
+
+  return {
+    matchElsewhere,
+    onSelector,
+    onLabels,
+    onName: ({ closed, forgotten, amongFound }) =>
+      verdictOn({
+        ...MERELY_ABSENT,
+        elsewhere: closed ? 'no' : 'perhaps',
+        // One workload without a Service proves nothing; that all other names of the object are found does.
+        leftOver: forgotten && amongFound,
+        amongFound,
+      }),
+    forgottenBeside,
+  };
+}
+
+/** A label that Pods, a person or a kustomization may still add. */
+function mayComeLater(difference: Difference, { workload }: PodTemplate): boolean {
+  if (difference.kind !== 'absent') return false;
+  const { key } = difference.wanted;
+  if (workload.resource.mayGainLabel(key)) return true;
+  return difference.onController === undefined && (workload.resource.partial || isRunTimeLabel(key));
+}
+
+/** A Service and a workload that each go by their own name may be two applications, however similar the names. */
+function areStrangers(service: Service, { differences, template }: NearMiss): boolean {
+  const { name } = template.workload;
+  return differences.some((it) => it.kind === 'value' && it.wanted.value === service.name && it.found.value === name);
+}
+
+/** A Service that asks for its own name beside a workload of another name; in one apply both names must stand in labels. */
+function mayBeStrangers(service: Service, near: NearMiss, isOneApply: boolean): boolean {
+  if (near.namesake) return false;
+  if (areStrangers(service, near)) return true;
+  return !isOneApply && near.differences.some(({ wanted }) => stemOf(wanted.value) === stemOf(service.name));
+}

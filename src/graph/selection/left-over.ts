@@ -1,0 +1,97 @@
+import { append } from '../../data/group.js';
+import { once, remember } from '../../data/once.js';
+import { endsByDesign, portsAreKnown, runningPorts } from '../../k8s/listening/running.js';
+import type { Resource } from '../../k8s/object/resource.js';
+import type { Service } from '../../k8s/services/service.js';
+import type { PodTemplate } from '../../k8s/workloads/workload.js';
+import { folderOf } from '../../text/paths.js';
+import type { Namespaces } from '../unit/namespaces.js';
+import type { UnitIndex } from '../unit/unit-index.js';
+
+/** Whether Pods declare a port to which a Service sends; unknown where they declare none, or not all of them. */
+export type Fit = 'yes' | 'no' | 'unknown';
+
+/** What a slip in a selector leaves behind: Pods that no Service reaches beside a Service that reaches none (semantics 0.3). */
+export interface LeftOver {
+  /**
+   * The only Pods without a Service that are applied with this one, share its namespace for sure, and declare a port to
+   * which it sends; undefined where there are several, or where another Service that reaches nobody may be meant for them.
+   */
+  leftFor(service: Service): PodTemplate | undefined;
+}
+
+export function leftOverOf(
+  index: UnitIndex,
+  namespaces: Namespaces,
+  { isReached, isIdle }: { isReached(template: PodTemplate): boolean; isIdle(service: Service): boolean },
+): LeftOver {
+  const shelves = once(() => {
+    const templates = [...index.templates].filter(
+      // Pods without labels are meant for nobody.
+      (template) =>
+        template.labels.size > 0 && !isReached(template) && !endsByDesign(template) && portsAreKnown(template),
+    );
+    const services = index.services.filter(isIdle);
+    const isLastPair = templates.length === 1 && new Set(services.map(selectorKey)).size === 1;
+    /** Within these, what is left over belongs together: the unit, or where nobody says that it is one, a folder or a namespace that is written. */
+    const circlesOf = (resource: Resource): readonly string[] => {
+      const namespace = JSON.stringify(namespaces.of(resource));
+      if (index.isOneApply || isLastPair) return [namespace];
+      const folder = `${namespace} ${folderOf(resource.file.path)}`;
+      return resource.namespace === undefined ? [folder] : [folder, namespace];
+    };
+    const keysOf = (resource: Resource, ports: Iterable<string>): readonly string[] =>
+      circlesOf(resource).flatMap((circle) => [...ports].map((port) => `${circle} ${port}`));
+    const ofTemplate = (template: PodTemplate) => keysOf(template.workload.resource, declaredPorts(template));
+    const ofService = (service: Service) => keysOf(service.resource, wantedPorts(service));
+    return { ofTemplate, ofService, templates: shelve(templates, ofTemplate), services: shelve(services, ofService) };
+  });
+
+  return {
+    leftFor: remember((service: Service): PodTemplate | undefined => {
+      const { templates, services, ofTemplate, ofService } = shelves();
+      const [only, ...others] = fewOn(templates, ofService(service)) ?? [];
+      if (only === undefined || others.some(({ workload }) => workload !== only.workload)) return undefined;
+      const rivals = fewOn(services, ofTemplate(only));
+      return rivals?.every((rival) => selectorKey(rival) === selectorKey(service)) === true ? only : undefined;
+    }),
+  };
+}
+
+/** Whether the Pods declare a port to which the Service sends. */
+export function fit(service: Service, template: PodTemplate): Fit {
+  const declared = declaredPorts(template);
+  if (declared.size === 0 || !portsAreKnown(template)) return 'unknown';
+  return [...wantedPorts(service)].some((port) => declared.has(port)) ? 'yes' : 'no';
+}
+
+/** Numbers and names alike: a name has a letter. */
+function declaredPorts(template: PodTemplate): ReadonlySet<string> {
+  return new Set(
+    runningPorts(template).flatMap(({ number, name }) =>
+      name === undefined ? [String(number)] : [String(number), name],
+    ),
+  );
+}
+
+function wantedPorts({ ports }: Service): ReadonlySet<string> {
+  return new Set(ports.map(({ target }) => (target.kind === 'name' ? target.name : String(target.number))));
+}
+
+function selectorKey({ selector }: Service): string {
+  return JSON.stringify([...(selector?.values() ?? [])].map(({ key, value }) => [key, value]).sort());
+}
+
+function shelve<T>(items: readonly T[], keysOf: (item: T) => readonly string[]): ReadonlyMap<string, readonly T[]> {
+  const shelves = new Map<string, T[]>();
+  for (const item of items) for (const key of keysOf(item)) append(shelves, key, item);
+  return shelves;
+}
+
+/** Among more than these nobody can say which was meant. */
+const MOST_RIVALS = 8;
+
+function fewOn<T>(shelves: ReadonlyMap<string, readonly T[]>, keys: readonly string[]): readonly T[] | undefined {
+  const lists = keys.flatMap((key) => [shelves.get(key) ?? []]);
+  return lists.some(({ length }) => length > MOST_RIVALS) ? undefined : [...new Set(lists.flat())];
+}

@@ -1,0 +1,44 @@
+import { getString, type Path } from '../../tree/tree.js';
+import { readLabels } from '../labels/labels.js';
+import type { Resource } from '../object/resource.js';
+
+/** Where a Rollout names the Services of its own Pods, whose selectors its controller changes (semantics 3.4). */
+const SERVICE_FIELDS: readonly Path[] = [
+  ['canary', 'canaryService'],
+  ['canary', 'stableService'],
+  ['canary', 'pingPong', 'pingService'],
+  ['canary', 'pingPong', 'pongService'],
+  ['blueGreen', 'activeService'],
+  ['blueGreen', 'previewService'],
+].map((path) => ['spec', 'strategy', ...path]);
+
+const METADATA_FIELDS: readonly Path[] = [
+  ['canary', 'canaryMetadata'],
+  ['canary', 'stableMetadata'],
+  ['blueGreen', 'activeMetadata'],
+  ['blueGreen', 'previewMetadata'],
+].map((path) => ['spec', 'strategy', ...path, 'labels']);
+
+export function isRollout({ group, kind }: Pick<Resource, 'group' | 'kind'>): boolean {
+  return group === 'argoproj.io' && kind === 'Rollout';
+}
+
+/** The Services that a Rollout names, with the path of each name. */
+export function rolloutServices(rollout: Resource): readonly { readonly name: string; readonly path: Path }[] {
+  if (!isRollout(rollout)) return [];
+  return SERVICE_FIELDS.flatMap((path) => {
+    const name = getString(rollout.tree, ...path) ?? '';
+    return name === '' ? [] : [{ name, path }];
+  });
+}
+
+/** Labels that the controller of a Rollout gives only to its Pods of one role, with every value that they may have. */
+export function roleLabels(rollout: Resource): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const path of METADATA_FIELDS)
+    for (const { key, value } of readLabels(rollout.tree, path).values())
+      found.set(key, [...(found.get(key) ?? []), value]);
+  for (const { key, value } of readLabels(rollout.tree, ['spec', 'template', 'metadata', 'labels']).values())
+    found.get(key)?.push(value);
+  return found;
+}
