@@ -59,6 +59,7 @@ import lostDocumentText from './validity/documents/lost-document-text.js';
 import malformedClusterName from './dns/malformed-cluster-name.js';
 import malformedSilencing from './silencing/malformed-silencing.js';
 import mismatchedIngressClass from './validity/ingress/mismatched-ingress-class.js';
+import misplacedField from './validity/fields/misplaced-field.js';
 import missingBackendPort from './reachability/missing-backend-port.js';
 import missingIdentity from './validity/objects/missing-identity.js';
 import missingReadinessProbe from './readiness/missing-readiness-probe.js';
@@ -265,6 +266,7 @@ export const rules: readonly ListedRule[] = [
     lateMergeKey,
     lostDocumentText,
     mismatchedIngressClass,
+    misplacedField,
     missingIdentity,
     missingRequiredField,
     nullLabelSelector,

@@ -1,4 +1,7 @@
 import { pairWords } from '../../src/message/labels.js';
+import { refusesUnknown } from '../../src/k8s/fields/field-errors.js';
+import { isMisplaced } from '../../src/k8s/fields/misplaced.js';
+import type { Cluster } from '../../src/k8s/object/cluster.js';
 import { describe } from '../../src/k8s/object/resource.js';
 import { type Contradiction, contradictions } from '../../src/k8s/workloads/contradictions.js';
 import { requirementWords } from '../../src/message/labels.js';
@@ -18,11 +21,21 @@ export default defineAdmissionRule({
   fixable: 'unsafe',
   since: '0.1.0',
 
-  *check(workload) {
+  *check(workload, cluster) {
+    if (hasMisplacedLabels(workload, cluster)) return;
     const found = contradictions(workload);
     if (found[0] !== undefined) yield mismatch(workload, found[0], found.slice(1));
   },
 });
+
+/** Labels on a wrong level are one slip, and a finding of their own. */
+function hasMisplacedLabels({ resource, templates: [template] }: Workload, cluster: Cluster): boolean {
+  return (
+    template !== undefined &&
+    refusesUnknown(resource, cluster) &&
+    isMisplaced(resource, [...template.path, 'metadata', 'labels'], cluster.minor)
+  );
+}
 
 function mismatch(workload: Workload, first: Contradiction, others: readonly Contradiction[]): Finding {
   const { resource, kind } = workload;

@@ -114,7 +114,7 @@ const NONE: readonly never[] = [];
 function parseChunk(file: SourceFile, chunk: Chunk, dialect: Dialect): Document {
   const span: Span = { file, start: chunk.start, end: chunk.end };
   const text = file.text.slice(chunk.start, chunk.end);
-  const document: Document = { file, span, tree: undefined, problems: NONE, quirks: NONE, shared: NONE };
+  const document: Document = { file, span, tree: undefined, problems: NONE, quirks: NONE, lost: NONE, shared: NONE };
   if (chunk.badSeparator !== undefined) {
     const message = 'only blanks or a comment may follow `---` on its line';
     return { ...document, problems: [{ message, span: chunk.badSeparator }] };
@@ -137,7 +137,7 @@ function parseChunk(file: SourceFile, chunk: Chunk, dialect: Dialect): Document 
   }
   if (dialect.manifestsOnly && !MANIFEST_WORDS.test(text) && !isKustomization(file.path)) return document;
   const plain = readPlainStyle(file, chunk.start, chunk.end, dialect.plain);
-  if (plain !== undefined) return { file, span, tree: plain, problems: NONE, quirks: NONE, shared: NONE };
+  if (plain !== undefined) return { file, span, tree: plain, problems: NONE, quirks: NONE, lost: NONE, shared: NONE };
   try {
     const yaml = parseContinued(text, parseLoosely);
     const problems = syntaxProblems(yaml, span);

@@ -1,5 +1,6 @@
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
-import { printable } from '../../../src/text/words.js';
+import { textOf } from '../../../src/text/source-file.js';
+import { code, printable } from '../../../src/text/words.js';
 import { getString, type ListTree } from '../../../src/tree/tree.js';
 import type { Document, SyntaxProblem } from '../../../src/yaml/document.js';
 
@@ -16,7 +17,7 @@ export default defineAdmissionRule({
   since: '0.1.0',
   *check(document) {
     const problem = document.problems[0];
-    if (problem !== undefined && isManifest(document)) yield broken(problem);
+    if (problem !== undefined && isManifest(document)) yield broken(problem, document);
     // JSON of that form is the data of a program; nobody writes manifests so.
     if (document.tree?.type === 'list' && !document.span.file.path.endsWith('.json') && holdsObjects(document.tree))
       yield topLevelList(document.tree);
@@ -34,12 +35,33 @@ function holdsObjects(list: ListTree): boolean {
   return getString(first, 'apiVersion') !== undefined && getString(first, 'kind') !== undefined;
 }
 
-function broken(problem: SyntaxProblem): Finding {
+function broken(problem: SyntaxProblem, document: Document): Finding {
+  const pair = pairWithoutBlank(problem);
+  const why =
+    pair === undefined
+      ? printable(problem.message.split('\n', 1)[0] ?? '')
+      : `${code(pair)} has no blank behind its colon`;
   return {
-    message: `kubectl cannot read this document: ${printable(problem.message.split('\n', 1)[0] ?? '')}`,
+    message: `kubectl cannot read this document: ${why}`,
     at: { place: { span: problem.span }, text: 'reading stops here' },
-    notes: ['`kubectl apply` ends with an error here; the documents before this one are applied already'],
+    help: pair === undefined ? undefined : `write ${code(pair.replace(':', ': '))}`,
+    notes: [
+      isFirst(document)
+        ? '`kubectl apply` ends with an error here, and applies nothing of this file'
+        : '`kubectl apply` ends with an error here; the documents before this one are applied already',
+    ],
   };
+}
+
+/** `tier:db` among other pairs is a key without a colon to a parser. */
+function pairWithoutBlank({ span }: SyntaxProblem): string | undefined {
+  const text = textOf(span).trim();
+  return /^[A-Za-z][\w./-]*:[^\s:/][^\s:]*$/.test(text) ? text : undefined;
+}
+
+/** Only comments and separators stand before it. */
+function isFirst({ span: { file, start } }: Document): boolean {
+  return file.text.search(/^(?![ \t]*(#|---|\r?$))/m) >= start;
 }
 
 function topLevelList(list: ListTree): Finding {
