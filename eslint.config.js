@@ -136,6 +136,7 @@ const rooms = {
     names: ['selection', 'unit'],
     policies: ['labelled', 'selection', 'unit'],
     routes: ['labelled', 'unit'],
+    calls: ['names', 'policies', 'selection', 'unit'],
   },
   charts: {
     templates: [],

@@ -73,6 +73,7 @@ import nullLabelSelector from './validity/fields/null-label-selector.js';
 import nullMapValue from './validity/fields/null-map-value.js';
 import pinnedPodTemplateHash from './selection/pinned-pod-template-hash.js';
 import redundantPolicyPeer from './policy/redundant-policy-peer.js';
+import redundantPolicyPort from './policy/redundant-policy-port.js';
 import referenceBeforeDefinition from './dns/reference-before-definition.js';
 import refusedKnativeSelector from './validity/fields/refused-knative-selector.js';
 import refusedKustomization from './validity/documents/refused-kustomization.js';
@@ -86,6 +87,7 @@ import serviceWithoutEndpoints from './selection/service-without-endpoints.js';
 import shadowedPortName from './ports/shadowed-port-name.js';
 import sharedPodLabels from './selection/shared-pod-labels.js';
 import shortNameAcrossNamespaces from './dns/short-name-across-namespaces.js';
+import shutOutCaller from './policy/shut-out-caller.js';
 import silencingWithoutReason from './silencing/silencing-without-reason.js';
 import skippedTemplate from './validity/documents/skipped-template.js';
 import strandedEndpoints from './selection/stranded-endpoints.js';
@@ -115,6 +117,7 @@ import unknownSubset from './reachability/unknown-subset.js';
 import unknownTargetPortName from './ports/unknown-target-port-name.js';
 import unmatchedDisruptionBudget from './policy/unmatched-disruption-budget.js';
 import unmatchedMonitor from './selection/unmatched-monitor.js';
+import unmatchedPolicyNamespace from './policy/unmatched-policy-namespace.js';
 import unmatchedPolicyPeer from './policy/unmatched-policy-peer.js';
 import unmatchedPolicySelector from './policy/unmatched-policy-selector.js';
 import unmatchedServiceSelector from './selection/unmatched-service-selector.js';
@@ -165,9 +168,12 @@ export const rules: readonly ListedRule[] = [
     ineffectivePolicyRules,
     invalidNetworkPolicy,
     redundantPolicyPeer,
+    redundantPolicyPort,
     servicePortInPolicy,
+    shutOutCaller,
     unknownPolicyPortName,
     unmatchedDisruptionBudget,
+    unmatchedPolicyNamespace,
     unmatchedPolicyPeer,
     unmatchedPolicySelector,
   ]),

@@ -9,6 +9,7 @@ import { namesOf } from './names/names.js';
 import { namespaceGaps } from './names/namespace-gaps.js';
 import { policiesOf } from './policies/policies.js';
 import { translationsOf } from './policies/translations.js';
+import { shutOutsOf } from './calls/shut-outs.js';
 import { attachmentsOf } from './routes/attachments.js';
 import { destinationRulesOf } from './routes/destination-rules.js';
 import { alikeOf } from './selection/alike.js';
@@ -39,6 +40,21 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
     isDecided: cluster.namespace !== undefined || unit.deployer !== undefined,
   });
 
+  const ports = portsOf(index, namespaces, objects, selections, cluster.minor);
+  const names = namesOf(unit, index, namespaces, cluster.namespace, surroundings, selections);
+  const policies = policiesOf(index, namespaces, { ...labelled, elsewhere: podsElsewhere }, surroundings.ofKind);
+  const shutOuts = shutOutsOf({
+    index,
+    namespaces,
+    policies,
+    selections,
+    ports,
+    names,
+    policiesElsewhere: elsewhere.policies,
+    isRefused: objects.isRefused,
+    isNamespaceKnown: cluster.namespace !== undefined,
+  });
+
   return Object.freeze<Graph>({
     cluster,
     unit: objects,
@@ -52,13 +68,10 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
     ports,
     endpoints: writtenEndpointsOf(index, namespaces, elsewhere),
     labelled,
-    names: namesOf(unit, index, namespaces, cluster.namespace, surroundings, selections),
+    names,
     routes: { ...attachmentsOf(index, namespaces, objects), ...destinationRulesOf(index, namespaces) },
     monitors: monitorsOf(namespaces, labelled, selections, objects.isRefused),
-    policies: {
-      ...policiesOf(index, namespaces, { ...labelled, elsewhere: podsElsewhere }),
-      ...translationsOf(selections, ports),
-    },
+    policies: { ...policies, ...translationsOf(selections, ports), ...shutOuts },
     elsewhere,
   });
 }

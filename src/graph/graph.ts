@@ -8,6 +8,7 @@ import type { Names } from './names/names.js';
 import type { NamespaceGap } from './names/namespace-gaps.js';
 import type { Policies } from './policies/policies.js';
 import type { Translations } from './policies/translations.js';
+import type { ShutOuts } from './calls/shut-outs.js';
 import type { Attachments } from './routes/attachments.js';
 import type { DestinationRules } from './routes/destination-rules.js';
 import type { Alike } from './selection/alike.js';
@@ -43,7 +44,7 @@ export interface Graph {
   /** What a monitor scrapes. */
   readonly monitors: Monitors;
   /** What NetworkPolicies mean for Pods. */
-  readonly policies: Policies & Translations;
+  readonly policies: Policies & Translations & ShutOuts;
   /** What other units of the tree have. */
   readonly elsewhere: Elsewhere;
 }
