@@ -40,7 +40,7 @@ function shutOut({ resource }: NetworkPolicy, first: ShutOut, others: readonly S
     related: [
       {
         place: call.at,
-        text: call.template === undefined ? `read by ${podsWords(caller)}, which call the Service` : 'the call',
+        text: call.name?.template === undefined ? `read by ${podsWords(caller)}, which call the Service` : 'the call',
       },
       isIngress
         ? { place: caller.at('metadata', 'labels'), text: 'the Pods that call carry these labels' }

@@ -40,7 +40,6 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
     isDecided: cluster.namespace !== undefined || unit.deployer !== undefined,
   });
 
-  const ports = portsOf(index, namespaces, objects, selections, cluster.minor);
   const names = namesOf(unit, index, namespaces, cluster.namespace, surroundings, selections);
   const policies = policiesOf(index, namespaces, { ...labelled, elsewhere: podsElsewhere }, surroundings.ofKind);
   const shutOuts = shutOutsOf({

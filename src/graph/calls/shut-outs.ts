@@ -38,7 +38,7 @@ export interface ShutOuts {
 }
 
 interface Parts {
-  readonly index: Pick<UnitIndex, 'services' | 'workloads'>;
+  readonly index: Pick<UnitIndex, 'services'>;
   readonly namespaces: Namespaces;
   readonly policies: Policies;
   readonly selections: Pick<Selections, 'of'>;
@@ -61,13 +61,11 @@ type Connection = Omit<ShutOut, 'direction'>;
 export function shutOutsOf(parts: Parts): ShutOuts {
   const all = once(() => {
     const found = new Map<NetworkPolicy, ShutOut[]>();
-    for (const { service, call, caller } of callsOf(parts)) {
-      for (const direction of ['ingress', 'egress'] as const) {
-        const [policy, shutOut] = droppedBy(parts, { service, call, caller }, direction) ?? [];
-        if (policy === undefined || shutOut === undefined) continue;
-        append(found, policy, shutOut);
-        break; // one side is enough
-      }
+    for (const calls of callsOf(parts)) {
+      const dropped = calls.map((call) => droppedBy(parts, call, 'ingress') ?? droppedBy(parts, call, 'egress'));
+      // Of those who share a text only some may call: one that gets through may be the one.
+      if (!dropped.every((drop) => drop !== undefined)) continue;
+      for (const [policy, shutOut] of dropped) append(found, policy, shutOut);
     }
     return found;
   });
@@ -76,22 +74,30 @@ export function shutOutsOf(parts: Parts): ShutOuts {
 
 type Call = Pick<ShutOut, 'service' | 'call' | 'caller'>;
 
-/** Every call by name of a Pod to a Service whose Pods are known, those from a ConfigMap for each of its readers. */
-function callsOf({ index, selections, names, isRefused }: Parts): readonly Call[] {
-  const byResource = new Map(index.workloads.map(({ resource, templates }) => [resource, templates]));
+/** Every call by name to a Service whose Pods are known, once for each that reads the text. */
+function callsOf({ index, selections, names, isRefused }: Parts): readonly (readonly Call[])[] {
   return index.services.flatMap((service) => {
     const { templates, uncertain } = selections.of(service);
     if (uncertain || templates.length === 0 || isRefused(service.resource)) return [];
     const callees = new Set(templates.map(({ workload }) => workload));
-    return names.clientsOf(service).flatMap((call): readonly Call[] => {
-      if (call.by !== 'name') return []; // an Ingress controller or the control plane calls
+    return names.clientsOf(service).flatMap((call): readonly (readonly Call[])[] => {
+      const { name, from } = call;
+      if (name === undefined) return []; // an Ingress controller or the control plane calls
       const callers =
-        call.template === undefined ? (byResource.get(call.from) ?? names.readersOf(call.from)) : [call.template];
-      return callers
-        .filter(({ workload }) => !callees.has(workload) && !workload.guessed && !isRefused(workload.resource))
-        .map((caller) => ({ service, call, caller }));
+        name.template === undefined ? names.readersOf(from).filter((reader) => reads(reader, name)) : [name.template];
+      const isOdd = ({ workload }: PodTemplate): boolean =>
+        callees.has(workload) || workload.guessed || isRefused(workload.resource);
+      return callers.some(isOdd) ? [] : [callers.map((caller) => ({ service, call, caller }))];
     });
   });
+}
+
+/** Whether Pods read the entry of a ConfigMap or Secret in which the name stands, or all of it. */
+function reads(template: PodTemplate, { from, key }: NameReference): boolean {
+  return sourcesOf(template, template.containers).some(
+    (source) =>
+      source.kind === from.kind && source.name === from.name && (source.key === undefined || source.key === key),
+  );
 }
 
 /** The policy that drops a call on every port and to every Pod that it may mean, and one of these connections. */

@@ -1,7 +1,6 @@
 import { dialledPort } from '../../k8s/dns/dialled-port.js';
 import type { NameReference } from '../../k8s/dns/name-reference.js';
 import { isCall, type WantedPort } from '../../k8s/references/references.js';
-import type { PodTemplate } from '../../k8s/workloads/workload.js';
 import type { Service } from '../../k8s/services/service.js';
 import type { Place } from '../../tree/tree.js';
 import type { Resource } from '../../k8s/object/resource.js';
@@ -14,8 +13,8 @@ import type { ServiceLookup, WantedName } from './service-lookup.js';
 /** A place on disk from which requests go to a Service: a backend of an Ingress or a route, or a DNS name that Pods read. */
 export interface Client {
   readonly from: Resource;
-  /** Whose text it is; undefined for what no Pod says by itself, such as a ConfigMap. */
-  readonly template: PodTemplate | undefined;
+  /** The name in a text that Pods read; undefined for a reference in a field. */
+  readonly name: NameReference | undefined;
   readonly at: Place;
   /** `api-server` stands for webhooks and the like, which the control plane calls. */
   readonly by: 'traffic' | 'api-server' | 'name';
@@ -35,7 +34,7 @@ export function clientsOf(
         const found = names.service({ name, namespace, from });
         const client: Client = {
           from,
-          template: undefined,
+          name: undefined,
           at: nameAt,
           by: referrer === 'api-server' ? 'api-server' : 'traffic',
           port: portOf(port),
