@@ -1,5 +1,7 @@
 import { append } from '../../data/group.js';
 import { once } from '../../data/once.js';
+import type { NameReference } from '../../k8s/dns/name-reference.js';
+import { sourcesOf } from '../../k8s/listening/config-sources.js';
 import {
   opens,
   type Direction,

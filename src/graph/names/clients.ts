@@ -48,7 +48,7 @@ export function clientsOf(
           for (const service of found.services)
             append(clients, service, {
               from: name.from,
-              template: name.template,
+              name,
               at: name.hostAt,
               by: 'name',
               port: dialledPort(name),
