@@ -137,6 +137,7 @@ const rooms = {
     names: ['closure', 'selection', 'unit'],
     policies: ['closure', 'labelled', 'selection', 'unit'],
     routes: ['labelled', 'unit'],
+    calls: ['names', 'policies', 'selection', 'unit'],
   },
   charts: {
     templates: [],

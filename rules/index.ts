@@ -61,6 +61,7 @@ import lostDocumentText from './validity/documents/lost-document-text.js';
 import malformedClusterName from './dns/malformed-cluster-name.js';
 import malformedSilencing from './silencing/malformed-silencing.js';
 import mismatchedIngressClass from './validity/ingress/mismatched-ingress-class.js';
+import misplacedField from './validity/fields/misplaced-field.js';
 import missingBackendPort from './reachability/missing-backend-port.js';
 import missingIdentity from './validity/objects/missing-identity.js';
 import missingReadinessProbe from './readiness/missing-readiness-probe.js';
@@ -75,6 +76,7 @@ import nullMapValue from './validity/fields/null-map-value.js';
 import pinnedPodTemplateHash from './selection/pinned-pod-template-hash.js';
 import portWithoutListener from './ports/port-without-listener.js';
 import redundantPolicyPeer from './policy/redundant-policy-peer.js';
+import redundantPolicyPort from './policy/redundant-policy-port.js';
 import referenceBeforeDefinition from './dns/reference-before-definition.js';
 import refusedKnativeSelector from './validity/fields/refused-knative-selector.js';
 import refusedKustomization from './validity/documents/refused-kustomization.js';
@@ -91,6 +93,7 @@ import serviceWithoutEndpoints from './selection/service-without-endpoints.js';
 import shadowedPortName from './ports/shadowed-port-name.js';
 import sharedPodLabels from './selection/shared-pod-labels.js';
 import shortNameAcrossNamespaces from './dns/short-name-across-namespaces.js';
+import shutOutCaller from './policy/shut-out-caller.js';
 import silencingWithoutReason from './silencing/silencing-without-reason.js';
 import skippedTemplate from './validity/documents/skipped-template.js';
 import strandedEndpoints from './selection/stranded-endpoints.js';
@@ -120,6 +123,7 @@ import unknownSubset from './reachability/unknown-subset.js';
 import unknownTargetPortName from './ports/unknown-target-port-name.js';
 import unmatchedDisruptionBudget from './policy/unmatched-disruption-budget.js';
 import unmatchedMonitor from './selection/unmatched-monitor.js';
+import unmatchedPolicyNamespace from './policy/unmatched-policy-namespace.js';
 import unmatchedPolicyPeer from './policy/unmatched-policy-peer.js';
 import unmatchedPolicySelector from './policy/unmatched-policy-selector.js';
 import unmatchedServiceSelector from './selection/unmatched-service-selector.js';
@@ -174,9 +178,12 @@ export const rules: readonly ListedRule[] = [
     redundantPolicyPeer,
     rivalAutoscalers,
     rivalDisruptionBudgets,
+    redundantPolicyPort,
     servicePortInPolicy,
+    shutOutCaller,
     unknownPolicyPortName,
     unmatchedDisruptionBudget,
+    unmatchedPolicyNamespace,
     unmatchedPolicyPeer,
     unmatchedPolicySelector,
   ]),
@@ -279,6 +286,7 @@ export const rules: readonly ListedRule[] = [
     lateMergeKey,
     lostDocumentText,
     mismatchedIngressClass,
+    misplacedField,
     missingIdentity,
     missingRequiredField,
     nullLabelSelector,

@@ -23,6 +23,7 @@ it('calls few rules with every object: those about metadata, identity, or fields
     'foreign-namespace',
     'invalid-label',
     'invalid-name',
+    'misplaced-field',
     'missing-identity',
     'mixed-namespaces',
     'null-map-value',

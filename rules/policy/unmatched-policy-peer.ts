@@ -1,10 +1,11 @@
+import type { GainedLabel } from '../../src/graph/policies/gained-labels.js';
 import type { NearMiss } from '../../src/graph/selection/near-miss.js';
 import { explainDifference } from '../../src/message/labels.js';
 import type { NetworkPolicy, PolicyRule } from '../../src/k8s/policies/network-policy.js';
-import { pairWords } from '../../src/message/labels.js';
+import { pairWords, podsWords } from '../../src/message/labels.js';
 import { describe } from '../../src/k8s/object/resource.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
-import { codes } from '../../src/text/words.js';
+import { code, codes } from '../../src/text/words.js';
 
 /** A peer lets in, or out to, the Pods that carry all of its labels; where a slip keeps every Pod out, the rule allows nothing (semantics 7.10). */
 export default defineRule({
@@ -22,12 +23,31 @@ export default defineRule({
       for (const peer of rule.peers) {
         // Peers are often meant for Pods that stand nowhere on disk: only a slip says something.
         const near = policies.nearPeer(policy, peer);
-        if (near !== undefined && near.differences.length > 0 && policies.isSlip(policy, near))
+        const gained = policies.gainedPeer(policy, peer);
+        if (gained !== undefined) yield gainedByAll(policy, rule, gained);
+        else if (near !== undefined && near.differences.length > 0 && policies.isSlip(policy, near))
           yield missed(policy, rule, near);
       }
     }
   },
 });
+
+/** The Pods of another kustomization keep the labels that they have. */
+function gainedByAll({ resource }: NetworkPolicy, { direction }: PolicyRule, { pair, template }: GainedLabel): Finding {
+  const field = pair.keyAt.setBy ?? 'commonLabels';
+  return {
+    message: `${describe(resource)} ${direction === 'ingress' ? 'lets in' : 'lets its Pods call'} ${pairWords(pair)}, which ${code(field)} adds to its peer`,
+    at: { place: pair.valueAt, text: 'this goes into every `podSelector`, that of peers too' },
+    related: [
+      {
+        place: template.labels.get(pair.key)?.valueAt ?? template.at('metadata', 'labels'),
+        text: `${podsWords(template)}, which the peer means without it, do not carry it`,
+      },
+    ],
+    notes: ['a peer that means no Pod allows nothing, and what no rule allows is dropped'],
+    help: 'use `labels` without `includeSelectors`, which leaves selectors alone',
+  };
+}
 
 function missed(
   { resource }: NetworkPolicy,

@@ -1,3 +1,4 @@
+import type { GainedLabel } from '../../src/graph/policies/gained-labels.js';
 import type { NearMiss } from '../../src/graph/selection/near-miss.js';
 import { explainDifference } from '../../src/message/labels.js';
 import type { NetworkPolicy } from '../../src/k8s/policies/network-policy.js';
@@ -22,7 +23,9 @@ export default defineRule({
     if (podSelector.length === 0 || unit.isRefused(resource)) return;
     if (labelled.pods(podSelector, resource).length > 0 || elsewhere.pods(podSelector, resource).length > 0) return;
     const near = policies.nearMiss(policy);
-    if (near !== undefined && policies.isSlip(policy, near)) yield nearMissed(policy, near);
+    const gained = policies.gained(policy);
+    if (gained !== undefined) yield gainedByAll(policy, gained);
+    else if (near !== undefined && policies.isSlip(policy, near)) yield nearMissed(policy, near);
     // A kustomization may still add labels, and Pods that come and go have labels that nobody writes.
     else if (!resource.partial && !podSelector.some(({ key }) => isRevisionLabel(key) || isRunTimeLabel(key)))
       yield selectsNothing(policy);
@@ -65,6 +68,24 @@ function otherNamespace({ resource }: NetworkPolicy, template: PodTemplate): Fin
     related: [{ place: pods.at('metadata', 'namespace'), text: `${podsWords(template)} match, and live here` }],
     notes: [NO_EFFECT],
     help: 'put the policy into the namespace of its Pods',
+  };
+}
+
+/** The Pods of another kustomization keep the labels that they have. */
+function gainedByAll({ resource }: NetworkPolicy, { pair, template }: GainedLabel): Finding {
+  const field = pair.keyAt.setBy ?? 'commonLabels';
+  return {
+    message: `${describe(resource)} selects ${pairWords(pair)}, which ${code(field)} adds, and no Pods`,
+    at: { place: pair.valueAt, text: 'this goes into the selector of the policy' },
+    related: [
+      {
+        place: template.labels.get(pair.key)?.valueAt ?? template.at('metadata', 'labels'),
+        text: `${podsWords(template)}, which it means without it, do not carry it`,
+      },
+    ],
+    notes: [NO_EFFECT],
+    help: 'use `labels` without `includeSelectors`, which leaves selectors alone',
+    severity: 'warning',
   };
 }
 

@@ -1,3 +1,5 @@
+import { refusesUnknown } from '../../src/k8s/fields/field-errors.js';
+import { isMisplaced } from '../../src/k8s/fields/misplaced.js';
 import { describe, isKind, type Resource } from '../../src/k8s/object/resource.js';
 import { hasPairs, labelSelectorState } from '../../src/k8s/labels/label-selector.js';
 import type { Labels } from '../../src/k8s/labels/labels.js';
@@ -24,6 +26,7 @@ export default defineAdmissionRule({
       return;
     }
     if (resource.apiVersion !== 'apps/v1' || !KINDS.includes(resource.kind)) return;
+    if (refusesUnknown(resource, cluster) && isMisplaced(resource, ['spec', 'selector'], cluster.minor)) return;
     const state = labelSelectorState(resource);
     if (state === 'absent') yield missing(resource, template.labels);
     if (state === 'empty') yield empty(resource, template.labels);

@@ -1,4 +1,7 @@
 import { pairWords } from '../../src/message/labels.js';
+import { refusesUnknown } from '../../src/k8s/fields/field-errors.js';
+import { isMisplaced } from '../../src/k8s/fields/misplaced.js';
+import type { Cluster } from '../../src/k8s/object/cluster.js';
 import { describe } from '../../src/k8s/object/resource.js';
 import { type Contradiction, contradictions } from '../../src/k8s/workloads/contradictions.js';
 import { requirementWords } from '../../src/message/labels.js';
@@ -22,13 +25,23 @@ export default defineAdmissionRule({
   fixable: 'unsafe',
   since: '0.1.0',
 
-  *check(workload, { voices }) {
+  *check(workload, { voices, ...cluster }) {
+    if (hasMisplacedLabels(workload, cluster)) return;
     const found = contradictions(workload);
     const [first, ...others] = found;
     if (first !== undefined)
       yield mismatch(workload, first, others, others.length > 0 ? undefined : repair(first, voices));
   },
 });
+
+/** Labels on a wrong level are one slip, and a finding of their own. */
+function hasMisplacedLabels({ resource, templates: [template] }: Workload, cluster: Cluster): boolean {
+  return (
+    template !== undefined &&
+    refusesUnknown(resource, cluster) &&
+    isMisplaced(resource, [...template.path, 'metadata', 'labels'], cluster.minor)
+  );
+}
 
 function mismatch(
   workload: Workload,

@@ -10,9 +10,9 @@ export default defineRule({
   fixable: false,
   since: '0.1.0',
 
-  *check(service, { names, endpoints }) {
+  *check(service, { unit, names, endpoints }) {
     const { resource, selector, type, name } = service;
-    if (selector !== undefined || type === 'ExternalName' || resource.partial) return;
+    if (selector !== undefined || type === 'ExternalName' || resource.partial || unit.isRefused(resource)) return;
     // An empty one has a rule of its own; the API server keeps the endpoints of its own Service.
     if (resource.get('spec', 'selector') !== undefined || name === 'kubernetes' || names.isExternal(name, resource))
       return;

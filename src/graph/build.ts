@@ -13,6 +13,7 @@ import { namespaceGaps } from './names/namespace-gaps.js';
 import { policiesOf } from './policies/policies.js';
 import { translationsOf } from './policies/translations.js';
 import { apexesOf } from './routes/apexes.js';
+import { shutOutsOf } from './calls/shut-outs.js';
 import { attachmentsOf } from './routes/attachments.js';
 import { destinationRulesOf } from './routes/destination-rules.js';
 import { alikeOf } from './selection/alike.js';
@@ -49,6 +50,19 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
     isDecided: cluster.namespace !== undefined || unit.deployer !== undefined,
   });
 
+  const policies = policiesOf(index, namespaces, { ...labelled, elsewhere: podsElsewhere }, surroundings.ofKind);
+  const shutOuts = shutOutsOf({
+    index,
+    namespaces,
+    policies,
+    selections,
+    ports,
+    names,
+    policiesElsewhere: elsewhere.policies,
+    isRefused: objects.isRefused,
+    isNamespaceKnown: cluster.namespace !== undefined,
+  });
+
   return Object.freeze<Graph>({
     cluster,
     unit: objects,
@@ -72,10 +86,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
       ...apexesOf(surroundings.splitsOf, namespaces),
     },
     monitors: monitorsOf(namespaces, labelled, selections, objects.isRefused),
-    policies: {
-      ...policiesOf(index, namespaces, { ...labelled, elsewhere: podsElsewhere }),
-      ...translationsOf(selections, ports),
-    },
+    policies: { ...policies, ...translationsOf(selections, ports), ...shutOuts },
     voices: surroundings.voices,
     elsewhere,
   });

@@ -10,6 +10,7 @@ import type { NamespaceGap } from './names/namespace-gaps.js';
 import type { Policies } from './policies/policies.js';
 import type { Translations } from './policies/translations.js';
 import type { Apexes } from './routes/apexes.js';
+import type { ShutOuts } from './calls/shut-outs.js';
 import type { Attachments } from './routes/attachments.js';
 import type { DestinationRules } from './routes/destination-rules.js';
 import type { Alike } from './selection/alike.js';
@@ -52,7 +53,7 @@ export interface Graph {
   /** What a monitor scrapes. */
   readonly monitors: Monitors;
   /** What NetworkPolicies mean for Pods. */
-  readonly policies: Policies & Translations;
+  readonly policies: Policies & Translations & ShutOuts;
   /** How many texts of the whole tree say a thing: which of two that contradict each other a repair changes. */
   readonly voices: Voices;
   /** What other units of the tree have. */

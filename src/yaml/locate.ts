@@ -13,6 +13,7 @@ import {
 import { textOf, type SourceFile, type Span } from '../text/source-file.js';
 import { toData, Entry, ListTree, MapTree, ScalarTree, type Place, type ScalarValue, type Tree } from '../tree/tree.js';
 import type { Document, Quirk, SyntaxProblem } from './document.js';
+import { lostObjects } from './lost-objects.js';
 import { KUBECTL, type Dialect } from './values/dialect.js';
 import { quotedValue } from './values/quoted.js';
 import { keyText, resolveTagged } from './values/scalar.js';
@@ -47,7 +48,7 @@ export function locate(
   yaml: YamlDocument.Parsed,
   { file, start: base, end }: Span,
   dialect: Dialect = KUBECTL,
-): Pick<Document, 'tree' | 'quirks' | 'shared'> {
+): Pick<Document, 'tree' | 'quirks' | 'lost' | 'shared'> {
   const context: Context = {
     file,
     base,
@@ -62,7 +63,8 @@ export function locate(
   const tree = yaml.contents === null ? undefined : treeOf(yaml.contents, context, undefined, base);
   const empty = tree?.type === 'scalar' && tree.value === null;
   const shared = [...context.shared].map((node) => spanOf(node, context, base));
-  return { tree: empty ? undefined : tree, quirks: context.quirks, shared };
+  const lost = lostObjects(tree, context.quirks);
+  return { tree: empty ? undefined : tree, quirks: context.quirks, lost, shared };
 }
 
 /**
@@ -107,9 +109,16 @@ function mapTree(node: YAMLMap, context: Context, use: Span | undefined, place: 
       continue;
     }
     const entry = entryOf(pair, context, use, node.flow === true);
-    const earlier = entries.get(entry.key)?.keyPlace;
-    if (earlier !== undefined && earlier.anchor === undefined)
-      context.quirks.push({ kind: 'duplicate-key', key: entry.key, lost: earlier, kept: entry.keyPlace });
+    const earlier = entries.get(entry.key);
+    const lost = earlier?.keyPlace;
+    if (earlier !== undefined && lost !== undefined && lost.anchor === undefined)
+      context.quirks.push({
+        kind: 'duplicate-key',
+        key: entry.key,
+        lost,
+        lostValue: earlier.value,
+        kept: entry.keyPlace,
+      });
     entries.set(entry.key, entry);
   }
   return MapTree.at(place, [...entries.values()]);

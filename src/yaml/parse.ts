@@ -63,8 +63,8 @@ function withStrays(file: SourceFile, chunks: readonly Chunk[], read: readonly D
     if (chunk === undefined || isObject(document.tree)) return document;
     const isUnread = document.tree === undefined && document.problems.length === 0;
     // Written out: a document may tell its parts by getters, which a spread would lose.
-    const { span, tree, problems, quirks, shared } = isUnread ? parseChunk(file, chunk, SETTINGS) : document;
-    return { file, span, tree, problems, quirks, shared, neighbour };
+    const { span, tree, problems, quirks, lost, shared } = isUnread ? parseChunk(file, chunk, SETTINGS) : document;
+    return { file, span, tree, problems, quirks, lost, shared, neighbour };
   });
 }
 
@@ -128,6 +128,7 @@ function standAt(document: Document, place: Place): Document {
     span: place.span,
     problems,
     quirks: [],
+    lost: [],
     shared: document.shared,
     tree: document.tree && moveTree(document.tree, place),
   };
@@ -139,7 +140,7 @@ const NONE: readonly never[] = [];
 function parseChunk(file: SourceFile, chunk: Chunk, dialect: Dialect): Document {
   const span: Span = { file, start: chunk.start, end: chunk.end };
   const text = file.text.slice(chunk.start, chunk.end);
-  const document: Document = { file, span, tree: undefined, problems: NONE, quirks: NONE, shared: NONE };
+  const document: Document = { file, span, tree: undefined, problems: NONE, quirks: NONE, lost: NONE, shared: NONE };
   if (chunk.badSeparator !== undefined) {
     const message = 'only blanks or a comment may follow `---` on its line';
     return { ...document, problems: [{ message, span: chunk.badSeparator }] };

@@ -46,6 +46,10 @@ export class PlainDocument implements Document {
     return NONE;
   }
 
+  get lost(): typeof NONE {
+    return NONE;
+  }
+
   get shared(): typeof NONE {
     return NONE;
   }

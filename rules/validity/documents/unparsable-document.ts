@@ -1,5 +1,6 @@
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
-import { printable } from '../../../src/text/words.js';
+import { textOf } from '../../../src/text/source-file.js';
+import { code, printable } from '../../../src/text/words.js';
 import { groupOf, isBuiltInGroup } from '../../../src/k8s/object/groups.js';
 import { getString, type ListTree, type ScalarTree } from '../../../src/tree/tree.js';
 import type { Document, SyntaxProblem } from '../../../src/yaml/document.js';
@@ -18,7 +19,7 @@ export default defineAdmissionRule({
   *check(document) {
     const { tree, problems } = document;
     const problem = problems[0];
-    if (problem !== undefined && isManifest(document)) yield broken(problem);
+    if (problem !== undefined && isManifest(document)) yield broken(problem, document);
     else if (tree?.type === 'scalar' && isBesideManifest(document)) yield topLevelText(document, tree);
     // JSON of that form is the data of a program; nobody writes manifests so.
     else if (tree?.type === 'list' && !document.span.file.path.endsWith('.json') && holdsObjects(tree))
@@ -42,11 +43,21 @@ function holdsObjects(list: ListTree): boolean {
   return getString(first, 'apiVersion') !== undefined && getString(first, 'kind') !== undefined;
 }
 
-function broken(problem: SyntaxProblem): Finding {
+function broken(problem: SyntaxProblem, document: Document): Finding {
+  const pair = pairWithoutBlank(problem);
+  const why =
+    pair === undefined
+      ? printable(problem.message.split('\n', 1)[0] ?? '')
+      : `${code(pair)} has no blank behind its colon`;
   return {
-    message: `kubectl cannot read this document: ${printable(problem.message.split('\n', 1)[0] ?? '')}`,
+    message: `kubectl cannot read this document: ${why}`,
     at: { place: { span: problem.span }, text: 'reading stops here' },
-    notes: ['`kubectl apply` ends with an error here; the documents before this one are applied already'],
+    help: pair === undefined ? undefined : `write ${code(pair.replace(':', ': '))}`,
+    notes: [
+      isFirst(document)
+        ? '`kubectl apply` ends with an error here, and applies nothing of this file'
+        : '`kubectl apply` ends with an error here; the documents before this one are applied already',
+    ],
   };
 }
 
@@ -58,6 +69,17 @@ function topLevelText({ span: { file, start } }: Document, { place }: ScalarTree
     notes: isCut ? ['the line `---` above it ends the document, even inside of a text'] : [],
     help: isCut ? 'indent the line `---`, so that it belongs to the text' : undefined,
   };
+}
+
+/** `tier:db` among other pairs is a key without a colon to a parser. */
+function pairWithoutBlank({ span }: SyntaxProblem): string | undefined {
+  const text = textOf(span).trim();
+  return /^[A-Za-z][\w./-]*:[^\s:/][^\s:]*$/.test(text) ? text : undefined;
+}
+
+/** Only comments and separators stand before it. */
+function isFirst({ span: { file, start } }: Document): boolean {
+  return file.text.search(/^(?![ \t]*(#|---|\r?$))/m) >= start;
 }
 
 function topLevelList(list: ListTree): Finding {

@@ -2,6 +2,8 @@ import { isPatchFile } from '../../../src/k8s/object/patch-file.js';
 import { isMonitor } from '../../../src/k8s/monitors/monitor.js';
 import type { MissingField } from '../../../src/k8s/fields/missing-field.js';
 import { missingFields, KINDS_WITH_REQUIRED_FIELDS } from '../../../src/k8s/fields/missing-fields.js';
+import { refusesUnknown } from '../../../src/k8s/fields/field-errors.js';
+import { isMisplaced } from '../../../src/k8s/fields/misplaced.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import { isValidated } from '../../../src/k8s/object/api-versions.js';
 import { defineAdmissionRule, type Finding, type FixRecipe } from '../../../src/rule/rule.js';
@@ -16,11 +18,14 @@ export default defineAdmissionRule({
   kinds: KINDS_WITH_REQUIRED_FIELDS,
   fixable: 'unsafe',
   since: '0.1.0',
-  *check(resource, { minor, fieldValidation }) {
+  *check(resource, cluster) {
+    const { minor } = cluster;
     // Another file of the kustomization may bring what is absent here.
     if (resource.partial || isPatchFile(resource.file.path) || (!isValidated(resource, minor) && !isMonitor(resource)))
       return;
-    for (const missing of missingFields(resource, fieldValidation === 'strict')) yield missingField(resource, missing);
+    const strict = refusesUnknown(resource, cluster);
+    for (const missing of missingFields(resource, strict))
+      if (!strict || !isMisplaced(resource, missing.path, minor)) yield missingField(resource, missing);
   },
 });
 
@@ -35,7 +40,7 @@ function missingField(resource: Resource, { path, field, part, because }: Missin
     message: `${ownerOf(resource, part)} has no \`${field}\`, which the API server requires`,
     at: { place: resource.at(...path), text: `no \`${field}\` here` },
     notes: because === undefined ? [] : [because],
-    help: forgottenType ? '`externalName` needs `type: ExternalName`' : undefined,
+    help: forgottenType ? '`externalName` needs `type: ExternalName`' : cutOff(resource, part),
     fix: forgottenType
       ? {
           title: 'make it an ExternalName Service',
@@ -46,6 +51,16 @@ function missingField(resource: Resource, { path, field, part, because }: Missin
         ? forgottenPathType(resource, part)
         : undefined,
   };
+}
+
+/** A container that has neither name nor image is a piece of the one above, behind a `-` too many. */
+function cutOff(resource: Resource, part: MissingField['part']): string | undefined {
+  const [list, index] = part?.slice(-2) ?? [];
+  const [first] = part === undefined ? [] : getEntries(resource.tree, ...part);
+  const isPiece = list === 'containers' && typeof index === 'number' && index > 0 && first !== undefined;
+  if (!isPiece || ['name', 'image'].some((field) => resource.get(...(part ?? []), field) !== undefined))
+    return undefined;
+  return `the \`-\` before ${code(first.key)} begins a container of its own; without it the field belongs to the one above`;
 }
 
 /** What most mean; the controller's own rules of old are `ImplementationSpecific`. */

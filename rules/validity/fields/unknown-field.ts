@@ -1,10 +1,12 @@
-import { fieldErrors, fieldPath, shortPath } from '../../../src/k8s/fields/field-errors.js';
+import { fieldErrors, fieldPath, refusesUnknown, shortPath } from '../../../src/k8s/fields/field-errors.js';
+import { isLeftOver } from '../../../src/k8s/fields/left-over.js';
+import { misplacedFields } from '../../../src/k8s/fields/misplaced.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import type { UnknownField } from '../../../src/k8s/schema/check-fields.js';
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
 import { closest } from '../../../src/text/similar.js';
 import { code } from '../../../src/text/words.js';
-import { getEntries, getString, type Path } from '../../../src/tree/tree.js';
+import { getEntries, type Path } from '../../../src/tree/tree.js';
 
 /** Field names are case-sensitive; strict validation, kubectl's default, refuses an unknown one, and a lenient server drops it (semantics 1.3, 1.4). */
 export default defineAdmissionRule({
@@ -14,14 +16,16 @@ export default defineAdmissionRule({
   kinds: ['Object'],
   fixable: 'unsafe',
   since: '0.1.0',
-  *check(resource, { minor, fieldValidation }) {
+  *check(resource, cluster) {
+    const { minor } = cluster;
     const errors = fieldErrors(resource, minor);
     if (errors.length === 0) return;
-    const strict = fieldValidation === 'strict' && !isAppliedLeniently(resource);
+    const strict = refusesUnknown(resource, cluster);
     const present = new Map<string, ReadonlySet<string>>(); // the keys of each map, read once
     const said = new Set<string>(); // one mistake, however many fields of one map it makes unknown
+    const misplaced = new Set(misplacedFields(resource, minor).flatMap(({ fields }) => fields));
     for (const { path, problem } of errors) {
-      if (problem.kind !== 'unknown') continue;
+      if (problem.kind !== 'unknown' || misplaced.has(path) || isLeftOver(resource, path)) continue;
       const parent = fieldPath(path.slice(0, -1));
       const shape = isFlatSelector(problem) || OLD_BACKEND.includes(problem.field) ? problem.type : '';
       if (shape !== '' && said.has(parent)) continue;
@@ -36,12 +40,6 @@ export default defineAdmissionRule({
     }
   },
 });
-
-/** Argo CD applies such an object as `kubectl apply --validate=false` does. */
-function isAppliedLeniently(resource: Resource): boolean {
-  const options = getString(resource.tree, 'metadata', 'annotations', 'argocd.argoproj.io/sync-options') ?? '';
-  return options.split(',').some((option) => option.trim() === 'Validate=false');
-}
 
 /** The fields of an Ingress backend before networking.k8s.io/v1. */
 const OLD_BACKEND = ['serviceName', 'servicePort'];
@@ -96,7 +94,6 @@ function unknownField(resource: Resource, path: Path, problem: UnknownField, { k
   );
   const at = resource.keyAt(...path);
   const where = path.length === 1 ? 'at its top' : `in ${code(shortPath(path.slice(0, -1)))}`;
-  const belongs = similar === undefined ? problem.belongs : undefined;
   return {
     message: `${describe(resource)} has an unknown field ${code(problem.field)} ${where}`,
     at: {
@@ -107,10 +104,6 @@ function unknownField(resource: Resource, path: Path, problem: UnknownField, { k
           : `a field with a similar name: ${code(similar)}`,
     },
     notes: [strict ? 'the API server refuses an unknown field' : 'the API server drops an unknown field silently'],
-    help:
-      belongs === undefined
-        ? undefined
-        : `${code(problem.field)} belongs ${belongs === '.' ? 'to the top of the object' : `to ${code(belongs)}`}`,
     fix:
       similar === undefined
         ? undefined

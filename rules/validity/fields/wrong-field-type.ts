@@ -1,11 +1,12 @@
 import { fieldErrors, fieldPath, shortPath } from '../../../src/k8s/fields/field-errors.js';
+import { misplacedFields } from '../../../src/k8s/fields/misplaced.js';
 import { isPortPlaceholder } from '../../../src/k8s/syntax/placeholders.js';
 import { describe, isKind, type Resource } from '../../../src/k8s/object/resource.js';
 import type { WrongType } from '../../../src/k8s/schema/check-fields.js';
-import { surpriseOf } from '../../../src/k8s/fields/surprises.js';
+import { pairsWithoutBlank, surpriseOf } from '../../../src/k8s/fields/surprises.js';
 import { defineAdmissionRule, type Finding, type FixRecipe } from '../../../src/rule/rule.js';
 import { code } from '../../../src/text/words.js';
-import type { Path, ScalarTree, Tree } from '../../../src/tree/tree.js';
+import type { Path, Place, ScalarTree, Tree } from '../../../src/tree/tree.js';
 
 /** The decoder converts nothing between text, number and boolean, and refuses the whole object (semantics 1.2, 1.6, 1.7, 10.4). */
 export default defineAdmissionRule({
@@ -16,8 +17,9 @@ export default defineAdmissionRule({
   fixable: 'safe',
   since: '0.1.0',
   *check(resource, { minor }) {
+    const misplaced = new Set(misplacedFields(resource, minor).flatMap(({ fields }) => fields));
     for (const { path, problem } of fieldErrors(resource, minor)) {
-      if (problem.kind !== 'type') continue;
+      if (problem.kind !== 'type' || misplaced.has(path)) continue;
       const found = resource.get(...path);
       if (found?.type === 'scalar') {
         if (typeof found.value !== 'string' || !isPortPlaceholder(found.value))
@@ -44,6 +46,8 @@ function isServiceSelector(resource: Resource, path: Path): boolean {
 }
 
 function wrongScalar(resource: Resource, path: Path, problem: WrongType, found: ScalarTree): Finding {
+  const pairs = MAPS.includes(problem.expected) ? pairsWithoutBlank(found) : undefined;
+  if (pairs !== undefined) return withoutBlank(resource, path, pairs);
   const surprise = surpriseOf(found, problem.expected);
   const quoted = surprise === 'quoted-number' || surprise === 'quoted-boolean';
   return {
@@ -66,6 +70,34 @@ function wrongScalar(resource: Resource, path: Path, problem: WrongType, found: 
             ? undefined
             : quote(resource, path, found),
   };
+}
+
+const MAPS = ['a map of strings', 'an object'];
+
+function withoutBlank(resource: Resource, path: Path, pairs: readonly string[]): Finding {
+  const [first = ''] = pairs;
+  const [place, apart] = [resource.at(...path), first.replace(/[:=]/, ': ')];
+  // Behind a key on the same line a pair would need braces.
+  const isAlone = pairs.length === 1 && /^[ -]*$/.test(lineBefore(place));
+  return {
+    message: `${describe(resource)} has ${code(first)} in ${code(shortPath(path))}, which without a blank is no key with a value`,
+    at: { place, text: first.includes(':') ? 'no blank behind the colon' : 'a colon and a blank belong here' },
+    notes: ['YAML reads it as one text, and a map must stand here'],
+    help: isAlone
+      ? undefined
+      : `write ${code(apart)}${pairs.length > 1 ? ' and the other pairs in the same way, each' : ''} on a line of its own`,
+    fix: isAlone
+      ? {
+          title: `write ${code(apart)}`,
+          applicability: 'unsafe',
+          changes: [{ replace: place, with: apart, inside: true }],
+        }
+      : undefined,
+  };
+}
+
+function lineBefore({ span: { file, start } }: Place): string {
+  return file.text.slice(file.text.lastIndexOf('\n', start - 1) + 1, start);
 }
 
 const LABELS = {

@@ -1,4 +1,7 @@
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
+import type { Cluster } from '../../../src/k8s/object/cluster.js';
+import { refusesUnknown } from '../../../src/k8s/fields/field-errors.js';
+import { isMisplaced } from '../../../src/k8s/fields/misplaced.js';
 import { isNamedKind } from '../../../src/k8s/object/kind-problem.js';
 import { groupOf, isBuiltInGroup } from '../../../src/k8s/object/groups.js';
 import { hasFieldsOfObject, isOfAnotherProgram } from '../../../src/k8s/object/other-programs.js';
@@ -27,11 +30,7 @@ export default defineAdmissionRule({
     } else if (isNamedKind(subject.apiVersion, subject.kind) && subject.name === undefined) {
       const generated = getString(subject.tree, 'metadata', 'generateName') || undefined;
       if (generated !== undefined) yield generatedName(subject, generated);
-      else if (
-        !subject.partial &&
-        !isPatchFile(subject.file.path) &&
-        !reportedOtherwise(subject, cluster.fieldValidation === 'strict')
-      )
+      else if (!subject.partial && !isPatchFile(subject.file.path) && !reportedOtherwise(subject, cluster))
         yield withoutName(subject);
     }
   },
@@ -54,13 +53,15 @@ function isStray(tree: MapTree, neighbour: Document['neighbour']): boolean {
   return neighbour.start < tree.place.span.start || looksSo;
 }
 
-/** A name of another type, and a misspelled `metadata`, are findings of their own. */
-function reportedOtherwise(resource: Resource, strict: boolean): boolean {
-  const name = resource.get('metadata', 'name');
+/** A name of another type or on another level, and a misspelled `metadata`, are findings of their own. */
+function reportedOtherwise(resource: Resource, cluster: Cluster): boolean {
+  const strict = refusesUnknown(resource, cluster);
+  const [metadata, name] = [resource.get('metadata'), resource.get('metadata', 'name')];
+  if (metadata !== undefined && metadata.type !== 'map') return true;
   const wrongType = name !== undefined && !(name.type === 'scalar' && name.value === '');
   const misspelled =
     resource.get('metadata') === undefined && closest('metadata', resource.tree.entries.keys()) !== undefined;
-  return wrongType || (misspelled && strict);
+  return wrongType || (strict && (misspelled || isMisplaced(resource, ['metadata', 'name'], cluster.minor)));
 }
 
 function withoutField(tree: MapTree, field: 'apiVersion' | 'kind'): Finding {

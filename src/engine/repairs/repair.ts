@@ -108,13 +108,16 @@ function isHarmed(before: InputFile, after: InputFile): boolean {
   return before.text !== after.text && shapeOf(before) !== shapeOf(after);
 }
 
-/** The documents of a text: which are broken, and how many keys each has twice. */
+/** The documents of a text: which are broken, and how many keys each has twice; an object that lacks its `---` counts as one. */
 function shapeOf({ path, text }: InputFile): string {
   const { documents } = parseFile(sourceFile(path, text));
   return documents
-    .map(({ problems, quirks }) =>
-      problems.length > 0 ? 'x' : String(quirks.filter(({ kind }) => kind === 'duplicate-key').length),
-    )
+    .flatMap(({ problems, quirks, lost }) => {
+      if (problems.length > 0) return ['x'];
+      const told = lost.reduce((sum, { keys }) => sum + keys.length, 0);
+      const twice = quirks.filter(({ kind }) => kind === 'duplicate-key').length;
+      return [...lost.map(() => '0'), String(twice - told)];
+    })
     .join();
 }
 

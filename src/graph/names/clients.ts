@@ -1,4 +1,5 @@
-import type { NamePort, NameReference } from '../../k8s/dns/name-reference.js';
+import { dialledPort } from '../../k8s/dns/dialled-port.js';
+import type { NameReference } from '../../k8s/dns/name-reference.js';
 import { isCall, type WantedPort } from '../../k8s/references/references.js';
 import type { Service } from '../../k8s/services/service.js';
 import type { Place } from '../../tree/tree.js';
@@ -12,6 +13,8 @@ import type { ServiceLookup, WantedName } from './service-lookup.js';
 /** A place on disk from which requests go to a Service: a backend of an Ingress or a route, or a DNS name that Pods read. */
 export interface Client {
   readonly from: Resource;
+  /** The name in a text that Pods read; undefined for a reference in a field. */
+  readonly name: NameReference | undefined;
   readonly at: Place;
   /** `api-server` stands for webhooks and the like, which the control plane calls. */
   readonly by: 'traffic' | 'api-server' | 'name';
@@ -31,6 +34,7 @@ export function clientsOf(
         const found = names.service({ name, namespace, from });
         const client: Client = {
           from,
+          name: undefined,
           at: nameAt,
           by: referrer === 'api-server' ? 'api-server' : 'traffic',
           port: portOf(port),
@@ -42,7 +46,13 @@ export function clientsOf(
         const found = names.host(name);
         if (found.kind === 'found' && found.certain)
           for (const service of found.services)
-            append(clients, service, { from: name.from, at: name.hostAt, by: 'name', port: portOf(name.port) });
+            append(clients, service, {
+              from: name.from,
+              name,
+              at: name.hostAt,
+              by: 'name',
+              port: dialledPort(name),
+            });
       }
     }
     return clients;
@@ -50,7 +60,7 @@ export function clientsOf(
   return (service) => all().get(service) ?? [];
 }
 
-function portOf(port: WantedPort | NamePort): number | string | undefined {
+function portOf(port: WantedPort): number | string | undefined {
   if (port.kind === 'number') return port.number;
-  return port.kind === 'name' ? port.name : port.kind === 'unwritten' && 'number' in port ? port.number : undefined;
+  return port.kind === 'name' ? port.name : port.number;
 }

@@ -5,13 +5,16 @@ import { closest } from '../../text/similar.js';
 import { once } from '../../data/once.js';
 import type { NearMiss } from '../selection/near-miss.js';
 import type { Namespaces } from '../unit/namespaces.js';
+import type { Surroundings } from '../unit/surroundings.js';
+import { gainedLabelsOf, type GainedLabels } from './gained-labels.js';
+import { missedNamespacesOf, type MissedNamespaces } from './missed-namespaces.js';
 import { type FoundPods, isOnHostNetwork, matches, type Peers, peersOf } from './peers.js';
 import { type Isolation, policySlips, type Slips } from './slips.js';
 import { targetsOfPolicies } from './targets.js';
 import type { UnitIndex } from '../unit/unit-index.js';
 
 /** What the NetworkPolicies of one unit mean for its Pods (semantics 7.10). Pods on the network of their node are outside of every policy. */
-export interface Policies extends Peers, Isolation, Slips {
+export interface Policies extends Peers, Isolation, Slips, GainedLabels, MissedNamespaces {
   /** The Pod templates that the policy selects, or may. */
   selected(policy: NetworkPolicy): readonly PodTemplate[];
   selects(policy: NetworkPolicy, template: PodTemplate): Match;
@@ -23,11 +26,16 @@ export interface Policies extends Peers, Isolation, Slips {
   nearMiss(policy: NetworkPolicy): NearMiss | undefined;
   /** What a peer that means no Pod at all most probably meant: Pods of the policy's own namespace; undefined where it means some, or other namespaces. */
   nearPeer(policy: NetworkPolicy, peer: PolicyPeer): NearMiss | undefined;
-  /** True if policies of a network plugin stand in the unit: they may open what a NetworkPolicy closes. */
+  /** True if policies of another API are on disk: they may open what a NetworkPolicy closes. */
   mixed(): boolean;
 }
 
-export function policiesOf(index: UnitIndex, namespaces: Namespaces, found: FoundPods): Policies {
+export function policiesOf(
+  index: UnitIndex,
+  namespaces: Namespaces,
+  found: FoundPods,
+  ofKind: Surroundings['ofKind'],
+): Policies {
   const peers = peersOf(index, namespaces, found);
   const { pods, podsAnywhere, nearest: nearestPods, elsewhere } = found;
   const { targetsOf, isolating } = targetsOfPolicies(index.policies, namespaces, pods);
@@ -73,20 +81,32 @@ export function policiesOf(index: UnitIndex, namespaces: Namespaces, found: Foun
     receivers,
     nearMiss: (policy) => nearest(policy.podSelector, policy),
     nearPeer,
+    ...gainedLabelsOf(found),
+    ...missedNamespacesOf(index, namespaces, found, ofKind),
     isSlip: policySlips(index, namespaces, isolating),
-    mixed: once(() => OTHER_POLICIES.some(([group, kind]) => index.ofKind(group, kind).length > 0)),
+    mixed: once(
+      () =>
+        OTHER_POLICIES.some(([group, kind]) => index.ofKind(group, kind).length > 0) ||
+        CLUSTER_POLICIES.some(([group, kind]) => ofKind(group, kind).length > 0),
+    ),
   };
 }
 
+/** Policies of network plugins for one namespace: what they allow adds to what NetworkPolicies allow. */
 const OTHER_POLICIES = [
   ['cilium.io', 'CiliumNetworkPolicy'],
-  ['cilium.io', 'CiliumClusterwideNetworkPolicy'],
-  ...['crd.projectcalico.org', 'projectcalico.org'].flatMap(
-    (group) =>
-      [
-        [group, 'NetworkPolicy'],
-        [group, 'GlobalNetworkPolicy'],
-      ] as const,
-  ),
+  ['crd.projectcalico.org', 'NetworkPolicy'],
+  ['projectcalico.org', 'NetworkPolicy'],
+  ['crd.antrea.io', 'NetworkPolicy'],
+] as const;
+
+/** Policies for the whole cluster, some of which are asked before any NetworkPolicy; wherever on disk they stand. */
+const CLUSTER_POLICIES = [
   ['policy.networking.k8s.io', 'AdminNetworkPolicy'],
+  ['policy.networking.k8s.io', 'BaselineAdminNetworkPolicy'],
+  ['policy.networking.k8s.io', 'ClusterNetworkPolicy'],
+  ['cilium.io', 'CiliumClusterwideNetworkPolicy'],
+  ['crd.projectcalico.org', 'GlobalNetworkPolicy'],
+  ['projectcalico.org', 'GlobalNetworkPolicy'],
+  ['crd.antrea.io', 'ClusterNetworkPolicy'],
 ] as const;

@@ -1,5 +1,6 @@
-import { toData, type Path } from '../../tree/tree.js';
+import { getString, toData, type Path } from '../../tree/tree.js';
 import { customFieldErrors } from './custom-fields.js';
+import type { Cluster } from '../object/cluster.js';
 import type { Resource } from '../object/resource.js';
 import { checkFields, type FieldError } from '../schema/check-fields.js';
 import { fitsKind, fitsMetadata } from '../schema/fits.js';
@@ -13,6 +14,11 @@ import { GIVEN_UP_FIELDS, isValidated, versionOfFields } from '../object/api-ver
  */
 export function fieldErrors(resource: Resource, minor: number): readonly FieldError[] {
   return resource.custom || isValidated(resource, minor) ? resource.view(readFieldErrors) : [];
+}
+
+/** The same, whatever the cluster serves. */
+export function decodingErrors(resource: Resource): readonly FieldError[] {
+  return resource.view(readFieldErrors);
 }
 
 function readFieldErrors(resource: Resource): readonly FieldError[] {
@@ -41,9 +47,20 @@ function outermost(errors: readonly FieldError[]): readonly FieldError[] {
   return errors.filter(({ path }) => !path.some((_, length) => places.has(JSON.stringify(path.slice(0, length)))));
 }
 
+/** Whether whoever applies the object asks the server to refuse unknown fields; Argo CD can be told not to (semantics 1.4). */
+export function refusesUnknown(resource: Resource, { fieldValidation }: Pick<Cluster, 'fieldValidation'>): boolean {
+  const options = getString(resource.tree, 'metadata', 'annotations', 'argocd.argoproj.io/sync-options') ?? '';
+  return fieldValidation === 'strict' && !options.split(',').some((option) => option.trim() === 'Validate=false');
+}
+
 /** A path without the way to the Pod spec, which is long and always the same: `containers[0].env[1].value`. */
 export function shortPath(path: Path): string {
-  return fieldPath(path).replace(/^spec\.(jobTemplate\.spec\.)?template\.spec\.(?=.)/, '');
+  return shortened(fieldPath(path));
+}
+
+/** The same for a path that is written already. */
+export function shortened(path: string): string {
+  return path.replace(/^spec\.(jobTemplate\.spec\.)?template\.spec\.(?=.)/, '');
 }
 
 /** `spec.ports[0].targetport`: a path as the API server writes it. */

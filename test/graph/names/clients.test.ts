@@ -26,7 +26,7 @@ describe('who sends requests to a Service', () => {
     ['an Ingress, to a number', [web(), ingress('{number: 80}')], [['Ingress', 'traffic', 80]]],
     ['an Ingress, to a name', [web(), ingress('{name: http}')], [['Ingress', 'traffic', 'http']]],
     ['Pods, by its name and port', [web(), calling('http://web:8080/x')], [['Deployment', 'name', 8080]]],
-    ['Pods, to the port of the scheme', [web(), calling('http://web/x')], [['Deployment', 'name', undefined]]],
+    ['Pods, to the port of the scheme', [web(), calling('http://web/x')], [['Deployment', 'name', 80]]],
     ['the API server', [web('one'), webhook(', port: 8443')], [['ValidatingWebhookConfiguration', 'api-server', 8443]]],
     [
       'the API server, on 443 where none is written (semantics 7.6)',

@@ -1,0 +1,139 @@
+import { closest } from '../../text/similar.js';
+import { get, getEntries, type Entry, type Path, type Tree } from '../../tree/tree.js';
+import type { Resource } from '../object/resource.js';
+import type { UnknownField } from '../schema/check-fields.js';
+import { fieldsOf, shapeAt, typeOf, type Shape } from '../schema/field-types.js';
+import { decodingErrors, fieldErrors, fieldPath } from './field-errors.js';
+
+/**
+ * Unknown fields of one map that stand on a wrong level, for one reason (semantics 1.4): `deep` where a map around theirs has
+ * such fields, `shallow` where a part of theirs has them, `beside` where the key that should hold them stands above, and is empty.
+ */
+export interface Misplaced {
+  readonly kind: 'deep' | 'shallow' | 'beside';
+  readonly fields: readonly [Path, ...Path[]];
+  /** Where they belong, as `spec.template.spec.containers[]`; empty for the top of the object. */
+  readonly belongs: string;
+  /** True among labels and the like, where any key may stand: what the decoder refuses is the value, however lenient it is. */
+  readonly amongTexts?: true;
+}
+
+/** What stands on a wrong level in an object, one for each slip. */
+export function misplacedFields(resource: Resource, minor: number): readonly Misplaced[] {
+  return fieldErrors(resource, minor).length === 0 ? [] : resource.view(readMisplaced);
+}
+
+/** True where the field that is absent at a path, or one around it, stands on another level, or its own fields beside it: that is one slip. */
+export function isMisplaced(resource: Resource, path: Path, minor: number): boolean {
+  if (misplacedFields(resource, minor).length === 0) return false;
+  const explained = resource.view(readExplained);
+  return path.some((_, at) => explained.has(anyItem(path.slice(0, at + 1))));
+}
+
+/** The absent fields that misplaced ones explain. */
+function readExplained(resource: Resource): ReadonlySet<string> {
+  return new Set(
+    resource.view(readMisplaced).flatMap(({ kind, fields, belongs }) => {
+      const meant = fields.map((path) => (belongs === '' ? '' : `${belongs}.`) + String(path.at(-1)));
+      return kind === 'beside' ? [belongs, ...meant] : meant;
+    }),
+  );
+}
+
+interface Group extends Misplaced {
+  readonly fields: [Path, ...Path[]];
+}
+
+function readMisplaced(resource: Resource): readonly Misplaced[] {
+  const groups = new Map<string, Group>();
+  const add = (slip: Slip, path: Path): void => {
+    const id = JSON.stringify([slip.kind, slip.belongs, path.slice(0, -1)]);
+    const group = groups.get(id);
+    if (group === undefined) groups.set(id, { ...slip, fields: [path] });
+    else group.fields.push(path);
+  };
+  const holders = new Map<string, ReadonlyMap<string, string>>();
+  for (const { path, problem } of decodingErrors(resource)) {
+    const around = path.slice(0, -1);
+    if (problem.kind === 'type') {
+      const slip = amongTexts(resource, path);
+      if (slip !== undefined) add(slip, path);
+      continue;
+    }
+    const map = fieldPath(around);
+    const held = holders.get(map) ?? emptyHolders(resource, around);
+    holders.set(map, held);
+    const slip = slipOf(resource, path, problem, held.get(problem.field));
+    if (slip === undefined) continue;
+    add(slip, path);
+  }
+  return [...groups.values()];
+}
+
+/** A list or a map among labels or the like, where the map around them has such a field and lacks it. */
+function amongTexts({ apiVersion, kind, tree }: Resource, path: Path): Slip | undefined {
+  const root = typeOf(apiVersion, kind);
+  const around = path.slice(0, -1);
+  if (root === undefined || shapeAt(root, around) !== '{string}' || get(tree, ...path)?.type === 'scalar')
+    return undefined;
+  const outer = [1, 2]
+    .map((levels) => around.slice(0, -levels))
+    .find(
+      (at) =>
+        fieldsOf(shapeAt(root, at) ?? '').has(String(path.at(-1))) &&
+        get(tree, ...at, String(path.at(-1))) === undefined,
+    );
+  return outer === undefined ? undefined : { kind: 'deep', belongs: anyItem(outer), amongTexts: true };
+}
+
+type Slip = Omit<Misplaced, 'fields'>;
+
+function slipOf(
+  resource: Resource,
+  path: Path,
+  { field, type, belongs, knownFields }: UnknownField,
+  holder: string | undefined,
+): Slip | undefined {
+  const around = path.slice(0, -1);
+  if (holder !== undefined) return { kind: 'beside', belongs: anyItem([...around, holder]) };
+  // Right under a selector a text is a label, whatever it is called.
+  const isLabel = type === 'LabelSelector' && isText(get(resource.tree, ...path));
+  if (belongs === undefined || isLabel) return undefined;
+  const [outer, here] = [belongs === '.' ? '' : belongs, anyItem(around)];
+  const isAround = outer === '' || here.startsWith(`${outer}.`) || here.startsWith(`${outer}[`);
+  if (isAround) return { kind: 'deep', belongs: outer };
+  // A misspelled field of this map says as much.
+  const absent = knownFields.filter((known) => get(resource.tree, ...around, known) === undefined);
+  return closest(field, absent) === undefined ? { kind: 'shallow', belongs: outer } : undefined;
+}
+
+/** By unknown field of a map: the key above it that has no value and could hold it, with nothing but such fields between. */
+function emptyHolders({ apiVersion, kind, tree }: Resource, around: Path): ReadonlyMap<string, string> {
+  const root = typeOf(apiVersion, kind);
+  const type = root === undefined ? undefined : shapeAt(root, around);
+  const known: ReadonlyMap<string, Shape> = type === undefined ? new Map() : fieldsOf(type);
+  const held = new Map<string, string>();
+  let holder: string | undefined;
+  for (const entry of getEntries(tree, ...around)) {
+    if (known.has(entry.key)) holder = isNull(entry.value) && entry.keyPlace.inBraces !== true ? entry.key : undefined;
+    else if (holder !== undefined && couldHold(known.get(holder) ?? '', entry)) held.set(entry.key, holder);
+  }
+  return held;
+}
+
+function couldHold(shape: Shape, { key, value }: Entry): boolean {
+  return shape === '{string}' ? isText(value) : fieldsOf(shape).has(key);
+}
+
+function isNull(tree: Tree): boolean {
+  return tree.type === 'scalar' && tree.value === null;
+}
+
+function isText(tree: Tree | undefined): boolean {
+  return tree?.type === 'scalar' && typeof tree.value === 'string';
+}
+
+/** A path as `belongs` has it: the items of a list are all alike. */
+function anyItem(path: Path): string {
+  return fieldPath(path).replace(/\[\d+\]/g, '[]');
+}
