@@ -27,7 +27,8 @@ export default defineRule({
       number === undefined ||
       resolved.kind !== 'found' ||
       resolved.wanted.before.length > 0 ||
-      !isJudged(resolved.services, graph)
+      !isJudged(resolved.services, graph) ||
+      isOwnListener(reference, resolved.services, graph)
     )
       return;
     const { services, certain } = resolved;
@@ -48,6 +49,16 @@ function isJudged(services: readonly Service[], { unit }: Graph): boolean {
   return services.every(
     ({ resource, type, ports, headless }) =>
       type !== 'ExternalName' && !headless && ports.length > 0 && !resource.patched && !unit.isRefused(resource),
+  );
+}
+
+/** `host` and `port` in the configuration of the Pods behind the Service: where they listen (semantics 8.8). */
+function isOwnListener({ form, field, from }: NameReference, services: readonly Service[], graph: Graph): boolean {
+  if (form !== 'value' || field !== 'data') return false;
+  const readers = graph.names.readersOf(from);
+  return (
+    readers.length > 0 &&
+    readers.every((template) => graph.selection.servicesOf(template).some((service) => services.includes(service)))
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Place, ScalarTree } from '../../tree/tree.js';
 import { isPlaceholder } from '../syntax/placeholders.js';
+import { type Configuration, readConfiguration } from '../configuration/configuration.js';
 import type { Resource } from '../object/resource.js';
 import type { Container } from '../pods/container.js';
 import type { PodTemplate, Workload } from '../workloads/workload.js';
@@ -31,7 +32,7 @@ export interface NameReference {
   /** The name of the variable or of the data entry; of the container for arguments. */
   readonly key: string;
   /** How it was recognised: a full cluster name, the host of a URL, of a `host:port`, or the whole value of a `*_HOST` variable. */
-  readonly form: Address['form'] | 'value';
+  readonly form: Address['form'];
   readonly scheme: string | undefined;
   readonly name: ClusterName;
   /** As written, without port and trailing dot. */
@@ -57,16 +58,46 @@ function piecesOf({ scalar, encoded, part }: Source): PartOf {
 
 function namesIn(source: Source): readonly NameReference[] {
   const { text, field } = source;
-  if (!/\.svc|:\/\/|:\d/i.test(text)) return wholeValue(source);
+  const configuration = field === 'data' ? readConfiguration(source.key, text) : undefined;
+  if (configuration === undefined && !/\.svc|:\/\/|:\d/i.test(text)) return wholeValue(source);
   const part = piecesOf(source);
   const forOthers = field === 'data' && isForOthers(text);
-  return addressesIn(text).flatMap((address): NameReference[] => {
+  const written = addressesIn(text);
+  const found = configuration === undefined ? written : withHosts(written, configuration);
+  return found.flatMap((address): NameReference[] => {
     const host = text.slice(address.host.start, address.host.end);
     const name = readClusterName(host.toLowerCase());
     if (name === undefined || (isShort(name) && (field === 'annotation' || forOthers || isNoHost(source, address))))
       return [];
-    return isRemark(text, address.host.start) ? [] : [reference(source, address, host, name, part)];
+    const { start } = address.host;
+    if (configuration?.isOff(start) === true || configuration?.isDefined(host) === true) return [];
+    return isRemark(text, start) ? [] : [reference(source, address, host, name, part)];
   });
+}
+
+/**
+ * The addresses of a configuration file: what stands in any text, and hosts that its format tells. A port beside a URL may belong
+ * to it.
+ */
+function withHosts(written: readonly Address[], { hosts, hasPortBeside }: Configuration): readonly Address[] {
+  const taken = new Set(written.map(({ host }) => host.start));
+  return [
+    ...written.map((address) =>
+      address.form === 'url' && address.port === undefined && hasPortBeside(address.host.start)
+        ? { ...address, openPort: true }
+        : address,
+    ),
+    ...hosts
+      .filter(({ start }) => !taken.has(start))
+      .map(({ start, end, port, scheme }): Address => ({
+        form: 'value',
+        scheme,
+        host: { start, end },
+        absolute: false,
+        port,
+        openPort: port === undefined && scheme === undefined,
+      })),
+  ];
 }
 
 /** What may be a name of something else: it tells by its shape alone neither a Service nor the cluster. */
