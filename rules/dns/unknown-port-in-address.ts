@@ -27,6 +27,7 @@ export default defineRule({
       number === undefined ||
       resolved.kind !== 'found' ||
       resolved.wanted.before.length > 0 ||
+      reference.resolver?.onNode === true ||
       !isJudged(resolved.services, graph) ||
       isOwnListener(reference, resolved.services, graph)
     )

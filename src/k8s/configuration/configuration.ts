@@ -50,7 +50,7 @@ const FORMATS: readonly Format[] = [
   },
   {
     names: never,
-    looks: /^\s*(upstream\s+\S+\s*\{|server\s*\{|location\s+\S|http\s*\{)/m,
+    looks: /^[ \t]*(upstream[ \t]+\S+[ \t]*\{|server[ \t]*\{|location[ \t]+\S|http[ \t]*\{)/m,
     read: (text) => ({ directives: readNginx(text) }),
   },
   {
@@ -60,14 +60,14 @@ const FORMATS: readonly Format[] = [
   },
   {
     names: never,
-    looks: /^\s*(replicaof|slaveof|sentinel\s+monitor)\s/im,
+    looks: /^[ \t]*(replicaof|slaveof|sentinel[ \t]+monitor)[ \t]/im,
     read: (text) => ({ directives: readRedis(text) }),
   },
   { names: /\.ya?ml$/, looks: never, read: settingsBy(readYamlLines) },
-  { names: /\.(hcl|hocon)$/, looks: /^\s*[\w."-]+\s*\{\s*$/m, read: settingsBy(readBlocks) },
+  { names: /\.(hcl|hocon)$/, looks: /^[ \t]*[\w."-]+[ \t]*\{[ \t]*$/m, read: settingsBy(readBlocks) },
   {
     names: /\.(properties|env|ini|toml)$/,
-    looks: /^\s*(\[[^\]\n]+\]\s*$|[\w.-]+\s*=)/m,
+    looks: /^[ \t]*(\[[^\]\n]+\][ \t]*$|[\w.-]+[ \t]*=)/m,
     read: settingsBy(readKeyValueLines),
   },
   { names: never, looks: /^[ \t]*(- )?["']?[\w.-]+["']?:([ \t]|$)/m, read: settingsBy(readYamlLines) },

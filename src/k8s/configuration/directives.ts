@@ -37,7 +37,7 @@ const REDIS: readonly Row[] = [
 
 /** `upstream api {` of nginx: its servers, and a name for `proxy_pass http://api`. */
 export function readNginx(text: string): Directives {
-  const defined = [...text.matchAll(/^\s*upstream\s+([^\s{]+)\s*\{/gm)].map(([, name = '']) => name);
+  const defined = [...text.matchAll(/^[ \t]*upstream[ \t]+([^\s{]+)[ \t]*\{/gm)].map(([, name = '']) => name);
   return { hosts: hostsIn(text, NGINX), defined: new Set(defined) };
 }
 

@@ -4,6 +4,7 @@ import { type Configuration, readConfiguration } from '../configuration/configur
 import type { Resource } from '../object/resource.js';
 import type { Container } from '../pods/container.js';
 import type { PodTemplate, Workload } from '../workloads/workload.js';
+import { calledBy } from './client-commands.js';
 import { readClusterName, type ClusterName } from './cluster-name.js';
 import { HOST_SUFFIX, textsOf, type NameField, type Source } from './name-sources.js';
 import type { Resolver } from './other-resolvers.js';
@@ -59,20 +60,31 @@ function piecesOf({ scalar, encoded, part }: Source): PartOf {
 function namesIn(source: Source): readonly NameReference[] {
   const { text, field } = source;
   const configuration = field === 'data' ? readConfiguration(source.key, text) : undefined;
-  if (configuration === undefined && !/\.svc|:\/\/|:\d/i.test(text)) return wholeValue(source);
+  const called = field === 'command' || field === 'args' ? calledBy(text) : [];
+  if (configuration === undefined && called.length === 0 && !/\.svc|:\/\/|:\d/i.test(text)) return wholeValue(source);
   const part = piecesOf(source);
   const forOthers = field === 'data' && isForOthers(text);
   const written = addressesIn(text);
-  const found = configuration === undefined ? written : withHosts(written, configuration);
+  const found = configuration === undefined ? withCalls(written, called) : withHosts(written, configuration);
   return found.flatMap((address): NameReference[] => {
     const host = text.slice(address.host.start, address.host.end);
     const name = readClusterName(host.toLowerCase());
-    if (name === undefined || (isShort(name) && (field === 'annotation' || forOthers || isNoHost(source, address))))
+    if (
+      name === undefined ||
+      (isShort(name) &&
+        ((field === 'annotation' && source.resolver === undefined) || forOthers || isNoHost(source, address)))
+    )
       return [];
     const { start } = address.host;
     if (configuration?.isOff(start) === true || configuration?.isDefined(host) === true) return [];
     return isRemark(text, start) ? [] : [reference(source, address, host, name, part)];
   });
+}
+
+/** A host that a client is given may be found by its shape as well; the port stands in a word of its own. */
+function withCalls(written: readonly Address[], called: readonly Address[]): readonly Address[] {
+  const hosts = new Set(called.map(({ host }) => host.start));
+  return called.length === 0 ? written : [...written.filter(({ host }) => !hosts.has(host.start)), ...called];
 }
 
 /**

@@ -5,7 +5,7 @@ import { isKind, type Resource } from '../object/resource.js';
 import type { PodTemplate, Workload } from '../workloads/workload.js';
 import { decodeBase64 } from '../../text/base64.js';
 import { expand } from './expansion.js';
-import { foreignTexts, type Resolver } from './other-resolvers.js';
+import { foreignTexts, INGRESS_NGINX, type Resolver } from './other-resolvers.js';
 import type { PartOf } from './part-of-scalar.js';
 import { isNoCall, isProse } from './surroundings.js';
 
@@ -40,7 +40,9 @@ export interface Source {
 export function textsOf(resource: Resource, workload: Workload | undefined): readonly Source[] {
   if (workload !== undefined) return workload.templates.flatMap(containerTexts);
   if (isIngress(resource)) return annotationTexts(resource);
-  return resource.custom ? fieldTexts(resource) : dataTexts(resource);
+  return isKind(resource, '', 'ConfigMap') || isKind(resource, '', 'Secret')
+    ? dataTexts(resource)
+    : fieldTexts(resource);
 }
 
 function containerTexts(template: PodTemplate): readonly Source[] {
@@ -126,9 +128,24 @@ function secretTexts(secret: Resource): readonly Source[] {
 function annotationTexts(ingress: Resource): readonly Source[] {
   return [...getEntries(ingress.tree, 'metadata', 'annotations')].flatMap(({ key, value }): Source[] =>
     value.type === 'scalar' && typeof value.value === 'string' && !KEPT.test(key)
-      ? [{ from: ingress, template: undefined, field: 'annotation', key, scalar: value, text: value.value }]
+      ? [
+          {
+            from: ingress,
+            template: undefined,
+            field: 'annotation',
+            key,
+            scalar: value,
+            text: value.value,
+            ...resolverOf(key),
+          },
+        ]
       : [],
   );
+}
+
+/** The address of an `auth-url` is called by the controller from its own Pods. */
+function resolverOf(annotation: string): Pick<Source, 'resolver'> {
+  return annotation === 'nginx.ingress.kubernetes.io/auth-url' ? { resolver: INGRESS_NGINX } : {};
 }
 
 /** Fields of custom resources that their controllers resolve from their own Pods. */
