@@ -53,10 +53,10 @@ function isJudged(services: readonly Service[], { unit }: Graph): boolean {
   );
 }
 
-/** `host` and `port` in the configuration of the Pods behind the Service: where they listen (semantics 8.8). */
-function isOwnListener({ form, field, from }: NameReference, services: readonly Service[], graph: Graph): boolean {
-  if (form !== 'value' || field !== 'data') return false;
-  const readers = graph.names.readersOf(from);
+/** `host` and `port` in texts of the Pods behind the Service: where they listen (semantics 8.8). */
+function isOwnListener({ form, from, template }: NameReference, services: readonly Service[], graph: Graph): boolean {
+  if (form !== 'value') return false;
+  const readers = template === undefined ? graph.names.readersOf(from) : [template];
   return (
     readers.length > 0 &&
     readers.every((template) => graph.selection.servicesOf(template).some((service) => services.includes(service)))

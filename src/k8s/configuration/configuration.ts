@@ -2,6 +2,7 @@ import { type Directives, type NamedHost, readHaproxy, readNginx, readRedis } fr
 import { readFlow } from './flow.js';
 import { groupsWithPort, hostPairs } from './host-pairs.js';
 import { readBlocks, readKeyValueLines } from './key-value-lines.js';
+import { readSpacedLines } from './spaced-lines.js';
 import { type Setting, settingAt, SettingList } from './settings.js';
 import { switchesOf } from './switches.js';
 import { readYamlLines } from './yaml-lines.js';
@@ -62,6 +63,11 @@ const FORMATS: readonly Format[] = [
     names: never,
     looks: /^[ \t]*(replicaof|slaveof|sentinel[ \t]+monitor)[ \t]/im,
     read: (text) => ({ directives: readRedis(text) }),
+  },
+  {
+    names: never,
+    looks: /^[ \t]*(<(match|source|filter|store|server|label)\b|\[(OUTPUT|INPUT|FILTER|SERVICE)\][ \t]*$)/im,
+    read: settingsBy(readSpacedLines),
   },
   { names: /\.ya?ml$/, looks: never, read: settingsBy(readYamlLines) },
   { names: /\.(hcl|hocon)$/, looks: /^[ \t]*[\w."-]+[ \t]*\{[ \t]*$/m, read: settingsBy(readBlocks) },

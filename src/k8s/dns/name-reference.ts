@@ -59,6 +59,7 @@ function piecesOf({ scalar, encoded, part }: Source): PartOf {
 
 function namesIn(source: Source): readonly NameReference[] {
   const { text, field } = source;
+  if (source.given !== undefined) return wholeValue(source);
   const configuration = field === 'data' ? readConfiguration(source.key, text) : undefined;
   const called = field === 'command' || field === 'args' ? calledBy(text) : [];
   if (configuration === undefined && called.length === 0 && !/\.svc|:\/\/|:\d/i.test(text)) return wholeValue(source);
@@ -177,15 +178,14 @@ const VAGUE_SUFFIX = /[_.-](SERVICE|URL|ENDPOINT|SERVER)$/i;
 function wholeValue(source: Source): readonly NameReference[] {
   const { from, template, container, resolver, field, key, text, sibling } = source;
   if (
-    field === 'command' ||
-    field === 'args' ||
+    ((field === 'command' || field === 'args') && source.given === undefined) ||
     field === 'annotation' ||
-    !(HOST_SUFFIX.test(key) || (field === 'field' && sibling !== undefined)) ||
+    !(source.given !== undefined || HOST_SUFFIX.test(key) || (field === 'field' && sibling !== undefined)) ||
     text.length > 253 ||
     isPlaceholder(text)
   )
     return [];
-  if (sibling === undefined && VAGUE_SUFFIX.test(key)) return [];
+  if (sibling === undefined && source.given === undefined && VAGUE_SUFFIX.test(key)) return [];
   const host = text.endsWith('.') ? text.slice(0, -1) : text;
   const name = readClusterName(host);
   if (name === undefined) return [];
@@ -208,6 +208,8 @@ function wholeValue(source: Source): readonly NameReference[] {
         return part(0, host.length);
       },
       get port() {
+        if (source.given !== undefined)
+          return { kind: 'number', number: source.given.port, at: source.given.at } as const;
         return portOf(sibling) ?? ({ kind: 'open' } as const);
       },
     },

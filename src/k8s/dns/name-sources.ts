@@ -1,10 +1,11 @@
-import { getEntries, getList, getMap, getString, type Entry, type ScalarTree } from '../../tree/tree.js';
+import { getEntries, getList, getMap, getString, type Entry, type ScalarTree, type Place } from '../../tree/tree.js';
 import { isIngress } from '../routes/ingress.js';
 import type { Container } from '../pods/container.js';
 import { isKind, type Resource } from '../object/resource.js';
 import type { PodTemplate, Workload } from '../workloads/workload.js';
 import { decodeBase64 } from '../../text/base64.js';
 import { expand } from './expansion.js';
+import { flagPairs } from './flag-pairs.js';
 import { foreignTexts, INGRESS_NGINX, type Resolver } from './other-resolvers.js';
 import type { PartOf } from './part-of-scalar.js';
 import { isNoCall, isProse } from './surroundings.js';
@@ -26,6 +27,8 @@ export interface Source {
   readonly text: string;
   /** A variable beside this one holds the port. */
   readonly sibling?: ScalarTree | undefined;
+  /** The text is a host, and a flag beside it gives this port. */
+  readonly given?: { readonly port: number; readonly at: Place };
   /** An argument beside this one tells the port. */
   readonly portBeside?: boolean;
   /** Who resolves it, if not Pods that read it. */
@@ -61,12 +64,27 @@ function wordTexts(template: PodTemplate, container: Container): readonly Source
   );
   const ports = new Set(words.flatMap(({ text }) => stemOf(text, PORT_FLAG) ?? []));
   const values = literalValues(container);
-  return words.map(({ field, scalar, text: written }, at) => {
+  const pairs = flagPairs(words.map(({ scalar }) => scalar)).map(({ host, part, port, portAt }): Source => {
+    const { field, scalar } = words[0] as (typeof words)[number];
+    return {
+      from,
+      template,
+      container,
+      field,
+      key: container.name,
+      scalar,
+      text: host,
+      part,
+      given: { port, at: portAt },
+    };
+  });
+  const texts = words.map(({ field, scalar, text: written }, at): Source => {
     const flag = written.startsWith('-') ? written : (words[at - 1]?.text ?? '');
     const portBeside = ports.has(stemOf(flag, ADDRESS_FLAG) ?? '-');
     const { text, part } = expand(scalar, written, (name) => values.get(name)) ?? { text: written };
     return { from, template, container, field, key: container.name, scalar, text, part, portBeside };
   });
+  return [...texts, ...pairs];
 }
 
 const PORT_FLAG = /^--?([\w.-]*?)[-_.]?port(=|$)/i;

@@ -51,6 +51,13 @@ describe('hosts of a configuration', () => {
     ],
     ['nginx, pairs and sockets', 'n.conf', lines('upstream api {', '  server unix:/x;', '  server a:80;', '}'), []],
     ['HAProxy', 'h.cfg', lines('backend b', '  server s1 web check'), ['web']],
+    ['Fluentd', 'f.conf', lines('<match **>', '  host es # the one', '  port 9200', '</match>'), ['es:9200']],
+    [
+      'Fluent Bit',
+      'f.conf',
+      lines('[OUTPUT]', '    Host  es', '    Port  9200', '[OUTPUT]', '    Host b'),
+      ['es:9200', 'b'],
+    ],
     ['Redis', 'redis.conf', lines('port 6379', 'replicaof main 6379'), ['main:6379']],
     ['Sentinel', 'sentinel.conf', 'sentinel monitor main redis-0.redis 6379 2\n', ['redis-0.redis:6379']],
     ['an address without a port', 'a.yaml', lines('a:', '  address: web', '  server: web'), []],
