@@ -139,6 +139,7 @@ import unsetReadinessGate from './readiness/unset-readiness-gate.js';
 import untranslatedHeadlessPort from './exposure/untranslated-headless-port.js';
 import unusedSilencing from './silencing/unused-silencing.js';
 import unusualNumber from './validity/fields/unusual-number.js';
+import webhookUrlOfService from './dns/webhook-url-of-service.js';
 import workloadNameAsHost from './dns/workload-name-as-host.js';
 import wrongFieldType from './validity/fields/wrong-field-type.js';
 import wrongProtocolBackend from './reachability/wrong-protocol-backend.js';
@@ -159,6 +160,7 @@ export const rules: readonly ListedRule[] = [
     unknownPortInAddress,
     unknownServiceName,
     unknownSrvPort,
+    webhookUrlOfService,
     workloadNameAsHost,
   ]),
   ...inCategory('exposure', [

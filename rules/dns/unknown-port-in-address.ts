@@ -27,7 +27,9 @@ export default defineRule({
       number === undefined ||
       resolved.kind !== 'found' ||
       resolved.wanted.before.length > 0 ||
-      !isJudged(resolved.services, graph)
+      reference.resolver?.onNode === true ||
+      !isJudged(resolved.services, graph) ||
+      isOwnListener(reference, resolved.services, graph)
     )
       return;
     const { services, certain } = resolved;
@@ -48,6 +50,16 @@ function isJudged(services: readonly Service[], { unit }: Graph): boolean {
   return services.every(
     ({ resource, type, ports, headless }) =>
       type !== 'ExternalName' && !headless && ports.length > 0 && !resource.patched && !unit.isRefused(resource),
+  );
+}
+
+/** `host` and `port` in texts of the Pods behind the Service: where they listen (semantics 8.8). */
+function isOwnListener({ form, from, template }: NameReference, services: readonly Service[], graph: Graph): boolean {
+  if (form !== 'value') return false;
+  const readers = template === undefined ? graph.names.readersOf(from) : [template];
+  return (
+    readers.length > 0 &&
+    readers.every((template) => graph.selection.servicesOf(template).some((service) => services.includes(service)))
   );
 }
 

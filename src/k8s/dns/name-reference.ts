@@ -1,8 +1,10 @@
 import type { Place, ScalarTree } from '../../tree/tree.js';
 import { isPlaceholder } from '../syntax/placeholders.js';
+import { type Configuration, readConfiguration } from '../configuration/configuration.js';
 import type { Resource } from '../object/resource.js';
 import type { Container } from '../pods/container.js';
 import type { PodTemplate, Workload } from '../workloads/workload.js';
+import { calledBy } from './client-commands.js';
 import { readClusterName, type ClusterName } from './cluster-name.js';
 import { HOST_SUFFIX, textsOf, type NameField, type Source } from './name-sources.js';
 import type { Resolver } from './other-resolvers.js';
@@ -31,7 +33,7 @@ export interface NameReference {
   /** The name of the variable or of the data entry; of the container for arguments. */
   readonly key: string;
   /** How it was recognised: a full cluster name, the host of a URL, of a `host:port`, or the whole value of a `*_HOST` variable. */
-  readonly form: Address['form'] | 'value';
+  readonly form: Address['form'];
   readonly scheme: string | undefined;
   readonly name: ClusterName;
   /** As written, without port and trailing dot. */
@@ -57,17 +59,59 @@ function piecesOf({ scalar, encoded, part }: Source): PartOf {
 
 function namesIn(source: Source): readonly NameReference[] {
   const { text, field } = source;
-  if (!/\.svc|:\/\/|:\d/i.test(text)) return wholeValue(source);
+  if (source.given !== undefined) return wholeValue(source);
+  const configuration = field === 'data' ? readConfiguration(source.key, text) : undefined;
+  const called = field === 'command' || field === 'args' ? calledBy(text) : [];
+  if (configuration === undefined && called.length === 0 && !/\.svc|:\/\/|:\d/i.test(text)) return wholeValue(source);
   const part = piecesOf(source);
   const forOthers = field === 'data' && isForOthers(text);
-  return addressesIn(text).flatMap((address): NameReference[] => {
+  const written = addressesIn(text);
+  const found = configuration === undefined ? withCalls(written, called) : withHosts(written, configuration);
+  return found.flatMap((address): NameReference[] => {
     const host = text.slice(address.host.start, address.host.end);
     const name = readClusterName(host.toLowerCase());
-    if (name === undefined || (isShort(name) && (field === 'annotation' || forOthers || isNoHost(source, address))))
+    if (
+      name === undefined ||
+      (isShort(name) &&
+        ((field === 'annotation' && source.resolver === undefined) || forOthers || isNoHost(source, address)))
+    )
       return [];
-    const isUncalled = isRemark(text, address.host.start) || isIdentifier(text, address.host.start);
+    const { start } = address.host;
+    if (configuration?.isOff(start) === true || configuration?.isDefined(host) === true) return [];
+    const isUncalled = isRemark(text, start) || isIdentifier(text, start);
     return isUncalled ? [] : [reference(source, address, host, name, part)];
   });
+}
+
+/** A host that a client is given may be found by its shape as well; the port stands in a word of its own. */
+function withCalls(written: readonly Address[], called: readonly Address[]): readonly Address[] {
+  const hosts = new Set(called.map(({ host }) => host.start));
+  return called.length === 0 ? written : [...written.filter(({ host }) => !hosts.has(host.start)), ...called];
+}
+
+/**
+ * The addresses of a configuration file: what stands in any text, and hosts that its format tells. A port beside a URL may belong
+ * to it.
+ */
+function withHosts(written: readonly Address[], { hosts, hasPortBeside }: Configuration): readonly Address[] {
+  const taken = new Set(written.map(({ host }) => host.start));
+  return [
+    ...written.map((address) =>
+      address.form === 'url' && address.port === undefined && hasPortBeside(address.host.start)
+        ? { ...address, openPort: true }
+        : address,
+    ),
+    ...hosts
+      .filter(({ start }) => !taken.has(start))
+      .map(({ start, end, port, scheme }): Address => ({
+        form: 'value',
+        scheme,
+        host: { start, end },
+        absolute: false,
+        port,
+        openPort: port === undefined && scheme === undefined,
+      })),
+  ];
 }
 
 /** What may be a name of something else: it tells by its shape alone neither a Service nor the cluster. */
@@ -135,15 +179,14 @@ const VAGUE_SUFFIX = /[_.-](SERVICE|URL|URI|ENDPOINT|SERVER)$/i;
 function wholeValue(source: Source): readonly NameReference[] {
   const { from, template, container, resolver, field, key, text, sibling } = source;
   if (
-    field === 'command' ||
-    field === 'args' ||
+    ((field === 'command' || field === 'args') && source.given === undefined) ||
     field === 'annotation' ||
-    !(HOST_SUFFIX.test(key) || (field === 'field' && sibling !== undefined)) ||
+    !(source.given !== undefined || HOST_SUFFIX.test(key) || (field === 'field' && sibling !== undefined)) ||
     text.length > 253 ||
     isPlaceholder(text)
   )
     return [];
-  if (sibling === undefined && VAGUE_SUFFIX.test(key)) return [];
+  if (sibling === undefined && source.given === undefined && VAGUE_SUFFIX.test(key)) return [];
   const host = text.endsWith('.') ? text.slice(0, -1) : text;
   const name = readClusterName(host);
   if (name === undefined) return [];
@@ -166,6 +209,8 @@ function wholeValue(source: Source): readonly NameReference[] {
         return part(0, host.length);
       },
       get port() {
+        if (source.given !== undefined)
+          return { kind: 'number', number: source.given.port, at: source.given.at } as const;
         return portOf(sibling) ?? ({ kind: 'open' } as const);
       },
     },

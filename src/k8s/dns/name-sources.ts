@@ -1,11 +1,12 @@
-import { getEntries, getList, getMap, getString, type Entry, type ScalarTree } from '../../tree/tree.js';
+import { getEntries, getList, getMap, getString, type Entry, type ScalarTree, type Place } from '../../tree/tree.js';
 import { isIngress } from '../routes/ingress.js';
 import type { Container } from '../pods/container.js';
 import { isKind, type Resource } from '../object/resource.js';
 import type { PodTemplate, Workload } from '../workloads/workload.js';
 import { decodeBase64 } from '../../text/base64.js';
 import { expand } from './expansion.js';
-import { foreignTexts, type Resolver } from './other-resolvers.js';
+import { flagPairs } from './flag-pairs.js';
+import { foreignTexts, INGRESS_NGINX, type Resolver } from './other-resolvers.js';
 import type { PartOf } from './part-of-scalar.js';
 import { isNoCall, isProse } from './surroundings.js';
 
@@ -26,6 +27,8 @@ export interface Source {
   readonly text: string;
   /** A variable beside this one holds the port. */
   readonly sibling?: ScalarTree | undefined;
+  /** The text is a host, and a flag beside it gives this port. */
+  readonly given?: { readonly port: number; readonly at: Place };
   /** An argument beside this one tells the port. */
   readonly portBeside?: boolean;
   /** Who resolves it, if not Pods that read it. */
@@ -40,7 +43,9 @@ export interface Source {
 export function textsOf(resource: Resource, workload: Workload | undefined): readonly Source[] {
   if (workload !== undefined) return workload.templates.flatMap(containerTexts);
   if (isIngress(resource)) return annotationTexts(resource);
-  return resource.custom ? fieldTexts(resource) : dataTexts(resource);
+  return isKind(resource, '', 'ConfigMap') || isKind(resource, '', 'Secret')
+    ? dataTexts(resource)
+    : fieldTexts(resource);
 }
 
 function containerTexts(template: PodTemplate): readonly Source[] {
@@ -59,12 +64,27 @@ function wordTexts(template: PodTemplate, container: Container): readonly Source
   );
   const ports = new Set(words.flatMap(({ text }) => stemOf(text, PORT_FLAG) ?? []));
   const values = literalValues(container);
-  return words.map(({ field, scalar, text: written }, at) => {
+  const pairs = flagPairs(words.map(({ scalar }) => scalar)).map(({ host, part, port, portAt }): Source => {
+    const { field, scalar } = words[0] as (typeof words)[number];
+    return {
+      from,
+      template,
+      container,
+      field,
+      key: container.name,
+      scalar,
+      text: host,
+      part,
+      given: { port, at: portAt },
+    };
+  });
+  const texts = words.map(({ field, scalar, text: written }, at): Source => {
     const flag = written.startsWith('-') ? written : (words[at - 1]?.text ?? '');
     const portBeside = ports.has(stemOf(flag, ADDRESS_FLAG) ?? '-');
     const { text, part } = expand(scalar, written, (name) => values.get(name)) ?? { text: written };
     return { from, template, container, field, key: container.name, scalar, text, part, portBeside };
   });
+  return [...texts, ...pairs];
 }
 
 const PORT_FLAG = /^--?([\w.-]*?)[-_.]?port(=|$)/i;
@@ -126,9 +146,24 @@ function secretTexts(secret: Resource): readonly Source[] {
 function annotationTexts(ingress: Resource): readonly Source[] {
   return [...getEntries(ingress.tree, 'metadata', 'annotations')].flatMap(({ key, value }): Source[] =>
     value.type === 'scalar' && typeof value.value === 'string' && !KEPT.test(key)
-      ? [{ from: ingress, template: undefined, field: 'annotation', key, scalar: value, text: value.value }]
+      ? [
+          {
+            from: ingress,
+            template: undefined,
+            field: 'annotation',
+            key,
+            scalar: value,
+            text: value.value,
+            ...resolverOf(key),
+          },
+        ]
       : [],
   );
+}
+
+/** The address of an `auth-url` is called by the controller from its own Pods. */
+function resolverOf(annotation: string): Pick<Source, 'resolver'> {
+  return annotation === 'nginx.ingress.kubernetes.io/auth-url' ? { resolver: INGRESS_NGINX } : {};
 }
 
 /** Fields of custom resources that their controllers resolve from their own Pods. */

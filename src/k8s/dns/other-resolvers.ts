@@ -7,6 +7,8 @@ export interface Resolver {
   readonly who: string;
   /** Namespaces in which it may run: there, short names are its own. */
   readonly home: RegExp;
+  /** True for what asks the resolver of its node, which knows no Services. */
+  readonly onNode?: true;
 }
 
 /** A text that a program of its own resolves. */
@@ -25,6 +27,9 @@ const KEDA: Resolver = { who: 'the operator of KEDA', home: /keda/ };
 const FLUX: Resolver = { who: 'Flux', home: /flux/ };
 const ARGO_CD: Resolver = { who: 'Argo CD', home: /argo|gitops/ };
 const EXTERNAL_SECRETS: Resolver = { who: 'the External Secrets Operator', home: /external-secrets|eso/ };
+/** Controllers of ingress-nginx call the address of `auth-url` (ingress-nginx, docs of annotations). */
+export const INGRESS_NGINX: Resolver = { who: 'the Ingress controller', home: /ingress|nginx/ };
+const API_SERVER: Resolver = { who: 'the API server', home: /(?!)/, onNode: true };
 const CERT_MANAGER: Resolver = { who: 'cert-manager', home: /cert-manager/ };
 
 /** Keys of a scaler's metadata that hold an address, in any of the scalers (KEDA, docs of scalers). */
@@ -49,6 +54,15 @@ const ROWS: readonly Row[] = [
     /^(server|url|apiUrl|host|serverUrl)$/,
     EXTERNAL_SECRETS,
   ],
+  [
+    ['ValidatingWebhookConfiguration', 'MutatingWebhookConfiguration'].map(
+      (kind) => `admissionregistration.k8s.io/${kind}`,
+    ),
+    'webhooks.*.clientConfig',
+    /^url$/,
+    API_SERVER,
+  ],
+  [['apiextensions.k8s.io/CustomResourceDefinition'], 'spec.conversion.webhook.clientConfig', /^url$/, API_SERVER],
   [['cert-manager.io/Issuer', 'cert-manager.io/ClusterIssuer'], 'spec.*', /^server$/, CERT_MANAGER],
 ];
 

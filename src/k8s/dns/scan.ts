@@ -8,8 +8,8 @@ export interface Range {
 
 /** A host in a text, and its port. */
 export interface Address {
-  /** In a URL; before a colon and a number; or anywhere, recognised by `.svc` in it. */
-  readonly form: 'url' | 'pair' | 'full';
+  /** In a URL; before a colon and a number; anywhere, recognised by `.svc` in it; or a value that holds nothing else. */
+  readonly form: 'url' | 'pair' | 'full' | 'value';
   /** The scheme of a URL as written. */
   readonly scheme: string | undefined;
   readonly host: Range;

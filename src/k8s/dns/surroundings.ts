@@ -31,13 +31,14 @@ export function isTagOrOwner(text: string, offset: number): boolean {
 
 /** Texts whose short names are meant for other Pods than those that read them: manifests, compose files. */
 export function isForOthers(text: string): boolean {
-  return /^\s*["']?apiVersion["']?:/m.test(text) || /^services:\s*$/m.test(text);
+  // A file that counts its versions, as those of Grafana do, is no manifest.
+  return /^[ \t]*["']?apiVersion["']?:[ \t]*["']?[a-z]/m.test(text) || /^services:\s*$/m.test(text);
 }
 
 /** Entries of a ConfigMap that people read, by their key; Knative documents every setting under `_example`. */
 export function isProse(key: string): boolean {
   return (
-    /\.(md|txt|html?|css|svg|adoc|rst)$|dashboard[^/]*\.json$/i.test(key) ||
+    /\.(md|txt|html?|css|svg|adoc|rst|example|sample|dist|orig|bak|disabled)$|dashboard[^/]*\.json$/i.test(key) ||
     /^(_example$|readme|notes|license)/i.test(key)
   );
 }

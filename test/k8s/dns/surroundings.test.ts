@@ -59,6 +59,7 @@ describe('isTagOrOwner', () => {
 it.each([
   ['apiVersion: v1\nkind: Pod\n', true],
   ['{\n  "apiVersion": "v1"\n}', true],
+  ['apiVersion: 1\ndatasources: []\n', false],
   ['version: 2\nservices:\n  web: {}\n', true],
   ['url: http://db\n', false],
   ['services: [web]\n', false],

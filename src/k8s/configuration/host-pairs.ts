@@ -1,0 +1,51 @@
+import type { Setting } from './settings.js';
+import type { NamedHost } from './directives.js';
+
+/** Words that end the key of a host. Without a port beside them, only the first ones say for sure that it is one. */
+const HOST_WORDS = new Set(['host', 'hostname']);
+const ADDRESS_WORDS = new Set(['address', 'addr', 'server', 'ip']);
+
+/** `redisHost`, `redis_host`, `redis-host`: the words of a key, in small letters. */
+function wordsOf(key: string): readonly string[] {
+  return key
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '');
+}
+
+/** The key of the port that belongs to this host; Envoy calls it `port_value`. */
+function portKeysOf(stem: readonly string[]): readonly string[] {
+  return [
+    [...stem, 'port'],
+    [...stem, 'port', 'value'],
+    [...stem, 'port', 'number'],
+  ].map((words) => words.join(' '));
+}
+
+/** The hosts among the settings of a text, each with the port that stands beside it (semantics 8.8). */
+export function hostPairs(settings: readonly Setting[]): readonly NamedHost[] {
+  const ports = new Map<string, Setting>();
+  for (const setting of settings) {
+    const words = wordsOf(setting.key);
+    if (words.includes('port')) ports.set(`${setting.group}\0${words.join(' ')}`, setting);
+  }
+  return settings.flatMap(({ group, key, value, start, end }): NamedHost[] => {
+    const words = wordsOf(key);
+    const last = words.at(-1) ?? '';
+    if (!/^[A-Za-z0-9][\w.-]*$/.test(value)) return [];
+    if (key === 'targets') return [{ start, end, port: undefined, scheme: 'http' }];
+    if (!HOST_WORDS.has(last) && !ADDRESS_WORDS.has(last)) return [];
+    const port = portKeysOf(words.slice(0, -1))
+      .map((each) => ports.get(`${group}\0${each}`))
+      .find((each) => each !== undefined);
+    const isNumber = port !== undefined && /^\d{1,5}$/.test(port.value);
+    if (!isNumber && !HOST_WORDS.has(last)) return [];
+    return [{ start, end, port: isNumber ? { start: port.start, end: port.end } : undefined, scheme: undefined }];
+  });
+}
+
+/** The groups in which a port stands beside something: a URL there may get it from its neighbour. */
+export function groupsWithPort(settings: readonly Setting[]): ReadonlySet<string> {
+  return new Set(settings.filter(({ key }) => wordsOf(key).at(-1) === 'port').map(({ group }) => group));
+}
