@@ -60,7 +60,7 @@ export function closureOf(
     const signs: Signs = {
       ...MERELY_ABSENT,
       elsewhere:
-        differences.some((it) => mayComeLater(it, template)) ||
+        differences.some((it) => mayComeLater(it, miss)) ||
         (!isTied && !miss.leftOver && matchElsewhere(service) !== undefined)
           ? 'surely'
           : elsewhereBy(made, isOpen || matchElsewhere(service) !== undefined),
@@ -113,11 +113,12 @@ export function closureOf(
 }
 
 /** A label that Pods, a person or a kustomization may still add. */
-function mayComeLater(difference: Difference, { workload }: PodTemplate): boolean {
+function mayComeLater(difference: Difference, { telling, template: { workload } }: NearMiss): boolean {
   if (difference.kind !== 'absent') return false;
   const { key } = difference.wanted;
   if (workload.resource.mayGainLabel(key)) return true;
-  return difference.onController === undefined && (workload.resource.partial || isRunTimeLabel(key));
+  // Beside other labels that agree, in one file and under one name, even half of an object tells.
+  return difference.onController === undefined && ((workload.resource.partial && !telling) || isRunTimeLabel(key));
 }
 
 /** A Service and a workload that each go by their own name may be two applications, however similar the names. */
