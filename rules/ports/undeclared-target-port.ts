@@ -6,6 +6,7 @@ import type { Service, ServicePort } from '../../src/k8s/services/service.js';
 import { isDummyPort } from '../../src/k8s/services/serving.js';
 import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
 import { defineRule, type Finding, type FixRecipe } from '../../src/rule/rule.js';
+import { list } from '../../src/text/words.js';
 import type { Place } from '../../src/tree/tree.js';
 
 /** A number needs no declaration (semantics 5.3, 6.1), but where containers declare other ports it is often a slip. */
@@ -22,13 +23,20 @@ export default defineRule({
     if (service.headless) return;
     const templates = ports.judged(service);
     if (areAlternatives(templates, service)) return;
-    for (const port of service.ports) {
-      if (port.target.kind !== 'number' || port.target.number > 65_535 || isDummyPort(port)) continue;
-      if (ports.isSwapped(service, port) || !ports.contradicts(templates, port.target.number)) continue;
-      yield undeclared(service, port, port.target.number, templates, ports);
-    }
+    const found = service.ports.flatMap((port): readonly Undeclared[] => {
+      if (port.target.kind !== 'number' || port.target.number > 65_535 || isDummyPort(port)) return [];
+      const { number } = port.target;
+      return !ports.isSwapped(service, port) && ports.contradicts(templates, number) ? [{ port, number }] : [];
+    });
+    const [first] = found;
+    if (first !== undefined) yield undeclared(service, first, found, { templates, ports });
   },
 });
+
+interface Undeclared {
+  readonly port: ServicePort;
+  readonly number: number;
+}
 
 /**
  * True where other files each have a workload of one name for the Pods: examples beside an example, of which at most one is
@@ -40,20 +48,31 @@ function areAlternatives(templates: readonly PodTemplate[], { resource }: Servic
   return owners.length > 1 && names.size < owners.length && owners.every(({ file }) => file !== resource.file);
 }
 
+/** One mistake, however many ports share it. */
 function undeclared(
   service: Service,
-  port: ServicePort,
-  number: number,
-  templates: readonly PodTemplate[],
-  graph: Ports,
+  { port, number }: Undeclared,
+  all: readonly Undeclared[],
+  { templates, ports }: { readonly templates: readonly PodTemplate[]; readonly ports: Ports },
 ): Finding {
+  const numbers = [...new Set(all.map((each) => each.number))];
+  const said = list(numbers.map(String), 'and', 4);
+  const sends = all.length === 1 ? `sends ${portWords(port)} to ${number}` : `sends ${all.length} ports to ${said}`;
+  const repairs = all.map((each) => repair(service, each.port, each.number, templates, ports));
+  const [first] = repairs;
   return {
-    message: `${serviceWords(service)} sends ${portWords(port)} to ${number}, which no selected container declares`,
+    message: `${serviceWords(service)} ${sends}, which no selected container declares`,
     at: { place: port.at('targetPort'), text: `no container behind this Service declares port ${number}` },
-    related: templates.slice(0, 3).map(numbersOf),
-    notes: [`\`containerPort\` is only a declaration: if a container does listen on ${number}, traffic still arrives`],
-    help: `declare ${number} in the container that listens on it, or target a port that is declared`,
-    fix: repair(service, port, number, templates, graph),
+    related: [
+      ...all.slice(1, 4).map((each) => ({ place: each.port.at('targetPort'), text: `nor ${each.number}` })),
+      ...templates.slice(0, 3).map(numbersOf),
+    ],
+    notes: [`\`containerPort\` is only a declaration: if a container does listen on ${said}, traffic still arrives`],
+    help: `declare ${said} in the container that listens on ${numbers.length === 1 ? 'it' : 'them'}, or target a port that is declared`,
+    fix:
+      first === undefined || repairs.includes(undefined)
+        ? undefined
+        : { ...first, changes: repairs.flatMap((each) => each?.changes ?? []) },
   };
 }
 
