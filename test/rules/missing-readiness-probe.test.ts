@@ -53,9 +53,9 @@ describe('speaks of', () => {
       ['warning'],
     ],
     [
-      'a container without ports and probes, in passing',
+      'a container without ports and probes, which takes what is sent',
       { port: '{port: 80}', containers: '{name: app, image: registry.example/app}' },
-      ['info'],
+      ['warning'],
     ],
   ])('%s', (_, given, expected) => expect(severities(given)).toEqual(expected));
 });
