@@ -55,6 +55,7 @@ import invalidProbe from './readiness/invalid-probe.js';
 import invalidServiceAddress from './validity/fields/invalid-service-address.js';
 import istioShortHost from './reachability/istio-short-host.js';
 import lateMergeKey from './validity/documents/late-merge-key.js';
+import listenerSetNotAllowed from './reachability/listener-set-not-allowed.js';
 import localhostForOtherPod from './dns/localhost-for-other-pod.js';
 import loopbackListener from './exposure/loopback-listener.js';
 import lostDocumentText from './validity/documents/lost-document-text.js';
@@ -108,6 +109,7 @@ import ungrantedCrossNamespaceReference from './reachability/ungranted-cross-nam
 import ungroupedScaleTarget from './validity/fields/ungrouped-scale-target.js';
 import unknownField from './validity/fields/unknown-field.js';
 import unknownGateway from './reachability/unknown-gateway.js';
+import unknownIngressClass from './reachability/unknown-ingress-class.js';
 import unknownKind from './validity/objects/unknown-kind.js';
 import unknownListener from './reachability/unknown-listener.js';
 import unknownMonitorPort from './ports/unknown-monitor-port.js';
@@ -115,6 +117,7 @@ import unknownPodName from './dns/unknown-pod-name.js';
 import unknownPolicyPortName from './policy/unknown-policy-port-name.js';
 import unknownPortInAddress from './dns/unknown-port-in-address.js';
 import unknownProbePortName from './readiness/unknown-probe-port-name.js';
+import unknownRewriteGroup from './reachability/unknown-rewrite-group.js';
 import unknownServiceName from './dns/unknown-service-name.js';
 import unknownServicePort from './reachability/unknown-service-port.js';
 import unknownSilencedRule from './silencing/unknown-silenced-rule.js';
@@ -122,6 +125,7 @@ import unknownSrvPort from './dns/unknown-srv-port.js';
 import unknownSubset from './reachability/unknown-subset.js';
 import unknownTargetPortName from './ports/unknown-target-port-name.js';
 import unmatchedDisruptionBudget from './policy/unmatched-disruption-budget.js';
+import unmatchedIstioGateway from './reachability/unmatched-istio-gateway.js';
 import unmatchedMonitor from './selection/unmatched-monitor.js';
 import unmatchedPolicyNamespace from './policy/unmatched-policy-namespace.js';
 import unmatchedPolicyPeer from './policy/unmatched-policy-peer.js';
@@ -140,6 +144,7 @@ import untranslatedHeadlessPort from './exposure/untranslated-headless-port.js';
 import unusedSilencing from './silencing/unused-silencing.js';
 import unusualNumber from './validity/fields/unusual-number.js';
 import webhookUrlOfService from './dns/webhook-url-of-service.js';
+import wildcardInPath from './validity/ingress/wildcard-in-path.js';
 import workloadNameAsHost from './dns/workload-name-as-host.js';
 import wrongFieldType from './validity/fields/wrong-field-type.js';
 import wrongProtocolBackend from './reachability/wrong-protocol-backend.js';
@@ -218,6 +223,7 @@ export const rules: readonly ListedRule[] = [
     foreignServiceReference,
     headlessWebhookService,
     istioShortHost,
+    listenerSetNotAllowed,
     missingBackendPort,
     missingServiceName,
     mixedNamespaces,
@@ -225,9 +231,12 @@ export const rules: readonly ListedRule[] = [
     unfollowedServiceName,
     ungrantedCrossNamespaceReference,
     unknownGateway,
+    unknownIngressClass,
     unknownListener,
+    unknownRewriteGroup,
     unknownServicePort,
     unknownSubset,
+    unmatchedIstioGateway,
     unmatchedSubset,
     wrongProtocolBackend,
   ]),
@@ -305,6 +314,7 @@ export const rules: readonly ListedRule[] = [
     unreadKustomizationPart,
     unrenderedChart,
     unusualNumber,
+    wildcardInPath,
     wrongFieldType,
   ]),
 ].sort((a, b) => (a.id < b.id ? -1 : 1));

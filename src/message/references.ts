@@ -5,20 +5,18 @@ import type { ServiceReference, WantedPort } from '../k8s/references/reference.j
 
 /** The beginning of a headline: "Ingress `shop` sends requests to", "APIService `metrics` calls". */
 export function callerWords({ from, referrer, role }: ServiceReference): string {
-  const verb =
-    role === 'host'
-      ? 'is about'
-      : role === 'parent'
-        ? 'attaches to'
-        : role === 'mirror'
-          ? 'mirrors requests to'
-          : role === 'own'
-            ? 'names'
-            : referrer === 'api-server'
-              ? 'calls'
-              : 'sends requests to';
+  const verb = VERBS.get(role) ?? (referrer === 'api-server' ? 'calls' : 'sends requests to');
   return `${describe(from)} ${verb}`;
 }
+
+const VERBS: ReadonlyMap<string, string> = new Map([
+  ['host', 'is about'],
+  ['parent', 'attaches to'],
+  ['target', 'is for'],
+  ['mirror', 'mirrors requests to'],
+  ['own', 'names'],
+  ['endpoint picker', 'asks'],
+]);
 
 /** "Service `web`", with the namespace where the reference writes one. */
 export function wantedWords({ name, namespace }: Pick<ServiceReference, 'name' | 'namespace'>): string {
@@ -38,6 +36,7 @@ export function servicePortsWords({ ports }: Service): string {
 
 /** What a client of that kind meets where its Service or port is not there. */
 export function consequence({ referrer, from, role }: ServiceReference): string {
+  if (role === 'target') return 'a policy whose target is not there has no effect';
   if (role === 'parent') return 'a route whose parent is not there is never used';
   if (role === 'host' && from.kind === 'VirtualService')
     return 'no request of the mesh is for such a host, so its rules are never used';

@@ -1,4 +1,9 @@
-import { KINDS_WITH_CLOSED_FIELDS, wrongValues, type WrongValue } from '../../../src/k8s/fields/closed-fields.js';
+import {
+  hasClosedFields,
+  KINDS_WITH_CLOSED_FIELDS,
+  wrongValues,
+  type WrongValue,
+} from '../../../src/k8s/fields/closed-fields.js';
 import { reasonOf } from '../../../src/k8s/syntax/names.js';
 import { labelKeyProblem } from '../../../src/k8s/syntax/names.js';
 import { isPlaceholder } from '../../../src/k8s/syntax/placeholders.js';
@@ -19,7 +24,7 @@ export default defineAdmissionRule({
   fixable: 'unsafe',
   since: '0.1.0',
   *check(resource, { minor }) {
-    if (!isValidated(resource, minor)) return;
+    if (!hasClosedFields(resource) && !isValidated(resource, minor)) return;
     for (const wrong of wrongValues(resource, minor)) {
       if (!isPlaceholder(wrong.value)) yield unsupportedValue(resource, wrong);
     }

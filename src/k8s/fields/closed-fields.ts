@@ -17,11 +17,23 @@ export interface WrongValue {
 /** Fields of one part of an object, each with all values that it may have. */
 type ClosedFields = readonly (readonly [field: string, allowed: readonly string[]])[];
 
+const TRAEFIK_KINDS = ['traefik.io', 'traefik.containo.us'].flatMap((group) =>
+  ['IngressRoute', 'TraefikService'].map((kind): ObjectKind => `${group}/${kind}`),
+);
+const KNATIVE_KINDS = ['Service', 'Configuration', 'Revision'].map((kind): ObjectKind => `serving.knative.dev/${kind}`);
+
+/** True for the custom kinds of which some closed fields are known. */
+export function hasClosedFields({ group, kind }: Resource): boolean {
+  return [...TRAEFIK_KINDS, ...KNATIVE_KINDS].includes(`${group}/${kind}`);
+}
+
 export const KINDS_WITH_CLOSED_FIELDS: readonly ObjectKind[] = [
   ...POD_MAKING_KINDS,
   '/Service',
   'networking.k8s.io/v1/Ingress',
   'networking.k8s.io/NetworkPolicy',
+  ...TRAEFIK_KINDS,
+  ...KNATIVE_KINDS,
 ];
 
 /**
@@ -33,7 +45,42 @@ export function wrongValues(resource: Resource, minor: number): readonly WrongVa
   if (isKind(resource, 'networking.k8s.io', 'NetworkPolicy')) return policyValues(resource);
   if (isIngressV1(resource))
     return httpPathsOf(resource).flatMap((path) => wrongIn(resource.get(...path), PATH_FIELDS, path));
+  if (TRAEFIK_KINDS.includes(`${resource.group}/${resource.kind}`)) return traefikValues(resource);
+  if (resource.group === 'serving.knative.dev') return knativeValues(resource);
   return podSpecsOf(resource).flatMap((spec) => podValues(resource, spec, minor));
+}
+
+/** The kinds that a route of Traefik sends requests to (semantics 7.4). */
+const BACKEND_KIND: ClosedFields = [['kind', ['Service', 'TraefikService']]];
+
+function traefikValues(resource: Resource): readonly WrongValue[] {
+  const { tree } = resource;
+  const items = (...path: string[]): readonly Path[] => getList(tree, ...path).map((_, index) => [...path, index]);
+  const routes = items('spec', 'routes').flatMap((path) =>
+    getList(tree, ...path, 'services').map((_, index) => [...path, 'services', index]),
+  );
+  const paths = [
+    ...routes,
+    ...items('spec', 'weighted', 'services'),
+    ['spec', 'mirroring'],
+    ...items('spec', 'mirroring', 'mirrors'),
+  ];
+  return [
+    ...items('spec', 'routes').flatMap((path) => wrongIn(resource.get(...path), [['kind', ['Rule']]], path)),
+    ...paths.flatMap((path) => wrongIn(resource.get(...path), BACKEND_KIND, path)),
+  ];
+}
+
+/** The name of the one port tells Knative its protocol (semantics 7.12). */
+const KNATIVE_PORT: ClosedFields = [['name', ['http1', 'h2c']]];
+
+function knativeValues(resource: Resource): readonly WrongValue[] {
+  const spec = resource.kind === 'Revision' ? ['spec'] : ['spec', 'template', 'spec'];
+  return getList(resource.tree, ...spec, 'containers').flatMap((container, index) =>
+    getList(container, 'ports').flatMap((port, at) =>
+      wrongIn(port, KNATIVE_PORT, [...spec, 'containers', index, 'ports', at]),
+    ),
+  );
 }
 
 /** Wrong values in the part of an object at `path`, or at a place right below it; the empty text is an absent value. */

@@ -98,3 +98,56 @@ function backendServices(route: Resource): readonly ReadReference[] {
     ];
   });
 }
+
+/** The Services that a BackendTLSPolicy is for; `sectionName` is the name of a port (semantics 7.2). */
+export function readBackendTlsPolicy(policy: Resource): readonly ReadReference[] {
+  return getList(policy.tree, 'spec', 'targetRefs').flatMap((target, index): readonly ReadReference[] => {
+    const path = ['spec', 'targetRefs', index];
+    const name = getString(target, 'name') ?? '';
+    const isService = (getString(target, 'group') ?? '') === '' && getString(target, 'kind') === 'Service';
+    if (!isService || name === '') return [];
+    const section = getString(target, 'sectionName') ?? '';
+    return [
+      {
+        from: policy,
+        referrer: 'gateway',
+        role: 'target',
+        name,
+        nameAt: policy.at(...path, 'name'),
+        namespace: undefined,
+        namespaceAt: undefined,
+        port:
+          section === ''
+            ? { kind: 'unwritten', number: undefined }
+            : { kind: 'name', name: section, at: policy.at(...path, 'sectionName') },
+        protocols: [],
+      },
+    ];
+  });
+}
+
+/** The Service that an InferencePool asks which Pod a request should go to; what it selects are Pods (semantics 7.2). */
+export function readInferencePool(pool: Resource): readonly ReadReference[] {
+  const path = ['spec', 'endpointPickerRef'];
+  const tree = pool.get(...path);
+  const name = getString(tree, 'name') ?? '';
+  const isService = (getString(tree, 'group') ?? '') === '' && (getString(tree, 'kind') ?? 'Service') === 'Service';
+  if (!isService || name === '') return [];
+  const number = getNumber(tree, 'port', 'number');
+  return [
+    {
+      from: pool,
+      referrer: 'gateway',
+      role: 'endpoint picker',
+      name,
+      nameAt: pool.at(...path, 'name'),
+      namespace: undefined,
+      namespaceAt: undefined,
+      port:
+        number === undefined
+          ? { kind: 'unwritten', number: undefined }
+          : { kind: 'number', number, at: pool.at(...path, 'port', 'number') },
+      protocols: ['TCP'],
+    },
+  ];
+}

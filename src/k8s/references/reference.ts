@@ -22,16 +22,21 @@ export function isVirtualHost({ from, role }: ReadReference): boolean {
   return role === 'host' && from.kind === 'VirtualService';
 }
 
+const NO_CALLS: ReadonlySet<string> = new Set(['host', 'parent', 'target', 'own']);
+
 /** True where requests are sent; rules of a mesh that are about a Service, and the controller of its Pods, send none. */
 export function isCall({ role }: Pick<ReadReference, 'role'>): boolean {
-  return role !== 'host' && role !== 'parent' && role !== 'own';
+  return !NO_CALLS.has(role);
 }
 
 /** One place where an object names a core Service that requests should go to. */
 export interface ReadReference {
   readonly from: Resource;
   readonly referrer: Referrer;
-  /** What the reference is to its reader: "backend", "mirror", "webhook", "destination"; `host` and `parent` send nothing, they are what rules are about; `own` is a Service of its own Pods. */
+  /**
+   * What the reference is to its reader: "backend", "mirror", "webhook", "destination"; `host`, `parent` and `target` send
+   * nothing, they are what rules are about; `own` is a Service of its own Pods.
+   */
   readonly role: string;
   readonly name: string;
   readonly nameAt: Place;

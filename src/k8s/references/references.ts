@@ -1,7 +1,7 @@
 import type { Resource } from '../object/resource.js';
 import { ROUTE_KINDS } from '../routes/gateway-api.js';
 import { CALLER_KINDS, readApiServerReference } from './api-server.js';
-import { readRoute } from './gateway.js';
+import { readBackendTlsPolicy, readInferencePool, readRoute } from './gateway.js';
 import { readIngress } from './ingress.js';
 import { readDestinationRule, readVirtualService } from './istio.js';
 import { readHttpScaledObject } from './keda.js';
@@ -26,6 +26,8 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
     ),
     [`${group}/TraefikService`, readTraefikService] as const,
   ]),
+  ['gateway.networking.k8s.io/BackendTLSPolicy', readBackendTlsPolicy],
+  ['inference.networking.k8s.io/InferencePool', readInferencePool],
   ['networking.istio.io/VirtualService', readVirtualService],
   ['networking.istio.io/DestinationRule', readDestinationRule],
   ['http.keda.sh/HTTPScaledObject', readHttpScaledObject],
