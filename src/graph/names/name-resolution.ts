@@ -166,7 +166,8 @@ function resolve(reference: NameReference, whence: Whence): NameResolution {
   if (wanted === undefined || found === undefined || found.kind === 'external') return OUTSIDE;
   const turned = turnedName(wanted, whence);
   if (turned !== undefined) return turned;
-  if (resolver !== undefined && resolver.onNode !== true && wanted.namespace === undefined) return fromElsewhere(found, wanted, home, resolver);
+  if (resolver !== undefined && resolver.onNode !== true && wanted.namespace === undefined)
+    return fromElsewhere(found, wanted, home, resolver);
   if (found.kind === 'found') return { kind: 'found', wanted, services: found.services, certain: found.certain };
   if (!wanted.sure && (wanted.before.length > 0 || pods.some(hasSearchDomains))) return OUTSIDE;
   if (isProvided(wanted)) return OUTSIDE;
