@@ -14,5 +14,16 @@ export const ANSWERED_OTHERWISE: Readonly<Record<string, { readonly refuses: boo
   Y57: { refuses: false, reason: 'whether a CustomResourceDefinition defines foo/v1 Bar is known to the cluster only' },
 };
 
+/**
+ * Cases in which something is merely absent, whatever else is linted with it: an info, which decides no exit code. Who wrote
+ * the cases asked for a warning; how sure an absence is says docs/semantics.md 0.3.
+ */
+export const MERELY_ABSENT: Readonly<Record<string, string>> = {
+  C14: 'the Service of a StatefulSet',
+  D10: 'the backend of an Ingress',
+  D18: 'the default backend of an Ingress',
+  G04: 'the backend of a route',
+};
+
 /** Defects of the history that need a rule family, or an evaluation, that does not exist yet: folder name to reason. */
 export const LATER_HISTORY: Readonly<Record<string, string>> = {};

@@ -38,11 +38,10 @@ export function closureOf(
   makers: Makers,
   elsewhere: Surroundings['elsewhere'],
 ): Closure {
-  const near = (resource: Resource) => (other: Resource) => namespaces.same(resource, other) !== 'no';
   const isUnreached = (template: PodTemplate): boolean => selections.servicesOf(template).length === 0;
 
   const matchElsewhere = remember((service: Service): PodTemplate | undefined => {
-    const shares = near(service.resource);
+    const shares = (other: Resource): boolean => namespaces.same(service.resource, other) !== 'no';
     return elsewhere(service, namespaces.of(service.resource)).find(
       (template) => !index.holds(template.workload.resource) && shares(template.workload.resource),
     );
@@ -87,15 +86,6 @@ export function closureOf(
     });
   };
 
-  const forgottenBeside = (resource: Resource): Workload | undefined => {
-    const serving = index
-      .templatesInFolderOf(resource)
-      .filter((template) => isUnreached(template) && runningPorts(template).length > 0 && !endsByDesign(template))
-      .map(({ workload }) => workload);
-    const near = new Set(serving.filter((workload) => namespaces.same(resource, workload.resource) === 'yes'));
-    return near.size === 1 ? [...near][0] : undefined;
-  };
-
   return {
     matchElsewhere,
     onSelector,
@@ -108,7 +98,22 @@ export function closureOf(
         leftOver: forgotten && amongFound,
         amongFound,
       }),
-    forgottenBeside,
+    forgottenBeside: forgottenBesideOf(index, namespaces, isUnreached),
+  };
+}
+
+function forgottenBesideOf(
+  index: UnitIndex,
+  namespaces: Namespaces,
+  isUnreached: (template: PodTemplate) => boolean,
+): Closure['forgottenBeside'] {
+  return (resource) => {
+    const serving = index
+      .templatesInFolderOf(resource)
+      .filter((template) => isUnreached(template) && runningPorts(template).length > 0 && !endsByDesign(template))
+      .map(({ workload }) => workload);
+    const near = new Set(serving.filter((workload) => namespaces.same(resource, workload.resource) === 'yes'));
+    return near.size === 1 ? [...near][0] : undefined;
   };
 }
 

@@ -11,7 +11,7 @@ export interface Setting {
 
 /** Deeper nesting and longer files than these are nobody's configuration. */
 export const DEEPEST = 60;
-export const MOST_SETTINGS = 20_000;
+const MOST_SETTINGS = 20_000;
 
 /** Collects the settings of a text. */
 export class SettingList {

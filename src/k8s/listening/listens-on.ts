@@ -4,7 +4,7 @@ import type { Container } from '../pods/container.js';
 import type { PodTemplate } from '../workloads/workload.js';
 import { type FindObject, sourcesOf } from './config-sources.js';
 import { isOpenedBy } from './images.js';
-import { withoutRemoteAddresses } from './remote-addresses.js';
+import { withoutMappings, withoutRemoteAddresses } from './remote-addresses.js';
 import { runningContainers, runningPorts } from './running.js';
 
 /** True where a container declares the number, or may listen on it without: a probe that asks it is a sign of that. */
@@ -68,5 +68,5 @@ function isNamed(number: number, fields: readonly string[], container: Container
 /** Whether a text has the number on its own, and not as the port of another host. */
 function namer(number: number): (text: string) => boolean {
   const named = new RegExp(`(?<![\\w.])${number}(?!\\.?\\w)`);
-  return (text) => named.test(withoutRemoteAddresses(text));
+  return (text) => named.test(withoutRemoteAddresses(withoutMappings(text)));
 }

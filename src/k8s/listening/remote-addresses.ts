@@ -5,9 +5,7 @@
  * From each colon the host and the scheme are looked for backwards, so that no character is looked at more than twice; a
  * regular expression would begin anew in every place of a long word.
  */
-export function withoutRemoteAddresses(given: string): string {
-  // `443:8443` maps one port to another, and says nothing of either.
-  const text = given.replace(/(?<![\w.:\]])\d{1,5}:\d{1,5}(?![\w.:])/g, '');
+export function withoutRemoteAddresses(text: string): string {
   let kept = '';
   let end = 0;
   for (const { index: colon, 0: port } of text.matchAll(/:\d+/g)) {
@@ -52,4 +50,9 @@ function isOwn(host: string, hasScheme: boolean): boolean {
     /^localhost$|(?:port|listen|addr|address|bind|host)$/i.test(host) ||
     (!hasScheme && /^(?:https?|tcp|udp|grpc)$/i.test(host))
   );
+}
+
+/** A text without `443:8443`, which maps one port to another, and says nothing of either. */
+export function withoutMappings(text: string): string {
+  return text.replace(/(?<![\w.:\]])\d{1,5}:\d{1,5}(?![\w.:])/g, '');
 }

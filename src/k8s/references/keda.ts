@@ -13,7 +13,7 @@ export function readHttpScaledObject(resource: Resource): readonly ReadReference
     {
       from: resource,
       referrer: 'keda',
-      role: 'target',
+      role: 'destination',
       name,
       nameAt: resource.at(...TARGET, 'service'),
       namespace: undefined,

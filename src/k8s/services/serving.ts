@@ -1,5 +1,4 @@
 import { getNumber, getString } from '../../tree/tree.js';
-import { servesMetricsOnly } from './metrics-service.js';
 import { runningContainers } from '../listening/running.js';
 import { portNamed, type Container, type ContainerPort } from '../pods/container.js';
 import type { Service, ServicePort } from './service.js';
@@ -39,7 +38,8 @@ export function isDummyPort(port: ServicePort): boolean {
 export function isScrapePort(service: Service, port: ServicePort, number: number, template: PodTemplate): boolean {
   const holder = template.runningPorts.find((declared) => declared.number === number);
   if ([port.name, holder?.name ?? ''].some((name) => /(^|-)metrics$/.test(name))) return true;
-  if (servesMetricsOnly(service)) return true;
+  // A Service of its own for them, as charts have it; an application may be called so as well.
+  if (port.name === '' && /.-metrics(-service|-svc)?$/.test(service.name)) return true;
   const isPrometheus = /prometheus/.test(template.workload.name);
   if (!isPrometheus && /(^|-)prometheus(-|$)|^(prom|monitoring|telemetry)$/.test(port.name)) return true;
   const announced = template.workload.resource.get(...template.path, 'metadata', 'annotations', 'prometheus.io/port');

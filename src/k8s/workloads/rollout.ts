@@ -19,7 +19,7 @@ const METADATA_FIELDS: readonly Path[] = [
   ['blueGreen', 'previewMetadata'],
 ].map((path) => ['spec', 'strategy', ...path, 'labels']);
 
-export function isRollout({ group, kind }: Pick<Resource, 'group' | 'kind'>): boolean {
+function isRollout({ group, kind }: Pick<Resource, 'group' | 'kind'>): boolean {
   return group === 'argoproj.io' && kind === 'Rollout';
 }
 

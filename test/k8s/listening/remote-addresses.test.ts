@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withoutRemoteAddresses } from '../../../src/k8s/listening/remote-addresses.js';
+import { withoutMappings, withoutRemoteAddresses } from '../../../src/k8s/listening/remote-addresses.js';
 import { fc } from '../../support/random.js';
 
 describe('a text without the addresses of others', () => {
@@ -46,5 +46,17 @@ describe('a text without the addresses of others', () => {
     const word = 'a.'.repeat(500_000);
     expect(withoutRemoteAddresses(word)).toBe(word);
     expect(withoutRemoteAddresses(`${word}b:80`)).toBe('');
+  });
+});
+
+describe('a text without maps of ports', () => {
+  it.each([
+    ['443:8443', ''],
+    ['--publish 80:8080', '--publish '],
+    ['10.0.0.1:8080', '10.0.0.1:8080'],
+    [':8080', ':8080'],
+    ['12:30:45', '12:30:45'],
+  ])('%j', (text, left) => {
+    expect(withoutMappings(text)).toBe(left);
   });
 });
