@@ -1,5 +1,5 @@
 import { groupBy } from '../../data/group.js';
-import { once } from '../../data/once.js';
+import { once, remember } from '../../data/once.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import type { Service } from '../../k8s/services/service.js';
 import { stemOf } from '../../text/name-customs.js';
@@ -9,6 +9,8 @@ import type { UnitIndex } from '../unit/unit-index.js';
 
 /** Who shares a namespace, which is null where nothing decides it, and who is applied beside whom for sure. */
 export interface Neighbours {
+  /** The Services of a name which are, or may be, in a namespace; in the order of the unit. */
+  servicesNamed(name: string, namespace: string | null): readonly Service[];
   /** The names of all Services of a namespace. */
   serviceNames(namespace: string | null): Iterable<string>;
   /** A Service beside an object and in a namespace whose name is the same but for customs of naming. */
@@ -20,6 +22,10 @@ export interface Neighbours {
 export function neighboursOf(index: UnitIndex, namespaces: Namespaces): Neighbours {
   const keyOf = (near: Resource, namespace: string | null): string =>
     JSON.stringify([index.isOneApply ? '' : folderOf(near.file.path), namespace]);
+  const mayBeIn =
+    (namespace: string | null) =>
+    ({ resource }: Service): boolean =>
+      namespace === null || [namespace, null].includes(namespaces.of(resource));
   const own = (resource: Resource): string => keyOf(resource, namespaces.of(resource));
   const names = once(() => {
     const byNamespace = groupBy(index.services, ({ resource }) => namespaces.of(resource));
@@ -30,7 +36,17 @@ export function neighboursOf(index: UnitIndex, namespaces: Namespaces): Neighbou
   const withServices = once(() => new Set(index.services.map(({ resource }) => own(resource))));
   const stems = once(() => groupBy(index.services, ({ resource, name }) => `${stemOf(name)} ${own(resource)}`));
   const withPods = once(() => new Set([...index.templates].map(({ workload }) => own(workload.resource))));
+  const named = remember((services: readonly Service[]) =>
+    groupBy(services, ({ resource }) => namespaces.of(resource)),
+  );
   return {
+    servicesNamed(name, namespace) {
+      const all = index.servicesNamed(name);
+      if (all.length < 2 || namespace === null) return all.filter(mayBeIn(namespace));
+      const [own, open] = [namespace, null].map((each) => named(all).get(each) ?? []);
+      if (open === undefined || open.length === 0) return own ?? [];
+      return all.filter(mayBeIn(namespace));
+    },
     serviceNames: (namespace) => names().get(namespace) ?? [],
     sameByCustom: (name, near, namespace) =>
       stems()

@@ -59,7 +59,7 @@ export function lookupService(
     return own === wanted ? 'yes' : own === null || wanted === null ? 'unknown' : 'no';
   };
   const named = index.servicesNamed(name);
-  const within = named.filter((service) => same(service) !== 'no');
+  const within = neighbours.servicesNamed(name, wanted);
   const nearest = nearestTo(from, within, index, {
     resourceOf: ({ resource }) => resource,
     isCertain: (service) => same(service) === 'yes',

@@ -79,7 +79,12 @@ export function selectionsOf(
     );
 
   const selection = remember((service: Service): Selection => {
-    const selected = inNearestScope(service, beside(service, index, mayShare) ?? matching(service), namespaces, index);
+    const selected = inNearestScope(
+      service,
+      beside(service, index, namespaces.of(service.resource), mayShare) ?? matching(service),
+      namespaces,
+      index,
+    );
     if (selected.scope === 'nowhere' && isExternal(service.name, namespaces.of(service.resource))) return OUTSIDE;
     if (selected.scope !== 'unit') return selected;
     // A stranger's Pods far away do not excuse a slip that the Service's own file shows (semantics 14.3).
@@ -120,12 +125,13 @@ export function selectionsOf(
 function beside(
   service: Service,
   { isOneApply, labels }: UnitIndex,
+  namespace: string | null,
   mayShare: (service: Service, template: PodTemplate) => boolean,
 ): readonly PodTemplate[] | undefined {
   const { selector, resource, type } = service;
   if (isOneApply || selector === undefined || type === 'ExternalName') return undefined;
   for (const scope of ['file', 'folder'] as const) {
-    const near = labels.near(selector, resource, scope).filter((template) => mayShare(service, template));
+    const near = labels.near(selector, namespace, resource, scope).filter((template) => mayShare(service, template));
     if (near.length > 0) return near;
   }
   return undefined;

@@ -30,7 +30,7 @@ export interface LabelsIndex {
    */
   matching(selector: Labels, namespace: string | null): readonly PodTemplate[];
   /** The same as far as they stand in the file or the folder of an object. */
-  near(selector: Labels, object: Resource, scope: 'file' | 'folder'): readonly PodTemplate[];
+  near(selector: Labels, namespace: string | null, object: Resource, scope: 'file' | 'folder'): readonly PodTemplate[];
   /** Templates that carry at least one pair of the selector, `most` of them for each pair. */
   sharing(selector: Labels, most: number): ReadonlySet<PodTemplate>;
   /** All templates whose manifest names that namespace or none; of all namespaces where it is null. */
@@ -53,7 +53,7 @@ export function indexLabels(templates: readonly PodTemplate[]): LabelsIndex {
     return joined(exact, added);
   };
   const matches = (selector: Labels, lists: readonly (readonly PodTemplate[])[]): readonly PodTemplate[] => {
-    const rarest = lists.reduce((best, next) => (next.length < best.length ? next : best), lists[0] ?? []);
+    const rarest = lists.reduce(shorter, lists[0] ?? []);
     return rarest.filter((template) => matchOf(selector, template) !== 'no');
   };
   return {
@@ -61,12 +61,18 @@ export function indexLabels(templates: readonly PodTemplate[]): LabelsIndex {
       const lists = [...selector.values()].map(({ key, value }) => postings(key, value, namespace));
       return matches(selector, lists);
     },
-    near(selector, { file }, scope) {
+    near(selector, namespace, { file }, scope) {
       const [placeOf, place] = scope === 'file' ? [fileOf, file] : [folderOfTemplate, folderOf(file.path)];
-      const lists = [...selector.values()].map(({ key, value }) =>
-        joined(byPair.at(pairKey(key, value), placeOf, place), byAddedKey.at(key, placeOf, place)),
-      );
-      return matches(selector, lists);
+      const lists = [...selector.values()].map(({ key, value }) => {
+        const there = joined(byPair.at(pairKey(key, value), placeOf, place), byAddedKey.at(key, placeOf, place));
+        // A folder may hold many namespaces, and a namespace many folders.
+        return there.length <= SHORT ? there : shorter(there, postings(key, value, namespace));
+      });
+      const isThere = (template: PodTemplate): boolean => {
+        const { namespace: own } = template.workload.resource;
+        return placeOf(template) === place && (namespace === null || own === undefined || own === namespace);
+      };
+      return matches(selector, lists).filter(isThere);
     },
     sharing: (selector, most) =>
       new Set([...selector.values()].flatMap(({ key, value }) => byPair.of(pairKey(key, value)).slice(0, most))),
@@ -77,6 +83,10 @@ export function indexLabels(templates: readonly PodTemplate[]): LabelsIndex {
 const fileOf = ({ workload }: PodTemplate): SourceFile => workload.resource.file;
 
 const folderOfTemplate = ({ workload }: PodTemplate): string => folderOf(workload.resource.file.path);
+
+function shorter<T>(some: readonly T[], others: readonly T[]): readonly T[] {
+  return others.length < some.length ? others : some;
+}
 
 /** What is in either list, each once. */
 function joined<T>(some: readonly T[], more: readonly T[]): readonly T[] {

@@ -84,7 +84,7 @@ it('finds near an object what matches anywhere and stands there', () => {
   for (const { resource } of workloads) {
     for (const scope of ['file', 'folder'] as const) {
       const near = all.filter((it) => ['file', scope].includes(scopeOf(resource, it.workload.resource)));
-      expect(index.near(wanted, resource, scope)).toEqual(near);
+      expect(index.near(wanted, null, resource, scope)).toEqual(near);
     }
   }
 });
