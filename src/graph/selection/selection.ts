@@ -1,5 +1,6 @@
 import { append, firstOf, groupBy } from '../../data/group.js';
 import { once, remember } from '../../data/once.js';
+import type { Labels } from '../../k8s/labels/labels.js';
 import type { Service } from '../../k8s/services/service.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
 import { identityOf } from '../../units/unit/unit.js';
@@ -108,17 +109,26 @@ export function selectionsOf(
     if (service.selector === undefined || selection(service).scope !== 'nowhere' || selectsStaticPods(service))
       return undefined;
     const leftOver = leftFor(service);
-    const among = [
-      leftOver === undefined ? [] : [leftOver],
-      index.templatesNamed(service.name),
-      index.labels.sharing(service.selector, MOST_CANDIDATES),
-      index.templatesInFolderOf(service.resource),
-    ];
-    const few = firstOf(among, MOST_CANDIDATES).slice(0, MOST_CANDIDATES);
-    return nearest(service, few, isReached, leftOver);
+    return nearest(service, candidatesFor(service, service.selector, leftOver, index), isReached, leftOver);
   });
 
   return { of: selection, matching, servicesOf: (template) => reached().get(template) ?? [], nearMiss };
+}
+
+/** The Pods that a Service may mean, the likeliest first. */
+function candidatesFor(
+  { name, resource }: Service,
+  selector: Labels,
+  leftOver: PodTemplate | undefined,
+  index: UnitIndex,
+): readonly PodTemplate[] {
+  const among = [
+    leftOver === undefined ? [] : [leftOver],
+    index.templatesNamed(name),
+    index.labels.sharing(selector, MOST_CANDIDATES),
+    index.templatesInFolderOf(resource),
+  ];
+  return firstOf(among, MOST_CANDIDATES).slice(0, MOST_CANDIDATES);
 }
 
 /** All that match in the file of a Service, or else in its folder: there may be thousands of versions further away. */
