@@ -1,11 +1,10 @@
 import { remember } from '../../data/once.js';
 import { isRunTimeLabel } from '../../k8s/labels/label-keys.js';
-import { endsByDesign, runningPorts } from '../../k8s/listening/running.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import type { Service } from '../../k8s/services/service.js';
 import type { Difference } from '../../k8s/workloads/label-difference.js';
 import { rolloutServices } from '../../k8s/workloads/rollout.js';
-import type { PodTemplate, Workload } from '../../k8s/workloads/workload.js';
+import type { PodTemplate } from '../../k8s/workloads/workload.js';
 import { stemOf } from '../../text/name-customs.js';
 import { isSlip } from '../../text/slip.js';
 import { folderOf } from '../../text/paths.js';
@@ -14,11 +13,12 @@ import type { Selections } from '../selection/selection.js';
 import type { Namespaces } from '../unit/namespaces.js';
 import type { Surroundings } from '../unit/surroundings.js';
 import type { UnitIndex } from '../unit/unit-index.js';
+import { type Forgotten, forgottenOf } from './forgotten.js';
 import type { Makers, WantedPods } from './makers.js';
 import { elsewhereBy, MERELY_ABSENT, type Signs, type Verdict, verdictOn } from './signs.js';
 
 /** How sure it is that what is missing is a mistake: whether the unit can be taken for all there is (semantics 0.3). */
-export interface Closure {
+export interface Closure extends Forgotten {
   /** A Pod template outside the unit that the Service would select. */
   matchElsewhere(service: Service): PodTemplate | undefined;
   /** How sure it is that a Service without Pods was meant for those of its near miss. */
@@ -27,8 +27,6 @@ export interface Closure {
   onLabels(from: Resource, wanted: WantedPods, near: NearMiss): Verdict;
   /** How sure it is that a name which nothing has is a mistake; `closed` where the lookup found nothing that may bring it. */
   onName(absence: Pick<Signs, 'amongFound'> & { readonly closed: boolean; readonly forgotten: boolean }): Verdict;
-  /** The only workload in the folder of an object, and in its namespace, that serves something and has no Service. */
-  forgottenBeside(resource: Resource): Workload | undefined;
 }
 
 export function closureOf(
@@ -98,22 +96,7 @@ export function closureOf(
         leftOver: forgotten && amongFound,
         amongFound,
       }),
-    forgottenBeside: forgottenBesideOf(index, namespaces, isUnreached),
-  };
-}
-
-function forgottenBesideOf(
-  index: UnitIndex,
-  namespaces: Namespaces,
-  isUnreached: (template: PodTemplate) => boolean,
-): Closure['forgottenBeside'] {
-  return (resource) => {
-    const serving = index
-      .templatesInFolderOf(resource)
-      .filter((template) => isUnreached(template) && runningPorts(template).length > 0 && !endsByDesign(template))
-      .map(({ workload }) => workload);
-    const near = new Set(serving.filter((workload) => namespaces.same(resource, workload.resource) === 'yes'));
-    return near.size === 1 ? [...near][0] : undefined;
+    ...forgottenOf(index, namespaces, isUnreached),
   };
 }
 
