@@ -20,6 +20,7 @@ import dnslessEgress from './policy/dnsless-egress.js';
 import duplicateContainerName from './validity/fields/duplicate-container-name.js';
 import duplicateContainerPort from './ports/duplicate-container-port.js';
 import duplicateHostPort from './ports/duplicate-host-port.js';
+import duplicateIngressPath from './reachability/duplicate-ingress-path.js';
 import duplicateKey from './validity/documents/duplicate-key.js';
 import duplicateNodePort from './ports/duplicate-node-port.js';
 import duplicateObject from './validity/objects/duplicate-object.js';
@@ -138,6 +139,7 @@ import unnamedServicePort from './ports/unnamed-service-port.js';
 import unparsableDocument from './validity/documents/unparsable-document.js';
 import unreadKustomizationPart from './validity/documents/unread-kustomization-part.js';
 import unrenderedChart from './validity/documents/unrendered-chart.js';
+import unruledTlsHost from './reachability/unruled-tls-host.js';
 import unservingPods from './selection/unserving-pods.js';
 import unsetReadinessGate from './readiness/unset-readiness-gate.js';
 import untranslatedHeadlessPort from './exposure/untranslated-headless-port.js';
@@ -219,6 +221,7 @@ export const rules: readonly ListedRule[] = [
     danglingScaleTarget,
     danglingServiceName,
     danglingServiceReference,
+    duplicateIngressPath,
     externalNameBackend,
     foreignServiceReference,
     headlessWebhookService,
@@ -238,6 +241,7 @@ export const rules: readonly ListedRule[] = [
     unknownSubset,
     unmatchedIstioGateway,
     unmatchedSubset,
+    unruledTlsHost,
     wrongProtocolBackend,
   ]),
   ...inCategory('readiness', [
