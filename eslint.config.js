@@ -314,6 +314,9 @@ export default defineConfig([
     extends: [tseslint.configs.strictTypeCheckedOnly],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
+      // Prettier keeps code narrow, but leaves comments and texts as they are. A regular expression cannot be cut, and
+      // a row of a table is read best on one line.
+      'max-len': ['error', { code: 120, ignoreRegExpLiterals: true, ignoreUrls: true, ignorePattern: "^  \\['" }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-confusing-void-expression': [
         'error',
@@ -355,7 +358,7 @@ export default defineConfig([
         types: ['graph', 'yaml', 'charts', 'kustomize', 'silence', 'diagnostic'],
         why: 'a rule sees one subject and the graph, and returns data',
       }),
-      'max-lines': ['error', { max: 200 }],
+      'max-lines': ['error', { max: 200, skipComments: true, skipBlankLines: true }],
     },
   },
   {

@@ -73,16 +73,17 @@ export function lint(files: readonly InputFile[], options?: LintOptions): LintRe
 }
 
 /**
- * The paths that kustomizations among the files name and that are not given: bases above, patches, generator files. Whoever
- * can read them passes them too, as `supporting`, and asks again until nothing new is missing.
+ * The paths that kustomizations among the files name and that are not given: bases above, patches, generator files.
+ * Whoever can read them passes them too, as `supporting`, and asks again until nothing new is missing.
  */
 export function missingFiles(files: readonly InputFile[]): readonly string[] {
   return missingAmong(files);
 }
 
 /**
- * How Applications of Argo CD and HelmReleases of Flux among the files install the charts among them. Whoever renders charts
- * renders each as often as it stands here, with its own values where it does not, and passes the outcome as `charts`.
+ * How Applications of Argo CD and HelmReleases of Flux among the files install the charts among them. Whoever renders
+ * charts renders each as often as it stands here, with its own values where it does not, and passes the outcome as
+ * `charts`.
  */
 export function chartReleases(files: readonly InputFile[]): readonly ChartRelease[] {
   return releasesAmong(files);
@@ -102,13 +103,16 @@ export function describeUnits(files: readonly InputFile[], options?: LintOptions
 export interface RepairOptions extends LintOptions {
   /** Apply guesses too; without it only what keeps the meaning. */
   readonly unsafeFixes?: boolean | undefined;
-  /** False for the path of a file that must stay as it is, as supporting files and the files of charts do: a fix that needs it is not applied. */
+  /**
+   * False for the path of a file that must stay as it is, as supporting files and the files of charts do: a fix that
+   * needs it is not applied.
+   */
   readonly isEditable?: ((path: string) => boolean) | undefined;
 }
 
 /**
- * Lints and applies the fixes, round by round, until nothing changes: every fix that stays has removed its finding and left a
- * file that parses. Writes nothing; the repaired texts are in the result. Errors as `lint`.
+ * Lints and applies the fixes, round by round, until nothing changes: every fix that stays has removed its finding and
+ * left a file that parses. Writes nothing; the repaired texts are in the result. Errors as `lint`.
  */
 export function repair<File extends InputFile>(files: readonly File[], options: RepairOptions = {}): Repair<File> {
   const supporting = new Set(files.filter((file) => file.supporting === true).map(({ path }) => path));

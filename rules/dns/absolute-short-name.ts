@@ -1,12 +1,15 @@
 import type { NameReference } from '../../src/k8s/dns/name-reference.js';
-import { ZONE } from '../../src/k8s/dns/cluster-name.js';
+import { ZONE } from '../../src/k8s/syntax/names.js';
 import { callWords, fieldWords, swap } from '../../src/message/names.js';
 import { serviceWords } from '../../src/message/ports.js';
 import type { Service } from '../../src/k8s/services/service.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';
 
-/** A trailing dot makes a name absolute: no search domain is appended, so only the full form with the zone resolves (semantics 8.2). */
+/**
+ * A trailing dot makes a name absolute: no search domain is appended, so only the full form with the zone resolves
+ * (semantics 8.2).
+ */
 export default defineRule({
   id: 'absolute-short-name',
   severity: 'error',

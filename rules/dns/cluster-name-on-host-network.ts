@@ -8,7 +8,10 @@ import { defineRule, type Finding, type FixRecipe } from '../../src/rule/rule.js
 import { code } from '../../src/text/words.js';
 import { getList, getString } from '../../src/tree/tree.js';
 
-/** With `hostNetwork` the policy ClusterFirst falls back to the resolver of the node, which knows no Services (semantics 8.2; kubelet, dns.go). */
+/**
+ * With `hostNetwork` the policy ClusterFirst falls back to the resolver of the node, which knows no Services (semantics
+ * 8.2; kubelet, dns.go).
+ */
 export default defineRule({
   id: 'cluster-name-on-host-network',
   severity: 'warning',
@@ -68,7 +71,8 @@ function unresolved(template: PodTemplate, name: NameReference, total: number): 
       },
     ],
     notes: [
-      `on the host network \`dnsPolicy: ClusterFirst\`, the default, means ${code('Default')}: the node asks its own resolver`,
+      `on the host network \`dnsPolicy: ClusterFirst\`, the default, ` +
+        `means ${code('Default')}: the node asks its own resolver`,
     ],
     fix: repair(template, written),
   };

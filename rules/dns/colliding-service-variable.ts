@@ -6,8 +6,9 @@ import { defineRule, type Finding } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';
 
 /**
- * For a Service `redis` the kubelet sets `REDIS_PORT=tcp://10.0.0.1:6379` in every container of the namespace that does not set it
- * by itself: a default in a program or a script gives way to it (semantics 8.4; kubelet, envvars.FromServices).
+ * For a Service `redis` the kubelet sets `REDIS_PORT=tcp://10.0.0.1:6379` in every container of the namespace that does
+ * not set it by itself: a default in a program or a script gives way to it (semantics 8.4; kubelet,
+ * envvars.FromServices).
  */
 export default defineRule({
   id: 'colliding-service-variable',
@@ -44,7 +45,9 @@ const example = ({ variable }: LinkVariable, { ports }: Service): string =>
 
 function collides(resource: Resource, variable: LinkVariable, service: Service, text: string): Finding {
   return {
-    message: `${describe(resource)} takes ${code(text)} for a port number, and ${serviceWords(service)} makes it an address`,
+    message:
+      `${describe(resource)} takes ${code(text)} for a port number, ` +
+      `and ${serviceWords(service)} makes it an address`,
     at: { place: variable.at, text: 'the container does not set this variable' },
     related: [
       {
@@ -53,13 +56,18 @@ function collides(resource: Resource, variable: LinkVariable, service: Service, 
       },
     ],
     notes: [`the kubelet sets ${example(variable, service)} in container ${code(variable.container.name)}`],
-    help: `use ${code(variable.variable.replace(/_PORT$/, '_SERVICE_PORT'))} or the number, or set \`enableServiceLinks: false\``,
+    help:
+      `use ${code(variable.variable.replace(/_PORT$/, '_SERVICE_PORT'))} or the number, ` +
+      `or set \`enableServiceLinks: false\``,
   };
 }
 
 function refused(resource: Resource, variable: LinkVariable, service: Service): Finding {
   return {
-    message: `container ${code(variable.container.name)} of ${describe(resource)} does not start beside a Service named ${code(service.name)}`,
+    message:
+      `container ${code(variable.container.name)} of ${describe(resource)} does not start beside a ` +
+      'Service named ' +
+      code(service.name),
     at: { place: variable.at, text: `this image stops where ${code(variable.variable)} is set` },
     related: [
       {

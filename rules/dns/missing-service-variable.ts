@@ -15,8 +15,8 @@ import type { Service } from '../../src/k8s/services/service.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
 
 /**
- * The kubelet sets `X_SERVICE_HOST` and `X_SERVICE_PORT` for every Service of the namespace that has a cluster IP; a variable
- * that nobody sets stays in the text as it is written (semantics 8.4; kubelet, envvars.FromServices).
+ * The kubelet sets `X_SERVICE_HOST` and `X_SERVICE_PORT` for every Service of the namespace that has a cluster IP; a
+ * variable that nobody sets stays in the text as it is written (semantics 8.4; kubelet, envvars.FromServices).
  */
 export default defineRule({
   id: 'missing-service-variable',

@@ -3,7 +3,10 @@ import { earlyReferencesOf, type EarlyReference } from '../../src/k8s/variables/
 import { defineRule, type Finding } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';
 
-/** A value is expanded from the variables above it only; of one that stands below, `$(X)` stays as it is written (semantics 8.4). */
+/**
+ * A value is expanded from the variables above it only; of one that stands below, `$(X)` stays as it is written
+ * (semantics 8.4).
+ */
 export default defineRule({
   id: 'reference-before-definition',
   severity: 'error',

@@ -34,7 +34,9 @@ function resolvedElsewhere(reference: NameReference, { who }: Resolver, { servic
   const { host, hostAt, from } = reference;
   const changes = swap(hostAt, host, `${service.name}.${namespace}`);
   return {
-    message: `${describe(from)} names ${serviceWords(service)} of namespace ${code(namespace)} by a short name, which ${who} resolves`,
+    message:
+      `${describe(from)} names ${serviceWords(service)} of namespace ${code(namespace)} by a short name, ` +
+      `which ${who} resolves`,
     at: { place: hostAt, text: `asked for in the namespace of ${who}, not in ${code(namespace)}` },
     related: [{ place: homeOf(service.resource), text: `${serviceWords(service)} is in this namespace` }],
     notes: [
@@ -58,7 +60,9 @@ function acrossNamespaces(reference: NameReference, service: Service, { home, na
   const { host, hostAt, from, form, port } = reference;
   const changes = swap(hostAt, host, `${service.name}.${namespace}`);
   return {
-    message: `${describe(reference.from)} of namespace ${code(home)} calls ${code(host)}, a Service of namespace ${code(namespace)}`,
+    message:
+      `${describe(reference.from)} of namespace ${code(home)} calls ${code(host)}, ` +
+      `a Service of namespace ${code(namespace)}`,
     at: { place: hostAt, text: `in these Pods the name means ${code(`${host}.${home}`)}, which is no Service here` },
     related: [
       { place: homeOf(service.resource), text: `${serviceWords(service)} is in this namespace` },

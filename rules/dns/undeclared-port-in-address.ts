@@ -7,7 +7,10 @@ import type { Service } from '../../src/k8s/services/service.js';
 import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
 
-/** The name of a headless Service, or of one Pod, stands for the Pods' own addresses: no Service port is translated (semantics 8.3, 8.5). */
+/**
+ * The name of a headless Service, or of one Pod, stands for the Pods' own addresses: no Service port is translated
+ * (semantics 8.3, 8.5).
+ */
 export default defineRule({
   id: 'undeclared-port-in-address',
   severity: 'warning',
@@ -55,7 +58,9 @@ function undeclared({ reference, service, number, pod, template }: Undeclared): 
   const { port } = reference;
   const translated = service.headless ? service.ports.find((each) => each.port === number) : undefined;
   return {
-    message: `${callWords(reference)} ${pod ? 'a Pod of' : 'headless'} ${serviceWords(service)} on port ${number}, which its Pods do not declare`,
+    message:
+      `${callWords(reference)} ${pod ? 'a Pod of' : 'headless'} ${serviceWords(service)} on port ${number}, ` +
+      'which its Pods do not declare',
     at: {
       place: port.kind === 'number' ? port.at : reference.hostAt,
       text: 'this port is dialled at the Pods themselves',
@@ -67,7 +72,8 @@ function undeclared({ reference, service, number, pod, template }: Undeclared): 
         : [{ place: translated.at('port'), text: 'a headless Service does not translate this port' }]),
     ],
     notes: [
-      'the name resolves to the addresses of the Pods, and `containerPort` is only a declaration: a process may listen on more',
+      'the name resolves to the addresses of the Pods, ' +
+        'and `containerPort` is only a declaration: a process may listen on more',
       `the address stands ${fieldWords(reference)}`,
     ],
     help: 'call a port on which the Pods listen',

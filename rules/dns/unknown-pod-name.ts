@@ -7,7 +7,10 @@ import { describe } from '../../src/k8s/object/resource.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';
 
-/** Only Pods with a hostname and the Service as subdomain have names of their own below it, as a StatefulSet gives them (semantics 5.8, 8.3). */
+/**
+ * Only Pods with a hostname and the Service as subdomain have names of their own below it, as a StatefulSet gives them
+ * (semantics 5.8, 8.3).
+ */
 export default defineRule({
   id: 'unknown-pod-name',
   severity: 'error',
@@ -61,7 +64,9 @@ function unknownPod(
         ? `${code(`${numbered.base}-${numbered.first}`)} to ${code(`${numbered.base}-${numbered.last}`)}`
         : code(`${numbered.base}-${numbered.first}`);
   return {
-    message: `${callWords(reference)} Pod ${code(pod)} of ${serviceWords(service)}, which ${owner} ${names.kind === 'none' ? 'gives no such name' : 'does not make'}`,
+    message:
+      `${callWords(reference)} Pod ${code(pod)} of ${serviceWords(service)}, ` +
+      `which ${owner} ${names.kind === 'none' ? 'gives no such name' : 'does not make'}`,
     at: {
       place: reference.piece(0, pod.length),
       text:

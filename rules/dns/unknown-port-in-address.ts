@@ -92,7 +92,8 @@ function unknownPort({ reference, service, number, certain }: WrongPort, fault: 
     },
     related: ends(service, fault, right),
     notes: [
-      'the cluster IP of a Service answers on its own ports only: a connection to any other one is refused or times out',
+      'the cluster IP of a Service answers on its own ports only: ' +
+        'a connection to any other one is refused or times out',
       `the address stands ${fieldWords(reference)}`,
     ],
     fix: right && repair(reference, right),

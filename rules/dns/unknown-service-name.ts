@@ -60,7 +60,9 @@ function misspelled(reference: NameReference, { wanted, open }: Missing, similar
     !wanted.service.includes('_') &&
     (isSlip(wanted.service, similar.name) || !isSameByCustom(wanted.service, similar.name));
   return {
-    message: `${callWords(reference)} ${code(wanted.service)}, and no Service${namespaceWords(wanted.namespace)} has that name`,
+    message:
+      `${callWords(reference)} ${code(wanted.service)}, ` +
+      `and no Service${namespaceWords(wanted.namespace)} has that name`,
     at: {
       place,
       text: wanted.service.includes('_')
@@ -79,7 +81,9 @@ function otherNamespace(reference: NameReference, { wanted, namespaceKnown, open
   const { place, fix } = relabel(reference, wanted.before.length + 1, written, 'use the namespace of the Service');
   const slip = !namespaceKnown && isSlip(asked, written);
   return {
-    message: `${describe(reference.from)} looks for Service ${code(wanted.service)} in namespace ${code(asked)}, but it is in ${code(written)}`,
+    message:
+      `${describe(reference.from)} looks for Service ${code(wanted.service)} in namespace ${code(asked)}, ` +
+      `but it is in ${code(written)}`,
     at: {
       place,
       text: namespaceKnown
@@ -100,7 +104,9 @@ function otherNamespace(reference: NameReference, { wanted, namespaceKnown, open
 
 function absent(reference: NameReference, { wanted }: Missing, { unit }: Graph): Finding {
   return {
-    message: `${callWords(reference)} Service ${code(wanted.service)}${namespaceWords(wanted.namespace)}, which is not among the linted files`,
+    message:
+      `${callWords(reference)} Service ${code(wanted.service)}${namespaceWords(wanted.namespace)}, ` +
+      'which is not among the linted files',
     at: {
       place: reference.hostAt,
       text: `one of ${unit.services.length} Services here would have to have this name`,

@@ -57,7 +57,9 @@ function unknownPort(reference: NameReference, service: Service, { port, protoco
   const place = reference.piece(at, at + port.length);
   const changes = similar === undefined || same !== undefined ? undefined : swap(place, port, similar);
   return {
-    message: `${describe(reference.from)} asks for port ${code(port)} of ${serviceWords(service)} over ${code(protocol)}, which it does not have`,
+    message:
+      `${describe(reference.from)} asks for port ${code(port)} of ${serviceWords(service)} over ` +
+      `${code(protocol)}, which it does not have`,
     at: {
       place,
       text:
@@ -87,7 +89,9 @@ function unnamedPort(reference: NameReference, service: Service, { port, protoco
   const [only] = service.ports;
   const name = only === undefined || service.ports.length > 1 || only.name === '' ? undefined : only.at('name');
   return {
-    message: `${describe(reference.from)} asks DNS for port ${code(port)} of ${serviceWords(service)}, which has no port of that name`,
+    message:
+      `${describe(reference.from)} asks DNS for port ${code(port)} of ${serviceWords(service)}, ` +
+      'which has no port of that name',
     at: { place: hostAt, text: `${code(scheme ?? '')} looks for ${code(`_${port}._${protocol}.${host}`)}` },
     related: [
       name === undefined

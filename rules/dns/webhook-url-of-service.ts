@@ -6,7 +6,10 @@ import { serviceWords } from '../../src/message/ports.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';
 
-/** The API server asks the resolver of its node, which knows no Services; `clientConfig.service` needs no name (semantics 8.6). */
+/**
+ * The API server asks the resolver of its node, which knows no Services; `clientConfig.service` needs no name
+ * (semantics 8.6).
+ */
 export default defineRule({
   id: 'webhook-url-of-service',
   severity: 'warning',
@@ -25,7 +28,9 @@ export default defineRule({
 
 function urlOfService(reference: NameReference, service: Service): Finding {
   return {
-    message: `${describe(reference.from)} calls ${serviceWords(service)} by a URL, whose host the API server does not resolve`,
+    message:
+      `${describe(reference.from)} calls ${serviceWords(service)} by a URL, ` +
+      'whose host the API server does not resolve',
     at: {
       place: reference.hostAt,
       text: 'a name of the cluster, which the API server does not ask the DNS of the cluster for',

@@ -9,8 +9,8 @@ import { defineRule, type Finding } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';
 
 /**
- * Deployments, Pods and containers have no names in DNS, as the services of a compose file do: only Services have. Containers of
- * one Pod share its address (semantics 8.3).
+ * Deployments, Pods and containers have no names in DNS, as the services of a compose file do: only Services have.
+ * Containers of one Pod share its address (semantics 8.3).
  */
 export default defineRule({
   id: 'workload-name-as-host',

@@ -9,8 +9,9 @@ import { defineRule, type Finding } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';
 
 /**
- * The DNS specification gives Pods names below headless Services only; CoreDNS answers for the others too (semantics 7.7, 8.3).
- * Where nobody calls a single Pod, nothing is lost, unless a headless Service of the same Pods waits to be named.
+ * The DNS specification gives Pods names below headless Services only; CoreDNS answers for the others too (semantics
+ * 7.7, 8.3). Where nobody calls a single Pod, nothing is lost, unless a headless Service of the same Pods waits to be
+ * named.
  */
 export default defineRule({
   id: 'balanced-governing-service',
@@ -56,7 +57,8 @@ function balanced({ template, verb, path, pod }: PodNaming, service: Service, us
       ...calledLabels(use),
     ],
     notes: [
-      'the DNS specification of Kubernetes promises such names for headless Services only; CoreDNS answers them all the same',
+      'the DNS specification of Kubernetes promises such names for headless Services only; ' +
+        'CoreDNS answers them all the same',
     ],
     help: `add a headless Service (\`clusterIP: None\`) for the names, and keep ${code(service.name)} for clients`,
   };
@@ -66,13 +68,16 @@ function balanced({ template, verb, path, pod }: PodNaming, service: Service, us
 function besideHeadless({ template, verb, path, pod }: PodNaming, service: Service, headless: Service): Finding {
   const { resource } = template.workload;
   return {
-    message: `${describe(resource)} ${verb} ${code(service.name)}, but the headless Service of its Pods is ${code(headless.name)}`,
+    message:
+      `${describe(resource)} ${verb} ${code(service.name)}, ` +
+      `but the headless Service of its Pods is ${code(headless.name)}`,
     at: { place: resource.at(...path), text: 'this Service has an address of its own' },
     related: [
       { place: headless.resource.at('metadata', 'name'), text: `${serviceWords(headless)} selects the same Pods` },
     ],
     notes: [
-      `a Pod has a name of its own only below the Service that is named here: ${code(`${pod}.${headless.name}`)} does not resolve`,
+      'a Pod has a name of its own only below the Service that is named here: ' +
+        `${code(`${pod}.${headless.name}`)} does not resolve`,
     ],
     help: `name ${code(headless.name)}; a StatefulSet has to be made anew for it`,
   };

@@ -1,14 +1,17 @@
 import type { Graph } from '../../src/graph/graph.js';
 import { gainedSelector } from '../../src/k8s/services/gained-selector.js';
 import { portWords, serviceWords } from '../../src/message/ports.js';
-import { ZONE } from '../../src/k8s/dns/cluster-name.js';
 import type { Resource } from '../../src/k8s/object/resource.js';
 import type { Service, ServicePort } from '../../src/k8s/services/service.js';
+import { ZONE, LABEL_PATTERN } from '../../src/k8s/syntax/names.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';
 import { getString } from '../../src/tree/tree.js';
 
-/** An ExternalName Service is a CNAME record and nothing else: it selects no Pods and translates no ports (semantics 2.2, 4.4, 8.3). */
+/**
+ * An ExternalName Service is a CNAME record and nothing else: it selects no Pods and translates no ports (semantics
+ * 2.2, 4.4, 8.3).
+ */
 export default defineRule({
   id: 'external-name-misuse',
   severity: 'warning',
@@ -33,8 +36,7 @@ export default defineRule({
   },
 });
 
-const CLUSTER_NAME =
-  /^([a-z0-9](?:[-a-z0-9]*[a-z0-9])?)\.([a-z0-9](?:[-a-z0-9]*[a-z0-9])?)\.svc(\.cluster\.local)?\.?$/;
+const CLUSTER_NAME = new RegExp(`^(${LABEL_PATTERN})\\.(${LABEL_PATTERN})\\.svc(\\.${ZONE.replace('.', '\\.')})?\\.?$`);
 
 /** A name of the cluster: CNAME targets are complete names, which no search list helps (CoreDNS, ExternalName). */
 function* inCluster(service: Service, name: string, { names, namespaces }: Graph): Iterable<Finding> {
@@ -91,7 +93,8 @@ function ignoredSelector(service: Service, { labelled }: Graph): Finding {
 
 function untranslated(service: Service, port: ServicePort, name: string): Finding {
   return {
-    message: `${serviceWords(service)} has a target port for ${portWords(port)}, which its type \`ExternalName\` ignores`,
+    message:
+      `${serviceWords(service)} has a target port for ${portWords(port)}, ` + `which its type \`ExternalName\` ignores`,
     at: { place: port.at('targetPort'), text: 'no port is translated' },
     related: [{ place: port.at('port'), text: 'clients reach the port that they dial, whatever stands here' }],
     notes: [`a client of this Service connects to ${code(name)} itself; only some ingress controllers read this port`],
@@ -136,7 +139,8 @@ function itself(service: Service, name: string): Finding {
 
 function misspelled(service: Service, name: string, wanted: string, similar: Service): Finding {
   return {
-    message: `${serviceWords(service)} is another name for Service ${code(wanted)}, which is not among the linted files`,
+    message:
+      `${serviceWords(service)} is another name for Service ${code(wanted)}, ` + 'which is not among the linted files',
     at: { place: nameAt(service.resource), text: 'no Service has this name' },
     related: [{ place: similar.resource.at('metadata', 'name'), text: `${serviceWords(similar)} has a similar name` }],
     fix: {

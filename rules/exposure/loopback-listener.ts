@@ -11,7 +11,10 @@ import { defineRule, type Finding, type FixRecipe } from '../../src/rule/rule.js
 import { code } from '../../src/text/words.js';
 import { scalarsIn } from '../../src/tree/tree.js';
 
-/** Traffic of a Service arrives at the address of the Pod, where a process that is bound to 127.0.0.1 does not listen (semantics 6.8). */
+/**
+ * Traffic of a Service arrives at the address of the Pod, where a process that is bound to 127.0.0.1 does not listen
+ * (semantics 6.8).
+ */
 export default defineRule({
   id: 'loopback-listener',
   severity: 'error',
@@ -104,9 +107,12 @@ function unreachable(
   injected: boolean,
 ): Finding {
   const byDefault = listener.address === '';
-  const where = `${byDefault ? '127.0.0.1' : listener.address}${listener.port === undefined ? '' : `:${listener.port}`}`;
+  const address = byDefault ? '127.0.0.1' : listener.address;
+  const where = listener.port === undefined ? address : `${address}:${listener.port}`;
   return {
-    message: `container ${code(container.name)} listens on ${code(where)} only, where ${serviceWords(service)} does not reach it`,
+    message:
+      `container ${code(container.name)} listens on ${code(where)} only, ` +
+      `where ${serviceWords(service)} does not reach it`,
     at: {
       place: listener.place,
       text: byDefault

@@ -3,7 +3,10 @@ import type { Service, ServicePort } from '../../src/k8s/services/service.js';
 import { defineAdmissionRule, type Finding } from '../../src/rule/rule.js';
 import { codes } from '../../src/text/words.js';
 
-/** Since 1.24 a LoadBalancer Service may mix protocols (MixedProtocolLBService); whether its provider does is another matter (semantics 4.4). */
+/**
+ * Since 1.24 a LoadBalancer Service may mix protocols (MixedProtocolLBService); whether its provider does is another
+ * matter (semantics 4.4).
+ */
 export default defineAdmissionRule({
   id: 'mixed-protocol-load-balancer',
   severity: 'info',
@@ -22,7 +25,9 @@ export default defineAdmissionRule({
 
 function mixed(service: Service, first: ServicePort, other: ServicePort, refused: boolean): Finding {
   return {
-    message: `${serviceWords(service)} of type \`LoadBalancer\` mixes the protocols ${codes(new Set(service.ports.map(({ protocol }) => protocol)))}`,
+    message:
+      `${serviceWords(service)} of type \`LoadBalancer\` mixes the protocols ` +
+      codes(new Set(service.ports.map(({ protocol }) => protocol))),
     at: { place: other.at('protocol'), text: `${portWords(other)} has another protocol than ${portWords(first)}` },
     notes: [
       refused

@@ -10,7 +10,10 @@ import { defineRule, type Finding } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';
 import { getString } from '../../src/tree/tree.js';
 
-/** kube-proxy skips headless Services: clients reach the Pods, so nothing turns `port` into `targetPort` (semantics 4.3, 5.9). */
+/**
+ * kube-proxy skips headless Services: clients reach the Pods, so nothing turns `port` into `targetPort` (semantics 4.3,
+ * 5.9).
+ */
 export default defineRule({
   id: 'untranslated-headless-port',
   severity: 'warning',
@@ -68,7 +71,8 @@ function numbersOf(service: Service, port: ServicePort, graph: Graph): readonly 
       .filter((template) =>
         template.containers.some(({ ports }) => ports.some((declared) => declared.number === port.port)),
       );
-    return listening.length > 0 ? [] : [{ number, template: undefined }]; // declared as well: then clients do reach something
+    // Where the number is declared as well, clients do reach something.
+    return listening.length > 0 ? [] : [{ number, template: undefined }];
   }
   if (port.target.kind === 'default') return [];
   const resolved = graph.selection
@@ -81,7 +85,9 @@ function untranslated(service: Service, port: ServicePort, { number, template }:
   const declared = template?.containers.flatMap(({ ports }) => ports).find((candidate) => candidate.number === number);
   const label = port.name === '' ? undefined : `_${port.name}._${port.protocol.toLowerCase()}.${service.name}`;
   return {
-    message: `headless ${serviceWords(service)} does not lead from ${portWords(port)}${port.name === '' ? '' : ` (${port.port})`} to port ${number} of its Pods`,
+    message:
+      `headless ${serviceWords(service)} does not lead from ` +
+      `${portWords(port)}${port.name === '' ? '' : ` (${port.port})`} to port ${number} of its Pods`,
     at: { place: port.at('port'), text: 'clients dial the Pods, and this port of theirs' },
     related: [
       { place: port.at('targetPort'), text: 'used by nobody: a headless Service translates nothing' },

@@ -96,7 +96,9 @@ function blocking(resource: Resource, { workloads, counts, least, most }: Blocki
   );
   const always = (wantedOf(resource, most) ?? 0) >= most;
   return {
-    message: `${describe(resource)} wants ${code(written ?? '')} of ${count(least, 'Pod')} of ${owners}, so none can be evicted`,
+    message:
+      `${describe(resource)} wants ${code(written ?? '')} of ${count(least, 'Pod')} of ${owners}, ` +
+      'so none can be evicted',
     at: {
       place: resource.at('spec', 'minAvailable'),
       text: always ? 'as many as there are' : 'as many as there are while the autoscaler keeps its minimum',

@@ -16,7 +16,8 @@ export default defineRule({
 
   *check(policy, graph) {
     if (graph.unit.isRefused(policy.resource)) return;
-    // No rule at all means no connection at all, which is meant. A name needs no DNS where only the Pods of a node's network are selected.
+    // No rule at all means no connection at all, which is meant. A name needs no DNS where only the Pods of a node's
+    // network are selected.
     if (!isEgress(policy) || isIdle(policy, graph) || graph.policies.mixed() || isForApiServerOnly(policy)) return;
     const access = dnsAccess(policy);
     if (access.kind === 'open' || isOpenedBeside(policy, graph)) return;
@@ -103,7 +104,8 @@ function ownNamespace({ resource }: NetworkPolicy, peer: PolicyPeer): Finding {
     message: `${describe(resource)} allows DNS only to Pods of its own namespace`,
     at: { place: peer.at, text: 'without `namespaceSelector` a peer is of the same namespace' },
     notes: [
-      `the Pods with ${code(`${peer.podSelector?.[0]?.key ?? ''}: ${peer.podSelector?.[0]?.values[0] ?? ''}`)} run in ${code('kube-system')}`,
+      `the Pods with ${code(`${peer.podSelector?.[0]?.key ?? ''}: ${peer.podSelector?.[0]?.values[0] ?? ''}`)} ` +
+        `run in ${code('kube-system')}`,
     ],
     help: 'add `namespaceSelector: {}` to the same item',
   };

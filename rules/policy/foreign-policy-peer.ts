@@ -5,7 +5,10 @@ import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';
 
-/** A peer with a podSelector alone means Pods of the policy's own namespace; both selectors must stand in one item to meet (semantics 7.10). */
+/**
+ * A peer with a podSelector alone means Pods of the policy's own namespace; both selectors must stand in one item to
+ * meet (semantics 7.10).
+ */
 export default defineRule({
   id: 'foreign-policy-peer',
   severity: 'warning',
@@ -58,7 +61,8 @@ function foreign({ policy: { resource }, rule, peer, template, beside }: Miss): 
     notes: beside === undefined ? [] : ['items are alternatives; only the selectors within one item must both match'],
     help:
       beside === undefined
-        ? `add a \`namespaceSelector\` for ${code(`kubernetes.io/metadata.name: ${pods.namespace ?? ''}`)} to the same item`
+        ? `add a \`namespaceSelector\` for ${code(`kubernetes.io/metadata.name: ${pods.namespace ?? ''}`)} to ` +
+          'the same item'
         : `write both selectors in one item of \`${PEERS[rule.direction]}\`, without the second dash`,
   };
 }

@@ -4,7 +4,10 @@ import { defineAdmissionRule, type Finding } from '../../src/rule/rule.js';
 import { code, codes } from '../../src/text/words.js';
 import { getList } from '../../src/tree/tree.js';
 
-/** `policyTypes` alone says which directions a policy is for; without it, egress is one of them if it has a rule (semantics 7.10). */
+/**
+ * `policyTypes` alone says which directions a policy is for; without it, egress is one of them if it has a rule
+ * (semantics 7.10).
+ */
 export default defineAdmissionRule({
   id: 'ineffective-policy-rules',
   severity: 'warning',
@@ -37,7 +40,9 @@ function emptyEgress(resource: Resource): Finding {
 function otherDirection(resource: Resource, direction: Direction): Finding {
   const isEmpty = getList(resource.tree, 'spec', direction).length === 0;
   return {
-    message: `${describe(resource)} has ${isEmpty ? `an empty ${code(direction)}` : `${direction} rules`} but no ${code(TYPES[direction])} in \`policyTypes\``,
+    message:
+      `${describe(resource)} has ${isEmpty ? `an empty ${code(direction)}` : `${direction} rules`} but no ` +
+      `${code(TYPES[direction])} in \`policyTypes\``,
     at: {
       place: resource.keyAt('spec', direction),
       text: isEmpty ? 'this forbids nothing' : 'these rules are ignored',

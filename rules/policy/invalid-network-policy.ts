@@ -5,7 +5,10 @@ import { defineAdmissionRule, type Finding } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';
 import { getNumber } from '../../src/tree/tree.js';
 
-/** Shapes of peers and port ranges that the API server refuses (ValidateNetworkPolicyPeer, ValidateNetworkPolicyPort; semantics 7.10, D26). */
+/**
+ * Shapes of peers and port ranges that the API server refuses (ValidateNetworkPolicyPeer, ValidateNetworkPolicyPort;
+ * semantics 7.10, D26).
+ */
 export default defineAdmissionRule({
   id: 'invalid-network-policy',
   severity: 'error',
@@ -40,7 +43,9 @@ function emptyPeer(resource: Resource, { path }: Of<'empty-peer'>): Finding {
   return {
     message: `${describe(resource)} has a ${side} that selects nothing`,
     at: { place: resource.at(...path), text: 'no `podSelector`, `namespaceSelector`, or `ipBlock`' },
-    help: `to allow any ${side}, leave out \`${side === 'source' ? 'from' : 'to'}\`; for every Pod of the namespace write \`podSelector: {}\``,
+    help:
+      `to allow any ${side}, leave out \`${side === 'source' ? 'from' : 'to'}\`; ` +
+      `for every Pod of the namespace write \`podSelector: {}\``,
   };
 }
 
@@ -87,7 +92,9 @@ function wrongRange(resource: Resource, { path, because }: Of<'end-port'>): Find
   const what = {
     'no port': 'an `endPort` without a `port`',
     'named port': 'an `endPort` beside a named port',
-    'below port': `a port range from ${getNumber(resource.tree, ...port) ?? 0} down to ${getNumber(resource.tree, ...path) ?? 0}`,
+    'below port':
+      `a port range from ${getNumber(resource.tree, ...port) ?? 0} down to ` +
+      `${getNumber(resource.tree, ...path) ?? 0}`,
   }[because];
   return {
     message: `${describe(resource)} has ${what}`,

@@ -2,7 +2,10 @@ import type { NetworkPolicy, PolicyPeer, PolicyRule } from '../../src/k8s/polici
 import { describe } from '../../src/k8s/object/resource.js';
 import { defineAdmissionRule, type Finding } from '../../src/rule/rule.js';
 
-/** Items of `from` and `to` are alternatives: beside one that means every Pod of the cluster, another podSelector adds nothing (semantics 7.10). */
+/**
+ * Items of `from` and `to` are alternatives: beside one that means every Pod of the cluster, another podSelector adds
+ * nothing (semantics 7.10).
+ */
 export default defineAdmissionRule({
   id: 'redundant-policy-peer',
   severity: 'warning',

@@ -3,7 +3,10 @@ import { describe } from '../../src/k8s/object/resource.js';
 import { defineAdmissionRule, type Finding } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';
 
-/** Items of `ports` are alternatives: one without `port` opens every port of its protocol, and another then adds nothing (semantics 7.10). */
+/**
+ * Items of `ports` are alternatives: one without `port` opens every port of its protocol, and another then adds nothing
+ * (semantics 7.10).
+ */
 export default defineAdmissionRule({
   id: 'redundant-policy-port',
   severity: 'warning',

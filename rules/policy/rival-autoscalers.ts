@@ -29,7 +29,9 @@ export default defineRule({
 function rivalling(resource: Resource, target: ScaleTarget, rival: Resource, own: Workload | undefined): Finding {
   const both = [resource, rival].every(({ kind }) => kind === 'HorizontalPodAutoscaler');
   return {
-    message: `${describe(resource)} scales ${code(target.kind)} ${code(target.name)}, which ${describe(rival)} scales as well`,
+    message:
+      `${describe(resource)} scales ${code(target.kind)} ${code(target.name)}, ` +
+      `which ${describe(rival)} scales as well`,
     at: { place: resource.at(...target.path, 'name'), text: 'a second autoscaler for this target' },
     related: [
       { place: rival.at(...(scaleTarget(rival)?.path ?? []), 'name'), text: `${describe(rival)} scales it already` },

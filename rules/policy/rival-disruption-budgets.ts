@@ -20,7 +20,9 @@ export default defineRule({
 
 function rivalling(resource: Resource, { budget, template }: RivalBudget): Finding {
   return {
-    message: `${describe(resource)} covers the Pods of ${describe(template.workload.resource)}, as ${describe(budget)} does`,
+    message:
+      `${describe(resource)} covers the Pods of ${describe(template.workload.resource)}, ` +
+      `as ${describe(budget)} does`,
     at: { place: resource.keyAt('spec', 'selector'), text: `selects ${podsWords(template)}` },
     related: [
       { place: budget.keyAt('spec', 'selector'), text: `${describe(budget)} selects them too` },

@@ -7,7 +7,10 @@ import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
 import { code, list } from '../../src/text/words.js';
 
-/** A policy sees the port of the Pod: a Service has translated its own `port` to the `targetPort` before (semantics 7.10). */
+/**
+ * A policy sees the port of the Pod: a Service has translated its own `port` to the `targetPort` before (semantics
+ * 7.10).
+ */
 export default defineRule({
   id: 'service-port-in-policy',
   severity: 'error',
@@ -64,7 +67,9 @@ function servicePort({ policy, rule, item, number, receivers }: Mistake, transla
     receivers.find((template) => runningPorts(template).some((declared) => declared.number === target)) ??
     receivers.find((template) => runningPorts(template).length > 0);
   return {
-    message: `${describe(policy.resource)} opens port ${number} of Service ${code(service.name)}, whose Pods get ${list(targets.map(String))}`,
+    message:
+      `${describe(policy.resource)} opens port ${number} of Service ${code(service.name)}, ` +
+      `whose Pods get ${list(targets.map(String))}`,
     at: { place: item.at('port'), text: `${pods} on ${list(targets.map(String))}` },
     related: [
       { place: port.at('port'), text: `${number} is a port of Service ${code(service.name)}` },

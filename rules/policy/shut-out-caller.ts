@@ -30,7 +30,9 @@ function shutOut({ resource }: NetworkPolicy, first: ShutOut, others: readonly S
   const [calls, them] = callers.size === 1 ? ['calls', 'it'] : [`and ${callers.size - 1} more call`, 'them'];
   const owner = describe(caller.workload.resource);
   return {
-    message: `${owner} ${calls} ${serviceWords(service)}, and ${describe(resource)} does not let ${them} ${isIngress ? 'in' : 'out'}`,
+    message:
+      `${owner} ${calls} ${serviceWords(service)}, ` +
+      `and ${describe(resource)} does not let ${them} ${isIngress ? 'in' : 'out'}`,
     at: {
       place: resource.keyAt('spec', direction),
       text: isIngress
@@ -49,6 +51,7 @@ function shutOut({ resource }: NetworkPolicy, first: ShutOut, others: readonly S
     notes: ['what no rule of any policy of a Pod admits is dropped: the caller waits until it gives up'],
     help: isIngress
       ? 'admit the Pods that call by an item of `from`, or take the call away'
-      : `add a rule for port ${number} to the Pods behind the Service: a policy sees their port, not that of the Service`,
+      : `add a rule for port ${number} to the Pods behind the Service: ` +
+        'a policy sees their port, not that of the Service',
   };
 }

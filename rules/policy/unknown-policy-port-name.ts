@@ -9,7 +9,10 @@ import { defineRule, type Finding, type FixRecipe } from '../../src/rule/rule.js
 import { closest } from '../../src/text/similar.js';
 import { code } from '../../src/text/words.js';
 
-/** A name is looked up, with the protocol, in the Pods that receive the traffic: where none has it the item opens nothing (semantics 7.10). */
+/**
+ * A name is looked up, with the protocol, in the Pods that receive the traffic: where none has it the item opens
+ * nothing (semantics 7.10).
+ */
 export default defineRule({
   id: 'unknown-policy-port-name',
   severity: 'error',
@@ -63,7 +66,9 @@ function unknownName(miss: Miss): Finding {
   const guess = guessName(miss);
   const isService = servicePortNamed(miss) !== undefined;
   return {
-    message: `${describe(policy.resource)} opens a port named ${code(name)}, which ${who}${twin === undefined ? '' : ` with ${item.protocol}`}`,
+    message:
+      `${describe(policy.resource)} opens a port named ${code(name)}, ` +
+      `which ${who}${twin === undefined ? '' : ` with ${item.protocol}`}`,
     at: {
       place: item.at('port'),
       text:

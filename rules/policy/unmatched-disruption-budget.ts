@@ -4,11 +4,15 @@ import { readLabelSelector, type Requirement } from '../../src/k8s/labels/labels
 import { pairWords, podsWords } from '../../src/message/labels.js';
 import { describe, type Resource } from '../../src/k8s/object/resource.js';
 import { labelSelectorState } from '../../src/k8s/labels/label-selector.js';
+import type { Difference } from '../../src/k8s/workloads/label-difference.js';
 import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
-import { defineRule, type Finding } from '../../src/rule/rule.js';
+import { defineRule, type Change, type Finding } from '../../src/rule/rule.js';
 import { code, count } from '../../src/text/words.js';
 
-/** A PodDisruptionBudget protects the Pods of its own namespace that its selector matches; a missing selector matches none (semantics 7.9). */
+/**
+ * A PodDisruptionBudget protects the Pods of its own namespace that its selector matches; a missing selector matches
+ * none (semantics 7.9).
+ */
 export default defineRule({
   id: 'unmatched-disruption-budget',
   severity: 'warning',
@@ -67,14 +71,11 @@ function nearMissed(resource: Resource, { differences, matched, template }: Near
               : `${owner} gives its Pods ${pairWords(found)}`,
         }
       : { place: template.at('metadata', 'labels'), text: `no such label on ${podsWords(template)}` };
-  const change =
-    first?.kind === 'key'
-      ? { replace: first.wanted.keyAt, with: first.found.key }
-      : first?.kind === 'value'
-        ? { replace: first.wanted.valueAt, with: first.found.value }
-        : undefined;
+  const change = first && changeTo(first);
   return {
-    message: `${describe(resource)} selects ${wanted.length === 1 ? wanted.join('') : count(wanted.length, 'other label')}, which misses ${owner}`,
+    message:
+      `${describe(resource)} selects ` +
+      `${wanted.length === 1 ? wanted.join('') : count(wanted.length, 'other label')}, which misses ${owner}`,
     at: {
       place: first?.wanted.valueAt ?? resource.keyAt('spec', 'selector'),
       text: 'no Pod template carries this label',
@@ -96,6 +97,13 @@ function nearMissed(resource: Resource, { differences, matched, template }: Near
         ? { title: `use the label that ${owner} gives its Pods`, applicability: 'unsafe', changes: [change] }
         : undefined,
   };
+}
+
+/** The half of the pair that differs, as the Pods have it. */
+function changeTo(difference: Difference): Change | undefined {
+  const { kind, wanted } = difference;
+  if (kind === 'key') return { replace: wanted.keyAt, with: difference.found.key };
+  return kind === 'value' ? { replace: wanted.valueAt, with: difference.found.value } : undefined;
 }
 
 function otherNamespace(resource: Resource, template: PodTemplate): Finding {

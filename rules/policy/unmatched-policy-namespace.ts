@@ -9,7 +9,10 @@ import { defineRule, type Finding, type FixRecipe } from '../../src/rule/rule.js
 import { code } from '../../src/text/words.js';
 import type { Place } from '../../src/tree/tree.js';
 
-/** A namespaceSelector asks for labels of Namespaces; of these Kubernetes itself sets only `kubernetes.io/metadata.name` (semantics 7.10). */
+/**
+ * A namespaceSelector asks for labels of Namespaces; of these Kubernetes itself sets only `kubernetes.io/metadata.name`
+ * (semantics 7.10).
+ */
 export default defineRule({
   id: 'unmatched-policy-namespace',
   severity: 'warning',

@@ -7,7 +7,10 @@ import { describe } from '../../src/k8s/object/resource.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
 import { code, codes } from '../../src/text/words.js';
 
-/** A peer lets in, or out to, the Pods that carry all of its labels; where a slip keeps every Pod out, the rule allows nothing (semantics 7.10). */
+/**
+ * A peer lets in, or out to, the Pods that carry all of its labels; where a slip keeps every Pod out, the rule allows
+ * nothing (semantics 7.10).
+ */
 export default defineRule({
   id: 'unmatched-policy-peer',
   severity: 'warning',
@@ -36,7 +39,10 @@ export default defineRule({
 function gainedByAll({ resource }: NetworkPolicy, { direction }: PolicyRule, { pair, template }: GainedLabel): Finding {
   const field = pair.keyAt.setBy ?? 'commonLabels';
   return {
-    message: `${describe(resource)} ${direction === 'ingress' ? 'lets in' : 'lets its Pods call'} ${pairWords(pair)}, which ${code(field)} adds to its peer`,
+    message:
+      `${describe(resource)} ${direction === 'ingress' ? 'lets in' : 'lets its Pods call'} ` +
+      `${pairWords(pair)}, ` +
+      `which ${code(field)} adds to its peer`,
     at: { place: pair.valueAt, text: 'this goes into every `podSelector`, that of peers too' },
     related: [
       {
@@ -58,7 +64,10 @@ function missed(
   const { ends, note, help, fix } = explainDifference(difference, template);
   const { wanted, kind } = difference;
   return {
-    message: `${describe(resource)} ${direction === 'ingress' ? 'lets in' : 'lets its Pods call'} ${pairWords(wanted)}, which no Pod among the linted files has`,
+    message:
+      `${describe(resource)} ${direction === 'ingress' ? 'lets in' : 'lets its Pods call'} ` +
+      `${pairWords(wanted)}, ` +
+      'which no Pod among the linted files has',
     at: {
       place: kind === 'key' ? wanted.keyAt : wanted.valueAt,
       text: kind === 'key' ? 'no Pod has a label of this key and value' : 'no Pod has this value',
@@ -67,7 +76,8 @@ function missed(
     notes: [
       ...(matched.length > 0
         ? [
-            `${codes(matched.map(({ key }) => key))} ${matched.length === 1 ? 'matches' : 'match'}, but a Pod must carry every label of the selector`,
+            `${codes(matched.map(({ key }) => key))} ${matched.length === 1 ? 'matches' : 'match'}, ` +
+              'but a Pod must carry every label of the selector',
           ]
         : []),
       note ?? 'a peer that means no Pod allows nothing, and what no rule allows is dropped',

@@ -9,7 +9,10 @@ import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
 import { code, codes, count } from '../../src/text/words.js';
 
-/** A policy is for the Pods of its own namespace that its podSelector matches; where there is none it does nothing (semantics 7.10). */
+/**
+ * A policy is for the Pods of its own namespace that its podSelector matches; where there is none it does nothing
+ * (semantics 7.10).
+ */
 export default defineRule({
   id: 'unmatched-policy-selector',
   severity: 'error',
@@ -49,7 +52,8 @@ function nearMissed(policy: NetworkPolicy, { differences, matched, template, sco
     notes: [
       ...(matched.length > 0
         ? [
-            `${codes(matched.map(({ key }) => key))} ${matched.length === 1 ? 'matches' : 'match'}, but a Pod must carry every label of the selector`,
+            `${codes(matched.map(({ key }) => key))} ${matched.length === 1 ? 'matches' : 'match'}, ` +
+              'but a Pod must carry every label of the selector',
           ]
         : []),
       note ?? NO_EFFECT,
@@ -63,7 +67,9 @@ function nearMissed(policy: NetworkPolicy, { differences, matched, template, sco
 function otherNamespace({ resource }: NetworkPolicy, template: PodTemplate): Finding {
   const pods = template.workload.resource;
   return {
-    message: `${describe(resource)} of namespace ${code(resource.namespace ?? '')} selects Pods that live in ${code(pods.namespace ?? '')}`,
+    message:
+      `${describe(resource)} of namespace ${code(resource.namespace ?? '')} selects Pods that live in ` +
+      code(pods.namespace ?? ''),
     at: { place: resource.at('metadata', 'namespace'), text: 'a policy is for the Pods of its own namespace only' },
     related: [{ place: pods.at('metadata', 'namespace'), text: `${podsWords(template)} match, and live here` }],
     notes: [NO_EFFECT],
@@ -95,7 +101,9 @@ function selectsNothing({ resource, podSelector }: NetworkPolicy): Finding {
     message: `${describe(resource)} selects no Pods among the linted files`,
     at: {
       place: resource.keyAt('spec', 'podSelector'),
-      text: `no Pod template ${podSelector.length === 1 ? 'has this label' : `meets all ${count(podSelector.length, 'requirement')}`}`,
+      text:
+        'no Pod template ' +
+        (podSelector.length === 1 ? 'has this label' : `meets all ${count(podSelector.length, 'requirement')}`),
     },
     notes: [NO_EFFECT],
     help: 'nothing is wrong if the Pods come from elsewhere: a chart, an operator, another repository',

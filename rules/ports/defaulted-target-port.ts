@@ -9,7 +9,10 @@ import { defineRule, type Change, type Finding, type FixRecipe } from '../../src
 import { isSimilar } from '../../src/text/similar.js';
 import { code } from '../../src/text/words.js';
 
-/** A target port that is left out, `0`, or `""` is the *number* of `port`, never the container port of the same name (semantics 4.1, E34). */
+/**
+ * A target port that is left out, `0`, or `""` is the *number* of `port`, never the container port of the same name
+ * (semantics 4.1, E34).
+ */
 export default defineRule({
   id: 'defaulted-target-port',
   severity: 'warning',
@@ -46,7 +49,9 @@ function isMisspelled(service: Service, port: ServicePort): boolean {
 function leftOut(service: Service, port: ServicePort, templates: readonly PodTemplate[]): Finding {
   const namesake = sameName(port, templates);
   return {
-    message: `${serviceWords(service)} leaves out the target of ${portWords(port)}, and no selected container declares ${port.port}`,
+    message:
+      `${serviceWords(service)} leaves out the target of ${portWords(port)}, ` +
+      `and no selected container declares ${port.port}`,
     at: { place: port.at('port'), text: `without \`targetPort\`, traffic goes to port ${port.port} of the Pods` },
     related: namesake === undefined ? templates.slice(0, 3).map(numbersOf) : [namesakeLabel(namesake, templates)],
     notes: [
@@ -106,7 +111,10 @@ function setTarget(
     ? { replace: port.at('targetPort'), with: target }
     : { after: { key, value: port.at('port') }, entry: ['targetPort', target] };
   return {
-    title: `target ${chosen.name === undefined ? 'the only port that is declared' : `the container port ${code(chosen.name)}`}`,
+    title:
+      chosen.name === undefined
+        ? 'target the only port that is declared'
+        : `target the container port ${code(chosen.name)}`,
     applicability: 'unsafe',
     changes: [change],
   };

@@ -27,7 +27,8 @@ export default defineAdmissionRule({
 
   *check(workload, cluster) {
     for (const template of workload.templates) {
-      // With host networking the same entries take one port of the node twice, which is worse, and said by another rule.
+      // With host networking the same entries take one port of the node twice, which is worse, and said by another
+      // rule.
       const reported = new Set(
         hostPortClashes(template, (port) => port.hostPort ?? (isHostNetwork(template) ? port.number : undefined)).map(
           ({ second }) => second,
@@ -70,7 +71,8 @@ function inOne(template: PodTemplate, { first, second }: Clash<ContainerPort>, s
 
 function inTwo(template: PodTemplate, { first, second }: Clash<ContainerPort>): Finding {
   return {
-    message: `two containers of ${describe(template.workload.resource)} declare port ${second.number} over ${second.protocol}`,
+    message:
+      `two containers of ${describe(template.workload.resource)} declare port ${second.number} over ` + second.protocol,
     at: { place: second.at('containerPort'), text: `container ${code(second.container.name)} declares it` },
     related: [{ place: first.at('containerPort'), text: `container ${code(first.container.name)} declares it too` }],
     notes: ['the containers of a Pod share one network: only one of them can listen on the port'],

@@ -6,7 +6,10 @@ import { isValidated } from '../../src/k8s/object/api-versions.js';
 import { defineAdmissionRule, type Finding } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';
 
-/** One port of the node, for one protocol and address, can go to one container only (checkHostPortConflicts, semantics 6.3, C28, E23, E24). */
+/**
+ * One port of the node, for one protocol and address, can go to one container only (checkHostPortConflicts, semantics
+ * 6.3, C28, E23, E24).
+ */
 export default defineAdmissionRule({
   id: 'duplicate-host-port',
   severity: 'error',

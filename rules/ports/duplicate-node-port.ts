@@ -2,7 +2,9 @@ import { serviceWords } from '../../src/message/ports.js';
 import type { Service, ServicePort } from '../../src/k8s/services/service.js';
 import { defineAdmissionRule, type Finding } from '../../src/rule/rule.js';
 
-/** One Service may use a node port twice only for a TCP and a UDP entry of the same `port` (semantics 4.3, B38, B40). */
+/**
+ * One Service may use a node port twice only for a TCP and a UDP entry of the same `port` (semantics 4.3, B38, B40).
+ */
 export default defineAdmissionRule({
   id: 'duplicate-node-port',
   severity: 'error',

@@ -4,7 +4,9 @@ import type { Service, ServicePort } from '../../src/k8s/services/service.js';
 import { defineAdmissionRule, type Finding } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';
 
-/** Port names, and pairs of port and protocol, must be unique in a Service (validateService, semantics 4.3, B20 to B22). */
+/**
+ * Port names, and pairs of port and protocol, must be unique in a Service (validateService, semantics 4.3, B20 to B22).
+ */
 export default defineAdmissionRule({
   id: 'duplicate-service-port',
   severity: 'error',

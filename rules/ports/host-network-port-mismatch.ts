@@ -5,7 +5,10 @@ import { isValidated } from '../../src/k8s/object/api-versions.js';
 import { defineAdmissionRule, type Finding } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';
 
-/** A Pod in the network of its node has no ports of its own, so `hostPort` must be `containerPort` (validatePodHostNetworkDeps, semantics 6.3, C29, E25). */
+/**
+ * A Pod in the network of its node has no ports of its own, so `hostPort` must be `containerPort`
+ * (validatePodHostNetworkDeps, semantics 6.3, C29, E25).
+ */
 export default defineAdmissionRule({
   id: 'host-network-port-mismatch',
   severity: 'error',
@@ -31,7 +34,9 @@ export default defineAdmissionRule({
 
 function mismatch(template: PodTemplate, port: ContainerPort, hostPort: number): Finding {
   return {
-    message: `container ${code(port.container.name)} maps host port ${hostPort} to ${port.number} with \`hostNetwork: true\``,
+    message:
+      `container ${code(port.container.name)} maps host port ${hostPort} to ${port.number} with ` +
+      `\`hostNetwork: true\``,
     at: { place: port.at('hostPort'), text: 'must be the same number as `containerPort`' },
     related: [
       { place: port.at('containerPort'), text: 'the container listens here' },

@@ -6,7 +6,10 @@ import { holderWords, portWords, serviceWords } from '../../src/message/ports.js
 import { defineRule, type Finding, type PlacedLabel } from '../../src/rule/rule.js';
 import { code, list } from '../../src/text/words.js';
 
-/** A process listens where its own configuration says; `containerPort` and `targetPort` open nothing (semantics 6.1, 6.8). */
+/**
+ * A process listens where its own configuration says; `containerPort` and `targetPort` open nothing (semantics 6.1,
+ * 6.8).
+ */
 export default defineRule({
   id: 'port-without-listener',
   severity: 'warning',

@@ -7,7 +7,10 @@ import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';
 
-/** Of two containers that use one port name, FindPort takes the first, regular ones before sidecars (semantics 5.3, A10, A13). */
+/**
+ * Of two containers that use one port name, FindPort takes the first, regular ones before sidecars (semantics 5.3, A10,
+ * A13).
+ */
 export default defineRule({
   id: 'shadowed-port-name',
   severity: 'warning',
@@ -52,7 +55,9 @@ function shadowed(
     related: [
       {
         place: taken.at('name'),
-        text: `container ${code(taken.container.name)} of ${describe(template.workload.resource)} is the first that has the name`,
+        text:
+          `container ${code(taken.container.name)} of ${describe(template.workload.resource)} is the first that ` +
+          'has the name',
       },
       {
         place: hidden.at('name'),

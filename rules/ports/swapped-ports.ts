@@ -5,7 +5,9 @@ import type { Service, ServicePort } from '../../src/k8s/services/service.js';
 import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
 
-/** `port` is what clients call, `targetPort` is what the container listens on (semantics 5.3); they are easily mixed up. */
+/**
+ * `port` is what clients call, `targetPort` is what the container listens on (semantics 5.3); they are easily mixed up.
+ */
 export default defineRule({
   id: 'swapped-ports',
   severity: 'warning',

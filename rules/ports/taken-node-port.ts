@@ -2,6 +2,7 @@ import type { NodePortOwner } from '../../src/graph/selection/ports.js';
 import { portWords, serviceWords } from '../../src/message/ports.js';
 import { allocatesNodePorts, type Service, type ServicePort } from '../../src/k8s/services/service.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
+import { folderOf } from '../../src/text/paths.js';
 
 /** A node port has one owner in the whole cluster, across namespaces and protocols (semantics 4.3). */
 export default defineRule({
@@ -20,15 +21,14 @@ export default defineRule({
       said.add(port.nodePort);
       // The first one gets it; every later one is told once.
       const first = ports.takenBefore(service, port.nodePort);
-      if (first !== undefined) yield taken(service, port, first, farApart(service, first.service));
+      if (first !== undefined) yield taken(service, port, first);
     }
   },
 });
 
 /** Files of different folders may be meant for different clusters. */
 function farApart(a: Service, b: Service): boolean {
-  const folder = (service: Service): string => service.resource.file.path.split('/').slice(0, -1).join('/');
-  return folder(a) !== folder(b);
+  return folderOf(a.resource.file.path) !== folderOf(b.resource.file.path);
 }
 
 /** What only tests apply stands in no cluster beside the rest. */
@@ -36,15 +36,23 @@ function isTestInput(service: Service): boolean {
   return /(^|\/)(tests?|testdata|fixtures?|e2e)\//.test(service.resource.file.path);
 }
 
-function taken(service: Service, port: ServicePort, first: NodePortOwner, far: boolean): Finding {
+function severityOf(service: Service, first: Service): Finding['severity'] {
+  if (!farApart(service, first)) return 'error';
+  return isTestInput(service) || isTestInput(first) ? 'info' : 'warning';
+}
+
+function taken(service: Service, port: ServicePort, first: NodePortOwner): Finding {
   return {
-    message: `${serviceWords(service)} asks for node port ${port.nodePort ?? ''}, which ${serviceWords(first.service)} asks for too`,
+    message:
+      `${serviceWords(service)} asks for node port ${port.nodePort ?? ''}, ` +
+      `which ${serviceWords(first.service)} asks for too`,
     at: { place: port.at('nodePort'), text: `wanted for ${portWords(port)}` },
     related: [{ place: first.port.at('nodePort'), text: `${serviceWords(first.service)} has it` }],
     notes: [
-      'a node port belongs to one Service of the cluster, whatever the namespace and protocol: the second one to be applied is refused',
+      'a node port belongs to one Service of the cluster, ' +
+        'whatever the namespace and protocol: the second one to be applied is refused',
     ],
     help: 'give one of them another number, or leave `nodePort` out and let the API server choose',
-    severity: far ? (isTestInput(service) || isTestInput(first.service) ? 'info' : 'warning') : 'error',
+    severity: severityOf(service, first.service),
   };
 }

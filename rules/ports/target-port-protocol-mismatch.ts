@@ -9,7 +9,10 @@ import { defineRule, type Change, type Finding, type FixRecipe } from '../../src
 import type { Place } from '../../src/tree/tree.js';
 import { code } from '../../src/text/words.js';
 
-/** FindPort compares name *and* protocol; a number is used as it is, whatever protocol is declared (semantics 5.3, E09, E10). */
+/**
+ * FindPort compares name *and* protocol; a number is used as it is, whatever protocol is declared (semantics 5.3, E09,
+ * E10).
+ */
 export default defineRule({
   id: 'target-port-protocol-mismatch',
   severity: 'error',
@@ -41,8 +44,8 @@ export default defineRule({
 });
 
 /**
- * True for one number that the Service offers over both protocols, of which the container declares one: BitTorrent, WebRTC,
- * games and HTTP/3 take it by both. Of DNS everybody declares both.
+ * True for one number that the Service offers over both protocols, of which the container declares one: BitTorrent,
+ * WebRTC, games and HTTP/3 take it by both. Of DNS everybody declares both.
  */
 function isTwin({ ports }: Service, port: ServicePort, declared: string): boolean {
   return port.port !== 53 && ports.some((other) => other.port === port.port && other.protocol === declared);
@@ -75,7 +78,8 @@ function nameMismatch(service: Service, port: ServicePort, { template, miss }: R
   const name = port.target.kind === 'name' ? port.target.name : '';
   const other = found?.protocol ?? '';
   return {
-    message: `${serviceWords(service)} targets ${code(name)} over ${port.protocol}, which is declared for ${other} only`,
+    message:
+      `${serviceWords(service)} targets ${code(name)} over ${port.protocol}, ` + `which is declared for ${other} only`,
     at: { place: protocolAt(service, port), text: `the Service port is ${port.protocol}` },
     related:
       found === undefined
@@ -95,16 +99,21 @@ function nameMismatch(service: Service, port: ServicePort, { template, miss }: R
 
 function numberMismatch(service: Service, port: ServicePort, { port: found, template, stated }: Declared): Finding {
   return {
-    message: `${serviceWords(service)} sends ${port.protocol} to ${found.number}, which is declared for ${found.protocol}${stated ? ' only' : ' by default'}`,
+    message:
+      `${serviceWords(service)} sends ${port.protocol} to ${found.number}, ` +
+      `which is declared for ${found.protocol}${stated ? ' only' : ' by default'}`,
     at: { place: protocolAt(service, port), text: `the Service port is ${port.protocol}` },
     related: [
       {
         place: found.at(stated ? 'protocol' : 'containerPort'),
-        text: `${describe(template.workload.resource)} declares it ${stated ? `for ${found.protocol}` : 'without a protocol'}`,
+        text:
+          `${describe(template.workload.resource)} declares it ` +
+          (stated ? `for ${found.protocol}` : 'without a protocol'),
       },
     ],
     notes: [
-      `\`containerPort\` is only a declaration: if the process does listen on ${found.number} over ${port.protocol}, traffic still arrives`,
+      `\`containerPort\` is only a declaration: ` +
+        `if the process does listen on ${found.number} over ${port.protocol}, traffic still arrives`,
     ],
     help:
       stated || speaksTcp(found)
@@ -115,7 +124,10 @@ function numberMismatch(service: Service, port: ServicePort, { port: found, temp
   };
 }
 
-/** True where the container says by other words that the port is TCP: a probe connects to it, or its name is that of such a protocol. */
+/**
+ * True where the container says by other words that the port is TCP: a probe connects to it, or its name is that of
+ * such a protocol.
+ */
 function speaksTcp({ container, name, number, protocol }: ContainerPort): boolean {
   const isProbed = container.checkedPorts.some((check) => check.port === number || check.port === name);
   return protocol === 'TCP' && (isProbed || /^(?:https?|grpc|tcp)(?:-|$)/.test(name ?? ''));

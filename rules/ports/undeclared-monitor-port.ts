@@ -8,7 +8,10 @@ import type { ContainerPort } from '../../src/k8s/pods/container.js';
 import { defineRule, type Finding, type FixRecipe } from '../../src/rule/rule.js';
 import { codes } from '../../src/text/words.js';
 
-/** Prometheus learns of the declared container ports only: one that no container declares is never scraped (semantics 7.5). */
+/**
+ * Prometheus learns of the declared container ports only: one that no container declares is never scraped (semantics
+ * 7.5).
+ */
 export default defineRule({
   id: 'undeclared-monitor-port',
   severity: 'error',

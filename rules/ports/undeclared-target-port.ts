@@ -39,8 +39,8 @@ interface Undeclared {
 }
 
 /**
- * True where other files each have a workload of one name for the Pods: examples beside an example, of which at most one is
- * applied together with the Service (semantics 14.3).
+ * True where other files each have a workload of one name for the Pods: examples beside an example, of which at most
+ * one is applied together with the Service (semantics 14.3).
  */
 function areAlternatives(templates: readonly PodTemplate[], { resource }: Service): boolean {
   const owners = templates.map(({ workload }) => workload.resource);
@@ -68,7 +68,9 @@ function undeclared(
       ...templates.slice(0, 3).map(numbersOf),
     ],
     notes: [`\`containerPort\` is only a declaration: if a container does listen on ${said}, traffic still arrives`],
-    help: `declare ${said} in the container that listens on ${numbers.length === 1 ? 'it' : 'them'}, or target a port that is declared`,
+    help:
+      `declare ${said} in the container that listens on ${numbers.length === 1 ? 'it' : 'them'}, ` +
+      'or target a port that is declared',
     fix:
       first === undefined || repairs.includes(undefined)
         ? undefined

@@ -7,7 +7,10 @@ import type { Service } from '../../src/k8s/services/service.js';
 import { defineRule, type Finding, type FixRecipe, type PlacedLabel } from '../../src/rule/rule.js';
 import { codes } from '../../src/text/words.js';
 
-/** The `port` of a ServiceMonitor is the name of a Service port: no number, no container port, and no port without a name (semantics 7.5). */
+/**
+ * The `port` of a ServiceMonitor is the name of a Service port: no number, no container port, and no port without a
+ * name (semantics 7.5).
+ */
 export default defineRule({
   id: 'unknown-monitor-port',
   severity: 'error',
@@ -50,12 +53,7 @@ function unknownPort(
     message: `${describe(resource)} scrapes a port named ${codes(names, 'or')}, which ${who}`,
     at: {
       place: resource.at(...path),
-      text:
-        guess?.why === 'number'
-          ? 'the name of a Service port is meant, not its number'
-          : guess?.why === 'target'
-            ? 'this is the name of a container port, not of a Service port'
-            : 'no selected Service has a port of this name',
+      text: reasonWords(guess?.why),
     },
     related: guess === undefined ? services.slice(0, 3).map(namesOf) : [guessLabel(guess)],
     notes: [UNSCRAPED],
@@ -66,6 +64,12 @@ function unknownPort(
     fix: guess && names.length === 1 ? repair(resource.at(...path), wanted, guess) : undefined,
     severity: certain || guess?.why === 'number' ? 'error' : 'warning',
   };
+}
+
+function reasonWords(why: ServicePortGuess['why'] | undefined): string {
+  if (why === 'number') return 'the name of a Service port is meant, not its number';
+  if (why === 'target') return 'this is the name of a container port, not of a Service port';
+  return 'no selected Service has a port of this name';
 }
 
 function guessLabel({ why, service, port }: ServicePortGuess): PlacedLabel {

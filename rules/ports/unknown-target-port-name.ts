@@ -11,7 +11,10 @@ import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
 import { defineRule, type Change, type Finding, type FixRecipe, type PlacedLabel } from '../../src/rule/rule.js';
 import { code, count } from '../../src/text/words.js';
 
-/** A Pod that has no container port of the wanted name and protocol is silently left out of that Service port (FindPort, semantics 5.3, 5.6). */
+/**
+ * A Pod that has no container port of the wanted name and protocol is silently left out of that Service port (FindPort,
+ * semantics 5.3, 5.6).
+ */
 export default defineRule({
   id: 'unknown-target-port-name',
   severity: 'error',
@@ -27,7 +30,8 @@ export default defineRule({
       // A name that the API server refuses is another finding.
       if (port.target.kind !== 'name' || portNameProblem(port.target.name) !== undefined) continue;
       const missOf = (template: PodTemplate): PortMiss | undefined => graph.ports.resolve(port, template).miss;
-      // Versions of one workload in several files: one of them will be applied, so only what all of them lack is certain.
+      // Versions of one workload in several files: one of them will be applied, so only what all of them lack is
+      // certain.
       const lacking = selection.workloads.filter((versions) =>
         versions.every((template) => portsAreKnown(template) && missOf(template) !== undefined),
       );
@@ -39,7 +43,8 @@ export default defineRule({
         lacking.some((versions) => versions.some((it) => missOf(it)?.kind === 'protocol'))
       )
         continue;
-      // Workloads without any port are there by a selector that is too wide: one mistake, however many ports the Service has.
+      // Workloads without any port are there by a selector that is too wide: one mistake, however many ports the
+      // Service has.
       const portless =
         lacking.length < selection.workloads.length &&
         lacking.flat().every((template) => runningPorts(template).length === 0);
@@ -91,7 +96,8 @@ function unknownName(it: Miss, guessPort: GuessPort): Finding {
     notes: [
       it.service.headless
         ? "DNS still answers with the Pods' addresses, but the endpoints carry no port and there is no SRV record"
-        : `a Pod without the named port gets no endpoint for it, so ${portWords(it.port)} of the Service ${all ? 'leads nowhere' : 'never reaches these Pods'}`,
+        : 'a Pod without the named port gets no endpoint for it, ' +
+          `so ${portWords(it.port)} of the Service ${all ? 'leads nowhere' : 'never reaches these Pods'}`,
     ],
     help: helpFor(it, all),
     fix: repair(it, guess, all),
@@ -99,7 +105,10 @@ function unknownName(it: Miss, guessPort: GuessPort): Finding {
   };
 }
 
-/** Less than certain: a headless Service is used without its ports, a mesh may inject the port, Pods found far away may be strangers. */
+/**
+ * Less than certain: a headless Service is used without its ports, a mesh may inject the port, Pods found far away may
+ * be strangers.
+ */
 function isWeak({ service, selection, first, lacking }: Miss, telling: boolean): boolean {
   const { name } = first.workload;
   const stranger =
@@ -139,8 +148,8 @@ function otherEnd({ miss, first, name, lacking }: Miss, guess: PortGuess | undef
 }
 
 /**
- * The name that more texts say is right. Where other workloads do have the name, renaming the target would only turn the
- * mistake around.
+ * The name that more texts say is right. Where other workloads do have the name, renaming the target would only turn
+ * the mistake around.
  */
 function repair(
   { miss, first, name, port: wanted, voices }: Miss,

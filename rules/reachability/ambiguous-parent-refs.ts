@@ -3,7 +3,10 @@ import { describe, type Resource } from '../../src/k8s/object/resource.js';
 import { defineAdmissionRule, type Finding } from '../../src/rule/rule.js';
 import { code, printable } from '../../src/text/words.js';
 
-/** `sectionName or port must be specified`, and be unique, where a route names one parent twice: rules of the CustomResourceDefinition (semantics 7.2, G06). */
+/**
+ * `sectionName or port must be specified`, and be unique, where a route names one parent twice: rules of the
+ * CustomResourceDefinition (semantics 7.2, G06).
+ */
 export default defineAdmissionRule({
   id: 'ambiguous-parent-refs',
   severity: 'error',
@@ -49,7 +52,8 @@ function ambiguous(route: Resource, first: ParentRef, second: ParentRef): Findin
   const listener = second.sectionName === undefined ? '' : ` and its listener ${code(second.sectionName)}`;
   const parent = `${printable(second.kind)} ${code(second.name)}`;
   return {
-    message: `${describe(route)} names ${parent}${same ? listener : ''} twice${same ? '' : ', in two ways that overlap'}`,
+    message:
+      `${describe(route)} names ${parent}${same ? listener : ''} ` + `twice${same ? '' : ', in two ways that overlap'}`,
     at: { place: route.at(...second.path, 'name'), text: same ? `the same parent again` : `with ${howNamed(second)}` },
     related: [
       {
@@ -58,7 +62,8 @@ function ambiguous(route: Resource, first: ParentRef, second: ParentRef): Findin
       },
     ],
     notes: [
-      'the API server refuses the route: entries for one parent must all have a `sectionName`, or a `port`, of their own',
+      'the API server refuses the route: ' +
+        'entries for one parent must all have a `sectionName`, or a `port`, of their own',
     ],
     help: same
       ? 'remove one of them, or give each a `sectionName`'

@@ -9,11 +9,15 @@ import {
   AUTOSCALER_KINDS,
 } from '../../src/k8s/workloads/scale-target.js';
 import type { Workload } from '../../src/k8s/workloads/workload.js';
-import { defineRule, type Finding } from '../../src/rule/rule.js';
+import { defineRule, type Finding, type FixRecipe } from '../../src/rule/rule.js';
 import { folderOf } from '../../src/text/paths.js';
 import { code } from '../../src/text/words.js';
+import type { Path } from '../../src/tree/tree.js';
 
-/** An autoscaler scales an object of its own namespace through the scale subresource, which few kinds have (semantics 7.8). */
+/**
+ * An autoscaler scales an object of its own namespace through the scale subresource, which few kinds have (semantics
+ * 7.8).
+ */
 export default defineRule({
   id: 'dangling-scale-target',
   severity: 'error',
@@ -33,7 +37,8 @@ export default defineRule({
     }
     // Which names a kustomization will give is known when it is evaluated.
     const lookup = resource.partial ? undefined : names.workload({ group, kind, name, from: resource });
-    if (lookup?.kind !== 'missing' || lookup.elsewhere !== undefined) return; // where another unit has it, it is only applied apart
+    // Where another unit has it, it is only applied apart.
+    if (lookup?.kind !== 'missing' || lookup.elsewhere !== undefined) return;
     if (elsewhere.named(group, kind, name, namespaces.of(resource)).length === 0)
       yield missing(resource, target, lookup);
   },
@@ -44,46 +49,64 @@ const verb = ({ scales }: ScaleTarget): string => (scales === 'replicas' ? 'scal
 const wordsOf = ({ kind, name }: ScaleTarget): string => `${code(kind)} ${code(name)}`;
 
 function unscalable(resource: Resource, target: ScaleTarget): Finding {
-  const { kind, path, group, apiVersion } = target;
-  const home = targetKinds(target).get(kind);
-  const near = [...targetKinds(target)].find(([known]) => known.toLowerCase() === kind.toLowerCase());
-  const wrongGroup = home !== undefined;
-  const change = wrongGroup
-    ? { place: resource.at(...path, 'apiVersion'), text: home === '' ? 'v1' : `${home}/v1` }
-    : near && { place: resource.at(...path, 'kind'), text: near[0] };
-  const written = resource.get(...path, wrongGroup ? 'apiVersion' : 'kind') !== undefined;
+  const kinds = targetKinds(target);
+  const home = kinds.get(target.kind);
+  if (home !== undefined) return ofAnotherGroup(resource, target, home);
+  const near = [...kinds.keys()].find((known) => known.toLowerCase() === target.kind.toLowerCase());
+  return near === undefined ? withoutScale(resource, target) : inAnotherCase(resource, target, near);
+}
+
+function ofAnotherGroup(resource: Resource, target: ScaleTarget, home: string): Finding {
+  const { path, kind, apiVersion } = target;
+  const asked = apiVersion === '' ? 'the core group' : code(apiVersion);
   return {
-    message: wrongGroup
-      ? `${describe(resource)} looks for ${wordsOf(target)} in ${apiVersion === '' ? 'the core group' : code(apiVersion)}, where there is none`
-      : `${describe(resource)} ${verb(target)} ${wordsOf(target)}, ${near === undefined ? (target.scales === 'replicas' ? 'and that kind cannot be scaled' : 'and that kind makes no Pods') : `but the kind is called ${code(near[0])}`}`,
-    at: wrongGroup
-      ? {
-          place: resource.at(...path, 'apiVersion'),
-          text: `${code(kind)} belongs to ${home === '' ? 'the core group' : code(home)}`,
-        }
-      : {
-          place: resource.at(...path, 'kind'),
-          text:
-            near === undefined
-              ? target.scales === 'replicas'
-                ? 'this kind has no scale subresource'
-                : 'only what makes Pods has Pods to be sized'
-              : 'kinds are case-sensitive',
-        },
-    notes: [
-      group === 'extensions'
-        ? 'the group `extensions` is gone since Kubernetes 1.16: the autoscaler gets no scale, and changes nothing'
-        : 'an autoscaler that gets no scale and no Pods of its target changes nothing',
-    ],
-    help: change === undefined ? 'name a Deployment, a StatefulSet or a ReplicaSet' : undefined,
-    fix:
-      change && written
-        ? {
-            title: `write ${code(change.text)}`,
-            applicability: 'unsafe',
-            changes: [{ replace: change.place, with: change.text }],
-          }
-        : undefined,
+    message: `${describe(resource)} looks for ${wordsOf(target)} in ${asked}, where there is none`,
+    at: {
+      place: resource.at(...path, 'apiVersion'),
+      text: `${code(kind)} belongs to ${home === '' ? 'the core group' : code(home)}`,
+    },
+    notes: [noScale(target)],
+    fix: writing(resource, [...path, 'apiVersion'], home === '' ? 'v1' : `${home}/v1`),
+  };
+}
+
+function inAnotherCase(resource: Resource, target: ScaleTarget, known: string): Finding {
+  const path = [...target.path, 'kind'];
+  return {
+    message: `${describe(resource)} ${verb(target)} ${wordsOf(target)}, but the kind is called ${code(known)}`,
+    at: { place: resource.at(...path), text: 'kinds are case-sensitive' },
+    notes: [noScale(target)],
+    fix: writing(resource, path, known),
+  };
+}
+
+function withoutScale(resource: Resource, target: ScaleTarget): Finding {
+  const scales = target.scales === 'replicas';
+  const why = scales ? 'cannot be scaled' : 'makes no Pods';
+  return {
+    message: `${describe(resource)} ${verb(target)} ${wordsOf(target)}, and that kind ${why}`,
+    at: {
+      place: resource.at(...target.path, 'kind'),
+      text: scales ? 'this kind has no scale subresource' : 'only what makes Pods has Pods to be sized',
+    },
+    notes: [noScale(target)],
+    help: 'name a Deployment, a StatefulSet or a ReplicaSet',
+  };
+}
+
+function noScale({ group }: ScaleTarget): string {
+  return group === 'extensions'
+    ? 'the group `extensions` is gone since Kubernetes 1.16: the autoscaler gets no scale, and changes nothing'
+    : 'an autoscaler that gets no scale and no Pods of its target changes nothing';
+}
+
+/** Writes another word where there is one. */
+function writing(resource: Resource, path: Path, word: string): FixRecipe | undefined {
+  if (resource.get(...path) === undefined) return undefined;
+  return {
+    title: `write ${code(word)}`,
+    applicability: 'unsafe',
+    changes: [{ replace: resource.at(...path), with: word }],
   };
 }
 
@@ -124,7 +147,9 @@ function differInNumber(a: string, b: string): boolean {
 function wrongKind(resource: Resource, target: ScaleTarget, found: Workload): Finding {
   const scalable = servesScale({ group: found.resource.group, kind: found.kind }, targetKinds(target), 99);
   return {
-    message: `${describe(resource)} ${verb(target)} ${wordsOf(target)}, but ${code(target.name)} is a ${code(found.kind)}`,
+    message:
+      `${describe(resource)} ${verb(target)} ${wordsOf(target)}, ` +
+      `but ${code(target.name)} is a ${code(found.kind)}`,
     at: { place: resource.at(...target.path, 'kind'), text: `there is no ${code(target.kind)} of that name` },
     related: [
       { place: found.resource.at('kind'), text: `${describe(found.resource)} is the only workload of that name` },

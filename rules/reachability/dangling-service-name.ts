@@ -11,7 +11,10 @@ import { folderOf } from '../../src/text/paths.js';
 import { isSimilar } from '../../src/text/similar.js';
 import { code } from '../../src/text/words.js';
 
-/** Pods have DNS names of their own only through a Service of the wanted name that selects them (semantics 5.8, 7.7, C13, C14, B68). */
+/**
+ * Pods have DNS names of their own only through a Service of the wanted name that selects them (semantics 5.8, 7.7,
+ * C13, C14, B68).
+ */
 export default defineRule({
   id: 'dangling-service-name',
   severity: 'warning',
@@ -85,7 +88,9 @@ function misnamed(naming: PodNaming, name: string, service: Service, use: PodNam
   const { template } = naming;
   const { resource } = template.workload;
   return {
-    message: `${describe(resource)} ${naming.verb} ${code(name)}, but ${bare(naming) ? 'its Service' : 'the Service of its Pods'} is ${code(service.name)}`,
+    message:
+      `${describe(resource)} ${naming.verb} ${code(name)}, ` +
+      `but ${bare(naming) ? 'its Service' : 'the Service of its Pods'} is ${code(service.name)}`,
     at: { place: resource.at(...naming.path), text: 'no Service has this name' },
     related: [
       {
@@ -112,7 +117,8 @@ function absent(naming: PodNaming, name: string, use: PodNameUse | undefined, cl
     at: { place: resource.at(...naming.path), text: 'no Service has this name' },
     related: calledLabels(use),
     notes: [
-      `until a Service of that name selects the Pods, ${code(`${naming.pod}.${name}`)} is no DNS name; nothing else depends on it`,
+      'until a Service of that name selects the Pods, ' +
+        `${code(`${naming.pod}.${name}`)} is no DNS name; nothing else depends on it`,
     ],
     help:
       use === undefined
@@ -146,7 +152,9 @@ function* away(
 function unselected(naming: PodNaming, service: Service, use: PodNameUse | undefined): Finding {
   const { resource } = naming.template.workload;
   return {
-    message: `${describe(resource)} ${naming.verb} ${code(service.name)}, which does not select ${bare(naming) ? 'it' : 'its Pods'}`,
+    message:
+      `${describe(resource)} ${naming.verb} ${code(service.name)}, ` +
+      `which does not select ${bare(naming) ? 'it' : 'its Pods'}`,
     at: { place: resource.at(...naming.path), text: 'this Service gives the Pods no names' },
     related: [
       { place: service.resource.keyAt('spec', 'selector'), text: `${serviceWords(service)} selects other Pods` },

@@ -2,7 +2,7 @@ import type { Graph } from '../../src/graph/graph.js';
 import type { ServiceLookup } from '../../src/graph/names/service-lookup.js';
 import { servesMetricsOnly } from '../../src/k8s/services/metrics-service.js';
 import { isIngressV1 } from '../../src/k8s/routes/ingress.js';
-import { ZONE } from '../../src/k8s/dns/cluster-name.js';
+import { ZONE } from '../../src/k8s/syntax/names.js';
 import { describe } from '../../src/k8s/object/resource.js';
 import { isGivenService } from '../../src/k8s/services/service-makers.js';
 import { isCall, isVirtualHost, type ServiceReference } from '../../src/k8s/references/references.js';
@@ -17,7 +17,10 @@ import { code, printable } from '../../src/text/words.js';
 
 type Missing = Extract<ServiceLookup, { kind: 'missing' }>;
 
-/** The API server does not check that a backend exists; what only may be absent is worth no more than a hint (semantics 0.3, 7.1, D10). */
+/**
+ * The API server does not check that a backend exists; what only may be absent is worth no more than a hint (semantics
+ * 0.3, 7.1, D10).
+ */
 export default defineRule({
   id: 'dangling-service-reference',
   severity: 'error',
@@ -31,7 +34,8 @@ export default defineRule({
     // A kustomization may rename the Service, and brings others.
     if (from.partial || isGivenService(name) || !isFirst(reference, reference.siblings)) return;
     const lookup = graph.names.service(reference);
-    if (lookup.kind !== 'missing' || lookup.renamed !== undefined) return; // a name that kustomize has left behind is another finding
+    // A name that kustomize has left behind is another finding.
+    if (lookup.kind !== 'missing' || lookup.renamed !== undefined) return;
     const { elsewhere, similar, workload, closed } = lookup;
     if (isVirtualHost(reference) && (similar === undefined || !isSlipFor(reference, similar))) return;
     if (name.includes('.')) {
@@ -102,7 +106,7 @@ function misplaced(
   namespace: string,
   severity: Finding['severity'],
 ): Finding {
-  const { namespaceAt, referrer, name, role } = reference;
+  const { namespaceAt } = reference;
   return {
     message: `${callerWords(reference)} ${wantedWords(reference)}, but that Service is in ${code(namespace)}`,
     at: {
@@ -119,18 +123,24 @@ function misplaced(
       },
     ],
     notes: [consequence(reference)],
-    help:
-      referrer === 'istio'
-        ? `write the whole name, ${code(`${name}.${namespace}.svc.${ZONE}`)}`
-        : namespaceAt === undefined
-          ? `write ${code(`namespace: ${namespace}`)}${role === 'parent' ? '' : ', and let a ReferenceGrant there allow it'}`
-          : undefined,
+    help: reachWords(reference, namespace),
     fix: relocation(reference, namespace, service),
     severity,
   };
 }
 
-/** The Service that selects the workload's Pods was meant; where none does, `kubectl expose` may still make one of this name. */
+/** How the place could name the other namespace; undefined where it names one, which is changed. */
+function reachWords({ referrer, name, namespaceAt, role }: ServiceReference, namespace: string): string | undefined {
+  if (referrer === 'istio') return `write the whole name, ${code(`${name}.${namespace}.svc.${ZONE}`)}`;
+  if (namespaceAt !== undefined) return undefined;
+  const grant = role === 'parent' ? '' : ', and let a ReferenceGrant there allow it';
+  return `write ${code(`namespace: ${namespace}`)}${grant}`;
+}
+
+/**
+ * The Service that selects the workload's Pods was meant; where none does, `kubectl expose` may still make one of this
+ * name.
+ */
 function workloadInstead(
   reference: ServiceReference,
   workload: Workload,
@@ -156,7 +166,10 @@ function workloadInstead(
   };
 }
 
-/** A workload beside it that no Service reaches, or other backends of the same object, show that it was forgotten; else it may come from elsewhere. */
+/**
+ * A workload beside it that no Service reaches, or other backends of the same object, show that it was forgotten; else
+ * it may come from elsewhere.
+ */
 function absent(reference: ServiceReference, { similar, closed }: Missing, { closure, names }: Graph): Finding {
   const forgotten = closed ? closure.forgottenBeside(reference.from) : undefined;
   const amongFound = reference.all.some(

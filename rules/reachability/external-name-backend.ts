@@ -7,7 +7,10 @@ import { defineRule, type Finding } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';
 import { getString } from '../../src/tree/tree.js';
 
-/** An ExternalName Service has no endpoints; whoever takes endpoints for its backends must treat it apart, and many refuse to (semantics 7.1, 7.2). */
+/**
+ * An ExternalName Service has no endpoints; whoever takes endpoints for its backends must treat it apart, and many
+ * refuse to (semantics 7.1, 7.2).
+ */
 export default defineRule({
   id: 'external-name-backend',
   severity: 'warning',
@@ -36,14 +39,17 @@ const NOTES: Partial<Readonly<Record<Referrer, string>>> = {
     'such a Service is a DNS alias without endpoints: some Ingress controllers proxy to the name, others refuse it',
   traefik: 'Traefik drops such a route unless its option `allowExternalNameServices` is set',
   gateway:
-    'Gateway API advises implementations not to support ExternalName Services, so that the route may get `ResolvedRefs: False`',
+    'Gateway API advises implementations not to support ExternalName Services, ' +
+    'so that the route may get `ResolvedRefs: False`',
 };
 
 function externalName(reference: ServiceReference, { name, resource }: Service, note: string): Finding {
   const { from, referrer, nameAt } = reference;
   const nginx = referrer === 'ingress' && isForIngressNginx(from);
   return {
-    message: `${callerWords(reference)} Service ${code(name)}, which is only a name for ${code(getString(resource.tree, 'spec', 'externalName') ?? 'another host')}`,
+    message:
+      `${callerWords(reference)} Service ${code(name)}, ` +
+      `which is only a name for ${code(getString(resource.tree, 'spec', 'externalName') ?? 'another host')}`,
     at: { place: nameAt, text: 'an ExternalName Service' },
     related: [{ place: resource.at('spec', 'externalName'), text: 'it has no endpoints, only this name' }],
     notes: [nginx ? 'ingress-nginx proxies to the name unless it runs with `--disable-svc-external-name`' : note],

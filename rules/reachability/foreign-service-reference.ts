@@ -6,7 +6,9 @@ import type { Service } from '../../src/k8s/services/service.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';
 
-/** An Ingress has no field for another namespace; Traefik has one that it must be told to honour (semantics 7.1, 7.4). */
+/**
+ * An Ingress has no field for another namespace; Traefik has one that it must be told to honour (semantics 7.1, 7.4).
+ */
 export default defineRule({
   id: 'foreign-service-reference',
   severity: 'error',
@@ -36,7 +38,8 @@ function foreign(reference: ServiceReference, { resource }: Service, own: string
   const { from, name, referrer } = reference;
   const ingress = referrer === 'ingress';
   return {
-    message: `${callerWords(reference)} Service ${code(name)}, which is in namespace ${code(away)}, not in ${code(own)}`,
+    message:
+      `${callerWords(reference)} Service ${code(name)}, ` + `which is in namespace ${code(away)}, not in ${code(own)}`,
     at: { place: reference.nameAt, text: `no Service of this name is in ${code(own)}` },
     related: [
       ...(from.namespace === undefined
@@ -53,14 +56,17 @@ function foreign(reference: ServiceReference, { resource }: Service, own: string
         : 'without `namespace` a route names Services of its own namespace',
     ],
     help: ingress
-      ? `move the Ingress to ${code(away)}, or add an ExternalName Service to ${code(own)} where its controller allows that`
+      ? `move the Ingress to ${code(away)}, ` +
+        `or add an ExternalName Service to ${code(own)} where its controller allows that`
       : `move the route to ${code(away)}, or write \`namespace: ${away}\` and set \`allowCrossNamespace\` in Traefik`,
   };
 }
 
 function crossing(reference: ServiceReference, [service]: readonly Service[], namespace: string, own: string): Finding {
   return {
-    message: `${callerWords(reference)} Service ${code(reference.name)} of namespace ${code(namespace)}, from ${code(own)}`,
+    message:
+      `${callerWords(reference)} Service ${code(reference.name)} of namespace ${code(namespace)}, ` +
+      `from ${code(own)}`,
     at: { place: reference.namespaceAt ?? reference.nameAt, text: 'another namespace than that of the route' },
     related: service === undefined ? [] : [{ place: service.resource.at('metadata', 'name'), text: 'the Service' }],
     notes: ['Traefik drops such a route unless its option `allowCrossNamespace` is set'],

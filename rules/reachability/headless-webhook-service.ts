@@ -4,7 +4,10 @@ import type { Service } from '../../src/k8s/services/service.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';
 
-/** The API server dials the cluster address of the Service, and a headless one has none: `cannot route to service with ClusterIP "None"` (semantics 7.6). */
+/**
+ * The API server dials the cluster address of the Service, and a headless one has none:
+ * `cannot route to service with ClusterIP "None"` (semantics 7.6).
+ */
 export default defineRule({
   id: 'headless-webhook-service',
   severity: 'error',

@@ -1,13 +1,15 @@
-import { hostPathsOf, ISTIO_GROUP, readIstioHost } from '../../src/k8s/routes/istio.js';
-import { ZONE } from '../../src/k8s/dns/cluster-name.js';
+import { hostPathsOf, readIstioHost } from '../../src/k8s/routes/istio.js';
+import { ZONE } from '../../src/k8s/syntax/names.js';
 import { describe, type Resource } from '../../src/k8s/object/resource.js';
-import { isServiceEntryHost } from '../../src/k8s/routes/istio.js';
 import type { Service } from '../../src/k8s/services/service.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';
 import { getString, type Path } from '../../src/tree/tree.js';
 
-/** Istio completes a host without a dot only; one with a dot is taken as it stands, so that `web.shop` is no Service of the mesh (semantics 7.3). */
+/**
+ * Istio completes a host without a dot only; one with a dot is taken as it stands, so that `web.shop` is no Service of
+ * the mesh (semantics 7.3).
+ */
 export default defineRule({
   id: 'istio-short-host',
   severity: 'error',
@@ -16,15 +18,11 @@ export default defineRule({
   fixable: 'unsafe',
   since: '0.1.0',
 
-  *check(resource, { unit, names }) {
+  *check(resource, { names, routes }) {
     for (const path of hostPathsOf(resource)) {
       const written = getString(resource.tree, ...path) ?? '';
       const host = readIstioHost(written);
-      if (
-        host.kind !== 'short' ||
-        unit.ofKind(ISTIO_GROUP, 'ServiceEntry').some((entry) => isServiceEntryHost(entry, written))
-      )
-        continue;
+      if (host.kind !== 'short' || routes.isServiceEntryHost(written)) continue;
       const lookup = names.service({ name: host.name, namespace: host.namespace, from: resource });
       // Without a Service of that name and namespace it may well be a host outside.
       const service = lookup.kind === 'found' && lookup.certain ? lookup.services[0] : undefined;

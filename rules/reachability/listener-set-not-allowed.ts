@@ -3,7 +3,10 @@ import { describe, type Resource } from '../../src/k8s/object/resource.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';
 
-/** A Gateway takes ListenerSets only from where its `allowedListeners` says, and without it from nowhere (semantics 7.2). */
+/**
+ * A Gateway takes ListenerSets only from where its `allowedListeners` says, and without it from nowhere (semantics
+ * 7.2).
+ */
 export default defineRule({
   id: 'listener-set-not-allowed',
   severity: 'error',

@@ -8,7 +8,10 @@ import type { Service } from '../../src/k8s/services/service.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';
 
-/** A StatefulSet without `serviceName` gives its Pods no subdomain, so a headless Service lists them without names (semantics 5.8, 7.7, E20). */
+/**
+ * A StatefulSet without `serviceName` gives its Pods no subdomain, so a headless Service lists them without names
+ * (semantics 5.8, 7.7, E20).
+ */
 export default defineRule({
   id: 'missing-service-name',
   severity: 'warning',

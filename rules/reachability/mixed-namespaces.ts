@@ -3,7 +3,10 @@ import { describe } from '../../src/k8s/object/resource.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
 import { code, count } from '../../src/text/words.js';
 
-/** What names no namespace goes where `kubectl -n` or the context says, what names one goes there: objects that need each other come apart (semantics 9.1, 9.2). */
+/**
+ * What names no namespace goes where `kubectl -n` or the context says, what names one goes there: objects that need
+ * each other come apart (semantics 9.1, 9.2).
+ */
 export default defineRule({
   id: 'mixed-namespaces',
   severity: 'warning',
@@ -30,7 +33,9 @@ function mixed({ unnamed, named, namespace, tie, unnamedIs }: NamespaceGap, more
   const others = [...new Set(more.map((gap) => gap.unnamed))].filter((other) => other !== unnamed);
   const rest = others.length - MOST_SHOWN;
   return {
-    message: `${describe(unnamed)} names no namespace, and ${describe(named)}, ${TIES[tie][unnamedIs]}, names ${code(namespace)}`,
+    message:
+      `${describe(unnamed)} names no namespace, and ${describe(named)}, ` +
+      `${TIES[tie][unnamedIs]}, names ${code(namespace)}`,
     at: { place: unnamed.at('metadata', 'name'), text: 'goes to the namespace that kubectl is told' },
     related: [
       { place: named.at('metadata', 'namespace'), text: `${describe(named)} always goes here` },
@@ -39,10 +44,13 @@ function mixed({ unnamed, named, namespace, tie, unnamedIs }: NamespaceGap, more
         .map((other) => ({ place: other.at('metadata', 'name'), text: `${describe(other)} names none either` })),
     ],
     notes: [
-      `unless ${code(`kubectl -n ${namespace}`)} applies them, or the context says the same, they are apart and miss each other`,
+      `unless ${code(`kubectl -n ${namespace}`)} applies them, ` +
+        'or the context says the same, they are apart and miss each other',
       ...(rest > 0 ? [`the same holds for ${count(rest, 'more object')} of this apply`] : []),
     ],
-    help: `write ${code(`namespace: ${namespace}`)} in both; where ${code('-n')} is always given, say so with ${code('--namespace')}, or under ${code('units')} in the settings`,
+    help:
+      `write ${code(`namespace: ${namespace}`)} in both; where ${code('-n')} is always given, ` +
+      `say so with ${code('--namespace')}, or under ${code('units')} in the settings`,
   };
 }
 

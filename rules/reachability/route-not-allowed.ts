@@ -64,7 +64,9 @@ function otherHosts({ route, listener, all }: Miss): Finding {
   const hosts = hostnamesOf(route);
   const served = all.filter(({ hostname }) => hostname !== undefined);
   return {
-    message: `${describe(route)} is for ${list(hosts.map(code), 'and', 3)}, which ${whoWords(listener, all)} does not serve`,
+    message:
+      `${describe(route)} is for ${list(hosts.map(code), 'and', 3)}, ` +
+      `which ${whoWords(listener, all)} does not serve`,
     at: {
       place: route.at('spec', 'hostnames', 0),
       text:
@@ -110,7 +112,9 @@ function otherNamespace({ route, parent, listener, all }: Miss): Finding {
     { Selector: 'of namespaces with certain labels only', None: 'of no namespace' }[from] ??
     `of its own namespace only${owner.get(...field) === undefined ? ', the default' : ''}`;
   return {
-    message: `${describe(route)} attaches to ${whoWords(listener, all)}, which takes no routes of ${route.namespace === undefined ? 'its namespace' : `namespace ${code(route.namespace)}`}`,
+    message:
+      `${describe(route)} attaches to ${whoWords(listener, all)}, which takes no routes of ` +
+      (route.namespace === undefined ? 'its namespace' : `namespace ${code(route.namespace)}`),
     at: {
       place: route.at(...parent.path, parent.namespace === undefined ? 'name' : 'namespace'),
       text: `the ${printable(parent.kind)} is here, the route is not`,
@@ -122,7 +126,9 @@ function otherNamespace({ route, parent, listener, all }: Miss): Finding {
       },
     ],
     notes: [LOST],
-    help: 'open the listener with `allowedRoutes: {namespaces: {from: All}}`, or with a selector that this namespace meets',
+    help:
+      'open the listener with `allowedRoutes: {namespaces: {from: All}}`, ' +
+      'or with a selector that this namespace meets',
   };
 }
 

@@ -43,7 +43,8 @@ function* inField(reference: ServiceReference, { names }: Graph): Iterable<Findi
     notes: [consequence(reference)],
     // A name inside a host is no value that kustomize could follow.
     help: isWhole(reference)
-      ? `list the field under ${code('nameReference')} in a file of ${code('configurations')}, or write it with a replacement`
+      ? `list the field under ${code('nameReference')} in a file of ${code('configurations')}, ` +
+        'or write it with a replacement'
       : 'write it with a replacement',
     severity: elsewhere !== undefined || isVirtualHost(reference) ? 'warning' : 'error',
   };
@@ -81,7 +82,9 @@ function* inText(reference: NameReference, { names }: Graph): Iterable<Finding> 
   const certain =
     wanted.sure || (port.kind === 'number' && likely.service.ports.some((each) => each.port === port.number));
   yield {
-    message: `${callWords(reference)} Service ${code(wanted.service)}${namespaceWords(wanted.namespace)}, which is built as ${code(likely.service.name)}`,
+    message:
+      `${callWords(reference)} Service ${code(wanted.service)}${namespaceWords(wanted.namespace)}, ` +
+      `which is built as ${code(likely.service.name)}`,
     at: {
       place: relabel(reference, wanted.before.length, undefined, '').place,
       text: 'kustomize changes no names within texts',

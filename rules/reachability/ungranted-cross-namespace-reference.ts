@@ -6,7 +6,10 @@ import type { Service } from '../../src/k8s/services/service.js';
 import { defineRule, type Finding, type PlacedLabel } from '../../src/rule/rule.js';
 import { code, printable } from '../../src/text/words.js';
 
-/** A route may name a Service of another namespace only where a ReferenceGrant of that namespace lets it (`RefNotPermitted`, semantics 7.2). */
+/**
+ * A route may name a Service of another namespace only where a ReferenceGrant of that namespace lets it
+ * (`RefNotPermitted`, semantics 7.2).
+ */
 export default defineRule({
   id: 'ungranted-cross-namespace-reference',
   severity: 'error',
@@ -58,14 +61,17 @@ function ungranted(
   service: Service | undefined,
 ): Finding {
   return {
-    message: `${describe(from)} of namespace ${code(own)} may not use Service ${code(name)} of namespace ${code(namespace)}`,
+    message:
+      `${describe(from)} of namespace ${code(own)} may not use Service ${code(name)} of namespace ` + code(namespace),
     at: { place: namespaceAt ?? nameAt, text: `no ReferenceGrant of namespace ${code(namespace)} allows it` },
     related:
       near.length > 0 || service === undefined
         ? near
         : [{ place: service.resource.at('metadata', 'name'), text: 'this Service is meant' }],
     notes: ['the backend is left out with the reason `RefNotPermitted`, and requests for it fail'],
-    help: `add a ReferenceGrant to namespace ${code(namespace)}, from ${printable(from.kind)} of ${code(own)} to Service`,
+    help:
+      `add a ReferenceGrant to namespace ${code(namespace)}, ` +
+      `from ${printable(from.kind)} of ${code(own)} to Service`,
   };
 }
 

@@ -5,7 +5,10 @@ import { describe, type Resource } from '../../src/k8s/object/resource.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';
 
-/** A route without its Gateway serves nothing; a parentRef, or an entry of `gateways` in Istio, means the own namespace unless it names one (semantics 7.2, 7.3). */
+/**
+ * A route without its Gateway serves nothing; a parentRef, or an entry of `gateways` in Istio, means the own namespace
+ * unless it names one (semantics 7.2, 7.3).
+ */
 export default defineRule({
   id: 'unknown-gateway',
   severity: 'info',
@@ -47,20 +50,18 @@ const lost = (parent: ParentRef): string =>
 
 function misspelled(route: Resource, parent: ParentRef, similar: Resource): Finding {
   const at = route.at(...parent.path, 'name');
+  const prefix = isIstio(parent) && parent.namespace !== undefined ? `${parent.namespace}/` : '';
   return {
-    message: `${describe(route)} attaches to ${parentWords(parent)}, and the one on disk is called ${code(similar.name ?? '')}`,
+    message:
+      `${describe(route)} attaches to ${parentWords(parent)}, ` +
+      `and the one on disk is called ${code(similar.name ?? '')}`,
     at: { place: at, text: `no ${parent.kind} has this name` },
     related: [{ place: similar.at('metadata', 'name'), text: `a ${parent.kind} with a similar name` }],
     notes: [lost(parent)],
     fix: {
       title: `use the name of the ${parent.kind}`,
       applicability: 'unsafe',
-      changes: [
-        {
-          replace: at,
-          with: `${isIstio(parent) && parent.namespace !== undefined ? `${parent.namespace}/` : ''}${similar.name ?? ''}`,
-        },
-      ],
+      changes: [{ replace: at, with: `${prefix}${similar.name ?? ''}` }],
     },
     severity: 'error',
   };
@@ -76,24 +77,31 @@ function otherNamespace(
   const there = code(namespace);
   const written = parent.namespace !== undefined;
   return {
-    message: `${describe(route)} looks for ${parentWords(parent)} in ${written ? `namespace ${code(parent.namespace)}` : 'its own namespace'}, and it is in ${there}`,
+    message:
+      `${describe(route)} looks for ${parentWords(parent)} in ` +
+      `${written ? `namespace ${code(parent.namespace)}` : 'its own namespace'}, and it is in ${there}`,
     at: {
       place: route.at(...parent.path, written ? 'namespace' : 'name'),
-      text: written
-        ? 'not in this namespace'
-        : isIstio(parent)
-          ? 'without a namespace, the own one is meant'
-          : "without `namespace`, the route's own is meant",
+      text: written ? 'not in this namespace' : ownWords(parent),
     },
     related: [{ place: elsewhere.at('metadata', 'namespace'), text: `${describe(elsewhere)} lives here` }],
     notes: [lost(parent)],
-    help: isIstio(parent)
-      ? `write ${code(`${namespace}/${parent.name}`)}, if that is the Gateway you mean`
-      : written
-        ? undefined
-        : `add ${code(`namespace: ${namespace}`)} to the parentRef, if that is the ${parent.kind} you mean`,
+    help: reachWords(parent, namespace),
     severity: near ? 'error' : 'info',
   };
+}
+
+function ownWords(parent: ParentRef): string {
+  return isIstio(parent)
+    ? 'without a namespace, the own one is meant'
+    : "without `namespace`, the route's own is meant";
+}
+
+/** How the route could name the other namespace; undefined where it names one. */
+function reachWords(parent: ParentRef, namespace: string): string | undefined {
+  if (isIstio(parent)) return `write ${code(`${namespace}/${parent.name}`)}, if that is the Gateway you mean`;
+  if (parent.namespace !== undefined) return undefined;
+  return `add ${code(`namespace: ${namespace}`)} to the parentRef, if that is the ${parent.kind} you mean`;
 }
 
 function absent(route: Resource, parent: ParentRef): Finding {

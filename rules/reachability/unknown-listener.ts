@@ -11,7 +11,10 @@ import { defineRule, type Finding, type PlacedLabel } from '../../src/rule/rule.
 import { closest } from '../../src/text/similar.js';
 import { code, codes } from '../../src/text/words.js';
 
-/** `sectionName` is the name of a listener, `port` the port of some; without a match the route is not accepted (`NoMatchingParent`, semantics 7.2). */
+/**
+ * `sectionName` is the name of a listener, `port` the port of some; without a match the route is not accepted
+ * (`NoMatchingParent`, semantics 7.2).
+ */
 export default defineRule({
   id: 'unknown-listener',
   severity: 'error',
@@ -55,7 +58,9 @@ function unknown(route: Resource, parent: ParentRef, owner: Resource, listeners:
   const similar = listeners.find(({ name }) => name === close);
   const title = 'use the name of the listener';
   return {
-    message: `${describe(route)} attaches to a listener named ${code(parent.sectionName)}, which ${describe(owner)} does not have`,
+    message:
+      `${describe(route)} attaches to a listener named ${code(parent.sectionName)}, ` +
+      `which ${describe(owner)} does not have`,
     at: { place: at, text: 'no listener has this name' },
     related: [
       similar === undefined

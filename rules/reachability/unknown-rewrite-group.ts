@@ -6,7 +6,9 @@ import { defineRule, type Finding } from '../../src/rule/rule.js';
 import { code, count } from '../../src/text/words.js';
 import { getString, type Path } from '../../src/tree/tree.js';
 
-/** `$1` of a rewrite target is the first group of the path, and the empty text where the path has none (semantics 7.1). */
+/**
+ * `$1` of a rewrite target is the first group of the path, and the empty text where the path has none (semantics 7.1).
+ */
 export default defineRule({
   id: 'unknown-rewrite-group',
   severity: 'warning',
@@ -30,7 +32,9 @@ export default defineRule({
 function withoutGroup(ingress: Resource, rewrite: Rewrite, path: Path, text: string): Finding {
   const has = groupsIn(text);
   return {
-    message: `${describe(ingress)} rewrites to group ${code(`$${rewrite.group}`)} of path ${code(text)}, which has ${has === 0 ? 'none' : `only ${count(has, 'group')}`}`,
+    message:
+      `${describe(ingress)} rewrites to group ${code(`$${rewrite.group}`)} of path ${code(text)}, ` +
+      `which has ${has === 0 ? 'none' : `only ${count(has, 'group')}`}`,
     at: { place: ingress.at(...path), text: 'a group is what stands in parentheses' },
     related: [{ place: ingress.at(...rewrite.path), text: 'the target takes the text of a group' }],
     notes: [
@@ -39,6 +43,8 @@ function withoutGroup(ingress: Resource, rewrite: Rewrite, path: Path, text: str
     help:
       has > 0
         ? 'number the groups of this path as the target wants them, or give it an Ingress of its own'
-        : `write the path as a regular expression, such as ${code(`${text.replace(/\/$/, '')}${rewrite.group === 1 ? '/(.*)' : '(/|$)(.*)'}`)} with \`pathType: ImplementationSpecific\``,
+        : 'write the path as a regular expression, ' +
+          `such as ${code(`${text.replace(/\/$/, '')}${rewrite.group === 1 ? '/(.*)' : '(/|$)(.*)'}`)} with ` +
+          `\`pathType: ImplementationSpecific\``,
   };
 }

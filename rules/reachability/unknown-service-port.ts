@@ -66,14 +66,17 @@ function unknown(
   const byNginx = mayWork && isForIngressNginx(reference.from);
   const { headline, label, end } = wordsFor(reference, service, slip);
   return {
-    message: `${callerWords(reference)} ${wantedPortWords(reference.port) ?? ''} of Service ${code(service.name)}, ${headline}`,
+    message:
+      `${callerWords(reference)} ${wantedPortWords(reference.port) ?? ''} of Service ` +
+      `${code(service.name)}, ${headline}`,
     at: { place: portPlace(reference), text: label },
     related: [end],
     notes: [
       ...(byNginx ? [] : [consequence(reference)]),
       ...(mayWork
         ? [
-            'ingress-nginx accepts it, because it compares with `targetPort` too; other controllers need the port of the Service',
+            'ingress-nginx accepts it, because it compares with `targetPort` too; ' +
+              'other controllers need the port of the Service',
           ]
         : []),
     ],
@@ -141,7 +144,10 @@ function wordsFor(
   }
 }
 
-/** Traefik always wants a port; Istio takes that of the listener, which through a gateway is rarely the one of the Service. */
+/**
+ * Traefik always wants a port; Istio takes that of the listener, which through a gateway is rarely the one of the
+ * Service.
+ */
 function* unwritten(reference: ServiceReference, service: Service, versions: readonly Service[]): Iterable<Finding> {
   const { referrer, from, role } = reference;
   const several = [service, ...versions].every(

@@ -6,7 +6,10 @@ import { defineRule, type Finding, type PlacedLabel } from '../../src/rule/rule.
 import { closest } from '../../src/text/similar.js';
 import { code, codes } from '../../src/text/words.js';
 
-/** A subset is what a DestinationRule for the same host says it is; without one the destination is unknown to the proxies (semantics 7.3). */
+/**
+ * A subset is what a DestinationRule for the same host says it is; without one the destination is unknown to the
+ * proxies (semantics 7.3).
+ */
 export default defineRule({
   id: 'unknown-subset',
   severity: 'error',
@@ -40,7 +43,9 @@ function unknown(
   const similar = closest(subset, routes.subsetsFor(service).keys());
   const place = resource.at(...path, 'subset');
   return {
-    message: `${describe(resource)} sends requests to subset ${code(subset)} of ${code(host)}, which no DestinationRule has`,
+    message:
+      `${describe(resource)} sends requests to subset ${code(subset)} of ${code(host)}, ` +
+      'which no DestinationRule has',
     at: { place, text: 'no DestinationRule of this host has such a subset' },
     related: routes
       .destinationRulesFor(service)
@@ -70,7 +75,9 @@ function subsetsLabel(rule: Resource, subsets: readonly Subset[], similar: strin
 /** The rule that has it may live elsewhere. */
 function withoutRule(resource: Resource, { path, host }: Destination, subset: string): Finding {
   return {
-    message: `${describe(resource)} sends requests to subset ${code(subset)} of ${code(host)}, for which no linted file has a DestinationRule`,
+    message:
+      `${describe(resource)} sends requests to subset ${code(subset)} of ${code(host)}, ` +
+      'for which no linted file has a DestinationRule',
     at: { place: resource.at(...path, 'subset'), text: 'a DestinationRule must say which Pods this means' },
     notes: ['without one the proxies of the mesh have no such destination, and answer 503'],
     severity: 'info',

@@ -5,7 +5,9 @@ import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
 import { pairWords, podsWords } from '../../src/message/labels.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
 
-/** An Istio Gateway is for the proxies whose Pods carry all labels of its selector, in any namespace (semantics 7.3). */
+/**
+ * An Istio Gateway is for the proxies whose Pods carry all labels of its selector, in any namespace (semantics 7.3).
+ */
 export default defineRule({
   id: 'unmatched-istio-gateway',
   severity: 'warning',

@@ -60,7 +60,9 @@ function unmatched(
 ): Finding {
   const pair = key === undefined ? undefined : subset.labels.get(key);
   return {
-    message: `${describe(resource)} has the subset ${code(subset.name)}, whose labels no Pod of Service ${code(service.name)} carries`,
+    message:
+      `${describe(resource)} has the subset ${code(subset.name)}, ` +
+      `whose labels no Pod of Service ${code(service.name)} carries`,
     at: {
       place: pair?.valueAt ?? resource.at(...subset.path, 'name'),
       text:

@@ -7,7 +7,9 @@ import type { Service, ServicePort } from '../../src/k8s/services/service.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';
 
-/** HTTP, TLS and gRPC need TCP: nothing that speaks them is ever sent to a UDP port of a Service (semantics 7.1, 7.2). */
+/**
+ * HTTP, TLS and gRPC need TCP: nothing that speaks them is ever sent to a UDP port of a Service (semantics 7.1, 7.2).
+ */
 export default defineRule({
   id: 'wrong-protocol-backend',
   severity: 'error',

@@ -13,7 +13,10 @@ import { code, codes } from '../../src/text/words.js';
 import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
 import { getNumber, getString } from '../../src/tree/tree.js';
 
-/** What the API server demands of probes and lifecycle hooks (validateProbe, validateHandler, semantics 6.5, C40, C41, C42, C43); their ports are another rule's. */
+/**
+ * What the API server demands of probes and lifecycle hooks (validateProbe, validateHandler, semantics 6.5, C40, C41,
+ * C42, C43); their ports are another rule's.
+ */
 export default defineAdmissionRule({
   id: 'invalid-probe',
   severity: 'error',

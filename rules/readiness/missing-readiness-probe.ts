@@ -15,8 +15,8 @@ import { defineRule, type Finding } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';
 
 /**
- * Without a readinessProbe a container counts as ready as soon as it runs (semantics 6.6), so a Service sends it traffic
- * while it starts, and a rollout goes on before the new Pods can serve.
+ * Without a readinessProbe a container counts as ready as soon as it runs (semantics 6.6), so a Service sends it
+ * traffic while it starts, and a rollout goes on before the new Pods can serve.
  */
 export default defineRule({
   id: 'missing-readiness-probe',
@@ -77,7 +77,10 @@ function routesTo(template: PodTemplate, { selection, ports }: Graph): ReadonlyM
   return routes;
 }
 
-/** Not where readiness is ignored on purpose (semantics 5.7), nor where a headless Service only lists the Pods of a DaemonSet to a scraper. */
+/**
+ * Not where readiness is ignored on purpose (semantics 5.7), nor where a headless Service only lists the Pods of a
+ * DaemonSet to a scraper.
+ */
 function asksForReadiness(service: Service, template: PodTemplate): boolean {
   return !service.publishNotReadyAddresses && !(service.headless && template.workload.kind === 'DaemonSet');
 }
@@ -87,7 +90,9 @@ function unready(container: Container, { service, port, target }: Route): Findin
   const started = container.get('startupProbe') !== undefined;
   const handler = port.protocol === 'TCP' ? `\`httpGet: { path: /CHANGE-ME, port: ${target} }\`` : 'an `exec` command';
   return {
-    message: `container ${code(container.name)} takes Service traffic ${alive ? 'with a liveness probe but no readiness probe' : 'without a readiness probe'}`,
+    message:
+      `container ${code(container.name)} takes Service traffic ` +
+      (alive ? 'with a liveness probe but no readiness probe' : 'without a readiness probe'),
     at: { place: container.at('name'), text: 'no `readinessProbe` on this container' },
     related: [
       { place: service.resource.at('metadata', 'name'), text: `${serviceWords(service)} routes to it` },

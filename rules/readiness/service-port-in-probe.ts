@@ -8,7 +8,10 @@ import { holderWords, serviceWords } from '../../src/message/ports.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';
 
-/** The kubelet asks the Pod itself, where nobody translates the `port` of a Service to its `targetPort` (semantics 5.3, 6.5). */
+/**
+ * The kubelet asks the Pod itself, where nobody translates the `port` of a Service to its `targetPort` (semantics 5.3,
+ * 6.5).
+ */
 export default defineRule({
   id: 'service-port-in-probe',
   severity: 'warning',
@@ -65,7 +68,9 @@ function asksService(
 ): Finding {
   const hook = check === 'postStart' || check === 'preStop' ? ' hook' : '';
   return {
-    message: `the ${check}${hook} of container ${code(container.name)} asks port ${number}, which only ${serviceWords(service)} has`,
+    message:
+      `the ${check}${hook} of container ${code(container.name)} asks port ${number}, ` +
+      `which only ${serviceWords(service)} has`,
     at: { place: container.at(...path), text: `the kubelet asks the Pod, which listens on ${declared.number}` },
     related: [
       { place: port.at('port'), text: `${number} is a port of ${serviceWords(service)}` },

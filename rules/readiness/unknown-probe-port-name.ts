@@ -7,7 +7,10 @@ import { closest } from '../../src/text/similar.js';
 import { code, codes } from '../../src/text/words.js';
 import { getList, getString, type Place } from '../../src/tree/tree.js';
 
-/** The kubelet looks up a named probe or hook port in the same container only, whatever its protocol (semantics 6.5, C35, C45). */
+/**
+ * The kubelet looks up a named probe or hook port in the same container only, whatever its protocol (semantics 6.5,
+ * C35, C45).
+ */
 export default defineRule({
   id: 'unknown-probe-port-name',
   severity: 'error',
@@ -59,7 +62,9 @@ function unknownPort(it: Unknown): Finding {
   const similar = container.ports.find((port) => port.name !== undefined && port.name === closest(name, names));
   const what = elsewhere === undefined ? 'which it does not have' : 'which is a port of another container';
   return {
-    message: `the ${checked.check} ${isHook(checked) ? 'hook ' : ''}of container ${code(container.name)} names port ${code(name)}, ${what}`,
+    message:
+      `the ${checked.check} ${isHook(checked) ? 'hook ' : ''}of container ${code(container.name)} names port ` +
+      `${code(name)}, ${what}`,
     at: { place: container.at(...checked.path), text: `container ${code(container.name)} has no port of this name` },
     related: otherEnd(it, similar, elsewhere),
     notes: [CONSEQUENCES[checked.check]],

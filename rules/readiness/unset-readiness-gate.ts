@@ -4,7 +4,10 @@ import { defineRule, type Finding } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';
 import { getList, getString } from '../../src/tree/tree.js';
 
-/** A Pod is ready only when every condition in `readinessGates` is True, and a controller outside of Kubernetes must set it (semantics 6.6). */
+/**
+ * A Pod is ready only when every condition in `readinessGates` is True, and a controller outside of Kubernetes must set
+ * it (semantics 6.6).
+ */
 export default defineRule({
   id: 'unset-readiness-gate',
   severity: 'warning',

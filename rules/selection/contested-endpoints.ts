@@ -11,7 +11,10 @@ import { readService } from '../../src/k8s/services/service.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';
 
-/** The endpoints of a Service with selector belong to a controller: it overwrites Endpoints, and stands beside other slices (semantics 5.9, 5.10, D03). */
+/**
+ * The endpoints of a Service with selector belong to a controller: it overwrites Endpoints, and stands beside other
+ * slices (semantics 5.9, 5.10, D03).
+ */
 export default defineRule({
   id: 'contested-endpoints',
   severity: 'warning',

@@ -1,7 +1,10 @@
 import { describe, type Resource } from '../../src/k8s/object/resource.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
 
-/** An empty selector is stored as an absent one: no controller makes endpoints; it never means "all Pods" (semantics 2.2). */
+/**
+ * An empty selector is stored as an absent one: no controller makes endpoints; it never means "all Pods" (semantics
+ * 2.2).
+ */
 export default defineRule({
   id: 'empty-service-selector',
   severity: 'warning',

@@ -14,7 +14,9 @@ import { defineRule, type Change, type Finding } from '../../src/rule/rule.js';
 import { isSimilar } from '../../src/text/similar.js';
 import { code } from '../../src/text/words.js';
 
-/** kube-proxy joins a Service port with an endpoint port by name and protocol; numbers are not compared (semantics 5.9). */
+/**
+ * kube-proxy joins a Service port with an endpoint port by name and protocol; numbers are not compared (semantics 5.9).
+ */
 export default defineRule({
   id: 'endpoint-port-mismatch',
   severity: 'error',
@@ -77,7 +79,8 @@ function mismatch(
   const words = port.name === '' ? 'leaves its port unnamed' : `names its port ${code(port.name)}`;
   return {
     message: otherProtocol
-      ? `${owner} offers ${portName(port.name)} over ${code(port.protocol)}, but Service ${code(service.name)} over ${code(otherProtocol.protocol)}`
+      ? `${owner} offers ${portName(port.name)} over ${code(port.protocol)}, ` +
+        `but Service ${code(service.name)} over ${code(otherProtocol.protocol)}`
       : `${owner} ${words}, but that of Service ${code(service.name)} ${its}`,
     at: {
       place: port.at(otherProtocol ? 'protocol' : 'name'),

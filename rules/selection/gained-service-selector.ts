@@ -10,8 +10,9 @@ import type { Place } from '../../src/tree/tree.js';
 
 /**
  * `commonLabels`, and `labels` with `includeSelectors`, make a selector where a Service has none (semantics 9.6). The
- * endpoints controller then writes endpoints of its own (semantics 5.1, 5.9). Many leave a selector to the common labels on
- * purpose: only endpoints written by hand show that none is wanted. An ExternalName Service ignores its selector.
+ * endpoints controller then writes endpoints of its own (semantics 5.1, 5.9). Many leave a selector to the common
+ * labels on purpose: only endpoints written by hand show that none is wanted. An ExternalName Service ignores its
+ * selector.
  */
 export default defineRule({
   id: 'gained-service-selector',
@@ -60,7 +61,10 @@ function contested(
         ? 'traffic goes to the Pods with this label as well as to the addresses written by hand'
         : 'the endpoints controller overwrites the Endpoints with the Pods that have this label',
     ],
-    help: `use ${setBy === 'labels' ? `${code('includeTemplates')} in place of ${code('includeSelectors')}` : `${code('labels')} with ${code('includeTemplates')}`}, which leaves selectors alone`,
+    help:
+      setBy === 'labels'
+        ? 'use `includeTemplates` in place of `includeSelectors`, which leaves selectors alone'
+        : 'use `labels` with `includeTemplates`, which leaves selectors alone',
   };
 }
 

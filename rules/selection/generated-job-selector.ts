@@ -1,14 +1,15 @@
-import { readLabelSelector, satisfies, type Labels } from '../../src/k8s/labels/labels.js';
+import { readLabelSelector, satisfies, type Labels, type Match } from '../../src/k8s/labels/labels.js';
+import { JOB_NAME_LABELS, JOB_UID_LABELS } from '../../src/k8s/labels/label-keys.js';
 import { describe, isKind, type Resource } from '../../src/k8s/object/resource.js';
 import { hasManualSelector } from '../../src/k8s/labels/label-selector.js';
 import type { Workload } from '../../src/k8s/workloads/workload.js';
 import { defineAdmissionRule, type Finding } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';
 
-const UID_KEYS = ['controller-uid', 'batch.kubernetes.io/controller-uid'];
-const NAME_KEYS = ['job-name', 'batch.kubernetes.io/job-name'];
-
-/** The API server makes the selector of a Job, and the Pod labels for it, from the Job's uid (semantics 2.4, 3.3; generateSelector). */
+/**
+ * The API server makes the selector of a Job, and the Pod labels for it, from the Job's uid (semantics 2.4, 3.3;
+ * generateSelector).
+ */
 export default defineAdmissionRule({
   id: 'generated-job-selector',
   severity: 'error',
@@ -50,11 +51,10 @@ function* checkCronJob(resource: Resource): Iterable<Finding> {
 
 /** A selector that only repeats what the server would write passes. */
 function isAsGenerated(resource: Resource): boolean {
+  const isName = (wanted: string): Match => (wanted === resource.name ? 'yes' : 'no');
   const expected = new Map([
-    ...NAME_KEYS.map(
-      (key) => [key, (wanted: string) => (wanted === resource.name ? ('yes' as const) : ('no' as const))] as const,
-    ),
-    ...UID_KEYS.map((key) => [key, () => 'no' as const] as const),
+    ...JOB_NAME_LABELS.map((key) => [key, isName] as const),
+    ...JOB_UID_LABELS.map((key) => [key, (): Match => 'no'] as const),
   ]);
   const none: Labels = new Map();
   return readLabelSelector(resource.tree, ['spec', 'selector']).every(
@@ -83,17 +83,13 @@ function missingSelector(resource: Resource): Finding {
 }
 
 function* ownLabels(resource: Resource, { labels }: Workload['templates'][number]): Iterable<Finding> {
-  for (const key of [...NAME_KEYS, ...UID_KEYS]) {
-    const label = labels.get(key);
-    if (label === undefined || (NAME_KEYS.includes(key) && label.value === resource.name)) continue;
+  const named = JOB_NAME_LABELS.map((key) => ({ label: labels.get(key), part: 'name' }));
+  const numbered = JOB_UID_LABELS.map((key) => ({ label: labels.get(key), part: 'uid' }));
+  for (const { label, part } of [...named, ...numbered]) {
+    if (label === undefined || (part === 'name' && label.value === resource.name)) continue;
     yield {
-      message: `${describe(resource)} gives its Pods the label ${code(key)}, which the server sets`,
-      at: {
-        place: label.valueAt,
-        text: NAME_KEYS.includes(key)
-          ? 'the server sets the name of the Job here'
-          : 'the server sets the uid of the Job here',
-      },
+      message: `${describe(resource)} gives its Pods the label ${code(label.key)}, which the server sets`,
+      at: { place: label.valueAt, text: `the server sets the ${part} of the Job here` },
       notes: ['the API server refuses a Job that gives this label another value'],
       help: 'leave the label out',
     };

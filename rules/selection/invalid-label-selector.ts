@@ -4,7 +4,10 @@ import { OPERATORS, KINDS_WITH_SELECTORS } from '../../src/k8s/labels/label-sele
 import { defineAdmissionRule, type Finding } from '../../src/rule/rule.js';
 import { code, codes } from '../../src/text/words.js';
 
-/** Keys and values of a selector have the syntax of labels; set operators are case-sensitive and choosy about values (semantics 2.1, 2.3). */
+/**
+ * Keys and values of a selector have the syntax of labels; set operators are case-sensitive and choosy about values
+ * (semantics 2.1, 2.3).
+ */
 export default defineAdmissionRule({
   id: 'invalid-label-selector',
   severity: 'error',

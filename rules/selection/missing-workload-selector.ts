@@ -8,7 +8,10 @@ import { code, list } from '../../src/text/words.js';
 
 const KINDS = ['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet'];
 
-/** In apps/v1 nothing is copied from the template any more: the selector must be written, and must not be empty (semantics 2.4, 2.5). */
+/**
+ * In apps/v1 nothing is copied from the template any more: the selector must be written, and must not be empty
+ * (semantics 2.4, 2.5).
+ */
 export default defineAdmissionRule({
   id: 'missing-workload-selector',
   severity: 'error',
@@ -46,7 +49,8 @@ function missing(resource: Resource, labels: Labels): Finding {
       },
     ],
     notes: [
-      `the API server refuses a ${resource.kind} without \`spec.selector\`; only API versions before apps/v1 copied it from the template`,
+      `the API server refuses a ${resource.kind} without \`spec.selector\`; ` +
+        'only API versions before apps/v1 copied it from the template',
     ],
     help: wayOut(labels),
   };
@@ -66,7 +70,8 @@ function foreign(resource: Resource): Finding {
     message: `${describe(resource)} has a selector in the style of a Service, without \`matchLabels\``,
     at: { place: resource.keyAt('spec', 'selector'), text: 'its labels stand directly below `selector`' },
     notes: [
-      'the labels are unknown fields here, and an empty selector is left when they are dropped, which the API server refuses',
+      'the labels are unknown fields here, ' +
+        'and an empty selector is left when they are dropped, which the API server refuses',
     ],
     help: 'put the labels under `matchLabels`',
   };

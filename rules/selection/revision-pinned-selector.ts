@@ -7,7 +7,10 @@ import { podOrdinals } from '../../src/k8s/workloads/pod-naming.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
 import { code, count } from '../../src/text/words.js';
 
-/** Controllers add labels that name one revision or one Pod; a Service may select them, but only as long as that one lives (semantics 3.2). */
+/**
+ * Controllers add labels that name one revision or one Pod; a Service may select them, but only as long as that one
+ * lives (semantics 3.2).
+ */
 export default defineRule({
   id: 'revision-pinned-selector',
   severity: 'warning',
@@ -42,7 +45,9 @@ function* checkPodName(service: Service, name: LabelPair, workload: Workload): I
   const ordinal = Number(name.value.slice(name.value.lastIndexOf('-') + 1));
   if (ordinals === undefined || workload.resource.partial || !(ordinal > ordinals.last)) return;
   yield {
-    message: `Service ${code(service.name)} selects Pod ${code(name.value)}, which ${describe(workload.resource)} does not make`,
+    message:
+      `Service ${code(service.name)} selects Pod ${code(name.value)}, ` +
+      `which ${describe(workload.resource)} does not make`,
     at: { place: name.valueAt, text: `the last Pod is ${code(`${workload.name}-${ordinals.last}`)}` },
     related: [
       {

@@ -53,7 +53,8 @@ function mismatch(
   const { requirement } = first;
   const wanted = requirementWords(requirement);
   return {
-    message: `${describe(resource)} ${requirement.pair === undefined ? 'wants' : 'selects'} ${wanted}, ${contrast(first)}`,
+    message:
+      `${describe(resource)} ${requirement.pair === undefined ? 'wants' : 'selects'} ${wanted}, ` + contrast(first),
     at: { place: requirement.at, text: `the selector asks for ${wanted}` },
     related: [
       ...templateEnd(first),
@@ -94,7 +95,10 @@ function templateEnd({ requirement, template, label, renamed, onController }: Co
   ];
 }
 
-/** What other texts say too is right; where they are silent the template follows, because a selector cannot be changed later. */
+/**
+ * What other texts say too is right; where they are silent the template follows, because a selector cannot be changed
+ * later.
+ */
 function repair({ requirement, template, label, renamed }: Contradiction, voices: Voices): FixRecipe | undefined {
   const { pair } = requirement;
   if (pair === undefined) return undefined;

@@ -8,7 +8,10 @@ import { defineRule, type Finding } from '../../src/rule/rule.js';
 import { isSimilar } from '../../src/text/similar.js';
 import { code } from '../../src/text/words.js';
 
-/** Pods are spread against, or kept apart from, the Pods that a selector matches: to spread a workload it must match its own (semantics 7.11). */
+/**
+ * Pods are spread against, or kept apart from, the Pods that a selector matches: to spread a workload it must match its
+ * own (semantics 7.11).
+ */
 export default defineRule({
   id: 'self-missing-affinity',
   severity: 'warning',

@@ -25,6 +25,8 @@ function withoutEndpoints(resource: Resource): Finding {
     message: `${describe(resource)} has neither a selector nor endpoints among the linted files`,
     at: { place: resource.keyAt('spec'), text: 'no `selector` here' },
     notes: ['somebody must write its endpoints: until then, connections to it fail'],
-    help: 'add a selector, or an EndpointSlice with the label `kubernetes.io/service-name`; nothing is wrong if a program writes the endpoints',
+    help:
+      'add a selector, or an EndpointSlice with the label `kubernetes.io/service-name`; ' +
+      'nothing is wrong if a program writes the endpoints',
   };
 }

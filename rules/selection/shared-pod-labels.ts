@@ -6,8 +6,8 @@ import { defineRule, type Finding } from '../../src/rule/rule.js';
 import { code, codes } from '../../src/text/words.js';
 
 /**
- * Pods that carry the same labels cannot be told apart: whatever selects the one workload selects the other too. A canary or
- * another version has a label of its own, and is fine (semantics 2.4, E19).
+ * Pods that carry the same labels cannot be told apart: whatever selects the one workload selects the other too. A
+ * canary or another version has a label of its own, and is fine (semantics 2.4, E19).
  */
 export default defineRule({
   id: 'shared-pod-labels',

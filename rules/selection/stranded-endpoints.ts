@@ -13,7 +13,10 @@ import type { Service } from '../../src/k8s/services/service.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';
 
-/** Endpoints belong to the Service of their own name, an EndpointSlice to the one in its label `kubernetes.io/service-name` (semantics 5.10). */
+/**
+ * Endpoints belong to the Service of their own name, an EndpointSlice to the one in its label
+ * `kubernetes.io/service-name` (semantics 5.10).
+ */
 export default defineRule({
   id: 'stranded-endpoints',
   severity: 'warning',
@@ -36,7 +39,8 @@ export default defineRule({
       graph.names.isExternal(name, resource)
     )
       return;
-    if (graph.elsewhere.named('', 'Service', name, graph.namespaces.of(resource)).length > 0) return; // applied apart from it
+    // Another unit may have it, applied apart from it.
+    if (graph.elsewhere.named('', 'Service', name, graph.namespaces.of(resource)).length > 0) return;
     if (isSlice(resource) && isLeftBehind(resource, name, graph)) return;
     const meant = graph.endpoints.waitingFor(resource);
     const away = graph.unit
@@ -57,7 +61,9 @@ function misnamed(resource: Resource, name: string, { resource: service, name: w
   const slice = isSlice(resource);
   const place = slice ? resource.at('metadata', 'labels', SERVICE_NAME_LABEL) : resource.at('metadata', 'name');
   return {
-    message: `${describe(resource)} ${slice ? 'belongs to' : 'is for'} a Service ${code(name)}, but the Service without endpoints is ${code(wanted)}`,
+    message:
+      `${describe(resource)} ${slice ? 'belongs to' : 'is for'} a Service ${code(name)}, ` +
+      `but the Service without endpoints is ${code(wanted)}`,
     at: {
       place,
       text: slice ? 'no Service has this name' : 'Endpoints belong to the Service of the same name, and there is none',
@@ -78,7 +84,8 @@ function misnamed(resource: Resource, name: string, { resource: service, name: w
 function otherNamespace(resource: Resource, name: string, service: Resource, { namespaces }: Graph): Finding {
   const [own, away] = [namespaces.of(resource) ?? '', namespaces.of(service) ?? ''];
   return {
-    message: `${describe(resource)} of namespace ${code(own)} is for a Service ${code(name)}, which is in ${code(away)}`,
+    message:
+      `${describe(resource)} of namespace ${code(own)} is for a Service ${code(name)}, ` + `which is in ${code(away)}`,
     at: {
       place: isSlice(resource)
         ? resource.at('metadata', 'labels', SERVICE_NAME_LABEL)
@@ -100,7 +107,9 @@ function otherNamespace(resource: Resource, name: string, service: Resource, { n
 function withoutService(resource: Resource, name: string, { unit }: Graph): Finding {
   const slice = isSlice(resource);
   return {
-    message: `${describe(resource)} ${slice ? 'belongs to' : 'is for'} a Service ${code(name)}, which is not among the linted files`,
+    message:
+      `${describe(resource)} ${slice ? 'belongs to' : 'is for'} a Service ${code(name)}, ` +
+      'which is not among the linted files',
     at: {
       place: slice ? resource.at('metadata', 'labels', SERVICE_NAME_LABEL) : resource.at('metadata', 'name'),
       text: 'no Service has this name',

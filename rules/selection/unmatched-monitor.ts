@@ -10,7 +10,10 @@ import { folderOf } from '../../src/text/paths.js';
 import { defineRule, type Finding, type FixRecipe, type PlacedLabel } from '../../src/rule/rule.js';
 import { code, codes, list } from '../../src/text/words.js';
 
-/** A ServiceMonitor selects Services by their own labels, in its own namespace unless it names others (prometheus-operator, semantics 7.5). */
+/**
+ * A ServiceMonitor selects Services by their own labels, in its own namespace unless it names others
+ * (prometheus-operator, semantics 7.5).
+ */
 export default defineRule({
   id: 'unmatched-monitor',
   severity: 'error',
@@ -26,7 +29,8 @@ export default defineRule({
     if (watched.inside.length > 0 || watched.maybe.length > 0 || graph.elsewhere.isWatched(monitor)) return;
     const near = graph.monitors.nearest(monitor);
     if (near !== undefined) yield notCarried(monitor, near, graph);
-    // A kustomization may still add labels, and move everything to one namespace; who asks for no label may mean what operators make.
+    // A kustomization may still add labels, and move everything to one namespace; who asks for no label may mean what
+    // operators make.
     else if (!resource.partial && monitor.selector.length > 0) {
       const [outside] = monitor.namespaces === 'any' ? [] : watched.outside;
       yield outside === undefined ? selectsNothing(monitor) : elsewhere(monitor, outside, graph);

@@ -16,7 +16,9 @@ import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
 import { code, codes, count } from '../../src/text/words.js';
 
-/** A Pod is selected only if it carries every pair of the selector, in the Service's own namespace (semantics 2.2, 5.2). */
+/**
+ * A Pod is selected only if it carries every pair of the selector, in the Service's own namespace (semantics 2.2, 5.2).
+ */
 export default defineRule({
   id: 'unmatched-service-selector',
   severity: 'error',
@@ -57,7 +59,10 @@ export default defineRule({
   },
 });
 
-/** Without the labels that kustomize adds, the Service would select these Pods, whose custom kind kustomize does not know (semantics 9.6). */
+/**
+ * Without the labels that kustomize adds, the Service would select these Pods, whose custom kind kustomize does not
+ * know (semantics 9.6).
+ */
 function isLeftOut(
   service: Service,
   { differences, matched, otherNamespace, template: { workload } }: NearMiss,
@@ -74,7 +79,9 @@ function leftOut(service: Service, { differences, template }: NearMiss): Finding
   const field = wanted.keyAt.setBy ?? 'commonLabels';
   const path = code([...template.path, 'metadata', 'labels'].join('/'));
   return {
-    message: `Service ${code(service.name)} selects ${pairWords(wanted)}, which kustomize does not add to ${podsWords(template)}`,
+    message:
+      `Service ${code(service.name)} selects ${pairWords(wanted)}, ` +
+      `which kustomize does not add to ${podsWords(template)}`,
     at: { place: wanted.valueAt, text: 'this becomes part of the selector' },
     related: [
       {
@@ -86,11 +93,20 @@ function leftOut(service: Service, { differences, template }: NearMiss): Finding
       `${code(field)} changes the Pod templates of built-in kinds only, but the selector of every Service`,
       NO_PODS,
     ],
-    help: `list ${path} of kind ${code(template.workload.kind)} under ${field === 'labels' ? '`fields` of these `labels`' : '`commonLabels` in a file of `configurations`'}, or use \`labels\` without \`includeSelectors\``,
+    help:
+      `list ${path} of kind ${code(template.workload.kind)} under ` +
+      `${field === 'labels' ? '`fields` of these `labels`' : '`commonLabels` in a file of `configurations`'}, ` +
+      `or use \`labels\` without \`includeSelectors\``,
   };
 }
 
 const NO_PODS = 'a Service that selects no Pods has no endpoints, so connections to it fail';
+
+/** Before the label that is missing, one of so many. */
+function absence(kind: Difference['kind'], labels: number): string {
+  if (kind === 'overwritten') return 'no Pod keeps';
+  return labels === 1 ? 'no Pod template carries' : 'not on these Pods:';
+}
 
 function nearMissed(
   service: Service,
@@ -103,12 +119,14 @@ function nearMissed(
   const [{ wanted, kind }] = differences as readonly [Difference];
   const what =
     said.length === 1 ? (first?.clause ?? '') : `${count(said.length, 'label')} that are not on ${podsWords(template)}`;
-  const matching = `${codes(matched.map(({ key }) => key))} ${matched.length === 1 ? 'matches' : 'match'}, but a Pod must carry every label of the selector`;
+  const matching =
+    `${codes(matched.map(({ key }) => key))} ${matched.length === 1 ? 'matches' : 'match'}, ` +
+    'but a Pod must carry every label of the selector';
   return {
     message: `Service ${code(service.name)} selects ${what}`,
     at: {
       place: kind === 'key' ? wanted.keyAt : wanted.valueAt,
-      text: `${kind === 'overwritten' ? 'no Pod keeps' : matched.length + said.length === 1 ? 'no Pod template carries' : 'not on these Pods:'} ${pairWords(wanted)}`,
+      text: `${absence(kind, matched.length + said.length)} ${pairWords(wanted)}`,
     },
     related: differences
       .slice(0, 3)
@@ -124,7 +142,9 @@ function nearMissed(
 
 function otherNamespace(service: Service, { workload: { resource } }: PodTemplate, meant: string | undefined): Finding {
   return {
-    message: `Service ${code(service.name)} of namespace ${code(service.resource.namespace ?? '')} selects Pods that live in ${code(resource.namespace ?? '')}`,
+    message:
+      `Service ${code(service.name)} of namespace ${code(service.resource.namespace ?? '')} selects Pods that ` +
+      `live in ${code(resource.namespace ?? '')}`,
     at: {
       place: service.resource.at('metadata', 'namespace'),
       text: 'a Service selects Pods of its own namespace only',
@@ -154,7 +174,9 @@ function selectsNothing(service: Service, near: NearMiss | undefined, { unit }: 
     },
     related: nearest.map((template) => ({
       place: template.at('metadata', 'labels'),
-      text: `${matched.length} of ${count(differences.length + matched.length, 'label')} match ${podsWords(template)}${far}`,
+      text:
+        `${matched.length} of ${count(differences.length + matched.length, 'label')} match ` +
+        `${podsWords(template)}${far}`,
     })),
     notes: [NO_PODS],
     help:

@@ -3,7 +3,10 @@ import { describe, type Resource } from '../../src/k8s/object/resource.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';
 
-/** kube-proxy reads EndpointSlices only; a controller copies Endpoints into slices unless a label forbids it (semantics 5.10, D08). */
+/**
+ * kube-proxy reads EndpointSlices only; a controller copies Endpoints into slices unless a label forbids it (semantics
+ * 5.10, D08).
+ */
 export default defineRule({
   id: 'unmirrored-endpoints',
   severity: 'warning',
@@ -23,7 +26,9 @@ export default defineRule({
 
 function unmirrored(resource: Resource, service: Resource): Finding {
   return {
-    message: `${describe(resource)} never reaches ${describe(service)}, because ${code('skip-mirror')} keeps it from being copied`,
+    message:
+      `${describe(resource)} never reaches ${describe(service)}, ` +
+      `because ${code('skip-mirror')} keeps it from being copied`,
     at: {
       place: resource.at('metadata', 'labels', SKIP_MIRROR_LABEL),
       text: 'no EndpointSlice is made of these addresses',

@@ -10,7 +10,10 @@ import { numbersOf, serviceWords } from '../../src/message/ports.js';
 import { defineRule, type Finding, type FixRecipe } from '../../src/rule/rule.js';
 import { list } from '../../src/text/words.js';
 
-/** Every ready Pod that a Service selects gets its share of the requests, also one that does not listen (semantics 5.3, 5.7). */
+/**
+ * Every ready Pod that a Service selects gets its share of the requests, also one that does not listen (semantics 5.3,
+ * 5.7).
+ */
 export default defineRule({
   id: 'unserving-pods',
   severity: 'warning',
@@ -64,7 +67,8 @@ function unserving(service: Service, first: Unserving, all: readonly Unserving[]
     ],
     help:
       label === undefined
-        ? 'give the Pods that serve a label of their own, and name it in the selector; one that is added to the others keeps nobody out'
+        ? 'give the Pods that serve a label of their own, and name it in the selector; ' +
+          'one that is added to the others keeps nobody out'
         : undefined,
     fix: label && narrowed(service, label),
   };

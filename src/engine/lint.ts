@@ -11,7 +11,9 @@ import { runOnObject, runOnSilencings, type Crash, type Run } from './runs/run-r
 import { settle } from './findings/settle.js';
 import { part } from './findings/silences.js';
 
-/** Lints a set of files as one tree: reads no file, no clock and no environment; the same input gives the same result. */
+/**
+ * Lints a set of files as one tree: reads no file, no clock and no environment; the same input gives the same result.
+ */
 export function lintWith(rules: readonly Rule[], inputs: readonly InputFile[], options: LintOptions = {}): LintResult {
   const admitted = admit(inputs, options, rules);
   const judged = judge(admitted, rules);
@@ -72,7 +74,9 @@ function judge(admitted: Admitted, rules: readonly Rule[]): Run {
   return { raised: apart.flatMap((each) => onceForAll(each, admitted.units)), crashes };
 }
 
-/** True where any place of the diagnostic lies in one of the files; what svclint itself did wrong concerns everybody. */
+/**
+ * True where any place of the diagnostic lies in one of the files; what svclint itself did wrong concerns everybody.
+ */
 function concerns(files: ReadonlySet<string>): (diagnostic: Diagnostic) => boolean {
   return ({ primary, related }) => [primary, ...related].some(({ span }) => files.has(span.file.path));
 }

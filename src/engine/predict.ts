@@ -1,4 +1,5 @@
 import { readinessOf } from '../graph/selection/find-port.js';
+import { compareTexts } from '../text/compare.js';
 import type { Graph } from '../graph/graph.js';
 import { isKind, type Resource } from '../k8s/object/resource.js';
 import type { Service } from '../k8s/services/service.js';
@@ -42,7 +43,9 @@ interface Found {
 
 function byPlace(a: Found, b: Found): number {
   return (
-    compare(a.endpoints.file, b.endpoints.file) || a.offset - b.offset || compare(a.endpoints.unit, b.endpoints.unit)
+    compareTexts(a.endpoints.file, b.endpoints.file) ||
+    a.offset - b.offset ||
+    compareTexts(a.endpoints.unit, b.endpoints.unit)
   );
 }
 
@@ -150,7 +153,7 @@ function merge(groups: readonly EndpointGroup[]): readonly EndpointGroup[] {
     { readonly ports: readonly EndpointPort[]; readonly pods: Map<string, EndpointOwner> }
   >();
   for (const group of groups) {
-    const ports = [...group.ports].sort((a, b) => compare(portKey(a), portKey(b)));
+    const ports = [...group.ports].sort((a, b) => compareTexts(portKey(a), portKey(b)));
     const key = ports.map(portKey).join('\n');
     const same = byPorts.get(key) ?? { ports, pods: new Map<string, EndpointOwner>() };
     for (const pod of group.pods) {
@@ -164,14 +167,9 @@ function merge(groups: readonly EndpointGroup[]): readonly EndpointGroup[] {
 
 /** The values of a map in the order of their keys. */
 function sorted<V>(map: ReadonlyMap<string, V>): readonly V[] {
-  return [...map].sort(([a], [b]) => compare(a, b)).map(([, value]) => value);
+  return [...map].sort(([a], [b]) => compareTexts(a, b)).map(([, value]) => value);
 }
 
 function portKey({ name, port, protocol }: EndpointPort): string {
   return `${name}\0${String(port).padStart(5, '0')}\0${protocol}`;
-}
-
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

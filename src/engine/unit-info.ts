@@ -1,4 +1,5 @@
 import { positionAt } from '../text/source-file.js';
+import { compareTexts } from '../text/compare.js';
 import type { Place } from '../tree/tree.js';
 import type { Unit, UnitKind } from '../units/unit/unit.js';
 import { load } from './load.js';
@@ -34,7 +35,7 @@ export interface UnitInfo {
 export function unitsWith(inputs: readonly InputFile[], options: LintOptions = {}): readonly UnitInfo[] {
   const { units } = load(inputs, options);
   const folders = units.map((unit) => infoOf(unit, options.namespace));
-  return folders.sort((a, b) => compare(a.folder, b.folder) || compare(a.kind, b.kind));
+  return folders.sort((a, b) => compareTexts(a.folder, b.folder) || compareTexts(a.kind, b.kind));
 }
 
 function infoOf(unit: Unit, namespace: string | undefined): UnitInfo {
@@ -56,8 +57,4 @@ function infoOf(unit: Unit, namespace: string | undefined): UnitInfo {
 
 function whereOf({ span: { file, start } }: Place): Where {
   return { file: file.path, line: positionAt(file, start).line };
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

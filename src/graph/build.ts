@@ -10,12 +10,14 @@ import { podsElsewhereOf, podsOf } from './labelled/pods.js';
 import { monitorsOf } from './monitors.js';
 import { namesOf } from './names/names.js';
 import { namespaceGaps } from './names/namespace-gaps.js';
+import { closedPortsOf } from './policies/closed-ports.js';
 import { policiesOf } from './policies/policies.js';
 import { translationsOf } from './policies/translations.js';
 import { apexesOf } from './routes/apexes.js';
 import { shutOutsOf } from './calls/shut-outs.js';
 import { attachmentsOf } from './routes/attachments.js';
 import { destinationRulesOf } from './routes/destination-rules.js';
+import { serviceEntriesOf } from './routes/service-entries.js';
 import { alikeOf } from './selection/alike.js';
 import { brokenWorkloadsOf } from './selection/broken-workloads.js';
 import { gainedSelectorsOf } from './selection/gained.js';
@@ -29,7 +31,9 @@ import { objectsOf } from './unit/objects.js';
 import type { Surroundings } from './unit/surroundings.js';
 import { indexUnit } from './unit/unit-index.js';
 
-/** Builds the graph of one unit: every index in one pass; answers that are rarely asked for are computed then, and kept. */
+/**
+ * Builds the graph of one unit: every index in one pass; answers that are rarely asked for are computed then, and kept.
+ */
 export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
   // Whoever deploys the unit decides before the option that speaks of the whole tree.
   const cluster = { ...surroundings.cluster, namespace: unit.namespace?.name ?? surroundings.cluster.namespace };
@@ -83,10 +87,16 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
     routes: {
       ...attachmentsOf(index, namespaces, objects),
       ...destinationRulesOf(index, namespaces),
+      ...serviceEntriesOf(index),
       ...apexesOf(surroundings.splitsOf, namespaces),
     },
     monitors: monitorsOf(namespaces, labelled, selections, objects.isRefused),
-    policies: { ...policies, ...translationsOf(selections, ports), ...shutOuts },
+    policies: {
+      ...policies,
+      ...closedPortsOf(policies, ports, objects, cluster.namespace),
+      ...translationsOf(selections, ports),
+      ...shutOuts,
+    },
     voices: surroundings.voices,
     elsewhere,
   });

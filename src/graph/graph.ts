@@ -7,12 +7,14 @@ import type { Pods } from './labelled/pods.js';
 import type { Monitors } from './monitors.js';
 import type { Names } from './names/names.js';
 import type { NamespaceGap } from './names/namespace-gaps.js';
+import type { ClosedPorts } from './policies/closed-ports.js';
 import type { Policies } from './policies/policies.js';
 import type { Translations } from './policies/translations.js';
 import type { Apexes } from './routes/apexes.js';
 import type { ShutOuts } from './calls/shut-outs.js';
 import type { Attachments } from './routes/attachments.js';
 import type { DestinationRules } from './routes/destination-rules.js';
+import type { ServiceEntries } from './routes/service-entries.js';
 import type { Alike } from './selection/alike.js';
 import type { BrokenWorkloads } from './selection/broken-workloads.js';
 import type { Closure } from './closure/closure.js';
@@ -33,7 +35,10 @@ export interface Graph {
   readonly unit: UnitObjects;
   /** Which namespace an object gets, and who shares one. */
   readonly namespaces: Namespaces & {
-    /** Where objects that belong together stand apart unless somebody passes their namespace to kubectl; in the order of the unit. */
+    /**
+     * Where objects that belong together stand apart unless somebody passes their namespace to kubectl; in the order of
+     * the unit.
+     */
     gaps(): readonly NamespaceGap[];
   };
   /** Which Pods a Service gets, and what it meant. */
@@ -49,11 +54,11 @@ export interface Graph {
   /** What a name leads to, and who says it. */
   readonly names: Names;
   /** What a route attaches to, and what needs no Pods because of it. */
-  readonly routes: Attachments & DestinationRules & Apexes;
+  readonly routes: Attachments & DestinationRules & ServiceEntries & Apexes;
   /** What a monitor scrapes. */
   readonly monitors: Monitors;
   /** What NetworkPolicies mean for Pods. */
-  readonly policies: Policies & Translations & ShutOuts;
+  readonly policies: Policies & Translations & ClosedPorts & ShutOuts;
   /** How many texts of the whole tree say a thing: which of two that contradict each other a repair changes. */
   readonly voices: Voices;
   /** What other units of the tree have. */

@@ -78,7 +78,8 @@ function watchingOf(namespaces: Namespaces, labelled: Labelled): Watching {
     if (monitor.namespaces === 'any') return 'yes';
     if (monitor.namespaces === 'own') return namespaces.same(monitor.resource, resource);
     const namespace = namespaces.of(resource);
-    return namespace === null ? 'unknown' : monitor.namespaces.includes(namespace) ? 'yes' : 'no';
+    if (namespace === null) return 'unknown';
+    return monitor.namespaces.includes(namespace) ? 'yes' : 'no';
   };
   /** Whose namespace is the only one that the monitor looks into; null where it looks into several. */
   const only = ({ resource, namespaces: wanted }: Monitor): string | null => {

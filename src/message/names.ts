@@ -35,7 +35,10 @@ export interface Swap {
   readonly inside: true;
 }
 
-/** The change of a piece of a text; none where it could not be told apart from the rest, or would read as no text any more. */
+/**
+ * The change of a piece of a text; none where it could not be told apart from the rest, or would read as no text any
+ * more.
+ */
 export function swap(place: Place, was: string, now: string | number): readonly [Swap] | undefined {
   if (
     textOf(place.anchor ?? place.span) !== was ||

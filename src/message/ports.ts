@@ -19,7 +19,10 @@ function declaredWords(ports: readonly ContainerPort[]): string {
   return list([...new Set(words)]);
 }
 
-/** "container `app` of Deployment `web`", "sidecar `proxy`": who declares a port; the owner is looked for in `templates`. */
+/**
+ * "container `app` of Deployment `web`", "sidecar `proxy`": who declares a port; the owner is looked for in
+ * `templates`.
+ */
 export function holderWords(port: ContainerPort, templates: readonly PodTemplate[] = []): string {
   const { name, role } = port.container;
   const owner = templates.find((template) => template.containers.includes(port.container));
@@ -41,19 +44,11 @@ export function portsOf(template: PodTemplate): { readonly place: Place; readonl
   if (holder === undefined)
     return { place: template.containers[0]?.at('name') ?? template.at(), text: `${owner} declares no ports` };
   const [name] = names;
-  const said =
-    name === undefined
-      ? `declares ${declaredWords(ports)}, without a name`
-      : names.size === 1
-        ? `has one named port, ${code(name)}`
-        : `has ports named ${codes(names)}`;
-  return {
-    place:
-      name === undefined
-        ? holder.keyAt('ports')
-        : (ports.find((port) => port.name !== undefined)?.at('name') ?? holder.keyAt('ports')),
-    text: `${owner} ${said}`,
-  };
+  if (name === undefined)
+    return { place: holder.keyAt('ports'), text: `${owner} declares ${declaredWords(ports)}, without a name` };
+  const said = names.size === 1 ? `has one named port, ${code(name)}` : `has ports named ${codes(names)}`;
+  const named = ports.find((port) => port.name !== undefined);
+  return { place: named?.at('name') ?? holder.keyAt('ports'), text: `${owner} ${said}` };
 }
 
 /** As `portsOf`, where numbers matter: "Deployment `web` declares `http` (8080) and 9102". */

@@ -5,7 +5,9 @@ import { portNameProblem } from '../k8s/syntax/names.js';
 import { code } from '../text/words.js';
 import type { Place } from '../tree/tree.js';
 
-/** Writes the port in the form of the reference: a name for a name where there is one that it can say, else the number. */
+/**
+ * Writes the port in the form of the reference: a name for a name where there is one that it can say, else the number.
+ */
 export function portChanges(
   { port: wanted, referrer, embedded }: ServiceReference,
   port: ServicePort,
@@ -27,7 +29,9 @@ interface Renaming {
   readonly changes: readonly { readonly replace: Place; readonly with: string }[];
 }
 
-/** Names another Service wherever the object names this one; the whole host of a mesh rule has more in it than the name. */
+/**
+ * Names another Service wherever the object names this one; the whole host of a mesh rule has more in it than the name.
+ */
 export function renaming(reference: ServiceReference, to: string): Renaming | undefined {
   const siblings = reference.siblings;
   if (
@@ -43,7 +47,10 @@ export function renaming(reference: ServiceReference, to: string): Renaming | un
   };
 }
 
-/** Looks for the Service in another namespace, where the reference writes one in a field of its own; one that lacks the port as well was hardly meant. */
+/**
+ * Looks for the Service in another namespace, where the reference writes one in a field of its own; one that lacks the
+ * port as well was hardly meant.
+ */
 export function relocation(reference: ServiceReference, namespace: string, service: Service): Renaming | undefined {
   const hasPort =
     (reference.port.kind === 'unwritten' && reference.port.number === undefined) ||

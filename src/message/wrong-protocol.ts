@@ -39,7 +39,8 @@ export function otherProtocol(
       },
     ],
     notes: [
-      `the cluster IP forwards a port for its own protocol: ${udp ? 'packets of another one are dropped' : 'a connection over another one is not answered'}`,
+      'the cluster IP forwards a port for its own protocol: ' +
+        (udp ? 'packets of another one are dropped' : 'a connection over another one is not answered'),
       `the address stands ${fieldWords(reference)}`,
     ],
     help: `add a port ${number} with ${code(`protocol: ${wanted}`)}, or call it over ${has}`,

@@ -93,12 +93,16 @@ export interface Finding {
   readonly severity?: Severity | undefined;
   /** Of an error about an object: true where the object is judged further as if this were mended. */
   readonly keepsObject?: boolean | undefined;
-  /** True for what only follows from a mistake at this very text: left out where another rule speaks of it as loudly. */
+  /**
+   * True for what only follows from a mistake at this very text: left out where another rule speaks of it as loudly.
+   */
   readonly yields?: boolean | undefined;
 }
 
 export interface RuleMeta<K extends SubjectKind> {
-  /** The bad thing in kebab-case, so that "allow <id>" reads well; also the name of its file, fixtures and docs page. */
+  /**
+   * The bad thing in kebab-case, so that "allow <id>" reads well; also the name of its file, fixtures and docs page.
+   */
   readonly id: string;
   /** The usual severity; a finding may state its own. */
   readonly severity: Severity;
@@ -123,13 +127,18 @@ export interface Admission extends Cluster {
   readonly voices: Voices;
 }
 
-/** A rule that speaks for kubectl and the API server about one object: an object with an error here is never created. */
+/**
+ * A rule that speaks for kubectl and the API server about one object: an object with an error here is never created.
+ */
 export interface AdmissionRule<K extends SubjectKind = SubjectKind> extends RuleMeta<K> {
   readonly stage: 'admission';
   check(subject: SubjectOf<K>, admission: Admission): Iterable<Finding>;
 }
 
-/** A rule about a comment or annotation that silences others, asked when all findings are known; its own cannot be silenced so. */
+/**
+ * A rule about a comment or annotation that silences others, asked when all findings are known; its own cannot be
+ * silenced so.
+ */
 export interface SilencingRule extends RuleMeta<'Silencing'> {
   readonly stage: 'silencing';
   check(silencing: Silencing, verdict: Verdict): Iterable<Finding>;

@@ -4,7 +4,10 @@ const BEHIND =
 
 const BEFORE = /^(?:svc|service|deployment|deploy)-/;
 
-/** What customs of naming leave of a name: without a word for its kind, `_` as `-`, the plural as the singular, in lower case. */
+/**
+ * What customs of naming leave of a name: without a word for its kind, `_` as `-`, the plural as the singular, in lower
+ * case.
+ */
 export function stemOf(name: string): string {
   const plain = name.toLowerCase().replaceAll('_', '-');
   const bare = plain.replace(BEHIND, '').replace(BEFORE, '');

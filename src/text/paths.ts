@@ -37,8 +37,8 @@ export function allFoldersAbove(paths: Iterable<string>): ReadonlySet<string> {
 }
 
 /**
- * What is known of the nearest folder above a path of which something is known. Each folder is asked once, whatever lies
- * below it: a tree may be as deep as it is large.
+ * What is known of the nearest folder above a path of which something is known. Each folder is asked once, whatever
+ * lies below it: a tree may be as deep as it is large.
  */
 export function nearestAbove<T>(ask: (folder: string) => T | undefined): (path: string) => T | undefined {
   const known = new Map<string, T | undefined>();

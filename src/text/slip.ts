@@ -4,8 +4,8 @@ import { editsWithin } from './similar.js';
 export const MOST_EDITS = 2;
 
 /**
- * True where one name is a slip of the keyboard for the other: one edit, two in long names. Names that differ by a number or
- * by a short word of their own (`team-a` and `team-b`, `kafka-1` and `kafka-2`) are two names.
+ * True where one name is a slip of the keyboard for the other: one edit, two in long names. Names that differ by a
+ * number or by a short word of their own (`team-a` and `team-b`, `kafka-1` and `kafka-2`) are two names.
  */
 export function isSlip(a: string, b: string): boolean {
   const longest = Math.max(a.length, b.length);

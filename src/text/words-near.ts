@@ -85,7 +85,9 @@ function least({ edits }: Beginning): number {
   return fewest;
 }
 
-/** The first index for which something holds, of those for which it holds from there on; `to` where it does for none. */
+/**
+ * The first index for which something holds, of those for which it holds from there on; `to` where it does for none.
+ */
 function firstIndex(from: number, to: number, holds: (index: number) => boolean): number {
   let [low, high] = [from, to];
   while (low < high) {

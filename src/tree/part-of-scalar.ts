@@ -5,8 +5,9 @@ import type { Place, ScalarTree } from './tree.js';
 export type PartOf = (start: number, end: number) => Place;
 
 /**
- * Finds pieces of a scalar's value in the text of its file: escapes, quotes, indentation and folded lines are stepped over.
- * A piece that cannot be found exactly has the place of the whole scalar. The first call reads the scalar once; later ones search.
+ * Finds pieces of a scalar's value in the text of its file: escapes, quotes, indentation and folded lines are stepped
+ * over. A piece that cannot be found exactly has the place of the whole scalar. The first call reads the scalar once;
+ * later ones search.
  */
 export function partsOf(scalar: ScalarTree): PartOf {
   let known: Alignment | undefined | null;
@@ -48,7 +49,8 @@ function sourceAt({ values, sources }: Alignment, offset: number): number | unde
 
 /**
  * Walks value and source side by side. Blanks are left out of the comparison, since folding changes them; every other
- * character must be the same on both sides, or written as an escape. Undefined where that fails: a tag that decodes, for one.
+ * character must be the same on both sides, or written as an escape. Undefined where that fails: a tag that decodes,
+ * for one.
  */
 function align({ value, source, style }: ScalarTree): Alignment | undefined {
   if (typeof value !== 'string') return undefined;

@@ -1,7 +1,7 @@
 /**
  * The text with blanks in place of what stands in quotes, in comments and in block scalars, so that every offset stays.
- * It is asked for texts that do not parse, so it goes by lines and guesses: a quote that its line does not close, or that
- * cuts braces apart, opens nothing.
+ * It is asked for texts that do not parse, so it goes by lines and guesses: a quote that its line does not close, or
+ * that cuts braces apart, opens nothing.
  */
 export function bareText(text: string): string {
   let block: number | undefined;

@@ -4,7 +4,10 @@ import { code } from '../../../src/text/words.js';
 import { getString } from '../../../src/tree/tree.js';
 import type { Quirk } from '../../../src/yaml/document.js';
 
-/** The words `on`, `yes`, `y` and their opposites are booleans in YAML 1.1, as keys too: kubectl stores "true" (semantics 10.3, A30). */
+/**
+ * The words `on`, `yes`, `y` and their opposites are booleans in YAML 1.1, as keys too: kubectl stores "true"
+ * (semantics 10.3, A30).
+ */
 export default defineAdmissionRule({
   id: 'boolean-key',
   severity: 'warning',

@@ -4,7 +4,10 @@ import { positionAt } from '../../../src/text/source-file.js';
 import { getString } from '../../../src/tree/tree.js';
 import type { DuplicateKey, LostObject, Quirk } from '../../../src/yaml/document.js';
 
-/** kubectl's parser keeps the last of two equal keys and says nothing; kustomize refuses the file (semantics 10.3, Y01, Y03). */
+/**
+ * kubectl's parser keeps the last of two equal keys and says nothing; kustomize refuses the file (semantics 10.3, Y01,
+ * Y03).
+ */
 export default defineAdmissionRule({
   id: 'duplicate-key',
   severity: 'warning',

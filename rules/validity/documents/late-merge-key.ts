@@ -2,7 +2,10 @@ import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
 import { code } from '../../../src/text/words.js';
 import type { Quirk } from '../../../src/yaml/document.js';
 
-/** In kubectl's parser the position of `<<` matters: after a key it overrides that key. Elsewhere the written key wins (semantics 10.3). */
+/**
+ * In kubectl's parser the position of `<<` matters: after a key it overrides that key. Elsewhere the written key wins
+ * (semantics 10.3).
+ */
 export default defineAdmissionRule({
   id: 'late-merge-key',
   severity: 'warning',

@@ -2,8 +2,8 @@ import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
 import type { Quirk } from '../../../src/yaml/document.js';
 
 /**
- * `...` ends a document for the parser but not for kubectl's splitter, which waits for `---`: what stands between them is
- * read by nobody, and nobody says so (semantics 10.2, Y14).
+ * `...` ends a document for the parser but not for kubectl's splitter, which waits for `---`: what stands between them
+ * is read by nobody, and nobody says so (semantics 10.2, Y14).
  */
 export default defineAdmissionRule({
   id: 'lost-document-text',

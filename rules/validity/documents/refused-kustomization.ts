@@ -2,7 +2,9 @@ import type { KustomizeBuild } from '../../../src/kustomize/index.js';
 import { defineAdmissionRule, type Finding, type PlacedLabel } from '../../../src/rule/rule.js';
 import { code, count } from '../../../src/text/words.js';
 
-/** kustomize builds all or nothing: what it refuses anywhere below a root leaves nothing to apply (semantics 9.5, 9.6). */
+/**
+ * kustomize builds all or nothing: what it refuses anywhere below a root leaves nothing to apply (semantics 9.5, 9.6).
+ */
 export default defineAdmissionRule({
   id: 'refused-kustomization',
   severity: 'error',

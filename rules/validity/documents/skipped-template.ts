@@ -3,7 +3,10 @@ import { firstPlaceholder, type FoundPlaceholder } from '../../../src/k8s/object
 import { code } from '../../../src/text/words.js';
 import type { Span } from '../../../src/text/source-file.js';
 
-/** A template is no YAML before it is rendered, and a value that waits to be filled in cannot be compared (semantics 10.6). */
+/**
+ * A template is no YAML before it is rendered, and a value that waits to be filled in cannot be compared (semantics
+ * 10.6).
+ */
 export default defineAdmissionRule({
   id: 'skipped-template',
   severity: 'info',

@@ -27,12 +27,18 @@ export default defineAdmissionRule({
   },
 });
 
-/** What is not meant for kubectl at all may be written for another parser. A bad separator cuts a manifest off from its own words. */
+/**
+ * What is not meant for kubectl at all may be written for another parser. A bad separator cuts a manifest off from its
+ * own words.
+ */
 function isManifest({ span: { file } }: Document): boolean {
   return /^(["']?(apiVersion|kind)["']?[ \t]*:|[ \t]*(--- )?[{[].*\bapiVersion\b)/m.test(file.text);
 }
 
-/** What is no object is refused where it is applied with one; what stands beside objects of other programs may be theirs. */
+/**
+ * What is no object is refused where it is applied with one; what stands beside objects of other programs may be
+ * theirs.
+ */
 function isBesideManifest({ neighbour }: Document): boolean {
   return neighbour !== undefined && isBuiltInGroup(groupOf(neighbour.apiVersion));
 }

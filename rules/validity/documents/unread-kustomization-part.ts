@@ -3,7 +3,9 @@ import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
 import { textOf } from '../../../src/text/source-file.js';
 import { code } from '../../../src/text/words.js';
 
-/** What a remote base, a plugin or a chart adds is on no disk, so absence beside it proves nothing (semantics 0.3, 9.6). */
+/**
+ * What a remote base, a plugin or a chart adds is on no disk, so absence beside it proves nothing (semantics 0.3, 9.6).
+ */
 export default defineAdmissionRule({
   id: 'unread-kustomization-part',
   severity: 'info',

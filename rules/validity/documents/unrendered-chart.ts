@@ -2,7 +2,9 @@ import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
 import { code, printable } from '../../../src/text/words.js';
 import type { UnrenderedChart } from '../../../src/charts/complaints/unrendered.js';
 
-/** A chart is judged by what `helm template` makes of it; without that nothing is known of its objects (semantics 9.4). */
+/**
+ * A chart is judged by what `helm template` makes of it; without that nothing is known of its objects (semantics 9.4).
+ */
 export default defineAdmissionRule({
   id: 'unrendered-chart',
   severity: 'info',
@@ -19,7 +21,9 @@ export default defineAdmissionRule({
 function withoutHelm({ name, folder, place, others }: UnrenderedChart): Finding {
   const charts = others.length === 0 ? `chart ${code(name)}` : `${others.length + 1} charts`;
   return {
-    message: `no \`helm\` to render ${charts}: install it, or run ${code(`helm template ${folder === '' ? '.' : folder} | svclint -`)}`,
+    message:
+      `no \`helm\` to render ${charts}: install it, ` +
+      `or run ${code(`helm template ${folder === '' ? '.' : folder} | svclint -`)}`,
     at: { place, text: 'nothing is known of the objects of this chart, since there is no `helm` on the PATH' },
     related: others.map((other) => ({ place: other.place, text: 'nor of this one' })),
   };

@@ -15,7 +15,10 @@ import { closest } from '../../../src/text/similar.js';
 import { code, codes } from '../../../src/text/words.js';
 import { getList, getNumber, getString, type Path } from '../../../src/tree/tree.js';
 
-/** Fields with a closed set of values, which are case-sensitive, and two with a syntax or a range of their own (semantics 4.3, 4.4). */
+/**
+ * Fields with a closed set of values, which are case-sensitive, and two with a syntax or a range of their own
+ * (semantics 4.3, 4.4).
+ */
 export default defineAdmissionRule({
   id: 'invalid-field-value',
   severity: 'error',

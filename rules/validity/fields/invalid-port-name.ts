@@ -10,8 +10,9 @@ import { code } from '../../../src/text/words.js';
 import { getList, getString, type Path } from '../../../src/tree/tree.js';
 
 /**
- * A name of a container port has at most 15 characters and a letter, wherever it stands: a quoted number in `targetPort`,
- * in a probe or in a NetworkPolicy is a name too (semantics 1.6, 4.3, 6.2, 7.10, B01, C32, C33, C36, D26).
+ * A name of a container port has at most 15 characters and a letter, wherever it stands: a quoted number in
+ * `targetPort`, in a probe or in a NetworkPolicy is a name too (semantics 1.6, 4.3, 6.2, 7.10, B01, C32, C33, C36,
+ * D26).
  */
 export default defineAdmissionRule({
   id: 'invalid-port-name',

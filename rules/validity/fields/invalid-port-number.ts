@@ -11,7 +11,10 @@ import { isValidated } from '../../../src/k8s/object/api-versions.js';
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
 import { getNumber } from '../../../src/tree/tree.js';
 
-/** Port numbers go from 1 to 65535; the range of node ports is an option of the API server, 30000 to 32767 by default (semantics 4.3, 6.2). */
+/**
+ * Port numbers go from 1 to 65535; the range of node ports is an option of the API server, 30000 to 32767 by default
+ * (semantics 4.3, 6.2).
+ */
 export default defineAdmissionRule({
   id: 'invalid-port-number',
   severity: 'error',
@@ -35,11 +38,16 @@ export default defineAdmissionRule({
 
 const REQUIRED = new Set<PortField['field']>(['port', 'containerPort', 'probe', 'policyPort']);
 
+/** What a field is called where its own name would not do. */
+const WORDS: Partial<Record<PortField['field'], string>> = {
+  probe: 'probe port',
+  policyPort: 'port',
+  backend: 'backend port',
+};
+
 function outOfRange(resource: Resource, { path, field }: PortField, number: number): Finding {
-  const what =
-    field === 'probe' ? 'probe port' : field === 'policyPort' ? 'port' : field === 'backend' ? 'backend port' : field;
   return {
-    message: `${describe(resource)} has the ${what} ${number}, and ports go from 1 to 65535`,
+    message: `${describe(resource)} has the ${WORDS[field] ?? field} ${number}, and ports go from 1 to 65535`,
     at: { place: resource.at(...path), text: 'no port has this number' },
   };
 }

@@ -8,7 +8,10 @@ import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
 import { code } from '../../../src/text/words.js';
 import { getList, getString, type Path } from '../../../src/tree/tree.js';
 
-/** The syntax of the addresses and of the external name of a Service, and how addresses and families fit (semantics 4.4, B43, B65). */
+/**
+ * The syntax of the addresses and of the external name of a Service, and how addresses and families fit (semantics 4.4,
+ * B43, B65).
+ */
 export default defineAdmissionRule({
   id: 'invalid-service-address',
   severity: 'error',

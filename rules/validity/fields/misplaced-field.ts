@@ -6,7 +6,10 @@ import { textOf } from '../../../src/text/source-file.js';
 import { code, codes } from '../../../src/text/words.js';
 import type { Path } from '../../../src/tree/tree.js';
 
-/** A field on a level that does not have it, while a level around or below it does; indentation decides which is meant (semantics 1.3, 1.4). */
+/**
+ * A field on a level that does not have it, while a level around or below it does; indentation decides which is meant
+ * (semantics 1.3, 1.4).
+ */
 export default defineAdmissionRule({
   id: 'misplaced-field',
   severity: 'error',

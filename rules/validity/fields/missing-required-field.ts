@@ -10,7 +10,10 @@ import { defineAdmissionRule, type Finding, type FixRecipe } from '../../../src/
 import { code } from '../../../src/text/words.js';
 import { getEntries, getString, type Path } from '../../../src/tree/tree.js';
 
-/** Fields without which the API server refuses a Service, a Pod template, an Ingress, a webhook, or a monitor: `Required value` (semantics 4.3, 4.4, 6.2, 7.1, 7.6, E22, D14, G11). */
+/**
+ * Fields without which the API server refuses a Service, a Pod template, an Ingress, a webhook, or a monitor:
+ * `Required value` (semantics 4.3, 4.4, 6.2, 7.1, 7.6, E22, D14, G11).
+ */
 export default defineAdmissionRule({
   id: 'missing-required-field',
   severity: 'error',
@@ -60,14 +63,18 @@ function cutOff(resource: Resource, part: MissingField['part']): string | undefi
   const isPiece = list === 'containers' && typeof index === 'number' && index > 0 && first !== undefined;
   if (!isPiece || ['name', 'image'].some((field) => resource.get(...(part ?? []), field) !== undefined))
     return undefined;
-  return `the \`-\` before ${code(first.key)} begins a container of its own; without it the field belongs to the one above`;
+  return (
+    `the \`-\` before ${code(first.key)} begins a container of its own; ` +
+    'without it the field belongs to the one above'
+  );
 }
 
 /** What most mean; the controller's own rules of old are `ImplementationSpecific`. */
 function forgottenPathType(resource: Resource, part: Path): FixRecipe | undefined {
   if (getString(resource.tree, ...part, 'path') === undefined) return undefined;
   const written = getEntries(resource.tree, ...part);
-  if ([...written].some(({ key }) => key === 'pathType')) return undefined; // an empty one, which a second one would not replace
+  // An empty one, which a second one would not replace.
+  if ([...written].some(({ key }) => key === 'pathType')) return undefined;
   const path = { key: resource.keyAt(...part, 'path'), value: resource.at(...part, 'path') };
   return {
     title: 'match by prefix',

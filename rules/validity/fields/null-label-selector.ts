@@ -5,7 +5,10 @@ import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
 import type { Path } from '../../../src/tree/tree.js';
 
-/** An absent labelSelector of an affinity term or a spread constraint matches no Pod; the server only warns (semantics 7.11, E26). */
+/**
+ * An absent labelSelector of an affinity term or a spread constraint matches no Pod; the server only warns (semantics
+ * 7.11, E26).
+ */
 export default defineAdmissionRule({
   id: 'null-label-selector',
   severity: 'warning',

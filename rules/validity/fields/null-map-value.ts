@@ -5,7 +5,10 @@ import { lineText, positionAt } from '../../../src/text/source-file.js';
 import { code } from '../../../src/text/words.js';
 import { getEntries, type Entry, type Path } from '../../../src/tree/tree.js';
 
-/** A label without a value is dropped by client-side apply, and stored as "" by create and server-side apply (semantics 1.5, A20, H04, H05). */
+/**
+ * A label without a value is dropped by client-side apply, and stored as "" by create and server-side apply (semantics
+ * 1.5, A20, H04, H05).
+ */
 export default defineAdmissionRule({
   id: 'null-map-value',
   severity: 'warning',

@@ -4,7 +4,10 @@ import { defineRule, type Finding } from '../../../src/rule/rule.js';
 import { code } from '../../../src/text/words.js';
 import type { Place } from '../../../src/tree/tree.js';
 
-/** kustomize knows a Service by its kind and version only, so that one of Knative gets the selector of a core Service (semantics 9.6). */
+/**
+ * kustomize knows a Service by its kind and version only, so that one of Knative gets the selector of a core Service
+ * (semantics 9.6).
+ */
 export default defineRule({
   id: 'refused-knative-selector',
   severity: 'error',
@@ -28,6 +31,8 @@ function refused(resource: Resource, { setBy = 'commonLabels', ...place }: Place
       'kustomize takes every `kind: Service` of version `v1` for a core Service',
       "Knative's webhook refuses fields that it does not know: this object is not created",
     ],
-    help: `use ${code('labels')} without ${code('includeSelectors')}, or build the Knative Services with a kustomization of their own`,
+    help:
+      `use ${code('labels')} without ${code('includeSelectors')}, ` +
+      'or build the Knative Services with a kustomization of their own',
   };
 }

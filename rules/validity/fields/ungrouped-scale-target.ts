@@ -3,7 +3,10 @@ import { SCALABLE, scaleTarget, type ScaleTarget } from '../../../src/k8s/worklo
 import { defineAdmissionRule, type Finding, type FixRecipe } from '../../../src/rule/rule.js';
 import { code } from '../../../src/text/words.js';
 
-/** From 1.34 on a HorizontalPodAutoscaler must name the API group of its target, unless that is a ReplicationController (semantics 7.8, E15). */
+/**
+ * From 1.34 on a HorizontalPodAutoscaler must name the API group of its target, unless that is a ReplicationController
+ * (semantics 7.8, E15).
+ */
 export default defineAdmissionRule({
   id: 'ungrouped-scale-target',
   severity: 'error',

@@ -8,7 +8,10 @@ import { closest } from '../../../src/text/similar.js';
 import { code } from '../../../src/text/words.js';
 import { getEntries, type Path } from '../../../src/tree/tree.js';
 
-/** Field names are case-sensitive; strict validation, kubectl's default, refuses an unknown one, and a lenient server drops it (semantics 1.3, 1.4). */
+/**
+ * Field names are case-sensitive; strict validation, kubectl's default, refuses an unknown one, and a lenient server
+ * drops it (semantics 1.3, 1.4).
+ */
 export default defineAdmissionRule({
   id: 'unknown-field',
   severity: 'error',
@@ -56,12 +59,17 @@ function oldBackend(resource: Resource, path: Path, strict: boolean): Finding {
     message: `${describe(resource)} has a backend in the form of the removed \`v1beta1\` API`,
     at: { place: resource.keyAt(...path), text: `${code(resource.apiVersion)} has no such field` },
     notes: strict ? ['the API server refuses an unknown field'] : [],
-    help: `write \`service: {name: ..., port: {number: ...}}\`${typeless ? ', and add the `pathType` that v1 requires beside it' : ''}`,
+    help:
+      'write `service: {name: ..., port: {number: ...}}`' +
+      (typeless ? ', and add the `pathType` that v1 requires beside it' : ''),
     severity: strict ? 'error' : 'warning',
   };
 }
 
-/** Dropped, such a selector is empty: in a NetworkPolicy it then holds for every Pod, which is no warning (semantics 1.4, H01). */
+/**
+ * Dropped, such a selector is empty: in a NetworkPolicy it then holds for every Pod, which is no warning (semantics
+ * 1.4, H01).
+ */
 function flatSelector(resource: Resource, path: Path, field: string, strict: boolean): Finding {
   const selector = path.slice(0, -1);
   return {

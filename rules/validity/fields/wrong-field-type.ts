@@ -8,7 +8,10 @@ import { defineAdmissionRule, type Finding, type FixRecipe } from '../../../src/
 import { code } from '../../../src/text/words.js';
 import type { Path, Place, ScalarTree, Tree } from '../../../src/tree/tree.js';
 
-/** The decoder converts nothing between text, number and boolean, and refuses the whole object (semantics 1.2, 1.6, 1.7, 10.4). */
+/**
+ * The decoder converts nothing between text, number and boolean, and refuses the whole object (semantics 1.2, 1.6, 1.7,
+ * 10.4).
+ */
 export default defineAdmissionRule({
   id: 'wrong-field-type',
   severity: 'error',
@@ -51,7 +54,8 @@ function wrongScalar(resource: Resource, path: Path, problem: WrongType, found: 
   const surprise = surpriseOf(found, problem.expected);
   const quoted = surprise === 'quoted-number' || surprise === 'quoted-boolean';
   return {
-    message: `${describe(resource)} has ${problem.found} in ${code(shortPath(path))}, which must be ${problem.expected}`,
+    message:
+      `${describe(resource)} has ${problem.found} in ${code(shortPath(path))}, ` + `which must be ${problem.expected}`,
     at: {
       place: resource.at(...path),
       text: surprise === undefined ? `${problem.found}, not ${problem.expected}` : LABELS[surprise](code(found.source)),
@@ -80,12 +84,15 @@ function withoutBlank(resource: Resource, path: Path, pairs: readonly string[]):
   // Behind a key on the same line a pair would need braces.
   const isAlone = pairs.length === 1 && /^[ -]*$/.test(lineBefore(place));
   return {
-    message: `${describe(resource)} has ${code(first)} in ${code(shortPath(path))}, which without a blank is no key with a value`,
+    message:
+      `${describe(resource)} has ${code(first)} in ${code(shortPath(path))}, ` +
+      'which without a blank is no key with a value',
     at: { place, text: first.includes(':') ? 'no blank behind the colon' : 'a colon and a blank belong here' },
     notes: ['YAML reads it as one text, and a map must stand here'],
     help: isAlone
       ? undefined
-      : `write ${code(apart)}${pairs.length > 1 ? ' and the other pairs in the same way, each' : ''} on a line of its own`,
+      : `write ${code(apart)}${pairs.length > 1 ? ' and the other pairs in the same way, each' : ''} on a ` +
+        'line of its own',
     fix: isAlone
       ? {
           title: `write ${code(apart)}`,
@@ -127,7 +134,9 @@ function unquote(resource: Resource, path: Path, found: ScalarTree): FixRecipe |
 
 function nestedSelector(resource: Resource, path: Path): Finding {
   return {
-    message: `${describe(resource)} has ${code(String(path.at(-1)))} in its selector, which must be a plain map of labels`,
+    message:
+      `${describe(resource)} has ${code(String(path.at(-1)))} in its selector, ` +
+      'which must be a plain map of labels',
     at: { place: resource.keyAt(...path), text: 'workloads have this level, a Service has not' },
     help: 'put the labels right under `selector:`',
   };
@@ -135,7 +144,8 @@ function nestedSelector(resource: Resource, path: Path): Finding {
 
 function wrongShape(resource: Resource, path: Path, problem: WrongType): Finding {
   return {
-    message: `${describe(resource)} has ${problem.found} in ${code(shortPath(path))}, which must be ${problem.expected}`,
+    message:
+      `${describe(resource)} has ${problem.found} in ${code(shortPath(path))}, ` + `which must be ${problem.expected}`,
     at: { place: resource.keyAt(...path), text: `${problem.found}, not ${problem.expected}` },
     help: problem.expected === 'a list' ? 'begin each item with `- `' : undefined,
   };

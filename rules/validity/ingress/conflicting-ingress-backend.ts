@@ -4,7 +4,10 @@ import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
 import { code } from '../../../src/text/words.js';
 import { getNumber, getString, type Path } from '../../../src/tree/tree.js';
 
-/** A backend is one thing: a Service or a resource, and of the Service a port by its name or by its number (semantics 7.1). */
+/**
+ * A backend is one thing: a Service or a resource, and of the Service a port by its name or by its number (semantics
+ * 7.1).
+ */
 export default defineAdmissionRule({
   id: 'conflicting-ingress-backend',
   severity: 'error',

@@ -6,7 +6,10 @@ import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
 import { code } from '../../../src/text/words.js';
 import { getList, getString, type Path } from '../../../src/tree/tree.js';
 
-/** The host of a rule is compared with the `Host` header without its port: a DNS name, or `*.` and a DNS name (semantics 7.1, D21). */
+/**
+ * The host of a rule is compared with the `Host` header without its port: a DNS name, or `*.` and a DNS name (semantics
+ * 7.1, D21).
+ */
 export default defineAdmissionRule({
   id: 'invalid-ingress-host',
   severity: 'error',
@@ -35,6 +38,11 @@ function hostPaths(resource: Resource): readonly { readonly path: Path; readonly
   return [...rules, ...tls];
 }
 
+const HELP: Readonly<Record<string, string | undefined>> = {
+  'is an IP address': 'a rule without `host` holds for every host, addresses too',
+  'is a bare `*`': 'leave `host` out for a rule that holds for every host',
+};
+
 function invalidHost(
   resource: Resource,
   path: Path,
@@ -48,12 +56,7 @@ function invalidHost(
     message: `${describe(resource)} has the ${inTls ? 'TLS host' : 'host'} ${code(host)}, which ${fact}`,
     at: { place, text: 'a DNS name belongs here' },
     notes,
-    help:
-      fact === 'is an IP address'
-        ? 'a rule without `host` holds for every host, addresses too'
-        : fact === 'is a bare `*`'
-          ? 'leave `host` out for a rule that holds for every host'
-          : undefined,
+    help: HELP[fact],
     fix:
       bare === undefined
         ? undefined

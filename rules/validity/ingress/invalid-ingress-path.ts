@@ -6,7 +6,9 @@ import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
 import { code } from '../../../src/text/words.js';
 import { getString, type Path } from '../../../src/tree/tree.js';
 
-/** A path is absolute; one that is compared, `Exact` or `Prefix`, is written in its plainest form (semantics 7.1, D21). */
+/**
+ * A path is absolute; one that is compared, `Exact` or `Prefix`, is written in its plainest form (semantics 7.1, D21).
+ */
 export default defineAdmissionRule({
   id: 'invalid-ingress-path',
   severity: 'error',
@@ -36,7 +38,8 @@ function invalidPath(resource: Resource, path: Path, written: string, problem: s
       ? []
       : ['a path that is matched exactly or by prefix has no `//`, `/./`, `/../`, and no encoded `/`'],
     help: /[(*[]/.test(written)
-      ? 'write a pattern with `/` in front, with `pathType: ImplementationSpecific`, and for a controller that reads patterns'
+      ? 'write a pattern with `/` in front, with `pathType: ImplementationSpecific`, ' +
+        'and for a controller that reads patterns'
       : undefined,
     fix:
       relative && /^[\w-]/.test(written)

@@ -25,7 +25,9 @@ export default defineAdmissionRule({
 function mismatch(resource: Resource, annotated: string, named: string): Finding {
   const place = resource.at('metadata', 'annotations', CLASS_ANNOTATION);
   return {
-    message: `${describe(resource)} is of class ${code(annotated)} by annotation and of ${code(named)} by \`ingressClassName\``,
+    message:
+      `${describe(resource)} is of class ${code(annotated)} by annotation and of ${code(named)} by ` +
+      `\`ingressClassName\``,
     at: { place, text: `the annotation says ${code(annotated)}` },
     related: [{ place: resource.at('spec', 'ingressClassName'), text: `the field says ${code(named)}` }],
     notes: ['the API server refuses to create an Ingress where both are written and differ'],

@@ -8,8 +8,8 @@ import { code } from '../../../src/text/words.js';
 import { getNumber, getString, type Path } from '../../../src/tree/tree.js';
 
 /**
- * The name of a Service port has up to 63 characters and needs no letter, but an Ingress can say only what could name a container
- * port: 15 characters, and a letter among them (semantics 7.1, D15, D17).
+ * The name of a Service port has up to 63 characters and needs no letter, but an Ingress can say only what could name a
+ * container port: 15 characters, and a letter among them (semantics 7.1, D15, D17).
  */
 export default defineAdmissionRule({
   id: 'unnameable-ingress-port',
@@ -45,7 +45,8 @@ function unnameable(resource: Resource, port: Path, name: string, problem: strin
     notes:
       dnsLabelProblem(name) === undefined
         ? [
-            'a Service port may have this name, but in an Ingress the rules for container ports hold: 15 characters, and a letter',
+            'a Service port may have this name, ' +
+              'but in an Ingress the rules for container ports hold: 15 characters, and a letter',
           ]
         : notes,
     help: digits ? undefined : 'give the number of the Service port as `number`',

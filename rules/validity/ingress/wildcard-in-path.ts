@@ -33,7 +33,9 @@ function wildcard(ingress: Resource, path: Path, text: string, isAlb: boolean): 
         ? 'the AWS load balancer controller refuses the whole Ingress'
         : 'most controllers wait for a path with an asterisk in it, and some refuse the Ingress',
     ],
-    help: 'a path of type `Prefix` matches what follows anyway; wildcards need `ImplementationSpecific`, and a controller that knows them',
+    help:
+      'a path of type `Prefix` matches what follows anyway; ' +
+      'wildcards need `ImplementationSpecific`, and a controller that knows them',
     fix:
       type === 'Prefix' && plain !== '' && !/[*?]/.test(plain)
         ? {

@@ -3,7 +3,10 @@ import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
 import { code } from '../../../src/text/words.js';
 
-/** What the newest CustomResourceDefinitions of the Gateway API mark as deprecated; the server answers with a warning (semantics 7.2, G08). */
+/**
+ * What the newest CustomResourceDefinitions of the Gateway API mark as deprecated; the server answers with a warning
+ * (semantics 7.2, G08).
+ */
 export default defineAdmissionRule({
   id: 'deprecated-api-version',
   severity: 'warning',
@@ -25,7 +28,8 @@ function deprecated(route: Resource): Finding {
     message: `${describe(route)} uses the deprecated ${code(route.apiVersion)}`,
     at: { place: at, text: `now ${code(instead)}` },
     notes: [
-      'the newest Gateway API serves this version with a warning in its experimental channel, and not at all in its standard one',
+      'the newest Gateway API serves this version with a warning in its experimental channel, ' +
+        'and not at all in its standard one',
     ],
     help: 'stay where you are while the installed Gateway API has no `v1` of this kind',
     fix: { title: `write ${code(instead)}`, applicability: 'unsafe', changes: [{ replace: at, with: instead }] },

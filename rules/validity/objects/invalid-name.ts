@@ -5,7 +5,10 @@ import { legalName, nameProblems, type NameProblem } from '../../../src/k8s/fiel
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
 import { code } from '../../../src/text/words.js';
 
-/** The syntax of names: of the object and its namespace, of containers, Service ports, hostnames and readiness gates (semantics 4.2, 4.3, 6.7). */
+/**
+ * The syntax of names: of the object and its namespace, of containers, Service ports, hostnames and readiness gates
+ * (semantics 4.2, 4.3, 6.7).
+ */
 export default defineAdmissionRule({
   id: 'invalid-name',
   severity: 'error',

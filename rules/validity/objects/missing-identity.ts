@@ -12,7 +12,10 @@ import { code } from '../../../src/text/words.js';
 import type { Document } from '../../../src/yaml/document.js';
 import { get, getMap, getString, keyPlaceOf, placeOf, type MapTree } from '../../../src/tree/tree.js';
 
-/** kubectl needs `apiVersion`, `kind` and `metadata.name`; `kubectl apply` cannot work with `generateName` (semantics 9.3, 10.7). */
+/**
+ * kubectl needs `apiVersion`, `kind` and `metadata.name`; `kubectl apply` cannot work with `generateName` (semantics
+ * 9.3, 10.7).
+ */
 export default defineAdmissionRule({
   id: 'missing-identity',
   severity: 'error',
@@ -48,7 +51,8 @@ function missingField(tree: MapTree): 'apiVersion' | 'kind' | undefined {
 function isStray(tree: MapTree, neighbour: Document['neighbour']): boolean {
   if (neighbour === undefined || !isBuiltInGroup(groupOf(neighbour.apiVersion))) return false;
   if (get(tree, 'apiVersion') !== undefined || get(tree, 'kind') !== undefined) return false;
-  // What stands above all objects may be the head of a page, or a lesson in YAML, unless it looks like an object itself.
+  // What stands above all objects may be the head of a page, or a lesson in YAML, unless it looks like an object
+  // itself.
   const looksSo = getMap(tree, 'metadata') !== undefined && hasFieldsOfObject(tree);
   return neighbour.start < tree.place.span.start || looksSo;
 }
@@ -87,7 +91,9 @@ function withoutField(tree: MapTree, field: 'apiVersion' | 'kind'): Finding {
 function withoutBoth(tree: MapTree): Finding {
   const name = getString(tree, 'metadata', 'name');
   return {
-    message: `the document${name === undefined ? '' : ` ${code(name)}`} has neither \`apiVersion\` nor \`kind\`, so kubectl refuses it`,
+    message:
+      `the document${name === undefined ? '' : ` ${code(name)}`} has neither \`apiVersion\` nor \`kind\`, ` +
+      'so kubectl refuses it',
     at: { place: tree.entries.values()[0]?.keyPlace ?? tree.place, text: 'kubectl cannot tell what this is' },
     notes: ['what stands between two lines `---` is a document of its own'],
   };
@@ -95,7 +101,9 @@ function withoutBoth(tree: MapTree): Finding {
 
 function withoutName(resource: Resource): Finding {
   return {
-    message: `${/^[AEIOU]/.test(resource.kind) ? 'an' : 'a'} ${resource.kind} has no \`metadata.name\`, so kubectl refuses it`,
+    message:
+      `${/^[AEIOU]/.test(resource.kind) ? 'an' : 'a'} ${resource.kind} has no \`metadata.name\`, ` +
+      'so kubectl refuses it',
     at: {
       place: resource.get('metadata') === undefined ? resource.at('kind') : resource.at('metadata', 'name'),
       text: 'no name here',

@@ -75,9 +75,7 @@ function missingCharts(text: string): Complaint | undefined {
       };
 }
 
-/**
- * Each refused value is a line: `- service.port: Invalid type. …` of helm 3, `- at '/service/port': got …` of helm 4.
- */
+/** Each refused value is a line: `- service.port: Invalid type. …` of helm 3, `- at '/service/port': got …` of 4. */
 function refusedValues(text: string): Complaint | undefined {
   const listed = /values don't meet the specifications of the schema\(s\)[^\n]*\n([\s\S]*)$/.exec(text)?.[1];
   if (listed === undefined) return undefined;

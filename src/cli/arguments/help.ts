@@ -10,18 +10,24 @@ const DESCRIPTION: Readonly<Record<Command, string>> = {
     'svclint finds breaches of the Service contract in Kubernetes manifests, offline: selectors that match no Pods, ' +
     'ports that are not there, probes that are missing, names that lead nowhere.',
   endpoints:
-    'Predicts the endpoints of every Service: which Pods stand behind it, on which ports, and whether a probe makes them ready.',
+    'Predicts the endpoints of every Service: which Pods stand behind it, ' +
+    'on which ports, and whether a probe makes them ready.',
   units:
-    'Lists the units of a tree: objects that are applied together, which alone are compared with each other. Says for each ' +
+    'Lists the units of a tree: objects that are applied together, ' +
+    'which alone are compared with each other. Says for each ' +
     'why it is taken for one, what it holds, and what takes part that is not on disk.',
   rules: 'Lists all rules with their severity.',
-  init: 'Writes svclint.yaml, with every setting explained, into the current folder, and shows the lines for a git hook and for CI.',
+  init:
+    'Writes svclint.yaml, with every setting explained, ' +
+    'into the current folder, and shows the lines for a git hook and for CI.',
   explain: 'Explains one rule: what it finds, what happens in the cluster, and the repair.',
 };
 
 const PATHS =
-  'PATH is a file or a folder; - is standard input. In a folder, .yaml, .yml and .json files and files called Kustomization are read; ' +
-  'hidden files and folders, node_modules, what .gitignore files name (those in the folder, below it, and above it in the same ' +
+  'PATH is a file or a folder; - is standard input. In a folder, ' +
+  '.yaml, .yml and .json files and files called Kustomization are read; ' +
+  'hidden files and folders, node_modules, ' +
+  'what .gitignore files name (those in the folder, below it, and above it in the same ' +
   'git work tree), and symbolic links that leave the folder are not. A file that is named is read whatever its name. ' +
   'A folder that is called like a command is linted as ./rules or after --.';
 

@@ -51,7 +51,9 @@ export const OPTIONS: readonly Option[] = [
     name: 'ignore',
     value: 'GLOB',
     isRepeatable: true,
-    help: 'leave out what the pattern names, also where it is a PATH; written as in .gitignore, relative to the current folder; repeatable',
+    help:
+      'leave out what the pattern names, also where it is a PATH; ' +
+      'written as in .gitignore, relative to the current folder; repeatable',
     group: 'What to read',
     commands: READING,
   },
@@ -72,7 +74,9 @@ export const OPTIONS: readonly Option[] = [
   },
   {
     name: 'update-baseline',
-    help: 'write the findings of this run into the baseline (svclint-baseline.json, if nothing else is said), and show none',
+    help:
+      'write the findings of this run into the baseline (svclint-baseline.json, ' +
+      'if nothing else is said), and show none',
     group: 'What to read',
     commands: ['lint'],
   },
@@ -81,7 +85,9 @@ export const OPTIONS: readonly Option[] = [
     value: 'FILE…',
     isRepeatable: true,
     takesAll: true,
-    help: 'judge all that is read, report only what concerns these files, by any place that a finding shows: for hooks that pass the changed files; takes every argument up to the next option or `--`',
+    help:
+      'judge all that is read, report only what concerns these files, by any place that a finding shows: ' +
+      'for hooks that pass the changed files; takes every argument up to the next option or `--`',
     group: 'What to read',
     commands: ['lint'],
   },
@@ -102,7 +108,9 @@ export const OPTIONS: readonly Option[] = [
   {
     name: 'config',
     value: 'FILE',
-    help: 'the settings file; without it the nearest svclint.yaml or .svclint.yaml, from the folder that holds all PATHs upward, within the git work tree',
+    help:
+      'the settings file; without it the nearest svclint.yaml or .svclint.yaml, ' +
+      'from the folder that holds all PATHs upward, within the git work tree',
     group: 'What it means',
     commands: READING,
   },
@@ -125,7 +133,9 @@ export const OPTIONS: readonly Option[] = [
     name: 'validate',
     value: 'HOW',
     values: VALIDATE,
-    help: 'unknown and duplicate fields, as `kubectl apply --validate`: strict refuses the object, warn and ignore drop the field',
+    help:
+      'unknown and duplicate fields, as `kubectl apply --validate`: ' +
+      'strict refuses the object, warn and ignore drop the field',
     default: 'strict',
     group: 'What it means',
     commands: READING,
@@ -140,7 +150,9 @@ export const OPTIONS: readonly Option[] = [
     name: 'external',
     value: 'NAME',
     isRepeatable: true,
-    help: 'a Service that lives outside of the files, as NAME or NAMESPACE/NAME, `*` for any run of characters: its absence, or that of its Pods, is no finding; repeatable',
+    help:
+      'a Service that lives outside of the files, as NAME or NAMESPACE/NAME, ' +
+      '`*` for any run of characters: its absence, or that of its Pods, is no finding; repeatable',
     group: 'What it means',
     commands: READING,
   },
@@ -148,7 +160,9 @@ export const OPTIONS: readonly Option[] = [
     name: 'workload',
     value: 'KIND=PATH',
     isRepeatable: true,
-    help: 'a custom kind that makes Pods, as example.com/WebApp, and the path of its Pod template, as spec.template; a step `*` is every item of a list or map; repeatable',
+    help:
+      'a custom kind that makes Pods, as example.com/WebApp, and the path of its Pod template, ' +
+      'as spec.template; a step `*` is every item of a list or map; repeatable',
     group: 'What it means',
     commands: READING,
   },
@@ -230,7 +244,9 @@ export const OPTIONS: readonly Option[] = [
   {
     name: 'quiet',
     short: 'q',
-    help: 'write errors only (formats for programs stay complete); warnings and infos still count in the summary and for the exit code',
+    help:
+      'write errors only (formats for programs stay complete); ' +
+      'warnings and infos still count in the summary and for the exit code',
     group: 'Output',
     commands: ['lint'],
   },

@@ -4,7 +4,9 @@ export const EXIT_CODES = [
   { code: 1, help: 'findings at or above --fail-on, or more warnings than --max-warnings' },
   {
     code: 2,
-    help: 'a wrong option or settings file, a path that cannot be read or has no manifests, or a file that cannot be written',
+    help:
+      'a wrong option or settings file, ' +
+      'a path that cannot be read or has no manifests, or a file that cannot be written',
   },
   { code: 3, help: 'an internal error of svclint' },
 ] as const;

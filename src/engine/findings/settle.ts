@@ -1,4 +1,5 @@
 import type { Diagnostic, Label, Subject } from '../../diagnostic/diagnostic.js';
+import { compareTexts } from '../../text/compare.js';
 import { positionAt, textOf, writtenSpan, type SourceFile } from '../../text/source-file.js';
 import { code } from '../../text/words.js';
 import { describe, type Resource } from '../../k8s/object/resource.js';
@@ -140,18 +141,13 @@ const SEVERITIES: readonly Diagnostic['severity'][] = ['error', 'warning', 'info
 function byPlace(a: Diagnostic, b: Diagnostic): number {
   const [left, right] = [a.primary.span, b.primary.span];
   return (
-    compareText(left.file.path, right.file.path) ||
+    compareTexts(left.file.path, right.file.path) ||
     left.start - right.start ||
-    compareText(a.rule, b.rule) ||
+    compareTexts(a.rule, b.rule) ||
     left.end - right.end ||
     SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
-    compareText(a.message, b.message)
+    compareTexts(a.message, b.message)
   );
-}
-
-function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }
 
 /** Two findings of one rule at one text are one mistake, whatever else they say. */

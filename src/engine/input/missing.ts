@@ -8,9 +8,9 @@ import type { InputFile } from './options.js';
 const NAMES = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
 
 /**
- * What kustomizations name and the files lack, sorted. A path may be a file or a folder, so that the kustomization of such
- * a folder is asked for as well. A file that kustomize would not load, outside of every kustomization's folder, is asked
- * for only if it is called like a manifest: nothing else on the machine is anybody's business.
+ * What kustomizations name and the files lack, sorted. A path may be a file or a folder, so that the kustomization of
+ * such a folder is asked for as well. A file that kustomize would not load, outside of every kustomization's folder, is
+ * asked for only if it is called like a manifest: nothing else on the machine is anybody's business.
  */
 export function missingAmong(inputs: readonly InputFile[]): readonly string[] {
   if (!inputs.some(({ path }) => isKustomization(path))) return [];

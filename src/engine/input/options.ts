@@ -15,7 +15,9 @@ export interface InputFile {
    * itself, and must never be written. It need not be YAML.
    */
   readonly supporting?: boolean | undefined;
-  /** The bytes of a supporting file that is no UTF-8; its text is empty. A kustomization may put it into a ConfigMap. */
+  /**
+   * The bytes of a supporting file that is no UTF-8; its text is empty. A kustomization may put it into a ConfigMap.
+   */
   readonly bytes?: Uint8Array | undefined;
   /** True for a path without a file, since version control leaves it out: a kustomization may name it all the same. */
   readonly leftOut?: boolean | undefined;
@@ -24,24 +26,33 @@ export interface InputFile {
 export interface LintOptions {
   /** The namespace of objects that name none, as `kubectl apply -n` would set it. */
   readonly namespace?: string | undefined;
-  /** The version of the cluster, `1.36` by default: decides what the API server refuses and where a port name is looked for. */
+  /**
+   * The version of the cluster, `1.36` by default: decides what the API server refuses and where a port name is looked
+   * for.
+   */
   readonly kubernetesVersion?: string | undefined;
   /** Severity by rule id; `off` silences a rule. An unknown id is an error for the caller to report. */
   readonly rules?: Readonly<Record<string, Severity | 'off'>> | undefined;
   /** Severities for some files or objects, over `rules`; of several that fit, the last one counts. */
   readonly overrides?: readonly RuleOverride[] | undefined;
   /**
-   * Where the paths of the files and the patterns of `overrides` start, as absolute folders with forward slashes; left out
-   * where both start in one folder.
+   * Where the paths of the files and the patterns of `overrides` start, as absolute folders with forward slashes; left
+   * out where both start in one folder.
    */
   readonly folders?: { readonly files: string; readonly patterns: string } | undefined;
-  /** What the API server does with unknown fields, as `kubectl --validate`: refuse them (`strict`, the default), or drop them. */
+  /**
+   * What the API server does with unknown fields, as `kubectl --validate`: refuse them (`strict`, the default), or drop
+   * them.
+   */
   readonly fieldValidation?: 'strict' | 'warn' | 'ignore' | undefined;
-  /** True where objects are applied on the server's side (`kubectl apply --server-side`, Flux): null map values and duplicate list keys then behave differently. */
+  /**
+   * True where objects are applied on the server's side (`kubectl apply --server-side`, Flux): null map values and
+   * duplicate list keys then behave differently.
+   */
   readonly serverSide?: boolean | undefined;
   /**
-   * Services that live outside of the files, as `name` or `namespace/name`, with `*` for any run of characters: nothing is
-   * said of their absence, nor of one on disk whose Pods come from elsewhere.
+   * Services that live outside of the files, as `name` or `namespace/name`, with `*` for any run of characters: nothing
+   * is said of their absence, nor of one on disk whose Pods come from elsewhere.
    */
   readonly external?: readonly string[] | undefined;
   /** Report only what concerns these files: findings of which any place, primary or related, lies in one of them. */
@@ -65,7 +76,10 @@ export interface RuleOverride {
 
 /** A custom kind that makes Pods. */
 export interface CustomWorkload {
-  /** Group and kind, `example.com/WebApp`; the group may carry a version, which does not matter, and `*` stands for any run of characters. */
+  /**
+   * Group and kind, `example.com/WebApp`; the group may carry a version, which does not matter, and `*` stands for any
+   * run of characters.
+   */
   readonly kind: string;
   /** Where its Pod template stands: `spec.template`; `*` as a step is every item of a list or every value of a map. */
   readonly path: string;
@@ -91,12 +105,16 @@ export interface RenderedChart {
   /** True where values take part that are not on disk: nothing is then concluded from what is missing. */
   readonly isIncomplete?: boolean | undefined;
   readonly output: string;
-  /** The output for templates that `mark` has marked, in the order of `templates`: tells which line of a template made a line. */
+  /**
+   * The output for templates that `mark` has marked, in the order of `templates`: tells which line of a template made a
+   * line.
+   */
   readonly marked?: string | undefined;
   readonly templates: readonly InputFile[];
   /**
-   * The `Chart.yaml` and `values.yaml` of the chart and its sub-charts, and the other files of values in the order in which helm was
-   * told them: findings then show the value that made a text. Left out where helm was told values that stand in no file.
+   * The `Chart.yaml` and `values.yaml` of the chart and its sub-charts, and the other files of values in the order in
+   * which helm was told them: findings then show the value that made a text. Left out where helm was told values that
+   * stand in no file.
    */
   readonly written?: { readonly parts: readonly InputFile[]; readonly given: readonly InputFile[] } | undefined;
 }

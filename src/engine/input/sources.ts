@@ -1,3 +1,4 @@
+import { compareTexts } from '../../text/compare.js';
 import { chartOf } from '../../charts/chart.js';
 import { readRendered } from '../../charts/renderings/rendered.js';
 import { splitSources } from '../../charts/renderings/sources.js';
@@ -53,7 +54,7 @@ function isReadable({ output }: RenderedChart): boolean {
 }
 
 function parseAll(inputs: readonly InputFile[]): readonly ParsedFile[] {
-  const byPath = [...inputs].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  const byPath = [...inputs].sort((a, b) => compareTexts(a.path, b.path));
   const kept = new KeptTrees();
   return byPath.map((input) => {
     const parsed = parseFile(fileOf(input));
@@ -63,8 +64,9 @@ function parseAll(inputs: readonly InputFile[]): readonly ParsedFile[] {
 }
 
 /**
- * The text of an input as it was read before. Who asks for the missing files of a tree, lints it, and lints it again with one
- * text changed passes the same objects again; what is known of a text is then kept, as long as somebody holds its input.
+ * The text of an input as it was read before. Who asks for the missing files of a tree, lints it, and lints it again
+ * with one text changed passes the same objects again; what is known of a text is then kept, as long as somebody holds
+ * its input.
  */
 const readInputs = new WeakMap<InputFile, SourceFile>();
 
@@ -77,7 +79,10 @@ function fileOf(input: InputFile): SourceFile {
   return file;
 }
 
-/** What kustomizations may read, by the list of inputs: the same tree for the same texts, so that what they build is kept as well. */
+/**
+ * What kustomizations may read, by the list of inputs: the same tree for the same texts, so that what they build is
+ * kept as well.
+ */
 const trees = new WeakMap<
   readonly InputFile[],
   { readonly files: readonly SourceFile[]; readonly leftOut: readonly string[]; readonly tree: SourceTree }

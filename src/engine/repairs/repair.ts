@@ -108,7 +108,10 @@ function isHarmed(before: InputFile, after: InputFile): boolean {
   return before.text !== after.text && shapeOf(before) !== shapeOf(after);
 }
 
-/** The documents of a text: which are broken, and how many keys each has twice; an object that lacks its `---` counts as one. */
+/**
+ * The documents of a text: which are broken, and how many keys each has twice; an object that lacks its `---` counts as
+ * one.
+ */
 function shapeOf({ path, text }: InputFile): string {
   const { documents } = parseFile(sourceFile(path, text));
   return documents

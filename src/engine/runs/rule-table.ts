@@ -2,7 +2,9 @@ import { MARKS, type Marks } from '../../k8s/object/marks.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import type { Rule, Subjects } from '../../rule/rule.js';
 
-/** The rules of one stage by what they look at: made once for a run, so that an object meets only the rules about it. */
+/**
+ * The rules of one stage by what they look at: made once for a run, so that an object meets only the rules about it.
+ */
 export interface RuleTable {
   /** The rules that take a part of that kind, of an object with those marks. */
   of(part: keyof Subjects, marks?: Marks): readonly Rule[];

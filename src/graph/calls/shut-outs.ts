@@ -57,8 +57,9 @@ interface Parts {
 type Connection = Omit<ShutOut, 'direction'>;
 
 /**
- * Calls that stand on disk, against the NetworkPolicies of both ends (semantics 7.10). A call is dropped for sure where each
- * policy that counts is known in full and none of their rules admits it; what a slip keeps from admitting it is said of that slip.
+ * Calls that stand on disk, against the NetworkPolicies of both ends (semantics 7.10). A call is dropped for sure where
+ * each policy that counts is known in full and none of their rules admits it; what a slip keeps from admitting it is
+ * said of that slip.
  */
 export function shutOutsOf(parts: Parts): ShutOuts {
   const all = once(() => {

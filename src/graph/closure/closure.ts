@@ -23,9 +23,14 @@ export interface Closure extends Forgotten {
   matchElsewhere(service: Service): PodTemplate | undefined;
   /** How sure it is that a Service without Pods was meant for those of its near miss. */
   onSelector(service: Service, near: NearMiss): Verdict;
-  /** How sure it is that a LabelSelector without Pods, in an object of that name, was meant for those of its near miss. */
+  /**
+   * How sure it is that a LabelSelector without Pods, in an object of that name, was meant for those of its near miss.
+   */
   onLabels(from: Resource, wanted: WantedPods, near: NearMiss): Verdict;
-  /** How sure it is that a name which nothing has is a mistake; `closed` where the lookup found nothing that may bring it. */
+  /**
+   * How sure it is that a name which nothing has is a mistake; `closed` where the lookup found nothing that may bring
+   * it.
+   */
   onName(absence: Pick<Signs, 'amongFound'> & { readonly closed: boolean; readonly forgotten: boolean }): Verdict;
 }
 
@@ -115,7 +120,9 @@ function areStrangers(service: Service, { differences, template }: NearMiss): bo
   return differences.some((it) => it.kind === 'value' && it.wanted.value === service.name && it.found.value === name);
 }
 
-/** A Service that asks for its own name beside a workload of another name; in one apply both names must stand in labels. */
+/**
+ * A Service that asks for its own name beside a workload of another name; in one apply both names must stand in labels.
+ */
 function mayBeStrangers(service: Service, near: NearMiss, isOneApply: boolean): boolean {
   if (near.namesake) return false;
   if (areStrangers(service, near)) return true;

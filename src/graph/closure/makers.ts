@@ -5,8 +5,8 @@ import { getString } from '../../tree/tree.js';
 import type { Namespaces } from '../unit/namespaces.js';
 
 /**
- * How much speaks for an operator as the maker of something: its object's very name, only the beginning of the name, or only that
- * it may make anything there.
+ * How much speaks for an operator as the maker of something: its object's very name, only the beginning of the name, or
+ * only that it may make anything there.
  */
 export type Made = 'named' | 'begun' | 'perhaps' | 'no';
 
@@ -19,8 +19,8 @@ export interface WantedPods {
 /** Custom resources whose operators may make what no manifest does, asked by what is missing (semantics 3.6, 14.1). */
 export interface Makers {
   /**
-   * `named` where a value of the selector is the name of a custom resource in that namespace, or where a label key belongs
-   * to its API group's domain.
+   * `named` where a value of the selector is the name of a custom resource in that namespace, or where a label key
+   * belongs to its API group's domain.
    */
   pods(wanted: WantedPods, namespace: string | null): Made;
   /** `begun` where the name of a Service tells that an operator makes it for one of them: `db-rw` for `db`. */

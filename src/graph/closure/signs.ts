@@ -3,11 +3,14 @@ import type { Made } from './makers.js';
 /** What is known of something that is asked for and not there (semantics 0.3). */
 export interface Signs {
   /**
-   * What else may bring it: `surely` where a text says so (an operator's object of that very name, something that fits in
-   * another unit, a label of the moment), `perhaps` where the unit is not all that will be there.
+   * What else may bring it: `surely` where a text says so (an operator's object of that very name, something that fits
+   * in another unit, a label of the moment), `perhaps` where the unit is not all that will be there.
    */
   readonly elsewhere: 'surely' | 'perhaps' | 'no';
-  /** What is there differs from what is asked for as slips do: one letter, the case, a custom of naming, the place of a label. */
+  /**
+   * What is there differs from what is asked for as slips do: one letter, the case, a custom of naming, the place of a
+   * label.
+   */
   readonly slip: boolean;
   /** Nobody else reaches, or names, what was probably meant, it fits, and nothing else may have been meant. */
   readonly leftOver: boolean;
@@ -26,8 +29,8 @@ export type Verdict = 'error' | 'warning' | 'info';
 type Row = readonly [severity: Verdict, speaksFor: (signs: Signs) => boolean];
 
 /**
- * The table of semantics 0.3, row by row: the first that holds decides. How far apart the two ends stand is no sign: one file,
- * two, a base and its overlay, two templates of a chart are one apply.
+ * The table of semantics 0.3, row by row: the first that holds decides. How far apart the two ends stand is no sign:
+ * one file, two, a base and its overlay, two templates of a chart are one apply.
  */
 // prettier-ignore
 export const ROWS: readonly Row[] = [

@@ -13,7 +13,10 @@ import type { UnitIndex } from '../unit/unit-index.js';
 export interface Labelled {
   /** Services whose own labels, not their selector, meet a LabelSelector. */
   services(requirements: readonly Requirement[], namespace: string | null): readonly Service[];
-  /** Services that such a selector may have meant: near the object, named like it, or with a wanted pair in labels or selector. */
+  /**
+   * Services that such a selector may have meant: near the object, named like it, or with a wanted pair in labels or
+   * selector.
+   */
   servicesAlike(requirements: readonly Requirement[], near: Resource): readonly Service[];
   /** Pod templates whose labels meet a LabelSelector for sure, or may. */
   podsAnywhere(requirements: readonly Requirement[], namespace: string | null): readonly PodTemplate[];

@@ -1,5 +1,5 @@
 import { firstOf } from '../../data/group.js';
-import { carries, satisfies, allOf, type LabelPair, type Match, type Requirement } from '../../k8s/labels/labels.js';
+import { satisfiesAll, type LabelPair, type Match, type Requirement } from '../../k8s/labels/labels.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
 import type { Surroundings } from '../unit/surroundings.js';
@@ -12,7 +12,9 @@ import type { UnitIndex } from '../unit/unit-index.js';
 export interface Pods {
   /** Those that a LabelSelector will or may select in the namespace of `from`. */
   pods(selector: readonly Requirement[], from: Resource): readonly PodTemplate[];
-  /** What a LabelSelector that selects nothing most probably meant; `name` is a workload's name that would speak for it. */
+  /**
+   * What a LabelSelector that selects nothing most probably meant; `name` is a workload's name that would speak for it.
+   */
   nearest(selector: readonly Requirement[], from: Resource, name: string): NearMiss | undefined;
 }
 
@@ -85,16 +87,14 @@ export function podsElsewhereOf(
   };
 }
 
-/** The pairs that must hold one by one; an `In` of one value is no pair, because it has no place of its own for the value. */
+/**
+ * The pairs that must hold one by one; an `In` of one value is no pair, because it has no place of its own for the
+ * value.
+ */
 function pairsOf(selector: readonly Requirement[]): ReadonlyMap<string, LabelPair> {
   return new Map(selector.flatMap(({ pair }) => (pair === undefined ? [] : [[pair.key, pair] as const])));
 }
 
-function matches(selector: readonly Requirement[], template: PodTemplate): Match {
-  return allOf(selector.map((requirement) => oneOf(requirement, template)));
-}
-
-function oneOf(requirement: Requirement, { labels, added }: PodTemplate): Match {
-  const { pair } = requirement;
-  return pair === undefined ? satisfies(requirement, labels, added) : carries(pair.key, pair.value, labels, added);
+function matches(selector: readonly Requirement[], { labels, added }: PodTemplate): Match {
+  return satisfiesAll(selector, labels, added);
 }

@@ -10,7 +10,10 @@ import { once } from '../../data/once.js';
 import type { NameResolution } from './name-resolution.js';
 import type { ServiceLookup, WantedName } from './service-lookup.js';
 
-/** A place on disk from which requests go to a Service: a backend of an Ingress or a route, or a DNS name that Pods read. */
+/**
+ * A place on disk from which requests go to a Service: a backend of an Ingress or a route, or a DNS name that Pods
+ * read.
+ */
 export interface Client {
   readonly from: Resource;
   /** The name in a text that Pods read; undefined for a reference in a field. */

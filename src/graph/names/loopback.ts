@@ -9,7 +9,10 @@ import type { Selections } from '../selection/selection.js';
 import type { Namespaces } from '../unit/namespaces.js';
 import type { UnitIndex } from '../unit/unit-index.js';
 
-/** The Services that a name for the Pod itself was probably meant for: nothing of the Pod has the port, and they have (semantics 8.7). */
+/**
+ * The Services that a name for the Pod itself was probably meant for: nothing of the Pod has the port, and they have
+ * (semantics 8.7).
+ */
 export type FindBehindLoopback = (reference: NameReference, pods: readonly PodTemplate[]) => readonly Service[];
 
 export function behindLoopback(

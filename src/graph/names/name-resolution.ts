@@ -223,7 +223,9 @@ function likelyName(
   return inReach ? { kind: 'workload', workload } : { kind: 'nothing' };
 }
 
-/** A single label that a program resolves in its own Pods: it means their namespace, which is seldom that of the object. */
+/**
+ * A single label that a program resolves in its own Pods: it means their namespace, which is seldom that of the object.
+ */
 function fromElsewhere(
   found: ServiceLookup,
   wanted: WantedService,

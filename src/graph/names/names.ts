@@ -32,7 +32,9 @@ export interface Names extends Scalers {
   readersOf(resource: Resource): readonly PodTemplate[];
   /** Who names the Service, so far as that is certain. */
   clientsOf(service: Service): readonly Client[];
-  /** A text that names one Pod of a workload behind a Service, as `db-0.db`; the Service undefined where any will do. */
+  /**
+   * A text that names one Pod of a workload behind a Service, as `db-0.db`; the Service undefined where any will do.
+   */
   podNameUse(workload: Workload, service: string | undefined): PodNameUse | undefined;
   /** Why no Pod behind a Service has a name of its own that somebody calls. */
   readonly podMiss: FindPodMiss;

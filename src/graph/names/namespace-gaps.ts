@@ -34,8 +34,8 @@ interface Gapped {
 }
 
 /**
- * Objects that belong together, of which some name a namespace and some leave it to `kubectl -n` (semantics 9.2). None where
- * whoever applies the unit is known to decide for all of them.
+ * Objects that belong together, of which some name a namespace and some leave it to `kubectl -n` (semantics 9.2). None
+ * where whoever applies the unit is known to decide for all of them.
  */
 export function namespaceGaps(
   objects: readonly LoadedObject[],

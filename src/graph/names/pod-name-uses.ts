@@ -1,5 +1,6 @@
 import { once } from '../../data/once.js';
 import type { Resource } from '../../k8s/object/resource.js';
+import { LABEL_PATTERN } from '../../k8s/syntax/names.js';
 import type { Workload } from '../../k8s/workloads/workload.js';
 import type { Place, Tree } from '../../tree/tree.js';
 
@@ -11,13 +12,19 @@ export interface PodNameUse {
   readonly resource: Resource;
 }
 
-/** `db-0.db`, `db-${i}.db`, `db-$(ORDINAL).db`: a Pod of a StatefulSet, and the Service that gives it a name (semantics 8.3). */
-const POD_NAME =
-  /(?<![\w.-])([a-z0-9](?:[-a-z0-9]*[a-z0-9])?)-(?:\d{1,3}|\$\{\w+\}|\$\(\w+\)|\$\w+)\.([a-z0-9](?:[-a-z0-9]*[a-z0-9])?)(?![\w-])/g;
+/**
+ * `db-0.db`, `db-${i}.db`, `db-$(ORDINAL).db`: a Pod of a StatefulSet, and the Service that gives it a name (semantics
+ * 8.3).
+ */
+const ORDINAL = /\d{1,3}|\$\{\w+\}|\$\(\w+\)|\$\w+/.source;
+const POD_NAME = new RegExp(`(?<![\\w.-])(${LABEL_PATTERN})-(?:${ORDINAL})\\.(${LABEL_PATTERN})(?![\\w-])`, 'g');
 
 /** `$(hostname).db`, `${POD_NAME}.db`: the same, said by the Pod itself. */
-const OWN_NAME =
-  /\$(?:\((?:hostname|HOSTNAME|(?:MY_)?POD_NAME|K8S_POD_NAME)\)|\{?(?:HOSTNAME|(?:MY_)?POD_NAME|K8S_POD_NAME)\}?)\.([a-z0-9](?:[-a-z0-9]*[a-z0-9])?)(?![\w-])/g;
+const VARIABLE = 'HOSTNAME|(?:MY_)?POD_NAME|K8S_POD_NAME';
+const OWN_NAME = new RegExp(
+  `\\$(?:\\((?:hostname|${VARIABLE})\\)|\\{?(?:${VARIABLE})\\}?)\\.(${LABEL_PATTERN})(?![\\w-])`,
+  'g',
+);
 
 /** Finds the texts of a unit that name single Pods; they are looked for when somebody first asks. */
 export function podNameUses(

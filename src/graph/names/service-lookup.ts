@@ -21,7 +21,10 @@ export type ServiceLookup =
       readonly services: readonly Service[];
       /** False where a namespace is left open. */ readonly certain: boolean;
     }
-  /** Not on disk, and the settings, or a custom resource that makes it, say that it lives elsewhere: nothing is to be said. */
+  /**
+   * Not on disk, and the settings, or a custom resource that makes it, say that it lives elsewhere: nothing is to be
+   * said.
+   */
   | { readonly kind: 'external' }
   | {
       readonly kind: 'missing';

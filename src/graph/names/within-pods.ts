@@ -15,8 +15,8 @@ export interface OwnContainer {
 }
 
 /**
- * A container that has the name as its own, and serves the port that is dialled: it declares the port, or declares none at all and
- * runs an image that is called so too.
+ * A container that has the name as its own, and serves the port that is dialled: it declares the port, or declares none
+ * at all and runs an image that is called so too.
  */
 export function ownContainer(
   reference: NameReference,

@@ -85,7 +85,10 @@ function* namesOf(workloads: readonly Workload[], fits: (workload: Workload) => 
   for (const workload of workloads) if (fits(workload)) yield workload.name;
 }
 
-/** A kind whatever group served it at the time: Deployments moved from `extensions` to `apps`, OpenShift's out of the core group. */
+/**
+ * A kind whatever group served it at the time: Deployments moved from `extensions` to `apps`, OpenShift's out of the
+ * core group.
+ */
 function homeOf(group: string, kind: string): string {
   if (kind === 'DeploymentConfig') return kind;
   return `${group === 'extensions' ? 'apps' : group}/${kind}`;

@@ -18,8 +18,8 @@ export interface GainedLabels {
 }
 
 /**
- * Common labels go into every podSelector that is there, those of peers too, and they reach only what the same kustomization
- * builds: a selector for the Pods of another one then means none (semantics 9.6).
+ * Common labels go into every podSelector that is there, those of peers too, and they reach only what the same
+ * kustomization builds: a selector for the Pods of another one then means none (semantics 9.6).
  */
 export function gainedLabelsOf({ pods, elsewhere }: Pick<FoundPods, 'pods' | 'elsewhere'>): GainedLabels {
   const gainedBy = (selector: readonly Requirement[], from: Resource): GainedLabel | undefined => {

@@ -32,7 +32,10 @@ export interface MissedNamespaces {
 /** Namespaces that no manifest makes. */
 const SYSTEM = ['kube-system', 'kube-public', 'default'];
 
-/** Keys under which people write the name of a namespace; before Kubernetes 1.21 they had to label it themselves (semantics 7.10). */
+/**
+ * Keys under which people write the name of a namespace; before Kubernetes 1.21 they had to label it themselves
+ * (semantics 7.10).
+ */
 const NAME_KEY = /^((kubernetes\.io\/|metadata\.)?name|namespace|ns)$/;
 
 /** With more of them a look-alike proves little, and comparing each with each would be quadratic. */

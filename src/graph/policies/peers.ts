@@ -18,11 +18,17 @@ import type { UnitIndex } from '../unit/unit-index.js';
 
 /** What the items of `from` and `to` mean. */
 export interface Peers {
-  /** Whether a peer means the Pods of a template; `unknown` for addresses, and for labels of a namespace that nobody knows. */
+  /**
+   * Whether a peer means the Pods of a template; `unknown` for addresses, and for labels of a namespace that nobody
+   * knows.
+   */
   admits(policy: NetworkPolicy, peer: PolicyPeer, template: PodTemplate): Match;
   /** The Pod templates that a peer means, or may. */
   admitted(policy: NetworkPolicy, peer: PolicyPeer): readonly PodTemplate[];
-  /** Where a peer means no Pod of the policy's own namespace, which alone it can: Pods of other namespaces that have its labels. */
+  /**
+   * Where a peer means no Pod of the policy's own namespace, which alone it can: Pods of other namespaces that have its
+   * labels.
+   */
   foreign(policy: NetworkPolicy, peer: PolicyPeer): readonly PodTemplate[];
   /** Whether a namespace carries the labels that a selector asks for; null for one that nothing on disk decides. */
   isNamespaceIn(selector: readonly Requirement[], namespace: string | null): Match;
@@ -33,7 +39,9 @@ export interface FoundPods extends Pods, Pick<Labelled, 'podsAnywhere'> {
   readonly elsewhere: PodsElsewhere;
 }
 
-/** Whom the items of `from` and `to` mean: selectors of Pods and of namespaces, which must both match within one item. */
+/**
+ * Whom the items of `from` and `to` mean: selectors of Pods and of namespaces, which must both match within one item.
+ */
 export function peersOf(index: UnitIndex, namespaces: Namespaces, { pods, podsAnywhere, elsewhere }: FoundPods): Peers {
   const isNamespaceIn: Peers['isNamespaceIn'] = (selector, namespace) => {
     const { labels, added, complete } = labelsOfNamespace(index, namespace);

@@ -13,18 +13,30 @@ import { type Isolation, policySlips, type Slips } from './slips.js';
 import { targetsOfPolicies } from './targets.js';
 import type { UnitIndex } from '../unit/unit-index.js';
 
-/** What the NetworkPolicies of one unit mean for its Pods (semantics 7.10). Pods on the network of their node are outside of every policy. */
+/**
+ * What the NetworkPolicies of one unit mean for its Pods (semantics 7.10). Pods on the network of their node are
+ * outside of every policy.
+ */
 export interface Policies extends Peers, Isolation, Slips, GainedLabels, MissedNamespaces {
   /** The Pod templates that the policy selects, or may. */
   selected(policy: NetworkPolicy): readonly PodTemplate[];
   selects(policy: NetworkPolicy, template: PodTemplate): Match;
   /** The other policies of the namespace, or of what may be the same namespace. */
   beside(policy: NetworkPolicy): readonly NetworkPolicy[];
-  /** The Pods that a rule's ports belong to: the selected ones, or the destinations of egress. None where some of them are not known for sure. */
+  /**
+   * The Pods that a rule's ports belong to: the selected ones, or the destinations of egress. None where some of them
+   * are not known for sure.
+   */
   receivers(policy: NetworkPolicy, rule: PolicyRule): readonly PodTemplate[];
-  /** What a policy that selects no Pod most probably meant. Its values speak for a workload of a similar name, however far away. */
+  /**
+   * What a policy that selects no Pod most probably meant. Its values speak for a workload of a similar name, however
+   * far away.
+   */
   nearMiss(policy: NetworkPolicy): NearMiss | undefined;
-  /** What a peer that means no Pod at all most probably meant: Pods of the policy's own namespace; undefined where it means some, or other namespaces. */
+  /**
+   * What a peer that means no Pod at all most probably meant: Pods of the policy's own namespace; undefined where it
+   * means some, or other namespaces.
+   */
   nearPeer(policy: NetworkPolicy, peer: PolicyPeer): NearMiss | undefined;
   /** True if policies of another API are on disk: they may open what a NetworkPolicy closes. */
   mixed(): boolean;

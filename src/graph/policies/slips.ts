@@ -17,7 +17,10 @@ export interface Slips {
   isSlip(policy: NetworkPolicy, near: NearMiss): boolean;
 }
 
-/** Whether a selector of a policy misses its Pods by one small slip that nothing else on disk explains: it has no name in common with them. */
+/**
+ * Whether a selector of a policy misses its Pods by one small slip that nothing else on disk explains: it has no name
+ * in common with them.
+ */
 export function policySlips(
   index: UnitIndex,
   namespaces: Namespaces,

@@ -16,8 +16,9 @@ export interface Translation {
 /** What a port that a policy opens for its receivers is if it was meant as the port of a Service. */
 export interface Translations {
   /**
-   * Empty unless every Service port of that number leads to another port, all ports of the receivers are known, and none of
-   * them has a word of the number itself. Many policies may open one port for the same Pods, which are then looked at once.
+   * Empty unless every Service port of that number leads to another port, all ports of the receivers are known, and
+   * none of them has a word of the number itself. Many policies may open one port for the same Pods, which are then
+   * looked at once.
    */
   translations(receivers: readonly PodTemplate[], number: number, protocol: string): readonly Translation[];
 }

@@ -8,7 +8,10 @@ import type { Surroundings } from '../unit/surroundings.js';
 
 /** Services that need no Pods: a mesh sends their requests to other Services (semantics 7.3). */
 export interface Apexes {
-  /** True for the Service of a TrafficSplit, the parent of a route, or the host of a VirtualService, none of which sends anything to itself. */
+  /**
+   * True for the Service of a TrafficSplit, the parent of a route, or the host of a VirtualService, none of which sends
+   * anything to itself.
+   */
   isApex(service: Service): boolean;
 }
 

@@ -26,7 +26,9 @@ export interface Attachments {
   refusal(route: Resource, listener: Listener): Refusal | undefined;
 }
 
-/** What routes attach to, and what a listener says no to, asked in the order in which controllers ask (semantics 7.2). */
+/**
+ * What routes attach to, and what a listener says no to, asked in the order in which controllers ask (semantics 7.2).
+ */
 export function attachmentsOf(index: UnitIndex, namespaces: Namespaces, objects: UnitObjects): Attachments {
   const isForeign = (route: Resource, { owner, from, selector }: Listener): boolean => {
     // A kustomization may set one namespace for all.

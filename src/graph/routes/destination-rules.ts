@@ -16,7 +16,9 @@ export interface DestinationRules {
   subsetsOf(rule: Resource): readonly Subset[];
 }
 
-/** DestinationRules by the Service that their host means, whatever namespace they live in themselves (semantics 7.3). */
+/**
+ * DestinationRules by the Service that their host means, whatever namespace they live in themselves (semantics 7.3).
+ */
 export function destinationRulesOf(index: UnitIndex, namespaces: Namespaces): DestinationRules {
   const hostOf = (rule: Resource): ReturnType<typeof readIstioHost> =>
     readIstioHost(getString(rule.tree, 'spec', 'host') ?? '');

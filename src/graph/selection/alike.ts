@@ -7,7 +7,10 @@ import type { Selections } from './selection.js';
 
 /** Pods that a Service cannot tell apart. */
 export interface Alike {
-  /** The templates behind the Service that carry exactly these labels in the same namespace, in their order; itself among them. */
+  /**
+   * The templates behind the Service that carry exactly these labels in the same namespace, in their order; itself
+   * among them.
+   */
   alike(template: PodTemplate, service: Service): readonly PodTemplate[];
 }
 

@@ -8,7 +8,10 @@ import type { UnitIndex } from '../unit/unit-index.js';
 
 /** Workloads whose selector contradicts their own Pod template, which the API server refuses (semantics 2.4). */
 export interface BrokenWorkloads {
-  /** The one that the Service means: what its selector asks for stands in the workload's own selector or in its template. */
+  /**
+   * The one that the Service means: what its selector asks for stands in the workload's own selector or in its
+   * template.
+   */
   brokenWorkloadOf(service: Service): Workload | undefined;
 }
 

@@ -46,7 +46,9 @@ export interface DeafPorts {
   deafPorts(template: PodTemplate): readonly DeafPort[];
 }
 
-/** Where two texts disagree about a port; `containerPort` is none of them, since it opens nothing (semantics 6.1, 6.8). */
+/**
+ * Where two texts disagree about a port; `containerPort` is none of them, since it opens nothing (semantics 6.1, 6.8).
+ */
 export function deafPortsOf(
   selections: Pick<Selections, 'servicesOf'>,
   ports: Pick<Ports, 'resolve' | 'configured' | 'isMentioned'>,

@@ -6,8 +6,8 @@ import type { PodTemplate } from '../../k8s/workloads/workload.js';
 const SIDECARS_SINCE = 33;
 
 /**
- * What the EndpointSlice controller's FindPort answers for one Service port and one Pod (semantics 5.3): a number stands
- * for itself; a name is looked up with its protocol in the containers, then in the native sidecars.
+ * What the EndpointSlice controller's FindPort answers for one Service port and one Pod (semantics 5.3): a number
+ * stands for itself; a name is looked up with its protocol in the containers, then in the native sidecars.
  */
 export function findPort(
   port: ServicePort,
@@ -86,7 +86,9 @@ function tableOf(ports: readonly ContainerPort[]): PortTable {
   };
 }
 
-/** When the Pods of a template become ready: when probes succeed, as soon as they run, or never (semantics 6.5, 6.6). */
+/**
+ * When the Pods of a template become ready: when probes succeed, as soon as they run, or never (semantics 6.5, 6.6).
+ */
 export function readinessOf(template: PodTemplate): 'probe' | 'always' | 'never' {
   const running = template.containers.filter((container) => container.role !== 'init');
   const hopeless = running.some((container) =>

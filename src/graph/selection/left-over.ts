@@ -11,11 +11,15 @@ import type { UnitIndex } from '../unit/unit-index.js';
 /** Whether Pods declare a port to which a Service sends; unknown where they declare none, or not all of them. */
 export type Fit = 'yes' | 'no' | 'unknown';
 
-/** What a slip in a selector leaves behind: Pods that no Service reaches beside a Service that reaches none (semantics 0.3). */
+/**
+ * What a slip in a selector leaves behind: Pods that no Service reaches beside a Service that reaches none (semantics
+ * 0.3).
+ */
 export interface LeftOver {
   /**
    * The only Pods without a Service that are applied with this one, share its namespace for sure, and declare a port to
-   * which it sends; undefined where there are several, or where another Service that reaches nobody may be meant for them.
+   * which it sends; undefined where there are several, or where another Service that reaches nobody may be meant for
+   * them.
    */
   leftFor(service: Service): PodTemplate | undefined;
 }
@@ -33,7 +37,10 @@ export function leftOverOf(
     );
     const services = index.services.filter(isIdle);
     const isLastPair = templates.length === 1 && new Set(services.map(selectorKey)).size === 1;
-    /** Within these, what is left over belongs together: the unit, or where nobody says that it is one, a folder or a namespace that is written. */
+    /**
+     * Within these, what is left over belongs together: the unit, or where nobody says that it is one, a folder or a
+     * namespace that is written.
+     */
     const circlesOf = (resource: Resource): readonly string[] => {
       const namespace = JSON.stringify(namespaces.of(resource));
       if (index.isOneApply || isLastPair) return [namespace];

@@ -135,7 +135,10 @@ function isSimilarKey(a: string, b: string): boolean {
   return isSimilar(a, b) || (customs.includes(a) && customs.includes(b));
 }
 
-/** The Service goes by the name of the workload, as customs of naming have it, or is the one that its Pods have their names from. */
+/**
+ * The Service goes by the name of the workload, as customs of naming have it, or is the one that its Pods have their
+ * names from.
+ */
 function isNamesake(service: Selecting, { workload, path }: PodTemplate): boolean {
   const { resource, name } = workload;
   if (getString(resource.tree, 'metadata', 'name') === undefined) return false;
@@ -157,7 +160,8 @@ function isTelling(differences: readonly Difference[], candidate: Candidate, nam
   if (candidate.otherNamespace || differences.length === 0) return false;
   const slip = differences.every((difference) => difference.kind !== 'value' || difference.how !== 'other');
   const tied = candidate.scope === 'file' || named;
-  // Another Service of the same Pods is no excuse for a small slip: a headless one and one for clients are a usual pair.
+  // Another Service of the same Pods is no excuse for a small slip: a headless one and one for clients are a usual
+  // pair.
   if (candidate.taken && !(slip && differences.length === 1 && (tied || differences.every(isTyping)))) return false;
   const twins = named && candidate.scope === 'file' && matched > 0;
   const unexplained = differences.some(

@@ -27,13 +27,17 @@ export interface Ports extends Swaps {
   resolve(port: ServicePort, template: PodTemplate): Resolution;
   /** The container port that a name which no container has was probably meant for. */
   readonly guess: GuessPort;
-  /** The selected templates on whose declared ports a verdict can stand; none where one of them is not known in full. */
+  /**
+   * The selected templates on whose declared ports a verdict can stand; none where one of them is not known in full.
+   */
   judged(service: Service): readonly PodTemplate[];
   /** True where a container of the template declares the number, or a text that its containers read has it. */
   listensOn(template: PodTemplate, number: number): boolean;
   /** The same without the probes, for those who doubt them. */
   isToldOf(template: PodTemplate, number: number): boolean;
-  /** True where a text of the Pods other than a probe has the number, or may have it: what they declare does not count. */
+  /**
+   * True where a text of the Pods other than a probe has the number, or may have it: what they declare does not count.
+   */
   isMentioned(template: PodTemplate, number: number): boolean;
   /** Where mounted files make the program of a container listen. */
   configured(template: PodTemplate, container: Container): Configured;
@@ -43,11 +47,14 @@ export interface Ports extends Swaps {
    */
   contradicts(templates: readonly PodTemplate[], number: number): boolean;
   /**
-   * How many texts around the Pods say the number: declarations, probes, and the Services that reach them. Where a Service
-   * and a declaration disagree, the one that others say too is mostly right.
+   * How many texts around the Pods say the number: declarations, probes, and the Services that reach them. Where a
+   * Service and a declaration disagree, the one that others say too is mostly right.
    */
   voicesFor(templates: readonly PodTemplate[], number: number): number;
-  /** True where no port of the Service leads its Pods to the number, and they declare others; asked of who dials the Pods themselves. */
+  /**
+   * True where no port of the Service leads its Pods to the number, and they declare others; asked of who dials the
+   * Pods themselves.
+   */
   isDialledInVain(service: Service, number: number): boolean;
   /** Another Service that allocates the node port before this one does; undefined where this one gets it. */
   takenBefore(service: Service, nodePort: number): NodePortOwner | undefined;
@@ -129,7 +136,10 @@ function saidAround(template: PodTemplate, services: readonly Service[], number:
   return services.reduce((sum, service) => sum + saidBy(service, number), declared.length + checked.length);
 }
 
-/** The ports of a Service that name a number as theirs or as their target; what the world calls says nothing of the Pods. */
+/**
+ * The ports of a Service that name a number as theirs or as their target; what the world calls says nothing of the
+ * Pods.
+ */
 function saidBy({ ports }: Service, number: number): number {
   const targets = ports.filter(({ target }) => target.kind === 'number' && target.number === number);
   const own = ports.filter(({ port, target }) => port === number && target.kind !== 'default' && !isPublic(port));

@@ -147,7 +147,10 @@ function beside(
   return undefined;
 }
 
-/** Where Pods stand, seen from a Service, and whether it sends to a port of theirs; in one apply nothing stands further away than in one folder. */
+/**
+ * Where Pods stand, seen from a Service, and whether it sends to a port of theirs; in one apply nothing stands further
+ * away than in one folder.
+ */
 function standing(service: Service, template: PodTemplate, { isOneApply }: Pick<UnitIndex, 'isOneApply'>) {
   const scope = scopeOf(service.resource, template.workload.resource);
   return {

@@ -6,11 +6,14 @@ import { editsWithin } from '../../text/similar.js';
 /** Which `port` and `targetPort` are the wrong way round. */
 export interface Swaps {
   /**
-   * True where `port` and a numeric `targetPort` are the wrong way round: the Pods declare the one and not the other, and
-   * nobody who names the Service speaks for the way that is written.
+   * True where `port` and a numeric `targetPort` are the wrong way round: the Pods declare the one and not the other,
+   * and nobody who names the Service speaks for the way that is written.
    */
   isSwapped(service: Service, port: ServicePort): boolean;
-  /** True where the number becomes a port of the Service when a swapped pair is put right: who dials it makes no mistake. */
+  /**
+   * True where the number becomes a port of the Service when a swapped pair is put right: who dials it makes no
+   * mistake.
+   */
   isPortOnceSwapped(service: Service, number: number): boolean;
 }
 

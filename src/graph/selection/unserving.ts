@@ -20,7 +20,10 @@ export interface Unserving {
   readonly number: number;
   /** The Pods that do declare the number. */
   readonly serving: readonly PodTemplate[];
-  /** `ends`: they run to their end. `other-ports`: they declare others only. `no-ports`: another program, which declares none. */
+  /**
+   * `ends`: they run to their end. `other-ports`: they declare others only. `no-ports`: another program, which declares
+   * none.
+   */
   readonly because: 'ends' | 'other-ports' | 'no-ports';
 }
 
@@ -30,15 +33,17 @@ export interface UnservingPods {
 }
 
 /**
- * A Service sends the requests to a numbered port to every ready Pod that it selects, whether it listens or not; a named
- * target port leaves out the Pods that lack the name (semantics 5.3).
+ * A Service sends the requests to a numbered port to every ready Pod that it selects, whether it listens or not; a
+ * named target port leaves out the Pods that lack the name (semantics 5.3).
  */
 export function unservingOf(
   selections: Pick<Selections, 'of' | 'matching'>,
   ports: Pick<Ports, 'resolve' | 'listensOn'>,
   namespaces: Namespaces,
 ): UnservingPods {
-  /** What is selected for sure; also what stands in another file of the folder and plainly belongs to the application. */
+  /**
+   * What is selected for sure; also what stands in another file of the folder and plainly belongs to the application.
+   */
   const membersOf = (service: Service): readonly PodTemplate[] => {
     const { templates, uncertain, scope } = selections.of(service);
     if (uncertain || (scope !== 'file' && scope !== 'folder')) return [];

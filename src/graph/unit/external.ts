@@ -1,8 +1,8 @@
 import { glob } from '../../text/glob.js';
 
 /**
- * Who lives outside of the tree, by the settings: `name` or `namespace/name`, `*` for any run of characters. A namespace
- * that nobody knows may be the one that a pattern names.
+ * Who lives outside of the tree, by the settings: `name` or `namespace/name`, `*` for any run of characters. A
+ * namespace that nobody knows may be the one that a pattern names.
  */
 export function externalServices(patterns: readonly string[]): (name: string, namespace: string | null) => boolean {
   const tests = patterns.map((pattern) => {

@@ -7,7 +7,7 @@ import {
   type Labels,
   type Match,
   type Requirement,
-  satisfies,
+  satisfiesAll,
 } from '../../k8s/labels/labels.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
@@ -20,13 +20,14 @@ export function matchOf(selector: Labels, template: PodTemplate): Match {
 }
 
 /**
- * Pod templates by label pair and namespace, so that a selector is compared only with those that share its rarest pair where
- * it looks: a thousand Services and a thousand workloads never become a million comparisons, whatever they have in common.
+ * Pod templates by label pair and namespace, so that a selector is compared only with those that share its rarest pair
+ * where it looks: a thousand Services and a thousand workloads never become a million comparisons, whatever they have
+ * in common.
  */
 export interface LabelsIndex {
   /**
-   * Templates that satisfy the selector for sure, or may (labels whose value is known at run time only), and whose manifest
-   * names that namespace or none; of all namespaces where it is null.
+   * Templates that satisfy the selector for sure, or may (labels whose value is known at run time only), and whose
+   * manifest names that namespace or none; of all namespaces where it is null.
    */
   matching(selector: Labels, namespace: string | null): readonly PodTemplate[];
   /** The same as far as they stand in the file or the folder of an object. */
@@ -38,35 +39,24 @@ export interface LabelsIndex {
 }
 
 export function indexLabels(templates: readonly PodTemplate[]): LabelsIndex {
-  const namespaceOf = ({ workload }: PodTemplate): string | undefined => workload.resource.namespace;
-  const byPair = new Postings(namespaceOf);
-  const byAddedKey = new Postings(namespaceOf);
-  const all = new Postings(namespaceOf);
-  for (const template of templates) {
-    for (const { key, value } of template.labels.values()) byPair.add(pairKey(key, value), template);
-    for (const key of template.added.keys()) byAddedKey.add(key, template);
-    all.add('', template);
-  }
-  const postings = (key: string, value: string, namespace: string | null): readonly PodTemplate[] => {
-    const exact = byPair.within(pairKey(key, value), namespace);
-    const added = byAddedKey.within(key, namespace);
-    return joined(exact, added);
-  };
-  const matches = (selector: Labels, lists: readonly (readonly PodTemplate[])[]): readonly PodTemplate[] => {
-    const rarest = lists.reduce(shorter, lists[0] ?? []);
-    return rarest.filter((template) => matchOf(selector, template) !== 'no');
-  };
+  const byLabel = new Carriers(templates, {
+    labelsOf: ({ labels }) => labels,
+    addedOf: ({ added }) => added,
+    namespaceOf: ({ workload }) => workload.resource.namespace,
+  });
+  const matches = (selector: Labels, lists: readonly (readonly PodTemplate[])[]): readonly PodTemplate[] =>
+    (shortest(lists) ?? []).filter((template) => matchOf(selector, template) !== 'no');
   return {
     matching(selector, namespace) {
-      const lists = [...selector.values()].map(({ key, value }) => postings(key, value, namespace));
+      const lists = [...selector.values()].map(({ key, value }) => byLabel.carrying(key, [value], namespace));
       return matches(selector, lists);
     },
     near(selector, namespace, { file }, scope) {
       const [placeOf, place] = scope === 'file' ? [fileOf, file] : [folderOfTemplate, folderOf(file.path)];
       const lists = [...selector.values()].map(({ key, value }) => {
-        const there = joined(byPair.at(pairKey(key, value), placeOf, place), byAddedKey.at(key, placeOf, place));
+        const there = byLabel.carryingAt(key, value, placeOf, place);
         // A folder may hold many namespaces, and a namespace many folders.
-        return there.length <= SHORT ? there : shorter(there, postings(key, value, namespace));
+        return there.length <= SHORT ? there : shorter(there, byLabel.carrying(key, [value], namespace));
       });
       const isThere = (template: PodTemplate): boolean => {
         const { namespace: own } = template.workload.resource;
@@ -75,8 +65,8 @@ export function indexLabels(templates: readonly PodTemplate[]): LabelsIndex {
       return matches(selector, lists).filter(isThere);
     },
     sharing: (selector, most) =>
-      new Set([...selector.values()].flatMap(({ key, value }) => byPair.of(pairKey(key, value)).slice(0, most))),
-    within: (namespace) => all.within('', namespace),
+      new Set([...selector.values()].flatMap(({ key, value }) => byLabel.first(most, key, value))),
+    within: (namespace) => byLabel.within(namespace),
   };
 }
 
@@ -84,13 +74,61 @@ const fileOf = ({ workload }: PodTemplate): SourceFile => workload.resource.file
 
 const folderOfTemplate = ({ workload }: PodTemplate): string => folderOf(workload.resource.file.path);
 
-function shorter<T>(some: readonly T[], others: readonly T[]): readonly T[] {
-  return others.length < some.length ? others : some;
+/** Things by the label pairs that they carry, for sure or maybe. */
+class Carriers<T> {
+  readonly #byPair: Postings<T>;
+  readonly #byAddedKey: Postings<T>;
+  readonly #all: Postings<T>;
+
+  constructor(items: readonly T[], { labelsOf, addedOf = () => NOTHING_ADDED, namespaceOf }: Labelling<T>) {
+    this.#byPair = new Postings(namespaceOf);
+    this.#byAddedKey = new Postings(namespaceOf);
+    this.#all = new Postings(namespaceOf);
+    for (const item of items) {
+      for (const { key, value } of labelsOf(item).values()) this.#byPair.add(pairKey(key, value), item);
+      for (const key of addedOf(item).keys()) this.#byAddedKey.add(key, item);
+      this.#all.add('', item);
+    }
+  }
+
+  /** What has one of these values under the key, or a value that is known at run time only. */
+  carrying(key: string, values: readonly string[], namespace: string | null): readonly T[] {
+    const exact = values.map((value) => this.#byPair.within(pairKey(key, value), namespace));
+    return joined([...exact, this.#byAddedKey.within(key, namespace)]);
+  }
+
+  /**
+   * What has the value under the key, or one that is known at run time only, as far as `placeOf` says that it stands
+   * there.
+   */
+  carryingAt(key: string, value: string, placeOf: (item: T) => unknown, place: unknown): readonly T[] {
+    return joined([this.#byPair.at(pairKey(key, value), placeOf, place), this.#byAddedKey.at(key, placeOf, place)]);
+  }
+
+  /** The first of those that are known to carry a pair. */
+  first(most: number, key: string, value: string): readonly T[] {
+    return this.#byPair.of(pairKey(key, value)).slice(0, most);
+  }
+
+  within(namespace: string | null): readonly T[] {
+    return this.#all.within('', namespace);
+  }
 }
 
-/** What is in either list, each once. */
-function joined<T>(some: readonly T[], more: readonly T[]): readonly T[] {
-  return more.length === 0 ? some : [...new Set([...some, ...more])];
+/** What is in any of the lists, each once. */
+function joined<T>(lists: readonly (readonly T[])[]): readonly T[] {
+  const [only, ...others] = lists.filter((list) => list.length > 0);
+  return others.length === 0 ? (only ?? []) : [...new Set(lists.flat())];
+}
+
+/** The shortest list, the first of several; undefined where there is none. */
+function shortest<T>(lists: readonly (readonly T[])[]): readonly T[] | undefined {
+  const [first] = lists;
+  return first && lists.reduce(shorter, first);
+}
+
+function shorter<T>(some: readonly T[], others: readonly T[]): readonly T[] {
+  return others.length < some.length ? others : some;
 }
 
 /** NUL stands in neither half of a legal label, so that no two pairs share a key. */
@@ -136,8 +174,7 @@ class Postings<T> {
       this.#byNamespace.set(key, known);
     }
     const [own, open] = [known.get(namespace) ?? [], known.get(undefined) ?? []];
-    const both = own.length === 0 ? open : open.length === 0 ? own : [...own, ...open].sort((a, b) => a.at - b.at);
-    return both.map(({ item }) => item);
+    return inOrder(own, open).map(({ item }) => item);
   }
 
   /** Those of which `placeOf` says that they stand there. */
@@ -148,6 +185,12 @@ class Postings<T> {
   }
 }
 
+/** Two lists, each in the order of its items, as one. */
+function inOrder<T>(some: readonly Numbered<T>[], more: readonly Numbered<T>[]): readonly Numbered<T>[] {
+  if (some.length === 0) return more;
+  return more.length === 0 ? some : [...some, ...more].sort((a, b) => a.at - b.at);
+}
+
 /** An item, and the how-manieth it is. */
 interface Numbered<T> {
   readonly item: T;
@@ -156,7 +199,10 @@ interface Numbered<T> {
 
 /** Labelled things by label pair, so that a LabelSelector is compared only with those that have its rarest pair. */
 export interface RequirementsIndex<T> {
-  /** What meets every requirement for sure, or may; everything where there are none (semantics 2.3). As above for the namespace. */
+  /**
+   * What meets every requirement for sure, or may; everything where there are none (semantics 2.3). As above for the
+   * namespace.
+   */
   meeting(requirements: readonly Requirement[], namespace: string | null): readonly T[];
   /** What has at least one of the wanted pairs, `most` for each. */
   sharing(requirements: readonly Requirement[], most: number): ReadonlySet<T>;
@@ -171,43 +217,25 @@ interface Labelling<T> {
 
 const NOTHING_ADDED: AddedLabels = new Map();
 
-export function indexRequirements<T>(
-  items: readonly T[],
-  { labelsOf, addedOf = () => NOTHING_ADDED, namespaceOf }: Labelling<T>,
-): RequirementsIndex<T> {
-  const byPair = new Postings(namespaceOf);
-  const byAddedKey = new Postings(namespaceOf);
-  const all = new Postings(namespaceOf);
-  for (const item of items) {
-    for (const { key, value } of labelsOf(item).values()) byPair.add(pairKey(key, value), item);
-    for (const key of addedOf(item).keys()) byAddedKey.add(key, item);
-    all.add('', item);
-  }
-  const postings = ({ key, values }: Requirement, namespace: string | null): readonly T[] => [
-    ...new Set([
-      ...values.flatMap((value) => byPair.within(pairKey(key, value), namespace)),
-      ...byAddedKey.within(key, namespace),
-    ]),
-  ];
+export function indexRequirements<T>(items: readonly T[], labelling: Labelling<T>): RequirementsIndex<T> {
+  const { labelsOf, addedOf = () => NOTHING_ADDED } = labelling;
+  const byLabel = new Carriers(items, labelling);
   return {
     meeting(requirements, namespace) {
-      const lists = requirements
-        .filter(({ operator }) => operator === 'In')
-        .map((requirement) => postings(requirement, namespace));
-      const rarest = lists.reduce(
-        (best, next) => (next.length < best.length ? next : best),
-        lists[0] ?? all.within('', namespace),
-      );
-      return rarest.filter(
-        (item) =>
-          allOf(requirements.map((requirement) => satisfies(requirement, labelsOf(item), addedOf(item)))) !== 'no',
-      );
+      const lists = wantedValues(requirements).map(({ key, values }) => byLabel.carrying(key, values, namespace));
+      const candidates = shortest(lists) ?? byLabel.within(namespace);
+      return candidates.filter((item) => satisfiesAll(requirements, labelsOf(item), addedOf(item)) !== 'no');
     },
     sharing: (requirements, most) =>
       new Set(
-        requirements
-          .filter(({ operator }) => operator === 'In')
-          .flatMap(({ key, values }) => values.flatMap((value) => byPair.of(pairKey(key, value)).slice(0, most))),
+        wantedValues(requirements).flatMap(({ key, values }) =>
+          values.flatMap((value) => byLabel.first(most, key, value)),
+        ),
       ),
   };
+}
+
+/** The requirements that say which values a label may have. */
+function wantedValues(requirements: readonly Requirement[]): readonly Requirement[] {
+  return requirements.filter(({ operator }) => operator === 'In');
 }

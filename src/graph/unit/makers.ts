@@ -2,7 +2,10 @@ import { productsOf } from '../../k8s/object/custom-kinds.js';
 import type { Service } from '../../k8s/services/service.js';
 import type { LoadedObject } from '../../units/unit/objects.js';
 
-/** Label keys and values of Pods that no manifest makes: static Pods of the control plane, and cluster add-ons (semantics 14.1). */
+/**
+ * Label keys and values of Pods that no manifest makes: static Pods of the control plane, and cluster add-ons
+ * (semantics 14.1).
+ */
 const STATIC_POD = [/^component=kube-/, /^tier=control-plane$/, /^k8s-app=(kube-|etcd)/, /^istio=/];
 
 export function selectsStaticPods(service: Service): boolean {

@@ -9,8 +9,8 @@ export interface Namespaces {
 }
 
 /**
- * An object that names no namespace goes to the target if there is one. Otherwise it may or may not be the one that another
- * object names: that the others all name one is no evidence, since whoever applies them may have passed any.
+ * An object that names no namespace goes to the target if there is one. Otherwise it may or may not be the one that
+ * another object names: that the others all name one is no evidence, since whoever applies them may have passed any.
  */
 export function namespacesOf(target: string | undefined): Namespaces {
   const unset = target ?? null;

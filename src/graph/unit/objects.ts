@@ -27,13 +27,18 @@ export interface UnitObjects {
   find(group: string, kind: string, name: string, near: Resource): readonly Resource[];
   /** Services of that name which share (or may share) the namespace of `near`. */
   servicesNamed(name: string, near: Resource): readonly Service[];
-  /** The object of the same group, kind, name and effective namespace that its file defines before it, the nearest one. */
+  /**
+   * The object of the same group, kind, name and effective namespace that its file defines before it, the nearest one.
+   */
   earlierVersion(resource: Resource): Resource | undefined;
   /** Objects of a group and kind whose effective namespace is that one. */
   inNamespace(group: string, kind: string, namespace: string): readonly Resource[];
   /** True where the API server refuses the object whatever else is on disk. */
   isRefused(resource: Resource): boolean;
-  /** Some object beside it is a template, or waits for its name or namespace: what is absent there may only not be readable. */
+  /**
+   * Some object beside it is a template, or waits for its name or namespace: what is absent there may only not be
+   * readable.
+   */
   hasTemplatesBeside(resource: Resource): boolean;
 }
 

@@ -10,8 +10,8 @@ export function scopeOf(from: Resource, to: Resource): Scope {
 }
 
 /**
- * True where two objects are plainly meant to be applied together: one stream, one file, or one folder with the object that
- * both are about. What stands in files of its own elsewhere may be alternatives (semantics 14.3).
+ * True where two objects are plainly meant to be applied together: one stream, one file, or one folder with the object
+ * that both are about. What stands in files of its own elsewhere may be alternatives (semantics 14.3).
  */
 export function areApplied(one: Resource, other: Resource, both: Resource | undefined, isOneApply: boolean): boolean {
   const scope = scopeOf(one, other);

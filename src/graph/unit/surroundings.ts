@@ -12,13 +12,16 @@ export interface Surroundings {
   /** Objects that the API server refuses. */
   readonly refused: ReadonlySet<Resource>;
   /**
-   * Pod templates of the whole tree whose labels a Service's selector matches, and whose manifest names that namespace or
-   * none, of all namespaces where it is null; whatever their labels for an empty selector.
+   * Pod templates of the whole tree whose labels a Service's selector matches, and whose manifest names that namespace
+   * or none, of all namespaces where it is null; whatever their labels for an empty selector.
    */
   readonly elsewhere: (selecting: Pick<Service, 'selector'>, namespace: string | null) => readonly PodTemplate[];
   /** Services of that name in the whole tree. */
   readonly servicesElsewhere: (name: string) => readonly Service[];
-  /** Services of the whole tree whose own labels meet a LabelSelector, and whose manifest names that namespace or none; null means any. */
+  /**
+   * Services of the whole tree whose own labels meet a LabelSelector, and whose manifest names that namespace or none;
+   * null means any.
+   */
   readonly servicesLabelled: (selector: readonly Requirement[], namespace: string | null) => readonly Resource[];
   /** Workloads of that name in the whole tree. */
   readonly workloadsElsewhere: (name: string) => readonly Workload[];
@@ -28,7 +31,10 @@ export interface Surroundings {
   readonly named: (group: string, kind: string, name: string) => readonly Resource[];
   /** The objects of one group and kind in the whole tree. */
   readonly ofKind: (group: string, kind: string) => readonly Resource[];
-  /** What divides the requests of a Service of that name, in the whole tree; a namespace that it does not write is its own. */
+  /**
+   * What divides the requests of a Service of that name, in the whole tree; a namespace that it does not write is its
+   * own.
+   */
   readonly splitsOf: (name: string) => readonly { readonly from: Resource; readonly namespace: string | undefined }[];
   /** Services that the settings say to live outside of the tree; a namespace that nobody knows may be the right one. */
   readonly isExternal: (name: string, namespace: string | null) => boolean;

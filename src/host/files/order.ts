@@ -1,17 +1,14 @@
+import { compareTexts } from '../../text/compare.js';
+
 /** Sorts by the UTF-8 bytes of a key, so that the order is the same on every machine and in every locale. */
 export function sortedByBytes<T>(items: Iterable<T>, key: (item: T) => string): T[] {
   const keyed = Array.from(items, (item) => ({ item, key: key(item) }));
   // The order of code units is that of the bytes, but for characters that take two units.
-  const compare = keyed.some((each) => SURROGATE.test(each.key)) ? compareBytes : compareUnits;
+  const compare = keyed.some((each) => SURROGATE.test(each.key)) ? compareBytes : compareTexts;
   return keyed.sort((a, b) => compare(a.key, b.key)).map(({ item }) => item);
 }
 
 const SURROGATE = /[\uD800-\uDFFF]/;
-
-function compareUnits(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
-}
 
 function compareBytes(a: string, b: string): number {
   return Buffer.compare(Buffer.from(a), Buffer.from(b));

@@ -1,7 +1,10 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 
-/** Folders and files that hold what a program is tested with: the Go tool leaves out `testdata` too, others go by custom. */
+/**
+ * Folders and files that hold what a program is tested with: the Go tool leaves out `testdata` too, others go by
+ * custom.
+ */
 const TEST_DATA = /^(?:test[-_]?data|fakes?|__(?:fixtures|snapshots|testdata)__|goldens?|golden[-_]?files)$/i;
 const GOLDEN_FILE = /(?:^|[-_.])golden\.(?:ya?ml|json)$/i;
 /** `fixtures` may be anything, but not among tests or sources. */

@@ -81,7 +81,10 @@ const FORMATS: readonly Format[] = [
 
 const NOTHING: Directives = { hosts: [], defined: new Set() };
 
-/** Reads a text of a ConfigMap or Secret by the name of its entry, or by what it looks like; undefined for what is no configuration. */
+/**
+ * Reads a text of a ConfigMap or Secret by the name of its entry, or by what it looks like; undefined for what is no
+ * configuration.
+ */
 export function readConfiguration(name: string, text: string): Configuration | undefined {
   const format =
     FORMATS.find(({ names }) => names.test(name.toLowerCase())) ?? FORMATS.find(({ looks }) => looks.test(text));

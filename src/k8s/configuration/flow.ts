@@ -13,8 +13,8 @@ const STRING = /"(?:[^"\\\n]|\\.)*"|'[^'\n]*'/y;
 const WORD = /[^\s,:={}[\]"'#]+(?:[:=][^\s,{}[\]"'#]+)*/y;
 
 /**
- * JSON, the flow style of YAML and inline tables of TOML, from an opening brace on. Gives back the offset behind the closing one,
- * or the end of the text where it is missing.
+ * JSON, the flow style of YAML and inline tables of TOML, from an opening brace on. Gives back the offset behind the
+ * closing one, or the end of the text where it is missing.
  */
 export function readFlow(text: string, from: number, group: string, key: string, list: SettingList): number {
   const levels: Level[] = [];

@@ -5,8 +5,8 @@ const SECTION = /^[ \t]*\[{1,2}([^\]\n]+)\]{1,2}/;
 const PAIR = /^[ \t]*(?:export[ \t]+)?(?:"([^"\n]+)"|([\w.[\]/-]+))[ \t]*[=:][ \t]*/;
 
 /**
- * `key = value` and `key: value`, as properties, env files, INI and TOML have them: sections and the dots of a key make groups.
- * `onDocument` is told where a document of Spring's properties begins.
+ * `key = value` and `key: value`, as properties, env files, INI and TOML have them: sections and the dots of a key make
+ * groups. `onDocument` is told where a document of Spring's properties begins.
  */
 export function readKeyValueLines(text: string, list: SettingList, onDocument: (start: number) => void): void {
   let section = '';

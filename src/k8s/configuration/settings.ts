@@ -19,7 +19,10 @@ export class SettingList {
 
   constructor(private readonly text: string) {}
 
-  /** Of a value between two offsets quotes and blanks around it are left out; one with escapes or line breaks in it is no plain value. */
+  /**
+   * Of a value between two offsets quotes and blanks around it are left out; one with escapes or line breaks in it is
+   * no plain value.
+   */
   add(group: string, key: string, from: number, until: number): void {
     let [start, end] = [from, until];
     while (start < end && isBlank(this.text.charCodeAt(start))) start++;

@@ -1,8 +1,8 @@
 import { type Setting, settingAt } from './settings.js';
 
 /**
- * Tells what a file keeps from being used: groups with `enabled: false` beside their settings, with all below them, and documents
- * for a profile of Spring that somebody would have to activate (semantics 8.8).
+ * Tells what a file keeps from being used: groups with `enabled: false` beside their settings, with all below them, and
+ * documents for a profile of Spring that somebody would have to activate (semantics 8.8).
  */
 export function switchesOf(settings: readonly Setting[], documents: readonly number[]): (offset: number) => boolean {
   const groups = new Set(settings.filter(isSwitchedOff).map(({ group }) => group));

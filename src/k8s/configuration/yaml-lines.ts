@@ -12,8 +12,8 @@ interface Frame {
 const KEY = /(?:"([^"\\\n]*)"|'([^'\n]*)'|([\w.$/@<>-]+))[ \t]*:(?=[ \t\r\n]|$)/y;
 
 /**
- * The plain values of YAML, by the columns in which its lines begin. Texts of several lines are left out, and an anchor or an alias
- * is no value. `onDocument` is told where each document begins.
+ * The plain values of YAML, by the columns in which its lines begin. Texts of several lines are left out, and an anchor
+ * or an alias is no value. `onDocument` is told where each document begins.
  */
 export function readYamlLines(text: string, list: SettingList, onDocument: (start: number) => void): void {
   let frames: Frame[] = [];

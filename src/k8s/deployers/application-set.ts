@@ -8,9 +8,9 @@ import type { Resource } from '../object/resource.js';
 type Parameters = ReadonlyMap<string, { readonly text: string; readonly from: ScalarTree }>;
 
 /**
- * The templates of an ApplicationSet, filled in once for each Application that the files alone tell of: those of the `list`
- * generator, and of the `git` generator for directories (argo-cd, applicationset/generators). `folders` are those of the
- * tree, sorted. Other generators leave the template as it is, once for all of them.
+ * The templates of an ApplicationSet, filled in once for each Application that the files alone tell of: those of the
+ * `list` generator, and of the `git` generator for directories (argo-cd, applicationset/generators). `folders` are
+ * those of the tree, sorted. Other generators leave the template as it is, once for all of them.
  */
 export function expandedTemplates(resource: Resource, folders: readonly string[]): readonly Tree[] {
   const template = resource.get('spec', 'template');
@@ -53,7 +53,16 @@ function textsIn(
   });
 }
 
-/** The folders that the patterns select, seen from the top of the tree, or from the only folder above the object where there are any. */
+/** The path of a folder from another one; empty for that one itself, and for what is not below it. */
+function pathBelow(top: string, folder: string): string {
+  if (top === '') return folder;
+  return folder.startsWith(`${top}/`) ? folder.slice(top.length + 1) : '';
+}
+
+/**
+ * The folders that the patterns select, seen from the top of the tree, or from the only folder above the object where
+ * there are any.
+ */
 function directories(git: Tree, resource: Resource, folders: readonly string[]): readonly Parameters[] | undefined {
   const patterns = getList(git, 'directories').flatMap((item) => {
     const path = get(item, 'path');
@@ -71,7 +80,7 @@ function directories(git: Tree, resource: Resource, folders: readonly string[]):
   );
   const below = (top: string): readonly Parameters[] =>
     inOrder(starts.map((start) => beginningWith(folders, top === '' ? start : `${top}/${start}`))).flatMap((folder) => {
-      const path = top === '' ? folder : folder.startsWith(`${top}/`) ? folder.slice(top.length + 1) : '';
+      const path = pathBelow(top, folder);
       const fitting =
         path === '' || path.split('/').some((step) => step.startsWith('.'))
           ? []
@@ -128,6 +137,15 @@ function filledIn(tree: Tree, parameters: Parameters, isGo: boolean): Tree {
   return withValues(tree, ({ value }) => filledIn(value, parameters, isGo));
 }
 
+/** The parameter that an action of a Go template names: `name`, or `index name 0` with the index behind it. */
+function parameterOf(
+  name: string,
+  { index, at }: { readonly index: string | undefined; readonly at: string | undefined },
+): string {
+  if (index !== undefined) return `index ${name} ${at ?? ''}`;
+  return at === undefined ? name : '';
+}
+
 function filledScalar(scalar: ScalarTree, parameters: Parameters, isGo: boolean): ScalarTree {
   if (typeof scalar.value !== 'string' || !scalar.value.includes('{{')) return scalar;
   let by: ScalarTree | undefined;
@@ -138,7 +156,7 @@ function filledScalar(scalar: ScalarTree, parameters: Parameters, isGo: boolean)
   };
   const text = isGo
     ? scalar.value.replace(GO, (whole, index: string | undefined, name: string, at: string | undefined) =>
-        filled(whole, index === undefined ? (at === undefined ? name : '') : `index ${name} ${at ?? ''}`),
+        filled(whole, parameterOf(name, { index, at })),
       )
     : scalar.value.replace(FAST, (whole, name: string) => filled(whole, name));
   return by === undefined ? scalar : computedScalar(text, scalar.place, by.place.span);

@@ -27,7 +27,9 @@ export interface Deployment {
   readonly namespace: Entry | undefined;
   /** Argo CD's destination is for objects that name no namespace, Flux's target for all of them (semantics 9.1). */
   readonly overwrites: boolean;
-  /** What it takes of a folder without a kustomization: its own files, those below as well, or kustomizations below too. */
+  /**
+   * What it takes of a folder without a kustomization: its own files, those below as well, or kustomizations below too.
+   */
   readonly takes: 'own' | 'files' | 'everything';
   /** What it changes in a kustomization: of Flux the whole `spec`, of Argo CD `source.kustomize`. */
   readonly options: Tree | undefined;
@@ -37,7 +39,10 @@ export interface Deployment {
   readonly some: boolean;
 }
 
-/** The folders that an Application or ApplicationSet of Argo CD, or a Kustomization of Flux, has applied; none for other kinds. */
+/**
+ * The folders that an Application or ApplicationSet of Argo CD, or a Kustomization of Flux, has applied; none for other
+ * kinds.
+ */
 export function deploymentsOf(resource: Resource, folders: readonly string[]): readonly Deployment[] {
   if (isKind(resource, 'kustomize.toolkit.fluxcd.io', 'Kustomization')) return reconciled(resource, folders);
   return applicationsIn(resource, folders).flatMap((application) =>

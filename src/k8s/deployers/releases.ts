@@ -36,7 +36,10 @@ export interface Parameter {
   readonly isText: boolean;
 }
 
-/** The charts that an Application or ApplicationSet of Argo CD, or a HelmRelease of Flux, has installed; none for other kinds. */
+/**
+ * The charts that an Application or ApplicationSet of Argo CD, or a HelmRelease of Flux, has installed; none for other
+ * kinds.
+ */
 export function releasesOf(resource: Resource, folders: readonly string[]): readonly Release[] {
   if (isKind(resource, 'helm.toolkit.fluxcd.io', 'HelmRelease')) return releasedByFlux(resource);
   return applicationsIn(resource, folders).flatMap((application) =>
@@ -44,7 +47,10 @@ export function releasesOf(resource: Resource, folders: readonly string[]): read
   );
 }
 
-/** Argo CD: util/helm and reposerver/repository (helmTemplate). What still holds a template of an ApplicationSet is not known. */
+/**
+ * Argo CD: util/helm and reposerver/repository (helmTemplate). What still holds a template of an ApplicationSet is not
+ * known.
+ */
 function releasedByArgo({ from, by, name, spec }: Application, source: Tree): readonly Release[] {
   const path = pathIn(source);
   const helm = get(source, 'helm');
@@ -80,7 +86,10 @@ function releasedByArgo({ from, by, name, spec }: Application, source: Tree): re
 /** `{{ }}` of an ApplicationSet, `$ARGOCD_APP_NAME`. */
 const TEMPLATE = /\{\{|\$\{?ARGOCD_/;
 
-/** `$ref/path` starts at the top of another source, which mostly is the same repository; a path with a slash in front at the top of this one. */
+/**
+ * `$ref/path` starts at the top of another source, which mostly is the same repository; a path with a slash in front at
+ * the top of this one.
+ */
 function valuesFile(path: string): Pick<ValuesFile, 'path' | 'from'> {
   const other = /^\$[\w-]+\/(.*)$/.exec(path)?.[1];
   return other !== undefined || path.startsWith('/') ? { path: other ?? path, from: 'top' } : { path, from: 'chart' };
@@ -96,8 +105,8 @@ function parameter(item: Tree): readonly Parameter[] {
 }
 
 /**
- * Flux (helm-controller): a chart of a GitRepository is a path. `valuesFiles` start at the top of the repository and replace
- * the chart's own values, so they are followed where those are among them.
+ * Flux (helm-controller): a chart of a GitRepository is a path. `valuesFiles` start at the top of the repository and
+ * replace the chart's own values, so they are followed where those are among them.
  */
 function releasedByFlux(resource: Resource): readonly Release[] {
   const chart = resource.get('spec', 'chart', 'spec');

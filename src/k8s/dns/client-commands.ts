@@ -1,6 +1,8 @@
 import type { Address } from './scan.js';
 
-/** A program that is given the host it calls as a word of its own, with the port in a word behind it or behind a flag. */
+/**
+ * A program that is given the host it calls as a word of its own, with the port in a word behind it or behind a flag.
+ */
 interface Client {
   /** The program, its flags, and the host as the first group. */
   readonly call: RegExp;
@@ -18,7 +20,8 @@ const CLIENTS: readonly Client[] = [
   },
   {
     call: new RegExp(
-      `(?<![\\w./-])(?:redis-cli|mysqladmin|mysql|mariadb|psql|pg_isready|pg_dump|mongo|mongosh)(?=[ \\t])[^|;&\\n]{0,80}?[ \\t](?:-h|--host)[ \\t=]*${HOST}(?![\\w.:/])`,
+      '(?<![\\w./-])(?:redis-cli|mysqladmin|mysql|mariadb|psql|pg_isready|pg_dump|mongo|mongosh)(?=[ ' +
+        `\\t])[^|;&\\n]{0,80}?[ \\t](?:-h|--host)[ \\t=]*${HOST}(?![\\w.:/])`,
       'g',
     ),
     port: /^[^|;&\n]{0,80}?[ \t](?:-[pP]|--port)[ \t=]*(\d{1,5})(?![\w.])/,
@@ -26,7 +29,9 @@ const CLIENTS: readonly Client[] = [
   { call: new RegExp(`(?<![\\w./-])(?:nslookup|getent[ \\t]+hosts)[ \\t]+${HOST}(?![\\w.:/])`, 'g'), port: /(?!)/ },
 ];
 
-/** The hosts that a script gives to well-known clients: `nc -z db 5432`, `redis-cli -h cache -p 6379`, `nslookup db`. */
+/**
+ * The hosts that a script gives to well-known clients: `nc -z db 5432`, `redis-cli -h cache -p 6379`, `nslookup db`.
+ */
 export function calledBy(script: string): readonly Address[] {
   return CLIENTS.flatMap(({ call, port }) =>
     [...script.matchAll(call)].map(([whole, host = ''], at, all): Address => {

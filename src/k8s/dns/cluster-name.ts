@@ -1,7 +1,5 @@
 import { isSlip } from '../../text/slip.js';
-
-/** The zone that clusters have unless somebody chose another one; names in other zones are never judged (semantics 8.1). */
-export const ZONE = 'cluster.local';
+import { isDnsLabel, ZONE } from '../syntax/names.js';
 
 /** What a host says by its shape alone. */
 export type ClusterName =
@@ -13,7 +11,9 @@ export type ClusterName =
       readonly before: readonly string[];
       readonly zoned: boolean;
     }
-  /** The name of a Service of which one part is missing, in the wrong place or misspelled, so that it resolves nowhere. */
+  /**
+   * The name of a Service of which one part is missing, in the wrong place or misspelled, so that it resolves nowhere.
+   */
   | {
       readonly form: 'misshapen';
       readonly slip: ShapeSlip;
@@ -30,8 +30,6 @@ export type ClusterName =
 /** What is wrong with a name of the cluster: its namespace, `svc` or its zone; or `svc` stands before the namespace. */
 export type ShapeSlip = 'namespace' | 'svc' | 'zone' | 'order';
 
-const LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
-
 /** `web_app`, which no Service can be called, and which people write for `web-app`. */
 const UNDERSCORED = /^[a-z0-9][-a-z0-9]*(_[-a-z0-9]+)+$/;
 
@@ -43,7 +41,7 @@ export function readClusterName(host: string): ClusterName | undefined {
   if (svc > 0) return aroundSvc(labels.slice(0, svc), labels.slice(svc + 1));
   if (host.endsWith(`.${ZONE}`)) return withoutSvc(labels.slice(0, -ZONE.split('.').length));
   const [first = '', ...more] = labels;
-  if (!(LABEL.test(first) || UNDERSCORED.test(first)) || !more.every((label) => LABEL.test(label))) return undefined;
+  if (!(isDnsLabel(first) || UNDERSCORED.test(first)) || !more.every((label) => isDnsLabel(label))) return undefined;
   return labels.length > 3 || isOutside(labels) ? undefined : { form: 'short', labels };
 }
 
@@ -52,7 +50,7 @@ function aroundSvc(left: readonly string[], right: readonly string[]): ClusterNa
   const [namespace, service] = [left.at(-1), left.at(-2)];
   const before = left.slice(0, -2);
   const zone = right.join('.');
-  if (![...left.slice(-2), ...before.map((label) => label.replace(/^_/, ''))].every((label) => LABEL.test(label)))
+  if (![...left.slice(-2), ...before.map((label) => label.replace(/^_/, ''))].every((label) => isDnsLabel(label)))
     return undefined;
   if (zone === '' || zone === ZONE) {
     if (namespace === undefined) return undefined;
@@ -63,7 +61,7 @@ function aroundSvc(left: readonly string[], right: readonly string[]): ClusterNa
   if (service !== undefined)
     return isNearZone(zone) ? { form: 'misshapen', slip: 'zone', service, namespace, before } : undefined;
   const [displaced = '', ...rest] = right;
-  return namespace !== undefined && LABEL.test(displaced) && (rest.length === 0 || rest.join('.') === ZONE)
+  return namespace !== undefined && isDnsLabel(displaced) && (rest.length === 0 || rest.join('.') === ZONE)
     ? { form: 'misshapen', slip: 'order', service: namespace, namespace: displaced, before: [] }
     : undefined;
 }
@@ -75,7 +73,7 @@ const NEARLY_SVC = /^(services?|svcs|scv|vsc|srv|sv|vc)$/;
 function withoutSvc(labels: readonly string[]): ClusterName | undefined {
   const last = labels.at(-1) ?? '';
   const parts = labels.length > 2 && NEARLY_SVC.test(last) ? labels.slice(0, -1) : labels;
-  if (last === 'pod' || parts.length > 3 || !parts.every((label) => LABEL.test(label))) return undefined;
+  if (last === 'pod' || parts.length > 3 || !parts.every((label) => isDnsLabel(label))) return undefined;
   const [namespace, service] = parts.length === 1 ? [undefined, last] : [parts.at(-1), parts.at(-2)];
   return service === undefined
     ? undefined

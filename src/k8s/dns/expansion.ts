@@ -23,8 +23,8 @@ const LONGEST = 20_000;
 const VARIABLE = /(\$+)\(([A-Za-z_.-][\w.-]*)\)/g;
 
 /**
- * The text with the values of the variables that `find` knows; undefined where there is none to put in place. A piece that lies
- * within the value of a variable stands where that value is written.
+ * The text with the values of the variables that `find` knows; undefined where there is none to put in place. A piece
+ * that lies within the value of a variable stands where that value is written.
  */
 export function expand(
   scalar: ScalarTree,

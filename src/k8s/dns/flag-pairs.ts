@@ -1,7 +1,9 @@
 import type { Place, ScalarTree } from '../../tree/tree.js';
 import { partsOf, type PartOf } from './part-of-scalar.js';
 
-/** A host that a flag gives, and the port that the flag of the same stem gives: `--redis-host=cache --redis-port 6379`. */
+/**
+ * A host that a flag gives, and the port that the flag of the same stem gives: `--redis-host=cache --redis-port 6379`.
+ */
 export interface FlagPair {
   readonly host: string;
   /** Where pieces of the host stand. */

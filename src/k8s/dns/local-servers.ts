@@ -4,8 +4,9 @@ import { usesHostNetwork } from '../pods/container.js';
 import type { PodTemplate } from '../workloads/workload.js';
 
 /**
- * Ports of databases and brokers, with words of images that open them. An application does not open such a port by itself, so
- * that a client of it on localhost wants another container of the Pod (semantics 8.7; each port is the server's own default).
+ * Ports of databases and brokers, with words of images that open them. An application does not open such a port by
+ * itself, so that a client of it on localhost wants another container of the Pod (semantics 8.7; each port is the
+ * server's own default).
  */
 const SERVERS: ReadonlyMap<number, RegExp> = new Map([
   [389, /ldap/],
@@ -32,9 +33,9 @@ const GO_BETWEEN =
   /proxy|envoy|tunnel|bouncer|stunnel|socat|ssh|gateway|mesh|ambassador|forward|all-?in-?one|omnibus|standalone/;
 
 /**
- * True where a client of `number` on localhost reaches nobody in the Pod: the port is that of a well-known server, no container
- * runs or declares it, and no other container and no annotation has the number anywhere. `caller` is the container that calls,
- * if one is known.
+ * True where a client of `number` on localhost reaches nobody in the Pod: the port is that of a well-known server, no
+ * container runs or declares it, and no other container and no annotation has the number anywhere. `caller` is the
+ * container that calls, if one is known.
  */
 export function isNotInPod(template: PodTemplate, number: number, caller: Container | undefined): boolean {
   const server = SERVERS.get(number);

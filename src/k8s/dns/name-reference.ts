@@ -23,7 +23,10 @@ export type NamePort =
 /** One DNS-like name in a text that Pods read. */
 export interface NameReference {
   readonly from: Resource;
-  /** The Pods whose container has the text; undefined for a ConfigMap or Secret, which any Pod of its namespace may read. */
+  /**
+   * The Pods whose container has the text; undefined for a ConfigMap or Secret, which any Pod of its namespace may
+   * read.
+   */
   readonly template: PodTemplate | undefined;
   /** The container whose variable or argument it is. */
   readonly container: Container | undefined;
@@ -32,7 +35,10 @@ export interface NameReference {
   readonly field: NameField;
   /** The name of the variable or of the data entry; of the container for arguments. */
   readonly key: string;
-  /** How it was recognised: a full cluster name, the host of a URL, of a `host:port`, or the whole value of a `*_HOST` variable. */
+  /**
+   * How it was recognised: a full cluster name, the host of a URL, of a `host:port`, or the whole value of a `*_HOST`
+   * variable.
+   */
   readonly form: Address['form'];
   readonly scheme: string | undefined;
   readonly name: ClusterName;
@@ -47,7 +53,10 @@ export interface NameReference {
   piece(start: number, end: number): Place;
 }
 
-/** Every DNS-like name in the variables, arguments and commands of a workload, in the data of a ConfigMap or Secret, or in an Ingress' annotations. */
+/**
+ * Every DNS-like name in the variables, arguments and commands of a workload, in the data of a ConfigMap or Secret, or
+ * in an Ingress' annotations.
+ */
 export function namesOf(resource: Resource, workload: Workload | undefined): readonly NameReference[] {
   return textsOf(resource, workload).flatMap(namesIn);
 }
@@ -90,8 +99,8 @@ function withCalls(written: readonly Address[], called: readonly Address[]): rea
 }
 
 /**
- * The addresses of a configuration file: what stands in any text, and hosts that its format tells. A port beside a URL may belong
- * to it.
+ * The addresses of a configuration file: what stands in any text, and hosts that its format tells. A port beside a URL
+ * may belong to it.
  */
 function withHosts(written: readonly Address[], { hosts, hasPortBeside }: Configuration): readonly Address[] {
   const taken = new Set(written.map(({ host }) => host.start));

@@ -11,8 +11,8 @@ import type { PartOf } from './part-of-scalar.js';
 import { isNoCall, isProse } from './surroundings.js';
 
 /**
- * Where a name stands: a variable, an argument or a command of a container, an entry of a ConfigMap or Secret, an annotation of
- * an Ingress, or a field of a custom resource.
+ * Where a name stands: a variable, an argument or a command of a container, an entry of a ConfigMap or Secret, an
+ * annotation of an Ingress, or a field of a custom resource.
  */
 export type NameField = 'env' | 'args' | 'command' | 'data' | 'annotation' | 'field';
 
@@ -142,7 +142,10 @@ function secretTexts(secret: Resource): readonly Source[] {
   });
 }
 
-/** Controllers resolve such names by themselves, most of them without search domains: only full names say which Service is meant. */
+/**
+ * Controllers resolve such names by themselves, most of them without search domains: only full names say which Service
+ * is meant.
+ */
 function annotationTexts(ingress: Resource): readonly Source[] {
   return [...getEntries(ingress.tree, 'metadata', 'annotations')].flatMap(({ key, value }): Source[] =>
     value.type === 'scalar' && typeof value.value === 'string' && !KEPT.test(key)

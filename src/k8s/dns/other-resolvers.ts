@@ -38,8 +38,8 @@ const TRIGGER_KEYS = /(address(es)?|url|uri|hosts?|servers?|endpoints?|brokerlis
 type Row = readonly [kinds: readonly string[], path: string, keys: RegExp, resolver: Resolver];
 
 /**
- * Where custom resources name hosts that their controller calls from its own Pods, each as the controller's documentation has it
- * (semantics 8.6). `*` stands for every item of a list or every entry of a map.
+ * Where custom resources name hosts that their controller calls from its own Pods, each as the controller's
+ * documentation has it (semantics 8.6). `*` stands for every item of a list or every entry of a map.
  */
 const ROWS: readonly Row[] = [
   [['keda.sh/ScaledObject', 'keda.sh/ScaledJob'], 'spec.triggers.*.metadata', TRIGGER_KEYS, KEDA],

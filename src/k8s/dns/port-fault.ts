@@ -12,9 +12,9 @@ export type PortFault =
   | { readonly kind: 'none' };
 
 /**
- * Why a client that calls `number` at the cluster IP of a Service gets no answer (semantics 8.5, port check). `declared` are
- * the numbers that the selected Pods have, by the Service port that leads to them if one does; `transport` the protocol of the
- * client, if its address tells one. Undefined where the port exists.
+ * Why a client that calls `number` at the cluster IP of a Service gets no answer (semantics 8.5, port check).
+ * `declared` are the numbers that the selected Pods have, by the Service port that leads to them if one does;
+ * `transport` the protocol of the client, if its address tells one. Undefined where the port exists.
  */
 export function portFault(
   service: Service,

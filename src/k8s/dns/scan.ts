@@ -8,7 +8,9 @@ export interface Range {
 
 /** A host in a text, and its port. */
 export interface Address {
-  /** In a URL; before a colon and a number; anywhere, recognised by `.svc` in it; or a value that holds nothing else. */
+  /**
+   * In a URL; before a colon and a number; anywhere, recognised by `.svc` in it; or a value that holds nothing else.
+   */
   readonly form: 'url' | 'pair' | 'full' | 'value';
   /** The scheme of a URL as written. */
   readonly scheme: string | undefined;
@@ -24,8 +26,8 @@ export interface Address {
 const LONGEST = 253;
 
 /**
- * Every address of a text (semantics 8.5 a, b, c), in its order. One pass from landmark to landmark (`://`, `.svc`, a colon
- * before a digit), each looking a bounded way around, so the time is linear in the text.
+ * Every address of a text (semantics 8.5 a, b, c), in its order. One pass from landmark to landmark (`://`, `.svc`, a
+ * colon before a digit), each looking a bounded way around, so the time is linear in the text.
  */
 export function addressesIn(text: string): readonly Address[] {
   const landmark = /:\/\/|\.svc(?![A-Za-z0-9_-])|:(?=[0-9])/gi;

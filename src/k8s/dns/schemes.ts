@@ -22,7 +22,10 @@ const EITHER = new Set([
   'spark',
 ]);
 
-/** Schemes of URLs that a client connects to, with the port that it takes where none is written; undefined where clients differ. */
+/**
+ * Schemes of URLs that a client connects to, with the port that it takes where none is written; undefined where clients
+ * differ.
+ */
 const PORTS: ReadonlyMap<string, number | undefined> = new Map<string, number | undefined>([
   ['http', 80],
   ['ws', 80],
@@ -71,8 +74,8 @@ function isSrvScheme(scheme: string): boolean {
 }
 
 /**
- * The service whose records `X+srv://host` asks for: `_X._tcp.host`, so that the port has to be named `X` (semantics 8.3;
- * MongoDB, Initial DNS Seedlist Discovery). Undefined where the scheme asks for none, or does not say for which.
+ * The service whose records `X+srv://host` asks for: `_X._tcp.host`, so that the port has to be named `X` (semantics
+ * 8.3; MongoDB, Initial DNS Seedlist Discovery). Undefined where the scheme asks for none, or does not say for which.
  */
 export function srvService(scheme: string): string | undefined {
   const service = /^([a-z][a-z0-9-]*)\+srv$/i.exec(scheme)?.[1]?.toLowerCase();

@@ -8,6 +8,13 @@ import type { FieldError } from '../schema/check-fields.js';
 /** What a CustomResourceDefinition says of one field; only of those that make the contract. */
 type FieldType = 'integer' | 'string' | 'integer or string' | 'label selector';
 
+const IN_WORDS: Readonly<Record<FieldType, string>> = {
+  integer: 'an integer',
+  string: 'a string',
+  'integer or string': 'an integer or a string',
+  'label selector': 'a label selector',
+};
+
 interface CustomField {
   readonly pattern: PathPattern;
   readonly type: FieldType;
@@ -39,7 +46,10 @@ function monitor(list: string, instead: string): readonly CustomField[] {
   ];
 }
 
-/** Custom kinds of which some fields are known, by group and kind: the CRDs of the Gateway API and of the Prometheus operator. */
+/**
+ * Custom kinds of which some fields are known, by group and kind: the CRDs of the Gateway API and of the Prometheus
+ * operator.
+ */
 const FIELDS: ReadonlyMap<ObjectKind, readonly CustomField[]> = new Map<ObjectKind, readonly CustomField[]>([
   ...ROUTE_KINDS.map((kind) => [kind, ROUTE] as const),
   [`${GATEWAY_GROUP}/Gateway`, GATEWAY],
@@ -62,7 +72,10 @@ export function isKnownCustom({ group, kind }: Resource): boolean {
   return FIELDS.has(`${group}/${kind}`);
 }
 
-/** What the schema of a known custom kind refuses: values of another type, labels right under a selector (semantics 7.2, 7.5, G09, G12, G15). */
+/**
+ * What the schema of a known custom kind refuses: values of another type, labels right under a selector (semantics 7.2,
+ * 7.5, G09, G12, G15).
+ */
 export function customFieldErrors(resource: Resource): readonly FieldError[] {
   const fields = FIELDS.get(`${resource.group}/${resource.kind}`) ?? [];
   return fields.flatMap(({ pattern, type, instead }) =>
@@ -107,9 +120,16 @@ function typeError(
 ): readonly FieldError[] {
   const found = get(resource.tree, ...path);
   if (found === undefined || isOfType(found, type)) return [];
-  const expected = type === 'integer' ? 'an integer' : type === 'string' ? 'a string' : 'an integer or a string';
   return [
-    { path, problem: { kind: 'type', expected, found: nameOf(found), ...(instead !== undefined && { instead }) } },
+    {
+      path,
+      problem: {
+        kind: 'type',
+        expected: IN_WORDS[type],
+        found: nameOf(found),
+        ...(instead !== undefined && { instead }),
+      },
+    },
   ];
 }
 

@@ -7,10 +7,10 @@ import { fitsKind, fitsMetadata } from '../schema/fits.js';
 import { GIVEN_UP_FIELDS, isValidated, versionOfFields } from '../object/api-versions.js';
 
 /**
- * What strict decoding refuses in one object (semantics 1.2 to 1.8), one error a place and none inside another. Kinds without
- * a schema, custom resources too, are read as far as `metadata` goes, which kubectl itself decodes, and in the fields that
- * custom-fields.ts knows. Nothing for an API
- * version that the cluster does not serve and whose successor has other fields.
+ * What strict decoding refuses in one object (semantics 1.2 to 1.8), one error a place and none inside another. Kinds
+ * without a schema, custom resources too, are read as far as `metadata` goes, which kubectl itself decodes, and in the
+ * fields that custom-fields.ts knows. Nothing for an API version that the cluster does not serve and whose successor
+ * has other fields.
  */
 export function fieldErrors(resource: Resource, minor: number): readonly FieldError[] {
   return resource.custom || isValidated(resource, minor) ? resource.view(readFieldErrors) : [];
@@ -47,7 +47,10 @@ function outermost(errors: readonly FieldError[]): readonly FieldError[] {
   return errors.filter(({ path }) => !path.some((_, length) => places.has(JSON.stringify(path.slice(0, length)))));
 }
 
-/** Whether whoever applies the object asks the server to refuse unknown fields; Argo CD can be told not to (semantics 1.4). */
+/**
+ * Whether whoever applies the object asks the server to refuse unknown fields; Argo CD can be told not to (semantics
+ * 1.4).
+ */
 export function refusesUnknown(resource: Resource, { fieldValidation }: Pick<Cluster, 'fieldValidation'>): boolean {
   const options = getString(resource.tree, 'metadata', 'annotations', 'argocd.argoproj.io/sync-options') ?? '';
   return fieldValidation === 'strict' && !options.split(',').some((option) => option.trim() === 'Validate=false');

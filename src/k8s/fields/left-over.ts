@@ -1,7 +1,10 @@
 import type { Path } from '../../tree/tree.js';
 import type { Resource } from '../object/resource.js';
 
-/** True for a field that is left of another object, whose `kind` and name this one overwrites, since `---` is missing between them (semantics 10.3). */
+/**
+ * True for a field that is left of another object, whose `kind` and name this one overwrites, since `---` is missing
+ * between them (semantics 10.3).
+ */
 export function isLeftOver(resource: Resource, [field, ...below]: Path): boolean {
   return below.length === 0 && resource.view(leftOvers).has(String(field));
 }

@@ -6,15 +6,19 @@ import { fieldsOf, shapeAt, typeOf, type Shape } from '../schema/field-types.js'
 import { decodingErrors, fieldErrors, fieldPath } from './field-errors.js';
 
 /**
- * Unknown fields of one map that stand on a wrong level, for one reason (semantics 1.4): `deep` where a map around theirs has
- * such fields, `shallow` where a part of theirs has them, `beside` where the key that should hold them stands above, and is empty.
+ * Unknown fields of one map that stand on a wrong level, for one reason (semantics 1.4): `deep` where a map around
+ * theirs has such fields, `shallow` where a part of theirs has them, `beside` where the key that should hold them
+ * stands above, and is empty.
  */
 export interface Misplaced {
   readonly kind: 'deep' | 'shallow' | 'beside';
   readonly fields: readonly [Path, ...Path[]];
   /** Where they belong, as `spec.template.spec.containers[]`; empty for the top of the object. */
   readonly belongs: string;
-  /** True among labels and the like, where any key may stand: what the decoder refuses is the value, however lenient it is. */
+  /**
+   * True among labels and the like, where any key may stand: what the decoder refuses is the value, however lenient it
+   * is.
+   */
   readonly amongTexts?: true;
 }
 
@@ -23,7 +27,10 @@ export function misplacedFields(resource: Resource, minor: number): readonly Mis
   return fieldErrors(resource, minor).length === 0 ? [] : resource.view(readMisplaced);
 }
 
-/** True where the field that is absent at a path, or one around it, stands on another level, or its own fields beside it: that is one slip. */
+/**
+ * True where the field that is absent at a path, or one around it, stands on another level, or its own fields beside
+ * it: that is one slip.
+ */
 export function isMisplaced(resource: Resource, path: Path, minor: number): boolean {
   if (misplacedFields(resource, minor).length === 0) return false;
   const explained = resource.view(readExplained);
@@ -107,7 +114,10 @@ function slipOf(
   return closest(field, absent) === undefined ? { kind: 'shallow', belongs: outer } : undefined;
 }
 
-/** By unknown field of a map: the key above it that has no value and could hold it, with nothing but such fields between. */
+/**
+ * By unknown field of a map: the key above it that has no value and could hold it, with nothing but such fields
+ * between.
+ */
 function emptyHolders({ apiVersion, kind, tree }: Resource, around: Path): ReadonlyMap<string, string> {
   const root = typeOf(apiVersion, kind);
   const type = root === undefined ? undefined : shapeAt(root, around);

@@ -21,31 +21,29 @@ export const KINDS_WITH_REQUIRED_FIELDS: readonly ObjectKind[] = [
 ];
 
 /**
- * Absent or empty required fields of Services, Pod templates, Ingresses and of what the API server calls (semantics 4.3, 4.4, 6.2, 6.9, 7.1,
- * 7.6); one for each that lacks something. `strict` where unknown fields are refused already.
+ * Absent or empty required fields of Services, Pod templates, Ingresses and of what the API server calls (semantics
+ * 4.3, 4.4, 6.2, 6.9, 7.1, 7.6); one for each that lacks something. `strict` where unknown fields are refused already.
  */
 export function missingFields(resource: Resource, strict: boolean): readonly MissingField[] {
-  if (isMonitor(resource))
-    return isAbsent(resource.get('spec'), 'selector')
-      ? [
-          {
-            path: ['spec', 'selector'],
-            field: 'selector',
-            part: undefined,
-            because: 'an empty one, `{}`, selects everything',
-          },
-        ]
-      : [];
-  const all = isKind(resource, '', 'Service')
-    ? serviceFields(resource, strict)
-    : isIngressV1(resource)
-      ? ingressMissing(resource, strict)
-      : [
-          ...callMissing(resource),
-          ...templateFields(resource),
-          ...podSpecsOf(resource).flatMap((spec) => podFields(resource, spec, strict)),
-        ];
-  return all.filter(({ path }) => !isMisspelled(resource, path));
+  if (isMonitor(resource)) return isAbsent(resource.get('spec'), 'selector') ? [MONITORS_SELECTOR] : [];
+  return allMissing(resource, strict).filter(({ path }) => !isMisspelled(resource, path));
+}
+
+const MONITORS_SELECTOR: MissingField = {
+  path: ['spec', 'selector'],
+  field: 'selector',
+  part: undefined,
+  because: 'an empty one, `{}`, selects everything',
+};
+
+function allMissing(resource: Resource, strict: boolean): readonly MissingField[] {
+  if (isKind(resource, '', 'Service')) return serviceFields(resource, strict);
+  if (isIngressV1(resource)) return ingressMissing(resource, strict);
+  return [
+    ...callMissing(resource),
+    ...templateFields(resource),
+    ...podSpecsOf(resource).flatMap((spec) => podFields(resource, spec, strict)),
+  ];
 }
 
 function serviceFields(resource: Resource, strict: boolean): readonly MissingField[] {
@@ -62,7 +60,8 @@ function serviceFields(resource: Resource, strict: boolean): readonly MissingFie
     return [missing('externalName', 'an ExternalName Service is only a name')];
   if (type !== 'ExternalName' && !headless && isAbsent(spec, 'ports'))
     return [missing('ports', 'only a headless Service can do without ports')];
-  const halves = new Set(splitPorts(writtenPorts(resource)).map(({ index }) => index)); // one port cut in two is another mistake
+  // One port cut in two is another mistake.
+  const halves = new Set(splitPorts(writtenPorts(resource)).map(({ index }) => index));
   return getList(spec, 'ports').flatMap((port, index) =>
     isAbsent(port, 'port') && !halves.has(index) && !(strict && hasNumberOfAnotherName(port, SERVICE_PORT))
       ? [inPart(['spec', 'ports', index], 'port')]

@@ -5,8 +5,8 @@ import type { MissingField } from './missing-field.js';
 import type { Resource } from '../object/resource.js';
 
 /**
- * What networking.k8s.io/v1 requires of an Ingress (semantics 7.1, D14, D19, E03). Fields of the old shape are unknown to it: where
- * that is refused anyway, `oldShapeIsRefused`, what they stand for is not missing too.
+ * What networking.k8s.io/v1 requires of an Ingress (semantics 7.1, D14, D19, E03). Fields of the old shape are unknown
+ * to it: where that is refused anyway, `oldShapeIsRefused`, what they stand for is not missing too.
  */
 export function ingressMissing(ingress: Resource, oldShapeIsRefused: boolean): readonly MissingField[] {
   const old = oldShapeIsRefused && ingress.get('spec', 'backend') !== undefined;

@@ -40,7 +40,10 @@ export class PortField {
   }
 }
 
-/** Every port of a Service, a Pod template, an Ingress, a route, a Gateway, or a monitor that is written (semantics 4.3, 6.2, 6.5, 7.2). */
+/**
+ * Every port of a Service, a Pod template, an Ingress, a route, a Gateway, or a monitor that is written (semantics 4.3,
+ * 6.2, 6.5, 7.2).
+ */
 export function portFields(resource: Resource): readonly PortField[] {
   return resource.view(readPortFields);
 }

@@ -14,7 +14,10 @@ export function surpriseOf(scalar: ScalarTree, expected: string): Surprise | und
   return expected === 'a boolean' && /^(true|false)$/.test(value) ? 'quoted-boolean' : undefined;
 }
 
-/** `app:web`: pairs of a key and a value with nothing between colon and value; undefined for any other text (semantics 10.4). */
+/**
+ * `app:web`: pairs of a key and a value with nothing between colon and value; undefined for any other text (semantics
+ * 10.4).
+ */
 export function pairsWithoutBlank({ value, style, source }: ScalarTree): readonly string[] | undefined {
   if (style !== 'plain' || typeof value !== 'string') return undefined;
   const pairs = source.split(/\s+/);

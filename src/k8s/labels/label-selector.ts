@@ -46,7 +46,10 @@ export function hasPairs(resource: Resource, path: Path): boolean {
   return [...getEntries(resource.tree, ...path)].some(({ value }) => value.type !== 'scalar' || value.value !== null);
 }
 
-/** A Job's selector counts as written only with `manualSelector: true`; otherwise the server generates it (semantics 2.4). */
+/**
+ * A Job's selector counts as written only with `manualSelector: true`; otherwise the server generates it (semantics
+ * 2.4).
+ */
 export function hasManualSelector(resource: Resource): boolean {
   return getBoolean(resource.tree, 'spec', 'manualSelector') === true;
 }

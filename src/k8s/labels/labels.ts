@@ -37,7 +37,10 @@ export interface Requirement {
   readonly pair: LabelPair | undefined;
 }
 
-/** The requirements of the LabelSelector at `path`: `matchLabels` and `matchExpressions`, all of which must hold (semantics 2.3). */
+/**
+ * The requirements of the LabelSelector at `path`: `matchLabels` and `matchExpressions`, all of which must hold
+ * (semantics 2.3).
+ */
 export function readLabelSelector(tree: Tree | undefined, path: Path): readonly Requirement[] {
   const pairs = [...readLabels(tree, [...path, 'matchLabels']).values()].map((pair) => ({
     key: pair.key,
@@ -77,9 +80,8 @@ export type AddedLabels = ReadonlyMap<string, (wanted: string) => Match>;
 
 /** What the API server adds to the labels of a Namespace: its name, null where that is not known. */
 export function addedToNamespace(name: string | null): AddedLabels {
-  return new Map([
-    [NAMESPACE_NAME_LABEL, (wanted: string): Match => (name === null ? 'unknown' : wanted === name ? 'yes' : 'no')],
-  ]);
+  const isName = (wanted: string): Match => (wanted === name ? 'yes' : 'no');
+  return new Map([[NAMESPACE_NAME_LABEL, name === null ? () => 'unknown' : isName]]);
 }
 
 /** Whether Pods with these labels carry `key: value`; what a controller adds overrides what the template says. */
@@ -95,7 +97,8 @@ export function satisfies(requirement: Requirement, labels: Labels, added: Added
   const present = added.has(key) || labels.has(key);
   const inValues = (): Match => {
     const answers = values.map((value) => carries(key, value, labels, added));
-    return answers.includes('yes') ? 'yes' : answers.includes('unknown') ? 'unknown' : 'no';
+    if (answers.includes('yes')) return 'yes';
+    return answers.includes('unknown') ? 'unknown' : 'no';
   };
   switch (operator) {
     case 'In':
@@ -111,8 +114,14 @@ export function satisfies(requirement: Requirement, labels: Labels, added: Added
   }
 }
 
+/** Whether every requirement of a LabelSelector holds for Pods with these labels. */
+export function satisfiesAll(selector: readonly Requirement[], labels: Labels, added: AddedLabels): Match {
+  return allOf(selector.map((requirement) => satisfies(requirement, labels, added)));
+}
+
 function negate(match: Match): Match {
-  return match === 'unknown' ? 'unknown' : match === 'yes' ? 'no' : 'yes';
+  if (match === 'unknown') return match;
+  return match === 'yes' ? 'no' : 'yes';
 }
 
 /** `no` if one answer is no, `unknown` if one is unknown, else `yes`. */

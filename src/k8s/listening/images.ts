@@ -1,12 +1,15 @@
 import { getString } from '../../tree/tree.js';
 import type { Container } from '../pods/container.js';
 
-/** A well-known image with the ports on which it listens where nobody tells it otherwise: those of its own documentation. */
+/**
+ * A well-known image with the ports on which it listens where nobody tells it otherwise: those of its own
+ * documentation.
+ */
 type KnownImage = readonly [name: string, ports: readonly number[], config?: string];
 
 /**
- * One line for each image; the third column is the folder of its configuration, where a mount may say anything. Names without
- * a slash are official images of Docker Hub.
+ * One line for each image; the third column is the folder of its configuration, where a mount may say anything. Names
+ * without a slash are official images of Docker Hub.
  */
 const IMAGES: readonly KnownImage[] = [
   // Servers of files and pages

@@ -17,7 +17,10 @@ export function isToldOf(template: PodTemplate, number: number, find: FindObject
   return runningPorts(template).some((port) => port.number === number) || mayListen(template, number, find);
 }
 
-/** True where commands, env, annotations, or a mounted ConfigMap or Secret name the number, or the image is known to open it. */
+/**
+ * True where commands, env, annotations, or a mounted ConfigMap or Secret name the number, or the image is known to
+ * open it.
+ */
 export function mayListen(template: PodTemplate, number: number, find: FindObject): boolean {
   const names = namer(number);
   for (const container of runningContainers(template))

@@ -21,7 +21,10 @@ export interface Mounts {
   readonly files: readonly MountedFile[];
   /** Where volumes are mounted, each without a slash at its end: a folder, or one file by `subPath`. */
   readonly paths: readonly string[];
-  /** Mounts of which nobody knows what they hold: other volumes, objects that are not on disk or there twice, optional ones. */
+  /**
+   * Mounts of which nobody knows what they hold: other volumes, objects that are not on disk or there twice, optional
+   * ones.
+   */
   readonly unknown: readonly string[];
 }
 
@@ -72,7 +75,10 @@ function sourceAt(kind: Source['kind'], tree: Tree | undefined, field: string, k
   return [{ kind, name, items: items.length === 0 ? undefined : new Map(items) }];
 }
 
-/** The files of one object by their paths in the volume; undefined where it is not on disk, or there in several versions. */
+/**
+ * The files of one object by their paths in the volume; undefined where it is not on disk, or there in several
+ * versions.
+ */
 function filesOf({ kind, name, items }: VolumeSource, find: FindObject): readonly MountedFile[] | undefined {
   const [resource, ...more] = find(kind, name);
   if (resource === undefined || more.length > 0 || resource.partial) return undefined;

@@ -1,6 +1,6 @@
 /**
- * A program that listens, as its own documentation has it (semantics 6.8). Lists are words with blanks between, so that a
- * program is one line.
+ * A program that listens, as its own documentation has it (semantics 6.8). Lists are words with blanks between, so that
+ * a program is one line.
  */
 export interface Program {
   /** What starts it, in a row: `flask run`. */
@@ -13,8 +13,8 @@ export interface Program {
   /** The first word behind `words` that is no flag is where it listens: `8000`, `0.0.0.0:8000`. */
   readonly positional?: true;
   /**
-   * It listens on 127.0.0.1 where nothing tells it otherwise. `sure`: only its flags and variables can; `usual`: so can a file
-   * that may be in the image.
+   * It listens on 127.0.0.1 where nothing tells it otherwise. `sure`: only its flags and variables can; `usual`: so can
+   * a file that may be in the image.
    */
   readonly local?: 'sure' | 'usual';
   /** Flags, words of the command, and variables that may tell it otherwise beside those of `host`. */

@@ -1,9 +1,10 @@
 /**
- * A text without `api:8080` and `http://api:8080`, which tell where others listen: the number in them says nothing about this
- * container. What is called `localhost`, or like an address to listen on (`--bind-addr:80`, `http:80`), is its own.
+ * A text without `api:8080` and `http://api:8080`, which tell where others listen: the number in them says nothing
+ * about this container. What is called `localhost`, or like an address to listen on (`--bind-addr:80`, `http:80`), is
+ * its own.
  *
- * From each colon the host and the scheme are looked for backwards, so that no character is looked at more than twice; a
- * regular expression would begin anew in every place of a long word.
+ * From each colon the host and the scheme are looked for backwards, so that no character is looked at more than twice;
+ * a regular expression would begin anew in every place of a long word.
  */
 export function withoutRemoteAddresses(text: string): string {
   let kept = '';

@@ -23,7 +23,10 @@ export function endsByDesign(template: PodTemplate): boolean {
   );
 }
 
-/** False where ports may exist that stand nowhere on disk: an unknown custom kind, a virtual machine, a part of a kustomization. */
+/**
+ * False where ports may exist that stand nowhere on disk: an unknown custom kind, a virtual machine, a part of a
+ * kustomization.
+ */
 export function portsAreKnown(template: PodTemplate): boolean {
   return template.containersKnown && !template.workload.guessed && !template.workload.resource.patched;
 }

@@ -79,8 +79,8 @@ function scriptOf(names: readonly string[]): Server | undefined {
 }
 
 /**
- * True where nothing tells a program otherwise that listens on 127.0.0.1 by default: no flag, word or variable of it stands in
- * the command, and none of its variables in any text of the container.
+ * True where nothing tells a program otherwise that listens on 127.0.0.1 by default: no flag, word or variable of it
+ * stands in the command, and none of its variables in any text of the container.
  */
 export function isLocal({ program, flags }: Server, command: readonly string[], container: Told): boolean {
   if (program.local === undefined || program.unless?.test(container.image) === true) return false;

@@ -4,10 +4,15 @@ import type { Monitor } from './monitor.js';
 import type { Service } from '../services/service.js';
 import type { PodTemplate } from '../workloads/workload.js';
 
-/** A label that a monitor wants and a Service does not carry itself: where it has it instead, or what it has instead. */
+/**
+ * A label that a monitor wants and a Service does not carry itself: where it has it instead, or what it has instead.
+ */
 export interface LabelMiss {
   readonly wanted: LabelPair;
-  /** `selector` and `pods`: the label stands in the Service's selector, or on its Pods, where a monitor does not look; `key`: the value under another key. */
+  /**
+   * `selector` and `pods`: the label stands in the Service's selector, or on its Pods, where a monitor does not look;
+   * `key`: the value under another key.
+   */
   readonly kind: 'selector' | 'pods' | 'similar' | 'key';
   readonly found: LabelPair;
 }
@@ -21,8 +26,8 @@ interface Seen {
 }
 
 /**
- * Why a Service that a monitor was probably meant for is not selected; undefined where a label is simply not there, where a
- * kustomization may still add it, or where the Service has none of the scraped ports.
+ * Why a Service that a monitor was probably meant for is not selected; undefined where a label is simply not there,
+ * where a kustomization may still add it, or where the Service has none of the scraped ports.
  */
 export function missesOf(monitor: Monitor, { service, labels, templates }: Seen): readonly LabelMiss[] | undefined {
   const misses: LabelMiss[] = [];
@@ -54,7 +59,10 @@ function missOf(
   return onPods === undefined ? undefined : { wanted, kind: 'pods', found: onPods };
 }
 
-/** The wanted value under another key of the Service, which meets another requirement of the monitor: then the two belong together. */
+/**
+ * The wanted value under another key of the Service, which meets another requirement of the monitor: then the two
+ * belong together.
+ */
 function underAnotherKey(wanted: LabelPair, { selector }: Monitor, labels: Labels): LabelMiss | undefined {
   if (labels.has(wanted.key)) return undefined;
   const isFoundOtherwise = selector.some(

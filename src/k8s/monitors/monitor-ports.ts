@@ -37,7 +37,9 @@ export function servicePortsOf(services: readonly Service[]): ServicePorts {
   };
 }
 
-/** The known confusions first: a number in quotes, a name on the container's side, a port without any name; then a slip. */
+/**
+ * The known confusions first: a number in quotes, a name on the container's side, a port without any name; then a slip.
+ */
 export function guessServicePort(wanted: string, { first, names }: ServicePorts): ServicePortGuess | undefined {
   const guess = (why: ServicePortGuess['why'], found: FoundPort | undefined): ServicePortGuess | undefined =>
     found && { why, ...found };
@@ -57,7 +59,10 @@ function* namesIn(names: ReadonlySet<string>): Iterable<string> {
   for (const name of names) if (name !== '') yield name;
 }
 
-/** The container ports of the Pods that a monitor selects; those of init containers too, since service discovery lists them all. */
+/**
+ * The container ports of the Pods that a monitor selects; those of init containers too, since service discovery lists
+ * them all.
+ */
 export interface ContainerPorts {
   /** False where a Pod may have ports that stand nowhere on disk, and where there is no Pod. */
   readonly isKnown: boolean;

@@ -41,18 +41,24 @@ export function readMonitor(resource: Resource): Monitor | undefined {
   const selector = readLabelSelector(resource.tree, path).map(readPattern);
   if (!selector.every((requirement) => requirement !== undefined)) return undefined;
   const list = resource.kind === 'PodMonitor' ? 'podMetricsEndpoints' : 'endpoints';
-  const names = getList(resource.tree, 'spec', 'namespaceSelector', 'matchNames').flatMap(textOf);
   return {
     resource,
     selects: resource.kind === 'PodMonitor' ? 'pods' : 'services',
     selector,
-    namespaces:
-      getBoolean(resource.tree, 'spec', 'namespaceSelector', 'any') === true ? 'any' : names.length > 0 ? names : 'own',
+    namespaces: namespacesOf(resource.tree),
     ports: getList(resource.tree, 'spec', list).flatMap((tree, index) => readPort(tree, ['spec', list, index]) ?? []),
   };
 }
 
-/** The operator puts the values of `matchLabels` into regular expressions, so that `a|b` means either (semantics 7.5). */
+function namespacesOf(tree: Tree): Monitor['namespaces'] {
+  if (getBoolean(tree, 'spec', 'namespaceSelector', 'any') === true) return 'any';
+  const names = getList(tree, 'spec', 'namespaceSelector', 'matchNames').flatMap(textOf);
+  return names.length > 0 ? names : 'own';
+}
+
+/**
+ * The operator puts the values of `matchLabels` into regular expressions, so that `a|b` means either (semantics 7.5).
+ */
 function readPattern(requirement: Requirement): Requirement | undefined {
   if (requirement.pair === undefined) return requirement;
   const values = namesIn(requirement.pair.value);
@@ -77,7 +83,10 @@ function withNames(path: Path, field: 'port' | 'targetPort', pattern: string): S
   return names === undefined ? undefined : { path: [...path, field], field, wanted: { kind: 'names', names } };
 }
 
-/** The words that a regular expression stands for: itself, or those that bars separate; undefined where it is more than that. */
+/**
+ * The words that a regular expression stands for: itself, or those that bars separate; undefined where it is more than
+ * that.
+ */
 function namesIn(pattern: string): readonly string[] | undefined {
   const words = pattern.replace(/^\((.*)\)$/, '$1').split('|');
   return words.every((word) => /^[-A-Za-z0-9_.]*$/.test(word)) ? words : undefined;

@@ -1,29 +1,53 @@
 import type { Resource } from './resource.js';
 
-/** API versions that the server no longer serves, with the minor version of 1.x that dropped them (semantics 2.5, 11.2). */
+/**
+ * API versions that the server no longer serves, with the minor version of 1.x that dropped them (semantics 2.5, 11.2).
+ */
 // prettier-ignore
 const REMOVED: readonly Row[] = [
-  { version: 'extensions/v1beta1', kinds: ['Deployment', 'DaemonSet', 'ReplicaSet'], minor: 16, instead: 'apps/v1', alike: true },
+  {
+    version: 'extensions/v1beta1', kinds: ['Deployment', 'DaemonSet', 'ReplicaSet'],
+    minor: 16, instead: 'apps/v1', alike: true,
+  },
   { version: 'extensions/v1beta1', kinds: ['NetworkPolicy'], minor: 16, instead: 'networking.k8s.io/v1', alike: true },
   { version: 'extensions/v1beta1', kinds: ['PodSecurityPolicy'], minor: 16, instead: '' },
   { version: 'apps/v1beta1', kinds: '*', minor: 16, instead: 'apps/v1', alike: true },
   { version: 'apps/v1beta2', kinds: '*', minor: 16, instead: 'apps/v1', alike: true },
   { version: 'extensions/v1beta1', kinds: ['Ingress'], minor: 22, instead: 'networking.k8s.io/v1' },
-  { version: 'networking.k8s.io/v1beta1', kinds: ['Ingress', 'IngressClass'], minor: 22, instead: 'networking.k8s.io/v1' },
   {
-    version: 'admissionregistration.k8s.io/v1beta1', kinds: ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration'],
+    version: 'networking.k8s.io/v1beta1', kinds: ['Ingress', 'IngressClass'],
+    minor: 22, instead: 'networking.k8s.io/v1',
+  },
+  {
+    version: 'admissionregistration.k8s.io/v1beta1',
+    kinds: ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration'],
     minor: 22, instead: 'admissionregistration.k8s.io/v1',
   },
-  { version: 'apiextensions.k8s.io/v1beta1', kinds: ['CustomResourceDefinition'], minor: 22, instead: 'apiextensions.k8s.io/v1' },
-  { version: 'apiregistration.k8s.io/v1beta1', kinds: ['APIService'], minor: 22, instead: 'apiregistration.k8s.io/v1', alike: true },
-  { version: 'rbac.authorization.k8s.io/v1beta1', kinds: '*', minor: 22, instead: 'rbac.authorization.k8s.io/v1', alike: true },
-  { version: 'rbac.authorization.k8s.io/v1alpha1', kinds: '*', minor: 22, instead: 'rbac.authorization.k8s.io/v1', alike: true },
+  {
+    version: 'apiextensions.k8s.io/v1beta1', kinds: ['CustomResourceDefinition'],
+    minor: 22, instead: 'apiextensions.k8s.io/v1',
+  },
+  {
+    version: 'apiregistration.k8s.io/v1beta1', kinds: ['APIService'],
+    minor: 22, instead: 'apiregistration.k8s.io/v1', alike: true,
+  },
+  {
+    version: 'rbac.authorization.k8s.io/v1beta1', kinds: '*',
+    minor: 22, instead: 'rbac.authorization.k8s.io/v1', alike: true,
+  },
+  {
+    version: 'rbac.authorization.k8s.io/v1alpha1', kinds: '*',
+    minor: 22, instead: 'rbac.authorization.k8s.io/v1', alike: true,
+  },
   {
     version: 'storage.k8s.io/v1beta1', kinds: ['StorageClass', 'CSIDriver', 'CSINode', 'VolumeAttachment'],
     minor: 22, instead: 'storage.k8s.io/v1',
   },
   { version: 'scheduling.k8s.io/v1beta1', kinds: '*', minor: 22, instead: 'scheduling.k8s.io/v1', alike: true },
-  { version: 'coordination.k8s.io/v1beta1', kinds: ['Lease'], minor: 22, instead: 'coordination.k8s.io/v1', alike: true },
+  {
+    version: 'coordination.k8s.io/v1beta1', kinds: ['Lease'],
+    minor: 22, instead: 'coordination.k8s.io/v1', alike: true,
+  },
   { version: 'node.k8s.io/v1beta1', kinds: ['RuntimeClass'], minor: 25, instead: 'node.k8s.io/v1', alike: true },
   { version: 'events.k8s.io/v1beta1', kinds: ['Event'], minor: 25, instead: 'events.k8s.io/v1' },
   { version: 'policy/v1beta1', kinds: ['PodSecurityPolicy'], minor: 25, instead: '' },
@@ -32,7 +56,10 @@ const REMOVED: readonly Row[] = [
   { version: 'policy/v1beta1', kinds: ['PodDisruptionBudget'], minor: 25, instead: 'policy/v1', alike: true },
   { version: 'discovery.k8s.io/v1beta1', kinds: ['EndpointSlice'], minor: 25, instead: 'discovery.k8s.io/v1' },
   { version: 'autoscaling/v2beta1', kinds: ['HorizontalPodAutoscaler'], minor: 25, instead: 'autoscaling/v2' },
-  { version: 'autoscaling/v2beta2', kinds: ['HorizontalPodAutoscaler'], minor: 26, instead: 'autoscaling/v2', alike: true },
+  {
+    version: 'autoscaling/v2beta2', kinds: ['HorizontalPodAutoscaler'],
+    minor: 26, instead: 'autoscaling/v2', alike: true,
+  },
 ];
 
 export interface Removal {
@@ -59,8 +86,10 @@ const SERVED: readonly (readonly [apiVersion: string, kinds: readonly string[], 
   [
     'v1',
     [
-      'Binding', 'ComponentStatus', 'ConfigMap', 'Endpoints', 'Event', 'LimitRange', 'Namespace', 'Node', 'PersistentVolume',
-      'PersistentVolumeClaim', 'Pod', 'PodTemplate', 'ReplicationController', 'ResourceQuota', 'Secret', 'Service', 'ServiceAccount',
+      'Binding', 'ComponentStatus', 'ConfigMap', 'Endpoints', 'Event', 'LimitRange', 'Namespace', 'Node',
+      'PersistentVolume',
+      'PersistentVolumeClaim', 'Pod', 'PodTemplate', 'ReplicationController', 'ResourceQuota', 'Secret', 'Service',
+      'ServiceAccount',
     ],
   ],
   ['admissionregistration.k8s.io/v1', ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration'], 16],
@@ -98,7 +127,10 @@ const SERVED: readonly (readonly [apiVersion: string, kinds: readonly string[], 
   ['storage.k8s.io/v1', ['VolumeAttributesClass'], 34],
 ];
 
-/** What `.Capabilities.APIVersions` of a chart holds for a server: `policy/v1` and `policy/v1/PodDisruptionBudget`. Sorted. */
+/**
+ * What `.Capabilities.APIVersions` of a chart holds for a server: `policy/v1` and `policy/v1/PodDisruptionBudget`.
+ * Sorted.
+ */
 export function servedVersions(minor: number): readonly string[] {
   const served = SERVED.filter(([, , since = 0]) => minor >= since).flatMap(([version, kinds]) => [
     version,
@@ -117,8 +149,9 @@ const BUILT_IN_KINDS: readonly (readonly [apiVersion: string, kinds: readonly st
   [
     'v1',
     [
-      'Pod', 'Service', 'Endpoints', 'ReplicationController', 'PodTemplate', 'Namespace', 'ConfigMap', 'Secret', 'ServiceAccount', 'Node',
-      'PersistentVolume', 'PersistentVolumeClaim', 'LimitRange', 'ResourceQuota', 'Event', 'Binding', 'ComponentStatus',
+      'Pod', 'Service', 'Endpoints', 'ReplicationController', 'PodTemplate', 'Namespace', 'ConfigMap', 'Secret',
+      'ServiceAccount', 'Node', 'PersistentVolume', 'PersistentVolumeClaim', 'LimitRange', 'ResourceQuota', 'Event',
+      'Binding', 'ComponentStatus',
     ],
   ],
   ['apps/v1', ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'ControllerRevision']],
@@ -131,8 +164,8 @@ export function kindsOf(apiVersion: string): readonly string[] | undefined {
 }
 
 /**
- * True for a built-in object of which the rules of the server are known: those of its API version, or of the successor of a
- * removed one that has the same fields.
+ * True for a built-in object of which the rules of the server are known: those of its API version, or of the successor
+ * of a removed one that has the same fields.
  */
 export function isValidated(resource: Resource, minor: number): boolean {
   if (resource.custom) return false;

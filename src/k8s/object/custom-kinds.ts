@@ -1,6 +1,6 @@
 /**
- * How much an operator makes of one custom resource (semantics 3.6): `nothing`; what carries the `name` of the object, alone or
- * as its beginning; or `any`thing, whatever it is called.
+ * How much an operator makes of one custom resource (semantics 3.6): `nothing`; what carries the `name` of the object,
+ * alone or as its beginning; or `any`thing, whatever it is called.
  */
 export type Makes = 'nothing' | 'name' | 'any';
 

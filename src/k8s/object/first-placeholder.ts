@@ -39,7 +39,9 @@ export function firstPlaceholder(tree: Tree | undefined): FoundPlaceholder | und
   return known === NONE ? undefined : known;
 }
 
-/** Asked once for the file and once for the object. It is kept with the text that was read, and holds nothing but text. */
+/**
+ * Asked once for the file and once for the object. It is kept with the text that was read, and holds nothing but text.
+ */
 const found = new WeakMap<Tree, FoundPlaceholder | typeof NONE>();
 
 const NONE = 'none';

@@ -15,9 +15,9 @@ export function isBuiltInGroup(group: string): boolean {
 // prettier-ignore
 const BUILT_IN_K8S_IO = new Set(
   [
-    'admissionregistration', 'apiextensions', 'apiregistration', 'authentication', 'authorization', 'certificates', 'coordination',
-    'discovery', 'events', 'flowcontrol.apiserver', 'internal.apiserver', 'networking', 'node', 'rbac.authorization', 'resource',
-    'scheduling', 'storage', 'storagemigration',
+    'admissionregistration', 'apiextensions', 'apiregistration', 'authentication', 'authorization', 'certificates',
+    'coordination', 'discovery', 'events', 'flowcontrol.apiserver', 'internal.apiserver', 'networking', 'node',
+    'rbac.authorization', 'resource', 'scheduling', 'storage', 'storagemigration',
   ].map((name) => `${name}.k8s.io`),
 );
 

@@ -2,7 +2,10 @@ import { edits } from '../../text/similar.js';
 import { kindsOf, removalOf } from './api-versions.js';
 import { groupOf, isBuiltInGroup } from './groups.js';
 
-/** The API versions that serve a kind today, the best one first. Only kinds near the Service contract, and what people confuse with them. */
+/**
+ * The API versions that serve a kind today, the best one first. Only kinds near the Service contract, and what people
+ * confuse with them.
+ */
 const HOMES: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(
     ['v1', 'apps/v1', 'batch/v1'].flatMap((version) => (kindsOf(version) ?? []).map((kind) => [kind, [version]])),
@@ -65,7 +68,10 @@ function isSlip(known: string, kind: string): boolean {
 /** Groups whose objects are questions to the server, which need no name. */
 const NAMELESS_GROUPS = new Set(['authentication.k8s.io', 'authorization.k8s.io']);
 
-/** True for built-in kinds whose objects kubectl refuses without a name; `v1` Config, for one, is a file of kubectl itself. */
+/**
+ * True for built-in kinds whose objects kubectl refuses without a name; `v1` Config, for one, is a file of kubectl
+ * itself.
+ */
 export function isNamedKind(apiVersion: string, kind: string): boolean {
   const kinds = kindsOf(apiVersion);
   if (kinds !== undefined) return kinds.includes(kind);

@@ -34,9 +34,10 @@ export function isOfAnotherProgram(path: string, { entries }: MapTree): boolean 
 const IDENTITY = ['apiVersion', 'kind', 'metadata'];
 // prettier-ignore
 const TOP_FIELDS = new Set([
-  'spec', 'status', 'data', 'binaryData', 'stringData', 'immutable', 'type', 'rules', 'aggregationRule', 'roleRef', 'subjects',
-  'subsets', 'endpoints', 'ports', 'addressType', 'webhooks', 'provisioner', 'parameters', 'secrets', 'imagePullSecrets',
-  'automountServiceAccountToken', 'template', 'value', 'globalDefault', 'handler', 'scheduling', 'overhead', 'items',
+  'spec', 'status', 'data', 'binaryData', 'stringData', 'immutable', 'type', 'rules', 'aggregationRule', 'roleRef',
+  'subjects', 'subsets', 'endpoints', 'ports', 'addressType', 'webhooks', 'provisioner', 'parameters', 'secrets',
+  'imagePullSecrets', 'automountServiceAccountToken', 'template', 'value', 'globalDefault', 'handler', 'scheduling',
+  'overhead', 'items',
 ]);
 
 /** False for what has fields of its own at the top, and none that an object of Kubernetes has there. */

@@ -1,7 +1,10 @@
 import { textOf, type Span } from '../../text/source-file.js';
 import type { Resource } from './resource.js';
 
-/** The name that stands in the manifest of an object that a kustomization calls otherwise, and the text that makes the difference. */
+/**
+ * The name that stands in the manifest of an object that a kustomization calls otherwise, and the text that makes the
+ * difference.
+ */
 export interface WrittenName {
   readonly name: string;
   readonly by: Span;

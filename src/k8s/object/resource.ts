@@ -28,7 +28,10 @@ export class Resource {
   readonly kind: string;
   /** Undefined where `metadata.name` is absent or `generateName` is used. */
   readonly name: string | undefined;
-  /** As written; undefined where the manifest leaves it to `kubectl -n`, and for cluster-scoped kinds (semantics 9.1, D36). */
+  /**
+   * As written; undefined where the manifest leaves it to `kubectl -n`, and for cluster-scoped kinds (semantics 9.1,
+   * D36).
+   */
   readonly namespace: string | undefined;
   readonly clusterScoped: boolean;
   /** A kind that no API server serves by itself. */

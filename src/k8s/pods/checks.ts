@@ -25,7 +25,9 @@ export function readChecks(container: Tree | undefined): readonly Check[] {
   return checks;
 }
 
-/** A port that a probe or a lifecycle hook calls: a number, or a name looked up in its own container (semantics 6.5). */
+/**
+ * A port that a probe or a lifecycle hook calls: a number, or a name looked up in its own container (semantics 6.5).
+ */
 export interface CheckedPort {
   readonly check: Check['name'];
   readonly port: number | string;
@@ -57,7 +59,10 @@ export function handlersOf(check: Check): readonly string[] {
   return handlersFor(check).filter((handler) => get(check.tree, handler) !== undefined);
 }
 
-/** What the handlers cannot do without (validateHTTPGetAction, validateTCPSocketAction, validateExecAction); `sleep` has a rule of its own. */
+/**
+ * What the handlers cannot do without (validateHTTPGetAction, validateTCPSocketAction, validateExecAction); `sleep` has
+ * a rule of its own.
+ */
 const NEEDED: ReadonlyMap<string, string> = new Map([
   ['exec', 'command'],
   ...['httpGet', 'tcpSocket', 'grpc'].map((handler) => [handler, 'port'] as const),
@@ -84,8 +89,8 @@ const COUNTS = ['initialDelaySeconds', 'timeoutSeconds', 'periodSeconds', 'succe
 
 /**
  * Numbers and words of a probe or hook that validation refuses, its port aside (validateProbe, validateLivenessProbe,
- * validateReadinessProbe, validateSleepAction; semantics 6.5). `grace` is the grace period of the Pod in seconds, undefined
- * where another file may set it.
+ * validateReadinessProbe, validateSleepAction; semantics 6.5). `grace` is the grace period of the Pod in seconds,
+ * undefined where another file may set it.
  */
 export function fieldProblems(check: Check, grace: number | undefined): readonly CheckProblem[] {
   const problems: CheckProblem[] = [];

@@ -6,7 +6,10 @@ import type { PathPattern } from '../object/path-pattern.js';
 /** A kind that makes Pods: where its Pod templates stand, and its selector (semantics 3.1, 3.4). */
 export interface PodMaker {
   readonly templates: readonly PathPattern[];
-  /** `map`: a flat map as in ReplicationController; `labels`: a LabelSelector; absent: none that must match the template. */
+  /**
+   * `map`: a flat map as in ReplicationController; `labels`: a LabelSelector; absent: none that must match the
+   * template.
+   */
   readonly selector?: 'map' | 'labels';
 }
 
@@ -72,7 +75,10 @@ export interface DeclaredMaker {
   readonly maker: PodMaker;
 }
 
-/** `example.com/WebApp` or `example.com/v1/WebApp`, `*` for any run of characters, with the path of the Pod template: `spec.pods.*.template`. */
+/**
+ * `example.com/WebApp` or `example.com/v1/WebApp`, `*` for any run of characters, with the path of the Pod template:
+ * `spec.pods.*.template`.
+ */
 export function customMaker({ kind: written, path }: { readonly kind: string; readonly path: string }): DeclaredMaker {
   const parts = written.split('/');
   const [group, kind] = [parts.length > 1 ? (parts[0] ?? '') : '', parts.at(-1) ?? ''].map(glob);

@@ -3,7 +3,10 @@ import { podMaker } from './pod-makers.js';
 import { readContainers, type Container } from './container.js';
 import type { Resource } from '../object/resource.js';
 
-/** The paths of the Pod templates of a built-in object: `[]` for a Pod; none for what makes no Pods, and for custom resources. */
+/**
+ * The paths of the Pod templates of a built-in object: `[]` for a Pod; none for what makes no Pods, and for custom
+ * resources.
+ */
 export function podTemplatePaths(resource: Resource): readonly Path[] {
   return resource.view(readTemplatePaths);
 }

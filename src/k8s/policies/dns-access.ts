@@ -2,7 +2,10 @@ import { NAMESPACE_NAME_LABEL } from '../labels/label-keys.js';
 import type { Requirement } from '../labels/labels.js';
 import type { NetworkPolicy, PolicyPeer, PolicyPort, PolicyRule } from './network-policy.js';
 
-/** Ports on which cluster DNS listens behind its Service: 53 by default, another where it runs without privileges (OpenShift: 5353). */
+/**
+ * Ports on which cluster DNS listens behind its Service: 53 by default, another where it runs without privileges
+ * (OpenShift: 5353).
+ */
 const DNS_PORTS = [53, 1053, 5353, 8053];
 const DNS_NAMES = /^(dns|domain)(-|$)/;
 
@@ -43,10 +46,16 @@ function accessOf(rule: PolicyRule, namespace: string | undefined): DnsAccess {
   return tcp === undefined ? { kind: 'none' } : { kind: 'tcp-only', item: tcp };
 }
 
-/** The API server itself: Pods find it by the address in `KUBERNETES_SERVICE_HOST`, so that who only calls it needs no DNS. */
+/**
+ * The API server itself: Pods find it by the address in `KUBERNETES_SERVICE_HOST`, so that who only calls it needs no
+ * DNS.
+ */
 const API_SERVER_PORT = 6443;
 
-/** True where every egress rule leads to the API server and nowhere else: to its port, perhaps with 443 beside it, that of its Service. */
+/**
+ * True where every egress rule leads to the API server and nowhere else: to its port, perhaps with 443 beside it, that
+ * of its Service.
+ */
 export function isForApiServerOnly({ rules }: NetworkPolicy): boolean {
   const isPort = ({ port }: PolicyPort, number: number): boolean =>
     port.kind === 'number' && port.number === number && port.end === number;

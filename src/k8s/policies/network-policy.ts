@@ -11,7 +11,10 @@ export const PEERS: Readonly<Record<Direction, 'from' | 'to'>> = { ingress: 'fro
 /** The names of the directions in `policyTypes`. */
 export const TYPES: Readonly<Record<Direction, 'Ingress' | 'Egress'>> = { ingress: 'Ingress', egress: 'Egress' };
 
-/** The port that an item of `ports` opens: a number, with `end` a range, or the name of a container port of the receiving Pod. */
+/**
+ * The port that an item of `ports` opens: a number, with `end` a range, or the name of a container port of the
+ * receiving Pod.
+ */
 export type OpenPort =
   | { readonly kind: 'any' }
   | { readonly kind: 'number'; readonly number: number; readonly end: number }
@@ -120,16 +123,16 @@ function readPeer(resource: Resource, tree: Tree, path: Path): PolicyPeer {
   };
 }
 
+function openPort(tree: Tree): OpenPort {
+  const number = getNumber(tree, 'port');
+  if (number !== undefined) return { kind: 'number', number, end: getNumber(tree, 'endPort') ?? number };
+  const name = getString(tree, 'port') ?? '';
+  return name === '' ? { kind: 'any' } : { kind: 'name', name };
+}
+
 function readPort(resource: Resource, tree: Tree, path: Path): PolicyPort {
-  const [number, name] = [getNumber(tree, 'port'), getString(tree, 'port')];
-  const any: OpenPort = { kind: 'any' };
   return {
-    port:
-      number !== undefined
-        ? { kind: 'number', number, end: getNumber(tree, 'endPort') ?? number }
-        : name === undefined || name === ''
-          ? any
-          : { kind: 'name', name },
+    port: openPort(tree),
     // `tcp` is refused, and said to be; what it means is plain.
     protocol: (getString(tree, 'protocol') || 'TCP').toUpperCase(),
     isProtocolWritten: get(tree, 'protocol') !== undefined,

@@ -4,7 +4,10 @@ import { DIRECTIONS, PEERS, policyPortPaths } from './network-policy.js';
 import { isPlaceholder } from '../syntax/placeholders.js';
 import type { Resource } from '../object/resource.js';
 
-/** What the API server refuses in the rules of a NetworkPolicy, apart from values that other fields share (semantics 7.10, D26). */
+/**
+ * What the API server refuses in the rules of a NetworkPolicy, apart from values that other fields share (semantics
+ * 7.10, D26).
+ */
 export type PolicyProblem =
   /** A peer without any selector. */
   | { readonly kind: 'empty-peer'; readonly path: Path }
@@ -61,14 +64,8 @@ function blockProblems(block: Tree, path: Path): readonly PolicyProblem[] {
 function endPortProblems(port: Tree | undefined, path: Path): readonly PolicyProblem[] {
   const end = getNumber(port, 'endPort');
   if (end === undefined) return [];
+  const at = [...path, 'endPort'];
   const start = getNumber(port, 'port');
-  const because =
-    start !== undefined
-      ? end < start
-        ? 'below port'
-        : undefined
-      : get(port, 'port') === undefined
-        ? 'no port'
-        : 'named port';
-  return because === undefined ? [] : [{ kind: 'end-port', path: [...path, 'endPort'], because }];
+  if (start !== undefined) return end < start ? [{ kind: 'end-port', path: at, because: 'below port' }] : [];
+  return [{ kind: 'end-port', path: at, because: get(port, 'port') === undefined ? 'no port' : 'named port' }];
 }

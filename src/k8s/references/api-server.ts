@@ -1,7 +1,7 @@
 import { getList, getNumber, getString, type Path } from '../../tree/tree.js';
 import { isPlaceholder } from '../syntax/placeholders.js';
 import type { ObjectKind } from '../object/object-kind.js';
-import type { Resource } from '../object/resource.js';
+import { isKind, type Resource } from '../object/resource.js';
 import type { ReadReference } from './reference.js';
 
 /** The kinds that name a Service for the API server to call. */
@@ -20,19 +20,19 @@ export interface ApiServerCall {
 
 /** The `service` fields of webhooks, of an APIService, and of the conversion webhook of a CustomResourceDefinition. */
 export function apiServerCalls(resource: Resource): readonly ApiServerCall[] {
-  const { group, kind } = resource;
-  const all: readonly ApiServerCall[] =
-    group === 'apiregistration.k8s.io' && kind === 'APIService'
-      ? [{ path: ['spec', 'service'], role: 'API service' }]
-      : group === 'apiextensions.k8s.io' && kind === 'CustomResourceDefinition'
-        ? CONVERSIONS.map((path) => ({ path, role: 'conversion webhook' }))
-        : group === 'admissionregistration.k8s.io'
-          ? getList(resource.tree, 'webhooks').map((_, index) => ({
-              path: ['webhooks', index, 'clientConfig', 'service'],
-              role: 'webhook',
-            }))
-          : [];
-  return all.filter(({ path }) => resource.get(...path) !== undefined);
+  return callPlaces(resource).filter(({ path }) => resource.get(...path) !== undefined);
+}
+
+function callPlaces(resource: Resource): readonly ApiServerCall[] {
+  if (isKind(resource, 'apiregistration.k8s.io', 'APIService'))
+    return [{ path: ['spec', 'service'], role: 'API service' }];
+  if (isKind(resource, 'apiextensions.k8s.io', 'CustomResourceDefinition'))
+    return CONVERSIONS.map((path) => ({ path, role: 'conversion webhook' }));
+  if (resource.group !== 'admissionregistration.k8s.io') return [];
+  return getList(resource.tree, 'webhooks').map((_, index) => ({
+    path: ['webhooks', index, 'clientConfig', 'service'],
+    role: 'webhook',
+  }));
 }
 
 /** The second one is that of apiextensions.k8s.io/v1beta1. */

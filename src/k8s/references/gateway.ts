@@ -45,7 +45,10 @@ function readBackend(route: Resource, path: Path, role: string): BackendRef {
   return { path, role, isService, name: getString(tree, 'name') };
 }
 
-/** HTTPRoute, GRPCRoute, TCPRoute, TLSRoute, and UDPRoute: the core Services among their parents and backends (semantics 7.2). */
+/**
+ * HTTPRoute, GRPCRoute, TCPRoute, TLSRoute, and UDPRoute: the core Services among their parents and backends (semantics
+ * 7.2).
+ */
 export function readRoute(route: Resource): readonly ReadReference[] {
   return [...parentServices(route), ...backendServices(route)];
 }
@@ -126,7 +129,9 @@ export function readBackendTlsPolicy(policy: Resource): readonly ReadReference[]
   });
 }
 
-/** The Service that an InferencePool asks which Pod a request should go to; what it selects are Pods (semantics 7.2). */
+/**
+ * The Service that an InferencePool asks which Pod a request should go to; what it selects are Pods (semantics 7.2).
+ */
 export function readInferencePool(pool: Resource): readonly ReadReference[] {
   const path = ['spec', 'endpointPickerRef'];
   const tree = pool.get(...path);

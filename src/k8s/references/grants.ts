@@ -10,8 +10,9 @@ export interface GrantMiss {
 }
 
 /**
- * Whether a ReferenceGrant of the target namespace lets a route name a Service there: one `from` has the route's group, kind,
- * and namespace, and one `to` has Services, all of them or that one (semantics 7.2). Otherwise the part that comes nearest.
+ * Whether a ReferenceGrant of the target namespace lets a route name a Service there: one `from` has the route's group,
+ * kind, and namespace, and one `to` has Services, all of them or that one (semantics 7.2). Otherwise the part that
+ * comes nearest.
  */
 export function judgeGrant(grant: Resource, { from, name }: ReadReference, namespace: string): 'covers' | GrantMiss {
   const froms = getList(grant.tree, 'spec', 'from').map((tree, index) => ({

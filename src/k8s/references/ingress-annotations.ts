@@ -7,8 +7,9 @@ import type { Resource } from '../object/resource.js';
 import type { ReadReference, WantedPort } from './reference.js';
 
 /**
- * The Services that annotations of an Ingress name: `default-backend` of ingress-nginx, whose first port it takes, and the target
- * groups of actions of the AWS load balancer controller. Both are looked for in the namespace of the Ingress.
+ * The Services that annotations of an Ingress name: `default-backend` of ingress-nginx, whose first port it takes, and
+ * the target groups of actions of the AWS load balancer controller. Both are looked for in the namespace of the
+ * Ingress.
  */
 export function readAnnotations(ingress: Resource): readonly ReadReference[] {
   return [...getEntries(ingress.tree, 'metadata', 'annotations')].flatMap((entry): readonly ReadReference[] => {

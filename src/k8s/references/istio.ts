@@ -4,7 +4,10 @@ import { isPlaceholder } from '../syntax/placeholders.js';
 import type { Resource } from '../object/resource.js';
 import type { ReadReference } from './reference.js';
 
-/** The destinations of a VirtualService that are Services of the cluster, and in a mesh the Services that it is about (semantics 7.3). */
+/**
+ * The destinations of a VirtualService that are Services of the cluster, and in a mesh the Services that it is about
+ * (semantics 7.3).
+ */
 export function readVirtualService(resource: Resource): readonly ReadReference[] {
   const destinations = destinationsOf(resource).flatMap(({ path, role, host }) =>
     readHost(resource, [...path, 'host'], [...path, 'port', 'number'], role, host),

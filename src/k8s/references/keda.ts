@@ -5,7 +5,10 @@ import type { ReadReference, WantedPort } from './reference.js';
 
 const TARGET = ['spec', 'scaleTargetRef'];
 
-/** The Service to which the interceptor of KEDA's HTTP add-on hands requests on, by its port or its name (semantics 8.6). */
+/**
+ * The Service to which the interceptor of KEDA's HTTP add-on hands requests on, by its port or its name (semantics
+ * 8.6).
+ */
 export function readHttpScaledObject(resource: Resource): readonly ReadReference[] {
   const name = getString(resource.tree, ...TARGET, 'service') ?? '';
   if (name === '' || isPlaceholder(name)) return [];

@@ -24,7 +24,9 @@ export function isVirtualHost({ from, role }: ReadReference): boolean {
 
 const NO_CALLS: ReadonlySet<string> = new Set(['host', 'parent', 'target', 'own']);
 
-/** True where requests are sent; rules of a mesh that are about a Service, and the controller of its Pods, send none. */
+/**
+ * True where requests are sent; rules of a mesh that are about a Service, and the controller of its Pods, send none.
+ */
 export function isCall({ role }: Pick<ReadReference, 'role'>): boolean {
   return !NO_CALLS.has(role);
 }
@@ -34,8 +36,8 @@ export interface ReadReference {
   readonly from: Resource;
   readonly referrer: Referrer;
   /**
-   * What the reference is to its reader: "backend", "mirror", "webhook", "destination"; `host`, `parent` and `target` send
-   * nothing, they are what rules are about; `own` is a Service of its own Pods.
+   * What the reference is to its reader: "backend", "mirror", "webhook", "destination"; `host`, `parent` and `target`
+   * send nothing, they are what rules are about; `own` is a Service of its own Pods.
    */
   readonly role: string;
   readonly name: string;

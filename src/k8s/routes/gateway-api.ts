@@ -23,7 +23,9 @@ function isRoute({ group, kind }: Resource): boolean {
   return ROUTE_KINDS.includes(`${group}/${kind}`);
 }
 
-/** What a route asks to be attached to, with the defaults of the API: a Gateway of its own namespace (semantics 7.2). */
+/**
+ * What a route asks to be attached to, with the defaults of the API: a Gateway of its own namespace (semantics 7.2).
+ */
 export interface ParentRef {
   readonly path: Path;
   readonly group: string;
@@ -101,7 +103,10 @@ const PROTOCOL_KINDS: ReadonlyMap<string, readonly string[]> = new Map([
   ['UDP', ['UDPRoute']],
 ]);
 
-/** The kinds of routes that a listener takes: those it lists, else those of its protocol; undefined for a protocol of a vendor. */
+/**
+ * The kinds of routes that a listener takes: those it lists, else those of its protocol; undefined for a protocol of a
+ * vendor.
+ */
 export function routeKindsOf({ owner, path, protocol }: Listener): readonly string[] | undefined {
   const listed = getList(owner.tree, ...path, 'allowedRoutes', 'kinds');
   if (listed.length === 0) return PROTOCOL_KINDS.get(protocol);
@@ -118,7 +123,10 @@ export function hostnamesOf(route: Resource): readonly string[] {
   );
 }
 
-/** Whether some host is meant by both: `*.a.example` covers any number of labels before `.a.example`, never `a.example` itself. */
+/**
+ * Whether some host is meant by both: `*.a.example` covers any number of labels before `.a.example`, never `a.example`
+ * itself.
+ */
 export function hostsIntersect(a: string, b: string): boolean {
   const [left, right] = [a.toLowerCase(), b.toLowerCase()];
   const covers = (wide: string, narrow: string): boolean => wide.startsWith('*.') && narrow.endsWith(wide.slice(1));
@@ -126,8 +134,8 @@ export function hostsIntersect(a: string, b: string): boolean {
 }
 
 /**
- * Whether a namespace meets the selector of a listener. Its own name is the label `kubernetes.io/metadata.name` (semantics 7.10); other
- * labels are known only where the Namespace object is on disk.
+ * Whether a namespace meets the selector of a listener. Its own name is the label `kubernetes.io/metadata.name`
+ * (semantics 7.10); other labels are known only where the Namespace object is on disk.
  */
 export function namespaceMeets(selector: readonly Requirement[], name: string, object: Resource | undefined): Match {
   const labels = readLabels(object?.tree, ['metadata', 'labels']);

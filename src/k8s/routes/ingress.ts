@@ -18,7 +18,10 @@ export function httpPathsOf(ingress: Resource): readonly Path[] {
   );
 }
 
-/** Paths of all backends that are written: the default one, called `backend` before v1, and those of the rules (semantics 7.1). */
+/**
+ * Paths of all backends that are written: the default one, called `backend` before v1, and those of the rules
+ * (semantics 7.1).
+ */
 export function backendPathsOf(ingress: Resource): readonly Path[] {
   const defaults: readonly Path[] = [
     ['spec', 'defaultBackend'],

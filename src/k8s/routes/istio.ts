@@ -1,26 +1,27 @@
 import { getList, getString, type Path } from '../../tree/tree.js';
 import type { ParentRef } from './gateway-api.js';
 import { readLabels, type Labels } from '../labels/labels.js';
+import { LABEL_PATTERN, ZONE } from '../syntax/names.js';
 import { isPlaceholder } from '../syntax/placeholders.js';
 import type { Resource } from '../object/resource.js';
 
 export const ISTIO_GROUP = 'networking.istio.io';
 
 /**
- * What Istio makes of a host (semantics 7.3): a name without a dot is a Service of the rule's own namespace, a name with one is
- * complete. `short` looks like the cluster's short form `service.namespace`, which Istio does not know.
+ * What Istio makes of a host (semantics 7.3): a name without a dot is a Service of the rule's own namespace, a name
+ * with one is complete. `short` looks like the cluster's short form `service.namespace`, which Istio does not know.
  */
 export type IstioHost =
   | { readonly kind: 'service'; readonly name: string; readonly namespace: string | undefined }
   | { readonly kind: 'short'; readonly name: string; readonly namespace: string }
   | { readonly kind: 'other' };
 
-const LABEL = '[a-z0-9](?:[-a-z0-9]*[a-z0-9])?';
-const FULL = new RegExp(`^(${LABEL})\\.(${LABEL})\\.svc\\.cluster\\.local$`);
-const SHORT = new RegExp(`^(${LABEL})\\.(${LABEL})(?:\\.svc)?$`);
+const LABEL = new RegExp(`^${LABEL_PATTERN}$`);
+const FULL = new RegExp(`^(${LABEL_PATTERN})\\.(${LABEL_PATTERN})\\.svc\\.${ZONE.replace('.', '\\.')}$`);
+const SHORT = new RegExp(`^(${LABEL_PATTERN})\\.(${LABEL_PATTERN})(?:\\.svc)?$`);
 
 export function readIstioHost(host: string): IstioHost {
-  if (new RegExp(`^${LABEL}$`).test(host)) return { kind: 'service', name: host, namespace: undefined };
+  if (LABEL.test(host)) return { kind: 'service', name: host, namespace: undefined };
   const [, name, namespace] = FULL.exec(host) ?? [];
   if (name !== undefined) return { kind: 'service', name, namespace };
   const [, near, where] = SHORT.exec(host) ?? [];
@@ -69,7 +70,10 @@ export function isBehindGateway(virtualService: Resource): boolean {
   return gateways.length > 0 && !gateways.some((gateway) => gateway.type === 'scalar' && gateway.value === 'mesh');
 }
 
-/** The Gateways of Istio that a VirtualService names, `name` or `namespace/name`; `mesh` stands for the sidecars, and a dotted name is an old form. */
+/**
+ * The Gateways of Istio that a VirtualService names, `name` or `namespace/name`; `mesh` stands for the sidecars, and a
+ * dotted name is an old form.
+ */
 export function gatewaysOf(resource: Resource): readonly ParentRef[] {
   if (resource.group !== ISTIO_GROUP || resource.kind !== 'VirtualService') return [];
   return getList(resource.tree, 'spec', 'gateways').flatMap((_, index): readonly ParentRef[] => {
@@ -91,9 +95,11 @@ export function gatewaysOf(resource: Resource): readonly ParentRef[] {
   });
 }
 
-/** True for a ServiceEntry that declares the host. */
-export function isServiceEntryHost(entry: Resource, host: string): boolean {
-  return getList(entry.tree, 'spec', 'hosts').some((item) => item.type === 'scalar' && item.value === host);
+/** The hosts that a ServiceEntry declares, as they are written. */
+export function entryHostsOf(entry: Resource): readonly string[] {
+  return getList(entry.tree, 'spec', 'hosts').flatMap((item) =>
+    item.type === 'scalar' && typeof item.value === 'string' ? [item.value] : [],
+  );
 }
 
 /** A subset of a DestinationRule: its name, and the labels of the Pods that it means. */

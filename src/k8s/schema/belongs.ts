@@ -15,8 +15,8 @@ const anyItem = -1;
 const generic = new Set(['name', 'namespace', 'type', 'kind', 'key', 'value', 'path', 'mode', 'operator', 'effect']);
 
 /**
- * Where a field that is unknown at `path` would be legal nearby, as a path like `spec.template.spec.containers[]`, or `.`
- * for the top of the object: in a property one or two levels down (written too shallow), or one to three levels up
+ * Where a field that is unknown at `path` would be legal nearby, as a path like `spec.template.spec.containers[]`, or
+ * `.` for the top of the object: in a property one or two levels down (written too shallow), or one to three levels up
  * (indented too deep). The nearest place wins, then one that is in the data.
  */
 export function belongsAt(root: Shape, data: unknown, path: Path, field: string): string | undefined {
@@ -30,7 +30,8 @@ export function belongsAt(root: Shape, data: unknown, path: Path, field: string)
     const fitting = ring.filter((candidate) => fieldsOf(candidate.type).has(field) && !holds(candidate.value, field));
     const best = fitting.find((candidate) => candidate.value !== undefined) ?? fitting[0];
     if (best === undefined) continue;
-    return generic.has(field) && new Set(fitting.map((each) => goName(each.type))).size > 1 ? undefined : write(best.path);
+    const isAmbiguous = generic.has(field) && new Set(fitting.map((each) => goName(each.type))).size > 1;
+    return isAmbiguous ? undefined : write(best.path);
   }
   return undefined;
 }
@@ -42,7 +43,10 @@ function oneLevelDown(from: Candidate): readonly Candidate[] {
     const value = memberOf(from.value, field);
     const path = [...from.path, field];
     if (!shape.endsWith('[]')) found.push({ path, type: shape, value });
-    else found.push({ path: [...path, anyItem], type: shape.slice(0, -2), value: Array.isArray(value) ? value[0] : undefined });
+    else {
+      const first: unknown = Array.isArray(value) ? value[0] : undefined;
+      found.push({ path: [...path, anyItem], type: shape.slice(0, -2), value: first });
+    }
   }
   return found;
 }
@@ -74,5 +78,10 @@ function memberOf(value: unknown, step: string | number): unknown {
 }
 
 function write(path: Path): string {
-  return path.length === 0 ? '.' : path.map((step) => (typeof step === 'number' ? '[]' : `.${step}`)).join('').slice(1);
+  return path.length === 0
+    ? '.'
+    : path
+        .map((step) => (typeof step === 'number' ? '[]' : `.${step}`))
+        .join('')
+        .slice(1);
 }

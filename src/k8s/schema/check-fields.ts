@@ -17,7 +17,10 @@ export interface UnknownField {
   readonly knownFields: readonly string[];
   /** The Go type, such as `Container`. */
   readonly type: string;
-  /** Where a field of exactly this name is legal nearby: `spec.template.spec.containers[]`, or `.` for the top of the object. */
+  /**
+   * Where a field of exactly this name is legal nearby: `spec.template.spec.containers[]`, or `.` for the top of the
+   * object.
+   */
   readonly belongs?: string | undefined;
 }
 
@@ -36,8 +39,8 @@ export function hasSchema(apiVersion: string, kind: string): boolean {
 }
 
 /**
- * What the decoder of Kubernetes refuses in `data`, which comes from `toData`: unknown fields and wrong types, one error a
- * place. Status is taken as it is. Undefined where no schema is known, as for custom resources.
+ * What the decoder of Kubernetes refuses in `data`, which comes from `toData`: unknown fields and wrong types, one
+ * error a place. Status is taken as it is. Undefined where no schema is known, as for custom resources.
  */
 export function checkFields(apiVersion: string, kind: string, data: unknown): readonly FieldError[] | undefined {
   const root = typeOf(apiVersion, kind);
@@ -61,7 +64,11 @@ function describe(error: ValidationError, root: Shape, data: unknown): FieldErro
 
 function unknownField(root: Shape, data: unknown, path: Path, type: Shape, field: string): UnknownField {
   return {
-    kind: 'unknown', field, knownFields: [...fieldsOf(type).keys()], type: goName(type), belongs: belongsAt(root, data, path, field),
+    kind: 'unknown',
+    field,
+    knownFields: [...fieldsOf(type).keys()],
+    type: goName(type),
+    belongs: belongsAt(root, data, path, field),
   };
 }
 
@@ -79,6 +86,6 @@ function readPointer(pointer: string, data: unknown): Path {
 
 function nameOf(value: unknown, expected: Shape): string {
   if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'number') return expected.startsWith('int') && !Number.isInteger(value) ? 'a fractional number' : 'a number';
+  if (typeof value === 'number' && expected.startsWith('int') && !Number.isInteger(value)) return 'a fractional number';
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }

@@ -19,10 +19,12 @@ export function fieldsOf(type: Shape): ReadonlyMap<string, Shape> {
   if (known !== undefined) return known;
   const row = Object.hasOwn(fieldTable, type) ? fieldTable[type] : undefined;
   if (row === undefined) return none;
-  const fields = new Map(row.split(' ').map((cell): [string, Shape] => {
-    const colon = cell.indexOf(':');
-    return [cell.slice(0, colon), cell.slice(colon + 1)];
-  }));
+  const fields = new Map(
+    row.split(' ').map((cell): [string, Shape] => {
+      const colon = cell.indexOf(':');
+      return [cell.slice(0, colon), cell.slice(colon + 1)];
+    }),
+  );
   parsed.set(type, fields);
   return fields;
 }
@@ -48,13 +50,21 @@ export function goName(type: Shape): string {
 export function inWords(shape: Shape): string {
   if (shape.endsWith('[]')) return 'a list';
   switch (shape) {
-    case '{string}': return 'a map of strings';
-    case '{quantity}': return 'a map of quantities';
-    case 'string': return 'a string';
-    case 'boolean': return 'a boolean';
-    case 'integer': return 'an integer';
-    case 'quantity': return 'a quantity';
-    case 'int-or-string': return 'an integer or a string';
-    default: return 'an object';
+    case '{string}':
+      return 'a map of strings';
+    case '{quantity}':
+      return 'a map of quantities';
+    case 'string':
+      return 'a string';
+    case 'boolean':
+      return 'a boolean';
+    case 'integer':
+      return 'an integer';
+    case 'quantity':
+      return 'a quantity';
+    case 'int-or-string':
+      return 'an integer or a string';
+    default:
+      return 'an object';
   }
 }

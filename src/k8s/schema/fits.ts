@@ -5,8 +5,8 @@ import { fieldsOf, typeOf, type Shape } from './field-types.js';
 type Fit = (tree: Tree) => boolean;
 
 /**
- * True where strict decoding refuses nothing in an object, so that `checkFields` would find no error. It walks the tree as
- * it stands and builds nothing, since most objects are right. Undefined where no schema is known.
+ * True where strict decoding refuses nothing in an object, so that `checkFields` would find no error. It walks the tree
+ * as it stands and builds nothing, since most objects are right. Undefined where no schema is known.
  */
 export function fitsKind(apiVersion: string, kind: string, tree: Tree): boolean | undefined {
   const type = typeOf(apiVersion, kind);

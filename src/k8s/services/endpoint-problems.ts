@@ -114,7 +114,8 @@ function portProblems(resource: Resource, list: Path): readonly EndpointProblem[
     const problem = port.name === '' || isPlaceholder(port.name) ? undefined : dnsLabelProblem(port.name);
     if (problem !== undefined)
       return [{ path, clause: `has a port named ${code(port.name)}, which ${problem}`, label: 'not a port name' }];
-    // Endpoints may repeat a name, but each of several ports needs one; a slice refuses a repeated name, the empty one too.
+    // Endpoints may repeat a name, but each of several ports needs one; a slice refuses a repeated name, the empty one
+    // too.
     if (port.name === '' && ports.length > 1 && (!isSlice(resource) || earlier))
       return [{ path, clause: `has several ports, and one of them has no name`, label: '`name` is missing here' }];
     return earlier && isSlice(resource)

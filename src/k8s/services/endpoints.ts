@@ -11,7 +11,10 @@ export const SERVICE_NAME_LABEL = 'kubernetes.io/service-name';
 export const SKIP_MIRROR_LABEL = 'endpointslice.kubernetes.io/skip-mirror';
 const MANAGED_BY_LABEL = 'endpointslice.kubernetes.io/managed-by';
 
-/** One port of hand-written Endpoints or of an EndpointSlice: the Pod's side of the join with a Service port (semantics 5.9). */
+/**
+ * One port of hand-written Endpoints or of an EndpointSlice: the Pod's side of the join with a Service port (semantics
+ * 5.9).
+ */
 export interface BackendPort {
   /** Empty where none is written. */
   readonly name: string;
@@ -62,8 +65,8 @@ function readPort(resource: Resource, path: Path): BackendPort {
 }
 
 /**
- * True for what a controller or a lock wrote, and a person only saved: slices of the built-in controllers, objects with an
- * owner, Endpoints that serve leader election or carry the controller's time stamp.
+ * True for what a controller or a lock wrote, and a person only saved: slices of the built-in controllers, objects with
+ * an owner, Endpoints that serve leader election or carry the controller's time stamp.
  */
 export function isWrittenByController(resource: Resource): boolean {
   const metadata = get(resource.tree, 'metadata');

@@ -23,8 +23,8 @@ const ONLY_LOAD_BALANCER = 'only a LoadBalancer Service may have it';
 const NOT_EXTERNAL_NAME = 'an ExternalName Service has no address of its own';
 
 /**
- * The fields that the API server refuses beside this `spec.type` (semantics 4.4). The first of several `nodePort`s stands
- * for all of them.
+ * The fields that the API server refuses beside this `spec.type` (semantics 4.4). The first of several `nodePort`s
+ * stands for all of them.
  */
 export function forbiddenFields(resource: Resource): readonly ForbiddenField[] {
   const spec = resource.get('spec');

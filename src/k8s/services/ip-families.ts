@@ -13,7 +13,10 @@ export interface FamilyConflict {
   readonly other: { readonly path: Path; readonly text: string };
 }
 
-/** Families and cluster IPs that contradict each other (semantics 4.4; ValidateServiceClusterIPsRelatedFields); addresses that are none are another finding. */
+/**
+ * Families and cluster IPs that contradict each other (semantics 4.4; ValidateServiceClusterIPsRelatedFields);
+ * addresses that are none are another finding.
+ */
 export function familyConflicts(service: Resource): readonly FamilyConflict[] {
   const type = serviceTypeOf(service);
   if (type === undefined || type === 'ExternalName') return [];
@@ -106,7 +109,8 @@ function otherFamily(service: Resource, addresses: readonly string[]): readonly 
 
 function familyOf(text: string): 'IPv4' | 'IPv6' | 'None' | undefined {
   if (text === 'None') return 'None';
-  return isIPv4(text) ? 'IPv4' : isIPv6(text) ? 'IPv6' : undefined;
+  if (isIPv4(text)) return 'IPv4';
+  return isIPv6(text) ? 'IPv6' : undefined;
 }
 
 function textsAt(service: Resource, field: string): readonly string[] {

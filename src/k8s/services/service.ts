@@ -2,7 +2,10 @@ import { getBoolean, getList, getNumber, getString, type Path, type Place, type 
 import { readLabels, type Labels } from '../labels/labels.js';
 import { isKind, type Resource } from '../object/resource.js';
 
-/** Where a Service port sends its traffic (semantics 4.1): a number, a container port's name, or by default the `port` itself. */
+/**
+ * Where a Service port sends its traffic (semantics 4.1): a number, a container port's name, or by default the `port`
+ * itself.
+ */
 export type TargetPort =
   | { readonly kind: 'number'; readonly number: number }
   | { readonly kind: 'name'; readonly name: string }

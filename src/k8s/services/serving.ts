@@ -21,7 +21,9 @@ export function servingContainer(
   return owner === undefined || isHelper(owner) ? undefined : owner;
 }
 
-/** Authentication and mesh proxies, and exporters, that stand beside the container that does the work (semantics 14.6). */
+/**
+ * Authentication and mesh proxies, and exporters, that stand beside the container that does the work (semantics 14.6).
+ */
 const HELPERS =
   /(^|\/)(kube-rbac-proxy|oauth2?-proxy|origin-oauth-proxy|oauth-proxy|ose-oauth-proxy|cloud-sql-proxy|gce-proxy|proxyv2|linkerd-proxy|envoy-sidecar|config-reloader|prometheus-config-reloader|[\w.-]*[-_]exporter)([:@]|$)/;
 
@@ -56,7 +58,10 @@ export function isPeerPort(port: ServicePort): boolean {
   return /^(transport|peer|peers|gossip|raft|cluster|server-to-server|inter-node|intra-node)$/.test(port.name);
 }
 
-/** The containers of a Pod share one network, so a readiness probe of any of them may ask the served port (semantics 6.5, 6.6). */
+/**
+ * The containers of a Pod share one network, so a readiness probe of any of them may ask the served port (semantics
+ * 6.5, 6.6).
+ */
 export function isAskedByAnyProbe(template: PodTemplate, number: number): boolean {
   return runningContainers(template).some((container) => {
     const grpc = getNumber(container.get('readinessProbe'), 'grpc', 'port');

@@ -6,8 +6,8 @@ import type { ServicePort } from './service.js';
 const PRIVILEGED = 1024;
 
 /**
- * True where every template declares the Service's `port` but not its numeric `targetPort`: the two are the wrong way round.
- * 80 to 8080 is the usual way, and it is the declaration that is wrong then.
+ * True where every template declares the Service's `port` but not its numeric `targetPort`: the two are the wrong way
+ * round. 80 to 8080 is the usual way, and it is the declaration that is wrong then.
  */
 export function isSwapped(port: ServicePort, templates: readonly PodTemplate[]): boolean {
   const { target } = port;

@@ -18,7 +18,9 @@ export function isIPv6(text: string): boolean {
   return plain.every((group) => /^[0-9A-Fa-f]{1,4}$/.test(group)) && (halves.length === 2 ? length < 8 : length === 8);
 }
 
-/** What is wrong with the text of an IP address, or undefined. Leading zeros are refused from 1.36 on (semantics 4.4). */
+/**
+ * What is wrong with the text of an IP address, or undefined. Leading zeros are refused from 1.36 on (semantics 4.4).
+ */
 export function ipProblem(text: string, minor: number): string | undefined {
   if (isIPv4(text)) return minor >= 36 && /(^|\.)0\d/.test(text) ? 'has leading zeros' : undefined;
   return isIPv6(text) ? undefined : 'is no IP address';

@@ -4,7 +4,10 @@ import { dnsSubdomainProblem } from './names.js';
 const FORBIDDEN = ['//', '/./', '/../', '%2f', '%2F'];
 const FORBIDDEN_ENDS = ['/..', '/.'];
 
-/** What the API server has against the path of a rule, as a verb phrase (semantics 7.1, D21); an empty one is a missing one. */
+/**
+ * What the API server has against the path of a rule, as a verb phrase (semantics 7.1, D21); an empty one is a missing
+ * one.
+ */
 export function ingressPathProblem(path: string, pathType: string): string | undefined {
   if (path === '') return undefined;
   if (!path.startsWith('/')) return 'does not start with `/`';

@@ -18,9 +18,17 @@ export function reasonOf(problem: string): NameReason {
 
 const LABEL_TEXT = /^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
 
-const DNS_LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
+/**
+ * The zone that clusters have unless somebody chose another one; names in other zones are never judged (semantics 8.1).
+ */
+export const ZONE = 'cluster.local';
 
-const DNS_SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+/** A DNS-1123 label of any length, as a part of a pattern; it captures nothing. */
+export const LABEL_PATTERN = '[a-z0-9](?:[-a-z0-9]*[a-z0-9])?';
+
+const DNS_LABEL = new RegExp(`^${LABEL_PATTERN}$`);
+
+const DNS_SUBDOMAIN = new RegExp(`^${LABEL_PATTERN}(?:\\.${LABEL_PATTERN})*$`);
 
 /** A label value: empty, or up to 63 letters, digits, `-`, `_`, `.` with a letter or digit at both ends. */
 export function labelValueProblem(value: string): string | undefined {
@@ -51,6 +59,10 @@ export function dnsSubdomainProblem(name: string): string | undefined {
 }
 
 /** A DNS-1123 label: up to 63 lower-case letters, digits and `-`. */
+export function isDnsLabel(name: string): boolean {
+  return name.length <= 63 && DNS_LABEL.test(name);
+}
+
 export function dnsLabelProblem(name: string): string | undefined {
   if (name.length > 63) return `has ${name.length} characters, 63 are allowed`;
   return DNS_LABEL.test(name)

@@ -1,6 +1,7 @@
 /**
- * Text that somebody replaces before the manifest is applied, in the spellings of many tools: `${X}`, `$(X)`, `$X`, `{{ x }}`,
- * `{X_Y}`, `<x>`, `@X@`, `%X%`, `#{x}#`, `((x))`, `$[[ x ]]`, `__X__`, `YOUR_X`, `REPLACEME`, `X_NAME`, and `HOSTNAME` in `shell-HOSTNAME`.
+ * Text that somebody replaces before the manifest is applied, in the spellings of many tools: `${X}`, `$(X)`, `$X`,
+ * `{{ x }}`, `{X_Y}`, `<x>`, `@X@`, `%X%`, `#{x}#`, `((x))`, `$[[ x ]]`, `__X__`, `YOUR_X`, `REPLACEME`, `X_NAME`, and
+ * `HOSTNAME` in `shell-HOSTNAME`.
  */
 const PLACEHOLDER = new RegExp(
   [
@@ -17,12 +18,18 @@ const PLACEHOLDER = new RegExp(
 /** What every placeholder has in it. Most names and labels have nothing of it, and are not searched further. */
 const SIGN = /[$@%_{<([A-Z]|^x\./;
 
-/** True for a value that is waiting to be filled in: nobody knows what it will be, so its syntax is not judged (semantics 14.5). */
+/**
+ * True for a value that is waiting to be filled in: nobody knows what it will be, so its syntax is not judged
+ * (semantics 14.5).
+ */
 export function isPlaceholder(text: string): boolean {
   return SIGN.test(text) && PLACEHOLDER.test(text);
 }
 
-/** As `isPlaceholder`, for a port: `PORT` or `NODE_PORT` in capitals is a word for `sed` to replace, and no port name can look so. */
+/**
+ * As `isPlaceholder`, for a port: `PORT` or `NODE_PORT` in capitals is a word for `sed` to replace, and no port name
+ * can look so.
+ */
 export function isPortPlaceholder(text: string): boolean {
   return isPlaceholder(text) || /^[A-Z0-9_]*PORT[A-Z0-9_]*$/.test(text);
 }

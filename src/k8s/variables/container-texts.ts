@@ -2,7 +2,10 @@ import { getBoolean, getList, getString, type Place, type ScalarTree } from '../
 import type { Container } from '../pods/container.js';
 import type { PodTemplate } from '../workloads/workload.js';
 
-/** A text of a container in which variables are put in place: by the kubelet as `$(X)`, in the script of a shell as `$X` too. */
+/**
+ * A text of a container in which variables are put in place: by the kubelet as `$(X)`, in the script of a shell as `$X`
+ * too.
+ */
 export interface ContainerText {
   readonly scalar: ScalarTree;
   readonly text: string;

@@ -4,7 +4,10 @@ import type { PodTemplate } from '../workloads/workload.js';
 import { containerTexts, isAssigned, linksOff, ownVariables, type ContainerText } from './container-texts.js';
 import { partsOf } from '../dns/part-of-scalar.js';
 
-/** A variable `X_PORT` that a container takes for a number, where a Service `x` makes it `tcp://10.0.0.1:80` (semantics 8.4). */
+/**
+ * A variable `X_PORT` that a container takes for a number, where a Service `x` makes it `tcp://10.0.0.1:80` (semantics
+ * 8.4).
+ */
 export interface LinkVariable {
   readonly variable: string;
   /** The only Service name that makes such a variable. */
@@ -16,8 +19,8 @@ export interface LinkVariable {
 }
 
 /**
- * Images that do not start where the variable is an address: it is a setting of theirs that has to be a number, or one that is
- * gone (semantics 8.4, with the source of each).
+ * Images that do not start where the variable is an address: it is a setting of theirs that has to be a number, or one
+ * that is gone (semantics 8.4, with the source of each).
  */
 const REFUSING: readonly (readonly [image: RegExp, variable: string])[] = [
   [/(^|\/)cp-(server|kafka)([:@]|$)/, 'KAFKA_PORT'],

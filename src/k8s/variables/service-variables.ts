@@ -4,7 +4,10 @@ import type { PodTemplate } from '../workloads/workload.js';
 import { containerTexts, isAssigned, linksOff, ownVariables, type ContainerText } from './container-texts.js';
 import { partsOf } from '../dns/part-of-scalar.js';
 
-/** One `$(X_SERVICE_HOST)` or `$(X_SERVICE_PORT_NAME)` that the kubelet is to expand, or `$X_SERVICE_HOST` for a shell (semantics 8.4). */
+/**
+ * One `$(X_SERVICE_HOST)` or `$(X_SERVICE_PORT_NAME)` that the kubelet is to expand, or `$X_SERVICE_HOST` for a shell
+ * (semantics 8.4).
+ */
 export interface ServiceVariable {
   readonly variable: string;
   /** The only Service name that makes such a variable: `X` in lower case, `_` read as `-`. */
@@ -23,7 +26,10 @@ export interface ServiceVariable {
   readonly at: Place;
 }
 
-/** Every reference to a variable that only a Service gives; variables that the container defines, or may take from elsewhere, are none. */
+/**
+ * Every reference to a variable that only a Service gives; variables that the container defines, or may take from
+ * elsewhere, are none.
+ */
 export function serviceVariablesOf(template: PodTemplate): readonly ServiceVariable[] {
   const off = linksOff(template);
   return template.containers.flatMap((container) => {

@@ -1,4 +1,14 @@
 import { getNumber, getString } from '../../tree/tree.js';
+import {
+  JOB_INDEX_LABEL,
+  JOB_NAME_LABELS,
+  JOB_UID_LABELS,
+  POD_INDEX_LABEL,
+  POD_NAME_LABEL,
+  REVISION_HASH_LABEL,
+  TEMPLATE_GENERATION_LABEL,
+  TEMPLATE_HASH_LABEL,
+} from '../labels/label-keys.js';
 import type { AddedLabels, Match } from '../labels/labels.js';
 import type { Resource } from '../object/resource.js';
 import { roleLabels } from './rollout.js';
@@ -7,10 +17,17 @@ import { firstOrdinal } from './first-ordinal.js';
 type Answer = (wanted: string) => Match;
 
 const unknown: Answer = () => 'unknown';
-const exactly =
-  (value: string | undefined): Answer =>
-  (wanted) =>
-    value === undefined ? 'unknown' : wanted === value ? 'yes' : 'no';
+
+/** The value where it is known. */
+function exactly(value: string | undefined): Answer {
+  if (value === undefined) return unknown;
+  return (wanted) => (wanted === value ? 'yes' : 'no');
+}
+
+/** One answer for several keys. */
+function each(keys: readonly string[], answer: Answer): Record<string, Answer> {
+  return Object.fromEntries(keys.map((key) => [key, answer]));
+}
 
 /**
  * The labels that a controller adds to the Pods of `resource` (semantics 3.1, 3.2, 3.4). A key whose value nobody can
@@ -22,46 +39,49 @@ export function addedLabels(resource: Resource): AddedLabels {
 }
 
 const job = (resource: Resource): Record<string, Answer> => ({
-  'job-name': exactly(resource.name),
-  'batch.kubernetes.io/job-name': exactly(resource.name),
-  'controller-uid': unknown,
-  'batch.kubernetes.io/controller-uid': unknown,
+  ...each(JOB_NAME_LABELS, exactly(resource.name)),
+  ...each(JOB_UID_LABELS, unknown),
   ...(getString(resource.tree, 'spec', 'completionMode') === 'Indexed' && {
-    'batch.kubernetes.io/job-completion-index': completionIndex(getNumber(resource.tree, 'spec', 'completions')),
+    [JOB_INDEX_LABEL]: completionIndex(getNumber(resource.tree, 'spec', 'completions')),
   }),
 });
 
 /** The Pods of an Indexed Job count from 0 to one less than its completions. */
 function completionIndex(completions: number | undefined): Answer {
-  return (wanted) =>
-    !/^(0|[1-9]\d*)$/.test(wanted)
-      ? 'no'
-      : completions === undefined
-        ? 'unknown'
-        : Number(wanted) < completions
-          ? 'yes'
-          : 'no';
+  return (wanted) => {
+    if (!isIndex(wanted)) return 'no';
+    if (completions === undefined) return 'unknown';
+    return Number(wanted) < completions ? 'yes' : 'no';
+  };
 }
 
-/** A Pod of a StatefulSet is called `<name>-<ordinal>`; replicas may be scaled, so any ordinal from the first on is accepted. */
+/** A number as controllers write it. */
+function isIndex(text: string): boolean {
+  return /^(0|[1-9]\d*)$/.test(text);
+}
+
+/**
+ * A Pod of a StatefulSet is called `<name>-<ordinal>`; replicas may be scaled, so any ordinal from the first on is
+ * accepted.
+ */
 const statefulSet = (resource: Resource): Record<string, Answer> => {
   const first = firstOrdinal(resource);
-  const isOrdinal = (text: string): boolean => /^(0|[1-9]\d*)$/.test(text) && Number(text) >= first;
+  const isOrdinal = (text: string): boolean => isIndex(text) && Number(text) >= first;
   return {
-    'statefulset.kubernetes.io/pod-name': (wanted) => {
+    [POD_NAME_LABEL]: (wanted) => {
       if (resource.name === undefined) return 'unknown';
       const ordinal = wanted.slice(resource.name.length + 1);
       return wanted.startsWith(`${resource.name}-`) && isOrdinal(ordinal) ? 'yes' : 'no';
     },
-    'apps.kubernetes.io/pod-index': (wanted) => (isOrdinal(wanted) ? 'yes' : 'no'),
-    'controller-revision-hash': unknown,
+    [POD_INDEX_LABEL]: (wanted) => (isOrdinal(wanted) ? 'yes' : 'no'),
+    [REVISION_HASH_LABEL]: unknown,
   };
 };
 
-const deployment = (): Record<string, Answer> => ({ 'pod-template-hash': unknown });
+const deployment = (): Record<string, Answer> => ({ [TEMPLATE_HASH_LABEL]: unknown });
 const daemonSet = (): Record<string, Answer> => ({
-  'controller-revision-hash': unknown,
-  'pod-template-generation': unknown,
+  [REVISION_HASH_LABEL]: unknown,
+  [TEMPLATE_GENERATION_LABEL]: unknown,
 });
 const knative = (resource: Resource): Record<string, Answer> => ({
   'serving.knative.dev/service': exactly(resource.name),
@@ -99,7 +119,7 @@ const TABLE: Readonly<Record<string, ((resource: Resource) => Record<string, Ans
   '/DeploymentConfig': (resource) => ({ deploymentconfig: exactly(resource.name), deployment: unknown }),
   'apps.kruise.io/CloneSet': () => ({
     'apps.kruise.io/cloneset-instance-id': unknown,
-    'controller-revision-hash': unknown,
+    [REVISION_HASH_LABEL]: unknown,
   }),
   'apps.kruise.io/StatefulSet': statefulSet,
   'apps.kruise.io/DaemonSet': daemonSet,
@@ -107,9 +127,7 @@ const TABLE: Readonly<Record<string, ((resource: Resource) => Record<string, Ans
     'jobset.sigs.k8s.io/jobset-name': exactly(resource.name),
     'jobset.sigs.k8s.io/replicatedjob-name': unknown,
     'jobset.sigs.k8s.io/job-index': unknown,
-    'batch.kubernetes.io/job-completion-index': unknown,
-    'job-name': unknown,
-    'batch.kubernetes.io/job-name': unknown,
+    ...each([JOB_INDEX_LABEL, ...JOB_NAME_LABELS], unknown),
   }),
   'leaderworkerset.x-k8s.io/LeaderWorkerSet': (resource) => ({
     'leaderworkerset.sigs.k8s.io/name': exactly(resource.name),

@@ -46,7 +46,10 @@ export function hasPodNamed(names: PodNames, pod: string): 'yes' | 'later' | 'no
   return Number(ordinal) > names.last ? 'later' : 'yes';
 }
 
-/** How a workload asks for a DNS name for each of its Pods: by the name of the Service that is to carry them (semantics 5.8, 7.7). */
+/**
+ * How a workload asks for a DNS name for each of its Pods: by the name of the Service that is to carry them (semantics
+ * 5.8, 7.7).
+ */
 export interface PodNaming {
   readonly template: PodTemplate;
   /** The Service; undefined for a StatefulSet that names none. */
@@ -58,7 +61,10 @@ export interface PodNaming {
   readonly pod: string;
 }
 
-/** Undefined where the Pods ask for no names: only a StatefulSet, an Indexed Job, and Pods with `hostname` and `subdomain` do. */
+/**
+ * Undefined where the Pods ask for no names: only a StatefulSet, an Indexed Job, and Pods with `hostname` and
+ * `subdomain` do.
+ */
 export function podNaming(template: PodTemplate): PodNaming | undefined {
   const { resource, kind, name } = template.workload;
   if (kind === 'StatefulSet') {

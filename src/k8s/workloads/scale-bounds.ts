@@ -9,7 +9,9 @@ export interface ScaleBounds {
   readonly path: Path;
 }
 
-/** With the defaults of autoscaling and of KEDA; undefined without the maximum that a HorizontalPodAutoscaler must have. */
+/**
+ * With the defaults of autoscaling and of KEDA; undefined without the maximum that a HorizontalPodAutoscaler must have.
+ */
 export function scaleBounds(scaler: Resource): ScaleBounds | undefined {
   const { tree } = scaler;
   if (isKind(scaler, 'keda.sh', 'ScaledObject')) {

@@ -9,7 +9,10 @@ export const AUTOSCALER_KINDS: readonly ObjectKind[] = [
   'keda.sh/ScaledObject',
 ];
 
-/** What an autoscaler scales: `spec.scaleTargetRef` of a HorizontalPodAutoscaler or of a ScaledObject, `spec.targetRef` of a VerticalPodAutoscaler (semantics 7.8). */
+/**
+ * What an autoscaler scales: `spec.scaleTargetRef` of a HorizontalPodAutoscaler or of a ScaledObject, `spec.targetRef`
+ * of a VerticalPodAutoscaler (semantics 7.8).
+ */
 export interface ScaleTarget {
   readonly path: Path;
   /** As written, or by default; empty where it must be written and is not. */

@@ -1,6 +1,9 @@
 import type { Workload } from './workload.js';
 
-/** What tells the versions of one application apart: `v1-web` and `v2-web` share their traffic by their numbers of replicas. */
+/**
+ * What tells the versions of one application apart: `v1-web` and `v2-web` share their traffic by their numbers of
+ * replicas.
+ */
 const VERSION = /^(v\d+|canary|stable|primary|baseline|blue|green)$/;
 
 /** True where two names differ in a version only. */

@@ -1,3 +1,4 @@
+import { groupOf } from '../../k8s/object/groups.js';
 import type { SourceFile } from '../../text/source-file.js';
 import { scalarText } from '../../tree/edit.js';
 import { get, type MapTree, type Path, type Tree } from '../../tree/tree.js';
@@ -80,8 +81,7 @@ export function gvkOf(tree: Tree): Gvk {
 }
 
 export function gvk(apiVersion: string, kind: string): Gvk {
-  const slash = apiVersion.indexOf('/');
-  return { group: slash === -1 ? '' : apiVersion.slice(0, slash), version: apiVersion.slice(slash + 1), kind };
+  return { group: groupOf(apiVersion), version: apiVersion.slice(apiVersion.indexOf('/') + 1), kind };
 }
 
 export const apiVersionOf = ({ group, version }: Gvk): string => (group === '' ? version : `${group}/${version}`);

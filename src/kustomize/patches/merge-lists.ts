@@ -74,8 +74,8 @@ function byName(items: readonly Tree[], keys: readonly string[]): ReadonlyMap<st
 }
 
 /**
- * What `mergeLists` comes to where no two items can be taken for each other: none has to be looked for. With several keys
- * in use, what the base has is taken out and put behind all that is new.
+ * What `mergeLists` comes to where no two items can be taken for each other: none has to be looked for. With several
+ * keys in use, what the base has is taken out and put behind all that is new.
  */
 function mergeNamed(list: ListTree, { keys, base, patch }: NamedItems, shape: KeyedShape, merge: Merge): ListTree {
   const first = keys.length > 1 ? [...patch.keys()].filter((name) => !base.has(name)) : patch.keys();

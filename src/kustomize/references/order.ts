@@ -1,4 +1,5 @@
 import { getList, getString, type Tree } from '../../tree/tree.js';
+import { compareTexts } from '../../text/compare.js';
 import { textAt, type Draft, type Gvk } from '../objects/draft.js';
 import type { Kustomization } from '../kustomization/kustomization.js';
 
@@ -52,11 +53,6 @@ function ranks(first: readonly string[], last: readonly string[]): ReadonlyMap<s
     ...first.map((kind, index) => [kind, index - first.length] as const),
     ...last.map((kind, index) => [kind, index + 1] as const),
   ]);
-}
-
-function compareTexts(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }
 
 /** An empty part sorts behind every other one. */

@@ -1,10 +1,11 @@
 import { LOG_COMMAND, printable } from '../../text/words.js';
 
+const EMOJI = String.raw`\p{Extended_Pictographic}[\uFE0F\p{Emoji_Modifier}]*`;
+
 // Emoji joined into one, which is kept; then characters that show nothing or turn the reading direction, beyond
 // those `printable` knows, and lone surrogates, which are no characters at all.
 const HIDDEN = new RegExp(
-  String.raw`(\p{Extended_Pictographic}[\uFE0F\p{Emoji_Modifier}]*(?:\u200D\p{Extended_Pictographic}[\uFE0F\p{Emoji_Modifier}]*)+)` +
-    String.raw`|[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cs}]`,
+  String.raw`(${EMOJI}(?:\u200D${EMOJI})+)|[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cs}]`,
   'gu',
 );
 

@@ -76,7 +76,8 @@ function attempt(
 export function buildOf({ folder, objects, open, files }: KustomizeBuild, isDeployed: boolean): Build {
   const isBase = !isDeployed && (BASE.test(folder) || (BELOW_BASE.test(folder) && !buildsOnOthers(folder, files)));
   const why = isBase
-    ? 'no other kustomization on disk lists it, though its name says that it is a base: overlays elsewhere may complete it'
+    ? 'no other kustomization on disk lists it, ' +
+      'though its name says that it is a base: overlays elsewhere may complete it'
     : 'no other kustomization lists it';
   return { kind: 'kustomization', folder, why, objects, open, isBase, files };
 }

@@ -1,3 +1,4 @@
+import { groupOf } from '../../k8s/object/groups.js';
 import { folderOf, joinPath } from '../../text/paths.js';
 import { get, getList, getString, type Tree } from '../../tree/tree.js';
 import type { ParsedFile } from '../../yaml/document.js';
@@ -20,7 +21,7 @@ export function isKustomizationFile({ file, documents }: ParsedFile): boolean {
   const apiVersion = documents
     .map(({ tree }) => getString(tree, 'apiVersion'))
     .find((written) => written !== undefined);
-  return apiVersion === undefined || apiVersion.startsWith('kustomize.config.k8s.io/');
+  return apiVersion === undefined || groupOf(apiVersion) === 'kustomize.config.k8s.io';
 }
 
 /** The folders with a kustomization that can be built by itself, listed by others or not. */

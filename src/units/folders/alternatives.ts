@@ -12,9 +12,9 @@ interface Parted {
 }
 
 /**
- * Files of one folder that define one object in two ways are not applied together, and what one of them refers to need not be
- * what a neighbour defines: each stands for itself (semantics 14.3). That holds for what refers to others, as an Ingress does;
- * of several Deployments or Services of one name each may be the one that the rest of the folder is for.
+ * Files of one folder that define one object in two ways are not applied together, and what one of them refers to need
+ * not be what a neighbour defines: each stands for itself (semantics 14.3). That holds for what refers to others, as an
+ * Ingress does; of several Deployments or Services of one name each may be the one that the rest of the folder is for.
  */
 export function partAlternatives(objects: readonly LoadedObject[]): Parted {
   const referring = objects.filter(isReferring);

@@ -29,7 +29,9 @@ export function groupFolders(objects: readonly LoadedObject[]): readonly FolderG
   return groupsOf(folderAt(undefined));
 }
 
-/** Each folder on the way to a path, made when it is first asked for; undefined stands for what is above all of them. */
+/**
+ * Each folder on the way to a path, made when it is first asked for; undefined stands for what is above all of them.
+ */
 function folderTree(paths: readonly string[]): (path: string | undefined) => Folder {
   let highest = 0;
   for (const path of paths) highest = Math.max(highest, levelsUp(path));
@@ -56,7 +58,9 @@ function levelsUp(folder: string): number {
   return up;
 }
 
-/** The folder that holds another one: undefined for the root of the disk, and for the highest above the current folder. */
+/**
+ * The folder that holds another one: undefined for the root of the disk, and for the highest above the current folder.
+ */
 function parentOf(folder: string, highest: number): string | undefined {
   if (folder.startsWith('/')) return folder === '/' ? undefined : folderOf(folder) || '/';
   const isAbove = /^(\.\.(\/\.\.)*)?$/.test(folder);

@@ -21,9 +21,10 @@ import { knownName, noteName } from './names.js';
 
 /*
  * Nearly every manifest is written in one plain style: block maps and lists, scalars that fold from line to line,
- * simple block scalars, brackets without comments; or it is JSON. This folder reads that style alone, in a fifth of the general parser's time. Whatever is not
- * certain here (anchors, tags, tabs, odd comments, any mistake) is left to the general parser, which also remains the
- * judge: test/yaml/plain/blocks.test.ts holds every answer given here against its, place by place.
+ * simple block scalars, brackets without comments; or it is JSON. This folder reads that style alone, in a fifth of the
+ * general parser's time. Whatever is not certain here (anchors, tags, tabs, odd comments, any mistake) is left to the
+ * general parser, which also remains the judge: test/yaml/plain/blocks.test.ts holds every answer given here against
+ * its, place by place.
  */
 
 /** Characters that are blank, end lines, or are forbidden somewhere; the blank and the line feed apart. */

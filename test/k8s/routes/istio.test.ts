@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import {
   destinationsOf,
+  entryHostsOf,
   gatewaysOf,
   hostPathsOf,
   isBehindGateway,
-  isServiceEntryHost,
   readIstioHost,
   subsetsOf,
 } from '../../../src/k8s/routes/istio.js';
@@ -99,11 +99,11 @@ describe('the gateways of a VirtualService', () => {
 });
 
 it.each([
-  ['{hosts: [api.example.com, b]}', true],
-  ['{hosts: ["*.example.com"]}', false],
-  ['{}', false],
-])('a ServiceEntry with %s declares `api.example.com`: %s', (spec, expected) => {
-  expect(isServiceEntryHost(object('ServiceEntry', spec), 'api.example.com')).toBe(expected);
+  ['{hosts: [api.example.com, b, 80]}', ['api.example.com', 'b']],
+  ['{hosts: ["*.example.com"]}', ['*.example.com']],
+  ['{}', []],
+])('a ServiceEntry with %s declares %j', (spec, expected) => {
+  expect(entryHostsOf(object('ServiceEntry', spec))).toEqual(expected);
 });
 
 it.each([

@@ -36,7 +36,12 @@ function dataOf(shape: string, depth = 0): fc.Arbitrary<unknown> {
     const fields = [...fieldsOf(shape)];
     if (fields.length === 0) return fc.constantFrom(...(SCALARS[shape] ?? []));
     const entry = fc.oneof(
-      { weight: 30, arbitrary: fc.constantFrom(...fields).chain(([name, of]) => dataOf(of, depth + 1).map((value) => [name, value])) },
+      {
+        weight: 30,
+        arbitrary: fc
+          .constantFrom(...fields)
+          .chain(([name, of]) => dataOf(of, depth + 1).map((value) => [name, value])),
+      },
       { weight: 1, arbitrary: odd.map((value) => ['noSuch', value]) },
     );
     return fc.array(entry, { maxLength: 3 }).map((entries) => Object.fromEntries(entries as [string, unknown][]));
@@ -102,12 +107,9 @@ it.each([
   'null',
   'text',
   '[]',
-])(
-  'agrees about %s',
-  (text) => {
-    expect(agrees('apps/v1', 'Deployment', valueOf(text))).toBe(true);
-  },
-);
+])('agrees about %s', (text) => {
+  expect(agrees('apps/v1', 'Deployment', valueOf(text))).toBe(true);
+});
 
 it('says nothing of kinds without a schema', () => {
   expect(fitsKind('example.com/v1', 'Shop', valueOf('{a: 1}'))).toBeUndefined();

@@ -1,0 +1,67 @@
+import { runningPorts } from '../../k8s/listening/running.js';
+import { opens, type NetworkPolicy, type PolicyRule } from '../../k8s/policies/network-policy.js';
+import type { Service, ServicePort } from '../../k8s/services/service.js';
+import type { PodTemplate } from '../../k8s/workloads/workload.js';
+import { folderOf } from '../../text/paths.js';
+import type { Ports } from '../selection/ports.js';
+import type { UnitObjects } from '../unit/objects.js';
+import type { Policies } from './policies.js';
+
+/** Which ports of isolated Pods nobody reaches. */
+export interface ClosedPorts {
+  /**
+   * True where these Pods are isolated and no policy opens the port to anyone (semantics 7.10), for sure: every policy
+   * that counts is known in full, and tied to the Service by more than standing somewhere in the tree.
+   */
+  closes(service: Service, port: ServicePort, template: PodTemplate): boolean;
+}
+
+export function closedPortsOf(
+  { isolating, selects }: Pick<Policies, 'isolating' | 'selects'>,
+  ports: Pick<Ports, 'resolve'>,
+  { isRefused }: Pick<UnitObjects, 'isRefused'>,
+  namespace: string | undefined,
+): ClosedPorts {
+  /** In a folder of examples, the one that denies everything is not meant for the others. */
+  const isTied = ({ resource, podSelector }: NetworkPolicy, service: Service): boolean =>
+    resource.file === service.resource.file ||
+    (resource.namespace ?? namespace) !== undefined ||
+    (podSelector.length > 0 && folderOf(resource.file.path) === folderOf(service.resource.file.path));
+  const counts = (policy: NetworkPolicy, template: PodTemplate): boolean =>
+    !policy.resource.partial && !isRefused(policy.resource) && selects(policy, template) === 'yes';
+
+  return {
+    closes(service, port, template) {
+      const { number } = ports.resolve(port, template);
+      const policies = isolating(template, 'ingress');
+      if (number === undefined || policies.length === 0) return false;
+      return policies.every(
+        (policy) =>
+          isTied(policy, service) &&
+          counts(policy, template) &&
+          policy.rules.every((rule) => rule.direction === 'egress' || isClosedBy(rule, port, number, template)),
+      );
+    },
+  };
+}
+
+/** Whether a rule for ingress lists ports, and for sure none that leads to `number` of the Pods. */
+function isClosedBy(
+  { ports }: PolicyRule,
+  { port, protocol }: ServicePort,
+  number: number,
+  template: PodTemplate,
+): boolean {
+  const named = (name: string): number | undefined =>
+    runningPorts(template).find((declared) => declared.name === name && declared.protocol === protocol)?.number;
+  return (
+    ports.length > 0 &&
+    ports.every(
+      (item) =>
+        !opens(item, { number, protocol }, named) &&
+        // The port of the Service, or an unknown name: that mistake is reported where it stands.
+        !opens(item, { number: port, protocol }, named) &&
+        (item.port.kind !== 'name' || named(item.port.name) !== undefined),
+    )
+  );
+}
