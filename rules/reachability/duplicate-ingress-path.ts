@@ -40,7 +40,9 @@ function twice(ingress: Resource, first: Path, other: Path): Finding {
   const path = getString(ingress.tree, ...first, 'path') ?? '';
   const host = getString(ingress.tree, ...first.slice(0, 3), 'host') ?? '';
   return {
-    message: `${describe(ingress)} has path ${code(path)}${host === '' ? '' : ` of host ${code(host)}`} twice, with different backends`,
+    message:
+      `${describe(ingress)} has path ${code(path)}${host === '' ? '' : ` of host ${code(host)}`} twice, ` +
+      'with different backends',
     at: { place: ingress.at(...other, 'path'), text: 'the same host, path and type again' },
     related: [{ place: ingress.at(...first, 'path'), text: 'this one is taken by most controllers' }],
     notes: ['one of the two backends gets no request; which one depends on the controller'],

@@ -4,7 +4,10 @@ import { defineRule, type Finding } from '../../src/rule/rule.js';
 import { isSlip } from '../../src/text/slip.js';
 import { code } from '../../src/text/words.js';
 
-/** A certificate is shown to requests for the hosts of `tls`; a rule whose host none of them covers gets that of the controller (semantics 7.1). */
+/**
+ * A certificate is shown to requests for the hosts of `tls`; a rule whose host none of them covers gets that of the
+ * controller (semantics 7.1).
+ */
 export default defineRule({
   id: 'unruled-tls-host',
   severity: 'warning',
