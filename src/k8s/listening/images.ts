@@ -136,7 +136,6 @@ const FAMILIES: readonly (readonly [image: RegExp, ports: readonly number[]])[] 
   [/(^|\/)opensearch([:@]|$)/, [9200, 9300, 9600]],
   [/(^|\/)(activemq|activemq-classic|activemq-artemis)([:@]|$)/, [1883, 5672, 8161, 61_613, 61_614, 61_616]],
   [/(^|\/)(opentelemetry-collector(-contrib|-k8s)?|otelcol)([:@]|$)/, [4317, 4318, 8888, 13_133, 55_678, 55_679]],
-  [/(^|\/)traefik([:@]|$)/, [80, 8080]],
 ];
 
 const withoutTag = (image: string): string => image.replace(/@.*$/, '').replace(/:[^/]*$/, '');
