@@ -116,21 +116,20 @@ function numberMismatch(service: Service, port: ServicePort, { port: found, temp
         `if the process does listen on ${found.number} over ${port.protocol}, traffic still arrives`,
     ],
     help:
-      stated || speaksTcp(found)
+      stated || speaksTcp(found, port)
         ? undefined
         : `add \`protocol: ${port.protocol}\` to the container port, if that is what the process speaks`,
-    fix: stated || speaksTcp(found) ? changeProtocol(service, port, found.protocol) : undefined,
+    fix: stated || speaksTcp(found, port) ? changeProtocol(service, port, found.protocol) : undefined,
     severity: 'warning',
   };
 }
 
-/**
- * True where the container says by other words that the port is TCP: a probe connects to it, or its name is that of
- * such a protocol.
- */
-function speaksTcp({ container, name, number, protocol }: ContainerPort): boolean {
+/** True where other words say that the port is TCP: a probe connects to it, or a name is that of such a protocol. */
+function speaksTcp({ container, name, number, protocol }: ContainerPort, { name: own }: ServicePort): boolean {
   const isProbed = container.checkedPorts.some((check) => check.port === number || check.port === name);
-  return protocol === 'TCP' && (isProbed || /^(?:https?|grpc|tcp)(?:-|$)/.test(name ?? ''));
+  return (
+    protocol === 'TCP' && (isProbed || [name ?? '', own].some((text) => /^(?:https?|grpc|tcp|web)(?:-|$)/.test(text)))
+  );
 }
 
 /** Where the Service says its protocol; where it says none, the number or name that it sends to. */

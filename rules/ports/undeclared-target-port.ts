@@ -7,6 +7,7 @@ import { isDummyPort } from '../../src/k8s/services/serving.js';
 import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
 import { defineRule, type Finding, type FixRecipe } from '../../src/rule/rule.js';
 import { list } from '../../src/text/words.js';
+import { editsWithin } from '../../src/text/similar.js';
 import type { Place } from '../../src/tree/tree.js';
 
 /** A number needs no declaration (semantics 5.3, 6.1), but where containers declare other ports it is often a slip. */
@@ -88,27 +89,51 @@ function repair(
 ): FixRecipe | undefined {
   const meant = meantPort(service, port, templates);
   if (meant === undefined) return undefined;
-  const { declared, isNamesake } = meant;
+  const { declared, why } = meant;
   if (templates.length === 1 && graph.voicesFor(templates, number) > graph.voicesFor(templates, declared.number))
     return change('declare the number that the Service targets', declared.at('containerPort'), number);
-  const title = isNamesake ? 'target the container port of the same name' : 'target the only port that is declared';
-  return change(title, port.at('targetPort'), declared.name ?? declared.number);
+  return change(TITLES[why], port.at('targetPort'), declared.number);
 }
+
+const TITLES = {
+  namesake: 'target the container port of the same name',
+  only: 'target the only port that is declared',
+  slip: 'target the declared port with a similar number',
+} as const;
 
 function change(title: string, replace: Place, text: string | number): FixRecipe {
   return { title, applicability: 'unsafe', changes: [{ replace, with: text }] };
 }
 
-/** The container port of the same name, else the only one, unless another port of the Service already leads there. */
-function meantPort(
-  service: Service,
-  port: ServicePort,
-  templates: readonly PodTemplate[],
-): { readonly declared: ContainerPort; readonly isNamesake: boolean } | undefined {
+interface Meant {
+  readonly declared: ContainerPort;
+  readonly why: keyof typeof TITLES;
+}
+
+/**
+ * The container port of the same name, else the only one, unless another port of the Service already leads there, else the
+ * only one whose number is one slip away.
+ */
+function meantPort(service: Service, port: ServicePort, templates: readonly PodTemplate[]): Meant | undefined {
   const ports = templates.flatMap(runningPorts).filter((declared) => declared.protocol === port.protocol);
   const namesake = ports.find((declared) => declared.name !== undefined && declared.name === port.name);
-  if (namesake !== undefined) return { declared: namesake, isNamesake: true };
-  const [only] = ports;
-  const isOnly = new Set(ports.map((declared) => declared.number)).size === 1 && service.ports.length === 1;
-  return isOnly && only !== undefined ? { declared: only, isNamesake: false } : undefined;
+  if (namesake !== undefined) return { declared: namesake, why: 'namesake' };
+  const only = onlyOf(ports);
+  if (only !== undefined && service.ports.length === 1) return { declared: only, why: 'only' };
+  const similar = onlyOf(ports.filter((declared) => isSlipOf(declared.number, port)));
+  return similar === undefined || isTaken(similar, service) ? undefined : { declared: similar, why: 'slip' };
+}
+
+/** The port, where all have one number. */
+function onlyOf(ports: readonly ContainerPort[]): ContainerPort | undefined {
+  return new Set(ports.map(({ number }) => number)).size === 1 ? ports[0] : undefined;
+}
+
+function isSlipOf(number: number, { target }: ServicePort): boolean {
+  return target.kind === 'number' && editsWithin(String(number), String(target.number), 1) !== undefined;
+}
+
+/** True where a port of the Service leads there already. */
+function isTaken({ number, name }: ContainerPort, { ports }: Service): boolean {
+  return ports.some(({ target }) => (target.kind === 'name' ? target.name === name : target.number === number));
 }

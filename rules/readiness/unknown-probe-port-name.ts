@@ -1,3 +1,5 @@
+import type { Voices } from '../../src/graph/unit/voices.js';
+import { usesOfName } from '../../src/k8s/services/port-guess.js';
 import { portNameProblem } from '../../src/k8s/syntax/names.js';
 import type { CheckedPort } from '../../src/k8s/pods/checks.js';
 import { portNamed, type Container, type ContainerPort } from '../../src/k8s/pods/container.js';
@@ -19,7 +21,7 @@ export default defineRule({
   fixable: 'unsafe',
   since: '0.1.0',
 
-  *check(workload) {
+  *check(workload, { voices }) {
     // The port may come with another file, or from the controller of a kind that we only guess makes Pods.
     if (workload.resource.patched || workload.guessed) return;
     for (const template of workload.templates) {
@@ -33,7 +35,7 @@ export default defineRule({
           const text = originOf(container.at(...checked.path));
           if (written || said.has(text)) continue;
           said.add(text);
-          yield unknownPort({ template, container, checked, name: checked.port });
+          yield unknownPort({ template, container, checked, name: checked.port, voices });
         }
       }
     }
@@ -51,6 +53,7 @@ interface Unknown {
   readonly container: Container;
   readonly checked: CheckedPort;
   readonly name: string;
+  readonly voices: Voices;
 }
 
 function unknownPort(it: Unknown): Finding {
@@ -111,11 +114,18 @@ function otherEnd(
 }
 
 function repair(
-  { container, checked, name }: Unknown,
+  { container, checked, name, voices }: Unknown,
   similar: ContainerPort | undefined,
   elsewhere: ContainerPort | undefined,
 ): FixRecipe | undefined {
   const at = container.at(...checked.path);
+  // What more texts say is right.
+  if (similar?.name !== undefined && voices.portName(name) > voices.portName(similar.name))
+    return {
+      title: 'rename the container port',
+      applicability: 'unsafe',
+      changes: usesOfName(similar).map((replace) => ({ replace, with: name })),
+    };
   if (similar?.name !== undefined)
     return {
       title: 'use the name of the port',

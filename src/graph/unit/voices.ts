@@ -55,8 +55,10 @@ function* portNamesSaid({ service, workload }: LoadedObject): Iterable<string> {
   }
   for (const template of workload?.templates ?? []) {
     for (const { name } of runningPorts(template)) if (name !== undefined) yield name;
-    for (const { checkedPorts } of template.containers)
-      for (const { port } of checkedPorts) if (typeof port === 'string') yield port;
+    for (const container of template.containers)
+      // What an alias brings to several probes is one text.
+      for (const { port, path } of container.checkedPorts)
+        if (typeof port === 'string' && container.at(...path).anchor === undefined) yield port;
   }
 }
 

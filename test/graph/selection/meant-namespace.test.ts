@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { graphOf, service, serviceNamed, stream, workload } from '../../support/graphs.js';
+
+describe('where a Service was meant to be', () => {
+  const selecting = '{selector: {app: web}, ports: [{port: 80}]}';
+  it.each<readonly [string, readonly string[], string | undefined]>([
+    [
+      'where its Pods are, and nobody else speaks of its own namespace',
+      [workload('web', { namespace: 'shop' }), workload('other', { namespace: 'shop' })],
+      'shop',
+    ],
+    [
+      'unknown where others live in its own namespace',
+      [
+        workload('web', { namespace: 'shop' }),
+        workload('other', { namespace: 'shop' }),
+        workload('a', { namespace: 'shp' }),
+      ],
+      undefined,
+    ],
+    ['unknown where nothing but the Pods speaks of the other', [workload('web', { namespace: 'shop' })], undefined],
+    ['unknown without such Pods', [workload('other', { namespace: 'shop' })], undefined],
+  ])('%s', (_, others, expected) => {
+    const graph = graphOf({ 'a.yaml': stream(service('s', selecting, 'shp'), ...others) });
+    expect(graph.selection.meantNamespace(serviceNamed(graph, 's'))).toBe(expected);
+  });
+});

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { graphOf, object, service, stream, workload } from '../../support/graphs.js';
+
+describe('how many texts say a thing', () => {
+  const graph = graphOf({
+    'a.yaml': stream(
+      workload('web', {
+        containers:
+          '[{name: main, ports: [{name: http, containerPort: 80}], readinessProbe: {tcpSocket: {port: http}}}]',
+      }),
+      service('s', '{selector: {app: web}, ports: [{name: web, port: 80, targetPort: http}]}', 'shop'),
+      object('v1 Pod', 'p, labels: {app: web}', 'spec: {containers: [{name: a}]}'),
+      object('v1 ConfigMap', 'c', 'data: {API: "http://api.shop.svc:80", OTHER: "http://api.shop"}'),
+      object('v1 Namespace', 'shop', ''),
+    ),
+  });
+
+  it.each([
+    // The selector and the template of the workload, the Service's selector, the Pod.
+    ['app', 'web', 4],
+    ['app', 'other', 0],
+    ['tier', 'web', 0],
+  ])('a label %s: %s', (key, value, times) => {
+    expect(graph.voices.label(key, value)).toBe(times);
+  });
+
+  it.each([
+    ['http', 3],
+    ['web', 1],
+    ['main', 0],
+  ])('the name %s of a port', (name, times) => {
+    expect(graph.voices.portName(name)).toBe(times);
+  });
+
+  it('a namespace, by objects, references, DNS names, and itself', () => {
+    expect(graph.voices.namespace('shop')).toBe(4);
+    expect(graph.voices.namespace('shp')).toBe(0);
+  });
+
+  it('counts what an alias brings to several probes as one text', () => {
+    const probes = 'livenessProbe: {tcpSocket: {port: &p http}}, readinessProbe: {tcpSocket: {port: *p}}';
+    const aliased = graphOf({ 'a.yaml': workload('web', { containers: `[{name: main, ${probes}}]` }) });
+    expect(aliased.voices.portName('http')).toBe(1);
+  });
+});
