@@ -10,6 +10,7 @@ import clusterNameOnHostNetwork from './dns/cluster-name-on-host-network.js';
 import collidingServiceVariable from './dns/colliding-service-variable.js';
 import conflictingIngressBackend from './validity/ingress/conflicting-ingress-backend.js';
 import contestedEndpoints from './selection/contested-endpoints.js';
+import crossedServiceSelector from './selection/crossed-service-selector.js';
 import danglingScaleTarget from './reachability/dangling-scale-target.js';
 import danglingServiceName from './reachability/dangling-service-name.js';
 import danglingServiceReference from './reachability/dangling-service-reference.js';
@@ -254,6 +255,7 @@ export const rules: readonly ListedRule[] = [
   ]),
   ...inCategory('selection', [
     contestedEndpoints,
+    crossedServiceSelector,
     emptyServiceSelector,
     endpointPortMismatch,
     gainedServiceSelector,

@@ -21,6 +21,7 @@ import { serviceEntriesOf } from './routes/service-entries.js';
 import { alikeOf } from './selection/alike.js';
 import { brokenWorkloadsOf } from './selection/broken-workloads.js';
 import { gainedSelectorsOf } from './selection/gained.js';
+import { crossingsOf } from './selection/crossed.js';
 import { deafPortsOf } from './selection/deaf-ports.js';
 import { meantNamespacesOf } from './selection/meant-namespace.js';
 import { portsOf } from './selection/ports.js';
@@ -77,6 +78,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
       ...gainedSelectorsOf(index),
       ...unservingOf(selections, ports, namespaces),
       ...brokenWorkloadsOf(index, namespaces),
+      ...crossingsOf(index, namespaces, selections, ports),
       ...meantNamespacesOf(selections, surroundings.voices),
     },
     closure: closureOf(index, namespaces, selections, makers, surroundings.elsewhere),

@@ -19,6 +19,7 @@ import type { Alike } from './selection/alike.js';
 import type { BrokenWorkloads } from './selection/broken-workloads.js';
 import type { Closure } from './closure/closure.js';
 import type { GainedSelectors } from './selection/gained.js';
+import type { Crossings } from './selection/crossed.js';
 import type { DeafPorts } from './selection/deaf-ports.js';
 import type { Ports } from './selection/ports.js';
 import type { MeantNamespaces } from './selection/meant-namespace.js';
@@ -42,7 +43,13 @@ export interface Graph {
     gaps(): readonly NamespaceGap[];
   };
   /** Which Pods a Service gets, and what it meant. */
-  readonly selection: Selections & Alike & GainedSelectors & UnservingPods & BrokenWorkloads & MeantNamespaces;
+  readonly selection: Selections &
+    Alike &
+    GainedSelectors &
+    UnservingPods &
+    BrokenWorkloads &
+    MeantNamespaces &
+    Crossings;
   /** How sure it is that what is missing is a mistake. */
   readonly closure: Closure;
   /** Which port leads where. */
