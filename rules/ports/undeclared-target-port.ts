@@ -111,8 +111,8 @@ interface Meant {
 }
 
 /**
- * The container port of the same name, else the only one, unless another port of the Service already leads there, else the
- * only one whose number is one slip away.
+ * The container port of the same name, else the only one, unless another port of the Service already leads there,
+ * else the only one whose number is one slip away.
  */
 function meantPort(service: Service, port: ServicePort, templates: readonly PodTemplate[]): Meant | undefined {
   const ports = templates.flatMap(runningPorts).filter((declared) => declared.protocol === port.protocol);

@@ -25,7 +25,9 @@ function crossed(service: Service, crossing: Crossing): Finding {
   const { own, selected, rightful } = crossing;
   const [pair] = service.selector?.values() ?? [];
   return {
-    message: `${serviceWords(service)} selects ${podsWords(selected)}, and no Service selects those of ${describe(own.workload.resource)}`,
+    message:
+      `${serviceWords(service)} selects ${podsWords(selected)}, ` +
+      `and no Service selects those of ${describe(own.workload.resource)}`,
     at: {
       place: pair?.valueAt ?? service.resource.keyAt('spec', 'selector'),
       text: `these are ${podsWords(selected)}`,
