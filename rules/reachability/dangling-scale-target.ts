@@ -8,6 +8,7 @@ import {
   type ScaleTarget,
   AUTOSCALER_KINDS,
 } from '../../src/k8s/workloads/scale-target.js';
+import { isPlaceholder } from '../../src/k8s/syntax/placeholders.js';
 import type { Workload } from '../../src/k8s/workloads/workload.js';
 import { defineRule, type Finding, type FixRecipe } from '../../src/rule/rule.js';
 import { folderOf } from '../../src/text/paths.js';
@@ -30,6 +31,7 @@ export default defineRule({
     const target = scaleTarget(resource);
     if (target === undefined || unit.isRefused(resource)) return;
     const { group, kind, name } = target;
+    if (isPlaceholder(kind) || isPlaceholder(target.apiVersion)) return;
     if (!servesScale(target, targetKinds(target), cluster.minor)) {
       if (!resource.partial || resource.get(...target.path, 'apiVersion') !== undefined)
         yield unscalable(resource, target);

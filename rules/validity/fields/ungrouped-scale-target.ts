@@ -1,4 +1,5 @@
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
+import { isPlaceholder } from '../../../src/k8s/syntax/placeholders.js';
 import { SCALABLE, scaleTarget, type ScaleTarget } from '../../../src/k8s/workloads/scale-target.js';
 import { defineAdmissionRule, type Finding, type FixRecipe } from '../../../src/rule/rule.js';
 import { code } from '../../../src/text/words.js';
@@ -16,7 +17,7 @@ export default defineAdmissionRule({
   since: '0.1.0',
   *check(resource, { minor }) {
     const target = scaleTarget(resource);
-    if (target === undefined || minor < 34) return;
+    if (target === undefined || minor < 34 || isPlaceholder(target.apiVersion)) return;
     if (resource.partial && target.apiVersion === '') return; // a patch may bring it
     if (target.group === '' && target.kind !== 'ReplicationController') yield ungrouped(resource, target);
   },

@@ -7,13 +7,15 @@ import path from 'node:path';
  */
 const TEST_DATA = /^(?:test[-_]?data|fakes?|__(?:fixtures|snapshots|testdata)__|goldens?|golden[-_]?files)$/i;
 const GOLDEN_FILE = /(?:^|[-_.])golden\.(?:ya?ml|json)$/i;
-/** `fixtures` may be anything, but not among tests or sources. */
+/** What may be anything, but not among tests or sources: there it is compared with what a program writes. */
+const FIXTURES = /^(?:fixtures|expected(?:[-_](?:outputs?|results?))?)$/;
+const OUTPUT_FILE = /\.(?:out|expected)\.(?:ya?ml|json)$/i;
 const AMONG_TESTS = /^(?:tests?|e2e|integration|spec|cypress|pkg|internal|src)$/i;
 
 /** True for an entry that is test data by its name, in the folders above it. */
 export function isTestData(name: string, isFolder: boolean, above: readonly string[]): boolean {
-  if (!isFolder) return GOLDEN_FILE.test(name);
-  return TEST_DATA.test(name) || (name === 'fixtures' && above.some((each) => AMONG_TESTS.test(each)));
+  const [always, amongTests] = isFolder ? [TEST_DATA, FIXTURES] : [GOLDEN_FILE, OUTPUT_FILE];
+  return always.test(name) || (amongTests.test(name) && above.some((each) => AMONG_TESTS.test(each)));
 }
 
 /** True for a path that leads into test data. */

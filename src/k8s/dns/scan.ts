@@ -32,11 +32,12 @@ const LONGEST = 253;
 export function addressesIn(text: string): readonly Address[] {
   const landmark = /:\/\/|\.svc(?![A-Za-z0-9_-])|:(?=[0-9])/gi;
   const found: Address[] = [];
+  const continued = variablesBeforePorts(text);
   let from = 0;
   for (let match = landmark.exec(text); match !== null; match = landmark.exec(text)) {
     const address =
       match[0] === '://'
-        ? urlAt(text, match.index)
+        ? urlAt(text, match.index, continued)
         : match[0] === ':'
           ? pairAt(text, match.index, from)
           : fullAt(text, match.index, from);
@@ -51,7 +52,7 @@ export function addressesIn(text: string): readonly Address[] {
 /** What stands between `://` and the path; groups such as `$(USER)` count as one piece. */
 const AUTHORITY = /(?:\$\([^)\s]{0,200}\)|\$\{[^}\s]{0,200}\}|\{\{[^}\n]{0,200}\}\}|[^/?#\s"'`<>\\,;)\]}|&]){1,400}/y;
 
-function urlAt(text: string, colon: number): Address | undefined {
+function urlAt(text: string, colon: number, continued: ReadonlySet<string>): Address | undefined {
   const scheme = /[a-z][a-z0-9+.:_-]*$/i.exec(text.slice(Math.max(0, colon - 40), colon))?.[0];
   AUTHORITY.lastIndex = colon + 3;
   const authority = AUTHORITY.exec(text)?.[0];
@@ -79,8 +80,27 @@ function urlAt(text: string, colon: number): Address | undefined {
     host: { start, end },
     absolute: match[2] === '.',
     port: digits === undefined ? undefined : { start: portStart, end: portStart + digits.length },
-    openPort: match[3] !== undefined && digits === undefined,
+    openPort:
+      digits === undefined && (match[3] !== undefined || continued.has(variableOf(text, colon - scheme.length))),
   };
+}
+
+/** The variables that a port is put behind later: `backend` of `proxy_pass $backend:3100$request_uri;` and `curl $backend:3100`. */
+function variablesBeforePorts(text: string): ReadonlySet<string> {
+  if (!text.includes('$')) return NONE;
+  return new Set(Array.from(text.matchAll(/\$\{?(\w{1,80})\}?:(?=[0-9$])/g), ([, variable = '']) => variable));
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** The variable whose value starts there, as nginx and shells write it: `set $backend http://web;`, `backend="http://web"`. */
+function variableOf(text: string, start: number): string {
+  return (
+    /(?:\bset\s{1,8}\$(\w+)\s+|(?<![\w$])(\w+)=)["']?$/
+      .exec(text.slice(Math.max(0, start - 120), start))
+      ?.slice(1)
+      .join('') ?? ''
+  );
 }
 
 /** `host:port` with a lower-case host; what is glued to it on either side makes it something else. */

@@ -27,11 +27,17 @@ function readFieldErrors(resource: Resource): readonly FieldError[] {
   if (fitsKind(apiVersion, kind, tree) === true) return [];
   return outermost(
     checkFields(apiVersion, kind, toData(tree)) ?? [...metadataErrors(resource), ...customFieldErrors(resource)],
-  ).filter(({ problem }) => apiVersion === resource.apiVersion || !isGivenUp(problem));
+  ).filter(
+    ({ path, problem }) =>
+      !(problem.kind === 'unknown' && isForOlm(path)) && (apiVersion === resource.apiVersion || !isGivenUp(problem)),
+  );
 }
 
 const isGivenUp = (problem: FieldError['problem']): boolean =>
   problem.kind === 'unknown' && GIVEN_UP_FIELDS.has(problem.field);
+
+/** `operator-sdk generate bundle` reads the port of a webhook from here, and leaves it out of what the server gets. */
+const isForOlm = (path: Path): boolean => fieldPath(path.slice(-3)) === 'clientConfig.service.containerPort';
 
 /** ConfigMap stands for any kind here: their metadata is the same. */
 function metadataErrors(resource: Resource): readonly FieldError[] {

@@ -34,9 +34,9 @@ export function isPortPlaceholder(text: string): boolean {
   return isPlaceholder(text) || /^[A-Z0-9_]*PORT[A-Z0-9_]*$/.test(text);
 }
 
-/** Words that scripts replace in the name of an object, whose names are in lower case. */
+/** Words that scripts replace in the name of an object, whose names are in lower case: `APP_NAME`, `CLUSTERNAMESPACE`. */
 const WORDS =
-  /^(?:[A-Z]+_)*(?:NAME|NAMESPACE|APP|APPNAME|APPLICATION|SERVICE|DEPLOYMENT|COMPONENT|PROJECT|TENANT|CLUSTER|ENV|ENVIRONMENT|RELEASE|IMAGE|TAG|VERSION|DOMAIN)$/;
+  /^(?:[A-Z]+_)*(?:[A-Z]*NAME(?:SPACE)?|APP|APPLICATION|SERVICE|DEPLOYMENT|COMPONENT|PROJECT|TENANT|CLUSTER|ENV|ENVIRONMENT|RELEASE|IMAGE|TAG|VERSION|DOMAIN)$/;
 
 /** As `isPlaceholder`, for the name of an object: `NAMESPACE`, and `shop-{env}`, where no brace can be. */
 export function isNamePlaceholder(text: string): boolean {

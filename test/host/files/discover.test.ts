@@ -56,14 +56,24 @@ describe('test data', () => {
     'fixtures/e.yaml': '',
     'tests/f.yaml': '',
     'web/f.golden.yaml': '',
+    'test/helm/default.out.yaml': '',
+    'tests/expected/bundle.yaml': '',
+    'app/expected/g.yaml': '',
+    'app/h.out.yaml': '',
     'src/testdata/only.txt': '',
   };
 
   it('is set aside and told once', () => {
     const cwd = tree(FILES);
     const { files, notes } = discover(['.'], { cwd });
-    expect(files.map((file) => file.path)).toEqual(['app/a.yaml', 'fixtures/e.yaml', 'tests/f.yaml']);
-    expect(notes).toEqual(['skipped test data: `pkg/testdata` and 2 more places; name a path there to lint it']);
+    expect(files.map((file) => file.path)).toEqual([
+      'app/a.yaml',
+      'app/expected/g.yaml',
+      'app/h.out.yaml',
+      'fixtures/e.yaml',
+      'tests/f.yaml',
+    ]);
+    expect(notes).toEqual(['skipped test data: `pkg/testdata` and 4 more places; name a path there to lint it']);
   });
 
   it.each([
@@ -71,6 +81,8 @@ describe('test data', () => {
     ['pkg/testdata/sub', ['pkg/testdata/sub/c.yaml']],
     ['pkg/x/fixtures', ['pkg/x/fixtures/d.yaml']],
     ['web/f.golden.yaml', ['web/f.golden.yaml']],
+    ['tests/expected', ['tests/expected/bundle.yaml']],
+    ['test/helm/default.out.yaml', ['test/helm/default.out.yaml']],
   ])('is read where %s is named', async (given, expected) => {
     expect(await found(tree(FILES), [given])).toEqual(expected);
   });
