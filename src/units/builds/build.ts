@@ -82,9 +82,12 @@ export function buildOf({ folder, objects, open, files }: KustomizeBuild, isDepl
   return { kind: 'kustomization', folder, why, objects, open, isBase, files };
 }
 
-/** A folder of such a name waits for somebody's overlay, which need not be on this disk (semantics 14.2). */
-const BASE = /(^|\/)(bases?|components?)(\/[^/]*)?$/;
-const BELOW_BASE = /(^|\/)(bases?|components?)\//;
+/**
+ * A folder of such a name waits for somebody's overlay, which need not be on this disk (semantics 14.2):
+ * `shared-kustomize-bases` too, but not any word before it, since a `knowledge-base` is an application.
+ */
+const BASE = /(^|\/|kustomize-|shared-|common-)(bases?|components?)(\/[^/]*)?$/;
+const BELOW_BASE = /(^|\/|kustomize-|shared-|common-)(bases?|components?)\//;
 
 /**
  * True for an overlay: what it builds on lies outside of its own folder, as `../base` beside `components/shop/prod`.
