@@ -85,7 +85,7 @@ function urlAt(text: string, colon: number, continued: ReadonlySet<string>): Add
   };
 }
 
-/** The variables that a port is put behind later: `backend` of `proxy_pass $backend:3100$request_uri;` and `curl $backend:3100`. */
+/** The variables that a port is put behind later: `backend` of `proxy_pass $backend:3100;` and `curl $backend:3100`. */
 function variablesBeforePorts(text: string): ReadonlySet<string> {
   if (!text.includes('$')) return NONE;
   return new Set(Array.from(text.matchAll(/\$\{?(\w{1,80})\}?:(?=[0-9$])/g), ([, variable = '']) => variable));
@@ -93,7 +93,7 @@ function variablesBeforePorts(text: string): ReadonlySet<string> {
 
 const NONE: ReadonlySet<string> = new Set();
 
-/** The variable whose value starts there, as nginx and shells write it: `set $backend http://web;`, `backend="http://web"`. */
+/** The variable whose value starts there, as nginx and shells write it: `set $backend http://web;`, `backend="…"`. */
 function variableOf(text: string, start: number): string {
   return (
     /(?:\bset\s{1,8}\$(\w+)\s+|(?<![\w$])(\w+)=)["']?$/

@@ -34,7 +34,7 @@ export function isPortPlaceholder(text: string): boolean {
   return isPlaceholder(text) || /^[A-Z0-9_]*PORT[A-Z0-9_]*$/.test(text);
 }
 
-/** Words that scripts replace in the name of an object, whose names are in lower case: `APP_NAME`, `CLUSTERNAMESPACE`. */
+/** Words that scripts replace in the name of an object, which is in lower case: `APP_NAME`, `CLUSTERNAMESPACE`. */
 const WORDS =
   /^(?:[A-Z]+_)*(?:[A-Z]*NAME(?:SPACE)?|APP|APPLICATION|SERVICE|DEPLOYMENT|COMPONENT|PROJECT|TENANT|CLUSTER|ENV|ENVIRONMENT|RELEASE|IMAGE|TAG|VERSION|DOMAIN)$/;
 
