@@ -58,21 +58,22 @@ function opensTarget({ rule, item, policy }: Mistake, translated: readonly Trans
 }
 
 function servicePort({ policy, rule, item, number, receivers }: Mistake, translated: readonly Translation[]): Finding {
-  const [{ service, port }] = translated as readonly [Translation];
+  const [{ service, port, field }] = translated as readonly [Translation];
   const targets = [...new Set(translated.map(({ target }) => target))];
   const [target] = targets;
   const pods = rule.direction === 'ingress' ? 'the selected Pods listen' : 'the destination Pods listen';
+  const what = field === 'port' ? 'port' : 'node port';
   const isDeclared = receivers.every((template) => runningPorts(template).length > 0);
   const declaring =
     receivers.find((template) => runningPorts(template).some((declared) => declared.number === target)) ??
     receivers.find((template) => runningPorts(template).length > 0);
   return {
     message:
-      `${describe(policy.resource)} opens port ${number} of Service ${code(service.name)}, ` +
+      `${describe(policy.resource)} opens ${what} ${number} of Service ${code(service.name)}, ` +
       `whose Pods get ${list(targets.map(String))}`,
     at: { place: item.at('port'), text: `${pods} on ${list(targets.map(String))}` },
     related: [
-      { place: port.at('port'), text: `${number} is a port of Service ${code(service.name)}` },
+      { place: port.at(field), text: `${number} is a ${what} of Service ${code(service.name)}` },
       ...(port.target.kind === 'default'
         ? []
         : [{ place: port.at('targetPort'), text: 'which sends it on to this port' }]),

@@ -11,9 +11,11 @@ export interface Translation {
   readonly port: ServicePort;
   readonly template: PodTemplate;
   readonly target: number;
+  /** Which number of the Service port it is. */
+  readonly field: 'port' | 'nodePort';
 }
 
-/** What a port that a policy opens for its receivers is if it was meant as the port of a Service. */
+/** What a port that a policy opens for its receivers is if it was meant as the port of a Service, or its node port. */
 export interface Translations {
   /**
    * Empty unless every Service port of that number leads to another port, all ports of the receivers are known, and
@@ -40,13 +42,19 @@ export function translationsOf(
     // Clients of a headless Service dial the Pods themselves, with whatever port its manifest shows them.
     if (all.some(({ service, port, target }) => target === number || (service.headless && port.port === number)))
       return [];
-    return all.flatMap(({ target, ...it }) =>
-      it.port.port === number && target !== undefined ? [{ ...it, target }] : [],
-    );
+    return all.flatMap(({ target, ...it }) => {
+      const field = fieldOf(it.port, number);
+      return field !== undefined && target !== undefined ? [{ ...it, target, field }] : [];
+    });
   };
   const known = rememberEach((receivers: readonly PodTemplate[], key: string) => {
     const [number, protocol = ''] = key.split('/');
     return translated(receivers, Number(number), protocol);
   });
   return { translations: (receivers, number, protocol) => known(receivers, `${number}/${protocol}`) };
+}
+
+function fieldOf({ port, nodePort }: ServicePort, number: number): Translation['field'] | undefined {
+  if (port === number) return 'port';
+  return nodePort === number ? 'nodePort' : undefined;
 }

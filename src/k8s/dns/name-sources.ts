@@ -209,10 +209,10 @@ function entryTexts(resource: Resource, field: 'data' | 'stringData'): readonly 
 
 export const HOST_SUFFIX = /[_.-](HOST|HOSTNAME|ADDR|ADDRESS|SERVICE|URL|URI|ENDPOINT|SERVER)$/i;
 
-/** `DB_PORT` beside `DB_HOST`. */
+/** `DB_PORT` beside `DB_HOST`; the images of Bitnami call it `DB_PORT_NUMBER`. */
 function siblingPort(key: string, find: (name: string) => ScalarTree | undefined): ScalarTree | undefined {
   const suffix = HOST_SUFFIX.exec(key)?.[0];
   if (suffix === undefined) return undefined;
   const stem = key.slice(0, -suffix.length) + suffix.charAt(0);
-  return find(`${stem}PORT`) ?? find(`${stem}port`);
+  return find(`${stem}PORT`) ?? find(`${stem}port`) ?? find(`${stem}PORT_NUMBER`);
 }

@@ -104,7 +104,7 @@ export function isClient(words: readonly string[]): boolean {
 
 /** `--bind-address`, `--web.listen-address`, `--listenAddr`: what cannot mean anybody else's address. */
 export function isListenFlag(name: string): boolean {
-  return /(^-{1,2}|[-_.])(bind|listen|listener)[-_.]?(addr(ess)?(es)?|ip|host|hostname|interface|url|urls|client-urls|http|https|grpc)?$/i.test(
+  return /(^-{1,2}|[-_.])(bind|listen|listener)[-_.]?(addr(ess)?(es)?|ip|host|hostname|interface|url|urls|client-urls|http|https|grpc)?$|^-{1,2}metrics[-_]addr(ess)?$/i.test(
     name,
   );
 }

@@ -35,7 +35,10 @@ export function missesOf(monitor: Monitor, { service, labels, templates }: Seen)
     if (satisfies(requirement, labels, new Map()) === 'yes') continue;
     const wanted = requirement.pair;
     if (wanted === undefined || service.resource.mayGainLabel(wanted.key)) return undefined;
-    const miss = missOf(wanted, service, labels.get(wanted.key), templates) ?? underAnotherKey(wanted, monitor, labels);
+    const miss =
+      missOf(wanted, service, labels.get(wanted.key), templates) ??
+      lengthened(wanted, monitor, service, labels) ??
+      underAnotherKey(wanted, monitor, labels);
     if (miss === undefined) return undefined;
     misses.push(miss);
   }
@@ -57,6 +60,21 @@ function missOf(
   if (selected?.value === wanted.value) return { wanted, kind: 'selector', found: selected };
   const onPods = templates.map(({ labels }) => labels.get(wanted.key)).find((label) => label?.value === wanted.value);
   return onPods === undefined ? undefined : { wanted, kind: 'pods', found: onPods };
+}
+
+/** `shop` for `shop-web`: another instance, unless monitor and Service have one name and agree on another label. */
+function lengthened(
+  wanted: LabelPair,
+  { resource, selector }: Monitor,
+  service: Service,
+  labels: Labels,
+): LabelMiss | undefined {
+  const found = labels.get(wanted.key);
+  if (found === undefined || resource.name !== service.name || selector.length < 2) return undefined;
+  const [short, long] = [found.value, wanted.value].sort((a, b) => a.length - b.length);
+  const isLonger = short !== undefined && short !== '' && long?.startsWith(`${short}-`) === true;
+  const agrees = selector.some(({ pair }) => pair !== undefined && labels.get(pair.key)?.value === pair.value);
+  return isLonger && agrees ? { wanted, kind: 'similar', found } : undefined;
 }
 
 /**

@@ -20,9 +20,10 @@ export interface LinkVariable {
 
 /**
  * Images that do not start where the variable is an address: it is a setting of theirs that has to be a number, or one
- * that is gone (semantics 8.4, with the source of each).
+ * that is gone (semantics 8.4, with the source of each). `inCommand`: the command of the image hands it on, and one of
+ * the manifest does not.
  */
-const REFUSING: readonly (readonly [image: RegExp, variable: string])[] = [
+const REFUSING: readonly (readonly [image: RegExp, variable: string, how?: 'inCommand'])[] = [
   [/(^|\/)cp-(server|kafka)([:@]|$)/, 'KAFKA_PORT'],
   [/(^|\/)cp-schema-registry([:@]|$)/, 'SCHEMA_REGISTRY_PORT'],
   [/(^|\/)cp-kafka-rest([:@]|$)/, 'KAFKA_REST_PORT'],
@@ -36,6 +37,8 @@ const REFUSING: readonly (readonly [image: RegExp, variable: string])[] = [
   [/(^|\/)cerebro([:@]|$)/, 'CEREBRO_PORT'],
   [/(^|\/)spoolman([:@]|$)/, 'SPOOLMAN_PORT'],
   [/(^|\/)opal-server([:@]|$)/, 'OPAL_SERVER_PORT'],
+  [/(^|\/)kibana\/kibana(-oss)?:([6-9]|\d\d)\./, 'SERVER_PORT', 'inCommand'],
+  [/(^|\/)verdaccio\/verdaccio(:[4-9]|:latest|$)/, 'VERDACCIO_PORT', 'inCommand'],
 ];
 
 /** Nothing where the Pods switch such variables off; what the container sets by itself wins over them. */
@@ -54,8 +57,9 @@ export function linkVariablesOf(template: PodTemplate): readonly LinkVariable[] 
 
 function refusedBy(container: Container): readonly LinkVariable[] {
   const image = getString(container.get(), 'image') ?? '';
-  return REFUSING.flatMap(([pattern, variable]) =>
-    pattern.test(image)
+  const ownCommand = ['command', 'args'].some((field) => container.get(field) !== undefined);
+  return REFUSING.flatMap(([pattern, variable, how]) =>
+    pattern.test(image) && !(how === 'inCommand' && ownCommand)
       ? [
           {
             variable,

@@ -25,6 +25,7 @@ describe('loopbackListeners of a command', () => {
     ['[server, --db-host=127.0.0.1]', []],
     ['[server, "--metrics-bind-address=127.0.0.1:9090", --port=8080]', ['--metrics-bind-address=127.0.0.1:9090 9090']],
     ['[server, --metrics-bind-address=127.0.0.1, --port=8080]', []],
+    ['[server, "--metrics-addr=127.0.0.1:8443"]', ['--metrics-addr=127.0.0.1:8443 8443']],
     ['[sh, -c, "flask run --host 127.0.0.1"]', ['--host 127.0.0.1 5000']],
     ['[sh, -c, "sleep 1 && exec flask run -h 127.0.0.1 -p 80"]', ['-h 127.0.0.1 80']],
     ['[sh, -c, "redis-cli -h 127.0.0.1; curl http://127.0.0.1:80"]', []],
