@@ -3,16 +3,15 @@
  * and `cases/` (default: `fixtures/reports`). Charts need `helm`, and are left out without it. Exit 1 where a case falls short.
  */
 import { parseArgs } from 'node:util';
-import { findHelm } from './measure/helm.js';
 import { score, say, section, table, tally } from './measure/print.js';
-import { readReportedCases, shortcomingOf } from './measure/reports.js';
+import { hasHelm, readReportedCases, shortcomingOf } from './measure/reports.js';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { kind: { type: 'string', default: '' } },
 });
 const all = readReportedCases(positionals[0] ?? 'fixtures/reports').filter(({ name }) => name.startsWith(values.kind));
-const cases = findHelm() ? all : all.filter(({ isChart }) => !isChart);
+const cases = hasHelm ? all : all.filter(({ isChart }) => !isChart);
 
 const short: { readonly kind: string; readonly line: string }[] = [];
 for (const reported of cases) {

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { findHelm } from '../scripts/measure/helm.js';
-import { readReportedCases, shortcomingOf } from '../scripts/measure/reports.js';
+import { hasHelm, readReportedCases, shortcomingOf } from '../scripts/measure/reports.js';
 
-const hasHelm = findHelm();
 const cases = readReportedCases('fixtures/reports');
 
 describe('what people reported', () => {

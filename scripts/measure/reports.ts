@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { main } from '../../src/cli/main.js';
 import type { Io } from '../../src/host/process/io.js';
+import { clusterTool } from '../tools/cluster-tools.js';
 import { filesBelow, readJson } from './files.js';
 
 /** A small folder of manifests with one thing that somebody got wrong, or right, and what svclint has to say of it. */
@@ -107,6 +108,11 @@ function setting({ folder }: ReportedCase, name: keyof typeof SETTINGS): string 
   return textAt(folder, SETTINGS[name])?.trim();
 }
 
+const helm = clusterTool('helm');
+
+/** True where the charts among the cases can be rendered. */
+export const hasHelm = helm !== undefined;
+
 /** Runs the command line in this process, its output put aside. */
 async function run(cwd: string, argv: readonly string[]): Promise<void> {
   const silent = { write: () => Promise.resolve(), isTTY: false, columns: undefined };
@@ -114,7 +120,9 @@ async function run(cwd: string, argv: readonly string[]): Promise<void> {
     stdin: () => Promise.resolve(Buffer.of()),
     stdout: silent,
     stderr: silent,
-    env: { PATH: process.env['PATH'] },
+    env: {
+      PATH: helm === undefined ? process.env['PATH'] : `${path.dirname(helm)}${path.delimiter}${process.env['PATH']}`,
+    },
     cwd,
     now: () => 0,
   };
