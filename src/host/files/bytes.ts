@@ -32,6 +32,7 @@ function readToEnd(descriptor: number, size: number): Uint8Array | null {
     if (count === 0) return bytes.subarray(0, length);
     length += count;
     if (length > LARGEST) return null;
+    if (length === size) return bytes.subarray(0, length); // asking once more costs as much as a small file
     if (length === bytes.length) bytes = Buffer.concat([bytes], 2 * length);
   }
 }
