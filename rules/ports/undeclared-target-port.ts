@@ -34,6 +34,9 @@ export default defineRule({
   },
 });
 
+/** Of more ports than this nobody reads a repair, and each looks through all that are declared. */
+const MOST_REPAIRED = 20;
+
 interface Undeclared {
   readonly port: ServicePort;
   readonly number: number;
@@ -59,7 +62,8 @@ function undeclared(
   const numbers = [...new Set(all.map((each) => each.number))];
   const said = list(numbers.map(String), 'and', 4);
   const sends = all.length === 1 ? `sends ${portWords(port)} to ${number}` : `sends ${all.length} ports to ${said}`;
-  const repairs = all.map((each) => repair(service, each.port, each.number, templates, ports));
+  const isFew = all.length <= MOST_REPAIRED;
+  const repairs = isFew ? all.map((each) => repair(service, each.port, each.number, templates, ports)) : [];
   const [first] = repairs;
   return {
     message: `${serviceWords(service)} ${sends}, which no selected container declares`,

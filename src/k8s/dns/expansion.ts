@@ -1,5 +1,5 @@
 import type { Place, ScalarTree } from '../../tree/tree.js';
-import { partsOf, type PartOf } from './part-of-scalar.js';
+import { partsOf, type PartOf } from '../../tree/part-of-scalar.js';
 
 /** A text in which the kubelet has put variables in place, whose pieces still know where they are written. */
 export interface Expansion {

@@ -1,5 +1,5 @@
 import type { Place, ScalarTree } from '../../tree/tree.js';
-import { partsOf, type PartOf } from './part-of-scalar.js';
+import { partsOf, type PartOf } from '../../tree/part-of-scalar.js';
 
 /**
  * A host that a flag gives, and the port that the flag of the same stem gives: `--redis-host=cache --redis-port 6379`.

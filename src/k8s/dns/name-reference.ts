@@ -8,7 +8,7 @@ import { calledBy } from './client-commands.js';
 import { readClusterName, type ClusterName } from './cluster-name.js';
 import { HOST_SUFFIX, textsOf, type NameField, type Source } from './name-sources.js';
 import type { Resolver } from './other-resolvers.js';
-import { partsOf, type PartOf } from './part-of-scalar.js';
+import { partsOf, type PartOf } from '../../tree/part-of-scalar.js';
 import { addressesIn, type Address } from './scan.js';
 import { isForOthers, isIdentifier, isRemark, isTagOrOwner } from './surroundings.js';
 

@@ -7,7 +7,7 @@ import { decodeBase64 } from '../../text/base64.js';
 import { expand } from './expansion.js';
 import { flagPairs } from './flag-pairs.js';
 import { foreignTexts, INGRESS_NGINX, type Resolver } from './other-resolvers.js';
-import type { PartOf } from './part-of-scalar.js';
+import type { PartOf } from '../../tree/part-of-scalar.js';
 import { isNoCall, isProse } from './surroundings.js';
 
 /**

@@ -1,5 +1,5 @@
 import { getEntries, type Entry, type Place, type ScalarTree } from '../../tree/tree.js';
-import { partsOf } from '../dns/part-of-scalar.js';
+import { partsOf } from '../../tree/part-of-scalar.js';
 import { ACTION_ANNOTATION, DEFAULT_BACKEND_ANNOTATION } from '../routes/ingress.js';
 import { dnsLabelProblem } from '../syntax/names.js';
 import { isPlaceholder } from '../syntax/placeholders.js';

@@ -1,5 +1,5 @@
 import { getList, getString, type Place } from '../../tree/tree.js';
-import { partsOf } from '../dns/part-of-scalar.js';
+import { partsOf } from '../../tree/part-of-scalar.js';
 import type { Container } from '../pods/container.js';
 import type { PodTemplate } from '../workloads/workload.js';
 

@@ -2,7 +2,7 @@ import { getString, type Place } from '../../tree/tree.js';
 import type { Container } from '../pods/container.js';
 import type { PodTemplate } from '../workloads/workload.js';
 import { containerTexts, isAssigned, linksOff, ownVariables, type ContainerText } from './container-texts.js';
-import { partsOf } from '../dns/part-of-scalar.js';
+import { partsOf } from '../../tree/part-of-scalar.js';
 
 /**
  * A variable `X_PORT` that a container takes for a number, where a Service `x` makes it `tcp://10.0.0.1:80` (semantics

@@ -2,7 +2,7 @@ import type { Place } from '../../tree/tree.js';
 import type { Container } from '../pods/container.js';
 import type { PodTemplate } from '../workloads/workload.js';
 import { containerTexts, isAssigned, linksOff, ownVariables, type ContainerText } from './container-texts.js';
-import { partsOf } from '../dns/part-of-scalar.js';
+import { partsOf } from '../../tree/part-of-scalar.js';
 
 /**
  * One `$(X_SERVICE_HOST)` or `$(X_SERVICE_PORT_NAME)` that the kubelet is to expand, or `$X_SERVICE_HOST` for a shell

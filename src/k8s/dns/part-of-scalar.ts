@@ -1,1 +1,0 @@
-export { partsOf, type PartOf } from '../../tree/part-of-scalar.js';
