@@ -5,7 +5,7 @@ import { isIngressV1 } from '../../src/k8s/routes/ingress.js';
 import { ZONE } from '../../src/k8s/syntax/names.js';
 import { describe } from '../../src/k8s/object/resource.js';
 import { isGivenService } from '../../src/k8s/services/service-makers.js';
-import { isCall, isVirtualHost, type ServiceReference } from '../../src/k8s/references/references.js';
+import { isCall, isVirtualHost, staysInNamespace, type ServiceReference } from '../../src/k8s/references/references.js';
 import { isFirst } from '../../src/k8s/references/siblings.js';
 import { evidenceOf, isSlipFor } from '../../src/k8s/references/name-slip.js';
 import { relocation, renaming } from '../../src/message/reference-repairs.js';
@@ -30,7 +30,7 @@ export default defineRule({
   since: '0.1.0',
 
   *check(reference, graph) {
-    const { from, name, namespace, referrer } = reference;
+    const { from, name, namespace } = reference;
     // A kustomization may rename the Service, and brings others.
     if (from.partial || isGivenService(name) || !isFirst(reference, reference.siblings)) return;
     const lookup = graph.names.service(reference);
@@ -44,7 +44,7 @@ export default defineRule({
     } else if (elsewhere !== undefined) {
       // In another unit it is simply elsewhere; an Ingress that cannot reach it is another finding.
       const [away, wanted] = [graph.namespaces.of(elsewhere.resource), namespace ?? graph.namespaces.of(from)];
-      const judged = namespace !== undefined || (referrer !== 'ingress' && referrer !== 'traefik');
+      const judged = namespace !== undefined || !staysInNamespace(reference);
       if (judged && away !== null && wanted !== null && away !== wanted && !elsewhere.resource.partial)
         yield misplaced(
           reference,

@@ -1,4 +1,4 @@
-import type { ServiceReference } from '../../src/k8s/references/references.js';
+import { staysInNamespace, type ServiceReference } from '../../src/k8s/references/references.js';
 import { isFirst } from '../../src/k8s/references/siblings.js';
 import { callerWords } from '../../src/message/references.js';
 import { describe } from '../../src/k8s/object/resource.js';
@@ -7,7 +7,8 @@ import { defineRule, type Finding } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';
 
 /**
- * An Ingress has no field for another namespace; Traefik has one that it must be told to honour (semantics 7.1, 7.4).
+ * An Ingress has no field for another namespace, nor have most routes; Traefik has one that it must be told to honour
+ * (semantics 7.1, 7.4, 7.13).
  */
 export default defineRule({
   id: 'foreign-service-reference',
@@ -19,8 +20,7 @@ export default defineRule({
 
   *check(reference, { namespaces, names, selection }) {
     const { from, referrer, namespace } = reference;
-    if ((referrer !== 'ingress' && referrer !== 'traefik') || from.partial || !isFirst(reference, reference.siblings))
-      return;
+    if (!staysInNamespace(reference) || from.partial || !isFirst(reference, reference.siblings)) return;
     const own = namespaces.of(from);
     const lookup = names.service(reference);
     if (own === null) return;
@@ -29,13 +29,20 @@ export default defineRule({
       const isSlip = selection.meantNamespace(lookup.elsewhere) === own;
       if (away !== null && away !== own && !isSlip && !lookup.elsewhere.resource.partial)
         yield foreign(reference, lookup.elsewhere, own, away);
-    } else if (namespace !== undefined && namespace !== own && lookup.kind === 'found' && lookup.certain)
+    } else if (
+      referrer === 'traefik' &&
+      namespace !== undefined &&
+      namespace !== own &&
+      lookup.kind === 'found' &&
+      lookup.certain
+    )
       yield crossing(reference, lookup.services, namespace, own);
   },
 });
 
 function foreign(reference: ServiceReference, { resource }: Service, own: string, away: string): Finding {
   const { from, name, referrer } = reference;
+  const traefik = referrer === 'traefik';
   const ingress = referrer === 'ingress';
   return {
     message:
@@ -51,14 +58,14 @@ function foreign(reference: ServiceReference, { resource }: Service, own: string
       },
     ],
     notes: [
-      ingress
-        ? 'an Ingress can name Services of its own namespace only'
-        : 'without `namespace` a route names Services of its own namespace',
+      traefik
+        ? 'without `namespace` a route names Services of its own namespace'
+        : `${ingress ? 'an Ingress' : 'such a route'} can name Services of its own namespace only`,
     ],
-    help: ingress
-      ? `move the Ingress to ${code(away)}, ` +
-        `or add an ExternalName Service to ${code(own)} where its controller allows that`
-      : `move the route to ${code(away)}, or write \`namespace: ${away}\` and set \`allowCrossNamespace\` in Traefik`,
+    help: traefik
+      ? `move the route to ${code(away)}, or write \`namespace: ${away}\` and set \`allowCrossNamespace\` in Traefik`
+      : `move the ${ingress ? 'Ingress' : 'route'} to ${code(away)}, ` +
+        `or add an ExternalName Service to ${code(own)} where its controller allows that`,
   };
 }
 

@@ -51,6 +51,11 @@ export function consequence({ referrer, from, role }: ServiceReference): string 
   if (referrer === 'smi') return 'a mesh has no Pods to which it could send these requests';
   if (referrer === 'traefik') return 'Traefik drops a route whose Service or port it does not find';
   if (referrer === 'istio') return 'the proxies of the mesh have no such destination, and answer 503';
+  if (referrer === 'eventing') return 'no event gets there: the object that sends them is not ready';
+  if (referrer === 'stream') return 'ingress-nginx logs it and opens no port for it';
+  if (from.kind === 'TargetGroupBinding') return 'the target group of the load balancer stays empty';
+  if (referrer === 'router' || referrer === 'openshift')
+    return 'its controller finds no endpoints for it, and answers with an error such as 503';
   if (referrer === 'gateway') return 'the route gets `ResolvedRefs: False`, and its requests are answered with 500';
   return 'an Ingress controller finds no backend for it, and answers with an error such as 503';
 }

@@ -15,7 +15,21 @@ export type WantedPort =
   | { readonly kind: 'unwritten'; readonly number: number | undefined };
 
 /** Who resolves the reference, since they differ in what they accept (semantics 7). */
-export type Referrer = 'ingress' | 'gateway' | 'istio' | 'traefik' | 'keda' | 'smi' | 'rollout' | 'api-server';
+export type Referrer =
+  | 'ingress'
+  | 'gateway'
+  | 'istio'
+  | 'traefik'
+  | 'openshift'
+  /** Any other controller that makes a proxy of objects of its own kinds. */
+  | 'router'
+  /** ingress-nginx with a port of its own for TCP or UDP. */
+  | 'stream'
+  | 'eventing'
+  | 'keda'
+  | 'smi'
+  | 'rollout'
+  | 'api-server';
 
 /** True for what a VirtualService is about: it may be a name that clients of a mesh use and no Service has. */
 export function isVirtualHost({ from, role }: ReadReference): boolean {
@@ -29,6 +43,13 @@ const NO_CALLS: ReadonlySet<string> = new Set(['host', 'parent', 'target', 'own'
  */
 export function isCall({ role }: Pick<ReadReference, 'role'>): boolean {
   return !NO_CALLS.has(role);
+}
+
+const STAYING: ReadonlySet<Referrer> = new Set(['ingress', 'traefik', 'router', 'openshift']);
+
+/** True for who takes Services of the own namespace only, where no field says another one. */
+export function staysInNamespace({ referrer }: Pick<ReadReference, 'referrer'>): boolean {
+  return STAYING.has(referrer);
 }
 
 /** One place where an object names a core Service that requests should go to. */

@@ -1,16 +1,19 @@
 import type { Resource } from '../object/resource.js';
 import { ROUTE_KINDS } from '../routes/gateway-api.js';
+import { readMapping } from './ambassador.js';
 import { CALLER_KINDS, readApiServerReference } from './api-server.js';
 import { readBackendTlsPolicy, readInferencePool, readRoute } from './gateway.js';
 import { readIngress } from './ingress.js';
 import { readDestinationRule, readVirtualService } from './istio.js';
 import { readHttpScaledObject } from './keda.js';
 import type { ReadReference, ServiceReference } from './reference.js';
+import { ROUTER_KINDS, readRouter } from './routers.js';
 import { amongEachOther } from './siblings.js';
 import { readRollout, readTrafficSplit } from './splits.js';
+import { readStreamServices } from './stream-services.js';
 import { readIngressRoute, readTraefikService } from './traefik.js';
 
-export { isCall, isVirtualHost } from './reference.js';
+export { isCall, isVirtualHost, staysInNamespace } from './reference.js';
 export type { Referrer, ServiceReference, WantedPort } from './reference.js';
 
 /** Reads the references of one object; one reader for each group and kind that names core Services. */
@@ -33,6 +36,10 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['http.keda.sh/HTTPScaledObject', readHttpScaledObject],
   ['split.smi-spec.io/TrafficSplit', readTrafficSplit],
   ['argoproj.io/Rollout', readRollout],
+  ['getambassador.io/Mapping', readMapping],
+  ['getambassador.io/TCPMapping', readMapping],
+  ['/ConfigMap', readStreamServices],
+  ...ROUTER_KINDS.map((kind) => [kind, readRouter] as const),
   ...CALLER_KINDS.map((kind) => [kind, readApiServerReference] as const),
 ]);
 
