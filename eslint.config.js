@@ -137,7 +137,7 @@ const rooms = {
     labelled: ['selection', 'unit'],
     names: ['closure', 'selection', 'unit'],
     policies: ['closure', 'labelled', 'selection', 'unit'],
-    routes: ['labelled', 'unit'],
+    routes: ['labelled', 'selection', 'unit'],
     calls: ['names', 'policies', 'selection', 'unit'],
   },
   charts: {

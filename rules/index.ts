@@ -76,6 +76,7 @@ import mixedNamespaces from './reachability/mixed-namespaces.js';
 import mixedProtocolLoadBalancer from './exposure/mixed-protocol-load-balancer.js';
 import nullLabelSelector from './validity/fields/null-label-selector.js';
 import nullMapValue from './validity/fields/null-map-value.js';
+import opaqueMeshPort from './reachability/opaque-mesh-port.js';
 import pinnedPodTemplateHash from './selection/pinned-pod-template-hash.js';
 import portWithoutListener from './ports/port-without-listener.js';
 import redundantPolicyPeer from './policy/redundant-policy-peer.js';
@@ -87,13 +88,16 @@ import removedApiVersion from './validity/objects/removed-api-version.js';
 import revisionPinnedSelector from './selection/revision-pinned-selector.js';
 import rivalAutoscalers from './policy/rival-autoscalers.js';
 import rivalDisruptionBudgets from './policy/rival-disruption-budgets.js';
+import rivalVirtualServices from './reachability/rival-virtual-services.js';
 import routeNotAllowed from './reachability/route-not-allowed.js';
 import selectorTemplateMismatch from './selection/selector-template-mismatch.js';
 import selfMissingAffinity from './selection/self-missing-affinity.js';
+import servicePortInMeshPolicy from './policy/service-port-in-mesh-policy.js';
 import servicePortInPolicy from './policy/service-port-in-policy.js';
 import servicePortInProbe from './readiness/service-port-in-probe.js';
 import serviceWithoutEndpoints from './selection/service-without-endpoints.js';
 import shadowedPortName from './ports/shadowed-port-name.js';
+import shadowedRouteRule from './reachability/shadowed-route-rule.js';
 import sharedPodLabels from './selection/shared-pod-labels.js';
 import shortNameAcrossNamespaces from './dns/short-name-across-namespaces.js';
 import shutOutCaller from './policy/shut-out-caller.js';
@@ -127,7 +131,9 @@ import unknownSrvPort from './dns/unknown-srv-port.js';
 import unknownSubset from './reachability/unknown-subset.js';
 import unknownTargetPortName from './ports/unknown-target-port-name.js';
 import unmatchedDisruptionBudget from './policy/unmatched-disruption-budget.js';
+import unmatchedGatewayHost from './reachability/unmatched-gateway-host.js';
 import unmatchedIstioGateway from './reachability/unmatched-istio-gateway.js';
+import unmatchedMeshSelector from './policy/unmatched-mesh-selector.js';
 import unmatchedMonitor from './selection/unmatched-monitor.js';
 import unmatchedPolicyNamespace from './policy/unmatched-policy-namespace.js';
 import unmatchedPolicyPeer from './policy/unmatched-policy-peer.js';
@@ -137,6 +143,7 @@ import unmatchedSubset from './reachability/unmatched-subset.js';
 import unmirroredEndpoints from './selection/unmirrored-endpoints.js';
 import unnameableIngressPort from './validity/ingress/unnameable-ingress-port.js';
 import unnamedServicePort from './ports/unnamed-service-port.js';
+import unofferedGatewayPort from './reachability/unoffered-gateway-port.js';
 import unparsableDocument from './validity/documents/unparsable-document.js';
 import unreadKustomizationPart from './validity/documents/unread-kustomization-part.js';
 import unrenderedChart from './validity/documents/unrendered-chart.js';
@@ -189,10 +196,12 @@ export const rules: readonly ListedRule[] = [
     redundantPolicyPort,
     rivalAutoscalers,
     rivalDisruptionBudgets,
+    servicePortInMeshPolicy,
     servicePortInPolicy,
     shutOutCaller,
     unknownPolicyPortName,
     unmatchedDisruptionBudget,
+    unmatchedMeshSelector,
     unmatchedPolicyNamespace,
     unmatchedPolicyPeer,
     unmatchedPolicySelector,
@@ -231,7 +240,10 @@ export const rules: readonly ListedRule[] = [
     missingBackendPort,
     missingServiceName,
     mixedNamespaces,
+    opaqueMeshPort,
+    rivalVirtualServices,
     routeNotAllowed,
+    shadowedRouteRule,
     unfollowedServiceName,
     ungrantedCrossNamespaceReference,
     unknownGateway,
@@ -240,8 +252,10 @@ export const rules: readonly ListedRule[] = [
     unknownRewriteGroup,
     unknownServicePort,
     unknownSubset,
+    unmatchedGatewayHost,
     unmatchedIstioGateway,
     unmatchedSubset,
+    unofferedGatewayPort,
     unruledTlsHost,
     wrongProtocolBackend,
   ]),

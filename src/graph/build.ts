@@ -17,7 +17,9 @@ import { apexesOf } from './routes/apexes.js';
 import { shutOutsOf } from './calls/shut-outs.js';
 import { attachmentsOf } from './routes/attachments.js';
 import { destinationRulesOf } from './routes/destination-rules.js';
+import { gatewayPortsOf } from './routes/gateway-ports.js';
 import { serviceEntriesOf } from './routes/service-entries.js';
+import { virtualServicesOf } from './routes/virtual-services.js';
 import { alikeOf } from './selection/alike.js';
 import { brokenWorkloadsOf } from './selection/broken-workloads.js';
 import { gainedSelectorsOf } from './selection/gained.js';
@@ -91,6 +93,8 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
       ...destinationRulesOf(index, namespaces),
       ...serviceEntriesOf(index),
       ...apexesOf(surroundings.splitsOf, namespaces),
+      ...virtualServicesOf(index, namespaces, objects.isRefused),
+      ...gatewayPortsOf(labelled, selections, ports),
     },
     monitors: monitorsOf(namespaces, labelled, selections, objects.isRefused),
     policies: {

@@ -14,7 +14,9 @@ import type { Apexes } from './routes/apexes.js';
 import type { ShutOuts } from './calls/shut-outs.js';
 import type { Attachments } from './routes/attachments.js';
 import type { DestinationRules } from './routes/destination-rules.js';
+import type { GatewayPorts } from './routes/gateway-ports.js';
 import type { ServiceEntries } from './routes/service-entries.js';
+import type { VirtualServices } from './routes/virtual-services.js';
 import type { Alike } from './selection/alike.js';
 import type { BrokenWorkloads } from './selection/broken-workloads.js';
 import type { Closure } from './closure/closure.js';
@@ -61,7 +63,7 @@ export interface Graph {
   /** What a name leads to, and who says it. */
   readonly names: Names;
   /** What a route attaches to, and what needs no Pods because of it. */
-  readonly routes: Attachments & DestinationRules & ServiceEntries & Apexes;
+  readonly routes: Attachments & DestinationRules & ServiceEntries & Apexes & VirtualServices & GatewayPorts;
   /** What a monitor scrapes. */
   readonly monitors: Monitors;
   /** What NetworkPolicies mean for Pods. */

@@ -11,7 +11,7 @@ interface ServiceField {
   readonly at: PathPattern;
   readonly name: string;
   /** From that map on; undefined where the kind has no field for a port. */
-  readonly port?: Path;
+  readonly port?: Path | undefined;
   /** From the root of the object, where the port stands elsewhere. */
   readonly portAt?: Path;
   /** The field of another namespace; undefined where the kind names Services of its own only. */
@@ -39,7 +39,8 @@ const backendRefs = (...path: string[]): ServiceField => ({
   name: 'name',
   port: ['port'],
   namespace: 'namespace',
-  isService: (tree) => (getString(tree, 'kind') ?? 'Service') === 'Service' && (getString(tree, 'group') ?? '') === '',
+  isService: (tree) =>
+    (getString(tree, 'kind') ?? 'Service') === 'Service' && ['', 'core'].includes(getString(tree, 'group') ?? ''),
   role: 'authorization',
 });
 
@@ -70,18 +71,12 @@ const ROWS: readonly Row[] = [
     referrer: 'router',
     protocols: ['TCP'],
   },
-  // Kong/kubernetes-configuration api/configuration/v1beta1
+  // Kong/kubernetes-configuration api/configuration/v1beta1; Kong dials the Pods, whatever the protocol of the port
   {
-    kinds: ['configuration.konghq.com/TCPIngress'],
+    kinds: ['configuration.konghq.com/TCPIngress', 'configuration.konghq.com/UDPIngress'],
     fields: [{ at: ['spec', 'rules', '*', 'backend'], ...SERVICE_NAME }],
     referrer: 'router',
-    protocols: ['TCP'],
-  },
-  {
-    kinds: ['configuration.konghq.com/UDPIngress'],
-    fields: [{ at: ['spec', 'rules', '*', 'backend'], ...SERVICE_NAME }],
-    referrer: 'router',
-    protocols: ['UDP'],
+    protocols: [],
   },
   // apache/apisix-ingress-controller api/v2/apisixroute_types.go
   {
@@ -128,6 +123,17 @@ const ROWS: readonly Row[] = [
     fields: [{ at: ['spec', 'kube'], ...SERVICE_NAME, namespace: 'serviceNamespace' }],
     referrer: 'router',
     protocols: ['TCP'],
+  },
+  // istio/api type/v1beta1/selector.proto; kubernetes-sigs/gateway-api apisx/v1alpha1/xbackendtrafficpolicy_types.go
+  {
+    kinds: [
+      'security.istio.io/AuthorizationPolicy',
+      'security.istio.io/RequestAuthentication',
+      'gateway.networking.x-k8s.io/XBackendTrafficPolicy',
+    ],
+    fields: [{ ...backendRefs(), at: ['spec', 'targetRefs', '*'], port: undefined, role: 'target' }],
+    referrer: 'gateway',
+    protocols: [],
   },
   // envoyproxy/gateway api/v1alpha1/ext_auth_types.go
   {

@@ -70,6 +70,11 @@ export function isBehindGateway(virtualService: Resource): boolean {
   return gateways.length > 0 && !gateways.some((gateway) => gateway.type === 'scalar' && gateway.value === 'mesh');
 }
 
+/** True where the sidecars of the mesh read it: they do where no gateway is named, or `mesh` among others. */
+export function isForSidecars(virtualService: Resource): boolean {
+  return getList(virtualService.tree, 'spec', 'hosts').length > 0 && !isBehindGateway(virtualService);
+}
+
 /**
  * The Gateways of Istio that a VirtualService names, `name` or `namespace/name`; `mesh` stands for the sidecars, and a
  * dotted name is an old form.
