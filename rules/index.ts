@@ -107,6 +107,7 @@ import strandedEndpoints from './selection/stranded-endpoints.js';
 import swappedPorts from './ports/swapped-ports.js';
 import takenNodePort from './ports/taken-node-port.js';
 import targetPortProtocolMismatch from './ports/target-port-protocol-mismatch.js';
+import udpPortInProbe from './readiness/udp-port-in-probe.js';
 import undeclaredMonitorPort from './ports/undeclared-monitor-port.js';
 import undeclaredPortInAddress from './dns/undeclared-port-in-address.js';
 import undeclaredTargetPort from './ports/undeclared-target-port.js';
@@ -158,6 +159,7 @@ import wildcardInPath from './validity/ingress/wildcard-in-path.js';
 import workloadNameAsHost from './dns/workload-name-as-host.js';
 import wrongFieldType from './validity/fields/wrong-field-type.js';
 import wrongProtocolBackend from './reachability/wrong-protocol-backend.js';
+import wrongProtocolInPolicy from './policy/wrong-protocol-in-policy.js';
 
 /** Every rule, in the order of their names. */
 export const rules: readonly ListedRule[] = [
@@ -205,6 +207,7 @@ export const rules: readonly ListedRule[] = [
     unmatchedPolicyNamespace,
     unmatchedPolicyPeer,
     unmatchedPolicySelector,
+    wrongProtocolInPolicy,
   ]),
   ...inCategory('ports', [
     defaultedTargetPort,
@@ -264,6 +267,7 @@ export const rules: readonly ListedRule[] = [
     invalidProbe,
     missingReadinessProbe,
     servicePortInProbe,
+    udpPortInProbe,
     unknownProbePortName,
     unsetReadinessGate,
   ]),

@@ -94,8 +94,11 @@ function prefixesOf(text: string): readonly string[] {
   return Array.from({ length: Math.min(text.length, LONGEST) }, (_, at) => text.slice(0, at + 1));
 }
 
+/** Faults are put in for a test, and rules of the same answer are left below them. */
+const NO_ANSWER: ReadonlySet<string> = new Set(['match', 'name', 'fault']);
+
 /** What the rule does with a request, whatever it is for. */
 function answerOf(rule: Tree): string {
-  const parts = getEntries(rule).filter(({ key }) => key !== 'match' && key !== 'name');
+  const parts = getEntries(rule).filter(({ key }) => !NO_ANSWER.has(key));
   return JSON.stringify(parts.map(({ key, value }) => [key, toData(value)]));
 }

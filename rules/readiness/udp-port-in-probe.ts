@@ -1,0 +1,53 @@
+import type { CheckedPort } from '../../src/k8s/pods/checks.js';
+import type { Container, ContainerPort } from '../../src/k8s/pods/container.js';
+import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
+import { holderWords } from '../../src/message/ports.js';
+import { defineRule, type Finding } from '../../src/rule/rule.js';
+import { code } from '../../src/text/words.js';
+
+/** The kubelet opens a TCP connection for `tcpSocket` and `httpGet`, whatever the port declares (semantics 6.5). */
+export default defineRule({
+  id: 'udp-port-in-probe',
+  severity: 'warning',
+  summary: 'A probe over TCP of a port that the container declares for UDP only',
+  kinds: ['Workload'],
+  fixable: false,
+  since: '0.1.0',
+
+  *check(workload, { unit }) {
+    if (workload.resource.patched || unit.isRefused(workload.resource)) return;
+    for (const template of workload.templates) {
+      for (const container of template.runningContainers) {
+        for (const checked of container.checkedPorts) {
+          const [declared, ...more] = declaredFor(checked, container, template);
+          if (declared === undefined || [declared, ...more].some(({ protocol }) => protocol === 'TCP')) continue;
+          if (!ANSWERED_OVER_TCP.has(declared.number)) yield asksOverTcp(container, checked, declared);
+        }
+      }
+    }
+  },
+});
+
+/** DNS servers answer over TCP on the same port, whether they declare it or not. */
+const ANSWERED_OVER_TCP: ReadonlySet<number> = new Set([53, 5353]);
+
+/** A name is one of the own container; a number may be declared by any, since they share one network. */
+function declaredFor({ port }: CheckedPort, container: Container, template: PodTemplate): readonly ContainerPort[] {
+  if (typeof port === 'number') return template.runningPorts.filter(({ number }) => number === port);
+  const named = container.ports.find(({ name }) => name === port);
+  return named === undefined ? [] : declaredFor({ port: named.number } as CheckedPort, container, template);
+}
+
+function asksOverTcp(container: Container, { check, path, port }: CheckedPort, declared: ContainerPort): Finding {
+  const hook = check === 'postStart' || check === 'preStop' ? ' hook' : '';
+  return {
+    message:
+      `the ${check}${hook} of container ${code(container.name)} asks port ` +
+      `${typeof port === 'number' ? String(port) : code(port)} over TCP, ` +
+      `which is declared for ${declared.protocol} only`,
+    at: { place: container.at(...path), text: 'the kubelet opens a TCP connection here' },
+    related: [{ place: declared.at('protocol'), text: `${holderWords(declared)} declares ${declared.protocol} alone` }],
+    notes: ['nobody answers a TCP connection on a port for UDP, and the probe fails each time'],
+    help: 'probe a TCP port of the container, or use an `exec` probe',
+  };
+}
