@@ -2,7 +2,7 @@ import type { Graph } from '../../src/graph/graph.js';
 import type { NameResolution } from '../../src/graph/names/name-resolution.js';
 import type { NameReference } from '../../src/k8s/dns/name-reference.js';
 import { isSameByCustom } from '../../src/text/name-customs.js';
-import { isSlip } from '../../src/text/slip.js';
+import { isSlip } from '../../src/text/spelling/slip.js';
 import { callWords, fieldWords, namespaceWords, relabel } from '../../src/message/names.js';
 import { serviceWords } from '../../src/message/ports.js';
 import type { Service } from '../../src/k8s/services/service.js';

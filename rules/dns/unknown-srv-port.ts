@@ -1,11 +1,11 @@
 import type { NameReference } from '../../src/k8s/dns/name-reference.js';
-import { srvService } from '../../src/k8s/dns/schemes.js';
+import { srvService } from '../../src/k8s/hosts/schemes.js';
 import { fieldWords, swap } from '../../src/message/names.js';
 import { serviceWords } from '../../src/message/ports.js';
 import type { Service } from '../../src/k8s/services/service.js';
 import { describe } from '../../src/k8s/object/resource.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
-import { closest } from '../../src/text/similar.js';
+import { closest } from '../../src/text/spelling/similar.js';
 import { code, codes } from '../../src/text/words.js';
 
 /** `_<port name>._<protocol>.<service>` has SRV records for the named ports of a Service only (semantics 8.3). */

@@ -6,7 +6,7 @@ import { describe } from '../../src/k8s/object/resource.js';
 import type { ServicePort } from '../../src/k8s/services/service.js';
 import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
 import { defineRule, type Finding, type FixRecipe } from '../../src/rule/rule.js';
-import { closest } from '../../src/text/similar.js';
+import { closest } from '../../src/text/spelling/similar.js';
 import { code } from '../../src/text/words.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { PortMiss } from '../../src/graph/selection/find-port.js';
+import type { PortMiss } from '../../src/graph/ports/find-port.js';
 import type { Alternatives, Selection } from '../../src/graph/selection/selection.js';
 import type { Voices } from '../../src/graph/unit/voices.js';
 import { portsAreKnown, runningPorts } from '../../src/k8s/listening/running.js';

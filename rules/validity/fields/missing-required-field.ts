@@ -5,7 +5,7 @@ import { missingFields, KINDS_WITH_REQUIRED_FIELDS } from '../../../src/k8s/fiel
 import { refusesUnknown } from '../../../src/k8s/fields/field-errors.js';
 import { isMisplaced } from '../../../src/k8s/fields/misplaced.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
-import { isValidated } from '../../../src/k8s/object/api-versions.js';
+import { isValidated } from '../../../src/k8s/kinds/api-versions.js';
 import { defineAdmissionRule, type Finding, type FixRecipe } from '../../../src/rule/rule.js';
 import { code } from '../../../src/text/words.js';
 import { getEntries, getString, type Path } from '../../../src/tree/tree.js';

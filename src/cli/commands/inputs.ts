@@ -7,7 +7,7 @@ import { readFiles } from '../../host/files/read.js';
 import { isTooLarge, TOO_LARGE } from '../../host/process/largest.js';
 import { progress as newProgress, type Progress } from '../../host/process/terminal.js';
 import type { ChartRelease, ChartRendering, InputFile } from '../../index.js';
-import { closest } from '../../text/similar.js';
+import { closest } from '../../text/spelling/similar.js';
 import { code, count } from '../../text/words.js';
 import { allValuesOf, valueOf, type CommandLine } from '../arguments/command-line.js';
 import { NAMED_COMMANDS } from '../arguments/commands.js';

@@ -3,7 +3,7 @@ import type { Service } from '../../k8s/services/service.js';
 import { getString } from '../../tree/tree.js';
 import type { UnitIndex } from '../unit/unit-index.js';
 import type { WantedService } from './wanted-service.js';
-import type { ServiceLookup } from './service-lookup.js';
+import type { ServiceLookup } from '../references/service-lookup.js';
 
 /** A name of the cluster that lacks a part, or has it in the wrong place, beside Services that it can only mean. */
 export interface MisshapenName {

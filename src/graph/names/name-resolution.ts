@@ -14,7 +14,7 @@ import type { Namespaces } from '../unit/namespaces.js';
 import type { UnitIndex } from '../unit/unit-index.js';
 import type { FindBehindLoopback } from './loopback.js';
 import { type MisshapenName, misshapenName, turnedName } from './misshapen-name.js';
-import type { ServiceLookup } from './service-lookup.js';
+import type { ServiceLookup } from '../references/service-lookup.js';
 import { type FindSlip, slipsAmong } from './similar-service.js';
 import { type WantedService, wantedOf } from './wanted-service.js';
 import { type BarePod, type OwnContainer, ownContainer, podNamed } from './within-pods.js';

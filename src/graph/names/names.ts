@@ -11,12 +11,12 @@ import type { UnitIndex } from '../unit/unit-index.js';
 import { type Client, clientsOf } from './clients.js';
 import { behindLoopback } from './loopback.js';
 import { hostsOf, type NameResolution } from './name-resolution.js';
-import { neighboursOf } from './neighbours.js';
+import { neighboursOf } from '../references/neighbours.js';
 import { type FindPodMiss, podMisses } from './pod-misses.js';
 import { type PodNameUse, podNameUses } from './pod-name-uses.js';
-import { scalersOf, type Scalers } from './scalers.js';
-import { lookupService, type ServiceLookup, type WantedName } from './service-lookup.js';
-import { lookupWorkload, type WorkloadLookup, type WorkloadReference } from './workload-lookup.js';
+import { scalersOf, type Scalers } from '../references/scalers.js';
+import { lookupService, type ServiceLookup, type WantedName } from '../references/service-lookup.js';
+import { lookupWorkload, type WorkloadLookup, type WorkloadReference } from '../references/workload-lookup.js';
 
 /** What a name leads to, and who says it. */
 export interface Names extends Scalers {

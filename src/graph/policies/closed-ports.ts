@@ -3,7 +3,7 @@ import { opens, type NetworkPolicy, type PolicyRule } from '../../k8s/policies/n
 import type { Service, ServicePort } from '../../k8s/services/service.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
 import { folderOf } from '../../text/paths.js';
-import type { Ports } from '../selection/ports.js';
+import type { Ports } from '../ports/ports.js';
 import type { UnitObjects } from '../unit/objects.js';
 import type { Policies } from './policies.js';
 

@@ -5,7 +5,7 @@ import { readLabels, type LabelPair } from '../../k8s/labels/labels.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import type { PolicyPeer } from '../../k8s/policies/network-policy.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
-import { isSlip } from '../../text/slip.js';
+import { isSlip } from '../../text/spelling/slip.js';
 import type { Namespaces } from '../unit/namespaces.js';
 import type { Surroundings } from '../unit/surroundings.js';
 import type { UnitIndex } from '../unit/unit-index.js';

@@ -4,13 +4,13 @@ import { type Configuration, readConfiguration } from '../configuration/configur
 import type { Resource } from '../object/resource.js';
 import type { Container } from '../pods/container.js';
 import type { PodTemplate, Workload } from '../workloads/workload.js';
-import { calledBy } from './client-commands.js';
+import { calledBy } from '../hosts/client-commands.js';
 import { readClusterName, type ClusterName } from './cluster-name.js';
 import { HOST_SUFFIX, textsOf, type NameField, type Source } from './name-sources.js';
 import type { Resolver } from './other-resolvers.js';
 import { partsOf, type PartOf } from '../../tree/part-of-scalar.js';
-import { addressesIn, type Address } from './scan.js';
-import { isForOthers, isIdentifier, isRemark, isTagOrOwner } from './surroundings.js';
+import { addressesIn, type Address } from '../hosts/scan.js';
+import { isForOthers, isIdentifier, isRemark, isTagOrOwner } from '../hosts/surroundings.js';
 
 /** The port that stands with a name. */
 export type NamePort =

@@ -4,11 +4,11 @@ import type { Container } from '../pods/container.js';
 import { isKind, type Resource } from '../object/resource.js';
 import type { PodTemplate, Workload } from '../workloads/workload.js';
 import { decodeBase64 } from '../../text/base64.js';
-import { expand } from './expansion.js';
-import { flagPairs } from './flag-pairs.js';
+import { expand } from '../hosts/expansion.js';
+import { flagPairs } from '../hosts/flag-pairs.js';
 import { foreignTexts, INGRESS_NGINX, type Resolver } from './other-resolvers.js';
 import type { PartOf } from '../../tree/part-of-scalar.js';
-import { isNoCall, isProse } from './surroundings.js';
+import { isNoCall, isProse } from '../hosts/surroundings.js';
 
 /**
  * Where a name stands: a variable, an argument or a command of a container, an entry of a ConfigMap or Secret, an

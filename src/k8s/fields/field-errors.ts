@@ -4,7 +4,7 @@ import type { Cluster } from '../object/cluster.js';
 import type { Resource } from '../object/resource.js';
 import { checkFields, type FieldError } from '../schema/check-fields.js';
 import { fitsKind, fitsMetadata } from '../schema/fits.js';
-import { GIVEN_UP_FIELDS, isValidated, versionOfFields } from '../object/api-versions.js';
+import { GIVEN_UP_FIELDS, isValidated, versionOfFields } from '../kinds/api-versions.js';
 
 /**
  * What strict decoding refuses in one object (semantics 1.2 to 1.8), one error a place and none inside another. Kinds

@@ -1,7 +1,7 @@
 import { getList, getString, type Place } from '../../tree/tree.js';
 import type { Container } from '../pods/container.js';
 import type { PodTemplate } from '../workloads/workload.js';
-import { commandsOf, textsOf, type Word } from './commands.js';
+import { commandsOf, textsOf, type Word } from '../programs/commands.js';
 import {
   isClient,
   isListenFlag,
@@ -13,7 +13,7 @@ import {
   QUALIFIED,
   serverOf,
   type Server,
-} from './servers.js';
+} from '../programs/servers.js';
 
 /** A process that is told to accept connections from inside its own Pod only. */
 export interface LoopbackListener {
