@@ -17,7 +17,11 @@ export interface Reading {
   readonly notes: readonly string[];
 }
 
-type Outcome = (Content & { readonly note?: string | undefined }) | { readonly problem: string } | { readonly note: string };
+type Outcome = ReadText | { readonly problem: string } | { readonly note: string };
+
+interface ReadText extends Content {
+  readonly note?: string | undefined;
+}
 
 /**
  * Reads every file, one after the other: for small files on a local disk this takes a tenth of the time of concurrent
