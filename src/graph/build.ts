@@ -47,8 +47,9 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
   const labelled = { ...pods, ...labelledOf(index), ...budgetsOf(index, namespaces, pods, objects.isRefused) };
   const podsElsewhere = podsElsewhereOf(index, namespaces, surroundings.elsewhere);
   const elsewhere = elsewhereOf(index, namespaces, surroundings, podsElsewhere);
-  const names = namesOf(unit, index, namespaces, makers, cluster.namespace, surroundings, selections);
-  const ports = portsOf(index, namespaces, objects, selections, names.clientsOf, cluster.minor);
+  const ground = { index, namespaces, selections };
+  const names = namesOf({ ...ground, unit, makers, target: cluster.namespace, surroundings });
+  const ports = portsOf({ ...ground, objects, clientsOf: names.clientsOf, minor: cluster.minor });
   const gaps = namespaceGaps(unit.objects, index, {
     matching: selections.matching,
     isRefused: objects.isRefused,
@@ -57,10 +58,8 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
 
   const policies = policiesOf(index, namespaces, { ...labelled, elsewhere: podsElsewhere }, surroundings.ofKind);
   const shutOuts = shutOutsOf({
-    index,
-    namespaces,
+    ...ground,
     policies,
-    selections,
     ports,
     names,
     policiesElsewhere: elsewhere.policies,

@@ -47,14 +47,18 @@ export interface WantedName {
   readonly from: Resource;
 }
 
+interface Around {
+  readonly index: UnitIndex;
+  readonly namespaces: Namespaces;
+  readonly neighbours: Neighbours;
+  readonly makers: Makers;
+  readonly surroundings: Pick<Surroundings, 'servicesElsewhere' | 'isExternal'>;
+}
+
 /** Looks up a Service by name from where `from` stands: nearest scope first, as selections are (semantics 0.3, 9.2). */
 export function lookupService(
   { name, namespace, from }: WantedName,
-  index: UnitIndex,
-  namespaces: Namespaces,
-  neighbours: Neighbours,
-  makers: Makers,
-  surroundings: Pick<Surroundings, 'servicesElsewhere' | 'isExternal'>,
+  { index, namespaces, neighbours, makers, surroundings }: Around,
 ): ServiceLookup {
   const wanted = namespace ?? namespaces.of(from);
   const same = (service: Service): 'yes' | 'no' | 'unknown' => {
