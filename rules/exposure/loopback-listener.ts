@@ -27,12 +27,11 @@ export default defineRule({
     const isWorkload = 'templates' in subject;
     const said = new Set<string>(); // several workloads may read one file
     for (const template of isWorkload ? subject.templates : graph.names.readersOf(subject)) {
-      if (isServedOnLoopback(template)) continue;
       for (const container of runningContainers(template)) {
         const listeners = isWorkload ? loopbackListeners(container) : inFilesOf(subject, container, template, graph);
         for (const listener of listeners) {
           const route = routeTo(container, listener, template, graph);
-          if (route === undefined || (!isWorkload && said.has(listener.said))) continue;
+          if (route === undefined || isServedOnLoopback(template) || (!isWorkload && said.has(listener.said))) continue;
           said.add(listener.said);
           yield unreachable(container, listener, route, template.injected);
         }

@@ -70,7 +70,7 @@ export function namesOf(ground: Ground): Names {
     ...scalers,
     podMiss: podMisses(selections, scalers.scalersOf),
     clientsOf: clientsOf(unit.objects, { service, host: hosts.host }),
-    podNameUse: podNameUses(index.resources),
+    podNameUse: podNameUses(unit),
     isExternal: (name, near) => surroundings.isExternal(name, namespaces.of(near)),
   };
 }
