@@ -2,7 +2,7 @@ import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
 import type { Cluster } from '../../../src/k8s/object/cluster.js';
 import { refusesUnknown } from '../../../src/k8s/fields/field-errors.js';
 import { isMisplaced } from '../../../src/k8s/fields/misplaced.js';
-import { isNamedKind } from '../../../src/k8s/object/kind-problem.js';
+import { isKindOfKubernetes, isNamedKind } from '../../../src/k8s/object/kind-problem.js';
 import { groupOf, isBuiltInGroup } from '../../../src/k8s/object/groups.js';
 import { hasFieldsOfObject, isOfAnotherProgram } from '../../../src/k8s/object/other-programs.js';
 import { isPatchFile } from '../../../src/k8s/object/patch-file.js';
@@ -28,7 +28,7 @@ export default defineAdmissionRule({
       const { tree } = subject;
       if (tree?.type !== 'map' || isOfAnotherProgram(subject.file.path, tree)) return;
       const field = hasFieldsOfObject(tree) ? missingField(tree) : undefined;
-      if (field !== undefined) yield withoutField(tree, field);
+      if (field !== undefined) yield { ...withoutField(tree, field), severity: severityOf(tree, field, subject) };
       else if (isStray(tree, subject.neighbour)) yield withoutBoth(tree);
     } else if (isNamedKind(subject.apiVersion, subject.kind) && subject.name === undefined) {
       const generated = getString(subject.tree, 'metadata', 'generateName') || undefined;
@@ -45,6 +45,12 @@ function missingField(tree: MapTree): 'apiVersion' | 'kind' | undefined {
   if ((apiVersion === undefined) === (kind === undefined) || getMap(tree, 'metadata') === undefined) return undefined;
   if (getString(tree, 'metadata', 'name') === undefined) return undefined;
   return apiVersion === undefined ? 'apiVersion' : 'kind';
+}
+
+/** A kind that Kubernetes does not have, alone in its file, may be one of another program. */
+function severityOf(tree: MapTree, field: 'apiVersion' | 'kind', { neighbour }: Document): 'error' | 'info' {
+  const isTold = field === 'kind' || neighbour !== undefined || closest(field, tree.entries.keys()) !== undefined;
+  return isTold || isKindOfKubernetes(getString(tree, 'kind') ?? '') ? 'error' : 'info';
 }
 
 /** Beside an object of Kubernetes, kubectl takes every map for one. */

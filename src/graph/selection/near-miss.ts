@@ -1,4 +1,5 @@
 import { carries, type LabelPair, type Labels, readLabels } from '../../k8s/labels/labels.js';
+import { endsByDesign } from '../../k8s/listening/running.js';
 import type { Difference } from '../../k8s/workloads/label-difference.js';
 import { rolloutServices } from '../../k8s/workloads/rollout.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
@@ -80,7 +81,7 @@ function missOf(service: Selecting, selector: Labels, candidate: Candidate): Nea
     ((named || scope === 'file') && differences.some((difference) => difference.kind !== 'absent')) ||
     (named && candidate.fits === 'yes') ||
     candidate.leftOver;
-  if (!plausible) return undefined;
+  if (!plausible || isOfAnotherKind(differences, template)) return undefined;
   return {
     template,
     scope,
@@ -93,6 +94,11 @@ function missOf(service: Selecting, selector: Labels, candidate: Candidate): Nea
     fits: candidate.fits,
     leftOver: candidate.leftOver,
   };
+}
+
+/** Pods that run to their end, and have another value than the one that is asked for: no Service is meant for them. */
+function isOfAnotherKind(differences: readonly Difference[], template: PodTemplate): boolean {
+  return endsByDesign(template) && differences.some((it) => it.kind === 'value' && it.how === 'other');
 }
 
 /** How one unsatisfied pair differs from what the template carries. */
