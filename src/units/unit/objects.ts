@@ -3,7 +3,7 @@ import type { DeclaredMaker } from '../../k8s/pods/pod-makers.js';
 import { readMonitor, type Monitor } from '../../k8s/monitors/monitor.js';
 import { readNetworkPolicy, type NetworkPolicy } from '../../k8s/policies/network-policy.js';
 import { referencesOf, type ServiceReference } from '../../k8s/references/references.js';
-import { isReadByAProgram } from '../../k8s/object/other-programs.js';
+import { isReadByAProgram } from '../../k8s/kinds/other-programs.js';
 import { marksOf, type Marks } from '../../k8s/object/marks.js';
 import { readResource, type Resource, type ResourceContext, type Written } from '../../k8s/object/resource.js';
 import { readService, type Service } from '../../k8s/services/service.js';
