@@ -9,26 +9,26 @@ import { labelledOf } from './labelled/labelled.js';
 import { podsElsewhereOf, podsOf } from './labelled/pods.js';
 import { monitorsOf } from './monitors.js';
 import { namesOf } from './names/names.js';
-import { namespaceGaps } from './names/namespace-gaps.js';
+import { namespaceGaps } from './references/namespace-gaps.js';
 import { closedPortsOf } from './policies/closed-ports.js';
 import { policiesOf } from './policies/policies.js';
 import { translationsOf } from './policies/translations.js';
 import { apexesOf } from './routes/apexes.js';
-import { shutOutsOf } from './calls/shut-outs.js';
+import { shutOutsOf } from './shut-outs.js';
 import { attachmentsOf } from './routes/attachments.js';
 import { destinationRulesOf } from './routes/destination-rules.js';
-import { gatewayPortsOf } from './routes/gateway-ports.js';
-import { serviceEntriesOf } from './routes/service-entries.js';
-import { virtualServicesOf } from './routes/virtual-services.js';
+import { ingressClassesOf } from './routes/ingress-classes.js';
+import { meshOf } from './routes/mesh.js';
 import { alikeOf } from './selection/alike.js';
 import { brokenWorkloadsOf } from './selection/broken-workloads.js';
 import { gainedSelectorsOf } from './selection/gained.js';
-import { crossingsOf } from './selection/crossed.js';
-import { deafPortsOf } from './selection/deaf-ports.js';
+import { idleTemplatesOf } from './selection/idle-templates.js';
+import { crossingsOf } from './ports/crossed.js';
+import { deafPortsOf } from './ports/deaf-ports.js';
 import { meantNamespacesOf } from './selection/meant-namespace.js';
-import { portsOf } from './selection/ports.js';
+import { portsOf } from './ports/ports.js';
 import { selectionsOf } from './selection/selection.js';
-import { unservingOf } from './selection/unserving.js';
+import { unservingOf } from './ports/unserving.js';
 import { namespacesOf } from './unit/namespaces.js';
 import { objectsOf } from './unit/objects.js';
 import type { Surroundings } from './unit/surroundings.js';
@@ -49,8 +49,9 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
   const labelled = { ...pods, ...labelledOf(index), ...budgetsOf(index, namespaces, pods, objects.isRefused) };
   const podsElsewhere = podsElsewhereOf(index, namespaces, surroundings.elsewhere);
   const elsewhere = elsewhereOf(index, namespaces, surroundings, podsElsewhere);
-  const names = namesOf(unit, index, namespaces, makers, cluster.namespace, surroundings, selections);
-  const ports = portsOf(index, namespaces, objects, selections, names.clientsOf, cluster.minor);
+  const ground = { index, namespaces, selections };
+  const names = namesOf({ ...ground, unit, makers, target: cluster.namespace, surroundings });
+  const ports = portsOf({ ...ground, objects, clientsOf: names.clientsOf, minor: cluster.minor });
   const gaps = namespaceGaps(unit.objects, index, {
     matching: selections.matching,
     isRefused: objects.isRefused,
@@ -59,10 +60,8 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
 
   const policies = policiesOf(index, namespaces, { ...labelled, elsewhere: podsElsewhere }, surroundings.ofKind);
   const shutOuts = shutOutsOf({
-    index,
-    namespaces,
+    ...ground,
     policies,
-    selections,
     ports,
     names,
     policiesElsewhere: elsewhere.policies,
@@ -80,6 +79,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
       ...gainedSelectorsOf(index),
       ...unservingOf(selections, ports, namespaces),
       ...brokenWorkloadsOf(index, namespaces),
+      ...idleTemplatesOf(index),
       ...crossingsOf(index, namespaces, selections, ports),
       ...meantNamespacesOf(selections, surroundings.voices),
     },
@@ -91,10 +91,9 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
     routes: {
       ...attachmentsOf(index, namespaces, objects),
       ...destinationRulesOf(index, namespaces),
-      ...serviceEntriesOf(index),
+      ...ingressClassesOf(index),
       ...apexesOf(surroundings.splitsOf, namespaces),
-      ...virtualServicesOf(index, namespaces, objects.isRefused),
-      ...gatewayPortsOf(labelled, selections, ports),
+      ...meshOf(index, namespaces, { labelled, selections, ports, isRefused: objects.isRefused }),
     },
     monitors: monitorsOf(namespaces, labelled, selections, objects.isRefused),
     policies: {

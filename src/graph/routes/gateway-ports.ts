@@ -6,7 +6,7 @@ import type { Service, ServicePort } from '../../k8s/services/service.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
 import { readLabels } from '../../k8s/labels/labels.js';
 import type { Labelled } from '../labelled/labelled.js';
-import type { Ports } from '../selection/ports.js';
+import type { Ports } from '../ports/ports.js';
 import type { Selections } from '../selection/selection.js';
 
 /** What the proxies of an Istio Gateway can be asked on. */
