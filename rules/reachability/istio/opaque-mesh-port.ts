@@ -1,7 +1,6 @@
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import { virtualHostsOf } from '../../../src/k8s/routes/istio-hosts.js';
-import { isForSidecars, readIstioHost } from '../../../src/k8s/routes/istio.js';
-import { opaqueProtocol } from '../../../src/k8s/services/mesh-protocol.js';
+import { isForSidecars, opaqueProtocol, readIstioHost } from '../../../src/k8s/routes/istio.js';
 import type { Service } from '../../../src/k8s/services/service.js';
 import { portWords } from '../../../src/message/ports.js';
 import { defineRule, type Finding } from '../../../src/rule/rule.js';
@@ -28,7 +27,7 @@ export default defineRule({
       const [service] = lookup.services;
       if (service === undefined || service.resource.patched || unit.isRefused(service.resource)) continue;
       const ports = service.ports.filter(({ protocol }) => protocol === 'TCP');
-      if (ports.length > 0 && ports.every((port) => opaqueProtocol(service, port) !== undefined))
+      if (ports.length > 0 && ports.every((port) => opaqueProtocol(service.resource, port.path) !== undefined))
         yield opaque(resource, service);
     }
   },
@@ -44,7 +43,7 @@ function opaque(resource: Resource, service: Service): Finding {
     related: [
       {
         place: port.at(field),
-        text: `by this Istio takes ${portWords(port)} for ${code(opaqueProtocol(service, port) ?? '')}`,
+        text: `by this Istio takes ${portWords(port)} for ${code(opaqueProtocol(service.resource, port.path) ?? '')}`,
       },
     ],
     notes: ['the name says so: `http`, `http-web`, `grpc`, or `appProtocol: http` make Istio read requests'],

@@ -1,10 +1,11 @@
+import { IGNORED, warningsAbout } from '../../../src/k8s/fields/server-warnings.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import { serviceTypeOf } from '../../../src/k8s/services/forbidden-fields.js';
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
 import { code } from '../../../src/text/words.js';
 import { getList, getNumber, getString, type Path } from '../../../src/tree/tree.js';
 
-/** Fields of a Service that the API server accepts and nobody uses (semantics 4.1, 4.3, 4.4, B59, E28, F19). */
+/** Fields of a Service that the API server accepts and nobody uses (semantics 4.1, 4.3, 4.4, 11.3, B59, E28, F19). */
 export default defineAdmissionRule({
   id: 'ineffective-field',
   severity: 'warning',
@@ -12,7 +13,14 @@ export default defineAdmissionRule({
   kinds: ['/Service'],
   fixable: false,
   since: '0.1.0',
-  *check(resource) {
+  *check(resource, { minor }) {
+    if (!resource.partial)
+      for (const { path, says, label, help } of warningsAbout(resource, IGNORED, minor))
+        yield {
+          message: `${describe(resource)} ${says}`,
+          at: { place: resource.keyAt(...path), text: label },
+          help,
+        };
     const type = serviceTypeOf(resource);
     const config = resource.get('spec', 'sessionAffinityConfig');
     const affinity = getString(resource.tree, 'spec', 'sessionAffinity') || 'None';

@@ -1,16 +1,13 @@
 import type { Resource } from '../object/resource.js';
 import { ROUTE_KINDS } from '../routes/gateway-api.js';
-import { readMapping } from './ambassador.js';
 import { CALLER_KINDS, readApiServerReference } from './api-server.js';
 import { readBackendTlsPolicy, readInferencePool, readRoute } from './gateway.js';
 import { readIngress } from './ingress.js';
 import { readDestinationRule, readVirtualService } from './istio.js';
-import { readHttpScaledObject } from './keda.js';
 import type { ReadReference, ServiceReference } from './reference.js';
-import { ROUTER_KINDS, readRouter } from './routers.js';
+import { readMapping, readRouter, readStreamServices, ROUTER_KINDS } from './routers.js';
 import { amongEachOther } from './siblings.js';
 import { readRollout, readTrafficSplit } from './splits.js';
-import { readStreamServices } from './stream-services.js';
 import { readIngressRoute, readTraefikService } from './traefik.js';
 
 export { isCall, isVirtualHost, staysInNamespace } from './reference.js';
@@ -33,7 +30,6 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['inference.networking.k8s.io/InferencePool', readInferencePool],
   ['networking.istio.io/VirtualService', readVirtualService],
   ['networking.istio.io/DestinationRule', readDestinationRule],
-  ['http.keda.sh/HTTPScaledObject', readHttpScaledObject],
   ['split.smi-spec.io/TrafficSplit', readTrafficSplit],
   ['argoproj.io/Rollout', readRollout],
   ['getambassador.io/Mapping', readMapping],

@@ -1,7 +1,9 @@
-import { getList, getNumber, getString, type Path } from '../../tree/tree.js';
+import { partsOf } from '../../tree/part-of-scalar.js';
+import { get, getEntries, getList, getNumber, getString, type Path } from '../../tree/tree.js';
 import { expandPattern, type PathPattern } from '../object/path-pattern.js';
 import type { ObjectKind } from '../object/object-kind.js';
 import type { Resource } from '../object/resource.js';
+import { ZONE } from '../syntax/names.js';
 import { isPlaceholder, isPortPlaceholder } from '../syntax/placeholders.js';
 import type { ReadReference, Referrer, WantedPort } from './reference.js';
 
@@ -12,6 +14,8 @@ interface ServiceField {
   readonly name: string;
   /** From that map on; undefined where the kind has no field for a port. */
   readonly port?: Path | undefined;
+  /** From that map on, where the name of a port has a field of its own. */
+  readonly portName?: Path;
   /** From the root of the object, where the port stands elsewhere. */
   readonly portAt?: Path;
   /** The field of another namespace; undefined where the kind names Services of its own only. */
@@ -142,6 +146,21 @@ const ROWS: readonly Row[] = [
     referrer: 'gateway',
     protocols: ['TCP'],
   },
+  // kedacore/http-add-on operator/apis/http/v1alpha1/httpscaledobject_types.go (semantics 8.6)
+  {
+    kinds: ['http.keda.sh/HTTPScaledObject'],
+    fields: [
+      {
+        at: ['spec', 'scaleTargetRef'],
+        name: 'service',
+        port: ['port'],
+        portName: ['portName'],
+        role: 'destination',
+      },
+    ],
+    referrer: 'keda',
+    protocols: ['TCP'],
+  },
   // knative/pkg apis/duck/v1/destination.go, resolver/addressable_resolver.go: `http://NAME.NAMESPACE.svc`
   {
     kinds: [
@@ -186,7 +205,9 @@ function readField(from: Resource, row: Row, field: ServiceField, path: Path): r
   // `shop/web` and other long forms are left alone.
   if (!/^[a-z0-9][-a-z0-9]*$/.test(name) || isPlaceholder(name) || isPlaceholder(namespace ?? '')) return [];
   if (field.isService?.(tree) === false) return [];
-  const port = field.portAt ?? (field.port && [...path, ...field.port]);
+  const [written, named] = [field.port, field.portName].map((below) => below && [...path, ...below]);
+  const isNamed = named !== undefined && written !== undefined && from.get(...written) === undefined;
+  const port = field.portAt ?? (isNamed ? named : written);
   return [
     {
       from,
@@ -211,4 +232,73 @@ function readPort(from: Resource, { referrer }: Row, path: Path): WantedPort {
   return name === '' || /^\d+$/.test(name) || isPortPlaceholder(name)
     ? { kind: 'unwritten', number: undefined }
     : { kind: 'name', name, at };
+}
+
+const LABEL = '([a-z0-9][-a-z0-9]*)';
+/** `web`, `https://web:8443`, `web.shop.svc.cluster.local:80`; `web.shop` may be a host of the internet. */
+const ADDRESS = new RegExp(`^((?:https?://)?)${LABEL}(?:\\.${LABEL}\\.svc(?:\\.${ZONE})?)?(?::(\\d{1,5}))?$`);
+
+/**
+ * The Service that a Mapping of Emissary sends requests to; a resolver of Consul knows other names (semantics
+ * 7.13).
+ */
+export function readMapping(mapping: Resource): readonly ReadReference[] {
+  const scalar = get(mapping.tree, 'spec', 'service');
+  if (scalar?.type !== 'scalar' || getString(mapping.tree, 'spec', 'resolver') !== undefined) return [];
+  const text = String(scalar.value);
+  const [, scheme = '', name = '', namespace, port] = ADDRESS.exec(text) ?? [];
+  if (name === '' || name === 'localhost') return [];
+  const part = partsOf(scalar);
+  const nameAt = part(scheme.length, scheme.length + name.length);
+  return [
+    {
+      from: mapping,
+      referrer: 'router',
+      role: 'backend',
+      name,
+      nameAt,
+      namespace,
+      namespaceAt: namespace === undefined ? undefined : nameAt,
+      port:
+        port === undefined
+          ? { kind: 'unwritten', number: undefined }
+          : { kind: 'number', number: Number(port), at: part(text.length - port.length, text.length) },
+      embedded: true,
+      protocols: ['TCP'],
+    },
+  ];
+}
+
+/** `shop/mysql:3306`, or the name of a port; `PROXY` may follow twice. */
+const TARGET = /^([a-z0-9][-a-z0-9]*)\/([a-z0-9][-a-z0-9]*):([a-z0-9][-a-z0-9]*)(?::(?:PROXY)?){0,2}$/;
+
+/**
+ * The Services that ingress-nginx opens a port of its own for: ConfigMaps `tcp-services` and `udp-services`, whatever
+ * stands before that or between, with a port of the controller for key (semantics 7.13).
+ */
+export function readStreamServices(map: Resource): readonly ReadReference[] {
+  const [, protocol] = /(?:^|-)(tcp|udp)(?:-services?)?$/.exec(map.name ?? '') ?? [];
+  if (protocol === undefined) return [];
+  return [...getEntries(map.tree, 'data')].flatMap(({ key, value }): readonly ReadReference[] => {
+    if (!/^\d{1,5}$/.test(key) || value.type !== 'scalar' || typeof value.value !== 'string') return [];
+    const [, namespace = '', name = '', port = ''] = TARGET.exec(value.value) ?? [];
+    if (name === '') return [];
+    const part = partsOf(value);
+    const [named, numbered] = [namespace.length + 1, namespace.length + name.length + 2];
+    const at = part(numbered, numbered + port.length);
+    return [
+      {
+        from: map,
+        referrer: 'stream',
+        role: 'backend',
+        name,
+        nameAt: part(named, named + name.length),
+        namespace,
+        namespaceAt: part(0, namespace.length),
+        port: /^\d+$/.test(port) ? { kind: 'number', number: Number(port), at } : { kind: 'name', name: port, at },
+        embedded: true,
+        protocols: [protocol.toUpperCase()],
+      },
+    ];
+  });
 }

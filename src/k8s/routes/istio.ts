@@ -121,3 +121,16 @@ export function subsetsOf(destinationRule: Resource): readonly Subset[] {
     return name === '' ? [] : [{ name, path, labels: readLabels(destinationRule.tree, [...path, 'labels']) }];
   });
 }
+
+/** What Istio does not read requests from: bytes, or TLS that it does not open (istio/istio pkg/config/protocol). */
+const OPAQUE: ReadonlySet<string> = new Set(['tcp', 'tls', 'https', 'mongo', 'mysql', 'redis', 'udp']);
+
+/**
+ * The protocol by which Istio takes the port of a Service at `path` for an opaque stream: `appProtocol`, else the first
+ * word of its name; undefined where that says nothing, or HTTP (semantics 7.3).
+ */
+export function opaqueProtocol(service: Resource, path: Path): string | undefined {
+  const port = service.get(...path);
+  const protocol = getString(port, 'appProtocol') ?? (getString(port, 'name') ?? '').split('-')[0] ?? '';
+  return OPAQUE.has(protocol.toLowerCase()) ? protocol : undefined;
+}

@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readMapping } from '../../../src/k8s/references/ambassador.js';
-import { readRouter, ROUTER_KINDS } from '../../../src/k8s/references/routers.js';
-import { readStreamServices } from '../../../src/k8s/references/stream-services.js';
+import { readMapping, readRouter, readStreamServices, ROUTER_KINDS } from '../../../src/k8s/references/routers.js';
 import { saidReference } from '../../support/references.js';
 import { resourceOf } from '../../support/resources.js';
 
@@ -66,6 +64,9 @@ describe('readRouter', () => {
       '{sink: {ref: {apiVersion: v1, kind: Service, name: web, namespace: b}}}',
       ['backend b/web:80'],
     ],
+    ['http.keda.sh/HTTPScaledObject', '{scaleTargetRef: {service: web, port: 80}}', ['destination web:80']],
+    ['http.keda.sh/HTTPScaledObject', '{scaleTargetRef: {service: web, portName: http}}', ['destination web:"http"']],
+    ['http.keda.sh/HTTPScaledObject', '{scaleTargetRef: {service: web}}', ['destination web:?']],
     ['projectcontour.io/HTTPProxy', '{routes: [{services: [{name: "${WEB}", port: 80}]}]}', []],
   ])('%s %s', (kind, spec, expected) => {
     expect(readRouter(object(kind, spec)).map(saidReference)).toEqual(expected);

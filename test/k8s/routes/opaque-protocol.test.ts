@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { opaqueProtocol } from '../../../src/k8s/services/mesh-protocol.js';
-import { readService } from '../../../src/k8s/services/service.js';
+import { opaqueProtocol } from '../../../src/k8s/routes/istio.js';
 import { resourceOf } from '../../support/resources.js';
 
 it.each([
@@ -15,9 +14,6 @@ it.each([
   ['{name: http, appProtocol: TCP, port: 80}', 'TCP'],
   ['{name: http, appProtocol: kubernetes.io/h2c, port: 80}', undefined],
 ])('%s', (port, expected) => {
-  const service = readService(
-    resourceOf(`{apiVersion: v1, kind: Service, metadata: {name: a}, spec: {ports: [${port}]}}`),
-  );
-  const [first] = service?.ports ?? [];
-  expect(service && first && opaqueProtocol(service, first)).toBe(expected);
+  const service = resourceOf(`{apiVersion: v1, kind: Service, metadata: {name: a}, spec: {ports: [${port}]}}`);
+  expect(opaqueProtocol(service, ['spec', 'ports', 0])).toBe(expected);
 });
