@@ -141,7 +141,7 @@ function everywhere({ flag, port }: LoopbackListener): string {
 
 function repair({ text, address, place, inFile }: LoopbackListener): FixRecipe | undefined {
   if (address === '' || text === undefined || text.split(address).length !== 2) return undefined;
-  const all = address.includes('::') ? (address.startsWith('[') ? '[::]' : '::') : '0.0.0.0';
+  const all = everyAddressLike(address);
   return {
     title: 'listen on every address of the Pod',
     applicability: 'unsafe',
@@ -151,4 +151,10 @@ function repair({ text, address, place, inFile }: LoopbackListener): FixRecipe |
         : { replace: place, with: text.replace(address, all) },
     ],
   };
+}
+
+/** All addresses of the same family, written in the same way. */
+function everyAddressLike(address: string): string {
+  if (!address.includes('::')) return '0.0.0.0';
+  return address.startsWith('[') ? '[::]' : '::';
 }
