@@ -86,7 +86,7 @@ export class ScalarTree {
 /** From so many keys on, looking at each of them takes longer than an index. */
 const MANY = 8;
 
-/** The entries of a map in document order; a key written twice stands where it was first written, with its last value. */
+/** Those of a map in document order; a key written twice stands where it was first written, with its last value. */
 export type Entries = Pick<MapTree, 'size' | 'get' | 'has' | 'keys' | 'values'>;
 
 export class MapTree {
