@@ -77,6 +77,15 @@ export interface Hosts {
   host(reference: NameReference): NameResolution;
 }
 
+interface Ground {
+  readonly unit: Unit;
+  readonly index: UnitIndex;
+  readonly namespaces: Namespaces;
+  readonly makers: Makers;
+  /** The namespace of objects that name none, where it is known. */
+  readonly target: string | undefined;
+}
+
 interface Tools {
   readonly lookup: Lookup;
   readonly behindLoopback: FindBehindLoopback;
@@ -85,14 +94,7 @@ interface Tools {
 type Lookup = (name: string, namespace: string | undefined, from: Resource) => ServiceLookup;
 
 /** Who reads which text, and what the names in it stand for (semantics 8.2, 8.5). */
-export function hostsOf(
-  unit: Unit,
-  index: UnitIndex,
-  namespaces: Namespaces,
-  makers: Makers,
-  target: string | undefined,
-  { lookup, behindLoopback }: Tools,
-): Hosts {
+export function hostsOf({ unit, index, namespaces, makers, target }: Ground, { lookup, behindLoopback }: Tools): Hosts {
   const readers = once(() => readersByName(index.templates));
   const readersOf = remember((resource: Resource): readonly PodTemplate[] =>
     (readers().get(`${resource.kind}/${resource.name ?? ''}`) ?? []).filter(
