@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readHttpScaledObject } from '../../../src/k8s/references/keda.js';
+import { readRouter } from '../../../src/k8s/references/routers.js';
 import { saidReference } from '../../support/references.js';
 import { resourceOf } from '../../support/resources.js';
 
@@ -13,5 +13,5 @@ it.each([
   const scaler = resourceOf(
     `{apiVersion: http.keda.sh/v1alpha1, kind: HTTPScaledObject, metadata: {name: x}, spec: {scaleTargetRef: ${target}}}`,
   );
-  expect(readHttpScaledObject(scaler).map(saidReference)).toEqual(expected);
+  expect(readRouter(scaler).map(saidReference)).toEqual(expected);
 });
