@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { rules } from '../rules/index.js';
 import { commandLine } from '../src/cli/arguments/command-line.js';
-import * as api from '../src/index.js';
+import * as api from '../src/library.js';
 import { readSettings } from '../src/settings/read.js';
 import { sourceFile } from '../src/text/source-file.js';
 import { action } from './ci/action.js';

@@ -13,7 +13,7 @@ import { FORMATS } from '../arguments/options.js';
 import type { Parts } from '../program/parts.js';
 import { colorOf, type Limits } from '../configuration/settings.js';
 import { similarTo, UsageError } from '../program/usage-error.js';
-import { VERSION } from '../program/version.js';
+import { VERSION } from '../../report/version.js';
 import type { Readings } from './inputs.js';
 
 type Format = (typeof FORMATS)[number];

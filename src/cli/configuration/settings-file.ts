@@ -12,7 +12,7 @@ import { valueOf, type CommandLine } from '../arguments/command-line.js';
 import type { FileSettings } from '../arguments/file-settings.js';
 import type { Parts } from '../program/parts.js';
 import { UsageError } from '../program/usage-error.js';
-import { VERSION } from '../program/version.js';
+import { VERSION } from '../../report/version.js';
 
 /** The command line with the settings file behind its options. */
 export async function withSettings(line: CommandLine, io: Io, parts: Parts): Promise<CommandLine> {
