@@ -292,6 +292,7 @@ const readable = {
   'max-lines-per-function': ['error', { max: 70 }],
   'no-console': 'error',
   'no-control-regex': 'error',
+  'no-nested-ternary': 'error',
   eqeqeq: 'error',
   'no-restricted-globals': ['error', { name: 'process', message: 'Only src/host and src/cli know the process.' }],
   'no-restricted-syntax': [

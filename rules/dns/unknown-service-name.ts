@@ -80,6 +80,7 @@ function otherNamespace(reference: NameReference, { wanted, namespaceKnown, open
   const [asked, written] = [wanted.namespace ?? '', found.resource.namespace ?? ''];
   const { place, fix } = relabel(reference, wanted.before.length + 1, written, 'use the namespace of the Service');
   const slip = !namespaceKnown && isSlip(asked, written);
+  const likelihood = namespaceKnown && !open ? 'warning' : 'info';
   return {
     message:
       `${describe(reference.from)} looks for Service ${code(wanted.service)} in namespace ${code(asked)}, ` +
@@ -98,7 +99,7 @@ function otherNamespace(reference: NameReference, { wanted, namespaceKnown, open
     ],
     notes: [NO_NAME, `the name stands ${fieldWords(reference)}`],
     fix,
-    severity: slip ? 'error' : namespaceKnown && !open ? 'warning' : 'info',
+    severity: slip ? 'error' : likelihood,
   };
 }
 

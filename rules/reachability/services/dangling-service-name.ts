@@ -112,6 +112,7 @@ function misnamed(naming: PodNaming, name: string, service: Service, use: PodNam
 
 function absent(naming: PodNaming, name: string, use: PodNameUse | undefined, closed: boolean): Finding {
   const { resource } = naming.template.workload;
+  const ifUsed = closed ? 'error' : 'warning';
   return {
     message: `${describe(resource)} ${naming.verb} ${code(name)}, which is not among the linted files`,
     at: { place: resource.at(...naming.path), text: 'no Service has this name' },
@@ -124,7 +125,7 @@ function absent(naming: PodNaming, name: string, use: PodNameUse | undefined, cl
       use === undefined
         ? 'nothing is wrong if nobody calls the Pods one by one'
         : `add a headless Service ${code(name)} that selects the Pods`,
-    severity: use === undefined ? 'info' : closed ? 'error' : 'warning',
+    severity: use === undefined ? 'info' : ifUsed,
   };
 }
 

@@ -26,10 +26,11 @@ export default defineAdmissionRule({
   *check(subject, cluster) {
     if ('quirks' in subject) {
       const { tree } = subject;
-      if (tree?.type !== 'map' || isOfAnotherProgram(subject.file.path, tree)) return;
-      const field = hasFieldsOfObject(tree) ? missingField(tree) : undefined;
-      if (field !== undefined) yield withoutField(tree, field);
-      else if (isStray(tree, subject.neighbour)) yield withoutBoth(tree);
+      if (tree?.type !== 'map') return;
+      const field = missingField(tree);
+      const isWanting = field === undefined ? isStray(tree, subject.neighbour) : hasFieldsOfObject(tree);
+      if (!isWanting || isOfAnotherProgram(subject.file.path, tree)) return;
+      yield field === undefined ? withoutBoth(tree) : withoutField(tree, field);
     } else if (isNamedKind(subject.apiVersion, subject.kind) && subject.name === undefined) {
       const generated = getString(subject.tree, 'metadata', 'generateName') || undefined;
       if (generated !== undefined) yield generatedName(subject, generated);

@@ -52,7 +52,9 @@ export function clientsOf(
             append(clients, service, {
               from: name.from,
               name,
-              at: name.hostAt,
+              get at() {
+                return name.hostAt;
+              },
               by: 'name',
               port: dialledPort(name),
             });

@@ -29,7 +29,8 @@ export function misshapenName(
   index: UnitIndex,
 ): MisshapenName | undefined {
   const found = find(service, namespace);
-  const services = found.kind === 'found' ? found.services : slip === 'namespace' ? index.servicesNamed(service) : [];
+  const elsewhere = slip === 'namespace' ? index.servicesNamed(service) : [];
+  const services = found.kind === 'found' ? found.services : elsewhere;
   const certain = found.kind !== 'found' || found.certain;
   return services.length === 0 ? undefined : { kind: 'misshapen', slip, services, certain, before, namespace };
 }

@@ -67,7 +67,7 @@ export function namesOf(
     ...scalers,
     podMiss: podMisses(selections, scalers.scalersOf),
     clientsOf: clientsOf(unit.objects, { service, host: hosts.host }),
-    podNameUse: podNameUses(index.resources),
+    podNameUse: podNameUses(unit),
     isExternal: (name, near) => surroundings.isExternal(name, namespaces.of(near)),
   };
 }

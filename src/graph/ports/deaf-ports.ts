@@ -95,9 +95,11 @@ export function deafPortsOf(
   };
 
   const find = (container: Container, template: PodTemplate): DeafPort | undefined => {
+    const orders = ordersOf(container, template, ports);
+    if (orders.length === 0 && toldPorts(container).length === 0) return undefined; // as in most Pods
     const askings = askingsOf(container, template);
     if (askings.length === 0) return undefined;
-    for (const order of ordersOf(container, template, ports)) {
+    for (const order of orders) {
       // Where no Service sends anything, a probe alone may ask one port of several.
       const isSent = askings.some(({ by }) => 'service' in by);
       if (!isSent && !order.complete && order.ports.some((port) => opensOthers(container, port))) continue;

@@ -59,7 +59,8 @@ export function lookupService(
   const wanted = namespace ?? namespaces.of(from);
   const same = (service: Service): 'yes' | 'no' | 'unknown' => {
     const own = namespaces.of(service.resource);
-    return own === wanted ? 'yes' : own === null || wanted === null ? 'unknown' : 'no';
+    if (own === wanted) return 'yes';
+    return own === null || wanted === null ? 'unknown' : 'no';
   };
   const named = index.servicesNamed(name);
   const within = neighbours.servicesNamed(name, wanted);

@@ -55,11 +55,16 @@ export function nearestMiss(
   for (const candidate of candidates) {
     const miss = missOf(service, selector, candidate);
     if (miss === undefined) continue;
-    // A telling sign outweighs any number of shared labels: `part-of` and `version` are on everything.
-    const distance = distanceOf(miss, candidate) - (miss.telling ? TELLING : miss.leftOver ? TELLING / 2 : 0);
+    const distance = distanceOf(miss, candidate) - weightOfSigns(miss);
     if (best === undefined || distance < best.distance) best = { miss, distance };
   }
   return best?.miss;
+}
+
+/** A telling sign outweighs any number of shared labels: `part-of` and `version` are on everything. */
+function weightOfSigns({ telling, leftOver }: NearMiss): number {
+  if (telling) return TELLING;
+  return leftOver ? TELLING / 2 : 0;
 }
 
 function missOf(service: Selecting, selector: Labels, candidate: Candidate): NearMiss | undefined {

@@ -74,8 +74,10 @@ export function shortened(path: string): string {
 
 /** `spec.ports[0].targetport`: a path as the API server writes it. */
 export function fieldPath(path: Path): string {
-  return path.reduce<string>(
-    (text, step) => (typeof step === 'number' ? `${text}[${step}]` : text === '' ? step : `${text}.${step}`),
-    '',
-  );
+  return path.reduce<string>(withStep, '');
+}
+
+function withStep(path: string, step: string | number): string {
+  if (typeof step === 'number') return `${path}[${step}]`;
+  return path === '' ? step : `${path}.${step}`;
 }

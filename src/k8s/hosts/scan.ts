@@ -33,14 +33,13 @@ export function addressesIn(text: string): readonly Address[] {
   const landmark = /:\/\/|\.svc(?![A-Za-z0-9_-])|:(?=[0-9])/gi;
   const found: Address[] = [];
   const continued = variablesBeforePorts(text);
+  const addressAt = (found: string, index: number, from: number): Address | undefined => {
+    if (found === '://') return urlAt(text, index, continued);
+    return found === ':' ? pairAt(text, index, from) : fullAt(text, index, from);
+  };
   let from = 0;
   for (let match = landmark.exec(text); match !== null; match = landmark.exec(text)) {
-    const address =
-      match[0] === '://'
-        ? urlAt(text, match.index, continued)
-        : match[0] === ':'
-          ? pairAt(text, match.index, from)
-          : fullAt(text, match.index, from);
+    const address = addressAt(match[0], match.index, from);
     if (address === undefined) continue;
     found.push(address);
     from = (address.port ?? address.host).end;

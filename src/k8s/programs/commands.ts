@@ -11,6 +11,10 @@ export interface Word {
 
 /** The commands of a container, as words: its own, or those of a script that a shell runs. Comments are left out. */
 export function commandsOf(container: Container): readonly (readonly Word[])[] {
+  return container.view(readCommands);
+}
+
+function readCommands(container: Container): readonly (readonly Word[])[] {
   const scalars = ['command', 'args'].flatMap((field) =>
     getList(container.get(field)).flatMap((item) =>
       item.type === 'scalar' && typeof item.value === 'string'

@@ -1,4 +1,4 @@
-import { getList, getString, type Place } from '../../tree/tree.js';
+import type { Place } from '../../tree/tree.js';
 import type { Container } from '../pods/container.js';
 import { commandsOf, textsOf, type Word } from './commands.js';
 import { imageDefaults } from './images.js';
@@ -26,6 +26,10 @@ export interface ToldPort {
 
 /** The ports that commands, arguments and variables give to the program, so far as they can mean nothing else. */
 export function toldPorts(container: Container): readonly ToldPort[] {
+  return container.view(readToldPorts);
+}
+
+function readToldPorts(container: Container): readonly ToldPort[] {
   const commands = commandsOf(container).filter((words) => !isClient(words.map(({ text }) => text)));
   // What names a host to call may name its port as well.
   if (commands.some(namesRemoteHost)) return inVariables(container).filter(({ purpose }) => purpose === 'probes');
@@ -107,20 +111,20 @@ const PORT_VARIABLE =
 const CALLED = new Set([1433, 1521, 2181, 3306, 5432, 5672, 6379, 8125, 9042, 9092, 9200, 11_211, 27_017]);
 
 function inVariables(container: Container): readonly ToldPort[] {
-  const items = getList(container.get('env')).flatMap((item) => {
-    const [name, value] = [getString(item, 'name'), getString(item, 'value')];
-    const place = item.type === 'map' ? item.entries.get('value')?.value.place : undefined;
-    return name === undefined || value === undefined || place === undefined ? [] : [{ name, value, place }];
-  });
-  const hosts = new Map(items.map(({ name, value }) => [name, value]));
-  // A well-known image listens as its own documentation says, and not by a variable of any other program.
-  if (imageDefaults(container) !== undefined && !/ollama/.test(textsOf(container).image)) return [];
-  return items.flatMap(({ name, value, place }) => {
+  const found = container.variables.flatMap(({ name, value, scalar }) => {
     const port = portIn(value);
-    const isTold =
-      PORT_VARIABLE.test(name) || ((isListenVariable(name) || isWeakVariable(name)) && value.includes(':'));
-    const host = hosts.get(name.replace(/PORT$/, 'HOST')) ?? '';
-    if (!isTold || port === undefined || CALLED.has(port) || isRemote(host)) return [];
-    return [{ port, place, said: `${name}=${value}`, purpose: 'serving' as const }];
+    if (port === undefined || CALLED.has(port) || !tellsPort(name, value)) return [];
+    const host = name.replace(/PORT$/, 'HOST');
+    if (isRemote(container.variables.findLast((other) => other.name === host)?.value ?? '')) return [];
+    return [{ port, place: scalar.place, said: `${name}=${value}`, purpose: 'serving' as const }];
   });
+  // A well-known image listens as its own documentation says, and not by a variable of any other program.
+  const isWellKnown = (): boolean => imageDefaults(container) !== undefined && !/ollama/.test(textsOf(container).image);
+  return found.length > 0 && isWellKnown() ? [] : found;
+}
+
+function tellsPort(variable: string, value: string): boolean {
+  return (
+    PORT_VARIABLE.test(variable) || (value.includes(':') && (isListenVariable(variable) || isWeakVariable(variable)))
+  );
 }

@@ -4,8 +4,9 @@ import { addressesIn } from '../../../src/k8s/hosts/scan.js';
 /** What is found, as `form host[.]:port`. */
 function scan(text: string): readonly string[] {
   return addressesIn(text).map(({ form, host, absolute, port, openPort }) => {
-    const number = port === undefined ? (openPort ? ':open' : '') : `:${text.slice(port.start, port.end)}`;
-    return `${form} ${text.slice(host.start, host.end)}${absolute ? '.' : ''}${number}`;
+    const without = openPort ? ':open' : '';
+    const number = port && `:${text.slice(port.start, port.end)}`;
+    return `${form} ${text.slice(host.start, host.end)}${absolute ? '.' : ''}${number ?? without}`;
   });
 }
 

@@ -70,8 +70,8 @@ describe('a flag', () => {
     ['--remote-address', 'neither'],
     ['host', 'neither'],
   ])('%s: %s', (name, expected) => {
-    const found = isListenFlag(name) ? 'listens' : isWeakFlag(name) ? 'may listen' : 'neither';
-    expect(found).toBe(expected);
+    const weakly = isWeakFlag(name) ? 'may listen' : 'neither';
+    expect(isListenFlag(name) ? 'listens' : weakly).toBe(expected);
   });
 
   it.each([
@@ -101,7 +101,7 @@ describe('a variable', () => {
     ['LISTEN_PORT', 'neither'],
     ['host', 'neither'],
   ])('%s: %s', (name, expected) => {
-    const found = isListenVariable(name) ? 'listens' : isWeakVariable(name) ? 'may listen' : 'neither';
-    expect(found).toBe(expected);
+    const weakly = isWeakVariable(name) ? 'may listen' : 'neither';
+    expect(isListenVariable(name) ? 'listens' : weakly).toBe(expected);
   });
 });
