@@ -20,7 +20,7 @@ describe('lint of the library', () => {
     const result = lint(files);
     expect(JSON.parse(JSON.stringify(result.diagnostics))).toEqual(diagnostics);
     expect(result.summary).toEqual(summary);
-    expect(result.diagnostics[0]).toMatchObject({ file: 'all.yaml', severity: 'error', line: 8 });
+    expect(result.diagnostics[0]).toMatchObject({ file: 'all.yaml', severity: 'error', line: 9 });
   });
 
   it('is small when it is serialised: about a kilobyte for each finding', () => {

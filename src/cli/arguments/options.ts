@@ -242,6 +242,12 @@ export const OPTIONS: readonly Option[] = [
     commands: ['rules'],
   },
   {
+    name: 'statistics',
+    help: 'write how many findings each rule has, and how many can be repaired, in the place of the findings',
+    group: 'Output',
+    commands: ['lint'],
+  },
+  {
     name: 'quiet',
     short: 'q',
     help:
