@@ -29,6 +29,7 @@ export default defineRule({
     const { likely, wanted } = resolved;
     if (likely.kind === 'similar' && isMeant(reference, wanted.service, likely.service))
       yield misspelled(reference, resolved, likely.service);
+    else if (likely.kind === 'same-words') yield otherWords(reference, resolved, likely.service);
     else if (likely.kind === 'other-namespace' && wanted.namespace !== undefined) {
       if (graph.selection.meantNamespace(likely.service) !== wanted.namespace)
         yield otherNamespace(reference, resolved, likely.service);
@@ -73,6 +74,26 @@ function misspelled(reference: NameReference, { wanted, open }: Missing, similar
     notes: [NO_NAME, `the name stands ${fieldWords(reference)}`],
     fix: otherPort ? undefined : fix,
     severity: wanted.sure || (samePort && !open && isSure) ? 'error' : 'warning',
+  };
+}
+
+/** The port makes it likely that this Service is meant; nothing proves it. */
+function otherWords(reference: NameReference, { wanted }: Missing, meant: Service): Finding {
+  const { place, fix } = relabel(reference, wanted.before.length, meant.name, 'use the name of the Service');
+  return {
+    message:
+      `${callWords(reference)} ${code(wanted.service)}, ` +
+      `and no Service${namespaceWords(wanted.namespace)} has that name`,
+    at: { place, text: `no Service ${code(wanted.service)} is among the linted files` },
+    related: [
+      {
+        place: meant.resource.at('metadata', 'name'),
+        text: `${serviceWords(meant)} has the port that is called, and a name of the same words`,
+      },
+    ],
+    notes: [NO_NAME, `the name stands ${fieldWords(reference)}`],
+    fix,
+    severity: 'warning',
   };
 }
 

@@ -42,27 +42,30 @@ export interface Names extends Scalers {
   isExternal(name: string, near: Resource): boolean;
 }
 
-/** `target` is the namespace of objects that name none, where it is known. */
-export function namesOf(
-  unit: Unit,
-  index: UnitIndex,
-  namespaces: Namespaces,
-  makers: Makers,
-  target: string | undefined,
-  surroundings: Surroundings,
-  selections: Selections,
-): Names {
-  const neighbours = neighboursOf(index, namespaces);
-  const service: Names['service'] = (wanted) =>
-    lookupService(wanted, index, namespaces, neighbours, makers, surroundings);
-  const hosts = hostsOf(unit, index, namespaces, makers, target, {
+/** What the answers about names rest on. */
+interface Ground {
+  readonly unit: Unit;
+  readonly index: UnitIndex;
+  readonly namespaces: Namespaces;
+  readonly makers: Makers;
+  /** The namespace of objects that name none, where it is known. */
+  readonly target: string | undefined;
+  readonly surroundings: Surroundings;
+  readonly selections: Selections;
+}
+
+export function namesOf(ground: Ground): Names {
+  const { unit, index, namespaces, surroundings, selections } = ground;
+  const around = { ...ground, neighbours: neighboursOf(index, namespaces) };
+  const service: Names['service'] = (wanted) => lookupService(wanted, around);
+  const hosts = hostsOf(ground, {
     lookup: (name, namespace, from) => service({ name, namespace, from }),
     behindLoopback: behindLoopback(index, namespaces, selections),
   });
   const scalers = scalersOf(index, namespaces);
   return {
     service,
-    workload: (reference) => lookupWorkload(reference, index, namespaces, makers, surroundings),
+    workload: (reference) => lookupWorkload(reference, around),
     ...hosts,
     ...scalers,
     podMiss: podMisses(selections, scalers.scalersOf),

@@ -60,14 +60,25 @@ export interface Ports extends Swaps {
   takenBefore(service: Service, nodePort: number): NodePortOwner | undefined;
 }
 
-export function portsOf(
-  { nodePorts }: Pick<UnitIndex, 'nodePorts'>,
-  namespaces: Namespaces,
-  { find }: Pick<UnitObjects, 'find'>,
-  selections: Pick<Selections, 'of' | 'servicesOf'>,
-  clientsOf: (service: Service) => readonly { readonly port: number | string | undefined }[],
-  minor: number,
-): Ports {
+/** What the answers about ports rest on. */
+interface Ground {
+  readonly index: Pick<UnitIndex, 'nodePorts'>;
+  readonly namespaces: Namespaces;
+  readonly objects: Pick<UnitObjects, 'find'>;
+  readonly selections: Pick<Selections, 'of' | 'servicesOf'>;
+  readonly clientsOf: (service: Service) => readonly { readonly port: number | string | undefined }[];
+  /** The minor version of the cluster. */
+  readonly minor: number;
+}
+
+export function portsOf({
+  index: { nodePorts },
+  namespaces,
+  objects: { find },
+  selections,
+  clientsOf,
+  minor,
+}: Ground): Ports {
   const near =
     (resource: Resource) =>
     (kind: 'ConfigMap' | 'Secret', name: string): readonly Resource[] =>

@@ -1,6 +1,6 @@
 import { once } from '../../data/once.js';
 import type { Resource } from '../../k8s/object/resource.js';
-import { SERVICE_MAKERS } from '../../k8s/services/service-makers.js';
+import { isMadeByOperator, SERVICE_MAKERS } from '../../k8s/services/service-makers.js';
 import type { Service } from '../../k8s/services/service.js';
 import type { Workload } from '../../k8s/workloads/workload.js';
 import { folderOf } from '../../text/paths.js';
@@ -47,14 +47,18 @@ export interface WantedName {
   readonly from: Resource;
 }
 
+interface Around {
+  readonly index: UnitIndex;
+  readonly namespaces: Namespaces;
+  readonly neighbours: Neighbours;
+  readonly makers: Makers;
+  readonly surroundings: Pick<Surroundings, 'servicesElsewhere' | 'isExternal'>;
+}
+
 /** Looks up a Service by name from where `from` stands: nearest scope first, as selections are (semantics 0.3, 9.2). */
 export function lookupService(
   { name, namespace, from }: WantedName,
-  index: UnitIndex,
-  namespaces: Namespaces,
-  neighbours: Neighbours,
-  makers: Makers,
-  surroundings: Pick<Surroundings, 'servicesElsewhere' | 'isExternal'>,
+  { index, namespaces, neighbours, makers, surroundings }: Around,
 ): ServiceLookup {
   const wanted = namespace ?? namespaces.of(from);
   const same = (service: Service): 'yes' | 'no' | 'unknown' => {
@@ -78,6 +82,7 @@ export function lookupService(
   const made = makers.service(name, wanted);
   const isMade = (): boolean =>
     made === 'named' ||
+    isMadeByOperator(name) ||
     SERVICE_MAKERS.some(([group, kind]) => index.objectsNamed(group, kind, name).length > 0) ||
     // An operator that names Services after its object is no excuse for a slip of the keyboard.
     (made === 'begun' && !isSlip(name, similar()?.name ?? name));

@@ -31,13 +31,17 @@ export interface WorkloadReference {
   readonly from: Resource;
 }
 
+interface Around {
+  readonly index: UnitIndex;
+  readonly namespaces: Namespaces;
+  readonly makers: Makers;
+  readonly surroundings: Pick<Surroundings, 'workloadsElsewhere'>;
+}
+
 /** Looks up a workload by kind and name; versions of an API do not matter (semantics 7.8, 9.3). */
 export function lookupWorkload(
   { group, kind, name, from }: WorkloadReference,
-  index: UnitIndex,
-  namespaces: Namespaces,
-  makers: Makers,
-  surroundings: Pick<Surroundings, 'workloadsElsewhere'>,
+  { index, namespaces, makers, surroundings }: Around,
 ): WorkloadLookup {
   const isKind = ({ resource }: Workload): boolean => homeOf(resource.group, resource.kind) === homeOf(group, kind);
   const same = (resource: Resource): 'yes' | 'no' | 'unknown' => namespaces.same(from, resource);

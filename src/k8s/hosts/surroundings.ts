@@ -19,10 +19,10 @@ export function isRemark(text: string, offset: number): boolean {
 
 /**
  * True behind a flag or key whose value only has the form of an address: an issuer or audience of tokens, which nobody
- * calls.
+ * calls; the label of a series, which a query of Prometheus compares.
  */
 export function isIdentifier(text: string, offset: number): boolean {
-  return /(?:service-account-issuer|(?:jwt|token)-issuer|audiences?|jwks-uri|trust-domain|entity-?id)["']?\s*[=:\s]\s*["']?(?:https?:\/\/)?$/i.test(
+  return /\binstance\s*(?:=~?|!=|!~)\s*\\{0,4}["']$|(?:service-account-issuer|(?:jwt|token)-issuer|audiences?|jwks-uri|trust-domain|entity-?id)["']?\s*[=:\s]\s*["']?(?:https?:\/\/)?$/i.test(
     lineBefore(text, offset),
   );
 }

@@ -28,42 +28,32 @@ export type Behind = (
 ) => readonly { readonly number: number | undefined; readonly declared: ContainerPort | undefined }[];
 
 /** The most telling sign first; undefined where several ports could be meant. */
-export function portSlip(wanted: WantedPort, service: Service, behind: Behind): PortSlip | undefined {
+export function portSlip(wanted: WantedPort, { ports }: Service, behind: Behind): PortSlip | undefined {
   if (wanted.kind === 'unwritten') return undefined;
-  const { ports } = service;
-  const [only] = ports;
-  const slip = (why: PortSlip['why'], port: ServicePort | undefined): PortSlip | undefined =>
-    port === undefined ? undefined : { why, port };
-  const close =
-    wanted.kind === 'name'
-      ? closest(
-          wanted.name,
-          ports.map(({ name }) => name).filter((name) => name !== ''),
-        )
-      : undefined;
-  const [number, name] = wanted.kind === 'name' ? [undefined, wanted.name] : [wanted.number, undefined];
-  return (
-    slip(
-      'quoted',
-      name === undefined || !/^\d+$/.test(name) ? undefined : ports.find(({ port }) => port === Number(name)),
-    ) ??
-    slip(
-      'targetPort',
-      ports.find(({ target }) =>
-        target.kind === 'name' ? target.name === name : target.kind === 'number' && target.number === number,
-      ),
-    ) ??
-    slip(
-      'container',
-      ports.find((port) =>
-        behind(port).some(({ number: found, declared }) =>
-          name === undefined ? found === number : declared?.name === name,
-        ),
-      ),
-    ) ??
-    slip('nodePort', number === undefined ? undefined : ports.find(({ nodePort }) => nodePort === number)) ??
-    slip('unnamed', name !== undefined && ports.length === 1 && only?.name === '' ? only : undefined) ??
-    slip('similar', close === undefined ? undefined : ports.find((port) => port.name === close)) ??
-    slip('only', ports.length === 1 ? only : undefined)
-  );
+  const signs =
+    wanted.kind === 'name' ? signsOfName(wanted.name, ports, behind) : signsOfNumber(wanted.number, ports, behind);
+  for (const [why, port] of signs) if (port !== undefined) return { why, port };
+  return undefined;
+}
+
+type Sign = readonly [PortSlip['why'], ServicePort | undefined];
+
+function* signsOfName(wanted: string, ports: readonly ServicePort[], behind: Behind): Iterable<Sign> {
+  const only = ports.length === 1 ? ports[0] : undefined;
+  const digits = /^\d+$/.test(wanted) ? Number(wanted) : undefined;
+  yield ['quoted', ports.find(({ port }) => port === digits)];
+  yield ['targetPort', ports.find(({ target }) => target.kind === 'name' && target.name === wanted)];
+  yield ['container', ports.find((port) => behind(port).some(({ declared }) => declared?.name === wanted))];
+  yield ['unnamed', only?.name === '' ? only : undefined];
+  const names = ports.map(({ name }) => name).filter((name) => name !== '');
+  const close = closest(wanted, names);
+  yield ['similar', close === undefined ? undefined : ports.find(({ name }) => name === close)];
+  yield ['only', only];
+}
+
+function* signsOfNumber(wanted: number, ports: readonly ServicePort[], behind: Behind): Iterable<Sign> {
+  yield ['targetPort', ports.find(({ target }) => target.kind === 'number' && target.number === wanted)];
+  yield ['container', ports.find((port) => behind(port).some(({ number }) => number === wanted))];
+  yield ['nodePort', ports.find(({ nodePort }) => nodePort === wanted)];
+  yield ['only', ports.length === 1 ? ports[0] : undefined];
 }

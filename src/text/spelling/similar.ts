@@ -15,27 +15,25 @@ export function editsWithin(a: string, b: string, most: number): number | undefi
   if (Math.abs(a.length - b.length) > most) return undefined;
   const [left, right] = withoutEnds(a, b);
   const width = right.length;
-  let [row, last, beforeLast] = [0, 1, 2].map(() => new Array<number>(width + 2).fill(Infinity)) as [
-    number[],
-    number[],
-    number[],
-  ];
-  for (let j = 0; j <= Math.min(width, most); j++) last[j] = j;
+  const emptyRow = (): number[] => new Array<number>(width + 2).fill(Infinity);
+  const rows: Rows = { row: emptyRow(), last: emptyRow(), beforeLast: emptyRow() };
+  for (let j = 0; j <= Math.min(width, most); j++) rows.last[j] = j;
   let nearestBefore = 0;
   for (let i = 1; i <= left.length; i++) {
     const [from, to] = [Math.max(1, i - most), Math.min(width, i + most)];
+    const { row } = rows;
     let nearest = (row[from - 1] = from === 1 && i <= most ? i : Infinity);
     for (let j = from; j <= to; j++) {
-      const best = cheapest(left, right, i, j, row, last, beforeLast);
+      const best = cheapest(left, right, i, j, rows);
       row[j] = best;
       if (best < nearest) nearest = best;
     }
     row[to + 1] = Infinity;
-    if (nearest > most && nearestBefore > most) return undefined; // a swap reaches back two letters
+    if (nearest > most && nearestBefore > most) return undefined;
     nearestBefore = nearest;
-    [row, last, beforeLast] = [beforeLast, row, last];
+    [rows.row, rows.last, rows.beforeLast] = [rows.beforeLast, row, rows.last];
   }
-  const found = last[width] ?? Infinity;
+  const found = rows.last[width] ?? Infinity;
   return found <= most ? found : undefined;
 }
 
@@ -49,16 +47,15 @@ function withoutEnds(a: string, b: string): readonly [string, string] {
   return [a.slice(start, a.length - end), b.slice(start, b.length - end)];
 }
 
+/** Of the table of edits, the row that is being filled and the two before it: a swap reaches back two letters. */
+interface Rows {
+  row: number[];
+  last: number[];
+  beforeLast: number[];
+}
+
 /** The edits from the first `i` letters of one word to the first `j` of the other. */
-function cheapest(
-  a: string,
-  b: string,
-  i: number,
-  j: number,
-  row: readonly number[],
-  last: readonly number[],
-  beforeLast: readonly number[],
-): number {
+function cheapest(a: string, b: string, i: number, j: number, { row, last, beforeLast }: Rows): number {
   const same = a.charCodeAt(i - 1) === b.charCodeAt(j - 1);
   const best = Math.min(
     (last[j] ?? Infinity) + 1,

@@ -11,7 +11,7 @@ export function isSlip(a: string, b: string): boolean {
   const longest = Math.max(a.length, b.length);
   if (a === b || Math.min(a.length, b.length) < 3 || longest > 63 || Math.abs(a.length - b.length) > MOST_EDITS)
     return false;
-  if (a.replace(/\d/g, '') === b.replace(/\d/g, '')) return false;
+  if (a.replace(/-?\d+/g, '') === b.replace(/-?\d+/g, '')) return false;
   if (editsWithin(a, b, longest >= 9 ? MOST_EDITS : 1) === undefined) return false;
   const [left, right] = [a.split('-'), b.split('-')];
   return (
