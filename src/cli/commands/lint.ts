@@ -24,10 +24,7 @@ export async function lintCommand(line: CommandLine, io: Io, parts: Parts): Prom
   const { lint, repair, rules } = await parts.api();
   const options = {
     ...clusterOptions(line),
-    ...severityOptions(
-      line,
-      rules.map(({ id }) => id),
-    ),
+    ...severityOptions(line, rules),
     onlyReport: reportedFiles(line, io),
   };
   const judged = await judgeInputs(line, io, parts, ({ files, charts, locations }): Outcome | Promise<Outcome> => {

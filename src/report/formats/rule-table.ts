@@ -2,7 +2,9 @@ import { groupBy } from '../../data/group.js';
 import type { Diagnostic, Severity } from '../../diagnostic/diagnostic.js';
 import { count } from '../../text/words.js';
 import type { Canvas } from '../frame/frame.js';
-import { visible } from '../markup/visible.js';
+import { palette } from '../markup/palette.js';
+import { inert, visible } from '../markup/visible.js';
+import { columnsOf, shownOf, type Reporter } from './reporter.js';
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 
@@ -57,3 +59,10 @@ function repairsOf(diagnostics: readonly Diagnostic[]): string {
   if (unsafe === 0) return count(safe, 'safe repair');
   return safe === 0 ? count(unsafe, 'unsafe repair') : `${safe} safe, ${count(unsafe, 'unsafe repair')}`;
 }
+
+/** In the place of the findings: how many there are of each rule. */
+export const statistics: Reporter = (result, options) => {
+  const canvas = { paint: palette(options.color), width: columnsOf(options) };
+  const lines = ruleTable(shownOf(result, options), canvas);
+  return inert(lines.map((line) => `${line}\n`).join(''));
+};
