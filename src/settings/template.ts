@@ -68,10 +68,14 @@ rules: {}
 export const NEXT_STEPS = `Before a commit, with pre-commit (.pre-commit-config.yaml):
 
   repos:
-    - repo: https://github.com/OWNER/svclint
-      rev: v0.1.0
+    - repo: local
       hooks:
         - id: svclint
+          name: svclint
+          language: node
+          additional_dependencies: [svclint@0.1.0]
+          entry: svclint --only-report
+          files: \\.(ya?ml|json)$
 
 or as a git hook (.git/hooks/pre-commit, executable):
 
