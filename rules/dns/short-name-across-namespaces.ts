@@ -55,7 +55,9 @@ function serverOfTheApi(reference: NameReference, home: string): Finding {
   const { host, hostAt, from } = reference;
   const changes = swap(hostAt, host, `${host}.default`);
   return {
-    message: `${describe(from)} of namespace ${code(home)} calls ${code(host)}, a Service of namespace ${code('default')}`,
+    message:
+      `${describe(from)} of namespace ${code(home)} calls ${code(host)}, ` +
+      `a Service of namespace ${code('default')}`,
     at: { place: hostAt, text: `in these Pods the name means ${code(`${host}.${home}`)}, which is no Service` },
     related: from.namespace === undefined ? [] : [{ place: homeOf(from), text: `${describe(from)} is in this one` }],
     notes: [
