@@ -17,6 +17,7 @@ import { apexesOf } from './routes/apexes.js';
 import { shutOutsOf } from './shut-outs.js';
 import { attachmentsOf } from './routes/attachments.js';
 import { destinationRulesOf } from './routes/destination-rules.js';
+import { ingressClaimsOf } from './routes/ingress-claims.js';
 import { ingressClassesOf } from './routes/ingress-classes.js';
 import { meshOf } from './routes/mesh.js';
 import { alikeOf } from './selection/alike.js';
@@ -92,6 +93,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
       ...attachmentsOf(index, namespaces, objects),
       ...destinationRulesOf(index, namespaces),
       ...ingressClassesOf(index),
+      ...ingressClaimsOf(index, objects.isRefused),
       ...apexesOf(surroundings.splitsOf, namespaces),
       ...meshOf(index, namespaces, { labelled, selections, ports, isRefused: objects.isRefused }),
     },

@@ -14,6 +14,7 @@ import type { Apexes } from './routes/apexes.js';
 import type { ShutOuts } from './shut-outs.js';
 import type { Attachments } from './routes/attachments.js';
 import type { DestinationRules } from './routes/destination-rules.js';
+import type { IngressClaims } from './routes/ingress-claims.js';
 import type { IngressClasses } from './routes/ingress-classes.js';
 import type { Mesh } from './routes/mesh.js';
 import type { Alike } from './selection/alike.js';
@@ -64,7 +65,7 @@ export interface Graph {
   /** What a name leads to, and who says it. */
   readonly names: Names;
   /** What a route attaches to, and what needs no Pods because of it. */
-  readonly routes: Attachments & DestinationRules & Mesh & Apexes & IngressClasses;
+  readonly routes: Attachments & DestinationRules & Mesh & Apexes & IngressClasses & IngressClaims;
   /** What a monitor scrapes. */
   readonly monitors: Monitors;
   /** What NetworkPolicies mean for Pods. */

@@ -1,4 +1,5 @@
 import { groupBy } from '../../../src/data/group.js';
+import type { ContestedPath } from '../../../src/graph/routes/ingress-claims.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import { httpPathsOf } from '../../../src/k8s/routes/ingress.js';
 import { defineRule, type Finding } from '../../../src/rule/rule.js';
@@ -9,13 +10,15 @@ import { getString, toData, type Path } from '../../../src/tree/tree.js';
 export default defineRule({
   id: 'duplicate-ingress-path',
   severity: 'warning',
-  summary: 'A path that an Ingress has twice for one host, with different backends',
+  summary: 'A path that stands twice for one host, in one Ingress or in two, with different backends',
   kinds: ['networking.k8s.io/v1/Ingress'],
   fixable: false,
   since: '0.1.0',
 
-  *check(ingress, { unit }) {
+  *check(ingress, { unit, routes }) {
     if (unit.isRefused(ingress)) return;
+    const contested = routes.contestedPath(ingress);
+    if (contested !== undefined) yield contesting(ingress, contested);
     for (const [first, ...others] of groupBy(httpPathsOf(ingress), (path) => claimOf(ingress, path)).values()) {
       const other = others.find(
         (path) => first !== undefined && backendOf(ingress, path) !== backendOf(ingress, first),
@@ -46,6 +49,18 @@ function twice(ingress: Resource, first: Path, other: Path): Finding {
     at: { place: ingress.at(...other, 'path'), text: 'the same host, path and type again' },
     related: [{ place: ingress.at(...first, 'path'), text: 'this one is taken by most controllers' }],
     notes: ['one of the two backends gets no request; which one depends on the controller'],
+    help: 'give one of them another path or host, or drop it',
+  };
+}
+
+function contesting(ingress: Resource, { path, other, otherPath }: ContestedPath): Finding {
+  const text = getString(ingress.tree, ...path, 'path') ?? '';
+  const host = getString(ingress.tree, ...path.slice(0, 3), 'host') ?? '';
+  return {
+    message: `${describe(ingress)} has path ${code(text)} of host ${code(host)}, which ${describe(other)} has as well`,
+    at: { place: ingress.at(...path, 'path'), text: 'the same host, path and class, with another backend' },
+    related: [{ place: other.at(...otherPath, 'path'), text: `${describe(other)} sends these requests elsewhere` }],
+    notes: ['one of the two backends gets no request; some controllers refuse the second Ingress'],
     help: 'give one of them another path or host, or drop it',
   };
 }

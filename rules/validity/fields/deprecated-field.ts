@@ -12,9 +12,9 @@ export default defineAdmissionRule({
   fixable: 'safe',
   since: '0.1.0',
   *check(resource, { minor }) {
-    for (const { path, says, label, help, severity } of warningsAbout(resource, DEPRECATIONS, minor))
+    for (const { path, says, headline, label, help, severity } of warningsAbout(resource, DEPRECATIONS, minor))
       yield {
-        message: `${describe(resource)} ${says}`,
+        message: headline ?? `${describe(resource)} ${says}`,
         at: { place: resource.keyAt(...path), text: label },
         help,
         severity,

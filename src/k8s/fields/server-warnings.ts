@@ -12,6 +12,8 @@ interface Row {
   readonly path: Path;
   /** What follows "Service `web` ". */
   readonly says: string;
+  /** The whole headline, where it is the kind itself that the server warns of. */
+  readonly headline?: string;
   readonly label: string;
   readonly help: string;
   /** `info` where nothing else changes for whoever leaves it as it is. */
@@ -60,7 +62,8 @@ export const DEPRECATIONS: readonly Row[] = [
     since: 33,
     applies: has('subsets'),
     path: ['kind'],
-    says: 'is written in an API that Kubernetes 1.33 deprecates',
+    says: 'is deprecated',
+    headline: 'Endpoints written by hand are deprecated since Kubernetes 1.33',
     label: 'the server warns of it each time',
     help: 'write an EndpointSlice of `discovery.k8s.io/v1`, with the label `kubernetes.io/service-name`',
     severity: 'info',
