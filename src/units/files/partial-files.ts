@@ -4,8 +4,8 @@ import type { ParsedFile } from '../../yaml/document.js';
 
 /**
  * True for files with parts of objects, as tests of operators have them: what the cluster shall hold, must not hold, or
- * gets changed; and for what tests of a policy are fed with. Kuttl knows them by their names (`00-assert.yaml`, `01-errors.yaml`), Chainsaw by the steps of a test
- * that name them.
+ * gets changed; and for what tests of a policy are fed with. Kuttl knows them by their names (`00-assert.yaml`,
+ * `01-errors.yaml`), Chainsaw by the steps of a test that name them.
  */
 export function partialFiles(files: readonly ParsedFile[]): (path: string) => boolean {
   const tests = files.filter(
