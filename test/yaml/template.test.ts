@@ -38,7 +38,7 @@ describe('the mark of a template', () => {
     ['a: #{App.Name}\n', '#{App.Name}'],
     ['#{if x}\na: b\n#{/if}\n', '#{if x}'],
     ['a: #HOST#\n', '#HOST#'],
-    ['WEB_IMAGE|-image: web:1-|\n', 'WEB_IMAGE|-image:'],
+    ['WEB_IMAGE|-image: web:1-|\n', '|-image:'],
     ['#if( $x )\na: b\n#end\n', '#if( $x )'],
     ['#ifdef X\na: b\n#endif\n', '#ifdef X'],
     ['#@overlay/match missing_ok=True\na: b\n', '#@overlay/match missing_ok=True'],
