@@ -44,9 +44,9 @@ function foreign(reference: ServiceReference, { resource }: Service, own: string
   const { from, name, referrer } = reference;
   const traefik = referrer === 'traefik';
   const ingress = referrer === 'ingress';
+  const calls = `${callerWords(reference)} Service ${code(name)}`;
   return {
-    message:
-      `${callerWords(reference)} Service ${code(name)}, ` + `which is in namespace ${code(away)}, not in ${code(own)}`,
+    message: `${calls}, which is in namespace ${code(away)}, not in ${code(own)}`,
     at: { place: reference.nameAt, text: `no Service of this name is in ${code(own)}` },
     related: [
       ...(from.namespace === undefined
