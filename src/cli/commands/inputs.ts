@@ -1,7 +1,6 @@
 import { chartsAmong } from '../../charts/chart.js';
 import { decode } from '../../host/files/decode.js';
-import { discover } from '../../host/files/discover.js';
-import { similarPath } from '../../host/files/similar-path.js';
+import { discover, similarPath } from '../../host/files/discover.js';
 import { resolved } from '../../host/files/paths.js';
 import type { Io } from '../../host/process/io.js';
 import { readFiles } from '../../host/files/read.js';
