@@ -120,7 +120,7 @@ function repair(
 ): FixRecipe | undefined {
   const at = container.at(...checked.path);
   // What more texts say is right.
-  if (similar?.name !== undefined && voices.portName(name) > voices.portName(similar.name))
+  if (similar?.name !== undefined && voices.prefersPortName(name, similar.name))
     return {
       title: 'rename the container port',
       applicability: 'unsafe',
