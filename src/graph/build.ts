@@ -24,6 +24,7 @@ import { gainedSelectorsOf } from './selection/gained.js';
 import { crossingsOf } from './selection/crossed.js';
 import { deafPortsOf } from './selection/deaf-ports.js';
 import { meantNamespacesOf } from './selection/meant-namespace.js';
+import { oddPortsOf } from './selection/odd-ports.js';
 import { portsOf } from './selection/ports.js';
 import { selectionsOf } from './selection/selection.js';
 import { unservingOf } from './selection/unserving.js';
@@ -68,6 +69,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
     isNamespaceKnown: cluster.namespace !== undefined,
   });
 
+  const deafPorts = deafPortsOf(selections, ports);
   return Object.freeze<Graph>({
     cluster,
     unit: objects,
@@ -82,7 +84,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
       ...meantNamespacesOf(selections, surroundings.voices),
     },
     closure: closureOf(index, namespaces, selections, makers, surroundings.elsewhere),
-    ports: { ...ports, ...deafPortsOf(selections, ports) },
+    ports: { ...ports, ...deafPorts, ...oddPortsOf(selections, { ...ports, ...deafPorts }) },
     endpoints: writtenEndpointsOf(index, namespaces, elsewhere),
     labelled,
     names,

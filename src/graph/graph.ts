@@ -21,6 +21,7 @@ import type { Closure } from './closure/closure.js';
 import type { GainedSelectors } from './selection/gained.js';
 import type { Crossings } from './selection/crossed.js';
 import type { DeafPorts } from './selection/deaf-ports.js';
+import type { OddPorts } from './selection/odd-ports.js';
 import type { Ports } from './selection/ports.js';
 import type { MeantNamespaces } from './selection/meant-namespace.js';
 import type { Selections } from './selection/selection.js';
@@ -53,7 +54,7 @@ export interface Graph {
   /** How sure it is that what is missing is a mistake. */
   readonly closure: Closure;
   /** Which port leads where. */
-  readonly ports: Ports & DeafPorts;
+  readonly ports: Ports & DeafPorts & OddPorts;
   /** Which endpoints are written by hand. */
   readonly endpoints: WrittenEndpoints;
   /** What a LabelSelector finds. */
