@@ -1,4 +1,4 @@
-import type { StalePort } from '../../src/graph/selection/odd-ports.js';
+import type { StalePort } from '../../src/graph/ports/odd-ports.js';
 import { portWords, serviceWords } from '../../src/message/ports.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';

@@ -1,7 +1,8 @@
-import type { PortMiss } from '../../src/graph/selection/find-port.js';
+import type { PortMiss } from '../../src/graph/ports/find-port.js';
 import type { Alternatives, Selection } from '../../src/graph/selection/selection.js';
 import type { Voices } from '../../src/graph/unit/voices.js';
 import { portsAreKnown, runningPorts } from '../../src/k8s/listening/running.js';
+import { isSidecarPort } from '../../src/k8s/pods/sidecar-ports.js';
 import { portNameProblem } from '../../src/k8s/syntax/names.js';
 import { type GuessPort, type PortGuess, usesOfName } from '../../src/k8s/services/port-guess.js';
 import { holderWords, misplacedPort, portsOf, portWords, serviceWords } from '../../src/message/ports.js';
@@ -29,6 +30,7 @@ export default defineRule({
     for (const port of service.ports) {
       // A name that the API server refuses is another finding.
       if (port.target.kind !== 'name' || portNameProblem(port.target.name) !== undefined) continue;
+      if (isSidecarPort(port.target.name)) continue;
       const missOf = (template: PodTemplate): PortMiss | undefined => graph.ports.resolve(port, template).miss;
       // Versions of one workload in several files: one of them will be applied, so only what all of them lack is
       // certain.
@@ -80,17 +82,12 @@ interface Miss {
 
 function unknownName(it: Miss, guessPort: GuessPort): Finding {
   const all = it.lacking.length === it.selection.workloads.length;
-  const who = all
-    ? 'no selected Pod has'
-    : it.lacking.length === 1
-      ? `${describe(it.first.workload.resource)} lacks`
-      : `${it.lacking.length} of ${count(it.selection.workloads.length, 'workload')} lack`;
   const templates = it.lacking.flatMap((versions) => versions.slice(0, 1));
   const guess = guessPort(it.name, it.port, templates, it.service.ports.length === 1);
   const similar = guess?.why === 'similar name';
   const label = otherEnd(it, guess);
   return {
-    message: `${serviceWords(it.service)} targets a port named ${code(it.name)}, which ${who}`,
+    message: `${serviceWords(it.service)} targets a port named ${code(it.name)}, which ${lackWords(it)}`,
     at: { place: it.port.at('targetPort'), text: atWords(it, all, similar) },
     related: label !== undefined ? [label] : templates.slice(0, 3).map(portsOf),
     notes: [
@@ -119,6 +116,12 @@ function isWeak({ service, selection, first, lacking }: Miss, telling: boolean):
     stranger ||
     lacking.some((versions) => versions.some((template) => template.injected))
   );
+}
+
+function lackWords({ lacking, selection: { workloads }, first }: Miss): string {
+  if (lacking.length === workloads.length) return 'no selected Pod has';
+  if (lacking.length === 1) return `${describe(first.workload.resource)} lacks`;
+  return `${lacking.length} of ${count(workloads.length, 'workload')} lack`;
 }
 
 function atWords({ service, name, miss }: Miss, all: boolean, similar: boolean): string {

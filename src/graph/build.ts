@@ -9,25 +9,27 @@ import { labelledOf } from './labelled/labelled.js';
 import { podsElsewhereOf, podsOf } from './labelled/pods.js';
 import { monitorsOf } from './monitors.js';
 import { namesOf } from './names/names.js';
-import { namespaceGaps } from './names/namespace-gaps.js';
+import { namespaceGaps } from './references/namespace-gaps.js';
 import { closedPortsOf } from './policies/closed-ports.js';
 import { policiesOf } from './policies/policies.js';
 import { translationsOf } from './policies/translations.js';
 import { apexesOf } from './routes/apexes.js';
-import { shutOutsOf } from './calls/shut-outs.js';
+import { shutOutsOf } from './shut-outs.js';
 import { attachmentsOf } from './routes/attachments.js';
 import { destinationRulesOf } from './routes/destination-rules.js';
+import { ingressClassesOf } from './routes/ingress-classes.js';
 import { serviceEntriesOf } from './routes/service-entries.js';
 import { alikeOf } from './selection/alike.js';
 import { brokenWorkloadsOf } from './selection/broken-workloads.js';
 import { gainedSelectorsOf } from './selection/gained.js';
-import { crossingsOf } from './selection/crossed.js';
-import { deafPortsOf } from './selection/deaf-ports.js';
+import { idleTemplatesOf } from './selection/idle-templates.js';
+import { crossingsOf } from './ports/crossed.js';
+import { deafPortsOf } from './ports/deaf-ports.js';
 import { meantNamespacesOf } from './selection/meant-namespace.js';
-import { oddPortsOf } from './selection/odd-ports.js';
-import { portsOf } from './selection/ports.js';
+import { oddPortsOf } from './ports/odd-ports.js';
+import { portsOf } from './ports/ports.js';
 import { selectionsOf } from './selection/selection.js';
-import { unservingOf } from './selection/unserving.js';
+import { unservingOf } from './ports/unserving.js';
 import { namespacesOf } from './unit/namespaces.js';
 import { objectsOf } from './unit/objects.js';
 import type { Surroundings } from './unit/surroundings.js';
@@ -48,8 +50,9 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
   const labelled = { ...pods, ...labelledOf(index), ...budgetsOf(index, namespaces, pods, objects.isRefused) };
   const podsElsewhere = podsElsewhereOf(index, namespaces, surroundings.elsewhere);
   const elsewhere = elsewhereOf(index, namespaces, surroundings, podsElsewhere);
-  const names = namesOf(unit, index, namespaces, makers, cluster.namespace, surroundings, selections);
-  const ports = portsOf(index, namespaces, objects, selections, names.clientsOf, cluster.minor);
+  const ground = { index, namespaces, selections };
+  const names = namesOf({ ...ground, unit, makers, target: cluster.namespace, surroundings });
+  const ports = portsOf({ ...ground, objects, clientsOf: names.clientsOf, minor: cluster.minor });
   const gaps = namespaceGaps(unit.objects, index, {
     matching: selections.matching,
     isRefused: objects.isRefused,
@@ -58,10 +61,8 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
 
   const policies = policiesOf(index, namespaces, { ...labelled, elsewhere: podsElsewhere }, surroundings.ofKind);
   const shutOuts = shutOutsOf({
-    index,
-    namespaces,
+    ...ground,
     policies,
-    selections,
     ports,
     names,
     policiesElsewhere: elsewhere.policies,
@@ -80,6 +81,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
       ...gainedSelectorsOf(index),
       ...unservingOf(selections, ports, namespaces),
       ...brokenWorkloadsOf(index, namespaces),
+      ...idleTemplatesOf(index),
       ...crossingsOf(index, namespaces, selections, ports),
       ...meantNamespacesOf(selections, surroundings.voices),
     },
@@ -92,6 +94,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
       ...attachmentsOf(index, namespaces, objects),
       ...destinationRulesOf(index, namespaces),
       ...serviceEntriesOf(index),
+      ...ingressClassesOf(index),
       ...apexesOf(surroundings.splitsOf, namespaces),
     },
     monitors: monitorsOf(namespaces, labelled, selections, objects.isRefused),

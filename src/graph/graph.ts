@@ -6,26 +6,28 @@ import type { Labelled } from './labelled/labelled.js';
 import type { Pods } from './labelled/pods.js';
 import type { Monitors } from './monitors.js';
 import type { Names } from './names/names.js';
-import type { NamespaceGap } from './names/namespace-gaps.js';
+import type { NamespaceGap } from './references/namespace-gaps.js';
 import type { ClosedPorts } from './policies/closed-ports.js';
 import type { Policies } from './policies/policies.js';
 import type { Translations } from './policies/translations.js';
 import type { Apexes } from './routes/apexes.js';
-import type { ShutOuts } from './calls/shut-outs.js';
+import type { ShutOuts } from './shut-outs.js';
 import type { Attachments } from './routes/attachments.js';
 import type { DestinationRules } from './routes/destination-rules.js';
+import type { IngressClasses } from './routes/ingress-classes.js';
 import type { ServiceEntries } from './routes/service-entries.js';
 import type { Alike } from './selection/alike.js';
 import type { BrokenWorkloads } from './selection/broken-workloads.js';
 import type { Closure } from './closure/closure.js';
 import type { GainedSelectors } from './selection/gained.js';
-import type { Crossings } from './selection/crossed.js';
-import type { DeafPorts } from './selection/deaf-ports.js';
-import type { OddPorts } from './selection/odd-ports.js';
-import type { Ports } from './selection/ports.js';
+import type { IdleTemplates } from './selection/idle-templates.js';
+import type { Crossings } from './ports/crossed.js';
+import type { DeafPorts } from './ports/deaf-ports.js';
+import type { OddPorts } from './ports/odd-ports.js';
+import type { Ports } from './ports/ports.js';
 import type { MeantNamespaces } from './selection/meant-namespace.js';
 import type { Selections } from './selection/selection.js';
-import type { UnservingPods } from './selection/unserving.js';
+import type { UnservingPods } from './ports/unserving.js';
 import type { Namespaces } from './unit/namespaces.js';
 import type { UnitObjects } from './unit/objects.js';
 import type { Voices } from './unit/voices.js';
@@ -49,6 +51,7 @@ export interface Graph {
     GainedSelectors &
     UnservingPods &
     BrokenWorkloads &
+    IdleTemplates &
     MeantNamespaces &
     Crossings;
   /** How sure it is that what is missing is a mistake. */
@@ -62,7 +65,7 @@ export interface Graph {
   /** What a name leads to, and who says it. */
   readonly names: Names;
   /** What a route attaches to, and what needs no Pods because of it. */
-  readonly routes: Attachments & DestinationRules & ServiceEntries & Apexes;
+  readonly routes: Attachments & DestinationRules & ServiceEntries & Apexes & IngressClasses;
   /** What a monitor scrapes. */
   readonly monitors: Monitors;
   /** What NetworkPolicies mean for Pods. */

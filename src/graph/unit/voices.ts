@@ -3,8 +3,8 @@ import { readLabels } from '../../k8s/labels/labels.js';
 import { runningPorts } from '../../k8s/listening/running.js';
 import { isKind } from '../../k8s/object/resource.js';
 import type { SourceFile } from '../../text/source-file.js';
-import { isSimilar } from '../../text/similar.js';
-import { isUsualWord } from '../../text/usual-words.js';
+import { isSimilar } from '../../text/spelling/similar.js';
+import { isUsualWord } from '../../text/spelling/usual-words.js';
 import type { LoadedObject } from '../../units/unit/objects.js';
 
 /**
@@ -103,8 +103,8 @@ function* portNamesSaid({ service, workload }: LoadedObject): Iterable<string> {
     for (const { name } of runningPorts(template)) if (name !== undefined) yield name;
     for (const container of template.containers)
       // What an alias brings to several probes is one text.
-      for (const { port, path } of container.checkedPorts)
-        if (typeof port === 'string' && container.at(...path).anchor === undefined) yield port;
+      for (const { port, scalar } of container.checkedPorts)
+        if (typeof port === 'string' && scalar.place.anchor === undefined) yield port;
   }
 }
 

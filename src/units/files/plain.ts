@@ -9,6 +9,16 @@ import { objectsIn, type LoadedObject, type LoadOptions } from '../unit/objects.
 /** What a build has made of the document that begins at an offset of a file; undefined where nothing is known. */
 export type RebuiltTrees = (path: string, start: number) => MapTree | undefined;
 
+/** How plain files are read. */
+export interface PlainReading {
+  readonly options: LoadOptions;
+  /** True for a file that a kustomization builds. */
+  readonly isCovered?: (path: string) => boolean;
+  /** True for what a tool applies that lets objects name other namespaces than its own, as helm does. */
+  readonly deployed?: boolean;
+  readonly rebuilt?: RebuiltTrees;
+}
+
 /** Objects as their files write them, and the folders where some could not be read. */
 export interface PlainObjects {
   readonly objects: readonly LoadedObject[];
@@ -23,14 +33,9 @@ export interface PlainObjects {
 export function plainObjects(
   files: readonly ParsedFile[],
   roles: FileRoles,
-  isCovered: (path: string) => boolean,
-  options: LoadOptions,
-  deployed = false,
-  rebuilt: RebuiltTrees = () => undefined,
+  { options, isCovered = () => false, deployed = false, rebuilt = () => undefined }: PlainReading,
 ): PlainObjects {
-  const charts = new Set(
-    files.filter(({ file }) => /(^|\/)Chart\.ya?ml$/.test(file.path)).map(({ file }) => folderOf(file.path)),
-  );
+  const charts = new Set(files.filter(isHeadOfTemplates).map(({ file }) => folderOf(file.path)));
   // What lies there is never read as YAML, even where it happens to parse.
   const isChartTemplate = nearestAbove((folder) => isTemplatesOf(folder, charts) || undefined);
   const templated = new Set(
@@ -65,6 +70,11 @@ export function isWaiting({ resource }: LoadedObject, templated: Set<string>): b
   if (firstPlaceholder(resource.tree) === undefined) return false;
   templated.add(folderOf(resource.file.path));
   return true;
+}
+
+/** The file beside a folder `templates/`: that of a chart, or of an operator of KUDO. */
+function isHeadOfTemplates({ file: { path, text } }: ParsedFile): boolean {
+  return /(^|\/)Chart\.ya?ml$/.test(path) || (/(^|\/)operator\.ya?ml$/.test(path) && text.includes('kudo.dev/'));
 }
 
 /** True for the folder `templates/` of a chart. */

@@ -38,9 +38,10 @@ describe('what is read from a folder', () => {
 
   it('says when there is nothing', async () => {
     const cwd = tree({ 'empty/': '', 'ignored/.gitignore': '*.yaml', 'ignored/a.yaml': '', 'full/a.yaml': '' });
-    const { files, problems } = discover(['empty', 'ignored', 'full'], { cwd });
+    const { files, problems, empty } = discover(['empty', 'ignored', 'full'], { cwd });
     expect(files.map((file) => file.path)).toEqual(['full/a.yaml']);
-    expect(problems).toEqual([
+    expect(problems).toEqual([]);
+    expect(empty).toEqual([
       'no manifests (.yaml, .yml, .json) under `empty`',
       'no manifests (.yaml, .yml, .json) under `ignored`; what `.gitignore`, `--ignore` or the settings name is left out',
     ]);
@@ -61,6 +62,9 @@ describe('test data', () => {
     'app/expected/g.yaml': '',
     'app/h.out.yaml': '',
     'src/testdata/only.txt': '',
+    'cmd/_testdata/i.yaml': '',
+    'e2e-tests/storage/compare/statefulset.yaml': '',
+    'compare/j.yaml': '',
   };
 
   it('is set aside and told once', () => {
@@ -70,10 +74,11 @@ describe('test data', () => {
       'app/a.yaml',
       'app/expected/g.yaml',
       'app/h.out.yaml',
+      'compare/j.yaml',
       'fixtures/e.yaml',
       'tests/f.yaml',
     ]);
-    expect(notes).toEqual(['skipped test data: `pkg/testdata` and 4 more places; name a path there to lint it']);
+    expect(notes).toEqual(['skipped test data: `cmd/_testdata` and 6 more places; name a path there to lint it']);
   });
 
   it.each([
