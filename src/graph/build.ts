@@ -85,7 +85,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
       ...crossingsOf(index, namespaces, selections, ports),
       ...meantNamespacesOf(selections, surroundings.voices),
     },
-    closure: closureOf(index, namespaces, selections, makers, surroundings.elsewhere),
+    closure: closureOf(index, namespaces, selections, makers, surroundings),
     ports: { ...ports, ...deafPorts, ...oddPortsOf(selections, { ...ports, ...deafPorts }) },
     endpoints: writtenEndpointsOf(index, namespaces, elsewhere),
     labelled,

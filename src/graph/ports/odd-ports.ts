@@ -5,6 +5,7 @@ import { answersProbesAlone, type Asked, askedBy } from '../../k8s/pods/probed.j
 import { type Container, type ContainerPort, portNamed } from '../../k8s/pods/container.js';
 import type { Service, ServicePort } from '../../k8s/services/service.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
+import { editsWithin } from '../../text/spelling/similar.js';
 import type { DeafPorts } from './deaf-ports.js';
 import type { Ports } from './ports.js';
 import type { Selections } from '../selection/selection.js';
@@ -100,6 +101,7 @@ export function oddPortsOf(
         const only = onlyPort(container);
         const by = sentTo(template).find((each) => each.number === only?.number);
         if (only === undefined || by === undefined || isOfItsOwn(asked, number, all)) return [];
+        if (!isNumberSlip(number, only.number)) return [];
         return [{ asked, declared: only, by }];
       });
     },
@@ -135,6 +137,11 @@ function onlyPort({ ports }: Container): ContainerPort | undefined {
   const [only, ...others] = ports;
   if (only === undefined || others.length > 0 || only.protocol !== 'TCP') return undefined;
   return only.name !== undefined && (QUALIFIED.test(only.name) || /webhook|grpc/.test(only.name)) ? undefined : only;
+}
+
+/** One digit more, less or other, two that change places, or the next number. */
+function isNumberSlip(a: number, b: number): boolean {
+  return Math.abs(a - b) <= 2 || editsWithin(String(a), String(b), 1) !== undefined;
 }
 
 /**

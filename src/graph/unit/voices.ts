@@ -15,13 +15,14 @@ import type { LoadedObject } from '../../units/unit/objects.js';
 export interface Voices {
   /** Labels of objects and Pod templates, and selectors of Services and workloads, that have the pair. */
   label(key: string, value: string): number;
-  /** Ports of Services and containers that are called so, and target ports and probes that name one. */
-  portName(name: string): number;
   /** Objects and references that name the namespace, DNS names in it, and the Namespace itself. */
   namespace(name: string): number;
   /** True where more speaks for the first pair than for the second. */
   prefersLabel(pair: LabelSaid, other: LabelSaid): boolean;
-  /** The same for names of ports. */
+  /**
+   * The same for names of ports: those of Services and containers that are called so, and the target ports and probes
+   * that name one.
+   */
   prefersPortName(name: string, other: string): boolean;
   /** The same for namespaces. */
   prefersNamespace(name: string, other: string): boolean;
@@ -39,13 +40,12 @@ export function voicesOf(objects: readonly LoadedObject[]): Voices {
   const namespaces = once(() => count(objects, namespacesSaid));
   const words = once(() => wordsIn(new Set(objects.map(({ resource }) => resource.file))));
   const label: Voices['label'] = (key, value) => labels().get(pair(key, value)) ?? 0;
-  const portName: Voices['portName'] = (name) => portNames().get(name) ?? 0;
+  const portName = (name: string): number => portNames().get(name) ?? 0;
   const namespace: Voices['namespace'] = (name) => namespaces().get(name) ?? 0;
   const prefers = (more: number, text: string, other: string): boolean =>
     more > 0 || (more === 0 && isSimilar(text, other) && usage(text, other, words) > usage(other, text, words));
   return {
     label,
-    portName,
     namespace,
     prefersLabel: (one, other) =>
       prefers(
