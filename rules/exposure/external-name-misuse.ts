@@ -1,3 +1,4 @@
+import { requirementsOf } from '../../src/k8s/labels/labels.js';
 import type { Graph } from '../../src/graph/graph.js';
 import { gainedSelector } from '../../src/k8s/services/gained-selector.js';
 import { portWords, serviceWords } from '../../src/message/ports.js';
@@ -58,16 +59,7 @@ function* inCluster(service: Service, name: string, { names, namespaces }: Graph
 const nameAt = (resource: Resource): Finding['at']['place'] => resource.at('spec', 'externalName');
 
 function ignoredSelector(service: Service, { labelled }: Graph): Finding {
-  const [template] = labelled.pods(
-    [...(service.selector?.values() ?? [])].map((pair) => ({
-      key: pair.key,
-      operator: 'In',
-      values: [pair.value],
-      at: pair.valueAt,
-      pair,
-    })),
-    service.resource,
-  );
+  const [template] = labelled.pods(requirementsOf(service.selector ?? new Map()), service.resource);
   return {
     message: `${serviceWords(service)} has a selector, which its type \`ExternalName\` ignores`,
     at: {
@@ -92,9 +84,9 @@ function ignoredSelector(service: Service, { labelled }: Graph): Finding {
 }
 
 function untranslated(service: Service, port: ServicePort, name: string): Finding {
+  const [owner, of] = [serviceWords(service), portWords(port)];
   return {
-    message:
-      `${serviceWords(service)} has a target port for ${portWords(port)}, ` + `which its type \`ExternalName\` ignores`,
+    message: `${owner} has a target port for ${of}, which its type \`ExternalName\` ignores`,
     at: { place: port.at('targetPort'), text: 'no port is translated' },
     related: [{ place: port.at('port'), text: 'clients reach the port that they dial, whatever stands here' }],
     notes: [`a client of this Service connects to ${code(name)} itself; only some ingress controllers read this port`],

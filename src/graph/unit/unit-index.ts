@@ -59,7 +59,6 @@ export function indexUnit(unit: Unit): UnitIndex {
   const policies = unit.objects.flatMap(({ policy }) => policy ?? []);
   const templates = workloads.flatMap((workload) => workload.templates);
   const byFolder = groupBy(templates, ({ workload }) => folderOf(workload.resource.file.path));
-  const templatesByFile = groupBy(templates, ({ workload }) => workload.resource.file);
   const servicesByFile = groupBy(services, ({ resource }) => resource.file);
   const servicesByName = groupBy(services, ({ name }) => name);
   const servicesByStem = once(() => groupBy(services, ({ name }) => stemOf(name)));
@@ -67,6 +66,7 @@ export function indexUnit(unit: Unit): UnitIndex {
   const servicesByOldName = once(() => groupBy(services, ({ resource }) => renamedFrom(resource)?.name));
   const templatesInFolderOf = (resource: Resource): readonly PodTemplate[] =>
     byFolder.get(folderOf(resource.file.path)) ?? [];
+  const byFile = once(() => groupBy(templates, ({ workload }) => workload.resource.file));
   const byName = groupBy(templates, ({ workload }) => workload.name);
   const workloadsByName = groupBy(workloads, ({ name }) => name);
   const byIdentity = groupBy(resources, ({ group, kind, name }) => `${group}/${kind}/${name ?? ''}`);
@@ -84,7 +84,7 @@ export function indexUnit(unit: Unit): UnitIndex {
     policies,
     templates: new Set(templates),
     labels: indexLabels(templates),
-    templatesIn: (file) => templatesByFile.get(file) ?? [],
+    templatesIn: (file) => byFile().get(file) ?? [],
     templatesInFolderOf,
     templatesBeside: (resource) => (isOneApply(unit) ? templates : templatesInFolderOf(resource)),
     templatesNamed: (name) => byName.get(name) ?? [],
