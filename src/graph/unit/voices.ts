@@ -71,8 +71,9 @@ function wordsIn(files: Iterable<SourceFile>): ReadonlyMap<string, number> {
   return counts;
 }
 
+/** No word of a name is longer, and a text may be one word of millions of letters. */
 function wordsOf(text: string): readonly string[] {
-  return text.toLowerCase().match(/[a-z]+/g) ?? [];
+  return text.toLowerCase().match(/[a-z]{1,63}/g) ?? [];
 }
 
 function count(
