@@ -59,7 +59,6 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
     isRefused: objects.isRefused,
     isDecided: cluster.namespace !== undefined || unit.deployer !== undefined,
   });
-
   const policies = policiesOf(index, namespaces, { ...labelled, elsewhere: podsElsewhere }, surroundings.ofKind);
   const shutOuts = shutOutsOf({
     ...ground,
