@@ -63,7 +63,7 @@ export const DEPRECATIONS: readonly Row[] = [
     applies: has('subsets'),
     path: ['kind'],
     says: 'is deprecated',
-    headline: 'Endpoints written by hand are deprecated since Kubernetes 1.33',
+    headline: 'hand-written Endpoints are deprecated since Kubernetes 1.33',
     label: 'the server warns of it each time',
     help: 'write an EndpointSlice of `discovery.k8s.io/v1`, with the label `kubernetes.io/service-name`',
     severity: 'info',
