@@ -141,3 +141,8 @@ export function oneOf<const T extends string>(line: CommandLine, name: string, a
   if (found === undefined) throw new UsageError(`option ${code(`--${name}`)} takes ${codes(allowed, 'or', Infinity)}`);
   return found;
 }
+
+/** What is to be read from disk: `-` is standard input. */
+export function pathsOf({ operands }: Pick<CommandLine, 'operands'>): readonly string[] {
+  return operands.filter((operand) => operand !== '-');
+}

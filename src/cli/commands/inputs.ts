@@ -1,4 +1,5 @@
 import { chartsAmong } from '../../charts/chart.js';
+import { boundsOf, type Bounds } from '../../host/files/bounds.js';
 import { decode } from '../../host/files/decode.js';
 import { discover } from '../../host/files/discover.js';
 import { resolved } from '../../host/files/paths.js';
@@ -9,7 +10,7 @@ import { progress as newProgress, type Progress } from '../../host/process/termi
 import type { ChartRelease, ChartRendering, InputFile } from '../../index.js';
 import { closest } from '../../text/spelling/similar.js';
 import { code, count } from '../../text/words.js';
-import { allValuesOf, valueOf, type CommandLine } from '../arguments/command-line.js';
+import { allValuesOf, pathsOf, valueOf, type CommandLine } from '../arguments/command-line.js';
 import { NAMED_COMMANDS } from '../arguments/commands.js';
 import type { Parts } from '../program/parts.js';
 import { chartSettings } from '../configuration/settings.js';
@@ -53,10 +54,11 @@ export async function judgeInputs<T>(
     const { files: given, locations, hasProblems } = await readInputs(line, io, progress);
     if (given.length === 0 && hasProblems) return null;
     const api = await parts.api();
-    const { files: found, notes, absent } = withSupporting(given, api.missingFiles, io.cwd);
+    const bounds = boundsOf(pathsOf(line), io.cwd);
+    const { files: found, notes, ...unread } = withSupporting(given, api.missingFiles, { cwd: io.cwd, bounds });
     if (notes.length > 0) await io.stderr.write(notes.map((note) => `svclint: ${note}\n`).join(''));
-    const charts = await chartsOf({ given, found, line, io, progress }, api.chartReleases);
-    const files = [...found, ...leftOut(absent, io.cwd)];
+    const charts = await chartsOf({ given, found, line, io, progress, bounds }, api.chartReleases);
+    const files = [...found, ...leftOut(unread, io.cwd)];
     progress.say(`linting ${count(found.length, 'file')}`);
     return { result: await judge({ files, charts, locations }), files, charts, hasProblems };
   } finally {
@@ -71,13 +73,14 @@ interface Charts {
   readonly line: CommandLine;
   readonly io: Io;
   readonly progress: Progress;
+  readonly bounds: Bounds;
 }
 
 type Releases = (files: readonly InputFile[]) => readonly ChartRelease[];
 
 /** The charts among what was given, rendered. Where there is none, nothing is loaded that could run helm. */
 async function chartsOf(
-  { given, found, line, io, progress }: Charts,
+  { given, found, line, io, progress, bounds }: Charts,
   chartReleases: Releases,
 ): Promise<readonly ChartRendering[]> {
   if (chartsAmong(given).length === 0) return [];
@@ -85,13 +88,13 @@ async function chartsOf(
   const settings = chartSettings(line, io.cwd);
   const releases = settings.isOff ? [] : chartReleases(found);
   const onChart = ({ name }: { readonly name: string }): void => progress.say(`rendering chart ${name}`);
-  const charts = await renderCharts(given, { settings, releases }, io, onChart);
+  const charts = await renderCharts(given, { settings, releases, bounds }, io, onChart);
   return charts.map((chart) => ('problem' in chart && isNamed(chart, line, io) ? { ...chart, isNamed: true } : chart));
 }
 
 /** Whether a path leads to the chart itself, so that whoever runs svclint means it above all. */
-function isNamed({ folder }: ChartRendering, { operands }: CommandLine, { cwd }: Io): boolean {
-  const named = operands.filter((operand) => operand !== '-').map((operand) => resolved(operand, cwd));
+function isNamed({ folder }: ChartRendering, line: CommandLine, { cwd }: Io): boolean {
+  const named = pathsOf(line).map((path) => resolved(path, cwd));
   const chart = resolved(folder, cwd);
   return named.some((path) => path === chart || path === resolved('Chart.yaml', chart));
 }
@@ -109,7 +112,7 @@ const NOTHING: Source = { files: [], locations: new Map(), problems: [], empty: 
 
 /** Reads what the operands name, and says on standard error what could not be read or was left out. */
 async function readInputs(line: CommandLine, io: Io, progress: Progress): Promise<Inputs> {
-  const paths = line.operands.filter((operand) => operand !== '-');
+  const paths = pathsOf(line);
   const readsStdin = paths.length < line.operands.length;
   if (!readsStdin && line.values.has('stdin-filename')) {
     throw new UsageError(`option ${code('--stdin-filename')} needs ${code('-')} as a path`);

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Io } from '../../host/process/io.js';
+import { boundsOf } from '../../host/files/bounds.js';
 import { shownPath, withSlashes } from '../../host/files/paths.js';
 import { readFiles } from '../../host/files/read.js';
 import { nearestSettings } from '../../host/files/settings-file.js';
@@ -8,7 +9,7 @@ import type { Diagnostic } from '../../index.js';
 import { positionAt, sourceFile } from '../../text/source-file.js';
 import { code, codes, count } from '../../text/words.js';
 import type { Path } from '../../tree/tree.js';
-import { valueOf, type CommandLine } from '../arguments/command-line.js';
+import { pathsOf, valueOf, type CommandLine } from '../arguments/command-line.js';
 import type { FileSettings } from '../arguments/file-settings.js';
 import type { Parts } from '../program/parts.js';
 import { UsageError } from '../program/usage-error.js';
@@ -18,7 +19,15 @@ import { VERSION } from '../program/version.js';
 export async function withSettings(line: CommandLine, io: Io, parts: Parts): Promise<CommandLine> {
   const file = await settingsOf(line, io, parts);
   const baseline = baselineFile({ ...line, file });
+  if (baseline !== undefined && !line.values.has('baseline')) inBounds(baseline, file, 'baseline');
   return { ...line, file: { ...file, own: baseline === undefined ? file.own : [...file.own, baseline] } };
+}
+
+/** A settings file may come with the tree that it is for: it names files of that tree alone. */
+export function inBounds(absolute: string, { folder, where, cwd }: FileSettings, ...setting: Path): void {
+  if (boundsOf([folder], folder)(absolute)) return;
+  const shown = code(shownPath(absolute, '', cwd));
+  throw new UsageError(`${where(...setting)}: ${shown} lies outside of the tree that the settings belong to`);
 }
 
 const STANDARD = 'svclint-baseline.json';
@@ -40,6 +49,8 @@ async function settingsOf(line: CommandLine, io: Io, parts: Parts): Promise<File
   const file = locate(line, io.cwd);
   if (file === undefined) return { settings: {}, shown: null, folder: io.cwd, cwd: io.cwd, own: [], where: () => '' };
   const shown = shownPath(file, valueOf(line, 'config') ?? '', io.cwd);
+  if (!line.values.has('config') && !boundsOf([path.dirname(file)], io.cwd)(file))
+    throw new UsageError(`the settings file ${code(shown)} is a link that leaves its tree`);
   const {
     files: [input],
     problems: [unread],
@@ -78,7 +89,7 @@ function locate(line: CommandLine, cwd: string): string | undefined {
   const given = valueOf(line, 'config');
   if (given !== undefined) return path.resolve(cwd, given);
   const asked = valueOf(line, 'print-config');
-  const operands = line.operands.filter((operand) => operand !== '-' && operand !== '');
+  const operands = pathsOf(line).filter((path) => path !== '');
   const found = nearestSettings(asked === undefined ? operands : [asked], cwd);
   const [first, second] = found;
   if (second !== undefined)

@@ -4,9 +4,11 @@ import { relocated, withSlashes } from '../../host/files/paths.js';
 import type { CustomWorkload, DeclaredUnit, LintOptions, Severity } from '../../index.js';
 import { FORMS } from '../../settings/forms.js';
 import { code, codes } from '../../text/words.js';
+import type { Path } from '../../tree/tree.js';
 import { allValuesOf, oneOf, valueOf, type CommandLine } from '../arguments/command-line.js';
 import type { ChartSettings } from '../sources/charts.js';
 import { COLOR, FAIL_ON, SEVERITIES, VALIDATE } from '../arguments/options.js';
+import { inBounds } from './settings-file.js';
 import { similarTo, UsageError } from '../program/usage-error.js';
 
 /**
@@ -44,15 +46,21 @@ export function severityOptions(
 
 /** How charts are rendered. */
 export function chartSettings(line: CommandLine, cwd: string): ChartSettings {
-  const { folder = cwd } = line.file ?? {};
+  const { file } = line;
+  const { folder = cwd } = file ?? {};
+  const valuesFile = (written: string, ...steps: Path): string => {
+    const absolute = path.resolve(folder, written);
+    if (file !== undefined) inBounds(absolute, file, 'charts', ...steps);
+    return absolute;
+  };
   return {
     isOff: line.values.has('no-helm'),
     namespace: namespaceOf(line),
     kubernetesVersion: versionOf(line),
     valuesFiles: allValuesOf(line, 'helm-values').map((file) => path.resolve(cwd, file)),
-    stated: (line.file?.settings.charts ?? []).map((chart) => ({
+    stated: (file?.settings.charts ?? []).map((chart, at) => ({
       folder: relocated(chart.path, folder, cwd),
-      valuesFiles: (chart.values ?? []).map((file) => path.resolve(folder, file)),
+      valuesFiles: (chart.values ?? []).map((written, index) => valuesFile(written, at, 'values', index)),
       namespace: chart.namespace,
     })),
   };

@@ -2,11 +2,13 @@ import path from 'node:path';
 import {
   helmTemplate,
   isFile,
+  linkOut,
   readChartFiles,
   readText,
   withCopy,
   type ChartRequest,
 } from '../../host/process/helm.js';
+import type { Bounds } from '../../host/files/bounds.js';
 import { shownPath } from '../../host/files/paths.js';
 import type { Io } from '../../host/process/io.js';
 import { mayNeedValues } from '../../charts/complaints/complaint.js';
@@ -43,12 +45,13 @@ export interface StatedChart {
 export interface Renderings {
   readonly settings: ChartSettings;
   readonly releases: readonly ChartRelease[];
+  readonly bounds: Bounds;
 }
 
 /** Renders every chart among the files with the user's helm, one after the other, as often as it is installed. */
 export async function renderCharts(
   files: readonly InputFile[],
-  { settings, releases }: Renderings,
+  { settings, releases, bounds }: Renderings,
   io: Io,
   onChart: (chart: Chart) => void,
 ): Promise<readonly ChartRendering[]> {
@@ -56,6 +59,12 @@ export async function renderCharts(
   for (const chart of chartsAmong(files)) {
     if (settings.isOff) {
       renderings.push({ ...chart, namespace: '', output: '', templates: [] });
+      continue;
+    }
+    const link = await linkOut(path.resolve(io.cwd, chart.folder), bounds);
+    if (link !== undefined) {
+      const problem = `${code(link)} is a link that leaves the tree, and helm would follow it`;
+      renderings.push({ ...chart, problem, templates: [] });
       continue;
     }
     onChart(chart);
@@ -114,7 +123,11 @@ type Asked = Partial<
 >;
 
 /** The settings go before what is found on disk. */
-function renderingsOf({ folder }: Chart, { settings, releases }: Renderings, cwd: string): readonly Asked[] {
+function renderingsOf(
+  { folder }: Chart,
+  { settings, releases }: Pick<Renderings, 'settings' | 'releases'>,
+  cwd: string,
+): readonly Asked[] {
   const stated = settings.stated.filter((each) => each.folder === folder);
   if (stated.length > 0) return stated;
   const found = releases.filter((each) => each.folder === folder);

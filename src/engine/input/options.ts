@@ -20,8 +20,11 @@ export interface InputFile {
    * A kustomization may put them into a ConfigMap.
    */
   readonly bytes?: Uint8Array | undefined;
-  /** True for a path without a file, since version control leaves it out: a kustomization may name it all the same. */
-  readonly leftOut?: boolean | undefined;
+  /**
+   * Set for a path without a file, which a kustomization may name all the same: version control leaves it out, or it
+   * lies outside of the tree that is linted.
+   */
+  readonly leftOut?: 'git-ignored' | 'outside' | undefined;
 }
 
 export interface LintOptions {

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, readdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Bounds } from '../files/bounds.js';
 import { onInterrupt, runProgram, type Ended } from './run-program.js';
 
 /** What `helm template` is told about one chart; paths are absolute. */
@@ -104,6 +105,11 @@ export async function readChartFiles(folder: string, part: keyof typeof PARTS): 
   const files = (await filesBelow(folder)).filter((file) => PARTS[part].test(file)).sort();
   const texts = await Promise.all(files.map((file) => readText(path.join(folder, file))));
   return new Map(files.map((file, at) => [file, texts[at] ?? '']));
+}
+
+/** The first file of a chart that lies out of bounds, which a link leads to; by its path below the chart's folder. */
+export async function linkOut(folder: string, bounds: Bounds): Promise<string | undefined> {
+  return (await filesBelow(folder)).find((file) => !bounds(path.join(folder, file)));
 }
 
 export async function isFile(file: string): Promise<boolean> {
