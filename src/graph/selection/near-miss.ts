@@ -138,7 +138,12 @@ function isCompanion(name: string, companion: string): boolean {
 /** `app` and `app.kubernetes.io/name` are the two customs of naming an application. */
 function isSimilarKey(a: string, b: string): boolean {
   const customs = ['app', 'k8s-app', 'name', 'app.kubernetes.io/name', 'run'];
-  return isSimilar(a, b) || (customs.includes(a) && customs.includes(b));
+  return isSimilar(a, b) || (customs.includes(a) && customs.includes(b)) || bareKey(a) === bareKey(b);
+}
+
+/** `component` and `app.kubernetes.io/component`. */
+function bareKey(key: string): string {
+  return key.slice(key.indexOf('/') + 1);
 }
 
 /**
