@@ -24,10 +24,10 @@ export async function withSettings(line: CommandLine, io: Io, parts: Parts): Pro
 }
 
 /** A settings file may come with the tree that it is for: it names files of that tree alone. */
-export function inBounds(absolute: string, { folder, where, cwd }: FileSettings, ...setting: Path): void {
-  if (boundsOf([folder], folder)(absolute)) return;
-  const shown = code(shownPath(absolute, '', cwd));
-  throw new UsageError(`${where(...setting)}: ${shown} lies outside of the tree that the settings belong to`);
+export function inBounds(absolute: string, file: FileSettings, ...setting: Path): void {
+  if (boundsOf([file.folder], file.folder)(absolute)) return;
+  const shown = code(shownPath(absolute, '', file.cwd));
+  throw new UsageError(`${file.where(...setting)}: ${shown} lies outside of the tree that the settings belong to`);
 }
 
 const STANDARD = 'svclint-baseline.json';

@@ -2,7 +2,6 @@ import { rmSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, readdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Bounds } from '../files/bounds.js';
 import { onInterrupt, runProgram, type Ended } from './run-program.js';
 
 /** What `helm template` is told about one chart; paths are absolute. */
@@ -107,8 +106,8 @@ export async function readChartFiles(folder: string, part: keyof typeof PARTS): 
   return new Map(files.map((file, at) => [file, texts[at] ?? '']));
 }
 
-/** The first file of a chart that lies out of bounds, which a link leads to; by its path below the chart's folder. */
-export async function linkOut(folder: string, bounds: Bounds): Promise<string | undefined> {
+/** The first file of a chart that may not be read, which a link leads to; by its path below the chart's folder. */
+export async function linkOut(folder: string, bounds: (absolute: string) => boolean): Promise<string | undefined> {
   return (await filesBelow(folder)).find((file) => !bounds(path.join(folder, file)));
 }
 
