@@ -32,6 +32,7 @@ export interface Judged<T> {
   /** What was judged. */
   readonly files: readonly InputFile[];
   readonly charts: readonly ChartRendering[];
+  readonly locations: Locations;
   readonly hasProblems: boolean;
 }
 
@@ -60,7 +61,7 @@ export async function judgeInputs<T>(
     const charts = await chartsOf({ given, found, line, io, progress, bounds }, api.chartReleases);
     const files = [...found, ...leftOut(unread, io.cwd)];
     progress.say(`linting ${count(found.length, 'file')}`);
-    return { result: await judge({ files, charts, locations }), files, charts, hasProblems };
+    return { result: await judge({ files, charts, locations }), files, charts, locations, hasProblems };
   } finally {
     await progress.end();
   }

@@ -10,6 +10,7 @@ import { clusterOptions, limitsOf, severityOptions, type Limits } from '../confi
 import { baselineFile } from '../configuration/settings-file.js';
 import { judgeInputs } from './inputs.js';
 import { whereNothingJudged } from './nothing-judged.js';
+import { repairableOf } from './repairable.js';
 import { repairFiles, repairMode, type Outcome } from './repair.js';
 import { keepManifests, outputsOf, reportFindings } from './reporting.js';
 
@@ -23,10 +24,7 @@ export async function lintCommand(line: CommandLine, io: Io, parts: Parts): Prom
   const { lint, repair, rules } = await parts.api();
   const options = {
     ...clusterOptions(line),
-    ...severityOptions(
-      line,
-      rules.map(({ id }) => id),
-    ),
+    ...severityOptions(line, rules),
     onlyReport: reportedFiles(line, io),
   };
   const judged = await judgeInputs(line, io, parts, ({ files, charts, locations }): Outcome | Promise<Outcome> => {
@@ -44,8 +42,9 @@ export async function lintCommand(line: CommandLine, io: Io, parts: Parts): Prom
     baselineFile(line) === undefined
       ? found
       : await (await import('../configuration/baseline.js')).applyBaseline(found, files, { line, io, parts });
-  const isWritten =
-    diff !== undefined || (await reportFindings({ result, rules, outputs, failOn: limits.failOn }, line, io, parts));
+  const repairable = mode === undefined ? repairableOf(result, judged) : undefined;
+  const findings = { result, repairable, rules, outputs, failOn: limits.failOn };
+  const isWritten = diff !== undefined || (await reportFindings(findings, line, io, parts));
   await sayLimit(result, limits, io);
   for (const { rule, error } of result.crashes)
     await io.stderr.write(bugReport(error, io, rule === null ? 'a kustomization' : `rule ${code(rule)}`));

@@ -1,25 +1,30 @@
+import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import type { Io } from '../../host/process/io.js';
 import { boundsOf } from '../../host/files/bounds.js';
 import { shownPath, withSlashes } from '../../host/files/paths.js';
 import { readFiles } from '../../host/files/read.js';
-import { nearestSettings } from '../../host/files/settings-file.js';
+import { BASELINE_NAME, extendedFile, nearestBaseline, nearestSettings } from '../../host/files/settings-file.js';
 import { hasColor, widthOf } from '../../host/process/terminal.js';
 import type { Diagnostic } from '../../index.js';
 import { positionAt, sourceFile } from '../../text/source-file.js';
 import { code, codes, count } from '../../text/words.js';
+import type { ReadSettings, Settings } from '../../settings/settings.js';
 import type { Path } from '../../tree/tree.js';
 import { pathsOf, valueOf, type CommandLine } from '../arguments/command-line.js';
 import type { FileSettings } from '../arguments/file-settings.js';
 import type { Parts } from '../program/parts.js';
 import { UsageError } from '../program/usage-error.js';
-import { VERSION } from '../program/version.js';
+import { VERSION } from '../../report/version.js';
 
 /** The command line with the settings file behind its options. */
 export async function withSettings(line: CommandLine, io: Io, parts: Parts): Promise<CommandLine> {
   const file = await settingsOf(line, io, parts);
   const baseline = baselineFile({ ...line, file });
-  if (baseline !== undefined && !line.values.has('baseline')) inBounds(baseline, file, 'baseline');
+  if (baseline !== undefined && !line.values.has('baseline')) {
+    if (file.settings.baseline === undefined) staysInside(baseline, 'the baseline', io.cwd);
+    else inBounds(baseline, file, 'baseline');
+  }
   return { ...line, file: { ...file, own: baseline === undefined ? file.own : [...file.own, baseline] } };
 }
 
@@ -30,15 +35,23 @@ export function inBounds(absolute: string, file: FileSettings, ...setting: Path)
   throw new UsageError(`${file.where(...setting)}: ${shown} lies outside of the tree that the settings belong to`);
 }
 
-const STANDARD = 'svclint-baseline.json';
+/** What is found by its name may be a link that somebody else has made. */
+function staysInside(absolute: string, what: string, cwd: string): void {
+  if (boundsOf([path.dirname(absolute)], cwd)(absolute)) return;
+  throw new UsageError(`${what} ${code(shownPath(absolute, '', cwd))} is a link that leaves its tree`);
+}
 
-/** The absolute path of the baseline, from the option or the settings; with `--update-baseline` there is always one. */
+/**
+ * The absolute path of the baseline, from the option or the settings, or where it is found; with `--update-baseline`
+ * there is always one.
+ */
 export function baselineFile(line: CommandLine): string | undefined {
   const { cwd = '', folder = '', settings } = line.file ?? {};
   const given = valueOf(line, 'baseline');
   if (given !== undefined) return path.resolve(cwd, given);
-  const stated = settings?.baseline ?? (line.values.has('update-baseline') ? STANDARD : undefined);
-  return stated === undefined ? undefined : path.resolve(folder, stated);
+  if (settings?.baseline !== undefined) return path.resolve(folder, settings.baseline);
+  const found = nearestBaseline(pathsOf(line), cwd);
+  return found ?? (line.values.has('update-baseline') ? path.resolve(folder, BASELINE_NAME) : undefined);
 }
 
 /**
@@ -48,26 +61,110 @@ export function baselineFile(line: CommandLine): string | undefined {
 async function settingsOf(line: CommandLine, io: Io, parts: Parts): Promise<FileSettings> {
   const file = locate(line, io.cwd);
   if (file === undefined) return { settings: {}, shown: null, folder: io.cwd, cwd: io.cwd, own: [], where: () => '' };
-  const shown = shownPath(file, valueOf(line, 'config') ?? '', io.cwd);
-  if (!line.values.has('config') && !boundsOf([path.dirname(file)], io.cwd)(file))
-    throw new UsageError(`the settings file ${code(shown)} is a link that leaves its tree`);
+  const given = valueOf(line, 'config');
+  if (given === undefined) staysInside(file, 'the settings file', io.cwd);
+  const layers = await layersOf(file, given ?? '', io, parts);
+  const [top] = layers;
+  return {
+    settings: layers.map(({ settings }) => settings).reduceRight(laidOver),
+    shown: top?.shown ?? null,
+    folder: path.dirname(file),
+    cwd: io.cwd,
+    own: layers.map(({ absolute }) => absolute),
+    where: (...steps) => whereIn(layers, steps),
+  };
+}
+
+/** One file of settings, as it was read. */
+interface Layer extends ReadSettings {
+  readonly absolute: string;
+  readonly shown: string;
+}
+
+/** The file, and behind it those that it extends, one by one. */
+async function layersOf(file: string, given: string, io: Io, parts: Parts): Promise<readonly Layer[]> {
+  const layers: Layer[] = [];
+  for (let next = file; ;) {
+    const layer: Layer = await layerOf(next, given, io, parts);
+    layers.push(layer);
+    const { extends: base } = layer.settings;
+    if (base === undefined) return layers;
+    const behind = extendedFile(base, path.dirname(next));
+    const at = placeIn(layer, ['extends']);
+    if (behind === undefined)
+      throw new UsageError(`${at} extends ${code(base)}, which is no file and no installed package`);
+    if (!isPackaged(behind) && !boundsOf([path.dirname(next)], io.cwd)(behind))
+      throw new UsageError(`${at} extends ${code(base)}, which lies outside of its tree and is no installed package`);
+    if (layers.some(({ absolute }) => absolute === behind))
+      throw new UsageError(`${at} extends ${code(base)}, which extends it`);
+    next = behind;
+  }
+}
+
+/** Packages may be installed above the tree. */
+const isPackaged = (absolute: string): boolean => realpathSync(absolute).split(path.sep).includes('node_modules');
+
+async function layerOf(absolute: string, given: string, io: Io, parts: Parts): Promise<Layer> {
+  const shown = shownPath(absolute, given, io.cwd);
   const {
     files: [input],
     problems: [unread],
-  } = readFiles([{ absolute: file, path: shown, isNamed: true }]);
+  } = readFiles([{ absolute, path: shown, isNamed: true }]);
   if (input === undefined) throw new UsageError(unread ?? `cannot read ${code(shown)}`);
-  const source = sourceFile(shown, input.text);
   const [{ readSettings }, { rules }] = await Promise.all([import('../../settings/read.js'), parts.api()]);
   const read = readSettings(
-    source,
+    sourceFile(shown, input.text),
     rules.map(({ id }) => id),
   );
   if ('problems' in read) throw await refused(read.problems, `the settings file ${code(shown)}`, io, parts);
-  const where = (...steps: Path): string => {
-    const place = read.at(...steps);
-    return place === undefined ? shown : `${shown}:${positionAt(place.span.file, place.span.start).line}`;
+  return { ...read, absolute, shown };
+}
+
+/** Lists are joined, what is extended first; of maps and of single values the own ones win. */
+function laidOver(base: Settings, own: Settings): Settings {
+  const joined = LISTS.flatMap((name) => {
+    const items = [...(base[name] ?? []), ...(own[name] ?? [])];
+    return items.length === 0 ? [] : [[name, items] as const];
+  });
+  const rules = { ...base.rules, ...own.rules };
+  const categories = { ...base.categories, ...own.categories };
+  return {
+    ...base,
+    ...own,
+    ...Object.fromEntries(joined),
+    ...(base.rules === undefined && own.rules === undefined ? {} : { rules }),
+    ...(base.categories === undefined && own.categories === undefined ? {} : { categories }),
   };
-  return { settings: read.settings, shown, folder: path.dirname(file), cwd: io.cwd, own: [file], where };
+}
+
+const LISTS = ['overrides', 'external', 'workloads', 'units', 'charts', 'ignore'] as const;
+
+/** `svclint.yaml:3`: the line of a setting in the file that states it; items of lists count through all files. */
+function whereIn(layers: readonly Layer[], [name, item, ...rest]: Path): string {
+  const list = LISTS.find((each) => each === name);
+  if (list !== undefined && typeof item === 'number') {
+    let before = 0;
+    for (const layer of [...layers].reverse()) {
+      const own = layer.settings[list]?.length ?? 0;
+      if (item < before + own) return placeIn(layer, [list, item - before, ...rest]);
+      before += own;
+    }
+  }
+  const steps = [name, item, ...rest].filter((step) => step !== undefined);
+  const stating = layers.find(({ settings }) => isStated(settings, steps)) ?? layers[0];
+  return stating === undefined ? '' : placeIn(stating, steps);
+}
+
+function isStated(settings: unknown, [step, ...rest]: Path): boolean {
+  if (step === undefined) return true;
+  if (typeof settings !== 'object' || settings === null || !Object.hasOwn(settings, step)) return false;
+  return isStated((settings as Readonly<Record<string, unknown>>)[step], rest);
+}
+
+function placeIn(layer: Layer, steps: Path): string {
+  const place = layer.at(...steps);
+  const { shown } = layer;
+  return place === undefined ? shown : `${shown}:${positionAt(place.span.file, place.span.start).line}`;
 }
 
 /** Writes the frames of what is wrong with a file to standard error; the error that is left to throw. */
