@@ -5,7 +5,7 @@ import type { Ignore } from 'ignore';
 import { code, count } from '../../text/words.js';
 import { isIgnored, isNamedBy, layerOf, layersAbove, layersInside, type Entry, type Layers } from './gitignore.js';
 import { absoluteBelow, isWithin, pathBelow, shownPath } from './paths.js';
-import { holdsManifest, isTestData, leadsIntoTestData } from './test-data.js';
+import { holdsManifest, isTestCase, isTestData, leadsIntoTestData } from './test-data.js';
 import { reasonOf } from '../process/system-error.js';
 
 /** What Kubernetes tools read from a folder: manifests, and a kustomization whose name has no extension. */
@@ -110,6 +110,10 @@ function listed(state: State, folder: string): Dirent[] {
 }
 
 function visible(state: State, folder: string, entries: readonly Dirent[]): Dirent[] {
+  if (state.leavesTestData && folder !== state.root.absolute && isTestCase(entries.map(({ name }) => name))) {
+    state.testData.push(folder);
+    return [];
+  }
   const outer = layersInside(state.layers.get(path.dirname(folder)) ?? NO_LAYERS, folder);
   const own = entries.some((entry) => entry.name === '.gitignore') ? layerOf(folder) : NO_LAYERS;
   const layers = own.length === 0 ? outer : [...outer, ...own];
