@@ -1,6 +1,6 @@
 import type { Bounds } from '../../host/files/bounds.js';
 import { isLeftOutByGit } from '../../host/files/gitignore.js';
-import { sortedTexts } from '../../host/files/order.js';
+import { sortedTexts } from '../../text/compare.js';
 import { resolved } from '../../host/files/paths.js';
 import { readSupporting } from '../../host/files/supporting.js';
 import type { InputFile } from '../../index.js';

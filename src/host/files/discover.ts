@@ -2,7 +2,7 @@ import { realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { code } from '../../text/words.js';
 import { isNamedBy, patterns } from './gitignore.js';
-import { sortedByBytes, sortedTexts } from './order.js';
+import { sortedByBytes, sortedTexts } from '../../text/compare.js';
 import { shownBelow, shownPath } from './paths.js';
 import { codeOf, reasonOf } from '../process/system-error.js';
 import { isLeftOut, walk, type Root } from './walk.js';

@@ -2,7 +2,7 @@ import type { InputFile } from '../../engine/input/options.js';
 import { code } from '../../text/words.js';
 import { decode, type Content, type Decoded } from './decode.js';
 import type { FoundFile } from './discover.js';
-import { sortedTexts } from './order.js';
+import { sortedTexts } from '../../text/compare.js';
 import { TOO_LARGE } from '../process/largest.js';
 import { bytesOf } from './bytes.js';
 import { reasonOf } from '../process/system-error.js';
