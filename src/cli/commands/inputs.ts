@@ -131,7 +131,9 @@ function fromDisk(paths: readonly string[], line: CommandLine, io: Io, progress:
   });
   // What svclint writes and reads for itself is no manifest.
   const found = { ...discovered, files: discovered.files.filter(({ absolute }) => !own.includes(absolute)) };
-  const read = readFiles(found.files, (done) => progress.say(`reading ${done} of ${found.files.length} files`));
+  const read = readFiles(found.files, {
+    onRead: (done) => progress.say(`reading ${done} of ${found.files.length} files`),
+  });
   const problems = found.problems.map((problem) => problem + commandHint(problem, paths));
   const locations = new Map(found.files.map((file) => [file.path, file.absolute]));
   return {

@@ -1,3 +1,4 @@
+import { DISK, type Disk } from '../../host/files/disk.js';
 import { isLeftOutByGit } from '../../host/files/gitignore.js';
 import { resolved } from '../../host/files/paths.js';
 import { readSupporting } from '../../host/files/supporting.js';
@@ -20,6 +21,7 @@ export function withSupporting(
   given: readonly InputFile[],
   missingFiles: (files: readonly InputFile[]) => readonly string[],
   cwd: string,
+  disk: Disk = DISK,
 ): Supported {
   const tried = new Set<string>();
   let notes: readonly string[] = [];
@@ -29,7 +31,7 @@ export function withSupporting(
     const missing = missingFiles(files).filter((path) => !tried.has(path));
     if (missing.length === 0) return { files, notes, absent: absentAmong(files, tried) };
     for (const path of missing) tried.add(path);
-    const read = readSupporting(missing, cwd);
+    const read = readSupporting(missing, cwd, disk);
     notes = [...notes, ...read.problems, ...read.notes];
     files = [...files, ...read.files];
   }
@@ -41,8 +43,8 @@ function absentAmong(files: readonly InputFile[], tried: ReadonlySet<string>): r
 }
 
 /** Those of the absent paths that git leaves out, as secrets are: whoever builds the kustomization has them. */
-export function leftOut(absent: readonly string[], cwd: string): readonly InputFile[] {
+export function leftOut(absent: readonly string[], cwd: string, disk: Disk = DISK): readonly InputFile[] {
   return absent
-    .filter((path) => isLeftOutByGit(resolved(path, cwd), cwd))
+    .filter((path) => isLeftOutByGit(disk, resolved(path, cwd), cwd))
     .map((path): InputFile => ({ path, text: '', supporting: true, leftOut: true }));
 }
