@@ -81,13 +81,30 @@ export const OPTIONS: readonly Option[] = [
     commands: ['lint'],
   },
   {
+    name: 'since',
+    value: 'REV',
+    help:
+      'report what is new: findings that were not there where REV and HEAD parted, by rule, object and text; ' +
+      'for pull requests, as origin/main. Reads git, writes nothing; older findings are counted, not shown',
+    group: 'What to read',
+    commands: ['lint'],
+  },
+  {
+    name: 'staged',
+    help:
+      'for hooks: judge what the next commit will hold, and report what is new since the last one. ' +
+      'Where --only-report names a file that is not staged, it has the word',
+    group: 'What to read',
+    commands: ['lint'],
+  },
+  {
     name: 'only-report',
     value: 'FILE…',
     isRepeatable: true,
     takesAll: true,
     help:
       'judge all that is read, report only what concerns these files, by any place that a finding shows: ' +
-      'for hooks that pass the changed files; takes every argument up to the next option or `--`',
+      'for hooks that pass the changed files; takes every argument up to the next option or `--`, none included',
     group: 'What to read',
     commands: ['lint'],
   },

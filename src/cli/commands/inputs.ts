@@ -1,6 +1,7 @@
 import { chartsAmong } from '../../charts/chart.js';
 import { decode } from '../../host/files/decode.js';
 import { discover } from '../../host/files/discover.js';
+import type { Disk } from '../../host/files/disk.js';
 import type { Io } from '../../host/process/io.js';
 import { readFiles } from '../../host/files/read.js';
 import { isTooLarge, TOO_LARGE } from '../../host/process/largest.js';
@@ -12,6 +13,7 @@ import { allValuesOf, valueOf, type CommandLine } from '../arguments/command-lin
 import { NAMED_COMMANDS } from '../arguments/commands.js';
 import type { Parts } from '../program/parts.js';
 import { chartSettings } from '../configuration/settings.js';
+import type { State } from '../sources/revision.js';
 import { leftOut, withSupporting } from '../sources/supporting.js';
 import { UsageError } from '../program/usage-error.js';
 
@@ -35,6 +37,8 @@ export interface Readings {
   readonly files: readonly InputFile[];
   readonly charts: readonly ChartRendering[];
   readonly locations: Locations;
+  /** The renderings of the charts, by all that they were made from. */
+  readonly rendered: Map<string, ChartRendering>;
 }
 
 /** Reads what the operands name and judges it, with progress; null where wrong paths leave nothing to judge. */
@@ -43,24 +47,66 @@ export async function judgeInputs<T>(
   io: Io,
   parts: Parts,
   judge: (readings: Readings) => T | Promise<T>,
+  state?: State,
 ): Promise<Judged<T> | null> {
   const progress = newProgress(io);
   try {
-    const { files: given, locations, hasProblems } = await readInputs(line, io, progress);
+    const { files: given, locations, hasProblems } = await readInputs(line, io, progress, state);
     if (given.length === 0 && hasProblems) return null;
     const api = await parts.api();
-    const { files: found, notes, absent } = withSupporting(given, api.missingFiles, io.cwd);
+    const { files: found, notes, absent } = withSupporting(given, api.missingFiles, io.cwd, state?.disk);
     if (notes.length > 0) await io.stderr.write(notes.map((note) => `svclint: ${note}\n`).join(''));
-    const charts = await chartsOf({ given, found, line, io, progress }, api.chartReleases);
-    const files = [...found, ...leftOut(absent, io.cwd)];
+    const rendered = new Map<string, ChartRendering>();
+    const charts = await chartsOf({ given, found, state, rendered, line, io, progress }, api.chartReleases);
+    const files = [...found, ...leftOut(absent, io.cwd, state?.disk)];
     progress.say(`linting ${count(found.length, 'file')}`);
-    return { result: await judge({ files, charts, locations }), hasProblems };
+    return { result: await judge({ files, charts, locations, rendered }), hasProblems };
   } finally {
     await progress.end();
   }
 }
 
+/**
+ * What the operands name in another state of the files, without a word of what is not there. Texts and renderings that
+ * are the same as in `now` are those of `now`, so that what is known of them is not found out again.
+ */
+export async function readingsAt(
+  state: State,
+  now: Readings,
+  { line, io, parts }: { readonly line: CommandLine; readonly io: Io; readonly parts: Parts },
+): Promise<Readings> {
+  const progress = newProgress(io);
+  try {
+    const api = await parts.api();
+    const known = new Map(now.files.map((file) => [file.path, file]));
+    const source = fromDisk(line.operands.length > 0 ? line.operands : ['.'], line, io, progress, state.disk);
+    const given = source.files.map((file) => sameOf(known, file));
+    const { files, absent } = withSupporting(given, api.missingFiles, io.cwd, state.disk);
+    const found = files.map((file) => sameOf(known, file));
+    const { rendered } = now;
+    const charts = await chartsOf({ given, found, state, rendered, line, io, progress }, api.chartReleases);
+    const all = [...found, ...leftOut(absent, io.cwd, state.disk).map((file) => sameOf(known, file))];
+    return { files: all, charts, locations: source.locations, rendered };
+  } finally {
+    await progress.end();
+  }
+}
+
+function sameOf(known: ReadonlyMap<string, InputFile>, file: InputFile): InputFile {
+  const other = known.get(file.path);
+  const isSame =
+    other !== undefined &&
+    other.text === file.text &&
+    other.supporting === file.supporting &&
+    other.leftOut === file.leftOut &&
+    other.bytes === undefined &&
+    file.bytes === undefined;
+  return isSame ? other : file;
+}
+
 interface Charts {
+  readonly state: State | undefined;
+  readonly rendered: Map<string, ChartRendering>;
   readonly given: readonly InputFile[];
   /** What was given, and what kustomizations of it name. */
   readonly found: readonly InputFile[];
@@ -73,14 +119,16 @@ type Releases = (files: readonly InputFile[]) => readonly ChartRelease[];
 
 /** The charts among what was given, rendered. Where there is none, nothing is loaded that could run helm. */
 async function chartsOf(
-  { given, found, line, io, progress }: Charts,
+  { given, found, state, rendered, line, io, progress }: Charts,
   chartReleases: Releases,
 ): Promise<readonly ChartRendering[]> {
   if (chartsAmong(given).length === 0) return [];
   const { renderCharts } = await import('../sources/charts.js');
   const settings = chartSettings(line, io.cwd);
   const releases = settings.isOff ? [] : chartReleases(found);
-  return renderCharts(given, { settings, releases }, io, ({ name }) => progress.say(`rendering chart ${name}`));
+  return renderCharts(given, { settings, releases, state, rendered }, io, ({ name }) =>
+    progress.say(`rendering chart ${name}`),
+  );
 }
 
 interface Source {
@@ -93,7 +141,7 @@ interface Source {
 const NOTHING: Source = { files: [], locations: new Map(), problems: [], notes: [] };
 
 /** Reads what the operands name, and says on standard error what could not be read or was left out. */
-async function readInputs(line: CommandLine, io: Io, progress: Progress): Promise<Inputs> {
+async function readInputs(line: CommandLine, io: Io, progress: Progress, state?: State): Promise<Inputs> {
   const paths = line.operands.filter((operand) => operand !== '-');
   const readsStdin = paths.length < line.operands.length;
   if (!readsStdin && line.values.has('stdin-filename')) {
@@ -101,7 +149,9 @@ async function readInputs(line: CommandLine, io: Io, progress: Progress): Promis
   }
   const stdin = readsStdin ? await fromStdin(io, valueOf(line, 'stdin-filename') ?? '<stdin>') : NOTHING;
   const disk =
-    paths.length > 0 || !readsStdin ? fromDisk(paths.length > 0 ? paths : ['.'], line, io, progress) : NOTHING;
+    paths.length > 0 || !readsStdin
+      ? fromDisk(paths.length > 0 ? paths : ['.'], line, io, progress, state?.disk)
+      : NOTHING;
   await progress.end();
   const problems = [...stdin.problems, ...disk.problems];
   const said = [...problems, ...stdin.notes, ...disk.notes].map((text) => `svclint: ${text}\n`);
@@ -119,19 +169,21 @@ async function fromStdin(io: Io, name: string): Promise<Source> {
   return { ...NOTHING, files: [{ path: name.replace(/^(?:\.\/)+/, ''), text: decoded.text }] };
 }
 
-function fromDisk(paths: readonly string[], line: CommandLine, io: Io, progress: Progress): Source {
+function fromDisk(paths: readonly string[], line: CommandLine, io: Io, progress: Progress, disk?: Disk): Source {
   const empty = paths.find((path) => path === '');
   if (empty !== undefined) throw new UsageError('a path is empty');
   progress.say('looking for manifests');
   const { settings, folder = io.cwd, own = [] } = line.file ?? {};
   const discovered = discover(paths, {
     cwd: io.cwd,
+    disk,
     ignore: allValuesOf(line, 'ignore'),
     settings: { folder, ignore: settings?.ignore ?? [] },
   });
   // What svclint writes and reads for itself is no manifest.
   const found = { ...discovered, files: discovered.files.filter(({ absolute }) => !own.includes(absolute)) };
   const read = readFiles(found.files, {
+    disk,
     onRead: (done) => progress.say(`reading ${done} of ${found.files.length} files`),
   });
   const problems = found.problems.map((problem) => problem + commandHint(problem, paths));

@@ -19,7 +19,7 @@ export class GitError extends Error {
   }
 }
 
-/** The repository around a folder. Each function runs git, which writes nothing: not even what it knows of the files. */
+/** The repository around a folder. Git is asked so that it writes nothing, not even what it knows of the files. */
 export interface Git {
   /** One line that git prints; undefined where git has no answer. */
   readonly ask: (...args: readonly string[]) => string | undefined;
@@ -32,11 +32,14 @@ export interface Git {
 /** What keeps git from writing, from asking other machines, and from starting programs that a repository names. */
 const QUIETLY = ['--no-pager', '--no-optional-locks', '-c', 'core.fsmonitor=false', '-c', 'core.quotePath=false'];
 
+interface Outcome {
+  readonly code: number;
+  readonly out: Buffer;
+  readonly err: string;
+}
+
 export function gitIn(folder: string, env: Readonly<Record<string, string | undefined>>): Git {
-  const run = (
-    args: readonly string[],
-    input = '',
-  ): { readonly code: number; readonly out: Buffer; readonly err: string } => {
+  const run = (args: readonly string[], input = ''): Outcome => {
     const { error, status, stdout, stderr } = spawnSync('git', [...QUIETLY, ...args], {
       cwd: folder,
       env: { ...env, GIT_NO_LAZY_FETCH: '1', GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C' },
