@@ -20,8 +20,6 @@ export async function lintCommand(line: CommandLine, io: Io, parts: Parts): Prom
   const limits = limitsOf(line);
   const outputs = outputsOf(line, io);
   const mode = repairMode(line);
-  const comparing = isComparing(line) ? await import('./earlier.js') : undefined;
-  const change = comparing?.comparedChange(line, io);
   const compared = line.values.has('since') || line.values.has('staged') ? await import('./earlier.js') : undefined;
   const change = compared?.comparedChange(line, io);
   const { lint, repair, rules } = await parts.api();

@@ -59,8 +59,8 @@ export interface LintOptions {
   readonly onlyReport?: readonly string[] | undefined;
   /**
    * The findings of an earlier state of the files: what agrees with one of them in its fingerprint (the rule, the
-   * object, the text that is wrong) is no finding, and counted as suppressed. Of several that agree, as many are left as
-   * there are more than earlier.
+   * object, the text that is wrong) is no finding, and counted as suppressed. Of several that agree, as many are left
+   * as there are more than earlier.
    */
   readonly earlier?: readonly Diagnostic[] | undefined;
   /** Folders of which the user knows how they are applied; the rest is found out. */
