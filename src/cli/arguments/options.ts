@@ -104,7 +104,8 @@ export const OPTIONS: readonly Option[] = [
     takesAll: true,
     help:
       'judge all that is read, report only what concerns these files, by any place that a finding shows: ' +
-      'for hooks that pass the changed files; takes every argument up to the next option or `--`, none included',
+      'for hooks that pass the changed files; takes every argument up to the next option or `--`, ' +
+      'and may take none where it stands last',
     group: 'What to read',
     commands: ['lint'],
   },

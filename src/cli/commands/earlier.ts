@@ -52,5 +52,5 @@ function isSame<T>(one: readonly T[], other: readonly T[]): boolean {
 /** One sentence about what is left out, for standard error; empty where nothing is. */
 export function sentenceOf({ known = 0 }: LintResult, { shown }: Change): string {
   if (known === 0) return '';
-  return `svclint: ${count(known, 'older finding is', 'older findings are')} not shown: they are in ${shown}\n`;
+  return `svclint: ${count(known, 'older finding is', 'older findings are')} not shown; compared with ${shown}\n`;
 }

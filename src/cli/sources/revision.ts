@@ -114,7 +114,7 @@ function stagedChange(git: Git, root: string): Change {
   return {
     before: { disk: diskAt(DISK, others, git.blobs), others, isPast: true },
     after: index.size === 0 ? undefined : { disk: diskAt(DISK, index, git.blobs), others: index, isPast: false },
-    shown: head === undefined ? 'an empty tree' : `the last commit (${head.slice(0, 7)})`,
+    shown: head === undefined ? 'nothing: there is no commit yet' : `the last commit (${head.slice(0, 7)})`,
     root,
     staged: new Set(absolute(rawChanges(git.list('diff-index', '--cached', ...RAW, tree)), root).keys()),
   };
