@@ -133,7 +133,6 @@ ${app.mistake === 'no-probe' ? '' : PROBE}          resources:
 
 function service(app: App, stateful: boolean): string {
   const label = app.mistake === 'label' ? app.name.replace('-', '_') : app.name;
-  const target = app.mistake === 'port-name' ? 'htpp' : app.mistake === 'port-number' ? app.port + 1 : 'http';
   return `apiVersion: v1
 kind: Service
 metadata:
@@ -145,11 +144,16 @@ ${stateful ? '  clusterIP: None\n' : ''}  selector:
   ports:
     - name: http
       port: 80
-      targetPort: ${target}
+      targetPort: ${targetPort(app)}
     - name: metrics
       port: 9090
       targetPort: metrics
 `;
+}
+
+function targetPort({ mistake, port }: App): string | number {
+  if (mistake === 'port-name') return 'htpp';
+  return mistake === 'port-number' ? port + 1 : 'http';
 }
 
 function configMap(app: App): string {

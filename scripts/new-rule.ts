@@ -12,7 +12,7 @@ const folder = path.posix.dirname(place);
 if (!/^[a-z]+(-[a-z]+)+$/.test(id) || !existsSync(path.join('rules', folder)) || folder === '.') {
   console.error(
     'usage: npm run new-rule -- CATEGORY/ID\n' +
-      'CATEGORY is a folder of rules/: selection, validity/fields\n' +
+      'CATEGORY is a folder of rules/: ports, validity/fields\n' +
       'ID names the bad thing in kebab-case, so that "allow ID" reads well: unmatched-service-selector',
   );
   process.exit(2);

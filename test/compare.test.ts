@@ -53,11 +53,9 @@ describe('the recorded answers', () => {
         const cell = measured.rows[idOf(mistake)]?.cells[tool];
         if (cell === undefined) continue;
         const meant = mistake.meant?.[tool] ?? [];
-        const outcome = cell.checks.some((check) => meant.includes(check))
-          ? 'finds'
-          : cell.checks.length > 0
-            ? 'other'
-            : 'silent';
+        const isMeant = cell.checks.some((check) => meant.includes(check));
+        const otherwise = cell.checks.length > 0 ? 'other' : 'silent';
+        const outcome = isMeant ? 'finds' : otherwise;
         expect([idOf(mistake), tool, cell.outcome]).toEqual([idOf(mistake), tool, outcome]);
       }
     }

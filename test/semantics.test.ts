@@ -168,11 +168,10 @@ describe('semanticsBlocks', () => {
 
 /** The items of lists and the rows of tables, each in one line, without the heads of tables. */
 function statementsOf(text: string): readonly string[] {
-  const blocks = text
-    .split(/\n\n+/)
-    .flatMap((block) =>
-      block.startsWith('|') ? block.split('\n').slice(2) : block.startsWith('- ') ? block.split(/\n(?=- )/) : [],
-    );
+  const blocks = text.split(/\n\n+/).flatMap((block) => {
+    if (block.startsWith('|')) return block.split('\n').slice(2);
+    return block.startsWith('- ') ? block.split(/\n(?=- )/) : [];
+  });
   return blocks.map((block) => block.replaceAll(/\s+/g, ' ').trim());
 }
 

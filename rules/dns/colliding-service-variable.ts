@@ -33,9 +33,9 @@ export default defineRule({
       const [service] = lookup.services;
       if (service === undefined) continue;
       said.add(variable.variable);
-      yield variable.by.kind === 'image'
-        ? refused(resource, variable, service)
-        : collides(resource, variable, service, variable.by.text);
+      yield variable.by.kind === 'text'
+        ? collides(resource, variable, service, variable.by.text)
+        : refused(resource, variable, service);
     }
   },
 });
@@ -68,7 +68,13 @@ function refused(resource: Resource, variable: LinkVariable, service: Service): 
       `container ${code(variable.container.name)} of ${describe(resource)} does not start beside a ` +
       'Service named ' +
       code(service.name),
-    at: { place: variable.at, text: `this image stops where ${code(variable.variable)} is set` },
+    at: {
+      place: variable.at,
+      text:
+        variable.by.kind === 'framework'
+          ? `a program that reads this takes ${code(variable.variable)} for its port`
+          : `this image stops where ${code(variable.variable)} is set`,
+    },
     related: [
       {
         place: service.resource.at('metadata', 'name'),

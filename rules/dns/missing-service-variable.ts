@@ -1,5 +1,5 @@
 import type { Graph } from '../../src/graph/graph.js';
-import { isSlip } from '../../src/text/slip.js';
+import { isSlip } from '../../src/text/spelling/slip.js';
 import { serviceVariablesOf, type ServiceVariable } from '../../src/k8s/variables/service-variables.js';
 import type { Resource } from '../../src/k8s/object/resource.js';
 import {

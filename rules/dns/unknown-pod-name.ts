@@ -1,6 +1,7 @@
 import type { PodNameMiss } from '../../src/graph/names/pod-misses.js';
 import type { BarePod } from '../../src/graph/names/within-pods.js';
 import type { NameReference } from '../../src/k8s/dns/name-reference.js';
+import type { PodNames } from '../../src/k8s/workloads/pod-naming.js';
 import { callWords, fieldWords, swap } from '../../src/message/names.js';
 import { serviceWords } from '../../src/message/ports.js';
 import { describe } from '../../src/k8s/object/resource.js';
@@ -57,12 +58,6 @@ function unknownPod(
   const { resource, kind } = template.workload;
   const owner = describe(resource);
   const numbered = names.kind === 'numbered' ? names : undefined;
-  const range =
-    numbered === undefined
-      ? ''
-      : Number.isFinite(numbered.last)
-        ? `${code(`${numbered.base}-${numbered.first}`)} to ${code(`${numbered.base}-${numbered.last}`)}`
-        : code(`${numbered.base}-${numbered.first}`);
   return {
     message:
       `${callWords(reference)} Pod ${code(pod)} of ${serviceWords(service)}, ` +
@@ -72,7 +67,7 @@ function unknownPod(
       text:
         numbered === undefined
           ? 'no Pod behind this Service has this name'
-          : `the Pods behind this Service are ${range}${Number.isFinite(numbered.last) ? '' : ' and on'}`,
+          : `the Pods behind this Service are ${rangeWords(numbered)}`,
     },
     related: [
       {
@@ -92,4 +87,10 @@ function unknownPod(
     help: numbered === undefined ? `call ${code(service.name)}, or make the Pods by a StatefulSet` : undefined,
     severity: later || !certain ? 'warning' : 'error',
   };
+}
+
+/** `db-0 to db-2`; the end of Pods that an autoscaler counts is not on disk. */
+function rangeWords({ base, first, last }: Extract<PodNames, { readonly kind: 'numbered' }>): string {
+  const start = code(`${base}-${first}`);
+  return Number.isFinite(last) ? `${start} to ${code(`${base}-${last}`)}` : `${start} and on`;
 }

@@ -1,7 +1,7 @@
 import type { Graph } from '../../src/graph/graph.js';
 import type { NameReference } from '../../src/k8s/dns/name-reference.js';
 import { portFault, type PortFault } from '../../src/k8s/dns/port-fault.js';
-import { transportOf } from '../../src/k8s/dns/schemes.js';
+import { transportOf } from '../../src/k8s/hosts/schemes.js';
 import { dialledPort } from '../../src/k8s/dns/dialled-port.js';
 import { callWords, fieldWords, swap } from '../../src/message/names.js';
 import { otherProtocol, type ProtocolFault, type WrongPort } from '../../src/message/wrong-protocol.js';

@@ -2,7 +2,7 @@ import type { Graph } from '../../src/graph/graph.js';
 import type { NameResolution } from '../../src/graph/names/name-resolution.js';
 import type { NameReference } from '../../src/k8s/dns/name-reference.js';
 import { isSameByCustom } from '../../src/text/name-customs.js';
-import { isSlip } from '../../src/text/slip.js';
+import { isSlip } from '../../src/text/spelling/slip.js';
 import { callWords, fieldWords, namespaceWords, relabel } from '../../src/message/names.js';
 import { serviceWords } from '../../src/message/ports.js';
 import type { Service } from '../../src/k8s/services/service.js';
@@ -29,6 +29,7 @@ export default defineRule({
     const { likely, wanted } = resolved;
     if (likely.kind === 'similar' && isMeant(reference, wanted.service, likely.service))
       yield misspelled(reference, resolved, likely.service);
+    else if (likely.kind === 'same-words') yield otherWords(reference, resolved, likely.service);
     else if (likely.kind === 'other-namespace' && wanted.namespace !== undefined) {
       if (graph.selection.meantNamespace(likely.service) !== wanted.namespace)
         yield otherNamespace(reference, resolved, likely.service);
@@ -76,10 +77,31 @@ function misspelled(reference: NameReference, { wanted, open }: Missing, similar
   };
 }
 
+/** The port makes it likely that this Service is meant; nothing proves it. */
+function otherWords(reference: NameReference, { wanted }: Missing, meant: Service): Finding {
+  const { place, fix } = relabel(reference, wanted.before.length, meant.name, 'use the name of the Service');
+  return {
+    message:
+      `${callWords(reference)} ${code(wanted.service)}, ` +
+      `and no Service${namespaceWords(wanted.namespace)} has that name`,
+    at: { place, text: `no Service ${code(wanted.service)} is among the linted files` },
+    related: [
+      {
+        place: meant.resource.at('metadata', 'name'),
+        text: `${serviceWords(meant)} has the port that is called, and a name of the same words`,
+      },
+    ],
+    notes: [NO_NAME, `the name stands ${fieldWords(reference)}`],
+    fix,
+    severity: 'warning',
+  };
+}
+
 function otherNamespace(reference: NameReference, { wanted, namespaceKnown, open }: Missing, found: Service): Finding {
   const [asked, written] = [wanted.namespace ?? '', found.resource.namespace ?? ''];
   const { place, fix } = relabel(reference, wanted.before.length + 1, written, 'use the namespace of the Service');
   const slip = !namespaceKnown && isSlip(asked, written);
+  const likelihood = namespaceKnown && !open ? 'warning' : 'info';
   return {
     message:
       `${describe(reference.from)} looks for Service ${code(wanted.service)} in namespace ${code(asked)}, ` +
@@ -98,7 +120,7 @@ function otherNamespace(reference: NameReference, { wanted, namespaceKnown, open
     ],
     notes: [NO_NAME, `the name stands ${fieldWords(reference)}`],
     fix,
-    severity: slip ? 'error' : namespaceKnown && !open ? 'warning' : 'info',
+    severity: slip ? 'error' : likelihood,
   };
 }
 

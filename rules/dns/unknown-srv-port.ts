@@ -1,11 +1,11 @@
 import type { NameReference } from '../../src/k8s/dns/name-reference.js';
-import { srvService } from '../../src/k8s/dns/schemes.js';
+import { srvService } from '../../src/k8s/hosts/schemes.js';
 import { fieldWords, swap } from '../../src/message/names.js';
 import { serviceWords } from '../../src/message/ports.js';
-import type { Service } from '../../src/k8s/services/service.js';
+import type { Service, ServicePort } from '../../src/k8s/services/service.js';
 import { describe } from '../../src/k8s/object/resource.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
-import { closest } from '../../src/text/similar.js';
+import { closest } from '../../src/text/spelling/similar.js';
 import { code, codes } from '../../src/text/words.js';
 
 /** `_<port name>._<protocol>.<service>` has SRV records for the named ports of a Service only (semantics 8.3). */
@@ -60,15 +60,7 @@ function unknownPort(reference: NameReference, service: Service, { port, protoco
     message:
       `${describe(reference.from)} asks for port ${code(port)} of ${serviceWords(service)} over ` +
       `${code(protocol)}, which it does not have`,
-    at: {
-      place,
-      text:
-        same !== undefined
-          ? `this port is ${code(same.protocol)}`
-          : named.length === 0
-            ? 'the Service has no named port'
-            : `its named ports are ${codes(named.map(({ name }) => name))}`,
-    },
+    at: { place, text: same === undefined ? namedPortsWords(named) : `this port is ${code(same.protocol)}` },
     related: [
       shown === undefined
         ? { place: service.resource.at('metadata', 'name'), text: `${serviceWords(service)} is asked` }
@@ -81,6 +73,12 @@ function unknownPort(reference: NameReference, service: Service, { port, protoco
     fix: changes && { title: 'use the name of the Service port', applicability: 'unsafe', changes },
     severity: certain ? 'error' : 'warning',
   };
+}
+
+function namedPortsWords(named: readonly ServicePort[]): string {
+  return named.length === 0
+    ? 'the Service has no named port'
+    : `its named ports are ${codes(named.map(({ name }) => name))}`;
 }
 
 /** `mongodb+srv://` names no port, since the records do. */

@@ -27,12 +27,11 @@ export default defineRule({
     const isWorkload = 'templates' in subject;
     const said = new Set<string>(); // several workloads may read one file
     for (const template of isWorkload ? subject.templates : graph.names.readersOf(subject)) {
-      if (isServedOnLoopback(template)) continue;
       for (const container of runningContainers(template)) {
         const listeners = isWorkload ? loopbackListeners(container) : inFilesOf(subject, container, template, graph);
         for (const listener of listeners) {
           const route = routeTo(container, listener, template, graph);
-          if (route === undefined || (!isWorkload && said.has(listener.said))) continue;
+          if (route === undefined || isServedOnLoopback(template) || (!isWorkload && said.has(listener.said))) continue;
           said.add(listener.said);
           yield unreachable(container, listener, route, template.injected);
         }
@@ -142,7 +141,7 @@ function everywhere({ flag, port }: LoopbackListener): string {
 
 function repair({ text, address, place, inFile }: LoopbackListener): FixRecipe | undefined {
   if (address === '' || text === undefined || text.split(address).length !== 2) return undefined;
-  const all = address.includes('::') ? (address.startsWith('[') ? '[::]' : '::') : '0.0.0.0';
+  const all = everyAddressLike(address);
   return {
     title: 'listen on every address of the Pod',
     applicability: 'unsafe',
@@ -152,4 +151,10 @@ function repair({ text, address, place, inFile }: LoopbackListener): FixRecipe |
         : { replace: place, with: text.replace(address, all) },
     ],
   };
+}
+
+/** All addresses of the same family, written in the same way. */
+function everyAddressLike(address: string): string {
+  if (!address.includes('::')) return '0.0.0.0';
+  return address.startsWith('[') ? '[::]' : '::';
 }

@@ -24,9 +24,8 @@ export default defineAdmissionRule({
 });
 
 function redundant({ resource }: NetworkPolicy, every: PolicyPort, narrow: PolicyPort): Finding {
-  const port = narrow.port.kind === 'name' ? narrow.port.name : narrow.port.kind === 'number' ? narrow.port.number : '';
   return {
-    message: `${describe(resource)} opens every ${code(every.protocol)} port beside port ${code(port)}`,
+    message: `${describe(resource)} opens every ${code(every.protocol)} port beside port ${code(asWritten(narrow))}`,
     at: { place: every.keyAt(), text: 'an item without `port` means all ports' },
     related: [{ place: narrow.at('port'), text: 'so that this narrows nothing' }],
     notes: ['items of `ports` are alternatives; only what stands in one item belongs together'],
@@ -34,4 +33,9 @@ function redundant({ resource }: NetworkPolicy, every: PolicyPort, narrow: Polic
       ? 'give the item a `port`, or drop it'
       : 'write `port` and `protocol` in one item, without the second dash',
   };
+}
+
+function asWritten({ port }: PolicyPort): string | number {
+  if (port.kind === 'any') return '';
+  return port.kind === 'name' ? port.name : port.number;
 }

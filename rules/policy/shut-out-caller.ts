@@ -1,5 +1,5 @@
 import { groupBy } from '../../src/data/group.js';
-import type { ShutOut } from '../../src/graph/calls/shut-outs.js';
+import type { ShutOut } from '../../src/graph/shut-outs.js';
 import type { NetworkPolicy } from '../../src/k8s/policies/network-policy.js';
 import { describe } from '../../src/k8s/object/resource.js';
 import { podsWords } from '../../src/message/labels.js';

@@ -6,7 +6,7 @@ import { describe } from '../../src/k8s/object/resource.js';
 import type { ServicePort } from '../../src/k8s/services/service.js';
 import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
 import { defineRule, type Finding, type FixRecipe } from '../../src/rule/rule.js';
-import { closest } from '../../src/text/similar.js';
+import { closest } from '../../src/text/spelling/similar.js';
 import { code } from '../../src/text/words.js';
 
 /**
@@ -64,19 +64,13 @@ function unknownName(miss: Miss): Finding {
   const [first] = receivers as readonly [PodTemplate];
   const twin = receivers.flatMap(runningPorts).find((declared) => declared.name === name);
   const guess = guessName(miss);
-  const isService = servicePortNamed(miss) !== undefined;
   return {
     message:
       `${describe(policy.resource)} opens a port named ${code(name)}, ` +
       `which ${who}${twin === undefined ? '' : ` with ${item.protocol}`}`,
     at: {
       place: item.at('port'),
-      text:
-        twin === undefined
-          ? isService
-            ? 'the name of a Service port, not of a container port'
-            : 'no container port has this name'
-          : `stands for ${item.protocol} here`,
+      text: twin === undefined ? absenceWords(miss) : `stands for ${item.protocol} here`,
     },
     related: [
       twin === undefined
@@ -91,6 +85,12 @@ function unknownName(miss: Miss): Finding {
     fix: twin === undefined ? guess?.fix : undefined,
     severity: policy.podSelector.length === 0 && rule.direction === 'ingress' ? 'warning' : 'error',
   };
+}
+
+function absenceWords(miss: Miss): string {
+  return servicePortNamed(miss) === undefined
+    ? 'no container port has this name'
+    : 'the name of a Service port, not of a container port';
 }
 
 function servicePortNamed({

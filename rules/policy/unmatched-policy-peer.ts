@@ -2,10 +2,10 @@ import type { GainedLabel } from '../../src/graph/policies/gained-labels.js';
 import type { NearMiss } from '../../src/graph/selection/near-miss.js';
 import { explainDifference } from '../../src/message/labels.js';
 import type { NetworkPolicy, PolicyRule } from '../../src/k8s/policies/network-policy.js';
-import { pairWords, podsWords } from '../../src/message/labels.js';
+import { matchedNotes, pairWords, podsWords } from '../../src/message/labels.js';
 import { describe } from '../../src/k8s/object/resource.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
-import { code, codes } from '../../src/text/words.js';
+import { code } from '../../src/text/words.js';
 
 /**
  * A peer lets in, or out to, the Pods that carry all of its labels; where a slip keeps every Pod out, the rule allows
@@ -74,12 +74,7 @@ function missed(
     },
     related: ends,
     notes: [
-      ...(matched.length > 0
-        ? [
-            `${codes(matched.map(({ key }) => key))} ${matched.length === 1 ? 'matches' : 'match'}, ` +
-              'but a Pod must carry every label of the selector',
-          ]
-        : []),
+      ...matchedNotes(matched),
       note ?? 'a peer that means no Pod allows nothing, and what no rule allows is dropped',
     ],
     help,

@@ -3,11 +3,11 @@ import type { NearMiss } from '../../src/graph/selection/near-miss.js';
 import { explainDifference } from '../../src/message/labels.js';
 import type { NetworkPolicy } from '../../src/k8s/policies/network-policy.js';
 import { isRevisionLabel, isRunTimeLabel } from '../../src/k8s/labels/label-keys.js';
-import { pairWords, podsWords } from '../../src/message/labels.js';
+import { matchedNotes, pairWords, podsWords } from '../../src/message/labels.js';
 import { describe } from '../../src/k8s/object/resource.js';
 import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
-import { code, codes, count } from '../../src/text/words.js';
+import { code, count } from '../../src/text/words.js';
 
 /**
  * A policy is for the Pods of its own namespace that its podSelector matches; where there is none it does nothing
@@ -49,15 +49,7 @@ function nearMissed(policy: NetworkPolicy, { differences, matched, template, sco
       text: `${matched.length === 0 ? 'no Pod template carries' : 'not on these Pods:'} ${pairWords(wanted)}`,
     },
     related: ends,
-    notes: [
-      ...(matched.length > 0
-        ? [
-            `${codes(matched.map(({ key }) => key))} ${matched.length === 1 ? 'matches' : 'match'}, ` +
-              'but a Pod must carry every label of the selector',
-          ]
-        : []),
-      note ?? NO_EFFECT,
-    ],
+    notes: [...matchedNotes(matched), note ?? NO_EFFECT],
     help,
     fix,
     severity: scope === 'unit' ? 'warning' : 'error',

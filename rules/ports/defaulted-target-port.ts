@@ -6,7 +6,7 @@ import { writtenFields } from '../../src/k8s/services/written-ports.js';
 import type { Service, ServicePort } from '../../src/k8s/services/service.js';
 import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
 import { defineRule, type Change, type Finding, type FixRecipe } from '../../src/rule/rule.js';
-import { isSimilar } from '../../src/text/similar.js';
+import { isSimilar } from '../../src/text/spelling/similar.js';
 import { code } from '../../src/text/words.js';
 
 /**

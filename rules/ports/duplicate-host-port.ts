@@ -2,7 +2,7 @@ import { hostIp, hostPortClashes, storedHostPort, type Clash } from '../../src/k
 import type { ContainerPort } from '../../src/k8s/pods/container.js';
 import { describe } from '../../src/k8s/object/resource.js';
 import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
-import { isValidated } from '../../src/k8s/object/api-versions.js';
+import { isValidated } from '../../src/k8s/kinds/api-versions.js';
 import { defineAdmissionRule, type Finding } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';
 

@@ -1,7 +1,7 @@
 import { hostPortClashes, isHostNetwork, storedHostPort, type Clash } from '../../src/k8s/workloads/host-ports.js';
 import type { ContainerPort } from '../../src/k8s/pods/container.js';
 import { describe } from '../../src/k8s/object/resource.js';
-import { isValidated } from '../../src/k8s/object/api-versions.js';
+import { isValidated } from '../../src/k8s/kinds/api-versions.js';
 import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';

@@ -1,4 +1,4 @@
-import type { Asking, DeafPort } from '../../src/graph/selection/deaf-ports.js';
+import type { Asking, DeafPort } from '../../src/graph/ports/deaf-ports.js';
 import type { Graph } from '../../src/graph/graph.js';
 import type { Resource } from '../../src/k8s/object/resource.js';
 import type { Workload } from '../../src/k8s/workloads/workload.js';

@@ -1,4 +1,4 @@
-import type { NodePortOwner } from '../../src/graph/selection/ports.js';
+import type { NodePortOwner } from '../../src/graph/ports/ports.js';
 import { portWords, serviceWords } from '../../src/message/ports.js';
 import { allocatesNodePorts, type Service, type ServicePort } from '../../src/k8s/services/service.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';

@@ -1,4 +1,4 @@
-import type { Resolution } from '../../src/graph/selection/find-port.js';
+import type { Resolution } from '../../src/graph/ports/find-port.js';
 import { judgedTemplates, portsAreKnown, runningPorts } from '../../src/k8s/listening/running.js';
 import type { ContainerPort } from '../../src/k8s/pods/container.js';
 import { serviceWords } from '../../src/message/ports.js';

@@ -1,4 +1,4 @@
-import type { Ports } from '../../src/graph/selection/ports.js';
+import type { Ports } from '../../src/graph/ports/ports.js';
 import { runningPorts } from '../../src/k8s/listening/running.js';
 import { numbersOf, portWords, serviceWords } from '../../src/message/ports.js';
 import type { ContainerPort } from '../../src/k8s/pods/container.js';
@@ -7,7 +7,7 @@ import { isDummyPort } from '../../src/k8s/services/serving.js';
 import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
 import { defineRule, type Finding, type FixRecipe } from '../../src/rule/rule.js';
 import { list } from '../../src/text/words.js';
-import { editsWithin } from '../../src/text/similar.js';
+import { editsWithin } from '../../src/text/spelling/similar.js';
 import type { Place } from '../../src/tree/tree.js';
 
 /** A number needs no declaration (semantics 5.3, 6.1), but where containers declare other ports it is often a slip. */

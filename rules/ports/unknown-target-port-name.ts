@@ -1,4 +1,4 @@
-import type { PortMiss } from '../../src/graph/selection/find-port.js';
+import type { PortMiss } from '../../src/graph/ports/find-port.js';
 import type { Alternatives, Selection } from '../../src/graph/selection/selection.js';
 import type { Voices } from '../../src/graph/unit/voices.js';
 import { portsAreKnown, runningPorts } from '../../src/k8s/listening/running.js';
@@ -80,17 +80,12 @@ interface Miss {
 
 function unknownName(it: Miss, guessPort: GuessPort): Finding {
   const all = it.lacking.length === it.selection.workloads.length;
-  const who = all
-    ? 'no selected Pod has'
-    : it.lacking.length === 1
-      ? `${describe(it.first.workload.resource)} lacks`
-      : `${it.lacking.length} of ${count(it.selection.workloads.length, 'workload')} lack`;
   const templates = it.lacking.flatMap((versions) => versions.slice(0, 1));
   const guess = guessPort(it.name, it.port, templates, it.service.ports.length === 1);
   const similar = guess?.why === 'similar name';
   const label = otherEnd(it, guess);
   return {
-    message: `${serviceWords(it.service)} targets a port named ${code(it.name)}, which ${who}`,
+    message: `${serviceWords(it.service)} targets a port named ${code(it.name)}, which ${lackWords(it)}`,
     at: { place: it.port.at('targetPort'), text: atWords(it, all, similar) },
     related: label !== undefined ? [label] : templates.slice(0, 3).map(portsOf),
     notes: [
@@ -119,6 +114,12 @@ function isWeak({ service, selection, first, lacking }: Miss, telling: boolean):
     stranger ||
     lacking.some((versions) => versions.some((template) => template.injected))
   );
+}
+
+function lackWords({ lacking, selection: { workloads }, first }: Miss): string {
+  if (lacking.length === workloads.length) return 'no selected Pod has';
+  if (lacking.length === 1) return `${describe(first.workload.resource)} lacks`;
+  return `${lacking.length} of ${count(workloads.length, 'workload')} lack`;
 }
 
 function atWords({ service, name, miss }: Miss, all: boolean, similar: boolean): string {

@@ -7,7 +7,7 @@ import {
   type Check,
   type CheckProblem,
 } from '../../src/k8s/pods/checks.js';
-import { isValidated } from '../../src/k8s/object/api-versions.js';
+import { isValidated } from '../../src/k8s/kinds/api-versions.js';
 import { defineAdmissionRule, type Finding, type FixRecipe } from '../../src/rule/rule.js';
 import { code, codes } from '../../src/text/words.js';
 import type { PodTemplate } from '../../src/k8s/workloads/workload.js';

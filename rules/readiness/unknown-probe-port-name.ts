@@ -5,7 +5,7 @@ import type { CheckedPort } from '../../src/k8s/pods/checks.js';
 import { portNamed, type Container, type ContainerPort } from '../../src/k8s/pods/container.js';
 import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
 import { defineRule, type Finding, type FixRecipe, type PlacedLabel } from '../../src/rule/rule.js';
-import { closest } from '../../src/text/similar.js';
+import { closest } from '../../src/text/spelling/similar.js';
 import { code, codes } from '../../src/text/words.js';
 import { getList, getString, type Place } from '../../src/tree/tree.js';
 

@@ -1,6 +1,6 @@
 import { defineSilencingRule, type Finding } from '../../src/rule/rule.js';
 import type { AllowedRule } from '../../src/silence/silencing.js';
-import { closest } from '../../src/text/similar.js';
+import { closest } from '../../src/text/spelling/similar.js';
 import { code } from '../../src/text/words.js';
 
 /** A name that no rule has silences nothing: a slip, or a rule of another version. */

@@ -59,11 +59,11 @@ function cellOf(mistake: Mistake, { tool, run }: Installed): Cell {
   const about = said(project, run).filter((each) => isAbout(each, concerned));
   const all = [...new Set(about.map((each) => each.check))].sort();
   const right = all.filter((name) => meant.includes(name));
-  const outcome = right.length > 0 ? 'finds' : all.length > 0 ? 'other' : 'silent';
+  const outcomeWithout = all.length > 0 ? 'other' : 'silent';
   const alsoIn = foldersIn(`fixtures/rules/${mistake.rule}`).filter(
     (name) => isFinished(name) && speaksThere(mistake.rule, name, meant, run),
   );
-  return { outcome, checks: right.length > 0 ? right : all, alsoIn };
+  return { outcome: right.length > 0 ? 'finds' : outcomeWithout, checks: right.length > 0 ? right : all, alsoIn };
 }
 
 /**

@@ -83,6 +83,8 @@ export const MISTAKES: readonly Mistake[] = [
   { rule: 'unmirrored-endpoints', case: 'two-services' },
   { rule: 'endpoint-port-mismatch', case: 'name-differs' },
   { rule: 'invalid-endpoints', case: 'addresses', meant: SCHEMA },
+  { rule: 'crossed-service-selector', case: 'one-file' },
+  { rule: 'unserving-pods', case: 'worker' },
 
   {
     rule: 'unknown-target-port-name',
@@ -123,6 +125,7 @@ export const MISTAKES: readonly Mistake[] = [
   { rule: 'host-network-port-mismatch', case: 'daemon-set' },
   { rule: 'unknown-monitor-port', case: 'name-of-the-container-port' },
   { rule: 'undeclared-monitor-port', case: 'pod-monitor' },
+  { rule: 'port-without-listener', case: 'flag' },
 
   { rule: 'missing-readiness-probe', case: 'no-probe', meant: READINESS },
   {
@@ -140,6 +143,8 @@ export const MISTAKES: readonly Mistake[] = [
   },
   { rule: 'invalid-probe', case: 'two-handlers', meant: SCHEMA },
   { rule: 'unset-readiness-gate', case: 'unknown-condition' },
+  { rule: 'foreign-probe-host', case: 'loopback' },
+  { rule: 'service-port-in-probe', case: 'number', meant: PROBE_PORT },
 
   {
     rule: 'dangling-service-reference',
@@ -233,6 +238,8 @@ export const MISTAKES: readonly Mistake[] = [
   { rule: 'invalid-ingress-path', case: 'relative', meant: SCHEMA },
   { rule: 'unnameable-ingress-port', case: 'digits', meant: SCHEMA },
   { rule: 'mismatched-ingress-class', case: 'two-classes' },
+  { rule: 'misplaced-field', case: 'spec-under-metadata', meant: { ...DECODING, ...SCHEMA } },
+  { rule: 'wildcard-in-path', case: 'any-controller' },
   { rule: 'invalid-network-policy', case: 'peers', meant: SCHEMA },
   { rule: 'ungrouped-scale-target', case: 'core-group', meant: SCALING },
   {
@@ -259,6 +266,22 @@ export const MISTAKES: readonly Mistake[] = [
   },
   { rule: 'gained-service-selector', case: 'endpoints' },
   { rule: 'unfollowed-service-name', case: 'prefix' },
+  { rule: 'localhost-for-other-pod', case: 'database-url' },
+  { rule: 'malformed-cluster-name', case: 'without-namespace' },
+  { rule: 'reference-before-definition', case: 'url' },
+  { rule: 'webhook-url-of-service', case: 'full-name' },
+  { rule: 'duplicate-ingress-path', case: 'in-one-rule' },
+  { rule: 'listener-set-not-allowed', case: 'by-default' },
+  { rule: 'unknown-ingress-class', case: 'slip' },
+  { rule: 'unknown-rewrite-group', case: 'none' },
+  { rule: 'unmatched-istio-gateway', case: 'slip' },
+  { rule: 'unruled-tls-host', case: 'slip' },
+  { rule: 'blocking-disruption-budget', case: 'one-replica' },
+  { rule: 'redundant-policy-port', case: 'one-dash-too-many' },
+  { rule: 'rival-autoscalers', case: 'two-of-one' },
+  { rule: 'rival-disruption-budgets', case: 'same-selector' },
+  { rule: 'shut-out-caller', case: 'ingress' },
+  { rule: 'unmatched-policy-namespace', case: 'name-as-a-label' },
   { rule: 'refused-knative-selector', case: 'common-labels' },
   { rule: 'refused-kustomization', case: 'missing-resource', meant: DECODING },
   { rule: 'unread-kustomization-part', case: 'remote-base' },

@@ -59,6 +59,7 @@ function judge(folder: string, name: string): Judged {
   const keys = atObject.size > 0 ? atObject : atFiles;
   const left = seen(after, (diagnostic) => keys.has(keyOf(diagnostic)));
   const gone = [...keys].some((key) => !left.has(key));
+  const whereElse = atFiles.size > 0 ? 'files' : '-';
   const errors = seen(
     before,
     (diagnostic) => diagnostic.severity === 'error' && objects.includes(subjectOf(diagnostic)),
@@ -70,11 +71,17 @@ function judge(folder: string, name: string): Judged {
     verdict: meta.verdict,
     what: meta.what,
     objects,
-    where: atObject.size > 0 ? 'object' : atFiles.size > 0 ? 'files' : '-',
+    where: atObject.size > 0 ? 'object' : whereElse,
     before: rulesOf(keys),
     after: rulesOf(left),
-    ok: meta.verdict === 'REAL' ? gone : meta.verdict === 'FALSE' ? errors.size === 0 : undefined,
+    ok: isAsJudged(meta.verdict, gone, errors.size === 0),
   };
+}
+
+/** A mistake has to be gone with its fix, and what is none must raise no error. */
+function isAsJudged(verdict: Verdict, gone: boolean, silent: boolean): boolean | undefined {
+  if (verdict === 'REAL') return gone;
+  return verdict === 'FALSE' ? silent : undefined;
 }
 
 /**

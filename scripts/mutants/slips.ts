@@ -46,7 +46,7 @@ export const SLIPS: Readonly<Record<string, Plant>> = {
   'probe port number': (world) => probePorts(world, 'number').map((place) => anotherNumber(place)),
   'Ingress backend': (world) => backends(world).map(({ name }) => misspelled(name)),
   'Ingress backend port': (world) =>
-    backends(world).map(({ port }) => (port === null ? null : isNumber(port) ? anotherNumber(port) : misspelled(port))),
+    backends(world).map(({ port }) => port && (isNumber(port) ? anotherNumber(port) : misspelled(port))),
   'target of an autoscaler': (world) => scaleTargets(world).map((place) => misspelled(place)),
   serviceName: (world) => governing(world).map((place) => misspelled(place)),
   'DNS name': (world) => addresses(world).map(({ host }) => misspelled(host)),

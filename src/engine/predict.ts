@@ -1,4 +1,4 @@
-import { readinessOf } from '../graph/selection/find-port.js';
+import { readinessOf } from '../graph/ports/find-port.js';
 import { compareTexts } from '../text/compare.js';
 import type { Graph } from '../graph/graph.js';
 import { isKind, type Resource } from '../k8s/object/resource.js';

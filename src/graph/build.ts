@@ -9,24 +9,24 @@ import { labelledOf } from './labelled/labelled.js';
 import { podsElsewhereOf, podsOf } from './labelled/pods.js';
 import { monitorsOf } from './monitors.js';
 import { namesOf } from './names/names.js';
-import { namespaceGaps } from './names/namespace-gaps.js';
+import { namespaceGaps } from './references/namespace-gaps.js';
 import { closedPortsOf } from './policies/closed-ports.js';
 import { policiesOf } from './policies/policies.js';
 import { translationsOf } from './policies/translations.js';
 import { apexesOf } from './routes/apexes.js';
-import { shutOutsOf } from './calls/shut-outs.js';
+import { shutOutsOf } from './shut-outs.js';
 import { attachmentsOf } from './routes/attachments.js';
 import { destinationRulesOf } from './routes/destination-rules.js';
 import { serviceEntriesOf } from './routes/service-entries.js';
 import { alikeOf } from './selection/alike.js';
 import { brokenWorkloadsOf } from './selection/broken-workloads.js';
 import { gainedSelectorsOf } from './selection/gained.js';
-import { crossingsOf } from './selection/crossed.js';
-import { deafPortsOf } from './selection/deaf-ports.js';
+import { crossingsOf } from './ports/crossed.js';
+import { deafPortsOf } from './ports/deaf-ports.js';
 import { meantNamespacesOf } from './selection/meant-namespace.js';
-import { portsOf } from './selection/ports.js';
+import { portsOf } from './ports/ports.js';
 import { selectionsOf } from './selection/selection.js';
-import { unservingOf } from './selection/unserving.js';
+import { unservingOf } from './ports/unserving.js';
 import { namespacesOf } from './unit/namespaces.js';
 import { objectsOf } from './unit/objects.js';
 import type { Surroundings } from './unit/surroundings.js';
@@ -47,8 +47,9 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
   const labelled = { ...pods, ...labelledOf(index), ...budgetsOf(index, namespaces, pods, objects.isRefused) };
   const podsElsewhere = podsElsewhereOf(index, namespaces, surroundings.elsewhere);
   const elsewhere = elsewhereOf(index, namespaces, surroundings, podsElsewhere);
-  const names = namesOf(unit, index, namespaces, makers, cluster.namespace, surroundings, selections);
-  const ports = portsOf(index, namespaces, objects, selections, names.clientsOf, cluster.minor);
+  const ground = { index, namespaces, selections };
+  const names = namesOf({ ...ground, unit, makers, target: cluster.namespace, surroundings });
+  const ports = portsOf({ ...ground, objects, clientsOf: names.clientsOf, minor: cluster.minor });
   const gaps = namespaceGaps(unit.objects, index, {
     matching: selections.matching,
     isRefused: objects.isRefused,
@@ -57,10 +58,8 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
 
   const policies = policiesOf(index, namespaces, { ...labelled, elsewhere: podsElsewhere }, surroundings.ofKind);
   const shutOuts = shutOutsOf({
-    index,
-    namespaces,
+    ...ground,
     policies,
-    selections,
     ports,
     names,
     policiesElsewhere: elsewhere.policies,

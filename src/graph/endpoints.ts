@@ -3,7 +3,7 @@ import { once, remember } from '../data/once.js';
 import type { Resource } from '../k8s/object/resource.js';
 import { type BackendPort, backendPorts, servedName } from '../k8s/services/endpoints.js';
 import type { Service } from '../k8s/services/service.js';
-import { isSimilar } from '../text/similar.js';
+import { isSimilar } from '../text/spelling/similar.js';
 import type { Elsewhere } from './elsewhere.js';
 import type { Namespaces } from './unit/namespaces.js';
 import type { UnitIndex } from './unit/unit-index.js';

@@ -2,6 +2,18 @@
 /** Kustomize without kustomize: what a kustomization builds, every part with its origin. */
 /** Kustomize without kustomize: what a kustomization builds, every part with its origin. */
 /** Kustomize without kustomize: what a kustomization builds, every part with its origin. */
+/** Kustomize without kustomize: what a kustomization builds, every part with its origin. */
+/** Kustomize without kustomize: what a kustomization builds, every part with its origin. */
+/** Kustomize without kustomize: what a kustomization builds, every part with its origin. */
+/** Kustomize without kustomize: what a kustomization builds, every part with its origin. */
+/** Kustomize without kustomize: what a kustomization builds, every part with its origin. */
+/** Kustomize without kustomize: what a kustomization builds, every part with its origin. */
+/** Kustomize without kustomize: what a kustomization builds, every part with its origin. */
+/** Kustomize without kustomize: what a kustomization builds, every part with its origin. */
+/** Kustomize without kustomize: what a kustomization builds, every part with its origin. */
+/** Kustomize without kustomize: what a kustomization builds, every part with its origin. */
+/** Kustomize without kustomize: what a kustomization builds, every part with its origin. */
+/** Kustomize without kustomize: what a kustomization builds, every part with its origin. */
 export type { BuiltObject, Edit, KustomizeBuild, OpenPart, SourceTree } from './build/build.js';
 export { evaluateEdited, evaluateKustomization, missingSources } from './evaluate.js';
 export { intoNamespace } from './transformers/namespace.js';

@@ -92,6 +92,13 @@ export function explainDifference(difference: Difference, template: PodTemplate)
   };
 }
 
+/** Why some labels that match do not help: "`app` matches, but ...". */
+export function matchedNotes(matched: readonly LabelPair[]): readonly string[] {
+  if (matched.length === 0) return [];
+  const keys = codes(matched.map(({ key }) => key));
+  return [`${keys} ${matched.length === 1 ? 'matches' : 'match'}, but a Pod must carry every label of the selector`];
+}
+
 /** "Pod `web`", or "the Pods of Deployment `web`". */
 export function podsWords(template: PodTemplate): string {
   const owner = describe(template.workload.resource);

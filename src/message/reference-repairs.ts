@@ -1,4 +1,4 @@
-import { matchingPorts } from '../k8s/references/port-slip.js';
+import { matchingPorts } from '../k8s/slips/ports.js';
 import type { ServiceReference, WantedPort } from '../k8s/references/reference.js';
 import type { Service, ServicePort } from '../k8s/services/service.js';
 import { portNameProblem } from '../k8s/syntax/names.js';

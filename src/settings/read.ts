@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostic/diagnostic.js';
-import { closest } from '../text/similar.js';
+import { closest } from '../text/spelling/similar.js';
 import type { SourceFile } from '../text/source-file.js';
 import { code, count } from '../text/words.js';
 import { keyPlaceOf, placeOf, type Path, type Tree } from '../tree/tree.js';

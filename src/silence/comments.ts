@@ -1,6 +1,6 @@
 import { textOf, type Span } from '../text/source-file.js';
 import type { Tree } from '../tree/tree.js';
-import { commentsIn, type Comment, type CommentedDocument } from '../yaml/comments.js';
+import { commentsIn, type Comment, type CommentedDocument } from '../yaml/stream/comments.js';
 import type { ParsedFile } from '../yaml/document.js';
 import { readInstruction } from './allowance.js';
 import { scopesIn } from './scope.js';

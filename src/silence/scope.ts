@@ -1,7 +1,7 @@
 import { firstAround } from '../data/first-around.js';
 import { lineText, positionAt, type SourceFile, type Span } from '../text/source-file.js';
 import type { Tree } from '../tree/tree.js';
-import type { Comment, CommentedDocument } from '../yaml/comments.js';
+import type { Comment, CommentedDocument } from '../yaml/stream/comments.js';
 import { blocksIn, type LineRange } from './blocks.js';
 
 /**

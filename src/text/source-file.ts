@@ -1,9 +1,11 @@
 /** What may be known of a text beside its path. */
 interface MadeOf {
-  /** Set for a file that is no UTF-8, which only a generator of kustomize takes; its text is empty then. */
+  /** Set for a file that is no UTF-8: what a generator of kustomize takes. The text is empty where it is none. */
   readonly bytes?: Uint8Array | undefined;
   /** Set for a text that a program made of other texts: what a person wrote in place of a piece of it. */
   readonly originOf?: (span: Span) => Origin;
+  /** Set beside `originOf` where the whole text stands in another file, line by line, and may be edited there. */
+  readonly isExcerpt?: true;
   /**
    * Set beside `originOf` where a text may be a value that a person wrote in a file of values: that value, where it is
    * certain.
@@ -17,6 +19,7 @@ interface MadeOf {
 export class SourceFile {
   readonly bytes: MadeOf['bytes'];
   readonly originOf: MadeOf['originOf'];
+  readonly isExcerpt: boolean;
   readonly inputOf: MadeOf['inputOf'];
   readonly unsetIn: MadeOf['unsetIn'];
   /** Made when they are asked for: most files have no finding. */
@@ -31,6 +34,7 @@ export class SourceFile {
   ) {
     this.bytes = madeOf.bytes;
     this.originOf = madeOf.originOf;
+    this.isExcerpt = madeOf.isExcerpt ?? false;
     this.inputOf = madeOf.inputOf;
     this.unsetIn = madeOf.unsetIn;
   }

@@ -52,14 +52,11 @@ export function readTree(
     const sound = builds.applied.filter(({ build }) => isSound(build));
     const covered = new Set(sound.flatMap(({ build }) => [...build.files]));
     const refused = new Set(builds.applied.map(({ build }) => build).filter((build) => !isSound(build)));
-    const { objects, templated: withTemplates } = plainObjects(
-      files,
-      roles,
-      (path) => covered.has(path),
+    const { objects, templated: withTemplates } = plainObjects(files, roles, {
       options,
-      false,
-      rebuiltBy([...refused]),
-    );
+      isCovered: (path) => covered.has(path),
+      rebuilt: rebuiltBy([...refused]),
+    });
     const all = sound.map((each) => ({ ...each, made: made(each) }));
     const templated = new Set([...withTemplates, ...all.flatMap((each) => [...each.made.templated])]);
     return { plain: objects, templated, applied: all.map((each) => ({ ...each, objects: each.made.objects })) };

@@ -71,7 +71,7 @@ export function loadUnits({ files, streamed, charts, tree }: Sources, options: U
     return applied(declaredAt(folder), deployed.ofFiles(folder));
   });
   const rendered = charts.map((chart) => chartUnit(chart, options));
-  const stream = plainObjects(streamed, fileRoles(streamed), () => false, options).objects;
+  const stream = plainObjects(streamed, fileRoles(streamed), { options }).objects;
   const streams: readonly Made[] =
     stream.length === 0
       ? []
@@ -93,7 +93,7 @@ function chartUnit(
 ): Made {
   const roles = fileRoles(files);
   const known = isIncomplete ? { ...roles, isPart: () => true, isPatched: () => true } : roles;
-  const { objects } = plainObjects(files, known, () => false, options, true);
+  const { objects } = plainObjects(files, known, { options, deployed: true });
   return {
     kind: 'chart',
     folder,

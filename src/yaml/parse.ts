@@ -5,10 +5,10 @@ import { moveTree } from '../tree/edit.js';
 import type { Document, ParsedFile, Quirk, SyntaxProblem } from './document.js';
 import { locate, LocateError } from './locate.js';
 import { readsAlike } from './alike.js';
-import { parseContinued } from './continued.js';
+import { parseContinued } from './stream/continued.js';
 import { KUBECTL, SETTINGS, type Dialect } from './values/dialect.js';
 import { PlainDocument } from './plain-document.js';
-import { splitDocuments, type Chunk } from './split.js';
+import { splitDocuments, type Chunk } from './stream/split.js';
 import { templateMark } from './template.js';
 
 /**

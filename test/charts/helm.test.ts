@@ -180,7 +180,7 @@ describe.skipIf(helm === undefined)(`charts rendered by helm${skipped}`, () => {
   it('leaves charts out when told to', async () => {
     const { stdout, stderr } = await svclint(['shop', '--no-helm']);
     expect(stdout).toBe('');
-    expect(stderr).toContain('no findings');
+    expect(stderr).toContain('no Kubernetes object was judged, but 1 chart that was not rendered (`shop/chart`)');
   });
 
   it('judges a chart whose definitions stand several in one file, of which helm names the first only', async () => {
@@ -237,6 +237,16 @@ function textAt(file: string, line: number, column: number, endColumn: number): 
 }
 
 describe('charts without helm', () => {
+  it('is a warning where the chart itself is named, and not clean: nothing was judged', async () => {
+    const env = { ...process.env, PATH: '' };
+    const named = await svclint(['shop/chart', '--format', 'line'], { env });
+    expect(named).toMatchObject({ code: 2, stdout: expect.stringMatching(/: warning: no `helm` to render chart/) });
+    expect(named.stderr).toContain('no Kubernetes object was judged, but 1 chart that was not rendered (`shop/chart`)');
+    expect((await svclint(['shop/chart', '--allow-empty'], { env })).code).toBe(0);
+    const around = await svclint(['shop', '--format', 'line'], { env });
+    expect(around.stdout).toMatch(/: info: no `helm` to render chart/);
+  });
+
   it('says so once, and how to go on', async () => {
     const { code, stdout } = await svclint(['.', '--format', 'line'], { env: { ...process.env, PATH: '' } });
     expect(code).toBe(0);
@@ -248,13 +258,14 @@ describe('charts without helm', () => {
 });
 
 describe.skipIf(helm === undefined)(`standard input from helm${skipped}`, () => {
-  it('names the templates that helm names', async () => {
+  it('points into the stream, and names the templates that helm names', async () => {
     const stdin = execFileSync(helm ?? '', ['template', 'shop', join(CHARTS, 'shop/chart')], { encoding: 'utf8' });
-    const { code, stdout } = await svclint(['-', '--format', 'line'], { stdin });
+    const { code, stdout } = await svclint(['-'], { stdin });
     expect(code).toBe(1);
-    expect(stdout).toMatch(
-      /^shop\/templates\/service\.yaml:\d+:\d+: error: Service `shop-web` targets a port named `metrcs`/m,
-    );
+    const [, line = '', column = ''] =
+      /Service `shop-web` targets a port named `metrcs`[^]*?--> <stdin>:(\d+):(\d+)/.exec(stdout) ?? [];
+    expect(stdin.split('\n')[Number(line) - 1]?.slice(Number(column) - 1)).toMatch(/^metrcs/);
+    expect(stdout).toContain('= note: helm made this of `shop/templates/service.yaml`');
   });
 });
 

@@ -74,7 +74,7 @@ export function fakeParts(calls: Calls = {}): Parts {
         why: '',
         namespace: null,
         namespaceFrom: null,
-        resources: 0,
+        resources: 1,
         services: 0,
         workloads: 0,
         files: [],
@@ -137,7 +137,7 @@ function resultOf(files: readonly InputFile[]): LintResult {
   });
   const count = (severity: Severity): number => diagnostics.filter((each) => each.severity === severity).length;
   const counts = { errors: count('error'), warnings: count('warning'), infos: count('info') };
-  const summary = { files: files.length, resources: 0, ...counts, suppressed: 0 };
+  const summary = { files: files.length, resources: files.length, ...counts, suppressed: 0 };
   const crashes = files
     .filter(({ text }) => text === 'crash')
     .map(() => ({ rule: 'duplicate-port', error: new TypeError('bang') }));

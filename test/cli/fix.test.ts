@@ -164,7 +164,8 @@ describe('a run that is killed', () => {
     await ended;
     const states = names.map((name, at) => {
       const now = text(cwd, name);
-      return now === old(at) ? 'old' : now === old(at).replace('htpt', 'http') ? 'new' : 'torn';
+      if (now === old(at)) return 'old';
+      return now === old(at).replace('htpt', 'http') ? 'new' : 'torn';
     });
     expect(states).not.toContain('torn');
     expect(states.slice(0, 11)).not.toContain('old');

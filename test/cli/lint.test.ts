@@ -25,7 +25,10 @@ describe('exit codes', () => {
     [['missing.yaml'], 2],
     [['empty'], 2],
     [['clean.yaml', 'empty'], 2],
-    [['--ignore', 'clean.yaml', 'clean.yaml'], 0],
+    [['--ignore', 'clean.yaml', 'clean.yaml'], 2],
+    [['--allow-empty', '--ignore', 'clean.yaml', 'clean.yaml'], 0],
+    [['--allow-empty', 'empty'], 0],
+    [['--allow-empty', 'missing.yaml'], 2],
     [['binary'], 0],
     [['binary/bad.yaml'], 2],
   ])('%j: %i', async (argv, code) => {

@@ -92,8 +92,9 @@ describe('github', () => {
     expect(annotations(paths, { folder: 'deploy' }).map(({ properties }) => properties['file'])).toEqual([
       '/abs/a.yaml',
       'C:/a.yaml',
-      '<stdin>',
+      undefined,
     ]);
+    expect(annotations(paths.slice(2))[0]?.message).toContain('<stdin>:1');
   });
 
   it.each(HOSTILE.map((text) => [JSON.stringify(text), text]))(

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { lint, predictEndpoints } from '../../src/index.js';
 import { silencingsIn } from '../../src/silence/comments.js';
 import { positionAt, sourceFile, textOf } from '../../src/text/source-file.js';
-import { commentsIn } from '../../src/yaml/comments.js';
+import { commentsIn } from '../../src/yaml/stream/comments.js';
 import { parseFile } from '../../src/yaml/parse.js';
 
 /** The lines that each silencing of a text covers, as `first-last`; `-` where it covers none. */

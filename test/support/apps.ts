@@ -90,12 +90,8 @@ export function workloadOf({ name, kind, labels, ports, headless, breach }: App)
 export function serviceOf({ name, labels, ports, byName, headless, breach }: App): Data {
   const entries = ports.map((port, index) => {
     const first = index === 0;
-    const target =
-      first && breach === 'port-name'
-        ? `${port.name}x`
-        : byName || (first && breach === 'protocol')
-          ? port.name
-          : port.number;
+    const named = byName || (first && breach === 'protocol') ? port.name : port.number;
+    const target = first && breach === 'port-name' ? `${port.name}x` : named;
     return {
       ...(breach === 'unnamed' ? {} : { name: port.name }),
       port: port.number,

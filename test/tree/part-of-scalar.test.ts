@@ -63,12 +63,13 @@ describe('partsOf', () => {
     fc.assert(
       fc.property(lines, fc.constantFrom('literal', 'folded', 'json', 'single'), (rows, style) => {
         const text = rows.map((row) => row.join(' ')).join('\n');
-        const source =
-          style === 'literal' || style === 'folded'
-            ? `${style === 'literal' ? '|' : '>'}\n${rows.map((row) => `  ${row.join(' ')}`).join('\n')}\n`
-            : style === 'json'
-              ? JSON.stringify(text)
-              : `'${text.replaceAll("'", "''").replaceAll('\n', '\n\n  ')}'`;
+        const block = `\n${rows.map((row) => `  ${row.join(' ')}`).join('\n')}\n`;
+        const source = {
+          literal: `|${block}`,
+          folded: `>${block}`,
+          json: JSON.stringify(text),
+          single: `'${text.replaceAll("'", "''").replaceAll('\n', '\n\n  ')}'`,
+        }[style];
         const scalar = scalarAt(treeOf(`kind: X\napiVersion: v1\nvalue: ${source}\n`), 'value');
         const value = String(scalar.value);
         const part = partsOf(scalar);

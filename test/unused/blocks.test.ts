@@ -11,7 +11,7 @@ const READERS: readonly {
 }[] = [
   { pages: /^docs\/rules\//, info: /^(yaml (bad|ok) |text output$)/, test: 'docs', names: 'pageOf(' },
   { pages: /^docs\/silencing\.md$/, info: /^yaml ok /, test: 'docs', names: 'docs/silencing.md' },
-  { pages: /^docs\/ci\//, info: /^(yaml|groovy|sh)$/, test: 'ci/pages', names: 'docs/ci' },
+  { pages: /^docs\/ci\//, info: /^(yaml|groovy|sh|dockerfile)$/, test: 'ci/pages', names: 'docs/ci' },
   { pages: /^docs\/hooks\.md$/, info: / file=\S+$/, test: 'hooks', names: 'docs/hooks.md' },
   {
     pages: /^docs\/settings\.md$/,

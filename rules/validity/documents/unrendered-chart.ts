@@ -18,7 +18,8 @@ export default defineAdmissionRule({
 });
 
 /** An info is shown as one line, so the line also says how to go on. */
-function withoutHelm({ name, folder, place, others }: UnrenderedChart): Finding {
+function withoutHelm(chart: UnrenderedChart): Finding {
+  const { name, folder, place, others } = chart;
   const charts = others.length === 0 ? `chart ${code(name)}` : `${others.length + 1} charts`;
   return {
     message:
@@ -26,6 +27,7 @@ function withoutHelm({ name, folder, place, others }: UnrenderedChart): Finding 
       `or run ${code(`helm template ${folder === '' ? '.' : folder} | svclint -`)}`,
     at: { place, text: 'nothing is known of the objects of this chart, since there is no `helm` on the PATH' },
     related: others.map((other) => ({ place: other.place, text: 'nor of this one' })),
+    severity: weightOf([chart, ...others].find(({ isNamed }) => isNamed) ?? chart),
   };
 }
 
@@ -42,8 +44,13 @@ function failed(chart: UnrenderedChart, complaint: Complaint): Finding {
     related: chart.alsoAt.map((place) => ({ place, text: 'nor is this one' })),
     notes: ['nothing is known of the objects of this chart'],
     help,
-    severity: isMistake ? 'error' : 'info',
+    severity: isMistake ? 'error' : weightOf(chart),
   };
+}
+
+/** Whoever names a chart wants to know what is wrong with it; in a tree it is one of many. */
+function weightOf({ isNamed }: UnrenderedChart): 'warning' | 'info' {
+  return isNamed ? 'warning' : 'info';
 }
 
 /** Characters of a headline, and the fewest of helm's words that still say something. */

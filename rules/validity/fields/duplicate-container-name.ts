@@ -3,7 +3,7 @@ import { isPlaceholder } from '../../../src/k8s/syntax/placeholders.js';
 import { podSpecsOf } from '../../../src/k8s/pods/pod-specs.js';
 import type { Container } from '../../../src/k8s/pods/container.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
-import { isValidated } from '../../../src/k8s/object/api-versions.js';
+import { isValidated } from '../../../src/k8s/kinds/api-versions.js';
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
 import { code } from '../../../src/text/words.js';
 

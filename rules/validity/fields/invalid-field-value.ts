@@ -9,9 +9,9 @@ import { labelKeyProblem } from '../../../src/k8s/syntax/names.js';
 import { isPlaceholder } from '../../../src/k8s/syntax/placeholders.js';
 import { shortPath } from '../../../src/k8s/fields/field-errors.js';
 import { describe, isKind, type Resource } from '../../../src/k8s/object/resource.js';
-import { isValidated } from '../../../src/k8s/object/api-versions.js';
+import { isValidated } from '../../../src/k8s/kinds/api-versions.js';
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
-import { closest } from '../../../src/text/similar.js';
+import { closest } from '../../../src/text/spelling/similar.js';
 import { code, codes } from '../../../src/text/words.js';
 import { getList, getNumber, getString, type Path } from '../../../src/tree/tree.js';
 

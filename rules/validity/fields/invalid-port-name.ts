@@ -4,7 +4,7 @@ import { isPortPlaceholder } from '../../../src/k8s/syntax/placeholders.js';
 import { BUILT_IN_KINDS_WITH_PORTS, portFields, type PortField } from '../../../src/k8s/fields/port-fields.js';
 import { containersOf } from '../../../src/k8s/pods/pod-specs.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
-import { isValidated } from '../../../src/k8s/object/api-versions.js';
+import { isValidated } from '../../../src/k8s/kinds/api-versions.js';
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
 import { code } from '../../../src/text/words.js';
 import { getList, getString, type Path } from '../../../src/tree/tree.js';

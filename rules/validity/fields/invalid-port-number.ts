@@ -7,7 +7,7 @@ import {
   BUILT_IN_KINDS_WITH_PORTS,
 } from '../../../src/k8s/fields/port-fields.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
-import { isValidated } from '../../../src/k8s/object/api-versions.js';
+import { isValidated } from '../../../src/k8s/kinds/api-versions.js';
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
 import { getNumber } from '../../../src/tree/tree.js';
 

@@ -5,10 +5,10 @@ import { missingFields, KINDS_WITH_REQUIRED_FIELDS } from '../../../src/k8s/fiel
 import { refusesUnknown } from '../../../src/k8s/fields/field-errors.js';
 import { isMisplaced } from '../../../src/k8s/fields/misplaced.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
-import { isValidated } from '../../../src/k8s/object/api-versions.js';
+import { isValidated } from '../../../src/k8s/kinds/api-versions.js';
 import { defineAdmissionRule, type Finding, type FixRecipe } from '../../../src/rule/rule.js';
 import { code } from '../../../src/text/words.js';
-import { getEntries, getString, type Path } from '../../../src/tree/tree.js';
+import { getEntries, getString } from '../../../src/tree/tree.js';
 
 /**
  * Fields without which the API server refuses a Service, a Pod template, an Ingress, a webhook, or a monitor:
@@ -33,26 +33,26 @@ export default defineAdmissionRule({
 });
 
 function missingField(resource: Resource, { path, field, part, because }: MissingField): Finding {
-  // The type was forgotten: with it the Service would need no ports.
+  // With its type the Service would need no ports.
   const forgottenType =
     field === 'ports' &&
     resource.get('spec', 'externalName') !== undefined &&
     resource.get('spec', 'type') === undefined;
-  const externalName = { key: resource.keyAt('spec', 'externalName'), value: resource.at('spec', 'externalName') };
   return {
     message: `${ownerOf(resource, part)} has no \`${field}\`, which the API server requires`,
     at: { place: resource.at(...path), text: `no \`${field}\` here` },
     notes: because === undefined ? [] : [because],
     help: forgottenType ? '`externalName` needs `type: ExternalName`' : cutOff(resource, part),
-    fix: forgottenType
-      ? {
-          title: 'make it an ExternalName Service',
-          applicability: 'unsafe',
-          changes: [{ after: externalName, entry: ['type', 'ExternalName'] }],
-        }
-      : field === 'pathType' && part !== undefined
-        ? forgottenPathType(resource, part)
-        : undefined,
+    fix: forgottenType ? externalNameType(resource) : prefixPathType(resource, field, part),
+  };
+}
+
+function externalNameType(resource: Resource): FixRecipe {
+  const externalName = { key: resource.keyAt('spec', 'externalName'), value: resource.at('spec', 'externalName') };
+  return {
+    title: 'make it an ExternalName Service',
+    applicability: 'unsafe',
+    changes: [{ after: externalName, entry: ['type', 'ExternalName'] }],
   };
 }
 
@@ -70,8 +70,9 @@ function cutOff(resource: Resource, part: MissingField['part']): string | undefi
 }
 
 /** What most mean; the controller's own rules of old are `ImplementationSpecific`. */
-function forgottenPathType(resource: Resource, part: Path): FixRecipe | undefined {
-  if (getString(resource.tree, ...part, 'path') === undefined) return undefined;
+function prefixPathType(resource: Resource, field: string, part: MissingField['part']): FixRecipe | undefined {
+  if (field !== 'pathType' || part === undefined || getString(resource.tree, ...part, 'path') === undefined)
+    return undefined;
   const written = getEntries(resource.tree, ...part);
   // An empty one, which a second one would not replace.
   if ([...written].some(({ key }) => key === 'pathType')) return undefined;
@@ -86,10 +87,15 @@ function forgottenPathType(resource: Resource, part: Path): FixRecipe | undefine
 function ownerOf(resource: Resource, part: MissingField['part']): string {
   const list = part?.findLast((step) => typeof step === 'string');
   if (part === undefined || typeof part.at(-1) !== 'number') return describe(resource);
-  const noun = NOUNS[list ?? ''] ?? 'container';
-  const name = getString(resource.tree, ...part, noun === 'path' ? 'path' : noun === 'rule' ? 'host' : 'name');
+  const { noun, name: field } = ITEMS[list ?? ''] ?? { noun: 'container', name: 'name' };
+  const name = getString(resource.tree, ...part, field);
   return `${name === undefined || name === '' ? `a ${noun}` : `${noun} ${code(name)}`} of ${describe(resource)}`;
 }
 
-/** Items of lists by the name of their list. */
-const NOUNS: Readonly<Record<string, string>> = { ports: 'port', paths: 'path', rules: 'rule', webhooks: 'webhook' };
+/** What an item of a list is called, and the field that tells it from others, by the name of the list. */
+const ITEMS: Readonly<Record<string, { readonly noun: string; readonly name: string }>> = {
+  ports: { noun: 'port', name: 'name' },
+  paths: { noun: 'path', name: 'path' },
+  rules: { noun: 'rule', name: 'host' },
+  webhooks: { noun: 'webhook', name: 'name' },
+};

@@ -4,7 +4,7 @@ import { misplacedFields } from '../../../src/k8s/fields/misplaced.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import type { UnknownField } from '../../../src/k8s/schema/check-fields.js';
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
-import { closest } from '../../../src/text/similar.js';
+import { closest } from '../../../src/text/spelling/similar.js';
 import { code } from '../../../src/text/words.js';
 import { getEntries, type Path } from '../../../src/tree/tree.js';
 

@@ -3,7 +3,7 @@ import { misplacedFields } from '../../../src/k8s/fields/misplaced.js';
 import { isPortPlaceholder } from '../../../src/k8s/syntax/placeholders.js';
 import { describe, isKind, type Resource } from '../../../src/k8s/object/resource.js';
 import type { WrongType } from '../../../src/k8s/schema/check-fields.js';
-import { pairsWithoutBlank, surpriseOf } from '../../../src/k8s/fields/surprises.js';
+import { pairsWithoutBlank, surpriseOf, type Surprise } from '../../../src/k8s/fields/surprises.js';
 import { defineAdmissionRule, type Finding, type FixRecipe } from '../../../src/rule/rule.js';
 import { code } from '../../../src/text/words.js';
 import type { Path, Place, ScalarTree, Tree } from '../../../src/tree/tree.js';
@@ -52,7 +52,6 @@ function wrongScalar(resource: Resource, path: Path, problem: WrongType, found: 
   const pairs = MAPS.includes(problem.expected) ? pairsWithoutBlank(found) : undefined;
   if (pairs !== undefined) return withoutBlank(resource, path, pairs);
   const surprise = surpriseOf(found, problem.expected);
-  const quoted = surprise === 'quoted-number' || surprise === 'quoted-boolean';
   return {
     message:
       `${describe(resource)} has ${problem.found} in ${code(shortPath(path))}, ` + `which must be ${problem.expected}`,
@@ -65,14 +64,7 @@ function wrongScalar(resource: Resource, path: Path, problem: WrongType, found: 
         ? ['kubectl and the API server convert nothing']
         : [],
     help: problem.instead,
-    fix:
-      problem.instead !== undefined
-        ? undefined
-        : quoted
-          ? unquote(resource, path, found)
-          : surprise === undefined
-            ? undefined
-            : quote(resource, path, found),
+    fix: problem.instead === undefined && surprise !== undefined ? requote(resource, path, found, surprise) : undefined,
   };
 }
 
@@ -114,6 +106,11 @@ const LABELS = {
   'quoted-boolean': (text: string) => `with its quotes, ${text} is a string`,
 } as const;
 
+function requote(resource: Resource, path: Path, found: ScalarTree, surprise: Surprise): FixRecipe | undefined {
+  const isQuoted = surprise === 'quoted-number' || surprise === 'quoted-boolean';
+  return isQuoted ? unquote(resource, path, found) : quote(resource, path, found);
+}
+
 function quote(resource: Resource, path: Path, found: ScalarTree): FixRecipe {
   return {
     title: 'put it in quotes',
@@ -123,7 +120,8 @@ function quote(resource: Resource, path: Path, found: ScalarTree): FixRecipe {
 }
 
 function unquote(resource: Resource, path: Path, found: ScalarTree): FixRecipe | undefined {
-  const meant = found.value === 'true' ? true : found.value === 'false' ? false : Number(found.value);
+  const isBoolean = found.value === 'true' || found.value === 'false';
+  const meant = isBoolean ? found.value === 'true' : Number(found.value);
   if (typeof meant === 'number' && !Number.isInteger(meant)) return undefined;
   return {
     title: 'remove the quotes',

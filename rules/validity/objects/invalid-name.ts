@@ -1,5 +1,5 @@
 import { reasonOf } from '../../../src/k8s/syntax/names.js';
-import { isValidated } from '../../../src/k8s/object/api-versions.js';
+import { isValidated } from '../../../src/k8s/kinds/api-versions.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import { legalName, nameProblems, type NameProblem } from '../../../src/k8s/fields/name-problems.js';
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';

@@ -2,12 +2,12 @@ import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
 import type { Cluster } from '../../../src/k8s/object/cluster.js';
 import { refusesUnknown } from '../../../src/k8s/fields/field-errors.js';
 import { isMisplaced } from '../../../src/k8s/fields/misplaced.js';
-import { isNamedKind } from '../../../src/k8s/object/kind-problem.js';
+import { isNamedKind } from '../../../src/k8s/kinds/kind-problem.js';
 import { groupOf, isBuiltInGroup } from '../../../src/k8s/object/groups.js';
-import { hasFieldsOfObject, isOfAnotherProgram } from '../../../src/k8s/object/other-programs.js';
+import { hasFieldsOfObject, isOfAnotherProgram } from '../../../src/k8s/kinds/other-programs.js';
 import { isPatchFile } from '../../../src/k8s/object/patch-file.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
-import { closest } from '../../../src/text/similar.js';
+import { closest } from '../../../src/text/spelling/similar.js';
 import { code } from '../../../src/text/words.js';
 import type { Document } from '../../../src/yaml/document.js';
 import { get, getMap, getString, keyPlaceOf, placeOf, type MapTree } from '../../../src/tree/tree.js';
@@ -26,10 +26,11 @@ export default defineAdmissionRule({
   *check(subject, cluster) {
     if ('quirks' in subject) {
       const { tree } = subject;
-      if (tree?.type !== 'map' || isOfAnotherProgram(subject.file.path, tree)) return;
-      const field = hasFieldsOfObject(tree) ? missingField(tree) : undefined;
-      if (field !== undefined) yield withoutField(tree, field);
-      else if (isStray(tree, subject.neighbour)) yield withoutBoth(tree);
+      if (tree?.type !== 'map') return;
+      const field = missingField(tree);
+      const isWanting = field === undefined ? isStray(tree, subject.neighbour) : hasFieldsOfObject(tree);
+      if (!isWanting || isOfAnotherProgram(subject.file.path, tree)) return;
+      yield field === undefined ? withoutBoth(tree) : withoutField(tree, field);
     } else if (isNamedKind(subject.apiVersion, subject.kind) && subject.name === undefined) {
       const generated = getString(subject.tree, 'metadata', 'generateName') || undefined;
       if (generated !== undefined) yield generatedName(subject, generated);

@@ -1,5 +1,5 @@
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
-import { type Removal, removalOf } from '../../../src/k8s/object/api-versions.js';
+import { type Removal, removalOf } from '../../../src/k8s/kinds/api-versions.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import { code } from '../../../src/text/words.js';
 

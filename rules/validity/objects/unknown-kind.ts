@@ -1,6 +1,6 @@
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
-import { kindProblem } from '../../../src/k8s/object/kind-problem.js';
-import { removalOf } from '../../../src/k8s/object/api-versions.js';
+import { kindProblem } from '../../../src/k8s/kinds/kind-problem.js';
+import { removalOf } from '../../../src/k8s/kinds/api-versions.js';
 import type { Resource } from '../../../src/k8s/object/resource.js';
 import { code } from '../../../src/text/words.js';
 import { getString } from '../../../src/tree/tree.js';

@@ -17,6 +17,8 @@ export interface UnrenderedChart {
   readonly complaint: Complaint | undefined;
   /** The value that the template at the place asks for, as a path from the top of the values. */
   readonly wanted: string | undefined;
+  /** True where the chart itself was asked for. */
+  readonly isNamed: boolean;
   /** Charts that share the reason, which is told once. */
   readonly others: readonly UnrenderedChart[];
 }
@@ -28,6 +30,7 @@ export interface FailedRendering {
   readonly problem: string | null;
   /** The templates, so that the place that helm names can be shown. */
   readonly templates?: readonly { readonly path: string; readonly text: string }[] | undefined;
+  readonly isNamed?: boolean | undefined;
 }
 
 /** The charts that were not rendered, with places in the files; those that lack a helm are told as one. */
@@ -48,7 +51,7 @@ export function unrenderedCharts(
 }
 
 function unrenderedChart(
-  { folder, name, problem, templates = [] }: FailedRendering,
+  { folder, name, problem, templates = [], isNamed = false }: FailedRendering,
   files: readonly ParsedFile[],
 ): readonly UnrenderedChart[] {
   const complaint = problem === null ? undefined : readComplaint(problem);
@@ -56,7 +59,7 @@ function unrenderedChart(
   const below = (path: string): SourceFile | undefined => files.find(({ file }) => file.path === at(path))?.file;
   const chart = below('Chart.yaml') ?? below('Chart.yml');
   if (chart === undefined) return [];
-  const made = { folder, name, complaint, others: [], wanted: undefined };
+  const made = { folder, name, complaint, isNamed, others: [], wanted: undefined };
   const [place = nameIn(chart), ...alsoAt] = complaint === undefined ? [] : placesIn(chart, below, complaint);
   const path = complaint?.path === undefined ? undefined : at(complaint.path);
   const given = templates.find((template) => template.path === path);

@@ -68,24 +68,20 @@ function alignedParts(line: string, rendered: string): readonly Part[] | undefin
   const pieces = piecesOf(text);
   if (pieces.length > 2 * MOST_ACTIONS) return undefined;
   const content = rendered.trimEnd();
+  /** Empty for an action, and behind the last piece. */
+  const textOf = (at: number): string => {
+    const piece = pieces[at];
+    return piece?.type === 'text' ? trimmedText(text, piece.start, piece.end) : '';
+  };
   const parts: Part[] = [];
   let from = rendered.length - rendered.trimStart().length;
   for (const [at, { type, start, end }] of pieces.entries()) {
-    const next = type === 'text' ? undefined : pieces[at + 1];
-    const own = type === 'text' ? trimmedText(text, start, end) : undefined;
-    if (own !== undefined && !content.startsWith(own, from)) return undefined;
-    const to =
-      own !== undefined
-        ? from + own.length
-        : endOfAction(
-            content,
-            from,
-            next?.type === 'text' ? trimmedText(text, next.start, next.end) : '',
-            at,
-            pieces.length,
-          );
+    const literal = type === 'text';
+    const own = textOf(at);
+    if (literal && !content.startsWith(own, from)) return undefined;
+    const to = literal ? from + own.length : endOfAction(content, from, textOf(at + 1), at, pieces.length);
     if (to === undefined) return undefined;
-    parts.push({ from, to, start: start + indent, end: end + indent, literal: type === 'text' });
+    parts.push({ from, to, start: start + indent, end: end + indent, literal });
     from = to;
   }
   return from === content.length ? parts : undefined;

@@ -3,7 +3,18 @@ export interface RenderedTemplate {
   /** As helm names it in `# Source:`: the chart's name, then the path below the chart. */
   readonly source: string;
   readonly text: string;
+  /** Where the documents of the text stand in the output; the separator before each is made here. */
+  readonly documents: readonly PlacedDocument[];
 }
+
+/** One document: UTF-16 offsets in the text of its template and in the whole output. */
+export interface PlacedDocument {
+  readonly start: number;
+  readonly length: number;
+  readonly inOutput: number;
+}
+
+const SEPARATOR = '---\n';
 
 const SOURCE = /^# Source: (.+?)\r?$/m;
 
@@ -13,19 +24,31 @@ const SOURCE = /^# Source: (.+?)\r?$/m;
  * source. `isBroken` is for what helm prints of texts that are no YAML: whole templates as they came out.
  */
 export function splitSources(output: string, isBroken = false): readonly RenderedTemplate[] | undefined {
-  const bySource = new Map<string, string>();
+  const bySource = new Map<string, { text: string; readonly documents: PlacedDocument[] }>();
   let last: string | undefined;
-  for (const document of output.split(/^---[ \t]*\r?\n/m)) {
+  for (const { document, inOutput } of documentsIn(output)) {
     const source =
       SOURCE.exec(document)?.[1] ?? (last !== undefined && (isBroken || isDefinitions(last)) ? last : undefined);
     if (source === undefined) {
       if (document.trim() !== '') return undefined;
       continue;
     }
-    bySource.set(source, `${bySource.get(source) ?? ''}---\n${document}`);
+    const made = bySource.get(source) ?? { text: '', documents: [] };
+    made.documents.push({ start: made.text.length + SEPARATOR.length, length: document.length, inOutput });
+    made.text += SEPARATOR + document;
+    bySource.set(source, made);
     last = source;
   }
-  return bySource.size === 0 ? undefined : [...bySource].map(([source, text]) => ({ source, text }));
+  return bySource.size === 0 ? undefined : [...bySource].map(([source, made]) => ({ source, ...made }));
+}
+
+function* documentsIn(output: string): Iterable<{ readonly document: string; readonly inOutput: number }> {
+  let inOutput = 0;
+  for (const separator of output.matchAll(/^---[ \t]*\r?\n/gm)) {
+    yield { document: output.slice(inOutput, separator.index), inOutput };
+    inOutput = separator.index + separator[0].length;
+  }
+  yield { document: output.slice(inOutput), inOutput };
 }
 
 /** True for `shop/crds/a.yaml` and `shop/charts/cache/crds/a.yaml`. */

@@ -295,6 +295,12 @@ export const OPTIONS: readonly Option[] = [
     commands: ['lint'],
   },
   {
+    name: 'allow-empty',
+    help: 'no Kubernetes object to judge is no reason for exit code 2, as in a repository that has none yet',
+    group: 'Exit code',
+    commands: READING,
+  },
+  {
     name: 'print-config',
     value: 'PATH',
     help: 'show the settings that hold for a file, and where each comes from; lint nothing',

@@ -7,11 +7,12 @@ import type { Parts } from '../program/parts.js';
 import { clusterOptions, colorOf } from '../configuration/settings.js';
 import { VERSION } from '../program/version.js';
 import { judgeInputs } from './inputs.js';
+import { whereNothingJudged } from './nothing-judged.js';
 
 /** `svclint endpoints [PATH…]`: what stands behind each Service. */
 export async function endpointsCommand(line: CommandLine, io: Io, parts: Parts): Promise<ExitCode> {
   const cluster = clusterOptions(line);
-  const { predictEndpoints } = await parts.api();
+  const { describeUnits, predictEndpoints } = await parts.api();
   const judged = await judgeInputs(line, io, parts, ({ files, charts }) =>
     predictEndpoints(files, { ...cluster, charts }),
   );
@@ -23,5 +24,8 @@ export async function endpointsCommand(line: CommandLine, io: Io, parts: Parts):
   const report = await load();
   const color = hasColor(colorOf(line), io.stdout, io.env);
   await io.stdout.write(report(judged.result, { version: VERSION, color, width: widthOf(io.stdout) }));
-  return judged.hasProblems ? USAGE : CLEAN;
+  if (judged.hasProblems) return USAGE;
+  const hasNoObjects = (): boolean =>
+    describeUnits(judged.files, { ...cluster, charts: judged.charts }).every(({ resources }) => resources === 0);
+  return judged.result.length === 0 && hasNoObjects() ? whereNothingJudged(judged, line, io) : CLEAN;
 }

@@ -2,16 +2,18 @@ import { chartsAmong } from '../../charts/chart.js';
 import { decode } from '../../host/files/decode.js';
 import { discover } from '../../host/files/discover.js';
 import type { Disk } from '../../host/files/disk.js';
+import { resolved } from '../../host/files/paths.js';
 import type { Io } from '../../host/process/io.js';
 import { readFiles } from '../../host/files/read.js';
 import { isTooLarge, TOO_LARGE } from '../../host/process/largest.js';
 import { progress as newProgress, type Progress } from '../../host/process/terminal.js';
 import type { ChartRelease, ChartRendering, InputFile } from '../../index.js';
-import { closest } from '../../text/similar.js';
+import { closest } from '../../text/spelling/similar.js';
 import { code, count } from '../../text/words.js';
 import { allValuesOf, valueOf, type CommandLine } from '../arguments/command-line.js';
 import { NAMED_COMMANDS } from '../arguments/commands.js';
 import type { Parts } from '../program/parts.js';
+import { mayBeEmpty } from './nothing-judged.js';
 import { chartSettings } from '../configuration/settings.js';
 import type { State } from '../sources/revision.js';
 import { leftOut, withSupporting } from '../sources/supporting.js';
@@ -29,6 +31,9 @@ interface Inputs {
 /** What was made of the texts, and whether a path was wrong (which has been said on standard error). */
 export interface Judged<T> {
   readonly result: T;
+  /** What was judged. */
+  readonly files: readonly InputFile[];
+  readonly charts: readonly ChartRendering[];
   readonly hasProblems: boolean;
 }
 
@@ -60,7 +65,7 @@ export async function judgeInputs<T>(
     const charts = await chartsOf({ given, found, state, rendered, line, io, progress }, api.chartReleases);
     const files = [...found, ...leftOut(absent, io.cwd, state?.disk)];
     progress.say(`linting ${count(found.length, 'file')}`);
-    return { result: await judge({ files, charts, locations, rendered }), hasProblems };
+    return { result: await judge({ files, charts, locations, rendered }), files, charts, hasProblems };
   } finally {
     await progress.end();
   }
@@ -126,19 +131,28 @@ async function chartsOf(
   const { renderCharts } = await import('../sources/charts.js');
   const settings = chartSettings(line, io.cwd);
   const releases = settings.isOff ? [] : chartReleases(found);
-  return renderCharts(given, { settings, releases, state, rendered }, io, ({ name }) =>
-    progress.say(`rendering chart ${name}`),
-  );
+  const onChart = ({ name }: { readonly name: string }): void => progress.say(`rendering chart ${name}`);
+  const charts = await renderCharts(given, { settings, releases, state, rendered }, io, onChart);
+  return charts.map((chart) => ('problem' in chart && isNamed(chart, line, io) ? { ...chart, isNamed: true } : chart));
+}
+
+/** Whether a path leads to the chart itself, so that whoever runs svclint means it above all. */
+function isNamed({ folder }: ChartRendering, { operands }: CommandLine, { cwd }: Io): boolean {
+  const named = operands.filter((operand) => operand !== '-').map((operand) => resolved(operand, cwd));
+  const chart = resolved(folder, cwd);
+  return named.some((path) => path === chart || path === resolved('Chart.yaml', chart));
 }
 
 interface Source {
   readonly files: readonly InputFile[];
   readonly locations: Locations;
   readonly problems: readonly string[];
+  /** What holds nothing, which is a problem unless `--allow-empty` is given. */
+  readonly empty: readonly string[];
   readonly notes: readonly string[];
 }
 
-const NOTHING: Source = { files: [], locations: new Map(), problems: [], notes: [] };
+const NOTHING: Source = { files: [], locations: new Map(), problems: [], empty: [], notes: [] };
 
 /** Reads what the operands name, and says on standard error what could not be read or was left out. */
 async function readInputs(line: CommandLine, io: Io, progress: Progress, state?: State): Promise<Inputs> {
@@ -153,8 +167,11 @@ async function readInputs(line: CommandLine, io: Io, progress: Progress, state?:
       ? fromDisk(paths.length > 0 ? paths : ['.'], line, io, progress, state?.disk)
       : NOTHING;
   await progress.end();
-  const problems = [...stdin.problems, ...disk.problems];
-  const said = [...problems, ...stdin.notes, ...disk.notes].map((text) => `svclint: ${text}\n`);
+  const empty = [...stdin.empty, ...disk.empty];
+  const problems = [...stdin.problems, ...disk.problems, ...(mayBeEmpty(line) ? [] : empty)];
+  const said = [...stdin.problems, ...disk.problems, ...empty, ...stdin.notes, ...disk.notes].map(
+    (text) => `svclint: ${text}\n`,
+  );
   if (said.length > 0) await io.stderr.write(said.join(''));
   const replaced = new Set(stdin.files.map((file) => file.path));
   const files = [...stdin.files, ...disk.files.filter((file) => !replaced.has(file.path))];
@@ -165,8 +182,9 @@ async function fromStdin(io: Io, name: string): Promise<Source> {
   const bytes = await io.stdin();
   const decoded = isTooLarge(bytes) ? { reason: TOO_LARGE } : decode(bytes);
   if ('reason' in decoded) return { ...NOTHING, problems: [`cannot lint standard input: ${decoded.reason}`] };
-  if (decoded.text.trim() === '') return { ...NOTHING, problems: ['no manifests on standard input: it is empty'] };
-  return { ...NOTHING, files: [{ path: name.replace(/^(?:\.\/)+/, ''), text: decoded.text }] };
+  if (decoded.text.trim() === '') return { ...NOTHING, empty: ['no manifests on standard input: it is empty'] };
+  const notes = decoded.remark === undefined ? [] : [`standard input is ${decoded.remark}`];
+  return { ...NOTHING, files: [{ path: name.replace(/^(?:\.\/)+/, ''), text: decoded.text }], notes };
 }
 
 function fromDisk(paths: readonly string[], line: CommandLine, io: Io, progress: Progress, disk?: Disk): Source {
@@ -192,6 +210,7 @@ function fromDisk(paths: readonly string[], line: CommandLine, io: Io, progress:
     files: read.files,
     locations,
     problems: [...problems, ...read.problems],
+    empty: found.empty,
     notes: [...found.notes, ...read.notes],
   };
 }

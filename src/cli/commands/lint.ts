@@ -10,6 +10,7 @@ import type { Parts } from '../program/parts.js';
 import { clusterOptions, limitsOf, severityOptions, type Limits } from '../configuration/settings.js';
 import { baselineFile } from '../configuration/settings-file.js';
 import { judgeInputs, type Readings } from './inputs.js';
+import { whereNothingJudged } from './nothing-judged.js';
 import { repairFiles, repairMode, type Outcome } from './repair.js';
 import { keepManifests, outputsOf, reportFindings } from './reporting.js';
 
@@ -63,7 +64,8 @@ export async function lintCommand(line: CommandLine, io: Io, parts: Parts): Prom
     await io.stderr.write(bugReport(error, io, rule === null ? 'a kustomization' : `rule ${code(rule)}`));
   if (result.crashes.length > 0) return INTERNAL;
   if (judged.hasProblems || judged.result.hasProblems || !isWritten) return USAGE;
-  return exceeds(result, limits) ? FINDINGS : CLEAN;
+  if (exceeds(result, limits)) return FINDINGS;
+  return result.summary.resources === 0 ? whereNothingJudged(judged, line, io) : CLEAN;
 }
 
 function unrepaired(files: Readings['files'], result: LintResult): Outcome {

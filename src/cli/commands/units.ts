@@ -7,6 +7,7 @@ import type { Parts } from '../program/parts.js';
 import { clusterOptions, colorOf } from '../configuration/settings.js';
 import { VERSION } from '../program/version.js';
 import { judgeInputs } from './inputs.js';
+import { whereNothingJudged } from './nothing-judged.js';
 
 /** `svclint units [PATH…]`: what is taken to be applied together, and why. */
 export async function unitsCommand(line: CommandLine, io: Io, parts: Parts): Promise<ExitCode> {
@@ -27,5 +28,6 @@ export async function unitsCommand(line: CommandLine, io: Io, parts: Parts): Pro
       width: widthOf(io.stdout),
     }),
   );
-  return judged.hasProblems ? USAGE : CLEAN;
+  if (judged.hasProblems) return USAGE;
+  return judged.result.every(({ resources }) => resources === 0) ? whereNothingJudged(judged, line, io) : CLEAN;
 }

@@ -5,8 +5,8 @@ export const EXIT_CODES = [
   {
     code: 2,
     help:
-      'a wrong option or settings file, ' +
-      'a path that cannot be read or has no manifests, or a file that cannot be written',
+      'a wrong option or settings file, a path that cannot be read, ' +
+      'no Kubernetes object to judge (unless --allow-empty), or a file that cannot be written',
   },
   { code: 3, help: 'an internal error of svclint' },
 ] as const;
@@ -20,7 +20,8 @@ export const CLEAN: ExitCode = 0;
 export const FINDINGS: ExitCode = 1;
 
 /**
- * A wrong option, a path that cannot be read or has no manifests, or a file that cannot be written. Wins over findings.
+ * A wrong option, a path that cannot be read or has no manifests, or a file that cannot be written. Wins over findings,
+ * but for a run without any object: there a finding says more.
  */
 export const USAGE: ExitCode = 2;
 

@@ -1,4 +1,4 @@
-import { closest } from '../../text/similar.js';
+import { closest } from '../../text/spelling/similar.js';
 import { code } from '../../text/words.js';
 
 /** What the user wrote cannot be meant: one line, said without the name of the program, exit code 2. */

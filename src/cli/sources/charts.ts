@@ -15,7 +15,7 @@ import { mayNeedValues } from '../../charts/complaints/complaint.js';
 import { mark, type Marking } from '../../charts/templates/marks.js';
 import { chartsAmong, type Chart } from '../../charts/chart.js';
 import { DEFAULT_KUBERNETES_VERSION } from '../../engine/input/options.js';
-import { servedVersions } from '../../k8s/object/api-versions.js';
+import { servedVersions } from '../../k8s/kinds/api-versions.js';
 import { minorOf } from '../../k8s/object/cluster.js';
 import { code } from '../../text/words.js';
 import { UsageError } from '../program/usage-error.js';

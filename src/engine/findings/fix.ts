@@ -1,7 +1,7 @@
 import type { Edit, Fix } from '../../diagnostic/diagnostic.js';
 import type { Change, FixRecipe, NewEntry } from '../../rule/rule.js';
 import { firstAbove } from '../../data/first-around.js';
-import { positionAt, textOf, type SourceFile, type Span } from '../../text/source-file.js';
+import { positionAt, textOf, writtenSpan, type SourceFile, type Span } from '../../text/source-file.js';
 import type { Place } from '../../tree/tree.js';
 import type { ParsedFile } from '../../yaml/document.js';
 import { resolvePlain } from '../../yaml/values/scalar.js';
@@ -37,7 +37,12 @@ export function fixOf(recipe: FixRecipe, isShared: IsShared): Fix | null {
   if (edits.length === 0 || edits.some((edit) => edit === undefined)) return null;
   const known = edits.filter((edit) => edit !== undefined);
   const applicability = known.some(({ span }) => isShared(span)) ? 'display-only' : recipe.applicability;
-  return { title: recipe.title, applicability, edits: known };
+  return { title: recipe.title, applicability, edits: known.map(written) };
+}
+
+/** An edit of a piece of a stream is one of the stream. */
+function written(edit: Edit): Edit {
+  return edit.span.file.isExcerpt ? { ...edit, span: writtenSpan(edit.span) } : edit;
 }
 
 /** The text that a change is made at. */
@@ -69,7 +74,8 @@ function editOf(change: Change): Edit | undefined {
 
 /** False where a program made the text, whose lines are indented and may be made several times. */
 function isWritten({ anchor, computedBy, span }: Place): boolean {
-  return anchor === undefined && computedBy === undefined && span.file.originOf === undefined;
+  const { originOf, isExcerpt } = span.file;
+  return anchor === undefined && computedBy === undefined && (originOf === undefined || isExcerpt);
 }
 
 /** In the place of the key that it comes before, which moves on: to the next line, or behind a comma. */
@@ -137,7 +143,7 @@ function lineBreakBefore(file: SourceFile, offset: number): string {
 
 /** Where the text may be edited: in a text that a program made, only what a person wrote just so. */
 function editableSpan(span: Span): Span | undefined {
-  const origin = span.file.originOf?.(span);
+  const origin = span.file.isExcerpt ? undefined : span.file.originOf?.(span);
   if (origin === undefined) return span;
   return origin.literal ? origin.span : undefined;
 }

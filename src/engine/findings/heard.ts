@@ -3,6 +3,7 @@ import type { Resource } from '../../k8s/object/resource.js';
 import type { Change } from '../../rule/rule.js';
 import { originOf } from '../../k8s/object/resource.js';
 import { changedPlace } from './fix.js';
+import type { SourceFile } from '../../text/source-file.js';
 import { code, list } from '../../text/words.js';
 import { isOneApply, type Unit } from '../../units/unit/unit.js';
 import type { Raised } from './settle.js';
@@ -20,7 +21,7 @@ export interface Heard {
  * said once, and names the kustomizations where it arises if others build the same object without it.
  */
 export function onceForAll(heard: readonly Heard[], units: readonly Unit[]): readonly Raised[] {
-  const holders = holdersOf(units);
+  const holders = holdersOf(new Set(heard.map(({ resource }) => resource.span.file)), units);
   const groups = new Map<string, Heard[]>();
   for (const each of heard) {
     const key = keyOf(each.raised);
@@ -50,11 +51,13 @@ function settled(group: readonly Heard[], holders: (resource: Resource) => Reado
     : [group.reduce((best, next) => (rankOf(next.raised) < rankOf(best.raised) ? next : best)).raised];
 }
 
-/** The units that an object stands in, whether as it is or as a kustomization builds it. */
-function holdersOf(units: readonly Unit[]): (resource: Resource) => ReadonlySet<Unit> {
+/** The units that an object of these files stands in, whether as it is or as a kustomization builds it. */
+function holdersOf(files: ReadonlySet<SourceFile>, units: readonly Unit[]): (resource: Resource) => ReadonlySet<Unit> {
   const byOrigin = new Map<string, Set<Unit>>();
   for (const unit of units) {
     for (const { resource } of unit.objects) {
+      const { file } = resource.span;
+      if (file.originOf === undefined && !files.has(file)) continue; // what is rendered stands in a text of its own
       const origin = textOf(resource);
       const known = byOrigin.get(origin);
       if (known === undefined) byOrigin.set(origin, new Set([unit]));

@@ -59,7 +59,10 @@ function toDiagnostic(
     message: finding.message,
     primary: { span: writtenSpan(finding.at.place.span), text: finding.at.text },
     related: relatedLabels(finding, resource),
-    notes: unset === undefined ? (finding.notes ?? []) : [leftToInstaller(unset)],
+    notes: [
+      ...(unset === undefined ? (finding.notes ?? []) : [leftToInstaller(unset)]),
+      ...templateNote(finding.at.place.span.file),
+    ],
     help: finding.help ?? null,
     fix: finding.fix === undefined ? null : fixOf(finding.fix, isShared),
     subject,
@@ -70,6 +73,11 @@ function toDiagnostic(
 /** In a rendered chart: a value that takes part in what is said, and that no file of values gives. */
 function unsetValue({ at, related = [] }: Finding): string | undefined {
   return [at, ...related].map(({ place: { span } }) => span.file.unsetIn?.(span)).find((name) => name !== undefined);
+}
+
+/** In what helm printed into a stream: which template made the text. */
+function templateNote({ path, isExcerpt }: SourceFile): readonly string[] {
+  return isExcerpt ? [`helm made this of ${code(path)}`] : [];
 }
 
 const leftToInstaller = (name: string): string =>

@@ -16,7 +16,8 @@ export interface InputFile {
    */
   readonly supporting?: boolean | undefined;
   /**
-   * The bytes of a supporting file that is no UTF-8; its text is empty. A kustomization may put it into a ConfigMap.
+   * The bytes of a file that is no UTF-8; the text is what kubectl reads in them, and empty for what is no text at all.
+   * A kustomization may put them into a ConfigMap.
    */
   readonly bytes?: Uint8Array | undefined;
   /** True for a path without a file, since version control leaves it out: a kustomization may name it all the same. */
@@ -132,4 +133,6 @@ export interface UnrenderedChartInput {
   readonly problem: string | null;
   /** The templates, so that the place that helm names can be shown. */
   readonly templates?: readonly InputFile[] | undefined;
+  /** True where the chart itself was asked for, and not a tree around it: that it is not judged is then a warning. */
+  readonly isNamed?: boolean | undefined;
 }

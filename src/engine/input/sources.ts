@@ -2,6 +2,7 @@ import { compareTexts } from '../../text/compare.js';
 import { chartOf } from '../../charts/chart.js';
 import { readRendered } from '../../charts/renderings/rendered.js';
 import { splitSources } from '../../charts/renderings/sources.js';
+import { streamedTemplates } from '../../charts/renderings/streamed.js';
 import { readValues } from '../../charts/values/values.js';
 import { unrenderedCharts, type UnrenderedChart } from '../../charts/complaints/unrendered.js';
 import { sourceFile, type SourceFile } from '../../text/source-file.js';
@@ -28,7 +29,9 @@ export interface ReadSources extends Sources {
 export function readSources(given: readonly InputFile[], charts: readonly ChartRendering[]): ReadSources {
   const inputs = given.filter(({ leftOut }) => leftOut !== true);
   const folders = new Set(charts.map(({ folder }) => folder));
-  const parsed = parseAll(inputs.filter(({ path, supporting }) => path !== STANDARD_INPUT && supporting !== true));
+  const parsed = parseAll(
+    inputs.filter(({ path, supporting }) => path !== STANDARD_INPUT && supporting !== true).map(fileOf),
+  );
   const supporting = inputs.filter((input) => input.supporting === true).map(fileOf);
   const outcomes = charts.map((chart) =>
     'output' in chart && !isReadable(chart) ? { ...chart, problem: UNREADABLE } : chart,
@@ -38,7 +41,12 @@ export function readSources(given: readonly InputFile[], charts: readonly ChartR
   return {
     // Templates, values and sub-charts are the chart's: helm reads them, and they are seen in what it makes.
     files: parsed.filter(({ file }) => chartOf(file.path, folders) === undefined),
-    streamed: parseAll(inputs.filter(({ path }) => path === STANDARD_INPUT).flatMap(streamPieces)),
+    streamed: parseAll(
+      inputs
+        .filter(({ path }) => path === STANDARD_INPUT)
+        .map(fileOf)
+        .flatMap(streamedTemplates),
+    ),
     charts: rendered.map(renderedSource),
     tree: treeOf(given, [...supporting, ...parsed.map(({ file }) => file)]),
     unrendered: unrenderedCharts(failed, parsed),
@@ -53,11 +61,11 @@ function isReadable({ output }: RenderedChart): boolean {
   return output.trim() === '' || splitSources(output) !== undefined;
 }
 
-function parseAll(inputs: readonly InputFile[]): readonly ParsedFile[] {
-  const byPath = [...inputs].sort((a, b) => compareTexts(a.path, b.path));
+function parseAll(files: readonly SourceFile[]): readonly ParsedFile[] {
+  const byPath = [...files].sort((a, b) => compareTexts(a.path, b.path));
   const kept = new KeptTrees();
-  return byPath.map((input) => {
-    const parsed = parseFile(fileOf(input));
+  return byPath.map((file) => {
+    const parsed = parseFile(file);
     for (const document of parsed.documents) if (document instanceof PlainDocument) kept.take(document);
     return parsed;
   });
@@ -99,11 +107,6 @@ function treeOf(inputs: readonly InputFile[], files: readonly SourceFile[]): Sou
 
 function isSame<T>(one: readonly T[], other: readonly T[]): boolean {
   return one.length === other.length && one.every((item, at) => item === other[at]);
-}
-
-/** What `helm template` printed says which template made what; its lines count from the head of that part. */
-function streamPieces(input: InputFile): readonly InputFile[] {
-  return splitSources(input.text)?.map(({ source, text }) => ({ path: source, text })) ?? [input];
 }
 
 function renderedSource(chart: RenderedChart): ChartSource {

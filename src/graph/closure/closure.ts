@@ -6,7 +6,7 @@ import type { Difference } from '../../k8s/workloads/label-difference.js';
 import { rolloutServices } from '../../k8s/workloads/rollout.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
 import { stemOf } from '../../text/name-customs.js';
-import { isSlip } from '../../text/slip.js';
+import { isSlip } from '../../text/spelling/slip.js';
 import { folderOf } from '../../text/paths.js';
 import type { NearMiss } from '../selection/near-miss.js';
 import type { Selections } from '../selection/selection.js';

@@ -1,5 +1,5 @@
 import { append } from '../../data/group.js';
-import { type Makes, productsOf } from '../../k8s/object/custom-kinds.js';
+import { type Makes, productsOf } from '../../k8s/kinds/custom-kinds.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import { getString } from '../../tree/tree.js';
 import type { Namespaces } from '../unit/namespaces.js';

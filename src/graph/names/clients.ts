@@ -8,7 +8,7 @@ import type { LoadedObject } from '../../units/unit/objects.js';
 import { append } from '../../data/group.js';
 import { once } from '../../data/once.js';
 import type { NameResolution } from './name-resolution.js';
-import type { ServiceLookup, WantedName } from './service-lookup.js';
+import type { ServiceLookup, WantedName } from '../references/service-lookup.js';
 
 /**
  * A place on disk from which requests go to a Service: a backend of an Ingress or a route, or a DNS name that Pods
@@ -52,7 +52,9 @@ export function clientsOf(
             append(clients, service, {
               from: name.from,
               name,
-              at: name.hostAt,
+              get at() {
+                return name.hostAt;
+              },
               by: 'name',
               port: dialledPort(name),
             });

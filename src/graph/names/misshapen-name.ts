@@ -3,7 +3,7 @@ import type { Service } from '../../k8s/services/service.js';
 import { getString } from '../../tree/tree.js';
 import type { UnitIndex } from '../unit/unit-index.js';
 import type { WantedService } from './wanted-service.js';
-import type { ServiceLookup } from './service-lookup.js';
+import type { ServiceLookup } from '../references/service-lookup.js';
 
 /** A name of the cluster that lacks a part, or has it in the wrong place, beside Services that it can only mean. */
 export interface MisshapenName {
@@ -29,7 +29,8 @@ export function misshapenName(
   index: UnitIndex,
 ): MisshapenName | undefined {
   const found = find(service, namespace);
-  const services = found.kind === 'found' ? found.services : slip === 'namespace' ? index.servicesNamed(service) : [];
+  const elsewhere = slip === 'namespace' ? index.servicesNamed(service) : [];
+  const services = found.kind === 'found' ? found.services : elsewhere;
   const certain = found.kind !== 'found' || found.certain;
   return services.length === 0 ? undefined : { kind: 'misshapen', slip, services, certain, before, namespace };
 }

@@ -1,6 +1,7 @@
 import { append } from '../../data/group.js';
 import { once, remember } from '../../data/once.js';
 import { looksPublic } from '../../k8s/dns/cluster-name.js';
+import { dialledPort } from '../../k8s/dns/dialled-port.js';
 import type { NameReference } from '../../k8s/dns/name-reference.js';
 import type { Resolver } from '../../k8s/dns/other-resolvers.js';
 import { sourcesOf } from '../../k8s/listening/config-sources.js';
@@ -14,7 +15,8 @@ import type { Namespaces } from '../unit/namespaces.js';
 import type { UnitIndex } from '../unit/unit-index.js';
 import type { FindBehindLoopback } from './loopback.js';
 import { type MisshapenName, misshapenName, turnedName } from './misshapen-name.js';
-import type { ServiceLookup } from './service-lookup.js';
+import type { ServiceLookup } from '../references/service-lookup.js';
+import { type FindSameWords, sameWordsAmong } from './same-words.js';
 import { type FindSlip, slipsAmong } from './similar-service.js';
 import { type WantedService, wantedOf } from './wanted-service.js';
 import { type BarePod, type OwnContainer, ownContainer, podNamed } from './within-pods.js';
@@ -54,6 +56,8 @@ export type LikelyName =
       /** Another unit has a Service of the old name. */ readonly elsewhere: boolean;
     }
   | { readonly kind: 'similar'; readonly service: Service }
+  /** The only Service with the port that is called whose name has more or fewer words. */
+  | { readonly kind: 'same-words'; readonly service: Service }
   /** The Service is there, in a namespace that is written and is another one. */
   | { readonly kind: 'other-namespace'; readonly service: Service; readonly namespace: string }
   /** A workload of the Pods' namespace, which has no name in DNS. */
@@ -73,6 +77,15 @@ export interface Hosts {
   host(reference: NameReference): NameResolution;
 }
 
+interface Ground {
+  readonly unit: Unit;
+  readonly index: UnitIndex;
+  readonly namespaces: Namespaces;
+  readonly makers: Makers;
+  /** The namespace of objects that name none, where it is known. */
+  readonly target: string | undefined;
+}
+
 interface Tools {
   readonly lookup: Lookup;
   readonly behindLoopback: FindBehindLoopback;
@@ -81,14 +94,7 @@ interface Tools {
 type Lookup = (name: string, namespace: string | undefined, from: Resource) => ServiceLookup;
 
 /** Who reads which text, and what the names in it stand for (semantics 8.2, 8.5). */
-export function hostsOf(
-  unit: Unit,
-  index: UnitIndex,
-  namespaces: Namespaces,
-  makers: Makers,
-  target: string | undefined,
-  { lookup, behindLoopback }: Tools,
-): Hosts {
+export function hostsOf({ unit, index, namespaces, makers, target }: Ground, { lookup, behindLoopback }: Tools): Hosts {
   const readers = once(() => readersByName(index.templates));
   const readersOf = remember((resource: Resource): readonly PodTemplate[] =>
     (readers().get(`${resource.kind}/${resource.name ?? ''}`) ?? []).filter(
@@ -96,7 +102,9 @@ export function hostsOf(
     ),
   );
   const namesIn = once(() => new Map(unit.objects.map((object) => [object.resource, object])));
-  const slips = once(() => slipsAmong(index.services, ({ resource }) => namespaces.of(resource) ?? undefined));
+  const namespaceOf = ({ resource }: Service): string | undefined => namespaces.of(resource) ?? undefined;
+  const slips = once(() => slipsAmong(index.services, namespaceOf));
+  const sameWords = sameWordsAmong(index.services, namespaceOf);
   const known = once(() => knownNamespaces(index, target));
 
   return {
@@ -126,6 +134,7 @@ export function hostsOf(
         find: (service, namespace) => lookup(service, namespace ?? home, from),
         isKnown: (namespace) => known().has(namespace),
         slips,
+        sameWords,
         guess: unit.namespace?.isGuess === true ? unit.namespace.name : undefined,
         index,
         makers,
@@ -145,6 +154,7 @@ interface Whence {
   readonly find: (service: string, namespace: string | undefined) => ServiceLookup;
   readonly isKnown: (namespace: string) => boolean;
   readonly slips: () => FindSlip;
+  readonly sameWords: FindSameWords;
   /** The namespace that somebody may choose for a chart. */
   readonly guess: string | undefined;
   readonly index: UnitIndex;
@@ -174,7 +184,7 @@ function resolve(reference: NameReference, whence: Whence): NameResolution {
   if (!wanted.sure && wanted.namespace !== undefined && looksPublic(wanted.namespace)) return OUTSIDE;
   const likely = wanted.service.includes('_')
     ? withDashes(wanted, whence)
-    : (withinPods(reference, wanted, whence) ?? likelyName(found, wanted, whence));
+    : (withinPods(reference, wanted, whence) ?? likelyName(found, wanted, dialledPort(reference), whence));
   if (likely === undefined) return OUTSIDE;
   const namespaceKnown = wanted.namespace === undefined || isKnown(wanted.namespace);
   const open = index.open || makers.service(wanted.service, wanted.namespace ?? home ?? null) !== 'no';
@@ -202,7 +212,8 @@ const OUTSIDE: NameResolution = { kind: 'outside' };
 function likelyName(
   found: Extract<ServiceLookup, { readonly kind: 'missing' }>,
   wanted: WantedService,
-  { home, namespaces, slips, guess, index }: Whence,
+  port: number | undefined,
+  { home, namespaces, slips, sameWords, guess, index }: Whence,
 ): LikelyName {
   const { elsewhere, renamed, workload } = found;
   if (renamed !== undefined) return { kind: 'renamed', service: renamed, elsewhere: elsewhere !== undefined };
@@ -220,7 +231,10 @@ function likelyName(
   if (elsewhere !== undefined && away !== undefined)
     return { kind: 'other-namespace', service: elsewhere, namespace: away };
   const inReach = workload !== undefined && (namespaces.of(workload.resource) ?? undefined) === asked;
-  return inReach ? { kind: 'workload', workload } : { kind: 'nothing' };
+  if (inReach) return { kind: 'workload', workload };
+  const namesake =
+    port === undefined || !found.closed ? undefined : sameWords({ name: wanted.service, namespace: asked, port });
+  return namesake === undefined ? { kind: 'nothing' } : { kind: 'same-words', service: namesake };
 }
 
 /**

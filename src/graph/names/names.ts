@@ -11,12 +11,12 @@ import type { UnitIndex } from '../unit/unit-index.js';
 import { type Client, clientsOf } from './clients.js';
 import { behindLoopback } from './loopback.js';
 import { hostsOf, type NameResolution } from './name-resolution.js';
-import { neighboursOf } from './neighbours.js';
+import { neighboursOf } from '../references/neighbours.js';
 import { type FindPodMiss, podMisses } from './pod-misses.js';
 import { type PodNameUse, podNameUses } from './pod-name-uses.js';
-import { scalersOf, type Scalers } from './scalers.js';
-import { lookupService, type ServiceLookup, type WantedName } from './service-lookup.js';
-import { lookupWorkload, type WorkloadLookup, type WorkloadReference } from './workload-lookup.js';
+import { scalersOf, type Scalers } from '../references/scalers.js';
+import { lookupService, type ServiceLookup, type WantedName } from '../references/service-lookup.js';
+import { lookupWorkload, type WorkloadLookup, type WorkloadReference } from '../references/workload-lookup.js';
 
 /** What a name leads to, and who says it. */
 export interface Names extends Scalers {
@@ -42,32 +42,35 @@ export interface Names extends Scalers {
   isExternal(name: string, near: Resource): boolean;
 }
 
-/** `target` is the namespace of objects that name none, where it is known. */
-export function namesOf(
-  unit: Unit,
-  index: UnitIndex,
-  namespaces: Namespaces,
-  makers: Makers,
-  target: string | undefined,
-  surroundings: Surroundings,
-  selections: Selections,
-): Names {
-  const neighbours = neighboursOf(index, namespaces);
-  const service: Names['service'] = (wanted) =>
-    lookupService(wanted, index, namespaces, neighbours, makers, surroundings);
-  const hosts = hostsOf(unit, index, namespaces, makers, target, {
+/** What the answers about names rest on. */
+interface Ground {
+  readonly unit: Unit;
+  readonly index: UnitIndex;
+  readonly namespaces: Namespaces;
+  readonly makers: Makers;
+  /** The namespace of objects that name none, where it is known. */
+  readonly target: string | undefined;
+  readonly surroundings: Surroundings;
+  readonly selections: Selections;
+}
+
+export function namesOf(ground: Ground): Names {
+  const { unit, index, namespaces, surroundings, selections } = ground;
+  const around = { ...ground, neighbours: neighboursOf(index, namespaces) };
+  const service: Names['service'] = (wanted) => lookupService(wanted, around);
+  const hosts = hostsOf(ground, {
     lookup: (name, namespace, from) => service({ name, namespace, from }),
     behindLoopback: behindLoopback(index, namespaces, selections),
   });
   const scalers = scalersOf(index, namespaces);
   return {
     service,
-    workload: (reference) => lookupWorkload(reference, index, namespaces, makers, surroundings),
+    workload: (reference) => lookupWorkload(reference, around),
     ...hosts,
     ...scalers,
     podMiss: podMisses(selections, scalers.scalersOf),
     clientsOf: clientsOf(unit.objects, { service, host: hosts.host }),
-    podNameUse: podNameUses(index.resources),
+    podNameUse: podNameUses(unit),
     isExternal: (name, near) => surroundings.isExternal(name, namespaces.of(near)),
   };
 }

@@ -1,8 +1,10 @@
-import { once } from '../../data/once.js';
+import { once, remember } from '../../data/once.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import { LABEL_PATTERN } from '../../k8s/syntax/names.js';
 import type { Workload } from '../../k8s/workloads/workload.js';
-import type { Place, Tree } from '../../tree/tree.js';
+import type { SourceFile } from '../../text/source-file.js';
+import type { Place, ScalarTree, Tree } from '../../tree/tree.js';
+import type { Unit } from '../../units/unit/unit.js';
 
 /** A text on disk with the name of one Pod of a StatefulSet (semantics 8.3). */
 export interface PodNameUse {
@@ -27,15 +29,19 @@ const OWN_NAME = new RegExp(
 );
 
 /** Finds the texts of a unit that name single Pods; they are looked for when somebody first asks. */
-export function podNameUses(
-  resources: readonly Resource[],
-): (workload: Workload, service: string | undefined) => PodNameUse | undefined {
+export function podNameUses({
+  kind,
+  objects,
+}: Pick<Unit, 'kind' | 'objects'>): (workload: Workload, service: string | undefined) => PodNameUse | undefined {
+  // Of objects that are applied as they lie only those are looked through whose file has such a text, or an escape.
+  const mayBeIn = remember(({ text }: SourceFile) => MAY_BE_POD.test(text) || text.includes('\\'));
   const uses = once(() => {
     const found = new Map<string, PodNameUse>();
-    for (const resource of resources)
-      collect(resource, resource.tree, (pod, service, use) => {
-        for (const key of [`${pod}\0${service}`, `${pod}\0`]) if (!found.has(key)) found.set(key, use);
-      });
+    for (const { resource } of objects)
+      if (kind !== 'folder' || mayBeIn(resource.file))
+        collect(resource, resource.tree, (pod, service, use) => {
+          for (const key of [`${pod}\0${service}`, `${pod}\0`]) if (!found.has(key)) found.set(key, use);
+        });
     return found;
   });
   return (workload, service) => {
@@ -46,26 +52,30 @@ export function podNameUses(
 
 function ownNameUse({ resource }: Workload, service: string): PodNameUse | undefined {
   let use: PodNameUse | undefined;
-  eachText(resource.get('spec', 'template'), (text, place) => {
+  eachText(resource.get('spec', 'template'), (text, scalar) => {
     if (use !== undefined || !text.includes('$')) return;
-    for (const match of text.matchAll(OWN_NAME)) if (match[1] === service) use ??= { text: match[0], place, resource };
+    for (const match of text.matchAll(OWN_NAME))
+      if (match[1] === service) use ??= { text: match[0], place: scalar.place, resource };
   });
   return use;
 }
 
 function collect(resource: Resource, tree: Tree, add: (pod: string, service: string, use: PodNameUse) => void): void {
-  eachText(tree, (text, place) => {
-    if (!text.includes('.')) return;
+  eachText(tree, (text, scalar) => {
+    if (!MAY_BE_POD.test(text)) return;
     for (const match of text.matchAll(POD_NAME))
-      add(match[1] ?? '', match[2] ?? '', { text: match[0], place, resource });
+      add(match[1] ?? '', match[2] ?? '', { text: match[0], place: scalar.place, resource });
   });
 }
 
+/** What most texts are not, asked before the costly question. */
+const MAY_BE_POD = /-(\d{1,3}|\$[\w{}()]{1,200})\./;
+
 /** Every text of every object comes by here: calls are cheap, generators within generators are not. */
-function eachText(tree: Tree | undefined, visit: (text: string, place: Place) => void): void {
+function eachText(tree: Tree | undefined, visit: (text: string, scalar: ScalarTree) => void): void {
   if (tree === undefined) return;
   if (tree.type === 'scalar') {
-    if (typeof tree.value === 'string') visit(tree.value, tree.place);
+    if (typeof tree.value === 'string') visit(tree.value, tree);
   } else if (tree.type === 'list') for (const item of tree.items) eachText(item, visit);
   else for (const { value } of tree.entries.values()) eachText(value, visit);
 }

@@ -1,8 +1,8 @@
 import { groupBy } from '../../data/group.js';
 import { once } from '../../data/once.js';
 import type { Service } from '../../k8s/services/service.js';
-import { isSlip, MOST_EDITS } from '../../text/slip.js';
-import { wordsNear } from '../../text/words-near.js';
+import { isSlip, MOST_EDITS } from '../../text/spelling/slip.js';
+import { wordsNear } from '../../text/spelling/words-near.js';
 
 /** The Service of a namespace of which a name is probably a slip: the nearest one, ties in alphabetical order. */
 export type FindSlip = (name: string, namespace: string | undefined) => Service | undefined;

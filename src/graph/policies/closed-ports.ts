@@ -1,9 +1,9 @@
 import { runningPorts } from '../../k8s/listening/running.js';
-import { opens, type NetworkPolicy, type PolicyRule } from '../../k8s/policies/network-policy.js';
+import { opens, type NetworkPolicy, type PolicyPort, type PolicyRule } from '../../k8s/policies/network-policy.js';
 import type { Service, ServicePort } from '../../k8s/services/service.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
 import { folderOf } from '../../text/paths.js';
-import type { Ports } from '../selection/ports.js';
+import type { Ports } from '../ports/ports.js';
 import type { UnitObjects } from '../unit/objects.js';
 import type { Policies } from './policies.js';
 
@@ -54,14 +54,9 @@ function isClosedBy(
 ): boolean {
   const named = (name: string): number | undefined =>
     runningPorts(template).find((declared) => declared.name === name && declared.protocol === protocol)?.number;
-  return (
-    ports.length > 0 &&
-    ports.every(
-      (item) =>
-        !opens(item, { number, protocol }, named) &&
-        // The port of the Service, or an unknown name: that mistake is reported where it stands.
-        !opens(item, { number: port, protocol }, named) &&
-        (item.port.kind !== 'name' || named(item.port.name) !== undefined),
-    )
-  );
+  const isOpened = (item: PolicyPort, wanted: number): boolean => opens(item, { number: wanted, protocol }, named);
+  // The port of the Service, or an unknown name: that mistake is reported where it stands.
+  const isAnotherMistake = (item: PolicyPort): boolean =>
+    isOpened(item, port) || (item.port.kind === 'name' && named(item.port.name) === undefined);
+  return ports.length > 0 && !ports.some((item) => isOpened(item, number) || isAnotherMistake(item));
 }

@@ -5,7 +5,7 @@ import { readLabels, type LabelPair } from '../../k8s/labels/labels.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import type { PolicyPeer } from '../../k8s/policies/network-policy.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
-import { isSlip } from '../../text/slip.js';
+import { isSlip } from '../../text/spelling/slip.js';
 import type { Namespaces } from '../unit/namespaces.js';
 import type { Surroundings } from '../unit/surroundings.js';
 import type { UnitIndex } from '../unit/unit-index.js';
@@ -72,13 +72,17 @@ export function missedNamespacesOf(
     return template === undefined || home === undefined ? undefined : { kind: 'pods', pair, namespace: home, template };
   };
 
+  const missedBy = (pair: LabelPair): MissedNamespace | undefined => {
+    if (pair.key === NAMESPACE_NAME_LABEL) return nameSlip(pair);
+    return known().isCarried(pair) ? undefined : absent(pair);
+  };
+
   return {
     missedNamespace: remember(({ namespaceSelector = [] }: PolicyPeer) => {
       if (namespaceSelector.length === 0 || known().isOpen) return undefined;
       for (const { pair } of namespaceSelector) {
         if (pair === undefined) continue;
-        const isName = pair.key === NAMESPACE_NAME_LABEL;
-        const missed = isName ? nameSlip(pair) : known().isCarried(pair) ? undefined : absent(pair);
+        const missed = missedBy(pair);
         if (missed !== undefined) return missed;
       }
       return undefined;

@@ -1,7 +1,7 @@
 import { allOf, type Match, type Requirement } from '../../k8s/labels/labels.js';
 import type { NetworkPolicy, PolicyPeer, PolicyRule } from '../../k8s/policies/network-policy.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
-import { closest } from '../../text/similar.js';
+import { closest } from '../../text/spelling/similar.js';
 import { once } from '../../data/once.js';
 import type { NearMiss } from '../selection/near-miss.js';
 import type { Namespaces } from '../unit/namespaces.js';

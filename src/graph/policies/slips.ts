@@ -1,5 +1,5 @@
 import type { Difference } from '../../k8s/workloads/label-difference.js';
-import { isSlip } from '../../text/slip.js';
+import { isSlip } from '../../text/spelling/slip.js';
 import type { Direction, NetworkPolicy } from '../../k8s/policies/network-policy.js';
 import type { NearMiss } from '../selection/near-miss.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';

@@ -2,7 +2,7 @@ import { remember, rememberEach } from '../../data/once.js';
 import { portsAreKnown } from '../../k8s/listening/running.js';
 import type { Service, ServicePort } from '../../k8s/services/service.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
-import type { Ports } from '../selection/ports.js';
+import type { Ports } from '../ports/ports.js';
 import type { Selections } from '../selection/selection.js';
 
 /** One Service port of a number, with where it leads. */

@@ -1,6 +1,6 @@
 import type { Resource } from '../../k8s/object/resource.js';
 import type { ParentRef } from '../../k8s/routes/gateway-api.js';
-import { edits } from '../../text/similar.js';
+import { edits } from '../../text/spelling/similar.js';
 import type { UnitObjects } from '../unit/objects.js';
 import type { Namespaces } from '../unit/namespaces.js';
 import { nearestTo } from '../unit/nearest.js';

@@ -3,8 +3,8 @@ import type { Difference } from '../../k8s/workloads/label-difference.js';
 import { rolloutServices } from '../../k8s/workloads/rollout.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
 import { isSameByCustom } from '../../text/name-customs.js';
-import { isSimilar } from '../../text/similar.js';
-import { isSlip } from '../../text/slip.js';
+import { isSimilar } from '../../text/spelling/similar.js';
+import { isSlip } from '../../text/spelling/slip.js';
 import { getString } from '../../tree/tree.js';
 import type { Scope } from '../unit/scope.js';
 import type { Fit } from './left-over.js';
@@ -55,44 +55,43 @@ export function nearestMiss(
   for (const candidate of candidates) {
     const miss = missOf(service, selector, candidate);
     if (miss === undefined) continue;
-    // A telling sign outweighs any number of shared labels: `part-of` and `version` are on everything.
-    const distance = distanceOf(miss, candidate) - (miss.telling ? TELLING : miss.leftOver ? TELLING / 2 : 0);
+    const distance = distanceOf(miss, candidate) - weightOfSigns(miss);
     if (best === undefined || distance < best.distance) best = { miss, distance };
   }
   return best?.miss;
 }
 
+/** A telling sign outweighs any number of shared labels: `part-of` and `version` are on everything. */
+function weightOfSigns({ telling, leftOver }: NearMiss): number {
+  if (telling) return TELLING;
+  return leftOver ? TELLING / 2 : 0;
+}
+
 function missOf(service: Selecting, selector: Labels, candidate: Candidate): NearMiss | undefined {
-  const { template, scope, otherNamespace } = candidate;
+  const { template, scope, otherNamespace, taken, fits, leftOver } = candidate;
   const pairs = [...selector.values()];
   const matched = pairs.filter(({ key, value }) => carries(key, value, template.labels, template.added) !== 'no');
   const differences = pairs.filter((pair) => !matched.includes(pair)).map((wanted) => differenceOf(wanted, template));
-  const named = isNamesake(service, template);
-  const plausible =
-    matched.length > 0 ||
-    differences.some(
-      (difference) =>
-        difference.kind === 'key' ||
-        (difference.kind === 'value' && difference.how !== 'other') ||
-        difference.kind === 'overwritten',
-    ) ||
-    differences.some((difference) => difference.kind === 'absent' && difference.onController !== undefined) ||
-    ((named || scope === 'file') && differences.some((difference) => difference.kind !== 'absent')) ||
-    (named && candidate.fits === 'yes') ||
-    candidate.leftOver;
-  if (!plausible) return undefined;
-  return {
-    template,
-    scope,
-    differences,
-    matched,
-    otherNamespace,
-    telling: isTelling(differences, candidate, named, matched.length),
-    namesake: named,
-    taken: candidate.taken,
-    fits: candidate.fits,
-    leftOver: candidate.leftOver,
-  };
+  const namesake = isNamesake(service, template);
+  if (matched.length === 0 && !isPlausible(differences, candidate, namesake)) return undefined;
+  const telling = isTelling(differences, candidate, namesake, matched.length);
+  return { template, scope, differences, matched, otherNamespace, telling, namesake, taken, fits, leftOver };
+}
+
+/** Whether a candidate that carries none of the labels may be meant all the same. */
+function isPlausible(
+  differences: readonly Difference[],
+  { scope, fits, leftOver }: Candidate,
+  namesake: boolean,
+): boolean {
+  if (leftOver || (namesake && fits === 'yes') || differences.some(isExplained)) return true;
+  return (namesake || scope === 'file') && differences.some(({ kind }) => kind !== 'absent');
+}
+
+/** The label itself says what became of it: another key, a similar value, a label of the controller alone. */
+function isExplained(difference: Difference): boolean {
+  if (difference.kind === 'absent') return difference.onController !== undefined;
+  return difference.kind !== 'value' || difference.how !== 'other';
 }
 
 /** How one unsatisfied pair differs from what the template carries. */

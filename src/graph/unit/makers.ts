@@ -1,4 +1,4 @@
-import { productsOf } from '../../k8s/object/custom-kinds.js';
+import { productsOf } from '../../k8s/kinds/custom-kinds.js';
 import type { Service } from '../../k8s/services/service.js';
 import type { LoadedObject } from '../../units/unit/objects.js';
 

@@ -57,8 +57,8 @@ function* portNamesSaid({ service, workload }: LoadedObject): Iterable<string> {
     for (const { name } of runningPorts(template)) if (name !== undefined) yield name;
     for (const container of template.containers)
       // What an alias brings to several probes is one text.
-      for (const { port, path } of container.checkedPorts)
-        if (typeof port === 'string' && container.at(...path).anchor === undefined) yield port;
+      for (const { port, scalar } of container.checkedPorts)
+        if (typeof port === 'string' && scalar.place.anchor === undefined) yield port;
   }
 }
 

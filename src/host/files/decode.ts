@@ -1,30 +1,43 @@
 import { isUtf8 } from 'node:buffer';
 
-/** What a file holds: its text, with its bytes where it is no UTF-8. */
+/** What a file holds: its text, with its bytes where they are no UTF-8. */
 export interface Content {
   readonly text: string;
   readonly bytes?: Uint8Array;
+  /** What is odd about a text that is read all the same. */
+  readonly remark?: string;
 }
 
 /** The text of a file, or why its bytes are no text. */
-export type Decoded = { readonly text: string } | { readonly reason: string };
+export type Decoded = Content | { readonly reason: string };
 
 /**
- * Decodes UTF-8; a byte order mark stays, so that offsets are true for whoever writes the text back.
- * Anything else is refused with the offset (bytes, from 0) and the line (from 1) of the first bad byte.
+ * Decodes what `kubectl apply -f` reads (observed with kubectl 1.32): UTF-8, UTF-16 with a byte order mark, and any
+ * other bytes with a replacement character for each that has no place in UTF-8. A byte order mark stays, so that
+ * offsets are true for whoever writes the text back. A NUL byte, which kubectl refuses, is no text.
  */
 export function decode(bytes: Uint8Array): Decoded {
-  const order = byteOrder(bytes);
-  if (order !== null) return { reason: `${order} text; manifests are UTF-8` };
-  const zero = bytes.indexOf(0);
+  const wide = wideText(bytes);
+  const zero = wide === undefined ? bytes.indexOf(0) : -1;
   if (zero !== -1) return { reason: `not a text file: a NUL byte at ${place(bytes, zero)}` };
-  if (!isUtf8(bytes)) return { reason: `not UTF-8 text: an invalid byte at ${place(bytes, firstInvalid(bytes))}` };
-  return { text: textOf(bytes) };
+  if (wide !== undefined) return { text: wide, bytes };
+  if (isUtf8(bytes)) return { text: textOf(bytes) };
+  const where = place(bytes, firstInvalid(bytes));
+  return { text: textOf(bytes), bytes, remark: `not UTF-8: an invalid byte at ${where}; read as kubectl reads it` };
 }
 
 /** Decodes a file that a kustomization names, which may be anything. */
 export function contentOf(bytes: Uint8Array): Content {
-  return isUtf8(bytes) ? { text: textOf(bytes) } : { text: '', bytes };
+  if (isUtf8(bytes)) return { text: textOf(bytes) };
+  return { text: wideText(bytes) ?? '', bytes };
+}
+
+/** The bytes of a text in the encoding of a file; undefined where some of that file's bytes are of no encoding. */
+export function encodedLike(file: Uint8Array, text: string): Uint8Array | undefined {
+  const order = byteOrder(file);
+  if (order === undefined) return isUtf8(file) ? Buffer.from(text) : undefined;
+  const bytes = Buffer.from(text, 'utf16le');
+  return order === 'utf-16be' ? bytes.swap16() : bytes;
 }
 
 /** Keeps a byte order mark. */
@@ -34,11 +47,15 @@ function textOf(bytes: Uint8Array): string {
   return UTF_8.decode(bytes);
 }
 
-function byteOrder(bytes: Uint8Array): string | null {
-  const [first, second] = bytes;
-  if (first === 0xff && second === 0xfe) return 'UTF-16 (little-endian)';
-  if (first === 0xfe && second === 0xff) return 'UTF-16 (big-endian)';
-  return null;
+/** The text of a file in UTF-16, as `>` of PowerShell writes it; undefined where it is none. */
+function wideText(bytes: Uint8Array): string | undefined {
+  const order = byteOrder(bytes);
+  return order === undefined ? undefined : new TextDecoder(order, { ignoreBOM: true }).decode(bytes);
+}
+
+function byteOrder([first, second]: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  return first === 0xfe && second === 0xff ? 'utf-16be' : undefined;
 }
 
 function place(bytes: Uint8Array, offset: number): string {

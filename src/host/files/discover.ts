@@ -20,6 +20,8 @@ export interface FoundFile {
 export interface Discovery {
   readonly files: readonly FoundFile[];
   readonly problems: readonly string[];
+  /** Folders without manifests: problems, unless that is expected. */
+  readonly empty: readonly string[];
   readonly notes: readonly string[];
 }
 
@@ -31,6 +33,7 @@ interface Candidate extends FoundFile {
 interface Part {
   readonly files: readonly Candidate[];
   readonly problems: readonly string[];
+  readonly empty?: readonly string[];
   readonly notes: readonly string[];
 }
 
@@ -59,6 +62,7 @@ export function discover(paths: readonly string[], { cwd, disk = DISK, ignore = 
   return {
     files: sortedByBytes(unique(parts.flatMap((each) => each.files)), (file) => file.path),
     problems: sortedTexts(parts.flatMap((each) => each.problems)),
+    empty: sortedTexts(parts.flatMap((each) => each.empty ?? [])),
     notes: sortedTexts(parts.flatMap((each) => each.notes)),
   };
 }
@@ -101,7 +105,8 @@ function folder(root: Root): Part {
     const because = hasIgnored
       ? `; what ${code('.gitignore')}, ${code('--ignore')} or the settings name is left out`
       : '';
-    return { files: [], problems: [`no manifests (.yaml, .yml, .json) under ${code(root.given)}${because}`], notes };
+    const empty = [`no manifests (.yaml, .yml, .json) under ${code(root.given)}${because}`];
+    return { files: [], problems: [], empty, notes };
   }
   const shown = shownBelow(root.absolute, root.given, root.cwd);
   const found = files.map(({ name, ...file }): Candidate => ({ ...file, path: shown(name), isNamed: false }));

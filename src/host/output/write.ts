@@ -17,6 +17,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { code } from '../../text/words.js';
+import { decode, encodedLike } from '../files/decode.js';
 import { isWithin } from '../files/paths.js';
 import { reasonOf } from '../process/system-error.js';
 import { temporaryName } from './temporary-name.js';
@@ -78,7 +79,9 @@ function reasonAgainst(
     const stats = lstatSync(real);
     if (!stats.isFile()) return 'it is no plain file';
     if (!mayWrite(real)) return 'it is read-only';
-    return holds(real, before) ? undefined : CHANGED;
+    const bytes = readFileSync(real);
+    if (!holds(bytes, before)) return CHANGED;
+    return encodedLike(bytes, before) === undefined ? 'it is not UTF-8; save it so first' : undefined;
   } catch (error) {
     return reasonOf(error);
   }
@@ -115,8 +118,10 @@ function replace(real: string, { before, after }: Rewrite): boolean {
   const folder = path.dirname(real);
   const temporary = path.join(folder, temporaryName());
   try {
-    writeDurably(temporary, after, statSync(real));
-    if (!holds(real, before)) return false;
+    const bytes = encodedLike(readFileSync(real), after);
+    if (bytes === undefined) return false;
+    writeDurably(temporary, bytes, statSync(real));
+    if (!holds(readFileSync(real), before)) return false;
     renameSync(temporary, real);
   } finally {
     rmSync(temporary, { force: true }); // there only if it has not become the file
@@ -125,18 +130,19 @@ function replace(real: string, { before, after }: Rewrite): boolean {
   return true;
 }
 
-function holds(real: string, text: string): boolean {
-  return readFileSync(real).equals(Buffer.from(text));
+function holds(bytes: Uint8Array, text: string): boolean {
+  const decoded = decode(bytes);
+  return 'text' in decoded && decoded.text === text;
 }
 
 function writeDurably(
   file: string,
-  text: string,
+  bytes: Uint8Array,
   { mode, uid, gid }: { readonly mode: number; readonly uid: number; readonly gid: number },
 ): void {
   const descriptor = openSync(file, 'wx', 0o600);
   try {
-    writeFileSync(descriptor, text);
+    writeFileSync(descriptor, bytes);
     const own = fstatSync(descriptor);
     if (own.uid !== uid || own.gid !== gid) ignoringRefusal(() => fchownSync(descriptor, uid, gid));
     fchmodSync(descriptor, mode & 0o7777);

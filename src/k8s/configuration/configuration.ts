@@ -86,9 +86,10 @@ const NOTHING: Directives = { hosts: [], defined: new Set() };
  * configuration.
  */
 export function readConfiguration(name: string, text: string): Configuration | undefined {
+  if (!/[\n{]/.test(text)) return undefined;
   const format =
     FORMATS.find(({ names }) => names.test(name.toLowerCase())) ?? FORMATS.find(({ looks }) => looks.test(text));
-  if (format === undefined || !/[\n{]/.test(text)) return undefined;
+  if (format === undefined) return undefined;
   const { settings = [], directives = NOTHING, documents = [] } = format.read(text);
   const withPort = groupsWithPort(settings);
   const isOff = switchesOf(settings, documents);

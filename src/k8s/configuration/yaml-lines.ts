@@ -47,7 +47,7 @@ export function readYamlLines(text: string, list: SettingList, onDocument: (star
     const match = KEY.exec(text);
     if (match === null || match.index + match[0].length > end) {
       const item = top();
-      if (item.isItem && item.column < column) skipUntil = valueAt(text, at, end, item.group, item.key, list);
+      if (item.isItem && item.column < column) skipUntil = addValue({ text, from: at, end }, item, list);
       continue;
     }
     while (frames.length > 0 && top().column >= column) frames.pop();
@@ -60,12 +60,23 @@ export function readYamlLines(text: string, list: SettingList, onDocument: (star
       if (frames.length > DEEPEST) return;
       frames.push({ column, group: `${group}.${key}`, key, isItem: false, items: 0 });
     } else if (first === '|' || first === '>') skipDeeperThan = column;
-    else if (first !== '*' && first !== '!') skipUntil = valueAt(text, from, end, group, key, list);
+    else if (first !== '*' && first !== '!') skipUntil = addValue({ text, from, end }, { group, key }, list);
   }
 }
 
+interface Stretch {
+  readonly text: string;
+  readonly from: number;
+  /** Of the line. */
+  readonly end: number;
+}
+
 /** A value up to the end of its line or a comment; gives back from where on to read. */
-function valueAt(text: string, from: number, end: number, group: string, key: string, list: SettingList): number {
+function addValue(
+  { text, from, end }: Stretch,
+  { group, key }: Pick<Frame, 'group' | 'key'>,
+  list: SettingList,
+): number {
   if (text.charAt(from) === '{' || text.charAt(from) === '[') return readFlow(text, from, group, key, list);
   const comment = /[ \t]#/.exec(text.slice(from, end));
   list.add(group, key, from, comment === null ? end : from + comment.index);

@@ -1,4 +1,4 @@
-import { isSlip } from '../../text/slip.js';
+import { isSlip } from '../../text/spelling/slip.js';
 import { isDnsLabel, ZONE } from '../syntax/names.js';
 
 /** What a host says by its shape alone. */

@@ -1,5 +1,5 @@
 import type { NameReference } from './name-reference.js';
-import { defaultPort } from './schemes.js';
+import { defaultPort } from '../hosts/schemes.js';
 
 /**
  * The port that a client of an address calls: the one that is written, else that of its scheme; undefined where neither

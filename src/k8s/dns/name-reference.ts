@@ -4,13 +4,13 @@ import { type Configuration, readConfiguration } from '../configuration/configur
 import type { Resource } from '../object/resource.js';
 import type { Container } from '../pods/container.js';
 import type { PodTemplate, Workload } from '../workloads/workload.js';
-import { calledBy } from './client-commands.js';
+import { calledBy } from '../hosts/client-commands.js';
 import { readClusterName, type ClusterName } from './cluster-name.js';
 import { HOST_SUFFIX, textsOf, type NameField, type Source } from './name-sources.js';
 import type { Resolver } from './other-resolvers.js';
 import { partsOf, type PartOf } from '../../tree/part-of-scalar.js';
-import { addressesIn, type Address } from './scan.js';
-import { isForOthers, isIdentifier, isRemark, isTagOrOwner } from './surroundings.js';
+import { addressesIn, type Address } from '../hosts/scan.js';
+import { isForOthers, isIdentifier, isRemark, isTagOrOwner } from '../hosts/surroundings.js';
 
 /** The port that stands with a name. */
 export type NamePort =
@@ -88,7 +88,9 @@ function namesIn(source: Source): readonly NameReference[] {
     const { start } = address.host;
     if (configuration?.isOff(start) === true || configuration?.isDefined(host) === true) return [];
     const isUncalled = isRemark(text, start) || isIdentifier(text, start);
-    return isUncalled ? [] : [reference(source, address, host, name, part)];
+    if (isUncalled) return [];
+    const written: Written = { form: address.form, scheme: address.scheme, name, host, absolute: address.absolute };
+    return [new TextName(source, written, start, part, () => portInText(source, address, part))];
   });
 }
 
@@ -138,38 +140,73 @@ function isNoHost({ key, text }: Source, { form, host, port }: Address): boolean
   );
 }
 
-function reference(source: Source, address: Address, host: string, name: ClusterName, part: PartOf): NameReference {
-  const { from, template, container, resolver, field, key, text } = source;
-  const { port, openPort, form, scheme, absolute } = address;
-  return {
-    from,
-    template,
-    container,
-    resolver,
-    field,
-    key,
-    form,
-    scheme,
-    name,
-    host,
-    absolute,
-    piece: (start, end) => part(address.host.start + start, address.host.start + end),
-    get hostAt() {
-      return part(address.host.start, address.host.end);
-    },
-    get port() {
-      if (port === undefined && host === text) return portOf(source.sibling) ?? ({ kind: 'unwritten' } as const);
-      if (port === undefined)
-        return openPort || source.sibling !== undefined || source.portBeside === true
-          ? ({ kind: 'open' } as const)
-          : ({ kind: 'unwritten' } as const);
-      return {
-        kind: 'number',
-        number: Number(text.slice(port.start, port.end)),
-        at: part(port.start, port.end),
-      } as const;
-    },
-  };
+type Written = Pick<NameReference, 'form' | 'scheme' | 'name' | 'host' | 'absolute'>;
+
+/** A tree has as many as it has names in its texts, and of most of them nobody asks a place. */
+class TextName implements NameReference {
+  readonly from: Resource;
+  readonly template: PodTemplate | undefined;
+  readonly container: Container | undefined;
+  readonly resolver: Resolver | undefined;
+  readonly field: NameField;
+  readonly key: string;
+  readonly form: NameReference['form'];
+  readonly scheme: string | undefined;
+  readonly name: ClusterName;
+  readonly host: string;
+  readonly absolute: boolean;
+
+  constructor(
+    source: Source,
+    { form, scheme, name, host, absolute }: Written,
+    /** Where the host begins in the text. */
+    private readonly start: number,
+    private readonly part: PartOf,
+    private readonly portOf: () => NamePort,
+  ) {
+    this.from = source.from;
+    this.template = source.template;
+    this.container = source.container;
+    this.resolver = source.resolver;
+    this.field = source.field;
+    this.key = source.key;
+    this.form = form;
+    this.scheme = scheme;
+    this.name = name;
+    this.host = host;
+    this.absolute = absolute;
+  }
+
+  get port(): NamePort {
+    return this.portOf();
+  }
+
+  get hostAt(): Place {
+    return this.piece(0, this.host.length);
+  }
+
+  piece(start: number, end: number): Place {
+    return this.part(this.start + start, this.start + end);
+  }
+}
+
+const UNWRITTEN: NamePort = { kind: 'unwritten' };
+const OPEN: NamePort = { kind: 'open' };
+
+function portInText(source: Source, { port, openPort, host }: Address, part: PartOf): NamePort {
+  const { text, sibling } = source;
+  if (port !== undefined) {
+    const number = Number(text.slice(port.start, port.end));
+    return {
+      kind: 'number',
+      number,
+      get at() {
+        return part(port.start, port.end);
+      },
+    };
+  }
+  if (host.start === 0 && host.end === text.length) return portOf(sibling) ?? UNWRITTEN;
+  return openPort || sibling !== undefined || source.portBeside === true ? OPEN : UNWRITTEN;
 }
 
 /** The port that a scalar beside the host gives; undefined where there is none. */
@@ -186,7 +223,7 @@ const VAGUE_SUFFIX = /[_.-](SERVICE|URL|URI|ENDPOINT|SERVER)$/i;
 
 /** The whole value of a `*_HOST` variable, with the port that a sibling gives (semantics 8.5 d). */
 function wholeValue(source: Source): readonly NameReference[] {
-  const { from, template, container, resolver, field, key, text, sibling } = source;
+  const { field, key, text, sibling } = source;
   if (
     ((field === 'command' || field === 'args') && source.given === undefined) ||
     field === 'annotation' ||
@@ -199,29 +236,10 @@ function wholeValue(source: Source): readonly NameReference[] {
   const host = text.endsWith('.') ? text.slice(0, -1) : text;
   const name = readClusterName(host);
   if (name === undefined) return [];
-  const part = piecesOf(source);
-  return [
-    {
-      from,
-      template,
-      container,
-      resolver,
-      field,
-      key,
-      form: 'value',
-      scheme: undefined,
-      name,
-      host,
-      absolute: host !== text,
-      piece: part,
-      get hostAt() {
-        return part(0, host.length);
-      },
-      get port() {
-        if (source.given !== undefined)
-          return { kind: 'number', number: source.given.port, at: source.given.at } as const;
-        return portOf(sibling) ?? ({ kind: 'open' } as const);
-      },
-    },
-  ];
+  const written: Written = { form: 'value', scheme: undefined, name, host, absolute: host !== text };
+  return [new TextName(source, written, 0, piecesOf(source), () => portBeside(source))];
+}
+
+function portBeside({ given, sibling }: Source): NamePort {
+  return given === undefined ? (portOf(sibling) ?? OPEN) : { kind: 'number', number: given.port, at: given.at };
 }

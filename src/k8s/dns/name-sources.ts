@@ -1,14 +1,14 @@
-import { getEntries, getList, getMap, getString, type Entry, type ScalarTree, type Place } from '../../tree/tree.js';
+import { getEntries, getList, getMap, type Entry, type ScalarTree, type Place } from '../../tree/tree.js';
 import { isIngress } from '../routes/ingress.js';
 import type { Container } from '../pods/container.js';
 import { isKind, type Resource } from '../object/resource.js';
 import type { PodTemplate, Workload } from '../workloads/workload.js';
 import { decodeBase64 } from '../../text/base64.js';
-import { expand } from './expansion.js';
-import { flagPairs } from './flag-pairs.js';
+import { expand } from '../hosts/expansion.js';
+import { flagPairs } from '../hosts/flag-pairs.js';
 import { foreignTexts, INGRESS_NGINX, type Resolver } from './other-resolvers.js';
 import type { PartOf } from '../../tree/part-of-scalar.js';
-import { isNoCall, isProse } from './surroundings.js';
+import { isNoCall, isProse } from '../hosts/surroundings.js';
 
 /**
  * Where a name stands: a variable, an argument or a command of a container, an entry of a ConfigMap or Secret, an
@@ -49,21 +49,24 @@ export function textsOf(resource: Resource, workload: Workload | undefined): rea
 }
 
 function containerTexts(template: PodTemplate): readonly Source[] {
-  return template.containers.flatMap((container) => [
-    ...envTexts(template, container),
-    ...wordTexts(template, container),
-  ]);
+  return template.containers.flatMap((container) => {
+    const values = new Map(container.variables.map(({ name, scalar }) => [name, scalar]));
+    return [...envTexts(template, container, values), ...wordTexts(template, container, values)];
+  });
 }
 
-function wordTexts(template: PodTemplate, container: Container): readonly Source[] {
+/** The variables of a container whose values are written in place; of one that is written twice, the last. */
+type Values = ReadonlyMap<string, ScalarTree>;
+
+function wordTexts(template: PodTemplate, container: Container, values: Values): readonly Source[] {
   const from = template.workload.resource;
   const words = (['command', 'args'] as const).flatMap((field) =>
     getList(container.get(field)).flatMap((item) =>
       item.type === 'scalar' && typeof item.value === 'string' ? [{ field, scalar: item, text: item.value }] : [],
     ),
   );
+  if (words.length === 0) return [];
   const ports = new Set(words.flatMap(({ text }) => stemOf(text, PORT_FLAG) ?? []));
-  const values = literalValues(container);
   const pairs = flagPairs(words.map(({ scalar }) => scalar)).map(({ host, part, port, portAt }): Source => {
     const { field, scalar } = words[0] as (typeof words)[number];
     return {
@@ -95,9 +98,8 @@ function stemOf(flag: string, pattern: RegExp): string | undefined {
   return pattern.exec(flag)?.[1]?.toLowerCase();
 }
 
-function envTexts(template: PodTemplate, container: Container): readonly Source[] {
+function envTexts(template: PodTemplate, container: Container, values: Values): readonly Source[] {
   const from = template.workload.resource;
-  const values = literalValues(container);
   const above = new Map<string, ScalarTree>(); // a value is expanded from those before it (semantics 8.4)
   return [...values].flatMap(([key, scalar]): Source[] => {
     const written = String(scalar.value);
@@ -107,16 +109,6 @@ function envTexts(template: PodTemplate, container: Container): readonly Source[
     const sibling = siblingPort(key, (name) => values.get(name));
     return [{ from, template, container, field: 'env', key, scalar, text, part, sibling }];
   });
-}
-
-/** The variables of a container whose values are written in place. */
-function literalValues(container: Container): ReadonlyMap<string, ScalarTree> {
-  const values = new Map<string, ScalarTree>();
-  for (const item of getList(container.get('env'))) {
-    const [name, value] = [getString(item, 'name'), item.type === 'map' ? item.entries.get('value')?.value : undefined];
-    if (name !== undefined && value?.type === 'scalar' && typeof value.value === 'string') values.set(name, value);
-  }
-  return values;
 }
 
 function dataTexts(resource: Resource): readonly Source[] {

@@ -4,7 +4,7 @@ import type { Cluster } from '../object/cluster.js';
 import type { Resource } from '../object/resource.js';
 import { checkFields, type FieldError } from '../schema/check-fields.js';
 import { fitsKind, fitsMetadata } from '../schema/fits.js';
-import { GIVEN_UP_FIELDS, isValidated, versionOfFields } from '../object/api-versions.js';
+import { GIVEN_UP_FIELDS, isValidated, versionOfFields } from '../kinds/api-versions.js';
 
 /**
  * What strict decoding refuses in one object (semantics 1.2 to 1.8), one error a place and none inside another. Kinds
@@ -74,8 +74,10 @@ export function shortened(path: string): string {
 
 /** `spec.ports[0].targetport`: a path as the API server writes it. */
 export function fieldPath(path: Path): string {
-  return path.reduce<string>(
-    (text, step) => (typeof step === 'number' ? `${text}[${step}]` : text === '' ? step : `${text}.${step}`),
-    '',
-  );
+  return path.reduce<string>(withStep, '');
+}
+
+function withStep(path: string, step: string | number): string {
+  if (typeof step === 'number') return `${path}[${step}]`;
+  return path === '' ? step : `${path}.${step}`;
 }

@@ -1,4 +1,4 @@
-import { closest } from '../../text/similar.js';
+import { closest } from '../../text/spelling/similar.js';
 import { get, getEntries, type Entry, type Path, type Tree } from '../../tree/tree.js';
 import type { Resource } from '../object/resource.js';
 import type { UnknownField } from '../schema/check-fields.js';

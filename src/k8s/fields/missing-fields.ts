@@ -1,4 +1,4 @@
-import { isSimilar } from '../../text/similar.js';
+import { isSimilar } from '../../text/spelling/similar.js';
 import { getEntries, getList, getString, type Path, type Tree } from '../../tree/tree.js';
 import { isMonitor, MONITOR_KINDS } from '../monitors/monitor.js';
 import type { ObjectKind } from '../object/object-kind.js';

@@ -1,4 +1,4 @@
-import { isSimilar } from '../../text/similar.js';
+import { isSimilar } from '../../text/spelling/similar.js';
 import { get, getBoolean, getEntries, getList, type Path } from '../../tree/tree.js';
 import type { ObjectKind } from '../object/object-kind.js';
 import { isKind, type Resource } from '../object/resource.js';

@@ -36,7 +36,9 @@ export function sourcesOf(
       add('Secret', getString(item, 'secretRef', 'name'));
     }
     for (const item of getList(container.get('env'))) {
-      const [configMap, secret] = [get(item, 'valueFrom', 'configMapKeyRef'), get(item, 'valueFrom', 'secretKeyRef')];
+      const from = get(item, 'valueFrom');
+      if (from === undefined) continue;
+      const [configMap, secret] = [get(from, 'configMapKeyRef'), get(from, 'secretKeyRef')];
       add('ConfigMap', getString(configMap, 'name'), getString(configMap, 'key'));
       add('Secret', getString(secret, 'name'), getString(secret, 'key'));
     }

@@ -3,7 +3,7 @@ import { getList, getString, scalarsIn } from '../../tree/tree.js';
 import type { Container } from '../pods/container.js';
 import type { PodTemplate } from '../workloads/workload.js';
 import { type FindObject, sourcesOf } from './config-sources.js';
-import { isOpenedBy } from './images.js';
+import { isOpenedBy } from '../programs/images.js';
 import { withoutMappings, withoutRemoteAddresses } from './remote-addresses.js';
 import { runningContainers, runningPorts } from './running.js';
 

@@ -1,7 +1,7 @@
-import { getList, getString, type Place } from '../../tree/tree.js';
+import { getString, type Place } from '../../tree/tree.js';
 import type { Container } from '../pods/container.js';
 import type { PodTemplate } from '../workloads/workload.js';
-import { commandsOf, textsOf, type Word } from './commands.js';
+import { commandsOf, textsOf, type Word } from '../programs/commands.js';
 import {
   isClient,
   isListenFlag,
@@ -13,7 +13,7 @@ import {
   QUALIFIED,
   serverOf,
   type Server,
-} from './servers.js';
+} from '../programs/servers.js';
 
 /** A process that is told to accept connections from inside its own Pod only. */
 export interface LoopbackListener {
@@ -130,6 +130,9 @@ function addressIn(value: string): { readonly host: string; readonly port: numbe
     : { host: match[1] ?? '', port: match[2] === undefined ? undefined : Number(match[2]) };
 }
 
+/** What most values are not. */
+const MAY_BE_LOOPBACK = /127\.|localhost|::1/i;
+
 const isAddress = (value: string): boolean => /^[\d.]+$|^[\da-f:]+$/i.test(value);
 
 function portIn(text: string, next: string | undefined, server: Server | undefined): readonly number[] {
@@ -178,20 +181,16 @@ function byPosition(words: readonly Word[], server: Server, container: Container
 }
 
 function inVariables(container: Container): readonly LoopbackListener[] {
-  const items = getList(container.get('env')).flatMap((item) => {
-    const [name, value] = [getString(item, 'name'), getString(item, 'value')];
-    return name === undefined || value === undefined || item.type !== 'map'
-      ? []
-      : [{ name, value, place: item.entries.get('value')?.value.place ?? item.place }];
-  });
+  const { variables } = container;
   const portOf = (name: string): number | undefined => {
     const stem = name.replace(/_?(HOST|ADDR|ADDRESS|BIND|LISTEN)$/, '');
     const written =
-      items.find((item) => item.name === (stem === '' ? 'PORT' : `${stem}_PORT`)) ??
-      items.find((item) => item.name === 'PORT');
+      variables.find((variable) => variable.name === (stem === '' ? 'PORT' : `${stem}_PORT`)) ??
+      variables.find((variable) => variable.name === 'PORT');
     return written !== undefined && /^\d{1,5}$/.test(written.value) ? Number(written.value) : undefined;
   };
-  return items.flatMap(({ name, value, place }) => {
+  return variables.flatMap(({ name, value, scalar }) => {
+    if (!MAY_BE_LOOPBACK.test(value)) return [];
     const weak = isWeakVariable(name);
     if (!weak && !isListenVariable(name)) return [];
     const address = allLoopback(value);
@@ -199,7 +198,7 @@ function inVariables(container: Container): readonly LoopbackListener[] {
     if (address === undefined || (port === undefined && QUALIFIED.test(name))) return [];
     return [
       {
-        place,
+        place: scalar.place,
         said: `${name}=${value}`,
         address: address.host,
         text: value,

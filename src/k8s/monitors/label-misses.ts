@@ -1,4 +1,4 @@
-import { isSimilar } from '../../text/similar.js';
+import { isSimilar } from '../../text/spelling/similar.js';
 import { satisfies, type LabelPair, type Labels } from '../labels/labels.js';
 import type { Monitor } from './monitor.js';
 import type { Service } from '../services/service.js';

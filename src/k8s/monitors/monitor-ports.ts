@@ -1,5 +1,5 @@
 import { groupBy } from '../../data/group.js';
-import { closest } from '../../text/similar.js';
+import { closest } from '../../text/spelling/similar.js';
 import { portsAreKnown } from '../listening/running.js';
 import type { ScrapedPort } from './monitor.js';
 import type { ContainerPort } from '../pods/container.js';

@@ -74,14 +74,15 @@ function inCollection(tree: Tree, role: Role | undefined): FoundPlaceholder | un
   return role === 'unread' ? undefined : search(tree, role === 'labels');
 }
 
-function inScalar(
-  { value, place }: ScalarTree,
-  role: Role | undefined,
-  isLabel: boolean,
-): FoundPlaceholder | undefined {
-  if (typeof value !== 'string') return undefined;
-  if (role === 'port' && isPortPlaceholder(value)) return { text: value, place };
-  if (role === 'name' && isNamePlaceholder(value)) return { text: placeholderIn(value) ?? value, place };
-  const text = isLabel || role === 'name' || role === 'port' ? placeholderIn(value) : undefined;
-  return text === undefined ? undefined : { text, place };
+function inScalar(scalar: ScalarTree, role: Role | undefined, isLabel: boolean): FoundPlaceholder | undefined {
+  const { value } = scalar;
+  if (typeof value !== 'string' || (role === undefined && !isLabel)) return undefined;
+  const text = placeholderOf(value, role, isLabel);
+  return text === undefined ? undefined : { text, place: scalar.place };
+}
+
+function placeholderOf(value: string, role: Role | undefined, isLabel: boolean): string | undefined {
+  if (role === 'port' && isPortPlaceholder(value)) return value;
+  if (role === 'name' && isNamePlaceholder(value)) return placeholderIn(value) ?? value;
+  return isLabel || role === 'name' || role === 'port' ? placeholderIn(value) : undefined;
 }

@@ -1,4 +1,13 @@
-import { get, getEntries, getNumber, getString, treeAt, type Path, type Tree } from '../../tree/tree.js';
+import {
+  get,
+  getEntries,
+  getNumber,
+  getString,
+  treeAt,
+  type Path,
+  type ScalarTree,
+  type Tree,
+} from '../../tree/tree.js';
 
 export type ProbeKind = 'readinessProbe' | 'livenessProbe' | 'startupProbe';
 export const PROBES: readonly ProbeKind[] = ['readinessProbe', 'livenessProbe', 'startupProbe'];
@@ -31,6 +40,8 @@ export function readChecks(container: Tree | undefined): readonly Check[] {
 export interface CheckedPort {
   readonly check: Check['name'];
   readonly port: number | string;
+  /** Where it is written. */
+  readonly scalar: ScalarTree;
   /** Path below the container: `readinessProbe.httpGet.port`. */
   readonly path: Path;
 }
@@ -40,8 +51,11 @@ export function readCheckedPorts(container: Tree | undefined): readonly CheckedP
   const ports: CheckedPort[] = [];
   for (const { name, path, tree } of readChecks(container)) {
     for (const handler of ['httpGet', 'tcpSocket']) {
-      const port = getNumber(tree, handler, 'port') ?? getString(tree, handler, 'port');
-      if (port !== undefined) ports.push({ check: name, path: [...path, handler, 'port'], port });
+      const scalar = treeAt(tree, [handler, 'port']);
+      if (scalar?.type !== 'scalar') continue;
+      const { value: port } = scalar;
+      if (typeof port === 'number' || typeof port === 'string')
+        ports.push({ check: name, path: [...path, handler, 'port'], port, scalar });
     }
   }
   return ports;

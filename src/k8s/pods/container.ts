@@ -6,6 +6,7 @@ import {
   treeAt,
   type Path,
   type Place,
+  type ScalarTree,
   type Tree,
 } from '../../tree/tree.js';
 import type { Resource } from '../object/resource.js';
@@ -14,10 +15,19 @@ import { readCheckedPorts, readChecks, type Check, type CheckedPort } from './ch
 /** `sidecar`: an init container with `restartPolicy: Always`, which keeps running (semantics 5.3). */
 export type ContainerRole = 'regular' | 'sidecar' | 'init';
 
+/** An environment variable whose value is written in place. */
+export interface Variable {
+  readonly name: string;
+  readonly value: string;
+  readonly scalar: ScalarTree;
+}
+
 export class Container {
   readonly name: string;
   readonly ports: readonly ContainerPort[];
-  private knownPorts: readonly CheckedPort[] | undefined;
+  private knownPorts: readonly CheckedPort[] | undefined = undefined;
+  private knownVariables: readonly Variable[] | undefined = undefined;
+  private views: Map<(container: Container) => unknown, unknown> | undefined = undefined;
 
   constructor(
     private readonly resource: Resource,
@@ -50,6 +60,20 @@ export class Container {
   /** Every `httpGet` and `tcpSocket` port of its probes and hooks. */
   get checkedPorts(): readonly CheckedPort[] {
     return (this.knownPorts ??= readCheckedPorts(this.tree()));
+  }
+
+  /** The variables whose values are written in place, in their order; one may be written twice. */
+  get variables(): readonly Variable[] {
+    return (this.knownVariables ??= readVariables(this.tree()));
+  }
+
+  /** What `read` makes of the container: read when somebody first asks, and kept as long as the container itself. */
+  view<T>(read: (container: Container) => T): T {
+    const views = (this.views ??= new Map());
+    if (views.has(read)) return views.get(read) as T;
+    const found = read(this);
+    views.set(read, found);
+    return found;
   }
 
   private tree(): Tree | undefined {
@@ -100,6 +124,19 @@ function readPorts(container: Container, tree: Tree): readonly ContainerPort[] {
     if (number !== undefined) ports.push(new ContainerPort(container, index, number, port));
   }
   return ports;
+}
+
+const NO_VARIABLES: readonly never[] = [];
+
+function readVariables(container: Tree | undefined): readonly Variable[] {
+  const variables: Variable[] = [];
+  for (const item of getList(container, 'env')) {
+    const scalar = item.type === 'map' ? item.entries.get('value')?.value : undefined;
+    if (scalar?.type !== 'scalar' || typeof scalar.value !== 'string') continue;
+    const name = getString(item, 'name');
+    if (name !== undefined) variables.push({ name, value: scalar.value, scalar });
+  }
+  return variables.length === 0 ? NO_VARIABLES : variables;
 }
 
 /** The first port of the same container with that name; its protocol does not matter to the kubelet (semantics 6.5). */

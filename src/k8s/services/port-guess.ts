@@ -1,6 +1,6 @@
 import { groupBy } from '../../data/group.js';
 import { remember } from '../../data/once.js';
-import { closest } from '../../text/similar.js';
+import { closest } from '../../text/spelling/similar.js';
 import type { Place } from '../../tree/tree.js';
 import { runningPorts } from '../listening/running.js';
 import type { ContainerPort } from '../pods/container.js';

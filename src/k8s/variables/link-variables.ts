@@ -1,4 +1,4 @@
-import { getString, type Place } from '../../tree/tree.js';
+import { getList, getString, type Place } from '../../tree/tree.js';
 import type { Container } from '../pods/container.js';
 import type { PodTemplate } from '../workloads/workload.js';
 import { containerTexts, isAssigned, linksOff, ownVariables, type ContainerText } from './container-texts.js';
@@ -13,8 +13,11 @@ export interface LinkVariable {
   /** The only Service name that makes such a variable. */
   readonly service: string;
   readonly container: Container;
-  /** As written, or the image that is known to stop where the variable is set. */
-  readonly by: { readonly kind: 'text'; readonly text: string } | { readonly kind: 'image' };
+  /** As written; or the image, or the framework by a variable of its own, that stops where the variable is set. */
+  readonly by:
+    | { readonly kind: 'text'; readonly text: string }
+    | { readonly kind: 'image' }
+    | { readonly kind: 'framework'; readonly text: string };
   readonly at: Place;
 }
 
@@ -37,8 +40,21 @@ const REFUSING: readonly (readonly [image: RegExp, variable: string, how?: 'inCo
   [/(^|\/)cerebro([:@]|$)/, 'CEREBRO_PORT'],
   [/(^|\/)spoolman([:@]|$)/, 'SPOOLMAN_PORT'],
   [/(^|\/)opal-server([:@]|$)/, 'OPAL_SERVER_PORT'],
+  [/(^|\/)krakend(-ee)?([:@]|$)/, 'KRAKEND_PORT'],
+  [/(^|\/)sequin\/sequin([:@]|$)/, 'SEQUIN_METRICS_PORT'],
+  [/(^|\/)osixia\/openldap(:1\.[4-9]|:latest|:stable|$)/, 'LDAP_PORT'],
+  [/(^|\/)bitnami\/redis:([45]\.|6\.0\.[0-5](?!\d))/, 'REDIS_PORT'],
+  [/(^|\/)supertokens-[a-z]+([:@]|$)/, 'SUPERTOKENS_PORT'],
+  [/(^|\/)flower([:@]|$)/, 'FLOWER_PORT'],
+  [/(^|\/)redisinsight([:@]|$)/, 'REDISINSIGHT_PORT'],
+  [/(^|\/)searxng\/searxng:2026\.([3-9]|1\d)\./, 'SEARXNG_PORT'],
   [/(^|\/)kibana\/kibana(-oss)?:([6-9]|\d\d)\./, 'SERVER_PORT', 'inCommand'],
   [/(^|\/)verdaccio\/verdaccio(:[4-9]|:latest|$)/, 'VERDACCIO_PORT', 'inCommand'],
+];
+
+/** Variables of frameworks that read a port from one of the same beginning (semantics 8.4). */
+const FRAMEWORKS: readonly (readonly [own: RegExp, variable: string])[] = [
+  [/^ROCKET_(ADDRESS|PROFILE|ENV|LOG|LOG_LEVEL|WORKERS|SECRET_KEY|DATABASES|LIMITS)$/, 'ROCKET_PORT'],
 ];
 
 /** Nothing where the Pods switch such variables off; what the container sets by itself wins over them. */
@@ -51,7 +67,9 @@ export function linkVariablesOf(template: PodTemplate): readonly LinkVariable[] 
     const used = texts
       .flatMap((text) => numbersIn(text, container))
       .filter(({ variable }) => !isAssigned(variable, texts));
-    return [...used, ...refusedBy(container)].filter(({ variable }) => !own.has(variable));
+    return [...used, ...refusedBy(container), ...refusedIn(container, own)].filter(
+      ({ variable }) => !own.has(variable),
+    );
   });
 }
 
@@ -71,6 +89,22 @@ function refusedBy(container: Container): readonly LinkVariable[] {
         ]
       : [],
   );
+}
+
+/** A variable of the container tells which framework its program is made with. */
+function refusedIn(container: Container, own: ReadonlySet<string>): readonly LinkVariable[] {
+  return FRAMEWORKS.flatMap(([pattern, variable]) => {
+    const telling = [...own].find((name) => pattern.test(name));
+    const at = telling === undefined ? undefined : variableAt(container, telling);
+    return telling === undefined || at === undefined
+      ? []
+      : [{ variable, service: serviceOf(variable), container, by: { kind: 'framework', text: telling }, at } as const];
+  });
+}
+
+function variableAt(container: Container, name: string): Place | undefined {
+  const item = getList(container.get('env')).find((each) => getString(each, 'name') === name);
+  return item?.type === 'map' ? item.entries.get('name')?.value.place : undefined;
 }
 
 /** `$(X_PORT)` for the kubelet; `$X_PORT`, `${X_PORT}` and `${X_PORT:-6379}` for a shell. */

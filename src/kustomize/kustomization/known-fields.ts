@@ -1,6 +1,6 @@
 import { mapOf } from '../../tree/edit.js';
 import { placeOf, type Entry, type ListTree, type MapTree, type Place, type Tree } from '../../tree/tree.js';
-import { closest } from '../../text/similar.js';
+import { closest } from '../../text/spelling/similar.js';
 import { code, codes } from '../../text/words.js';
 import type { FieldShape, Fields } from './kustomization-fields.js';
 

@@ -91,10 +91,15 @@ function find(name: string, at: Tree, folder: string, trace: Trace, reach: 'data
   return reach === 'data' || isText(file, placeOf(at, []), trace) ? file : undefined;
 }
 
-/** Notes a file that is no text where only a text will do. */
-export function isText({ path, bytes }: SourceFile, place: Place, trace: Trace): boolean {
-  if (bytes !== undefined) trace.problems.push({ place, message: `\`${path}\` is no UTF-8 text` });
-  return bytes === undefined;
+/** Notes a file that is no text where only a text will do; the YAML of kustomize may be UTF-16 with its mark. */
+export function isText({ path, bytes, text }: SourceFile, place: Place, trace: Trace): boolean {
+  const isReadable = bytes === undefined || (text !== '' && hasByteOrder(bytes));
+  if (!isReadable) trace.problems.push({ place, message: `\`${path}\` is no UTF-8 text` });
+  return isReadable;
+}
+
+function hasByteOrder([first, second]: Uint8Array): boolean {
+  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
 }
 
 /** kustomize takes files from its own folder and below only, unless it is told otherwise; folders may lie anywhere. */

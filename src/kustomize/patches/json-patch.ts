@@ -12,7 +12,7 @@ import {
 } from '../../tree/tree.js';
 import { SETTINGS } from '../../yaml/values/dialect.js';
 import { parseFile, parseInside } from '../../yaml/parse.js';
-import { isJson } from '../../yaml/split.js';
+import { isJson } from '../../yaml/stream/split.js';
 import { textAt, withTree, type Draft } from '../objects/draft.js';
 import { throughJson } from '../objects/one-value.js';
 import { Refusal } from '../build/trace.js';

@@ -1,6 +1,6 @@
 import type { Diagnostic, Label, Severity } from '../../diagnostic/diagnostic.js';
 import { positionAt } from '../../text/source-file.js';
-import { bySeverity, pathFromRoot, remarksOf, shownOf } from './reporter.js';
+import { bySeverity, isStream, pathFromRoot, remarksOf, shownOf } from './reporter.js';
 import type { Reporter, ReportOptions } from './reporter.js';
 import { visible } from '../markup/visible.js';
 
@@ -20,10 +20,13 @@ export const github: Reporter = (result, options) => {
 function annotationsOf(diagnostic: Diagnostic, options: ReportOptions): readonly string[] {
   const { message, severity, rule, primary, related } = diagnostic;
   const ends = related.map((label) => elsewhere(label, options));
-  const own = [message, ...labelOf(primary), ...ends, ...remarksOf(diagnostic)];
+  const isNowhere = isStream(primary.span.file.path);
+  const label = isNowhere ? [elsewhere(primary, options)] : labelOf(primary);
+  const own = [message, ...label, ...ends, ...remarksOf(diagnostic)];
+  const inFiles = related.filter(({ span }) => !isStream(span.file.path));
   return [
     annotation(COMMANDS[severity], primary, { title: rule, lines: own, options }),
-    ...related.map((label) => {
+    ...inFiles.map((label) => {
       const lines = [...labelOf(label), `${severity}: ${message}`];
       return annotation('notice', label, { title: `${rule} (other end)`, lines, options });
     }),
@@ -46,12 +49,14 @@ interface Annotation {
 }
 
 function annotation(command: Command, { span }: Label, { title, lines, options }: Annotation): string {
+  const text = `title=${property(title)}::${lines.map(data).join('%0A')}`;
+  if (isStream(span.file.path)) return `::${command} ${text}`;
   const start = positionAt(span.file, span.start);
   const end = positionAt(span.file, span.end);
   const place = `file=${property(pathFromRoot(span.file.path, options))},line=${start.line},endLine=${end.line}`;
   // GitHub refuses columns of a place that runs over several lines.
   const columns = start.line === end.line ? `,col=${start.column},endColumn=${end.column}` : '';
-  return `::${command} ${place}${columns},title=${property(title)}::${lines.map(data).join('%0A')}`;
+  return `::${command} ${place}${columns},${text}`;
 }
 
 /** Text of a command: what is invisible is spelled, and the three characters that mean something are encoded. */

@@ -1,7 +1,7 @@
 import { groupBy } from '../../data/group.js';
 import type { Diagnostic, LintResult, Severity } from '../../diagnostic/diagnostic.js';
 import { frameOf } from '../frame/frame.js';
-import { summaryLine } from './reporter.js';
+import { nothingFound, summaryLine } from './reporter.js';
 import type { Reporter, ReportOptions } from './reporter.js';
 import { palette } from '../markup/palette.js';
 import { inert, visible } from '../markup/visible.js';
@@ -18,7 +18,8 @@ interface Case {
 
 /**
  * JUnit XML as Jenkins and GitLab read it: a suite for each file, a test for each finding. What fails the run
- * (`--fail-on`) is a failed test, other findings are skipped ones, and without findings one test has passed.
+ * (`--fail-on`) is a failed test, other findings are skipped ones, and without findings one test has passed,
+ * or was skipped where there was nothing to judge.
  */
 export const junit: Reporter = (result, options) => {
   const cases = casesOf(result, options);
@@ -63,9 +64,11 @@ function testcase({ name, diagnostic, fails }: Case): string {
 }
 
 function passed(result: LintResult, options: ReportOptions): string {
-  const attributes = xmlAttributes({ name: 'svclint', tests: 1, failures: 0, errors: 0, skipped: 0 });
+  const isEmpty = result.summary.resources === 0;
+  const attributes = xmlAttributes({ name: 'svclint', tests: 1, failures: 0, errors: 0, skipped: isEmpty ? 1 : 0 });
   const summary = xmlText(summaryLine(result, { ...options, color: false }));
-  const output = `      <system-out>${summary}</system-out>\n`;
-  const testcase = `    <testcase name="no findings" classname="svclint">\n${output}    </testcase>\n`;
+  const output = `${isEmpty ? '      <skipped/>\n' : ''}      <system-out>${summary}</system-out>\n`;
+  const head = xmlAttributes({ name: nothingFound(result.summary), classname: 'svclint' });
+  const testcase = `    <testcase${head}>\n${output}    </testcase>\n`;
   return `  <testsuite${attributes}>\n${testcase}  </testsuite>\n`;
 }

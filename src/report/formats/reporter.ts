@@ -55,12 +55,15 @@ export function shownOf(result: LintResult, options: ReportOptions): readonly Di
 
 /** The path as seen from the root of the repository; an absolute one, and `<stdin>`, as it is. */
 export function pathFromRoot(path: string, { folder = '' }: ReportOptions): string {
-  return folder === '' || path.startsWith('/') || path === STDIN || /^[A-Za-z]:\//.test(path)
+  return folder === '' || path.startsWith('/') || isStream(path) || /^[A-Za-z]:\//.test(path)
     ? path
     : joinPath(folder, path);
 }
 
-const STDIN = '<stdin>';
+/** Standard input is no file: no program that reads a report can open a line of it. */
+export function isStream(path: string): boolean {
+  return path === '<stdin>';
+}
 
 /** Errors first, then warnings, then infos; each in the order of the text. */
 export function bySeverity(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
@@ -87,7 +90,13 @@ export function summaryLine(result: LintResult, options: ReportOptions): string 
     ...(summary.warnings > 0 ? [paint.warning(count(summary.warnings, 'warning'))] : []),
     ...(summary.infos > 0 ? [paint.info(count(summary.infos, 'info'))] : []),
   ];
-  return `${found.length === 0 ? 'no findings' : found.join(', ')} in ${extent(summary)}`;
+  const what = found.length === 0 ? nothingFound(summary) : found.join(', ');
+  return `${what} in ${extent(summary)}`;
+}
+
+/** Where there was nothing to judge, silence says nothing. */
+export function nothingFound({ resources }: LintSummary): string {
+  return resources === 0 ? 'nothing to judge' : 'no findings';
 }
 
 function extent(summary: LintSummary): string {

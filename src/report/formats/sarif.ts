@@ -1,10 +1,11 @@
 import { groupBy } from '../../data/group.js';
 import { fingerprintsOf } from '../../diagnostic/fingerprint.js';
-import type { Diagnostic, Fix, Label, Severity, Subject } from '../../diagnostic/diagnostic.js';
+import type { Diagnostic, Fix, Label, LintResult, Severity, Subject } from '../../diagnostic/diagnostic.js';
 import { positionAt } from '../../text/source-file.js';
 import type { SourceFile, Span } from '../../text/source-file.js';
-import { pathFromRoot, remarksOf } from './reporter.js';
+import { isStream, pathFromRoot, remarksOf } from './reporter.js';
 import type { Reporter, ReportOptions, RuleText } from './reporter.js';
+import { locationOf } from '../markup/location.js';
 import { sarifLink, sarifText, sarifUri } from '../markup/sarif-text.js';
 import { safeJson, visible } from '../markup/visible.js';
 
@@ -28,7 +29,7 @@ export const sarif: Reporter = (result, options) => {
     runs: [
       {
         tool: { driver: { name: 'svclint', version: options.version, rules: ids.map((id) => ruleData(id, options)) } },
-        invocations: [{ executionSuccessful: result.crashes.length === 0 }],
+        invocations: [invocationData(result)],
         columnKind: 'utf16CodeUnits',
         originalUriBaseIds: { [ROOT]: { description: { text: 'the root of the repository' } } },
         results: result.diagnostics.map((diagnostic) => ({
@@ -40,6 +41,14 @@ export const sarif: Reporter = (result, options) => {
     ],
   });
 };
+
+/** A run that judged nothing says so, since it has no results either. */
+function invocationData({ crashes, summary }: LintResult): unknown {
+  const executionSuccessful = crashes.length === 0;
+  if (summary.resources > 0) return { executionSuccessful };
+  const notification = { level: 'warning', message: { text: 'no Kubernetes object was judged' } };
+  return { executionSuccessful, toolExecutionNotifications: [notification] };
+}
 
 function ruleData(id: string, { rules = [] }: ReportOptions): unknown {
   const rule = rules.find((each) => each.id === id);
@@ -63,7 +72,7 @@ function helpData({ page, summary }: RuleText): unknown {
 function resultData(diagnostic: Diagnostic, options: ReportOptions): Readonly<Record<string, unknown>> {
   const { rule, severity, primary, related, subject, fix } = diagnostic;
   const message = primary.text === '' ? {} : { message: { text: sarifText(visible(primary.text)) } };
-  const location = { physicalLocation: placeData(primary.span, options), ...message };
+  const location = { ...physicalData(primary.span, options), ...message };
   return {
     ruleId: rule,
     level: LEVELS[severity],
@@ -73,7 +82,9 @@ function resultData(diagnostic: Diagnostic, options: ReportOptions): Readonly<Re
       ? {}
       : { relatedLocations: related.map((label, index) => relatedData(label, index + 1, options)) }),
     // A repair with values that only a person knows is none that a program may offer.
-    ...(fix === null || fix.applicability === 'display-only' ? {} : { fixes: [fixData(fix, options)] }),
+    ...(fix === null || fix.applicability === 'display-only' || fix.edits.some(({ span }) => isStream(span.file.path))
+      ? {}
+      : { fixes: [fixData(fix, options)] }),
   };
 }
 
@@ -85,15 +96,28 @@ function messageOf(diagnostic: Diagnostic, options: ReportOptions): string {
   const said = (text: string): string => sarifText(visible(text));
   const ends = diagnostic.related.map(({ span, text }, index) => {
     const place = `${visible(pathFromRoot(span.file.path, options))}:${positionAt(span.file, span.start).line}`;
-    return `${sarifLink(place, index + 1)}${text === '' ? '' : `: ${said(text)}`}`;
+    const link = isStream(span.file.path) ? sarifText(place) : sarifLink(place, index + 1);
+    return `${link}${text === '' ? '' : `: ${said(text)}`}`;
   });
-  const label = diagnostic.primary.text === '' ? [] : [said(diagnostic.primary.text)];
-  return [`${said(diagnostic.message)}.`, ...label, ...ends, ...remarksOf(diagnostic).map(said)].join('\n');
+  const { span, text } = diagnostic.primary;
+  const where = isStream(span.file.path) ? [said(locationOf(span))] : [];
+  const label = [...where, ...(text === '' ? [] : [said(text)])].join(': ');
+  return [
+    `${said(diagnostic.message)}.`,
+    ...(label === '' ? [] : [label]),
+    ...ends,
+    ...remarksOf(diagnostic).map(said),
+  ].join('\n');
 }
 
 function relatedData({ span, text }: Label, id: number, options: ReportOptions): unknown {
   const message = text === '' ? {} : { message: { text: sarifText(visible(text)) } };
-  return { id, physicalLocation: placeData(span, options), ...message };
+  return { id, ...physicalData(span, options), ...message };
+}
+
+/** A stream has no place that a reader could open. */
+function physicalData(span: Span, options: ReportOptions): { readonly physicalLocation?: unknown } {
+  return isStream(span.file.path) ? {} : { physicalLocation: placeData(span, options) };
 }
 
 function subjectData({ kind, namespace, name }: Subject): unknown {

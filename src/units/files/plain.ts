@@ -9,6 +9,16 @@ import { objectsIn, type LoadedObject, type LoadOptions } from '../unit/objects.
 /** What a build has made of the document that begins at an offset of a file; undefined where nothing is known. */
 export type RebuiltTrees = (path: string, start: number) => MapTree | undefined;
 
+/** How plain files are read. */
+export interface PlainReading {
+  readonly options: LoadOptions;
+  /** True for a file that a kustomization builds. */
+  readonly isCovered?: (path: string) => boolean;
+  /** True for what a tool applies that lets objects name other namespaces than its own, as helm does. */
+  readonly deployed?: boolean;
+  readonly rebuilt?: RebuiltTrees;
+}
+
 /** Objects as their files write them, and the folders where some could not be read. */
 export interface PlainObjects {
   readonly objects: readonly LoadedObject[];
@@ -23,10 +33,7 @@ export interface PlainObjects {
 export function plainObjects(
   files: readonly ParsedFile[],
   roles: FileRoles,
-  isCovered: (path: string) => boolean,
-  options: LoadOptions,
-  deployed = false,
-  rebuilt: RebuiltTrees = () => undefined,
+  { options, isCovered = () => false, deployed = false, rebuilt = () => undefined }: PlainReading,
 ): PlainObjects {
   const charts = new Set(
     files.filter(({ file }) => /(^|\/)Chart\.ya?ml$/.test(file.path)).map(({ file }) => folderOf(file.path)),

@@ -168,7 +168,10 @@ function nameOf(folder: string): string {
 
 /** The first object that two of the groups define; `by` is a group that must be one of the two. */
 function clashOf(groups: readonly Pick<FolderGroup, 'folder' | 'objects'>[], by?: string): Reason | undefined {
-  const written = new Set(groups.flatMap(({ objects }) => objects.flatMap(({ resource }) => resource.namespace ?? [])));
+  if (groups.length < 2) return undefined;
+  const written = new Set<string>();
+  for (const { objects } of groups)
+    for (const { resource } of objects) if (resource.namespace !== undefined) written.add(resource.namespace);
   // Together, what names no namespace would be taken to be in the only one that is named (semantics 9.2).
   const target = written.size === 1 ? [...written][0] : undefined;
   const owners = new Map<string, string>();

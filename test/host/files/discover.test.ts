@@ -38,9 +38,10 @@ describe('what is read from a folder', () => {
 
   it('says when there is nothing', async () => {
     const cwd = tree({ 'empty/': '', 'ignored/.gitignore': '*.yaml', 'ignored/a.yaml': '', 'full/a.yaml': '' });
-    const { files, problems } = discover(['empty', 'ignored', 'full'], { cwd });
+    const { files, problems, empty } = discover(['empty', 'ignored', 'full'], { cwd });
     expect(files.map((file) => file.path)).toEqual(['full/a.yaml']);
-    expect(problems).toEqual([
+    expect(problems).toEqual([]);
+    expect(empty).toEqual([
       'no manifests (.yaml, .yml, .json) under `empty`',
       'no manifests (.yaml, .yml, .json) under `ignored`; what `.gitignore`, `--ignore` or the settings name is left out',
     ]);

@@ -1,7 +1,7 @@
 import { truncateSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { decode } from '../../../src/host/files/decode.js';
+import { decode, encodedLike } from '../../../src/host/files/decode.js';
 import { readFiles } from '../../../src/host/files/read.js';
 import { LARGEST } from '../../../src/host/process/largest.js';
 import { tree } from '../tree.js';
@@ -17,21 +17,28 @@ describe('decode', () => {
   ])('takes %s', (_, input, text) => expect(decode(input)).toEqual({ text }));
 
   it.each([
-    ['a stray byte', bytes(0x61, 0x0a, 0x62, 0xff, 0x63), 'not UTF-8 text: an invalid byte at offset 3 (line 2)'],
-    [
-      'a character without its end',
-      bytes(0x61, 0x0a, 0xe2, 0x82),
-      'not UTF-8 text: an invalid byte at offset 3 (line 2)',
-    ],
-    [
-      'a character cut by a line break',
-      bytes(0xe2, 0x0a, 0x61),
-      'not UTF-8 text: an invalid byte at offset 1 (line 1)',
-    ],
-    ['a NUL byte', bytes(0x61, 0x0a, 0x0a, 0x00), 'not a text file: a NUL byte at offset 3 (line 3)'],
-    ['UTF-16, little-endian', bytes(0xff, 0xfe, 0x61, 0x00), 'UTF-16 (little-endian) text; manifests are UTF-8'],
-    ['UTF-16, big-endian', bytes(0xfe, 0xff, 0x00, 0x61), 'UTF-16 (big-endian) text; manifests are UTF-8'],
-  ])('refuses %s', (_, input, reason) => expect(decode(input)).toEqual({ reason }));
+    ['a stray byte', bytes(0x61, 0x0a, 0x62, 0xff, 0x63), 'a\nb\uFFFDc', 'offset 3 (line 2)'],
+    ['a character without its end', bytes(0x61, 0x0a, 0xe2, 0x82), 'a\n\uFFFD', 'offset 3 (line 2)'],
+    ['a character cut by a line break', bytes(0xe2, 0x0a, 0x61), '\uFFFD\na', 'offset 1 (line 1)'],
+  ])('takes %s, as kubectl does, and says where', (_, input, text, where) => {
+    const remark = `not UTF-8: an invalid byte at ${where}; read as kubectl reads it`;
+    expect(decode(input)).toEqual({ text, bytes: input, remark });
+  });
+
+  it.each([
+    ['little-endian', bytes(0xff, 0xfe, 0x61, 0x00)],
+    ['big-endian', bytes(0xfe, 0xff, 0x00, 0x61)],
+  ])('takes UTF-16 with its mark, %s', (_, input) => {
+    expect(decode(input)).toEqual({ text: '\uFEFFa', bytes: input });
+    expect(encodedLike(input, '\uFEFFa')).toEqual(Buffer.from(input));
+  });
+
+  it('refuses a NUL byte, and UTF-16 without its mark with it', () => {
+    expect(decode(bytes(0x61, 0x0a, 0x0a, 0x00))).toEqual({
+      reason: 'not a text file: a NUL byte at offset 3 (line 3)',
+    });
+    expect(decode(bytes(0x61, 0x00))).toEqual({ reason: 'not a text file: a NUL byte at offset 1 (line 1)' });
+  });
 });
 
 describe('readFiles', () => {

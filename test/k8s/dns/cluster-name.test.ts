@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readClusterName } from '../../../src/k8s/dns/cluster-name.js';
 import { hasPodNamed } from '../../../src/k8s/workloads/pod-naming.js';
-import { isSlip } from '../../../src/text/slip.js';
+import { isSlip } from '../../../src/text/spelling/slip.js';
 
 describe('readClusterName', () => {
   it.each([

@@ -11,6 +11,12 @@ function said(program: string, path: string, text: string): readonly string[] {
   );
 }
 
+const FILE_NAMES: Readonly<Record<string, string>> = {
+  kafka: 'server.properties',
+  haproxy: 'haproxy.cfg',
+  rabbitmq: 'rabbitmq.conf',
+};
+
 describe('the endpoints of a file', () => {
   it.each([
     ['nginx', 'listen 80;', ['any 80 "80"']],
@@ -35,19 +41,7 @@ describe('the endpoints of a file', () => {
     ['mosquitto', 'listener 1884', ['any 1884 "listener 1884"']],
     ['nats-server', 'host: 127.0.0.1\nport: 4223', ['127.0.0.1 4223 "127.0.0.1"']],
   ])('of %s: %s', (program, text, expected) => {
-    expect(
-      said(
-        program,
-        program === 'kafka'
-          ? 'server.properties'
-          : program === 'haproxy'
-            ? 'haproxy.cfg'
-            : program === 'rabbitmq'
-              ? 'rabbitmq.conf'
-              : 'main.conf',
-        text,
-      ),
-    ).toEqual(expected);
+    expect(said(program, FILE_NAMES[program] ?? 'main.conf', text)).toEqual(expected);
   });
 
   it.each([

@@ -5,10 +5,10 @@ import { describe, expect, it } from 'vitest';
 import { parseDocument } from 'yaml';
 import { sourceFile } from '../../../src/text/source-file.js';
 import type { Tree } from '../../../src/tree/tree.js';
-import { parseContinued } from '../../../src/yaml/continued.js';
+import { parseContinued } from '../../../src/yaml/stream/continued.js';
 import { locate, LocateError } from '../../../src/yaml/locate.js';
 import { readPlainStyle } from '../../../src/yaml/plain/blocks.js';
-import { splitDocuments } from '../../../src/yaml/split.js';
+import { splitDocuments } from '../../../src/yaml/stream/split.js';
 import { fc } from '../../support/random.js';
 import { bare } from '../bare.js';
 

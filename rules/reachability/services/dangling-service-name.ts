@@ -1,0 +1,167 @@
+import type { Graph } from '../../../src/graph/graph.js';
+import type { PodNameUse } from '../../../src/graph/names/pod-name-uses.js';
+import { servesMetricsOnly } from '../../../src/k8s/services/metrics-service.js';
+import { podNaming, type PodNaming } from '../../../src/k8s/workloads/pod-naming.js';
+import { calledLabels, immutableWords } from '../../../src/message/pod-naming.js';
+import { serviceWords } from '../../../src/message/ports.js';
+import { describe } from '../../../src/k8s/object/resource.js';
+import type { Service } from '../../../src/k8s/services/service.js';
+import { defineRule, type Finding } from '../../../src/rule/rule.js';
+import { folderOf } from '../../../src/text/paths.js';
+import { isSimilar } from '../../../src/text/spelling/similar.js';
+import { code } from '../../../src/text/words.js';
+
+/**
+ * Pods have DNS names of their own only through a Service of the wanted name that selects them (semantics 5.8, 7.7,
+ * C13, C14, B68).
+ */
+export default defineRule({
+  id: 'dangling-service-name',
+  severity: 'warning',
+  summary: 'A `serviceName` or `subdomain` that names no Service of these Pods',
+  kinds: ['Workload'],
+  fixable: 'unsafe',
+  since: '0.1.0',
+
+  *check(workload, graph) {
+    for (const template of workload.templates) {
+      const naming = podNaming(template);
+      if (naming?.service !== undefined) yield* judge(naming, naming.service, graph);
+    }
+  },
+});
+
+function* judge(naming: PodNaming, name: string, graph: Graph): Iterable<Finding> {
+  const { template } = naming;
+  const { resource } = template.workload;
+  const lookup = graph.names.service({ name, namespace: undefined, from: resource });
+  const use = graph.names.podNameUse(template.workload, name);
+  if (lookup.kind === 'missing') {
+    const renamed = governing(naming, name, graph);
+    // A kustomization may bring the Service; that the one beside it has another name stands in the files.
+    if (resource.partial && renamed === undefined) return;
+    // Said of the Service, whose namespace is the mistake.
+    if (lookup.elsewhere !== undefined && graph.selection.meantNamespace(lookup.elsewhere) === resource.namespace)
+      return;
+    if (lookup.elsewhere !== undefined && !resource.partial) yield* away(naming, lookup.elsewhere, use, graph);
+    else if (renamed !== undefined)
+      yield misnamed(naming, name, renamed, use ?? graph.names.podNameUse(template.workload, renamed.name));
+    else yield absent(naming, name, use, lookup.closed);
+  } else if (lookup.kind === 'found' && lookup.certain) {
+    const { services } = lookup;
+    // A Service that is refused, or selects nothing, has a finding of its own.
+    if (
+      services.some(
+        (service) => graph.unit.isRefused(service.resource) || graph.selection.matching(service).length === 0,
+      )
+    )
+      return;
+    const later = services.some(({ selector }) =>
+      [...(selector?.keys() ?? [])].some((key) => resource.mayGainLabel(key)),
+    );
+    const selecting = services.some((service) => graph.selection.matching(service).includes(template));
+    if (!selecting && !later) yield* services.slice(0, 1).map((service) => unselected(naming, service, use));
+  }
+}
+
+const HEADLESS_NAME = /-(headless|hl)$/;
+
+/** The Service beside it that the Pods are behind: a headless one, or one with a name that belongs to the workload. */
+function governing({ template }: PodNaming, name: string, { selection }: Graph): Service | undefined {
+  const { resource, name: owner } = template.workload;
+  const beside = selection
+    .servicesOf(template)
+    .filter(
+      (service) => folderOf(service.resource.file.path) === folderOf(resource.file.path) && !servesMetricsOnly(service),
+    );
+  const belongs = (service: Service): boolean =>
+    [name, owner].some(
+      (own) => isSimilar(own, service.name) || service.name.includes(own) || own.includes(service.name),
+    );
+  // Who asks for `db-headless` means a Service of its own, not the `db` with an address beside it.
+  return beside.find(({ headless }) => headless) ?? (HEADLESS_NAME.test(name) ? undefined : beside.find(belongs));
+}
+
+const bare = ({ template }: PodNaming): boolean => template.path.length === 0;
+
+function misnamed(naming: PodNaming, name: string, service: Service, use: PodNameUse | undefined): Finding {
+  const { template } = naming;
+  const { resource } = template.workload;
+  return {
+    message:
+      `${describe(resource)} ${naming.verb} ${code(name)}, ` +
+      `but ${bare(naming) ? 'its Service' : 'the Service of its Pods'} is ${code(service.name)}`,
+    at: { place: resource.at(...naming.path), text: 'no Service has this name' },
+    related: [
+      {
+        place: service.resource.at('metadata', 'name'),
+        text: `${serviceWords(service)} selects ${bare(naming) ? 'this Pod' : 'these Pods'}`,
+      },
+      ...calledLabels(use),
+    ],
+    notes: [`without a Service of that name, ${code(`${naming.pod}.${name}`)} is no DNS name`],
+    help: immutableWords(template),
+    fix: {
+      title: `name ${serviceWords(service)}`,
+      applicability: 'unsafe',
+      changes: [{ replace: resource.at(...naming.path), with: service.name }],
+    },
+    severity: use === undefined ? 'warning' : 'error',
+  };
+}
+
+function absent(naming: PodNaming, name: string, use: PodNameUse | undefined, closed: boolean): Finding {
+  const { resource } = naming.template.workload;
+  const ifUsed = closed ? 'error' : 'warning';
+  return {
+    message: `${describe(resource)} ${naming.verb} ${code(name)}, which is not among the linted files`,
+    at: { place: resource.at(...naming.path), text: 'no Service has this name' },
+    related: calledLabels(use),
+    notes: [
+      'until a Service of that name selects the Pods, ' +
+        `${code(`${naming.pod}.${name}`)} is no DNS name; nothing else depends on it`,
+    ],
+    help:
+      use === undefined
+        ? 'nothing is wrong if nobody calls the Pods one by one'
+        : `add a headless Service ${code(name)} that selects the Pods`,
+    severity: use === undefined ? 'info' : ifUsed,
+  };
+}
+
+/** In another unit it is simply elsewhere; in another namespace it is none of these Pods'. */
+function* away(
+  naming: PodNaming,
+  { resource: service, name }: Service,
+  use: PodNameUse | undefined,
+  { namespaces }: Graph,
+): Iterable<Finding> {
+  const { resource } = naming.template.workload;
+  if (service.namespace === undefined || service.partial || namespaces.same(resource, service) !== 'no') return;
+  yield {
+    message: `${describe(resource)} ${naming.verb} ${code(name)}, which is in namespace ${code(service.namespace)}`,
+    at: { place: resource.at(...naming.path), text: 'a Service names Pods of its own namespace only' },
+    related: [
+      { place: service.at('metadata', 'namespace'), text: `${describe(service)} lives here` },
+      ...calledLabels(use),
+    ],
+    notes: [`without such a Service in their own namespace, ${code(`${naming.pod}.${name}`)} is no DNS name`],
+    severity: use === undefined ? 'warning' : 'error',
+  };
+}
+
+function unselected(naming: PodNaming, service: Service, use: PodNameUse | undefined): Finding {
+  const { resource } = naming.template.workload;
+  return {
+    message:
+      `${describe(resource)} ${naming.verb} ${code(service.name)}, ` +
+      `which does not select ${bare(naming) ? 'it' : 'its Pods'}`,
+    at: { place: resource.at(...naming.path), text: 'this Service gives the Pods no names' },
+    related: [
+      { place: service.resource.keyAt('spec', 'selector'), text: `${serviceWords(service)} selects other Pods` },
+      ...calledLabels(use),
+    ],
+    notes: [`only a Pod that the Service selects has a name such as ${code(`${naming.pod}.${service.name}`)}`],
+    severity: use === undefined ? 'warning' : 'error',
+  };
+}

@@ -1,0 +1,59 @@
+import { isForIngressNginx } from '../../../src/k8s/routes/ingress.js';
+import { isCall, type Referrer, type ServiceReference } from '../../../src/k8s/references/references.js';
+import { isFirst } from '../../../src/k8s/references/siblings.js';
+import { callerWords } from '../../../src/message/references.js';
+import type { Service } from '../../../src/k8s/services/service.js';
+import { defineRule, type Finding } from '../../../src/rule/rule.js';
+import { code } from '../../../src/text/words.js';
+import { getString } from '../../../src/tree/tree.js';
+
+/**
+ * An ExternalName Service has no endpoints; whoever takes endpoints for its backends must treat it apart, and many
+ * refuse to (semantics 7.1, 7.2).
+ */
+export default defineRule({
+  id: 'external-name-backend',
+  severity: 'warning',
+  summary: 'An ExternalName Service as a backend',
+  kinds: ['Reference'],
+  fixable: false,
+  since: '0.1.0',
+
+  *check(reference, { names, unit }) {
+    const note = NOTES[reference.referrer];
+    if (note === undefined || !isCall(reference) || !isFirst(reference, reference.siblings)) return;
+    const lookup = names.service(reference);
+    if (
+      lookup.kind !== 'found' ||
+      lookup.services.some(({ resource, type }) => type !== 'ExternalName' || unit.isRefused(resource))
+    )
+      return;
+    const [service] = lookup.services;
+    if (service !== undefined) yield externalName(reference, service, note);
+  },
+});
+
+/** Istio and the API server follow the name. */
+const NOTES: Partial<Readonly<Record<Referrer, string>>> = {
+  ingress:
+    'such a Service is a DNS alias without endpoints: some Ingress controllers proxy to the name, others refuse it',
+  traefik: 'Traefik drops such a route unless its option `allowExternalNameServices` is set',
+  gateway:
+    'Gateway API advises implementations not to support ExternalName Services, ' +
+    'so that the route may get `ResolvedRefs: False`',
+};
+
+function externalName(reference: ServiceReference, { name, resource }: Service, note: string): Finding {
+  const { from, referrer, nameAt } = reference;
+  const nginx = referrer === 'ingress' && isForIngressNginx(from);
+  return {
+    message:
+      `${callerWords(reference)} Service ${code(name)}, ` +
+      `which is only a name for ${code(getString(resource.tree, 'spec', 'externalName') ?? 'another host')}`,
+    at: { place: nameAt, text: 'an ExternalName Service' },
+    related: [{ place: resource.at('spec', 'externalName'), text: 'it has no endpoints, only this name' }],
+    notes: [nginx ? 'ingress-nginx proxies to the name unless it runs with `--disable-svc-external-name`' : note],
+    // Who runs such routes has set the option.
+    severity: nginx || referrer === 'traefik' ? 'info' : 'warning',
+  };
+}

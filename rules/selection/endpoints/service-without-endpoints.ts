@@ -1,0 +1,32 @@
+import { describe, type Resource } from '../../../src/k8s/object/resource.js';
+import { defineRule, type Finding } from '../../../src/rule/rule.js';
+
+/** A Service without selector waits for endpoints that somebody else writes (semantics 5.10). */
+export default defineRule({
+  id: 'service-without-endpoints',
+  severity: 'info',
+  summary: 'Service that has neither a selector nor endpoints among the linted files',
+  kinds: ['Service'],
+  fixable: false,
+  since: '0.1.0',
+
+  *check(service, { unit, names, endpoints }) {
+    const { resource, selector, type, name } = service;
+    if (selector !== undefined || type === 'ExternalName' || resource.partial || unit.isRefused(resource)) return;
+    // An empty one has a rule of its own; the API server keeps the endpoints of its own Service.
+    if (resource.get('spec', 'selector') !== undefined || name === 'kubernetes' || names.isExternal(name, resource))
+      return;
+    if (!endpoints.exist(service)) yield withoutEndpoints(resource);
+  },
+});
+
+function withoutEndpoints(resource: Resource): Finding {
+  return {
+    message: `${describe(resource)} has neither a selector nor endpoints among the linted files`,
+    at: { place: resource.keyAt('spec'), text: 'no `selector` here' },
+    notes: ['somebody must write its endpoints: until then, connections to it fail'],
+    help:
+      'add a selector, or an EndpointSlice with the label `kubernetes.io/service-name`; ' +
+      'nothing is wrong if a program writes the endpoints',
+  };
+}

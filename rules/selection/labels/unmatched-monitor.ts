@@ -1,0 +1,143 @@
+import type { Graph } from '../../../src/graph/graph.js';
+import type { WatchMiss } from '../../../src/graph/monitors.js';
+import type { LabelMiss } from '../../../src/k8s/monitors/label-misses.js';
+import type { Monitor } from '../../../src/k8s/monitors/monitor.js';
+import { pairWords, podsWords } from '../../../src/message/labels.js';
+import { describe } from '../../../src/k8s/object/resource.js';
+import type { Service } from '../../../src/k8s/services/service.js';
+import type { PodTemplate } from '../../../src/k8s/workloads/workload.js';
+import { folderOf } from '../../../src/text/paths.js';
+import { defineRule, type Finding, type FixRecipe, type PlacedLabel } from '../../../src/rule/rule.js';
+import { code, codes, list } from '../../../src/text/words.js';
+
+/**
+ * A ServiceMonitor selects Services by their own labels, in its own namespace unless it names others
+ * (prometheus-operator, semantics 7.5).
+ */
+export default defineRule({
+  id: 'unmatched-monitor',
+  severity: 'error',
+  summary: 'A ServiceMonitor or PodMonitor whose selector matches nothing',
+  kinds: ['Monitor'],
+  fixable: 'unsafe',
+  since: '0.1.0',
+
+  *check(monitor, graph) {
+    const { resource } = monitor;
+    if (graph.unit.isRefused(resource)) return;
+    const watched = monitor.selects === 'pods' ? graph.monitors.pods(monitor) : graph.monitors.services(monitor);
+    if (watched.inside.length > 0 || watched.maybe.length > 0 || graph.elsewhere.isWatched(monitor)) return;
+    const near = graph.monitors.nearest(monitor);
+    if (near !== undefined) yield notCarried(monitor, near, graph);
+    // A kustomization may still add labels, and move everything to one namespace; who asks for no label may mean what
+    // operators make.
+    else if (!resource.partial && monitor.selector.length > 0) {
+      const [outside] = monitor.namespaces === 'any' ? [] : watched.outside;
+      yield outside === undefined ? selectsNothing(monitor) : elsewhere(monitor, outside, graph);
+    }
+  },
+});
+
+const UNSCRAPED = 'a monitor that selects nothing scrapes nothing, without a word anywhere';
+
+function notCarried({ resource }: Monitor, { service, misses, close }: WatchMiss, graph: Graph): Finding {
+  const who = describe(service.resource);
+  const [first] = misses;
+  const wanted = list(misses.map((miss) => pairWords(miss.wanted)));
+  const fix = misses.length === 1 && first !== undefined ? repair(service, first) : undefined;
+  return {
+    message: `${describe(resource)} selects Services by ${wanted}, which ${who} does not carry`,
+    at: { place: first?.wanted.valueAt ?? resource.keyAt('spec', 'selector'), text: 'no Service carries this label' },
+    related: [...misses.map((miss) => endOf(miss, service, graph)), ...ownLabels(service, misses)],
+    notes: [UNSCRAPED],
+    help: fix === undefined ? `add ${wanted} to the labels of ${who}` : undefined,
+    fix,
+    severity: close ? 'error' : 'warning',
+  };
+}
+
+function endOf({ kind, found }: LabelMiss, service: Service, { selection }: Graph): PlacedLabel {
+  const who = describe(service.resource);
+  if (kind === 'similar') return { place: found.valueAt, text: `${who} has a similar value here` };
+  if (kind === 'key') return { place: found.keyAt, text: `${who} has the value under this key` };
+  if (kind === 'selector') return { place: found.valueAt, text: `${who} has it in its selector, which does not count` };
+  const template = selection.of(service).templates.find(({ labels }) => labels.get(found.key) === found);
+  return {
+    place: found.valueAt,
+    text: `it is on ${template === undefined ? 'its Pods' : podsWords(template)}, which does not count`,
+  };
+}
+
+function ownLabels(service: Service, misses: readonly LabelMiss[]): readonly PlacedLabel[] {
+  if (misses.every(({ kind }) => kind === 'similar' || kind === 'key')) return [];
+  return [
+    {
+      place: service.resource.keyAt('metadata', 'labels'),
+      text: `the labels of ${describe(service.resource)} itself count`,
+    },
+  ];
+}
+
+function repair({ resource }: Service, { kind, wanted, found }: LabelMiss): FixRecipe | undefined {
+  if (kind === 'similar')
+    return {
+      title: `use the value that ${describe(resource)} has`,
+      applicability: 'unsafe',
+      changes: [{ replace: wanted.valueAt, with: found.value }],
+    };
+  if (kind === 'key')
+    return {
+      title: `use the key that ${describe(resource)} has`,
+      applicability: 'unsafe',
+      changes: [{ replace: wanted.keyAt, with: found.key }],
+    };
+  const labels = resource.get('metadata', 'labels');
+  const last = labels?.type === 'map' ? [...labels.entries.values()].at(-1) : undefined;
+  if (last === undefined) return undefined;
+  return {
+    title: `add the label to ${describe(resource)}`,
+    applicability: 'unsafe',
+    changes: [{ after: { key: last.keyPlace, value: last.value.place }, entry: [wanted.key, wanted.value] }],
+  };
+}
+
+/** The default namespace of a monitor is its own: monitors that are kept together need a `namespaceSelector`. */
+function elsewhere(monitor: Monitor, found: Service | PodTemplate, graph: Graph): Finding {
+  const { resource, namespaces } = monitor;
+  const object = 'workload' in found ? found.workload.resource : found.resource;
+  const there = code(graph.namespaces.of(object) ?? '');
+  const own = namespaces === 'own';
+  const where = own
+    ? `its own namespace ${code(graph.namespaces.of(resource) ?? '')}`
+    : `namespace ${codes(namespaces === 'any' ? [] : namespaces, 'or')}`;
+  return {
+    message: `${describe(resource)} looks into ${where} only, and ${describe(object)} is in ${there}`,
+    at: {
+      place: own ? resource.keyAt('spec', 'selector') : resource.at('spec', 'namespaceSelector', 'matchNames', 0),
+      text: own ? 'without a `namespaceSelector`' : 'nothing in this namespace matches',
+    },
+    related: [
+      { place: object.at('metadata', 'namespace'), text: `${describe(object)} has these labels, and lives here` },
+    ],
+    notes: [UNSCRAPED],
+    help: own ? `add a \`namespaceSelector\` with \`matchNames\` and ${there}` : `add ${there} to \`matchNames\``,
+    severity: folderOf(object.file.path) === folderOf(resource.file.path) ? 'error' : 'warning',
+  };
+}
+
+function selectsNothing({ resource, selects }: Monitor): Finding {
+  const what = selects === 'services' ? 'Services' : 'Pods';
+  return {
+    message: `${describe(resource)} selects no ${what} among the linted files`,
+    at: {
+      place: resource.keyAt('spec', 'selector'),
+      text:
+        selects === 'services'
+          ? 'no Service carries all of these labels itself'
+          : 'no Pod template carries all of these labels',
+    },
+    notes: [UNSCRAPED],
+    help: `nothing is wrong if the ${what} come from elsewhere: a chart, an operator, another repository`,
+    severity: 'info',
+  };
+}

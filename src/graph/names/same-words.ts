@@ -1,0 +1,42 @@
+import { append } from '../../data/group.js';
+import { once } from '../../data/once.js';
+import type { Service } from '../../k8s/services/service.js';
+import { hasSameWords, wordsOf } from '../../text/spelling/whole-words.js';
+
+/** A name that is asked for, in a namespace, on a port. */
+interface Asked {
+  readonly name: string;
+  readonly namespace: string | undefined;
+  readonly port: number;
+}
+
+/** The only Service of a namespace that has the port, and whose name is another one but for whole words. */
+export type FindSameWords = (asked: Asked) => Service | undefined;
+
+/** A word that so many Services have tells nothing, and comparing all of them would be quadratic. */
+const MOST_CANDIDATES = 200;
+
+/** A configuration may name thousands of hosts, so Services are looked up by the words of their names. */
+export function sameWordsAmong(
+  services: readonly Service[],
+  namespaceOf: (service: Service) => string | undefined,
+): FindSameWords {
+  const byWord = once(() => {
+    const found = new Map<string, Service[]>();
+    for (const service of services)
+      for (const { port } of service.ports)
+        for (const word of wordsOf(service.name)) append(found, `${port} ${word}`, service);
+    return found;
+  });
+  return ({ name, namespace, port }) => {
+    const near = [...wordsOf(name)].flatMap((word) => {
+      const all = byWord().get(`${port} ${word}`) ?? [];
+      return all.length > MOST_CANDIDATES ? [] : all;
+    });
+    const meant = new Set(
+      near.filter((service) => namespaceOf(service) === namespace && hasSameWords(name, service.name)),
+    );
+    const [only, ...others] = meant;
+    return others.length === 0 ? only : undefined;
+  };
+}

@@ -1,0 +1,199 @@
+import { remember } from '../../data/once.js';
+import type { ConfiguredListener } from '../../k8s/listening/configured.js';
+import { imageDefaults } from '../../k8s/programs/images.js';
+import { endsByDesign, portsAreKnown, runningContainers, runningPorts } from '../../k8s/listening/running.js';
+import { QUALIFIED } from '../../k8s/programs/servers.js';
+import { opensOthers, toldPorts } from '../../k8s/programs/told-ports.js';
+import type { Resource } from '../../k8s/object/resource.js';
+import type { CheckedPort } from '../../k8s/pods/checks.js';
+import { portNamed, type Container, type ContainerPort } from '../../k8s/pods/container.js';
+import type { Service, ServicePort } from '../../k8s/services/service.js';
+import { isDummyPort } from '../../k8s/services/serving.js';
+import type { PodTemplate } from '../../k8s/workloads/workload.js';
+import { getList, getString, type Place } from '../../tree/tree.js';
+import type { Ports } from './ports.js';
+import type { Selections } from '../selection/selection.js';
+
+/** Who asks a container on a port. */
+export interface Asking {
+  readonly number: number;
+  readonly declared: ContainerPort | undefined;
+  readonly by: { readonly service: Service; readonly port: ServicePort } | CheckedPort;
+}
+
+/** The text that says where the program listens. */
+export interface Order {
+  /** The object whose text it is. */
+  readonly resource: Resource;
+  readonly place: Place;
+  /** `--port=3000`; for an image its name. */
+  readonly said: string;
+  readonly ports: readonly number[];
+  readonly kind: 'text' | 'file' | 'image';
+  /** Nothing else can make the program listen, so that a declaration does not matter. */
+  readonly complete: boolean;
+}
+
+/** A port on which a container is asked, while a text says that its program listens elsewhere. */
+export interface DeafPort {
+  readonly container: Container;
+  readonly order: Order;
+  readonly asking: Asking;
+}
+
+export interface DeafPorts {
+  /** At most one for each container that keeps running. */
+  deafPorts(template: PodTemplate): readonly DeafPort[];
+}
+
+/**
+ * Where two texts disagree about a port; `containerPort` is none of them, since it opens nothing (semantics 6.1, 6.8).
+ */
+export function deafPortsOf(
+  selections: Pick<Selections, 'servicesOf'>,
+  ports: Pick<Ports, 'resolve' | 'configured' | 'isMentioned'>,
+): DeafPorts {
+  /** What Services send to the container, then what its own probes ask. */
+  const askingsOf = (container: Container, template: PodTemplate): readonly Asking[] => {
+    const alone = runningContainers(template).length === 1;
+    const services = selections.servicesOf(template).flatMap((service) =>
+      service.ports.flatMap((port) => {
+        const { number, declared } = ports.resolve(port, template);
+        const holder = declared ?? runningPorts(template).find((each) => each.number === number);
+        const isOwn = holder === undefined ? alone : holder.container === container;
+        if (number === undefined || port.protocol !== 'TCP' || isDummyPort(port) || !isOwn) return [];
+        return [{ number, declared: holder, by: { service, port } }];
+      }),
+    );
+    const probes = container.checkedPorts.flatMap((checked) => {
+      const declared =
+        typeof checked.port === 'string'
+          ? portNamed(container, checked.port)
+          : container.ports.find((each) => each.number === checked.port);
+      const number = typeof checked.port === 'number' ? checked.port : declared?.number;
+      const holder = runningPorts(template).find((each) => each.number === number);
+      return number === undefined || (holder !== undefined && holder.container !== container)
+        ? []
+        : [{ number, declared, by: checked }];
+    });
+    return [...services, ...probes];
+  };
+
+  const contradicted = (template: PodTemplate, order: Order, askings: readonly Asking[]): Asking | undefined => {
+    const missed = askings.filter(({ number }) => !order.ports.includes(number));
+    if (order.complete) return missed[0];
+    // A port that somebody declares, or sends to, is one of several.
+    const isUsed = (number: number): boolean =>
+      runningPorts(template).some((port) => port.number === number) ||
+      askings.some((asking) => asking.number === number && 'service' in asking.by);
+    if (order.ports.some(isUsed)) return undefined;
+    return missed.find(
+      ({ number, declared }) =>
+        !(declared?.name !== undefined && (QUALIFIED.test(declared.name) || /grpc|https|tls/.test(declared.name))) &&
+        !ports.isMentioned(template, number),
+    );
+  };
+
+  const find = (container: Container, template: PodTemplate): DeafPort | undefined => {
+    const orders = ordersOf(container, template, ports);
+    if (orders.length === 0 && toldPorts(container).length === 0) return undefined; // as in most Pods
+    const askings = askingsOf(container, template);
+    if (askings.length === 0) return undefined;
+    for (const order of orders) {
+      // Where no Service sends anything, a probe alone may ask one port of several.
+      const isSent = askings.some(({ by }) => 'service' in by);
+      if (!isSent && !order.complete && order.ports.some((port) => opensOthers(container, port))) continue;
+      const asking = contradicted(template, order, askings);
+      if (asking !== undefined) return { container, order, asking };
+    }
+    return probeFault(container, template, askings, ports);
+  };
+
+  return {
+    deafPorts: remember((template: PodTemplate) =>
+      portsAreKnown(template) && !endsByDesign(template) && !template.workload.resource.partial
+        ? runningContainers(template).flatMap((container) => find(container, template) ?? [])
+        : [],
+    ),
+  };
+}
+
+/** The one text that says where the program listens; none where several say different things. */
+function ordersOf(
+  container: Container,
+  template: PodTemplate,
+  { configured }: Pick<Ports, 'configured'>,
+): readonly Order[] {
+  const { listeners, complete } = configured(template, container);
+  const texts = toldPorts(container).filter(({ purpose }) => purpose === 'serving');
+  const [text] = texts;
+  if (listeners.length > 0) {
+    const order = orderOfFile(listeners, complete);
+    const agree = order !== undefined && (complete || texts.every(({ port }) => order.ports.includes(port)));
+    return agree ? [order] : [];
+  }
+  const { resource } = template.workload;
+  if (text !== undefined) {
+    const { place, said, port } = text;
+    const isOne = texts.every((other) => other.port === port);
+    return isOne ? [{ resource, place, said, ports: [port], kind: 'text', complete: false }] : [];
+  }
+  const defaults = imageDefaults(container);
+  if (defaults === undefined || isChanged(container, defaults.config)) return [];
+  return [
+    {
+      resource,
+      place: container.at('image'),
+      said: defaults.name,
+      ports: defaults.ports,
+      kind: 'image',
+      complete: false,
+    },
+  ];
+}
+
+function orderOfFile(listeners: readonly ConfiguredListener[], complete: boolean): Order | undefined {
+  const [first] = listeners;
+  const numbers = [...new Set(listeners.map(({ port }) => port))];
+  const ports = numbers.filter((port) => port !== undefined);
+  if (first === undefined || ports.length < numbers.length || (!complete && ports.length > 1)) return undefined;
+  const { place, said, file } = first;
+  return { resource: file.resource, place, said, ports, kind: 'file', complete };
+}
+
+/** Something may tell the program of a well-known image to listen elsewhere. */
+function isChanged(container: Container, config: string | undefined): boolean {
+  if (['command', 'args', 'envFrom', 'lifecycle'].some((field) => container.get(field) !== undefined)) return true;
+  if (
+    getList(container.get('env')).some((item) => /PORT|LISTEN|ADDR|BIND|URL|HOST/i.test(getString(item, 'name') ?? ''))
+  )
+    return true;
+  const mounts = getList(container.get('volumeMounts')).map((mount) => getString(mount, 'mountPath') ?? '');
+  return config === undefined
+    ? mounts.length > 0
+    : mounts.some((path) => path.startsWith(config) || config.startsWith(path));
+}
+
+/** `--health-probe-bind-address=:9090` beside a probe that asks another port. */
+function probeFault(
+  container: Container,
+  template: PodTemplate,
+  askings: readonly Asking[],
+  { isMentioned }: Pick<Ports, 'isMentioned'>,
+): DeafPort | undefined {
+  const told = toldPorts(container);
+  const [order, ...more] = told.filter(({ purpose }) => purpose === 'probes');
+  const probes = askings.filter(({ by }) => 'check' in by);
+  if (order === undefined || more.length > 0 || probes.some(({ number }) => number === order.port)) return undefined;
+  const asking = probes.find(
+    ({ number }) => told.every(({ port }) => port !== number) && !isMentioned(template, number),
+  );
+  const { place, said, port } = order;
+  return (
+    asking && {
+      container,
+      asking,
+      order: { resource: template.workload.resource, place, said, ports: [port], kind: 'text', complete: false },
+    }
+  );
+}

@@ -1,0 +1,112 @@
+import { once } from '../../data/once.js';
+import type { Resource } from '../../k8s/object/resource.js';
+import { SERVICE_MAKERS } from '../../k8s/services/service-makers.js';
+import type { Service } from '../../k8s/services/service.js';
+import type { Workload } from '../../k8s/workloads/workload.js';
+import { folderOf } from '../../text/paths.js';
+import { closest } from '../../text/spelling/similar.js';
+import { isSlip } from '../../text/spelling/slip.js';
+import type { Makers } from '../closure/makers.js';
+import type { Namespaces } from '../unit/namespaces.js';
+import { nearestTo } from '../unit/nearest.js';
+import type { Surroundings } from '../unit/surroundings.js';
+import type { UnitIndex } from '../unit/unit-index.js';
+import type { Neighbours } from './neighbours.js';
+
+/** What stands behind a Service's name, seen from one object. */
+export type ServiceLookup =
+  /** Versions of it in several files count as one: what all of them contradict is certain. */
+  | {
+      readonly kind: 'found';
+      readonly services: readonly Service[];
+      /** False where a namespace is left open. */ readonly certain: boolean;
+    }
+  /**
+   * Not on disk, and the settings, or a custom resource that makes it, say that it lives elsewhere: nothing is to be
+   * said.
+   */
+  | { readonly kind: 'external' }
+  | {
+      readonly kind: 'missing';
+      /** A Service of the wanted namespace with a similar name, or with `-svc` more or less. */
+      readonly similar: Service | undefined;
+      /** A Service that had the name before a kustomization changed it, in the wanted namespace. */
+      readonly renamed: Service | undefined;
+      /** A Service of that name in another namespace, or in another unit of the tree. */
+      readonly elsewhere: Service | undefined;
+      /** A workload of that name beside the referrer: workloads have no DNS name. */
+      readonly workload: Workload | undefined;
+      /** Nothing on disk suggests that the Service may come from elsewhere (semantics 0.3). */
+      readonly closed: boolean;
+    };
+
+/** A Service by name, in `namespace` or in the referrer's own, seen from `from`. */
+export interface WantedName {
+  readonly name: string;
+  readonly namespace: string | undefined;
+  readonly from: Resource;
+}
+
+interface Around {
+  readonly index: UnitIndex;
+  readonly namespaces: Namespaces;
+  readonly neighbours: Neighbours;
+  readonly makers: Makers;
+  readonly surroundings: Pick<Surroundings, 'servicesElsewhere' | 'isExternal'>;
+}
+
+/** Looks up a Service by name from where `from` stands: nearest scope first, as selections are (semantics 0.3, 9.2). */
+export function lookupService(
+  { name, namespace, from }: WantedName,
+  { index, namespaces, neighbours, makers, surroundings }: Around,
+): ServiceLookup {
+  const wanted = namespace ?? namespaces.of(from);
+  const same = (service: Service): 'yes' | 'no' | 'unknown' => {
+    const own = namespaces.of(service.resource);
+    if (own === wanted) return 'yes';
+    return own === null || wanted === null ? 'unknown' : 'no';
+  };
+  const named = index.servicesNamed(name);
+  const within = neighbours.servicesNamed(name, wanted);
+  const nearest = nearestTo(from, within, index, {
+    resourceOf: ({ resource }) => resource,
+    isCertain: (service) => same(service) === 'yes',
+  });
+  if (nearest !== undefined) return { kind: 'found', services: nearest.items, certain: nearest.certain };
+  const inNamespace = (service: Service): boolean => same(service) === 'yes';
+  const similar = once(() => {
+    const close = closest(name, neighbours.serviceNames(wanted));
+    const found = close === undefined ? undefined : index.servicesNamed(close).find(inNamespace);
+    return found ?? neighbours.sameByCustom(name, from, wanted);
+  });
+  const made = makers.service(name, wanted);
+  const isMade = (): boolean =>
+    made === 'named' ||
+    SERVICE_MAKERS.some(([group, kind]) => index.objectsNamed(group, kind, name).length > 0) ||
+    // An operator that names Services after its object is no excuse for a slip of the keyboard.
+    (made === 'begun' && !isSlip(name, similar()?.name ?? name));
+  if (surroundings.isExternal(name, wanted) || isMade()) return { kind: 'external' };
+  const elsewhere = named[0] ?? surroundings.servicesElsewhere(name).find((service) => same(service) !== 'no');
+  // What compares with every Service waits until somebody asks: a text may name thousands of hosts.
+  return {
+    kind: 'missing',
+    get similar() {
+      return similar();
+    },
+    renamed: index.servicesOnceNamed(name).find(inNamespace),
+    elsewhere,
+    workload: index
+      .workloadsNamed(name)
+      .find((workload) => folderOf(workload.resource.file.path) === folderOf(from.file.path)),
+    get closed() {
+      return (
+        !index.open &&
+        !from.partial &&
+        made === 'no' &&
+        elsewhere === undefined &&
+        wanted !== 'kube-system' &&
+        neighbours.hasServiceAndPods(from, wanted)
+      );
+    },
+  };
+}

@@ -1,0 +1,58 @@
+/** How far back a line is read: lines of minified texts are as long as the text. */
+const REACH = 300;
+
+/** The line up to `offset`, or its last few hundred characters. */
+function lineBefore(text: string, offset: number): string {
+  const reach = text.slice(Math.max(0, offset - REACH), offset);
+  return reach.slice(reach.lastIndexOf('\n') + 1);
+}
+
+/** True in a comment of the usual configuration languages, and in a sentence of documentation. */
+export function isRemark(text: string, offset: number): boolean {
+  const line = lineBefore(text, offset);
+  return (
+    /^\s*(#|\/\/|;|--\s|\*\s|rem\s|<!--)/i.test(line) ||
+    /\s(#|\/\/)\s/.test(line) ||
+    /(^|[\s"'{])(description|summary|help|usage|example)["']?\s*[:=]/i.test(line)
+  );
+}
+
+/**
+ * True behind a flag or key whose value only has the form of an address: an issuer or audience of tokens, which nobody
+ * calls; the label of a series, which a query of Prometheus compares.
+ */
+export function isIdentifier(text: string, offset: number): boolean {
+  return /\binstance\s*(?:=~?|!=|!~)\s*\\{0,4}["']$|(?:service-account-issuer|(?:jwt|token)-issuer|audiences?|jwks-uri|trust-domain|entity-?id)["']?\s*[=:\s]\s*["']?(?:https?:\/\/)?$/i.test(
+    lineBefore(text, offset),
+  );
+}
+
+/** True where `word:number` is an image with its tag, or a user with a group. */
+export function isTagOrOwner(text: string, offset: number): boolean {
+  return /image|\bFROM\s|\bdocker\b|\bchown\b|\bchgrp\b|--user[= ]|runas/i.test(lineBefore(text, offset));
+}
+
+/** Texts whose short names are meant for other Pods than those that read them: manifests, compose files. */
+export function isForOthers(text: string): boolean {
+  // A file that counts its versions, as those of Grafana do, is no manifest.
+  return /^[ \t]*["']?apiVersion["']?:[ \t]*["']?[a-z]/m.test(text) || /^services:\s*$/m.test(text);
+}
+
+/** Entries of a ConfigMap that people read, by their key; Knative documents every setting under `_example`. */
+export function isProse(key: string): boolean {
+  return (
+    /\.(md|txt|html?|css|svg|adoc|rst|example|sample|dist|orig|bak|disabled)$|dashboard[^/]*\.json$/i.test(key) ||
+    /^(_example$|readme|notes|license)/i.test(key)
+  );
+}
+
+/**
+ * Variables that list names without calling them, or tell where the process itself listens. What it advertises is what
+ * others call.
+ */
+export function isNoCall(variable: string): boolean {
+  return (
+    /(^|_)NO_PROXY$/i.test(variable) ||
+    /(?<!ADVERTISED_)LISTEN|BIND|AUDIENCE|ISSUER|ALLOWED_|CORS|_SANS?$|COMMON_NAME/i.test(variable)
+  );
+}

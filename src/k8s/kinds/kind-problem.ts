@@ -1,0 +1,80 @@
+import { edits } from '../../text/spelling/similar.js';
+import { kindsOf, removalOf } from './api-versions.js';
+import { groupOf, isBuiltInGroup } from '../object/groups.js';
+
+/**
+ * The API versions that serve a kind today, the best one first. Only kinds near the Service contract, and what people
+ * confuse with them.
+ */
+const HOMES: Readonly<Record<string, readonly string[]>> = {
+  ...Object.fromEntries(
+    ['v1', 'apps/v1', 'batch/v1'].flatMap((version) => (kindsOf(version) ?? []).map((kind) => [kind, [version]])),
+  ),
+  Ingress: ['networking.k8s.io/v1'],
+  IngressClass: ['networking.k8s.io/v1'],
+  NetworkPolicy: ['networking.k8s.io/v1'],
+  EndpointSlice: ['discovery.k8s.io/v1'],
+  HorizontalPodAutoscaler: ['autoscaling/v2', 'autoscaling/v1'],
+  PodDisruptionBudget: ['policy/v1'],
+  Role: ['rbac.authorization.k8s.io/v1'],
+  RoleBinding: ['rbac.authorization.k8s.io/v1'],
+  ClusterRole: ['rbac.authorization.k8s.io/v1'],
+  ClusterRoleBinding: ['rbac.authorization.k8s.io/v1'],
+  StorageClass: ['storage.k8s.io/v1'],
+};
+/** Kinds that live in two groups, or that `v1` of another product has too: nothing can be said of their group. */
+const SHARED = new Set(['Event', 'Binding', 'Role', 'RoleBinding']);
+/** Groups of which every version, served or removed, is known here. */
+const EXACT_GROUPS = new Set(['', 'apps', 'batch', 'networking.k8s.io', 'discovery.k8s.io', 'autoscaling', 'policy']);
+/** Documents that are written like manifests of `v1`, and are none. */
+const NO_OBJECTS = new Set(['Config', 'Template', 'Status']);
+
+export type KindProblem =
+  /** The kind exists under a name that differs by case or by a slip. */
+  | { readonly kind: 'name'; readonly instead: string }
+  /** The kind exists, in another group or version. */
+  | { readonly kind: 'version'; readonly instead: string };
+
+/** What is wrong with a pair of apiVersion and kind that no API server knows; undefined where that cannot be said. */
+export function kindProblem(apiVersion: string, kind: string): KindProblem | undefined {
+  const homes = Object.hasOwn(HOMES, kind) ? HOMES[kind] : undefined;
+  if (homes !== undefined) return homeProblem(apiVersion, kind, homes);
+  const kinds = kindsOf(apiVersion);
+  if (kinds === undefined || NO_OBJECTS.has(kind) || kind.endsWith('List')) return undefined;
+  const all = [...kinds, ...Object.keys(HOMES)];
+  const instead =
+    all.find((known) => known.toLowerCase() === kind.toLowerCase()) ?? all.find((known) => isSlip(known, kind));
+  return instead === undefined ? undefined : { kind: 'name', instead };
+}
+
+function homeProblem(apiVersion: string, kind: string, homes: readonly string[]): KindProblem | undefined {
+  const [best = ''] = homes;
+  if (homes.includes(apiVersion) || removalOf(apiVersion, kind) !== undefined || SHARED.has(kind)) return undefined;
+  const group = groupOf(apiVersion);
+  // The group of a custom resource always has a dot, and a product may well have a Service of its own.
+  const noGroup = !group.includes('.') && !isBuiltInGroup(group);
+  const sameGroup = EXACT_GROUPS.has(group) && groupOf(best) === group;
+  const fullyKnown = kindsOf(apiVersion) !== undefined;
+  return noGroup || sameGroup || fullyKnown ? { kind: 'version', instead: best } : undefined;
+}
+
+/** Stricter than `isSimilar`: `Config` is a kind of its own, not a short ConfigMap. */
+function isSlip(known: string, kind: string): boolean {
+  return (
+    kind.length >= 5 && Math.abs(known.length - kind.length) <= 1 && edits(known.toLowerCase(), kind.toLowerCase()) <= 2
+  );
+}
+
+/** Groups whose objects are questions to the server, which need no name. */
+const NAMELESS_GROUPS = new Set(['authentication.k8s.io', 'authorization.k8s.io']);
+
+/**
+ * True for built-in kinds whose objects kubectl refuses without a name; `v1` Config, for one, is a file of kubectl
+ * itself.
+ */
+export function isNamedKind(apiVersion: string, kind: string): boolean {
+  const kinds = kindsOf(apiVersion);
+  if (kinds !== undefined) return kinds.includes(kind);
+  const group = groupOf(apiVersion);
+  return group !== '' && isBuiltInGroup(group) && !NAMELESS_GROUPS.has(group) && !kind.endsWith('List');
+}

@@ -1,0 +1,47 @@
+import { closest } from '../../text/spelling/similar.js';
+import type { MapTree } from '../../tree/tree.js';
+
+/** A file that is written like a manifest, and is read by another program. */
+interface OtherFile {
+  readonly program: string;
+  readonly name?: RegExp;
+  /** Keys that all stand at the top of such a file. */
+  readonly keys?: readonly string[];
+}
+
+/** From the pages of these programs. */
+// prettier-ignore
+const FILES: readonly OtherFile[] = [
+  { program: 'devfile.io: a workspace for development', name: /(^|\/)\.?devfile[^/]*\.ya?ml$/ },
+  { program: 'Eclipse Che: devfile 1.0', keys: ['metadata', 'projects'] },
+  { program: 'openshift-install', name: /(^|\/)install-config[^/]*\.ya?ml$/ },
+  { program: 'openshift-install', keys: ['metadata', 'baseDomain'] },
+  { program: 'docker compose', name: /(^|\/)(docker-)?compose[^/]*\.ya?ml$/ },
+  { program: 'docker compose', keys: ['services', 'networks'] },
+  { program: 'score.dev: a workload', name: /(^|\/)score[^/]*\.ya?ml$/ },
+  { program: 'score.dev: a workload', keys: ['metadata', 'containers'] },
+  { program: 'Drone CI', name: /(^|\/)\.?drone\.ya?ml$/ },
+  { program: 'Drone CI', keys: ['kind', 'steps'] },
+  { program: 'helm', name: /(^|\/)(Chart|plugin|requirements)\.ya?ml$/ },
+  { program: 'Sonobuoy', keys: ['sonobuoy-config'] },
+];
+
+export function isOfAnotherProgram(path: string, { entries }: MapTree): boolean {
+  return FILES.some(({ name, keys }) => name?.test(path) === true || keys?.every((key) => entries.has(key)) === true);
+}
+
+/** What tells an object, and the fields that stand at the top of the kinds that Kubernetes serves. */
+const IDENTITY = ['apiVersion', 'kind', 'metadata'];
+// prettier-ignore
+const TOP_FIELDS = new Set([
+  'spec', 'status', 'data', 'binaryData', 'stringData', 'immutable', 'type', 'rules', 'aggregationRule', 'roleRef',
+  'subjects', 'subsets', 'endpoints', 'ports', 'addressType', 'webhooks', 'provisioner', 'parameters', 'secrets',
+  'imagePullSecrets', 'automountServiceAccountToken', 'template', 'value', 'globalDefault', 'handler', 'scheduling',
+  'overhead', 'items',
+]);
+
+/** False for what has fields of its own at the top, and none that an object of Kubernetes has there. */
+export function hasFieldsOfObject({ entries }: MapTree): boolean {
+  const own = [...entries.keys()].filter((key) => closest(key, IDENTITY) === undefined && !IDENTITY.includes(key));
+  return own.length === 0 || own.some((key) => TOP_FIELDS.has(key));
+}

@@ -1,0 +1,57 @@
+import { getList, getString, scalarsIn, type Place } from '../../tree/tree.js';
+import type { Container } from '../pods/container.js';
+
+/** One word of a command, with the place where it is written. */
+export interface Word {
+  readonly text: string;
+  readonly place: Place;
+  /** The scalar it stands in, unless that is a block. */
+  readonly scalar: string | undefined;
+}
+
+/** The commands of a container, as words: its own, or those of a script that a shell runs. Comments are left out. */
+export function commandsOf(container: Container): readonly (readonly Word[])[] {
+  return container.view(readCommands);
+}
+
+function readCommands(container: Container): readonly (readonly Word[])[] {
+  const scalars = ['command', 'args'].flatMap((field) =>
+    getList(container.get(field)).flatMap((item) =>
+      item.type === 'scalar' && typeof item.value === 'string'
+        ? [{ text: item.value, place: item.place, scalar: item.style === 'block' ? undefined : item.value }]
+        : [],
+    ),
+  );
+  const script = scalars.filter(({ text }) => /\s/.test(text.trim()));
+  const direct = scalars.filter(({ text }) => !/\s/.test(text.trim()));
+  const scripted = script.flatMap(({ text, place, scalar }) =>
+    text
+      .replace(/\\\n/g, ' ')
+      .split(/\n|;|&&|\|\|?|&(?!\d)/)
+      .filter((line) => !line.trim().startsWith('#'))
+      .map((line) =>
+        line
+          .trim()
+          .split(/\s+/)
+          .map((word) => ({ text: word.replace(/^["']|["']$/g, ''), place, scalar })),
+      ),
+  );
+  return [direct, ...scripted];
+}
+
+/** Everything that a container is told: its image, and the words of its command, its arguments and its variables. */
+export interface Told {
+  readonly image: string;
+  /** The words of `command`, which takes the place of the image's entrypoint. */
+  readonly command: string;
+  readonly text: string;
+}
+
+export function textsOf(container: Container): Told {
+  const texts = ['command', 'args', 'env'].flatMap((field) => [...scalarsIn(container.get(field))]);
+  return {
+    image: getString(container.get(), 'image') ?? '',
+    command: [...scalarsIn(container.get('command'))].join('\n'),
+    text: texts.join('\n'),
+  };
+}

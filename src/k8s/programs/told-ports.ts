@@ -1,0 +1,130 @@
+import type { Place } from '../../tree/tree.js';
+import type { Container } from '../pods/container.js';
+import { commandsOf, textsOf, type Word } from './commands.js';
+import { imageDefaults } from './images.js';
+import {
+  isClient,
+  isListenFlag,
+  isListenVariable,
+  isWeakFlag,
+  isWeakVariable,
+  PORT_FLAG,
+  QUALIFIED,
+  serverOf,
+  type Server,
+} from './servers.js';
+
+/** A text that says on which port the program of a container listens. */
+export interface ToldPort {
+  readonly port: number;
+  readonly place: Place;
+  /** `--port=3000`, `PORT=3000`. */
+  readonly said: string;
+  /** For probes alone, or for what the program is there for. */
+  readonly purpose: 'serving' | 'probes';
+}
+
+/** The ports that commands, arguments and variables give to the program, so far as they can mean nothing else. */
+export function toldPorts(container: Container): readonly ToldPort[] {
+  return container.view(readToldPorts);
+}
+
+function readToldPorts(container: Container): readonly ToldPort[] {
+  const commands = commandsOf(container).filter((words) => !isClient(words.map(({ text }) => text)));
+  // What names a host to call may name its port as well.
+  if (commands.some(namesRemoteHost)) return inVariables(container).filter(({ purpose }) => purpose === 'probes');
+  return [...commands.flatMap(inCommand), ...inVariables(container)];
+}
+
+/** True where flags open other ports as well, so that the program may have more of them that no text names. */
+export function opensOthers(container: Container, port: number): boolean {
+  return commandsOf(container).some((words) =>
+    words.some(({ text }, at) => {
+      const [, name = '', inline] = /^(-{1,2}[A-Za-z][\w.-]*)(?:=(.*))?$/.exec(text) ?? [];
+      const value = inline ?? words[at + 1]?.text ?? '';
+      const number = value.includes(':') || /port/i.test(name) ? portIn(value) : undefined;
+      return name !== '' && number !== undefined && number !== port;
+    }),
+  );
+}
+
+function inCommand(words: readonly Word[]): readonly ToldPort[] {
+  const texts = words.map(({ text }) => text);
+  const server = serverOf(texts);
+  const found = words.flatMap((word, at) => portAt(word, words[at + 1], server));
+  const position = server?.program.positional === true ? words[server.end] : undefined;
+  const port = /^(?:[\w.[\]:-]*:)?(\d{2,5})$/.exec(position?.text ?? '')?.[1];
+  return position === undefined || server === undefined || port === undefined
+    ? found
+    : [{ port: Number(port), place: position.place, said: `${server.name} ${position.text}`, purpose: 'serving' }];
+}
+
+/** Flags whose port only the kubelet asks. */
+const PROBE_FLAG =
+  /^-{1,2}(health|healthz|liveness|readiness|probe)[\w.-]*(addr|address|port)$|^-{1,2}[\w.-]*(health|probe)[-_.](bind[-_.])?(addr|address|port)$/i;
+
+function portAt(word: Word, next: Word | undefined, server: Server | undefined): readonly ToldPort[] {
+  const [, name, inline] = /^(-{1,2}[A-Za-z][\w.-]*)(?:=(.*))?$/.exec(word.text) ?? [];
+  if (name === undefined) return [];
+  const value = inline ?? next?.text ?? '';
+  const place = (inline === undefined ? next : word)?.place ?? word.place;
+  const said = inline === undefined ? `${name} ${value}` : word.text;
+  if (PROBE_FLAG.test(name)) return told(portIn(value), { place, said, purpose: 'probes' });
+  const own = server?.ports.includes(name) === true || server?.flags.includes(name) === true;
+  if (!own && QUALIFIED.test(name)) return [];
+  const takesPort = server?.ports.includes(name) === true || PORT_FLAG.test(name);
+  if (takesPort && /^\d{2,5}$/.test(value)) return told(Number(value), { place, said, purpose: 'serving' });
+  const takesAddress = own || isListenFlag(name) || isWeakFlag(name);
+  return takesAddress && value.includes(':') ? told(portIn(value), { place, said, purpose: 'serving' }) : [];
+}
+
+function told(port: number | undefined, rest: Omit<ToldPort, 'port'>): readonly ToldPort[] {
+  return port === undefined ? [] : [{ port, ...rest }];
+}
+
+/** `:3000`, `0.0.0.0:3000`, `http://+:3000`: every address, or none, and a port. */
+function portIn(value: string): number | undefined {
+  const [, port] = /^(?:[a-z]+:\/\/)?(?:0\.0\.0\.0|\[::\]|\*|\+|0)?:?(\d{2,5})\/?$/i.exec(value) ?? [];
+  return port === undefined ? undefined : Number(port);
+}
+
+/** `--host db --port 5432` says whom to call. */
+function namesRemoteHost(words: readonly Word[]): boolean {
+  return words.some(({ text }, at) => {
+    const [, name = '', inline] = /^(-{1,2}[A-Za-z][\w.-]*)(?:=(.*))?$/.exec(text) ?? [];
+    const value = inline ?? words[at + 1]?.text ?? '';
+    return /^-{1,2}(host|hostname|address|addr|server|url|h)$/i.test(name) && isRemote(value);
+  });
+}
+
+const isRemote = (host: string): boolean =>
+  /^[a-z]/i.test(host) &&
+  !/^(localhost|true|false)\b/i.test(host) &&
+  !host.includes('://0.0.0.0') &&
+  !/:\/\/[+*]/.test(host);
+
+/** Variables by which programs of all kinds take their port. */
+const PORT_VARIABLE =
+  /^(PORT|HTTP_PORT|SERVER_PORT|LISTEN_PORT|APP_PORT|UVICORN_PORT|FLASK_RUN_PORT|GRADIO_SERVER_PORT|STREAMLIT_SERVER_PORT|QUARKUS_HTTP_PORT|MICRONAUT_SERVER_PORT|ROCKET_PORT|NITRO_PORT|NUXT_PORT|GRANIAN_PORT|ASPNETCORE_HTTP_PORTS|ASPNETCORE_URLS|DOTNET_URLS|OLLAMA_HOST)$/;
+
+/** Ports of databases and brokers: in a variable of a program they say whom it calls. */
+const CALLED = new Set([1433, 1521, 2181, 3306, 5432, 5672, 6379, 8125, 9042, 9092, 9200, 11_211, 27_017]);
+
+function inVariables(container: Container): readonly ToldPort[] {
+  const found = container.variables.flatMap(({ name, value, scalar }) => {
+    const port = portIn(value);
+    if (port === undefined || CALLED.has(port) || !tellsPort(name, value)) return [];
+    const host = name.replace(/PORT$/, 'HOST');
+    if (isRemote(container.variables.findLast((other) => other.name === host)?.value ?? '')) return [];
+    return [{ port, place: scalar.place, said: `${name}=${value}`, purpose: 'serving' as const }];
+  });
+  // A well-known image listens as its own documentation says, and not by a variable of any other program.
+  const isWellKnown = (): boolean => imageDefaults(container) !== undefined && !/ollama/.test(textsOf(container).image);
+  return found.length > 0 && isWellKnown() ? [] : found;
+}
+
+function tellsPort(variable: string, value: string): boolean {
+  return (
+    PORT_VARIABLE.test(variable) || (value.includes(':') && (isListenVariable(variable) || isWeakVariable(variable)))
+  );
+}

@@ -1,0 +1,31 @@
+import { folderOf } from '../../text/paths.js';
+import { isSameByCustom } from '../../text/name-customs.js';
+import { isSlip } from '../../text/spelling/slip.js';
+import type { Service } from '../services/service.js';
+import type { ServiceReference } from '../references/reference.js';
+import { isCall } from '../references/references.js';
+
+/**
+ * A slip of the hand: the Service stands beside the reference, and the object does not name it already, as routes of a
+ * mesh may do.
+ */
+export function isSlipFor({ from, name, role, all }: ServiceReference, similar: Service): boolean {
+  const beside = folderOf(from.file.path) === folderOf(similar.resource.file.path);
+  const named = isCall({ role }) && all.some((other) => other.name === similar.name);
+  return beside && !named && (isSlip(name, similar.name) || isSameByCustom(name, similar.name));
+}
+
+/**
+ * How sure it is that a namespace was mistaken: a slip, or both namespaces beside each other; of one that no Service on
+ * disk is in, nothing is known.
+ */
+export function evidenceOf(
+  { from }: ServiceReference,
+  { resource }: Service,
+  [away, wanted]: readonly [string, string],
+  isKnown: boolean,
+): 'error' | 'warning' | 'info' {
+  if (isSlip(away, wanted)) return 'error';
+  if (!isKnown) return 'info';
+  return folderOf(from.file.path) === folderOf(resource.file.path) ? 'error' : 'warning';
+}

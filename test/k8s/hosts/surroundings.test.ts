@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import {
+  isForOthers,
+  isIdentifier,
+  isNoCall,
+  isProse,
+  isRemark,
+  isTagOrOwner,
+} from '../../../src/k8s/hosts/surroundings.js';
+
+describe('isRemark', () => {
+  it.each([
+    ['# see http://db', true],
+    ['  // see http://db', true],
+    ['; see http://db', true],
+    ['-- see http://db', true],
+    ['url: x # or http://db', true],
+    ['description: http://db', true],
+    ['"example": "http://db"', true],
+    ['url: http://db', false],
+    ['url: a#http://db', false],
+    ['# a remark\nurl: http://db', false],
+    ['url: x\n# or http://db', true],
+  ])('%j: %s', (text, expected) => {
+    expect(isRemark(text, text.indexOf('db'))).toBe(expected);
+  });
+});
+
+describe('isIdentifier', () => {
+  it.each([
+    ['--service-account-issuer=https://db', true],
+    ['- --api-audiences=https://db', true],
+    ['"audience": "https://db"', true],
+    ['service-account-issuer: https://db', true],
+    ['--token-issuer https://db', true],
+    ['--oidc-issuer-url=https://db', false],
+    ['issuer: https://db', false],
+    ['--audience=x --url=https://db', false],
+    ['audience: x\nurl: https://db', false],
+  ])('%j: %s', (text, expected) => {
+    expect(isIdentifier(text, text.indexOf('db'))).toBe(expected);
+  });
+});
+
+describe('isTagOrOwner', () => {
+  it.each([
+    ['image: web:80', true],
+    ['FROM web:80', true],
+    ['docker run web:80', true],
+    ['chown web:80 /data', true],
+    ['--user=web:80', true],
+    ['url: web:80', false],
+    ['image: x\nurl: web:80', false],
+  ])('%j: %s', (text, expected) => {
+    expect(isTagOrOwner(text, text.lastIndexOf('web:80'))).toBe(expected);
+  });
+});
+
+it.each([
+  ['apiVersion: v1\nkind: Pod\n', true],
+  ['{\n  "apiVersion": "v1"\n}', true],
+  ['apiVersion: 1\ndatasources: []\n', false],
+  ['version: 2\nservices:\n  web: {}\n', true],
+  ['url: http://db\n', false],
+  ['services: [web]\n', false],
+])('%j is for other Pods than those that read it: %s', (text, expected) => {
+  expect(isForOthers(text)).toBe(expected);
+});
+
+it.each([
+  ['README', true],
+  ['notes.txt', true],
+  ['index.html', true],
+  ['_example', true],
+  ['web-dashboard.json', true],
+  ['config.json', false],
+  ['nginx.conf', false],
+  ['example', false],
+])('the entry %s is for people: %s', (key, expected) => {
+  expect(isProse(key)).toBe(expected);
+});
+
+it.each([
+  ['NO_PROXY', true],
+  ['no_proxy', true],
+  ['LISTEN_ADDR', true],
+  ['KAFKA_LISTENERS', true],
+  ['KAFKA_ADVERTISED_LISTENERS', false],
+  ['JWT_ISSUER', true],
+  ['CORS_ORIGINS', true],
+  ['DB_HOST', false],
+  ['HTTP_PROXY', false],
+  ['NO_PROXY_URL', false],
+])('the variable %s names what is not called: %s', (variable, expected) => {
+  expect(isNoCall(variable)).toBe(expected);
+});
