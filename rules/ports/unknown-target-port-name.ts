@@ -2,6 +2,7 @@ import type { PortMiss } from '../../src/graph/ports/find-port.js';
 import type { Alternatives, Selection } from '../../src/graph/selection/selection.js';
 import type { Voices } from '../../src/graph/unit/voices.js';
 import { portsAreKnown, runningPorts } from '../../src/k8s/listening/running.js';
+import { isSidecarPort } from '../../src/k8s/pods/sidecar-ports.js';
 import { portNameProblem } from '../../src/k8s/syntax/names.js';
 import { type GuessPort, type PortGuess, usesOfName } from '../../src/k8s/services/port-guess.js';
 import { holderWords, misplacedPort, portsOf, portWords, serviceWords } from '../../src/message/ports.js';
@@ -29,6 +30,7 @@ export default defineRule({
     for (const port of service.ports) {
       // A name that the API server refuses is another finding.
       if (port.target.kind !== 'name' || portNameProblem(port.target.name) !== undefined) continue;
+      if (isSidecarPort(port.target.name)) continue;
       const missOf = (template: PodTemplate): PortMiss | undefined => graph.ports.resolve(port, template).miss;
       // Versions of one workload in several files: one of them will be applied, so only what all of them lack is
       // certain.

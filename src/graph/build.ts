@@ -17,10 +17,12 @@ import { apexesOf } from './routes/apexes.js';
 import { shutOutsOf } from './shut-outs.js';
 import { attachmentsOf } from './routes/attachments.js';
 import { destinationRulesOf } from './routes/destination-rules.js';
+import { ingressClassesOf } from './routes/ingress-classes.js';
 import { serviceEntriesOf } from './routes/service-entries.js';
 import { alikeOf } from './selection/alike.js';
 import { brokenWorkloadsOf } from './selection/broken-workloads.js';
 import { gainedSelectorsOf } from './selection/gained.js';
+import { idleTemplatesOf } from './selection/idle-templates.js';
 import { crossingsOf } from './ports/crossed.js';
 import { deafPortsOf } from './ports/deaf-ports.js';
 import { meantNamespacesOf } from './selection/meant-namespace.js';
@@ -77,6 +79,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
       ...gainedSelectorsOf(index),
       ...unservingOf(selections, ports, namespaces),
       ...brokenWorkloadsOf(index, namespaces),
+      ...idleTemplatesOf(index),
       ...crossingsOf(index, namespaces, selections, ports),
       ...meantNamespacesOf(selections, surroundings.voices),
     },
@@ -89,6 +92,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
       ...attachmentsOf(index, namespaces, objects),
       ...destinationRulesOf(index, namespaces),
       ...serviceEntriesOf(index),
+      ...ingressClassesOf(index),
       ...apexesOf(surroundings.splitsOf, namespaces),
     },
     monitors: monitorsOf(namespaces, labelled, selections, objects.isRefused),

@@ -14,11 +14,13 @@ import type { Apexes } from './routes/apexes.js';
 import type { ShutOuts } from './shut-outs.js';
 import type { Attachments } from './routes/attachments.js';
 import type { DestinationRules } from './routes/destination-rules.js';
+import type { IngressClasses } from './routes/ingress-classes.js';
 import type { ServiceEntries } from './routes/service-entries.js';
 import type { Alike } from './selection/alike.js';
 import type { BrokenWorkloads } from './selection/broken-workloads.js';
 import type { Closure } from './closure/closure.js';
 import type { GainedSelectors } from './selection/gained.js';
+import type { IdleTemplates } from './selection/idle-templates.js';
 import type { Crossings } from './ports/crossed.js';
 import type { DeafPorts } from './ports/deaf-ports.js';
 import type { Ports } from './ports/ports.js';
@@ -48,6 +50,7 @@ export interface Graph {
     GainedSelectors &
     UnservingPods &
     BrokenWorkloads &
+    IdleTemplates &
     MeantNamespaces &
     Crossings;
   /** How sure it is that what is missing is a mistake. */
@@ -61,7 +64,7 @@ export interface Graph {
   /** What a name leads to, and who says it. */
   readonly names: Names;
   /** What a route attaches to, and what needs no Pods because of it. */
-  readonly routes: Attachments & DestinationRules & ServiceEntries & Apexes;
+  readonly routes: Attachments & DestinationRules & ServiceEntries & Apexes & IngressClasses;
   /** What a monitor scrapes. */
   readonly monitors: Monitors;
   /** What NetworkPolicies mean for Pods. */

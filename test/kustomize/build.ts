@@ -4,6 +4,7 @@ import {
   type KustomizeBuild,
   type SourceTree,
 } from '../../src/kustomize/index.js';
+import { folderOf } from '../../src/text/paths.js';
 import { sourceFile, textOf } from '../../src/text/source-file.js';
 import { toData, type Path, type Tree } from '../../src/tree/tree.js';
 import { get } from '../../src/tree/tree.js';
@@ -23,6 +24,7 @@ export function sourcesOf(files: Files): SourceTree {
     file: (path) => all.get(path),
     isFolder: (path) => path === '' || [...all.keys()].some((one) => one.startsWith(`${path}/`)),
     isLeftOut: (path) => files[path] === LEFT_OUT,
+    holdsOne: (folder) => [...all.keys()].filter((path) => folderOf(path) === folder).length === 1,
   };
 }
 

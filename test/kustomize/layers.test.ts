@@ -165,7 +165,10 @@ describe('resources', () => {
   });
 
   it.each([
-    ['there is no file or folder `app/x.yaml`', { 'app/kustomization.yaml': 'resources: [x.yaml]\n' }],
+    [
+      'there is no file or folder `app/x.yaml`',
+      { 'app/kustomization.yaml': 'resources: [x.yaml]\n', 'app/y.yaml': '' },
+    ],
     [
       '`a.yaml` lies outside of its folder',
       { 'app/kustomization.yaml': 'resources: [../a.yaml]\n', 'a.yaml': SERVICE },
@@ -249,6 +252,24 @@ describe('resources', () => {
     };
     expect([...missingSources(['app'], sourcesOf(files))].sort()).toEqual(['app/p.yaml', 'base']);
     expect([...build(files).files].sort()).toEqual(['app/a.yaml', 'app/kustomization.yaml']);
+  });
+});
+
+describe('a folder with nothing but a kustomization', () => {
+  const lone = (files: Files): readonly [open: number, problems: number] => {
+    const { open, problems } = build(files);
+    return [open.length, problems.length];
+  };
+
+  it('gets what it lists before the build', () => {
+    expect(lone({ 'app/kustomization.yaml': 'resources: [x.yaml]\n' })).toEqual([1, 0]);
+  });
+
+  it('lacks a file where it builds on another folder, or where something else lies beside it', () => {
+    const base = { 'base/kustomization.yaml': 'resources: [a.yaml]\n', 'base/a.yaml': SERVICE };
+    expect(lone({ 'app/kustomization.yaml': 'resources: [../base, x.yaml]\n', ...base })).toEqual([0, 1]);
+    expect(lone({ 'app/kustomization.yaml': 'resources: [x.yaml]\n', 'app/y.yaml': SERVICE })).toEqual([0, 1]);
+    expect(lone({ 'app/kustomization.yaml': 'resources: [sub/x.yaml]\n' })).toEqual([0, 1]);
   });
 });
 

@@ -297,6 +297,8 @@ describe('loadUnits', () => {
         'k/p.yaml': map('p'),
         'chart/Chart.yaml': 'apiVersion: v2\nname: chart\n',
         'chart/templates/t.yaml': map('t'),
+        'kudo/operator.yaml': 'apiVersion: kudo.dev/v1beta1\nname: db\n',
+        'kudo/templates/t.yaml': map('t'),
         'values.yaml': 'kind: of values\nreplicas: 3\n',
         'template.yaml': 'kind: {{ .Kind }}\n---\nkind: [\n',
       }),

@@ -1,6 +1,5 @@
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import { defineRule, type Finding } from '../../../src/rule/rule.js';
-import { isSlip } from '../../../src/text/spelling/slip.js';
 import { code } from '../../../src/text/words.js';
 import { getString } from '../../../src/tree/tree.js';
 
@@ -13,21 +12,14 @@ export default defineRule({
   fixable: 'unsafe',
   since: '0.1.0',
 
-  *check(ingress, { unit }) {
+  *check(ingress, { unit, routes }) {
     const name = getString(ingress.tree, 'spec', 'ingressClassName') ?? '';
     if (name === '' || ingress.patched || unit.isRefused(ingress)) return;
-    if (unit.named('networking.k8s.io', 'IngressClass', name).length > 0) return;
     // Most classes come with their controller and stand nowhere on disk: only a slip says something.
-    const meant = unit
-      .ofKind('networking.k8s.io', 'IngressClass')
-      .slice(0, MOST)
-      .find((it) => isSlip(it.name ?? '', name));
+    const meant = routes.similarClass(name);
     if (meant?.name !== undefined) yield unknown(ingress, name, meant, meant.name);
   },
 });
-
-/** Among more of them a look-alike proves little. */
-const MOST = 50;
 
 function unknown(ingress: Resource, name: string, meant: Resource, meantName: string): Finding {
   const place = ingress.at('spec', 'ingressClassName');

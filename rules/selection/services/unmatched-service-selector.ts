@@ -1,12 +1,11 @@
 import type { Graph } from '../../../src/graph/graph.js';
 import type { Difference } from '../../../src/k8s/workloads/label-difference.js';
 import type { NearMiss } from '../../../src/graph/selection/near-miss.js';
-import { explainDifference, pairWords, podsWords } from '../../../src/message/labels.js';
+import { explainDifference, matchedNotes, pairWords, podsWords } from '../../../src/message/labels.js';
 import { isSlice } from '../../../src/k8s/services/endpoints.js';
 import { gainedSelector } from '../../../src/k8s/services/gained-selector.js';
 import { isRevisionLabel } from '../../../src/k8s/labels/label-keys.js';
 import { isPlaceholder } from '../../../src/k8s/syntax/placeholders.js';
-import { isIdleMatch } from '../../../src/k8s/workloads/pod-template-objects.js';
 import { moveTo } from '../../../src/message/names.js';
 import { describe } from '../../../src/k8s/object/resource.js';
 import { contradictions } from '../../../src/k8s/workloads/contradictions.js';
@@ -14,7 +13,7 @@ import { selectorProblems } from '../../../src/k8s/labels/selector-problems.js';
 import type { Service } from '../../../src/k8s/services/service.js';
 import type { PodTemplate } from '../../../src/k8s/workloads/workload.js';
 import { defineRule, type Finding } from '../../../src/rule/rule.js';
-import { code, codes, count } from '../../../src/text/words.js';
+import { code, count } from '../../../src/text/words.js';
 
 /**
  * A Pod is selected only if it carries every pair of the selector, in the Service's own namespace (semantics 2.2, 5.2).
@@ -119,9 +118,6 @@ function nearMissed(
   const [{ wanted, kind }] = differences as readonly [Difference];
   const what =
     said.length === 1 ? (first?.clause ?? '') : `${count(said.length, 'label')} that are not on ${podsWords(template)}`;
-  const matching =
-    `${codes(matched.map(({ key }) => key))} ${matched.length === 1 ? 'matches' : 'match'}, ` +
-    'but a Pod must carry every label of the selector';
   return {
     message: `Service ${code(service.name)} selects ${what}`,
     at: {
@@ -134,7 +130,7 @@ function nearMissed(
         ...(index > 0 ? [{ place: difference.wanted.valueAt, text: 'this label differs too' }] : []),
         ...(said[index]?.ends ?? []),
       ]),
-    notes: [...(matched.length > 0 ? [matching] : []), first?.note ?? NO_PODS],
+    notes: [...matchedNotes(matched), first?.note ?? NO_PODS],
     help: said[0]?.help,
     fix: said.length === 1 ? first?.fix : undefined,
   };
@@ -159,10 +155,8 @@ function otherNamespace(service: Service, { workload: { resource } }: PodTemplat
 }
 
 /** An absence that proves nothing, unless the only match is an object that makes no Pods. */
-function selectsNothing(service: Service, near: NearMiss | undefined, { unit }: Graph): Finding {
-  const idle = unit
-    .ofKind('', 'PodTemplate')
-    .find((resource) => service.selector !== undefined && isIdleMatch(resource, service.selector));
+function selectsNothing(service: Service, near: NearMiss | undefined, { selection }: Graph): Finding {
+  const idle = selection.idleTemplateOf(service);
   const { differences, matched, otherNamespace } = near ?? { differences: [], matched: [], otherNamespace: false };
   const nearest = near === undefined || matched.length === 0 ? [] : [near.template];
   const far = otherNamespace ? ' of another namespace' : '';

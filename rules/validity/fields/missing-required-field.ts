@@ -42,6 +42,8 @@ function missingField(resource: Resource, { path, field, part, because }: Missin
     message: `${ownerOf(resource, part)} has no \`${field}\`, which the API server requires`,
     at: { place: resource.at(...path), text: `no \`${field}\` here` },
     notes: because === undefined ? [] : [because],
+    // Who creates an object anew each time may fill in the image on the way.
+    severity: field === 'image' && resource.get('metadata', 'generateName') !== undefined ? 'info' : 'error',
     help: forgottenType ? '`externalName` needs `type: ExternalName`' : cutOff(resource, part),
     fix: forgottenType ? externalNameType(resource) : prefixPathType(resource, field, part),
   };

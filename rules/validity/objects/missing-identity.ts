@@ -2,7 +2,7 @@ import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
 import type { Cluster } from '../../../src/k8s/object/cluster.js';
 import { refusesUnknown } from '../../../src/k8s/fields/field-errors.js';
 import { isMisplaced } from '../../../src/k8s/fields/misplaced.js';
-import { isNamedKind } from '../../../src/k8s/kinds/kind-problem.js';
+import { isKindOfKubernetes, isNamedKind } from '../../../src/k8s/kinds/kind-problem.js';
 import { groupOf, isBuiltInGroup } from '../../../src/k8s/object/groups.js';
 import { hasFieldsOfObject, isOfAnotherProgram } from '../../../src/k8s/kinds/other-programs.js';
 import { isPatchFile } from '../../../src/k8s/object/patch-file.js';
@@ -30,7 +30,9 @@ export default defineAdmissionRule({
       const field = missingField(tree);
       const isWanting = field === undefined ? isStray(tree, subject.neighbour) : hasFieldsOfObject(tree);
       if (!isWanting || isOfAnotherProgram(subject.file.path, tree)) return;
-      yield field === undefined ? withoutBoth(tree) : withoutField(tree, field);
+      yield field === undefined
+        ? withoutBoth(tree)
+        : { ...withoutField(tree, field), severity: severityOf(tree, field, subject) };
     } else if (isNamedKind(subject.apiVersion, subject.kind) && subject.name === undefined) {
       const generated = getString(subject.tree, 'metadata', 'generateName') || undefined;
       if (generated !== undefined) yield generatedName(subject, generated);
@@ -46,6 +48,12 @@ function missingField(tree: MapTree): 'apiVersion' | 'kind' | undefined {
   if ((apiVersion === undefined) === (kind === undefined) || getMap(tree, 'metadata') === undefined) return undefined;
   if (getString(tree, 'metadata', 'name') === undefined) return undefined;
   return apiVersion === undefined ? 'apiVersion' : 'kind';
+}
+
+/** A kind that Kubernetes does not have, alone in its file, may be one of another program. */
+function severityOf(tree: MapTree, field: 'apiVersion' | 'kind', { neighbour }: Document): 'error' | 'info' {
+  const isTold = field === 'kind' || neighbour !== undefined || closest(field, tree.entries.keys()) !== undefined;
+  return isTold || isKindOfKubernetes(getString(tree, 'kind') ?? '') ? 'error' : 'info';
 }
 
 /** Beside an object of Kubernetes, kubectl takes every map for one. */

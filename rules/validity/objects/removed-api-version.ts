@@ -1,6 +1,7 @@
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
 import { type Removal, removalOf } from '../../../src/k8s/kinds/api-versions.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
+import { foldersAbove } from '../../../src/text/paths.js';
 import { code } from '../../../src/text/words.js';
 
 /** An API version that the server no longer serves: `no matches for kind` (semantics 2.5, 11.2, C22). */
@@ -13,9 +14,17 @@ export default defineAdmissionRule({
   since: '0.1.0',
   *check(resource, { minor }) {
     const removal = removalOf(resource.apiVersion, resource.kind);
-    if (removal !== undefined && minor >= removal.minor) yield removed(resource, removal, minor);
+    if (removal === undefined || minor < removal.minor) return;
+    const finding = removed(resource, removal, minor);
+    yield isKeptForOldClusters(resource) ? { ...finding, severity: 'info' } : finding;
   },
 });
+
+/** `crds/v1beta1/` beside `crds/v1/`: who calls a folder so knows, and keeps it for old clusters. */
+function isKeptForOldClusters({ file, apiVersion }: Resource): boolean {
+  const version = apiVersion.slice(apiVersion.indexOf('/') + 1);
+  return foldersAbove(file.path).some((folder) => folder === version || folder.endsWith(`/${version}`));
+}
 
 function removed(resource: Resource, { minor, instead }: Removal, target: number): Finding {
   const at = resource.at('apiVersion');

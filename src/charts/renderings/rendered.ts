@@ -11,7 +11,7 @@ import {
 import type { MapTree } from '../../tree/tree.js';
 import { lineOrigins } from './line-origins.js';
 import type { MarkedLine } from '../templates/marks.js';
-import { unsetIn } from '../templates/scope.js';
+import { unsetBelow, unsetIn } from '../templates/scope.js';
 import { actionInLine, originInLine } from './origin.js';
 import { isDefinitions, splitSources } from './sources.js';
 import type { ValuesOf } from '../values/values.js';
@@ -47,7 +47,11 @@ export function readRendered(
       unsetIn: (span) => {
         const found = lineBehind(span, templates, lines);
         const values = found === undefined ? undefined : valuesOf(source);
-        return found && values && unsetIn(lineText(found.maker, found.line), values);
+        if (found === undefined || values === undefined) return undefined;
+        return (
+          unsetIn(lineText(found.maker, found.line), values) ??
+          unsetBelow(linesOf(found.maker.text), found.line, values)
+        );
       },
     });
   });
@@ -65,6 +69,8 @@ function copiedLines(text: string, file: string, index: number): Lines {
 function below(folder: string, path: string): string {
   return folder === '' ? path : `${folder}/${path}`;
 }
+
+const linesOf = (text: string): readonly string[] => text.split('\n');
 
 type Lines = readonly (MarkedLine | undefined)[];
 

@@ -51,6 +51,32 @@ export function unsetIn(line: string, values: MapTree): string | undefined {
     .find((path) => path !== undefined && isUnset(get(values, ...path.split('.'))));
 }
 
+/**
+ * The value over which the list or map below a line is made, where no file of values gives any: `rules:` above
+ * `{{ range .Values.hosts }}`.
+ */
+export function unsetBelow(lines: readonly string[], line: number, values: MapTree): string | undefined {
+  if (!/:\s*$/.test(lines[line - 1] ?? '')) return undefined;
+  for (const below of lines.slice(line, line + MOST_ACTIONS)) {
+    const action = below.trim();
+    if (action === '' || (ONE_ACTION.test(action) && wordOf(action) === '')) continue;
+    const path = FILLING.exec(action)?.[1];
+    return path !== undefined && isBare(get(values, ...path.split('.'))) ? path : undefined;
+  }
+  return undefined;
+}
+
+/** Comments that may stand between a key and what makes its value. */
+const MOST_ACTIONS = 5;
+const FILLING = /^\{\{-?\s*(?:range|with|if)\s+(?:\$\w+(?:\s*,\s*\$\w+)?\s*:=\s*)?\$?\.Values\.([\w.]+)\s*-?\}\}$/;
+const ONE_ACTION = /^\{\{[^{}]*\}\}$/;
+
+/** Unset, or a list or map in which nothing is. */
+const isBare = (tree: Tree | undefined): boolean =>
+  isUnset(tree) ||
+  (tree?.type === 'list' && tree.items.length === 0) ||
+  (tree?.type === 'map' && tree.entries.size === 0);
+
 const isUnset = (tree: Tree | undefined): boolean =>
   tree === undefined || (tree.type === 'scalar' && (tree.value === null || tree.value === ''));
 

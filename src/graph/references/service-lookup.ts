@@ -1,6 +1,6 @@
 import { once } from '../../data/once.js';
 import type { Resource } from '../../k8s/object/resource.js';
-import { SERVICE_MAKERS } from '../../k8s/services/service-makers.js';
+import { isMadeByOperator, SERVICE_MAKERS } from '../../k8s/services/service-makers.js';
 import type { Service } from '../../k8s/services/service.js';
 import type { Workload } from '../../k8s/workloads/workload.js';
 import { folderOf } from '../../text/paths.js';
@@ -82,6 +82,7 @@ export function lookupService(
   const made = makers.service(name, wanted);
   const isMade = (): boolean =>
     made === 'named' ||
+    isMadeByOperator(name) ||
     SERVICE_MAKERS.some(([group, kind]) => index.objectsNamed(group, kind, name).length > 0) ||
     // An operator that names Services after its object is no excuse for a slip of the keyboard.
     (made === 'begun' && !isSlip(name, similar()?.name ?? name));

@@ -1,4 +1,5 @@
 import { carries, type LabelPair, type Labels, readLabels } from '../../k8s/labels/labels.js';
+import { endsByDesign } from '../../k8s/listening/running.js';
 import type { Difference } from '../../k8s/workloads/label-difference.js';
 import { rolloutServices } from '../../k8s/workloads/rollout.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
@@ -72,6 +73,7 @@ function missOf(service: Selecting, selector: Labels, candidate: Candidate): Nea
   const pairs = [...selector.values()];
   const matched = pairs.filter(({ key, value }) => carries(key, value, template.labels, template.added) !== 'no');
   const differences = pairs.filter((pair) => !matched.includes(pair)).map((wanted) => differenceOf(wanted, template));
+  if (isOfAnotherKind(differences, template)) return undefined;
   const namesake = isNamesake(service, template);
   if (matched.length === 0 && !isPlausible(differences, candidate, namesake)) return undefined;
   const telling = isTelling(differences, candidate, namesake, matched.length);
@@ -92,6 +94,11 @@ function isPlausible(
 function isExplained(difference: Difference): boolean {
   if (difference.kind === 'absent') return difference.onController !== undefined;
   return difference.kind !== 'value' || difference.how !== 'other';
+}
+
+/** Pods that run to their end, and have another value than the one that is asked for: no Service is meant for them. */
+function isOfAnotherKind(differences: readonly Difference[], template: PodTemplate): boolean {
+  return endsByDesign(template) && differences.some((it) => it.kind === 'value' && it.how === 'other');
 }
 
 /** How one unsatisfied pair differs from what the template carries. */

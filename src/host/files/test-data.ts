@@ -5,12 +5,13 @@ import type { Disk } from './disk.js';
  * Folders and files that hold what a program is tested with: the Go tool leaves out `testdata` too, others go by
  * custom.
  */
-const TEST_DATA = /^(?:test[-_]?data|fakes?|__(?:fixtures|snapshots|testdata)__|goldens?|golden[-_]?files)$/i;
+const TEST_DATA = /^(?:_?test[-_]?data|fakes?|__(?:fixtures|snapshots|testdata)__|goldens?|golden[-_]?files)$/i;
 const GOLDEN_FILE = /(?:^|[-_.])golden\.(?:ya?ml|json)$/i;
 /** What may be anything, but not among tests or sources: there it is compared with what a program writes. */
-const FIXTURES = /^(?:fixtures|expected(?:[-_](?:outputs?|results?))?)$/;
+const FIXTURES = /^(?:fixtures|compare|expected(?:[-_](?:outputs?|results?))?)$/;
 const OUTPUT_FILE = /\.(?:out|expected)\.(?:ya?ml|json)$/i;
-const AMONG_TESTS = /^(?:tests?|e2e|integration|spec|cypress|pkg|internal|src)$/i;
+const AMONG_TESTS =
+  /^(?:(?:e2e|integration|unit|functional)?[-_]?tests?|e2e|integration|spec|cypress|pkg|internal|src)$/i;
 
 /** True for an entry that is test data by its name, in the folders above it. */
 export function isTestData(name: string, isFolder: boolean, above: readonly string[]): boolean {

@@ -47,6 +47,11 @@ export function kindProblem(apiVersion: string, kind: string): KindProblem | und
   return instead === undefined ? undefined : { kind: 'name', instead };
 }
 
+/** True for a kind that an API server serves by itself, as far as the table goes. */
+export function isKindOfKubernetes(kind: string): boolean {
+  return Object.hasOwn(HOMES, kind);
+}
+
 function homeProblem(apiVersion: string, kind: string, homes: readonly string[]): KindProblem | undefined {
   const [best = ''] = homes;
   if (homes.includes(apiVersion) || removalOf(apiVersion, kind) !== undefined || SHARED.has(kind)) return undefined;

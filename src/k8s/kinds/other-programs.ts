@@ -1,4 +1,5 @@
 import { closest } from '../../text/spelling/similar.js';
+import { groupOf } from '../object/groups.js';
 import type { MapTree } from '../../tree/tree.js';
 
 /** A file that is written like a manifest, and is read by another program. */
@@ -44,4 +45,25 @@ const TOP_FIELDS = new Set([
 export function hasFieldsOfObject({ entries }: MapTree): boolean {
   const own = [...entries.keys()].filter((key) => closest(key, IDENTITY) === undefined && !IDENTITY.includes(key));
   return own.length === 0 || own.some((key) => TOP_FIELDS.has(key));
+}
+
+/** Groups whose objects are files that a program reads, and no API server sees. One line each, with the program. */
+// prettier-ignore
+const FILE_GROUPS: ReadonlyMap<string, string> = new Map([
+  ['kops.k8s.io', 'kops, which keeps them in a bucket'],
+  ['eksctl.io', 'eksctl'],
+  ['kind.x-k8s.io', 'kind'],
+  ['k3d.io', 'k3d'],
+  ['ctlptl.dev', 'ctlptl'],
+  ['kubeadm.k8s.io', 'kubeadm'],
+  ['kubelet.config.k8s.io', 'the kubelet'],
+  ['kubeproxy.config.k8s.io', 'kube-proxy'],
+  ['kubescheduler.config.k8s.io', 'kube-scheduler'],
+  ['apiserver.config.k8s.io', 'kube-apiserver'],
+  ['audit.k8s.io', 'kube-apiserver'],
+]);
+
+/** True for an object that is written like one of Kubernetes, and is the settings of a program. */
+export function isReadByAProgram(apiVersion: string): boolean {
+  return FILE_GROUPS.has(groupOf(apiVersion));
 }

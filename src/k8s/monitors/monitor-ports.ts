@@ -1,6 +1,7 @@
 import { groupBy } from '../../data/group.js';
 import { closest } from '../../text/spelling/similar.js';
 import { portsAreKnown } from '../listening/running.js';
+import { isSidecarPort } from '../pods/sidecar-ports.js';
 import type { ScrapedPort } from './monitor.js';
 import type { ContainerPort } from '../pods/container.js';
 import type { Service, ServicePort } from '../services/service.js';
@@ -85,7 +86,7 @@ export function isUndeclared({ wanted }: ScrapedPort, ports: ContainerPorts): bo
   if (!ports.isKnown) return false;
   return wanted.kind === 'number'
     ? ports.first('number', wanted.number) === undefined
-    : !wanted.names.some((name) => ports.names.has(name));
+    : !wanted.names.some((name) => ports.names.has(name) || isSidecarPort(name));
 }
 
 /** The declared port that a wanted one was probably meant for: one whose name is the number in quotes, or similar. */

@@ -18,3 +18,13 @@ const GIVEN = new Set([
 export function isGivenService(name: string): boolean {
   return GIVEN.has(name);
 }
+
+/**
+ * Services that an operator makes for all its objects of one kind in a namespace (semantics 3.6; prometheus-operator
+ * `pkg/prometheus/server`, `pkg/alertmanager`, `pkg/thanos`).
+ */
+const GOVERNING = new Set(['prometheus-operated', 'alertmanager-operated', 'thanos-ruler-operated']);
+
+export function isMadeByOperator(name: string): boolean {
+  return GOVERNING.has(name);
+}

@@ -1,4 +1,4 @@
-import { getEntries, getList, getNumber, getString, type Path, type Place } from '../../tree/tree.js';
+import { get, getEntries, getList, getNumber, getString, type Path, type Place } from '../../tree/tree.js';
 import { addedLabels } from './added-labels.js';
 import { expandPattern } from '../object/path-pattern.js';
 import { type DeclaredMaker, podMaker } from '../pods/pod-makers.js';
@@ -91,8 +91,7 @@ export function readWorkload(resource: Resource, declared: readonly DeclaredMake
   const { group, kind } = resource;
   const known = podMaker(group, kind) ?? declared.find((each) => each.makes(group, kind))?.maker;
   const maker = known ?? guessedMaker(resource);
-  // A Helm hook runs once and goes; that it carries a Service's labels is how charts are written, not a mistake.
-  if (maker === undefined || resource.get('metadata', 'annotations', 'helm.sh/hook') !== undefined) return undefined;
+  if (maker === undefined || isPassingHook(resource)) return undefined;
   const templates: PodTemplate[] = [];
   const workload: Workload = {
     resource,
@@ -109,6 +108,14 @@ export function readWorkload(resource: Resource, declared: readonly DeclaredMake
     }
   }
   return workload;
+}
+
+/**
+ * True for a Job or Pod that helm runs as a hook: that it carries a Service's labels is how charts are written, no
+ * mistake. A hook of another kind stays, as helm takes nothing back that it made as one.
+ */
+function isPassingHook({ kind, tree }: Resource): boolean {
+  return ['Job', 'Pod', 'CronJob'].includes(kind) && get(tree, 'metadata', 'annotations', 'helm.sh/hook') !== undefined;
 }
 
 /** Any custom resource with a Pod template in the usual place is taken to make Pods (semantics 3.4). */

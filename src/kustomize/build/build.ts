@@ -8,6 +8,8 @@ export interface SourceTree {
   readonly isFolder: (path: string) => boolean;
   /** True for a path that is absent because version control leaves it out: whoever builds has it. */
   readonly isLeftOut: (path: string) => boolean;
+  /** True for a folder in which a single file lies. */
+  readonly holdsOne: (folder: string) => boolean;
 }
 
 /** What `kubectl kustomize` would print for one root, every part of it with the place that it came from. */

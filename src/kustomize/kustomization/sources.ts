@@ -1,5 +1,5 @@
 import { isPlaceholder } from '../../k8s/syntax/placeholders.js';
-import { joinPath } from '../../text/paths.js';
+import { folderOf, joinPath } from '../../text/paths.js';
 import type { SourceFile } from '../../text/source-file.js';
 import { placeOf, type Place, type Tree } from '../../tree/tree.js';
 import type { OpenPart } from '../build/build.js';
@@ -24,7 +24,17 @@ function excuseFor(name: string, path: string, folder: string, trace: Trace): st
   if (isLeftOut(path, trace)) return 'the git-ignored file';
   trace.missing.add(path);
   if (isPlaceholder(name)) return 'the placeholder';
+  if (isFilledLater(folder, trace) && folderOf(path) === folder) return 'the absent file';
   return COPIED.test(folder) ? 'for a template the path' : undefined;
+}
+
+/**
+ * True for a folder with a kustomization that builds on no other folder, and without anything that it could list: a
+ * script or a Makefile puts that there before the build.
+ */
+function isFilledLater(folder: string, { sources }: Trace): boolean {
+  const file = FILE_NAMES.map((name) => sources.file(pathIn(folder, name))).find((found) => found !== undefined);
+  return file !== undefined && sources.holdsOne(folder) && !/\.\.\/|:\/\//.test(file.text);
 }
 
 export type Located = { readonly file: SourceFile } | { readonly file?: undefined; readonly folder: string };

@@ -7,7 +7,9 @@ import {
   type OpenPart,
   type SourceTree,
 } from '../../kustomize/index.js';
-import { allFoldersAbove, foldersAbove } from '../../text/paths.js';
+import { groupBy } from '../../data/group.js';
+import { once } from '../../data/once.js';
+import { allFoldersAbove, folderOf, foldersAbove } from '../../text/paths.js';
 import type { SourceFile } from '../../text/source-file.js';
 import { isKustomization } from '../../yaml/parse.js';
 import { objectsIn, type LoadedObject, type LoadOptions } from '../unit/objects.js';
@@ -115,9 +117,11 @@ export function sourceTree(files: readonly SourceFile[], leftOut: Iterable<strin
   const byPath = new Map(files.map((file) => [file.path, file]));
   const folders = allFoldersAbove(files.map(({ path }) => path));
   const absent = new Set(leftOut);
+  const held = once(() => groupBy(files, ({ path }) => folderOf(path)));
   return {
     file: (path) => byPath.get(path),
     isFolder: (path) => folders.has(path),
     isLeftOut: (path) => absent.has(path),
+    holdsOne: (folder) => held().get(folder)?.length === 1,
   };
 }

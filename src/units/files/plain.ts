@@ -35,9 +35,7 @@ export function plainObjects(
   roles: FileRoles,
   { options, isCovered = () => false, deployed = false, rebuilt = () => undefined }: PlainReading,
 ): PlainObjects {
-  const charts = new Set(
-    files.filter(({ file }) => /(^|\/)Chart\.ya?ml$/.test(file.path)).map(({ file }) => folderOf(file.path)),
-  );
+  const charts = new Set(files.filter(isHeadOfTemplates).map(({ file }) => folderOf(file.path)));
   // What lies there is never read as YAML, even where it happens to parse.
   const isChartTemplate = nearestAbove((folder) => isTemplatesOf(folder, charts) || undefined);
   const templated = new Set(
@@ -72,6 +70,11 @@ export function isWaiting({ resource }: LoadedObject, templated: Set<string>): b
   if (firstPlaceholder(resource.tree) === undefined) return false;
   templated.add(folderOf(resource.file.path));
   return true;
+}
+
+/** The file beside a folder `templates/`: that of a chart, or of an operator of KUDO. */
+function isHeadOfTemplates({ file: { path, text } }: ParsedFile): boolean {
+  return /(^|\/)Chart\.ya?ml$/.test(path) || (/(^|\/)operator\.ya?ml$/.test(path) && text.includes('kudo.dev/'));
 }
 
 /** True for the folder `templates/` of a chart. */

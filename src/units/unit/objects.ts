@@ -3,6 +3,7 @@ import type { DeclaredMaker } from '../../k8s/pods/pod-makers.js';
 import { readMonitor, type Monitor } from '../../k8s/monitors/monitor.js';
 import { readNetworkPolicy, type NetworkPolicy } from '../../k8s/policies/network-policy.js';
 import { referencesOf, type ServiceReference } from '../../k8s/references/references.js';
+import { isReadByAProgram } from '../../k8s/kinds/other-programs.js';
 import { marksOf, type Marks } from '../../k8s/object/marks.js';
 import { readResource, type Resource, type ResourceContext, type Written } from '../../k8s/object/resource.js';
 import { readService, type Service } from '../../k8s/services/service.js';
@@ -80,10 +81,11 @@ class ReadObject implements LoadedObject {
 const FUNCTION_MARKS = ['config.kubernetes.io/function', 'config.kubernetes.io/local-config'];
 
 /**
- * What only looks like an object: a patch with directives, a file that SOPS has encrypted, the settings of a kustomize
- * function.
+ * What only looks like an object: a patch with directives, a file that SOPS has encrypted, the settings of a program or
+ * of a kustomize function.
  */
 function isNoManifest(tree: Tree): boolean {
+  if (isReadByAProgram(getString(tree, 'apiVersion') ?? '')) return true;
   const annotations = get(tree, 'metadata', 'annotations');
   if (FUNCTION_MARKS.some((key) => get(annotations, key) !== undefined)) return true;
   return (

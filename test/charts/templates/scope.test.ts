@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { unsetIn } from '../../../src/charts/templates/scope.js';
+import { unsetBelow, unsetIn } from '../../../src/charts/templates/scope.js';
 import type { MapTree } from '../../../src/tree/tree.js';
 import { sourceFile } from '../../../src/text/source-file.js';
 import { parseAnyFile } from '../../../src/yaml/parse.js';
@@ -28,5 +28,22 @@ describe('a value that nobody gives', () => {
     'image: shop',
   ])('takes none in %s', (line) => {
     expect(unsetIn(line, VALUES)).toBeUndefined();
+  });
+});
+
+describe('a list that nobody gives', () => {
+  const lists = parseAnyFile(sourceFile('values.yaml', 'hosts: []\npaths: [/]\nnone:\n')).documents[0]?.tree as MapTree;
+
+  it.each([
+    ['rules:\n  {{- range .Values.hosts }}', 'hosts'],
+    ['rules:\n  {{- range $host := .Values.absent.hosts }}', 'absent.hosts'],
+    ['rules:\n\n  {{- /* one for each */}}\n  {{- with $.Values.none }}', 'none'],
+    ['rules:\n  {{- range .Values.paths }}', undefined],
+    ['rules: []\n  {{- range .Values.hosts }}', undefined],
+    ['rules:\n  - host: a\n  {{- range .Values.hosts }}', undefined],
+    ['rules:\n  {{- if .Values.hosts }}', 'hosts'],
+    ['rules:\n  {{- if not .Values.hosts }}', undefined],
+  ])('below %j: %s', (template, name) => {
+    expect(unsetBelow(template.split('\n'), 1, lists)).toBe(name);
   });
 });

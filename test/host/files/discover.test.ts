@@ -62,6 +62,9 @@ describe('test data', () => {
     'app/expected/g.yaml': '',
     'app/h.out.yaml': '',
     'src/testdata/only.txt': '',
+    'cmd/_testdata/i.yaml': '',
+    'e2e-tests/storage/compare/statefulset.yaml': '',
+    'compare/j.yaml': '',
   };
 
   it('is set aside and told once', () => {
@@ -71,10 +74,11 @@ describe('test data', () => {
       'app/a.yaml',
       'app/expected/g.yaml',
       'app/h.out.yaml',
+      'compare/j.yaml',
       'fixtures/e.yaml',
       'tests/f.yaml',
     ]);
-    expect(notes).toEqual(['skipped test data: `pkg/testdata` and 4 more places; name a path there to lint it']);
+    expect(notes).toEqual(['skipped test data: `cmd/_testdata` and 6 more places; name a path there to lint it']);
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isNamedKind, kindProblem } from '../../../src/k8s/kinds/kind-problem.js';
+import { isKindOfKubernetes, isNamedKind, kindProblem } from '../../../src/k8s/kinds/kind-problem.js';
 
 describe('kindProblem', () => {
   it.each([
@@ -47,5 +47,15 @@ describe('isNamedKind', () => {
     expect(isNamedKind('v1', 'Config')).toBe(false);
     expect(isNamedKind('authorization.k8s.io/v1', 'SubjectAccessReview')).toBe(false);
     expect(isNamedKind('kubelet.config.k8s.io/v1beta1', 'KubeletConfiguration')).toBe(false);
+  });
+});
+
+describe('isKindOfKubernetes', () => {
+  it.each([
+    ['Service', true],
+    ['Ingress', true],
+    ['Addons', false],
+  ])('%s: %s', (kind, expected) => {
+    expect(isKindOfKubernetes(kind)).toBe(expected);
   });
 });

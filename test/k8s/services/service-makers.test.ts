@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isGivenService, SERVICE_MAKERS } from '../../../src/k8s/services/service-makers.js';
+import { isGivenService, isMadeByOperator, SERVICE_MAKERS } from '../../../src/k8s/services/service-makers.js';
 
 describe('SERVICE_MAKERS', () => {
   it.each([
@@ -21,5 +21,16 @@ describe('isGivenService', () => {
     ['web', false],
   ])('%s: %s', (name, expected) => {
     expect(isGivenService(name)).toBe(expected);
+  });
+});
+
+describe('isMadeByOperator', () => {
+  it.each([
+    ['prometheus-operated', true],
+    ['alertmanager-operated', true],
+    ['thanos-ruler-operated', true],
+    ['prometheus-operator', false],
+  ])('%s: %s', (name, expected) => {
+    expect(isMadeByOperator(name)).toBe(expected);
   });
 });
