@@ -191,7 +191,8 @@ const rooms = {
   },
   host: {
     process: [],
-    files: ['process'],
+    disk: ['process'],
+    files: ['disk', 'process'],
     output: ['files', 'process'],
   },
   cli: {

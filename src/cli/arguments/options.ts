@@ -84,16 +84,16 @@ export const OPTIONS: readonly Option[] = [
     name: 'since',
     value: 'REV',
     help:
-      'report what is new: findings that were not there where REV and HEAD parted, by rule, object and text; ' +
-      'for pull requests, as origin/main. Reads git, writes nothing; older findings are counted, not shown',
+      'report only what is new: findings that are not there at REV, or where HEAD branched off from it; ' +
+      'for pull requests, as origin/main. Reads git and changes nothing',
     group: 'What to read',
     commands: ['lint'],
   },
   {
     name: 'staged',
     help:
-      'for hooks: judge what the next commit will hold, and report what is new since the last one. ' +
-      'Where --only-report names a file that is not staged, it has the word',
+      'for hooks: judge what the next commit will hold, and report only what is new since the last one. ' +
+      'If --only-report names a file that is not staged, that option alone decides',
     group: 'What to read',
     commands: ['lint'],
   },

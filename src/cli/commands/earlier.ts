@@ -5,7 +5,7 @@ import { code, codes, count } from '../../text/words.js';
 import { allValuesOf, valueOf, type CommandLine } from '../arguments/command-line.js';
 import type { Parts } from '../program/parts.js';
 import { UsageError } from '../program/usage-error.js';
-import { changeOf, mustLieWithin, type Change, type Compared } from '../sources/revision.js';
+import { changeOf, mustLieWithin, optionOf, type Change, type Compared } from '../sources/revision.js';
 import { readingsAt, type Readings } from './inputs.js';
 
 /**
@@ -15,7 +15,7 @@ import { readingsAt, type Readings } from './inputs.js';
 export function comparedChange(line: CommandLine, io: Io): Change | undefined {
   const compared = comparedWith(line);
   if (compared === undefined) return undefined;
-  const option = 'since' in compared ? '--since' : '--staged';
+  const option = optionOf(compared);
   if (line.operands.includes('-'))
     throw new UsageError(`option ${code(option)} compares files, and ${code('-')} reads standard input`);
   if (line.values.has('update-baseline'))

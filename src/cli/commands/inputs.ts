@@ -1,7 +1,7 @@
 import { chartsAmong } from '../../charts/chart.js';
 import { decode } from '../../host/files/decode.js';
 import { discover } from '../../host/files/discover.js';
-import type { Disk } from '../../host/files/disk.js';
+import type { Disk } from '../../host/disk/disk.js';
 import { resolved } from '../../host/files/paths.js';
 import type { Io } from '../../host/process/io.js';
 import { readFiles } from '../../host/files/read.js';

@@ -7,9 +7,10 @@ import {
   withCopy,
   type ChartRequest,
 } from '../../host/process/helm.js';
-import { DISK, type Disk } from '../../host/files/disk.js';
-import { withCopies, type Located } from '../../host/files/copies.js';
-import { shownPath, withFolders } from '../../host/files/paths.js';
+import { DISK, type Disk } from '../../host/disk/disk.js';
+import { withCopies, type Located } from '../../host/disk/copies.js';
+import { withFolders } from '../../host/disk/with-folders.js';
+import { shownPath } from '../../host/files/paths.js';
 import type { Io } from '../../host/process/io.js';
 import { mayNeedValues } from '../../charts/complaints/complaint.js';
 import { mark, type Marking } from '../../charts/templates/marks.js';

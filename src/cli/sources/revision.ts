@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { DISK, type Disk } from '../../host/files/disk.js';
+import { DISK, type Disk } from '../../host/disk/disk.js';
 import { isWithin } from '../../host/files/paths.js';
-import { diskAt } from '../../host/files/revision.js';
+import { diskAt } from '../../host/disk/revision.js';
 import type { Io } from '../../host/process/io.js';
 import { gitIn, GitError, rawChanges, type Git, type GitEntry } from '../../host/process/git.js';
 import { code } from '../../text/words.js';

@@ -1,4 +1,4 @@
-import { DISK, type Disk } from '../../host/files/disk.js';
+import { DISK, type Disk } from '../../host/disk/disk.js';
 import { isLeftOutByGit } from '../../host/files/gitignore.js';
 import { resolved } from '../../host/files/paths.js';
 import { readSupporting } from '../../host/files/supporting.js';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { code } from '../../text/words.js';
-import { DISK, type Disk } from './disk.js';
+import { DISK, type Disk } from '../disk/disk.js';
 import { isNamedBy, patterns } from './gitignore.js';
 import { sortedByBytes, sortedTexts } from './order.js';
 import { shownBelow, shownPath } from './paths.js';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { ignorePattern } from '../../text/ignore-pattern.js';
 import { isWithin, pathBelow } from './paths.js';
-import { regularBytes, type Disk } from './disk.js';
+import { regularBytes, type Disk } from '../disk/disk.js';
 
 /** The patterns of one `.gitignore`, with the folder they are relative to. */
 interface Layer {

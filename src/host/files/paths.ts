@@ -21,13 +21,6 @@ export function resolved(given: string, cwd: string): string {
   return path.resolve(cwd, given);
 }
 
-/** An absolute path and the folders above it, from the inside out. */
-export function withFolders(absolute: string): readonly string[] {
-  const found = [absolute];
-  for (let at = absolute; path.dirname(at) !== at; at = path.dirname(at)) found.push(path.dirname(at));
-  return found;
-}
-
 /** True where `file` is `folder` or lies below it; both absolute. */
 export function isWithin(folder: string, file: string): boolean {
   const relative = path.relative(folder, file);

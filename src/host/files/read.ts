@@ -1,7 +1,7 @@
 import type { InputFile } from '../../engine/input/options.js';
 import { code } from '../../text/words.js';
 import { decode, type Content, type Decoded } from './decode.js';
-import { DISK, type Disk } from './disk.js';
+import { DISK, type Disk } from '../disk/disk.js';
 import type { FoundFile } from './discover.js';
 import { sortedTexts } from './order.js';
 import { TOO_LARGE } from '../process/largest.js';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { InputFile } from '../../engine/input/options.js';
 import { code } from '../../text/words.js';
 import { contentOf } from './decode.js';
-import { DISK, type Disk } from './disk.js';
+import { DISK, type Disk } from '../disk/disk.js';
 import { isWithin } from './paths.js';
 import { readFiles, type Reading } from './read.js';
 

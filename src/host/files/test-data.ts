@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Disk } from './disk.js';
+import type { Disk } from '../disk/disk.js';
 
 /**
  * Folders and files that hold what a program is tested with: the Go tool leaves out `testdata` too, others go by

@@ -4,7 +4,7 @@ import glob from 'fast-glob';
 import type { Ignore } from 'ignore';
 import { code, count } from '../../text/words.js';
 import { isIgnored, isNamedBy, layerOf, layersAbove, layersInside, type Entry, type Layers } from './gitignore.js';
-import type { Disk, Entry as FolderEntry } from './disk.js';
+import type { Disk, Entry as FolderEntry } from '../disk/disk.js';
 import { absoluteBelow, isWithin, pathBelow, shownPath } from './paths.js';
 import { holdsManifest, isTestData, leadsIntoTestData } from './test-data.js';
 import { reasonOf } from '../process/system-error.js';

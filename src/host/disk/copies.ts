@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Disk } from './disk.js';
-import { withFolders } from './paths.js';
+import { withFolders } from './with-folders.js';
 import { onInterrupt } from '../process/run-program.js';
 
 /** Where a file or folder lies for a program that reads the disk itself; both absolute. */
