@@ -130,7 +130,7 @@ const rooms = {
     listening: ['object', 'pods', 'programs', 'workloads'],
     services: ['labels', 'listening', 'object', 'pods', 'syntax', 'workloads'],
     configuration: [],
-    hosts: [],
+    hosts: ['syntax'],
     dns: ['configuration', 'hosts', 'object', 'pods', 'routes', 'services', 'syntax', 'workloads'],
     monitors: ['labels', 'listening', 'object', 'pods', 'services', 'workloads'],
     references: ['object', 'routes', 'syntax', 'workloads'],

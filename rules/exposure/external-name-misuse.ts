@@ -1,3 +1,4 @@
+import { requirementsOf } from '../../src/k8s/labels/labels.js';
 import type { Graph } from '../../src/graph/graph.js';
 import { gainedSelector } from '../../src/k8s/services/gained-selector.js';
 import { portWords, serviceWords } from '../../src/message/ports.js';
@@ -58,16 +59,7 @@ function* inCluster(service: Service, name: string, { names, namespaces }: Graph
 const nameAt = (resource: Resource): Finding['at']['place'] => resource.at('spec', 'externalName');
 
 function ignoredSelector(service: Service, { labelled }: Graph): Finding {
-  const [template] = labelled.pods(
-    [...(service.selector?.values() ?? [])].map((pair) => ({
-      key: pair.key,
-      operator: 'In',
-      values: [pair.value],
-      at: pair.valueAt,
-      pair,
-    })),
-    service.resource,
-  );
+  const [template] = labelled.pods(requirementsOf(service.selector ?? new Map()), service.resource);
   return {
     message: `${serviceWords(service)} has a selector, which its type \`ExternalName\` ignores`,
     at: {

@@ -28,8 +28,8 @@ export default defineRule({
   },
 });
 
-function isEgress({ directions, rules }: NetworkPolicy): boolean {
-  return directions.includes('egress') && rules.some(({ direction }) => direction === 'egress');
+function isEgress({ effectiveRules }: NetworkPolicy): boolean {
+  return effectiveRules.some(({ direction }) => direction === 'egress');
 }
 
 function isIdle(policy: NetworkPolicy, { policies, labelled }: Graph): boolean {

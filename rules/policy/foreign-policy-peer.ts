@@ -1,3 +1,4 @@
+import { NAMESPACE_NAME_LABEL } from '../../src/k8s/labels/label-keys.js';
 import { PEERS, type NetworkPolicy, type PolicyPeer, type PolicyRule } from '../../src/k8s/policies/network-policy.js';
 import { podsWords } from '../../src/message/labels.js';
 import { describe } from '../../src/k8s/object/resource.js';
@@ -19,8 +20,7 @@ export default defineRule({
 
   *check(policy, { unit, policies, namespaces }) {
     if (policy.resource.partial || unit.isRefused(policy.resource)) return;
-    for (const rule of policy.rules) {
-      if (!policy.directions.includes(rule.direction)) continue;
+    for (const rule of policy.effectiveRules) {
       for (const peer of rule.peers) {
         const [template] = policies.foreign(policy, peer);
         if (template === undefined) continue;
@@ -61,7 +61,7 @@ function foreign({ policy: { resource }, rule, peer, template, beside }: Miss): 
     notes: beside === undefined ? [] : ['items are alternatives; only the selectors within one item must both match'],
     help:
       beside === undefined
-        ? `add a \`namespaceSelector\` for ${code(`kubernetes.io/metadata.name: ${pods.namespace ?? ''}`)} to ` +
+        ? `add a \`namespaceSelector\` for ${code(`${NAMESPACE_NAME_LABEL}: ${pods.namespace ?? ''}`)} to ` +
           'the same item'
         : `write both selectors in one item of \`${PEERS[rule.direction]}\`, without the second dash`,
   };

@@ -21,8 +21,7 @@ export default defineRule({
 
   *check(policy, graph) {
     if (graph.unit.isRefused(policy.resource)) return;
-    for (const rule of policy.rules) {
-      if (!policy.directions.includes(rule.direction)) continue;
+    for (const rule of policy.effectiveRules) {
       const receivers = graph.policies.receivers(policy, rule);
       if (receivers.length === 0) continue;
       for (const item of rule.ports) {

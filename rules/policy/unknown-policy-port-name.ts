@@ -23,8 +23,8 @@ export default defineRule({
 
   *check(policy, graph) {
     if (graph.unit.isRefused(policy.resource)) return;
-    for (const rule of policy.rules) {
-      if (!policy.directions.includes(rule.direction) || !rule.ports.some(({ port }) => port.kind === 'name')) continue;
+    for (const rule of policy.effectiveRules) {
+      if (!rule.ports.some(({ port }) => port.kind === 'name')) continue;
       const outside =
         rule.direction === 'egress' &&
         rule.peers.length > 0 &&

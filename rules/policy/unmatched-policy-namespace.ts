@@ -23,14 +23,12 @@ export default defineRule({
 
   *check(policy, { unit, policies }) {
     if (unit.isRefused(policy.resource)) return;
-    const misses = policy.rules
-      .filter(({ direction }) => policy.directions.includes(direction))
-      .flatMap(({ direction, peers }) =>
-        peers.flatMap((peer): readonly Miss[] => {
-          const missed = policies.missedNamespace(peer);
-          return missed === undefined ? [] : [{ ...missed, direction }];
-        }),
-      );
+    const misses = policy.effectiveRules.flatMap(({ direction, peers }) =>
+      peers.flatMap((peer): readonly Miss[] => {
+        const missed = policies.missedNamespace(peer);
+        return missed === undefined ? [] : [{ ...missed, direction }];
+      }),
+    );
     // One slip, however many items repeat it.
     for (const alike of groupBy(misses, ({ pair }) => pairWords(pair)).values()) yield explain(policy, alike);
   },

@@ -21,8 +21,7 @@ export default defineRule({
 
   *check(policy, { unit, policies }) {
     if (policy.resource.partial || unit.isRefused(policy.resource)) return;
-    for (const rule of policy.rules) {
-      if (!policy.directions.includes(rule.direction)) continue;
+    for (const rule of policy.effectiveRules) {
       for (const peer of rule.peers) {
         // Peers are often meant for Pods that stand nowhere on disk: only a slip says something.
         const near = policies.nearPeer(policy, peer);

@@ -7,6 +7,7 @@ import { isDummyPort } from '../../src/k8s/services/serving.js';
 import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
 import { defineRule, type Finding, type FixRecipe } from '../../src/rule/rule.js';
 import { list } from '../../src/text/words.js';
+import { isPortNumber } from '../../src/k8s/syntax/port-numbers.js';
 import { editsWithin } from '../../src/text/spelling/similar.js';
 import type { Place } from '../../src/tree/tree.js';
 
@@ -25,7 +26,7 @@ export default defineRule({
     const templates = ports.judged(service);
     if (areAlternatives(templates, service)) return;
     const found = service.ports.flatMap((port): readonly Undeclared[] => {
-      if (port.target.kind !== 'number' || port.target.number > 65_535 || isDummyPort(port)) return [];
+      if (port.target.kind !== 'number' || !isPortNumber(port.target.number) || isDummyPort(port)) return [];
       const { number } = port.target;
       return !ports.isSwapped(service, port) && ports.contradicts(templates, number) ? [{ port, number }] : [];
     });

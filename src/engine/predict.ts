@@ -2,6 +2,7 @@ import { readinessOf } from '../graph/ports/find-port.js';
 import { compareTexts } from '../text/compare.js';
 import type { Graph } from '../graph/graph.js';
 import { isKind, type Resource } from '../k8s/object/resource.js';
+import { isSlice } from '../k8s/services/endpoints.js';
 import type { Service } from '../k8s/services/service.js';
 import type { PodTemplate } from '../k8s/workloads/workload.js';
 import type { Rule } from '../rule/rule.js';
@@ -112,7 +113,7 @@ function isSuspendedJob(resource: Resource): boolean {
 function sliceGroups(service: Service, graph: Graph): readonly EndpointGroup[] {
   return graph.endpoints
     .of(service)
-    .filter((resource) => isKind(resource, 'discovery.k8s.io', 'EndpointSlice') && !graph.unit.isRefused(resource))
+    .filter((resource) => isSlice(resource) && !graph.unit.isRefused(resource))
     .map((slice) => ({
       ports: getList(slice.tree, 'ports').flatMap(portOf),
       pods: getList(slice.tree, 'endpoints').length > 0 ? [ownerOf(slice)] : [],

@@ -4,6 +4,11 @@ export function folderOf(path: string): string {
   return slash === -1 ? '' : path.slice(0, slash);
 }
 
+/** The last step of a path. */
+export function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
 /** `base` joined with a relative path, `.` and `..` resolved; a leading `..` that leads out of the tree stays. */
 export function joinPath(base: string, relative: string): string {
   const parts: string[] = base === '' ? [] : base.split('/');

@@ -83,20 +83,24 @@ export class ScalarTree {
   }
 }
 
+/** From so many keys on, looking at each of them takes longer than an index. */
+const MANY = 8;
+
+/** Those of a map in document order; a key written twice stands where it was first written, with its last value. */
+export type Entries = Pick<MapTree, 'size' | 'get' | 'has' | 'keys' | 'values'>;
+
 export class MapTree {
   readonly type = 'map';
-  /** In document order, except that a key written twice stands where it was first written, with its last value. */
-  readonly entries: Entries;
+  /** Made for a map of many entries that is asked for a key; most have a few. */
+  private index: ReadonlyMap<string, Entry> | undefined = undefined;
 
   /** The keys of the entries differ. */
   constructor(
     private readonly where: Whereabouts,
     readonly start: number,
     readonly end: number,
-    entries: readonly Entry[],
-  ) {
-    this.entries = new Entries(entries);
-  }
+    private readonly all: readonly Entry[],
+  ) {}
 
   static at(place: Place, entries: readonly Entry[]): MapTree {
     return new MapTree(whereIn(place), place.span.start, place.span.end, entries);
@@ -106,20 +110,10 @@ export class MapTree {
     return placeIn(this.where, this.start, this.end);
   }
 
-  /** The same place with other entries, whose keys differ. */
-  with(entries: readonly Entry[]): MapTree {
-    return new MapTree(this.where, this.start, this.end, entries);
+  /** The map itself: an object of their own would cost every map of every tree a step more. */
+  get entries(): Entries {
+    return this;
   }
-}
-
-/** From so many keys on, looking at each of them takes longer than an index. */
-const MANY = 8;
-
-/** The entries of a map: most have a few, and only one that has many and is asked for a key makes an index. */
-class Entries {
-  private index: ReadonlyMap<string, Entry> | undefined = undefined;
-
-  constructor(private readonly all: readonly Entry[]) {}
 
   get size(): number {
     return this.all.length;
@@ -141,6 +135,11 @@ class Entries {
 
   values(): readonly Entry[] {
     return this.all;
+  }
+
+  /** The same place with other entries, whose keys differ. */
+  with(entries: readonly Entry[]): MapTree {
+    return new MapTree(this.where, this.start, this.end, entries);
   }
 }
 
@@ -208,7 +207,7 @@ export function treeAt(tree: Tree | undefined, path: Path): Tree | undefined {
   let at = tree;
   for (const step of path) {
     if (at === undefined || at.type === 'scalar') return undefined;
-    if (at.type === 'map') at = at.entries.get(typeof step === 'string' ? step : String(step))?.value;
+    if (at.type === 'map') at = at.get(typeof step === 'string' ? step : String(step))?.value;
     else if (typeof step === 'number') at = at.items[step];
     else return undefined;
   }

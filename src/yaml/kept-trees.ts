@@ -6,7 +6,7 @@ interface Holder {
 }
 
 /** Characters of text whose trees are kept. A tree takes ten times the memory of its text, and more. */
-const MOST = 6_000_000;
+const MOST = 14_000_000;
 
 /** Of the texts beyond that, so many trees are kept: those of the documents that were asked for last. */
 const RECENT = 64;

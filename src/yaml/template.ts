@@ -39,31 +39,32 @@ const BREAKING: readonly Family[] = [
 
 /**
  * What YAML takes for a comment, a list or a map, so that a manifest parses with nulls and lists where its names will
- * be. `needs` is in every text that has the mark; `isCode` is what counts in a file that is no manifest as well.
+ * be. `needs` is in every text that has the mark; `isCode` is what counts in a file that is no manifest as well. Each
+ * begins with what is rare and looks behind it only then, since every manifest is searched.
  */
 const SILENT: readonly (Family & { readonly needs: string; readonly isCode?: true })[] = [
   { programs: 'ytt', needs: '#@', isCode: true, mark: /#@(?: \S|[a-z]+\/)[^\n]*/ },
   {
     programs: 'Octopus Deploy, Replace Tokens of Azure',
     needs: '#{',
-    mark: /(?<=[:-][ \t]{1,40})#\{[^\n{}]{1,200}\}#?|^[ \t]*#\{\/?(?:if|unless|each)\b[^\n}]{0,200}\}/m,
+    mark: /#\{(?:(?<=[:-][ \t]{1,40}#\{)[^\n{}]{1,200}\}#?|(?<=^[ \t]*#\{)\/?(?:if|unless|each)\b[^\n}]{0,200}\})/m,
   },
-  { programs: 'sed', needs: ': #', mark: /(?<=:[ \t]{1,40})#[A-Z][A-Z0-9_]*#/ },
+  { programs: 'sed', needs: ': #', mark: /#(?<=:[ \t]{1,40}#)[A-Z][A-Z0-9_]*#/ },
   {
     programs: 'Velocity',
     needs: '#',
-    mark: /^[ \t]*#(?:if|elseif|foreach|set)[ \t]*\([ \t]*!?\(?\$[^\n]{0,400}/m,
+    mark: /#(?:if|elseif|foreach|set)(?<=^[ \t]*#\w+)[ \t]*\([ \t]*!?\(?\$[^\n]{0,400}/m,
   },
-  { programs: 'the preprocessor of C', needs: '#if', mark: /^#ifn?def[ \t]+\w+(?=[ \t]*$)/m },
+  { programs: 'the preprocessor of C', needs: '#if', mark: /#ifn?def(?<=^#\w+)[ \t]+\w+(?=[ \t]*$)/m },
   {
     programs: "Python's str.format",
     needs: ': {',
-    mark: /(?<=^[ \t]{0,80}(?:- )?(?:name|namespace|image|host|replicas|\w{0,20}[pP]ort):[ \t]{1,40})\{[A-Za-z_][\w.]*(?:\[\w+\])?(?:![rsa])?\}(?=[ \t]*(?:#|$))/m,
+    mark: /\{(?<=^[ \t]{0,80}(?:- )?(?:name|namespace|image|host|replicas|\w{0,20}[pP]ort):[ \t]{1,40}\{)[A-Za-z_][\w.]*(?:\[\w+\])?(?:![rsa])?\}(?=[ \t]*(?:#|$))/m,
   },
   {
     programs: 'scripts, GitLab: a name in brackets',
     needs: ': [',
-    mark: /(?<=^[ \t]{0,80}(?:- )?(?:name|namespace|image|host):[ \t]{1,40})\[(?:\[[^\n\]]{1,200}\]|[A-Z][A-Z0-9_ -]*)\](?=[ \t]*(?:#|$))/m,
+    mark: /\[(?<=^[ \t]{0,80}(?:- )?(?:name|namespace|image|host):[ \t]{1,40}\[)(?:\[[^\n\]]{1,200}\]|[A-Z][A-Z0-9_ -]*)\](?=[ \t]*(?:#|$))/m,
   },
 ];
 

@@ -22,12 +22,12 @@ class Counting {
 }
 
 describe('KeptTrees', () => {
-  it('keeps the first six million characters of text, and of the rest the last that were asked for', () => {
+  it('keeps the first fourteen million characters of text, and of the rest the last that were asked for', () => {
     const kept = new KeptTrees();
-    const documents = Array.from({ length: 100 }, (_, at) => new Counting(at < 6 ? 1_000_000 : 100));
+    const documents = Array.from({ length: 100 }, (_, at) => new Counting(at < 14 ? 1_000_000 : 100));
     for (const document of documents) kept.take(document);
-    expect(documents.filter(({ isKept }) => isKept)).toEqual(documents.slice(0, 6));
-    expect(documents.findIndex(({ gone }) => gone > 0)).toBe(6);
+    expect(documents.filter(({ isKept }) => isKept)).toEqual(documents.slice(0, 14));
+    expect(documents.findIndex(({ gone }) => gone > 0)).toBe(14);
     expect(documents.findLastIndex(({ gone }) => gone > 0)).toBe(100 - 64 - 1);
     expect(documents.every(({ gone }) => gone <= 1)).toBe(true);
   });
@@ -57,6 +57,6 @@ describe('a document in plain style', () => {
     });
     const few = found(config('x'));
     expect(few.length).toBeGreaterThan(10);
-    expect(found(config('x'.repeat(6_000_000)))).toEqual(few);
+    expect(found(config('x'.repeat(14_000_000)))).toEqual(few);
   });
 });

@@ -27,14 +27,8 @@ export default defineRule({
     if (unit.isRefused(resource)) return;
     for (const parent of parentRefsOf(resource)) {
       if (!hasListeners(parent)) continue;
-      const found = routes.parent(parent, resource);
-      if (
-        found.kind === 'missing' ||
-        !found.certain ||
-        found.owners.some((owner) => owner.patched || unit.isRefused(owner))
-      )
-        continue;
-      const listeners = found.owners.flatMap((owner) => listenersFor(parent, routes.listenersOf(owner)));
+      const owners = routes.judgedParents(parent, resource);
+      const listeners = owners.flatMap((owner) => listenersFor(parent, routes.listenersOf(owner)));
       const refusals = listeners.map((listener) => ({ listener, because: routes.refusal(resource, listener) }));
       const nearest = ORDER.flatMap((reason) => refusals.find(({ because }) => because === reason) ?? [])[0];
       // One listener that takes the route is enough.

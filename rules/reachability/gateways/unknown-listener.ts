@@ -27,16 +27,9 @@ export default defineRule({
     if (unit.isRefused(resource)) return;
     for (const parent of parentRefsOf(resource)) {
       if (!hasListeners(parent) || (parent.sectionName === undefined && parent.port === undefined)) continue;
-      const found = routes.parent(parent, resource);
-      // A patch may bring the listener.
-      if (
-        found.kind === 'missing' ||
-        !found.certain ||
-        found.owners.some((owner) => owner.patched || unit.isRefused(owner))
-      )
-        continue;
-      const [owner] = found.owners;
-      if (owner !== undefined && found.owners.every((each) => lacks(parent, routes.listenersOf(each))))
+      const owners = routes.judgedParents(parent, resource);
+      const [owner] = owners;
+      if (owner !== undefined && owners.every((each) => lacks(parent, routes.listenersOf(each))))
         yield unknown(resource, parent, owner, routes.listenersOf(owner));
     }
   },

@@ -11,6 +11,7 @@ export default defineAdmissionRule({
   severity: 'error',
   summary: 'A field that the type of the Service forbids',
   kinds: ['/Service'],
+  marks: ['port', 'exposure'],
   fixable: false,
   since: '0.1.0',
   *check(resource) {

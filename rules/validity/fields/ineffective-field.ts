@@ -1,3 +1,4 @@
+import { SERVICE_NAME_LABEL } from '../../../src/k8s/services/endpoints.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import { serviceTypeOf } from '../../../src/k8s/services/forbidden-fields.js';
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
@@ -27,11 +28,7 @@ export default defineAdmissionRule({
   },
 });
 
-const RESERVED = [
-  'kubernetes.io/service-name',
-  'endpointslice.kubernetes.io/managed-by',
-  'service.kubernetes.io/headless',
-];
+const RESERVED = [SERVICE_NAME_LABEL, 'endpointslice.kubernetes.io/managed-by', 'service.kubernetes.io/headless'];
 
 function* nodePortsOfName(resource: Resource): Iterable<Finding> {
   const first = getList(resource.tree, 'spec', 'ports').findIndex((port) => (getNumber(port, 'nodePort') ?? 0) !== 0);

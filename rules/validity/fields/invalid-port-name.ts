@@ -1,5 +1,5 @@
-import { reasonOf } from '../../../src/k8s/syntax/names.js';
-import { portNameProblem } from '../../../src/k8s/syntax/names.js';
+import { portNameProblem, reasonOf } from '../../../src/k8s/syntax/names.js';
+import { isPortNumber } from '../../../src/k8s/syntax/port-numbers.js';
 import { isPortPlaceholder } from '../../../src/k8s/syntax/placeholders.js';
 import { BUILT_IN_KINDS_WITH_PORTS, portFields, type PortField } from '../../../src/k8s/fields/port-fields.js';
 import { containersOf } from '../../../src/k8s/pods/pod-specs.js';
@@ -69,7 +69,7 @@ function whatOf({ field, path }: PortField): string {
 /** A declared port name of digits may be meant as a name; where a port is looked up, the number is meant. */
 function quotedNumber(resource: Resource, path: Path, what: string, name: string): Finding {
   const number = Number(name);
-  const fits = what !== 'port name' && number >= 1 && number <= 65535;
+  const fits = what !== 'port name' && isPortNumber(number);
   return {
     message: `${describe(resource)} has the quoted ${what} ${code(`"${name}"`)}, which is a name without a letter`,
     at: { place: resource.at(...path), text: 'in quotes a number is a name' },

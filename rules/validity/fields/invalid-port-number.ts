@@ -1,11 +1,6 @@
 import { isKnownCustom, CUSTOM_KINDS_WITH_PORTS } from '../../../src/k8s/fields/custom-fields.js';
-import {
-  NODE_PORT_RANGE,
-  PORT_RANGE,
-  portFields,
-  type PortField,
-  BUILT_IN_KINDS_WITH_PORTS,
-} from '../../../src/k8s/fields/port-fields.js';
+import { portFields, type PortField, BUILT_IN_KINDS_WITH_PORTS } from '../../../src/k8s/fields/port-fields.js';
+import { isNodePortByDefault, isPortNumber } from '../../../src/k8s/syntax/port-numbers.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import { isValidated } from '../../../src/k8s/kinds/api-versions.js';
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
@@ -29,9 +24,8 @@ export default defineAdmissionRule({
       const number = getNumber(port.tree);
       // Zero is an absent value where the server has a default.
       if (number === undefined || !Number.isInteger(number) || (number === 0 && !REQUIRED.has(port.field))) continue;
-      if (number < PORT_RANGE[0] || number > PORT_RANGE[1]) yield outOfRange(resource, port, number);
-      else if (port.field === 'nodePort' && (number < NODE_PORT_RANGE[0] || number > NODE_PORT_RANGE[1]))
-        yield unusualNodePort(resource, port, number);
+      if (!isPortNumber(number)) yield outOfRange(resource, port, number);
+      else if (port.field === 'nodePort' && !isNodePortByDefault(number)) yield unusualNodePort(resource, port, number);
     }
   },
 });

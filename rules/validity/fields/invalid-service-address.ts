@@ -17,6 +17,7 @@ export default defineAdmissionRule({
   severity: 'error',
   summary: 'An address, IP family or external name of a Service that the API server refuses',
   kinds: ['/Service'],
+  marks: ['exposure'],
   fixable: 'unsafe',
   since: '0.1.0',
   *check(resource, { minor }) {

@@ -1,4 +1,5 @@
-import { PORT_RANGE, portFields, BUILT_IN_KINDS_WITH_PORTS } from '../../../src/k8s/fields/port-fields.js';
+import { portFields, BUILT_IN_KINDS_WITH_PORTS } from '../../../src/k8s/fields/port-fields.js';
+import { isPortNumber } from '../../../src/k8s/syntax/port-numbers.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import { isValidated } from '../../../src/k8s/kinds/api-versions.js';
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
@@ -18,7 +19,8 @@ export default defineAdmissionRule({
     if (!isValidated(resource, minor)) return;
     for (const port of portFields(resource)) {
       const { value, source } = port.tree;
-      if (typeof value === 'number' && isUnusual(port.tree) && isPort(value))
+      // What is no port at all is another finding.
+      if (typeof value === 'number' && Number.isInteger(value) && isPortNumber(value) && isUnusual(port.tree))
         yield unusual(resource, port.path, source, value);
     }
   },
@@ -26,11 +28,6 @@ export default defineAdmissionRule({
 
 function isUnusual({ source, style }: ScalarTree): boolean {
   return style === 'plain' && (/^[-+]?0[0-9xXbBoO]/.test(source) || /[_eE]/.test(source));
-}
-
-/** What is no port at all is another finding. */
-function isPort(number: number): boolean {
-  return Number.isInteger(number) && number >= PORT_RANGE[0] && number <= PORT_RANGE[1];
 }
 
 function unusual(resource: Resource, path: Path, source: string, number: number): Finding {

@@ -1,6 +1,6 @@
 import { backendPathsOf } from '../../../src/k8s/routes/ingress.js';
-import { reasonOf } from '../../../src/k8s/syntax/names.js';
-import { dnsLabelProblem, portNameProblem } from '../../../src/k8s/syntax/names.js';
+import { dnsLabelProblem, portNameProblem, reasonOf } from '../../../src/k8s/syntax/names.js';
+import { isPortNumber } from '../../../src/k8s/syntax/port-numbers.js';
 import { isPortPlaceholder } from '../../../src/k8s/syntax/placeholders.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import { defineAdmissionRule, type Finding, type FixRecipe } from '../../../src/rule/rule.js';
@@ -58,7 +58,7 @@ function unnameable(resource: Resource, port: Path, name: string, problem: strin
 }
 
 function asNumber(resource: Resource, path: Path, number: number): FixRecipe | undefined {
-  if (number < 1 || number > 65535) return undefined;
+  if (!isPortNumber(number)) return undefined;
   const changes = [
     { replace: resource.keyAt(...path), with: 'number' },
     { replace: resource.at(...path), with: number },

@@ -3,6 +3,7 @@ import type { NameReference } from '../../k8s/dns/name-reference.js';
 import type { Container } from '../../k8s/pods/container.js';
 import { hasPodNamed, podNamesOf } from '../../k8s/workloads/pod-naming.js';
 import type { PodTemplate, Workload } from '../../k8s/workloads/workload.js';
+import { nameOf } from '../../text/paths.js';
 import { getNumber, getString } from '../../tree/tree.js';
 import type { Namespaces } from '../unit/namespaces.js';
 import type { UnitIndex } from '../unit/unit-index.js';
@@ -38,7 +39,7 @@ export function ownContainer(
 /** `redis` of `registry.example/library/redis:7@sha256:…`. */
 function imageName(container: Container): string {
   const image = getString(container.get(), 'image') ?? '';
-  return image.slice(image.lastIndexOf('/') + 1).replace(/[:@].*$/, '');
+  return nameOf(image).replace(/[:@].*$/, '');
 }
 
 /** A Pod of a StatefulSet, and the Service below which it has its name. */

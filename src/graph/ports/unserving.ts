@@ -65,11 +65,12 @@ export function unservingOf(
 
   return {
     unserving: remember((service: Service): readonly Unserving[] => {
+      // A Pod without the named port is no endpoint of it.
+      if (service.ports.every(({ target }) => target.kind === 'name')) return [];
       const members = membersOf(service);
       if (members.length < 2) return [];
       const found = new Map<PodTemplate, Unserving>();
       for (const port of service.ports) {
-        // A Pod without the named port is no endpoint of it.
         if (port.target.kind === 'name' || isDummyPort(port)) continue;
         const { number } = port.target;
         const serving = members.filter((template) => !endsByDesign(template) && declares(template, number));

@@ -20,6 +20,11 @@ export type Refusal = 'kind' | 'namespace' | 'host';
 export interface Attachments {
   /** The Gateway or ListenerSet that a parentRef of `from` names. */
   parent(parent: ParentRef, from: Resource): ParentLookup;
+  /**
+   * The same where a verdict can stand on it: it is the one for certain, no patch changes it, and the API server takes
+   * it.
+   */
+  judgedParents(parent: ParentRef, from: Resource): readonly Resource[];
   /** The listeners of a Gateway or ListenerSet, read once. */
   listenersOf(owner: Resource): readonly Listener[];
   /** Why a listener does not take a route; undefined where it does, or may. */
@@ -47,9 +52,15 @@ export function attachmentsOf(index: UnitIndex, namespaces: Namespaces, objects:
     if (hostname === undefined || hosts.length === 0 || !['HTTP', 'HTTPS', 'TLS'].includes(protocol)) return undefined;
     return hosts.some((host) => hostsIntersect(host, hostname)) ? undefined : 'host';
   };
+  const parent: Attachments['parent'] = (wanted, from) => lookupParent(wanted, from, index, namespaces, objects);
   return {
     listenersOf: remember(listenersOf),
-    parent: (parent, from) => lookupParent(parent, from, index, namespaces, objects),
+    parent,
+    judgedParents(wanted, from) {
+      const found = parent(wanted, from);
+      if (found.kind === 'missing' || !found.certain) return [];
+      return found.owners.some((owner) => owner.patched || objects.isRefused(owner)) ? [] : found.owners;
+    },
     refusal,
   };
 }

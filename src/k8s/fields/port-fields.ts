@@ -102,8 +102,3 @@ function containerPortFields(resource: Resource): readonly PortField[] {
     ...HANDLERS.flatMap((handler) => written('probe', container.get(), container.path, handler)),
   ]);
 }
-
-/** The smallest and the largest port number. */
-export const PORT_RANGE = [1, 65535] as const;
-/** The default of the API server's `--service-node-port-range`. */
-export const NODE_PORT_RANGE = [30000, 32767] as const;

@@ -1,3 +1,4 @@
+import { isPortNumber } from '../syntax/port-numbers.js';
 import { isNetworkScheme, srvService } from './schemes.js';
 
 /** Offsets in a text, `end` exclusive. */
@@ -168,8 +169,6 @@ function before(text: string, at: number): string {
 /** Up to five digits that nothing continues: `:6379`, not the `6.2` of an image tag or the time of day. */
 function portAfter(text: string, colon: number): Range | undefined {
   const digits = /^\d{1,5}(?![\w:@%$-]|\.\w)/.exec(text.slice(colon + 1, colon + 8))?.[0];
-  const number = Number(digits);
-  return digits === undefined || number < 1 || number > 65535
-    ? undefined
-    : { start: colon + 1, end: colon + 1 + digits.length };
+  if (digits === undefined || !isPortNumber(Number(digits))) return undefined;
+  return { start: colon + 1, end: colon + 1 + digits.length };
 }

@@ -17,6 +17,8 @@ export const MARKS = {
   podTerm: 16,
   /** `hostNetwork` or a `hostPort`. */
   host: 32,
+  /** A field by which a Service says how it is reached: its type, an address, a policy of traffic. */
+  exposure: 64,
 } as const;
 export type Mark = keyof typeof MARKS;
 
@@ -53,6 +55,11 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['hostNetwork', noting('host')],
   ['ports', portListMarks],
   ...['podAffinity', 'podAntiAffinity', 'topologySpreadConstraints'].map((key) => [key, noting('podTerm')] as const),
+  ...[
+    ...['type', 'clusterIP', 'clusterIPs', 'externalName', 'externalIPs', 'ipFamilies', 'ipFamilyPolicy'],
+    ...['loadBalancerIP', 'loadBalancerClass', 'loadBalancerSourceRanges', 'allocateLoadBalancerNodePorts'],
+    ...['externalTrafficPolicy', 'internalTrafficPolicy', 'healthCheckNodePort'],
+  ].map((key) => [key, noting('exposure')] as const),
   ['env', (value) => marksOf(value) & ~MARKS.name], // variables are called as they like
 ]);
 

@@ -60,19 +60,24 @@ export interface NetworkPolicy {
   readonly directions: readonly Direction[];
   /** Every rule that is written, those of an absent direction too, which nobody reads. */
   readonly rules: readonly PolicyRule[];
+  /** Those of its directions. */
+  readonly effectiveRules: readonly PolicyRule[];
 }
 
 /** Undefined for what is no NetworkPolicy. */
 export function readNetworkPolicy(resource: Resource): NetworkPolicy | undefined {
   if (!isKind(resource, 'networking.k8s.io', 'NetworkPolicy')) return undefined;
+  const directions = DIRECTIONS.filter((direction) => isIsolated(resource, direction));
+  const rules = DIRECTIONS.flatMap((direction) =>
+    getList(resource.tree, 'spec', direction).map((_, index) => readRule(resource, direction, index)),
+  );
   return {
     resource,
     name: resource.name ?? '',
     podSelector: readSelector(resource, ['spec', 'podSelector']),
-    directions: DIRECTIONS.filter((direction) => isIsolated(resource, direction)),
-    rules: DIRECTIONS.flatMap((direction) =>
-      getList(resource.tree, 'spec', direction).map((_, index) => readRule(resource, direction, index)),
-    ),
+    directions,
+    rules,
+    effectiveRules: rules.filter(({ direction }) => directions.includes(direction)),
   };
 }
 

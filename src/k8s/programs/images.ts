@@ -1,3 +1,4 @@
+import { nameOf } from '../../text/paths.js';
 import { getString } from '../../tree/tree.js';
 import type { Container } from '../pods/container.js';
 
@@ -94,7 +95,7 @@ const IMAGES: readonly KnownImage[] = [
 const BY_NAME: ReadonlyMap<string, KnownImage> = new Map(IMAGES.map((image) => [image[0], image]));
 
 const BY_LAST_NAME: ReadonlyMap<string, KnownImage> = new Map(
-  IMAGES.toReversed().map((image) => [lastName(image[0]), image]),
+  IMAGES.toReversed().map((image) => [nameOf(image[0]), image]),
 );
 
 /** What an image listens on by itself. */
@@ -114,7 +115,7 @@ export function imageDefaults(container: Container): ImageDefaults | undefined {
 /** True where an image of that name, whoever built it, opens the port without being told. */
 export function isOpenedBy(container: Container, number: number): boolean {
   const image = getString(container.get(), 'image') ?? '';
-  const name = lastName(withoutTag(image));
+  const name = nameOf(withoutTag(image));
   return (
     BY_LAST_NAME.get(name)?.[1].includes(number) === true ||
     FAMILIES.some(([pattern, ports]) => ports.includes(number) && pattern.test(image))
@@ -139,10 +140,6 @@ const FAMILIES: readonly (readonly [image: RegExp, ports: readonly number[]])[] 
 ];
 
 const withoutTag = (image: string): string => image.replace(/@.*$/, '').replace(/:[^/]*$/, '');
-
-function lastName(image: string): string {
-  return image.slice(image.lastIndexOf('/') + 1);
-}
 
 /** `docker.io/library/nginx:1.27` is `nginx`, and so is its copy in a public mirror. */
 function officialName(image: string): string {

@@ -1,4 +1,5 @@
 import { groupBy } from '../../data/group.js';
+import { nameOf } from '../../text/paths.js';
 import type { Told } from './commands.js';
 import { PROGRAMS, type Program } from './programs.js';
 
@@ -29,7 +30,7 @@ const FAR = 8;
 
 /** The server that a command runs, if it is a known one: `python -m uvicorn` runs uvicorn. */
 export function serverOf(command: readonly string[]): Server | undefined {
-  const names = command.map((word) => word.slice(word.lastIndexOf('/') + 1));
+  const names = command.map(nameOf);
   for (const [at, first] of names.slice(0, FAR).entries()) {
     for (const program of BY_FIRST_WORD.get(first) ?? []) {
       const end = endOf(words(program.words), names, at);
@@ -99,7 +100,7 @@ const CLIENTS =
 export function isClient(words: readonly string[]): boolean {
   const first =
     words.find((word) => word !== '' && !/^(exec|sudo|time|nohup|\w+=.*|!|\[+|\(|\{|then|do)$/.test(word)) ?? '';
-  return CLIENTS.test(first.slice(first.lastIndexOf('/') + 1));
+  return CLIENTS.test(nameOf(first));
 }
 
 /** `--bind-address`, `--web.listen-address`, `--listenAddr`: what cannot mean anybody else's address. */

@@ -96,12 +96,7 @@ const TABLE: Readonly<Record<string, ((resource: Resource) => Record<string, Ans
   'apps/DaemonSet': daemonSet,
   'extensions/DaemonSet': daemonSet,
   'batch/Job': job,
-  'batch/CronJob': () => ({
-    'job-name': unknown,
-    'batch.kubernetes.io/job-name': unknown,
-    'controller-uid': unknown,
-    'batch.kubernetes.io/controller-uid': unknown,
-  }),
+  'batch/CronJob': () => each([...JOB_NAME_LABELS, ...JOB_UID_LABELS], unknown),
   'argoproj.io/Rollout': (resource) => ({
     ...Object.fromEntries(
       [...roleLabels(resource)].map(

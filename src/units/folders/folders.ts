@@ -1,7 +1,7 @@
 import { groupBy } from '../../data/group.js';
 import { describe } from '../../k8s/object/resource.js';
 import { code } from '../../text/words.js';
-import { folderOf, foldersAbove } from '../../text/paths.js';
+import { folderOf, foldersAbove, nameOf } from '../../text/paths.js';
 import type { LoadedObject } from '../unit/objects.js';
 import { identityOf, type Unit } from '../unit/unit.js';
 
@@ -160,10 +160,6 @@ function environmentsOf({ path, children }: Folder): Reason | undefined {
   const known = new Set(environments);
   const isWithin = (unit: string): boolean => [unit, ...foldersAbove(unit)].some((each) => known.has(each));
   return (unit) => (isWithin(unit) ? words : `beside it, ${words}`);
-}
-
-function nameOf(folder: string): string {
-  return folder.slice(folder.lastIndexOf('/') + 1);
 }
 
 /** The first object that two of the groups define; `by` is a group that must be one of the two. */

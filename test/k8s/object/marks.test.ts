@@ -11,7 +11,7 @@ function marksIn(spec: string, metadata = '{name: web}'): readonly string[] {
 it.each([
   '{containers: [{name: main, ports: [{name: http, containerPort: 8080}], env: [{name: LOG_LEVEL, value: x_}]}]}',
   '{selector: {matchLabels: {app.kubernetes.io/name: web, tier: v1.2_b}}, replicas: 70000}',
-  '{ports: [{name: http, port: 80, targetPort: http}], clusterIP: None}',
+  '{ports: [{name: http, port: 80, targetPort: http}], selector: {app: web}}',
 ])('has none for what people mostly write: %s', (spec) => {
   expect(marksIn(spec)).toEqual([]);
 });
@@ -31,6 +31,8 @@ it.each([
   ['a node port', '{ports: [{port: 80, nodePort: 30080}]}', ['port']],
   ['an affinity', '{affinity: {podAffinity: {}}}', ['podTerm']],
   ['a host port', '{containers: [{name: main, ports: [{containerPort: 80, hostPort: 80}]}]}', ['host']],
+  ['the type of a Service', '{type: NodePort}', ['exposure']],
+  ['a headless Service', '{clusterIP: None}', ['exposure']],
   ['the network of the node', '{hostNetwork: true}', ['host']],
 ])('marks %s', (_, spec, marks) => {
   expect(marksIn(spec)).toEqual(marks);
