@@ -97,11 +97,17 @@ function otherWords(reference: NameReference, { wanted }: Missing, meant: Servic
   };
 }
 
-function otherNamespace(reference: NameReference, { wanted, namespaceKnown, open }: Missing, found: Service): Finding {
+function otherNamespace(
+  reference: NameReference,
+  { wanted, home, namespaceKnown, open }: Missing,
+  found: Service,
+): Finding {
   const [asked, written] = [wanted.namespace ?? '', found.resource.namespace ?? ''];
   const { place, fix } = relabel(reference, wanted.before.length + 1, written, 'use the namespace of the Service');
   const slip = !namespaceKnown && isSlip(asked, written);
-  const likelihood = namespaceKnown && !open ? 'warning' : 'info';
+  // Who writes `default` beside a Service of the own namespace has mostly copied it.
+  const isHabit = asked === 'default' && home === written;
+  const likelihood = (namespaceKnown && !open) || isHabit ? 'warning' : 'info';
   return {
     message:
       `${describe(reference.from)} looks for Service ${code(wanted.service)} in namespace ${code(asked)}, ` +

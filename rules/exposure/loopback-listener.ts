@@ -3,11 +3,12 @@ import { runningContainers } from '../../src/k8s/listening/running.js';
 import { isServedOnLoopback, loopbackListeners, type LoopbackListener } from '../../src/k8s/listening/loopback.js';
 import { loopbackOnly } from '../../src/k8s/listening/configured.js';
 import type { Resource } from '../../src/k8s/object/resource.js';
-import type { Container } from '../../src/k8s/pods/container.js';
+import type { CheckedPort } from '../../src/k8s/pods/checks.js';
+import { portNamed, type Container } from '../../src/k8s/pods/container.js';
 import { portWords, serviceWords } from '../../src/message/ports.js';
 import type { Service, ServicePort } from '../../src/k8s/services/service.js';
 import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
-import { defineRule, type Finding, type FixRecipe } from '../../src/rule/rule.js';
+import { defineRule, type Finding, type FixRecipe, type PlacedLabel } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';
 import { scalarsIn } from '../../src/tree/tree.js';
 
@@ -18,7 +19,7 @@ import { scalarsIn } from '../../src/tree/tree.js';
 export default defineRule({
   id: 'loopback-listener',
   severity: 'error',
-  summary: 'A process that listens on 127.0.0.1, behind a Service',
+  summary: 'A process that listens on 127.0.0.1, behind a Service or asked by a probe',
   kinds: ['Workload', '/ConfigMap', '/Secret'],
   fixable: 'unsafe',
   since: '0.1.0',
@@ -30,7 +31,7 @@ export default defineRule({
       for (const container of runningContainers(template)) {
         const listeners = isWorkload ? loopbackListeners(container) : inFilesOf(subject, container, template, graph);
         for (const listener of listeners) {
-          const route = routeTo(container, listener, template, graph);
+          const route = routeTo(container, listener, template, graph) ?? probeOf(container, listener, template);
           if (route === undefined || isServedOnLoopback(template) || (!isWorkload && said.has(listener.said))) continue;
           said.add(listener.said);
           yield unreachable(container, listener, route, template.injected);
@@ -49,24 +50,33 @@ function inFilesOf(
 ): readonly LoopbackListener[] {
   return loopbackOnly(ports.configured(template, container))
     .filter(({ file }) => file.resource === resource)
-    .map(({ place, said, address, port, sure, exact }) => ({
+    .map(({ place, said, address, port, sure, exact, omitted, remedy }) => ({
       place,
       said,
-      address,
-      text: exact ? said : undefined,
+      address: omitted ? '' : address,
+      text: exact && !omitted ? said : undefined,
       port,
       weak: false,
-      usual: !sure,
+      usual: !sure || omitted,
       flag: undefined,
       inFile: true,
+      remedy,
     }));
 }
 
-interface Route {
+interface ServiceRoute {
   readonly service: Service;
   readonly port: ServicePort;
   readonly number: number;
 }
+
+interface ProbeRoute {
+  readonly probe: CheckedPort;
+  readonly number: number;
+}
+
+/** Who sends to the address of the Pod. */
+type Route = ServiceRoute | ProbeRoute;
 
 /** The Service that sends traffic to the listener: never one whose port another container of the Pod answers for. */
 function routeTo(
@@ -74,7 +84,7 @@ function routeTo(
   listener: LoopbackListener,
   template: PodTemplate,
   { selection, ports }: Graph,
-): Route | undefined {
+): ServiceRoute | undefined {
   const regular = runningContainers(template);
   for (const service of selection.servicesOf(template)) {
     for (const port of service.ports) {
@@ -91,6 +101,23 @@ function routeTo(
   return undefined;
 }
 
+/** A probe of the container that the kubelet sends to the port, at the address of the Pod. */
+function probeOf(
+  container: Container,
+  { port: number, weak }: LoopbackListener,
+  { injected }: PodTemplate,
+): ProbeRoute | undefined {
+  if (number === undefined || injected || alsoElsewhere(container, number)) return undefined;
+  if (weak && !container.ports.some((declared) => declared.number === number)) return undefined;
+  const probe = container.checkedPorts.find(
+    ({ check, port, path }) =>
+      check.endsWith('Probe') &&
+      container.get(...path.slice(0, -1), 'host') === undefined &&
+      (typeof port === 'number' ? port : portNamed(container, port)?.number) === number,
+  );
+  return probe && { probe, number };
+}
+
 /** The container is told to listen on every address too: on this port, or on one that is not given. */
 function alsoElsewhere(container: Container, number: number): boolean {
   const words = ['command', 'args', 'env'].flatMap((field) => [...scalarsIn(container.get(field))]);
@@ -99,31 +126,21 @@ function alsoElsewhere(container: Container, number: number): boolean {
   );
 }
 
-function unreachable(
-  container: Container,
-  listener: LoopbackListener,
-  { service, port, number }: Route,
-  injected: boolean,
-): Finding {
+function unreachable(container: Container, listener: LoopbackListener, route: Route, injected: boolean): Finding {
   const byDefault = listener.address === '';
   const address = byDefault ? '127.0.0.1' : listener.address;
   const where = listener.port === undefined ? address : `${address}:${listener.port}`;
   return {
     message:
       `container ${code(container.name)} listens on ${code(where)} only, ` +
-      `where ${serviceWords(service)} does not reach it`,
+      `where ${'probe' in route ? `its ${route.probe.check}` : serviceWords(route.service)} does not reach it`,
     at: {
       place: listener.place,
       text: byDefault
         ? `${code(listener.said)} listens on 127.0.0.1 unless it is told otherwise`
         : `${code(listener.said)} accepts connections from inside the Pod only`,
     },
-    related: [
-      {
-        place: port.at('targetPort'),
-        text: `${serviceWords(service)} sends ${portWords(port)} to ${number} of the Pod`,
-      },
-    ],
+    related: [sender(route, container)],
     notes: ['traffic of a Service, and that of HTTP probes, arrives at the address of the Pod, not at its loopback'],
     help: byDefault ? everywhere(listener) : undefined,
     fix: repair(listener),
@@ -132,8 +149,22 @@ function unreachable(
   };
 }
 
+function sender(route: Route, container: Container): PlacedLabel {
+  if ('probe' in route)
+    return {
+      place: container.at(...route.probe.path),
+      text: `the kubelet sends the ${route.probe.check} to ${route.number} of the Pod`,
+    };
+  const { service, port, number } = route;
+  return {
+    place: port.at('targetPort'),
+    text: `${serviceWords(service)} sends ${portWords(port)} to ${number} of the Pod`,
+  };
+}
+
 /** `--host 0.0.0.0`, or the address in front of the port for those that take both in one word. */
-function everywhere({ flag, port }: LoopbackListener): string {
+function everywhere({ flag, port, remedy }: LoopbackListener): string {
+  if (remedy !== undefined) return `write ${code(remedy)}`;
   return flag === undefined
     ? `write ${code(`0.0.0.0:${port ?? 'PORT'}`)}`
     : `add ${code(`${flag}${flag.startsWith('--') ? '=' : ' '}0.0.0.0`)}`;

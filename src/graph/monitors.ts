@@ -46,8 +46,6 @@ export interface Scraped {
 }
 
 export interface Monitors {
-  /** Whether a monitor looks into the namespace of an object. */
-  watches(monitor: Monitor, resource: Resource): Match;
   services(monitor: Monitor): Watched<Service>;
   pods(monitor: Monitor): Watched<PodTemplate>;
   scraped(monitor: Monitor): Scraped;
@@ -64,13 +62,17 @@ export function monitorsOf(
 ): Monitors {
   const watching = watchingOf(namespaces, labelled);
   return {
-    ...watching,
+    services: watching.services,
+    pods: watching.pods,
     scraped: scrapedBy(watching, selection, isRefused),
     nearest: (monitor) => nearestTo(monitor, watching, labelled, selection),
   };
 }
 
-type Watching = Pick<Monitors, 'watches' | 'services' | 'pods'>;
+interface Watching extends Pick<Monitors, 'services' | 'pods'> {
+  /** Whether a monitor looks into the namespace of an object. */
+  watches(monitor: Monitor, resource: Resource): Match;
+}
 
 /** Monitors of the same selector and namespaces share one answer: many monitors may select the same many objects. */
 function watchingOf(namespaces: Namespaces, labelled: Labelled): Watching {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readMonitor } from '../../src/k8s/monitors/monitor.js';
 import type { Graph } from '../../src/graph/graph.js';
-import { graphIn, kustomization, object, service, serviceNamed, stream, workload } from '../support/graphs.js';
+import { graphIn, kustomization, object, ofKind, service, serviceNamed, stream, workload } from '../support/graphs.js';
 
 /** The graph of a unit beside another one. */
 const beside = (mine: string, ...theirs: readonly string[]): Graph =>
@@ -101,7 +101,7 @@ describe('something in other units that a monitor may select (semantics 7.5)', (
       ),
       theirs,
     );
-    const [resource] = graph.unit.ofKind('monitoring.coreos.com', kind);
+    const [resource] = ofKind(graph, 'monitoring.coreos.com', kind);
     const monitor = resource && readMonitor(resource);
     if (monitor === undefined) throw new Error('no monitor');
     expect(graph.elsewhere.isWatched(monitor)).toBe(watched);

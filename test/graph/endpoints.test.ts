@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { graphIn, graphOf, kustomization, object, service, serviceNamed, stream } from '../support/graphs.js';
+import { graphIn, graphOf, kustomization, object, ofKind, service, serviceNamed, stream } from '../support/graphs.js';
 
 const bare = (name: string, ports = '[{port: 80, targetPort: 8080}]', namespace?: string): string =>
   service(name, `{ports: ${ports}}`, namespace);
@@ -86,7 +86,7 @@ describe('the Service that waits for endpoints which lead nowhere', () => {
     ['none that is only there', 'lost', undefined, [bare('web')]],
   ])('%s', (_, name, expected, documents) => {
     const graph = graphOf({ 'a.yaml': stream(written(name, '[{port: 5432}]', 'one'), ...documents) });
-    const endpoints = graph.unit.ofKind('', 'Endpoints').find((each) => each.name === name);
+    const endpoints = ofKind(graph, '', 'Endpoints').find((each) => each.name === name);
     if (endpoints === undefined) throw new Error('no endpoints');
     expect(graph.endpoints.waitingFor(endpoints)?.name).toBe(expected);
   });

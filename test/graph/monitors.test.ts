@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readMonitor, type Monitor } from '../../src/k8s/monitors/monitor.js';
 import type { Graph } from '../../src/graph/graph.js';
-import { graphOf, object, stream, workload } from '../support/graphs.js';
+import { graphOf, object, resourcesOf, stream, workload } from '../support/graphs.js';
 
 interface Shape {
   readonly kind?: 'ServiceMonitor' | 'PodMonitor';
@@ -44,7 +44,7 @@ function service(
 }
 
 function monitorOf(graph: Graph): Monitor {
-  const found = graph.unit.resources.flatMap((resource) => readMonitor(resource) ?? [])[0];
+  const found = resourcesOf(graph).flatMap((resource) => readMonitor(resource) ?? [])[0];
   if (found === undefined) throw new Error('no monitor');
   return found;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { graphOf, object, service, stream, workload } from '../support/graphs.js';
+import { graphOf, object, policiesOf, service, stream, workload } from '../support/graphs.js';
 
 const ledger = (ports = '[{port: 80, targetPort: 8080}]'): string =>
   stream(service('ledger', `{selector: {app: ledger}, ports: ${ports}}`), workload('ledger'));
@@ -81,7 +81,7 @@ describe('calls that policies drop (semantics 7.10)', () => {
     ],
   ])('%s', (_, objects, expected) => {
     const graph = graphOf({ 'a.yaml': stream(...objects) });
-    const found = graph.unit.policies.flatMap((each) =>
+    const found = policiesOf(graph).flatMap((each) =>
       graph.policies
         .shutOut(each)
         .map(

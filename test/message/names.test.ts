@@ -3,15 +3,15 @@ import { addressWords, callWords, fieldWords, homeOf, namespaceWords, relabel, s
 import { namesOf, type NameReference } from '../../src/k8s/dns/name-reference.js';
 import { textOf } from '../../src/text/source-file.js';
 import { get } from '../../src/tree/tree.js';
-import { graphOf, object, workload } from '../support/graphs.js';
+import { graphOf, object, resourcesOf, workload, workloadsOf } from '../support/graphs.js';
 import { resourceOf } from '../support/resources.js';
 import { treeOf } from '../support/trees.js';
 
 /** The only name in the texts of one object. */
 function nameIn(text: string): NameReference {
   const graph = graphOf({ 'a.yaml': text });
-  const [resource] = graph.unit.resources;
-  const [only, ...more] = resource === undefined ? [] : namesOf(resource, graph.unit.workloads[0]);
+  const [resource] = resourcesOf(graph);
+  const [only, ...more] = resource === undefined ? [] : namesOf(resource, workloadsOf(graph)[0]);
   if (only === undefined || more.length > 0) throw new Error('not one name');
   return only;
 }

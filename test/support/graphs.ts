@@ -2,7 +2,11 @@ import { admit, graphsOf } from '../../src/engine/load.js';
 import type { LintOptions } from '../../src/engine/input/options.js';
 import type { Graph } from '../../src/graph/graph.js';
 import type { Service } from '../../src/k8s/services/service.js';
-import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
+import { isKind, type Resource } from '../../src/k8s/object/resource.js';
+import type { NetworkPolicy } from '../../src/k8s/policies/network-policy.js';
+import type { PodTemplate, Workload } from '../../src/k8s/workloads/workload.js';
+import type { LoadedObject } from '../../src/units/unit/objects.js';
+import type { Unit } from '../../src/units/unit/unit.js';
 
 /** The graph of files that make one unit, by path. Without rules nothing is refused. */
 export function graphOf(files: Readonly<Record<string, string>>, options: LintOptions = {}): Graph {
@@ -10,7 +14,33 @@ export function graphOf(files: Readonly<Record<string, string>>, options: LintOp
   const [only, ...more] = [...graphsOf(admit(inputs, options, []))];
   if (only === undefined || more.length > 0)
     throw new Error(`${more.length + (only === undefined ? 0 : 1)} units instead of one`);
+  units.set(only.graph, only.unit);
   return only.graph;
+}
+
+/** The units behind the graphs of this file: rules have no list of all objects, and tests do. */
+const units = new WeakMap<Graph, Unit>();
+
+function objectsOf(graph: Graph): readonly LoadedObject[] {
+  const unit = units.get(graph);
+  if (unit === undefined) throw new Error('a graph that was built elsewhere');
+  return unit.objects;
+}
+
+export function resourcesOf(graph: Graph): readonly Resource[] {
+  return objectsOf(graph).map(({ resource }) => resource);
+}
+
+export function ofKind(graph: Graph, group: string, kind: string): readonly Resource[] {
+  return resourcesOf(graph).filter((resource) => isKind(resource, group, kind));
+}
+
+export function workloadsOf(graph: Graph): readonly Workload[] {
+  return objectsOf(graph).flatMap(({ workload: found }) => found ?? []);
+}
+
+export function policiesOf(graph: Graph): readonly NetworkPolicy[] {
+  return objectsOf(graph).flatMap(({ policy }) => policy ?? []);
 }
 
 export function serviceNamed(graph: Graph, name: string): Service {
@@ -20,7 +50,7 @@ export function serviceNamed(graph: Graph, name: string): Service {
 }
 
 export function templateOf(graph: Graph, name: string): PodTemplate {
-  const found = graph.unit.workloads.find((workload) => workload.name === name)?.templates[0];
+  const found = workloadsOf(graph).find((workload) => workload.name === name)?.templates[0];
   if (found === undefined) throw new Error(`no template of ${name}`);
   return found;
 }
@@ -51,6 +81,7 @@ export function graphIn(folder: string, files: Readonly<Record<string, string>>,
   const found = [...graphsOf(admit(inputs, options, []))].filter(({ unit }) => unit.folder === folder);
   const [only, ...more] = found;
   if (only === undefined || more.length > 0) throw new Error(`${found.length} units of ${folder} instead of one`);
+  units.set(only.graph, only.unit);
   return only.graph;
 }
 

@@ -59,6 +59,7 @@ function notCarried({ resource }: Monitor, { service, misses, close }: WatchMiss
 function endOf({ kind, found }: LabelMiss, service: Service, { selection }: Graph): PlacedLabel {
   const who = describe(service.resource);
   if (kind === 'similar') return { place: found.valueAt, text: `${who} has a similar value here` };
+  if (kind === 'name') return { place: found.valueAt, text: `${who} has another value than its name here` };
   if (kind === 'key') return { place: found.keyAt, text: `${who} has the value under this key` };
   if (kind === 'selector') return { place: found.valueAt, text: `${who} has it in its selector, which does not count` };
   const template = selection.of(service).templates.find(({ labels }) => labels.get(found.key) === found);
@@ -69,7 +70,7 @@ function endOf({ kind, found }: LabelMiss, service: Service, { selection }: Grap
 }
 
 function ownLabels(service: Service, misses: readonly LabelMiss[]): readonly PlacedLabel[] {
-  if (misses.every(({ kind }) => kind === 'similar' || kind === 'key')) return [];
+  if (misses.every(({ kind }) => ['similar', 'key', 'name'].includes(kind))) return [];
   return [
     {
       place: service.resource.keyAt('metadata', 'labels'),
@@ -79,7 +80,7 @@ function ownLabels(service: Service, misses: readonly LabelMiss[]): readonly Pla
 }
 
 function repair({ resource }: Service, { kind, wanted, found }: LabelMiss): FixRecipe | undefined {
-  if (kind === 'similar')
+  if (kind === 'similar' || kind === 'name')
     return {
       title: `use the value that ${describe(resource)} has`,
       applicability: 'unsafe',

@@ -39,13 +39,14 @@ export function translationsOf(
           .map((port) => ({ service, port, template, target: resolve(port, template).number })),
       ),
     );
+    if (all.some(({ target }) => target === number)) return [];
     // Clients of a headless Service dial the Pods themselves, with whatever port its manifest shows them.
-    if (all.some(({ service, port, target }) => target === number || (service.headless && port.port === number)))
-      return [];
-    return all.flatMap(({ target, ...it }) => {
-      const field = fieldOf(it.port, number);
-      return field !== undefined && target !== undefined ? [{ ...it, target, field }] : [];
-    });
+    return all
+      .filter(({ service }) => !service.headless)
+      .flatMap(({ target, ...it }) => {
+        const field = fieldOf(it.port, number);
+        return field !== undefined && target !== undefined ? [{ ...it, target, field }] : [];
+      });
   };
   const known = rememberEach((receivers: readonly PodTemplate[], key: string) => {
     const [number, protocol = ''] = key.split('/');

@@ -1,6 +1,6 @@
 import { remember } from '../../data/once.js';
 import type { ConfiguredListener } from '../../k8s/listening/configured.js';
-import { imageDefaults } from '../../k8s/programs/images.js';
+import { imageDefaults, type ImageDefaults } from '../../k8s/programs/images.js';
 import { endsByDesign, portsAreKnown, runningContainers, runningPorts } from '../../k8s/listening/running.js';
 import { QUALIFIED } from '../../k8s/programs/servers.js';
 import { opensOthers, toldPorts } from '../../k8s/programs/told-ports.js';
@@ -10,7 +10,7 @@ import { portNamed, type Container, type ContainerPort } from '../../k8s/pods/co
 import type { Service, ServicePort } from '../../k8s/services/service.js';
 import { isDummyPort } from '../../k8s/services/serving.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
-import { getList, getString, type Place } from '../../tree/tree.js';
+import { getList, getString, scalarsIn, type Place } from '../../tree/tree.js';
 import type { Ports } from './ports.js';
 import type { Selections } from '../selection/selection.js';
 
@@ -127,6 +127,7 @@ function ordersOf(
   const { listeners, complete } = configured(template, container);
   const texts = toldPorts(container).filter(({ purpose }) => purpose === 'serving');
   const [text] = texts;
+  if (listeners.some(({ partial }) => partial)) return [];
   if (listeners.length > 0) {
     const order = orderOfFile(listeners, complete);
     const agree = order !== undefined && (complete || texts.every(({ port }) => order.ports.includes(port)));
@@ -139,7 +140,7 @@ function ordersOf(
     return isOne ? [{ resource, place, said, ports: [port], kind: 'text', complete: false }] : [];
   }
   const defaults = imageDefaults(container);
-  if (defaults === undefined || isChanged(container, defaults.config)) return [];
+  if (defaults === undefined || isChanged(container, defaults)) return [];
   return [
     {
       resource,
@@ -162,8 +163,12 @@ function orderOfFile(listeners: readonly ConfiguredListener[], complete: boolean
 }
 
 /** Something may tell the program of a well-known image to listen elsewhere. */
-function isChanged(container: Container, config: string | undefined): boolean {
-  if (['command', 'args', 'envFrom', 'lifecycle'].some((field) => container.get(field) !== undefined)) return true;
+function isChanged(container: Container, { config, told }: ImageDefaults): boolean {
+  if (['command', 'envFrom', 'lifecycle'].some((field) => container.get(field) !== undefined)) return true;
+  // `--listen=:80`, `-listen :80`, with one dash or two.
+  const args = [...scalarsIn(container.get('args'))];
+  if (told !== undefined) return args.some((text) => text.replace(/^-+/, '').startsWith(told.replace(/^-+/, '')));
+  if (args.length > 0) return true;
   if (
     getList(container.get('env')).some((item) => /PORT|LISTEN|ADDR|BIND|URL|HOST/i.test(getString(item, 'name') ?? ''))
   )

@@ -23,7 +23,6 @@ export interface NearMiss {
   readonly telling: boolean;
   /** Who selects goes by the name of the workload, or gives its Pods their names. */
   readonly namesake: boolean;
-  readonly taken: boolean;
   readonly fits: Fit;
   readonly leftOver: boolean;
 }
@@ -69,7 +68,7 @@ function weightOfSigns({ telling, leftOver }: NearMiss): number {
 }
 
 function missOf(service: Selecting, selector: Labels, candidate: Candidate): NearMiss | undefined {
-  const { template, scope, otherNamespace, taken, fits, leftOver } = candidate;
+  const { template, scope, otherNamespace, fits, leftOver } = candidate;
   const pairs = [...selector.values()];
   const matched = pairs.filter(({ key, value }) => carries(key, value, template.labels, template.added) !== 'no');
   const differences = pairs.filter((pair) => !matched.includes(pair)).map((wanted) => differenceOf(wanted, template));
@@ -77,7 +76,7 @@ function missOf(service: Selecting, selector: Labels, candidate: Candidate): Nea
   const namesake = isNamesake(service, template);
   if (matched.length === 0 && !isPlausible(differences, candidate, namesake)) return undefined;
   const telling = isTelling(differences, candidate, namesake, matched.length);
-  return { template, scope, differences, matched, otherNamespace, telling, namesake, taken, fits, leftOver };
+  return { template, scope, differences, matched, otherNamespace, telling, namesake, fits, leftOver };
 }
 
 /** Whether a candidate that carries none of the labels may be meant all the same. */
@@ -138,7 +137,12 @@ function isCompanion(name: string, companion: string): boolean {
 /** `app` and `app.kubernetes.io/name` are the two customs of naming an application. */
 function isSimilarKey(a: string, b: string): boolean {
   const customs = ['app', 'k8s-app', 'name', 'app.kubernetes.io/name', 'run'];
-  return isSimilar(a, b) || (customs.includes(a) && customs.includes(b));
+  return isSimilar(a, b) || (customs.includes(a) && customs.includes(b)) || bareKey(a) === bareKey(b);
+}
+
+/** `component` and `app.kubernetes.io/component`. */
+function bareKey(key: string): string {
+  return key.slice(key.indexOf('/') + 1);
 }
 
 /**

@@ -1,25 +1,19 @@
 import { groupBy } from '../../data/group.js';
 import { once } from '../../data/once.js';
 import type { Resource } from '../../k8s/object/resource.js';
-import type { NetworkPolicy } from '../../k8s/policies/network-policy.js';
 import type { Service } from '../../k8s/services/service.js';
-import type { Workload } from '../../k8s/workloads/workload.js';
 import { folderOf } from '../../text/paths.js';
 import type { SourceFile } from '../../text/source-file.js';
 import type { Namespaces } from './namespaces.js';
 import type { Surroundings } from './surroundings.js';
 import type { UnitIndex } from './unit-index.js';
 
-/** What is there: the objects of one unit, by kind, name, namespace and file. */
+/**
+ * What is there: the objects of one unit, by kind, name, namespace and file. There is no list of all of them: a rule
+ * that went through it for each object would make lint() quadratic.
+ */
 export interface UnitObjects {
-  readonly resources: readonly Resource[];
   readonly services: readonly Service[];
-  readonly workloads: readonly Workload[];
-  readonly policies: readonly NetworkPolicy[];
-  /** Services whose endpoints are written by hand: no selector, and no ExternalName. */
-  readonly selectorless: readonly Service[];
-  /** The objects of one group and kind. */
-  ofKind(group: string, kind: string): readonly Resource[];
   servicesIn(file: SourceFile): readonly Service[];
   /** Objects of a group and kind with that name, whatever their namespace. */
   named(group: string, kind: string, name: string): readonly Resource[];
@@ -51,12 +45,7 @@ export function objectsOf(
   const kinds = new Map<string, ReadonlyMap<string | null, readonly Resource[]>>();
   const sharesNamespace = (resource: Resource) => (other: Resource) => namespaces.same(resource, other) !== 'no';
   return {
-    resources: index.resources,
     services: index.services,
-    workloads: index.workloads,
-    policies: index.policies,
-    selectorless: index.selectorless,
-    ofKind: index.ofKind,
     servicesIn: index.servicesIn,
     named: index.objectsNamed,
     find: (group, kind, name, near) => index.objectsNamed(group, kind, name).filter(sharesNamespace(near)),

@@ -22,7 +22,6 @@ export interface UnitIndex {
   readonly policies: readonly NetworkPolicy[];
   readonly templates: ReadonlySet<PodTemplate>;
   readonly labels: LabelsIndex;
-  readonly templatesIn: (file: SourceFile) => readonly PodTemplate[];
   readonly templatesInFolderOf: (resource: Resource) => readonly PodTemplate[];
   /** Those that are applied with an object for sure: of the unit if that is one apply, else of its folder. */
   readonly templatesBeside: (resource: Resource) => readonly PodTemplate[];
@@ -59,7 +58,6 @@ export function indexUnit(unit: Unit): UnitIndex {
   const policies = unit.objects.flatMap(({ policy }) => policy ?? []);
   const templates = workloads.flatMap((workload) => workload.templates);
   const byFolder = groupBy(templates, ({ workload }) => folderOf(workload.resource.file.path));
-  const templatesByFile = groupBy(templates, ({ workload }) => workload.resource.file);
   const servicesByFile = groupBy(services, ({ resource }) => resource.file);
   const servicesByName = groupBy(services, ({ name }) => name);
   const servicesByStem = once(() => groupBy(services, ({ name }) => stemOf(name)));
@@ -84,7 +82,6 @@ export function indexUnit(unit: Unit): UnitIndex {
     policies,
     templates: new Set(templates),
     labels: indexLabels(templates),
-    templatesIn: (file) => templatesByFile.get(file) ?? [],
     templatesInFolderOf,
     templatesBeside: (resource) => (isOneApply(unit) ? templates : templatesInFolderOf(resource)),
     templatesNamed: (name) => byName.get(name) ?? [],

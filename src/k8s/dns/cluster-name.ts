@@ -88,6 +88,8 @@ function isNearZone(zone: string): boolean {
   if (/^(cluster|local|cluster-?local)$/.test(zone)) return true;
   const [first = '', second, ...more] = zone.split('.');
   if (second === undefined || more.length > 0) return false;
+  // What was meant to follow the name is glued to it: a path without its slash.
+  if (first === 'cluster' && /^local[a-z]{3,}$/.test(second)) return true;
   if (first === 'cluster')
     return isSlip(second, 'local') || (second.length > 1 && 'local'.startsWith(second) && second !== 'local');
   return second === 'local' && isSlip(first, 'cluster') && !first.startsWith('cluster');

@@ -14,7 +14,7 @@ export interface Resolver {
 /** A text that a program of its own resolves. */
 export interface ForeignText {
   readonly resolver: Resolver;
-  /** `spec.triggers.metadata.serverAddress`, without the numbers of items. */
+  /** `spec.triggers.metadata.serverAddress`: the keys on the way, without the numbers of items. */
   readonly path: string;
   readonly key: string;
   readonly scalar: ScalarTree;
@@ -72,13 +72,13 @@ for (const row of ROWS) for (const kind of row[0]) BY_KIND.set(kind, [...(BY_KIN
 /** The texts of a custom resource that its controller resolves. */
 export function foreignTexts({ group, kind, tree }: Resource): readonly ForeignText[] {
   return (BY_KIND.get(`${group}/${kind}`) ?? []).flatMap(([, path, keys, resolver]) =>
-    mapsAt(tree, path.split('.')).flatMap((map) =>
+    mapsAt({ tree, path: '' }, path.split('.')).flatMap(({ tree: map, path: above }) =>
       [...getEntries(map)].flatMap(({ key, value }): ForeignText[] =>
         keys.test(key) && value.type === 'scalar' && typeof value.value === 'string'
           ? [
               {
                 resolver,
-                path: `${path.replaceAll('.*', '')}.${key}`,
+                path: `${above}.${key}`,
                 key,
                 scalar: value,
                 text: value.value,
@@ -91,12 +91,17 @@ export function foreignTexts({ group, kind, tree }: Resource): readonly ForeignT
   );
 }
 
-function mapsAt(tree: Tree | undefined, [step, ...more]: readonly string[]): readonly Tree[] {
-  if (tree === undefined) return [];
-  if (step === undefined) return [tree];
-  if (step !== '*') return tree.type === 'map' ? mapsAt(tree.entries.get(step)?.value, more) : [];
-  const below = tree.type === 'list' ? getList(tree) : [...getEntries(tree)].map(({ value }) => value);
-  return below.flatMap((each) => mapsAt(each, more));
+interface At {
+  readonly tree: Tree;
+  /** The keys on the way. */
+  readonly path: string;
+}
+
+function mapsAt({ tree, path }: At, [step, ...more]: readonly string[]): readonly At[] {
+  if (step === undefined) return [{ tree, path }];
+  if (step === '*' && tree.type === 'list') return getList(tree).flatMap((item) => mapsAt({ tree: item, path }, more));
+  const entries = [...getEntries(tree)].filter(({ key }) => step === '*' || key === step);
+  return entries.flatMap(({ key, value }) => mapsAt({ tree: value, path: path === '' ? key : `${path}.${key}` }, more));
 }
 
 /** `port` beside `host`, as the scalers for databases have it. */

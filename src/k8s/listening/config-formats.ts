@@ -1,4 +1,15 @@
-import { portOf, type Endpoint, inLines, inPattern, inSections, inYaml } from './config-readers.js';
+import { sitesOf } from './caddyfile.js';
+import {
+  portOf,
+  type Endpoint,
+  inEachSection,
+  inEachYaml,
+  inLines,
+  inPattern,
+  inSections,
+  inYaml,
+} from './config-readers.js';
+import { otlpReceivers } from './otlp-receivers.js';
 
 /** The configuration file of a program, and how it says where the program listens (semantics 6.8). */
 export interface ConfigFormat {
@@ -12,7 +23,21 @@ export interface ConfigFormat {
   /** The port that it takes where the file names none. */
   readonly port: number;
   /** Every address that the file makes it listen on. */
-  endpoints(text: string, port: number): readonly Endpoint[];
+  endpoints(text: string, port: number, image: string): readonly Endpoint[];
+  /** What happens where the file is there and leaves the address out. */
+  readonly local?: LocalDefault;
+  /** The program has other ports of which the file is not asked. */
+  readonly partial?: true;
+}
+
+/** A program that listens on the loopback where its file does not say otherwise, in place of the file of its image. */
+export interface LocalDefault {
+  /** The images of which this is known. */
+  readonly image: RegExp;
+  /** What tells the program otherwise in words of its command, names of variables, or lines of the file. */
+  readonly unless: RegExp;
+  /** The line that opens it to every address. */
+  readonly remedy: string;
 }
 
 const NO_IMAGE = /^$/;
@@ -62,6 +87,11 @@ export const CONFIG_FORMATS: readonly ConfigFormat[] = [
     read: /^\/var\/lib\/postgresql\/data\/(pgdata\/)?postgresql\.conf$|^\/bitnami\/postgresql\/conf\//,
     port: 5432,
     endpoints: inSections({ section: /^$/, address: /^listen_addresses$/, port: /^port$/ }),
+    local: {
+      image: /(^|\/)(postgres|postgis|timescaledb)([:@]|$)/,
+      unless: /listen_addresses|^-h$|^[ \t]*include/m,
+      remedy: "listen_addresses = '*'",
+    },
   },
   {
     program: 'redis-server',
@@ -86,6 +116,11 @@ export const CONFIG_FORMATS: readonly ConfigFormat[] = [
     read: /^\/usr\/share\/(elasticsearch|opensearch)\/config\/(elasticsearch|opensearch)\.yml$/,
     port: 9200,
     endpoints: inYaml(['http.host', 'http.bind_host', 'network.bind_host', 'network.host'], ['http.port']),
+    local: {
+      image: /(^|\/)(elasticsearch|elasticsearch-oss|opensearch)([:@]|$)/,
+      unless: /(network|http)[._](bind_?host|host)|^[ \t]*(network|http):/im,
+      remedy: 'network.host: 0.0.0.0',
+    },
   },
   {
     program: 'kibana',
@@ -94,6 +129,11 @@ export const CONFIG_FORMATS: readonly ConfigFormat[] = [
     read: /^\/usr\/share\/kibana\/config\/kibana\.yml$/,
     port: 5601,
     endpoints: inYaml(['server.host'], ['server.port']),
+    local: {
+      image: /(^|\/)kibana(-oss)?([:@]|$)/,
+      unless: /server[._]host|^[ \t]*server:/im,
+      remedy: 'server.host: 0.0.0.0',
+    },
   },
   {
     program: 'Spring Boot',
@@ -163,6 +203,11 @@ export const CONFIG_FORMATS: readonly ConfigFormat[] = [
         start: match.index + match[0].search(/listener/),
         end: match.index + match[0].length,
       })),
+    local: {
+      image: /(^|\/)eclipse-mosquitto(:2|:latest|:openssl|$)/,
+      unless: /^[ \t]*(listener|port|bind_address|include_dir)\b|^-p$/m,
+      remedy: 'listener 1883',
+    },
   },
   {
     program: 'kafka',
@@ -214,6 +259,39 @@ export const CONFIG_FORMATS: readonly ConfigFormat[] = [
           end: match.index + match[0].length,
         }),
       ),
+  },
+  {
+    program: 'otelcol',
+    files: /\.ya?ml$/,
+    image: /opentelemetry-collector|otelcol/,
+    read: /^\/etc\/otelcol(-contrib|-k8s)?\/config\.ya?ml$/,
+    port: 4317,
+    endpoints: (text, _port, image) => otlpReceivers(text, image),
+    partial: true,
+  },
+  {
+    program: 'caddy',
+    files: /(^|\/)Caddyfile$/,
+    image: /caddy/,
+    read: /^\/etc\/caddy\/Caddyfile$/,
+    port: 80,
+    endpoints: sitesOf,
+  },
+  {
+    program: 'traefik',
+    files: /(^|\/)traefik\.ya?ml$/,
+    image: /traefik/,
+    read: /^\/etc\/traefik\/traefik\.ya?ml$/,
+    port: 80,
+    endpoints: inEachYaml(/^entryPoints\.[^.]+\.address$/),
+  },
+  {
+    program: 'traefik',
+    files: /(^|\/)traefik\.toml$/,
+    image: /traefik/,
+    read: /^\/etc\/traefik\/traefik\.toml$/,
+    port: 80,
+    endpoints: inEachSection(/^entryPoints\.[^.]+$/, /^address$/),
   },
   {
     program: 'gunicorn',

@@ -6,6 +6,8 @@ export interface Endpoint {
   readonly port: number | undefined;
   readonly start: number;
   readonly end: number;
+  /** The file leaves the address out, and the program takes the loopback then. */
+  readonly omitted?: true;
 }
 
 type Reader = (text: string, port: number) => readonly Endpoint[];
@@ -15,7 +17,7 @@ export function portOf(text: string | undefined): number | undefined {
 }
 
 /** `80`, `127.0.0.1:80`, `[::]:80`, `*:80`, `localhost`: an address, a port, or both. */
-function readEndpoint(value: string, port: number): Pick<Endpoint, 'address' | 'port'> {
+export function readEndpoint(value: string, port: number): Pick<Endpoint, 'address' | 'port'> {
   const bare = value.replace(/^["']|["']$/g, '').replace(/^[a-z]+:\/\//i, '');
   if (/^\d+$/.test(bare)) return { address: '', port: Number(bare) };
   if (/^[\da-f]*:[\da-f]*:[\da-f:*]*$/i.test(bare)) return { address: bare, port };
@@ -43,7 +45,7 @@ export function inLines({ address, port }: { readonly address: RegExp; readonly 
   };
 }
 
-interface Value {
+export interface Value {
   readonly value: string;
   readonly start: number;
 }
@@ -103,22 +105,51 @@ export function inSections(wanted: {
   };
 }
 
+/** Each value of an INI or TOML file whose section and key match is one endpoint, the address and the port. */
+export function inEachSection(section: RegExp, wanted: RegExp): Reader {
+  return (text, number) => {
+    let within = false;
+    return Array.from(
+      withoutComments(text).matchAll(/^[ \t]*(?:\[([^\]\n]*)\]|([\w.-]+)[ \t]*=[ \t]*([^\n]*?))[ \t]*\r?$/gm),
+    ).flatMap(([whole, head, key = '', value = ''], at, all): readonly Endpoint[] => {
+      if (head !== undefined) within = section.test(head.trim());
+      if (head !== undefined || !within || !wanted.test(key)) return [];
+      const start = (all[at]?.index ?? 0) + whole.lastIndexOf(value);
+      return [{ ...readEndpoint(value, number), start, end: start + value.length }];
+    });
+  };
+}
+
+/** Every key of block style by its dotted path; the value is empty where the key opens a block. */
+export function yamlKeys(text: string): ReadonlyMap<string, Value> {
+  const found = new Map<string, Value>();
+  const path: { readonly indent: number; readonly key: string }[] = [];
+  const [first = ''] = withoutComments(text)
+    .split(/^---[ \t]*\r?$(?=[\s\S]*\S)/m)
+    .filter((part) => part.trim() !== '');
+  const offset = text.length === first.length ? 0 : withoutComments(text).indexOf(first);
+  for (const match of first.matchAll(/^( *)([\w./-]+):(?:[ \t]+([^\n]*?))?[ \t]*\r?$/gm)) {
+    const [whole, { length: indent } = '', key = '', value = ''] = match;
+    while ((path.at(-1)?.indent ?? -1) >= indent) path.pop();
+    path.push({ indent, key });
+    const name = path.map((step) => step.key).join('.');
+    found.set(name, { value, start: offset + match.index + (value === '' ? indent : whole.lastIndexOf(value)) });
+  }
+  return found;
+}
+
+/** Each scalar of block style whose dotted path matches is one endpoint, the address and the port. */
+export function inEachYaml(wanted: RegExp): Reader {
+  return (text, number) =>
+    [...yamlKeys(text)].flatMap(([path, { value, start }]) =>
+      value === '' || !wanted.test(path) ? [] : [{ ...readEndpoint(value, number), start, end: start + value.length }],
+    );
+}
+
 /** Scalars of block style by their dotted path, `net.bindIp`; a later document of the file is for another profile. */
 export function inYaml(addresses: readonly string[], ports: readonly string[]): Reader {
   return (text, number) => {
-    const found = new Map<string, Value>();
-    const path: { readonly indent: number; readonly key: string }[] = [];
-    const [first = ''] = withoutComments(text)
-      .split(/^---[ \t]*\r?$(?=[\s\S]*\S)/m)
-      .filter((part) => part.trim() !== '');
-    const offset = text.length === first.length ? 0 : withoutComments(text).indexOf(first);
-    for (const match of first.matchAll(/^( *)([\w.-]+):(?:[ \t]+([^\n]*?))?[ \t]*\r?$/gm)) {
-      const [whole, { length: indent } = '', key = '', value = ''] = match;
-      while ((path.at(-1)?.indent ?? -1) >= indent) path.pop();
-      path.push({ indent, key });
-      const name = path.map((step) => step.key).join('.');
-      if (value !== '') found.set(name, { value, start: offset + match.index + whole.lastIndexOf(value) });
-    }
+    const found = new Map([...yamlKeys(text)].filter(([, { value }]) => value !== ''));
     const firstOf = (names: readonly string[]): Value | null =>
       names.flatMap((name) => found.get(name) ?? [])[0] ?? null;
     return endpointOf(firstOf(addresses), firstOf(ports), number);
@@ -126,7 +157,7 @@ export function inYaml(addresses: readonly string[], ports: readonly string[]): 
 }
 
 /** Comments blanked, so that every offset stays. */
-function withoutComments(text: string): string {
+export function withoutComments(text: string): string {
   return text
     .replace(/(^|[ \t])#[^\n]*|^[ \t]*;[^\n]*/gm, (comment) => ' '.repeat(comment.length))
     .replace(/^[ \t]*\/\/[^\n]*/gm, (comment) => ' '.repeat(comment.length));

@@ -21,6 +21,12 @@ export interface ConfiguredListener {
   readonly port: number | undefined;
   /** The program reads the file for sure: it stands where the program looks, or the command names it. */
   readonly sure: boolean;
+  /** The file leaves the address out, and the program takes the loopback then. */
+  readonly omitted: boolean;
+  /** The line that opens it to every address, where that is known. */
+  readonly remedy: string | undefined;
+  /** The program has other ports of which the file was not asked. */
+  readonly partial: boolean;
 }
 
 export interface Configured {
@@ -39,7 +45,10 @@ export function configuredBy(container: Container, template: PodTemplate, find: 
   const command = [...scalarsIn(container.get('command')), ...scalarsIn(container.get('args'))].join('\n');
   for (const format of CONFIG_FORMATS) {
     const files = filesOf(format, mounts, image, command);
-    const listeners = files.flatMap(({ file, sure }) => listenersIn(file, format, sure));
+    const listeners = files.flatMap(({ file, sure }) => [
+      ...listenersIn(file, format, sure, image),
+      ...(sure ? localIn(file, format, container) : []),
+    ]);
     if (listeners.length > 0) return { listeners, complete: command === '' && isComplete(format, mounts, listeners) };
   }
   return NOTHING;
@@ -64,9 +73,14 @@ function filesOf(
   return only !== undefined && more.length === 0 && runsIt ? [{ file: only, sure: false }] : [];
 }
 
-function listenersIn(file: MountedFile, format: ConfigFormat, sure: boolean): readonly ConfiguredListener[] {
+function listenersIn(
+  file: MountedFile,
+  format: ConfigFormat,
+  sure: boolean,
+  image: string,
+): readonly ConfiguredListener[] {
   const partOf = partsOf(file.scalar);
-  return format.endpoints(file.text, format.port).map(({ address, port, start, end }) => {
+  return format.endpoints(file.text, format.port, image).map(({ address, port, start, end, omitted }) => {
     const place = file.plain ? partOf(start, end) : file.scalar.place;
     return {
       program: format.program,
@@ -77,8 +91,37 @@ function listenersIn(file: MountedFile, format: ConfigFormat, sure: boolean): re
       address,
       port,
       sure,
+      omitted: omitted === true,
+      remedy: undefined,
+      partial: format.partial === true,
     };
   });
+}
+
+/** The loopback of a program that takes it by itself, where neither the file nor anything else says otherwise. */
+function localIn(file: MountedFile, format: ConfigFormat, container: Container): readonly ConfiguredListener[] {
+  const { local, program, port } = format;
+  const image = getString(container.get(), 'image') ?? '';
+  if (local?.image.test(image) !== true || container.get('envFrom') !== undefined) return [];
+  const words = ['command', 'args'].flatMap((field) => [...scalarsIn(container.get(field))]);
+  const variables = container.variables.map(({ name }) => name);
+  if ([file.text, ...words, ...variables].some((text) => local.unless.test(text))) return [];
+  const written = format.endpoints(file.text, port, image)[0]?.port;
+  return [
+    {
+      program,
+      file,
+      place: file.keyAt,
+      exact: true,
+      said: program,
+      address: 'localhost',
+      port: written ?? port,
+      sure: true,
+      omitted: true,
+      remedy: local.remedy,
+      partial: true,
+    },
+  ];
 }
 
 /** Only of nginx it is known which files of the image the mounted ones take the place of. */
@@ -98,7 +141,15 @@ function isComplete(
 /** Those that nobody outside of the Pod reaches, since none for the same port listens on another address. */
 export function loopbackOnly({ listeners }: Configured): readonly ConfiguredListener[] {
   return listeners.filter(
-    ({ address, port }) =>
-      isLoopback(address) && !listeners.some((other) => other.port === port && !isLoopback(other.address)),
+    ({ address, port }) => isLoopback(address) && !listeners.some((other) => isOpen(other, port, listeners)),
   );
+}
+
+/** What a file says of the port alone counts as every address, unless the program takes the loopback then. */
+function isOpen(
+  { address, port }: ConfiguredListener,
+  wanted: number | undefined,
+  all: readonly ConfiguredListener[],
+): boolean {
+  return port === wanted && !isLoopback(address) && !(address === '' && all.some(({ omitted }) => omitted));
 }

@@ -34,6 +34,8 @@ export interface LoopbackListener {
   readonly flag: string | undefined;
   /** The place is a part of a text that is a file. */
   readonly inFile?: true;
+  /** The line of the file that opens it to every address, where that is known. */
+  readonly remedy?: string | undefined;
 }
 
 /** True where a sidecar hands on to 127.0.0.1 what arrives: that of Consul does, unless it is told otherwise. */

@@ -1,5 +1,5 @@
 import { decodeBase64 } from '../../text/base64.js';
-import { getBoolean, getEntries, getList, getString, type ScalarTree, type Tree } from '../../tree/tree.js';
+import { getBoolean, getEntries, getList, getString, type Place, type ScalarTree, type Tree } from '../../tree/tree.js';
 import type { Resource } from '../object/resource.js';
 import type { Container } from '../pods/container.js';
 import type { PodTemplate } from '../workloads/workload.js';
@@ -12,6 +12,8 @@ export interface MountedFile {
   readonly text: string;
   readonly resource: Resource;
   readonly scalar: ScalarTree;
+  /** The key of the entry that holds it. */
+  readonly keyAt: Place;
   /** False where the file is written in base64, so that a part of its text has no place of its own. */
   readonly plain: boolean;
 }
@@ -88,7 +90,9 @@ function filesOf({ kind, name, items }: VolumeSource, find: FindObject): readonl
       if (path === undefined || value.type !== 'scalar' || typeof value.value !== 'string') return [];
       const plain = kind === 'ConfigMap' || field === 'stringData';
       const text = plain ? value.value : decodeBase64(value.value);
-      return text === undefined ? [] : [{ path, text, resource, scalar: value, plain }];
+      return text === undefined
+        ? []
+        : [{ path, text, resource, scalar: value, keyAt: resource.keyAt(field, key), plain }];
     }),
   );
 }

@@ -11,9 +11,9 @@ export interface LabelMiss {
   readonly wanted: LabelPair;
   /**
    * `selector` and `pods`: the label stands in the Service's selector, or on its Pods, where a monitor does not look;
-   * `key`: the value under another key.
+   * `key`: the value under another key; `name`: the value is the name of the Service, whose label has another.
    */
-  readonly kind: 'selector' | 'pods' | 'similar' | 'key';
+  readonly kind: 'selector' | 'pods' | 'similar' | 'key' | 'name';
   readonly found: LabelPair;
 }
 
@@ -52,6 +52,7 @@ function missOf(
   templates: readonly PodTemplate[],
 ): LabelMiss | undefined {
   if (own !== undefined) {
+    if (wanted.value === service.name) return { wanted, kind: 'name', found: own };
     return isSimilar(own.value, wanted.value) && stem(own.value) !== stem(wanted.value)
       ? { wanted, kind: 'similar', found: own }
       : undefined;

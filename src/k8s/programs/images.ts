@@ -6,11 +6,11 @@ import type { Container } from '../pods/container.js';
  * A well-known image with the ports on which it listens where nobody tells it otherwise: those of its own
  * documentation.
  */
-type KnownImage = readonly [name: string, ports: readonly number[], config?: string];
+type KnownImage = readonly [name: string, ports: readonly number[], config?: string | undefined, told?: string];
 
 /**
- * One line for each image; the third column is the folder of its configuration, where a mount may say anything. Names
- * without a slash are official images of Docker Hub.
+ * One line for each image; the third column is the folder of its configuration, where a mount may say anything, and the
+ * fourth the one argument that tells it another port. Names without a slash are official images of Docker Hub.
  */
 const IMAGES: readonly KnownImage[] = [
   // Servers of files and pages
@@ -60,10 +60,15 @@ const IMAGES: readonly KnownImage[] = [
   ['axllent/mailpit', [1025, 8025, 1110]],
   // Operations
   ['grafana/grafana', [3000]],
-  ['prom/prometheus', [9090]],
-  ['prom/alertmanager', [9093, 9094]],
-  ['prom/node-exporter', [9100]],
-  ['prom/pushgateway', [9091]],
+  ['prom/prometheus', [9090], undefined, '--web.listen-address'],
+  ['prom/alertmanager', [9093, 9094], undefined, '--web.listen-address'],
+  ['prom/node-exporter', [9100], undefined, '--web.listen-address'],
+  ['prom/pushgateway', [9091], undefined, '--web.listen-address'],
+  ['prom/blackbox-exporter', [9115], undefined, '--web.listen-address'],
+  ['prom/statsd-exporter', [9102, 9125], undefined, '--web.listen-address'],
+  ['prom/mysqld-exporter', [9104], undefined, '--web.listen-address'],
+  ['prometheuscommunity/postgres-exporter', [9187], undefined, '--web.listen-address'],
+  ['oliver006/redis_exporter', [9121], undefined, '--web.listen-address'],
   ['openzipkin/zipkin', [9410, 9411]],
   ['jenkins/jenkins', [8080, 50_000]],
   ['sonatype/nexus3', [8081]],
@@ -77,18 +82,18 @@ const IMAGES: readonly KnownImage[] = [
   ['louislam/uptime-kuma', [3001]],
   ['vaultwarden/server', [80, 3012]],
   // Examples
-  ['traefik/whoami', [80]],
+  ['traefik/whoami', [80], undefined, '-port'],
   ['containous/whoami', [80]],
   ['jwilder/whoami', [8000]],
   ['kennethreitz/httpbin', [80]],
-  ['mccutchen/go-httpbin', [8080]],
+  ['mccutchen/go-httpbin', [8080], undefined, '-port'],
   ['stefanprodan/podinfo', [9797, 9898, 9999]],
   ['paulbouwer/hello-kubernetes', [8080]],
   ['gcr.io/google-samples/hello-app', [8080]],
   ['gcr.io/google-samples/node-hello', [8080]],
   ['us-docker.pkg.dev/google-samples/containers/gke/hello-app', [8080]],
   ['gcr.io/kuar-demo/kuard-amd64', [8080]],
-  ['hashicorp/http-echo', [5678]],
+  ['hashicorp/http-echo', [5678], undefined, '-listen'],
   ['ealen/echo-server', [80]],
 ];
 
@@ -104,12 +109,14 @@ export interface ImageDefaults {
   readonly ports: readonly number[];
   /** The folder of its configuration. */
   readonly config: string | undefined;
+  /** The one argument that tells it another port; undefined where any may. */
+  readonly told: string | undefined;
 }
 
 /** The defaults of the image itself, not of one that somebody built from it; undefined for others. */
 export function imageDefaults(container: Container): ImageDefaults | undefined {
   const found = BY_NAME.get(officialName(getString(container.get(), 'image') ?? ''));
-  return found && { name: found[0], ports: found[1], config: found[2] };
+  return found && { name: found[0], ports: found[1], config: found[2], told: found[3] };
 }
 
 /** True where an image of that name, whoever built it, opens the port without being told. */

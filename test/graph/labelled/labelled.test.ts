@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readLabelSelector, type Requirement } from '../../../src/k8s/labels/labels.js';
 import type { Graph } from '../../../src/graph/graph.js';
-import { graphOf, object, stream, workload } from '../../support/graphs.js';
+import { graphOf, object, ofKind, stream, workload } from '../../support/graphs.js';
 import { treeOf } from '../../support/trees.js';
 
 const wanted = (selector: string): readonly Requirement[] =>
@@ -53,7 +53,7 @@ describe('Services that a LabelSelector may have meant', () => {
     ),
   };
   const alike = (graph: Graph, selector: string): readonly string[] => {
-    const [near] = graph.unit.ofKind('monitoring.coreos.com', 'ServiceMonitor');
+    const [near] = ofKind(graph, 'monitoring.coreos.com', 'ServiceMonitor');
     if (near === undefined) throw new Error('no monitor');
     return graph.labelled.servicesAlike(wanted(selector), near).map(({ name }) => name);
   };

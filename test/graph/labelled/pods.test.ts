@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Graph } from '../../../src/graph/graph.js';
 import { readLabelSelector, type Requirement } from '../../../src/k8s/labels/labels.js';
 import type { Resource } from '../../../src/k8s/object/resource.js';
-import { graphIn, graphOf, kustomization, object, stream, workload } from '../../support/graphs.js';
+import { graphIn, graphOf, kustomization, object, ofKind, stream, workload } from '../../support/graphs.js';
 
 const budget = (selector: string, namespace?: string): string =>
   object(
@@ -12,7 +12,7 @@ const budget = (selector: string, namespace?: string): string =>
   );
 
 function budgetOf(graph: Graph): { readonly from: Resource; readonly selector: readonly Requirement[] } {
-  const [from] = graph.unit.ofKind('policy', 'PodDisruptionBudget');
+  const [from] = ofKind(graph, 'policy', 'PodDisruptionBudget');
   if (from === undefined) throw new Error('no budget');
   return { from, selector: readLabelSelector(from.tree, ['spec', 'selector']) };
 }

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { Graph } from '../../../src/graph/graph.js';
 import type { NameResolution } from '../../../src/graph/names/name-resolution.js';
 import { namesOf } from '../../../src/k8s/dns/name-reference.js';
-import { graphOf, service, templateOf, workload } from '../../support/graphs.js';
+import { graphOf, ofKind, service, templateOf, workload } from '../../support/graphs.js';
 
 const PORTS = '{selector: {app: db}, ports: [{port: 5432}]}';
 
 /** The names in the ConfigMap `settings`, and what they stand for. */
 function resolve(graph: Graph): readonly NameResolution[] {
-  const settings = graph.unit.ofKind('', 'ConfigMap')[0];
+  const settings = ofKind(graph, '', 'ConfigMap')[0];
   return settings === undefined ? [] : namesOf(settings, undefined).map((name) => graph.names.host(name));
 }
 
@@ -97,7 +97,7 @@ describe('readersOf and namesReadBy', () => {
       'b.yaml': reader('data'),
       'settings.yaml': config('http://db http://cache', 'shop'),
     });
-    const settings = graph.unit.ofKind('', 'ConfigMap')[0];
+    const settings = ofKind(graph, '', 'ConfigMap')[0];
     expect(settings && graph.names.readersOf(settings).map((template) => template.workload.resource.namespace)).toEqual(
       ['shop'],
     );

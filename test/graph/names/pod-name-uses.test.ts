@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { graphOf, object, stream, workload } from '../../support/graphs.js';
+import { graphOf, object, stream, workload, workloadsOf } from '../../support/graphs.js';
 
 /** The text by which somebody calls a Pod of StatefulSet `db` behind a Service, or behind any. */
 function use(text: string, service: string | undefined, own = ''): string | undefined {
@@ -10,7 +10,7 @@ function use(text: string, service: string | undefined, own = ''): string | unde
       object('v1 ConfigMap', 'c', `data: {text: '${text}'}`),
     ),
   });
-  const [db] = graph.unit.workloads;
+  const [db] = workloadsOf(graph);
   return db && graph.names.podNameUse(db, service)?.text;
 }
 
@@ -52,7 +52,7 @@ describe('texts that name one Pod of a StatefulSet (semantics 8.3)', () => {
         workload('web', { containers: `[{name: main, args: ['$(hostname).pg']}]` }),
       ),
     });
-    const [db] = graph.unit.workloads;
+    const [db] = workloadsOf(graph);
     if (db === undefined) throw new Error('no workload');
     expect(graph.names.podNameUse(db, 'pg')).toBeUndefined();
   });

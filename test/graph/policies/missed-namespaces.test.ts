@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { graphOf, object, stream, workload } from '../../support/graphs.js';
+import { graphOf, object, policiesOf, stream, workload } from '../../support/graphs.js';
 
 const namespace = (name: string, labels = '{}'): string =>
   object('v1 Namespace', `{name: ${name}, labels: ${labels}}`, 'spec: {}');
@@ -35,6 +35,6 @@ it.each<readonly [string, readonly string[], string, string | undefined]>([
     `spec: {podSelector: {}, ingress: [{from: [{namespaceSelector: ${selector}}]}]}`,
   );
   const graph = graphOf({ 'a.yaml': stream(policy, ...objects) });
-  const [peer] = graph.unit.policies[0]?.rules[0]?.peers ?? [];
+  const [peer] = policiesOf(graph)[0]?.rules[0]?.peers ?? [];
   expect(peer && graph.policies.missedNamespace(peer)?.kind).toBe(expected);
 });

@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest';
 import type { Graph } from '../../../src/graph/graph.js';
 import type { NetworkPolicy, PolicyPeer } from '../../../src/k8s/policies/network-policy.js';
 import { readLabelSelector, type Match } from '../../../src/k8s/labels/labels.js';
-import { graphIn, graphOf, kustomization, object, stream, templateOf, workload } from '../../support/graphs.js';
+import {
+  graphIn,
+  graphOf,
+  kustomization,
+  object,
+  policiesOf,
+  stream,
+  templateOf,
+  workload,
+} from '../../support/graphs.js';
 import { treeOf } from '../../support/trees.js';
 
 const policy = (peer: string, namespace = 'bank'): string =>
@@ -13,7 +22,7 @@ const policy = (peer: string, namespace = 'bank'): string =>
   );
 
 function peerOf(graph: Graph): readonly [NetworkPolicy, PolicyPeer] {
-  const [found] = graph.unit.policies;
+  const [found] = policiesOf(graph);
   const peer = found?.rules[0]?.peers[0];
   if (found === undefined || peer === undefined) throw new Error('no peer');
   return [found, peer];

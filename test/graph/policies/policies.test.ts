@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Graph } from '../../../src/graph/graph.js';
 import type { NetworkPolicy } from '../../../src/k8s/policies/network-policy.js';
-import { graphIn, graphOf, service, serviceNamed, templateOf, workload } from '../../support/graphs.js';
+import { graphIn, graphOf, policiesOf, service, serviceNamed, templateOf, workload } from '../../support/graphs.js';
 
 function policy(spec: string, namespace?: string, name = 'p'): string {
   return `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: ${name}${namespace === undefined ? '' : `, namespace: ${namespace}`}}\nspec: ${spec}\n`;
@@ -12,7 +12,7 @@ const namespace = (name: string, labels = '{}'): string =>
 const join = (...documents: string[]): Readonly<Record<string, string>> => ({ 'a.yaml': documents.join('---\n') });
 
 function policyOf(graph: Graph, name = 'p'): NetworkPolicy {
-  const found = graph.unit.policies.find((item) => item.name === name);
+  const found = policiesOf(graph).find((item) => item.name === name);
   if (found === undefined) throw new Error(`no policy ${name}`);
   return found;
 }

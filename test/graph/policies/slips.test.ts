@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { graphOf, object, service, stream, workload } from '../../support/graphs.js';
+import { graphOf, object, policiesOf, service, stream, workload } from '../../support/graphs.js';
 
 const policy = (selector: string, namespace?: string): string =>
   object(
@@ -11,7 +11,7 @@ const policy = (selector: string, namespace?: string): string =>
 /** Whether the policy of the files misses its Pods by a slip; undefined where it misses nobody. */
 function isSlip(files: Readonly<Record<string, string>>): boolean | undefined {
   const graph = graphOf(files);
-  const [only] = graph.unit.policies.filter(({ name }) => name === 'p');
+  const [only] = policiesOf(graph).filter(({ name }) => name === 'p');
   if (only === undefined) throw new Error('no policy');
   const near = graph.policies.nearMiss(only);
   return near && graph.policies.isSlip(only, near);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { graphOf, object, stream, workload } from '../../support/graphs.js';
+import { graphOf, object, stream, workload, workloadsOf } from '../../support/graphs.js';
 
 const scaler = (kind: string, name: string, spec: string, namespace?: string): string =>
   object(kind, namespace === undefined ? name : `{name: ${name}, namespace: ${namespace}}`, `spec: ${spec}`);
@@ -37,7 +37,7 @@ describe('the autoscalers that decide how many Pods a workload has (semantics 7.
     ],
   ])('%s', (_, documents, expected) => {
     const graph = graphOf({ 'a.yaml': stream(workload('web', { namespace: 'one' }), ...documents) });
-    const [first] = graph.unit.workloads;
+    const [first] = workloadsOf(graph);
     if (first === undefined) throw new Error('no workload');
     expect(graph.names.scalersOf(first).map(({ name }) => name)).toEqual(expected);
   });

@@ -2,7 +2,17 @@ import { describe, expect, it } from 'vitest';
 import type { LintOptions } from '../../../src/engine/input/options.js';
 import type { Graph } from '../../../src/graph/graph.js';
 import type { ServiceLookup } from '../../../src/graph/references/service-lookup.js';
-import { graphIn, graphOf, kustomization, object, service, stream, workload } from '../../support/graphs.js';
+import {
+  graphIn,
+  graphOf,
+  kustomization,
+  object,
+  ofKind,
+  resourcesOf,
+  service,
+  stream,
+  workload,
+} from '../../support/graphs.js';
 
 const svc = (name: string, namespace?: string): string => service(name, '{ports: [{port: 80}]}', namespace);
 /** The object that names a Service; it stands in `a.yaml`. */
@@ -10,7 +20,7 @@ const caller = (namespace?: string): string =>
   object('v1 ConfigMap', namespace === undefined ? 'caller' : `{name: caller, namespace: ${namespace}}`);
 
 function lookupIn(graph: Graph, name: string, namespace?: string): ServiceLookup {
-  const from = graph.unit.resources.find((resource) => resource.name === 'caller');
+  const from = resourcesOf(graph).find((resource) => resource.name === 'caller');
   if (from === undefined) throw new Error('nobody calls');
   return graph.names.service({ name, namespace, from });
 }
@@ -102,7 +112,7 @@ describe('what a missing Service may be', () => {
       'k/a.yaml': stream(svc('web'), object('v1 ConfigMap', 'caller')),
     };
     const graph = graphIn('k', files);
-    const [from] = graph.unit.ofKind('', 'ConfigMap');
+    const [from] = ofKind(graph, '', 'ConfigMap');
     if (from === undefined) throw new Error('nobody calls');
     const found = missing(graph.names.service({ name: 'web', namespace: undefined, from }));
     expect(found.renamed?.name).toBe('dev-web');

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { readLabelSelector } from '../../../src/k8s/labels/labels.js';
 import type { Graph } from '../../../src/graph/graph.js';
 import type { WorkloadLookup } from '../../../src/graph/references/workload-lookup.js';
-import { graphOf, service, workload } from '../../support/graphs.js';
+import { graphOf, ofKind, service, workload, workloadsOf } from '../../support/graphs.js';
 
 const lookup = (graph: Graph, kind: string, name: string): WorkloadLookup => {
-  const [from] = graph.unit.ofKind('autoscaling', 'HorizontalPodAutoscaler');
+  const [from] = ofKind(graph, 'autoscaling', 'HorizontalPodAutoscaler');
   if (from === undefined) throw new Error('no autoscaler');
   return graph.names.workload({ group: 'apps', kind, name, from });
 };
@@ -61,7 +61,7 @@ const policy = (selector: string, namespace?: string): string =>
 
 function selected(files: Readonly<Record<string, string>>): readonly string[] {
   const graph = graphOf(files);
-  const [from] = graph.unit.ofKind('policy', 'PodDisruptionBudget');
+  const [from] = ofKind(graph, 'policy', 'PodDisruptionBudget');
   if (from === undefined) throw new Error('no budget');
   return graph.labelled
     .pods(readLabelSelector(from.tree, ['spec', 'selector']), from)
@@ -99,7 +99,7 @@ describe('podNameUse', () => {
     const graph = graphOf({
       'a.yaml': `${files}---\n${service('db', '{clusterIP: None, selector: {app: db}}')}---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata: {peers: '${value}'}\n`,
     });
-    const found = graph.unit.workloads.find(({ name }) => name === 'db');
+    const found = workloadsOf(graph).find(({ name }) => name === 'db');
     return found && graph.names.podNameUse(found, 'db')?.text;
   };
 

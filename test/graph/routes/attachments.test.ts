@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Refusal } from '../../../src/graph/routes/attachments.js';
-import { graphOf, object, stream } from '../../support/graphs.js';
+import { graphOf, object, ofKind, stream } from '../../support/graphs.js';
 
 interface Route {
   readonly kind?: string;
@@ -30,8 +30,8 @@ function refusal(
     ),
   });
   const [[owner], [route]] = [
-    graph.unit.ofKind('gateway.networking.k8s.io', 'Gateway'),
-    graph.unit.ofKind('gateway.networking.k8s.io', kind),
+    ofKind(graph, 'gateway.networking.k8s.io', 'Gateway'),
+    ofKind(graph, 'gateway.networking.k8s.io', kind),
   ];
   const [first] = owner === undefined ? [] : graph.routes.listenersOf(owner);
   if (route === undefined || first === undefined) throw new Error('no listener');

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Graph } from '../../../src/graph/graph.js';
 import type { ParentLookup } from '../../../src/graph/routes/parents.js';
 import { parentRefsOf } from '../../../src/k8s/routes/gateway-api.js';
-import { graphOf, object, stream } from '../../support/graphs.js';
+import { graphOf, object, ofKind, stream } from '../../support/graphs.js';
 
 const named = (name: string, namespace?: string): string =>
   namespace === undefined ? name : `{name: ${name}, namespace: ${namespace}}`;
@@ -12,7 +12,7 @@ const gateway = (name: string, namespace?: string, kind = 'Gateway'): string =>
   object(`gateway.networking.k8s.io/v1 ${kind}`, named(name, namespace), 'spec: {listeners: []}');
 
 function parentIn(graph: Graph): ParentLookup {
-  const [from] = graph.unit.ofKind('gateway.networking.k8s.io', 'HTTPRoute');
+  const [from] = ofKind(graph, 'gateway.networking.k8s.io', 'HTTPRoute');
   const [parent] = from === undefined ? [] : parentRefsOf(from);
   if (from === undefined || parent === undefined) throw new Error('no parent');
   return graph.routes.parent(parent, from);

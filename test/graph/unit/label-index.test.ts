@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { indexLabels, indexRequirements } from '../../../src/graph/unit/label-index.js';
 import { scopeOf } from '../../../src/graph/unit/scope.js';
 import { allOf, readLabels, readLabelSelector, satisfies, type Labels } from '../../../src/k8s/labels/labels.js';
-import { graphOf, stream, workload } from '../../support/graphs.js';
+import { graphOf, stream, workload, workloadsOf } from '../../support/graphs.js';
 import { treeOf } from '../../support/trees.js';
 
 const NONE = new Map<string, never>();
@@ -76,7 +76,7 @@ it('finds near an object what matches anywhere and stands there', () => {
   const files = Object.fromEntries(
     places.map((path, at) => [path, stream(...Array.from({ length: 12 }, (_, n) => labelled(`w-${at}-${n}`, n % 3)))]),
   );
-  const { workloads } = graphOf(files).unit;
+  const workloads = workloadsOf(graphOf(files));
   const index = indexLabels(workloads.flatMap(({ templates }) => templates));
   const wanted = read({ app: 'web', tier: '1' });
   const all = index.matching(wanted, null);

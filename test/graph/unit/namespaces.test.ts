@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { lint } from '../../../src/index.js';
-import { graphOf, service, workload } from '../../support/graphs.js';
+import { graphOf, resourcesOf, service, workload } from '../../support/graphs.js';
 
 const metadata = (name: string, namespace: string): string =>
   `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}${namespace === '' ? '' : `, namespace: ${namespace}`}}\n---\n`;
@@ -13,7 +13,7 @@ function same(a: string, b: string, others: readonly string[] = [], target?: str
     ...others.map((other, index) => metadata(`other-${index}`, other)),
   ].join('');
   const graph = graphOf({ 'a.yaml': text }, target === undefined ? {} : { namespace: target });
-  const [one, other] = ['a', 'b'].map((name) => graph.unit.resources.find((resource) => resource.name === name));
+  const [one, other] = ['a', 'b'].map((name) => resourcesOf(graph).find((resource) => resource.name === name));
   if (one === undefined || other === undefined) throw new Error('both are there');
   return graph.namespaces.same(one, other);
 }
@@ -48,7 +48,7 @@ describe('namespaces that are written or not (semantics 9.1, 9.2)', () => {
     const role =
       'apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: {name: r, namespace: elsewhere}\n---\n';
     const graph = graphOf({ 'a.yaml': role + metadata('a', 'shop') + metadata('b', '') });
-    expect(graph.unit.resources.map((resource) => graph.namespaces.of(resource))).toEqual([null, 'shop', null]);
+    expect(resourcesOf(graph).map((resource) => graph.namespaces.of(resource))).toEqual([null, 'shop', null]);
   });
 
   it('what depends on an unknown answer is not certain', () => {

@@ -58,7 +58,6 @@ describe('look-ups', () => {
     ['Services without a selector; ExternalName is something else', index.selectorless, ['bare', 'far']],
     ['Services of a file', index.servicesIn(web.resource.file), ['web', 'bare', 'outside']],
     ['workloads of a name, whatever their kind', index.workloadsNamed('web'), ['web', 'web']],
-    ['Pods of a file', index.templatesIn(web.resource.file).map((it) => it.workload), ['web']],
     ['Pods of a folder', index.templatesInFolderOf(web.resource).map((it) => it.workload), ['web', 'api']],
     ['objects by group and kind', index.ofKind('networking.istio.io', 'Gateway'), ['g']],
     ['not those of another group', index.ofKind('gateway.networking.k8s.io', 'Gateway'), []],

@@ -5,13 +5,16 @@ import { isLoopback } from '../../../src/k8s/listening/config-readers.js';
 /** What a file says: address and port, the words of the file behind them. */
 function said(program: string, path: string, text: string): readonly string[] {
   const format = CONFIG_FORMATS.find((each) => each.program === program && each.files.test(path));
-  return (format?.endpoints(text, format.port) ?? []).map(
+  return (format?.endpoints(text, format.port, '') ?? []).map(
     ({ address, port, start, end }) =>
       `${address || 'any'} ${port ?? '?'} "${text.slice(start, end).replace(/\s+/g, ' ')}"`,
   );
 }
 
 const FILE_NAMES: Readonly<Record<string, string>> = {
+  caddy: 'Caddyfile',
+  otelcol: 'config.yaml',
+  traefik: 'traefik.yml',
   kafka: 'server.properties',
   haproxy: 'haproxy.cfg',
   rabbitmq: 'rabbitmq.conf',
@@ -26,6 +29,30 @@ describe('the endpoints of a file', () => {
     ['nginx', 'listen ${PORT};', ['any ? "${PORT}"']],
     ['nginx', 'listen unix:/run/web.sock;\nlisten 53 udp;', []],
     ['nginx', 'proxy_pass http://127.0.0.1:3000;', []],
+    ['caddy', ':8080 {\n  respond ok\n}', ['any 8080 ":8080"']],
+    ['caddy', '{\n  admin off\n}\n\nhttp://shop.example.com {\n  bind 127.0.0.1\n}', ['127.0.0.1 80 "127.0.0.1"']],
+    [
+      'caddy',
+      'shop.example.com {\n  reverse_proxy shop:3000\n}',
+      ['any 443 "shop.example.com"', 'any 80 "shop.example.com"'],
+    ],
+    ['caddy', '(common) {\n  encode gzip\n}', []],
+    [
+      'traefik',
+      'entryPoints:\n  web:\n    address: ":8000"\n  metrics:\n    address: "127.0.0.1:8082"',
+      ['any 8000 "":8000""', '127.0.0.1 8082 ""127.0.0.1:8082""'],
+    ],
+    [
+      'otelcol',
+      'receivers:\n  otlp:\n    protocols:\n      grpc:\n        endpoint: 0.0.0.0:4317',
+      ['0.0.0.0 4317 "0.0.0.0:4317"'],
+    ],
+    [
+      'otelcol',
+      'receivers:\n  otlp/in:\n    protocols:\n      grpc:\n      http: {}',
+      ['localhost 4317 "grpc"', 'localhost 4318 "http"'],
+    ],
+    ['otelcol', 'exporters:\n  otlp:\n    endpoint: tempo:4317', []],
     ['haproxy', 'frontend web\n  bind *:80\n  bind 127.0.0.1:8404', ['* 80 "*:80"', '127.0.0.1 8404 "127.0.0.1:8404"']],
     ['haproxy', '  server one 127.0.0.1:3000', []],
     ['httpd', 'Listen 8080\n#Listen 80', ['any 8080 "8080"']],
