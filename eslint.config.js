@@ -244,7 +244,7 @@ function restrict({ uses, types = [], why, self, yamlPackage = false, node = fal
       : [
           {
             regex: '^(\\.\\./)+(src/)?index\\.js$',
-            message: 'src/index.ts is for those who use svclint, not for its parts.',
+            message: 'src/index.ts is for the command line and src/library.ts, not for their parts.',
           },
         ]),
     ...(yamlPackage
@@ -356,7 +356,16 @@ export default defineConfig([
     files: ['src/index.ts'],
     rules: restrict({
       uses: folders.filter((name) => !['cli', 'host', 'report'].includes(name)),
-      why: 'the public API does no I/O and no rendering',
+      why: 'what judges does no I/O and no rendering',
+    }),
+  },
+  {
+    name: 'what programs import',
+    files: ['src/library.ts'],
+    rules: restrict({
+      uses: folders.filter((name) => !['cli', 'host'].includes(name)),
+      why: 'the public API does no I/O',
+      publicApi: true,
     }),
   },
   {

@@ -16,9 +16,9 @@ const EXPECTED = [
   /^LICENSE$/,
   /^THIRD-PARTY-NOTICES$/,
   /^dist\/(?:cli|index)\.js$/,
-  /^dist\/commands\.cjs$/,
+  /^dist\/(?:commands|index)\.cjs$/,
   /^dist\/commands-[\w.-]+\.cache$/,
-  /^dist\/types\/(?:[\w-]+\/)*[\w.-]+\.d\.ts$/,
+  /^dist\/types\/(?:[\w-]+\/)*[\w.-]+\.d\.c?ts$/,
   /^docs\/rules\/[a-z0-9-]+\.md$/,
   /^schema\/[\w.-]+\.json$/,
 ];
@@ -27,7 +27,9 @@ const REQUIRED = [
   'dist/cli.js',
   'dist/commands.cjs',
   'dist/index.js',
-  'dist/types/src/index.d.ts',
+  'dist/index.cjs',
+  'dist/types/src/library.d.cts',
+  'dist/types/src/library.d.ts',
   'THIRD-PARTY-NOTICES',
 ];
 

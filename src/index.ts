@@ -1,6 +1,6 @@
 /**
- * The public API. Pure functions: no file is read, no clock and no environment is asked, so they run
- * in a worker, a browser or an editor as they run in the command line.
+ * What the command line and the public API (`library.ts`) are made of. Pure functions: no file is read, no clock and no
+ * environment is asked.
  */
 import { rules as allRules } from '../rules/index.js';
 import type { Applicability, LintResult, Severity } from './diagnostic/diagnostic.js';

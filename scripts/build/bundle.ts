@@ -6,7 +6,7 @@ import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
 const SHEBANG = '#!/usr/bin/env node';
 
 /**
- * Bundles into `outdir`: `index.js`, the public API; `cli.js`, which reads the command line; and `commands.cjs`, which
+ * Bundles into `outdir`: `index.js`, the public API, with `index.cjs` for `require`; `cli.js`, which reads the command line; and `commands.cjs`, which
  * runs the commands. That is one script and no module, so that what V8 compiles of it can be kept (`code-cache.ts`).
  */
 export async function bundle(
@@ -16,8 +16,9 @@ export async function bundle(
 ): Promise<readonly Metafile[]> {
   await rm(outdir, { recursive: true, force: true });
   const common = { ...commonOptions(root, version), outdir };
+  await commonJsEntry(outdir);
   return [
-    await written({ ...common, entryPoints: { index: 'src/index.ts' }, format: 'esm' }),
+    await written({ ...common, entryPoints: { index: 'src/library.ts' }, format: 'esm' }),
     await written({
       ...common,
       entryPoints: { cli: 'src/cli/cli.ts' },
@@ -35,6 +36,12 @@ export async function bundle(
       footer: { js: '})' },
     }),
   ];
+}
+
+/** What `require('svclint')` loads: every Node that svclint runs on can require a module without top-level await. */
+async function commonJsEntry(outdir: string): Promise<void> {
+  await mkdir(outdir, { recursive: true });
+  await writeFile(path.join(outdir, 'index.cjs'), "'use strict';\n\nmodule.exports = require('./index.js');\n");
 }
 
 function commonOptions(root: string, version: string): BuildOptions {

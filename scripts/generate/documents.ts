@@ -6,6 +6,7 @@ import { once } from '../../src/data/once.js';
 import type { GeneratedFile } from '../schemas/generate.js';
 import { fieldsOf } from '../settings/generate.js';
 import { settingsSchema } from '../settings/schema.js';
+import { picture } from './picture.js';
 import { semanticsBlocks } from './semantics.js';
 import { transcript } from './transcript.js';
 
@@ -22,11 +23,17 @@ export async function documents(): Promise<readonly GeneratedFile[]> {
       .filter((name) => name.endsWith('.md') && name !== 'rules.md')
       .map((name) => `docs/${name}`),
   ];
-  const pages: GeneratedFile[] = [{ path: 'docs/rules.md', text: rulesPage() }];
+  const pages: GeneratedFile[] = [
+    { path: 'docs/rules.md', text: rulesPage() },
+    { path: 'docs/frame.svg', text: await picture(PICTURED) },
+  ];
   for (const path of paths.filter((each) => existsSync(each)))
     pages.push({ path, text: await filled(readFileSync(path, 'utf8'), path) });
   return pages;
 }
+
+/** A finding with all that a frame has: two files, a label at each end, notes and a repair. */
+const PICTURED = ['fixtures/projects/broken/accounts'];
 
 const BLOCK =
   /^<!-- (rules in docs|rules|settings|links|options: [a-z]+|cited by: [\d.]+|output: [^\n]+?) -->\n(?:[\s\S]*?\n)??<!-- end -->$/gm;

@@ -1,4 +1,4 @@
-import type { Rule } from '../../src/rule/rule.js';
+import type { ListedRule } from '../../src/rule/rule.js';
 import { FORMS } from '../../src/settings/forms.js';
 
 /** A JSON schema, as far as this one uses it. `title` says what a value must be, for messages: "`failOn` takes …". */
@@ -49,6 +49,7 @@ const override = closed(
       'The objects it is for: `KIND/NAME` or `KIND/NAMESPACE/NAME`, with `*` for any run of characters. Without it, all.',
     ),
     rules: { $ref: '#/definitions/rules', description: 'Severity by rule.' },
+    reason: text('a sentence', FORMS.text, 'Why it is so, for whoever reads the file; `--print-config` shows it.'),
   },
   ['rules'],
 );
@@ -105,8 +106,14 @@ const chart = closed(
   ['path'],
 );
 
+function categoriesOf(rules: readonly ListedRule[], severity: Schema): Readonly<Record<string, Schema>> {
+  const categories = [...new Set(rules.map(({ category }) => category))].sort();
+  const each = (category: string): Schema => ({ ...severity, description: `Severity of the rules about ${category}.` });
+  return Object.fromEntries(categories.map((category) => [category, each(category)]));
+}
+
 /** The schema of the settings file; `rules` are listed so that editors complete their names. */
-export function settingsSchema(rules: readonly Rule[]): Schema {
+export function settingsSchema(rules: readonly ListedRule[]): Schema {
   const severity: Schema = {
     title: '`error`, `warning`, `info`, or `off`',
     type: 'string',
@@ -121,7 +128,17 @@ export function settingsSchema(rules: readonly Rule[]): Schema {
     type: 'object',
     additionalProperties: false,
     properties: {
+      extends: text(
+        'a file or a package',
+        FORMS.text,
+        'Settings that these are laid over: a file, as `./ops/svclint.yaml`, or an installed package, as ' +
+          '`@example/svclint-settings`. Paths in it are relative to the folder of the file that extends it.',
+      ),
       rules: { $ref: '#/definitions/rules', description: 'Severity by rule; `off` switches a rule off.' },
+      categories: {
+        ...closed('a map of categories and severities', categoriesOf(rules, severity), []),
+        description: 'Severity of every rule of a category that `rules` does not name.',
+      },
       overrides: list(
         'a list of maps',
         override,

@@ -8,7 +8,7 @@ import { helpText } from './arguments/help.js';
 import { loadCommands } from './load-commands.js';
 import type { Parts } from './program/parts.js';
 import { isUsageError } from './program/usage-error.js';
-import { VERSION } from './program/version.js';
+import { VERSION } from '../report/version.js';
 
 /** Runs the command line and resolves to the exit code, when all output has been written. Never rejects. */
 export async function main(argv: readonly string[], io: Io, parts?: Parts): Promise<ExitCode> {

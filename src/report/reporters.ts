@@ -2,6 +2,7 @@ import type { EndpointsReporter, Reporter } from './formats/reporter.js';
 import type { UnitsReporter } from './listings/units.js';
 
 export { summaryLine } from './formats/reporter.js';
+export { statistics } from './formats/rule-table.js';
 export type { EndpointsReporter, Reporter, ReportOptions, RuleText } from './formats/reporter.js';
 
 /** The formats of the lint command by name. Each is loaded when asked for, so that the others cost nothing at start. */

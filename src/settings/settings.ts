@@ -8,11 +8,17 @@ export interface SettingsOverride {
   readonly paths?: readonly string[];
   readonly resources?: readonly string[];
   readonly rules: RuleSeverities;
+  /** Why; nothing depends on it. */
+  readonly reason?: string;
 }
 
 /** What a settings file says; paths and patterns are relative to its folder. */
 export interface Settings {
+  /** A file with settings that these are laid over, or an installed package that has one. */
+  readonly extends?: string;
   readonly rules?: RuleSeverities;
+  /** Severities of whole categories, behind `rules`. */
+  readonly categories?: RuleSeverities;
   readonly overrides?: readonly SettingsOverride[];
   readonly external?: readonly string[];
   readonly workloads?: readonly { readonly kind: string; readonly path: string }[];

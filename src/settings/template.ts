@@ -1,8 +1,12 @@
 /**
  * The settings file that `svclint init` writes: every field with what it is for, all but the severities commented out.
  */
-export const SETTINGS_TEMPLATE = `# Settings of svclint: what every run in this repository needs to know.
+export const SETTINGS_TEMPLATE = `# yaml-language-server: $schema=node_modules/svclint/schema/settings.schema.json
+# Settings of svclint: what every run in this repository needs to know.
 # svclint --print-config FILE shows what holds for a file, and where it comes from.
+
+# Settings of your organisation that these are laid over: a file, or an installed package.
+# extends: "@example/svclint-settings"
 
 # The version of the cluster: it decides what the API server refuses.
 # kubernetesVersion: "1.34"
@@ -34,19 +38,25 @@ export const SETTINGS_TEMPLATE = `# Settings of svclint: what every run in this 
 # ignore:
 #   - /vendor
 
-# The findings of today, to be repaired later: svclint --update-baseline writes the file.
+# The findings of today, to be repaired later: svclint --update-baseline writes the file. It is found without this line
+# where it lies beside this file.
 # baseline: svclint-baseline.json
 
 # The least severity that fails a run: error, warning, info, or never.
 failOn: error
 
-# error, warning, info, or off, for each rule that shall not keep its usual severity; svclint rules lists them.
+# Severities of your own: error, warning, info, or off. svclint rules lists the rules.
 rules: {}
 #   missing-readiness-probe: error
 
+# The same for all rules of a category that are not named above.
+# categories:
+#   exposure: info
+
 # Other severities for some files or objects; of several that fit, the last one counts.
 # overrides:
-#   - paths: [legacy/]
+#   - reason: the old shop is switched off in spring
+#     paths: [legacy/]
 #     rules:
 #       missing-readiness-probe: off
 #   - resources: [Service/*/legacy-*]
@@ -58,10 +68,14 @@ rules: {}
 export const NEXT_STEPS = `Before a commit, with pre-commit (.pre-commit-config.yaml):
 
   repos:
-    - repo: https://github.com/OWNER/svclint
-      rev: v0.1.0
+    - repo: local
       hooks:
         - id: svclint
+          name: svclint
+          language: node
+          additional_dependencies: [svclint@0.1.0]
+          entry: svclint --only-report
+          files: \\.(ya?ml|json)$
 
 or as a git hook (.git/hooks/pre-commit, executable):
 

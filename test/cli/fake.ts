@@ -127,6 +127,7 @@ const REPORTS: Awaited<ReturnType<Parts['reports']>> = {
       async () => (units) => units.map(({ folder }) => `${format} ${folder}\n`).join(''),
     ]),
   ),
+  statistics: (result, options) => `statistics ${report(result, options)}`,
   summaryLine: (result) => `summary of ${result.summary.files}`,
 };
 

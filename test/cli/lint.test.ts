@@ -75,6 +75,7 @@ describe('streams', () => {
     expect(err.split('\n')).toEqual([
       'svclint: no such file or folder: `missing`',
       'svclint: skipped `bad.yaml`: not a text file: a NUL byte at offset 0 (line 1)',
+      '',
       'summary of 4',
       'svclint: 1 warning, more than `--max-warnings 0`',
       '',

@@ -186,7 +186,7 @@ describe('the order of findings', () => {
     Array.from({ length: 5 }, () => of(severity, rule));
   const many = [of('info', 'i'), ...five('warning', 'w'), ...five('error', 'e')];
 
-  it('is errors in full, then warnings with the rest of a talkative rule in a list, then infos in a line', () => {
+  it('is errors, then warnings, with the rest of a talkative rule in a list, then infos in a line', () => {
     const heads = pretty(result(many), plain)
       .split('\n')
       .filter((row) => /^[a-z]|^ {2}web/.test(row));
@@ -200,6 +200,14 @@ describe('the order of findings', () => {
     ]);
   });
 
+  it('folds errors too, where one rule has more than ten', () => {
+    const errors = (number: number): string =>
+      pretty(result(Array.from({ length: number }, () => of('error', 'e'))), plain);
+    expect(errors(10).match(/^error\[e\]/gm)).toHaveLength(10);
+    expect(errors(11).match(/^error\[e\]/gm)).toHaveLength(3);
+    expect(errors(11)).toContain('\ne: 8 more\n  web.yaml:1:1: error: ');
+  });
+
   it('says once per rule where to read more', () => {
     expect(pretty(result(many), plain).match(/= more: .*/g)).toEqual([
       '= more: svclint explain e',
@@ -207,8 +215,40 @@ describe('the order of findings', () => {
     ]);
   });
 
+  it('counts infos that say the same of other objects, and shows the near miss of each other one', () => {
+    const named = (name: string, severity: Diagnostic['severity'] = 'info'): Diagnostic => ({
+      ...of(severity, 'i'),
+      message: `Service \`${name}\` selects no Pods`,
+      help: 'fine if they live elsewhere',
+    });
+    const near = { ...named('near'), related: [label(one, 1, 'a', '3 of 4 labels match')] };
+    expect(pretty(result([...['a', 'b', 'c', 'd', 'e'].map((name) => named(name)), near]), plain)).toBe(
+      `info[i]: Service \`a\` selects no Pods --> web.yaml:1:1
+info[i]: Service \`b\` selects no Pods --> web.yaml:1:1
+info[i]: Service \`c\` selects no Pods --> web.yaml:1:1
+  2 more like these in 1 file, which \`--format line\` lists; fine if they live elsewhere
+info[i]: Service \`near\` selects no Pods --> web.yaml:1:1
+  ::: web.yaml:1:1: 3 of 4 labels match
+`,
+    );
+    expect(pretty(result(['a', 'b', 'c', 'd'].map((name) => named(name))), plain)).not.toContain('more like these');
+  });
+
+  it('begins with a table by rule where it is long', () => {
+    const fix = { title: 'do it', applicability: 'unsafe' as const, edits: [edit(one, 1, 'a', 'b')] };
+    const long = [
+      ...Array.from({ length: 20 }, () => of('warning', 'short')),
+      ...Array.from({ length: 11 }, () => ({ ...of('error', 'much-longer'), fix })),
+    ];
+    const head = (width: number, findings = long): string =>
+      pretty(result(findings), { ...plain, width }).split('\n\n')[0] ?? '';
+    expect(head(80)).toBe('11 errors    much-longer  11 unsafe repairs\n20 warnings  short');
+    expect(head(40)).toBe('11 errors    much-longer\n20 warnings  short');
+    expect(head(80, long.slice(1))).toMatch(/^error\[/);
+  });
+
   it('is errors alone when quiet', () => {
-    expect(pretty(result(many), { ...plain, quiet: true })).not.toMatch(/warning|info|more/);
+    expect(pretty(result(many), { ...plain, quiet: true })).not.toMatch(/warning|info|= more/);
   });
 
   it('is nothing at all for a clean run', () => {

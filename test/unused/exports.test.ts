@@ -7,6 +7,7 @@ import { joinPath } from '../../src/text/paths.js';
 /** What is started, or imported by those who use svclint: their exports are for others. */
 const ENTRIES = new Set([
   'src/index.ts',
+  'src/library.ts',
   'src/cli/load-built-commands.ts', // scripts/build/bundle.ts puts it in the place of load-commands.ts
   'test/support/count-reporter.ts',
   'test/support/build-program.ts',

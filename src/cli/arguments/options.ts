@@ -68,7 +68,9 @@ export const OPTIONS: readonly Option[] = [
   {
     name: 'baseline',
     value: 'FILE',
-    help: 'leave out the findings that the file knows, and say which of them no longer occur',
+    help:
+      'leave out the findings that the file knows, and say which of them no longer occur; ' +
+      'without it svclint-baseline.json beside the settings file or above',
     group: 'What to read',
     commands: ['lint'],
   },
@@ -127,7 +129,7 @@ export const OPTIONS: readonly Option[] = [
     name: 'config',
     value: 'FILE',
     help:
-      'the settings file; without it the nearest svclint.yaml or .svclint.yaml, ' +
+      'the settings file; without it the nearest svclint.yaml, .svclint.yaml, svclint.yml or .svclint.yml, ' +
       'from the folder that holds all PATHs upward, within the git work tree',
     group: 'What it means',
     commands: READING,
@@ -258,6 +260,12 @@ export const OPTIONS: readonly Option[] = [
     help: 'how the table is written',
     group: 'Output',
     commands: ['rules'],
+  },
+  {
+    name: 'statistics',
+    help: 'write how many findings each rule has, and how many can be repaired, in the place of the findings',
+    group: 'Output',
+    commands: ['lint'],
   },
   {
     name: 'quiet',

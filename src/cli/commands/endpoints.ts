@@ -5,7 +5,7 @@ import { CLEAN, USAGE, type ExitCode } from '../program/exit-codes.js';
 import { ENDPOINTS_FORMATS } from '../arguments/options.js';
 import type { Parts } from '../program/parts.js';
 import { clusterOptions, colorOf } from '../configuration/settings.js';
-import { VERSION } from '../program/version.js';
+import { VERSION } from '../../report/version.js';
 import { judgeInputs } from './inputs.js';
 import { whereNothingJudged } from './nothing-judged.js';
 

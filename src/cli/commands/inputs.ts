@@ -34,6 +34,7 @@ export interface Judged<T> {
   /** What was judged. */
   readonly files: readonly InputFile[];
   readonly charts: readonly ChartRendering[];
+  readonly locations: Locations;
   readonly hasProblems: boolean;
 }
 
@@ -65,7 +66,7 @@ export async function judgeInputs<T>(
     const charts = await chartsOf({ given, found, state, rendered, line, io, progress }, api.chartReleases);
     const files = [...found, ...leftOut(absent, io.cwd, state?.disk)];
     progress.say(`linting ${count(found.length, 'file')}`);
-    return { result: await judge({ files, charts, locations, rendered }), files, charts, hasProblems };
+    return { result: await judge({ files, charts, locations, rendered }), files, charts, locations, hasProblems };
   } finally {
     await progress.end();
   }

@@ -11,6 +11,7 @@ import { clusterOptions, limitsOf, severityOptions, type Limits } from '../confi
 import { baselineFile } from '../configuration/settings-file.js';
 import { judgeInputs, type Readings } from './inputs.js';
 import { whereNothingJudged } from './nothing-judged.js';
+import { repairableOf } from './repairable.js';
 import { repairFiles, repairMode, type Outcome } from './repair.js';
 import { keepManifests, outputsOf, reportFindings } from './reporting.js';
 
@@ -26,10 +27,7 @@ export async function lintCommand(line: CommandLine, io: Io, parts: Parts): Prom
   const { lint, repair, rules } = await parts.api();
   const options = {
     ...clusterOptions(line),
-    ...severityOptions(
-      line,
-      rules.map(({ id }) => id),
-    ),
+    ...severityOptions(line, rules),
   };
   // What is staged brings its findings wherever they stand, not only in the files that a hook passes.
   const onlyReport = change?.staged === undefined ? reportedFiles(line, io) : undefined;
@@ -56,8 +54,9 @@ export async function lintCommand(line: CommandLine, io: Io, parts: Parts): Prom
     baselineFile(line) === undefined
       ? found
       : await (await import('../configuration/baseline.js')).applyBaseline(found, files, { line, io, parts });
-  const isWritten =
-    diff !== undefined || (await reportFindings({ result, rules, outputs, failOn: limits.failOn }, line, io, parts));
+  const repairable = mode === undefined ? repairableOf(result, judged) : undefined;
+  const findings = { result, repairable, rules, outputs, failOn: limits.failOn };
+  const isWritten = diff !== undefined || (await reportFindings(findings, line, io, parts));
   if (change !== undefined) await io.stderr.write(compared?.sentenceOf(found, change) ?? '');
   await sayLimit(result, limits, io);
   for (const { rule, error } of result.crashes)

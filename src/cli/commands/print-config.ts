@@ -1,9 +1,10 @@
 import { fitting } from '../../engine/findings/severities.js';
 import type { Io } from '../../host/process/io.js';
 import { resolved, shownPath } from '../../host/files/paths.js';
-import type { RuleOverride } from '../../index.js';
+import type { RuleInfo, RuleOverride } from '../../index.js';
 import { printable } from '../../text/words.js';
 import type { Path } from '../../tree/tree.js';
+import type { SettingsOverride } from '../../settings/settings.js';
 import { allValuesOf, valueOf, type CommandLine } from '../arguments/command-line.js';
 import { CLEAN, type ExitCode } from '../program/exit-codes.js';
 import type { Parts } from '../program/parts.js';
@@ -23,11 +24,7 @@ interface Row {
 export async function printConfig(given: string, line: CommandLine, io: Io, parts: Parts): Promise<ExitCode> {
   const path = shownPath(resolved(given, io.cwd), given, io.cwd);
   const { rules } = await parts.api();
-  const severities = severityRows(
-    path,
-    line,
-    rules.map(({ id }) => id),
-  );
+  const severities = severityRows(path, line, rules);
   const rows = [
     ...generalRows(line),
     ...(severities.length > 0 ? ['rules:', ...severities.map((row) => `  ${written(row)}`)] : []),
@@ -63,6 +60,7 @@ function generalRows(line: CommandLine): readonly string[] {
     one('failOn', failOn, 'fail-on'),
     one('maxWarnings', maxWarnings === Infinity ? undefined : maxWarnings, 'max-warnings'),
     one('baseline', settings.baseline),
+    one('extends', settings.extends),
   ];
   return rows.filter(({ value }) => value !== undefined && !(Array.isArray(value) && value.length === 0)).map(written);
 }
@@ -77,15 +75,14 @@ function originsOf({ values, file }: CommandLine, setting: Setting, option: stri
 }
 
 /** The rules that something sets, by name; what holds for some objects only stands below as a comment. */
-function severityRows(path: string, line: CommandLine, known: readonly string[]): readonly Row[] {
-  const { rules = {}, overrides = [], folders } = severityOptions(line, known);
+function severityRows(path: string, line: CommandLine, known: readonly RuleInfo[]): readonly Row[] {
+  const { rules = {}, folders } = severityOptions(line, known);
   const given = new Set(allValuesOf(line, 'rule').map((setting) => setting.split('=')[0]));
-  const stated = overrides
-    .slice(0, line.file?.settings.overrides?.length ?? 0)
+  const stated = (line.file?.settings.overrides ?? [])
     .map((override, index) => ({ override, index }))
     .filter(({ override }) => fitsPath(override, path, folders));
   const where = (...steps: Path): string => line.file?.where(...steps) ?? '';
-  return known.flatMap((rule): readonly Row[] => {
+  return known.flatMap(({ id: rule, category }): readonly Row[] => {
     if (given.has(rule)) return [{ name: rule, value: rules[rule], from: '--rule' }];
     const fits = stated.filter(({ override }) => Object.hasOwn(override.rules, rule));
     const whole = fits.findLast(({ override }) => override.resources === undefined);
@@ -93,19 +90,21 @@ function severityRows(path: string, line: CommandLine, known: readonly string[])
     const rows = some.map((each) => overrideRow(rule, each, where));
     if (whole !== undefined) return [overrideRow(rule, whole, where), ...rows];
     if (!Object.hasOwn(rules, rule)) return rows;
-    return [{ name: rule, value: rules[rule], from: where('rules', rule) }, ...rows];
+    const isNamed = Object.hasOwn(line.file?.settings.rules ?? {}, rule);
+    const from = isNamed ? where('rules', rule) : where('categories', category);
+    return [{ name: rule, value: rules[rule], from }, ...rows];
   });
 }
 
 interface StatedOverride {
-  readonly override: RuleOverride;
+  readonly override: SettingsOverride;
   /** Which of the settings file's it is. */
   readonly index: number;
 }
 
 function overrideRow(rule: string, { override, index }: StatedOverride, where: (...steps: Path) => string): Row {
-  const { rules, resources } = override;
-  const from = where('overrides', index, 'rules', rule);
+  const { rules, resources, reason } = override;
+  const from = where('overrides', index, 'rules', rule) + (reason === undefined ? '' : ` (${reason})`);
   if (resources === undefined) return { name: rule, value: rules[rule], from };
   return { name: `# ${rule}`, value: rules[rule], from: `${from}, for ${resources.join(', ')}` };
 }

@@ -13,8 +13,9 @@ import { FORMATS } from '../arguments/options.js';
 import type { Parts } from '../program/parts.js';
 import { colorOf, type Limits } from '../configuration/settings.js';
 import { similarTo, UsageError } from '../program/usage-error.js';
-import { VERSION } from '../program/version.js';
+import { VERSION } from '../../report/version.js';
 import type { Readings } from './inputs.js';
+import type { Repairable } from './repairable.js';
 
 type Format = (typeof FORMATS)[number];
 type Rules = Awaited<ReturnType<Parts['api']>>['rules'];
@@ -76,6 +77,8 @@ export function keepManifests(
 /** What is to be reported, and where. */
 export interface Findings extends Pick<Limits, 'failOn'> {
   readonly result: LintResult;
+  /** How many `--fix` would repair; undefined where it has just done so. */
+  readonly repairable: Repairable | undefined;
   readonly rules: Rules;
   readonly outputs: readonly OutputFile[];
 }
@@ -85,7 +88,7 @@ export interface Findings extends Pick<Limits, 'failOn'> {
  * which has been said.
  */
 export async function reportFindings(
-  { result, rules, outputs, failOn }: Findings,
+  { result, repairable, rules, outputs, failOn }: Findings,
   line: CommandLine,
   io: Io,
   parts: Parts,
@@ -103,21 +106,34 @@ export async function reportFindings(
   };
   const onPaper = { ...options, color: choice === 'always', width: Infinity };
   const isWritten = await writeFiles(outputs, io, async (each) => (await reporterOf(each, reports))(result, onPaper));
-  const report = await reporterOf(format, reports);
-  await io.stdout.write(
-    report(result, { ...options, color: hasColor(choice, io.stdout, io.env), width: widthOf(io.stdout) }),
-  );
+  const report = line.values.has('statistics') ? reports.statistics : await reporterOf(format, reports);
+  const text = report(result, { ...options, color: hasColor(choice, io.stdout, io.env), width: widthOf(io.stdout) });
+  await io.stdout.write(text);
   const summary = reports.summaryLine(result, {
     ...options,
     color: hasColor(choice, io.stderr, io.env),
     width: widthOf(io.stderr),
   });
-  await io.stderr.write(`${summary}\n`);
+  // Both streams mostly end in one window, where the last frame would run into the summary.
+  const gap = format === 'pretty' && text !== '' ? '\n' : '';
+  await io.stderr.write(`${gap}${summary}${repairable === undefined ? '' : repairWords(repairable)}\n`);
   return isWritten;
+}
+
+function repairWords({ safe, unsafe }: Repairable): string {
+  if (safe + unsafe === 0) return '';
+  const guesses = code('--fix --unsafe-fixes');
+  if (safe === 0) return `; ${unsafe} can be repaired with ${guesses}`;
+  return `; ${safe} can be repaired with ${code('--fix')}${unsafe === 0 ? '' : `, ${unsafe} more with ${guesses}`}`;
 }
 
 /** `github` inside GitHub Actions, where nothing else is asked for. */
 function formatOf(line: CommandLine, { env }: Io): Format {
+  if (line.values.has('statistics')) {
+    if (line.values.has('format'))
+      throw new UsageError(`option ${code('--statistics')} writes a table and takes no ${code('--format')}`);
+    return 'pretty';
+  }
   return line.values.has('format') || env['GITHUB_ACTIONS'] !== 'true' ? oneOf(line, 'format', FORMATS) : 'github';
 }
 

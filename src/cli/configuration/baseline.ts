@@ -45,7 +45,8 @@ export async function applyBaseline(
     const entries = [...entriesOf(result.diagnostics, fileOf), ...old.filter((entry) => !isJudged(entry))];
     await write(absolute, shown, baselineText(entries));
     const known = entries.reduce((sum, entry) => sum + entry.count, 0);
-    await io.stderr.write(`svclint: wrote ${count(known, 'known finding')} to ${code(shown)}\n`);
+    const next = 'later runs leave them out, and say which no longer occur';
+    await io.stderr.write(`svclint: wrote ${count(known, 'known finding')} to ${code(shown)}; ${next}\n`);
   } else if (!['only-report', 'since', 'staged'].some((option) => line.values.has(option))) {
     await sayUnmet(known.unmet.filter(isJudged), shown, io);
   }

@@ -2,17 +2,18 @@ import path from 'node:path';
 import type { Io } from '../../host/process/io.js';
 import { shownPath, withSlashes } from '../../host/files/paths.js';
 import { readFiles } from '../../host/files/read.js';
-import { nearestSettings } from '../../host/files/settings-file.js';
+import { BASELINE_NAME, extendedFile, nearestBaseline, nearestSettings } from '../../host/files/settings-file.js';
 import { hasColor, widthOf } from '../../host/process/terminal.js';
 import type { Diagnostic } from '../../index.js';
 import { positionAt, sourceFile } from '../../text/source-file.js';
 import { code, codes, count } from '../../text/words.js';
+import type { ReadSettings, Settings } from '../../settings/settings.js';
 import type { Path } from '../../tree/tree.js';
 import { valueOf, type CommandLine } from '../arguments/command-line.js';
 import type { FileSettings } from '../arguments/file-settings.js';
 import type { Parts } from '../program/parts.js';
 import { UsageError } from '../program/usage-error.js';
-import { VERSION } from '../program/version.js';
+import { VERSION } from '../../report/version.js';
 
 /** The command line with the settings file behind its options. */
 export async function withSettings(line: CommandLine, io: Io, parts: Parts): Promise<CommandLine> {
@@ -21,15 +22,21 @@ export async function withSettings(line: CommandLine, io: Io, parts: Parts): Pro
   return { ...line, file: { ...file, own: baseline === undefined ? file.own : [...file.own, baseline] } };
 }
 
-const STANDARD = 'svclint-baseline.json';
-
-/** The absolute path of the baseline, from the option or the settings; with `--update-baseline` there is always one. */
+/**
+ * The absolute path of the baseline, from the option or the settings, or where it is found; with `--update-baseline`
+ * there is always one.
+ */
 export function baselineFile(line: CommandLine): string | undefined {
   const { cwd = '', folder = '', settings } = line.file ?? {};
   const given = valueOf(line, 'baseline');
   if (given !== undefined) return path.resolve(cwd, given);
-  const stated = settings?.baseline ?? (line.values.has('update-baseline') ? STANDARD : undefined);
-  return stated === undefined ? undefined : path.resolve(folder, stated);
+  if (settings?.baseline !== undefined) return path.resolve(folder, settings.baseline);
+  const found = nearestBaseline(pathsOf(line), cwd);
+  return found ?? (line.values.has('update-baseline') ? path.resolve(folder, BASELINE_NAME) : undefined);
+}
+
+function pathsOf({ operands }: CommandLine): readonly string[] {
+  return operands.filter((operand) => operand !== '-' && operand !== '');
 }
 
 /**
@@ -39,24 +46,103 @@ export function baselineFile(line: CommandLine): string | undefined {
 async function settingsOf(line: CommandLine, io: Io, parts: Parts): Promise<FileSettings> {
   const file = locate(line, io.cwd);
   if (file === undefined) return { settings: {}, shown: null, folder: io.cwd, cwd: io.cwd, own: [], where: () => '' };
-  const shown = shownPath(file, valueOf(line, 'config') ?? '', io.cwd);
+  const layers = await layersOf(file, valueOf(line, 'config') ?? '', io, parts);
+  const [top] = layers;
+  return {
+    settings: layers.map(({ settings }) => settings).reduceRight(laidOver),
+    shown: top?.shown ?? null,
+    folder: path.dirname(file),
+    cwd: io.cwd,
+    own: layers.map(({ absolute }) => absolute),
+    where: (...steps) => whereIn(layers, steps),
+  };
+}
+
+/** One file of settings, as it was read. */
+interface Layer extends ReadSettings {
+  readonly absolute: string;
+  readonly shown: string;
+}
+
+/** The file, and behind it those that it extends, one by one. */
+async function layersOf(file: string, given: string, io: Io, parts: Parts): Promise<readonly Layer[]> {
+  const layers: Layer[] = [];
+  for (let next = file; ;) {
+    const layer: Layer = await layerOf(next, given, io, parts);
+    layers.push(layer);
+    const { extends: base } = layer.settings;
+    if (base === undefined) return layers;
+    const behind = extendedFile(base, path.dirname(next));
+    const at = placeIn(layer, ['extends']);
+    if (behind === undefined)
+      throw new UsageError(`${at} extends ${code(base)}, which is no file and no installed package`);
+    if (layers.some(({ absolute }) => absolute === behind))
+      throw new UsageError(`${at} extends ${code(base)}, which extends it`);
+    next = behind;
+  }
+}
+
+async function layerOf(absolute: string, given: string, io: Io, parts: Parts): Promise<Layer> {
+  const shown = shownPath(absolute, given, io.cwd);
   const {
     files: [input],
     problems: [unread],
-  } = readFiles([{ absolute: file, path: shown, isNamed: true }]);
+  } = readFiles([{ absolute, path: shown, isNamed: true }]);
   if (input === undefined) throw new UsageError(unread ?? `cannot read ${code(shown)}`);
-  const source = sourceFile(shown, input.text);
   const [{ readSettings }, { rules }] = await Promise.all([import('../../settings/read.js'), parts.api()]);
   const read = readSettings(
-    source,
+    sourceFile(shown, input.text),
     rules.map(({ id }) => id),
   );
   if ('problems' in read) throw await refused(read.problems, `the settings file ${code(shown)}`, io, parts);
-  const where = (...steps: Path): string => {
-    const place = read.at(...steps);
-    return place === undefined ? shown : `${shown}:${positionAt(place.span.file, place.span.start).line}`;
+  return { ...read, absolute, shown };
+}
+
+/** Lists are joined, what is extended first; of maps and of single values the own ones win. */
+function laidOver(base: Settings, own: Settings): Settings {
+  const joined = LISTS.flatMap((name) => {
+    const items = [...(base[name] ?? []), ...(own[name] ?? [])];
+    return items.length === 0 ? [] : [[name, items] as const];
+  });
+  const rules = { ...base.rules, ...own.rules };
+  const categories = { ...base.categories, ...own.categories };
+  return {
+    ...base,
+    ...own,
+    ...Object.fromEntries(joined),
+    ...(base.rules === undefined && own.rules === undefined ? {} : { rules }),
+    ...(base.categories === undefined && own.categories === undefined ? {} : { categories }),
   };
-  return { settings: read.settings, shown, folder: path.dirname(file), cwd: io.cwd, own: [file], where };
+}
+
+const LISTS = ['overrides', 'external', 'workloads', 'units', 'charts', 'ignore'] as const;
+
+/** `svclint.yaml:3`: the line of a setting in the file that states it; items of lists count through all files. */
+function whereIn(layers: readonly Layer[], [name, item, ...rest]: Path): string {
+  const list = LISTS.find((each) => each === name);
+  if (list !== undefined && typeof item === 'number') {
+    let before = 0;
+    for (const layer of [...layers].reverse()) {
+      const own = layer.settings[list]?.length ?? 0;
+      if (item < before + own) return placeIn(layer, [list, item - before, ...rest]);
+      before += own;
+    }
+  }
+  const steps = [name, item, ...rest].filter((step) => step !== undefined);
+  const stating = layers.find(({ settings }) => isStated(settings, steps)) ?? layers[0];
+  return stating === undefined ? '' : placeIn(stating, steps);
+}
+
+function isStated(settings: unknown, [step, ...rest]: Path): boolean {
+  if (step === undefined) return true;
+  if (typeof settings !== 'object' || settings === null || !Object.hasOwn(settings, step)) return false;
+  return isStated((settings as Readonly<Record<string, unknown>>)[step], rest);
+}
+
+function placeIn(layer: Layer, steps: Path): string {
+  const place = layer.at(...steps);
+  const { shown } = layer;
+  return place === undefined ? shown : `${shown}:${positionAt(place.span.file, place.span.start).line}`;
 }
 
 /** Writes the frames of what is wrong with a file to standard error; the error that is left to throw. */
@@ -78,8 +164,7 @@ function locate(line: CommandLine, cwd: string): string | undefined {
   const given = valueOf(line, 'config');
   if (given !== undefined) return path.resolve(cwd, given);
   const asked = valueOf(line, 'print-config');
-  const operands = line.operands.filter((operand) => operand !== '-' && operand !== '');
-  const found = nearestSettings(asked === undefined ? operands : [asked], cwd);
+  const found = nearestSettings(asked === undefined ? pathsOf(line) : [asked], cwd);
   const [first, second] = found;
   if (second !== undefined)
     throw new UsageError(

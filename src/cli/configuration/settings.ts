@@ -1,7 +1,8 @@
 import path from 'node:path';
 import type { ColorChoice } from '../../host/process/terminal.js';
 import { relocated, withSlashes } from '../../host/files/paths.js';
-import type { CustomWorkload, DeclaredUnit, LintOptions, Severity } from '../../index.js';
+import type { CustomWorkload, DeclaredUnit, LintOptions, RuleInfo, Severity } from '../../index.js';
+import type { RuleSeverities } from '../../settings/settings.js';
 import { FORMS } from '../../settings/forms.js';
 import { code, codes } from '../../text/words.js';
 import { allValuesOf, oneOf, valueOf, type CommandLine } from '../arguments/command-line.js';
@@ -29,17 +30,34 @@ export function clusterOptions(line: CommandLine): LintOptions {
 /** The severities of rules: `--rule` wins over the overrides of the settings file, and these over its `rules`. */
 export function severityOptions(
   line: CommandLine,
-  known: readonly string[],
+  known: readonly RuleOfCategory[],
 ): Pick<LintOptions, 'rules' | 'overrides' | 'folders'> {
-  const given = ruleSeverities(line, known);
+  const given = ruleSeverities(
+    line,
+    known.map(({ id }) => id),
+  );
   const { settings = {}, folder = '', cwd = '' } = line.file ?? {};
-  const rules = { ...settings.rules, ...given };
+  const rules = { ...byCategory(settings.categories, known), ...settings.rules, ...given };
   if (settings.overrides === undefined) return { rules };
   return {
     rules,
     overrides: [...settings.overrides, { rules: given }],
     folders: { files: withSlashes(cwd), patterns: withSlashes(folder) },
   };
+}
+
+type RuleOfCategory = Pick<RuleInfo, 'id' | 'category'>;
+
+/** What the settings say of a category, rule by rule. */
+function byCategory(
+  categories: RuleSeverities = {},
+  known: readonly RuleOfCategory[],
+): Readonly<Record<string, Severity | 'off'>> {
+  const stated = known.flatMap(({ id, category }) => {
+    const severity = Object.hasOwn(categories, category) ? categories[category] : undefined;
+    return severity === undefined ? [] : [[id, severity] as const];
+  });
+  return Object.fromEntries(stated);
 }
 
 /** How charts are rendered. */

@@ -1,6 +1,6 @@
 import type { Io } from '../../host/process/io.js';
 import { printable } from '../../text/words.js';
-import { VERSION } from './version.js';
+import { VERSION } from '../../report/version.js';
 
 /**
  * The lines for an error that svclint did not expect; `where` is the rule that failed. The stack stands there if

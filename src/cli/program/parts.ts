@@ -11,7 +11,7 @@ export interface Parts {
     >
   >;
   readonly reports: () => Promise<
-    Pick<typeof reports, 'reporters' | 'endpointsReporters' | 'unitsReporters' | 'summaryLine'>
+    Pick<typeof reports, 'reporters' | 'endpointsReporters' | 'unitsReporters' | 'summaryLine' | 'statistics'>
   >;
   readonly patch: () => Promise<typeof patch>;
 }

@@ -1,9 +1,9 @@
-import type { Diagnostic, LintResult } from '../../diagnostic/diagnostic.js';
+import type { Diagnostic } from '../../diagnostic/diagnostic.js';
 import { positionAt } from '../../text/source-file.js';
 import type { Span } from '../../text/source-file.js';
 import { count } from '../../text/words.js';
 import { codeSpan, fenced, markdownText } from '../markup/markdown-text.js';
-import { pretty } from './pretty.js';
+import { framesOf } from './pretty.js';
 import { bySeverity, shownOf, summaryLine } from './reporter.js';
 import type { Reporter, ReportOptions } from './reporter.js';
 
@@ -28,7 +28,7 @@ export const markdown: Reporter = (result, options) => {
   const left = shown.length - rows.length;
   const table = `| severity | finding | place | rule |\n|---|---|---|---|\n${rows.join('')}`;
   const more = left > 0 ? [`${count(left, 'finding')} more; other formats list all of them.\n`] : [];
-  return [heading, table, ...more, ...framesOf(result, shown, options)].join('\n');
+  return [heading, table, ...more, ...foldedFrames(shown, options)].join('\n');
 };
 
 /** The first of the texts, as long as they fit into the budget. */
@@ -54,10 +54,9 @@ function cut(text: string): string {
     : `${text.slice(0, LONGEST_CELL / 2)}...${text.slice(-LONGEST_CELL / 2)}`.toWellFormed();
 }
 
-function framesOf(result: LintResult, shown: readonly Diagnostic[], options: ReportOptions): readonly string[] {
+function foldedFrames(shown: readonly Diagnostic[], options: ReportOptions): readonly string[] {
   const framed = shown.filter(({ severity }) => severity !== 'info').slice(0, MOST_FRAMES);
   if (framed.length === 0) return [];
-  const drawn = pretty({ ...result, diagnostics: framed }, { ...options, color: false, width: WIDTH });
-  const blocks = affordable(drawn.split(/(?<=\n)\n/)).join('\n');
+  const blocks = affordable(framesOf(framed, { ...options, color: false, width: WIDTH })).join('\n');
   return [`<details>\n<summary>Both ends of each, and what to do</summary>\n\n${fenced(blocks)}\n</details>\n`];
 }

@@ -1,55 +1,115 @@
-import type { Diagnostic, Severity } from '../../diagnostic/diagnostic.js';
+import { append, groupBy } from '../../data/group.js';
+import type { Diagnostic, Label, Severity } from '../../diagnostic/diagnostic.js';
 import { displayWidth } from '../../text/width.js';
+import { count } from '../../text/words.js';
 import { frameOf } from '../frame/frame.js';
 import type { Canvas } from '../frame/frame.js';
 import { lineOf } from './line.js';
 import { locationOf } from '../markup/location.js';
 import { columnsOf, shownOf } from './reporter.js';
-import type { Reporter } from './reporter.js';
+import type { Reporter, ReportOptions } from './reporter.js';
+import { ruleTable } from './rule-table.js';
 import { palette } from '../markup/palette.js';
 import { inert, visible } from '../markup/visible.js';
 import { wrap } from '../markup/wrap.js';
 
 // After this many frames of one rule a reader knows what it says and only needs the places.
 const FULL_FRAMES = 3;
+/** A rule may speak so often before it is folded: of a handful of errors each is worth its frame. */
+const UNFOLDED: Readonly<Record<Severity, number>> = { error: 10, warning: FULL_FRAMES, info: 0 };
+/** A report of more findings begins with a table by rule, so that the few that matter are seen. */
+const LONG = 30;
+/** So many infos that say the same of other objects are shown; the rest is counted. */
+const FULL_INFOS = 3;
 
 /**
- * For people: errors first and in full, then warnings, folded where one rule speaks very often, then infos in one line
- * each.
+ * For people: errors first, then warnings, each folded where one rule speaks very often, then infos in one line each,
+ * by what they say.
  */
 export const pretty: Reporter = (result, options) => {
   const canvas: Canvas = { paint: palette(options.color), width: columnsOf(options) };
   const shown = shownOf(result, options);
   const of = (severity: Severity): readonly Diagnostic[] =>
     shown.filter((diagnostic) => diagnostic.severity === severity);
-  const { full, folded } = fold(of('warning'));
-  const explained = new Set<string>();
-  const frames = [...of('error'), ...full].map((diagnostic) => {
-    const first = options.quiet !== true && diagnostic.docs !== '' && !explained.has(diagnostic.rule);
-    explained.add(diagnostic.rule);
-    return [...headline(diagnostic, canvas), ...frameOf(diagnostic, canvas, first)];
-  });
-  const infos = of('info').flatMap((diagnostic) => infoLines(diagnostic, canvas));
-  const lists = [...folded].map(([rule, rest]) => foldedLines(rule, rest, canvas));
-  const blocks = [...frames, ...lists, ...(infos.length > 0 ? [infos] : [])];
+  const [errors, warnings] = [fold(of('error')), fold(of('warning'))];
+  const frames = framing(canvas, options);
+  const lists = (folded: Folding['folded']): readonly Block[] =>
+    [...folded].map(([rule, rest]) => foldedLines(rule, rest, canvas));
+  const infos = alike(of('info')).flatMap((group) => groupLines(group, canvas));
+  const blocks: readonly Block[] = [
+    ...(shown.length > LONG ? [ruleTable(shown, canvas)] : []),
+    ...frames(errors.full),
+    ...lists(errors.folded),
+    ...frames(warnings.full),
+    ...lists(warnings.folded),
+    ...(infos.length > 0 ? [infos] : []),
+  ];
   return inert(blocks.map((block) => block.join('\n') + '\n').join('\n'));
 };
 
-function fold(warnings: readonly Diagnostic[]): {
-  full: readonly Diagnostic[];
-  folded: ReadonlyMap<string, readonly Diagnostic[]>;
-} {
+/** The frames of findings, all of them in full. */
+export function framesOf(diagnostics: readonly Diagnostic[], options: ReportOptions): readonly string[] {
+  const canvas: Canvas = { paint: palette(options.color), width: columnsOf(options) };
+  return framing(canvas, options)(diagnostics).map((block) => inert(block.join('\n') + '\n'));
+}
+
+/** Draws findings in full; the first of each rule says where to read more. */
+function framing(canvas: Canvas, { quiet }: ReportOptions): (full: readonly Diagnostic[]) => readonly Block[] {
+  const explained = new Set<string>();
+  return (full) =>
+    full.map((diagnostic) => {
+      const first = quiet !== true && diagnostic.docs !== '' && !explained.has(diagnostic.rule);
+      explained.add(diagnostic.rule);
+      return [...headline(diagnostic, canvas), ...frameOf(diagnostic, canvas, first)];
+    });
+}
+
+/** Lines that stand together; an empty line parts them from the next ones. */
+type Block = readonly string[];
+
+interface Folding {
+  readonly full: readonly Diagnostic[];
+  readonly folded: ReadonlyMap<string, readonly Diagnostic[]>;
+}
+
+function fold(diagnostics: readonly Diagnostic[]): Folding {
+  const byRule = groupBy(diagnostics, ({ rule }) => rule);
   const seen = new Map<string, number>();
   const full: Diagnostic[] = [];
   const folded = new Map<string, Diagnostic[]>();
-  for (const diagnostic of warnings) {
-    const times = (seen.get(diagnostic.rule) ?? 0) + 1;
-    seen.set(diagnostic.rule, times);
-    if (times <= FULL_FRAMES) full.push(diagnostic);
-    else if (times === FULL_FRAMES + 1) folded.set(diagnostic.rule, [diagnostic]);
-    else folded.get(diagnostic.rule)?.push(diagnostic);
+  for (const diagnostic of diagnostics) {
+    const { rule, severity } = diagnostic;
+    const times = (seen.get(rule) ?? 0) + 1;
+    seen.set(rule, times);
+    const isFew = (byRule.get(rule)?.length ?? 0) <= UNFOLDED[severity];
+    if (isFew || times <= FULL_FRAMES) full.push(diagnostic);
+    else append(folded, rule, diagnostic);
   }
   return { full, folded };
+}
+
+/** Infos in groups that say the same of other objects; what shows another place says something of its own. */
+function alike(infos: readonly Diagnostic[]): readonly (readonly Diagnostic[])[] {
+  const groups = groupBy(infos, ({ rule, message, related, primary }) => {
+    const said = related.length > 0 ? locationOf(primary.span) : message.replace(/`[^`]*`/g, '`');
+    return `${rule}\0${said}`;
+  });
+  return [...groups.values()];
+}
+
+function groupLines(group: readonly Diagnostic[], canvas: Canvas): readonly string[] {
+  // One line that says how many more there are is no shorter than one more.
+  const shown = group.length <= FULL_INFOS + 1 ? group : group.slice(0, FULL_INFOS);
+  const rest = group.slice(shown.length);
+  const lines = shown.flatMap((diagnostic) => infoLines(diagnostic, canvas));
+  const [first] = rest;
+  if (first === undefined) return lines;
+  const files = new Set(rest.map(({ primary }) => primary.span.file.path)).size;
+  const isShared = rest.every(({ help }) => help === first.help);
+  const help = first.help === null || !isShared ? '' : `; ${first.help}`;
+  const where = `in ${count(files, 'file')}, which \`--format line\` lists`;
+  const more = `${rest.length} more like these ${where}${visible(help)}`;
+  return [...lines, ...wrap(more, canvas.width - 2).map((line) => `  ${line}`)];
 }
 
 function headOf(diagnostic: Diagnostic): string {
@@ -83,7 +143,20 @@ function infoLines(diagnostic: Diagnostic, canvas: Canvas): readonly string[] {
   const place = `${canvas.paint.gutter('-->')} ${locationOf(diagnostic.primary.span)}`;
   const lines = headline(diagnostic, canvas);
   const plain = `${headOf(diagnostic)}: ${visible(diagnostic.message)} --> ${locationOf(diagnostic.primary.span)}`;
-  return lines.length === 1 && displayWidth(plain) <= canvas.width
-    ? [`${lines[0] ?? ''} ${place}`]
-    : [...lines, `  ${place}`];
+  const told =
+    lines.length === 1 && displayWidth(plain) <= canvas.width
+      ? [`${lines[0] ?? ''} ${place}`]
+      : [...lines, `  ${place}`];
+  return [...told, ...diagnostic.related.slice(0, 1).flatMap((label) => otherEndLines(label, canvas))];
+}
+
+/** What is known of the other end, as a near miss, is mostly what the reader needs. */
+function otherEndLines({ span, text }: Label, canvas: Canvas): readonly string[] {
+  if (text === '') return [];
+  const place = `${canvas.paint.gutter(':::')} ${locationOf(span)}: `;
+  const first = canvas.width - displayWidth(`::: ${locationOf(span)}: `) - 2;
+  if (first < 20)
+    return [`  ${place.trimEnd()}`, ...wrap(visible(text), canvas.width - 6).map((line) => `      ${line}`)];
+  const [start = '', ...rest] = wrap(visible(text), canvas.width - 6, first);
+  return [`  ${place}${start}`, ...rest.map((line) => `      ${line}`)];
 }
