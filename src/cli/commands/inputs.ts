@@ -15,7 +15,7 @@ import { NAMED_COMMANDS } from '../arguments/commands.js';
 import type { Parts } from '../program/parts.js';
 import { mayBeEmpty } from './nothing-judged.js';
 import { chartSettings } from '../configuration/settings.js';
-import type { State } from '../sources/revision.js';
+import type { Change, State } from '../sources/revision.js';
 import { leftOut, withSupporting } from '../sources/supporting.js';
 import { UsageError } from '../program/usage-error.js';
 
@@ -76,7 +76,7 @@ export async function judgeInputs<T>(
  * What the operands name in another state of the files, without a word of what is not there. Texts and renderings that
  * are the same as in `now` are those of `now`, so that what is known of them is not found out again.
  */
-export async function readingsAt(
+async function readingsAt(
   state: State,
   now: Readings,
   { line, io, parts }: { readonly line: CommandLine; readonly io: Io; readonly parts: Parts },
@@ -96,6 +96,20 @@ export async function readingsAt(
   } finally {
     await progress.end();
   }
+}
+
+/** What the operands name before the change: `now` itself where the change touches nothing of it. */
+export async function readingsBefore(
+  { before }: Pick<Change, 'before'>,
+  now: Readings,
+  run: { readonly line: CommandLine; readonly io: Io; readonly parts: Parts },
+): Promise<Readings> {
+  const past = await readingsAt(before, now, run);
+  return isSame(past.files, now.files) && isSame(past.charts, now.charts) ? now : past;
+}
+
+function isSame<T>(one: readonly T[], other: readonly T[]): boolean {
+  return one.length === other.length && one.every((each, at) => each === other[at]);
 }
 
 function sameOf(known: ReadonlyMap<string, InputFile>, file: InputFile): InputFile {

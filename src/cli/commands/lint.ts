@@ -9,7 +9,7 @@ import { CLEAN, FINDINGS, INTERNAL, USAGE, type ExitCode } from '../program/exit
 import type { Parts } from '../program/parts.js';
 import { clusterOptions, limitsOf, severityOptions, type Limits } from '../configuration/settings.js';
 import { baselineFile } from '../configuration/settings-file.js';
-import { judgeInputs, type Readings } from './inputs.js';
+import { judgeInputs, readingsBefore, type Readings } from './inputs.js';
 import { whereNothingJudged } from './nothing-judged.js';
 import { repairableOf } from './repairable.js';
 import { repairFiles, repairMode, type Outcome } from './repair.js';
@@ -22,7 +22,8 @@ export async function lintCommand(line: CommandLine, io: Io, parts: Parts): Prom
   const limits = limitsOf(line);
   const outputs = outputsOf(line, io);
   const mode = repairMode(line);
-  const compared = line.values.has('since') || line.values.has('staged') ? await import('./earlier.js') : undefined;
+  const compared =
+    line.values.has('since') || line.values.has('staged') ? await import('../configuration/comparison.js') : undefined;
   const change = compared?.comparedChange(line, io);
   const { lint, repair, rules } = await parts.api();
   const options = {
@@ -34,8 +35,7 @@ export async function lintCommand(line: CommandLine, io: Io, parts: Parts): Prom
   const judge = async (readings: Readings): Promise<Outcome> => {
     const { files, charts, locations } = readings;
     keepManifests(outputs, { files, locations });
-    const before =
-      change === undefined ? undefined : await compared?.readingsBefore(change, readings, { line, io, parts });
+    const before = change === undefined ? undefined : await readingsBefore(change, readings, { line, io, parts });
     if (before === readings && mode === undefined)
       return unrepaired(files, withoutAll(lint(files, { ...options, charts, onlyReport })));
     const earlier = before && lint(before.files, { ...options, charts: before.charts }).diagnostics;

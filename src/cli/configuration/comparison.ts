@@ -3,10 +3,8 @@ import { resolved } from '../../host/files/paths.js';
 import type { LintResult } from '../../index.js';
 import { code, codes, count } from '../../text/words.js';
 import { allValuesOf, valueOf, type CommandLine } from '../arguments/command-line.js';
-import type { Parts } from '../program/parts.js';
 import { UsageError } from '../program/usage-error.js';
 import { changeOf, mustLieWithin, optionOf, type Change, type Compared } from '../sources/revision.js';
-import { readingsAt, type Readings } from './inputs.js';
 
 /**
  * The change that `--since` or `--staged` asks about; undefined where all is reported. Throws UsageError where git
@@ -33,20 +31,6 @@ function comparedWith(line: CommandLine): Compared | undefined {
     throw new UsageError(`options ${codes(['--since', '--staged'])} compare with different commits: give one`);
   if (isStaged) return { staged: true };
   return since === undefined ? undefined : { since };
-}
-
-/** What the operands name before the change: `now` itself where the change touches nothing of it. */
-export async function readingsBefore(
-  { before }: Change,
-  now: Readings,
-  run: { readonly line: CommandLine; readonly io: Io; readonly parts: Parts },
-): Promise<Readings> {
-  const past = await readingsAt(before, now, run);
-  return isSame(past.files, now.files) && isSame(past.charts, now.charts) ? now : past;
-}
-
-function isSame<T>(one: readonly T[], other: readonly T[]): boolean {
-  return one.length === other.length && one.every((each, at) => each === other[at]);
 }
 
 /** One sentence about what is left out, for standard error; empty where nothing is. */
