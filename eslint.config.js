@@ -189,6 +189,12 @@ const rooms = {
     runs: ['findings', 'input'],
     repairs: ['input'],
   },
+  report: {
+    markup: [],
+    frame: ['markup'],
+    formats: ['frame', 'markup'],
+    listings: ['formats', 'markup'],
+  },
   host: {
     process: [],
     disk: ['process'],

@@ -21,6 +21,7 @@ export default defineRule({
     const resolved = names.host(reference);
     if (resolved.kind !== 'missing' || resolved.wanted.namespace !== undefined || reference.from.partial) return;
     const { likely, home, open } = resolved;
+    if (likely.kind === 'api-server') yield serverOfTheApi(reference, likely.home);
     if (likely.kind === 'other-namespace' && reference.resolver !== undefined)
       yield resolvedElsewhere(reference, reference.resolver, likely);
     // Both namespaces must be written; what else lives in that of the Pods is known only if nothing is left open.
@@ -49,6 +50,23 @@ function resolvedElsewhere(reference: NameReference, { who }: Resolver, { servic
 }
 
 type InNamespace = Extract<LikelyName, { readonly kind: 'other-namespace' }>;
+
+function serverOfTheApi(reference: NameReference, home: string): Finding {
+  const { host, hostAt, from } = reference;
+  const changes = swap(hostAt, host, `${host}.default`);
+  return {
+    message:
+      `${describe(from)} of namespace ${code(home)} calls ${code(host)}, ` +
+      `a Service of namespace ${code('default')}`,
+    at: { place: hostAt, text: `in these Pods the name means ${code(`${host}.${home}`)}, which is no Service` },
+    related: from.namespace === undefined ? [] : [{ place: homeOf(from), text: `${describe(from)} is in this one` }],
+    notes: [
+      'the Service of the API server is in `default`: a resolver completes a short name with the namespace of the Pod',
+      `the name stands ${fieldWords(reference)}`,
+    ],
+    fix: changes && { title: 'write the namespace behind the name', applicability: 'unsafe', changes },
+  };
+}
 
 interface Where {
   readonly home: string;

@@ -84,9 +84,9 @@ function ignoredSelector(service: Service, { labelled }: Graph): Finding {
 }
 
 function untranslated(service: Service, port: ServicePort, name: string): Finding {
+  const [owner, of] = [serviceWords(service), portWords(port)];
   return {
-    message:
-      `${serviceWords(service)} has a target port for ${portWords(port)}, ` + `which its type \`ExternalName\` ignores`,
+    message: `${owner} has a target port for ${of}, which its type \`ExternalName\` ignores`,
     at: { place: port.at('targetPort'), text: 'no port is translated' },
     related: [{ place: port.at('port'), text: 'clients reach the port that they dial, whatever stands here' }],
     notes: [`a client of this Service connects to ${code(name)} itself; only some ingress controllers read this port`],

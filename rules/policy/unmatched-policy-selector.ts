@@ -1,3 +1,4 @@
+import type { Closure } from '../../src/graph/closure/closure.js';
 import type { GainedLabel } from '../../src/graph/policies/gained-labels.js';
 import type { NearMiss } from '../../src/graph/selection/near-miss.js';
 import { explainDifference } from '../../src/message/labels.js';
@@ -21,7 +22,7 @@ export default defineRule({
   fixable: 'unsafe',
   since: '0.1.0',
 
-  *check(policy, { unit, labelled, elsewhere, policies }) {
+  *check(policy, { unit, labelled, elsewhere, policies, closure }) {
     const { resource, podSelector } = policy;
     if (podSelector.length === 0 || unit.isRefused(resource)) return;
     if (labelled.pods(podSelector, resource).length > 0 || elsewhere.pods(podSelector, resource).length > 0) return;
@@ -29,11 +30,19 @@ export default defineRule({
     const gained = policies.gained(policy);
     if (gained !== undefined) yield gainedByAll(policy, gained);
     else if (near !== undefined && policies.isSlip(policy, near)) yield nearMissed(policy, near);
+    else if (near !== undefined && policies.isLeftInFile(policy, near) && isMeant(policy, near, closure))
+      yield { ...nearMissed(policy, near), severity: 'warning' };
     // A kustomization may still add labels, and Pods that come and go have labels that nobody writes.
     else if (!resource.partial && !podSelector.some(({ key }) => isRevisionLabel(key) || isRunTimeLabel(key)))
       yield selectsNothing(policy);
   },
 });
+
+/** Nothing else may bring the Pods that the policy asks for, so the only ones beside it are probably meant. */
+function isMeant({ resource, podSelector, name }: NetworkPolicy, near: NearMiss, closure: Closure): boolean {
+  const pairs = podSelector.flatMap(({ pair }) => pair ?? []);
+  return !resource.partial && closure.onLabels(resource, { name, pairs }, { ...near, leftOver: true }) !== 'info';
+}
 
 const NO_EFFECT = 'a policy that selects no Pod isolates nothing: its Pods stay as open as they were';
 

@@ -77,9 +77,9 @@ function nameMismatch(service: Service, port: ServicePort, { template, miss }: R
   const found = miss?.kind === 'protocol' ? miss.found : undefined;
   const name = port.target.kind === 'name' ? port.target.name : '';
   const other = found?.protocol ?? '';
+  const targets = `${serviceWords(service)} targets ${code(name)} over ${port.protocol}`;
   return {
-    message:
-      `${serviceWords(service)} targets ${code(name)} over ${port.protocol}, ` + `which is declared for ${other} only`,
+    message: `${targets}, which is declared for ${other} only`,
     at: { place: protocolAt(service, port), text: `the Service port is ${port.protocol}` },
     related:
       found === undefined

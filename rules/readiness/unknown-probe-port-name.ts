@@ -118,7 +118,11 @@ function repair(
   similar: ContainerPort | undefined,
   elsewhere: ContainerPort | undefined,
 ): FixRecipe | undefined {
-  const at = container.at(...checked.path);
+  const instead = (title: string, written: string | number): FixRecipe => ({
+    title,
+    applicability: 'unsafe',
+    changes: [{ replace: container.at(...checked.path), with: written }],
+  });
   // What more texts say is right.
   if (similar?.name !== undefined && voices.portName(name) > voices.portName(similar.name))
     return {
@@ -126,23 +130,9 @@ function repair(
       applicability: 'unsafe',
       changes: usesOfName(similar).map((replace) => ({ replace, with: name })),
     };
-  if (similar?.name !== undefined)
-    return {
-      title: 'use the name of the port',
-      applicability: 'unsafe',
-      changes: [{ replace: at, with: similar.name }],
-    };
-  if (elsewhere !== undefined)
-    return {
-      title: `use the number of ${code(name)}`,
-      applicability: 'unsafe',
-      changes: [{ replace: at, with: elsewhere.number }],
-    };
+  if (similar?.name !== undefined) return instead('use the name of the port', similar.name);
+  if (elsewhere !== undefined) return instead(`use the number of ${code(name)}`, elsewhere.number);
   const [only] = container.ports;
   if (only === undefined || container.ports.length > 1) return undefined;
-  return {
-    title: 'use the only port that is declared',
-    applicability: 'unsafe',
-    changes: [{ replace: at, with: only.name ?? only.number }],
-  };
+  return instead('use the only port that is declared', only.name ?? only.number);
 }

@@ -33,7 +33,7 @@ const BREAKING: readonly Family[] = [
   },
   {
     programs: 'sed, envsubst and scripts: a line of nothing but a token',
-    mark: /^[ \t]*(?:- )?(?:<[A-Za-z][\w .-]*>|\$\{[^\n}]{1,200}\}|\$\w+|\$\(\w+\)|__\w+__|\{\w[\w.]*\}|\[\[[^\n\]]+\]\]|\(\([^\n)]+\)\)|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(?=[ \t]*$)/m,
+    mark: /^[ \t]*(?:- )?(?:<[A-Za-z][\w .-]*>|\$\{[^\n}]{1,200}\}|\$\w+|\$\(\w+\)|__\w+__|\{\w[\w.]*\}|\[\[[^\n\]]+\]\]|\(\([^\n)]+\)\)|[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)+)(?=[ \t]*$)/m,
   },
 ];
 
@@ -48,6 +48,11 @@ const SILENT: readonly (Family & { readonly needs: string; readonly isCode?: tru
     programs: 'Octopus Deploy, Replace Tokens of Azure',
     needs: '#{',
     mark: /#\{(?:(?<=[:-][ \t]{1,40}#\{)[^\n{}]{1,200}\}#?|(?<=^[ \t]*#\{)\/?(?:if|unless|each)\b[^\n}]{0,200}\})/m,
+  },
+  {
+    programs: 'Gen3: a token before the field, and its default',
+    needs: '|-',
+    mark: /\|-(?<=^[ \t]{0,80}(?:- )?[A-Z][\w-]{0,80}\|-)[\w.-]+:/m,
   },
   { programs: 'sed', needs: ': #', mark: /#(?<=:[ \t]{1,40}#)[A-Z][A-Z0-9_]*#/ },
   {
@@ -84,9 +89,12 @@ export function templateMark(file: SourceFile, problems: readonly SyntaxProblem[
   return first(BREAKING, bare, file) ?? named;
 }
 
+/** One of them is in every text that has a silent mark. */
+const SIGNS = ['#', ': {', ': [', '|-'];
+
 function silentMark(file: SourceFile): Span | undefined {
   const { text } = file;
-  if (!text.includes('#') && !text.includes(': {') && !text.includes(': [')) return undefined;
+  if (!SIGNS.some((sign) => text.includes(sign))) return undefined;
   const isManifest = text.includes('apiVersion');
   return first(
     SILENT.filter(({ needs, isCode }) => (isManifest || isCode === true) && text.includes(needs)),

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
@@ -54,4 +54,28 @@ describe('rooms', () => {
       expect(rooms.filter((folder) => !src.has(folder) && folder !== `src/${layer}`)).toEqual([]);
     },
   );
+});
+
+describe('the tables of docs/architecture.md', () => {
+  const tables = readFileSync('docs/architecture.md', 'utf8')
+    .split('\n\n')
+    .flatMap((block) => {
+      const layer = /^\| room of `(src\/\w+)`/.exec(block)?.[1];
+      const rows = [...block.matchAll(/^\| `(\w+)` \|/gm)].map(([, room = '']) => room);
+      return layer === undefined ? [] : [{ layer, rows }];
+    });
+
+  it('are found', () => {
+    expect(tables.length).toBeGreaterThan(7);
+  });
+
+  it.each(tables)('name every room of $layer', ({ layer, rows }) => {
+    const rooms = [...src.keys()].filter((folder) => dirname(folder) === layer);
+    expect(rows.map((room) => `${layer}/${room}`).sort()).toEqual(rooms.sort());
+  });
+
+  it('are there for every layer that has rooms', () => {
+    const layers = new Set([...src.keys()].filter(isRoom).map(dirname));
+    expect(tables.map(({ layer }) => layer).sort()).toEqual([...layers].sort());
+  });
 });

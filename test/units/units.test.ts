@@ -416,6 +416,8 @@ describe('kustomizations', () => {
       'e2e/a/00-error-later.yaml': part,
       'e2e/gone.yaml': part,
       'docs/assert.yaml': map('docs'),
+      'gator/suite.yaml': 'apiVersion: test.gatekeeper.sh/v1alpha1\nkind: Suite\ntests: []\n',
+      'gator/allowed.yaml': map('allowed'),
     };
     const { objects } = load(files);
     expect(objects.map(({ resource }) => resource.name).sort()).toEqual(['c', 'docs', 'given', 't']);

@@ -51,9 +51,9 @@ function ambiguous(route: Resource, first: ParentRef, second: ParentRef): Findin
   const same = first.sectionName === second.sectionName && first.port === second.port;
   const listener = second.sectionName === undefined ? '' : ` and its listener ${code(second.sectionName)}`;
   const parent = `${printable(second.kind)} ${code(second.name)}`;
+  const twice = same ? `${listener} twice` : ' twice, in two ways that overlap';
   return {
-    message:
-      `${describe(route)} names ${parent}${same ? listener : ''} ` + `twice${same ? '' : ', in two ways that overlap'}`,
+    message: `${describe(route)} names ${parent}${twice}`,
     at: { place: route.at(...second.path, 'name'), text: same ? `the same parent again` : `with ${howNamed(second)}` },
     related: [
       {

@@ -103,10 +103,10 @@ function noScale({ group }: ScaleTarget): string {
 }
 
 /** Writes another word where there is one. */
-function writing(resource: Resource, path: Path, word: string): FixRecipe | undefined {
+function writing(resource: Resource, path: Path, word: string, title = `write ${code(word)}`): FixRecipe | undefined {
   if (resource.get(...path) === undefined) return undefined;
   return {
-    title: `write ${code(word)}`,
+    title,
     applicability: 'unsafe',
     changes: [{ replace: resource.at(...path), with: word }],
   };
@@ -163,11 +163,7 @@ function wrongKind(resource: Resource, target: ScaleTarget, found: Workload): Fi
     ],
     fix:
       scalable && found.resource.group === target.group
-        ? {
-            title: `name the ${code(found.kind)}`,
-            applicability: 'unsafe',
-            changes: [{ replace: resource.at(...target.path, 'kind'), with: found.kind }],
-          }
+        ? writing(resource, [...target.path, 'kind'], found.kind, `name the ${code(found.kind)}`)
         : undefined,
   };
 }
@@ -187,11 +183,7 @@ function misspelled(resource: Resource, target: ScaleTarget, found: Workload, cl
     at: { place: resource.at(...target.path, 'name'), text: `no ${code(target.kind)} has this name` },
     related: [{ place: found.resource.at('metadata', 'name'), text: `${describe(found.resource)} has a similar name` }],
     notes: ['an autoscaler that does not find its target changes nothing'],
-    fix: {
-      title: `name ${describe(found.resource)}`,
-      applicability: 'unsafe',
-      changes: [{ replace: resource.at(...target.path, 'name'), with: found.name }],
-    },
+    fix: writing(resource, [...target.path, 'name'], found.name, `name ${describe(found.resource)}`),
     severity: closed ? 'error' : 'warning',
   };
 }

@@ -30,7 +30,7 @@ export default defineRule({
   since: '0.1.0',
 
   *check(reference, graph) {
-    const { from, name, namespace, referrer } = reference;
+    const { from, name } = reference;
     // A kustomization may rename the Service, and brings others.
     if (from.partial || isGivenService(name) || !isFirst(reference, reference.siblings)) return;
     const lookup = graph.names.service(reference);
@@ -41,22 +41,26 @@ export default defineRule({
     if (name.includes('.')) {
       // The API server refuses such a name where it knows the kind.
       if (!isIngressV1(from)) yield dotted(reference, graph);
-    } else if (elsewhere !== undefined) {
-      // In another unit it is simply elsewhere; an Ingress that cannot reach it is another finding.
-      const [away, wanted] = [graph.namespaces.of(elsewhere.resource), namespace ?? graph.namespaces.of(from)];
-      const judged = namespace !== undefined || (referrer !== 'ingress' && referrer !== 'traefik');
-      if (judged && away !== null && wanted !== null && away !== wanted && !elsewhere.resource.partial)
-        yield misplaced(
-          reference,
-          elsewhere,
-          away,
-          evidenceOf(reference, elsewhere, [away, wanted], graph.unit.inNamespace('', 'Service', wanted).length > 0),
-        );
-    } else if (similar !== undefined && isSlipFor(reference, similar)) yield misspelled(reference, similar);
+    } else if (elsewhere !== undefined) yield* inAnotherNamespace(reference, elsewhere, graph);
+    else if (similar !== undefined && isSlipFor(reference, similar)) yield misspelled(reference, similar);
     else if (workload !== undefined) yield workloadInstead(reference, workload, closed, graph);
     else yield absent(reference, lookup, graph);
   },
 });
+
+/** In another unit it is simply elsewhere; an Ingress that cannot reach it is another finding. */
+function* inAnotherNamespace(
+  reference: ServiceReference,
+  service: Service,
+  { namespaces, unit }: Graph,
+): Iterable<Finding> {
+  const { from, namespace, referrer } = reference;
+  if (namespace === undefined && (referrer === 'ingress' || referrer === 'traefik')) return;
+  const [away, wanted] = [namespaces.of(service.resource), namespace ?? namespaces.of(from)];
+  if (away === null || wanted === null || away === wanted || service.resource.partial) return;
+  const isKnown = unit.inNamespace('', 'Service', wanted).length > 0;
+  yield misplaced(reference, service, away, evidenceOf(reference, service, [away, wanted], isKnown));
+}
 
 const similarLabel = ({ resource }: Service): PlacedLabel => ({
   place: resource.at('metadata', 'name'),

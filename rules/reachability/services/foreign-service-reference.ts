@@ -37,9 +37,9 @@ export default defineRule({
 function foreign(reference: ServiceReference, { resource }: Service, own: string, away: string): Finding {
   const { from, name, referrer } = reference;
   const ingress = referrer === 'ingress';
+  const calls = `${callerWords(reference)} Service ${code(name)}`;
   return {
-    message:
-      `${callerWords(reference)} Service ${code(name)}, ` + `which is in namespace ${code(away)}, not in ${code(own)}`,
+    message: `${calls}, which is in namespace ${code(away)}, not in ${code(own)}`,
     at: { place: reference.nameAt, text: `no Service of this name is in ${code(own)}` },
     related: [
       ...(from.namespace === undefined

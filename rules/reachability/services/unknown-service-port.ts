@@ -9,7 +9,7 @@ import { portChanges } from '../../../src/message/reference-repairs.js';
 import { isFirst } from '../../../src/k8s/references/siblings.js';
 import { callerWords, consequence, servicePortsWords, wantedPortWords } from '../../../src/message/references.js';
 import type { Service } from '../../../src/k8s/services/service.js';
-import { defineRule, type Finding } from '../../../src/rule/rule.js';
+import { defineRule, type Finding, type FixRecipe } from '../../../src/rule/rule.js';
 import { code } from '../../../src/text/words.js';
 import type { Place } from '../../../src/tree/tree.js';
 
@@ -71,28 +71,26 @@ function unknown(
       `${code(service.name)}, ${headline}`,
     at: { place: portPlace(reference), text: label },
     related: [end],
-    notes: [
-      ...(byNginx ? [] : [consequence(reference)]),
-      ...(mayWork
-        ? [
-            'ingress-nginx accepts it, because it compares with `targetPort` too; ' +
-              'other controllers need the port of the Service',
-          ]
-        : []),
-    ],
+    notes: [...(byNginx ? [] : [consequence(reference)]), ...(mayWork ? [NGINX_TAKES_IT] : [])],
     help:
       reference.port.kind === 'unwritten'
         ? 'write the `port` of the Service, or give the Service the port 443'
         : undefined,
-    fix:
-      reference.embedded === true
-        ? undefined
-        : slip && {
-            title: `use ${portWords(slip.port)} of the Service`,
-            applicability: 'unsafe',
-            changes: reference.twins.flatMap((twin) => portChanges(twin, slip.port, slip.why === 'quoted')),
-          },
+    fix: repair(reference, slip),
     severity: byNginx || !certain ? 'warning' : 'error',
+  };
+}
+
+const NGINX_TAKES_IT =
+  'ingress-nginx accepts it, because it compares with `targetPort` too; ' +
+  'other controllers need the port of the Service';
+
+function repair({ embedded, twins }: ServiceReference, slip: PortSlip | undefined): FixRecipe | undefined {
+  if (embedded === true || slip === undefined) return undefined;
+  return {
+    title: `use ${portWords(slip.port)} of the Service`,
+    applicability: 'unsafe',
+    changes: twins.flatMap((twin) => portChanges(twin, slip.port, slip.why === 'quoted')),
   };
 }
 

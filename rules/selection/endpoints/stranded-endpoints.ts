@@ -4,6 +4,7 @@ import {
   isSlice,
   isWrittenByController,
   servedName,
+  servedNameAt,
   SERVICE_NAME_LABEL,
 } from '../../../src/k8s/services/endpoints.js';
 import { readLabels } from '../../../src/k8s/labels/labels.js';
@@ -59,7 +60,7 @@ function isLeftBehind(from: Resource, name: string, { names }: Graph): boolean {
 
 function misnamed(resource: Resource, name: string, { resource: service, name: wanted }: Service): Finding {
   const slice = isSlice(resource);
-  const place = slice ? resource.at('metadata', 'labels', SERVICE_NAME_LABEL) : resource.at('metadata', 'name');
+  const place = servedNameAt(resource);
   return {
     message:
       `${describe(resource)} ${slice ? 'belongs to' : 'is for'} a Service ${code(name)}, ` +
@@ -83,13 +84,11 @@ function misnamed(resource: Resource, name: string, { resource: service, name: w
 
 function otherNamespace(resource: Resource, name: string, service: Resource, { namespaces }: Graph): Finding {
   const [own, away] = [namespaces.of(resource) ?? '', namespaces.of(service) ?? ''];
+  const endpoints = `${describe(resource)} of namespace ${code(own)}`;
   return {
-    message:
-      `${describe(resource)} of namespace ${code(own)} is for a Service ${code(name)}, ` + `which is in ${code(away)}`,
+    message: `${endpoints} is for a Service ${code(name)}, which is in ${code(away)}`,
     at: {
-      place: isSlice(resource)
-        ? resource.at('metadata', 'labels', SERVICE_NAME_LABEL)
-        : resource.at('metadata', 'name'),
+      place: servedNameAt(resource),
       text: `no Service of namespace ${code(own)} has this name`,
     },
     related: [
@@ -111,7 +110,7 @@ function withoutService(resource: Resource, name: string, { unit }: Graph): Find
       `${describe(resource)} ${slice ? 'belongs to' : 'is for'} a Service ${code(name)}, ` +
       'which is not among the linted files',
     at: {
-      place: slice ? resource.at('metadata', 'labels', SERVICE_NAME_LABEL) : resource.at('metadata', 'name'),
+      place: servedNameAt(resource),
       text: 'no Service has this name',
     },
     notes: [

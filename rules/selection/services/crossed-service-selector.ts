@@ -1,7 +1,7 @@
-import type { Crossing } from '../../../src/graph/ports/crossed.js';
+import type { Crossing, Sharing } from '../../../src/graph/ports/crossed.js';
 import { describe } from '../../../src/k8s/object/resource.js';
 import type { Service } from '../../../src/k8s/services/service.js';
-import { podsWords } from '../../../src/message/labels.js';
+import { pairWords, podsWords } from '../../../src/message/labels.js';
 import { serviceWords } from '../../../src/message/ports.js';
 import { defineRule, type Finding, type FixRecipe } from '../../../src/rule/rule.js';
 import { code } from '../../../src/text/words.js';
@@ -18,6 +18,8 @@ export default defineRule({
   *check(service, { selection }) {
     const found = selection.crossing(service);
     if (found !== undefined) yield crossed(service, found);
+    const shared = selection.sharing(service);
+    if (shared !== undefined) yield alsoSelects(service, shared);
   },
 });
 
@@ -42,6 +44,28 @@ function crossed(service: Service, crossing: Crossing): Finding {
     notes: [`whoever calls ${code(service.name)} reaches ${describe(selected.workload.resource)}`],
     help: `select the labels of ${podsWords(own)}, or give the Service another name if it is an alias`,
     fix: repair(service, crossing),
+  };
+}
+
+function alsoSelects(service: Service, { own, other, rightful, label }: Sharing): Finding {
+  const last = [...(service.selector?.values() ?? [])].at(-1);
+  return {
+    message:
+      `${serviceWords(service)} also selects ${podsWords(other)}, ` + `which ${serviceWords(rightful)} is called after`,
+    at: {
+      place: service.resource.keyAt('spec', 'selector'),
+      text: `both ${podsWords(own)} and ${podsWords(other)} carry these labels`,
+    },
+    related: [
+      { place: label.valueAt, text: `only ${podsWords(own)} carry ${pairWords(label)}` },
+      { place: rightful.resource.at('metadata', 'name'), text: `${serviceWords(rightful)} has the same selector` },
+    ],
+    notes: [`a part of the requests to ${code(service.name)} reaches ${describe(other.workload.resource)}`],
+    fix: last && {
+      title: `select ${pairWords(label)} as well`,
+      applicability: 'unsafe',
+      changes: [{ after: { key: last.keyAt, value: last.valueAt }, entry: [label.key, label.value] }],
+    },
   };
 }
 

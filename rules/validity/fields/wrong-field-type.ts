@@ -48,13 +48,16 @@ function isServiceSelector(resource: Resource, path: Path): boolean {
   return isKind(resource, '', 'Service') && fieldPath(path).startsWith('spec.selector.match');
 }
 
+function headline(resource: Resource, path: Path, { found, expected }: WrongType): string {
+  return `${describe(resource)} has ${found} in ${code(shortPath(path))}, which must be ${expected}`;
+}
+
 function wrongScalar(resource: Resource, path: Path, problem: WrongType, found: ScalarTree): Finding {
   const pairs = MAPS.includes(problem.expected) ? pairsWithoutBlank(found) : undefined;
   if (pairs !== undefined) return withoutBlank(resource, path, pairs);
   const surprise = surpriseOf(found, problem.expected);
   return {
-    message:
-      `${describe(resource)} has ${problem.found} in ${code(shortPath(path))}, ` + `which must be ${problem.expected}`,
+    message: headline(resource, path, problem),
     at: {
       place: resource.at(...path),
       text: surprise === undefined ? `${problem.found}, not ${problem.expected}` : LABELS[surprise](code(found.source)),
@@ -142,8 +145,7 @@ function nestedSelector(resource: Resource, path: Path): Finding {
 
 function wrongShape(resource: Resource, path: Path, problem: WrongType): Finding {
   return {
-    message:
-      `${describe(resource)} has ${problem.found} in ${code(shortPath(path))}, ` + `which must be ${problem.expected}`,
+    message: headline(resource, path, problem),
     at: { place: resource.keyAt(...path), text: `${problem.found}, not ${problem.expected}` },
     help: problem.expected === 'a list' ? 'begin each item with `- `' : undefined,
   };

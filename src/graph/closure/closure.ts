@@ -75,24 +75,10 @@ export function closureOf(
     return verdictOn(signs);
   };
 
-  const onLabels: Closure['onLabels'] = (from, wanted, { differences, template, telling }) => {
-    const made = makers.pods(wanted, namespaces.of(from));
-    return verdictOn({
-      ...MERELY_ABSENT,
-      elsewhere: differences.some((it) => template.workload.resource.mayGainLabel(it.wanted.key))
-        ? 'surely'
-        : elsewhereBy(made, index.open),
-      // Pods of an operator are often called as it is, but for a word.
-      slip:
-        telling &&
-        (made === 'no' || differences.every((it) => it.kind !== 'value' || isSlip(it.wanted.value, it.found.value))),
-    });
-  };
-
   return {
     matchElsewhere,
     onSelector,
-    onLabels,
+    onLabels: verdictOnLabels(index, namespaces, makers),
     onName: ({ closed, forgotten, amongFound }) =>
       verdictOn({
         ...MERELY_ABSENT,
@@ -102,6 +88,25 @@ export function closureOf(
         amongFound,
       }),
     ...forgottenOf(index, namespaces, isUnreached),
+  };
+}
+
+function verdictOnLabels(index: UnitIndex, namespaces: Namespaces, makers: Makers): Closure['onLabels'] {
+  return (from, wanted, { differences, template, telling, leftOver }) => {
+    const made = makers.pods(wanted, namespaces.of(from));
+    return verdictOn({
+      ...MERELY_ABSENT,
+      elsewhere: differences.some((it) => template.workload.resource.mayGainLabel(it.wanted.key))
+        ? 'surely'
+        : elsewhereBy(made, index.open),
+      // Who selects by labels alone has neither a port nor a name that would tell strangers apart.
+      leftOver,
+      strangers: true,
+      // Pods of an operator are often called as it is, but for a word.
+      slip:
+        telling &&
+        (made === 'no' || differences.every((it) => it.kind !== 'value' || isSlip(it.wanted.value, it.found.value))),
+    });
   };
 }
 

@@ -62,6 +62,8 @@ export type LikelyName =
   | { readonly kind: 'other-namespace'; readonly service: Service; readonly namespace: string }
   /** A workload of the Pods' namespace, which has no name in DNS. */
   | { readonly kind: 'workload'; readonly workload: Workload }
+  /** `kubernetes`, which the Pods of other namespaces than its own cannot call by one label. */
+  | { readonly kind: 'api-server'; readonly home: string }
   | OwnContainer
   | BarePod
   /** The Service exists in another unit, where the namespace may be the right one. */
@@ -180,6 +182,11 @@ function resolve(reference: NameReference, whence: Whence): NameResolution {
     return fromElsewhere(found, wanted, home, resolver);
   if (found.kind === 'found') return { kind: 'found', wanted, services: found.services, certain: found.certain };
   if (!wanted.sure && (wanted.before.length > 0 || pods.some(hasSearchDomains))) return OUTSIDE;
+  const server = apiServer(reference, wanted, whence);
+  if (server !== undefined) {
+    const known = { namespaceKnown: true, home, open: false };
+    return { kind: 'missing', wanted, ...known, likely: server };
+  }
   if (isProvided(wanted)) return OUTSIDE;
   if (!wanted.sure && wanted.namespace !== undefined && looksPublic(wanted.namespace)) return OUTSIDE;
   const likely = wanted.service.includes('_')
@@ -189,6 +196,17 @@ function resolve(reference: NameReference, whence: Whence): NameResolution {
   const namespaceKnown = wanted.namespace === undefined || isKnown(wanted.namespace);
   const open = index.open || makers.service(wanted.service, wanted.namespace ?? home ?? null) !== 'no';
   return { kind: 'missing', wanted, namespaceKnown, home, open, likely };
+}
+
+/** The Service of the API server is in `default`, and only there is one label enough (semantics 8.2, 8.4). */
+function apiServer(
+  { form, from, host }: NameReference,
+  { service, namespace, before }: WantedService,
+  { home, guess }: Whence,
+): LikelyName | undefined {
+  const isShort = service === 'kubernetes' && namespace === undefined && before.length === 0 && host === service;
+  const isWritten = home !== undefined && home !== 'default' && home !== guess && from.namespace === home;
+  return isShort && isWritten && (form === 'url' || form === 'pair') ? { kind: 'api-server', home } : undefined;
 }
 
 /** No Service can be called `web_app`; `web-app` is then what is meant, or nothing of the cluster. */

@@ -9,7 +9,7 @@ import type { Surroundings } from '../unit/surroundings.js';
 import { gainedLabelsOf, type GainedLabels } from './gained-labels.js';
 import { missedNamespacesOf, type MissedNamespaces } from './missed-namespaces.js';
 import { type FoundPods, isOnHostNetwork, matches, type Peers, peersOf } from './peers.js';
-import { type Isolation, policySlips, type Slips } from './slips.js';
+import { type Isolation, leftInFile, policySlips, type Slips } from './slips.js';
 import { targetsOfPolicies } from './targets.js';
 import type { UnitIndex } from '../unit/unit-index.js';
 
@@ -96,6 +96,7 @@ export function policiesOf(
     ...gainedLabelsOf(found),
     ...missedNamespacesOf(index, namespaces, found, ofKind),
     isSlip: policySlips(index, namespaces, isolating),
+    isLeftInFile: leftInFile(index, namespaces, isolating),
     mixed: once(
       () =>
         OTHER_POLICIES.some(([group, kind]) => index.ofKind(group, kind).length > 0) ||

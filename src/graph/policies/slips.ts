@@ -15,6 +15,24 @@ export interface Isolation {
 export interface Slips {
   /** True for a near miss by one small slip that nothing else on disk explains. */
   isSlip(policy: NetworkPolicy, near: NearMiss): boolean;
+  /**
+   * True for the Pods of the only workload in the policy's file, which has the keys that are asked for, shares its
+   * namespace for sure, and has no policy of its own; not where the policy goes by the name that it asks for.
+   */
+  isLeftInFile(policy: NetworkPolicy, near: NearMiss): boolean;
+}
+
+export function leftInFile(
+  { templatesIn }: Pick<UnitIndex, 'templatesIn'>,
+  namespaces: Namespaces,
+  isolating: Isolation['isolating'],
+): Slips['isLeftInFile'] {
+  return ({ resource, name }, { template, differences }) =>
+    templatesIn(resource.file).every((other) => other.workload === template.workload) &&
+    template.workload.resource.file === resource.file &&
+    differences.every(({ kind, wanted }) => kind === 'value' && !name.includes(wanted.value)) &&
+    namespaces.same(resource, template.workload.resource) === 'yes' &&
+    isolating(template).length === 0;
 }
 
 /**

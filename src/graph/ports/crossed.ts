@@ -1,6 +1,7 @@
 import { remember } from '../../data/once.js';
 import { endsByDesign, portsAreKnown } from '../../k8s/listening/running.js';
-import type { Service } from '../../k8s/services/service.js';
+import type { LabelPair } from '../../k8s/labels/labels.js';
+import type { Service, ServicePort } from '../../k8s/services/service.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
 import type { Namespaces } from '../unit/namespaces.js';
 import { scopeOf } from '../unit/scope.js';
@@ -17,9 +18,21 @@ export interface Crossing {
   readonly rightful: Service;
 }
 
+/** A Service whose selector also finds the Pods of another workload, which has a Service of its own. */
+export interface Sharing {
+  readonly own: PodTemplate;
+  readonly other: PodTemplate;
+  /** The Service that is called like the other workload. */
+  readonly rightful: Service;
+  /** A label of the own Pods that the others do not carry. */
+  readonly label: LabelPair;
+}
+
 export interface Crossings {
   /** Undefined for an alias on purpose: no workload has its name, or somebody else serves that workload. */
   crossing(service: Service): Crossing | undefined;
+  /** Two Services of two workloads with one selector, so that each gets the requests of both. */
+  sharing(service: Service): Sharing | undefined;
 }
 
 export function crossingsOf(
@@ -38,7 +51,29 @@ export function crossingsOf(
     namespaces.same(service.resource, workload.resource) === 'yes' &&
     (index.isOneApply || scopeOf(service.resource, workload.resource) !== 'unit');
 
+  const declares = (template: PodTemplate, port: ServicePort): boolean => {
+    const { number } = ports.resolve(port, template);
+    return number !== undefined && template.runningPorts.some((each) => each.number === number);
+  };
+
   return {
+    sharing: remember((service: Service): Sharing | undefined => {
+      const { templates, uncertain } = selections.of(service);
+      const own = templates.find(({ workload }) => workload.name === service.name);
+      if (uncertain || own === undefined || templates.length < 2) return undefined;
+      for (const other of templates.slice(0, MOST_OTHERS)) {
+        const { name } = other.workload;
+        if (other === own || isVersionOf(name, service.name) || endsByDesign(other) || !isBeside(service, other))
+          continue;
+        const rightful = index
+          .servicesNamed(name)
+          .find((each) => isSameSelector(each, service) && namespaces.same(each.resource, service.resource) === 'yes');
+        const label = tellingLabel(own, other, service);
+        const serves = service.ports.some((port) => declares(own, port) && declares(other, port));
+        if (rightful !== undefined && label !== undefined && serves) return { own, other, rightful, label };
+      }
+      return undefined;
+    }),
     crossing: remember((service: Service): Crossing | undefined => {
       const [versions, ...others] = selections.of(service).workloads;
       const [selected] = versions ?? [];
@@ -55,4 +90,23 @@ export function crossingsOf(
 /** `web-v2` and `web-green` serve for `web` on purpose. */
 function isVersionOf(name: string, other: string): boolean {
   return name.startsWith(other) || other.startsWith(name);
+}
+
+function isSameSelector({ selector: a }: Service, { selector: b }: Service): boolean {
+  return (
+    a !== undefined && b?.size === a.size && [...a.values()].every(({ key, value }) => b.get(key)?.value === value)
+  );
+}
+
+/** A Service with more Pods than that is one for all of them, and comparing each with each would be quadratic. */
+const MOST_OTHERS = 20;
+
+/** Labels that tell one release of a program from another do not tell applications apart. */
+const PASSING = /(^|[./-])(version|track|revision|chart|hash|commit|date|managed-by)$/;
+
+function tellingLabel(own: PodTemplate, other: PodTemplate, { selector }: Service): LabelPair | undefined {
+  const candidates = [...own.labels.values()].filter(
+    ({ key, value }) => selector?.has(key) !== true && !PASSING.test(key) && other.labels.get(key)?.value !== value,
+  );
+  return candidates.find(({ key }) => other.labels.has(key)) ?? candidates[0];
 }

@@ -129,10 +129,12 @@ function howValuesDiffer(wanted: string, found: string): 'case' | 'similar' | 'o
   return affix || isSimilar(wanted, found) ? 'similar' : 'other';
 }
 
-/** `X-operator` makes `X` and `X-exporter` watches it: two applications. */
+/** `X-operator` makes `X`, `X-exporter` watches it and `X-worker` works for it: two applications. */
 function isCompanion(name: string, companion: string): boolean {
-  return companion.startsWith(`${name}-`) && /^-(operator|exporter|controller)$/.test(companion.slice(name.length));
+  return companion.startsWith(`${name}-`) && COMPANION.test(companion.slice(name.length));
 }
+
+const COMPANION = /^-(?:[a-z]+-)?(?:operator|exporter|controller|workers?|agents?|runners?|scheduler|migrations?)$/;
 
 /** `app` and `app.kubernetes.io/name` are the two customs of naming an application. */
 function isSimilarKey(a: string, b: string): boolean {

@@ -22,6 +22,7 @@ export interface UnitIndex {
   readonly policies: readonly NetworkPolicy[];
   readonly templates: ReadonlySet<PodTemplate>;
   readonly labels: LabelsIndex;
+  readonly templatesIn: (file: SourceFile) => readonly PodTemplate[];
   readonly templatesInFolderOf: (resource: Resource) => readonly PodTemplate[];
   /** Those that are applied with an object for sure: of the unit if that is one apply, else of its folder. */
   readonly templatesBeside: (resource: Resource) => readonly PodTemplate[];
@@ -65,6 +66,7 @@ export function indexUnit(unit: Unit): UnitIndex {
   const servicesByOldName = once(() => groupBy(services, ({ resource }) => renamedFrom(resource)?.name));
   const templatesInFolderOf = (resource: Resource): readonly PodTemplate[] =>
     byFolder.get(folderOf(resource.file.path)) ?? [];
+  const byFile = once(() => groupBy(templates, ({ workload }) => workload.resource.file));
   const byName = groupBy(templates, ({ workload }) => workload.name);
   const workloadsByName = groupBy(workloads, ({ name }) => name);
   const byIdentity = groupBy(resources, ({ group, kind, name }) => `${group}/${kind}/${name ?? ''}`);
@@ -82,6 +84,7 @@ export function indexUnit(unit: Unit): UnitIndex {
     policies,
     templates: new Set(templates),
     labels: indexLabels(templates),
+    templatesIn: (file) => byFile().get(file) ?? [],
     templatesInFolderOf,
     templatesBeside: (resource) => (isOneApply(unit) ? templates : templatesInFolderOf(resource)),
     templatesNamed: (name) => byName.get(name) ?? [],

@@ -8,10 +8,18 @@ import type { Disk } from '../disk/disk.js';
 const TEST_DATA = /^(?:_?test[-_]?data|fakes?|__(?:fixtures|snapshots|testdata)__|goldens?|golden[-_]?files)$/i;
 const GOLDEN_FILE = /(?:^|[-_.])golden\.(?:ya?ml|json)$/i;
 /** What may be anything, but not among tests or sources: there it is compared with what a program writes. */
-const FIXTURES = /^(?:fixtures|compare|expected(?:[-_](?:outputs?|results?))?)$/;
+const FIXTURES = /^(?:fixtures|compare|outputs?|expected(?:[-_](?:outputs?|results?))?)$/;
 const OUTPUT_FILE = /\.(?:out|expected)\.(?:ya?ml|json)$/i;
 const AMONG_TESTS =
   /^(?:(?:e2e|integration|unit|functional)?[-_]?tests?|e2e|integration|spec|cypress|pkg|internal|src)$/i;
+
+/** The file of a test of Chainsaw, or of the command line of Kyverno: what lies beside it is made for that test. */
+const TEST_CASE = /^(?:chainsaw|kyverno)-test\.ya?ml$/;
+
+/** True for the folder of one test, by the names in it. */
+export function isTestCase(names: readonly string[]): boolean {
+  return names.some((name) => TEST_CASE.test(name));
+}
 
 /** True for an entry that is test data by its name, in the folders above it. */
 export function isTestData(name: string, isFolder: boolean, above: readonly string[]): boolean {

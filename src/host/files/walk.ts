@@ -6,7 +6,7 @@ import { code, count } from '../../text/words.js';
 import { isIgnored, isNamedBy, layerOf, layersAbove, layersInside, type Entry, type Layers } from './gitignore.js';
 import type { Disk, Entry as FolderEntry } from '../disk/disk.js';
 import { absoluteBelow, isWithin, pathBelow, shownPath } from './paths.js';
-import { holdsManifest, isTestData, leadsIntoTestData } from './test-data.js';
+import { holdsManifest, isTestCase, isTestData, leadsIntoTestData } from './test-data.js';
 import { reasonOf } from '../process/system-error.js';
 
 /** What Kubernetes tools read from a folder: manifests, and a kustomization whose name has no extension. */
@@ -113,6 +113,10 @@ function listed(state: State, folder: string): FolderEntry[] {
 }
 
 function visible(state: State, folder: string, entries: readonly FolderEntry[]): FolderEntry[] {
+  if (state.leavesTestData && folder !== state.root.absolute && isTestCase(entries.map(({ name }) => name))) {
+    state.testData.push(folder);
+    return [];
+  }
   const outer = layersInside(state.layers.get(path.dirname(folder)) ?? NO_LAYERS, folder);
   const own = entries.some((entry) => entry.name === '.gitignore') ? layerOf(state.root.disk, folder) : NO_LAYERS;
   const layers = own.length === 0 ? outer : [...outer, ...own];

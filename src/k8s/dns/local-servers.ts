@@ -15,6 +15,8 @@ const SERVERS: ReadonlyMap<number, RegExp> = new Map([
   [2181, /zookeeper|keeper|kafka|solr|hbase/],
   [3306, /sql|maria|percona|vitess|tidb|wordpress|lamp/],
   [4222, /nats/],
+  [4317, /otel|opentelemetry|collector|agent|alloy|jaeger|tempo|signoz|datadog|uptrace|vector|fluent/],
+  [4318, /otel|opentelemetry|collector|agent|alloy|jaeger|tempo|signoz|datadog|uptrace|vector|fluent/],
   [5432, /postgr|pg|sql|timescale|cockroach|patroni|spilo/],
   [5672, /rabbit|amqp|qpid|artemis|activemq/],
   [5984, /couch/],
@@ -42,6 +44,8 @@ export function isNotInPod(template: PodTemplate, number: number, caller: Contai
   const { resource } = template.workload;
   if (server === undefined || !template.containersKnown || usesHostNetwork(resource.get(...template.path, 'spec')))
     return false;
+  // The operator of OpenTelemetry adds a collector to the Pods that ask for one.
+  if (OTLP.has(number) && namesOperator(template)) return false;
   const named = new RegExp(`(?<!\\d)${number}(?!\\d)`);
   const opens = (container: Container): boolean => {
     const words = `${container.name} ${getString(container.get(), 'image') ?? ''}`.toLowerCase();
@@ -54,6 +58,16 @@ export function isNotInPod(template: PodTemplate, number: number, caller: Contai
   };
   return (
     !template.containers.some(opens) && !mentions(resource.get(...template.path, 'metadata', 'annotations'), named)
+  );
+}
+
+const OTLP: ReadonlySet<number> = new Set([4317, 4318]);
+
+function namesOperator({ workload: { resource }, path }: PodTemplate): boolean {
+  return [path, []].some((place) =>
+    [...getEntries(resource.tree, ...place, 'metadata', 'annotations')].some(({ key }) =>
+      /opentelemetry|otel/.test(key),
+    ),
   );
 }
 

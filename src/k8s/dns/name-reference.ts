@@ -78,7 +78,7 @@ function namesIn(source: Source): readonly NameReference[] {
   const found = configuration === undefined ? withCalls(written, called) : withHosts(written, configuration);
   return found.flatMap((address): NameReference[] => {
     const host = text.slice(address.host.start, address.host.end);
-    const name = readClusterName(host.toLowerCase());
+    const name = isUnspecified(host, source) ? { form: 'loopback' as const } : readClusterName(host.toLowerCase());
     if (
       name === undefined ||
       (isShort(name) &&
@@ -92,6 +92,11 @@ function namesIn(source: Source): readonly NameReference[] {
     const written: Written = { form: address.form, scheme: address.scheme, name, host, absolute: address.absolute };
     return [new TextName(source, written, start, part, () => portInText(source, address, part))];
   });
+}
+
+/** A client that calls 0.0.0.0 calls itself, as its kernel has it; in other variables it is where a server listens. */
+function isUnspecified(host: string, { key, field }: Source): boolean {
+  return host === '0.0.0.0' && field === 'env' && key.startsWith('OTEL_EXPORTER_');
 }
 
 /** A host that a client is given may be found by its shape as well; the port stands in a word of its own. */

@@ -25,6 +25,7 @@ export function mayListen(template: PodTemplate, number: number, find: FindObjec
   const names = namer(number);
   for (const container of runningContainers(template))
     if (isDynamicProxy(container) || isOpenedBy(container, number) || isOrdered(number, container)) return true;
+  if (number === WEBHOOK_PORT && runningContainers(template).some(isController)) return true;
   const { resource } = template.workload;
   for (const text of scalarsIn(resource.get(...template.path, 'metadata', 'annotations'))) if (names(text)) return true;
   return sourcesOf(template).some(({ kind, name, key }) =>
@@ -43,6 +44,13 @@ function isDynamicProxy(container: Container): boolean {
   return /(^|\/)(proxyv2|auto|envoy|envoy-distroless|pilot-agent)([:@]|$)/.test(
     getString(container.get(), 'image') ?? '',
   );
+}
+
+/** Where the servers of controller-runtime answer webhooks, unless an option says otherwise; few declare it. */
+const WEBHOOK_PORT = 9443;
+
+function isController(container: Container): boolean {
+  return /(^|[-_/])(operator|controller|manager|webhook)([-_:@]|$)/.test(getString(container.get(), 'image') ?? '');
 }
 
 const ORDERS = ['command', 'args'];

@@ -1,4 +1,4 @@
-import { getString, type Place, type ScalarTree, type Tree } from '../../tree/tree.js';
+import { getString, placeOf, type Place, type ScalarTree, type Tree } from '../../tree/tree.js';
 import { isNamePlaceholder, isPortPlaceholder, placeholderIn } from '../syntax/placeholders.js';
 import { groupOf, isBuiltInGroup } from './groups.js';
 
@@ -49,6 +49,9 @@ const NONE = 'none';
 function searchObject(tree: Tree): FoundPlaceholder | undefined {
   const apiVersion = getString(tree, 'apiVersion');
   if (apiVersion === undefined || getString(tree, 'kind') === undefined) return undefined;
+  // `policy/v1{{ if .Old }}beta1{{ end }}`: nobody knows the API before it is filled in.
+  const text = placeholderIn(apiVersion);
+  if (text !== undefined) return { text, place: placeOf(tree, ['apiVersion']) };
   return isBuiltInGroup(groupOf(apiVersion)) ? search(tree, false) : undefined;
 }
 

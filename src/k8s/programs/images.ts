@@ -60,6 +60,7 @@ const IMAGES: readonly KnownImage[] = [
   ['axllent/mailpit', [1025, 8025, 1110]],
   // Operations
   ['grafana/grafana', [3000]],
+  ['istio/pilot', [8080, 9876, 15_010, 15_012, 15_014, 15_017]],
   ['prom/prometheus', [9090], undefined, '--web.listen-address'],
   ['prom/alertmanager', [9093, 9094], undefined, '--web.listen-address'],
   ['prom/node-exporter', [9100], undefined, '--web.listen-address'],

@@ -37,6 +37,11 @@ export function servedName(resource: Resource): string | undefined {
     : resource.name;
 }
 
+/** Where that name stands, or would. */
+export function servedNameAt(resource: Resource): Place {
+  return isSlice(resource) ? resource.at('metadata', 'labels', SERVICE_NAME_LABEL) : resource.at('metadata', 'name');
+}
+
 /** The ports of a slice, or of every subset of Endpoints. */
 export function backendPorts(resource: Resource): readonly BackendPort[] {
   return portLists(resource).flatMap((list) =>

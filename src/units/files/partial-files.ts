@@ -4,8 +4,8 @@ import type { ParsedFile } from '../../yaml/document.js';
 
 /**
  * True for files with parts of objects, as tests of operators have them: what the cluster shall hold, must not hold, or
- * gets changed. Kuttl knows them by their names (`00-assert.yaml`, `01-errors.yaml`), Chainsaw by the steps of a test
- * that name them.
+ * gets changed; and for what tests of a policy are fed with. Kuttl knows them by their names (`00-assert.yaml`,
+ * `01-errors.yaml`), Chainsaw by the steps of a test that name them.
  */
 export function partialFiles(files: readonly ParsedFile[]): (path: string) => boolean {
   const tests = files.filter(
@@ -17,7 +17,12 @@ export function partialFiles(files: readonly ParsedFile[]): (path: string) => bo
       documents.flatMap(({ tree }) => namedBySteps(tree)).map((path) => joinPath(folderOf(file.path), path)),
     ),
   );
-  return (path) => KUTTL.test(path) || named.has(path) || (folders.has(folderOf(path)) && BESIDE_A_TEST.test(path));
+  const suites = new Set(files.filter(isSuite).map(({ file }) => folderOf(file.path)));
+  return (path) =>
+    suites.has(folderOf(path)) ||
+    KUTTL.test(path) ||
+    named.has(path) ||
+    (folders.has(folderOf(path)) && BESIDE_A_TEST.test(path));
 }
 
 const KUTTL = /(^|\/)\d+-(assert|errors)([-.][^/]*)?\.ya?ml$/;
@@ -25,6 +30,14 @@ const BESIDE_A_TEST = /(^|\/)([^/]*[-_.])?(assert|errors?)([-_.][^/]*)?\.ya?ml$/
 
 /** The group of Chainsaw's own objects. */
 const CHAINSAW = 'chainsaw.kyverno.io/';
+
+/** A suite of Gatekeeper's `gator verify`: the objects beside it are only compared with policies. */
+function isSuite({ file: { text }, documents }: ParsedFile): boolean {
+  return (
+    text.includes('test.gatekeeper.sh/') &&
+    documents.some(({ tree }) => getString(tree, 'apiVersion')?.startsWith('test.gatekeeper.sh/'))
+  );
+}
 
 function isTest(tree: Tree | undefined): boolean {
   return getString(tree, 'apiVersion')?.startsWith(CHAINSAW) ?? false;

@@ -65,6 +65,10 @@ describe('test data', () => {
     'cmd/_testdata/i.yaml': '',
     'e2e-tests/storage/compare/statefulset.yaml': '',
     'compare/j.yaml': '',
+    'test/policies/k/kyverno-test.yaml': '',
+    'test/policies/k/resources.yaml': '',
+    'e2e/k/chainsaw-test.yaml': '',
+    'e2e/k/sub/pod.yaml': '',
   };
 
   it('is set aside and told once', () => {
@@ -78,7 +82,7 @@ describe('test data', () => {
       'fixtures/e.yaml',
       'tests/f.yaml',
     ]);
-    expect(notes).toEqual(['skipped test data: `cmd/_testdata` and 6 more places; name a path there to lint it']);
+    expect(notes).toEqual(['skipped test data: `cmd/_testdata` and 8 more places; name a path there to lint it']);
   });
 
   it.each([
@@ -86,6 +90,7 @@ describe('test data', () => {
     ['pkg/testdata/sub', ['pkg/testdata/sub/c.yaml']],
     ['pkg/x/fixtures', ['pkg/x/fixtures/d.yaml']],
     ['web/f.golden.yaml', ['web/f.golden.yaml']],
+    ['e2e/k', ['e2e/k/chainsaw-test.yaml', 'e2e/k/sub/pod.yaml']],
     ['tests/expected', ['tests/expected/bundle.yaml']],
     ['test/helm/default.out.yaml', ['test/helm/default.out.yaml']],
   ])('is read where %s is named', async (given, expected) => {

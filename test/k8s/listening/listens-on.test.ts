@@ -9,6 +9,12 @@ const nothing: FindObject = () => [];
 describe('listensOn', () => {
   const listens = (spec: string, number = 8080): boolean => listensOn(podOf(spec), number, nothing);
 
+  it('knows where the webhooks of controllers are served', () => {
+    expect(listens('{containers: [{name: a, image: shop/shop-operator:1}]}', 9443)).toBe(true);
+    expect(listens('{containers: [{name: a, image: shop/web:1}]}', 9443)).toBe(false);
+    expect(listens('{containers: [{name: a, image: docker.io/istio/pilot:1.24.0}]}', 15012)).toBe(true);
+  });
+
   it.each([
     ['a declared port', '{containers: [{name: web, ports: [{containerPort: 8080}]}]}', true],
     [

@@ -6,6 +6,7 @@ describe('firstPlaceholder', () => {
   it.each([
     ['in a name', 'apiVersion: v1, kind: Service, metadata: {name: "${NAME}-web"}', '${NAME}'],
     ['in a namespace', 'apiVersion: v1, kind: Service, metadata: {name: web, namespace: "{{ ns }}"}', '{{ ns }}'],
+    ['in the API', 'apiVersion: "policy/v1{{if .Old}}beta1{{end}}", kind: PodDisruptionBudget', '{{if .Old}}'],
     ['in a label', 'apiVersion: v1, kind: Service, metadata: {labels: {app: "<app>"}}', '<app>'],
     ['in a selector', 'apiVersion: v1, kind: Service, spec: {selector: {app: "${APP}"}}', '${APP}'],
     ['in a port', 'apiVersion: v1, kind: Service, spec: {ports: [{port: 80, targetPort: "${PORT}"}]}', '${PORT}'],
