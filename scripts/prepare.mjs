@@ -6,7 +6,7 @@
  * output, where pre-commit reads the name of the package that `npm pack` made. A release has its `dist/` and no script.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, realpathSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, realpathSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
 // While npm installs what a package from git is built with, it calls this once; it calls again before it packs.
@@ -31,15 +31,17 @@ function bringTools() {
  * What npm installed with `--global` instead is a link to this very clone, under the name of the package: npm would
  * unpack the package through it, into the clone, which it then removes.
  */
-function removeLinkToClone() {
+function replaceLinkToClone() {
   const { npm_config_prefix: prefix, npm_package_name: name } = process.env;
   if (prefix === undefined || name === undefined || !/[\\/]_cacache[\\/]tmp[\\/]/.test(process.cwd())) return;
   const link = path.join(prefix, process.platform === 'win32' ? '' : 'lib', 'node_modules', name);
-  if (existsSync(link) && realpathSync(link) === realpathSync(process.cwd())) rmSync(link);
+  if (!existsSync(link) || realpathSync(link) !== realpathSync(process.cwd())) return;
+  rmSync(link);
+  mkdirSync(link); // npm has seen to it already that something is there to unpack into
 }
 
 if (!comesAgain) {
-  removeLinkToClone();
+  replaceLinkToClone();
   if (!existsSync('node_modules/tsx')) bringTools();
   node(['--import', 'tsx', 'scripts/build.ts']);
 }

@@ -1,7 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { describe, expect, inject, it } from 'vitest';
+import { describe, expect, inject, it, onTestFinished } from 'vitest';
 import { releaseCommit } from '../scripts/build/release-commit.js';
 import { clusterTool } from '../scripts/tools/cluster-tools.js';
 import { tree } from './host/tree.js';
@@ -94,6 +95,13 @@ function refusesThenPasses(cwd: string, env: Readonly<Record<string, string>> = 
 
 function passes({ status, said }: Commit): void {
   expect({ status, said: status === 0 ? '' : said }).toEqual({ status: 0, said: '' });
+}
+
+/** An empty folder that is gone when the test is over: what pre-commit installs takes its time to remove. */
+function largeFolder(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'svclint-hooks-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }), PATIENCE);
+  return folder;
 }
 
 /** A folder with the command `svclint`, to stand on the PATH. */
@@ -200,7 +208,7 @@ describe.skipIf(tried.length === 0)('pre-commit installs the hook from a clone',
     '$version at $state: refuses breaches of all kinds, and passes their repairs',
     ({ program, state }) => {
       const { repo, rev } = cloneAt(state);
-      const env = { PRE_COMMIT_HOME: tree({}), ...onPath() };
+      const env = { PRE_COMMIT_HOME: largeFolder(), ...onPath() };
       // A release has nothing to fetch.
       const offline = state === 'HEAD' ? {} : { npm_config_offline: 'true' };
       const cwd = repository({ ...SHOP, ...PARTS, '.pre-commit-config.yaml': config(repo, rev) });
