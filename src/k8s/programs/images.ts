@@ -80,6 +80,10 @@ const IMAGES: readonly KnownImage[] = [
   ['n8nio/n8n', [5678]],
   ['nodered/node-red', [1880]],
   ['ollama/ollama', [11_434]],
+  ['fireflyiii/core', [8080]],
+  ['plankanban/planka', [1337]],
+  ['ghcr.io/plankanban/planka', [1337]],
+  ['unleashorg/unleash-edge', [3063]],
   ['louislam/uptime-kuma', [3001]],
   ['vaultwarden/server', [80, 3012]],
   // Examples
