@@ -20,6 +20,8 @@ export async function runCommand(given: CommandLine, io: Io, parts: Parts = PART
       return (await import('./commands/rules.js')).rulesCommand(line, io, parts);
     case 'init':
       return (await import('./commands/init.js')).initCommand(line, io);
+    case 'completion':
+      return (await import('./commands/completion.js')).completionCommand(line, io);
     case 'explain':
       return (await import('./commands/explain.js')).explainCommand(line, io, parts);
   }

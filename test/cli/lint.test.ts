@@ -157,10 +157,10 @@ describe('other commands', () => {
   it('explain: the page of a rule, without comments', async () => {
     const { code, out } = await run(['explain', 'duplicate-port']);
     expect(code).toBe(0);
-    expect(out).toMatch(/^# /);
+    expect(out).toMatch(/^duplicate-port\n/);
     expect(out).not.toContain('<!--');
     const colored = await run(['explain', 'duplicate-port', '--color', 'always']);
-    expect(colored.out.startsWith('\u001B[1m# ')).toBe(true);
+    expect(colored.out.startsWith('\u001B[1mduplicate-port')).toBe(true);
   });
 });
 

@@ -1,9 +1,9 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { code, codes } from '../../text/words.js';
-import { isNamedCommand, type Command } from './commands.js';
+import { isNamedCommand, NAMED_COMMANDS, WORDS_FOR_OPTIONS, type Command } from './commands.js';
 import type { FileSettings } from './file-settings.js';
 import { OPTIONS, optionsOf, type Option } from './options.js';
-import { similarTo, UsageError } from '../program/usage-error.js';
+import { longerForm, similarTo, UsageError } from '../program/usage-error.js';
 
 /** The arguments, checked against the table of options: every name is one of the command's, every value is allowed. */
 export interface CommandLine {
@@ -42,6 +42,15 @@ export function commandLine(argv: readonly string[]): CommandLine {
   const positionals = tokens.filter((token) => token.kind === 'positional');
   const separator = tokens.find((token) => token.kind === 'option-terminator')?.index ?? Infinity;
   const [first] = positionals;
+  if (first !== undefined && first.index < separator && WORDS_FOR_OPTIONS.includes(first.value)) {
+    const [, about] = positionals;
+    const command = about !== undefined && isNamedCommand(about.value) ? about.value : undefined;
+    if (about !== undefined && command === undefined)
+      throw new UsageError(
+        `there is no command ${code(about.value)}${similarTo(about.value, NAMED_COMMANDS, 'command')}`,
+      );
+    return { command: command ?? 'lint', operands: [], values: new Map([[first.value, ['']]]) };
+  }
   const isCommand = first !== undefined && first.index < separator && isNamedCommand(first.value);
   const command: Command = isCommand && isNamedCommand(first.value) ? first.value : 'lint';
   const operands = positionals.slice(isCommand ? 1 : 0).map(({ value }) => value);
@@ -123,7 +132,9 @@ function checked(option: Option, { rawName, value, isInline }: Given): string {
   }
   if (value === '') throw new UsageError(`option ${code(rawName)} needs a value that is not empty: ${option.value}`);
   if (option.values !== undefined && !option.values.includes(value)) {
-    throw new UsageError(`option ${code(rawName)} takes ${codes(option.values, 'or', Infinity)}, not ${code(value)}`);
+    const allowed = codes(option.values, 'or', Infinity);
+    const hint = longerForm(value, option.values);
+    throw new UsageError(`option ${code(rawName)} takes ${allowed}, not ${code(value)}${hint}`);
   }
   return value;
 }

@@ -7,12 +7,17 @@ export const COMMANDS = [
     help: 'the endpoints that Kubernetes would make, Service by Service',
   },
   { name: 'units', usage: 'svclint units [PATH…]', help: 'what is taken to be applied together, and why' },
-  { name: 'rules', usage: 'svclint rules', help: 'list all rules' },
+  { name: 'rules', usage: 'svclint rules [CATEGORY]', help: 'list all rules, or those of a category' },
   { name: 'explain', usage: 'svclint explain RULE', help: 'explain one rule: what it finds, why, and the repair' },
   {
     name: 'init',
     usage: 'svclint init',
     help: 'write a settings file with comments; show the lines for a hook and for CI',
+  },
+  {
+    name: 'completion',
+    usage: 'svclint completion SHELL',
+    help: 'print a script that completes commands and options, for bash, zsh, or fish',
   },
 ] as const;
 
@@ -20,6 +25,9 @@ export type Command = (typeof COMMANDS)[number]['name'];
 
 /** The commands that are called by name. */
 export const NAMED_COMMANDS: readonly Command[] = COMMANDS.map(({ name }) => name).filter((name) => name !== 'lint');
+
+/** Words that stand for an option: `svclint help rules` is `svclint rules --help`. */
+export const WORDS_FOR_OPTIONS: readonly string[] = ['help', 'version'];
 
 export function isNamedCommand(word: string | undefined): word is Command {
   return NAMED_COMMANDS.some((name) => name === word);

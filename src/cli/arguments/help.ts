@@ -16,12 +16,18 @@ const DESCRIPTION: Readonly<Record<Command, string>> = {
     'Lists the units of a tree: objects that are applied together, ' +
     'which alone are compared with each other. Says for each ' +
     'why it is taken for one, what it holds, and what takes part that is not on disk.',
-  rules: 'Lists all rules with their severity.',
+  rules: 'Lists all rules with their severity, or those of one category.',
+  completion:
+    'Prints a script for a shell. For bash: source <(svclint completion bash); for zsh: the same with zsh; ' +
+    'for fish: svclint completion fish | source.',
   init:
     'Writes svclint.yaml, with every setting explained, ' +
     'into the current folder, and shows the lines for a git hook and for CI.',
   explain: 'Explains one rule: what it finds, what happens in the cluster, and the repair.',
 };
+
+const HELP = { usage: 'svclint help [COMMAND]', help: 'this help, or that of a command' };
+const VERSION_WORD = { usage: 'svclint version', help: 'the version' };
 
 const PATHS =
   'PATH is a file or a folder; - is standard input. In a folder, ' +
@@ -39,7 +45,7 @@ export function helpText(command: Command, width: number): string {
     parts.push(
       section(
         'Commands',
-        COMMANDS.map((each) => [each.usage, each.help]),
+        [...COMMANDS, HELP, VERSION_WORD].map((each) => [each.usage, each.help]),
         columns,
       ),
     );

@@ -42,6 +42,8 @@ export interface Option {
 /** The commands that read manifests, and so the settings file. */
 export const READING: readonly Command[] = ['lint', 'endpoints', 'units'];
 const ALL: readonly Command[] = COMMANDS.map(({ name }) => name);
+/** The commands that print in colour. */
+const PAINTED: readonly Command[] = ALL.filter((name) => name !== 'completion');
 
 /**
  * Every option of every command. An option whose values depend on the command stands here once for each set of values.
@@ -271,8 +273,8 @@ export const OPTIONS: readonly Option[] = [
     name: 'quiet',
     short: 'q',
     help:
-      'write errors only (formats for programs stay complete); ' +
-      'warnings and infos still count in the summary and for the exit code',
+      'write only errors, and what else fails the run by --fail-on (formats for programs stay complete); ' +
+      'the rest still counts in the summary',
     group: 'Output',
     commands: ['lint'],
   },
@@ -283,9 +285,9 @@ export const OPTIONS: readonly Option[] = [
     default: 'auto',
     help: 'auto: on a terminal, unless NO_COLOR is set; FORCE_COLOR turns it on elsewhere',
     group: 'Output',
-    commands: ALL,
+    commands: PAINTED,
   },
-  { name: 'no-color', help: 'the same as --color never', group: 'Output', commands: ALL },
+  { name: 'no-color', help: 'the same as --color never', group: 'Output', commands: PAINTED },
   {
     name: 'fail-on',
     value: 'SEVERITY',

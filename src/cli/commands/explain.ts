@@ -1,14 +1,17 @@
-import { styleText } from 'node:util';
 import type { Io } from '../../host/process/io.js';
 import { ruleDocs } from '../../host/files/rule-docs.js';
-import { hasColor } from '../../host/process/terminal.js';
+import { hasColor, widthOf } from '../../host/process/terminal.js';
 import type { RuleInfo } from '../../index.js';
+import { terminalPage } from '../../report/markup/terminal-page.js';
 import { code } from '../../text/words.js';
 import type { CommandLine } from '../arguments/command-line.js';
 import { CLEAN, type ExitCode } from '../program/exit-codes.js';
 import type { Parts } from '../program/parts.js';
 import { colorOf, unknownRule } from '../configuration/settings.js';
 import { UsageError } from '../program/usage-error.js';
+
+/** Columns of text that are still read with ease. */
+const WIDEST = 100;
 
 /** `svclint explain RULE`: the page of the rule, as it stands in docs/rules. */
 export async function explainCommand(line: CommandLine, io: Io, parts: Parts): Promise<ExitCode> {
@@ -21,19 +24,11 @@ export async function explainCommand(line: CommandLine, io: Io, parts: Parts): P
   const known = rules.map((each) => each.id);
   if (rule === undefined) throw unknownRule(id, known);
   const page = (await ruleDocs(id)) ?? shortPage(rule);
-  await io.stdout.write(plain(page, hasColor(colorOf(line), io.stdout, io.env)));
+  const width = Math.min(widthOf(io.stdout), WIDEST);
+  await io.stdout.write(terminalPage(page, { color: hasColor(colorOf(line), io.stdout, io.env), width }));
   return CLEAN;
 }
 
 function shortPage({ id, summary, category, severity }: RuleInfo): string {
   return `# ${id}\n\n${summary}\n\nCategory: ${category}. Severity: ${severity}.\n`;
-}
-
-/** Markdown as it is, without comments that only generators read, headings in bold. */
-function plain(markdown: string, color: boolean): string {
-  const text = markdown.replace(/<!--[\s\S]*?-->[ \t]*\r?\n?/g, '').trim();
-  const shown = color
-    ? text.replace(/^#+ .*$/gm, (heading) => styleText('bold', heading, { validateStream: false }))
-    : text;
-  return `${shown}\n`;
 }

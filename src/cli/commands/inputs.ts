@@ -1,6 +1,6 @@
 import { chartsAmong } from '../../charts/chart.js';
 import { decode } from '../../host/files/decode.js';
-import { discover } from '../../host/files/discover.js';
+import { discover, similarPath } from '../../host/files/discover.js';
 import type { Disk } from '../../host/disk/disk.js';
 import { resolved } from '../../host/files/paths.js';
 import type { Io } from '../../host/process/io.js';
@@ -219,7 +219,7 @@ function fromDisk(paths: readonly string[], line: CommandLine, io: Io, progress:
     disk,
     onRead: (done) => progress.say(`reading ${done} of ${found.files.length} files`),
   });
-  const problems = found.problems.map((problem) => problem + commandHint(problem, paths));
+  const problems = found.problems.map((problem) => problem + commandHint(problem, paths, io.cwd));
   const locations = new Map(found.files.map((file) => [file.path, file.absolute]));
   return {
     files: read.files,
@@ -230,9 +230,12 @@ function fromDisk(paths: readonly string[], line: CommandLine, io: Io, progress:
   };
 }
 
-/** A path that does not exist may be a slip for a command. */
-function commandHint(problem: string, paths: readonly string[]): string {
+/** A path that does not exist may be a slip for another one, or for a command. */
+function commandHint(problem: string, paths: readonly string[], cwd: string): string {
   const missing = paths.find((path) => problem === `no such file or folder: ${code(path)}`);
-  const near = missing === undefined ? undefined : closest(missing, NAMED_COMMANDS);
-  return near === undefined ? '' : `; there is a command with a similar name: ${code(near)}`;
+  if (missing === undefined) return '';
+  const near = closest(missing, NAMED_COMMANDS);
+  if (near !== undefined) return `; there is a command with a similar name: ${code(near)}`;
+  const beside = similarPath(missing, cwd);
+  return beside === undefined ? '' : `; there is ${code(beside)}`;
 }

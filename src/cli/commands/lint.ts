@@ -11,7 +11,7 @@ import { clusterOptions, limitsOf, severityOptions, type Limits } from '../confi
 import { baselineFile } from '../configuration/settings-file.js';
 import { judgeInputs, readingsBefore, type Readings } from './inputs.js';
 import { whereNothingJudged } from './nothing-judged.js';
-import { repairableOf } from './repairable.js';
+import { repairableOf } from './repair.js';
 import { repairFiles, repairMode, type Outcome } from './repair.js';
 import { keepManifests, outputsOf, reportFindings } from './reporting.js';
 

@@ -1,7 +1,8 @@
 import type { Io } from '../../host/process/io.js';
 import { hasColor } from '../../host/process/terminal.js';
 import { refusalOf, territoryOf, writeFile, type Rewrite, type Territory } from '../../host/output/write.js';
-import type { InputFile, LintResult, Repair, RepairOptions } from '../../index.js';
+import { chartOf } from '../../charts/chart.js';
+import type { ChartRendering, InputFile, LintResult, Repair, RepairOptions } from '../../index.js';
 import type { TextChange } from '../../report/unified-diff.js';
 import { positionAt } from '../../text/source-file.js';
 import { code, codes, count } from '../../text/words.js';
@@ -164,4 +165,24 @@ function withdrawals({ withdrawn }: Repair): readonly string[] {
 
 function said(lines: readonly string[]): string {
   return lines.map((text) => `svclint: ${text}\n`).join('');
+}
+
+/** How many findings have a repair that `--fix` would make, and how many more with `--unsafe-fixes`. */
+export interface Repairable {
+  readonly safe: number;
+  readonly unsafe: number;
+}
+
+/** Only files that were given are written, and of a chart nothing: what helm makes of a repair is not known. */
+export function repairableOf(
+  { diagnostics }: LintResult,
+  { locations, charts }: { readonly locations: Locations; readonly charts: readonly ChartRendering[] },
+): Repairable {
+  const folders = new Set(charts.map(({ folder }) => folder));
+  const isWritable = (path: string): boolean => locations.has(path) && chartOf(path, folders) === undefined;
+  const number = (grade: string): number =>
+    diagnostics.filter(
+      ({ fix }) => fix?.applicability === grade && fix.edits.every(({ span }) => isWritable(span.file.path)),
+    ).length;
+  return { safe: number('safe'), unsafe: number('unsafe') };
 }

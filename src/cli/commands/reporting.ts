@@ -15,7 +15,7 @@ import { colorOf, type Limits } from '../configuration/settings.js';
 import { similarTo, UsageError } from '../program/usage-error.js';
 import { VERSION } from '../../report/version.js';
 import type { Readings } from './inputs.js';
-import type { Repairable } from './repairable.js';
+import type { Repairable } from './repair.js';
 
 type Format = (typeof FORMATS)[number];
 type Rules = Awaited<ReturnType<Parts['api']>>['rules'];

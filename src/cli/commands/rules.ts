@@ -1,7 +1,8 @@
 import { styleText } from 'node:util';
 import type { Io } from '../../host/process/io.js';
-import { hasColor } from '../../host/process/terminal.js';
-import { code } from '../../text/words.js';
+import { hasColor, widthOf } from '../../host/process/terminal.js';
+import { wrap } from '../../report/markup/wrap.js';
+import { code, codes } from '../../text/words.js';
 import { oneOf, type CommandLine } from '../arguments/command-line.js';
 import { CLEAN, type ExitCode } from '../program/exit-codes.js';
 import { RULES_FORMATS } from '../arguments/options.js';
@@ -11,32 +12,51 @@ import { UsageError } from '../program/usage-error.js';
 
 type Rules = Awaited<ReturnType<Parts['api']>>['rules'];
 
-/** `svclint rules`: all rules by category, in the order of their names. */
+/** `svclint rules [CATEGORY]`: the rules by category, in the order of their names. */
 export async function rulesCommand(line: CommandLine, io: Io, parts: Parts): Promise<ExitCode> {
-  const [operand] = line.operands;
-  if (operand !== undefined) {
-    const instead = `${code('svclint explain RULE')} explains one rule`;
-    throw new UsageError(`${code('svclint rules')} takes no path or rule, as ${code(operand)}; ${instead}`);
-  }
-  const { rules } = await parts.api();
+  const { rules: all } = await parts.api();
+  const rules = chosen(all, line.operands);
   const format = oneOf(line, 'format', RULES_FORMATS);
-  await io.stdout.write(format === 'json' ? json(rules) : table(rules, hasColor(colorOf(line), io.stdout, io.env)));
+  const canvas = { color: hasColor(colorOf(line), io.stdout, io.env), width: widthOf(io.stdout) };
+  await io.stdout.write(format === 'json' ? json(rules) : table(rules, canvas));
   return CLEAN;
+}
+
+function chosen(rules: Rules, [category, ...more]: readonly string[]): Rules {
+  if (category === undefined) return rules;
+  const categories = [...new Set(rules.map((rule) => rule.category))].sort();
+  if (more.length > 0) throw new UsageError(`${code('svclint rules')} takes one category`);
+  if (categories.includes(category)) return rules.filter((rule) => rule.category === category);
+  if (rules.some(({ id }) => id === category))
+    throw new UsageError(`${code(category)} is a rule; ${code(`svclint explain ${category}`)} explains it`);
+  const known = `the categories are ${codes(categories, 'and', Infinity)}`;
+  throw new UsageError(`there is no category ${code(category)}; ${known}`);
 }
 
 function json(rules: Rules): string {
   return JSON.stringify({ version: 1, rules: sorted(rules) }, null, 2) + '\n';
 }
 
-function table(rules: Rules, color: boolean): string {
+interface Canvas {
+  readonly color: boolean;
+  readonly width: number;
+}
+
+function table(rules: Rules, { color, width }: Canvas): string {
   const idWidth = Math.max(0, ...rules.map(({ id }) => id.length));
+  const indent = idWidth + 'warning'.length + 6;
+  // Beside long names a narrow window has no room for a second column.
+  const isNarrow = width - indent < 24;
   const categories = [...new Set(rules.map(({ category }) => category))].sort();
   const sections = categories.map((category) => {
     const rows = sorted(rules)
       .filter((rule) => rule.category === category)
-      .map(
-        ({ id, severity, summary }) => `  ${id.padEnd(idWidth)}  ${severity.padEnd('warning'.length)}  ${summary}\n`,
-      );
+      .map(({ id, severity, summary }) => {
+        const head = `  ${id.padEnd(isNarrow ? 0 : idWidth)}  ${severity.padEnd(isNarrow ? 0 : 'warning'.length)}`;
+        if (isNarrow) return [head, ...wrap(summary, width - 6).map((row) => `      ${row}`), ''].join('\n');
+        const [first = '', ...rest] = wrap(summary, width - indent);
+        return [`${head}  ${first}`, ...rest.map((row) => ' '.repeat(indent) + row), ''].join('\n');
+      });
     return `${color ? styleText('bold', category, { validateStream: false }) : category}\n${rows.join('')}`;
   });
   return sections.join('\n');

@@ -8,7 +8,7 @@ import { code, codes } from '../../text/words.js';
 import { allValuesOf, oneOf, valueOf, type CommandLine } from '../arguments/command-line.js';
 import type { ChartSettings } from '../sources/charts.js';
 import { COLOR, FAIL_ON, SEVERITIES, VALIDATE } from '../arguments/options.js';
-import { similarTo, UsageError } from '../program/usage-error.js';
+import { longerForm, similarTo, UsageError } from '../program/usage-error.js';
 
 /**
  * What the commands that read manifests are told about the cluster: options win over the settings file, lists are
@@ -111,9 +111,9 @@ function ruleSeverity(setting: string, known: readonly string[]): readonly [stri
   if (!known.includes(rule)) throw unknownRule(rule, known);
   const found = SEVERITIES.find((each) => each === severity);
   if (found === undefined) {
-    throw new UsageError(
-      `option ${code('--rule')} takes the severity ${codes(SEVERITIES, 'or')}, not ${code(severity)}`,
-    );
+    const allowed = codes(SEVERITIES, 'or');
+    const hint = longerForm(severity, SEVERITIES);
+    throw new UsageError(`option ${code('--rule')} takes the severity ${allowed}, not ${code(severity)}${hint}`);
   }
   return [rule, found];
 }

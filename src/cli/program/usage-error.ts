@@ -20,3 +20,10 @@ export function similarTo(word: string, candidates: Iterable<string>, noun: stri
   const article = /^[aeiou]/.test(noun) ? 'an' : 'a';
   return near === undefined ? '' : `; there is ${article} ${noun} with a similar name: ${code(near)}`;
 }
+
+/** "; `warning` is the whole word" for `warn`, or nothing where no allowed value begins so. */
+export function longerForm(value: string, allowed: readonly string[]): string {
+  const whole = value.length < 3 ? undefined : allowed.find((each) => each.startsWith(value.toLowerCase()));
+  if (whole !== undefined) return `; ${code(whole)} is the whole word`;
+  return similarTo(value, allowed, 'value');
+}

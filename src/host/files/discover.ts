@@ -1,9 +1,11 @@
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import { closest } from '../../text/spelling/similar.js';
 import { code } from '../../text/words.js';
 import { DISK, type Disk } from '../disk/disk.js';
 import { isNamedBy, patterns } from './gitignore.js';
 import { sortedByBytes, sortedTexts } from './order.js';
-import { shownBelow, shownPath } from './paths.js';
+import { shownBelow, shownPath, withSlashes } from './paths.js';
 import { codeOf, reasonOf } from '../process/system-error.js';
 import { isLeftOut, walk, type Root } from './walk.js';
 
@@ -129,4 +131,33 @@ function unique(candidates: readonly Candidate[]): readonly FoundFile[] {
     path: shown,
     isNamed: named.has(real),
   }));
+}
+
+/**
+ * A path that is there and looks like one that is not: each step that is not there is replaced by the nearest name in
+ * its folder; undefined where a step has none.
+ */
+export function similarPath(given: string, cwd: string): string | undefined {
+  const steps = withSlashes(given).split('/');
+  const found: string[] = [];
+  for (const step of steps) {
+    const folder = path.resolve(cwd, found.join('/') || (given.startsWith('/') ? '/' : '.'));
+    const name = step === '' || step === '.' || step === '..' ? step : nameIn(folder, step);
+    if (name === undefined) return undefined;
+    found.push(name);
+  }
+  return found.join('/');
+}
+
+function nameIn(folder: string, step: string): string | undefined {
+  const names = namesIn(folder);
+  return names.includes(step) ? step : closest(step, names);
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
 }

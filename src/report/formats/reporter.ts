@@ -46,11 +46,14 @@ export function columnsOf(options: ReportOptions): number {
   return options.width > 0 ? Math.max(40, options.width) : Infinity;
 }
 
-/** What the reader is to see: `quiet` leaves the errors. */
-export function shownOf(result: LintResult, options: ReportOptions): readonly Diagnostic[] {
-  return options.quiet === true
-    ? result.diagnostics.filter((diagnostic) => diagnostic.severity === 'error')
-    : result.diagnostics;
+/** What the reader is to see: `quiet` leaves the errors, and what else fails the run. */
+export function shownOf(
+  { diagnostics }: LintResult,
+  { quiet, failOn = 'error' }: ReportOptions,
+): readonly Diagnostic[] {
+  if (quiet !== true) return diagnostics;
+  const least = failOn === 'never' ? 'error' : failOn;
+  return diagnostics.filter(({ severity }) => SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(least));
 }
 
 /** The path as seen from the root of the repository; an absolute one, and `<stdin>`, as it is. */

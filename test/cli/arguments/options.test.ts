@@ -74,7 +74,21 @@ describe('wrong arguments: one line, exit code 2', () => {
     ],
     [['--stdin-filename', 'a.yaml'], 'option `--stdin-filename` needs `-` as a path'],
     [[''], 'a path is empty'],
-    [['rules', 'x'], '`svclint rules` takes no path or rule, as `x`; `svclint explain RULE` explains one rule'],
+    [['rules', 'x'], 'there is no category `x`; the categories are `ports` and `selection`'],
+    [['rules', 'duplicate-port'], '`duplicate-port` is a rule; `svclint explain duplicate-port` explains it'],
+    [['help', 'ruels'], 'there is no command `ruels`; there is a command with a similar name: `rules`'],
+    [
+      ['--fail-on', 'warn'],
+      'option `--fail-on` takes `error`, `warning`, `info`, or `never`, not `warn`; `warning` is the whole word',
+    ],
+    [
+      ['--rule', 'duplicate-port=warn'],
+      'option `--rule` takes the severity `error`, `warning`, `info`, or `off`, not `warn`; `warning` is the whole word',
+    ],
+    [
+      ['completion', 'bsh'],
+      '`svclint completion` takes a shell: `bash`, `zsh`, or `fish`, not `bsh`; there is a shell with a similar name: `bash`',
+    ],
     [['explain'], '`svclint explain` takes one rule; `svclint rules` lists them'],
     [
       ['explain', 'duplicate-prots'],
