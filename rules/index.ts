@@ -99,12 +99,14 @@ import shortNameAcrossNamespaces from './dns/short-name-across-namespaces.js';
 import shutOutCaller from './policy/shut-out-caller.js';
 import silencingWithoutReason from './silencing/silencing-without-reason.js';
 import skippedTemplate from './validity/documents/skipped-template.js';
+import staleContainerPort from './ports/stale-container-port.js';
 import strandedEndpoints from './selection/endpoints/stranded-endpoints.js';
 import swappedPorts from './ports/swapped-ports.js';
 import takenNodePort from './ports/taken-node-port.js';
 import targetPortProtocolMismatch from './ports/target-port-protocol-mismatch.js';
 import undeclaredMonitorPort from './ports/undeclared-monitor-port.js';
 import undeclaredPortInAddress from './dns/undeclared-port-in-address.js';
+import undeclaredProbePort from './readiness/undeclared-probe-port.js';
 import undeclaredTargetPort from './ports/undeclared-target-port.js';
 import unfollowedServiceName from './reachability/services/unfollowed-service-name.js';
 import ungrantedCrossNamespaceReference from './reachability/gateways/ungranted-cross-namespace-reference.js';
@@ -208,6 +210,7 @@ export const rules: readonly ListedRule[] = [
     hostNetworkPortMismatch,
     portWithoutListener,
     shadowedPortName,
+    staleContainerPort,
     swappedPorts,
     takenNodePort,
     targetPortProtocolMismatch,
@@ -250,6 +253,7 @@ export const rules: readonly ListedRule[] = [
     invalidProbe,
     missingReadinessProbe,
     servicePortInProbe,
+    undeclaredProbePort,
     unknownProbePortName,
     unsetReadinessGate,
   ]),

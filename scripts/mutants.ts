@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { lint, repair, type Diagnostic, type InputFile } from '../src/index.js';
 import { groupBy } from '../src/data/group.js';
+import { compareTexts } from '../src/text/compare.js';
 import { positionAt, sourceFile, type Span } from '../src/text/source-file.js';
 import { foldersIn, readTree } from './measure/files.js';
 import { inFull } from './measure/finding.js';
@@ -148,7 +149,7 @@ function judge(repo: string, files: readonly InputFile[], slip: string, planted:
         where,
         isCaught: found.some(shows),
         astray: found.filter((diagnostic) => !shows(diagnostic)),
-        isRepaired: fixed.every(({ text }, at) => text === files[at]?.text),
+        isRepaired: fixed.every(({ text }, at) => isGivenBack(text, files[at]?.text ?? '', planted)),
         found,
       },
     ];
@@ -160,6 +161,19 @@ function judge(repo: string, files: readonly InputFile[], slip: string, planted:
 
 function applied(text: string, { start, end, text: slip }: Slip): string {
   return text.slice(0, start) + slip + text.slice(end);
+}
+
+/**
+ * The text is that of before. A line that was taken away may come back elsewhere in its map, without blanks at its end:
+ * nothing in the files says where it stood.
+ */
+function isGivenBack(fixed: string, before: string, { text }: Slip): boolean {
+  return fixed === before || (text === '' && sortedLines(fixed) === sortedLines(before));
+}
+
+function sortedLines(text: string): string {
+  const lines = text.split('\n').map((line) => line.trimEnd());
+  return lines.sort(compareTexts).join('\n');
 }
 
 /** Errors and warnings, but for the probes that real manifests lack everywhere. */

@@ -4,6 +4,7 @@ import type { ContainerPort } from '../../src/k8s/pods/container.js';
 import { serviceWords } from '../../src/message/ports.js';
 import { describe } from '../../src/k8s/object/resource.js';
 import type { Service, ServicePort } from '../../src/k8s/services/service.js';
+import { usualProtocol } from '../../src/k8s/programs/usual-protocol.js';
 import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
 import { defineRule, type Change, type Finding, type FixRecipe } from '../../src/rule/rule.js';
 import type { Place } from '../../src/tree/tree.js';
@@ -98,6 +99,7 @@ function nameMismatch(service: Service, port: ServicePort, { template, miss }: R
 }
 
 function numberMismatch(service: Service, port: ServicePort, { port: found, template, stated }: Declared): Finding {
+  const isDeclaredWrong = !stated && !speaksTcp(found, port) && isUsual(found, port);
   return {
     message:
       `${serviceWords(service)} sends ${port.protocol} to ${found.number}, ` +
@@ -116,10 +118,10 @@ function numberMismatch(service: Service, port: ServicePort, { port: found, temp
         `if the process does listen on ${found.number} over ${port.protocol}, traffic still arrives`,
     ],
     help:
-      stated || speaksTcp(found, port)
+      stated || isDeclaredWrong || speaksTcp(found, port)
         ? undefined
         : `add \`protocol: ${port.protocol}\` to the container port, if that is what the process speaks`,
-    fix: stated || speaksTcp(found, port) ? changeProtocol(service, port, found.protocol) : undefined,
+    fix: isDeclaredWrong ? declareProtocol(found, port.protocol) : changeProtocol(service, port, found.protocol),
     severity: 'warning',
   };
 }
@@ -130,6 +132,24 @@ function speaksTcp({ container, name, number, protocol }: ContainerPort, { name:
   return (
     protocol === 'TCP' && (isProbed || [name ?? '', own].some((text) => /^(?:https?|grpc|tcp|web)(?:-|$)/.test(text)))
   );
+}
+
+/** What is mostly spoken on such a port goes over the protocol of the Service port. */
+function isUsual(found: ContainerPort, port: ServicePort): boolean {
+  return usualProtocol([found.number, port.port], [found.name ?? '', port.name]) === port.protocol;
+}
+
+function declareProtocol(port: ContainerPort, protocol: string): FixRecipe {
+  return {
+    title: `declare the container port for ${protocol}`,
+    applicability: 'unsafe',
+    changes: [
+      {
+        after: { key: port.container.keyAt('ports', port.index, 'containerPort'), value: port.at('containerPort') },
+        entry: ['protocol', protocol],
+      },
+    ],
+  };
 }
 
 /** Where the Service says its protocol; where it says none, the number or name that it sends to. */

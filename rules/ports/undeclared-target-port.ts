@@ -3,6 +3,7 @@ import { runningPorts } from '../../src/k8s/listening/running.js';
 import { numbersOf, portWords, serviceWords } from '../../src/message/ports.js';
 import type { ContainerPort } from '../../src/k8s/pods/container.js';
 import type { Service, ServicePort } from '../../src/k8s/services/service.js';
+import { isUsualPort } from '../../src/k8s/programs/usual-port.js';
 import { isDummyPort } from '../../src/k8s/services/serving.js';
 import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
 import { defineRule, type Finding, type FixRecipe } from '../../src/rule/rule.js';
@@ -95,9 +96,20 @@ function repair(
   const meant = meantPort(service, port, templates);
   if (meant === undefined) return undefined;
   const { declared, why } = meant;
-  if (templates.length === 1 && graph.voicesFor(templates, number) > graph.voicesFor(templates, declared.number))
+  if (templates.length === 1 && isMisdeclared(number, declared.number, templates, graph))
     return change('declare the number that the Service targets', declared.at('containerPort'), number);
   return change(TITLES[why], port.at('targetPort'), declared.number);
+}
+
+/** More texts say the target; of as many, the one that programs listen on by custom is right. */
+function isMisdeclared(
+  target: number,
+  declared: number,
+  templates: readonly PodTemplate[],
+  { voicesFor }: Pick<Ports, 'voicesFor'>,
+): boolean {
+  const more = voicesFor(templates, target) - voicesFor(templates, declared);
+  return more > 0 || (more === 0 && isUsualPort(target) && !isUsualPort(declared));
 }
 
 const TITLES = {

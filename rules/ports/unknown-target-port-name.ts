@@ -178,7 +178,7 @@ function repair(
     };
     return fix([{ after: written, entry: ['name', name] }]);
   }
-  const isMisdeclared = why === 'similar name' && voices.portName(name) > voices.portName(port.name);
+  const isMisdeclared = why === 'similar name' && voices.prefersPortName(name, port.name);
   if (all && !isMisdeclared) return fix([{ replace: wanted.at('targetPort'), with: port.name }]);
   return why === 'similar name'
     ? fix(

@@ -124,7 +124,7 @@ function repair(
     changes: [{ replace: container.at(...checked.path), with: written }],
   });
   // What more texts say is right.
-  if (similar?.name !== undefined && voices.portName(name) > voices.portName(similar.name))
+  if (similar?.name !== undefined && voices.prefersPortName(name, similar.name))
     return {
       title: 'rename the container port',
       applicability: 'unsafe',

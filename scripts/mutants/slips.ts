@@ -24,7 +24,10 @@ export interface Slip {
 /** Finds where a slip of one kind breaks something that was whole before. */
 type Plant = (world: World) => readonly (Slip | null)[];
 
-/** The kinds of slips, by what people get wrong. Each is planted only where the other end stands in the same files. */
+/**
+ * The kinds of slips, by what people get wrong. Each is planted only where the other end stands in the same files, and
+ * where it breaks something: what a kustomization of the folder writes over a text makes a slip there harmless.
+ */
 export const SLIPS: Readonly<Record<string, Plant>> = {
   'selector key': (world) => selectors(world).map(({ key }) => misspelled(key)),
   'selector value': (world) => selectors(world).map(({ value }) => misspelled(value)),
@@ -58,7 +61,8 @@ export const SLIPS: Readonly<Record<string, Plant>> = {
 function selectors(world: World): readonly { key: Place; value: Place }[] {
   return world.services
     .filter((service) => selectedBy(world, service).length > 0)
-    .flatMap((service) => pairsAt(service, service.root, ['spec', 'selector']));
+    .flatMap((service) => pairsAt(service, service.root, ['spec', 'selector']))
+    .filter(({ key }) => !world.overwritten.has(key.text));
 }
 
 /** The labels of Pod templates that a Service selects by, or the workload itself. */
@@ -69,7 +73,9 @@ function templateLabels(world: World): readonly { key: Place; value: Place }[] {
       for (const key of labelsAt(service.root, ['spec', 'selector']).keys())
         wanted.set(workload, (wanted.get(workload) ?? new Set()).add(key));
   return [...wanted].flatMap(([workload, keys]) =>
-    pairsAt(workload, templateOf(workload), ['metadata', 'labels']).filter(({ key }) => keys.has(key.text)),
+    pairsAt(workload, templateOf(workload), ['metadata', 'labels']).filter(
+      ({ key }) => keys.has(key.text) && !world.overwritten.has(key.text),
+    ),
   );
 }
 
@@ -210,7 +216,7 @@ function addresses(world: World): readonly { host: Place; port: Place | null }[]
 /** The namespaces of Services whose Pods stand in the same one. */
 function namespaces(world: World): readonly Place[] {
   return world.services
-    .filter((service) => service.namespace !== null && selectedBy(world, service).length > 0)
+    .filter((service) => service.namespace !== null && !world.setsNamespace && selectedBy(world, service).length > 0)
     .flatMap((service) => placeAt(service, service.root, ['metadata', 'namespace']) ?? []);
 }
 

@@ -10,6 +10,10 @@ export interface World {
   readonly objects: readonly Manifest[];
   readonly services: readonly Manifest[];
   readonly workloads: readonly Manifest[];
+  /** Keys of the labels that a kustomization of the folder writes over those of selectors and Pod templates. */
+  readonly overwritten: ReadonlySet<string>;
+  /** A kustomization of the folder writes over every namespace. */
+  readonly setsNamespace: boolean;
 }
 
 /** One object of a file. */
@@ -47,12 +51,28 @@ const PODS_AT: ReadonlyMap<string, readonly string[]> = new Map([
 
 export function readWorld(files: readonly InputFile[]): World {
   const objects = files.flatMap(readManifests);
+  const kustomizations = files
+    .filter(({ path }) => /(?:^|\/)kustomization\.ya?ml$/.test(path))
+    .flatMap(({ text }) => parseAllDocuments(text).map((document) => (document as { contents?: unknown }).contents))
+    .filter((root) => isMap(root));
   return {
     files,
     objects,
-    services: objects.filter(({ kind }) => kind === 'Service'),
+    // Knative calls its own kind Service too.
+    services: objects.filter(({ kind, root }) => kind === 'Service' && textAt(root, ['apiVersion']) === 'v1'),
     workloads: objects.filter(({ kind }) => PODS_AT.has(kind)),
+    overwritten: new Set(kustomizations.flatMap(selectorLabels)),
+    setsNamespace: kustomizations.some((root) => textAt(root, ['namespace']) !== null),
   };
+}
+
+/** What kustomize puts into selectors and the Pods' labels alike (semantics 9.6). */
+function selectorLabels(kustomization: YAMLMap): readonly string[] {
+  const chosen = itemsAt(kustomization, ['labels']).filter((item) => textAt(item, ['includeSelectors']) === 'true');
+  return [
+    ...labelsAt(kustomization, ['commonLabels']).keys(),
+    ...chosen.flatMap((item) => [...labelsAt(item, ['pairs']).keys()]),
+  ];
 }
 
 function readManifests(file: InputFile): readonly Manifest[] {

@@ -26,6 +26,7 @@ import { idleTemplatesOf } from './selection/idle-templates.js';
 import { crossingsOf } from './ports/crossed.js';
 import { deafPortsOf } from './ports/deaf-ports.js';
 import { meantNamespacesOf } from './selection/meant-namespace.js';
+import { oddPortsOf } from './ports/odd-ports.js';
 import { portsOf } from './ports/ports.js';
 import { selectionsOf } from './selection/selection.js';
 import { unservingOf } from './ports/unserving.js';
@@ -69,6 +70,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
     isNamespaceKnown: cluster.namespace !== undefined,
   });
 
+  const deafPorts = deafPortsOf(selections, ports);
   return Object.freeze<Graph>({
     cluster,
     unit: objects,
@@ -83,8 +85,8 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
       ...crossingsOf(index, namespaces, selections, ports),
       ...meantNamespacesOf(selections, surroundings.voices),
     },
-    closure: closureOf(index, namespaces, selections, makers, surroundings.elsewhere),
-    ports: { ...ports, ...deafPortsOf(selections, ports) },
+    closure: closureOf(index, namespaces, selections, makers, surroundings),
+    ports: { ...ports, ...deafPorts, ...oddPortsOf(selections, { ...ports, ...deafPorts }) },
     endpoints: writtenEndpointsOf(index, namespaces, elsewhere),
     labelled,
     names,

@@ -23,6 +23,7 @@ import type { GainedSelectors } from './selection/gained.js';
 import type { IdleTemplates } from './selection/idle-templates.js';
 import type { Crossings } from './ports/crossed.js';
 import type { DeafPorts } from './ports/deaf-ports.js';
+import type { OddPorts } from './ports/odd-ports.js';
 import type { Ports } from './ports/ports.js';
 import type { MeantNamespaces } from './selection/meant-namespace.js';
 import type { Selections } from './selection/selection.js';
@@ -56,7 +57,7 @@ export interface Graph {
   /** How sure it is that what is missing is a mistake. */
   readonly closure: Closure;
   /** Which port leads where. */
-  readonly ports: Ports & DeafPorts;
+  readonly ports: Ports & DeafPorts & OddPorts;
   /** Which endpoints are written by hand. */
   readonly endpoints: WrittenEndpoints;
   /** What a LabelSelector finds. */

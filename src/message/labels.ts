@@ -2,6 +2,7 @@ import type { LabelPair, Requirement } from '../k8s/labels/labels.js';
 import { describe } from '../k8s/object/resource.js';
 import type { Difference } from '../k8s/workloads/label-difference.js';
 import type { PodTemplate } from '../k8s/workloads/workload.js';
+import type { Voices } from '../graph/unit/voices.js';
 import { code, codes } from '../text/words.js';
 import { newLabel, type LabelChange } from './new-label.js';
 import type { Place } from '../tree/tree.js';
@@ -22,40 +23,21 @@ export interface Explanation {
   readonly fix?: Repair;
 }
 
-/** How one label differs: the rest of "Service `web` selects ...", the other end, what follows, and the repair. */
-export function explainDifference(difference: Difference, template: PodTemplate): Explanation {
+/** What settles which of two ends that differ is wrong. */
+interface Speaking {
+  readonly voices: Pick<Voices, 'prefersLabel'>;
+  /** The keys of the selector, in its order. */
+  readonly order: readonly string[];
+}
+
+/**
+ * How one label differs: the rest of "Service `web` selects ...", the other end, what follows, and the repair. The
+ * labels of a bare Pod bind nothing else, so that they are changed where more speaks for the selector.
+ */
+export function explainDifference(difference: Difference, template: PodTemplate, speaking?: Speaking): Explanation {
+  if (difference.kind === 'absent') return explainAbsence(difference, template, speaking?.order);
   const { resource, kind } = template.workload;
   const [owner, pods, wanted] = [describe(resource), podsWords(template), pairWords(difference.wanted)];
-  if (difference.kind === 'absent') {
-    const end = {
-      place: template.at('metadata', 'labels'),
-      text: `no label ${code(difference.wanted.key)} on ${pods}`,
-    };
-    if (template.added.has(difference.wanted.key))
-      return {
-        clause: `${wanted}, which no Pod of ${owner} gets`,
-        ends: [
-          {
-            place: resource.at('metadata', 'name'),
-            text: `the Pods of ${owner} get other values of this label, from its controller`,
-          },
-        ],
-      };
-    const help = `add ${wanted} to the labels of the Pod template, or drop it from the selector`;
-    if (difference.onController === undefined)
-      return { clause: `${wanted}, which is not on ${pods}`, ends: [end], help };
-    return {
-      clause: `${wanted}, which is on ${owner} but not on its Pods`,
-      ends: [{ place: difference.onController.valueAt, text: `${owner} itself has it, which does not count` }, end],
-      note: `the labels of a ${kind} are not those of its Pods, which come from \`template.metadata.labels\``,
-      help,
-      fix: {
-        title: 'give the Pod template the label',
-        applicability: 'unsafe',
-        changes: [newLabel(template, difference.wanted)],
-      },
-    };
-  }
   const { found } = difference;
   if (difference.kind === 'overwritten') {
     return {
@@ -65,17 +47,22 @@ export function explainDifference(difference: Difference, template: PodTemplate)
       help: 'select by a label that only the template sets',
     };
   }
-  const fix = (what: string, changes: Repair['changes']): Repair => ({
-    title: `use the ${what} that ${owner} gives its Pods`,
-    applicability: 'unsafe',
-    changes,
-  });
+  const isMislabelled = isBare(template) && speaking?.voices.prefersLabel(difference.wanted, found) === true;
+  const fix = (what: 'key' | 'value'): Repair => {
+    const at = what === 'key' ? 'keyAt' : 'valueAt';
+    const [replace, text] = isMislabelled ? [found[at], difference.wanted[what]] : [difference.wanted[at], found[what]];
+    return {
+      title: isMislabelled ? `use the ${what} of the selector` : `use the ${what} that ${owner} gives its Pods`,
+      applicability: 'unsafe',
+      changes: [{ replace, with: text }],
+    };
+  };
   if (difference.kind === 'key') {
     const clause = `by ${code(difference.wanted.key)}, which is called ${code(found.key)} on ${pods}`;
     return {
       clause,
       ends: [{ place: found.keyAt, text: `${owner} has the value under this key` }],
-      fix: fix('key', [{ replace: difference.wanted.keyAt, with: found.key }]),
+      fix: fix('key'),
     };
   }
   const how = { case: 'the same value in another case', similar: 'a similar value', other: 'another value' }[
@@ -88,8 +75,54 @@ export function explainDifference(difference: Difference, template: PodTemplate)
   return {
     clause,
     ends: [{ place: found.valueAt, text: `${owner} has ${how} here` }],
-    fix: fix('value', [{ replace: difference.wanted.valueAt, with: found.value }]),
+    fix: fix('value'),
   };
+}
+
+/** A label that the Pods lack. `order` is that of the selector which asks, where a bare Pod may be given the label. */
+function explainAbsence(
+  difference: Extract<Difference, { kind: 'absent' }>,
+  template: PodTemplate,
+  order: readonly string[] | undefined,
+): Explanation {
+  const { resource, kind } = template.workload;
+  const [owner, pods, wanted] = [describe(resource), podsWords(template), pairWords(difference.wanted)];
+  const end = {
+    place: template.at('metadata', 'labels'),
+    text: `no label ${code(difference.wanted.key)} on ${pods}`,
+  };
+  if (template.added.has(difference.wanted.key))
+    return {
+      clause: `${wanted}, which no Pod of ${owner} gets`,
+      ends: [
+        {
+          place: resource.at('metadata', 'name'),
+          text: `the Pods of ${owner} get other values of this label, from its controller`,
+        },
+      ],
+    };
+  const help = `add ${wanted} to the labels of the Pod template, or drop it from the selector`;
+  const fix: Repair = {
+    title: 'give the Pod template the label',
+    applicability: 'unsafe',
+    changes: [newLabel(template, difference.wanted, order)],
+  };
+  if (difference.onController === undefined) {
+    const clause = `${wanted}, which is not on ${pods}`;
+    return { clause, ends: [end], help, ...(order !== undefined && isBare(template) ? { fix } : {}) };
+  }
+  return {
+    clause: `${wanted}, which is on ${owner} but not on its Pods`,
+    ends: [{ place: difference.onController.valueAt, text: `${owner} itself has it, which does not count` }, end],
+    note: `the labels of a ${kind} are not those of its Pods, which come from \`template.metadata.labels\``,
+    help,
+    fix,
+  };
+}
+
+/** A Pod that nobody makes: no selector of its own holds its labels. */
+function isBare({ path }: PodTemplate): boolean {
+  return path.length === 0;
 }
 
 /** Why some labels that match do not help: "`app` matches, but ...". */

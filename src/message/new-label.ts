@@ -11,15 +11,20 @@ export type LabelChange = { readonly entry: readonly [key: string, value: string
 
 /**
  * Gives a Pod template a label: behind those that come before it in the workload's own labels, or else in its selector,
- * and before all others where none does.
+ * or in that of who asks for it, and before all others where none does.
  */
-export function newLabel(template: PodTemplate, { key, value }: Pick<LabelPair, 'key' | 'value'>): LabelChange {
+export function newLabel(
+  template: PodTemplate,
+  { key, value }: Pick<LabelPair, 'key' | 'value'>,
+  asked: readonly string[] = [],
+): LabelChange {
   const { labels, path, workload } = template;
   const entry = [key, value] as const;
   const [first] = labels.values();
   if (first === undefined) return { under: workload.resource.keyAt(...path, 'metadata', 'labels'), entry };
   const own = [...readLabels(workload.resource.tree, ['metadata', 'labels']).keys()];
-  const order = own.includes(key) ? own : (workload.selector ?? []).map((requirement) => requirement.key);
+  const selected = (workload.selector ?? []).map((requirement) => requirement.key);
+  const order = [own, selected].find((keys) => keys.includes(key)) ?? asked;
   const earlier = order.slice(0, Math.max(0, order.indexOf(key))).findLast((other) => labels.has(other));
   const before = earlier === undefined ? undefined : labels.get(earlier);
   return before === undefined

@@ -107,7 +107,7 @@ function repair({ requirement, template, label, renamed }: Contradiction, voices
       ? change('use the value of the Pod template', pair.valueAt, label.value)
       : change('use the value of the selector', label.valueAt, pair.value);
   if (renamed !== undefined)
-    return voices.label(pair.key, pair.value) > voices.label(renamed.key, renamed.value)
+    return voices.prefersLabel(pair, renamed)
       ? change('use the key of the selector', renamed.keyAt, pair.key)
       : change('use the key of the Pod template', pair.keyAt, renamed.key);
   return { title: 'give the Pod template the label', applicability: 'unsafe', changes: [newLabel(template, pair)] };
@@ -116,7 +116,8 @@ function repair({ requirement, template, label, renamed }: Contradiction, voices
 /** True where more texts, or the name of the workload, speak for the Pod template than for the selector. */
 function isRight(label: LabelPair, asked: LabelPair, { workload }: PodTemplate, voices: Voices): boolean {
   const more = voices.label(label.key, label.value) - voices.label(asked.key, asked.value);
-  return more > 0 || (more === 0 && label.value === workload.name);
+  if (more !== 0 || label.value === workload.name) return more >= 0;
+  return asked.value !== workload.name && voices.prefersLabel(label, asked);
 }
 
 function change(title: string, replace: Place, text: string): FixRecipe {

@@ -45,8 +45,7 @@ export default defineRule({
     if (graph.selection.brokenWorkloadOf(service) !== undefined) return;
     const verdict = near === undefined ? 'info' : graph.closure.onSelector(service, near);
     if (near !== undefined && isLeftOut(service, near)) yield leftOut(service, near);
-    else if (near !== undefined && verdict !== 'info')
-      yield { ...nearMissed(service, near, graph.selection.meantNamespace(service)), severity: verdict };
+    else if (near !== undefined && verdict !== 'info') yield { ...nearMissed(service, near, graph), severity: verdict };
     // A kustomization may still add labels, and a revision label has a rule of its own.
     else if (
       !resource.partial &&
@@ -110,10 +109,11 @@ function absence(kind: Difference['kind'], labels: number): string {
 function nearMissed(
   service: Service,
   { differences, matched, template }: NearMiss,
-  meantNamespace: string | undefined,
+  { selection, voices }: Graph,
 ): Finding {
-  if (differences.length === 0) return otherNamespace(service, template, meantNamespace);
-  const said = differences.map((difference) => explainDifference(difference, template));
+  if (differences.length === 0) return otherNamespace(service, template, selection.meantNamespace(service));
+  const speaking = { voices, order: [...(service.selector?.keys() ?? [])] };
+  const said = differences.map((difference) => explainDifference(difference, template, speaking));
   const [first] = said;
   const [{ wanted, kind }] = differences as readonly [Difference];
   const what =

@@ -36,7 +36,7 @@ export default defineAdmissionRule({
       if (shape === 'IngressBackend') yield oldBackend(resource, path, strict);
       else if (shape === 'LabelSelector') yield flatSelector(resource, path, problem.field, strict);
       else {
-        const keys = present.get(parent) ?? keysAt(resource, path.slice(0, -1));
+        const keys = present.get(parent) ?? keysAt(resource, path);
         present.set(parent, keys);
         yield unknownField(resource, path, problem, { keys, strict });
       }
@@ -85,8 +85,12 @@ function flatSelector(resource: Resource, path: Path, field: string, strict: boo
   };
 }
 
-function keysAt(resource: Resource, path: Path): ReadonlySet<string> {
-  return new Set([...getEntries(resource.tree, ...path)].map(({ key }) => key));
+/** The keys beside a field in its own file: what a kustomization or a patch adds may be the one that was meant. */
+function keysAt(resource: Resource, field: Path): ReadonlySet<string> {
+  const path = field.slice(0, -1);
+  const { file } = resource.keyAt(...field).span;
+  const keys = [...getEntries(resource.tree, ...path)].map(({ key }) => key);
+  return new Set(keys.filter((key) => resource.keyAt(...path, key).span.file === file));
 }
 
 interface Around {

@@ -13,6 +13,7 @@ import type { Selections } from '../selection/selection.js';
 import type { Namespaces } from '../unit/namespaces.js';
 import type { Surroundings } from '../unit/surroundings.js';
 import type { UnitIndex } from '../unit/unit-index.js';
+import type { Voices } from '../unit/voices.js';
 import { type Forgotten, forgottenOf } from './forgotten.js';
 import type { Makers, WantedPods } from './makers.js';
 import { elsewhereBy, MERELY_ABSENT, type Signs, type Verdict, verdictOn } from './signs.js';
@@ -39,7 +40,7 @@ export function closureOf(
   namespaces: Namespaces,
   selections: Pick<Selections, 'servicesOf'>,
   makers: Makers,
-  elsewhere: Surroundings['elsewhere'],
+  { elsewhere, voices }: Pick<Surroundings, 'elsewhere' | 'voices'>,
 ): Closure {
   const isUnreached = (template: PodTemplate): boolean => selections.servicesOf(template).length === 0;
 
@@ -54,8 +55,7 @@ export function closureOf(
     const { resource, name, selector } = service;
     const { differences, scope, template, namesake, fits } = miss;
     // Only a slip is left to judge where both namespaces are written and differ.
-    if (miss.otherNamespace)
-      return differences.length === 0 && scope !== 'unit' && isUnreached(template) ? 'error' : 'info';
+    if (miss.otherNamespace) return onNamespace(service, miss, voices, isUnreached(template));
     const isTied = scope === 'file' || namesake;
     const isOpen = index.open || index.templated.has(folderOf(resource.file.path));
     const made = makers.pods({ name, pairs: selector?.values() ?? [] }, namespaces.of(resource));
@@ -89,6 +89,22 @@ export function closureOf(
       }),
     ...forgottenOf(index, namespaces, isUnreached),
   };
+}
+
+/**
+ * Both namespaces are written: nobody reaches the Pods, or nobody else names the one of the Service, which differs as
+ * slips do.
+ */
+function onNamespace(
+  { resource: { namespace: own } }: Service,
+  { differences, scope, template }: NearMiss,
+  voices: Pick<Voices, 'namespace'>,
+  isUnreached: boolean,
+): Verdict {
+  const meant = template.workload.resource.namespace;
+  if (differences.length > 0 || own === undefined || meant === undefined) return 'info';
+  const isSlipOfIt = isSlip(own, meant) && voices.namespace(own) === 1 && voices.namespace(meant) > 1;
+  return isSlipOfIt || (scope !== 'unit' && isUnreached) ? 'error' : 'info';
 }
 
 function verdictOnLabels(index: UnitIndex, namespaces: Namespaces, makers: Makers): Closure['onLabels'] {

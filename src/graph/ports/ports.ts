@@ -39,6 +39,8 @@ export interface Ports extends Swaps {
    * True where a text of the Pods other than a probe has the number, or may have it: what they declare does not count.
    */
   isMentioned(template: PodTemplate, number: number): boolean;
+  /** True where a text of the Pods other than a probe has the number, or their image is known to open it. */
+  isWritten(template: PodTemplate, number: number): boolean;
   /** Where mounted files make the program of a container listen. */
   configured(template: PodTemplate, container: Container): Configured;
   /**
@@ -96,9 +98,8 @@ export function portsOf({
       ({ kind, name }) => kind === 'ConfigMap' && find('', kind, name, template.workload.resource).length === 0,
     ),
   );
-  const mentioned = rememberEach(
-    (template: PodTemplate, number: number) =>
-      readsUnknown(template) || mayListen(template, number, near(template.workload.resource)),
+  const isWritten = rememberEach((template: PodTemplate, number: number) =>
+    mayListen(template, number, near(template.workload.resource)),
   );
   const resolve = (port: ServicePort, template: PodTemplate): Resolution =>
     findPort(port, template, minor, declared(template));
@@ -126,7 +127,8 @@ export function portsOf({
     isDialledInVain: rememberEach(
       (service: Service, number: number) => !leadsTo(service, number) && contradicts(judged(service), number),
     ),
-    isMentioned: mentioned,
+    isMentioned: (template, number) => readsUnknown(template) || isWritten(template, number),
+    isWritten,
     configured: rememberEach((template: PodTemplate, container: Container) =>
       configuredBy(container, template, near(template.workload.resource)),
     ),

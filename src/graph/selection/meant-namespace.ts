@@ -20,7 +20,7 @@ export function meantNamespacesOf(selections: Pick<Selections, 'nearMiss'>, voic
       if (!miss.otherNamespace || miss.differences.length > 0) return undefined;
       const there = miss.template.workload.resource.namespace;
       const isAlone = voices.namespace(namespace) === 1;
-      return there !== undefined && isAlone && voices.namespace(there) > 1 ? there : undefined;
+      return there !== undefined && isAlone && voices.prefersNamespace(there, namespace) ? there : undefined;
     }),
   };
 }

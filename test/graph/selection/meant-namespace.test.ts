@@ -18,7 +18,8 @@ describe('where a Service was meant to be', () => {
       ],
       undefined,
     ],
-    ['unknown where nothing but the Pods speaks of the other', [workload('web', { namespace: 'shop' })], undefined],
+    ['where its Pods are, and the spelling is that of a word in use', [workload('web', { namespace: 'shop' })], 'shop'],
+    ['unknown where two spellings are as good', [workload('web', { namespace: 'shq' })], undefined],
     ['unknown without such Pods', [workload('other', { namespace: 'shop' })], undefined],
   ])('%s', (_, others, expected) => {
     const graph = graphOf({ 'a.yaml': stream(service('s', selecting, 'shp'), ...others) });

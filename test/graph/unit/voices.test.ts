@@ -25,11 +25,23 @@ describe('how many texts say a thing', () => {
   });
 
   it.each([
-    ['http', 3],
-    ['web', 1],
-    ['main', 0],
-  ])('the name %s of a port', (name, times) => {
-    expect(graph.voices.portName(name)).toBe(times);
+    ['http', 'web', true],
+    ['web', 'http', false],
+    ['web', 'main', true],
+    ['main', 'other', false],
+  ])('prefers the name %s of a port to %s: %s', (name, other, prefers) => {
+    expect(graph.voices.prefersPortName(name, other)).toBe(prefers);
+  });
+
+  it.each([
+    // Said once each: `shop` is a word that other texts have.
+    ['shop-api', 'shpo-api', true],
+    ['shpo-api', 'shop-api', false],
+    // Nothing alike: how usual their words are says nothing.
+    ['shop', 'qqq', false],
+  ])('prefers the namespace %s to %s: %s', (name, other, prefers) => {
+    const two = graphOf({ 'a.yaml': stream(service('s', '{}', name), service('t', '{}', other)) });
+    expect(two.voices.prefersNamespace(name, other)).toBe(prefers);
   });
 
   it('a namespace, by objects, references, DNS names, and itself', () => {
@@ -39,7 +51,10 @@ describe('how many texts say a thing', () => {
 
   it('counts what an alias brings to several probes as one text', () => {
     const probes = 'livenessProbe: {tcpSocket: {port: &p http}}, readinessProbe: {tcpSocket: {port: *p}}';
-    const aliased = graphOf({ 'a.yaml': workload('web', { containers: `[{name: main, ${probes}}]` }) });
-    expect(aliased.voices.portName('http')).toBe(1);
+    const aliased = graphOf({
+      'a.yaml': workload('web', { containers: `[{name: main, ports: [{name: web, containerPort: 1}], ${probes}}]` }),
+    });
+    expect(aliased.voices.prefersPortName('http', 'other')).toBe(true);
+    expect(aliased.voices.prefersPortName('http', 'web')).toBe(false);
   });
 });

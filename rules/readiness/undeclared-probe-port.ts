@@ -1,0 +1,46 @@
+import type { OddProbe } from '../../src/graph/ports/odd-ports.js';
+import { holderWords, portWords, serviceWords } from '../../src/message/ports.js';
+import { defineRule, type Finding } from '../../src/rule/rule.js';
+import { code } from '../../src/text/words.js';
+
+/** The kubelet asks any port (semantics 6.5): a number of which nothing else in the Pod knows is mostly a slip. */
+export default defineRule({
+  id: 'undeclared-probe-port',
+  severity: 'warning',
+  summary: 'A probe that asks a number which nothing else in the Pod names, beside a declared port that fits',
+  kinds: ['Workload'],
+  fixable: 'unsafe',
+  since: '0.1.0',
+
+  *check(workload, { ports }) {
+    for (const template of workload.templates)
+      for (const container of template.runningContainers)
+        for (const odd of ports.oddProbes(container, template)) yield undeclared(odd);
+  },
+});
+
+function undeclared({ asked, declared, by }: OddProbe): Finding {
+  const { number, name, container } = declared;
+  const other =
+    'probe' in by
+      ? {
+          place: by.at,
+          text: `the ${by.probe} asks the same on ${typeof by.port === 'string' ? code(by.port) : by.port}`,
+        }
+      : {
+          place: by.port.at('targetPort'),
+          text: `${serviceWords(by.service)} sends ${portWords(by.port)} to ${number}`,
+        };
+  return {
+    message: `the ${asked.probe} of container ${code(container.name)} asks port ${asked.port}, which is not declared`,
+    at: { place: asked.at, text: `nothing else in the Pod names ${asked.port}` },
+    related: [other, { place: declared.at('containerPort'), text: `${holderWords(declared)} declares ${number}` }],
+    notes: ['a probe that nobody answers keeps the Pod unready, or has it restarted again and again'],
+    help: `declare ${asked.port}, if the process does answer there`,
+    fix: {
+      title: 'ask the declared port',
+      applicability: 'unsafe',
+      changes: [{ replace: asked.at, with: 'probe' in by && typeof by.port === 'string' ? (name ?? number) : number }],
+    },
+  };
+}
