@@ -1,4 +1,5 @@
 import type { Bounds } from '../../host/files/bounds.js';
+import { DISK, type Disk } from '../../host/disk/disk.js';
 import { isLeftOutByGit } from '../../host/files/gitignore.js';
 import { sortedTexts } from '../../text/compare.js';
 import { resolved } from '../../host/files/paths.js';
@@ -25,7 +26,7 @@ export interface Supported {
 export function withSupporting(
   given: readonly InputFile[],
   missingFiles: (files: readonly InputFile[]) => readonly string[],
-  { cwd, bounds }: Whence,
+  { cwd, bounds, disk }: Whence,
 ): Supported {
   const tried = new Set<string>();
   const outside = new Set<string>();
@@ -39,6 +40,7 @@ export function withSupporting(
     const read = readSupporting(
       missing.filter((path) => tried.has(path)),
       cwd,
+      disk,
     );
     notes = [...notes, ...read.problems, ...read.notes];
     files = [...files, ...read.files];
@@ -51,6 +53,8 @@ export function withSupporting(
 interface Whence {
   readonly cwd: string;
   readonly bounds: Bounds;
+  /** The disk as it is, unless it says otherwise. */
+  readonly disk?: Disk | undefined;
 }
 
 /** What may be a folder is asked for as its kustomization, too. */
@@ -75,8 +79,11 @@ function absentAmong(files: readonly InputFile[], tried: ReadonlySet<string>): r
  * Those of the absent paths that git leaves out, as secrets are, and what is out of bounds: whoever builds the
  * kustomization has them.
  */
-export function leftOut({ absent, outside }: Pick<Supported, 'absent' | 'outside'>, cwd: string): readonly InputFile[] {
-  const ignored = absent.filter((path) => isLeftOutByGit(resolved(path, cwd), cwd));
+export function leftOut(
+  { absent, outside }: Pick<Supported, 'absent' | 'outside'>,
+  { cwd, disk = DISK }: Pick<Whence, 'cwd' | 'disk'>,
+): readonly InputFile[] {
+  const ignored = absent.filter((path) => isLeftOutByGit(disk, resolved(path, cwd), cwd));
   return [
     ...ignored.map((path): InputFile => ({ path, text: '', supporting: true, leftOut: 'git-ignored' })),
     ...outside.map((path): InputFile => ({ path, text: '', supporting: true, leftOut: 'outside' })),

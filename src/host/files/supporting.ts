@@ -1,6 +1,6 @@
-import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { InputFile } from '../../engine/input/options.js';
+import { DISK, type Disk } from '../disk/disk.js';
 import { contentOf } from './decode.js';
 import { readFiles, type Reading } from './read.js';
 
@@ -8,18 +8,18 @@ import { readFiles, type Reading } from './read.js';
  * Reads files that a kustomization names, whatever they hold, as findings show their paths: those that are not there,
  * or are folders, are left out without a word, since whoever builds the kustomization says so.
  */
-export function readSupporting(paths: readonly string[], cwd: string): Reading {
+export function readSupporting(paths: readonly string[], cwd: string, disk: Disk = DISK): Reading {
   const found = paths.flatMap((shown) => {
     const absolute = path.resolve(cwd, shown);
-    return isFile(absolute) ? [{ absolute, path: shown, isNamed: false }] : [];
+    return isFile(disk, absolute) ? [{ absolute, path: shown, isNamed: false }] : [];
   });
-  const { files, ...said } = readFiles(found, undefined, contentOf);
+  const { files, ...said } = readFiles(found, { disk, read: contentOf });
   return { files: files.map((file): InputFile => ({ ...file, supporting: true })), ...said };
 }
 
-function isFile(absolute: string): boolean {
+function isFile(disk: Disk, absolute: string): boolean {
   try {
-    return statSync(absolute).isFile();
+    return disk.kindOf(absolute) === 'file';
   } catch {
     return false; // a link that leads nowhere, a file used as a folder, a name that no system takes
   }

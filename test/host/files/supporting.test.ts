@@ -71,7 +71,9 @@ describe('files that kustomizations name', () => {
         .map((name) => `did not read \`${name}\`: it lies outside of what is linted`)
         .sort(),
     );
-    expect(lint([...files, ...leftOut(unread, cwd)]).diagnostics.map(({ rule, message }) => [rule, message])).toEqual([
+    expect(
+      lint([...files, ...leftOut(unread, { cwd })]).diagnostics.map(({ rule, message }) => [rule, message]),
+    ).toEqual([
       ['unread-kustomization-part', 'the build of `k` takes the outside file `link.yaml`, which is not read'],
     ]);
   });
@@ -108,14 +110,16 @@ describe('files that kustomizations name', () => {
       'secret.yaml',
       'k/kept/gone/a.yaml',
     ];
-    expect(leftOut({ absent, outside: [] }, cwd).map((file) => file.path)).toEqual([
+    expect(leftOut({ absent, outside: [] }, { cwd }).map((file) => file.path)).toEqual([
       'k/db.env',
       'gone/a.yaml',
       'gone',
       'k/secret.yaml',
     ]);
     const loose = tree({ '.gitignore': '*.env\n' });
-    expect(leftOut({ absent: ['k/db.env'], outside: [] }, loose).map((file) => file.path)).toEqual(['k/db.env']);
+    expect(leftOut({ absent: ['k/db.env'], outside: [] }, { cwd: loose }).map((file) => file.path)).toEqual([
+      'k/db.env',
+    ]);
   });
 
   it('and are left out by git are not missed', async () => {
@@ -127,7 +131,7 @@ describe('files that kustomizations name', () => {
     ];
     const { files, absent } = withSupporting(given, missingFiles, { cwd, bounds: anywhere });
     expect(lint(files).diagnostics.map(({ rule }) => rule)).toEqual(['refused-kustomization']);
-    const { diagnostics, summary } = lint([...files, ...leftOut({ absent, outside: [] }, cwd)]);
+    const { diagnostics, summary } = lint([...files, ...leftOut({ absent, outside: [] }, { cwd })]);
     expect(diagnostics.map(({ rule, message }) => [rule, message])).toEqual([
       ['unread-kustomization-part', 'the build of `.` takes the git-ignored file `more`, which is not read'],
     ]);
