@@ -197,7 +197,8 @@ const rooms = {
   },
   host: {
     process: [],
-    files: ['process'],
+    disk: ['process'],
+    files: ['disk', 'process'],
     output: ['files', 'process'],
   },
   cli: {
@@ -321,7 +322,7 @@ export default defineConfig([
   ]),
   {
     name: 'sources',
-    files: ['**/*.ts', 'action/*.mjs', 'scripts/lint/*.js'],
+    files: ['**/*.ts', 'action/*.mjs', 'scripts/*.mjs', 'scripts/lint/*.js'],
     extends: [tseslint.configs.strict],
     rules: readable,
   },
@@ -397,12 +398,13 @@ export default defineConfig([
       'test/**/*.ts',
       '*.ts',
       'action/*.mjs',
+      'scripts/*.mjs',
     ],
     rules: { 'no-restricted-globals': 'off' },
   },
   {
     name: 'tools and tests',
-    files: ['scripts/**/*.ts', 'scripts/lint/*.js', 'bench/**/*.ts', 'test/**/*.ts', 'action/*.mjs'],
+    files: ['scripts/**/*.ts', 'scripts/*.mjs', 'scripts/lint/*.js', 'bench/**/*.ts', 'test/**/*.ts', 'action/*.mjs'],
     rules: { 'no-console': 'off', 'max-lines': ['error', { max: 500 }], 'max-lines-per-function': 'off' },
   },
   {

@@ -30,6 +30,19 @@ function lines(name) {
 }
 
 /**
+ * The words of an input: what stands between white space, or in quotes, which may hold white space. Nothing else means
+ * anything: no shell reads them.
+ * @param {string} name
+ */
+function words(name) {
+  const text = input(name);
+  const found = text.match(/(?:[^\s"']|"[^"]*"|'[^']*')+/g) ?? [];
+  if (/["']/.test(text.replace(/"[^"]*"|'[^']*'/g, '')))
+    throw new Refusal(`the input ${name.toLowerCase()} has a quote that is not closed`);
+  return found.map((word) => word.replace(/"([^"]*)"|'([^']*)'/g, (_, double, single) => double ?? single));
+}
+
+/**
  * @param {string} name
  * @returns {boolean}
  */
@@ -107,6 +120,7 @@ function main() {
   const json = path.join(reports, 'report.json');
   const markdown = path.join(reports, 'summary.md');
   const sarif = input('SARIF');
+  const since = input('SINCE');
   const args = [
     '--format',
     flag('ANNOTATIONS') ? 'github' : 'pretty',
@@ -114,13 +128,24 @@ function main() {
     `json=${json}`,
     ...(flag('SUMMARY') ? ['--output', `markdown=${markdown}`] : []),
     ...(sarif === '' ? [] : ['--output', `sarif=${sarif}`]),
-    ...lines('OPTIONS'),
+    ...(since === '' ? [] : [`--since=${since}`]),
+    ...words('OPTIONS'),
     '--',
     ...lines('PATHS'),
   ];
-  const { error, status } = spawnSync(process.execPath, [program(), ...args], { cwd, stdio: 'inherit' });
+  const stdio = /** @type {const} */ (['inherit', 'inherit', 'pipe']);
+  const { error, status, stderr } = spawnSync(process.execPath, [program(), ...args], {
+    cwd,
+    stdio: [...stdio],
+    maxBuffer: Infinity,
+  });
   if (error !== undefined) throw error;
+  process.stderr.write(stderr);
   const code = status ?? 3;
+  if (code >= 2)
+    annotate(
+      stderr.toString().trim().split('\n').slice(-MOST_LINES).join('\n') || `svclint ended with exit code ${code}`,
+    );
   tell({ code, json, markdown, sarif: sarif === '' ? '' : path.resolve(cwd, sarif) });
   process.exitCode = code;
 }
@@ -140,6 +165,18 @@ function tell({ code, json, markdown, sarif }) {
   if (file && existsSync(markdown)) appendFileSync(file, `${readFileSync(markdown, 'utf8')}\n`);
 }
 
+/** Lines of an annotation: what went wrong stands last. */
+const MOST_LINES = 10;
+
+/**
+ * Why the step fails, where it is not for findings: an annotation, which people see first.
+ * @param {string} message
+ */
+function annotate(message) {
+  const escaped = message.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  console.log(`::error title=svclint::${escaped}`);
+}
+
 /**
  * @param {string} name
  * @param {string} value
@@ -154,7 +191,6 @@ try {
   main();
 } catch (error) {
   if (!(error instanceof Refusal)) throw error;
-  const message = error.message.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
-  console.log(`::error title=svclint::${message}`);
+  annotate(error.message);
   process.exitCode = 2;
 }

@@ -3,13 +3,18 @@
  * clock and no environment, so they run in a worker, a browser or an editor as they run in the command line.
  */
 import { VERSION } from './report/version.js';
-import { lint as lintTree, repair as repairTree, rules as allRules, type RepairOptions } from './index.js';
+import {
+  lint as lintTree,
+  repair as repairTree,
+  rules as allRules,
+  type RepairOptions as PlacedRepairOptions,
+} from './index.js';
 import type {
   Diagnostic as PlacedDiagnostic,
   LintResult as PlacedResult,
   LintSummary,
 } from './diagnostic/diagnostic.js';
-import type { InputFile, LintOptions } from './engine/input/options.js';
+import type { InputFile, LintOptions as PlacedOptions } from './engine/input/options.js';
 import { checkstyle } from './report/formats/checkstyle.js';
 import { diagnosticData, type DiagnosticData } from './report/formats/diagnostic-data.js';
 import { github } from './report/formats/github.js';
@@ -33,10 +38,8 @@ export type {
   EndpointOwner,
   EndpointPort,
   InputFile,
-  LintOptions,
   LintSummary,
   RenderedChart,
-  RepairOptions,
   RuleInfo,
   RuleOverride,
   ServiceEndpoints,
@@ -50,6 +53,18 @@ export type {
   FixData as Fix,
   PlaceData as Place,
 } from './report/formats/diagnostic-data.js';
+
+/** What `lint` is told. */
+export interface LintOptions extends Omit<PlacedOptions, 'earlier'> {
+  /**
+   * What `lint` returned for an earlier state of the files: only what is new is reported, as `--since` does. A copy of
+   * a result will not do, and throws a `TypeError`.
+   */
+  readonly earlier?: LintResult | undefined;
+}
+
+/** What `repair` is told, beyond what `lint` is. */
+export type RepairOptions = LintOptions & Pick<PlacedRepairOptions, 'unsafeFixes' | 'isEditable'>;
 
 /** What `lint` found: plain data, the same as `--format json` prints. */
 export interface LintResult {
@@ -80,7 +95,7 @@ export interface Repair<File extends InputFile = InputFile> {
  * `RangeError` for a `kubernetesVersion` that does not look like `1.36`.
  */
 export function lint(files: readonly InputFile[], options?: LintOptions): LintResult {
-  return plain(lintTree(files, options));
+  return plain(lintTree(files, placedOptions(options)));
 }
 
 /**
@@ -88,7 +103,7 @@ export function lint(files: readonly InputFile[], options?: LintOptions): LintRe
  * left a file that parses. Writes nothing; the repaired texts are in the result. Errors as `lint`.
  */
 export function repair<File extends InputFile>(files: readonly File[], options?: RepairOptions): Repair<File> {
-  const { files: repaired, before, result, fixed, withdrawn } = repairTree(files, options);
+  const { files: repaired, before, result, fixed, withdrawn } = repairTree(files, placedOptions(options));
   return {
     files: repaired,
     before: plain(before),
@@ -113,12 +128,24 @@ export type FormatOptions = Partial<Pick<ReportOptions, 'color' | 'width' | 'qui
  * data, does not hold: throws a `TypeError` for a copy of a result, and for a format that does not exist.
  */
 export function format(result: LintResult, name: Format, options: FormatOptions = {}): string {
-  const placed = placedResults.get(result);
-  if (placed === undefined) throw new TypeError('format() takes what lint() or repair() returned, not a copy of it');
+  const placed = placedResult(result, 'format()');
   if (!Object.hasOwn(REPORTERS, name))
     throw new TypeError(`there is no format ${name}; there are ${Object.keys(REPORTERS).join(', ')}`);
   const rules = allRules.map((rule) => ({ ...rule, page: null }));
   return REPORTERS[name](placed, { color: false, width: Infinity, ...options, version: VERSION, rules });
+}
+
+/** Undefined stays undefined, so that nothing is asked for. */
+function placedOptions<Options extends LintOptions>(
+  { earlier, ...options }: Options | undefined = {} as Options,
+): Omit<Options, 'earlier'> & Pick<PlacedOptions, 'earlier'> {
+  return { ...options, earlier: earlier && placedResult(earlier, 'earlier').diagnostics };
+}
+
+function placedResult(result: LintResult, where: string): PlacedResult {
+  const placed = placedResults.get(result);
+  if (placed === undefined) throw new TypeError(`${where} takes what lint() or repair() returned, not a copy of it`);
+  return placed;
 }
 
 /** The results with their texts, for as long as somebody holds the plain ones. */

@@ -1,21 +1,17 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
-import { describe, expect, inject, it } from 'vitest';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, inject, it, onTestFinished } from 'vitest';
+import { releaseCommit } from '../scripts/build/release-commit.js';
+import { clusterTool } from '../scripts/tools/cluster-tools.js';
 import { tree } from './host/tree.js';
+import { git, GIT_ENV, lay, repository, type Files } from './support/repository.js';
 
-/** `git commit` in a fresh repository may not depend on who runs the test. */
-const GIT_ENV = {
-  GIT_AUTHOR_NAME: 'a',
-  GIT_AUTHOR_EMAIL: 'a@example.com',
-  GIT_COMMITTER_NAME: 'a',
-  GIT_COMMITTER_EMAIL: 'a@example.com',
-  GIT_CONFIG_GLOBAL: '/dev/null',
-  GIT_CONFIG_SYSTEM: '/dev/null',
-};
-const PATIENCE = 300_000;
+const PATIENCE = 600_000;
 const BUILT = inject('builtPackage');
-const PROGRAM = join(BUILT, 'dist/cli.js');
+const ROOT = path.resolve(import.meta.dirname, '..');
+const helm = clusterTool('helm');
 
 const DEPLOYMENT = `apiVersion: apps/v1
 kind: Deployment
@@ -61,32 +57,22 @@ const examples = new Map(
   ]),
 );
 
-/** A repository with an old breach that nobody touches, and a healthy Service. */
-function repository(files: Readonly<Record<string, string>> = {}): string {
-  const cwd = tree({
-    'k8s/deployment.yaml': DEPLOYMENT,
-    'k8s/service.yaml': service('http'),
-    'k8s/old.yaml': service('htto', 'old'),
-    ...files,
-  });
-  git(cwd, 'init', '-q', '-b', 'main');
+/** A healthy Service, and an old breach that nobody touches. */
+const SHOP: Files = {
+  'k8s/deployment.yaml': DEPLOYMENT,
+  'k8s/service.yaml': service('http'),
+  'k8s/old.yaml': service('htto', 'old'),
+};
+
+interface Commit {
+  readonly status: number | null;
+  readonly said: string;
+}
+
+/** Lays the files, stages everything and commits, as people do. */
+function tryCommit(cwd: string, files: Files, env: Readonly<Record<string, string>> = {}): Commit {
+  lay(cwd, files);
   git(cwd, 'add', '-A');
-  git(cwd, 'commit', '-qm', 'begin', '--no-verify');
-  return cwd;
-}
-
-function git(cwd: string, ...args: readonly string[]): string {
-  return execFileSync('git', args, { cwd, encoding: 'utf8', env: { ...process.env, ...GIT_ENV } });
-}
-
-/** Changes the Service, stages it and commits. */
-function commit(
-  cwd: string,
-  target: string,
-  env: Readonly<Record<string, string>> = {},
-): { readonly status: number | null; readonly said: string } {
-  writeFileSync(join(cwd, 'k8s/service.yaml'), service(target));
-  git(cwd, 'add', 'k8s/service.yaml');
   const { status, stdout, stderr } = spawnSync('git', ['commit', '-m', 'change'], {
     cwd,
     encoding: 'utf8',
@@ -97,41 +83,70 @@ function commit(
 
 /** Refused with the frame of this breach and without the old one; then the repaired one passes. */
 function refusesThenPasses(cwd: string, env: Readonly<Record<string, string>> = {}): void {
-  const refused = commit(cwd, 'htpt', env);
+  const refused = tryCommit(cwd, { 'k8s/service.yaml': service('htpt') }, env);
   expect(refused.said).toContain('error[unknown-target-port-name]: Service `web` targets a port named `htpt`');
   expect(refused.said).toMatch(/--> k8s\/service\.yaml:10:19/);
   expect(refused.said).not.toContain('htto');
   expect(refused.status).toBe(1);
   expect(git(cwd, 'log', '--oneline').trim().split('\n')).toHaveLength(1);
-  const passed = commit(cwd, 'http # as the container calls it', env);
-  expect({ ...passed, said: passed.status === 0 ? '' : passed.said }).toEqual({ status: 0, said: '' });
+  passes(tryCommit(cwd, { 'k8s/service.yaml': service('http # as the container calls it') }, env));
   expect(git(cwd, 'log', '--oneline').trim().split('\n')).toHaveLength(2);
+}
+
+function passes({ status, said }: Commit): void {
+  expect({ status, said: status === 0 ? '' : said }).toEqual({ status: 0, said: '' });
+}
+
+/** An empty folder that is gone when the test is over: what pre-commit installs takes its time to remove. */
+function largeFolder(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'svclint-hooks-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }), PATIENCE);
+  return folder;
 }
 
 /** A folder with the command `svclint`, to stand on the PATH. */
 function commandFolder(): string {
   const bin = tree({});
-  symlinkSync(PROGRAM, join(bin, 'svclint'));
+  symlinkSync(path.join(BUILT, 'dist/cli.js'), path.join(bin, 'svclint'));
   return bin;
 }
 
-const onPath = (bin: string): { readonly PATH: string } => ({ PATH: `${bin}${delimiter}${process.env['PATH'] ?? ''}` });
+/** These folders before all others; helm comes along, since charts are nothing without it. */
+function onPath(...folders: readonly string[]): { readonly PATH: string } {
+  const helmFolder = helm === undefined ? [] : [path.dirname(helm)];
+  return { PATH: [...folders, ...helmFolder, process.env['PATH'] ?? ''].join(path.delimiter) };
+}
 
-describe('the plain git hook of the page', () => {
+describe.each([
+  ['pre-commit', examples.get('pre-commit')],
+  ['.husky/pre-commit', examples.get('.husky/pre-commit')],
+])('the hook %s of the page', (_, example = '') => {
   it(
-    'refuses a breach, and passes its repair',
+    'refuses a breach, passes its repair, and hears of what stands elsewhere',
     () => {
-      const cwd = repository({ 'k8s/a name with blanks.yaml': service('http', 'blanks') });
-      const hook = join(cwd, '.git/hooks/pre-commit');
-      mkdirSync(join(cwd, '.git/hooks'), { recursive: true });
-      writeFileSync(hook, (examples.get('pre-commit') ?? '').replace('npx --no-install svclint', 'svclint'));
+      const cwd = repository({ ...SHOP, 'k8s/a name with blanks.yaml': service('http', 'blanks') });
+      const hook = path.join(cwd, '.git/hooks/pre-commit');
+      mkdirSync(path.dirname(hook), { recursive: true });
+      const text = example.replace('npx --no-install svclint', 'svclint');
+      writeFileSync(hook, text.startsWith('#!') ? text : `#!/bin/sh\n${text}`);
       chmodSync(hook, 0o755);
-      writeFileSync(join(cwd, 'k8s/a name with blanks.yaml'), service('http', 'blank'));
-      git(cwd, 'add', '-A');
-      refusesThenPasses(cwd, onPath(commandFolder()));
+      const env = onPath(commandFolder());
+      refusesThenPasses(cwd, env);
+      const { status, said } = tryCommit(
+        cwd,
+        { 'k8s/deployment.yaml': DEPLOYMENT.replace('app: web\n    spec', 'app: wbe\n    spec') },
+        env,
+      );
+      expect(said).toContain('k8s/deployment.yaml');
+      expect(status).toBe(1);
     },
     PATIENCE,
   );
+});
+
+it('svclint init says the hook of the page', () => {
+  const template = readFileSync('src/settings/template.ts', 'utf8');
+  expect(template.replaceAll('\n  ', '\n')).toContain(examples.get('pre-commit'));
 });
 
 describe('the command of lint-staged on the page', () => {
@@ -141,9 +156,9 @@ describe('the command of lint-staged on the page', () => {
       const { 'lint-staged': tasks } = JSON.parse(examples.get('package.json') ?? '{}') as {
         readonly 'lint-staged': Readonly<Record<string, string>>;
       };
-      const cwd = repository();
-      writeFileSync(join(cwd, 'k8s/service.yaml'), service('htpt'));
-      const command = `${Object.values(tasks)[0]} ${JSON.stringify(join(cwd, 'k8s/service.yaml'))}`;
+      const cwd = repository(SHOP);
+      lay(cwd, { 'k8s/service.yaml': service('htpt') });
+      const command = `${Object.values(tasks)[0]} ${JSON.stringify(path.join(cwd, 'k8s/service.yaml'))}`;
       const { status, stdout } = spawnSync('sh', ['-c', command], {
         cwd,
         encoding: 'utf8',
@@ -152,55 +167,108 @@ describe('the command of lint-staged on the page', () => {
       expect(stdout).toContain('targets a port named `htpt`');
       expect(stdout).not.toContain('htto');
       expect(status).toBe(1);
-      expect(examples.get('.husky/pre-commit')).toBe('npx lint-staged\n');
     },
     PATIENCE,
   );
 });
 
-const preCommit = spawnSync('pre-commit', ['--version'], { encoding: 'utf8' }).status === 0;
-const why = preCommit ? '' : ' (skipped: no command pre-commit)';
+/**
+ * The programs to try: those that SVCLINT_PRE_COMMIT names, as `.ci/run` does, and there at HEAD as well, which npm has
+ * to build; else the one on the PATH, with a release alone.
+ */
+const named = (process.env['SVCLINT_PRE_COMMIT'] ?? '').split(path.delimiter).filter((each) => each !== '');
+const found = named.length > 0 ? named : ['pre-commit'];
+const programs = found.filter((program) => spawnSync(program, ['--version']).status === 0);
+const versions = programs.map((program) => execFileSync(program, ['--version'], { encoding: 'utf8' }).trim());
+const states = named.length > 0 ? ['a release', 'HEAD'] : ['a release'];
+const tried = programs.flatMap((program, at) => states.map((state) => ({ program, version: versions[at], state })));
 
-describe.skipIf(!preCommit)(`pre-commit${why}`, () => {
-  /** What a clone of a release holds once it is built: with it npm has nothing to fetch and nothing to build. */
-  function hookRepository(): string {
-    const cwd = tree({});
-    cpSync('.pre-commit-hooks.yaml', join(cwd, '.pre-commit-hooks.yaml'));
-    for (const name of ['dist', 'schema', 'LICENSE'])
-      cpSync(join(BUILT, name), join(cwd, name), { recursive: true, dereference: true });
-    const { name, version, type, bin, exports } = JSON.parse(readFileSync('package.json', 'utf8')) as Readonly<
-      Record<string, unknown>
-    >;
-    writeFileSync(
-      join(cwd, 'package.json'),
-      JSON.stringify({ name, version, type, bin, exports, files: ['dist', 'schema'] }),
-    );
-    git(cwd, 'init', '-q', '-b', 'main');
-    git(cwd, 'add', '-Af');
-    git(cwd, 'commit', '-qm', 'release');
-    return cwd;
+it.skipIf(tried.length > 0)('pre-commit (skipped where it is there, and then tried below)', ({ skip }) => {
+  skip('there is no command pre-commit');
+});
+
+describe.skipIf(tried.length === 0)('pre-commit installs the hook from a clone', () => {
+  /** A clone of this repository, and the commit in it that pre-commit is to check out. */
+  function cloneAt(state: string): { readonly repo: string; readonly rev: string } {
+    const repo = path.join(tree({}), 'svclint');
+    git(ROOT, 'clone', '--quiet', '--no-checkout', ROOT, repo);
+    if (state === 'HEAD') return { repo, rev: git(repo, 'rev-parse', 'HEAD').trim() };
+    const rev = releaseCommit(repo, path.join(BUILT, 'dist'));
+    git(repo, 'tag', 'v0.1.0', rev);
+    return { repo, rev: 'v0.1.0' };
   }
 
-  const config = (hooks: string, id: string): string =>
+  const config = (repo: string, rev: string, id = 'svclint'): string =>
     (examples.get('.pre-commit-config.yaml') ?? '')
-      .replace(/repo: \S+/, `repo: ${hooks}`)
-      .replace(/rev: \S+/, `rev: ${git(hooks, 'rev-parse', 'HEAD').trim()}`)
+      .replace(/repo: \S+/, `repo: file://${repo}`)
+      .replace(/rev: \S+/, `rev: ${rev}`)
       .replace('id: svclint', `id: ${id}`);
 
-  it(
-    'refuses a breach with its frame, passes the repair, and with the other id hears of old breaches too',
-    () => {
-      const hooks = hookRepository();
-      const env = { PRE_COMMIT_HOME: tree({}), npm_config_offline: 'true' };
-      const cwd = repository({ '.pre-commit-config.yaml': config(hooks, 'svclint') });
-      execFileSync('pre-commit', ['install'], { cwd, env: { ...process.env, ...GIT_ENV, ...env }, stdio: 'ignore' });
-      refusesThenPasses(cwd, env);
-      writeFileSync(join(cwd, '.pre-commit-config.yaml'), config(hooks, 'svclint-all'));
-      git(cwd, 'add', '-A');
-      const all = commit(cwd, 'http # again', env);
-      expect(all.said).toContain('htto');
-      expect(all.status).toBe(1);
+  it.each(tried)(
+    '$version at $state: refuses breaches of all kinds, and passes their repairs',
+    ({ program, state }) => {
+      const { repo, rev } = cloneAt(state);
+      const env = { PRE_COMMIT_HOME: largeFolder(), ...onPath() };
+      // A release has nothing to fetch.
+      const offline = state === 'HEAD' ? {} : { npm_config_offline: 'true' };
+      const cwd = repository({ ...SHOP, ...PARTS, '.pre-commit-config.yaml': config(repo, rev) });
+      const all = { ...env, ...offline };
+      execFileSync(program, ['install'], { cwd, env: { ...process.env, ...GIT_ENV, ...all }, stdio: 'ignore' });
+      refusesThenPasses(cwd, all);
+      for (const { breach, says } of BREACHES) {
+        const { status, said } = tryCommit(cwd, breach, all);
+        expect(said).toContain(says);
+        expect(said).not.toContain('htto');
+        expect(status).toBe(1);
+        git(cwd, 'reset', '--quiet', '--hard');
+      }
+      passes(tryCommit(cwd, { 'README.md': 'no manifest' }, all));
+      const everything = spawnSync(program, ['run', '--all-files'], {
+        cwd,
+        encoding: 'utf8',
+        env: { ...process.env, ...GIT_ENV, ...all },
+      });
+      expect(everything.stdout).toContain('htto');
+      writeFileSync(path.join(cwd, '.pre-commit-config.yaml'), config(repo, rev, 'svclint-all'));
+      const each = tryCommit(cwd, {}, all);
+      expect(each.said).toContain('htto');
+      expect(each.status).toBe(1);
     },
     PATIENCE,
   );
 });
+
+/** A kustomization with a file of variables, and a chart. */
+const PARTS: Files = {
+  'overlay/kustomization.yaml':
+    'resources: [app.yaml, svc.yaml]\nconfigMapGenerator:\n  - name: settings\n    envs: [settings.env]\n',
+  'overlay/settings.env': 'API=http://web:80\n',
+  'overlay/app.yaml': DEPLOYMENT.replace(
+    '          ports:',
+    '          envFrom: [{configMapRef: {name: settings}}]\n          ports:',
+  ),
+  'overlay/svc.yaml': service('http'),
+  'chart/Chart.yaml': 'apiVersion: v2\nname: shop\nversion: 1.0.0\n',
+  'chart/values.yaml': 'target: http\n',
+  'chart/templates/_names.tpl': '{{ define "port" }}http{{ end }}\n',
+  'chart/templates/web.yaml': DEPLOYMENT,
+  'chart/templates/service.yaml': service('{{ .Values.target }}'),
+  'chart/templates/other.yaml': service('{{ include "port" . }}', 'other'),
+};
+
+const BREACHES: readonly { readonly breach: Files; readonly says: string }[] = [
+  {
+    breach: {
+      'overlay/kustomization.yaml': `${PARTS['overlay/kustomization.yaml'] ?? ''}patches:\n  - target: {kind: Service}\n    patch: |\n      [{"op": "replace", "path": "/spec/ports/0/targetPort", "value": "patched"}]\n`,
+    },
+    says: '`patched`',
+  },
+  { breach: { 'overlay/settings.env': 'API=http://web:8081\n' }, says: '8081' },
+  ...(helm === undefined
+    ? []
+    : [
+        { breach: { 'chart/values.yaml': 'target: valued\n' }, says: '`valued`' },
+        { breach: { 'chart/templates/_names.tpl': '{{ define "port" }}named{{ end }}\n' }, says: '`named`' },
+      ]),
+  { breach: { 'overlay/svc.yaml': null }, says: 'overlay/' },
+];

@@ -37,6 +37,28 @@ describe('lint of the library', () => {
   });
 });
 
+describe('what is new', () => {
+  const before = lint(files);
+  const now = [{ path: 'all.yaml', text: `${text}${service(200)}` }];
+
+  it('is what an earlier result did not have', () => {
+    const { diagnostics, summary } = lint(now, { earlier: before });
+    expect(diagnostics.map(({ subject }) => subject?.name)).toEqual(['s200']);
+    expect(summary).toMatchObject({ errors: 1, suppressed: before.diagnostics.length });
+    expect(lint(now, { earlier: lint(now) }).diagnostics).toEqual([]);
+    expect(lint(now, { earlier: undefined }).diagnostics.length).toBe(before.diagnostics.length + 1);
+  });
+
+  it('is all that repair() repairs', () => {
+    const { fixed } = repair(now, { earlier: before, unsafeFixes: true });
+    expect(fixed.map(({ subject }) => subject?.name)).toEqual(['s200']);
+  });
+
+  it('needs the texts, which a copy has not', () => {
+    expect(() => lint(now, { earlier: { ...before } })).toThrow('earlier takes what lint() or repair() returned');
+  });
+});
+
 describe('format of the library', () => {
   const formats: readonly Format[] = ['pretty', 'line', 'json', 'github', 'gitlab', 'junit', 'checkstyle', 'markdown'];
 

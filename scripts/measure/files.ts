@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { boundsOf } from '../../src/host/files/bounds.js';
 import { withSupporting } from '../../src/cli/sources/supporting.js';
 import { missingFiles, type InputFile } from '../../src/index.js';
 
@@ -10,7 +11,10 @@ const MANIFEST = /\.(?:ya?ml|json)$|^Kustomization$/;
  * Hidden folders and `node_modules` stay out; links are not followed. What only kustomizations name is there as well.
  */
 export function readTree(root: string): readonly InputFile[] {
-  return withSupporting(readFiles(root, manifestsBelow(root, '').sort()), missingFiles, root).files;
+  return withSupporting(readFiles(root, manifestsBelow(root, '').sort()), missingFiles, {
+    cwd: root,
+    bounds: boundsOf([root], root),
+  }).files;
 }
 
 /** Exactly the named files of one folder, their paths as given. */

@@ -50,7 +50,7 @@ export function sourcesBelow(root: string): SourceTree {
   };
   return {
     isFolder: (path) => existsSync(join(root, path)) && statSync(join(root, path)).isDirectory(),
-    isLeftOut: () => false,
+    leftOut: () => undefined,
     holdsOne: () => false,
     file: (path) => {
       if (!read.has(path)) read.set(path, open(path));

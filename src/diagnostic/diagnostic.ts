@@ -67,6 +67,8 @@ export interface LintSummary {
 export interface LintResult {
   readonly diagnostics: readonly Diagnostic[];
   readonly summary: LintSummary;
+  /** How many of the suppressed findings were there earlier, where the run was told what was. */
+  readonly known?: number | undefined;
   /**
    * Rules that threw, or null where a kustomization could not be evaluated; each is also said in a diagnostic of rule
    * `internal-error`.

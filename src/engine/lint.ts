@@ -1,4 +1,5 @@
 import type { Diagnostic, LintResult, Severity } from '../diagnostic/diagnostic.js';
+import { newSince } from '../diagnostic/known.js';
 import { originOf } from '../k8s/object/resource.js';
 import type { Rule } from '../rule/rule.js';
 import { crashDiagnostic, failureDiagnostic } from './runs/crashes.js';
@@ -31,9 +32,11 @@ export function lintWith(rules: readonly Rule[], inputs: readonly InputFile[], o
   const crashes = [...admitted.runs.flatMap((run) => run.crashes), ...judged.crashes, ...about.crashes];
   const isReported = options.onlyReport === undefined ? () => true : concerns(new Set(options.onlyReport));
   const shared = sharedTexts(admitted.files);
-  const settled = settle([...loud, ...about.raised], severities, shared).filter(isReported);
+  const settled = settle([...loud, ...about.raised], severities, shared);
+  const fresh = options.earlier === undefined ? settled : newSince(options.earlier, settled);
+  const known = settled.filter(isReported).length - fresh.filter(isReported).length;
   const diagnostics = [
-    ...settled,
+    ...fresh.filter(isReported),
     ...crashes.map((crash) => crashDiagnostic(crash, inputs)),
     ...admitted.failed.map((build) => failureDiagnostic(build, admitted.files)),
   ];
@@ -47,8 +50,9 @@ export function lintWith(rules: readonly Rule[], inputs: readonly InputFile[], o
       errors: number('error'),
       warnings: number('warning'),
       infos: number('info'),
-      suppressed: settle(silenced, severities, shared).filter(isReported).length,
+      suppressed: known + settle(silenced, severities, shared).filter(isReported).length,
     },
+    ...(options.earlier === undefined ? {} : { known }),
     crashes: [
       ...crashes.map(({ rule, error }) => ({ rule: rule.id, error })),
       ...admitted.failed.map(({ error }) => ({ rule: null, error })),

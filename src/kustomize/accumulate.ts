@@ -7,7 +7,7 @@ import { describeId, idKey } from './objects/draft.js';
 import { readConfigurations } from './kustomization/read-configurations.js';
 import { generate } from './generators/generate.js';
 import { kustomizationFiles, readKustomization, type Kustomization } from './kustomization/kustomization.js';
-import { isLeftOut, locate } from './kustomization/sources.js';
+import { leftOut, locate } from './kustomization/sources.js';
 import { OPEN_PLUGINS, runPlugins, type Plugin, type PluginField } from './plugins.js';
 import { addDrafts, isInlineText, readInlineResources, readResources } from './objects/resources.js';
 import { chooseSchema } from './kustomization/choose-schema.js';
@@ -191,8 +191,9 @@ function openFolder(
       throw new Refusal('this leads back to where it came from: a base cannot lie above its overlay');
     }
     const [file, second] = kustomizationFiles(folder, trace.sources);
-    if (file === undefined && isLeftOut(folder, trace)) {
-      trace.open.push({ place, what: 'a git-ignored kustomization', changes: false });
+    const reason = file === undefined ? leftOut(folder, trace) : undefined;
+    if (reason !== undefined) {
+      trace.open.push({ place, what: `${reason === 'outside' ? 'an' : 'a'} ${reason} kustomization`, changes: false });
       return undefined;
     }
     if (file === undefined) {

@@ -1,20 +1,17 @@
-import type { Diagnostic, LintResult } from '../diagnostic/diagnostic.js';
+import type { Diagnostic } from '../diagnostic/diagnostic.js';
 import { fingerprintOf } from '../diagnostic/fingerprint.js';
+import type { KnownFindings } from '../diagnostic/known.js';
 import type { SourceFile, Span } from '../text/source-file.js';
 import { getList, getNumber, getString, placeOf, type Tree } from '../tree/tree.js';
 import { parseAnyFile } from '../yaml/parse.js';
 import { problem } from './problem.js';
 import type { BrokenSettings } from './read.js';
 
-/** Findings that are known: so many of one fingerprint in one file. */
-export interface BaselineEntry {
-  /** Relative to the folder of the baseline, with forward slashes. */
-  readonly file: string;
+/** Findings that are known; the path of their file is relative to the folder of the baseline, with forward slashes. */
+export interface BaselineEntry extends KnownFindings {
   readonly rule: string;
   /** `Service/shop/web`, for readers; empty where no object is known. */
   readonly object: string;
-  readonly fingerprint: string;
-  readonly count: number;
 }
 
 /** Reads a baseline; JSON is YAML, so that its mistakes have places. */
@@ -88,56 +85,4 @@ export function baselineText(entries: readonly BaselineEntry[]): string {
   );
   const sorted = lines.sort().map((line) => `    ${line}`);
   return `{\n  "version": 1,\n  "findings": [${sorted.length === 0 ? '' : `\n${sorted.join(',\n')}\n  `}]\n}\n`;
-}
-
-/**
- * Takes the known findings out of a result, and counts them as suppressed. An entry is met first by findings of its own
- * file, then by any other, since files get new names. `unmet` are the entries that are left, with as many as are
- * missing.
- */
-export function withoutKnown(
-  result: LintResult,
-  entries: readonly BaselineEntry[],
-  fileOf: (diagnostic: Diagnostic) => string,
-): { readonly result: LintResult; readonly unmet: readonly BaselineEntry[] } {
-  const known = entries.map((entry) => ({ entry, left: entry.count }));
-  const inFile = takeable(known, ({ entry }) => `${entry.file}\0${entry.fingerprint}`);
-  const anywhere = takeable(known, ({ entry }) => entry.fingerprint);
-  const fingerprints = new Map(result.diagnostics.map((diagnostic) => [diagnostic, fingerprintOf(diagnostic)]));
-  const elsewhere = [...fingerprints].filter(
-    ([diagnostic, fingerprint]) => !inFile(`${fileOf(diagnostic)}\0${fingerprint}`),
-  );
-  const diagnostics = elsewhere.filter(([, fingerprint]) => !anywhere(fingerprint)).map(([diagnostic]) => diagnostic);
-  const number = (severity: Diagnostic['severity']): number =>
-    diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
-  const counts = { errors: number('error'), warnings: number('warning'), infos: number('info') };
-  const suppressed = result.summary.suppressed + result.diagnostics.length - diagnostics.length;
-  const unmet = known.flatMap(({ entry, left }) => (left > 0 ? [{ ...entry, count: left }] : []));
-  return { result: { ...result, diagnostics, summary: { ...result.summary, ...counts, suppressed } }, unmet };
-}
-
-interface Known {
-  readonly entry: BaselineEntry;
-  /** How many of its findings have not been met yet. */
-  left: number;
-}
-
-/** Takes one finding off the first entry of a key that has any left; false where none has. */
-function takeable(known: readonly Known[], keyOf: (each: Known) => string): (key: string) => boolean {
-  const queues = new Map<string, { readonly entries: Known[]; at: number }>();
-  for (const each of known) {
-    const queue = queues.get(keyOf(each));
-    if (queue === undefined) queues.set(keyOf(each), { entries: [each], at: 0 });
-    else queue.entries.push(each);
-  }
-  return (key) => {
-    const queue = queues.get(key);
-    if (queue === undefined) return false;
-    // What is used up stays used up, so it is passed once.
-    while ((queue.entries[queue.at]?.left ?? 1) <= 0) queue.at++;
-    const first = queue.entries[queue.at];
-    if (first === undefined) return false;
-    first.left--;
-    return true;
-  };
 }

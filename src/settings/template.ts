@@ -80,11 +80,12 @@ export const NEXT_STEPS = `Before a commit, with pre-commit (.pre-commit-config.
 or as a git hook (.git/hooks/pre-commit, executable):
 
   #!/bin/sh
-  exec npx svclint
+  exec npx --no-install svclint --staged
 
 In CI, as one step, with the findings as annotations or as a report:
 
   npx svclint --format github                 # GitHub Actions
+  npx svclint --since origin/main             # only what a pull request brings; needs its commits (fetch-depth: 0)
   npx svclint --output gitlab=gl-code-quality-report.json   # GitLab, as a code quality report
   npx svclint --output junit=svclint.xml      # Jenkins and others
 

@@ -104,6 +104,26 @@ export function lineText(file: SourceFile, line: number): string {
     .replace(/^\uFEFF/, '');
 }
 
+/**
+ * The span in whole characters, and one at least: of an empty one the character behind it, or before it where its line
+ * ends. What is empty on an empty line stays so.
+ */
+export function wholeCharacters({ file, start, end }: Span): Span {
+  const { text } = file;
+  const isLineEnd = (at: number): boolean => at >= text.length || text[at] === '\n' || text[at] === '\r';
+  let [from, to] = [start, end];
+  if (from === to && !isLineEnd(to)) to++;
+  else if (from === to && from > 0 && !isLineEnd(from - 1)) from--;
+  if (isSecondHalf(text, from)) from--;
+  if (isSecondHalf(text, to)) to++;
+  return { file, start: from, end: to };
+}
+
+/** The second half of a surrogate pair. */
+function isSecondHalf(text: string, at: number): boolean {
+  return /[\udc00-\udfff]/.test(text.charAt(at)) && /[\ud800-\udbff]/.test(text.charAt(at - 1));
+}
+
 /** The text that a person wrote: the span itself, unless a program made its file. */
 export function writtenSpan(span: Span): Span {
   return span.file.originOf?.(span).span ?? span;

@@ -76,14 +76,51 @@ describe('the action', () => {
       const { code, log, workspace, outputs } = await runAction({ files, inputs });
       expect(code).toBe(2);
       expect(log).toContain('svclint: no such file or folder: `$(touch pwned)`');
+      expect(commandsIn(log)).toMatchObject([{ name: 'error', properties: { title: 'svclint' } }]);
       expect(existsSync(path.join(workspace, 'pwned'))).toBe(false);
       expect(outputs).toEqual({ 'exit-code': '2' });
     },
     slow,
   );
 
+  it(
+    'takes several options on one line, and quotes around blanks',
+    async () => {
+      const run = (options: string) => runAction({ files, inputs: { options } });
+      expect((await run('--fail-on never --quiet')).code).toBe(0);
+      expect((await run(`--fail-on never --ignore "k8s/service.yaml" --ignore='a b'`)).outputs).toMatchObject({
+        errors: '0',
+      });
+      const { code, log } = await run('--fail-on sometimes');
+      expect(code).toBe(2);
+      const message = 'svclint: option `--fail-on` takes `error`, `warning`, `info`, or `never`, not `sometimes`';
+      expect(commandsIn(log)).toEqual([{ name: 'error', properties: { title: 'svclint' }, message }]);
+    },
+    slow,
+  );
+
+  it(
+    'reports only what is new since a revision',
+    async () => {
+      const old = SERVICE.replace('name: web', 'name: old').replace('htpt', 'htto');
+      const before = { 'k8s/old.yaml': old, 'k8s/pod.yaml': POD, 'k8s/service.yaml': SERVICE.replace('htpt', 'http') };
+      const { code, log, outputs } = await runAction({
+        ...{ files: { ...files, 'k8s/old.yaml': old }, before, inputs: { since: 'HEAD^' } },
+      });
+      expect(commandsIn(log).map(({ properties }) => properties['file'])).toEqual(['k8s/service.yaml', 'k8s/pod.yaml']);
+      expect({ code, errors: outputs['errors'] }).toEqual({ code: 1, errors: '1' });
+      const unknown = await runAction({ files, before, inputs: { since: '--output=json=pwned' } });
+      expect(unknown.code).toBe(2);
+      expect(commandsIn(unknown.log)).toMatchObject([
+        { message: 'svclint: there is no revision `--output=json=pwned`' },
+      ]);
+    },
+    slow,
+  );
+
   it.each([
     [{ annotations: 'maybe' }, 'the input annotations is true or false, not maybe'],
+    [{ options: `--ignore "k8s` }, 'the input options has a quote that is not closed'],
     [
       { 'working-directory': '50%' },
       'the working directory WORKSPACE/50% is not there; is actions/checkout missing before this step?',

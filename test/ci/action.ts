@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { inject } from 'vitest';
 import { parse } from 'yaml';
 import { tree } from '../host/tree.js';
+import { commit, git, lay, type Files } from '../support/repository.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -38,6 +39,8 @@ export type Checkout = 'built' | 'npm brings it' | 'npm fails' | 'no npm';
 export interface Job {
   /** The workspace, by path. */
   readonly files: Readonly<Record<string, string>>;
+  /** What the workspace had in the commit before; left out, it is no repository. */
+  readonly before?: Files;
   readonly inputs?: Readonly<Record<string, string>>;
   readonly checkout?: Checkout;
 }
@@ -54,7 +57,7 @@ export interface Ran {
 }
 
 /** Runs the step of action.yml as a runner of GitHub does: its environment, its files for outputs and summary, its shell. */
-export function runAction({ files, inputs = {}, checkout = 'built' }: Job): Promise<Ran> {
+export function runAction({ files, before, inputs = {}, checkout = 'built' }: Job): Promise<Ran> {
   const folder = tree({
     'temp/': '',
     'bin/': '',
@@ -67,8 +70,26 @@ export function runAction({ files, inputs = {}, checkout = 'built' }: Job): Prom
   if (checkout === 'built') program(home);
   program(path.join(folder, 'published'));
   symlinkSync(process.execPath, path.join(folder, 'bin/node'));
+  if (before !== undefined) history(folder, before, files);
   if (checkout !== 'no npm') script(path.join(folder, 'bin/npm'), npmOf(folder, checkout));
   return step(folder, inputs);
+}
+
+/** Two commits in the workspace, as `fetch-depth: 2` brings them, and git on the PATH. */
+function history(folder: string, before: Files, after: Files): void {
+  const workspace = path.join(folder, 'workspace');
+  const absent = Object.fromEntries(Object.keys(after).map((name) => [name, null]));
+  lay(workspace, { ...absent, ...before });
+  git(workspace, 'init', '-q', '-b', 'main');
+  commit(workspace);
+  lay(workspace, after);
+  commit(workspace);
+  const { PATH = '' } = process.env;
+  const real = PATH.split(path.delimiter)
+    .map((each) => path.join(each, 'git'))
+    .find((each) => existsSync(each));
+  if (real === undefined) throw new Error('there is no git on the PATH');
+  symlinkSync(real, path.join(folder, 'bin/git'));
 }
 
 function program(home: string): void {

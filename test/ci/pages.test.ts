@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import { main } from '../../src/cli/main.js';
 import { fakeIo } from '../cli/fake.js';
 import { tree } from '../host/tree.js';
+import { commit, lay, repository } from '../support/repository.js';
 import { action, runAction, version } from './action.js';
 
 const SERVICE =
@@ -16,6 +17,14 @@ const FILES = {
   'apps/service.yaml': SERVICE,
   'platform/service.yaml': SERVICE,
 };
+
+/** The files are new in the last of two commits. */
+function repositoryOf(files: Readonly<Record<string, string>>): string {
+  const root = repository({});
+  lay(root, files);
+  commit(root);
+  return root;
+}
 
 interface Block {
   readonly language: string;
@@ -63,14 +72,17 @@ describe.each(pages)('docs/ci/$name', ({ text }) => {
   it.skipIf(run.length === 0).each(run)(
     'line $line: the commands run, and write the reports that are collected',
     async (block) => {
-      const root = tree(FILES);
+      const root = block.text.includes('--since') ? repositoryOf(FILES) : tree(FILES);
       const cwd = block.text.includes('cd deploy') ? path.join(root, 'deploy') : root;
       const commands = Array.from(block.text.matchAll(/npx --yes svclint@\S+([^|'\n]*)/g), ([, args = '']) =>
-        args.trim().split(/\s+/),
+        args
+          .trim()
+          .replace(/"\$CI_MERGE_REQUEST_DIFF_BASE_SHA"/, 'HEAD^')
+          .split(/\s+/),
       );
       expect(commands.length).toBeGreaterThan(0);
       for (const argv of commands) {
-        const io = fakeIo({ cwd });
+        const io = fakeIo({ cwd, env: { PATH: process.env['PATH'] } });
         expect(await main(argv, io), io.err()).toBe(argv.includes('never') ? 0 : 1);
         expect(io.out()).not.toBe('');
       }
@@ -94,7 +106,7 @@ describe.each(pages)('docs/ci/$name', ({ text }) => {
     async (step) => {
       const inputs = Object.fromEntries(Object.entries(step.with ?? {}).map(([name, value]) => [name, String(value)]));
       expect(Object.keys(action.inputs)).toEqual(expect.arrayContaining(Object.keys(inputs)));
-      const { code, outputs } = await runAction({ files: FILES, inputs });
+      const { code, outputs } = await runAction({ files: FILES, inputs, ...('since' in inputs ? { before: {} } : {}) });
       expect(code).toBe(inputs['options']?.includes('never') === true ? 0 : 1);
       expect(outputs['errors']).toMatch(/^[1-9]/);
       expect('sarif' in outputs).toBe('sarif' in inputs);

@@ -38,7 +38,7 @@ describe('what is kept from one call to the next', () => {
   it('is no file that was left out in between', () => {
     const files = tree();
     expect(missingFiles(files)).toEqual([]);
-    (files[1] as { leftOut?: boolean }).leftOut = true;
+    (files[1] as { leftOut?: string }).leftOut = 'git-ignored';
     expect(readSources(files, []).tree.file('service.yaml')).toBeUndefined();
   });
 });

@@ -23,7 +23,7 @@ export function sourcesOf(files: Files): SourceTree {
   return {
     file: (path) => all.get(path),
     isFolder: (path) => path === '' || [...all.keys()].some((one) => one.startsWith(`${path}/`)),
-    isLeftOut: (path) => files[path] === LEFT_OUT,
+    leftOut: (path) => (files[path] === LEFT_OUT ? 'git-ignored' : undefined),
     holdsOne: (folder) => [...all.keys()].filter((path) => folderOf(path) === folder).length === 1,
   };
 }

@@ -175,3 +175,16 @@ it.each([...endpointsReporters])(
     }
   },
 );
+
+it.each(['json', 'sarif', 'gitlab', 'line', 'github', 'junit', 'checkstyle'])(
+  'shows in %s what would show nothing',
+  async (format) => {
+    const report = await reporters.get(format)?.();
+    const hidden = 'web\u200Bshop\u2060\u00AD\u{E0001}';
+    const span = { file: sourceFile('a.yaml', `name: ${hidden}`), start: 6, end: 6 + hidden.length };
+    const found = diagnostic({ message: `the name ${hidden} is refused`, primary: { span, text: hidden } });
+    expect(report?.(result([found]), { color: false, width: 80, version: '1' })).not.toMatch(
+      /[\u00AD\u200B\u2060]|\u{E0001}/u,
+    );
+  },
+);

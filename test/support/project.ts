@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { boundsOf } from '../../src/host/files/bounds.js';
 import { withSupporting } from '../../src/cli/sources/supporting.js';
 import { missingFiles, type InputFile, type LintOptions } from '../../src/index.js';
 
@@ -29,7 +30,10 @@ export function readProject(folder: string): Project {
     .filter((path) => MANIFEST.test(path) && path !== 'options.json' && !path.startsWith('fixed/'))
     .sort();
   const files = paths.map((path) => ({ path, text: readFileSync(join(folder, path), 'utf8') }));
-  return { options, ...withoutMarkers(withSupporting(files, missingFiles, folder).files) };
+  return {
+    options,
+    ...withoutMarkers(withSupporting(files, missingFiles, { cwd: folder, bounds: boundsOf([folder], folder) }).files),
+  };
 }
 
 /**

@@ -114,10 +114,12 @@ function requote(resource: Resource, path: Path, found: ScalarTree, surprise: Su
   return isQuoted ? unquote(resource, path, found) : quote(resource, path, found);
 }
 
+/** `1_000` and `007` are numbers that print otherwise: nobody knows which of the two texts was meant. */
 function quote(resource: Resource, path: Path, found: ScalarTree): FixRecipe {
+  const isPlain = typeof found.value !== 'number' || /^(?!-0$)-?(0|[1-9]\d*)(\.\d+)?$/.test(found.source);
   return {
     title: 'put it in quotes',
-    applicability: 'safe',
+    applicability: isPlain ? 'safe' : 'unsafe',
     changes: [{ replace: resource.at(...path), with: found.source }],
   };
 }

@@ -102,6 +102,10 @@ function valuesOf(given: readonly Given[], command: Command): ReadonlyMap<string
   for (const each of given) {
     const option = options.find(({ name }) => name === each.name);
     if (option === undefined) throw unknown(each, command, options);
+    if (option.takesAll === true && each.value === undefined) {
+      values.set(option.name, values.get(option.name) ?? []); // it takes none, too
+      continue;
+    }
     const value = checked(option, each);
     if (option.name === 'no-color') values.set('color', ['never']);
     else values.set(option.name, option.isRepeatable ? [...(values.get(option.name) ?? []), value] : [value]);
@@ -151,4 +155,9 @@ export function oneOf<const T extends string>(line: CommandLine, name: string, a
   const found = allowed.find((each) => each === value);
   if (found === undefined) throw new UsageError(`option ${code(`--${name}`)} takes ${codes(allowed, 'or', Infinity)}`);
   return found;
+}
+
+/** What is to be read from disk: `-` is standard input. */
+export function pathsOf({ operands }: Pick<CommandLine, 'operands'>): readonly string[] {
+  return operands.filter((operand) => operand !== '-');
 }

@@ -85,13 +85,31 @@ export const OPTIONS: readonly Option[] = [
     commands: ['lint'],
   },
   {
+    name: 'since',
+    value: 'REV',
+    help:
+      'report only what is new: findings that are not there at REV, or where HEAD branched off from it; ' +
+      'for pull requests, as origin/main. Reads git and changes nothing',
+    group: 'What to read',
+    commands: ['lint'],
+  },
+  {
+    name: 'staged',
+    help:
+      'for hooks: judge what the next commit will hold, and report only what is new since the last one. ' +
+      'If --only-report names a file that is not staged, that option alone decides',
+    group: 'What to read',
+    commands: ['lint'],
+  },
+  {
     name: 'only-report',
     value: 'FILE…',
     isRepeatable: true,
     takesAll: true,
     help:
       'judge all that is read, report only what concerns these files, by any place that a finding shows: ' +
-      'for hooks that pass the changed files; takes every argument up to the next option or `--`',
+      'for hooks that pass the changed files; takes every argument up to the next option or `--`, ' +
+      'and may take none where it stands last',
     group: 'What to read',
     commands: ['lint'],
   },

@@ -2,13 +2,14 @@ import type { Io } from '../../host/process/io.js';
 import { resolved, shownPath } from '../../host/files/paths.js';
 import type { LintResult } from '../../index.js';
 import { code, count } from '../../text/words.js';
+import { withoutAll } from '../../diagnostic/known.js';
 import { bugReport } from '../program/bug-report.js';
 import { allValuesOf, valueOf, type CommandLine } from '../arguments/command-line.js';
 import { CLEAN, FINDINGS, INTERNAL, USAGE, type ExitCode } from '../program/exit-codes.js';
 import type { Parts } from '../program/parts.js';
 import { clusterOptions, limitsOf, severityOptions, type Limits } from '../configuration/settings.js';
 import { baselineFile } from '../configuration/settings-file.js';
-import { judgeInputs } from './inputs.js';
+import { judgeInputs, readingsBefore, type Readings } from './inputs.js';
 import { whereNothingJudged } from './nothing-judged.js';
 import { repairableOf } from './repair.js';
 import { repairFiles, repairMode, type Outcome } from './repair.js';
@@ -21,19 +22,30 @@ export async function lintCommand(line: CommandLine, io: Io, parts: Parts): Prom
   const limits = limitsOf(line);
   const outputs = outputsOf(line, io);
   const mode = repairMode(line);
+  const compared =
+    line.values.has('since') || line.values.has('staged') ? await import('../configuration/comparison.js') : undefined;
+  const change = compared?.comparedChange(line, io);
   const { lint, repair, rules } = await parts.api();
   const options = {
     ...clusterOptions(line),
     ...severityOptions(line, rules),
-    onlyReport: reportedFiles(line, io),
   };
-  const judged = await judgeInputs(line, io, parts, ({ files, charts, locations }): Outcome | Promise<Outcome> => {
+  // What is staged brings its findings wherever they stand, not only in the files that a hook passes.
+  const onlyReport = change?.staged === undefined ? reportedFiles(line, io) : undefined;
+  const judge = async (readings: Readings): Promise<Outcome> => {
+    const { files, charts, locations } = readings;
     keepManifests(outputs, { files, locations });
-    if (mode === undefined) return { files, result: lint(files, { ...options, charts }), said: '', hasProblems: false };
+    const before = change === undefined ? undefined : await readingsBefore(change, readings, { line, io, parts });
+    if (before === readings && mode === undefined)
+      return unrepaired(files, withoutAll(lint(files, { ...options, charts, onlyReport })));
+    const earlier = before && lint(before.files, { ...options, charts: before.charts }).diagnostics;
+    const asked = { ...options, charts, onlyReport, earlier };
+    if (mode === undefined) return unrepaired(files, lint(files, asked));
     return repairFiles({ files, locations, mode, line, io, parts }, (texts, permission) =>
-      repair(texts, { ...options, charts, ...permission }),
+      repair(texts, { ...asked, ...permission }),
     );
-  });
+  };
+  const judged = await judgeInputs(line, io, parts, judge, change?.after);
   if (judged === null) return USAGE;
   const { files, result: found, said, diff } = judged.result;
   if (said !== '') await io.stderr.write(said);
@@ -45,6 +57,7 @@ export async function lintCommand(line: CommandLine, io: Io, parts: Parts): Prom
   const repairable = mode === undefined ? repairableOf(result, judged) : undefined;
   const findings = { result, repairable, rules, outputs, failOn: limits.failOn };
   const isWritten = diff !== undefined || (await reportFindings(findings, line, io, parts));
+  if (change !== undefined) await io.stderr.write(compared?.sentenceOf(found, change) ?? '');
   await sayLimit(result, limits, io);
   for (const { rule, error } of result.crashes)
     await io.stderr.write(bugReport(error, io, rule === null ? 'a kustomization' : `rule ${code(rule)}`));
@@ -54,10 +67,14 @@ export async function lintCommand(line: CommandLine, io: Io, parts: Parts): Prom
   return result.summary.resources === 0 ? whereNothingJudged(judged, line, io) : CLEAN;
 }
 
+function unrepaired(files: Readings['files'], result: LintResult): Outcome {
+  return { files, result, said: '', hasProblems: false };
+}
+
 /** The files of `--only-report`, as findings show their paths; one that is not linted concerns nothing. */
 function reportedFiles(line: CommandLine, io: Io): readonly string[] | undefined {
-  const files = allValuesOf(line, 'only-report');
-  return files.length === 0 ? undefined : files.map((file) => shownPath(resolved(file, io.cwd), file, io.cwd));
+  if (!line.values.has('only-report')) return undefined;
+  return allValuesOf(line, 'only-report').map((file) => shownPath(resolved(file, io.cwd), file, io.cwd));
 }
 
 function hasTooManyWarnings({ summary }: LintResult, { failOn, maxWarnings }: Limits): boolean {

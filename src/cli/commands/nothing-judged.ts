@@ -12,9 +12,14 @@ interface Found {
   readonly charts: readonly ChartRendering[];
 }
 
+/** A hook of a repository without manifests must let commits pass. */
+export function mayBeEmpty({ values }: CommandLine): boolean {
+  return values.has('allow-empty') || values.has('staged');
+}
+
 /** Says that nothing was judged, unless that is expected; the exit code. */
 export async function whereNothingJudged(found: Found, line: CommandLine, io: Io): Promise<ExitCode> {
-  if (line.values.has('allow-empty')) return CLEAN;
+  if (mayBeEmpty(line)) return CLEAN;
   await io.stderr.write(`svclint: ${nothingJudged(found)}\n`);
   return USAGE;
 }

@@ -6,7 +6,8 @@ import { shownPath, withSlashes } from '../../host/files/paths.js';
 import { readFiles } from '../../host/files/read.js';
 import { reasonOf } from '../../host/process/system-error.js';
 import type { Diagnostic, InputFile, LintResult } from '../../index.js';
-import { baselineText, entriesOf, readBaseline, withoutKnown, type BaselineEntry } from '../../settings/baseline.js';
+import { withoutKnown } from '../../diagnostic/known.js';
+import { baselineText, entriesOf, readBaseline, type BaselineEntry } from '../../settings/baseline.js';
 import { sourceFile } from '../../text/source-file.js';
 import { code, count, printable } from '../../text/words.js';
 import type { CommandLine } from '../arguments/command-line.js';
@@ -46,7 +47,7 @@ export async function applyBaseline(
     const known = entries.reduce((sum, entry) => sum + entry.count, 0);
     const next = 'later runs leave them out, and say which no longer occur';
     await io.stderr.write(`svclint: wrote ${count(known, 'known finding')} to ${code(shown)}; ${next}\n`);
-  } else if (!line.values.has('only-report')) {
+  } else if (!['only-report', 'since', 'staged'].some((option) => line.values.has(option))) {
     await sayUnmet(known.unmet.filter(isJudged), shown, io);
   }
   return known.result;

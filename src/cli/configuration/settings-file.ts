@@ -1,5 +1,7 @@
+import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import type { Io } from '../../host/process/io.js';
+import { boundsOf } from '../../host/files/bounds.js';
 import { shownPath, withSlashes } from '../../host/files/paths.js';
 import { readFiles } from '../../host/files/read.js';
 import { BASELINE_NAME, extendedFile, nearestBaseline, nearestSettings } from '../../host/files/settings-file.js';
@@ -9,7 +11,7 @@ import { positionAt, sourceFile } from '../../text/source-file.js';
 import { code, codes, count } from '../../text/words.js';
 import type { ReadSettings, Settings } from '../../settings/settings.js';
 import type { Path } from '../../tree/tree.js';
-import { valueOf, type CommandLine } from '../arguments/command-line.js';
+import { pathsOf, valueOf, type CommandLine } from '../arguments/command-line.js';
 import type { FileSettings } from '../arguments/file-settings.js';
 import type { Parts } from '../program/parts.js';
 import { UsageError } from '../program/usage-error.js';
@@ -19,7 +21,24 @@ import { VERSION } from '../../report/version.js';
 export async function withSettings(line: CommandLine, io: Io, parts: Parts): Promise<CommandLine> {
   const file = await settingsOf(line, io, parts);
   const baseline = baselineFile({ ...line, file });
+  if (baseline !== undefined && !line.values.has('baseline')) {
+    if (file.settings.baseline === undefined) staysInside(baseline, 'the baseline', io.cwd);
+    else inBounds(baseline, file, 'baseline');
+  }
   return { ...line, file: { ...file, own: baseline === undefined ? file.own : [...file.own, baseline] } };
+}
+
+/** A settings file may come with the tree that it is for: it names files of that tree alone. */
+export function inBounds(absolute: string, file: FileSettings, ...setting: Path): void {
+  if (boundsOf([file.folder], file.folder)(absolute)) return;
+  const shown = code(shownPath(absolute, '', file.cwd));
+  throw new UsageError(`${file.where(...setting)}: ${shown} lies outside of the tree that the settings belong to`);
+}
+
+/** What is found by its name may be a link that somebody else has made. */
+function staysInside(absolute: string, what: string, cwd: string): void {
+  if (boundsOf([path.dirname(absolute)], cwd)(absolute)) return;
+  throw new UsageError(`${what} ${code(shownPath(absolute, '', cwd))} is a link that leaves its tree`);
 }
 
 /**
@@ -35,10 +54,6 @@ export function baselineFile(line: CommandLine): string | undefined {
   return found ?? (line.values.has('update-baseline') ? path.resolve(folder, BASELINE_NAME) : undefined);
 }
 
-function pathsOf({ operands }: CommandLine): readonly string[] {
-  return operands.filter((operand) => operand !== '-' && operand !== '');
-}
-
 /**
  * Reads the file of `--config`, or the nearest one; says what is wrong with it, with frames, before it throws
  * UsageError.
@@ -46,7 +61,9 @@ function pathsOf({ operands }: CommandLine): readonly string[] {
 async function settingsOf(line: CommandLine, io: Io, parts: Parts): Promise<FileSettings> {
   const file = locate(line, io.cwd);
   if (file === undefined) return { settings: {}, shown: null, folder: io.cwd, cwd: io.cwd, own: [], where: () => '' };
-  const layers = await layersOf(file, valueOf(line, 'config') ?? '', io, parts);
+  const given = valueOf(line, 'config');
+  if (given === undefined) staysInside(file, 'the settings file', io.cwd);
+  const layers = await layersOf(file, given ?? '', io, parts);
   const [top] = layers;
   return {
     settings: layers.map(({ settings }) => settings).reduceRight(laidOver),
@@ -76,11 +93,16 @@ async function layersOf(file: string, given: string, io: Io, parts: Parts): Prom
     const at = placeIn(layer, ['extends']);
     if (behind === undefined)
       throw new UsageError(`${at} extends ${code(base)}, which is no file and no installed package`);
+    if (!isPackaged(behind) && !boundsOf([path.dirname(next)], io.cwd)(behind))
+      throw new UsageError(`${at} extends ${code(base)}, which lies outside of its tree and is no installed package`);
     if (layers.some(({ absolute }) => absolute === behind))
       throw new UsageError(`${at} extends ${code(base)}, which extends it`);
     next = behind;
   }
 }
+
+/** Packages may be installed above the tree. */
+const isPackaged = (absolute: string): boolean => realpathSync(absolute).split(path.sep).includes('node_modules');
 
 async function layerOf(absolute: string, given: string, io: Io, parts: Parts): Promise<Layer> {
   const shown = shownPath(absolute, given, io.cwd);
@@ -164,7 +186,8 @@ function locate(line: CommandLine, cwd: string): string | undefined {
   const given = valueOf(line, 'config');
   if (given !== undefined) return path.resolve(cwd, given);
   const asked = valueOf(line, 'print-config');
-  const found = nearestSettings(asked === undefined ? pathsOf(line) : [asked], cwd);
+  const operands = pathsOf(line).filter((path) => path !== '');
+  const found = nearestSettings(asked === undefined ? operands : [asked], cwd);
   const [first, second] = found;
   if (second !== undefined)
     throw new UsageError(

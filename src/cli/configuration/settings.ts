@@ -5,9 +5,11 @@ import type { CustomWorkload, DeclaredUnit, LintOptions, RuleInfo, Severity } fr
 import type { RuleSeverities } from '../../settings/settings.js';
 import { FORMS } from '../../settings/forms.js';
 import { code, codes } from '../../text/words.js';
+import type { Path } from '../../tree/tree.js';
 import { allValuesOf, oneOf, valueOf, type CommandLine } from '../arguments/command-line.js';
 import type { ChartSettings } from '../sources/charts.js';
 import { COLOR, FAIL_ON, SEVERITIES, VALIDATE } from '../arguments/options.js';
+import { inBounds } from './settings-file.js';
 import { longerForm, similarTo, UsageError } from '../program/usage-error.js';
 
 /**
@@ -62,15 +64,21 @@ function byCategory(
 
 /** How charts are rendered. */
 export function chartSettings(line: CommandLine, cwd: string): ChartSettings {
-  const { folder = cwd } = line.file ?? {};
+  const { file } = line;
+  const { folder = cwd } = file ?? {};
+  const valuesFile = (written: string, ...steps: Path): string => {
+    const absolute = path.resolve(folder, written);
+    if (file !== undefined) inBounds(absolute, file, 'charts', ...steps);
+    return absolute;
+  };
   return {
     isOff: line.values.has('no-helm'),
     namespace: namespaceOf(line),
     kubernetesVersion: versionOf(line),
     valuesFiles: allValuesOf(line, 'helm-values').map((file) => path.resolve(cwd, file)),
-    stated: (line.file?.settings.charts ?? []).map((chart) => ({
+    stated: (file?.settings.charts ?? []).map((chart, at) => ({
       folder: relocated(chart.path, folder, cwd),
-      valuesFiles: (chart.values ?? []).map((file) => path.resolve(folder, file)),
+      valuesFiles: (chart.values ?? []).map((written, index) => valuesFile(written, at, 'values', index)),
       namespace: chart.namespace,
     })),
   };

@@ -2,11 +2,16 @@ import path from 'node:path';
 import {
   helmTemplate,
   isFile,
+  linkOut,
   readChartFiles,
   readText,
   withCopy,
   type ChartRequest,
 } from '../../host/process/helm.js';
+import type { Bounds } from '../../host/files/bounds.js';
+import { DISK, type Disk } from '../../host/disk/disk.js';
+import { withCopies, type Located } from '../../host/disk/copies.js';
+import { withFolders } from '../../host/disk/with-folders.js';
 import { shownPath } from '../../host/files/paths.js';
 import type { Io } from '../../host/process/io.js';
 import { mayNeedValues } from '../../charts/complaints/complaint.js';
@@ -17,6 +22,7 @@ import { servedVersions } from '../../k8s/kinds/api-versions.js';
 import { minorOf } from '../../k8s/object/cluster.js';
 import { code } from '../../text/words.js';
 import { UsageError } from '../program/usage-error.js';
+import type { State } from './revision.js';
 import type { ChartRelease, ChartRendering, InputFile, RenderedChart } from '../../index.js';
 
 /** How the charts of a tree are rendered. */
@@ -43,27 +49,59 @@ export interface StatedChart {
 export interface Renderings {
   readonly settings: ChartSettings;
   readonly releases: readonly ChartRelease[];
+  readonly bounds: Bounds;
+  /** The state of the files that helm is to see, where it is not that of the disk. */
+  readonly state?: State | undefined;
+  /** What was rendered already, by all that it was rendered from; it grows. */
+  readonly rendered?: Map<string, ChartRendering> | undefined;
+}
+
+/** What one chart after the other is rendered with. */
+interface Rendering {
+  readonly settings: ChartSettings;
+  readonly located: Located;
+  readonly rendered: Map<string, ChartRendering>;
+  readonly io: Io;
 }
 
 /** Renders every chart among the files with the user's helm, one after the other, as often as it is installed. */
 export async function renderCharts(
   files: readonly InputFile[],
-  { settings, releases }: Renderings,
+  { settings, releases, bounds, state, rendered = new Map() }: Renderings,
   io: Io,
   onChart: (chart: Chart) => void,
 ): Promise<readonly ChartRendering[]> {
-  const renderings: ChartRendering[] = [];
-  for (const chart of chartsAmong(files)) {
-    if (settings.isOff) {
-      renderings.push({ ...chart, namespace: '', output: '', templates: [] });
-      continue;
+  const charts = chartsAmong(files);
+  if (settings.isOff) return charts.map((chart) => ({ ...chart, namespace: '', output: '', templates: [] }));
+  const jobs = charts.map((chart) => ({ chart, asked: renderingsOf(chart, { settings, releases }, io.cwd) }));
+  const values = (asked: readonly Asked[]): readonly string[] => [
+    ...asked.flatMap(({ valuesFiles = [] }) => valuesFiles),
+    ...settings.valuesFiles,
+  ];
+  const read = jobs.flatMap(({ chart, asked }) => [path.resolve(io.cwd, chart.folder), ...values(asked)]);
+  return withCopies(...otherThanOnDisk(read, state), async (located) => {
+    const renderings: ChartRendering[] = [];
+    for (const { chart, asked } of jobs) {
+      const link = await linkOut(path.resolve(io.cwd, chart.folder), bounds);
+      if (link !== undefined) {
+        const problem = `${code(link)} is a link that leaves the tree, and helm would follow it`;
+        renderings.push({ ...chart, problem, templates: [] });
+        continue;
+      }
+      onChart(chart);
+      if (state?.isPast !== true) await checkValues(values(asked), located, io);
+      for (const each of asked)
+        renderings.push(...(await renderAsked(chart, each, { settings, located, rendered, io })));
     }
-    onChart(chart);
-    const asked = renderingsOf(chart, { settings, releases }, io.cwd);
-    await checkValues([...asked.flatMap(({ valuesFiles = [] }) => valuesFiles), ...settings.valuesFiles], io);
-    for (const each of asked) renderings.push(...(await renderAsked(chart, each, settings, io)));
-  }
-  return renderings;
+    return renderings;
+  });
+}
+
+/** Those of the folders and files that a state has otherwise than the disk, for which helm needs copies. */
+function otherThanOnDisk(read: readonly string[], state: State | undefined): readonly [Disk, readonly string[]] {
+  if (state === undefined) return [DISK, []];
+  const touched = new Set([...state.others.keys()].flatMap(withFolders));
+  return [state.disk, [...new Set(read)].filter((each) => touched.has(each))];
 }
 
 /** A name that helm takes for a release, made of that of a chart. */
@@ -78,9 +116,9 @@ function releaseName(chart: string): string {
 }
 
 /** A slip in the name of a file must not pass for a chart that cannot be rendered. */
-async function checkValues(files: readonly string[], io: Io): Promise<void> {
+async function checkValues(files: readonly string[], located: Located, io: Io): Promise<void> {
   for (const file of files) {
-    if (!(await isFile(file)))
+    if (!(await isFile(located(file))))
       throw new UsageError(`there is no file of values ${code(shownPath(file, file, io.cwd))}`);
   }
 }
@@ -89,21 +127,16 @@ async function checkValues(files: readonly string[], io: Io): Promise<void> {
  * A chart that refuses its own values is rendered with each of those that it is tested with, the `ci/*-values.yaml` of
  * chart-testing; if none of them will do either, with none.
  */
-async function renderAsked(
-  chart: Chart,
-  asked: Asked,
-  settings: ChartSettings,
-  io: Io,
-): Promise<readonly ChartRendering[]> {
-  const rendering = await renderChart(chart, asked, settings, io);
+async function renderAsked(chart: Chart, asked: Asked, how: Rendering): Promise<readonly ChartRendering[]> {
+  const { settings, located, io } = how;
+  const rendering = await renderOnce(chart, asked, how);
   const isPlain = Object.keys(asked).length === 0 && settings.valuesFiles.length === 0;
   if (!isPlain || !('problem' in rendering) || rendering.problem === null || !mayNeedValues(rendering.problem))
     return [rendering];
   const folder = path.resolve(io.cwd, chart.folder);
-  const files = [...(await readChartFiles(folder, 'tests')).keys()];
+  const files = [...(await readChartFiles(located(folder), 'tests')).keys()];
   const tested: ChartRendering[] = [];
-  for (const file of files)
-    tested.push(await renderChart(chart, { valuesFiles: [path.join(folder, file)] }, settings, io));
+  for (const file of files) tested.push(await renderOnce(chart, { valuesFiles: [path.join(folder, file)] }, how));
   const rendered = tested.filter((each) => 'output' in each);
   return rendered.length === 0 ? [rendering] : rendered;
 }
@@ -114,7 +147,11 @@ type Asked = Partial<
 >;
 
 /** The settings go before what is found on disk. */
-function renderingsOf({ folder }: Chart, { settings, releases }: Renderings, cwd: string): readonly Asked[] {
+function renderingsOf(
+  { folder }: Chart,
+  { settings, releases }: Pick<Renderings, 'settings' | 'releases'>,
+  cwd: string,
+): readonly Asked[] {
   const stated = settings.stated.filter((each) => each.folder === folder);
   if (stated.length > 0) return stated;
   const found = releases.filter((each) => each.folder === folder);
@@ -123,7 +160,19 @@ function renderingsOf({ folder }: Chart, { settings, releases }: Renderings, cwd
     : found.map((each) => ({ ...each, valuesFiles: each.valuesFiles.map((file) => path.resolve(cwd, file)) }));
 }
 
-async function renderChart(chart: Chart, asked: Asked, settings: ChartSettings, io: Io): Promise<ChartRendering> {
+/** What two states of a tree have alike is rendered for one of them. */
+async function renderOnce(chart: Chart, asked: Asked, how: Rendering): Promise<ChartRendering> {
+  const { settings, located, rendered, io } = how;
+  const read = [path.resolve(io.cwd, chart.folder), ...(asked.valuesFiles ?? []), ...settings.valuesFiles];
+  const key = JSON.stringify([chart, asked, read.map(located)]);
+  const known = rendered.get(key);
+  if (known !== undefined) return known;
+  const rendering = await renderChart(chart, asked, how);
+  rendered.set(key, rendering);
+  return rendering;
+}
+
+async function renderChart(chart: Chart, asked: Asked, { settings, located, io }: Rendering): Promise<ChartRendering> {
   // Said always: helm would take the namespace of the user's kubeconfig, and the version that it was built for.
   const {
     namespace = settings.namespace ?? 'default',
@@ -135,7 +184,7 @@ async function renderChart(chart: Chart, asked: Asked, settings: ChartSettings, 
   } = asked;
   const own = asked.valuesFiles ?? [];
   const valuesFiles = [...own, ...settings.valuesFiles];
-  const folder = path.resolve(io.cwd, chart.folder);
+  const folder = located(path.resolve(io.cwd, chart.folder));
   const kubernetesVersion = settings.kubernetesVersion ?? DEFAULT_KUBERNETES_VERSION;
   const request: ChartRequest = {
     folder,
@@ -143,7 +192,7 @@ async function renderChart(chart: Chart, asked: Asked, settings: ChartSettings, 
     namespace,
     kubernetesVersion,
     apiVersions: servedVersions(minorOf(kubernetesVersion) ?? 0),
-    valuesFiles,
+    valuesFiles: valuesFiles.map(located),
     values: values === undefined ? undefined : { text: values, behind: own.length },
     parameters,
   };
@@ -169,7 +218,7 @@ async function renderChart(chart: Chart, asked: Asked, settings: ChartSettings, 
     templates,
     written:
       values === undefined && parameters === undefined
-        ? await writtenValues(shown, folder, valuesFiles, io)
+        ? await writtenValues(shown, folder, valuesFiles, { located, io })
         : undefined,
   };
 }
@@ -179,14 +228,14 @@ async function writtenValues(
   shown: string,
   folder: string,
   valuesFiles: readonly string[],
-  io: Io,
+  { located, io }: Pick<Rendering, 'located' | 'io'>,
 ): Promise<RenderedChart['written']> {
   const parts = [...(await readChartFiles(folder, 'values'))].map(([file, text]) => ({
     path: shown === '' ? file : `${shown}/${file}`,
     text,
   }));
   const given = await Promise.all(
-    valuesFiles.map(async (file) => ({ path: shownPath(file, file, io.cwd), text: await readText(file) })),
+    valuesFiles.map(async (file) => ({ path: shownPath(file, file, io.cwd), text: await readText(located(file)) })),
   );
   return { parts, given };
 }

@@ -1,6 +1,6 @@
 import type { Diagnostic, Label, Subject } from '../../diagnostic/diagnostic.js';
 import { compareTexts } from '../../text/compare.js';
-import { positionAt, textOf, writtenSpan, type SourceFile } from '../../text/source-file.js';
+import { positionAt, textOf, wholeCharacters, writtenSpan, type SourceFile } from '../../text/source-file.js';
 import { code } from '../../text/words.js';
 import { describe, type Resource } from '../../k8s/object/resource.js';
 import type { Place } from '../../tree/tree.js';
@@ -57,7 +57,7 @@ function toDiagnostic(
     rule: rule.id,
     severity: severity ?? (unset === undefined ? (finding.severity ?? rule.severity) : 'info'),
     message: finding.message,
-    primary: { span: writtenSpan(finding.at.place.span), text: finding.at.text },
+    primary: { span: wholeCharacters(writtenSpan(finding.at.place.span)), text: finding.at.text },
     related: relatedLabels(finding, resource),
     notes: [
       ...(unset === undefined ? (finding.notes ?? []) : [leftToInstaller(unset)]),

@@ -1,4 +1,4 @@
-import type { Severity } from '../../diagnostic/diagnostic.js';
+import type { Diagnostic, Severity } from '../../diagnostic/diagnostic.js';
 import type { DeclaredUnit } from '../../units/folders/declared.js';
 
 export type { DeclaredUnit } from '../../units/folders/declared.js';
@@ -20,8 +20,11 @@ export interface InputFile {
    * A kustomization may put them into a ConfigMap.
    */
   readonly bytes?: Uint8Array | undefined;
-  /** True for a path without a file, since version control leaves it out: a kustomization may name it all the same. */
-  readonly leftOut?: boolean | undefined;
+  /**
+   * Set for a path without a file, which a kustomization may name all the same: version control leaves it out, or it
+   * lies outside of the tree that is linted.
+   */
+  readonly leftOut?: 'git-ignored' | 'outside' | undefined;
 }
 
 export interface LintOptions {
@@ -58,6 +61,12 @@ export interface LintOptions {
   readonly external?: readonly string[] | undefined;
   /** Report only what concerns these files: findings of which any place, primary or related, lies in one of them. */
   readonly onlyReport?: readonly string[] | undefined;
+  /**
+   * The findings of an earlier state of the files: what agrees with one of them in its fingerprint (the rule, the
+   * object, the text that is wrong) is no finding, and counted as suppressed. Of several that agree, as many are left
+   * as there are more than earlier.
+   */
+  readonly earlier?: readonly Diagnostic[] | undefined;
   /** Folders of which the user knows how they are applied; the rest is found out. */
   readonly units?: readonly DeclaredUnit[] | undefined;
   /** What helm made of the charts among the files; the templates of a chart that is not named here are skipped. */

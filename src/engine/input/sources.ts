@@ -27,7 +27,7 @@ export interface ReadSources extends Sources {
 
 /** Reads every text, and puts apart what is not read as a file of a folder: standard input, and charts. */
 export function readSources(given: readonly InputFile[], charts: readonly ChartRendering[]): ReadSources {
-  const inputs = given.filter(({ leftOut }) => leftOut !== true);
+  const inputs = given.filter(({ leftOut }) => leftOut === undefined);
   const folders = new Set(charts.map(({ folder }) => folder));
   const parsed = parseAll(
     inputs.filter(({ path, supporting }) => path !== STANDARD_INPUT && supporting !== true).map(fileOf),
@@ -97,10 +97,11 @@ const trees = new WeakMap<
 >();
 
 function treeOf(inputs: readonly InputFile[], files: readonly SourceFile[]): SourceTree {
-  const leftOut = inputs.filter((input) => input.leftOut === true).map(({ path }) => path);
+  const reasons = new Map(inputs.flatMap(({ path, leftOut }) => (leftOut === undefined ? [] : [[path, leftOut]])));
+  const leftOut = [...reasons].flat();
   const known = trees.get(inputs);
   if (known !== undefined && isSame(known.files, files) && isSame(known.leftOut, leftOut)) return known.tree;
-  const tree = sourceTree(files, leftOut);
+  const tree = sourceTree(files, reasons);
   trees.set(inputs, { files, leftOut, tree });
   return tree;
 }

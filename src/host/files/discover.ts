@@ -1,9 +1,10 @@
-import { readdirSync, realpathSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { closest } from '../../text/spelling/similar.js';
 import { code } from '../../text/words.js';
+import { DISK, type Disk } from '../disk/disk.js';
 import { isNamedBy, patterns } from './gitignore.js';
-import { sortedByBytes, sortedTexts } from './order.js';
+import { sortedByBytes, sortedTexts } from '../../text/compare.js';
 import { shownBelow, shownPath, withSlashes } from './paths.js';
 import { codeOf, reasonOf } from '../process/system-error.js';
 import { isLeftOut, walk, type Root } from './walk.js';
@@ -41,6 +42,8 @@ interface Part {
 /** Where the paths are given, and what is left out although it lies there. */
 export interface Choice {
   readonly cwd: string;
+  /** The disk as it is, if nothing else is said. */
+  readonly disk?: Disk | undefined;
   /** Patterns as in `.gitignore`, relative to `cwd`. */
   readonly ignore?: readonly string[];
   /** The same from a settings file, relative to its folder. */
@@ -52,11 +55,11 @@ export interface Choice {
  * paths. A file that is named is taken whatever its extension and whatever `.gitignore` says; only `ignore` (patterns
  * as in `.gitignore`, relative to `cwd`) leaves it out.
  */
-export function discover(paths: readonly string[], { cwd, ignore = [], settings }: Choice): Discovery {
+export function discover(paths: readonly string[], { cwd, disk = DISK, ignore = [], settings }: Choice): Discovery {
   const ignored = patterns(ignore);
   const also = settings === undefined ? undefined : { folder: settings.folder, ignored: patterns(settings.ignore) };
   const parts = [...new Set(paths)].map((given) =>
-    part({ given, absolute: path.resolve(cwd, given), cwd, ignored, settings: also }),
+    part({ disk, given, absolute: path.resolve(cwd, given), cwd, ignored, settings: also }),
   );
   return {
     files: sortedByBytes(unique(parts.flatMap((each) => each.files)), (file) => file.path),
@@ -68,7 +71,7 @@ export function discover(paths: readonly string[], { cwd, ignore = [], settings 
 
 function part(root: Root): Part {
   try {
-    return statSync(root.absolute).isDirectory() ? folder(root) : namedFile(root);
+    return root.disk.kindOf(root.absolute) === 'folder' ? folder(root) : namedFile(root);
   } catch (error) {
     const reason = reasonOf(error);
     const problem =
@@ -78,21 +81,21 @@ function part(root: Root): Part {
 }
 
 function namedFile(root: Root): Part {
-  const { absolute, cwd, given } = root;
+  const { disk, absolute, cwd, given } = root;
   const entry = { absolute, isFolder: false };
   const bases = [cwd, path.dirname(absolute)];
   if (isLeftOut(root, entry, bases)) {
     const by = isNamedBy(root.ignored, entry, bases) ? code('--ignore') : `${code('ignore')} in the settings`;
     return { files: [], problems: [], notes: [`skipped ${code(given)}: named by ${by}`] };
   }
-  const real = realPathOf(absolute);
+  const real = realPathOf(disk, absolute);
   const file = { absolute, path: shownPath(absolute, given, cwd), isNamed: true, real, isLink: real !== absolute };
   return { files: [file], problems: [], notes: [] };
 }
 
-function realPathOf(absolute: string): string {
+function realPathOf(disk: Disk, absolute: string): string {
   try {
-    return realpathSync(absolute);
+    return disk.realPath(absolute);
   } catch {
     return absolute; // the pipe of a process substitution has no path
   }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { ignorePattern } from '../../text/ignore-pattern.js';
 import { isWithin, pathBelow } from './paths.js';
-import { regularBytes } from './bytes.js';
+import { regularBytes, type Disk } from '../disk/disk.js';
 
 /** The patterns of one `.gitignore`, with the folder they are relative to. */
 interface Layer {
@@ -46,9 +46,9 @@ export function isIgnored(layers: Layers, absolute: string, isFolder: boolean): 
 }
 
 /** The layer of one folder's own `.gitignore`; none if there is none, or it cannot be read. */
-export function layerOf(folder: string): Layers {
+export function layerOf(disk: Disk, folder: string): Layers {
   try {
-    const bytes = regularBytes(path.join(folder, '.gitignore'));
+    const bytes = regularBytes(disk, path.join(folder, '.gitignore'));
     if (bytes === null) return [];
     const text = Buffer.from(bytes).toString('utf8');
     return [layer(folder, text.replace(/^\uFEFF/, '').split(/\r?\n/))];
@@ -84,21 +84,22 @@ function foldersAbove(folder: string): readonly string[] {
 /**
  * What the `.gitignore` files above a given folder say about its inside; only those of the same git work tree count.
  */
-export function layersAbove(folder: string): Layers {
-  return layersInside(foldersAbove(folder).flatMap(layerOf), folder);
+export function layersAbove(disk: Disk, folder: string): Layers {
+  const layers = foldersAbove(folder).flatMap((above) => layerOf(disk, above));
+  return layersInside(layers, folder);
 }
 
 /**
  * True for an absent path that git leaves out, by a pattern for it or for a folder above it; it may have been a folder
  * itself. Patterns count from the top of the git work tree down; outside of one, from `cwd` down.
  */
-export function isLeftOutByGit(absolute: string, cwd: string): boolean {
+export function isLeftOutByGit(disk: Disk, absolute: string, cwd: string): boolean {
   const [root = isWithin(cwd, absolute) ? cwd : path.dirname(absolute)] = foldersAbove(absolute);
   const steps = path.relative(root, absolute).split(path.sep);
   const layers: Layer[] = [];
   let folder = root;
   for (const [index, step] of steps.entries()) {
-    layers.push(...layerOf(folder));
+    layers.push(...layerOf(disk, folder));
     folder = path.join(folder, step);
     const isLast = index === steps.length - 1;
     if (isIgnored(layers, folder, true) || (isLast && isIgnored(layers, folder, false))) return true;

@@ -1,14 +1,22 @@
 import type { InputFile } from '../../engine/input/options.js';
 import { code } from '../../text/words.js';
 import { decode, type Content, type Decoded } from './decode.js';
+import { DISK, type Disk } from '../disk/disk.js';
 import type { FoundFile } from './discover.js';
-import { sortedTexts } from './order.js';
+import { sortedTexts } from '../../text/compare.js';
 import { TOO_LARGE } from '../process/largest.js';
-import { bytesOf } from './bytes.js';
 import { reasonOf } from '../process/system-error.js';
 
 /** Makes of the bytes of a file what it holds. */
 type Read = (bytes: Uint8Array) => Content | Decoded;
+
+/** How files are read: from the disk as it is and as manifests, if nothing else is said. */
+export interface How {
+  readonly disk?: Disk | undefined;
+  /** Told before each file which one it is, from 1. */
+  readonly onRead?: ((done: number) => void) | undefined;
+  readonly read?: Read | undefined;
+}
 
 /** The texts in the order of the files; a problem is a reason to fail (exit code 2), a note is only said. */
 export interface Reading {
@@ -30,12 +38,11 @@ interface ReadText extends Content {
  */
 export function readFiles(
   found: readonly FoundFile[],
-  onRead: (done: number) => void = () => {},
-  read: Read = decode,
+  { disk = DISK, onRead = () => undefined, read = decode }: How = {},
 ): Reading {
   const outcomes = found.map((file, at) => {
     onRead(at + 1);
-    return outcomeOf(file, read);
+    return outcomeOf(file, disk, read);
   });
   return {
     files: found.flatMap(({ path }, at) => textOf(path, outcomes[at])),
@@ -50,9 +57,9 @@ function textOf(path: string, outcome: Outcome | undefined): readonly InputFile[
   return [bytes === undefined ? { path, text } : { path, text, bytes }];
 }
 
-function outcomeOf(file: FoundFile, read: Read): Outcome {
+function outcomeOf(file: FoundFile, disk: Disk, read: Read): Outcome {
   try {
-    const bytes = bytesOf(file.absolute);
+    const bytes = disk.bytes(file.absolute);
     const decoded = bytes === null ? { reason: TOO_LARGE } : read(bytes);
     if ('text' in decoded) {
       const { remark } = decoded;

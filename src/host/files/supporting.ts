@@ -1,51 +1,26 @@
-import { existsSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { InputFile } from '../../engine/input/options.js';
-import { code } from '../../text/words.js';
+import { DISK, type Disk } from '../disk/disk.js';
 import { contentOf } from './decode.js';
-import { isWithin } from './paths.js';
 import { readFiles, type Reading } from './read.js';
 
 /**
  * Reads files that a kustomization names, whatever they hold, as findings show their paths: those that are not there,
- * or are folders, are left out without a word, since whoever builds the kustomization says so. A link that leaves the
- * git work tree (or, outside of one, its folder) is not followed.
+ * or are folders, are left out without a word, since whoever builds the kustomization says so.
  */
-export function readSupporting(paths: readonly string[], cwd: string): Reading {
-  const notes: string[] = [];
+export function readSupporting(paths: readonly string[], cwd: string, disk: Disk = DISK): Reading {
   const found = paths.flatMap((shown) => {
     const absolute = path.resolve(cwd, shown);
-    if (!isFile(absolute)) return [];
-    if (!staysInside(absolute)) {
-      notes.push(`skipped ${code(shown)}: a symbolic link that leaves its tree`);
-      return [];
-    }
-    return [{ absolute, path: shown, isNamed: false }];
+    return isFile(disk, absolute) ? [{ absolute, path: shown, isNamed: false }] : [];
   });
-  const { files, problems, notes: unread } = readFiles(found, undefined, contentOf);
-  return {
-    files: files.map((file): InputFile => ({ ...file, supporting: true })),
-    problems,
-    notes: [...notes, ...unread],
-  };
+  const { files, ...said } = readFiles(found, { disk, read: contentOf });
+  return { files: files.map((file): InputFile => ({ ...file, supporting: true })), ...said };
 }
 
-function isFile(absolute: string): boolean {
+function isFile(disk: Disk, absolute: string): boolean {
   try {
-    return statSync(absolute).isFile();
+    return disk.kindOf(absolute) === 'file';
   } catch {
     return false; // a link that leads nowhere, a file used as a folder, a name that no system takes
-  }
-}
-
-function staysInside(absolute: string): boolean {
-  const folder = path.dirname(absolute);
-  return isWithin(realpathSync(workTreeOf(folder) ?? folder), realpathSync(absolute));
-}
-
-function workTreeOf(folder: string): string | undefined {
-  for (let at = folder; ; at = path.dirname(at)) {
-    if (existsSync(path.join(at, '.git'))) return at;
-    if (path.dirname(at) === at) return undefined;
   }
 }

@@ -1,5 +1,5 @@
-import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import type { Disk } from '../disk/disk.js';
 
 /**
  * Folders and files that hold what a program is tested with: the Go tool leaves out `testdata` too, others go by
@@ -34,12 +34,12 @@ export function leadsIntoTestData(absolute: string): boolean {
 }
 
 /** True where something below the folder is called like a manifest. Stops at the first. */
-export function holdsManifest(folder: string, isManifest: (name: string) => boolean): boolean {
+export function holdsManifest(disk: Disk, folder: string, isManifest: (name: string) => boolean): boolean {
   try {
-    const entries = readdirSync(folder, { withFileTypes: true });
+    const entries = disk.entries(folder);
     return (
       entries.some((entry) => entry.isFile() && isManifest(entry.name)) ||
-      entries.some((entry) => entry.isDirectory() && holdsManifest(path.join(folder, entry.name), isManifest))
+      entries.some((entry) => entry.isDirectory() && holdsManifest(disk, path.join(folder, entry.name), isManifest))
     );
   } catch {
     return false;

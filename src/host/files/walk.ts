@@ -1,9 +1,10 @@
-import { lstatSync, readdirSync, realpathSync, type Dirent } from 'node:fs';
+import type { readdirSync } from 'node:fs';
 import path from 'node:path';
 import glob from 'fast-glob';
 import type { Ignore } from 'ignore';
 import { code, count } from '../../text/words.js';
 import { isIgnored, isNamedBy, layerOf, layersAbove, layersInside, type Entry, type Layers } from './gitignore.js';
+import type { Disk, Entry as FolderEntry } from '../disk/disk.js';
 import { absoluteBelow, isWithin, pathBelow, shownPath } from './paths.js';
 import { holdsManifest, isTestCase, isTestData, leadsIntoTestData } from './test-data.js';
 import { reasonOf } from '../process/system-error.js';
@@ -13,6 +14,7 @@ const MANIFEST_NAME = /\.(?:yaml|yml|json)$|^Kustomization$/;
 
 /** The folder to walk, as it was given, and what must be known about its surroundings. */
 export interface Root {
+  readonly disk: Disk;
   readonly given: string;
   readonly absolute: string;
   readonly cwd: string;
@@ -64,13 +66,14 @@ interface State {
  * that a pattern could leave out, so the pattern takes all, and no list is kept of what was seen.
  */
 export function walk(root: Root): Walk {
-  const realRoot = realpathSync(root.absolute);
-  const layers = new Map([[path.dirname(root.absolute), layersAbove(root.absolute)]]);
+  const { disk } = root;
+  const realRoot = disk.realPath(root.absolute);
+  const layers = new Map([[path.dirname(root.absolute), layersAbove(disk, root.absolute)]]);
   const state: State = {
     ...{ root, realRoot, layers, links: [], problems: [], notes: [], hasIgnored: false },
     ...{ leavesTestData: !leadsIntoTestData(root.absolute), testData: [] },
   };
-  const list = (folder: string): Dirent[] => listed(state, path.resolve(folder));
+  const list = (folder: string): FolderEntry[] => listed(state, path.resolve(folder));
   const fs = { readdirSync: list as unknown as typeof readdirSync };
   const found = glob.sync('**', { cwd: root.absolute, dot: true, followSymbolicLinks: false, unique: false, fs });
   const direct = found.map((name): WalkedFile => {
@@ -98,10 +101,10 @@ function noteOfTestData(state: State): readonly string[] {
  * What fast-glob sees of a folder: only what may be entered or read; a folder that cannot be read is empty, and a
  * problem.
  */
-function listed(state: State, folder: string): Dirent[] {
-  let entries: readonly Dirent[];
+function listed(state: State, folder: string): FolderEntry[] {
+  let entries: readonly FolderEntry[];
   try {
-    entries = readdirSync(folder, { withFileTypes: true });
+    entries = state.root.disk.entries(folder);
   } catch (error) {
     state.problems.push(`cannot read the folder ${shown(state, folder)}: ${reasonOf(error)}`);
     return [];
@@ -109,13 +112,13 @@ function listed(state: State, folder: string): Dirent[] {
   return visible(state, folder, entries);
 }
 
-function visible(state: State, folder: string, entries: readonly Dirent[]): Dirent[] {
+function visible(state: State, folder: string, entries: readonly FolderEntry[]): FolderEntry[] {
   if (state.leavesTestData && folder !== state.root.absolute && isTestCase(entries.map(({ name }) => name))) {
     state.testData.push(folder);
     return [];
   }
   const outer = layersInside(state.layers.get(path.dirname(folder)) ?? NO_LAYERS, folder);
-  const own = entries.some((entry) => entry.name === '.gitignore') ? layerOf(folder) : NO_LAYERS;
+  const own = entries.some((entry) => entry.name === '.gitignore') ? layerOf(state.root.disk, folder) : NO_LAYERS;
   const layers = own.length === 0 ? outer : [...outer, ...own];
   state.layers.set(folder, layers);
   const kept = entries.filter((entry) => isVisible(state, layers, folder, entry));
@@ -125,7 +128,7 @@ function visible(state: State, folder: string, entries: readonly Dirent[]): Dire
 
 const NO_LAYERS: Layers = [];
 
-function isVisible(state: State, layers: Layers, folder: string, entry: Dirent): boolean {
+function isVisible(state: State, layers: Layers, folder: string, entry: FolderEntry): boolean {
   const { name } = entry;
   if (name.startsWith('.') || name === 'node_modules') return false;
   const isFolder = entry.isDirectory();
@@ -145,7 +148,8 @@ function isSetAside(state: State, folder: string, name: string, isFolder: boolea
   const { root } = state;
   if (!state.leavesTestData || !isTestData(name, isFolder, pathBelow(root.absolute, folder).split('/'))) return false;
   const absolute = path.join(folder, name);
-  if (!isFolder || holdsManifest(absolute, (file) => MANIFEST_NAME.test(file))) state.testData.push(absolute);
+  if (!isFolder || holdsManifest(root.disk, absolute, (file) => MANIFEST_NAME.test(file)))
+    state.testData.push(absolute);
   return true;
 }
 
@@ -164,12 +168,13 @@ function shown({ root }: State, absolute: string): string {
 /** A link to a file of the same tree is that file; a manifest that lies elsewhere, or nowhere, is said and left out. */
 function follow(state: State, link: string): void {
   try {
-    const real = realpathSync(link);
+    const { disk } = state.root;
+    const real = disk.realPath(link);
     if (!isWithin(state.realRoot, real)) {
       state.notes.push(
         `skipped ${shown(state, link)}: a symbolic link to a place outside of ${code(state.root.given)}`,
       );
-    } else if (lstatSync(real).isFile()) {
+    } else if (disk.kindOf(real) === 'file') {
       state.links.push({ name: pathBelow(state.root.absolute, link), absolute: link, real, isLink: true });
     }
   } catch (error) {

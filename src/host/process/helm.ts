@@ -106,6 +106,11 @@ export async function readChartFiles(folder: string, part: keyof typeof PARTS): 
   return new Map(files.map((file, at) => [file, texts[at] ?? '']));
 }
 
+/** The first file of a chart that may not be read, which a link leads to; by its path below the chart's folder. */
+export async function linkOut(folder: string, bounds: (absolute: string) => boolean): Promise<string | undefined> {
+  return (await filesBelow(folder)).find((file) => !bounds(path.join(folder, file)));
+}
+
 export async function isFile(file: string): Promise<boolean> {
   return stat(file).then(
     (found) => found.isFile(),

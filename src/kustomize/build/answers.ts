@@ -1,6 +1,6 @@
 import { foldersAbove } from '../../text/paths.js';
 import type { SourceFile } from '../../text/source-file.js';
-import type { SourceTree } from './build.js';
+import type { LeftOut, SourceTree } from './build.js';
 
 /**
  * What an evaluation has asked of its sources, and what they answered. Over sources that answer all of it the same it
@@ -9,14 +9,14 @@ import type { SourceTree } from './build.js';
 export interface Answers {
   readonly files: Map<string, SourceFile | undefined>;
   readonly isFolder: Map<string, boolean>;
-  readonly isLeftOut: Map<string, boolean>;
+  readonly leftOut: Map<string, LeftOut | undefined>;
   readonly holdsOne: Map<string, boolean>;
   /** The folders of the kustomizations below its root. */
   readonly opened: Set<string>;
 }
 
 export function startAnswers(): Answers {
-  return { files: new Map(), isFolder: new Map(), isLeftOut: new Map(), holdsOne: new Map(), opened: new Set() };
+  return { files: new Map(), isFolder: new Map(), leftOut: new Map(), holdsOne: new Map(), opened: new Set() };
 }
 
 /** Sources that note in `answers` what they are asked. */
@@ -31,7 +31,7 @@ export function heardBy(answers: Answers, sources: SourceTree): SourceTree {
   return {
     file: noted(answers.files, sources.file),
     isFolder: noted(answers.isFolder, sources.isFolder),
-    isLeftOut: noted(answers.isLeftOut, sources.isLeftOut),
+    leftOut: noted(answers.leftOut, sources.leftOut),
     holdsOne: noted(answers.holdsOne, sources.holdsOne),
   };
 }
@@ -39,17 +39,17 @@ export function heardBy(answers: Answers, sources: SourceTree): SourceTree {
 export function addAnswers(to: Answers, from: Answers): void {
   for (const [path, file] of from.files) to.files.set(path, file);
   for (const [path, answer] of from.isFolder) to.isFolder.set(path, answer);
-  for (const [path, answer] of from.isLeftOut) to.isLeftOut.set(path, answer);
+  for (const [path, answer] of from.leftOut) to.leftOut.set(path, answer);
   for (const [folder, answer] of from.holdsOne) to.holdsOne.set(folder, answer);
   for (const folder of from.opened) to.opened.add(folder);
 }
 
 /** True where the sources answer the same. */
-export function isAnswered({ files, isFolder, isLeftOut, holdsOne }: Answers, by: SourceTree): boolean {
+export function isAnswered({ files, isFolder, leftOut, holdsOne }: Answers, by: SourceTree): boolean {
   return (
     [...files].every(([path, file]) => by.file(path) === file) &&
     [...isFolder].every(([path, answer]) => by.isFolder(path) === answer) &&
-    [...isLeftOut].every(([path, answer]) => by.isLeftOut(path) === answer) &&
+    [...leftOut].every(([path, answer]) => by.leftOut(path) === answer) &&
     [...holdsOne].every(([folder, answer]) => by.holdsOne(folder) === answer)
   );
 }

@@ -2,12 +2,15 @@ import type { SourceFile } from '../../text/source-file.js';
 import type { MapTree, Place } from '../../tree/tree.js';
 import type { Document } from '../../yaml/document.js';
 
+/** Version control leaves it out; or it lies outside of the tree that is linted. */
+export type LeftOut = 'git-ignored' | 'outside';
+
 /** The files that an evaluation may read: paths relative, as findings show them. */
 export interface SourceTree {
   readonly file: (path: string) => SourceFile | undefined;
   readonly isFolder: (path: string) => boolean;
-  /** True for a path that is absent because version control leaves it out: whoever builds has it. */
-  readonly isLeftOut: (path: string) => boolean;
+  /** Why nobody reads a path that whoever builds may well have; undefined where it is plainly absent, or there. */
+  readonly leftOut: (path: string) => LeftOut | undefined;
   /** True for a folder in which a single file lies. */
   readonly holdsOne: (folder: string) => boolean;
 }

@@ -2,7 +2,7 @@ import { isPlaceholder } from '../../k8s/syntax/placeholders.js';
 import { folderOf, joinPath } from '../../text/paths.js';
 import type { SourceFile } from '../../text/source-file.js';
 import { placeOf, type Place, type Tree } from '../../tree/tree.js';
-import type { OpenPart } from '../build/build.js';
+import type { LeftOut, OpenPart } from '../build/build.js';
 import type { Trace } from '../build/trace.js';
 import { FILE_NAMES, pathIn } from './file-names.js';
 
@@ -14,14 +14,16 @@ const REMOTE_BASE = { what: 'a remote base', changes: false };
  */
 const COPIED = /(^|\/)(templates?|skeletons?|boilerplates?|scaffolds?|cookiecutters?)(\/|$)/;
 
-/** True for a file that version control leaves out, and for a folder whose kustomization it leaves out. */
-export function isLeftOut(path: string, trace: Trace): boolean {
-  return trace.sources.isLeftOut(path) || FILE_NAMES.some((name) => trace.sources.isLeftOut(pathIn(path, name)));
+/** Why nobody reads a file, or the kustomization of a folder. */
+export function leftOut(path: string, { sources }: Trace): LeftOut | undefined {
+  const names = [path, ...FILE_NAMES.map((name) => pathIn(path, name))];
+  return names.map(sources.leftOut).find((reason) => reason !== undefined);
 }
 
 /** Why a path that leads nowhere, which is noted, is no mistake of the kustomization; undefined where it is one. */
 function excuseFor(name: string, path: string, folder: string, trace: Trace): string | undefined {
-  if (isLeftOut(path, trace)) return 'the git-ignored file';
+  const reason = leftOut(path, trace);
+  if (reason !== undefined) return `the ${reason} file`;
   trace.missing.add(path);
   if (isPlaceholder(name)) return 'the placeholder';
   if (isFilledLater(folder, trace) && folderOf(path) === folder) return 'the absent file';

@@ -30,17 +30,19 @@ export function inert(lines: string): string {
 }
 
 /**
- * JSON with two spaces and a final newline; control and bidirectional characters, and the start of a command for a CI
- * runner, are escaped: safe to print, and the same data.
+ * JSON with two spaces and a final newline; characters that control or show nothing, and the start of a command for a
+ * CI runner, are escaped: safe to print, and the same data.
  */
 export function safeJson(value: unknown): string {
   // They can stand only inside strings, where the escape means the same.
   return (
     JSON.stringify(value, null, 2)
-      .replace(
-        /[\u007F-\u009F\u061C\u2028\u2029\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/g,
-        (char) => '\\u' + char.charCodeAt(0).toString(16).padStart(4, '0'),
-      )
+      .replace(/[\u007F-\u009F\u2028\u2029]|[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu, escaped)
       .replace(LOG_COMMAND, '#\\u0023') + '\n'
   );
+}
+
+/** A character as JSON may write it: of those beyond the first plane both halves. */
+function escaped(char: string): string {
+  return Array.from({ length: char.length }, (_, at) => spell(char.charAt(at))).join('');
 }

@@ -4,6 +4,7 @@ import {
   type BuiltObject,
   type Edit,
   type KustomizeBuild,
+  type LeftOut,
   type OpenPart,
   type SourceTree,
 } from '../../kustomize/index.js';
@@ -112,16 +113,18 @@ export function objectsOfBuild({ objects, open, isBase }: Build, options: LoadOp
   return objects.flatMap(({ tree, file }) => objectsIn({ tree }, file, context, options));
 }
 
-/** Files by their paths, and the folders that hold them; `leftOut` are paths that version control leaves out. */
-export function sourceTree(files: readonly SourceFile[], leftOut: Iterable<string> = []): SourceTree {
+/** Files by their paths, and the folders that hold them; `leftOut` are paths that nobody reads. */
+export function sourceTree(
+  files: readonly SourceFile[],
+  leftOut: ReadonlyMap<string, LeftOut> = new Map(),
+): SourceTree {
   const byPath = new Map(files.map((file) => [file.path, file]));
   const folders = allFoldersAbove(files.map(({ path }) => path));
-  const absent = new Set(leftOut);
   const held = once(() => groupBy(files, ({ path }) => folderOf(path)));
   return {
     file: (path) => byPath.get(path),
     isFolder: (path) => folders.has(path),
-    isLeftOut: (path) => absent.has(path),
+    leftOut: (path) => leftOut.get(path),
     holdsOne: (folder) => held().get(folder)?.length === 1,
   };
 }

@@ -57,11 +57,33 @@ describe('a baseline', () => {
     expect(await svclint(path.join(cwd, 'k8s'))).toMatchObject({ code: 0, out: '' });
   });
 
+  it('is named by settings within their own tree alone, neither read nor written elsewhere', async () => {
+    const outside = tree({ credentials: 'user: secret-of-somebody\n' });
+    const name = `../${path.basename(outside)}/credentials`;
+    const cwd = tree({ 'svclint.yaml': `ignore: []\nbaseline: ${name}\n`, 'a.yaml': BROKEN });
+    for (const argv of [[], ['--update-baseline']]) {
+      const { code, out, err } = await svclint(cwd, ...argv);
+      expect([code, out, err]).toEqual([
+        2,
+        '',
+        `svclint: svclint.yaml:2: \`${name}\` lies outside of the tree that the settings belong to\n`,
+      ]);
+    }
+    expect(readFileSync(path.join(outside, 'credentials'), 'utf8')).toBe('user: secret-of-somebody\n');
+    symlinkSync(path.join(outside, 'credentials'), path.join(cwd, 'known.json'));
+    writeFileSync(path.join(cwd, 'svclint.yaml'), 'baseline: known.json\n');
+    expect(await svclint(cwd)).toMatchObject({
+      code: 2,
+      out: '',
+      err: expect.not.stringContaining('somebody') as string,
+    });
+  });
+
   it.each(['pipe', 'zero'])('is no %s, which may never end', async (name) => {
     const cwd = tree({ 'svclint.yaml': `baseline: ${name}\n`, 'a.yaml': BROKEN });
     if (name === 'pipe') execFileSync('mkfifo', [path.join(cwd, name)]);
     else symlinkSync('/dev/zero', path.join(cwd, name));
-    const { code, err } = await svclint(cwd);
+    const { code, err } = await svclint(cwd, '--baseline', name);
     expect(code).toBe(2);
     expect(err).toContain(`cannot read \`${name}\`: it is no regular file`);
   });

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { main } from '../../../src/cli/main.js';
@@ -115,6 +115,33 @@ describe('the settings file', () => {
   ])('%j: %s', async (argv, message) => {
     const { code, err } = await run(argv, { cwd: tree({ 'svclint.yaml': '', '.svclint.yaml': '', 'a.yaml': '' }) });
     expect({ code, err }).toEqual({ code: 2, err: `svclint: ${message}\n` });
+  });
+
+  it('is no link that leaves its tree, unless somebody names it', async () => {
+    const outside = tree({ 'svclint.yaml': 'namespace: secret-of-somebody\nnonsense: 1\n' });
+    const root = tree({ 'a.yaml': '', '.git/HEAD': '' });
+    symlinkSync(path.join(outside, 'svclint.yaml'), path.join(root, 'svclint.yaml'));
+    const io = fakeIo({ cwd: root });
+    expect(await main(['.'], io)).toBe(2);
+    expect(io.err()).toBe('svclint: the settings file `svclint.yaml` is a link that leaves its tree\n');
+    const named = fakeIo({ cwd: root });
+    await main(['.', '--config', 'svclint.yaml'], named);
+    expect(named.err()).toContain('nonsense');
+  });
+
+  it('names values of charts within its own tree alone', async () => {
+    const outside = tree({ 'values.yaml': 'secret: of-somebody\n' });
+    const name = `../${path.basename(outside)}/values.yaml`;
+    const root = tree({
+      'svclint.yaml': `charts:\n  - path: web\n    values: [${name}]\n`,
+      'web/Chart.yaml': 'apiVersion: v2\nname: web\nversion: 0.1.0\n',
+      'web/templates/a.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n',
+    });
+    const io = fakeIo({ cwd: root });
+    expect(await main(['.'], io)).toBe(2);
+    expect(io.err()).toBe(
+      `svclint: svclint.yaml:3: \`${name}\` lies outside of the tree that the settings belong to\n`,
+    );
   });
 
   it('can be named', async () => {

@@ -51,7 +51,9 @@ describe('readFiles', () => {
   it('keeps the order of the files and counts them', () => {
     const root = tree({ 'b.yaml': 'b', 'a.yaml': 'a' });
     const counted: number[] = [];
-    const { files } = readFiles([found(root, 'b.yaml'), found(root, 'a.yaml')], (done) => counted.push(done));
+    const { files } = readFiles([found(root, 'b.yaml'), found(root, 'a.yaml')], {
+      onRead: (done) => counted.push(done),
+    });
     expect(files).toEqual([
       { path: 'b.yaml', text: 'b' },
       { path: 'a.yaml', text: 'a' },

@@ -2,9 +2,12 @@ import { symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { leftOut, withSupporting } from '../../../src/cli/sources/supporting.js';
+import { boundsOf } from '../../../src/host/files/bounds.js';
 import { readSupporting } from '../../../src/host/files/supporting.js';
 import { lint, missingFiles } from '../../../src/index.js';
 import { tree } from '../tree.js';
+
+const anywhere = (): boolean => true;
 
 describe('files that kustomizations name', () => {
   it("are read whatever their names; what is no file is nobody's mistake here", () => {
@@ -32,7 +35,7 @@ describe('files that kustomizations name', () => {
         text: 'configMapGenerator: [{name: c, files: [logo.png, nul.txt]}]\nresources: [latin.yaml]\n',
       },
     ];
-    const { files, notes } = withSupporting(given, missingFiles, cwd);
+    const { files, notes } = withSupporting(given, missingFiles, { cwd, bounds: anywhere });
     expect(files.slice(1).sort((a, b) => (a.path < b.path ? -1 : 1))).toEqual([
       { path: 'k/latin.yaml', text: '', bytes: Buffer.of(0xe9), supporting: true },
       { path: 'k/logo.png', text: '', bytes: Buffer.of(0x89, 0x50, 0, 0xff), supporting: true },
@@ -44,15 +47,34 @@ describe('files that kustomizations name', () => {
     ]);
   });
 
-  it('are not reached by a link that leaves the tree', () => {
+  it('are read within bounds alone, however they are named, and are otherwise left open', () => {
     const outside = tree({ 'secret.yaml': 'kind: Secret\n' });
-    const cwd = tree({ '.git/HEAD': '', 'k/real.yaml': 'a: 1\n' });
-    symlinkSync(path.join(outside, 'secret.yaml'), path.join(cwd, 'k/secret.yaml'));
-    symlinkSync(path.join(cwd, 'k/real.yaml'), path.join(cwd, 'link.yaml'));
-    const { files, notes } = readSupporting(['k/secret.yaml', 'link.yaml'], cwd);
-    expect([files.map((file) => file.path), notes]).toEqual([
-      ['link.yaml'],
-      ['skipped `k/secret.yaml`: a symbolic link that leaves its tree'],
+    const cwd = tree({
+      '.git/HEAD': '',
+      'shared/kustomization.yaml': 'resources: [real.yaml]\n',
+      'shared/real.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n',
+      'k/.keep': '',
+    });
+    symlinkSync(path.join(outside, 'secret.yaml'), path.join(cwd, 'k/link.yaml'));
+    const far = `../${path.basename(outside)}/secret.yaml`;
+    const text = `resources: [../shared, link.yaml, ../${far}, ../../nowhere]\n`;
+    const bounds = boundsOf(['k'], cwd);
+    const given = [{ path: 'k/kustomization.yaml', text }];
+    const { files, notes, ...unread } = withSupporting(given, missingFiles, { cwd, bounds });
+    expect(files.map((file) => file.path)).toEqual([
+      'k/kustomization.yaml',
+      'shared/kustomization.yaml',
+      'shared/real.yaml',
+    ]);
+    expect(notes).toEqual(
+      [far, '../nowhere', 'k/link.yaml']
+        .map((name) => `did not read \`${name}\`: it lies outside of what is linted`)
+        .sort(),
+    );
+    expect(
+      lint([...files, ...leftOut(unread, { cwd })]).diagnostics.map(({ rule, message }) => [rule, message]),
+    ).toEqual([
+      ['unread-kustomization-part', 'the build of `k` takes the outside file `link.yaml`, which is not read'],
     ]);
   });
 
@@ -64,7 +86,7 @@ describe('files that kustomizations name', () => {
       'base/unused.yaml': 'a: 1\n',
     });
     const given = [{ path: 'overlay/kustomization.yaml', text: 'resources: [../base]\n' }];
-    const { files, notes } = withSupporting(given, missingFiles, cwd);
+    const { files, notes } = withSupporting(given, missingFiles, { cwd, bounds: anywhere });
     expect(files.map((file) => file.path)).toEqual([
       'overlay/kustomization.yaml',
       'base/kustomization.yaml',
@@ -72,7 +94,9 @@ describe('files that kustomizations name', () => {
       'base/a.yaml',
     ]);
     expect(notes).toEqual([]);
-    expect(withSupporting([{ path: 'a.yaml', text: '' }], missingFiles, cwd).files).toHaveLength(1);
+    expect(withSupporting([{ path: 'a.yaml', text: '' }], missingFiles, { cwd, bounds: anywhere }).files).toHaveLength(
+      1,
+    );
   });
 
   it('may be left out by git, from the top of its work tree down', async () => {
@@ -86,9 +110,16 @@ describe('files that kustomizations name', () => {
       'secret.yaml',
       'k/kept/gone/a.yaml',
     ];
-    expect(leftOut(absent, cwd).map((file) => file.path)).toEqual(['k/db.env', 'gone/a.yaml', 'gone', 'k/secret.yaml']);
+    expect(leftOut({ absent, outside: [] }, { cwd }).map((file) => file.path)).toEqual([
+      'k/db.env',
+      'gone/a.yaml',
+      'gone',
+      'k/secret.yaml',
+    ]);
     const loose = tree({ '.gitignore': '*.env\n' });
-    expect(leftOut(['k/db.env'], loose).map((file) => file.path)).toEqual(['k/db.env']);
+    expect(leftOut({ absent: ['k/db.env'], outside: [] }, { cwd: loose }).map((file) => file.path)).toEqual([
+      'k/db.env',
+    ]);
   });
 
   it('and are left out by git are not missed', async () => {
@@ -98,9 +129,9 @@ describe('files that kustomizations name', () => {
       { path: 'kustomization.yaml', text: kustomization },
       { path: 'a.yaml', text: 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n' },
     ];
-    const { files, absent } = withSupporting(given, missingFiles, cwd);
+    const { files, absent } = withSupporting(given, missingFiles, { cwd, bounds: anywhere });
     expect(lint(files).diagnostics.map(({ rule }) => rule)).toEqual(['refused-kustomization']);
-    const { diagnostics, summary } = lint([...files, ...leftOut(absent, cwd)]);
+    const { diagnostics, summary } = lint([...files, ...leftOut({ absent, outside: [] }, { cwd })]);
     expect(diagnostics.map(({ rule, message }) => [rule, message])).toEqual([
       ['unread-kustomization-part', 'the build of `.` takes the git-ignored file `more`, which is not read'],
     ]);

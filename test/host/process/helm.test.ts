@@ -1,8 +1,22 @@
 import { chmodSync, existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { helmTemplate, readChartFiles, withCopy } from '../../../src/host/process/helm.js';
+import { boundsOf } from '../../../src/host/files/bounds.js';
+import { helmTemplate, linkOut, readChartFiles, withCopy } from '../../../src/host/process/helm.js';
 import { tree } from '../tree.js';
+
+describe('linkOut', () => {
+  it('finds what helm would read outside of the tree, and leaves links within it', async () => {
+    const outside = tree({ 'folder/credentials': 'x' });
+    const root = tree({ '.git/HEAD': '', 'shared/_names.tpl': '', 'web/Chart.yaml': '', 'web/templates/a.yaml': '' });
+    const folder = path.join(root, 'web');
+    const bounds = boundsOf(['web'], root);
+    symlinkSync(path.join(root, 'shared/_names.tpl'), path.join(folder, 'templates/_names.tpl'));
+    expect(await linkOut(folder, bounds)).toBeUndefined();
+    symlinkSync(path.join(outside, 'folder'), path.join(folder, 'files'));
+    expect(await linkOut(folder, bounds)).toBe('files/credentials');
+  });
+});
 
 describe('readChartFiles and withCopy', () => {
   it('follow symbolic links as helm does, but not in a circle, and change what may not be written', async () => {

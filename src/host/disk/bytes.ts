@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { LARGEST } from '../process/largest.js';
 
 /** Null for a file that is too large; a pipe has no size, so what comes out of it is measured. */
@@ -10,14 +10,6 @@ export function bytesOf(absolute: string): Uint8Array | null {
   } finally {
     closeSync(descriptor);
   }
-}
-
-/**
- * The bytes of a file that a linted tree may name: null for one that is too large, and for what is no regular file.
- * Opening a named pipe waits for somebody who writes to it, and a device may never end.
- */
-export function regularBytes(absolute: string): Uint8Array | null {
-  return statSync(absolute).isFile() ? bytesOf(absolute) : null;
 }
 
 /** How much room there is at first for what does not say how large it is. */
