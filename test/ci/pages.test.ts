@@ -99,7 +99,7 @@ describe.each(pages)('docs/ci/$name', ({ text }) => {
 
   const steps = blocks
     .filter(({ language }) => language === 'yaml')
-    .flatMap((block) => stepsIn(parse(block.text)).filter(({ uses }) => uses?.startsWith('OWNER/svclint@')));
+    .flatMap((block) => stepsIn(parse(block.text)).filter(({ uses }) => uses?.startsWith('your-org/svclint@')));
 
   it.skipIf(steps.length === 0).each(steps)(
     'the action runs with $with',
