@@ -193,7 +193,8 @@ function openFolder(
     const [file, second] = kustomizationFiles(folder, trace.sources);
     const reason = file === undefined ? leftOut(folder, trace) : undefined;
     if (reason !== undefined) {
-      trace.open.push({ place, what: `${reason === 'outside' ? 'an' : 'a'} ${reason} kustomization`, changes: false });
+      const what = reason === 'outside' ? 'a kustomization outside of the tree' : 'a git-ignored kustomization';
+      trace.open.push({ place, what, changes: false });
       return undefined;
     }
     if (file === undefined) {

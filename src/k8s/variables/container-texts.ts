@@ -17,25 +17,17 @@ export interface ContainerText {
 /** The values of variables, and the words of command and arguments. */
 export function containerTexts(container: Container): readonly ContainerText[] {
   const inShell = runsShell(container);
-  const values = getList(container.get('env')).flatMap((item) =>
-    textAt(item.type === 'map' ? item.entries.get('value')?.value : undefined, getString(item, 'name'), false),
-  );
-  return [
-    ...values,
-    ...['command', 'args'].flatMap((field) =>
-      getList(container.get(field)).flatMap((item) => textAt(item, undefined, inShell)),
+  const values = container.variables.map(({ name, value, scalar }): ContainerText => {
+    return { scalar, text: value, variable: name, inShell: false };
+  });
+  const words = ['command', 'args'].flatMap((field) =>
+    getList(container.get(field)).flatMap((item): readonly ContainerText[] =>
+      item.type === 'scalar' && typeof item.value === 'string'
+        ? [{ scalar: item, text: item.value, variable: undefined, inShell }]
+        : [],
     ),
-  ];
-}
-
-function textAt(
-  tree: ReturnType<Container['get']>,
-  variable: string | undefined,
-  inShell: boolean,
-): readonly ContainerText[] {
-  return tree?.type === 'scalar' && typeof tree.value === 'string'
-    ? [{ scalar: tree, text: tree.value, variable, inShell }]
-    : [];
+  );
+  return [...values, ...words];
 }
 
 /** `sh -c`, `/bin/bash -ec`: what follows is a script. */

@@ -23,7 +23,7 @@ export function leftOut(path: string, { sources }: Trace): LeftOut | undefined {
 /** Why a path that leads nowhere, which is noted, is no mistake of the kustomization; undefined where it is one. */
 function excuseFor(name: string, path: string, folder: string, trace: Trace): string | undefined {
   const reason = leftOut(path, trace);
-  if (reason !== undefined) return `the ${reason} file`;
+  if (reason !== undefined) return reason === 'outside' ? 'a file outside of the tree' : 'the git-ignored file';
   trace.missing.add(path);
   if (isPlaceholder(name)) return 'the placeholder';
   if (isFilledLater(folder, trace) && folderOf(path) === folder) return 'the absent file';

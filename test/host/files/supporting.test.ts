@@ -74,7 +74,7 @@ describe('files that kustomizations name', () => {
     expect(
       lint([...files, ...leftOut(unread, { cwd })]).diagnostics.map(({ rule, message }) => [rule, message]),
     ).toEqual([
-      ['unread-kustomization-part', 'the build of `k` takes the outside file `link.yaml`, which is not read'],
+      ['unread-kustomization-part', 'the build of `k` takes a file outside of the tree `link.yaml`, which is not read'],
     ]);
   });
 
