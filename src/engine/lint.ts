@@ -10,6 +10,7 @@ import { sharedTexts } from './findings/fix.js';
 import { tableOf } from './runs/rule-table.js';
 import { runOnObject, runOnSilencings, type Crash, type Run } from './runs/run-rules.js';
 import { settle } from './findings/settle.js';
+import { unmatchedIn } from './findings/unmatched.js';
 import { part } from './findings/silences.js';
 
 /**
@@ -62,6 +63,10 @@ export function lintAdmitted(
       suppressed: known + settle(silenced, severities, shared).filter(isReported).length,
     },
     ...(options.earlier === undefined ? {} : { known }),
+    unmatched: unmatchedIn(inputs, options, {
+      resources: admitted.objects.map(({ resource }) => resource),
+      unmetExternal: admitted.external.unmet(),
+    }),
     crashes: [
       ...crashes.map(({ rule, error }) => ({ rule: rule.id, error })),
       ...admitted.failed.map(({ error }) => ({ rule: null, error })),
