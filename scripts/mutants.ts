@@ -113,6 +113,8 @@ function* foldersOf(files: readonly InputFile[]): Generator<Folder> {
   for (const [folder, own] of groupBy(files, ({ path }) => dirname(path))) {
     const isBuilt = charts.some((chart) => chart === '.' || folder === chart || folder.startsWith(`${chart}/`));
     const texts = own.map(({ text }) => text).join('\n');
+    // A component is a part of other kustomizations, and never applied by itself.
+    if (/^kind: Component$/m.test(texts)) continue;
     if (isBuilt || own.length > 60 || !/^kind: Service$/m.test(texts) || !/containerPort|image:/.test(texts)) continue;
     yield { folder, files: own.map((file) => ({ ...file, path: basename(file.path) })) };
   }

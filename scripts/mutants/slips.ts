@@ -102,7 +102,7 @@ function targetPorts(world: World, by: 'name' | 'number'): readonly TargetPort[]
       const first = declared[0];
       if (first === undefined || declared.includes(null)) return [];
       const taken = new Set([
-        ...selected.flatMap(containersOf).flatMap(declaredNumbers),
+        ...selected.flatMap(containersOf).flatMap((each) => [...declaredNumbers(each), ...wordsOf(each)]),
         ...world.services.flatMap((each) => itemsAt(each.root, ['spec', 'ports'])).flatMap(numbersOf),
       ]);
       return [{ place, port: placeAt(service, port, ['port']), declared: selected.length === 1 ? first : null, taken }];
@@ -150,6 +150,10 @@ function protocols(world: World): readonly Place[] {
   });
 }
 
+const PROBES = ['readinessProbe', 'livenessProbe', 'startupProbe'].flatMap((probe) =>
+  ['httpGet', 'tcpSocket'].map((handler) => [probe, handler] as const),
+);
+
 interface Probed {
   readonly place: Place;
   readonly taken: ReadonlySet<string>;
@@ -161,10 +165,8 @@ function probePorts(world: World, by: 'name' | 'number'): readonly Probed[] {
     containersOf(workload).flatMap((container) => {
       const taken = new Set(declaredNumbers(container));
       const declared = [...taken, ...itemsAt(container, ['ports']).flatMap((port) => textAt(port, ['name']) ?? [])];
-      const places = ['readinessProbe', 'livenessProbe', 'startupProbe'].flatMap((probe) =>
-        ['httpGet', 'tcpSocket'].flatMap((handler) => placeAt(workload, container, [probe, handler, 'port']) ?? []),
-      );
-      const told = [...wordsOf(container), ...places.map(({ text }) => text)];
+      const places = PROBES.flatMap(([probe, handler]) => placeAt(workload, container, [probe, handler, 'port']) ?? []);
+      const told = wordsOf(container);
       return places
         .filter((place) => isNumber(place) === (by === 'number') && declared.includes(place.text))
         .filter(({ text }) => by === 'name' || told.filter((word) => word === text).length > 1)
@@ -173,9 +175,10 @@ function probePorts(world: World, by: 'name' | 'number'): readonly Probed[] {
   );
 }
 
-/** The numbers in commands, arguments and variables. */
+/** The numbers in probes, commands, arguments and variables. */
 function wordsOf(container: Node): readonly string[] {
   const texts = [
+    ...PROBES.flatMap(([probe, handler]) => textAt(container, [probe, handler, 'port']) ?? []),
     ...['command', 'args'].flatMap((field) => itemsAt(container, [field]).flatMap((item) => textAt(item, []) ?? [])),
     ...itemsAt(container, ['env']).flatMap((item) => textAt(item, ['value']) ?? []),
   ];
