@@ -13,7 +13,7 @@ import { judgeInputs, readingsBefore, type Readings } from './inputs.js';
 import { whereNothingJudged } from './nothing-judged.js';
 import { repairableOf } from './repair.js';
 import { repairFiles, repairMode, type Outcome } from './repair.js';
-import { keepManifests, outputsOf, reportFindings } from './reporting.js';
+import { keepManifests, mustBeFiles, outputsOf, reportFindings } from './reporting.js';
 
 /** `svclint [PATH…]`: findings to standard output, everything else to standard error. */
 export async function lintCommand(line: CommandLine, io: Io, parts: Parts): Promise<ExitCode> {
@@ -21,6 +21,7 @@ export async function lintCommand(line: CommandLine, io: Io, parts: Parts): Prom
   if (printed !== undefined) return (await import('./print-config.js')).printConfig(printed, line, io, parts);
   const limits = limitsOf(line);
   const outputs = outputsOf(line, io);
+  mustBeFiles(line, outputs);
   const mode = repairMode(line);
   const compared =
     line.values.has('since') || line.values.has('staged') ? await import('../configuration/comparison.js') : undefined;

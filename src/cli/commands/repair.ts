@@ -1,6 +1,7 @@
 import type { Io } from '../../host/process/io.js';
 import { hasColor } from '../../host/process/terminal.js';
-import { refusalOf, territoryOf, writeFile, type Rewrite, type Territory } from '../../host/output/write.js';
+import { withSlashes } from '../../host/files/paths.js';
+import { isLinked, refusalOf, territoryOf, writeFile, type Rewrite, type Territory } from '../../host/output/write.js';
 import { chartOf } from '../../charts/chart.js';
 import type { ChartRendering, InputFile, LintResult, Repair, RepairOptions } from '../../index.js';
 import type { TextChange } from '../../report/unified-diff.js';
@@ -93,6 +94,7 @@ interface Writing extends Job {
 }
 
 function written({ files, repaired, rewrites, territory, unsafeFixes, refusals }: Writing, repair: Repairing): Outcome {
+  const linked = rewrites.filter(isLinked).map(({ path }) => path);
   const failures = new Map(
     rewrites.flatMap((rewrite) => {
       const failure = writeFile(rewrite, territory);
@@ -109,14 +111,23 @@ function written({ files, repaired, rewrites, territory, unsafeFixes, refusals }
   return {
     files: onDisk,
     result,
-    said: said([`${head}; ${left}${guesses(result, unsafeFixes)}`, ...withdrawals(repaired), ...problems]),
+    said: said([
+      `${head}; ${left}${guesses(result, unsafeFixes)}`,
+      ...withdrawals(repaired),
+      ...partings(linked.filter((path) => !failures.has(path))),
+      ...problems,
+    ]),
     hasProblems: problems.length > 0,
   };
 }
 
 async function shown(job: Job, repaired: Repair, unsafeFixes: boolean): Promise<Outcome> {
   const { unifiedDiff, shownDiff } = await job.parts.patch();
-  const changes = changesOf(job.files, repaired);
+  // `patch` takes no name with `..` in it.
+  const changes = changesOf(job.files, repaired).map((change) => ({
+    ...change,
+    path: change.path.startsWith('../') ? withSlashes(job.locations.get(change.path) ?? change.path) : change.path,
+  }));
   const diff = unifiedDiff(changes);
   const fixed = repaired.fixed.length;
   const head =
@@ -161,6 +172,11 @@ function withdrawals({ withdrawn }: Repair): readonly string[] {
     const { line, column } = positionAt(span.file, span.start);
     return `the fix of ${code(rule)} at ${code(`${span.file.path}:${line}:${column}`)} did not help and was taken back`;
   });
+}
+
+/** A file is replaced in one step, so that its other names go on naming the old one. */
+function partings(linked: readonly string[]): readonly string[] {
+  return linked.map((path) => `${code(path)} had other names (hard links), which keep the old text`);
 }
 
 function said(lines: readonly string[]): string {

@@ -5,7 +5,7 @@ import { code } from '../../text/words.js';
 import { DISK, type Disk } from '../disk/disk.js';
 import { isLeftOutByGit, isNamedBy, patterns, type Entry } from './gitignore.js';
 import { sortedByBytes, sortedTexts } from '../../text/compare.js';
-import { shownBelow, shownPath, withSlashes } from './paths.js';
+import { shownBelow, shownPath } from './paths.js';
 import { codeOf, reasonOf } from '../process/system-error.js';
 import { isLeftOutBySettings, walk, type Root } from './walk.js';
 
@@ -167,7 +167,7 @@ function unique(candidates: readonly Candidate[]): readonly FoundFile[] {
  * its folder; undefined where a step has none.
  */
 export function similarPath(given: string, cwd: string): string | undefined {
-  const steps = withSlashes(given).split('/');
+  const steps = given.split(/[\\/]/);
   const found: string[] = [];
   for (const step of steps) {
     const folder = path.resolve(cwd, found.join('/') || (given.startsWith('/') ? '/' : '.'));
