@@ -6,7 +6,9 @@ import { PARTS, type Parts } from './program/parts.js';
 
 /** Runs the command of a command line. Rejects with a UsageError, an error of writing, or a bug. */
 export async function runCommand(given: CommandLine, io: Io, parts: Parts = PARTS): Promise<ExitCode> {
-  const line = READING.includes(given.command) ? await readingLine(given, io, parts) : given;
+  const line = READING.includes(given.command)
+    ? await (await import('./configuration/settings-file.js')).withSettings(given, io, parts)
+    : given;
   switch (line.command) {
     case 'lint':
       return (await import('./commands/lint.js')).lintCommand(line, io, parts);
@@ -16,6 +18,8 @@ export async function runCommand(given: CommandLine, io: Io, parts: Parts = PART
       return (await import('./commands/units.js')).unitsCommand(line, io, parts);
     case 'rules':
       return (await import('./commands/rules.js')).rulesCommand(line, io, parts);
+    case 'silence':
+      return (await import('./commands/silence.js')).silenceCommand(line, io, parts);
     case 'init':
       return (await import('./commands/init.js')).initCommand(line, io);
     case 'completion':
@@ -23,13 +27,4 @@ export async function runCommand(given: CommandLine, io: Io, parts: Parts = PART
     case 'explain':
       return (await import('./commands/explain.js')).explainCommand(line, io, parts);
   }
-}
-
-/** The command line of a command that reads manifests: with paths for its patterns, and the settings file behind it. */
-async function readingLine(given: CommandLine, io: Io, parts: Parts): Promise<CommandLine> {
-  const [{ withSettings }, { expandedPaths }] = await Promise.all([
-    import('./configuration/settings-file.js'),
-    import('../host/files/globs.js'),
-  ]);
-  return withSettings({ ...given, operands: expandedPaths(given.operands, io.cwd) }, io, parts);
 }

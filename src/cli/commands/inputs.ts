@@ -198,9 +198,7 @@ async function readInputs(line: CommandLine, io: Io, progress: Progress, state?:
   const empty = [...stdin.empty, ...disk.empty];
   const problems = [...stdin.problems, ...disk.problems, ...(mayBeEmpty(line) ? [] : empty)];
   const notes = [...stdin.notes, ...disk.notes, ...notesOfVersion(line)];
-  const said = [...stdin.problems, ...disk.problems, ...empty, ...notes].map(
-    (text) => `svclint: ${text}\n`,
-  );
+  const said = [...stdin.problems, ...disk.problems, ...empty, ...notes].map((text) => `svclint: ${text}\n`);
   if (said.length > 0) await io.stderr.write(said.join(''));
   const replaced = new Set(stdin.files.map((file) => file.path));
   const files = [...stdin.files, ...disk.files.filter((file) => !replaced.has(file.path))];

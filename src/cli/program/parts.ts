@@ -7,7 +7,7 @@ export interface Parts {
   readonly api: () => Promise<
     Pick<
       typeof api,
-      'chartReleases' | 'describeUnits' | 'lint' | 'missingFiles' | 'predictEndpoints' | 'repair' | 'rules'
+      'chartReleases' | 'describeUnits' | 'lint' | 'missingFiles' | 'predictEndpoints' | 'repair' | 'rules' | 'silence'
     >
   >;
   readonly reports: () => Promise<

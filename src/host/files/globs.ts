@@ -11,7 +11,7 @@ import { withSlashes } from './paths.js';
 export function expandedPaths(paths: readonly string[], cwd: string): readonly string[] {
   return paths.flatMap((given) => {
     const pattern = withSlashes(given);
-    if (!glob.isDynamicPattern(pattern) || existsSync(path.resolve(cwd, given))) return [given];
+    if (given === '' || !glob.isDynamicPattern(pattern) || existsSync(path.resolve(cwd, given))) return [given];
     const found = glob.sync(pattern, { cwd, onlyFiles: false, followSymbolicLinks: false, suppressErrors: true });
     return found.length === 0 ? [given] : sortedTexts(found);
   });
