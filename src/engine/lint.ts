@@ -17,7 +17,16 @@ import { part } from './findings/silences.js';
  * Lints a set of files as one tree: reads no file, no clock and no environment; the same input gives the same result.
  */
 export function lintWith(rules: readonly Rule[], inputs: readonly InputFile[], options: LintOptions = {}): LintResult {
-  const admitted = admit(inputs, options, rules);
+  return lintAdmitted(admit(inputs, options, rules), rules, inputs, options);
+}
+
+/** The same for a tree that is read already, for whoever asks more of it. */
+export function lintAdmitted(
+  admitted: Admitted,
+  rules: readonly Rule[],
+  inputs: readonly InputFile[],
+  options: LintOptions,
+): LintResult {
   const judged = judge(admitted, rules);
   const raised = [...admitted.runs.flatMap((run) => run.raised), ...judged.raised];
   const { severities } = admitted;

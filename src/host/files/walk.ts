@@ -6,7 +6,7 @@ import { code, count } from '../../text/words.js';
 import { isIgnored, isNamedBy, layerOf, layersAbove, layersInside, type Entry, type Layers } from './gitignore.js';
 import type { Disk, Entry as FolderEntry } from '../disk/disk.js';
 import { absoluteBelow, isWithin, pathBelow, shownPath } from './paths.js';
-import { holdsManifest, isTestCase, isTestData, leadsIntoTestData } from './test-data.js';
+import { holdsManifest, isTestCase, isTestData, isTestSuite, leadsIntoTestData } from './test-data.js';
 import { reasonOf } from '../process/system-error.js';
 
 /** What Kubernetes tools read from a folder: manifests, and a kustomization whose name has no extension. */
@@ -152,8 +152,10 @@ function isVisible(state: State, layers: Layers, folder: string, found: FolderEn
 /** Test data is left out, and told, unless the given path leads there. */
 function isSetAside(state: State, folder: string, name: string, isFolder: boolean): boolean {
   const { root } = state;
-  if (!state.leavesTestData || !isTestData(name, isFolder, pathBelow(root.absolute, folder).split('/'))) return false;
+  if (!state.leavesTestData) return false;
   const absolute = path.join(folder, name);
+  const isSuite = isFolder && isTestSuite(root.disk, absolute);
+  if (!isSuite && !isTestData(name, isFolder, pathBelow(root.absolute, folder).split('/'))) return false;
   if (!isFolder || holdsManifest(root.disk, absolute, (file) => MANIFEST_NAME.test(file)))
     state.testData.push(absolute);
   return true;
