@@ -100,7 +100,10 @@ describe('what helm printed, on standard input', () => {
     expect(junit?.out).not.toMatch(/ file=/);
   });
 
-  it.each([['-f', 'gitlab'], ['-o', 'gitlab=report.json']])('is nothing that GitLab takes: %s %s', async (...format) => {
+  it.each([
+    ['-f', 'gitlab'],
+    ['-o', 'gitlab=report.json'],
+  ])('is nothing that GitLab takes: %s %s', async (...format) => {
     const cwd = tree({});
     const { code, err } = await svclint([...format, '-'], { cwd, stdin: STREAM });
     expect({ code, err }).toEqual({

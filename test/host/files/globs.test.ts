@@ -8,7 +8,10 @@ const FILES = { 'k8s/b.yaml': '', 'k8s/a.yaml': '', 'k8s/sub/c.yaml': '', 'k8s/[
 it.each([
   [['k8s/*.yaml'], ['k8s/[d].yaml', 'k8s/a.yaml', 'k8s/b.yaml']],
   [['k8s/**/*.yaml'], ['k8s/[d].yaml', 'k8s/a.yaml', 'k8s/b.yaml', 'k8s/sub/c.yaml']],
-  [['k8s/{a,e}.*', '-'], ['k8s/a.yaml', 'k8s/e.json', '-']],
+  [
+    ['k8s/{a,e}.*', '-'],
+    ['k8s/a.yaml', 'k8s/e.json', '-'],
+  ],
   [['k?s'], ['k8s']],
   // What exists is meant by its name, and what fits nothing is said to be missing later.
   [['k8s/[d].yaml'], ['k8s/[d].yaml']],
