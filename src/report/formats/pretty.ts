@@ -165,12 +165,7 @@ function headline(diagnostic: Diagnostic, canvas: Canvas): readonly string[] {
   return [`${painted} ${canvas.paint.strong(start)}`, ...rest.map((line) => `  ${canvas.paint.strong(line)}`)];
 }
 
-function foldedLines(
-  rule: string,
-  rest: readonly Diagnostic[],
-  { places }: Extent,
-  canvas: Canvas,
-): readonly string[] {
+function foldedLines(rule: string, rest: readonly Diagnostic[], { places }: Extent, canvas: Canvas): readonly string[] {
   const heading = canvas.paint.strong(`${visible(rule)}: ${rest.length} more`);
   const plain = palette(false);
   const most = rest[0] === undefined ? 0 : places[rest[0].severity];
