@@ -5,6 +5,8 @@
 import { rules as allRules } from '../rules/index.js';
 import type { Applicability, LintResult, Severity } from './diagnostic/diagnostic.js';
 import type { ServiceEndpoints } from './answers/endpoints/endpoints.js';
+import type { Contract } from './answers/contract/contract.js';
+import { contractWith } from './answers/contract/contract-of.js';
 import { chartOf } from './charts/chart.js';
 import { lintWith } from './engine/lint.js';
 import type { InputFile, LintOptions } from './engine/input/options.js';
@@ -35,6 +37,7 @@ export type {
   OfferedPort,
   ServiceEndpoints,
 } from './answers/endpoints/endpoints.js';
+export type { Contract } from './answers/contract/contract.js';
 export type { UnitInfo, Where } from './engine/unit-info.js';
 export type {
   Applicability,
@@ -100,6 +103,11 @@ export function chartReleases(files: readonly InputFile[]): readonly ChartReleas
 /** The endpoints that the control plane would make of every core Service in a set of files, file by file. */
 export function predictEndpoints(files: readonly InputFile[], options?: LintOptions): readonly ServiceEndpoints[] {
   return predictWith(allRules, files, options);
+}
+
+/** The contract as data: what brings requests in, the Services, what stands behind them, and what breaks on the way. */
+export function describeContract(files: readonly InputFile[], options?: LintOptions): Contract {
+  return contractWith(allRules, files, options);
 }
 
 /** What is applied together, unit by unit, and why: only objects of one unit are compared with each other. */

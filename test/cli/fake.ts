@@ -89,6 +89,7 @@ export function fakeParts(calls: Calls = {}): Parts {
     silence: () => {
       throw new Error('the fake linter silences nothing: test/cli/silence.test.ts runs the real one');
     },
+    describeContract: () => ({ namespaces: [], edges: [], findings: [], otherFindings: 0 }),
     predictEndpoints: (files: readonly InputFile[], options?: LintOptions) => {
       Object.assign(calls, { files, options });
       const place = { unit: '.', namespace: null, line: 1 } as const;
@@ -126,6 +127,7 @@ const REPORTS: Awaited<ReturnType<Parts['reports']>> = {
     ]),
   ),
   endpointsReporters: new Map(FORMATS.map((format) => [format, async () => endpointsReport(format)])),
+  graphReporters: new Map(),
   unitsReporters: new Map(
     ['pretty', 'json'].map((format) => [
       format,

@@ -11,7 +11,6 @@ import {
 import { isPlaceholder } from '../../../src/k8s/syntax/placeholders.js';
 import type { Workload } from '../../../src/k8s/workloads/workload.js';
 import { defineRule, type Finding, type FixRecipe } from '../../../src/rule/rule.js';
-import { folderOf } from '../../../src/text/paths.js';
 import { code } from '../../../src/text/words.js';
 import type { Path } from '../../../src/tree/tree.js';
 
@@ -118,7 +117,7 @@ function missing(
   { otherKind, otherNamespace, similar, closed }: Missing,
 ): Finding {
   const near = (workload: Workload | undefined): workload is Workload =>
-    workload !== undefined && folderOf(workload.resource.file.path) === folderOf(resource.file.path);
+    workload !== undefined && workload.resource.file.folder === resource.file.folder;
   if (near(otherKind)) return wrongKind(resource, target, otherKind);
   if (near(otherNamespace)) return farAway(resource, target, otherNamespace);
   if (

@@ -6,7 +6,6 @@ import { pairWords, podsWords } from '../../../src/message/labels.js';
 import { describe } from '../../../src/k8s/object/resource.js';
 import type { Service } from '../../../src/k8s/services/service.js';
 import type { PodTemplate } from '../../../src/k8s/workloads/workload.js';
-import { folderOf } from '../../../src/text/paths.js';
 import { defineRule, type Finding, type FixRecipe, type PlacedLabel } from '../../../src/rule/rule.js';
 import { code, codes, list } from '../../../src/text/words.js';
 
@@ -122,7 +121,7 @@ function elsewhere(monitor: Monitor, found: Service | PodTemplate, graph: Graph)
     ],
     notes: [UNSCRAPED],
     help: own ? `add a \`namespaceSelector\` with \`matchNames\` and ${there}` : `add ${there} to \`matchNames\``,
-    severity: folderOf(object.file.path) === folderOf(resource.file.path) ? 'error' : 'warning',
+    severity: object.file.folder === resource.file.folder ? 'error' : 'warning',
   };
 }
 

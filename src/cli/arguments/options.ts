@@ -12,6 +12,7 @@ export const FORMATS = [
   'markdown',
 ] as const;
 export const ENDPOINTS_FORMATS = ['pretty', 'line', 'json'] as const;
+export const GRAPH_FORMATS = ['mermaid', 'dot', 'json'] as const;
 export const UNITS_FORMATS = ['pretty', 'json'] as const;
 export const RULES_FORMATS = ['pretty', 'json'] as const;
 export const FAIL_ON = ['error', 'warning', 'info', 'never'] as const;
@@ -40,7 +41,7 @@ export interface Option {
 }
 
 /** The commands that read manifests, and so the settings file. */
-export const READING: readonly Command[] = ['lint', 'endpoints', 'units'];
+export const READING: readonly Command[] = ['lint', 'endpoints', 'graph', 'units'];
 /** The same, with the one that reads them to write into them. */
 const JUDGING: readonly Command[] = [...READING, 'silence'];
 const ALL: readonly Command[] = COMMANDS.map(({ name }) => name);
@@ -265,6 +266,16 @@ export const OPTIONS: readonly Option[] = [
     help: 'how endpoints are written',
     group: 'Output',
     commands: ['endpoints'],
+  },
+  {
+    name: 'format',
+    short: 'f',
+    value: 'FORMAT',
+    values: GRAPH_FORMATS,
+    default: 'mermaid',
+    help: 'how the picture is written',
+    group: 'Output',
+    commands: ['graph'],
   },
   {
     name: 'format',

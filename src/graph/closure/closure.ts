@@ -7,7 +7,6 @@ import { rolloutServices } from '../../k8s/workloads/rollout.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
 import { stemOf } from '../../text/name-customs.js';
 import { isSlip } from '../../text/spelling/slip.js';
-import { folderOf } from '../../text/paths.js';
 import type { NearMiss } from '../selection/near-miss.js';
 import type { Selections } from '../selection/selection.js';
 import type { Namespaces } from '../unit/namespaces.js';
@@ -57,7 +56,7 @@ export function closureOf(
     // Only a slip is left to judge where both namespaces are written and differ.
     if (miss.otherNamespace) return onNamespace(service, miss, voices, isUnreached(template));
     const isTied = scope === 'file' || namesake;
-    const isOpen = index.open || index.templated.has(folderOf(resource.file.path));
+    const isOpen = index.open || index.templated.has(resource.file.folder);
     const made = makers.pods({ name, pairs: selector?.values() ?? [] }, namespaces.of(resource));
     const signs: Signs = {
       ...MERELY_ABSENT,

@@ -4,7 +4,6 @@ import { endsByDesign, portsAreKnown, runningPorts } from '../../k8s/listening/r
 import type { Resource } from '../../k8s/object/resource.js';
 import type { Service } from '../../k8s/services/service.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
-import { folderOf } from '../../text/paths.js';
 import type { Namespaces } from '../unit/namespaces.js';
 import type { UnitIndex } from '../unit/unit-index.js';
 
@@ -44,7 +43,7 @@ export function leftOverOf(
     const circlesOf = (resource: Resource): readonly string[] => {
       const namespace = JSON.stringify(namespaces.of(resource));
       if (index.isOneApply || isLastPair) return [namespace];
-      const folder = `${namespace} ${folderOf(resource.file.path)}`;
+      const folder = `${namespace} ${resource.file.folder}`;
       return resource.namespace === undefined ? [folder] : [folder, namespace];
     };
     const keysOf = (resource: Resource, ports: Iterable<string>): readonly string[] =>
