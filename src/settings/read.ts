@@ -73,7 +73,7 @@ function whatIs(tree: Tree | undefined): string {
   if (tree?.type === 'map') return tree.entries.size === 0 ? 'an empty map' : 'a map';
   const value = tree === undefined ? undefined : dataOf(tree);
   if (value === undefined || value === null) return 'empty';
-  return typeof value === 'string' ? `the text ${code(value)}` : code(String(value));
+  return typeof value === 'string' ? `the text ${code(value)}` : code(JSON.stringify(value));
 }
 
 function unknownSetting(name: string, span: Diagnostic['primary']['span'], names: readonly string[]): Diagnostic {

@@ -35,7 +35,10 @@ describe('a wrong settings file', () => {
       ['2:14 everything | unknown rule `everything` | no rule has this name'],
     ],
     ['rules: { unknown-field: false }\n', [`1:25 false | \`rules.unknown-field\` ${SEVERITY} | this is \`false\``]],
-    ['rules: { unknown-field: hint }\n', [`1:25 hint | \`rules.unknown-field\` ${SEVERITY} | this is the text \`hint\``]],
+    [
+      'rules: { unknown-field: hint }\n',
+      [`1:25 hint | \`rules.unknown-field\` ${SEVERITY} | this is the text \`hint\``],
+    ],
     ['rules: [unknown-field]\n', [`1:1 rules | \`rules\` takes a map of rules and severities | this is a list`]],
     [
       'overrides:\n  - path: k8s\n    rules: {}\n',
@@ -51,9 +54,11 @@ describe('a wrong settings file', () => {
     ['kubernetesVersion: 2\n', [`1:20 2 | \`kubernetesVersion\` takes a version such as \`1.34\` | this is \`2\``]],
     [
       'namespace: Shop\n',
-      [`1:12 Shop | \`namespace\` takes a name of lower case letters, digits and \`-\`, 63 at most | this is the text \`Shop\``],
+      [
+        `1:12 Shop | \`namespace\` takes a name of lower case letters, digits and \`-\`, 63 at most | this is the text \`Shop\``,
+      ],
     ],
-    ['maxWarnings: -1\n', [`1:14 -1 | \`maxWarnings\` takes a whole number, 0 or more | this is \`-1\``]],
+    ['maxWarnings: -1\n', [`1:14 -1 | \`maxWarnings\` takes a whole number, 0 or more | this is the text \`-1\``]],
     ['- rules\n', [`1:3 rules | a settings file takes a map of settings | this is a list`]],
     ['failOn: info\nfailOn: never\n', ['2:1 failOn | the setting `failOn` stands there twice | this one would count']],
     ['failOn: info\n---\nnamespace: a\n', ['3:1 n | the settings are 2 documents, not one | a second document begins']],
