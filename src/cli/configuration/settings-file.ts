@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import type { Io } from '../../host/process/io.js';
 import { boundsOf } from '../../host/files/bounds.js';
-import { expandedPaths } from '../../host/files/globs.js';
+import { expandedPaths } from '../../host/files/discover.js';
 import { shownPath, withSlashes } from '../../host/files/paths.js';
 import { readFiles } from '../../host/files/read.js';
 import { BASELINE_NAME, extendedFile, nearestBaseline, nearestSettings } from '../../host/files/settings-file.js';

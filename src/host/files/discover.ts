@@ -1,11 +1,12 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import glob from 'fast-glob';
 import { closest } from '../../text/spelling/similar.js';
 import { code } from '../../text/words.js';
 import { DISK, type Disk } from '../disk/disk.js';
 import { isLeftOutByGit, isNamedBy, patterns, type Entry } from './gitignore.js';
 import { sortedByBytes, sortedTexts } from '../../text/compare.js';
-import { shownBelow, shownPath } from './paths.js';
+import { shownBelow, shownPath, withSlashes } from './paths.js';
 import { codeOf, reasonOf } from '../process/system-error.js';
 import { isLeftOutBySettings, walk, type Root } from './walk.js';
 
@@ -160,6 +161,19 @@ function unique(candidates: readonly Candidate[]): readonly FoundFile[] {
     path: shown,
     isNamed: named.has(real),
   }));
+}
+
+/**
+ * The paths with their patterns (`k8s/*.yaml`) replaced by what they stand for, as a shell does; cmd.exe does not, and
+ * others do not within quotes. What exists under its very name is no pattern, and one that fits nothing stays.
+ */
+export function expandedPaths(paths: readonly string[], cwd: string): readonly string[] {
+  return paths.flatMap((given) => {
+    const pattern = withSlashes(given);
+    if (given === '' || !glob.isDynamicPattern(pattern) || existsSync(path.resolve(cwd, given))) return [given];
+    const found = glob.sync(pattern, { cwd, onlyFiles: false, followSymbolicLinks: false, suppressErrors: true });
+    return found.length === 0 ? [given] : sortedTexts(found);
+  });
 }
 
 /**

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { expandedPaths } from '../../../src/host/files/globs.js';
+import { expandedPaths } from '../../../src/host/files/discover.js';
 import { svclint } from '../../cli/real.js';
 import { tree } from '../tree.js';
 
