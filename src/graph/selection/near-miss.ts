@@ -24,8 +24,8 @@ export interface NearMiss {
   /** Who selects goes by the name of the workload, or gives its Pods their names. */
   readonly namesake: boolean;
   /**
-   * Who selects goes by the name of the workload and a word more, as `web-metrics` does, and sends to a port that it
-   * declares.
+   * Another Service has the Pods already, and who selects goes by the name of their workload and a word more, as
+   * `web-metrics` does, and sends to a port that they declare.
    */
   readonly companion: boolean;
   readonly fits: Fit;
@@ -79,7 +79,7 @@ function missOf(service: Selecting, selector: Labels, candidate: Candidate): Nea
   const differences = pairs.filter((pair) => !matched.includes(pair)).map((wanted) => differenceOf(wanted, template));
   if (isOfAnotherKind(differences, template)) return undefined;
   const namesake = isNamesake(service, template);
-  const companion = fits === 'yes' && isSecondService(service, template, differences);
+  const companion = candidate.taken && !namesake && fits === 'yes' && isSecondService(service, template, differences);
   if (matched.length === 0 && !companion && !isPlausible(differences, candidate, namesake)) return undefined;
   const telling = isTelling(differences, candidate, namesake, matched.length);
   return { template, scope, differences, matched, otherNamespace, telling, namesake, companion, fits, leftOver };
