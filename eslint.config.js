@@ -197,11 +197,13 @@ const rooms = {
   answers: {
     evidence: [],
     endpoints: ['evidence'],
+    contract: ['endpoints', 'evidence'],
   },
   report: {
     markup: [],
     frame: ['markup'],
     formats: ['frame', 'markup'],
+    graphs: ['formats', 'markup'],
     listings: ['formats', 'markup'],
   },
   host: {
@@ -215,6 +217,7 @@ const rooms = {
     arguments: ['program'],
     sources: ['program'],
     configuration: ['arguments', 'program', 'sources'],
+    manual: ['arguments', 'configuration', 'program'],
     commands: ['arguments', 'configuration', 'program', 'sources'],
   },
 };

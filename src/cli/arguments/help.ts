@@ -12,10 +12,16 @@ const DESCRIPTION: Readonly<Record<Command, string>> = {
   endpoints:
     'Predicts the endpoints of every Service: which Pods stand behind it, ' +
     'on which ports, and whether a probe makes them ready.',
+  graph:
+    'Draws the contract: what brings requests in, the Services, the Pods behind them, and who calls whom; ' +
+    'what breaks on the way is marked, with the finding.',
   units:
     'Lists the units of a tree: objects that are applied together, ' +
     'which alone are compared with each other. Says for each ' +
     'why it is taken for one, what it holds, and what takes part that is not on disk.',
+  silence:
+    'Writes a comment `# svclint: allow RULE -- TEXT` at each finding of a rule in the given files and folders, ' +
+    'or at one line, as FILE:LINE. Nothing else in the files changes. The current folder is judged as a whole.',
   rules: 'Lists all rules with their severity, or those of one category.',
   completion:
     'Prints a script for a shell. For bash: source <(svclint completion bash); for zsh: the same with zsh; ' +

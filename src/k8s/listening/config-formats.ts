@@ -51,7 +51,7 @@ export const CONFIG_FORMATS: readonly ConfigFormat[] = [
     read: /^\/etc\/nginx\/(nginx\.conf|(conf\.d|templates|http\.d)\/[^/]+\.(conf|template))$|^\/opt\/bitnami\/nginx\/conf\//,
     port: 80,
     endpoints: inPattern(
-      /(?:^|[{;])[ \t]*listen[ \t]+(?!unix:)([^\s;]{1,300})(?:[ \t](?![^;\n]{0,300}\budp\b)[^;\n]{0,300})?;/gm,
+      /(?:^|[{;])[ \t]*listen[ \t]+(?!unix:)([^\s;]{1,300})(?:[ \t](?![^;\n]{0,300}\budp\b)[^;\n]{0,300})?(?=;)/gm,
     ),
   },
   {
