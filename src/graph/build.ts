@@ -11,6 +11,7 @@ import { monitorsOf } from './monitors.js';
 import { namesOf } from './names/names.js';
 import { namespaceGaps } from './references/namespace-gaps.js';
 import { closedPortsOf } from './policies/closed-ports.js';
+import { passagesOf } from './policies/passage.js';
 import { policiesOf } from './policies/policies.js';
 import { translationsOf } from './policies/translations.js';
 import { apexesOf } from './routes/apexes.js';
@@ -69,7 +70,6 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
     isRefused: objects.isRefused,
     isNamespaceKnown: cluster.namespace !== undefined,
   });
-
   const deafPorts = deafPortsOf(selections, ports);
   return Object.freeze<Graph>({
     cluster,
@@ -101,6 +101,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
     monitors: monitorsOf(namespaces, labelled, selections, objects.isRefused),
     policies: {
       ...policies,
+      ...passagesOf(policies, objects),
       ...closedPortsOf(policies, ports, objects, cluster.namespace),
       ...translationsOf(selections, ports),
       ...shutOuts,
