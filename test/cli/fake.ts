@@ -86,6 +86,9 @@ export function fakeParts(calls: Calls = {}): Parts {
     repair: () => {
       throw new Error('the fake linter has no fixes: test/cli/fix.test.ts runs the real one');
     },
+    silence: () => {
+      throw new Error('the fake linter silences nothing: test/cli/silence.test.ts runs the real one');
+    },
     describeContract: () => ({ namespaces: [], edges: [], findings: [], otherFindings: 0 }),
     trace: () => {
       throw new Error('the fake linter walks nowhere: test/cli/trace.test.ts runs the real one');

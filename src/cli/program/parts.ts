@@ -15,6 +15,7 @@ export interface Parts {
       | 'predictEndpoints'
       | 'repair'
       | 'rules'
+      | 'silence'
       | 'trace'
     >
   >;
