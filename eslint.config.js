@@ -197,11 +197,17 @@ const rooms = {
   answers: {
     evidence: [],
     endpoints: ['evidence'],
+    contract: ['endpoints', 'evidence'],
+    walk: ['evidence'],
+    resolving: ['evidence', 'walk'],
+    serving: ['endpoints', 'evidence', 'walk'],
+    trace: ['endpoints', 'evidence', 'resolving', 'serving', 'walk'],
   },
   report: {
     markup: [],
     frame: ['markup'],
     formats: ['frame', 'markup'],
+    graphs: ['formats', 'markup'],
     listings: ['formats', 'markup'],
   },
   host: {
@@ -215,6 +221,7 @@ const rooms = {
     arguments: ['program'],
     sources: ['program'],
     configuration: ['arguments', 'program', 'sources'],
+    manual: ['arguments', 'configuration', 'program'],
     commands: ['arguments', 'configuration', 'program', 'sources'],
   },
 };

@@ -1,4 +1,6 @@
 import type { EndpointsReporter, Reporter } from './formats/reporter.js';
+import type { GraphReporter } from './graphs/graph-reporter.js';
+import type { TraceReporter } from './listings/trace.js';
 import type { UnitsReporter } from './listings/units.js';
 
 export { summaryLine } from './formats/reporter.js';
@@ -25,8 +27,21 @@ export const endpointsReporters: ReadonlyMap<string, () => Promise<EndpointsRepo
   ['json', async () => (await import('./listings/endpoints.js')).jsonEndpoints],
 ]);
 
+/** The formats of the command `graph` by name. */
+export const graphReporters: ReadonlyMap<string, () => Promise<GraphReporter>> = new Map([
+  ['mermaid', async () => (await import('./graphs/mermaid.js')).mermaid],
+  ['dot', async () => (await import('./graphs/dot.js')).dot],
+  ['json', async () => (await import('./graphs/graph-reporter.js')).jsonGraph],
+]);
+
 /** The formats of the command `units` by name. */
 export const unitsReporters: ReadonlyMap<string, () => Promise<UnitsReporter>> = new Map([
   ['pretty', async () => (await import('./listings/units.js')).prettyUnits],
   ['json', async () => (await import('./listings/units.js')).jsonUnits],
+]);
+
+/** The formats of the command `trace` by name. */
+export const traceReporters: ReadonlyMap<string, () => Promise<TraceReporter>> = new Map([
+  ['pretty', async () => (await import('./listings/trace.js')).prettyTrace],
+  ['json', async () => (await import('./listings/trace.js')).jsonTrace],
 ]);

@@ -32,7 +32,7 @@ export default defineRule({
     // operators make.
     else if (!resource.partial && monitor.selector.length > 0) {
       const [outside] = monitor.namespaces === 'any' ? [] : watched.outside;
-      yield outside === undefined ? selectsNothing(monitor) : elsewhere(monitor, outside, graph);
+      yield outside === undefined ? missed(monitor, graph) : elsewhere(monitor, outside, graph);
     }
   },
 });
@@ -122,6 +122,27 @@ function elsewhere(monitor: Monitor, found: Service | PodTemplate, graph: Graph)
     notes: [UNSCRAPED],
     help: own ? `add a \`namespaceSelector\` with \`matchNames\` and ${there}` : `add ${there} to \`matchNames\``,
     severity: object.file.folder === resource.file.folder ? 'error' : 'warning',
+  };
+}
+
+/** The Service that has its name, or none. */
+function missed(monitor: Monitor, { leftBehind, closure }: Graph): Finding {
+  const { resource, selector } = monitor;
+  const service = leftBehind.watched(monitor);
+  const nothing = selectsNothing(monitor);
+  if (service === undefined) return nothing;
+  const pairs = selector.flatMap(({ pair }) => pair ?? []);
+  const who = describe(service.resource);
+  return {
+    ...nothing,
+    related: [
+      {
+        place: service.resource.keyAt('metadata', 'labels'),
+        text: `${who} has the port that is scraped, and no monitor selects it`,
+      },
+    ],
+    help: `give ${who} the labels that the monitor asks for, or ask for its own`,
+    severity: closure.onLeft(resource, { name: resource.name ?? '', pairs }),
   };
 }
 

@@ -31,7 +31,16 @@ export interface Closure extends Forgotten {
    * How sure it is that a name which nothing has is a mistake; `closed` where the lookup found nothing that may bring
    * it.
    */
-  onName(absence: Pick<Signs, 'amongFound'> & { readonly closed: boolean; readonly forgotten: boolean }): Verdict;
+  onName(
+    absence: Pick<Signs, 'amongFound'> & {
+      readonly closed: boolean;
+      readonly forgotten: boolean;
+      /** The last thing that may be meant; `strangers` where it has another name than the object that asks. */
+      readonly left: { readonly strangers: boolean } | undefined;
+    },
+  ): Verdict;
+  /** How sure it is that an object which finds nothing was meant for what has its name, and nobody else asks for. */
+  onLeft(from: Resource, wanted: WantedPods): Verdict;
 }
 
 export function closureOf(
@@ -78,13 +87,20 @@ export function closureOf(
     matchElsewhere,
     onSelector,
     onLabels: verdictOnLabels(index, namespaces, makers),
-    onName: ({ closed, forgotten, amongFound }) =>
+    onName: ({ closed, forgotten, amongFound, left }) =>
       verdictOn({
         ...MERELY_ABSENT,
         elsewhere: closed ? 'no' : 'perhaps',
         // One workload without a Service proves nothing; that all other names of the object are found does.
-        leftOver: forgotten && amongFound,
+        leftOver: (forgotten && amongFound) || left !== undefined,
+        strangers: left?.strangers ?? false,
         amongFound,
+      }),
+    onLeft: (from, wanted) =>
+      verdictOn({
+        ...MERELY_ABSENT,
+        elsewhere: elsewhereBy(makers.pods(wanted, namespaces.of(from)), index.open || from.partial),
+        leftOver: true,
       }),
     ...forgottenOf(index, namespaces, isUnreached),
   };
