@@ -27,7 +27,18 @@ describe('the Service that localhost was meant for (semantics 8.7)', () => {
     ['by the port of the scheme', 'postgres://localhost/shop', [postgres('db')], ['db']],
     ['by an address', 'postgres://127.0.0.1:5432/shop', [postgres('db')], ['db']],
     ['all of them', url, [postgres('db'), postgres('pg')], ['db', 'pg']],
-    ['once, whatever its ports', url, [service('db', '{selector: {app: db}, ports: [{name: a, port: 5432}, {name: b, port: 5432, protocol: UDP}]}', 'shop')], ['db']],
+    [
+      'once, whatever its ports',
+      url,
+      [
+        service(
+          'db',
+          '{selector: {app: db}, ports: [{name: a, port: 5432}, {name: b, port: 5432, protocol: UDP}]}',
+          'shop',
+        ),
+      ],
+      ['db'],
+    ],
     ['none on a port that programs choose', 'http://localhost:8080/', [postgres('db', 'shop', 8080)], []],
     ['none with another port', url, [postgres('db', 'shop', 5433)], []],
     ['none of another namespace', url, [postgres('db', 'other')], []],

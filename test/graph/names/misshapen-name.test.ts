@@ -5,7 +5,10 @@ import { graphOf, object, ofKind, service, stream, workload } from '../../suppor
 const db = service('db', '{selector: {app: db}, ports: [{port: 80}]}', 'shop');
 const cache = service('cache', '{selector: {app: cache}, ports: [{port: 80}]}', 'other');
 const pods = (name: string, serviceName: string): string =>
-  workload(name, { kind: 'StatefulSet', namespace: 'shop' }).replace('spec:\n', `spec:\n  serviceName: ${serviceName}\n`);
+  workload(name, { kind: 'StatefulSet', namespace: 'shop' }).replace(
+    'spec:\n',
+    `spec:\n  serviceName: ${serviceName}\n`,
+  );
 
 /** What a URL stands for, in a ConfigMap that Pods of namespace `shop` read: slip, Services, Pod, namespace. */
 function slip(host: string, ...more: readonly string[]): string | undefined {

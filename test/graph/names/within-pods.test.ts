@@ -21,15 +21,30 @@ describe('a container that is called by its own name', () => {
   it.each<readonly [string, string, string, string | undefined]>([
     ['which declares the port', 'api:8080', ', {name: api, ports: [{containerPort: 8080}]}', 'api'],
     ['which declares the port of the scheme', 'api', ', {name: api, ports: [{containerPort: 80}]}', 'api'],
-    ['which declares it among others', 'api:8080', ', {name: api, ports: [{containerPort: 1}, {containerPort: 8080}]}', 'api'],
+    [
+      'which declares it among others',
+      'api:8080',
+      ', {name: api, ports: [{containerPort: 1}, {containerPort: 8080}]}',
+      'api',
+    ],
     ['not one that declares another', 'api:8080', ', {name: api, ports: [{containerPort: 1}]}', undefined],
     ['which declares none, of an image that is called so', 'api:8080', ', {name: api, image: "shop/api:1"}', 'api'],
     ['of an image whose name has it', 'api:8080', ', {name: api, image: "shop/my-api@sha256:0"}', 'api'],
     ['not of another image', 'api:8080', ', {name: api, image: "api/shop:api"}', undefined],
     ['not of another name', 'api:8080', ', {name: apis, ports: [{containerPort: 8080}]}', undefined],
     ['not the caller itself', 'main:8080', ', {name: api, ports: [{containerPort: 8080}]}', undefined],
-    ['not a plain init container', 'api:8080', '], initContainers: [{name: api, ports: [{containerPort: 8080}]}', undefined],
-    ['a native sidecar', 'api:8080', '], initContainers: [{name: api, restartPolicy: Always, ports: [{containerPort: 8080}]}', 'api'],
+    [
+      'not a plain init container',
+      'api:8080',
+      '], initContainers: [{name: api, ports: [{containerPort: 8080}]}',
+      undefined,
+    ],
+    [
+      'a native sidecar',
+      'api:8080',
+      '], initContainers: [{name: api, restartPolicy: Always, ports: [{containerPort: 8080}]}',
+      'api',
+    ],
   ])('%s', (_, host, beside, expected) => {
     const found = resolved(host, beside);
     const likely = found?.kind === 'missing' ? found.likely : undefined;

@@ -64,7 +64,10 @@ describe('a Service that is called like one workload and selects another', () =>
       [
         service('api', '{selector: {app: web}, ports: [{name: a, port: 81}, {name: b, port: 80}]}', 'shop'),
         selecting('web', 'web'),
-        workload('api', { namespace: 'shop', containers: '[{name: main, ports: [{containerPort: 82}, {containerPort: 80}]}]' }),
+        workload('api', {
+          namespace: 'shop',
+          containers: '[{name: main, ports: [{containerPort: 82}, {containerPort: 80}]}]',
+        }),
         pods('web'),
       ],
       'api',
@@ -80,7 +83,11 @@ describe('a Service that is called like one workload and selects another', () =>
       ],
       undefined,
     ],
-    ['is no crossing where it selects nothing', [selecting('api', 'none'), selecting('web', 'web'), pods('api'), pods('web')], undefined],
+    [
+      'is no crossing where it selects nothing',
+      [selecting('api', 'none'), selecting('web', 'web'), pods('api'), pods('web')],
+      undefined,
+    ],
   ])('%s', (_, documents, expected) => {
     const graph = graphOf({ 'a.yaml': stream(...documents) });
     const crossing = graph.selection.crossing(serviceNamed(graph, 'api'));
@@ -108,21 +115,57 @@ describe('two Services of two workloads with one selector', () => {
 
   it.each<readonly [string, readonly string[], string | undefined]>([
     ['share their requests', [chart('red'), chart('green'), release('red'), green], shared],
-    ['do not, where the selectors name the release', [chart('red', '{release: red}'), chart('green', '{release: green}'), release('red'), green], undefined],
+    [
+      'do not, where the selectors name the release',
+      [chart('red', '{release: red}'), chart('green', '{release: green}'), release('red'), green],
+      undefined,
+    ],
     ['do not, where the other workload has no Service of its name', [chart('red'), release('red'), green], undefined],
-    ['do not, where its Service has another selector', [chart('red'), chart('green', '{release: green}'), release('red'), green], undefined],
-    ['do not, where its Service asks for more', [chart('red'), chart('green', '{chart: shop, release: green}'), release('red'), green], undefined],
-    ['do not, where its Service has no selector', [chart('red'), service('green', '{ports: [{port: 80}]}', 'shop'), release('red'), green], undefined],
-    ['do not, where its Service is in another namespace', [chart('red'), chart('green', '{chart: shop}', 'other'), release('red'), green], undefined],
-    ['do not, where no workload has the name of the Service', [chart('red'), chart('green'), release('blue'), green], undefined],
-    ['do not, where one is a version of the other', [chart('red'), chart('red-v2'), release('red'), release('red-v2')], undefined],
+    [
+      'do not, where its Service has another selector',
+      [chart('red'), chart('green', '{release: green}'), release('red'), green],
+      undefined,
+    ],
+    [
+      'do not, where its Service asks for more',
+      [chart('red'), chart('green', '{chart: shop, release: green}'), release('red'), green],
+      undefined,
+    ],
+    [
+      'do not, where its Service has no selector',
+      [chart('red'), service('green', '{ports: [{port: 80}]}', 'shop'), release('red'), green],
+      undefined,
+    ],
+    [
+      'do not, where its Service is in another namespace',
+      [chart('red'), chart('green', '{chart: shop}', 'other'), release('red'), green],
+      undefined,
+    ],
+    [
+      'do not, where no workload has the name of the Service',
+      [chart('red'), chart('green'), release('blue'), green],
+      undefined,
+    ],
+    [
+      'do not, where one is a version of the other',
+      [chart('red'), chart('red-v2'), release('red'), release('red-v2')],
+      undefined,
+    ],
     [
       'do not, where one is of one kind of Pods and the other ends',
       [chart('red'), chart('green'), release('red'), green.replace('Deployment', 'Job').replace('apps/v1', 'batch/v1')],
       undefined,
     ],
-    ['do not, where the other lacks the port', [chart('red'), chart('green'), release('red'), release('green', '{chart: shop, release: green}', 81)], undefined],
-    ['do not, where its own lacks the port', [chart('red'), chart('green'), release('red', '{chart: shop, release: red}', 81), green], undefined],
+    [
+      'do not, where the other lacks the port',
+      [chart('red'), chart('green'), release('red'), release('green', '{chart: shop, release: green}', 81)],
+      undefined,
+    ],
+    [
+      'do not, where its own lacks the port',
+      [chart('red'), chart('green'), release('red', '{chart: shop, release: red}', 81), green],
+      undefined,
+    ],
     [
       'do not, where no label tells the Pods apart',
       [chart('red'), chart('green'), release('red', '{chart: shop}'), release('green', '{chart: shop}')],
@@ -130,7 +173,12 @@ describe('two Services of two workloads with one selector', () => {
     ],
     [
       'do not, where only a version tells them apart',
-      [chart('red'), chart('green'), release('red', '{chart: shop, version: a}'), release('green', '{chart: shop, version: b}')],
+      [
+        chart('red'),
+        chart('green'),
+        release('red', '{chart: shop, version: a}'),
+        release('green', '{chart: shop, version: b}'),
+      ],
       undefined,
     ],
     [
@@ -153,7 +201,11 @@ describe('two Services of two workloads with one selector', () => {
       ],
       undefined,
     ],
-    ['do not, where its name begins with that of the other', [chart('red'), chart('re'), release('red'), release('re')], undefined],
+    [
+      'do not, where its name begins with that of the other',
+      [chart('red'), chart('re'), release('red'), release('re')],
+      undefined,
+    ],
     [
       'are told apart by no label of both',
       [
