@@ -17,7 +17,8 @@ const DESCRIPTION: Readonly<Record<Command, string>> = {
     'what breaks on the way is marked, with the finding.',
   units:
     'Lists the units of a tree: groups of objects that are applied together. ' +
-    'Only objects of one unit are compared. Says why each is a unit, what it holds, and which parts of it are not on disk.',
+    'Only objects of one unit are compared. ' +
+    'Says why each is a unit, what it holds, and which parts of it are not on disk.',
   silence:
     'Writes a comment `# svclint: allow RULE -- TEXT` at each finding of a rule in the given files and folders, ' +
     'or at one line, as FILE:LINE. Nothing else in the files changes. The current folder is judged as a whole.',
@@ -35,10 +36,10 @@ const HELP = { usage: 'svclint help [COMMAND]', help: 'this help, or that of a c
 const VERSION_WORD = { usage: 'svclint version', help: 'the version' };
 
 const PATHS =
-  'PATH is a file or a folder; - is standard input. In a folder svclint reads .yaml, .yml and .json files and files ' +
-  'called Kustomization. It skips hidden files and folders, node_modules, what .gitignore files of the same git work ' +
-  'tree name, and symbolic links that leave the folder. A file that you name is read whatever its extension. A folder ' +
-  'called like a command is linted as ./rules or after --.';
+  'PATH is a file or a folder; - is standard input. In a folder svclint reads .yaml, .yml and .json files and ' +
+  'files called Kustomization. It skips hidden files and folders, node_modules, what .gitignore files of the same ' +
+  'git work tree name, and symbolic links that leave the folder. A file that you name is read whatever its ' +
+  'extension. A folder called like a command is linted as ./rules or after --.';
 
 /** The help of a command, ending in a line break; no line is wider than `width`, where words allow. */
 export function helpText(command: Command, width: number): string {
