@@ -22,9 +22,7 @@ export default defineAdmissionRule({
 function lostText({ marker, lost }: Quirk & { readonly kind: 'lost-text' }, end: number): Finding {
   const isObject = /^["']?(apiVersion|kind)["']?[ \t]*:/m.test(lost.file.text.slice(lost.start, end));
   return {
-    message: isObject
-      ? 'kubectl silently drops the object after `...`'
-      : 'kubectl silently drops the text after `...`',
+    message: isObject ? 'kubectl silently drops the object after `...`' : 'kubectl silently drops the text after `...`',
     at: { place: { span: lost }, text: 'nobody reads this' },
     related: [{ place: { span: marker }, text: '`...` ends the document, and only `---` begins the next one' }],
     severity: isObject ? 'error' : 'warning',
