@@ -27,7 +27,15 @@ import { pretty } from './report/formats/pretty.js';
 import { sarif } from './report/formats/sarif.js';
 import type { Reporter, ReportOptions } from './report/formats/reporter.js';
 
-export { chartReleases, describeContract, describeUnits, missingFiles, predictEndpoints, rules } from './index.js';
+export {
+  chartReleases,
+  describeContract,
+  describeUnits,
+  missingFiles,
+  predictEndpoints,
+  rules,
+  trace,
+} from './index.js';
 export type {
   Applicability,
   ChartRelease,
@@ -38,17 +46,30 @@ export type {
   EndpointGroup,
   EndpointOwner,
   EndpointPort,
+  Ending,
+  Hop,
+  HopKind,
   InputFile,
   Lack,
   LintSummary,
   OfferedPort,
+  OtherPort,
+  PlaceOfHop,
+  Remark,
   RenderedChart,
   RuleInfo,
   RuleOverride,
   ServiceEndpoints,
   Severity,
+  Stop,
+  StopKind,
   Subject,
+  Trace,
+  TraceQuery,
   UnitInfo,
+  Unseen,
+  Verdict,
+  Way,
   Where,
 } from './index.js';
 export type {

@@ -16,12 +16,19 @@ export interface Parts {
       | 'repair'
       | 'rules'
       | 'silence'
+      | 'trace'
     >
   >;
   readonly reports: () => Promise<
     Pick<
       typeof reports,
-      'reporters' | 'endpointsReporters' | 'graphReporters' | 'unitsReporters' | 'summaryLine' | 'statistics'
+      | 'reporters'
+      | 'endpointsReporters'
+      | 'graphReporters'
+      | 'traceReporters'
+      | 'unitsReporters'
+      | 'summaryLine'
+      | 'statistics'
     >
   >;
   readonly patch: () => Promise<typeof patch>;
