@@ -7,7 +7,9 @@ function packagesIn(files: readonly string[]): ReadonlySet<string> {
   const sources = files.flatMap((file) => [
     ...readFileSync(file, 'utf8').matchAll(/\bfrom '([^'.][^']*)'|\bimport\('([^'.][^']*)'\)/g),
   ]);
-  const names = sources.map(([, from, load]) => from ?? load ?? '').filter((name) => /^[@a-z]/.test(name) && !isBuiltin(name));
+  const names = sources
+    .map(([, from, load]) => from ?? load ?? '')
+    .filter((name) => /^[@a-z]/.test(name) && !isBuiltin(name));
   return new Set(names.map((name) => /^(?:@[^/]+\/)?[^/]+/.exec(name)?.[0] ?? ''));
 }
 
