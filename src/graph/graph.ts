@@ -2,12 +2,14 @@ import type { Cluster } from '../k8s/object/cluster.js';
 import type { Elsewhere } from './elsewhere.js';
 import type { WrittenEndpoints } from './endpoints.js';
 import type { Budgets } from './labelled/budgets.js';
+import type { LeftBehind } from './left-behind.js';
 import type { Labelled } from './labelled/labelled.js';
 import type { Pods } from './labelled/pods.js';
 import type { Monitors } from './monitors.js';
 import type { Names } from './names/names.js';
 import type { NamespaceGap } from './references/namespace-gaps.js';
 import type { ClosedPorts } from './policies/closed-ports.js';
+import type { Passages } from './policies/passage.js';
 import type { Policies } from './policies/policies.js';
 import type { Translations } from './policies/translations.js';
 import type { Apexes } from './routes/apexes.js';
@@ -57,6 +59,8 @@ export interface Graph {
     Crossings;
   /** How sure it is that what is missing is a mistake. */
   readonly closure: Closure;
+  /** What a name leaves behind that was changed on one side. */
+  readonly leftBehind: LeftBehind;
   /** Which port leads where. */
   readonly ports: Ports & DeafPorts & OddPorts;
   /** Which endpoints are written by hand. */
@@ -70,7 +74,7 @@ export interface Graph {
   /** What a monitor scrapes. */
   readonly monitors: Monitors;
   /** What NetworkPolicies mean for Pods. */
-  readonly policies: Policies & Translations & ClosedPorts & ShutOuts;
+  readonly policies: Policies & Passages & Translations & ClosedPorts & ShutOuts;
   /** How many texts of the whole tree say a thing: which of two that contradict each other a repair changes. */
   readonly voices: Voices;
   /** What other units of the tree have. */

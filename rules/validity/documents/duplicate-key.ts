@@ -16,6 +16,7 @@ export default defineAdmissionRule({
   fixable: 'unsafe',
   since: '0.1.0',
   *check({ tree, quirks, lost }) {
+    if (quirks.length + lost.length === 0) return;
     const apiVersion = getString(tree, 'apiVersion');
     if (apiVersion === undefined || getString(tree, 'kind') === undefined) return;
     if (apiVersion.startsWith('kustomize.config.k8s.io/')) return; // read by kustomize, which refuses it
@@ -52,7 +53,8 @@ function writtenTwice({ key, lost, kept }: DuplicateKey): Finding {
     message: `${code(key)} is written twice in one map, and only the last one counts`,
     at: { place: lost, text: 'kubectl drops this one' },
     related: [{ place: kept, text: 'this one counts' }],
-    notes: ['kustomize refuses a file with a duplicate key'],
+    // What helm printed is read by no kustomize.
+    notes: lost.span.file.originOf === undefined ? ['kustomize refuses a file with a duplicate key'] : [],
     help: 'keep one of the two',
   };
 }
