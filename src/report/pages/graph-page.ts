@@ -90,10 +90,11 @@ function namespaceHtml(namespace: ContractNamespace, index: number, book: Book):
   const edges = book.edgesOf.get(namespace) ?? [];
   const picture = pictureOf({ contract, namespace, homes, edges, chains, membership });
   const services = own.map(({ chain, number }) => chainHtml(chain, number, book));
+  const title = htmlText(groupWords(namespace, contract.namespaces));
   const open = contract.namespaces.length === 1 ? ' open' : '';
   return `<details class="namespace" id="n${index}"${open}>
-<summary><h2>${htmlText(groupWords(namespace, contract.namespaces))}</h2>${tallyHtml(book.tallies.get(namespace))}</summary>
-<div class="inside"><div class="frame">${picture}</div>
+<summary><h2>${title}</h2>${tallyHtml(book.tallies.get(namespace))}</summary>
+<div class="inside"><div class="frame" tabindex="0" role="group" aria-label="Picture of ${title}, which the list tells too">${picture}</div>
 <div class="list"><h3>Services</h3>${services.join('\n') || '<p class="none">none</p>'}${apartHtml(namespace, book)}</div></div>
 </details>`;
 }
