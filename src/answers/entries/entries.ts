@@ -10,6 +10,8 @@ import type { Entry, OuterRequest, Standing } from './entry.js';
 
 /** Everything in a unit that lets requests for the host in. */
 export function entriesOf(request: OuterRequest, standing: Standing): readonly Entry[] {
+  // Names of the cluster are none of the outside world.
+  if (/\.svc(\.|$)|\.cluster\.local$/.test(request.host)) return [];
   const known = [
     ...ingressEntries(request, standing),
     ...gatewayEntries(request, standing),

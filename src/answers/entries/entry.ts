@@ -13,6 +13,8 @@ export interface OuterRequest {
   readonly port: number | undefined;
   /** Begins with a slash. */
   readonly path: string;
+  /** True where rules for any host count too: they say nothing of a host that the caller of a Pod names. */
+  readonly takesAny: boolean;
 }
 
 /** What lets the request in, up to the Service that it names. */

@@ -29,7 +29,7 @@ export function ingressEntries(request: OuterRequest, standing: Standing): reado
   const ingresses = standing.world.unit.objects.map(({ resource }) => resource).filter(isIngress);
   const claims = ingresses.flatMap((ingress) => claimsOf(ingress, request.host));
   const named = claims.filter(({ fit }) => fit > 0);
-  const meant = named.length > 0 ? claims : [];
+  const meant = named.length > 0 || request.takesAny ? claims : [];
   return [...groupBy(meant, ({ ingress }) => `${ingressClassOf(ingress) ?? ''} ${isCanary(ingress)}`).values()].flatMap(
     (ofClass) => entryOf(ofClass, request, standing),
   );

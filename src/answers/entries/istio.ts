@@ -23,7 +23,11 @@ export function istioEntries(request: OuterRequest, standing: Standing): readonl
     .map(({ resource }) => resource)
     .filter(({ group, kind }) => group === ISTIO_GROUP && kind === 'VirtualService')
     .filter((resource) => gatewaysOf(resource).length > 0)
-    .filter((resource) => virtualHostsOf(resource).some(({ host }) => virtualHostsMeet(host, request.host)))
+    .filter((resource) =>
+      virtualHostsOf(resource).some(({ host }) =>
+        host === '*' ? request.takesAny : virtualHostsMeet(host, request.host),
+      ),
+    )
     .flatMap((resource) => entriesOf(resource, request, standing));
 }
 

@@ -126,9 +126,11 @@ function arrivalOf(named: Named, { port }: ToQuery, caller: PodCaller, { finding
 /** From outside of the cluster: to a Service by what its type opens, else by the host of an entry. */
 function fromOutside(to: ToQuery, evidence: Evidence): Trace {
   const base = { from: 'outside of the cluster', to: toWords(to) };
-  const entries = waysIn(outerOf(to), evidence);
-  if (entries.length > 0) return told(base, titled(entries));
   const found = serviceNamed(to, evidence.worlds);
+  const named = waysIn(outerOf(to), evidence);
+  const isForAny = named.length === 0 && found === undefined;
+  const entries = isForAny ? waysIn({ ...outerOf(to), takesAny: true }, evidence) : named;
+  if (entries.length > 0) return told(base, titled(entries));
   if (found === undefined) throw new RangeError(unknownHost(to, evidence.worlds));
   const arrival: Arrival = {
     ...found,
@@ -143,7 +145,7 @@ function fromOutside(to: ToQuery, evidence: Evidence): Trace {
 }
 
 function outerOf({ host, scheme, port, path }: ToQuery): OuterRequest {
-  return { host, scheme, port: port.number, path };
+  return { host, scheme, port: port.number, path, takesAny: false };
 }
 
 /** A title only where there is something to tell apart. */
