@@ -25,8 +25,8 @@ export function exposedServices({ host }: OuterRequest, { graph }: Standing): re
         value.type === 'scalar' &&
         String(value.value)
           .toLowerCase()
-          .split(/\s*,\s*/)
-          .includes(host),
+          .split(',')
+          .some((each) => each.trim() === host),
     );
     if (entry === undefined) return [];
     const says = `an annotation has ${code(host)} lead to ${describe(service.resource)}`;

@@ -13,7 +13,7 @@ export function matchPath({ kind, text }: PathRule, path: string): PathMatch {
   if (kind === 'open') return 'open';
   if (kind === 'exact') return text === path ? 'yes' : 'no';
   if (kind === 'text') return path.startsWith(text) ? 'yes' : 'no';
-  const stem = text.replace(/\/+$/, '');
+  const stem = text.endsWith('/') ? text.slice(0, -1) : text;
   return path === stem || path.startsWith(`${stem}/`) || stem === '' ? 'yes' : 'no';
 }
 

@@ -17,7 +17,7 @@ it('docs/trace.md lists every stop, with what it means', () => {
 
 it('docs/trace.md shows what a case prints', () => {
   const printed = readFileSync('fixtures/trace/ports-unknown-target-name/expected.txt', 'utf8');
-  expect(page).toContain(`\`\`\`text\n${printed.trim()}\n\`\`\``);
+  expect(page).toContain(`\`\`\`\n${printed.trim()}\n\`\`\``);
 });
 
 it('what breaks a request weighs more than what nobody can tell', () => {
