@@ -1,3 +1,4 @@
+import { replacing } from '../../src/message/replacing.js';
 import type { Graph } from '../../src/graph/graph.js';
 import type { NameReference } from '../../src/k8s/dns/name-reference.js';
 import { addressWords, fieldWords } from '../../src/message/names.js';
@@ -81,12 +82,7 @@ function unresolved(template: PodTemplate, name: NameReference, total: number): 
 function repair({ path, workload: { resource } }: PodTemplate, written: boolean): FixRecipe {
   const spec = [...path, 'spec'];
   const title = "ask the cluster's DNS from the host network";
-  if (written)
-    return {
-      title,
-      applicability: 'unsafe',
-      changes: [{ replace: resource.at(...spec, 'dnsPolicy'), with: 'ClusterFirstWithHostNet' }],
-    };
+  if (written) return replacing(title, resource.at(...spec, 'dnsPolicy'), 'ClusterFirstWithHostNet');
   const after = { key: resource.keyAt(...spec, 'hostNetwork'), value: resource.at(...spec, 'hostNetwork') };
   return { title, applicability: 'unsafe', changes: [{ after, entry: ['dnsPolicy', 'ClusterFirstWithHostNet'] }] };
 }

@@ -1,3 +1,4 @@
+import { replacing } from '../../src/message/replacing.js';
 import { requirementsOf } from '../../src/k8s/labels/labels.js';
 import type { Graph } from '../../src/graph/graph.js';
 import { gainedSelector } from '../../src/k8s/services/gained-selector.js';
@@ -110,13 +111,7 @@ function shortName(service: Service, name: string, full: string): Finding {
     at: { place: nameAt(service.resource), text: 'taken as it is: no search list is applied to it' },
     notes: ['an external name becomes the target of a CNAME record, where short names of the cluster mean nothing'],
     help: full.includes('<') ? `write ${code(full)}` : undefined,
-    fix: full.includes('<')
-      ? undefined
-      : {
-          title: 'write the complete name',
-          applicability: 'unsafe',
-          changes: [{ replace: nameAt(service.resource), with: full }],
-        },
+    fix: full.includes('<') ? undefined : replacing('write the complete name', nameAt(service.resource), full),
   };
 }
 
@@ -135,10 +130,6 @@ function misspelled(service: Service, name: string, wanted: string, similar: Ser
       `${serviceWords(service)} is another name for Service ${code(wanted)}, ` + 'which is not among the linted files',
     at: { place: nameAt(service.resource), text: 'no Service has this name' },
     related: [{ place: similar.resource.at('metadata', 'name'), text: `${serviceWords(similar)} has a similar name` }],
-    fix: {
-      title: `name ${serviceWords(similar)}`,
-      applicability: 'unsafe',
-      changes: [{ replace: nameAt(service.resource), with: name.replace(wanted, similar.name) }],
-    },
+    fix: replacing(`name ${serviceWords(similar)}`, nameAt(service.resource), name.replace(wanted, similar.name)),
   };
 }

@@ -1,3 +1,4 @@
+import { replacing } from '../../src/message/replacing.js';
 import type { Graph } from '../../src/graph/graph.js';
 import { servesMetricsOnly } from '../../src/k8s/services/metrics-service.js';
 import { requirementsOf } from '../../src/k8s/labels/labels.js';
@@ -101,12 +102,6 @@ function untranslated(service: Service, port: ServicePort, { number, template }:
         : `DNS answers with the addresses of the Pods; only the SRV record ${code(label)} says ${number}`,
     ],
     help: single ? undefined : 'give clients one port number that all of these Pods listen on',
-    fix: single
-      ? {
-          title: `offer port ${number}`,
-          applicability: 'unsafe',
-          changes: [{ replace: port.at('port'), with: number }],
-        }
-      : undefined,
+    fix: single ? replacing(`offer port ${number}`, port.at('port'), number) : undefined,
   };
 }

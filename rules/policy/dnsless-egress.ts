@@ -1,3 +1,4 @@
+import { replacing } from '../../src/message/replacing.js';
 import type { Graph } from '../../src/graph/graph.js';
 import type { NetworkPolicy, PolicyPeer, PolicyPort } from '../../src/k8s/policies/network-policy.js';
 import { dnsAccess, isForApiServerOnly } from '../../src/k8s/policies/dns-access.js';
@@ -81,7 +82,7 @@ function onlyTcp({ resource }: NetworkPolicy, item: PolicyPort): Finding {
   const [key, value] = [item.keyAt('port'), item.at('port')];
   const isWritten = item.isProtocolWritten;
   const fix: FixRecipe = isWritten
-    ? { title: 'open it for UDP', applicability: 'unsafe', changes: [{ replace: item.at('protocol'), with: 'UDP' }] }
+    ? replacing('open it for UDP', item.at('protocol'), 'UDP')
     : {
         title: 'open it for UDP',
         applicability: 'unsafe',

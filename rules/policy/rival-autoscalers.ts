@@ -1,3 +1,4 @@
+import { replacing } from '../../src/message/replacing.js';
 import { describe, type Resource } from '../../src/k8s/object/resource.js';
 import { scaleTarget, type ScaleTarget } from '../../src/k8s/workloads/scale-target.js';
 import type { Workload } from '../../src/k8s/workloads/workload.js';
@@ -45,10 +46,6 @@ function rivalling(resource: Resource, target: ScaleTarget, rival: Resource, own
         : 'KEDA makes a HorizontalPodAutoscaler of its own, and refuses a target that has one',
     ],
     help: own === undefined ? 'keep one autoscaler, with all the metrics' : undefined,
-    fix: own && {
-      title: `scale ${describe(own.resource)}`,
-      applicability: 'unsafe',
-      changes: [{ replace: resource.at(...target.path, 'name'), with: own.name }],
-    },
+    fix: own && replacing(`scale ${describe(own.resource)}`, resource.at(...target.path, 'name'), own.name),
   };
 }

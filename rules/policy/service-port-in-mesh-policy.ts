@@ -1,3 +1,4 @@
+import { replacing } from '../../src/message/replacing.js';
 import type { Translation } from '../../src/graph/policies/translations.js';
 import { meshPortsOf, meshSelectorOf, type MeshPolicyPort } from '../../src/k8s/policies/mesh-policy.js';
 import { describe, type Resource } from '../../src/k8s/object/resource.js';
@@ -45,11 +46,7 @@ function servicePort(resource: Resource, port: MeshPolicyPort, translated: reado
     notes: [NOTES[port.role]],
     fix:
       targets.length === 1 && target !== undefined
-        ? {
-            title: 'name the port of the Pods',
-            applicability: 'unsafe',
-            changes: [{ replace: port.place, with: port.role === 'rule' ? String(target) : target }],
-          }
+        ? replacing('name the port of the Pods', port.place, port.role === 'rule' ? String(target) : target)
         : undefined,
   };
 }

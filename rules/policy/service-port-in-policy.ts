@@ -1,3 +1,4 @@
+import { replacing } from '../../src/message/replacing.js';
 import type { Translation } from '../../src/graph/policies/translations.js';
 import { runningPorts } from '../../src/k8s/listening/running.js';
 import { opens, type NetworkPolicy, type PolicyPort, type PolicyRule } from '../../src/k8s/policies/network-policy.js';
@@ -82,11 +83,7 @@ function servicePort({ policy, rule, item, number, receivers }: Mistake, transla
     help: `open the port of the Pods; the Service keeps its own`,
     fix:
       targets.length === 1 && target !== undefined
-        ? {
-            title: 'open the port of the Pods',
-            applicability: 'unsafe',
-            changes: [{ replace: item.at('port'), with: target }],
-          }
+        ? replacing('open the port of the Pods', item.at('port'), target)
         : undefined,
     severity: isDeclared && (rule.direction === 'egress' || policy.podSelector.length > 0) ? 'error' : 'warning',
   };

@@ -1,3 +1,4 @@
+import { replacing } from '../../src/message/replacing.js';
 import type { Graph } from '../../src/graph/graph.js';
 import { portsAreKnown, runningPorts } from '../../src/k8s/listening/running.js';
 import type { NetworkPolicy, PolicyPort, PolicyRule } from '../../src/k8s/policies/network-policy.js';
@@ -111,11 +112,7 @@ function guessName(
 ): { readonly end: NonNullable<Finding['related']>[number]; readonly fix: FixRecipe | undefined } | undefined {
   const { name, item, receivers, graph } = miss;
   const used = servicePortNamed(miss);
-  const recipe = (title: string, text: string | number): FixRecipe => ({
-    title,
-    applicability: 'unsafe',
-    changes: [{ replace: item.at('port'), with: text }],
-  });
+  const recipe = (title: string, text: string | number): FixRecipe => replacing(title, item.at('port'), text);
   if (used !== undefined) {
     const { declared, number } = graph.ports.resolve(used.port, used.template);
     const target = declared?.name ?? number;

@@ -1,3 +1,4 @@
+import { replacing } from '../../src/message/replacing.js';
 import type { Graph } from '../../src/graph/graph.js';
 import { runningPorts } from '../../src/k8s/listening/running.js';
 import { opens, type NetworkPolicy, type PolicyPort, type PolicyRule } from '../../src/k8s/policies/network-policy.js';
@@ -76,11 +77,7 @@ function otherProtocol({ resource }: NetworkPolicy, item: PolicyPort, { protocol
     related: [{ place, text: `${podsWords(template)} have it for ${protocol}` }],
     notes: ['a policy opens a port for the protocol that it says, so this opens nothing'],
     fix: item.isProtocolWritten
-      ? {
-          title: `write ${code(protocol)}`,
-          applicability: 'unsafe',
-          changes: [{ replace: at, with: protocol }],
-        }
+      ? replacing(`write ${code(protocol)}`, at, protocol)
       : {
           title: `write ${code(`protocol: ${protocol}`)}`,
           applicability: 'unsafe',

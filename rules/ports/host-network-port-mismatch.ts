@@ -1,3 +1,4 @@
+import { replacing } from '../../src/message/replacing.js';
 import { isHostNetwork } from '../../src/k8s/workloads/host-ports.js';
 import type { ContainerPort } from '../../src/k8s/pods/container.js';
 import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
@@ -44,10 +45,6 @@ function mismatch(template: PodTemplate, port: ContainerPort, hostPort: number):
     ],
     notes: ['the API server refuses it: in the network of the node nothing can map one port to another'],
     help: `remove \`hostPort\`, or let the process listen on ${hostPort} and declare that`,
-    fix: {
-      title: 'use the container port',
-      applicability: 'unsafe',
-      changes: [{ replace: port.at('hostPort'), with: port.number }],
-    },
+    fix: replacing('use the container port', port.at('hostPort'), port.number),
   };
 }

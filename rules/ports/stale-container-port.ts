@@ -1,3 +1,4 @@
+import { replacing } from '../../src/message/replacing.js';
 import type { StalePort } from '../../src/graph/ports/odd-ports.js';
 import { portWords, serviceWords } from '../../src/message/ports.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
@@ -33,10 +34,6 @@ function stale({ declared, service, port, number, probe }: StalePort): Finding {
       ...(probe === undefined ? [] : [{ place: probe.at, text: `the ${probe.probe} asks ${number}` }]),
     ],
     notes: [`a declaration opens and closes nothing: traffic arrives where the process listens, and readers look here`],
-    fix: {
-      title: `declare ${number}`,
-      applicability: 'unsafe',
-      changes: [{ replace: declared.at('containerPort'), with: number }],
-    },
+    fix: replacing(`declare ${number}`, declared.at('containerPort'), number),
   };
 }

@@ -1,3 +1,4 @@
+import { replacing } from '../../src/message/replacing.js';
 import type { Scraped } from '../../src/graph/monitors.js';
 import { runningPorts } from '../../src/k8s/listening/running.js';
 import { guessContainerPort, isUndeclared } from '../../src/k8s/monitors/monitor-ports.js';
@@ -46,11 +47,7 @@ function quotedNumber(
   const at = resource.at(...port.path);
   const number = port.wanted.kind === 'names' ? (port.wanted.names[0] ?? '') : '';
   const declared = guessContainerPort(port, containerPorts);
-  const plain = {
-    title: 'remove the quotes',
-    applicability: 'unsafe',
-    changes: [{ replace: at, with: Number(number) }],
-  } as const;
+  const plain = replacing('remove the quotes', at, Number(number));
   const usesNumber = port.field === 'targetPort' && selects === 'services';
   return {
     message: `${describe(resource)} scrapes a container port named ${codes([number])}, and no port can have this name`,
@@ -102,7 +99,5 @@ function undeclared(
 }
 
 function rename(at: ReturnType<ContainerPort['at']>, { name }: ContainerPort): FixRecipe | undefined {
-  return name === undefined
-    ? undefined
-    : { title: 'use the name of the container port', applicability: 'unsafe', changes: [{ replace: at, with: name }] };
+  return name === undefined ? undefined : replacing('use the name of the container port', at, name);
 }

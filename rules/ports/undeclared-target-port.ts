@@ -1,3 +1,4 @@
+import { replacing } from '../../src/message/replacing.js';
 import type { Ports } from '../../src/graph/ports/ports.js';
 import { runningPorts } from '../../src/k8s/listening/running.js';
 import { numbersOf, portWords, serviceWords } from '../../src/message/ports.js';
@@ -131,7 +132,7 @@ function isSlip(service: Service, port: ServicePort, templates: readonly PodTemp
 }
 
 function change(title: string, replace: Place, text: string | number): FixRecipe {
-  return { title, applicability: 'unsafe', changes: [{ replace, with: text }] };
+  return replacing(title, replace, text);
 }
 
 interface Meant {

@@ -1,3 +1,4 @@
+import { replacing } from '../../src/message/replacing.js';
 import type { Scraped } from '../../src/graph/monitors.js';
 import { guessServicePort, type ServicePortGuess } from '../../src/k8s/monitors/monitor-ports.js';
 import type { Monitor, ScrapedPort } from '../../src/k8s/monitors/monitor.js';
@@ -83,12 +84,7 @@ function guessLabel({ why, service, port }: ServicePortGuess): PlacedLabel {
 }
 
 function repair(at: PlacedLabel['place'], wanted: string, { service, port }: ServicePortGuess): FixRecipe | undefined {
-  if (port.name !== '')
-    return {
-      title: 'use the name of the Service port',
-      applicability: 'unsafe',
-      changes: [{ replace: at, with: port.name }],
-    };
+  if (port.name !== '') return replacing('use the name of the Service port', at, port.name);
   if (/^\d+$/.test(wanted) || service.ports.length > 1) return undefined;
   const written = { key: service.resource.keyAt(...port.path, 'port'), value: port.at('port') };
   return {

@@ -1,3 +1,4 @@
+import { replacing } from '../../src/message/replacing.js';
 import type { Container } from '../../src/k8s/pods/container.js';
 import {
   fieldProblems,
@@ -121,9 +122,6 @@ function wrongValue(container: Container, check: Check, problem: CheckProblem): 
 function repair(container: Container, check: Check, { path }: CheckProblem): FixRecipe | undefined {
   const replace = container.at(...check.path, ...path);
   const upper = getString(check.tree, ...path)?.toUpperCase();
-  if (upper === 'HTTP' || upper === 'HTTPS')
-    return { title: 'write it in capitals', applicability: 'unsafe', changes: [{ replace, with: upper }] };
-  return path.at(-1) === 'successThreshold'
-    ? { title: 'use the only value allowed', applicability: 'unsafe', changes: [{ replace, with: 1 }] }
-    : undefined;
+  if (upper === 'HTTP' || upper === 'HTTPS') return replacing('write it in capitals', replace, upper);
+  return path.at(-1) === 'successThreshold' ? replacing('use the only value allowed', replace, 1) : undefined;
 }

@@ -1,3 +1,4 @@
+import { replacing } from '../../src/message/replacing.js';
 import type { Graph } from '../../src/graph/graph.js';
 import { portsAreKnown } from '../../src/k8s/listening/running.js';
 import type { CheckedPort } from '../../src/k8s/pods/checks.js';
@@ -77,10 +78,6 @@ function asksService(
       { place: declared.at('containerPort'), text: `${holderWords(declared)} declares ${declared.number}` },
     ],
     notes: [`nothing in the Pod names ${number}: if the process does listen on it, the probe still succeeds`],
-    fix: {
-      title: 'ask the port of the container',
-      applicability: 'unsafe',
-      changes: [{ replace: container.at(...path), with: declared.name ?? declared.number }],
-    },
+    fix: replacing('ask the port of the container', container.at(...path), declared.name ?? declared.number),
   };
 }

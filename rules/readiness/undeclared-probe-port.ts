@@ -1,3 +1,4 @@
+import { replacing } from '../../src/message/replacing.js';
 import type { OddProbe } from '../../src/graph/ports/odd-ports.js';
 import { holderWords, portWords, serviceWords } from '../../src/message/ports.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
@@ -37,10 +38,10 @@ function undeclared({ asked, declared, by }: OddProbe): Finding {
     related: [other, { place: declared.at('containerPort'), text: `${holderWords(declared)} declares ${number}` }],
     notes: ['a probe that nobody answers keeps the Pod unready, or has it restarted again and again'],
     help: `declare ${asked.port}, if the process does answer there`,
-    fix: {
-      title: 'ask the declared port',
-      applicability: 'unsafe',
-      changes: [{ replace: asked.at, with: 'probe' in by && typeof by.port === 'string' ? (name ?? number) : number }],
-    },
+    fix: replacing(
+      'ask the declared port',
+      asked.at,
+      'probe' in by && typeof by.port === 'string' ? (name ?? number) : number,
+    ),
   };
 }

@@ -1,3 +1,4 @@
+import { replacing } from '../../src/message/replacing.js';
 import type { Voices } from '../../src/graph/unit/voices.js';
 import { usesOfName } from '../../src/k8s/services/port-guess.js';
 import { portNameProblem } from '../../src/k8s/syntax/names.js';
@@ -118,11 +119,8 @@ function repair(
   similar: ContainerPort | undefined,
   elsewhere: ContainerPort | undefined,
 ): FixRecipe | undefined {
-  const instead = (title: string, written: string | number): FixRecipe => ({
-    title,
-    applicability: 'unsafe',
-    changes: [{ replace: container.at(...checked.path), with: written }],
-  });
+  const instead = (title: string, written: string | number): FixRecipe =>
+    replacing(title, container.at(...checked.path), written);
   // What more texts say is right.
   if (similar?.name !== undefined && voices.prefersPortName(name, similar.name))
     return {

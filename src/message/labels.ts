@@ -1,3 +1,4 @@
+import { replacing } from './replacing.js';
 import type { LabelPair, Requirement } from '../k8s/labels/labels.js';
 import { describe } from '../k8s/object/resource.js';
 import type { Difference } from '../k8s/workloads/label-difference.js';
@@ -51,11 +52,11 @@ export function explainDifference(difference: Difference, template: PodTemplate,
   const fix = (what: 'key' | 'value'): Repair => {
     const at = what === 'key' ? 'keyAt' : 'valueAt';
     const [replace, text] = isMislabelled ? [found[at], difference.wanted[what]] : [difference.wanted[at], found[what]];
-    return {
-      title: isMislabelled ? `use the ${what} of the selector` : `use the ${what} that ${owner} gives its Pods`,
-      applicability: 'unsafe',
-      changes: [{ replace, with: text }],
-    };
+    return replacing(
+      isMislabelled ? `use the ${what} of the selector` : `use the ${what} that ${owner} gives its Pods`,
+      replace,
+      text,
+    );
   };
   if (difference.kind === 'key') {
     const clause = `by ${code(difference.wanted.key)}, which is called ${code(found.key)} on ${pods}`;

@@ -1,3 +1,4 @@
+import { replacing } from './replacing.js';
 import { textOf } from '../text/source-file.js';
 import { code } from '../text/words.js';
 import type { Place } from '../tree/tree.js';
@@ -72,11 +73,7 @@ export function homeOf(resource: Resource): Place {
 
 /** The repair of an object in the wrong namespace: it names the one where it was meant to be. */
 export function moveTo(resource: Resource, namespace: string): Move {
-  return {
-    title: 'use the namespace of the Pods',
-    applicability: 'unsafe',
-    changes: [{ replace: resource.at('metadata', 'namespace'), with: namespace }],
-  };
+  return replacing('use the namespace of the Pods', resource.at('metadata', 'namespace'), namespace);
 }
 
 interface Move {

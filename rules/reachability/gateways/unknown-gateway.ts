@@ -1,3 +1,4 @@
+import { replacing } from '../../../src/message/replacing.js';
 import type { Graph } from '../../../src/graph/graph.js';
 import { hasListeners, parentRefsOf, type ParentRef, ROUTE_KINDS } from '../../../src/k8s/routes/gateway-api.js';
 import { gatewaysOf, ISTIO_GROUP } from '../../../src/k8s/routes/istio.js';
@@ -58,11 +59,7 @@ function misspelled(route: Resource, parent: ParentRef, similar: Resource): Find
     at: { place: at, text: `no ${parent.kind} has this name` },
     related: [{ place: similar.at('metadata', 'name'), text: `a ${parent.kind} with a similar name` }],
     notes: [lost(parent)],
-    fix: {
-      title: `use the name of the ${parent.kind}`,
-      applicability: 'unsafe',
-      changes: [{ replace: at, with: `${prefix}${similar.name ?? ''}` }],
-    },
+    fix: replacing(`use the name of the ${parent.kind}`, at, `${prefix}${similar.name ?? ''}`),
     severity: 'error',
   };
 }

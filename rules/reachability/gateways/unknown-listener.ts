@@ -1,3 +1,4 @@
+import { replacing } from '../../../src/message/replacing.js';
 import {
   hasListeners,
   listenersFor,
@@ -61,10 +62,7 @@ function unknown(route: Resource, parent: ParentRef, owner: Resource, listeners:
         : { place: owner.at(...similar.path, 'name'), text: `${describe(owner)} has a listener with a similar name` },
     ],
     notes: [REFUSED],
-    fix:
-      similar === undefined
-        ? undefined
-        : { title, applicability: 'unsafe', changes: [{ replace: at, with: similar.name }] },
+    fix: similar === undefined ? undefined : replacing(title, at, similar.name),
   };
 }
 

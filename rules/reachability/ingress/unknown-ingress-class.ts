@@ -1,3 +1,4 @@
+import { replacing } from '../../../src/message/replacing.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import { defineRule, type Finding } from '../../../src/rule/rule.js';
 import { code } from '../../../src/text/words.js';
@@ -28,10 +29,6 @@ function unknown(ingress: Resource, name: string, meant: Resource, meantName: st
     at: { place, text: 'no IngressClass has this name' },
     related: [{ place: meant.at('metadata', 'name'), text: `${describe(meant)} has a similar name` }],
     notes: ['without an IngressClass of that name no controller takes the Ingress, and nothing answers'],
-    fix: {
-      title: 'use the name of the IngressClass',
-      applicability: 'unsafe',
-      changes: [{ replace: place, with: meantName }],
-    },
+    fix: replacing('use the name of the IngressClass', place, meantName),
   };
 }

@@ -1,3 +1,4 @@
+import { replacing } from '../../../src/message/replacing.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import { covers, ruleHostsOf, tlsHostsOf, type IngressHost } from '../../../src/k8s/routes/ingress-hosts.js';
 import { defineRule, type Finding } from '../../../src/rule/rule.js';
@@ -40,10 +41,6 @@ function unruled(ingress: Resource, tls: IngressHost, rule: IngressHost): Findin
     notes: [
       'requests for the host of the rule are shown the default certificate of the controller, which clients refuse',
     ],
-    fix: {
-      title: 'use the host of the rule',
-      applicability: 'unsafe',
-      changes: [{ replace: place, with: rule.host }],
-    },
+    fix: replacing('use the host of the rule', place, rule.host),
   };
 }

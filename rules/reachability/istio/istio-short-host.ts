@@ -1,3 +1,4 @@
+import { replacing } from '../../../src/message/replacing.js';
 import { hostPathsOf, readIstioHost } from '../../../src/k8s/routes/istio.js';
 import { ZONE } from '../../../src/k8s/syntax/names.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
@@ -41,6 +42,6 @@ function shortHost(resource: Resource, path: Path, written: string, service: Ser
       { place: service.resource.at('metadata', 'name'), text: `Service ${code(service.name)} is ${code(full)}` },
     ],
     notes: ['Istio completes only hosts without a dot, with the namespace of the rule'],
-    fix: { title: 'write the whole name', applicability: 'unsafe', changes: [{ replace: place, with: full }] },
+    fix: replacing('write the whole name', place, full),
   };
 }

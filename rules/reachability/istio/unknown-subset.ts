@@ -1,3 +1,4 @@
+import { replacing } from '../../../src/message/replacing.js';
 import type { Graph } from '../../../src/graph/graph.js';
 import { destinationsOf, readIstioHost, type Destination, type Subset } from '../../../src/k8s/routes/istio.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
@@ -52,14 +53,7 @@ function unknown(
       .slice(0, 3)
       .map((rule) => subsetsLabel(rule, routes.subsetsOf(rule), similar)),
     notes: ['the proxies of the mesh have no such destination, and answer 503'],
-    fix:
-      similar === undefined
-        ? undefined
-        : {
-            title: `use subset ${code(similar)}`,
-            applicability: 'unsafe',
-            changes: [{ replace: place, with: similar }],
-          },
+    fix: similar === undefined ? undefined : replacing(`use subset ${code(similar)}`, place, similar),
   };
 }
 

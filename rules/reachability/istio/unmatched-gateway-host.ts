@@ -1,3 +1,4 @@
+import { replacing } from '../../../src/message/replacing.js';
 import type { Graph } from '../../../src/graph/graph.js';
 import {
   gatewayHostsOf,
@@ -73,14 +74,7 @@ function unserved(resource: Resource, gateway: Resource, served: readonly Gatewa
       },
     ],
     notes: ['the proxy has no rules of this VirtualService, and answers 404'],
-    fix:
-      near && own
-        ? {
-            title: `write ${code(near.host)}`,
-            applicability: 'unsafe',
-            changes: [{ replace: resource.at(...own.path), with: near.host }],
-          }
-        : undefined,
+    fix: near && own ? replacing(`write ${code(near.host)}`, resource.at(...own.path), near.host) : undefined,
   };
 }
 

@@ -1,3 +1,4 @@
+import { replacing } from '../../../src/message/replacing.js';
 import { gatewaySelectorOf, isStandardGateway } from '../../../src/k8s/routes/istio-gateways.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import type { LabelPair, Requirement } from '../../../src/k8s/labels/labels.js';
@@ -43,10 +44,6 @@ function missed(gateway: Resource, wanted: LabelPair, proxy: PodTemplate, found:
     at: { place: wanted.valueAt, text: 'no Pod has this label' },
     related: [{ place: found.valueAt, text: `${podsWords(proxy)} carry ${pairWords(found)}` }],
     notes: ['a Gateway that no proxy takes opens no port: its VirtualServices serve nothing'],
-    fix: {
-      title: 'use the label of the proxy',
-      applicability: 'unsafe',
-      changes: [{ replace: wanted.valueAt, with: found.value }],
-    },
+    fix: replacing('use the label of the proxy', wanted.valueAt, found.value),
   };
 }

@@ -1,3 +1,4 @@
+import { replacing } from '../../../src/message/replacing.js';
 import type { Graph } from '../../../src/graph/graph.js';
 import type { WorkloadLookup } from '../../../src/graph/references/workload-lookup.js';
 import { isBuiltInGroup } from '../../../src/k8s/object/groups.js';
@@ -106,11 +107,7 @@ function noScale({ group }: ScaleTarget): string {
 /** Writes another word where there is one. */
 function writing(resource: Resource, path: Path, word: string, title = `write ${code(word)}`): FixRecipe | undefined {
   if (resource.get(...path) === undefined) return undefined;
-  return {
-    title,
-    applicability: 'unsafe',
-    changes: [{ replace: resource.at(...path), with: word }],
-  };
+  return replacing(title, resource.at(...path), word);
 }
 
 function missing(

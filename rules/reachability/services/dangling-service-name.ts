@@ -1,3 +1,4 @@
+import { replacing } from '../../../src/message/replacing.js';
 import type { Graph } from '../../../src/graph/graph.js';
 import type { PodNameUse } from '../../../src/graph/names/pod-name-uses.js';
 import { servesMetricsOnly } from '../../../src/k8s/services/metrics-service.js';
@@ -98,11 +99,7 @@ function misnamed(naming: PodNaming, name: string, service: Service, use: PodNam
     ],
     notes: [`without a Service of that name, ${code(`${naming.pod}.${name}`)} is no DNS name`],
     help: immutableWords(template),
-    fix: {
-      title: `name ${serviceWords(service)}`,
-      applicability: 'unsafe',
-      changes: [{ replace: resource.at(...naming.path), with: service.name }],
-    },
+    fix: replacing(`name ${serviceWords(service)}`, resource.at(...naming.path), service.name),
     severity: use === undefined ? 'warning' : 'error',
   };
 }

@@ -1,3 +1,4 @@
+import { replacing } from '../../../src/message/replacing.js';
 import type { Graph } from '../../../src/graph/graph.js';
 import {
   ENDPOINT_KINDS,
@@ -73,11 +74,7 @@ function misnamed(resource: Resource, name: string, { resource: service, name: w
       { place: service.at('metadata', 'name'), text: 'this Service has no selector, and no endpoints bear its name' },
     ],
     notes: [`connections to Service ${code(wanted)} fail, because these addresses are not its own`],
-    fix: {
-      title: `name Service ${code(wanted)}`,
-      applicability: 'unsafe',
-      changes: [{ replace: place, with: wanted }],
-    },
+    fix: replacing(`name Service ${code(wanted)}`, place, wanted),
     severity: 'error',
   };
 }

@@ -1,3 +1,4 @@
+import { replacing } from '../../../src/message/replacing.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import { selectorProblems, type SelectorProblem } from '../../../src/k8s/labels/selector-problems.js';
 import { OPERATORS, KINDS_WITH_SELECTORS } from '../../../src/k8s/labels/label-selector.js';
@@ -54,10 +55,7 @@ function unknownOperator(resource: Resource, { key, at, operator, instead }: Of<
     message: `${selector} operator ${code(operator)}, which does not exist`,
     at: { place: at, text: instead === undefined ? 'unknown operator' : 'operators are case-sensitive' },
     help: instead === undefined ? `use ${codes(OPERATORS, 'or')}` : undefined,
-    fix:
-      instead === undefined
-        ? undefined
-        : { title: `write ${code(instead)}`, applicability: 'unsafe', changes: [{ replace: at, with: instead }] },
+    fix: instead === undefined ? undefined : replacing(`write ${code(instead)}`, at, instead),
   };
 }
 

@@ -1,3 +1,4 @@
+import { replacing } from '../../../src/message/replacing.js';
 import { pairWords } from '../../../src/message/labels.js';
 import { refusesUnknown } from '../../../src/k8s/fields/field-errors.js';
 import { isMisplaced } from '../../../src/k8s/fields/misplaced.js';
@@ -121,5 +122,5 @@ function isRight(label: LabelPair, asked: LabelPair, { workload }: PodTemplate, 
 }
 
 function change(title: string, replace: Place, text: string): FixRecipe {
-  return { title, applicability: 'unsafe', changes: [{ replace, with: text }] };
+  return replacing(title, replace, text);
 }

@@ -1,3 +1,4 @@
+import { replacing } from '../../../src/message/replacing.js';
 import { readLabelSelector, satisfies, type Requirement } from '../../../src/k8s/labels/labels.js';
 import { pairWords } from '../../../src/message/labels.js';
 import { podTerms, type PodTerm } from '../../../src/k8s/pods/pod-terms.js';
@@ -85,10 +86,6 @@ function selfMissing(template: PodTemplate, { kind }: PodTerm, requirement: Requ
     fix:
       own === undefined || requirement.pair === undefined || failing > 1
         ? undefined
-        : {
-            title: 'use the value of its own label',
-            applicability: 'unsafe',
-            changes: [{ replace: requirement.pair.valueAt, with: own.value }],
-          },
+        : replacing('use the value of its own label', requirement.pair.valueAt, own.value),
   };
 }

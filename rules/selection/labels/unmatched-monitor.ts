@@ -1,3 +1,4 @@
+import { replacing } from '../../../src/message/replacing.js';
 import type { Graph } from '../../../src/graph/graph.js';
 import type { WatchMiss } from '../../../src/graph/monitors.js';
 import type { LabelMiss } from '../../../src/k8s/monitors/label-misses.js';
@@ -80,17 +81,8 @@ function ownLabels(service: Service, misses: readonly LabelMiss[]): readonly Pla
 
 function repair({ resource }: Service, { kind, wanted, found }: LabelMiss): FixRecipe | undefined {
   if (kind === 'similar' || kind === 'name')
-    return {
-      title: `use the value that ${describe(resource)} has`,
-      applicability: 'unsafe',
-      changes: [{ replace: wanted.valueAt, with: found.value }],
-    };
-  if (kind === 'key')
-    return {
-      title: `use the key that ${describe(resource)} has`,
-      applicability: 'unsafe',
-      changes: [{ replace: wanted.keyAt, with: found.key }],
-    };
+    return replacing(`use the value that ${describe(resource)} has`, wanted.valueAt, found.value);
+  if (kind === 'key') return replacing(`use the key that ${describe(resource)} has`, wanted.keyAt, found.key);
   const labels = resource.get('metadata', 'labels');
   const last = labels?.type === 'map' ? [...labels.entries.values()].at(-1) : undefined;
   if (last === undefined) return undefined;

@@ -1,3 +1,4 @@
+import { replacing } from '../../../src/message/replacing.js';
 import type { Crossing, Sharing } from '../../../src/graph/ports/crossed.js';
 import { describe } from '../../../src/k8s/object/resource.js';
 import type { Service } from '../../../src/k8s/services/service.js';
@@ -76,5 +77,5 @@ function repair({ selector }: Service, { own }: Crossing): FixRecipe | undefined
   const label = pair && own.labels.get(pair.key);
   if (pair === undefined || label === undefined || other.length > 1) return undefined;
   const title = `use the value that ${describe(own.workload.resource)} gives its Pods`;
-  return { title, applicability: 'unsafe', changes: [{ replace: pair.valueAt, with: label.value }] };
+  return replacing(title, pair.valueAt, label.value);
 }

@@ -1,3 +1,4 @@
+import { replacing } from '../../../src/message/replacing.js';
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
 import { groupOf, isBuiltInGroup } from '../../../src/k8s/object/groups.js';
 import { code } from '../../../src/text/words.js';
@@ -31,10 +32,6 @@ function becomesBoolean({ key, source, place }: Quirk & { readonly kind: 'boolea
     message: `the unquoted key ${code(source)} is stored as the text ${code(key)}`,
     at: { place, text: 'a boolean in YAML 1.1' },
     notes: ['kustomize keeps the word as it is written, so the same file gives another object there'],
-    fix: {
-      title: 'put the key in quotes, here and wherever it is matched',
-      applicability: 'unsafe',
-      changes: [{ replace: place, with: source }],
-    },
+    fix: replacing('put the key in quotes, here and wherever it is matched', place, source),
   };
 }

@@ -1,3 +1,4 @@
+import { replacing } from '../../../src/message/replacing.js';
 import {
   hasClosedFields,
   KINDS_WITH_CLOSED_FIELDS,
@@ -61,10 +62,7 @@ function unsupportedValue(resource: Resource, { path, value, allowed }: WrongVal
       text: isMiscased ? `values are case-sensitive: ${code(meant)}` : `not allowed in ${code(shortPath(path))}`,
     },
     notes: [`${code(field)} must be ${codes(allowed, 'or')}`],
-    fix:
-      meant === undefined
-        ? undefined
-        : { title: `write ${code(meant)}`, applicability: 'unsafe', changes: [{ replace: at, with: meant }] },
+    fix: meant === undefined ? undefined : replacing(`write ${code(meant)}`, at, meant),
   };
 }
 

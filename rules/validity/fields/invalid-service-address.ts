@@ -1,3 +1,4 @@
+import { replacing } from '../../../src/message/replacing.js';
 import { ipProblem, isCidr, isIPv4, unreachableReason } from '../../../src/k8s/syntax/addresses.js';
 import { familyConflicts, type FamilyConflict } from '../../../src/k8s/services/ip-families.js';
 import { reasonOf } from '../../../src/k8s/syntax/names.js';
@@ -67,7 +68,7 @@ function miscasedNone(resource: Resource, path: Path, text: string): Finding {
   return {
     message: `${describe(resource)} has the clusterIP ${code(text)}; only \`None\` makes it headless`,
     at: { place: resource.at(...path), text: 'taken for an IP address, which it is not' },
-    fix: { title: 'write `None`', applicability: 'unsafe', changes: [{ replace: resource.at(...path), with: 'None' }] },
+    fix: replacing('write `None`', resource.at(...path), 'None'),
   };
 }
 

@@ -1,3 +1,4 @@
+import { replacing } from '../../../src/message/replacing.js';
 import { fieldErrors, fieldPath, refusesUnknown, shortPath } from '../../../src/k8s/fields/field-errors.js';
 import { isLeftOver } from '../../../src/k8s/fields/left-over.js';
 import { misplacedFields } from '../../../src/k8s/fields/misplaced.js';
@@ -116,14 +117,7 @@ function unknownField(resource: Resource, path: Path, problem: UnknownField, { k
           : `a field with a similar name: ${code(similar)}`,
     },
     notes: [strict ? 'the API server refuses an unknown field' : 'the API server drops an unknown field silently'],
-    fix:
-      similar === undefined
-        ? undefined
-        : {
-            title: `rename it to ${code(similar)}`,
-            applicability: 'unsafe',
-            changes: [{ replace: at, with: similar }],
-          },
+    fix: similar === undefined ? undefined : replacing(`rename it to ${code(similar)}`, at, similar),
     severity: strict ? 'error' : 'warning',
   };
 }

@@ -1,3 +1,4 @@
+import { replacing } from '../../../src/message/replacing.js';
 import { ingressHostProblem } from '../../../src/k8s/syntax/ingress.js';
 import type { NameReason } from '../../../src/k8s/syntax/names.js';
 import { isPlaceholder } from '../../../src/k8s/syntax/placeholders.js';
@@ -57,10 +58,7 @@ function invalidHost(
     at: { place, text: 'a DNS name belongs here' },
     notes,
     help: HELP[fact],
-    fix:
-      bare === undefined
-        ? undefined
-        : { title: `write ${code(bare)}`, applicability: 'unsafe', changes: [{ replace: place, with: bare }] },
+    fix: bare === undefined ? undefined : replacing(`write ${code(bare)}`, place, bare),
   };
 }
 

@@ -1,3 +1,4 @@
+import { replacing } from '../../../src/message/replacing.js';
 import { httpPathsOf } from '../../../src/k8s/routes/ingress.js';
 import { ingressPathProblem } from '../../../src/k8s/syntax/ingress.js';
 import { isPlaceholder } from '../../../src/k8s/syntax/placeholders.js';
@@ -42,12 +43,6 @@ function invalidPath(resource: Resource, path: Path, written: string, problem: s
         'and for a controller that reads patterns'
       : undefined,
     fix:
-      relative && /^[\w-]/.test(written)
-        ? {
-            title: `write ${code(`/${written}`)}`,
-            applicability: 'unsafe',
-            changes: [{ replace: place, with: `/${written}` }],
-          }
-        : undefined,
+      relative && /^[\w-]/.test(written) ? replacing(`write ${code(`/${written}`)}`, place, `/${written}`) : undefined,
   };
 }

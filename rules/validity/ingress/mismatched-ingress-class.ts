@@ -1,3 +1,4 @@
+import { replacing } from '../../../src/message/replacing.js';
 import { CLASS_ANNOTATION } from '../../../src/k8s/routes/ingress.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
@@ -32,9 +33,6 @@ function mismatch(resource: Resource, annotated: string, named: string): Finding
     related: [{ place: resource.at('spec', 'ingressClassName'), text: `the field says ${code(named)}` }],
     notes: ['the API server refuses to create an Ingress where both are written and differ'],
     help: 'the annotation is from before the field; one of them is enough',
-    fix:
-      named === ''
-        ? undefined
-        : { title: `say ${code(named)} in both`, applicability: 'unsafe', changes: [{ replace: place, with: named }] },
+    fix: named === '' ? undefined : replacing(`say ${code(named)} in both`, place, named),
   };
 }

@@ -1,3 +1,4 @@
+import { replacing } from '../../../src/message/replacing.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import { isForAlb, textPathsOf } from '../../../src/k8s/routes/ingress-paths.js';
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
@@ -38,11 +39,7 @@ function wildcard(ingress: Resource, path: Path, text: string, isAlb: boolean): 
       'wildcards need `ImplementationSpecific`, and a controller that knows them',
     fix:
       type === 'Prefix' && plain !== '' && !/[*?]/.test(plain)
-        ? {
-            title: 'leave the wildcard out',
-            applicability: 'unsafe',
-            changes: [{ replace: ingress.at(...path), with: plain }],
-          }
+        ? replacing('leave the wildcard out', ingress.at(...path), plain)
         : undefined,
   };
 }

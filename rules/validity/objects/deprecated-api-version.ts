@@ -1,3 +1,4 @@
+import { replacing } from '../../../src/message/replacing.js';
 import { ROUTE_KINDS } from '../../../src/k8s/routes/gateway-api.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
@@ -32,6 +33,6 @@ function deprecated(route: Resource): Finding {
         'and not at all in its standard one',
     ],
     help: 'stay where you are while the installed Gateway API has no `v1` of this kind',
-    fix: { title: `write ${code(instead)}`, applicability: 'unsafe', changes: [{ replace: at, with: instead }] },
+    fix: replacing(`write ${code(instead)}`, at, instead),
   };
 }

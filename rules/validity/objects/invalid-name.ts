@@ -1,3 +1,4 @@
+import { replacing } from '../../../src/message/replacing.js';
 import { reasonOf } from '../../../src/k8s/syntax/names.js';
 import { isValidated } from '../../../src/k8s/kinds/api-versions.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
@@ -35,9 +36,6 @@ function invalidName(resource: Resource, { path, what, name, problem }: NameProb
       : `${describe(resource)} has the ${what} ${code(name)}, which ${fact}`,
     at: { place: at, text: `the API server refuses this ${what}` },
     notes,
-    fix:
-      legal === undefined || legal === name
-        ? undefined
-        : { title: `rename it to ${code(legal)}`, applicability: 'unsafe', changes: [{ replace: at, with: legal }] },
+    fix: legal === undefined || legal === name ? undefined : replacing(`rename it to ${code(legal)}`, at, legal),
   };
 }

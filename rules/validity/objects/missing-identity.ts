@@ -1,3 +1,4 @@
+import { replacing } from '../../../src/message/replacing.js';
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
 import type { Cluster } from '../../../src/k8s/object/cluster.js';
 import { refusesUnknown } from '../../../src/k8s/fields/field-errors.js';
@@ -87,13 +88,7 @@ function withoutField(tree: MapTree, field: 'apiVersion' | 'kind'): Finding {
       text: similar === undefined ? `no ${code(field)} in this document` : 'a field with a similar name',
     },
     fix:
-      similar === undefined
-        ? undefined
-        : {
-            title: `rename it to ${code(field)}`,
-            applicability: 'unsafe',
-            changes: [{ replace: keyPlaceOf(tree, [similar]), with: field }],
-          },
+      similar === undefined ? undefined : replacing(`rename it to ${code(field)}`, keyPlaceOf(tree, [similar]), field),
   };
 }
 

@@ -1,3 +1,4 @@
+import { replacing } from '../../../src/message/replacing.js';
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
 import { kindProblem } from '../../../src/k8s/kinds/kind-problem.js';
 import { removalOf } from '../../../src/k8s/kinds/api-versions.js';
@@ -29,11 +30,7 @@ function misspelledKind(resource: Resource, instead: string): Finding {
       place: resource.at('kind'),
       text: sameWord ? `kinds are case-sensitive: ${code(instead)}` : `a kind with a similar name: ${code(instead)}`,
     },
-    fix: {
-      title: `write ${code(instead)}`,
-      applicability: 'unsafe',
-      changes: [{ replace: resource.at('kind'), with: instead }],
-    },
+    fix: replacing(`write ${code(instead)}`, resource.at('kind'), instead),
   };
 }
 
@@ -41,11 +38,7 @@ function wrongVersion(resource: Resource, instead: string): Finding {
   return {
     message: `${nameOf(resource)} uses ${code(resource.apiVersion)}, which has no kind ${code(resource.kind)}`,
     at: { place: resource.at('apiVersion'), text: `${code(resource.kind)} is served as ${code(instead)}` },
-    fix: {
-      title: `write ${code(instead)}`,
-      applicability: 'unsafe',
-      changes: [{ replace: resource.at('apiVersion'), with: instead }],
-    },
+    fix: replacing(`write ${code(instead)}`, resource.at('apiVersion'), instead),
   };
 }
 
