@@ -201,7 +201,8 @@ const rooms = {
     walk: ['evidence'],
     resolving: ['evidence', 'walk'],
     serving: ['endpoints', 'evidence', 'walk'],
-    trace: ['endpoints', 'evidence', 'resolving', 'serving', 'walk'],
+    entries: ['evidence', 'serving', 'walk'],
+    trace: ['endpoints', 'entries', 'evidence', 'resolving', 'serving', 'walk'],
   },
   report: {
     markup: [],
