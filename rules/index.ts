@@ -105,6 +105,7 @@ import silencingWithoutReason from './silencing/silencing-without-reason.js';
 import skippedTemplate from './validity/documents/skipped-template.js';
 import staleContainerPort from './ports/stale-container-port.js';
 import strandedEndpoints from './selection/endpoints/stranded-endpoints.js';
+import strayScrapePort from './ports/stray-scrape-port.js';
 import swappedPorts from './ports/swapped-ports.js';
 import takenNodePort from './ports/taken-node-port.js';
 import targetPortProtocolMismatch from './ports/target-port-protocol-mismatch.js';
@@ -223,6 +224,7 @@ export const rules: readonly ListedRule[] = [
     portWithoutListener,
     shadowedPortName,
     staleContainerPort,
+    strayScrapePort,
     swappedPorts,
     takenNodePort,
     targetPortProtocolMismatch,

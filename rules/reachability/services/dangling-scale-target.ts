@@ -1,3 +1,4 @@
+import type { Graph } from '../../../src/graph/graph.js';
 import type { WorkloadLookup } from '../../../src/graph/references/workload-lookup.js';
 import { isBuiltInGroup } from '../../../src/k8s/object/groups.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
@@ -42,9 +43,11 @@ export default defineRule({
     // Where another unit has it, it is only applied apart.
     if (lookup?.kind !== 'missing' || lookup.elsewhere !== undefined) return;
     if (elsewhere.named(group, kind, name, namespaces.of(resource)).length === 0)
-      yield missing(resource, target, lookup);
+      yield missing(resource, target, lookup, names);
   },
 });
+
+const ABSENT = 'which is not among the linted files';
 
 type Missing = Extract<WorkloadLookup, { kind: 'missing' }>;
 const verb = ({ scales }: ScaleTarget): string => (scales === 'replicas' ? 'scales' : 'sizes the Pods of');
@@ -115,11 +118,18 @@ function writing(resource: Resource, path: Path, word: string, title = `write ${
 function missing(
   resource: Resource,
   target: ScaleTarget,
-  { otherKind, otherNamespace, similar, closed }: Missing,
+  { otherKind, otherNamespace, similar, kindred, closed }: Missing,
+  names: Graph['names'],
 ): Finding {
   const near = (workload: Workload | undefined): workload is Workload =>
     workload !== undefined && folderOf(workload.resource.file.path) === folderOf(resource.file.path);
   if (near(otherKind)) return wrongKind(resource, target, otherKind);
+  const namesake = names.unscaledNamesake(resource);
+  if (near(namesake) && namesake !== similar)
+    return anotherName(resource, target, [namesake], {
+      where: otherNamespace === undefined ? ABSENT : 'which lives in another namespace',
+      severity: closed ? 'error' : 'warning',
+    });
   if (near(otherNamespace)) return farAway(resource, target, otherNamespace);
   if (
     similar !== undefined &&
@@ -127,8 +137,10 @@ function missing(
     !differInNumber(target.name, similar.name)
   )
     return misspelled(resource, target, similar, closed);
+  const unscaled = closed ? kindred.filter((workload) => names.scalersOf(workload).length === 0) : [];
+  if (unscaled.length > 0) return anotherName(resource, target, unscaled, { where: ABSENT, severity: 'warning' });
   return {
-    message: `${describe(resource)} ${verb(target)} ${wordsOf(target)}, which is not among the linted files`,
+    message: `${describe(resource)} ${verb(target)} ${wordsOf(target)}, ${ABSENT}`,
     at: { place: resource.at(...target.path, 'name'), text: `no ${code(target.kind)} has this name` },
     notes: ['until the target exists in the same namespace, the autoscaler does nothing'],
     help: isBuiltInGroup(target.group) ? undefined : 'nothing is wrong if the object is made elsewhere',
@@ -179,11 +191,35 @@ function farAway(resource: Resource, target: ScaleTarget, found: Workload): Find
 
 function misspelled(resource: Resource, target: ScaleTarget, found: Workload, closed: boolean): Finding {
   return {
-    message: `${describe(resource)} ${verb(target)} ${wordsOf(target)}, which is not among the linted files`,
+    message: `${describe(resource)} ${verb(target)} ${wordsOf(target)}, ${ABSENT}`,
     at: { place: resource.at(...target.path, 'name'), text: `no ${code(target.kind)} has this name` },
     related: [{ place: found.resource.at('metadata', 'name'), text: `${describe(found.resource)} has a similar name` }],
     notes: ['an autoscaler that does not find its target changes nothing'],
     fix: writing(resource, [...target.path, 'name'], found.name, `name ${describe(found.resource)}`),
     severity: closed ? 'error' : 'warning',
+  };
+}
+
+/** Who is called as the autoscaler is, or as its target but for a word, and is scaled by nobody. */
+function anotherName(
+  resource: Resource,
+  target: ScaleTarget,
+  candidates: readonly Workload[],
+  { where, severity }: { readonly where: string; readonly severity: Finding['severity'] },
+): Finding {
+  const [first, ...others] = candidates;
+  return {
+    message: `${describe(resource)} ${verb(target)} ${wordsOf(target)}, ${where}`,
+    at: { place: resource.at(...target.path, 'name'), text: `no ${code(target.kind)} of this namespace has this name` },
+    related: candidates.slice(0, 3).map((workload) => ({
+      place: workload.resource.at('metadata', 'name'),
+      text: `${describe(workload.resource)} is here, and no autoscaler is for it`,
+    })),
+    notes: ['an autoscaler that does not find its target changes nothing'],
+    fix:
+      first === undefined || others.length > 0
+        ? undefined
+        : writing(resource, [...target.path, 'name'], first.name, `name ${describe(first.resource)}`),
+    severity,
   };
 }

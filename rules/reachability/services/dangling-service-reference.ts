@@ -49,7 +49,7 @@ export default defineRule({
     } else if (elsewhere !== undefined) yield* inAnotherNamespace(reference, elsewhere, graph);
     else if (similar !== undefined && isSlipFor(reference, similar)) yield misspelled(reference, similar);
     else if (workload !== undefined) yield workloadInstead(reference, workload, closed, graph);
-    else yield absent(reference, lookup, graph);
+    else yield kindredOrAbsent(reference, lookup, graph);
   },
 });
 
@@ -172,6 +172,24 @@ function workloadInstead(
     help: service === undefined ? `add a Service ${code(reference.name)} that selects these Pods` : undefined,
     fix: service && renaming(reference, service.name),
     severity: service !== undefined || closed ? 'error' : 'info',
+  };
+}
+
+/** Two names with words in common may be two Services; that one has the port that is asked for makes it a slip. */
+function kindredOrAbsent(reference: ServiceReference, lookup: Missing, graph: Graph): Finding {
+  const finding = absent(reference, lookup, graph);
+  const meant = finding.severity === 'info' ? graph.names.kindred(reference) : undefined;
+  if (meant === undefined) return finding;
+  return {
+    ...finding,
+    related: [
+      {
+        place: meant.resource.at('metadata', 'name'),
+        text: `${describe(meant.resource)} has the port that is asked for, and a name of the same words`,
+      },
+    ],
+    fix: renaming(reference, meant.name),
+    severity: 'warning',
   };
 }
 
