@@ -63,8 +63,7 @@ interface Stray {
 function ofService(who: string, { scraped, service, port, led }: Stray): Finding {
   return {
     message:
-      `${who} wants to be scraped on ${scraped.number}, ` +
-      `the port of ${serviceWords(service)} and not of its Pods`,
+      `${who} wants to be scraped on ${scraped.number}, ` + `the port of ${serviceWords(service)} and not of its Pods`,
     at: { place: scraped.at, text: `no container declares ${scraped.number}` },
     related: [{ place: port.at('port'), text: `${serviceWords(service)} sends ${portWords(port)} to ${led}` }],
     notes: ['the usual scrape configurations put this number behind the address of each Pod'],
