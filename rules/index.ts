@@ -11,6 +11,7 @@ import collidingServiceVariable from './dns/colliding-service-variable.js';
 import conflictingIngressBackend from './validity/ingress/conflicting-ingress-backend.js';
 import contestedEndpoints from './selection/endpoints/contested-endpoints.js';
 import crossedServiceSelector from './selection/services/crossed-service-selector.js';
+import danglingControllerFlag from './reachability/ingress/dangling-controller-flag.js';
 import danglingScaleTarget from './reachability/services/dangling-scale-target.js';
 import danglingServiceName from './reachability/services/dangling-service-name.js';
 import danglingServiceReference from './reachability/services/dangling-service-reference.js';
@@ -114,6 +115,7 @@ import undeclaredMonitorPort from './ports/undeclared-monitor-port.js';
 import undeclaredPortInAddress from './dns/undeclared-port-in-address.js';
 import undeclaredProbePort from './readiness/undeclared-probe-port.js';
 import undeclaredTargetPort from './ports/undeclared-target-port.js';
+import unexposedAlbBackend from './reachability/ingress/unexposed-alb-backend.js';
 import unfollowedServiceName from './reachability/services/unfollowed-service-name.js';
 import ungrantedCrossNamespaceReference from './reachability/gateways/ungranted-cross-namespace-reference.js';
 import ungroupedScaleTarget from './validity/fields/ungrouped-scale-target.js';
@@ -236,6 +238,7 @@ export const rules: readonly ListedRule[] = [
   ]),
   ...inCategory('reachability', [
     ambiguousParentRefs,
+    danglingControllerFlag,
     danglingScaleTarget,
     danglingServiceName,
     danglingServiceReference,
@@ -252,6 +255,7 @@ export const rules: readonly ListedRule[] = [
     rivalVirtualServices,
     routeNotAllowed,
     shadowedRouteRule,
+    unexposedAlbBackend,
     unfollowedServiceName,
     ungrantedCrossNamespaceReference,
     unknownGateway,

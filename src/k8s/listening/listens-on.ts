@@ -1,9 +1,11 @@
 import { decodeBase64 } from '../../text/base64.js';
 import { getEntries, getList, getString, scalarsIn } from '../../tree/tree.js';
+import type { Resource } from '../object/resource.js';
 import type { Container } from '../pods/container.js';
 import type { PodTemplate } from '../workloads/workload.js';
 import { type FindObject, sourcesOf } from './config-sources.js';
 import { isOpenedBy } from '../programs/images.js';
+import { controllerFlags } from '../routes/controller-flags.js';
 import { withoutMappings, withoutRemoteAddresses } from './remote-addresses.js';
 import { runningContainers, runningPorts } from './running.js';
 
@@ -33,6 +35,7 @@ export function mayListen(template: PodTemplate, number: number, find: FindObjec
     if (isDynamicProxy(container) || isOpenedBy(container, number) || isOrdered(number, container)) return true;
   if (number === WEBHOOK_PORT && runningContainers(template).some(isController)) return true;
   const { resource } = template.workload;
+  if (isStreamPort(resource, number, find)) return true;
   for (const { key, value } of getEntries(resource.tree, ...template.path, 'metadata', 'annotations'))
     if (key !== doubted && [...scalarsIn(value)].some(names)) return true;
   return sourcesOf(template).some(({ kind, name, key }) =>
@@ -43,6 +46,16 @@ export function mayListen(template: PodTemplate, number: number, find: FindObjec
         ),
       ),
     ),
+  );
+}
+
+/** ingress-nginx opens the ports that are keys of the ConfigMaps which its flags name (semantics 7.13). */
+function isStreamPort(workload: Resource, number: number, find: FindObject): boolean {
+  return controllerFlags(workload).some(
+    ({ use, target }) =>
+      (use === 'TCP' || use === 'UDP') &&
+      target !== undefined &&
+      find('ConfigMap', target.name).some((map) => map.get('data', String(number)) !== undefined),
   );
 }
 

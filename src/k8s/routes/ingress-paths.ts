@@ -1,4 +1,4 @@
-import { getEntries, getString, type Path } from '../../tree/tree.js';
+import { getEntries, getString, type Path, type Place } from '../../tree/tree.js';
 import { isPlaceholder } from '../syntax/placeholders.js';
 import type { Resource } from '../object/resource.js';
 import { httpPathsOf, ingressClassOf } from './ingress.js';
@@ -44,4 +44,20 @@ export function isForAlb(ingress: Resource): boolean {
     key.startsWith('alb.ingress.kubernetes.io/'),
   );
   return annotated || ingressClassOf(ingress) === 'alb';
+}
+
+const TARGET_TYPE = 'alb.ingress.kubernetes.io/target-type';
+
+/**
+ * Whether the AWS load balancer sends to node ports or to Pods: the annotation of the Service wins over that of the
+ * Ingress. Undefined where neither says, which means node ports unless the controller was told otherwise (semantics
+ * 7.1).
+ */
+export function albTargets(
+  ingress: Resource,
+  service: Resource,
+): { readonly type: string; readonly at: Place } | undefined {
+  const path = ['metadata', 'annotations', TARGET_TYPE];
+  const holder = [service, ingress].find((each) => getString(each.tree, ...path) !== undefined);
+  return holder && { type: getString(holder.tree, ...path) ?? '', at: holder.at(...path) };
 }
