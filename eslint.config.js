@@ -70,9 +70,13 @@ const layers = {
     ],
     why: 'lint() runs in a worker, a browser or an editor, so it touches no file, no process and no output format',
   },
+  answers: {
+    uses: ['data', 'text', 'tree', 'yaml', 'k8s', 'units', 'graph', 'diagnostic', 'rule', 'message', 'engine'],
+    why: 'an answer is pure as lint() is, and rests on the same graph and the same findings',
+  },
   report: {
     uses: ['data', 'text', 'diagnostic'],
-    types: ['engine'],
+    types: ['engine', 'answers'],
     why: 'a reporter renders plain data and computes nothing about manifests',
   },
   host: {
@@ -95,6 +99,7 @@ const layers = {
       'settings',
       'rule',
       'engine',
+      'answers',
       'report',
       'host',
     ],
@@ -189,10 +194,16 @@ const rooms = {
     runs: ['findings', 'input'],
     repairs: ['input'],
   },
+  answers: {
+    evidence: [],
+    endpoints: ['evidence'],
+    contract: ['endpoints', 'evidence'],
+  },
   report: {
     markup: [],
     frame: ['markup'],
     formats: ['frame', 'markup'],
+    graphs: ['formats', 'markup'],
     listings: ['formats', 'markup'],
   },
   host: {
@@ -206,6 +217,7 @@ const rooms = {
     arguments: ['program'],
     sources: ['program'],
     configuration: ['arguments', 'program', 'sources'],
+    manual: ['arguments', 'configuration', 'program'],
     commands: ['arguments', 'configuration', 'program', 'sources'],
   },
 };

@@ -4,14 +4,16 @@
  */
 import { rules as allRules } from '../rules/index.js';
 import type { Applicability, LintResult, Severity } from './diagnostic/diagnostic.js';
-import type { ServiceEndpoints } from './engine/endpoints.js';
+import type { ServiceEndpoints } from './answers/endpoints/endpoints.js';
+import type { Contract } from './answers/contract/contract.js';
+import { contractWith } from './answers/contract/contract-of.js';
 import { chartOf } from './charts/chart.js';
 import { lintWith } from './engine/lint.js';
 import type { InputFile, LintOptions } from './engine/input/options.js';
 import { missingAmong } from './engine/input/missing.js';
 import { releasesAmong } from './engine/input/releases.js';
 import type { ChartRelease } from './units/deployments/releases.js';
-import { predictWith } from './engine/predict.js';
+import { predictWith } from './answers/endpoints/predict.js';
 import { repairWith, type Repair } from './engine/repairs/repair.js';
 import { unitsWith, type UnitInfo } from './engine/unit-info.js';
 
@@ -26,7 +28,15 @@ export type {
 } from './engine/input/options.js';
 export type { ChartRelease } from './units/deployments/releases.js';
 export type { Repair } from './engine/repairs/repair.js';
-export type { ServiceEndpoints, EndpointGroup, EndpointOwner, EndpointPort } from './engine/endpoints.js';
+export type {
+  EndpointGroup,
+  EndpointOwner,
+  EndpointPort,
+  Lack,
+  OfferedPort,
+  ServiceEndpoints,
+} from './answers/endpoints/endpoints.js';
+export type { Contract } from './answers/contract/contract.js';
 export type { UnitInfo, Where } from './engine/unit-info.js';
 export type {
   Applicability,
@@ -92,6 +102,11 @@ export function chartReleases(files: readonly InputFile[]): readonly ChartReleas
 /** The endpoints that the control plane would make of every core Service in a set of files, file by file. */
 export function predictEndpoints(files: readonly InputFile[], options?: LintOptions): readonly ServiceEndpoints[] {
   return predictWith(allRules, files, options);
+}
+
+/** The contract as data: what brings requests in, the Services, what stands behind them, and what breaks on the way. */
+export function describeContract(files: readonly InputFile[], options?: LintOptions): Contract {
+  return contractWith(allRules, files, options);
 }
 
 /** What is applied together, unit by unit, and why: only objects of one unit are compared with each other. */

@@ -27,18 +27,21 @@ import { pretty } from './report/formats/pretty.js';
 import { sarif } from './report/formats/sarif.js';
 import type { Reporter, ReportOptions } from './report/formats/reporter.js';
 
-export { chartReleases, describeUnits, missingFiles, predictEndpoints, rules } from './index.js';
+export { chartReleases, describeContract, describeUnits, missingFiles, predictEndpoints, rules } from './index.js';
 export type {
   Applicability,
   ChartRelease,
   ChartRendering,
+  Contract,
   CustomWorkload,
   DeclaredUnit,
   EndpointGroup,
   EndpointOwner,
   EndpointPort,
   InputFile,
+  Lack,
   LintSummary,
+  OfferedPort,
   RenderedChart,
   RuleInfo,
   RuleOverride,

@@ -6,7 +6,7 @@ import type { Graph } from '../graph/graph.js';
 import { minorOf, type Cluster } from '../k8s/object/cluster.js';
 import { groupBy } from '../data/group.js';
 import { once, remember } from '../data/once.js';
-import { externalServices } from '../graph/unit/external.js';
+import { externalServices, type ExternalServices } from '../graph/unit/external.js';
 import { indexLabels, indexRequirements } from '../graph/unit/label-index.js';
 import type { Surroundings } from '../graph/unit/surroundings.js';
 import { readLabels } from '../k8s/labels/labels.js';
@@ -41,8 +41,8 @@ export interface Loaded extends LoadedTree {
 
 /** A tree of manifests, read and judged object by object, not yet as a whole. */
 export interface Admitted extends Loaded {
-  /** Patterns of the Services that live outside of the tree. */
-  readonly external: readonly string[];
+  /** The Services that live outside of the tree. */
+  readonly external: ExternalServices;
   readonly voices: Voices;
   readonly refused: ReadonlySet<Resource>;
   /** Of these the ones that are not judged as if they were mended. */
@@ -95,7 +95,7 @@ export function admit(inputs: readonly InputFile[], options: LintOptions, rules:
   const admitting = tableOf(rules.filter((rule) => rule.stage === 'admission' && !severities.isOffEverywhere(rule.id)));
   const refused = new Set<Resource>();
   const kept = new Set<Resource>();
-  const runs = [
+  const runs: Run[] = [
     ...unrendered.map((chart) => runOnChart(admitting, chart, admission)),
     ...kustomizations.map((build) => runOnBuild(admitting, build, admission)),
   ];
@@ -114,20 +114,19 @@ export function admit(inputs: readonly InputFile[], options: LintOptions, rules:
       const file = waiting.get(object.resource.file);
       if (file !== undefined) runFile(file);
       silences.read(object.resource);
-      const run = runOnObject(admitting, object, admission);
-      const refusals = run.raised.filter(
-        (raised) => refuses(raised, severities) && silences.allowance(raised) === undefined,
-      );
+      const { raised, crashes } = runOnObject(admitting, object, admission);
+      if (raised.length + crashes.length === 0) continue;
+      const refusals = raised.filter((each) => refuses(each, severities) && silences.allowance(each) === undefined);
       if (refusals.length > 0) refused.add(object.resource);
       if (refusals.every(({ finding }) => finding.keepsObject === true)) kept.add(object.resource);
-      if (isOneApply(unit)) for (const raised of run.raised) heard.push({ raised, unit, resource: object.resource });
-      runs.push(isOneApply(unit) ? { ...run, raised: [] } : run);
+      if (isOneApply(unit)) for (const each of raised) heard.push({ raised: each, unit, resource: object.resource });
+      runs.push({ raised: isOneApply(unit) ? [] : raised, crashes });
     }
   }
   for (const file of waiting.values()) runFile(file);
   return {
     ...loaded,
-    external: options.external ?? [],
+    external: externalServices(options.external ?? []),
     voices,
     refused,
     unusable: new Set([...refused].filter((resource) => !kept.has(resource))),
@@ -197,7 +196,6 @@ export function* graphsOf({
   const workloadsElsewhere = (name: string): readonly Workload[] => workloadsByName.get(name) ?? [];
   const policies = objects.flatMap(({ policy }) => policy ?? []);
   const splits = once(() => splitsAmong(objects));
-  const isExternal = externalServices(external);
   for (const unit of units)
     yield {
       unit,
@@ -212,7 +210,7 @@ export function* graphsOf({
         named,
         policies,
         splitsOf: (name) => splits().get(name) ?? [],
-        isExternal,
+        isExternal: external.has,
         voices,
       }),
     };

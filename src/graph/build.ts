@@ -8,6 +8,7 @@ import { budgetsOf } from './labelled/budgets.js';
 import { labelledOf } from './labelled/labelled.js';
 import { podsElsewhereOf, podsOf } from './labelled/pods.js';
 import { monitorsOf } from './monitors.js';
+import { leftBehindOf } from './left-behind.js';
 import { namesOf } from './names/names.js';
 import { namespaceGaps } from './references/namespace-gaps.js';
 import { closedPortsOf } from './policies/closed-ports.js';
@@ -31,19 +32,19 @@ import { oddPortsOf } from './ports/odd-ports.js';
 import { portsOf } from './ports/ports.js';
 import { selectionsOf } from './selection/selection.js';
 import { unservingOf } from './ports/unserving.js';
-import { namespacesOf } from './unit/namespaces.js';
-import { objectsOf } from './unit/objects.js';
+import { type Namespaces, namespacesOf, type Target } from './unit/namespaces.js';
+import { objectsOf, type UnitObjects } from './unit/objects.js';
 import type { Surroundings } from './unit/surroundings.js';
-import { indexUnit } from './unit/unit-index.js';
+import { indexUnit, type UnitIndex } from './unit/unit-index.js';
 
 /**
  * Builds the graph of one unit: every index in one pass; answers that are rarely asked for are computed then, and kept.
  */
 export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
-  // Whoever deploys the unit decides before the option that speaks of the whole tree.
-  const cluster = { ...surroundings.cluster, namespace: unit.namespace?.name ?? surroundings.cluster.namespace };
+  const target = targetOf(unit, surroundings);
+  const cluster = { ...surroundings.cluster, namespace: target?.isGuess === true ? undefined : target?.name };
   const index = indexUnit(unit);
-  const namespaces = namespacesOf(cluster.namespace);
+  const namespaces = namespacesOf(target);
   const objects = objectsOf(index, namespaces, surroundings);
   const selections = selectionsOf(index, namespaces, surroundings.isExternal);
   const makers = makersOf(index.operated, namespaces);
@@ -52,7 +53,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
   const podsElsewhere = podsElsewhereOf(index, namespaces, surroundings.elsewhere);
   const elsewhere = elsewhereOf(index, namespaces, surroundings, podsElsewhere);
   const ground = { index, namespaces, selections };
-  const names = namesOf({ ...ground, unit, makers, target: cluster.namespace, surroundings });
+  const names = namesOf({ ...ground, unit, makers, target: target?.name, surroundings });
   const ports = portsOf({ ...ground, objects, clientsOf: names.clientsOf, minor: cluster.minor });
   const gaps = namespaceGaps(unit.objects, index, {
     matching: selections.matching,
@@ -67,9 +68,10 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
     names,
     policiesElsewhere: elsewhere.policies,
     isRefused: objects.isRefused,
-    isNamespaceKnown: cluster.namespace !== undefined,
+    isNamespaceKnown: target !== undefined,
   });
 
+  const monitors = monitorsOf(namespaces, labelled, selections, objects.isRefused);
   const deafPorts = deafPortsOf(selections, ports);
   return Object.freeze<Graph>({
     cluster,
@@ -86,26 +88,47 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
       ...meantNamespacesOf(selections, surroundings.voices),
     },
     closure: closureOf(index, namespaces, selections, makers, surroundings),
+    leftBehind: leftBehindOf({ ...ground, unit, names, monitors }),
     ports: { ...ports, ...deafPorts, ...oddPortsOf(selections, { ...ports, ...deafPorts }) },
     endpoints: writtenEndpointsOf(index, namespaces, elsewhere),
     labelled,
     names,
-    routes: {
-      ...attachmentsOf(index, namespaces, objects),
-      ...destinationRulesOf(index, namespaces),
-      ...ingressClassesOf(index),
-      ...ingressClaimsOf(index, objects.isRefused),
-      ...apexesOf(surroundings.splitsOf, namespaces),
-      ...meshOf(index, namespaces, { labelled, selections, ports, isRefused: objects.isRefused }),
-    },
-    monitors: monitorsOf(namespaces, labelled, selections, objects.isRefused),
+    routes: routesOf({ index, namespaces, objects, surroundings }, { labelled, selections, ports }),
+    monitors,
     policies: {
       ...policies,
-      ...closedPortsOf(policies, ports, objects, cluster.namespace),
+      ...closedPortsOf(policies, ports, objects, target?.name),
       ...translationsOf(selections, ports),
       ...shutOuts,
     },
     voices: surroundings.voices,
     elsewhere,
   });
+}
+
+/** Whoever deploys the unit decides before the option that speaks of the whole tree. */
+function targetOf(unit: Unit, { cluster }: Surroundings): Target | undefined {
+  return unit.namespace ?? (cluster.namespace === undefined ? undefined : { name: cluster.namespace });
+}
+
+interface Around {
+  readonly index: UnitIndex;
+  readonly namespaces: Namespaces;
+  readonly objects: UnitObjects;
+  readonly surroundings: Surroundings;
+}
+
+/** All answers about routes. */
+function routesOf(
+  { index, namespaces, objects, surroundings }: Around,
+  parts: Omit<Parameters<typeof meshOf>[2], 'isRefused'>,
+): Graph['routes'] {
+  return {
+    ...attachmentsOf(index, namespaces, objects),
+    ...destinationRulesOf(index, namespaces),
+    ...ingressClassesOf(index),
+    ...ingressClaimsOf(index, objects.isRefused),
+    ...apexesOf(surroundings.splitsOf, namespaces),
+    ...meshOf(index, namespaces, { ...parts, isRefused: objects.isRefused }),
+  };
 }

@@ -1,4 +1,5 @@
 import type { EndpointsReporter, Reporter } from './formats/reporter.js';
+import type { GraphReporter } from './graphs/graph-reporter.js';
 import type { UnitsReporter } from './listings/units.js';
 
 export { summaryLine } from './formats/reporter.js';
@@ -23,6 +24,13 @@ export const endpointsReporters: ReadonlyMap<string, () => Promise<EndpointsRepo
   ['pretty', async () => (await import('./listings/endpoints.js')).prettyEndpoints],
   ['line', async () => (await import('./listings/endpoints.js')).lineEndpoints],
   ['json', async () => (await import('./listings/endpoints.js')).jsonEndpoints],
+]);
+
+/** The formats of the command `graph` by name. */
+export const graphReporters: ReadonlyMap<string, () => Promise<GraphReporter>> = new Map([
+  ['mermaid', async () => (await import('./graphs/mermaid.js')).mermaid],
+  ['dot', async () => (await import('./graphs/dot.js')).dot],
+  ['json', async () => (await import('./graphs/graph-reporter.js')).jsonGraph],
 ]);
 
 /** The formats of the command `units` by name. */

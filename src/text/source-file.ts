@@ -1,3 +1,5 @@
+import { folderOf } from './paths.js';
+
 /** What may be known of a text beside its path. */
 interface MadeOf {
   /** Set for a file that is no UTF-8: what a generator of kustomize takes. The text is empty where it is none. */
@@ -13,6 +15,8 @@ interface MadeOf {
   readonly inputOf?: (span: Span) => WrittenValue | undefined;
   /** Set likewise: the name of a value that takes part in a text, and that nobody has given. */
   readonly unsetIn?: (span: Span) => string | undefined;
+  /** Set likewise: true for a text that is one of the values, as a whole. */
+  readonly isValue?: (text: string) => boolean;
 }
 
 /** One text as it was read, with what is needed to turn an offset into a line and a column. */
@@ -22,8 +26,10 @@ export class SourceFile {
   readonly isExcerpt: boolean;
   readonly inputOf: MadeOf['inputOf'];
   readonly unsetIn: MadeOf['unsetIn'];
+  readonly isValue: MadeOf['isValue'];
   /** Made when they are asked for: most files have no finding. */
   private starts: readonly number[] | undefined = undefined;
+  private knownFolder: string | undefined = undefined;
 
   constructor(
     /** The path as findings show it: relative, with forward slashes; `<stdin>` for standard input. */
@@ -37,6 +43,12 @@ export class SourceFile {
     this.isExcerpt = madeOf.isExcerpt ?? false;
     this.inputOf = madeOf.inputOf;
     this.unsetIn = madeOf.unsetIn;
+    this.isValue = madeOf.isValue;
+  }
+
+  /** The folder of its path; empty for a file at the top. One text for all who ask, who mostly look it up in a map. */
+  get folder(): string {
+    return (this.knownFolder ??= folderOf(this.path));
   }
 
   /** Offsets at which each line starts; `lineStarts[0]` is 0. */

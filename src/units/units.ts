@@ -1,5 +1,4 @@
 import type { KustomizeBuild } from '../kustomize/index.js';
-import { folderOf } from '../text/paths.js';
 import type { FailedBuild } from './builds/build.js';
 import { unitOfBuild } from './builds/builds.js';
 import { applied, declaredFolders, groupApplied, type DeclaredUnit } from './folders/declared.js';
@@ -59,15 +58,16 @@ export function loadUnits({ files, streamed, charts, tree }: Sources, options: U
     open: [],
     namespace: undefined,
     deployer: undefined,
+    guessedRelease: undefined,
     isWhole: false,
     builtFrom: new Set(),
     values: [],
     templatedFolders: templated,
-    templated: objects.some(({ resource }) => templated.has(folderOf(resource.file.path))),
+    templated: objects.some(({ resource }) => templated.has(resource.file.folder)),
     ...more,
   });
   const { groups, rest } = groupApplied(plain, ({ resource }) => {
-    const folder = folderOf(resource.file.path);
+    const folder = resource.file.folder;
     return applied(declaredAt(folder), deployed.ofFiles(folder));
   });
   const rendered = charts.map((chart) => chartUnit(chart, options));
@@ -87,10 +87,9 @@ export function loadUnits({ files, streamed, charts, tree }: Sources, options: U
     isPatch: (path) => roles.isPatch(path),
   };
 }
-function chartUnit(
-  { folder, release, namespace, isNamespaceGuessed, values, deployer, isIncomplete, files }: ChartSource,
-  options: UnitOptions,
-): Made {
+function chartUnit(chart: ChartSource, options: UnitOptions): Made {
+  const { folder, release, isReleaseGuessed, namespace, isNamespaceGuessed, values, deployer, isIncomplete, files } =
+    chart;
   const roles = fileRoles(files);
   const known = isIncomplete ? { ...roles, isPart: () => true, isPatched: () => true } : roles;
   const { objects } = plainObjects(files, known, { options, deployed: true });
@@ -101,6 +100,7 @@ function chartUnit(
     objects,
     values,
     deployer,
+    guessedRelease: isReleaseGuessed ? release : undefined,
     namespace: { name: namespace, place: undefined, isGuess: isNamespaceGuessed },
   };
 }

@@ -86,9 +86,12 @@ export function fakeParts(calls: Calls = {}): Parts {
     repair: () => {
       throw new Error('the fake linter has no fixes: test/cli/fix.test.ts runs the real one');
     },
+    describeContract: () => ({ namespaces: [], edges: [], findings: [], otherFindings: 0 }),
     predictEndpoints: (files: readonly InputFile[], options?: LintOptions) => {
       Object.assign(calls, { files, options });
-      const common = { unit: '.', namespace: null, line: 1, type: 'ClusterIP', source: 'none', groups: [] } as const;
+      const place = { unit: '.', namespace: null, line: 1 } as const;
+      const nothing = { headless: false, ports: [], source: 'none', groups: [], lack: null } as const;
+      const common = { ...place, type: 'ClusterIP', ...nothing } as const;
       return files.map(({ path }) => ({ ...common, name: path, file: path }));
     },
   };
@@ -121,6 +124,7 @@ const REPORTS: Awaited<ReturnType<Parts['reports']>> = {
     ]),
   ),
   endpointsReporters: new Map(FORMATS.map((format) => [format, async () => endpointsReport(format)])),
+  graphReporters: new Map(),
   unitsReporters: new Map(
     ['pretty', 'json'].map((format) => [
       format,

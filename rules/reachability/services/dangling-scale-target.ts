@@ -12,7 +12,6 @@ import {
 import { isPlaceholder } from '../../../src/k8s/syntax/placeholders.js';
 import type { Workload } from '../../../src/k8s/workloads/workload.js';
 import { defineRule, type Finding, type FixRecipe } from '../../../src/rule/rule.js';
-import { folderOf } from '../../../src/text/paths.js';
 import { code } from '../../../src/text/words.js';
 import type { Path } from '../../../src/tree/tree.js';
 
@@ -28,7 +27,8 @@ export default defineRule({
   fixable: 'unsafe',
   since: '0.1.0',
 
-  *check(resource, { unit, cluster, names, elsewhere, namespaces }) {
+  *check(resource, graph) {
+    const { unit, cluster, names, elsewhere, namespaces } = graph;
     const target = scaleTarget(resource);
     if (target === undefined || unit.isRefused(resource)) return;
     const { group, kind, name } = target;
@@ -43,7 +43,7 @@ export default defineRule({
     // Where another unit has it, it is only applied apart.
     if (lookup?.kind !== 'missing' || lookup.elsewhere !== undefined) return;
     if (elsewhere.named(group, kind, name, namespaces.of(resource)).length === 0)
-      yield missing(resource, target, lookup, names);
+      yield missing(resource, target, lookup, graph);
   },
 });
 
@@ -119,24 +119,25 @@ function missing(
   resource: Resource,
   target: ScaleTarget,
   { otherKind, otherNamespace, similar, kindred, closed }: Missing,
-  names: Graph['names'],
+  { names, closure }: Graph,
 ): Finding {
   const near = (workload: Workload | undefined): workload is Workload =>
-    workload !== undefined && folderOf(workload.resource.file.path) === folderOf(resource.file.path);
+    workload !== undefined && workload.resource.file.folder === resource.file.folder;
   if (near(otherKind)) return wrongKind(resource, target, otherKind);
-  const namesake = names.unscaledNamesake(resource);
-  if (near(namesake) && namesake !== similar)
-    return anotherName(resource, target, [namesake], {
-      where: otherNamespace === undefined ? ABSENT : 'which lives in another namespace',
-      severity: closed ? 'error' : 'warning',
-    });
-  if (near(otherNamespace)) return farAway(resource, target, otherNamespace);
+  const left = names.unscaledNamesake(resource);
+  if (near(otherNamespace))
+    return near(left)
+      ? anotherName(resource, target, [left], { where: 'which lives in another namespace', severity: 'error' })
+      : farAway(resource, target, otherNamespace);
   if (
     similar !== undefined &&
     (near(similar) || inOneNamespace(resource, similar)) &&
     !differInNumber(target.name, similar.name)
   )
     return misspelled(resource, target, similar, closed);
+  const severity = left && closure.onLeft(resource, { name: target.name, pairs: [] });
+  if (left !== undefined && severity !== undefined && severity !== 'info')
+    return anotherName(resource, target, [left], { where: ABSENT, severity });
   const unscaled = closed ? kindred.filter((workload) => names.scalersOf(workload).length === 0) : [];
   if (unscaled.length > 0) return anotherName(resource, target, unscaled, { where: ABSENT, severity: 'warning' });
   return {

@@ -18,6 +18,7 @@ import { callerWords, consequence, wantedWords } from '../../../src/message/refe
 import type { Service } from '../../../src/k8s/services/service.js';
 import type { Workload } from '../../../src/k8s/workloads/workload.js';
 import { defineRule, type Finding, type PlacedLabel } from '../../../src/rule/rule.js';
+import { stemOf } from '../../../src/text/name-customs.js';
 import { code, printable } from '../../../src/text/words.js';
 
 type Missing = Extract<ServiceLookup, { kind: 'missing' }>;
@@ -49,7 +50,7 @@ export default defineRule({
     } else if (elsewhere !== undefined) yield* inAnotherNamespace(reference, elsewhere, graph);
     else if (similar !== undefined && isSlipFor(reference, similar)) yield misspelled(reference, similar);
     else if (workload !== undefined) yield workloadInstead(reference, workload, closed, graph);
-    else yield kindredOrAbsent(reference, lookup, graph);
+    else yield absentOrKindred(reference, lookup, graph);
   },
 });
 
@@ -70,6 +71,11 @@ function* inAnotherNamespace(
 const similarLabel = ({ resource }: Service): PlacedLabel => ({
   place: resource.at('metadata', 'name'),
   text: 'a Service has a similar name',
+});
+
+const leftLabel = ({ resource }: Service): PlacedLabel => ({
+  place: resource.at('metadata', 'name'),
+  text: `nobody calls ${describe(resource)}, which fits`,
 });
 
 function misspelled(reference: ServiceReference, similar: Service): Finding {
@@ -175,40 +181,28 @@ function workloadInstead(
   };
 }
 
-/** Two names with words in common may be two Services; that one has the port that is asked for makes it a slip. */
-function kindredOrAbsent(reference: ServiceReference, lookup: Missing, graph: Graph): Finding {
-  const finding = absent(reference, lookup, graph);
-  const meant = finding.severity === 'info' ? graph.names.kindred(reference) : undefined;
-  if (meant === undefined) return finding;
-  return {
-    ...finding,
-    related: [
-      {
-        place: meant.resource.at('metadata', 'name'),
-        text: `${describe(meant.resource)} has the port that is asked for, and a name of the same words`,
-      },
-    ],
-    fix: renaming(reference, meant.name),
-    severity: 'warning',
-  };
-}
-
 /**
  * A workload beside it that no Service reaches, or other backends of the same object, show that it was forgotten; else
  * it may come from elsewhere.
  */
-function absent(reference: ServiceReference, { similar, closed }: Missing, { closure, names }: Graph): Finding {
+function absent(reference: ServiceReference, { similar, closed }: Missing, graph: Graph): Finding {
+  const { closure, names } = graph;
   const forgotten = closed ? closure.forgottenBeside(reference.from) : undefined;
   const amongFound = reference.all.some(
     (other) => other.name !== reference.name && names.service(other).kind === 'found',
   );
-  const severity = closure.onName({ closed, forgotten: forgotten !== undefined, amongFound });
+  const left = closed ? leftFor(reference, graph) : undefined;
+  const severity = closure.onName({
+    ...{ closed, amongFound, forgotten: forgotten !== undefined },
+    left: left && { strangers: reference.role !== 'own' && stemOf(reference.from.name ?? '') !== stemOf(left.name) },
+  });
   return {
     message: `${callerWords(reference)} ${wantedWords(reference)}, which is not among the linted files`,
     at: { place: reference.nameAt, text: 'no Service of this name is on disk' },
     related: [
       ...(similar === undefined ? [] : [similarLabel(similar)]),
-      ...(forgotten === undefined || severity !== 'error'
+      ...(left === undefined ? [] : [leftLabel(left)]),
+      ...(left !== undefined || forgotten === undefined || severity !== 'error'
         ? []
         : [
             {
@@ -219,6 +213,21 @@ function absent(reference: ServiceReference, { similar, closed }: Missing, { clo
     ],
     notes: [consequence(reference)],
     help: 'where the Service comes from elsewhere, name it with `--external`',
+    fix: left && renaming(reference, left.name),
     severity: isCall(reference) || reference.role === 'own' ? severity : 'info',
   };
+}
+
+/** Two names with words in common may be two Services; that one has the port that is asked for makes it a slip. */
+function absentOrKindred(reference: ServiceReference, lookup: Missing, graph: Graph): Finding {
+  const finding = absent(reference, lookup, graph);
+  const meant = finding.severity === 'info' ? graph.names.kindred(reference) : undefined;
+  return meant === undefined
+    ? finding
+    : { ...finding, related: [similarLabel(meant)], fix: renaming(reference, meant.name), severity: 'warning' };
+}
+
+/** The Service of a Rollout's own Pods, or the last one beside a backend with the port that is asked for. */
+function leftFor(reference: ServiceReference, { leftBehind }: Graph): Service | undefined {
+  return reference.role === 'own' ? leftBehind.ownService(reference) : leftBehind.service(reference);
 }

@@ -12,6 +12,9 @@ const DESCRIPTION: Readonly<Record<Command, string>> = {
   endpoints:
     'Predicts the endpoints of every Service: which Pods stand behind it, ' +
     'on which ports, and whether a probe makes them ready.',
+  graph:
+    'Draws the contract: what brings requests in, the Services, the Pods behind them, and who calls whom; ' +
+    'what breaks on the way is marked, with the finding.',
   units:
     'Lists the units of a tree: objects that are applied together, ' +
     'which alone are compared with each other. Says for each ' +

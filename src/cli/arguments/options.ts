@@ -12,6 +12,7 @@ export const FORMATS = [
   'markdown',
 ] as const;
 export const ENDPOINTS_FORMATS = ['pretty', 'line', 'json'] as const;
+export const GRAPH_FORMATS = ['mermaid', 'dot', 'json'] as const;
 export const UNITS_FORMATS = ['pretty', 'json'] as const;
 export const RULES_FORMATS = ['pretty', 'json'] as const;
 export const FAIL_ON = ['error', 'warning', 'info', 'never'] as const;
@@ -40,7 +41,7 @@ export interface Option {
 }
 
 /** The commands that read manifests, and so the settings file. */
-export const READING: readonly Command[] = ['lint', 'endpoints', 'units'];
+export const READING: readonly Command[] = ['lint', 'endpoints', 'graph', 'units'];
 const ALL: readonly Command[] = COMMANDS.map(({ name }) => name);
 /** The commands that print in colour. */
 const PAINTED: readonly Command[] = ALL.filter((name) => name !== 'completion');
@@ -197,6 +198,14 @@ export const OPTIONS: readonly Option[] = [
     commands: ['lint'],
   },
   {
+    name: 'service',
+    value: 'NAME',
+    isRepeatable: true,
+    help: 'show this Service only, as NAME or NAMESPACE/NAME; repeatable',
+    group: 'What to read',
+    commands: ['endpoints'],
+  },
+  {
     name: 'fix',
     help: 'repair what can be repaired without a guess, in the files, and report what is left',
     group: 'Repairs',
@@ -242,6 +251,16 @@ export const OPTIONS: readonly Option[] = [
     help: 'how endpoints are written',
     group: 'Output',
     commands: ['endpoints'],
+  },
+  {
+    name: 'format',
+    short: 'f',
+    value: 'FORMAT',
+    values: GRAPH_FORMATS,
+    default: 'mermaid',
+    help: 'how the picture is written',
+    group: 'Output',
+    commands: ['graph'],
   },
   {
     name: 'format',

@@ -7,11 +7,21 @@ export interface Parts {
   readonly api: () => Promise<
     Pick<
       typeof api,
-      'chartReleases' | 'describeUnits' | 'lint' | 'missingFiles' | 'predictEndpoints' | 'repair' | 'rules'
+      | 'chartReleases'
+      | 'describeContract'
+      | 'describeUnits'
+      | 'lint'
+      | 'missingFiles'
+      | 'predictEndpoints'
+      | 'repair'
+      | 'rules'
     >
   >;
   readonly reports: () => Promise<
-    Pick<typeof reports, 'reporters' | 'endpointsReporters' | 'unitsReporters' | 'summaryLine' | 'statistics'>
+    Pick<
+      typeof reports,
+      'reporters' | 'endpointsReporters' | 'graphReporters' | 'unitsReporters' | 'summaryLine' | 'statistics'
+    >
   >;
   readonly patch: () => Promise<typeof patch>;
 }

@@ -1,4 +1,3 @@
-import { folderOf } from '../../text/paths.js';
 import type { ServiceReference, WantedPort } from '../../k8s/references/reference.js';
 import type { Service } from '../../k8s/services/service.js';
 import type { ServiceLookup, WantedName } from '../references/service-lookup.js';
@@ -21,7 +20,7 @@ export function kindredOf(
     const namespace = reference.namespace ?? namespaces.of(from) ?? undefined;
     const meant = sameWords({ name, namespace, port }) ?? sameWords({ name, namespace: undefined, port });
     if (meant === undefined || all.some((other) => other.name === meant.name)) return undefined;
-    const isBeside = folderOf(from.file.path) === folderOf(meant.resource.file.path);
+    const isBeside = from.file.folder === meant.resource.file.folder;
     return isBeside || index.isOneApply ? meant : undefined;
   };
 }

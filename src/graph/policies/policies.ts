@@ -1,6 +1,6 @@
 import { allOf, type Match, type Requirement } from '../../k8s/labels/labels.js';
 import type { NetworkPolicy, PolicyPeer, PolicyRule } from '../../k8s/policies/network-policy.js';
-import type { PodTemplate } from '../../k8s/workloads/workload.js';
+import type { PodTemplate, Workload } from '../../k8s/workloads/workload.js';
 import { closest } from '../../text/spelling/similar.js';
 import { once } from '../../data/once.js';
 import type { NearMiss } from '../selection/near-miss.js';
@@ -9,7 +9,7 @@ import type { Surroundings } from '../unit/surroundings.js';
 import { gainedLabelsOf, type GainedLabels } from './gained-labels.js';
 import { missedNamespacesOf, type MissedNamespaces } from './missed-namespaces.js';
 import { type FoundPods, isOnHostNetwork, matches, type Peers, peersOf } from './peers.js';
-import { type Isolation, leftInFile, policySlips, type Slips } from './slips.js';
+import { type Isolation, leftForPolicies, policySlips, type Slips } from './slips.js';
 import { targetsOfPolicies } from './targets.js';
 import type { UnitIndex } from '../unit/unit-index.js';
 
@@ -75,7 +75,7 @@ export function policiesOf(
     const similar = podSelector
       .map(({ pair }) => pair && closest(pair.value, workloadNames()))
       .find((found) => found !== undefined);
-    return nearestPods(podSelector, resource, similar ?? name);
+    return nearestPods(podSelector, resource, similar ?? name, onlyWorkloadOf(index.templatesBeside(resource)));
   };
   const nearPeer: Policies['nearPeer'] = (policy, { podSelector = [], namespaceSelector, ipBlock }) => {
     const isOwn = podSelector.length > 0 && namespaceSelector === undefined && ipBlock === undefined;
@@ -96,13 +96,19 @@ export function policiesOf(
     ...gainedLabelsOf(found),
     ...missedNamespacesOf(index, namespaces, found, ofKind),
     isSlip: policySlips(index, namespaces, isolating),
-    isLeftInFile: leftInFile(index, namespaces, isolating),
+    isLeft: leftForPolicies(index, namespaces, isolating),
     mixed: once(
       () =>
         OTHER_POLICIES.some(([group, kind]) => index.ofKind(group, kind).length > 0) ||
         CLUSTER_POLICIES.some(([group, kind]) => ofKind(group, kind).length > 0),
     ),
   };
+}
+
+/** Undefined where there are several, which the first that differs tells. */
+function onlyWorkloadOf(templates: readonly PodTemplate[]): Workload | undefined {
+  const only = templates[0]?.workload;
+  return templates.every(({ workload }) => workload === only) ? only : undefined;
 }
 
 /** Policies of network plugins for one namespace: what they allow adds to what NetworkPolicies allow. */

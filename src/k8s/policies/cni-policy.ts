@@ -18,7 +18,7 @@ export const CNI_POLICY_KINDS: readonly ObjectKind[] = [
 
 /**
  * The ports by number of Cilium's and Calico's own policies, which are those of the Pods as in a NetworkPolicy
- * (semantics 10.8). Rules whose Pods cannot be read, or are of another namespace, are left out.
+ * (semantics 7.10). Rules whose Pods cannot be read, or are of another namespace, are left out.
  */
 export function cniPolicyPorts(policy: Resource): readonly PolicyPorts[] {
   const found = isKind(policy, 'cilium.io', 'CiliumNetworkPolicy') ? ciliumPorts(policy) : calicoPorts(policy);
@@ -52,7 +52,7 @@ function toPorts(policy: Resource, rule: Path): readonly MeshPolicyPort[] {
 function ciliumLabels(policy: Resource, selector: Path): readonly Requirement[] {
   if (getList(policy.tree, ...selector, 'matchExpressions').length > 0) return [];
   const written = requirementsOf(readLabels(policy.tree, [...selector, 'matchLabels']));
-  const plain = written.map((requirement) => renamed(requirement, requirement.key.replace(/^(k8s|any)[:.](?=\S)/, '')));
+  const plain = written.map((each) => renamed(each, each.key.replace(/^(k8s|any)[:.](?=\S)/, '')));
   return plain.some(({ key }) => /^(io\.kubernetes|io\.cilium|reserved[:.])|:/.test(key)) ? [] : plain;
 }
 
@@ -61,7 +61,7 @@ function renamed(requirement: Requirement, key: string): Requirement {
   return { ...requirement, key, pair };
 }
 
-/** projectcalico/calico api/pkg/apis/projectcalico/v3: `destination.ports` of ingress are those of the selected Pods. */
+/** projectcalico/calico api/pkg/apis/projectcalico/v3: `destination.ports` of ingress are ports of the own Pods. */
 function calicoPorts(policy: Resource): readonly PolicyPorts[] {
   const own = calicoLabels(policy, ['spec', 'selector']);
   const destination = (rule: Path): readonly MeshPolicyPort[] =>
