@@ -152,6 +152,7 @@ import unnamedServicePort from './ports/unnamed-service-port.js';
 import unofferedGatewayPort from './reachability/istio/unoffered-gateway-port.js';
 import unparsableDocument from './validity/documents/unparsable-document.js';
 import unreadKustomizationPart from './validity/documents/unread-kustomization-part.js';
+import unreadPathPattern from './reachability/ingress/unread-path-pattern.js';
 import unrenderedChart from './validity/documents/unrendered-chart.js';
 import unruledTlsHost from './reachability/ingress/unruled-tls-host.js';
 import unservingPods from './selection/services/unserving-pods.js';
@@ -268,6 +269,7 @@ export const rules: readonly ListedRule[] = [
     unmatchedIstioGateway,
     unmatchedSubset,
     unofferedGatewayPort,
+    unreadPathPattern,
     unruledTlsHost,
     wrongProtocolBackend,
   ]),

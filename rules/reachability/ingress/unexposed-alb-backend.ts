@@ -55,6 +55,6 @@ function* judge(reference: ServiceReference, service: Service): Iterable<Finding
       changes: [{ replace: targets.at, with: 'ip' }],
     },
     // The controller, or parameters of the class, may have another default.
-    severity: targets === undefined ? 'warning' : 'error',
+    severity: targets === undefined ? 'info' : 'error',
   };
 }

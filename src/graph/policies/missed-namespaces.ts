@@ -72,8 +72,10 @@ export function missedNamespacesOf(
     const requirement = { key: pair.key, operator: 'In', values: [pair.value], at: pair.valueAt, pair };
     const template = first(podsAnywhere([requirement], null), ({ labels }) => labels.has(pair.key));
     if (template === undefined) return undefined;
-    const home = objects.get(namespaces.of(template.workload.resource) ?? '');
-    const isTelling = isAlone && APPLICATION_KEY.test(pair.key) && !byKey.has(pair.key);
+    const homeName = namespaces.of(template.workload.resource) ?? 'default';
+    const home = objects.get(homeName);
+    // Whoever made another namespace may have labelled it so.
+    const isTelling = isAlone && homeName === 'default' && APPLICATION_KEY.test(pair.key) && !byKey.has(pair.key);
     return home === undefined && !isTelling ? undefined : { kind: 'pods', pair, namespace: home, template };
   };
 

@@ -28,10 +28,22 @@ export function groupsIn(pattern: string): number {
   return [...bare.matchAll(/\((?!\?(?!P?<[A-Za-z]|'))/g)].length;
 }
 
+/** True where an annotation makes ingress-nginx read paths as regular expressions, for each host of the Ingress. */
+export function readsPatterns(ingress: Resource): boolean {
+  return REGEX.some((annotation) => {
+    const written = getString(ingress.tree, 'metadata', 'annotations', annotation);
+    return written !== undefined && written !== 'false';
+  });
+}
+
+/** What no path has that means itself: groups, classes, `.*`, alternatives. A lone `+` or `.` may stand in a path. */
+export function looksLikePattern(path: string): boolean {
+  return /\(.*\)|\[[^\]]+\]|\.[*+]|\\[dws.]|\|/.test(path);
+}
+
 /** The paths that a controller compares as text, one for each path of a rule. */
 export function textPathsOf(ingress: Resource): readonly { readonly path: Path; readonly text: string }[] {
-  if (REGEX.some((annotation) => getString(ingress.tree, 'metadata', 'annotations', annotation) !== undefined))
-    return [];
+  if (readsPatterns(ingress)) return [];
   return httpPathsOf(ingress).flatMap((path) => {
     const [text, type] = [getString(ingress.tree, ...path, 'path'), getString(ingress.tree, ...path, 'pathType')];
     return text === undefined || (type !== 'Prefix' && type !== 'Exact') ? [] : [{ path: [...path, 'path'], text }];

@@ -16,15 +16,16 @@ export function isSlipFor({ from, name, role, all }: ServiceReference, similar: 
 
 /**
  * How sure it is that a namespace was mistaken: a slip, or both namespaces beside each other; of one that no Service on
- * disk is in, nothing is known.
+ * disk is in, nothing is known, but that who writes no namespace thinks of the Service beside it.
  */
 export function evidenceOf(
-  { from }: ServiceReference,
+  { from, namespace }: ServiceReference,
   { resource }: Service,
   [away, wanted]: readonly [string, string],
   isKnown: boolean,
 ): 'error' | 'warning' | 'info' {
   if (isSlip(away, wanted)) return 'error';
-  if (!isKnown) return 'info';
-  return from.file.folder === resource.file.folder ? 'error' : 'warning';
+  const isBeside = from.file.folder === resource.file.folder;
+  if (!isKnown) return isBeside && namespace === undefined ? 'warning' : 'info';
+  return isBeside ? 'error' : 'warning';
 }
