@@ -20,8 +20,10 @@ export default defineRule({
   *check(resource, graph) {
     const templates = graph.labelled.coveredBy(resource);
     const workloads = [...new Set(templates.map(({ workload }) => workload))];
-    const uncounted = workloads.find(isUncountable);
-    if (uncounted !== undefined && wantsCount(resource) && workloads.some(isCounted))
+    const counted = workloads.filter(isCounted);
+    // A Deployment and a DaemonSet of one name are alternatives, of which one will be applied.
+    const uncounted = workloads.find((each) => isUncountable(each) && counted.every(({ name }) => name !== each.name));
+    if (uncounted !== undefined && wantsCount(resource) && counted.length > 0)
       yield uncountable(resource, uncounted);
     if (workloads.length === 0 || !workloads.every(isCounted) || areVersions(workloads)) return;
     if (graph.elsewhere.pods(readLabelSelector(resource.tree, ['spec', 'selector']), resource).length > 0) return;
