@@ -23,8 +23,7 @@ export default defineRule({
     const counted = workloads.filter(isCounted);
     // A Deployment and a DaemonSet of one name are alternatives, of which one will be applied.
     const uncounted = workloads.find((each) => isUncountable(each) && counted.every(({ name }) => name !== each.name));
-    if (uncounted !== undefined && wantsCount(resource) && counted.length > 0)
-      yield uncountable(resource, uncounted);
+    if (uncounted !== undefined && wantsCount(resource) && counted.length > 0) yield uncountable(resource, uncounted);
     if (workloads.length === 0 || !workloads.every(isCounted) || areVersions(workloads)) return;
     if (graph.elsewhere.pods(readLabelSelector(resource.tree, ['spec', 'selector']), resource).length > 0) return;
     const counts = workloads.map((workload) => countOf(workload, graph));
