@@ -198,6 +198,10 @@ const rooms = {
     evidence: [],
     endpoints: ['evidence'],
     contract: ['endpoints', 'evidence'],
+    walk: ['evidence'],
+    resolving: ['evidence', 'walk'],
+    serving: ['endpoints', 'evidence', 'walk'],
+    trace: ['endpoints', 'evidence', 'resolving', 'serving', 'walk'],
   },
   report: {
     markup: [],

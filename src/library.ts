@@ -2,7 +2,7 @@
  * What programs get that import `svclint`: pure functions over texts, and plain data as answers. They read no file, no
  * clock and no environment, so they run in a worker, a browser or an editor as they run in the command line.
  */
-import { VERSION } from './report/version.js';
+import { PAGES, VERSION } from './report/version.js';
 import {
   lint as lintTree,
   repair as repairTree,
@@ -27,7 +27,15 @@ import { pretty } from './report/formats/pretty.js';
 import { sarif } from './report/formats/sarif.js';
 import type { Reporter, ReportOptions } from './report/formats/reporter.js';
 
-export { chartReleases, describeContract, describeUnits, missingFiles, predictEndpoints, rules } from './index.js';
+export {
+  chartReleases,
+  describeContract,
+  describeUnits,
+  missingFiles,
+  predictEndpoints,
+  rules,
+  trace,
+} from './index.js';
 export type {
   Applicability,
   ChartRelease,
@@ -38,17 +46,30 @@ export type {
   EndpointGroup,
   EndpointOwner,
   EndpointPort,
+  Ending,
+  Hop,
+  HopKind,
   InputFile,
   Lack,
   LintSummary,
   OfferedPort,
+  OtherPort,
+  PlaceOfHop,
+  Remark,
   RenderedChart,
   RuleInfo,
   RuleOverride,
   ServiceEndpoints,
   Severity,
+  Stop,
+  StopKind,
   Subject,
+  Trace,
+  TraceQuery,
   UnitInfo,
+  Unseen,
+  Verdict,
+  Way,
   Where,
 } from './index.js';
 export type {
@@ -135,7 +156,7 @@ export function format(result: LintResult, name: Format, options: FormatOptions 
   if (!Object.hasOwn(REPORTERS, name))
     throw new TypeError(`there is no format ${name}; there are ${Object.keys(REPORTERS).join(', ')}`);
   const rules = allRules.map((rule) => ({ ...rule, page: null }));
-  return REPORTERS[name](placed, { color: false, width: Infinity, ...options, version: VERSION, rules });
+  return REPORTERS[name](placed, { color: false, width: Infinity, ...options, version: VERSION, pages: PAGES, rules });
 }
 
 /** Undefined stays undefined, so that nothing is asked for. */

@@ -16,10 +16,14 @@ export async function runCommand(given: CommandLine, io: Io, parts: Parts = PART
       return (await import('./commands/endpoints.js')).endpointsCommand(line, io, parts);
     case 'graph':
       return (await import('./commands/graph.js')).graphCommand(line, io, parts);
+    case 'trace':
+      return (await import('./commands/trace.js')).traceCommand(line, io, parts);
     case 'units':
       return (await import('./commands/units.js')).unitsCommand(line, io, parts);
     case 'rules':
       return (await import('./manual/rules.js')).rulesCommand(line, io, parts);
+    case 'silence':
+      return (await import('./commands/silence.js')).silenceCommand(line, io, parts);
     case 'init':
       return (await import('./manual/init.js')).initCommand(line, io);
     case 'completion':

@@ -12,6 +12,7 @@ import { leftBehindOf } from './left-behind.js';
 import { namesOf } from './names/names.js';
 import { namespaceGaps } from './references/namespace-gaps.js';
 import { closedPortsOf } from './policies/closed-ports.js';
+import { passagesOf } from './policies/passage.js';
 import { policiesOf } from './policies/policies.js';
 import { translationsOf } from './policies/translations.js';
 import { apexesOf } from './routes/apexes.js';
@@ -97,6 +98,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
     monitors,
     policies: {
       ...policies,
+      ...passagesOf(policies, objects),
       ...closedPortsOf(policies, ports, objects, target?.name),
       ...translationsOf(selections, ports),
       ...shutOuts,

@@ -9,6 +9,7 @@ import type { Monitors } from './monitors.js';
 import type { Names } from './names/names.js';
 import type { NamespaceGap } from './references/namespace-gaps.js';
 import type { ClosedPorts } from './policies/closed-ports.js';
+import type { Passages } from './policies/passage.js';
 import type { Policies } from './policies/policies.js';
 import type { Translations } from './policies/translations.js';
 import type { Apexes } from './routes/apexes.js';
@@ -73,7 +74,7 @@ export interface Graph {
   /** What a monitor scrapes. */
   readonly monitors: Monitors;
   /** What NetworkPolicies mean for Pods. */
-  readonly policies: Policies & Translations & ClosedPorts & ShutOuts;
+  readonly policies: Policies & Passages & Translations & ClosedPorts & ShutOuts;
   /** How many texts of the whole tree say a thing: which of two that contradict each other a repair changes. */
   readonly voices: Voices;
   /** What other units of the tree have. */

@@ -1,5 +1,6 @@
 import type { EndpointsReporter, Reporter } from './formats/reporter.js';
 import type { GraphReporter } from './graphs/graph-reporter.js';
+import type { TraceReporter } from './listings/trace.js';
 import type { UnitsReporter } from './listings/units.js';
 
 export { summaryLine } from './formats/reporter.js';
@@ -37,4 +38,10 @@ export const graphReporters: ReadonlyMap<string, () => Promise<GraphReporter>> =
 export const unitsReporters: ReadonlyMap<string, () => Promise<UnitsReporter>> = new Map([
   ['pretty', async () => (await import('./listings/units.js')).prettyUnits],
   ['json', async () => (await import('./listings/units.js')).jsonUnits],
+]);
+
+/** The formats of the command `trace` by name. */
+export const traceReporters: ReadonlyMap<string, () => Promise<TraceReporter>> = new Map([
+  ['pretty', async () => (await import('./listings/trace.js')).prettyTrace],
+  ['json', async () => (await import('./listings/trace.js')).jsonTrace],
 ]);

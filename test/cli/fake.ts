@@ -86,7 +86,13 @@ export function fakeParts(calls: Calls = {}): Parts {
     repair: () => {
       throw new Error('the fake linter has no fixes: test/cli/fix.test.ts runs the real one');
     },
+    silence: () => {
+      throw new Error('the fake linter silences nothing: test/cli/silence.test.ts runs the real one');
+    },
     describeContract: () => ({ namespaces: [], edges: [], findings: [], otherFindings: 0 }),
+    trace: () => {
+      throw new Error('the fake linter walks nowhere: test/cli/trace.test.ts runs the real one');
+    },
     predictEndpoints: (files: readonly InputFile[], options?: LintOptions) => {
       Object.assign(calls, { files, options });
       const place = { unit: '.', namespace: null, line: 1 } as const;
@@ -125,6 +131,7 @@ const REPORTS: Awaited<ReturnType<Parts['reports']>> = {
   ),
   endpointsReporters: new Map(FORMATS.map((format) => [format, async () => endpointsReport(format)])),
   graphReporters: new Map(),
+  traceReporters: new Map(),
   unitsReporters: new Map(
     ['pretty', 'json'].map((format) => [
       format,

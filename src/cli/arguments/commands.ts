@@ -11,9 +11,19 @@ export const COMMANDS = [
     usage: 'svclint graph [PATH…]',
     help: 'the contract as a picture: mermaid, dot, json, or one html page',
   },
+  {
+    name: 'trace',
+    usage: 'svclint trace FROM TO [PATH…]',
+    help: 'walk one request hop by hop, from a workload, a namespace or outside, to a URL or host:port',
+  },
   { name: 'units', usage: 'svclint units [PATH…]', help: 'what is taken to be applied together, and why' },
   { name: 'rules', usage: 'svclint rules [CATEGORY]', help: 'list all rules, or those of a category' },
   { name: 'explain', usage: 'svclint explain RULE', help: 'explain one rule: what it finds, why, and the repair' },
+  {
+    name: 'silence',
+    usage: 'svclint silence RULE PATH…',
+    help: 'write a comment that silences the findings of a rule, with --reason',
+  },
   {
     name: 'init',
     usage: 'svclint init',

@@ -1,6 +1,6 @@
 import { COMMANDS, type Command } from './commands.js';
 import { EXIT_CODES } from '../program/exit-codes.js';
-import { GROUPS, optionsOf, type Option } from './options.js';
+import { GROUPS, optionsOf, READING, type Option } from './options.js';
 
 const WIDEST = 100;
 const INDENT = 2;
@@ -15,10 +15,17 @@ const DESCRIPTION: Readonly<Record<Command, string>> = {
   graph:
     'Draws the contract: what brings requests in, the Services, the Pods behind them, and who calls whom; ' +
     'what breaks on the way is marked, with the finding.',
+  trace:
+    'Walks one request through the manifests, hop by hop, and says where it stops and why. FROM is a workload ' +
+    '(deploy/web, shop/deploy/web), a namespace, or outside; TO is a URL or host:port, as the caller writes it. ' +
+    'Exit code 0: it arrives; 1: it stops; 4: only the cluster knows.',
   units:
-    'Lists the units of a tree: objects that are applied together, ' +
-    'which alone are compared with each other. Says for each ' +
-    'why it is taken for one, what it holds, and what takes part that is not on disk.',
+    'Lists the units of a tree: groups of objects that are applied together. ' +
+    'Only objects of one unit are compared. ' +
+    'Says why each is a unit, what it holds, and which parts of it are not on disk.',
+  silence:
+    'Writes a comment `# svclint: allow RULE -- TEXT` at each finding of a rule in the given files and folders, ' +
+    'or at one line, as FILE:LINE. Nothing else in the files changes. The current folder is judged as a whole.',
   rules: 'Lists all rules with their severity, or those of one category.',
   completion:
     'Prints a script for a shell. For bash: source <(svclint completion bash); for zsh: the same with zsh; ' +
@@ -33,12 +40,10 @@ const HELP = { usage: 'svclint help [COMMAND]', help: 'this help, or that of a c
 const VERSION_WORD = { usage: 'svclint version', help: 'the version' };
 
 const PATHS =
-  'PATH is a file or a folder; - is standard input. In a folder, ' +
-  '.yaml, .yml and .json files and files called Kustomization are read; ' +
-  'hidden files and folders, node_modules, ' +
-  'what .gitignore files name (those in the folder, below it, and above it in the same ' +
-  'git work tree), and symbolic links that leave the folder are not. A file that is named is read whatever its name. ' +
-  'A folder that is called like a command is linted as ./rules or after --.';
+  'PATH is a file or a folder; - is standard input. In a folder svclint reads .yaml, .yml and .json files and ' +
+  'files called Kustomization. It skips hidden files and folders, node_modules, what .gitignore files of the same ' +
+  'git work tree name, and symbolic links that leave the folder. A file that you name is read whatever its ' +
+  'extension. A folder called like a command is linted as ./rules or after --.';
 
 /** The help of a command, ending in a line break; no line is wider than `width`, where words allow. */
 export function helpText(command: Command, width: number): string {
@@ -52,7 +57,7 @@ export function helpText(command: Command, width: number): string {
         columns,
       ),
     );
-  if (command === 'lint' || command === 'endpoints' || command === 'units') parts.push(wrapped(PATHS, columns, 0));
+  if (READING.includes(command)) parts.push(wrapped(PATHS, columns, 0));
   for (const group of GROUPS) {
     const options = optionsOf(command).filter((option) => option.group === group);
     if (options.length > 0)

@@ -13,6 +13,7 @@ export const FORMATS = [
 ] as const;
 export const ENDPOINTS_FORMATS = ['pretty', 'line', 'json'] as const;
 export const GRAPH_FORMATS = ['mermaid', 'dot', 'json'] as const;
+export const TRACE_FORMATS = ['pretty', 'json'] as const;
 export const UNITS_FORMATS = ['pretty', 'json'] as const;
 export const RULES_FORMATS = ['pretty', 'json'] as const;
 export const FAIL_ON = ['error', 'warning', 'info', 'never'] as const;
@@ -41,7 +42,9 @@ export interface Option {
 }
 
 /** The commands that read manifests, and so the settings file. */
-export const READING: readonly Command[] = ['lint', 'endpoints', 'graph', 'units'];
+export const READING: readonly Command[] = ['lint', 'endpoints', 'trace', 'graph', 'units'];
+/** The same, with the one that reads them to write into them. */
+const JUDGING: readonly Command[] = [...READING, 'silence'];
 const ALL: readonly Command[] = COMMANDS.map(({ name }) => name);
 /** The commands that print in colour. */
 const PAINTED: readonly Command[] = ALL.filter((name) => name !== 'completion');
@@ -55,15 +58,15 @@ export const OPTIONS: readonly Option[] = [
     value: 'GLOB',
     isRepeatable: true,
     help:
-      'leave out what the pattern names, also where it is a PATH; ' +
-      'written as in .gitignore, relative to the current folder; repeatable',
+      'skip files and folders that match, even if they are given as PATH; a pattern as in .gitignore, ' +
+      'relative to the current folder; repeatable',
     group: 'What to read',
-    commands: READING,
+    commands: JUDGING,
   },
   {
     name: 'stdin-filename',
     value: 'NAME',
-    help: 'the path of what `-` reads, in findings and in place of the file of that path',
+    help: 'the path that standard input stands for; it replaces the file of that path',
     default: '<stdin>',
     group: 'What to read',
     commands: READING,
@@ -72,16 +75,14 @@ export const OPTIONS: readonly Option[] = [
     name: 'baseline',
     value: 'FILE',
     help:
-      'leave out the findings that the file knows, and say which of them no longer occur; ' +
-      'without it svclint-baseline.json beside the settings file or above',
+      'hide the findings that the file lists, and say which of them no longer occur; without it, the ' +
+      'nearest svclint-baseline.json at or above the PATHs, if there is one',
     group: 'What to read',
     commands: ['lint'],
   },
   {
     name: 'update-baseline',
-    help:
-      'write the findings of this run into the baseline (svclint-baseline.json, ' +
-      'if nothing else is said), and show none',
+    help: 'write the findings of this run into the baseline, and show none',
     group: 'What to read',
     commands: ['lint'],
   },
@@ -89,16 +90,16 @@ export const OPTIONS: readonly Option[] = [
     name: 'since',
     value: 'REV',
     help:
-      'report only what is new: findings that are not there at REV, or where HEAD branched off from it; ' +
-      'for pull requests, as origin/main. Reads git and changes nothing',
+      'report only findings that are new since HEAD branched off from REV, such as origin/main in a pull ' +
+      'request; reads git and changes nothing',
     group: 'What to read',
     commands: ['lint'],
   },
   {
     name: 'staged',
     help:
-      'for hooks: judge what the next commit will hold, and report only what is new since the last one. ' +
-      'If --only-report names a file that is not staged, that option alone decides',
+      'for hooks: judge what will be committed, and report only what is new since the last commit; if ' +
+      '--only-report names a file that is not staged, that option alone decides',
     group: 'What to read',
     commands: ['lint'],
   },
@@ -108,9 +109,8 @@ export const OPTIONS: readonly Option[] = [
     isRepeatable: true,
     takesAll: true,
     help:
-      'judge all that is read, report only what concerns these files, by any place that a finding shows: ' +
-      'for hooks that pass the changed files; takes every argument up to the next option or `--`, ' +
-      'and may take none where it stands last',
+      'for hooks that pass files: judge everything, but report only findings that show a place in these ' +
+      'files; takes all arguments up to the next option or `--`',
     group: 'What to read',
     commands: ['lint'],
   },
@@ -118,76 +118,77 @@ export const OPTIONS: readonly Option[] = [
     name: 'helm-values',
     value: 'FILE',
     isRepeatable: true,
-    help: 'values for the charts that helm renders, as `helm template --values`; repeatable, later files win',
+    help:
+      'values files for the charts that helm renders, like `helm template --values`; repeatable, later ' + 'files win',
     group: 'What to read',
-    commands: READING,
+    commands: JUDGING,
   },
   {
     name: 'no-helm',
-    help: 'render no charts, and leave out what belongs to them',
+    help: 'do not render charts, and skip their files',
     group: 'What to read',
-    commands: READING,
+    commands: JUDGING,
   },
   {
     name: 'config',
     value: 'FILE',
     help:
-      'the settings file; without it the nearest svclint.yaml, .svclint.yaml, svclint.yml or .svclint.yml, ' +
-      'from the folder that holds all PATHs upward, within the git work tree',
+      'the settings file; without it, the nearest svclint.yaml, .svclint.yaml, svclint.yml or .svclint.yml ' +
+      'at or above all PATHs, within the git work tree',
     group: 'What it means',
-    commands: READING,
+    commands: JUDGING,
   },
   {
     name: 'namespace',
     short: 'n',
     value: 'NAME',
-    help: 'the namespace of objects that name none, as `kubectl apply -n`',
+    help: 'the namespace of objects that name none, like `kubectl apply -n`',
     group: 'What it means',
-    commands: READING,
+    commands: JUDGING,
   },
   {
     name: 'kubernetes-version',
     value: 'X.Y',
-    help: 'the version of the cluster, as 1.34; without it that of the newest Kubernetes that svclint knows',
+    help: 'the version of the cluster, such as 1.34; without it, the newest that svclint knows',
     group: 'What it means',
-    commands: READING,
+    commands: JUDGING,
   },
   {
     name: 'validate',
     value: 'HOW',
     values: VALIDATE,
     help:
-      'unknown and duplicate fields, as `kubectl apply --validate`: ' +
-      'strict refuses the object, warn and ignore drop the field',
+      'what happens to unknown and duplicate fields, like `kubectl apply --validate`: strict refuses the ' +
+      'object, warn and ignore drop the field',
     default: 'strict',
     group: 'What it means',
-    commands: READING,
+    commands: JUDGING,
   },
   {
     name: 'server-side',
-    help: 'objects are applied by the server, as `kubectl apply --server-side` and Flux do',
+    help: 'objects are applied with `kubectl apply --server-side`, or by Flux',
     group: 'What it means',
-    commands: READING,
+    commands: JUDGING,
   },
   {
     name: 'external',
     value: 'NAME',
     isRepeatable: true,
     help:
-      'a Service that lives outside of the files, as NAME or NAMESPACE/NAME, ' +
-      '`*` for any run of characters: its absence, or that of its Pods, is no finding; repeatable',
+      'a Service that lives elsewhere, as NAME or NAMESPACE/NAME, with `*` for any characters: do not ' +
+      'report that it or its Pods are missing; repeatable',
     group: 'What it means',
-    commands: READING,
+    commands: JUDGING,
   },
   {
     name: 'workload',
     value: 'KIND=PATH',
     isRepeatable: true,
     help:
-      'a custom kind that makes Pods, as example.com/WebApp, and the path of its Pod template, ' +
-      'as spec.template; a step `*` is every item of a list or map; repeatable',
+      'a custom kind that makes Pods, such as example.com/WebApp, and the path of its Pod template, ' +
+      'such as spec.template; a step `*` is every item of a list or map; repeatable',
     group: 'What it means',
-    commands: READING,
+    commands: JUDGING,
   },
   {
     name: 'rule',
@@ -207,13 +208,13 @@ export const OPTIONS: readonly Option[] = [
   },
   {
     name: 'fix',
-    help: 'repair what can be repaired without a guess, in the files, and report what is left',
+    help: 'make the safe repairs in the files, and report what is left',
     group: 'Repairs',
     commands: ['lint'],
   },
   {
     name: 'unsafe-fixes',
-    help: 'with --fix or --fix-dry-run: apply guesses too, which need a look',
+    help: 'with --fix or --fix-dry-run: make guesses as well, which need a look',
     group: 'Repairs',
     commands: ['lint'],
   },
@@ -222,6 +223,19 @@ export const OPTIONS: readonly Option[] = [
     help: 'write nothing; print what --fix would change as a unified diff',
     group: 'Repairs',
     commands: ['lint'],
+  },
+  {
+    name: 'reason',
+    value: 'TEXT',
+    help: 'why the findings do not matter here; it is written into the comments',
+    group: 'Repairs',
+    commands: ['silence'],
+  },
+  {
+    name: 'dry-run',
+    help: 'write nothing; print the change as a unified diff',
+    group: 'Repairs',
+    commands: ['silence'],
   },
   {
     name: 'format',
@@ -238,7 +252,7 @@ export const OPTIONS: readonly Option[] = [
     short: 'o',
     value: 'FORMAT=FILE',
     isRepeatable: true,
-    help: 'write the findings to a file as well, in a format of their own; its folder is made; repeatable',
+    help: 'write the findings to a file as well, and make its folder; repeatable',
     group: 'Output',
     commands: ['lint'],
   },
@@ -266,6 +280,16 @@ export const OPTIONS: readonly Option[] = [
     name: 'format',
     short: 'f',
     value: 'FORMAT',
+    values: TRACE_FORMATS,
+    default: 'pretty',
+    help: 'how the walk is written',
+    group: 'Output',
+    commands: ['trace'],
+  },
+  {
+    name: 'format',
+    short: 'f',
+    value: 'FORMAT',
     values: UNITS_FORMATS,
     default: 'pretty',
     help: 'how units are written',
@@ -284,7 +308,7 @@ export const OPTIONS: readonly Option[] = [
   },
   {
     name: 'statistics',
-    help: 'write how many findings each rule has, and how many can be repaired, in the place of the findings',
+    help: 'show how many findings each rule has, and how many can be repaired, instead of the findings',
     group: 'Output',
     commands: ['lint'],
   },
@@ -292,8 +316,8 @@ export const OPTIONS: readonly Option[] = [
     name: 'quiet',
     short: 'q',
     help:
-      'write only errors, and what else fails the run by --fail-on (formats for programs stay complete); ' +
-      'the rest still counts in the summary',
+      'show only errors, and other findings that fail the run; the summary counts the rest, and formats ' +
+      'for programs stay complete',
     group: 'Output',
     commands: ['lint'],
   },
@@ -312,27 +336,27 @@ export const OPTIONS: readonly Option[] = [
     value: 'SEVERITY',
     values: FAIL_ON,
     default: 'error',
-    help: 'the least severity that makes the exit code 1; never: no finding does',
+    help: 'exit with 1 for findings of at least this severity; never: for none',
     group: 'Exit code',
     commands: ['lint'],
   },
   {
     name: 'max-warnings',
     value: 'N',
-    help: 'exit code 1 also for more warnings than N, unless --fail-on is never',
+    help: 'exit with 1 for more than N warnings as well, unless --fail-on is never',
     group: 'Exit code',
     commands: ['lint'],
   },
   {
     name: 'allow-empty',
-    help: 'no Kubernetes object to judge is no reason for exit code 2, as in a repository that has none yet',
+    help: 'exit with 0 if there is no Kubernetes object to judge, as in a repository that has none yet',
     group: 'Exit code',
     commands: READING,
   },
   {
     name: 'print-config',
     value: 'PATH',
-    help: 'show the settings that hold for a file, and where each comes from; lint nothing',
+    help: 'show the settings for a file, and where each comes from; lint nothing',
     group: 'Other',
     commands: ['lint'],
   },

@@ -15,12 +15,20 @@ export interface Parts {
       | 'predictEndpoints'
       | 'repair'
       | 'rules'
+      | 'silence'
+      | 'trace'
     >
   >;
   readonly reports: () => Promise<
     Pick<
       typeof reports,
-      'reporters' | 'endpointsReporters' | 'graphReporters' | 'unitsReporters' | 'summaryLine' | 'statistics'
+      | 'reporters'
+      | 'endpointsReporters'
+      | 'graphReporters'
+      | 'traceReporters'
+      | 'unitsReporters'
+      | 'summaryLine'
+      | 'statistics'
     >
   >;
   readonly patch: () => Promise<typeof patch>;

@@ -8,6 +8,7 @@ import type { Namespaces } from '../unit/namespaces.js';
 import type { Surroundings } from '../unit/surroundings.js';
 import { gainedLabelsOf, type GainedLabels } from './gained-labels.js';
 import { missedNamespacesOf, type MissedNamespaces } from './missed-namespaces.js';
+import { type OtherPolicies, otherPoliciesOf } from './other-policies.js';
 import { type FoundPods, isOnHostNetwork, matches, type Peers, peersOf } from './peers.js';
 import { type Isolation, leftForPolicies, policySlips, type Slips } from './slips.js';
 import { targetsOfPolicies } from './targets.js';
@@ -17,7 +18,7 @@ import type { UnitIndex } from '../unit/unit-index.js';
  * What the NetworkPolicies of one unit mean for its Pods (semantics 7.10). Pods on the network of their node are
  * outside of every policy.
  */
-export interface Policies extends Peers, Isolation, Slips, GainedLabels, MissedNamespaces {
+export interface Policies extends Peers, Isolation, Slips, GainedLabels, MissedNamespaces, OtherPolicies {
   /** The Pod templates that the policy selects, or may. */
   selected(policy: NetworkPolicy): readonly PodTemplate[];
   selects(policy: NetworkPolicy, template: PodTemplate): Match;
@@ -38,8 +39,6 @@ export interface Policies extends Peers, Isolation, Slips, GainedLabels, MissedN
    * means some, or other namespaces.
    */
   nearPeer(policy: NetworkPolicy, peer: PolicyPeer): NearMiss | undefined;
-  /** True if policies of another API are on disk: they may open what a NetworkPolicy closes. */
-  mixed(): boolean;
 }
 
 export function policiesOf(
@@ -97,11 +96,7 @@ export function policiesOf(
     ...missedNamespacesOf(index, namespaces, found, ofKind),
     isSlip: policySlips(index, namespaces, isolating),
     isLeft: leftForPolicies(index, namespaces, isolating),
-    mixed: once(
-      () =>
-        OTHER_POLICIES.some(([group, kind]) => index.ofKind(group, kind).length > 0) ||
-        CLUSTER_POLICIES.some(([group, kind]) => ofKind(group, kind).length > 0),
-    ),
+    ...otherPoliciesOf(index, namespaces, ofKind),
   };
 }
 
@@ -110,22 +105,3 @@ function onlyWorkloadOf(templates: readonly PodTemplate[]): Workload | undefined
   const only = templates[0]?.workload;
   return templates.every(({ workload }) => workload === only) ? only : undefined;
 }
-
-/** Policies of network plugins for one namespace: what they allow adds to what NetworkPolicies allow. */
-const OTHER_POLICIES = [
-  ['cilium.io', 'CiliumNetworkPolicy'],
-  ['crd.projectcalico.org', 'NetworkPolicy'],
-  ['projectcalico.org', 'NetworkPolicy'],
-  ['crd.antrea.io', 'NetworkPolicy'],
-] as const;
-
-/** Policies for the whole cluster, some of which are asked before any NetworkPolicy; wherever on disk they stand. */
-const CLUSTER_POLICIES = [
-  ['policy.networking.k8s.io', 'AdminNetworkPolicy'],
-  ['policy.networking.k8s.io', 'BaselineAdminNetworkPolicy'],
-  ['policy.networking.k8s.io', 'ClusterNetworkPolicy'],
-  ['cilium.io', 'CiliumClusterwideNetworkPolicy'],
-  ['crd.projectcalico.org', 'GlobalNetworkPolicy'],
-  ['projectcalico.org', 'GlobalNetworkPolicy'],
-  ['crd.antrea.io', 'ClusterNetworkPolicy'],
-] as const;

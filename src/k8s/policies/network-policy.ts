@@ -38,6 +38,8 @@ export interface PolicyPeer {
   /** Undefined where absent: the policy's own namespace; empty: every namespace. */
   readonly namespaceSelector: readonly Requirement[] | undefined;
   readonly ipBlock: string | undefined;
+  /** The ranges within the block that are left out. */
+  readonly except: readonly string[];
 }
 
 /** One item of `ingress` or `egress`. */
@@ -125,6 +127,7 @@ function readPeer(resource: Resource, tree: Tree, path: Path): PolicyPeer {
     podSelector: selector('podSelector'),
     namespaceSelector: selector('namespaceSelector'),
     ipBlock: get(tree, 'ipBlock') === undefined ? undefined : (getString(tree, 'ipBlock', 'cidr') ?? ''),
+    except: getList(tree, 'ipBlock', 'except').map((item) => getString(item) ?? ''),
   };
 }
 

@@ -50,7 +50,7 @@ function invocationData({ crashes, summary }: LintResult): unknown {
   return { executionSuccessful, toolExecutionNotifications: [notification] };
 }
 
-function ruleData(id: string, { rules = [] }: ReportOptions): unknown {
+function ruleData(id: string, { rules = [], pages }: ReportOptions): unknown {
   const rule = rules.find((each) => each.id === id);
   if (rule === undefined) return { id };
   const summary = { text: rule.summary };
@@ -59,13 +59,14 @@ function ruleData(id: string, { rules = [] }: ReportOptions): unknown {
     shortDescription: summary,
     fullDescription: summary,
     help: helpData(rule),
+    ...(pages === undefined ? {} : { helpUri: `${pages}docs/rules/${id}.md` }),
     defaultConfiguration: { level: LEVELS[rule.severity] },
     properties: { tags: ['kubernetes', rule.category], 'problem.severity': PROBLEMS[rule.severity] },
   };
 }
 
 function helpData({ page, summary }: RuleText): unknown {
-  const text = (page ?? summary).replace(/<!--[\s\S]*?-->\s*/g, '').trim();
+  const text = (page ?? summary).replace(/<!--(?:(?!<!--)[\s\S])*?-->\s*/g, '').trim();
   return page === null ? { text } : { text, markdown: text };
 }
 
