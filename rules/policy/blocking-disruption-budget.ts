@@ -69,7 +69,7 @@ function isCounted({ resource, kind, guessed }: Workload): boolean {
 
 /** Whose controllers have no scale subresource, which says how many Pods to expect. */
 function isUncountable({ resource, kind }: Workload): boolean {
-  return !resource.partial && ['batch/Job', 'batch/CronJob', 'apps/DaemonSet'].includes(`${resource.group}/${kind}`);
+  return !resource.partial && ['batch/Job', 'batch/CronJob'].includes(`${resource.group}/${kind}`);
 }
 
 /** A number of Pods that must stay needs no number of Pods that there should be. */

@@ -38,7 +38,7 @@ export function readsPatterns(ingress: Resource): boolean {
 
 /** What no path has that means itself: groups, classes, `.*`, alternatives. A lone `+` or `.` may stand in a path. */
 export function looksLikePattern(path: string): boolean {
-  return /\(.*\)|\[[^\]]+\]|\.[*+]|\\[dws.]|\|/.test(path);
+  return /\([^()]*\)|\[[^[\]]+\]|\.[*+]|\\[dws.]|\|/.test(path);
 }
 
 /** The paths that a controller compares as text, one for each path of a rule. */

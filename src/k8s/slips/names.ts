@@ -16,16 +16,15 @@ export function isSlipFor({ from, name, role, all }: ServiceReference, similar: 
 
 /**
  * How sure it is that a namespace was mistaken: a slip, or both namespaces beside each other; of one that no Service on
- * disk is in, nothing is known, but that who writes no namespace thinks of the Service beside it.
+ * disk is in, nothing is known.
  */
 export function evidenceOf(
-  { from, namespace }: ServiceReference,
+  { from }: ServiceReference,
   { resource }: Service,
   [away, wanted]: readonly [string, string],
   isKnown: boolean,
 ): 'error' | 'warning' | 'info' {
   if (isSlip(away, wanted)) return 'error';
-  const isBeside = from.file.folder === resource.file.folder;
-  if (!isKnown) return isBeside && namespace === undefined ? 'warning' : 'info';
-  return isBeside ? 'error' : 'warning';
+  if (!isKnown) return 'info';
+  return from.file.folder === resource.file.folder ? 'error' : 'warning';
 }
