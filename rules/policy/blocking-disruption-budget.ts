@@ -23,7 +23,7 @@ export default defineRule({
     const templates = graph.labelled.coveredBy(resource);
     const workloads = [...new Set(templates.map(({ workload }) => workload))];
     const counted = workloads.filter(isCounted);
-    // A Deployment and a DaemonSet of one name are alternatives, of which one will be applied.
+    // What has one name as two kinds are alternatives, of which one will be applied.
     const uncounted = workloads.find((each) => isUncountable(each) && counted.every(({ name }) => name !== each.name));
     if (uncounted !== undefined && wantsCount(resource) && counted.length > 0) yield uncountable(resource, uncounted);
     if (workloads.length === 0 || !workloads.every(isCounted) || areVersions(workloads)) return;
@@ -67,7 +67,7 @@ function isCounted({ resource, kind, guessed }: Workload): boolean {
   return !guessed && !resource.partial && SCALABLE.get(kind) === resource.group;
 }
 
-/** Whose controllers have no scale subresource, which says how many Pods to expect. */
+/** Whose controllers have no scale subresource to say how many Pods to expect; those of a DaemonSet no drain evicts. */
 function isUncountable({ resource, kind }: Workload): boolean {
   return !resource.partial && ['batch/Job', 'batch/CronJob'].includes(`${resource.group}/${kind}`);
 }
