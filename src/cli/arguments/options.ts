@@ -10,9 +10,10 @@ export const FORMATS = [
   'junit',
   'checkstyle',
   'markdown',
+  'html',
 ] as const;
 export const ENDPOINTS_FORMATS = ['pretty', 'line', 'json'] as const;
-export const GRAPH_FORMATS = ['mermaid', 'dot', 'json'] as const;
+export const GRAPH_FORMATS = ['mermaid', 'dot', 'json', 'html'] as const;
 export const TRACE_FORMATS = ['pretty', 'json'] as const;
 export const UNITS_FORMATS = ['pretty', 'json'] as const;
 export const RULES_FORMATS = ['pretty', 'json'] as const;
