@@ -132,7 +132,7 @@ const rooms = {
     routes: ['labels', 'object', 'syntax'],
     workloads: ['labels', 'object', 'pods'],
     programs: ['pods'],
-    listening: ['object', 'pods', 'programs', 'workloads'],
+    listening: ['object', 'pods', 'programs', 'routes', 'workloads'],
     services: ['labels', 'listening', 'object', 'pods', 'syntax', 'workloads'],
     configuration: [],
     hosts: ['syntax'],

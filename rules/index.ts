@@ -11,6 +11,7 @@ import collidingServiceVariable from './dns/colliding-service-variable.js';
 import conflictingIngressBackend from './validity/ingress/conflicting-ingress-backend.js';
 import contestedEndpoints from './selection/endpoints/contested-endpoints.js';
 import crossedServiceSelector from './selection/services/crossed-service-selector.js';
+import danglingControllerFlag from './reachability/ingress/dangling-controller-flag.js';
 import danglingScaleTarget from './reachability/services/dangling-scale-target.js';
 import danglingServiceName from './reachability/services/dangling-service-name.js';
 import danglingServiceReference from './reachability/services/dangling-service-reference.js';
@@ -105,6 +106,7 @@ import silencingWithoutReason from './silencing/silencing-without-reason.js';
 import skippedTemplate from './validity/documents/skipped-template.js';
 import staleContainerPort from './ports/stale-container-port.js';
 import strandedEndpoints from './selection/endpoints/stranded-endpoints.js';
+import strayScrapePort from './ports/stray-scrape-port.js';
 import swappedPorts from './ports/swapped-ports.js';
 import takenNodePort from './ports/taken-node-port.js';
 import targetPortProtocolMismatch from './ports/target-port-protocol-mismatch.js';
@@ -113,6 +115,7 @@ import undeclaredMonitorPort from './ports/undeclared-monitor-port.js';
 import undeclaredPortInAddress from './dns/undeclared-port-in-address.js';
 import undeclaredProbePort from './readiness/undeclared-probe-port.js';
 import undeclaredTargetPort from './ports/undeclared-target-port.js';
+import unexposedAlbBackend from './reachability/ingress/unexposed-alb-backend.js';
 import unfollowedServiceName from './reachability/services/unfollowed-service-name.js';
 import ungrantedCrossNamespaceReference from './reachability/gateways/ungranted-cross-namespace-reference.js';
 import ungroupedScaleTarget from './validity/fields/ungrouped-scale-target.js';
@@ -149,6 +152,7 @@ import unnamedServicePort from './ports/unnamed-service-port.js';
 import unofferedGatewayPort from './reachability/istio/unoffered-gateway-port.js';
 import unparsableDocument from './validity/documents/unparsable-document.js';
 import unreadKustomizationPart from './validity/documents/unread-kustomization-part.js';
+import unreadPathPattern from './reachability/ingress/unread-path-pattern.js';
 import unrenderedChart from './validity/documents/unrendered-chart.js';
 import unruledTlsHost from './reachability/ingress/unruled-tls-host.js';
 import unservingPods from './selection/services/unserving-pods.js';
@@ -223,6 +227,7 @@ export const rules: readonly ListedRule[] = [
     portWithoutListener,
     shadowedPortName,
     staleContainerPort,
+    strayScrapePort,
     swappedPorts,
     takenNodePort,
     targetPortProtocolMismatch,
@@ -234,6 +239,7 @@ export const rules: readonly ListedRule[] = [
   ]),
   ...inCategory('reachability', [
     ambiguousParentRefs,
+    danglingControllerFlag,
     danglingScaleTarget,
     danglingServiceName,
     danglingServiceReference,
@@ -250,6 +256,7 @@ export const rules: readonly ListedRule[] = [
     rivalVirtualServices,
     routeNotAllowed,
     shadowedRouteRule,
+    unexposedAlbBackend,
     unfollowedServiceName,
     ungrantedCrossNamespaceReference,
     unknownGateway,
@@ -262,6 +269,7 @@ export const rules: readonly ListedRule[] = [
     unmatchedIstioGateway,
     unmatchedSubset,
     unofferedGatewayPort,
+    unreadPathPattern,
     unruledTlsHost,
     wrongProtocolBackend,
   ]),

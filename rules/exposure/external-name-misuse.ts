@@ -1,4 +1,5 @@
 import { replacing } from '../../src/message/replacing.js';
+import { replacing } from '../../src/message/replacing.js';
 import { requirementsOf } from '../../src/k8s/labels/labels.js';
 import type { Graph } from '../../src/graph/graph.js';
 import { gainedSelector } from '../../src/k8s/services/gained-selector.js';
@@ -30,8 +31,10 @@ export default defineRule({
     const translated = ports.find(
       ({ port, target }) => target.kind === 'name' || (target.kind === 'number' && target.number !== port),
     );
+    const dead = deadEnd(service, name, graph);
+    if (dead !== undefined) yield dead;
     // Ingress controllers make the port of their upstream of it.
-    if (translated !== undefined && !graph.names.clientsOf(service).some(({ by }) => by === 'traffic'))
+    else if (translated !== undefined && !graph.names.clientsOf(service).some(({ by }) => by === 'traffic'))
       yield untranslated(service, translated, name);
     if (/^(localhost|localhost\.localdomain)\.?$/.test(name)) yield loopback(service, name);
     else if (name !== '') yield* inCluster(service, name, graph);
@@ -55,6 +58,42 @@ function* inCluster(service: Service, name: string, { names, namespaces }: Graph
     const found = names.service({ name: wanted, namespace, from: service.resource });
     if (found.kind === 'missing' && found.similar !== undefined) yield misspelled(service, name, wanted, found.similar);
   }
+}
+
+/** A port that the Service behind the name does not have: it is asked for its own ports, not for those of its Pods. */
+function deadEnd(service: Service, name: string, { names }: Graph): Finding | undefined {
+  const [, wanted = '', namespace] = CLUSTER_NAME.exec(name) ?? [];
+  const found = names.service({ name: wanted, namespace, from: service.resource });
+  const [behind, ...others] = wanted !== '' && found.kind === 'found' && found.certain ? found.services : [];
+  if (behind === undefined || behind.headless || others.length > 0 || behind.ports.length === 0) return undefined;
+  for (const port of service.ports) {
+    const number = port.target.kind === 'name' ? undefined : port.target.number;
+    if (number === undefined || behind.ports.some((each) => each.port === number)) continue;
+    return noSuchPort(service, port, number, behind);
+  }
+  return undefined;
+}
+
+function noSuchPort(service: Service, port: ServicePort, number: number, behind: Service): Finding {
+  const inside = behind.ports.find(({ target }) => target.kind === 'number' && target.number === number);
+  const [only, ...more] = behind.ports;
+  return {
+    message: `${serviceWords(service)} leads to port ${number} of ${serviceWords(behind)}, which has no such port`,
+    at: {
+      place: port.target.kind === 'default' ? port.at('port') : port.at('targetPort'),
+      text:
+        inside === undefined ? `${serviceWords(behind)} does not offer ${number}` : `${number} is a port of its Pods`,
+    },
+    related: (inside === undefined ? behind.ports.slice(0, 3) : [inside]).map((each) => ({
+      place: each.at('port'),
+      text: `${serviceWords(behind)} offers ${each.port}`,
+    })),
+    notes: ['the name leads to the address of that Service, where only its own ports are open'],
+    fix:
+      only === undefined || more.length > 0 || port.target.kind === 'default'
+        ? undefined
+        : replacing(`name port ${only.port}`, port.at('targetPort'), only.port),
+  };
 }
 
 const nameAt = (resource: Resource): Finding['at']['place'] => resource.at('spec', 'externalName');

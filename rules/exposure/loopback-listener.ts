@@ -4,9 +4,10 @@ import { isServedOnLoopback, loopbackListeners, type LoopbackListener } from '..
 import { loopbackOnly } from '../../src/k8s/listening/configured.js';
 import type { Resource } from '../../src/k8s/object/resource.js';
 import type { CheckedPort } from '../../src/k8s/pods/checks.js';
-import { portNamed, type Container } from '../../src/k8s/pods/container.js';
+import { portNamed, type Container, type ContainerPort } from '../../src/k8s/pods/container.js';
 import { portWords, serviceWords } from '../../src/message/ports.js';
 import type { Service, ServicePort } from '../../src/k8s/services/service.js';
+import { isHostNetwork } from '../../src/k8s/workloads/host-ports.js';
 import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
 import { defineRule, type Finding, type FixRecipe, type PlacedLabel } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';
@@ -19,7 +20,7 @@ import { scalarsIn } from '../../src/tree/tree.js';
 export default defineRule({
   id: 'loopback-listener',
   severity: 'error',
-  summary: 'A process that listens on 127.0.0.1, behind a Service or asked by a probe',
+  summary: 'A process that listens on 127.0.0.1, behind a Service or a port of the node, or asked by a probe',
   kinds: ['Workload', '/ConfigMap', '/Secret'],
   fixable: 'unsafe',
   since: '0.1.0',
@@ -31,7 +32,10 @@ export default defineRule({
       for (const container of runningContainers(template)) {
         const listeners = isWorkload ? loopbackListeners(container) : inFilesOf(subject, container, template, graph);
         for (const listener of listeners) {
-          const route = routeTo(container, listener, template, graph) ?? probeOf(container, listener, template);
+          const route =
+            routeTo(container, listener, template, graph) ??
+            probeOf(container, listener, template) ??
+            nodeOf(container, listener, template);
           if (route === undefined || isServedOnLoopback(template) || (!isWorkload && said.has(listener.said))) continue;
           said.add(listener.said);
           yield unreachable(container, listener, route, template.injected);
@@ -75,8 +79,13 @@ interface ProbeRoute {
   readonly number: number;
 }
 
+interface NodeRoute {
+  readonly opened: ContainerPort;
+  readonly number: number;
+}
+
 /** Who sends to the address of the Pod. */
-type Route = ServiceRoute | ProbeRoute;
+type Route = ServiceRoute | ProbeRoute | NodeRoute;
 
 /** The Service that sends traffic to the listener: never one whose port another container of the Pod answers for. */
 function routeTo(
@@ -118,6 +127,18 @@ function probeOf(
   return probe && { probe, number };
 }
 
+/** A port that the node opens: what arrives there is sent to the address of the Pod, if that is not the node's own. */
+function nodeOf(
+  container: Container,
+  { port: number, weak }: LoopbackListener,
+  template: PodTemplate,
+): NodeRoute | undefined {
+  if (number === undefined || weak || template.injected || alsoElsewhere(container, number)) return undefined;
+  if (isHostNetwork(template)) return undefined;
+  const opened = container.ports.find((port) => port.number === number && port.hostPort !== undefined);
+  return opened && { opened, number };
+}
+
 /** The container is told to listen on every address too: on this port, or on one that is not given. */
 function alsoElsewhere(container: Container, number: number): boolean {
   const words = ['command', 'args', 'env'].flatMap((field) => [...scalarsIn(container.get(field))]);
@@ -133,7 +154,7 @@ function unreachable(container: Container, listener: LoopbackListener, route: Ro
   return {
     message:
       `container ${code(container.name)} listens on ${code(where)} only, ` +
-      `where ${'probe' in route ? `its ${route.probe.check}` : serviceWords(route.service)} does not reach it`,
+      `where ${senderWords(route)} does not reach it`,
     at: {
       place: listener.place,
       text: byDefault
@@ -149,7 +170,17 @@ function unreachable(container: Container, listener: LoopbackListener, route: Ro
   };
 }
 
+function senderWords(route: Route): string {
+  if ('opened' in route) return 'the port of its node';
+  return 'probe' in route ? `its ${route.probe.check}` : serviceWords(route.service);
+}
+
 function sender(route: Route, container: Container): PlacedLabel {
+  if ('opened' in route)
+    return {
+      place: route.opened.at('hostPort'),
+      text: `the node sends what arrives here to ${route.number} of the Pod`,
+    };
   if ('probe' in route)
     return {
       place: container.at(...route.probe.path),

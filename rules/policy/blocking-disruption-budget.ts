@@ -22,6 +22,10 @@ export default defineRule({
     if (isWithoutLimit(resource) && !graph.unit.isRefused(resource)) yield withoutLimit(resource);
     const templates = graph.labelled.coveredBy(resource);
     const workloads = [...new Set(templates.map(({ workload }) => workload))];
+    const counted = workloads.filter(isCounted);
+    // What has one name as two kinds are alternatives, of which one will be applied.
+    const uncounted = workloads.find((each) => isUncountable(each) && counted.every(({ name }) => name !== each.name));
+    if (uncounted !== undefined && wantsCount(resource) && counted.length > 0) yield uncountable(resource, uncounted);
     if (workloads.length === 0 || !workloads.every(isCounted) || areVersions(workloads)) return;
     if (graph.elsewhere.pods(readLabelSelector(resource.tree, ['spec', 'selector']), resource).length > 0) return;
     const counts = workloads.map((workload) => countOf(workload, graph));
@@ -63,6 +67,17 @@ function isCounted({ resource, kind, guessed }: Workload): boolean {
   return !guessed && !resource.partial && SCALABLE.get(kind) === resource.group;
 }
 
+/** Whose controllers have no scale subresource to say how many Pods to expect; those of a DaemonSet no drain evicts. */
+function isUncountable({ resource, kind }: Workload): boolean {
+  return !resource.partial && ['batch/Job', 'batch/CronJob'].includes(`${resource.group}/${kind}`);
+}
+
+/** A number of Pods that must stay needs no number of Pods that there should be. */
+function wantsCount(resource: Resource): boolean {
+  const least = getString(resource.tree, 'spec', 'minAvailable') ?? '';
+  return resource.get('spec', 'maxUnavailable') !== undefined || least.endsWith('%');
+}
+
 /** Several files with the same object: one of them will be applied (semantics 14.3). */
 function areVersions(workloads: readonly Workload[]): boolean {
   return new Set(workloads.map(({ kind, name }) => `${kind}/${name}`)).size < workloads.length;
@@ -96,6 +111,24 @@ function countOf(workload: Workload, { names }: Graph): Count {
     text: written
       ? `${describe(resource)} has ${count(replicas, 'replica')}`
       : `${describe(resource)} has one replica by default`,
+  };
+}
+
+function uncountable(resource: Resource, uncounted: Workload): Finding {
+  const field = resource.get('spec', 'maxUnavailable') === undefined ? 'minAvailable' : 'maxUnavailable';
+  const who = describe(uncounted.resource);
+  const [template] = uncounted.templates;
+  return {
+    message: `${describe(resource)} also covers Pods of ${who}, so that nothing can be evicted`,
+    at: { place: resource.at('spec', field), text: 'needs to know how many Pods there should be' },
+    related: [
+      {
+        place: template?.at('metadata', 'labels') ?? uncounted.resource.at('metadata', 'name'),
+        text: `a ${uncounted.kind} has no scale that would tell`,
+      },
+    ],
+    notes: ['while such a Pod is there, the disruption controller gives up, and allows no eviction at all'],
+    help: `select by a label that the Pods of ${who} do not carry, or write a number in \`minAvailable\``,
   };
 }
 

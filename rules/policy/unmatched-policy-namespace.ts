@@ -88,10 +88,15 @@ function labelOfPods({ pair, namespace, template }: Kind<'pods'>): Words {
   const place = template.labels.get(pair.key)?.valueAt ?? template.at('metadata', 'labels');
   return {
     clause: `${pairWords(pair)}, which is a label of Pods`,
-    at: { place: pair.valueAt, text: 'no Namespace carries this label' },
+    at: {
+      place: pair.valueAt,
+      text: `no Namespace ${namespace === undefined ? 'among the linted files ' : ''}carries this label`,
+    },
     related: [
       { place, text: `${podsWords(template)} carry it` },
-      { place: namespace.at('metadata', 'name'), text: `${describe(namespace)}, where they live, does not` },
+      ...(namespace === undefined
+        ? []
+        : [{ place: namespace.at('metadata', 'name'), text: `${describe(namespace)}, where they live, does not` }]),
     ],
     help: 'write `podSelector` for the labels of Pods, or give the Namespace the label',
   };

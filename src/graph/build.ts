@@ -129,7 +129,7 @@ function routesOf(
     ...attachmentsOf(index, namespaces, objects),
     ...destinationRulesOf(index, namespaces),
     ...ingressClassesOf(index),
-    ...ingressClaimsOf(index, objects.isRefused),
+    ...ingressClaimsOf(index, objects.isRefused, surroundings.ofKind),
     ...apexesOf(surroundings.splitsOf, namespaces),
     ...meshOf(index, namespaces, { ...parts, isRefused: objects.isRefused }),
   };

@@ -52,6 +52,7 @@ export function consequence({ referrer, from, role }: ServiceReference): string 
   if (referrer === 'traefik') return 'Traefik drops a route whose Service or port it does not find';
   if (referrer === 'istio') return 'the proxies of the mesh have no such destination, and answer 503';
   if (referrer === 'eventing') return 'no event gets there: the object that sends them is not ready';
+  if (referrer === 'controller') return 'ingress-nginx asks for this Service when it starts, and stops without it';
   if (referrer === 'stream') return 'ingress-nginx logs it and opens no port for it';
   if (from.kind === 'TargetGroupBinding') return 'the target group of the load balancer stays empty';
   if (referrer === 'router' || referrer === 'openshift')

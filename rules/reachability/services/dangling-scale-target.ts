@@ -48,6 +48,8 @@ export default defineRule({
   },
 });
 
+const ABSENT = 'which is not among the linted files';
+
 type Missing = Extract<WorkloadLookup, { kind: 'missing' }>;
 const verb = ({ scales }: ScaleTarget): string => (scales === 'replicas' ? 'scales' : 'sizes the Pods of');
 const wordsOf = ({ kind, name }: ScaleTarget): string => `${code(kind)} ${code(name)}`;
@@ -113,25 +115,30 @@ function writing(resource: Resource, path: Path, word: string, title = `write ${
 function missing(
   resource: Resource,
   target: ScaleTarget,
-  { otherKind, otherNamespace, similar, closed }: Missing,
+  { otherKind, otherNamespace, similar, kindred, closed }: Missing,
   { names, closure }: Graph,
 ): Finding {
   const near = (workload: Workload | undefined): workload is Workload =>
     workload !== undefined && workload.resource.file.folder === resource.file.folder;
   if (near(otherKind)) return wrongKind(resource, target, otherKind);
-  if (near(otherNamespace)) return farAway(resource, target, otherNamespace);
+  const left = names.unscaledNamesake(resource);
+  if (near(otherNamespace))
+    return near(left)
+      ? anotherName(resource, target, [left], { where: 'which lives in another namespace', severity: 'error' })
+      : farAway(resource, target, otherNamespace);
   if (
     similar !== undefined &&
     (near(similar) || inOneNamespace(resource, similar)) &&
     !differInNumber(target.name, similar.name)
   )
     return misspelled(resource, target, similar, closed);
-  const left = names.unscaledNamesake(resource);
   const severity = left && closure.onLeft(resource, { name: target.name, pairs: [] });
   if (left !== undefined && severity !== undefined && severity !== 'info')
-    return { ...renamed(resource, target, left), severity };
+    return anotherName(resource, target, [left], { where: ABSENT, severity });
+  const unscaled = closed ? kindred.filter((workload) => names.scalersOf(workload).length === 0) : [];
+  if (unscaled.length > 0) return anotherName(resource, target, unscaled, { where: ABSENT, severity: 'warning' });
   return {
-    message: `${describe(resource)} ${verb(target)} ${wordsOf(target)}, which is not among the linted files`,
+    message: `${describe(resource)} ${verb(target)} ${wordsOf(target)}, ${ABSENT}`,
     at: { place: resource.at(...target.path, 'name'), text: `no ${code(target.kind)} has this name` },
     notes: ['until the target exists in the same namespace, the autoscaler does nothing'],
     help: isBuiltInGroup(target.group) ? undefined : 'nothing is wrong if the object is made elsewhere',
@@ -180,25 +187,37 @@ function farAway(resource: Resource, target: ScaleTarget, found: Workload): Find
   };
 }
 
-function renamed(resource: Resource, target: ScaleTarget, left: Workload): Finding {
-  return {
-    ...misspelled(resource, target, left, true),
-    related: [
-      {
-        place: left.resource.at('metadata', 'name'),
-        text: `nobody scales ${describe(left.resource)}, which has the name of the autoscaler`,
-      },
-    ],
-  };
-}
-
 function misspelled(resource: Resource, target: ScaleTarget, found: Workload, closed: boolean): Finding {
   return {
-    message: `${describe(resource)} ${verb(target)} ${wordsOf(target)}, which is not among the linted files`,
+    message: `${describe(resource)} ${verb(target)} ${wordsOf(target)}, ${ABSENT}`,
     at: { place: resource.at(...target.path, 'name'), text: `no ${code(target.kind)} has this name` },
     related: [{ place: found.resource.at('metadata', 'name'), text: `${describe(found.resource)} has a similar name` }],
     notes: ['an autoscaler that does not find its target changes nothing'],
     fix: writing(resource, [...target.path, 'name'], found.name, `name ${describe(found.resource)}`),
     severity: closed ? 'error' : 'warning',
+  };
+}
+
+/** Who is called as the autoscaler is, or as its target but for a word, and is scaled by nobody. */
+function anotherName(
+  resource: Resource,
+  target: ScaleTarget,
+  candidates: readonly Workload[],
+  { where, severity }: { readonly where: string; readonly severity: Finding['severity'] },
+): Finding {
+  const [first, ...others] = candidates;
+  return {
+    message: `${describe(resource)} ${verb(target)} ${wordsOf(target)}, ${where}`,
+    at: { place: resource.at(...target.path, 'name'), text: `no ${code(target.kind)} of this namespace has this name` },
+    related: candidates.slice(0, 3).map((workload) => ({
+      place: workload.resource.at('metadata', 'name'),
+      text: `${describe(workload.resource)} is here, and no autoscaler is for it`,
+    })),
+    notes: ['an autoscaler that does not find its target changes nothing'],
+    fix:
+      first === undefined || others.length > 0
+        ? undefined
+        : writing(resource, [...target.path, 'name'], first.name, `name ${describe(first.resource)}`),
+    severity,
   };
 }

@@ -50,7 +50,7 @@ export default defineRule({
     } else if (elsewhere !== undefined) yield* inAnotherNamespace(reference, elsewhere, graph);
     else if (similar !== undefined && isSlipFor(reference, similar)) yield misspelled(reference, similar);
     else if (workload !== undefined) yield workloadInstead(reference, workload, closed, graph);
-    else yield absent(reference, lookup, graph);
+    else yield absentOrKindred(reference, lookup, graph);
   },
 });
 
@@ -194,7 +194,7 @@ function absent(reference: ServiceReference, { similar, closed }: Missing, graph
   const left = closed ? leftFor(reference, graph) : undefined;
   const severity = closure.onName({
     ...{ closed, amongFound, forgotten: forgotten !== undefined },
-    left: left && { strangers: areStrangers(reference, left) },
+    left: left && { strangers: reference.role !== 'own' && stemOf(reference.from.name ?? '') !== stemOf(left.name) },
   });
   return {
     message: `${callerWords(reference)} ${wantedWords(reference)}, which is not among the linted files`,
@@ -218,11 +218,16 @@ function absent(reference: ServiceReference, { similar, closed }: Missing, graph
   };
 }
 
+/** Two names with words in common may be two Services; that one has the port that is asked for makes it a slip. */
+function absentOrKindred(reference: ServiceReference, lookup: Missing, graph: Graph): Finding {
+  const finding = absent(reference, lookup, graph);
+  const meant = finding.severity === 'info' ? graph.names.kindred(reference) : undefined;
+  return meant === undefined
+    ? finding
+    : { ...finding, related: [similarLabel(meant)], fix: renaming(reference, meant.name), severity: 'warning' };
+}
+
 /** The Service of a Rollout's own Pods, or the last one beside a backend with the port that is asked for. */
 function leftFor(reference: ServiceReference, { leftBehind }: Graph): Service | undefined {
   return reference.role === 'own' ? leftBehind.ownService(reference) : leftBehind.service(reference);
-}
-
-function areStrangers({ role, from }: ServiceReference, service: Service): boolean {
-  return role !== 'own' && stemOf(from.name ?? '') !== stemOf(service.name);
 }

@@ -27,11 +27,12 @@ export default defineRule({
 
   *check(resource, graph) {
     const [service, ...versions] = servicesOf(resource, graph);
-    // A headless Service has no proxy: its clients get the addresses from DNS. Of several versions none is certain.
+    // A headless Service has no proxy: most of its clients get the addresses from DNS. Of several versions none is
+    // certain.
     if (
       service === undefined ||
       versions.length > 0 ||
-      service.headless ||
+      (service.headless && !isRouted(service, graph)) ||
       !hasAddresses(resource) ||
       isUnmirrored(resource)
     )
@@ -48,6 +49,11 @@ export default defineRule({
     }
   },
 });
+
+/** Who makes upstreams of a Service reads its endpoints, and joins them by name as well. */
+function isRouted(service: Service, { names }: Graph): boolean {
+  return names.clientsOf(service).some(({ by }) => by === 'traffic');
+}
 
 function servicesOf(resource: Resource, { unit }: Graph): readonly Service[] {
   const name = servedName(resource);

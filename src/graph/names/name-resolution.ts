@@ -2,6 +2,7 @@ import { append } from '../../data/group.js';
 import { once, remember } from '../../data/once.js';
 import { looksPublic } from '../../k8s/dns/cluster-name.js';
 import { dialledPort } from '../../k8s/dns/dialled-port.js';
+import { isReadByLabel } from '../../k8s/dns/label-readers.js';
 import type { NameReference } from '../../k8s/dns/name-reference.js';
 import type { Resolver } from '../../k8s/dns/other-resolvers.js';
 import { sourcesOf } from '../../k8s/listening/config-sources.js';
@@ -125,7 +126,7 @@ export function hostsOf({ unit, index, namespaces, makers, target }: Ground, { l
     host: remember((reference: NameReference): NameResolution => {
       const { from, host } = reference;
       const pods = reference.template === undefined ? readersOf(from) : [reference.template];
-      const isRead = pods.length > 0 || reference.resolver !== undefined;
+      const isRead = pods.length > 0 || reference.resolver !== undefined || isReadByLabel(from);
       if (reference.name.form !== 'full' && (!isRead || pods.some((template) => hostAliases(template).has(host))))
         return OUTSIDE;
       const home =

@@ -1,5 +1,6 @@
 import type { NameReference } from '../../k8s/dns/name-reference.js';
 import type { Resource } from '../../k8s/object/resource.js';
+import type { ServiceReference } from '../../k8s/references/reference.js';
 import type { Service } from '../../k8s/services/service.js';
 import type { PodTemplate, Workload } from '../../k8s/workloads/workload.js';
 import type { Unit } from '../../units/unit/unit.js';
@@ -12,6 +13,7 @@ import { type Client, clientsOf } from './clients.js';
 import { behindLoopback } from './loopback.js';
 import { hostsOf, type NameResolution } from './name-resolution.js';
 import { neighboursOf } from '../references/neighbours.js';
+import { kindredOf } from './kindred.js';
 import { type FindPodMiss, podMisses } from './pod-misses.js';
 import { type PodNameUse, podNameUses } from './pod-name-uses.js';
 import { scalersOf, type Scalers } from '../references/scalers.js';
@@ -22,6 +24,12 @@ import { lookupWorkload, type WorkloadLookup, type WorkloadReference } from '../
 export interface Names extends Scalers {
   /** The Service of that name in `namespace` (the referrer's own where undefined), seen from `from`. */
   service(wanted: WantedName): ServiceLookup;
+  /**
+   * The only Service, in the namespace that is meant or in one that nobody writes, with the port that is asked for and
+   * a name that is the same but for whole words; undefined where the Service may come from elsewhere, and where the
+   * object names that one too.
+   */
+  kindred(reference: ServiceReference): Service | undefined;
   /** The workload of that kind and name in the namespace of `from`. */
   workload(reference: WorkloadReference): WorkloadLookup;
   /** What a DNS-like name stands for in the Pods that read it (semantics 8.2, 8.5). */
@@ -65,6 +73,7 @@ export function namesOf(ground: Ground): Names {
   const scalers = scalersOf(index, namespaces);
   return {
     service,
+    kindred: kindredOf(index, namespaces, service),
     workload: (reference) => lookupWorkload(reference, around),
     ...hosts,
     ...scalers,

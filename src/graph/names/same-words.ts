@@ -3,11 +3,11 @@ import { once } from '../../data/once.js';
 import type { Service } from '../../k8s/services/service.js';
 import { hasSameWords, wordsOf } from '../../text/spelling/whole-words.js';
 
-/** A name that is asked for, in a namespace, on a port. */
+/** A name that is asked for, in a namespace, on a port by number or name. */
 interface Asked {
   readonly name: string;
   readonly namespace: string | undefined;
-  readonly port: number;
+  readonly port: number | string;
 }
 
 /** The only Service of a namespace that has the port, and whose name is another one but for whole words. */
@@ -24,7 +24,7 @@ export function sameWordsAmong(
   const byWord = once(() => {
     const found = new Map<string, Service[]>();
     for (const service of services)
-      for (const { port } of service.ports)
+      for (const port of service.ports.flatMap(({ name, port }) => (name === '' ? [port] : [port, name])))
         for (const word of wordsOf(service.name)) append(found, `${port} ${word}`, service);
     return found;
   });

@@ -16,8 +16,8 @@ export type MissedNamespace = { readonly pair: LabelPair } &
   /** The name of a Namespace under another key than `kubernetes.io/metadata.name`; the object where it is on disk. */
   (
     | { readonly kind: 'name'; readonly namespace: Resource | undefined }
-    /** Pods carry the label, and the Namespace that they live in does not. */
-    | { readonly kind: 'pods'; readonly namespace: Resource; readonly template: PodTemplate }
+    /** Pods carry the label, and the Namespace that they live in, if it is on disk, does not. */
+    | { readonly kind: 'pods'; readonly namespace: Resource | undefined; readonly template: PodTemplate }
     /** A Namespace has a label that differs by a slip. */
     | { readonly kind: 'slip'; readonly namespace: Resource; readonly found: LabelPair }
     /** `kubernetes.io/metadata.name` with a slip for the name of a Namespace. */
@@ -38,6 +38,9 @@ const SYSTEM = ['kube-system', 'kube-public', 'default'];
  */
 const NAME_KEY = /^((kubernetes\.io\/|metadata\.)?name|namespace|ns)$/;
 
+/** Keys that say which application something is: people put them on Pods, and hardly on Namespaces. */
+const APPLICATION_KEY = /^(app|k8s-app|app\.kubernetes\.io\/(name|component|instance))$/;
+
 /** With more of them a look-alike proves little, and comparing each with each would be quadratic. */
 const MOST_CANDIDATES = 200;
 
@@ -57,7 +60,7 @@ export function missedNamespacesOf(
     return name === undefined ? undefined : { kind: 'name-slip', pair, name, namespace: objects.get(name) };
   };
 
-  const absent = (pair: LabelPair): MissedNamespace | undefined => {
+  const absent = (pair: LabelPair, isAlone: boolean): MissedNamespace | undefined => {
     const { objects, byKey, byValue } = known();
     const namespace = objects.get(pair.value);
     if (NAME_KEY.test(pair.key) && (namespace !== undefined || SYSTEM.includes(pair.value)))
@@ -68,21 +71,25 @@ export function missedNamespacesOf(
     if (near !== undefined) return { kind: 'slip', pair, ...near };
     const requirement = { key: pair.key, operator: 'In', values: [pair.value], at: pair.valueAt, pair };
     const template = first(podsAnywhere([requirement], null), ({ labels }) => labels.has(pair.key));
-    const home = template && objects.get(namespaces.of(template.workload.resource) ?? '');
-    return template === undefined || home === undefined ? undefined : { kind: 'pods', pair, namespace: home, template };
+    if (template === undefined) return undefined;
+    const homeName = namespaces.of(template.workload.resource) ?? 'default';
+    const home = objects.get(homeName);
+    // Whoever made another namespace may have labelled it so.
+    const isTelling = isAlone && homeName === 'default' && APPLICATION_KEY.test(pair.key) && !byKey.has(pair.key);
+    return home === undefined && !isTelling ? undefined : { kind: 'pods', pair, namespace: home, template };
   };
 
-  const missedBy = (pair: LabelPair): MissedNamespace | undefined => {
+  const missedBy = (pair: LabelPair, isAlone: boolean): MissedNamespace | undefined => {
     if (pair.key === NAMESPACE_NAME_LABEL) return nameSlip(pair);
-    return known().isCarried(pair) ? undefined : absent(pair);
+    return known().isCarried(pair) ? undefined : absent(pair, isAlone);
   };
 
   return {
-    missedNamespace: remember(({ namespaceSelector = [] }: PolicyPeer) => {
+    missedNamespace: remember(({ namespaceSelector = [], podSelector }: PolicyPeer) => {
       if (namespaceSelector.length === 0 || known().isOpen) return undefined;
       for (const { pair } of namespaceSelector) {
         if (pair === undefined) continue;
-        const missed = missedBy(pair);
+        const missed = missedBy(pair, podSelector === undefined);
         if (missed !== undefined) return missed;
       }
       return undefined;

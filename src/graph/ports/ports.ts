@@ -1,8 +1,9 @@
 import { remember, rememberEach } from '../../data/once.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import { configuredBy, type Configured } from '../../k8s/listening/configured.js';
-import { sourcesOf } from '../../k8s/listening/config-sources.js';
+import { type FindObject, sourcesOf } from '../../k8s/listening/config-sources.js';
 import { isToldOf, listensOn, mayListen } from '../../k8s/listening/listens-on.js';
+import { SCRAPE_PORT } from '../../k8s/monitors/scrape-port.js';
 import { judgedTemplates, runningPorts } from '../../k8s/listening/running.js';
 import { type GuessPort, isPublic, portGuesser } from '../../k8s/services/port-guess.js';
 import type { Container } from '../../k8s/pods/container.js';
@@ -48,6 +49,8 @@ export interface Ports extends Swaps {
    * `containerPort` is documentation (semantics 6.1), so this makes a mistake likely, never certain.
    */
   contradicts(templates: readonly PodTemplate[], number: number): boolean;
+  /** The same of one template, without its own annotation for scrapers, which is what is asked about. */
+  isScrapedInVain(template: PodTemplate, number: number): boolean;
   /**
    * How many texts around the Pods say the number: declarations, probes, and the Services that reach them. Where a
    * Service and a declaration disagree, the one that others say too is mostly right.
@@ -124,6 +127,7 @@ export function portsOf({
       isToldOf(template, number, near(template.workload.resource)),
     ),
     contradicts,
+    isScrapedInVain: (template, number) => isSilent(template, number, near(template.workload.resource)),
     isDialledInVain: rememberEach(
       (service: Service, number: number) => !leadsTo(service, number) && contradicts(judged(service), number),
     ),
@@ -140,6 +144,11 @@ export function portsOf({
       return undefined;
     },
   };
+}
+
+/** True where the Pods declare ports, and nothing but the annotation for scrapers says the number. */
+function isSilent(template: PodTemplate, number: number, find: FindObject): boolean {
+  return runningPorts(template).length > 0 && !listensOn(template, number, find, SCRAPE_PORT);
 }
 
 /** The declarations and probes of a Pod, and the ports of the Services that reach it, that name a number. */

@@ -103,7 +103,9 @@ export function lookupService(
         made === 'no' &&
         elsewhere === undefined &&
         wanted !== 'kube-system' &&
-        neighbours.hasServiceAndPods(from, wanted)
+        // Who writes `default` beside objects that name no namespace means theirs.
+        (neighbours.hasServiceAndPods(from, wanted) ||
+          (wanted === 'default' && neighbours.hasServiceAndPods(from, null)))
       );
     },
   };

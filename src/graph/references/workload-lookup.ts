@@ -1,6 +1,7 @@
 import type { Resource } from '../../k8s/object/resource.js';
 import type { Workload } from '../../k8s/workloads/workload.js';
 import { closest } from '../../text/spelling/similar.js';
+import { hasSameWords } from '../../text/spelling/whole-words.js';
 import type { Makers } from '../closure/makers.js';
 import type { Namespaces } from '../unit/namespaces.js';
 import type { Surroundings } from '../unit/surroundings.js';
@@ -15,6 +16,8 @@ export type WorkloadLookup =
       readonly otherKind: Workload | undefined;
       /** A workload of the kind with a similar name, in the namespace. */
       readonly similar: Workload | undefined;
+      /** Workloads of the kind beside the reference whose names are the one asked for but for whole words. */
+      readonly kindred: readonly Workload[];
       /** The workload in a namespace that certainly is another one. */
       readonly otherNamespace: Workload | undefined;
       /** A workload of that name in another unit of the tree. */
@@ -73,6 +76,13 @@ export function lookupWorkload(
     kind: 'missing',
     otherKind,
     similar,
+    get kindred() {
+      const beside = index.templatesBeside(from);
+      if (beside.length > MOST_BESIDE) return [];
+      return [...new Set(beside.map(({ workload }) => workload))].filter(
+        (workload) => hasSameWords(name, workload.name) && isKind(workload) && isNear(workload),
+      );
+    },
     otherNamespace,
     elsewhere,
     closed:
@@ -83,6 +93,9 @@ export function lookupWorkload(
       index.templatesBeside(from).some(({ workload }) => isNear(workload)),
   };
 }
+
+/** Among more templates than this a word in common proves little, and comparing all of them would be quadratic. */
+const MOST_BESIDE = 200;
 
 /** One by one, since whoever compares names gives up on too many of them. */
 function* namesOf(workloads: readonly Workload[], fits: (workload: Workload) => boolean): Iterable<string> {

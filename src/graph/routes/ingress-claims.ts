@@ -1,9 +1,11 @@
 import { once } from '../../data/once.js';
 import { httpPathsOf, ingressClassOf } from '../../k8s/routes/ingress.js';
+import { readsPatterns } from '../../k8s/routes/ingress-paths.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import { isPlaceholder } from '../../k8s/syntax/placeholders.js';
 import { getEntries, getString, toData, type Path } from '../../tree/tree.js';
 import { areApplied } from '../unit/scope.js';
+import type { Surroundings } from '../unit/surroundings.js';
 import type { UnitIndex } from '../unit/unit-index.js';
 
 /** A path of an Ingress that another Ingress has for the same host. */
@@ -16,12 +18,15 @@ export interface ContestedPath {
 export interface IngressClaims {
   /** The first path of this Ingress that an earlier one of its class has with another backend. */
   contestedPath(ingress: Resource): ContestedPath | undefined;
+  /** True where an Ingress of the whole tree makes ingress-nginx read paths of the host as regular expressions. */
+  isReadAsPattern(host: string): boolean;
 }
 
 /** Of equal paths for one host a controller takes one, across Ingresses as within one (semantics 7.1). */
 export function ingressClaimsOf(
   index: Pick<UnitIndex, 'ofKind' | 'isOneApply'>,
   isRefused: (resource: Resource) => boolean,
+  ofKind: Surroundings['ofKind'],
 ): IngressClaims {
   const contested = once(() => {
     const first = new Map<string, { readonly other: Resource; readonly otherPath: Path }>();
@@ -44,7 +49,14 @@ export function ingressClaimsOf(
     }
     return found;
   });
-  return { contestedPath: (ingress) => contested().get(ingress) };
+  const patterned = once(() => {
+    const reading = ofKind('networking.k8s.io', 'Ingress').filter(readsPatterns);
+    return new Set(reading.flatMap((ingress) => httpPathsOf(ingress).map((path) => hostOf(ingress, path))));
+  });
+  return {
+    contestedPath: (ingress) => contested().get(ingress),
+    isReadAsPattern: (host) => patterned().has(host),
+  };
 }
 
 /** A canary takes a part of the requests; groups of the AWS controller have an order of their own. */
@@ -54,9 +66,13 @@ function sharesOnPurpose(ingress: Resource): boolean {
   return getEntries(ingress.tree, 'metadata', 'annotations').some(({ key }) => ON_PURPOSE.test(key));
 }
 
+function hostOf(ingress: Resource, path: Path): string {
+  return getString(ingress.tree, ...path.slice(0, 3), 'host') ?? '';
+}
+
 /** A rule without a host is for every host, and gives way to those that name one. */
 function claimOf(ingress: Resource, path: Path): string | undefined {
-  const host = getString(ingress.tree, ...path.slice(0, 3), 'host') ?? '';
+  const host = hostOf(ingress, path);
   const text = getString(ingress.tree, ...path, 'path') ?? '';
   if (host === '' || isPlaceholder(host) || isPlaceholder(text)) return undefined;
   const type = getString(ingress.tree, ...path, 'pathType') ?? '';

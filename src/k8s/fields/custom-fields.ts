@@ -22,6 +22,13 @@ interface CustomField {
   readonly instead?: string;
 }
 
+/** A part with all fields that it may have. */
+interface ClosedPart {
+  readonly pattern: PathPattern;
+  readonly type: string;
+  readonly fields: readonly string[];
+}
+
 const BACKENDS: readonly PathPattern[] = [
   ['backendRefs', '*'],
   ...(['requestMirror', 'externalAuth'] as const).flatMap((filter) => [
@@ -46,14 +53,53 @@ function monitor(list: string, instead: string): readonly CustomField[] {
   ];
 }
 
+/** Where an Istio rule says to which port of which host requests go: `Destination` and `PortSelector` of istio/api. */
+const DESTINATIONS: readonly PathPattern[] = [
+  ...(['http', 'tls', 'tcp'] as const).map((list): PathPattern => ['spec', list, '*', 'route', '*', 'destination']),
+  ['spec', 'http', '*', 'mirror'],
+  ['spec', 'http', '*', 'mirrors', '*', 'destination'],
+];
+const VIRTUAL_SERVICE: readonly CustomField[] = [
+  ...DESTINATIONS.map((path): CustomField => ({ pattern: [...path, 'port', 'number'], type: 'integer' })),
+  ...(['http', 'tls', 'tcp'] as const).map((list): CustomField => ({
+    pattern: ['spec', list, '*', 'match', '*', 'port'],
+    type: 'integer',
+  })),
+];
+const SERVER_PORTS: readonly PathPattern[] = [['spec', 'servers', '*', 'port']];
+
+/** Parts of custom kinds that have no other fields (istio/api networking/v1). */
+const CLOSED_PARTS: ReadonlyMap<ObjectKind, readonly ClosedPart[]> = new Map<ObjectKind, readonly ClosedPart[]>([
+  [
+    'networking.istio.io/VirtualService',
+    DESTINATIONS.flatMap((pattern) => [
+      { pattern, type: 'Destination', fields: ['host', 'port', 'subset'] },
+      { pattern: [...pattern, 'port'], type: 'PortSelector', fields: ['number'] },
+    ]),
+  ],
+  [
+    'networking.istio.io/Gateway',
+    SERVER_PORTS.map((pattern) => ({
+      pattern,
+      type: 'Port',
+      fields: ['name', 'number', 'protocol', 'targetPort'],
+    })),
+  ],
+]);
+
 /**
- * Custom kinds of which some fields are known, by group and kind: the CRDs of the Gateway API and of the Prometheus
- * operator.
+ * Custom kinds of which some fields are known, by group and kind: the CRDs of the Gateway API, of the Prometheus
+ * operator, and of Istio.
  */
 const FIELDS: ReadonlyMap<ObjectKind, readonly CustomField[]> = new Map<ObjectKind, readonly CustomField[]>([
   ...ROUTE_KINDS.map((kind) => [kind, ROUTE] as const),
   [`${GATEWAY_GROUP}/Gateway`, GATEWAY],
   [`${GATEWAY_GROUP}/ListenerSet`, GATEWAY],
+  ['networking.istio.io/VirtualService', VIRTUAL_SERVICE],
+  [
+    'networking.istio.io/Gateway',
+    SERVER_PORTS.map((path): CustomField => ({ pattern: [...path, 'number'], type: 'integer' })),
+  ],
   ['monitoring.coreos.com/ServiceMonitor', monitor('endpoints', 'write the name of the Service port')],
   [
     'monitoring.coreos.com/PodMonitor',
@@ -73,15 +119,27 @@ export function isKnownCustom({ group, kind }: Resource): boolean {
 }
 
 /**
- * What the schema of a known custom kind refuses: values of another type, labels right under a selector (semantics 7.2,
- * 7.5, G09, G12, G15).
+ * What the schema of a known custom kind refuses: values of another type, labels right under a selector, fields that a
+ * part does not have (semantics 7.2, 7.3, 7.5, G09, G12, G15).
  */
 export function customFieldErrors(resource: Resource): readonly FieldError[] {
-  const fields = FIELDS.get(`${resource.group}/${resource.kind}`) ?? [];
-  return fields.flatMap(({ pattern, type, instead }) =>
+  const kind: ObjectKind = `${resource.group}/${resource.kind}`;
+  const typed = (FIELDS.get(kind) ?? []).flatMap(({ pattern, type, instead }) =>
     pathsOf(resource, pattern).flatMap((path) =>
       type === 'label selector' ? selectorErrors(resource, path) : typeError(resource, path, type, instead),
     ),
+  );
+  const closed = (CLOSED_PARTS.get(kind) ?? []).flatMap((part) =>
+    pathsOf(resource, part.pattern).flatMap((path) => unknownIn(resource, path, part)),
+  );
+  return [...typed, ...closed];
+}
+
+function unknownIn(resource: Resource, path: Path, { type, fields }: ClosedPart): readonly FieldError[] {
+  return [...getEntries(resource.tree, ...path)].flatMap(({ key }): readonly FieldError[] =>
+    fields.includes(key)
+      ? []
+      : [{ path: [...path, key], problem: { kind: 'unknown', field: key, knownFields: fields, type } }],
   );
 }
 

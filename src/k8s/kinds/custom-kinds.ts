@@ -17,6 +17,8 @@ const NAMED: Products = { pods: 'name', services: 'name' };
 const PODS: Products = { pods: 'any', services: 'name' };
 /** Whatever somebody else has written: a chart, another repository. */
 const ANYTHING: Products = { pods: 'any', services: 'any' };
+/** Pods with labels of the program's own, and one Service of a fixed name for all objects of the kind. */
+const GOVERNED: Products = { pods: 'any', services: 'nothing' };
 const SERVICES: Products = { pods: 'nothing', services: 'name' };
 
 /** Nobody knows its operator; most name what they make after the object. */
@@ -102,10 +104,10 @@ const ROWS: readonly Row[] = [
   ['build.openshift.io', NOTHING, 'openshift/api build: Pods that build an image and end'],
   // Watching and scaling
   ['monitoring.coreos.com', NOTHING, 'prometheus-operator/prometheus-operator pkg/apis: monitors, rules, probes, settings'],
-  ['monitoring.coreos.com/Prometheus', ANYTHING, 'prometheus-operator pkg/prometheus: Pods `app.kubernetes.io/name: prometheus`, Service `prometheus-operated`'],
-  ['monitoring.coreos.com/PrometheusAgent', ANYTHING, 'prometheus-operator pkg/prometheus/agent: as Prometheus'],
-  ['monitoring.coreos.com/Alertmanager', ANYTHING, 'prometheus-operator pkg/alertmanager: Pods `app.kubernetes.io/name: alertmanager`, Service `alertmanager-operated`'],
-  ['monitoring.coreos.com/ThanosRuler', ANYTHING, 'prometheus-operator pkg/thanos: Pods `app.kubernetes.io/name: thanos-ruler`, Service `thanos-ruler-operated`'],
+  ['monitoring.coreos.com/Prometheus', GOVERNED, 'prometheus-operator pkg/prometheus: Pods `app.kubernetes.io/name: prometheus`, Service `prometheus-operated`'],
+  ['monitoring.coreos.com/PrometheusAgent', GOVERNED, 'prometheus-operator pkg/prometheus/agent: as Prometheus'],
+  ['monitoring.coreos.com/Alertmanager', GOVERNED, 'prometheus-operator pkg/alertmanager: Pods `app.kubernetes.io/name: alertmanager`, Service `alertmanager-operated`'],
+  ['monitoring.coreos.com/ThanosRuler', GOVERNED, 'prometheus-operator pkg/thanos: Pods `app.kubernetes.io/name: thanos-ruler`, Service `thanos-ruler-operated`'],
   ['monitoring.googleapis.com', NOTHING, 'GoogleCloudPlatform/prometheus-engine pkg/operator/apis: monitors and rules'],
   ['observability.giantswarm.io', NOTHING, 'giantswarm/silence-operator'],
   ['monitoring.giantswarm.io', NOTHING, 'giantswarm/silence-operator'],

@@ -1,33 +1,43 @@
 import { decodeBase64 } from '../../text/base64.js';
-import { getList, getString, scalarsIn } from '../../tree/tree.js';
+import { getEntries, getList, getString, scalarsIn } from '../../tree/tree.js';
+import type { Resource } from '../object/resource.js';
 import type { Container } from '../pods/container.js';
 import type { PodTemplate } from '../workloads/workload.js';
 import { type FindObject, sourcesOf } from './config-sources.js';
 import { isOpenedBy } from '../programs/images.js';
+import { controllerFlags } from '../routes/controller-flags.js';
 import { withoutMappings, withoutRemoteAddresses } from './remote-addresses.js';
 import { runningContainers, runningPorts } from './running.js';
 
-/** True where a container declares the number, or may listen on it without: a probe that asks it is a sign of that. */
-export function listensOn(template: PodTemplate, number: number, find: FindObject): boolean {
-  return isToldOf(template, number, find) || runningContainers(template).some((each) => isNamed(number, CHECKS, each));
+/**
+ * True where a container declares the number, or may listen on it without: a probe that asks it is a sign of that. An
+ * annotation that is in doubt itself is left out.
+ */
+export function listensOn(template: PodTemplate, number: number, find: FindObject, doubted?: string): boolean {
+  return (
+    isToldOf(template, number, find, doubted) ||
+    runningContainers(template).some((each) => isNamed(number, CHECKS, each))
+  );
 }
 
 /** The same without probes and hooks, which may be wrong themselves. */
-export function isToldOf(template: PodTemplate, number: number, find: FindObject): boolean {
-  return runningPorts(template).some((port) => port.number === number) || mayListen(template, number, find);
+export function isToldOf(template: PodTemplate, number: number, find: FindObject, doubted?: string): boolean {
+  return runningPorts(template).some((port) => port.number === number) || mayListen(template, number, find, doubted);
 }
 
 /**
  * True where commands, env, annotations, or a mounted ConfigMap or Secret name the number, or the image is known to
  * open it.
  */
-export function mayListen(template: PodTemplate, number: number, find: FindObject): boolean {
+export function mayListen(template: PodTemplate, number: number, find: FindObject, doubted?: string): boolean {
   const names = namer(number);
   for (const container of runningContainers(template))
     if (isDynamicProxy(container) || isOpenedBy(container, number) || isOrdered(number, container)) return true;
   if (number === WEBHOOK_PORT && runningContainers(template).some(isController)) return true;
   const { resource } = template.workload;
-  for (const text of scalarsIn(resource.get(...template.path, 'metadata', 'annotations'))) if (names(text)) return true;
+  if (isStreamPort(resource, number, find)) return true;
+  for (const { key, value } of getEntries(resource.tree, ...template.path, 'metadata', 'annotations'))
+    if (key !== doubted && [...scalarsIn(value)].some(names)) return true;
   return sourcesOf(template).some(({ kind, name, key }) =>
     find(kind, name).some((object) =>
       ['data', 'stringData'].some((field) =>
@@ -36,6 +46,16 @@ export function mayListen(template: PodTemplate, number: number, find: FindObjec
         ),
       ),
     ),
+  );
+}
+
+/** ingress-nginx opens the ports that are keys of the ConfigMaps which its flags name (semantics 7.13). */
+function isStreamPort(workload: Resource, number: number, find: FindObject): boolean {
+  return controllerFlags(workload).some(
+    ({ use, target }) =>
+      (use === 'TCP' || use === 'UDP') &&
+      target !== undefined &&
+      find('ConfigMap', target.name).some((map) => map.get('data', String(number)) !== undefined),
   );
 }
 

@@ -34,7 +34,7 @@ export interface MeshPolicyPort {
   readonly number: number;
   readonly place: Place;
   /** What the policy does with it. */
-  readonly role: 'rule' | 'mtls' | 'server';
+  readonly role: 'rule' | 'mtls' | 'server' | 'policy' | 'policy text';
 }
 
 /**

@@ -1,4 +1,5 @@
 import { getNumber, getString, type Path } from '../../tree/tree.js';
+import { controllerFlags } from '../routes/controller-flags.js';
 import { backendPathsOf, isAction, onlyRedirects } from '../routes/ingress.js';
 import { isPlaceholder, isPortPlaceholder } from '../syntax/placeholders.js';
 import type { Resource } from '../object/resource.js';
@@ -8,6 +9,28 @@ import type { ReadReference, WantedPort } from './reference.js';
 /** The backends of an Ingress that are Services, and the Services that annotations of its controller name. */
 export function readIngress(ingress: Resource): readonly ReadReference[] {
   return onlyRedirects(ingress) ? [] : [...readBackends(ingress), ...readAnnotations(ingress)];
+}
+
+/** The Services that flags of an ingress-nginx controller name; it does not start without them (semantics 7.13). */
+export function readControllerFlags(workload: Resource): readonly ReadReference[] {
+  return controllerFlags(workload).flatMap(({ names, use, target }): readonly ReadReference[] =>
+    names === 'Service' && target !== undefined
+      ? [
+          {
+            from: workload,
+            referrer: 'controller',
+            role: use === 'published' ? 'own' : use,
+            name: target.name,
+            nameAt: target.nameAt,
+            namespace: target.namespace,
+            namespaceAt: target.namespace === undefined ? undefined : target.namespaceAt,
+            port: UNWRITTEN,
+            embedded: true,
+            protocols: [],
+          },
+        ]
+      : [],
+  );
 }
 
 /** `resource` backends and controller actions are none (semantics 7.1). */

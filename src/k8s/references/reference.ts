@@ -25,6 +25,8 @@ export type Referrer =
   | 'router'
   /** ingress-nginx with a port of its own for TCP or UDP. */
   | 'stream'
+  /** ingress-nginx itself, by its flags. */
+  | 'controller'
   | 'eventing'
   | 'keda'
   | 'smi'

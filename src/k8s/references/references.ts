@@ -2,7 +2,7 @@ import type { Resource } from '../object/resource.js';
 import { ROUTE_KINDS } from '../routes/gateway-api.js';
 import { CALLER_KINDS, readApiServerReference } from './api-server.js';
 import { readBackendTlsPolicy, readInferencePool, readRoute } from './gateway.js';
-import { readIngress } from './ingress.js';
+import { readControllerFlags, readIngress } from './ingress.js';
 import { readDestinationRule, readVirtualService } from './istio.js';
 import type { ReadReference, ServiceReference } from './reference.js';
 import { readMapping, readRouter, readStreamServices, ROUTER_KINDS } from './routers.js';
@@ -35,6 +35,7 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['getambassador.io/Mapping', readMapping],
   ['getambassador.io/TCPMapping', readMapping],
   ['/ConfigMap', readStreamServices],
+  ...['Deployment', 'DaemonSet'].map((kind) => [`apps/${kind}`, readControllerFlags] as const),
   ...ROUTER_KINDS.map((kind) => [kind, readRouter] as const),
   ...CALLER_KINDS.map((kind) => [kind, readApiServerReference] as const),
 ]);

@@ -1,4 +1,4 @@
-import { getEntries, getString, type Path } from '../../tree/tree.js';
+import { getEntries, getString, type Path, type Place } from '../../tree/tree.js';
 import { isPlaceholder } from '../syntax/placeholders.js';
 import type { Resource } from '../object/resource.js';
 import { httpPathsOf, ingressClassOf } from './ingress.js';
@@ -28,10 +28,22 @@ export function groupsIn(pattern: string): number {
   return [...bare.matchAll(/\((?!\?(?!P?<[A-Za-z]|'))/g)].length;
 }
 
+/** True where an annotation makes ingress-nginx read paths as regular expressions, for each host of the Ingress. */
+export function readsPatterns(ingress: Resource): boolean {
+  return REGEX.some((annotation) => {
+    const written = getString(ingress.tree, 'metadata', 'annotations', annotation);
+    return written !== undefined && written !== 'false';
+  });
+}
+
+/** What no path has that means itself: groups, classes, `.*`, alternatives. A lone `+` or `.` may stand in a path. */
+export function looksLikePattern(path: string): boolean {
+  return /\([^()]*\)|\[[^[\]]+\]|\.[*+]|\\[dws.]|\|/.test(path);
+}
+
 /** The paths that a controller compares as text, one for each path of a rule. */
 export function textPathsOf(ingress: Resource): readonly { readonly path: Path; readonly text: string }[] {
-  if (REGEX.some((annotation) => getString(ingress.tree, 'metadata', 'annotations', annotation) !== undefined))
-    return [];
+  if (readsPatterns(ingress)) return [];
   return httpPathsOf(ingress).flatMap((path) => {
     const [text, type] = [getString(ingress.tree, ...path, 'path'), getString(ingress.tree, ...path, 'pathType')];
     return text === undefined || (type !== 'Prefix' && type !== 'Exact') ? [] : [{ path: [...path, 'path'], text }];
@@ -44,4 +56,20 @@ export function isForAlb(ingress: Resource): boolean {
     key.startsWith('alb.ingress.kubernetes.io/'),
   );
   return annotated || ingressClassOf(ingress) === 'alb';
+}
+
+const TARGET_TYPE = 'alb.ingress.kubernetes.io/target-type';
+
+/**
+ * Whether the AWS load balancer sends to node ports or to Pods: the annotation of the Service wins over that of the
+ * Ingress. Undefined where neither says, which means node ports unless the controller was told otherwise (semantics
+ * 7.1).
+ */
+export function albTargets(
+  ingress: Resource,
+  service: Resource,
+): { readonly type: string; readonly at: Place } | undefined {
+  const path = ['metadata', 'annotations', TARGET_TYPE];
+  const holder = [service, ingress].find((each) => getString(each.tree, ...path) !== undefined);
+  return holder && { type: getString(holder.tree, ...path) ?? '', at: holder.at(...path) };
 }

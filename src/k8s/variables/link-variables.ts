@@ -47,6 +47,8 @@ const REFUSING: readonly (readonly [image: RegExp, variable: string, how?: 'inCo
   [/(^|\/)supertokens-[a-z]+([:@]|$)/, 'SUPERTOKENS_PORT'],
   [/(^|\/)flower([:@]|$)/, 'FLOWER_PORT'],
   [/(^|\/)redisinsight([:@]|$)/, 'REDISINSIGHT_PORT'],
+  [/(^|\/)redis-?commander([:@]|$)/, 'REDIS_PORT'],
+  [/(^|\/)redis-?commander([:@]|$)/, 'SENTINEL_PORT'],
   [/(^|\/)searxng\/searxng:2026\.([3-9]|1\d)\./, 'SEARXNG_PORT'],
   [/(^|\/)kibana\/kibana(-oss)?:([6-9]|\d\d)\./, 'SERVER_PORT', 'inCommand'],
   [/(^|\/)verdaccio\/verdaccio(:[4-9]|:latest|$)/, 'VERDACCIO_PORT', 'inCommand'],

@@ -18,6 +18,13 @@ it.each<readonly [string, readonly string[], string, string | undefined]>([
     '{matchLabels: {app: web}}',
     undefined,
   ],
+  ['a label of Pods in `default`', [workload('web', { namespace: 'default' })], '{matchLabels: {app: web}}', 'pods'],
+  [
+    'another label of Pods in `default`',
+    [workload('web', { namespace: 'default' })],
+    '{matchLabels: {x: y}}',
+    undefined,
+  ],
   ['a value that is a letter off', [namespace('shop', '{team: retail}')], '{matchLabels: {team: retial}}', 'slip'],
   ['a key that is a letter off', [namespace('shop', '{team: retail}')], '{matchLabels: {taem: retail}}', 'slip'],
   [

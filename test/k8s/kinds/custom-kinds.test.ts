@@ -11,7 +11,7 @@ describe('what the operator of a custom kind makes (semantics 3.6)', () => {
     ['cert-manager.io', 'Certificate', 'nothing', 'nothing'],
     ['external-secrets.io', 'ExternalSecret', 'nothing', 'nothing'],
     ['monitoring.coreos.com', 'ServiceMonitor', 'nothing', 'nothing'],
-    ['monitoring.coreos.com', 'Prometheus', 'any', 'any'],
+    ['monitoring.coreos.com', 'Prometheus', 'any', 'nothing'],
     ['gateway.networking.k8s.io', 'HTTPRoute', 'nothing', 'nothing'],
     ['gateway.networking.k8s.io', 'Gateway', 'name', 'name'],
     ['kafka.strimzi.io', 'Kafka', 'name', 'name'],

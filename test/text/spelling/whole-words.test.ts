@@ -7,6 +7,7 @@ describe('hasSameWords', () => {
     ['prod-shop-zookeeper', 'prod-zookeeper'],
     ['shop-shop', 'shop'],
     ['k8s', 'prometheus-k8s'],
+    ['blue-shop-prod-cache-store', 'cache-store'],
   ])('takes %s for %s', (a, b) => {
     expect([hasSameWords(a, b), hasSameWords(b, a)]).toEqual([true, true]);
   });
