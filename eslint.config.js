@@ -70,9 +70,13 @@ const layers = {
     ],
     why: 'lint() runs in a worker, a browser or an editor, so it touches no file, no process and no output format',
   },
+  answers: {
+    uses: ['data', 'text', 'tree', 'yaml', 'k8s', 'units', 'graph', 'diagnostic', 'rule', 'message', 'engine'],
+    why: 'an answer is pure as lint() is, and rests on the same graph and the same findings',
+  },
   report: {
     uses: ['data', 'text', 'diagnostic'],
-    types: ['engine'],
+    types: ['engine', 'answers'],
     why: 'a reporter renders plain data and computes nothing about manifests',
   },
   host: {
@@ -95,6 +99,7 @@ const layers = {
       'settings',
       'rule',
       'engine',
+      'answers',
       'report',
       'host',
     ],
@@ -188,6 +193,11 @@ const rooms = {
     findings: ['input'],
     runs: ['findings', 'input'],
     repairs: ['input'],
+  },
+  answers: {
+    evidence: [],
+    endpoints: ['evidence'],
+    connections: [],
   },
   report: {
     markup: [],

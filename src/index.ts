@@ -4,14 +4,14 @@
  */
 import { rules as allRules } from '../rules/index.js';
 import type { Applicability, LintResult, Severity } from './diagnostic/diagnostic.js';
-import type { ServiceEndpoints } from './engine/endpoints.js';
+import type { ServiceEndpoints } from './answers/endpoints/endpoints.js';
 import { chartOf } from './charts/chart.js';
 import { lintWith } from './engine/lint.js';
 import type { InputFile, LintOptions } from './engine/input/options.js';
 import { missingAmong } from './engine/input/missing.js';
 import { releasesAmong } from './engine/input/releases.js';
 import type { ChartRelease } from './units/deployments/releases.js';
-import { predictWith } from './engine/predict.js';
+import { predictWith } from './answers/endpoints/predict.js';
 import { repairWith, type Repair } from './engine/repairs/repair.js';
 import { unitsWith, type UnitInfo } from './engine/unit-info.js';
 
@@ -26,7 +26,14 @@ export type {
 } from './engine/input/options.js';
 export type { ChartRelease } from './units/deployments/releases.js';
 export type { Repair } from './engine/repairs/repair.js';
-export type { ServiceEndpoints, EndpointGroup, EndpointOwner, EndpointPort } from './engine/endpoints.js';
+export type {
+  EndpointGroup,
+  EndpointOwner,
+  EndpointPort,
+  Lack,
+  OfferedPort,
+  ServiceEndpoints,
+} from './answers/endpoints/endpoints.js';
 export type { UnitInfo, Where } from './engine/unit-info.js';
 export type {
   Applicability,

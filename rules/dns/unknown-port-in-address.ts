@@ -40,6 +40,7 @@ export default defineRule({
     if (service === undefined || fault === undefined || graph.ports.isPortOnceSwapped(service, number)) return;
     // Versions of one Service in several files: one of them will be applied, so only what none of them has is certain.
     if (!faults.every((each) => each !== undefined)) return;
+    if (resolved.byGuess && fault.kind === 'none') return; // a program beside the chart
     const wrong = { reference, service, number, certain };
     yield fault.kind === 'protocol' ? otherProtocol(wrong, fault) : unknownPort(wrong, fault);
   },

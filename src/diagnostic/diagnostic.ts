@@ -64,11 +64,21 @@ export interface LintSummary {
   readonly suppressed: number;
 }
 
+/** Entries of what the run was told that fit nothing in the tree, by their place in the lists that were given. */
+export interface Unmatched {
+  readonly overrides: readonly number[];
+  readonly external: readonly number[];
+  readonly workloads: readonly number[];
+  readonly units: readonly number[];
+}
+
 export interface LintResult {
   readonly diagnostics: readonly Diagnostic[];
   readonly summary: LintSummary;
   /** How many of the suppressed findings were there earlier, where the run was told what was. */
   readonly known?: number | undefined;
+  /** Undefined where the run was told nothing that could fit. */
+  readonly unmatched?: Unmatched | undefined;
   /**
    * Rules that threw, or null where a kustomization could not be evaluated; each is also said in a diagnostic of rule
    * `internal-error`.

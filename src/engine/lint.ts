@@ -10,13 +10,23 @@ import { sharedTexts } from './findings/fix.js';
 import { tableOf } from './runs/rule-table.js';
 import { runOnObject, runOnSilencings, type Crash, type Run } from './runs/run-rules.js';
 import { settle } from './findings/settle.js';
+import { unmatchedIn } from './findings/unmatched.js';
 import { part } from './findings/silences.js';
 
 /**
  * Lints a set of files as one tree: reads no file, no clock and no environment; the same input gives the same result.
  */
 export function lintWith(rules: readonly Rule[], inputs: readonly InputFile[], options: LintOptions = {}): LintResult {
-  const admitted = admit(inputs, options, rules);
+  return lintAdmitted(admit(inputs, options, rules), rules, inputs, options);
+}
+
+/** The same for a tree that is read already, for whoever asks more of it. */
+export function lintAdmitted(
+  admitted: Admitted,
+  rules: readonly Rule[],
+  inputs: readonly InputFile[],
+  options: LintOptions,
+): LintResult {
   const judged = judge(admitted, rules);
   const raised = [...admitted.runs.flatMap((run) => run.raised), ...judged.raised];
   const { severities } = admitted;
@@ -53,6 +63,10 @@ export function lintWith(rules: readonly Rule[], inputs: readonly InputFile[], o
       suppressed: known + settle(silenced, severities, shared).filter(isReported).length,
     },
     ...(options.earlier === undefined ? {} : { known }),
+    unmatched: unmatchedIn(inputs, options, {
+      resources: admitted.objects.map(({ resource }) => resource),
+      unmetExternal: admitted.external.unmet(),
+    }),
     crashes: [
       ...crashes.map(({ rule, error }) => ({ rule: rule.id, error })),
       ...admitted.failed.map(({ error }) => ({ rule: null, error })),

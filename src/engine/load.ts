@@ -6,7 +6,7 @@ import type { Graph } from '../graph/graph.js';
 import { minorOf, type Cluster } from '../k8s/object/cluster.js';
 import { groupBy } from '../data/group.js';
 import { once, remember } from '../data/once.js';
-import { externalServices } from '../graph/unit/external.js';
+import { externalServices, type ExternalServices } from '../graph/unit/external.js';
 import { indexLabels, indexRequirements } from '../graph/unit/label-index.js';
 import type { Surroundings } from '../graph/unit/surroundings.js';
 import { readLabels } from '../k8s/labels/labels.js';
@@ -41,8 +41,8 @@ export interface Loaded extends LoadedTree {
 
 /** A tree of manifests, read and judged object by object, not yet as a whole. */
 export interface Admitted extends Loaded {
-  /** Patterns of the Services that live outside of the tree. */
-  readonly external: readonly string[];
+  /** The Services that live outside of the tree. */
+  readonly external: ExternalServices;
   readonly voices: Voices;
   readonly refused: ReadonlySet<Resource>;
   /** Of these the ones that are not judged as if they were mended. */
@@ -127,7 +127,7 @@ export function admit(inputs: readonly InputFile[], options: LintOptions, rules:
   for (const file of waiting.values()) runFile(file);
   return {
     ...loaded,
-    external: options.external ?? [],
+    external: externalServices(options.external ?? []),
     voices,
     refused,
     unusable: new Set([...refused].filter((resource) => !kept.has(resource))),
@@ -197,7 +197,6 @@ export function* graphsOf({
   const workloadsElsewhere = (name: string): readonly Workload[] => workloadsByName.get(name) ?? [];
   const policies = objects.flatMap(({ policy }) => policy ?? []);
   const splits = once(() => splitsAmong(objects));
-  const isExternal = externalServices(external);
   for (const unit of units)
     yield {
       unit,
@@ -212,7 +211,7 @@ export function* graphsOf({
         named,
         policies,
         splitsOf: (name) => splits().get(name) ?? [],
-        isExternal,
+        isExternal: external.has,
         voices,
       }),
     };

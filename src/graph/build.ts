@@ -32,7 +32,7 @@ import { oddPortsOf } from './ports/odd-ports.js';
 import { portsOf } from './ports/ports.js';
 import { selectionsOf } from './selection/selection.js';
 import { unservingOf } from './ports/unserving.js';
-import { namespacesOf } from './unit/namespaces.js';
+import { namespacesOf, type Target } from './unit/namespaces.js';
 import { objectsOf } from './unit/objects.js';
 import type { Surroundings } from './unit/surroundings.js';
 import { indexUnit } from './unit/unit-index.js';
@@ -41,10 +41,10 @@ import { indexUnit } from './unit/unit-index.js';
  * Builds the graph of one unit: every index in one pass; answers that are rarely asked for are computed then, and kept.
  */
 export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
-  // Whoever deploys the unit decides before the option that speaks of the whole tree.
-  const cluster = { ...surroundings.cluster, namespace: unit.namespace?.name ?? surroundings.cluster.namespace };
+  const target = targetOf(unit, surroundings);
+  const cluster = { ...surroundings.cluster, namespace: target?.isGuess === true ? undefined : target?.name };
   const index = indexUnit(unit);
-  const namespaces = namespacesOf(cluster.namespace);
+  const namespaces = namespacesOf(target);
   const objects = objectsOf(index, namespaces, surroundings);
   const selections = selectionsOf(index, namespaces, surroundings.isExternal);
   const makers = makersOf(index.operated, namespaces);
@@ -53,7 +53,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
   const podsElsewhere = podsElsewhereOf(index, namespaces, surroundings.elsewhere);
   const elsewhere = elsewhereOf(index, namespaces, surroundings, podsElsewhere);
   const ground = { index, namespaces, selections };
-  const names = namesOf({ ...ground, unit, makers, target: cluster.namespace, surroundings });
+  const names = namesOf({ ...ground, unit, makers, target: target?.name, surroundings });
   const ports = portsOf({ ...ground, objects, clientsOf: names.clientsOf, minor: cluster.minor });
   const gaps = namespaceGaps(unit.objects, index, {
     matching: selections.matching,
@@ -68,7 +68,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
     names,
     policiesElsewhere: elsewhere.policies,
     isRefused: objects.isRefused,
-    isNamespaceKnown: cluster.namespace !== undefined,
+    isNamespaceKnown: target !== undefined,
   });
   const deafPorts = deafPortsOf(selections, ports);
   return Object.freeze<Graph>({
@@ -102,11 +102,16 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
     policies: {
       ...policies,
       ...passagesOf(policies, objects),
-      ...closedPortsOf(policies, ports, objects, cluster.namespace),
+      ...closedPortsOf(policies, ports, objects, target?.name),
       ...translationsOf(selections, ports),
       ...shutOuts,
     },
     voices: surroundings.voices,
     elsewhere,
   });
+}
+
+/** Whoever deploys the unit decides before the option that speaks of the whole tree. */
+function targetOf(unit: Unit, { cluster }: Surroundings): Target | undefined {
+  return unit.namespace ?? (cluster.namespace === undefined ? undefined : { name: cluster.namespace });
 }

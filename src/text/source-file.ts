@@ -13,6 +13,8 @@ interface MadeOf {
   readonly inputOf?: (span: Span) => WrittenValue | undefined;
   /** Set likewise: the name of a value that takes part in a text, and that nobody has given. */
   readonly unsetIn?: (span: Span) => string | undefined;
+  /** Set likewise: true for a text that is one of the values, as a whole. */
+  readonly isValue?: (text: string) => boolean;
 }
 
 /** One text as it was read, with what is needed to turn an offset into a line and a column. */
@@ -22,6 +24,7 @@ export class SourceFile {
   readonly isExcerpt: boolean;
   readonly inputOf: MadeOf['inputOf'];
   readonly unsetIn: MadeOf['unsetIn'];
+  readonly isValue: MadeOf['isValue'];
   /** Made when they are asked for: most files have no finding. */
   private starts: readonly number[] | undefined = undefined;
 
@@ -37,6 +40,7 @@ export class SourceFile {
     this.isExcerpt = madeOf.isExcerpt ?? false;
     this.inputOf = madeOf.inputOf;
     this.unsetIn = madeOf.unsetIn;
+    this.isValue = madeOf.isValue;
   }
 
   /** Offsets at which each line starts; `lineStarts[0]` is 0. */

@@ -21,6 +21,8 @@ export interface ChartSource {
   readonly isNamespaceGuessed: boolean;
   /** What the release is called. */
   readonly release: string;
+  /** True where nobody has said so, so that another name is as likely. */
+  readonly isReleaseGuessed: boolean;
   /** Values files besides the chart's own. */
   readonly values: readonly string[];
   /** Who installs it so, as an object on disk says. */

@@ -59,6 +59,7 @@ export function loadUnits({ files, streamed, charts, tree }: Sources, options: U
     open: [],
     namespace: undefined,
     deployer: undefined,
+    guessedRelease: undefined,
     isWhole: false,
     builtFrom: new Set(),
     values: [],
@@ -87,10 +88,9 @@ export function loadUnits({ files, streamed, charts, tree }: Sources, options: U
     isPatch: (path) => roles.isPatch(path),
   };
 }
-function chartUnit(
-  { folder, release, namespace, isNamespaceGuessed, values, deployer, isIncomplete, files }: ChartSource,
-  options: UnitOptions,
-): Made {
+function chartUnit(chart: ChartSource, options: UnitOptions): Made {
+  const { folder, release, isReleaseGuessed, namespace, isNamespaceGuessed, values, deployer, isIncomplete, files } =
+    chart;
   const roles = fileRoles(files);
   const known = isIncomplete ? { ...roles, isPart: () => true, isPatched: () => true } : roles;
   const { objects } = plainObjects(files, known, { options, deployed: true });
@@ -101,6 +101,7 @@ function chartUnit(
     objects,
     values,
     deployer,
+    guessedRelease: isReleaseGuessed ? release : undefined,
     namespace: { name: namespace, place: undefined, isGuess: isNamespaceGuessed },
   };
 }

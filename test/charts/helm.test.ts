@@ -134,6 +134,38 @@ describe.skipIf(helm === undefined)(`charts rendered by helm${skipped}`, () => {
     expect(stdout).not.toContain('foreign-namespace');
   });
 
+  it('takes the namespace that nobody has said for open, whatever a template writes', async () => {
+    const cwd = tree({
+      'Chart.yaml': 'apiVersion: v2\nname: shop\nversion: 1.0.0\n',
+      'templates/all.yaml': [
+        'apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec:\n  selector: {app: web}\n  ports: [{port: 80}]\n',
+        'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web, namespace: shop}\nspec:\n  selector: {matchLabels: {app: web}}\n  template:\n    metadata: {labels: {app: web}}\n    spec: {containers: [{name: web, image: web, readinessProbe: {httpGet: {port: 80}}}]}\n',
+        'apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: web, namespace: shop}\nspec:\n  defaultBackend: {service: {name: web, port: {number: 80}}}\n',
+        'apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: {name: web}\nspec:\n  maxReplicas: 3\n  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: web}\n',
+      ].join('---\n'),
+    });
+    const { code, stdout } = await svclint(['.', '--format', 'line'], { cwd });
+    expect(code).toBe(0);
+    expect(stdout.match(/\[[-a-z]+\]$/gm)).toEqual(['[mixed-namespaces]']);
+    const elsewhere = await svclint(['.', '--format', 'line', '--namespace', 'tools'], { cwd });
+    expect(elsewhere.stdout).toContain('Service `web`, which is in namespace `tools`, not in `shop`');
+  });
+
+  it('takes no host of the values for the release, whose name nobody has said, unless the port fits', async () => {
+    const chart = (port: number): string =>
+      tree({
+        'Chart.yaml': 'apiVersion: v2\nname: ledger\nversion: 1.0.0\n',
+        'values.yaml': `database: {host: ledger, port: ${port}}\n`,
+        'templates/all.yaml': [
+          'apiVersion: v1\nkind: Service\nmetadata: {name: "{{ .Release.Name }}"}\nspec:\n  selector: {app: ledger}\n  ports: [{port: 80, targetPort: 5000}]\n',
+          'apiVersion: v1\nkind: Pod\nmetadata: {name: ledger, labels: {app: ledger}}\nspec:\n  containers:\n    - name: ledger\n      image: ledger\n      ports: [{containerPort: 5000}]\n      readinessProbe: {httpGet: {port: 5000}}\n      env:\n        - name: DATABASE\n          value: "postgresql://{{ .Values.database.host }}:{{ .Values.database.port }}/ledger"\n        - name: OWN\n          value: "http://{{ .Release.Name }}:80"\n',
+        ].join('---\n'),
+      });
+    expect(await svclint(['.', '--format', 'line'], { cwd: chart(5432) })).toMatchObject({ code: 0, stdout: '' });
+    const { stdout } = await svclint(['.', '--format', 'line'], { cwd: chart(5000) });
+    expect(stdout).toContain('calls Service `ledger` on port 5000, which is its target port');
+  });
+
   it('renders a chart that refuses its own values with those that it is tested with', async () => {
     const cwd = tree({
       'Chart.yaml': 'apiVersion: v2\nname: shop\nversion: 1.0.0\n',

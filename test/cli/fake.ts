@@ -88,7 +88,9 @@ export function fakeParts(calls: Calls = {}): Parts {
     },
     predictEndpoints: (files: readonly InputFile[], options?: LintOptions) => {
       Object.assign(calls, { files, options });
-      const common = { unit: '.', namespace: null, line: 1, type: 'ClusterIP', source: 'none', groups: [] } as const;
+      const place = { unit: '.', namespace: null, line: 1 } as const;
+      const nothing = { headless: false, ports: [], source: 'none', groups: [], lack: null } as const;
+      const common = { ...place, type: 'ClusterIP', ...nothing } as const;
       return files.map(({ path }) => ({ ...common, name: path, file: path }));
     },
   };

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
-import type { EndpointGroup, ServiceEndpoints } from '../../src/engine/endpoints.js';
+import type { EndpointGroup, ServiceEndpoints } from '../../src/answers/endpoints/endpoints.js';
 import { endpointsReporters, reporters } from '../../src/report/reporters.js';
 import type { ReportOptions } from '../../src/report/formats/reporter.js';
 import { sourceFile } from '../../src/text/source-file.js';
@@ -145,9 +145,19 @@ const base: ServiceEndpoints = {
   file: 'shop/service.yaml',
   line: 4,
   type: 'ClusterIP',
+  headless: false,
+  ports: [{ name: 'http', port: 80, protocol: 'TCP', target: 8080 }],
   source: 'selector',
   groups: [group([http], web)],
+  lack: null,
 };
+const lack = (text: string): ServiceEndpoints['lack'] => ({
+  text,
+  file: 'shop/service.yaml',
+  line: 7,
+  column: 5,
+  rule: null,
+});
 const services: readonly ServiceEndpoints[] = [
   base,
   {
@@ -163,23 +173,47 @@ const services: readonly ServiceEndpoints[] = [
       group([], { kind: 'DaemonSet', name: 'logs', readiness: 'always' }),
     ],
   },
-  { ...base, namespace: null, name: 'lost', groups: [] },
+  { ...base, namespace: null, name: 'lost', groups: [], lack: lack('Service `lost` selects no Pods') },
   { ...base, name: 'db', type: 'ExternalName', source: 'external-name', groups: [] },
-  { ...base, name: 'bad', source: 'rejected', groups: [] },
-  { ...base, name: 'bare', source: 'none', groups: [] },
+  { ...base, name: 'bad', source: 'rejected', groups: [], lack: lack('the API server refuses the Service') },
+  { ...base, name: 'bare', source: 'none', groups: [], lack: lack('no selector, and no endpoints among the files') },
   {
     ...base,
     name: 'hand',
     source: 'endpoints',
     groups: [group([http], { kind: 'Endpoints', name: 'hand', readiness: 'always' })],
   },
-  { ...base, name: 'empty', source: 'endpointslice', groups: [] },
+  { ...base, name: 'empty', source: 'endpointslice', groups: [], lack: lack('no address is written by hand') },
   { ...base, name: 'evil\u001B[2J\n', groups: [group([{ ...http, name: '\u202E' }], { ...web, name: 'x\u0007' })] },
 ];
 
 describe('endpoints', () => {
   it('are text for people', async () => {
     expect(await endpoints('pretty', services)).toMatchInlineSnapshot(`
+      "NAMESPACE  SERVICE              TYPE          PORTS                    PODS                READY               PLACE
+      shop       web                  ClusterIP     http 80 -> 8080/TCP      Deployment web      by probe            shop/service.yaml:4
+      shop       all                  ClusterIP     http 80 -> 8080/TCP      Deployment web      by probe            shop/service.yaml:4
+                                                    none -> 53/UDP           StatefulSet db      as soon as it runs
+                                                                             Pod p               never
+                                                    http 80 -> 8080?/TCP     DaemonSet logs      as soon as it runs
+      -          lost                 ClusterIP     http 80 -> 8080/TCP      -                                       shop/service.yaml:4
+        ^ Service \`lost\` selects no Pods (shop/service.yaml:7:5)
+      shop       db                   ExternalName  http 80/TCP              -                                       shop/service.yaml:4
+      shop       bad                  ClusterIP     http 80 -> 8080/TCP      -                                       shop/service.yaml:4
+        ^ the API server refuses the Service (shop/service.yaml:7:5)
+      shop       bare                 ClusterIP     http 80 -> 8080/TCP      -                                       shop/service.yaml:4
+        ^ no selector, and no endpoints among the files (shop/service.yaml:7:5)
+      shop       hand                 ClusterIP     http 80 -> 8080/TCP      Endpoints hand      written by hand     shop/service.yaml:4
+      shop       empty                ClusterIP     http 80 -> 8080/TCP      -                                       shop/service.yaml:4
+        ^ no address is written by hand (shop/service.yaml:7:5)
+      shop       evil\\u001b[2J\\u000a  ClusterIP     http 80 -> 8080?/TCP     Deployment x\\u0007  by probe            shop/service.yaml:4
+                                                    none -> \\u202e 8080/TCP
+      "
+    `);
+  });
+
+  it('are told one by one where the table is too wide', async () => {
+    expect(await endpoints('pretty', services, { ...plain, width: 70 })).toMatchInlineSnapshot(`
       "shop/web  ClusterIP  (shop/service.yaml:4)
         http 8080/TCP  <-  Deployment web (ready by probe)
 
@@ -187,25 +221,27 @@ describe('endpoints', () => {
         http 8080/TCP, 53/UDP  <-  Deployment web (ready by probe)
                                <-  StatefulSet db (ready as soon as it runs)
                                <-  Pod p (never ready)
-        addresses without ports: no Service port leads to them  <-  DaemonSet logs (ready as soon as it runs)
+        addresses without ports: no Service port leads to them
+          <-  DaemonSet logs (ready as soon as it runs)
 
       lost  ClusterIP  (shop/service.yaml:4)
-        selects no Pod: no endpoints
+        Service \`lost\` selects no Pods (shop/service.yaml:7:5)
 
       shop/db  ExternalName  (shop/service.yaml:4)
         external name: DNS answers with another name, no endpoints
 
       shop/bad  ClusterIP  (shop/service.yaml:4)
-        refused by the API server: svclint says why
+        the API server refuses the Service (shop/service.yaml:7:5)
 
       shop/bare  ClusterIP  (shop/service.yaml:4)
-        no selector and no Endpoints on disk
+        no selector, and no endpoints among the files
+        (shop/service.yaml:7:5)
 
       shop/hand  ClusterIP  (shop/service.yaml:4)
         http 8080/TCP  <-  Endpoints hand (written by hand)
 
       shop/empty  ClusterIP  (shop/service.yaml:4)
-        no address in what is written by hand: no endpoints
+        no address is written by hand (shop/service.yaml:7:5)
 
       shop/evil\\u001b[2J\\u000a  ClusterIP  (shop/service.yaml:4)
         \\u202e 8080/TCP  <-  Deployment x\\u0007 (ready by probe)
@@ -234,12 +270,12 @@ describe('endpoints', () => {
       "shop/service.yaml:4: shop/web: http 8080/TCP <- Deployment web (ready by probe)
       shop/service.yaml:4: shop/all: http 8080/TCP, 53/UDP <- Deployment web (ready by probe), StatefulSet db (ready as soon as it runs), Pod p (never ready)
       shop/service.yaml:4: shop/all: addresses without ports: no Service port leads to them <- DaemonSet logs (ready as soon as it runs)
-      shop/service.yaml:4: lost: selects no Pod: no endpoints
+      shop/service.yaml:4: lost: Service \`lost\` selects no Pods (shop/service.yaml:7:5)
       shop/service.yaml:4: shop/db: external name: DNS answers with another name, no endpoints
-      shop/service.yaml:4: shop/bad: refused by the API server: svclint says why
-      shop/service.yaml:4: shop/bare: no selector and no Endpoints on disk
+      shop/service.yaml:4: shop/bad: the API server refuses the Service (shop/service.yaml:7:5)
+      shop/service.yaml:4: shop/bare: no selector, and no endpoints among the files (shop/service.yaml:7:5)
       shop/service.yaml:4: shop/hand: http 8080/TCP <- Endpoints hand (written by hand)
-      shop/service.yaml:4: shop/empty: no address in what is written by hand: no endpoints
+      shop/service.yaml:4: shop/empty: no address is written by hand (shop/service.yaml:7:5)
       shop/service.yaml:4: shop/evil\\u001b[2J\\u000a: \\u202e 8080/TCP <- Deployment x\\u0007 (ready by probe)
       "
     `);
@@ -253,8 +289,11 @@ describe('endpoints', () => {
       shop/service.yaml:4: shop/web: http 8080/TCP <- Deployment web (ready by probe)
       "
     `);
-    expect((await endpoints('pretty', [...roots, base])).split('\n').filter((line) => line.startsWith('shop/')))
-      .toMatchInlineSnapshot(`
+    expect(
+      (await endpoints('pretty', [...roots, base], { ...plain, width: 60 }))
+        .split('\n')
+        .filter((line) => line.startsWith('shop/')),
+    ).toMatchInlineSnapshot(`
       [
         "shop/web  ClusterIP  (base/web.yaml:4 in overlays/dev)",
         "shop/web  ClusterIP  (base/web.yaml:4 in overlays/prod)",
@@ -279,6 +318,15 @@ describe('endpoints', () => {
             "file": "shop/service.yaml",
             "line": 4,
             "type": "ClusterIP",
+            "headless": false,
+            "ports": [
+              {
+                "name": "http",
+                "port": 80,
+                "protocol": "TCP",
+                "target": 8080
+              }
+            ],
             "source": "selector",
             "groups": [
               {
@@ -297,7 +345,8 @@ describe('endpoints', () => {
                   }
                 ]
               }
-            ]
+            ],
+            "lack": null
           }
         ]
       }

@@ -166,12 +166,17 @@ it.each([...endpointsReporters])(
         file: `${text}.yaml`,
         line: 1,
         type: 'ClusterIP',
+        headless: false,
+        ports: [{ name: text, port: 80, protocol: 'TCP', target: text }],
         source: 'selector' as const,
         groups,
+        lack: { text, file: `${text}.yaml`, line: 1, column: 1, rule: null },
       };
-      const printed = report([service, { ...service, unit: 'other', groups: [] }], { ...OPTIONS, width: 40 });
-      expect(commandsIn(printed)).toEqual([]);
-      expect(printed).not.toMatch(RAW);
+      for (const width of [40, Infinity]) {
+        const printed = report([service, { ...service, unit: 'other', groups: [] }], { ...OPTIONS, width });
+        expect(commandsIn(printed)).toEqual([]);
+        expect(printed).not.toMatch(RAW);
+      }
     }
   },
 );

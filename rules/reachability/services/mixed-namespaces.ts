@@ -32,11 +32,12 @@ const TIES: Readonly<Record<NamespaceGap['tie'], Readonly<Record<NamespaceGap['u
 function mixed({ unnamed, named, namespace, tie, unnamedIs }: NamespaceGap, more: readonly NamespaceGap[]): Finding {
   const others = [...new Set(more.map((gap) => gap.unnamed))].filter((other) => other !== unnamed);
   const rest = others.length - MOST_SHOWN;
+  const tool = unnamed.file.originOf === undefined ? 'kubectl' : 'helm';
   return {
     message:
       `${describe(unnamed)} names no namespace, and ${describe(named)}, ` +
       `${TIES[tie][unnamedIs]}, names ${code(namespace)}`,
-    at: { place: unnamed.at('metadata', 'name'), text: 'goes to the namespace that kubectl is told' },
+    at: { place: unnamed.at('metadata', 'name'), text: `goes to the namespace that ${tool} is told` },
     related: [
       { place: named.at('metadata', 'namespace'), text: `${describe(named)} always goes here` },
       ...others
@@ -44,7 +45,7 @@ function mixed({ unnamed, named, namespace, tie, unnamedIs }: NamespaceGap, more
         .map((other) => ({ place: other.at('metadata', 'name'), text: `${describe(other)} names none either` })),
     ],
     notes: [
-      `unless ${code(`kubectl -n ${namespace}`)} applies them, ` +
+      `unless ${code(`${tool} -n ${namespace}`)} applies them, ` +
         'or the context says the same, they are apart and miss each other',
       ...(rest > 0 ? [`the same holds for ${count(rest, 'more object')} of this apply`] : []),
     ],

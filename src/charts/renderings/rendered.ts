@@ -15,6 +15,7 @@ import { unsetBelow, unsetIn } from '../templates/scope.js';
 import { actionInLine, originInLine } from './origin.js';
 import { isDefinitions, splitSources } from './sources.js';
 import type { ValuesOf } from '../values/values.js';
+import { textsIn } from '../values/texts.js';
 import { writtenValue } from '../values/written-value.js';
 
 /** The templates of a chart by their paths as findings show them, in one order that marks refer to. */
@@ -44,6 +45,7 @@ export function readRendered(
     return new SourceFile(path, text, {
       originOf: originsIn(template, templates, lines),
       inputOf: inputsIn(templates, lines, () => valuesOf(source)),
+      isValue: (value) => textsIn(valuesOf(source)).has(value),
       unsetIn: (span) => {
         const found = lineBehind(span, templates, lines);
         const values = found === undefined ? undefined : valuesOf(source);

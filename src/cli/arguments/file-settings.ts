@@ -1,5 +1,5 @@
 import type { Settings } from '../../settings/settings.js';
-import type { Path } from '../../tree/tree.js';
+import type { Path, Place } from '../../tree/tree.js';
 
 /** The settings of a run: what the file says, where it lies, and where each setting stands. */
 export interface FileSettings {
@@ -14,4 +14,6 @@ export interface FileSettings {
   readonly own: readonly string[];
   /** `svclint.yaml:3`, the line of a setting. */
   where(...path: Path): string;
+  /** A place in an item of a list; undefined where a file states the item that this one extends. */
+  itemAt(list: keyof Settings, item: number, ...within: Path): Place | undefined;
 }

@@ -197,6 +197,14 @@ export const OPTIONS: readonly Option[] = [
     commands: ['lint'],
   },
   {
+    name: 'service',
+    value: 'NAME',
+    isRepeatable: true,
+    help: 'show this Service only, as NAME or NAMESPACE/NAME; repeatable',
+    group: 'What to read',
+    commands: ['endpoints'],
+  },
+  {
     name: 'fix',
     help: 'repair what can be repaired without a guess, in the files, and report what is left',
     group: 'Repairs',

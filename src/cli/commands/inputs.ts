@@ -27,6 +27,7 @@ interface Inputs {
   readonly files: readonly InputFile[];
   readonly locations: Locations;
   readonly hasProblems: boolean;
+  readonly idlePatterns: readonly number[];
 }
 
 /** What was made of the texts, and whether a path was wrong (which has been said on standard error). */
@@ -37,6 +38,8 @@ export interface Judged<T> {
   readonly charts: readonly ChartRendering[];
   readonly locations: Locations;
   readonly hasProblems: boolean;
+  /** The patterns of `ignore` in the settings that name nothing of what was read, by their place in the list. */
+  readonly idlePatterns: readonly number[];
 }
 
 /** What is to be judged. */
@@ -58,7 +61,7 @@ export async function judgeInputs<T>(
 ): Promise<Judged<T> | null> {
   const progress = newProgress(io);
   try {
-    const { files: given, locations, hasProblems } = await readInputs(line, io, progress, state);
+    const { files: given, locations, hasProblems, idlePatterns } = await readInputs(line, io, progress, state);
     if (given.length === 0 && hasProblems) return null;
     const api = await parts.api();
     const bounds = boundsOf(pathsOf(line), io.cwd);
@@ -69,7 +72,8 @@ export async function judgeInputs<T>(
     const charts = await chartsOf({ given, found, state, rendered, line, io, progress, bounds }, api.chartReleases);
     const files = [...found, ...leftOut(unread, whence)];
     progress.say(`linting ${count(found.length, 'file')}`);
-    return { result: await judge({ files, charts, locations, rendered }), files, charts, locations, hasProblems };
+    const result = await judge({ files, charts, locations, rendered });
+    return { result, files, charts, locations, hasProblems, idlePatterns };
   } finally {
     await progress.end();
   }
@@ -171,9 +175,10 @@ interface Source {
   /** What holds nothing, which is a problem unless `--allow-empty` is given. */
   readonly empty: readonly string[];
   readonly notes: readonly string[];
+  readonly idlePatterns: readonly number[];
 }
 
-const NOTHING: Source = { files: [], locations: new Map(), problems: [], empty: [], notes: [] };
+const NOTHING: Source = { files: [], locations: new Map(), problems: [], empty: [], notes: [], idlePatterns: [] };
 
 /** Reads what the operands name, and says on standard error what could not be read or was left out. */
 async function readInputs(line: CommandLine, io: Io, progress: Progress, state?: State): Promise<Inputs> {
@@ -196,7 +201,7 @@ async function readInputs(line: CommandLine, io: Io, progress: Progress, state?:
   if (said.length > 0) await io.stderr.write(said.join(''));
   const replaced = new Set(stdin.files.map((file) => file.path));
   const files = [...stdin.files, ...disk.files.filter((file) => !replaced.has(file.path))];
-  return { files, locations: disk.locations, hasProblems: problems.length > 0 };
+  return { files, locations: disk.locations, hasProblems: problems.length > 0, idlePatterns: disk.idlePatterns };
 }
 
 async function fromStdin(io: Io, name: string): Promise<Source> {
@@ -233,6 +238,7 @@ function fromDisk(paths: readonly string[], line: CommandLine, io: Io, progress:
     problems: [...problems, ...read.problems],
     empty: found.empty,
     notes: [...found.notes, ...read.notes],
+    idlePatterns: found.idlePatterns,
   };
 }
 

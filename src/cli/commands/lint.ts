@@ -1,10 +1,10 @@
 import type { Io } from '../../host/process/io.js';
-import { resolved, shownPath } from '../../host/files/paths.js';
+import { isWithin, resolved, shownPath } from '../../host/files/paths.js';
 import type { LintResult } from '../../index.js';
 import { code, count } from '../../text/words.js';
 import { withoutAll } from '../../diagnostic/known.js';
 import { bugReport } from '../program/bug-report.js';
-import { allValuesOf, valueOf, type CommandLine } from '../arguments/command-line.js';
+import { allValuesOf, pathsOf, valueOf, type CommandLine } from '../arguments/command-line.js';
 import { CLEAN, FINDINGS, INTERNAL, USAGE, type ExitCode } from '../program/exit-codes.js';
 import type { Parts } from '../program/parts.js';
 import { clusterOptions, limitsOf, severityOptions, type Limits } from '../configuration/settings.js';
@@ -50,10 +50,13 @@ export async function lintCommand(line: CommandLine, io: Io, parts: Parts): Prom
   const { files, result: found, said, diff } = judged.result;
   if (said !== '') await io.stderr.write(said);
   if (diff !== undefined) await io.stdout.write(diff);
-  const result =
+  const unknown =
     baselineFile(line) === undefined
       ? found
       : await (await import('../configuration/baseline.js')).applyBaseline(found, files, { line, io, parts });
+  const result = isAboutAll(line, io)
+    ? (await import('../configuration/unused-settings.js')).withUnusedSettings(unknown, { ...judged, line, rules })
+    : unknown;
   const repairable = mode === undefined ? repairableOf(result, judged) : undefined;
   const findings = { result, repairable, rules, outputs, failOn: limits.failOn };
   const isWritten = diff !== undefined || (await reportFindings(findings, line, io, parts));
@@ -70,6 +73,16 @@ export async function lintCommand(line: CommandLine, io: Io, parts: Parts): Prom
 function unrepaired(files: Readings['files'], result: LintResult): Outcome {
   return { files, result, said: '', hasProblems: false };
 }
+
+/** Whether a run speaks of all that the settings file is for, so that what fits nothing is of no use. */
+function isAboutAll(line: CommandLine, { cwd }: Io): boolean {
+  const { shown = null, folder = cwd } = line.file ?? {};
+  if (shown === null || PARTIAL.some((option) => line.values.has(option))) return false;
+  const paths = line.operands.length === 0 ? ['.'] : pathsOf(line);
+  return paths.some((path) => isWithin(resolved(path, cwd), folder));
+}
+
+const PARTIAL = ['only-report', 'since', 'staged', 'update-baseline'];
 
 /** The files of `--only-report`, as findings show their paths; one that is not linted concerns nothing. */
 function reportedFiles(line: CommandLine, io: Io): readonly string[] | undefined {

@@ -60,7 +60,7 @@ export function baselineFile(line: CommandLine): string | undefined {
  */
 async function settingsOf(line: CommandLine, io: Io, parts: Parts): Promise<FileSettings> {
   const file = locate(line, io.cwd);
-  if (file === undefined) return { settings: {}, shown: null, folder: io.cwd, cwd: io.cwd, own: [], where: () => '' };
+  if (file === undefined) return noSettings(io);
   const given = valueOf(line, 'config');
   if (given === undefined) staysInside(file, 'the settings file', io.cwd);
   const layers = await layersOf(file, given ?? '', io, parts);
@@ -72,7 +72,15 @@ async function settingsOf(line: CommandLine, io: Io, parts: Parts): Promise<File
     cwd: io.cwd,
     own: layers.map(({ absolute }) => absolute),
     where: (...steps) => whereIn(layers, steps),
+    itemAt: (list, item, ...within) => {
+      const before = layers.slice(1).reduce((sum, layer) => sum + itemsOf(layer, list), 0);
+      return item < before ? undefined : top?.at(list, item - before, ...within);
+    },
   };
+}
+
+function noSettings({ cwd }: Io): FileSettings {
+  return { settings: {}, shown: null, folder: cwd, cwd, own: [], where: () => '', itemAt: () => undefined };
 }
 
 /** One file of settings, as it was read. */
@@ -145,7 +153,7 @@ function whereIn(layers: readonly Layer[], [name, item, ...rest]: Path): string 
   if (list !== undefined && typeof item === 'number') {
     let before = 0;
     for (const layer of [...layers].reverse()) {
-      const own = layer.settings[list]?.length ?? 0;
+      const own = itemsOf(layer, list);
       if (item < before + own) return placeIn(layer, [list, item - before, ...rest]);
       before += own;
     }
@@ -153,6 +161,11 @@ function whereIn(layers: readonly Layer[], [name, item, ...rest]: Path): string 
   const steps = [name, item, ...rest].filter((step) => step !== undefined);
   const stating = layers.find(({ settings }) => isStated(settings, steps)) ?? layers[0];
   return stating === undefined ? '' : placeIn(stating, steps);
+}
+
+function itemsOf({ settings }: Layer, list: keyof Settings): number {
+  const items = settings[list];
+  return Array.isArray(items) ? items.length : 0;
 }
 
 function isStated(settings: unknown, [step, ...rest]: Path): boolean {

@@ -209,6 +209,7 @@ async function renderChart(chart: Chart, asked: Asked, { settings, located, io }
     name,
     release,
     namespace,
+    isReleaseGuessed: asked.release === undefined,
     isNamespaceGuessed: asked.namespace === undefined && settings.namespace === undefined,
     values: valuesFiles.map((file) => shownPath(file, file, io.cwd)),
     deployer,

@@ -108,6 +108,8 @@ export interface RenderedChart {
   readonly isNamespaceGuessed?: boolean | undefined;
   /** What the release is called; like the chart where nothing says it. */
   readonly release?: string | undefined;
+  /** True where nobody has said so: that something is called like it then proves nothing. */
+  readonly isReleaseGuessed?: boolean | undefined;
   /** The values files, as they are shown. */
   readonly values?: readonly string[] | undefined;
   /** Who installs it so: "Argo CD Application `web`". */

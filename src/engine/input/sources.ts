@@ -119,6 +119,7 @@ function renderedSource(chart: RenderedChart): ChartSource {
     values = [],
     deployer,
     isIncomplete = false,
+    isReleaseGuessed = false,
     isNamespaceGuessed = false,
     output,
     marked,
@@ -136,6 +137,7 @@ function renderedSource(chart: RenderedChart): ChartSource {
     values,
     deployer,
     isIncomplete,
+    isReleaseGuessed,
     isNamespaceGuessed,
     files: files.map((file) => parseFile(file)),
   };

@@ -30,6 +30,8 @@ export type NameResolution =
       readonly wanted: WantedService;
       readonly services: readonly Service[];
       /** False where a namespace is left open. */ readonly certain: boolean;
+      /** A value of the chart, which the Service is called like because nobody has named the release. */
+      readonly byGuess: boolean;
     }
   /** A name of the cluster that lacks a part, or has it in the wrong place, beside Services that it can only mean. */
   | MisshapenName
@@ -137,6 +139,7 @@ export function hostsOf({ unit, index, namespaces, makers, target }: Ground, { l
         isKnown: (namespace) => known().has(namespace),
         slips,
         sameWords,
+        release: unit.guessedRelease,
         guess: unit.namespace?.isGuess === true ? unit.namespace.name : undefined,
         index,
         makers,
@@ -159,6 +162,8 @@ interface Whence {
   readonly sameWords: FindSameWords;
   /** The namespace that somebody may choose for a chart. */
   readonly guess: string | undefined;
+  /** The name that somebody may choose for its release. */
+  readonly release: string | undefined;
   readonly index: UnitIndex;
   readonly makers: Makers;
   readonly namespaces: Namespaces;
@@ -180,7 +185,9 @@ function resolve(reference: NameReference, whence: Whence): NameResolution {
   if (turned !== undefined) return turned;
   if (resolver !== undefined && resolver.onNode !== true && wanted.namespace === undefined)
     return fromElsewhere(found, wanted, home, resolver);
-  if (found.kind === 'found') return { kind: 'found', wanted, services: found.services, certain: found.certain };
+  const byGuess = reference.host === whence.release && reference.from.file.isValue?.(reference.host) === true;
+  if (found.kind === 'found')
+    return { kind: 'found', wanted, services: found.services, certain: found.certain, byGuess };
   if (!wanted.sure && (wanted.before.length > 0 || pods.some(hasSearchDomains))) return OUTSIDE;
   const server = apiServer(reference, wanted, whence);
   if (server !== undefined) {
@@ -189,6 +196,8 @@ function resolve(reference: NameReference, whence: Whence): NameResolution {
   }
   if (isProvided(wanted)) return OUTSIDE;
   if (!wanted.sure && wanted.namespace !== undefined && looksPublic(wanted.namespace)) return OUTSIDE;
+  // A workload of that name is there by the same guess.
+  if (byGuess && found.workload !== undefined) return OUTSIDE;
   const likely = wanted.service.includes('_')
     ? withDashes(wanted, whence)
     : (withinPods(reference, wanted, whence) ?? likelyName(found, wanted, dialledPort(reference), whence));
@@ -235,7 +244,7 @@ function likelyName(
 ): LikelyName {
   const { elsewhere, renamed, workload } = found;
   if (renamed !== undefined) return { kind: 'renamed', service: renamed, elsewhere: elsewhere !== undefined };
-  const asked = wanted.namespace ?? home;
+  const asked = wanted.namespace === undefined ? home : (namespaces.meant(wanted.namespace) ?? undefined);
   // Where a chart is installed, nobody may have said: it may well be where the name leads.
   const away = elsewhere?.resource.namespace === guess ? undefined : elsewhere?.resource.namespace;
   // The very name in another unit weighs more than a similar one in this.

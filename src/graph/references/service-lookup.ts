@@ -60,7 +60,7 @@ export function lookupService(
   { name, namespace, from }: WantedName,
   { index, namespaces, neighbours, makers, surroundings }: Around,
 ): ServiceLookup {
-  const wanted = namespace ?? namespaces.of(from);
+  const wanted = namespace === undefined ? namespaces.of(from) : namespaces.meant(namespace);
   const same = (service: Service): 'yes' | 'no' | 'unknown' => {
     const own = namespaces.of(service.resource);
     if (own === wanted) return 'yes';

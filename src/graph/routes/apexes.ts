@@ -37,7 +37,7 @@ export function apexesOf(splitsOf: Surroundings['splitsOf'], namespaces: Namespa
     isApex({ name, resource }) {
       const own = namespaces.of(resource);
       return splitsOf(name).some(({ from, namespace }) => {
-        const there = namespace ?? namespaces.of(from);
+        const there = namespace === undefined ? namespaces.of(from) : namespaces.meant(namespace);
         return there === own || there === null || own === null;
       });
     },

@@ -33,7 +33,7 @@ export function destinationRulesOf(index: UnitIndex, namespaces: Namespaces): De
     (byName().get(name) ?? []).filter((rule) => {
       const host = hostOf(rule);
       if (host.kind !== 'service') return false;
-      const wanted = host.namespace ?? namespaces.of(rule);
+      const wanted = host.namespace === undefined ? namespaces.of(rule) : namespaces.meant(host.namespace);
       const own = namespaces.of(resource);
       return wanted === own || wanted === null || own === null;
     }),

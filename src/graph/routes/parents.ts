@@ -33,7 +33,7 @@ export function lookupParent(
   { named, inNamespace }: Pick<UnitObjects, 'named' | 'inNamespace'>,
 ): ParentLookup {
   const { group, kind, name } = parent;
-  const wanted = parent.namespace ?? namespaces.of(from);
+  const wanted = parent.namespace === undefined ? namespaces.of(from) : namespaces.meant(parent.namespace);
   const all = named(group, kind, name);
   const within = all.filter((owner) => [wanted, null].includes(namespaces.of(owner)) || wanted === null);
   const nearest = nearestTo(from, within, index, {

@@ -3,11 +3,11 @@ import path from 'node:path';
 import { closest } from '../../text/spelling/similar.js';
 import { code } from '../../text/words.js';
 import { DISK, type Disk } from '../disk/disk.js';
-import { isNamedBy, patterns } from './gitignore.js';
+import { isLeftOutByGit, isNamedBy, patterns, type Entry } from './gitignore.js';
 import { sortedByBytes, sortedTexts } from '../../text/compare.js';
 import { shownBelow, shownPath, withSlashes } from './paths.js';
 import { codeOf, reasonOf } from '../process/system-error.js';
-import { isLeftOut, walk, type Root } from './walk.js';
+import { isLeftOutBySettings, walk, type Root } from './walk.js';
 
 /**
  * One file to read: where it is, how findings name it, and whether the user named it (rather than a folder above it).
@@ -25,6 +25,8 @@ export interface Discovery {
   /** Folders without manifests: problems, unless that is expected. */
   readonly empty: readonly string[];
   readonly notes: readonly string[];
+  /** The patterns of the settings that name nothing here, by their place in the list. */
+  readonly idlePatterns: readonly number[];
 }
 
 interface Candidate extends FoundFile {
@@ -37,6 +39,7 @@ interface Part {
   readonly problems: readonly string[];
   readonly empty?: readonly string[];
   readonly notes: readonly string[];
+  readonly settingsLeaveOut?: readonly Entry[];
 }
 
 /** Where the paths are given, and what is left out although it lies there. */
@@ -66,7 +69,30 @@ export function discover(paths: readonly string[], { cwd, disk = DISK, ignore = 
     problems: sortedTexts(parts.flatMap((each) => each.problems)),
     empty: sortedTexts(parts.flatMap((each) => each.empty ?? [])),
     notes: sortedTexts(parts.flatMap((each) => each.notes)),
+    idlePatterns:
+      settings === undefined
+        ? []
+        : idlePatterns(
+            settings,
+            parts.flatMap((each) => each.settingsLeaveOut ?? []),
+          ),
   };
+}
+
+/**
+ * The patterns that name nothing of what is left out. One for a path that git ignores is for what comes and goes.
+ */
+function idlePatterns(
+  { folder, ignore: lines }: NonNullable<Choice['settings']>,
+  leftOut: readonly Entry[],
+): readonly number[] {
+  return lines.flatMap((line, at) => {
+    const pattern = patterns([line.replace(/^!/, '')]);
+    const isMet =
+      leftOut.some((entry) => isNamedBy(pattern, entry, [folder])) ||
+      isLeftOutByGit(DISK, path.join(folder, line), folder);
+    return isMet ? [] : [at];
+  });
 }
 
 function part(root: Root): Part {
@@ -84,9 +110,12 @@ function namedFile(root: Root): Part {
   const { disk, absolute, cwd, given } = root;
   const entry = { absolute, isFolder: false };
   const bases = [cwd, path.dirname(absolute)];
-  if (isLeftOut(root, entry, bases)) {
-    const by = isNamedBy(root.ignored, entry, bases) ? code('--ignore') : `${code('ignore')} in the settings`;
-    return { files: [], problems: [], notes: [`skipped ${code(given)}: named by ${by}`] };
+  const bySettings = isLeftOutBySettings(root, entry);
+  const byOption = isNamedBy(root.ignored, entry, bases);
+  if (bySettings || byOption) {
+    const by = byOption ? code('--ignore') : `${code('ignore')} in the settings`;
+    const notes = [`skipped ${code(given)}: named by ${by}`];
+    return { files: [], problems: [], notes, settingsLeaveOut: bySettings ? [entry] : [] };
   }
   const real = realPathOf(disk, absolute);
   const file = { absolute, path: shownPath(absolute, given, cwd), isNamed: true, real, isLink: real !== absolute };
@@ -102,17 +131,17 @@ function realPathOf(disk: Disk, absolute: string): string {
 }
 
 function folder(root: Root): Part {
-  const { files, problems, notes, hasIgnored } = walk(root);
+  const { files, problems, notes, hasIgnored, settingsLeaveOut } = walk(root);
   if (files.length === 0 && problems.length === 0) {
     const because = hasIgnored
       ? `; what ${code('.gitignore')}, ${code('--ignore')} or the settings name is left out`
       : '';
     const empty = [`no manifests (.yaml, .yml, .json) under ${code(root.given)}${because}`];
-    return { files: [], problems: [], empty, notes };
+    return { files: [], problems: [], empty, notes, settingsLeaveOut };
   }
   const shown = shownBelow(root.absolute, root.given, root.cwd);
   const found = files.map(({ name, ...file }): Candidate => ({ ...file, path: shown(name), isNamed: false }));
-  return { files: found, problems, notes };
+  return { files: found, problems, notes, settingsLeaveOut };
 }
 
 /**

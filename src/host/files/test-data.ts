@@ -21,6 +21,26 @@ export function isTestCase(names: readonly string[]): boolean {
   return names.some((name) => TEST_CASE.test(name));
 }
 
+/** Folders of a test folder are named by what is tested; how deep the single tests lie there. */
+const TESTS = /^(?:e2e[-_]?)?tests?$|^e2e$/i;
+const DEPTH = 2;
+
+/** True for a folder directly below one of tests, in which tests lie: so is what they share. */
+export function isTestSuite(disk: Disk, folder: string): boolean {
+  return TESTS.test(path.basename(path.dirname(folder))) && holdsTestCase(disk, folder, DEPTH);
+}
+
+function holdsTestCase(disk: Disk, folder: string, depth: number): boolean {
+  try {
+    const entries = disk.entries(folder);
+    if (isTestCase(entries.map(({ name }) => name))) return true;
+    const inside = depth === 0 ? [] : entries.filter((entry) => entry.isDirectory());
+    return inside.some(({ name }) => holdsTestCase(disk, path.join(folder, name), depth - 1));
+  } catch {
+    return false;
+  }
+}
+
 /** True for an entry that is test data by its name, in the folders above it. */
 export function isTestData(name: string, isFolder: boolean, above: readonly string[]): boolean {
   const [always, amongTests] = isFolder ? [TEST_DATA, FIXTURES] : [GOLDEN_FILE, OUTPUT_FILE];

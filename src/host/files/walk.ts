@@ -6,7 +6,7 @@ import { code, count } from '../../text/words.js';
 import { isIgnored, isNamedBy, layerOf, layersAbove, layersInside, type Entry, type Layers } from './gitignore.js';
 import type { Disk, Entry as FolderEntry } from '../disk/disk.js';
 import { absoluteBelow, isWithin, pathBelow, shownPath } from './paths.js';
-import { holdsManifest, isTestCase, isTestData, leadsIntoTestData } from './test-data.js';
+import { holdsManifest, isTestCase, isTestData, isTestSuite, leadsIntoTestData } from './test-data.js';
 import { reasonOf } from '../process/system-error.js';
 
 /** What Kubernetes tools read from a folder: manifests, and a kustomization whose name has no extension. */
@@ -42,6 +42,8 @@ export interface Walk {
   readonly notes: readonly string[];
   /** True where `.gitignore` or `--ignore` left something out. */
   readonly hasIgnored: boolean;
+  /** What the settings leave out, whatever `.gitignore` says of it. */
+  readonly settingsLeaveOut: readonly Entry[];
 }
 
 interface State {
@@ -55,6 +57,7 @@ interface State {
   /** False where the given path leads into test data, which is then asked for. */
   readonly leavesTestData: boolean;
   readonly testData: string[];
+  readonly settingsLeaveOut: Entry[];
 }
 
 /**
@@ -71,7 +74,7 @@ export function walk(root: Root): Walk {
   const layers = new Map([[path.dirname(root.absolute), layersAbove(disk, root.absolute)]]);
   const state: State = {
     ...{ root, realRoot, layers, links: [], problems: [], notes: [], hasIgnored: false },
-    ...{ leavesTestData: !leadsIntoTestData(root.absolute), testData: [] },
+    ...{ leavesTestData: !leadsIntoTestData(root.absolute), testData: [], settingsLeaveOut: [] },
   };
   const list = (folder: string): FolderEntry[] => listed(state, path.resolve(folder));
   const fs = { readdirSync: list as unknown as typeof readdirSync };
@@ -86,6 +89,7 @@ export function walk(root: Root): Walk {
     problems: state.problems,
     notes: [...state.notes, ...noteOfTestData(state)],
     hasIgnored: state.hasIgnored,
+    settingsLeaveOut: state.settingsLeaveOut,
   };
 }
 
@@ -128,17 +132,19 @@ function visible(state: State, folder: string, entries: readonly FolderEntry[]):
 
 const NO_LAYERS: Layers = [];
 
-function isVisible(state: State, layers: Layers, folder: string, entry: FolderEntry): boolean {
-  const { name } = entry;
+function isVisible(state: State, layers: Layers, folder: string, found: FolderEntry): boolean {
+  const { name } = found;
   if (name.startsWith('.') || name === 'node_modules') return false;
-  const isFolder = entry.isDirectory();
+  const isFolder = found.isDirectory();
   if (!isFolder && !MANIFEST_NAME.test(name)) return false;
   const { root } = state;
   if (isSetAside(state, folder, name, isFolder)) return false;
   if (layers.length === 0 && root.ignored === undefined && root.settings?.ignored === undefined) return true;
-  const absolute = path.join(folder, name);
-  if (!isIgnored(layers, absolute, isFolder) && !isLeftOut(root, { absolute, isFolder }, [root.cwd, root.absolute]))
-    return true;
+  const entry = { absolute: path.join(folder, name), isFolder };
+  const bySettings = isLeftOutBySettings(root, entry);
+  if (bySettings) state.settingsLeaveOut.push(entry);
+  const isNamed = bySettings || isNamedBy(root.ignored, entry, [root.cwd, root.absolute]);
+  if (!isNamed && !isIgnored(layers, entry.absolute, isFolder)) return true;
   state.hasIgnored = true;
   return false;
 }
@@ -146,19 +152,18 @@ function isVisible(state: State, layers: Layers, folder: string, entry: FolderEn
 /** Test data is left out, and told, unless the given path leads there. */
 function isSetAside(state: State, folder: string, name: string, isFolder: boolean): boolean {
   const { root } = state;
-  if (!state.leavesTestData || !isTestData(name, isFolder, pathBelow(root.absolute, folder).split('/'))) return false;
+  if (!state.leavesTestData) return false;
   const absolute = path.join(folder, name);
+  const isSuite = isFolder && isTestSuite(root.disk, absolute);
+  if (!isSuite && !isTestData(name, isFolder, pathBelow(root.absolute, folder).split('/'))) return false;
   if (!isFolder || holdsManifest(root.disk, absolute, (file) => MANIFEST_NAME.test(file)))
     state.testData.push(absolute);
   return true;
 }
 
-/** Whether `--ignore` or the settings name an entry. */
-export function isLeftOut({ ignored, settings }: Root, entry: Entry, bases: readonly string[]): boolean {
-  return (
-    isNamedBy(ignored, entry, bases) ||
-    (settings !== undefined && isNamedBy(settings.ignored, entry, [settings.folder]))
-  );
+/** Whether the settings name an entry, or a folder that it lies in. */
+export function isLeftOutBySettings({ settings }: Root, entry: Entry): boolean {
+  return settings !== undefined && isNamedBy(settings.ignored, entry, [settings.folder]);
 }
 
 function shown({ root }: State, absolute: string): string {

@@ -1,5 +1,5 @@
 import type { Diagnostic, LintResult, LintSummary, Severity } from '../../diagnostic/diagnostic.js';
-import type { ServiceEndpoints } from '../../engine/endpoints.js';
+import type { ServiceEndpoints } from '../../answers/endpoints/endpoints.js';
 import { joinPath } from '../../text/paths.js';
 import { count } from '../../text/words.js';
 import { palette } from '../markup/palette.js';

@@ -1,4 +1,9 @@
-import type { EndpointGroup, EndpointOwner, EndpointPort, ServiceEndpoints } from '../../engine/endpoints.js';
+import type {
+  EndpointGroup,
+  EndpointOwner,
+  EndpointPort,
+  ServiceEndpoints,
+} from '../../answers/endpoints/endpoints.js';
 import { displayWidth } from '../../text/width.js';
 import { columnsOf } from '../formats/reporter.js';
 import type { EndpointsReporter } from '../formats/reporter.js';
@@ -6,16 +11,20 @@ import { palette } from '../markup/palette.js';
 import type { Palette } from '../markup/palette.js';
 import { inert, safeJson, visible } from '../markup/visible.js';
 import { wrap } from '../markup/wrap.js';
+import { endpointsTable } from './endpoints-table.js';
+import { lackWords, readyWords, unitWords } from './endpoint-words.js';
 
 const ARROW = '  <-  ';
 const UNREACHED = 'addresses without ports: no Service port leads to them';
 
-/** For people: Service by Service, the ports that the Pods have and whose Pods they are. */
+/** For people: a table; where the window is too narrow for it, Service by Service. */
 export const prettyEndpoints: EndpointsReporter = (services, options) => {
   const paint = palette(options.color);
   const width = columnsOf(options);
   if (services.length === 0) return 'no Services\n';
   const isAmbiguous = ambiguous(services);
+  const table = endpointsTable(services, isAmbiguous, { paint, width });
+  if (table !== undefined) return inert(table);
   const blocks = services.map((service) => [
     ...wrapped(headOf(service, isAmbiguous(service), paint), width),
     ...bodyOf(service, { paint, width }),
@@ -31,7 +40,7 @@ export const lineEndpoints: EndpointsReporter = (services, options) => {
   const paint = palette(options.color);
   const isAmbiguous = ambiguous(services);
   const lines = services.flatMap((service) => {
-    const unit = isAmbiguous(service) ? ` in ${visible(service.unit)}` : '';
+    const unit = isAmbiguous(service) ? unitWords(service) : '';
     const head = `${visible(service.file)}:${service.line}: ${paint.strong(nameOf(service))}${unit}: `;
     const verdict = verdictOf(service);
     if (verdict !== null) return [`${head}${verdict}\n`];
@@ -64,7 +73,7 @@ function ambiguous(services: readonly ServiceEndpoints[]): (service: ServiceEndp
 /** The unit stands there only where the place does not tell. */
 function headOf(service: ServiceEndpoints, withUnit: boolean, paint: Palette): Head {
   const type = visible(service.type);
-  const place = `(${visible(service.file)}:${service.line}${withUnit ? ` in ${visible(service.unit)}` : ''})`;
+  const place = `(${visible(service.file)}:${service.line}${withUnit ? unitWords(service) : ''})`;
   return {
     plain: `${nameOf(service)}  ${type}  ${place}`,
     painted: `${paint.strong(nameOf(service))}  ${type}  ${paint.dim(place)}`,
@@ -80,15 +89,10 @@ function nameOf(service: ServiceEndpoints): string {
   return visible(service.namespace === null ? service.name : `${service.namespace}/${service.name}`);
 }
 
-/** Why a Service has no endpoints, in words; null where it has some. */
+/** What there is to say of a Service without groups; null where it has some. */
 function verdictOf(service: ServiceEndpoints): string | null {
-  if (service.source === 'rejected') return 'refused by the API server: svclint says why';
   if (service.source === 'external-name') return 'external name: DNS answers with another name, no endpoints';
-  if (service.source === 'none') return 'no selector and no Endpoints on disk';
-  if (service.groups.length > 0) return null;
-  return service.source === 'selector'
-    ? 'selects no Pod: no endpoints'
-    : 'no address in what is written by hand: no endpoints';
+  return service.groups.length > 0 ? null : (lackWords(service) ?? 'no endpoints');
 }
 
 function bodyOf(service: ServiceEndpoints, canvas: Canvas): readonly string[] {
@@ -97,7 +101,11 @@ function bodyOf(service: ServiceEndpoints, canvas: Canvas): readonly string[] {
     const paint = service.source === 'external-name' ? (text: string): string => text : canvas.paint.warning;
     return wrap(verdict, canvas.width - 2).map((line) => `  ${paint(line)}`);
   }
-  return service.groups.flatMap((group) => groupLines(group, service, canvas));
+  const lack = lackWords(service);
+  return [
+    ...service.groups.flatMap((group) => groupLines(group, service, canvas)),
+    ...(lack === null ? [] : wrap(lack, canvas.width - 2).map((line) => `  ${canvas.paint.warning(line)}`)),
+  ];
 }
 
 /** `  http 8080/TCP  <-  Deployment web (ready by probe)`, further Pods below with arrows of their own. */
@@ -129,22 +137,15 @@ function portOf({ name, port, protocol }: EndpointPort): string {
 }
 
 function ownerOf(pod: EndpointOwner, service: ServiceEndpoints): string {
-  const isReady = service.source === 'selector' || pod.readiness === 'never' ? READY[pod.readiness] : 'written by hand';
-  return `${visible(pod.kind)} ${visible(pod.name)} (${isReady})`;
+  return `${visible(pod.kind)} ${visible(pod.name)} (${readyWords(pod, service)})`;
 }
-
-const READY: Readonly<Record<EndpointOwner['readiness'], string>> = {
-  never: 'never ready',
-  probe: 'ready by probe',
-  always: 'ready as soon as it runs',
-};
 
 /** The endpoints as JSON, version 1: the shape of `schema/endpoints.schema.json`. */
 export const jsonEndpoints: EndpointsReporter = (services) =>
   safeJson({ version: 1, services: services.map(serviceData) });
 
 function serviceData(service: ServiceEndpoints): unknown {
-  const { unit, namespace, name, file, line, type, source, groups } = service;
+  const { unit, namespace, name, file, line, type, headless, ports, source, groups, lack } = service;
   return {
     unit,
     namespace,
@@ -152,10 +153,18 @@ function serviceData(service: ServiceEndpoints): unknown {
     file,
     line,
     type,
+    headless,
+    ports: ports.map((port) => ({
+      name: port.name,
+      port: port.port,
+      protocol: port.protocol,
+      target: port.target,
+    })),
     source,
     groups: groups.map((group) => ({
       ports: group.ports.map((port) => ({ name: port.name, port: port.port, protocol: port.protocol })),
       pods: group.pods.map((pod) => ({ kind: pod.kind, name: pod.name, readiness: pod.readiness })),
     })),
+    lack: lack && { text: lack.text, file: lack.file, line: lack.line, column: lack.column, rule: lack.rule },
   };
 }

@@ -30,6 +30,8 @@ export interface Unit {
    * own way.
    */
   readonly deployer: string | undefined;
+  /** What a chart's release is called here because nobody has said it: another name is as likely. */
+  readonly guessedRelease: string | undefined;
   /** True for a folder whose deployer is known to apply all of it. */
   readonly isWhole: boolean;
   /**

@@ -21,6 +21,6 @@ describe('Services that live outside, by the settings', () => {
     [['api', 'shop/web'], 'web', 'shop', true],
     [[], 'web', 'shop', false],
   ])('%j, for %s in %s: %j', (patterns, name, namespace, expected) => {
-    expect(externalServices(patterns)(name, namespace)).toBe(expected);
+    expect(externalServices(patterns).has(name, namespace)).toBe(expected);
   });
 });

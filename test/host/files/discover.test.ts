@@ -67,6 +67,10 @@ describe('test data', () => {
     'compare/j.yaml': '',
     'test/policies/k/kyverno-test.yaml': '',
     'test/policies/k/resources.yaml': '',
+    'test/policies/inputs/pod.yaml': '',
+    'test/smoke/pod.yaml': '',
+    'policies/k/kyverno-test.yaml': '',
+    'policies/inputs/pod.yaml': '',
     'e2e/k/chainsaw-test.yaml': '',
     'e2e/k/sub/pod.yaml': '',
   };
@@ -80,9 +84,11 @@ describe('test data', () => {
       'app/h.out.yaml',
       'compare/j.yaml',
       'fixtures/e.yaml',
+      'policies/inputs/pod.yaml',
+      'test/smoke/pod.yaml',
       'tests/f.yaml',
     ]);
-    expect(notes).toEqual(['skipped test data: `cmd/_testdata` and 8 more places; name a path there to lint it']);
+    expect(notes).toEqual(['skipped test data: `cmd/_testdata` and 9 more places; name a path there to lint it']);
   });
 
   it.each([
@@ -91,6 +97,7 @@ describe('test data', () => {
     ['pkg/x/fixtures', ['pkg/x/fixtures/d.yaml']],
     ['web/f.golden.yaml', ['web/f.golden.yaml']],
     ['e2e/k', ['e2e/k/chainsaw-test.yaml', 'e2e/k/sub/pod.yaml']],
+    ['test/policies/inputs', ['test/policies/inputs/pod.yaml']],
     ['tests/expected', ['tests/expected/bundle.yaml']],
     ['test/helm/default.out.yaml', ['test/helm/default.out.yaml']],
   ])('is read where %s is named', async (given, expected) => {

@@ -21,6 +21,26 @@ export interface EndpointGroup {
   readonly pods: readonly EndpointOwner[];
 }
 
+export type EndpointSource = 'selector' | 'endpoints' | 'endpointslice' | 'external-name' | 'none' | 'rejected';
+
+/** A port of the Service: its name (`""` when unnamed), and the number or name of the Pods' port that it asks for. */
+export interface OfferedPort {
+  readonly name: string;
+  readonly port: number;
+  readonly protocol: string;
+  readonly target: number | string;
+}
+
+/** Why a Service has no endpoints, or none with ports, in one clause, and the text that shows it. */
+export interface Lack {
+  readonly text: string;
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** The rule whose finding says so; null where none does. */
+  readonly rule: string | null;
+}
+
 /** What the control plane would make of one Service. */
 export interface ServiceEndpoints {
   /**
@@ -34,7 +54,11 @@ export interface ServiceEndpoints {
   readonly file: string;
   readonly line: number;
   readonly type: string;
-  readonly source: 'selector' | 'endpoints' | 'endpointslice' | 'external-name' | 'none' | 'rejected';
+  readonly headless: boolean;
+  readonly ports: readonly OfferedPort[];
+  readonly source: EndpointSource;
   /** Empty for a Service that selects nothing. */
   readonly groups: readonly EndpointGroup[];
+  /** Null for a Service that has an endpoint with a port, and for an ExternalName, which needs none. */
+  readonly lack: Lack | null;
 }
