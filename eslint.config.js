@@ -216,6 +216,7 @@ const rooms = {
     arguments: ['program'],
     sources: ['program'],
     configuration: ['arguments', 'program', 'sources'],
+    manual: ['arguments', 'configuration', 'program'],
     commands: ['arguments', 'configuration', 'program', 'sources'],
   },
 };

@@ -5,6 +5,8 @@
 import { rules as allRules } from '../rules/index.js';
 import type { Applicability, LintResult, Severity } from './diagnostic/diagnostic.js';
 import type { ServiceEndpoints } from './answers/endpoints/endpoints.js';
+import { connectWith } from './answers/connections/connect.js';
+import type { UnitConnections } from './answers/connections/connections.js';
 import { chartOf } from './charts/chart.js';
 import { lintWith } from './engine/lint.js';
 import type { InputFile, LintOptions } from './engine/input/options.js';
@@ -34,6 +36,21 @@ export type {
   OfferedPort,
   ServiceEndpoints,
 } from './answers/endpoints/endpoints.js';
+export type {
+  Connection,
+  LabelledPods,
+  NamedObject,
+  Peer,
+  PlacedObject,
+  PodGroup,
+  PodLabels,
+  RulePlace,
+  Side,
+  Stopped,
+  UnitConnections,
+} from './answers/connections/connections.js';
+export { portsBetween, type PortsBetween } from './answers/connections/between.js';
+export type { PortRange } from './k8s/policies/port-set.js';
 export type { UnitInfo, Where } from './engine/unit-info.js';
 export type {
   Applicability,
@@ -99,6 +116,14 @@ export function chartReleases(files: readonly InputFile[]): readonly ChartReleas
 /** The endpoints that the control plane would make of every core Service in a set of files, file by file. */
 export function predictEndpoints(files: readonly InputFile[], options?: LintOptions): readonly ServiceEndpoints[] {
   return predictWith(allRules, files, options);
+}
+
+/**
+ * Who may talk to whom on which ports, as NetworkPolicies decide, unit by unit. `portsBetween` answers for two of the
+ * workloads.
+ */
+export function describeConnections(files: readonly InputFile[], options?: LintOptions): readonly UnitConnections[] {
+  return connectWith(allRules, files, options);
 }
 
 /** What is applied together, unit by unit, and why: only objects of one unit are compared with each other. */

@@ -27,26 +27,47 @@ import { pretty } from './report/formats/pretty.js';
 import { sarif } from './report/formats/sarif.js';
 import type { Reporter, ReportOptions } from './report/formats/reporter.js';
 
-export { chartReleases, describeUnits, missingFiles, predictEndpoints, rules } from './index.js';
+export {
+  chartReleases,
+  describeConnections,
+  describeUnits,
+  missingFiles,
+  portsBetween,
+  predictEndpoints,
+  rules,
+} from './index.js';
 export type {
   Applicability,
   ChartRelease,
   ChartRendering,
+  Connection,
   CustomWorkload,
   DeclaredUnit,
   EndpointGroup,
   EndpointOwner,
   EndpointPort,
   InputFile,
+  LabelledPods,
   Lack,
   LintSummary,
+  NamedObject,
   OfferedPort,
+  Peer,
+  PlacedObject,
+  PodGroup,
+  PodLabels,
+  PortRange,
+  PortsBetween,
   RenderedChart,
   RuleInfo,
+  RulePlace,
   RuleOverride,
   ServiceEndpoints,
   Severity,
+  Side,
+  Stopped,
   Subject,
+  UnitConnections,
   UnitInfo,
   Where,
 } from './index.js';

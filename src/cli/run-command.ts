@@ -17,12 +17,12 @@ export async function runCommand(given: CommandLine, io: Io, parts: Parts = PART
     case 'units':
       return (await import('./commands/units.js')).unitsCommand(line, io, parts);
     case 'rules':
-      return (await import('./commands/rules.js')).rulesCommand(line, io, parts);
+      return (await import('./manual/rules.js')).rulesCommand(line, io, parts);
     case 'init':
-      return (await import('./commands/init.js')).initCommand(line, io);
+      return (await import('./manual/init.js')).initCommand(line, io);
     case 'completion':
-      return (await import('./commands/completion.js')).completionCommand(line, io);
+      return (await import('./manual/completion.js')).completionCommand(line, io);
     case 'explain':
-      return (await import('./commands/explain.js')).explainCommand(line, io, parts);
+      return (await import('./manual/explain.js')).explainCommand(line, io, parts);
   }
 }

@@ -1,5 +1,4 @@
 import { groupBy } from '../../data/group.js';
-import { rememberEach } from '../../data/once.js';
 import { admit, graphsOf } from '../../engine/load.js';
 import type { InputFile, LintOptions } from '../../engine/input/options.js';
 import type { Graph } from '../../graph/graph.js';
@@ -9,8 +8,8 @@ import type { Unit } from '../../units/unit/unit.js';
 import type { PodGroup, UnitConnections } from './connections.js';
 import { ingressControllersOf } from './ingress-controllers.js';
 import { inOrder, keyOfObject, placesOf } from './places.js';
-import { podClassesOf, type PodClass } from './pod-classes.js';
-import { sideOf } from './sides.js';
+import { podClassesOf } from './pod-classes.js';
+import { sidesOf } from './sides.js';
 
 /** Who may talk to whom, unit by unit in the order of their folders; units without Pods are left out. */
 export function connectWith(
@@ -24,35 +23,41 @@ export function connectWith(
     .sort((a, b) => compareTexts(a.unit, b.unit));
 }
 
-/** The connections of one unit. */
-export function connectionsIn({ folder, objects }: Unit, graph: Graph): UnitConnections {
-  const { isRefused } = graph.unit;
-  const policies = objects.flatMap(({ policy }) => (policy && !isRefused(policy.resource) ? policy : []));
-  const templates = objects.flatMap(({ workload }) =>
-    workload && !isRefused(workload.resource) ? workload.templates : [],
-  );
+function connectionsIn({ folder, objects }: Unit, graph: Graph): UnitConnections {
   const places = placesOf(graph.namespaces);
+  const accepted = objects.filter(({ resource }) => !graph.unit.isRefused(resource));
+  const refused = objects.filter(({ resource }) => graph.unit.isRefused(resource));
+  const policies = accepted.flatMap(({ policy }) => policy ?? []);
+  const templates = accepted.flatMap(({ workload }) => workload?.templates ?? []);
   const all = podClassesOf(graph, policies, templates);
-  const side = rememberEach((pods: PodClass, direction: 'ingress' | 'egress') =>
-    sideOf({ all, places }, pods, direction),
-  );
+  const sides = sidesOf({ all, places });
   const fromControllers = ingressControllersOf(graph, places);
-  const placed = all.classes.flatMap((pods) =>
-    pods.templates.map((template): PodGroup => {
-      const ingress = side(pods, 'ingress');
-      return {
+  const drafts = all.classes.flatMap((pods) => {
+    const [ingress, egress] = [sides.of(pods, 'ingress'), sides.of(pods, 'egress')];
+    const key = JSON.stringify([ingress, egress, pods.onHostNetwork]);
+    return pods.templates.map((template) => {
+      const controllers = fromControllers(template);
+      const group: PodGroup = {
         pods: [places.pods(template)],
         onHostNetwork: pods.onHostNetwork,
-        ingress: { ...ingress, connections: [...ingress.connections, ...fromControllers(template)] },
-        egress: side(pods, 'egress'),
+        ingress:
+          controllers.length === 0 ? ingress : { ...ingress, connections: [...ingress.connections, ...controllers] },
+        egress,
       };
-    }),
+      return { group, key: controllers.length === 0 ? key : `${key} ${JSON.stringify(controllers)}` };
+    });
+  });
+  const groups = [...groupBy(drafts, ({ key }) => key).values()].flatMap(([first, ...rest]): readonly PodGroup[] =>
+    first === undefined ? [] : [{ ...first.group, pods: inOrder([first, ...rest].flatMap(({ group }) => group.pods)) }],
   );
-  const alike = [...groupBy(placed, ({ pods: _, ...said }) => JSON.stringify(said)).values()];
-  const groups = alike.flatMap(([first, ...rest]): readonly PodGroup[] =>
-    first === undefined ? [] : [{ ...first, pods: inOrder([first, ...rest].flatMap(({ pods }) => pods)) }],
-  );
-  return { unit: folder === '' ? '.' : folder, groups: groups.sort((a, b) => compareTexts(firstOf(a), firstOf(b))) };
+  return {
+    unit: folder === '' ? '.' : folder,
+    groups: groups.sort((a, b) => compareTexts(firstOf(a), firstOf(b))),
+    labelled: sides.labelled(),
+    refused: inOrder(
+      refused.filter(({ policy, workload }) => policy ?? workload).map(({ resource }) => places.object(resource)),
+    ),
+  };
 }
 
 function firstOf({ pods: [first] }: PodGroup): string {

@@ -6,6 +6,15 @@ export interface UnitConnections {
   readonly unit: string;
   /** Every workload stands in one group; in the order of their first names. */
   readonly groups: readonly PodGroup[];
+  /** The Pods that peers of the kind `labelled` mean, for sure or perhaps. */
+  readonly labelled: readonly LabelledPods[];
+  /** Policies and workloads that the API server refuses: they are left out. */
+  readonly refused: readonly PlacedObject[];
+}
+
+export interface LabelledPods extends PodLabels {
+  readonly pods: readonly NamedObject[];
+  readonly perhaps: readonly NamedObject[];
 }
 
 /** Workloads of which the policies say the same. */
@@ -42,10 +51,8 @@ export interface Connection {
   readonly ports: readonly PortRange[];
   /** Further ports that may be open. */
   readonly perhaps: readonly PortRange[];
-  /** The rules of this side that admit it; none where nothing isolates. */
+  /** The rules of this side that admit it; those of the other side stand there. */
   readonly by: readonly RulePlace[];
-  /** The rules of the other side; none where nothing isolates that, and for peers of which none is known. */
-  readonly beyond: readonly RulePlace[];
 }
 
 export type Peer =
@@ -62,16 +69,20 @@ export type Peer =
     }
   | { readonly kind: 'pods'; readonly pods: readonly NamedObject[] }
   /** Pods that no manifest makes. */
-  | {
-      readonly kind: 'absent';
-      readonly selector: string;
-      /** The namespace of the policy, which counts where no labels of namespaces are asked for. */
-      readonly namespace: string | null;
-      readonly namespaces: string | null;
-    }
+  | ({ readonly kind: 'absent' } & PodLabels)
+  /** Many Pods that no policy isolates on their side: `labelled` of the unit names them. */
+  | ({ readonly kind: 'labelled' } & PodLabels)
   | { readonly kind: 'range'; readonly cidr: string; readonly except: readonly string[] }
   /** Whoever carries out an Ingress or a route: the connections that it needs. */
   | { readonly kind: 'ingress-controller'; readonly from: readonly PlacedObject[] };
+
+/** Pods as a policy asks for them. */
+export interface PodLabels {
+  readonly selector: string;
+  /** The namespace of the policy, which counts where no labels of namespaces are asked for. */
+  readonly namespace: string | null;
+  readonly namespaces: string | null;
+}
 
 export interface Stopped {
   readonly pods: readonly NamedObject[];

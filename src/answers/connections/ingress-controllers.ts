@@ -54,7 +54,6 @@ function connectionsFor(needs: readonly Need[], places: Places): readonly Connec
       ports: portsOf(having('yes')),
       perhaps: portsOf(having('unknown')),
       by: rulesOf({ places }, by),
-      beyond: [],
     },
   ];
 }

@@ -15,10 +15,10 @@ export interface PolicyRuleOf {
 
 /** How objects of one unit are named in an answer. */
 export interface Places {
-  object(resource: Resource): PlacedObject;
+  readonly object: (resource: Resource) => PlacedObject;
   /** The workload that makes the Pods; for a Pod that a controller has made, as a dump of a cluster holds it, that. */
-  pods(template: PodTemplate): PlacedObject;
-  rule(rule: PolicyRuleOf): RulePlace;
+  readonly pods: (template: PodTemplate) => PlacedObject;
+  readonly rule: (rule: PolicyRuleOf) => RulePlace;
 }
 
 export function placesOf(namespaces: Graph['namespaces']): Places {

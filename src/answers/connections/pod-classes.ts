@@ -1,4 +1,5 @@
 import { append, groupBy } from '../../data/group.js';
+import { remember, rememberEach } from '../../data/once.js';
 import type { Graph } from '../../graph/graph.js';
 import { namedPortsOf, type NamedPorts } from '../../graph/policies/opening.js';
 import type { Match } from '../../k8s/labels/labels.js';
@@ -27,8 +28,18 @@ export interface PodClass {
 
 export interface PodClasses {
   readonly classes: readonly PodClass[];
-  membersOf(set: PeerSet): readonly PodClass[];
+  /** Whom rules name, each meaning once. */
+  readonly sets: readonly PeerSet[];
+  readonly membersOf: (set: PeerSet) => readonly PodClass[];
+  /** True for many Pods that nobody isolates at their side: what is said of one of them is said of all. */
+  readonly isToldByLabels: (direction: Direction, set: PeerSet) => boolean;
 }
+
+/** The direction that is asked about at the other end. */
+export const OPPOSITE: Readonly<Record<Direction, Direction>> = { ingress: 'egress', egress: 'ingress' };
+
+/** So many Pods are told one by one. */
+const MOST_NAMED = 20;
 
 /** The Pods of a unit, class by class. */
 export function podClassesOf(
@@ -60,7 +71,14 @@ export function podClassesOf(
   );
   const members = new Map<PeerSet, PodClass[]>();
   for (const each of classes) for (const set of each.membership.keys()) append(members, set, each);
-  return { classes, membersOf: (set) => members.get(set) ?? [] };
+  const membersOf = (set: PeerSet): readonly PodClass[] => members.get(set) ?? [];
+  const isTold = rememberEach((set: PeerSet, direction: Direction): boolean => {
+    const those = set.kind === 'pods' ? membersOf(set) : [];
+    const isFree = (pods: PodClass): boolean =>
+      pods.walls[OPPOSITE[direction]] === undefined && pods.others.length === 0;
+    return those.reduce((sum, { templates: some }) => sum + some.length, 0) > MOST_NAMED && those.every(isFree);
+  });
+  return { classes, sets: [...members.keys()], membersOf, isToldByLabels: (direction, set) => isTold(set, direction) };
 }
 
 const NO_SETS: ReadonlyMap<PeerSet, Match> = new Map();
@@ -110,24 +128,32 @@ function membershipsOf(
   return memberships;
 }
 
+function selectionKeyOf({ resource, podSelector }: NetworkPolicy): string {
+  const asked = podSelector.map(({ key, operator, values }) => [key, operator, ...values]);
+  return JSON.stringify([resource.namespace, resource.patched, resource.partial, asked]);
+}
+
 /** The wall around each template; templates that the same policies isolate share it. */
 function wallsOf(
   { policies: asked, unit }: Graph,
   setOf: PeerSets,
 ): (template: PodTemplate, direction: Direction) => Wall | undefined {
-  const known = new Map<readonly NetworkPolicy[], Map<string, Wall>>();
   let number = 0;
-  return (template, direction) => {
-    const all = template.onHostNetwork ? [] : asked.isolating(template, direction);
+  // Many policies may isolate the same Pods, and many of them by the same selector.
+  const together = remember((all: readonly NetworkPolicy[]) => {
     const policies = all.filter(({ resource }) => !unit.isRefused(resource));
+    const selectors = [...groupBy(policies, (policy) => selectionKeyOf(policy)).values()];
+    return { policies, selectors, walls: new Map<string, Wall>() };
+  });
+  return (template, direction) => {
+    const { policies, selectors, walls } = together(template.onHostNetwork ? [] : asked.isolating(template, direction));
     if (policies.length === 0) return undefined;
-    const doubtful = policies.flatMap((policy, at) => (asked.selects(policy, template) === 'yes' ? [] : [at]));
-    const ofThese = known.get(all) ?? new Map<string, Wall>();
-    known.set(all, ofThese);
-    const key = doubtful.join();
-    const isDoubtful = new Set(doubtful.flatMap((at) => policies[at] ?? []));
-    const wall = ofThese.get(key) ?? wallOf({ number: number++, direction, policies, doubtful: isDoubtful }, setOf);
-    ofThese.set(key, wall);
+    const isDoubtful = ([first]: readonly NetworkPolicy[]): boolean =>
+      first !== undefined && asked.selects(first, template) !== 'yes';
+    const doubtful = new Set(selectors.filter(isDoubtful).flat());
+    const key = [direction, ...[...doubtful].map((policy) => policies.indexOf(policy))].join();
+    const wall = walls.get(key) ?? wallOf({ number: number++, direction, policies, doubtful }, setOf);
+    walls.set(key, wall);
     return wall;
   };
 }

@@ -11,7 +11,7 @@ export interface Opening {
 }
 
 export const OPEN: Opening = { sure: EVERY_PORT, perhaps: EVERY_PORT };
-export const SHUT: Opening = { sure: NO_PORT, perhaps: NO_PORT };
+const SHUT: Opening = { sure: NO_PORT, perhaps: NO_PORT };
 
 /** What is said of a port: `unknown` where it is open perhaps. */
 export function isOpen({ sure, perhaps }: Opening, includes: (set: PortSet) => boolean): Match {

@@ -3,7 +3,7 @@ import type { PolicyPort } from './network-policy.js';
 /** The protocols that a policy speaks of, in the order in which they are told. */
 const PROTOCOLS = ['TCP', 'UDP', 'SCTP'];
 
-export const HIGHEST_PORT = 65_535;
+const HIGHEST_PORT = 65_535;
 
 /** Ports of one protocol, both ends included. */
 export interface PortRange {
@@ -75,7 +75,7 @@ export function includes(
   return set.some((range) => range.protocol === protocol && range.from <= number && number <= range.to);
 }
 
-export function isEvery(set: PortSet): boolean {
+function isEvery(set: PortSet): boolean {
   return (
     set === EVERY_PORT ||
     (set.length === EVERY_PORT.length && set.every(({ from, to }) => from === 1 && to === HIGHEST_PORT))
