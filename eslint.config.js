@@ -198,11 +198,13 @@ const rooms = {
     evidence: [],
     endpoints: ['evidence'],
     connections: [],
+    contract: ['endpoints', 'evidence'],
   },
   report: {
     markup: [],
     frame: ['markup'],
     formats: ['frame', 'markup'],
+    graphs: ['formats', 'markup'],
     listings: ['formats', 'markup'],
   },
   host: {

@@ -7,6 +7,8 @@ import type { Applicability, LintResult, Severity } from './diagnostic/diagnosti
 import type { ServiceEndpoints } from './answers/endpoints/endpoints.js';
 import { connectWith } from './answers/connections/connect.js';
 import type { UnitConnections } from './answers/connections/connections.js';
+import type { Contract } from './answers/contract/contract.js';
+import { contractWith } from './answers/contract/contract-of.js';
 import { chartOf } from './charts/chart.js';
 import { lintWith } from './engine/lint.js';
 import type { InputFile, LintOptions } from './engine/input/options.js';
@@ -44,13 +46,14 @@ export type {
   PlacedObject,
   PodGroup,
   PodLabels,
+  PortRange,
   RulePlace,
   Side,
   Stopped,
   UnitConnections,
 } from './answers/connections/connections.js';
 export { portsBetween, type PortsBetween } from './answers/connections/between.js';
-export type { PortRange } from './k8s/policies/port-set.js';
+export type { Contract } from './answers/contract/contract.js';
 export type { UnitInfo, Where } from './engine/unit-info.js';
 export type {
   Applicability,
@@ -124,6 +127,11 @@ export function predictEndpoints(files: readonly InputFile[], options?: LintOpti
  */
 export function describeConnections(files: readonly InputFile[], options?: LintOptions): readonly UnitConnections[] {
   return connectWith(allRules, files, options);
+}
+
+/** The contract as data: what brings requests in, the Services, what stands behind them, and what breaks on the way. */
+export function describeContract(files: readonly InputFile[], options?: LintOptions): Contract {
+  return contractWith(allRules, files, options);
 }
 
 /** What is applied together, unit by unit, and why: only objects of one unit are compared with each other. */

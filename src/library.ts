@@ -30,6 +30,7 @@ import type { Reporter, ReportOptions } from './report/formats/reporter.js';
 export {
   chartReleases,
   describeConnections,
+  describeContract,
   describeUnits,
   missingFiles,
   portsBetween,
@@ -41,6 +42,7 @@ export type {
   ChartRelease,
   ChartRendering,
   Connection,
+  Contract,
   CustomWorkload,
   DeclaredUnit,
   EndpointGroup,

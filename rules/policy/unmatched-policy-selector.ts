@@ -30,7 +30,7 @@ export default defineRule({
     const gained = policies.gained(policy);
     if (gained !== undefined) yield gainedByAll(policy, gained);
     else if (near !== undefined && policies.isSlip(policy, near)) yield nearMissed(policy, near);
-    else if (near !== undefined && policies.isLeftInFile(policy, near) && isMeant(policy, near, closure))
+    else if (near !== undefined && policies.isLeft(policy, near) && isMeant(policy, near, closure))
       yield { ...nearMissed(policy, near), severity: 'warning' };
     // A kustomization may still add labels, and Pods that come and go have labels that nobody writes.
     else if (!resource.partial && !podSelector.some(({ key }) => isRevisionLabel(key) || isRunTimeLabel(key)))

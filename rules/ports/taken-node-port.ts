@@ -2,7 +2,6 @@ import type { NodePortOwner } from '../../src/graph/ports/ports.js';
 import { portWords, serviceWords } from '../../src/message/ports.js';
 import { allocatesNodePorts, type Service, type ServicePort } from '../../src/k8s/services/service.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
-import { folderOf } from '../../src/text/paths.js';
 
 /** A node port has one owner in the whole cluster, across namespaces and protocols (semantics 4.3). */
 export default defineRule({
@@ -28,7 +27,7 @@ export default defineRule({
 
 /** Files of different folders may be meant for different clusters. */
 function farApart(a: Service, b: Service): boolean {
-  return folderOf(a.resource.file.path) !== folderOf(b.resource.file.path);
+  return a.resource.file.folder !== b.resource.file.folder;
 }
 
 /** What only tests apply stands in no cluster beside the rest. */

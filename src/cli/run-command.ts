@@ -14,6 +14,10 @@ export async function runCommand(given: CommandLine, io: Io, parts: Parts = PART
       return (await import('./commands/lint.js')).lintCommand(line, io, parts);
     case 'endpoints':
       return (await import('./commands/endpoints.js')).endpointsCommand(line, io, parts);
+    case 'graph':
+      return (await import('./commands/graph.js')).graphCommand(line, io, parts);
+    case 'connections':
+      return (await import('./commands/connections.js')).connectionsCommand(line, io, parts);
     case 'units':
       return (await import('./commands/units.js')).unitsCommand(line, io, parts);
     case 'rules':

@@ -1,8 +1,9 @@
 /** A function that computes each answer once. */
-export function remember<K extends object, V>(compute: (key: K) => V): (key: K) => V {
+export function remember<K, V>(compute: (key: K) => V): (key: K) => V {
   const known = new Map<K, V>();
   return (key) => {
-    if (known.has(key)) return known.get(key) as V;
+    const found = known.get(key);
+    if (found !== undefined || known.has(key)) return found as V;
     const value = compute(key);
     known.set(key, value);
     return value;
@@ -20,7 +21,8 @@ export function rememberEach<A extends object, B, V>(compute: (key: A, value: B)
   const ofKey = remember((key: A) => ({ key, known: new Map<B, V>() }));
   return (key, value) => {
     const { known } = ofKey(key);
-    if (known.has(value)) return known.get(value) as V;
+    const found = known.get(value);
+    if (found !== undefined || known.has(value)) return found as V;
     const answer = compute(key, value);
     known.set(value, answer);
     return answer;

@@ -95,7 +95,7 @@ export function admit(inputs: readonly InputFile[], options: LintOptions, rules:
   const admitting = tableOf(rules.filter((rule) => rule.stage === 'admission' && !severities.isOffEverywhere(rule.id)));
   const refused = new Set<Resource>();
   const kept = new Set<Resource>();
-  const runs = [
+  const runs: Run[] = [
     ...unrendered.map((chart) => runOnChart(admitting, chart, admission)),
     ...kustomizations.map((build) => runOnBuild(admitting, build, admission)),
   ];
@@ -114,14 +114,13 @@ export function admit(inputs: readonly InputFile[], options: LintOptions, rules:
       const file = waiting.get(object.resource.file);
       if (file !== undefined) runFile(file);
       silences.read(object.resource);
-      const run = runOnObject(admitting, object, admission);
-      const refusals = run.raised.filter(
-        (raised) => refuses(raised, severities) && silences.allowance(raised) === undefined,
-      );
+      const { raised, crashes } = runOnObject(admitting, object, admission);
+      if (raised.length + crashes.length === 0) continue;
+      const refusals = raised.filter((each) => refuses(each, severities) && silences.allowance(each) === undefined);
       if (refusals.length > 0) refused.add(object.resource);
       if (refusals.every(({ finding }) => finding.keepsObject === true)) kept.add(object.resource);
-      if (isOneApply(unit)) for (const raised of run.raised) heard.push({ raised, unit, resource: object.resource });
-      runs.push(isOneApply(unit) ? { ...run, raised: [] } : run);
+      if (isOneApply(unit)) for (const each of raised) heard.push({ raised: each, unit, resource: object.resource });
+      runs.push({ raised: isOneApply(unit) ? [] : raised, crashes });
     }
   }
   for (const file of waiting.values()) runFile(file);

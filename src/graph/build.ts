@@ -8,6 +8,7 @@ import { budgetsOf } from './labelled/budgets.js';
 import { labelledOf } from './labelled/labelled.js';
 import { podsElsewhereOf, podsOf } from './labelled/pods.js';
 import { monitorsOf } from './monitors.js';
+import { leftBehindOf } from './left-behind.js';
 import { namesOf } from './names/names.js';
 import { namespaceGaps } from './references/namespace-gaps.js';
 import { closedPortsOf } from './policies/closed-ports.js';
@@ -32,10 +33,10 @@ import { oddPortsOf } from './ports/odd-ports.js';
 import { portsOf } from './ports/ports.js';
 import { selectionsOf } from './selection/selection.js';
 import { unservingOf } from './ports/unserving.js';
-import { namespacesOf, type Target } from './unit/namespaces.js';
-import { objectsOf } from './unit/objects.js';
+import { type Namespaces, namespacesOf, type Target } from './unit/namespaces.js';
+import { objectsOf, type UnitObjects } from './unit/objects.js';
 import type { Surroundings } from './unit/surroundings.js';
-import { indexUnit } from './unit/unit-index.js';
+import { indexUnit, type UnitIndex } from './unit/unit-index.js';
 
 /**
  * Builds the graph of one unit: every index in one pass; answers that are rarely asked for are computed then, and kept.
@@ -70,6 +71,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
     isRefused: objects.isRefused,
     isNamespaceKnown: target !== undefined,
   });
+  const monitors = monitorsOf(namespaces, labelled, selections, objects.isRefused);
   const deafPorts = deafPortsOf(selections, ports);
   return Object.freeze<Graph>({
     cluster,
@@ -86,19 +88,13 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
       ...meantNamespacesOf(selections, surroundings.voices),
     },
     closure: closureOf(index, namespaces, selections, makers, surroundings),
+    leftBehind: leftBehindOf({ ...ground, unit, names, monitors }),
     ports: { ...ports, ...deafPorts, ...oddPortsOf(selections, { ...ports, ...deafPorts }) },
     endpoints: writtenEndpointsOf(index, namespaces, elsewhere),
     labelled,
     names,
-    routes: {
-      ...attachmentsOf(index, namespaces, objects),
-      ...destinationRulesOf(index, namespaces),
-      ...ingressClassesOf(index),
-      ...ingressClaimsOf(index, objects.isRefused),
-      ...apexesOf(surroundings.splitsOf, namespaces),
-      ...meshOf(index, namespaces, { labelled, selections, ports, isRefused: objects.isRefused }),
-    },
-    monitors: monitorsOf(namespaces, labelled, selections, objects.isRefused),
+    routes: routesOf({ index, namespaces, objects, surroundings }, { labelled, selections, ports }),
+    monitors,
     policies: {
       ...policies,
       ...passagesOf(policies, objects),
@@ -114,4 +110,26 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
 /** Whoever deploys the unit decides before the option that speaks of the whole tree. */
 function targetOf(unit: Unit, { cluster }: Surroundings): Target | undefined {
   return unit.namespace ?? (cluster.namespace === undefined ? undefined : { name: cluster.namespace });
+}
+
+interface Around {
+  readonly index: UnitIndex;
+  readonly namespaces: Namespaces;
+  readonly objects: UnitObjects;
+  readonly surroundings: Surroundings;
+}
+
+/** All answers about routes. */
+function routesOf(
+  { index, namespaces, objects, surroundings }: Around,
+  parts: Omit<Parameters<typeof meshOf>[2], 'isRefused'>,
+): Graph['routes'] {
+  return {
+    ...attachmentsOf(index, namespaces, objects),
+    ...destinationRulesOf(index, namespaces),
+    ...ingressClassesOf(index),
+    ...ingressClaimsOf(index, objects.isRefused),
+    ...apexesOf(surroundings.splitsOf, namespaces),
+    ...meshOf(index, namespaces, { ...parts, isRefused: objects.isRefused }),
+  };
 }

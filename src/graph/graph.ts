@@ -2,6 +2,7 @@ import type { Cluster } from '../k8s/object/cluster.js';
 import type { Elsewhere } from './elsewhere.js';
 import type { WrittenEndpoints } from './endpoints.js';
 import type { Budgets } from './labelled/budgets.js';
+import type { LeftBehind } from './left-behind.js';
 import type { Labelled } from './labelled/labelled.js';
 import type { Pods } from './labelled/pods.js';
 import type { Monitors } from './monitors.js';
@@ -58,6 +59,8 @@ export interface Graph {
     Crossings;
   /** How sure it is that what is missing is a mistake. */
   readonly closure: Closure;
+  /** What a name leaves behind that was changed on one side. */
+  readonly leftBehind: LeftBehind;
   /** Which port leads where. */
   readonly ports: Ports & DeafPorts & OddPorts;
   /** Which endpoints are written by hand. */

@@ -11,7 +11,6 @@ import {
 import type { Resource } from '../k8s/object/resource.js';
 import type { Service } from '../k8s/services/service.js';
 import type { PodTemplate } from '../k8s/workloads/workload.js';
-import { folderOf } from '../text/paths.js';
 import type { Labelled } from './labelled/labelled.js';
 import type { Selections } from './selection/selection.js';
 import type { Namespaces } from './unit/namespaces.js';
@@ -160,7 +159,7 @@ function scrapedOf(
   templates: readonly PodTemplate[],
   sure: readonly Resource[],
 ): Omit<Scraped, 'certain'> & { isNear(monitor: Resource): boolean } {
-  const folders = new Set(sure.map(({ file }) => folderOf(file.path)));
+  const folders = new Set(sure.map(({ file }) => file.folder));
   const names = new Set(sure.map(({ name }) => name));
   return {
     services,
@@ -168,7 +167,7 @@ function scrapedOf(
     settled: services.every(({ resource }) => !resource.patched),
     servicePorts: servicePortsOf(services),
     containerPorts: containerPortsOf(templates),
-    isNear: ({ file, name }) => folders.has(folderOf(file.path)) || names.has(name),
+    isNear: ({ file, name }) => folders.has(file.folder) || names.has(name),
   };
 }
 

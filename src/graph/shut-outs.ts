@@ -13,7 +13,6 @@ import {
 import type { Resource } from '../k8s/object/resource.js';
 import type { Service, ServicePort } from '../k8s/services/service.js';
 import type { PodTemplate } from '../k8s/workloads/workload.js';
-import { folderOf } from '../text/paths.js';
 import type { Client } from './names/clients.js';
 import type { Names } from './names/names.js';
 import type { Ports } from './ports/ports.js';
@@ -162,7 +161,7 @@ function isSure(
     resource.file === near.file ||
     isNamespaceKnown ||
     resource.namespace !== undefined ||
-    (podSelector.length > 0 && folderOf(resource.file.path) === folderOf(near.file.path))
+    (podSelector.length > 0 && resource.file.folder === near.file.folder)
   );
 }
 

@@ -1,4 +1,6 @@
 import type { EndpointsReporter, Reporter } from './formats/reporter.js';
+import type { GraphReporter } from './graphs/graph-reporter.js';
+import type { ConnectionsReporter } from './listings/connections.js';
 import type { UnitsReporter } from './listings/units.js';
 
 export { summaryLine } from './formats/reporter.js';
@@ -23,6 +25,20 @@ export const endpointsReporters: ReadonlyMap<string, () => Promise<EndpointsRepo
   ['pretty', async () => (await import('./listings/endpoints.js')).prettyEndpoints],
   ['line', async () => (await import('./listings/endpoints.js')).lineEndpoints],
   ['json', async () => (await import('./listings/endpoints.js')).jsonEndpoints],
+]);
+
+/** The formats of the command `graph` by name. */
+export const graphReporters: ReadonlyMap<string, () => Promise<GraphReporter>> = new Map([
+  ['mermaid', async () => (await import('./graphs/mermaid.js')).mermaid],
+  ['dot', async () => (await import('./graphs/dot.js')).dot],
+  ['json', async () => (await import('./graphs/graph-reporter.js')).jsonGraph],
+]);
+
+/** The formats of the command `connections` by name. */
+export const connectionsReporters: ReadonlyMap<string, () => Promise<ConnectionsReporter>> = new Map([
+  ['pretty', async () => (await import('./listings/connections.js')).prettyConnections],
+  ['markdown', async () => (await import('./listings/connections.js')).markdownConnections],
+  ['json', async () => (await import('./listings/connections.js')).jsonConnections],
 ]);
 
 /** The formats of the command `units` by name. */

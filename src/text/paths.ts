@@ -48,9 +48,11 @@ export function allFoldersAbove(paths: Iterable<string>): ReadonlySet<string> {
 export function nearestAbove<T>(ask: (folder: string) => T | undefined): (path: string) => T | undefined {
   const known = new Map<string, T | undefined>();
   return (path) => {
+    const own = folderOf(path);
+    if (known.has(own)) return known.get(own);
     const passed: string[] = [];
     let found: T | undefined;
-    for (let folder = folderOf(path); ; folder = folderOf(folder)) {
+    for (let folder = own; ; folder = folderOf(folder)) {
       const isKnown = known.has(folder);
       found = isKnown ? known.get(folder) : ask(folder);
       passed.push(folder);

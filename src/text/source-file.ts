@@ -1,3 +1,5 @@
+import { folderOf } from './paths.js';
+
 /** What may be known of a text beside its path. */
 interface MadeOf {
   /** Set for a file that is no UTF-8: what a generator of kustomize takes. The text is empty where it is none. */
@@ -27,6 +29,7 @@ export class SourceFile {
   readonly isValue: MadeOf['isValue'];
   /** Made when they are asked for: most files have no finding. */
   private starts: readonly number[] | undefined = undefined;
+  private knownFolder: string | undefined = undefined;
 
   constructor(
     /** The path as findings show it: relative, with forward slashes; `<stdin>` for standard input. */
@@ -41,6 +44,11 @@ export class SourceFile {
     this.inputOf = madeOf.inputOf;
     this.unsetIn = madeOf.unsetIn;
     this.isValue = madeOf.isValue;
+  }
+
+  /** The folder of its path; empty for a file at the top. One text for all who ask, who mostly look it up in a map. */
+  get folder(): string {
+    return (this.knownFolder ??= folderOf(this.path));
   }
 
   /** Offsets at which each line starts; `lineStarts[0]` is 0. */

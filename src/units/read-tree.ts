@@ -1,5 +1,5 @@
 import type { KustomizeBuild } from '../kustomize/index.js';
-import { allFoldersAbove, folderOf } from '../text/paths.js';
+import { allFoldersAbove } from '../text/paths.js';
 import type { FailedBuild } from './builds/build.js';
 import {
   buildDeployed,
@@ -63,7 +63,7 @@ export function readTree(
   };
   const roots = buildRoots(rootsAmong(files), tree);
   const first = read(roots);
-  const kustomized = new Set(files.filter(isKustomizationFile).map(({ file }) => folderOf(file.path)));
+  const kustomized = new Set(files.filter(isKustomizationFile).map(({ file }) => file.folder));
   const every = [...allFoldersAbove(files.map(({ file }) => file.path))].sort();
   const paths = sortedPaths(files);
   const folders = {

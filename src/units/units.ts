@@ -1,5 +1,4 @@
 import type { KustomizeBuild } from '../kustomize/index.js';
-import { folderOf } from '../text/paths.js';
 import type { FailedBuild } from './builds/build.js';
 import { unitOfBuild } from './builds/builds.js';
 import { applied, declaredFolders, groupApplied, type DeclaredUnit } from './folders/declared.js';
@@ -64,11 +63,11 @@ export function loadUnits({ files, streamed, charts, tree }: Sources, options: U
     builtFrom: new Set(),
     values: [],
     templatedFolders: templated,
-    templated: objects.some(({ resource }) => templated.has(folderOf(resource.file.path))),
+    templated: objects.some(({ resource }) => templated.has(resource.file.folder)),
     ...more,
   });
   const { groups, rest } = groupApplied(plain, ({ resource }) => {
-    const folder = folderOf(resource.file.path);
+    const folder = resource.file.folder;
     return applied(declaredAt(folder), deployed.ofFiles(folder));
   });
   const rendered = charts.map((chart) => chartUnit(chart, options));

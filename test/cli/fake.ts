@@ -86,6 +86,8 @@ export function fakeParts(calls: Calls = {}): Parts {
     repair: () => {
       throw new Error('the fake linter has no fixes: test/cli/fix.test.ts runs the real one');
     },
+    describeConnections: () => [],
+    describeContract: () => ({ namespaces: [], edges: [], findings: [], otherFindings: 0 }),
     predictEndpoints: (files: readonly InputFile[], options?: LintOptions) => {
       Object.assign(calls, { files, options });
       const place = { unit: '.', namespace: null, line: 1 } as const;
@@ -123,6 +125,8 @@ const REPORTS: Awaited<ReturnType<Parts['reports']>> = {
     ]),
   ),
   endpointsReporters: new Map(FORMATS.map((format) => [format, async () => endpointsReport(format)])),
+  connectionsReporters: new Map(),
+  graphReporters: new Map(),
   unitsReporters: new Map(
     ['pretty', 'json'].map((format) => [
       format,

@@ -21,12 +21,13 @@ const READERS: readonly {
   },
   { pages: /^docs\/adopting\.md$/, info: /^(yaml settings|console)$/, test: 'cli/pages', names: 'docs/adopting.md' },
   {
-    pages: /^(README|CONTRIBUTING|docs\/(charts|cli|performance|units))\.md$/,
+    pages: /^(README|CONTRIBUTING|docs\/(charts|cli|graph|performance|units))\.md$/,
     info: /^(sh|console)$/,
     test: 'pages',
     names: '(console|sh)',
   },
   { pages: /^docs\/(units|writing-a-rule)\.md$/, info: /^ts$/, test: 'pages', names: 'docs/units.md' },
+  { pages: /^docs\/graph\.md$/, info: /^mermaid$/, test: 'report/graphs/graphs', names: 'docs/graph.md' },
   { pages: /^README\.md$/, info: /^(ts|yaml)$/, test: 'pages', names: 'README.md' },
   { pages: /^docs\/charts\.md$/, info: /^yaml$/, test: 'pages', names: 'docs/charts.md' },
 ];

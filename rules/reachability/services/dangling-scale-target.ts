@@ -1,3 +1,4 @@
+import type { Graph } from '../../../src/graph/graph.js';
 import type { WorkloadLookup } from '../../../src/graph/references/workload-lookup.js';
 import { isBuiltInGroup } from '../../../src/k8s/object/groups.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
@@ -11,7 +12,6 @@ import {
 import { isPlaceholder } from '../../../src/k8s/syntax/placeholders.js';
 import type { Workload } from '../../../src/k8s/workloads/workload.js';
 import { defineRule, type Finding, type FixRecipe } from '../../../src/rule/rule.js';
-import { folderOf } from '../../../src/text/paths.js';
 import { code } from '../../../src/text/words.js';
 import type { Path } from '../../../src/tree/tree.js';
 
@@ -27,7 +27,8 @@ export default defineRule({
   fixable: 'unsafe',
   since: '0.1.0',
 
-  *check(resource, { unit, cluster, names, elsewhere, namespaces }) {
+  *check(resource, graph) {
+    const { unit, cluster, names, elsewhere, namespaces } = graph;
     const target = scaleTarget(resource);
     if (target === undefined || unit.isRefused(resource)) return;
     const { group, kind, name } = target;
@@ -42,7 +43,7 @@ export default defineRule({
     // Where another unit has it, it is only applied apart.
     if (lookup?.kind !== 'missing' || lookup.elsewhere !== undefined) return;
     if (elsewhere.named(group, kind, name, namespaces.of(resource)).length === 0)
-      yield missing(resource, target, lookup);
+      yield missing(resource, target, lookup, graph);
   },
 });
 
@@ -116,9 +117,10 @@ function missing(
   resource: Resource,
   target: ScaleTarget,
   { otherKind, otherNamespace, similar, closed }: Missing,
+  { names, closure }: Graph,
 ): Finding {
   const near = (workload: Workload | undefined): workload is Workload =>
-    workload !== undefined && folderOf(workload.resource.file.path) === folderOf(resource.file.path);
+    workload !== undefined && workload.resource.file.folder === resource.file.folder;
   if (near(otherKind)) return wrongKind(resource, target, otherKind);
   if (near(otherNamespace)) return farAway(resource, target, otherNamespace);
   if (
@@ -127,6 +129,10 @@ function missing(
     !differInNumber(target.name, similar.name)
   )
     return misspelled(resource, target, similar, closed);
+  const left = names.unscaledNamesake(resource);
+  const severity = left && closure.onLeft(resource, { name: target.name, pairs: [] });
+  if (left !== undefined && severity !== undefined && severity !== 'info')
+    return { ...renamed(resource, target, left), severity };
   return {
     message: `${describe(resource)} ${verb(target)} ${wordsOf(target)}, which is not among the linted files`,
     at: { place: resource.at(...target.path, 'name'), text: `no ${code(target.kind)} has this name` },
@@ -174,6 +180,18 @@ function farAway(resource: Resource, target: ScaleTarget, found: Workload): Find
     at: { place: resource.at('metadata', 'namespace'), text: 'an autoscaler finds objects of its own namespace only' },
     related: [{ place: found.resource.at('metadata', 'namespace'), text: `${describe(found.resource)} lives here` }],
     help: 'put both into one namespace',
+  };
+}
+
+function renamed(resource: Resource, target: ScaleTarget, left: Workload): Finding {
+  return {
+    ...misspelled(resource, target, left, true),
+    related: [
+      {
+        place: left.resource.at('metadata', 'name'),
+        text: `nobody scales ${describe(left.resource)}, which has the name of the autoscaler`,
+      },
+    ],
   };
 }
 

@@ -7,7 +7,6 @@ import { serviceWords } from '../../../src/message/ports.js';
 import { describe } from '../../../src/k8s/object/resource.js';
 import type { Service } from '../../../src/k8s/services/service.js';
 import { defineRule, type Finding } from '../../../src/rule/rule.js';
-import { folderOf } from '../../../src/text/paths.js';
 import { isSimilar } from '../../../src/text/spelling/similar.js';
 import { code } from '../../../src/text/words.js';
 
@@ -71,9 +70,7 @@ function governing({ template }: PodNaming, name: string, { selection }: Graph):
   const { resource, name: owner } = template.workload;
   const beside = selection
     .servicesOf(template)
-    .filter(
-      (service) => folderOf(service.resource.file.path) === folderOf(resource.file.path) && !servesMetricsOnly(service),
-    );
+    .filter((service) => service.resource.file.folder === resource.file.folder && !servesMetricsOnly(service));
   const belongs = (service: Service): boolean =>
     [name, owner].some(
       (own) => isSimilar(own, service.name) || service.name.includes(own) || own.includes(service.name),

@@ -18,6 +18,7 @@ import { callerWords, consequence, wantedWords } from '../../../src/message/refe
 import type { Service } from '../../../src/k8s/services/service.js';
 import type { Workload } from '../../../src/k8s/workloads/workload.js';
 import { defineRule, type Finding, type PlacedLabel } from '../../../src/rule/rule.js';
+import { stemOf } from '../../../src/text/name-customs.js';
 import { code, printable } from '../../../src/text/words.js';
 
 type Missing = Extract<ServiceLookup, { kind: 'missing' }>;
@@ -70,6 +71,11 @@ function* inAnotherNamespace(
 const similarLabel = ({ resource }: Service): PlacedLabel => ({
   place: resource.at('metadata', 'name'),
   text: 'a Service has a similar name',
+});
+
+const leftLabel = ({ resource }: Service): PlacedLabel => ({
+  place: resource.at('metadata', 'name'),
+  text: `nobody calls ${describe(resource)}, which fits`,
 });
 
 function misspelled(reference: ServiceReference, similar: Service): Finding {
@@ -179,18 +185,24 @@ function workloadInstead(
  * A workload beside it that no Service reaches, or other backends of the same object, show that it was forgotten; else
  * it may come from elsewhere.
  */
-function absent(reference: ServiceReference, { similar, closed }: Missing, { closure, names }: Graph): Finding {
+function absent(reference: ServiceReference, { similar, closed }: Missing, graph: Graph): Finding {
+  const { closure, names } = graph;
   const forgotten = closed ? closure.forgottenBeside(reference.from) : undefined;
   const amongFound = reference.all.some(
     (other) => other.name !== reference.name && names.service(other).kind === 'found',
   );
-  const severity = closure.onName({ closed, forgotten: forgotten !== undefined, amongFound });
+  const left = closed ? leftFor(reference, graph) : undefined;
+  const severity = closure.onName({
+    ...{ closed, amongFound, forgotten: forgotten !== undefined },
+    left: left && { strangers: areStrangers(reference, left) },
+  });
   return {
     message: `${callerWords(reference)} ${wantedWords(reference)}, which is not among the linted files`,
     at: { place: reference.nameAt, text: 'no Service of this name is on disk' },
     related: [
       ...(similar === undefined ? [] : [similarLabel(similar)]),
-      ...(forgotten === undefined || severity !== 'error'
+      ...(left === undefined ? [] : [leftLabel(left)]),
+      ...(left !== undefined || forgotten === undefined || severity !== 'error'
         ? []
         : [
             {
@@ -201,6 +213,16 @@ function absent(reference: ServiceReference, { similar, closed }: Missing, { clo
     ],
     notes: [consequence(reference)],
     help: 'where the Service comes from elsewhere, name it with `--external`',
+    fix: left && renaming(reference, left.name),
     severity: isCall(reference) || reference.role === 'own' ? severity : 'info',
   };
+}
+
+/** The Service of a Rollout's own Pods, or the last one beside a backend with the port that is asked for. */
+function leftFor(reference: ServiceReference, { leftBehind }: Graph): Service | undefined {
+  return reference.role === 'own' ? leftBehind.ownService(reference) : leftBehind.service(reference);
+}
+
+function areStrangers({ role, from }: ServiceReference, service: Service): boolean {
+  return role !== 'own' && stemOf(from.name ?? '') !== stemOf(service.name);
 }

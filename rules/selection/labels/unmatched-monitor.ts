@@ -6,7 +6,6 @@ import { pairWords, podsWords } from '../../../src/message/labels.js';
 import { describe } from '../../../src/k8s/object/resource.js';
 import type { Service } from '../../../src/k8s/services/service.js';
 import type { PodTemplate } from '../../../src/k8s/workloads/workload.js';
-import { folderOf } from '../../../src/text/paths.js';
 import { defineRule, type Finding, type FixRecipe, type PlacedLabel } from '../../../src/rule/rule.js';
 import { code, codes, list } from '../../../src/text/words.js';
 
@@ -33,7 +32,7 @@ export default defineRule({
     // operators make.
     else if (!resource.partial && monitor.selector.length > 0) {
       const [outside] = monitor.namespaces === 'any' ? [] : watched.outside;
-      yield outside === undefined ? selectsNothing(monitor) : elsewhere(monitor, outside, graph);
+      yield outside === undefined ? missed(monitor, graph) : elsewhere(monitor, outside, graph);
     }
   },
 });
@@ -122,7 +121,28 @@ function elsewhere(monitor: Monitor, found: Service | PodTemplate, graph: Graph)
     ],
     notes: [UNSCRAPED],
     help: own ? `add a \`namespaceSelector\` with \`matchNames\` and ${there}` : `add ${there} to \`matchNames\``,
-    severity: folderOf(object.file.path) === folderOf(resource.file.path) ? 'error' : 'warning',
+    severity: object.file.folder === resource.file.folder ? 'error' : 'warning',
+  };
+}
+
+/** The Service that has its name, or none. */
+function missed(monitor: Monitor, { leftBehind, closure }: Graph): Finding {
+  const { resource, selector } = monitor;
+  const service = leftBehind.watched(monitor);
+  const nothing = selectsNothing(monitor);
+  if (service === undefined) return nothing;
+  const pairs = selector.flatMap(({ pair }) => pair ?? []);
+  const who = describe(service.resource);
+  return {
+    ...nothing,
+    related: [
+      {
+        place: service.resource.keyAt('metadata', 'labels'),
+        text: `${who} has the port that is scraped, and no monitor selects it`,
+      },
+    ],
+    help: `give ${who} the labels that the monitor asks for, or ask for its own`,
+    severity: closure.onLeft(resource, { name: resource.name ?? '', pairs }),
   };
 }
 

@@ -16,6 +16,7 @@ export default defineAdmissionRule({
   fixable: 'unsafe',
   since: '0.1.0',
   *check({ tree, quirks }) {
+    if (quirks.length === 0) return;
     const apiVersion = getString(tree, 'apiVersion');
     if (apiVersion === undefined || getString(tree, 'kind') === undefined) return;
     if (!isBuiltInGroup(groupOf(apiVersion))) return;

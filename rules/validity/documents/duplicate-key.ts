@@ -16,6 +16,7 @@ export default defineAdmissionRule({
   fixable: 'unsafe',
   since: '0.1.0',
   *check({ tree, quirks, lost }) {
+    if (quirks.length + lost.length === 0) return;
     const apiVersion = getString(tree, 'apiVersion');
     if (apiVersion === undefined || getString(tree, 'kind') === undefined) return;
     if (apiVersion.startsWith('kustomize.config.k8s.io/')) return; // read by kustomize, which refuses it

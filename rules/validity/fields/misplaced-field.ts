@@ -18,9 +18,10 @@ export default defineAdmissionRule({
   fixable: 'unsafe',
   since: '0.1.0',
   *check(resource, cluster) {
+    const slips = misplacedFields(resource, cluster.minor);
+    if (slips.length === 0) return;
     const strict = refusesUnknown(resource, cluster);
-    for (const slip of misplacedFields(resource, cluster.minor))
-      yield { ...consequence(slip, strict), ...WORDS[slip.kind](resource, slip) };
+    for (const slip of slips) yield { ...consequence(slip, strict), ...WORDS[slip.kind](resource, slip) };
   },
 });
 

@@ -20,8 +20,10 @@ export default defineAdmissionRule({
   fixable: 'safe',
   since: '0.1.0',
   *check(resource, { minor }) {
+    const errors = fieldErrors(resource, minor);
+    if (errors.length === 0) return;
     const misplaced = new Set(misplacedFields(resource, minor).flatMap(({ fields }) => fields));
-    for (const { path, problem } of fieldErrors(resource, minor)) {
+    for (const { path, problem } of errors) {
       if (problem.kind !== 'type' || misplaced.has(path)) continue;
       const found = resource.get(...path);
       if (found?.type === 'scalar') {

@@ -1,5 +1,7 @@
 import type { PortRange } from '../../k8s/policies/port-set.js';
 
+export type { PortRange };
+
 /** Who may talk to whom in one unit, as NetworkPolicies decide. */
 export interface UnitConnections {
   /** The folder of the unit, as `svclint units` calls it. */

@@ -57,7 +57,7 @@ function podsOf(service: Service, graph: Graph): readonly BackingPods[] {
   }));
 }
 
-function absenceOf({ workload }: PodTemplate, graph: Graph): BackingPods['absent'] {
+export function absenceOf({ workload }: PodTemplate, graph: Graph): BackingPods['absent'] {
   const { resource, replicas } = workload;
   if (graph.unit.isRefused(resource)) return 'refused';
   if (replicas <= 0) return 'scaled-to-zero';

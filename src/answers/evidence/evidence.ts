@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../../diagnostic/diagnostic.js';
 import type { InputFile, LintOptions } from '../../engine/input/options.js';
 import { lintAdmitted } from '../../engine/lint.js';
 import { admit, graphsOf } from '../../engine/load.js';
@@ -16,6 +17,8 @@ export interface World {
 export interface Evidence {
   readonly worlds: readonly World[];
   readonly findings: Findings;
+  /** All findings, in the order of the report. */
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** Reads a tree once, for the graphs and for the rules, so that an answer and a finding cannot differ. */
@@ -24,5 +27,5 @@ export function gather(rules: readonly Rule[], inputs: readonly InputFile[], giv
   const options = { ...given, earlier: undefined, onlyReport: undefined };
   const admitted = admit(inputs, options, rules);
   const { diagnostics } = lintAdmitted(admitted, rules, inputs, options);
-  return { worlds: [...graphsOf(admitted)], findings: indexFindings(diagnostics) };
+  return { worlds: [...graphsOf(admitted)], findings: indexFindings(diagnostics), diagnostics };
 }

@@ -6,6 +6,16 @@ export const COMMANDS = [
     usage: 'svclint endpoints [PATH…]',
     help: 'the endpoints that Kubernetes would make, Service by Service',
   },
+  {
+    name: 'graph',
+    usage: 'svclint graph [PATH…]',
+    help: 'the contract as a picture: mermaid, dot, json, or one html page',
+  },
+  {
+    name: 'connections',
+    usage: 'svclint connections [PATH…]',
+    help: 'who may talk to whom on which ports, as NetworkPolicy decides',
+  },
   { name: 'units', usage: 'svclint units [PATH…]', help: 'what is taken to be applied together, and why' },
   { name: 'rules', usage: 'svclint rules [CATEGORY]', help: 'list all rules, or those of a category' },
   { name: 'explain', usage: 'svclint explain RULE', help: 'explain one rule: what it finds, why, and the repair' },

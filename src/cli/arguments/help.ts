@@ -1,6 +1,6 @@
 import { COMMANDS, type Command } from './commands.js';
 import { EXIT_CODES } from '../program/exit-codes.js';
-import { GROUPS, optionsOf, type Option } from './options.js';
+import { GROUPS, optionsOf, READING, type Option } from './options.js';
 
 const WIDEST = 100;
 const INDENT = 2;
@@ -12,6 +12,12 @@ const DESCRIPTION: Readonly<Record<Command, string>> = {
   endpoints:
     'Predicts the endpoints of every Service: which Pods stand behind it, ' +
     'on which ports, and whether a probe makes them ready.',
+  graph:
+    'Draws the contract: what brings requests in, the Services, the Pods behind them, and who calls whom; ' +
+    'what breaks on the way is marked, with the finding.',
+  connections:
+    'Says who may talk to whom on which ports, as NetworkPolicies decide: what comes in and what goes out, for each ' +
+    'workload. A connection needs both sides. What no policy isolates is open.',
   units:
     'Lists the units of a tree: objects that are applied together, ' +
     'which alone are compared with each other. Says for each ' +
@@ -49,7 +55,7 @@ export function helpText(command: Command, width: number): string {
         columns,
       ),
     );
-  if (command === 'lint' || command === 'endpoints' || command === 'units') parts.push(wrapped(PATHS, columns, 0));
+  if (READING.includes(command)) parts.push(wrapped(PATHS, columns, 0));
   for (const group of GROUPS) {
     const options = optionsOf(command).filter((option) => option.group === group);
     if (options.length > 0)

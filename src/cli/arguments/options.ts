@@ -12,6 +12,8 @@ export const FORMATS = [
   'markdown',
 ] as const;
 export const ENDPOINTS_FORMATS = ['pretty', 'line', 'json'] as const;
+export const GRAPH_FORMATS = ['mermaid', 'dot', 'json'] as const;
+export const CONNECTIONS_FORMATS = ['pretty', 'markdown', 'json'] as const;
 export const UNITS_FORMATS = ['pretty', 'json'] as const;
 export const RULES_FORMATS = ['pretty', 'json'] as const;
 export const FAIL_ON = ['error', 'warning', 'info', 'never'] as const;
@@ -40,7 +42,7 @@ export interface Option {
 }
 
 /** The commands that read manifests, and so the settings file. */
-export const READING: readonly Command[] = ['lint', 'endpoints', 'units'];
+export const READING: readonly Command[] = ['lint', 'endpoints', 'graph', 'connections', 'units'];
 const ALL: readonly Command[] = COMMANDS.map(({ name }) => name);
 /** The commands that print in colour. */
 const PAINTED: readonly Command[] = ALL.filter((name) => name !== 'completion');
@@ -250,6 +252,32 @@ export const OPTIONS: readonly Option[] = [
     help: 'how endpoints are written',
     group: 'Output',
     commands: ['endpoints'],
+  },
+  {
+    name: 'format',
+    short: 'f',
+    value: 'FORMAT',
+    values: GRAPH_FORMATS,
+    default: 'mermaid',
+    help: 'how the picture is written',
+    group: 'Output',
+    commands: ['graph'],
+  },
+  {
+    name: 'format',
+    short: 'f',
+    value: 'FORMAT',
+    values: CONNECTIONS_FORMATS,
+    default: 'pretty',
+    help: 'how connections are written',
+    group: 'Output',
+    commands: ['connections'],
+  },
+  {
+    name: 'explain',
+    help: 'say of both directions which rules of which policies make them so, with their places',
+    group: 'Output',
+    commands: ['connections'],
   },
   {
     name: 'format',

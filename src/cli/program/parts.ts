@@ -7,11 +7,28 @@ export interface Parts {
   readonly api: () => Promise<
     Pick<
       typeof api,
-      'chartReleases' | 'describeUnits' | 'lint' | 'missingFiles' | 'predictEndpoints' | 'repair' | 'rules'
+      | 'chartReleases'
+      | 'describeConnections'
+      | 'describeContract'
+      | 'describeUnits'
+      | 'lint'
+      | 'missingFiles'
+      | 'predictEndpoints'
+      | 'repair'
+      | 'rules'
     >
   >;
   readonly reports: () => Promise<
-    Pick<typeof reports, 'reporters' | 'endpointsReporters' | 'unitsReporters' | 'summaryLine' | 'statistics'>
+    Pick<
+      typeof reports,
+      | 'connectionsReporters'
+      | 'endpointsReporters'
+      | 'graphReporters'
+      | 'reporters'
+      | 'statistics'
+      | 'summaryLine'
+      | 'unitsReporters'
+    >
   >;
   readonly patch: () => Promise<typeof patch>;
 }

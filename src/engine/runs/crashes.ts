@@ -1,5 +1,4 @@
 import type { Diagnostic } from '../../diagnostic/diagnostic.js';
-import { folderOf } from '../../text/paths.js';
 import { sourceFile, writtenSpan, type SourceFile, type Span } from '../../text/source-file.js';
 import { code } from '../../text/words.js';
 import type { FailedBuild } from '../../units/builds/build.js';
@@ -23,7 +22,7 @@ export function crashDiagnostic({ rule, error, subject, resource }: Crash, input
 
 /** A kustomization on which svclint fails is no reason either: its files are judged as they lie. */
 export function failureDiagnostic({ folder, error }: FailedBuild, files: readonly ParsedFile[]): Diagnostic {
-  const kustomization = files.find((parsed) => isKustomizationFile(parsed) && folderOf(parsed.file.path) === folder);
+  const kustomization = files.find((parsed) => isKustomizationFile(parsed) && parsed.file.folder === folder);
   return {
     ...internalError(startOf(kustomization?.file ?? sourceFile(folder, '')), error),
     message: `the kustomization of ${code(folder === '' ? '.' : folder)} cannot be evaluated`,

@@ -1,3 +1,5 @@
+import { remember } from '../../data/once.js';
+import { groupOf } from '../../k8s/object/groups.js';
 import { MARKS, type Marks } from '../../k8s/object/marks.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import type { Rule, Subjects } from '../../rule/rule.js';
@@ -17,32 +19,21 @@ const ALL_MARKS: Marks = Object.values(MARKS).reduce((all, mark) => all | mark, 
 export function tableOf(rules: readonly Rule[]): RuleTable {
   const those = (kinds: readonly string[]): readonly Rule[] =>
     rules.filter((rule) => rule.kinds.some((kind) => kinds.includes(kind)));
-  const byPart = new Map<string, Marked>();
-  const byVersion = new Map<string, Map<string, Marked>>();
+  const byPart = remember((part: keyof Subjects) => markedOf(those([part])));
+  const byVersion = remember((apiVersion: string) => {
+    const group = groupOf(apiVersion);
+    return remember((kind: string) => markedOf(those(['Object', `${group}/${kind}`, `${apiVersion}/${kind}`])));
+  });
   return {
-    of(part, marks = ALL_MARKS) {
-      const found = byPart.get(part) ?? markedOf(those([part]));
-      byPart.set(part, found);
-      return found(marks);
-    },
-    about({ apiVersion, group, kind }, marks) {
-      const byKind = byVersion.get(apiVersion) ?? new Map<string, Marked>();
-      byVersion.set(apiVersion, byKind);
-      const found = byKind.get(kind) ?? markedOf(those(['Object', `${group}/${kind}`, `${apiVersion}/${kind}`]));
-      byKind.set(kind, found);
-      return found(marks);
-    },
+    of: (part, marks = ALL_MARKS) => byPart(part)(marks),
+    about: ({ apiVersion, kind }, marks) => byVersion(apiVersion)(kind)(marks),
   };
 }
 
 type Marked = (marks: Marks) => readonly Rule[];
 
 function markedOf(rules: readonly Rule[]): Marked {
-  const byMarks = new Map<Marks, readonly Rule[]>();
-  return (marks) => {
-    const found =
-      byMarks.get(marks) ?? rules.filter(({ marks: own }) => own?.some((mark) => (MARKS[mark] & marks) !== 0) ?? true);
-    byMarks.set(marks, found);
-    return found;
-  };
+  return remember((marks: Marks) =>
+    rules.filter(({ marks: own }) => own?.some((mark) => (MARKS[mark] & marks) !== 0) ?? true),
+  );
 }

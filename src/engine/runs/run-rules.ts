@@ -23,55 +23,55 @@ export interface Run {
   readonly crashes: readonly Crash[];
 }
 
-/** Something to look at, with the rules that do. */
-type Call = readonly [rules: readonly Rule[], subject: unknown];
+type Context = Admission | Graph | Verdict;
 
 /** Runs the rules over files and documents, before any object is known. A patch has documents, but no manifests. */
 export function runOnFile(rules: RuleTable, parsed: ParsedFile, admission: Admission, isPatch: boolean): Run {
-  const calls: Call[] = [[rules.of('File'), parsed]];
+  const run = new Questions(admission);
+  run.ask(rules.of('File'), parsed);
   for (const document of parsed.documents) {
-    calls.push([rules.of('Document'), document]);
-    if (!isPatch) calls.push([rules.of('Manifest'), document]);
+    run.ask(rules.of('Document'), document);
+    if (!isPatch) run.ask(rules.of('Manifest'), document);
   }
-  return run(calls, admission);
+  return run;
 }
 
 /** Runs the rules over a chart of which no object is known. */
 export function runOnChart(rules: RuleTable, chart: UnrenderedChart, admission: Admission): Run {
-  return run([[rules.of('Chart'), chart]], admission);
+  const run = new Questions(admission);
+  run.ask(rules.of('Chart'), chart);
+  return run;
 }
 
 /** Runs the rules over what a kustomization builds. */
 export function runOnBuild(rules: RuleTable, build: KustomizeBuild, admission: Admission): Run {
-  return run([[rules.of('Kustomization'), build]], admission);
+  const run = new Questions(admission);
+  run.ask(rules.of('Kustomization'), build);
+  return run;
 }
 
+/** Runs the rules over an object and its parts. */
 export function runOnObject(rules: RuleTable, object: LoadedObject, context: Admission | Graph): Run {
-  const { resource } = object;
+  const { resource, marks, service, workload, policy, monitor, references } = object;
   const { namespace } = 'cluster' in context ? context.cluster : context;
-  return run(callsFor(object, rules), context, { resource, namespace });
+  const run = new Questions(context, { resource, namespace });
+  run.ask(rules.about(resource, marks), resource);
+  if (service !== undefined) run.ask(rules.of('Service', marks), service);
+  if (workload !== undefined) run.ask(rules.of('Workload', marks), workload);
+  if (policy !== undefined) run.ask(rules.of('NetworkPolicy', marks), policy);
+  if (monitor !== undefined) run.ask(rules.of('Monitor', marks), monitor);
+  for (const reference of references) run.ask(rules.of('Reference', marks), reference);
+  const aboutNames = rules.of('NameReference', marks);
+  // Texts are searched for names only if a rule wants them.
+  if (aboutNames.length > 0) for (const name of object.names) run.ask(aboutNames, name);
+  return run;
 }
 
 /** Runs the rules about silencings, when everything else has been judged. */
 export function runOnSilencings(rules: RuleTable, silencings: readonly Silencing[], verdict: Verdict): Run {
-  return run(
-    silencings.map((silencing) => [rules.of('Silencing'), silencing]),
-    verdict,
-  );
-}
-
-function callsFor(object: LoadedObject, rules: RuleTable): readonly Call[] {
-  const { resource, marks, service, workload, policy, monitor, references } = object;
-  const calls: Call[] = [[rules.about(resource, marks), resource]];
-  if (service !== undefined) calls.push([rules.of('Service', marks), service]);
-  if (workload !== undefined) calls.push([rules.of('Workload', marks), workload]);
-  if (policy !== undefined) calls.push([rules.of('NetworkPolicy', marks), policy]);
-  if (monitor !== undefined) calls.push([rules.of('Monitor', marks), monitor]);
-  for (const reference of references) calls.push([rules.of('Reference', marks), reference]);
-  const aboutNames = rules.of('NameReference', marks);
-  // Texts are searched for names only if a rule wants them.
-  if (aboutNames.length > 0) for (const name of object.names) calls.push([aboutNames, name]);
-  return calls;
+  const run = new Questions(verdict);
+  for (const silencing of silencings) run.ask(rules.of('Silencing'), silencing);
+  return run;
 }
 
 /** The object that is judged, with the namespace where it goes if it names none. */
@@ -80,29 +80,34 @@ interface Judged {
   readonly namespace: string | undefined;
 }
 
-const NOTHING: Run = { raised: [], crashes: [] };
+/** What the rules have said so far: of one object, or of none. */
+class Questions implements Run {
+  readonly raised: Raised[] = [];
+  readonly crashes: Crash[] = [];
 
-function run(calls: readonly Call[], context: Admission | Graph | Verdict, judged?: Judged): Run {
-  const raised: Raised[] = [];
-  const crashes: Crash[] = [];
-  const about = (): Pick<Raised, 'subject' | 'resource'> => ({
-    subject: judged === undefined ? null : subjectOf(judged),
-    resource: judged?.resource,
-  });
-  for (const [rules, given] of calls) {
+  constructor(
+    private readonly context: Context,
+    private readonly judged?: Judged,
+  ) {}
+
+  ask(rules: readonly Rule[], subject: unknown): void {
     for (const rule of rules) {
       try {
-        for (const finding of check(rule, given, context)) raised.push({ rule, finding, ...about() });
+        for (const finding of check(rule, subject, this.context)) this.raised.push({ rule, finding, ...this.about() });
       } catch (error) {
-        crashes.push({ rule, error, ...about() }); // the other rules and objects still have their say
+        this.crashes.push({ rule, error, ...this.about() }); // the other rules and objects still have their say
       }
     }
   }
-  return raised.length === 0 && crashes.length === 0 ? NOTHING : { raised, crashes };
+
+  private about(): Pick<Raised, 'subject' | 'resource'> {
+    const { judged } = this;
+    return { subject: judged === undefined ? null : subjectOf(judged), resource: judged?.resource };
+  }
 }
 
 /** `kinds` and `stage` say what a rule takes; this is the one place where that promise stands in for a type. */
-function check(rule: Rule, subject: unknown, context: Admission | Graph | Verdict): Iterable<Finding> {
+function check(rule: Rule, subject: unknown, context: Context): Iterable<Finding> {
   return (rule.check as (subject: unknown, context: unknown) => Iterable<Finding>)(subject, context);
 }
 

@@ -7,7 +7,6 @@ import { rolloutServices } from '../../k8s/workloads/rollout.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
 import { stemOf } from '../../text/name-customs.js';
 import { isSlip } from '../../text/spelling/slip.js';
-import { folderOf } from '../../text/paths.js';
 import type { NearMiss } from '../selection/near-miss.js';
 import type { Selections } from '../selection/selection.js';
 import type { Namespaces } from '../unit/namespaces.js';
@@ -32,7 +31,16 @@ export interface Closure extends Forgotten {
    * How sure it is that a name which nothing has is a mistake; `closed` where the lookup found nothing that may bring
    * it.
    */
-  onName(absence: Pick<Signs, 'amongFound'> & { readonly closed: boolean; readonly forgotten: boolean }): Verdict;
+  onName(
+    absence: Pick<Signs, 'amongFound'> & {
+      readonly closed: boolean;
+      readonly forgotten: boolean;
+      /** The last thing that may be meant; `strangers` where it has another name than the object that asks. */
+      readonly left: { readonly strangers: boolean } | undefined;
+    },
+  ): Verdict;
+  /** How sure it is that an object which finds nothing was meant for what has its name, and nobody else asks for. */
+  onLeft(from: Resource, wanted: WantedPods): Verdict;
 }
 
 export function closureOf(
@@ -57,7 +65,7 @@ export function closureOf(
     // Only a slip is left to judge where both namespaces are written and differ.
     if (miss.otherNamespace) return onNamespace(service, miss, voices, isUnreached(template));
     const isTied = scope === 'file' || namesake;
-    const isOpen = index.open || index.templated.has(folderOf(resource.file.path));
+    const isOpen = index.open || index.templated.has(resource.file.folder);
     const made = makers.pods({ name, pairs: selector?.values() ?? [] }, namespaces.of(resource));
     const signs: Signs = {
       ...MERELY_ABSENT,
@@ -79,13 +87,20 @@ export function closureOf(
     matchElsewhere,
     onSelector,
     onLabels: verdictOnLabels(index, namespaces, makers),
-    onName: ({ closed, forgotten, amongFound }) =>
+    onName: ({ closed, forgotten, amongFound, left }) =>
       verdictOn({
         ...MERELY_ABSENT,
         elsewhere: closed ? 'no' : 'perhaps',
         // One workload without a Service proves nothing; that all other names of the object are found does.
-        leftOver: forgotten && amongFound,
+        leftOver: (forgotten && amongFound) || left !== undefined,
+        strangers: left?.strangers ?? false,
         amongFound,
+      }),
+    onLeft: (from, wanted) =>
+      verdictOn({
+        ...MERELY_ABSENT,
+        elsewhere: elsewhereBy(makers.pods(wanted, namespaces.of(from)), index.open || from.partial),
+        leftOver: true,
       }),
     ...forgottenOf(index, namespaces, isUnreached),
   };

@@ -3,7 +3,6 @@ import { once } from '../../data/once.js';
 import { endsByDesign, runningPorts } from '../../k8s/listening/running.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import type { PodTemplate, Workload } from '../../k8s/workloads/workload.js';
-import { folderOf } from '../../text/paths.js';
 import type { Namespaces } from '../unit/namespaces.js';
 import type { UnitIndex } from '../unit/unit-index.js';
 
@@ -18,7 +17,7 @@ export function forgottenOf(
   namespaces: Namespaces,
   isUnreached: (template: PodTemplate) => boolean,
 ): Forgotten {
-  const keyOf = (resource: Resource): string => JSON.stringify([folderOf(resource.file.path), namespaces.of(resource)]);
+  const keyOf = (resource: Resource): string => JSON.stringify([resource.file.folder, namespaces.of(resource)]);
   const workloads = once(() => {
     const serving = [...templates].filter(
       (template) => isUnreached(template) && runningPorts(template).length > 0 && !endsByDesign(template),

@@ -2,7 +2,6 @@ import { readLabels, type Labels, type Requirement } from '../../k8s/labels/labe
 import type { Resource } from '../../k8s/object/resource.js';
 import type { Service } from '../../k8s/services/service.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
-import { folderOf } from '../../text/paths.js';
 import { firstOf, groupBy } from '../../data/group.js';
 import { once, remember } from '../../data/once.js';
 import { MOST_CANDIDATES } from '../selection/near-miss.js';
@@ -42,13 +41,13 @@ export function labelledOf(index: UnitIndex): Labelled {
       namespaceOf: ({ workload }) => workload.resource.namespace,
     }),
   );
-  const byFolder = once(() => groupBy(index.services, ({ resource }) => folderOf(resource.file.path)));
+  const byFolder = once(() => groupBy(index.services, ({ resource }) => resource.file.folder));
   return {
     services: (requirements, namespace) => services().meeting(requirements, namespace),
     servicesAlike: (requirements, near) =>
       firstOf(
         [
-          byFolder().get(folderOf(near.file.path)) ?? [],
+          byFolder().get(near.file.folder) ?? [],
           index.servicesNamed(near.name ?? ''),
           services().sharing(requirements, MOST_CANDIDATES),
           selectors().sharing(requirements, MOST_CANDIDATES),

@@ -1,7 +1,7 @@
 import { firstOf } from '../../data/group.js';
 import { satisfiesAll, type LabelPair, type Match, type Requirement } from '../../k8s/labels/labels.js';
 import type { Resource } from '../../k8s/object/resource.js';
-import type { PodTemplate } from '../../k8s/workloads/workload.js';
+import type { PodTemplate, Workload } from '../../k8s/workloads/workload.js';
 import type { Surroundings } from '../unit/surroundings.js';
 import type { Namespaces } from '../unit/namespaces.js';
 import { MOST_CANDIDATES, nearestMiss, type NearMiss } from '../selection/near-miss.js';
@@ -13,9 +13,10 @@ export interface Pods {
   /** Those that a LabelSelector will or may select in the namespace of `from`. */
   pods(selector: readonly Requirement[], from: Resource): readonly PodTemplate[];
   /**
-   * What a LabelSelector that selects nothing most probably meant; `name` is a workload's name that would speak for it.
+   * What a LabelSelector that selects nothing most probably meant; `name` is a workload's name that would speak for it,
+   * `left` the last workload that may be meant.
    */
-  nearest(selector: readonly Requirement[], from: Resource, name: string): NearMiss | undefined;
+  nearest(selector: readonly Requirement[], from: Resource, name: string, left?: Workload): NearMiss | undefined;
 }
 
 /** The same in the other units of the tree. */
@@ -41,11 +42,12 @@ export function podsOf(index: UnitIndex, namespaces: Namespaces): Pods {
       const candidates = pairs.size > 0 ? index.labels.matching(pairs, namespace) : index.labels.within(namespace);
       return candidates.filter((template) => mayShare(from, template) && matches(selector, template) !== 'no');
     },
-    nearest(selector, from, name) {
+    nearest(selector, from, name, left) {
       const pairs = pairsOf(selector);
       const others = selector.filter(({ pair }) => pair === undefined);
       if (pairs.size === 0) return undefined;
       const among = [
+        left?.templates ?? [],
         index.templatesInFolderOf(from),
         index.templatesNamed(name),
         index.labels.sharing(pairs, MOST_CANDIDATES),
@@ -60,7 +62,7 @@ export function podsOf(index: UnitIndex, namespaces: Namespaces): Pods {
           otherNamespace: !mayShare(from, template),
           taken: false,
           fits: 'unknown',
-          leftOver: false,
+          leftOver: template.workload === left,
         })),
       );
     },

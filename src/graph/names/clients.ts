@@ -48,21 +48,28 @@ export function clientsOf(
       for (const name of hosts) {
         const found = names.host(name);
         if (found.kind === 'found' && found.certain)
-          for (const service of found.services)
-            append(clients, service, {
-              from: name.from,
-              name,
-              get at() {
-                return name.hostAt;
-              },
-              by: 'name',
-              port: dialledPort(name),
-            });
+          for (const service of found.services) append(clients, service, new CallingText(name));
       }
     }
     return clients;
   });
   return (service) => all().get(service) ?? [];
+}
+
+/** A tree has as many as it has names in its texts, and of most of them nobody asks the place. */
+class CallingText implements Client {
+  readonly from: Resource;
+  readonly by = 'name';
+  readonly port: number | undefined;
+
+  constructor(readonly name: NameReference) {
+    this.from = name.from;
+    this.port = dialledPort(name);
+  }
+
+  get at(): Place {
+    return this.name.hostAt;
+  }
 }
 
 function portOf(port: WantedPort): number | string | undefined {

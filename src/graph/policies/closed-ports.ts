@@ -2,7 +2,6 @@ import { runningPorts } from '../../k8s/listening/running.js';
 import { opens, type NetworkPolicy, type PolicyPort, type PolicyRule } from '../../k8s/policies/network-policy.js';
 import type { Service, ServicePort } from '../../k8s/services/service.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
-import { folderOf } from '../../text/paths.js';
 import type { Ports } from '../ports/ports.js';
 import type { UnitObjects } from '../unit/objects.js';
 import type { Policies } from './policies.js';
@@ -26,7 +25,7 @@ export function closedPortsOf(
   const isTied = ({ resource, podSelector }: NetworkPolicy, service: Service): boolean =>
     resource.file === service.resource.file ||
     (resource.namespace ?? namespace) !== undefined ||
-    (podSelector.length > 0 && folderOf(resource.file.path) === folderOf(service.resource.file.path));
+    (podSelector.length > 0 && resource.file.folder === service.resource.file.folder);
   const counts = (policy: NetworkPolicy, template: PodTemplate): boolean =>
     !policy.resource.partial && !isRefused(policy.resource) && selects(policy, template) === 'yes';
 

@@ -1,6 +1,6 @@
 import { allOf, type Match, type Requirement } from '../../k8s/labels/labels.js';
 import type { NetworkPolicy, PolicyPeer, PolicyRule } from '../../k8s/policies/network-policy.js';
-import type { PodTemplate } from '../../k8s/workloads/workload.js';
+import type { PodTemplate, Workload } from '../../k8s/workloads/workload.js';
 import { closest } from '../../text/spelling/similar.js';
 import { once } from '../../data/once.js';
 import type { NearMiss } from '../selection/near-miss.js';
@@ -10,7 +10,7 @@ import { gainedLabelsOf, type GainedLabels } from './gained-labels.js';
 import { missedNamespacesOf, type MissedNamespaces } from './missed-namespaces.js';
 import { type OtherPolicies, otherPoliciesOf } from './other-policies.js';
 import { type FoundPods, isOnHostNetwork, matches, type Peers, peersOf } from './peers.js';
-import { type Isolation, leftInFile, policySlips, type Slips } from './slips.js';
+import { type Isolation, leftForPolicies, policySlips, type Slips } from './slips.js';
 import { targetsOfPolicies } from './targets.js';
 import type { UnitIndex } from '../unit/unit-index.js';
 
@@ -74,7 +74,7 @@ export function policiesOf(
     const similar = podSelector
       .map(({ pair }) => pair && closest(pair.value, workloadNames()))
       .find((found) => found !== undefined);
-    return nearestPods(podSelector, resource, similar ?? name);
+    return nearestPods(podSelector, resource, similar ?? name, onlyWorkloadOf(index.templatesBeside(resource)));
   };
   const nearPeer: Policies['nearPeer'] = (policy, { podSelector = [], namespaceSelector, ipBlock }) => {
     const isOwn = podSelector.length > 0 && namespaceSelector === undefined && ipBlock === undefined;
@@ -95,7 +95,13 @@ export function policiesOf(
     ...gainedLabelsOf(found),
     ...missedNamespacesOf(index, namespaces, found, ofKind),
     isSlip: policySlips(index, namespaces, isolating),
-    isLeftInFile: leftInFile(index, namespaces, isolating),
+    isLeft: leftForPolicies(index, namespaces, isolating),
     ...otherPoliciesOf(index, namespaces, ofKind),
   };
+}
+
+/** Undefined where there are several, which the first that differs tells. */
+function onlyWorkloadOf(templates: readonly PodTemplate[]): Workload | undefined {
+  const only = templates[0]?.workload;
+  return templates.every(({ workload }) => workload === only) ? only : undefined;
 }

@@ -1,6 +1,7 @@
 import type { Difference } from '../../k8s/workloads/label-difference.js';
 import { isSlip } from '../../text/spelling/slip.js';
-import type { Direction, NetworkPolicy } from '../../k8s/policies/network-policy.js';
+import { runningPorts } from '../../k8s/listening/running.js';
+import { type Direction, type NetworkPolicy, opens } from '../../k8s/policies/network-policy.js';
 import type { NearMiss } from '../selection/near-miss.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
 import type { Namespaces } from '../unit/namespaces.js';
@@ -17,22 +18,41 @@ export interface Slips {
   isSlip(policy: NetworkPolicy, near: NearMiss): boolean;
   /**
    * True for the Pods of the only workload in the policy's file, which has the keys that are asked for, shares its
-   * namespace for sure, and has no policy of its own; not where the policy goes by the name that it asks for.
+   * namespace for sure, and has no policy of its own; not where the policy goes by the name that it asks for. The same
+   * for the only workload beside the file, if it declares a port that the policy opens.
    */
-  isLeftInFile(policy: NetworkPolicy, near: NearMiss): boolean;
+  isLeft(policy: NetworkPolicy, near: NearMiss): boolean;
 }
 
-export function leftInFile(
-  { templatesIn }: Pick<UnitIndex, 'templatesIn'>,
+export function leftForPolicies(
+  { templatesIn, templatesBeside }: Pick<UnitIndex, 'templatesIn' | 'templatesBeside'>,
   namespaces: Namespaces,
   isolating: Isolation['isolating'],
-): Slips['isLeftInFile'] {
-  return ({ resource, name }, { template, differences }) =>
-    templatesIn(resource.file).every((other) => other.workload === template.workload) &&
-    template.workload.resource.file === resource.file &&
-    differences.every(({ kind, wanted }) => kind === 'value' && !name.includes(wanted.value)) &&
-    namespaces.same(resource, template.workload.resource) === 'yes' &&
-    isolating(template).length === 0;
+): Slips['isLeft'] {
+  return (policy, { template, differences }) => {
+    const { resource, name } = policy;
+    const isOnly = (others: readonly PodTemplate[]): boolean =>
+      others.every(({ workload }) => workload === template.workload) && others.includes(template);
+    const isTied = isOnly(templatesIn(resource.file))
+      ? differences.every(({ wanted }) => !name.includes(wanted.value))
+      : isOnly(templatesBeside(resource)) && opensPortOf(policy, template);
+    return (
+      isTied &&
+      differences.every(({ kind }) => kind === 'value') &&
+      namespaces.same(resource, template.workload.resource) === 'yes' &&
+      isolating(template).length === 0
+    );
+  };
+}
+
+/** Whether a rule names a port that these Pods declare; a rule for any port says nothing of them. */
+function opensPortOf({ effectiveRules }: NetworkPolicy, template: PodTemplate): boolean {
+  const declared = runningPorts(template);
+  const named = (name: string): number | undefined => declared.find((each) => each.name === name)?.number;
+  return effectiveRules
+    .filter(({ direction }) => direction === 'ingress')
+    .flatMap(({ ports }) => ports)
+    .some((item) => item.port.kind !== 'any' && declared.some((each) => opens(item, each, named)));
 }
 
 /**

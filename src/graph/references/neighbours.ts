@@ -3,7 +3,6 @@ import { once, remember } from '../../data/once.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import type { Service } from '../../k8s/services/service.js';
 import { stemOf } from '../../text/name-customs.js';
-import { folderOf } from '../../text/paths.js';
 import type { Namespaces } from '../unit/namespaces.js';
 import type { UnitIndex } from '../unit/unit-index.js';
 
@@ -21,7 +20,7 @@ export interface Neighbours {
 
 export function neighboursOf(index: UnitIndex, namespaces: Namespaces): Neighbours {
   const keyOf = (near: Resource, namespace: string | null): string =>
-    JSON.stringify([index.isOneApply ? '' : folderOf(near.file.path), namespace]);
+    JSON.stringify([index.isOneApply ? '' : near.file.folder, namespace]);
   const mayBeIn =
     (namespace: string | null) =>
     ({ resource }: Service): boolean =>

@@ -3,7 +3,6 @@ import type { Resource } from '../../k8s/object/resource.js';
 import { isMadeByOperator, SERVICE_MAKERS } from '../../k8s/services/service-makers.js';
 import type { Service } from '../../k8s/services/service.js';
 import type { Workload } from '../../k8s/workloads/workload.js';
-import { folderOf } from '../../text/paths.js';
 import { closest } from '../../text/spelling/similar.js';
 import { isSlip } from '../../text/spelling/slip.js';
 import type { Makers } from '../closure/makers.js';
@@ -96,9 +95,7 @@ export function lookupService(
     },
     renamed: index.servicesOnceNamed(name).find(inNamespace),
     elsewhere,
-    workload: index
-      .workloadsNamed(name)
-      .find((workload) => folderOf(workload.resource.file.path) === folderOf(from.file.path)),
+    workload: index.workloadsNamed(name).find((workload) => workload.resource.file.folder === from.file.folder),
     get closed() {
       return (
         !index.open &&

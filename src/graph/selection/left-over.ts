@@ -1,11 +1,10 @@
-import { append } from '../../data/group.js';
 import { once, remember } from '../../data/once.js';
 import { endsByDesign, portsAreKnown, runningPorts } from '../../k8s/listening/running.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import type { Service } from '../../k8s/services/service.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
-import { folderOf } from '../../text/paths.js';
 import type { Namespaces } from '../unit/namespaces.js';
+import { lastPairs } from '../unit/last-pairs.js';
 import type { UnitIndex } from '../unit/unit-index.js';
 
 /** Whether Pods declare a port to which a Service sends; unknown where they declare none, or not all of them. */
@@ -29,7 +28,7 @@ export function leftOverOf(
   namespaces: Namespaces,
   { isReached, isIdle }: { isReached(template: PodTemplate): boolean; isIdle(service: Service): boolean },
 ): LeftOver {
-  const shelves = once(() => {
+  const pair = once(() => {
     const templates = [...index.templates].filter(
       // Pods without labels are meant for nobody.
       (template) =>
@@ -44,25 +43,21 @@ export function leftOverOf(
     const circlesOf = (resource: Resource): readonly string[] => {
       const namespace = JSON.stringify(namespaces.of(resource));
       if (index.isOneApply || isLastPair) return [namespace];
-      const folder = `${namespace} ${folderOf(resource.file.path)}`;
+      const folder = `${namespace} ${resource.file.folder}`;
       return resource.namespace === undefined ? [folder] : [folder, namespace];
     };
     const keysOf = (resource: Resource, ports: Iterable<string>): readonly string[] =>
       circlesOf(resource).flatMap((circle) => [...ports].map((port) => `${circle} ${port}`));
-    const ofTemplate = (template: PodTemplate) => keysOf(template.workload.resource, declaredPorts(template));
-    const ofService = (service: Service) => keysOf(service.resource, wantedPorts(service));
-    return { ofTemplate, ofService, templates: shelve(templates, ofTemplate), services: shelve(services, ofService) };
+    return lastPairs<Service, PodTemplate>({
+      askers: services,
+      things: templates,
+      keysOfAsker: (service) => keysOf(service.resource, wantedPorts(service)),
+      keysOfThing: (template) => keysOf(template.workload.resource, declaredPorts(template)),
+      wishOf: selectorKey,
+      ownerOf: ({ workload }) => workload,
+    });
   });
-
-  return {
-    leftFor: remember((service: Service): PodTemplate | undefined => {
-      const { templates, services, ofTemplate, ofService } = shelves();
-      const [only, ...others] = fewOn(templates, ofService(service)) ?? [];
-      if (only === undefined || others.some(({ workload }) => workload !== only.workload)) return undefined;
-      const rivals = fewOn(services, ofTemplate(only));
-      return rivals?.every((rival) => selectorKey(rival) === selectorKey(service)) === true ? only : undefined;
-    }),
-  };
+  return { leftFor: remember((service: Service) => pair()(service)) };
 }
 
 /** Whether the Pods declare a port to which the Service sends. */
@@ -87,18 +82,4 @@ function wantedPorts({ ports }: Service): ReadonlySet<string> {
 
 function selectorKey({ selector }: Service): string {
   return JSON.stringify([...(selector?.values() ?? [])].map(({ key, value }) => [key, value]).sort());
-}
-
-function shelve<T>(items: readonly T[], keysOf: (item: T) => readonly string[]): ReadonlyMap<string, readonly T[]> {
-  const shelves = new Map<string, T[]>();
-  for (const item of items) for (const key of keysOf(item)) append(shelves, key, item);
-  return shelves;
-}
-
-/** Among more than these nobody can say which was meant. */
-const MOST_RIVALS = 8;
-
-function fewOn<T>(shelves: ReadonlyMap<string, readonly T[]>, keys: readonly string[]): readonly T[] | undefined {
-  const lists = keys.flatMap((key) => [shelves.get(key) ?? []]);
-  return lists.some(({ length }) => length > MOST_RIVALS) ? undefined : [...new Set(lists.flat())];
 }

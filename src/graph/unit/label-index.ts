@@ -11,7 +11,6 @@ import {
 } from '../../k8s/labels/labels.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
-import { folderOf } from '../../text/paths.js';
 import type { SourceFile } from '../../text/source-file.js';
 
 /** Whether the Pods of a template satisfy every pair of a Service selector (semantics 2.2, 3.2). */
@@ -52,7 +51,7 @@ export function indexLabels(templates: readonly PodTemplate[]): LabelsIndex {
       return matches(selector, lists);
     },
     near(selector, namespace, { file }, scope) {
-      const [placeOf, place] = scope === 'file' ? [fileOf, file] : [folderOfTemplate, folderOf(file.path)];
+      const [placeOf, place] = scope === 'file' ? [fileOf, file] : [folderOfTemplate, file.folder];
       const lists = [...selector.values()].map(({ key, value }) => {
         const there = byLabel.carryingAt(key, value, placeOf, place);
         // A folder may hold many namespaces, and a namespace many folders.
@@ -72,7 +71,7 @@ export function indexLabels(templates: readonly PodTemplate[]): LabelsIndex {
 
 const fileOf = ({ workload }: PodTemplate): SourceFile => workload.resource.file;
 
-const folderOfTemplate = ({ workload }: PodTemplate): string => folderOf(workload.resource.file.path);
+const folderOfTemplate = ({ workload }: PodTemplate): string => workload.resource.file.folder;
 
 /** Things by the label pairs that they carry, for sure or maybe. */
 class Carriers<T> {

@@ -2,7 +2,6 @@ import { groupBy } from '../../data/group.js';
 import { once } from '../../data/once.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import type { Service } from '../../k8s/services/service.js';
-import { folderOf } from '../../text/paths.js';
 import type { SourceFile } from '../../text/source-file.js';
 import type { Namespaces } from './namespaces.js';
 import type { Surroundings } from './surroundings.js';
@@ -59,7 +58,7 @@ export function objectsOf(
       return known.get(namespace) ?? [];
     },
     isRefused: (resource) => refused.has(resource),
-    hasTemplatesBeside: (resource) => index.templated.has(folderOf(resource.file.path)),
+    hasTemplatesBeside: (resource) => index.templated.has(resource.file.folder),
   };
 }
 

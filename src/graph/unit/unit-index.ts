@@ -7,7 +7,6 @@ import { SERVICE_NAME_LABEL } from '../../k8s/services/endpoints.js';
 import type { Service, ServicePort } from '../../k8s/services/service.js';
 import type { PodTemplate, Workload } from '../../k8s/workloads/workload.js';
 import { stemOf } from '../../text/name-customs.js';
-import { folderOf } from '../../text/paths.js';
 import type { SourceFile } from '../../text/source-file.js';
 import { getString } from '../../tree/tree.js';
 import { isOneApply, type Unit } from '../../units/unit/unit.js';
@@ -58,14 +57,13 @@ export function indexUnit(unit: Unit): UnitIndex {
   const workloads = unit.objects.flatMap(({ workload }) => workload ?? []);
   const policies = unit.objects.flatMap(({ policy }) => policy ?? []);
   const templates = workloads.flatMap((workload) => workload.templates);
-  const byFolder = groupBy(templates, ({ workload }) => folderOf(workload.resource.file.path));
+  const byFolder = groupBy(templates, ({ workload }) => workload.resource.file.folder);
   const servicesByFile = groupBy(services, ({ resource }) => resource.file);
   const servicesByName = groupBy(services, ({ name }) => name);
   const servicesByStem = once(() => groupBy(services, ({ name }) => stemOf(name)));
   const workloadsByStem = once(() => groupBy(workloads, ({ name }) => stemOf(name)));
   const servicesByOldName = once(() => groupBy(services, ({ resource }) => renamedFrom(resource)?.name));
-  const templatesInFolderOf = (resource: Resource): readonly PodTemplate[] =>
-    byFolder.get(folderOf(resource.file.path)) ?? [];
+  const templatesInFolderOf = (resource: Resource): readonly PodTemplate[] => byFolder.get(resource.file.folder) ?? [];
   const byFile = once(() => groupBy(templates, ({ workload }) => workload.resource.file));
   const byName = groupBy(templates, ({ workload }) => workload.name);
   const workloadsByName = groupBy(workloads, ({ name }) => name);

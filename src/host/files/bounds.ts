@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { DISK, type Disk } from '../disk/disk.js';
 import { isWithin } from './paths.js';
+import { workTreeOf } from './work-tree.js';
 
 /**
  * Whether a linted tree may have a file read, by its absolute path. A tree may come from anybody: what it names outside
@@ -40,13 +40,5 @@ function realPathOf(disk: Disk, absolute: string): string {
   } catch {
     const folder = path.dirname(absolute);
     return folder === absolute ? absolute : path.join(realPathOf(disk, folder), path.basename(absolute));
-  }
-}
-
-/** The folder that holds a `.git`: the given one, or the nearest above it. */
-function workTreeOf(folder: string): string | undefined {
-  for (let at = folder; ; at = path.dirname(at)) {
-    if (existsSync(path.join(at, '.git'))) return at;
-    if (path.dirname(at) === at) return undefined;
   }
 }

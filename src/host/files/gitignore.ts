@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { ignorePattern } from '../../text/ignore-pattern.js';
 import { isWithin, pathBelow } from './paths.js';
+import { upwards, workTreeOf } from './work-tree.js';
 import { regularBytes, type Disk } from '../disk/disk.js';
 
 /** The patterns of one `.gitignore`, with the folder they are relative to. */
@@ -73,12 +73,8 @@ export function layersInside(layers: Layers, folder: string): Layers {
 
 /** The folders above `folder` up to the root of its git work tree, outermost first; none outside of a work tree. */
 function foldersAbove(folder: string): readonly string[] {
-  const above: string[] = [];
-  for (let at = folder; ; at = path.dirname(at)) {
-    if (at !== folder) above.push(at);
-    if (existsSync(path.join(at, '.git'))) return above.reverse();
-    if (path.dirname(at) === at) return [];
-  }
+  const root = workTreeOf(folder);
+  return root === undefined ? [] : upwards(folder, root).slice(1).reverse();
 }
 
 /**

@@ -1,5 +1,6 @@
-import { existsSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import path from 'node:path';
+import { upwards, workTreeOf } from './work-tree.js';
 
 /** The names of a settings file, of which a folder has one at most. */
 export const SETTINGS_NAMES = ['svclint.yaml', '.svclint.yaml', 'svclint.yml', '.svclint.yml'] as const;
@@ -35,10 +36,9 @@ export function nearestBaseline(paths: readonly string[], cwd: string): string |
 
 function nearest(names: readonly string[], paths: readonly string[], cwd: string): readonly string[] {
   const absolutes = paths.map((each) => path.resolve(cwd, each));
-  for (let folder = commonFolder(absolutes, cwd); ; folder = path.dirname(folder)) {
-    const found = names.map((name) => path.join(folder, name)).filter(isFile);
-    if (found.length > 0 || path.dirname(folder) === folder || existsSync(path.join(folder, '.git'))) return found;
-  }
+  const folder = commonFolder(absolutes, cwd);
+  const held = upwards(folder, workTreeOf(folder)).map((at) => names.map((name) => path.join(at, name)).filter(isFile));
+  return held.find((files) => files.length > 0) ?? [];
 }
 
 function commonFolder(absolutes: readonly string[], cwd: string): string {

@@ -89,8 +89,7 @@ function namesIn(source: Source): readonly NameReference[] {
     if (configuration?.isOff(start) === true || configuration?.isDefined(host) === true) return [];
     const isUncalled = isRemark(text, start) || isIdentifier(text, start);
     if (isUncalled) return [];
-    const written: Written = { form: address.form, scheme: address.scheme, name, host, absolute: address.absolute };
-    return [new TextName(source, written, start, part, () => portInText(source, address, part))];
+    return [new TextName(source, part, name, host, address)];
   });
 }
 
@@ -145,45 +144,55 @@ function isNoHost({ key, text }: Source, { form, host, port }: Address): boolean
   );
 }
 
-type Written = Pick<NameReference, 'form' | 'scheme' | 'name' | 'host' | 'absolute'>;
-
 /** A tree has as many as it has names in its texts, and of most of them nobody asks a place. */
 class TextName implements NameReference {
-  readonly from: Resource;
-  readonly template: PodTemplate | undefined;
-  readonly container: Container | undefined;
-  readonly resolver: Resolver | undefined;
-  readonly field: NameField;
-  readonly key: string;
-  readonly form: NameReference['form'];
-  readonly scheme: string | undefined;
-  readonly name: ClusterName;
-  readonly host: string;
-  readonly absolute: boolean;
-
   constructor(
-    source: Source,
-    { form, scheme, name, host, absolute }: Written,
-    /** Where the host begins in the text. */
-    private readonly start: number,
+    private readonly source: Source,
     private readonly part: PartOf,
-    private readonly portOf: () => NamePort,
-  ) {
-    this.from = source.from;
-    this.template = source.template;
-    this.container = source.container;
-    this.resolver = source.resolver;
-    this.field = source.field;
-    this.key = source.key;
-    this.form = form;
-    this.scheme = scheme;
-    this.name = name;
-    this.host = host;
-    this.absolute = absolute;
+    readonly name: ClusterName,
+    readonly host: string,
+    /** Where it stands in the text; undefined where it is the whole of it. */
+    private readonly address: Address | undefined,
+  ) {}
+
+  get from(): Resource {
+    return this.source.from;
+  }
+
+  get template(): PodTemplate | undefined {
+    return this.source.template;
+  }
+
+  get container(): Container | undefined {
+    return this.source.container;
+  }
+
+  get resolver(): Resolver | undefined {
+    return this.source.resolver;
+  }
+
+  get field(): NameField {
+    return this.source.field;
+  }
+
+  get key(): string {
+    return this.source.key;
+  }
+
+  get form(): NameReference['form'] {
+    return this.address?.form ?? 'value';
+  }
+
+  get scheme(): string | undefined {
+    return this.address?.scheme;
+  }
+
+  get absolute(): boolean {
+    return this.address === undefined ? this.source.text.endsWith('.') : this.address.absolute;
   }
 
   get port(): NamePort {
-    return this.portOf();
+    return this.address === undefined ? portBeside(this.source) : portInText(this.source, this.address, this.part);
   }
 
   get hostAt(): Place {
@@ -191,24 +200,33 @@ class TextName implements NameReference {
   }
 
   piece(start: number, end: number): Place {
-    return this.part(this.start + start, this.start + end);
+    const from = this.address?.host.start ?? 0;
+    return this.part(from + start, from + end);
   }
 }
 
 const UNWRITTEN: NamePort = { kind: 'unwritten' };
 const OPEN: NamePort = { kind: 'open' };
 
+/** The same for the digits of a port. */
+class WrittenPort {
+  readonly kind = 'number';
+
+  constructor(
+    readonly number: number,
+    private readonly digits: { readonly start: number; readonly end: number },
+    private readonly part: PartOf,
+  ) {}
+
+  get at(): Place {
+    return this.part(this.digits.start, this.digits.end);
+  }
+}
+
 function portInText(source: Source, { port, openPort, host }: Address, part: PartOf): NamePort {
   const { text, sibling } = source;
   if (port !== undefined) {
-    const number = Number(text.slice(port.start, port.end));
-    return {
-      kind: 'number',
-      number,
-      get at() {
-        return part(port.start, port.end);
-      },
-    };
+    return new WrittenPort(Number(text.slice(port.start, port.end)), port, part);
   }
   if (host.start === 0 && host.end === text.length) return portOf(sibling) ?? UNWRITTEN;
   return openPort || sibling !== undefined || source.portBeside === true ? OPEN : UNWRITTEN;
@@ -241,8 +259,7 @@ function wholeValue(source: Source): readonly NameReference[] {
   const host = text.endsWith('.') ? text.slice(0, -1) : text;
   const name = readClusterName(host);
   if (name === undefined) return [];
-  const written: Written = { form: 'value', scheme: undefined, name, host, absolute: host !== text };
-  return [new TextName(source, written, 0, piecesOf(source), () => portBeside(source))];
+  return [new TextName(source, piecesOf(source), name, host, undefined)];
 }
 
 function portBeside({ given, sibling }: Source): NamePort {

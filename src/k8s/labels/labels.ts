@@ -1,4 +1,4 @@
-import { getEntries, getList, getString, type Path, type Place, type Tree } from '../../tree/tree.js';
+import { type Entry, getEntries, getList, getString, type Path, type Place, type Tree } from '../../tree/tree.js';
 import { NAMESPACE_NAME_LABEL } from './label-keys.js';
 
 /** One label or one pair of a flat selector, with the places of both halves. */
@@ -17,14 +17,31 @@ export type Labels = ReadonlyMap<string, LabelPair>;
  */
 export function readLabels(tree: Tree | undefined, path: Path, serverSide = false): Labels {
   const labels = new Map<string, LabelPair>();
-  for (const { key, keyPlace, value } of getEntries(tree, ...path)) {
+  for (const entry of getEntries(tree, ...path)) {
+    const { key, value } = entry;
     if (value.type !== 'scalar') continue;
     const text = value.value === null && serverSide ? '' : value.value;
-    if (typeof text !== 'string') continue;
-    const written = value.place.span.start < value.place.span.end;
-    labels.set(key, { key, value: text, keyAt: keyPlace, valueAt: written ? value.place : keyPlace });
+    if (typeof text === 'string') labels.set(key, new WrittenPair(key, text, entry));
   }
   return labels;
+}
+
+/** Most labels are never shown to anybody, so their places are made when they are asked for. */
+class WrittenPair implements LabelPair {
+  constructor(
+    readonly key: string,
+    readonly value: string,
+    private readonly entry: Entry,
+  ) {}
+
+  get keyAt(): Place {
+    return this.entry.keyPlace;
+  }
+
+  get valueAt(): Place {
+    const { keyPlace, value } = this.entry;
+    return value.start < value.end ? value.place : keyPlace;
+  }
 }
 
 /** One requirement of a LabelSelector; `matchLabels` pairs are read as `In` with one value. */
@@ -42,13 +59,7 @@ export interface Requirement {
  * (semantics 2.3).
  */
 export function readLabelSelector(tree: Tree | undefined, path: Path): readonly Requirement[] {
-  const pairs = [...readLabels(tree, [...path, 'matchLabels']).values()].map((pair) => ({
-    key: pair.key,
-    operator: 'In',
-    values: [pair.value],
-    at: pair.valueAt,
-    pair,
-  }));
+  const pairs = requirementsOf(readLabels(tree, [...path, 'matchLabels']));
   const expressions = getList(tree, ...path, 'matchExpressions').flatMap((expression) => {
     const key = getString(expression, 'key');
     const operator = getString(expression, 'operator');
@@ -64,13 +75,22 @@ export function readLabelSelector(tree: Tree | undefined, path: Path): readonly 
 
 /** What a plain map of labels asks for. */
 export function requirementsOf(labels: Labels): readonly Requirement[] {
-  return [...labels.values()].map((pair) => ({
-    key: pair.key,
-    operator: 'In',
-    values: [pair.value],
-    at: pair.valueAt,
-    pair,
-  }));
+  return [...labels.values()].map((pair) => new WantedPair(pair));
+}
+
+class WantedPair implements Requirement {
+  readonly key: string;
+  readonly operator = 'In';
+  readonly values: readonly string[];
+
+  constructor(readonly pair: LabelPair) {
+    this.key = pair.key;
+    this.values = [pair.value];
+  }
+
+  get at(): Place {
+    return this.pair.valueAt;
+  }
 }
 
 export type Match = 'yes' | 'no' | 'unknown';

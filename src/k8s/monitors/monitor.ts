@@ -60,9 +60,10 @@ function namespacesOf(tree: Tree): Monitor['namespaces'] {
  * The operator puts the values of `matchLabels` into regular expressions, so that `a|b` means either (semantics 7.5).
  */
 function readPattern(requirement: Requirement): Requirement | undefined {
-  if (requirement.pair === undefined) return requirement;
-  const values = namesIn(requirement.pair.value);
-  return values === undefined ? undefined : { ...requirement, values };
+  const { key, operator, at, pair } = requirement;
+  if (pair === undefined) return requirement;
+  const values = namesIn(pair.value);
+  return values === undefined ? undefined : { key, operator, values, at, pair };
 }
 
 function readPort(tree: Tree, path: Path): ScrapedPort | undefined {

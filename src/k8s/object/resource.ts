@@ -97,7 +97,8 @@ export class Resource {
   /** What `read` makes of the object: read when somebody first asks, and kept as long as the object itself. */
   view<T>(read: (resource: Resource) => T): T {
     const views = (this.views ??= new Map());
-    if (views.has(read)) return views.get(read) as T;
+    const known: unknown = views.get(read);
+    if (known !== undefined || views.has(read)) return known as T;
     const found = read(this);
     views.set(read, found);
     return found;

@@ -70,7 +70,8 @@ export class Container {
   /** What `read` makes of the container: read when somebody first asks, and kept as long as the container itself. */
   view<T>(read: (container: Container) => T): T {
     const views = (this.views ??= new Map());
-    if (views.has(read)) return views.get(read) as T;
+    const known: unknown = views.get(read);
+    if (known !== undefined || views.has(read)) return known as T;
     const found = read(this);
     views.set(read, found);
     return found;

@@ -182,9 +182,7 @@ function readSelector(resource: Resource, path: Path): readonly Requirement[] {
       place === undefined
     )
       return requirement;
-    return {
-      ...requirement,
-      pair: { key: requirement.key, value, keyAt: requirement.at, valueAt: resource.at(...place, 'values', 0) },
-    };
+    const { key, operator, values, at } = requirement;
+    return { key, operator, values, at, pair: { key, value, keyAt: at, valueAt: resource.at(...place, 'values', 0) } };
   });
 }

@@ -1,4 +1,3 @@
-import { folderOf } from '../../text/paths.js';
 import { isSameByCustom } from '../../text/name-customs.js';
 import { isSlip } from '../../text/spelling/slip.js';
 import type { Service } from '../services/service.js';
@@ -10,7 +9,7 @@ import { isCall } from '../references/references.js';
  * mesh may do.
  */
 export function isSlipFor({ from, name, role, all }: ServiceReference, similar: Service): boolean {
-  const beside = folderOf(from.file.path) === folderOf(similar.resource.file.path);
+  const beside = from.file.folder === similar.resource.file.folder;
   const named = isCall({ role }) && all.some((other) => other.name === similar.name);
   return beside && !named && (isSlip(name, similar.name) || isSameByCustom(name, similar.name));
 }
@@ -27,5 +26,5 @@ export function evidenceOf(
 ): 'error' | 'warning' | 'info' {
   if (isSlip(away, wanted)) return 'error';
   if (!isKnown) return 'info';
-  return folderOf(from.file.path) === folderOf(resource.file.path) ? 'error' : 'warning';
+  return from.file.folder === resource.file.folder ? 'error' : 'warning';
 }

@@ -1,5 +1,11 @@
-import type { Connection, NamedObject, PodGroup, Side, UnitConnections } from '../../answers/connections/connections.js';
-import { count, list } from '../../text/words.js';
+import type {
+  Connection,
+  NamedObject,
+  PodGroup,
+  Side,
+  UnitConnections,
+} from '../../answers/connections/connections.js';
+import { list } from '../../text/words.js';
 import { visible } from '../markup/visible.js';
 import { kindsAndNames, nameOf, openText, peerText, placeOf, portsText, ruleText } from './connection-words.js';
 
@@ -17,7 +23,8 @@ const WORDS = {
 
 function directionText(way: Way, group: PodGroup, unit: UnitConnections): readonly string[] {
   const side = way === 'in' ? group.ingress : group.egress;
-  if (side.isolation === 'none') return [`${way}: no policy isolates it in this direction, so everything ${WORDS[way].comes}`];
+  if (side.isolation === 'none')
+    return [`${way}: no policy isolates it, so everything ${WORDS[way].comes} that the other end lets`];
   return [
     isolationText(way, side),
     ...side.connections.map((connection) => connectionText(way, connection, group, unit)),
@@ -33,8 +40,10 @@ function directionText(way: Way, group: PodGroup, unit: UnitConnections): readon
 function isolationText(way: Way, { isolation, policies, others }: Side): string {
   const named = list(policies.map((policy) => `\`${visible(policy.name)}\` (${placeOf(policy)})`));
   const noun = policies.length === 1 ? 'isolates' : 'isolate';
-  if (others.length > 0)
-    return `${way}: ${kindsAndNames(others)} (${list(others.map(placeOf))}) decide${others.length === 1 ? 's' : ''} too, which svclint does not read`;
+  if (others.length > 0) {
+    const verb = others.length === 1 ? 'decides' : 'decide';
+    return `${way}: ${kindsAndNames(others)} (${list(others.map(placeOf))}) ${verb} too, which svclint does not read`;
+  }
   if (isolation === 'perhaps') return `${way}: ${named} may isolate it: nothing says that they share a namespace`;
   return `${way}: ${named} ${noun} it, so only what a rule admits ${WORDS[way].comes}`;
 }
@@ -52,13 +61,13 @@ function beyond(way: Way, pods: readonly NamedObject[], group: PodGroup, unit: U
   const groups = unit.groups.filter((each) => each.pods.some((one) => pods.some((other) => isSame(one, other))));
   const sides = groups.map((each) => each[opposite]);
   const free = sides.filter(({ isolation }) => isolation === 'none').length;
-  if (free === sides.length) return `no policy isolates ${pods.length === 1 ? 'that' : 'those'} for ${opposite}`;
+  if (free === sides.length) return `no policy isolates ${pods.length === 1 ? 'it' : 'them'} there`;
   const rules = sides.flatMap(({ connections }) =>
     connections.filter(({ peer }) => mayMean(peer, group)).flatMap(({ by }) => by),
   );
   const unique = [...new Map(rules.map((rule) => [ruleText(rule), rule])).keys()];
   const told = unique.length === 0 ? 'by their own rules' : `by ${list(unique, 'and', 4)}`;
-  return `it ${leaves} ${count(pods.length, 'workload') === '1 workload' ? 'there' : 'them'} ${told}`;
+  return `it ${leaves} ${pods.length === 1 ? 'that' : 'those'} ${told}`;
 }
 
 function mayMean(peer: Connection['peer'], { pods }: PodGroup): boolean {

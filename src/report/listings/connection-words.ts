@@ -1,5 +1,12 @@
-import type { Connection, Peer, PlacedObject, PodLabels, RulePlace, Side } from '../../answers/connections/connections.js';
-import type { PortRange } from '../../k8s/policies/port-set.js';
+import type {
+  Connection,
+  Peer,
+  PlacedObject,
+  PodLabels,
+  PortRange,
+  RulePlace,
+  Side,
+} from '../../answers/connections/connections.js';
 import { list } from '../../text/words.js';
 import { visible } from '../markup/visible.js';
 
@@ -73,7 +80,8 @@ function labelsText({ selector, namespace, namespaces }: PodLabels): string {
 /** Why a side is as open as it is, where its lines do not say it. */
 export function doubtOf({ isolation, others, policies }: Side): string | null {
   if (isolation !== 'perhaps') return null;
-  if (others.length > 0) return `perhaps otherwise: ${kindsAndNames(others)} decide${others.length === 1 ? 's' : ''} too`;
+  if (others.length > 0)
+    return `perhaps otherwise: ${kindsAndNames(others)} decide${others.length === 1 ? 's' : ''} too`;
   return `perhaps any port: nothing says that ${kindsAndNames(policies)} and these Pods share a namespace`;
 }
 

@@ -47,9 +47,15 @@ function groupLines(group: PodGroup, unit: UnitConnections, canvas: Canvas): rea
   const lines = wrap(head, width - 4, width).map((line, at) => (at === 0 ? paint.strong(line) : `    ${line}`));
   const text = openEverywhere(group);
   if (text !== null) return [...lines, ...indented(text, '  ', width)];
-  return [...lines, ...sideLines('in', group.ingress, canvas), ...sideLines('out', group.egress, canvas)].concat(
-    canvas.explain ? explained(group, unit).flatMap((each) => indented(each, '  ', width)) : [],
-  );
+  if (canvas.explain) return [...lines, ...explained(group, unit).flatMap((each) => sentence(each, width))];
+  const rows = [...rowsOf('in', group.ingress), ...rowsOf('out', group.egress)];
+  const widest = Math.min(Math.max(...rows.map(({ ports }) => displayWidth(ports))), Math.floor(width / 3));
+  return [...lines, ...rows.flatMap((row) => rowLines(row, widest, canvas))];
+}
+
+/** An item of a list hangs. */
+function sentence(text: string, width: number): readonly string[] {
+  return text.startsWith('- ') ? indented(text, '    ', width, '      ') : indented(text, '  ', width, '    ');
 }
 
 function openEverywhere({ pods, onHostNetwork, ingress, egress }: PodGroup): string | null {
@@ -59,48 +65,45 @@ function openEverywhere({ pods, onHostNetwork, ingress, egress }: PodGroup): str
   return `open both ways: no policy isolates ${them}`;
 }
 
-function sideLines(way: 'in' | 'out', side: Side, { paint, width }: Canvas): readonly string[] {
-  const rows = rowsOf(way, side);
-  const widest = Math.min(Math.max(...rows.map(({ ports }) => displayWidth(ports))), Math.floor(width / 3));
-  return rows.flatMap(({ ports, peer, isShut }) => {
-    const left = `  ${way.padEnd(3)}  `;
-    const fits = displayWidth(ports) <= widest;
-    const column = left.length + widest + 2;
-    const text = isShut ? paint.warning : paint.added;
-    if (ports === '') return indented(peer, left, width, ' '.repeat(left.length));
-    if (!fits) return [left + text(ports), ...indented(peer, ' '.repeat(left.length + 2), width)];
-    const room = Math.max(width - column, 20);
-    return wrap(peer, room).map((line, at) =>
-      at === 0 ? `${left}${text(ports)}${' '.repeat(widest - displayWidth(ports) + 2)}${line}` : ' '.repeat(column) + line,
-    );
-  });
+function rowLines({ way, ports, peer, isShut }: Row, widest: number, { paint, width }: Canvas): readonly string[] {
+  const left = `  ${way.padEnd(3)}  `;
+  const text = isShut ? paint.warning : paint.added;
+  if (ports === '') return indented(peer, left, width, ' '.repeat(left.length));
+  if (displayWidth(ports) > widest) return [left + text(ports), ...indented(peer, ' '.repeat(left.length + 2), width)];
+  const column = left.length + widest + 2;
+  const gap = ' '.repeat(widest - displayWidth(ports) + 2);
+  return wrap(peer, Math.max(width - column, 20)).map((line, at) =>
+    at === 0 ? left + text(ports) + gap + line : ' '.repeat(column) + line,
+  );
 }
 
 interface Row {
+  readonly way: 'in' | 'out';
   readonly ports: string;
   readonly peer: string;
   readonly isShut: boolean;
 }
 
 function rowsOf(way: 'in' | 'out', side: Side): readonly Row[] {
-  const rows = side.connections.map((connection) => rowOf(connection));
+  const rows = side.connections.map((connection) => ({ way, ...rowOf(connection) }));
   const doubt = doubtOf(side);
   if (side.isolation === 'none')
-    return [{ ports: 'any port', peer: `anyone: no policy isolates it`, isShut: false }, ...rows];
-  const nobody = { ports: 'nothing', peer: `closed by ${namesOf(side.policies)}`, isShut: true };
+    return [{ way, ports: 'any port', peer: 'anyone: no policy isolates it', isShut: false }, ...rows];
+  const nobody = { way, ports: 'nothing', peer: `closed by ${namesOf(side.policies)}`, isShut: true };
   const preposition = way === 'in' ? 'from' : 'to';
   return [
     ...(rows.length === 0 && side.policies.length > 0 ? [nobody] : rows),
     ...side.stopped.map(({ pods, ports, policies }) => ({
+      way,
       ports: 'nothing',
       peer: `${preposition} ${namesOf(pods)}: ${portsText(ports)} stopped at the other end by ${namesOf(policies)}`,
       isShut: true,
     })),
-    ...(doubt === null ? [] : [{ ports: '', peer: doubt, isShut: false }]),
+    ...(doubt === null ? [] : [{ way, ports: '', peer: doubt, isShut: false }]),
   ];
 }
 
-function rowOf(connection: Connection): Row {
+function rowOf(connection: Connection): Omit<Row, 'way'> {
   return { ports: openText(connection), peer: peerText(connection.peer), isShut: false };
 }
 

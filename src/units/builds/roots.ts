@@ -1,5 +1,5 @@
 import { groupOf } from '../../k8s/object/groups.js';
-import { folderOf, joinPath } from '../../text/paths.js';
+import { joinPath } from '../../text/paths.js';
 import { get, getList, getString, type Tree } from '../../tree/tree.js';
 import type { ParsedFile } from '../../yaml/document.js';
 import { isKustomization } from '../../yaml/parse.js';
@@ -7,9 +7,9 @@ import { isKustomization } from '../../yaml/parse.js';
 /** The folders whose kustomizations are built: every one that no other lists (semantics 9.4). Sorted. */
 export function rootsAmong(files: readonly ParsedFile[]): readonly string[] {
   const lists = new Map(
-    files.filter(isKustomizationFile).map((parsed) => [folderOf(parsed.file.path), listedBy(parsed)] as const),
+    files.filter(isKustomizationFile).map((parsed) => [parsed.file.folder, listedBy(parsed)] as const),
   );
-  const components = new Set(files.filter(isComponent).map(({ file }) => folderOf(file.path)));
+  const components = new Set(files.filter(isComponent).map(({ file }) => file.folder));
   const listed = new Set([...lists].flatMap(([folder, others]) => others.filter((other) => other !== folder)));
   const roots = [...lists.keys()].filter((folder) => !listed.has(folder) && !components.has(folder)).sort();
   return [...roots, ...inCircles(lists, roots, components)].sort();
@@ -27,9 +27,7 @@ export function isKustomizationFile({ file, documents }: ParsedFile): boolean {
 /** The folders with a kustomization that can be built by itself, listed by others or not. */
 export function buildableAmong(files: readonly ParsedFile[]): ReadonlySet<string> {
   return new Set(
-    files
-      .filter((parsed) => isKustomizationFile(parsed) && !isComponent(parsed))
-      .map(({ file }) => folderOf(file.path)),
+    files.filter((parsed) => isKustomizationFile(parsed) && !isComponent(parsed)).map(({ file }) => file.folder),
   );
 }
 
@@ -64,7 +62,7 @@ const LISTS = ['resources', 'bases', 'components'];
 
 function listedBy({ file, documents }: ParsedFile): readonly string[] {
   return documents.flatMap(({ tree }) =>
-    LISTS.flatMap((field) => getList(tree, field).flatMap((item) => pathOf(item, folderOf(file.path)))),
+    LISTS.flatMap((field) => getList(tree, field).flatMap((item) => pathOf(item, file.folder))),
   );
 }
 

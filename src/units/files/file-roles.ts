@@ -44,7 +44,7 @@ export function fileRoles(files: readonly ParsedFile[]): FileRoles {
   const inline: Tree[] = [];
   for (const { file, documents } of files) {
     if (!isKustomization(file.path)) continue;
-    const folder = folderOf(file.path);
+    const folder = file.folder;
     folders.add(folder);
     for (const { tree } of documents) {
       for (const path of RESOURCE_FIELDS.flatMap((field) => pathsIn(tree, field))) listed.add(joinPath(folder, path));
@@ -54,7 +54,7 @@ export function fileRoles(files: readonly ParsedFile[]): FileRoles {
     }
   }
   const isPartial = partialFiles(files);
-  const overlaid = new Set(files.filter(isYttTemplate).map(({ file }) => folderOf(file.path)));
+  const overlaid = new Set(files.filter(isYttTemplate).map(({ file }) => file.folder));
   const isPatch = (path: string): boolean =>
     patches.has(path) ||
     isPartial(path) ||

@@ -11,13 +11,13 @@ export function partialFiles(files: readonly ParsedFile[]): (path: string) => bo
   const tests = files.filter(
     ({ file, documents }) => file.text.includes(CHAINSAW) && documents.some(({ tree }) => isTest(tree)),
   );
-  const folders = new Set(tests.map(({ file }) => folderOf(file.path)));
+  const folders = new Set(tests.map(({ file }) => file.folder));
   const named = new Set(
     tests.flatMap(({ file, documents }) =>
-      documents.flatMap(({ tree }) => namedBySteps(tree)).map((path) => joinPath(folderOf(file.path), path)),
+      documents.flatMap(({ tree }) => namedBySteps(tree)).map((path) => joinPath(file.folder, path)),
     ),
   );
-  const suites = new Set(files.filter(isSuite).map(({ file }) => folderOf(file.path)));
+  const suites = new Set(files.filter(isSuite).map(({ file }) => file.folder));
   return (path) =>
     suites.has(folderOf(path)) ||
     KUTTL.test(path) ||

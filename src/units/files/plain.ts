@@ -35,11 +35,11 @@ export function plainObjects(
   roles: FileRoles,
   { options, isCovered = () => false, deployed = false, rebuilt = () => undefined }: PlainReading,
 ): PlainObjects {
-  const charts = new Set(files.filter(isHeadOfTemplates).map(({ file }) => folderOf(file.path)));
+  const charts = new Set(files.filter(isHeadOfTemplates).map(({ file }) => file.folder));
   // What lies there is never read as YAML, even where it happens to parse.
   const isChartTemplate = nearestAbove((folder) => isTemplatesOf(folder, charts) || undefined);
   const templated = new Set(
-    files.filter((parsed) => parsed.template !== undefined).map((parsed) => folderOf(parsed.file.path)),
+    files.filter((parsed) => parsed.template !== undefined).map((parsed) => parsed.file.folder),
   );
   const objects = files
     .filter(
@@ -68,7 +68,7 @@ export function plainObjects(
  */
 export function isWaiting({ resource }: LoadedObject, templated: Set<string>): boolean {
   if (firstPlaceholder(resource.tree) === undefined) return false;
-  templated.add(folderOf(resource.file.path));
+  templated.add(resource.file.folder);
   return true;
 }
 

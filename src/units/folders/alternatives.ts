@@ -1,5 +1,4 @@
 import { groupBy } from '../../data/group.js';
-import { folderOf } from '../../text/paths.js';
 import { toData } from '../../tree/tree.js';
 import type { LoadedObject } from '../unit/objects.js';
 import { identityOf } from '../unit/unit.js';
@@ -40,7 +39,7 @@ function isReferring({ resource, service, workload, references }: LoadedObject):
 }
 
 function keyOf({ resource }: LoadedObject): string {
-  return `${folderOf(resource.file.path)}\0${identityOf(resource) ?? ''}`;
+  return `${resource.file.folder}\0${identityOf(resource) ?? ''}`;
 }
 
 function areContradicting(alike: readonly LoadedObject[]): boolean {

@@ -20,7 +20,7 @@ interface Folder {
  * then each sibling is a unit of its own that shares the parent's files (semantics 9.4).
  */
 export function groupFolders(objects: readonly LoadedObject[]): readonly FolderGroup[] {
-  const byFolder = groupBy(objects, ({ resource }) => folderOf(resource.file.path));
+  const byFolder = groupBy(objects, ({ resource }) => resource.file.folder);
   const folderAt = folderTree([...byFolder.keys()]);
   for (const [path, own] of byFolder) {
     const folder = folderAt(path);

@@ -1,0 +1,128 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
+import { describe, expect, it } from 'vitest';
+import type { Contract } from '../../../src/answers/contract/contract.js';
+import { describeContract } from '../../../src/index.js';
+import { dot } from '../../../src/report/graphs/dot.js';
+import { jsonGraph } from '../../../src/report/graphs/graph-reporter.js';
+import { mermaid } from '../../../src/report/graphs/mermaid.js';
+import { graphReporters } from '../../../src/report/reporters.js';
+import { readProject } from '../../support/project.js';
+import { HOSTILE } from '../hostile.js';
+import { commandsIn } from '../runner.js';
+
+const OPTIONS = { version: '1' };
+const CASES = readdirSync('fixtures/graphs');
+const isValid = new Ajv({ strict: true, allowUnionTypes: true }).compile(
+  JSON.parse(readFileSync('schema/graph.schema.json', 'utf8')) as object,
+);
+
+describe.each(CASES)('fixtures/graphs/%s', (name) => {
+  const { files, options } = readProject(join('fixtures/graphs', name));
+  const contract = describeContract(files, options);
+
+  it.each([
+    ['mmd', mermaid],
+    ['dot', dot],
+    ['json', jsonGraph],
+  ] as const)('as %s', async (ending, report) => {
+    const text = report(contract, OPTIONS);
+    await expect(text).toMatchFileSnapshot(`../../../fixtures/graphs/${name}/expected.${ending}`);
+  });
+
+  it('agrees with its schema', () => {
+    expect(isValid(JSON.parse(jsonGraph(contract, OPTIONS))) ? [] : isValid.errors).toEqual([]);
+  });
+});
+
+it('is what docs/graph.md shows', () => {
+  const { files } = readProject('fixtures/graphs/broken');
+  expect(readFileSync('docs/graph.md', 'utf8')).toContain(
+    `\`\`\`mermaid\n${mermaid(describeContract(files), OPTIONS)}\`\`\``,
+  );
+});
+
+/** A contract in which every text is this one. */
+function hostile(text: string): Contract {
+  const at = { file: text, line: 1 };
+  const common = { kind: text, name: text, findings: [0] };
+  const port = { name: text, port: text, protocol: text, target: text };
+  return {
+    namespaces: [
+      {
+        unit: text,
+        namespace: text,
+        parts: [
+          { ...common, id: `a${text}`, role: 'entry', hosts: [text], at },
+          { ...common, id: `b${text}`, role: 'workload', readiness: 'always', absent: null, at },
+        ],
+      },
+    ],
+    edges: [{ from: `a${text}`, to: `b${text}`, kind: 'calls', ports: [port], status: 'broken', findings: [0], at }],
+    findings: [{ rule: text, severity: 'error', message: text, help: text, file: text, line: 1, column: 1 }],
+    otherFindings: 0,
+  };
+}
+
+/** What a line of a flowchart may be, if no text can leave its quotes. */
+const MERMAID_LINE =
+  /^(?:flowchart LR|\s+subgraph n\d+\["T"\]|\s+end|\s+p\d+(?:>"T"\]|\(\["T"\]\)|\["T"\]|\{\{"T"\}\})(?::::broken)?|\s+p\d+ (?:--x|-->|-\.->)\|"T"\| p\d+|\s+classDef broken .*|\s+linkStyle [\d,]+ .*)$/;
+/** Letters, digits, plain signs, signs by their number, and line breaks of ours. */
+const MERMAID_TEXT = /"(?:[\p{L}\p{N} ._:/,→-]|#\d+;|<br\/>)*"/gu;
+/** A string of DOT. */
+const DOT_TEXT = /"(?:[^"\\]|\\.)*"/g;
+const DOT_LINE =
+  /^(?:digraph contract \{|\s+rankdir=LR;|\s+(?:node|edge) \[.*\];|\s+subgraph cluster_\d+ \{|\s+label=T;|\s+T(?: -> T)? \[(?:\w+=T(?:, )?)*\];|\s*\})$/;
+
+describe('hostile names', () => {
+  it('stay within the quotes of Mermaid', () => {
+    for (const text of HOSTILE)
+      for (const line of mermaid(hostile(text), OPTIONS).trimEnd().split('\n'))
+        expect(line.replace(MERMAID_TEXT, '"T"')).toMatch(MERMAID_LINE);
+  });
+
+  it('stay within the quotes of DOT', () => {
+    for (const text of HOSTILE)
+      for (const line of dot(hostile(text), OPTIONS).trimEnd().split('\n'))
+        expect(line.replace(DOT_TEXT, 'T')).toMatch(DOT_LINE);
+  });
+
+  it.each([...graphReporters])('put no command into the log of a runner: %s', async (_, load) => {
+    const report = await load();
+    for (const text of HOSTILE) expect(commandsIn(report(hostile(text), OPTIONS))).toEqual([]);
+  });
+});
+
+describe('a contract that Mermaid would not draw', () => {
+  const parts = Array.from({ length: 501 }, (_, at) => ({ kind: 'Service', name: `s${at}`, findings: [], at: null }));
+  const contract: Contract = {
+    namespaces: [
+      { unit: '.', namespace: 'a', parts: parts.map((part) => ({ ...part, role: 'absent', id: `a/${part.name}` })) },
+      { unit: '.', namespace: 'b', parts: parts.map((part) => ({ ...part, role: 'absent', id: `b/${part.name}` })) },
+    ],
+    edges: parts.map(({ name }, at) => ({
+      from: `a/${name}`,
+      to: `b/${name}`,
+      kind: 'calls',
+      ports: [],
+      status: at < 2 ? 'broken' : 'ok',
+      findings: [],
+      at: { file: 'a.yaml', line: 1 },
+    })),
+    findings: [],
+    otherFindings: 0,
+  };
+
+  it('is shown by its namespaces, with the edges between them in bundles', () => {
+    expect(mermaid(contract, OPTIONS)).toMatchInlineSnapshot(`
+      "flowchart LR
+        %% too large to be drawn whole: 501 edges; format html shows all
+        n0["a<br/>0 Services<br/>0 workloads<br/>2 broken"]
+        n1["b<br/>0 Services<br/>0 workloads"]
+        n0 --x|"501, 2 broken"| n1
+        linkStyle 0 stroke:#c62828,stroke-width:2px,stroke-dasharray:5 4
+      "
+    `);
+  });
+});
