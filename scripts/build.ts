@@ -2,15 +2,15 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bundle, nodeImportsOfApi } from './build/bundle.js';
+import { bundle, nodeImportsOfApi, type Manifest } from './build/bundle.js';
 import { codeCache } from './build/code-cache.js';
 import { declarations } from './build/declarations.js';
 import { notices } from './build/notices.js';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
-const { version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8')) as { readonly version: string };
+const manifest = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8')) as Manifest;
 
-const metafiles = await bundle(root, version);
+const metafiles = await bundle(root, manifest);
 const nodeImports = nodeImportsOfApi(metafiles);
 if (nodeImports.length > 0) throw new Error(`the public API must not need Node:\n${nodeImports.join('\n')}`);
 await codeCache(root);

@@ -17,6 +17,7 @@ import { releasesAmong } from './engine/input/releases.js';
 import type { ChartRelease } from './units/deployments/releases.js';
 import { predictWith } from './answers/endpoints/predict.js';
 import { repairWith, type Repair } from './engine/repairs/repair.js';
+import { silenceWith, type Silence } from './engine/repairs/silence.js';
 import { unitsWith, type UnitInfo } from './engine/unit-info.js';
 
 export type {
@@ -155,11 +156,28 @@ export interface RepairOptions extends LintOptions {
  * left a file that parses. Writes nothing; the repaired texts are in the result. Errors as `lint`.
  */
 export function repair<File extends InputFile>(files: readonly File[], options: RepairOptions = {}): Repair<File> {
+  const permission = { unsafe: options.unsafeFixes ?? false, isEditable: editable(files, options) };
+  return repairWith(files, (texts) => lint(texts, options), permission);
+}
+
+/**
+ * Lints and writes a comment `# svclint: allow RULE -- reason` for each finding of a rule that is meant. Writes to no
+ * disk; the texts are in the result, and what could not be silenced is in its findings. Errors as `lint`.
+ */
+export function silence<File extends InputFile>(
+  files: readonly File[],
+  wish: Silence,
+  options: Omit<RepairOptions, 'unsafeFixes'> = {},
+): Repair<File> {
+  return silenceWith(files, (texts) => lint(texts, options), wish, editable(files, options));
+}
+
+function editable(
+  files: readonly InputFile[],
+  { charts = [], isEditable = () => true }: RepairOptions,
+): (path: string) => boolean {
   const supporting = new Set(files.filter((file) => file.supporting === true).map(({ path }) => path));
   // What helm makes of a repaired template is not known here, so that no repair of one could be judged.
-  const charts = new Set((options.charts ?? []).map(({ folder }) => folder));
-  const isEditable = (path: string): boolean =>
-    !supporting.has(path) && chartOf(path, charts) === undefined && (options.isEditable?.(path) ?? true);
-  const permission = { unsafe: options.unsafeFixes ?? false, isEditable };
-  return repairWith(files, (texts) => lint(texts, options), permission);
+  const folders = new Set(charts.map(({ folder }) => folder));
+  return (path) => !supporting.has(path) && chartOf(path, folders) === undefined && isEditable(path);
 }

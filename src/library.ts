@@ -2,7 +2,7 @@
  * What programs get that import `svclint`: pure functions over texts, and plain data as answers. They read no file, no
  * clock and no environment, so they run in a worker, a browser or an editor as they run in the command line.
  */
-import { VERSION } from './report/version.js';
+import { PAGES, VERSION } from './report/version.js';
 import {
   lint as lintTree,
   repair as repairTree,
@@ -157,7 +157,7 @@ export function format(result: LintResult, name: Format, options: FormatOptions 
   if (!Object.hasOwn(REPORTERS, name))
     throw new TypeError(`there is no format ${name}; there are ${Object.keys(REPORTERS).join(', ')}`);
   const rules = allRules.map((rule) => ({ ...rule, page: null }));
-  return REPORTERS[name](placed, { color: false, width: Infinity, ...options, version: VERSION, rules });
+  return REPORTERS[name](placed, { color: false, width: Infinity, ...options, version: VERSION, pages: PAGES, rules });
 }
 
 /** Undefined stays undefined, so that nothing is asked for. */

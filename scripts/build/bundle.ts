@@ -11,11 +11,11 @@ const SHEBANG = '#!/usr/bin/env node';
  */
 export async function bundle(
   root: string,
-  version: string,
+  manifest: Manifest,
   outdir = path.join(root, 'dist'),
 ): Promise<readonly Metafile[]> {
   await rm(outdir, { recursive: true, force: true });
-  const common = { ...commonOptions(root, version), outdir };
+  const common = { ...commonOptions(root, manifest), outdir };
   await commonJsEntry(outdir);
   return [
     await written({ ...common, entryPoints: { index: 'src/library.ts' }, format: 'esm' }),
@@ -44,7 +44,15 @@ async function commonJsEntry(outdir: string): Promise<void> {
   await writeFile(path.join(outdir, 'index.cjs'), "'use strict';\n\nmodule.exports = require('./index.js');\n");
 }
 
-function commonOptions(root: string, version: string): BuildOptions {
+/** What of package.json the program knows. */
+export interface Manifest {
+  readonly version: string;
+  /** The address of the repository, if it has one. */
+  readonly homepage?: string;
+}
+
+function commonOptions(root: string, { version, homepage }: Manifest): BuildOptions {
+  const pages = homepage === undefined ? undefined : `${homepage.replace(/#.*$/, '')}/blob/v${version}/`;
   return {
     absWorkingDir: root,
     bundle: true,
@@ -54,7 +62,10 @@ function commonOptions(root: string, version: string): BuildOptions {
     minifySyntax: true,
     minifyWhitespace: true, // names stay, for bug reports
     legalComments: 'none', // THIRD-PARTY-NOTICES has the licences in full
-    define: { SVCLINT_VERSION: JSON.stringify(version) },
+    define: {
+      SVCLINT_VERSION: JSON.stringify(version),
+      SVCLINT_PAGES: pages === undefined ? 'undefined' : JSON.stringify(pages),
+    },
     alias: { yaml: neutralYaml(root) },
     logLevel: 'warning',
   };

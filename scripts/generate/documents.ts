@@ -25,7 +25,7 @@ export async function documents(): Promise<readonly GeneratedFile[]> {
   ];
   const pages: GeneratedFile[] = [
     { path: 'docs/rules.md', text: rulesPage() },
-    { path: 'docs/frame.svg', text: await picture(PICTURED) },
+    { path: 'docs/frame.svg', text: picture(PICTURED) },
   ];
   for (const path of paths.filter((each) => existsSync(each)))
     pages.push({ path, text: await filled(readFileSync(path, 'utf8'), path) });
@@ -33,7 +33,7 @@ export async function documents(): Promise<readonly GeneratedFile[]> {
 }
 
 /** A finding with all that a frame has: two files, a label at each end, notes and a repair. */
-const PICTURED = ['fixtures/projects/broken/accounts'];
+const PICTURED = 'fixtures/projects/broken/accounts';
 
 const BLOCK =
   /^<!-- (rules in docs|rules|settings|links|options: [a-z]+|cited by: [\d.]+|output: [^\n]+?) -->\n(?:[\s\S]*?\n)??<!-- end -->$/gm;

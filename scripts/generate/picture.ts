@@ -1,35 +1,41 @@
-import { main } from '../../src/cli/main.js';
-import type { Io, Output } from '../../src/host/process/io.js';
+import { readdirSync, readFileSync } from 'node:fs';
+import { lint } from '../../src/index.js';
+import { pretty } from '../../src/report/formats/pretty.js';
 
-const COLUMNS = 100;
-const LINES = 41;
+const COLUMNS = 92;
+const FINDINGS = 2;
 const GLYPH = { width: 8.4, height: 19 };
 const MARGIN = 16;
 
-/** The colours of the codes that svclint writes (SGR), as a terminal with a dark ground shows them. */
-const COLOURS: Readonly<Record<string, string>> = {
-  '31': '#ff7b72',
-  '32': '#7ee787',
-  '33': '#f2cc60',
-  '34': '#79c0ff',
-  '36': '#76e3ea',
+/** The colours of the codes that svclint writes (SGR), on a dark ground and on a light one. */
+const COLOURS: Readonly<Record<string, { readonly dark: string; readonly light: string }>> = {
+  '31': { dark: '#ff7b72', light: '#cf222e' },
+  '32': { dark: '#7ee787', light: '#116329' },
+  '33': { dark: '#f2cc60', light: '#7d4e00' },
+  '34': { dark: '#79c0ff', light: '#0550ae' },
+  '36': { dark: '#76e3ea', light: '#1b7c83' },
 };
 
-/** What a terminal shows of `svclint PATH…`, as an SVG: the picture of the README, made from the output itself. */
-export async function picture(paths: readonly string[]): Promise<string> {
-  const written: string[] = [];
-  const output: Output = { write: (text) => Promise.resolve(void written.push(text)), isTTY: true, columns: COLUMNS };
-  const silent: Output = { write: () => Promise.resolve(), isTTY: false, columns: undefined };
-  const io: Io = {
-    stdin: () => Promise.resolve(new Uint8Array()),
-    stdout: output,
-    stderr: silent,
-    env: { FORCE_COLOR: '1' },
-    cwd: process.cwd(),
-    now: () => 0,
-  };
-  await main([...paths], io);
-  const lines = [`$ svclint ${paths.join(' ')}`, ...written.join('').trimEnd().split('\n')].slice(0, LINES);
+/** What a reader has who prefers light pages; everybody else has the dark picture. */
+const LIGHT = [
+  '.ground { fill: #f6f8fa; stroke: #d1d9e0; }',
+  '.text { fill: #1f2328; }',
+  ...Object.entries(COLOURS).map(([code, { light }]) => `.c${code} { fill: ${light}; }`),
+].join(' ');
+
+/**
+ * What a terminal shows of the first findings in a folder of manifests, as an SVG: the picture of the README, made from
+ * the output itself, without the marks of the fixtures.
+ */
+export function picture(folder: string): string {
+  const files = readdirSync(folder).map((name) => ({
+    path: `k8s/${name}`,
+    text: readFileSync(`${folder}/${name}`, 'utf8').replace(/[ \t]+# expect:.*$/gm, ''),
+  }));
+  const result = lint(files);
+  const first = { ...result, diagnostics: result.diagnostics.slice(0, FINDINGS) };
+  const text = pretty(first, { color: true, width: COLUMNS, version: '' });
+  const lines = ['$ npx svclint k8s', ...text.trimEnd().split('\n')];
   const width = Math.ceil(COLUMNS * GLYPH.width + 2 * MARGIN);
   const height = lines.length * GLYPH.height + 2 * MARGIN;
   const rows = lines.map((line, at) => {
@@ -39,11 +45,14 @@ export async function picture(paths: readonly string[]): Promise<string> {
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">\n` +
     '  <title>What svclint prints of a Service that selects no Pods: both ends, what follows, and the repair</title>\n' +
-    `  <rect width="${width}" height="${height}" rx="8" fill="#0d1117"/>\n` +
-    '  <g font-family="ui-monospace, Menlo, Consolas, monospace" font-size="14" fill="#c9d1d9">\n' +
+    `  <style>@media (prefers-color-scheme: light) { ${LIGHT} }</style>\n` +
+    `  <rect class="ground" x="0.5" y="0.5" width="${width - 1}" height="${height - 1}" rx="8" fill="#0d1117"/>\n` +
+    `  <g class="text" font-family="${FONTS}" font-size="14" fill="#c9d1d9">\n` +
     `${rows.join('')}  </g>\n</svg>\n`
   );
 }
+
+const FONTS = "ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace";
 
 /** The pieces of a line between colour codes, each as a `tspan`. */
 function spansOf(line: string): string {
@@ -53,7 +62,8 @@ function spansOf(line: string): string {
   return pieces
     .map((piece, at) => {
       if (at % 2 === 0) return piece === '' ? '' : `<tspan${fill}${weight}${opacity}>${escaped(piece)}</tspan>`;
-      if (piece in COLOURS) fill = ` fill="${COLOURS[piece] ?? ''}"`;
+      const colour = COLOURS[piece];
+      if (colour !== undefined) fill = ` class="c${piece}" fill="${colour.dark}"`;
       else if (piece === '39') fill = '';
       else if (piece === '1') weight = ' font-weight="bold"';
       else if (piece === '2') opacity = ' opacity="0.6"';

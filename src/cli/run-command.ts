@@ -22,6 +22,8 @@ export async function runCommand(given: CommandLine, io: Io, parts: Parts = PART
       return (await import('./commands/units.js')).unitsCommand(line, io, parts);
     case 'rules':
       return (await import('./manual/rules.js')).rulesCommand(line, io, parts);
+    case 'silence':
+      return (await import('./commands/silence.js')).silenceCommand(line, io, parts);
     case 'init':
       return (await import('./manual/init.js')).initCommand(line, io);
     case 'completion':

@@ -40,6 +40,10 @@ export function transform(
 export function noteCharts({ tree }: Kustomization, trace: Trace): void {
   for (const field of ['helmCharts', 'helmChartInflationGenerator']) {
     for (const item of getList(tree, field))
-      trace.open.push({ place: placeOf(item, []), what: 'a Helm chart', changes: false });
+      trace.open.push({ place: placeOf(item, [nameFieldOf(field)]), what: 'a Helm chart', changes: false });
   }
+}
+
+function nameFieldOf(field: string): string {
+  return field === 'helmCharts' ? 'name' : 'chartName';
 }

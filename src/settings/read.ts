@@ -64,7 +64,16 @@ function problemOf({ instancePath, params }: ValidationError, tree: Tree): Diagn
   if (missing !== undefined)
     return problem(`${nameOf(path)} lacks ${code(missing)}`, span, `${code(missing)} must stand here`);
   const takes = field?.takes ?? 'another value';
-  return problem(`${nameOf(path)} takes ${takes}`, span, 'something else stands here');
+  return problem(`${nameOf(path)} takes ${takes}`, span, `this is ${whatIs(treeAt(tree, path))}`);
+}
+
+/** A value in words. */
+function whatIs(tree: Tree | undefined): string {
+  if (tree?.type === 'list') return tree.items.length === 0 ? 'an empty list' : 'a list';
+  if (tree?.type === 'map') return tree.entries.size === 0 ? 'an empty map' : 'a map';
+  const value = tree === undefined ? undefined : dataOf(tree);
+  if (value === undefined || value === null) return 'empty';
+  return typeof value === 'string' ? `the text ${code(value)}` : code(JSON.stringify(value));
 }
 
 function unknownSetting(name: string, span: Diagnostic['primary']['span'], names: readonly string[]): Diagnostic {
@@ -107,12 +116,17 @@ function itemsOf(tree: Tree, key: string): readonly number[] {
 }
 
 function keysAt(tree: Tree, path: Path): readonly string[] {
+  const at = treeAt(tree, path);
+  return at?.type === 'map' ? [...at.entries.keys()] : [];
+}
+
+function treeAt(tree: Tree, path: Path): Tree | undefined {
   let at: Tree | undefined = tree;
   for (const step of path) {
     if (at?.type === 'map') at = at.entries.get(String(step))?.value;
     else at = at?.type === 'list' && typeof step === 'number' ? at.items[step] : undefined;
   }
-  return at?.type === 'map' ? [...at.entries.keys()] : [];
+  return at;
 }
 
 /** The steps of a JSON pointer. */

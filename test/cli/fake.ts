@@ -87,6 +87,9 @@ export function fakeParts(calls: Calls = {}): Parts {
       throw new Error('the fake linter has no fixes: test/cli/fix.test.ts runs the real one');
     },
     describeConnections: () => [],
+    silence: () => {
+      throw new Error('the fake linter silences nothing: test/cli/silence.test.ts runs the real one');
+    },
     describeContract: () => ({ namespaces: [], edges: [], findings: [], otherFindings: 0 }),
     predictEndpoints: (files: readonly InputFile[], options?: LintOptions) => {
       Object.assign(calls, { files, options });

@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { chmodSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, linkSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -77,6 +77,15 @@ describe('--fix', () => {
     expect(text(cwd, 'guess.yaml')).toBe(BROKEN['guess.yaml']);
   });
 
+  it('says which other names keep the old text', async () => {
+    const cwd = tree(BROKEN);
+    linkSync(path.join(cwd, 'safe.yaml'), path.join(cwd, 'other.txt'));
+    const { err } = await run(['--fix'], { cwd });
+    expect(err).toContain('svclint: `safe.yaml` had other names (hard links), which keep the old text\n');
+    expect(err.match(/hard links/g)).toHaveLength(1);
+    expect(text(cwd, 'other.txt')).toBe(BROKEN['safe.yaml']);
+  });
+
   it('does not overwrite what somebody else wrote meanwhile', async () => {
     const cwd = tree(BROKEN);
     const parts: Parts = {
@@ -132,6 +141,14 @@ describe('--fix-dry-run', () => {
       `-${service('htpt').split('\n')[3]}`,
       `+${service('http').split('\n')[3]}`,
     ]);
+  });
+
+  it('names no file with `..`, which `patch` refuses', async () => {
+    const cwd = tree({ ...BROKEN, 'ci/': '' });
+    const { out } = await run(['--fix-dry-run', '..'], { cwd: path.join(cwd, 'ci') });
+    expect(out).toContain(`--- ${cwd}/safe.yaml\n+++ ${cwd}/safe.yaml\n`);
+    execFileSync('git', ['apply', '--unsafe-paths', '-p1', '--directory=/', '-'], { cwd, input: out });
+    expect(text(cwd, 'safe.yaml')).toBe(service('http', '80', 't'));
   });
 
   it('shows a terminal no control characters', async () => {

@@ -90,6 +90,30 @@ describe('what helm printed, on standard input', () => {
     }
   });
 
+  it('is no file of Checkstyle and JUnit', async () => {
+    const [checkstyle, junit] = await Promise.all(
+      ['checkstyle', 'junit'].map((format) => svclint(['-f', format, '-'], { stdin: STREAM })),
+    );
+    expect(checkstyle?.out).toContain('<file name="-">');
+    expect(checkstyle?.out).toMatch(/<error severity="error" message="&lt;stdin&gt;:9:13: /);
+    expect(checkstyle?.out).not.toMatch(/ line=/);
+    expect(junit?.out).not.toMatch(/ file=/);
+  });
+
+  it.each([
+    ['-f', 'gitlab'],
+    ['-o', 'gitlab=report.json'],
+  ])('is nothing that GitLab takes: %s %s', async (...format) => {
+    const cwd = tree({});
+    const { code, err } = await svclint([...format, '-'], { cwd, stdin: STREAM });
+    expect({ code, err }).toEqual({
+      code: 2,
+      err: expect.stringContaining('`--stdin-filename` says which file of the repository it is') as unknown,
+    });
+    const named = await svclint([...format, '-', '--stdin-filename', 'web.yaml'], { cwd, stdin: STREAM });
+    expect(named.code).toBe(1);
+  });
+
   it('is the file that it stands for, where that is said', async () => {
     const cwd = tree({});
     const { out } = await svclint(['-f', 'github', '-', '--stdin-filename', 'web.yaml'], { cwd, stdin: STREAM });

@@ -129,6 +129,15 @@ describe('sarif', () => {
     });
   });
 
+  it('leads to the page of a rule where the pages have an address', () => {
+    const pages = 'https://forge.example/svclint/blob/v1.0.0/';
+    const text = report(Object.values(examples()), { rules: RULES, pages });
+    const addresses = (JSON.parse(text) as Log).runs[0].tool.driver.rules.map(({ helpUri }) => helpUri);
+    expect(valid(text)).toEqual([]);
+    expect(addresses).toContain(`${pages}docs/rules/unknown-target-port-name.md`);
+    expect(report(Object.values(examples()), { rules: RULES })).not.toContain('helpUri');
+  });
+
   it('brings the page of each rule that speaks, without what only generators read', () => {
     const { rules } = (JSON.parse(report(Object.values(examples()), { rules: RULES })) as Log).runs[0].tool.driver;
     expect(rules.map(({ id }) => id)).toEqual([

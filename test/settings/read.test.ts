@@ -19,7 +19,6 @@ function mistakes(text: string): readonly string[] {
   });
 }
 
-const ELSE = 'something else stands here';
 const SEVERITY = 'takes `error`, `warning`, `info`, or `off`';
 
 describe('a wrong settings file', () => {
@@ -35,9 +34,12 @@ describe('a wrong settings file', () => {
       'overrides:\n  - rules: { everything: off }\n',
       ['2:14 everything | unknown rule `everything` | no rule has this name'],
     ],
-    ['rules: { unknown-field: false }\n', [`1:25 false | \`rules.unknown-field\` ${SEVERITY} | ${ELSE}`]],
-    ['rules: { unknown-field: hint }\n', [`1:25 hint | \`rules.unknown-field\` ${SEVERITY} | ${ELSE}`]],
-    ['rules: [unknown-field]\n', [`1:1 rules | \`rules\` takes a map of rules and severities | ${ELSE}`]],
+    ['rules: { unknown-field: false }\n', [`1:25 false | \`rules.unknown-field\` ${SEVERITY} | this is \`false\``]],
+    [
+      'rules: { unknown-field: hint }\n',
+      [`1:25 hint | \`rules.unknown-field\` ${SEVERITY} | this is the text \`hint\``],
+    ],
+    ['rules: [unknown-field]\n', [`1:1 rules | \`rules\` takes a map of rules and severities | this is a list`]],
     [
       'overrides:\n  - path: k8s\n    rules: {}\n',
       ['2:5 path | unknown setting `path` | there is a setting with a similar name: `paths`'],
@@ -46,16 +48,18 @@ describe('a wrong settings file', () => {
     [
       'overrides:\n  - resources: [web]\n    rules: {}\n',
       [
-        `2:17 web | \`overrides[0].resources[0]\` takes \`KIND/NAME\` or \`KIND/NAMESPACE/NAME\`, with \`*\` for any run of characters | ${ELSE}`,
+        `2:17 web | \`overrides[0].resources[0]\` takes \`KIND/NAME\` or \`KIND/NAMESPACE/NAME\`, with \`*\` for any run of characters | this is the text \`web\``,
       ],
     ],
-    ['kubernetesVersion: 2\n', [`1:20 2 | \`kubernetesVersion\` takes a version such as \`1.34\` | ${ELSE}`]],
+    ['kubernetesVersion: 2\n', [`1:20 2 | \`kubernetesVersion\` takes a version such as \`1.34\` | this is \`2\``]],
     [
       'namespace: Shop\n',
-      [`1:12 Shop | \`namespace\` takes a name of lower case letters, digits and \`-\`, 63 at most | ${ELSE}`],
+      [
+        `1:12 Shop | \`namespace\` takes a name of lower case letters, digits and \`-\`, 63 at most | this is the text \`Shop\``,
+      ],
     ],
-    ['maxWarnings: -1\n', [`1:14 -1 | \`maxWarnings\` takes a whole number, 0 or more | ${ELSE}`]],
-    ['- rules\n', [`1:3 rules | a settings file takes a map of settings | ${ELSE}`]],
+    ['maxWarnings: -1\n', [`1:14 -1 | \`maxWarnings\` takes a whole number, 0 or more | this is the text \`-1\``]],
+    ['- rules\n', [`1:3 rules | a settings file takes a map of settings | this is a list`]],
     ['failOn: info\nfailOn: never\n', ['2:1 failOn | the setting `failOn` stands there twice | this one would count']],
     ['failOn: info\n---\nnamespace: a\n', ['3:1 n | the settings are 2 documents, not one | a second document begins']],
     [
@@ -63,7 +67,7 @@ describe('a wrong settings file', () => {
       [
         '1:1 failon | unknown setting `failon` | there is a setting with a similar name: `failOn`',
         '3:3 unknown-fild | unknown rule `unknown-fild` | there is a rule with a similar name: `unknown-field`',
-        `3:17 maybe | \`rules.unknown-fild\` ${SEVERITY} | ${ELSE}`,
+        `3:17 maybe | \`rules.unknown-fild\` ${SEVERITY} | this is the text \`maybe\``,
       ],
     ],
   ])('%j', (text, expected) => {

@@ -53,7 +53,8 @@ function writtenTwice({ key, lost, kept }: DuplicateKey): Finding {
     message: `${code(key)} is written twice in one map, and only the last one counts`,
     at: { place: lost, text: 'kubectl drops this one' },
     related: [{ place: kept, text: 'this one counts' }],
-    notes: ['kustomize refuses a file with a duplicate key'],
+    // What helm printed is read by no kustomize.
+    notes: lost.span.file.originOf === undefined ? ['kustomize refuses a file with a duplicate key'] : [],
     help: 'keep one of the two',
   };
 }

@@ -88,12 +88,19 @@ function conflicting(resource: Resource, { path, fact, text, other }: FamilyConf
   };
 }
 
+/** The longest name of DNS, which a headline could not show. */
+const LONGEST_NAME = 253;
+
 function invalidExternalName(resource: Resource, path: Path, text: string, problem: string): Finding {
+  const { fact, notes } = reasonOf(problem);
+  const isLong = text.length > LONGEST_NAME;
   return {
-    message: `${describe(resource)} has the externalName ${code(text)}, which ${reasonOf(problem).fact}`,
+    message: isLong
+      ? `${describe(resource)} has an externalName that ${fact}`
+      : `${describe(resource)} has the externalName ${code(text)}, which ${fact}`,
     at: { place: resource.at(...path), text: 'no DNS name' },
-    notes: reasonOf(problem).notes,
-    help: 'write a bare host name: no scheme, no port, no path',
+    notes,
+    ...(isLong ? {} : { help: 'write a bare host name: no scheme, no port, no path' }),
   };
 }
 

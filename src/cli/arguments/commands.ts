@@ -20,6 +20,11 @@ export const COMMANDS = [
   { name: 'rules', usage: 'svclint rules [CATEGORY]', help: 'list all rules, or those of a category' },
   { name: 'explain', usage: 'svclint explain RULE', help: 'explain one rule: what it finds, why, and the repair' },
   {
+    name: 'silence',
+    usage: 'svclint silence RULE PATH…',
+    help: 'write a comment that silences the findings of a rule, with --reason',
+  },
+  {
     name: 'init',
     usage: 'svclint init',
     help: 'write a settings file with comments; show the lines for a hook and for CI',

@@ -22,6 +22,9 @@ const DESCRIPTION: Readonly<Record<Command, string>> = {
     'Lists the units of a tree: objects that are applied together, ' +
     'which alone are compared with each other. Says for each ' +
     'why it is taken for one, what it holds, and what takes part that is not on disk.',
+  silence:
+    'Writes a comment `# svclint: allow RULE -- TEXT` at each finding of a rule in the given files and folders, ' +
+    'or at one line, as FILE:LINE. Nothing else in the files changes. The current folder is judged as a whole.',
   rules: 'Lists all rules with their severity, or those of one category.',
   completion:
     'Prints a script for a shell. For bash: source <(svclint completion bash); for zsh: the same with zsh; ' +

@@ -43,6 +43,8 @@ export interface Option {
 
 /** The commands that read manifests, and so the settings file. */
 export const READING: readonly Command[] = ['lint', 'endpoints', 'graph', 'connections', 'units'];
+/** The same, with the one that reads them to write into them. */
+const JUDGING: readonly Command[] = [...READING, 'silence'];
 const ALL: readonly Command[] = COMMANDS.map(({ name }) => name);
 /** The commands that print in colour. */
 const PAINTED: readonly Command[] = ALL.filter((name) => name !== 'completion');
@@ -59,7 +61,7 @@ export const OPTIONS: readonly Option[] = [
       'leave out what the pattern names, also where it is a PATH; ' +
       'written as in .gitignore, relative to the current folder; repeatable',
     group: 'What to read',
-    commands: READING,
+    commands: JUDGING,
   },
   {
     name: 'stdin-filename',
@@ -121,13 +123,13 @@ export const OPTIONS: readonly Option[] = [
     isRepeatable: true,
     help: 'values for the charts that helm renders, as `helm template --values`; repeatable, later files win',
     group: 'What to read',
-    commands: READING,
+    commands: JUDGING,
   },
   {
     name: 'no-helm',
     help: 'render no charts, and leave out what belongs to them',
     group: 'What to read',
-    commands: READING,
+    commands: JUDGING,
   },
   {
     name: 'config',
@@ -136,7 +138,7 @@ export const OPTIONS: readonly Option[] = [
       'the settings file; without it the nearest svclint.yaml, .svclint.yaml, svclint.yml or .svclint.yml, ' +
       'from the folder that holds all PATHs upward, within the git work tree',
     group: 'What it means',
-    commands: READING,
+    commands: JUDGING,
   },
   {
     name: 'namespace',
@@ -144,14 +146,14 @@ export const OPTIONS: readonly Option[] = [
     value: 'NAME',
     help: 'the namespace of objects that name none, as `kubectl apply -n`',
     group: 'What it means',
-    commands: READING,
+    commands: JUDGING,
   },
   {
     name: 'kubernetes-version',
     value: 'X.Y',
     help: 'the version of the cluster, as 1.34; without it that of the newest Kubernetes that svclint knows',
     group: 'What it means',
-    commands: READING,
+    commands: JUDGING,
   },
   {
     name: 'validate',
@@ -162,13 +164,13 @@ export const OPTIONS: readonly Option[] = [
       'strict refuses the object, warn and ignore drop the field',
     default: 'strict',
     group: 'What it means',
-    commands: READING,
+    commands: JUDGING,
   },
   {
     name: 'server-side',
     help: 'objects are applied by the server, as `kubectl apply --server-side` and Flux do',
     group: 'What it means',
-    commands: READING,
+    commands: JUDGING,
   },
   {
     name: 'external',
@@ -178,7 +180,7 @@ export const OPTIONS: readonly Option[] = [
       'a Service that lives outside of the files, as NAME or NAMESPACE/NAME, ' +
       '`*` for any run of characters: its absence, or that of its Pods, is no finding; repeatable',
     group: 'What it means',
-    commands: READING,
+    commands: JUDGING,
   },
   {
     name: 'workload',
@@ -188,7 +190,7 @@ export const OPTIONS: readonly Option[] = [
       'a custom kind that makes Pods, as example.com/WebApp, and the path of its Pod template, ' +
       'as spec.template; a step `*` is every item of a list or map; repeatable',
     group: 'What it means',
-    commands: READING,
+    commands: JUDGING,
   },
   {
     name: 'rule',
@@ -223,6 +225,19 @@ export const OPTIONS: readonly Option[] = [
     help: 'write nothing; print what --fix would change as a unified diff',
     group: 'Repairs',
     commands: ['lint'],
+  },
+  {
+    name: 'reason',
+    value: 'TEXT',
+    help: 'why the findings do not matter here; it is written into the comments',
+    group: 'Repairs',
+    commands: ['silence'],
+  },
+  {
+    name: 'dry-run',
+    help: 'write nothing; print the change as a unified diff',
+    group: 'Repairs',
+    commands: ['silence'],
   },
   {
     name: 'format',

@@ -8,6 +8,8 @@ import type { Io } from '../../host/process/io.js';
 import { readFiles } from '../../host/files/read.js';
 import { isTooLarge, TOO_LARGE } from '../../host/process/largest.js';
 import { progress as newProgress, type Progress } from '../../host/process/terminal.js';
+import { DEFAULT_KUBERNETES_VERSION as NEWEST } from '../../engine/input/options.js';
+import { minorOf } from '../../k8s/object/cluster.js';
 import type { ChartRelease, ChartRendering, InputFile } from '../../index.js';
 import { closest } from '../../text/spelling/similar.js';
 import { code, count } from '../../text/words.js';
@@ -15,7 +17,7 @@ import { allValuesOf, pathsOf, valueOf, type CommandLine } from '../arguments/co
 import { NAMED_COMMANDS } from '../arguments/commands.js';
 import type { Parts } from '../program/parts.js';
 import { mayBeEmpty } from './nothing-judged.js';
-import { chartSettings } from '../configuration/settings.js';
+import { chartSettings, clusterOptions } from '../configuration/settings.js';
 import type { Change, State } from '../sources/revision.js';
 import { leftOut, withSupporting } from '../sources/supporting.js';
 import { UsageError } from '../program/usage-error.js';
@@ -195,13 +197,21 @@ async function readInputs(line: CommandLine, io: Io, progress: Progress, state?:
   await progress.end();
   const empty = [...stdin.empty, ...disk.empty];
   const problems = [...stdin.problems, ...disk.problems, ...(mayBeEmpty(line) ? [] : empty)];
-  const said = [...stdin.problems, ...disk.problems, ...empty, ...stdin.notes, ...disk.notes].map(
-    (text) => `svclint: ${text}\n`,
-  );
+  const notes = [...stdin.notes, ...disk.notes, ...notesOfVersion(line)];
+  const said = [...stdin.problems, ...disk.problems, ...empty, ...notes].map((text) => `svclint: ${text}\n`);
   if (said.length > 0) await io.stderr.write(said.join(''));
   const replaced = new Set(stdin.files.map((file) => file.path));
   const files = [...stdin.files, ...disk.files.filter((file) => !replaced.has(file.path))];
   return { files, locations: disk.locations, hasProblems: problems.length > 0, idlePatterns: disk.idlePatterns };
+}
+
+/** A version that is newer than all that svclint knows is judged as far as it goes, and that is said. */
+function notesOfVersion(line: CommandLine): readonly string[] {
+  const { kubernetesVersion = NEWEST } = clusterOptions(line);
+  const isNewer = (minorOf(kubernetesVersion) ?? 0) > (minorOf(NEWEST) ?? 0);
+  return isNewer
+    ? [`Kubernetes ${kubernetesVersion} is newer than ${NEWEST}, the newest that svclint knows, and is judged as that`]
+    : [];
 }
 
 async function fromStdin(io: Io, name: string): Promise<Source> {

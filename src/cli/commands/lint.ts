@@ -11,16 +11,17 @@ import { clusterOptions, limitsOf, severityOptions, type Limits } from '../confi
 import { baselineFile } from '../configuration/settings-file.js';
 import { judgeInputs, readingsBefore, type Readings } from './inputs.js';
 import { whereNothingJudged } from './nothing-judged.js';
-import { repairableOf } from './repair.js';
-import { repairFiles, repairMode, type Outcome } from './repair.js';
-import { keepManifests, outputsOf, reportFindings } from './reporting.js';
+import { repairableOf, repairFiles, repairing, repairMode, type Outcome } from './repair.js';
+import { keepManifests, mustBeFiles, outputsOf, reportFindings } from './reporting.js';
 
 /** `svclint [PATH…]`: findings to standard output, everything else to standard error. */
 export async function lintCommand(line: CommandLine, io: Io, parts: Parts): Promise<ExitCode> {
   const printed = valueOf(line, 'print-config');
-  if (printed !== undefined) return (await import('./print-config.js')).printConfig(printed, line, io, parts);
+  if (printed !== undefined)
+    return (await import('../configuration/print-config.js')).printConfig(printed, line, io, parts);
   const limits = limitsOf(line);
   const outputs = outputsOf(line, io);
+  mustBeFiles(line, outputs);
   const mode = repairMode(line);
   const compared =
     line.values.has('since') || line.values.has('staged') ? await import('../configuration/comparison.js') : undefined;
@@ -41,7 +42,8 @@ export async function lintCommand(line: CommandLine, io: Io, parts: Parts): Prom
     const earlier = before && lint(before.files, { ...options, charts: before.charts }).diagnostics;
     const asked = { ...options, charts, onlyReport, earlier };
     if (mode === undefined) return unrepaired(files, lint(files, asked));
-    return repairFiles({ files, locations, mode, line, io, parts }, (texts, permission) =>
+    const words = repairing(line.values.has('unsafe-fixes'));
+    return repairFiles({ files, locations, mode, words, line, io, parts }, (texts, permission) =>
       repair(texts, { ...asked, ...permission }),
     );
   };

@@ -4,7 +4,8 @@ import { code, codes, count, list } from '../../text/words.js';
 import { sourceFile } from '../../text/source-file.js';
 import type { CommandLine } from '../arguments/command-line.js';
 import { CLEAN, USAGE, type ExitCode } from '../program/exit-codes.js';
-import { parseAnyFile, parseFile } from '../../yaml/parse.js';
+import { firstPlaceholder } from '../../k8s/object/first-placeholder.js';
+import { isKustomization, parseAnyFile, parseFile } from '../../yaml/parse.js';
 
 /** What was read where no object came of it. */
 interface Found {
@@ -60,10 +61,15 @@ function linted(files: readonly InputFile[], charts: readonly ChartRendering[]):
   );
 }
 
-type Kind = 'template' | 'broken' | 'empty' | 'other';
+type Kind = 'template' | 'kustomization' | 'broken' | 'empty' | 'other';
 
 const kinds: readonly { readonly of: Kind; readonly one: string; readonly many: string }[] = [
   { of: 'template', one: 'template that nobody has filled in', many: 'templates that nobody has filled in' },
+  {
+    of: 'kustomization',
+    one: 'kustomization that builds nothing of what is on disk',
+    many: 'kustomizations that build nothing of what is on disk',
+  },
   { of: 'broken', one: 'file that cannot be parsed', many: 'files that cannot be parsed' },
   { of: 'empty', one: 'file without content', many: 'files without content' },
   { of: 'other', one: 'file of another kind', many: 'files of another kind' },
@@ -74,5 +80,7 @@ function kindOf({ path, text }: InputFile): Kind {
   if (parseFile(file).template !== undefined) return 'template';
   const { documents } = parseAnyFile(file);
   if (documents.some(({ problems }) => problems.length > 0)) return 'broken';
+  if (documents.some(({ tree }) => firstPlaceholder(tree) !== undefined)) return 'template';
+  if (isKustomization(path)) return 'kustomization';
   return documents.every(({ tree }) => tree === undefined) ? 'empty' : 'other';
 }

@@ -1,8 +1,9 @@
 import type { Io } from '../../host/process/io.js';
 import { hasColor } from '../../host/process/terminal.js';
-import { refusalOf, territoryOf, writeFile, type Rewrite, type Territory } from '../../host/output/write.js';
+import { withSlashes } from '../../host/files/paths.js';
+import { isLinked, refusalOf, territoryOf, writeFile, type Rewrite, type Territory } from '../../host/output/write.js';
 import { chartOf } from '../../charts/chart.js';
-import type { ChartRendering, InputFile, LintResult, Repair, RepairOptions } from '../../index.js';
+import type { ChartRendering, Diagnostic, InputFile, LintResult, Repair, RepairOptions } from '../../index.js';
 import type { TextChange } from '../../report/unified-diff.js';
 import { positionAt } from '../../text/source-file.js';
 import { code, codes, count } from '../../text/words.js';
@@ -12,6 +13,7 @@ import { colorOf } from '../configuration/settings.js';
 import { UsageError } from '../program/usage-error.js';
 import type { Locations } from './inputs.js';
 
+/** What is done with the changes: written into the files, or shown as a diff. */
 export type RepairMode = 'write' | 'show';
 
 /** What is to be reported, beside what was said of it on standard error. */
@@ -48,7 +50,34 @@ export function repairMode(line: CommandLine): RepairMode | undefined {
   return writes ? 'write' : undefined;
 }
 
-interface Job {
+/** How it is said what was done. */
+export interface Words {
+  /** `fixed 2 problems in 1 file`; the findings that are gone, and how many files changed or would change. */
+  readonly done: (gone: readonly Diagnostic[], files: number, isWritten: boolean) => string;
+  /** `; 1 remains`, or nothing. */
+  readonly left: (result: LintResult, isWritten: boolean) => string;
+  /** `the fix of`: what was tried in vain. */
+  readonly attempt: string;
+}
+
+/** The words for repairs. */
+export function repairing(unsafeFixes: boolean): Words {
+  return {
+    done: ({ length }, files, isWritten) => {
+      if (length === 0) return isWritten ? 'nothing was fixed' : 'nothing would be fixed';
+      return `${isWritten ? 'fixed' : 'would fix'} ${count(length, 'problem')} in ${count(files, 'file')}`;
+    },
+    left: (result, isWritten) => {
+      const { length } = result.diagnostics;
+      const remain = isWritten ? count(length, 'remains', 'remain') : `${length} would remain`;
+      return `; ${remain}${guesses(result, unsafeFixes)}`;
+    },
+    attempt: 'the fix of',
+  };
+}
+
+export interface Job {
+  readonly words: Words;
   readonly files: readonly InputFile[];
   readonly locations: Locations;
   readonly mode: RepairMode;
@@ -65,7 +94,7 @@ type Repairing = (files: readonly InputFile[], permission: Pick<RepairOptions, '
  */
 export async function repairFiles(job: Job, repair: Repairing): Promise<Outcome> {
   const unsafeFixes = job.line.values.has('unsafe-fixes');
-  if (job.mode === 'show') return shown(job, repair(job.files, { unsafeFixes }), unsafeFixes);
+  if (job.mode === 'show') return shown(job, repair(job.files, { unsafeFixes }));
   const territory = territoryOf(job.line.operands.length === 0 ? ['.'] : job.line.operands, job.io.cwd);
   const refused = new Map<string, string>();
   for (;;) {
@@ -80,7 +109,7 @@ export async function repairFiles(job: Job, repair: Repairing): Promise<Outcome>
       if (refusal !== undefined) refused.set(rewrite.path, refusal);
     }
     if (refused.size === before)
-      return written({ ...job, repaired, rewrites, territory, unsafeFixes, refusals: [...refused.values()] }, repair);
+      return written({ ...job, repaired, rewrites, territory, refusals: [...refused.values()] }, repair);
   }
 }
 
@@ -88,11 +117,11 @@ interface Writing extends Job {
   readonly repaired: Repair;
   readonly rewrites: readonly Rewrite[];
   readonly territory: Territory;
-  readonly unsafeFixes: boolean;
   readonly refusals: readonly string[];
 }
 
-function written({ files, repaired, rewrites, territory, unsafeFixes, refusals }: Writing, repair: Repairing): Outcome {
+function written({ files, repaired, rewrites, territory, words, refusals }: Writing, repair: Repairing): Outcome {
+  const linked = rewrites.filter(isLinked).map(({ path }) => path);
   const failures = new Map(
     rewrites.flatMap((rewrite) => {
       const failure = writeFile(rewrite, territory);
@@ -102,29 +131,32 @@ function written({ files, repaired, rewrites, territory, unsafeFixes, refusals }
   const onDisk = repaired.files.map((file, at) => (failures.has(file.path) ? (files[at] ?? file) : file));
   const result = failures.size === 0 ? repaired.result : repair(onDisk, { isEditable: () => false }).result;
   const fixed = repaired.fixed.filter(({ fix }) => fix?.edits.every(({ span }) => !failures.has(span.file.path)));
-  const where = count(rewrites.length - failures.size, 'file');
-  const head = fixed.length === 0 ? 'nothing was fixed' : `fixed ${count(fixed.length, 'problem')} in ${where}`;
+  const head = words.done(fixed, rewrites.length - failures.size, true);
   const problems = [...refusals, ...failures.values()];
-  const left = count(result.diagnostics.length, 'remains', 'remain');
   return {
     files: onDisk,
     result,
-    said: said([`${head}; ${left}${guesses(result, unsafeFixes)}`, ...withdrawals(repaired), ...problems]),
+    said: said([
+      head + words.left(result, true),
+      ...withdrawals(repaired, words),
+      ...partings(linked.filter((path) => !failures.has(path))),
+      ...problems,
+    ]),
     hasProblems: problems.length > 0,
   };
 }
 
-async function shown(job: Job, repaired: Repair, unsafeFixes: boolean): Promise<Outcome> {
+async function shown(job: Job, repaired: Repair): Promise<Outcome> {
   const { unifiedDiff, shownDiff } = await job.parts.patch();
-  const changes = changesOf(job.files, repaired);
+  // `patch` takes no name with `..` in it.
+  const changes = changesOf(job.files, repaired).map((change) => ({
+    ...change,
+    path: change.path.startsWith('../') ? withSlashes(job.locations.get(change.path) ?? change.path) : change.path,
+  }));
   const diff = unifiedDiff(changes);
-  const fixed = repaired.fixed.length;
-  const head =
-    fixed === 0 ? 'nothing would be fixed' : `would fix ${count(fixed, 'problem')} in ${count(changes.length, 'file')}`;
-  const lines = [
-    `${head}; ${repaired.result.diagnostics.length} would remain${guesses(repaired.result, unsafeFixes)}`,
-    ...withdrawals(repaired),
-  ];
+  const { words } = job;
+  const head = words.done(repaired.fixed, changes.length, false);
+  const lines = [head + words.left(repaired.result, false), ...withdrawals(repaired, words)];
   const { stdout, env } = job.io;
   const color = hasColor(colorOf(job.line), stdout, env);
   return {
@@ -156,11 +188,16 @@ function guesses({ diagnostics }: LintResult, unsafeFixes: boolean): string {
   return open === 0 ? '' : `, of which ${code('--unsafe-fixes')} would repair up to ${open}`;
 }
 
-function withdrawals({ withdrawn }: Repair): readonly string[] {
+function withdrawals({ withdrawn }: Repair, { attempt }: Words): readonly string[] {
   return withdrawn.map(({ rule, primary: { span } }) => {
     const { line, column } = positionAt(span.file, span.start);
-    return `the fix of ${code(rule)} at ${code(`${span.file.path}:${line}:${column}`)} did not help and was taken back`;
+    return `${attempt} ${code(rule)} at ${code(`${span.file.path}:${line}:${column}`)} did not help and was taken back`;
   });
+}
+
+/** A file is replaced in one step, so that its other names go on naming the old one. */
+function partings(linked: readonly string[]): readonly string[] {
+  return linked.map((path) => `${code(path)} had other names (hard links), which keep the old text`);
 }
 
 function said(lines: readonly string[]): string {

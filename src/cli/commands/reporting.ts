@@ -8,12 +8,12 @@ import { hasColor, widthOf } from '../../host/process/terminal.js';
 import type { LintResult } from '../../index.js';
 import type { Reporter, RuleText } from '../../report/reporters.js';
 import { code, codes } from '../../text/words.js';
-import { allValuesOf, oneOf, type CommandLine } from '../arguments/command-line.js';
+import { allValuesOf, oneOf, valueOf, type CommandLine } from '../arguments/command-line.js';
 import { FORMATS } from '../arguments/options.js';
 import type { Parts } from '../program/parts.js';
 import { colorOf, type Limits } from '../configuration/settings.js';
 import { similarTo, UsageError } from '../program/usage-error.js';
-import { VERSION } from '../../report/version.js';
+import { PAGES, VERSION } from '../../report/version.js';
 import type { Readings } from './inputs.js';
 import type { Repairable } from './repair.js';
 
@@ -59,6 +59,20 @@ function outputOf(setting: string, io: Io): OutputFile {
 }
 
 /**
+ * Throws UsageError where GitLab is to be told of standard input: it links each finding to a file of the repository,
+ * and takes none without.
+ */
+export function mustBeFiles(line: CommandLine, outputs: readonly OutputFile[]): void {
+  if (!line.operands.includes('-') || line.values.has('stdin-filename')) return;
+  const option = outputs.some(({ format }) => format === 'gitlab') ? '--output gitlab' : '--format gitlab';
+  if (option === '--format gitlab' && valueOf(line, 'format') !== 'gitlab') return;
+  throw new UsageError(
+    `option ${code(option)} links findings to files, and standard input is none; ` +
+      `${code('--stdin-filename')} says which file of the repository it is`,
+  );
+}
+
+/**
  * Throws UsageError where a file of `--output` is a manifest that was read: a report of an earlier run may be replaced,
  * a manifest never.
  */
@@ -101,6 +115,7 @@ export async function reportFindings(
     version: VERSION,
     quiet: line.values.has('quiet'),
     failOn,
+    pages: PAGES,
     folder: folderInRepository(io),
     rules: formats.has('sarif') ? await ruleTexts(rules, result) : [],
   };

@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import type { Io } from '../../host/process/io.js';
 import { boundsOf } from '../../host/files/bounds.js';
+import { expandedPaths } from '../../host/files/discover.js';
 import { shownPath, withSlashes } from '../../host/files/paths.js';
 import { readFiles } from '../../host/files/read.js';
 import { BASELINE_NAME, extendedFile, nearestBaseline, nearestSettings } from '../../host/files/settings-file.js';
@@ -17,8 +18,9 @@ import type { Parts } from '../program/parts.js';
 import { UsageError } from '../program/usage-error.js';
 import { VERSION } from '../../report/version.js';
 
-/** The command line with the settings file behind its options. */
-export async function withSettings(line: CommandLine, io: Io, parts: Parts): Promise<CommandLine> {
+/** The command line with the settings file behind its options, and with paths in the place of patterns. */
+export async function withSettings(given: CommandLine, io: Io, parts: Parts): Promise<CommandLine> {
+  const line = { ...given, operands: expandedPaths(given.operands, io.cwd) };
   const file = await settingsOf(line, io, parts);
   const baseline = baselineFile({ ...line, file });
   if (baseline !== undefined && !line.values.has('baseline')) {

@@ -16,6 +16,7 @@ export interface Parts {
       | 'predictEndpoints'
       | 'repair'
       | 'rules'
+      | 'silence'
     >
   >;
   readonly reports: () => Promise<

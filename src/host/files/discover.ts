@@ -1,5 +1,6 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import glob from 'fast-glob';
 import { closest } from '../../text/spelling/similar.js';
 import { code } from '../../text/words.js';
 import { DISK, type Disk } from '../disk/disk.js';
@@ -163,11 +164,24 @@ function unique(candidates: readonly Candidate[]): readonly FoundFile[] {
 }
 
 /**
+ * The paths with their patterns (`k8s/*.yaml`) replaced by what they stand for, as a shell does; cmd.exe does not, and
+ * others do not within quotes. What exists under its very name is no pattern, and one that fits nothing stays.
+ */
+export function expandedPaths(paths: readonly string[], cwd: string): readonly string[] {
+  return paths.flatMap((given) => {
+    const pattern = withSlashes(given);
+    if (given === '' || !glob.isDynamicPattern(pattern) || existsSync(path.resolve(cwd, given))) return [given];
+    const found = glob.sync(pattern, { cwd, onlyFiles: false, followSymbolicLinks: false, suppressErrors: true });
+    return found.length === 0 ? [given] : sortedTexts(found);
+  });
+}
+
+/**
  * A path that is there and looks like one that is not: each step that is not there is replaced by the nearest name in
  * its folder; undefined where a step has none.
  */
 export function similarPath(given: string, cwd: string): string | undefined {
-  const steps = withSlashes(given).split('/');
+  const steps = given.split(/[\\/]/);
   const found: string[] = [];
   for (const step of steps) {
     const folder = path.resolve(cwd, found.join('/') || (given.startsWith('/') ? '/' : '.'));

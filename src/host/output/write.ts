@@ -99,6 +99,12 @@ function mayWrite(real: string): boolean {
 
 const CHANGED = 'it has changed since it was read';
 
+/** True where the file has other names, which do not become the new one. */
+export function isLinked({ absolute }: Pick<Rewrite, 'absolute'>): boolean {
+  const stats = statSync(absolute, { throwIfNoEntry: false });
+  return stats?.isFile() === true && stats.nlink > 1;
+}
+
 /**
  * Replaces the text of a file in one step: whoever looks, whatever happens meanwhile, sees the old or the new one,
  * never a part. Mode and, where the system allows it, owner stay. Returns why it was not done, or undefined.

@@ -50,7 +50,7 @@ export const CONFIG_FORMATS: readonly ConfigFormat[] = [
     image: /nginx|openresty/,
     read: /^\/etc\/nginx\/(nginx\.conf|(conf\.d|templates|http\.d)\/[^/]+\.(conf|template))$|^\/opt\/bitnami\/nginx\/conf\//,
     port: 80,
-    endpoints: inPattern(/(?:^|[{;])[ \t]*listen[ \t]+(?!unix:)([^\s;]+)(?![^;\n]*\budp\b)[^;\n]*;/gm),
+    endpoints: inPattern(/(?:^|[{;])[ \t]*listen[ \t]+(?!unix:)([^\s;]+)(?![^;\n]*\budp\b)[^;\n]*(?=;)/gm),
   },
   {
     program: 'haproxy',

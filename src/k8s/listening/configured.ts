@@ -1,3 +1,4 @@
+import { textOf } from '../../text/source-file.js';
 import { partsOf } from '../../tree/part-of-scalar.js';
 import { getString, scalarsIn, type Place } from '../../tree/tree.js';
 import type { Container } from '../pods/container.js';
@@ -82,12 +83,13 @@ function listenersIn(
   const partOf = partsOf(file.scalar);
   return format.endpoints(file.text, format.port, image).map(({ address, port, start, end, omitted }) => {
     const place = file.plain ? partOf(start, end) : file.scalar.place;
+    const said = file.text.slice(start, end);
     return {
       program: format.program,
       file,
       place,
-      exact: place !== file.scalar.place,
-      said: file.text.slice(start, end),
+      exact: textOf(place.anchor ?? place.span) === said,
+      said,
       address,
       port,
       sure,

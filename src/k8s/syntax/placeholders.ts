@@ -43,11 +43,11 @@ export function isNamePlaceholder(text: string): boolean {
   return isPlaceholder(text) || WORDS.test(text) || /\{[A-Za-z_][\w.]*\}/.test(text);
 }
 
-/** The first placeholder inside a text: `${TAG}` of `shop-${TAG}`. */
+/** The first placeholder inside a text: `${TAG}` of `shop-${TAG}`, with a default that is one itself. */
 export function placeholderIn(text: string): string | undefined {
   if (!SIGN.test(text)) return undefined;
   const written =
-    /\$\{[^}]*\}|\$\([^)]*\)|\$[A-Za-z_]\w*|\{\{.*?\}\}|<[^<>\s][^<>]*>|#\{[^{}]+\}#?|%[A-Za-z]\w*%|@[A-Z][A-Z0-9_]*@|__[A-Z][A-Z0-9_]*__/.exec(
+    /\$\{(?:[^{}]|\{[^{}]*\})*\}|\$\([^)]*\)|\$[A-Za-z_]\w*|\{\{.*?\}\}|<[^<>\s][^<>]*>|#\{[^{}]+\}#?|%[A-Za-z]\w*%|@[A-Z][A-Z0-9_]*@|__[A-Z][A-Z0-9_]*__/.exec(
       text,
     )?.[0];
   return written ?? (isPlaceholder(text) ? text : undefined);

@@ -1,7 +1,7 @@
 import { groupBy } from '../../data/group.js';
 import type { Diagnostic, LintResult, Severity } from '../../diagnostic/diagnostic.js';
 import { frameOf } from '../frame/frame.js';
-import { nothingFound, summaryLine } from './reporter.js';
+import { isStream, nothingFound, summaryLine } from './reporter.js';
 import type { Reporter, ReportOptions } from './reporter.js';
 import { palette } from '../markup/palette.js';
 import { inert, visible } from '../markup/visible.js';
@@ -51,7 +51,8 @@ function countsOf(cases: readonly Case[], tests: number): Readonly<Record<string
 
 function suite(file: string, cases: readonly Case[]): string {
   const skipped = cases.filter(({ fails }) => !fails).length;
-  const attributes = xmlAttributes({ name: file, file, ...countsOf(cases, cases.length), skipped });
+  const place = isStream(file) ? {} : { file };
+  const attributes = xmlAttributes({ name: file, ...place, ...countsOf(cases, cases.length), skipped });
   return `  <testsuite${attributes}>\n${cases.map(testcase).join('')}  </testsuite>\n`;
 }
 

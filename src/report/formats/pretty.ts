@@ -13,14 +13,39 @@ import { palette } from '../markup/palette.js';
 import { inert, visible } from '../markup/visible.js';
 import { wrap } from '../markup/wrap.js';
 
-// After this many frames of one rule a reader knows what it says and only needs the places.
-const FULL_FRAMES = 3;
-/** A rule may speak so often before it is folded: of a handful of errors each is worth its frame. */
-const UNFOLDED: Readonly<Record<Severity, number>> = { error: 10, warning: FULL_FRAMES, info: 0 };
+/** How much of a report is written out; what is left is counted, and `--format line` lists it. */
+interface Extent {
+  /** After so many frames of one rule a reader knows what it says and only needs the places. */
+  readonly frames: number;
+  /** A rule may speak so often before it is folded: of a handful of errors each is worth its frame. */
+  readonly unfolded: Readonly<Record<Severity, number>>;
+  /** So many places of a folded rule are listed. */
+  readonly places: Readonly<Record<Severity, number>>;
+  /** So many infos that say the same of other objects are shown. */
+  readonly alike: number;
+  /** So many infos of one rule are shown that say different things. */
+  readonly infos: number;
+}
+
 /** A report of more findings begins with a table by rule, so that the few that matter are seen. */
 const LONG = 30;
-/** So many infos that say the same of other objects are shown; the rest is counted. */
-const FULL_INFOS = 3;
+/** One of still more is read for its table, and for an example of each rule. */
+const HUGE = 500;
+
+const USUAL: Extent = {
+  frames: 3,
+  unfolded: { error: 10, warning: 3, info: 0 },
+  places: { error: 50, warning: 20, info: 0 },
+  alike: 3,
+  infos: 20,
+};
+const BRIEF: Extent = {
+  frames: 1,
+  unfolded: { error: 3, warning: 1, info: 0 },
+  places: { error: 20, warning: 5, info: 0 },
+  alike: 1,
+  infos: 3,
+};
 
 /**
  * For people: errors first, then warnings, each folded where one rule speaks very often, then infos in one line each,
@@ -31,17 +56,18 @@ export const pretty: Reporter = (result, options) => {
   const shown = shownOf(result, options);
   const of = (severity: Severity): readonly Diagnostic[] =>
     shown.filter((diagnostic) => diagnostic.severity === severity);
-  const [errors, warnings] = [fold(of('error')), fold(of('warning'))];
+  const extent = shown.length > HUGE ? BRIEF : USUAL;
+  const [errors, warnings] = [fold(of('error'), extent), fold(of('warning'), extent)];
   const frames = framing(canvas, options);
-  const lists = (folded: Folding['folded']): readonly Block[] =>
-    [...folded].map(([rule, rest]) => foldedLines(rule, rest, canvas));
-  const infos = alike(of('info')).flatMap((group) => groupLines(group, canvas));
+  const lists = ({ folded }: Folding): readonly Block[] =>
+    [...folded].map(([rule, rest]) => foldedLines(rule, rest, extent, canvas));
+  const infos = [...groupBy(of('info'), ({ rule }) => rule).values()].flatMap((own) => infosOf(own, extent, canvas));
   const blocks: readonly Block[] = [
     ...(shown.length > LONG ? [ruleTable(shown, canvas)] : []),
     ...frames(errors.full),
-    ...lists(errors.folded),
+    ...lists(errors),
     ...frames(warnings.full),
-    ...lists(warnings.folded),
+    ...lists(warnings),
     ...(infos.length > 0 ? [infos] : []),
   ];
   return inert(blocks.map((block) => block.join('\n') + '\n').join('\n'));
@@ -72,7 +98,7 @@ interface Folding {
   readonly folded: ReadonlyMap<string, readonly Diagnostic[]>;
 }
 
-function fold(diagnostics: readonly Diagnostic[]): Folding {
+function fold(diagnostics: readonly Diagnostic[], { unfolded, frames }: Extent): Folding {
   const byRule = groupBy(diagnostics, ({ rule }) => rule);
   const seen = new Map<string, number>();
   const full: Diagnostic[] = [];
@@ -81,8 +107,8 @@ function fold(diagnostics: readonly Diagnostic[]): Folding {
     const { rule, severity } = diagnostic;
     const times = (seen.get(rule) ?? 0) + 1;
     seen.set(rule, times);
-    const isFew = (byRule.get(rule)?.length ?? 0) <= UNFOLDED[severity];
-    if (isFew || times <= FULL_FRAMES) full.push(diagnostic);
+    const isFew = (byRule.get(rule)?.length ?? 0) <= unfolded[severity];
+    if (isFew || times <= frames) full.push(diagnostic);
     else append(folded, rule, diagnostic);
   }
   return { full, folded };
@@ -97,19 +123,31 @@ function alike(infos: readonly Diagnostic[]): readonly (readonly Diagnostic[])[]
   return [...groups.values()];
 }
 
-function groupLines(group: readonly Diagnostic[], canvas: Canvas): readonly string[] {
+/** The infos of one rule: what says the same in groups, and not more groups than a reader takes in. */
+function infosOf(infos: readonly Diagnostic[], extent: Extent, canvas: Canvas): readonly string[] {
+  const groups = alike(infos);
   // One line that says how many more there are is no shorter than one more.
-  const shown = group.length <= FULL_INFOS + 1 ? group : group.slice(0, FULL_INFOS);
-  const rest = group.slice(shown.length);
+  const shown = groups.length <= extent.infos + 1 ? groups : groups.slice(0, extent.infos);
+  const rest = groups.slice(shown.length).flat();
+  return [...shown.flatMap((group) => groupLines(group, extent, canvas)), ...restLines(rest, canvas, 'of this rule')];
+}
+
+function groupLines(group: readonly Diagnostic[], extent: Extent, canvas: Canvas): readonly string[] {
+  const shown = group.length <= extent.alike + 1 ? group : group.slice(0, extent.alike);
   const lines = shown.flatMap((diagnostic) => infoLines(diagnostic, canvas));
+  return [...lines, ...restLines(group.slice(shown.length), canvas, 'like these')];
+}
+
+/** How many more there are, in how many files, and what is to be done about all of them. */
+function restLines(rest: readonly Diagnostic[], { width }: Canvas, like: string): readonly string[] {
   const [first] = rest;
-  if (first === undefined) return lines;
+  if (first === undefined) return [];
   const files = new Set(rest.map(({ primary }) => primary.span.file.path)).size;
   const isShared = rest.every(({ help }) => help === first.help);
   const help = first.help === null || !isShared ? '' : `; ${first.help}`;
   const where = `in ${count(files, 'file')}, which \`--format line\` lists`;
-  const more = `${rest.length} more like these ${where}${visible(help)}`;
-  return [...lines, ...wrap(more, canvas.width - 2).map((line) => `  ${line}`)];
+  const more = `${rest.length} more ${like} ${where}${visible(help)}`;
+  return wrap(more, width - 2).map((line) => `  ${line}`);
 }
 
 function headOf(diagnostic: Diagnostic): string {
@@ -127,15 +165,18 @@ function headline(diagnostic: Diagnostic, canvas: Canvas): readonly string[] {
   return [`${painted} ${canvas.paint.strong(start)}`, ...rest.map((line) => `  ${canvas.paint.strong(line)}`)];
 }
 
-function foldedLines(rule: string, rest: readonly Diagnostic[], canvas: Canvas): readonly string[] {
+function foldedLines(rule: string, rest: readonly Diagnostic[], { places }: Extent, canvas: Canvas): readonly string[] {
   const heading = canvas.paint.strong(`${visible(rule)}: ${rest.length} more`);
   const plain = palette(false);
+  const most = rest[0] === undefined ? 0 : places[rest[0].severity];
+  const listed = rest.length <= most + 1 ? rest : rest.slice(0, most);
   return [
     heading,
-    ...rest.flatMap((diagnostic) => {
+    ...listed.flatMap((diagnostic) => {
       const lines = wrap(lineOf(diagnostic, plain), canvas.width - 6, canvas.width - 2);
       return lines.map((line, index) => (index === 0 ? '  ' : '      ') + line);
     }),
+    ...restLines(rest.slice(listed.length), canvas, 'of this rule'),
   ];
 }
 

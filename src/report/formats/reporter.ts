@@ -21,6 +21,8 @@ export interface ReportOptions {
    * The least severity that fails the run, for formats that know only passed and failed; `error` where it is not given.
    */
   readonly failOn?: Severity | 'never';
+  /** The address below which `docs/rules/` stands, with a slash at its end; undefined where there is none. */
+  readonly pages?: string | undefined;
   /** What is known of the rules, for formats that bring their explanation along. */
   readonly rules?: readonly RuleText[];
 }

@@ -50,7 +50,7 @@ function invocationData({ crashes, summary }: LintResult): unknown {
   return { executionSuccessful, toolExecutionNotifications: [notification] };
 }
 
-function ruleData(id: string, { rules = [] }: ReportOptions): unknown {
+function ruleData(id: string, { rules = [], pages }: ReportOptions): unknown {
   const rule = rules.find((each) => each.id === id);
   if (rule === undefined) return { id };
   const summary = { text: rule.summary };
@@ -59,6 +59,7 @@ function ruleData(id: string, { rules = [] }: ReportOptions): unknown {
     shortDescription: summary,
     fullDescription: summary,
     help: helpData(rule),
+    ...(pages === undefined ? {} : { helpUri: `${pages}docs/rules/${id}.md` }),
     defaultConfiguration: { level: LEVELS[rule.severity] },
     properties: { tags: ['kubernetes', rule.category], 'problem.severity': PROBLEMS[rule.severity] },
   };

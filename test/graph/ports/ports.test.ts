@@ -95,3 +95,81 @@ describe('who had a node port before (semantics 4.3)', () => {
     expect(graph.ports.takenBefore(serviceNamed(graph, 's'), 30000)).toBeUndefined();
   });
 });
+
+describe('how many texts around Pods say a number', () => {
+  const probing = `[{name: main, ports: [{containerPort: 8080}], readinessProbe: {httpGet: {port: 8080}}}]`;
+  const sending = (ports: string): string => service('s', `{selector: {app: web}, ports: [${ports}]}`);
+  it.each<readonly [string, string, string, number, number]>([
+    ['a declaration and a probe', probing, sending('{port: 80}'), 8080, 2],
+    ['a target port too', probing, sending('{port: 80, targetPort: 8080}'), 8080, 3],
+    ['both numbers of a Service port', probing, sending('{port: 8080, targetPort: 8080}'), 8080, 4],
+    ['not a Service port without a target', '[{name: main}]', sending('{port: 8080}'), 8080, 0],
+    [
+      'the number of a Service port that goes elsewhere',
+      '[{name: main}]',
+      sending('{port: 8080, targetPort: 9000}'),
+      8080,
+      1,
+    ],
+    ['not what the world calls', '[{name: main}]', sending('{port: 80, targetPort: 9000}'), 80, 0],
+    [
+      'not a Service that has other Pods',
+      '[{name: main}]',
+      service('s', '{selector: {app: b}, ports: [{port: 1, targetPort: 8080}]}'),
+      8080,
+      0,
+    ],
+    ['not another number', probing, sending('{port: 80, targetPort: 8080}'), 8081, 0],
+    ['a number behind a name only where it is declared', probing, sending('{port: 80, targetPort: web}'), 8080, 2],
+  ])('%s', (_, containers, other, number, voices) => {
+    const graph = graphOf({ 'a.yaml': stream(workload('web', { containers }), other) });
+    expect(graph.ports.voicesFor([templateOf(graph, 'web')], number)).toBe(voices);
+    expect(graph.ports.voicesFor([], number)).toBe(0);
+  });
+});
+
+describe('a port of the Pods that is dialled in vain', () => {
+  it.each<readonly [string, string, number, boolean]>([
+    ['where they declare others, and no port leads there', '[{port: 80, targetPort: 8080}]', 80, true],
+    ['not one that they declare', '[{port: 80, targetPort: 8080}]', 8080, false],
+    ['not one to which the Service sends', '[{port: 80, targetPort: 9000}]', 9000, false],
+    [
+      'not one to which a later port of the Service sends',
+      '[{name: a, port: 80, targetPort: 8080}, {name: b, port: 81, targetPort: 9000}]',
+      9000,
+      false,
+    ],
+    ['one to which it sends by default alone', '[{port: 9000}]', 9000, true],
+  ])('%s', (_, ports, number, inVain) => {
+    const containers = '[{name: main, ports: [{containerPort: 8080}]}]';
+    const graph = graphOf({
+      'a.yaml': stream(service('s', `{selector: {app: web}, ports: ${ports}}`), workload('web', { containers })),
+    });
+    expect(graph.ports.isDialledInVain(serviceNamed(graph, 's'), number)).toBe(inVain);
+  });
+});
+
+describe('a number that a text of the Pods has', () => {
+  const reading = (source: string): string => `[{name: main, ports: [{containerPort: 8080}], envFrom: [${source}]}]`;
+  it.each<readonly [string, string, number, boolean, boolean]>([
+    ['in an argument', '[{name: main, args: [--port=9000]}]', 9000, true, true],
+    ['not by its declaration', '[{name: main, ports: [{containerPort: 9000}]}]', 9000, false, false],
+    ['not in a probe', '[{name: main, readinessProbe: {tcpSocket: {port: 9000}}}]', 9000, false, false],
+    ['maybe in a ConfigMap that is not on disk', reading('{configMapRef: {name: gone}}'), 9000, false, true],
+    ['not in a ConfigMap on disk', reading('{configMapRef: {name: c}}'), 9000, false, false],
+    ['in a ConfigMap on disk', reading('{configMapRef: {name: c}}'), 1234, true, true],
+    ['not in a Secret that is not on disk, as few are', reading('{secretRef: {name: gone}}'), 9000, false, false],
+    [
+      'maybe in one of two ConfigMaps',
+      reading('{configMapRef: {name: c}}, {configMapRef: {name: gone}}'),
+      9000,
+      false,
+      true,
+    ],
+  ])('%s', (_, containers, number, written, mentioned) => {
+    const map = object('v1 ConfigMap', 'c', 'data: {PORT: "1234"}');
+    const graph = graphOf({ 'a.yaml': stream(workload('web', { containers }), map) });
+    const web = templateOf(graph, 'web');
+    expect([graph.ports.isWritten(web, number), graph.ports.isMentioned(web, number)]).toEqual([written, mentioned]);
+  });
+});

@@ -25,6 +25,7 @@ describe('the endpoints of a file', () => {
     ['nginx', 'listen 80;', ['any 80 "80"']],
     ['nginx', 'server { listen 127.0.0.1:8080 default_server; }', ['127.0.0.1 8080 "127.0.0.1:8080"']],
     ['nginx', 'server {\n  listen [::]:443 ssl;\n  # listen 81;\n}', ['[::] 443 "[::]:443"']],
+    ['nginx', 'listen 127.0.0.1:80; listen 81;', ['127.0.0.1 80 "127.0.0.1:80"', 'any 81 "81"']],
     ['nginx', 'listen localhost;', ['localhost 80 "localhost"']],
     ['nginx', 'listen ${PORT};', ['any ? "${PORT}"']],
     ['nginx', 'listen unix:/run/web.sock;\nlisten 53 udp;', []],

@@ -8,7 +8,7 @@ import type { SettingsOverride } from '../../settings/settings.js';
 import { allValuesOf, valueOf, type CommandLine } from '../arguments/command-line.js';
 import { CLEAN, type ExitCode } from '../program/exit-codes.js';
 import type { Parts } from '../program/parts.js';
-import { clusterOptions, limitsOf, severityOptions } from '../configuration/settings.js';
+import { clusterOptions, limitsOf, severityOptions } from './settings.js';
 
 /** One setting as it holds, and where it comes from. */
 interface Row {

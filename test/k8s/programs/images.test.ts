@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { imageDefaults, isOpenedBy } from '../../../src/k8s/programs/images.js';
+import type { Container } from '../../../src/k8s/pods/container.js';
+import { containerOf } from '../../support/pods.js';
+
+const running = (image: string): Container => containerOf(`{name: main, image: "${image}"}`);
+
+describe('what an image listens on by itself (semantics 6.8)', () => {
+  it.each<readonly [string, string, readonly number[]]>([
+    ['nginx', 'nginx', [80]],
+    ['nginx:1.27-alpine', 'nginx', [80]],
+    ['nginx@sha256:0123', 'nginx', [80]],
+    ['nginx:1.27@sha256:0123', 'nginx', [80]],
+    ['library/nginx', 'nginx', [80]],
+    ['docker.io/library/nginx:1.27', 'nginx', [80]],
+    ['docker.io/nginx', 'nginx', [80]],
+    ['index.docker.io/library/nginx', 'nginx', [80]],
+    ['registry-1.docker.io/library/nginx', 'nginx', [80]],
+    ['mirror.gcr.io/library/nginx', 'nginx', [80]],
+    ['public.ecr.aws/docker/library/nginx', 'nginx', [80]],
+    ['ghcr.io/nginxinc/nginx-unprivileged', 'nginxinc/nginx-unprivileged', [8080]],
+    ['prom/prometheus:v2.53.0', 'prom/prometheus', [9090]],
+    ['docker.io/prom/prometheus', 'prom/prometheus', [9090]],
+  ])('%s', (image, name, ports) => {
+    expect(imageDefaults(running(image))).toMatchObject({ name, ports });
+  });
+
+  it.each([
+    ['an image that somebody built from it', 'shop/nginx'],
+    ['another registry', 'registry.example.com:5000/nginx'],
+    ['a name that begins like it', 'nginx-exporter'],
+    ['a name in another case', 'Nginx'],
+    ['an unknown registry of a known owner', 'quay.io/prom/prometheus'],
+    ['another owner of a name', 'ghcr.io/shop/nginx-unprivileged'],
+    ['no image', ''],
+    ['a placeholder', '${IMAGE}'],
+  ])('is not known of %s', (_, image) => {
+    expect(imageDefaults(running(image))).toBeUndefined();
+  });
+
+  it('says where its configuration lies, and which argument changes it', () => {
+    expect(imageDefaults(running('nginx'))).toMatchObject({ config: '/etc/nginx', told: undefined });
+    expect(imageDefaults(running('prom/prometheus'))).toMatchObject({
+      config: undefined,
+      told: '--web.listen-address',
+    });
+  });
+});
+
+describe('a port that an image of that name opens', () => {
+  it.each([
+    ['nginx', 80, true],
+    ['nginx', 8080, false],
+    ['registry.example.com:5000/shop/nginx:1', 80, true],
+    ['shop/my-nginx', 80, false],
+    ['bitnami/kafka:3', 9092, true],
+    ['confluentinc/cp-kafka@sha256:0123', 9093, true],
+    ['shop/kafka-ui', 9092, false],
+    ['jaegertracing/all-in-one:1', 16_686, true],
+    ['jaegertracing/jaeger-agent:1', 16_686, false],
+    ['hashicorp/vault', 8201, true],
+    ['hashicorp/vault-k8s', 8201, false],
+    ['otel/opentelemetry-collector-contrib:0.1', 13_133, true],
+    ['otel/opentelemetry-collector-contrib:0.1', 8080, false],
+    // Where two lines of the table end alike, the official image comes first.
+    ['shop/elasticsearch', 9300, true],
+    ['', 80, false],
+  ])('%s on %s: %s', (image, port, expected) => {
+    expect(isOpenedBy(running(image), port)).toBe(expected);
+  });
+});
