@@ -49,6 +49,8 @@ export interface Side {
 
 export interface Connection {
   readonly peer: Peer;
+  /** The same in words. */
+  readonly who: string;
   /** Ports of the receiving Pods that are open for sure. */
   readonly ports: readonly PortRange[];
   /** Further ports that may be open. */

@@ -7,6 +7,7 @@ import { union, NO_PORT, type PortSet } from '../../k8s/policies/port-set.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
 import type { Connection } from './connections.js';
+import { peerText } from './peer-text.js';
 import { inOrder, type Places, type PolicyRuleOf } from './places.js';
 import { rulesOf } from './sides.js';
 
@@ -48,9 +49,11 @@ function connectionsFor(needs: readonly Need[], places: Places): readonly Connec
   const admitted = [...having('yes'), ...having('unknown')];
   if (admitted.length === 0) return [];
   const by = admitted.flatMap(({ gate }): readonly PolicyRuleOf[] => gate.admissions);
+  const peer = { kind: 'ingress-controller', from: inOrder(admitted.map(({ from }) => places.object(from))) } as const;
   return [
     {
-      peer: { kind: 'ingress-controller', from: inOrder(admitted.map(({ from }) => places.object(from))) },
+      peer,
+      who: peerText(peer),
       ports: portsOf(having('yes')),
       perhaps: portsOf(having('unknown')),
       by: rulesOf({ places }, by),

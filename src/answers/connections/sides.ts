@@ -5,6 +5,7 @@ import { DIRECTIONS, type Direction } from '../../k8s/policies/network-policy.js
 import { EVERY_PORT, intersection, keyOf, NO_PORT, without } from '../../k8s/policies/port-set.js';
 import type { Connection, LabelledPods, Peer, PodLabels, Side, Stopped } from './connections.js';
 import { selectorText, type PeerSet } from './peer-sets.js';
+import { peerText } from './peer-text.js';
 import { inOrder, rulesInOrder, withoutPlace, type Places, type PolicyRuleOf } from './places.js';
 import { OPPOSITE, type PodClass, type PodClasses } from './pod-classes.js';
 import { passing, type Passing, type Wall } from './walls.js';
@@ -200,6 +201,7 @@ function podsOf({ places }: Context, named: readonly NamedPods[]) {
 function connectionOf(context: Context, peer: Peer, { sure, perhaps, by }: Passing): Connection {
   return {
     peer,
+    who: peerText(peer),
     ports: sure,
     perhaps: without(perhaps, sure),
     by: rulesOf(context, by),

@@ -5,9 +5,10 @@ import type {
   Side,
   UnitConnections,
 } from '../../answers/connections/connections.js';
+import { portsText } from '../../text/port-ranges.js';
 import { list } from '../../text/words.js';
 import { visible } from '../markup/visible.js';
-import { kindsAndNames, nameOf, openText, peerText, placeOf, portsText, ruleText } from './connection-words.js';
+import { kindsAndNames, nameOf, openText, placeOf, ruleText } from './connection-words.js';
 
 /** Both directions of a group in sentences, policy by policy, with their places. */
 export function explained(group: PodGroup, unit: UnitConnections): readonly string[] {
@@ -51,7 +52,7 @@ function isolationText(way: Way, { isolation, policies, others }: Side): string 
 function connectionText(way: Way, connection: Connection, group: PodGroup, unit: UnitConnections): string {
   const { peer, by } = connection;
   const rules = by.length === 0 ? '' : `: ${list(by.map(ruleText))}`;
-  const head = `- ${openText(connection)} ${WORDS[way].preposition} ${peerText(peer)}${rules}`;
+  const head = `- ${openText(connection)} ${WORDS[way].preposition} ${visible(connection.who)}${rules}`;
   return peer.kind === 'pods' ? `${head}; ${beyond(way, peer.pods, group, unit)}` : head;
 }
 

@@ -1,12 +1,5 @@
-import type {
-  Connection,
-  Peer,
-  PlacedObject,
-  PodLabels,
-  PortRange,
-  RulePlace,
-  Side,
-} from '../../answers/connections/connections.js';
+import type { Connection, PlacedObject, RulePlace, Side } from '../../answers/connections/connections.js';
+import { portsText } from '../../text/port-ranges.js';
 import { list } from '../../text/words.js';
 import { visible } from '../markup/visible.js';
 
@@ -23,58 +16,9 @@ export function placeOf({ file, line }: { readonly file: string; readonly line: 
   return visible(`${file}:${line}`);
 }
 
-/** `TCP 80, 8000-8999; UDP 53`, or that every port is meant. */
-export function portsText(ports: readonly PortRange[]): string {
-  const isAll = ({ from, to }: PortRange): boolean => from === 1 && to === 65_535;
-  const protocols = [...new Set(ports.map(({ protocol }) => protocol))];
-  if (protocols.length === 3 && ports.every(isAll)) return 'any port';
-  return protocols
-    .map((protocol) => {
-      const own = ports.filter((range) => range.protocol === protocol);
-      const texts = own.map(({ from, to }) => (from === to ? `${from}` : `${from}-${to}`));
-      return own.every(isAll) ? `any ${protocol} port` : `${protocol} ${texts.join(', ')}`;
-    })
-    .join('; ');
-}
-
 export function openText({ ports, perhaps }: Pick<Connection, 'ports' | 'perhaps'>): string {
   if (perhaps.length === 0) return portsText(ports);
   return ports.length === 0 ? `perhaps ${portsText(perhaps)}` : `${portsText(ports)}, perhaps ${portsText(perhaps)}`;
-}
-
-export function peerText(peer: Peer): string {
-  switch (peer.kind) {
-    case 'anyone':
-      return 'anyone';
-    case 'namespaces':
-      return namespacesText(peer);
-    case 'pods':
-      return namesOf(peer.pods);
-    case 'absent':
-      return `${labelsText(peer)}: no Pod here`;
-    case 'labelled':
-      return labelsText(peer);
-    case 'range':
-      return visible(peer.cidr + (peer.except.length === 0 ? '' : ` except ${peer.except.join(', ')}`));
-    case 'ingress-controller':
-      return `ingress controller, for ${list(peer.from.map((from) => `${visible(from.kind)} ${nameOf(from)}`))}`;
-  }
-}
-
-function namespacesText({ namespaces, perhaps, selector }: Extract<Peer, { kind: 'namespaces' }>): string {
-  if (selector === '') return 'every Pod of the cluster';
-  const named = namespaces.map((name) => visible(name ?? 'its namespace'));
-  const doubtful = perhaps.map((name) => visible(name ?? 'its namespace'));
-  if (selector === null) return `every Pod of ${list(named)}`;
-  const known = named.length === 0 ? 'none here' : list(named);
-  const unknown = doubtful.length === 0 ? '' : `, perhaps ${list(doubtful)}`;
-  return `every Pod of namespaces with ${visible(selector)} (${known}${unknown})`;
-}
-
-function labelsText({ selector, namespace, namespaces }: PodLabels): string {
-  const pods = `Pods with ${visible(selector)}`;
-  if (namespaces === null) return namespace === null ? pods : `${pods} in ${visible(namespace)}`;
-  return namespaces === '' ? `${pods} anywhere` : `${pods} in namespaces with ${visible(namespaces)}`;
 }
 
 /** Why a side is as open as it is, where its lines do not say it. */

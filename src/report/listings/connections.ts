@@ -1,5 +1,6 @@
 import type { Connection, PodGroup, Side, UnitConnections } from '../../answers/connections/connections.js';
 import { count } from '../../text/words.js';
+import { portsText } from '../../text/port-ranges.js';
 import { displayWidth } from '../../text/width.js';
 import { columnsOf, type ReportOptions } from '../formats/reporter.js';
 import { markdownText } from '../markup/markdown-text.js';
@@ -7,7 +8,7 @@ import { palette, type Palette } from '../markup/palette.js';
 import { inert, safeJson, visible } from '../markup/visible.js';
 import { wrap } from '../markup/wrap.js';
 import { explained } from './connection-reasons.js';
-import { doubtOf, nameOf, namesOf, openText, peerText, placeOf, portsText } from './connection-words.js';
+import { doubtOf, nameOf, namesOf, openText, placeOf } from './connection-words.js';
 
 export interface ConnectionsOptions extends ReportOptions {
   /** Says of each line which rules of which policies make it. */
@@ -104,7 +105,7 @@ function rowsOf(way: 'in' | 'out', side: Side): readonly Row[] {
 }
 
 function rowOf(connection: Connection): Omit<Row, 'way'> {
-  return { ports: openText(connection), peer: peerText(connection.peer), isShut: false };
+  return { ports: openText(connection), peer: visible(connection.who), isShut: false };
 }
 
 function indented(text: string, by: string, width: number, further = by): readonly string[] {
