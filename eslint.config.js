@@ -199,6 +199,10 @@ const rooms = {
     endpoints: ['evidence'],
     connections: [],
     contract: ['endpoints', 'evidence'],
+    walk: ['evidence'],
+    resolving: ['evidence', 'walk'],
+    serving: ['endpoints', 'evidence', 'walk'],
+    trace: ['endpoints', 'evidence', 'resolving', 'serving', 'walk'],
   },
   report: {
     markup: [],

@@ -15,6 +15,8 @@ import type { InputFile, LintOptions } from './engine/input/options.js';
 import { missingAmong } from './engine/input/missing.js';
 import { releasesAmong } from './engine/input/releases.js';
 import type { ChartRelease } from './units/deployments/releases.js';
+import { tracer, type TraceQuery } from './answers/trace/tracer.js';
+import type { Trace } from './answers/trace/trace.js';
 import { predictWith } from './answers/endpoints/predict.js';
 import { repairWith, type Repair } from './engine/repairs/repair.js';
 import { silenceWith, type Silence } from './engine/repairs/silence.js';
@@ -55,6 +57,10 @@ export type {
 } from './answers/connections/connections.js';
 export { portsBetween, type PortsBetween } from './answers/connections/between.js';
 export type { Contract } from './answers/contract/contract.js';
+export type { Hop, HopKind, Remark, Stop, Where as PlaceOfHop } from './answers/walk/hop.js';
+export type { Ending, StopKind, Verdict } from './answers/walk/stops.js';
+export type { TraceQuery } from './answers/trace/tracer.js';
+export type { OtherPort, Trace, Unseen, Way } from './answers/trace/trace.js';
 export type { UnitInfo, Where } from './engine/unit-info.js';
 export type {
   Applicability,
@@ -133,6 +139,14 @@ export function describeConnections(files: readonly InputFile[], options?: LintO
 /** The contract as data: what brings requests in, the Services, what stands behind them, and what breaks on the way. */
 export function describeContract(files: readonly InputFile[], options?: LintOptions): Contract {
   return contractWith(allRules, files, options);
+}
+
+/**
+ * Walks one request through a set of files, hop by hop, as the cluster would carry it. Throws a `RangeError` for a
+ * `from` or `to` that no file knows, and says what is near.
+ */
+export function trace(files: readonly InputFile[], query: TraceQuery, options?: LintOptions): Trace {
+  return tracer(allRules, files, options)(query);
 }
 
 /** What is applied together, unit by unit, and why: only objects of one unit are compared with each other. */

@@ -25,7 +25,11 @@ export interface UnitOutcomes {
 
 /** An object without namespace went to `default`, as `kubectl apply -f` does. */
 // The recording named no namespace to kubectl, so objects of other namespaces were not refused for theirs.
-const OPTIONS = { namespace: 'default', kubernetesVersion: '1.36', rules: { 'foreign-namespace': 'off' } } as const;
+export const OPTIONS = {
+  namespace: 'default',
+  kubernetesVersion: '1.36',
+  rules: { 'foreign-namespace': 'off' },
+} as const;
 
 const BUILT_IN = new Set(
   'Pod Deployment StatefulSet DaemonSet ReplicaSet ReplicationController Job CronJob Endpoints EndpointSlice'.split(
@@ -96,7 +100,7 @@ function compareService(
  * Why the control plane had no Pods of an owner that svclint is right to expect; undefined where it had, or should
  * have.
  */
-function whyAbsent(unit: RecordedUnit, service: RecordedService, owner: EndpointOwner): string | undefined {
+export function whyAbsent(unit: RecordedUnit, service: RecordedService, owner: EndpointOwner): string | undefined {
   if (!BUILT_IN.has(owner.kind)) return 'Pods of a custom resource, which the harness did not apply';
   const running = unit.services_with_jobs_running !== undefined;
   if (!running && service.matches_suspended?.includes(`${owner.kind}/${owner.name}`))

@@ -1,6 +1,7 @@
 import type { EndpointsReporter, Reporter } from './formats/reporter.js';
 import type { GraphReporter } from './graphs/graph-reporter.js';
 import type { ConnectionsReporter } from './listings/connections.js';
+import type { TraceReporter } from './listings/trace.js';
 import type { UnitsReporter } from './listings/units.js';
 
 export { summaryLine } from './formats/reporter.js';
@@ -45,4 +46,10 @@ export const connectionsReporters: ReadonlyMap<string, () => Promise<Connections
 export const unitsReporters: ReadonlyMap<string, () => Promise<UnitsReporter>> = new Map([
   ['pretty', async () => (await import('./listings/units.js')).prettyUnits],
   ['json', async () => (await import('./listings/units.js')).jsonUnits],
+]);
+
+/** The formats of the command `trace` by name. */
+export const traceReporters: ReadonlyMap<string, () => Promise<TraceReporter>> = new Map([
+  ['pretty', async () => (await import('./listings/trace.js')).prettyTrace],
+  ['json', async () => (await import('./listings/trace.js')).jsonTrace],
 ]);

@@ -91,6 +91,9 @@ export function fakeParts(calls: Calls = {}): Parts {
       throw new Error('the fake linter silences nothing: test/cli/silence.test.ts runs the real one');
     },
     describeContract: () => ({ namespaces: [], edges: [], findings: [], otherFindings: 0 }),
+    trace: () => {
+      throw new Error('the fake linter walks nowhere: test/cli/trace.test.ts runs the real one');
+    },
     predictEndpoints: (files: readonly InputFile[], options?: LintOptions) => {
       Object.assign(calls, { files, options });
       const place = { unit: '.', namespace: null, line: 1 } as const;
@@ -130,6 +133,7 @@ const REPORTS: Awaited<ReturnType<Parts['reports']>> = {
   endpointsReporters: new Map(FORMATS.map((format) => [format, async () => endpointsReport(format)])),
   connectionsReporters: new Map(),
   graphReporters: new Map(),
+  traceReporters: new Map(),
   unitsReporters: new Map(
     ['pretty', 'json'].map((format) => [
       format,

@@ -12,6 +12,11 @@ export const COMMANDS = [
     help: 'the contract as a picture: mermaid, dot, json, or one html page',
   },
   {
+    name: 'trace',
+    usage: 'svclint trace FROM TO [PATH…]',
+    help: 'walk one request hop by hop, from a workload, a namespace or outside, to a URL or host:port',
+  },
+  {
     name: 'connections',
     usage: 'svclint connections [PATH…]',
     help: 'who may talk to whom on which ports, as NetworkPolicy decides',

@@ -18,6 +18,10 @@ const DESCRIPTION: Readonly<Record<Command, string>> = {
   connections:
     'Says who may talk to whom on which ports, as NetworkPolicies decide: what comes in and what goes out, for each ' +
     'workload. A connection needs both sides. What no policy isolates is open.',
+  trace:
+    'Walks one request through the manifests, hop by hop, and says where it stops and why. FROM is a workload ' +
+    '(deploy/web, shop/deploy/web), a namespace, or outside; TO is a URL or host:port, as the caller writes it. ' +
+    'Exit code 0: it arrives; 1: it stops; 4: only the cluster knows.',
   units:
     'Lists the units of a tree: objects that are applied together, ' +
     'which alone are compared with each other. Says for each ' +

@@ -14,6 +14,7 @@ export const FORMATS = [
 export const ENDPOINTS_FORMATS = ['pretty', 'line', 'json'] as const;
 export const GRAPH_FORMATS = ['mermaid', 'dot', 'json'] as const;
 export const CONNECTIONS_FORMATS = ['pretty', 'markdown', 'json'] as const;
+export const TRACE_FORMATS = ['pretty', 'json'] as const;
 export const UNITS_FORMATS = ['pretty', 'json'] as const;
 export const RULES_FORMATS = ['pretty', 'json'] as const;
 export const FAIL_ON = ['error', 'warning', 'info', 'never'] as const;
@@ -42,7 +43,7 @@ export interface Option {
 }
 
 /** The commands that read manifests, and so the settings file. */
-export const READING: readonly Command[] = ['lint', 'endpoints', 'graph', 'connections', 'units'];
+export const READING: readonly Command[] = ['lint', 'endpoints', 'trace', 'graph', 'connections', 'units'];
 /** The same, with the one that reads them to write into them. */
 const JUDGING: readonly Command[] = [...READING, 'silence'];
 const ALL: readonly Command[] = COMMANDS.map(({ name }) => name);
@@ -277,6 +278,16 @@ export const OPTIONS: readonly Option[] = [
     help: 'how the picture is written',
     group: 'Output',
     commands: ['graph'],
+  },
+  {
+    name: 'format',
+    short: 'f',
+    value: 'FORMAT',
+    values: TRACE_FORMATS,
+    default: 'pretty',
+    help: 'how the walk is written',
+    group: 'Output',
+    commands: ['trace'],
   },
   {
     name: 'format',

@@ -17,18 +17,20 @@ export interface Parts {
       | 'repair'
       | 'rules'
       | 'silence'
+      | 'trace'
     >
   >;
   readonly reports: () => Promise<
     Pick<
       typeof reports,
       | 'connectionsReporters'
+      | 'reporters'
       | 'endpointsReporters'
       | 'graphReporters'
-      | 'reporters'
-      | 'statistics'
-      | 'summaryLine'
+      | 'traceReporters'
       | 'unitsReporters'
+      | 'summaryLine'
+      | 'statistics'
     >
   >;
   readonly patch: () => Promise<typeof patch>;

@@ -1,0 +1,134 @@
+import type { Graph } from '../../graph/graph.js';
+import type { LikelyName, NameResolution } from '../../graph/names/name-resolution.js';
+import type { ClusterName } from '../../k8s/dns/cluster-name.js';
+import { describe } from '../../k8s/object/resource.js';
+import type { Service } from '../../k8s/services/service.js';
+import { isSlip } from '../../text/spelling/slip.js';
+import { code, codes } from '../../text/words.js';
+import type { World } from '../evidence/evidence.js';
+import type { PodCaller } from '../walk/caller.js';
+import { type Stop, stopAt } from '../walk/hop.js';
+import type { Host } from './host.js';
+
+export function absolute(host: Host, { namespace }: PodCaller): Stop {
+  const full = `${host.text}${host.text.includes('.') ? '' : `.${namespace ?? '<namespace>'}`}.svc.cluster.local.`;
+  return stopAt(
+    'absolute-name',
+    `${code(`${host.text}.`)} is asked for as it is, and no zone has it`,
+    undefined,
+    `leave out the dot, or write ${code(full)}`,
+  );
+}
+
+export function openNamespace({ namespace }: PodCaller, { resource, name }: Service): Stop {
+  const note =
+    namespace === null
+      ? `the caller names no namespace, Service ${code(name)} does`
+      : `Service ${code(name)} names no namespace: it is this one if it is applied to ${code(namespace)}`;
+  return stopAt(
+    'open-namespace',
+    note,
+    resource.at('metadata', 'name'),
+    'say where objects without a namespace go: `--namespace`',
+  );
+}
+
+export function podMiss({ names }: Graph, services: readonly Service[], pod: string): Stop | undefined {
+  const miss = names.podMiss(services, pod);
+  if (miss === undefined) return undefined;
+  const owner = describe(miss.template.workload.resource);
+  const note = miss.later
+    ? `${owner} makes no Pod ${code(pod)} with its replicas`
+    : `the Pods of ${owner} have no name ${code(pod)} below Service ${code(miss.service.name)}`;
+  return stopAt('unknown-pod-name', note, miss.template.workload.resource.at('metadata', 'name'));
+}
+
+/** The name of a Service with a slip for its namespace: `checkout.shpo`. */
+export function slipOf(name: ClusterName, { graph }: World): Stop | undefined {
+  const [label, where, ...more] = name.form === 'short' ? name.labels : [];
+  if (label === undefined || where === undefined || more.length > 0) return undefined;
+  const meant = graph.unit
+    .named('', 'Service', label)
+    .find((service) => isSlip(graph.namespaces.of(service) ?? '', where));
+  if (meant === undefined) return undefined;
+  const home = graph.namespaces.of(meant) ?? '';
+  const note = `there is no namespace ${code(where)} among the files; Service ${code(label)} is in ${code(home)}`;
+  return stopAt('unknown-service', note, meant.at('metadata', 'name'), `call ${code(`${label}.${home}`)}`);
+}
+
+function misshapen(
+  { services, namespace }: Extract<NameResolution, { readonly kind: 'misshapen' }>,
+  text: string,
+): Stop {
+  const [service] = services;
+  const home = service?.resource.namespace ?? namespace ?? '<namespace>';
+  const name = `${service?.name ?? ''}.${home}.svc.cluster.local`;
+  const note = `${code(text)} is not how Service ${code(service?.name ?? '')} is called`;
+  return stopAt('misshapen-name', note, service?.resource.at('metadata', 'name'), `call ${code(name)}`);
+}
+
+/** Why a name of the cluster leads nowhere. */
+export function stopOf(
+  resolution: Exclude<NameResolution, { readonly kind: 'found' | 'outside' }>,
+  { namespace }: PodCaller,
+  { text }: Host,
+): Stop {
+  if (resolution.kind === 'other-pod') {
+    const names = resolution.services.map(({ name }) => name);
+    const [first] = resolution.services;
+    return stopAt(
+      'own-pod',
+      `nothing of the Pod listens on that port; ${codes(names)} does`,
+      first?.resource.at('metadata', 'name'),
+      `call ${codes(names, 'or')}`,
+    );
+  }
+  if (resolution.kind === 'misshapen') return misshapen(resolution, text);
+  const { wanted, likely, open } = resolution;
+  const where = wanted.namespace ?? namespace;
+  const missing = `there is no Service ${code(wanted.service)}${where === null ? '' : ` in ${code(where)}`}`;
+  const [clause, place, repair] = likelyWords(likely, where);
+  const isSure = likely.kind !== 'nothing' && likely.kind !== 'elsewhere' && !(open && likely.kind === 'similar');
+  const note = clause === undefined ? missing : `${missing}; ${clause}`;
+  return stopAt(isSure ? 'unknown-service' : 'absent-service', note, place, repair);
+}
+
+type Words = readonly [clause?: string, place?: Parameters<typeof stopAt>[2], repair?: string];
+
+function likelyWords(likely: LikelyName, where: string | null): Words {
+  switch (likely.kind) {
+    case 'renamed':
+      return [
+        `a kustomization calls it ${code(likely.service.name)}`,
+        likely.service.resource.at('metadata', 'name'),
+        `call ${code(likely.service.name)}`,
+      ];
+    case 'similar':
+    case 'same-words':
+      return [
+        `${code(likely.service.name)} has a similar name`,
+        likely.service.resource.at('metadata', 'name'),
+        `call ${code(likely.service.name)}`,
+      ];
+    case 'other-namespace': {
+      const name = `${likely.service.name}.${likely.namespace}`;
+      return [
+        `there is one in ${code(likely.namespace)}`,
+        likely.service.resource.at('metadata', 'name'),
+        `call ${code(name)}`,
+      ];
+    }
+    case 'workload':
+      return [
+        `${describe(likely.workload.resource)} has no name in DNS`,
+        likely.workload.resource.at('metadata', 'name'),
+        'make a Service for it',
+      ];
+    case 'api-server':
+      return [`Service \`kubernetes\` is in \`default\``, undefined, 'call `kubernetes.default`'];
+    case 'elsewhere':
+      return ['another unit has one'];
+    default:
+      return where === null ? [] : ['nothing among the files has a similar name'];
+  }
+}

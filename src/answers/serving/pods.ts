@@ -1,0 +1,191 @@
+import { endsByDesign, portsAreKnown } from '../../k8s/listening/running.js';
+import { describe } from '../../k8s/object/resource.js';
+import type { Service, ServicePort } from '../../k8s/services/service.js';
+import { code, codes, list } from '../../text/words.js';
+import type { Backing, BackingPods } from '../endpoints/backing.js';
+import { lackOf } from '../endpoints/lack.js';
+import { hop, type Hop, remark, remarkBy, type Remark, type Stop, stopAt, stopBy } from '../walk/hop.js';
+import { kubectl } from '../walk/kubectl.js';
+import { type Ground, saidOf } from '../walk/said.js';
+import { STOPS, type StopKind } from '../walk/stops.js';
+
+/** The Pods that answer for a port, each with the number on which they do. */
+export interface Serving {
+  readonly pods: BackingPods;
+  readonly number: number;
+}
+
+const SELECTION_RULES = [
+  'unmatched-service-selector',
+  'gained-service-selector',
+  'revision-pinned-selector',
+  'crossed-service-selector',
+  'empty-service-selector',
+  'service-without-endpoints',
+  'unserving-pods',
+  'shared-pod-labels',
+  'endpoint-port-mismatch',
+  'unmirrored-endpoints',
+  'contested-endpoints',
+];
+
+/** What stands behind the port of a Service, by selector or by hand (semantics 5.1 to 5.10). */
+export function podsHop(
+  service: Service,
+  port: ServicePort,
+  backing: Backing,
+  ground: Ground,
+): { readonly hop: Hop; readonly serving: readonly Serving[] } {
+  const { resource } = service;
+  const findings = saidOf(resource, SELECTION_RULES, ground);
+  const command = kubectl(ground.graph.namespaces.of(resource), [
+    'get',
+    'endpointslices',
+    '-l',
+    `kubernetes.io/service-name=${service.name}`,
+  ]);
+  const serving = servingOf(port, backing);
+  const stop =
+    backing.source === 'selector' && backing.pods.length > 0
+      ? stopOfPods(service, backing, serving, ground)
+      : stopWithoutPods(service, port, backing, ground);
+  const remarks = [...findings.filter(({ rule }) => rule !== stop?.rule).map(remarkBy), ...absentees(backing, serving)];
+  return {
+    hop: hop('pods', podsWords(backing, serving), resource.at('spec', 'selector'), { stop, remarks, command }),
+    serving,
+  };
+}
+
+function servingOf(port: ServicePort, { pods }: Backing): readonly Serving[] {
+  return pods.flatMap((each) => {
+    const number = each.ports.find((resolution) => resolution.port === port)?.number;
+    return each.absent !== undefined || number === undefined ? [] : [{ pods: each, number }];
+  });
+}
+
+function podsWords({ pods, written, source }: Backing, serving: readonly Serving[]): string {
+  if (source !== 'selector')
+    return written.length === 0
+      ? 'no selector, and no endpoints among the files'
+      : `endpoints that are written by hand: ${list(
+          written.map(({ resource }) => describe(resource)),
+          'and',
+          3,
+        )}`;
+  const shown = serving.length > 0 ? serving.map((each) => each.pods) : pods;
+  if (shown.length === 0) return 'no Pods among the files';
+  const owners = new Set(shown.map(({ template }) => describe(template.workload.resource)));
+  return `the Pods of ${list([...owners], 'and', 4)}`;
+}
+
+/** Those that are selected and have no Pod now, beside others that answer. */
+function absentees({ pods }: Backing, serving: readonly Serving[]): readonly Remark[] {
+  if (serving.length === 0) return [];
+  const ending = serving.filter(({ pods: each }) => endsByDesign(each.template));
+  const words = {
+    refused: 'is refused by the API server',
+    'scaled-to-zero': 'is scaled to no Pod',
+    suspended: 'is suspended',
+  };
+  const absent = pods.flatMap(({ template, absent: why }) =>
+    why === undefined ? [] : [{ template, says: words[why] }],
+  );
+  const ended = ending.map(({ pods: { template } }) => ({
+    template,
+    says: 'runs to its end, and then answers no more',
+  }));
+  return [...absent, ...ended].map(({ template: { workload }, says }) =>
+    remark(`${describe(workload.resource)} ${says}`, workload.resource.at('metadata', 'name')),
+  );
+}
+
+function stopOfPods(service: Service, backing: Backing, serving: readonly Serving[], ground: Ground): Stop | undefined {
+  const { pods } = backing;
+  if (pods.every(({ absent }) => absent !== undefined)) return absentStop(service, backing, ground);
+  const [first] = serving.length > 0 ? serving.map((each) => each.pods) : pods;
+  if (first === undefined) return undefined;
+  const { graph } = ground;
+  const { template } = first;
+  const { resource, guessed } = template.workload;
+  const isCustom = guessed || resource.custom;
+  const at = resource.at('metadata', 'name');
+  const isOpen = serving.every(
+    ({ pods: each }) => graph.namespaces.same(service.resource, each.template.workload.resource) !== 'yes',
+  );
+  if (isOpen)
+    return stopAt(
+      'open-namespace',
+      `nothing says that ${describe(resource)} is in the namespace of the Service`,
+      at,
+      'say where objects without a namespace go: `--namespace`',
+    );
+  if (
+    serving.every(
+      ({ pods: each }) =>
+        each.template.workload.resource.custom || each.template.workload.guessed || !portsAreKnown(each.template),
+    )
+  )
+    return stopAt('custom-kind', `${describe(resource)} ${isCustom ? CUSTOM : PATCHED}`, at);
+  return undefined;
+}
+
+const CUSTOM = 'is a custom resource: its controller decides';
+const PATCHED = 'is changed by a patch that is not evaluated';
+
+function absentStop(service: Service, backing: Backing, ground: Ground): Stop {
+  const [first] = backing.pods;
+  const lack = lackOf(service, backing, ground);
+  const kind: StopKind = first?.absent === 'refused' ? 'refused-pods' : 'scaled-to-zero';
+  return {
+    kind,
+    ...STOPS[kind],
+    note: lack?.text ?? 'there is no Pod',
+    repair: null,
+    at: lack && { file: lack.file, line: lack.line, column: lack.column },
+    rule: lack?.rule ?? null,
+  };
+}
+
+function stopWithoutPods(service: Service, port: ServicePort, backing: Backing, ground: Ground): Stop | undefined {
+  const { resource, selector, name } = service;
+  const { graph } = ground;
+  if (backing.written.length > 0) return writtenStop(service, port, backing, ground);
+  if (selector === undefined) {
+    const [finding] = saidOf(
+      resource,
+      ['service-without-endpoints', 'unmirrored-endpoints', 'empty-service-selector'],
+      ground,
+    );
+    return finding === undefined
+      ? stopAt('no-endpoints', 'no selector, and no endpoints among the files', resource.at('metadata', 'name'))
+      : stopBy('no-endpoints', finding);
+  }
+  const finding = saidOf(resource, SELECTION_RULES, ground).find(({ severity }) => severity !== 'info');
+  if (finding !== undefined) return stopBy('no-pods', finding);
+  const wanted = [...selector.values()].map(({ key, value }) => `${key}: ${value}`);
+  const note = graph.names.isExternal(name, resource)
+    ? 'the settings say that the Service lives elsewhere'
+    : `Pods with ${codes(wanted)} may be applied apart`;
+  return stopAt('absent-pods', note, resource.at('spec', 'selector'));
+}
+
+/** The join of kube-proxy: the name of the port and the protocol (semantics 5.9). */
+function writtenStop(service: Service, port: ServicePort, { written }: Backing, ground: Ground): Stop {
+  const [first] = written;
+  const joined = written.find(
+    ({ hasAddresses, ports }) =>
+      hasAddresses && ports.some(({ name, protocol }) => name === port.name && protocol === port.protocol),
+  );
+  if (joined !== undefined) {
+    const at = joined.resource.at('metadata', 'name');
+    return stopAt(
+      'written-endpoints',
+      `who answers at the addresses of ${describe(joined.resource)} stands in no file`,
+      at,
+    );
+  }
+  const finding = written.flatMap(({ resource }) => saidOf(resource, ['endpoint-port-mismatch'], ground))[0];
+  if (finding !== undefined) return stopBy('unmatched-endpoints', finding);
+  const note = `no endpoint of Service ${code(service.name)} has a port named ${code(port.name)} for ${port.protocol}`;
+  return stopAt('unmatched-endpoints', note, first?.resource.at('metadata', 'name'));
+}

@@ -1,0 +1,52 @@
+import type { Diagnostic } from '../../diagnostic/diagnostic.js';
+import type { Graph } from '../../graph/graph.js';
+import type { Resource } from '../../k8s/object/resource.js';
+import { writtenSpan, type Span } from '../../text/source-file.js';
+import type { Place, Tree } from '../../tree/tree.js';
+import type { Findings } from '../evidence/findings.js';
+
+/** What a hop may ask: the graph that its objects stand in, and what the rules say. */
+export interface Ground {
+  readonly graph: Graph;
+  readonly findings: Findings;
+}
+
+/** The findings of some rules about an object. */
+export function saidOf(
+  resource: Resource,
+  rules: readonly string[],
+  { graph, findings }: Ground,
+): readonly Diagnostic[] {
+  return findings.about(resource, graph.namespaces).filter(({ rule }) => rules.includes(rule));
+}
+
+/** What makes the API server refuse an object. */
+export function refusalOf(resource: Resource, { graph, findings }: Ground): Diagnostic | undefined {
+  return findings.about(resource, graph.namespaces).find(({ severity }) => severity === 'error');
+}
+
+/** True where a finding shows some text of the tree, as its own or as a related one. */
+export function shows({ primary, related }: Diagnostic, tree: Tree | undefined): boolean {
+  const shown = [primary, ...related].map(({ span }) => span);
+  for (const { span } of placesIn(tree)) {
+    const written = writtenSpan(span);
+    if (shown.some((each) => isWithin(each, written))) return true;
+  }
+  return false;
+}
+
+/** Every key and every scalar: what kustomizations brought in stands elsewhere than what it is in. */
+function* placesIn(tree: Tree | undefined): Iterable<Place> {
+  if (tree === undefined) return;
+  if (tree.type === 'scalar') yield tree.place;
+  else if (tree.type === 'list') for (const item of tree.items) yield* placesIn(item);
+  else
+    for (const { keyPlace, value } of tree.entries.values()) {
+      yield keyPlace;
+      yield* placesIn(value);
+    }
+}
+
+function isWithin(inner: Span, outer: Span): boolean {
+  return inner.file === outer.file && outer.start <= inner.start && inner.start < Math.max(outer.end, outer.start + 1);
+}
