@@ -64,6 +64,8 @@ function wholeComment({ file, start, end }: Span): Span {
 function withComma({ file, start, end }: Span, within: Span): Span {
   const after = /^\s*,\s*/.exec(file.text.slice(end, within.end));
   if (after !== null) return { file, start, end: end + after[0].length };
-  const before = /\s*,\s*$/.exec(file.text.slice(within.start, start));
-  return { file, start: start - (before?.[0].length ?? 0), end };
+  const before = file.text.slice(within.start, start).trimEnd();
+  return before.endsWith(',')
+    ? { file, start: within.start + before.slice(0, -1).trimEnd().length, end }
+    : { file, start, end };
 }

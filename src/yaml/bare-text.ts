@@ -31,7 +31,7 @@ const OPENING = [
   ['{%', '%}'],
 ] as const;
 
-const BLOCK_HEADER = /(?:^|[:-][ \t]+)(?:[&!]\S+[ \t]+)*[|>][-+0-9]*[ \t]*$/;
+const BLOCK_HEADER = /(?:^|[:-][ \t]+)(?:[&!]\S{1,250}[ \t]+){0,4}[|>][-+0-9]*[ \t]*$/;
 
 /** What is indented deeper than the key belongs to its block. */
 function columnOfKey(line: string): number {

@@ -1,3 +1,4 @@
+import { withoutEnd } from '../../text/trim.js';
 import { code, codes } from '../../text/words.js';
 
 /** What helm said when it could not render a chart. */
@@ -36,8 +37,10 @@ export function readComplaint(text: string): Complaint {
     whole
       .replace(/:\s*\n\s*\n/, ': ')
       .split('\n\n')[0]
-      ?.replaceAll(/\s*\n\s*/g, ' ')
-      .trim() ?? '';
+      ?.split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== '')
+      .join(' ') ?? '';
   const complaint =
     missingCharts(first) ??
     refusedValues(whole) ??
@@ -56,10 +59,7 @@ export function mayNeedValues(text: string): boolean {
 
 /** Words of a chart's author as a part of a sentence: no decoration, no full stop, no open back-tick. */
 function asClause(words: string): string {
-  const plain = words
-    .replaceAll(/\s+/g, ' ')
-    .replace(/^[\s*#=-]+/, '')
-    .replace(/[\s*#=.!:;,-]+$/, '');
+  const plain = withoutEnd(words.replaceAll(/\s+/g, ' ').replace(/^[\s*#=-]+/, ''), ' *#=.!:;,-');
   return plain.split('`').length % 2 === 0 ? plain.replaceAll('`', "'") : plain;
 }
 

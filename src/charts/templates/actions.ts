@@ -6,9 +6,13 @@ export interface Piece {
   readonly end: number;
 }
 
-/** A comment ends at its own mark only; a string may hold `}}`; a quote that is never closed ends with its line. */
+/**
+ * A comment ends at its own mark only, and holds no other; a string may hold `}}`; a quote that is never closed ends
+ * with its line. No action begins within another one, and none is longer than people write: what is never closed is
+ * not searched to its end from each of its beginnings.
+ */
 const ACTION =
-  /\{\{-?\s*\/\*[\s\S]*?\*\/\s*-?\}\}|\{\{(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`[^`]*`|[^"'`])*?\}\}/g;
+  /\{\{-?\s*\/\*(?:(?!\{\{-?\s*\/\*)[\s\S])*?\*\/\s*-?\}\}|\{\{(?:"(?:[^"\\\n]|\\.){0,1000}"|'(?:[^'\\\n]|\\.){0,1000}'|`[^`]*`|(?!\{\{)[^"'`]){0,4000}?\}\}/g;
 
 /** The pieces of a template, in their order, without gaps; an action that is never closed counts as text. */
 export function piecesOf(template: string): readonly Piece[] {

@@ -89,7 +89,10 @@ function enter(action: string, scopes: Scope[], scope: Scope, values: MapTree): 
   }
   const [path] = pathsIn(action.replace(ASSIGNED, ' '));
   const meaning = path === undefined ? [] : meaningOf(path, scope, values);
-  const names = ASSIGNED.exec(action)?.[1]?.split(/\s*,\s*/) ?? [];
+  const names =
+    ASSIGNED.exec(action)?.[1]
+      ?.split(',')
+      .map((name) => name.trim()) ?? [];
   const item = word === 'range' ? asValues(meaning).flatMap(itemsOf) : meaning;
   const variables =
     names.length === 0
@@ -107,7 +110,7 @@ const ASSIGNED = /(\$\w+(?:\s*,\s*\$\w+)?)\s*:?=(?!=)/;
 
 /** Names with their fields, outside of texts: `.Values.a.b`, `$.Values.a`, `$port.name`, `.name`, and `.` alone. */
 function pathsIn(action: string): readonly string[] {
-  const plain = action.replace(/^\{\{-?|-?\}\}$/g, ' ').replace(/"(?:[^"\\]|\\.)*"|`[^`]*`/g, ' ');
+  const plain = action.replace(/^\{\{-?|-?\}\}$/g, ' ').replace(/"(?:[^"\\]|\\.)*(?:"|$)|`[^`]*`/g, ' ');
   return [...plain.matchAll(/(?<![\w.$)])(\$\w*(?:\.[\w]+)*|\.(?:\w+(?:\.\w+)*)?)(?![\w.])/g)].map(([path]) => path);
 }
 

@@ -82,7 +82,7 @@ export function keepManifests(
 ): void {
   for (const { given, absolute } of outputs) {
     const read = files.find(({ path: shown }) => locations.get(shown) === absolute);
-    if (read !== undefined && /^[\s{-]*["']?apiVersion["']?\s*:/m.test(read.text)) {
+    if (read !== undefined && /^[ \t{-]*["']?apiVersion["']?[ \t]*:/m.test(read.text)) {
       throw new UsageError(`option ${code('--output')} would overwrite the manifest ${code(given)}`);
     }
   }

@@ -39,7 +39,7 @@ export function ownContainer(
 /** `redis` of `registry.example/library/redis:7@sha256:…`. */
 function imageName(container: Container): string {
   const image = getString(container.get(), 'image') ?? '';
-  return nameOf(image).replace(/[:@].*$/, '');
+  return nameOf(image).split(/[:@]/, 1)[0] ?? '';
 }
 
 /** A Pod of a StatefulSet, and the Service below which it has its name. */

@@ -53,7 +53,9 @@ function wideText(bytes: Uint8Array): string | undefined {
   return order === undefined ? undefined : new TextDecoder(order, { ignoreBOM: true }).decode(bytes);
 }
 
-function byteOrder([first, second]: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+/** UTF-32 begins as UTF-16 does, and goes on with a character that no text of UTF-16 has; kubectl reads none of it. */
+function byteOrder([first, second, third, fourth]: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+  if (first === 0xff && second === 0xfe && third === 0 && fourth === 0) return undefined;
   if (first === 0xff && second === 0xfe) return 'utf-16le';
   return first === 0xfe && second === 0xff ? 'utf-16be' : undefined;
 }

@@ -50,7 +50,7 @@ export function readBlocks(text: string, list: SettingList): void {
   for (const { start, end } of linesOf(text)) {
     const line = text.slice(start, Math.min(end, start + 2000));
     if (/^\s*([#;]|\/\/|$)/.test(line)) continue;
-    const opened = /^\s*([\w."-]+(?:[ \t]+"?[\w.-]+"?)*)\s*[=:]?\s*\{\s*$/.exec(line);
+    const opened = /^\s*([\w."-]+(?:[ \t]+"?[\w.-]+"?)*)(?:\s*[=:])?\s*\{\s*$/.exec(line);
     if (opened !== null) {
       if (groups.length > DEEPEST) return;
       groups.push(`${groups.at(-1) ?? ''}.${++blocks}:${(opened[1] ?? '').replace(/"/g, '')}`);

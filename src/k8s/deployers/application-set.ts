@@ -1,3 +1,4 @@
+import { withoutEnds } from '../../text/trim.js';
 import { glob } from '../../text/glob.js';
 import { beginningWith, foldersAbove } from '../../text/paths.js';
 import { computedScalar, scalarText, withValues } from '../../tree/edit.js';
@@ -112,13 +113,7 @@ function pathParameters(path: string, prefix: string | undefined, from: ScalarTr
     [start, path],
     [`${start}.path`, path],
     [`${start}.basename`, basename],
-    [
-      `${start}.basenameNormalized`,
-      basename
-        .toLowerCase()
-        .replace(/[^-a-z0-9.]/g, '-')
-        .replace(/^[-.]+|[-.]+$/g, ''),
-    ],
+    [`${start}.basenameNormalized`, withoutEnds(basename.toLowerCase().replace(/[^-a-z0-9.]/g, '-'), '-.')],
     ...steps.flatMap((step, at) => [
       [`${start}[${at}]`, step] as const,
       [`index ${start}.segments ${at}`, step] as const,
@@ -127,7 +122,7 @@ function pathParameters(path: string, prefix: string | undefined, from: ScalarTr
   return new Map(texts.map(([name, text]) => [name, { text, from }]));
 }
 
-const FAST = /\{\{\s*([^{}]+?)\s*\}\}/g;
+const FAST = /\{\{([^{}]+)\}\}/g;
 const GO = /\{\{-?\s*(index\s+)?\.([\w.]+)(?:\s+(\d+))?\s*-?\}\}/g;
 
 /** The template with what is known filled in; what is not known stays in its braces. */
@@ -158,6 +153,6 @@ function filledScalar(scalar: ScalarTree, parameters: Parameters, isGo: boolean)
     ? scalar.value.replace(GO, (whole, index: string | undefined, name: string, at: string | undefined) =>
         filled(whole, parameterOf(name, { index, at })),
       )
-    : scalar.value.replace(FAST, (whole, name: string) => filled(whole, name));
+    : scalar.value.replace(FAST, (whole, name: string) => filled(whole, name.trim()));
   return by === undefined ? scalar : computedScalar(text, scalar.place, by.place.span);
 }

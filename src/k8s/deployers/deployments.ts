@@ -124,7 +124,7 @@ function reconciled(from: Resource, folders: readonly string[]): readonly Deploy
 }
 
 /** `${X}` and `${X:=y}`, which the Kustomization above fills in. */
-const VARIABLE = /\$\{\w+[^{}$/]*\}/g;
+const VARIABLE = /\$\{\w[^{}$/]*\}/g;
 
 /**
  * The folders that a path means whose variables stand for one step each, or for a part of one. A path of nothing but

@@ -1,3 +1,4 @@
+import { withoutEnds } from '../../text/trim.js';
 import { getList, getString, type Path } from '../../tree/tree.js';
 import { dnsLabelProblem, dnsSubdomainProblem, labelKeyProblem, serviceNameProblem } from '../syntax/names.js';
 import { backendPathsOf, isIngressV1 } from '../routes/ingress.js';
@@ -113,9 +114,6 @@ function problem(resource: Resource, path: Path, what: string, check: Check): re
 
 /** The nearest legal name: lower case, `-` for what is not allowed. Undefined where nothing is left, or too much. */
 export function legalName(name: string): string | undefined {
-  const legal = name
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '');
+  const legal = withoutEnds(name.toLowerCase().replace(/[^a-z0-9]+/g, '-'), '-');
   return legal === '' || legal.length > 63 ? undefined : legal;
 }

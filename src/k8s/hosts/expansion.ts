@@ -20,7 +20,7 @@ interface Run {
 const LONGEST = 20_000;
 
 /** `$$(` is an escape (semantics 8.4). */
-const VARIABLE = /(\$+)\(([A-Za-z_.-][\w.-]*)\)/g;
+const VARIABLE = /(?<!\$)(\$+)\(([A-Za-z_.-][\w.-]*)\)/g;
 
 /**
  * The text with the values of the variables that `find` knows; undefined where there is none to put in place. A piece

@@ -53,7 +53,7 @@ export function addressesIn(text: string): readonly Address[] {
 const AUTHORITY = /(?:\$\([^)\s]{0,200}\)|\$\{[^}\s]{0,200}\}|\{\{[^}\n]{0,200}\}\}|[^/?#\s"'`<>\\,;)\]}|&]){1,400}/y;
 
 function urlAt(text: string, colon: number, continued: ReadonlySet<string>): Address | undefined {
-  const scheme = /[a-z][a-z0-9+.:_-]*$/i.exec(text.slice(Math.max(0, colon - 40), colon))?.[0];
+  const scheme = /[a-z][a-z0-9+.:_-]{0,39}$/i.exec(text.slice(Math.max(0, colon - 40), colon))?.[0];
   AUTHORITY.lastIndex = colon + 3;
   const authority = AUTHORITY.exec(text)?.[0];
   if (scheme === undefined || authority === undefined) return undefined;

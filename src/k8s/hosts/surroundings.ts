@@ -22,7 +22,7 @@ export function isRemark(text: string, offset: number): boolean {
  * calls; the label of a series, which a query of Prometheus compares.
  */
 export function isIdentifier(text: string, offset: number): boolean {
-  return /\binstance\s*(?:=~?|!=|!~)\s*\\{0,4}["']$|(?:service-account-issuer|(?:jwt|token)-issuer|audiences?|jwks-uri|trust-domain|entity-?id)["']?\s*[=:\s]\s*["']?(?:https?:\/\/)?$/i.test(
+  return /\binstance\s*(?:=~?|!=|!~)\s*\\{0,4}["']$|(?:service-account-issuer|(?:jwt|token)-issuer|audiences?|jwks-uri|trust-domain|entity-?id)["']?(?:\s*[=:]\s*|\s+)["']?(?:https?:\/\/)?$/i.test(
     lineBefore(text, offset),
   );
 }
@@ -41,7 +41,7 @@ export function isForOthers(text: string): boolean {
 /** Entries of a ConfigMap that people read, by their key; Knative documents every setting under `_example`. */
 export function isProse(key: string): boolean {
   return (
-    /\.(md|txt|html?|css|svg|adoc|rst|example|sample|dist|orig|bak|disabled)$|dashboard[^/]*\.json$/i.test(key) ||
+    /\.(md|txt|html?|css|svg|adoc|rst|example|sample|dist|orig|bak|disabled)$|dashboard[^/]{0,250}\.json$/i.test(key) ||
     /^(_example$|readme|notes|license)/i.test(key)
   );
 }

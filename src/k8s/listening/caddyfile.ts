@@ -9,9 +9,11 @@ const SITE = /^(?:(https?):\/\/)?([^\s:/,]*)(?::(\d+))?(?:\/\S*)?$/;
  */
 export function sitesOf(text: string): readonly Endpoint[] {
   const clean = withoutComments(text);
-  return Array.from(clean.matchAll(/^([^\s{}(&][^{}\n]*?)[ \t]*\{[ \t]*\r?$/gm)).flatMap((match) => {
-    const [line, sites = ''] = match;
-    const body = clean.slice(match.index + line.length).split(/^\}/m)[0] ?? '';
+  const opened = [...clean.matchAll(/^([^\s{}(&][^{}\n]*)\{[ \t]*\r?$/gm)];
+  return opened.flatMap((match, at) => {
+    const line = match[0];
+    const sites = (match[1] ?? '').trimEnd();
+    const body = clean.slice(match.index + line.length, opened[at + 1]?.index).split(/^\}/m, 1)[0] ?? '';
     const bind = /^[ \t]+bind[ \t]+(\S+)/m.exec(body);
     const place =
       bind === null

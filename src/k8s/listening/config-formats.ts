@@ -50,7 +50,9 @@ export const CONFIG_FORMATS: readonly ConfigFormat[] = [
     image: /nginx|openresty/,
     read: /^\/etc\/nginx\/(nginx\.conf|(conf\.d|templates|http\.d)\/[^/]+\.(conf|template))$|^\/opt\/bitnami\/nginx\/conf\//,
     port: 80,
-    endpoints: inPattern(/(?:^|[{;])[ \t]*listen[ \t]+(?!unix:)([^\s;]+)(?![^;\n]*\budp\b)[^;\n]*(?=;)/gm),
+    endpoints: inPattern(
+      /(?:^|[{;])[ \t]*listen[ \t]+(?!unix:)([^\s;]{1,300})(?:[ \t](?![^;\n]{0,300}\budp\b)[^;\n]{0,300})?(?=;)/gm,
+    ),
   },
   {
     program: 'haproxy',
@@ -295,7 +297,7 @@ export const CONFIG_FORMATS: readonly ConfigFormat[] = [
   },
   {
     program: 'gunicorn',
-    files: /gunicorn[\w.-]*\.py$/,
+    files: /gunicorn[\w.-]{0,100}\.py$/,
     image: NO_IMAGE,
     read: /\/gunicorn\.conf\.py$/,
     port: 8000,
@@ -303,7 +305,7 @@ export const CONFIG_FORMATS: readonly ConfigFormat[] = [
   },
   {
     program: 'uwsgi',
-    files: /uwsgi[\w.-]*\.ini$/,
+    files: /uwsgi[\w.-]{0,100}\.ini$/,
     image: NO_IMAGE,
     read: /\/uwsgi\.ini$/,
     port: 8000,

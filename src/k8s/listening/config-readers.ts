@@ -125,7 +125,7 @@ export function yamlKeys(text: string): ReadonlyMap<string, Value> {
   const found = new Map<string, Value>();
   const path: { readonly indent: number; readonly key: string }[] = [];
   const [first = ''] = withoutComments(text)
-    .split(/^---[ \t]*\r?$(?=[\s\S]*\S)/m)
+    .split(/^---[ \t]*\r?$/m)
     .filter((part) => part.trim() !== '');
   const offset = text.length === first.length ? 0 : withoutComments(text).indexOf(first);
   for (const match of first.matchAll(/^( *)([\w./-]+):(?:[ \t]+([^\n]*?))?[ \t]*\r?$/gm)) {

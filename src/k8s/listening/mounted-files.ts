@@ -1,3 +1,4 @@
+import { withoutEnd } from '../../text/trim.js';
 import { decodeBase64 } from '../../text/base64.js';
 import { getBoolean, getEntries, getList, getString, type Place, type ScalarTree, type Tree } from '../../tree/tree.js';
 import type { Resource } from '../object/resource.js';
@@ -38,9 +39,10 @@ export function mountsOf(container: Container, { workload, path }: PodTemplate, 
   const paths: string[] = [];
   const unknown: string[] = [];
   for (const mount of getList(container.get('volumeMounts'))) {
-    const at = getString(mount, 'mountPath')?.replace(/\/+$/, '');
+    const written = getString(mount, 'mountPath');
     const volume = volumes.get(getString(mount, 'name'));
-    if (at === undefined) continue;
+    if (written === undefined) continue;
+    const at = withoutEnd(written, '/');
     paths.push(at);
     const sub = getString(mount, 'subPath') ?? '';
     const found = sourcesIn(volume).map((source) => filesOf(source, find));

@@ -137,7 +137,7 @@ export function isOpenedBy(container: Container, number: number): boolean {
 /** Families of images that open the same ports. */
 const FAMILIES: readonly (readonly [image: RegExp, ports: readonly number[]])[] = [
   [
-    /jaeger.*\/(all-in-one|jaeger|jaeger-collector|collector)([:@]|$)/,
+    /jaeger.{0,100}\/(all-in-one|jaeger|jaeger-collector|collector)([:@]|$)/,
     [4317, 4318, 5775, 5778, 6831, 6832, 9411, 14_250, 14_268, 14_269, 16_685, 16_686],
   ],
   [/(^|\/)consul([:@]|$)/, [8300, 8301, 8302, 8500, 8501, 8502, 8503, 8600]],

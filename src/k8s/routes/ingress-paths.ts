@@ -24,7 +24,7 @@ export function rewriteOf(ingress: Resource): Rewrite | undefined {
 
 /** How many groups a regular expression captures, named ones too. */
 export function groupsIn(pattern: string): number {
-  const bare = pattern.replace(/\\./g, '').replace(/\[\^?\]?[^\]]*\]/g, '');
+  const bare = pattern.replace(/\\./g, '').replace(/\[\^?\]?[^\]]*(?:\]|$)/g, '');
   return [...bare.matchAll(/\((?!\?(?!P?<[A-Za-z]|'))/g)].length;
 }
 

@@ -54,7 +54,7 @@ function bitsOf(cidr: string): { readonly family: number; readonly bits: string;
   const [address = '', length = ''] = cidr.split('/');
   if (isIPv4(address)) return { family: 4, bits: binary(address.split('.'), 10, 8), length: Number(length) };
   const [head = '', tail] = address
-    .replace(/[\d.]+$/, (last) => (isIPv4(last) ? groupsOfIPv4(last) : last))
+    .replace(/(?<![\d.])[\d.]+$/, (last) => (isIPv4(last) ? groupsOfIPv4(last) : last))
     .split('::');
   const [left, right] = [head, tail ?? ''].map((half) => (half === '' ? [] : half.split(':')));
   const zeros = Array.from({ length: 8 - (left?.length ?? 0) - (right?.length ?? 0) }, () => '0');

@@ -7,7 +7,7 @@ const PLACEHOLDER = new RegExp(
   [
     /\$[{([A-Za-z_]|\{\{|\{[A-Z][A-Z0-9]*_[A-Z0-9_]+\}|<[^<>\s][^<>]*>|#\{[^{}]+\}|\(\([^()]+\)\)|\[\[[^[\]]+\]\]/,
     /%[A-Za-z]\w*%|^@\w+@$|@[A-Z][A-Z0-9_]*@|^__\w+__$|__[A-Z][A-Z0-9_]*__/,
-    /REPLACE_?ME|CHANGE_?ME|(?<![A-Za-z0-9])YOUR_[A-Z0-9_]+$|^[A-Z][A-Z0-9_]*_NAME(SPACE)?$/,
+    /REPLACE_?ME|CHANGE_?ME|(?<![A-Za-z0-9])YOUR_[A-Z0-9_]{1,100}$|^[A-Z][A-Z0-9_]*_NAME(SPACE)?$/,
     /(?:^|\.)[A-Z]\.[A-Z]\.[A-Z]\.[A-Z](?:\.|$)|^x(?:\.x){3}$/,
     /(?<=[a-z0-9][-.])(?:HOST|NODE|USER|FILE|CLUSTER|PROJECT)_?NAME\b|(?<=[a-z0-9][-.])(?:NAMESPACE|PLACEHOLDER)\b/,
   ]
@@ -31,7 +31,7 @@ export function isPlaceholder(text: string): boolean {
  * can look so.
  */
 export function isPortPlaceholder(text: string): boolean {
-  return isPlaceholder(text) || /^[A-Z0-9_]*PORT[A-Z0-9_]*$/.test(text);
+  return isPlaceholder(text) || (/^[A-Z0-9_]+$/.test(text) && text.includes('PORT'));
 }
 
 /** Words that scripts replace in the name of an object, which is in lower case: `APP_NAME`, `CLUSTERNAMESPACE`. */
@@ -47,7 +47,7 @@ export function isNamePlaceholder(text: string): boolean {
 export function placeholderIn(text: string): string | undefined {
   if (!SIGN.test(text)) return undefined;
   const written =
-    /\$\{(?:[^{}]|\{[^{}]*\})*\}|\$\([^)]*\)|\$[A-Za-z_]\w*|\{\{.*?\}\}|<[^<>\s][^<>]*>|#\{[^{}]+\}#?|%[A-Za-z]\w*%|@[A-Z][A-Z0-9_]*@|__[A-Z][A-Z0-9_]*__/.exec(
+    /\$\{(?:[^{}]|\{[^{}]*\})*\}|\$\([^()]*\)|\$[A-Za-z_]\w*|\{\{(?:(?!\{\{).)*?\}\}|<[^<>\s][^<>]*>|#\{[^{}]+\}#?|%[A-Za-z]\w*%|@[A-Z][A-Z0-9_]*@|__[A-Z][A-Z0-9_]*__/.exec(
       text,
     )?.[0];
   return written ?? (isPlaceholder(text) ? text : undefined);

@@ -32,7 +32,7 @@ function inContainer(container: Container): readonly EarlyReference[] {
   });
   return items.flatMap(({ name: owner, value }, at): readonly EarlyReference[] => {
     if (value?.type !== 'scalar' || typeof value.value !== 'string' || !isAddress(owner, value.value)) return [];
-    return [...value.value.matchAll(/(\$+)\(([A-Za-z_.-][\w.-]*)\)/g)].flatMap(
+    return [...value.value.matchAll(/(?<!\$)(\$+)\(([A-Za-z_.-][\w.-]*)\)/g)].flatMap(
       ([whole, dollars = '', variable = '']) => {
         const definition = first.get(variable) ?? -1;
         const defined = items[definition];

@@ -43,7 +43,7 @@ export function serviceVariablesOf(template: PodTemplate): readonly ServiceVaria
 }
 
 /** `$$(` is an escape: the kubelet leaves it alone. */
-const EXPANDED = /(\$+)\(([A-Za-z0-9_.-]+)_SERVICE_(HOST|PORT)(?:_([A-Za-z0-9_.-]+))?\)/gi;
+const EXPANDED = /(?<!\$)(\$+)\(([A-Za-z0-9_.-]+)_SERVICE_(HOST|PORT)(?:_([A-Za-z0-9_.-]+))?\)/gi;
 
 /** `${X:-default}` is no such reference: the author knows that it may not be set. */
 const IN_SHELL =

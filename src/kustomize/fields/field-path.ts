@@ -1,3 +1,4 @@
+import { withoutEnd } from '../../text/trim.js';
 import { goPattern, type Pattern } from '../../text/pattern.js';
 import { computedScalar, emptyMap, mapOf, scalarText, withEntry } from '../../tree/edit.js';
 import { get, placeOf, ListTree, Entry, type Place, type Tree } from '../../tree/tree.js';
@@ -28,7 +29,7 @@ export function fieldSteps(path: string): readonly string[] {
 }
 
 /** `[name=a.b]` means an item; `[a.b]` is a key with dots in it. */
-const bracketed = (text: string): string => (text.includes('=') ? text : text.replace(/^\[+|\]+$/g, ''));
+const bracketed = (text: string): string => (text.includes('=') ? text : withoutEnd(text.replace(/^\[+/, ''), ']'));
 
 interface ItemStep {
   readonly field: string;

@@ -98,8 +98,9 @@ function resolveText(scalar: ScalarTree, values: Values): ScalarTree {
   const whole = values.get(/^\$\(([^)]*)\)$/.exec(scalar.value)?.[1] ?? '');
   if (whole !== undefined) return computedScalar(whole.value, scalar.place, whole.place.span);
   let by: ScalarTree | undefined;
-  const text = scalar.value.replace(/\$(?:\$|\(([^)]*)\))/g, (match, name: string | undefined) => {
+  const text = scalar.value.replace(/\$(?:\$|\(([^)]*)(\)?))/g, (match, name: string | undefined, end: string) => {
     if (name === undefined) return '$';
+    if (end === '') return `$(${name.replaceAll('$$', '$')}`; // never closed, and so is nothing behind it
     const value = values.get(name);
     if (value === undefined) return match;
     by ??= value;

@@ -77,7 +77,7 @@ function labelSelector(text: string, at: Tree): Matcher | undefined {
 function partsOf(text: string): readonly string[] {
   const last = text.lastIndexOf(')') + 1;
   const closed = text.slice(0, last) + text.slice(last).replaceAll('(', ',');
-  return closed.match(/(?:[^,(]|\([^)]*\))+/g) ?? [];
+  return closed.match(/(?:[^,(]|\([^)]*(?:\)|$))+/g) ?? [];
 }
 
 function requirement(part: string, at: Tree): Matcher {

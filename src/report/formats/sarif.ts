@@ -66,7 +66,7 @@ function ruleData(id: string, { rules = [], pages }: ReportOptions): unknown {
 }
 
 function helpData({ page, summary }: RuleText): unknown {
-  const text = (page ?? summary).replace(/<!--[\s\S]*?-->\s*/g, '').trim();
+  const text = (page ?? summary).replace(/<!--(?:(?!<!--)[\s\S])*?-->\s*/g, '').trim();
   return page === null ? { text } : { text, markdown: text };
 }
 

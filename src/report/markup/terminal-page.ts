@@ -15,7 +15,7 @@ export function terminalPage(markdown: string, { color, width }: Canvas): string
   const lines: string[] = [];
   let inCode = false;
   for (const line of markdown
-    .replace(/<!--[\s\S]*?-->[ \t]*\r?\n?/g, '')
+    .replace(/<!--(?:(?!<!--)[\s\S])*?-->[ \t]*\r?\n?/g, '')
     .trim()
     .split(/\r?\n/)) {
     const fence = /^```(.*)$/.exec(line);
@@ -42,7 +42,7 @@ function titleOf(info: string): string {
 
 /** The words of a line: of a link to a place on the web its address too. */
 function words(line: string): string {
-  return line.replace(/\[([^\]]+)\]\(([^)]+)\)/g, (_, text: string, target: string) =>
+  return line.replace(/\[([^[\]]+)\]\(([^()]+)\)/g, (_, text: string, target: string) =>
     /^https?:/.test(target) && !text.includes(target) ? `${text} (${target})` : text,
   );
 }

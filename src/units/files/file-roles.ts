@@ -79,7 +79,7 @@ const isYttTemplate = ({ file, template }: ParsedFile): boolean =>
   template !== undefined && file.text.includes('#@overlay/');
 
 /** A file that calls itself a patch is one, whoever applies it. */
-const NAMED_PATCH = /(^|\/)patch(es)?\/|(^|[-_./])patch(es)?([-_][^/]*)?\.(ya?ml|json)$/;
+const NAMED_PATCH = /(^|\/)patch(es)?\/|(^|[-_./])patch(es)?([-_][^/]{0,250})?\.(ya?ml|json)$/;
 
 /** Stands for every kind or name: a target may leave them out, or give a pattern. */
 const ANY = '*';

@@ -26,7 +26,7 @@ export function partialFiles(files: readonly ParsedFile[]): (path: string) => bo
 }
 
 const KUTTL = /(^|\/)\d+-(assert|errors)([-.][^/]*)?\.ya?ml$/;
-const BESIDE_A_TEST = /(^|\/)([^/]*[-_.])?(assert|errors?)([-_.][^/]*)?\.ya?ml$/;
+const BESIDE_A_TEST = /(^|\/)([^/]{0,250}[-_.])?(assert|errors?)([-_.][^/]{0,250})?\.ya?ml$/;
 
 /** The group of Chainsaw's own objects. */
 const CHAINSAW = 'chainsaw.kyverno.io/';

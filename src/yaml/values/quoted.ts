@@ -1,3 +1,4 @@
+import { withoutEnd } from '../../text/trim.js';
 import { isScalar, parseDocument } from 'yaml';
 import type { ScalarTree } from '../../tree/tree.js';
 
@@ -21,6 +22,6 @@ export function foldedValue({ style, source, value }: ScalarTree): string | unde
   if (style !== 'block' || !source.startsWith('>') || typeof value !== 'string') return undefined;
   const { contents, errors } = parseDocument(source, { schema: 'failsafe', version: '1.1', logLevel: 'silent' });
   if (errors.length > 0 || !isScalar(contents) || typeof contents.value !== 'string') return undefined;
-  const breaks = /\n*$/.exec(value)?.[0] ?? ''; // how it ends depends on the line behind it
-  return contents.value.replace(/\n*$/, '') + breaks;
+  const breaks = value.slice(withoutEnd(value, '\n').length); // how it ends depends on the line behind it
+  return withoutEnd(contents.value, '\n') + breaks;
 }

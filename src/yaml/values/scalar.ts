@@ -1,3 +1,4 @@
+import { withoutEnd } from '../../text/trim.js';
 import type { ScalarValue } from '../../tree/tree.js';
 
 /*
@@ -60,7 +61,7 @@ function timeIn(text: string): string | undefined {
   const isReal = month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
   if (time === null || !isReal || hour > 23 || minute > 59 || second > 59) return undefined;
   const two = (number: number): string => String(number).padStart(2, '0');
-  const fraction = (time[4] ?? '').replace(/0+$/, '');
+  const fraction = withoutEnd(time[4] ?? '', '0');
   const zone = time[5] === undefined || /^[-+]00:00$/.test(time[5]) ? 'Z' : time[5];
   const moment = [hour, minute, second].map(two).join(':') + (fraction === '' ? '' : `.${fraction}`);
   return `${date[1] ?? ''}-${two(month)}-${two(day)}T${moment}${zone}`;

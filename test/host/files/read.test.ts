@@ -33,6 +33,13 @@ describe('decode', () => {
     expect(encodedLike(input, '\uFEFFa')).toEqual(Buffer.from(input));
   });
 
+  it.each([
+    ['little-endian', bytes(0xff, 0xfe, 0, 0, 0x61, 0, 0, 0), 2],
+    ['big-endian', bytes(0, 0, 0xfe, 0xff, 0, 0, 0, 0x61), 0],
+  ])('refuses UTF-32, %s', (_, input, zero) => {
+    expect(decode(input)).toEqual({ reason: `not a text file: a NUL byte at offset ${zero} (line 1)` });
+  });
+
   it('refuses a NUL byte, and UTF-16 without its mark with it', () => {
     expect(decode(bytes(0x61, 0x0a, 0x0a, 0x00))).toEqual({
       reason: 'not a text file: a NUL byte at offset 3 (line 3)',
