@@ -198,6 +198,7 @@ const rooms = {
     evidence: [],
     endpoints: ['evidence'],
     connections: [],
+    difference: ['connections', 'endpoints'],
     contract: ['endpoints', 'evidence'],
     walk: ['evidence'],
     resolving: ['evidence', 'walk'],

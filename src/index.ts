@@ -9,6 +9,8 @@ import { connectWith } from './answers/connections/connect.js';
 import type { UnitConnections } from './answers/connections/connections.js';
 import type { Contract } from './answers/contract/contract.js';
 import { contractWith } from './answers/contract/contract-of.js';
+import { differWith, type TreeState } from './answers/difference/differ.js';
+import type { Difference } from './answers/difference/difference.js';
 import { chartOf } from './charts/chart.js';
 import { lintWith } from './engine/lint.js';
 import type { InputFile, LintOptions } from './engine/input/options.js';
@@ -55,6 +57,8 @@ export type {
   Stopped,
   UnitConnections,
 } from './answers/connections/connections.js';
+export type { TreeState } from './answers/difference/differ.js';
+export type { ContractChange, Difference, Effect, Topic, WrittenLine } from './answers/difference/difference.js';
 export { portsBetween, type PortsBetween } from './answers/connections/between.js';
 export type { Contract } from './answers/contract/contract.js';
 export type { Hop, HopKind, Remark, Stop, Where as PlaceOfHop } from './answers/walk/hop.js';
@@ -147,6 +151,11 @@ export function describeContract(files: readonly InputFile[], options?: LintOpti
  */
 export function trace(files: readonly InputFile[], query: TraceQuery, options?: LintOptions): Trace {
   return tracer(allRules, files, options)(query);
+}
+
+/** What a change does to the contract: what breaks for callers first, then what changes, then what is new or open. */
+export function describeDifference(before: TreeState, after: TreeState): Difference {
+  return differWith(allRules, before, after);
 }
 
 /** What is applied together, unit by unit, and why: only objects of one unit are compared with each other. */

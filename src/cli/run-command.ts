@@ -20,6 +20,8 @@ export async function runCommand(given: CommandLine, io: Io, parts: Parts = PART
       return (await import('./commands/connections.js')).connectionsCommand(line, io, parts);
     case 'trace':
       return (await import('./commands/trace.js')).traceCommand(line, io, parts);
+    case 'diff':
+      return (await import('./commands/diff.js')).diffCommand(line, io, parts);
     case 'units':
       return (await import('./commands/units.js')).unitsCommand(line, io, parts);
     case 'rules':

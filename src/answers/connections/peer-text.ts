@@ -22,7 +22,7 @@ export function peerText(peer: Peer): string {
 }
 
 /** `shop/db`, or the name alone where nothing decides the namespace. */
-function nameText({ namespace, name }: Pick<NamedObject, 'namespace' | 'name'>): string {
+export function nameText({ namespace, name }: Pick<NamedObject, 'namespace' | 'name'>): string {
   return namespace === null ? name : `${namespace}/${name}`;
 }
 

@@ -22,6 +22,11 @@ const DESCRIPTION: Readonly<Record<Command, string>> = {
     'Walks one request through the manifests, hop by hop, and says where it stops and why. FROM is a workload ' +
     '(deploy/web, shop/deploy/web), a namespace, or outside; TO is a URL or host:port, as the caller writes it. ' +
     'Exit code 0: it arrives; 1: it stops; 4: only the cluster knows.',
+  diff:
+    'Says what a change does to the contract: what breaks for callers first, ' +
+    'then what changes, then what is new or open. ' +
+    'A and B are folders, or revisions of git; without B it is the work tree. ' +
+    'PATHs behind -- narrow revisions down. Exit code 0, whatever changes; see --exit-code.',
   units:
     'Lists the units of a tree: objects that are applied together, ' +
     'which alone are compared with each other. Says for each ' +

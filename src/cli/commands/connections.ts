@@ -2,7 +2,7 @@ import type { Io } from '../../host/process/io.js';
 import { hasColor, widthOf } from '../../host/process/terminal.js';
 import { VERSION } from '../../report/version.js';
 import { oneOf, type CommandLine } from '../arguments/command-line.js';
-import { CONNECTIONS_FORMATS } from '../arguments/options.js';
+import { CONNECTIONS_FORMATS } from '../arguments/formats.js';
 import { clusterOptions, colorOf } from '../configuration/settings.js';
 import { CLEAN, USAGE, type ExitCode } from '../program/exit-codes.js';
 import type { Parts } from '../program/parts.js';

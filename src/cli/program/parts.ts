@@ -10,6 +10,7 @@ export interface Parts {
       | 'chartReleases'
       | 'describeConnections'
       | 'describeContract'
+      | 'describeDifference'
       | 'describeUnits'
       | 'lint'
       | 'missingFiles'
@@ -24,6 +25,7 @@ export interface Parts {
     Pick<
       typeof reports,
       | 'connectionsReporters'
+      | 'differenceReporters'
       | 'reporters'
       | 'endpointsReporters'
       | 'graphReporters'
