@@ -3,7 +3,7 @@
  * repairs make of it: `npm run mutants -- DIR [--each N] [--slip KIND] [--repo NAME] [--show N]`. DIR holds
  * `open/<repository>/`; each folder with a Service and a workload is linted by itself. Exit 1 on a crash.
  */
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { lint, repair, type Diagnostic, type InputFile } from '../src/index.js';
 import { groupBy } from '../src/data/group.js';
@@ -46,7 +46,9 @@ const root = join(corpus, 'open');
 const crashes: string[] = [];
 const outcomes = foldersIn(root)
   .filter((repo) => values.repo === undefined || repo.includes(values.repo))
-  .flatMap((repo) => [...foldersOf(readTree(join(root, repo)))].flatMap((files) => mutantsOf(repo, files)));
+  .flatMap((repo) =>
+    [...foldersOf(readTree(join(root, repo)))].flatMap(({ folder, files }) => mutantsOf(join(repo, folder), files)),
+  );
 
 const row = (name: string, some: readonly Outcome[]): readonly (string | number)[] => [
   name,
@@ -99,14 +101,22 @@ function samples(is: (outcome: Outcome) => boolean): readonly string[] {
       );
 }
 
+interface Folder {
+  readonly folder: string;
+  /** By their names alone: a folder that is called `base` waits for no overlay when it is linted by itself. */
+  readonly files: readonly InputFile[];
+}
+
 /** The folders that hold a Service and a workload, each with its own files only: what one person writes in one go. */
-function* foldersOf(files: readonly InputFile[]): Generator<readonly InputFile[]> {
+function* foldersOf(files: readonly InputFile[]): Generator<Folder> {
   const charts = files.filter(({ path }) => /(?:^|\/)Chart\.ya?ml$/.test(path)).map(({ path }) => dirname(path));
   for (const [folder, own] of groupBy(files, ({ path }) => dirname(path))) {
     const isBuilt = charts.some((chart) => chart === '.' || folder === chart || folder.startsWith(`${chart}/`));
     const texts = own.map(({ text }) => text).join('\n');
+    // A component is a part of other kustomizations, and never applied by itself.
+    if (/^kind: Component$/m.test(texts)) continue;
     if (isBuilt || own.length > 60 || !/^kind: Service$/m.test(texts) || !/containerPort|image:/.test(texts)) continue;
-    yield own;
+    yield { folder, files: own.map((file) => ({ ...file, path: basename(file.path) })) };
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Graph } from '../../src/graph/graph.js';
 import { describe, type Resource } from '../../src/k8s/object/resource.js';
+import { labelSelectorState } from '../../src/k8s/labels/label-selector.js';
 import { readLabelSelector } from '../../src/k8s/labels/labels.js';
 import { scaleBounds } from '../../src/k8s/workloads/scale-bounds.js';
 import { SCALABLE } from '../../src/k8s/workloads/scale-target.js';
@@ -12,12 +13,13 @@ import { getNumber, getString } from '../../src/tree/tree.js';
 export default defineRule({
   id: 'blocking-disruption-budget',
   severity: 'warning',
-  summary: 'A PodDisruptionBudget that wants as many Pods as there are, so that none can be evicted',
+  summary: 'A PodDisruptionBudget that wants as many Pods as there are, or says no limit, so that none can be evicted',
   kinds: ['policy/PodDisruptionBudget'],
   fixable: false,
   since: '0.1.0',
 
   *check(resource, graph) {
+    if (isWithoutLimit(resource) && !graph.unit.isRefused(resource)) yield withoutLimit(resource);
     const templates = graph.labelled.coveredBy(resource);
     const workloads = [...new Set(templates.map(({ workload }) => workload))];
     if (workloads.length === 0 || !workloads.every(isCounted) || areVersions(workloads)) return;
@@ -29,6 +31,23 @@ export default defineRule({
       yield blocking(resource, { workloads, counts, least, most });
   },
 });
+
+/** Nobody means it, and a kustomization may still add one. */
+function isWithoutLimit(resource: Resource): boolean {
+  const limits = ['minAvailable', 'maxUnavailable'].map((field) => resource.get('spec', field));
+  return !resource.partial && labelSelectorState(resource) !== 'absent' && limits.every((limit) => limit === undefined);
+}
+
+function withoutLimit(resource: Resource): Finding {
+  return {
+    message:
+      `${describe(resource)} has neither ${code('minAvailable')} nor ${code('maxUnavailable')}, ` +
+      'so none of its Pods can be evicted',
+    at: { place: resource.keyAt('spec'), text: 'no limit here' },
+    notes: ['without a limit the budget allows no disruption at all: draining a node waits without end'],
+    help: 'write `maxUnavailable: 1`, or how many Pods must stay with `minAvailable`',
+  };
+}
 
 /** `100%` says that no eviction is wanted; anything else is a number that somebody took for less than all. */
 function wantedOf(resource: Resource, pods: number): number | undefined {

@@ -44,11 +44,13 @@ function isCertain(
   resource: Resource,
   selector: readonly Requirement[],
   near: NearMiss,
-  { closure, unit }: Graph,
+  { closure, unit, elsewhere }: Graph,
 ): boolean {
-  const { differences, otherNamespace, scope, template } = near;
-  if (otherNamespace)
-    return differences.length === 0 && scope !== 'unit' && !unit.isRefused(template.workload.resource);
+  const { differences, otherNamespace, scope, namesake, template } = near;
+  if (otherNamespace) {
+    const isTied = scope !== 'unit' || (namesake && elsewhere.pods(selector, resource).length === 0);
+    return differences.length === 0 && isTied && !unit.isRefused(template.workload.resource);
+  }
   const pairs = selector.flatMap(({ pair }) => pair ?? []);
   return closure.onLabels(resource, { name: resource.name ?? '', pairs }, near) !== 'info';
 }

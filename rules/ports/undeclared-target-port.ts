@@ -9,6 +9,7 @@ import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
 import { defineRule, type Finding, type FixRecipe } from '../../src/rule/rule.js';
 import { list } from '../../src/text/words.js';
 import { isPortNumber } from '../../src/k8s/syntax/port-numbers.js';
+import { isNumberSlip } from '../../src/text/spelling/number-slip.js';
 import { editsWithin } from '../../src/text/spelling/similar.js';
 import type { Place } from '../../src/tree/tree.js';
 
@@ -22,12 +23,11 @@ export default defineRule({
   since: '0.1.0',
 
   *check(service, { ports }) {
-    // Clients of a headless Service reach the Pods directly: its ports are often there because some port must be.
-    if (service.headless) return;
     const templates = ports.judged(service);
     if (areAlternatives(templates, service)) return;
     const found = service.ports.flatMap((port): readonly Undeclared[] => {
       if (port.target.kind !== 'number' || !isPortNumber(port.target.number) || isDummyPort(port)) return [];
+      if (service.headless && !isSlip(service, port, templates)) return [];
       const { number } = port.target;
       return !ports.isSwapped(service, port) && ports.contradicts(templates, number) ? [{ port, number }] : [];
     });
@@ -117,6 +117,18 @@ const TITLES = {
   only: 'target the only port that is declared',
   slip: 'target the declared port with a similar number',
 } as const;
+
+/**
+ * Clients of a headless Service reach the Pods directly, and its ports are often there because some port must be: there
+ * only a number counts that is one slip away from the declared one which name, number or lack of others tell.
+ */
+function isSlip(service: Service, port: ServicePort, templates: readonly PodTemplate[]): boolean {
+  const { target } = port;
+  const ports = templates.flatMap(runningPorts);
+  const isMeant = (declared: ContainerPort): boolean =>
+    declared.name === port.name || declared.number === port.port || (ports.length === 1 && service.ports.length === 1);
+  return target.kind === 'number' && ports.some((each) => isMeant(each) && isNumberSlip(each.number, target.number));
+}
 
 function change(title: string, replace: Place, text: string | number): FixRecipe {
   return { title, applicability: 'unsafe', changes: [{ replace, with: text }] };

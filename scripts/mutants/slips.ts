@@ -26,7 +26,9 @@ type Plant = (world: World) => readonly (Slip | null)[];
 
 /**
  * The kinds of slips, by what people get wrong. Each is planted only where the other end stands in the same files, and
- * where it breaks something: what a kustomization of the folder writes over a text makes a slip there harmless.
+ * where it breaks something: what a kustomization of the folder writes over a text makes a slip there harmless, and a
+ * number that is declared as well is no slip that a text contradicts. A probe may ask a port that nobody declares, so
+ * its number is changed only where another text of the container says it too.
  */
 export const SLIPS: Readonly<Record<string, Plant>> = {
   'selector key': (world) => selectors(world).map(({ key }) => misspelled(key)),
@@ -36,24 +38,24 @@ export const SLIPS: Readonly<Record<string, Plant>> = {
   'template label dropped': (world) => templateLabels(world).map(({ key, value }) => droppedLine(key, value)),
   'target port name': (world) => targetPorts(world, 'name').map(({ place }) => misspelled(place)),
   'container port name': (world) => namedContainerPorts(world).map((place) => misspelled(place)),
-  'target port number': (world) => targetPorts(world, 'number').map(({ place }) => anotherNumber(place)),
+  'target port number': (world) => targetPorts(world, 'number').map(({ place, taken }) => anotherNumber(place, taken)),
   'container port number': (world) =>
-    targetPorts(world, 'number').map(({ declared }) => (declared === null ? null : anotherNumber(declared))),
+    targetPorts(world, 'number').map(({ declared, taken }) => declared && anotherNumber(declared, taken)),
   'port and target port swapped': (world) =>
     targetPorts(world, 'number').map(({ place, port }) => swapped(port, place)),
   'protocol of a Service port': (world) => protocols(world).map((place) => replaced(place, 'UDP')),
   'target port quoted': (world) => targetPorts(world, 'number').map(({ place }) => quoted(place)),
   'container port quoted': (world) =>
     targetPorts(world, 'number').map(({ declared }) => (declared === null ? null : quoted(declared))),
-  'probe port name': (world) => probePorts(world, 'name').map((place) => misspelled(place)),
-  'probe port number': (world) => probePorts(world, 'number').map((place) => anotherNumber(place)),
+  'probe port name': (world) => probePorts(world, 'name').map(({ place }) => misspelled(place)),
+  'probe port number': (world) => probePorts(world, 'number').map(({ place, taken }) => anotherNumber(place, taken)),
   'Ingress backend': (world) => backends(world).map(({ name }) => misspelled(name)),
   'Ingress backend port': (world) =>
-    backends(world).map(({ port }) => port && (isNumber(port) ? anotherNumber(port) : misspelled(port))),
+    backends(world).map(({ port, taken }) => port && (isNumber(port) ? anotherNumber(port, taken) : misspelled(port))),
   'target of an autoscaler': (world) => scaleTargets(world).map((place) => misspelled(place)),
   serviceName: (world) => governing(world).map((place) => misspelled(place)),
   'DNS name': (world) => addresses(world).map(({ host }) => misspelled(host)),
-  'DNS port': (world) => addresses(world).map(({ port }) => (port === null ? null : anotherNumber(port))),
+  'DNS port': (world) => addresses(world).map(({ port, taken }) => port && anotherNumber(port, taken)),
   namespace: (world) => namespaces(world).map((place) => misspelled(place)),
   'field name': (world) => fieldNames(world).map((place) => misspelled(place)),
 };
@@ -84,6 +86,8 @@ interface TargetPort {
   readonly port: Place | null;
   /** Where the container says the same number; null where it is written otherwise. */
   readonly declared: Place | null;
+  /** The numbers that the containers declare, and those that a Service sends to. */
+  readonly taken: ReadonlySet<string>;
 }
 
 /** The target ports that a container of every selected workload declares. */
@@ -97,9 +101,22 @@ function targetPorts(world: World, by: 'name' | 'number'): readonly TargetPort[]
       const declared = selected.map((workload) => declaredPort(workload, place.text, by));
       const first = declared[0];
       if (first === undefined || declared.includes(null)) return [];
-      return [{ place, port: placeAt(service, port, ['port']), declared: selected.length === 1 ? first : null }];
+      const taken = new Set([
+        ...selected.flatMap(containersOf).flatMap((each) => [...declaredNumbers(each), ...wordsOf(each)]),
+        ...world.services.flatMap((each) => itemsAt(each.root, ['spec', 'ports'])).flatMap(numbersOf),
+      ]);
+      return [{ place, port: placeAt(service, port, ['port']), declared: selected.length === 1 ? first : null, taken }];
     });
   });
+}
+
+function declaredNumbers(container: Node): readonly string[] {
+  return itemsAt(container, ['ports']).flatMap((port) => textAt(port, ['containerPort']) ?? []);
+}
+
+/** The number of a Service port, and the one that it sends to. */
+function numbersOf(port: Node): readonly string[] {
+  return ['port', 'targetPort'].flatMap((field) => textAt(port, [field]) ?? []);
 }
 
 function declaredPort(workload: Manifest, text: string, by: 'name' | 'number'): Place | null {
@@ -133,25 +150,42 @@ function protocols(world: World): readonly Place[] {
   });
 }
 
-function probePorts(world: World, by: 'name' | 'number'): readonly Place[] {
+const PROBES = ['readinessProbe', 'livenessProbe', 'startupProbe'].flatMap((probe) =>
+  ['httpGet', 'tcpSocket'].map((handler) => [probe, handler] as const),
+);
+
+interface Probed {
+  readonly place: Place;
+  readonly taken: ReadonlySet<string>;
+}
+
+/** The ports of probes that the container declares; a number only where another text of the container says it too. */
+function probePorts(world: World, by: 'name' | 'number'): readonly Probed[] {
   return world.workloads.flatMap((workload) =>
     containersOf(workload).flatMap((container) => {
-      const declared = itemsAt(container, ['ports']).flatMap((port) => [
-        textAt(port, ['name']),
-        textAt(port, ['containerPort']),
-      ]);
-      return ['readinessProbe', 'livenessProbe', 'startupProbe'].flatMap((probe) =>
-        ['httpGet', 'tcpSocket'].flatMap((handler) => {
-          const place = placeAt(workload, container, [probe, handler, 'port']);
-          const fits = place !== null && isNumber(place) === (by === 'number') && declared.includes(place.text);
-          return fits ? [place] : [];
-        }),
-      );
+      const taken = new Set(declaredNumbers(container));
+      const declared = [...taken, ...itemsAt(container, ['ports']).flatMap((port) => textAt(port, ['name']) ?? [])];
+      const places = PROBES.flatMap(([probe, handler]) => placeAt(workload, container, [probe, handler, 'port']) ?? []);
+      const told = wordsOf(container);
+      return places
+        .filter((place) => isNumber(place) === (by === 'number') && declared.includes(place.text))
+        .filter(({ text }) => by === 'name' || told.filter((word) => word === text).length > 1)
+        .map((place) => ({ place, taken }));
     }),
   );
 }
 
-function backends(world: World): readonly { name: Place; port: Place | null }[] {
+/** The numbers in probes, commands, arguments and variables. */
+function wordsOf(container: Node): readonly string[] {
+  const texts = [
+    ...PROBES.flatMap(([probe, handler]) => textAt(container, [probe, handler, 'port']) ?? []),
+    ...['command', 'args'].flatMap((field) => itemsAt(container, [field]).flatMap((item) => textAt(item, []) ?? [])),
+    ...itemsAt(container, ['env']).flatMap((item) => textAt(item, ['value']) ?? []),
+  ];
+  return texts.flatMap((text) => text.match(/\d+/g) ?? []);
+}
+
+function backends(world: World): readonly { name: Place; port: Place | null; taken: ReadonlySet<string> }[] {
   return world.objects
     .filter(({ kind }) => kind === 'Ingress')
     .flatMap((ingress) =>
@@ -164,9 +198,13 @@ function backends(world: World): readonly { name: Place; port: Place | null }[] 
           const port =
             placeAt(ingress, path, ['backend', 'service', 'port', 'number']) ??
             placeAt(ingress, path, ['backend', 'service', 'port', 'name']);
-          return [{ name, port }];
+          return [{ name, port, taken: portsOf(service) }];
         }),
     );
+}
+
+function portsOf({ root }: Manifest): ReadonlySet<string> {
+  return new Set(itemsAt(root, ['spec', 'ports']).flatMap((port) => textAt(port, ['port']) ?? []));
 }
 
 function scaleTargets(world: World): readonly Place[] {
@@ -192,7 +230,7 @@ function governing(world: World): readonly Place[] {
 }
 
 /** `name:port` of a Service of the same files, in a variable of a container. */
-function addresses(world: World): readonly { host: Place; port: Place | null }[] {
+function addresses(world: World): readonly { host: Place; port: Place | null; taken: ReadonlySet<string> }[] {
   return world.workloads.flatMap((workload) =>
     containersOf(workload)
       .flatMap((container) => itemsAt(container, ['env']))
@@ -202,13 +240,12 @@ function addresses(world: World): readonly { host: Place; port: Place | null }[]
         if (place === null || found === null) return [];
         const [all, name = '', number = ''] = found;
         const service = world.services.find((one) => one.name === name && one.namespace === workload.namespace);
-        const has =
-          service && itemsAt(service.root, ['spec', 'ports']).some((port) => textAt(port, ['port']) === number);
-        if (has !== true) return [];
+        const taken = service && portsOf(service);
+        if (taken?.has(number) !== true) return [];
         const at = place.start + all.indexOf(name);
         const portAt = place.start + all.indexOf(`:${number}`) + 1;
         const part = (start: number, text: string): Place => ({ ...place, start, end: start + text.length, text });
-        return [{ host: part(at, name), port: part(portAt, number) }];
+        return [{ host: part(at, name), port: part(portAt, number), taken }];
       }),
   );
 }
@@ -262,9 +299,12 @@ function renamed(place: Place): Slip | null {
   return place.text === 'web' || !/^[a-z]/i.test(place.text) ? null : replaced(place, 'web');
 }
 
-function anotherNumber(place: Place): Slip {
-  const number = Number(place.text);
-  return replaced(place, String(number === 65535 ? 65534 : number + 1));
+/** The next number that nothing has. */
+function anotherNumber(place: Place, taken: ReadonlySet<string>): Slip {
+  const step = place.text === '65535' ? -1 : 1;
+  let number = Number(place.text) + step;
+  while (taken.has(String(number))) number += step;
+  return replaced(place, String(number));
 }
 
 function quoted(place: Place): Slip {

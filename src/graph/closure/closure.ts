@@ -59,6 +59,12 @@ export function closureOf(
     );
   });
 
+  /** Something here has the name that is asked for. */
+  const isNamed = (differences: readonly Difference[]): boolean =>
+    differences.some(
+      ({ wanted: { value } }) => index.workloadsNamed(value).length > 0 || index.servicesNamed(value).length > 0,
+    );
+
   const onSelector = (service: Service, miss: NearMiss): Verdict => {
     const { resource, name, selector } = service;
     const { differences, scope, template, namesake, fits } = miss;
@@ -66,6 +72,8 @@ export function closureOf(
     if (miss.otherNamespace) return onNamespace(service, miss, voices, isUnreached(template));
     const isTied = scope === 'file' || namesake;
     const isOpen = index.open || index.templated.has(resource.file.folder);
+    // A second Service of Pods that another one reaches: nothing is left over but its ports.
+    const isLate = miss.companion && scope !== 'unit' && !isNamed(differences);
     const made = makers.pods({ name, pairs: selector?.values() ?? [] }, namespaces.of(resource));
     const signs: Signs = {
       ...MERELY_ABSENT,
@@ -75,8 +83,8 @@ export function closureOf(
           ? 'surely'
           : elsewhereBy(made, isOpen || matchElsewhere(service) !== undefined),
       slip: miss.telling && (isTied || !(isOpen || areStrangers(service, miss))),
-      leftOver: miss.leftOver || (scope === 'file' && isUnreached(template) && fits !== 'no'),
-      strangers: mayBeStrangers(service, miss, index.isOneApply),
+      leftOver: isLate || miss.leftOver || (scope === 'file' && isUnreached(template) && fits !== 'no'),
+      strangers: isLate || mayBeStrangers(service, miss, index.isOneApply),
       namesake: namesake && fits === 'yes',
       claimed: rolloutServices(template.workload.resource).some((named) => named.name === name),
     };

@@ -1,11 +1,12 @@
 import { remember } from '../../data/once.js';
 import { endsByDesign, portsAreKnown, runningContainers, runningPorts } from '../../k8s/listening/running.js';
+import { isOpenedBy } from '../../k8s/programs/images.js';
 import { QUALIFIED } from '../../k8s/programs/servers.js';
 import { answersProbesAlone, type Asked, askedBy } from '../../k8s/pods/probed.js';
 import { type Container, type ContainerPort, portNamed } from '../../k8s/pods/container.js';
 import type { Service, ServicePort } from '../../k8s/services/service.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
-import { editsWithin } from '../../text/spelling/similar.js';
+import { isNumberSlip } from '../../text/spelling/number-slip.js';
 import type { DeafPorts } from './deaf-ports.js';
 import type { Ports } from './ports.js';
 import type { Selections } from '../selection/selection.js';
@@ -80,7 +81,8 @@ export function oddPortsOf(
         const [declared, ...others] = unasked.filter((each) => each.protocol === port.protocol && isPlain(each, port));
         if (declared === undefined || others.length > 0 || isDeclared(template, number)) return [];
         const probe = askedBy(container).find((asked) => asked.port === number);
-        const agrees = probe !== undefined || (alone && ports.isWritten(template, number));
+        const isTold = (alone && ports.isWritten(template, number)) || isOpenedBy(container, number);
+        const agrees = probe !== undefined || isTold;
         return agrees && !isExplained(container, template, number) ? [{ declared, service, port, number, probe }] : [];
       });
     },
@@ -137,11 +139,6 @@ function onlyPort({ ports }: Container): ContainerPort | undefined {
   const [only, ...others] = ports;
   if (only === undefined || others.length > 0 || only.protocol !== 'TCP') return undefined;
   return only.name !== undefined && (QUALIFIED.test(only.name) || /webhook|grpc/.test(only.name)) ? undefined : only;
-}
-
-/** One digit more, less or other, two that change places, or the next number. */
-function isNumberSlip(a: number, b: number): boolean {
-  return Math.abs(a - b) <= 2 || editsWithin(String(a), String(b), 1) !== undefined;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { once, remember } from '../../data/once.js';
-import { endsByDesign, portsAreKnown, runningPorts } from '../../k8s/listening/running.js';
+import { endsByDesign, portsAreKnown, runningContainers, runningPorts } from '../../k8s/listening/running.js';
+import { saidPorts } from '../../k8s/listening/said-ports.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import type { Service } from '../../k8s/services/service.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
@@ -64,15 +65,16 @@ export function leftOverOf(
 export function fit(service: Service, template: PodTemplate): Fit {
   const declared = declaredPorts(template);
   if (declared.size === 0 || !portsAreKnown(template)) return 'unknown';
-  return [...wantedPorts(service)].some((port) => declared.has(port)) ? 'yes' : 'no';
+  if ([...wantedPorts(service)].some((port) => declared.has(port))) return 'yes';
+  return runningPorts(template).length === 0 ? 'unknown' : 'no';
 }
 
-/** Numbers and names alike: a name has a letter. */
+/** Numbers and names alike: a name has a letter. Where none are declared, those that other texts of the Pods say. */
 function declaredPorts(template: PodTemplate): ReadonlySet<string> {
+  const declared = runningPorts(template);
+  if (declared.length === 0) return new Set(runningContainers(template).flatMap(saidPorts).map(String));
   return new Set(
-    runningPorts(template).flatMap(({ number, name }) =>
-      name === undefined ? [String(number)] : [String(number), name],
-    ),
+    declared.flatMap(({ number, name }) => (name === undefined ? [String(number)] : [String(number), name])),
   );
 }
 

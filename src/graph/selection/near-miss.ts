@@ -3,8 +3,8 @@ import { endsByDesign } from '../../k8s/listening/running.js';
 import type { Difference } from '../../k8s/workloads/label-difference.js';
 import { rolloutServices } from '../../k8s/workloads/rollout.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
-import { isSameByCustom } from '../../text/name-customs.js';
-import { isSimilar } from '../../text/spelling/similar.js';
+import { isSameByCustom, stemOf } from '../../text/name-customs.js';
+import { editsWithin, isSimilar } from '../../text/spelling/similar.js';
 import { isSlip } from '../../text/spelling/slip.js';
 import { getString } from '../../tree/tree.js';
 import type { Scope } from '../unit/scope.js';
@@ -23,6 +23,11 @@ export interface NearMiss {
   readonly telling: boolean;
   /** Who selects goes by the name of the workload, or gives its Pods their names. */
   readonly namesake: boolean;
+  /**
+   * Another Service has the Pods already, and who selects goes by the name of their workload and a word more, as
+   * `web-metrics` does, and sends to a port that they declare.
+   */
+  readonly companion: boolean;
   readonly fits: Fit;
   readonly leftOver: boolean;
 }
@@ -62,9 +67,9 @@ export function nearestMiss(
 }
 
 /** A telling sign outweighs any number of shared labels: `part-of` and `version` are on everything. */
-function weightOfSigns({ telling, leftOver }: NearMiss): number {
+function weightOfSigns({ telling, leftOver, companion }: NearMiss): number {
   if (telling) return TELLING;
-  return leftOver ? TELLING / 2 : 0;
+  return leftOver || companion ? TELLING / 2 : 0;
 }
 
 function missOf(service: Selecting, selector: Labels, candidate: Candidate): NearMiss | undefined {
@@ -74,9 +79,10 @@ function missOf(service: Selecting, selector: Labels, candidate: Candidate): Nea
   const differences = pairs.filter((pair) => !matched.includes(pair)).map((wanted) => differenceOf(wanted, template));
   if (isOfAnotherKind(differences, template)) return undefined;
   const namesake = isNamesake(service, template);
-  if (matched.length === 0 && !isPlausible(differences, candidate, namesake)) return undefined;
+  const companion = candidate.taken && !namesake && fits === 'yes' && isSecondService(service, template, differences);
+  if (matched.length === 0 && !companion && !isPlausible(differences, candidate, namesake)) return undefined;
   const telling = isTelling(differences, candidate, namesake, matched.length);
-  return { template, scope, differences, matched, otherNamespace, telling, namesake, fits, leftOver };
+  return { template, scope, differences, matched, otherNamespace, telling, namesake, companion, fits, leftOver };
 }
 
 /** Whether a candidate that carries none of the labels may be meant all the same. */
@@ -163,6 +169,17 @@ function isNamesake(service: Selecting, { workload, path }: PodTemplate): boolea
   );
 }
 
+/** `web-metrics` beside the `web` whose Pods it lists, unless it asks for Pods of its own name. */
+function isSecondService({ name }: Selecting, { workload }: PodTemplate, differences: readonly Difference[]): boolean {
+  const owner = stemOf(workload.name);
+  return (
+    name.startsWith(`${owner}-`) &&
+    differences.every(
+      ({ kind, wanted: { value } }) => kind === 'value' && !value.startsWith(`${owner}-`) && !name.includes(value),
+    )
+  );
+}
+
 /**
  * The signs of a real slip in public manifests: a workload that no Service reaches stands in the same file or has the
  * Service's name, and every pair that fails is a shared key with another value, a look-alike key, or a label that the
@@ -190,6 +207,7 @@ function isTelling(differences: readonly Difference[], candidate: Candidate, nam
 
 /** A slip of the keyboard, which no custom of naming explains. */
 function isTyping(difference: Difference): boolean {
+  if (difference.kind === 'key') return editsWithin(difference.wanted.key, difference.found.key, 1) !== undefined;
   return difference.kind === 'value' && isSlip(difference.wanted.value, difference.found.value);
 }
 

@@ -10,7 +10,7 @@ export interface Asked {
   readonly at: Place;
   /** Of `httpGet`; `/` where none is written. */
   readonly path: string | undefined;
-  /** Handler and path: two probes that ask the same of one container ask it on one port. */
+  /** Handler and path without its query: two probes that ask the same of one container ask it on one port. */
   readonly what: string;
 }
 
@@ -23,7 +23,7 @@ export function askedBy(container: Container): readonly Asked[] {
       if (port === undefined) return [];
       const path = handler === 'httpGet' ? (getString(tree, handler, 'path') ?? '/') : undefined;
       const place: Path = [...at, handler, 'port'];
-      return [{ probe: name, port, at: container.at(...place), path, what: `${handler} ${path ?? ''}` }];
+      return [{ probe: name, port, at: container.at(...place), path, what: `${handler} ${path?.split('?')[0] ?? ''}` }];
     });
   });
 }

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { wantedOf } from '../../../src/graph/names/wanted-service.js';
+import { readClusterName } from '../../../src/k8s/dns/cluster-name.js';
+
+/** The Service that a host asks for, where `shop` is a namespace and `db` a Service: `before/service/namespace`. */
+function wanted(host: string): string | undefined {
+  const name = readClusterName(host);
+  if (name === undefined) throw new Error(`no name of a cluster: ${host}`);
+  const found = wantedOf(
+    name,
+    (namespace) => namespace === 'shop',
+    (service) => service === 'db',
+  );
+  return found && `${found.before.join('.')}/${found.service}/${found.namespace ?? ''}${found.sure ? ' for sure' : ''}`;
+}
+
+describe('the Service that a name asks for (semantics 8.5)', () => {
+  it.each<readonly [string, string | undefined]>([
+    ['web', '/web/'],
+    ['web.shop', '/web/shop'],
+    ['db.shop', '/db/shop'],
+    ['web.other', undefined],
+    ['web-0.db', 'web-0/db/'],
+    ['web-0.db.shop', 'web-0/db/shop'],
+    ['web-0.db.other', undefined],
+    ['web.other.svc', '/web/other for sure'],
+    ['web-0.db.other.svc.cluster.local', 'web-0/db/other for sure'],
+    ['localhost', undefined],
+    ['web.svc', undefined],
+  ])('%s: %s', (host, expected) => {
+    expect(wanted(host)).toBe(expected);
+  });
+});
