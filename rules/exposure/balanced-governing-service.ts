@@ -58,7 +58,7 @@ function balanced({ template, verb, path, pod }: PodNaming, service: Service, us
     ],
     notes: [
       'the DNS specification of Kubernetes promises such names for headless Services only; ' +
-        'CoreDNS answers them all the same',
+        'CoreDNS answers them anyway',
     ],
     help: `add a headless Service (\`clusterIP: None\`) for the names, and keep ${code(service.name)} for clients`,
   };

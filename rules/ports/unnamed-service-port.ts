@@ -8,7 +8,7 @@ import { codes, count } from '../../src/text/words.js';
 export default defineAdmissionRule({
   id: 'unnamed-service-port',
   severity: 'error',
-  summary: 'A Service with several ports of which one has no name',
+  summary: 'A Service with several ports, one of them without a name',
   kinds: ['Service'],
   fixable: false,
   since: '0.1.0',

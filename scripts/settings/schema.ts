@@ -49,7 +49,7 @@ const override = closed(
       'The objects it is for: `KIND/NAME` or `KIND/NAMESPACE/NAME`, with `*` for any run of characters. Without it, all.',
     ),
     rules: { $ref: '#/definitions/rules', description: 'Severity by rule.' },
-    reason: text('a sentence', FORMS.text, 'Why it is so, for whoever reads the file; `--print-config` shows it.'),
+    reason: text('a sentence', FORMS.text, 'Why, for everybody who reads the file; `--print-config` shows it.'),
   },
   ['rules'],
 );
@@ -65,7 +65,7 @@ const workload = closed(
     path: text(
       'a path such as `spec.template`',
       FORMS.workloadPath,
-      'Where the Pod template stands; a step `*` is every item of a list or map.',
+      'Where the Pod template is; a step `*` is every item of a list or map.',
     ),
   },
   ['kind', 'path'],
@@ -77,7 +77,7 @@ const unit = closed(
     path: text(
       'a folder',
       FORMS.text,
-      'A folder, relative to that of the settings file; `*` stands for any run of characters of one step.',
+      'A folder, relative to that of the settings file; `*` stands for any characters within one step.',
     ),
     namespace: text(
       'a name of lower case letters, digits and `-`, 63 at most',
@@ -131,7 +131,7 @@ export function settingsSchema(rules: readonly ListedRule[]): Schema {
       extends: text(
         'a file or a package',
         FORMS.text,
-        'Settings that these are laid over: a file, as `./ops/svclint.yaml`, or an installed package, as ' +
+        'Settings that this file builds on: a file such as `./ops/svclint.yaml`, or an installed package such as ' +
           '`@example/svclint-settings`. Paths in it are relative to the folder of the file that extends it.',
       ),
       rules: { $ref: '#/definitions/rules', description: 'Severity by rule; `off` switches a rule off.' },
@@ -142,7 +142,7 @@ export function settingsSchema(rules: readonly ListedRule[]): Schema {
       overrides: list(
         'a list of maps',
         override,
-        'Other severities for some files or objects. Of several that fit, the last one counts.',
+        'Other severities for some files or objects. If several fit, the last one counts.',
       ),
       external: list(
         'a list of names',
@@ -151,27 +151,27 @@ export function settingsSchema(rules: readonly ListedRule[]): Schema {
           type: 'string',
           pattern: FORMS.external,
         },
-        'Services that live outside of the files, as `NAME` or `NAMESPACE/NAME`: their absence is no finding.',
+        'Services that live elsewhere, as `NAME` or `NAMESPACE/NAME`: it is no finding that they are missing.',
       ),
       workloads: list(
         'a list of maps with `kind` and `path`',
         workload,
-        'Custom resources that make Pods, and where their Pod template stands.',
+        'Custom resources that make Pods, and where their Pod template is.',
       ),
       units: list(
         'a list of maps with `path`',
         unit,
-        'Folders that are applied for themselves, where svclint guesses otherwise.',
+        'Folders that are applied on their own, where svclint guesses otherwise.',
       ),
       charts: list(
         'a list of maps with `path`',
         chart,
-        'How Helm charts are rendered: once for each entry, so that a chart may stand here with the values of each environment.',
+        'How Helm charts are rendered: once for each entry, so a chart may be listed with the values of each environment.',
       ),
       namespace: text(
         'a name of lower case letters, digits and `-`, 63 at most',
         FORMS.namespace,
-        'The namespace of objects that name none, as `kubectl apply -n`.',
+        'The namespace of objects that name none, like `kubectl apply -n`.',
       ),
       kubernetesVersion: text(
         'a version such as `1.34`',
@@ -180,28 +180,28 @@ export function settingsSchema(rules: readonly ListedRule[]): Schema {
       ),
       validate: {
         description:
-          'Unknown and duplicate fields, as `kubectl apply --validate`: `strict` refuses the object, the others drop the field.',
+          'What happens to unknown and duplicate fields: `strict` refuses the object, the others drop the field.',
         title: '`strict`, `warn`, or `ignore`',
         type: 'string',
         enum: ['strict', 'warn', 'ignore'],
         default: 'strict',
       },
       serverSide: {
-        description: 'Objects are applied by the server, as `kubectl apply --server-side` and Flux do.',
+        description: 'Objects are applied with `kubectl apply --server-side`, or by Flux.',
         title: '`true` or `false`',
         type: 'boolean',
         default: false,
       },
       ignore: list('a list of patterns', pattern, `Files and folders that are not read: patterns ${PATTERNS}.`),
       failOn: {
-        description: 'The least severity that makes the exit code 1; `never`: no finding does.',
+        description: 'The exit code is 1 for findings of at least this severity; `never`: for none.',
         title: '`error`, `warning`, `info`, or `never`',
         type: 'string',
         enum: ['error', 'warning', 'info', 'never'],
         default: 'error',
       },
       maxWarnings: {
-        description: 'Exit code 1 also for more warnings than this.',
+        description: 'The exit code is 1 for more warnings than this as well.',
         title: 'a whole number, 0 or more',
         type: 'integer',
         minimum: 0,
@@ -209,7 +209,7 @@ export function settingsSchema(rules: readonly ListedRule[]): Schema {
       baseline: text(
         'a file name',
         FORMS.text,
-        'The file of findings that are known and not shown, relative to the folder of the settings file.',
+        'The file of known findings, which are not shown; relative to the folder of the settings file.',
       ),
     },
     definitions: {

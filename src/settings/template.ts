@@ -2,58 +2,58 @@
  * The settings file that `svclint init` writes: every field with what it is for, all but the severities commented out.
  */
 export const SETTINGS_TEMPLATE = `# yaml-language-server: $schema=node_modules/svclint/schema/settings.schema.json
-# Settings of svclint: what every run in this repository needs to know.
+# Settings of svclint for this repository.
 # svclint --print-config FILE shows what holds for a file, and where it comes from.
 
-# Settings of your organisation that these are laid over: a file, or an installed package.
+# Shared settings that this file builds on: a file, or an installed package.
 # extends: "@example/svclint-settings"
 
-# The version of the cluster: it decides what the API server refuses.
+# The version of the cluster. It decides what the API server refuses.
 # kubernetesVersion: "1.34"
 
-# The namespace of objects that name none, as kubectl apply -n.
+# The namespace of objects that name none, like kubectl apply -n.
 # namespace: shop
 
-# Services that live outside of this repository: their absence is no finding.
+# Services that live elsewhere: svclint does not report that they are missing.
 # external:
 #   - postgres-rw
 #   - monitoring/*
 
-# Custom resources that make Pods, and where their Pod template stands.
+# Custom resources that make Pods, and where their Pod template is.
 # workloads:
 #   - kind: example.com/WebApp
 #     path: spec.template
 
-# Folders that are applied for themselves, where svclint guesses otherwise (svclint units shows what it guesses).
+# Folders that are applied on their own, where svclint guesses otherwise (svclint units shows its guess).
 # units:
 #   - path: examples/*
 
-# Values and namespaces of Helm charts; a chart that stands here twice is judged with each.
+# Values and namespaces of Helm charts. A chart that is listed twice is judged with each.
 # charts:
 #   - path: charts/shop
 #     values: [environments/prod.yaml]
 #     namespace: shop
 
-# What is not read, besides what .gitignore names; patterns as there.
+# Files and folders to skip, as in .gitignore. What .gitignore names is skipped anyway.
 # ignore:
 #   - /vendor
 
-# The findings of today, to be repaired later: svclint --update-baseline writes the file. It is found without this line
-# where it lies beside this file.
+# Findings of today, to be repaired later: svclint --update-baseline writes the file. Beside this file it is found
+# without this line.
 # baseline: svclint-baseline.json
 
-# The least severity that fails a run: error, warning, info, or never.
+# The lowest severity that fails a run: error, warning, info, or never.
 failOn: error
 
 # Severities of your own: error, warning, info, or off. svclint rules lists the rules.
 rules: {}
 #   missing-readiness-probe: error
 
-# The same for all rules of a category that are not named above.
+# The same for whole categories, except for rules named above.
 # categories:
 #   exposure: info
 
-# Other severities for some files or objects; of several that fit, the last one counts.
+# Other severities for some files or objects. If several fit, the last one counts.
 # overrides:
 #   - reason: the old shop is switched off in spring
 #     paths: [legacy/]

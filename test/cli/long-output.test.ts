@@ -14,9 +14,19 @@ describe('a long report', () => {
   it('does not bury what matters: equal errors are folded, and a table stands before them', async () => {
     const cwd = tree({ 'all.yaml': POD + services(113) + service(200, 'htpt') });
     const { out } = await svclint([], { cwd });
-    expect(out.split('\n').length).toBeLessThan(220);
+    expect(out.split('\n').length).toBeLessThan(140);
+    expect(out).toContain('  60 more of this rule in 1 file, which `--format line` lists\n');
     expect(out).toMatch(/^113 errors\s+\S+\s+113 safe repairs\n\s+1 error\s+\S+\s+1 unsafe repair\n\nerror\[/);
     expect(out).toContain(': 110 more\n');
+  });
+
+  it('of hundreds of findings shows one of each kind, and lists that end', async () => {
+    const cwd = tree({ 'all.yaml': POD + services(600) + service(700, 'htpt') });
+    const { out } = await svclint([], { cwd });
+    expect(out.split('\n').length).toBeLessThan(70);
+    expect(out.match(/^error\[/gm)).toHaveLength(2);
+    expect(out).toContain('  579 more of this rule in 1 file, which `--format line` lists\n');
+    expect((await svclint(['-f', 'line'], { cwd })).out.trim().split('\n')).toHaveLength(601);
   });
 
   it('is a table alone with --statistics, and files are whole', async () => {

@@ -8,7 +8,7 @@ import { getString } from '../../../src/tree/tree.js';
 export default defineRule({
   id: 'rival-virtual-services',
   severity: 'warning',
-  summary: 'Two VirtualServices for one host of the mesh, of which the sidecars use one',
+  summary: 'Two VirtualServices for one host of the mesh, where sidecars use only one',
   kinds: ['networking.istio.io/VirtualService'],
   fixable: false,
   since: '0.1.0',

@@ -10,7 +10,7 @@ import { code, count } from '../../../src/text/words.js';
 export default defineRule({
   id: 'mixed-namespaces',
   severity: 'warning',
-  summary: 'Objects that belong together, of which only some name a namespace',
+  summary: 'Objects that belong together, but only some name a namespace',
   kinds: ['Object'],
   fixable: false,
   since: '0.1.0',
@@ -37,7 +37,7 @@ function mixed({ unnamed, named, namespace, tie, unnamedIs }: NamespaceGap, more
     message:
       `${describe(unnamed)} names no namespace, and ${describe(named)}, ` +
       `${TIES[tie][unnamedIs]}, names ${code(namespace)}`,
-    at: { place: unnamed.at('metadata', 'name'), text: `goes to the namespace that ${tool} is told` },
+    at: { place: unnamed.at('metadata', 'name'), text: `goes to the namespace given to ${tool}` },
     related: [
       { place: named.at('metadata', 'namespace'), text: `${describe(named)} always goes here` },
       ...others

@@ -37,7 +37,7 @@ export default defineRule({
   },
 });
 
-const UNSCRAPED = 'a monitor that selects nothing scrapes nothing, without a word anywhere';
+const UNSCRAPED = 'a monitor that selects nothing scrapes nothing, and nothing says so';
 
 function notCarried({ resource }: Monitor, { service, misses, close }: WatchMiss, graph: Graph): Finding {
   const who = describe(service.resource);

@@ -8,7 +8,7 @@ import type { Quirk } from '../../../src/yaml/document.js';
 export default defineAdmissionRule({
   id: 'lost-document-text',
   severity: 'error',
-  summary: 'Text after `...` that kubectl drops without a word',
+  summary: 'Text after `...` that kubectl drops silently',
   kinds: ['Document'],
   fixable: false,
   since: '0.1.0',
@@ -22,9 +22,7 @@ export default defineAdmissionRule({
 function lostText({ marker, lost }: Quirk & { readonly kind: 'lost-text' }, end: number): Finding {
   const isObject = /^["']?(apiVersion|kind)["']?[ \t]*:/m.test(lost.file.text.slice(lost.start, end));
   return {
-    message: isObject
-      ? 'kubectl drops the object after `...` without a word'
-      : 'kubectl drops the text after `...` without a word',
+    message: isObject ? 'kubectl silently drops the object after `...`' : 'kubectl silently drops the text after `...`',
     at: { place: { span: lost }, text: 'nobody reads this' },
     related: [{ place: { span: marker }, text: '`...` ends the document, and only `---` begins the next one' }],
     severity: isObject ? 'error' : 'warning',

@@ -11,7 +11,7 @@ import { getNumber, getString, type Path } from '../../../src/tree/tree.js';
 export default defineAdmissionRule({
   id: 'conflicting-ingress-backend',
   severity: 'error',
-  summary: 'An Ingress backend that says two things of which it may say one',
+  summary: 'An Ingress backend with both a Service and a resource, or a port by name and by number',
   kinds: ['networking.k8s.io/v1/Ingress'],
   fixable: false,
   since: '0.1.0',

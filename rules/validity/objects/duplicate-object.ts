@@ -17,7 +17,7 @@ export default defineRule({
       message: `${describe(resource)} is defined twice in this file`,
       at: { place: resource.at('metadata', 'name'), text: 'this one is applied last, and stays' },
       related: [{ place: earlier.at('metadata', 'name'), text: 'this one is replaced' }],
-      notes: ['kubectl applies both, one after the other, without a word; kustomize refuses them'],
+      notes: ['kubectl silently applies both, one after the other; kustomize refuses them'],
       help: 'give one of them another name, or delete it',
     };
   },

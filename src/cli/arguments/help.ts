@@ -28,9 +28,9 @@ const DESCRIPTION: Readonly<Record<Command, string>> = {
     'A and B are folders, or revisions of git; without B it is the work tree. ' +
     'PATHs behind -- narrow revisions down. Exit code 0, whatever changes; see --exit-code.',
   units:
-    'Lists the units of a tree: objects that are applied together, ' +
-    'which alone are compared with each other. Says for each ' +
-    'why it is taken for one, what it holds, and what takes part that is not on disk.',
+    'Lists the units of a tree: groups of objects that are applied together. ' +
+    'Only objects of one unit are compared. ' +
+    'Says why each is a unit, what it holds, and which parts of it are not on disk.',
   silence:
     'Writes a comment `# svclint: allow RULE -- TEXT` at each finding of a rule in the given files and folders, ' +
     'or at one line, as FILE:LINE. Nothing else in the files changes. The current folder is judged as a whole.',
@@ -48,12 +48,10 @@ const HELP = { usage: 'svclint help [COMMAND]', help: 'this help, or that of a c
 const VERSION_WORD = { usage: 'svclint version', help: 'the version' };
 
 const PATHS =
-  'PATH is a file or a folder; - is standard input. In a folder, ' +
-  '.yaml, .yml and .json files and files called Kustomization are read; ' +
-  'hidden files and folders, node_modules, ' +
-  'what .gitignore files name (those in the folder, below it, and above it in the same ' +
-  'git work tree), and symbolic links that leave the folder are not. A file that is named is read whatever its name. ' +
-  'A folder that is called like a command is linted as ./rules or after --.';
+  'PATH is a file or a folder; - is standard input. In a folder svclint reads .yaml, .yml and .json files and ' +
+  'files called Kustomization. It skips hidden files and folders, node_modules, what .gitignore files of the same ' +
+  'git work tree name, and symbolic links that leave the folder. A file that you name is read whatever its ' +
+  'extension. A folder called like a command is linted as ./rules or after --.';
 
 /** The help of a command, ending in a line break; no line is wider than `width`, where words allow. */
 export function helpText(command: Command, width: number): string {

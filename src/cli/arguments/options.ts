@@ -52,15 +52,15 @@ export const OPTIONS: readonly Option[] = [
     value: 'GLOB',
     isRepeatable: true,
     help:
-      'leave out what the pattern names, also where it is a PATH; ' +
-      'written as in .gitignore, relative to the current folder; repeatable',
+      'skip files and folders that match, even if they are given as PATH; a pattern as in .gitignore, ' +
+      'relative to the current folder; repeatable',
     group: 'What to read',
     commands: JUDGING,
   },
   {
     name: 'stdin-filename',
     value: 'NAME',
-    help: 'the path of what `-` reads, in findings and in place of the file of that path',
+    help: 'the path that standard input stands for; it replaces the file of that path',
     default: '<stdin>',
     group: 'What to read',
     commands: READING,
@@ -69,16 +69,14 @@ export const OPTIONS: readonly Option[] = [
     name: 'baseline',
     value: 'FILE',
     help:
-      'leave out the findings that the file knows, and say which of them no longer occur; ' +
-      'without it svclint-baseline.json beside the settings file or above',
+      'hide the findings that the file lists, and say which of them no longer occur; without it, the ' +
+      'nearest svclint-baseline.json at or above the PATHs, if there is one',
     group: 'What to read',
     commands: ['lint'],
   },
   {
     name: 'update-baseline',
-    help:
-      'write the findings of this run into the baseline (svclint-baseline.json, ' +
-      'if nothing else is said), and show none',
+    help: 'write the findings of this run into the baseline, and show none',
     group: 'What to read',
     commands: ['lint'],
   },
@@ -86,16 +84,16 @@ export const OPTIONS: readonly Option[] = [
     name: 'since',
     value: 'REV',
     help:
-      'report only what is new: findings that are not there at REV, or where HEAD branched off from it; ' +
-      'for pull requests, as origin/main. Reads git and changes nothing',
+      'report only findings that are new since HEAD branched off from REV, such as origin/main in a pull ' +
+      'request; reads git and changes nothing',
     group: 'What to read',
     commands: ['lint'],
   },
   {
     name: 'staged',
     help:
-      'for hooks: judge what the next commit will hold, and report only what is new since the last one. ' +
-      'If --only-report names a file that is not staged, that option alone decides',
+      'for hooks: judge what will be committed, and report only what is new since the last commit; if ' +
+      '--only-report names a file that is not staged, that option alone decides',
     group: 'What to read',
     commands: ['lint'],
   },
@@ -105,9 +103,8 @@ export const OPTIONS: readonly Option[] = [
     isRepeatable: true,
     takesAll: true,
     help:
-      'judge all that is read, report only what concerns these files, by any place that a finding shows: ' +
-      'for hooks that pass the changed files; takes every argument up to the next option or `--`, ' +
-      'and may take none where it stands last',
+      'for hooks that pass files: judge everything, but report only findings that show a place in these ' +
+      'files; takes all arguments up to the next option or `--`',
     group: 'What to read',
     commands: ['lint'],
   },
@@ -115,13 +112,14 @@ export const OPTIONS: readonly Option[] = [
     name: 'helm-values',
     value: 'FILE',
     isRepeatable: true,
-    help: 'values for the charts that helm renders, as `helm template --values`; repeatable, later files win',
+    help:
+      'values files for the charts that helm renders, like `helm template --values`; repeatable, later ' + 'files win',
     group: 'What to read',
     commands: JUDGING,
   },
   {
     name: 'no-helm',
-    help: 'render no charts, and leave out what belongs to them',
+    help: 'do not render charts, and skip their files',
     group: 'What to read',
     commands: JUDGING,
   },
@@ -129,8 +127,8 @@ export const OPTIONS: readonly Option[] = [
     name: 'config',
     value: 'FILE',
     help:
-      'the settings file; without it the nearest svclint.yaml, .svclint.yaml, svclint.yml or .svclint.yml, ' +
-      'from the folder that holds all PATHs upward, within the git work tree',
+      'the settings file; without it, the nearest svclint.yaml, .svclint.yaml, svclint.yml or .svclint.yml ' +
+      'at or above all PATHs, within the git work tree',
     group: 'What it means',
     commands: JUDGING,
   },
@@ -138,14 +136,14 @@ export const OPTIONS: readonly Option[] = [
     name: 'namespace',
     short: 'n',
     value: 'NAME',
-    help: 'the namespace of objects that name none, as `kubectl apply -n`',
+    help: 'the namespace of objects that name none, like `kubectl apply -n`',
     group: 'What it means',
     commands: JUDGING,
   },
   {
     name: 'kubernetes-version',
     value: 'X.Y',
-    help: 'the version of the cluster, as 1.34; without it that of the newest Kubernetes that svclint knows',
+    help: 'the version of the cluster, such as 1.34; without it, the newest that svclint knows',
     group: 'What it means',
     commands: JUDGING,
   },
@@ -154,15 +152,15 @@ export const OPTIONS: readonly Option[] = [
     value: 'HOW',
     values: VALIDATE,
     help:
-      'unknown and duplicate fields, as `kubectl apply --validate`: ' +
-      'strict refuses the object, warn and ignore drop the field',
+      'what happens to unknown and duplicate fields, like `kubectl apply --validate`: strict refuses the ' +
+      'object, warn and ignore drop the field',
     default: 'strict',
     group: 'What it means',
     commands: JUDGING,
   },
   {
     name: 'server-side',
-    help: 'objects are applied by the server, as `kubectl apply --server-side` and Flux do',
+    help: 'objects are applied with `kubectl apply --server-side`, or by Flux',
     group: 'What it means',
     commands: JUDGING,
   },
@@ -171,8 +169,8 @@ export const OPTIONS: readonly Option[] = [
     value: 'NAME',
     isRepeatable: true,
     help:
-      'a Service that lives outside of the files, as NAME or NAMESPACE/NAME, ' +
-      '`*` for any run of characters: its absence, or that of its Pods, is no finding; repeatable',
+      'a Service that lives elsewhere, as NAME or NAMESPACE/NAME, with `*` for any characters: do not ' +
+      'report that it or its Pods are missing; repeatable',
     group: 'What it means',
     commands: JUDGING,
   },
@@ -181,8 +179,8 @@ export const OPTIONS: readonly Option[] = [
     value: 'KIND=PATH',
     isRepeatable: true,
     help:
-      'a custom kind that makes Pods, as example.com/WebApp, and the path of its Pod template, ' +
-      'as spec.template; a step `*` is every item of a list or map; repeatable',
+      'a custom kind that makes Pods, such as example.com/WebApp, and the path of its Pod template, ' +
+      'such as spec.template; a step `*` is every item of a list or map; repeatable',
     group: 'What it means',
     commands: JUDGING,
   },
@@ -204,13 +202,13 @@ export const OPTIONS: readonly Option[] = [
   },
   {
     name: 'fix',
-    help: 'repair what can be repaired without a guess, in the files, and report what is left',
+    help: 'make the safe repairs in the files, and report what is left',
     group: 'Repairs',
     commands: ['lint'],
   },
   {
     name: 'unsafe-fixes',
-    help: 'with --fix or --fix-dry-run: apply guesses too, which need a look',
+    help: 'with --fix or --fix-dry-run: make guesses as well, which need a look',
     group: 'Repairs',
     commands: ['lint'],
   },
@@ -248,7 +246,7 @@ export const OPTIONS: readonly Option[] = [
     short: 'o',
     value: 'FORMAT=FILE',
     isRepeatable: true,
-    help: 'write the findings to a file as well, in a format of their own; its folder is made; repeatable',
+    help: 'write the findings to a file as well, and make its folder; repeatable',
     group: 'Output',
     commands: ['lint'],
   },
@@ -336,7 +334,7 @@ export const OPTIONS: readonly Option[] = [
   },
   {
     name: 'statistics',
-    help: 'write how many findings each rule has, and how many can be repaired, in the place of the findings',
+    help: 'show how many findings each rule has, and how many can be repaired, instead of the findings',
     group: 'Output',
     commands: ['lint'],
   },
@@ -344,8 +342,8 @@ export const OPTIONS: readonly Option[] = [
     name: 'quiet',
     short: 'q',
     help:
-      'write only errors, and what else fails the run by --fail-on (formats for programs stay complete); ' +
-      'the rest still counts in the summary',
+      'show only errors, and other findings that fail the run; the summary counts the rest, and formats ' +
+      'for programs stay complete',
     group: 'Output',
     commands: ['lint'],
   },
@@ -364,27 +362,27 @@ export const OPTIONS: readonly Option[] = [
     value: 'SEVERITY',
     values: FAIL_ON,
     default: 'error',
-    help: 'the least severity that makes the exit code 1; never: no finding does',
+    help: 'exit with 1 for findings of at least this severity; never: for none',
     group: 'Exit code',
     commands: ['lint'],
   },
   {
     name: 'max-warnings',
     value: 'N',
-    help: 'exit code 1 also for more warnings than N, unless --fail-on is never',
+    help: 'exit with 1 for more than N warnings as well, unless --fail-on is never',
     group: 'Exit code',
     commands: ['lint'],
   },
   {
     name: 'allow-empty',
-    help: 'no Kubernetes object to judge is no reason for exit code 2, as in a repository that has none yet',
+    help: 'exit with 0 if there is no Kubernetes object to judge, as in a repository that has none yet',
     group: 'Exit code',
     commands: READING,
   },
   {
     name: 'print-config',
     value: 'PATH',
-    help: 'show the settings that hold for a file, and where each comes from; lint nothing',
+    help: 'show the settings for a file, and where each comes from; lint nothing',
     group: 'Other',
     commands: ['lint'],
   },

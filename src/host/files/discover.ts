@@ -102,7 +102,9 @@ function part(root: Root): Part {
   } catch (error) {
     const reason = reasonOf(error);
     const problem =
-      codeOf(error) === 'ENOENT' ? `${reason}: ${code(root.given)}` : `cannot read ${code(root.given)}: ${reason}`;
+      codeOf(error) === 'ENOENT'
+        ? `${/[*?{]/.test(root.given) ? 'nothing fits the pattern' : reason}: ${code(root.given)}`
+        : `cannot read ${code(root.given)}: ${reason}`;
     return { files: [], problems: [problem], notes: [] };
   }
 }
