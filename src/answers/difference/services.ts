@@ -40,7 +40,8 @@ function contractOf({ namespace, type, ports, groups }: ServiceEndpoints): strin
 }
 
 function renaming(was: ServiceEndpoints, now: ServiceEndpoints): ContractChange {
-  const text = `${addressOf(was)} no longer resolves: the Service is called ${addressOf(now)} now, with the same Pods and ports`;
+  const name = `${addressOf(was)} no longer resolves`;
+  const text = `${name}: the Service is called ${addressOf(now)} now, with the same Pods and ports`;
   return { ...TOPIC, effect: 'breaks', text, before: lineOf(was), after: lineOf(now) };
 }
 
