@@ -61,7 +61,7 @@ const MOST = 100;
 export const markdownDifference: DifferenceReporter = ({ changes }) => {
   if (changes.length === 0) return '### Service contract: no change\n';
   const breaking = changes.filter(({ effect }) => effect === 'breaks').length;
-  const verdict = breaking === 0 ? 'nothing breaks' : `${count(breaking, 'thing breaks', 'things break')}`;
+  const verdict = breaking === 0 ? 'nothing breaks' : count(breaking, 'thing breaks', 'things break');
   const parts = sections(changes).map(({ head, those }) => {
     const lines = those
       .slice(0, MOST)
