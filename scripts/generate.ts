@@ -13,6 +13,8 @@ const stale: string[] = [];
 // Everything below imports the rules, so their list must be true first.
 settle(await generateSchemas());
 settle([ruleIndex()]);
+const { clientFiles } = await import('./generate/client-files.js');
+settle([await clientFiles()]);
 const { rules } = await import('../rules/index.js');
 const { generateSettings } = await import('./settings/generate.js');
 settle(await generateSettings(rules));

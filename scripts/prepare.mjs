@@ -23,6 +23,7 @@ const comesAgain = process.env['_PACOTE_NO_PREPARE_'] !== undefined;
 
 /** What the build needs of the packages for development: a tenth of their size. */
 const TOOLS = [
+  '@dagrejs/dagre',
   '@noble/hashes',
   '@types/node',
   'diff',

@@ -9,6 +9,7 @@ import {
   rules as allRules,
   type RepairOptions as PlacedRepairOptions,
 } from './index.js';
+import type { Contract } from './answers/contract/contract.js';
 import type {
   Diagnostic as PlacedDiagnostic,
   LintResult as PlacedResult,
@@ -24,6 +25,10 @@ import { junit } from './report/formats/junit.js';
 import { line } from './report/formats/line.js';
 import { markdown } from './report/formats/markdown.js';
 import { pretty } from './report/formats/pretty.js';
+import { dot } from './report/graphs/dot.js';
+import { jsonGraph, type GraphReporter } from './report/graphs/graph-reporter.js';
+import { mermaid } from './report/graphs/mermaid.js';
+import { graphPage, reportPage } from './report/pages/pages.js';
 import { sarif } from './report/formats/sarif.js';
 import type { Reporter, ReportOptions } from './report/formats/reporter.js';
 
@@ -159,9 +164,18 @@ export function repair<File extends InputFile>(files: readonly File[], options?:
   };
 }
 
-const REPORTERS = { pretty, line, json, sarif, github, gitlab, junit, checkstyle, markdown } satisfies Readonly<
-  Record<string, Reporter>
->;
+const REPORTERS = {
+  pretty,
+  line,
+  json,
+  sarif,
+  github,
+  gitlab,
+  junit,
+  checkstyle,
+  markdown,
+  html: reportPage,
+} satisfies Readonly<Record<string, Reporter>>;
 
 /** The formats of a report, as `--format` has them. */
 export type Format = keyof typeof REPORTERS;
@@ -179,6 +193,20 @@ export function format(result: LintResult, name: Format, options: FormatOptions 
     throw new TypeError(`there is no format ${name}; there are ${Object.keys(REPORTERS).join(', ')}`);
   const rules = allRules.map((rule) => ({ ...rule, page: null }));
   return REPORTERS[name](placed, { color: false, width: Infinity, ...options, version: VERSION, pages: PAGES, rules });
+}
+
+const GRAPH_REPORTERS = { mermaid, dot, json: jsonGraph, html: graphPage } satisfies Readonly<
+  Record<string, GraphReporter>
+>;
+
+/** The formats of a contract, as `svclint graph --format` has them. */
+export type ContractFormat = keyof typeof GRAPH_REPORTERS;
+
+/** A contract as text. Throws a `TypeError` for a format that does not exist. */
+export function formatContract(contract: Contract, name: ContractFormat): string {
+  if (!Object.hasOwn(GRAPH_REPORTERS, name))
+    throw new TypeError(`there is no format ${name}; there are ${Object.keys(GRAPH_REPORTERS).join(', ')}`);
+  return GRAPH_REPORTERS[name](contract, { version: VERSION });
 }
 
 /** Undefined stays undefined, so that nothing is asked for. */

@@ -7,7 +7,8 @@ const SHEBANG = '#!/usr/bin/env node';
 
 /**
  * Bundles into `outdir`: `index.js`, the public API, with `index.cjs` for `require`; `cli.js`, which reads the command line; and `commands.cjs`, which
- * runs the commands. That is one script and no module, so that what V8 compiles of it can be kept (`code-cache.ts`).
+ * runs the commands. That is one script and no module, so that what V8 compiles of it can be kept (`code-cache.ts`). `pages.cjs`, what draws
+ * pages of HTML, is another.
  */
 export async function bundle(
   root: string,
@@ -27,15 +28,24 @@ export async function bundle(
       plugins: [commandsAsScript(), builtinsAsTheyAre()],
     }),
     await written({
-      ...common,
+      ...asScript(common),
       entryPoints: { commands: 'src/cli/run-command.ts' },
-      format: 'cjs',
-      outExtension: { '.js': '.cjs' },
-      define: { ...common.define, 'import.meta.dirname': '__dirname' },
-      banner: { js: '(function(require,__dirname,module){' },
-      footer: { js: '})' },
+      plugins: [pagesAsScript()],
     }),
+    await written({ ...asScript(common), entryPoints: { pages: 'src/report/pages/pages.ts' } }),
   ];
+}
+
+/** One function, as `loadScript` runs it. */
+function asScript(common: BuildOptions): BuildOptions {
+  return {
+    ...common,
+    format: 'cjs',
+    outExtension: { '.js': '.cjs' },
+    define: { ...common.define, 'import.meta.dirname': '__dirname' },
+    banner: { js: '(function(require,__dirname,module){' },
+    footer: { js: '})' },
+  };
 }
 
 /** What `require('svclint')` loads: every Node that svclint runs on can require a module without top-level await. */
@@ -93,6 +103,18 @@ function commandsAsScript(): Plugin {
     setup(esbuild) {
       esbuild.onResolve({ filter: /\/load-commands\.js$/ }, ({ resolveDir }) => ({
         path: path.join(resolveDir, 'load-built-commands.ts'),
+      }));
+    },
+  };
+}
+
+/** What draws pages is loaded when a page is asked for: no other run has to read it. */
+function pagesAsScript(): Plugin {
+  return {
+    name: 'pages-as-script',
+    setup(esbuild) {
+      esbuild.onResolve({ filter: /\/pages\/pages\.js$/ }, () => ({
+        path: path.join(esbuild.initialOptions.absWorkingDir ?? '', 'src/cli/load-built-pages.ts'),
       }));
     },
   };

@@ -20,6 +20,7 @@ export const reporters: ReadonlyMap<string, () => Promise<Reporter>> = new Map([
   ['junit', async () => (await import('./formats/junit.js')).junit],
   ['checkstyle', async () => (await import('./formats/checkstyle.js')).checkstyle],
   ['markdown', async () => (await import('./formats/markdown.js')).markdown],
+  ['html', async () => (await import('./pages/pages.js')).reportPage],
 ]);
 
 /** The formats of the command `endpoints` by name. */
@@ -34,6 +35,7 @@ export const graphReporters: ReadonlyMap<string, () => Promise<GraphReporter>> =
   ['mermaid', async () => (await import('./graphs/mermaid.js')).mermaid],
   ['dot', async () => (await import('./graphs/dot.js')).dot],
   ['json', async () => (await import('./graphs/graph-reporter.js')).jsonGraph],
+  ['html', async () => (await import('./pages/pages.js')).graphPage],
 ]);
 
 /** The formats of the command `connections` by name. */

@@ -110,7 +110,7 @@ export function fakeParts(calls: Calls = {}): Parts {
   };
 }
 
-const FORMATS = ['pretty', 'line', 'json', 'sarif', 'github', 'gitlab', 'junit', 'checkstyle', 'markdown'];
+const FORMATS = ['pretty', 'line', 'json', 'sarif', 'github', 'gitlab', 'junit', 'checkstyle', 'markdown', 'html'];
 
 const report: Reporter = ({ diagnostics }, options) =>
   diagnostics

@@ -61,7 +61,7 @@ describe('--output', () => {
     [['-o', 'sarif='], 'option `--output` takes FORMAT=FILE, not `sarif=`'],
     [
       ['-o', 'sarfi=a'],
-      'option `--output` takes the format `pretty`, `line`, `json`, `sarif`, `github`, `gitlab`, `junit`, `checkstyle`, or `markdown`, ' +
+      'option `--output` takes the format `pretty`, `line`, `json`, `sarif`, `github`, `gitlab`, `junit`, `checkstyle`, `markdown`, or `html`, ' +
         'not `sarfi`; there is a format with a similar name: `sarif`',
     ],
     [['-o', 'json=-'], 'option `--output` takes a file; `--format` is for standard output'],

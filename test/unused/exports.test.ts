@@ -9,6 +9,7 @@ const ENTRIES = new Set([
   'src/index.ts',
   'src/library.ts',
   'src/cli/load-built-commands.ts', // scripts/build/bundle.ts puts it in the place of load-commands.ts
+  'src/cli/load-built-pages.ts', // the same, for report/pages/pages.ts
   'test/support/count-reporter.ts',
   'test/support/build-program.ts',
 ]);

@@ -4,7 +4,7 @@ import { describe } from '../../k8s/object/resource.js';
 import type { NetworkPolicy } from '../../k8s/policies/network-policy.js';
 import type { Service, ServicePort } from '../../k8s/services/service.js';
 import { code, list } from '../../text/words.js';
-import type { Caller } from '../walk/caller.js';
+import type { Caller, PodCaller } from '../walk/caller.js';
 import { hop, type Hop, remark, remarkBy, type Remark, type Stop, stopAt, stopBy } from '../walk/hop.js';
 import { kubectl } from '../walk/kubectl.js';
 import type { Serving } from './pods.js';
@@ -119,7 +119,7 @@ function denied(gate: Gate, explain: Explain): Stop {
   const who = isolating.length === 1 ? `NetworkPolicy ${names} isolates` : `NetworkPolicies ${names} isolate`;
   const end =
     direction === 'egress'
-      ? 'the caller, and no rule of `egress` admits the Pods'
+      ? 'the caller, and no rule of `egress` admits where it goes'
       : 'the Pods, and no rule of `ingress` admits the caller';
   return stopAt(
     kind,
@@ -186,5 +186,19 @@ function unique(remarks: readonly Remark[]): readonly Remark[] {
   return remarks.filter((each) => {
     const key = JSON.stringify(each);
     return seen.has(key) ? false : seen.add(key);
+  });
+}
+
+/** Undefined where the policies of the caller let it reach addresses outside of the cluster, or may. */
+export function leavingHop(caller: PodCaller, port: number, ground: Ground): Hop | undefined {
+  const { graph } = caller.world;
+  const { egress } = graph.policies.passage(caller.template, 'outside', { number: port, protocol: 'TCP' });
+  if (egress.passes !== 'no') return undefined;
+  const stop = denied(egress, () => undefined);
+  const names = egress.isolating.map(({ name }) => code(name));
+  const place = egress.isolating[0]?.resource.at('metadata', 'name');
+  return hop('policies', `${list(names, 'and', 3)} isolate${names.length === 1 ? 's' : ''} the caller`, place, {
+    stop: { ...stop, repair: `add a rule of \`egress\` for port ${port} to any destination, or to an \`ipBlock\`` },
+    remarks: slipsOf(egress.isolating, ground),
   });
 }

@@ -11,8 +11,12 @@ import type { PodCaller } from '../walk/caller.js';
 import { hop, type Hop } from '../walk/hop.js';
 import type { Host } from '../resolving/host.js';
 import { isInnerName, nameHop, type Named } from '../resolving/name.js';
+import { leavingHop } from '../serving/policies.js';
 import { resolverHop } from '../resolving/resolver.js';
 import type { Verdict } from '../walk/stops.js';
+import type { OuterRequest } from '../entries/entry.js';
+import { type WalkedWay, waysIn } from './from-entries.js';
+import { outerHostsOf } from '../entries/hosts.js';
 import { apart, namespaceCallers, workloadCallers } from './callers.js';
 import { readFrom, readTo, type ToQuery } from './query.js';
 import { standIn } from './stand-in.js';
@@ -77,6 +81,10 @@ function fromPods(callers: readonly PodCaller[], to: ToQuery, evidence: Evidence
   const resolver = isLookedUp ? [resolverHop(caller, { host: to.host, isInner }, ground)] : [];
   // The file of hosts, and resolvers of the Pod's own, answer before the cluster does.
   if (resolver.some(({ stop }) => stop !== null)) return told(base, [{ title: null, hops: resolver }]);
+  const leaving = named.isOutside === true ? leavingHop(caller, to.port.number ?? 443, ground) : undefined;
+  if (leaving !== undefined) return told(base, [{ title: null, hops: [...resolver, passing(named.hop), leaving] }]);
+  const entries = named.isOutside === true ? waysIn(outerOf(to), evidence) : [];
+  if (entries.length > 0) return told(base, fromInside(entries, [...resolver, passing(named.hop)]));
   const arrival = arrivalOf(named, to, caller, evidence);
   const walk = arrival === undefined ? undefined : walkService(arrival);
   const hops = [...resolver, named.hop, ...(walk?.hops ?? [])];
@@ -119,6 +127,10 @@ function arrivalOf(named: Named, { port }: ToQuery, caller: PodCaller, { finding
 function fromOutside(to: ToQuery, evidence: Evidence): Trace {
   const base = { from: 'outside of the cluster', to: toWords(to) };
   const found = serviceNamed(to, evidence.worlds);
+  const named = waysIn(outerOf(to), evidence);
+  const isForAny = named.length === 0 && found === undefined;
+  const entries = isForAny ? waysIn({ ...outerOf(to), takesAny: true }, evidence) : named;
+  if (entries.length > 0) return told(base, titled(entries));
   if (found === undefined) throw new RangeError(unknownHost(to, evidence.worlds));
   const arrival: Arrival = {
     ...found,
@@ -130,6 +142,25 @@ function fromOutside(to: ToQuery, evidence: Evidence): Trace {
   const walk = walkService(arrival);
   const hops = [outerName(found.service, found.world), ...walk.hops];
   return told(base, [{ title: null, hops }], otherPorts(arrival, walk));
+}
+
+function outerOf({ host, scheme, port, path }: ToQuery): OuterRequest {
+  return { host, scheme, port: port.number, path, takesAny: false };
+}
+
+/** A title only where there is something to tell apart. */
+function titled(ways: readonly WalkedWay[]): Parameters<typeof told>[1] {
+  return ways.length === 1 ? ways.map(({ hops }) => ({ title: null, hops })) : ways;
+}
+
+/** A Pod that calls a host of the outside world leaves the cluster, and comes in again. */
+function fromInside(ways: readonly WalkedWay[], before: readonly Hop[]): Parameters<typeof told>[1] {
+  return titled(ways).map(({ title, hops }) => ({ title, hops: [...before, ...hops] }));
+}
+
+/** The DNS of the outside world has the host: that it leads to this entry stands in no file. */
+function passing(hop: Hop): Hop {
+  return { ...hop, stop: null };
 }
 
 function outerName(service: Service, { graph }: World): Hop {
@@ -178,9 +209,12 @@ function labelsOf(name: ClusterName | undefined): readonly string[] {
 
 function unknownHost({ host }: ToQuery, worlds: readonly World[]): string {
   const services = worlds.flatMap(({ graph }) => graph.unit.services.map(({ name }) => name));
-  const near = closest(host.split('.')[0] ?? '', new Set(services));
+  const hosts = worlds.flatMap(({ unit }) => unit.objects.flatMap(({ resource }) => outerHostsOf(resource)));
   const none = `nothing among the files has the host ${code(host)}: no Service, and no Ingress or route`;
-  return near === undefined ? none : `${none}; there is a Service with a similar name: ${code(near)}`;
+  const near = closest(host, new Set(hosts));
+  if (near !== undefined) return `${none}; there is a host with a similar name: ${code(near)}`;
+  const service = closest(host.split('.')[0] ?? '', new Set(services));
+  return service === undefined ? none : `${none}; there is a Service with a similar name: ${code(service)}`;
 }
 
 function told(

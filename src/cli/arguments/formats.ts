@@ -9,9 +9,10 @@ export const FORMATS = [
   'junit',
   'checkstyle',
   'markdown',
+  'html',
 ] as const;
 export const ENDPOINTS_FORMATS = ['pretty', 'line', 'json'] as const;
-export const GRAPH_FORMATS = ['mermaid', 'dot', 'json'] as const;
+export const GRAPH_FORMATS = ['mermaid', 'dot', 'json', 'html'] as const;
 export const CONNECTIONS_FORMATS = ['pretty', 'markdown', 'json'] as const;
 export const TRACE_FORMATS = ['pretty', 'json'] as const;
 export const DIFF_FORMATS = ['pretty', 'markdown', 'json'] as const;

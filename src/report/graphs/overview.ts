@@ -9,7 +9,7 @@ export interface Bundle {
 }
 
 /** The namespace of every part, by its id. */
-function homesOf({ namespaces }: Contract): ReadonlyMap<string, ContractNamespace> {
+export function homesOf({ namespaces }: Contract): ReadonlyMap<string, ContractNamespace> {
   return new Map(namespaces.flatMap((namespace) => namespace.parts.map(({ id }) => [id, namespace] as const)));
 }
 

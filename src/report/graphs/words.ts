@@ -12,7 +12,7 @@ import { visible } from '../markup/visible.js';
 const MOST_PORTS = 3;
 
 /** `80 → 8080` to Pods, `80` to a Service; empty where no port is written. */
-function portWords({ ports }: Pick<ContractEdge, 'ports'>): string {
+export function portWords({ ports }: Pick<ContractEdge, 'ports'>): string {
   const words = [...new Set(ports.map(onePort))].filter((each) => each !== '');
   const shown = words.length > MOST_PORTS + 1 ? words.slice(0, MOST_PORTS) : words;
   const more = words.length - shown.length;
@@ -26,7 +26,7 @@ function onePort({ port, protocol, target }: EdgePort): string {
 }
 
 /** What an edge that is not as it should be is called, so that nobody has to know a colour. */
-function statusWord({ status }: Pick<ContractEdge, 'status'>): string {
+export function statusWord({ status }: Pick<ContractEdge, 'status'>): string {
   return { ok: '', doubtful: 'warning', broken: 'broken', unknown: 'unknown' }[status];
 }
 

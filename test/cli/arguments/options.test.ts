@@ -33,11 +33,11 @@ describe('wrong arguments: one line, exit code 2', () => {
     [['-z'], 'unknown option `-z`'],
     [
       ['--format', 'xml'],
-      'option `--format` takes `pretty`, `line`, `json`, `sarif`, `github`, `gitlab`, `junit`, `checkstyle`, or `markdown`, not `xml`',
+      'option `--format` takes `pretty`, `line`, `json`, `sarif`, `github`, `gitlab`, `junit`, `checkstyle`, `markdown`, or `html`, not `xml`',
     ],
     [
       ['-f', 'xml'],
-      'option `-f` takes `pretty`, `line`, `json`, `sarif`, `github`, `gitlab`, `junit`, `checkstyle`, or `markdown`, not `xml`',
+      'option `-f` takes `pretty`, `line`, `json`, `sarif`, `github`, `gitlab`, `junit`, `checkstyle`, `markdown`, or `html`, not `xml`',
     ],
     [['--format'], 'option `--format` needs a value: FORMAT'],
     [['--format', '--quiet'], 'option `--format` needs a value: FORMAT'],

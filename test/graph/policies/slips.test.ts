@@ -95,3 +95,62 @@ describe('a policy misses its Pods by a slip, and not on purpose', () => {
     expect(isSlip(files)).toBe(false);
   });
 });
+
+describe('the Pods that are left for a policy that misses all', () => {
+  const policyOf = (selector: string, rest = '', name = 'p', namespace?: string): string =>
+    object(
+      'networking.k8s.io/v1 NetworkPolicy',
+      namespace === undefined ? name : `{name: ${name}, namespace: ${namespace}}`,
+      `spec: {podSelector: {matchLabels: ${selector}}${rest}}`,
+    );
+  const serving = workload('billing', { containers: '[{name: main, ports: [{name: http, containerPort: 8080}]}]' });
+  const missing = policyOf('{app: accounts}');
+  const opening = (port: string): string => policyOf('{app: accounts}', `, ingress: [{ports: [{port: ${port}}]}]`);
+
+  it.each<readonly [string, boolean, Readonly<Record<string, string>>]>([
+    ['are those of the only workload of its file', true, { 'a.yaml': stream(missing, serving) }],
+    ['are none of two', false, { 'a.yaml': stream(missing, serving, workload('web')) }],
+    [
+      'are none whose label it has in its name',
+      false,
+      { 'a.yaml': stream(policyOf('{app: accounts}', '', 'accounts-in'), serving) },
+    ],
+    ['are none that lack a key', false, { 'a.yaml': stream(policyOf('{app: accounts, tier: back}'), serving) }],
+    [
+      'are none that have a policy of their own',
+      false,
+      { 'a.yaml': stream(missing, serving, policyOf('{app: billing}', '', 'q')) },
+    ],
+    [
+      'are none of what may be another namespace',
+      false,
+      { 'a.yaml': stream(policyOf('{app: accounts}', '', 'p', 'shop'), serving) },
+    ],
+    ['are those beside its file, on a port that it opens', true, { 'a.yaml': opening('8080'), 'b.yaml': serving }],
+    ['are those beside its file, by the name of a port', true, { 'a.yaml': opening('http'), 'b.yaml': serving }],
+    ['are none beside its file, on another port', false, { 'a.yaml': opening('9090'), 'b.yaml': serving }],
+    [
+      'are none beside its file, where it opens all ports',
+      false,
+      { 'a.yaml': policyOf('{app: accounts}', ', ingress: [{}]'), 'b.yaml': serving },
+    ],
+    [
+      'are none beside its file, on a port that is open to the outside',
+      false,
+      {
+        'a.yaml': policyOf('{app: accounts}', ', policyTypes: [Egress], egress: [{ports: [{port: 8080}]}]'),
+        'b.yaml': serving,
+      },
+    ],
+    [
+      'are none of two beside its file',
+      false,
+      { 'a.yaml': opening('8080'), 'b.yaml': serving, 'c.yaml': workload('web') },
+    ],
+  ])('%s', (_, expected, files) => {
+    const graph = graphOf(files);
+    const [only] = policiesOf(graph);
+    const near = only && graph.policies.nearMiss(only);
+    expect(only !== undefined && near !== undefined && graph.policies.isLeft(only, near)).toBe(expected);
+  });
+});
