@@ -197,6 +197,8 @@ const rooms = {
   answers: {
     evidence: [],
     endpoints: ['evidence'],
+    connections: [],
+    difference: ['connections', 'endpoints'],
     contract: ['endpoints', 'evidence'],
     walk: ['evidence'],
     resolving: ['evidence', 'walk'],

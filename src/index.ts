@@ -5,8 +5,12 @@
 import { rules as allRules } from '../rules/index.js';
 import type { Applicability, LintResult, Severity } from './diagnostic/diagnostic.js';
 import type { ServiceEndpoints } from './answers/endpoints/endpoints.js';
+import { connectWith } from './answers/connections/connect.js';
+import type { UnitConnections } from './answers/connections/connections.js';
 import type { Contract } from './answers/contract/contract.js';
 import { contractWith } from './answers/contract/contract-of.js';
+import { differWith, type TreeState } from './answers/difference/differ.js';
+import type { Difference } from './answers/difference/difference.js';
 import { chartOf } from './charts/chart.js';
 import { lintWith } from './engine/lint.js';
 import type { InputFile, LintOptions } from './engine/input/options.js';
@@ -39,6 +43,23 @@ export type {
   OfferedPort,
   ServiceEndpoints,
 } from './answers/endpoints/endpoints.js';
+export type {
+  Connection,
+  LabelledPods,
+  NamedObject,
+  Peer,
+  PlacedObject,
+  PodGroup,
+  PodLabels,
+  PortRange,
+  RulePlace,
+  Side,
+  Stopped,
+  UnitConnections,
+} from './answers/connections/connections.js';
+export type { TreeState } from './answers/difference/differ.js';
+export type { ContractChange, Difference, Effect, Topic, WrittenLine } from './answers/difference/difference.js';
+export { portsBetween, type PortsBetween } from './answers/connections/between.js';
 export type { Contract } from './answers/contract/contract.js';
 export type { Hop, HopKind, Remark, Stop, Where as PlaceOfHop } from './answers/walk/hop.js';
 export type { Ending, StopKind, Verdict } from './answers/walk/stops.js';
@@ -111,6 +132,14 @@ export function predictEndpoints(files: readonly InputFile[], options?: LintOpti
   return predictWith(allRules, files, options);
 }
 
+/**
+ * Who may talk to whom on which ports, as NetworkPolicies decide, unit by unit. `portsBetween` answers for two of the
+ * workloads.
+ */
+export function describeConnections(files: readonly InputFile[], options?: LintOptions): readonly UnitConnections[] {
+  return connectWith(allRules, files, options);
+}
+
 /** The contract as data: what brings requests in, the Services, what stands behind them, and what breaks on the way. */
 export function describeContract(files: readonly InputFile[], options?: LintOptions): Contract {
   return contractWith(allRules, files, options);
@@ -122,6 +151,11 @@ export function describeContract(files: readonly InputFile[], options?: LintOpti
  */
 export function trace(files: readonly InputFile[], query: TraceQuery, options?: LintOptions): Trace {
   return tracer(allRules, files, options)(query);
+}
+
+/** What a change does to the contract: what breaks for callers first, then what changes, then what is new or open. */
+export function describeDifference(before: TreeState, after: TreeState): Difference {
+  return differWith(allRules, before, after);
 }
 
 /** What is applied together, unit by unit, and why: only objects of one unit are compared with each other. */

@@ -16,8 +16,12 @@ export async function runCommand(given: CommandLine, io: Io, parts: Parts = PART
       return (await import('./commands/endpoints.js')).endpointsCommand(line, io, parts);
     case 'graph':
       return (await import('./commands/graph.js')).graphCommand(line, io, parts);
+    case 'connections':
+      return (await import('./commands/connections.js')).connectionsCommand(line, io, parts);
     case 'trace':
       return (await import('./commands/trace.js')).traceCommand(line, io, parts);
+    case 'diff':
+      return (await import('./commands/diff.js')).diffCommand(line, io, parts);
     case 'units':
       return (await import('./commands/units.js')).unitsCommand(line, io, parts);
     case 'rules':

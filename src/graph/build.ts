@@ -71,7 +71,6 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
     isRefused: objects.isRefused,
     isNamespaceKnown: target !== undefined,
   });
-
   const monitors = monitorsOf(namespaces, labelled, selections, objects.isRefused);
   const deafPorts = deafPortsOf(selections, ports);
   return Object.freeze<Graph>({

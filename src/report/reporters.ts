@@ -1,5 +1,7 @@
 import type { EndpointsReporter, Reporter } from './formats/reporter.js';
 import type { GraphReporter } from './graphs/graph-reporter.js';
+import type { ConnectionsReporter } from './listings/connections.js';
+import type { DifferenceReporter } from './listings/difference.js';
 import type { TraceReporter } from './listings/trace.js';
 import type { UnitsReporter } from './listings/units.js';
 
@@ -34,6 +36,20 @@ export const graphReporters: ReadonlyMap<string, () => Promise<GraphReporter>> =
   ['dot', async () => (await import('./graphs/dot.js')).dot],
   ['json', async () => (await import('./graphs/graph-reporter.js')).jsonGraph],
   ['html', async () => (await import('./pages/pages.js')).graphPage],
+]);
+
+/** The formats of the command `connections` by name. */
+export const connectionsReporters: ReadonlyMap<string, () => Promise<ConnectionsReporter>> = new Map([
+  ['pretty', async () => (await import('./listings/connections.js')).prettyConnections],
+  ['markdown', async () => (await import('./listings/connections.js')).markdownConnections],
+  ['json', async () => (await import('./listings/connections.js')).jsonConnections],
+]);
+
+/** The formats of the command `diff` by name. */
+export const differenceReporters: ReadonlyMap<string, () => Promise<DifferenceReporter>> = new Map([
+  ['pretty', async () => (await import('./listings/difference.js')).prettyDifference],
+  ['markdown', async () => (await import('./listings/difference.js')).markdownDifference],
+  ['json', async () => (await import('./listings/difference.js')).jsonDifference],
 ]);
 
 /** The formats of the command `units` by name. */

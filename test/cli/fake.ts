@@ -86,6 +86,8 @@ export function fakeParts(calls: Calls = {}): Parts {
     repair: () => {
       throw new Error('the fake linter has no fixes: test/cli/fix.test.ts runs the real one');
     },
+    describeConnections: () => [],
+    describeDifference: () => ({ changes: [] }),
     silence: () => {
       throw new Error('the fake linter silences nothing: test/cli/silence.test.ts runs the real one');
     },
@@ -130,6 +132,8 @@ const REPORTS: Awaited<ReturnType<Parts['reports']>> = {
     ]),
   ),
   endpointsReporters: new Map(FORMATS.map((format) => [format, async () => endpointsReport(format)])),
+  connectionsReporters: new Map(),
+  differenceReporters: new Map(),
   graphReporters: new Map(),
   traceReporters: new Map(),
   unitsReporters: new Map(

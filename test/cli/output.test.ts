@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { main } from '../../src/cli/main.js';
-import { FORMATS } from '../../src/cli/arguments/options.js';
+import { FORMATS } from '../../src/cli/arguments/formats.js';
 import { tree } from '../host/tree.js';
 import { fakeIo, run } from './fake.js';
 

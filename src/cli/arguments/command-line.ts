@@ -10,6 +10,8 @@ export interface CommandLine {
   readonly command: Command;
   /** What stands after the command: paths, or the name of a rule. */
   readonly operands: readonly string[];
+  /** How many of them stand behind `--`. */
+  readonly behind?: number;
   /** The values by option, in the order given; a switch that is set has the value `''`. */
   readonly values: ReadonlyMap<string, readonly string[]>;
   /** What stands behind the options, for the commands that read manifests. */
@@ -61,7 +63,8 @@ export function commandLine(argv: readonly string[]): CommandLine {
   );
   const excused = ['help', 'version'].filter((name) => given.some((each) => each.name === name));
   if (excused.length > 0) return { command, operands, values: new Map(excused.map((name) => [name, ['']])) };
-  return { command, operands, values: valuesOf(given, command) };
+  const behind = positionals.filter(({ index }) => index > separator).length;
+  return { command, operands, ...(behind === 0 ? {} : { behind }), values: valuesOf(given, command) };
 }
 
 interface OptionToken {

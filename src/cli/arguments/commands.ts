@@ -16,6 +16,16 @@ export const COMMANDS = [
     usage: 'svclint trace FROM TO [PATH…]',
     help: 'walk one request hop by hop, from a workload, a namespace or outside, to a URL or host:port',
   },
+  {
+    name: 'connections',
+    usage: 'svclint connections [PATH…]',
+    help: 'who may talk to whom on which ports, as NetworkPolicy decides',
+  },
+  {
+    name: 'diff',
+    usage: 'svclint diff A [B] [-- PATH…]',
+    help: 'what a change does to endpoints, ports, names, exposure and reachability (folders or git revisions)',
+  },
   { name: 'units', usage: 'svclint units [PATH…]', help: 'what is taken to be applied together, and why' },
   { name: 'rules', usage: 'svclint rules [CATEGORY]', help: 'list all rules, or those of a category' },
   { name: 'explain', usage: 'svclint explain RULE', help: 'explain one rule: what it finds, why, and the repair' },

@@ -15,10 +15,18 @@ const DESCRIPTION: Readonly<Record<Command, string>> = {
   graph:
     'Draws the contract: what brings requests in, the Services, the Pods behind them, and who calls whom; ' +
     'what breaks on the way is marked, with the finding.',
+  connections:
+    'Says who may talk to whom on which ports, as NetworkPolicies decide: what comes in and what goes out, for each ' +
+    'workload. A connection needs both sides. What no policy isolates is open.',
   trace:
     'Walks one request through the manifests, hop by hop, and says where it stops and why. FROM is a workload ' +
     '(deploy/web, shop/deploy/web), a namespace, or outside; TO is a URL or host:port, as the caller writes it. ' +
     'Exit code 0: it arrives; 1: it stops; 4: only the cluster knows.',
+  diff:
+    'Says what a change does to the contract: what breaks for callers first, ' +
+    'then what changes, then what is new or open. ' +
+    'A and B are folders, or revisions of git; without B it is the work tree. ' +
+    'PATHs behind -- narrow revisions down. Exit code 0, whatever changes; see --exit-code.',
   units:
     'Lists the units of a tree: groups of objects that are applied together. ' +
     'Only objects of one unit are compared. ' +

@@ -1,22 +1,15 @@
 import { COMMANDS, type Command } from './commands.js';
+import {
+  CONNECTIONS_FORMATS,
+  DIFF_FORMATS,
+  ENDPOINTS_FORMATS,
+  FORMATS,
+  GRAPH_FORMATS,
+  RULES_FORMATS,
+  TRACE_FORMATS,
+  UNITS_FORMATS,
+} from './formats.js';
 
-export const FORMATS = [
-  'pretty',
-  'line',
-  'json',
-  'sarif',
-  'github',
-  'gitlab',
-  'junit',
-  'checkstyle',
-  'markdown',
-  'html',
-] as const;
-export const ENDPOINTS_FORMATS = ['pretty', 'line', 'json'] as const;
-export const GRAPH_FORMATS = ['mermaid', 'dot', 'json', 'html'] as const;
-export const TRACE_FORMATS = ['pretty', 'json'] as const;
-export const UNITS_FORMATS = ['pretty', 'json'] as const;
-export const RULES_FORMATS = ['pretty', 'json'] as const;
 export const FAIL_ON = ['error', 'warning', 'info', 'never'] as const;
 export const SEVERITIES = ['error', 'warning', 'info', 'off'] as const;
 export const VALIDATE = ['strict', 'warn', 'ignore'] as const;
@@ -43,9 +36,9 @@ export interface Option {
 }
 
 /** The commands that read manifests, and so the settings file. */
-export const READING: readonly Command[] = ['lint', 'endpoints', 'trace', 'graph', 'units'];
-/** The same, with the one that reads them to write into them. */
-const JUDGING: readonly Command[] = [...READING, 'silence'];
+export const READING: readonly Command[] = ['lint', 'endpoints', 'trace', 'graph', 'connections', 'units'];
+/** The same, with those that read them in a way of their own: to write into them, or twice. */
+const JUDGING: readonly Command[] = [...READING, 'silence', 'diff'];
 const ALL: readonly Command[] = COMMANDS.map(({ name }) => name);
 /** The commands that print in colour. */
 const PAINTED: readonly Command[] = ALL.filter((name) => name !== 'completion');
@@ -286,6 +279,38 @@ export const OPTIONS: readonly Option[] = [
     help: 'how the walk is written',
     group: 'Output',
     commands: ['trace'],
+  },
+  {
+    name: 'format',
+    short: 'f',
+    value: 'FORMAT',
+    values: CONNECTIONS_FORMATS,
+    default: 'pretty',
+    help: 'how connections are written',
+    group: 'Output',
+    commands: ['connections'],
+  },
+  {
+    name: 'explain',
+    help: 'say of both directions which rules of which policies make them so, with their places',
+    group: 'Output',
+    commands: ['connections'],
+  },
+  {
+    name: 'format',
+    short: 'f',
+    value: 'FORMAT',
+    values: DIFF_FORMATS,
+    default: 'pretty',
+    help: 'how the difference is written: markdown is a comment on a pull request',
+    group: 'Output',
+    commands: ['diff'],
+  },
+  {
+    name: 'exit-code',
+    help: 'exit code 1 where something breaks for callers',
+    group: 'Exit code',
+    commands: ['diff'],
   },
   {
     name: 'format',

@@ -4,7 +4,7 @@ import type { ServiceEndpoints } from '../../index.js';
 import { VERSION } from '../../report/version.js';
 import { code } from '../../text/words.js';
 import { allValuesOf, oneOf, type CommandLine } from '../arguments/command-line.js';
-import { ENDPOINTS_FORMATS } from '../arguments/options.js';
+import { ENDPOINTS_FORMATS } from '../arguments/formats.js';
 import { clusterOptions, colorOf } from '../configuration/settings.js';
 import { CLEAN, USAGE, type ExitCode } from '../program/exit-codes.js';
 import type { Parts } from '../program/parts.js';

@@ -1,7 +1,7 @@
 import type { Io } from '../../host/process/io.js';
 import { oneOf, type CommandLine } from '../arguments/command-line.js';
 import { CLEAN, USAGE, type ExitCode } from '../program/exit-codes.js';
-import { GRAPH_FORMATS } from '../arguments/options.js';
+import { GRAPH_FORMATS } from '../arguments/formats.js';
 import type { Parts } from '../program/parts.js';
 import { clusterOptions } from '../configuration/settings.js';
 import { VERSION } from '../../report/version.js';

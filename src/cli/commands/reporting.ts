@@ -9,7 +9,7 @@ import type { LintResult } from '../../index.js';
 import type { Reporter, RuleText } from '../../report/reporters.js';
 import { code, codes } from '../../text/words.js';
 import { allValuesOf, oneOf, valueOf, type CommandLine } from '../arguments/command-line.js';
-import { FORMATS } from '../arguments/options.js';
+import { FORMATS } from '../arguments/formats.js';
 import type { Parts } from '../program/parts.js';
 import { colorOf, type Limits } from '../configuration/settings.js';
 import { similarTo, UsageError } from '../program/usage-error.js';

@@ -3,7 +3,7 @@ import { hasColor, widthOf } from '../../host/process/terminal.js';
 import type { Verdict } from '../../index.js';
 import { VERSION } from '../../report/version.js';
 import { oneOf, type CommandLine } from '../arguments/command-line.js';
-import { TRACE_FORMATS } from '../arguments/options.js';
+import { TRACE_FORMATS } from '../arguments/formats.js';
 import { clusterOptions, colorOf } from '../configuration/settings.js';
 import { CLEAN, FINDINGS, UNKNOWN, USAGE, type ExitCode } from '../program/exit-codes.js';
 import type { Parts } from '../program/parts.js';

@@ -2,7 +2,7 @@ import type { Io } from '../../host/process/io.js';
 import { hasColor, widthOf } from '../../host/process/terminal.js';
 import { oneOf, type CommandLine } from '../arguments/command-line.js';
 import { CLEAN, USAGE, type ExitCode } from '../program/exit-codes.js';
-import { UNITS_FORMATS } from '../arguments/options.js';
+import { UNITS_FORMATS } from '../arguments/formats.js';
 import type { Parts } from '../program/parts.js';
 import { clusterOptions, colorOf } from '../configuration/settings.js';
 import { VERSION } from '../../report/version.js';

@@ -5,7 +5,7 @@ import { wrap } from '../../report/markup/wrap.js';
 import { code, codes } from '../../text/words.js';
 import { oneOf, type CommandLine } from '../arguments/command-line.js';
 import { CLEAN, type ExitCode } from '../program/exit-codes.js';
-import { RULES_FORMATS } from '../arguments/options.js';
+import { RULES_FORMATS } from '../arguments/formats.js';
 import type { Parts } from '../program/parts.js';
 import { colorOf } from '../configuration/settings.js';
 import { UsageError } from '../program/usage-error.js';

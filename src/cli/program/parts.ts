@@ -8,7 +8,9 @@ export interface Parts {
     Pick<
       typeof api,
       | 'chartReleases'
+      | 'describeConnections'
       | 'describeContract'
+      | 'describeDifference'
       | 'describeUnits'
       | 'lint'
       | 'missingFiles'
@@ -22,6 +24,8 @@ export interface Parts {
   readonly reports: () => Promise<
     Pick<
       typeof reports,
+      | 'connectionsReporters'
+      | 'differenceReporters'
       | 'reporters'
       | 'endpointsReporters'
       | 'graphReporters'

@@ -47,6 +47,25 @@ export function changeOf(compared: Compared, io: Io): Change {
   }
 }
 
+/** The files as a revision has them. Throws UsageError where git cannot tell; `command` is who asks. */
+export function stateAt(revision: string, command: string, { cwd, env }: Io): State {
+  try {
+    const near = gitIn(cwd, env);
+    const top = near.ask('rev-parse', '--show-toplevel');
+    const nothing = `there is neither a file nor a revision ${code(revision)}`;
+    if (top === undefined) throw new UsageError(`${nothing}: ${reason(near)}`);
+    const root = path.resolve(top);
+    const git = gitIn(root, env);
+    const commit = git.ask('rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`);
+    if (commit === undefined) throw new UsageError(nothing + absence(revision, git));
+    const others = treeOnDisk(commit, git, root);
+    return { disk: diskAt(DISK, others, git.blobs), others, isPast: true };
+  } catch (error) {
+    if (!(error instanceof GitError)) throw error;
+    throw new UsageError(`${code(`svclint ${command}`)} cannot be answered by git: ${error.said}`);
+  }
+}
+
 export function optionOf(compared: Compared): string {
   return 'since' in compared ? '--since' : '--staged';
 }

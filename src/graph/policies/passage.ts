@@ -1,9 +1,20 @@
-import { runningPorts, portsAreKnown } from '../../k8s/listening/running.js';
 import { allOf, type Match } from '../../k8s/labels/labels.js';
-import { opens, type Direction, type NetworkPolicy, type PolicyRule } from '../../k8s/policies/network-policy.js';
+import type { Direction, NetworkPolicy, PolicyRule } from '../../k8s/policies/network-policy.js';
+import { includes } from '../../k8s/policies/port-set.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
 import type { UnitObjects } from '../unit/objects.js';
+import {
+  isOpen,
+  namedPortsOf,
+  type NamedPorts,
+  NO_NAMES,
+  openedFor,
+  openedTogether,
+  type Opening,
+  openOf,
+  UNKNOWN_NAMES,
+} from './opening.js';
 import { isOnHostNetwork } from './peers.js';
 import type { Policies } from './policies.js';
 
@@ -59,20 +70,30 @@ type Asked = Pick<Policies, 'isolating' | 'selects' | 'admits' | 'isNamespaceIn'
 export function passagesOf(policies: Asked, { isRefused }: Pick<UnitObjects, 'isRefused'>): Passages {
   const gate = (direction: Direction, own: End, other: End, port: ReceivingPort): Gate => {
     if (typeof own === 'string' || isOnHostNetwork(own))
-      return { ...OPEN, direction, onHostNetwork: typeof own !== 'string' };
+      return { ...UNGUARDED, direction, onHostNetwork: typeof own !== 'string' };
     const isolating = policies.isolating(own, direction).filter(({ resource }) => !isRefused(resource));
-    const receiver = direction === 'ingress' ? own : other;
-    const admissions = isolating.flatMap((policy) =>
-      policy.rules
+    const receiver = namesOf(direction === 'ingress' ? own : other);
+    const openings = isolating.map((policy) => {
+      const rules = policy.rules
         .filter((rule) => rule.direction === direction)
-        .flatMap((rule): readonly Admission[] => {
-          const match = allOf([opensFor(rule, receiver, port), means(policies, policy, rule, other)]);
-          return match === 'no' ? [] : [{ policy, rule, match }];
-        }),
+        .map((rule) => ({ rule, opening: openedFor(rule.ports, receiver, means(policies, policy, rule, other)) }));
+      return {
+        ...openOf(rules.map(({ opening }) => opening)),
+        policy,
+        rules,
+        isSure: policies.selects(policy, own) === 'yes',
+        isPartial: policy.resource.partial,
+      };
+    });
+    const opens = (opening: Opening): Match => isOpen(opening, (set) => includes(set, port));
+    const admissions = openings.flatMap(({ policy, rules }) =>
+      rules.flatMap(({ rule, opening }): readonly Admission[] => {
+        const match = opens(opening);
+        return match === 'no' ? [] : [{ policy, rule, match }];
+      }),
     );
     const others = policies.othersFor(own);
-    const isSure = (policy: NetworkPolicy): boolean => policies.selects(policy, own) === 'yes';
-    const passes = others.length > 0 ? 'unknown' : verdict(isolating, admissions, isSure);
+    const passes = others.length > 0 ? 'unknown' : opens(openedTogether(openings));
     return { direction, passes, isolating, admissions, onHostNetwork: false, others };
   };
   return {
@@ -84,37 +105,11 @@ export function passagesOf(policies: Asked, { isRefused }: Pick<UnitObjects, 'is
   };
 }
 
-const OPEN = { passes: 'yes', isolating: [], admissions: [], others: [] } as const;
+const UNGUARDED = { passes: 'yes', isolating: [], admissions: [], others: [] } as const;
 
-/**
- * Pods are closed once a policy selects them for sure, and what any policy admits is open. A policy that may select
- * them closes nothing for sure, and opens only what it would itself have closed.
- */
-function verdict(
-  isolating: readonly NetworkPolicy[],
-  admissions: readonly Admission[],
-  isSure: (policy: NetworkPolicy) => boolean,
-): Match {
-  const sure = isolating.filter(isSure);
-  const admits = (policy: NetworkPolicy): boolean =>
-    admissions.some((admission) => admission.policy === policy && admission.match === 'yes');
-  if (sure.some(admits)) return 'yes';
-  if (sure.length === 0) return isolating.every(admits) ? 'yes' : 'unknown';
-  return admissions.length > 0 || sure.some(({ resource }) => resource.partial) ? 'unknown' : 'no';
-}
-
-/** Whether the ports of a rule have that of the receiver; a name is that of a port which its containers declare. */
-function opensFor({ ports }: PolicyRule, receiver: End, wanted: ReceivingPort): Match {
-  if (ports.length === 0) return 'yes';
-  const pods = typeof receiver === 'string' ? undefined : receiver;
-  const declared = pods === undefined ? [] : runningPorts(pods).filter(({ protocol }) => protocol === wanted.protocol);
-  const named = (name: string): number | undefined => declared.find((port) => port.name === name)?.number;
-  if (ports.some((item) => opens(item, wanted, named))) return 'yes';
-  const mayBeNamed =
-    receiver === 'proxy' || (pods !== undefined && !portsAreKnown(pods))
-      ? ports.some(({ port, protocol }) => port.kind === 'name' && protocol === wanted.protocol && !named(port.name))
-      : false;
-  return mayBeNamed ? 'unknown' : 'no';
+function namesOf(receiver: End): NamedPorts {
+  if (receiver === 'outside') return NO_NAMES;
+  return receiver === 'proxy' ? UNKNOWN_NAMES : namedPortsOf(receiver);
 }
 
 /** Whether one of the peers of a rule is the other end. */

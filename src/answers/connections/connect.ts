@@ -1,0 +1,65 @@
+import { groupBy } from '../../data/group.js';
+import { admit, graphsOf } from '../../engine/load.js';
+import type { InputFile, LintOptions } from '../../engine/input/options.js';
+import type { Graph } from '../../graph/graph.js';
+import type { Rule } from '../../rule/rule.js';
+import { compareTexts } from '../../text/compare.js';
+import type { Unit } from '../../units/unit/unit.js';
+import type { PodGroup, UnitConnections } from './connections.js';
+import { ingressControllersOf } from './ingress-controllers.js';
+import { inOrder, keyOfObject, placesOf } from './places.js';
+import { podClassesOf } from './pod-classes.js';
+import { sidesOf } from './sides.js';
+
+/** Who may talk to whom, unit by unit in the order of their folders; units without Pods are left out. */
+export function connectWith(
+  rules: readonly Rule[],
+  inputs: readonly InputFile[],
+  options: LintOptions = {},
+): readonly UnitConnections[] {
+  return [...graphsOf(admit(inputs, options, rules))]
+    .map(({ unit, graph }) => connectionsIn(unit, graph))
+    .filter(({ groups }) => groups.length > 0)
+    .sort((a, b) => compareTexts(a.unit, b.unit));
+}
+
+function connectionsIn({ folder, objects }: Unit, graph: Graph): UnitConnections {
+  const places = placesOf(graph.namespaces);
+  const accepted = objects.filter(({ resource }) => !graph.unit.isRefused(resource));
+  const refused = objects.filter(({ resource }) => graph.unit.isRefused(resource));
+  const policies = accepted.flatMap(({ policy }) => policy ?? []);
+  const templates = accepted.flatMap(({ workload }) => workload?.templates ?? []);
+  const all = podClassesOf(graph, policies, templates);
+  const sides = sidesOf({ all, places });
+  const fromControllers = ingressControllersOf(graph, places);
+  const drafts = all.classes.flatMap((pods) => {
+    const [ingress, egress] = [sides.of(pods, 'ingress'), sides.of(pods, 'egress')];
+    const key = JSON.stringify([ingress, egress, pods.onHostNetwork]);
+    return pods.templates.map((template) => {
+      const controllers = fromControllers(template);
+      const group: PodGroup = {
+        pods: [places.pods(template)],
+        onHostNetwork: pods.onHostNetwork,
+        ingress:
+          controllers.length === 0 ? ingress : { ...ingress, connections: [...ingress.connections, ...controllers] },
+        egress,
+      };
+      return { group, key: controllers.length === 0 ? key : `${key} ${JSON.stringify(controllers)}` };
+    });
+  });
+  const groups = [...groupBy(drafts, ({ key }) => key).values()].flatMap(([first, ...rest]): readonly PodGroup[] =>
+    first === undefined ? [] : [{ ...first.group, pods: inOrder([first, ...rest].flatMap(({ group }) => group.pods)) }],
+  );
+  return {
+    unit: folder === '' ? '.' : folder,
+    groups: groups.sort((a, b) => compareTexts(firstOf(a), firstOf(b))),
+    labelled: sides.labelled(),
+    refused: inOrder(
+      refused.filter(({ policy, workload }) => policy ?? workload).map(({ resource }) => places.object(resource)),
+    ),
+  };
+}
+
+function firstOf({ pods: [first] }: PodGroup): string {
+  return first === undefined ? '' : keyOfObject(first);
+}

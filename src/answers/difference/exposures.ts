@@ -1,0 +1,111 @@
+import type { Graph } from '../../graph/graph.js';
+import type { Resource } from '../../k8s/object/resource.js';
+import { hostnamesOf } from '../../k8s/routes/gateway-api.js';
+import { code } from '../../text/words.js';
+import { positionAt, writtenSpan } from '../../text/source-file.js';
+import { getList, getNumber, getString, type Path, type Tree } from '../../tree/tree.js';
+import type { Unit } from '../../units/unit/unit.js';
+import type { ContractChange, WrittenLine } from './difference.js';
+import { paired } from './pairs.js';
+
+/** A way in from outside: a host and a path, or a port of every node or of a load balancer. */
+export interface Exposure extends WrittenLine {
+  readonly address: string;
+  /** The Service, with its port. */
+  readonly to: string;
+}
+
+export function exposureChanges(before: readonly Exposure[], after: readonly Exposure[]): readonly ContractChange[] {
+  const { same, gone, added } = paired(before, after, ({ address }) => address);
+  const topic = 'exposure' as const;
+  return [
+    ...gone.map((was): ContractChange => ({
+      topic,
+      effect: 'breaks',
+      text: `${code(was.address)} leads nowhere from outside any more; it led to ${code(was.to)}`,
+      before: lineOf(was),
+      after: null,
+    })),
+    ...added.map((now): ContractChange => ({
+      topic,
+      effect: 'opens',
+      text: `${code(now.address)} leads from outside to ${code(now.to)}`,
+      before: null,
+      after: lineOf(now),
+    })),
+    ...same
+      .filter(({ was, now }) => was.to !== now.to)
+      .map(({ was, now }): ContractChange => ({
+        topic,
+        effect: 'changes',
+        text: `${code(now.address)} leads from outside to ${code(now.to)} now, and led to ${code(was.to)}`,
+        before: lineOf(was),
+        after: lineOf(now),
+      })),
+  ];
+}
+
+const lineOf = ({ file, line }: Exposure): WrittenLine => ({ file, line });
+
+/** Every way in that the objects of a unit write down: Ingresses, routes of the Gateway API, and Services. */
+export function exposuresOf({ objects }: Unit, graph: Graph): readonly Exposure[] {
+  return objects.flatMap(({ resource, service }): readonly Exposure[] => {
+    if (graph.unit.isRefused(resource)) return [];
+    const namespace = graph.namespaces.of(resource);
+    const within = (name: string): string => (namespace === null ? name : `${namespace}/${name}`);
+    if (resource.kind === 'Ingress') return ofIngress(resource, within);
+    if (resource.group === 'gateway.networking.k8s.io') return ofRoute(resource, within);
+    if (service === undefined || !['LoadBalancer', 'NodePort'].includes(service.type)) return [];
+    const by = service.type === 'LoadBalancer' ? 'load balancer of' : 'every node for';
+    return service.ports.map(({ port, protocol, nodePort }) => {
+      const number = service.type === 'NodePort' && nodePort !== undefined ? nodePort : port;
+      const address = `${by} ${within(service.name)}, ${protocol} ${number}`;
+      return { address, to: `${within(service.name)}:${port}`, ...placeIn(resource, ['metadata', 'name']) };
+    });
+  });
+}
+
+type Within = (name: string) => string;
+
+function ofIngress(ingress: Resource, within: Within): readonly Exposure[] {
+  return getList(ingress.tree, 'spec', 'rules').flatMap((rule, at) => {
+    const host = getString(rule, 'host') ?? 'any host';
+    return getList(rule, 'http', 'paths').map((item, index) => ({
+      address: host + (getString(item, 'path') ?? '/'),
+      to: within(backendOf(item)),
+      ...placeIn(ingress, ['spec', 'rules', at, 'http', 'paths', index]),
+    }));
+  });
+}
+
+function backendOf(item: Tree): string {
+  const name = getString(item, 'backend', 'service', 'name') ?? getString(item, 'backend', 'serviceName') ?? '?';
+  const port = ['number', 'name'].map((field) => valueOf(item, 'backend', 'service', 'port', field));
+  return `${name}:${port.find((each) => each !== undefined) ?? valueOf(item, 'backend', 'servicePort') ?? '?'}`;
+}
+
+function ofRoute(route: Resource, within: Within): readonly Exposure[] {
+  const hosts = hostnamesOf(route);
+  return getList(route.tree, 'spec', 'rules').flatMap((rule, at) => {
+    const matches = getList(rule, 'matches').map((match) => getString(match, 'path', 'value') ?? '/');
+    const to = getList(rule, 'backendRefs')
+      .map((ref) => `${getString(ref, 'name') ?? '?'}:${valueOf(ref, 'port') ?? '?'}`)
+      .join(', ');
+    return (hosts.length === 0 ? ['any host'] : hosts).flatMap((host) =>
+      (matches.length === 0 ? ['/'] : matches).map((path) => ({
+        address: host + path,
+        to: within(to),
+        ...placeIn(route, ['spec', 'rules', at]),
+      })),
+    );
+  });
+}
+
+function valueOf(tree: Tree, ...path: Path): string | number | undefined {
+  return getNumber(tree, ...path) ?? getString(tree, ...path);
+}
+
+function placeIn(resource: Resource, path: Path): WrittenLine {
+  const { file, start } = writtenSpan(resource.at(...path).span);
+  return { file: file.path, line: positionAt(file, start).line };
+}

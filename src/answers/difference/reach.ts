@@ -1,0 +1,107 @@
+import { union, without } from '../../k8s/policies/port-set.js';
+import { portsText } from '../../text/port-ranges.js';
+import { code } from '../../text/words.js';
+import type { Connection, PlacedObject, PodGroup, Side, UnitConnections } from '../connections/connections.js';
+import { nameText } from '../connections/peer-text.js';
+import type { ContractChange } from './difference.js';
+import { paired, type Pair } from './pairs.js';
+
+interface Placed {
+  readonly pods: PlacedObject;
+  readonly group: PodGroup;
+}
+
+/** Who may no longer talk to whom, and who may now; and which workloads came and went. */
+export function reachChanges(
+  before: readonly UnitConnections[],
+  after: readonly UnitConnections[],
+): readonly ContractChange[] {
+  const { same, gone, added } = paired(placedIn(before), placedIn(after), ({ pods }) =>
+    JSON.stringify([pods.namespace, pods.kind, pods.name]),
+  );
+  const workload = (what: string, { pods }: Placed) =>
+    ({ topic: 'workload', effect: 'changes', text: `${pods.kind} ${code(nameText(pods))} is ${what}` }) as const;
+  const stayed = new Set(same.map(({ now }) => nameText(now.pods)));
+  return [
+    ...same.flatMap((pair) => [...sideChanges(pair, 'ingress', stayed), ...sideChanges(pair, 'egress', stayed)]),
+    ...gone.map((each) => ({ ...workload('gone', each), before: lineOf(each), after: null })),
+    ...added.map((each) => ({ ...workload('new', each), before: null, after: lineOf(each) })),
+  ];
+}
+
+function placedIn(units: readonly UnitConnections[]): readonly Placed[] {
+  return units.flatMap(({ groups }) => groups.flatMap((group) => group.pods.map((pods) => ({ pods, group }))));
+}
+
+function lineOf({ pods: { file, line } }: Placed) {
+  return { file, line };
+}
+
+/** Who may come in or go out, one by one. */
+interface Line extends Pick<Connection, 'who'> {
+  readonly ports: Connection['ports'];
+  /** The same for the same peer, whatever else is on disk. */
+  readonly key: string;
+}
+
+/** Pods that came or went are told as workloads, and Ingresses by what they expose. */
+function linesOf({ connections }: Side, stayed: ReadonlySet<string>): readonly Line[] {
+  return connections.flatMap(({ peer, who, ports: sure, perhaps }): readonly Line[] => {
+    const ports = union(sure, perhaps);
+    if (peer.kind === 'absent') return [];
+    if (peer.kind === 'ingress-controller') return [{ who: 'the ingress controller', ports, key: peer.kind }];
+    if (peer.kind === 'namespaces') return [{ who, ports, key: peer.selector ?? who }];
+    if (peer.kind !== 'pods') return [{ who, ports, key: who }];
+    return peer.pods
+      .map(nameText)
+      .filter((name) => stayed.has(name))
+      .map((name) => ({ who: code(name), ports, key: name }));
+  });
+}
+
+function sideChanges(
+  { was, now }: Pair<Placed>,
+  direction: 'ingress' | 'egress',
+  stayed: ReadonlySet<string>,
+): readonly ContractChange[] {
+  const [old, own] = [was.group[direction], now.group[direction]];
+  const pods = code(nameText(now.pods));
+  const change = (effect: ContractChange['effect'], text: string): ContractChange => ({
+    topic: 'connection',
+    effect,
+    text,
+    before: policyLine(old) ?? lineOf(was),
+    after: policyLine(own) ?? lineOf(now),
+  });
+  const isIn = direction === 'ingress';
+  if (old.isolation === 'none' && own.isolation === 'none') return [];
+  if (old.isolation === 'none') {
+    const lines = own.connections.map((line) => `${openOf(line)} ${isIn ? 'from' : 'to'} ${line.who}`);
+    const left = lines.length === 0 ? 'nothing' : `only ${lines.join('; ')}`;
+    return [change('breaks', `${left} gets ${isIn ? 'into' : 'out of'} ${pods} now: no policy isolated it before`)];
+  }
+  if (own.isolation === 'none')
+    return [change('opens', `anything gets ${isIn ? 'into' : 'out of'} ${pods} now: no policy isolates it any more`)];
+  const lines = paired(linesOf(old, stayed), linesOf(own, stayed), ({ key }) => key);
+  const told = (line: Line, ports: Connection['ports'], verb: string): string =>
+    isIn ? `${line.who} ${verb} ${pods} on ${portsText(ports)}` : `${pods} ${verb} ${line.who} on ${portsText(ports)}`;
+  return [
+    ...lines.gone.map((line) => change('breaks', told(line, line.ports, 'no longer reaches'))),
+    ...lines.added.map((line) => change('opens', told(line, line.ports, 'may now reach'))),
+    ...lines.same.flatMap((pair) => {
+      const [less, more] = [without(pair.was.ports, pair.now.ports), without(pair.now.ports, pair.was.ports)];
+      return [
+        ...(less.length === 0 ? [] : [change('breaks', told(pair.was, less, 'no longer reaches'))]),
+        ...(more.length === 0 ? [] : [change('opens', told(pair.now, more, 'may now reach'))]),
+      ];
+    }),
+  ];
+}
+
+function openOf({ ports, perhaps }: Connection): string {
+  return portsText(union(ports, perhaps));
+}
+
+function policyLine({ policies: [first] }: Side) {
+  return first === undefined ? undefined : { file: first.file, line: first.line };
+}

@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
+import { describe, expect, it } from 'vitest';
+import { describeDifference } from '../../../src/index.js';
+import { differenceReporters } from '../../../src/report/reporters.js';
+import { object, service, stream, workload } from '../../support/graphs.js';
+
+const state = (...objects: readonly string[]) => ({ files: [{ path: 'shop.yaml', text: stream(...objects) }] });
+const pods = (name: string, port = 8080): string =>
+  workload(name, {
+    namespace: 'shop',
+    containers: `[{name: main, image: example.com/main:1.0, ports: [{name: http, containerPort: ${port}}]}]`,
+  });
+const web = (spec = 'ports: [{name: http, port: 80, targetPort: http}]', name = 'web'): string =>
+  service(name, `{selector: {app: web}, ${spec}}`, 'shop');
+const ingress = (host: string, port = 80): string =>
+  object(
+    'networking.k8s.io/v1 Ingress',
+    '{name: web, namespace: shop}',
+    `spec: {rules: [{host: ${host}, http: {paths: [{path: /, pathType: Prefix, backend: {service: {name: web, port: {number: ${port}}}}}]}}]}`,
+  );
+const policy = (spec: string): string =>
+  object(
+    'networking.k8s.io/v1 NetworkPolicy',
+    '{name: p, namespace: shop}',
+    `spec: {podSelector: {matchLabels: {app: web}}, ${spec}}`,
+  );
+const from = (app: string, port: number): string =>
+  `ingress: [{from: [{podSelector: {matchLabels: {app: ${app}}}}], ports: [{port: ${port}}]}]`;
+
+describe('what a change does to the contract', () => {
+  it.each<readonly [string, readonly string[], readonly string[], readonly string[]]>([
+    ['nothing', [web(), pods('web')], [pods('web'), web()], []],
+    [
+      'the labels of the Pods go another way',
+      [web(), pods('web')],
+      [
+        web(),
+        workload('web', { namespace: 'shop', labels: '{app: shop}', containers: '[{name: main, image: a/b:1.0}]' }),
+      ],
+      [
+        'breaks: `web.shop:80` no longer has endpoints: Service `web` selects `app: web`, which is not on the Pods of Deployment `web`',
+      ],
+    ],
+    [
+      'a Service goes',
+      [web(), pods('web')],
+      [pods('web')],
+      ['breaks: `web.shop` no longer resolves: the Service is gone (port 80)'],
+    ],
+    ['a Service comes', [pods('web')], [web(), pods('web')], ['opens: `web.shop` is new (port 80)']],
+    [
+      'a Service gets another name',
+      [web(), pods('web')],
+      [web(undefined, 'shop'), pods('web')],
+      ['breaks: `web.shop` no longer resolves: the Service is called `shop.shop` now, with the same Pods and ports'],
+    ],
+    [
+      'a port gets another number',
+      [web(), pods('web')],
+      [web('ports: [{name: http, port: 8000, targetPort: http}]'), pods('web')],
+      ['breaks: `web.shop:80` is no port any more: the Service listens on 8000 in its place'],
+    ],
+    [
+      'the Pods listen elsewhere, and the Service follows by name',
+      [web(), pods('web')],
+      [web(), pods('web', 9000)],
+      ['changes: `web.shop:80` leads to port 9000 of Deployment `web` now, and led to port 8080 of Deployment `web`'],
+    ],
+    [
+      'the outside gets another host',
+      [web(), pods('web'), ingress('a.example.com')],
+      [web(), pods('web'), ingress('b.example.com')],
+      [
+        'breaks: `a.example.com/` leads nowhere from outside any more; it led to `shop/web:80`',
+        'opens: `b.example.com/` leads from outside to `shop/web:80`',
+      ],
+    ],
+    [
+      'a policy comes',
+      [pods('web'), pods('api')],
+      [pods('web'), pods('api'), policy(from('api', 8080))],
+      ['breaks: only TCP 8080 from shop/api gets into `shop/web` now: no policy isolated it before'],
+    ],
+    [
+      'a rule means somebody else',
+      [pods('web'), pods('api'), pods('job'), policy(from('api', 8080))],
+      [pods('web'), pods('api'), pods('job'), policy(from('job', 8080))],
+      [
+        'breaks: `shop/api` no longer reaches `shop/web` on TCP 8080',
+        'opens: `shop/job` may now reach `shop/web` on TCP 8080',
+      ],
+    ],
+    [
+      'a policy is called otherwise',
+      [pods('web'), pods('api'), policy(from('api', 8080))],
+      [pods('web'), pods('api'), policy(from('api', 8080)).replace('name: p', 'name: q')],
+      [],
+    ],
+    ['a workload comes', [pods('web')], [pods('web'), pods('api')], ['changes: Deployment `shop/api` is new']],
+  ])('%s', (_, before, after, expected) => {
+    const { changes } = describeDifference(state(...before), state(...after));
+    expect(changes.map(({ effect, text }) => `${effect}: ${text}`)).toEqual(expected);
+  });
+
+  it('is printed with what breaks first, and both places', async () => {
+    const difference = describeDifference(state(web(), pods('web')), state(pods('web')));
+    const options = { color: false, width: 60, version: '1.0.0' };
+    const print = async (format: string) => (await differenceReporters.get(format)?.())?.(difference, options) ?? '';
+    expect(await print('pretty')).toBe(
+      'breaks (1)\n  `web.shop` no longer resolves: the Service is gone (port\n    80)\n      before shop.yaml:3\n',
+    );
+    expect(await print('markdown')).toContain('### Service contract: 1 thing breaks\n');
+    const schema = JSON.parse(readFileSync('schema/diff.schema.json', 'utf8')) as object;
+    expect(new Ajv({ strict: true }).compile(schema)(JSON.parse(await print('json')))).toBe(true);
+  });
+});
