@@ -1,5 +1,4 @@
 import { replacing } from '../../src/message/replacing.js';
-import { replacing } from '../../src/message/replacing.js';
 import { requirementsOf } from '../../src/k8s/labels/labels.js';
 import type { Graph } from '../../src/graph/graph.js';
 import { gainedSelector } from '../../src/k8s/services/gained-selector.js';
