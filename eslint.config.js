@@ -197,8 +197,8 @@ const rooms = {
   answers: {
     evidence: [],
     endpoints: ['evidence'],
-    connections: [],
-    difference: ['connections', 'endpoints'],
+    connections: ['evidence'],
+    difference: ['connections', 'endpoints', 'evidence'],
     contract: ['endpoints', 'evidence'],
     walk: ['evidence'],
     resolving: ['evidence', 'walk'],

@@ -5,6 +5,7 @@ import type { Graph } from '../../graph/graph.js';
 import type { Rule } from '../../rule/rule.js';
 import { compareTexts } from '../../text/compare.js';
 import type { Unit } from '../../units/unit/unit.js';
+import type { World } from '../evidence/evidence.js';
 import type { PodGroup, UnitConnections } from './connections.js';
 import { ingressControllersOf } from './ingress-controllers.js';
 import { inOrder, keyOfObject, placesOf } from './places.js';
@@ -17,7 +18,12 @@ export function connectWith(
   inputs: readonly InputFile[],
   options: LintOptions = {},
 ): readonly UnitConnections[] {
-  return [...graphsOf(admit(inputs, options, rules))]
+  return connectedIn([...graphsOf(admit(inputs, options, rules))]);
+}
+
+/** The same of a tree that is read already. */
+export function connectedIn(worlds: readonly World[]): readonly UnitConnections[] {
+  return worlds
     .map(({ unit, graph }) => connectionsIn(unit, graph))
     .filter(({ groups }) => groups.length > 0)
     .sort((a, b) => compareTexts(a.unit, b.unit));

@@ -19,7 +19,7 @@ function openingEdge(service: Service, parts: Parts): DraftEdge {
     kind: 'routes',
     ports: service.ports.map(({ name, port, protocol, nodePort }) => ({
       name,
-      port: service.type === 'NodePort' ? (nodePort ?? port) : port,
+      port: service.type === 'NodePort' ? (nodePort ?? null) : port, // what the API server picks is in no file
       protocol,
       target: null,
     })),

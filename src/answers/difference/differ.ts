@@ -1,9 +1,11 @@
-import { admit, graphsOf } from '../../engine/load.js';
 import type { InputFile, LintOptions } from '../../engine/input/options.js';
 import type { Rule } from '../../rule/rule.js';
 import { compareTexts } from '../../text/compare.js';
-import { connectWith } from '../connections/connect.js';
-import { predictWith } from '../endpoints/predict.js';
+import { connectedIn } from '../connections/connect.js';
+import type { UnitConnections } from '../connections/connections.js';
+import type { ServiceEndpoints } from '../endpoints/endpoints.js';
+import { predictedIn } from '../endpoints/predict.js';
+import { gather, type Evidence } from '../evidence/evidence.js';
 import type { ContractChange, Difference, Effect, Topic } from './difference.js';
 import { exposureChanges, exposuresOf, type Exposure } from './exposures.js';
 import { reachChanges } from './reach.js';
@@ -17,18 +19,32 @@ export interface TreeState {
 
 /** What a change does to the contract, in the same order whatever the order of the files. */
 export function differWith(rules: readonly Rule[], before: TreeState, after: TreeState): Difference {
-  const endpoints = ({ files, options }: TreeState) => predictWith(rules, files, options);
-  const connections = ({ files, options }: TreeState) => connectWith(rules, files, options);
-  const exposures = ({ files, options = {} }: TreeState): readonly Exposure[] =>
-    [...graphsOf(admit(files, options, rules))].flatMap(({ unit, graph }) => exposuresOf(unit, graph));
+  const contract = ({ files, options }: TreeState): Contract => contractOf(gather(rules, files, options));
+  const [was, now] = [contract(before), contract(after)];
   const changes = [
-    ...serviceChanges(endpoints(before), endpoints(after)),
-    ...exposureChanges(exposures(before), exposures(after)),
-    ...reachChanges(connections(before), connections(after)),
+    ...serviceChanges(was.services, now.services),
+    ...exposureChanges(was.exposures, now.exposures),
+    ...reachChanges(was.connections, now.connections),
   ];
   // What several units build of one text is said once.
   const unique = new Map(changes.map((change) => [JSON.stringify(change), change]));
   return { changes: [...unique.values()].sort(byWeight) };
+}
+
+/** What others rely on in one state of a tree. */
+interface Contract {
+  readonly services: readonly ServiceEndpoints[];
+  readonly exposures: readonly Exposure[];
+  readonly connections: readonly UnitConnections[];
+}
+
+function contractOf(evidence: Evidence): Contract {
+  const { worlds } = evidence;
+  return {
+    services: predictedIn(evidence),
+    exposures: worlds.flatMap(({ unit, graph }) => exposuresOf(unit, graph)),
+    connections: connectedIn(worlds),
+  };
 }
 
 const EFFECTS: readonly Effect[] = ['breaks', 'changes', 'opens'];

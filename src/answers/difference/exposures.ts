@@ -1,6 +1,7 @@
 import type { Graph } from '../../graph/graph.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import { hostnamesOf } from '../../k8s/routes/gateway-api.js';
+import { allocatesNodePorts, type Service, type ServicePort } from '../../k8s/services/service.js';
 import { code } from '../../text/words.js';
 import { positionAt, writtenSpan } from '../../text/source-file.js';
 import { getList, getNumber, getString, type Path, type Tree } from '../../tree/tree.js';
@@ -55,14 +56,21 @@ export function exposuresOf({ objects }: Unit, graph: Graph): readonly Exposure[
     const within = (name: string): string => (namespace === null ? name : `${namespace}/${name}`);
     if (resource.kind === 'Ingress') return ofIngress(resource, within);
     if (resource.group === 'gateway.networking.k8s.io') return ofRoute(resource, within);
-    if (service === undefined || !['LoadBalancer', 'NodePort'].includes(service.type)) return [];
-    const by = service.type === 'LoadBalancer' ? 'load balancer of' : 'every node for';
-    return service.ports.map(({ port, protocol, nodePort }) => {
-      const number = service.type === 'NodePort' && nodePort !== undefined ? nodePort : port;
-      const address = `${by} ${within(service.name)}, ${protocol} ${number}`;
-      return { address, to: `${within(service.name)}:${port}`, ...placeIn(resource, ['metadata', 'name']) };
-    });
+    if (service === undefined || !allocatesNodePorts(service)) return [];
+    return service.ports.map((offered) => ({
+      address: `${openedBy(service)} ${within(service.name)}, ${numberOf(service, offered)}`,
+      to: `${within(service.name)}:${offered.port}`,
+      ...placeIn(resource, ['metadata', 'name']),
+    }));
   });
+}
+
+const openedBy = ({ type }: Service): string => (type === 'LoadBalancer' ? 'load balancer of' : 'every node for');
+
+/** The API server picks a node port where none is written (semantics 4.3). */
+function numberOf({ type }: Service, { port, protocol, nodePort }: ServicePort): string {
+  if (type === 'LoadBalancer') return `${protocol} ${port}`;
+  return nodePort === undefined ? `${protocol} ${port} by a port that the API server picks` : `${protocol} ${nodePort}`;
 }
 
 type Within = (name: string) => string;

@@ -1,4 +1,5 @@
 import type { EndpointGroup, OfferedPort, ServiceEndpoints } from '../endpoints/endpoints.js';
+import { groupBy } from '../../data/group.js';
 import { code, list } from '../../text/words.js';
 import type { ContractChange } from './difference.js';
 import { paired, type Pair } from './pairs.js';
@@ -9,12 +10,13 @@ export function serviceChanges(
   after: readonly ServiceEndpoints[],
 ): readonly ContractChange[] {
   const { same, gone, added } = paired(before, after, (service) => JSON.stringify([service.namespace, service.name]));
+  const offering = groupBy(added, contractOf);
   const renamed = gone.flatMap((was): Pair<ServiceEndpoints>[] => {
-    const now = added.filter((service) => contractOf(service) === contractOf(was));
-    return now.length === 1 && now[0] !== undefined && was.groups.length > 0 ? [{ was, now: now[0] }] : [];
+    const [now, ...others] = offering.get(contractOf(was)) ?? [];
+    return now !== undefined && others.length === 0 && was.groups.length > 0 ? [{ was, now }] : [];
   });
-  const isRenamed = (service: ServiceEndpoints): boolean =>
-    renamed.some(({ was, now }) => was === service || now === service);
+  const known = new Set(renamed.flatMap(({ was, now }) => [was, now]));
+  const isRenamed = (service: ServiceEndpoints): boolean => known.has(service);
   return [
     ...renamed.map(({ was, now }) => renaming(was, now)),
     ...gone.filter((service) => !isRenamed(service)).map(removal),
@@ -101,8 +103,18 @@ function portChanges(was: ServiceEndpoints, now: ServiceEndpoints): readonly Con
           effect: 'breaks',
           text: `${addressOf(now, pair.now)} no longer has endpoints${why}`,
         }))),
+    ...same
+      .filter(({ was: { name: old }, now: { name } }) => old !== name)
+      .map((pair): ContractChange => ({ ...TOPIC, ...places, effect: 'breaks', text: portRenaming(now, pair) })),
     ...same.flatMap((pair) => behindChange(was, now, pair)),
   ];
+}
+
+/** Ingresses, monitors and SRV records call a port by its name. */
+function portRenaming(service: ServiceEndpoints, { was, now }: Pair<OfferedPort>): string {
+  const renamed = now.name === '' ? 'has no name any more' : `is named ${code(now.name)} now`;
+  const before = was.name === '' ? 'had no name' : `was ${code(was.name)}`;
+  return `${addressOf(service, now)} ${renamed}, and ${before}`;
 }
 
 /** `8080 of Deployment web`, for each that stands behind a port. */

@@ -17,7 +17,11 @@ export function predictWith(
   inputs: readonly InputFile[],
   options: LintOptions = {},
 ): readonly ServiceEndpoints[] {
-  const evidence = gather(rules, inputs, options);
+  return predictedIn(gather(rules, inputs, options));
+}
+
+/** The same of a tree that is read already. */
+export function predictedIn(evidence: Evidence): readonly ServiceEndpoints[] {
   const found: Found[] = [];
   const seen = new Set<Resource>();
   for (const world of evidence.worlds) {

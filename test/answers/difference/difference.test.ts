@@ -62,6 +62,30 @@ describe('what a change does to the contract', () => {
       ['breaks: `web.shop:80` is no port any more: the Service listens on 8000 in its place'],
     ],
     [
+      'a port gets another name',
+      [web(), pods('web')],
+      [web('ports: [{name: web, port: 80, targetPort: http}]'), pods('web')],
+      ['breaks: `web.shop:80` is named `web` now, and was `http`'],
+    ],
+    [
+      'a Service is opened on a port of the nodes that nobody has written',
+      [web(), pods('web')],
+      [web('type: NodePort, ports: [{name: http, port: 80, targetPort: http}]'), pods('web')],
+      [
+        'changes: `web.shop` is NodePort now, and was ClusterIP',
+        'opens: `every node for shop/web, TCP 80 by a port that the API server picks` leads from outside to `shop/web:80`',
+      ],
+    ],
+    [
+      'and on one that is written',
+      [web(), pods('web')],
+      [web('type: NodePort, ports: [{name: http, port: 80, targetPort: http, nodePort: 30080}]'), pods('web')],
+      [
+        'changes: `web.shop` is NodePort now, and was ClusterIP',
+        'opens: `every node for shop/web, TCP 30080` leads from outside to `shop/web:80`',
+      ],
+    ],
+    [
       'the Pods listen elsewhere, and the Service follows by name',
       [web(), pods('web')],
       [web(), pods('web', 9000)],
