@@ -1,6 +1,7 @@
 import type { Graph } from '../../graph/graph.js';
 import type { Resource } from '../../k8s/object/resource.js';
-import { hostnamesOf } from '../../k8s/routes/gateway-api.js';
+import { hasListeners, hostnamesOf, parentRefsOf, ROUTE_KINDS } from '../../k8s/routes/gateway-api.js';
+import { backendPathsOf, isIngress } from '../../k8s/routes/ingress.js';
 import { allocatesNodePorts, type Service, type ServicePort } from '../../k8s/services/service.js';
 import { code } from '../../text/words.js';
 import { positionAt, writtenSpan } from '../../text/source-file.js';
@@ -54,8 +55,8 @@ export function exposuresOf({ objects }: Unit, graph: Graph): readonly Exposure[
     if (graph.unit.isRefused(resource)) return [];
     const namespace = graph.namespaces.of(resource);
     const within = (name: string): string => (namespace === null ? name : `${namespace}/${name}`);
-    if (resource.kind === 'Ingress') return ofIngress(resource, within);
-    if (resource.group === 'gateway.networking.k8s.io') return ofRoute(resource, within);
+    if (isIngress(resource)) return ofIngress(resource, within);
+    if (ROUTE_KINDS.includes(`${resource.group}/${resource.kind}`)) return ofRoute(resource, within);
     if (service === undefined || !allocatesNodePorts(service)) return [];
     return service.ports.map((offered) => ({
       address: `${openedBy(service)} ${within(service.name)}, ${numberOf(service, offered)}`,
@@ -76,40 +77,47 @@ function numberOf({ type }: Service, { port, protocol, nodePort }: ServicePort):
 type Within = (name: string) => string;
 
 function ofIngress(ingress: Resource, within: Within): readonly Exposure[] {
-  return getList(ingress.tree, 'spec', 'rules').flatMap((rule, at) => {
-    const host = getString(rule, 'host') ?? 'any host';
-    return getList(rule, 'http', 'paths').map((item, index) => ({
-      address: host + (getString(item, 'path') ?? '/'),
-      to: within(backendOf(item)),
-      ...placeIn(ingress, ['spec', 'rules', at, 'http', 'paths', index]),
-    }));
+  return backendPathsOf(ingress).map((path) => {
+    const [, , rule] = path;
+    const isDefault = typeof rule !== 'number';
+    const host = isDefault ? undefined : getString(ingress.tree, 'spec', 'rules', rule, 'host');
+    const text = isDefault ? ', what no rule takes' : (getString(ingress.tree, ...path.slice(0, -1), 'path') ?? '/');
+    return {
+      address: `${host ?? 'any host'}${text}`,
+      to: within(backendOf(ingress.get(...path))),
+      ...placeIn(ingress, isDefault ? path : path.slice(0, -1)),
+    };
   });
 }
 
-function backendOf(item: Tree): string {
-  const name = getString(item, 'backend', 'service', 'name') ?? getString(item, 'backend', 'serviceName') ?? '?';
-  const port = ['number', 'name'].map((field) => valueOf(item, 'backend', 'service', 'port', field));
-  return `${name}:${port.find((each) => each !== undefined) ?? valueOf(item, 'backend', 'servicePort') ?? '?'}`;
+function backendOf(backend: Tree | undefined): string {
+  const name = getString(backend, 'service', 'name') ?? getString(backend, 'serviceName') ?? '?';
+  const port = ['number', 'name'].map((field) => valueOf(backend, 'service', 'port', field));
+  return `${name}:${port.find((each) => each !== undefined) ?? valueOf(backend, 'servicePort') ?? '?'}`;
 }
 
+/** A route of a mesh alone, whose parents are Services, lets nobody in. */
 function ofRoute(route: Resource, within: Within): readonly Exposure[] {
+  if (!parentRefsOf(route).some(hasListeners)) return [];
   const hosts = hostnamesOf(route);
   return getList(route.tree, 'spec', 'rules').flatMap((rule, at) => {
     const matches = getList(rule, 'matches').map((match) => getString(match, 'path', 'value') ?? '/');
-    const to = getList(rule, 'backendRefs')
-      .map((ref) => `${getString(ref, 'name') ?? '?'}:${valueOf(ref, 'port') ?? '?'}`)
-      .join(', ');
+    const to = getList(rule, 'backendRefs').map((ref) => {
+      const name = `${getString(ref, 'name') ?? '?'}:${valueOf(ref, 'port') ?? '?'}`;
+      const namespace = getString(ref, 'namespace');
+      return namespace === undefined ? within(name) : `${namespace}/${name}`;
+    });
     return (hosts.length === 0 ? ['any host'] : hosts).flatMap((host) =>
       (matches.length === 0 ? ['/'] : matches).map((path) => ({
         address: host + path,
-        to: within(to),
+        to: to.join(', '),
         ...placeIn(route, ['spec', 'rules', at]),
       })),
     );
   });
 }
 
-function valueOf(tree: Tree, ...path: Path): string | number | undefined {
+function valueOf(tree: Tree | undefined, ...path: Path): string | number | undefined {
   return getNumber(tree, ...path) ?? getString(tree, ...path);
 }
 

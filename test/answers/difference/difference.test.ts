@@ -19,6 +19,12 @@ const ingress = (host: string, port = 80): string =>
     '{name: web, namespace: shop}',
     `spec: {rules: [{host: ${host}, http: {paths: [{path: /, pathType: Prefix, backend: {service: {name: web, port: {number: ${port}}}}}]}}]}`,
   );
+const route = (parent: string): string =>
+  object(
+    'gateway.networking.k8s.io/v1 HTTPRoute',
+    '{name: web, namespace: edge}',
+    `spec: {parentRefs: [${parent}], hostnames: [a.example.com], rules: [{backendRefs: [{name: web, namespace: shop, port: 80}]}]}`,
+  );
 const policy = (spec: string): string =>
   object(
     'networking.k8s.io/v1 NetworkPolicy',
@@ -99,6 +105,30 @@ describe('what a change does to the contract', () => {
         'breaks: `a.example.com/` leads nowhere from outside any more; it led to `shop/web:80`',
         'opens: `b.example.com/` leads from outside to `shop/web:80`',
       ],
+    ],
+    [
+      'the default backend of an Ingress, and a route into another namespace',
+      [web(), pods('web')],
+      [
+        web(),
+        pods('web'),
+        object(
+          'networking.k8s.io/v1 Ingress',
+          '{name: web, namespace: shop}',
+          'spec: {defaultBackend: {service: {name: web, port: {name: http}}}}',
+        ),
+        route('{name: edge}'),
+      ],
+      [
+        'opens: `a.example.com/` leads from outside to `shop/web:80`',
+        'opens: `any host, what no rule takes` leads from outside to `shop/web:http`',
+      ],
+    ],
+    [
+      'a route of the mesh alone',
+      [web(), pods('web')],
+      [web(), pods('web'), route('{kind: Service, group: "", name: web}')],
+      [],
     ],
     [
       'a policy comes',
