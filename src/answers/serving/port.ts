@@ -105,8 +105,8 @@ function wayWords(
 }
 
 function entryWords({ type }: Service, { port, nodePort }: ServicePort): string {
-  const node = nodePort === undefined ? 'a port that the cluster picks' : String(nodePort);
-  return type === 'LoadBalancer' ? `${port} of the load balancer` : `${node} of every node`;
+  if (type === 'LoadBalancer') return `${port} of the load balancer`;
+  return nodePort === undefined ? 'a port of every node, which the cluster picks,' : `${nodePort} of every node`;
 }
 
 function noPort(asked: AskedPort, { service, backing }: Dialled): Stop {
