@@ -93,7 +93,10 @@ class Questions implements Run {
   ask(rules: readonly Rule[], subject: unknown): void {
     for (const rule of rules) {
       try {
-        for (const finding of check(rule, subject, this.context)) this.raised.push({ rule, finding, ...this.about() });
+        // Nearly always there is none: asking the iterator is a third of the price of a loop over it.
+        const findings = check(rule, subject, this.context)[Symbol.iterator]();
+        for (let next = findings.next(); next.done !== true; next = findings.next())
+          this.raised.push({ rule, finding: next.value, ...this.about() });
       } catch (error) {
         this.crashes.push({ rule, error, ...this.about() }); // the other rules and objects still have their say
       }

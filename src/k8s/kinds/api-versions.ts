@@ -1,3 +1,4 @@
+import { groupBy } from '../../data/group.js';
 import type { Resource } from '../object/resource.js';
 
 /**
@@ -76,8 +77,10 @@ interface Row extends Removal {
   readonly kinds: readonly string[] | '*';
 }
 
+const REMOVED_BY_VERSION = groupBy(REMOVED, ({ version }) => version);
+
 export function removalOf(apiVersion: string, kind: string): Removal | undefined {
-  return REMOVED.find(({ version, kinds }) => version === apiVersion && (kinds === '*' || kinds.includes(kind)));
+  return REMOVED_BY_VERSION.get(apiVersion)?.find(({ kinds }) => kinds === '*' || kinds.includes(kind));
 }
 
 /** What the server of Kubernetes 1.x serves by itself, with the minor version from which it does (semantics 11.2). */

@@ -27,11 +27,11 @@ export type Marks = number;
 
 export function marksOf(tree: Tree): Marks {
   if (tree.type === 'scalar') return 0;
-  let marks = 0;
-  if (tree.type === 'list') for (const item of tree.items) marks |= marksOf(item);
-  else for (const entry of tree.entries.values()) marks |= entryMarks(entry);
-  return marks;
+  return tree.type === 'list' ? tree.items.reduce(withItem, 0) : tree.entries.values().reduce(withEntry, 0);
 }
+
+const withItem = (marks: Marks, item: Tree): Marks => marks | marksOf(item);
+const withEntry = (marks: Marks, entry: Entry): Marks => marks | entryMarks(entry);
 
 type Reader = (value: Tree) => Marks;
 
@@ -70,11 +70,11 @@ function entryMarks({ key, value }: Entry): Marks {
 }
 
 function labelMarks(value: Tree): Marks {
-  if (value.type !== 'map') return marksOf(value);
-  let marks = 0;
-  for (const entry of value.entries.values()) marks |= entryMarks(entry) | (isPlainLabel(entry) ? 0 : MARKS.label);
-  return marks;
+  return value.type === 'map' ? value.entries.values().reduce(withLabel, 0) : marksOf(value);
 }
+
+const withLabel = (marks: Marks, entry: Entry): Marks =>
+  marks | entryMarks(entry) | (isPlainLabel(entry) ? 0 : MARKS.label);
 
 function isPlainLabel({ key, value }: Entry): boolean {
   if (!isPlainKey(key)) return false;
@@ -100,10 +100,11 @@ function portMarks(value: Tree): Marks {
 }
 
 function portListMarks(value: Tree): Marks {
-  let marks = marksOf(value);
-  if (value.type === 'list') for (const item of value.items) marks |= portNameMarks(item);
-  return marks;
+  const marks = marksOf(value);
+  return value.type === 'list' ? value.items.reduce(withPortName, marks) : marks;
 }
+
+const withPortName = (marks: Marks, item: Tree): Marks => marks | portNameMarks(item);
 
 /** The `name` of a port: of an item of `ports`, or of a backend. */
 function portNameMarks(port: Tree): Marks {
