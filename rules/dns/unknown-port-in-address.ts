@@ -16,7 +16,7 @@ export default defineRule({
   id: 'unknown-port-in-address',
   severity: 'error',
   summary: 'An address in a variable, argument or configuration with a port that the Service does not have',
-  kinds: ['NameReference'],
+  kinds: ['FoundName'],
   fixable: 'unsafe',
   since: '0.1.0',
 

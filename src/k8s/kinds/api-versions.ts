@@ -130,6 +130,13 @@ const SERVED: readonly (readonly [apiVersion: string, kinds: readonly string[], 
   ['storage.k8s.io/v1', ['VolumeAttributesClass'], 34],
 ];
 
+const SERVED_KINDS = groupBy(SERVED, ([version]) => version);
+
+/** True for what some release of Kubernetes since 1.20 serves by itself, and the newest still does. */
+export function isServed(apiVersion: string, kind: string): boolean {
+  return SERVED_KINDS.get(apiVersion)?.some(([, kinds]) => kinds.includes(kind)) ?? false;
+}
+
 /**
  * What `.Capabilities.APIVersions` of a chart holds for a server: `policy/v1` and `policy/v1/PodDisruptionBudget`.
  * Sorted.

@@ -1,7 +1,7 @@
 import type { Entry, Tree } from '../../tree/tree.js';
 
 /**
- * What is odd in an object, so that rules about oddities need not look for them in every one. A mark says where to
+ * What is odd in an object or a document, so that rules about oddities need not look for them in every one. A mark says where to
  * look, never what is wrong: it stands for more than any rule minds.
  */
 export const MARKS = {
@@ -19,6 +19,14 @@ export const MARKS = {
   host: 32,
   /** A field by which a Service says how it is reached: its type, an address, a policy of traffic. */
   exposure: 64,
+  /** A document that the parser refused, or read in a way that few expect; or what is no map. */
+  syntax: 128,
+  /** An `apiVersion`, a `kind` or a name that is absent. */
+  identity: 256,
+  /** A pair of `apiVersion` and `kind` that a server of today does not serve by itself. */
+  kind: 512,
+  /** What strict decoding may refuse: a field that the kind does not have, a value of another type, an unknown kind. */
+  field: 1024,
 } as const;
 export type Mark = keyof typeof MARKS;
 
