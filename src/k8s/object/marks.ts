@@ -1,8 +1,8 @@
 import type { Entry, Tree } from '../../tree/tree.js';
 
 /**
- * What is odd in an object or a document, so that rules about oddities need not look for them in every one. A mark says where to
- * look, never what is wrong: it stands for more than any rule minds.
+ * What is odd in an object or a document, so that rules about oddities need not look for them in every one. A mark says
+ * where to look, never what is wrong: it stands for more than any rule minds.
  */
 export const MARKS = {
   /** A key or value of a label or selector, or the key of an annotation, that is not plainly one; a null among them. */
