@@ -139,6 +139,7 @@ const rooms = {
     dns: ['configuration', 'hosts', 'object', 'pods', 'routes', 'services', 'syntax', 'workloads'],
     monitors: ['labels', 'listening', 'object', 'pods', 'services', 'workloads'],
     references: ['object', 'routes', 'syntax', 'workloads'],
+    entries: ['object', 'routes'],
     slips: ['pods', 'references', 'services'],
     variables: ['pods', 'workloads'],
     fields: ['kinds', 'monitors', 'object', 'pods', 'policies', 'references', 'routes', 'schema', 'services', 'syntax'],
