@@ -14,17 +14,21 @@ import { readProject } from '../../support/project.js';
 const FOLDER = 'fixtures/rules';
 
 /**
- * Rules whose findings are about one part of an object that a request may pass by: another reference, another port, or
- * what the Pods call themselves. They count only where the walk shows the very line.
+ * Rules whose findings are about one part of an object that a request may pass by: another reference, or another port.
+ * They count only where the walk shows the very line.
  */
 const ABOUT_A_PART: ReadonlySet<string> = new Set([
   'dangling-service-reference',
   'foreign-service-reference',
-  'short-name-across-namespaces',
   'target-port-protocol-mismatch',
+  'unknown-target-port-name',
+]);
+
+/** Rules about what the objects themselves call: that counts where the walk shows the very address. */
+const ABOUT_CALLS: ReadonlySet<string> = new Set([
+  'short-name-across-namespaces',
   'unknown-port-in-address',
   'unknown-service-name',
-  'unknown-target-port-name',
 ]);
 
 /** About the names of single Pods, which none of these walks asks for. */
@@ -96,6 +100,7 @@ function unsaid({ hops }: Walked, diagnostics: readonly Diagnostic[]): readonly 
       ({ rule, primary, related }) =>
         !ABOUT_A_PART.has(rule) || [primary, ...related].some((place) => lines.has(lineOf(place))),
     )
+    .filter(({ rule, primary }) => !ABOUT_CALLS.has(rule) || lines.has(lineOf(primary)))
     .filter(({ rule, primary }) =>
       said.every(({ rule: own, at }) => own !== rule || at === null || `${at.file}:${at.line}` !== lineOf(primary)),
     );
