@@ -142,6 +142,7 @@ const rooms = {
     entries: ['object', 'routes'],
     slips: ['pods', 'references', 'services'],
     variables: ['pods', 'workloads'],
+    annotations: ['object'],
     fields: ['kinds', 'monitors', 'object', 'pods', 'policies', 'references', 'routes', 'schema', 'services', 'syntax'],
   },
   graph: {
