@@ -40,7 +40,11 @@ async function mutantsIn(root: string, patterns: readonly string[]): Promise<rea
     mutate: ranges.length === 0 ? true : ranges,
   }));
   const instrumenter = new Instrumenter(silent as ConstructorParameters<typeof Instrumenter>[0]);
-  const { mutants } = await instrumenter.instrument(files, { plugins: null, excludedMutations: [], ignorers: [sources] });
+  const { mutants } = await instrumenter.instrument(files, {
+    plugins: null,
+    excludedMutations: [],
+    ignorers: [sources],
+  });
   return mutants.filter(({ status }) => status !== 'Ignored');
 }
 
