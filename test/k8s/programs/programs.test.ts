@@ -3,12 +3,14 @@ import type { Told } from '../../../src/k8s/programs/commands.js';
 import { PROGRAMS } from '../../../src/k8s/programs/programs.js';
 import { isLocal, serverOf } from '../../../src/k8s/programs/servers.js';
 
+type Row = [command: string, port: number | undefined, local?: 'sure' | 'usual', told?: string, needs?: string];
+
 /**
  * Each program as a command line with all flags that take its address and its port; the port without them; whether it
  * listens on 127.0.0.1 by itself, as far as its flags or also a file can tell; what else tells it otherwise; and the
  * flags without which it does not listen.
  */
-const ROWS: readonly (readonly [string, number | undefined, ('sure' | 'usual')?, string?, string?])[] = [
+const ROWS: readonly Row[] = [
   ['uvicorn --host HOST --port PORT', 8000, 'sure', '--uds --fd UVICORN_HOST'],
   ['hypercorn -b HOST --bind HOST', 8000, 'usual', '-c --config -k'],
   ['gunicorn -b HOST --bind HOST', 8000, 'usual', '-c --config PORT GUNICORN_CMD_ARGS'],
@@ -207,7 +209,7 @@ it('has a row for each program, in the order of the list', () => {
   ).toEqual(names);
 });
 
-describe.each(ROWS)('%s', (command, port, local, told, needs) => {
+describe.each<Row>([...ROWS])('%s', (command, port, local, told, needs) => {
   const words = split(command);
   const server = serverOf(words);
   const flagsBefore = (value: string): readonly string[] => words.filter((_, at) => words[at + 1] === value);
