@@ -113,6 +113,7 @@ const layers = {
  */
 const rooms = {
   text: {
+    ignoring: [],
     spelling: [],
   },
   yaml: {

@@ -1,15 +1,20 @@
 /**
- * Builds and tests with several releases of Node, one after the other: `npm run matrix [-- VERSION…]`, by default 20, 22,
- * 24 and the newest. The npm package `node` brings each. Prints a table; exit 1 if a build or a test fails.
+ * Builds and tests with several releases of Node, one after the other: `npm run matrix [-- VERSION… --tests PATH]`, by
+ * default 20, 22, 24 and the newest, and the whole suite. The npm package `node` brings each. Prints a table; exit 1 if
+ * a build or a test fails.
  */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { say, table, type Cell } from './measure/print.js';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
-const wanted = process.argv.slice(2);
-const versions = wanted.length > 0 ? wanted : ['20', '22', '24', 'latest'];
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { tests: { type: 'string', multiple: true, default: [] } },
+});
+const versions = positionals.length > 0 ? positionals : ['20', '22', '24', 'latest'];
 
 /** The program of a release, as npm keeps it. */
 function nodeOf(version: string): string {
@@ -34,7 +39,7 @@ function row(version: string): readonly Cell[] {
   const exact = spawnSync(node, ['--version'], { encoding: 'utf8' }).stdout.trim();
   const build = ran(node, ['--import', 'tsx', 'scripts/build.ts']);
   const start = Date.now();
-  const tests = ran(node, ['node_modules/vitest/vitest.mjs', 'run']);
+  const tests = ran(node, ['node_modules/vitest/vitest.mjs', 'run', ...values.tests]);
   const seconds = Math.round((Date.now() - start) / 1000);
   const [, passed = '?', failed = '?', skipped = '?'] =
     /^(\d+) passed, (\d+) failed, (\d+) skipped$/m.exec(tests.output) ?? [];
