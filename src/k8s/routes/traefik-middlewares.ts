@@ -18,6 +18,7 @@ export interface TraefikName {
 }
 
 const TRAEFIK = 'traefik.ingress.kubernetes.io/';
+const PROVIDER = '@kubernetescrd';
 const GROUPS = ['traefik.io', 'traefik.containo.us'];
 
 /** The API groups that Traefik's kinds have, or had. */
@@ -59,11 +60,11 @@ function joinedNames(resource: Resource, annotation: string, kind: TraefikName['
   const scalar = get(resource.tree, 'metadata', 'annotations', annotation);
   if (scalar?.type !== 'scalar' || typeof scalar.value !== 'string') return [];
   const part = partsOf(scalar);
-  return [...scalar.value.matchAll(/([a-z0-9][-a-z0-9.]*)@kubernetescrd/g)].map(({ 1: name = '', index }) => ({
-    kind,
-    name,
-    joined: true,
-    namespace: undefined,
-    at: part(index, index + name.length),
-  }));
+  return [...scalar.value.matchAll(/[^,\s]+/g)].flatMap(({ 0: item, index }): readonly TraefikName[] => {
+    const name = item.endsWith(PROVIDER) ? item.slice(0, -PROVIDER.length) : '';
+    // What somebody fills in is no name.
+    return /^[a-z0-9][-a-z0-9.]*$/.test(name)
+      ? [{ kind, name, joined: true, namespace: undefined, at: part(index, index + name.length) }]
+      : [];
+  });
 }
