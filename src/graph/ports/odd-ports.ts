@@ -179,7 +179,10 @@ function twinOf(
   for (const other of all) {
     const declared = portOf(other, container);
     if (declared === undefined || other === asked) continue;
-    const isNear = typeof asked.port === 'number' && isNumberSlip(asked.port, declared.number);
+    const isNear =
+      typeof asked.port === 'number' &&
+      isNumberSlip(asked.port, declared.number) &&
+      !answersProbesAlone(asked.port, asked.path);
     if ((other.what === asked.what && isSent(declared)) || (isNear && isOfOneFamily(asked, other)))
       return { declared, by: other };
   }

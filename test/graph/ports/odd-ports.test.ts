@@ -170,13 +170,19 @@ describe('a probe that asks a number of which nothing else knows', () => {
     ['is no slip of two near ports', `ports: [${port(8080)}, ${port(8088)}], ${ready(8008)}`, [sending(8080)], []],
     [
       'is a slip beside a check of the same family',
-      `ports: [${port(9090)}], ${live(9090, '/healthz')}, ${ready(9091, '/readyz')}`,
+      `ports: [${port(7300)}], ${live(7300, '/healthz')}, ${ready(7301, '/readyz')}`,
       [],
-      ['readinessProbe 9091, 9090 by livenessProbe'],
+      ['readinessProbe 7301, 7300 by livenessProbe'],
     ],
     [
       'is nothing beside a check under another path',
-      `ports: [${port(9090)}], ${live(9090, '/healthz')}, ${ready(9091, '/api/ready')}`,
+      `ports: [${port(7300)}], ${live(7300, '/healthz')}, ${ready(7301, '/api/ready')}`,
+      [],
+      [],
+    ],
+    [
+      'is nothing beside such a check, on a number that is there for probes',
+      `ports: [${port(8080)}], ${live(8080, '/livez')}, ${ready(8081, '/readyz')}`,
       [],
       [],
     ],
