@@ -141,6 +141,7 @@ const rooms = {
     references: ['object', 'routes', 'syntax', 'workloads'],
     slips: ['pods', 'references', 'services'],
     variables: ['pods', 'workloads'],
+    annotations: ['object'],
     fields: ['kinds', 'monitors', 'object', 'pods', 'policies', 'references', 'routes', 'schema', 'services', 'syntax'],
   },
   graph: {

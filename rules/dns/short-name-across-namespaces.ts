@@ -1,6 +1,7 @@
 import type { LikelyName } from '../../src/graph/names/name-resolution.js';
 import type { NameReference } from '../../src/k8s/dns/name-reference.js';
-import type { Resolver } from '../../src/k8s/dns/other-resolvers.js';
+import { KEDA, type Resolver } from '../../src/k8s/dns/other-resolvers.js';
+import type { TriggerVariable } from '../../src/k8s/dns/trigger-variables.js';
 import { fieldWords, homeOf, swap } from '../../src/message/names.js';
 import { serviceWords } from '../../src/message/ports.js';
 import { describe } from '../../src/k8s/object/resource.js';
@@ -17,8 +18,15 @@ export default defineRule({
   fixable: 'unsafe',
   since: '0.1.0',
 
-  *check(reference, { names, selection }) {
+  *check(reference, { names, namespaces, selection }) {
     const resolved = names.host(reference);
+    if (resolved.kind === 'found' && resolved.certain && resolved.wanted.namespace === undefined) {
+      const [service] = resolved.services;
+      const trigger = service && names.triggerOn(reference);
+      const namespace = service && namespaces.of(service.resource);
+      if (service !== undefined && trigger !== undefined && typeof namespace === 'string' && !KEDA.home.test(namespace))
+        yield takenByTrigger(reference, trigger, { kind: 'other-namespace', service, namespace });
+    }
     if (resolved.kind !== 'missing' || resolved.wanted.namespace !== undefined || reference.from.partial) return;
     const { likely, home, open } = resolved;
     if (likely.kind === 'api-server') yield serverOfTheApi(reference, likely.home);
@@ -46,6 +54,17 @@ function resolvedElsewhere(reference: NameReference, { who }: Resolver, { servic
     ],
     fix: changes && { title: 'write the namespace behind the name', applicability: 'unsafe', changes },
     severity: 'warning',
+  };
+}
+
+function takenByTrigger(reference: NameReference, { scaler, at }: TriggerVariable, likely: InNamespace): Finding {
+  const finding = resolvedElsewhere(reference, KEDA, likely);
+  return {
+    ...finding,
+    related: [
+      { place: at, text: `a trigger of ${describe(scaler)} takes the address from this variable` },
+      ...(finding.related ?? []),
+    ],
   };
 }
 

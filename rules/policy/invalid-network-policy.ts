@@ -1,4 +1,4 @@
-import { isIPv4, isIPv6 } from '../../src/k8s/syntax/addresses.js';
+import { isIPv4, isIPv6, STRICT_SINCE } from '../../src/k8s/syntax/addresses.js';
 import { policyProblems, type PolicyProblem } from '../../src/k8s/policies/policy-problems.js';
 import { describe, type Resource } from '../../src/k8s/object/resource.js';
 import { defineAdmissionRule, type Finding } from '../../src/rule/rule.js';
@@ -16,14 +16,14 @@ export default defineAdmissionRule({
   kinds: ['NetworkPolicy'],
   fixable: false,
   since: '0.1.0',
-  *check({ resource }) {
-    for (const problem of policyProblems(resource)) yield explain(resource, problem);
+  *check({ resource }, { minor }) {
+    for (const problem of policyProblems(resource)) yield explain(resource, problem, minor);
   },
 });
 
 type Of<K extends PolicyProblem['kind']> = Extract<PolicyProblem, { readonly kind: K }>;
 
-function explain(resource: Resource, problem: PolicyProblem): Finding {
+function explain(resource: Resource, problem: PolicyProblem, minor: number): Finding {
   switch (problem.kind) {
     case 'empty-peer':
       return emptyPeer(resource, problem);
@@ -31,6 +31,8 @@ function explain(resource: Resource, problem: PolicyProblem): Finding {
       return mixedPeer(resource, problem);
     case 'cidr':
       return wrongBlock(resource, problem);
+    case 'loose-cidr':
+      return looseBlock(resource, problem, minor);
     case 'except':
       return outside(resource, problem);
     case 'end-port':
@@ -72,6 +74,17 @@ function wrongBlock(resource: Resource, { path, text }: Of<'cidr'>): Finding {
       text: isAddress ? 'the length after `/` is missing' : 'no address and prefix length',
     },
     help: isAddress ? 'a single address is a block of `/32`, or `/128` for IPv6' : undefined,
+  };
+}
+
+function looseBlock(resource: Resource, { path, text, fact, help }: Of<'loose-cidr'>, minor: number): Finding {
+  const isRefused = minor >= STRICT_SINCE;
+  return {
+    message: `${describe(resource)} has the address block ${code(text)}, which ${fact}`,
+    at: { place: resource.at(...path), text: isRefused ? 'refused since Kubernetes 1.36' : 'the API server warns' },
+    notes: isRefused ? [] : ['Kubernetes 1.36 refuses it'],
+    help,
+    severity: isRefused ? 'error' : 'warning',
   };
 }
 

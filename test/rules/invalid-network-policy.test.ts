@@ -42,7 +42,7 @@ describe('what it accepts', () => {
     ['{podSelector: {}, ingress: [{}]}'],
     ['{podSelector: {}, ingress: [{from: [], ports: []}]}'],
     ['{podSelector: {}, egress: [{to: [{ipBlock: {cidr: 10.0.0.0/16, except: [10.0.1.0/24]}}]}]}'],
-    ['{podSelector: {}, egress: [{to: [{ipBlock: {cidr: "::/0", except: ["::ffff:10.0.0.0/104"]}}]}]}'],
+    ['{podSelector: {}, egress: [{to: [{ipBlock: {cidr: "::/0", except: ["2001:db8::/32"]}}]}]}'],
     ['{podSelector: {}, ingress: [{ports: [{port: 80, endPort: 80}]}]}'],
   ])('%s', (spec) => {
     expect(errors(spec)).toEqual([]);

@@ -1,5 +1,12 @@
 import { replacing } from '../../../src/message/replacing.js';
-import { ipProblem, isCidr, isIPv4, unreachableReason } from '../../../src/k8s/syntax/addresses.js';
+import {
+  ipProblem,
+  isCidr,
+  isIPv4,
+  looseCidr,
+  STRICT_SINCE,
+  unreachableReason,
+} from '../../../src/k8s/syntax/addresses.js';
 import { familyConflicts, type FamilyConflict } from '../../../src/k8s/services/ip-families.js';
 import { reasonOf } from '../../../src/k8s/syntax/names.js';
 import { dnsSubdomainProblem } from '../../../src/k8s/syntax/names.js';
@@ -40,7 +47,10 @@ export default defineAdmissionRule({
       if (problem !== undefined) yield invalidAddress(resource, path, text, problem);
     }
     for (const [path, text] of type === 'LoadBalancer' ? texts(resource, ['loadBalancerSourceRanges']) : []) {
-      if (!isCidr(text.trim())) yield invalidAddress(resource, path, text, 'is no range such as `10.0.0.0/8`');
+      const range = text.trim();
+      if (!isCidr(range)) yield invalidAddress(resource, path, text, 'is no range such as `10.0.0.0/8`');
+      const loose = isCidr(range) && minor >= STRICT_SINCE ? looseCidr(range) : undefined;
+      if (loose !== undefined) yield { ...invalidAddress(resource, path, text, loose.problem), help: loose.help };
     }
   },
 });

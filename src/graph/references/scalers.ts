@@ -1,6 +1,8 @@
 import { append, groupBy } from '../../data/group.js';
-import { once } from '../../data/once.js';
+import { once, remember } from '../../data/once.js';
+import type { NameReference } from '../../k8s/dns/name-reference.js';
 import type { Resource } from '../../k8s/object/resource.js';
+import { isTriggerContainer, type TriggerVariable, triggerVariables } from '../../k8s/dns/trigger-variables.js';
 import { scaleTarget } from '../../k8s/workloads/scale-target.js';
 import type { Workload } from '../../k8s/workloads/workload.js';
 import type { Namespaces } from '../unit/namespaces.js';
@@ -18,6 +20,8 @@ export interface Scalers {
   scalersOf(workload: Workload): readonly Resource[];
   /** The autoscalers that scale the same object for sure, itself among them, in the order of the unit. */
   scalersBeside(scaler: Resource): readonly Resource[];
+  /** The trigger of KEDA that takes an address from the variable in which the name stands. */
+  triggerOn(reference: NameReference): TriggerVariable | undefined;
   /** The workload that the autoscaler is named after, where that is not its target and nobody scales it. */
   unscaledNamesake(scaler: Resource): Workload | undefined;
 }
@@ -32,6 +36,7 @@ export function scalersOf(index: UnitIndex, namespaces: Namespaces): Scalers {
     }
     return found;
   });
+  const triggersOf = remember(triggerVariables);
   const scalersOf: Scalers['scalersOf'] = ({ kind, name, resource }) =>
     (byTarget().get(keyOf({ group: resource.group, kind, name })) ?? []).filter(
       (scaler) => namespaces.same(scaler, resource) !== 'no',
@@ -51,6 +56,14 @@ export function scalersOf(index: UnitIndex, namespaces: Namespaces): Scalers {
       );
       // What has one name is one object in several files.
       return [...groupBy(near, ({ name }) => name).values()].flatMap((same) => (same.length === 1 ? same : []));
+    },
+    triggerOn({ field, key, template, container }) {
+      if (field !== 'env' || template === undefined || container === undefined) return undefined;
+      const { workload } = template;
+      return [...scalersOf(workload), workload.resource]
+        .filter((scaler) => isTriggerContainer(scaler, workload, container))
+        .flatMap(triggersOf)
+        .find(({ variable }) => variable === key);
     },
     unscaledNamesake(scaler) {
       const target = scaleTarget(scaler);

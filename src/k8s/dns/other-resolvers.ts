@@ -23,7 +23,7 @@ export interface ForeignText {
   readonly sibling: ScalarTree | undefined;
 }
 
-const KEDA: Resolver = { who: 'the operator of KEDA', home: /keda/ };
+export const KEDA: Resolver = { who: 'the operator of KEDA', home: /keda/ };
 const FLUX: Resolver = { who: 'Flux', home: /flux/ };
 const ARGO_CD: Resolver = { who: 'Argo CD', home: /argo|gitops/ };
 const EXTERNAL_SECRETS: Resolver = { who: 'the External Secrets Operator', home: /external-secrets|eso/ };
@@ -34,6 +34,11 @@ const CERT_MANAGER: Resolver = { who: 'cert-manager', home: /cert-manager/ };
 
 /** Keys of a scaler's metadata that hold an address, in any of the scalers (KEDA, docs of scalers). */
 const TRIGGER_KEYS = /(address(es)?|url|uri|hosts?|servers?|endpoints?|brokerlist|connection(string)?)$/i;
+
+/** True for a key of a trigger's metadata that holds an address. */
+export function isTriggerKey(key: string): boolean {
+  return TRIGGER_KEYS.test(key);
+}
 
 type Row = readonly [kinds: readonly string[], path: string, keys: RegExp, resolver: Resolver];
 

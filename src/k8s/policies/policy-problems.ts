@@ -1,5 +1,5 @@
 import { get, getEntries, getList, getNumber, getString, type Path, type Tree } from '../../tree/tree.js';
-import { isCidr, isStrictSubset } from '../syntax/addresses.js';
+import { isCidr, isStrictSubset, looseCidr } from '../syntax/addresses.js';
 import { DIRECTIONS, PEERS, policyPortPaths } from './network-policy.js';
 import { isPlaceholder } from '../syntax/placeholders.js';
 import type { Resource } from '../object/resource.js';
@@ -14,6 +14,14 @@ export type PolicyProblem =
   /** `ipBlock` beside a selector, which is `other`. */
   | { readonly kind: 'mixed-peer'; readonly path: Path; readonly other: string }
   | { readonly kind: 'cidr'; readonly path: Path; readonly text: string }
+  /** A block that is refused from 1.36 on, and warned of before. */
+  | {
+      readonly kind: 'loose-cidr';
+      readonly path: Path;
+      readonly text: string;
+      readonly fact: string;
+      readonly help: string | undefined;
+    }
   /** An exception that is not inside of its block, or is all of it. */
   | { readonly kind: 'except'; readonly path: Path; readonly text: string; readonly block: string }
   | { readonly kind: 'end-port'; readonly path: Path; readonly because: 'no port' | 'named port' | 'below port' };
@@ -52,13 +60,20 @@ function blockProblems(block: Tree, path: Path): readonly PolicyProblem[] {
   if (get(block, 'cidr') !== undefined && getString(block, 'cidr') === undefined) return []; // a type error
   if (isPlaceholder(cidr)) return [];
   if (!isCidr(cidr)) return [{ kind: 'cidr', path: [...path, 'cidr'], text: cidr }];
-  return getList(block, 'except').flatMap((item, index): readonly PolicyProblem[] => {
+  const exceptions = getList(block, 'except').flatMap((item, index): readonly PolicyProblem[] => {
     const text = getString(item);
     const at = [...path, 'except', index];
     if (text === undefined || isPlaceholder(text)) return [];
     if (!isCidr(text)) return [{ kind: 'cidr', path: at, text }];
-    return isStrictSubset(text, cidr) ? [] : [{ kind: 'except', path: at, text, block: cidr }];
+    if (!isStrictSubset(text, cidr)) return [{ kind: 'except', path: at, text, block: cidr }];
+    return looseBlock(text, at);
   });
+  return [...looseBlock(cidr, [...path, 'cidr']), ...exceptions];
+}
+
+function looseBlock(text: string, path: Path): readonly PolicyProblem[] {
+  const loose = looseCidr(text);
+  return loose === undefined ? [] : [{ kind: 'loose-cidr', path, text, fact: loose.problem, help: loose.help }];
 }
 
 function endPortProblems(port: Tree | undefined, path: Path): readonly PolicyProblem[] {

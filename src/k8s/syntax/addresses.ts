@@ -18,13 +18,23 @@ export function isIPv6(text: string): boolean {
   return plain.every((group) => /^[0-9A-Fa-f]{1,4}$/.test(group)) && (halves.length === 2 ? length < 8 : length === 8);
 }
 
-/**
- * What is wrong with the text of an IP address, or undefined. Leading zeros are refused from 1.36 on (semantics 4.4).
- */
+/** From this minor version on the API server parses addresses strictly; before it only warns (semantics 4.4). */
+export const STRICT_SINCE = 36;
+
+/** What is wrong with the text of an IP address, or undefined. */
 export function ipProblem(text: string, minor: number): string | undefined {
-  if (isIPv4(text)) return minor >= 36 && /(^|\.)0\d/.test(text) ? 'has leading zeros' : undefined;
-  return isIPv6(text) ? undefined : 'is no IP address';
+  if (!isIPv4(text) && !isIPv6(text)) return 'is no IP address';
+  return minor >= STRICT_SINCE ? notation(text) : undefined;
 }
+
+/** What only a sloppy parser reads: leading zeros, which some take for octal, and IPv4 addresses written as IPv6. */
+function notation(address: string): string | undefined {
+  if (isIPv4(address)) return /(^|\.)0\d/.test(address) ? 'has leading zeros' : undefined;
+  return bitsOf(`${address}/128`).bits.startsWith(MAPPED) ? 'is an IPv4 address in the notation of IPv6' : undefined;
+}
+
+/** The 96 bits before an IPv4 address in IPv6, `::ffff:0:0/96`. */
+const MAPPED = '0'.repeat(80) + '1'.repeat(16);
 
 /** Why an address cannot be reached from elsewhere (loopback, link-local, unspecified), or undefined. */
 export function unreachableReason(text: string): string | undefined {
@@ -41,6 +51,24 @@ export function isCidr(text: string): boolean {
   const [address = '', length = '', ...rest] = text.split('/');
   if (rest.length > 0 || !/^(0|[1-9]\d*)$/.test(length)) return false;
   return (isIPv4(address) && Number(length) <= 32) || (isIPv6(address) && Number(length) <= 128);
+}
+
+/** Why a strict parser refuses a block that `isCidr`, and what was probably meant; undefined where it takes it. */
+export function looseCidr(text: string): { readonly problem: string; readonly help?: string } | undefined {
+  const [address = ''] = text.split('/');
+  const problem = notation(address);
+  if (problem !== undefined) return { problem };
+  const { family, bits, length } = bitsOf(text);
+  if (!bits.includes('1', length)) return undefined;
+  const network = (bits.slice(0, length).padEnd(bits.length, '0').match(/.{8}/g) ?? []).map((byte) =>
+    parseInt(byte, 2),
+  );
+  return {
+    problem: 'has bits set beyond its prefix length',
+    ...(family === 4 && {
+      help: `write \`${network.join('.')}/${length}\` for the block, or \`${address}/32\` for the one address`,
+    }),
+  };
 }
 
 /** True if the block `inner` lies within `outer` and is smaller; both must be `isCidr`. */

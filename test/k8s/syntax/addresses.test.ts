@@ -1,13 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { ipProblem, isCidr, isIPv6, unreachableReason } from '../../../src/k8s/syntax/addresses.js';
+import { ipProblem, isCidr, isIPv6, looseCidr, unreachableReason } from '../../../src/k8s/syntax/addresses.js';
 
 describe('ipProblem', () => {
-  it.each(['10.0.0.1', '255.255.255.255', '2001:db8::1', '::', '::1', '2001:db8:0:0:0:0:0:1', '::ffff:10.0.0.1'])(
-    'accepts %s',
-    (text) => {
-      expect(ipProblem(text, 36)).toBeUndefined();
-    },
-  );
+  it.each(['10.0.0.1', '255.255.255.255', '2001:db8::1', '::', '::1', '2001:db8:0:0:0:0:0:1'])('accepts %s', (text) => {
+    expect(ipProblem(text, 36)).toBeUndefined();
+  });
 
   it.each([
     '10.0.0',
@@ -27,6 +24,13 @@ describe('ipProblem', () => {
     expect(ipProblem('010.1.2.3', 36)).toBe('has leading zeros');
     expect(ipProblem('010.1.2.3', 35)).toBeUndefined();
     expect(ipProblem('10.0.0.1', 36)).toBeUndefined();
+  });
+
+  it('refuses IPv4 in the notation of IPv6 from 1.36 on', () => {
+    expect(ipProblem('::ffff:10.0.0.1', 36)).toBe('is an IPv4 address in the notation of IPv6');
+    expect(ipProblem('::ffff:a00:1', 36)).toBe('is an IPv4 address in the notation of IPv6');
+    expect(ipProblem('::ffff:10.0.0.1', 35)).toBeUndefined();
+    expect(ipProblem('::10.0.0.1', 36)).toBeUndefined();
   });
 });
 
@@ -62,5 +66,28 @@ describe('isCidr', () => {
     expect(['10.0.0.0', '10.0.0.0/33', '10.0.0.0/', '10.0.0.0/8/8', '2001:db8::/129', 'a/8'].map(isCidr)).toEqual(
       Array(6).fill(false),
     );
+  });
+});
+
+describe('looseCidr', () => {
+  it.each(['10.0.0.0/8', '10.0.0.1/32', '0.0.0.0/0', '2001:db8::/64', '2001:DB8::1/128', '::/0'])(
+    'takes %s',
+    (text) => {
+      expect(looseCidr(text)).toBeUndefined();
+    },
+  );
+
+  it.each([
+    ['10.1.2.3/8', 'write `10.0.0.0/8` for the block, or `10.1.2.3/32` for the one address'],
+    ['10.1.2.3/31', 'write `10.1.2.2/31` for the block, or `10.1.2.3/32` for the one address'],
+    ['0.0.0.1/0', 'write `0.0.0.0/0` for the block, or `0.0.0.1/32` for the one address'],
+    ['2001:db8::1/64', undefined],
+  ])('finds bits beyond the prefix of %s', (text, help) => {
+    expect(looseCidr(text)).toEqual({ problem: 'has bits set beyond its prefix length', help });
+  });
+
+  it('finds what only a sloppy parser reads', () => {
+    expect(looseCidr('010.0.0.0/8')).toEqual({ problem: 'has leading zeros' });
+    expect(looseCidr('::ffff:10.0.0.0/104')).toEqual({ problem: 'is an IPv4 address in the notation of IPv6' });
   });
 });
