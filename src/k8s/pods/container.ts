@@ -120,10 +120,10 @@ export function readContainers(resource: Resource, path: Path): readonly Contain
 
 function readPorts(container: Container, tree: Tree): readonly ContainerPort[] {
   const ports: ContainerPort[] = [];
-  for (const [index, port] of getList(tree, 'ports').entries()) {
+  getList(tree, 'ports').forEach((port, index) => {
     const number = getNumber(port, 'containerPort');
     if (number !== undefined) ports.push(new ContainerPort(container, index, number, port));
-  }
+  });
   return ports;
 }
 
