@@ -364,6 +364,14 @@ export default defineConfig([
         'error',
         { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
       ],
+      'no-restricted-syntax': [
+        'error',
+        ...readable['no-restricted-syntax'].slice(1),
+        {
+          selector: "CallExpression[callee.object.name='Math'] > SpreadElement",
+          message: 'A call takes some 120,000 arguments at most: use `largest` or `smallest` of src/data.',
+        },
+      ],
       // Code points are what is meant where a string is spread; graphemes have a function of their own in src/text.
       '@typescript-eslint/no-misused-spread': 'off',
     },

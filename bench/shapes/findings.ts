@@ -84,6 +84,14 @@ export function gitignoreLines(count: number): readonly InputFile[] {
   return [{ path: '.gitignore', text: many(count, (at) => `/vendor-${at}/**\n`).join('') }, ...someFiles()];
 }
 
+/** One pattern of so many stars, and names in which each star may stand anywhere. */
+export function starsOfOnePattern(count: number): readonly InputFile[] {
+  return [
+    { path: '.gitignore', text: `${'*a'.repeat(count)}*b.yaml\n` },
+    ...many(50, (at) => file(`${'a'.repeat(200)}-${at}.yaml`, [configMap(`settings-${at}`, '  color: red\n')])),
+  ];
+}
+
 export function externalNames(count: number): readonly InputFile[] {
   return [
     settings(

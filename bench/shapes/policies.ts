@@ -44,6 +44,26 @@ export function peersOfOnePolicy(count: number): readonly InputFile[] {
   ]);
 }
 
+/** Policies that open no DNS, for one workload each. */
+export function egressOfOwnPods(count: number): readonly InputFile[] {
+  return oneFile([
+    ...many(count, (at) => deployment(`web-${at}`, `web-${at}`)),
+    ...many(
+      count,
+      (at) => `${head('networking.k8s.io/v1', 'NetworkPolicy', `out-${at}`)}spec:
+  podSelector:
+    matchLabels:
+      app: web-${at}
+  policyTypes: [Egress]
+  egress:
+    - to:
+${peer(`web-${(at + 1) % count}`)}      ports:
+        - port: 9090
+`,
+    ),
+  ]);
+}
+
 function policy(name: string, podSelector: string, peers: readonly string[]): string {
   return `${head('networking.k8s.io/v1', 'NetworkPolicy', name)}spec:
   podSelector: ${podSelector}

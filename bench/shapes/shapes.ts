@@ -60,6 +60,7 @@ export const SHAPES: readonly Shape[] = [
 
   shape('NetworkPolicies by Pods', policies.policiesByPods, 500),
   shape('NetworkPolicies of their own Pods', policies.policiesOfOwnPods, 1000),
+  shape('egress without DNS of their own Pods', policies.egressOfOwnPods, 1000),
   shape('peers that are nearly there', policies.missingPeers, 500),
   shape('peers of one NetworkPolicy', policies.peersOfOnePolicy, 1000),
 
@@ -94,6 +95,8 @@ export const SHAPES: readonly Shape[] = [
   shape('a quoted scalar of many lines', texts.quotedLines, 10_000),
   shape('placeholders', texts.placeholders, 5000),
   shape('a template of helm', texts.helmTemplate, 2500),
+  shape('marks of templates that never close', texts.openTemplateMarks, 5000),
+  shape('blanks in a value', texts.blanks, 25_000),
   shape('comments', texts.comments, 25_000),
   shape('folders in folders', texts.deepFolders, 200),
   shape('folders side by side', texts.wideFolders, 2000),
@@ -112,6 +115,7 @@ export const SHAPES: readonly Shape[] = [
   shape('containers of one name', findings.duplicateNames, 500),
   shape('patterns of `ignore`', findings.ignorePatterns, 1000),
   shape('lines of `.gitignore`', findings.gitignoreLines, 1000),
+  shape('stars of one pattern', findings.starsOfOnePattern, 200),
   shape('names of `external`', findings.externalNames, 1000),
   shape('`overrides` of the settings', findings.overrides, 1000),
 ];

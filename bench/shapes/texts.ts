@@ -86,6 +86,16 @@ export function helmTemplate(count: number): readonly InputFile[] {
   return oneFile([configMap('texts', lines.join(''))]);
 }
 
+/** Marks of templates that open and never close, in a text that is no YAML. */
+export function openTemplateMarks(count: number): readonly InputFile[] {
+  return oneFile([configMap('texts', many(count, (at) => `  key-${at}: {% if x\n  other-${at}: <% if x\n`).join(''))]);
+}
+
+/** Blanks within values, of which each may be where something is to be filled in. */
+export function blanks(count: number): readonly InputFile[] {
+  return oneFile([configMap('texts', `  key: "http://web${' '.repeat(count)}x"\n`), service('web', 'web')]);
+}
+
 export function comments(count: number): readonly InputFile[] {
   return oneFile([`# a comment\n`.repeat(count) + configMap('texts', '  key: value\n')]);
 }

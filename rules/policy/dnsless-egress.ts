@@ -42,8 +42,11 @@ function isOpenedBeside(policy: NetworkPolicy, graph: Graph): boolean {
   const beyond = graph.elsewhere.policies(graph.namespaces.of(policy.resource));
   if (beyond.some((other) => isEgress(other) && dnsAccess(other).kind === 'open' && mayCover(other, policy, graph)))
     return true;
-  return graph.policies.beside(policy).some((other) => {
-    if (!isEgress(other) || !mayCover(other, policy, graph)) return false;
+  // What covers all of its Pods covers the first of them.
+  const [template] = graph.policies.selected(policy);
+  const near = template === undefined ? graph.policies.beside(policy) : graph.policies.isolating(template, 'egress');
+  return near.some((other) => {
+    if (other === policy || !isEgress(other) || !mayCover(other, policy, graph)) return false;
     return (
       dnsAccess(other).kind === 'open' ||
       (dnsAccess(policy).kind === 'none' && (isBefore(other, policy) || dnsAccess(other).kind !== 'none'))

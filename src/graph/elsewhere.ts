@@ -1,3 +1,4 @@
+import { remember } from '../data/once.js';
 import type { Monitor } from '../k8s/monitors/monitor.js';
 import type { NetworkPolicy } from '../k8s/policies/network-policy.js';
 import type { Service } from '../k8s/services/service.js';
@@ -42,7 +43,9 @@ export function elsewhereOf(
     found.filter((resource) => mayBeIn(resource, namespace) && !index.holds(resource));
   return {
     named: (group, kind, name, namespace) => beyond(named(group, kind, name), namespace),
-    policies: (namespace) => policies.filter(({ resource }) => mayBeIn(resource, namespace) && !index.holds(resource)),
+    policies: remember((namespace) =>
+      policies.filter(({ resource }) => mayBeIn(resource, namespace) && !index.holds(resource)),
+    ),
     pods: podsElsewhere.pods,
     endpoints({ name, resource }) {
       const namespace = namespaces.of(resource);

@@ -1,3 +1,4 @@
+import { smallest } from '../data/largest.js';
 import { lineText, positionAt, sourceFile, type SourceFile, type Span } from '../text/source-file.js';
 import { parseFile } from '../yaml/parse.js';
 import { silencingsIn } from './comments.js';
@@ -27,7 +28,7 @@ export function silencingAt(span: Span, rule: string, reason: string): Insertion
       const covered = coverage(edit, span, rule);
       return covered === undefined ? [] : [{ edit, covered }];
     });
-    const least = Math.min(...heard.map(({ covered }) => covered));
+    const least = smallest(heard.map(({ covered }) => covered));
     const found = heard.find(({ covered }) => covered === least);
     if (found !== undefined) return found.edit;
   }

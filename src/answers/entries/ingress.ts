@@ -1,3 +1,4 @@
+import { largest } from '../../data/largest.js';
 import type { Diagnostic } from '../../diagnostic/diagnostic.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import { describe } from '../../k8s/object/resource.js';
@@ -62,7 +63,7 @@ function isCanary(ingress: Resource): boolean {
 }
 
 function entryOf(claims: readonly Claim[], request: OuterRequest, standing: Standing): readonly Entry[] {
-  const best = Math.max(...claims.map(({ fit }) => fit));
+  const best = largest(claims.map(({ fit }) => fit));
   const own = claims.filter(({ fit }) => fit === best);
   const fallback = claims.filter(({ fit }) => fit === -1);
   const taken = bestOf(own, request.path) ?? fallback[0];

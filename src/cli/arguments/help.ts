@@ -105,7 +105,7 @@ function right({ help, values, default: standard }: Option): string {
 }
 
 function section(title: string, rows: readonly (readonly [string, string])[], columns: number): string {
-  const first = Math.max(...rows.map(([term]) => term.length));
+  const first = rows.reduce((most, [term]) => Math.max(most, term.length), 0);
   const lines = rows.map(([term, text]) => {
     const indent = INDENT + first + 2;
     return `${' '.repeat(INDENT)}${term.padEnd(first)}  ${wrapped(text, columns, indent).trimStart()}`;

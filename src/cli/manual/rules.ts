@@ -43,7 +43,7 @@ interface Canvas {
 }
 
 function table(rules: Rules, { color, width }: Canvas): string {
-  const idWidth = Math.max(0, ...rules.map(({ id }) => id.length));
+  const idWidth = rules.reduce((most, { id }) => Math.max(most, id.length), 0);
   const indent = idWidth + 'warning'.length + 6;
   // Beside long names a narrow window has no room for a second column.
   const isNarrow = width - indent < 24;

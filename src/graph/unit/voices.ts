@@ -1,3 +1,4 @@
+import { smallest } from '../../data/largest.js';
 import { once } from '../../data/once.js';
 import { readLabels } from '../../k8s/labels/labels.js';
 import { runningPorts } from '../../k8s/listening/running.js';
@@ -66,7 +67,7 @@ export function voicesOf(objects: readonly LoadedObject[]): Voices {
 function usage(text: string, other: string, words: () => ReadonlyMap<string, number>): number {
   const shared = new Set(wordsOf(other));
   const own = wordsOf(text).filter((word) => !shared.has(word));
-  return Math.min(...own.map((word) => (isUsualWord(word) ? Infinity : (words().get(word) ?? 0))));
+  return smallest(own.map((word) => (isUsualWord(word) ? Infinity : (words().get(word) ?? 0))));
 }
 
 function wordsIn(files: Iterable<SourceFile>): ReadonlyMap<string, number> {

@@ -1,3 +1,4 @@
+import { smallest } from '../../data/largest.js';
 import { getEntries, getString, type Path } from '../../tree/tree.js';
 import { edits } from '../../text/spelling/similar.js';
 import { isSlip } from '../../text/spelling/slip.js';
@@ -43,7 +44,7 @@ export function unreadAnnotations(resource: Resource): readonly UnreadAnnotation
 function slipFor(name: string, { names }: AnnotationFamily): string | undefined {
   if (names.some((known) => known === name || (known.endsWith('.') && name.startsWith(known)))) return undefined;
   const near = names.filter((known) => isSlip(known, name) || known.toLowerCase() === name.toLowerCase());
-  const least = Math.min(...near.map((known) => edits(known, name)));
+  const least = smallest(near.map((known) => edits(known, name)));
   const nearest = near.filter((known) => edits(known, name) === least);
   const longer = names.filter((known) => name.includes('-') && known.startsWith(`${name}-`));
   const [only, ...more] = near.length > 0 ? nearest : longer;

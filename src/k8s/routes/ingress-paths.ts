@@ -1,3 +1,4 @@
+import { largest } from '../../data/largest.js';
 import { getEntries, getString, type Path, type Place } from '../../tree/tree.js';
 import { isPlaceholder } from '../syntax/placeholders.js';
 import type { Resource } from '../object/resource.js';
@@ -19,7 +20,7 @@ export function rewriteOf(ingress: Resource): Rewrite | undefined {
   const path = ['metadata', 'annotations', REWRITE];
   const target = getString(ingress.tree, ...path) ?? '';
   const groups = [...target.matchAll(/\$(\d)/g)].map(([, digit]) => Number(digit));
-  return isPlaceholder(target) || groups.length === 0 ? undefined : { path, group: Math.max(...groups) };
+  return isPlaceholder(target) || groups.length === 0 ? undefined : { path, group: largest(groups) };
 }
 
 /** How many groups a regular expression captures, named ones too. */

@@ -1,3 +1,4 @@
+import { largest } from '../../data/largest.js';
 import type { Connection, PodGroup, Side, UnitConnections } from '../../answers/connections/connections.js';
 import { count } from '../../text/words.js';
 import { portsText } from '../../text/port-ranges.js';
@@ -50,7 +51,7 @@ function groupLines(group: PodGroup, unit: UnitConnections, canvas: Canvas): rea
   if (text !== null) return [...lines, ...indented(text, '  ', width)];
   if (canvas.explain) return [...lines, ...explained(group, unit).flatMap((each) => sentence(each, width))];
   const rows = [...rowsOf('in', group.ingress), ...rowsOf('out', group.egress)];
-  const widest = Math.min(Math.max(...rows.map(({ ports }) => displayWidth(ports))), Math.floor(width / 3));
+  const widest = Math.min(largest(rows.map(({ ports }) => displayWidth(ports))), Math.floor(width / 3));
   return [...lines, ...rows.flatMap((row) => rowLines(row, widest, canvas))];
 }
 

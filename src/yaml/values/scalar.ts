@@ -1,3 +1,4 @@
+import { largest } from '../../data/largest.js';
 import { withoutEnd } from '../../text/trim.js';
 import type { ScalarValue } from '../../tree/tree.js';
 
@@ -14,7 +15,7 @@ const WORDS = new Map<string, ScalarValue>([
   ...['.nan', '.NaN', '.NAN'].map((word) => [word, NaN] as const),
 ]);
 
-const LONGEST_WORD = Math.max(...[...WORDS.keys()].map(({ length }) => length));
+const LONGEST_WORD = largest([...WORDS.keys()].map(({ length }) => length));
 
 const FLOAT = /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/;
 const DECIMAL = /^[-+]?(?:0|[1-9][0-9]*)$/;
