@@ -1,9 +1,10 @@
 import type { Graph } from '../../graph/graph.js';
+import { groupBy } from '../../data/group.js';
 import { outerRulesOf } from '../../k8s/entries/outer-rules.js';
 import type { OuterRule } from '../../k8s/entries/outer-rule.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import { allocatesNodePorts, type Service, type ServicePort } from '../../k8s/services/service.js';
-import { code } from '../../text/words.js';
+import { code, list } from '../../text/words.js';
 import { positionAt, writtenSpan } from '../../text/source-file.js';
 import { getString, type Path } from '../../tree/tree.js';
 import type { LoadedObject } from '../../units/unit/objects.js';
@@ -14,38 +15,51 @@ import { paired } from './pairs.js';
 /** A way in from outside: a host and a path, or a port of every node or of a load balancer. */
 export interface Exposure extends WrittenLine {
   readonly address: string;
-  /** The Service, with its port. */
+  /** The Services with their ports, in words; `no Service` for what is answered by the router itself. */
   readonly to: string;
 }
 
 export function exposureChanges(before: readonly Exposure[], after: readonly Exposure[]): readonly ContractChange[] {
-  const { same, gone, added } = paired(before, after, ({ address }) => address);
+  const { same, gone, added } = movedAmong(before, after);
   const topic = 'exposure' as const;
   return [
     ...gone.map((was): ContractChange => ({
       topic,
       effect: 'breaks',
-      text: `${code(was.address)} leads nowhere from outside any more; it led to ${code(was.to)}`,
+      text: `${code(was.address)} leads nowhere from outside any more; it led to ${was.to}`,
       before: lineOf(was),
       after: null,
     })),
     ...added.map((now): ContractChange => ({
       topic,
       effect: 'opens',
-      text: `${code(now.address)} leads from outside to ${code(now.to)}`,
+      text: `${code(now.address)} leads from outside to ${now.to}`,
       before: null,
       after: lineOf(now),
     })),
-    ...same
-      .filter(({ was, now }) => was.to !== now.to)
-      .map(({ was, now }): ContractChange => ({
-        topic,
-        effect: 'changes',
-        text: `${code(now.address)} leads from outside to ${code(now.to)} now, and led to ${code(was.to)}`,
-        before: lineOf(was),
-        after: lineOf(now),
-      })),
+    ...same.map(({ was, now }): ContractChange => ({
+      topic,
+      effect: 'changes',
+      text: `${code(now.address)} leads from outside to ${now.to} now, and led to ${was.to}`,
+      before: lineOf(was),
+      after: lineOf(now),
+    })),
   ];
+}
+
+/** Objects that know nothing of each other may have one address: only where one alone is left over, it has moved. */
+function movedAmong(before: readonly Exposure[], after: readonly Exposure[]): ReturnType<typeof paired<Exposure>> {
+  const { gone, added } = paired(before, after, ({ address, to }) => JSON.stringify([address, to]));
+  const alone = (those: readonly Exposure[]): ReadonlySet<string> =>
+    new Set([...groupBy(those, ({ address }) => address)].flatMap(([key, all]) => (all.length === 1 ? [key] : [])));
+  const [left, came] = [alone(gone), alone(added)];
+  const isClear = ({ address }: Exposure): boolean => left.has(address) && came.has(address);
+  const moved = paired(gone.filter(isClear), added.filter(isClear), ({ address }) => address);
+  return {
+    same: moved.same,
+    gone: gone.filter((each) => !isClear(each)),
+    added: added.filter((each) => !isClear(each)),
+  };
 }
 
 const lineOf = ({ file, line }: Exposure): WrittenLine => ({ file, line });
@@ -60,7 +74,7 @@ export function exposuresOf({ objects }: Unit, graph: Graph): readonly Exposure[
     if (!allocatesNodePorts(service)) return [];
     return service.ports.map((offered) => ({
       address: `${openedBy(service)} ${within(namespace, service.name)}, ${numberOf(service, offered)}`,
-      to: `${within(namespace, service.name)}:${offered.port}`,
+      to: code(`${within(namespace, service.name)}:${offered.port}`),
       ...placeIn(resource, ['metadata', 'name']),
     }));
   });
@@ -83,7 +97,8 @@ function ruleExposures(
   { resource, references }: LoadedObject,
   namespace: string | null,
 ): readonly Exposure[] {
-  const to = services.map((name) => backendText(resource, name, references, namespace)).join(', ');
+  const backends = services.map((name) => code(backendText(resource, name, references, namespace)));
+  const to = backends.length === 0 ? 'no Service' : list(backends);
   const paths = isDefault ? ', what no rule takes' : path.text;
   return (hosts.length === 0 ? ['any host'] : hosts).map((host) => ({
     address: `${host}${paths}`,
