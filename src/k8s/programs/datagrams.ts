@@ -16,7 +16,7 @@ interface Format {
 const FORMATS: readonly Format[] = [
   {
     image: /telegraf/,
-    files: /telegraf[^/]*\.conf$|\/telegraf\.d\/[^/]+\.conf$/,
+    files: /telegraf[\w.-]{0,100}\.conf$|\/telegraf\.d\/[^/]+\.conf$/,
     read: inSections(/^[ \t]*\[+[ \t]*([\w.]+)[ \t]*\]+/, (head, { service_address: address, server, protocol }) => {
       if (!head.startsWith('inputs.')) return undefined;
       if (head === 'inputs.statsd') return isUdp(protocol ?? 'udp') ? [address, 8125] : undefined;
@@ -48,7 +48,7 @@ const FORMATS: readonly Format[] = [
   },
   {
     image: /rsyslog/,
-    files: /rsyslog[^/]*\.conf$|\/rsyslog\.d\/[^/]+$/,
+    files: /rsyslog[\w.-]{0,100}\.conf$|\/rsyslog\.d\/[^/]+$/,
     read: inPattern(/\btype="imudp"[ \t]+port="(\d{1,5})"/g),
   },
   { image: /logstash/, files: /\.conf$/, read: inPattern(/\budp[ \t]*\{\s{0,100}port[ \t]*=>[ \t]*"?(\d{1,5})/g) },
