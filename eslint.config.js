@@ -113,6 +113,7 @@ const layers = {
  */
 const rooms = {
   text: {
+    ignoring: [],
     spelling: [],
   },
   yaml: {
@@ -141,6 +142,7 @@ const rooms = {
     references: ['object', 'routes', 'syntax', 'workloads'],
     slips: ['pods', 'references', 'services'],
     variables: ['pods', 'workloads'],
+    annotations: ['object'],
     fields: ['kinds', 'monitors', 'object', 'pods', 'policies', 'references', 'routes', 'schema', 'services', 'syntax'],
   },
   graph: {

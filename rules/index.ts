@@ -106,6 +106,7 @@ import shortNameAcrossNamespaces from './dns/short-name-across-namespaces.js';
 import shutOutCaller from './policy/shut-out-caller.js';
 import silencingWithoutReason from './silencing/silencing-without-reason.js';
 import skippedTemplate from './validity/documents/skipped-template.js';
+import splitRouteRule from './reachability/ingress/split-route-rule.js';
 import staleContainerPort from './ports/stale-container-port.js';
 import strandedEndpoints from './selection/endpoints/stranded-endpoints.js';
 import strayScrapePort from './ports/stray-scrape-port.js';
@@ -153,6 +154,7 @@ import unnameableIngressPort from './validity/ingress/unnameable-ingress-port.js
 import unnamedServicePort from './ports/unnamed-service-port.js';
 import unofferedGatewayPort from './reachability/istio/unoffered-gateway-port.js';
 import unparsableDocument from './validity/documents/unparsable-document.js';
+import unreadAnnotation from './reachability/ingress/unread-annotation.js';
 import unreadKustomizationPart from './validity/documents/unread-kustomization-part.js';
 import unreadPathPattern from './reachability/ingress/unread-path-pattern.js';
 import unrenderedChart from './validity/documents/unrendered-chart.js';
@@ -168,6 +170,7 @@ import workloadNameAsHost from './dns/workload-name-as-host.js';
 import wrongFieldType from './validity/fields/wrong-field-type.js';
 import wrongProtocolBackend from './reachability/services/wrong-protocol-backend.js';
 import wrongProtocolInPolicy from './policy/wrong-protocol-in-policy.js';
+import wrongRoutePort from './reachability/services/wrong-route-port.js';
 
 /** Every rule, in the order of their names. */
 export const rules: readonly ListedRule[] = [
@@ -259,6 +262,7 @@ export const rules: readonly ListedRule[] = [
     rivalVirtualServices,
     routeNotAllowed,
     shadowedRouteRule,
+    splitRouteRule,
     unexposedAlbBackend,
     unfollowedServiceName,
     ungrantedCrossNamespaceReference,
@@ -272,9 +276,11 @@ export const rules: readonly ListedRule[] = [
     unmatchedIstioGateway,
     unmatchedSubset,
     unofferedGatewayPort,
+    unreadAnnotation,
     unreadPathPattern,
     unruledTlsHost,
     wrongProtocolBackend,
+    wrongRoutePort,
   ]),
   ...inCategory('readiness', [
     foreignProbeHost,

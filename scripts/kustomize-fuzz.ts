@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
 import { stringify } from 'yaml';
-import { application, type Application } from './fuzz/application.js';
+import { application, type Application } from './kustomize-fuzz/application.js';
 import { buildNatively, sourcesBelow } from './measure/kustomizations.js';
 import { compareBuilds, type BuildOutcome } from './measure/kustomize-outcome.js';
 import { say, section, tally } from './measure/print.js';

@@ -3,6 +3,7 @@ import { rules } from '../rules/index.js';
 import type { Applicability } from '../src/index.js';
 import { mustBearBeingApart } from './cases/apart.js';
 import { mustBePure } from './cases/pure.js';
+import { mustMeanTheSameOtherwise } from './cases/otherwise.js';
 import { mustBeSilent } from './cases/silent.js';
 import { mustSpeak } from './cases/speaking.js';
 import { mustHaveStyle } from './cases/style.js';
@@ -22,6 +23,7 @@ for (const id of ids) {
     describe.each(namesOf(id))('%s', (name) => {
       const one = caseOf(id, name);
       mustHaveStyle(one);
+      mustMeanTheSameOtherwise(one);
       if (!name.startsWith('ok-')) return mustSpeak(id, one);
       mustBeSilent(id, one);
       if (mustBearBeingApart(one)) apart.push(one);

@@ -125,7 +125,7 @@ function routesOf(
   parts: Omit<Parameters<typeof meshOf>[2], 'isRefused'>,
 ): Graph['routes'] {
   return {
-    ...attachmentsOf(index, namespaces, objects),
+    ...attachmentsOf(index, namespaces, objects, surroundings),
     ...destinationRulesOf(index, namespaces),
     ...ingressClassesOf(index),
     ...ingressClaimsOf(index, objects.isRefused, surroundings.ofKind),

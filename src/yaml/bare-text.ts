@@ -18,7 +18,7 @@ export function bareText(text: string): string {
 }
 
 /** A quoted text that begins where a value may, or a comment. */
-const QUOTED_OR_COMMENT = /(?<=^|[\s[{,(])(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')|(?<=^|\s)#.*$/g;
+const QUOTED_OR_COMMENT = /(?<=^|[\s[{,(])(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')|(?<=^|\s)#[^\n]*$/g;
 
 /** A nested quote in an action of a template closes what the action stands in: `"{{ "x" }}"`. */
 function isBalanced(text: string): boolean {
@@ -31,7 +31,7 @@ const OPENING = [
   ['{%', '%}'],
 ] as const;
 
-const BLOCK_HEADER = /(?:^|[:-][ \t]+)(?:[&!]\S{1,250}[ \t]+){0,4}[|>][-+0-9]*[ \t]*$/;
+const BLOCK_HEADER = /(?:^|[:-][ \t]+)(?:[&!]\S{1,250}[ \t]+){0,4}[|>][-+0-9]*[ \t\r]*$/;
 
 /** What is indented deeper than the key belongs to its block. */
 function columnOfKey(line: string): number {

@@ -1,7 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import { hardTexts, stepsOf } from '../support/regexp-steps.js';
 
 /** A regular expression of the program, and where it is written. */
@@ -53,6 +54,45 @@ function patternsIn(file: string): readonly Written[] {
   return found;
 }
 
+/** Cases in which rules make expressions of what a file says. */
+const MAKERS = [
+  'loopback-listener',
+  'port-without-listener',
+  'colliding-service-variable',
+  'dangling-service-reference',
+];
+
+/** Loads the built program, lints the cases, and prints what was made with `new RegExp` meanwhile. */
+const RECORDER = `
+  import { readdirSync, readFileSync } from 'node:fs';
+  import { pathToFileURL } from 'node:url';
+  const made = new Map();
+  globalThis.RegExp = new Proxy(RegExp, {
+    construct(target, args) {
+      const pattern = Reflect.construct(target, args);
+      made.set(String(pattern), [pattern.source, pattern.flags]);
+      return pattern;
+    },
+  });
+  const [, built, ...folders] = process.argv;
+  const { lint } = await import(pathToFileURL(built + '/dist/index.js'));
+  for (const folder of folders)
+    for (const name of readdirSync(folder, { recursive: true }).filter((each) => each.endsWith('.yaml')))
+      lint([{ path: 'web.yaml', text: readFileSync(folder + '/' + name, 'utf8') }]);
+  console.log(JSON.stringify([...made.values()]));
+`;
+
+function madeByProgram(): readonly Written[] {
+  const folders = MAKERS.map((rule) => path.resolve('fixtures/rules', rule));
+  const args = ['--input-type=module', '-e', RECORDER, inject('builtPackage'), ...folders];
+  const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+  if (stdout === '') throw new Error(stderr);
+  return (JSON.parse(stdout) as readonly (readonly [string, string])[]).map(([source, flags]) => ({
+    where: `new RegExp ${source}`,
+    pattern: new RegExp(source, flags),
+  }));
+}
+
 describe('a regular expression takes steps in proportion to its text', () => {
   it.each([
     [/^a+$/, true],
@@ -77,6 +117,18 @@ describe('a regular expression takes steps in proportion to its text', () => {
   it('as all of the program do', () => {
     expect(all.length).toBeGreaterThan(800);
     const slow = all.flatMap(({ where, pattern }) => {
+      const text = hardest(pattern);
+      return text === undefined ? [] : [`${where} on ${JSON.stringify(text)}`];
+    });
+    expect(slow).toEqual([]);
+  });
+
+  it('as those do that it makes', () => {
+    // Those of schemas are lists of words.
+    const made = madeByProgram().filter(({ where }) => !/^new RegExp \^\(\?:[\w|]+\)\$$/.test(where));
+    expect(made.length).toBeGreaterThan(20);
+    expect(made.some(({ where }) => /\?<!\[\\w\.\]\)\d+/.test(where))).toBe(true);
+    const slow = made.flatMap(({ where, pattern }) => {
       const text = hardest(pattern);
       return text === undefined ? [] : [`${where} on ${JSON.stringify(text)}`];
     });

@@ -68,5 +68,6 @@ describe('the mark of a template', () => {
     ['a: "{{ x }}"\n', undefined],
   ])('in %j is %j', (text, expected) => {
     expect(markIn(text)).toBe(expected);
+    expect(markIn(text.replaceAll('\n', '\r\n'))).toBe(expected);
   });
 });

@@ -27,13 +27,17 @@ export default defineRule({
     if (unit.isRefused(resource)) return;
     for (const parent of parentRefsOf(resource)) {
       if (!hasListeners(parent)) continue;
-      const owners = routes.judgedParents(parent, resource);
+      const near = routes.judgedParents(parent, resource);
+      const owners = near.length > 0 ? near : routes.parentsAfar(parent, resource);
       const listeners = owners.flatMap((owner) => listenersFor(parent, routes.listenersOf(owner)));
       const refusals = listeners.map((listener) => ({ listener, because: routes.refusal(resource, listener) }));
       const nearest = ORDER.flatMap((reason) => refusals.find(({ because }) => because === reason) ?? [])[0];
       // One listener that takes the route is enough.
       if (nearest === undefined || refusals.some(({ because }) => because === undefined)) continue;
-      yield SAYS[nearest.because ?? 'kind']({ route: resource, parent, listener: nearest.listener, all: listeners });
+      const says = SAYS[nearest.because ?? 'kind'];
+      const finding = says({ route: resource, parent, listener: nearest.listener, all: listeners });
+      // What is applied apart may belong to another cluster.
+      yield near.length > 0 ? finding : { ...finding, severity: 'warning' };
     }
   },
 });

@@ -28,10 +28,13 @@ export default defineRule({
     if (unit.isRefused(resource)) return;
     for (const parent of parentRefsOf(resource)) {
       if (!hasListeners(parent) || (parent.sectionName === undefined && parent.port === undefined)) continue;
-      const owners = routes.judgedParents(parent, resource);
+      const near = routes.judgedParents(parent, resource);
+      const owners = near.length > 0 ? near : routes.parentsAfar(parent, resource);
       const [owner] = owners;
-      if (owner !== undefined && owners.every((each) => lacks(parent, routes.listenersOf(each))))
-        yield unknown(resource, parent, owner, routes.listenersOf(owner));
+      if (owner === undefined || !owners.every((each) => lacks(parent, routes.listenersOf(each)))) continue;
+      const finding = unknown(resource, parent, owner, routes.listenersOf(owner));
+      // What is applied apart may belong to another cluster.
+      yield near.length > 0 ? finding : { ...finding, severity: 'warning' };
     }
   },
 });

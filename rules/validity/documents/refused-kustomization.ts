@@ -1,5 +1,6 @@
 import type { KustomizeBuild } from '../../../src/kustomize/index.js';
 import { defineAdmissionRule, type Finding, type PlacedLabel } from '../../../src/rule/rule.js';
+import type { SourceFile, Span } from '../../../src/text/source-file.js';
 import { code, count } from '../../../src/text/words.js';
 
 /**
@@ -55,12 +56,17 @@ function lineOf({ kustomization }: KustomizeBuild, { span }: Problem['place']): 
   if (span.file === kustomization) return [];
   return [
     {
-      place: { span: { file: kustomization, start: 0, end: endOfLine(kustomization.text) } },
+      place: { span: firstLine(kustomization) },
       text: 'this kustomization builds on it',
     },
   ];
 }
 
-function endOfLine(text: string): number {
-  return /^.*/.exec(text)?.[0].length ?? 0;
+/** What is shown of a line. */
+const LONGEST_LINE = 200;
+
+/** The first line that says something: a licence often stands above it. */
+function firstLine(file: SourceFile): Span {
+  const start = Math.max(0, file.text.search(/^(?!#|---|%)\S/m));
+  return { file, start, end: start + (/.*/.exec(file.text.slice(start, start + LONGEST_LINE))?.[0].length ?? 0) };
 }

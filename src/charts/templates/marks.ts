@@ -5,7 +5,7 @@ const OPEN = '\uE000';
 const CLOSE = '\uE001';
 const MARK = new RegExp(` ?#${OPEN}(\\d+):(\\d+)(!?)${CLOSE}`, 'g');
 /** What is left where a function has cut a mark in two. */
-const TORN = new RegExp(` ?#?${OPEN}[\\d:!]*${CLOSE}?|[\\d!]*${CLOSE}`, 'g');
+const TORN = new RegExp(` ?#?${OPEN}[\\d:!]*${CLOSE}?|(?<![\\d!])[\\d!]*${CLOSE}`, 'g');
 
 /**
  * Which text of a template is marked: `all`, or only that outside of `define` blocks, whose text may be compared or

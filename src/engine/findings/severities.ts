@@ -1,8 +1,7 @@
-import ignore from 'ignore';
 import type { Severity, Subject } from '../../diagnostic/diagnostic.js';
 import { append } from '../../data/group.js';
 import { glob } from '../../text/glob.js';
-import { ignorePattern } from '../../text/ignore-pattern.js';
+import { ignoreList, type IgnoreList } from '../../text/ignoring/ignore-list.js';
 import { joinPath } from '../../text/paths.js';
 import type { LintOptions, RuleOverride } from '../input/options.js';
 
@@ -46,7 +45,7 @@ export function fitting(
   { paths, resources }: RuleOverride,
   folders: LintOptions['folders'],
 ): (path: string, subject: Subject | null) => boolean {
-  const files = paths === undefined ? undefined : ignore({ allowRelativePaths: true }).add(paths.map(ignorePattern));
+  const files = paths === undefined ? undefined : ignoreList(paths, { ignoreCase: true });
   const known = new Map<string, boolean>();
   const fitsPath = (path: string): boolean => {
     if (files === undefined) return true;
@@ -59,7 +58,7 @@ export function fitting(
     fitsPath(path) && (objects === undefined || (subject !== null && objects.some((test) => test(subject))));
 }
 
-function isNamed(files: ReturnType<typeof ignore>, path: string | undefined): boolean {
+function isNamed(files: IgnoreList, path: string | undefined): boolean {
   return path !== undefined && path !== '' && files.ignores(path);
 }
 

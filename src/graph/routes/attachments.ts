@@ -12,6 +12,7 @@ import {
 import type { UnitObjects } from '../unit/objects.js';
 import type { UnitIndex } from '../unit/unit-index.js';
 import type { Namespaces } from '../unit/namespaces.js';
+import type { Surroundings } from '../unit/surroundings.js';
 import { lookupParent, type ParentLookup } from './parents.js';
 
 /** What a listener says no to. */
@@ -25,6 +26,11 @@ export interface Attachments {
    * it.
    */
   judgedParents(parent: ParentRef, from: Resource): readonly Resource[];
+  /**
+   * Where the route's own unit has none: those of other units that write the namespace which the route writes; none
+   * where one of them may still change.
+   */
+  parentsAfar(parent: ParentRef, from: Resource): readonly Resource[];
   /** The listeners of a Gateway or ListenerSet, read once. */
   listenersOf(owner: Resource): readonly Listener[];
   /** Why a listener does not take a route; undefined where it does, or may. */
@@ -34,7 +40,12 @@ export interface Attachments {
 /**
  * What routes attach to, and what a listener says no to, asked in the order in which controllers ask (semantics 7.2).
  */
-export function attachmentsOf(index: UnitIndex, namespaces: Namespaces, objects: UnitObjects): Attachments {
+export function attachmentsOf(
+  index: UnitIndex,
+  namespaces: Namespaces,
+  objects: UnitObjects,
+  { named }: Pick<Surroundings, 'named'>,
+): Attachments {
   const isForeign = (route: Resource, { owner, from, selector }: Listener): boolean => {
     // A kustomization may set one namespace for all.
     if (from === 'All' || route.partial || owner.partial) return false;
@@ -60,6 +71,15 @@ export function attachmentsOf(index: UnitIndex, namespaces: Namespaces, objects:
       const found = parent(wanted, from);
       if (found.kind === 'missing' || !found.certain) return [];
       return found.owners.some((owner) => owner.patched || objects.isRefused(owner)) ? [] : found.owners;
+    },
+    parentsAfar(wanted, from) {
+      const namespace = wanted.namespace ?? from.namespace;
+      if (namespace === undefined || parent(wanted, from).kind === 'found') return [];
+      const found = named(wanted.group, wanted.kind, wanted.name).filter(
+        // What names no namespace may be applied to any.
+        (owner) => !index.holds(owner) && [namespace, undefined].includes(owner.namespace),
+      );
+      return found.every((owner) => owner.namespace === namespace && !owner.patched && !owner.partial) ? found : [];
     },
     refusal,
   };

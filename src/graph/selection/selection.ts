@@ -106,8 +106,9 @@ export function selectionsOf(
     isIdle: (service) => service.selector !== undefined && selection(service).scope === 'nowhere',
   });
   const nearMiss = remember((service: Service): NearMiss | undefined => {
-    if (service.selector === undefined || selection(service).scope !== 'nowhere' || selectsStaticPods(service))
-      return undefined;
+    if (service.selector === undefined || selection(service).scope !== 'nowhere') return undefined;
+    // A workload of its very name shows that these Pods are made here.
+    if (selectsStaticPods(service) && index.templatesNamed(service.name).length === 0) return undefined;
     const leftOver = leftFor(service);
     return nearest(service, candidatesFor(service, service.selector, leftOver, index), isReached, leftOver);
   });

@@ -1,6 +1,5 @@
 import path from 'node:path';
-import ignore, { type Ignore } from 'ignore';
-import { ignorePattern } from '../../text/ignore-pattern.js';
+import { ignoreList, type IgnoreList } from '../../text/ignoring/ignore-list.js';
 import { isWithin, pathBelow } from './paths.js';
 import { upwards, workTreeOf } from './work-tree.js';
 import { regularBytes, type Disk } from '../disk/disk.js';
@@ -9,7 +8,7 @@ import { regularBytes, type Disk } from '../disk/disk.js';
 interface Layer {
   readonly base: string;
   readonly lines: readonly string[];
-  readonly patterns: Ignore;
+  readonly patterns: IgnoreList;
 }
 
 /** The `.gitignore` files that speak about one folder, outermost first. */
@@ -19,13 +18,13 @@ export type Layers = readonly Layer[];
  * Patterns of `--ignore`, written as in `.gitignore`; undefined where there are none. A leading `./`, which git does
  * not know, is forgiven. Case counts, as git does by default.
  */
-export function patterns(lines: readonly string[]): Ignore | undefined {
+export function patterns(lines: readonly string[]): IgnoreList | undefined {
   if (lines.length === 0) return undefined;
-  return ignore({ ignorecase: false }).add(lines.map((line) => ignorePattern(line.replace(/^(!?)\.\//, '$1/'))));
+  return ignoreList(lines.map((line) => line.replace(/^(!?)\.\//, '$1/')));
 }
 
 function layer(base: string, lines: readonly string[]): Layer {
-  return { base, lines, patterns: ignore({ ignorecase: false }).add(lines.map(ignorePattern)) };
+  return { base, lines, patterns: ignoreList(lines) };
 }
 
 function verdict(layer: Layer, absolute: string, isFolder: boolean): 'ignored' | 'kept' | 'unsaid' {
@@ -112,7 +111,7 @@ export interface Entry {
 /**
  * Whether patterns name the entry or a folder it lies in; they are relative to the first of `bases` that contains it.
  */
-export function isNamedBy(ignored: Ignore | undefined, entry: Entry, bases: readonly string[]): boolean {
+export function isNamedBy(ignored: IgnoreList | undefined, entry: Entry, bases: readonly string[]): boolean {
   if (ignored === undefined) return false;
   const base = bases.find((folder) => folder !== entry.absolute && isWithin(folder, entry.absolute));
   if (base === undefined) return false;

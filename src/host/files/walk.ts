@@ -1,9 +1,9 @@
 import type { readdirSync } from 'node:fs';
 import path from 'node:path';
 import glob from 'fast-glob';
-import type { Ignore } from 'ignore';
 import { code, count } from '../../text/words.js';
 import { isIgnored, isNamedBy, layerOf, layersAbove, layersInside, type Entry, type Layers } from './gitignore.js';
+import type { IgnoreList } from '../../text/ignoring/ignore-list.js';
 import type { Disk, Entry as FolderEntry } from '../disk/disk.js';
 import { absoluteBelow, isWithin, pathBelow, shownPath } from './paths.js';
 import { holdsManifest, isTestCase, isTestData, isTestSuite, leadsIntoTestData } from './test-data.js';
@@ -19,9 +19,9 @@ export interface Root {
   readonly absolute: string;
   readonly cwd: string;
   /** What `--ignore` names; undefined where it names nothing. */
-  readonly ignored: Ignore | undefined;
+  readonly ignored: IgnoreList | undefined;
   /** What the settings file leaves out, with patterns relative to its folder. */
-  readonly settings: { readonly folder: string; readonly ignored: Ignore | undefined } | undefined;
+  readonly settings: { readonly folder: string; readonly ignored: IgnoreList | undefined } | undefined;
 }
 
 /** One file: `real` is where it lies when links are resolved, `isLink` tells that it is not reached directly. */

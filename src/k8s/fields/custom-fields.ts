@@ -6,12 +6,13 @@ import type { Resource } from '../object/resource.js';
 import type { FieldError } from '../schema/check-fields.js';
 
 /** What a CustomResourceDefinition says of one field; only of those that make the contract. */
-type FieldType = 'integer' | 'string' | 'integer or string' | 'label selector';
+type FieldType = 'integer' | 'string' | 'integer or string' | 'object' | 'label selector';
 
 const IN_WORDS: Readonly<Record<FieldType, string>> = {
   integer: 'an integer',
   string: 'a string',
   'integer or string': 'an integer or a string',
+  object: 'an object',
   'label selector': 'a label selector',
 };
 
@@ -66,9 +67,29 @@ const VIRTUAL_SERVICE: readonly CustomField[] = [
     type: 'integer',
   })),
 ];
+/** Lists of objects, which are easily written as lists of names (traefik/traefik `pkg/provider/kubernetes/crd`). */
+const TRAEFIK: readonly (readonly [ObjectKind, readonly CustomField[]])[] = [
+  'traefik.io',
+  'traefik.containo.us',
+].flatMap((group) => [
+  [`${group}/Middleware`, [{ pattern: ['spec', 'chain', 'middlewares', '*'], type: 'object' }]] as const,
+  [
+    `${group}/IngressRoute`,
+    (['middlewares', 'services'] as const).map((list): CustomField => ({
+      pattern: ['spec', 'routes', '*', list, '*'],
+      type: 'object',
+    })),
+  ] as const,
+]);
 const SERVER_PORTS: readonly PathPattern[] = [['spec', 'servers', '*', 'port']];
 
-/** Parts of custom kinds that have no other fields (istio/api networking/v1). */
+const AUTHORIZATION: PathPattern = ['spec', 'rules', '*'];
+
+/** `x` and `notX`, as the parts of an AuthorizationPolicy have them. */
+const withNegations = (...fields: readonly string[]): readonly string[] =>
+  fields.flatMap((field) => [field, `not${field.charAt(0).toUpperCase()}${field.slice(1)}`]);
+
+/** Parts of custom kinds that have no other fields (istio/api networking/v1, security/v1). */
 const CLOSED_PARTS: ReadonlyMap<ObjectKind, readonly ClosedPart[]> = new Map<ObjectKind, readonly ClosedPart[]>([
   [
     'networking.istio.io/VirtualService',
@@ -85,6 +106,32 @@ const CLOSED_PARTS: ReadonlyMap<ObjectKind, readonly ClosedPart[]> = new Map<Obj
       fields: ['name', 'number', 'protocol', 'targetPort'],
     })),
   ],
+  [
+    'security.istio.io/AuthorizationPolicy',
+    [
+      { pattern: AUTHORIZATION, type: 'Rule', fields: ['from', 'to', 'when'] },
+      { pattern: [...AUTHORIZATION, 'from', '*'], type: 'From', fields: ['source'] },
+      {
+        pattern: [...AUTHORIZATION, 'from', '*', 'source'],
+        type: 'Source',
+        fields: withNegations(
+          'principals',
+          'requestPrincipals',
+          'namespaces',
+          'serviceAccounts',
+          'ipBlocks',
+          'remoteIpBlocks',
+        ),
+      },
+      { pattern: [...AUTHORIZATION, 'to', '*'], type: 'To', fields: ['operation'] },
+      {
+        pattern: [...AUTHORIZATION, 'to', '*', 'operation'],
+        type: 'Operation',
+        fields: withNegations('hosts', 'ports', 'methods', 'paths'),
+      },
+      { pattern: [...AUTHORIZATION, 'when', '*'], type: 'Condition', fields: ['key', 'values', 'notValues'] },
+    ],
+  ],
 ]);
 
 /**
@@ -100,6 +147,8 @@ const FIELDS: ReadonlyMap<ObjectKind, readonly CustomField[]> = new Map<ObjectKi
     'networking.istio.io/Gateway',
     SERVER_PORTS.map((path): CustomField => ({ pattern: [...path, 'number'], type: 'integer' })),
   ],
+  ['security.istio.io/AuthorizationPolicy', []],
+  ...TRAEFIK,
   ['monitoring.coreos.com/ServiceMonitor', monitor('endpoints', 'write the name of the Service port')],
   [
     'monitoring.coreos.com/PodMonitor',
@@ -192,6 +241,7 @@ function typeError(
 }
 
 function isOfType(found: Tree, type: Exclude<FieldType, 'label selector'>): boolean {
+  if (type === 'object') return found.type === 'map';
   if (found.type !== 'scalar') return false;
   return (
     (type !== 'integer' && typeof found.value === 'string') || (type !== 'string' && Number.isInteger(found.value))

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ignorePattern } from '../../src/text/ignore-pattern.js';
+import { ignorePattern } from '../../../src/text/ignoring/ignore-pattern.js';
 
 it.each([
   ['a/**/**/b', 'a/**/b'],

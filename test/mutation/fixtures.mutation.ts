@@ -1,0 +1,40 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { repairWith } from '../../src/engine/repairs/repair.js';
+import { unmarkedErrors } from '../cases/unmarked-errors.js';
+import { judge, marksIn, marksOf, render } from '../support/judge.js';
+import { fixedIn, foldersIn, readProject } from '../support/project.js';
+
+const FIXTURES = 'fixtures/rules';
+
+/** What test/rules.test.ts asks of a case, in one test that reads and judges for itself alone: coverage is told apart by tests. */
+describe.each(foldersIn(FIXTURES))('%s', (id) => {
+  it.each(foldersIn(`${FIXTURES}/${id}`))('%s is judged', (name) => {
+    const folder = `${FIXTURES}/${id}/${name}`;
+    const { files, markers, options } = readProject(folder);
+    const result = judge(files, options);
+    const own = result.diagnostics.filter(({ rule }) => rule === id);
+    const foreign = marksOf(markers.filter(({ rule }) => rule !== id));
+    expect(marksIn(own)).toEqual(marksOf(markers.filter(({ rule }) => rule === id)));
+    expect(unmarkedErrors(result.diagnostics, id, foreign)).toEqual([]);
+    expect(marksIn(result.diagnostics)).toEqual(expect.arrayContaining([...foreign]));
+    const expected = join(folder, 'expected.txt');
+    if (existsSync(expected)) expect(render(own, result)).toBe(readFileSync(expected, 'utf8'));
+
+    const fixed = fixedIn(folder);
+    if (fixed.length === 0) return;
+    const ownRepairs = repairWith(
+      files,
+      (inputs) => {
+        const again = judge(inputs, options);
+        return { ...again, diagnostics: again.diagnostics.filter(({ rule }) => rule === id) };
+      },
+      { unsafe: true, isEditable: (path) => files.some((file) => file.path === path && file.supporting !== true) },
+    );
+    const texts = ownRepairs.files.filter(({ text }, at) => text !== files[at]?.text);
+    expect(texts.map(({ path, text }) => [path, text])).toEqual(
+      fixed.map((path) => [path, readFileSync(join(folder, 'fixed', path), 'utf8')]),
+    );
+  });
+});
