@@ -36,9 +36,10 @@ const REPORTS = path.join(root, '.tmp', 'mutation');
 
 const COMMON: PartialStrykerOptions = {
   testRunner: 'pure',
-  plugins: ['runner', 'sample'].map((plugin) => path.join(root, 'scripts', 'mutation', `${plugin}.ts`)),
+  plugins: ['runner', 'sample', 'sources'].map((plugin) => path.join(root, 'scripts', 'mutation', `${plugin}.ts`)),
   testRunnerNodeArgs: ['--import', 'tsx'],
   checkerNodeArgs: ['--import', 'tsx'],
+  ignorers: ['sources'],
   coverageAnalysis: 'perTest',
   disableTypeChecks: false,
   reporters: ['progress-append-only'],

@@ -12,7 +12,7 @@ export default defineRule({
   id: 'localhost-for-other-pod',
   severity: 'warning',
   summary: 'A database or broker called on localhost, where nothing in the Pod has the port and a Service has',
-  kinds: ['NameReference'],
+  kinds: ['LoopbackName'],
   fixable: 'unsafe',
   since: '0.1.0',
 

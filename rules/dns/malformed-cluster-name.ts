@@ -12,7 +12,7 @@ export default defineRule({
   id: 'malformed-cluster-name',
   severity: 'error',
   summary: 'A DNS name of the cluster that lacks a part, or has it in the wrong place',
-  kinds: ['NameReference'],
+  kinds: ['MisshapenName'],
   fixable: 'unsafe',
   since: '0.1.0',
 

@@ -14,7 +14,7 @@ export default defineRule({
   id: 'short-name-across-namespaces',
   severity: 'error',
   summary: 'A short name for a Service of another namespace',
-  kinds: ['NameReference'],
+  kinds: ['FoundName', 'MissingName'],
   fixable: 'unsafe',
   since: '0.1.0',
 

@@ -15,7 +15,7 @@ export default defineRule({
   id: 'undeclared-port-in-address',
   severity: 'warning',
   summary: 'An address of Pods, by a headless name, with a port that their containers do not declare',
-  kinds: ['NameReference'],
+  kinds: ['FoundName'],
   fixable: false,
   since: '0.1.0',
 

@@ -16,7 +16,7 @@ export default defineRule({
   id: 'unknown-pod-name',
   severity: 'error',
   summary: 'The DNS name of a Pod that the workload behind the Service cannot have',
-  kinds: ['NameReference'],
+  kinds: ['FoundName', 'MissingName'],
   fixable: 'unsafe',
   since: '0.1.0',
 

@@ -16,7 +16,7 @@ export default defineRule({
   id: 'unknown-port-in-address',
   severity: 'error',
   summary: 'An address in a variable, argument or configuration with a port that the Service does not have',
-  kinds: ['NameReference'],
+  kinds: ['FoundName'],
   fixable: 'unsafe',
   since: '0.1.0',
 
@@ -35,7 +35,7 @@ export default defineRule({
     const { services, certain } = resolved;
     const [service] = services;
     const transport = reference.scheme === undefined ? undefined : transportOf(reference.scheme);
-    const faults = services.map((each) => portFault(each, number, podNumbers(each, graph), transport));
+    const faults = services.map((each) => portFault(each, number, () => podNumbers(each, graph), transport));
     const [fault] = faults;
     if (service === undefined || fault === undefined || graph.ports.isPortOnceSwapped(service, number)) return;
     // Versions of one Service in several files: one of them will be applied, so only what none of them has is certain.

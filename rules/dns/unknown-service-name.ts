@@ -18,7 +18,7 @@ export default defineRule({
   id: 'unknown-service-name',
   severity: 'error',
   summary: 'A DNS name in a variable, argument or configuration that no Service has',
-  kinds: ['NameReference'],
+  kinds: ['MissingName'],
   fixable: 'unsafe',
   since: '0.1.0',
 

@@ -13,7 +13,7 @@ export default defineRule({
   id: 'unknown-srv-port',
   severity: 'error',
   summary: 'An SRV name with a port name or protocol that the Service does not have',
-  kinds: ['NameReference'],
+  kinds: ['FoundName'],
   fixable: 'unsafe',
   since: '0.1.0',
 

@@ -14,7 +14,7 @@ export default defineRule({
   id: 'webhook-url-of-service',
   severity: 'warning',
   summary: 'A webhook whose `url` has the name of a Service for a host',
-  kinds: ['NameReference'],
+  kinds: ['FoundName'],
   fixable: false,
   since: '0.1.0',
 

@@ -16,7 +16,7 @@ export default defineRule({
   id: 'workload-name-as-host',
   severity: 'warning',
   summary: 'The name of a workload or a container used as a host, where no Service has that name',
-  kinds: ['NameReference'],
+  kinds: ['MissingName'],
   fixable: 'unsafe',
   since: '0.1.0',
 

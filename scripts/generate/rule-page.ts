@@ -57,6 +57,8 @@ function headOf({ summary, severity, category, fixable, since, kinds }: ListedRu
   return lines.join('\n');
 }
 
+const DNS_NAMES = 'DNS names in variables, arguments, ConfigMaps, Secrets and annotations';
+
 const PARTS: Readonly<Record<keyof Subjects, string>> = {
   File: 'every file',
   Document: 'every YAML document',
@@ -69,7 +71,11 @@ const PARTS: Readonly<Record<keyof Subjects, string>> = {
   NetworkPolicy: 'NetworkPolicy',
   Monitor: 'ServiceMonitor, PodMonitor',
   Reference: 'fields that name a Service, in any kind',
-  NameReference: 'DNS names in variables, arguments, ConfigMaps, Secrets and annotations',
+  NameReference: DNS_NAMES,
+  FoundName: DNS_NAMES,
+  MissingName: DNS_NAMES,
+  MisshapenName: DNS_NAMES,
+  LoopbackName: DNS_NAMES,
   Silencing: 'comments and annotations that silence rules',
 };
 

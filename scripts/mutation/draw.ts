@@ -5,6 +5,7 @@ import { Instrumenter } from '@stryker-mutator/instrumenter';
 import type { Mutant } from '@stryker-mutator/api/core';
 import glob from 'fast-glob';
 import { GENERATED } from './areas.js';
+import { sources } from './sources.js';
 
 /** A mutant in words: the same before and after Stryker has made it. */
 export type Drawn = string;
@@ -39,8 +40,12 @@ async function mutantsIn(root: string, patterns: readonly string[]): Promise<rea
     mutate: ranges.length === 0 ? true : ranges,
   }));
   const instrumenter = new Instrumenter(silent as ConstructorParameters<typeof Instrumenter>[0]);
-  const { mutants } = await instrumenter.instrument(files, { plugins: null, excludedMutations: [], ignorers: [] });
-  return mutants;
+  const { mutants } = await instrumenter.instrument(files, {
+    plugins: null,
+    excludedMutations: [],
+    ignorers: [sources],
+  });
+  return mutants.filter(({ status }) => status !== 'Ignored');
 }
 
 interface Position {

@@ -43,6 +43,14 @@ export interface Subjects {
   readonly Reference: ServiceReference;
   /** Every DNS-like name in env values, arguments, commands, ConfigMap and Secret data, and an Ingress' annotations. */
   readonly NameReference: NameReference;
+  /** Those of them that are the name of a Service on disk, or of a Pod behind one. */
+  readonly FoundName: NameReference;
+  /** Those that would be the name of a Service, and no Service on disk has it. */
+  readonly MissingName: NameReference;
+  /** Those that lack a part of a name of the cluster, or have it in the wrong place. */
+  readonly MisshapenName: NameReference;
+  /** `localhost`, on a port where only another Pod listens. */
+  readonly LoopbackName: NameReference;
   /** Every comment `# svclint: allow …` and every annotation `svclint.dev/allow`. */
   readonly Silencing: Silencing;
 }

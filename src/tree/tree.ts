@@ -205,7 +205,8 @@ export function get(tree: Tree | undefined, ...path: Path): Tree | undefined {
  */
 export function treeAt(tree: Tree | undefined, path: Path): Tree | undefined {
   let at = tree;
-  for (const step of path) {
+  for (let depth = 0; depth < path.length; depth++) {
+    const step = path[depth];
     if (at === undefined || at.type === 'scalar') return undefined;
     if (at.type === 'map') at = at.get(typeof step === 'string' ? step : String(step))?.value;
     else if (typeof step === 'number') at = at.items[step];

@@ -187,7 +187,7 @@ describe('a run that is killed', () => {
     expect(states).not.toContain('torn');
     expect(states.slice(0, 11)).not.toContain('old');
     expect(
-      readdirSync(cwd).filter((name) => !name.endsWith('.yaml') && !/^\.svclint-[0-9a-f]+\.tmp$/.test(name)),
+      readdirSync(cwd).filter((name) => !name.endsWith('.yaml') && !/^\.svclint-\d+-[0-9a-f]+\.tmp$/.test(name)),
     ).toEqual([]);
   }, 120_000);
 });

@@ -26,6 +26,7 @@ describe('partsOf', () => {
     ['plain over lines', 'value: first\n  http://db:5432/x\n  last'],
     ['single quotes', "value: 'it''s http://db:5432/x'"],
     ['double quotes', 'value: "a\\tb \\"c\\" \\u0041\\x41\\U0001F600 http://db:5432/x"'],
+    ['double quotes behind the last character of one unit', 'value: "\\U0000FFFFa http://db:5432/x"'],
     ['double quotes with line breaks', 'value: "one\\n\\\n   two\n\n  http://db:5432/x"'],
     ['literal', 'value: |\n  a\n\n    http://db:5432/x\n  b\n'],
     ['literal with a comment in its head', 'value: |-  # db:5432\n  http://db:5432/x'],

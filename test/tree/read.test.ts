@@ -80,6 +80,8 @@ describe('the place that shows a path', () => {
     [['map', 'a'], 'a', 'a'],
     [['map', 'a', 'b'], 'deep', 'b'],
     [['map', 'absent'], 'map', 'map'],
+    [['map', 9], 'map', 'map'],
+    [['list', 'name'], 'list', 'list'],
     [['map', 'a', 'absent', 'further'], 'a', 'a'],
     [['list'], 'list', 'list'],
     [['list', 0], 'one', 'one'],

@@ -10,8 +10,9 @@ const ENTRIES = new Set([
   'src/library.ts',
   'src/cli/load-built-commands.ts', // scripts/build/bundle.ts puts it in the place of load-commands.ts
   'src/cli/load-built-pages.ts', // the same, for report/pages/pages.ts
-  'scripts/mutation/runner.ts', // Stryker loads this and the next one by their paths
+  'scripts/mutation/runner.ts', // Stryker loads this and the next two by their paths
   'scripts/mutation/sample.ts',
+  'scripts/mutation/sources.ts',
   'test/support/count-reporter.ts',
   'test/support/build-program.ts',
 ]);

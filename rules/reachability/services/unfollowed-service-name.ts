@@ -20,7 +20,7 @@ export default defineRule({
   id: 'unfollowed-service-name',
   severity: 'error',
   summary: 'A reference that keeps the old name of a Service which the kustomization renames',
-  kinds: ['Reference', 'NameReference', 'discovery.k8s.io/EndpointSlice'],
+  kinds: ['Reference', 'MissingName', 'discovery.k8s.io/EndpointSlice'],
   fixable: false,
   since: '0.1.0',
 

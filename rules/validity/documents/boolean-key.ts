@@ -14,6 +14,7 @@ export default defineAdmissionRule({
   severity: 'warning',
   summary: 'An unquoted key such as `on`, which kubectl stores as "true"',
   kinds: ['Document'],
+  marks: ['syntax'],
   fixable: 'unsafe',
   since: '0.1.0',
   *check({ tree, quirks }) {

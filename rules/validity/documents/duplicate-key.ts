@@ -13,6 +13,7 @@ export default defineAdmissionRule({
   severity: 'warning',
   summary: 'A key that is written twice in one map, so that the first value is lost',
   kinds: ['Document'],
+  marks: ['syntax'],
   fixable: 'unsafe',
   since: '0.1.0',
   *check({ tree, quirks, lost }) {

@@ -11,6 +11,7 @@ export default defineAdmissionRule({
   severity: 'warning',
   summary: 'A merge key below the key that it overrides in kubectl, and nowhere else',
   kinds: ['Document'],
+  marks: ['syntax'],
   fixable: false,
   since: '0.1.0',
   *check({ quirks }) {

@@ -10,6 +10,7 @@ export default defineAdmissionRule({
   severity: 'error',
   summary: 'Text after `...` that kubectl drops silently',
   kinds: ['Document'],
+  marks: ['syntax'],
   fixable: false,
   since: '0.1.0',
   *check(document) {

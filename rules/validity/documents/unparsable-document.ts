@@ -14,6 +14,7 @@ export default defineAdmissionRule({
   severity: 'error',
   summary: 'A document that kubectl cannot read',
   kinds: ['Document'],
+  marks: ['syntax'],
   fixable: false,
   since: '0.1.0',
   *check(document) {

@@ -15,6 +15,7 @@ export default defineAdmissionRule({
   severity: 'error',
   summary: 'A field on the wrong level, mostly by its indentation',
   kinds: ['Object'],
+  marks: ['field'],
   fixable: 'unsafe',
   since: '0.1.0',
   *check(resource, cluster) {

@@ -18,6 +18,7 @@ export default defineAdmissionRule({
   severity: 'error',
   summary: 'A field that the kind does not have',
   kinds: ['Object'],
+  marks: ['field'],
   fixable: 'unsafe',
   since: '0.1.0',
   *check(resource, cluster) {

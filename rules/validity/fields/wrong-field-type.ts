@@ -17,6 +17,7 @@ export default defineAdmissionRule({
   severity: 'error',
   summary: 'A value of another type than its field has',
   kinds: ['Object'],
+  marks: ['field'],
   fixable: 'safe',
   since: '0.1.0',
   *check(resource, { minor }) {

@@ -22,6 +22,7 @@ export default defineAdmissionRule({
   severity: 'error',
   summary: 'A manifest without `apiVersion`, `kind` or a name',
   kinds: ['Manifest', 'Object'],
+  marks: ['identity'],
   fixable: 'unsafe',
   since: '0.1.0',
   *check(subject, cluster) {

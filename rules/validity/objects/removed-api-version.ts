@@ -10,6 +10,7 @@ export default defineAdmissionRule({
   severity: 'error',
   summary: 'An API version that the target version of Kubernetes no longer serves',
   kinds: ['Object'],
+  marks: ['kind'],
   fixable: 'display-only',
   since: '0.1.0',
   *check(resource, { minor }) {

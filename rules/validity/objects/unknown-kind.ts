@@ -12,6 +12,7 @@ export default defineAdmissionRule({
   severity: 'error',
   summary: 'A pair of `apiVersion` and `kind` that the API server does not know',
   kinds: ['Object'],
+  marks: ['kind'],
   fixable: 'unsafe',
   since: '0.1.0',
   *check(resource) {

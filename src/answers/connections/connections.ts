@@ -74,7 +74,7 @@ export type Peer =
   | { readonly kind: 'pods'; readonly pods: readonly NamedObject[] }
   /** Pods that no manifest makes. */
   | ({ readonly kind: 'absent' } & PodLabels)
-  /** Many Pods that no policy isolates on their side: `labelled` of the unit names them. */
+  /** Many Pods, as far as their own policies let them: `labelled` of the unit names them. */
   | ({ readonly kind: 'labelled' } & PodLabels)
   | { readonly kind: 'range'; readonly cidr: string; readonly except: readonly string[] }
   /** Whoever carries out an Ingress or a route: the connections that it needs. */

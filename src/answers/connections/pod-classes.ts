@@ -31,7 +31,7 @@ export interface PodClasses {
   /** Whom rules name, each meaning once. */
   readonly sets: readonly PeerSet[];
   readonly membersOf: (set: PeerSet) => readonly PodClass[];
-  /** True for many Pods that nobody isolates at their side: what is said of one of them is said of all. */
+  /** True for many Pods: they are told together, and what their own side says is said there. */
   readonly isToldByLabels: (direction: Direction, set: PeerSet) => boolean;
 }
 
@@ -74,9 +74,9 @@ export function podClassesOf(
   const membersOf = (set: PeerSet): readonly PodClass[] => members.get(set) ?? [];
   const isTold = rememberEach((set: PeerSet, direction: Direction): boolean => {
     const those = set.kind === 'pods' ? membersOf(set) : [];
-    const isFree = (pods: PodClass): boolean =>
-      pods.walls[OPPOSITE[direction]] === undefined && pods.others.length === 0;
-    return those.reduce((sum, { templates: some }) => sum + some.length, 0) > MOST_NAMED && those.every(isFree);
+    const isMany = those.reduce((sum, { templates: some }) => sum + some.length, 0) > MOST_NAMED;
+    // Of what goes out a name of a port means what each receiver makes of it.
+    return isMany && (direction === 'ingress' || new Set(those.map((pods) => pods.portsKey)).size === 1);
   });
   return { classes, sets: [...members.keys()], membersOf, isToldByLabels: (direction, set) => isTold(set, direction) };
 }

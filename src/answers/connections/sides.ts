@@ -147,12 +147,18 @@ function* symbolic(context: Context, pods: PodClass, wall: Wall): Iterable<Conne
     const peer = peerOf(context, wall, set);
     if (peer === undefined) continue;
     const by = wall.parts.flatMap(({ bySet }) => bySet.get(set) ?? []);
-    const names = peer.kind === 'absent' && wall.direction === 'egress' ? UNKNOWN_NAMES : receiver;
+    const names = wall.direction === 'ingress' ? receiver : receivingNames(context, peer, set);
     const { sure, perhaps } = passing(wall, { membership: new Map([[set, 'yes']]), receiver: names });
     // What is open to anyone needs no line of its own.
     const more = { sure: without(sure, anyone.sure), perhaps: without(perhaps, anyone.perhaps), by };
     if (more.sure.length > 0 || more.perhaps.length > 0) yield connectionOf(context, peer, more);
   }
+}
+
+/** What names of ports mean to whom a rule lets these Pods call: all who are told together have the same. */
+function receivingNames({ all }: Context, { kind }: Peer, set: PeerSet): PodClass['ports'] {
+  if (kind === 'absent') return UNKNOWN_NAMES;
+  return kind === 'labelled' ? (all.membersOf(set)[0]?.ports ?? NO_NAMES) : NO_NAMES;
 }
 
 /** Undefined for Pods that are there, which are named one by one. */

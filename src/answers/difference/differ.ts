@@ -10,6 +10,7 @@ import type { ContractChange, Difference, Effect, Topic } from './difference.js'
 import { exposureChanges, exposuresOf, type Exposure } from './exposures.js';
 import { reachChanges } from './reach.js';
 import { serviceChanges } from './services.js';
+import { workloadChanges, workloadsIn, type WorkloadState } from './workloads.js';
 
 /** One state of a tree, and what is known of it. */
 export interface TreeState {
@@ -21,10 +22,12 @@ export interface TreeState {
 export function differWith(rules: readonly Rule[], before: TreeState, after: TreeState): Difference {
   const contract = ({ files, options }: TreeState): Contract => contractOf(gather(rules, files, options));
   const [was, now] = [contract(before), contract(after)];
+  const workloads = workloadChanges(was.workloads, now.workloads);
   const changes = [
-    ...serviceChanges(was.services, now.services),
+    ...serviceChanges(was.services, now.services, workloads.nowOf),
     ...exposureChanges(was.exposures, now.exposures),
-    ...reachChanges(was.connections, now.connections),
+    ...reachChanges(was.connections, now.connections, workloads.nowOf),
+    ...workloads.changes,
   ];
   // What several units build of one text is said once.
   const unique = new Map(changes.map((change) => [JSON.stringify(change), change]));
@@ -36,6 +39,7 @@ interface Contract {
   readonly services: readonly ServiceEndpoints[];
   readonly exposures: readonly Exposure[];
   readonly connections: readonly UnitConnections[];
+  readonly workloads: readonly WorkloadState[];
 }
 
 function contractOf(evidence: Evidence): Contract {
@@ -44,6 +48,7 @@ function contractOf(evidence: Evidence): Contract {
     services: predictedIn(evidence),
     exposures: worlds.flatMap(({ unit, graph }) => exposuresOf(unit, graph)),
     connections: connectedIn(worlds),
+    workloads: worlds.flatMap(workloadsIn),
   };
 }
 

@@ -1,11 +1,12 @@
 import type { Graph } from '../../graph/graph.js';
+import { outerRulesOf } from '../../k8s/entries/outer-rules.js';
+import type { OuterRule } from '../../k8s/entries/outer-rule.js';
 import type { Resource } from '../../k8s/object/resource.js';
-import { hasListeners, hostnamesOf, parentRefsOf, ROUTE_KINDS } from '../../k8s/routes/gateway-api.js';
-import { backendPathsOf, isIngress } from '../../k8s/routes/ingress.js';
 import { allocatesNodePorts, type Service, type ServicePort } from '../../k8s/services/service.js';
-import { code } from '../../text/words.js';
+import { code, list } from '../../text/words.js';
 import { positionAt, writtenSpan } from '../../text/source-file.js';
-import { getList, getNumber, getString, type Path, type Tree } from '../../tree/tree.js';
+import { getString, type Path } from '../../tree/tree.js';
+import type { LoadedObject } from '../../units/unit/objects.js';
 import type { Unit } from '../../units/unit/unit.js';
 import type { ContractChange, WrittenLine } from './difference.js';
 import { paired } from './pairs.js';
@@ -13,7 +14,7 @@ import { paired } from './pairs.js';
 /** A way in from outside: a host and a path, or a port of every node or of a load balancer. */
 export interface Exposure extends WrittenLine {
   readonly address: string;
-  /** The Service, with its port. */
+  /** The Services with their ports, in words; `no Service` for what is answered by the router itself. */
   readonly to: string;
 }
 
@@ -24,14 +25,14 @@ export function exposureChanges(before: readonly Exposure[], after: readonly Exp
     ...gone.map((was): ContractChange => ({
       topic,
       effect: 'breaks',
-      text: `${code(was.address)} leads nowhere from outside any more; it led to ${code(was.to)}`,
+      text: `${code(was.address)} leads nowhere from outside any more; it led to ${was.to}`,
       before: lineOf(was),
       after: null,
     })),
     ...added.map((now): ContractChange => ({
       topic,
       effect: 'opens',
-      text: `${code(now.address)} leads from outside to ${code(now.to)}`,
+      text: `${code(now.address)} leads from outside to ${now.to}`,
       before: null,
       after: lineOf(now),
     })),
@@ -40,7 +41,7 @@ export function exposureChanges(before: readonly Exposure[], after: readonly Exp
       .map(({ was, now }): ContractChange => ({
         topic,
         effect: 'changes',
-        text: `${code(now.address)} leads from outside to ${code(now.to)} now, and led to ${code(was.to)}`,
+        text: `${code(now.address)} leads from outside to ${now.to} now, and led to ${was.to}`,
         before: lineOf(was),
         after: lineOf(now),
       })),
@@ -49,21 +50,24 @@ export function exposureChanges(before: readonly Exposure[], after: readonly Exp
 
 const lineOf = ({ file, line }: Exposure): WrittenLine => ({ file, line });
 
-/** Every way in that the objects of a unit write down: Ingresses, routes of the Gateway API, and Services. */
+/** Every way in that the objects of a unit write down: rules of Ingresses and other routers, and Services. */
 export function exposuresOf({ objects }: Unit, graph: Graph): readonly Exposure[] {
-  return objects.flatMap(({ resource, service }): readonly Exposure[] => {
+  return objects.flatMap((object): readonly Exposure[] => {
+    const { resource, service } = object;
     if (graph.unit.isRefused(resource)) return [];
     const namespace = graph.namespaces.of(resource);
-    const within = (name: string): string => (namespace === null ? name : `${namespace}/${name}`);
-    if (isIngress(resource)) return ofIngress(resource, within);
-    if (ROUTE_KINDS.includes(`${resource.group}/${resource.kind}`)) return ofRoute(resource, within);
-    if (service === undefined || !allocatesNodePorts(service)) return [];
+    if (service === undefined) return outerRulesOf(resource).flatMap((rule) => ruleExposures(rule, object, namespace));
+    if (!allocatesNodePorts(service)) return [];
     return service.ports.map((offered) => ({
-      address: `${openedBy(service)} ${within(service.name)}, ${numberOf(service, offered)}`,
-      to: `${within(service.name)}:${offered.port}`,
+      address: `${openedBy(service)} ${within(namespace, service.name)}, ${numberOf(service, offered)}`,
+      to: code(`${within(namespace, service.name)}:${offered.port}`),
       ...placeIn(resource, ['metadata', 'name']),
     }));
   });
+}
+
+function within(namespace: string | null, name: string): string {
+  return namespace === null ? name : `${namespace}/${name}`;
 }
 
 const openedBy = ({ type }: Service): string => (type === 'LoadBalancer' ? 'load balancer of' : 'every node for');
@@ -74,51 +78,34 @@ function numberOf({ type }: Service, { port, protocol, nodePort }: ServicePort):
   return nodePort === undefined ? `${protocol} ${port} by a port that the API server picks` : `${protocol} ${nodePort}`;
 }
 
-type Within = (name: string) => string;
-
-function ofIngress(ingress: Resource, within: Within): readonly Exposure[] {
-  return backendPathsOf(ingress).map((path) => {
-    const [, , rule] = path;
-    const isDefault = typeof rule !== 'number';
-    const host = isDefault ? undefined : getString(ingress.tree, 'spec', 'rules', rule, 'host');
-    const text = isDefault ? ', what no rule takes' : (getString(ingress.tree, ...path.slice(0, -1), 'path') ?? '/');
-    return {
-      address: `${host ?? 'any host'}${text}`,
-      to: within(backendOf(ingress.get(...path))),
-      ...placeIn(ingress, isDefault ? path : path.slice(0, -1)),
-    };
-  });
+function ruleExposures(
+  { hosts, path, isDefault, services, at }: OuterRule,
+  { resource, references }: LoadedObject,
+  namespace: string | null,
+): readonly Exposure[] {
+  const backends = services.map((name) => code(backendText(resource, name, references, namespace)));
+  const to = backends.length === 0 ? 'no Service' : list(backends);
+  const paths = isDefault ? ', what no rule takes' : path.text;
+  return (hosts.length === 0 ? ['any host'] : hosts).map((host) => ({
+    address: `${host}${paths}`,
+    to,
+    ...placeIn(resource, at),
+  }));
 }
 
-function backendOf(backend: Tree | undefined): string {
-  const name = getString(backend, 'service', 'name') ?? getString(backend, 'serviceName') ?? '?';
-  const port = ['number', 'name'].map((field) => valueOf(backend, 'service', 'port', field));
-  return `${name}:${port.find((each) => each !== undefined) ?? valueOf(backend, 'servicePort') ?? '?'}`;
-}
-
-/** A route of a mesh alone, whose parents are Services, lets nobody in. */
-function ofRoute(route: Resource, within: Within): readonly Exposure[] {
-  if (!parentRefsOf(route).some(hasListeners)) return [];
-  const hosts = hostnamesOf(route);
-  return getList(route.tree, 'spec', 'rules').flatMap((rule, at) => {
-    const matches = getList(rule, 'matches').map((match) => getString(match, 'path', 'value') ?? '/');
-    const to = getList(rule, 'backendRefs').map((ref) => {
-      const name = `${getString(ref, 'name') ?? '?'}:${valueOf(ref, 'port') ?? '?'}`;
-      const namespace = getString(ref, 'namespace');
-      return namespace === undefined ? within(name) : `${namespace}/${name}`;
-    });
-    return (hosts.length === 0 ? ['any host'] : hosts).flatMap((host) =>
-      (matches.length === 0 ? ['/'] : matches).map((path) => ({
-        address: host + path,
-        to: to.join(', '),
-        ...placeIn(route, ['spec', 'rules', at]),
-      })),
-    );
-  });
-}
-
-function valueOf(tree: Tree | undefined, ...path: Path): string | number | undefined {
-  return getNumber(tree, ...path) ?? getString(tree, ...path);
+/** The Service and its port as the reference to it has them; the bare text where it is no Service. */
+function backendText(
+  resource: Resource,
+  path: Path,
+  references: LoadedObject['references'],
+  namespace: string | null,
+): string {
+  const { span } = resource.at(...path);
+  const reference = references.find(({ nameAt }) => nameAt.span.file === span.file && nameAt.span.start === span.start);
+  if (reference === undefined) return `${within(namespace, getString(resource.tree, ...path) ?? '?')}:?`;
+  const { name, port } = reference;
+  const number = port.kind === 'name' ? port.name : (port.number ?? '?');
+  return `${within(reference.namespace ?? namespace, name)}:${number}`;
 }
 
 function placeIn(resource: Resource, path: Path): WrittenLine {

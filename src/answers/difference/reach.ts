@@ -3,30 +3,32 @@ import { portsText } from '../../text/port-ranges.js';
 import { code } from '../../text/words.js';
 import type { Connection, PlacedObject, PodGroup, Side, UnitConnections } from '../connections/connections.js';
 import { nameText } from '../connections/peer-text.js';
+import { keyOfObject } from '../connections/places.js';
 import type { ContractChange } from './difference.js';
 import { paired, type Pair } from './pairs.js';
+import type { WorkloadChanges } from './workloads.js';
 
 interface Placed {
   readonly pods: PlacedObject;
   readonly group: PodGroup;
 }
 
-/** Who may no longer talk to whom, and who may now; and which workloads came and went. */
+/** Who may no longer talk to whom, and who may now, of the workloads that are there before and after. */
 export function reachChanges(
   before: readonly UnitConnections[],
   after: readonly UnitConnections[],
+  nowOf: WorkloadChanges['nowOf'],
 ): readonly ContractChange[] {
-  const { same, gone, added } = paired(placedIn(before), placedIn(after), ({ pods }) =>
-    JSON.stringify([pods.namespace, pods.kind, pods.name]),
-  );
-  const workload = (what: string, { pods }: Placed) =>
-    ({ topic: 'workload', effect: 'changes', text: `${pods.kind} ${code(nameText(pods))} is ${what}` }) as const;
-  const stayed = new Set(same.map(({ now }) => nameText(now.pods)));
-  return [
-    ...same.flatMap((pair) => [...sideChanges(pair, 'ingress', stayed), ...sideChanges(pair, 'egress', stayed)]),
-    ...gone.map((each) => ({ ...workload('gone', each), before: lineOf(each), after: null })),
-    ...added.map((each) => ({ ...workload('new', each), before: null, after: lineOf(each) })),
-  ];
+  const was = placedIn(before).map((each) => ({ ...each, key: keyOfObject(nowOf(each.pods)) }));
+  const now = placedIn(after).map((each) => ({ ...each, key: keyOfObject(each.pods) }));
+  const { same } = paired(was, now, ({ key }) => key);
+  const stayed: Stayed = { names: new Set(same.map((pair) => nameText(pair.now.pods))), nowOf };
+  return same.flatMap((pair) => [...sideChanges(pair, 'ingress', stayed), ...sideChanges(pair, 'egress', stayed)]);
+}
+
+/** The workloads that are there before and after, by the names that they have now. */
+interface Stayed extends Pick<WorkloadChanges, 'nowOf'> {
+  readonly names: ReadonlySet<string>;
 }
 
 function placedIn(units: readonly UnitConnections[]): readonly Placed[] {
@@ -45,7 +47,7 @@ interface Line extends Pick<Connection, 'who'> {
 }
 
 /** Pods that came or went are told as workloads, and Ingresses by what they expose. */
-function linesOf({ connections }: Side, stayed: ReadonlySet<string>): readonly Line[] {
+function linesOf({ connections }: Side, stayed: Stayed): readonly Line[] {
   return connections.flatMap(({ peer, who, ports: sure, perhaps }): readonly Line[] => {
     const ports = union(sure, perhaps);
     if (peer.kind === 'absent') return [];
@@ -53,8 +55,8 @@ function linesOf({ connections }: Side, stayed: ReadonlySet<string>): readonly L
     if (peer.kind === 'namespaces') return [{ who, ports, key: peer.selector ?? who }];
     if (peer.kind !== 'pods') return [{ who, ports, key: who }];
     return peer.pods
-      .map(nameText)
-      .filter((name) => stayed.has(name))
+      .map((pods) => nameText(stayed.nowOf(pods)))
+      .filter((name) => stayed.names.has(name))
       .map((name) => ({ who: code(name), ports, key: name }));
   });
 }
@@ -62,7 +64,7 @@ function linesOf({ connections }: Side, stayed: ReadonlySet<string>): readonly L
 function sideChanges(
   { was, now }: Pair<Placed>,
   direction: 'ingress' | 'egress',
-  stayed: ReadonlySet<string>,
+  stayed: Stayed,
 ): readonly ContractChange[] {
   const [old, own] = [was.group[direction], now.group[direction]];
   const pods = code(nameText(now.pods));

@@ -3,12 +3,15 @@ import { groupBy } from '../../data/group.js';
 import { code, list } from '../../text/words.js';
 import type { ContractChange } from './difference.js';
 import { paired, type Pair } from './pairs.js';
+import type { WorkloadChanges } from './workloads.js';
 
 /** What callers of Services notice. */
 export function serviceChanges(
-  before: readonly ServiceEndpoints[],
+  earlier: readonly ServiceEndpoints[],
   after: readonly ServiceEndpoints[],
+  nowOf: WorkloadChanges['nowOf'],
 ): readonly ContractChange[] {
+  const before = earlier.map((service) => withNames(service, nowOf));
   const { same, gone, added } = paired(before, after, (service) => JSON.stringify([service.namespace, service.name]));
   const offering = groupBy(added, contractOf);
   const renamed = gone.flatMap((was): Pair<ServiceEndpoints>[] => {
@@ -23,6 +26,16 @@ export function serviceChanges(
     ...added.filter((service) => !isRenamed(service)).map(addition),
     ...same.flatMap(({ was, now }) => [...typeChange(was, now), ...portChanges(was, now)]),
   ];
+}
+
+/** As it was, with what stands behind it called as it is called now. */
+function withNames(service: ServiceEndpoints, nowOf: WorkloadChanges['nowOf']): ServiceEndpoints {
+  const { namespace } = service;
+  const groups = service.groups.map((group) => ({
+    ...group,
+    pods: group.pods.map((each) => ({ ...each, name: nowOf({ ...each, namespace }).name })),
+  }));
+  return { ...service, groups };
 }
 
 const TOPIC = { topic: 'service' } as const;

@@ -1,7 +1,9 @@
+import type { Resource } from '../../k8s/object/resource.js';
 import { isForIngressNginx } from '../../k8s/routes/ingress.js';
 import type { ServiceReference } from '../../k8s/references/references.js';
-import type { Service } from '../../k8s/services/service.js';
+import type { Service, ServicePort } from '../../k8s/services/service.js';
 import { code } from '../../text/words.js';
+import { getNumber } from '../../tree/tree.js';
 import type { AskedPort } from '../serving/port.js';
 import { type Stop, stopAt, stopBy } from '../walk/hop.js';
 import { saidOf } from '../walk/said.js';
@@ -43,7 +45,7 @@ export function backendOf(reference: ServiceReference, standing: Standing): Back
 function askedOf({ port, from, protocols }: ServiceReference, { ports }: Service): AskedPort {
   const protocol = protocols[0] ?? 'TCP';
   const base = { protocol, isOpen: protocols.length === 0 };
-  if (port.kind === 'unwritten') return { ...base, number: port.number, name: undefined };
+  if (port.kind === 'unwritten') return { ...base, number: port.number ?? podPort(from, ports), name: undefined };
   const text = port.kind === 'number' ? port.number : port.name;
   const isOwn = ports.some((each) => each.port === text || each.name === text);
   const target = ports.find((each) => (each.target.kind === 'name' ? each.target.name : each.target.number) === text);
@@ -52,4 +54,10 @@ function askedOf({ port, from, protocols }: ServiceReference, { ports }: Service
   return port.kind === 'number'
     ? { ...base, number: port.number, name: undefined }
     : { ...base, number: undefined, name: port.name };
+}
+
+/** The router of OpenShift takes a number for that of the Pods (semantics 7.13). */
+function podPort(route: Resource, ports: readonly ServicePort[]): number | undefined {
+  const wanted = getNumber(route.tree, 'spec', 'port', 'targetPort');
+  return ports.find(({ target }) => target.kind !== 'name' && target.number === wanted)?.port;
 }

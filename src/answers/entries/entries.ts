@@ -6,6 +6,7 @@ import { hop, stopAt } from '../walk/hop.js';
 import { gatewayEntries } from './gateway-api.js';
 import { ingressEntries } from './ingress.js';
 import { istioEntries } from './istio.js';
+import { routerEntries } from './routers.js';
 import type { Entry, OuterRequest, Standing } from './entry.js';
 
 /** Everything in a unit that lets requests for the host in. */
@@ -16,6 +17,7 @@ export function entriesOf(request: OuterRequest, standing: Standing): readonly E
     ...ingressEntries(request, standing),
     ...gatewayEntries(request, standing),
     ...istioEntries(request, standing),
+    ...routerEntries(request, standing),
   ];
   return known.length > 0 ? known : foreignEntries(request, standing);
 }

@@ -1,3 +1,5 @@
+import { gatewayMatchesOf } from '../../k8s/entries/outer-rules.js';
+import { bestOf, type PathRule } from '../../k8s/entries/path-rule.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import { describe } from '../../k8s/object/resource.js';
 import { backendRefsOf } from '../../k8s/references/gateway.js';
@@ -12,12 +14,11 @@ import {
   ROUTE_KINDS,
 } from '../../k8s/routes/gateway-api.js';
 import { code, codes, list } from '../../text/words.js';
-import { getList, getNumber, getString, type Path, type Tree } from '../../tree/tree.js';
+import { getList, getNumber, getString, type Path } from '../../tree/tree.js';
 import { hop, type Hop, remarkBy, type Stop, stopAt, stopBy } from '../walk/hop.js';
 import { kubectl } from '../walk/kubectl.js';
 import { refusalOf, saidOf } from '../walk/said.js';
 import { type Entry, type OuterRequest, referenceAt, type Standing } from './entry.js';
-import { bestOf, type PathRule } from './paths.js';
 
 /** A route for the host, with the hop by which requests come to it. */
 interface Attached {
@@ -171,28 +172,16 @@ interface Match {
 }
 
 function matchesOf({ route, listener }: Attached): readonly Match[] {
-  return getList(route.tree, 'spec', 'rules').flatMap((tree, index): readonly Match[] => {
+  return getList(route.tree, 'spec', 'rules').flatMap((tree, index) => {
     const path = ['spec', 'rules', index];
-    const matches = getList(tree, 'matches');
-    if (matches.length === 0 || route.kind !== 'HTTPRoute')
-      return [{ route, listener, path, rule: { kind: 'prefix', text: '/' }, isConditional: matches.length > 0 }];
-    return matches.map((match) => ({
+    return gatewayMatchesOf(route, tree).map(({ path: rule, isConditional }) => ({
       route,
       listener,
       path,
-      rule: pathRule(match),
-      isConditional: ['headers', 'queryParams', 'method'].some(
-        (field) => getList(match, field).length > 0 || getString(match, field) !== undefined,
-      ),
+      rule,
+      isConditional,
     }));
   });
-}
-
-function pathRule(match: Tree): PathRule {
-  const type = getString(match, 'path', 'type') ?? 'PathPrefix';
-  const text = getString(match, 'path', 'value') ?? '/';
-  if (type === 'Exact') return { kind: 'exact', text };
-  return type === 'PathPrefix' ? { kind: 'prefix', text } : { kind: 'open', text };
 }
 
 function routed(attached: readonly Attached[], request: OuterRequest, standing: Standing): readonly Entry[] {

@@ -1,5 +1,7 @@
+import type { Diagnostic } from '../../diagnostic/diagnostic.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import { describe } from '../../k8s/object/resource.js';
+import { bestOf, ingressPathRule, matchPath, type PathRule } from '../../k8s/entries/path-rule.js';
 import { covers, tlsHostsOf } from '../../k8s/routes/ingress-hosts.js';
 import { httpPathsOf, ingressClassOf, isIngress, onlyRedirects } from '../../k8s/routes/ingress.js';
 import { groupBy } from '../../data/group.js';
@@ -7,9 +9,8 @@ import { code, codes } from '../../text/words.js';
 import { getEntries, getString, type Path, type Place } from '../../tree/tree.js';
 import { hop, type Hop, remark, remarkBy, type Remark, stopAt, stopBy } from '../walk/hop.js';
 import { kubectl } from '../walk/kubectl.js';
-import { refusalOf, saidOf } from '../walk/said.js';
+import { refusalOf, saidOf, shows } from '../walk/said.js';
 import { type Entry, type OuterRequest, referenceAt, type Standing } from './entry.js';
-import { bestOf, matchPath, type PathRule } from './paths.js';
 
 /** A rule of an Ingress for the host, or its default backend. */
 interface Claim {
@@ -23,6 +24,12 @@ interface Claim {
 }
 
 const RULES = ['unknown-ingress-class', 'unruled-tls-host', 'duplicate-ingress-path', 'unknown-rewrite-group'];
+
+/** What ingress-nginx asks before it passes a request on. */
+const AUTHORIZATION = 'nginx.ingress.kubernetes.io/auth-url';
+const AUTHORIZATION_RULES = ['unknown-service-name', 'unknown-port-in-address', 'short-name-across-namespaces'];
+
+const PATH_RULES = ['unread-path-pattern', 'wildcard-in-path'];
 
 /** By an Ingress: controllers take the rules of all Ingresses of one class together (semantics 7.1). */
 export function ingressEntries(request: OuterRequest, standing: Standing): readonly Entry[] {
@@ -41,24 +48,13 @@ function claimsOf(ingress: Resource, host: string): readonly Claim[] {
     const written = (getString(ingress.tree, ...hostPath) ?? '').toLowerCase();
     if (written !== '' && !covers(written, host)) return [];
     const fit = written === '' ? 0 : 1 + Number(written === host);
-    return [{ ingress, path, hostAt: ingress.at(...hostPath), fit, rule: ruleOf(ingress, path) }];
+    return [{ ingress, path, hostAt: ingress.at(...hostPath), fit, rule: ingressPathRule(ingress, path) }];
   });
   const byDefault = ingress.get('spec', 'defaultBackend') ?? ingress.get('spec', 'backend');
   const all: PathRule = { kind: 'prefix', text: '/' };
   return byDefault === undefined || rules.length === 0
     ? rules
     : [...rules, { ingress, path: undefined, hostAt: ingress.at('spec', 'defaultBackend'), fit: -1, rule: all }];
-}
-
-function ruleOf(ingress: Resource, path: Path): PathRule {
-  const text = getString(ingress.tree, ...path, 'path') ?? '/';
-  const type = getString(ingress.tree, ...path, 'pathType') ?? 'ImplementationSpecific';
-  if (type === 'Exact') return { kind: 'exact', text };
-  const isPattern = type !== 'Prefix' && /[()[\]*+?|$^]/.test(text);
-  const isRegex = getEntries(ingress.tree, 'metadata', 'annotations').some(({ key }) =>
-    /use-regex|rewrite-target/.test(key),
-  );
-  return isPattern || (isRegex && /[()[\]*+?|$^]/.test(text)) ? { kind: 'open', text } : { kind: 'prefix', text };
 }
 
 function isCanary(ingress: Resource): boolean {
@@ -78,7 +74,7 @@ function entryOf(claims: readonly Claim[], request: OuterRequest, standing: Stan
   const base = { title, world: standing.world };
   const listener = listenerHop(shown, request, standing);
   if (listener.stop !== null) return [{ ...base, hops: [listener] }];
-  if (taken === undefined) return [{ ...base, hops: [listener, pathless(own, shown, request)] }];
+  if (taken === undefined) return [{ ...base, hops: [listener, pathless(own, shown, request, standing)] }];
   return [{ ...base, ...routed(taken, listener, standing) }];
 }
 
@@ -100,7 +96,11 @@ function listenerHop({ ingress, hostAt }: Claim, { host, scheme }: OuterRequest,
       command,
     });
   const findings = saidOf(ingress, RULES, standing).filter(({ severity }) => severity !== 'info');
+  const failed = saidOf(ingress, AUTHORIZATION_RULES, standing).find(
+    (finding) => finding.severity === 'error' && shows(finding, ingress.get('metadata', 'annotations', AUTHORIZATION)),
+  );
   return hop('listener', says, hostAt, {
+    stop: failed && stopBy('failed-authorization', failed),
     remarks: [...findings.map(remarkBy), ...certificate(ingress, host, scheme)],
     command,
   });
@@ -113,12 +113,15 @@ function certificate(ingress: Resource, host: string, scheme: string | undefined
     : [remark('no `tls` is written: the controller shows a certificate of its own', ingress.at('metadata', 'name'))];
 }
 
-function pathless(own: readonly Claim[], { ingress }: Claim, { path }: OuterRequest): Hop {
+function pathless(own: readonly Claim[], { ingress }: Claim, { path }: OuterRequest, standing: Standing): Hop {
   const paths = [...new Set(own.map(({ rule }) => rule.text))];
   const place = own[0]?.path === undefined ? ingress.at('spec') : ingress.at(...own[0].path, 'path');
-  return hop('route', `path ${code(path)} is asked for`, place, {
-    stop: stopAt('unknown-path', `the paths of the host are ${codes(paths)}: the controller answers 404`, place),
-  });
+  const note = `the paths of the host are ${codes(paths)}: the controller answers 404`;
+  const [finding] = own.flatMap((claim) =>
+    claim.path === undefined ? [] : pathFindings(claim.ingress, claim.path, standing),
+  );
+  const stop = finding === undefined ? stopAt('unknown-path', note, place) : stopBy('unknown-path', finding);
+  return hop('route', `path ${code(path)} is asked for`, place, { stop });
 }
 
 function routed({ ingress, path, rule }: Claim, listener: Hop, standing: Standing): Pick<Entry, 'hops' | 'reference'> {
@@ -143,7 +146,19 @@ function routed({ ingress, path, rule }: Claim, listener: Hop, standing: Standin
     matchPath(rule, '/') === 'open'
       ? stopAt('open-match', `${code(rule.text)} is a regular expression, which is not run`, place)
       : undefined;
-  return { hops: [listener, hop('route', says, place, { stop: open })], reference };
+  const remarks = path === undefined ? [] : pathFindings(ingress, path, standing).map(remarkBy);
+  const unopened = saidOf(ingress, ['unexposed-alb-backend'], standing).find(
+    (finding) => finding.severity === 'error' && shows(finding, ingress.get(...backend)),
+  );
+  const stop = unopened === undefined ? open : stopBy('unopened-node', unopened);
+  return {
+    hops: [listener, hop('route', says, place, { stop, remarks })],
+    reference: unopened === undefined ? reference : undefined,
+  };
+}
+
+function pathFindings(ingress: Resource, path: Path, standing: Standing): readonly Diagnostic[] {
+  return saidOf(ingress, PATH_RULES, standing).filter((finding) => shows(finding, ingress.get(...path, 'path')));
 }
 
 function defaultPath(ingress: Resource): Path {

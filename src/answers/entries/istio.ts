@@ -1,13 +1,14 @@
+import { istioMatchesOf } from '../../k8s/entries/outer-rules.js';
+import { matchPath } from '../../k8s/entries/path-rule.js';
 import { describe, type Resource } from '../../k8s/object/resource.js';
 import { gatewayHostsOf, virtualHostsMeet, virtualHostsOf } from '../../k8s/routes/istio-hosts.js';
 import { destinationsOf, gatewaysOf, ISTIO_GROUP } from '../../k8s/routes/istio.js';
 import { code, codes } from '../../text/words.js';
-import { get, getList, getString, type Path, type Tree } from '../../tree/tree.js';
+import { getList, getString, type Path, type Tree } from '../../tree/tree.js';
 import { hop, type Hop, remarkBy, type Stop, stopAt, stopBy } from '../walk/hop.js';
 import { kubectl } from '../walk/kubectl.js';
 import { refusalOf, saidOf } from '../walk/said.js';
 import { type Entry, type OuterRequest, referenceAt, type Standing } from './entry.js';
-import { matchPath, type PathRule } from './paths.js';
 
 const LISTENER_RULES = [
   'unknown-gateway',
@@ -103,28 +104,13 @@ function gatewayStop(
 }
 
 /** The first rule of which some match fits; `open` where headers and the like decide. */
-function matchOf(rule: Tree, path: string): 'yes' | 'no' | 'open' {
-  const matches = getList(rule, 'match');
-  if (matches.length === 0) return 'yes';
-  const answers = matches.map((match) => {
-    const uri = get(match, 'uri') === undefined ? 'yes' : matchPath(uriRule(match), path);
-    const others = ['headers', 'method', 'queryParams', 'authority', 'scheme', 'sourceLabels'].some(
-      (field) => get(match, field) !== undefined,
-    );
-    return uri === 'yes' && others ? 'open' : uri;
+function matchOf(rule: Tree, asked: string): 'yes' | 'no' | 'open' {
+  const answers = istioMatchesOf(rule).map(({ path, isConditional }) => {
+    const fits = matchPath(path, asked);
+    return fits === 'yes' && isConditional ? 'open' : fits;
   });
   if (answers.includes('yes')) return 'yes';
   return answers.includes('open') ? 'open' : 'no';
-}
-
-/** Unlike in an Ingress a prefix is one of the text, wherever a step of the path ends. */
-function uriRule(match: Tree): PathRule {
-  const exact = getString(match, 'uri', 'exact');
-  if (exact !== undefined) return { kind: 'exact', text: exact };
-  const prefix = getString(match, 'uri', 'prefix');
-  return prefix === undefined
-    ? { kind: 'open', text: getString(match, 'uri', 'regex') ?? '' }
-    : { kind: 'text', text: prefix };
 }
 
 function untaken(resource: Resource, { path }: OuterRequest, hasRules: boolean): Hop {

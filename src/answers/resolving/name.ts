@@ -3,6 +3,7 @@ import type { NameResolution } from '../../graph/names/name-resolution.js';
 import { readClusterName, type ClusterName } from '../../k8s/dns/cluster-name.js';
 import type { NameReference } from '../../k8s/dns/name-reference.js';
 import type { Service } from '../../k8s/services/service.js';
+import type { Diagnostic } from '../../diagnostic/diagnostic.js';
 import { textOf } from '../../text/source-file.js';
 import { code, codes } from '../../text/words.js';
 import { getList, getString } from '../../tree/tree.js';
@@ -10,7 +11,7 @@ import type { World } from '../evidence/evidence.js';
 import type { PodCaller } from '../walk/caller.js';
 import { hop, type Hop, remark, remarkBy, type Remark, type Stop, stopAt, stopBy } from '../walk/hop.js';
 import { kubectl } from '../walk/kubectl.js';
-import { type Ground, saidOf } from '../walk/said.js';
+import { type Ground, saidAround } from '../walk/said.js';
 import type { Host } from './host.js';
 import { absolute, openNamespace, podMiss, slipOf, stopOf } from './name-stops.js';
 
@@ -27,29 +28,49 @@ export interface Named {
 /** What a host resolves to in the Pods of the caller, their own namespace first (semantics 8.2, 8.3). */
 export function nameHop(caller: PodCaller, host: Host, worlds: readonly World[], ground: Ground): Named {
   const name = readClusterName(host.text);
-  if (name === undefined) return unreadable(host);
-  const { graph } = caller.world;
-  const resolution = graph.names.host(referenceOf(caller, host, name));
-  const findings = nameFindings(caller, host, ground);
-  const remarks = findings.map(remarkBy);
-  if (resolution.kind === 'found') return found({ caller, host, name, remarks }, resolution);
-  const searched = inSearchDomains(caller, host, name);
-  if (searched !== undefined) return searched;
-  const beyond = elsewhere(caller, name, resolution, worlds);
+  return name === undefined
+    ? unreadable(host)
+    : withFindings(resolved(caller, host, name, worlds), nameFindings(caller, host, ground), host);
+}
+
+function resolved(caller: PodCaller, host: Host, name: ClusterName, worlds: readonly World[]): Named {
+  const resolution = caller.world.graph.names.host(referenceOf(caller, host, name));
+  if (resolution.kind === 'found') return found({ caller, host, name }, resolution);
+  const beyond = inSearchDomains(caller, host, name) ?? elsewhere(caller, name, resolution, worlds);
   if (beyond !== undefined) return beyond;
   if (resolution.kind === 'outside') return outside(host, name, caller);
   const stop = stopOf(resolution, caller, host);
-  const finding = findings.find(({ severity }) => severity !== 'info');
   return {
     hop: hop('name', `${code(host.text)} resolves to nothing`, undefined, {
-      stop:
-        finding === undefined || stop.kind === 'absent-service'
-          ? stop
-          : { ...stopBy(stop.kind, finding), repair: stop.repair ?? finding.help },
-      remarks: remarks.slice(finding === undefined ? 0 : 1),
+      stop,
       command: askFor(resolution, caller),
     }),
   };
+}
+
+/** Where a rule says why the name breaks the request, it is said in its words; else beside what was found. */
+function withFindings(named: Named, findings: readonly Diagnostic[], host: Host): Named {
+  const { stop, remarks } = named.hop;
+  const finding = stop === null ? undefined : findings.find((each) => isWhy(each, stop, host));
+  if (stop === null || finding === undefined)
+    return { ...named, hop: { ...named.hop, remarks: [...findings.map(remarkBy), ...remarks] } };
+  const kind = stop.kind === 'loopback' ? 'own-pod' : stop.kind;
+  const said = stopBy(kind, finding);
+  return {
+    ...named,
+    hop: {
+      ...named.hop,
+      remarks: [...findings.filter((each) => each !== finding).map(remarkBy), ...remarks],
+      stop: { ...said, repair: stop.repair ?? said.repair },
+    },
+  };
+}
+
+function isWhy({ rule, severity, message }: Diagnostic, { kind, ends }: Stop, { text, port }: Host): boolean {
+  if (severity === 'info') return false;
+  return kind === 'loopback'
+    ? rule === 'localhost-for-other-pod' && port !== undefined && message.includes(code(`${text}:${port}`))
+    : ends === 'broken' && rule !== 'localhost-for-other-pod';
 }
 
 /** Whether only the DNS of the cluster can know the host: asked before it is known what the name leads to. */
@@ -96,10 +117,10 @@ const NAME_RULES = [
   'localhost-for-other-pod',
 ];
 
-/** What the rules say of this host where the caller itself names it. */
+/** What the rules say of this host where the caller itself names it, or a file that it reads. */
 function nameFindings({ template }: PodCaller, { text }: Host, ground: Ground) {
-  return saidOf(template.workload.resource, NAME_RULES, ground).filter(({ primary }) =>
-    textOf(primary.span).toLowerCase().includes(text),
+  return saidAround(template, NAME_RULES, ground).filter(
+    ({ primary, message }) => textOf(primary.span).toLowerCase().includes(text) || message.includes(code(text)),
   );
 }
 
@@ -140,11 +161,10 @@ interface Asked {
   readonly caller: PodCaller;
   readonly host: Host;
   readonly name: ClusterName;
-  readonly remarks: readonly Remark[];
 }
 
 function found(
-  { caller, host, name, remarks }: Asked,
+  { caller, host, name }: Asked,
   { services, certain, wanted }: Extract<NameResolution, { readonly kind: 'found' }>,
 ): Named {
   const [service] = services;
@@ -153,11 +173,11 @@ function found(
   const at = service.resource.at('metadata', 'name');
   const where = graph.namespaces.of(service.resource);
   const says = `${code(host.text)} is Service ${code(service.name)}${where === null ? '' : ` in ${code(where)}`}`;
-  if (host.isAbsolute && name.form === 'short') return stopped(says, at, remarks, absolute(host, caller));
-  if (!certain) return { hop: hop('name', says, at, { remarks, stop: openNamespace(caller, service) }) };
+  if (host.isAbsolute && name.form === 'short') return { hop: hop('name', says, at, { stop: absolute(host, caller) }) };
+  if (!certain) return { hop: hop('name', says, at, { stop: openNamespace(caller, service) }) };
   const pod = wanted.before.length === 1 ? wanted.before[0] : undefined;
   const miss = pod === undefined ? undefined : podMiss(graph, services, pod);
-  if (miss !== undefined) return stopped(says, at, remarks, miss);
+  if (miss !== undefined) return { hop: hop('name', says, at, { stop: miss }) };
   const namesakes = name.form === 'short' && name.labels.length === 1 ? namesakesOf(service, graph) : [];
   const versions =
     services.length > 1 ? [remark(`it stands ${services.length} times on disk; the first is taken`, at)] : [];
@@ -167,7 +187,7 @@ function found(
       pod === undefined ? says : `${code(host.text)} is Pod ${code(pod)} behind Service ${code(service.name)}`,
       at,
       {
-        remarks: [...remarks, ...namesakes, ...versions],
+        remarks: [...namesakes, ...versions],
       },
     ),
     service: { service, world: caller.world },
@@ -188,11 +208,6 @@ function namesakesOf({ name, resource }: Service, { unit, namespaces }: Graph): 
           others[0]?.at('metadata', 'name'),
         ),
       ];
-}
-
-function stopped(says: string, at: Parameters<typeof hop>[2], remarks: readonly Remark[], stop: Stop): Named {
-  const own = remarks.filter(({ rule }) => rule !== stop.rule || stop.rule === null);
-  return { hop: hop('name', says, at, { remarks: own, stop }) };
 }
 
 /** A Service of another unit, whose namespace is written: it is applied apart, to the same cluster. */

@@ -27,7 +27,11 @@ const SELECTION_RULES = [
   'endpoint-port-mismatch',
   'unmirrored-endpoints',
   'contested-endpoints',
+  'null-map-value',
 ];
+
+/** Errors for which the API server takes the workload, and none of its Pods. */
+const PODLESS_RULES = ['host-network-port-clash', 'host-network-port-mismatch'];
 
 /** What stands behind the port of a Service, by selector or by hand (semantics 5.1 to 5.10). */
 export function podsHop(
@@ -109,6 +113,10 @@ function stopOfPods(service: Service, backing: Backing, serving: readonly Servin
   const { resource, guessed } = template.workload;
   const isCustom = guessed || resource.custom;
   const at = resource.at('metadata', 'name');
+  const podless = serving.map(({ pods: each }) =>
+    saidOf(each.template.workload.resource, PODLESS_RULES, ground).find(({ severity }) => severity === 'error'),
+  );
+  if (podless[0] !== undefined && !podless.includes(undefined)) return stopBy('refused-pods', podless[0]);
   const isOpen = serving.every(
     ({ pods: each }) => graph.namespaces.same(service.resource, each.template.workload.resource) !== 'yes',
   );

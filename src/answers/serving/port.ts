@@ -3,8 +3,10 @@ import { describe } from '../../k8s/object/resource.js';
 import { portWords } from '../../message/ports.js';
 import { code, list } from '../../text/words.js';
 import type { Backing, BackingPods } from '../endpoints/backing.js';
+import type { Diagnostic } from '../../diagnostic/diagnostic.js';
+import type { PodCaller } from '../walk/caller.js';
 import { hop, type Hop, remark, remarkBy, type Remark, type Stop, stopAt, stopBy } from '../walk/hop.js';
-import { type Ground, saidOf, shows } from '../walk/said.js';
+import { type Ground, saidAround, saidOf, shows } from '../walk/said.js';
 
 /** The port that a request asks for, by number or by name; neither where the caller leaves it open. */
 export interface AskedPort {
@@ -20,6 +22,8 @@ export interface Dialled {
   readonly backing: Backing;
   /** True where the client connects to the Pods themselves: nobody translates the port (semantics 8.3). */
   readonly isDirect: boolean;
+  /** Who writes the port in an address of its own; undefined for whoever comes in by an entry. */
+  readonly caller: PodCaller | undefined;
   /** True where it comes in by the port of a node or of a load balancer. */
   readonly isFromOutside: boolean;
 }
@@ -27,6 +31,8 @@ export interface Dialled {
 export interface FoundPort {
   readonly hop: Hop;
   readonly port?: ServicePort;
+  /** What the client dials of the Pods, where it is no port of the Service. */
+  readonly dialled?: number;
 }
 
 const PORT_RULES = [
@@ -44,7 +50,16 @@ export function portHop(asked: AskedPort, dialled: Dialled, ground: Ground): Fou
   const { service, isDirect } = dialled;
   const findings = saidOf(service.resource, PORT_RULES, ground);
   const port = choose(asked, dialled);
-  if (port === undefined) return { hop: hop('port', wantedWords(asked), undefined, { stop: noPort(asked, dialled) }) };
+  const addressed = addressFindings(asked, dialled, ground);
+  if (port === undefined && isDirect && asked.number !== undefined)
+    return { dialled: asked.number, ...beyondService(asked.number, dialled, addressed) };
+  if (port === undefined) {
+    const stop = noPort(asked, dialled);
+    const [finding] = addressed.filter(({ severity }) => severity !== 'info');
+    const said = finding === undefined ? stop : stopBy(stop.kind, finding);
+    const remarks = addressed.filter((each) => each !== finding).map(remarkBy);
+    return { hop: hop('port', wantedWords(asked), undefined, { stop: said, remarks }) };
+  }
   const tree = service.resource.get(...port.path);
   const own = findings.filter((finding) => service.ports.length === 1 || shows(finding, tree));
   const resolved = dialled.backing.pods.flatMap((pods) => resolutionOf(pods, port));
@@ -53,11 +68,39 @@ export function portHop(asked: AskedPort, dialled: Dialled, ground: Ground): Fou
   const stop = isDirect ? untranslated(asked, port, numbers, dialled) : undefined;
   const stops = stop ?? unresolved(port, dialled, resolved, own);
   const remarks = [
+    ...addressed.map(remarkBy),
     ...own.filter(({ rule }) => rule !== stops?.rule).map(remarkBy),
     ...lacking(port, resolved),
     ...declarations(resolved),
   ];
   return { hop: hop('port', says, port.at('port'), { stop: stops, remarks }), port };
+}
+
+/** The client of a headless Service reaches every port of the Pods, whatever the Service lists (semantics 8.3). */
+function beyondService(number: number, { service, backing }: Dialled, addressed: readonly Diagnostic[]): FoundPort {
+  const says = `the client connects to ${number} of the Pods, which Service ${code(service.name)} does not list`;
+  const [port] = service.ports;
+  const declared = backing.pods.flatMap(({ template }) => template.runningPorts).find((each) => each.number === number);
+  if (port !== undefined && declared !== undefined)
+    return { hop: hop('port', says, declared.at('containerPort'), { remarks: addressed.map(remarkBy) }), port };
+  const [finding, ...others] = addressed;
+  const note = 'no container among the files declares it, and it may listen all the same';
+  const stop =
+    finding === undefined
+      ? stopAt('undeclared-port', note, service.resource.at('spec', 'ports'))
+      : stopBy('undeclared-port', finding);
+  return { hop: hop('port', says, service.resource.at('spec', 'ports'), { stop, remarks: others.map(remarkBy) }) };
+}
+
+const ADDRESS_RULES = ['unknown-port-in-address', 'undeclared-port-in-address'];
+
+/** What the rules say of this port where the caller names it in an address of the Service. */
+function addressFindings({ number }: AskedPort, { caller, service }: Dialled, { findings }: Ground) {
+  if (caller === undefined || number === undefined) return [];
+  const isAsked = new RegExp(`\\bport ${number}\\b`);
+  return saidAround(caller.template, ADDRESS_RULES, { graph: caller.world.graph, findings }).filter(
+    ({ message }) => isAsked.test(message) && message.includes(`Service ${code(service.name)}`),
+  );
 }
 
 type Resolved = Pick<BackingPods, 'template'> & {

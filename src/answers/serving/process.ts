@@ -1,14 +1,12 @@
 import type { Diagnostic } from '../../diagnostic/diagnostic.js';
 import { describe } from '../../k8s/object/resource.js';
-import { sourcesOf } from '../../k8s/listening/config-sources.js';
 import { servingContainer } from '../../k8s/services/serving.js';
-import type { PodTemplate } from '../../k8s/workloads/workload.js';
 import { code, list } from '../../text/words.js';
 import type { Place } from '../../tree/tree.js';
 import { hop, type Hop, remark, remarkBy, type Remark, type Stop, stopBy } from '../walk/hop.js';
 import { kubectl } from '../walk/kubectl.js';
 import type { Serving } from './pods.js';
-import { type Ground, saidOf, shows } from '../walk/said.js';
+import { type Ground, saidAround, shows } from '../walk/said.js';
 
 /** What is known of the process behind a port: where it is told to listen, at which address (semantics 6.1, 6.8). */
 export function processHop(serving: readonly Serving[], ground: Ground): Hop {
@@ -57,15 +55,8 @@ function findingsOf(rule: string, serving: readonly Serving[], ground: Ground): 
           .filter((port) => ground.graph.ports.resolve(port, template).number === number)
           .map((port) => resource.get(...port.path)),
       );
-    return saidAround(template, rule, ground).filter((finding) => ports.some((port) => shows(finding, port)));
+    return saidAround(template, [rule], ground).filter((finding) => ports.some((port) => shows(finding, port)));
   });
-}
-
-/** About the workload, and about the files that its containers read. */
-function saidAround(template: PodTemplate, rule: string, ground: Ground): readonly Diagnostic[] {
-  const { resource } = template.workload;
-  const files = sourcesOf(template).flatMap(({ kind, name }) => ground.graph.unit.find('', kind, name, resource));
-  return [resource, ...files].flatMap((each) => saidOf(each, [rule], ground));
 }
 
 function processWords({ pods: { template, ports }, number }: Serving): string {

@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../../diagnostic/diagnostic.js';
 import { allocatesNodePorts, type Service } from '../../k8s/services/service.js';
 import { code, printable } from '../../text/words.js';
 import { getString } from '../../tree/tree.js';
@@ -13,12 +14,21 @@ export interface Meeting {
   readonly isDialled: boolean;
 }
 
+const SERVICE_RULES = [
+  'external-name-misuse',
+  'invalid-service-address',
+  'ineffective-field',
+  'headless-webhook-service',
+  'mixed-namespaces',
+];
+
 /** What the type of a Service means to this caller (semantics 4.4). */
 export function serviceHop(service: Service, { caller, isDialled }: Meeting, ground: Ground): Hop {
   const { resource, type } = service;
   const at = resource.at('metadata', 'name');
   const says = `Service ${code(service.name)} is ${typeWords(service)}`;
-  const remarks = saidOf(resource, ['external-name-misuse', 'headless-webhook-service'], ground).map(remarkBy);
+  const findings = saidOf(resource, SERVICE_RULES, ground);
+  const remarks = findings.map(remarkBy);
   if (ground.graph.unit.isRefused(resource)) {
     const finding = refusalOf(resource, ground);
     const stop =
@@ -27,7 +37,9 @@ export function serviceHop(service: Service, { caller, isDialled }: Meeting, gro
         : stopBy('refused-service', finding);
     return hop('service', says, at, { stop });
   }
-  if (type === 'ExternalName') return externalName(service, says, ground);
+  const taken = saidOf(resource, ['taken-node-port'], ground).find(({ severity }) => severity === 'error');
+  if (taken !== undefined) return hop('service', says, at, { stop: stopBy('refused-service', taken) });
+  if (type === 'ExternalName') return externalName(service, says, findings);
   if (caller.kind === 'outside' && isDialled) {
     const stop = allocatesNodePorts(service) ? undefined : notExposed(service);
     const command =
@@ -48,15 +60,15 @@ function typeWords({ type, headless }: Service): string {
   return words[type] ?? `of type ${printable(type)}`;
 }
 
-function externalName({ resource }: Service, says: string, ground: Ground): Hop {
+function externalName({ resource }: Service, says: string, findings: readonly Diagnostic[]): Hop {
   const place = resource.at('spec', 'externalName');
   const name = getString(resource.tree, 'spec', 'externalName') ?? '';
-  const misuse = saidOf(resource, ['external-name-misuse'], ground).find(({ severity }) => severity === 'error');
+  const misuse = findings.find(({ severity }) => severity === 'error');
   const stop =
     misuse === undefined
       ? stopAt('external-name', `the client connects to ${code(name)}, on the port that it dials itself`, place)
       : stopBy('external-name', misuse);
-  return hop('service', says, place, { stop });
+  return hop('service', says, place, { stop, remarks: findings.filter((each) => each !== misuse).map(remarkBy) });
 }
 
 function notExposed(service: Service): Stop {

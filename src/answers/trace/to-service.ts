@@ -3,6 +3,7 @@ import { backingOf } from '../endpoints/backing.js';
 import type { World } from '../evidence/evidence.js';
 import type { Findings } from '../evidence/findings.js';
 import type { Hop } from '../walk/hop.js';
+import { meshRouting } from '../serving/mesh.js';
 import { podsHop } from '../serving/pods.js';
 import { type Connecting, policiesHop } from '../serving/policies.js';
 import { type AskedPort, portHop } from '../serving/port.js';
@@ -36,7 +37,9 @@ export function walkService(arrival: Arrival): Walk {
   const hop = serviceHop(service, { caller, isDialled: from.kind !== 'proxy' }, { graph: world.graph, findings });
   if (hop.stop !== null) return { hops: [hop], port: undefined };
   const { hops, port } = walkPort(arrival);
-  return { hops: [hop, ...hops], port };
+  if (from.kind !== 'pods') return { hops: [hop, ...hops], port };
+  const { stop, remarks } = meshRouting(service, world, { graph: world.graph, findings });
+  return { hops: [{ ...hop, stop: stop ?? null, remarks: [...hop.remarks, ...remarks] }, ...hops], port };
 }
 
 /** From the port of the Service on. */
@@ -44,10 +47,23 @@ function walkPort({ service, world: { graph }, findings, from, asked, isDirect }
   const ground = { graph, findings };
   const backing = backingOf(service, graph);
   const isFromOutside = from.kind === 'outside';
-  const { hop, port } = portHop(asked, { service, backing, isDirect, isFromOutside }, ground);
+  const { hop, port, dialled } = portHop(
+    asked,
+    { service, backing, isDirect, isFromOutside, caller: from.kind === 'pods' ? from : undefined },
+    ground,
+  );
   if (port === undefined || isEnd(hop)) return { hops: [hop], port };
   const pods = podsHop(service, port, backing, ground);
-  const { serving } = pods;
+  // Who answers at a port that the Service does not list are those that declare it.
+  const serving =
+    dialled === undefined
+      ? pods.serving
+      : backing.pods
+          .filter(
+            ({ absent, template }) =>
+              absent === undefined && template.runningPorts.some(({ number }) => number === dialled),
+          )
+          .map((each) => ({ pods: each, number: dialled }));
   if (serving.length === 0 || isEnd(pods.hop)) return { hops: [hop, pods.hop], port };
   const later: readonly (() => Hop)[] = [
     () => readinessHop(service, serving, ground),

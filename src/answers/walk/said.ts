@@ -1,6 +1,8 @@
 import type { Diagnostic } from '../../diagnostic/diagnostic.js';
 import type { Graph } from '../../graph/graph.js';
+import { sourcesOf } from '../../k8s/listening/config-sources.js';
 import type { Resource } from '../../k8s/object/resource.js';
+import type { PodTemplate } from '../../k8s/workloads/workload.js';
 import { writtenSpan, type Span } from '../../text/source-file.js';
 import type { Place, Tree } from '../../tree/tree.js';
 import type { Findings } from '../evidence/findings.js';
@@ -18,6 +20,13 @@ export function saidOf(
   { graph, findings }: Ground,
 ): readonly Diagnostic[] {
   return findings.about(resource, graph.namespaces).filter(({ rule }) => rules.includes(rule));
+}
+
+/** The findings of some rules about what makes the Pods, and about the files that their containers read. */
+export function saidAround(template: PodTemplate, rules: readonly string[], ground: Ground): readonly Diagnostic[] {
+  const { resource } = template.workload;
+  const files = sourcesOf(template).flatMap(({ kind, name }) => ground.graph.unit.find('', kind, name, resource));
+  return [resource, ...files].flatMap((each) => saidOf(each, rules, ground));
 }
 
 /** What makes the API server refuse an object. */

@@ -36,6 +36,7 @@ export const STOPS = {
   'unknown-port': { ends: 'broken', title: 'the Service has no such port' },
   'other-protocol': { ends: 'broken', title: 'the Service has the port for another protocol' },
   'untranslated-port': { ends: 'broken', title: 'a headless Service translates no ports' },
+  'undeclared-port': { ends: 'unknown', title: 'the Pods do not declare the port that the client dials' },
   'unknown-target-port': { ends: 'broken', title: 'no Pod has the target port' },
 
   // What stands behind it (semantics 5.1 to 5.10).
@@ -64,6 +65,7 @@ export const STOPS = {
 
   // How requests come in from outside (semantics 7.1 to 7.4).
   'refused-entry': { ends: 'broken', title: 'the API server refuses what lets requests in' },
+  'failed-authorization': { ends: 'broken', title: 'the call that decides about each request fails' },
   'unknown-gateway': { ends: 'broken', title: 'the Gateway is not there' },
   'absent-gateway': { ends: 'unknown', title: 'the Gateway is not among the files' },
   'refused-route': { ends: 'broken', title: 'no listener takes the route' },
@@ -71,9 +73,11 @@ export const STOPS = {
   'unknown-path': { ends: 'broken', title: 'no rule takes the path' },
   'open-match': { ends: 'unknown', title: 'more than host and path decides' },
   redirected: { ends: 'unknown', title: 'the request is sent elsewhere' },
+  'unopened-node': { ends: 'broken', title: 'the entry sends to a port of the nodes that the Service does not open' },
   'no-backend': { ends: 'broken', title: 'the rule names no backend' },
   'custom-backend': { ends: 'unknown', title: 'the backend is no Service' },
   'not-granted': { ends: 'broken', title: 'no ReferenceGrant allows the backend' },
+  'mesh-route': { ends: 'unknown', title: 'a sidecar of the caller would send the request astray' },
   'foreign-route': { ends: 'unknown', title: 'a kind of route that is not walked' },
 } as const satisfies Readonly<Record<string, StopText>>;
 

@@ -1,6 +1,8 @@
+import path from 'node:path';
 import type { Io } from '../../host/process/io.js';
 import { hasColor } from '../../host/process/terminal.js';
 import { withSlashes } from '../../host/files/paths.js';
+import { removeLeftovers } from '../../host/output/temporary-name.js';
 import { isLinked, refusalOf, territoryOf, writeFile, type Rewrite, type Territory } from '../../host/output/write.js';
 import { chartOf } from '../../charts/chart.js';
 import type { ChartRendering, Diagnostic, InputFile, LintResult, Repair, RepairOptions } from '../../index.js';
@@ -121,7 +123,8 @@ interface Writing extends Job {
 }
 
 function written({ files, repaired, rewrites, territory, words, refusals }: Writing, repair: Repairing): Outcome {
-  const linked = rewrites.filter(isLinked).map(({ path }) => path);
+  const linked = rewrites.filter(isLinked).map(({ path: shown }) => shown);
+  for (const folder of new Set(rewrites.map(({ absolute }) => path.dirname(absolute)))) removeLeftovers(folder);
   const failures = new Map(
     rewrites.flatMap((rewrite) => {
       const failure = writeFile(rewrite, territory);
@@ -139,7 +142,7 @@ function written({ files, repaired, rewrites, territory, words, refusals }: Writ
     said: said([
       head + words.left(result, true),
       ...withdrawals(repaired, words),
-      ...partings(linked.filter((path) => !failures.has(path))),
+      ...partings(linked.filter((shown) => !failures.has(shown))),
       ...problems,
     ]),
     hasProblems: problems.length > 0,

@@ -31,7 +31,8 @@ export function namespacesOf(target: Target | undefined): Namespaces {
     of,
     meant,
     same(a, b) {
-      const [left, right] = [of(a), of(b)];
+      const left = of(a);
+      const right = of(b);
       if (left === right) return 'yes';
       return left === null || right === null ? 'unknown' : 'no';
     },

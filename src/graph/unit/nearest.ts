@@ -22,6 +22,10 @@ export function nearestTo<T>(
   { isOneApply }: Pick<UnitIndex, 'isOneApply'>,
   { resourceOf, isCertain }: { resourceOf(item: T): Resource; isCertain(item: T): boolean },
 ): Nearest<T> | undefined {
+  const [only] = items;
+  if (only === undefined) return undefined;
+  if (items.length === 1)
+    return { scope: isOneApply ? 'file' : scopeOf(from, resourceOf(only)), items, certain: isCertain(only) };
   const ranks = items.map((item) => (isOneApply ? 0 : SCOPES.indexOf(scopeOf(from, resourceOf(item)))));
   const nearest = ranks.reduce((best, rank) => Math.min(best, rank), SCOPES.length);
   const scope = SCOPES[nearest];

@@ -43,7 +43,8 @@ function holdsTestCase(disk: Disk, folder: string, depth: number): boolean {
 
 /** True for an entry that is test data by its name, in the folders above it. */
 export function isTestData(name: string, isFolder: boolean, above: readonly string[]): boolean {
-  const [always, amongTests] = isFolder ? [TEST_DATA, FIXTURES] : [GOLDEN_FILE, OUTPUT_FILE];
+  const always = isFolder ? TEST_DATA : GOLDEN_FILE;
+  const amongTests = isFolder ? FIXTURES : OUTPUT_FILE;
   return always.test(name) || (amongTests.test(name) && above.some((each) => AMONG_TESTS.test(each)));
 }
 

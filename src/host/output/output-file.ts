@@ -1,7 +1,7 @@
 import { mkdir, open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { codeOf } from '../process/system-error.js';
-import { temporaryName } from './temporary-name.js';
+import { removeLeftovers, temporaryName } from './temporary-name.js';
 
 /**
  * Writes a file that belongs to the user alone: a report, a baseline. Its folder is made; a file that is there is
@@ -21,6 +21,7 @@ export async function writeOutputFile(absolute: string, text: string): Promise<v
 }
 
 async function replace(target: string, text: string, mode: number | undefined): Promise<void> {
+  removeLeftovers(path.dirname(target));
   const temporary = path.join(path.dirname(target), temporaryName());
   try {
     const file = await open(temporary, 'wx', 0o666);

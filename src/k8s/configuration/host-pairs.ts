@@ -17,6 +17,10 @@ function wordsOf(key: string): readonly string[] {
     .filter((word) => word !== '');
 }
 
+/** Most keys are neither, and are not cut into words. */
+const MAY_NAME_HOST = /host|addr|server|ip|targets/i;
+const isAboutPort = ({ key }: Setting): boolean => /port/i.test(key);
+
 /** The key of the port that belongs to this host; Envoy calls it `port_value`. */
 function portKeysOf(stem: readonly string[]): readonly string[] {
   return [
@@ -30,10 +34,12 @@ function portKeysOf(stem: readonly string[]): readonly string[] {
 export function hostPairs(settings: readonly Setting[]): readonly NamedHost[] {
   const ports = new Map<string, Setting>();
   for (const setting of settings) {
+    if (!isAboutPort(setting)) continue;
     const words = wordsOf(setting.key);
     if (words.includes('port')) ports.set(`${setting.group}\0${words.join(' ')}`, setting);
   }
   return settings.flatMap(({ group, key, value, start, end }): NamedHost[] => {
+    if (!MAY_NAME_HOST.test(key)) return [];
     const words = wordsOf(key);
     const last = words.at(-1) ?? '';
     if (!/^[A-Za-z0-9][\w.-]*$/.test(value)) return [];
@@ -58,5 +64,9 @@ function aroundList(group: string, key: string): string | undefined {
 
 /** The groups in which a port stands beside something: a URL there may get it from its neighbour. */
 export function groupsWithPort(settings: readonly Setting[]): ReadonlySet<string> {
-  return new Set(settings.filter(({ key }) => wordsOf(key).at(-1) === 'port').map(({ group }) => group));
+  return new Set(
+    settings
+      .filter((setting) => isAboutPort(setting) && wordsOf(setting.key).at(-1) === 'port')
+      .map(({ group }) => group),
+  );
 }

@@ -19,7 +19,7 @@ export type PortFault =
 export function portFault(
   service: Service,
   number: number,
-  declared: ReadonlyMap<number, ServicePort | undefined>,
+  declared: () => ReadonlyMap<number, ServicePort | undefined>,
   transport?: string,
 ): PortFault | undefined {
   const [same, ...more] = service.ports.filter(({ port }) => port === number);
@@ -31,5 +31,6 @@ export function portFault(
   if (target !== undefined) return { kind: 'target', port: target };
   const node = service.ports.find(({ nodePort }) => nodePort === number);
   if (node !== undefined) return { kind: 'node', port: node };
-  return declared.has(number) ? { kind: 'container', port: declared.get(number) } : { kind: 'none' };
+  const numbers = declared();
+  return numbers.has(number) ? { kind: 'container', port: numbers.get(number) } : { kind: 'none' };
 }

@@ -14,17 +14,24 @@ export interface WrongValue {
   readonly allowed: readonly string[];
 }
 
+interface ClosedField {
+  readonly field: string;
+  readonly allowed: readonly string[];
+}
+
 /** Fields of one part of an object, each with all values that it may have. */
-type ClosedFields = readonly (readonly [field: string, allowed: readonly string[]])[];
+const closed = (fields: Readonly<Record<string, readonly string[]>>): readonly ClosedField[] =>
+  Object.entries(fields).map(([field, allowed]) => ({ field, allowed }));
 
 const TRAEFIK_KINDS = ['traefik.io', 'traefik.containo.us'].flatMap((group) =>
   ['IngressRoute', 'TraefikService'].map((kind): ObjectKind => `${group}/${kind}`),
 );
 const KNATIVE_KINDS = ['Service', 'Configuration', 'Revision'].map((kind): ObjectKind => `serving.knative.dev/${kind}`);
+const CUSTOM_KINDS: ReadonlySet<string> = new Set([...TRAEFIK_KINDS, ...KNATIVE_KINDS]);
 
 /** True for the custom kinds of which some closed fields are known. */
-export function hasClosedFields({ group, kind }: Resource): boolean {
-  return [...TRAEFIK_KINDS, ...KNATIVE_KINDS].includes(`${group}/${kind}`);
+export function hasClosedFields({ group, kind, custom }: Resource): boolean {
+  return custom && CUSTOM_KINDS.has(`${group}/${kind}`);
 }
 
 export const KINDS_WITH_CLOSED_FIELDS: readonly ObjectKind[] = [
@@ -51,7 +58,8 @@ export function wrongValues(resource: Resource, minor: number): readonly WrongVa
 }
 
 /** The kinds that a route of Traefik sends requests to (semantics 7.4). */
-const BACKEND_KIND: ClosedFields = [['kind', ['Service', 'TraefikService']]];
+const BACKEND_KIND = closed({ kind: ['Service', 'TraefikService'] });
+const ROUTE_KIND = closed({ kind: ['Rule'] });
 
 function traefikValues(resource: Resource): readonly WrongValue[] {
   const { tree } = resource;
@@ -66,13 +74,13 @@ function traefikValues(resource: Resource): readonly WrongValue[] {
     ...items('spec', 'mirroring', 'mirrors'),
   ];
   return [
-    ...items('spec', 'routes').flatMap((path) => wrongIn(resource.get(...path), [['kind', ['Rule']]], path)),
+    ...items('spec', 'routes').flatMap((path) => wrongIn(resource.get(...path), ROUTE_KIND, path)),
     ...paths.flatMap((path) => wrongIn(resource.get(...path), BACKEND_KIND, path)),
   ];
 }
 
 /** The name of the one port tells Knative its protocol (semantics 7.12). */
-const KNATIVE_PORT: ClosedFields = [['name', ['http1', 'h2c']]];
+const KNATIVE_PORT = closed({ name: ['http1', 'h2c'] });
 
 function knativeValues(resource: Resource): readonly WrongValue[] {
   const spec = resource.kind === 'Revision' ? ['spec'] : ['spec', 'template', 'spec'];
@@ -93,42 +101,44 @@ export function secondKnativePort(resource: Resource): Path | undefined {
 }
 
 /** Wrong values in the part of an object at `path`, or at a place right below it; the empty text is an absent value. */
-function wrongIn(part: Tree | undefined, fields: ClosedFields, path: Path, ...below: Path): readonly WrongValue[] {
-  const found: WrongValue[] = [];
-  for (const [field, allowed] of fields) {
-    const value = getString(part, field);
-    if (value !== undefined && value !== '' && !allowed.includes(value))
-      found.push({ path: [...path, ...below, field], value, allowed });
-  }
-  return found;
+function wrongIn(
+  part: Tree | undefined,
+  fields: readonly ClosedField[],
+  path: Path,
+  ...below: Path
+): readonly WrongValue[] {
+  return fields
+    .filter(({ field, allowed }) => isWrong(getString(part, field), allowed))
+    .map(({ field, allowed }) => ({ path: [...path, ...below, field], value: getString(part, field) ?? '', allowed }));
+}
+
+function isWrong(value: string | undefined, allowed: readonly string[]): boolean {
+  return value !== undefined && value !== '' && !allowed.includes(value);
 }
 
 /** The same for the texts of a list. */
 function wrongItems(part: Tree | undefined, list: string, allowed: readonly string[]): readonly WrongValue[] {
   return getList(part, list).flatMap((item, index) => {
-    const value = getString(item);
-    const isWrong = value !== undefined && value !== '' && !allowed.includes(value);
-    return isWrong ? [{ path: ['spec', list, index], value, allowed }] : [];
+    const value = getString(item) ?? '';
+    return isWrong(value, allowed) ? [{ path: ['spec', list, index], value, allowed }] : [];
   });
 }
 
 const POLICIES = ['Cluster', 'Local'];
 
-const SERVICE_FIELDS: ClosedFields = [
-  ['type', SERVICE_TYPES],
-  ['sessionAffinity', ['None', 'ClientIP']],
-  ['externalTrafficPolicy', POLICIES],
-  ['internalTrafficPolicy', POLICIES],
-  ['ipFamilyPolicy', ['SingleStack', 'PreferDualStack', 'RequireDualStack']],
-];
-const DISTRIBUTIONS: ClosedFields = [['trafficDistribution', ['PreferClose']]];
-const DISTRIBUTIONS_SINCE_34: ClosedFields = [
-  ['trafficDistribution', ['PreferSameZone', 'PreferSameNode', 'PreferClose']],
-];
-const PORT_FIELDS: ClosedFields = [['protocol', ['TCP', 'UDP', 'SCTP']]];
-const PATH_FIELDS: ClosedFields = [['pathType', ['Exact', 'Prefix', 'ImplementationSpecific']]];
-const POD_FIELDS: ClosedFields = [['dnsPolicy', ['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None']]];
-const CONTAINER_FIELDS: ClosedFields = [['imagePullPolicy', ['Always', 'IfNotPresent', 'Never']]];
+const SERVICE_FIELDS = closed({
+  type: SERVICE_TYPES,
+  sessionAffinity: ['None', 'ClientIP'],
+  externalTrafficPolicy: POLICIES,
+  internalTrafficPolicy: POLICIES,
+  ipFamilyPolicy: ['SingleStack', 'PreferDualStack', 'RequireDualStack'],
+});
+const DISTRIBUTIONS = closed({ trafficDistribution: ['PreferClose'] });
+const DISTRIBUTIONS_SINCE_34 = closed({ trafficDistribution: ['PreferSameZone', 'PreferSameNode', 'PreferClose'] });
+const PORT_FIELDS = closed({ protocol: ['TCP', 'UDP', 'SCTP'] });
+const PATH_FIELDS = closed({ pathType: ['Exact', 'Prefix', 'ImplementationSpecific'] });
+const POD_FIELDS = closed({ dnsPolicy: ['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None'] });
+const CONTAINER_FIELDS = closed({ imagePullPolicy: ['Always', 'IfNotPresent', 'Never'] });
 
 function serviceValues(resource: Resource, minor: number): readonly WrongValue[] {
   const spec = resource.get('spec');
@@ -148,13 +158,15 @@ function policyValues(resource: Resource): readonly WrongValue[] {
 }
 
 function podValues(resource: Resource, { path, tree, containers }: PodSpec, minor: number): readonly WrongValue[] {
+  // `Always` makes a sidecar of an init container. The others came with the rules for restarting single containers,
+  // which are on by default since 1.35.
   const restarting = minor >= 35 ? containers : containers.filter(({ role }) => role !== 'regular');
   return [
-    ...wrongIn(tree, [['restartPolicy', restartPolicies(resource)]], path),
+    ...wrongIn(tree, restartPolicies(resource), path),
     ...wrongIn(tree, POD_FIELDS, path),
     ...containers.flatMap((container) => wrongIn(container.get(), CONTAINER_FIELDS, container.path)),
     ...restarting.flatMap((container) =>
-      wrongIn(container.get(), minor >= 35 ? RESTARTS_SINCE_35 : SIDECAR_RESTARTS, container.path),
+      wrongIn(container.get(), minor >= 35 ? ANY_RESTART : MUST_RESTART, container.path),
     ),
     ...containers.flatMap((container) =>
       getList(container.get('ports')).flatMap((port, index) =>
@@ -164,13 +176,12 @@ function podValues(resource: Resource, { path, tree, containers }: PodSpec, mino
   ];
 }
 
-/** `Always` makes a sidecar of an init container. */
-const SIDECAR_RESTARTS: ClosedFields = [['restartPolicy', ['Always']]];
-/** The others came with the rules for restarting single containers, which are on by default since 1.35. */
-const RESTARTS_SINCE_35: ClosedFields = [['restartPolicy', ['Always', 'OnFailure', 'Never']]];
+const MUST_RESTART = closed({ restartPolicy: ['Always'] });
+const MUST_END = closed({ restartPolicy: ['OnFailure', 'Never'] });
+const ANY_RESTART = closed({ restartPolicy: ['Always', 'OnFailure', 'Never'] });
 
 /** A Job must end, so it cannot restart for ever; what a controller keeps running must restart (semantics 6.9). */
-function restartPolicies(resource: Resource): readonly string[] {
-  if (resource.group === 'batch') return ['OnFailure', 'Never'];
-  return isKind(resource, '', 'Pod') ? ['Always', 'OnFailure', 'Never'] : ['Always'];
+function restartPolicies(resource: Resource): readonly ClosedField[] {
+  if (resource.group === 'batch') return MUST_END;
+  return isKind(resource, '', 'Pod') ? ANY_RESTART : MUST_RESTART;
 }

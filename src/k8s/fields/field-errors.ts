@@ -58,8 +58,9 @@ function outermost(errors: readonly FieldError[]): readonly FieldError[] {
  * 1.4).
  */
 export function refusesUnknown(resource: Resource, { fieldValidation }: Pick<Cluster, 'fieldValidation'>): boolean {
-  const options = getString(resource.tree, 'metadata', 'annotations', 'argocd.argoproj.io/sync-options') ?? '';
-  return fieldValidation === 'strict' && !options.split(',').some((option) => option.trim() === 'Validate=false');
+  const options = getString(resource.tree, 'metadata', 'annotations', 'argocd.argoproj.io/sync-options');
+  const isOff = options?.split(',').some((option) => option.trim() === 'Validate=false') ?? false;
+  return fieldValidation === 'strict' && !isOff;
 }
 
 /** A path without the way to the Pod spec, which is long and always the same: `containers[0].env[1].value`. */

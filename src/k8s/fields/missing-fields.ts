@@ -60,9 +60,11 @@ function serviceFields(resource: Resource, strict: boolean): readonly MissingFie
     return [missing('externalName', 'an ExternalName Service is only a name')];
   if (type !== 'ExternalName' && !headless && isAbsent(spec, 'ports'))
     return [missing('ports', 'only a headless Service can do without ports')];
+  const ports = getList(spec, 'ports');
+  if (!ports.some((port) => isAbsent(port, 'port'))) return [];
   // One port cut in two is another mistake.
   const halves = new Set(splitPorts(writtenPorts(resource)).map(({ index }) => index));
-  return getList(spec, 'ports').flatMap((port, index) =>
+  return ports.flatMap((port, index) =>
     isAbsent(port, 'port') && !halves.has(index) && !(strict && hasNumberOfAnotherName(port, SERVICE_PORT))
       ? [inPart(['spec', 'ports', index], 'port')]
       : [],
@@ -93,7 +95,7 @@ function podFields(
 }
 
 function containerFields(tree: Tree | undefined, path: Path, strict: boolean): readonly MissingField[] {
-  const [first] = ['name', 'image'].filter((field) => isAbsent(tree, field));
+  const first = IDENTITY.find((field) => isAbsent(tree, field));
   const ports = getList(tree, 'ports').flatMap((port, index) =>
     isAbsent(port, 'containerPort') && !(strict && hasNumberOfAnotherName(port, CONTAINER_PORT))
       ? [inPart([...path, 'ports', index], 'containerPort')]
@@ -101,6 +103,8 @@ function containerFields(tree: Tree | undefined, path: Path, strict: boolean): r
   );
   return first === undefined ? ports : [inPart(path, first), ...ports];
 }
+
+const IDENTITY = ['name', 'image'];
 
 const SERVICE_PORT = ['name', 'protocol', 'appProtocol', 'port', 'targetPort', 'nodePort'];
 

@@ -1,3 +1,4 @@
+import { groupBy } from '../../data/group.js';
 import type { Resource } from '../object/resource.js';
 
 /**
@@ -76,8 +77,10 @@ interface Row extends Removal {
   readonly kinds: readonly string[] | '*';
 }
 
+const REMOVED_BY_VERSION = groupBy(REMOVED, ({ version }) => version);
+
 export function removalOf(apiVersion: string, kind: string): Removal | undefined {
-  return REMOVED.find(({ version, kinds }) => version === apiVersion && (kinds === '*' || kinds.includes(kind)));
+  return REMOVED_BY_VERSION.get(apiVersion)?.find(({ kinds }) => kinds === '*' || kinds.includes(kind));
 }
 
 /** What the server of Kubernetes 1.x serves by itself, with the minor version from which it does (semantics 11.2). */
@@ -126,6 +129,13 @@ const SERVED: readonly (readonly [apiVersion: string, kinds: readonly string[], 
   ['storage.k8s.io/v1', ['StorageClass', 'VolumeAttachment']],
   ['storage.k8s.io/v1', ['VolumeAttributesClass'], 34],
 ];
+
+const SERVED_KINDS = groupBy(SERVED, ([version]) => version);
+
+/** True for what some release of Kubernetes since 1.20 serves by itself, and the newest still does. */
+export function isServed(apiVersion: string, kind: string): boolean {
+  return SERVED_KINDS.get(apiVersion)?.some(([, kinds]) => kinds.includes(kind)) ?? false;
+}
 
 /**
  * What `.Capabilities.APIVersions` of a chart holds for a server: `policy/v1` and `policy/v1/PodDisruptionBudget`.

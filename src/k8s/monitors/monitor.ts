@@ -10,7 +10,7 @@ export const MONITOR_KINDS: readonly ObjectKind[] = [
 ];
 
 export function isMonitor({ group, kind }: Resource): boolean {
-  return MONITOR_KINDS.includes(`${group}/${kind}`);
+  return kind.endsWith('Monitor') && MONITOR_KINDS.includes(`${group}/${kind}`);
 }
 
 /** One scraped port of a monitor. `port` wins over `portNumber` and `targetPort` (semantics 7.5). */

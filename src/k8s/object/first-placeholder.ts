@@ -1,4 +1,5 @@
-import { getString, placeOf, type Place, type ScalarTree, type Tree } from '../../tree/tree.js';
+import { firstAnswer } from '../../data/group.js';
+import { getString, placeOf, type Entry, type Place, type ScalarTree, type Tree } from '../../tree/tree.js';
 import { isNamePlaceholder, isPortPlaceholder, placeholderIn } from '../syntax/placeholders.js';
 import { groupOf, isBuiltInGroup } from './groups.js';
 
@@ -52,29 +53,28 @@ function searchObject(tree: Tree): FoundPlaceholder | undefined {
   // `policy/v1{{ if .Old }}beta1{{ end }}`: nobody knows the API before it is filled in.
   const text = placeholderIn(apiVersion);
   if (text !== undefined) return { text, place: placeOf(tree, ['apiVersion']) };
-  return isBuiltInGroup(groupOf(apiVersion)) ? search(tree, false) : undefined;
+  return isBuiltInGroup(groupOf(apiVersion)) ? search(tree) : undefined;
 }
 
-/** `areLabels`: the values of the map matter, whatever their keys. */
-function search(tree: Tree | undefined, areLabels: boolean): FoundPlaceholder | undefined {
-  if (tree === undefined || tree.type === 'scalar') return undefined;
-  if (tree.type === 'list') {
-    for (const item of tree.items) {
-      const found = search(item, false);
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  }
-  for (const { key, value } of tree.entries.values()) {
-    const role = ROLES.get(key);
-    const found = value.type === 'scalar' ? inScalar(value, role, areLabels) : inCollection(value, role);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+function search(tree: Tree): FoundPlaceholder | undefined {
+  if (tree.type === 'scalar') return undefined;
+  return tree.type === 'list' ? firstAnswer(tree.items, search) : firstAnswer(tree.entries.values(), inField);
+}
+
+function inField({ key, value }: Entry): FoundPlaceholder | undefined {
+  const role = ROLES.get(key);
+  return value.type === 'scalar' ? inScalar(value, role, false) : inCollection(value, role);
+}
+
+/** In a map of labels, where every value matters, whatever its key. */
+function inLabel({ key, value }: Entry): FoundPlaceholder | undefined {
+  const role = ROLES.get(key);
+  return value.type === 'scalar' ? inScalar(value, role, true) : inCollection(value, role);
 }
 
 function inCollection(tree: Tree, role: Role | undefined): FoundPlaceholder | undefined {
-  return role === 'unread' ? undefined : search(tree, role === 'labels');
+  if (role === 'unread') return undefined;
+  return role === 'labels' && tree.type === 'map' ? firstAnswer(tree.entries.values(), inLabel) : search(tree);
 }
 
 function inScalar(scalar: ScalarTree, role: Role | undefined, isLabel: boolean): FoundPlaceholder | undefined {

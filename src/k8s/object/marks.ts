@@ -1,8 +1,8 @@
 import type { Entry, Tree } from '../../tree/tree.js';
 
 /**
- * What is odd in an object, so that rules about oddities need not look for them in every one. A mark says where to
- * look, never what is wrong: it stands for more than any rule minds.
+ * What is odd in an object or a document, so that rules about oddities need not look for them in every one. A mark says
+ * where to look, never what is wrong: it stands for more than any rule minds.
  */
 export const MARKS = {
   /** A key or value of a label or selector, or the key of an annotation, that is not plainly one; a null among them. */
@@ -19,6 +19,14 @@ export const MARKS = {
   host: 32,
   /** A field by which a Service says how it is reached: its type, an address, a policy of traffic. */
   exposure: 64,
+  /** A document that the parser refused, or read in a way that few expect; or what is no map. */
+  syntax: 128,
+  /** An `apiVersion`, a `kind` or a name that is absent. */
+  identity: 256,
+  /** A pair of `apiVersion` and `kind` that a server of today does not serve by itself. */
+  kind: 512,
+  /** What strict decoding may refuse: a field that the kind does not have, a value of another type, an unknown kind. */
+  field: 1024,
 } as const;
 export type Mark = keyof typeof MARKS;
 
@@ -27,11 +35,11 @@ export type Marks = number;
 
 export function marksOf(tree: Tree): Marks {
   if (tree.type === 'scalar') return 0;
-  let marks = 0;
-  if (tree.type === 'list') for (const item of tree.items) marks |= marksOf(item);
-  else for (const entry of tree.entries.values()) marks |= entryMarks(entry);
-  return marks;
+  return tree.type === 'list' ? tree.items.reduce(withItem, 0) : tree.entries.values().reduce(withEntry, 0);
 }
+
+const withItem = (marks: Marks, item: Tree): Marks => marks | marksOf(item);
+const withEntry = (marks: Marks, entry: Entry): Marks => marks | entryMarks(entry);
 
 type Reader = (value: Tree) => Marks;
 
@@ -70,11 +78,11 @@ function entryMarks({ key, value }: Entry): Marks {
 }
 
 function labelMarks(value: Tree): Marks {
-  if (value.type !== 'map') return marksOf(value);
-  let marks = 0;
-  for (const entry of value.entries.values()) marks |= entryMarks(entry) | (isPlainLabel(entry) ? 0 : MARKS.label);
-  return marks;
+  return value.type === 'map' ? value.entries.values().reduce(withLabel, 0) : marksOf(value);
 }
+
+const withLabel = (marks: Marks, entry: Entry): Marks =>
+  marks | entryMarks(entry) | (isPlainLabel(entry) ? 0 : MARKS.label);
 
 function isPlainLabel({ key, value }: Entry): boolean {
   if (!isPlainKey(key)) return false;
@@ -100,10 +108,11 @@ function portMarks(value: Tree): Marks {
 }
 
 function portListMarks(value: Tree): Marks {
-  let marks = marksOf(value);
-  if (value.type === 'list') for (const item of value.items) marks |= portNameMarks(item);
-  return marks;
+  const marks = marksOf(value);
+  return value.type === 'list' ? value.items.reduce(withPortName, marks) : marks;
 }
+
+const withPortName = (marks: Marks, item: Tree): Marks => marks | portNameMarks(item);
 
 /** The `name` of a port: of an item of `ports`, or of a backend. */
 function portNameMarks(port: Tree): Marks {

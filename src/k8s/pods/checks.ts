@@ -46,10 +46,10 @@ export interface CheckedPort {
   readonly path: Path;
 }
 
-/** Every `httpGet` and `tcpSocket` port of a container's probes and hooks. */
-export function readCheckedPorts(container: Tree | undefined): readonly CheckedPort[] {
+/** Every `httpGet` and `tcpSocket` port of probes and hooks. */
+export function readCheckedPorts(checks: readonly Check[]): readonly CheckedPort[] {
   const ports: CheckedPort[] = [];
-  for (const { name, path, tree } of readChecks(container)) {
+  for (const { name, path, tree } of checks) {
     for (const handler of ['httpGet', 'tcpSocket']) {
       const scalar = treeAt(tree, [handler, 'port']);
       if (scalar?.type !== 'scalar') continue;

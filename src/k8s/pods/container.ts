@@ -27,6 +27,7 @@ export class Container {
   readonly ports: readonly ContainerPort[];
   private knownPorts: readonly CheckedPort[] | undefined = undefined;
   private knownVariables: readonly Variable[] | undefined = undefined;
+  private isUnchecked = false;
   private views: Map<(container: Container) => unknown, unknown> | undefined = undefined;
 
   constructor(
@@ -54,12 +55,15 @@ export class Container {
 
   /** The probes and hooks that are written; an explicit null is none. */
   get checks(): readonly Check[] {
-    return readChecks(this.tree());
+    if (this.isUnchecked) return NO_CHECKS;
+    const checks = readChecks(this.tree());
+    this.isUnchecked = checks.length === 0; // that there are none is kept; what there is would keep its tree in memory
+    return checks;
   }
 
   /** Every `httpGet` and `tcpSocket` port of its probes and hooks. */
   get checkedPorts(): readonly CheckedPort[] {
-    return (this.knownPorts ??= readCheckedPorts(this.tree()));
+    return (this.knownPorts ??= readCheckedPorts(this.checks));
   }
 
   /** The variables whose values are written in place, in their order; one may be written twice. */
@@ -120,13 +124,14 @@ export function readContainers(resource: Resource, path: Path): readonly Contain
 
 function readPorts(container: Container, tree: Tree): readonly ContainerPort[] {
   const ports: ContainerPort[] = [];
-  for (const [index, port] of getList(tree, 'ports').entries()) {
+  getList(tree, 'ports').forEach((port, index) => {
     const number = getNumber(port, 'containerPort');
     if (number !== undefined) ports.push(new ContainerPort(container, index, number, port));
-  }
+  });
   return ports;
 }
 
+const NO_CHECKS: readonly never[] = [];
 const NO_VARIABLES: readonly never[] = [];
 
 function readVariables(container: Tree | undefined): readonly Variable[] {

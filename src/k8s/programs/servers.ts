@@ -30,6 +30,7 @@ const FAR = 8;
 
 /** The server that a command runs, if it is a known one: `python -m uvicorn` runs uvicorn. */
 export function serverOf(command: readonly string[]): Server | undefined {
+  if (command.length === 0) return undefined;
   const names = command.map(nameOf);
   for (const [at, first] of names.slice(0, FAR).entries()) {
     for (const program of BY_FIRST_WORD.get(first) ?? []) {

@@ -1,4 +1,4 @@
-import type { ScalarValue, Tree } from '../../tree/tree.js';
+import type { Entry, ScalarValue, Tree } from '../../tree/tree.js';
 import { fieldsOf, typeOf, type Shape } from './field-types.js';
 
 /** Whether a tree has a shape. Null has every shape: Go decodes it as the absent value (semantics 1.5). */
@@ -57,11 +57,8 @@ function listOf(item: Fit): Fit {
 }
 
 function mapOf(value: Fit): Fit {
-  return (tree) => {
-    if (tree.type !== 'map') return isNull(tree);
-    for (const entry of tree.entries.values()) if (!value(entry.value)) return false;
-    return true;
-  };
+  const fits = (entry: Entry): boolean => value(entry.value);
+  return (tree) => (tree.type === 'map' ? tree.entries.values().every(fits) : isNull(tree));
 }
 
 /** A field without a value is absent, whether the type has it or not. */
@@ -73,13 +70,6 @@ function objectWith(fields: ReadonlyMap<string, Shape>): Fit {
     if (fit !== undefined) met.set(field, fit);
     return fit;
   };
-  return (tree) => {
-    if (tree.type !== 'map') return isNull(tree);
-    for (const { key, value } of tree.entries.values()) {
-      if (isNull(value)) continue;
-      const fit = met.get(key) ?? fieldFit(key);
-      if (fit === undefined || !fit(value)) return false;
-    }
-    return true;
-  };
+  const fits = ({ key, value }: Entry): boolean => isNull(value) || (met.get(key) ?? fieldFit(key))?.(value) === true;
+  return (tree) => (tree.type === 'map' ? tree.entries.values().every(fits) : isNull(tree));
 }

@@ -73,10 +73,10 @@ export function readService(resource: Resource, serverSide = false): Service | u
 /** Without those that have no number: the decoder or the validator refuses the Service for them. */
 function readPorts(resource: Resource, spec: Tree | undefined): readonly ServicePort[] {
   const ports: ServicePort[] = [];
-  for (const [index, entry] of getList(spec, 'ports').entries()) {
+  getList(spec, 'ports').forEach((entry, index) => {
     const port = getNumber(entry, 'port');
     if (port !== undefined) ports.push(new ServicePort(resource, index, port, entry));
-  }
+  });
   return ports;
 }
 

@@ -11,12 +11,28 @@ export interface WrittenPort {
 
 /** Every item of `spec.ports` of a Service. */
 export function writtenPorts(service: Resource): readonly WrittenPort[] {
-  return getList(service.tree, 'spec', 'ports').map((item, index) => ({
-    index,
-    name: getString(item, 'name') ?? '',
-    fields: fieldsOf(item),
-    at: (...path) => service.at('spec', 'ports', index, ...path),
-  }));
+  return getList(service.tree, 'spec', 'ports').map((item, index) => new PortItem(service, index, item));
+}
+
+/** Only a port beside another one is asked for its fields. */
+class PortItem implements WrittenPort {
+  constructor(
+    private readonly service: Resource,
+    readonly index: number,
+    private readonly item: Tree,
+  ) {}
+
+  get name(): string {
+    return getString(this.item, 'name') ?? '';
+  }
+
+  get fields(): ReadonlySet<string> {
+    return fieldsOf(this.item);
+  }
+
+  at(...path: Path): Place {
+    return this.service.at('spec', 'ports', this.index, ...path);
+  }
 }
 
 /** The fields that one item of `spec.ports` has. */

@@ -72,13 +72,12 @@ export function podNaming(template: PodTemplate): PodNaming | undefined {
     const first = firstOrdinal(resource);
     return { template, service, path: ['spec', 'serviceName'], verb: 'names the Service', pod: `${name}-${first}` };
   }
-  const spec = [...template.path, 'spec'];
-  const indexed =
-    kind === 'Job' && getString(resource.tree, 'spec', 'completionMode') === 'Indexed' ? `${name}-0` : undefined;
-  const pod = getString(resource.tree, ...spec, 'hostname') || indexed;
-  const service = getString(resource.tree, ...spec, 'subdomain') || undefined;
+  const spec = resource.get(...template.path, 'spec');
+  const service = getString(spec, 'subdomain') || undefined;
+  const isIndexed = kind === 'Job' && getString(resource.tree, 'spec', 'completionMode') === 'Indexed';
+  const pod = getString(spec, 'hostname') || (isIndexed ? `${name}-0` : undefined);
   if (pod === undefined || service === undefined) return undefined;
-  return { template, service, path: [...spec, 'subdomain'], verb: 'has the subdomain', pod };
+  return { template, service, path: [...template.path, 'spec', 'subdomain'], verb: 'has the subdomain', pod };
 }
 
 /** The ordinals of a StatefulSet that writes its replicas; undefined where it does not, or makes none. */

@@ -1,4 +1,4 @@
-import { get, getEntries, getList, getNumber, getString, type Path, type Place } from '../../tree/tree.js';
+import { get, getEntries, getList, getNumber, getString, type Path, type Place, type Tree } from '../../tree/tree.js';
 import { addedLabels } from './added-labels.js';
 import { expandPattern } from '../object/path-pattern.js';
 import { type DeclaredMaker, podMaker } from '../pods/pod-makers.js';
@@ -146,9 +146,12 @@ const INJECTION_KEYS = [
 ];
 
 function asksForInjection(resource: Resource, path: Path): boolean {
-  return ['labels', 'annotations'].some((map) =>
-    INJECTION_KEYS.some((key) =>
-      /^(true|enabled|ingress)$/.test(getString(resource.tree, ...path, 'metadata', map, key) ?? ''),
-    ),
+  const metadata = resource.get(...path, 'metadata');
+  return asksInjection(get(metadata, 'labels')) || asksInjection(get(metadata, 'annotations'));
+}
+
+function asksInjection(map: Tree | undefined): boolean {
+  return getEntries(map).some(
+    ({ key, value }) => INJECTION_KEYS.includes(key) && /^(true|enabled|ingress)$/.test(getString(value) ?? ''),
   );
 }

@@ -105,5 +105,5 @@ function quoted(...lines: readonly string[]): string {
   const spelled = lines.map((line) =>
     line.replace(/[^\p{L}\p{N} ._:/,→-]/gu, (char) => `#${char.codePointAt(0) ?? 0};`),
   );
-  return `"${spelled.join('<br/>')}"`;
+  return `"${spelled.join('<br/>') || ' '}"`; // an empty text is a mistake to its parser
 }

@@ -4,7 +4,8 @@ import { readMonitor, type Monitor } from '../../k8s/monitors/monitor.js';
 import { readNetworkPolicy, type NetworkPolicy } from '../../k8s/policies/network-policy.js';
 import { referencesOf, type ServiceReference } from '../../k8s/references/references.js';
 import { isReadByAProgram } from '../../k8s/kinds/other-programs.js';
-import { marksOf, type Marks } from '../../k8s/object/marks.js';
+import { marksOfObject } from './object-marks.js';
+import type { Marks } from '../../k8s/object/marks.js';
 import { readResource, type Resource, type ResourceContext, type Written } from '../../k8s/object/resource.js';
 import { readService, type Service } from '../../k8s/services/service.js';
 import { readWorkload, type Workload } from '../../k8s/workloads/workload.js';
@@ -67,7 +68,7 @@ class ReadObject implements LoadedObject {
   ) {
     this.service = readService(resource, options.serverSide);
     this.workload = readWorkload(resource, options.makers);
-    this.marks = marksOf(resource.tree);
+    this.marks = marksOfObject(resource);
     this.policy = readNetworkPolicy(resource);
     this.monitor = readMonitor(resource);
     this.references = referencesOf(resource);

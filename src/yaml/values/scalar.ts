@@ -18,6 +18,7 @@ const LONGEST_WORD = Math.max(...[...WORDS.keys()].map(({ length }) => length));
 
 const FLOAT = /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/;
 const DECIMAL = /^[-+]?(?:0|[1-9][0-9]*)$/;
+const MAY_BE_NUMBER = /^[-+.0-9a-fA-FxXoO]+$/;
 const INTEGERS: readonly (readonly [RegExp, number])[] = [
   [/^([-+]?)0[xX]([0-9a-fA-F]+)$/, 16],
   [/^([-+]?)0[bB]([01]+)$/, 2],
@@ -69,6 +70,8 @@ function timeIn(text: string): string | undefined {
 
 function resolveNumber(text: string): number | undefined {
   if (DECIMAL.test(text)) return Number.parseInt(text, 10);
+  // A sign, a digit or a point that begins no number begins most words that come here: addresses, quantities, dates.
+  if (!MAY_BE_NUMBER.test(text)) return undefined;
   for (const [pattern, radix] of INTEGERS) {
     const match = pattern.exec(text);
     if (match?.[2] !== undefined) return (match[1] === '-' ? -1 : 1) * Number.parseInt(match[2], radix);

@@ -75,6 +75,32 @@ describe('many Pods behind many policies', () => {
     });
   });
 
+  it('are told by their labels where each has policies of its own on both sides', () => {
+    const both = (number: number): string => {
+      const peer = 'podSelector: {matchLabels: {tier: all}}';
+      const port = number === 2 ? 'http' : number;
+      return policy(
+        `p${number}`,
+        `{podSelector: {matchLabels: {app: w${number}}}, policyTypes: [Ingress, Egress], ` +
+          `ingress: [{from: [{${peer}}], ports: [{port: ${number + 1}}, {port: 8080}]}], ` +
+          `egress: [{to: [{${peer}}], ports: [{port: ${port}}, {port: 4}]}]}`,
+      );
+    };
+    const own = numbers.map((number) => number + 1);
+    const text = stream(...own.map(pods), ...own.map(both));
+    const [unit] = describeConnections([{ path: 'a.yaml', text }]);
+    const lines = unit?.groups.flatMap(({ ingress, egress }) => [...ingress.connections, ...egress.connections]) ?? [];
+    expect(new Set(lines.map(({ peer }) => peer.kind))).toEqual(new Set(['labelled']));
+    expect(lines).toHaveLength(80);
+    const between = (from: string, to: string) => {
+      const [source, target] = [from, to].map((name) => ({ kind: 'Deployment', namespace: 'shop', name }));
+      return unit && source && target && portsBetween(unit, source, target).ports.map(({ from: port }) => port);
+    };
+    expect(between('w4', 'w3')).toEqual([4]);
+    expect(between('w5', 'w4')).toEqual([5]);
+    expect(between('w5', 'w9')).toEqual([]);
+  });
+
   it('are one group where the policies say the same of all of them', () => {
     const text = stream(
       ...numbers.map(pods),

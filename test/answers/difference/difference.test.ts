@@ -11,6 +11,12 @@ const pods = (name: string, port = 8080): string =>
     namespace: 'shop',
     containers: `[{name: main, image: example.com/main:1.0, ports: [{name: http, containerPort: ${port}}]}]`,
   });
+const called = (name: string, app: string): string =>
+  workload(name, {
+    namespace: 'shop',
+    labels: `{app: ${app}}`,
+    containers: '[{name: main, image: example.com/main:1.0, ports: [{name: http, containerPort: 8080}]}]',
+  });
 const web = (spec = 'ports: [{name: http, port: 80, targetPort: http}]', name = 'web'): string =>
   service(name, `{selector: {app: web}, ${spec}}`, 'shop');
 const ingress = (host: string, port = 80): string =>
@@ -55,6 +61,59 @@ describe('what a change does to the contract', () => {
       ['breaks: `web.shop` no longer resolves: the Service is gone (port 80)'],
     ],
     ['a Service comes', [pods('web')], [web(), pods('web')], ['opens: `web.shop` is new (port 80)']],
+    [
+      'a workload gets another name',
+      [web(), pods('web'), policy(from('api', 8080)), pods('api')],
+      [web(), called('shop-web', 'web'), policy(from('api', 8080)), called('shop-api', 'api')],
+      [
+        'changes: Deployment `shop/api` is called `shop-api` now',
+        'changes: Deployment `shop/web` is called `shop-web` now',
+      ],
+    ],
+    [
+      'two workloads with the same labels get other names: nobody can tell which is which',
+      [pods('web'), called('web-b', 'web')],
+      [called('x', 'web'), called('z', 'web')],
+      [
+        'changes: Deployment `shop/web-b` is gone',
+        'changes: Deployment `shop/web` is gone',
+        'changes: Deployment `shop/x` is new',
+        'changes: Deployment `shop/z` is new',
+      ],
+    ],
+    [
+      'routes of Traefik, OpenShift and Istio',
+      [web(), pods('web')],
+      [
+        web(),
+        pods('web'),
+        object(
+          'traefik.io/v1alpha1 IngressRoute',
+          '{name: web, namespace: shop}',
+          'spec: {routes: [{match: "Host(`a.example.com`) && PathPrefix(`/x`)", kind: Rule, services: [{name: web, port: 80}]}]}',
+        ),
+        object(
+          'route.openshift.io/v1 Route',
+          '{name: web, namespace: shop}',
+          'spec: {host: b.example.com, to: {kind: Service, name: web}, port: {targetPort: http}}',
+        ),
+        object(
+          'networking.istio.io/v1 VirtualService',
+          '{name: web, namespace: shop}',
+          'spec: {hosts: [c.example.com], gateways: [edge], http: [{route: [{destination: {host: web, port: {number: 80}}}]}]}',
+        ),
+        object(
+          'networking.istio.io/v1 VirtualService',
+          '{name: inner, namespace: shop}',
+          'spec: {hosts: [web], http: [{route: [{destination: {host: web}}]}]}',
+        ),
+      ],
+      [
+        'opens: `a.example.com/x` leads from outside to `shop/web:80`',
+        'opens: `b.example.com/` leads from outside to `shop/web:http`',
+        'opens: `c.example.com/` leads from outside to `shop/web:80`',
+      ],
+    ],
     [
       'a Service gets another name',
       [web(), pods('web')],

@@ -24,10 +24,11 @@ describe('portFault', () => {
       portFault(
         service,
         number,
-        new Map([
-          [9000, behind],
-          [9001, undefined],
-        ]),
+        () =>
+          new Map([
+            [9000, behind],
+            [9001, undefined],
+          ]),
       );
     const port = fault === undefined || fault.kind === 'none' ? '' : ` ${fault.port?.port ?? '-'}`;
     expect(service).toBeDefined();

@@ -40,11 +40,11 @@ describe('readCheckedPorts', () => {
     ['{readinessProbe: {exec: {command: [nc, "80"]}}}', []],
     ['{readinessProbe: {httpGet: {path: /}}}', []],
   ])('%s', (container, expected) => {
-    expect(readCheckedPorts(valueOf(container)).map(({ check, port }) => [check, port])).toEqual(expected);
+    expect(readCheckedPorts(readChecks(valueOf(container))).map(({ check, port }) => [check, port])).toEqual(expected);
   });
 
   it('says where the port stands below the container', () => {
-    const [port] = readCheckedPorts(valueOf('{lifecycle: {postStart: {tcpSocket: {port: db}}}}'));
+    const [port] = readCheckedPorts(readChecks(valueOf('{lifecycle: {postStart: {tcpSocket: {port: db}}}}')));
     expect(port?.path).toEqual(['lifecycle', 'postStart', 'tcpSocket', 'port']);
   });
 });

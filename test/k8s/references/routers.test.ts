@@ -68,8 +68,78 @@ describe('readRouter', () => {
     ['http.keda.sh/HTTPScaledObject', '{scaleTargetRef: {service: web, portName: http}}', ['destination web:"http"']],
     ['http.keda.sh/HTTPScaledObject', '{scaleTargetRef: {service: web}}', ['destination web:?']],
     ['projectcontour.io/HTTPProxy', '{routes: [{services: [{name: "${WEB}", port: 80}]}]}', []],
+    ['route.openshift.io/Route', '{to: {kind: Other, name: web}}', []],
+    ['route.openshift.io/Route', '{to: {apiVersion: v2, name: web}}', []],
+    [
+      'route.openshift.io/Route',
+      '{alternateBackends: [{name: next}], port: {targetPort: http}}',
+      ['backend next:"http"'],
+    ],
+    [
+      'configuration.konghq.com/UDPIngress',
+      '{rules: [{backend: {serviceName: dns, servicePort: 53}}]}',
+      ['backend dns:53'],
+    ],
+    [
+      'apisix.apache.org/ApisixRoute',
+      '{stream: [{backend: {serviceName: db, servicePort: 5432}}]}',
+      ['backend db:5432'],
+    ],
+    ['k8s.nginx.org/VirtualServerRoute', '{upstreams: [{service: web, port: 80}]}', ['backend web:80']],
+    ['k8s.nginx.org/TransportServer', '{upstreams: [{service: db, port: 5432}]}', ['backend db:5432']],
+    ['gloo.solo.io/Upstream', '{kube: {serviceName: web, servicePort: 0}}', ['backend web:?']],
+    [
+      'gateway.envoyproxy.io/SecurityPolicy',
+      '{extAuth: {grpc: {backendRefs: [{name: auth, namespace: b, port: 9000, group: ""}]}}}',
+      ['authorization b/auth:9000'],
+    ],
+    [
+      'security.istio.io/AuthorizationPolicy',
+      '{targetRefs: [{kind: Service, group: core, name: web}, {kind: Gateway, name: g}]}',
+      ['target web:?'],
+    ],
+    ['security.istio.io/RequestAuthentication', '{targetRefs: [{kind: Service, name: web}]}', ['target web:?']],
+    ['gateway.networking.x-k8s.io/XBackendTrafficPolicy', '{targetRefs: [{name: web}]}', ['target web:?']],
+    ['eventing.knative.dev/Trigger', '{delivery: {deadLetterSink: {ref: {name: lost}}}}', ['backend lost:80']],
+    [
+      'messaging.knative.dev/Subscription',
+      '{subscriber: {ref: {name: a}}, reply: {ref: {name: b}}}',
+      ['backend a:80', 'backend b:80'],
+    ],
+    ...['ApiServerSource', 'ContainerSource', 'PingSource', 'SinkBinding', 'KafkaSource'].map(
+      (kind): [string, string, string[]] => [
+        `sources.knative.dev/${kind}`,
+        '{sink: {ref: {kind: Service, name: web}}}',
+        ['backend web:80'],
+      ],
+    ),
+    [
+      'http.keda.sh/HTTPScaledObject',
+      '{scaleTargetRef: {service: web, port: 80, portName: x}}',
+      ['destination web:80'],
+    ],
+    ['projectcontour.io/HTTPProxy', '{routes: [{services: [{name: Web, port: 80}]}]}', []],
+    ['projectcontour.io/HTTPProxy', '{routes: [{services: [{name: web, port: "${PORT}"}]}]}', ['backend web:?']],
   ])('%s %s', (kind, spec, expected) => {
     expect(readRouter(object(kind, spec)).map(saidReference)).toEqual(expected);
+  });
+
+  it.each([
+    ['route.openshift.io/Route', '{to: {name: a}}', 'openshift', ['TCP']],
+    ['projectcontour.io/HTTPProxy', '{tcpproxy: {services: [{name: a}]}}', 'router', ['TCP']],
+    ['configuration.konghq.com/TCPIngress', '{rules: [{backend: {serviceName: a}}]}', 'router', []],
+    ['apisix.apache.org/ApisixRoute', '{stream: [{backend: {serviceName: a}}]}', 'router', []],
+    ['k8s.nginx.org/VirtualServer', '{upstreams: [{service: a}]}', 'router', ['TCP']],
+    ['k8s.nginx.org/TransportServer', '{upstreams: [{service: a}]}', 'router', []],
+    ['zalando.org/RouteGroup', '{backends: [{type: service, serviceName: a}]}', 'router', ['TCP']],
+    ['elbv2.k8s.aws/TargetGroupBinding', '{serviceRef: {name: a}}', 'router', []],
+    ['gloo.solo.io/Upstream', '{kube: {serviceName: a}}', 'router', ['TCP']],
+    ['security.istio.io/AuthorizationPolicy', '{targetRefs: [{name: a}]}', 'gateway', []],
+    ['gateway.envoyproxy.io/SecurityPolicy', '{extAuth: {http: {backendRefs: [{name: a}]}}}', 'gateway', ['TCP']],
+    ['http.keda.sh/HTTPScaledObject', '{scaleTargetRef: {service: a}}', 'keda', ['TCP']],
+    ['eventing.knative.dev/Trigger', '{subscriber: {ref: {name: a}}}', 'eventing', ['TCP']],
+  ])('%s %s is of %s, for %j', (kind, spec, referrer, protocols) => {
+    expect(readRouter(object(kind, spec))).toMatchObject([{ name: 'a', referrer, protocols }]);
   });
 
   it('reads no other kind', () => {

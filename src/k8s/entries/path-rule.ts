@@ -1,3 +1,6 @@
+import { getEntries, getString, type Path } from '../../tree/tree.js';
+import type { Resource } from '../object/resource.js';
+
 /** How a rule compares the path of a request. */
 export interface PathRule {
   /** `prefix` means whole steps of a path, `text` any beginning; a regular expression is `open`. */
@@ -26,4 +29,16 @@ export function bestOf<T extends { readonly rule: PathRule }>(items: readonly T[
     (best, each) => (best === undefined || weight(each) > weight(best) ? each : best),
     undefined,
   );
+}
+
+/** How an Ingress compares a path: controllers with regular expressions read some of them so (semantics 7.1). */
+export function ingressPathRule(ingress: Resource, path: Path): PathRule {
+  const text = getString(ingress.tree, ...path, 'path') ?? '/';
+  const type = getString(ingress.tree, ...path, 'pathType') ?? 'ImplementationSpecific';
+  if (type === 'Exact') return { kind: 'exact', text };
+  const isPattern = type !== 'Prefix' && /[()[\]*+?|$^]/.test(text);
+  const isRegex = getEntries(ingress.tree, 'metadata', 'annotations').some(({ key }) =>
+    /use-regex|rewrite-target/.test(key),
+  );
+  return isPattern || (isRegex && /[()[\]*+?|$^]/.test(text)) ? { kind: 'open', text } : { kind: 'prefix', text };
 }

@@ -1,0 +1,86 @@
+import { groupBy } from '../../data/group.js';
+import type { PodTemplate } from '../../k8s/workloads/workload.js';
+import { getString } from '../../tree/tree.js';
+import { code } from '../../text/words.js';
+import type { NamedObject, PlacedObject } from '../connections/connections.js';
+import { keyOfObject, placesOf } from '../connections/places.js';
+import { nameText } from '../connections/peer-text.js';
+import type { World } from '../evidence/evidence.js';
+import type { ContractChange } from './difference.js';
+import { paired, type Pair } from './pairs.js';
+
+/** A workload in one state of a tree. */
+export interface WorkloadState extends PlacedObject {
+  /** By what it is known under another name, the surest first: the labels of its Pods, then what runs in them. */
+  readonly traits: readonly string[];
+}
+
+/** What became of the workloads of a tree. */
+export interface WorkloadChanges {
+  readonly changes: readonly ContractChange[];
+  /** How it is called now; as before for what is gone. */
+  readonly nowOf: (workload: NamedObject) => NamedObject;
+}
+
+export function workloadsIn({ unit, graph }: World): readonly WorkloadState[] {
+  const places = placesOf(graph.namespaces);
+  return unit.objects
+    .filter(({ resource }) => !graph.unit.isRefused(resource))
+    .flatMap(({ workload }) => workload?.templates.slice(0, 1) ?? [])
+    .map((template) => ({ ...places.pods(template), traits: traitsOf(template) }));
+}
+
+function traitsOf(template: PodTemplate): readonly string[] {
+  const labels = [...template.labels.values()].map(({ key, value }) => `${key}=${value}`).sort();
+  const images = template.runningContainers.map((container) =>
+    (getString(container.get('image')) ?? '').replace(/(:[^/:]*)?(@.*)?$/, ''),
+  );
+  return [labels.length === 0 ? '' : JSON.stringify(labels), images.includes('') ? '' : JSON.stringify(images)];
+}
+
+/** Workloads that came and went; one that only gets another name is told as that. */
+export function workloadChanges(before: readonly WorkloadState[], after: readonly WorkloadState[]): WorkloadChanges {
+  let { gone, added } = paired(before, after, keyOfObject);
+  const renamed: Pair<WorkloadState>[] = [];
+  for (const trait of [0, 1]) {
+    const keyOf = ({ kind, namespace, traits }: WorkloadState): string =>
+      traits[trait] === '' ? '' : JSON.stringify([kind, namespace, traits[trait]]);
+    const pairs = alone(gone, added, keyOf);
+    const known = new Set(pairs.flatMap(({ was, now }) => [was, now]));
+    renamed.push(...pairs);
+    gone = gone.filter((each) => !known.has(each));
+    added = added.filter((each) => !known.has(each));
+  }
+  const names = new Map(renamed.map(({ was, now }) => [keyOfObject(was), now]));
+  const topic = { topic: 'workload', effect: 'changes' } as const;
+  return {
+    changes: [
+      ...renamed.map(({ was, now }) => ({
+        ...topic,
+        text: `${titleOf(was)} is called ${code(now.name)} now`,
+        before: lineOf(was),
+        after: lineOf(now),
+      })),
+      ...gone.map((was) => ({ ...topic, text: `${titleOf(was)} is gone`, before: lineOf(was), after: null })),
+      ...added.map((now) => ({ ...topic, text: `${titleOf(now)} is new`, before: null, after: lineOf(now) })),
+    ],
+    nowOf: (workload) => names.get(keyOfObject(workload)) ?? workload,
+  };
+}
+
+/** Pairs of which nothing else has the key, before or after. */
+function alone(
+  gone: readonly WorkloadState[],
+  added: readonly WorkloadState[],
+  keyOf: (workload: WorkloadState) => string,
+): readonly Pair<WorkloadState>[] {
+  const came = groupBy(added, keyOf);
+  return [...groupBy(gone, keyOf)].flatMap(([key, [was, ...others]]) => {
+    const [now, ...more] = came.get(key) ?? [];
+    const isClear = key !== '' && others.length === 0 && more.length === 0;
+    return isClear && was !== undefined && now !== undefined ? [{ was, now }] : [];
+  });
+}
+
+const titleOf = (workload: WorkloadState): string => `${workload.kind} ${code(nameText(workload))}`;
+const lineOf = ({ file, line }: WorkloadState) => ({ file, line });
