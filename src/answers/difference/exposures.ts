@@ -1,4 +1,5 @@
 import type { Graph } from '../../graph/graph.js';
+import { groupBy } from '../../data/group.js';
 import { outerRulesOf } from '../../k8s/entries/outer-rules.js';
 import type { OuterRule } from '../../k8s/entries/outer-rule.js';
 import type { Resource } from '../../k8s/object/resource.js';
@@ -19,7 +20,7 @@ export interface Exposure extends WrittenLine {
 }
 
 export function exposureChanges(before: readonly Exposure[], after: readonly Exposure[]): readonly ContractChange[] {
-  const { same, gone, added } = paired(before, after, ({ address }) => address);
+  const { same, gone, added } = movedAmong(before, after);
   const topic = 'exposure' as const;
   return [
     ...gone.map((was): ContractChange => ({
@@ -36,16 +37,29 @@ export function exposureChanges(before: readonly Exposure[], after: readonly Exp
       before: null,
       after: lineOf(now),
     })),
-    ...same
-      .filter(({ was, now }) => was.to !== now.to)
-      .map(({ was, now }): ContractChange => ({
-        topic,
-        effect: 'changes',
-        text: `${code(now.address)} leads from outside to ${now.to} now, and led to ${was.to}`,
-        before: lineOf(was),
-        after: lineOf(now),
-      })),
+    ...same.map(({ was, now }): ContractChange => ({
+      topic,
+      effect: 'changes',
+      text: `${code(now.address)} leads from outside to ${now.to} now, and led to ${was.to}`,
+      before: lineOf(was),
+      after: lineOf(now),
+    })),
   ];
+}
+
+/** Objects that know nothing of each other may have one address: only where one alone is left over, it has moved. */
+function movedAmong(before: readonly Exposure[], after: readonly Exposure[]): ReturnType<typeof paired<Exposure>> {
+  const { gone, added } = paired(before, after, ({ address, to }) => JSON.stringify([address, to]));
+  const alone = (those: readonly Exposure[]): ReadonlySet<string> =>
+    new Set([...groupBy(those, ({ address }) => address)].flatMap(([key, all]) => (all.length === 1 ? [key] : [])));
+  const [left, came] = [alone(gone), alone(added)];
+  const isClear = ({ address }: Exposure): boolean => left.has(address) && came.has(address);
+  const moved = paired(gone.filter(isClear), added.filter(isClear), ({ address }) => address);
+  return {
+    same: moved.same,
+    gone: gone.filter((each) => !isClear(each)),
+    added: added.filter((each) => !isClear(each)),
+  };
 }
 
 const lineOf = ({ file, line }: Exposure): WrittenLine => ({ file, line });

@@ -25,6 +25,12 @@ const ingress = (host: string, port = 80): string =>
     '{name: web, namespace: shop}',
     `spec: {rules: [{host: ${host}, http: {paths: [{path: /, pathType: Prefix, backend: {service: {name: web, port: {number: ${port}}}}}]}}]}`,
   );
+const other = (name: string, port: number): string =>
+  object(
+    'networking.k8s.io/v1 Ingress',
+    `{name: other-${name}-${port}, namespace: shop}`,
+    `spec: {rules: [{host: a.example.com, http: {paths: [{path: /, pathType: Prefix, backend: {service: {name: ${name}, port: {number: ${port}}}}}]}}]}`,
+  );
 const route = (parent: string): string =>
   object(
     'gateway.networking.k8s.io/v1 HTTPRoute',
@@ -79,6 +85,16 @@ describe('what a change does to the contract', () => {
         'changes: Deployment `shop/web` is gone',
         'changes: Deployment `shop/x` is new',
         'changes: Deployment `shop/z` is new',
+      ],
+    ],
+    [
+      'a host that several Ingresses have: which of them moved nobody can tell',
+      [web(), pods('web'), web(undefined, 'api'), ingress('a.example.com'), other('api', 81)],
+      [web(), pods('web'), web(undefined, 'api'), ingress('a.example.com'), other('api', 82), other('web', 83)],
+      [
+        'breaks: `a.example.com/` leads nowhere from outside any more; it led to `shop/api:81`',
+        'opens: `a.example.com/` leads from outside to `shop/api:82`',
+        'opens: `a.example.com/` leads from outside to `shop/web:83`',
       ],
     ],
     [
