@@ -1,5 +1,5 @@
 import { once } from '../data/once.js';
-import { type Monitor, namesakesOf } from '../k8s/monitors/monitor.js';
+import type { Monitor } from '../k8s/monitors/monitor.js';
 import type { Resource } from '../k8s/object/resource.js';
 import { isCall, type ServiceReference } from '../k8s/references/references.js';
 import type { Service } from '../k8s/services/service.js';
@@ -50,7 +50,7 @@ export function leftBehindOf(ground: Ground): LeftBehind {
           wanted.kind === 'names' ? wanted.names : [wanted.number],
         ),
       );
-      return namesakesOf(resource)
+      return namesOf(resource)
         .flatMap((name) => index.servicesNamed(name))
         .find(
           (each) =>
@@ -92,4 +92,10 @@ function watchedServices({ unit, monitors }: Ground): ReadonlySet<Service> {
   );
   // Monitors of one selector share one answer, which is read once.
   return new Set([...new Set(answers.flatMap(({ inside, maybe }) => [inside, maybe]))].flat());
+}
+
+/** The names that a monitor speaks of by its own: `web` and `web-metrics` for `web-monitor`. */
+function namesOf({ name = '' }: Resource): readonly string[] {
+  const bare = name.replace(/-(?:metrics|(?:service-?)?monitor)$/, '');
+  return [...new Set([name, bare, `${bare}-metrics`])];
 }
