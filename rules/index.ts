@@ -127,6 +127,7 @@ import unknownGateway from './reachability/gateways/unknown-gateway.js';
 import unknownIngressClass from './reachability/ingress/unknown-ingress-class.js';
 import unknownKind from './validity/objects/unknown-kind.js';
 import unknownListener from './reachability/gateways/unknown-listener.js';
+import unknownMiddleware from './reachability/ingress/unknown-middleware.js';
 import unknownMonitorPort from './ports/unknown-monitor-port.js';
 import unknownPodName from './dns/unknown-pod-name.js';
 import unknownPolicyPortName from './policy/unknown-policy-port-name.js';
@@ -269,6 +270,7 @@ export const rules: readonly ListedRule[] = [
     unknownGateway,
     unknownIngressClass,
     unknownListener,
+    unknownMiddleware,
     unknownRewriteGroup,
     unknownServicePort,
     unknownSubset,

@@ -7,7 +7,7 @@ import { callWords, fieldWords, namespaceWords, relabel } from '../../src/messag
 import { serviceWords } from '../../src/message/ports.js';
 import type { Service } from '../../src/k8s/services/service.js';
 import { describe } from '../../src/k8s/object/resource.js';
-import { defineRule, type Finding } from '../../src/rule/rule.js';
+import { defineRule, type Finding, type PlacedLabel } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';
 
 /**
@@ -130,7 +130,14 @@ function otherNamespace(
   };
 }
 
-function absent(reference: NameReference, { wanted }: Missing, { unit }: Graph): Finding {
+/** The last Service of that namespace that nobody calls may be what is meant; else it may come from elsewhere. */
+function absent(reference: NameReference, { wanted, open }: Missing, { unit, leftBehind, closure }: Graph): Finding {
+  const left = leftBehind.called(reference);
+  const severity = closure.onName({
+    ...{ closed: !open, amongFound: false, forgotten: false },
+    left: left && { strangers: true },
+  });
+  const { fix } = left === undefined ? {} : relabel(reference, wanted.before.length, left.name, 'call this Service');
   return {
     message:
       `${callWords(reference)} Service ${code(wanted.service)}${namespaceWords(wanted.namespace)}, ` +
@@ -139,8 +146,17 @@ function absent(reference: NameReference, { wanted }: Missing, { unit }: Graph):
       place: reference.hostAt,
       text: `one of ${unit.services.length} Services here would have to have this name`,
     },
+    related: left === undefined ? [] : [uncalledLabel(left)],
     notes: [`the name stands ${fieldWords(reference)}`],
     help: `if it lives elsewhere, pass ${code(`--external ${wanted.namespace ?? ''}/${wanted.service}`)}`,
-    severity: 'info',
+    fix,
+    severity,
+  };
+}
+
+function uncalledLabel(service: Service): PlacedLabel {
+  return {
+    place: service.resource.at('metadata', 'name'),
+    text: `nobody calls ${serviceWords(service)}, which has the port that is called`,
   };
 }

@@ -7,6 +7,7 @@ import { describe } from '../../src/k8s/object/resource.js';
 import type { ServicePort } from '../../src/k8s/services/service.js';
 import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
 import { defineRule, type Finding, type FixRecipe } from '../../src/rule/rule.js';
+import { writtenSpan } from '../../src/text/source-file.js';
 import { closest } from '../../src/text/spelling/similar.js';
 import { code } from '../../src/text/words.js';
 
@@ -65,6 +66,7 @@ function unknownName(miss: Miss): Finding {
   const [first] = receivers as readonly [PodTemplate];
   const twin = receivers.flatMap(runningPorts).find((declared) => declared.name === name);
   const guess = guessName(miss);
+  const isOptional = receivers.some((template) => mayBeCalled(template, name));
   return {
     message:
       `${describe(policy.resource)} opens a port named ${code(name)}, ` +
@@ -80,12 +82,29 @@ function unknownName(miss: Miss): Finding {
     ],
     notes: [
       rule.ports.length === 1 ? 'so this rule opens nothing' : 'so this item opens nothing',
+      ...(isOptional ? ['other values of the chart give the Pods a port of this name'] : []),
       "policies see the Pod's own ports, after the Service has translated its own",
     ],
     help: twin === undefined ? undefined : `give both the same protocol; without \`protocol\` it is TCP`,
-    fix: twin === undefined ? guess?.fix : undefined,
-    severity: policy.podSelector.length === 0 && rule.direction === 'ingress' ? 'warning' : 'error',
+    fix: twin === undefined && !isOptional ? guess?.fix : undefined,
+    severity: severityOf(policy, rule, isOptional),
   };
+}
+
+function severityOf(
+  { podSelector }: NetworkPolicy,
+  { direction }: PolicyRule,
+  isOptional: boolean,
+): Finding['severity'] {
+  if (isOptional) return 'info';
+  return podSelector.length === 0 && direction === 'ingress' ? 'warning' : 'error';
+}
+
+/** True for Pods of a chart whose template has a port of that name, under a condition that does not hold. */
+function mayBeCalled({ workload: { resource } }: PodTemplate, name: string): boolean {
+  const { span } = resource.at('kind');
+  const written = writtenSpan(span).file;
+  return written !== span.file && [name, `"${name}"`].some((text) => written.text.includes(`name: ${text}\n`));
 }
 
 function absenceWords(miss: Miss): string {

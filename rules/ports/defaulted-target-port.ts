@@ -53,7 +53,10 @@ function leftOut(service: Service, port: ServicePort, templates: readonly PodTem
       `${serviceWords(service)} leaves out the target of ${portWords(port)}, ` +
       `and no selected container declares ${port.port}`,
     at: { place: port.at('port'), text: `without \`targetPort\`, traffic goes to port ${port.port} of the Pods` },
-    related: namesake === undefined ? templates.slice(0, 3).map(numbersOf) : [namesakeLabel(namesake, templates)],
+    related:
+      namesake === undefined
+        ? templates.slice(0, 3).map((template) => numbersOf(template))
+        : [namesakeLabel(namesake, templates)],
     notes: [
       namesake === undefined
         ? '`targetPort` is `port` where it is left out; the ports that containers declare play no part'
@@ -70,7 +73,7 @@ function emptyTarget(service: Service, port: ServicePort, templates: readonly Po
     related: templates
       .filter((template) => runningPorts(template).length > 0)
       .slice(0, 3)
-      .map(numbersOf),
+      .map((template) => numbersOf(template)),
     notes: ['the API server puts the value of `port` in place of a `targetPort` that is 0 or an empty string'],
     help: 'write the port that the container listens on',
     fix: setTarget(service, port, templates, true),

@@ -1,4 +1,6 @@
-import { replacing } from '../../src/message/replacing.js';
+import { groupBy } from '../../src/data/group.js';
+import type { Graph } from '../../src/graph/graph.js';
+import type { MeantPort } from '../../src/graph/ports/meant-ports.js';
 import type { Ports } from '../../src/graph/ports/ports.js';
 import { runningPorts } from '../../src/k8s/listening/running.js';
 import { numbersOf, portWords, serviceWords } from '../../src/message/ports.js';
@@ -11,7 +13,6 @@ import { defineRule, type Finding, type FixRecipe } from '../../src/rule/rule.js
 import { list } from '../../src/text/words.js';
 import { isPortNumber } from '../../src/k8s/syntax/port-numbers.js';
 import { isNumberSlip } from '../../src/text/spelling/number-slip.js';
-import { editsWithin } from '../../src/text/spelling/similar.js';
 import type { Place } from '../../src/tree/tree.js';
 
 /** A number needs no declaration (semantics 5.3, 6.1), but where containers declare other ports it is often a slip. */
@@ -45,6 +46,12 @@ interface Undeclared {
   readonly number: number;
 }
 
+interface Repair {
+  readonly title: string;
+  readonly replace: Place;
+  readonly with: number;
+}
+
 /**
  * True where other files each have a workload of one name for the Pods: examples beside an example, of which at most
  * one is applied together with the Service (semantics 14.3).
@@ -60,46 +67,50 @@ function undeclared(
   service: Service,
   { port, number }: Undeclared,
   all: readonly Undeclared[],
-  { templates, ports }: { readonly templates: readonly PodTemplate[]; readonly ports: Ports },
+  { templates, ports }: { readonly templates: readonly PodTemplate[]; readonly ports: Graph['ports'] },
 ): Finding {
   const numbers = [...new Set(all.map((each) => each.number))];
   const said = list(numbers.map(String), 'and', 4);
   const sends = all.length === 1 ? `sends ${portWords(port)} to ${number}` : `sends ${all.length} ports to ${said}`;
   const isFew = all.length <= MOST_REPAIRED;
-  const repairs = isFew ? all.map((each) => repair(service, each.port, each.number, templates, ports)) : [];
-  const [first] = repairs;
+  const meant = isFew ? all.map((each) => ports.meantPort(service, each.port, templates)) : [];
+  const repairs = all.flatMap((each, at) => {
+    const one = meant[at];
+    return one === undefined ? [] : [repair(each, one, templates, ports)];
+  });
+  const changes = repairs.length === all.length ? changesOf(repairs) : undefined;
   return {
     message: `${serviceWords(service)} ${sends}, which no selected container declares`,
     at: { place: port.at('targetPort'), text: `no container behind this Service declares port ${number}` },
     related: [
       ...all.slice(1, 4).map((each) => ({ place: each.port.at('targetPort'), text: `nor ${each.number}` })),
-      ...templates.slice(0, 3).map(numbersOf),
+      ...templates.slice(0, 3).map((template) => numbersOf(template, meant[0]?.declared)),
     ],
     notes: [`\`containerPort\` is only a declaration: if a container does listen on ${said}, traffic still arrives`],
     help:
       `declare ${said} in the container that listens on ${numbers.length === 1 ? 'it' : 'them'}, ` +
       'or target a port that is declared',
-    fix:
-      first === undefined || repairs.includes(undefined)
-        ? undefined
-        : { ...first, changes: repairs.flatMap((each) => each?.changes ?? []) },
+    fix: changes && { title: repairs[0]?.title ?? '', applicability: 'unsafe', changes },
   };
+}
+
+/** Ports that share one mistaken declaration share its repair; none where they would make several numbers of it. */
+function changesOf(repairs: readonly Repair[]): FixRecipe['changes'] | undefined {
+  const byPlace = [...groupBy(repairs, ({ replace: { span } }) => `${span.file.path}:${span.start}`).values()];
+  const isOne = byPlace.every((all) => new Set(all.map((each) => each.with)).size === 1);
+  return isOne ? byPlace.flatMap(([first]) => first ?? []) : undefined;
 }
 
 /** The number that more texts around the Pods say is right. */
 function repair(
-  service: Service,
-  port: ServicePort,
-  number: number,
+  { port, number }: Undeclared,
+  { declared, why }: MeantPort,
   templates: readonly PodTemplate[],
-  graph: Ports,
-): FixRecipe | undefined {
-  const meant = meantPort(service, port, templates);
-  if (meant === undefined) return undefined;
-  const { declared, why } = meant;
-  if (templates.length === 1 && isMisdeclared(number, declared.number, templates, graph))
-    return change('declare the number that the Service targets', declared.at('containerPort'), number);
-  return change(TITLES[why], port.at('targetPort'), declared.number);
+  graph: Graph['ports'],
+): Repair {
+  return templates.length === 1 && isMisdeclared(number, declared.number, templates, graph)
+    ? { title: 'declare the number that the Service targets', replace: declared.at('containerPort'), with: number }
+    : { title: TITLES[why], replace: port.at('targetPort'), with: declared.number };
 }
 
 /** More texts say the target; of as many, the one that programs listen on by custom is right. */
@@ -129,41 +140,4 @@ function isSlip(service: Service, port: ServicePort, templates: readonly PodTemp
   const isMeant = (declared: ContainerPort): boolean =>
     declared.name === port.name || declared.number === port.port || (ports.length === 1 && service.ports.length === 1);
   return target.kind === 'number' && ports.some((each) => isMeant(each) && isNumberSlip(each.number, target.number));
-}
-
-function change(title: string, replace: Place, text: string | number): FixRecipe {
-  return replacing(title, replace, text);
-}
-
-interface Meant {
-  readonly declared: ContainerPort;
-  readonly why: keyof typeof TITLES;
-}
-
-/**
- * The container port of the same name, else the only one, unless another port of the Service already leads there,
- * else the only one whose number is one slip away.
- */
-function meantPort(service: Service, port: ServicePort, templates: readonly PodTemplate[]): Meant | undefined {
-  const ports = templates.flatMap(runningPorts).filter((declared) => declared.protocol === port.protocol);
-  const namesake = ports.find((declared) => declared.name !== undefined && declared.name === port.name);
-  if (namesake !== undefined) return { declared: namesake, why: 'namesake' };
-  const only = onlyOf(ports);
-  if (only !== undefined && service.ports.length === 1) return { declared: only, why: 'only' };
-  const similar = onlyOf(ports.filter((declared) => isSlipOf(declared.number, port)));
-  return similar === undefined || isTaken(similar, service) ? undefined : { declared: similar, why: 'slip' };
-}
-
-/** The port, where all have one number. */
-function onlyOf(ports: readonly ContainerPort[]): ContainerPort | undefined {
-  return new Set(ports.map(({ number }) => number)).size === 1 ? ports[0] : undefined;
-}
-
-function isSlipOf(number: number, { target }: ServicePort): boolean {
-  return target.kind === 'number' && editsWithin(String(number), String(target.number), 1) !== undefined;
-}
-
-/** True where a port of the Service leads there already. */
-function isTaken({ number, name }: ContainerPort, { ports }: Service): boolean {
-  return ports.some(({ target }) => (target.kind === 'name' ? target.name === name : target.number === number));
 }

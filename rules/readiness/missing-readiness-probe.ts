@@ -1,6 +1,7 @@
 import type { Graph } from '../../src/graph/graph.js';
 import { endsByDesign, portsAreKnown } from '../../src/k8s/listening/running.js';
 import type { Container } from '../../src/k8s/pods/container.js';
+import { onlyWaits } from '../../src/k8s/programs/commands.js';
 import { portWords, serviceWords } from '../../src/message/ports.js';
 import type { Service, ServicePort } from '../../src/k8s/services/service.js';
 import {
@@ -71,6 +72,8 @@ function routesTo(template: PodTemplate, { selection, ports }: Graph): ReadonlyM
         continue;
       const container = servingContainer(template, number, declared);
       if (container === undefined || container.get('readinessProbe') !== undefined || routes.has(container)) continue;
+      // What only waits gets its Service for its name: nothing listens, and no probe could succeed.
+      if (onlyWaits(container)) continue;
       routes.set(container, { service, port, target: declared?.name ?? number });
     }
   }

@@ -1,5 +1,7 @@
 import type { UnrenderedChart } from '../charts/complaints/unrendered.js';
 import { buildGraph } from '../graph/build.js';
+import { makersOf, type Makers } from '../graph/closure/makers.js';
+import { mayMakeMore } from '../graph/unit/makers.js';
 import { voicesOf, type Voices } from '../graph/unit/voices.js';
 import { splitsAmong } from '../graph/routes/apexes.js';
 import type { Graph } from '../graph/graph.js';
@@ -196,6 +198,7 @@ export function* graphsOf({
   const workloadsElsewhere = (name: string): readonly Workload[] => workloadsByName.get(name) ?? [];
   const policies = objects.flatMap(({ policy }) => policy ?? []);
   const splits = once(() => splitsAmong(objects));
+  const makers = once(() => makersAmong(objects));
   for (const unit of units)
     yield {
       unit,
@@ -211,7 +214,14 @@ export function* graphsOf({
         policies,
         splitsOf: (name) => splits().get(name) ?? [],
         isExternal: external.has,
+        makerElsewhere: (service, namespace) => makers().maker(service, namespace),
         voices,
       }),
     };
+}
+
+/** What operators make in the namespaces that their objects write. */
+function makersAmong(objects: readonly LoadedObject[]): Makers {
+  const operated = objects.filter(mayMakeMore).map(({ resource }) => resource);
+  return makersOf(operated, { of: ({ namespace }) => namespace ?? '' });
 }

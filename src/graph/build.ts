@@ -29,9 +29,11 @@ import { idleTemplatesOf } from './selection/idle-templates.js';
 import { crossingsOf } from './ports/crossed.js';
 import { deafPortsOf } from './ports/deaf-ports.js';
 import { meantNamespacesOf } from './selection/meant-namespace.js';
+import { meantPortsOf } from './ports/meant-ports.js';
 import { oddPortsOf } from './ports/odd-ports.js';
 import { portsOf } from './ports/ports.js';
 import { selectionsOf } from './selection/selection.js';
+import { sentToOf } from './ports/sent.js';
 import { unservingOf } from './ports/unserving.js';
 import { type Namespaces, namespacesOf, type Target } from './unit/namespaces.js';
 import { objectsOf, type UnitObjects } from './unit/objects.js';
@@ -72,7 +74,8 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
     isNamespaceKnown: target !== undefined,
   });
   const monitors = monitorsOf(namespaces, labelled, selections, objects.isRefused);
-  const deafPorts = deafPortsOf(selections, ports);
+  const heard = { ...ports, ...deafPortsOf(selections, ports) };
+  const sentTo = sentToOf(selections, ports);
   return Object.freeze<Graph>({
     cluster,
     unit: objects,
@@ -89,7 +92,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
     },
     closure: closureOf(index, namespaces, selections, makers, surroundings),
     leftBehind: leftBehindOf({ ...ground, unit, names, monitors }),
-    ports: { ...ports, ...deafPorts, ...oddPortsOf(selections, { ...ports, ...deafPorts }) },
+    ports: { ...heard, ...oddPortsOf(sentTo, heard), ...meantPortsOf(sentTo) },
     endpoints: writtenEndpointsOf(index, namespaces, elsewhere),
     labelled,
     names,

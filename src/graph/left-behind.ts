@@ -1,9 +1,16 @@
 import { once } from '../data/once.js';
+import { dialledPort } from '../k8s/dns/dialled-port.js';
+import type { NameReference } from '../k8s/dns/name-reference.js';
+import { runningPorts } from '../k8s/listening/running.js';
 import type { Monitor } from '../k8s/monitors/monitor.js';
 import type { Resource } from '../k8s/object/resource.js';
 import { isCall, type ServiceReference } from '../k8s/references/references.js';
+import { servesMetricsOnly } from '../k8s/services/metrics-service.js';
+import { isPublic } from '../k8s/services/port-guess.js';
 import type { Service } from '../k8s/services/service.js';
+import type { PodTemplate } from '../k8s/workloads/workload.js';
 import { folderOf } from '../text/paths.js';
+import { isSimilar } from '../text/spelling/similar.js';
 import type { Unit } from '../units/unit/unit.js';
 import type { Monitors } from './monitors.js';
 import type { Names } from './names/names.js';
@@ -16,80 +23,155 @@ import type { UnitIndex } from './unit/unit-index.js';
 export interface LeftBehind {
   /** The last Service with the port that is asked for, beside the only backend that names one in vain. */
   service(reference: ServiceReference): Service | undefined;
+  /**
+   * The same beside a full DNS name that no Service has: in the namespace that it asks for, with the port that is
+   * dialled, unless that is one which half of all Services have.
+   */
+  called(name: NameReference): Service | undefined;
   /** The only Service that selects the Pods of a Rollout, which names another one that is not there. */
   ownService(reference: ServiceReference): Service | undefined;
-  /** A Service that no monitor selects, with the name of this one and a port that it scrapes. */
-  watched(monitor: Monitor): Service | undefined;
+  /** The Service by which Pods of a workload are named, which asks for another one that is not there. */
+  governing(template: PodTemplate, name: string): Service | undefined;
+  /** A Service, or Pods, that no monitor selects, with the name of this one and a port that it scrapes. */
+  watched(monitor: Monitor): Service | PodTemplate | undefined;
 }
 
 interface Ground {
   readonly unit: Unit;
   readonly index: UnitIndex;
   readonly namespaces: Namespaces;
-  readonly names: Pick<Names, 'service' | 'clientsOf'>;
-  readonly monitors: Pick<Monitors, 'services'>;
+  readonly names: Pick<Names, 'service' | 'host' | 'clientsOf'>;
+  readonly monitors: Pick<Monitors, 'services' | 'pods'>;
   readonly selections: Pick<Selections, 'servicesOf'>;
 }
 
 export function leftBehindOf(ground: Ground): LeftBehind {
-  const { index, namespaces, selections } = ground;
-  const service = once(() => uncalled(ground));
-  const watched = once(() => watchedServices(ground));
+  const { index, namespaces, names, selections } = ground;
+  const uncalled = once(() => uncalledServices(ground));
+  const watched = once(() => watchedThings(ground));
   return {
-    service: (reference) => service()(reference),
+    service: (reference) => uncalled()(askerOf(reference)),
+    called: (name) => {
+      const caller = callerOf(name, names);
+      return caller && uncalled()(caller);
+    },
     ownService({ from, all }) {
       const owner = index.workloadsNamed(from.name ?? '').find(({ resource }) => resource === from);
       const [only, ...others] = owner?.templates.flatMap((template) => selections.servicesOf(template)) ?? [];
       const isNamed = all.some(({ name }) => name === only?.name);
       return others.length === 0 && !isNamed ? only : undefined;
     },
-    watched({ resource, selects, ports: scraped }) {
-      if (selects === 'pods') return undefined;
-      const asked = new Set<string | number>(
-        scraped.flatMap(({ wanted }): readonly (string | number)[] =>
-          wanted.kind === 'names' ? wanted.names : [wanted.number],
-        ),
-      );
+    governing(template, name) {
+      const { resource, name: owner } = template.workload;
+      const isBeside = (service: Service): boolean => service.resource.file.folder === resource.file.folder;
+      const beside = selections
+        .servicesOf(template)
+        .filter((service) => isBeside(service) && !servesMetricsOnly(service));
+      // Who asks for `db-headless` means a Service of its own, not the `db` with an address beside it.
+      const own = HEADLESS_NAME.test(name) ? undefined : beside.find((service) => belongs(service, [name, owner]));
+      const namesake = index
+        .servicesNamed(owner)
+        .find((each) => isBeside(each) && each.selector === undefined && each.headless && isSimilar(name, owner));
+      return beside.find(({ headless }) => headless) ?? own ?? namesake;
+    },
+    watched(monitor) {
+      const { resource, selects, ports } = monitor;
+      const isFree = (thing: Service | PodTemplate, of: Resource): boolean =>
+        namespaces.same(resource, of) === 'yes' && !watched().has(thing);
+      const asked = askedOf(ports);
+      if (selects === 'services')
+        return namesOf(resource)
+          .flatMap((name) => index.servicesNamed(name))
+          .find(
+            (each) =>
+              isFree(each, each.resource) && each.ports.some(({ name, port }) => asked.has(name) || asked.has(port)),
+          );
       return namesOf(resource)
-        .flatMap((name) => index.servicesNamed(name))
+        .flatMap((name) => index.workloadsNamed(name))
+        .flatMap(({ templates }) => templates)
         .find(
           (each) =>
-            namespaces.same(resource, each.resource) === 'yes' &&
-            each.ports.some(({ name, port }) => asked.has(name) || asked.has(port)) &&
-            !watched().has(each),
+            isFree(each, each.workload.resource) &&
+            runningPorts(each).some(({ name, number }) => (name !== undefined && asked.has(name)) || asked.has(number)),
         );
     },
   };
 }
 
-function uncalled({ unit, index, namespaces, names }: Ground): LeftBehind['service'] {
+const HEADLESS_NAME = /-(headless|hl)$/;
+
+/** Its name is one of these, or nearly, or has one of them in it, or stands in one. */
+function belongs({ name }: Service, owners: readonly string[]): boolean {
+  return owners.some((own) => isSimilar(own, name) || name.includes(own) || own.includes(name));
+}
+
+function askedOf(ports: Monitor['ports']): ReadonlySet<string | number> {
+  return new Set(
+    ports.flatMap(({ wanted }): readonly (string | number)[] =>
+      wanted.kind === 'names' ? wanted.names : [wanted.number],
+    ),
+  );
+}
+
+/** A text that asks for a Service which is not there. */
+interface Asker {
+  readonly from: Resource;
+  readonly name: string;
+  /** As it is written; undefined where that of `from` is meant. */
+  readonly namespace: string | undefined;
+  readonly port: number | string | undefined;
+}
+
+function askerOf({ from, name, namespace, port }: ServiceReference): Asker {
+  return { from, name, namespace, port: port.kind === 'name' ? port.name : port.number };
+}
+
+/** Undefined where the name may be one of the outside world, is found, or has a likely meaning of its own. */
+function callerOf(reference: NameReference, { host }: Pick<Names, 'host'>): Asker | undefined {
+  const found = host(reference);
+  if (found.kind !== 'missing' || found.likely.kind !== 'nothing' || !found.wanted.sure) return undefined;
+  const { service, namespace } = found.wanted;
+  const port = dialledPort(reference);
+  return port === undefined || isPublic(port) ? undefined : { from: reference.from, name: service, namespace, port };
+}
+
+function uncalledServices({ unit, index, namespaces, names }: Ground): (asker: Asker) => Service | undefined {
   /** What belongs together for sure is one apply, or else one folder. */
-  const keysOf = (resource: Resource, ports: Iterable<string | number>): readonly string[] => {
-    const folder = index.isOneApply ? '' : folderOf(resource.file.path);
-    return [...ports].map((port) => JSON.stringify([namespaces.of(resource), folder, port]));
+  const keysOf = (
+    { file }: Resource,
+    spaces: readonly (string | null)[],
+    ports: Iterable<string | number>,
+  ): readonly string[] => {
+    const folder = index.isOneApply ? '' : folderOf(file.path);
+    return [...ports].flatMap((port) => spaces.map((space) => JSON.stringify([space, folder, port])));
   };
+  /** A Service that writes no namespace may be in any that is asked for. */
+  const spacesOf = ({ from, namespace }: Asker): readonly (string | null)[] =>
+    namespace === undefined ? [namespaces.of(from)] : [namespace, null];
   const isDangling = (reference: ServiceReference): boolean =>
-    isCall(reference) && reference.namespace === undefined && names.service(reference).kind === 'missing';
-  return lastPairs<ServiceReference, Service>({
-    askers: unit.objects.flatMap(({ references }) => references.filter(isDangling)),
+    isCall(reference) && names.service(reference).kind === 'missing';
+  return lastPairs<Asker, Service>({
+    askers: unit.objects.flatMap(({ references, names: hosts }) => [
+      ...references.filter(isDangling).map(askerOf),
+      ...hosts.flatMap((name) => callerOf(name, names) ?? []),
+    ]),
     // What has an address of its own outside, or lists its Pods only, is there without anybody who names it.
     things: index.services.filter(
       (each) => each.type !== 'LoadBalancer' && !each.headless && names.clientsOf(each).length === 0,
     ),
-    keysOfAsker: ({ from, port }) => {
-      const asked = port.kind === 'name' ? port.name : port.number;
-      return asked === undefined ? [] : keysOf(from, [asked]);
-    },
-    keysOfThing: ({ resource, ports }) => keysOf(resource, new Set(ports.flatMap(({ port, name }) => [port, name]))),
+    keysOfAsker: (asker) => (asker.port === undefined ? [] : keysOf(asker.from, spacesOf(asker), [asker.port])),
+    keysOfThing: ({ resource, ports }) =>
+      keysOf(resource, [namespaces.of(resource)], new Set(ports.flatMap(({ port, name }) => [port, name]))),
     wishOf: ({ name }) => name,
     ownerOf: (each) => each,
   });
 }
 
-function watchedServices({ unit, monitors }: Ground): ReadonlySet<Service> {
-  const answers = unit.objects.flatMap(({ monitor }) =>
-    monitor?.selects === 'services' ? [monitors.services(monitor)] : [],
-  );
+function watchedThings({ unit, monitors }: Ground): ReadonlySet<Service | PodTemplate> {
+  const answers = unit.objects.flatMap(({ monitor }) => {
+    if (monitor === undefined) return [];
+    return [monitor.selects === 'services' ? monitors.services(monitor) : monitors.pods(monitor)];
+  });
   // Monitors of one selector share one answer, which is read once.
   return new Set([...new Set(answers.flatMap(({ inside, maybe }) => [inside, maybe]))].flat());
 }

@@ -51,11 +51,15 @@ export function portsOf(template: PodTemplate): { readonly place: Place; readonl
   return { place: named?.at('name') ?? holder.keyAt('ports'), text: `${owner} ${said}` };
 }
 
-/** As `portsOf`, where numbers matter: "Deployment `web` declares `http` (8080) and 9102". */
-export function numbersOf(template: PodTemplate): { readonly place: Place; readonly text: string } {
+/** As `portsOf`, where numbers matter, at the `meant` one: "Deployment `web` declares `http` (8080) and 9102". */
+export function numbersOf(
+  template: PodTemplate,
+  meant?: ContainerPort,
+): { readonly place: Place; readonly text: string } {
   const ports = runningPorts(template);
+  const shown = ports.find((port) => port === meant) ?? ports[0];
   return {
-    place: ports[0]?.at('containerPort') ?? template.at(),
+    place: shown?.at('containerPort') ?? template.at(),
     text: `${describe(template.workload.resource)} declares ${declaredWords(ports)}`,
   };
 }

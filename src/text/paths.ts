@@ -71,3 +71,11 @@ export function foldersAbove(path: string): readonly string[] {
     if (folder === '') return folders;
   }
 }
+
+const TEMPLATE_NAME =
+  /(?:^|[/._-])(?:tmpl|tpl|template|j2|jinja2?|ftl|vm|erb|ejs|hbs|mustache|gotmpl|in)(?:-\d{1,3})?\.(?:ya?ml|json)$/;
+
+/** True for a file that calls itself a template: `service.tmpl.yaml`, `template.yaml`, `template-2.yaml`. */
+export function isTemplateName(path: string): boolean {
+  return TEMPLATE_NAME.test(path);
+}

@@ -1,4 +1,5 @@
-import { parseDocument, type Document as YamlDocument } from 'yaml';
+import type { Document as YamlDocument } from 'yaml';
+import { parseLoosely } from './alias-keys.js';
 import { sourceFile, type SourceFile, type Span } from '../text/source-file.js';
 import { getString, type Place, type ScalarTree, type Tree } from '../tree/tree.js';
 import { moveTree } from '../tree/edit.js';
@@ -174,16 +175,6 @@ function parseChunk(file: SourceFile, chunk: Chunk, dialect: Dialect): Document 
   } catch (error) {
     return { ...document, problems: [problemOf(error, span)] };
   }
-}
-
-function parseLoosely(text: string): YamlDocument.Parsed {
-  return parseDocument(text, {
-    schema: 'failsafe',
-    version: '1.1',
-    uniqueKeys: false,
-    prettyErrors: false,
-    logLevel: 'silent',
-  });
 }
 
 /** Where text is so deep or so wide that the parser gives up, kubectl's gives up as well. */

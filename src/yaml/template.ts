@@ -1,4 +1,5 @@
 import type { SourceFile, Span } from '../text/source-file.js';
+import { isTemplateName } from '../text/paths.js';
 import { bareText } from './bare-text.js';
 import type { SyntaxProblem } from './document.js';
 
@@ -33,7 +34,7 @@ const BREAKING: readonly Family[] = [
   },
   {
     programs: 'sed, envsubst and scripts: a line of nothing but a token',
-    mark: /^[ \t]*(?:- )?(?:<[A-Za-z][\w .-]*>|\$\{[^\n}]{1,200}\}|\$\w+|\$\(\w+\)|__\w+__|\{\w[\w.]*\}|\[\[[^\n\]]+\]\]|\(\([^\n)]+\)\)|[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)+)(?=[ \t]*$)/m,
+    mark: /^[ \t]*(?:- )?(?:<[A-Za-z][^\n<>="]{0,200}>|\$\{[^\n}]{1,200}\}|\$\w+|\$\(\w+\)|__\w+__|\{\w[\w.]*\}|\[\[[^\n\]]+\]\]|\(\([^\n)]+\)\)|[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)+)(?=[ \t]*$)/m,
   },
 ];
 
@@ -67,14 +68,16 @@ const SILENT: readonly (Family & { readonly needs: string; readonly isCode?: tru
     mark: /\{(?<=^[ \t]{0,80}(?:- )?(?:name|namespace|image|host|replicas|\w{0,20}[pP]ort):[ \t]{1,40}\{)[A-Za-z_][\w.]*(?:\[\w+\])?(?:![rsa])?\}(?=[ \t]*(?:#|$))/m,
   },
   {
+    programs: 'people: a task on a line of its own, which YAML takes for a pair',
+    needs: '<',
+    mark: /<(?<=^[ \t]{0,80}(?:- )?<)[A-Z]{2}[A-Z _-]{0,40}: [^\n<>]{1,200}>(?=[ \t]*$)/m,
+  },
+  {
     programs: 'scripts, GitLab: a name in brackets',
     needs: ': [',
     mark: /\[(?<=^[ \t]{0,80}(?:- )?(?:name|namespace|image|host):[ \t]{1,40}\[)(?:\[[^\n\]]{1,200}\]|[A-Z][A-Z0-9_ -]*)\](?=[ \t]*(?:#|$))/m,
   },
 ];
-
-/** What calls itself a template and cannot be read is one, whatever fills it in. */
-const TEMPLATE_NAME = /[._-](?:tmpl|tpl|template|j2|jinja2?|ftl|vm|erb|ejs|hbs|mustache|gotmpl|in)\.(?:ya?ml|json)$/;
 
 /**
  * The first mark of a template. Braces inside quotes parse and may well be meant; only where they break the text is it
@@ -85,12 +88,13 @@ export function templateMark(file: SourceFile, problems: readonly SyntaxProblem[
   const [problem] = problems;
   if (silent !== undefined || problem === undefined) return silent;
   const bare = bareText(file.text);
-  const named = TEMPLATE_NAME.test(file.path) ? problem.span : undefined;
+  // What calls itself a template and cannot be read is one, whatever fills it in.
+  const named = isTemplateName(file.path) ? problem.span : undefined;
   return first(BREAKING, bare, file) ?? named;
 }
 
 /** One of them is in every text that has a silent mark. */
-const SIGNS = ['#', ': {', ': [', '|-'];
+const SIGNS = ['#', '<', ': {', ': [', '|-'];
 
 function silentMark(file: SourceFile): Span | undefined {
   const { text } = file;

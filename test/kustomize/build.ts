@@ -24,7 +24,11 @@ export function sourcesOf(files: Files): SourceTree {
     file: (path) => all.get(path),
     isFolder: (path) => path === '' || [...all.keys()].some((one) => one.startsWith(`${path}/`)),
     leftOut: (path) => (files[path] === LEFT_OUT ? 'git-ignored' : undefined),
-    holdsOne: (folder) => [...all.keys()].filter((path) => folderOf(path) === folder).length === 1,
+    namesIn: (folder) =>
+      [...all.keys()]
+        .filter((path) => folderOf(path) === folder)
+        .map((path) => path.slice(path.lastIndexOf('/') + 1))
+        .join('\n'),
   };
 }
 

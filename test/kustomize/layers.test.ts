@@ -147,6 +147,15 @@ describe('resources', () => {
       { 'app/kustomization.yaml': 'patches: [{patch: "{apiVersion: v1, kind: Service, metadata: {name: other}}"}]\n' },
     ],
     ['for a template the path', { 'templates/app/kustomization.yaml': 'resources: [../base]\n' }],
+    [
+      'the absent file',
+      {
+        'web/kustomization.yaml': '# see https://example.com\nresources: [all.yaml]\npatches: [{path: p.yaml}]\n',
+        'web/p.yaml': SERVICE,
+        'web/values.yaml': 'a: 1\n',
+      },
+    ],
+    ['the file of controller-gen', { 'webhook/kustomization.yaml': 'resources: [manifests.yaml]\n' }],
   ])('does not miss what is still to be filled in: %s', (what, files) => {
     const { open, problems } = build(
       { ...files, 'app/a.yaml': SERVICE },
@@ -167,7 +176,7 @@ describe('resources', () => {
   it.each([
     [
       'there is no file or folder `app/x.yaml`',
-      { 'app/kustomization.yaml': 'resources: [x.yaml]\n', 'app/y.yaml': '' },
+      { 'app/kustomization.yaml': 'resources: [x.yaml]\n', 'app/y.yaml': SERVICE },
     ],
     [
       '`a.yaml` lies outside of its folder',

@@ -31,6 +31,8 @@ describe('the mark of a template', () => {
     ['a: @project.version@\n', '@project.version@'],
     ['@KEY@: a\n', '@KEY@'],
     ['a:\n  b: "true"\n  <ISSUER_1>\n', '<ISSUER_1>'],
+    ['a:\n  - <TODO: the peers, by label>\n', '<TODO: the peers, by label>'],
+    ['a:\n  b: "true"\n  <the peers, by label>\n', '<the peers, by label>'],
     ['a:\n  b: "true"\n  ${MORE}\n', '${MORE}'],
     ['a:\n  b: "true"\n  __MORE__\n', '__MORE__'],
     ['a:\n  b: "true"\n  {more}\n', '{more}'],

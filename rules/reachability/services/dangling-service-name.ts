@@ -1,14 +1,12 @@
 import { replacing } from '../../../src/message/replacing.js';
 import type { Graph } from '../../../src/graph/graph.js';
 import type { PodNameUse } from '../../../src/graph/names/pod-name-uses.js';
-import { servesMetricsOnly } from '../../../src/k8s/services/metrics-service.js';
 import { podNaming, type PodNaming } from '../../../src/k8s/workloads/pod-naming.js';
 import { calledLabels, immutableWords } from '../../../src/message/pod-naming.js';
 import { serviceWords } from '../../../src/message/ports.js';
 import { describe } from '../../../src/k8s/object/resource.js';
 import type { Service } from '../../../src/k8s/services/service.js';
 import { defineRule, type Finding } from '../../../src/rule/rule.js';
-import { isSimilar } from '../../../src/text/spelling/similar.js';
 import { code } from '../../../src/text/words.js';
 
 /**
@@ -37,7 +35,7 @@ function* judge(naming: PodNaming, name: string, graph: Graph): Iterable<Finding
   const lookup = graph.names.service({ name, namespace: undefined, from: resource });
   const use = graph.names.podNameUse(template.workload, name);
   if (lookup.kind === 'missing') {
-    const renamed = governing(naming, name, graph);
+    const renamed = graph.leftBehind.governing(template, name);
     // A kustomization may bring the Service; that the one beside it has another name stands in the files.
     if (resource.partial && renamed === undefined) return;
     // Said of the Service, whose namespace is the mistake.
@@ -64,22 +62,6 @@ function* judge(naming: PodNaming, name: string, graph: Graph): Iterable<Finding
   }
 }
 
-const HEADLESS_NAME = /-(headless|hl)$/;
-
-/** The Service beside it that the Pods are behind: a headless one, or one with a name that belongs to the workload. */
-function governing({ template }: PodNaming, name: string, { selection }: Graph): Service | undefined {
-  const { resource, name: owner } = template.workload;
-  const beside = selection
-    .servicesOf(template)
-    .filter((service) => service.resource.file.folder === resource.file.folder && !servesMetricsOnly(service));
-  const belongs = (service: Service): boolean =>
-    [name, owner].some(
-      (own) => isSimilar(own, service.name) || service.name.includes(own) || own.includes(service.name),
-    );
-  // Who asks for `db-headless` means a Service of its own, not the `db` with an address beside it.
-  return beside.find(({ headless }) => headless) ?? (HEADLESS_NAME.test(name) ? undefined : beside.find(belongs));
-}
-
 const bare = ({ template }: PodNaming): boolean => template.path.length === 0;
 
 function misnamed(naming: PodNaming, name: string, service: Service, use: PodNameUse | undefined): Finding {
@@ -93,7 +75,10 @@ function misnamed(naming: PodNaming, name: string, service: Service, use: PodNam
     related: [
       {
         place: service.resource.at('metadata', 'name'),
-        text: `${serviceWords(service)} selects ${bare(naming) ? 'this Pod' : 'these Pods'}`,
+        text:
+          service.selector === undefined
+            ? 'this Service has the name of the workload'
+            : `${serviceWords(service)} selects ${bare(naming) ? 'this Pod' : 'these Pods'}`,
       },
       ...calledLabels(use),
     ],

@@ -1,5 +1,6 @@
 import { refusesUnknown } from '../../../src/k8s/fields/field-errors.js';
 import { isMisplaced } from '../../../src/k8s/fields/misplaced.js';
+import { isPatchFile } from '../../../src/k8s/object/patch-file.js';
 import { describe, isKind, type Resource } from '../../../src/k8s/object/resource.js';
 import { hasPairs, labelSelectorState } from '../../../src/k8s/labels/label-selector.js';
 import type { Labels } from '../../../src/k8s/labels/labels.js';
@@ -21,7 +22,8 @@ export default defineAdmissionRule({
   since: '0.1.0',
 
   *check({ resource, templates: [template] }, cluster) {
-    if (resource.partial || template === undefined) return;
+    // A patch that is applied by itself is for an object that is there already.
+    if (resource.partial || isPatchFile(resource.file.path) || template === undefined) return;
     if (isKind(resource, '', 'ReplicationController')) {
       // Its selector defaults to the labels of the template, so one of both is enough.
       if (!hasPairs(resource, ['spec', 'selector']) && !hasPairs(resource, ['spec', 'template', 'metadata', 'labels']))

@@ -9,6 +9,7 @@ import type { Service } from '../../../src/k8s/services/service.js';
 import type { PodTemplate } from '../../../src/k8s/workloads/workload.js';
 import { defineRule, type Finding, type FixRecipe, type PlacedLabel } from '../../../src/rule/rule.js';
 import { code, codes, list } from '../../../src/text/words.js';
+import type { Place } from '../../../src/tree/tree.js';
 
 /**
  * A ServiceMonitor selects Services by their own labels, in its own namespace unless it names others
@@ -117,25 +118,27 @@ function elsewhere(monitor: Monitor, found: Service | PodTemplate, graph: Graph)
   };
 }
 
-/** The Service that has its name, or none. */
+/** The Service or the Pods that have its name, or none. */
 function missed(monitor: Monitor, { leftBehind, closure }: Graph): Finding {
   const { resource, selector } = monitor;
-  const service = leftBehind.watched(monitor);
+  const thing = leftBehind.watched(monitor);
   const nothing = selectsNothing(monitor);
-  if (service === undefined) return nothing;
+  if (thing === undefined) return nothing;
   const pairs = selector.flatMap(({ pair }) => pair ?? []);
-  const who = describe(service.resource);
+  const [who, place, verb, them, its] =
+    'workload' in thing
+      ? ([podsWords(thing), labelsOf(thing), 'have', 'them', 'theirs'] as const)
+      : ([describe(thing.resource), thing.resource.keyAt('metadata', 'labels'), 'has', 'it', 'its own'] as const);
   return {
     ...nothing,
-    related: [
-      {
-        place: service.resource.keyAt('metadata', 'labels'),
-        text: `${who} has the port that is scraped, and no monitor selects it`,
-      },
-    ],
-    help: `give ${who} the labels that the monitor asks for, or ask for its own`,
+    related: [{ place, text: `${who} ${verb} the port that is scraped, and no monitor selects ${them}` }],
+    help: `give ${who} the labels that the monitor asks for, or ask for ${its}`,
     severity: closure.onLeft(resource, { name: resource.name ?? '', pairs }),
   };
+}
+
+function labelsOf({ workload, path }: PodTemplate): Place {
+  return workload.resource.keyAt(...path, 'metadata', 'labels');
 }
 
 function selectsNothing({ resource, selects }: Monitor): Finding {

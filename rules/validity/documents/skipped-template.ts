@@ -19,8 +19,8 @@ export default defineAdmissionRule({
       yield skippedFile(template);
       return;
     }
-    for (const { tree } of documents) {
-      const found = firstPlaceholder(tree);
+    for (const { tree, span } of documents) {
+      const found = firstPlaceholder(tree, span.file.path);
       if (found === undefined) continue;
       yield waitingValue(found);
       return;

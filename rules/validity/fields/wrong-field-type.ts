@@ -1,5 +1,6 @@
 import { fieldErrors, fieldPath, shortPath } from '../../../src/k8s/fields/field-errors.js';
 import { misplacedFields } from '../../../src/k8s/fields/misplaced.js';
+import { isBuildFragment } from '../../../src/k8s/object/build-fragment.js';
 import { isPortPlaceholder } from '../../../src/k8s/syntax/placeholders.js';
 import { describe, isKind, type Resource } from '../../../src/k8s/object/resource.js';
 import type { WrongType } from '../../../src/k8s/schema/check-fields.js';
@@ -28,13 +29,20 @@ export default defineAdmissionRule({
       if (problem.kind !== 'type' || misplaced.has(path)) continue;
       const found = resource.get(...path);
       if (found?.type === 'scalar') {
-        if (typeof found.value !== 'string' || !isPortPlaceholder(found.value))
+        if (!isFilledIn(found) && !isConverted(resource, problem, found))
           yield wrongScalar(resource, path, problem, found);
       } else if (!isBracketed(found))
         yield isServiceSelector(resource, path) ? nestedSelector(resource, path) : wrongShape(resource, path, problem);
     }
   },
 });
+
+const isFilledIn = ({ value }: ScalarTree): boolean => typeof value === 'string' && isPortPlaceholder(value);
+
+/** The build that reads the file writes `"false"` for `false` where a text belongs. */
+function isConverted({ file }: Resource, { expected }: WrongType, { value }: ScalarTree): boolean {
+  return expected === 'a string' && value !== null && isBuildFragment(file.path);
+}
 
 /** `[YOUR_TOKEN]`: brackets around a word that somebody replaces, which YAML reads as a list. */
 function isBracketed(found: Tree | undefined): boolean {

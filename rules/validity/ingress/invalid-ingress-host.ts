@@ -5,7 +5,7 @@ import { isPlaceholder } from '../../../src/k8s/syntax/placeholders.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
 import { code } from '../../../src/text/words.js';
-import { getList, getString, type Path } from '../../../src/tree/tree.js';
+import { getList, getString, type Path, type Place } from '../../../src/tree/tree.js';
 
 /**
  * The host of a rule is compared with the `Host` header without its port: a DNS name, or `*.` and a DNS name (semantics
@@ -22,11 +22,17 @@ export default defineAdmissionRule({
   *check(resource) {
     for (const { path, inTls } of hostPaths(resource)) {
       const host = getString(resource.tree, ...path) ?? '';
-      const problem = isPlaceholder(host) ? undefined : ingressHostProblem(host, inTls);
+      const isOpen = isPlaceholder(host) || isUnfinished(host, resource.at(...path));
+      const problem = isOpen ? undefined : ingressHostProblem(host, inTls);
       if (problem !== undefined) yield invalidHost(resource, path, host, problem, inTls);
     }
   },
 });
+
+/** `grafana.` of a chart: the domain behind the dot is a value that somebody has to give. */
+function isUnfinished(host: string, { span }: Place): boolean {
+  return span.file.originOf?.(span).literal === false && /^\.|\.$|\.\./.test(host);
+}
 
 function hostPaths(resource: Resource): readonly { readonly path: Path; readonly inTls: boolean }[] {
   const rules = getList(resource.tree, 'spec', 'rules').map((_, index) => ({

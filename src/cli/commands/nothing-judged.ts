@@ -80,7 +80,7 @@ function kindOf({ path, text }: InputFile): Kind {
   if (parseFile(file).template !== undefined) return 'template';
   const { documents } = parseAnyFile(file);
   if (documents.some(({ problems }) => problems.length > 0)) return 'broken';
-  if (documents.some(({ tree }) => firstPlaceholder(tree) !== undefined)) return 'template';
+  if (documents.some(({ tree }) => firstPlaceholder(tree, path) !== undefined)) return 'template';
   if (isKustomization(path)) return 'kustomization';
   return documents.every(({ tree }) => tree === undefined) ? 'empty' : 'other';
 }

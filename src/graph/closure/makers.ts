@@ -25,6 +25,8 @@ export interface Makers {
   pods(wanted: WantedPods, namespace: string | null): Made;
   /** `begun` where the name of a Service tells that an operator makes it for one of them: `db-rw` for `db`. */
   service(name: string, namespace: string | null): Made;
+  /** The longest beginning of a Service's name that is the name of a custom resource which may make it. */
+  maker(service: string, namespace: string | null): string | undefined;
 }
 
 /** What one operator's object may make, in one namespace; null for one that nobody knows. */
@@ -33,7 +35,7 @@ interface Maker {
   readonly makes: Makes;
 }
 
-export function makersOf(operated: readonly Resource[], namespaces: Namespaces): Makers {
+export function makersOf(operated: readonly Resource[], namespaces: Pick<Namespaces, 'of'>): Makers {
   const podMakers = new Map<string, Maker[]>();
   const serviceMakers = new Map<string, Maker[]>();
   const domains = new Map<string, Maker[]>();
@@ -77,6 +79,8 @@ export function makersOf(operated: readonly Resource[], namespaces: Namespaces):
     },
     service: (name, namespace) =>
       isIn(serviceMakers.get(name), namespace) ? 'named' : madeBy(serviceMakers, [name], namespace),
+    maker: (service, namespace) =>
+      beginningsOf(service).findLast((beginning) => isIn(serviceMakers.get(beginning), namespace)),
   };
 }
 

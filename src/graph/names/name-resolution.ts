@@ -13,6 +13,7 @@ import { getList } from '../../tree/tree.js';
 import type { Unit } from '../../units/unit/unit.js';
 import type { Makers } from '../closure/makers.js';
 import type { Namespaces } from '../unit/namespaces.js';
+import type { Surroundings } from '../unit/surroundings.js';
 import type { UnitIndex } from '../unit/unit-index.js';
 import type { FindBehindLoopback } from './loopback.js';
 import { type MisshapenName, misshapenName, turnedName } from './misshapen-name.js';
@@ -89,6 +90,7 @@ interface Ground {
   readonly makers: Makers;
   /** The namespace of objects that name none, where it is known. */
   readonly target: string | undefined;
+  readonly surroundings: Pick<Surroundings, 'voices'>;
 }
 
 interface Tools {
@@ -99,7 +101,10 @@ interface Tools {
 type Lookup = (name: string, namespace: string | undefined, from: Resource) => ServiceLookup;
 
 /** Who reads which text, and what the names in it stand for (semantics 8.2, 8.5). */
-export function hostsOf({ unit, index, namespaces, makers, target }: Ground, { lookup, behindLoopback }: Tools): Hosts {
+export function hostsOf(
+  { unit, index, namespaces, makers, target, surroundings }: Ground,
+  { lookup, behindLoopback }: Tools,
+): Hosts {
   const readers = once(() => readersByName(index.templates));
   const readersOf = remember((resource: Resource): readonly PodTemplate[] =>
     (readers().get(`${resource.kind}/${resource.name ?? ''}`) ?? []).filter(
@@ -138,6 +143,7 @@ export function hostsOf({ unit, index, namespaces, makers, target }: Ground, { l
         home,
         find: (service, namespace) => lookup(service, namespace ?? home, from),
         isKnown: (namespace) => known().has(namespace),
+        isLivedIn: surroundings.voices.isLivedIn,
         slips,
         sameWords,
         release: unit.guessedRelease,
@@ -159,6 +165,8 @@ interface Whence {
   /** A Service of that namespace, or of the Pods' own. */
   readonly find: (service: string, namespace: string | undefined) => ServiceLookup;
   readonly isKnown: (namespace: string) => boolean;
+  /** True where something of the tree lives in the namespace. */
+  readonly isLivedIn: (namespace: string) => boolean;
   readonly slips: () => FindSlip;
   readonly sameWords: FindSameWords;
   /** The namespace that somebody may choose for a chart. */
@@ -179,7 +187,8 @@ function resolve(reference: NameReference, whence: Whence): NameResolution {
     return services.length === 0 ? OUTSIDE : { kind: 'other-pod', services };
   }
   if (name.form === 'misshapen') return misshapenName(name, find, index) ?? OUTSIDE;
-  const wanted = wantedOf(name, isKnown, (service) => find(service, undefined).kind === 'found');
+  const exists = (service: string): boolean => find(service, undefined).kind === 'found';
+  const wanted = wantedOf(name, { isKnown, isLivedIn: whence.isLivedIn, exists });
   const found = wanted && find(wanted.service, wanted.namespace);
   if (wanted === undefined || found === undefined || found.kind === 'external') return OUTSIDE;
   const turned = turnedName(wanted, whence);

@@ -11,12 +11,20 @@ export interface WantedService {
   readonly sure: boolean;
 }
 
-/** Which Service a name asks for: two labels are a Service and a namespace that is known, or a Pod and its Service. */
-export function wantedOf(
-  name: ClusterName,
-  isKnown: (namespace: string) => boolean,
-  exists: (service: string) => boolean,
-): WantedService | undefined {
+/** What is there of the names that may be meant. */
+interface Present {
+  /** True for a namespace that the unit names. */
+  readonly isKnown: (namespace: string) => boolean;
+  /** True for a namespace in which something of the tree lives. */
+  readonly isLivedIn: (namespace: string) => boolean;
+  readonly exists: (service: string) => boolean;
+}
+
+/**
+ * Which Service a name asks for: two labels are a Service and a namespace that is known, or a Pod and its Service;
+ * nobody can tell where the second one is called like a Service here and a namespace elsewhere.
+ */
+export function wantedOf(name: ClusterName, { isKnown, isLivedIn, exists }: Present): WantedService | undefined {
   if (name.form === 'full')
     return { service: name.service, namespace: name.namespace, before: name.before, sure: true };
   if (name.form !== 'short') return undefined;
@@ -25,5 +33,7 @@ export function wantedOf(
   if (third !== undefined)
     return isKnown(third) ? { service: second, namespace: third, before: [first], sure: false } : undefined;
   if (isKnown(second)) return { service: first, namespace: second, before: [], sure: false };
-  return exists(second) ? { service: second, namespace: undefined, before: [first], sure: false } : undefined;
+  return exists(second) && !isLivedIn(second)
+    ? { service: second, namespace: undefined, before: [first], sure: false }
+    : undefined;
 }

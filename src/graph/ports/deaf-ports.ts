@@ -32,6 +32,8 @@ export interface Order {
   readonly kind: 'text' | 'file' | 'image';
   /** Nothing else can make the program listen, so that a declaration does not matter. */
   readonly complete: boolean;
+  /** It may speak of the port of the Service as well. */
+  readonly byName?: boolean;
 }
 
 /** A port on which a container is asked, while a text says that its program listens elsewhere. */
@@ -85,7 +87,9 @@ export function deafPortsOf(
     // A port that somebody declares, or sends to, is one of several.
     const isUsed = (number: number): boolean =>
       runningPorts(template).some((port) => port.number === number) ||
-      askings.some((asking) => asking.number === number && 'service' in asking.by);
+      askings.some(
+        ({ number: asked, by }) => 'service' in by && [asked, order.byName && by.port.port].includes(number),
+      );
     if (order.ports.some(isUsed)) return undefined;
     return missed.find(
       ({ number, declared }) =>
@@ -102,7 +106,7 @@ export function deafPortsOf(
     for (const order of orders) {
       // Where no Service sends anything, a probe alone may ask one port of several.
       const isSent = askings.some(({ by }) => 'service' in by);
-      if (!isSent && !order.complete && order.ports.some((port) => opensOthers(container, port))) continue;
+      if (!isSent && isOneOfSeveral(container, order)) continue;
       const asking = contradicted(template, order, askings);
       if (asking !== undefined) return { container, order, asking };
     }
@@ -116,6 +120,11 @@ export function deafPortsOf(
         : [],
     ),
   };
+}
+
+/** Whether the program may well listen on the port that is asked, beside the one that it is told. */
+function isOneOfSeveral(container: Container, { complete, byName, ports }: Order): boolean {
+  return !complete && (byName === true || ports.some((port) => opensOthers(container, port)));
 }
 
 /** The one text that says where the program listens; none where several say different things. */
@@ -137,7 +146,8 @@ function ordersOf(
   if (text !== undefined) {
     const { place, said, port } = text;
     const isOne = texts.every((other) => other.port === port);
-    return isOne ? [{ resource, place, said, ports: [port], kind: 'text', complete: false }] : [];
+    const byName = texts.every((each) => each.byName === true);
+    return isOne ? [{ resource, place, said, ports: [port], kind: 'text', complete: false, byName }] : [];
   }
   const defaults = imageDefaults(container);
   if (defaults === undefined || isChanged(container, defaults)) return [];

@@ -1,7 +1,8 @@
+import { runningPorts } from '../../k8s/listening/running.js';
 import type { Service, ServicePort } from '../../k8s/services/service.js';
 import { isSwapped as declareThePort } from '../../k8s/services/swapped-port.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
-import { editsWithin } from '../../text/spelling/similar.js';
+import { isNumberSlip } from '../../text/spelling/number-slip.js';
 
 /** Which `port` and `targetPort` are the wrong way round. */
 export interface Swaps {
@@ -28,9 +29,7 @@ export function swapsOf(
     const { target } = port;
     if (target.kind !== 'number' || !declareThePort(port, judged(service))) return false;
     if (isDialled(service, target.number)) return true;
-    // 8080 to 8081 is one number, mistyped.
-    const isMistyped = editsWithin(String(port.port), String(target.number), 1) !== undefined;
-    return !isMistyped && !isDialled(service, port.port);
+    return !isMistyped(target.number, judged(service)) && !isDialled(service, port.port);
   };
   return {
     isSwapped,
@@ -43,4 +42,9 @@ export function swapsOf(
           contradicts(judged(service), number),
       ),
   };
+}
+
+/** 8080 to 8081 is one number, mistyped: that of `port`, or of another port that the Pods declare. */
+function isMistyped(target: number, templates: readonly PodTemplate[]): boolean {
+  return templates.flatMap(runningPorts).some(({ number }) => isNumberSlip(number, target));
 }

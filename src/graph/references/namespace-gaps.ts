@@ -98,6 +98,8 @@ function gapBetween(from: Resource, to: Resource, tie: NamespaceGap['tie']): rea
 
 /** It names a namespace, and not the one where kubectl puts what names none anyway. */
 function isNamed(resource: Resource): resource is Resource & { readonly namespace: string } {
+  // What a bundle's operator writes is a placeholder: the lifecycle manager puts all of the bundle into one namespace.
+  if (resource.kind === 'ClusterServiceVersion') return false;
   return resource.namespace !== undefined && resource.namespace !== 'default';
 }
 

@@ -51,7 +51,16 @@ interface Around {
   readonly namespaces: Namespaces;
   readonly neighbours: Neighbours;
   readonly makers: Makers;
-  readonly surroundings: Pick<Surroundings, 'servicesElsewhere' | 'isExternal'>;
+  readonly surroundings: Pick<Surroundings, 'servicesElsewhere' | 'isExternal' | 'makerElsewhere'>;
+}
+
+/**
+ * An operator that names Services after its object is no excuse for a slip of the keyboard, unless the object's name is
+ * the very difference.
+ */
+function isSlipBeside(name: string, maker: string | undefined, similar: Service | undefined): boolean {
+  if (similar === undefined || !isSlip(name, similar.name)) return false;
+  return maker === undefined || similar.name.startsWith(maker);
 }
 
 /** Looks up a Service by name from where `from` stands: nearest scope first, as selections are (semantics 0.3, 9.2). */
@@ -83,8 +92,13 @@ export function lookupService(
     made === 'named' ||
     isMadeByOperator(name) ||
     SERVICE_MAKERS.some(([group, kind]) => index.objectsNamed(group, kind, name).length > 0) ||
-    // An operator that names Services after its object is no excuse for a slip of the keyboard.
-    (made === 'begun' && !isSlip(name, similar()?.name ?? name));
+    (made === 'begun' && !isSlipBeside(name, makers.maker(name, wanted), similar())) ||
+    isMadeElsewhere();
+  // The object of the operator may be applied by another unit, and a namespace that is written tells that it is meant.
+  const isMadeElsewhere = (): boolean => {
+    const maker = namespace === undefined ? undefined : surroundings.makerElsewhere(name, namespace);
+    return maker !== undefined && !isSlipBeside(name, maker, similar());
+  };
   if (surroundings.isExternal(name, wanted) || isMade()) return { kind: 'external' };
   const elsewhere = named[0] ?? surroundings.servicesElsewhere(name).find((service) => same(service) !== 'no');
   // What compares with every Service waits until somebody asks: a text may name thousands of hosts.

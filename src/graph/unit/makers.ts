@@ -16,7 +16,9 @@ export function selectsStaticPods(service: Service): boolean {
 
 /** A custom resource whose operator may make Pods or Services that stand nowhere on disk (semantics 3.6). */
 export function mayMakeMore({ resource, workload }: LoadedObject): boolean {
-  if (!resource.custom || (workload !== undefined && !workload.guessed)) return false;
+  if (!resource.custom) return false;
   const { pods, services } = productsOf(resource.group, resource.kind);
+  // An operator that is installed makes more than its own Pods.
+  if (workload !== undefined && !workload.guessed) return pods === 'any' && services === 'any';
   return pods !== 'nothing' || services !== 'nothing';
 }

@@ -1,7 +1,7 @@
 import { once } from '../../data/once.js';
 import { readLabels } from '../../k8s/labels/labels.js';
 import { runningPorts } from '../../k8s/listening/running.js';
-import { isKind } from '../../k8s/object/resource.js';
+import { isKind, type Resource } from '../../k8s/object/resource.js';
 import type { SourceFile } from '../../text/source-file.js';
 import { isSimilar } from '../../text/spelling/similar.js';
 import { isUsualWord } from '../../text/spelling/usual-words.js';
@@ -17,6 +17,8 @@ export interface Voices {
   label(key: string, value: string): number;
   /** Objects and references that name the namespace, DNS names in it, and the Namespace itself. */
   namespace(name: string): number;
+  /** True where an object is in the namespace, or is it. */
+  isLivedIn(namespace: string): boolean;
   /** True where more speaks for the first pair than for the second. */
   prefersLabel(pair: LabelSaid, other: LabelSaid): boolean;
   /**
@@ -38,6 +40,7 @@ export function voicesOf(objects: readonly LoadedObject[]): Voices {
   const labels = once(() => count(objects, labelsSaid));
   const portNames = once(() => count(objects, portNamesSaid));
   const namespaces = once(() => count(objects, namespacesSaid));
+  const livedIn = once(() => new Set(objects.flatMap(({ resource }) => namespacesOf(resource))));
   const words = once(() => wordsIn(new Set(objects.map(({ resource }) => resource.file))));
   const label: Voices['label'] = (key, value) => labels().get(pair(key, value)) ?? 0;
   const portName = (name: string): number => portNames().get(name) ?? 0;
@@ -47,6 +50,7 @@ export function voicesOf(objects: readonly LoadedObject[]): Voices {
   return {
     label,
     namespace,
+    isLivedIn: (name) => livedIn().has(name),
     prefersLabel: (one, other) =>
       prefers(
         label(one.key, one.value) - label(other.key, other.value),
@@ -110,13 +114,18 @@ function* portNamesSaid({ service, workload }: LoadedObject): Iterable<string> {
 }
 
 function* namespacesSaid({ resource, references, names }: LoadedObject): Iterable<string> {
-  if (resource.namespace !== undefined) yield resource.namespace;
-  if (isKind(resource, '', 'Namespace') && resource.name !== undefined) yield resource.name;
+  yield* namespacesOf(resource);
   for (const { namespace } of references) if (namespace !== undefined) yield namespace;
   for (const { name } of names) {
     if (name.form === 'full') yield name.namespace;
     else if (name.form === 'short' && name.labels.length === 2) yield name.labels[1] ?? '';
   }
+}
+
+/** The namespace that an object names, and the one that it is. */
+function namespacesOf(resource: Resource): readonly string[] {
+  const own = isKind(resource, '', 'Namespace') ? resource.name : undefined;
+  return [resource.namespace, own].filter((name) => name !== undefined);
 }
 
 function pair(key: string, value: string): string {

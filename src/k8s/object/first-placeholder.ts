@@ -1,4 +1,5 @@
 import { firstAnswer } from '../../data/group.js';
+import { isTemplateName } from '../../text/paths.js';
 import { getString, placeOf, type Entry, type Place, type ScalarTree, type Tree } from '../../tree/tree.js';
 import { isNamePlaceholder, isPortPlaceholder, placeholderIn } from '../syntax/placeholders.js';
 import { groupOf, isBuiltInGroup } from './groups.js';
@@ -31,12 +32,13 @@ const ROLES: ReadonlyMap<string, Role> = new Map(
 
 /**
  * The first placeholder in a name, a label, a selector or a port of a built-in object. Custom resources have
- * expressions of their own, which are no placeholders; neither are those in arguments and data.
+ * expressions of their own, which are no placeholders; neither are those in arguments and data. `path` is that of the
+ * file.
  */
-export function firstPlaceholder(tree: Tree | undefined): FoundPlaceholder | undefined {
+export function firstPlaceholder(tree: Tree | undefined, path: string): FoundPlaceholder | undefined {
   if (tree === undefined) return undefined;
   let known = found.get(tree);
-  if (known === undefined) found.set(tree, (known = searchObject(tree) ?? NONE));
+  if (known === undefined) found.set(tree, (known = searchObject(tree) ?? wordForName(tree, path) ?? NONE));
   return known === NONE ? undefined : known;
 }
 
@@ -54,6 +56,15 @@ function searchObject(tree: Tree): FoundPlaceholder | undefined {
   const text = placeholderIn(apiVersion);
   if (text !== undefined) return { text, place: placeOf(tree, ['apiVersion']) };
   return isBuiltInGroup(groupOf(apiVersion)) ? search(tree) : undefined;
+}
+
+/** `service_name` in a file that calls itself a template: a word that no object can be called. */
+function wordForName(tree: Tree, path: string): FoundPlaceholder | undefined {
+  const name = isTemplateName(path) ? getString(tree, 'metadata', 'name') : undefined;
+  const isRole = groupOf(getString(tree, 'apiVersion') ?? '') === 'rbac.authorization.k8s.io';
+  return name === undefined || isRole || !/[A-Z_]/.test(name)
+    ? undefined
+    : { text: name, place: placeOf(tree, ['metadata', 'name']) };
 }
 
 function search(tree: Tree): FoundPlaceholder | undefined {

@@ -58,6 +58,10 @@ const POD_MAKERS: ReadonlyMap<ObjectKind, PodMaker> = new Map<ObjectKind, PodMak
   ['batch.volcano.sh/Job', templated(['spec', 'tasks', '*', 'template'])],
   ['keda.sh/ScaledJob', templated(['spec', 'jobTargetRef', 'template'])],
   ['kubevirt.io/VirtualMachine', templated(SPEC_TEMPLATE)],
+  [
+    'operators.coreos.com/ClusterServiceVersion',
+    templated(['spec', 'install', 'spec', 'deployments', '*', 'spec', 'template']),
+  ],
 ]);
 
 /** The built-in kinds that make Pods, a Pod itself among them. */

@@ -55,3 +55,17 @@ export function textsOf(container: Container): Told {
     text: texts.join('\n'),
   };
 }
+
+/**
+ * A command that waits for somebody to look into the container: `sleep 3600`, `tail -f /dev/null`, or a shell that does
+ * one of them without end.
+ */
+const WAITING =
+  /^(?:[\w/.-]{0,40}sh (?:-\S{1,20} ){0,3})?(?:while (?:true|:) ?; ?do )?(?:exec )?[\w/.-]{0,40}(?:\bsleep \S{1,40}|\btail -f \/dev\/null)(?: ?; ?done)?(?: ?;)?$/;
+
+/** True for a container that only waits, and answers nobody. */
+export function onlyWaits(container: Container): boolean {
+  const texts = ['command', 'args'].flatMap((field) => [...scalarsIn(container.get(field))]);
+  const command = texts.join(' ').trim().replace(/\s+/g, ' ');
+  return command.length < 200 && WAITING.test(command);
+}

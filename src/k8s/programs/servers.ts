@@ -118,7 +118,8 @@ export function isWeakFlag(name: string): boolean {
   );
 }
 
-export const PORT_FLAG = /^-{1,2}(port|http[-_.]?port|server[-_.]port|listen[-_.]?port|bind[-_.]?port)$/i;
+export const PORT_FLAG =
+  /^-{1,2}(port|http[-_.]?port|server[-_.]port|secure[-_.]port|listen[-_.]?port|bind[-_.]?port)$/i;
 
 export function isListenVariable(name: string): boolean {
   return /(^|_)(BIND|LISTEN)_?(ADDR(ESS)?|HOST|IP|INTERFACE)?$|^(UVICORN_HOST|FLASK_RUN_HOST|ASPNETCORE_URLS|DOTNET_URLS|GRADIO_SERVER_NAME|STREAMLIT_SERVER_ADDRESS|WEB_LISTEN_ADDRESS|OLLAMA_HOST|ROCKET_ADDRESS|QUARKUS_HTTP_HOST|MICRONAUT_SERVER_HOST|NITRO_HOST|NUXT_HOST|GRANIAN_HOST|CHAINLIT_HOST|LANGFLOW_HOST|LLAMA_ARG_HOST|GF_SERVER_HTTP_ADDR|KAFKA_LISTENERS|KAFKA_CFG_LISTENERS|ETCD_LISTEN_CLIENT_URLS|N8N_LISTEN_ADDRESS|ZEPPELIN_ADDR|MLFLOW_HOST|PREFECT_SERVER_API_HOST|DAGSTER_WEBSERVER_HOST|NOTEBOOK_IP)$/.test(

@@ -22,6 +22,8 @@ export interface ToldPort {
   readonly said: string;
   /** For probes alone, or for what the program is there for. */
   readonly purpose: 'serving' | 'probes';
+  /** By a variable that has only the name of the container: it may be the port of its Service as well. */
+  readonly byName?: true;
 }
 
 /** The ports that commands, arguments and variables give to the program, so far as they can mean nothing else. */
@@ -113,14 +115,21 @@ const CALLED = new Set([1433, 1521, 2181, 3306, 5432, 5672, 6379, 8125, 9042, 90
 function inVariables(container: Container): readonly ToldPort[] {
   const found = container.variables.flatMap(({ name, value, scalar }) => {
     const port = portIn(value);
-    if (port === undefined || CALLED.has(port) || !tellsPort(name, value)) return [];
+    const byName = isOwnPort(name, container);
+    if (port === undefined || CALLED.has(port) || !(byName || tellsPort(name, value))) return [];
     const host = name.replace(/PORT$/, 'HOST');
     if (isRemote(container.variables.findLast((other) => other.name === host)?.value ?? '')) return [];
-    return [{ port, place: scalar.place, said: `${name}=${value}`, purpose: 'serving' as const }];
+    const told = { port, place: scalar.place, said: `${name}=${value}`, purpose: 'serving' as const };
+    return [tellsPort(name, value) ? told : { ...told, byName: true as const }];
   });
   // A well-known image listens as its own documentation says, and not by a variable of any other program.
   const isWellKnown = (): boolean => imageDefaults(container) !== undefined && !/ollama/.test(textsOf(container).image);
   return found.length > 0 && isWellKnown() ? [] : found;
+}
+
+/** `VOUCH_PORT` in the container `vouch`. */
+function isOwnPort(variable: string, { name }: Container): boolean {
+  return variable === `${name.toUpperCase().replaceAll('-', '_')}_PORT`;
 }
 
 function tellsPort(variable: string, value: string): boolean {

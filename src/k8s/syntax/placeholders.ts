@@ -7,7 +7,7 @@ const PLACEHOLDER = new RegExp(
   [
     /\$[{([A-Za-z_]|\{\{|\{[A-Z][A-Z0-9]*_[A-Z0-9_]+\}|<[^<>\s][^<>]*>|#\{[^{}]+\}|\(\([^()]+\)\)|\[\[[^[\]]+\]\]/,
     /%[A-Za-z]\w*%|^@\w+@$|@[A-Z][A-Z0-9_]*@|^__\w+__$|__[A-Z][A-Z0-9_]*__/,
-    /REPLACE_?ME|CHANGE_?ME|(?<![A-Za-z0-9])YOUR_[A-Z0-9_]{1,100}$|^[A-Z][A-Z0-9_]*_NAME(SPACE)?$/,
+    /REPLACE_?ME|CHANGE_?ME|[A-Z]_PLACEHOLDER\b|(?<![A-Za-z0-9])YOUR_[A-Z0-9_]{1,100}$|^[A-Z][A-Z0-9_]*_NAME(SPACE)?$/,
     /(?:^|\.)[A-Z]\.[A-Z]\.[A-Z]\.[A-Z](?:\.|$)|^x(?:\.x){3}$/,
     /(?<=[a-z0-9][-.])(?:HOST|NODE|USER|FILE|CLUSTER|PROJECT)_?NAME\b|(?<=[a-z0-9][-.])(?:NAMESPACE|PLACEHOLDER)\b/,
   ]

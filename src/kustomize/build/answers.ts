@@ -10,13 +10,13 @@ export interface Answers {
   readonly files: Map<string, SourceFile | undefined>;
   readonly isFolder: Map<string, boolean>;
   readonly leftOut: Map<string, LeftOut | undefined>;
-  readonly holdsOne: Map<string, boolean>;
+  readonly namesIn: Map<string, string>;
   /** The folders of the kustomizations below its root. */
   readonly opened: Set<string>;
 }
 
 export function startAnswers(): Answers {
-  return { files: new Map(), isFolder: new Map(), leftOut: new Map(), holdsOne: new Map(), opened: new Set() };
+  return { files: new Map(), isFolder: new Map(), leftOut: new Map(), namesIn: new Map(), opened: new Set() };
 }
 
 /** Sources that note in `answers` what they are asked. */
@@ -32,7 +32,7 @@ export function heardBy(answers: Answers, sources: SourceTree): SourceTree {
     file: noted(answers.files, sources.file),
     isFolder: noted(answers.isFolder, sources.isFolder),
     leftOut: noted(answers.leftOut, sources.leftOut),
-    holdsOne: noted(answers.holdsOne, sources.holdsOne),
+    namesIn: noted(answers.namesIn, sources.namesIn),
   };
 }
 
@@ -40,17 +40,17 @@ export function addAnswers(to: Answers, from: Answers): void {
   for (const [path, file] of from.files) to.files.set(path, file);
   for (const [path, answer] of from.isFolder) to.isFolder.set(path, answer);
   for (const [path, answer] of from.leftOut) to.leftOut.set(path, answer);
-  for (const [folder, answer] of from.holdsOne) to.holdsOne.set(folder, answer);
+  for (const [folder, answer] of from.namesIn) to.namesIn.set(folder, answer);
   for (const folder of from.opened) to.opened.add(folder);
 }
 
 /** True where the sources answer the same. */
-export function isAnswered({ files, isFolder, leftOut, holdsOne }: Answers, by: SourceTree): boolean {
+export function isAnswered({ files, isFolder, leftOut, namesIn }: Answers, by: SourceTree): boolean {
   return (
     [...files].every(([path, file]) => by.file(path) === file) &&
     [...isFolder].every(([path, answer]) => by.isFolder(path) === answer) &&
     [...leftOut].every(([path, answer]) => by.leftOut(path) === answer) &&
-    [...holdsOne].every(([folder, answer]) => by.holdsOne(folder) === answer)
+    [...namesIn].every(([folder, answer]) => by.namesIn(folder) === answer)
   );
 }
 

@@ -11,8 +11,8 @@ export interface SourceTree {
   readonly isFolder: (path: string) => boolean;
   /** Why nobody reads a path that whoever builds may well have; undefined where it is plainly absent, or there. */
   readonly leftOut: (path: string) => LeftOut | undefined;
-  /** True for a folder in which a single file lies. */
-  readonly holdsOne: (folder: string) => boolean;
+  /** The names of the files that lie right in a folder, one a line. */
+  readonly namesIn: (folder: string) => string;
 }
 
 /** What `kubectl kustomize` would print for one root, every part of it with the place that it came from. */

@@ -1,8 +1,9 @@
 import { isPlaceholder } from '../../k8s/syntax/placeholders.js';
 import { folderOf, joinPath } from '../../text/paths.js';
 import type { SourceFile } from '../../text/source-file.js';
-import { placeOf, type Place, type Tree } from '../../tree/tree.js';
-import type { LeftOut, OpenPart } from '../build/build.js';
+import { getList, placeOf, type Place, type Tree } from '../../tree/tree.js';
+import { parseFile } from '../../yaml/parse.js';
+import type { LeftOut, OpenPart, SourceTree } from '../build/build.js';
 import type { Trace } from '../build/trace.js';
 import { FILE_NAMES, pathIn } from './file-names.js';
 
@@ -26,18 +27,40 @@ function excuseFor(name: string, path: string, folder: string, trace: Trace): st
   if (reason !== undefined) return reason === 'outside' ? 'a file outside of the tree' : 'the git-ignored file';
   trace.missing.add(path);
   if (isPlaceholder(name)) return 'the placeholder';
+  if (GENERATED.test(path)) return 'the file of controller-gen';
   if (isFilledLater(folder, trace) && folderOf(path) === folder) return 'the absent file';
   return COPIED.test(folder) ? 'for a template the path' : undefined;
 }
 
 /**
- * True for a folder with a kustomization that builds on no other folder, and without anything that it could list: a
- * script or a Makefile puts that there before the build.
+ * True for a folder with a kustomization that builds on no other folder, has none of its resources, and could list
+ * nothing else: a script, a Makefile or the post-renderer of helm puts them there before the build.
  */
 function isFilledLater(folder: string, { sources }: Trace): boolean {
   const file = FILE_NAMES.map((name) => sources.file(pathIn(folder, name))).find((found) => found !== undefined);
-  return file !== undefined && sources.holdsOne(folder) && !/\.\.\/|:\/\//.test(file.text);
+  if (file === undefined || /\.\.\/|:\/\//.test(withoutComments(file.text))) return false;
+  const isThere = (path: string): boolean => sources.file(path) !== undefined || sources.isFolder(path);
+  if (listedBy(file).some((name) => isThere(joinPath(folder, name)))) return false;
+  const names = sources.namesIn(folder).split('\n');
+  return names.every(
+    (name) => FILE_NAMES.includes(name) || file.text.includes(name) || !isManifest(name, folder, sources),
+  );
 }
+
+const withoutComments = (text: string): string => text.replace(/^[ \t]*#.*$/gm, '');
+
+function isManifest(name: string, folder: string, sources: SourceTree): boolean {
+  return /\.(ya?ml|json)$/.test(name) && /^["' {]*kind\b/m.test(sources.file(pathIn(folder, name))?.text ?? '');
+}
+
+function listedBy(kustomization: SourceFile): readonly string[] {
+  return getList(parseFile(kustomization).documents[0]?.tree, 'resources').flatMap((item) =>
+    item.type === 'scalar' && typeof item.value === 'string' ? [item.value] : [],
+  );
+}
+
+/** What controller-gen writes for webhooks, which the scaffold of kubebuilder lists from the start. */
+const GENERATED = /(^|\/)webhook\/manifests\.yaml$/;
 
 export type Located = { readonly file: SourceFile } | { readonly file?: undefined; readonly folder: string };
 

@@ -10,7 +10,7 @@ import {
 } from '../../kustomize/index.js';
 import { groupBy } from '../../data/group.js';
 import { once } from '../../data/once.js';
-import { allFoldersAbove, folderOf, foldersAbove } from '../../text/paths.js';
+import { allFoldersAbove, folderOf, foldersAbove, nameOf } from '../../text/paths.js';
 import type { SourceFile } from '../../text/source-file.js';
 import { isKustomization } from '../../yaml/parse.js';
 import { objectsIn, type LoadedObject, type LoadOptions } from '../unit/objects.js';
@@ -125,6 +125,6 @@ export function sourceTree(
     file: (path) => byPath.get(path),
     isFolder: (path) => folders.has(path),
     leftOut: (path) => leftOut.get(path),
-    holdsOne: (folder) => held().get(folder)?.length === 1,
+    namesIn: (folder) => (held().get(folder) ?? []).map(({ path }) => nameOf(path)).join('\n'),
   };
 }

@@ -1,3 +1,4 @@
+import { isBuildFragment } from '../../k8s/object/build-fragment.js';
 import { folderOf, joinPath, nearestAbove } from '../../text/paths.js';
 import { sourceFile } from '../../text/source-file.js';
 import { get, getEntries, getList, getString, type Tree } from '../../tree/tree.js';
@@ -15,7 +16,7 @@ export interface FileRoles {
    * looks like an object (semantics 14.2).
    */
   isPatch(path: string): boolean;
-  /** A file that kustomizations may still transform: what it lacks, they may add (semantics 14.2). */
+  /** A file that kustomizations or a build may still transform: what it lacks, they may add (semantics 14.2). */
   isPart(path: string): boolean;
   /** True where a patch on disk names the object, or may mean any object of its kind. */
   isPatched(kind: string, name: string): boolean;
@@ -70,7 +71,8 @@ export function fileRoles(files: readonly ParsedFile[]): FileRoles {
     isPatched: (kind, name) =>
       patched.has(`${kind}/${name}`) || patched.has(`${kind}/${ANY}`) || patched.has(`${ANY}/${ANY}`),
     labelKeys,
-    isPart: (path) => listed.has(path) || overlaid.has(folderOf(path)) || isListedAbove(path) === true,
+    isPart: (path) =>
+      listed.has(path) || overlaid.has(folderOf(path)) || isListedAbove(path) === true || isBuildFragment(path),
   };
 }
 

@@ -67,7 +67,7 @@ export function plainObjects(
  * templated.
  */
 export function isWaiting({ resource }: LoadedObject, templated: Set<string>): boolean {
-  if (firstPlaceholder(resource.tree) === undefined) return false;
+  if (firstPlaceholder(resource.tree, resource.file.path) === undefined) return false;
   templated.add(resource.file.folder);
   return true;
 }

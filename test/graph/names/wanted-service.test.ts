@@ -2,15 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { wantedOf } from '../../../src/graph/names/wanted-service.js';
 import { readClusterName } from '../../../src/k8s/dns/cluster-name.js';
 
-/** The Service that a host asks for, where `shop` is a namespace and `db` a Service: `before/service/namespace`. */
+/**
+ * The Service that a host asks for, where `shop` is a namespace, `db` a Service, and `kafka` a Service here and a
+ * namespace of another unit: `before/service/namespace`.
+ */
 function wanted(host: string): string | undefined {
   const name = readClusterName(host);
   if (name === undefined) throw new Error(`no name of a cluster: ${host}`);
-  const found = wantedOf(
-    name,
-    (namespace) => namespace === 'shop',
-    (service) => service === 'db',
-  );
+  const found = wantedOf(name, {
+    isKnown: (namespace) => namespace === 'shop',
+    isLivedIn: (namespace) => namespace === 'kafka',
+    exists: (service) => service === 'db' || service === 'kafka',
+  });
   return found && `${found.before.join('.')}/${found.service}/${found.namespace ?? ''}${found.sure ? ' for sure' : ''}`;
 }
 
@@ -21,6 +24,8 @@ describe('the Service that a name asks for (semantics 8.5)', () => {
     ['db.shop', '/db/shop'],
     ['web.other', undefined],
     ['web-0.db', 'web-0/db/'],
+    ['broker.kafka', undefined],
+    ['kafka', '/kafka/'],
     ['web-0.db.shop', 'web-0/db/shop'],
     ['web-0.db.other', undefined],
     ['web.other.svc', '/web/other for sure'],

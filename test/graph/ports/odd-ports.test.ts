@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Graph } from '../../../src/graph/graph.js';
+import type { OddProbe } from '../../../src/graph/ports/odd-ports.js';
 import { graphOf, object, service, stream, templateOf, workload } from '../../support/graphs.js';
 
 const sending = (target: number | string, port = 80, name = 'web', more = ''): string =>
@@ -8,10 +9,10 @@ const sending = (target: number | string, port = 80, name = 'web', more = ''): s
 const graphWith = (container: string, others: readonly string[], beside = '', kind = 'Deployment'): Graph =>
   graphOf({
     'a.yaml': stream(
-      workload('web', { kind, containers: `[{name: main, image: shop, ${container}}${beside}]` }).replace(
-        'apps/v1',
-        kind === 'Job' ? 'batch/v1' : 'apps/v1',
-      ),
+      workload('web', {
+        kind,
+        containers: `[{name: main, ${container.includes('image:') ? '' : 'image: shop, '}${container}}${beside}]`,
+      }).replace('apps/v1', kind === 'Job' ? 'batch/v1' : 'apps/v1'),
       ...others,
     ),
   });
@@ -127,6 +128,11 @@ describe('a declared port that nobody asks, where others agree on another (seman
   });
 });
 
+function whoIs(by: OddProbe['by']): string {
+  if (by === 'declaration') return 'its name';
+  return 'service' in by ? by.service.name : by.probe;
+}
+
 describe('a probe that asks a number of which nothing else knows', () => {
   const odd = (container: string, others: readonly string[], beside = '', kind = 'Deployment'): readonly string[] => {
     const graph = graphWith(container, others, beside, kind);
@@ -134,10 +140,7 @@ describe('a probe that asks a number of which nothing else knows', () => {
     return template.containers
       .slice(0, 1)
       .flatMap((main) => graph.ports.oddProbes(main, template))
-      .map(({ asked, declared, by }) => {
-        const who = 'service' in by ? by.service.name : by.probe;
-        return `${asked.probe} ${asked.port}, ${declared.number} by ${who}`;
-      });
+      .map(({ asked, declared, by }) => `${asked.probe} ${asked.port}, ${declared.number} by ${whoIs(by)}`);
   };
   const slip = ['readinessProbe 8008, 8080 by web'];
 
@@ -163,7 +166,38 @@ describe('a probe that asks a number of which nothing else knows', () => {
     ],
     ['is nothing where a Service has the number', `ports: [${port(8080)}], ${ready(8008)}`, [sending(8080, 8008)], []],
     ['is nothing by name', `ports: [${port(8080)}], ${ready('web')}`, [sending(8080)], []],
-    ['is no slip of one of two ports', `ports: [${port(8080)}, ${port(9000)}], ${ready(8008)}`, [sending(8080)], []],
+    ['is a slip of the nearer port', `ports: [${port(8080)}, ${port(9000)}], ${ready(8008)}`, [sending(8080)], slip],
+    ['is no slip of two near ports', `ports: [${port(8080)}, ${port(8088)}], ${ready(8008)}`, [sending(8080)], []],
+    [
+      'is a slip beside a check of the same family',
+      `ports: [${port(7300)}], ${live(7300, '/healthz')}, ${ready(7301, '/readyz')}`,
+      [],
+      ['readinessProbe 7301, 7300 by livenessProbe'],
+    ],
+    [
+      'is nothing beside a check under another path',
+      `ports: [${port(7300)}], ${live(7300, '/healthz')}, ${ready(7301, '/api/ready')}`,
+      [],
+      [],
+    ],
+    [
+      'is nothing beside such a check, on a number that is there for probes',
+      `ports: [${port(8080)}], ${live(8080, '/livez')}, ${ready(8081, '/readyz')}`,
+      [],
+      [],
+    ],
+    [
+      'is a slip of a port that is named for it',
+      `ports: [${port(8443)}, ${port(6080, ', name: healthcheck')}], ${live(6081, '/livez')}`,
+      [],
+      ['livenessProbe 6081, 6080 by its name'],
+    ],
+    [
+      'is a slip of the port of the image',
+      `ports: [${port(3000)}], ${ready(3001)}, image: "grafana/grafana:12.1.0", envFrom: [{configMapRef: {name: far}}]`,
+      [sending(3000)],
+      ['readinessProbe 3001, 3000 by web'],
+    ],
     [
       'is no slip of a port of metrics',
       `ports: [${port(8080, ', name: metrics')}], ${ready(8008)}`,

@@ -26,6 +26,7 @@ describe('port and targetPort the wrong way round', () => {
     ['not where they declare the target', 80, 8080, undefined, false],
     ['not where they declare neither', 80, 443, undefined, false],
     ['not where one number is mistyped', 8080, 8081, undefined, false],
+    ['not where one number is the next but one', 8080, 8082, undefined, false],
     ['not where a client dials the port', 8080, 80, 8080, false],
     ['where a client dials the target', 8080, 8081, 8081, true],
   ])('%s', (_, port, target, dialled, expected) => {

@@ -33,10 +33,20 @@ describe('firstPlaceholder', () => {
       undefined,
     ],
   ])('%s', (_, manifest, expected) => {
-    expect(firstPlaceholder(treeOf(`{${manifest}}`))?.text).toBe(expected);
+    expect(firstPlaceholder(treeOf(`{${manifest}}`), 'web.yaml')?.text).toBe(expected);
+  });
+
+  it.each([
+    ['deploy/template.yaml', 'apiVersion: v1, kind: Service, metadata: {name: service_name}', 'service_name'],
+    ['web.tmpl.yaml', 'apiVersion: example.com/v1, kind: Web, metadata: {name: webName}', 'webName'],
+    ['template.yaml', 'apiVersion: v1, kind: Service, metadata: {name: web}', undefined],
+    ['templates/web.yaml', 'apiVersion: v1, kind: Service, metadata: {name: service_name}', undefined],
+    ['template.yaml', 'apiVersion: rbac.authorization.k8s.io/v1, kind: Role, metadata: {name: read_all}', undefined],
+  ])('a word for a name in %s: %s', (path, manifest, expected) => {
+    expect(firstPlaceholder(treeOf(`{${manifest}}`), path)?.text).toBe(expected);
   });
 
   it('is none of nothing', () => {
-    expect(firstPlaceholder(undefined)).toBeUndefined();
+    expect(firstPlaceholder(undefined, 'web.yaml')).toBeUndefined();
   });
 });

@@ -12,6 +12,7 @@ describe('isPlaceholder', () => {
     'shop-${X:-a}',
     '$(NAME)',
     '$NAMESPACE',
+    'NAMESPACE_PLACEHOLDER',
     '{{ .Values.x }}',
     '<name>',
     '<your name>',

@@ -1,0 +1,90 @@
+import type { Graph } from '../../../src/graph/graph.js';
+import { describe, type Resource } from '../../../src/k8s/object/resource.js';
+import {
+  NAMING_KINDS,
+  TRAEFIK_GROUPS,
+  traefikNames,
+  type TraefikName,
+} from '../../../src/k8s/routes/traefik-middlewares.js';
+import { defineRule, type Finding, type FixRecipe } from '../../../src/rule/rule.js';
+import { code } from '../../../src/text/words.js';
+
+/** Traefik drops a router whose middleware it does not find under the name that is written (semantics 7.4). */
+export default defineRule({
+  id: 'unknown-middleware',
+  severity: 'warning',
+  summary:
+    'A Middleware, TLSOption or ServersTransport of Traefik that is named without its namespace, or with another',
+  kinds: NAMING_KINDS,
+  fixable: 'unsafe',
+  since: '0.1.0',
+
+  *check(resource, graph) {
+    if (graph.unit.isRefused(resource) || resource.partial) return;
+    for (const named of traefikNames(resource))
+      yield* named.joined ? joined(resource, named, graph) : own(resource, named, graph);
+  },
+});
+
+/** All on disk that have this name. */
+function called(kind: string, name: string, { unit, elsewhere }: Graph): readonly Resource[] {
+  return TRAEFIK_GROUPS.flatMap((group) => [
+    ...unit.named(group, kind, name),
+    ...elsewhere.named(group, kind, name, null),
+  ]);
+}
+
+/** `shop-auth` is `auth` of `shop`, or `shop-auth` without its namespace. */
+function* joined(resource: Resource, named: TraefikName, graph: Graph): Iterable<Finding> {
+  const { kind, name } = named;
+  const steps = [...name.matchAll(/-/g)].map(({ index }) => index);
+  for (const step of steps) {
+    const [namespace, rest] = [name.slice(0, step), name.slice(step + 1)];
+    const found = called(kind, rest, graph).map((each) => graph.namespaces.of(each) ?? undefined);
+    if (found.some((each) => each === undefined || each === namespace)) return;
+  }
+  const whole = called(kind, name, graph);
+  const namespaces = new Set(whole.map((each) => graph.namespaces.of(each)));
+  const [owner] = whole;
+  if (owner === undefined || namespaces.size > 1) return;
+  const [namespace] = namespaces;
+  yield {
+    message: `${describe(resource)} names ${code(name)} without the namespace of ${describe(owner)}`,
+    at: { place: named.at, text: `this is \`NAMESPACE-NAME\` for Traefik` },
+    related: [{ place: owner.at('metadata', 'name'), text: `${describe(owner)} stands here` }],
+    notes: [DROPPED],
+    help: typeof namespace === 'string' ? undefined : `write the namespace and a dash before ${code(name)}`,
+    fix: typeof namespace === 'string' ? replacing(named, `${namespace}-${name}`) : undefined,
+  };
+}
+
+/** Without `namespace` it is the one of the route. */
+function* own(resource: Resource, named: TraefikName, graph: Graph): Iterable<Finding> {
+  const { kind, name, at } = named;
+  const wanted = named.namespace ?? graph.namespaces.of(resource);
+  const found = called(kind, name, graph);
+  const [owner] = found;
+  const there = owner && graph.namespaces.of(owner);
+  if (owner === undefined || wanted === null || typeof there !== 'string') return;
+  if (found.some((each) => [wanted, null].includes(graph.namespaces.of(each)))) return;
+  yield {
+    message: `${describe(resource)} names ${describe(owner)}, which is in ${code(there)}, not in ${code(wanted)}`,
+    at: {
+      place: at,
+      text: named.namespace === undefined ? 'without `namespace` it is the one of this object' : 'it is not there',
+    },
+    related: [{ place: owner.at('metadata', 'namespace'), text: `${describe(owner)} is in ${code(there)}` }],
+    notes: [DROPPED],
+    help: `write ${code(`namespace: ${there}`)} beside it; Traefik must then allow other namespaces`,
+  };
+}
+
+const DROPPED = 'Traefik drops a router with a part that it does not find: its requests get 404';
+
+function replacing({ at }: TraefikName, text: string): FixRecipe {
+  return {
+    title: `name ${code(text)}`,
+    applicability: 'unsafe',
+    changes: [{ replace: at, with: text, inside: true }],
+  };
+}

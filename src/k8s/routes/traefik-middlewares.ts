@@ -1,0 +1,70 @@
+import { partsOf } from '../../tree/part-of-scalar.js';
+import { get, getList, getString, type Path, type Place } from '../../tree/tree.js';
+import type { ObjectKind } from '../object/object-kind.js';
+import type { Resource } from '../object/resource.js';
+import { isPlaceholder } from '../syntax/placeholders.js';
+import { isIngress } from './ingress.js';
+
+/** A place where something names an object of Traefik's own kinds (semantics 7.4). */
+export interface TraefikName {
+  readonly kind: 'Middleware' | 'TLSOption' | 'ServersTransport';
+  /** Behind the namespace and a dash where `joined`. */
+  readonly name: string;
+  /** `NAMESPACE-NAME@kubernetescrd`, as annotations have it. */
+  readonly joined: boolean;
+  /** The field of the namespace, where one is written. */
+  readonly namespace: string | undefined;
+  readonly at: Place;
+}
+
+const TRAEFIK = 'traefik.ingress.kubernetes.io/';
+const PROVIDER = '@kubernetescrd';
+const GROUPS = ['traefik.io', 'traefik.containo.us'];
+
+/** The API groups that Traefik's kinds have, or had. */
+export const TRAEFIK_GROUPS: readonly string[] = GROUPS;
+
+/** What names objects of Traefik. */
+export const NAMING_KINDS: readonly ObjectKind[] = [
+  'networking.k8s.io/Ingress',
+  '/Service',
+  ...GROUPS.flatMap((group) =>
+    ['IngressRoute', 'IngressRouteTCP', 'Middleware'].map((kind): ObjectKind => `${group}/${kind}`),
+  ),
+];
+
+const JOINED: readonly (readonly [annotation: string, kind: TraefikName['kind']])[] = [
+  [`${TRAEFIK}router.middlewares`, 'Middleware'],
+  [`${TRAEFIK}router.tls.options`, 'TLSOption'],
+  [`${TRAEFIK}service.serverstransport`, 'ServersTransport'],
+];
+
+export function traefikNames(resource: Resource): readonly TraefikName[] {
+  if (isIngress(resource) || resource.kind === 'Service')
+    return JOINED.flatMap(([annotation, kind]) => joinedNames(resource, annotation, kind));
+  const lists: readonly Path[] =
+    resource.kind === 'Middleware'
+      ? [['spec', 'chain', 'middlewares']]
+      : getList(resource.tree, 'spec', 'routes').map((_, index) => ['spec', 'routes', index, 'middlewares']);
+  return lists.flatMap((list) =>
+    getList(resource.tree, ...list).flatMap((item, index): readonly TraefikName[] => {
+      const [name, namespace] = [getString(item, 'name') ?? '', getString(item, 'namespace') || undefined];
+      // Names with `@` say themselves who has them.
+      if (name === '' || name.includes('@') || isPlaceholder(name) || isPlaceholder(namespace ?? '')) return [];
+      return [{ kind: 'Middleware', name, joined: false, namespace, at: resource.at(...list, index, 'name') }];
+    }),
+  );
+}
+
+function joinedNames(resource: Resource, annotation: string, kind: TraefikName['kind']): readonly TraefikName[] {
+  const scalar = get(resource.tree, 'metadata', 'annotations', annotation);
+  if (scalar?.type !== 'scalar' || typeof scalar.value !== 'string') return [];
+  const part = partsOf(scalar);
+  return [...scalar.value.matchAll(/[^,\s]+/g)].flatMap(({ 0: item, index }): readonly TraefikName[] => {
+    const name = item.endsWith(PROVIDER) ? item.slice(0, -PROVIDER.length) : '';
+    // What somebody fills in is no name.
+    return /^[a-z0-9][-a-z0-9.]*$/.test(name)
+      ? [{ kind, name, joined: true, namespace: undefined, at: part(index, index + name.length) }]
+      : [];
+  });
+}
