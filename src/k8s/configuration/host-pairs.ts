@@ -18,7 +18,7 @@ function wordsOf(key: string): readonly string[] {
 }
 
 /** Most keys are neither, and are not cut into words. */
-const MAY_NAME_HOST = /host|addr|server|ip|targets/i;
+const MAY_NAME_HOST = /host|addr|server|ip|targets|points/i;
 const isAboutPort = ({ key }: Setting): boolean => /port/i.test(key);
 
 /** The key of the port that belongs to this host; Envoy calls it `port_value`. */
