@@ -28,6 +28,7 @@ import duplicateNodePort from './ports/duplicate-node-port.js';
 import duplicateObject from './validity/objects/duplicate-object.js';
 import duplicatePortName from './ports/duplicate-port-name.js';
 import duplicateServicePort from './ports/duplicate-service-port.js';
+import duplicateVariable from './validity/fields/duplicate-variable.js';
 import emptyServiceSelector from './selection/services/empty-service-selector.js';
 import endpointPortMismatch from './selection/endpoints/endpoint-port-mismatch.js';
 import externalNameBackend from './reachability/services/external-name-backend.js';
@@ -75,6 +76,7 @@ import missingServiceVariable from './dns/missing-service-variable.js';
 import missingWorkloadSelector from './selection/labels/missing-workload-selector.js';
 import mixedNamespaces from './reachability/services/mixed-namespaces.js';
 import mixedProtocolLoadBalancer from './exposure/mixed-protocol-load-balancer.js';
+import nodeLocalService from './exposure/node-local-service.js';
 import nullLabelSelector from './validity/fields/null-label-selector.js';
 import nullMapValue from './validity/fields/null-map-value.js';
 import opaqueMeshPort from './reachability/istio/opaque-mesh-port.js';
@@ -195,6 +197,7 @@ export const rules: readonly ListedRule[] = [
     externalNameMisuse,
     loopbackListener,
     mixedProtocolLoadBalancer,
+    nodeLocalService,
     untranslatedHeadlessPort,
   ]),
   ...inCategory('policy', [
@@ -327,6 +330,7 @@ export const rules: readonly ListedRule[] = [
     duplicateContainerName,
     duplicateKey,
     duplicateObject,
+    duplicateVariable,
     forbiddenServiceField,
     foreignNamespace,
     ineffectiveField,

@@ -10,7 +10,7 @@ import { defineRule, type Finding } from '../../src/rule/rule.js';
 export default defineRule({
   id: 'unmatched-mesh-selector',
   severity: 'warning',
-  summary: 'A policy of Istio or Linkerd whose selector misses its Pods, or lacks where it must have one',
+  summary: 'A policy of a mesh, or an InferencePool, whose selector misses its Pods, or lacks where it must have one',
   kinds: MESH_POLICY_KINDS,
   fixable: 'unsafe',
   since: '0.1.0',
@@ -37,6 +37,9 @@ function isSlip(resource: Resource, selector: readonly Requirement[], near: Near
   return closure.onLabels(resource, { name: resource.name ?? '', pairs }, near) !== 'info';
 }
 
+const NO_EFFECT = 'what selects no Pod is in force nowhere: its Pods keep the settings of the namespace';
+const EMPTY_POOL = 'a pool without Pods has nobody to send a request to';
+
 function missed(resource: Resource, { differences: [difference], template }: NearMiss): Finding {
   if (difference === undefined) throw new Error('a near miss has a difference');
   const { clause, ends, note, help, fix } = explainDifference(difference, template);
@@ -45,7 +48,7 @@ function missed(resource: Resource, { differences: [difference], template }: Nea
     message: `${describe(resource)} selects ${clause}`,
     at: { place: kind === 'key' ? wanted.keyAt : wanted.valueAt, text: `no Pod carries ${pairWords(wanted)}` },
     related: ends,
-    notes: [note ?? 'what selects no Pod is in force nowhere: its Pods keep the settings of the namespace'],
+    notes: [note ?? (resource.kind === 'InferencePool' ? EMPTY_POOL : NO_EFFECT)],
     help,
     fix,
   };

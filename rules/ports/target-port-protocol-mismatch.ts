@@ -1,5 +1,6 @@
+import type { Graph } from '../../src/graph/graph.js';
 import type { Resolution } from '../../src/graph/ports/find-port.js';
-import { judgedTemplates, portsAreKnown, runningPorts } from '../../src/k8s/listening/running.js';
+import { judgedTemplates, portsAreKnown, runningContainers, runningPorts } from '../../src/k8s/listening/running.js';
 import type { ContainerPort } from '../../src/k8s/pods/container.js';
 import { serviceWords } from '../../src/message/ports.js';
 import { describe } from '../../src/k8s/object/resource.js';
@@ -29,6 +30,7 @@ export default defineRule({
         const found = otherProtocol(judgedTemplates(selection.templates), port.target.number, port.protocol);
         if (found !== undefined && !isTwin(service, port, found.port.protocol))
           yield numberMismatch(service, port, found);
+        if (found === undefined) yield* datagramsOnly(service, port, selection.templates, graph);
         continue;
       }
       const missing = selection.workloads
@@ -73,6 +75,36 @@ function otherProtocol(templates: readonly PodTemplate[], number: number, protoc
 }
 
 const isStated = (port: ContainerPort): boolean => port.container.get('ports', port.index, 'protocol') !== undefined;
+
+/** A file says that the program takes datagrams, and the Service sends it connections. */
+function* datagramsOnly(
+  service: Service,
+  port: ServicePort,
+  templates: readonly PodTemplate[],
+  { ports }: Graph,
+): Iterable<Finding> {
+  if (port.protocol !== 'TCP' || port.target.kind === 'name' || isTwin(service, port, 'UDP')) return;
+  const { number } = port.target;
+  const said = templates.map((template) =>
+    runningContainers(template)
+      .flatMap((container) => ports.configured(template, container).datagrams)
+      .find((each) => each.port === number),
+  );
+  const [first] = said;
+  if (first === undefined || said.includes(undefined)) return;
+  const declared = templates.flatMap(runningPorts).filter((each) => each.number === number && !isStated(each));
+  const fix = changeProtocol(service, port, 'UDP');
+  yield {
+    message: `${serviceWords(service)} sends TCP to ${number}, where the program listens for UDP`,
+    at: { place: protocolAt(service, port), text: 'the Service port is TCP' },
+    related: [{ place: first.place, text: `${describe(first.file.resource)} makes it listen on ${number} over UDP` }],
+    notes: ['a Service forwards a port for its own protocol only: packets of another one are dropped'],
+    fix: {
+      ...fix,
+      changes: [fix, ...declared.map((each) => declareProtocol(each, 'UDP'))].flatMap((each) => each.changes),
+    },
+  };
+}
 
 function nameMismatch(service: Service, port: ServicePort, { template, miss }: Resolution, weak: boolean): Finding {
   const found = miss?.kind === 'protocol' ? miss.found : undefined;

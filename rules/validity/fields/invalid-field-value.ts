@@ -2,6 +2,7 @@ import { replacing } from '../../../src/message/replacing.js';
 import {
   hasClosedFields,
   KINDS_WITH_CLOSED_FIELDS,
+  secondKnativePort,
   wrongValues,
   type WrongValue,
 } from '../../../src/k8s/fields/closed-fields.js';
@@ -33,6 +34,8 @@ export default defineAdmissionRule({
       if (!isPlaceholder(wrong.value)) yield unsupportedValue(resource, wrong);
     }
     if (isKind(resource, '', 'Service')) yield* serviceValues(resource);
+    const second = resource.group === 'serving.knative.dev' ? secondKnativePort(resource) : undefined;
+    if (second !== undefined) yield knativePort(resource, second);
   },
 });
 
@@ -48,6 +51,15 @@ function* serviceValues(resource: Resource): Iterable<Finding> {
   const isUsed = getString(resource.tree, 'spec', 'sessionAffinity') === 'ClientIP';
   if (isUsed && timeout !== undefined && (timeout < 1 || timeout > 86_400))
     yield invalidTimeout(resource, path, timeout);
+}
+
+function knativePort(resource: Resource, path: Path): Finding {
+  return {
+    message: `${describe(resource)} declares a second container port, and Knative takes one`,
+    at: { place: resource.at(...path), text: 'one port in all containers together' },
+    notes: ['the webhook of Knative refuses the object'],
+    help: 'keep the port that takes the requests; a process may listen on others without declaring them',
+  };
 }
 
 function unsupportedValue(resource: Resource, { path, value, allowed }: WrongValue): Finding {

@@ -5,6 +5,9 @@ import type { NamedHost } from './directives.js';
 const HOST_WORDS = new Set(['host', 'hostname']);
 const ADDRESS_WORDS = new Set(['address', 'addr', 'server', 'ip']);
 
+/** Words that end the key of a list of hosts, which have one port beside the list: `contactPoints` is Cassandra's. */
+const LIST_WORDS = new Set(['hosts', 'hostnames', 'addresses', 'servers', 'points']);
+
 /** `redisHost`, `redis_host`, `redis-host`: the words of a key, in small letters. */
 function wordsOf(key: string): readonly string[] {
   return key
@@ -15,7 +18,7 @@ function wordsOf(key: string): readonly string[] {
 }
 
 /** Most keys are neither, and are not cut into words. */
-const MAY_NAME_HOST = /host|addr|server|ip|targets/i;
+const MAY_NAME_HOST = /host|addr|server|ip|targets|points/i;
 const isAboutPort = ({ key }: Setting): boolean => /port/i.test(key);
 
 /** The key of the port that belongs to this host; Envoy calls it `port_value`. */
@@ -41,14 +44,22 @@ export function hostPairs(settings: readonly Setting[]): readonly NamedHost[] {
     const last = words.at(-1) ?? '';
     if (!/^[A-Za-z0-9][\w.-]*$/.test(value)) return [];
     if (key === 'targets') return [{ start, end, port: undefined, scheme: 'http' }];
-    if (!HOST_WORDS.has(last) && !ADDRESS_WORDS.has(last)) return [];
-    const port = portKeysOf(words.slice(0, -1))
-      .map((each) => ports.get(`${group}\0${each}`))
+    const beside = LIST_WORDS.has(last) ? aroundList(group, key) : group;
+    if (beside === undefined || (!HOST_WORDS.has(last) && !ADDRESS_WORDS.has(last) && beside === group)) return [];
+    const port = portKeysOf(words.slice(0, last === 'points' ? -2 : -1))
+      .map((each) => ports.get(`${beside}\0${each}`))
       .find((each) => each !== undefined);
     const isNumber = port !== undefined && /^\d{1,5}$/.test(port.value);
     if (!isNumber && !HOST_WORDS.has(last)) return [];
     return [{ start, end, port: isNumber ? { start: port.start, end: port.end } : undefined, scheme: undefined }];
   });
+}
+
+/** The group in which the list stands whose item has the group and key; undefined for what is no item of a list. */
+function aroundList(group: string, key: string): string | undefined {
+  const list = group.replace(/\[\d+\]$/, '');
+  if (list === key) return '';
+  return list.endsWith(`.${key}`) ? list.slice(0, -key.length - 1) : undefined;
 }
 
 /** The groups in which a port stands beside something: a URL there may get it from its neighbour. */

@@ -91,6 +91,15 @@ function knativeValues(resource: Resource): readonly WrongValue[] {
   );
 }
 
+/** The second port of the containers of a Knative Service, which may have one (semantics 7.12). */
+export function secondKnativePort(resource: Resource): Path | undefined {
+  const spec = resource.kind === 'Revision' ? ['spec'] : ['spec', 'template', 'spec'];
+  const ports = getList(resource.tree, ...spec, 'containers').flatMap((container, index) =>
+    getList(container, 'ports').map((_, at): Path => [...spec, 'containers', index, 'ports', at]),
+  );
+  return ports[1];
+}
+
 /** Wrong values in the part of an object at `path`, or at a place right below it; the empty text is an absent value. */
 function wrongIn(
   part: Tree | undefined,

@@ -2,6 +2,7 @@ import { textOf } from '../../text/source-file.js';
 import { partsOf } from '../../tree/part-of-scalar.js';
 import { getString, scalarsIn, type Place } from '../../tree/tree.js';
 import type { Container } from '../pods/container.js';
+import { datagramListeners } from '../programs/datagrams.js';
 import type { PodTemplate } from '../workloads/workload.js';
 import { CONFIG_FORMATS, type ConfigFormat } from './config-formats.js';
 import { isLoopback } from './config-readers.js';
@@ -30,13 +31,21 @@ export interface ConfiguredListener {
   readonly partial: boolean;
 }
 
+/** A line of a mounted file that makes a program listen for datagrams only. */
+export interface Datagrams {
+  readonly file: MountedFile;
+  readonly place: Place;
+  readonly port: number;
+}
+
 export interface Configured {
   readonly listeners: readonly ConfiguredListener[];
+  readonly datagrams: readonly Datagrams[];
   /** The files are all that tells the program where to listen, so that it listens nowhere else. */
   readonly complete: boolean;
 }
 
-const NOTHING: Configured = { listeners: [], complete: false };
+const NOTHING: Configured = { listeners: [], datagrams: [], complete: false };
 
 /** What the mounted ConfigMaps and Secrets of a container tell its program. */
 export function configuredBy(container: Container, template: PodTemplate, find: FindObject): Configured {
@@ -44,15 +53,26 @@ export function configuredBy(container: Container, template: PodTemplate, find: 
   const mounts = mountsOf(container, template, find);
   const image = getString(container.get(), 'image') ?? '';
   const command = [...scalarsIn(container.get('command')), ...scalarsIn(container.get('args'))].join('\n');
+  const datagrams = mounts.files.flatMap((file) => datagramsIn(file, image));
   for (const format of CONFIG_FORMATS) {
     const files = filesOf(format, mounts, image, command);
     const listeners = files.flatMap(({ file, sure }) => [
       ...listenersIn(file, format, sure, image),
       ...(sure ? localIn(file, format, container) : []),
     ]);
-    if (listeners.length > 0) return { listeners, complete: command === '' && isComplete(format, mounts, listeners) };
+    if (listeners.length > 0)
+      return { listeners, datagrams, complete: command === '' && isComplete(format, mounts, listeners) };
   }
-  return NOTHING;
+  return { ...NOTHING, datagrams };
+}
+
+function datagramsIn(file: MountedFile, image: string): readonly Datagrams[] {
+  const partOf = partsOf(file.scalar);
+  return datagramListeners(image, file.path, file.text).map(({ port, start, end }) => ({
+    file,
+    place: file.plain ? partOf(start, end) : file.scalar.place,
+    port,
+  }));
 }
 
 /** The files that the program is sure to read; else the only one that it may read. */

@@ -1,6 +1,6 @@
 import { isSimilar } from '../../text/spelling/similar.js';
 import { satisfies, type LabelPair, type Labels } from '../labels/labels.js';
-import type { Monitor } from './monitor.js';
+import { type Monitor, namesakesOf } from './monitor.js';
 import type { Service } from '../services/service.js';
 import type { PodTemplate } from '../workloads/workload.js';
 
@@ -63,7 +63,7 @@ function missOf(
   return onPods === undefined ? undefined : { wanted, kind: 'pods', found: onPods };
 }
 
-/** `shop` for `shop-web`: another instance, unless monitor and Service have one name and agree on another label. */
+/** `shop` for `shop-web`: another instance, unless monitor and Service are called alike and agree on another label. */
 function lengthened(
   wanted: LabelPair,
   { resource, selector }: Monitor,
@@ -71,7 +71,7 @@ function lengthened(
   labels: Labels,
 ): LabelMiss | undefined {
   const found = labels.get(wanted.key);
-  if (found === undefined || resource.name !== service.name || selector.length < 2) return undefined;
+  if (found === undefined || !namesakesOf(resource).includes(service.name) || selector.length < 2) return undefined;
   const [short, long] = [found.value, wanted.value].sort((a, b) => a.length - b.length);
   const isLonger = short !== undefined && short !== '' && long?.startsWith(`${short}-`) === true;
   const agrees = selector.some(({ pair }) => pair !== undefined && labels.get(pair.key)?.value === pair.value);
@@ -96,8 +96,12 @@ function stem(value: string): string {
   return value.replace(/\d+/g, '#');
 }
 
-/** A Service whose ports all have other names is another one: the one for the traffic, beside one for the metrics. */
-function hasAPort({ ports }: Monitor, service: Service): boolean {
+/**
+ * A Service whose ports all have other names is another one: the one for the traffic, beside one for the metrics. Its
+ * own name may say that it is for those.
+ */
+function hasAPort({ ports, resource }: Monitor, service: Service): boolean {
+  if (service.name.endsWith('-metrics') && namesakesOf(resource).includes(service.name)) return true;
   const named = ports.filter(({ field, wanted }) => field === 'port' && wanted.kind === 'names');
   return (
     named.length === 0 ||

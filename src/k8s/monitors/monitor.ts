@@ -96,3 +96,9 @@ function namesIn(pattern: string): readonly string[] | undefined {
 function textOf(tree: Tree): readonly string[] {
   return tree.type === 'scalar' && typeof tree.value === 'string' ? [tree.value] : [];
 }
+
+/** The names of the Service that a monitor speaks of by its own: `web` and `web-metrics` for `web-monitor`. */
+export function namesakesOf({ name = '' }: Resource): readonly string[] {
+  const bare = name.replace(/-(?:metrics|(?:service-?)?monitor)$/, '');
+  return [...new Set([name, bare, `${bare}-metrics`])];
+}

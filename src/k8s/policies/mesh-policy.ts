@@ -3,7 +3,7 @@ import { readLabels, requirementsOf, type Requirement } from '../labels/labels.j
 import type { ObjectKind } from '../object/object-kind.js';
 import type { Resource } from '../object/resource.js';
 
-/** Where an object of a service mesh says which Pods it is for: one row a kind. */
+/** Where an object of a service mesh, or a pool of model servers, says which Pods it is for: one row a kind. */
 const SELECTORS: ReadonlyMap<ObjectKind, Path> = new Map<ObjectKind, Path>([
   // istio/api type/v1beta1/selector.proto
   ['security.istio.io/AuthorizationPolicy', ['spec', 'selector', 'matchLabels']],
@@ -16,6 +16,9 @@ const SELECTORS: ReadonlyMap<ObjectKind, Path> = new Map<ObjectKind, Path>([
   ['networking.istio.io/EnvoyFilter', ['spec', 'workloadSelector', 'labels']],
   // linkerd/linkerd2 controller/gen/apis/server/v1beta3/types.go
   ['policy.linkerd.io/Server', ['spec', 'podSelector', 'matchLabels']],
+  // kubernetes-sigs/gateway-api-inference-extension api/v1, and api/v1alpha2 before
+  ['inference.networking.k8s.io/InferencePool', ['spec', 'selector', 'matchLabels']],
+  ['inference.networking.x-k8s.io/InferencePool', ['spec', 'selector']],
 ]);
 
 export const MESH_POLICY_KINDS = [...SELECTORS.keys()];

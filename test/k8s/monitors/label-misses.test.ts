@@ -8,6 +8,7 @@ import { podOf } from '../../support/pods.js';
 import { resourceOf } from '../../support/resources.js';
 
 interface Case {
+  readonly names?: readonly [service: string, monitor: string];
   readonly wanted: string;
   readonly own?: string;
   readonly selector?: string;
@@ -16,14 +17,23 @@ interface Case {
   readonly context?: Partial<ResourceContext>;
 }
 
-function misses({ wanted, own = '{}', selector = '{}', pods = '{}', endpoint = '{port: http}', context = {} }: Case) {
+function misses({
+  wanted,
+  own = '{}',
+  selector = '{}',
+  pods = '{}',
+  endpoint = '{port: http}',
+  context = {},
+  names,
+}: Case) {
+  const [web, m] = names ?? ['web', 'm'];
   const resource = resourceOf(
-    `{apiVersion: v1, kind: Service, metadata: {name: web, labels: ${own}}, spec: {selector: ${selector}, ports: [{name: http, port: 80}]}}`,
+    `{apiVersion: v1, kind: Service, metadata: {name: ${web}, labels: ${own}}, spec: {selector: ${selector}, ports: [{name: http, port: 80}]}}`,
     context,
   );
   const monitor = readMonitor(
     resourceOf(
-      `{apiVersion: monitoring.coreos.com/v1, kind: ServiceMonitor, metadata: {name: m}, spec: {selector: ${wanted}, endpoints: [${endpoint}]}}`,
+      `{apiVersion: monitoring.coreos.com/v1, kind: ServiceMonitor, metadata: {name: ${m}}, spec: {selector: ${wanted}, endpoints: [${endpoint}]}}`,
     ),
   );
   const service = readService(resource);
@@ -46,6 +56,35 @@ it.each<readonly [string, Case, readonly string[] | undefined]>([
   [
     'no label that a kustomization may add',
     { wanted: WEB, pods: '{app: web}', context: { partial: true, labelKeys: new Set(['app']) } },
+    undefined,
+  ],
+  [
+    'a longer value of the Service for its metrics, whatever its port is called',
+    {
+      names: ['cache-metrics', 'cache'],
+      wanted: '{matchLabels: {app: cache, shop: a}}',
+      own: '{app: cache-metrics, shop: a}',
+      endpoint: '{port: metrics}',
+    },
+    ['similar app=cache-metrics'],
+  ],
+  [
+    'not of the Service for the metrics of another',
+    {
+      names: ['store-metrics', 'cache'],
+      wanted: '{matchLabels: {app: store, shop: a}}',
+      own: '{app: store-metrics, shop: a}',
+      endpoint: '{port: metrics}',
+    },
+    undefined,
+  ],
+  [
+    'not where nothing else agrees',
+    {
+      names: ['cache-metrics', 'cache'],
+      wanted: '{matchLabels: {app: cache, shop: a}}',
+      own: '{app: cache-metrics}',
+    },
     undefined,
   ],
   ['no expression', { wanted: '{matchExpressions: [{key: app, operator: Exists}]}', pods: '{app: web}' }, undefined],

@@ -13,6 +13,7 @@ describe('meshSelectorOf', () => {
       '{selector: {matchLabels: {a: b}}}',
       '{workloadSelector: {labels: {a: b}}}',
       '{podSelector: {matchLabels: {a: b}}}',
+      '{selector: {a: b}}',
     ];
     const found = specs.flatMap((spec) => meshSelectorOf(object(kind, spec)));
     expect(found.map(({ key, values }) => [key, ...values])).toEqual([['a', 'b']]);

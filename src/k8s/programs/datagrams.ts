@@ -1,0 +1,127 @@
+/** Where a file makes its program listen for datagrams; `start` and `end` are offsets of the words that say so. */
+export interface DatagramListener {
+  readonly port: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+interface Format {
+  readonly image: RegExp;
+  /** Which files it may be, by the path in the container. */
+  readonly files: RegExp;
+  read(text: string): readonly DatagramListener[];
+}
+
+/** One line for each program; the defaults are those of the program's own manual (semantics 6.8). */
+const FORMATS: readonly Format[] = [
+  {
+    image: /telegraf/,
+    files: /telegraf[\w.-]{0,100}\.conf$|\/telegraf\.d\/[^/]+\.conf$/,
+    read: inSections(/^[ \t]*\[+[ \t]*([\w.]+)[ \t]*\]+/, (head, { service_address: address, server, protocol }) => {
+      if (!head.startsWith('inputs.')) return undefined;
+      if (head === 'inputs.statsd') return isUdp(protocol ?? 'udp') ? [address, 8125] : undefined;
+      const own = address ?? server;
+      return own !== undefined && isUdp(own) ? [own, undefined] : undefined;
+    }),
+  },
+  {
+    image: /fluent-bit|fluentbit/,
+    files: /\.conf$/,
+    read: inSections(/^[ \t]*\[([A-Z]+)\]/, (head, { name, mode, port }) => {
+      if (head !== 'INPUT') return undefined;
+      if (name === 'statsd') return [port, 8125];
+      if (name === 'udp') return [port, 5170];
+      return name === 'syslog' && mode === 'udp' ? [port, 5140] : undefined;
+    }),
+  },
+  {
+    image: /fluentd/,
+    files: /\.conf$/,
+    read: inSections(
+      /^[ \t]*<(\/?(?:source|match|filter|label))\b/,
+      (head, { '@type': type, port, protocol_type: by }) => {
+        if (head !== 'source') return undefined;
+        if (type === 'udp') return [port, 5160];
+        return type === 'syslog' && by !== 'tcp' ? [port, 5140] : undefined;
+      },
+    ),
+  },
+  {
+    image: /rsyslog/,
+    files: /rsyslog[\w.-]{0,100}\.conf$|\/rsyslog\.d\/[^/]+$/,
+    read: inPattern(/\btype="imudp"[ \t]+port="(\d{1,5})"/g),
+  },
+  { image: /logstash/, files: /\.conf$/, read: inPattern(/\budp[ \t]*\{\s{0,100}port[ \t]*=>[ \t]*"?(\d{1,5})/g) },
+];
+
+/**
+ * Where a file makes the program of an image listen for datagrams only. A file that has the number twice may listen for
+ * connections as well.
+ */
+export function datagramListeners(image: string, path: string, text: string): readonly DatagramListener[] {
+  const format = FORMATS.find((each) => each.image.test(image) && each.files.test(path));
+  return format?.read(text).filter(({ port }) => text.split(String(port)).length <= 2) ?? [];
+}
+
+function isUdp(text: string): boolean {
+  return /^["']?udp/.test(text);
+}
+
+type Values = Readonly<Record<string, string | undefined>>;
+
+/** The value that says the port, if there is one, and the port without it; undefined for no listener. */
+type Said = readonly [value: string | undefined, port: number | undefined] | undefined;
+
+/** Sections that begin with a line of `head`, whose first group is the name; lines of `key value` or `key = value`. */
+function inSections(head: RegExp, listens: (name: string, values: Values) => Said): Format['read'] {
+  return (text) => {
+    const found: DatagramListener[] = [];
+    let section: { readonly name: string; readonly start: number; readonly end: number } | undefined;
+    let values: Record<string, string> = {};
+    let places: Record<string, number> = {};
+    const close = (): void => {
+      const said = section && listens(section.name, values);
+      if (section === undefined || said === undefined) return;
+      const [value, usual] = said;
+      const port = value === undefined ? usual : portIn(value);
+      const key = Object.keys(values).find((each) => values[each] === value);
+      const start = key === undefined ? section.start : (places[key] ?? section.start);
+      if (port !== undefined)
+        found.push({ port, start, end: key === undefined ? section.end : start + (value ?? '').length });
+    };
+    let offset = 0;
+    for (const line of text.split('\n')) {
+      const begun = head.exec(line);
+      if (begun !== null) {
+        close();
+        const start = offset + line.length - line.trimStart().length;
+        section = { name: begun[1] ?? '', start, end: offset + begun[0].length };
+        [values, places] = [{}, {}];
+      }
+      const [whole, key = '', , value = ''] =
+        begun === null ? (/^[ \t]*([@\w]+)([ \t=]+)(\S[^\n]*)$/.exec(line) ?? []) : [];
+      if (whole !== undefined) {
+        values[key.toLowerCase()] = value.trim();
+        places[key.toLowerCase()] = offset + line.indexOf(value, line.indexOf(key) + key.length);
+      }
+      offset += line.length + 1;
+    }
+    close();
+    return found;
+  };
+}
+
+function inPattern(pattern: RegExp): Format['read'] {
+  return (text) =>
+    [...text.matchAll(pattern)].map(({ 0: said, 1: port, index }) => ({
+      port: Number(port),
+      start: index,
+      end: index + said.length,
+    }));
+}
+
+/** The number at the end of `":8125"`, `udp://:8094` or `5140`. */
+function portIn(value: string): number | undefined {
+  const port = /(\d{1,5})["']?$/.exec(value)?.[1];
+  return port === undefined ? undefined : Number(port);
+}

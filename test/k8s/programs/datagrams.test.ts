@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { datagramListeners } from '../../../src/k8s/programs/datagrams.js';
+
+/** Each listener as its port and the words that say so. */
+function said(image: string, path: string, lines: readonly string[]): readonly string[] {
+  const text = lines.join('\n');
+  return datagramListeners(image, path, text).map(({ port, start, end }) => `${port} ${text.slice(start, end)}`);
+}
+
+const TELEGRAF = ['telegraf:1.30', '/etc/telegraf/telegraf.conf'] as const;
+const BIT = ['fluent/fluent-bit:3.1', '/fluent-bit/etc/fluent-bit.conf'] as const;
+const FLUENTD = ['fluent/fluentd:v1.16', '/fluentd/etc/fluent.conf'] as const;
+
+describe('where a file makes its program listen for datagrams', () => {
+  it.each<readonly [string, readonly [string, string], readonly string[], readonly string[]]>([
+    ['statsd by its port', TELEGRAF, ['[[inputs.statsd]]', '  service_address = ":8125"'], ['8125 ":8125"']],
+    ['statsd by default', TELEGRAF, ['[agent]', '[[inputs.statsd]]'], ['8125 [[inputs.statsd]]']],
+    [
+      'statsd that says so',
+      TELEGRAF,
+      ['[[inputs.statsd]]', 'protocol = "udp"', 'service_address = ":9125"'],
+      ['9125 ":9125"'],
+    ],
+    ['not statsd over TCP', TELEGRAF, ['[[inputs.statsd]]', 'protocol = "tcp"', 'service_address = ":8125"'], []],
+    ['any socket', TELEGRAF, ['[[inputs.socket_listener]]', 'service_address = "udp://:8094"'], ['8094 "udp://:8094"']],
+    ['not a socket over TCP', TELEGRAF, ['[[inputs.socket_listener]]', 'service_address = "tcp://:8094"'], []],
+    ['syslog', TELEGRAF, ['[[inputs.syslog]]', 'server = "udp4://:6514"'], ['6514 "udp4://:6514"']],
+    ['not where it sends', TELEGRAF, ['[[outputs.socket_writer]]', 'address = "udp://logs:8094"'], []],
+    [
+      'not a port that is there twice',
+      TELEGRAF,
+      [
+        '[[inputs.socket_listener]]',
+        'service_address = "udp://:8094"',
+        '[[inputs.socket_listener]]',
+        'service_address = "tcp://:8094"',
+      ],
+      [],
+    ],
+    ['not what a remark says', TELEGRAF, ['# [[inputs.statsd]]', '#   service_address = ":8125"'], []],
+    ['syslog of Fluent Bit', BIT, ['[INPUT]', '    Name  syslog', '    Mode  udp', '    Port  5140'], ['5140 5140']],
+    ['not over TCP', BIT, ['[INPUT]', '    Name  syslog', '    Mode  tcp', '    Port  5140'], []],
+    ['statsd of Fluent Bit by default', BIT, ['[INPUT]', '    Name statsd'], ['8125 [INPUT]']],
+    [
+      'udp of Fluent Bit',
+      BIT,
+      ['[INPUT]', '    Name udp', '    Port 5171', '[OUTPUT]', '    Port 24224'],
+      ['5171 5171'],
+    ],
+    ['syslog of Fluentd', FLUENTD, ['<source>', '  @type syslog', '  port 5141', '</source>'], ['5141 5141']],
+    ['udp of Fluentd', FLUENTD, ['<source>', '  @type udp', '</source>'], ['5160 <source']],
+    [
+      'not syslog over TCP',
+      FLUENTD,
+      ['<source>', '  @type syslog', '  protocol_type tcp', '  port 5141', '</source>'],
+      [],
+    ],
+    ['not forward', FLUENTD, ['<source>', '  @type forward', '  port 24224', '</source>'], []],
+    [
+      'rsyslog',
+      ['rsyslog/rsyslog', '/etc/rsyslog.d/50-in.conf'],
+      ['input(type="imudp" port="514")'],
+      ['514 type="imudp" port="514"'],
+    ],
+    ['not rsyslog over TCP', ['rsyslog/rsyslog', '/etc/rsyslog.d/50-in.conf'], ['input(type="imtcp" port="514")'], []],
+    [
+      'Logstash',
+      ['logstash:8.1', '/usr/share/logstash/pipeline/a.conf'],
+      ['input { udp { port => 5000 } }'],
+      ['5000 udp { port => 5000'],
+    ],
+    ['not the file of another image', ['busybox', '/etc/telegraf/telegraf.conf'], ['[[inputs.statsd]]'], []],
+    ['not another file', ['telegraf:1.30', '/etc/telegraf/notes.txt'], ['[[inputs.statsd]]'], []],
+  ])('%s', (_, [image, path], lines, expected) => {
+    expect(said(image, path, lines)).toEqual(expected);
+  });
+});
