@@ -63,7 +63,10 @@ export function runOnObject(rules: RuleTable, object: LoadedObject, context: Adm
   if (workload !== undefined) run.ask(rules.of('Workload', marks), workload);
   if (policy !== undefined) run.ask(rules.of('NetworkPolicy', marks), policy);
   if (monitor !== undefined) run.ask(rules.of('Monitor', marks), monitor);
-  for (const reference of references) run.ask(rules.of('Reference', marks), reference);
+  if (references.length > 0) {
+    const aboutReferences = rules.of('Reference', marks);
+    for (const reference of references) run.ask(aboutReferences, reference);
+  }
   if ('cluster' in context) askAboutNames(run, rules, object, context);
   return run;
 }

@@ -22,7 +22,7 @@ export function nearestTo<T>(
   { isOneApply }: Pick<UnitIndex, 'isOneApply'>,
   { resourceOf, isCertain }: { resourceOf(item: T): Resource; isCertain(item: T): boolean },
 ): Nearest<T> | undefined {
-  const [only] = items;
+  const only = items[0];
   if (only === undefined) return undefined;
   if (items.length === 1)
     return { scope: isOneApply ? 'file' : scopeOf(from, resourceOf(only)), items, certain: isCertain(only) };

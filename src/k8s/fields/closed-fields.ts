@@ -107,10 +107,17 @@ function wrongIn(
   path: Path,
   ...below: Path
 ): readonly WrongValue[] {
-  return fields
-    .filter(({ field, allowed }) => isWrong(getString(part, field), allowed))
-    .map(({ field, allowed }) => ({ path: [...path, ...below, field], value: getString(part, field) ?? '', allowed }));
+  const wrong = fields.filter(({ field, allowed }) => isWrong(getString(part, field), allowed));
+  return wrong.length === 0
+    ? NONE
+    : wrong.map(({ field, allowed }) => ({
+        path: [...path, ...below, field],
+        value: getString(part, field) ?? '',
+        allowed,
+      }));
 }
+
+const NONE: readonly WrongValue[] = [];
 
 function isWrong(value: string | undefined, allowed: readonly string[]): boolean {
   return value !== undefined && value !== '' && !allowed.includes(value);

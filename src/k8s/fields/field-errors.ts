@@ -21,10 +21,19 @@ export function decodingErrors(resource: Resource): readonly FieldError[] {
   return resource.view(readFieldErrors);
 }
 
+/** True where strict decoding surely refuses nothing. */
+export function isDecodable(resource: Resource): boolean {
+  return resource.view(readFit);
+}
+
+function readFit(resource: Resource): boolean {
+  return fitsKind(versionOfFields(resource), resource.kind, resource.tree) === true;
+}
+
 function readFieldErrors(resource: Resource): readonly FieldError[] {
+  if (isDecodable(resource)) return [];
   const { kind, tree } = resource;
   const apiVersion = versionOfFields(resource);
-  if (fitsKind(apiVersion, kind, tree) === true) return [];
   return outermost(
     checkFields(apiVersion, kind, toData(tree)) ?? [...metadataErrors(resource), ...customFieldErrors(resource)],
   ).filter(

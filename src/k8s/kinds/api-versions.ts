@@ -130,11 +130,16 @@ const SERVED: readonly (readonly [apiVersion: string, kinds: readonly string[], 
   ['storage.k8s.io/v1', ['VolumeAttributesClass'], 34],
 ];
 
-const SERVED_KINDS = groupBy(SERVED, ([version]) => version);
+const SERVED_KINDS = new Map(
+  [...groupBy(SERVED, ([version]) => version)].map(([version, rows]) => [
+    version,
+    new Set(rows.flatMap(([, kinds]) => kinds)),
+  ]),
+);
 
 /** True for what some release of Kubernetes since 1.20 serves by itself, and the newest still does. */
 export function isServed(apiVersion: string, kind: string): boolean {
-  return SERVED_KINDS.get(apiVersion)?.some(([, kinds]) => kinds.includes(kind)) ?? false;
+  return SERVED_KINDS.get(apiVersion)?.has(kind) === true;
 }
 
 /**

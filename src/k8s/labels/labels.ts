@@ -17,12 +17,12 @@ export type Labels = ReadonlyMap<string, LabelPair>;
  */
 export function readLabels(tree: Tree | undefined, path: Path, serverSide = false): Labels {
   const labels = new Map<string, LabelPair>();
-  for (const entry of getEntries(tree, ...path)) {
+  getEntries(tree, ...path).forEach((entry) => {
     const { key, value } = entry;
-    if (value.type !== 'scalar') continue;
+    if (value.type !== 'scalar') return;
     const text = value.value === null && serverSide ? '' : value.value;
     if (typeof text === 'string') labels.set(key, new WrittenPair(key, text, entry));
-  }
+  });
   return labels;
 }
 

@@ -27,10 +27,10 @@ const CHECKS: readonly Pick<Check, 'name' | 'path'>[] = [
 /** The probes and hooks that are written in a container; an explicit null is none. */
 export function readChecks(container: Tree | undefined): readonly Check[] {
   const checks: Check[] = [];
-  for (const { name, path } of CHECKS) {
+  CHECKS.forEach(({ name, path }) => {
     const tree = treeAt(container, path);
     if (tree?.type === 'map') checks.push({ name, path, tree });
-  }
+  });
   return checks;
 }
 
