@@ -81,6 +81,7 @@ export function oddPortsOf(sentTo: SentTo, ports: Pick<Ports, 'isMentioned' | 'i
         const number = asked.port;
         if (typeof number !== 'number' || isDeclared(template, number) || ports.isWritten(template, number)) return [];
         if (sent.some((each) => each.number === number) || isExplained(container, template, number)) return [];
+        if (isOpenedBy(container, number)) return [];
         const twin = twinOf(asked, all, container, (port) => sentBy(port) !== undefined);
         if (twin !== undefined) return [{ asked, ...twin }];
         const near = nearPort(container, number);

@@ -145,6 +145,7 @@ const FAMILIES: readonly (readonly [image: RegExp, ports: readonly number[]])[] 
   [/(^|\/)etcd([:@]|$)/, [2379, 2380]],
   [/(^|\/)(cp-)?kafka([:@]|$)/, [9092, 9093]],
   [/(^|\/)minio([:@]|$)/, [9000, 9001]],
+  [/(^|\/)haproxytech\/kubernetes-ingress([:@]|$)/, [1024, 1042, 8080, 8443]],
   [/(^|\/)(clickhouse-server|clickhouse)([:@]|$)/, [8123, 9000, 9009]],
   [/(^|\/)opensearch([:@]|$)/, [9200, 9300, 9600]],
   [/(^|\/)(activemq|activemq-classic|activemq-artemis)([:@]|$)/, [1883, 5672, 8161, 61_613, 61_614, 61_616]],
