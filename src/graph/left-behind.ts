@@ -2,7 +2,7 @@ import { once } from '../data/once.js';
 import { dialledPort } from '../k8s/dns/dialled-port.js';
 import type { NameReference } from '../k8s/dns/name-reference.js';
 import { runningPorts } from '../k8s/listening/running.js';
-import type { Monitor } from '../k8s/monitors/monitor.js';
+import { namesakesOf, type Monitor } from '../k8s/monitors/monitor.js';
 import type { Resource } from '../k8s/object/resource.js';
 import { isCall, type ServiceReference } from '../k8s/references/references.js';
 import { servesMetricsOnly } from '../k8s/services/metrics-service.js';
@@ -80,13 +80,13 @@ export function leftBehindOf(ground: Ground): LeftBehind {
         namespaces.same(resource, of) === 'yes' && !watched().has(thing);
       const asked = askedOf(ports);
       if (selects === 'services')
-        return namesOf(resource)
+        return namesakesOf(resource)
           .flatMap((name) => index.servicesNamed(name))
           .find(
             (each) =>
               isFree(each, each.resource) && each.ports.some(({ name, port }) => asked.has(name) || asked.has(port)),
           );
-      return namesOf(resource)
+      return namesakesOf(resource)
         .flatMap((name) => index.workloadsNamed(name))
         .flatMap(({ templates }) => templates)
         .find(
@@ -174,10 +174,4 @@ function watchedThings({ unit, monitors }: Ground): ReadonlySet<Service | PodTem
   });
   // Monitors of one selector share one answer, which is read once.
   return new Set([...new Set(answers.flatMap(({ inside, maybe }) => [inside, maybe]))].flat());
-}
-
-/** The names that a monitor speaks of by its own: `web` and `web-metrics` for `web-monitor`. */
-function namesOf({ name = '' }: Resource): readonly string[] {
-  const bare = name.replace(/-(?:metrics|(?:service-?)?monitor)$/, '');
-  return [...new Set([name, bare, `${bare}-metrics`])];
 }
