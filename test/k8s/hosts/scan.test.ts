@@ -48,7 +48,10 @@ describe('addressesIn', () => {
     ['mail@web.shop.svc', []],
     ['/etc/web.shop.svc', []],
     ['a.b.svcs', []],
-    ['dns:///web.shop.svc:80', ['full web.shop.svc:80']],
+    ['dns:///web.shop.svc:80', ['url web.shop.svc:80']],
+    ['dns:///web:80', ['url web:80']],
+    ['kubernetes:///web.shop:80', ['url web.shop:80']],
+    ['http:///web:80', []],
   ])('reads %s', (text, expected) => {
     expect(scan(text)).toEqual(expected);
   });
