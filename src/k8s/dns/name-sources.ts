@@ -204,7 +204,7 @@ const HOST_KEY =
   /^(.*[_.-]|pg|db|sql|mysql|mariadb|postgres|redis|mongo|rabbit|kafka|smtp|mail)(?:HOST|HOSTNAME|ADDR|ADDRESS|SERVICE|URL|URI|ENDPOINT|SERVER)$/i;
 const CAMEL_HOST_KEY = /^(.*[a-z0-9])(?:Host|Hostname|Addr|Address)$/;
 
-/** What a variable or key has before the word for a host: `DB_` of `DB_HOST`; undefined for the names of other things. */
+/** What a key has before the word for a host: `DB_` of `DB_HOST`; undefined for the names of other things. */
 export function stemOfHost(key: string): string | undefined {
   return (HOST_KEY.exec(key) ?? CAMEL_HOST_KEY.exec(key))?.[1];
 }

@@ -107,6 +107,9 @@ function variableOf(text: string, start: number): string {
   );
 }
 
+/** `tcp:3306` says how something listens. */
+const PROTOCOL = /^(tcp|udp|sctp|tls|ssl|https?)$/;
+
 /** `host:port` with a lower-case host; what is glued to it on either side makes it something else. */
 function pairAt(text: string, colon: number, from: number): Address | undefined {
   const digits = portAfter(text, colon);
@@ -115,6 +118,7 @@ function pairAt(text: string, colon: number, from: number): Address | undefined 
   const end = absolute ? colon - 1 : colon;
   const start = startOfHost(text, end, from);
   if (
+    PROTOCOL.test(text.slice(start, end)) ||
     !/^[a-z0-9]([-a-z0-9._]*[a-z0-9])?$/.test(text.slice(start, end)) ||
     !/[\s"'`=,@([{;|!]|^$/.test(before(text, start))
   )

@@ -34,6 +34,7 @@ describe('addressesIn', () => {
     ['at 12:30:45', []],
     ['db:70000', []],
     ['DB:5432', []],
+    ['-instances=a:b:c=tcp:3306', []],
     ['a:1:b', []],
     ['db.:5432', ['pair db.:5432']],
     ['x web.shop.svc y', ['full web.shop.svc']],
