@@ -16,7 +16,10 @@ import { UsageError } from '../program/usage-error.js';
 import { stateAt, type State } from '../sources/revision.js';
 import { judgeInputs, readingsBefore, type Readings } from './inputs.js';
 
-/** `svclint diff A [B]`: what a change does to the contract; A and B are folders, or revisions of git. */
+/**
+ * `svclint diff A [B]`: what a change does to the contract; A and B are folders or revisions of git, B may be standard
+ * input.
+ */
 export async function diffCommand(given: CommandLine, io: Io, parts: Parts): Promise<ExitCode> {
   const { before, after } = sidesOf(given, io);
   const line = await withSettings({ ...given, operands: after.paths }, io, parts);
@@ -58,10 +61,18 @@ function sidesOf({ operands, behind = 0 }: CommandLine, io: Io): { readonly befo
     throw new UsageError(
       `${code('svclint diff')} takes one or two folders or revisions, and paths behind ${code('--')}`,
     );
+  if (first === STDIN) throw new UsageError(`${code(STDIN)} can only be B, the state after the change`);
   const side = (text: string): Side => {
+    if (text === STDIN) return { paths: [STDIN], state: undefined };
     if (existsSync(resolved(text, io.cwd))) return { paths: [text], state: undefined };
     return { paths: paths.length > 0 ? paths : ['.'], state: stateAt(text, 'diff', io) };
   };
+  const then = side(first);
   const now: Side = { paths: paths.length > 0 ? paths : ['.'], state: undefined };
-  return { before: side(first), after: second === undefined ? now : side(second) };
+  const onDisk = then.paths.filter((each) => each !== STDIN);
+  const before = { ...then, paths: onDisk.length > 0 ? onDisk : ['.'] };
+  return { before, after: second === undefined ? now : side(second) };
 }
+
+/** What stands for standard input, which has no state before. */
+const STDIN = '-';
