@@ -61,6 +61,7 @@ import istioShortHost from './reachability/istio/istio-short-host.js';
 import lateMergeKey from './validity/documents/late-merge-key.js';
 import listenerSetNotAllowed from './reachability/gateways/listener-set-not-allowed.js';
 import localhostForOtherPod from './dns/localhost-for-other-pod.js';
+import loopbackAdvertisedListener from './exposure/loopback-advertised-listener.js';
 import loopbackListener from './exposure/loopback-listener.js';
 import lostDocumentText from './validity/documents/lost-document-text.js';
 import malformedClusterName from './dns/malformed-cluster-name.js';
@@ -196,6 +197,7 @@ export const rules: readonly ListedRule[] = [
   ...inCategory('exposure', [
     balancedGoverningService,
     externalNameMisuse,
+    loopbackAdvertisedListener,
     loopbackListener,
     mixedProtocolLoadBalancer,
     nodeLocalService,
