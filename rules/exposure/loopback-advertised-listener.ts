@@ -1,5 +1,5 @@
 import type { Graph } from '../../src/graph/graph.js';
-import { type Advertised, advertisedOnLoopback } from '../../src/k8s/hosts/advertised.js';
+import { type Advertised, advertisedOnLoopback } from '../../src/k8s/dns/advertised.js';
 import { runningContainers } from '../../src/k8s/listening/running.js';
 import { describe } from '../../src/k8s/object/resource.js';
 import type { Service, ServicePort } from '../../src/k8s/services/service.js';

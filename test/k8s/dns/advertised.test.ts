@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { advertisedOnLoopback } from '../../../src/k8s/hosts/advertised.js';
+import { advertisedOnLoopback } from '../../../src/k8s/dns/advertised.js';
 import { graphOf, templateOf, workload } from '../../support/graphs.js';
 
 function advertised(variable: string, value: string): readonly string[] {

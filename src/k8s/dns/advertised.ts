@@ -1,6 +1,6 @@
 import { partsOf } from '../../tree/part-of-scalar.js';
 import type { Place } from '../../tree/tree.js';
-import { addressesIn } from './scan.js';
+import { addressesIn } from '../hosts/scan.js';
 import type { Container } from '../pods/container.js';
 
 /** An address at which a program tells its clients to come back. */
