@@ -162,6 +162,7 @@ import unrenderedChart from './validity/documents/unrendered-chart.js';
 import unruledTlsHost from './reachability/ingress/unruled-tls-host.js';
 import unservingPods from './selection/services/unserving-pods.js';
 import unsetReadinessGate from './readiness/unset-readiness-gate.js';
+import unsplitCommandLine from './readiness/unsplit-command-line.js';
 import untranslatedHeadlessPort from './exposure/untranslated-headless-port.js';
 import unusedSilencing from './silencing/unused-silencing.js';
 import unusualNumber from './validity/fields/unusual-number.js';
@@ -293,6 +294,7 @@ export const rules: readonly ListedRule[] = [
     undeclaredProbePort,
     unknownProbePortName,
     unsetReadinessGate,
+    unsplitCommandLine,
   ]),
   ...inCategory('selection', [
     contestedEndpoints,
