@@ -81,6 +81,7 @@ import nullLabelSelector from './validity/fields/null-label-selector.js';
 import nullMapValue from './validity/fields/null-map-value.js';
 import opaqueMeshPort from './reachability/istio/opaque-mesh-port.js';
 import pinnedPodTemplateHash from './selection/labels/pinned-pod-template-hash.js';
+import pinnedReleaseNamespace from './reachability/services/pinned-release-namespace.js';
 import portWithoutListener from './ports/port-without-listener.js';
 import redundantPolicyPeer from './policy/redundant-policy-peer.js';
 import redundantPolicyPort from './policy/redundant-policy-port.js';
@@ -261,6 +262,7 @@ export const rules: readonly ListedRule[] = [
     missingServiceName,
     mixedNamespaces,
     opaqueMeshPort,
+    pinnedReleaseNamespace,
     rivalVirtualServices,
     routeNotAllowed,
     shadowedRouteRule,

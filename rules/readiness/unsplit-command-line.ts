@@ -28,8 +28,8 @@ function asOneWord(container: Container, misread: MisreadCommand): Finding {
     at: { place, text: label },
     notes: [note],
     help,
-    // Some programs cut such a word themselves.
-    severity: kind === 'flag' ? 'warning' : 'error',
+    // Some programs cut such a word themselves, and a script of several words may do without the others.
+    severity: kind === 'flag' || (kind === 'lost-words' && /\s/.test(text.trim())) ? 'warning' : 'error',
   };
 }
 
@@ -74,7 +74,7 @@ function wordsFor({ kind, text }: MisreadCommand, said: string): Words {
 /** `["python", "app.py"]`, unless a shell is needed for it. */
 function apart(text: string): string {
   const line = text.trim();
-  if (/[$&|;<>"'`\\*\n]|^(cd|export|source|set) |=\S*\s/.test(line) && !line.startsWith('-'))
+  if (/[$&|;<>"'`\\*\n]|^(cd|export|source|set) /.test(line) && !line.startsWith('-'))
     return 'run it by a shell: `["sh", "-c", "..."]`';
   const items = line.split(/\s+/);
   return items.length > 6

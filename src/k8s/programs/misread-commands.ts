@@ -48,7 +48,9 @@ function itemsOf(container: Container, field: string): readonly Item[] {
 /** A program and its arguments in one text; the path of a program may have blanks in it, as on Windows. */
 function isCommandLine(text: string): boolean {
   const [program = '', next] = text.trim().split(/\s+/);
-  return next !== undefined && !/[\\:$<{]|^%/.test(program) && !/^\/.*\/[^/ ]* [^/-][^/]*\//.test(text.trim());
+  return (
+    next !== undefined && !/[\\:$<{]|^%/.test(program) && !(program.startsWith('/') && /^[A-Z][\w.]*\//.test(next))
+  );
 }
 
 function inShell(words: readonly Item[]): MisreadCommand | undefined {
