@@ -62,10 +62,10 @@ function movingService(from: Resource, named: Named, { names, namespaces, unit }
   if (service === undefined || more.length > 0 || namespaces.of(service.resource) !== null) return undefined;
   const written = getString(service.resource.tree, 'metadata', 'namespace') !== undefined;
   if (written && isLiteral(service.resource.at('metadata', 'namespace'))) return undefined;
-  // A name that is written out is another one than a name made of that of the release.
-  const isOwn = isLiteral(named.serviceAt) === isLiteral(service.resource.at('metadata', 'name'));
+  // A chart that writes its names out is installed once, where its author says; another Service may be meant as well.
+  const isOfRelease = !isLiteral(named.serviceAt) && !isLiteral(service.resource.at('metadata', 'name'));
   const isMade = unit.find('', 'Namespace', named.namespace, from).length > 0;
-  return isOwn && !isMade ? service : undefined;
+  return isOfRelease && !isMade ? service : undefined;
 }
 
 /** True for a text that stands in the template as it is. */
