@@ -158,6 +158,7 @@ import unparsableDocument from './validity/documents/unparsable-document.js';
 import unreadAnnotation from './reachability/ingress/unread-annotation.js';
 import unreadKustomizationPart from './validity/documents/unread-kustomization-part.js';
 import unreadPathPattern from './reachability/ingress/unread-path-pattern.js';
+import unreadableAnnotationValue from './reachability/ingress/unreadable-annotation-value.js';
 import unrenderedChart from './validity/documents/unrendered-chart.js';
 import unruledTlsHost from './reachability/ingress/unruled-tls-host.js';
 import unservingPods from './selection/services/unserving-pods.js';
@@ -280,6 +281,7 @@ export const rules: readonly ListedRule[] = [
     unofferedGatewayPort,
     unreadAnnotation,
     unreadPathPattern,
+    unreadableAnnotationValue,
     unruledTlsHost,
     wrongProtocolBackend,
     wrongRoutePort,

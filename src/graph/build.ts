@@ -130,7 +130,7 @@ function routesOf(
   return {
     ...attachmentsOf(index, namespaces, objects, surroundings),
     ...destinationRulesOf(index, namespaces),
-    ...ingressClassesOf(index),
+    ...ingressClassesOf(index, surroundings),
     ...ingressClaimsOf(index, objects.isRefused, surroundings.ofKind),
     ...apexesOf(surroundings.splitsOf, namespaces),
     ...meshOf(index, namespaces, { ...parts, isRefused: objects.isRefused }),
