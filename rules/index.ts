@@ -81,6 +81,7 @@ import nodeLocalService from './exposure/node-local-service.js';
 import nullLabelSelector from './validity/fields/null-label-selector.js';
 import nullMapValue from './validity/fields/null-map-value.js';
 import opaqueMeshPort from './reachability/istio/opaque-mesh-port.js';
+import pathRewrittenAway from './reachability/ingress/path-rewritten-away.js';
 import pinnedPodTemplateHash from './selection/labels/pinned-pod-template-hash.js';
 import pinnedReleaseNamespace from './reachability/services/pinned-release-namespace.js';
 import portWithoutListener from './ports/port-without-listener.js';
@@ -265,6 +266,7 @@ export const rules: readonly ListedRule[] = [
     missingServiceName,
     mixedNamespaces,
     opaqueMeshPort,
+    pathRewrittenAway,
     pinnedReleaseNamespace,
     rivalVirtualServices,
     routeNotAllowed,
