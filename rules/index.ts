@@ -81,6 +81,7 @@ import nullLabelSelector from './validity/fields/null-label-selector.js';
 import nullMapValue from './validity/fields/null-map-value.js';
 import opaqueMeshPort from './reachability/istio/opaque-mesh-port.js';
 import pinnedPodTemplateHash from './selection/labels/pinned-pod-template-hash.js';
+import pinnedReleaseNamespace from './reachability/services/pinned-release-namespace.js';
 import portWithoutListener from './ports/port-without-listener.js';
 import redundantPolicyPeer from './policy/redundant-policy-peer.js';
 import redundantPolicyPort from './policy/redundant-policy-port.js';
@@ -163,6 +164,7 @@ import unrenderedChart from './validity/documents/unrendered-chart.js';
 import unruledTlsHost from './reachability/ingress/unruled-tls-host.js';
 import unservingPods from './selection/services/unserving-pods.js';
 import unsetReadinessGate from './readiness/unset-readiness-gate.js';
+import unsplitCommandLine from './readiness/unsplit-command-line.js';
 import untranslatedHeadlessPort from './exposure/untranslated-headless-port.js';
 import unusedSilencing from './silencing/unused-silencing.js';
 import unusualNumber from './validity/fields/unusual-number.js';
@@ -261,6 +263,7 @@ export const rules: readonly ListedRule[] = [
     missingServiceName,
     mixedNamespaces,
     opaqueMeshPort,
+    pinnedReleaseNamespace,
     rivalVirtualServices,
     routeNotAllowed,
     shadowedRouteRule,
@@ -295,6 +298,7 @@ export const rules: readonly ListedRule[] = [
     undeclaredProbePort,
     unknownProbePortName,
     unsetReadinessGate,
+    unsplitCommandLine,
   ]),
   ...inCategory('selection', [
     contestedEndpoints,
