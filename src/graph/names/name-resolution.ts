@@ -8,6 +8,7 @@ import type { Resolver } from '../../k8s/dns/other-resolvers.js';
 import { sourcesOf } from '../../k8s/listening/config-sources.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import type { Service } from '../../k8s/services/service.js';
+import { ownHostname } from '../../k8s/workloads/pod-naming.js';
 import type { PodTemplate, Workload } from '../../k8s/workloads/workload.js';
 import { getList } from '../../tree/tree.js';
 import type { Unit } from '../../units/unit/unit.js';
@@ -132,7 +133,7 @@ export function hostsOf(
       const { from, host } = reference;
       const pods = reference.template === undefined ? readersOf(from) : [reference.template];
       const isRead = pods.length > 0 || reference.resolver !== undefined || isReadByLabel(from);
-      if (reference.name.form !== 'full' && (!isRead || pods.some((template) => hostAliases(template).has(host))))
+      if (reference.name.form !== 'full' && (!isRead || pods.some((template) => isInHostsFile(template, host))))
         return OUTSIDE;
       const home =
         namespaces.of(from) ??
@@ -312,6 +313,11 @@ function knownNamespaces(index: UnitIndex, target: string | undefined): Readonly
     ...made,
     ...(target === undefined ? [] : [target]),
   ]);
+}
+
+/** What the file of hosts in the Pod has is asked of no DNS. */
+function isInHostsFile(template: PodTemplate, host: string): boolean {
+  return host === ownHostname(template) || hostAliases(template).has(host);
 }
 
 function hostAliases(template: PodTemplate): ReadonlySet<string> {

@@ -1,5 +1,6 @@
 import { getNumber, getString, type Path } from '../../tree/tree.js';
 import type { Resource } from '../object/resource.js';
+import { usesHostNetwork } from '../pods/container.js';
 import { firstOrdinal } from './first-ordinal.js';
 import type { PodTemplate } from './workload.js';
 
@@ -34,6 +35,18 @@ export function podNamesOf(template: PodTemplate, service: string): PodNames {
   );
   if (hostname === undefined && subdomain === undefined) return { kind: 'none' };
   return hostname !== undefined && subdomain === service ? { kind: 'one', name: hostname } : { kind: 'unknown' };
+}
+
+/**
+ * The name that a Pod has for itself: the kubelet writes it with the address of the Pod into the file of hosts, which
+ * programs ask before DNS (semantics 8.2). Undefined where each of several Pods has another one, or that of its node.
+ */
+export function ownHostname({ workload, path }: PodTemplate): string | undefined {
+  const { resource, kind, name } = workload;
+  if (usesHostNetwork(resource.get(...path, 'spec'))) return undefined;
+  const written = getString(resource.tree, ...path, 'spec', 'hostname');
+  if (written !== undefined || kind === 'Pod') return written ?? name;
+  return kind === 'StatefulSet' && workload.replicas === 1 ? `${name}-${firstOrdinal(resource)}` : undefined;
 }
 
 /** Whether a Pod of that name can exist: `later` where the StatefulSet would have to grow. */

@@ -84,6 +84,6 @@ describe('a Pod that is called by its name alone (semantics 8.3)', () => {
       const found = name && graph.names.host(name);
       return found?.kind === 'missing' ? found.likely.kind : found?.kind;
     };
-    expect([self('replicas: 1'), self('replicas: 2'), self('paused: false')]).toEqual(['nothing', 'pod', 'nothing']);
+    expect([self('replicas: 1'), self('replicas: 2'), self('paused: false')]).toEqual(['outside', 'pod', 'outside']);
   });
 });

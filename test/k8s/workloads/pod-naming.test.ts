@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   hasPodNamed,
+  ownHostname,
   podNamesOf,
   podNaming,
   podOrdinals,
@@ -90,5 +91,22 @@ describe('how a workload asks for such names', () => {
     ['serviceName: s', undefined],
   ])('the ordinals of a StatefulSet with %s', (spec, expected) => {
     expect(podOrdinals(resourceOf(set(spec)))).toEqual(expected);
+  });
+});
+
+describe('the name that a Pod has for itself (semantics 8.2)', () => {
+  const pod = (spec: string): string =>
+    `{apiVersion: v1, kind: Pod, metadata: {name: db}, spec: {${spec}containers: []}}`;
+
+  it.each<readonly [string, string, string | undefined]>([
+    ['a Pod', pod(''), 'db'],
+    ['a Pod with a hostname', pod('hostname: h, '), 'h'],
+    ['a Pod on the network of its node', pod('hostNetwork: true, '), undefined],
+    ['the only Pod of a StatefulSet', set('serviceName: s'), 'db-0'],
+    ['the only Pod from another ordinal on', set('serviceName: s, replicas: 1, ordinals: {start: 5}'), 'db-5'],
+    ['one of two', set('serviceName: s, replicas: 2'), undefined],
+    ['one of a Deployment', set('replicas: 1').replace('StatefulSet', 'Deployment'), undefined],
+  ])('%s', (_, manifest, expected) => {
+    expect(ownHostname(onlyTemplateOf(manifest))).toBe(expected);
   });
 });
