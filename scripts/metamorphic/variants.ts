@@ -67,10 +67,6 @@ const OF_FILES = [
   'rival-autoscalers',
   'blocked-service-port',
   'shut-out-caller',
-  'stranded-endpoints',
-  'unmatched-policy-selector',
-  'unmatched-service-selector',
-  'workload-name-as-host',
 ];
 
 /** Rules that judge the indentation, and repairs that need it. */

@@ -45,11 +45,9 @@ export default defineRule({
     if (graph.elsewhere.named('', 'Service', name, graph.namespaces.of(resource)).length > 0) return;
     if (isSlice(resource) && isLeftBehind(resource, name, graph)) return;
     const meant = graph.endpoints.waitingFor(resource);
-    const away = graph.unit
-      .named('', 'Service', name)
-      .find((service) => graph.namespaces.same(resource, service) === 'no');
+    const away = graph.endpoints.waitingAway(resource, name);
     if (meant !== undefined) yield misnamed(resource, name, meant);
-    else yield away === undefined ? withoutService(resource, name, graph) : otherNamespace(resource, name, away, graph);
+    else yield away === undefined ? withoutService(resource, name) : otherNamespace(resource, name, away, graph);
   },
 });
 
@@ -79,7 +77,12 @@ function misnamed(resource: Resource, name: string, { resource: service, name: w
   };
 }
 
-function otherNamespace(resource: Resource, name: string, service: Resource, { namespaces }: Graph): Finding {
+function otherNamespace(
+  resource: Resource,
+  name: string,
+  { resource: service }: Service,
+  { namespaces }: Graph,
+): Finding {
   const [own, away] = [namespaces.of(resource) ?? '', namespaces.of(service) ?? ''];
   const endpoints = `${describe(resource)} of namespace ${code(own)}`;
   return {
@@ -95,12 +98,11 @@ function otherNamespace(resource: Resource, name: string, service: Resource, { n
         : [{ place: resource.at('metadata', 'namespace'), text: 'the addresses are in this one' }]),
     ],
     notes: ['endpoints belong to a Service of their own namespace only'],
-    // One file is one intention; far from each other, the Service of this namespace may stand elsewhere.
-    severity: resource.file === service.file ? 'error' : 'warning',
+    severity: 'error',
   };
 }
 
-function withoutService(resource: Resource, name: string, { unit }: Graph): Finding {
+function withoutService(resource: Resource, name: string): Finding {
   const slice = isSlice(resource);
   return {
     message:
@@ -115,8 +117,7 @@ function withoutService(resource: Resource, name: string, { unit }: Graph): Find
         ? 'nobody reads a slice whose Service does not exist'
         : 'Endpoints without a Service of their name are not mirrored into EndpointSlices',
     ],
-    // Services in the same file show that Services are written here; elsewhere this one may be, too.
-    severity: unit.servicesIn(resource.file).length > 0 ? 'warning' : 'info',
+    severity: 'info',
   };
 }
 

@@ -17,27 +17,25 @@ export interface Slips {
   /** True for a near miss by one small slip that nothing else on disk explains. */
   isSlip(policy: NetworkPolicy, near: NearMiss): boolean;
   /**
-   * True for the Pods of the only workload in the policy's file, which has the keys that are asked for, shares its
-   * namespace for sure, and has no policy of its own; not where the policy goes by the name that it asks for. The same
-   * for the only workload beside the file, if it declares a port that the policy opens.
+   * True for the Pods of the only workload beside the policy, which has the keys that are asked for, shares its namespace
+   * for sure, and has no policy of its own; where the policy goes by the name that it asks for, only if they declare a
+   * port that it opens.
    */
   isLeft(policy: NetworkPolicy, near: NearMiss): boolean;
 }
 
 export function leftForPolicies(
-  { templatesIn, templatesBeside }: Pick<UnitIndex, 'templatesIn' | 'templatesBeside'>,
+  { templatesBeside }: Pick<UnitIndex, 'templatesBeside'>,
   namespaces: Namespaces,
   isolating: Isolation['isolating'],
 ): Slips['isLeft'] {
   return (policy, { template, differences }) => {
     const { resource, name } = policy;
-    const isOnly = (others: readonly PodTemplate[]): boolean =>
-      others.every(({ workload }) => workload === template.workload) && others.includes(template);
-    const isTied = isOnly(templatesIn(resource.file))
-      ? differences.every(({ wanted }) => !name.includes(wanted.value))
-      : isOnly(templatesBeside(resource)) && opensPortOf(policy, template);
+    const beside = templatesBeside(resource);
     return (
-      isTied &&
+      beside.includes(template) &&
+      beside.every(({ workload }) => workload === template.workload) &&
+      (opensPortOf(policy, template) || differences.every(({ wanted }) => !name.includes(wanted.value))) &&
       differences.every(({ kind }) => kind === 'value') &&
       namespaces.same(resource, template.workload.resource) === 'yes' &&
       isolating(template).length === 0
