@@ -15,7 +15,8 @@ export default defineAdmissionRule({
   since: '0.1.0',
   *check(build) {
     const first = build.problems.find(({ reach }) => reach !== 'options');
-    if (first !== undefined)
+    if (first?.reach === 'nothing' && first.place.span.file === build.kustomization) yield toBeFilled(build, first);
+    else if (first !== undefined)
       yield refused(build, first); // kustomize stops here too, and much of what follows is its consequence
     else if (build.problems[0] !== undefined) yield restricted(build, build.problems[0]);
   },
@@ -37,6 +38,15 @@ function refused(build: KustomizeBuild, { place, message, help }: Problem): Find
       ...(others > 0 ? [`${count(others, 'more refusal')} behind it, perhaps for the same reason`] : []),
     ],
     help,
+  };
+}
+
+/** Nobody whom the tree names builds it: a place for what is to come. */
+function toBeFilled(build: KustomizeBuild, problem: Problem): Finding {
+  return {
+    ...refused(build, problem),
+    notes: ['kustomize refuses to build it until it says something'],
+    severity: 'info',
   };
 }
 

@@ -13,6 +13,8 @@ import type { UnitIndex } from './unit-index.js';
  */
 export interface UnitObjects {
   readonly services: readonly Service[];
+  /** True where Services are written among what is applied with an object for sure: in the unit, or else in its folder. */
+  hasServicesBeside(resource: Resource): boolean;
   /** Objects of a group and kind with that name, whatever their namespace. */
   named(group: string, kind: string, name: string): readonly Resource[];
   /** Objects of a group and kind with that name which share (or may share) the namespace of `near`. */
@@ -44,6 +46,8 @@ export function objectsOf(
   const sharesNamespace = (resource: Resource) => (other: Resource) => namespaces.same(resource, other) !== 'no';
   return {
     services: index.services,
+    hasServicesBeside: ({ file }) =>
+      index.isOneApply ? index.services.length > 0 : index.foldersWithServices.has(file.folder),
     named: index.objectsNamed,
     find: (group, kind, name, near) => index.objectsNamed(group, kind, name).filter(sharesNamespace(near)),
     servicesNamed: (name, near) =>

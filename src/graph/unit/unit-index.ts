@@ -28,6 +28,7 @@ export interface UnitIndex {
   readonly workloadsLike: (name: string) => readonly Workload[];
   readonly ofKind: (group: string, kind: string) => readonly Resource[];
   readonly selectorless: readonly Service[];
+  readonly foldersWithServices: ReadonlySet<string>;
   readonly servicesNamed: (name: string) => readonly Service[];
   /** Those whose names are the same but for customs of naming: `web-svc` for `web`. */
   readonly servicesLike: (name: string) => readonly Service[];
@@ -84,6 +85,7 @@ export function indexUnit(unit: Unit): UnitIndex {
     workloadsLike: (name) => (workloadsByStem().get(stemOf(name)) ?? []).filter((workload) => workload.name !== name),
     ofKind,
     selectorless: services.filter(({ selector, type }) => selector === undefined && type !== 'ExternalName'),
+    foldersWithServices: new Set(services.map(({ resource }) => resource.file.folder)),
     servicesNamed: (name) => servicesByName.get(name) ?? [],
     servicesLike: (name) => (servicesByStem().get(stemOf(name)) ?? []).filter((service) => service.name !== name),
     servicesOnceNamed: (name) => servicesByOldName().get(name) ?? [],

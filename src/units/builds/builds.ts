@@ -45,7 +45,7 @@ export function buildDeployed(
     .flatMap(([folder, variants]) => {
       return variants.flatMap((each) =>
         buildable.has(folder) || each.edit?.written !== undefined
-          ? variantOf(folder, each, { roots: byFolder, sources, failed })
+          ? variantOf(folder, each, { roots: byFolder, sources, failed }).map(asDeployed)
           : [],
       );
     });
@@ -62,6 +62,13 @@ export function buildDeployed(
     return variants.map((each) => ({ build: free, deployed: each }));
   });
   return { applied: [...own, ...above], failed };
+}
+
+/** What somebody deploys is not there to be filled: it is refused. */
+function asDeployed({ build, deployed }: AppliedBuild): AppliedBuild {
+  if (build.problems.every(({ reach }) => reach !== 'nothing')) return { build, deployed };
+  const problems = build.problems.map((each) => (each.reach === 'nothing' ? { ...each, reach: undefined } : each));
+  return { build: { ...build, problems }, deployed };
 }
 
 interface Variants {
@@ -102,7 +109,7 @@ const UNCHANGED: Edit = { change: (tree) => tree, isUnrestricted: false };
  * is known.
  */
 export function isSound({ problems }: KustomizeBuild): boolean {
-  return problems.every(({ reach }) => reach !== undefined);
+  return problems.every(({ reach }) => reach === 'data' || reach === 'options');
 }
 
 /** The objects of a build, and the folders of those that still wait for a name or a port. */
