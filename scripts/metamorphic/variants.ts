@@ -67,6 +67,7 @@ const OF_FILES = [
   'rival-autoscalers',
   'blocked-service-port',
   'shut-out-caller',
+  'unmatched-service-selector',
 ];
 
 /** Rules that judge the indentation, and repairs that need it. */

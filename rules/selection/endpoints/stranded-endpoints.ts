@@ -21,7 +21,7 @@ import { code } from '../../../src/text/words.js';
  */
 export default defineRule({
   id: 'stranded-endpoints',
-  severity: 'warning',
+  severity: 'error',
   summary: 'hand-written Endpoints or EndpointSlice that belong to no Service',
   kinds: ENDPOINT_KINDS,
   fixable: 'unsafe',

@@ -22,8 +22,8 @@ export default defineAdmissionRule({
 });
 
 /**
- * `crds/v1beta1/` beside `crds/v1/`, `shop-1.15.yaml`, `shop_v16.yaml`: who calls a folder or a file so knows, and keeps
- * it for old clusters.
+ * `crds/v1beta1/` beside `crds/v1/`, `shop-1.15.yaml`, `shop_v16.yaml`: who calls a folder or a file so knows, and
+ * keeps it for old clusters.
  */
 function isKeptForOldClusters({ file, apiVersion }: Resource, removal: Removal): boolean {
   const version = apiVersion.slice(apiVersion.indexOf('/') + 1);
@@ -35,7 +35,7 @@ function isKeptForOldClusters({ file, apiVersion }: Resource, removal: Removal):
 
 /** The end of a file's name: a minor version of Kubernetes, from 1.7 on, or a version of an API. */
 const OLD_CLUSTERS =
-  /[-_.](?:(?:k8s-?|kube-?|pre-?)?(?:v?1[._]([7-9]|[12]\d)|v([12]\d))(?:\.\d+)?|(v\d+(?:alpha|beta)\d+))\.ya?ml$/;
+  /[-_.](?:(?:k8s-?|pre-?)?(?:v?1[._]([7-9]|[12]\d)|v([12]\d))(?:\.\d+)?|(v\d+(?:alpha|beta)\d+))\.ya?ml$/;
 
 function removed(resource: Resource, { minor, instead }: Removal, target: number): Finding {
   const at = resource.at('apiVersion');

@@ -11,7 +11,7 @@ import {
 import type { MapTree } from '../../tree/tree.js';
 import { lineOrigins } from './line-origins.js';
 import type { MarkedLine } from '../templates/marks.js';
-import { actionsBelow, unsetBelow, unsetIn, valuesNamedAt } from '../templates/scope.js';
+import { actionsBelow, unsetBefore, unsetBelow, unsetIn, valuesNamedAt } from '../templates/scope.js';
 import { actionInLine, originInLine } from './origin.js';
 import { isDefinitions, splitSources } from './sources.js';
 import type { IsReplaced } from '../values/replaced.js';
@@ -51,6 +51,10 @@ export function readRendered(
     return new SourceFile(path, text, {
       originOf: originsIn(template, templates, lines),
       inputOf: inputsIn(templates, lines, () => valuesOf(source)),
+      unsetBefore: (key) => {
+        const values = valuesOf(source);
+        return values && unsetBefore(template.text, key, values);
+      },
       replacedIn: isReplaced && replacedIn(templates, lines, () => valuesOf(source), isReplaced),
       isValue: (value) => textsIn(valuesOf(source)).has(value),
       unsetIn: (span) => {

@@ -66,7 +66,19 @@ export function unsetBelow(lines: readonly string[], line: number, values: MapTr
   return undefined;
 }
 
-/** Where the actions begin that make the value of a key above them: the line ends in `:`, and no text comes before them. */
+/**
+ * The value on which it depends whether a template has a key, where no file of values gives any: `ports:` behind
+ * `{{ if .Values.ports }}`.
+ */
+export function unsetBefore(template: string, key: string, values: MapTree): string | undefined {
+  const lines = template.split('\n');
+  return lines
+    .flatMap((line, at) => (line.trim() === `${key}:` ? [(lines[at - 1] ?? '').trim()] : []))
+    .map((condition) => FILLING.exec(condition)?.[1])
+    .find((path) => path !== undefined && isBare(get(values, ...path.split('.'))));
+}
+
+/** Where the actions begin that make the value of a key above them: its line ends in `:`, and no text comes first. */
 export function actionsBelow(template: string, lineStart: number): readonly number[] {
   const lineEnd = template.indexOf('\n', lineStart);
   if (lineEnd === -1 || !/:\s*$/.test(template.slice(lineStart, lineEnd))) return [];

@@ -13,7 +13,7 @@ interface NamedText {
 /** Tells whether a value of a chart takes another's place in each of the chart's environments. */
 export type IsReplaced = (value: NamedValue) => boolean;
 
-/** The files with the values of one environment each, by the folder of the chart: `values.dev.yaml`, `values-prod.yaml`. */
+/** Files with the values of one environment each, by the folder of the chart: `values.dev.yaml`, `values-prod.yaml`. */
 export function environmentsAmong<T extends NamedText>(
   files: readonly T[],
   charts: ReadonlySet<string>,
@@ -25,8 +25,8 @@ export function environmentsAmong<T extends NamedText>(
 const ENVIRONMENT = /(?:^|\/)values[-._](?!example|sample|schema)[^/]+\.ya?ml$/;
 
 /**
- * Where each of several files sets a value otherwise, nobody installs the chart's own. A single file beside `values.yaml`
- * may be for one of two environments, the other of which has the chart's own.
+ * Where each of several files sets a value otherwise, nobody installs the chart's own. A single file beside
+ * `values.yaml` may be for one of two environments, the other of which has the chart's own.
  */
 export function replacedIn(environments: readonly NamedText[]): IsReplaced {
   const trees = environments.map(({ path, text }) => parseAnyFile(sourceFile(path, text)).documents[0]?.tree);

@@ -71,11 +71,11 @@ function toDiagnostic(
  * In a rendered chart, of a value that takes part in what is said: that no file of values gives it, or that each of the
  * chart's environments gives another. Undefined where the values are those that are installed.
  */
-function leftToInstaller({ at, related = [] }: Finding): string | undefined {
+function leftToInstaller({ at, related = [], lacks }: Finding): string | undefined {
   const spans = [at, ...related].map(({ place: { span } }) => span);
   const firstName = (of: 'unsetIn' | 'replacedIn'): string | undefined =>
     spans.map((span) => span.file[of]?.(span)).find((name) => name !== undefined);
-  const unset = firstName('unsetIn');
+  const unset = firstName('unsetIn') ?? (lacks === undefined ? undefined : at.place.span.file.unsetBefore?.(lacks));
   if (unset !== undefined)
     return `no file of values gives ${code(unset)}: whoever installs the chart does, and then this may be right`;
   const replaced = firstName('replacedIn');

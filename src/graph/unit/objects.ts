@@ -13,7 +13,7 @@ import type { UnitIndex } from './unit-index.js';
  */
 export interface UnitObjects {
   readonly services: readonly Service[];
-  /** True where Services are written among what is applied with an object for sure: in the unit, or else in its folder. */
+  /** True where Services are written among what is applied with an object for sure: in one apply, or in its folder. */
   hasServicesBeside(resource: Resource): boolean;
   /** Objects of a group and kind with that name, whatever their namespace. */
   named(group: string, kind: string, name: string): readonly Resource[];

@@ -26,17 +26,6 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
 const SHARED = new Set(['Event', 'Binding', 'Role', 'RoleBinding']);
 /** Groups of which every version, served or removed, is known here. */
 const EXACT_GROUPS = new Set(['', 'apps', 'batch', 'networking.k8s.io', 'discovery.k8s.io', 'autoscaling', 'policy']);
-/** The groups to which OpenShift 3 moved the kinds that it once served in `v1`, of those that have to do with Services. */
-const OPENSHIFT: Readonly<Record<string, string>> = {
-  Route: 'route.openshift.io/v1',
-  DeploymentConfig: 'apps.openshift.io/v1',
-  BuildConfig: 'build.openshift.io/v1',
-  ImageStream: 'image.openshift.io/v1',
-  ImageStreamTag: 'image.openshift.io/v1',
-  Project: 'project.openshift.io/v1',
-  ProjectRequest: 'project.openshift.io/v1',
-  SecurityContextConstraints: 'security.openshift.io/v1',
-};
 /** Documents that are written like manifests of `v1`, and are none. */
 const NO_OBJECTS = new Set(['Config', 'Template', 'Status']);
 
@@ -50,7 +39,8 @@ export type KindProblem =
 export function kindProblem(apiVersion: string, kind: string): KindProblem | undefined {
   const homes = Object.hasOwn(HOMES, kind) ? HOMES[kind] : undefined;
   if (homes !== undefined) return homeProblem(apiVersion, kind, homes);
-  if (apiVersion === 'v1' && Object.hasOwn(OPENSHIFT, kind)) return { kind: 'version', instead: OPENSHIFT[kind] ?? '' };
+  // OpenShift 3 served it so, and no letter of a Role is wrong in it.
+  if (apiVersion === 'v1' && kind === 'Route') return { kind: 'version', instead: 'route.openshift.io/v1' };
   const kinds = kindsOf(apiVersion);
   if (kinds === undefined || NO_OBJECTS.has(kind) || kind.endsWith('List')) return undefined;
   const all = [...kinds, ...Object.keys(HOMES)];

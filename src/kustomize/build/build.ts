@@ -26,6 +26,8 @@ export interface KustomizeBuild {
   readonly open: readonly OpenPart[];
   /** What kustomize refuses; it would print nothing, the evaluation goes on where it can. */
   readonly problems: readonly BuildProblem[];
+  /** Set where nobody builds it: what lies below is deployed without it, or it lies in an archive. */
+  readonly isBypassed?: boolean;
   /** The paths of all files that took part, those that were looked for and are absent left out. */
   readonly files: ReadonlySet<string>;
   /** Paths that were looked for and are not among the sources. */
