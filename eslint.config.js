@@ -143,7 +143,7 @@ const rooms = {
     entries: ['object', 'routes'],
     slips: ['pods', 'references', 'services'],
     variables: ['pods', 'workloads'],
-    annotations: ['object'],
+    annotations: ['object', 'routes', 'syntax'],
     fields: ['kinds', 'monitors', 'object', 'pods', 'policies', 'references', 'routes', 'schema', 'services', 'syntax'],
   },
   graph: {

@@ -81,6 +81,7 @@ import nullLabelSelector from './validity/fields/null-label-selector.js';
 import nullMapValue from './validity/fields/null-map-value.js';
 import opaqueMeshPort from './reachability/istio/opaque-mesh-port.js';
 import pinnedPodTemplateHash from './selection/labels/pinned-pod-template-hash.js';
+import pinnedReleaseNamespace from './reachability/services/pinned-release-namespace.js';
 import portWithoutListener from './ports/port-without-listener.js';
 import redundantPolicyPeer from './policy/redundant-policy-peer.js';
 import redundantPolicyPort from './policy/redundant-policy-port.js';
@@ -158,10 +159,12 @@ import unparsableDocument from './validity/documents/unparsable-document.js';
 import unreadAnnotation from './reachability/ingress/unread-annotation.js';
 import unreadKustomizationPart from './validity/documents/unread-kustomization-part.js';
 import unreadPathPattern from './reachability/ingress/unread-path-pattern.js';
+import unreadableAnnotationValue from './reachability/ingress/unreadable-annotation-value.js';
 import unrenderedChart from './validity/documents/unrendered-chart.js';
 import unruledTlsHost from './reachability/ingress/unruled-tls-host.js';
 import unservingPods from './selection/services/unserving-pods.js';
 import unsetReadinessGate from './readiness/unset-readiness-gate.js';
+import unsplitCommandLine from './readiness/unsplit-command-line.js';
 import untranslatedHeadlessPort from './exposure/untranslated-headless-port.js';
 import unusedSilencing from './silencing/unused-silencing.js';
 import unusualNumber from './validity/fields/unusual-number.js';
@@ -260,6 +263,7 @@ export const rules: readonly ListedRule[] = [
     missingServiceName,
     mixedNamespaces,
     opaqueMeshPort,
+    pinnedReleaseNamespace,
     rivalVirtualServices,
     routeNotAllowed,
     shadowedRouteRule,
@@ -280,6 +284,7 @@ export const rules: readonly ListedRule[] = [
     unofferedGatewayPort,
     unreadAnnotation,
     unreadPathPattern,
+    unreadableAnnotationValue,
     unruledTlsHost,
     wrongProtocolBackend,
     wrongRoutePort,
@@ -293,6 +298,7 @@ export const rules: readonly ListedRule[] = [
     undeclaredProbePort,
     unknownProbePortName,
     unsetReadinessGate,
+    unsplitCommandLine,
   ]),
   ...inCategory('selection', [
     contestedEndpoints,

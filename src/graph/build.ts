@@ -28,6 +28,7 @@ import { gainedSelectorsOf } from './selection/gained.js';
 import { idleTemplatesOf } from './selection/idle-templates.js';
 import { crossingsOf } from './ports/crossed.js';
 import { deafPortsOf } from './ports/deaf-ports.js';
+import { loopbackRoutesOf } from './ports/loopback-routes.js';
 import { meantNamespacesOf } from './selection/meant-namespace.js';
 import { meantPortsOf } from './ports/meant-ports.js';
 import { oddPortsOf } from './ports/odd-ports.js';
@@ -92,7 +93,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
     },
     closure: closureOf(index, namespaces, selections, makers, surroundings),
     leftBehind: leftBehindOf({ ...ground, unit, names, monitors }),
-    ports: { ...heard, ...oddPortsOf(sentTo, heard), ...meantPortsOf(sentTo) },
+    ports: { ...heard, ...oddPortsOf(sentTo, heard), ...meantPortsOf(sentTo), ...loopbackRoutesOf(selections, ports) },
     endpoints: writtenEndpointsOf(index, namespaces, elsewhere),
     labelled,
     names,
@@ -130,7 +131,7 @@ function routesOf(
   return {
     ...attachmentsOf(index, namespaces, objects, surroundings),
     ...destinationRulesOf(index, namespaces),
-    ...ingressClassesOf(index),
+    ...ingressClassesOf(index, surroundings),
     ...ingressClaimsOf(index, objects.isRefused, surroundings.ofKind),
     ...apexesOf(surroundings.splitsOf, namespaces),
     ...meshOf(index, namespaces, { ...parts, isRefused: objects.isRefused }),

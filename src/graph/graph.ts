@@ -26,6 +26,7 @@ import type { GainedSelectors } from './selection/gained.js';
 import type { IdleTemplates } from './selection/idle-templates.js';
 import type { Crossings } from './ports/crossed.js';
 import type { DeafPorts } from './ports/deaf-ports.js';
+import type { LoopbackRoutes } from './ports/loopback-routes.js';
 import type { MeantPorts } from './ports/meant-ports.js';
 import type { OddPorts } from './ports/odd-ports.js';
 import type { Ports } from './ports/ports.js';
@@ -63,7 +64,7 @@ export interface Graph {
   /** What a name leaves behind that was changed on one side. */
   readonly leftBehind: LeftBehind;
   /** Which port leads where. */
-  readonly ports: Ports & DeafPorts & OddPorts & MeantPorts;
+  readonly ports: Ports & DeafPorts & OddPorts & MeantPorts & LoopbackRoutes;
   /** Which endpoints are written by hand. */
   readonly endpoints: WrittenEndpoints;
   /** What a LabelSelector finds. */

@@ -4,6 +4,8 @@ import {
   unreadAnnotations,
   type UnreadAnnotation,
 } from '../../../src/k8s/annotations/unread-annotations.js';
+import { foreignAnnotations, type ForeignAnnotations } from '../../../src/k8s/annotations/foreign-annotations.js';
+import { CLASS_ANNOTATION, isIngress } from '../../../src/k8s/routes/ingress.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import type { Service } from '../../../src/k8s/services/service.js';
 import type { Workload } from '../../../src/k8s/workloads/workload.js';
@@ -15,7 +17,7 @@ import { getString } from '../../../src/tree/tree.js';
 export default defineRule({
   id: 'unread-annotation',
   severity: 'warning',
-  summary: 'An annotation for a controller that it does not read: misspelt, or in another kind of object',
+  summary: 'An annotation that nobody reads: misspelt, in another kind of object, or of another controller',
   kinds: ['/Service', 'networking.k8s.io/Ingress', 'Workload'],
   fixable: 'unsafe',
   since: '0.1.0',
@@ -23,29 +25,72 @@ export default defineRule({
   *check(subject, graph) {
     const resource = 'templates' in subject ? subject.resource : subject;
     if (resource.get('metadata', 'annotations') === undefined || graph.unit.isRefused(resource)) return;
-    if ('templates' in subject) yield* onController(subject, graph);
-    else for (const unread of unreadAnnotations(resource)) yield unheard(resource, unread);
+    if ('templates' in subject) {
+      yield* onController(subject, graph);
+      return;
+    }
+    const takers = isIngress(resource) ? graph.routes.takersOf(resource) : [];
+    for (const unread of unreadAnnotations(resource, takers)) yield unheard(resource, unread);
+    const foreign = isIngress(resource) && !resource.partial ? foreignAnnotations(resource, takers) : undefined;
+    if (foreign !== undefined) yield forAnother(resource, foreign);
   },
 });
 
 function unheard(resource: Resource, { key, path, reader, because }: UnreadAnnotation): Finding {
   const at = resource.keyAt(...path);
-  const meant = because.kind === 'slip' ? because.meant : because.instead;
+  const meant = wantedKey(because);
   return {
     message:
-      because.kind === 'slip'
-        ? `${describe(resource)} has the annotation ${code(key)}, which nobody reads`
-        : `${describe(resource)} has ${code(key)}, which belongs to ${because.belongs}`,
-    at: {
-      place: at,
-      text: because.kind === 'slip' ? `${reader} has no annotation of this name` : `${reader} does not read it here`,
-    },
+      because.kind === 'moved'
+        ? `${describe(resource)} has ${code(key)}, which belongs to ${because.belongs}`
+        : `${describe(resource)} has the annotation ${code(key)}, which nobody reads`,
+    at: { place: at, text: whyUnheard(reader, because) },
     notes: [IGNORED],
-    help: meant === undefined && because.kind === 'moved' ? `move it to ${because.belongs}` : undefined,
+    help: helpFor(because, meant),
     fix:
       meant === undefined
         ? undefined
         : { title: `write ${code(meant)}`, applicability: 'unsafe', changes: [{ replace: at, with: meant }] },
+  };
+}
+
+function wantedKey(because: UnreadAnnotation['because']): string | undefined {
+  if (because.kind === 'borrowed') return undefined;
+  if (because.kind === 'moved') return because.instead;
+  // The annotation is deprecated, and its value may stand in the field.
+  return because.meant === CLASS_ANNOTATION ? undefined : because.meant;
+}
+
+function whyUnheard(reader: string, because: UnreadAnnotation['because']): string {
+  if (because.kind === 'moved') return `${reader} does not read it here`;
+  return because.kind === 'key'
+    ? `${reader} knows it as ${code(because.meant)}`
+    : `${reader} has no annotation of this name`;
+}
+
+function helpFor(because: UnreadAnnotation['because'], meant: string | undefined): string | undefined {
+  if (because.kind === 'borrowed') return `this name is one of ${because.lender}: look up what it is called here`;
+  if (because.kind === 'key' && meant === undefined) return 'name the class in `spec.ingressClassName`';
+  return because.kind === 'moved' && meant === undefined ? `move it to ${because.belongs}` : undefined;
+}
+
+function forAnother(ingress: Resource, { paths: [first = [], ...more], theirs, takers }: ForeignAnnotations): Finding {
+  const named = getString(ingress.tree, 'spec', 'ingressClassName') !== undefined;
+  return {
+    message: `${describe(ingress)} has annotations of ${theirs.name}, which does not get it`,
+    at: {
+      place: ingress.keyAt(...first),
+      text: `not read by ${takers.map(({ name }) => name).join(' or by ')}`,
+    },
+    related: [
+      {
+        place: named ? ingress.at('spec', 'ingressClassName') : ingress.at('metadata', 'annotations', CLASS_ANNOTATION),
+        text: `this class is one of ${takers.map(({ name }) => name).join(' or ')}`,
+      },
+      ...more.slice(0, 3).map((path) => ({ place: ingress.keyAt(...path), text: 'nor is this read here' })),
+    ],
+    notes: [IGNORED],
+    help: 'say the same with the annotations of the controller that gets the Ingress, or choose the other class',
   };
 }
 

@@ -4,7 +4,12 @@ import { edits } from '../../text/spelling/similar.js';
 import { isSlip } from '../../text/spelling/slip.js';
 import type { ObjectKind } from '../object/object-kind.js';
 import type { Resource } from '../object/resource.js';
-import { FAMILIES, MOVED, OF_PODS, type AnnotationFamily } from './known-annotations.js';
+import { CLASS_ANNOTATION, ingressClassOf } from '../routes/ingress.js';
+import type { AnnotationFamily } from './annotation-family.js';
+import { keyWithPrefix } from './annotation-prefixes.js';
+import type { IngressController } from './ingress-controllers.js';
+import { INGRESS_FAMILIES } from './ingress-families.js';
+import { FAMILIES, MOVED, OF_PODS } from './known-annotations.js';
 
 /** An annotation that its controller does not read where it stands, or as it is written (semantics 7.14). */
 export interface UnreadAnnotation {
@@ -13,13 +18,20 @@ export interface UnreadAnnotation {
   readonly reader: string;
   readonly because:
     | { readonly kind: 'slip'; readonly meant: string }
-    | { readonly kind: 'moved'; readonly belongs: string; readonly instead: string | undefined };
+    | { readonly kind: 'moved'; readonly belongs: string; readonly instead: string | undefined }
+    /** The name that another controller has for it. */
+    | { readonly kind: 'borrowed'; readonly lender: string }
+    /** The prefix, or the key of the class. */
+    | { readonly kind: 'key'; readonly meant: string };
 }
 
 const ANNOTATIONS: Path = ['metadata', 'annotations'];
 
-/** Of an Ingress or a Service. */
-export function unreadAnnotations(resource: Resource): readonly UnreadAnnotation[] {
+/** Of an Ingress or a Service; `takers` are the controllers that may get the Ingress, none where nothing tells. */
+export function unreadAnnotations(
+  resource: Resource,
+  takers: readonly IngressController[],
+): readonly UnreadAnnotation[] {
   const kind: ObjectKind = `${resource.group}/${resource.kind}`;
   const keys = [...getEntries(resource.tree, ...ANNOTATIONS)].map((entry) => entry.key);
   return keys.flatMap((key): readonly UnreadAnnotation[] => {
@@ -32,17 +44,77 @@ export function unreadAnnotations(resource: Resource): readonly UnreadAnnotation
         ? []
         : [{ key, path, reader, because: { kind: 'moved', belongs, instead } }];
     }
+    const whole =
+      (kind === '/Service' ? undefined : classKey(key, resource)) ?? keyWithPrefix(key) ?? ofNginx(key, takers);
+    if (whole !== undefined)
+      return keys.includes(whole)
+        ? []
+        : [{ key, path, reader: readerOf(whole), because: { kind: 'key', meant: whole } }];
     const family = FAMILIES.find(({ prefix, kinds }) => key.startsWith(prefix) && kinds.includes(kind));
-    const meant = family && slipFor(key.slice(family.prefix.length), family);
-    return family === undefined || meant === undefined || keys.includes(family.prefix + meant)
-      ? []
-      : [{ key, path, reader: family.reader, because: { kind: 'slip', meant: family.prefix + meant } }];
+    const name = key.slice(family?.prefix.length);
+    if (family === undefined || isNameOf(family, name)) return sharedPrefix(key, path, takers);
+    const { reader } = family;
+    const meant = slipFor(name, family);
+    if (meant !== undefined)
+      return keys.includes(family.prefix + meant)
+        ? []
+        : [{ key, path, reader, because: { kind: 'slip', meant: family.prefix + meant } }];
+    const lender = lenderOf(name, family);
+    return lender === undefined ? [] : [{ key, path, reader, because: { kind: 'borrowed', lender } }];
   });
+}
+
+/** The class is asked for in a field, and in one annotation from before it. */
+function classKey(key: string, ingress: Resource): string | undefined {
+  const plain = key.toLowerCase().replace(/[^a-z]/g, '');
+  return key !== CLASS_ANNOTATION && CLASS_KEYS.includes(plain) && ingressClassOf(ingress) === undefined
+    ? CLASS_ANNOTATION
+    : undefined;
+}
+
+const CLASS_KEYS = ['kubernetesioingressclass', 'kubernetesioingressclassname', 'ingresskubernetesioclass'];
+
+/** ingress-nginx read `ingress.kubernetes.io/` before 0.9, and HAProxy's controllers do so still. */
+function ofNginx(key: string, takers: readonly IngressController[]): string | undefined {
+  if (!key.startsWith(SHARED) || takers.length === 0 || takers.some(({ prefixes }) => prefixes.includes(SHARED)))
+    return undefined;
+  const family = FAMILIES.find(({ prefix }) => prefix === NGINX);
+  const isNginx = takers.some(({ prefixes }) => prefixes.includes(NGINX));
+  const name = key.slice(SHARED.length);
+  return isNginx && family?.names.includes(name) === true ? NGINX + name : undefined;
+}
+
+/** What is behind `ingress.kubernetes.io/`, where it is known which of the two controllers of HAProxy reads it. */
+function sharedPrefix(key: string, path: Path, takers: readonly IngressController[]): readonly UnreadAnnotation[] {
+  const [taker, ...others] = takers;
+  if (!key.startsWith(SHARED) || taker?.prefixes.includes(SHARED) !== true || others.length > 0) return [];
+  const family = FAMILIES.find(({ prefix }) => prefix === taker.prefixes[0]);
+  const name = key.slice(SHARED.length);
+  if (family === undefined || isNameOf(family, name)) return [];
+  const lender = lenderOf(name, family);
+  return lender === undefined ? [] : [{ key, path, reader: family.reader, because: { kind: 'borrowed', lender } }];
+}
+
+const SHARED = 'ingress.kubernetes.io/';
+const NGINX = 'nginx.ingress.kubernetes.io/';
+
+function readerOf(key: string): string {
+  return FAMILIES.find(({ prefix }) => key.startsWith(prefix))?.reader ?? 'a controller of Ingresses';
+}
+
+/** What ends in a dot or a dash takes a name of its own behind it. */
+function isNameOf({ names }: AnnotationFamily, name: string): boolean {
+  return names.some((known) => known === name || (/[.-]$/.test(known) && name.startsWith(known)));
+}
+
+/** Another controller of Ingresses that has this very name; short ones mean too much. */
+function lenderOf(name: string, { reader }: AnnotationFamily): string | undefined {
+  if (!name.includes('-') || !INGRESS_FAMILIES.some((family) => family.reader === reader)) return undefined;
+  return INGRESS_FAMILIES.find((family) => family.reader !== reader && family.names.includes(name))?.reader;
 }
 
 /** The only known name that is nearly the one written, or goes on where it ends, as `allow-shared-ip` does. */
 function slipFor(name: string, { names }: AnnotationFamily): string | undefined {
-  if (names.some((known) => known === name || (known.endsWith('.') && name.startsWith(known)))) return undefined;
   const near = names.filter((known) => isSlip(known, name) || known.toLowerCase() === name.toLowerCase());
   const least = smallest(near.map((known) => edits(known, name)));
   const nearest = near.filter((known) => edits(known, name) === least);

@@ -1,0 +1,18 @@
+import type { ObjectKind } from '../object/object-kind.js';
+
+/** The annotations of one controller below one prefix, as its documentation lists them. */
+export interface AnnotationFamily {
+  readonly prefix: string;
+  /** Where the controller looks for them. */
+  readonly kinds: readonly ObjectKind[];
+  /** Behind the prefix; what ends in a dot takes a name of its own behind it. */
+  readonly names: readonly string[];
+  /** Who reads them, for people. */
+  readonly reader: string;
+}
+
+export const INGRESS: readonly ObjectKind[] = ['networking.k8s.io/Ingress', 'extensions/Ingress'];
+export const SERVICE: readonly ObjectKind[] = ['/Service'];
+
+/** The words of a table. */
+export const words = (text: string): readonly string[] => text.trim().split(/\s+/);
