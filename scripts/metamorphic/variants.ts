@@ -62,6 +62,7 @@ export const VARIATIONS: Readonly<Record<string, Variation>> = {
  */
 const OF_FILES = [
   'skipped-template',
+  'removed-api-version',
   'duplicate-ingress-path',
   'rival-virtual-services',
   'rival-autoscalers',

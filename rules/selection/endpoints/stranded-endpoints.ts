@@ -47,7 +47,7 @@ export default defineRule({
     const meant = graph.endpoints.waitingFor(resource);
     const away = graph.endpoints.waitingAway(resource, name);
     if (meant !== undefined) yield misnamed(resource, name, meant);
-    else yield away === undefined ? withoutService(resource, name) : otherNamespace(resource, name, away, graph);
+    else yield away === undefined ? withoutService(resource, name, graph) : otherNamespace(resource, name, away, graph);
   },
 });
 
@@ -102,7 +102,7 @@ function otherNamespace(
   };
 }
 
-function withoutService(resource: Resource, name: string): Finding {
+function withoutService(resource: Resource, name: string, { unit }: Graph): Finding {
   const slice = isSlice(resource);
   return {
     message:
@@ -117,7 +117,8 @@ function withoutService(resource: Resource, name: string): Finding {
         ? 'nobody reads a slice whose Service does not exist'
         : 'Endpoints without a Service of their name are not mirrored into EndpointSlices',
     ],
-    severity: 'info',
+    // Where Services are written, this one is expected among them.
+    severity: unit.hasServicesBeside(resource) ? 'warning' : 'info',
   };
 }
 
