@@ -9,7 +9,7 @@ import { chartChanges, comparable } from './charts.js';
 import type { ContractChange, Difference, Effect, Topic } from './difference.js';
 import { exposureChanges, exposuresOf, type Exposure } from './exposures.js';
 import { homesIn, type TreeState } from './homes.js';
-import { lastInUnit, type Housed } from './pairs.js';
+import { lastInFile, type Housed } from './pairs.js';
 import { placedGroups, reachChanges, type PlacedGroup } from './reach.js';
 import { serviceChanges } from './services.js';
 import { workloadChanges, workloadsIn, type WorkloadState } from './workloads.js';
@@ -54,10 +54,10 @@ function contractOf(rules: readonly Rule[], state: TreeState, other: TreeState):
     placedGroups(unit).map((group) => housed(group, unit.unit)),
   );
   return {
-    services: lastInUnit(comparable(services, other), ({ namespace, name }) => JSON.stringify([namespace, name])),
-    exposures: lastInUnit(comparable(exposures, other), ({ address, to }) => JSON.stringify([address, to])),
+    services: lastInFile(comparable(services, other), ({ namespace, name }) => JSON.stringify([namespace, name])),
+    exposures: lastInFile(comparable(exposures, other), ({ address, to }) => JSON.stringify([address, to])),
     connections: comparable(connections, other),
-    workloads: lastInUnit(comparable(workloads, other), keyOfObject),
+    workloads: lastInFile(comparable(workloads, other), keyOfObject),
   };
 }
 

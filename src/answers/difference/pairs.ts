@@ -100,7 +100,11 @@ function inSteps<T, S>(
   return left;
 }
 
-/** Of what a unit has twice, the later text is applied last, and counts. */
-export function lastInUnit<T extends Housed>(things: readonly T[], keyOf: (thing: T) => string): readonly T[] {
-  return [...new Map(things.map((thing) => [JSON.stringify([thing.home.unit, keyOf(thing)]), thing])).values()];
+/** Of what a file has twice, the later text is applied last, and counts; two files may be for two namespaces. */
+export function lastInFile<T extends Housed>(things: readonly T[], keyOf: (thing: T) => string): readonly T[] {
+  return [
+    ...new Map(
+      things.map((thing) => [JSON.stringify([thing.home.unit, thing.home.file, keyOf(thing)]), thing]),
+    ).values(),
+  ];
 }
