@@ -157,7 +157,7 @@ export function imageDefaults(container: Container): ImageDefaults | undefined {
   const image = getString(container.get(), 'image') ?? '';
   const found = BY_NAME.get(officialName(image));
   // The variants of PHP for a web server of its own speak FastCGI, on 9000.
-  return /:[^/]*\bfpm\b/.test(image)
+  return /[:-]fpm(?:[-@]|$)/.test(image)
     ? undefined
     : found && { name: found[0], ports: found[1], config: found[2], told: found[3] };
 }
