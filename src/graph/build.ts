@@ -33,6 +33,7 @@ import { meantPortsOf } from './ports/meant-ports.js';
 import { oddPortsOf } from './ports/odd-ports.js';
 import { portsOf } from './ports/ports.js';
 import { selectionsOf } from './selection/selection.js';
+import { spokenBehindOf } from './ports/spoken.js';
 import { sentToOf } from './ports/sent.js';
 import { unservingOf } from './ports/unserving.js';
 import { type Namespaces, namespacesOf, type Target } from './unit/namespaces.js';
@@ -92,7 +93,12 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
     },
     closure: closureOf(index, namespaces, selections, makers, surroundings),
     leftBehind: leftBehindOf({ ...ground, unit, names, monitors }),
-    ports: { ...heard, ...oddPortsOf(sentTo, heard), ...meantPortsOf(sentTo) },
+    ports: {
+      ...heard,
+      ...oddPortsOf(sentTo, heard),
+      ...meantPortsOf(sentTo),
+      ...spokenBehindOf(selections, ports),
+    },
     endpoints: writtenEndpointsOf(index, namespaces, elsewhere),
     labelled,
     names,
@@ -130,7 +136,7 @@ function routesOf(
   return {
     ...attachmentsOf(index, namespaces, objects, surroundings),
     ...destinationRulesOf(index, namespaces),
-    ...ingressClassesOf(index, surroundings),
+    ...ingressClassesOf(index, namespaces, surroundings),
     ...ingressClaimsOf(index, objects.isRefused, surroundings.ofKind),
     ...apexesOf(surroundings.splitsOf, namespaces),
     ...meshOf(index, namespaces, { ...parts, isRefused: objects.isRefused }),
