@@ -84,6 +84,7 @@ import nullLabelSelector from './validity/fields/null-label-selector.js';
 import nullMapValue from './validity/fields/null-map-value.js';
 import opaqueMeshPort from './reachability/istio/opaque-mesh-port.js';
 import pinnedPodTemplateHash from './selection/labels/pinned-pod-template-hash.js';
+import pinnedReleaseNamespace from './reachability/services/pinned-release-namespace.js';
 import plainProbe from './readiness/plain-probe.js';
 import portWithoutListener from './ports/port-without-listener.js';
 import redundantPolicyPeer from './policy/networks/redundant-policy-peer.js';
@@ -168,6 +169,7 @@ import unrenderedChart from './validity/documents/unrendered-chart.js';
 import unruledTlsHost from './reachability/ingress/unruled-tls-host.js';
 import unservingPods from './selection/services/unserving-pods.js';
 import unsetReadinessGate from './readiness/unset-readiness-gate.js';
+import unsplitCommandLine from './readiness/unsplit-command-line.js';
 import untranslatedHeadlessPort from './exposure/untranslated-headless-port.js';
 import unusedSilencing from './silencing/unused-silencing.js';
 import unusualNumber from './validity/fields/unusual-number.js';
@@ -270,6 +272,7 @@ export const rules: readonly ListedRule[] = [
     missingServiceName,
     mixedNamespaces,
     opaqueMeshPort,
+    pinnedReleaseNamespace,
     rivalVirtualServices,
     routeNotAllowed,
     shadowedRouteRule,
@@ -305,6 +308,7 @@ export const rules: readonly ListedRule[] = [
     undeclaredProbePort,
     unknownProbePortName,
     unsetReadinessGate,
+    unsplitCommandLine,
   ]),
   ...inCategory('selection', [
     contestedEndpoints,

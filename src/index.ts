@@ -9,7 +9,8 @@ import { connectWith } from './answers/connections/connect.js';
 import type { UnitConnections } from './answers/connections/connections.js';
 import type { Contract } from './answers/contract/contract.js';
 import { contractWith } from './answers/contract/contract-of.js';
-import { differWith, type TreeState } from './answers/difference/differ.js';
+import { differWith } from './answers/difference/differ.js';
+import type { TreeState } from './answers/difference/homes.js';
 import type { Difference } from './answers/difference/difference.js';
 import { chartOf } from './charts/chart.js';
 import { lintWith } from './engine/lint.js';
@@ -57,7 +58,7 @@ export type {
   Stopped,
   UnitConnections,
 } from './answers/connections/connections.js';
-export type { TreeState } from './answers/difference/differ.js';
+export type { TreeState } from './answers/difference/homes.js';
 export type { ContractChange, Difference, Effect, Topic, WrittenLine } from './answers/difference/difference.js';
 export { portsBetween, type PortsBetween } from './answers/connections/between.js';
 export type { Contract } from './answers/contract/contract.js';

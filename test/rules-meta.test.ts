@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { rules } from '../rules/index.js';
 import { HEADINGS } from '../scripts/generate/headings.js';
 import { ruleFiles } from '../scripts/generate/rule-index.js';
+import { headOf, pageOf } from '../scripts/generate/rule-page.js';
 import { fixedIn, foldersIn } from './support/project.js';
 
 it('lists every file of rules/ and nothing else, in order, with its folder as category', () => {
@@ -75,10 +76,11 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => 
   });
 
   it('has a page with the headings in their order', () => {
-    const page = `docs/rules/${rule.id}.md`;
+    const page = pageOf(rule.id);
     expect(existsSync(page)).toBe(true);
     const text = readFileSync(page, 'utf8');
     expect(text.split('\n')[0]).toBe(`# ${rule.id}`);
+    expect(text).toContain(`-->\n${headOf(rule)}<!--`);
     expect(text.match(/^## .*$/gm)).toEqual(HEADINGS);
     const empty = text
       .split(/^(?=## )/m)

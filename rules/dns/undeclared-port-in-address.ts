@@ -35,8 +35,8 @@ export default defineRule({
       return;
     // Peers that call each other without a port know their own default.
     if (port.kind === 'unwritten' && (pod || isOwn(reference, services, graph))) return;
-    const [template] = graph.ports.judged(service);
-    if (template !== undefined && services.every((each) => graph.ports.isDialledInVain(each, number)))
+    if (!services.every((each) => graph.ports.isDialledInVain(each, number))) return;
+    for (const template of graph.ports.judged(service).slice(0, 1))
       yield undeclared({ reference, service, number, pod, template });
   },
 });

@@ -120,9 +120,9 @@ function ends(service: Service, fault: NumberFault, right: ServicePort | undefin
     fault.kind === 'node'
       ? { place: fault.port.at('nodePort'), text: 'this port is open on the nodes, not at the cluster IP' }
       : undefined;
-  const port = right ?? service.ports[0];
+  const ports = right === undefined ? service.ports : [right];
   return [
-    ...(port === undefined ? [] : [{ place: port.at('port'), text: `${name} listens on this port` }]),
+    ...ports.slice(0, 1).map((port) => ({ place: port.at('port'), text: `${name} listens on this port` })),
     ...[taken ?? node ?? []].flat(),
   ];
 }

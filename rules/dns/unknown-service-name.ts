@@ -33,7 +33,10 @@ export default defineRule({
     else if (likely.kind === 'other-namespace' && wanted.namespace !== undefined) {
       if (graph.selection.meantNamespace(likely.service) !== wanted.namespace)
         yield otherNamespace(reference, resolved, likely.service);
-    } else if (likely.kind === 'nothing' && wanted.sure) yield absent(reference, resolved, graph);
+    } else if (likely.kind === 'nothing') {
+      const left = graph.leftBehind.called(reference);
+      if (wanted.sure || left !== undefined) yield absent(reference, resolved, left, graph);
+    }
   },
 });
 
@@ -131,8 +134,12 @@ function otherNamespace(
 }
 
 /** The last Service of that namespace that nobody calls may be what is meant; else it may come from elsewhere. */
-function absent(reference: NameReference, { wanted, open }: Missing, { unit, leftBehind, closure }: Graph): Finding {
-  const left = leftBehind.called(reference);
+function absent(
+  reference: NameReference,
+  { wanted, open }: Missing,
+  left: Service | undefined,
+  { unit, closure }: Graph,
+): Finding {
   const severity = closure.onName({
     ...{ closed: !open, amongFound: false, forgotten: false },
     left: left && { strangers: true },
@@ -144,14 +151,21 @@ function absent(reference: NameReference, { wanted, open }: Missing, { unit, lef
       'which is not among the linted files',
     at: {
       place: reference.hostAt,
-      text: `one of ${unit.services.length} Services here would have to have this name`,
+      text:
+        left === undefined
+          ? `one of ${unit.services.length} Services here would have to have this name`
+          : `no Service ${code(wanted.service)} is among the linted files`,
     },
     related: left === undefined ? [] : [uncalledLabel(left)],
     notes: [`the name stands ${fieldWords(reference)}`],
-    help: `if it lives elsewhere, pass ${code(`--external ${wanted.namespace ?? ''}/${wanted.service}`)}`,
+    help: `if it lives elsewhere, pass ${code(`--external ${externalName(wanted)}`)}`,
     fix,
     severity,
   };
+}
+
+function externalName({ namespace, service }: Missing['wanted']): string {
+  return namespace === undefined ? service : `${namespace}/${service}`;
 }
 
 function uncalledLabel(service: Service): PlacedLabel {

@@ -29,11 +29,7 @@ export default defineRule({
       if (lookup.kind !== 'found' || !lookup.certain) continue;
       const [service] = lookup.services;
       const balances = lookup.services.every(
-        (each) =>
-          each.type !== 'ExternalName' &&
-          !each.headless &&
-          !unit.isRefused(each.resource) &&
-          selection.matching(each).includes(template),
+        (each) => !each.headless && !unit.isRefused(each.resource) && selection.matching(each).includes(template),
       );
       const use = service && names.podNameUse(workload, service.name);
       const headless = selection.servicesOf(template).find((each) => each.headless && !servesMetricsOnly(each));

@@ -75,7 +75,7 @@ function deadEnd(service: Service, name: string, { names }: Graph): Finding | un
 
 function noSuchPort(service: Service, port: ServicePort, number: number, behind: Service): Finding {
   const inside = behind.ports.find(({ target }) => target.kind === 'number' && target.number === number);
-  const [only, ...more] = behind.ports;
+  const [only] = behind.ports.length === 1 ? behind.ports : [];
   return {
     message: `${serviceWords(service)} leads to port ${number} of ${serviceWords(behind)}, which has no such port`,
     at: {
@@ -89,7 +89,7 @@ function noSuchPort(service: Service, port: ServicePort, number: number, behind:
     })),
     notes: ['the name leads to the address of that Service, where only its own ports are open'],
     fix:
-      only === undefined || more.length > 0 || port.target.kind === 'default'
+      only === undefined || port.target.kind === 'default'
         ? undefined
         : replacing(`name port ${only.port}`, port.at('targetPort'), only.port),
   };

@@ -1,17 +1,14 @@
 import type { Graph } from '../../src/graph/graph.js';
+import type { LoopbackRoute } from '../../src/graph/ports/loopback-routes.js';
 import { runningContainers } from '../../src/k8s/listening/running.js';
 import { isServedOnLoopback, loopbackListeners, type LoopbackListener } from '../../src/k8s/listening/loopback.js';
 import { loopbackOnly } from '../../src/k8s/listening/configured.js';
 import type { Resource } from '../../src/k8s/object/resource.js';
-import type { CheckedPort } from '../../src/k8s/pods/checks.js';
-import { portNamed, type Container, type ContainerPort } from '../../src/k8s/pods/container.js';
+import type { Container } from '../../src/k8s/pods/container.js';
 import { portWords, serviceWords } from '../../src/message/ports.js';
-import type { Service, ServicePort } from '../../src/k8s/services/service.js';
-import { isHostNetwork } from '../../src/k8s/workloads/host-ports.js';
 import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
 import { defineRule, type Finding, type FixRecipe, type PlacedLabel } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';
-import { scalarsIn } from '../../src/tree/tree.js';
 
 /**
  * Traffic of a Service arrives at the address of the Pod, where a process that is bound to 127.0.0.1 does not listen
@@ -20,7 +17,8 @@ import { scalarsIn } from '../../src/tree/tree.js';
 export default defineRule({
   id: 'loopback-listener',
   severity: 'error',
-  summary: 'A process that listens on 127.0.0.1, behind a Service or a port of the node, or asked by a probe',
+  summary:
+    'A process that listens on 127.0.0.1, behind a Service or a port of the node, or asked by a probe or Prometheus',
   kinds: ['Workload', '/ConfigMap', '/Secret'],
   fixable: 'unsafe',
   since: '0.1.0',
@@ -32,10 +30,7 @@ export default defineRule({
       for (const container of runningContainers(template)) {
         const listeners = isWorkload ? loopbackListeners(container) : inFilesOf(subject, container, template, graph);
         for (const listener of listeners) {
-          const route =
-            routeTo(container, listener, template, graph) ??
-            probeOf(container, listener, template) ??
-            nodeOf(container, listener, template);
+          const route = graph.ports.loopbackRoute(container, listener, template);
           if (route === undefined || isServedOnLoopback(template) || (!isWorkload && said.has(listener.said))) continue;
           said.add(listener.said);
           yield unreachable(container, listener, route, template.injected);
@@ -68,86 +63,12 @@ function inFilesOf(
     }));
 }
 
-interface ServiceRoute {
-  readonly service: Service;
-  readonly port: ServicePort;
-  readonly number: number;
-}
-
-interface ProbeRoute {
-  readonly probe: CheckedPort;
-  readonly number: number;
-}
-
-interface NodeRoute {
-  readonly opened: ContainerPort;
-  readonly number: number;
-}
-
-/** Who sends to the address of the Pod. */
-type Route = ServiceRoute | ProbeRoute | NodeRoute;
-
-/** The Service that sends traffic to the listener: never one whose port another container of the Pod answers for. */
-function routeTo(
+function unreachable(
   container: Container,
   listener: LoopbackListener,
-  template: PodTemplate,
-  { selection, ports }: Graph,
-): ServiceRoute | undefined {
-  const regular = runningContainers(template);
-  for (const service of selection.servicesOf(template)) {
-    for (const port of service.ports) {
-      const { number } = ports.resolve(port, template);
-      if (number === undefined || port.protocol !== 'TCP') continue;
-      const owners = regular.filter((other) => other.ports.some((declared) => declared.number === number));
-      const own = owners.includes(container);
-      if (owners.length > (own ? 1 : 0) || alsoElsewhere(container, number)) continue;
-      const agrees = listener.port === number && (own || (!listener.weak && regular.length === 1));
-      const only = listener.port === undefined && own && !listener.weak && container.ports.length === 1;
-      if (agrees || only) return { service, port, number };
-    }
-  }
-  return undefined;
-}
-
-/** A probe of the container that the kubelet sends to the port, at the address of the Pod. */
-function probeOf(
-  container: Container,
-  { port: number, weak }: LoopbackListener,
-  { injected }: PodTemplate,
-): ProbeRoute | undefined {
-  if (number === undefined || injected || alsoElsewhere(container, number)) return undefined;
-  if (weak && !container.ports.some((declared) => declared.number === number)) return undefined;
-  const probe = container.checkedPorts.find(
-    ({ check, port, path }) =>
-      check.endsWith('Probe') &&
-      container.get(...path.slice(0, -1), 'host') === undefined &&
-      (typeof port === 'number' ? port : portNamed(container, port)?.number) === number,
-  );
-  return probe && { probe, number };
-}
-
-/** A port that the node opens: what arrives there is sent to the address of the Pod, if that is not the node's own. */
-function nodeOf(
-  container: Container,
-  { port: number, weak }: LoopbackListener,
-  template: PodTemplate,
-): NodeRoute | undefined {
-  if (number === undefined || weak || template.injected || alsoElsewhere(container, number)) return undefined;
-  if (isHostNetwork(template)) return undefined;
-  const opened = container.ports.find((port) => port.number === number && port.hostPort !== undefined);
-  return opened && { opened, number };
-}
-
-/** The container is told to listen on every address too: on this port, or on one that is not given. */
-function alsoElsewhere(container: Container, number: number): boolean {
-  const words = ['command', 'args', 'env'].flatMap((field) => [...scalarsIn(container.get(field))]);
-  return words.some((text) =>
-    new RegExp(`(0\\.0\\.0\\.0|\\[::\\])(?!:\\d)|(0\\.0\\.0\\.0|\\[::\\]|[\\s"=]):${number}\\b`).test(text),
-  );
-}
-
-function unreachable(container: Container, listener: LoopbackListener, route: Route, injected: boolean): Finding {
+  route: LoopbackRoute,
+  injected: boolean,
+): Finding {
   const byDefault = listener.address === '';
   const address = byDefault ? '127.0.0.1' : listener.address;
   const where = listener.port === undefined ? address : `${address}:${listener.port}`;
@@ -166,21 +87,26 @@ function unreachable(container: Container, listener: LoopbackListener, route: Ro
     help: byDefault ? everywhere(listener) : undefined,
     fix: repair(listener),
     // A mesh may hand traffic to the loopback; without a port nothing proves that it is this one.
-    severity: listener.port === undefined || listener.weak || listener.usual || injected ? 'warning' : 'error',
+    severity:
+      listener.port === undefined || listener.weak || listener.usual || injected || 'scraped' in route
+        ? 'warning'
+        : 'error',
   };
 }
 
-function senderWords(route: Route): string {
+function senderWords(route: LoopbackRoute): string {
   if ('opened' in route) return 'the port of its node';
+  if ('scraped' in route) return 'Prometheus';
   return 'probe' in route ? `its ${route.probe.check}` : serviceWords(route.service);
 }
 
-function sender(route: Route, container: Container): PlacedLabel {
+function sender(route: LoopbackRoute, container: Container): PlacedLabel {
   if ('opened' in route)
     return {
       place: route.opened.at('hostPort'),
       text: `the node sends what arrives here to ${route.number} of the Pod`,
     };
+  if ('scraped' in route) return { place: route.scraped, text: `wants to be scraped on ${route.number} of the Pod` };
   if ('probe' in route)
     return {
       place: container.at(...route.probe.path),

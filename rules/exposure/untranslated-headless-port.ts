@@ -48,14 +48,20 @@ export default defineRule({
 });
 
 /** True for the Service that a StatefulSet of its Pods names as `serviceName`. */
-function isGoverning(service: Service, { selection, elsewhere }: Graph): boolean {
-  const { templates } = selection.of(service);
-  const wanted = requirementsOf(service.selector ?? new Map());
-  const all = templates.length > 0 ? templates : elsewhere.pods(wanted, service.resource);
-  return all.some(
+function isGoverning(service: Service, graph: Graph): boolean {
+  return orElsewhere(graph.selection.of(service).templates, service, graph).some(
     ({ workload: { kind, resource } }) =>
       kind === 'StatefulSet' && getString(resource.get('spec', 'serviceName')) === service.name,
   );
+}
+
+/** The Pods of another unit, where this one has none. */
+function orElsewhere(
+  templates: readonly PodTemplate[],
+  { selector, resource }: Service,
+  { elsewhere }: Graph,
+): readonly PodTemplate[] {
+  return templates.length > 0 ? templates : elsewhere.pods(requirementsOf(selector ?? new Map()), resource);
 }
 
 interface Reached {
@@ -67,13 +73,11 @@ interface Reached {
 function numbersOf(service: Service, port: ServicePort, graph: Graph): readonly Reached[] {
   if (port.target.kind === 'number') {
     const { number } = port.target;
-    const listening = graph.ports
-      .judged(service)
-      .filter((template) =>
-        template.containers.some(({ ports }) => ports.some((declared) => declared.number === port.port)),
-      );
+    const isDeclared = orElsewhere(graph.ports.judged(service), service, graph).some((template) =>
+      template.containers.some(({ ports }) => ports.some((declared) => declared.number === port.port)),
+    );
     // Where the number is declared as well, clients do reach something.
-    return listening.length > 0 ? [] : [{ number, template: undefined }];
+    return isDeclared ? [] : [{ number, template: undefined }];
   }
   if (port.target.kind === 'default') return [];
   const resolved = graph.selection

@@ -81,7 +81,6 @@ function emptyTarget(service: Service, port: ServicePort, templates: readonly Po
 }
 
 function sameName(port: ServicePort, templates: readonly PodTemplate[]): ContainerPort | undefined {
-  if (port.name === '') return undefined;
   return templates
     .flatMap(runningPorts)
     .find((declared) => declared.name === port.name && declared.protocol === port.protocol);

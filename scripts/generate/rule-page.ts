@@ -43,7 +43,8 @@ function withHead(page: string, rule: ListedRule): string {
   return page.slice(0, begin) + BEGIN + '\n' + headOf(rule) + page.slice(end);
 }
 
-function headOf({ summary, severity, category, fixable, since, kinds }: ListedRule): string {
+/** What a page says of its rule in the first place, from the meta of the rule. */
+export function headOf({ summary, severity, category, fixable, since, kinds }: ListedRule): string {
   const lines = [
     `${summary}.`,
     '',

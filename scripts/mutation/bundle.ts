@@ -10,7 +10,7 @@ const TESTS = [
   'test/{answers,charts,data,diagnostic,engine,graph,k8s,message,rules,settings,silence,text,tree,units,yaml}/**/*.test.ts',
   'test/kustomize/*.test.ts',
   'test/mutation/*.mutation.ts',
-  'test/trace.test.ts',
+  'test/{docs,rules-meta,trace}.test.ts',
 ];
 const LEFT_OUT = [
   'test/charts/helm.test.ts',

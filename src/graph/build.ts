@@ -28,6 +28,7 @@ import { gainedSelectorsOf } from './selection/gained.js';
 import { idleTemplatesOf } from './selection/idle-templates.js';
 import { crossingsOf } from './ports/crossed.js';
 import { deafPortsOf } from './ports/deaf-ports.js';
+import { loopbackRoutesOf } from './ports/loopback-routes.js';
 import { meantNamespacesOf } from './selection/meant-namespace.js';
 import { meantPortsOf } from './ports/meant-ports.js';
 import { oddPortsOf } from './ports/odd-ports.js';
@@ -93,12 +94,16 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
     },
     closure: closureOf(index, namespaces, selections, makers, surroundings),
     leftBehind: leftBehindOf({ ...ground, unit, names, monitors }),
+<<<<<<< HEAD
     ports: {
       ...heard,
       ...oddPortsOf(sentTo, heard),
       ...meantPortsOf(sentTo),
       ...spokenBehindOf(selections, ports),
     },
+=======
+    ports: { ...heard, ...oddPortsOf(sentTo, heard), ...meantPortsOf(sentTo), ...loopbackRoutesOf(selections, ports) },
+>>>>>>> main
     endpoints: writtenEndpointsOf(index, namespaces, elsewhere),
     labelled,
     names,

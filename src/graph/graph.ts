@@ -26,6 +26,7 @@ import type { GainedSelectors } from './selection/gained.js';
 import type { IdleTemplates } from './selection/idle-templates.js';
 import type { Crossings } from './ports/crossed.js';
 import type { DeafPorts } from './ports/deaf-ports.js';
+import type { LoopbackRoutes } from './ports/loopback-routes.js';
 import type { MeantPorts } from './ports/meant-ports.js';
 import type { OddPorts } from './ports/odd-ports.js';
 import type { Ports } from './ports/ports.js';
@@ -64,7 +65,11 @@ export interface Graph {
   /** What a name leaves behind that was changed on one side. */
   readonly leftBehind: LeftBehind;
   /** Which port leads where. */
+<<<<<<< HEAD
   readonly ports: Ports & DeafPorts & OddPorts & MeantPorts & SpokenBehind;
+=======
+  readonly ports: Ports & DeafPorts & OddPorts & MeantPorts & LoopbackRoutes;
+>>>>>>> main
   /** Which endpoints are written by hand. */
   readonly endpoints: WrittenEndpoints;
   /** What a LabelSelector finds. */

@@ -11,6 +11,7 @@ import type { Service } from '../k8s/services/service.js';
 import type { PodTemplate } from '../k8s/workloads/workload.js';
 import { folderOf } from '../text/paths.js';
 import { isSimilar } from '../text/spelling/similar.js';
+import { areNumbered } from '../text/spelling/slip.js';
 import type { Unit } from '../units/unit/unit.js';
 import type { Monitors } from './monitors.js';
 import type { Names } from './names/names.js';
@@ -24,8 +25,8 @@ export interface LeftBehind {
   /** The last Service with the port that is asked for, beside the only backend that names one in vain. */
   service(reference: ServiceReference): Service | undefined;
   /**
-   * The same beside a full DNS name that no Service has: in the namespace that it asks for, with the port that is
-   * dialled, unless that is one which half of all Services have.
+   * The same beside a DNS name that no Service has, full or of one label: in the namespace that it asks for, with the
+   * port that is dialled, unless that is one which half of all Services have.
    */
   called(name: NameReference): Service | undefined;
   /** The only Service that selects the Pods of a Rollout, which names another one that is not there. */
@@ -53,7 +54,8 @@ export function leftBehindOf(ground: Ground): LeftBehind {
     service: (reference) => uncalled()(askerOf(reference)),
     called: (name) => {
       const caller = callerOf(name, names);
-      return caller && uncalled()(caller);
+      const left = caller && uncalled()(caller);
+      return left === undefined || areNumbered(caller?.name ?? '', left.name) ? undefined : left;
     },
     ownService({ from, all }) {
       const owner = index.workloadsNamed(from.name ?? '').find(({ resource }) => resource === from);
@@ -129,10 +131,20 @@ function askerOf({ from, name, namespace, port }: ServiceReference): Asker {
 /** Undefined where the name may be one of the outside world, is found, or has a likely meaning of its own. */
 function callerOf(reference: NameReference, { host }: Pick<Names, 'host'>): Asker | undefined {
   const found = host(reference);
-  if (found.kind !== 'missing' || found.likely.kind !== 'nothing' || !found.wanted.sure) return undefined;
-  const { service, namespace } = found.wanted;
+  if (found.kind !== 'missing' || found.likely.kind !== 'nothing') return undefined;
+  const { service, namespace, sure } = found.wanted;
+  // A short name may be a host of the outside world wherever its namespace is written, or something is not on disk.
+  if (!sure && (namespace !== undefined || found.open)) return undefined;
   const port = dialledPort(reference);
   return port === undefined || isPublic(port) ? undefined : { from: reference.from, name: service, namespace, port };
+}
+
+/** The Service that a name which leads nowhere probably means. */
+function meantBy(reference: NameReference, { host }: Pick<Names, 'host'>): Service | undefined {
+  const found = host(reference);
+  return found.kind === 'missing' && 'service' in found.likely && typeof found.likely.service === 'object'
+    ? found.likely.service
+    : undefined;
 }
 
 function uncalledServices({ unit, index, namespaces, names }: Ground): (asker: Asker) => Service | undefined {
@@ -150,14 +162,17 @@ function uncalledServices({ unit, index, namespaces, names }: Ground): (asker: A
     namespace === undefined ? [namespaces.of(from)] : [namespace, null];
   const isDangling = (reference: ServiceReference): boolean =>
     isCall(reference) && names.service(reference).kind === 'missing';
+  const hosts = unit.objects.flatMap((object) => object.names);
+  const meant = new Set(hosts.flatMap((name) => meantBy(name, names) ?? []));
   return lastPairs<Asker, Service>({
-    askers: unit.objects.flatMap(({ references, names: hosts }) => [
-      ...references.filter(isDangling).map(askerOf),
+    askers: [
+      ...unit.objects.flatMap(({ references }) => references.filter(isDangling).map(askerOf)),
       ...hosts.flatMap((name) => callerOf(name, names) ?? []),
-    ]),
+    ],
     // What has an address of its own outside, or lists its Pods only, is there without anybody who names it.
     things: index.services.filter(
-      (each) => each.type !== 'LoadBalancer' && !each.headless && names.clientsOf(each).length === 0,
+      (each) =>
+        each.type !== 'LoadBalancer' && !each.headless && !meant.has(each) && names.clientsOf(each).length === 0,
     ),
     keysOfAsker: (asker) => (asker.port === undefined ? [] : keysOf(asker.from, spacesOf(asker), [asker.port])),
     keysOfThing: ({ resource, ports }) =>

@@ -4,14 +4,14 @@
  * that cuts braces apart, opens nothing.
  */
 export function bareText(text: string): string {
-  let block: number | undefined;
+  let block = Infinity; // the column of the key whose block the line may belong to
   return text
     .split('\n')
     .map((line) => {
       const indentation = line.length - line.trimStart().length;
-      if (block !== undefined && (line.trim() === '' || indentation > block)) return ' '.repeat(line.length);
+      if (line.trim() === '' || indentation > block) return ' '.repeat(line.length);
       const bare = line.replace(QUOTED_OR_COMMENT, (found) => (isBalanced(found) ? ' '.repeat(found.length) : found));
-      block = BLOCK_HEADER.test(bare) ? columnOfKey(bare) : undefined;
+      block = BLOCK_HEADER.test(bare) ? columnOfKey(bare) : Infinity;
       return bare;
     })
     .join('\n');

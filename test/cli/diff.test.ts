@@ -5,12 +5,17 @@ import { svclint, type Done } from './real.js';
 const service = (target: string): string =>
   `apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\n` +
   `spec: {selector: {app: web}, ports: [{port: 80, targetPort: ${target}}]}\n`;
+const other = (name: string): string => service('http').replace('name: web', `name: ${name}`);
 const POD =
   'apiVersion: v1\nkind: Pod\nmetadata: {name: web, namespace: shop, labels: {app: web}}\n' +
   'spec: {containers: [{name: main, image: registry.example/web:1, ports: [{name: http, containerPort: 8080}]}]}\n';
 
 function diff(cwd: string, ...argv: readonly string[]): Promise<Done> {
   return svclint(['diff', ...argv], { cwd, env: { ...process.env, ...GIT_ENV } });
+}
+
+function diffWith(stdin: string, cwd: string, ...argv: readonly string[]): Promise<Done> {
+  return svclint(['diff', ...argv], { cwd, stdin });
 }
 
 const BROKEN =
@@ -40,6 +45,49 @@ describe('svclint diff', () => {
     expect((await diff(cwd, 'HEAD', '--exit-code')).code).toBe(0);
     lay(cwd, { 'service.yaml': service('htpt') });
     expect((await diff(cwd, 'HEAD', '--exit-code')).code).toBe(1);
+  });
+
+  it('sees what git tracks although .gitignore names it, in both states', async () => {
+    const cwd = repository({
+      'k8s/pod.yaml': POD,
+      'k8s/service.yaml': service('http'),
+      'k8s/same.yaml': other('same'),
+    });
+    commit(cwd);
+    lay(cwd, { '.gitignore': 'k8s/\n', 'k8s/untracked.yaml': other('untracked') });
+    commit(cwd);
+    expect((await diff(cwd, 'HEAD~1', 'HEAD')).out).toBe('the contract is the same\n');
+    lay(cwd, { 'k8s/service.yaml': service('htpt') });
+    expect((await diff(cwd, 'HEAD')).out).toContain(BROKEN);
+    git(cwd, 'rm', '-q', '--cached', 'k8s/service.yaml');
+    commit(cwd);
+    expect((await diff(cwd, 'HEAD~1', 'HEAD')).out).toContain('`web.shop` no longer resolves: the Service is gone');
+  });
+
+  it('takes standard input for the state after', async () => {
+    const cwd = repository({ 'k8s/pod.yaml': POD, 'k8s/service.yaml': service('http') });
+    const stdin = `${POD}---\n${service('htpt')}`;
+    const whole = await diffWith(stdin, cwd, 'k8s', '-');
+    expect(whole.out).toContain(BROKEN);
+    expect(whole.out).toContain('<stdin>:8');
+    const unsaved = ['HEAD', '--stdin-filename', 'k8s/service.yaml', '--', '-', 'k8s'];
+    const file = await diffWith(service('htpt'), cwd, ...unsaved);
+    expect(file.out).toContain(BROKEN);
+    expect(file.out).toContain('k8s/service.yaml:3');
+    const { code, err } = await diffWith(stdin, cwd, '-', 'k8s');
+    expect([code, err]).toEqual([2, 'svclint: `-` can only be B, the state after the change\n']);
+  });
+
+  it('takes no manifests for a mistake, unless all of them may be gone', async () => {
+    const cwd = repository({ 'k8s/service.yaml': service('http'), 'empty/readme.md': '' });
+    expect(await diff(cwd, 'k8s', 'empty')).toMatchObject({
+      code: 2,
+      out: '',
+      err: 'svclint: no manifests (.yaml, .yml, .json) under `empty`\n',
+    });
+    const { code, out } = await diff(cwd, 'k8s', 'empty', '--allow-empty');
+    expect([code, out]).toEqual([0, expect.stringContaining('`web.shop` no longer resolves')]);
+    expect((await diff(cwd, 'empty', 'k8s')).out).toContain('`web.shop` is new');
   });
 
   it('says what is neither a folder nor a revision', async () => {

@@ -288,7 +288,12 @@ describe('what is new is what a full run after the change has and one before it 
       { 'k8s/x.yaml': service('x', 'xx', 'web') },
       true,
     ],
-    ['git leaves out more', { 'k8s/x.yaml': service('x', 'xx', 'web') }, { '.gitignore': 'k8s/web-*\n' }, true],
+    [
+      'a pattern names what git tracks',
+      { 'k8s/x.yaml': service('x', 'xx', 'web') },
+      { '.gitignore': 'k8s/web-*\n' },
+      false,
+    ],
     [
       'git leaves out less',
       { '.gitignore': 'k8s/x.yaml\n', 'k8s/x.yaml': service('x', 'xx', 'web') },

@@ -55,3 +55,30 @@ describe('the Service by which Pods are named, where the one that is asked for i
     expect(graph.leftBehind.governing(templateOf(graph, 'store'), asked)?.name).toBe(expected);
   });
 });
+
+describe('the Service that nobody calls, beside a name that no Service has', () => {
+  const store = (name: string, port = 5432, more = ''): string =>
+    service(name, `{selector: {app: store}, ports: [{port: ${port}}]${more}}`);
+  const caller = (...urls: readonly string[]): string =>
+    workload('till', {
+      containers: `[{name: a, env: [${urls.map((value, at) => `{name: V${at}, value: "${value}"}`).join(', ')}]}]`,
+    });
+
+  it.each<readonly [string, readonly string[], string | undefined]>([
+    ['the last one with the port', [caller('pg://pq:5432'), store('orders')], 'orders'],
+    ['none with another port', [caller('pg://pq:5432'), store('orders', 5433)], undefined],
+    ['none of two', [caller('pg://pq:5432'), store('orders'), store('ledger')], undefined],
+    ['none where two names are asked for', [caller('pg://pq:5432', 'pg://rs:5432'), store('orders')], undefined],
+    ['none that somebody calls', [caller('pg://pq:5432', 'pg://orders:5432'), store('orders')], undefined],
+    ['none that another name means', [caller('pg://pq:5432', 'pg://oders:5432'), store('orders')], undefined],
+    ['none but for a number', [caller('pg://orders2:5432'), store('orders')], undefined],
+    ['none at a port that half of all Services have', [caller('pg://pq:80'), store('orders', 80)], undefined],
+    ['no headless one', [caller('pg://pq:5432'), store('orders', 5432, ', clusterIP: None')], undefined],
+    ['no load balancer', [caller('pg://pq:5432'), store('orders', 5432, ', type: LoadBalancer')], undefined],
+    ['none for a name of the outside world', [caller('pg://pq.example:5432'), store('orders')], undefined],
+  ])('%s', (_, objects, expected) => {
+    const graph = graphOf({ 'a.yaml': stream(...objects) });
+    const [name] = graph.names.readBy(templateOf(graph, 'till'));
+    expect(name && graph.leftBehind.called(name)?.name).toBe(expected);
+  });
+});

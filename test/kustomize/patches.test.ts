@@ -246,6 +246,8 @@ describe('a JSON patch', () => {
     ['the object has nothing at `/spec/none`', '{op: remove, path: /spec/none}'],
     ['the object has no `none` to go through', '{op: add, path: /spec/none/x, value: 1}'],
     ['the list has no position `7`', '{op: add, path: /spec/template/spec/containers/0/args/7, value: x}'],
+    ['the list has no position `last`', '{op: add, path: /spec/template/spec/containers/0/args/last, value: x}'],
+    ['the list has no position `-7`', '{op: add, path: /spec/template/spec/containers/0/args/-7, value: x}'],
     ['the test of `/spec/replicas` fails', '{op: test, path: /spec/replicas, value: 1}'],
     ['the path of a JSON patch begins with a slash', '{op: remove, path: spec}'],
     ['a JSON patch knows no operation `set`', '{op: set, path: /spec/replicas, value: 1}'],

@@ -3,6 +3,7 @@ import type { LintOptions } from '../../src/engine/input/options.js';
 import type { Graph } from '../../src/graph/graph.js';
 import type { Service } from '../../src/k8s/services/service.js';
 import { isKind, type Resource } from '../../src/k8s/object/resource.js';
+import type { ServiceReference } from '../../src/k8s/references/reference.js';
 import type { NetworkPolicy } from '../../src/k8s/policies/network-policy.js';
 import type { PodTemplate, Workload } from '../../src/k8s/workloads/workload.js';
 import type { LoadedObject } from '../../src/units/unit/objects.js';
@@ -41,6 +42,10 @@ export function workloadsOf(graph: Graph): readonly Workload[] {
 
 export function policiesOf(graph: Graph): readonly NetworkPolicy[] {
   return objectsOf(graph).flatMap(({ policy }) => policy ?? []);
+}
+
+export function referencesOf(graph: Graph): readonly ServiceReference[] {
+  return objectsOf(graph).flatMap(({ references }) => references);
 }
 
 export function serviceNamed(graph: Graph, name: string): Service {

@@ -32,7 +32,7 @@ export default defineAdmissionRule({
 
 /** The server compares what is written: a namespace and its absence are two parents to it. */
 function parentId({ group, kind, namespace, name }: ParentRef): string {
-  return [group, kind, namespace ?? '', name].join('\0');
+  return [group, kind, namespace, name].join('\0');
 }
 
 function isSameParent(a: ParentRef, b: ParentRef): boolean {

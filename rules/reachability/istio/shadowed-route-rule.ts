@@ -33,8 +33,5 @@ function neverUsed(resource: Resource, { rule, by, byAll }: ShadowedRule): Findi
 
 /** The `match` of a rule, or its first line. */
 function matchPlace(resource: Resource, path: Path): Place {
-  const has = resource.get(...path, 'match') !== undefined;
-  const tree = resource.get(...path);
-  const first = tree?.type === 'map' ? [...tree.entries.keys()][0] : undefined;
-  return has || first === undefined ? resource.keyAt(...path, 'match') : resource.keyAt(...path, first);
+  return resource.keyAt(...path, 'match');
 }

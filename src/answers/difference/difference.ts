@@ -11,7 +11,7 @@ export interface WrittenLine {
 export type Effect = 'breaks' | 'changes' | 'opens';
 
 /** What a change is about. */
-export type Topic = 'service' | 'exposure' | 'connection' | 'workload';
+export type Topic = 'service' | 'exposure' | 'connection' | 'workload' | 'chart';
 
 /** One thing that is otherwise than before, as one sentence without a full stop. */
 export interface ContractChange {

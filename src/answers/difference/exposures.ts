@@ -1,7 +1,7 @@
 import type { Graph } from '../../graph/graph.js';
-import { groupBy } from '../../data/group.js';
 import { outerRulesOf } from '../../k8s/entries/outer-rules.js';
 import type { OuterRule } from '../../k8s/entries/outer-rule.js';
+import { hasListeners, parentRefsOf } from '../../k8s/routes/gateway-api.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import { allocatesNodePorts, type Service, type ServicePort } from '../../k8s/services/service.js';
 import { code, list } from '../../text/words.js';
@@ -10,7 +10,7 @@ import { getString, type Path } from '../../tree/tree.js';
 import type { LoadedObject } from '../../units/unit/objects.js';
 import type { Unit } from '../../units/unit/unit.js';
 import type { ContractChange, WrittenLine } from './difference.js';
-import { paired } from './pairs.js';
+import { pairedAlone, pairedNearest, type Housed, type Pairs } from './pairs.js';
 
 /** A way in from outside: a host and a path, or a port of every node or of a load balancer. */
 export interface Exposure extends WrittenLine {
@@ -19,7 +19,10 @@ export interface Exposure extends WrittenLine {
   readonly to: string;
 }
 
-export function exposureChanges(before: readonly Exposure[], after: readonly Exposure[]): readonly ContractChange[] {
+export function exposureChanges(
+  before: readonly (Exposure & Housed)[],
+  after: readonly (Exposure & Housed)[],
+): readonly ContractChange[] {
   const { same, gone, added } = movedAmong(before, after);
   const topic = 'exposure' as const;
   return [
@@ -48,18 +51,9 @@ export function exposureChanges(before: readonly Exposure[], after: readonly Exp
 }
 
 /** Objects that know nothing of each other may have one address: only where one alone is left over, it has moved. */
-function movedAmong(before: readonly Exposure[], after: readonly Exposure[]): ReturnType<typeof paired<Exposure>> {
-  const { gone, added } = paired(before, after, ({ address, to }) => JSON.stringify([address, to]));
-  const alone = (those: readonly Exposure[]): ReadonlySet<string> =>
-    new Set([...groupBy(those, ({ address }) => address)].flatMap(([key, all]) => (all.length === 1 ? [key] : [])));
-  const [left, came] = [alone(gone), alone(added)];
-  const isClear = ({ address }: Exposure): boolean => left.has(address) && came.has(address);
-  const moved = paired(gone.filter(isClear), added.filter(isClear), ({ address }) => address);
-  return {
-    same: moved.same,
-    gone: gone.filter((each) => !isClear(each)),
-    added: added.filter((each) => !isClear(each)),
-  };
+function movedAmong<T extends Exposure & Housed>(before: readonly T[], after: readonly T[]): Pairs<T> {
+  const { gone, added } = pairedNearest(before, after, ({ address, to }) => JSON.stringify([address, to]));
+  return pairedAlone(gone, added, ({ address }) => address);
 }
 
 const lineOf = ({ file, line }: Exposure): WrittenLine => ({ file, line });
@@ -99,12 +93,30 @@ function ruleExposures(
 ): readonly Exposure[] {
   const backends = services.map((name) => code(backendText(resource, name, references, namespace)));
   const to = backends.length === 0 ? 'no Service' : list(backends);
+  const doors = isConnection(resource, at) && hosts.length === 0 ? listenersOf(resource, namespace) : hosts;
   const paths = isDefault ? ', what no rule takes' : path.text;
-  return (hosts.length === 0 ? ['any host'] : hosts).map((host) => ({
-    address: `${host}${paths}`,
+  return (doors.length === 0 ? ['any host'] : doors).map((door) => ({
+    address: isConnection(resource, at) ? door : `${door}${paths}`,
     to,
     ...placeIn(resource, at),
   }));
+}
+
+const CONNECTION_KINDS = new Set(['TCPRoute', 'UDPRoute', 'TLSRoute', 'IngressRouteTCP']);
+
+/** Whether a rule forwards connections, of which the path of a request is not known (semantics 7.2 to 7.4). */
+function isConnection({ kind }: Resource, [, section]: Path): boolean {
+  return CONNECTION_KINDS.has(kind) || section === 'tcp' || section === 'tls';
+}
+
+/** Where a route without hosts is entered: the listeners that it names. */
+function listenersOf(route: Resource, own: string | null): readonly string[] {
+  return parentRefsOf(route)
+    .filter(hasListeners)
+    .map(({ kind, name, namespace, sectionName, port }) => {
+      const listener = sectionName ?? (port === undefined ? undefined : `port ${port}`);
+      return `${kind} ${within(namespace ?? own, name)}${listener === undefined ? '' : `, ${listener}`}`;
+    });
 }
 
 /** The Service and its port as the reference to it has them; the bare text where it is no Service. */

@@ -1,41 +1,54 @@
 import { union, without } from '../../k8s/policies/port-set.js';
 import { portsText } from '../../text/port-ranges.js';
 import { code } from '../../text/words.js';
-import type { Connection, PlacedObject, PodGroup, Side, UnitConnections } from '../connections/connections.js';
+import type {
+  Connection,
+  NamedObject,
+  PlacedObject,
+  PodGroup,
+  Side,
+  UnitConnections,
+} from '../connections/connections.js';
 import { nameText } from '../connections/peer-text.js';
 import { keyOfObject } from '../connections/places.js';
 import type { ContractChange } from './difference.js';
-import { paired, type Pair } from './pairs.js';
+import { paired, pairedNearest, type Housed, type Pair } from './pairs.js';
 import type { WorkloadChanges } from './workloads.js';
 
-interface Placed {
+/** A workload, and what policies say of it and of those that are in one group with it. */
+export interface PlacedGroup {
   readonly pods: PlacedObject;
   readonly group: PodGroup;
+  readonly file: string;
+}
+
+export function placedGroups({ groups }: UnitConnections): readonly PlacedGroup[] {
+  return groups.flatMap((group) => group.pods.map((pods) => ({ pods, group, file: pods.file })));
 }
 
 /** Who may no longer talk to whom, and who may now, of the workloads that are there before and after. */
 export function reachChanges(
-  before: readonly UnitConnections[],
-  after: readonly UnitConnections[],
+  before: readonly (PlacedGroup & Housed)[],
+  after: readonly (PlacedGroup & Housed)[],
   nowOf: WorkloadChanges['nowOf'],
 ): readonly ContractChange[] {
-  const was = placedIn(before).map((each) => ({ ...each, key: keyOfObject(nowOf(each.pods)) }));
-  const now = placedIn(after).map((each) => ({ ...each, key: keyOfObject(each.pods) }));
-  const { same } = paired(was, now, ({ key }) => key);
-  const stayed: Stayed = { names: new Set(same.map((pair) => nameText(pair.now.pods))), nowOf };
-  return same.flatMap((pair) => [...sideChanges(pair, 'ingress', stayed), ...sideChanges(pair, 'egress', stayed)]);
+  const was = before.map((each) => ({ ...each, key: keyOfObject(nowOf(each.pods, each.home.unit)) }));
+  const now = after.map((each) => ({ ...each, key: keyOfObject(each.pods) }));
+  const { same } = pairedNearest(was, now, ({ key }) => key);
+  const names = new Set(same.map((pair) => nameText(pair.now.pods)));
+  return same.flatMap((pair) => {
+    const stayed: Stayed = { names, nowOf: (workload) => nowOf(workload, pair.was.home.unit) };
+    return [...sideChanges(pair, 'ingress', stayed), ...sideChanges(pair, 'egress', stayed)];
+  });
 }
 
 /** The workloads that are there before and after, by the names that they have now. */
-interface Stayed extends Pick<WorkloadChanges, 'nowOf'> {
+interface Stayed {
   readonly names: ReadonlySet<string>;
+  readonly nowOf: (workload: NamedObject) => NamedObject;
 }
 
-function placedIn(units: readonly UnitConnections[]): readonly Placed[] {
-  return units.flatMap(({ groups }) => groups.flatMap((group) => group.pods.map((pods) => ({ pods, group }))));
-}
-
-function lineOf({ pods: { file, line } }: Placed) {
+function lineOf({ pods: { file, line } }: PlacedGroup) {
   return { file, line };
 }
 
@@ -62,7 +75,7 @@ function linesOf({ connections }: Side, stayed: Stayed): readonly Line[] {
 }
 
 function sideChanges(
-  { was, now }: Pair<Placed>,
+  { was, now }: Pair<PlacedGroup>,
   direction: 'ingress' | 'egress',
   stayed: Stayed,
 ): readonly ContractChange[] {

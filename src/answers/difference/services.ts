@@ -2,17 +2,19 @@ import type { EndpointGroup, OfferedPort, ServiceEndpoints } from '../endpoints/
 import { groupBy } from '../../data/group.js';
 import { code, list } from '../../text/words.js';
 import type { ContractChange } from './difference.js';
-import { paired, type Pair } from './pairs.js';
+import { paired, pairedNearest, type Housed, type Pair } from './pairs.js';
 import type { WorkloadChanges } from './workloads.js';
 
 /** What callers of Services notice. */
 export function serviceChanges(
-  earlier: readonly ServiceEndpoints[],
-  after: readonly ServiceEndpoints[],
+  earlier: readonly (ServiceEndpoints & Housed)[],
+  after: readonly (ServiceEndpoints & Housed)[],
   nowOf: WorkloadChanges['nowOf'],
 ): readonly ContractChange[] {
   const before = earlier.map((service) => withNames(service, nowOf));
-  const { same, gone, added } = paired(before, after, (service) => JSON.stringify([service.namespace, service.name]));
+  const { same, gone, added } = pairedNearest(before, after, ({ namespace, name }) =>
+    JSON.stringify([namespace, name]),
+  );
   const offering = groupBy(added, contractOf);
   const renamed = gone.flatMap((was): Pair<ServiceEndpoints>[] => {
     const [now, ...others] = offering.get(contractOf(was)) ?? [];
@@ -29,11 +31,11 @@ export function serviceChanges(
 }
 
 /** As it was, with what stands behind it called as it is called now. */
-function withNames(service: ServiceEndpoints, nowOf: WorkloadChanges['nowOf']): ServiceEndpoints {
-  const { namespace } = service;
+function withNames(service: ServiceEndpoints & Housed, nowOf: WorkloadChanges['nowOf']): ServiceEndpoints & Housed {
+  const { namespace, home } = service;
   const groups = service.groups.map((group) => ({
     ...group,
-    pods: group.pods.map((each) => ({ ...each, name: nowOf({ ...each, namespace }).name })),
+    pods: group.pods.map((each) => ({ ...each, name: nowOf({ ...each, namespace }, home.unit).name })),
   }));
   return { ...service, groups };
 }

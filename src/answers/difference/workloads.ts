@@ -1,4 +1,3 @@
-import { groupBy } from '../../data/group.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
 import { getString } from '../../tree/tree.js';
 import { code } from '../../text/words.js';
@@ -7,7 +6,7 @@ import { keyOfObject, placesOf } from '../connections/places.js';
 import { nameText } from '../connections/peer-text.js';
 import type { World } from '../evidence/evidence.js';
 import type { ContractChange } from './difference.js';
-import { paired, type Pair } from './pairs.js';
+import { pairedAlone, pairedNearest, type Housed, type Pair } from './pairs.js';
 
 /** A workload in one state of a tree. */
 export interface WorkloadState extends PlacedObject {
@@ -18,8 +17,8 @@ export interface WorkloadState extends PlacedObject {
 /** What became of the workloads of a tree. */
 export interface WorkloadChanges {
   readonly changes: readonly ContractChange[];
-  /** How it is called now; as before for what is gone. */
-  readonly nowOf: (workload: NamedObject) => NamedObject;
+  /** How a workload of a unit is called now; as before for what is gone. */
+  readonly nowOf: (workload: NamedObject, unit: string) => NamedObject;
 }
 
 export function workloadsIn({ unit, graph }: World): readonly WorkloadState[] {
@@ -39,19 +38,20 @@ function traitsOf(template: PodTemplate): readonly string[] {
 }
 
 /** Workloads that came and went; one that only gets another name is told as that. */
-export function workloadChanges(before: readonly WorkloadState[], after: readonly WorkloadState[]): WorkloadChanges {
-  let { gone, added } = paired(before, after, keyOfObject);
-  const renamed: Pair<WorkloadState>[] = [];
+export function workloadChanges(
+  before: readonly (WorkloadState & Housed)[],
+  after: readonly (WorkloadState & Housed)[],
+): WorkloadChanges {
+  let { gone, added } = pairedNearest(before, after, keyOfObject);
+  const renamed: Pair<WorkloadState & Housed>[] = [];
   for (const trait of [0, 1]) {
-    const keyOf = ({ kind, namespace, traits }: WorkloadState): string =>
-      traits[trait] === '' ? '' : JSON.stringify([kind, namespace, traits[trait]]);
-    const pairs = alone(gone, added, keyOf);
-    const known = new Set(pairs.flatMap(({ was, now }) => [was, now]));
-    renamed.push(...pairs);
-    gone = gone.filter((each) => !known.has(each));
-    added = added.filter((each) => !known.has(each));
+    const pairs = pairedAlone(gone, added, ({ kind, namespace, traits }) =>
+      traits[trait] === '' ? '' : JSON.stringify([kind, namespace, traits[trait]]),
+    );
+    renamed.push(...pairs.same);
+    ({ gone, added } = pairs);
   }
-  const names = new Map(renamed.map(({ was, now }) => [keyOfObject(was), now]));
+  const names = new Map(renamed.map(({ was, now }) => [inUnit(was, was.home.unit), now]));
   const topic = { topic: 'workload', effect: 'changes' } as const;
   return {
     changes: [
@@ -64,22 +64,12 @@ export function workloadChanges(before: readonly WorkloadState[], after: readonl
       ...gone.map((was) => ({ ...topic, text: `${titleOf(was)} is gone`, before: lineOf(was), after: null })),
       ...added.map((now) => ({ ...topic, text: `${titleOf(now)} is new`, before: null, after: lineOf(now) })),
     ],
-    nowOf: (workload) => names.get(keyOfObject(workload)) ?? workload,
+    nowOf: (workload, unit) => names.get(inUnit(workload, unit)) ?? workload,
   };
 }
 
-/** Pairs of which nothing else has the key, before or after. */
-function alone(
-  gone: readonly WorkloadState[],
-  added: readonly WorkloadState[],
-  keyOf: (workload: WorkloadState) => string,
-): readonly Pair<WorkloadState>[] {
-  const came = groupBy(added, keyOf);
-  return [...groupBy(gone, keyOf)].flatMap(([key, [was, ...others]]) => {
-    const [now, ...more] = came.get(key) ?? [];
-    const isClear = key !== '' && others.length === 0 && more.length === 0;
-    return isClear && was !== undefined && now !== undefined ? [{ was, now }] : [];
-  });
+function inUnit(workload: NamedObject, unit: string): string {
+  return JSON.stringify([unit, keyOfObject(workload)]);
 }
 
 const titleOf = (workload: WorkloadState): string => `${workload.kind} ${code(nameText(workload))}`;

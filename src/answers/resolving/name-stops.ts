@@ -11,7 +11,8 @@ import { type Stop, stopAt } from '../walk/hop.js';
 import type { Host } from './host.js';
 
 export function absolute(host: Host, { namespace }: PodCaller): Stop {
-  const full = `${host.text}${host.text.includes('.') ? '' : `.${namespace ?? '<namespace>'}`}.svc.cluster.local.`;
+  const home = host.text.includes('.') ? '' : `.${namespace ?? '<namespace>'}`;
+  const full = `${host.text.replace(/\.svc$/, '')}${home}.svc.cluster.local.`;
   return stopAt(
     'absolute-name',
     `${code(`${host.text}.`)} is asked for as it is, and no zone has it`,
@@ -33,7 +34,15 @@ export function openNamespace({ namespace }: PodCaller, { resource, name }: Serv
   );
 }
 
+/** Why there is no name of a Pod below that of the Service (semantics 8.3). */
 export function podMiss({ names }: Graph, services: readonly Service[], pod: string): Stop | undefined {
+  const alias = services.find(({ type }) => type === 'ExternalName');
+  if (alias !== undefined)
+    return stopAt(
+      'unknown-pod-name',
+      `Service ${code(alias.name)} is another name of a host, and has no names below it`,
+      alias.resource.at('spec', 'externalName'),
+    );
   const miss = names.podMiss(services, pod);
   if (miss === undefined) return undefined;
   const owner = describe(miss.template.workload.resource);

@@ -36,7 +36,8 @@ export function nameHop(caller: PodCaller, host: Host, worlds: readonly World[],
 function resolved(caller: PodCaller, host: Host, name: ClusterName, worlds: readonly World[]): Named {
   const resolution = caller.world.graph.names.host(referenceOf(caller, host, name));
   if (resolution.kind === 'found') return found({ caller, host, name }, resolution);
-  const beyond = inSearchDomains(caller, host, name) ?? elsewhere(caller, name, resolution, worlds);
+  const completed = host.isAbsolute ? undefined : inSearchDomains(caller, host, name);
+  const beyond = completed ?? elsewhere(caller, name, resolution, worlds);
   if (beyond !== undefined) return beyond;
   if (resolution.kind === 'outside') return outside(host, name, caller);
   const stop = stopOf(resolution, caller, host);
@@ -173,7 +174,8 @@ function found(
   const at = service.resource.at('metadata', 'name');
   const where = graph.namespaces.of(service.resource);
   const says = `${code(host.text)} is Service ${code(service.name)}${where === null ? '' : ` in ${code(where)}`}`;
-  if (host.isAbsolute && name.form === 'short') return { hop: hop('name', says, at, { stop: absolute(host, caller) }) };
+  const isComplete = name.form === 'full' && name.zoned;
+  if (host.isAbsolute && !isComplete) return { hop: hop('name', says, at, { stop: absolute(host, caller) }) };
   if (!certain) return { hop: hop('name', says, at, { stop: openNamespace(caller, service) }) };
   const pod = wanted.before.length === 1 ? wanted.before[0] : undefined;
   const miss = pod === undefined ? undefined : podMiss(graph, services, pod);

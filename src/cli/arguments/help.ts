@@ -25,7 +25,7 @@ const DESCRIPTION: Readonly<Record<Command, string>> = {
   diff:
     'Says what a change does to the contract: what breaks for callers first, ' +
     'then what changes, then what is new or open. ' +
-    'A and B are folders, or revisions of git; without B it is the work tree. ' +
+    'A and B are folders, or revisions of git; without B it is the work tree, and - as B is standard input. ' +
     'PATHs behind -- narrow revisions down. Exit code 0, whatever changes; see --exit-code.',
   units:
     'Lists the units of a tree: groups of objects that are applied together. ' +

@@ -63,7 +63,7 @@ export const OPTIONS: readonly Option[] = [
     help: 'the path that standard input stands for; it replaces the file of that path',
     default: '<stdin>',
     group: 'What to read',
-    commands: READING,
+    commands: [...READING, 'diff'],
   },
   {
     name: 'baseline',
@@ -377,7 +377,7 @@ export const OPTIONS: readonly Option[] = [
     name: 'allow-empty',
     help: 'exit with 0 if there is no Kubernetes object to judge, as in a repository that has none yet',
     group: 'Exit code',
-    commands: READING,
+    commands: [...READING, 'diff'],
   },
   {
     name: 'print-config',

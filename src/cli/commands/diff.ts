@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { DISK } from '../../host/disk/disk.js';
-import { resolved } from '../../host/files/paths.js';
+import { resolved, shownPath } from '../../host/files/paths.js';
 import type { Io } from '../../host/process/io.js';
 import { hasColor, widthOf } from '../../host/process/terminal.js';
 import type { ContractChange } from '../../index.js';
@@ -16,7 +16,10 @@ import { UsageError } from '../program/usage-error.js';
 import { stateAt, type State } from '../sources/revision.js';
 import { judgeInputs, readingsBefore, type Readings } from './inputs.js';
 
-/** `svclint diff A [B]`: what a change does to the contract; A and B are folders, or revisions of git. */
+/**
+ * `svclint diff A [B]`: what a change does to the contract; A and B are folders or revisions of git, B may be standard
+ * input.
+ */
 export async function diffCommand(given: CommandLine, io: Io, parts: Parts): Promise<ExitCode> {
   const { before, after } = sidesOf(given, io);
   const line = await withSettings({ ...given, operands: after.paths }, io, parts);
@@ -27,8 +30,8 @@ export async function diffCommand(given: CommandLine, io: Io, parts: Parts): Pro
     const run = { line: { ...line, operands: before.paths }, io, parts };
     const then = await readingsBefore({ before: past }, now, run);
     return describeDifference(
-      { files: then.files, options: { ...cluster, charts: then.charts } },
-      { files: now.files, options: { ...cluster, charts: now.charts } },
+      { files: then.files, options: { ...cluster, charts: then.charts }, folder: before.folder },
+      { files: now.files, options: { ...cluster, charts: now.charts }, folder: after.folder },
     );
   };
   const judged = await judgeInputs(line, io, parts, judge, after.state);
@@ -48,6 +51,8 @@ export async function diffCommand(given: CommandLine, io: Io, parts: Parts): Pro
 interface Side {
   readonly paths: readonly string[];
   readonly state: State | undefined;
+  /** The folder, as paths show it, where one is compared with another. */
+  readonly folder?: string | undefined;
 }
 
 function sidesOf({ operands, behind = 0 }: CommandLine, io: Io): { readonly before: Side; readonly after: Side } {
@@ -58,10 +63,19 @@ function sidesOf({ operands, behind = 0 }: CommandLine, io: Io): { readonly befo
     throw new UsageError(
       `${code('svclint diff')} takes one or two folders or revisions, and paths behind ${code('--')}`,
     );
+  if (first === STDIN) throw new UsageError(`${code(STDIN)} can only be B, the state after the change`);
   const side = (text: string): Side => {
-    if (existsSync(resolved(text, io.cwd))) return { paths: [text], state: undefined };
+    if (text === STDIN) return { paths: [STDIN], state: undefined };
+    if (existsSync(resolved(text, io.cwd)))
+      return { paths: [text], state: undefined, folder: shownPath(resolved(text, io.cwd), text, io.cwd) };
     return { paths: paths.length > 0 ? paths : ['.'], state: stateAt(text, 'diff', io) };
   };
+  const then = side(first);
   const now: Side = { paths: paths.length > 0 ? paths : ['.'], state: undefined };
-  return { before: side(first), after: second === undefined ? now : side(second) };
+  const onDisk = then.paths.filter((each) => each !== STDIN);
+  const before = { ...then, paths: onDisk.length > 0 ? onDisk : ['.'] };
+  return { before, after: second === undefined ? now : side(second) };
 }
+
+/** What stands for standard input, which has no state before. */
+const STDIN = '-';

@@ -231,6 +231,7 @@ function fromDisk(paths: readonly string[], line: CommandLine, io: Io, progress:
   const discovered = discover(paths, {
     cwd: io.cwd,
     disk,
+    env: io.env,
     ignore: allValuesOf(line, 'ignore'),
     settings: { folder, ignore: settings?.ignore ?? [] },
   });

@@ -59,7 +59,7 @@ export function stateAt(revision: string, command: string, { cwd, env }: Io): St
     const commit = git.ask('rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`);
     if (commit === undefined) throw new UsageError(nothing + absence(revision, git));
     const others = treeOnDisk(commit, git, root);
-    return { disk: diskAt(DISK, others, git.blobs), others, isPast: true };
+    return { disk: diskAt(DISK, others, git.blobs, ignored(git, root)), others, isPast: true };
   } catch (error) {
     if (!(error instanceof GitError)) throw error;
     throw new UsageError(`${code(`svclint ${command}`)} cannot be answered by git: ${error.said}`);
@@ -149,6 +149,12 @@ function treeOnDisk(tree: string, git: Git, root: string): ReadonlyMap<string, G
 /** No tree has them. What is ignored is no part of a change: it is there before and after. */
 function untracked(git: Git): ReadonlyMap<string, null> {
   return new Map(git.list('ls-files', '-z', '--others', '--exclude-standard').map((file) => [file, null]));
+}
+
+/** The absolute paths that git ignores; of a folder without anything else, the folder alone. */
+function ignored(git: Git, root: string): ReadonlySet<string> {
+  const paths = git.list('ls-files', '-z', '--others', '--ignored', '--exclude-standard', '--directory');
+  return new Set(paths.map((file) => path.join(root, file.replace(/\/$/, ''))));
 }
 
 function absolute<T>(changes: ReadonlyMap<string, T>, root: string): ReadonlyMap<string, T> {

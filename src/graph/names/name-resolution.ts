@@ -187,7 +187,7 @@ function resolve(reference: NameReference, whence: Whence): NameResolution {
     return services.length === 0 ? OUTSIDE : { kind: 'other-pod', services };
   }
   if (name.form === 'misshapen') return misshapenName(name, find, index) ?? OUTSIDE;
-  const exists = (service: string): boolean => find(service, undefined).kind === 'found';
+  const exists = (service: string, namespace?: string): boolean => find(service, namespace).kind === 'found';
   const wanted = wantedOf(name, { isKnown, isLivedIn: whence.isLivedIn, exists });
   const found = wanted && find(wanted.service, wanted.namespace);
   if (wanted === undefined || found === undefined || found.kind === 'external') return OUTSIDE;

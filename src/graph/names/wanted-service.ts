@@ -17,12 +17,17 @@ interface Present {
   readonly isKnown: (namespace: string) => boolean;
   /** True for a namespace in which something of the tree lives. */
   readonly isLivedIn: (namespace: string) => boolean;
-  readonly exists: (service: string) => boolean;
+  /** True for a Service of the namespace, or of the Pods' own. */
+  readonly exists: (service: string, namespace?: string) => boolean;
 }
+
+/** `redis-0`: how the Pods of a StatefulSet are called. */
+const NUMBERED = /-\d+$/;
 
 /**
  * Which Service a name asks for: two labels are a Service and a namespace that is known, or a Pod and its Service;
- * nobody can tell where the second one is called like a Service here and a namespace elsewhere.
+ * nobody can tell where the second one is called like a Service here and a namespace elsewhere. The resolver tries the
+ * Pod first (semantics 8.2): `redis-0.redis` in a namespace that is called like its Service.
  */
 export function wantedOf(name: ClusterName, { isKnown, isLivedIn, exists }: Present): WantedService | undefined {
   if (name.form === 'full')
@@ -32,8 +37,9 @@ export function wantedOf(name: ClusterName, { isKnown, isLivedIn, exists }: Pres
   if (second === undefined) return { service: first, namespace: undefined, before: [], sure: false };
   if (third !== undefined)
     return isKnown(third) ? { service: second, namespace: third, before: [first], sure: false } : undefined;
-  if (isKnown(second)) return { service: first, namespace: second, before: [], sure: false };
-  return exists(second) && !isLivedIn(second)
+  const isPod = NUMBERED.test(first) && exists(second) && !exists(first, second);
+  if (isKnown(second) && !isPod) return { service: first, namespace: second, before: [], sure: false };
+  return isPod || (exists(second) && !isLivedIn(second))
     ? { service: second, namespace: undefined, before: [first], sure: false }
     : undefined;
 }

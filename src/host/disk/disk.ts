@@ -21,6 +21,8 @@ export interface Disk {
   readonly kindOf: (file: string) => 'file' | 'folder' | 'other';
   /** Null for a file that is too large. */
   readonly bytes: (file: string) => Uint8Array | null;
+  /** Whether git tracks a file here, or below, in the state that this disk shows; undefined where its index tells. */
+  readonly isTracked: (absolute: string) => boolean | undefined;
 }
 
 export const DISK: Disk = {
@@ -32,6 +34,7 @@ export const DISK: Disk = {
     return stats.isFile() ? 'file' : 'other';
   },
   bytes: bytesOf,
+  isTracked: () => undefined,
 };
 
 /**

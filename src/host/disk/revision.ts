@@ -10,9 +10,15 @@ export type Blobs = (ids: readonly string[]) => ReadonlyMap<string, Uint8Array>;
 
 /**
  * The disk as a tree of git would have it: `others` are the absolute paths at which the tree has something else, or
- * nothing (null). Everything else, such as what no tree has, is read from the disk. Nothing is written.
+ * nothing (null). Everything else is read from the disk, such as what git ignores: a chart may need it, but in a folder
+ * it is not met, whatever the tree's own `.gitignore` says, if `ignored` lists it. Nothing is written.
  */
-export function diskAt(disk: Disk, others: ReadonlyMap<string, GitEntry | null>, blobs: Blobs): Disk {
+export function diskAt(
+  disk: Disk,
+  others: ReadonlyMap<string, GitEntry | null>,
+  blobs: Blobs,
+  ignored: ReadonlySet<string> = new Set(),
+): Disk {
   const content = contents(others, blobs);
   const folders = foldersOf(others);
   const realPath = (file: string, links = 0): string => {
@@ -36,6 +42,10 @@ export function diskAt(disk: Disk, others: ReadonlyMap<string, GitEntry | null>,
       if (other === undefined || other === null) return disk.bytes(real);
       const bytes = content(other.id);
       return bytes.length > LARGEST ? null : bytes;
+    },
+    isTracked: (absolute) => {
+      if (folders.has(absolute) || (others.get(absolute) ?? null) !== null) return true;
+      return ignored.has(absolute) ? false : undefined;
     },
     entries: (folder) => {
       const inTree = folders.get(folder);

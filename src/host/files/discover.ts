@@ -1,11 +1,14 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import glob from 'fast-glob';
+import { remember } from '../../data/once.js';
 import { closest } from '../../text/spelling/similar.js';
 import { code } from '../../text/words.js';
 import { DISK, type Disk } from '../disk/disk.js';
+import { trackedBelow } from '../disk/tracked.js';
 import { isLeftOutByGit, isNamedBy, patterns, type Entry } from './gitignore.js';
 import { sortedByBytes, sortedTexts } from '../../text/compare.js';
+import type { Io } from '../process/io.js';
 import { shownBelow, shownPath, withSlashes } from './paths.js';
 import { codeOf, reasonOf } from '../process/system-error.js';
 import { isLeftOutBySettings, walk, type Root } from './walk.js';
@@ -48,6 +51,8 @@ export interface Choice {
   readonly cwd: string;
   /** The disk as it is, if nothing else is said. */
   readonly disk?: Disk | undefined;
+  /** What git is started with, where it must tell whether it tracks what a `.gitignore` names. */
+  readonly env?: Io['env'];
   /** Patterns as in `.gitignore`, relative to `cwd`. */
   readonly ignore?: readonly string[];
   /** The same from a settings file, relative to its folder. */
@@ -59,11 +64,13 @@ export interface Choice {
  * paths. A file that is named is taken whatever its extension and whatever `.gitignore` says; only `ignore` (patterns
  * as in `.gitignore`, relative to `cwd`) leaves it out.
  */
-export function discover(paths: readonly string[], { cwd, disk = DISK, ignore = [], settings }: Choice): Discovery {
+export function discover(paths: readonly string[], choice: Choice): Discovery {
+  const { cwd, disk = DISK, env = {}, ignore = [], settings } = choice;
   const ignored = patterns(ignore);
   const also = settings === undefined ? undefined : { folder: settings.folder, ignored: patterns(settings.ignore) };
+  const tracked = remember((top: string | undefined) => trackedBelow(top, disk, env));
   const parts = [...new Set(paths)].map((given) =>
-    part({ disk, given, absolute: path.resolve(cwd, given), cwd, ignored, settings: also }),
+    part({ disk, given, absolute: path.resolve(cwd, given), cwd, tracked, ignored, settings: also }),
   );
   return {
     files: sortedByBytes(unique(parts.flatMap((each) => each.files)), (file) => file.path),

@@ -5,9 +5,11 @@ import { code, count } from '../../text/words.js';
 import { isIgnored, isNamedBy, layerOf, layersAbove, layersInside, type Entry, type Layers } from './gitignore.js';
 import type { IgnoreList } from '../../text/ignoring/ignore-list.js';
 import type { Disk, Entry as FolderEntry } from '../disk/disk.js';
+import type { IsTracked } from '../disk/tracked.js';
 import { absoluteBelow, isWithin, pathBelow, shownPath } from './paths.js';
 import { holdsManifest, isTestCase, isTestData, isTestSuite, leadsIntoTestData } from './test-data.js';
 import { reasonOf } from '../process/system-error.js';
+import { workTreeOf } from './work-tree.js';
 
 /** What Kubernetes tools read from a folder: manifests, and a kustomization whose name has no extension. */
 const MANIFEST_NAME = /\.(?:yaml|yml|json)$|^Kustomization$/;
@@ -18,6 +20,8 @@ export interface Root {
   readonly given: string;
   readonly absolute: string;
   readonly cwd: string;
+  /** What git tracks below the top of a work tree, whatever `.gitignore` says. */
+  readonly tracked: (top: string | undefined) => IsTracked;
   /** What `--ignore` names; undefined where it names nothing. */
   readonly ignored: IgnoreList | undefined;
   /** What the settings file leaves out, with patterns relative to its folder. */
@@ -50,6 +54,9 @@ interface State {
   readonly root: Root;
   readonly realRoot: string;
   readonly layers: Map<string, Layers>;
+  readonly isTracked: IsTracked;
+  /** Folders that git ignores, but for the files that it tracks in them. */
+  readonly ignoredFolders: Set<string>;
   readonly links: WalkedFile[];
   readonly problems: string[];
   readonly notes: string[];
@@ -62,8 +69,9 @@ interface State {
 
 /**
  * The manifests below a folder. Hidden entries, `node_modules` and what `.gitignore` or `--ignore` names are
- * not entered. A symbolic link to a file of the same tree counts as that file; links to folders are not followed
- * (neither does `kubectl apply -R`; the folder is met at its own place), so there are no loops.
+ * not entered; as for git, a `.gitignore` speaks only of what git does not track. A symbolic link to a file of the same
+ * tree counts as that file; links to folders are not followed (neither does `kubectl apply -R`; the folder is met at
+ * its own place), so there are no loops.
  *
  * One folder after the other: on a local disk that takes a third of the time of callbacks. `listed` leaves nothing over
  * that a pattern could leave out, so the pattern takes all, and no list is kept of what was seen.
@@ -74,6 +82,7 @@ export function walk(root: Root): Walk {
   const layers = new Map([[path.dirname(root.absolute), layersAbove(disk, root.absolute)]]);
   const state: State = {
     ...{ root, realRoot, layers, links: [], problems: [], notes: [], hasIgnored: false },
+    ...{ isTracked: root.tracked(workTreeOf(root.absolute)), ignoredFolders: new Set<string>() },
     ...{ leavesTestData: !leadsIntoTestData(root.absolute), testData: [], settingsLeaveOut: [] },
   };
   const list = (folder: string): FolderEntry[] => listed(state, path.resolve(folder));
@@ -139,14 +148,24 @@ function isVisible(state: State, layers: Layers, folder: string, found: FolderEn
   if (!isFolder && !MANIFEST_NAME.test(name)) return false;
   const { root } = state;
   if (isSetAside(state, folder, name, isFolder)) return false;
-  if (layers.length === 0 && root.ignored === undefined && root.settings?.ignored === undefined) return true;
+  if (root.disk.isTracked(path.join(folder, name)) === false) return false;
+  const isInIgnored = state.ignoredFolders.has(folder);
+  const hasPatterns = layers.length > 0 || root.ignored !== undefined || root.settings?.ignored !== undefined;
+  if (!hasPatterns && !isInIgnored) return true;
   const entry = { absolute: path.join(folder, name), isFolder };
   const bySettings = isLeftOutBySettings(root, entry);
   if (bySettings) state.settingsLeaveOut.push(entry);
   const isNamed = bySettings || isNamedBy(root.ignored, entry, [root.cwd, root.absolute]);
-  if (!isNamed && !isIgnored(layers, entry.absolute, isFolder)) return true;
-  state.hasIgnored = true;
-  return false;
+  const isLeftOut = isNamed || ((isInIgnored || isIgnored(layers, entry.absolute, isFolder)) && !isKept(state, entry));
+  if (isLeftOut) state.hasIgnored = true;
+  return !isLeftOut;
+}
+
+/** Whether git keeps an entry that it would ignore: it tracks the file, or a file in the folder. */
+function isKept({ isTracked, ignoredFolders }: State, { absolute, isFolder }: Entry): boolean {
+  if (!isTracked(absolute)) return false;
+  if (isFolder) ignoredFolders.add(absolute);
+  return true;
 }
 
 /** Test data is left out, and told, unless the given path leads there. */

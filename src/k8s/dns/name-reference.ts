@@ -5,8 +5,9 @@ import type { Resource } from '../object/resource.js';
 import type { Container } from '../pods/container.js';
 import type { PodTemplate, Workload } from '../workloads/workload.js';
 import { calledBy } from '../hosts/client-commands.js';
+import { connectionHosts } from '../hosts/connection-strings.js';
 import { readClusterName, type ClusterName } from './cluster-name.js';
-import { HOST_SUFFIX, textsOf, type NameField, type Source } from './name-sources.js';
+import { stemOfHost, textsOf, type NameField, type Source } from './name-sources.js';
 import type { Resolver } from './other-resolvers.js';
 import { partsOf, type PartOf } from '../../tree/part-of-scalar.js';
 import { addressesIn, type Address } from '../hosts/scan.js';
@@ -71,10 +72,12 @@ function namesIn(source: Source): readonly NameReference[] {
   if (source.given !== undefined) return wholeValue(source);
   const configuration = field === 'data' ? readConfiguration(source.key, text) : undefined;
   const called = field === 'command' || field === 'args' ? calledBy(text) : [];
-  if (configuration === undefined && called.length === 0 && !/\.svc|:\/\/|:\d/i.test(text)) return wholeValue(source);
+  const connected = connectionHosts(text);
+  const tells = configuration !== undefined || called.length > 0 || connected.length > 0;
+  if (!tells && !/\.svc|:\/\/|:\d/i.test(text)) return wholeValue(source);
   const part = piecesOf(source);
   const forOthers = field === 'data' && isForOthers(text);
-  const written = addressesIn(text);
+  const written = withCalls(addressesIn(text), connected);
   const found = configuration === undefined ? withCalls(written, called) : withHosts(written, configuration);
   return found.flatMap((address): NameReference[] => {
     const host = text.slice(address.host.start, address.host.end);
@@ -98,7 +101,7 @@ function isUnspecified(host: string, { key, field }: Source): boolean {
   return host === '0.0.0.0' && field === 'env' && key.startsWith('OTEL_EXPORTER_');
 }
 
-/** A host that a client is given may be found by its shape as well; the port stands in a word of its own. */
+/** A host that a format tells may be found by its shape as well; the port stands in a word of its own. */
 function withCalls(written: readonly Address[], called: readonly Address[]): readonly Address[] {
   const hosts = new Set(called.map(({ host }) => host.start));
   return called.length === 0 ? written : [...written.filter(({ host }) => !hosts.has(host.start)), ...called];
@@ -250,7 +253,7 @@ function wholeValue(source: Source): readonly NameReference[] {
   if (
     ((field === 'command' || field === 'args') && source.given === undefined) ||
     field === 'annotation' ||
-    !(source.given !== undefined || HOST_SUFFIX.test(key) || (field === 'field' && sibling !== undefined)) ||
+    !(source.given !== undefined || stemOfHost(key) !== undefined || (field === 'field' && sibling !== undefined)) ||
     text.length > 253 ||
     isPlaceholder(text)
   )

@@ -199,12 +199,19 @@ function entryTexts(resource: Resource, field: 'data' | 'stringData'): readonly 
   );
 }
 
-export const HOST_SUFFIX = /[_.-](HOST|HOSTNAME|ADDR|ADDRESS|SERVICE|URL|URI|ENDPOINT|SERVER)$/i;
+/** `DB_HOST`, `db.host`; and `PGHOST` of libpq and its like, which write no sign between the words. */
+const HOST_KEY =
+  /^(.*[_.-]|pg|db|sql|mysql|mariadb|postgres|redis|mongo|rabbit|kafka|smtp|mail)(?:HOST|HOSTNAME|ADDR|ADDRESS|SERVICE|URL|URI|ENDPOINT|SERVER)$/i;
+const CAMEL_HOST_KEY = /^(.*[a-z0-9])(?:Host|Hostname|Addr|Address)$/;
+
+/** What a key has before the word for a host: `DB_` of `DB_HOST`; undefined for the names of other things. */
+export function stemOfHost(key: string): string | undefined {
+  return (HOST_KEY.exec(key) ?? CAMEL_HOST_KEY.exec(key))?.[1];
+}
 
 /** `DB_PORT` beside `DB_HOST`; the images of Bitnami call it `DB_PORT_NUMBER`. */
 function siblingPort(key: string, find: (name: string) => ScalarTree | undefined): ScalarTree | undefined {
-  const suffix = HOST_SUFFIX.exec(key)?.[0];
-  if (suffix === undefined) return undefined;
-  const stem = key.slice(0, -suffix.length) + suffix.charAt(0);
-  return find(`${stem}PORT`) ?? find(`${stem}port`) ?? find(`${stem}PORT_NUMBER`);
+  const stem = stemOfHost(key);
+  if (stem === undefined) return undefined;
+  return find(`${stem}PORT`) ?? find(`${stem}port`) ?? find(`${stem}Port`) ?? find(`${stem}PORT_NUMBER`);
 }

@@ -54,13 +54,17 @@ const AUTHORITY = /(?:\$\([^)\s]{0,200}\)|\$\{[^}\s]{0,200}\}|\{\{[^}\n]{0,200}\
 
 function urlAt(text: string, colon: number, continued: ReadonlySet<string>): Address | undefined {
   const scheme = /[a-z][a-z0-9+.:_-]{0,39}$/i.exec(text.slice(Math.max(0, colon - 40), colon))?.[0];
-  AUTHORITY.lastIndex = colon + 3;
+  // gRPC's resolvers take the name behind a third slash: `dns:///shop:80`.
+  const isTarget = /^(dns|kubernetes|passthrough)$/i.test(scheme ?? '') && text.startsWith('/', colon + 3);
+  const begin = colon + (isTarget ? 4 : 3);
+  AUTHORITY.lastIndex = begin;
   const authority = AUTHORITY.exec(text)?.[0];
   if (scheme === undefined || authority === undefined) return undefined;
   // Behind an unknown scheme, as Kafka's listeners have them, only a written port tells a host.
   const known = isNetworkScheme(scheme) || srvService(scheme) !== undefined;
   if (
     !known &&
+    !isTarget &&
     /^(docker|docker-daemon|oci|file|spiffe|s3|gs|git|ssh|unix|urn|secret|vault|k8s|kubernetes)$/i.test(scheme)
   )
     return undefined;
@@ -70,7 +74,7 @@ function urlAt(text: string, colon: number, continued: ReadonlySet<string>): Add
   );
   const host = match?.[1];
   if (match === null || host === undefined || (!known && match[3] === undefined)) return undefined;
-  const start = colon + 3 + at;
+  const start = begin + at;
   const end = start + host.length;
   const digits = match[3] !== undefined && /^\d+$/.test(match[3]) ? match[3] : undefined;
   const portStart = end + (match[2]?.length ?? 0) + 1;
@@ -103,6 +107,9 @@ function variableOf(text: string, start: number): string {
   );
 }
 
+/** `tcp:3306` says how something listens. */
+const PROTOCOL = /^(tcp|udp|sctp|tls|ssl|https?)$/;
+
 /** `host:port` with a lower-case host; what is glued to it on either side makes it something else. */
 function pairAt(text: string, colon: number, from: number): Address | undefined {
   const digits = portAfter(text, colon);
@@ -111,6 +118,7 @@ function pairAt(text: string, colon: number, from: number): Address | undefined 
   const end = absolute ? colon - 1 : colon;
   const start = startOfHost(text, end, from);
   if (
+    PROTOCOL.test(text.slice(start, end)) ||
     !/^[a-z0-9]([-a-z0-9._]*[a-z0-9])?$/.test(text.slice(start, end)) ||
     !/[\s"'`=,@([{;|!]|^$/.test(before(text, start))
   )

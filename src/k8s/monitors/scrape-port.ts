@@ -24,3 +24,8 @@ export function scrapePort(resource: Resource, ...path: Path): ScrapePort | unde
   // Several ports, a pattern, or what somebody fills in are for a configuration of their own.
   return /^[a-z][a-z0-9-]*$/.test(written) ? { kind: 'name', name: written, at } : undefined;
 }
+
+/** Whether the annotations below `path` ask for it outright. */
+export function isScraped(resource: Resource, ...path: Path): boolean {
+  return getString(resource.tree, ...path, 'metadata', 'annotations', SCRAPE) === 'true';
+}

@@ -9,7 +9,7 @@ import { groupBy } from '../../data/group.js';
 import { count } from '../../text/words.js';
 import type { GraphReporter } from '../graphs/graph-reporter.js';
 import { homesOf, talliesOf, type Tally } from '../graphs/overview.js';
-import { groupWords, kindWords, nameWords, portWords, statusWord } from '../graphs/words.js';
+import { groupWords, kindWords, nameWords, portWords } from '../graphs/words.js';
 import { htmlMessage, htmlText } from '../markup/html-text.js';
 import { chainsOf, edgesOf, statusOf, type Chain } from './chains.js';
 import { betweenHtml } from './between.js';
@@ -61,12 +61,15 @@ function bookOf(contract: Contract): Book {
   };
 }
 
-function leadOf({ namespaces, otherFindings }: Contract, { chains, tallies }: Book): string {
-  const broken = [...tallies.values()].reduce((sum, tally) => sum + tally.broken, 0);
-  const what = `${count(chains.length, 'Service')} in ${count(namespaces.length, 'namespace')}`;
+function leadOf({ namespaces, otherFindings }: Contract, { tallies }: Book): string {
+  const sum = (of: 'services' | 'broken' | 'doubtful'): number =>
+    [...tallies.values()].reduce((total, tally) => total + tally[of], 0);
+  const what = `${count(sum('services'), 'Service')} in ${count(namespaces.length, 'namespace')}`;
+  const broken = sum('broken');
   const faults = broken === 0 ? 'nothing is broken' : `<strong class="fault">✕ ${broken} broken</strong>`;
+  const warnings = sum('doubtful') === 0 ? '' : `; ${count(sum('doubtful'), 'warning')}`;
   const others = otherFindings === 0 ? '' : `; ${count(otherFindings, 'other finding')}, which no edge shows`;
-  return `${what}; ${faults}${others}.`;
+  return `${what}; ${faults}${warnings}${others}.`;
 }
 
 function controlsOf({ namespaces }: Contract): string {
@@ -162,7 +165,6 @@ function edgeHop(edge: ContractEdge, end: string, book: Book): string {
   if (part === undefined) return '';
   const at = edge.kind === 'selects' ? (part.at ?? edge.at) : edge.at;
   const ports = portWords(edge);
-  const word = statusWord(edge);
   const hosts =
     part.role === 'entry' && part.hosts.length > 0
       ? `<span class="hosts">${htmlText(part.hosts.join(', '))}</span>`
@@ -175,7 +177,7 @@ function edgeHop(edge: ContractEdge, end: string, book: Book): string {
       ? ''
       : `<span class="home">${htmlText(groupWords(home, book.contract.namespaces))}</span>`;
   return `<li class="hop ${edge.kind} ${edge.status}"><span class="who">${htmlText(kindWords(part))} <b>${htmlText(nameWords(part))}</b></span> ${where} ${hosts}
-<span class="says">${SAYS[edge.kind]}${ports === '' ? '' : `, <span class="ports">${htmlText(ports)}</span>`}</span>${word === '' ? '' : ` <span class="badge ${edge.status}">${word}</span>`} ${ready}
+<span class="says">${SAYS[edge.kind]}${ports === '' ? '' : `, <span class="ports">${htmlText(ports)}</span>`}</span> ${MARKS[edge.status]} ${ready}
 ${placeHtml(at.file, at.line)}${findingsHtml(edge.findings, book)}</li>`;
 }
 

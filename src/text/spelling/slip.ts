@@ -11,11 +11,16 @@ export function isSlip(a: string, b: string): boolean {
   const longest = Math.max(a.length, b.length);
   if (a === b || Math.min(a.length, b.length) < 3 || longest > 63 || Math.abs(a.length - b.length) > MOST_EDITS)
     return false;
-  if (a.replace(/-?\d+/g, '') === b.replace(/-?\d+/g, '')) return false;
+  if (areNumbered(a, b)) return false;
   if (editsWithin(a, b, longest >= 9 ? MOST_EDITS : 1) === undefined) return false;
   const [left, right] = [a.split('-'), b.split('-')];
   return (
     left.length !== right.length ||
     left.some((word, at) => word !== right[at] && Math.max(word.length, right[at]?.length ?? 0) >= 3)
   );
+}
+
+/** True where names differ by nothing but a number: `kafka-1` and `kafka-2`, `ledger` and `ledger2`. */
+export function areNumbered(a: string, b: string): boolean {
+  return a.replace(/-?\d+/g, '') === b.replace(/-?\d+/g, '');
 }

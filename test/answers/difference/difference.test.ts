@@ -1,11 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
-import { describeDifference } from '../../../src/index.js';
+import { describeDifference, type ContractChange, type TreeState } from '../../../src/index.js';
 import { differenceReporters } from '../../../src/report/reporters.js';
 import { object, service, stream, workload } from '../../support/graphs.js';
 
 const state = (...objects: readonly string[]) => ({ files: [{ path: 'shop.yaml', text: stream(...objects) }] });
+
+/** Texts by path. */
+type Texts = Readonly<Record<string, string>>;
+const filesOf = (texts: Texts) => ({ files: Object.entries(texts).map(([path, text]) => ({ path, text })) });
+
 const pods = (name: string, port = 8080): string =>
   workload(name, {
     namespace: 'shop',
@@ -45,6 +50,8 @@ const policy = (spec: string): string =>
   );
 const from = (app: string, port: number): string =>
   `ingress: [{from: [{podSelector: {matchLabels: {app: ${app}}}}], ports: [{port: ${port}}]}]`;
+
+const thrice = Object.fromEntries(['a', 'b', 'c'].map((name) => [`${name}/app.yaml`, stream(web(), pods('web'))]));
 
 describe('what a change does to the contract', () => {
   it.each<readonly [string, readonly string[], readonly string[], readonly string[]]>([
@@ -226,10 +233,104 @@ describe('what a change does to the contract', () => {
       [pods('web'), pods('api'), policy(from('api', 8080)).replace('name: p', 'name: q')],
       [],
     ],
+    [
+      'a connection is led in by a listener, not by a path',
+      [web(), pods('web')],
+      [
+        web(),
+        pods('web'),
+        object(
+          'gateway.networking.k8s.io/v1alpha2 TCPRoute',
+          '{name: web, namespace: shop}',
+          'spec: {parentRefs: [{name: edge, namespace: infra, sectionName: tcp}], rules: [{backendRefs: [{name: web, port: 80}]}]}',
+        ),
+      ],
+      ['opens: `Gateway infra/edge, tcp` leads from outside to `shop/web:80`'],
+    ],
     ['a workload comes', [pods('web')], [pods('web'), pods('api')], ['changes: Deployment `shop/api` is new']],
   ])('%s', (_, before, after, expected) => {
     const { changes } = describeDifference(state(...before), state(...after));
     expect(changes.map(({ effect, text }) => `${effect}: ${text}`)).toEqual(expected);
+  });
+
+  it.each<readonly [string, Texts, Texts, readonly string[]]>([
+    [
+      'a folder of several that say the same gets other names',
+      thrice,
+      { ...thrice, 'a/app.yaml': stream(web(undefined, 'shop'), called('shop', 'web')) },
+      [
+        'breaks: `web.shop` no longer resolves: the Service is called `shop.shop` now, with the same Pods and ports (a/app.yaml, a/app.yaml)',
+        'changes: Deployment `shop/web` is called `shop` now (a/app.yaml, a/app.yaml)',
+      ],
+    ],
+    [
+      'a copy goes',
+      { 'a/app.yaml': stream(web(), pods('web')), 'b/app.yaml': stream(web(), pods('web')) },
+      { 'b/app.yaml': stream(web(), pods('web')) },
+      [
+        'breaks: `web.shop` no longer resolves: the Service is gone (port 80) (a/app.yaml, -)',
+        'changes: Deployment `shop/web` is gone (a/app.yaml, -)',
+      ],
+    ],
+    [
+      'a copy comes before the others',
+      { 'b/app.yaml': stream(web(), pods('web')) },
+      { 'a/app.yaml': stream(web(), pods('web')), 'b/app.yaml': stream(web(), pods('web')) },
+      ['changes: Deployment `shop/web` is new (-, a/app.yaml)', 'opens: `web.shop` is new (port 80) (-, a/app.yaml)'],
+    ],
+    [
+      'what a file had twice stands there once',
+      {
+        'app.yaml': stream(web(), pods('web'), ingress('a.example.com'), web(), pods('web'), ingress('a.example.com')),
+      },
+      { 'app.yaml': stream(web(), pods('web'), ingress('a.example.com')) },
+      [],
+    ],
+    [
+      'of what a file has twice, the later text counts',
+      { 'app.yaml': stream(web(), web('ports: [{name: http, port: 81, targetPort: http}]'), pods('web')) },
+      { 'app.yaml': stream(web('ports: [{name: http, port: 81, targetPort: http}]'), pods('web')) },
+      [],
+    ],
+    [
+      'a file is moved',
+      { 'old/app.yaml': stream(web(), pods('web')) },
+      { 'new/app.yaml': stream(web(), pods('web')) },
+      [],
+    ],
+  ])('where folders stand side by side: %s', (_, before, after, expected) => {
+    const { changes } = describeDifference(filesOf(before), filesOf(after));
+    const places = ({ before: was, after: now }: ContractChange) => `(${was?.file ?? '-'}, ${now?.file ?? '-'})`;
+    expect(changes.map((change) => `${change.effect}: ${change.text} ${places(change)}`)).toEqual(expected);
+  });
+
+  it('compares two folders as if they were one', () => {
+    const of = (folder: string, name: string): Texts => ({
+      [`${folder}/a/app.yaml`]: stream(web(), pods('web')),
+      [`${folder}/b/app.yaml`]: stream(web(undefined, name), pods('web')),
+    });
+    const before = { ...filesOf(of('old', 'web')), folder: 'old' };
+    const after = { ...filesOf(of('new', 'shop')), folder: 'new' };
+    expect(describeDifference(before, after).changes).toMatchObject([
+      { before: { file: 'old/b/app.yaml' }, after: { file: 'new/b/app.yaml' } },
+    ]);
+  });
+
+  it('does not compare what a chart makes that is rendered in one state only', () => {
+    const files = [{ path: 'chart/Chart.yaml', text: 'apiVersion: v2\nname: web\nversion: 1.0.0\n' }];
+    const output = [web(), pods('web')].map((each) => `---\n# Source: web/templates/web.yaml\n${each}\n`).join('');
+    const chart = { folder: 'chart', name: 'web' };
+    const rendered = {
+      ...{ ...chart, namespace: 'shop', output },
+      templates: [{ path: 'chart/templates/web.yaml', text: '' }],
+    };
+    const dark = { files, options: { charts: [{ ...chart, problem: 'Error: no such thing' }] } };
+    const light = { files, options: { charts: [rendered] } };
+    const texts = (was: TreeState, now: TreeState) => describeDifference(was, now).changes.map((each) => each.text);
+    expect(texts({ files }, light)).toHaveLength(2);
+    expect(texts(light, dark)).toEqual(['chart `web` can no longer be rendered: what it made is not compared']);
+    expect(texts(dark, light)).toEqual(['chart `web` could not be rendered before: what it makes is not compared']);
+    expect(texts(dark, dark)).toEqual([]);
   });
 
   it('is printed with what breaks first, and both places', async () => {

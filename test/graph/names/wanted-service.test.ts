@@ -4,7 +4,8 @@ import { readClusterName } from '../../../src/k8s/dns/cluster-name.js';
 
 /**
  * The Service that a host asks for, where `shop` is a namespace, `db` a Service, and `kafka` a Service here and a
- * namespace of another unit: `before/service/namespace`.
+ * namespace of another unit; `shop` has a Service `db-7` and the Pods' own namespace one that is called like it:
+ * `before/service/namespace`.
  */
 function wanted(host: string): string | undefined {
   const name = readClusterName(host);
@@ -12,7 +13,8 @@ function wanted(host: string): string | undefined {
   const found = wantedOf(name, {
     isKnown: (namespace) => namespace === 'shop',
     isLivedIn: (namespace) => namespace === 'kafka',
-    exists: (service) => service === 'db' || service === 'kafka',
+    exists: (service, namespace) =>
+      namespace === undefined ? ['db', 'kafka', 'shop'].includes(service) : `${service}.${namespace}` === 'db-7.shop',
   });
   return found && `${found.before.join('.')}/${found.service}/${found.namespace ?? ''}${found.sure ? ' for sure' : ''}`;
 }
@@ -25,6 +27,10 @@ describe('the Service that a name asks for (semantics 8.5)', () => {
     ['web.other', undefined],
     ['web-0.db', 'web-0/db/'],
     ['broker.kafka', undefined],
+    ['broker-0.kafka', 'broker-0/kafka/'],
+    ['shop-0.shop', 'shop-0/shop/'],
+    ['db-7.shop', '/db-7/shop'],
+    ['db-0.other', undefined],
     ['kafka', '/kafka/'],
     ['web-0.db.shop', 'web-0/db/shop'],
     ['web-0.db.other', undefined],

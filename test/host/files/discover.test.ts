@@ -170,15 +170,13 @@ describe('.gitignore', () => {
 
 const hasGit = spawnSync('git', ['--version']).status === 0;
 
-/** The manifests that git would add. */
-function seenByGit(cwd: string): readonly string[] {
+/** The manifests that git tracks or would add; those of `tracked` are added whatever the patterns say. */
+function seenByGit(cwd: string, tracked: readonly string[] = []): readonly string[] {
   const env = { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_SYSTEM: '/dev/null' };
-  execFileSync('git', ['init', '-q'], { cwd, env });
-  const listed = execFileSync('git', ['ls-files', '-z', '--others', '--exclude-standard'], {
-    cwd,
-    env,
-    encoding: 'utf8',
-  });
+  const git = (...args: readonly string[]): string => execFileSync('git', args, { cwd, env, encoding: 'utf8' });
+  git('init', '-q');
+  if (tracked.length > 0) git('add', '--force', '--', ...tracked);
+  const listed = git('ls-files', '-z', '--cached', '--others', '--exclude-standard');
   return listed
     .split('\0')
     .filter((name) => name.endsWith('.yaml'))
@@ -200,27 +198,35 @@ const FILES = [
   '!a.yaml',
 ];
 
+const PATTERNS: readonly Readonly<Record<string, string>>[] = [
+  { '.gitignore': 'out\n*.gen.yaml\n', 'x/.gitignore': '!out\n' },
+  { '.gitignore': 'out/\n!out/a.yaml\n' },
+  { '.gitignore': 'out/*\n!out/a.yaml\n' },
+  { '.gitignore': '*\n!*/\n!a.yaml\n' },
+  { '.gitignore': '/*\n!/x\n/x/*\n!/x/out/\n' },
+  { '.gitignore': '**/out/**\n!**/out/**/\n!**/deep/a.yaml\n' },
+  { '.gitignore': '*.gen.yaml\n', 'x/.gitignore': '!b.gen.yaml\n', 'x/out/.gitignore': '*.gen.yaml\n' },
+  { '.gitignore': 'x/out\n', 'x/.gitignore': '/a.yaml\n!/out/\n' },
+  { '.gitignore': 'x/\n', 'x/.gitignore': '!a.yaml\n', 'x/out/.gitignore': '!*\n' },
+  { '.gitignore': './a.yaml\nz\\ a/\n\\!a.yaml\n' },
+  { '.gitignore': '# a.yaml\na.yaml   \nx/**/a.yaml\r\n!x/y/a.yaml\r\n' },
+  { 'x/.gitignore': '/out/\n', 'x/y/.gitignore': '*\n!.gitignore\n!out\n' },
+  { '.gitignore': 'x/*\n!x/y\n', 'x/y/.gitignore': 'out/**/a.yaml\n' },
+  { '.gitignore': '[xz]*/\n!z*/\n' },
+];
+
 describe.skipIf(!hasGit)('.gitignore as git reads it (skipped where there is no git)', () => {
-  it.each<Readonly<Record<string, string>>>([
-    { '.gitignore': 'out\n*.gen.yaml\n', 'x/.gitignore': '!out\n' },
-    { '.gitignore': 'out/\n!out/a.yaml\n' },
-    { '.gitignore': 'out/*\n!out/a.yaml\n' },
-    { '.gitignore': '*\n!*/\n!a.yaml\n' },
-    { '.gitignore': '/*\n!/x\n/x/*\n!/x/out/\n' },
-    { '.gitignore': '**/out/**\n!**/out/**/\n!**/deep/a.yaml\n' },
-    { '.gitignore': '*.gen.yaml\n', 'x/.gitignore': '!b.gen.yaml\n', 'x/out/.gitignore': '*.gen.yaml\n' },
-    { '.gitignore': 'x/out\n', 'x/.gitignore': '/a.yaml\n!/out/\n' },
-    { '.gitignore': 'x/\n', 'x/.gitignore': '!a.yaml\n', 'x/out/.gitignore': '!*\n' },
-    { '.gitignore': './a.yaml\nz\\ a/\n\\!a.yaml\n' },
-    { '.gitignore': '# a.yaml\na.yaml   \nx/**/a.yaml\r\n!x/y/a.yaml\r\n' },
-    { 'x/.gitignore': '/out/\n', 'x/y/.gitignore': '*\n!.gitignore\n!out\n' },
-    { '.gitignore': 'x/*\n!x/y\n', 'x/y/.gitignore': 'out/**/a.yaml\n' },
-    { '.gitignore': '[xz]*/\n!z*/\n' },
-  ])('%j', async (ignores) => {
+  it.each(PATTERNS)('%j', async (ignores) => {
     const cwd = tree({ ...Object.fromEntries(FILES.map((name) => [name, ''])), ...ignores });
     const seen = seenByGit(cwd);
     expect(await found(cwd)).toEqual(seen);
     expect(seen.length).toBeLessThan(FILES.length);
+  });
+
+  it.each(PATTERNS)('speaks only of what git does not track: %j', async (ignores) => {
+    const cwd = tree({ ...Object.fromEntries(FILES.map((name) => [name, ''])), ...ignores });
+    const seen = seenByGit(cwd, ['a.yaml', 'out/b.gen.yaml', 'x/out/a.yaml', 'x/y/out/deep/a.yaml', 'z a/a.yaml']);
+    expect(await found(cwd)).toEqual(seen);
   });
 });
 

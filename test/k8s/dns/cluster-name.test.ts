@@ -34,6 +34,7 @@ describe('readClusterName', () => {
     ['localhost', { form: 'loopback' }],
     ['127.0.0.1', { form: 'loopback' }],
     ['web_app', { form: 'short', labels: ['web_app'] }],
+    ['web_app_db', { form: 'short', labels: ['web_app_db'] }],
     ['web', { form: 'short', labels: ['web'] }],
     ['web.shop', { form: 'short', labels: ['web', 'shop'] }],
   ])('reads %s', (host, expected) => {

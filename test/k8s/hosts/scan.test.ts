@@ -34,6 +34,7 @@ describe('addressesIn', () => {
     ['at 12:30:45', []],
     ['db:70000', []],
     ['DB:5432', []],
+    ['-instances=a:b:c=tcp:3306', []],
     ['a:1:b', []],
     ['db.:5432', ['pair db.:5432']],
     ['x web.shop.svc y', ['full web.shop.svc']],
@@ -48,7 +49,10 @@ describe('addressesIn', () => {
     ['mail@web.shop.svc', []],
     ['/etc/web.shop.svc', []],
     ['a.b.svcs', []],
-    ['dns:///web.shop.svc:80', ['full web.shop.svc:80']],
+    ['dns:///web.shop.svc:80', ['url web.shop.svc:80']],
+    ['dns:///web:80', ['url web:80']],
+    ['kubernetes:///web.shop:80', ['url web.shop:80']],
+    ['http:///web:80', []],
   ])('reads %s', (text, expected) => {
     expect(scan(text)).toEqual(expected);
   });

@@ -13,6 +13,7 @@ function said(program: string, path: string, text: string): readonly string[] {
 
 const FILE_NAMES: Readonly<Record<string, string>> = {
   caddy: 'Caddyfile',
+  uwsgi: 'uwsgi.ini',
   otelcol: 'config.yaml',
   traefik: 'traefik.yml',
   kafka: 'server.properties',
@@ -22,6 +23,11 @@ const FILE_NAMES: Readonly<Record<string, string>> = {
 
 describe('the endpoints of a file', () => {
   it.each([
+    [
+      'uwsgi',
+      '[uwsgi]\nhttp=:8080\n  socket =  127.0.0.1:3031\nstats = :9191',
+      ['any 8080 ":8080"', '127.0.0.1 3031 "127.0.0.1:3031"'],
+    ],
     ['nginx', 'listen 80;', ['any 80 "80"']],
     ['nginx', 'server { listen 127.0.0.1:8080 default_server; }', ['127.0.0.1 8080 "127.0.0.1:8080"']],
     ['nginx', 'server {\n  listen [::]:443 ssl;\n  # listen 81;\n}', ['[::] 443 "[::]:443"']],

@@ -69,3 +69,35 @@ describe('a port that an image of that name opens', () => {
     expect(isOpenedBy(running(image), port)).toBe(expected);
   });
 });
+
+describe('a family of images opens the same ports, wherever they come from', () => {
+  it.each([
+    ['jaeger/all-in-one', [4317, 4318, 5775, 5778, 6831, 6832, 9411, 14_250, 14_268, 14_269, 16_685, 16_686]],
+    ['jaegertracing/collector', [14_250]],
+    ['jaegertracing/jaeger-collector', [14_250]],
+    ['jaegertracing/jaeger', [16_686]],
+    ['consul', [8300, 8301, 8302, 8500, 8501, 8502, 8503, 8600]],
+    ['vault', [8200, 8201]],
+    ['etcd', [2379, 2380]],
+    ['kafka', [9092, 9093]],
+    ['cp-kafka', [9092, 9093]],
+    ['minio', [9000, 9001]],
+    ['haproxytech/kubernetes-ingress', [1024, 1042, 8080, 8443]],
+    ['clickhouse', [8123, 9000, 9009]],
+    ['clickhouse-server', [8123, 9000, 9009]],
+    ['opensearch', [9200, 9300, 9600]],
+    ['activemq', [1883, 5672, 8161, 61_613, 61_614, 61_616]],
+    ['activemq-classic', [8161]],
+    ['activemq-artemis', [8161]],
+    ['opentelemetry-collector', [4317, 4318, 8888, 13_133, 55_678, 55_679]],
+    ['opentelemetry-collector-contrib', [55_679]],
+    ['opentelemetry-collector-k8s', [55_679]],
+    ['otelcol', [55_679]],
+  ])('%s: %j', (name, ports) => {
+    const opened = (image: string): readonly number[] => ports.filter((port) => isOpenedBy(running(image), port));
+    for (const image of [name, `${name}:1`, `${name}@sha256:0123`, `shop/${name}`, `registry.example/a/${name}:1`])
+      expect([image, opened(image)]).toEqual([image, ports]);
+    for (const image of [`${name}-ui`, `shop/${name}x:1`, `shop/${name.replace(/[^/]+$/, 'my$&')}`])
+      expect([image, opened(image)]).toEqual([image, []]);
+  });
+});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { backendRefsOf, readRoute } from '../../../src/k8s/references/gateway.js';
+import { backendRefsOf, readInferencePool, readRoute } from '../../../src/k8s/references/gateway.js';
 import { saidReference } from '../../support/references.js';
 import { resourceOf } from '../../support/resources.js';
 
@@ -45,5 +45,27 @@ describe('backendRefsOf', () => {
     expect(backendRefsOf(route(`{rules: [{backendRefs: [${backend}]}]}`)).map(({ isService }) => isService)).toEqual([
       expected,
     ]);
+  });
+});
+
+describe('readInferencePool', () => {
+  const pool = (spec: string) =>
+    resourceOf(
+      `{apiVersion: inference.networking.k8s.io/v1, kind: InferencePool, metadata: {name: web}, spec: ${spec}}`,
+    );
+
+  it.each([
+    [
+      'the Service that picks',
+      '{endpointPickerRef: {name: picker, port: {number: 9002}}}',
+      ['endpoint picker picker:9002'],
+    ],
+    ['written out', '{endpointPickerRef: {group: "", kind: Service, name: picker}}', ['endpoint picker picker:?']],
+    ['another group', '{endpointPickerRef: {group: example.com, name: picker}}', []],
+    ['another kind', '{endpointPickerRef: {kind: Picker, name: picker}}', []],
+    ['no name', '{endpointPickerRef: {port: {number: 9002}}}', []],
+    ['nobody', '{}', []],
+  ])('%s', (_, spec, expected) => {
+    expect(readInferencePool(pool(spec)).map(saidReference)).toEqual(expected);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { portGuesser, usesOfName } from '../../../src/k8s/services/port-guess.js';
+import { isPublic, portGuesser, usesOfName } from '../../../src/k8s/services/port-guess.js';
 import { readService, type ServicePort } from '../../../src/k8s/services/service.js';
 import { containerOf, podOf } from '../../support/pods.js';
 import { resourceOf } from '../../support/resources.js';
@@ -86,3 +86,9 @@ describe('usesOfName', () => {
     expect(port && usesOfName(port)).toHaveLength(expected);
   });
 });
+
+it.each([
+  [80, true],
+  [443, true],
+  [8080, false],
+])('%i is a port that the world calls: %s', (number, expected) => expect(isPublic(number)).toBe(expected));

@@ -182,6 +182,28 @@ describe.skipIf(CHROMIUM === undefined)('in Chromium (skipped where /usr/bin/chr
   );
 
   it(
+    'shows all of it on paper, and afterwards what was shown before',
+    async () => {
+      const page = await opened('graph.html');
+      await page.click('#n0 > summary');
+      await page.click('#n0 .list .service summary');
+      const open = (): Promise<number> => page.$$eval('details[open]', (all) => all.length);
+      expect(await open()).toBe(2);
+      await page.emulateMedia({ media: 'print' });
+      await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+      await page.evaluate('new Promise(requestAnimationFrame)'); // the events of details come later
+      expect(await page.$$eval('details:not([open])', (all) => all.length)).toBe(0);
+      const shades = await page.evaluate(
+        "[...new Set([...document.querySelectorAll('.faint')].map((each) => getComputedStyle(each).opacity))]",
+      );
+      expect(shades).toEqual(['1']);
+      await page.evaluate("dispatchEvent(new Event('afterprint'))");
+      expect(await open()).toBe(2);
+    },
+    TIMEOUT,
+  );
+
+  it(
     'can be read without scripts',
     async () => {
       const page = await opened('graph.html', { javaScriptEnabled: false });

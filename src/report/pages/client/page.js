@@ -9,6 +9,8 @@ const drawn = [...document.querySelectorAll('.picture [data-of]')].map((element)
   chains: element.dataset.of === '' ? [] : element.dataset.of.split(' ').map((number) => `s${number}`),
 }));
 
+let isPrinting = false;
+
 /** Shows what the controls ask for; a namespace with something to show opens, and closes again when nothing is asked. */
 function filter() {
   const wanted = words.value.toLowerCase().split(/\s+/).filter(Boolean);
@@ -77,6 +79,7 @@ controls.addEventListener('submit', (event) => event.preventDefault());
 controls.addEventListener('input', filter);
 for (const item of items)
   item.addEventListener('toggle', () => {
+    if (isPrinting) return;
     if (item.open) {
       for (const other of items) if (other !== item && other.open) other.open = false;
       reveal(item);
@@ -106,13 +109,16 @@ document.addEventListener('keydown', (event) => {
     shown[at]?.querySelector('summary').focus();
   }
 });
+/** On paper everything is open, and nothing is chosen. */
 let closed = [];
 addEventListener('beforeprint', () => {
+  isPrinting = true;
   closed = [...document.querySelectorAll('details:not([open])')];
   for (const each of closed) each.setAttribute('open', '');
 });
 addEventListener('afterprint', () => {
   for (const each of closed) each.removeAttribute('open');
+  isPrinting = false;
 });
 /** A link to a namespace, or a shared address, opens what it leads to. */
 function follow() {
