@@ -94,16 +94,13 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
     },
     closure: closureOf(index, namespaces, selections, makers, surroundings),
     leftBehind: leftBehindOf({ ...ground, unit, names, monitors }),
-<<<<<<< HEAD
     ports: {
       ...heard,
       ...oddPortsOf(sentTo, heard),
       ...meantPortsOf(sentTo),
       ...spokenBehindOf(selections, ports),
+      ...loopbackRoutesOf(selections, ports),
     },
-=======
-    ports: { ...heard, ...oddPortsOf(sentTo, heard), ...meantPortsOf(sentTo), ...loopbackRoutesOf(selections, ports) },
->>>>>>> main
     endpoints: writtenEndpointsOf(index, namespaces, elsewhere),
     labelled,
     names,

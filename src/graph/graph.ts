@@ -65,11 +65,7 @@ export interface Graph {
   /** What a name leaves behind that was changed on one side. */
   readonly leftBehind: LeftBehind;
   /** Which port leads where. */
-<<<<<<< HEAD
-  readonly ports: Ports & DeafPorts & OddPorts & MeantPorts & SpokenBehind;
-=======
-  readonly ports: Ports & DeafPorts & OddPorts & MeantPorts & LoopbackRoutes;
->>>>>>> main
+  readonly ports: Ports & DeafPorts & OddPorts & MeantPorts & LoopbackRoutes & SpokenBehind;
   /** Which endpoints are written by hand. */
   readonly endpoints: WrittenEndpoints;
   /** What a LabelSelector finds. */
