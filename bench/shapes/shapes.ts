@@ -100,6 +100,7 @@ export const SHAPES: readonly Shape[] = [
   shape('comments', texts.comments, 25_000),
   shape('folders in folders', texts.deepFolders, 200),
   shape('folders side by side', texts.wideFolders, 2000),
+  shape('charts side by side', texts.charts, 500, ['--no-helm']),
 
   ...REPORTS.map((format) =>
     shape(`findings of one file as ${format}`, findings.findingsOfOneFile, 10_000, ['--format', format]),

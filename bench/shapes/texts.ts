@@ -104,6 +104,16 @@ export function deepFolders(count: number): readonly InputFile[] {
   return many(count, (at) => file(`${'d/'.repeat(at + 1)}web.yaml`, [configMap(`settings-${at}`, '  color: red\n')]));
 }
 
+/** Charts side by side, each with sub-charts in sub-charts: whether a file is part of one is asked of each file. */
+export function charts(count: number): readonly InputFile[] {
+  return many(count, (at) => [
+    { path: `chart-${at}/Chart.yaml`, text: `apiVersion: v2\nname: chart-${at}\nversion: 1.0.0\n` },
+    { path: `chart-${at}/values.yaml`, text: 'color: red\n' },
+    { path: `chart-${at}/charts/part/charts/part/templates/web.yaml`, text: 'kind: {{ .Values.kind }}\n' },
+    file(`chart-${at}/examples/web.yaml`, [configMap(`settings-${at}`, '  color: red\n')]),
+  ]).flat();
+}
+
 export function wideFolders(count: number): readonly InputFile[] {
   return many(count, (at) => file(`app-${at}/web.yaml`, [configMap(`settings-${at}`, '  color: red\n')]));
 }

@@ -106,12 +106,14 @@ export function parseInside(scalar: ScalarTree, dialect: Dialect): readonly Docu
     return parseFile(sourceFile(file.path, String(scalar.value)), dialect).documents.map((document) =>
       standAt(document, scalar.place),
     );
-  const start = scalar.place.span.start + scalar.source.indexOf('\n') + 1;
+  const header = scalar.source.indexOf('\n') + 1;
+  const start = scalar.place.span.start + header;
+  const body = scalar.source.slice(header);
+  const indent = indentOf(body);
   const chunks: Chunk[] = [];
   let from = start;
-  for (const match of scalar.source
-    .slice(start - scalar.place.span.start)
-    .matchAll(/^[ \t]*---[ \t]*(#[^\n]*)?\r?\n?/gm)) {
+  for (const match of body.matchAll(/^[ \t]*---[ \t]*(#[^\n]*)?\r?\n?/gm)) {
+    if (match[0].indexOf('-') > indent) continue; // a text within the document
     chunks.push({ start: from, end: start + match.index });
     from = start + match.index + match[0].length;
   }
@@ -120,6 +122,12 @@ export function parseInside(scalar: ScalarTree, dialect: Dialect): readonly Docu
   return chunks
     .filter(({ start, end }) => file.text.slice(start, end).trim() !== '')
     .map((chunk) => parseChunk(file, chunk, dialect));
+}
+
+/** The column in which the lines of a literal block begin: that of the first one. */
+function indentOf(block: string): number {
+  const first = block.search(/\S/);
+  return first - (block.lastIndexOf('\n', first) + 1);
 }
 
 function standAt(document: Document, place: Place): Document {

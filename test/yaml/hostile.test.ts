@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { lint } from '../../src/index.js';
+import { get } from '../../src/tree/tree.js';
 import type { ParsedFile } from '../../src/yaml/document.js';
 import { parse } from '../support/trees.js';
 
@@ -70,4 +71,10 @@ describe('problems stand in the text', () => {
       }
     }
   });
+});
+
+it('a quoted scalar of fifteen million escapes is read, one by one', () => {
+  const [document] = parse(`kind: Wide\na: "${'\\n'.repeat(15_000_000)}"\n`).documents;
+  const value = get(document?.tree, 'a');
+  expect(value?.type === 'scalar' && String(value.value).length).toBe(15_000_000);
 });
