@@ -3,8 +3,9 @@ import { inCategory, type ListedRule } from '../src/rule/rule.js';
 import absoluteShortName from './dns/absolute-short-name.js';
 import ambiguousParentRefs from './reachability/gateways/ambiguous-parent-refs.js';
 import balancedGoverningService from './exposure/balanced-governing-service.js';
-import blockedServicePort from './policy/blocked-service-port.js';
-import blockingDisruptionBudget from './policy/blocking-disruption-budget.js';
+import blockedScrapePort from './policy/networks/blocked-scrape-port.js';
+import blockedServicePort from './policy/networks/blocked-service-port.js';
+import blockingDisruptionBudget from './policy/budgets/blocking-disruption-budget.js';
 import booleanKey from './validity/documents/boolean-key.js';
 import clusterNameOnHostNetwork from './dns/cluster-name-on-host-network.js';
 import collidingServiceVariable from './dns/colliding-service-variable.js';
@@ -18,7 +19,7 @@ import danglingServiceReference from './reachability/services/dangling-service-r
 import defaultedTargetPort from './ports/defaulted-target-port.js';
 import deprecatedApiVersion from './validity/objects/deprecated-api-version.js';
 import deprecatedField from './validity/fields/deprecated-field.js';
-import dnslessEgress from './policy/dnsless-egress.js';
+import dnslessEgress from './policy/networks/dnsless-egress.js';
 import duplicateContainerName from './validity/fields/duplicate-container-name.js';
 import duplicateContainerPort from './ports/duplicate-container-port.js';
 import duplicateHostPort from './ports/duplicate-host-port.js';
@@ -35,7 +36,7 @@ import externalNameBackend from './reachability/services/external-name-backend.j
 import externalNameMisuse from './exposure/external-name-misuse.js';
 import forbiddenServiceField from './validity/fields/forbidden-service-field.js';
 import foreignNamespace from './validity/objects/foreign-namespace.js';
-import foreignPolicyPeer from './policy/foreign-policy-peer.js';
+import foreignPolicyPeer from './policy/networks/foreign-policy-peer.js';
 import foreignProbeHost from './readiness/foreign-probe-host.js';
 import foreignServiceReference from './reachability/services/foreign-service-reference.js';
 import gainedServiceSelector from './selection/services/gained-service-selector.js';
@@ -44,7 +45,7 @@ import headlessWebhookService from './reachability/services/headless-webhook-ser
 import hostNetworkPortClash from './ports/host-network-port-clash.js';
 import hostNetworkPortMismatch from './ports/host-network-port-mismatch.js';
 import ineffectiveField from './validity/fields/ineffective-field.js';
-import ineffectivePolicyRules from './policy/ineffective-policy-rules.js';
+import ineffectivePolicyRules from './policy/networks/ineffective-policy-rules.js';
 import invalidEndpoints from './selection/endpoints/invalid-endpoints.js';
 import invalidFieldValue from './validity/fields/invalid-field-value.js';
 import invalidIngressHost from './validity/ingress/invalid-ingress-host.js';
@@ -52,7 +53,7 @@ import invalidIngressPath from './validity/ingress/invalid-ingress-path.js';
 import invalidLabel from './validity/fields/invalid-label.js';
 import invalidLabelSelector from './selection/labels/invalid-label-selector.js';
 import invalidName from './validity/objects/invalid-name.js';
-import invalidNetworkPolicy from './policy/invalid-network-policy.js';
+import invalidNetworkPolicy from './policy/networks/invalid-network-policy.js';
 import invalidPortName from './validity/fields/invalid-port-name.js';
 import invalidPortNumber from './validity/fields/invalid-port-number.js';
 import invalidProbe from './readiness/invalid-probe.js';
@@ -67,6 +68,8 @@ import lostDocumentText from './validity/documents/lost-document-text.js';
 import malformedClusterName from './dns/malformed-cluster-name.js';
 import malformedSilencing from './silencing/malformed-silencing.js';
 import mismatchedIngressClass from './validity/ingress/mismatched-ingress-class.js';
+import mismatchedScheme from './reachability/services/mismatched-scheme.js';
+import mismatchedScrapeScheme from './reachability/services/mismatched-scrape-scheme.js';
 import misplacedField from './validity/fields/misplaced-field.js';
 import missingBackendPort from './reachability/services/missing-backend-port.js';
 import missingIdentity from './validity/objects/missing-identity.js';
@@ -84,29 +87,31 @@ import opaqueMeshPort from './reachability/istio/opaque-mesh-port.js';
 import pathRewrittenAway from './reachability/ingress/path-rewritten-away.js';
 import pinnedPodTemplateHash from './selection/labels/pinned-pod-template-hash.js';
 import pinnedReleaseNamespace from './reachability/services/pinned-release-namespace.js';
+import plainProbe from './readiness/plain-probe.js';
 import portWithoutListener from './ports/port-without-listener.js';
-import redundantPolicyPeer from './policy/redundant-policy-peer.js';
-import redundantPolicyPort from './policy/redundant-policy-port.js';
+import redundantPolicyPeer from './policy/networks/redundant-policy-peer.js';
+import redundantPolicyPort from './policy/networks/redundant-policy-port.js';
 import referenceBeforeDefinition from './dns/reference-before-definition.js';
 import refusedKnativeSelector from './validity/fields/refused-knative-selector.js';
 import refusedKustomization from './validity/documents/refused-kustomization.js';
 import removedApiVersion from './validity/objects/removed-api-version.js';
 import revisionPinnedSelector from './selection/services/revision-pinned-selector.js';
-import rivalAutoscalers from './policy/rival-autoscalers.js';
-import rivalDisruptionBudgets from './policy/rival-disruption-budgets.js';
+import rivalAutoscalers from './policy/budgets/rival-autoscalers.js';
+import rivalDisruptionBudgets from './policy/budgets/rival-disruption-budgets.js';
 import rivalVirtualServices from './reachability/istio/rival-virtual-services.js';
 import routeNotAllowed from './reachability/gateways/route-not-allowed.js';
 import selectorTemplateMismatch from './selection/labels/selector-template-mismatch.js';
 import selfMissingAffinity from './selection/labels/self-missing-affinity.js';
-import servicePortInMeshPolicy from './policy/service-port-in-mesh-policy.js';
-import servicePortInPolicy from './policy/service-port-in-policy.js';
+import servicePortInMeshPolicy from './policy/networks/service-port-in-mesh-policy.js';
+import servicePortInPolicy from './policy/networks/service-port-in-policy.js';
 import servicePortInProbe from './readiness/service-port-in-probe.js';
 import serviceWithoutEndpoints from './selection/endpoints/service-without-endpoints.js';
 import shadowedPortName from './ports/shadowed-port-name.js';
 import shadowedRouteRule from './reachability/istio/shadowed-route-rule.js';
 import sharedPodLabels from './selection/services/shared-pod-labels.js';
 import shortNameAcrossNamespaces from './dns/short-name-across-namespaces.js';
-import shutOutCaller from './policy/shut-out-caller.js';
+import shutOutCaller from './policy/networks/shut-out-caller.js';
+import shutOutOutsider from './policy/networks/shut-out-outsider.js';
 import silencingWithoutReason from './silencing/silencing-without-reason.js';
 import skippedTemplate from './validity/documents/skipped-template.js';
 import splitRouteRule from './reachability/ingress/split-route-rule.js';
@@ -133,7 +138,7 @@ import unknownListener from './reachability/gateways/unknown-listener.js';
 import unknownMiddleware from './reachability/ingress/unknown-middleware.js';
 import unknownMonitorPort from './ports/unknown-monitor-port.js';
 import unknownPodName from './dns/unknown-pod-name.js';
-import unknownPolicyPortName from './policy/unknown-policy-port-name.js';
+import unknownPolicyPortName from './policy/networks/unknown-policy-port-name.js';
 import unknownPortInAddress from './dns/unknown-port-in-address.js';
 import unknownProbePortName from './readiness/unknown-probe-port-name.js';
 import unknownRewriteGroup from './reachability/ingress/unknown-rewrite-group.js';
@@ -143,14 +148,14 @@ import unknownSilencedRule from './silencing/unknown-silenced-rule.js';
 import unknownSrvPort from './dns/unknown-srv-port.js';
 import unknownSubset from './reachability/istio/unknown-subset.js';
 import unknownTargetPortName from './ports/unknown-target-port-name.js';
-import unmatchedDisruptionBudget from './policy/unmatched-disruption-budget.js';
+import unmatchedDisruptionBudget from './policy/budgets/unmatched-disruption-budget.js';
 import unmatchedGatewayHost from './reachability/istio/unmatched-gateway-host.js';
 import unmatchedIstioGateway from './reachability/istio/unmatched-istio-gateway.js';
-import unmatchedMeshSelector from './policy/unmatched-mesh-selector.js';
+import unmatchedMeshSelector from './policy/networks/unmatched-mesh-selector.js';
 import unmatchedMonitor from './selection/labels/unmatched-monitor.js';
-import unmatchedPolicyNamespace from './policy/unmatched-policy-namespace.js';
-import unmatchedPolicyPeer from './policy/unmatched-policy-peer.js';
-import unmatchedPolicySelector from './policy/unmatched-policy-selector.js';
+import unmatchedPolicyNamespace from './policy/networks/unmatched-policy-namespace.js';
+import unmatchedPolicyPeer from './policy/networks/unmatched-policy-peer.js';
+import unmatchedPolicySelector from './policy/networks/unmatched-policy-selector.js';
 import unmatchedServiceSelector from './selection/services/unmatched-service-selector.js';
 import unmatchedSubset from './reachability/istio/unmatched-subset.js';
 import unmirroredEndpoints from './selection/endpoints/unmirrored-endpoints.js';
@@ -175,7 +180,7 @@ import wildcardInPath from './validity/ingress/wildcard-in-path.js';
 import workloadNameAsHost from './dns/workload-name-as-host.js';
 import wrongFieldType from './validity/fields/wrong-field-type.js';
 import wrongProtocolBackend from './reachability/services/wrong-protocol-backend.js';
-import wrongProtocolInPolicy from './policy/wrong-protocol-in-policy.js';
+import wrongProtocolInPolicy from './policy/networks/wrong-protocol-in-policy.js';
 import wrongRoutePort from './reachability/services/wrong-route-port.js';
 
 /** Every rule, in the order of their names. */
@@ -207,6 +212,7 @@ export const rules: readonly ListedRule[] = [
     untranslatedHeadlessPort,
   ]),
   ...inCategory('policy', [
+    blockedScrapePort,
     blockedServicePort,
     blockingDisruptionBudget,
     dnslessEgress,
@@ -220,6 +226,7 @@ export const rules: readonly ListedRule[] = [
     servicePortInMeshPolicy,
     servicePortInPolicy,
     shutOutCaller,
+    shutOutOutsider,
     unknownPolicyPortName,
     unmatchedDisruptionBudget,
     unmatchedMeshSelector,
@@ -262,6 +269,8 @@ export const rules: readonly ListedRule[] = [
     headlessWebhookService,
     istioShortHost,
     listenerSetNotAllowed,
+    mismatchedScheme,
+    mismatchedScrapeScheme,
     missingBackendPort,
     missingServiceName,
     mixedNamespaces,
@@ -297,6 +306,7 @@ export const rules: readonly ListedRule[] = [
     foreignProbeHost,
     invalidProbe,
     missingReadinessProbe,
+    plainProbe,
     servicePortInProbe,
     udpPortInProbe,
     undeclaredProbePort,

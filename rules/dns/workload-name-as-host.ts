@@ -5,6 +5,7 @@ import { serviceWords } from '../../src/message/ports.js';
 import { describe } from '../../src/k8s/object/resource.js';
 import type { Service } from '../../src/k8s/services/service.js';
 import type { Workload } from '../../src/k8s/workloads/workload.js';
+import { getString } from '../../src/tree/tree.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';
 
@@ -20,7 +21,7 @@ export default defineRule({
   fixable: 'unsafe',
   since: '0.1.0',
 
-  *check(reference, { names, selection }) {
+  *check(reference, { names, selection, unit }) {
     const resolved = names.host(reference);
     // A kustomization may rename whatever is compared here, and bring what is absent.
     if (resolved.kind !== 'missing' || reference.from.partial) return;
@@ -29,10 +30,16 @@ export default defineRule({
     const { workload } = resolved.likely;
     const { resource } = workload;
     if (reference.form === 'value' && resource === reference.from) return; // its own name, told to itself
+    // Its Service is called so, and is missing, which is a finding of its own.
+    if (getString(resource.tree, 'spec', 'serviceName') === resolved.wanted.service) return;
     const service = workload.templates.flatMap((template) => selection.servicesOf(template))[0];
-    // What is exposed by hand, or by the next chapter, stands nowhere on disk.
-    if (resolved.wanted.sure || service !== undefined || resource.file === reference.from.file)
-      yield workloadName(reference, { workload, service, index: resolved.wanted.before.length });
+    // Where no Service is written, all are exposed by hand, or in the next chapter.
+    if (resolved.wanted.sure || service !== undefined || unit.hasServicesBeside(resource))
+      yield {
+        ...workloadName(reference, { workload, service, index: resolved.wanted.before.length }),
+        // A full name is meant for the cluster, and the Service that it means goes by another.
+        ...(resolved.wanted.sure && service !== undefined ? { severity: 'error' as const } : {}),
+      };
   },
 });
 

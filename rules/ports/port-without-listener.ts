@@ -46,10 +46,7 @@ function unheard({ container, order, asking }: DeafPort): Finding {
     message: `container ${code(container.name)} listens on ${numbers}, but ${asker} ${asks} ${asking.number}`,
     at: {
       place: order.place,
-      text:
-        order.kind === 'image'
-          ? `this image listens on ${numbers} by itself`
-          : `${code(order.said)} makes it listen on ${numbers}`,
+      text: whyThere(order, numbers),
     },
     related: [
       asked(asking, container.at(...('check' in asking.by ? asking.by.path : []))),
@@ -70,6 +67,13 @@ function unheard({ container, order, asking }: DeafPort): Finding {
     help: 'let the program listen where it is asked, or ask it where it listens',
     severity: order.complete && 'service' in asking.by ? 'error' : 'warning',
   };
+}
+
+function whyThere({ kind, said }: DeafPort['order'], numbers: string): string {
+  if (kind === 'image') return `this image listens on ${numbers} by itself`;
+  return kind === 'program'
+    ? `${code(said)} listens on ${numbers} unless it is told otherwise`
+    : `${code(said)} makes it listen on ${numbers}`;
 }
 
 function words({ by }: Asking): readonly [asker: string, asks: string] {

@@ -62,15 +62,13 @@ export const VARIATIONS: Readonly<Record<string, Variation>> = {
  */
 const OF_FILES = [
   'skipped-template',
+  'removed-api-version',
   'duplicate-ingress-path',
   'rival-virtual-services',
   'rival-autoscalers',
   'blocked-service-port',
   'shut-out-caller',
-  'stranded-endpoints',
-  'unmatched-policy-selector',
   'unmatched-service-selector',
-  'workload-name-as-host',
 ];
 
 /** Rules that judge the indentation, and repairs that need it. */

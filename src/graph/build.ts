@@ -28,12 +28,13 @@ import { gainedSelectorsOf } from './selection/gained.js';
 import { idleTemplatesOf } from './selection/idle-templates.js';
 import { crossingsOf } from './ports/crossed.js';
 import { deafPortsOf } from './ports/deaf-ports.js';
-import { loopbackRoutesOf } from './ports/loopback-routes.js';
+import { loopbackRoutesOf, type LoopbackRoutes } from './ports/loopback-routes.js';
 import { meantNamespacesOf } from './selection/meant-namespace.js';
 import { meantPortsOf } from './ports/meant-ports.js';
 import { oddPortsOf } from './ports/odd-ports.js';
 import { portsOf } from './ports/ports.js';
 import { selectionsOf } from './selection/selection.js';
+import { spokenBehindOf, type SpokenBehind } from './ports/spoken.js';
 import { sentToOf } from './ports/sent.js';
 import { unservingOf } from './ports/unserving.js';
 import { type Namespaces, namespacesOf, type Target } from './unit/namespaces.js';
@@ -93,7 +94,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
     },
     closure: closureOf(index, namespaces, selections, makers, surroundings),
     leftBehind: leftBehindOf({ ...ground, unit, names, monitors }),
-    ports: { ...heard, ...oddPortsOf(sentTo, heard), ...meantPortsOf(sentTo), ...loopbackRoutesOf(selections, ports) },
+    ports: { ...heard, ...oddPortsOf(sentTo, heard), ...meantPortsOf(sentTo), ...behindPortsOf(selections, ports) },
     endpoints: writtenEndpointsOf(index, namespaces, elsewhere),
     labelled,
     names,
@@ -116,6 +117,14 @@ function targetOf(unit: Unit, { cluster }: Surroundings): Target | undefined {
   return unit.namespace ?? (cluster.namespace === undefined ? undefined : { name: cluster.namespace });
 }
 
+/** What stands behind the ports of Services, beyond their numbers. */
+function behindPortsOf(
+  selections: Pick<Graph['selection'], 'of' | 'servicesOf'>,
+  ports: Pick<Graph['ports'], 'resolve'>,
+): SpokenBehind & LoopbackRoutes {
+  return { ...spokenBehindOf(selections, ports), ...loopbackRoutesOf(selections, ports) };
+}
+
 interface Around {
   readonly index: UnitIndex;
   readonly namespaces: Namespaces;
@@ -131,7 +140,7 @@ function routesOf(
   return {
     ...attachmentsOf(index, namespaces, objects, surroundings),
     ...destinationRulesOf(index, namespaces),
-    ...ingressClassesOf(index, surroundings),
+    ...ingressClassesOf(index, namespaces, surroundings),
     ...ingressClaimsOf(index, objects.isRefused, surroundings.ofKind),
     ...apexesOf(surroundings.splitsOf, namespaces),
     ...meshOf(index, namespaces, { ...parts, isRefused: objects.isRefused }),

@@ -1,4 +1,4 @@
-import { append } from '../data/group.js';
+import { append, groupBy } from '../data/group.js';
 import { once, remember } from '../data/once.js';
 import type { Resource } from '../k8s/object/resource.js';
 import { type BackendPort, backendPorts, servedName } from '../k8s/services/endpoints.js';
@@ -18,6 +18,8 @@ export interface WrittenEndpoints {
   exist(service: Service): boolean;
   /** The only Service without endpoints that offers one of these ports, or has a similar name. */
   waitingFor(endpoints: Resource): Service | undefined;
+  /** The Service of that name which has no endpoints of its own, in another namespace for sure. */
+  waitingAway(endpoints: Resource, name: string): Service | undefined;
 }
 
 export function writtenEndpointsOf(
@@ -32,6 +34,7 @@ export function writtenEndpointsOf(
   const exist = (service: Service): boolean => of(service).length > 0 || elsewhere.endpoints(service).length > 0;
   const waiting = once(() => index.selectorless.filter((service) => !exist(service)));
   const byPort = once(() => servicesByPort(waiting()));
+  const byName = once(() => groupBy(waiting(), ({ name }) => name));
   return {
     of,
     portsOf: remember((service: Service) =>
@@ -51,6 +54,10 @@ export function writtenEndpointsOf(
       );
       return found.size === 1 ? [...found][0] : undefined;
     },
+    waitingAway: (endpoints, name) =>
+      byName()
+        .get(name)
+        ?.find(({ resource }) => namespaces.same(endpoints, resource) === 'no'),
   };
 }
 

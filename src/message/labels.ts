@@ -58,6 +58,13 @@ export function explainDifference(difference: Difference, template: PodTemplate,
       text,
     );
   };
+  if (difference.kind === 'key' && speaking?.order.includes(found.key) === true) {
+    return {
+      clause: `${wanted}, which is not on ${pods}`,
+      ends: [{ place: found.valueAt, text: `${owner} has the value under ${code(found.key)}, which is selected too` }],
+      help: `take ${wanted} out of the selector`,
+    };
+  }
   if (difference.kind === 'key') {
     const clause = `by ${code(difference.wanted.key)}, which is called ${code(found.key)} on ${pods}`;
     return {

@@ -101,6 +101,8 @@ export interface Finding {
   readonly severity?: Severity | undefined;
   /** Of an error about an object: true where the object is judged further as if this were mended. */
   readonly keepsObject?: boolean | undefined;
+  /** The key that is absent, where that is the whole mistake: a chart may write it with the values of its user only. */
+  readonly lacks?: string | undefined;
   /**
    * True for what only follows from a mistake at this very text: left out where another rule speaks of it as loudly.
    */

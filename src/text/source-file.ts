@@ -15,6 +15,10 @@ interface MadeOf {
   readonly inputOf?: (span: Span) => WrittenValue | undefined;
   /** Set likewise: the name of a value that takes part in a text, and that nobody has given. */
   readonly unsetIn?: (span: Span) => string | undefined;
+  /** Set likewise: the name of a value that nobody has given, and without which the text has no such key. */
+  readonly unsetBefore?: (key: string) => string | undefined;
+  /** Set likewise: the name of a value that takes part in a text, and in whose stead each environment has another. */
+  readonly replacedIn?: ((span: Span) => string | undefined) | undefined;
   /** Set likewise: true for a text that is one of the values, as a whole. */
   readonly isValue?: (text: string) => boolean;
 }
@@ -26,6 +30,8 @@ export class SourceFile {
   readonly isExcerpt: boolean;
   readonly inputOf: MadeOf['inputOf'];
   readonly unsetIn: MadeOf['unsetIn'];
+  readonly unsetBefore: MadeOf['unsetBefore'];
+  readonly replacedIn: MadeOf['replacedIn'];
   readonly isValue: MadeOf['isValue'];
   /** Made when they are asked for: most files have no finding. */
   private starts: readonly number[] | undefined = undefined;
@@ -43,6 +49,8 @@ export class SourceFile {
     this.isExcerpt = madeOf.isExcerpt ?? false;
     this.inputOf = madeOf.inputOf;
     this.unsetIn = madeOf.unsetIn;
+    this.unsetBefore = madeOf.unsetBefore;
+    this.replacedIn = madeOf.replacedIn;
     this.isValue = madeOf.isValue;
   }
 

@@ -284,7 +284,7 @@ describe('charts without helm', () => {
     expect(code).toBe(0);
     expect(stdout.split('\n').filter((line) => line !== '')).toHaveLength(1);
     expect(stdout).toContain(
-      'no `helm` to render 4 charts: install it, or run `helm template ledger/chart | svclint -`',
+      'no `helm` to render 5 charts: install it, or run `helm template ledger/chart | svclint -`',
     );
   });
 });

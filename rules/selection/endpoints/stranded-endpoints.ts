@@ -21,7 +21,7 @@ import { code } from '../../../src/text/words.js';
  */
 export default defineRule({
   id: 'stranded-endpoints',
-  severity: 'warning',
+  severity: 'error',
   summary: 'hand-written Endpoints or EndpointSlice that belong to no Service',
   kinds: ENDPOINT_KINDS,
   fixable: 'unsafe',
@@ -45,9 +45,7 @@ export default defineRule({
     if (graph.elsewhere.named('', 'Service', name, graph.namespaces.of(resource)).length > 0) return;
     if (isSlice(resource) && isLeftBehind(resource, name, graph)) return;
     const meant = graph.endpoints.waitingFor(resource);
-    const away = graph.unit
-      .named('', 'Service', name)
-      .find((service) => graph.namespaces.same(resource, service) === 'no');
+    const away = graph.endpoints.waitingAway(resource, name);
     if (meant !== undefined) yield misnamed(resource, name, meant);
     else yield away === undefined ? withoutService(resource, name, graph) : otherNamespace(resource, name, away, graph);
   },
@@ -79,7 +77,12 @@ function misnamed(resource: Resource, name: string, { resource: service, name: w
   };
 }
 
-function otherNamespace(resource: Resource, name: string, service: Resource, { namespaces }: Graph): Finding {
+function otherNamespace(
+  resource: Resource,
+  name: string,
+  { resource: service }: Service,
+  { namespaces }: Graph,
+): Finding {
   const [own, away] = [namespaces.of(resource) ?? '', namespaces.of(service) ?? ''];
   const endpoints = `${describe(resource)} of namespace ${code(own)}`;
   return {
@@ -95,8 +98,7 @@ function otherNamespace(resource: Resource, name: string, service: Resource, { n
         : [{ place: resource.at('metadata', 'namespace'), text: 'the addresses are in this one' }]),
     ],
     notes: ['endpoints belong to a Service of their own namespace only'],
-    // One file is one intention; far from each other, the Service of this namespace may stand elsewhere.
-    severity: resource.file === service.file ? 'error' : 'warning',
+    severity: 'error',
   };
 }
 
@@ -115,8 +117,8 @@ function withoutService(resource: Resource, name: string, { unit }: Graph): Find
         ? 'nobody reads a slice whose Service does not exist'
         : 'Endpoints without a Service of their name are not mirrored into EndpointSlices',
     ],
-    // Services in the same file show that Services are written here; elsewhere this one may be, too.
-    severity: unit.servicesIn(resource.file).length > 0 ? 'warning' : 'info',
+    // Where Services are written, this one is expected among them.
+    severity: unit.hasServicesBeside(resource) ? 'warning' : 'info',
   };
 }
 

@@ -15,7 +15,9 @@ export default defineAdmissionRule({
   since: '0.1.0',
   *check(build) {
     const first = build.problems.find(({ reach }) => reach !== 'options');
-    if (first !== undefined)
+    const isToBeFilled = first?.reach === 'nothing' && first.place.span.file === build.kustomization;
+    if (first !== undefined && (isToBeFilled || build.isBypassed === true)) yield ofNobody(build, first);
+    else if (first !== undefined)
       yield refused(build, first); // kustomize stops here too, and much of what follows is its consequence
     else if (build.problems[0] !== undefined) yield restricted(build, build.problems[0]);
   },
@@ -38,6 +40,11 @@ function refused(build: KustomizeBuild, { place, message, help }: Problem): Find
     ],
     help,
   };
+}
+
+/** A place for what is to come, or what somebody left: nobody whom the tree names builds it. */
+function ofNobody(build: KustomizeBuild, problem: Problem): Finding {
+  return { ...refused(build, problem), notes: ['nothing among the linted files builds it'], severity: 'info' };
 }
 
 /** Who builds it may well ask for it: Makefiles do, and Flux. So it is judged as it is built then. */

@@ -41,6 +41,7 @@ function missingField(resource: Resource, { path, field, part, because }: Missin
   return {
     message: `${ownerOf(resource, part)} has no \`${field}\`, which the API server requires`,
     at: { place: resource.at(...path), text: `no \`${field}\` here` },
+    lacks: field,
     notes: because === undefined ? [] : [because],
     // Who creates an object anew each time may fill in the image on the way.
     severity: field === 'image' && resource.get('metadata', 'generateName') !== undefined ? 'info' : 'error',

@@ -17,15 +17,25 @@ export default defineAdmissionRule({
     const removal = removalOf(resource.apiVersion, resource.kind);
     if (removal === undefined || minor < removal.minor) return;
     const finding = removed(resource, removal, minor);
-    yield isKeptForOldClusters(resource) ? { ...finding, severity: 'info' } : finding;
+    yield isKeptForOldClusters(resource, removal) ? { ...finding, severity: 'info' } : finding;
   },
 });
 
-/** `crds/v1beta1/` beside `crds/v1/`: who calls a folder so knows, and keeps it for old clusters. */
-function isKeptForOldClusters({ file, apiVersion }: Resource): boolean {
+/**
+ * `crds/v1beta1/` beside `crds/v1/`, `shop-1.15.yaml`, `shop_v16.yaml`: who calls a folder or a file so knows, and
+ * keeps it for old clusters.
+ */
+function isKeptForOldClusters({ file, apiVersion }: Resource, removal: Removal): boolean {
   const version = apiVersion.slice(apiVersion.indexOf('/') + 1);
-  return foldersAbove(file.path).some((folder) => folder === version || folder.endsWith(`/${version}`));
+  if (foldersAbove(file.path).some((folder) => folder === version || folder.endsWith(`/${version}`))) return true;
+  const [, dotted, short, named] = OLD_CLUSTERS.exec(file.path) ?? [];
+  const minor = dotted ?? short;
+  return named === version || (minor !== undefined && Number(minor) <= removal.minor);
 }
+
+/** The end of a file's name: a minor version of Kubernetes, from 1.7 on, or a version of an API. */
+const OLD_CLUSTERS =
+  /[-_.](?:(?:k8s-?|pre-?)?(?:v?1[._]([7-9]|[12]\d)|v([12]\d))(?:\.\d+)?|(v\d+(?:alpha|beta)\d+))\.ya?ml$/;
 
 function removed(resource: Resource, { minor, instead }: Removal, target: number): Finding {
   const at = resource.at('apiVersion');

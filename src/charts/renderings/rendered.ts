@@ -11,9 +11,10 @@ import {
 import type { MapTree } from '../../tree/tree.js';
 import { lineOrigins } from './line-origins.js';
 import type { MarkedLine } from '../templates/marks.js';
-import { unsetBelow, unsetIn } from '../templates/scope.js';
+import { actionsBelow, unsetBefore, unsetBelow, unsetIn, valuesNamedAt } from '../templates/scope.js';
 import { actionInLine, originInLine } from './origin.js';
 import { isDefinitions, splitSources } from './sources.js';
+import type { IsReplaced } from '../values/replaced.js';
 import type { ValuesOf } from '../values/values.js';
 import { textsIn } from '../values/texts.js';
 import { writtenValue } from '../values/written-value.js';
@@ -24,13 +25,18 @@ export type Templates = readonly SourceFile[];
 /**
  * The output of `helm template` as one file for each template, which knows where its text came from. `marked` is the
  * output for marked templates; without it, or where it tells nothing, the origin is the head of the template.
- * `folder` is the chart's; `valuesOf` tells which values were written. Undefined for an output that names no templates.
+ * `folder` is the chart's; `valuesOf` tells which values were written, `isReplaced` which of them each environment has
+ * otherwise. Undefined for an output that names no templates.
  */
 export function readRendered(
   output: string,
   marked: string | undefined,
   templates: Templates,
-  { folder, valuesOf }: { readonly folder: string; readonly valuesOf: ValuesOf },
+  {
+    folder,
+    valuesOf,
+    isReplaced,
+  }: { readonly folder: string; readonly valuesOf: ValuesOf; readonly isReplaced: IsReplaced | undefined },
 ): readonly SourceFile[] | undefined {
   const markedTexts = new Map(
     (marked === undefined ? undefined : splitSources(marked, true))?.map(({ source, text }) => [source, text]),
@@ -45,6 +51,11 @@ export function readRendered(
     return new SourceFile(path, text, {
       originOf: originsIn(template, templates, lines),
       inputOf: inputsIn(templates, lines, () => valuesOf(source)),
+      unsetBefore: (key) => {
+        const values = valuesOf(source);
+        return values && unsetBefore(template.text, key, values);
+      },
+      replacedIn: isReplaced && replacedIn(templates, lines, () => valuesOf(source), isReplaced),
       isValue: (value) => textsIn(valuesOf(source)).has(value),
       unsetIn: (span) => {
         const found = lineBehind(span, templates, lines);
@@ -105,6 +116,24 @@ function inputsIn(
       },
       known,
     );
+  };
+}
+
+/** The name of a value that takes part in a text, and that each environment has otherwise. */
+function replacedIn(
+  templates: Templates,
+  lines: Lines,
+  values: () => MapTree | undefined,
+  isReplaced: IsReplaced,
+): (span: Span) => string | undefined {
+  return (span) => {
+    const found = lineBehind(span, templates, lines);
+    const known = found === undefined ? undefined : values();
+    if (found === undefined || known === undefined) return undefined;
+    const { maker, line, rendered, from, to } = found;
+    const action = actionInLine(maker, line, rendered, from, to);
+    const offsets = action === undefined ? actionsBelow(maker.text, maker.lineStarts[line - 1] ?? 0) : [action.offset];
+    return offsets.flatMap((offset) => valuesNamedAt(maker.text, offset, known)).find(isReplaced)?.name;
   };
 }
 

@@ -66,6 +66,33 @@ export function unsetBelow(lines: readonly string[], line: number, values: MapTr
   return undefined;
 }
 
+/**
+ * The value on which it depends whether a template has a key, where no file of values gives any: `ports:` behind
+ * `{{ if .Values.ports }}`.
+ */
+export function unsetBefore(template: string, key: string, values: MapTree): string | undefined {
+  const lines = template.split('\n');
+  return lines
+    .flatMap((line, at) => (line.trim() === `${key}:` ? [(lines[at - 1] ?? '').trim()] : []))
+    .map((condition) => FILLING.exec(condition)?.[1])
+    .find((path) => path !== undefined && isBare(get(values, ...path.split('.'))));
+}
+
+/** Where the actions begin that make the value of a key above them: its line ends in `:`, and no text comes first. */
+export function actionsBelow(template: string, lineStart: number): readonly number[] {
+  const lineEnd = template.indexOf('\n', lineStart);
+  if (lineEnd === -1 || !/:\s*$/.test(template.slice(lineStart, lineEnd))) return [];
+  const behind = template.slice(lineEnd);
+  const pieces = piecesOf(behind.slice(0, LONGEST_HEAD));
+  const text = pieces.findIndex(({ type, start, end }) => type === 'text' && behind.slice(start, end).trim() !== '');
+  return pieces
+    .slice(0, text === -1 ? pieces.length : text)
+    .filter(({ type }) => type === 'action')
+    .map(({ start }) => lineEnd + start);
+}
+
+/** What stands between a key and its value is short. */
+const LONGEST_HEAD = 1_000;
 /** Comments that may stand between a key and what makes its value. */
 const MOST_ACTIONS = 5;
 const FILLING = /^\{\{-?\s*(?:range|with|if)\s+(?:\$\w+(?:\s*,\s*\$\w+)?\s*:=\s*)?\$?\.Values\.([\w.]+)\s*-?\}\}$/;

@@ -52,17 +52,14 @@ function toDiagnostic(
 ): Diagnostic | undefined {
   const severity = severities.of(rule.id, writtenSpan(finding.at.place.span).file.path, subject);
   if (severity === 'off') return undefined;
-  const unset = unsetValue(finding);
+  const left = leftToInstaller(finding);
   return {
     rule: rule.id,
-    severity: severity ?? (unset === undefined ? (finding.severity ?? rule.severity) : 'info'),
+    severity: severity ?? (left === undefined ? (finding.severity ?? rule.severity) : 'info'),
     message: finding.message,
     primary: { span: wholeCharacters(writtenSpan(finding.at.place.span)), text: finding.at.text },
     related: relatedLabels(finding, resource),
-    notes: [
-      ...(unset === undefined ? (finding.notes ?? []) : [leftToInstaller(unset)]),
-      ...templateNote(finding.at.place.span.file),
-    ],
+    notes: [...(left === undefined ? (finding.notes ?? []) : [left]), ...templateNote(finding.at.place.span.file)],
     help: finding.help ?? null,
     fix: finding.fix === undefined ? null : fixOf(finding.fix, isShared),
     subject,
@@ -70,18 +67,27 @@ function toDiagnostic(
   };
 }
 
-/** In a rendered chart: a value that takes part in what is said, and that no file of values gives. */
-function unsetValue({ at, related = [] }: Finding): string | undefined {
-  return [at, ...related].map(({ place: { span } }) => span.file.unsetIn?.(span)).find((name) => name !== undefined);
+/**
+ * In a rendered chart, of a value that takes part in what is said: that no file of values gives it, or that each of the
+ * chart's environments gives another. Undefined where the values are those that are installed.
+ */
+function leftToInstaller({ at, related = [], lacks }: Finding): string | undefined {
+  const spans = [at, ...related].map(({ place: { span } }) => span);
+  const firstName = (of: 'unsetIn' | 'replacedIn'): string | undefined =>
+    spans.map((span) => span.file[of]?.(span)).find((name) => name !== undefined);
+  const unset = firstName('unsetIn') ?? (lacks === undefined ? undefined : at.place.span.file.unsetBefore?.(lacks));
+  if (unset !== undefined)
+    return `no file of values gives ${code(unset)}: whoever installs the chart does, and then this may be right`;
+  const replaced = firstName('replacedIn');
+  return replaced === undefined
+    ? undefined
+    : `each \`values.<environment>.yaml\` beside gives another ${code(replaced)}, and then this may be right`;
 }
 
 /** In what helm printed into a stream: which template made the text. */
 function templateNote({ path, isExcerpt }: SourceFile): readonly string[] {
   return isExcerpt ? [`helm made this of ${code(path)}`] : [];
 }
-
-const leftToInstaller = (name: string): string =>
-  `no file of values gives ${code(name)}: whoever installs the chart does, and then this may be right`;
 
 /**
  * The rule's own labels, then the anchors behind places that an alias or a merge key brought in, the other part of a

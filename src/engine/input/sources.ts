@@ -3,6 +3,7 @@ import { chartOf } from '../../charts/chart.js';
 import { readRendered } from '../../charts/renderings/rendered.js';
 import { splitSources } from '../../charts/renderings/sources.js';
 import { streamedTemplates } from '../../charts/renderings/streamed.js';
+import { environmentsAmong, replacedIn } from '../../charts/values/replaced.js';
 import { readValues } from '../../charts/values/values.js';
 import { unrenderedCharts, type UnrenderedChart } from '../../charts/complaints/unrendered.js';
 import { sourceFile, type SourceFile } from '../../text/source-file.js';
@@ -33,6 +34,7 @@ export function readSources(given: readonly InputFile[], charts: readonly ChartR
     inputs.filter(({ path, supporting }) => path !== STANDARD_INPUT && supporting !== true).map(fileOf),
   );
   const supporting = inputs.filter((input) => input.supporting === true).map(fileOf);
+  const environments = environmentsAmong(inputs, folders);
   const outcomes = charts.map((chart) =>
     'output' in chart && !isReadable(chart) ? { ...chart, problem: UNREADABLE } : chart,
   );
@@ -47,7 +49,7 @@ export function readSources(given: readonly InputFile[], charts: readonly ChartR
         .map(fileOf)
         .flatMap(streamedTemplates),
     ),
-    charts: rendered.map(renderedSource),
+    charts: rendered.map((chart) => renderedSource(chart, environments.get(chart.folder) ?? [])),
     tree: treeOf(given, [...supporting, ...parsed.map(({ file }) => file)]),
     unrendered: unrenderedCharts(failed, parsed),
     supporting,
@@ -110,7 +112,7 @@ function isSame<T>(one: readonly T[], other: readonly T[]): boolean {
   return one.length === other.length && one.every((item, at) => item === other[at]);
 }
 
-function renderedSource(chart: RenderedChart): ChartSource {
+function renderedSource(chart: RenderedChart, environments: readonly InputFile[]): ChartSource {
   const {
     folder,
     name,
@@ -128,7 +130,9 @@ function renderedSource(chart: RenderedChart): ChartSource {
   } = chart;
   const sources = templates.map(({ path, text }) => sourceFile(path, text));
   const valuesOf = written === undefined ? () => undefined : readValues(folder, written.parts, written.given);
-  const files = readRendered(output, marked, sources, { folder, valuesOf }) ?? [];
+  // Who says which files the chart is installed with has said it all.
+  const isReplaced = values.length === 0 && deployer === undefined ? replacedIn(environments) : undefined;
+  const files = readRendered(output, marked, sources, { folder, valuesOf, isReplaced }) ?? [];
   return {
     folder,
     name,

@@ -1,5 +1,11 @@
 import { runningPorts } from '../../k8s/listening/running.js';
-import { opens, type NetworkPolicy, type PolicyPort, type PolicyRule } from '../../k8s/policies/network-policy.js';
+import {
+  isForOwnPods,
+  opens,
+  type NetworkPolicy,
+  type PolicyPort,
+  type PolicyRule,
+} from '../../k8s/policies/network-policy.js';
 import type { Service, ServicePort } from '../../k8s/services/service.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
 import type { Ports } from '../ports/ports.js';
@@ -13,6 +19,11 @@ export interface ClosedPorts {
    * that counts is known in full, and tied to the Service by more than standing somewhere in the tree.
    */
   closes(service: Service, port: ServicePort, template: PodTemplate): boolean;
+  /**
+   * The policy that keeps everybody out who is no Pod of its namespace, where all others of these Pods do so, too: what
+   * comes from outside of the cluster is never the traffic of a Pod.
+   */
+  keepsInside(service: Service, port: ServicePort, template: PodTemplate): NetworkPolicy | undefined;
 }
 
 export function closedPortsOf(
@@ -29,16 +40,34 @@ export function closedPortsOf(
   const counts = (policy: NetworkPolicy, template: PodTemplate): boolean =>
     !policy.resource.partial && !isRefused(policy.resource) && selects(policy, template) === 'yes';
 
+  /** Whether each rule for ingress of each policy is as it should be, and all of them are known. */
+  const every = (
+    service: Service,
+    port: ServicePort,
+    template: PodTemplate,
+    isShut: (rule: PolicyRule, number: number) => boolean,
+  ): boolean => {
+    const { number } = ports.resolve(port, template);
+    const policies = isolating(template, 'ingress');
+    if (number === undefined || policies.length === 0) return false;
+    return policies.every(
+      (policy) =>
+        isTied(policy, service) &&
+        counts(policy, template) &&
+        policy.rules.every((rule) => rule.direction === 'egress' || isShut(rule, number)),
+    );
+  };
+
   return {
-    closes(service, port, template) {
-      const { number } = ports.resolve(port, template);
-      const policies = isolating(template, 'ingress');
-      if (number === undefined || policies.length === 0) return false;
-      return policies.every(
-        (policy) =>
-          isTied(policy, service) &&
-          counts(policy, template) &&
-          policy.rules.every((rule) => rule.direction === 'egress' || isClosedBy(rule, port, number, template)),
+    closes: (service, port, template) =>
+      every(service, port, template, (rule, number) => isClosedBy(rule, port, number, template)),
+
+    keepsInside(service, port, template) {
+      const isShut = (rule: PolicyRule, number: number): boolean =>
+        isForOwnPods(rule) || isClosedBy(rule, port, number, template);
+      if (!every(service, port, template, isShut)) return undefined;
+      return isolating(template, 'ingress').find(({ rules }) =>
+        rules.some((rule) => rule.direction === 'ingress' && isForOwnPods(rule)),
       );
     },
   };

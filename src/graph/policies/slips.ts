@@ -2,6 +2,7 @@ import type { Difference } from '../../k8s/workloads/label-difference.js';
 import { isSlip } from '../../text/spelling/slip.js';
 import { runningPorts } from '../../k8s/listening/running.js';
 import { type Direction, type NetworkPolicy, opens } from '../../k8s/policies/network-policy.js';
+import type { Fit } from '../selection/left-over.js';
 import type { NearMiss } from '../selection/near-miss.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
 import type { Namespaces } from '../unit/namespaces.js';
@@ -17,27 +18,28 @@ export interface Slips {
   /** True for a near miss by one small slip that nothing else on disk explains. */
   isSlip(policy: NetworkPolicy, near: NearMiss): boolean;
   /**
-   * True for the Pods of the only workload in the policy's file, which has the keys that are asked for, shares its
-   * namespace for sure, and has no policy of its own; not where the policy goes by the name that it asks for. The same
-   * for the only workload beside the file, if it declares a port that the policy opens.
+   * True for the Pods of the only workload beside the policy, which has the keys that are asked for, shares its
+   * namespace for sure, has no policy of its own, and declares a port that the policy opens. Where the policy speaks of
+   * no port, it must be the only workload at all, and the policy must not go by the name that it asks for.
    */
   isLeft(policy: NetworkPolicy, near: NearMiss): boolean;
 }
 
 export function leftForPolicies(
-  { templatesIn, templatesBeside }: Pick<UnitIndex, 'templatesIn' | 'templatesBeside'>,
+  { templatesBeside, workloads }: Pick<UnitIndex, 'templatesBeside' | 'workloads'>,
   namespaces: Namespaces,
   isolating: Isolation['isolating'],
 ): Slips['isLeft'] {
   return (policy, { template, differences }) => {
     const { resource, name } = policy;
-    const isOnly = (others: readonly PodTemplate[]): boolean =>
-      others.every(({ workload }) => workload === template.workload) && others.includes(template);
-    const isTied = isOnly(templatesIn(resource.file))
-      ? differences.every(({ wanted }) => !name.includes(wanted.value))
-      : isOnly(templatesBeside(resource)) && opensPortOf(policy, template);
+    const beside = templatesBeside(resource);
+    const fits = opensPortOf(policy, template);
+    const isOnly = (): boolean =>
+      workloads.length === 1 && differences.every(({ wanted }) => !name.includes(wanted.value));
     return (
-      isTied &&
+      beside.includes(template) &&
+      beside.every(({ workload }) => workload === template.workload) &&
+      (fits === 'unknown' ? isOnly() : fits === 'yes') &&
       differences.every(({ kind }) => kind === 'value') &&
       namespaces.same(resource, template.workload.resource) === 'yes' &&
       isolating(template).length === 0
@@ -46,13 +48,15 @@ export function leftForPolicies(
 }
 
 /** Whether a rule names a port that these Pods declare; a rule for any port says nothing of them. */
-function opensPortOf({ effectiveRules }: NetworkPolicy, template: PodTemplate): boolean {
+function opensPortOf({ effectiveRules }: NetworkPolicy, template: PodTemplate): Fit {
   const declared = runningPorts(template);
   const named = (name: string): number | undefined => declared.find((each) => each.name === name)?.number;
-  return effectiveRules
+  const opened = effectiveRules
     .filter(({ direction }) => direction === 'ingress')
     .flatMap(({ ports }) => ports)
-    .some((item) => item.port.kind !== 'any' && declared.some((each) => opens(item, each, named)));
+    .filter(({ port }) => port.kind !== 'any');
+  if (opened.length === 0) return 'unknown';
+  return opened.some((item) => declared.some((each) => opens(item, each, named))) ? 'yes' : 'no';
 }
 
 /**

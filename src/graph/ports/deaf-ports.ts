@@ -3,7 +3,7 @@ import type { ConfiguredListener } from '../../k8s/listening/configured.js';
 import { imageDefaults, type ImageDefaults } from '../../k8s/programs/images.js';
 import { endsByDesign, portsAreKnown, runningContainers, runningPorts } from '../../k8s/listening/running.js';
 import { QUALIFIED } from '../../k8s/programs/servers.js';
-import { opensOthers, toldPorts } from '../../k8s/programs/told-ports.js';
+import { opensOthers, toldPorts, usualPort } from '../../k8s/programs/told-ports.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import type { CheckedPort } from '../../k8s/pods/checks.js';
 import { portNamed, type Container, type ContainerPort } from '../../k8s/pods/container.js';
@@ -26,10 +26,10 @@ export interface Order {
   /** The object whose text it is. */
   readonly resource: Resource;
   readonly place: Place;
-  /** `--port=3000`; for an image its name. */
+  /** `--port=3000`; for an image or a program its name. */
   readonly said: string;
   readonly ports: readonly number[];
-  readonly kind: 'text' | 'file' | 'image';
+  readonly kind: 'text' | 'file' | 'image' | 'program';
   /** Nothing else can make the program listen, so that a declaration does not matter. */
   readonly complete: boolean;
   /** It may speak of the port of the Service as well. */
@@ -149,6 +149,11 @@ function ordersOf(
     const byName = texts.every((each) => each.byName === true);
     return isOne ? [{ resource, place, said, ports: [port], kind: 'text', complete: false, byName }] : [];
   }
+  const usual = usualPort(container);
+  if (usual !== undefined) {
+    const { place, said, port } = usual;
+    return [{ resource, place, said, ports: [port], kind: 'program', complete: false }];
+  }
   const defaults = imageDefaults(container);
   if (defaults === undefined || isChanged(container, defaults)) return [];
   return [
@@ -177,15 +182,15 @@ function isChanged(container: Container, { config, told }: ImageDefaults): boole
   if (['command', 'envFrom', 'lifecycle'].some((field) => container.get(field) !== undefined)) return true;
   // `--listen=:80`, `-listen :80`, with one dash or two.
   const args = [...scalarsIn(container.get('args'))];
-  if (told !== undefined) return args.some((text) => text.replace(/^-+/, '').startsWith(told.replace(/^-+/, '')));
-  if (args.length > 0) return true;
+  const bare = (text: string): string => text.replace(/^-+/, '');
+  if (told === undefined ? args.length > 0 : args.some((text) => bare(text).startsWith(bare(told)))) return true;
   if (
     getList(container.get('env')).some((item) => /PORT|LISTEN|ADDR|BIND|URL|HOST/i.test(getString(item, 'name') ?? ''))
   )
     return true;
   const mounts = getList(container.get('volumeMounts')).map((mount) => getString(mount, 'mountPath') ?? '');
   return config === undefined
-    ? mounts.length > 0
+    ? told === undefined && mounts.length > 0
     : mounts.some((path) => path.startsWith(config) || config.startsWith(path));
 }
 

@@ -1,3 +1,4 @@
+import { groupBy } from '../../data/group.js';
 import { once } from '../../data/once.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import { isCall } from '../../k8s/references/references.js';
@@ -48,7 +49,7 @@ export function namespaceGaps(
     // With one namespace in all of them, the rest can only be meant for it; otherwise distance makes strangers.
     const isNear = (a: Resource, b: Resource): boolean =>
       written.size === 1 || index.isOneApply || scopeOf(a, b) !== 'unit';
-    return objects
+    const gaps = objects
       .flatMap((object) => tiesOf(object, index, matching))
       .flatMap(({ from, tie, to }): readonly NamespaceGap[] => {
         const near = to.filter((other) => isNear(from, other) && !isRefused(other));
@@ -60,7 +61,16 @@ export function namespaceGaps(
           return [];
         return near.flatMap((other) => gapBetween(from, other, tie));
       });
+    return withoutThoseOfSeveral(gaps);
   });
+}
+
+/** What objects of several namespaces ask for is applied to each of them, with `kubectl -n`. */
+function withoutThoseOfSeveral(gaps: readonly NamespaceGap[]): readonly NamespaceGap[] {
+  const byUnnamed = groupBy(gaps, ({ unnamed }) => unnamed);
+  const isOfOne = (some: readonly NamespaceGap[] = []): boolean =>
+    some.every(({ namespace }) => namespace === some[0]?.namespace);
+  return gaps.filter(({ unnamed }) => isOfOne(byUnnamed.get(unnamed)));
 }
 
 function tiesOf(

@@ -2,8 +2,8 @@ import { groupBy } from '../../data/group.js';
 import { once } from '../../data/once.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import type { Service } from '../../k8s/services/service.js';
-import type { SourceFile } from '../../text/source-file.js';
 import type { Namespaces } from './namespaces.js';
+import type { SourceFile } from '../../text/source-file.js';
 import type { Surroundings } from './surroundings.js';
 import type { UnitIndex } from './unit-index.js';
 
@@ -13,7 +13,8 @@ import type { UnitIndex } from './unit-index.js';
  */
 export interface UnitObjects {
   readonly services: readonly Service[];
-  servicesIn(file: SourceFile): readonly Service[];
+  /** True where Services are written among what is applied with an object for sure: in one apply, or in its folder. */
+  hasServicesBeside(resource: Resource): boolean;
   /** Objects of a group and kind with that name, whatever their namespace. */
   named(group: string, kind: string, name: string): readonly Resource[];
   /** Objects of a group and kind with that name which share (or may share) the namespace of `near`. */
@@ -45,7 +46,8 @@ export function objectsOf(
   const sharesNamespace = (resource: Resource) => (other: Resource) => namespaces.same(resource, other) !== 'no';
   return {
     services: index.services,
-    servicesIn: index.servicesIn,
+    hasServicesBeside: ({ file }) =>
+      index.isOneApply ? index.services.length > 0 : index.foldersWithServices.has(file.folder),
     named: index.objectsNamed,
     find: (group, kind, name, near) => index.objectsNamed(group, kind, name).filter(sharesNamespace(near)),
     servicesNamed: (name, near) =>

@@ -7,7 +7,6 @@ import { SERVICE_NAME_LABEL } from '../../k8s/services/endpoints.js';
 import type { Service, ServicePort } from '../../k8s/services/service.js';
 import type { PodTemplate, Workload } from '../../k8s/workloads/workload.js';
 import { stemOf } from '../../text/name-customs.js';
-import type { SourceFile } from '../../text/source-file.js';
 import { getString } from '../../tree/tree.js';
 import { isOneApply, type Unit } from '../../units/unit/unit.js';
 import { indexLabels, type LabelsIndex } from './label-index.js';
@@ -21,7 +20,6 @@ export interface UnitIndex {
   readonly policies: readonly NetworkPolicy[];
   readonly templates: ReadonlySet<PodTemplate>;
   readonly labels: LabelsIndex;
-  readonly templatesIn: (file: SourceFile) => readonly PodTemplate[];
   readonly templatesInFolderOf: (resource: Resource) => readonly PodTemplate[];
   /** Those that are applied with an object for sure: of the unit if that is one apply, else of its folder. */
   readonly templatesBeside: (resource: Resource) => readonly PodTemplate[];
@@ -30,7 +28,7 @@ export interface UnitIndex {
   readonly workloadsLike: (name: string) => readonly Workload[];
   readonly ofKind: (group: string, kind: string) => readonly Resource[];
   readonly selectorless: readonly Service[];
-  readonly servicesIn: (file: SourceFile) => readonly Service[];
+  readonly foldersWithServices: ReadonlySet<string>;
   readonly servicesNamed: (name: string) => readonly Service[];
   /** Those whose names are the same but for customs of naming: `web-svc` for `web`. */
   readonly servicesLike: (name: string) => readonly Service[];
@@ -58,13 +56,11 @@ export function indexUnit(unit: Unit): UnitIndex {
   const policies = unit.objects.flatMap(({ policy }) => policy ?? []);
   const templates = workloads.flatMap((workload) => workload.templates);
   const byFolder = groupBy(templates, ({ workload }) => workload.resource.file.folder);
-  const servicesByFile = groupBy(services, ({ resource }) => resource.file);
   const servicesByName = groupBy(services, ({ name }) => name);
   const servicesByStem = once(() => groupBy(services, ({ name }) => stemOf(name)));
   const workloadsByStem = once(() => groupBy(workloads, ({ name }) => stemOf(name)));
   const servicesByOldName = once(() => groupBy(services, ({ resource }) => renamedFrom(resource)?.name));
   const templatesInFolderOf = (resource: Resource): readonly PodTemplate[] => byFolder.get(resource.file.folder) ?? [];
-  const byFile = once(() => groupBy(templates, ({ workload }) => workload.resource.file));
   const byName = groupBy(templates, ({ workload }) => workload.name);
   const workloadsByName = groupBy(workloads, ({ name }) => name);
   const byIdentity = groupBy(resources, ({ group, kind, name }) => `${group}/${kind}/${name ?? ''}`);
@@ -82,7 +78,6 @@ export function indexUnit(unit: Unit): UnitIndex {
     policies,
     templates: new Set(templates),
     labels: indexLabels(templates),
-    templatesIn: (file) => byFile().get(file) ?? [],
     templatesInFolderOf,
     templatesBeside: (resource) => (isOneApply(unit) ? templates : templatesInFolderOf(resource)),
     templatesNamed: (name) => byName.get(name) ?? [],
@@ -90,7 +85,7 @@ export function indexUnit(unit: Unit): UnitIndex {
     workloadsLike: (name) => (workloadsByStem().get(stemOf(name)) ?? []).filter((workload) => workload.name !== name),
     ofKind,
     selectorless: services.filter(({ selector, type }) => selector === undefined && type !== 'ExternalName'),
-    servicesIn: (file) => servicesByFile.get(file) ?? [],
+    foldersWithServices: new Set(services.map(({ resource }) => resource.file.folder)),
     servicesNamed: (name) => servicesByName.get(name) ?? [],
     servicesLike: (name) => (servicesByStem().get(stemOf(name)) ?? []).filter((service) => service.name !== name),
     servicesOnceNamed: (name) => servicesByOldName().get(name) ?? [],

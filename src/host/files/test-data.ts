@@ -5,7 +5,8 @@ import type { Disk } from '../disk/disk.js';
  * Folders and files that hold what a program is tested with: the Go tool leaves out `testdata` too, others go by
  * custom.
  */
-const TEST_DATA = /^(?:_?test[-_]?data|fakes?|__(?:fixtures|snapshots|testdata)__|goldens?|golden[-_]?files)$/i;
+const TEST_DATA =
+  /^(?:_?test[-_]?data|fakes?|invalid[-_]examples?|__(?:fixtures|snapshots|testdata)__|goldens?|golden[-_]?files)$/i;
 const GOLDEN_FILE = /(?:^|[-_.])golden\.(?:ya?ml|json)$/i;
 /** What may be anything, but not among tests or sources: there it is compared with what a program writes. */
 const FIXTURES = /^(?:fixtures|compare|outputs?|expected(?:[-_](?:outputs?|results?))?)$/;
@@ -45,6 +46,8 @@ function holdsTestCase(disk: Disk, folder: string, depth: number): boolean {
 export function isTestData(name: string, isFolder: boolean, above: readonly string[]): boolean {
   const always = isFolder ? TEST_DATA : GOLDEN_FILE;
   const amongTests = isFolder ? FIXTURES : OUTPUT_FILE;
+  // What a program must pass to conform holds what it must refuse.
+  if (isFolder && name === 'tests' && above.at(-1) === 'conformance') return true;
   return always.test(name) || (amongTests.test(name) && above.some((each) => AMONG_TESTS.test(each)));
 }
 

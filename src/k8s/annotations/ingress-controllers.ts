@@ -99,3 +99,11 @@ export function controllersOf(
   const words = [className, ...className.split('-')];
   return CONTROLLERS.filter(({ classes }) => classes.some((usual) => words.includes(usual)));
 }
+
+const IMAGES =
+  /(^|\/)(ingress-nginx\/controller|nginx-ingress-controller|nginx-ingress|traefik|haproxy-ingress|kubernetes-ingress|kong|kong-gateway|contour|envoy|apisix)(:|@|$)/;
+
+/** True for an image of a well-known proxy that serves Ingresses or routes. */
+export function isOfController(image: string): boolean {
+  return IMAGES.test(image);
+}

@@ -39,6 +39,8 @@ export type KindProblem =
 export function kindProblem(apiVersion: string, kind: string): KindProblem | undefined {
   const homes = Object.hasOwn(HOMES, kind) ? HOMES[kind] : undefined;
   if (homes !== undefined) return homeProblem(apiVersion, kind, homes);
+  // OpenShift 3 served it so, and no letter of a Role is wrong in it.
+  if (apiVersion === 'v1' && kind === 'Route') return { kind: 'version', instead: 'route.openshift.io/v1' };
   const kinds = kindsOf(apiVersion);
   if (kinds === undefined || NO_OBJECTS.has(kind) || kind.endsWith('List')) return undefined;
   const all = [...kinds, ...Object.keys(HOMES)];

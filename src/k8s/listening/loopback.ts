@@ -93,11 +93,12 @@ interface Flag {
 }
 
 function flagAt(text: string, next: readonly string[], server: Server | undefined): Flag | undefined {
-  const split = /^(-{1,2}[A-Za-z][\w.-]*)(?:=(.*))?$/.exec(text);
+  const split = /^(-{0,2}[A-Za-z][\w.-]*)(?:=(.*))?$/.exec(text);
   if (split === null) return undefined;
   const [, name = '', inline] = split;
   const own = server?.flags.includes(name) === true;
   const weak = !own && !isListenFlag(name);
+  if (!own && !name.startsWith('-')) return undefined;
   if (weak && !isWeakFlag(name)) return undefined;
   // `--bind 127.0.0.1 ::1` has several values.
   const end = next.findIndex((word) => !isAddress(word) && addressIn(word) === undefined);

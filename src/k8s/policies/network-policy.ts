@@ -186,3 +186,22 @@ function readSelector(resource: Resource, path: Path): readonly Requirement[] {
     return { key, operator, values, at, pair: { key, value, keyAt: at, valueAt: resource.at(...place, 'values', 0) } };
   });
 }
+
+/**
+ * Whether a rule admits Pods of the policy's own namespace, and nobody else; labels that a proxy may carry leave that
+ * open.
+ */
+export function isForOwnPods({ peers }: PolicyRule): boolean {
+  return (
+    peers.length > 0 &&
+    peers.every(
+      ({ podSelector, namespaceSelector, ipBlock }) =>
+        podSelector !== undefined &&
+        namespaceSelector === undefined &&
+        ipBlock === undefined &&
+        !podSelector.some(({ key, values }) => [key, ...values].some((word) => PROXY.test(word))),
+    )
+  );
+}
+
+const PROXY = /ingress|nginx|traefik|gateway|proxy|kong|contour|envoy|router|load-?balancer/i;

@@ -23,7 +23,7 @@ function readCommands(container: Container): readonly (readonly Word[])[] {
     ),
   );
   const script = scalars.filter(({ text }) => /\s/.test(text.trim()));
-  const direct = scalars.filter(({ text }) => !/\s/.test(text.trim()));
+  const direct = [...entrypointOf(container), ...scalars.filter(({ text }) => !/\s/.test(text.trim()))];
   const scripted = script.flatMap(({ text, place, scalar }) =>
     text
       .replace(/\\\n/g, ' ')
@@ -37,6 +37,25 @@ function readCommands(container: Container): readonly (readonly Word[])[] {
       ),
   );
   return [direct, ...scripted];
+}
+
+/** Programs that an image starts by itself, to which `args` alone are arguments: its Dockerfile says so. */
+const ENTRYPOINTS: readonly (readonly [image: RegExp, program: string])[] = [
+  [/(^|\/)nats(:|@|$)/, 'nats-server'],
+  [/(^|\/)consul(:|@|$)/, 'consul'],
+  [/(^|\/)mkdocs-material(:|@|$)/, 'mkdocs'],
+  [/(^|\/)airflow(:|@|$)/, 'airflow'],
+  [/(^|\/)postgres(:|@|$)/, 'postgres'],
+];
+
+function entrypointOf(container: Container): readonly Word[] {
+  const [first] = getList(container.get('args'));
+  if (first?.type !== 'scalar' || container.get('command') !== undefined) return [];
+  const image = getString(container.get(), 'image') ?? '';
+  const program = ENTRYPOINTS.find(([pattern]) => pattern.test(image))?.[1];
+  // Most of them let the first argument be a program as well.
+  if (program === undefined || /^\/|^[a-z]*sh$/.test(String(first.value)) || first.value === program) return [];
+  return [{ text: program, place: container.at('image'), scalar: undefined }];
 }
 
 /** Everything that a container is told: its image, and the words of its command, its arguments and its variables. */

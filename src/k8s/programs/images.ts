@@ -18,6 +18,11 @@ const IMAGES: readonly KnownImage[] = [
   ['nginxinc/nginx-unprivileged', [8080], '/etc/nginx'],
   ['nginxdemos/hello', [80], '/etc/nginx'],
   ['httpd', [80], '/usr/local/apache2'],
+  ['bitnami/nginx', [8080, 8443], '/opt/bitnami'],
+  ['bitnami/apache', [8080, 8443], '/opt/bitnami'],
+  ['openresty/openresty', [80], '/etc/nginx'],
+  ['varnish', [80, 8443], '/etc/varnish'],
+  ['ubuntu/squid', [3128], '/etc/squid'],
   ['caddy', [80, 443, 2019], '/etc/caddy'],
   ['tomcat', [8080], '/usr/local/tomcat'],
   ['jetty', [8080], '/var/lib/jetty'],
@@ -31,6 +36,16 @@ const IMAGES: readonly KnownImage[] = [
   ['adminer', [8080]],
   ['dpage/pgadmin4', [80, 443]],
   ['mongo-express', [8081]],
+  ['redmine', [3000]],
+  ['odoo', [8069, 8071, 8072], '/etc/odoo'],
+  ['matomo', [80]],
+  ['mediawiki', [80]],
+  ['collabora/code', [9980]],
+  ['onlyoffice/documentserver', [80, 443]],
+  ['verdaccio/verdaccio', [4873], '/verdaccio/conf'],
+  ['directus/directus', [8055]],
+  ['photoprism/photoprism', [2342]],
+  ['mattermost/mattermost-team-edition', [8065, 8067], '/mattermost/config'],
   // Stores
   ['redis', [6379]],
   ['valkey/valkey', [6379]],
@@ -50,6 +65,19 @@ const IMAGES: readonly KnownImage[] = [
   ['kibana', [5601]],
   ['docker.elastic.co/kibana/kibana', [5601]],
   ['qdrant/qdrant', [6333, 6334]],
+  ['arangodb', [8529]],
+  ['rethinkdb', [8080, 28_015, 29_015]],
+  ['postgis/postgis', [5432]],
+  ['timescale/timescaledb', [5432]],
+  ['pgvector/pgvector', [5432]],
+  ['bitnami/redis', [6379], '/opt/bitnami'],
+  ['bitnami/postgresql', [5432], '/opt/bitnami'],
+  ['bitnami/mysql', [3306], '/opt/bitnami'],
+  ['bitnami/mariadb', [3306], '/opt/bitnami'],
+  ['bitnami/mongodb', [27_017], '/opt/bitnami'],
+  ['mcr.microsoft.com/mssql/server', [1433, 1434, 51_433]],
+  ['clickhouse/clickhouse-server', [8123, 9000, 9004, 9005, 9009], '/etc/clickhouse-server'],
+  ['apache/kafka', [9092, 9093]],
   ['registry', [5000]],
   // Messages
   ['rabbitmq', [4369, 5671, 5672, 15_672, 15_692, 25_672]],
@@ -74,6 +102,12 @@ const IMAGES: readonly KnownImage[] = [
   ['jenkins/jenkins', [8080, 50_000]],
   ['sonatype/nexus3', [8081]],
   ['sonarqube', [9000]],
+  ['quay.io/keycloak/keycloak', [8080, 8443, 9000], '/opt/keycloak/conf', '--http-port'],
+  ['hashicorp/vault', [8200, 8201], '/vault/config', '-dev-listen-address'],
+  ['prom/snmp-exporter', [9116], undefined, '--web.listen-address'],
+  ['apache/superset', [8088]],
+  ['inngest/inngest', [8288, 8289, 50_052, 50_053], undefined, '--port'],
+  ['hasura/graphql-engine', [8080]],
   ['gitea/gitea', [22, 3000]],
   ['portainer/portainer-ce', [8000, 9000, 9443]],
   ['metabase/metabase', [3000]],
@@ -120,16 +154,21 @@ export interface ImageDefaults {
 
 /** The defaults of the image itself, not of one that somebody built from it; undefined for others. */
 export function imageDefaults(container: Container): ImageDefaults | undefined {
-  const found = BY_NAME.get(officialName(getString(container.get(), 'image') ?? ''));
-  return found && { name: found[0], ports: found[1], config: found[2], told: found[3] };
+  const image = getString(container.get(), 'image') ?? '';
+  const found = BY_NAME.get(officialName(image));
+  // The variants of PHP for a web server of its own speak FastCGI, on 9000.
+  return /[:-]fpm(?:[-@]|$)/.test(image)
+    ? undefined
+    : found && { name: found[0], ports: found[1], config: found[2], told: found[3] };
 }
 
 /** True where an image of that name, whoever built it, opens the port without being told. */
 export function isOpenedBy(container: Container, number: number): boolean {
   const image = getString(container.get(), 'image') ?? '';
-  const name = nameOf(withoutTag(image));
+  // The very image is known better than one that has the last part of its name in common.
+  const known = BY_NAME.get(officialName(image)) ?? BY_LAST_NAME.get(nameOf(withoutTag(image)));
   return (
-    BY_LAST_NAME.get(name)?.[1].includes(number) === true ||
+    known?.[1].includes(number) === true ||
     FAMILIES.some(([pattern, ports]) => ports.includes(number) && pattern.test(image))
   );
 }

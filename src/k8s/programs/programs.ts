@@ -77,7 +77,7 @@ export const PROGRAMS: readonly Program[] = [
   { words: 'fastapi dev', host: '--host', port: '--port', number: 8000, local: 'sure' },
   { words: 'litestar run', host: '-H --host', port: '-p --port', number: 8000, local: 'usual', told: 'LITESTAR_HOST' },
   { words: 'sanic', host: '-H --host', port: '-p --port', number: 8000, local: 'usual', told: '--unix SANIC_HOST' },
-  { words: 'http.server', host: '-b --bind' },
+  { words: 'http.server', host: '-b --bind', number: 8000, positional: true },
   { words: 'jupyter lab', ...JUPYTER },
   { words: 'jupyter notebook', ...JUPYTER },
   { words: 'jupyter server', ...JUPYTER },
@@ -97,6 +97,8 @@ export const PROGRAMS: readonly Program[] = [
   { words: 'gradio', number: 7860, local: 'usual', told: 'GRADIO_SERVER_NAME' },
   { words: 'chainlit run', host: '--host', port: '--port', number: 8000, local: 'sure', told: 'CHAINLIT_HOST' },
   { words: 'tensorboard', host: '--host', port: '--port', number: 6006, local: 'sure', told: '--bind_all' },
+  { words: 'airflow webserver', host: '-H --hostname', port: '-p --port', number: 8080 },
+  { words: 'airflow api-server', host: '-H --host', port: '-p --port', number: 8080 },
   { words: 'mlflow server', host: '-h --host', port: '-p --port', number: 5000, local: 'sure', told: 'MLFLOW_HOST' },
   { words: 'mlflow ui', host: '-h --host', port: '-p --port', number: 5000, local: 'sure', told: 'MLFLOW_HOST' },
   {
@@ -207,6 +209,7 @@ export const PROGRAMS: readonly Program[] = [
   { words: 'json-server', host: '-H --host', port: '-p --port', number: 3000, local: 'usual', told: '-c --config' },
   { words: 'prism mock', host: '-h --host', port: '-p --port', number: 4010, local: 'sure' },
   { words: 'prism proxy', host: '-h --host', port: '-p --port', number: 4010, local: 'sure' },
+  { words: 'npx serve', port: '-l --listen -p', number: 3000 },
   { words: 'http-server', host: '-a', port: '-p --port', number: 8080 },
   { words: 'live-server', host: '--host', port: '--port', number: 8080 },
   {
@@ -286,6 +289,11 @@ export const PROGRAMS: readonly Program[] = [
     told: 'LLAMA_ARG_HOST',
     unless: /llama/,
   },
+  {
+    words: 'java',
+    host: '-Dserver.address --server.address -Dquarkus.http.host -Dmicronaut.server.host',
+    port: '-Dserver.port --server.port -Dquarkus.http.port -Dmicronaut.server.port',
+  },
   { words: 'quarkus:dev', ...QUARKUS },
   { words: 'quarkus dev', ...QUARKUS },
   { words: 'dotnet run', ...DOTNET },
@@ -308,7 +316,7 @@ export const PROGRAMS: readonly Program[] = [
     unless: /mongo:(2|3\.[0-4])\b|mongodb/,
   },
   { words: 'mongos', host: '--bind_ip', port: '--port', number: 27_017 },
-  { words: 'postgres', host: '-h', port: '-p', number: 5432 },
+  { words: 'postgres', host: '-h listen_addresses --listen_addresses', port: '-p', number: 5432 },
   {
     words: 'etcd',
     host: '--listen-client-urls -listen-client-urls',
@@ -358,3 +366,12 @@ export const PROGRAMS: readonly Program[] = [
   { words: 'emulators bigtable start', host: '--host-port', number: 8086, local: 'usual' },
   { words: 'emulators spanner start', host: '--host-port', number: 9010, local: 'usual' },
 ];
+
+/** Those that take their usual port where neither a flag nor a variable of the container says otherwise. */
+export const STEADY: ReadonlySet<string> = new Set([
+  ...['uvicorn', 'daphne', 'granian', 'flask run', 'quart run', 'fastapi run', 'fastapi dev', 'http.server'],
+  ...['manage.py runserver', 'django-admin runserver', 'streamlit run', 'chainlit run', 'mlflow server', 'mlflow ui'],
+  ...['airflow webserver', 'mkdocs serve', 'ng serve', 'ng s', 'vite preview', 'npx serve', 'hugo server'],
+  ...['hugo serve', 'jekyll serve', 'kubectl proxy', 'redis-server', 'memcached', 'mysqld', 'mongod', 'etcd'],
+  ...['nats-server', 'prometheus', 'llama-server'],
+]);

@@ -2,6 +2,7 @@ import type { Place } from '../../tree/tree.js';
 import type { Container } from '../pods/container.js';
 import { commandsOf, textsOf, type Word } from './commands.js';
 import { imageDefaults } from './images.js';
+import { STEADY } from './programs.js';
 import {
   isClient,
   isListenFlag,
@@ -35,7 +36,7 @@ function readToldPorts(container: Container): readonly ToldPort[] {
   const commands = commandsOf(container).filter((words) => !isClient(words.map(({ text }) => text)));
   // What names a host to call may name its port as well.
   if (commands.some(namesRemoteHost)) return inVariables(container).filter(({ purpose }) => purpose === 'probes');
-  return [...commands.flatMap(inCommand), ...inVariables(container)];
+  return [...commands.flatMap(inCommand), ...inVariables(container), ...inJavaOptions(container)];
 }
 
 /** True where flags open other ports as well, so that the program may have more of them that no text names. */
@@ -59,6 +60,37 @@ function inCommand(words: readonly Word[]): readonly ToldPort[] {
   return position === undefined || server === undefined || port === undefined
     ? found
     : [{ port: Number(port), place: position.place, said: `${server.name} ${position.text}`, purpose: 'serving' }];
+}
+
+/**
+ * The port that the program of a container takes by itself, where it is known to take no other unless a flag or a
+ * variable says so (semantics 6.8); undefined where one may say so.
+ */
+export function usualPort(container: Container): ToldPort | undefined {
+  if (container.get('envFrom') !== undefined || toldPorts(container).length > 0) return undefined;
+  if (container.variables.some(({ name }) => /PORT|LISTEN|BIND|ADDR|ARGS|OPTS|CONFIG|ENV$/i.test(name)))
+    return undefined;
+  const commands = commandsOf(container).filter((words) => !isClient(words.map(({ text }) => text)));
+  const found = commands.flatMap((words) => {
+    const texts = words.map(({ text }) => text);
+    const server = serverOf(texts);
+    return server !== undefined && STEADY.has(server.name) && !mayTellPort(texts, server) ? [{ words, server }] : [];
+  });
+  const [one, ...more] = found;
+  const word = one?.words[one.server.at];
+  if (one?.server.port === undefined || word === undefined || more.length > 0) return undefined;
+  return { port: one.server.port, place: word.place, said: one.server.name, purpose: 'serving' };
+}
+
+/** A flag for a port, a file that may have one, an address with one, a position, or something to be filled in. */
+function mayTellPort(texts: readonly string[], { end, ports, program }: Server): boolean {
+  const rest = texts.slice(end);
+  return rest.some(
+    (text) =>
+      ports.some((flag) => text === flag || text.startsWith(`${flag}=`)) ||
+      /port|config|\.conf|\.ya?ml|\.toml|\.ini|\$|:\d|^-[a-z]?p\d*$|--uds|--fd|--args/i.test(text) ||
+      (program.positional === true && /^[^-]/.test(text) && /\d/.test(text)),
+  );
 }
 
 /** Flags whose port only the kubelet asks. */
@@ -109,6 +141,10 @@ const isRemote = (host: string): boolean =>
 const PORT_VARIABLE =
   /^(PORT|HTTP_PORT|SERVER_PORT|LISTEN_PORT|APP_PORT|UVICORN_PORT|FLASK_RUN_PORT|GRADIO_SERVER_PORT|STREAMLIT_SERVER_PORT|QUARKUS_HTTP_PORT|MICRONAUT_SERVER_PORT|ROCKET_PORT|NITRO_PORT|NUXT_PORT|GRANIAN_PORT|ASPNETCORE_HTTP_PORTS|ASPNETCORE_URLS|DOTNET_URLS|OLLAMA_HOST)$/;
 
+/** Variables that one program alone reads, whatever image it comes in. */
+const OWN_VARIABLE =
+  /^(GF_SERVER_HTTP_PORT|MB_JETTY_PORT|KC_HTTP_PORT|N8N_PORT|MSSQL_TCP_PORT|CHAINLIT_PORT|MLFLOW_PORT|HASURA_GRAPHQL_SERVER_PORT|NIFI_WEB_HTTP_PORT|MM_SERVICESETTINGS_LISTENADDRESS|(NGINX|APACHE)_HTTP_PORT_NUMBER|(POSTGRESQL|MYSQL|MARIADB|REDIS|MONGODB)_PORT_NUMBER|FORGEJO__server__HTTP_PORT|GITEA__server__HTTP_PORT|VERDACCIO_PORT)$/;
+
 /** Ports of databases and brokers: in a variable of a program they say whom it calls. */
 const CALLED = new Set([1433, 1521, 2181, 3306, 5432, 5672, 6379, 8125, 9042, 9092, 9200, 11_211, 27_017]);
 
@@ -116,20 +152,32 @@ function inVariables(container: Container): readonly ToldPort[] {
   const found = container.variables.flatMap(({ name, value, scalar }) => {
     const port = portIn(value);
     const byName = isOwnPort(name, container);
-    if (port === undefined || CALLED.has(port) || !(byName || tellsPort(name, value))) return [];
+    const isOwn = OWN_VARIABLE.test(name);
+    if (port === undefined || !(isOwn || byName || tellsPort(name, value)) || (CALLED.has(port) && !isOwn)) return [];
     const host = name.replace(/PORT$/, 'HOST');
     if (isRemote(container.variables.findLast((other) => other.name === host)?.value ?? '')) return [];
     const told = { port, place: scalar.place, said: `${name}=${value}`, purpose: 'serving' as const };
-    return [tellsPort(name, value) ? told : { ...told, byName: true as const }];
+    return [isOwn || tellsPort(name, value) ? told : { ...told, byName: true as const }];
   });
   // A well-known image listens as its own documentation says, and not by a variable of any other program.
   const isWellKnown = (): boolean => imageDefaults(container) !== undefined && !/ollama/.test(textsOf(container).image);
-  return found.length > 0 && isWellKnown() ? [] : found;
+  return found.length > 0 && isWellKnown()
+    ? found.filter(({ said }) => OWN_VARIABLE.test(said.split('=', 1)[0] ?? ''))
+    : found;
 }
 
 /** `VOUCH_PORT` in the container `vouch`. */
 function isOwnPort(variable: string, { name }: Container): boolean {
   return variable === `${name.toUpperCase().replaceAll('-', '_')}_PORT`;
+}
+
+/** `-Dserver.port=9090` among the options that a variable hands to the JVM. */
+function inJavaOptions(container: Container): readonly ToldPort[] {
+  return container.variables.flatMap(({ name, value, scalar }) => {
+    const [said, , port] = /-D(server|quarkus\.http|micronaut\.server)\.port=(\d{2,5})(?!\S)/.exec(value) ?? [];
+    if (said === undefined || !/^(JAVA_OPTS|JAVA_TOOL_OPTIONS|_JAVA_OPTIONS|JDK_JAVA_OPTIONS)$/.test(name)) return [];
+    return [{ port: Number(port), place: scalar.place, said, purpose: 'serving' as const }];
+  });
 }
 
 function tellsPort(variable: string, value: string): boolean {

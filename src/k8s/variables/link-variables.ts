@@ -21,16 +21,19 @@ export interface LinkVariable {
   readonly at: Place;
 }
 
+/** The start script of Confluent's images, which a command of one's own replaces. */
+const CONFLUENT = /\/etc\/confluent\/docker\//;
+
 /**
  * Images that do not start where the variable is an address: it is a setting of theirs that has to be a number, or one
  * that is gone (semantics 8.4, with the source of each). `inCommand`: the command of the image hands it on, and one of
- * the manifest does not.
+ * the manifest does not; unless it has a text like this.
  */
-const REFUSING: readonly (readonly [image: RegExp, variable: string, how?: 'inCommand'])[] = [
-  [/(^|\/)cp-(server|kafka)([:@]|$)/, 'KAFKA_PORT'],
-  [/(^|\/)cp-schema-registry([:@]|$)/, 'SCHEMA_REGISTRY_PORT'],
-  [/(^|\/)cp-kafka-rest([:@]|$)/, 'KAFKA_REST_PORT'],
-  [/(^|\/)wurstmeister\/kafka([:@]|$)/, 'KAFKA_PORT'],
+const REFUSING: readonly (readonly [image: RegExp, variable: string, how?: 'inCommand' | RegExp])[] = [
+  [/(^|\/)cp-(server|kafka)([:@]|$)/, 'KAFKA_PORT', CONFLUENT],
+  [/(^|\/)cp-schema-registry([:@]|$)/, 'SCHEMA_REGISTRY_PORT', CONFLUENT],
+  [/(^|\/)cp-kafka-rest([:@]|$)/, 'KAFKA_REST_PORT', CONFLUENT],
+  [/(^|\/)wurstmeister\/kafka([:@]|$)/, 'KAFKA_PORT', /start-kafka/],
   [/(^|\/)neo4j:(5|20\d\d)/, 'NEO4J_PORT'],
   [/(^|\/)n8n([:@]|$)/, 'N8N_PORT'],
   [/(^|\/)uptime-kuma([:@]|$)/, 'UPTIME_KUMA_PORT'],
@@ -77,9 +80,13 @@ export function linkVariablesOf(template: PodTemplate): readonly LinkVariable[] 
 
 function refusedBy(container: Container): readonly LinkVariable[] {
   const image = getString(container.get(), 'image') ?? '';
-  const ownCommand = ['command', 'args'].some((field) => container.get(field) !== undefined);
+  const command = ['command', 'args'].flatMap((field) =>
+    getList(container.get(field)).map((item) => getString(item) ?? ''),
+  );
+  const hasOther = (how: 'inCommand' | RegExp | undefined): boolean =>
+    how !== undefined && command.length > 0 && !(how instanceof RegExp && command.some((text) => how.test(text)));
   return REFUSING.flatMap(([pattern, variable, how]) =>
-    pattern.test(image) && !(how === 'inCommand' && ownCommand)
+    pattern.test(image) && !hasOther(how)
       ? [
           {
             variable,

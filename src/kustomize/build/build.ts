@@ -26,6 +26,8 @@ export interface KustomizeBuild {
   readonly open: readonly OpenPart[];
   /** What kustomize refuses; it would print nothing, the evaluation goes on where it can. */
   readonly problems: readonly BuildProblem[];
+  /** Set where nobody builds it: what lies below is deployed without it, or it lies in an archive. */
+  readonly isBypassed?: boolean;
   /** The paths of all files that took part, those that were looked for and are absent left out. */
   readonly files: ReadonlySet<string>;
   /** Paths that were looked for and are not among the sources. */
@@ -57,9 +59,10 @@ export interface BuildProblem {
   readonly help?: string | undefined;
   /**
    * Set where the build is known all the same: `data` where only the data of one generated object is in doubt,
-   * `options` where kustomize builds it if it is asked to by an option.
+   * `options` where kustomize builds it if it is asked to by an option. `nothing` where the file says nothing at all:
+   * there is nothing to know.
    */
-  readonly reach?: 'data' | 'options' | undefined;
+  readonly reach?: 'data' | 'options' | 'nothing' | undefined;
 }
 
 /** What a program changes in a kustomization before it builds it, as Argo CD and Flux do. */

@@ -35,29 +35,29 @@ export function readKustomization(folder: string, file: SourceFile, trace: Trace
   }
   const document = firstDocument(file);
   const refuse: Refuse = (place, message, help) => void trace.problems.push({ place, message, help });
+  const [broken] = document?.problems ?? [];
+  if (document?.tree === undefined && broken === undefined) {
+    trace.problems.push({ place: start, message: EMPTY, reach: 'nothing' });
+    return undefined;
+  }
   if (document?.tree?.type !== 'map') {
-    const [problem] = document?.problems ?? [];
-    refuse(
-      problem ?? start,
-      problem?.message ?? (document?.tree === undefined ? 'the kustomization is empty' : 'a kustomization is a map'),
-    );
+    refuse(broken ?? start, broken?.message ?? 'a kustomization is a map');
     return undefined;
   }
   const tree = withKnownFields(document.tree, KUSTOMIZATION_FIELDS, '', refuse);
   checkKind(tree, refuse);
-  checkContent(tree, refuse);
+  if (!saysAnything(tree)) trace.problems.push({ place: placeOf(tree, []), message: EMPTY, reach: 'nothing' });
   return { folder, file, tree, isComponent: getString(tree, 'kind') === 'Component' };
 }
 
 /** An empty list or map is something, for kustomize. */
 const isEmpty = (tree: Tree): boolean => tree.type === 'scalar' && (tree.value === null || tree.value === '');
 
-function checkContent(tree: MapTree, refuse: Refuse): void {
-  const says = [...tree.entries.values()].some(
-    ({ key, value }) => key !== 'apiVersion' && key !== 'kind' && !isEmpty(value),
-  );
-  if (!says) refuse(placeOf(tree, []), 'the kustomization is empty');
+function saysAnything(tree: MapTree): boolean {
+  return [...tree.entries.values()].some(({ key, value }) => key !== 'apiVersion' && key !== 'kind' && !isEmpty(value));
 }
+
+const EMPTY = 'the kustomization is empty';
 
 function checkKind(tree: MapTree, refuse: Refuse): void {
   const kind = getString(tree, 'kind') ?? 'Kustomization';

@@ -4,6 +4,7 @@ import { buildOf, kustomizeAll, kustomizeEdited, objectsOfBuild, type FailedBuil
 import type { DeployedFolder, DeployedFolders } from '../deployments/deployed.js';
 import type { LoadedObject, LoadOptions } from '../unit/objects.js';
 import { isWaiting } from '../files/plain.js';
+import { folderOf, foldersAbove } from '../../text/paths.js';
 import { buildableAmong } from './roots.js';
 import type { Unit } from '../unit/unit.js';
 
@@ -23,8 +24,15 @@ export interface Builds {
 /** What every root builds. */
 export function buildRoots(roots: readonly string[], sources: SourceTree): Builds {
   const { builds, failed } = kustomizeAll(roots, sources);
-  return { applied: builds.map((build) => ({ build, deployed: undefined })), failed };
+  return { applied: builds.map((build) => ({ build: archived(build), deployed: undefined })), failed };
 }
+
+/** What is put away is built no more. */
+function archived(build: KustomizeBuild): KustomizeBuild {
+  return ARCHIVE.test(build.folder) ? { ...build, isBypassed: true } : build;
+}
+
+const ARCHIVE = /(?:^|\/)[._]?(?:archived?|deprecated|attic|graveyard)(?:\/|$)/;
 
 /**
  * What is built where it is known who deploys it: each deployed kustomization as its deployer edits it, listed by
@@ -45,7 +53,7 @@ export function buildDeployed(
     .flatMap(([folder, variants]) => {
       return variants.flatMap((each) =>
         buildable.has(folder) || each.edit?.written !== undefined
-          ? variantOf(folder, each, { roots: byFolder, sources, failed })
+          ? variantOf(folder, each, { roots: byFolder, sources, failed }).map(asDeployed)
           : [],
       );
     });
@@ -54,14 +62,26 @@ export function buildDeployed(
   );
   const built = new Set(own.map(({ build }) => build.folder));
   const others = roots.applied.filter(({ build }) => !built.has(build.folder) && !listed.has(build.kustomization.path));
+  const around = new Set([...deployed.folders.keys()].map(folderOf));
+  /** Right around what is deployed by itself, and below a kustomization: nothing looks for others there. */
+  const isLeft = (folder: string): boolean =>
+    around.has(folder) && folder !== '' && foldersAbove(folder).some((above) => buildable.has(above));
   const above = others.flatMap(({ build }): readonly AppliedBuild[] => {
     const variants = deployed.aboveBuild(build.folder);
-    if (variants.length === 0) return [{ build, deployed: undefined }];
+    const left = isLeft(build.folder) ? { ...build, isBypassed: true } : build;
+    if (variants.length === 0) return [{ build: left, deployed: undefined }];
     // Only Flux takes what lies below, and it builds without restrictions.
-    const free = { ...build, problems: build.problems.filter(({ reach }) => reach !== 'options') };
+    const free = { ...left, problems: left.problems.filter(({ reach }) => reach !== 'options') };
     return variants.map((each) => ({ build: free, deployed: each }));
   });
   return { applied: [...own, ...above], failed };
+}
+
+/** What somebody deploys is not there to be filled: it is refused. */
+function asDeployed({ build, deployed }: AppliedBuild): AppliedBuild {
+  if (build.problems.every(({ reach }) => reach !== 'nothing')) return { build, deployed };
+  const problems = build.problems.map((each) => (each.reach === 'nothing' ? { ...each, reach: undefined } : each));
+  return { build: { ...build, problems }, deployed };
 }
 
 interface Variants {
@@ -102,7 +122,7 @@ const UNCHANGED: Edit = { change: (tree) => tree, isUnrestricted: false };
  * is known.
  */
 export function isSound({ problems }: KustomizeBuild): boolean {
-  return problems.every(({ reach }) => reach !== undefined);
+  return problems.every(({ reach }) => reach === 'data' || reach === 'options');
 }
 
 /** The objects of a build, and the folders of those that still wait for a name or a port. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { unsetBelow, unsetIn } from '../../../src/charts/templates/scope.js';
+import { unsetBefore, unsetBelow, unsetIn } from '../../../src/charts/templates/scope.js';
 import type { MapTree } from '../../../src/tree/tree.js';
 import { sourceFile } from '../../../src/text/source-file.js';
 import { parseAnyFile } from '../../../src/yaml/parse.js';
@@ -45,5 +45,20 @@ describe('a list that nobody gives', () => {
     ['rules:\n  {{- if not .Values.hosts }}', undefined],
   ])('below %j: %s', (template, name) => {
     expect(unsetBelow(template.split('\n'), 1, lists)).toBe(name);
+  });
+});
+
+describe('a key that is there with a value of the user only', () => {
+  const values = parseAnyFile(sourceFile('values.yaml', 'ports: []\npaths: [/]\n')).documents[0]?.tree as MapTree;
+
+  it.each([
+    ['{{- if .Values.ports }}\nports:\n{{ toYaml .Values.ports }}', 'ports'],
+    ['{{- with .Values.absent }}\n  ports:', 'absent'],
+    ['{{- if .Values.paths }}\nports:', undefined],
+    ['{{- if not .Values.ports }}\nports:', undefined],
+    ['{{- if .Values.ports }}\nhostPorts:', undefined],
+    ['ports:', undefined],
+  ])('%j: %s', (template, name) => {
+    expect(unsetBefore(template, 'ports', values)).toBe(name);
   });
 });

@@ -130,13 +130,22 @@ describe('the Pods that are left for a policy that misses all', () => {
     ['are those beside its file, by the name of a port', true, { 'a.yaml': opening('http'), 'b.yaml': serving }],
     ['are none beside its file, on another port', false, { 'a.yaml': opening('9090'), 'b.yaml': serving }],
     [
-      'are none beside its file, where it opens all ports',
-      false,
+      'are those of the only workload at all, where it opens all ports',
+      true,
       { 'a.yaml': policyOf('{app: accounts}', ', ingress: [{}]'), 'b.yaml': serving },
     ],
     [
-      'are none beside its file, on a port that is open to the outside',
+      'are none of several in all, where it opens all ports',
       false,
+      {
+        'a.yaml': policyOf('{app: accounts}', ', ingress: [{}]'),
+        'b.yaml': serving,
+        'x/c.yaml': workload('web'),
+      },
+    ],
+    [
+      'are those of the only workload at all, where it lets them call the outside',
+      true,
       {
         'a.yaml': policyOf('{app: accounts}', ', policyTypes: [Egress], egress: [{ports: [{port: 8080}]}]'),
         'b.yaml': serving,

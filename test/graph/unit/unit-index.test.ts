@@ -56,7 +56,6 @@ describe('look-ups', () => {
 
   it.each<readonly [string, readonly { readonly name?: string | undefined }[], readonly string[]]>([
     ['Services without a selector; ExternalName is something else', index.selectorless, ['bare', 'far']],
-    ['Services of a file', index.servicesIn(web.resource.file), ['web', 'bare', 'outside']],
     ['workloads of a name, whatever their kind', index.workloadsNamed('web'), ['web', 'web']],
     ['Pods of a folder', index.templatesInFolderOf(web.resource).map((it) => it.workload), ['web', 'api']],
     ['objects by group and kind', index.ofKind('networking.istio.io', 'Gateway'), ['g']],

@@ -26,7 +26,7 @@ const ROWS: readonly Row[] = [
   ['fastapi dev --host HOST --port PORT', 8000, 'sure'],
   ['litestar run -H HOST --host HOST -p PORT --port PORT', 8000, 'usual', 'LITESTAR_HOST'],
   ['sanic -H HOST --host HOST -p PORT --port PORT', 8000, 'usual', '--unix SANIC_HOST'],
-  ['http.server -b HOST --bind HOST', undefined],
+  ['http.server -b HOST --bind HOST HOST:PORT', 8000],
   [
     'jupyter lab --ip HOST --ServerApp.ip HOST --NotebookApp.ip HOST --port PORT --ServerApp.port PORT --NotebookApp.port PORT',
     8888,
@@ -64,6 +64,8 @@ const ROWS: readonly Row[] = [
   ['gradio', 7860, 'usual', 'GRADIO_SERVER_NAME'],
   ['chainlit run --host HOST --port PORT', 8000, 'sure', 'CHAINLIT_HOST'],
   ['tensorboard --host HOST --port PORT', 6006, 'sure', '--bind_all'],
+  ['airflow webserver -H HOST --hostname HOST -p PORT --port PORT', 8080],
+  ['airflow api-server -H HOST --host HOST -p PORT --port PORT', 8080],
   ['mlflow server -h HOST --host HOST -p PORT --port PORT', 5000, 'sure', 'MLFLOW_HOST'],
   ['mlflow ui -h HOST --host HOST -p PORT --port PORT', 5000, 'sure', 'MLFLOW_HOST'],
   ['prefect server start --host HOST --port PORT', 4200, 'usual', 'PREFECT_SERVER_API_HOST'],
@@ -108,6 +110,7 @@ const ROWS: readonly Row[] = [
   ['json-server -H HOST --host HOST -p PORT --port PORT', 3000, 'usual', '-c --config'],
   ['prism mock -h HOST --host HOST -p PORT --port PORT', 4010, 'sure'],
   ['prism proxy -h HOST --host HOST -p PORT --port PORT', 4010, 'sure'],
+  ['npx serve -l PORT --listen PORT -p PORT', 3000],
   ['http-server -a HOST -p PORT --port PORT', 8080],
   ['live-server --host HOST --port PORT', 8080],
   ['code-server --bind-addr HOST --host HOST --port PORT', 8080, 'usual', '--config --socket'],
@@ -137,6 +140,10 @@ const ROWS: readonly Row[] = [
   ['geth --http.addr HOST --rpcaddr HOST --http.port PORT --rpcport PORT', 8545, 'usual', '--config', '--http --rpc'],
   ['anvil --host HOST -p PORT --port PORT', 8545, 'sure', 'ANVIL_IP_ADDR'],
   ['llama-server --host HOST --port PORT', 8080, 'sure', 'LLAMA_ARG_HOST'],
+  [
+    'java -Dserver.address HOST --server.address HOST -Dquarkus.http.host HOST -Dmicronaut.server.host HOST -Dserver.port PORT --server.port PORT -Dquarkus.http.port PORT -Dmicronaut.server.port PORT',
+    undefined,
+  ],
   ['quarkus:dev -Dquarkus.http.host HOST -Dquarkus.http.port PORT', 8080, 'usual', 'QUARKUS_HTTP_HOST'],
   ['quarkus dev -Dquarkus.http.host HOST -Dquarkus.http.port PORT', 8080, 'usual', 'QUARKUS_HTTP_HOST'],
   [
@@ -159,7 +166,7 @@ const ROWS: readonly Row[] = [
   ['mariadbd --bind-address HOST -P PORT --port PORT', 3306],
   ['mongod --bind_ip HOST --port PORT', 27017, 'usual', '--bind_ip_all -f --config'],
   ['mongos --bind_ip HOST --port PORT', 27017],
-  ['postgres -h HOST -p PORT', 5432],
+  ['postgres -h HOST listen_addresses HOST --listen_addresses HOST -p PORT', 5432],
   [
     'etcd --listen-client-urls HOST -listen-client-urls HOST',
     2379,

@@ -24,7 +24,7 @@ describe('serverOf', () => {
     ['next start', 'next start', 3000],
     ['next build', undefined, undefined],
     ['kubectl proxy', 'kubectl proxy', 8001],
-    ['python -m http.server', 'http.server', undefined],
+    ['python -m http.server', 'http.server', 8000],
     ['npm run dev -- --later uvicorn', 'npm run dev', undefined],
     ['yarn start', 'yarn start', undefined],
     ['npm run build', undefined, undefined],

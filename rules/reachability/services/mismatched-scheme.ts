@@ -1,0 +1,78 @@
+import type { Graph } from '../../../src/graph/graph.js';
+import type { Spoken } from '../../../src/k8s/pods/spoken.js';
+import {
+  ingressScheme,
+  traefikScheme,
+  writtenScheme,
+  type BackendScheme,
+} from '../../../src/k8s/annotations/backend-scheme.js';
+import { isIngress } from '../../../src/k8s/routes/ingress.js';
+import { isFirst } from '../../../src/k8s/references/siblings.js';
+import type { ServiceReference } from '../../../src/k8s/references/references.js';
+import type { Service, ServicePort } from '../../../src/k8s/services/service.js';
+import { matchingPorts } from '../../../src/k8s/slips/ports.js';
+import { portWords } from '../../../src/message/ports.js';
+import { callerWords } from '../../../src/message/references.js';
+import { defineRule, type Finding } from '../../../src/rule/rule.js';
+import { code } from '../../../src/text/words.js';
+
+/** A proxy speaks what it is told to, and by default HTTP: TLS answers with an error (semantics 7.16). */
+export default defineRule({
+  id: 'mismatched-scheme',
+  severity: 'warning',
+  summary: 'An Ingress or route that speaks HTTP to a port with TLS or gRPC, or TLS to one with HTTP',
+  kinds: ['Reference'],
+  fixable: false,
+  since: '0.1.0',
+
+  *check(reference, graph) {
+    const { from, port: wanted, twins } = reference;
+    if (!(isIngress(from) || reference.referrer === 'traefik') || from.partial || !isFirst(reference, twins)) return;
+    const lookup = graph.names.service(reference);
+    const [service, ...others] = lookup.kind === 'found' && lookup.certain ? lookup.services : [];
+    if (service === undefined || others.length > 0 || service.resource.patched) return;
+    const [port, ...more] = matchingPorts(wanted, service);
+    if (port === undefined || more.length > 0 || graph.unit.isRefused(service.resource)) return;
+    const spoken = graph.ports.spokenBehind(service, port);
+    const told = spoken && schemeFor(reference, service, port, graph);
+    if (spoken !== undefined && told !== undefined && told.scheme !== spoken.scheme)
+      yield mismatched(reference, { service, port, spoken, told });
+  },
+});
+
+function schemeFor(
+  { from, name, port: wanted }: ServiceReference,
+  service: Service,
+  port: ServicePort,
+  { routes }: Graph,
+): BackendScheme | undefined {
+  const backend = { service: service.resource, name, port: port.port, portName: port.name };
+  if (isIngress(from)) return ingressScheme(from, backend, routes.takersOf(from)[0]?.prefixes[0] ?? '');
+  const said = wanted.kind === 'name' ? wanted.name : wanted.number;
+  return traefikScheme(writtenScheme(from, name, said), backend);
+}
+
+interface Mismatch {
+  readonly service: Service;
+  readonly port: ServicePort;
+  readonly spoken: Spoken;
+  readonly told: BackendScheme;
+}
+
+const WORDS = { http: 'plain HTTP', https: 'TLS', grpc: 'gRPC' };
+
+function mismatched(reference: ServiceReference, { service, port, spoken, told }: Mismatch): Finding {
+  const { port: wanted, nameAt } = reference;
+  const what = `${portWords(port)} of Service ${code(service.name)}`;
+  const backend = wanted.kind === 'unwritten' ? nameAt : wanted.at;
+  return {
+    message: `${callerWords(reference)} ${what} in ${WORDS[told.scheme]}, where ${WORDS[spoken.scheme]} is spoken`,
+    at: { place: backend, text: `${WORDS[spoken.scheme]} is spoken behind this port` },
+    related: [
+      ...(told.at === undefined ? [] : [{ place: told.at, text: `${WORDS[told.scheme]}, by this` }]),
+      { place: spoken.at, text: `${spoken.by} of its Pods says so` },
+    ],
+    notes: told.at !== undefined ? [] : [`without ${told.setting} it is ${WORDS[told.scheme]}`],
+    help: `let ${told.setting} say ${WORDS[spoken.scheme]}`,
+  };
+}

@@ -1,0 +1,105 @@
+import { getEntries, getList, getNumber, getString, type Path, type Place } from '../../tree/tree.js';
+import type { Resource } from '../object/resource.js';
+
+/** What a proxy speaks to a backend, and the text that says so; without one it is the default. */
+export interface BackendScheme {
+  readonly scheme: 'http' | 'https' | 'grpc';
+  readonly at: Place | undefined;
+  /** What has to be written for another one, for people. */
+  readonly setting: string;
+}
+
+/** The port of a Service to which a proxy sends. */
+export interface Backend {
+  readonly service: Resource;
+  readonly name: string;
+  readonly port: number;
+  readonly portName: string;
+}
+
+const annotation = (resource: Resource, key: string): string | undefined =>
+  getString(resource.tree, 'metadata', 'annotations', key);
+const placeOf = (resource: Resource, key: string): Place => resource.at('metadata', 'annotations', key);
+
+const NGINX = 'nginx.ingress.kubernetes.io/';
+const NGINX_ORG = 'nginx.org/';
+const ALB = 'alb.ingress.kubernetes.io/';
+const TRAEFIK_SCHEME = 'traefik.ingress.kubernetes.io/service.serversscheme';
+
+/** By the prefix of the controller that gets an Ingress; undefined for others (semantics 7.16, with the sources). */
+export function ingressScheme(ingress: Resource, backend: Backend, prefix: string): BackendScheme | undefined {
+  const has = (start: string): boolean =>
+    getEntries(ingress.tree, 'metadata', 'annotations').some(({ key }) => key.startsWith(start));
+  if (prefix === NGINX && !has(NGINX_ORG)) return ofNginx(ingress);
+  if (prefix === NGINX || prefix === NGINX_ORG) return ofF5(ingress, backend);
+  if (prefix === ALB) return ofAlb(ingress, backend);
+  return prefix === 'traefik.ingress.kubernetes.io/' ? traefikScheme(undefined, backend) : undefined;
+}
+
+function ofNginx(ingress: Resource): BackendScheme | undefined {
+  const key = `${NGINX}backend-protocol`;
+  const setting = `\`${key}\``;
+  const written = annotation(ingress, key)?.toUpperCase();
+  const isOpaque = annotation(ingress, `${NGINX}ssl-passthrough`) === 'true';
+  const isOld = annotation(ingress, `${NGINX}secure-backends`) !== undefined;
+  if (isOpaque || isOld) return undefined;
+  if (written === undefined || written === 'HTTP')
+    return { scheme: 'http', at: written === undefined ? undefined : placeOf(ingress, key), setting };
+  return written === 'HTTPS' ? { scheme: 'https', at: placeOf(ingress, key), setting } : undefined;
+}
+
+function ofF5(ingress: Resource, { name }: Backend): BackendScheme | undefined {
+  const lists = (key: string): boolean =>
+    (annotation(ingress, key) ?? '').split(',').some((each) => each.trim() === name);
+  const setting = '`nginx.org/ssl-services` or `nginx.org/grpc-services`';
+  const [ssl, grpc] = ['nginx.org/ssl-services', 'nginx.org/grpc-services'];
+  if (lists(grpc)) return lists(ssl) ? undefined : { scheme: 'grpc', at: placeOf(ingress, grpc), setting };
+  return lists(ssl)
+    ? { scheme: 'https', at: placeOf(ingress, ssl), setting }
+    : { scheme: 'http', at: undefined, setting };
+}
+
+/** An annotation of the Service goes before that of the Ingress. */
+function ofAlb(ingress: Resource, { service }: Backend): BackendScheme | undefined {
+  const key = `${ALB}backend-protocol`;
+  const owner = annotation(service, key) === undefined ? ingress : service;
+  const written = annotation(owner, key);
+  const setting = `\`${key}\``;
+  if (annotation(owner, `${ALB}backend-protocol-version`)?.toUpperCase() === 'GRPC') return undefined;
+  if (written === undefined) return { scheme: 'http', at: undefined, setting };
+  if (written !== 'HTTP' && written !== 'HTTPS') return undefined;
+  return { scheme: written === 'HTTPS' ? 'https' : 'http', at: placeOf(owner, key), setting };
+}
+
+/** Where nothing is written, Traefik speaks TLS to port 443 and to ports named `https…` (semantics 7.16). */
+export function traefikScheme(
+  written: { readonly scheme: string; readonly at: Place } | undefined,
+  { service, port, portName }: Backend,
+): BackendScheme | undefined {
+  const onService = annotation(service, TRAEFIK_SCHEME);
+  const said =
+    written ?? (onService === undefined ? undefined : { scheme: onService, at: placeOf(service, TRAEFIK_SCHEME) });
+  const setting = written === undefined ? `\`${TRAEFIK_SCHEME}\` of the Service` : '`scheme`';
+  if (said !== undefined)
+    return said.scheme === 'http' || said.scheme === 'https'
+      ? { scheme: said.scheme, at: said.at, setting }
+      : undefined;
+  return { scheme: port === 443 || portName.startsWith('https') ? 'https' : 'http', at: undefined, setting };
+}
+
+/** The scheme that a route of Traefik writes for a Service, at the entry that names it. */
+export function writtenScheme(
+  route: Resource,
+  service: string,
+  port: number | string | undefined,
+): { readonly scheme: string; readonly at: Place } | undefined {
+  for (const [index, item] of getList(route.tree, 'spec', 'routes').entries())
+    for (const at of getList(item, 'services').keys()) {
+      const path: Path = ['spec', 'routes', index, 'services', at];
+      const wanted = getNumber(route.tree, ...path, 'port') ?? getString(route.tree, ...path, 'port');
+      const scheme = getString(route.tree, ...path, 'scheme');
+      if (scheme !== undefined && getString(route.tree, ...path, 'name') === service && wanted === port)
+        return { scheme, at: route.at(...path, 'scheme') };
+    }
+  return undefined;
+}
