@@ -61,6 +61,7 @@ import istioShortHost from './reachability/istio/istio-short-host.js';
 import lateMergeKey from './validity/documents/late-merge-key.js';
 import listenerSetNotAllowed from './reachability/gateways/listener-set-not-allowed.js';
 import localhostForOtherPod from './dns/localhost-for-other-pod.js';
+import loopbackAdvertisedListener from './exposure/loopback-advertised-listener.js';
 import loopbackListener from './exposure/loopback-listener.js';
 import lostDocumentText from './validity/documents/lost-document-text.js';
 import malformedClusterName from './dns/malformed-cluster-name.js';
@@ -80,6 +81,7 @@ import nodeLocalService from './exposure/node-local-service.js';
 import nullLabelSelector from './validity/fields/null-label-selector.js';
 import nullMapValue from './validity/fields/null-map-value.js';
 import opaqueMeshPort from './reachability/istio/opaque-mesh-port.js';
+import pathRewrittenAway from './reachability/ingress/path-rewritten-away.js';
 import pinnedPodTemplateHash from './selection/labels/pinned-pod-template-hash.js';
 import pinnedReleaseNamespace from './reachability/services/pinned-release-namespace.js';
 import portWithoutListener from './ports/port-without-listener.js';
@@ -198,6 +200,7 @@ export const rules: readonly ListedRule[] = [
   ...inCategory('exposure', [
     balancedGoverningService,
     externalNameMisuse,
+    loopbackAdvertisedListener,
     loopbackListener,
     mixedProtocolLoadBalancer,
     nodeLocalService,
@@ -263,6 +266,7 @@ export const rules: readonly ListedRule[] = [
     missingServiceName,
     mixedNamespaces,
     opaqueMeshPort,
+    pathRewrittenAway,
     pinnedReleaseNamespace,
     rivalVirtualServices,
     routeNotAllowed,

@@ -2,6 +2,7 @@ import type { Graph } from '../../src/graph/graph.js';
 import { endsByDesign, portsAreKnown } from '../../src/k8s/listening/running.js';
 import type { Container } from '../../src/k8s/pods/container.js';
 import { onlyWaits } from '../../src/k8s/programs/commands.js';
+import { spokenOn } from '../../src/k8s/programs/spoken.js';
 import { portWords, serviceWords } from '../../src/message/ports.js';
 import type { Service, ServicePort } from '../../src/k8s/services/service.js';
 import {
@@ -40,8 +41,9 @@ export default defineRule({
 interface Route {
   readonly service: Service;
   readonly port: ServicePort;
-  /** What a probe of this container would name. */
-  readonly target: string | number;
+  /** The port that a probe of this container would ask, and its name if it has one. */
+  readonly number: number;
+  readonly name: string | undefined;
 }
 
 /** The containers without readinessProbe that Services send traffic to, each with the first way in. */
@@ -74,7 +76,7 @@ function routesTo(template: PodTemplate, { selection, ports }: Graph): ReadonlyM
       if (container === undefined || container.get('readinessProbe') !== undefined || routes.has(container)) continue;
       // What only waits gets its Service for its name: nothing listens, and no probe could succeed.
       if (onlyWaits(container)) continue;
-      routes.set(container, { service, port, target: declared?.name ?? number });
+      routes.set(container, { service, port, number, name: declared?.name });
     }
   }
   return routes;
@@ -88,10 +90,10 @@ function asksForReadiness(service: Service, template: PodTemplate): boolean {
   return !service.publishNotReadyAddresses && !(service.headless && template.workload.kind === 'DaemonSet');
 }
 
-function unready(container: Container, { service, port, target }: Route): Finding {
+function unready(container: Container, route: Route): Finding {
+  const { service, port } = route;
   const alive = container.get('livenessProbe') !== undefined;
   const started = container.get('startupProbe') !== undefined;
-  const handler = port.protocol === 'TCP' ? `\`httpGet: { path: /CHANGE-ME, port: ${target} }\`` : 'an `exec` command';
   return {
     message:
       `container ${code(container.name)} takes Service traffic ` +
@@ -114,8 +116,24 @@ function unready(container: Container, { service, port, target }: Route): Findin
         ? 'the `startupProbe` holds traffic back at the start; nothing does when the process cannot serve later'
         : 'without one a Pod counts as ready as soon as its containers run, at start-up and in every rollout',
     ],
-    help: `add a \`readinessProbe\` that succeeds only when the process can serve, for instance ${handler}`,
+    help: `add a \`readinessProbe\` that succeeds only when the process can serve, for instance ${handlerFor(route)}`,
     // Weaker: its start is covered; its peers must find it before it is ready.
     severity: started || (service.headless && isPeerPort(port)) ? 'info' : 'warning',
   };
+}
+
+/** A probe that the program can answer: one of HTTP would never succeed against a database. */
+function handlerFor({ port, number, name }: Route): string {
+  if (port.protocol !== 'TCP') return 'an `exec` command';
+  const target = name ?? number;
+  switch (spokenOn(number, [name ?? '', port.appProtocol, port.name])) {
+    case 'grpc':
+      return `\`grpc: { port: ${number} }\``;
+    case 'other':
+      return `\`tcpSocket: { port: ${target} }\``;
+    case 'https':
+      return `\`httpGet: { scheme: HTTPS, path: /CHANGE-ME, port: ${target} }\``;
+    case 'http':
+      return `\`httpGet: { path: /CHANGE-ME, port: ${target} }\``;
+  }
 }

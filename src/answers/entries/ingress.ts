@@ -24,7 +24,13 @@ interface Claim {
   readonly rule: PathRule;
 }
 
-const RULES = ['unknown-ingress-class', 'unruled-tls-host', 'duplicate-ingress-path', 'unknown-rewrite-group'];
+const RULES = [
+  'unknown-ingress-class',
+  'unruled-tls-host',
+  'duplicate-ingress-path',
+  'unknown-rewrite-group',
+  'path-rewritten-away',
+];
 
 /** What ingress-nginx asks before it passes a request on. */
 const AUTHORIZATION = 'nginx.ingress.kubernetes.io/auth-url';

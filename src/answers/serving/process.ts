@@ -12,9 +12,10 @@ import { type Ground, saidAround, shows } from '../walk/said.js';
 export function processHop(serving: readonly Serving[], ground: Ground): Hop {
   const loopback = findingsOf('loopback-listener', serving, ground);
   const deaf = findingsOf('port-without-listener', serving, ground);
+  const advertised = findingsOf('loopback-advertised-listener', serving, ground);
   const decisive = decisiveAmong(loopback, deaf);
   const remarks = [
-    ...[...loopback, ...deaf].filter(({ rule }) => rule !== decisive?.rule).map(remarkBy),
+    ...[...loopback, ...deaf, ...advertised].filter(({ rule }) => rule !== decisive?.rule).map(remarkBy),
     ...meshRemarks(serving),
   ];
   const [first] = serving;

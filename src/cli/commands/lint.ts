@@ -5,6 +5,7 @@ import { code, count } from '../../text/words.js';
 import { withoutAll } from '../../diagnostic/known.js';
 import { bugReport } from '../program/bug-report.js';
 import { allValuesOf, pathsOf, valueOf, type CommandLine } from '../arguments/command-line.js';
+import { FORMATS } from '../arguments/formats.js';
 import { CLEAN, FINDINGS, INTERNAL, USAGE, type ExitCode } from '../program/exit-codes.js';
 import type { Parts } from '../program/parts.js';
 import { clusterOptions, limitsOf, severityOptions, type Limits } from '../configuration/settings.js';
@@ -12,7 +13,8 @@ import { baselineFile } from '../configuration/settings-file.js';
 import { judgeInputs, readingsBefore, type Readings } from './inputs.js';
 import { whereNothingJudged } from './nothing-judged.js';
 import { repairableOf, repairFiles, repairing, repairMode, type Outcome } from './repair.js';
-import { keepManifests, mustBeFiles, outputsOf, reportFindings } from './reporting.js';
+import { keepManifests, outputsOf } from '../configuration/outputs.js';
+import { mustBeFiles, reportFindings } from './reporting.js';
 
 /** `svclint [PATH…]`: findings to standard output, everything else to standard error. */
 export async function lintCommand(line: CommandLine, io: Io, parts: Parts): Promise<ExitCode> {
@@ -20,7 +22,7 @@ export async function lintCommand(line: CommandLine, io: Io, parts: Parts): Prom
   if (printed !== undefined)
     return (await import('../configuration/print-config.js')).printConfig(printed, line, io, parts);
   const limits = limitsOf(line);
-  const outputs = outputsOf(line, io);
+  const outputs = outputsOf(line, io, FORMATS);
   mustBeFiles(line, outputs);
   const mode = repairMode(line);
   const compared =

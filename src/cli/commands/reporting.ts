@@ -1,68 +1,29 @@
 import path from 'node:path';
 import type { Io } from '../../host/process/io.js';
-import { writeOutputFile } from '../../host/output/output-file.js';
 import { isWithin, withSlashes } from '../../host/files/paths.js';
 import { ruleDocs } from '../../host/files/rule-docs.js';
-import { reasonOf } from '../../host/process/system-error.js';
 import { hasColor, widthOf } from '../../host/process/terminal.js';
 import type { LintResult } from '../../index.js';
 import type { Reporter, RuleText } from '../../report/reporters.js';
-import { code, codes } from '../../text/words.js';
-import { allValuesOf, oneOf, valueOf, type CommandLine } from '../arguments/command-line.js';
+import { code } from '../../text/words.js';
+import { oneOf, valueOf, type CommandLine } from '../arguments/command-line.js';
 import { FORMATS } from '../arguments/formats.js';
 import type { Parts } from '../program/parts.js';
+import { writeOutputs, type OutputFile } from '../configuration/outputs.js';
 import { colorOf, type Limits } from '../configuration/settings.js';
-import { similarTo, UsageError } from '../program/usage-error.js';
+import { UsageError } from '../program/usage-error.js';
 import { PAGES, VERSION } from '../../report/version.js';
-import type { Readings } from './inputs.js';
 import type { Repairable } from './repair.js';
 
 type Format = (typeof FORMATS)[number];
 type Rules = Awaited<ReturnType<Parts['api']>>['rules'];
 type Reports = Awaited<ReturnType<Parts['reports']>>;
 
-/** One value of `--output`. */
-export interface OutputFile {
-  readonly format: Format;
-  /** As it was written on the command line. */
-  readonly given: string;
-  readonly absolute: string;
-}
-
-/**
- * The files that `--output` names; throws UsageError for what is no FORMAT=FILE, and for one file that is named twice.
- */
-export function outputsOf(line: CommandLine, io: Io): readonly OutputFile[] {
-  const outputs = allValuesOf(line, 'output').map((setting) => outputOf(setting, io));
-  const twice = outputs.find(
-    ({ absolute }, index) => outputs.findIndex((other) => other.absolute === absolute) !== index,
-  );
-  if (twice !== undefined) throw new UsageError(`option ${code('--output')} names the file ${code(twice.given)} twice`);
-  return outputs;
-}
-
-function outputOf(setting: string, io: Io): OutputFile {
-  const [, name, given] = /^([^=]*)=(.*)$/s.exec(setting) ?? [];
-  if (name === undefined || given === undefined || given === '') {
-    throw new UsageError(`option ${code('--output')} takes FORMAT=FILE, not ${code(setting)}`);
-  }
-  const format = FORMATS.find((each) => each === name);
-  if (format === undefined) {
-    const formats = codes(FORMATS, 'or', Infinity);
-    throw new UsageError(
-      `option ${code('--output')} takes the format ${formats}, not ${code(name)}${similarTo(name, FORMATS, 'format')}`,
-    );
-  }
-  if (given === '-')
-    throw new UsageError(`option ${code('--output')} takes a file; ${code('--format')} is for standard output`);
-  return { format, given, absolute: path.resolve(io.cwd, given) };
-}
-
 /**
  * Throws UsageError where GitLab is to be told of standard input: it links each finding to a file of the repository,
  * and takes none without.
  */
-export function mustBeFiles(line: CommandLine, outputs: readonly OutputFile[]): void {
+export function mustBeFiles(line: CommandLine, outputs: readonly OutputFile<Format>[]): void {
   if (!line.operands.includes('-') || line.values.has('stdin-filename')) return;
   const option = outputs.some(({ format }) => format === 'gitlab') ? '--output gitlab' : '--format gitlab';
   if (option === '--format gitlab' && valueOf(line, 'format') !== 'gitlab') return;
@@ -72,29 +33,13 @@ export function mustBeFiles(line: CommandLine, outputs: readonly OutputFile[]): 
   );
 }
 
-/**
- * Throws UsageError where a file of `--output` is a manifest that was read: a report of an earlier run may be replaced,
- * a manifest never.
- */
-export function keepManifests(
-  outputs: readonly OutputFile[],
-  { files, locations }: Pick<Readings, 'files' | 'locations'>,
-): void {
-  for (const { given, absolute } of outputs) {
-    const read = files.find(({ path: shown }) => locations.get(shown) === absolute);
-    if (read !== undefined && /^[ \t{-]*["']?apiVersion["']?[ \t]*:/m.test(read.text)) {
-      throw new UsageError(`option ${code('--output')} would overwrite the manifest ${code(given)}`);
-    }
-  }
-}
-
 /** What is to be reported, and where. */
 export interface Findings extends Pick<Limits, 'failOn'> {
   readonly result: LintResult;
   /** How many `--fix` would repair; undefined where it has just done so. */
   readonly repairable: Repairable | undefined;
   readonly rules: Rules;
-  readonly outputs: readonly OutputFile[];
+  readonly outputs: readonly OutputFile<Format>[];
 }
 
 /**
@@ -120,7 +65,7 @@ export async function reportFindings(
     rules: formats.has('sarif') ? await ruleTexts(rules, result) : [],
   };
   const onPaper = { ...options, color: choice === 'always', width: Infinity };
-  const isWritten = await writeFiles(outputs, io, async (each) => (await reporterOf(each, reports))(result, onPaper));
+  const isWritten = await writeOutputs(outputs, io, async (each) => (await reporterOf(each, reports))(result, onPaper));
   const report = line.values.has('statistics') ? reports.statistics : await reporterOf(format, reports);
   const text = report(result, { ...options, color: hasColor(choice, io.stdout, io.env), width: widthOf(io.stdout) });
   await io.stdout.write(text);
@@ -156,24 +101,6 @@ async function reporterOf(format: Format, { reporters }: Reports): Promise<Repor
   const load = reporters.get(format);
   if (load === undefined) throw new Error(`no reporter for the format ${format}`);
   return load();
-}
-
-async function writeFiles(
-  outputs: readonly OutputFile[],
-  io: Io,
-  render: (format: Format) => Promise<string>,
-): Promise<boolean> {
-  let isWritten = true;
-  for (const { format, given, absolute } of outputs) {
-    const text = await render(format);
-    try {
-      await writeOutputFile(absolute, text);
-    } catch (error) {
-      isWritten = false;
-      await io.stderr.write(`svclint: cannot write ${code(given)}: ${reasonOf(error)}\n`);
-    }
-  }
-  return isWritten;
 }
 
 /** The rules that speak, with their pages. */

@@ -23,6 +23,32 @@ export function rewriteOf(ingress: Resource): Rewrite | undefined {
   return isPlaceholder(target) || groups.length === 0 ? undefined : { path, group: largest(groups) };
 }
 
+/** A path that ingress-nginx does not hand on: what every request below it begins with, and what replaces that. */
+export interface LostPrefix {
+  readonly prefix: string;
+  readonly target: string;
+  readonly targetPath: Path;
+}
+
+/**
+ * What `rewrite-target` takes away from the requests of a path: `/api` of `/api` by `/`, of `/api(/|$)(.*)` by `/$2`.
+ * Undefined where the target keeps it, or the path does not begin with plain text (semantics 7.1).
+ */
+export function lostPrefix(ingress: Resource, path: Path): LostPrefix | undefined {
+  const targetPath = ['metadata', 'annotations', REWRITE];
+  const target = getString(ingress.tree, ...targetPath);
+  const written = getString(ingress.tree, ...path, 'path') ?? '';
+  const [, prefix] = /^((?:\/[\w.-]+)+)\/?\??(?:\(.*)?$/.exec(written) ?? [];
+  if (target === undefined || prefix === undefined || isPlaceholder(target) || isPlaceholder(written)) return undefined;
+  const [kept = ''] = target.split('$');
+  return isBelow(kept, prefix) ? undefined : { prefix, target, targetPath };
+}
+
+/** True for the path itself, and for what is below it. */
+export function isBelow(path: string, prefix: string): boolean {
+  return path === prefix || path.startsWith(`${prefix}/`);
+}
+
 /** How many groups a regular expression captures, named ones too. */
 export function groupsIn(pattern: string): number {
   const bare = pattern.replace(/\\./g, '').replace(/\[\^?\]?[^\]]*(?:\]|$)/g, '');

@@ -36,6 +36,11 @@ export class ServicePort {
     return ['spec', 'ports', this.index];
   }
 
+  /** Empty where none is written. */
+  get appProtocol(): string {
+    return getString(this.resource.get(...this.path), 'appProtocol') ?? '';
+  }
+
   /** Places of this port's fields; of the entry where a field is absent. */
   at(...path: Path): Place {
     return this.resource.at(...this.path, ...path);

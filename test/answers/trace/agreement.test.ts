@@ -31,8 +31,12 @@ const ABOUT_CALLS: ReadonlySet<string> = new Set([
   'unknown-service-name',
 ]);
 
-/** About the names of single Pods, which none of these walks asks for. */
-const NOT_ASKED: ReadonlySet<string> = new Set(['dangling-service-name', 'missing-service-name']);
+/** About the names of single Pods, and about where a client is sent afterwards: none of these walks asks for that. */
+const NOT_ASKED: ReadonlySet<string> = new Set([
+  'dangling-service-name',
+  'loopback-advertised-listener',
+  'missing-service-name',
+]);
 
 interface Walked {
   readonly title: string;

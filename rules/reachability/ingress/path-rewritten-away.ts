@@ -1,0 +1,78 @@
+import type { Graph } from '../../../src/graph/graph.js';
+import { describe, type Resource } from '../../../src/k8s/object/resource.js';
+import { PROBES } from '../../../src/k8s/pods/checks.js';
+import { httpPathsOf } from '../../../src/k8s/routes/ingress.js';
+import { isBelow, type LostPrefix, lostPrefix } from '../../../src/k8s/routes/ingress-paths.js';
+import type { PodTemplate } from '../../../src/k8s/workloads/workload.js';
+import { defineRule, type Finding } from '../../../src/rule/rule.js';
+import { code } from '../../../src/text/words.js';
+import { getString, type Path, type Place } from '../../../src/tree/tree.js';
+
+/**
+ * `rewrite-target` replaces the whole path of a request, so that the Pods do not see where it was sent (semantics 7.1).
+ * Pods that are probed below that path serve there.
+ */
+export default defineRule({
+  id: 'path-rewritten-away',
+  severity: 'warning',
+  summary: 'A rewrite target that takes away the path below which the Pods of the backend serve',
+  kinds: ['networking.k8s.io/Ingress', 'extensions/Ingress'],
+  fixable: false,
+  since: '0.1.0',
+
+  *check(ingress, graph) {
+    if (ingress.partial || graph.unit.isRefused(ingress)) return;
+    for (const path of httpPathsOf(ingress)) {
+      const lost = lostPrefix(ingress, path);
+      const probe = lost && probeBelow(lost.prefix, backendPods(ingress, path, graph));
+      if (lost === undefined || probe === undefined) continue;
+      yield rewritten(ingress, path, lost, probe);
+      return; // the others are told in the same way
+    }
+  },
+});
+
+function backendPods(ingress: Resource, path: Path, { names, selection }: Graph): readonly PodTemplate[] {
+  const name = getString(ingress.tree, ...path, 'backend', 'service', 'name');
+  const found = name === undefined ? undefined : names.service({ name, namespace: undefined, from: ingress });
+  const [service, ...others] = found?.kind === 'found' && found.certain ? found.services : [];
+  return service === undefined || others.length > 0 ? [] : selection.matching(service);
+}
+
+interface Probe {
+  readonly path: string;
+  readonly at: Place;
+}
+
+/** A probe of a page below the prefix, if no probe asks for a page elsewhere. */
+function probeBelow(prefix: string, templates: readonly PodTemplate[]): Probe | undefined {
+  const probes = templates.flatMap(({ containers }) =>
+    containers.flatMap((container) =>
+      PROBES.flatMap((probe): readonly Probe[] => {
+        const path = getString(container.get(probe), 'httpGet', 'path');
+        return path === undefined ? [] : [{ path, at: container.at(probe, 'httpGet', 'path') }];
+      }),
+    ),
+  );
+  return probes.every(({ path }) => isBelow(path, prefix)) ? probes.find(({ path }) => path !== prefix) : undefined;
+}
+
+function rewritten(ingress: Resource, path: Path, { prefix, target, targetPath }: LostPrefix, probe: Probe): Finding {
+  const isOne = !target.includes('$');
+  return {
+    message:
+      `${describe(ingress)} rewrites ${code(`${prefix}/…`)} to ${code(target)}, ` +
+      `and the Pods behind it serve below ${code(prefix)}`,
+    at: { place: ingress.at(...targetPath), text: isOne ? 'every request arrives as this' : `without ${code(prefix)}` },
+    related: [
+      { place: ingress.at(...path, 'path'), text: 'what is taken away' },
+      { place: probe.at, text: `the kubelet asks the Pods for ${code(probe.path)}` },
+    ],
+    notes: [
+      isOne
+        ? `a request for ${code(probe.path)} reaches the Pods as ${code(target)}: what follows the path is lost`
+        : 'the Pods get a request without the path under which they know it, and answer 404',
+    ],
+    help: 'take the annotation away, so that the path arrives as it was sent',
+  };
+}
