@@ -54,6 +54,7 @@ export type {
   PodLabels,
   PortRange,
   RulePlace,
+  ShutOut,
   Side,
   Stopped,
   UnitConnections,

@@ -79,6 +79,7 @@ export type {
   RenderedChart,
   RuleInfo,
   RulePlace,
+  ShutOut,
   RuleOverride,
   ServiceEndpoints,
   Severity,

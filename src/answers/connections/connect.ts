@@ -42,15 +42,17 @@ function connectionsIn({ folder, objects }: Unit, graph: Graph): UnitConnections
     const [ingress, egress] = [sides.of(pods, 'ingress'), sides.of(pods, 'egress')];
     const key = JSON.stringify([ingress, egress, pods.onHostNetwork]);
     return pods.templates.map((template) => {
-      const controllers = fromControllers(template);
+      const { connections, shutOut } = fromControllers(template);
+      const isPlain = connections.length + shutOut.length === 0;
       const group: PodGroup = {
         pods: [places.pods(template)],
         onHostNetwork: pods.onHostNetwork,
         ingress:
-          controllers.length === 0 ? ingress : { ...ingress, connections: [...ingress.connections, ...controllers] },
+          connections.length === 0 ? ingress : { ...ingress, connections: [...ingress.connections, ...connections] },
         egress,
+        shutOut,
       };
-      return { group, key: controllers.length === 0 ? key : `${key} ${JSON.stringify(controllers)}` };
+      return { group, key: isPlain ? key : `${key} ${JSON.stringify([connections, shutOut])}` };
     });
   });
   const groups = [...groupBy(drafts, ({ key }) => key).values()].flatMap(([first, ...rest]): readonly PodGroup[] =>

@@ -26,6 +26,14 @@ export interface PodGroup {
   readonly onHostNetwork: boolean;
   readonly ingress: Side;
   readonly egress: Side;
+  /** The Ingresses and routes that lead here on ports which no rule opens to whoever carries them out. */
+  readonly shutOut: readonly ShutOut[];
+}
+
+export interface ShutOut {
+  readonly from: readonly PlacedObject[];
+  /** Ports of the Pods. */
+  readonly ports: readonly PortRange[];
 }
 
 /**

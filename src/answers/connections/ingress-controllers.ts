@@ -6,7 +6,7 @@ import type { Match } from '../../k8s/labels/labels.js';
 import { union, NO_PORT, type PortSet } from '../../k8s/policies/port-set.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
-import type { Connection } from './connections.js';
+import type { Connection, ShutOut } from './connections.js';
 import { peerText } from './peer-text.js';
 import { inOrder, type Places, type PolicyRuleOf } from './places.js';
 import { rulesOf } from './sides.js';
@@ -18,8 +18,16 @@ interface Need {
   readonly gate: Passage['ingress'];
 }
 
+/** What becomes of the connections that Ingresses and routes need. */
+export interface FromControllers {
+  /** What is let in for sure, or perhaps: none, or one connection. */
+  readonly connections: readonly Connection[];
+  /** What is not. */
+  readonly shutOut: readonly ShutOut[];
+}
+
 /** The connections that Ingresses and routes need, by the Pods that they lead to. */
-export function ingressControllersOf(graph: Graph, places: Places): (template: PodTemplate) => readonly Connection[] {
+export function ingressControllersOf(graph: Graph, places: Places): (template: PodTemplate) => FromControllers {
   const needs = new Map<PodTemplate, Need[]>();
   for (const service of graph.unit.services) {
     if (graph.unit.isRefused(service.resource)) continue;
@@ -35,7 +43,10 @@ export function ingressControllersOf(graph: Graph, places: Places): (template: P
         }
     }
   }
-  return (template) => connectionsFor(needs.get(template) ?? [], places);
+  return (template) => {
+    const own = needs.get(template) ?? [];
+    return { connections: connectionsFor(own, places), shutOut: shutOutOf(own, places) };
+  };
 }
 
 /** Routes of a mesh lead Pods to Pods. */
@@ -43,7 +54,6 @@ function isFromOutside({ by, from }: Client): boolean {
   return by === 'traffic' && from.group !== 'networking.istio.io' && from.group !== 'split.smi-spec.io';
 }
 
-/** What is let in for sure, or perhaps, as one connection; what is not, is none. */
 function connectionsFor(needs: readonly Need[], places: Places): readonly Connection[] {
   const having = (match: Match): readonly Need[] => needs.filter(({ gate }) => gate.passes === match);
   const admitted = [...having('yes'), ...having('unknown')];
@@ -59,6 +69,12 @@ function connectionsFor(needs: readonly Need[], places: Places): readonly Connec
       by: rulesOf({ places }, by),
     },
   ];
+}
+
+function shutOutOf(needs: readonly Need[], places: Places): readonly ShutOut[] {
+  const shut = needs.filter(({ gate }) => gate.passes === 'no');
+  if (shut.length === 0) return [];
+  return [{ from: inOrder(shut.map(({ from }) => places.object(from))), ports: portsOf(shut) }];
 }
 
 function portsOf(needs: readonly Need[]): PortSet {

@@ -35,6 +35,11 @@ function directionText(way: Way, group: PodGroup, unit: UnitConnections): readon
         `${portsText(ports)}, but ${kindsAndNames(policies)} (${list(policies.map(placeOf))}) ` +
         `isolate${policies.length === 1 ? 's' : ''} the other end, and no rule there admits it`,
     ),
+    ...(way === 'in' ? group.shutOut : []).map(
+      ({ from, ports }) =>
+        `- not from the ingress controller, for ${kindsAndNames(from)} (${list(from.map(placeOf))}): ` +
+        `no rule admits ${portsText(ports)} from where it may run`,
+    ),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { largest } from '../../data/largest.js';
-import type { Connection, PodGroup, Side, UnitConnections } from '../../answers/connections/connections.js';
+import type { Connection, PodGroup, UnitConnections } from '../../answers/connections/connections.js';
 import { count } from '../../text/words.js';
 import { portsText } from '../../text/port-ranges.js';
 import { displayWidth } from '../../text/width.js';
@@ -9,7 +9,7 @@ import { palette, type Palette } from '../markup/palette.js';
 import { inert, safeJson, visible } from '../markup/visible.js';
 import { wrap } from '../markup/wrap.js';
 import { explained } from './connection-reasons.js';
-import { doubtOf, nameOf, namesOf, openText, placeOf } from './connection-words.js';
+import { doubtOf, kindsAndNames, nameOf, namesOf, openText, placeOf } from './connection-words.js';
 
 export interface ConnectionsOptions extends ReportOptions {
   /** Says of each line which rules of which policies make it. */
@@ -50,7 +50,7 @@ function groupLines(group: PodGroup, unit: UnitConnections, canvas: Canvas): rea
   const text = openEverywhere(group);
   if (text !== null) return [...lines, ...indented(text, '  ', width)];
   if (canvas.explain) return [...lines, ...explained(group, unit).flatMap((each) => sentence(each, width))];
-  const rows = [...rowsOf('in', group.ingress), ...rowsOf('out', group.egress)];
+  const rows = [...rowsOf('in', group), ...rowsOf('out', group)];
   const widest = Math.min(largest(rows.map(({ ports }) => displayWidth(ports))), Math.floor(width / 3));
   return [...lines, ...rows.flatMap((row) => rowLines(row, widest, canvas))];
 }
@@ -86,7 +86,8 @@ interface Row {
   readonly isShut: boolean;
 }
 
-function rowsOf(way: 'in' | 'out', side: Side): readonly Row[] {
+function rowsOf(way: 'in' | 'out', group: PodGroup): readonly Row[] {
+  const side = way === 'in' ? group.ingress : group.egress;
   const rows = side.connections.map((connection) => ({ way, ...rowOf(connection) }));
   const doubt = doubtOf(side);
   if (side.isolation === 'none')
@@ -99,6 +100,12 @@ function rowsOf(way: 'in' | 'out', side: Side): readonly Row[] {
       way,
       ports: 'nothing',
       peer: `${preposition} ${namesOf(pods)}: ${portsText(ports)} stopped at the other end by ${namesOf(policies)}`,
+      isShut: true,
+    })),
+    ...(way === 'in' ? group.shutOut : []).map(({ from, ports }) => ({
+      way,
+      ports: 'nothing',
+      peer: `from the ingress controller, for ${kindsAndNames(from)}: no rule opens ${portsText(ports)} to it`,
       isShut: true,
     })),
     ...(doubt === null ? [] : [{ way, ports: '', peer: doubt, isShut: false }]),
@@ -131,7 +138,7 @@ function tableRows(group: PodGroup): readonly string[] {
   const text = openEverywhere(group);
   if (text !== null) return [row(pods, '', 'any port', text)];
   return (['in', 'out'] as const).flatMap((way) =>
-    rowsOf(way, way === 'in' ? group.ingress : group.egress).map(({ ports, peer }) => row(pods, way, ports, peer)),
+    rowsOf(way, group).map(({ ports, peer }) => row(pods, way, ports, peer)),
   );
 }
 
