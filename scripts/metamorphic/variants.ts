@@ -1,6 +1,8 @@
 import { groupBy } from '../../src/data/group.js';
 import type { InputFile } from '../../src/index.js';
 import { folderOf } from '../../src/text/paths.js';
+import { sourceFile } from '../../src/text/source-file.js';
+import { parseFile } from '../../src/yaml/parse.js';
 import { renaming } from './renaming.js';
 import { documentsApart, namesIn, inFlowStyle, inQuotes, keepingMeaning, withComments } from './yaml-text.js';
 
@@ -38,6 +40,8 @@ export const VARIATIONS: Readonly<Record<string, Variation>> = {
     return { files: joined, said: asBefore, except: OF_FILES };
   },
   'flow style': (files) => {
+    // What is to be filled in is no YAML yet, whatever parses.
+    if (files.some(({ path, text }) => parseFile(sourceFile(path, text)).template !== undefined)) return undefined;
     const variant = rewritten(inFlowStyle)(files);
     return variant && { ...variant, except: OF_LINES };
   },

@@ -21,7 +21,8 @@ export function evaluateKustomization(folder: string, sources: SourceTree): Kust
 }
 
 function secondFile(first: SourceFile, second: SourceFile): BuildProblem {
-  const span = { file: second, start: 0, end: Math.min(1, second.text.length) };
+  const start = Math.max(0, second.text.search(/^[^\s#-]/m)); // behind comments and `---`
+  const span = { file: second, start, end: Math.min(start + 1, second.text.length) };
   return { place: { span }, message: `the folder has a second kustomization, \`${first.path}\`` };
 }
 

@@ -160,6 +160,8 @@ describe('flow collections', () => {
     ['a:\n  b: [\n  1,\n]\n', { b: [1] }],
     ['a:\n  b: {\n  c: 1\n}\n', { b: { c: 1 } }],
     ['a:\n- b: [\n1\n]\n', [{ b: [1] }]],
+    ['a: {b: [{c: 1}\n]}\n', { b: [{ c: 1 }] }],
+    ['a: [[1]\n]\n', [[1]]],
   ])('%j may close at any indentation', (text, a) => {
     expect(dataOf(`kind: Test\n${text}`)).toEqual([{ kind: 'Test', a }]);
   });

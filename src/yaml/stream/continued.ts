@@ -84,7 +84,7 @@ function piecesInErrors(text: string, yaml: YamlDocument.Parsed, nodes: readonly
   let behind = 0; // pieces overlap only where the parser is astray: no character is looked at twice
   for (const { message, pos } of yaml.errors) {
     if (!CONTINUED.test(message)) continue;
-    const start = startOfPiece(nodes, pos[0], message.startsWith('Flow'));
+    const start = startOfPiece(text, nodes, pos[0], message.startsWith('Flow'));
     if (start !== undefined && start < behind) continue;
     const piece = start === undefined ? undefined : pieceAt(text, start);
     if (piece !== undefined && isOverLines(text, piece)) {
@@ -95,11 +95,13 @@ function piecesInErrors(text: string, yaml: YamlDocument.Parsed, nodes: readonly
   return pieces;
 }
 
-/** The innermost quoted scalar, or flow collection, that the error at `offset` belongs to. */
-function startOfPiece(nodes: readonly PieceNode[], offset: number, isFlow: boolean): number | undefined {
+/** The innermost quoted scalar, or flow collection that is not closed there, that the error at `offset` belongs to. */
+function startOfPiece(text: string, nodes: readonly PieceNode[], offset: number, isFlow: boolean): number | undefined {
   for (let at = countUpTo(nodes, offset) - 1; at >= 0; at--) {
     const node = nodes[at];
-    if (node?.isFlow === isFlow && offset <= node.end + 1) return node.start;
+    if (node?.isFlow !== isFlow || offset > node.end + 1) continue;
+    const isClosed = isFlow && node.end <= offset && pieceAt(text, node.start)?.end === node.end;
+    if (!isClosed) return node.start;
   }
   return undefined;
 }
