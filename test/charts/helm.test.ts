@@ -158,7 +158,7 @@ describe.skipIf(helm === undefined)(`charts rendered by helm${skipped}`, () => {
         'values.yaml': `database: {host: ledger, port: ${port}}\n`,
         'templates/all.yaml': [
           'apiVersion: v1\nkind: Service\nmetadata: {name: "{{ .Release.Name }}"}\nspec:\n  selector: {app: ledger}\n  ports: [{port: 80, targetPort: 5000}]\n',
-          'apiVersion: v1\nkind: Pod\nmetadata: {name: ledger, labels: {app: ledger}}\nspec:\n  containers:\n    - name: ledger\n      image: ledger\n      ports: [{containerPort: 5000}]\n      readinessProbe: {httpGet: {port: 5000}}\n      env:\n        - name: DATABASE\n          value: "postgresql://{{ .Values.database.host }}:{{ .Values.database.port }}/ledger"\n        - name: OWN\n          value: "http://{{ .Release.Name }}:80"\n',
+          'apiVersion: v1\nkind: Pod\nmetadata: {name: ledger-pod, labels: {app: ledger}}\nspec:\n  containers:\n    - name: ledger\n      image: ledger\n      ports: [{containerPort: 5000}]\n      readinessProbe: {httpGet: {port: 5000}}\n      env:\n        - name: DATABASE\n          value: "postgresql://{{ .Values.database.host }}:{{ .Values.database.port }}/ledger"\n        - name: OWN\n          value: "http://{{ .Release.Name }}:80"\n',
         ].join('---\n'),
       });
     expect(await svclint(['.', '--format', 'line'], { cwd: chart(5432) })).toMatchObject({ code: 0, stdout: '' });

@@ -82,13 +82,16 @@ export function usualPort(container: Container): ToldPort | undefined {
   return { port: one.server.port, place: word.place, said: one.server.name, purpose: 'serving' };
 }
 
-/** A flag for a port, a file that may have one, an address with one, a position, or something to be filled in. */
+/**
+ * A flag for a port, a file that may have one, an address with one, a position, something to be filled in; or for a
+ * second server, as MongoDB had one at 28017 up to 3.4.
+ */
 function mayTellPort(texts: readonly string[], { end, ports, program }: Server): boolean {
   const rest = texts.slice(end);
   return rest.some(
     (text) =>
       ports.some((flag) => text === flag || text.startsWith(`${flag}=`)) ||
-      /port|config|\.conf|\.ya?ml|\.toml|\.ini|\$|:\d|^-[a-z]?p\d*$|--uds|--fd|--args/i.test(text) ||
+      /port|config|\.conf|\.ya?ml|\.toml|\.ini|\$|:\d|^-[a-z]?p\d*$|--uds|--fd|--args|^--(rest|httpinterface)$/i.test(text) ||
       (program.positional === true && /^[^-]/.test(text) && /\d/.test(text)),
   );
 }
