@@ -91,7 +91,9 @@ function mayTellPort(texts: readonly string[], { end, ports, program }: Server):
   return rest.some(
     (text) =>
       ports.some((flag) => text === flag || text.startsWith(`${flag}=`)) ||
-      /port|config|\.conf|\.ya?ml|\.toml|\.ini|\$|:\d|^-[a-z]?p\d*$|--uds|--fd|--args|^--(rest|httpinterface)$/i.test(text) ||
+      /port|config|\.conf|\.ya?ml|\.toml|\.ini|\$|:\d|^-[a-z]?p\d*$|--uds|--fd|--args|^--(rest|httpinterface)$/i.test(
+        text,
+      ) ||
       (program.positional === true && /^[^-]/.test(text) && /\d/.test(text)),
   );
 }
