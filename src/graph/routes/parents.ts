@@ -17,7 +17,7 @@ export type ParentLookup =
     }
   | {
       readonly kind: 'missing';
-      /** One of the wanted namespace whose name is one edit away. */
+      /** One of the wanted namespace, or of the one that neither writes, whose name is one edit away. */
       readonly similar: Resource | undefined;
       /** One of that name in another namespace; `near` where it stands in the route's own folder. */
       readonly elsewhere: Resource | undefined;
@@ -42,10 +42,9 @@ export function lookupParent(
   });
   if (nearest !== undefined) return { kind: 'found', owners: nearest.items, certain: nearest.certain };
   // `internal` and `external` are two edits apart, and both are there on purpose: only one edit is a slip.
-  const similar =
-    wanted === null
-      ? undefined
-      : inNamespace(group, kind, wanted).find((owner) => owner.name !== undefined && isOneEdit(owner.name, name));
+  const similar = inNamespace(group, kind, wanted).find(
+    (owner) => owner.name !== undefined && isOneEdit(owner.name, name),
+  );
   const elsewhere = nearestTo(from, all, index, { resourceOf: (owner) => owner, isCertain: () => true })?.items[0];
   return { kind: 'missing', similar, elsewhere, near: elsewhere !== undefined && scopeOf(from, elsewhere) !== 'unit' };
 }

@@ -25,8 +25,8 @@ export interface UnitObjects {
    * The object of the same group, kind, name and effective namespace that its file defines before it, the nearest one.
    */
   earlierVersion(resource: Resource): Resource | undefined;
-  /** Objects of a group and kind whose effective namespace is that one. */
-  inNamespace(group: string, kind: string, namespace: string): readonly Resource[];
+  /** Objects of a group and kind whose effective namespace is that one; null for those that nothing decides. */
+  inNamespace(group: string, kind: string, namespace: string | null): readonly Resource[];
   /** True where the API server refuses the object whatever else is on disk. */
   isRefused(resource: Resource): boolean;
   /**
