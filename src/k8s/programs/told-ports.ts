@@ -148,7 +148,17 @@ const PORT_VARIABLE =
 
 /** Variables that one program alone reads, whatever image it comes in. */
 const OWN_VARIABLE =
-  /^(GF_SERVER_HTTP_PORT|MB_JETTY_PORT|KC_HTTP_PORT|N8N_PORT|MSSQL_TCP_PORT|CHAINLIT_PORT|MLFLOW_PORT|HASURA_GRAPHQL_SERVER_PORT|NIFI_WEB_HTTP_PORT|MM_SERVICESETTINGS_LISTENADDRESS|(NGINX|APACHE)_HTTP_PORT_NUMBER|(POSTGRESQL|MYSQL|MARIADB|REDIS|MONGODB)_PORT_NUMBER|FORGEJO__server__HTTP_PORT|GITEA__server__HTTP_PORT|VERDACCIO_PORT)$/;
+  /^(GF_SERVER_HTTP_PORT|MB_JETTY_PORT|KC_HTTP_PORT|N8N_PORT|MSSQL_TCP_PORT|CHAINLIT_PORT|MLFLOW_PORT|HASURA_GRAPHQL_SERVER_PORT|NIFI_WEB_HTTP_PORT|MM_SERVICESETTINGS_LISTENADDRESS|(NGINX|APACHE)_HTTP_PORT_NUMBER|FORGEJO__server__HTTP_PORT|GITEA__server__HTTP_PORT|VERDACCIO_PORT)$/;
+
+/** Variables of Bitnami's stores, by which its other images are told whom to call. */
+const STORE_VARIABLE = /^(POSTGRESQL|MYSQL|MARIADB|REDIS|MONGODB)_PORT_NUMBER$/;
+
+function isOwnVariable(variable: string, container: Container): boolean {
+  const [, store] = STORE_VARIABLE.exec(variable) ?? [];
+  return store === undefined
+    ? OWN_VARIABLE.test(variable)
+    : textsOf(container).image.toLowerCase().includes(store.toLowerCase());
+}
 
 /** Ports of databases and brokers: in a variable of a program they say whom it calls. */
 const CALLED = new Set([1433, 1521, 2181, 3306, 5432, 5672, 6379, 8125, 9042, 9092, 9200, 11_211, 27_017]);
@@ -157,7 +167,7 @@ function inVariables(container: Container): readonly ToldPort[] {
   const found = container.variables.flatMap(({ name, value, scalar }) => {
     const port = portIn(value);
     const byName = isOwnPort(name, container);
-    const isOwn = OWN_VARIABLE.test(name);
+    const isOwn = isOwnVariable(name, container);
     if (port === undefined || !(isOwn || byName || tellsPort(name, value)) || (CALLED.has(port) && !isOwn)) return [];
     const host = name.replace(/PORT$/, 'HOST');
     if (isRemote(container.variables.findLast((other) => other.name === host)?.value ?? '')) return [];
@@ -167,7 +177,7 @@ function inVariables(container: Container): readonly ToldPort[] {
   // A well-known image listens as its own documentation says, and not by a variable of any other program.
   const isWellKnown = (): boolean => imageDefaults(container) !== undefined && !/ollama/.test(textsOf(container).image);
   return found.length > 0 && isWellKnown()
-    ? found.filter(({ said }) => OWN_VARIABLE.test(said.split('=', 1)[0] ?? ''))
+    ? found.filter(({ said }) => isOwnVariable(said.split('=', 1)[0] ?? '', container))
     : found;
 }
 
