@@ -2,7 +2,7 @@ import type { Graph } from '../../src/graph/graph.js';
 import { endsByDesign, portsAreKnown } from '../../src/k8s/listening/running.js';
 import type { Container } from '../../src/k8s/pods/container.js';
 import { onlyWaits } from '../../src/k8s/programs/commands.js';
-import { spokenOn } from '../../src/k8s/programs/spoken.js';
+import { usualHandler } from '../../src/k8s/programs/usual-handler.js';
 import { portWords, serviceWords } from '../../src/message/ports.js';
 import type { Service, ServicePort } from '../../src/k8s/services/service.js';
 import {
@@ -126,7 +126,7 @@ function unready(container: Container, route: Route): Finding {
 function handlerFor({ port, number, name }: Route): string {
   if (port.protocol !== 'TCP') return 'an `exec` command';
   const target = name ?? number;
-  switch (spokenOn(number, [name ?? '', port.appProtocol, port.name])) {
+  switch (usualHandler(number, [name ?? '', port.appProtocol, port.name])) {
     case 'grpc':
       return `\`grpc: { port: ${number} }\``;
     case 'other':

@@ -22,20 +22,24 @@ export default defineRule({
 
   *check(ingress, graph) {
     if (ingress.partial || graph.unit.isRefused(ingress)) return;
+    const probes = new Map<string, readonly Probe[]>(); // many paths may lead to one Service
     for (const path of httpPathsOf(ingress)) {
       const lost = lostPrefix(ingress, path);
-      const probe = lost && probeBelow(lost.prefix, backendPods(ingress, path, graph));
-      if (lost === undefined || probe === undefined) continue;
+      const name = getString(ingress.tree, ...path, 'backend', 'service', 'name');
+      if (lost === undefined || name === undefined) continue;
+      const known = probes.get(name) ?? probesOf(backendPods(ingress, name, graph));
+      probes.set(name, known);
+      const probe = probeBelow(lost.prefix, known);
+      if (probe === undefined) continue;
       yield rewritten(ingress, path, lost, probe);
       return; // the others are told in the same way
     }
   },
 });
 
-function backendPods(ingress: Resource, path: Path, { names, selection }: Graph): readonly PodTemplate[] {
-  const name = getString(ingress.tree, ...path, 'backend', 'service', 'name');
-  const found = name === undefined ? undefined : names.service({ name, namespace: undefined, from: ingress });
-  const [service, ...others] = found?.kind === 'found' && found.certain ? found.services : [];
+function backendPods(ingress: Resource, name: string, { names, selection }: Graph): readonly PodTemplate[] {
+  const found = names.service({ name, namespace: undefined, from: ingress });
+  const [service, ...others] = found.kind === 'found' && found.certain ? found.services : [];
   return service === undefined || others.length > 0 ? [] : selection.matching(service);
 }
 
@@ -44,9 +48,8 @@ interface Probe {
   readonly at: Place;
 }
 
-/** A probe of a page below the prefix, if no probe asks for a page elsewhere. */
-function probeBelow(prefix: string, templates: readonly PodTemplate[]): Probe | undefined {
-  const probes = templates.flatMap(({ containers }) =>
+function probesOf(templates: readonly PodTemplate[]): readonly Probe[] {
+  return templates.flatMap(({ containers }) =>
     containers.flatMap((container) =>
       PROBES.flatMap((probe): readonly Probe[] => {
         const path = getString(container.get(probe), 'httpGet', 'path');
@@ -54,6 +57,10 @@ function probeBelow(prefix: string, templates: readonly PodTemplate[]): Probe | 
       }),
     ),
   );
+}
+
+/** A probe of a page below the prefix, if no probe asks for a page elsewhere. */
+function probeBelow(prefix: string, probes: readonly Probe[]): Probe | undefined {
   return probes.every(({ path }) => isBelow(path, prefix)) ? probes.find(({ path }) => path !== prefix) : undefined;
 }
 

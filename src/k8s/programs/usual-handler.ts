@@ -1,8 +1,8 @@
-/** What a client speaks on a port, so far as that decides how the kubelet can probe it. */
-export type Spoken = 'http' | 'https' | 'grpc' | 'other';
+/** How the kubelet can probe a port, by what is mostly spoken there; what texts prove stands in `pods/spoken`. */
+export type UsualHandler = 'http' | 'https' | 'grpc' | 'other';
 
 /** Words of port names and values of `appProtocol`; the first word of a name that is listed decides. */
-const BY_WORD: ReadonlyMap<string, Spoken> = new Map([
+const BY_WORD: ReadonlyMap<string, UsualHandler> = new Map([
   ...words('http', 'http http1 http2 h2c web ws api rest ui dashboard console health healthz metrics'),
   ...words('https', 'https tls ssl wss webhook'),
   ...words('grpc', 'grpc grpcs'),
@@ -33,7 +33,7 @@ const GRPC: ReadonlySet<number> = new Set([4317, 14_250, 50_051, 50_052]);
  * By what the port is called, the most telling name first, else by its number; HTTP where nothing says otherwise. What
  * a Service calls `https` is often HTTP in its Pods, unless the number says so too.
  */
-export function spokenOn(number: number, names: readonly string[]): Spoken {
+export function usualHandler(number: number, names: readonly string[]): UsualHandler {
   for (const name of names) {
     const word = name
       .toLowerCase()
@@ -52,6 +52,6 @@ function isSecure(number: number): boolean {
   return /443$/.test(String(number));
 }
 
-function words(spoken: Spoken, list: string): readonly (readonly [string, Spoken])[] {
+function words(spoken: UsualHandler, list: string): readonly (readonly [string, UsualHandler])[] {
   return list.split(' ').map((word) => [word, spoken] as const);
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { spokenOn } from '../../../src/k8s/programs/spoken.js';
+import { usualHandler } from '../../../src/k8s/programs/usual-handler.js';
 
 it.each([
   [8080, [], 'http'],
@@ -20,5 +20,5 @@ it.each([
   [6379, ['main'], 'other'],
   [3000, ['httpish'], 'http'],
 ] as const)('%d called %j is %s', (number, names, expected) => {
-  expect(spokenOn(number, names)).toBe(expected);
+  expect(usualHandler(number, names)).toBe(expected);
 });
