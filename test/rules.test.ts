@@ -40,7 +40,9 @@ for (const id of ids) {
   });
 }
 
-it.skipIf(only !== undefined)('has many cases that can be taken apart', () => expect(apart.length).toBeGreaterThan(250));
+it.skipIf(only !== undefined)('has many cases that can be taken apart', () =>
+  expect(apart.length).toBeGreaterThan(250),
+);
 
 describe('lint() is pure', () => {
   const others = (only === undefined ? ['kustomize', 'projects', 'charts'] : []).flatMap((kind) =>
