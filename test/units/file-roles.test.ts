@@ -39,3 +39,18 @@ describe('files that mix settings with an object', () => {
     expect(roles(...['a', 'b', 'c'].map((name) => test(`tests/${name}.yaml`, settings)))).toBe(false);
   });
 });
+
+describe('what helm once printed', () => {
+  const chart = parse('apiVersion: v2\nname: tern\nversion: 0.1.0\n', 'charts/tern/Chart.yaml');
+  const printed = (path: string, name = 'tern'): ReturnType<typeof parse> =>
+    parse(`---\n# Source: ${name}/templates/web.yaml\napiVersion: v1\nkind: Service\nmetadata: { name: tern }\n`, path);
+
+  it.each([
+    ['inside of its chart', 'charts/tern/output.yaml', 'tern', true],
+    ['deeper in its chart', 'charts/tern/out/all.yaml', 'tern', true],
+    ['of another chart', 'charts/tern/output.yaml', 'gull', false],
+    ['beside the charts, where somebody may apply it', 'deploy/tern.yaml', 'tern', false],
+  ])('is no manifest %s', (_, path, name, expected) => {
+    expect(fileRoles([chart, printed(path, name)]).isPatch(path)).toBe(expected);
+  });
+});

@@ -2,6 +2,7 @@ import { folderOf, joinPath } from '../../text/paths.js';
 import { getEntries, getString, type Tree } from '../../tree/tree.js';
 import type { ParsedFile } from '../../yaml/document.js';
 import { mixedFolders } from './mixed-files.js';
+import { printedFiles } from './printed-files.js';
 
 /**
  * True for files with parts of objects, as tests of operators have them: what the cluster shall hold, must not hold, or
@@ -19,8 +20,10 @@ export function partialFiles(files: readonly ParsedFile[]): (path: string) => bo
     ),
   );
   const suites = new Set([...files.filter(isSuite).map(({ file }) => file.folder), ...mixedFolders(files)]);
+  const printed = printedFiles(files);
   return (path) =>
     suites.has(folderOf(path)) ||
+    printed.has(path) ||
     KUTTL.test(path) ||
     named.has(path) ||
     (folders.has(folderOf(path)) && BESIDE_A_TEST.test(path));
