@@ -3,11 +3,12 @@ import type { Container } from './container.js';
 
 /**
  * The value with which the template of a chart would give a readiness probe to a container: `web.readinessProbe`, or an
- * empty text where the template names none. Undefined where no template has a probe for it.
+ * empty text where the template names none. Undefined where no template has a probe for it, and where it is known with
+ * which values the chart is installed: then somebody has decided against one.
  */
 export function optionalReadinessProbe(container: Container): string | undefined {
   const { span } = container.at('name');
-  if (span.file.originOf === undefined) return undefined;
+  if (span.file.originOf === undefined || span.file.replacedIn === undefined) return undefined;
   const lines = linesOfItem(writtenSpan(span));
   const at = lines.findIndex((line) => line.includes('readinessProbe'));
   if (at === -1) return undefined;
