@@ -34,7 +34,7 @@ export function gatewayEntries(request: OuterRequest, standing: Standing): reado
     .filter(({ group, kind }) => ROUTE_KINDS.includes(`${group}/${kind}`));
   const named = routes.filter((route) => hostnamesOf(route).some((host) => hostsIntersect(host, request.host)));
   const byListener = routes.filter((route) => isForListenersHost(route, request.host, standing));
-  const forAny = request.takesAny ? routes.filter((route) => hostnamesOf(route).length === 0) : [];
+  const forAny = request.takesAny ? routes.filter((route) => takesAny(route, request)) : [];
   const meant = [named, byListener, forAny].find((some) => some.length > 0) ?? [];
   const attached = meant.flatMap((route) => attach(route, request, standing));
   const open = attached.filter(({ listener }) => listener.stop?.ends !== 'broken');
@@ -44,6 +44,12 @@ export function gatewayEntries(request: OuterRequest, standing: Standing): reado
       .slice(0, 1)
       .map(({ route, listener }) => ({ title: describe(route), world: standing.world, hops: [listener] }));
   return routed(open, request, standing);
+}
+
+/** Without hosts a route is for all of them; who speaks HTTP does not ask for a stream of bytes. */
+function takesAny(route: Resource, { scheme }: OuterRequest): boolean {
+  const isStream = route.kind === 'TCPRoute' || route.kind === 'UDPRoute';
+  return hostnamesOf(route).length === 0 && !(isStream && /^https?$/.test(scheme ?? ''));
 }
 
 /** A route without hosts is for those of its listeners. */

@@ -57,13 +57,18 @@ export function podsHop(
       ? stopOfPods(service, backing, serving, ground)
       : stopWithoutPods(service, port, backing, ground);
   const remarks = [
-    ...[...findings, ...alike, ...written].filter(({ rule }) => rule !== stop?.rule).map(remarkBy),
+    ...[...findings, ...alike, ...written].filter((each) => isNews(each, stop)).map(remarkBy),
     ...absentees(backing, serving),
   ];
   return {
     hop: hop('pods', podsWords(backing, serving), resource.at('spec', 'selector'), { stop, remarks, command }),
     serving,
   };
+}
+
+/** What is merely absent goes without saying where a stop says why. */
+function isNews({ rule, severity }: Diagnostic, stop: Stop | undefined): boolean {
+  return rule !== stop?.rule && (stop === undefined || severity !== 'info');
 }
 
 function servingOf(port: ServicePort | undefined, { pods }: Backing): readonly Serving[] {
