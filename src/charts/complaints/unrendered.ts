@@ -61,7 +61,7 @@ function unrenderedChart(
   const below = (path: string): SourceFile | undefined => files.find(({ file }) => file.path === at(path))?.file;
   const chart = below('Chart.yaml') ?? below('Chart.yml');
   if (chart === undefined) return [];
-  const made = { folder, name, complaint, isNamed, others: [], wanted: undefined, isDraft: DRAFT.test(chart.text) };
+  const made = { folder, name, complaint, isNamed, others: [], wanted: undefined, isDraft: isDraft(chart) };
   const [place = nameIn(chart), ...alsoAt] = complaint === undefined ? [] : placesIn(chart, below, complaint);
   const path = complaint?.path === undefined ? undefined : at(complaint.path);
   const given = templates.find((template) => template.path === path);
@@ -74,7 +74,11 @@ function unrenderedChart(
 }
 
 /** A name or a version for a build to fill in, which helm takes for one that is wrong. */
-const DRAFT = /^(?:name|version|appVersion):[ \t]*["']?(?:[^\n]*(?:\$\{|\{\{)|<[^<>\n]+>|@\w+@|\$\w)/m;
+const DRAFT = /\$\{|\{\{|\$\w|: ["']?[<@]/;
+
+function isDraft({ text }: SourceFile): boolean {
+  return (text.match(/^(?:name|version|appVersion):.*$/gm) ?? []).some((line) => DRAFT.test(line));
+}
 
 function nameIn(file: SourceFile): Place {
   const tree = treeOf(file);

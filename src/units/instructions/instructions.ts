@@ -1,6 +1,7 @@
 import { groupBy } from '../../data/group.js';
 import { once } from '../../data/once.js';
 import { foldersAbove, nameOf } from '../../text/paths.js';
+import { withoutEnd } from '../../text/trim.js';
 import type { SourceFile } from '../../text/source-file.js';
 import { isMeant, isPath, saidPath, type SaidPath } from './said-path.js';
 import { statementsOf, type Statement } from './statements.js';
@@ -36,7 +37,7 @@ export function readInstructions(files: readonly SourceFile[]): Instructions {
       new Map(
         [...groupBy(files, ({ folder }) => folder)].map(([folder, texts]) => [
           folder,
-          new Set(texts.flatMap(({ text }) => (text.match(/[\w.-]+\w/g) ?? []).filter((word) => word.includes('.')))),
+          new Set(texts.flatMap(({ text }) => fileNamesIn(text))),
         ]),
       ),
   );
@@ -186,4 +187,9 @@ function servicesIn({ text }: SourceFile): readonly string[] {
     if (at === -1) return names.slice(0, 1) as string[];
     return named === undefined ? [] : [named];
   });
+}
+
+/** Words that may be the name of a file. */
+function fileNamesIn(text: string): readonly string[] {
+  return (text.match(/[\w.-]+/g) ?? []).map((word) => withoutEnd(word, '.')).filter((word) => word.includes('.'));
 }
