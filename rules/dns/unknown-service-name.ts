@@ -34,7 +34,7 @@ export default defineRule({
     else if (likely.kind === 'other-namespace' && wanted.namespace !== undefined) {
       if (graph.selection.meantNamespace(likely.service) !== wanted.namespace)
         yield otherNamespace(reference, resolved, likely.service);
-    } else if (likely.kind === 'nothing') {
+    } else if (likely.kind === 'nothing' || (likely.kind === 'similar' && wanted.sure)) {
       const left = graph.leftBehind.called(reference);
       if (wanted.sure || left !== undefined) yield absent(reference, resolved, left, graph);
     }
