@@ -54,3 +54,20 @@ describe('what helm once printed', () => {
     expect(fileRoles([chart, printed(path, name)]).isPatch(path)).toBe(expected);
   });
 });
+
+describe('a workload without selector, labels and image', () => {
+  const patch = (more = ''): ReturnType<typeof parse> =>
+    parse(
+      `kind: Deployment\nmetadata: { name: tern }\nspec:\n  template:\n    spec:\n      containers: [{ name: a${more} }]\n`,
+      'dev/debug.yaml',
+    );
+  const whole = parse('kind: Deployment\nmetadata: { name: tern }\nspec: { selector: {} }\n', 'base/tern.yaml');
+
+  it.each([
+    ['is a patch where another file has the whole one', [patch(), whole], true],
+    ['is a slip where it stands alone', [patch()], false],
+    ['is a slip with an image', [patch(', image: tern'), whole], false],
+  ])('%s', (_, files, expected) => {
+    expect(fileRoles(files).isPatch('dev/debug.yaml')).toBe(expected);
+  });
+});

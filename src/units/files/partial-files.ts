@@ -3,6 +3,7 @@ import { getEntries, getString, type Tree } from '../../tree/tree.js';
 import type { ParsedFile } from '../../yaml/document.js';
 import { mixedFolders } from './mixed-files.js';
 import { printedFiles } from './printed-files.js';
+import { unnamedPatches } from './unnamed-patches.js';
 
 /**
  * True for files with parts of objects, as tests of operators have them: what the cluster shall hold, must not hold, or
@@ -20,10 +21,10 @@ export function partialFiles(files: readonly ParsedFile[]): (path: string) => bo
     ),
   );
   const suites = new Set([...files.filter(isSuite).map(({ file }) => file.folder), ...mixedFolders(files)]);
-  const printed = printedFiles(files);
+  const known = new Set([...printedFiles(files), ...unnamedPatches(files)]);
   return (path) =>
     suites.has(folderOf(path)) ||
-    printed.has(path) ||
+    known.has(path) ||
     KUTTL.test(path) ||
     named.has(path) ||
     (folders.has(folderOf(path)) && BESIDE_A_TEST.test(path));

@@ -1,0 +1,39 @@
+import { get, getList, getString, type Tree } from '../../tree/tree.js';
+import type { ParsedFile } from '../../yaml/document.js';
+
+/**
+ * The files that hold nothing but patches of workloads, whoever applies them: no selector, no labels of the Pods, no
+ * image, and the whole object in another file (semantics 14.2).
+ */
+export function unnamedPatches(files: readonly ParsedFile[]): ReadonlySet<string> {
+  const shaped = files.filter(
+    ({ documents }) => documents.length > 0 && documents.every(({ tree }) => hasShapeOfPatch(tree)),
+  );
+  if (shaped.length === 0) return new Set();
+  const patches = new Set(shaped);
+  const whole = new Set(
+    files.filter((file) => !patches.has(file)).flatMap(({ documents }) => documents.flatMap(({ tree }) => keyOf(tree))),
+  );
+  const isOfAnother = (tree: Tree | undefined): boolean => keyOf(tree).some((key) => whole.has(key));
+  return new Set(
+    shaped.filter(({ documents }) => documents.every(({ tree }) => isOfAnother(tree))).map(({ file }) => file.path),
+  );
+}
+
+const WORKLOADS: ReadonlySet<string | undefined> = new Set(['Deployment', 'StatefulSet', 'DaemonSet']);
+
+function hasShapeOfPatch(tree: Tree | undefined): boolean {
+  if (!WORKLOADS.has(getString(tree, 'kind'))) return false;
+  const containers = getList(tree, 'spec', 'template', 'spec', 'containers');
+  return (
+    containers.length > 0 &&
+    containers.every((container) => get(container, 'image') === undefined) &&
+    get(tree, 'spec', 'selector') === undefined &&
+    get(tree, 'spec', 'template', 'metadata', 'labels') === undefined
+  );
+}
+
+function keyOf(tree: Tree | undefined): readonly string[] {
+  const [kind, name] = [getString(tree, 'kind'), getString(tree, 'metadata', 'name')];
+  return kind === undefined || name === undefined ? [] : [`${kind}/${name}`];
+}
