@@ -13,6 +13,7 @@ import conflictingIngressBackend from './validity/ingress/conflicting-ingress-ba
 import contestedEndpoints from './selection/endpoints/contested-endpoints.js';
 import crossedServiceSelector from './selection/services/crossed-service-selector.js';
 import danglingControllerFlag from './reachability/ingress/dangling-controller-flag.js';
+import danglingObjectReference from './reachability/services/dangling-object-reference.js';
 import danglingScaleTarget from './reachability/services/dangling-scale-target.js';
 import danglingServiceName from './reachability/services/dangling-service-name.js';
 import danglingServiceReference from './reachability/services/dangling-service-reference.js';
@@ -260,6 +261,7 @@ export const rules: readonly ListedRule[] = [
   ...inCategory('reachability', [
     ambiguousParentRefs,
     danglingControllerFlag,
+    danglingObjectReference,
     danglingScaleTarget,
     danglingServiceName,
     danglingServiceReference,
