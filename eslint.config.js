@@ -186,7 +186,8 @@ const rooms = {
     ],
   },
   units: {
-    unit: [],
+    instructions: [],
+    unit: ['instructions'],
     files: ['unit'],
     deployments: ['unit'],
     builds: ['deployments', 'files', 'unit'],

@@ -17,6 +17,7 @@ import { AREAS, GENERATED } from './mutation/areas.js';
 import { changedLines } from './mutation/changes.js';
 import { draw, drawnAs, rangeOf } from './mutation/draw.js';
 import { belowFloor, percent, scoresOf, type Score } from './mutation/score.js';
+import { fileOf, isDetected, isTried, lineOf } from './mutation/survivors.js';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const { values, positionals } = parseArgs({
@@ -36,17 +37,19 @@ const REPORTS = path.join(root, '.tmp', 'mutation');
 
 const COMMON: PartialStrykerOptions = {
   testRunner: 'pure',
-  plugins: ['runner', 'sample', 'sources'].map((plugin) => path.join(root, 'scripts', 'mutation', `${plugin}.ts`)),
+  plugins: ['runner', 'sample', 'sources', 'survivors'].map((plugin) =>
+    path.join(root, 'scripts', 'mutation', `${plugin}.ts`),
+  ),
   testRunnerNodeArgs: ['--import', 'tsx'],
   checkerNodeArgs: ['--import', 'tsx'],
   ignorers: ['sources'],
   coverageAnalysis: 'perTest',
   disableTypeChecks: false,
-  reporters: ['progress-append-only'],
+  reporters: ['survivors'],
   concurrency: Number(values.concurrency),
   tempDirName: path.join('.tmp', 'stryker'),
   // A loop without end is found by counting its turns: time is for what waits, on a machine that may be busy.
-  timeoutMS: 60_000,
+  timeoutMS: 300_000,
   dryRunTimeoutMinutes: 30,
   ignorePatterns: ['/dist', '/bench', '/.tmp', '/coverage'],
   allowConsoleColors: false,
@@ -56,7 +59,7 @@ const COMMON: PartialStrykerOptions = {
 async function tried(name: string, options: PartialStrykerOptions): Promise<readonly MutantResult[]> {
   mkdirSync(REPORTS, { recursive: true });
   const results = await new Stryker({ ...COMMON, ...options }).runMutationTest();
-  const mutants = results.filter(({ status }) => !NOT_TRIED.includes(status));
+  const mutants = results.filter(isTried);
   const survivors = mutants.filter((mutant) => !isDetected(mutant)).map(lineOf);
   writeFileSync(path.join(REPORTS, `${name}.txt`), survivors.map((line) => `${line}\n`).join(''));
   return mutants;
@@ -86,24 +89,6 @@ async function sampled(
   return tried(name, { mutate: drawn.map(rangeOf), checkers: ['sample'] });
 }
 
-const NOT_TRIED: readonly string[] = ['CompileError', 'RuntimeError', 'Ignored', 'Pending'];
-
-function isDetected({ status }: MutantResult): boolean {
-  return status === 'Killed' || status === 'Timeout';
-}
-
-function fileOf({ fileName }: MutantResult): string {
-  return path.relative(root, path.resolve(root, fileName)).replaceAll(path.sep, '/');
-}
-
-/** `src/tree/tree.ts:12:4 survived: ConditionalExpression, "false", 34 tests` */
-function lineOf(mutant: MutantResult): string {
-  const { location, mutatorName, replacement = '', status, coveredBy = [] } = mutant;
-  const place = `${fileOf(mutant)}:${String(location.start.line)}:${String(location.start.column)}`;
-  const tests = mutant.static === true ? 'all tests' : `${String(coveredBy.length)} tests`;
-  return `${place} ${status}: ${mutatorName}, ${JSON.stringify(replacement.slice(0, 100))}, ${tests}`;
-}
-
 function report(mutants: readonly MutantResult[]): readonly Score[] {
   const scores = scoresOf(mutants.map((mutant) => ({ file: fileOf(mutant), isDetected: isDetected(mutant) })));
   const rows = scores.map((score) => [score.area, score.tried, score.detected, percent(score)]);
@@ -126,7 +111,6 @@ async function judgeChange(): Promise<void> {
     say(
       `${score.area}: ${percent(score)} of what changed is detected, below the floor of ${String(floors[score.area])}`,
     );
-  for (const mutant of mutants) if (!isDetected(mutant)) say(`  ${lineOf(mutant)}`);
   if (below.length > 0) process.exitCode = 1;
 }
 

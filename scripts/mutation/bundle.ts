@@ -7,8 +7,7 @@ import glob from 'fast-glob';
 
 /** What is tried on mutants: what starts a program or a browser, draws at random or reads sources as text is left out. */
 const TESTS = [
-  'test/{answers,charts,data,diagnostic,engine,graph,k8s,message,rules,settings,silence,text,tree,units,yaml}/**/*.test.ts',
-  'test/kustomize/*.test.ts',
+  'test/{answers,charts,data,diagnostic,engine,graph,k8s,kustomize,message,rules,settings,silence,text,tree,units,yaml}/**/*.test.ts',
   'test/mutation/*.mutation.ts',
   'test/{docs,rules-meta,trace}.test.ts',
 ];

@@ -251,7 +251,7 @@ export function getEntries(tree: Tree | undefined, ...path: Path): readonly Entr
  * The smallest text that shows the value at `path`: the scalar itself; the key of a collection or of an absent
  * value; the first key of a list item. Where a step is missing, the nearest existing ancestor.
  */
-export function placeOf(tree: Tree, path: Path): Place {
+export function placeOf(tree: Tree, path: Path = []): Place {
   let at = tree;
   let key: Place | undefined;
   for (const step of path) {

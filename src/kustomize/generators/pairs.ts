@@ -43,7 +43,7 @@ const textOfItem = (at: Tree): string | undefined =>
 function fromEnvFile(at: Tree, folder: string, trace: Trace): readonly (Pair | typeof UNREAD)[] {
   const name = textOfItem(at);
   const file = name === undefined ? undefined : dataFileOf(name, at, folder, trace);
-  if (file?.bytes !== undefined) throw new Refusal(`\`${file.path}\` is no UTF-8 text`, placeOf(at, []));
+  if (file?.bytes !== undefined) throw new Refusal(`\`${file.path}\` is no UTF-8 text`, placeOf(at));
   return file === undefined ? [UNREAD] : [...linesOf(file)].flatMap(({ start, text }) => fromLine(file, start, text));
 }
 

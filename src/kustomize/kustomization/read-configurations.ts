@@ -43,7 +43,7 @@ function noteDefinitions({ tree, folder }: Pick<Kustomization, 'tree' | 'folder'
     const file =
       item.type === 'scalar' && typeof item.value === 'string' ? fileOf(item.value, item, folder, trace) : undefined;
     if (file === undefined) continue;
-    const place = placeOf(item, []);
+    const place = placeOf(item);
     if (!holdsDefinitions(firstDocument(file)?.tree)) {
       trace.problems.push({
         place,

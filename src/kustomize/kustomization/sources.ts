@@ -74,7 +74,7 @@ type Remote = Omit<OpenPart, 'place'>;
 export function locate(item: Tree, folder: string, trace: Trace, remote: Remote = REMOTE_BASE): Located | undefined {
   // Anything else was noted when the kustomization was read.
   if (item.type !== 'scalar' || typeof item.value !== 'string') return undefined;
-  const place = placeOf(item, []);
+  const place = placeOf(item);
   const path = joinPath(folder, item.value);
   const file = trace.sources.file(path);
   if (file !== undefined) {
@@ -109,7 +109,7 @@ export function dataFileOf(name: string, at: Tree, folder: string, trace: Trace)
 
 function find(name: string, at: Tree, folder: string, trace: Trace, reach: 'data' | undefined): SourceFile | undefined {
   if (/^https?:/.test(name)) {
-    trace.open.push({ place: placeOf(at, []), what: 'a remote file', changes: true });
+    trace.open.push({ place: placeOf(at), what: 'a remote file', changes: true });
     return undefined;
   }
   const path = joinPath(folder, name);
@@ -117,13 +117,13 @@ function find(name: string, at: Tree, folder: string, trace: Trace, reach: 'data
   if (file === undefined) {
     const excuse = excuseFor(name, path, folder, trace);
     if (excuse === undefined)
-      trace.problems.push({ place: placeOf(at, []), message: `there is no file \`${path}\``, reach });
-    else if (reach !== 'data') trace.open.push({ place: placeOf(at, []), what: excuse, changes: true });
+      trace.problems.push({ place: placeOf(at), message: `there is no file \`${path}\``, reach });
+    else if (reach !== 'data') trace.open.push({ place: placeOf(at), what: excuse, changes: true });
     return undefined;
   }
   trace.files.add(path);
   noteOutside(path, folder, at, trace);
-  return reach === 'data' || isText(file, placeOf(at, []), trace) ? file : undefined;
+  return reach === 'data' || isText(file, placeOf(at), trace) ? file : undefined;
 }
 
 /** Notes a file that is no text where only a text will do; the YAML of kustomize may be UTF-16 with its mark. */
@@ -141,7 +141,7 @@ function hasByteOrder([first, second]: Uint8Array): boolean {
 function noteOutside(path: string, folder: string, at: Tree, trace: Trace): void {
   if (folder === '' ? !path.startsWith('../') : path.startsWith(`${folder}/`)) return;
   trace.problems.push({
-    place: placeOf(at, []),
+    place: placeOf(at),
     message: `\`${path}\` lies outside of its folder`,
     help: 'move the file, list its folder instead, or build with `--load-restrictor LoadRestrictionsNone`',
     reach: 'options',

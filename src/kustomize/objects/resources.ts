@@ -97,9 +97,9 @@ const isList = (tree: MapTree): boolean => textAt(tree, 'kind').endsWith('List')
 
 /** Why kustomize takes something for no object; undefined where it does. */
 function problemOf(tree: Tree): BuildProblem | undefined {
-  if (tree.type !== 'map') return { place: placeOf(tree, []), message: 'this is no object: kustomize wants a map' };
+  if (tree.type !== 'map') return { place: placeOf(tree), message: 'this is no object: kustomize wants a map' };
   const kind = textAt(tree, 'kind');
-  if (kind === '') return { place: placeOf(tree, []), message: 'kustomize wants a `kind`' };
+  if (kind === '') return { place: placeOf(tree), message: 'kustomize wants a `kind`' };
   if (kind.endsWith('List')) {
     const items = get(tree, 'items');
     return items === undefined || items.type === 'list'

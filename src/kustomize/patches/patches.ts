@@ -58,7 +58,7 @@ export function patchSteps({ tree, folder }: Kustomization, trace: Trace): reado
 export function patchText(item: Tree, folder: string, trace: Trace): PatchText | undefined {
   const [path, patch] = [get(item, 'path'), get(item, 'patch')];
   if ((textAt(item, 'path') === '') === (textAt(item, 'patch').trim() === '')) {
-    trace.problems.push({ place: placeOf(item, []), message: 'a patch has either a `path` or a `patch`' });
+    trace.problems.push({ place: placeOf(item), message: 'a patch has either a `path` or a `patch`' });
     return undefined;
   }
   if (textAt(item, 'path') !== '') return path && fileOf(textAt(item, 'path'), path, folder, trace);
@@ -71,7 +71,7 @@ function applyPatch(drafts: Drafts, item: Tree, text: PatchText, trace: Trace): 
   const operations = readJsonPatch(text);
   const target = get(item, 'target');
   if (operations !== undefined) {
-    if (target === undefined) throw new Refusal('a JSON patch needs a `target`', placeOf(item, []));
+    if (target === undefined) throw new Refusal('a JSON patch needs a `target`', placeOf(item));
     for (const draft of selected(drafts, target))
       drafts.change(
         draft,
@@ -92,7 +92,7 @@ function applyPatch(drafts: Drafts, item: Tree, text: PatchText, trace: Trace): 
     return;
   }
   const [patch, second] = patches;
-  if (second !== undefined) throw new Refusal('a patch with a `target` must be a single one', placeOf(second.tree, []));
+  if (second !== undefined) throw new Refusal('a patch with a `target` must be a single one', placeOf(second.tree));
   if (patch === undefined) return;
   const texts = withTextsOnly(patch.tree);
   for (const draft of selected(drafts, target))
