@@ -141,6 +141,7 @@ const rooms = {
     monitors: ['labels', 'listening', 'object', 'pods', 'services', 'workloads'],
     references: ['object', 'routes', 'syntax', 'workloads'],
     companions: ['object', 'syntax'],
+    refusals: ['object', 'syntax'],
     entries: ['object', 'routes'],
     slips: ['pods', 'references', 'services'],
     variables: ['pods', 'workloads'],

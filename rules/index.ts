@@ -93,6 +93,7 @@ import portWithoutListener from './ports/port-without-listener.js';
 import redundantPolicyPeer from './policy/networks/redundant-policy-peer.js';
 import redundantPolicyPort from './policy/networks/redundant-policy-port.js';
 import referenceBeforeDefinition from './dns/reference-before-definition.js';
+import refusedCombination from './validity/objects/refused-combination.js';
 import refusedKnativeSelector from './validity/fields/refused-knative-selector.js';
 import refusedKustomization from './validity/documents/refused-kustomization.js';
 import removedApiVersion from './validity/objects/removed-api-version.js';
@@ -372,6 +373,7 @@ export const rules: readonly ListedRule[] = [
     missingRequiredField,
     nullLabelSelector,
     nullMapValue,
+    refusedCombination,
     refusedKnativeSelector,
     refusedKustomization,
     removedApiVersion,
