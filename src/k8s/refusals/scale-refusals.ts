@@ -1,4 +1,4 @@
-import { get, getNumber, getString, type Path, type Tree } from '../../tree/tree.js';
+import { get, getNumber, type Path, type Tree } from '../../tree/tree.js';
 import type { Refusal, RefusalRow } from './refusal.js';
 
 function bounds(least: string, most: string, missing: number): RefusalRow['judge'] {
@@ -18,26 +18,17 @@ function bounds(least: string, most: string, missing: number): RefusalRow['judge
   };
 }
 
-const TARGETS: Readonly<Record<string, string>> = {
-  Utilization: 'averageUtilization',
-  AverageValue: 'averageValue',
-  Value: 'value',
-};
+const RESOURCE_TARGETS = ['averageUtilization', 'averageValue'] as const;
 
-/** The type of a target, and the field of another type beside it. */
+/** Whatever the type says, one of the two is compared. */
 function targetRefusals(target: Tree, path: Path): readonly Refusal[] {
-  const type = getString(target, 'type') ?? '';
-  const wanted = TARGETS[type];
-  if (wanted === undefined || get(target, wanted) !== undefined) return [];
-  const other = Object.values(TARGETS).find((field) => get(target, field) !== undefined);
-  return [
-    {
-      path: [...path, 'type'],
-      says: `has a target of type \`${type}\` without \`${wanted}\``,
-      because: `type \`${type}\` compares with \`${wanted}\``,
-      ...(other !== undefined && { other: { path: [...path, other], text: 'this is of another type' } }),
-    },
-  ];
+  const [first, second] = RESOURCE_TARGETS.filter((field) => get(target, field) !== undefined);
+  const because = 'a resource has either `averageUtilization` or `averageValue`';
+  if (first === undefined)
+    return [{ path: [...path, 'type'], says: 'has a target without a value for a resource', because }];
+  if (second === undefined) return [];
+  const other = { path: [...path, first], text: 'the other one' };
+  return [{ path: [...path, second], says: 'has two targets for one resource', because, other }];
 }
 
 /** pkg/apis/autoscaling/validation, pkg/apis/policy/validation; kedacore/keda apis/keda/v1alpha1 (semantics 7.19). */
