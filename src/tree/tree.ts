@@ -218,7 +218,12 @@ export function treeAt(tree: Tree | undefined, path: Path): Tree | undefined {
 /** The string at `path`; undefined for anything else, since the API server coerces nothing (semantics 1.2). */
 export function getString(tree: Tree | undefined, ...path: Path): string | undefined {
   const found = treeAt(tree, path);
-  return found?.type === 'scalar' && typeof found.value === 'string' ? found.value : undefined;
+  return isString(found) ? found.value : undefined;
+}
+
+/** True for a scalar that `getString` takes. */
+export function isString(tree: Tree | undefined): tree is ScalarTree & { readonly value: string } {
+  return tree?.type === 'scalar' && typeof tree.value === 'string';
 }
 
 export function getNumber(tree: Tree | undefined, ...path: Path): number | undefined {

@@ -1,4 +1,4 @@
-import { getEntries, getList, getMap, type Entry, type ScalarTree, type Place } from '../../tree/tree.js';
+import { getEntries, getList, getMap, isString, type Entry, type ScalarTree, type Place } from '../../tree/tree.js';
 import { isIngress } from '../routes/ingress.js';
 import type { Container } from '../pods/container.js';
 import { isKind, type Resource } from '../object/resource.js';
@@ -62,7 +62,7 @@ function wordTexts(template: PodTemplate, container: Container, values: Values):
   const from = template.workload.resource;
   const words = (['command', 'args'] as const).flatMap((field) =>
     getList(container.get(field)).flatMap((item) =>
-      item.type === 'scalar' && typeof item.value === 'string' ? [{ field, scalar: item, text: item.value }] : [],
+      isString(item) ? [{ field, scalar: item, text: item.value }] : [],
     ),
   );
   if (words.length === 0) return [];
@@ -140,7 +140,7 @@ function secretTexts(secret: Resource): readonly Source[] {
  */
 function annotationTexts(ingress: Resource): readonly Source[] {
   return [...getEntries(ingress.tree, 'metadata', 'annotations')].flatMap(({ key, value }): Source[] =>
-    value.type === 'scalar' && typeof value.value === 'string' && !KEPT.test(key)
+    isString(value) && !KEPT.test(key)
       ? [
           {
             from: ingress,
@@ -183,7 +183,7 @@ function entryTexts(resource: Resource, field: 'data' | 'stringData'): readonly 
     return value?.type === 'scalar' ? value : undefined;
   };
   return entries.flatMap(({ key, value }): Source[] =>
-    value.type !== 'scalar' || typeof value.value !== 'string' || isProse(key) || isNoCall(key)
+    !isString(value) || isProse(key) || isNoCall(key)
       ? []
       : [
           {

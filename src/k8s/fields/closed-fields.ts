@@ -29,12 +29,6 @@ const TRAEFIK_KINDS = ['traefik.io', 'traefik.containo.us'].flatMap((group) =>
   ['IngressRoute', 'TraefikService'].map((kind): ObjectKind => `${group}/${kind}`),
 );
 const KNATIVE_KINDS = ['Service', 'Configuration', 'Revision'].map((kind): ObjectKind => `serving.knative.dev/${kind}`);
-const CUSTOM_KINDS: ReadonlySet<string> = new Set([...TRAEFIK_KINDS, ...KNATIVE_KINDS, ...CUSTOM_ENUMS.keys()]);
-
-/** True for the custom kinds of which some closed fields are known. */
-export function hasClosedFields({ group, kind, custom }: Resource): boolean {
-  return custom && CUSTOM_KINDS.has(`${group}/${kind}`);
-}
 
 export const KINDS_WITH_CLOSED_FIELDS: readonly ObjectKind[] = [
   ...POD_MAKING_KINDS,

@@ -1,7 +1,7 @@
 import { isPlaceholder } from '../../k8s/syntax/placeholders.js';
 import { folderOf, joinPath } from '../../text/paths.js';
 import type { SourceFile } from '../../text/source-file.js';
-import { getList, placeOf, type Place, type Tree } from '../../tree/tree.js';
+import { getList, placeOf, getString, isString, type Place, type Tree } from '../../tree/tree.js';
 import { parseFile } from '../../yaml/parse.js';
 import type { LeftOut, OpenPart, SourceTree } from '../build/build.js';
 import type { Trace } from '../build/trace.js';
@@ -54,9 +54,7 @@ function isManifest(name: string, folder: string, sources: SourceTree): boolean 
 }
 
 function listedBy(kustomization: SourceFile): readonly string[] {
-  return getList(parseFile(kustomization).documents[0]?.tree, 'resources').flatMap((item) =>
-    item.type === 'scalar' && typeof item.value === 'string' ? [item.value] : [],
-  );
+  return getList(parseFile(kustomization).documents[0]?.tree, 'resources').flatMap((item) => getString(item) ?? []);
 }
 
 /** What controller-gen writes for webhooks, which the scaffold of kubebuilder lists from the start. */
@@ -73,7 +71,7 @@ type Remote = Omit<OpenPart, 'place'>;
  */
 export function locate(item: Tree, folder: string, trace: Trace, remote: Remote = REMOTE_BASE): Located | undefined {
   // Anything else was noted when the kustomization was read.
-  if (item.type !== 'scalar' || typeof item.value !== 'string') return undefined;
+  if (!isString(item)) return undefined;
   const place = placeOf(item);
   const path = joinPath(folder, item.value);
   const file = trace.sources.file(path);

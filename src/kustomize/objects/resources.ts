@@ -1,5 +1,5 @@
 import type { SourceFile } from '../../text/source-file.js';
-import { get, getList, placeOf, type MapTree, type Tree } from '../../tree/tree.js';
+import { get, getList, placeOf, isString, type MapTree, type Tree } from '../../tree/tree.js';
 import { KUSTOMIZE } from '../../yaml/values/dialect.js';
 import type { Document } from '../../yaml/document.js';
 import { parseFile, parseInside } from '../../yaml/parse.js';
@@ -24,7 +24,7 @@ export function readResources(file: SourceFile, trace: Trace): readonly Draft[] 
  * path.
  */
 export function isInlineText(item: Tree): item is ScalarTree & { readonly value: string } {
-  if (item.type !== 'scalar' || typeof item.value !== 'string') return false;
+  if (!isString(item)) return false;
   return item.value.includes('\n') || /^\s*\{/.test(item.value) || /^\s*\w+:\s/.test(item.value);
 }
 

@@ -1,5 +1,5 @@
 import { withEntry, withoutEntry, withWholeEntry } from '../../tree/edit.js';
-import { get, getBoolean, getList, getMap, placeOf, type MapTree, type Tree } from '../../tree/tree.js';
+import { get, getBoolean, getList, getString, getMap, placeOf, type MapTree, type Tree } from '../../tree/tree.js';
 import { describeId, rememberId, textAt, withTree, type Draft } from '../objects/draft.js';
 import type { Drafts } from '../objects/drafts.js';
 import type { Kustomization } from '../kustomization/kustomization.js';
@@ -17,8 +17,9 @@ import { strategicMerge } from './strategic-merge.js';
 /** `patchesStrategicMerge`: files, or patches written in place. */
 export function mergePatchSteps({ tree, folder }: Kustomization, trace: Trace): readonly Step[] {
   return getList(tree, 'patchesStrategicMerge').flatMap((item) => {
-    if (item.type !== 'scalar' || typeof item.value !== 'string') return [];
-    const text = isInlineText(item) ? item : fileOf(item.value, item, folder, trace);
+    const written = getString(item);
+    if (written === undefined) return [];
+    const text = isInlineText(item) ? item : fileOf(written, item, folder, trace);
     return text === undefined
       ? []
       : patchesIn(text, trace).map((patch) => ({
