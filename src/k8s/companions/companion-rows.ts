@@ -266,12 +266,10 @@ export const COMPANION_ROWS: readonly CompanionRow[] = [
       traefikPart(group, ['spec', 'routes', '*', 'middlewares', '*'], 'Middleware', 'MiddlewareTCP'),
     ],
   })),
-  ...TRAEFIK.map(
-    (group): CompanionRow => ({
-      kinds: [`${group}/Middleware`],
-      typed: [traefikPart(group, ['spec', 'chain', 'middlewares', '*'], 'Middleware')],
-    }),
-  ),
+  ...TRAEFIK.map((group): CompanionRow => ({
+    kinds: [`${group}/Middleware`],
+    typed: [traefikPart(group, ['spec', 'chain', 'middlewares', '*'], 'Middleware')],
+  })),
   // projectcontour/contour apis/projectcontour/v1/httpproxy.go
   {
     kinds: ['projectcontour.io/HTTPProxy'],
