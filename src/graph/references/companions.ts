@@ -136,10 +136,10 @@ function lastCompanions(
     JSON.stringify([index.isOneApply ? '' : file.folder, kind, namespace]);
   const last = lastPairs<CompanionName, CompanionMaker>({
     askers,
-    // A Secret that stands on disk may hold anything.
+    // Only of what a Certificate writes is it known that it is one.
     things: [...kinds.values()]
       .flatMap(({ group, kind }) => [...here(group, kind).values()].flat())
-      .filter((maker) => maker.resource.kind !== 'Secret' && isFree(maker)),
+      .filter((maker) => (maker.kind !== 'Secret' || maker.resource.kind === 'Certificate') && isFree(maker)),
     keysOfAsker: ({ from, targets, namespace }) =>
       targets.map(({ kind }) => keyOf(from, kind, namespace === undefined ? namespaces.of(from) : namespace)),
     keysOfThing: ({ resource, kind }) => [keyOf(resource, kind, namespaces.of(resource))],

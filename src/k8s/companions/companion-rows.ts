@@ -95,6 +95,7 @@ const KONG: readonly AnnotationField[] = [
   },
 ];
 const INVALID = 'the controller takes the object for invalid';
+const NO_CANARY = 'Flagger waits for it, and shifts no traffic';
 const NO_POOL = 'MetalLB gives an address of the pools that are there only';
 const ADDRESS_POOL: Target = { group: 'metallb.io', kind: 'IPAddressPool', anywhere: true, lost: NO_POOL };
 
@@ -281,6 +282,30 @@ export const COMPANION_ROWS: readonly CompanionRow[] = [
           { group: 'projectcontour.io', kind: 'HTTPProxy', lost: 'Contour marks the proxy as invalid and serves 502' },
         ],
         lost: INVALID,
+      },
+    ],
+  },
+  // fluxcd/flagger pkg/apis/flagger/v1beta1/canary.go
+  {
+    kinds: ['flagger.app/Canary'],
+    typed: [
+      {
+        at: ['spec', 'targetRef'],
+        targets: [
+          { group: 'apps', kind: 'Deployment', lost: NO_CANARY },
+          { group: 'apps', kind: 'DaemonSet', lost: NO_CANARY },
+        ],
+        lost: NO_CANARY,
+      },
+      {
+        at: ['spec', 'autoscalerRef'],
+        targets: [{ group: 'autoscaling', kind: 'HorizontalPodAutoscaler', lost: NO_CANARY }],
+        lost: NO_CANARY,
+      },
+      {
+        at: ['spec', 'ingressRef'],
+        targets: [{ group: 'networking.k8s.io', kind: 'Ingress', lost: NO_CANARY }],
+        lost: NO_CANARY,
       },
     ],
   },
