@@ -124,6 +124,7 @@ import swappedPorts from './ports/swapped-ports.js';
 import takenNodePort from './ports/taken-node-port.js';
 import targetPortProtocolMismatch from './ports/target-port-protocol-mismatch.js';
 import udpPortInProbe from './readiness/udp-port-in-probe.js';
+import unattachedRoute from './reachability/gateways/unattached-route.js';
 import undeclaredMonitorPort from './ports/undeclared-monitor-port.js';
 import undeclaredPortInAddress from './dns/undeclared-port-in-address.js';
 import undeclaredProbePort from './readiness/undeclared-probe-port.js';
@@ -284,6 +285,7 @@ export const rules: readonly ListedRule[] = [
     routeNotAllowed,
     shadowedRouteRule,
     splitRouteRule,
+    unattachedRoute,
     unexposedAlbBackend,
     unfollowedServiceName,
     ungrantedCrossNamespaceReference,
