@@ -170,6 +170,7 @@ import unreadAnnotation from './reachability/ingress/unread-annotation.js';
 import unreadKustomizationPart from './validity/documents/unread-kustomization-part.js';
 import unreadPathPattern from './reachability/ingress/unread-path-pattern.js';
 import unreadableAnnotationValue from './reachability/ingress/unreadable-annotation-value.js';
+import unreadableMatch from './reachability/ingress/unreadable-match.js';
 import unrenderedChart from './validity/documents/unrendered-chart.js';
 import unruledTlsHost from './reachability/ingress/unruled-tls-host.js';
 import unservingPods from './selection/services/unserving-pods.js';
@@ -303,6 +304,7 @@ export const rules: readonly ListedRule[] = [
     unreadAnnotation,
     unreadPathPattern,
     unreadableAnnotationValue,
+    unreadableMatch,
     unruledTlsHost,
     wrongProtocolBackend,
     wrongRoutePort,

@@ -6,7 +6,7 @@ import { gatewayHostsOf, virtualHostsOf } from '../../../src/k8s/routes/istio-ho
 import { ISTIO_GROUP, readIstioHost } from '../../../src/k8s/routes/istio.js';
 import { defineRule, type Finding } from '../../../src/rule/rule.js';
 import { code } from '../../../src/text/words.js';
-import { getEntries, getList, type Place } from '../../../src/tree/tree.js';
+import { getEntries, getList, getString, type Place } from '../../../src/tree/tree.js';
 
 /**
  * A route without parents is attached to nothing; without `gateways` a VirtualService is for the sidecars of the mesh
@@ -24,7 +24,7 @@ export default defineRule({
     // What is absent here, a kustomization may bring.
     if (route.partial || route.patched || isPatchFile(route.file.path) || graph.unit.isRefused(route)) return;
     if (route.group === ISTIO_GROUP) yield* forTheMesh(route, graph);
-    else if (isWithoutParents(route)) yield withoutParents(route);
+    else if (isWithoutParents(route) && leads(route, graph)) yield withoutParents(route);
   },
 });
 
@@ -44,6 +44,16 @@ function withoutParents(route: Resource): Finding {
     notes: ['a route that is attached to nothing gets no traffic'],
     help: 'add `parentRefs` with the name of the Gateway',
   };
+}
+
+/** A snippet of documentation has no Services beside it. */
+function leads(route: Resource, { names }: Graph): boolean {
+  return getList(route.tree, 'spec', 'rules').some((rule) =>
+    getList(rule, 'backendRefs').some((ref) => {
+      const [name, namespace] = [getString(ref, 'name') ?? '', getString(ref, 'namespace') || undefined];
+      return names.service({ name, namespace, from: route }).kind === 'found';
+    }),
+  );
 }
 
 /** More Gateways than these tell nothing. */
