@@ -4,6 +4,7 @@ import type { Resource } from '../object/resource.js';
 import type { Container } from '../pods/container.js';
 import type { PodTemplate } from '../workloads/workload.js';
 import { type FindObject, sourcesOf } from './config-sources.js';
+import { isPortOfCalled } from '../programs/called.js';
 import { isOpenedBy } from '../programs/images.js';
 import { controllerFlags } from '../routes/controller-flags.js';
 import { withoutMappings, withoutRemoteAddresses } from './remote-addresses.js';
@@ -78,7 +79,10 @@ const CHECKS = ['readinessProbe', 'livenessProbe', 'startupProbe', 'lifecycle'];
 
 function isOrdered(number: number, container: Container): boolean {
   const names = namer(number);
-  const variables = getList(container.get('env')).filter((item) => !isNoPort(getString(item, 'name') ?? ''));
+  const variables = getList(container.get('env')).filter((item) => {
+    const name = getString(item, 'name') ?? '';
+    return !isNoPort(name) && !isPortOfCalled(name, container);
+  });
   return isNamed(number, ORDERS, container) || variables.some((item) => [...scalarsIn(item)].some(names));
 }
 
