@@ -130,7 +130,7 @@ function kindOf(name: string, text: string): PathRule['kind'] {
 
 /** Why Traefik cannot read a `match`, as a sentence; undefined where it can, or may. */
 export function matchFault(text: string): string | undefined {
-  const plain = text.replace(/`[^`]*`|"(?:[^"\\]|\\.)*"/g, '``');
+  const plain = text.replace(/`[^`]*`?|"(?:[^"\\]|\\[^])*"?/g, '``');
   if (/\b[A-Z]\w*\(\s*'/.test(plain)) return 'a value stands in backticks or double quotes, never in single ones';
   if (/\b[A-Z]\w*\(\s*[A-Za-z0-9/*.]/.test(plain)) return 'a value stands in backticks or double quotes';
   if (/^\s*[A-Z]\w*:/.test(plain)) return 'a matcher has its values in brackets since version 2';
