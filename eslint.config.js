@@ -140,6 +140,8 @@ const rooms = {
     dns: ['configuration', 'hosts', 'object', 'pods', 'routes', 'services', 'syntax', 'workloads'],
     monitors: ['labels', 'listening', 'object', 'pods', 'services', 'workloads'],
     references: ['object', 'routes', 'syntax', 'workloads'],
+    companions: ['object', 'syntax'],
+    refusals: ['object', 'syntax'],
     entries: ['object', 'routes'],
     slips: ['pods', 'references', 'services'],
     variables: ['pods', 'workloads'],

@@ -13,6 +13,7 @@ import conflictingIngressBackend from './validity/ingress/conflicting-ingress-ba
 import contestedEndpoints from './selection/endpoints/contested-endpoints.js';
 import crossedServiceSelector from './selection/services/crossed-service-selector.js';
 import danglingControllerFlag from './reachability/ingress/dangling-controller-flag.js';
+import danglingObjectReference from './reachability/services/dangling-object-reference.js';
 import danglingScaleTarget from './reachability/services/dangling-scale-target.js';
 import danglingServiceName from './reachability/services/dangling-service-name.js';
 import danglingServiceReference from './reachability/services/dangling-service-reference.js';
@@ -92,6 +93,7 @@ import portWithoutListener from './ports/port-without-listener.js';
 import redundantPolicyPeer from './policy/networks/redundant-policy-peer.js';
 import redundantPolicyPort from './policy/networks/redundant-policy-port.js';
 import referenceBeforeDefinition from './dns/reference-before-definition.js';
+import refusedCombination from './validity/objects/refused-combination.js';
 import refusedKnativeSelector from './validity/fields/refused-knative-selector.js';
 import refusedKustomization from './validity/documents/refused-kustomization.js';
 import removedApiVersion from './validity/objects/removed-api-version.js';
@@ -122,6 +124,7 @@ import swappedPorts from './ports/swapped-ports.js';
 import takenNodePort from './ports/taken-node-port.js';
 import targetPortProtocolMismatch from './ports/target-port-protocol-mismatch.js';
 import udpPortInProbe from './readiness/udp-port-in-probe.js';
+import unattachedRoute from './reachability/gateways/unattached-route.js';
 import undeclaredMonitorPort from './ports/undeclared-monitor-port.js';
 import undeclaredPortInAddress from './dns/undeclared-port-in-address.js';
 import undeclaredProbePort from './readiness/undeclared-probe-port.js';
@@ -167,6 +170,7 @@ import unreadAnnotation from './reachability/ingress/unread-annotation.js';
 import unreadKustomizationPart from './validity/documents/unread-kustomization-part.js';
 import unreadPathPattern from './reachability/ingress/unread-path-pattern.js';
 import unreadableAnnotationValue from './reachability/ingress/unreadable-annotation-value.js';
+import unreadableMatch from './reachability/ingress/unreadable-match.js';
 import unrenderedChart from './validity/documents/unrendered-chart.js';
 import unruledTlsHost from './reachability/ingress/unruled-tls-host.js';
 import unservingPods from './selection/services/unserving-pods.js';
@@ -260,6 +264,7 @@ export const rules: readonly ListedRule[] = [
   ...inCategory('reachability', [
     ambiguousParentRefs,
     danglingControllerFlag,
+    danglingObjectReference,
     danglingScaleTarget,
     danglingServiceName,
     danglingServiceReference,
@@ -281,6 +286,7 @@ export const rules: readonly ListedRule[] = [
     routeNotAllowed,
     shadowedRouteRule,
     splitRouteRule,
+    unattachedRoute,
     unexposedAlbBackend,
     unfollowedServiceName,
     ungrantedCrossNamespaceReference,
@@ -298,6 +304,7 @@ export const rules: readonly ListedRule[] = [
     unreadAnnotation,
     unreadPathPattern,
     unreadableAnnotationValue,
+    unreadableMatch,
     unruledTlsHost,
     wrongProtocolBackend,
     wrongRoutePort,
@@ -370,6 +377,7 @@ export const rules: readonly ListedRule[] = [
     missingRequiredField,
     nullLabelSelector,
     nullMapValue,
+    refusedCombination,
     refusedKnativeSelector,
     refusedKustomization,
     removedApiVersion,

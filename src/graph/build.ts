@@ -10,6 +10,7 @@ import { podsElsewhereOf, podsOf } from './labelled/pods.js';
 import { monitorsOf } from './monitors.js';
 import { leftBehindOf } from './left-behind.js';
 import { namesOf } from './names/names.js';
+import { companionsOf } from './references/companions.js';
 import { namespaceGaps } from './references/namespace-gaps.js';
 import { closedPortsOf } from './policies/closed-ports.js';
 import { passagesOf } from './policies/passage.js';
@@ -98,7 +99,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
     ports: { ...heard, ...oddPortsOf(sentTo, heard), ...meantPortsOf(sentTo), ...behindPortsOf(selections, ports) },
     endpoints: writtenEndpointsOf(index, namespaces, elsewhere),
     labelled,
-    names,
+    names: { ...names, ...companionsOf(index, namespaces, surroundings) },
     routes: routesOf({ index, namespaces, objects, surroundings }, { labelled, selections, ports }),
     monitors,
     policies: {

@@ -7,6 +7,7 @@ import type { Labelled } from './labelled/labelled.js';
 import type { Pods } from './labelled/pods.js';
 import type { Monitors } from './monitors.js';
 import type { Names } from './names/names.js';
+import type { Companions } from './references/companions.js';
 import type { NamespaceGap } from './references/namespace-gaps.js';
 import type { ClosedPorts } from './policies/closed-ports.js';
 import type { Passages } from './policies/passage.js';
@@ -71,7 +72,7 @@ export interface Graph {
   /** What a LabelSelector finds. */
   readonly labelled: Pods & Labelled & Budgets;
   /** What a name leads to, and who says it. */
-  readonly names: Names;
+  readonly names: Names & Companions;
   /** What a route attaches to, and what needs no Pods because of it. */
   readonly routes: Attachments & DestinationRules & Mesh & Apexes & IngressClasses & IngressClaims;
   /** What a monitor scrapes. */

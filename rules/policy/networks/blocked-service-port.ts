@@ -45,13 +45,9 @@ interface ClosedPort {
   readonly template: PodTemplate;
 }
 
-/**
- * A Pod that calls itself never leaves it; what the control plane and Pods on a node's network send is outside of every
- * policy.
- */
-function isOutside({ by, from }: Client, templates: readonly PodTemplate[]): boolean {
+/** A Pod that calls itself never leaves it; what Pods on a node's network send is outside of every policy. */
+function isOutside({ from }: Client, templates: readonly PodTemplate[]): boolean {
   return (
-    by !== 'api-server' &&
     !templates.some(({ workload }) => workload.resource === from) &&
     !podSpecsOf(from).some(({ tree }) => usesHostNetwork(tree))
   );

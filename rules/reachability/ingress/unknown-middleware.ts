@@ -5,8 +5,11 @@ import {
   TRAEFIK_GROUPS,
   traefikNames,
   type TraefikName,
+  type UnknownProvider,
+  unknownProviders,
 } from '../../../src/k8s/routes/traefik-middlewares.js';
 import { defineRule, type Finding, type FixRecipe } from '../../../src/rule/rule.js';
+import { isSimilar } from '../../../src/text/spelling/similar.js';
 import { code } from '../../../src/text/words.js';
 
 /** Traefik drops a router whose middleware it does not find under the name that is written (semantics 7.4). */
@@ -21,10 +24,22 @@ export default defineRule({
 
   *check(resource, graph) {
     if (graph.unit.isRefused(resource) || resource.partial) return;
+    for (const unknown of unknownProviders(resource)) yield ofNoProvider(resource, unknown);
     for (const named of traefikNames(resource))
       yield* named.joined ? joined(resource, named, graph) : own(resource, named, graph);
   },
 });
+
+function ofNoProvider(resource: Resource, { provider, at }: UnknownProvider): Finding {
+  const isMeant = isSimilar(provider, OWN_PROVIDER);
+  return {
+    message: `${describe(resource)} names a part of provider ${code(provider)}, which Traefik does not have`,
+    at: { place: at, text: 'no provider is called so' },
+    notes: [DROPPED],
+    help: isMeant ? undefined : `parts of Traefik's own kinds are of provider ${code(OWN_PROVIDER)}`,
+    fix: isMeant ? replacing({ at }, OWN_PROVIDER) : undefined,
+  };
+}
 
 /** All on disk that have this name. */
 function called(kind: string, name: string, { unit, elsewhere }: Graph): readonly Resource[] {
@@ -79,9 +94,10 @@ function* own(resource: Resource, named: TraefikName, graph: Graph): Iterable<Fi
   };
 }
 
+const OWN_PROVIDER = 'kubernetescrd';
 const DROPPED = 'Traefik drops a router with a part that it does not find: its requests get 404';
 
-function replacing({ at }: TraefikName, text: string): FixRecipe {
+function replacing({ at }: Pick<TraefikName, 'at'>, text: string): FixRecipe {
   return {
     title: `name ${code(text)}`,
     applicability: 'unsafe',

@@ -1,6 +1,12 @@
 import { replacing } from '../../../src/message/replacing.js';
 import type { Graph } from '../../../src/graph/graph.js';
-import { destinationsOf, readIstioHost, type Destination, type Subset } from '../../../src/k8s/routes/istio.js';
+import {
+  destinationsOf,
+  ISTIO_GROUP,
+  readIstioHost,
+  type Destination,
+  type Subset,
+} from '../../../src/k8s/routes/istio.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import type { Service } from '../../../src/k8s/services/service.js';
 import { defineRule, type Finding, type PlacedLabel } from '../../../src/rule/rule.js';
@@ -19,7 +25,8 @@ export default defineRule({
   fixable: 'unsafe',
   since: '0.1.0',
 
-  *check(resource, { names, routes }) {
+  *check(resource, graph) {
+    const { names, routes } = graph;
     if (resource.partial) return;
     for (const destination of destinationsOf(resource)) {
       const host = readIstioHost(destination.host);
@@ -28,12 +35,24 @@ export default defineRule({
       const service = lookup.kind === 'found' ? lookup.services[0] : undefined;
       if (service === undefined) continue; // that the Service is not there is another finding, or nobody's business
       const rules = routes.destinationRulesFor(service);
-      if (rules.length === 0) yield withoutRule(resource, destination, destination.subset);
+      if (rules.length === 0)
+        yield {
+          ...withoutRule(resource, destination, destination.subset),
+          severity: isClosed(resource, service, graph) ? 'warning' : 'info',
+        };
       else if (!routes.subsetsFor(service).has(destination.subset) && !rules.some(({ partial }) => partial))
         yield unknown(resource, destination, service, routes);
     }
   },
 });
+
+/** Route and Service stand beside each other, nothing there is open, and nobody else writes the rule. */
+function isClosed(resource: Resource, service: Service, { unit, elsewhere }: Graph): boolean {
+  const isElsewhere =
+    elsewhere.named(ISTIO_GROUP, 'DestinationRule', service.name, null).length > 0 ||
+    unit.named('flagger.app', 'Canary', service.name).length > 0;
+  return resource.file.folder === service.resource.file.folder && !unit.hasTemplatesBeside(resource) && !isElsewhere;
+}
 
 function unknown(
   resource: Resource,

@@ -6,6 +6,7 @@ import {
   type PolicyPort,
   type PolicyRule,
 } from '../../k8s/policies/network-policy.js';
+import type { Resource } from '../../k8s/object/resource.js';
 import type { Service, ServicePort } from '../../k8s/services/service.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
 import type { Ports } from '../ports/ports.js';
@@ -19,6 +20,8 @@ export interface ClosedPorts {
    * that counts is known in full, and tied to the Service by more than standing somewhere in the tree.
    */
   closes(service: Service, port: ServicePort, template: PodTemplate): boolean;
+  /** The same of a port of the Pods, with nothing but their policies known. */
+  closesPods(template: PodTemplate, number: number): boolean;
   /**
    * The policy that keeps everybody out who is no Pod of its namespace, where all others of these Pods do so, too: what
    * comes from outside of the cluster is never the traffic of a Pod.
@@ -33,39 +36,46 @@ export function closedPortsOf(
   namespace: string | undefined,
 ): ClosedPorts {
   /** In a folder of examples, the one that denies everything is not meant for the others. */
-  const isTied = ({ resource, podSelector }: NetworkPolicy, service: Service): boolean =>
-    resource.file === service.resource.file ||
+  const isTied = ({ resource, podSelector }: NetworkPolicy, { file }: Resource): boolean =>
+    resource.file === file ||
     (resource.namespace ?? namespace) !== undefined ||
-    (podSelector.length > 0 && resource.file.folder === service.resource.file.folder);
+    (podSelector.length > 0 && resource.file.folder === file.folder);
   const counts = (policy: NetworkPolicy, template: PodTemplate): boolean =>
     !policy.resource.partial && !isRefused(policy.resource) && selects(policy, template) === 'yes';
 
   /** Whether each rule for ingress of each policy is as it should be, and all of them are known. */
   const every = (
-    service: Service,
-    port: ServicePort,
+    owner: Resource,
+    number: number | undefined,
     template: PodTemplate,
     isShut: (rule: PolicyRule, number: number) => boolean,
   ): boolean => {
-    const { number } = ports.resolve(port, template);
     const policies = isolating(template, 'ingress');
     if (number === undefined || policies.length === 0) return false;
     return policies.every(
       (policy) =>
-        isTied(policy, service) &&
+        isTied(policy, owner) &&
         counts(policy, template) &&
         policy.rules.every((rule) => rule.direction === 'egress' || isShut(rule, number)),
     );
   };
 
   return {
-    closes: (service, port, template) =>
-      every(service, port, template, (rule, number) => isClosedBy(rule, port, number, template)),
+    closes: ({ resource }, port, template) =>
+      every(resource, ports.resolve(port, template).number, template, (rule, number) =>
+        isClosedBy(rule, port, number, template),
+      ),
+
+    closesPods: (template, wanted) =>
+      every(template.workload.resource, wanted, template, (rule, number) =>
+        isClosedBy(rule, { port: number, protocol: 'TCP' }, number, template),
+      ),
 
     keepsInside(service, port, template) {
       const isShut = (rule: PolicyRule, number: number): boolean =>
         isForOwnPods(rule) || isClosedBy(rule, port, number, template);
-      if (!every(service, port, template, isShut)) return undefined;
+      const { number } = ports.resolve(port, template);
+      if (!every(service.resource, number, template, isShut)) return undefined;
       return isolating(template, 'ingress').find(({ rules }) =>
         rules.some((rule) => rule.direction === 'ingress' && isForOwnPods(rule)),
       );
@@ -76,7 +86,7 @@ export function closedPortsOf(
 /** Whether a rule for ingress lists ports, and for sure none that leads to `number` of the Pods. */
 function isClosedBy(
   { ports }: PolicyRule,
-  { port, protocol }: ServicePort,
+  { port, protocol }: Pick<ServicePort, 'port' | 'protocol'>,
   number: number,
   template: PodTemplate,
 ): boolean {

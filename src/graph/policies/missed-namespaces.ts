@@ -63,7 +63,8 @@ export function missedNamespacesOf(
   const absent = (pair: LabelPair, isAlone: boolean): MissedNamespace | undefined => {
     const { objects, byKey, byValue } = known();
     const namespace = objects.get(pair.value);
-    if (NAME_KEY.test(pair.key) && (namespace !== undefined || SYSTEM.includes(pair.value)))
+    // A Namespace that is called so and does not carry it is meant, whatever the key.
+    if (namespace !== undefined || (NAME_KEY.test(pair.key) && SYSTEM.includes(pair.value)))
       return { kind: 'name', pair, namespace };
     const near =
       first(byKey.get(pair.key), ({ found }) => isSlip(found.value, pair.value)) ??

@@ -127,3 +127,14 @@ function kindOf(name: string, text: string): PathRule['kind'] {
   if (name === 'PathRegexp' || text.includes('{')) return 'open';
   return name === 'Path' ? 'exact' : 'text';
 }
+
+/** Why Traefik cannot read a `match`, as a sentence; undefined where it can, or may. */
+export function matchFault(text: string): string | undefined {
+  const plain = text.replace(/`[^`]*`?|"(?:[^"\\]|\\[^])*"?/g, '``');
+  if (/\b[A-Z]\w*\(\s*'/.test(plain)) return 'a value stands in backticks or double quotes, never in single ones';
+  if (/\b[A-Z]\w*\(\s*[A-Za-z0-9/*.]/.test(plain)) return 'a value stands in backticks or double quotes';
+  if (/^\s*[A-Z]\w*:/.test(plain)) return 'a matcher has its values in brackets since version 2';
+  if (/\)\s*(,|;|AND\b|OR\b|and\b|or\b|&(?!&)|\|(?!\|))/.test(plain.replaceAll('&&', '').replaceAll('||', '')))
+    return 'conditions are joined by `&&` and `||`';
+  return undefined;
+}

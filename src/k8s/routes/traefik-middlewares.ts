@@ -39,6 +39,31 @@ const JOINED: readonly (readonly [annotation: string, kind: TraefikName['kind']]
   [`${TRAEFIK}service.serverstransport`, 'ServersTransport'],
 ];
 
+/** What stands behind the last `@` of a name (pkg/config/static/configuration.go); a plugin is `plugin-NAME`. */
+const PROVIDERS =
+  /^(kubernetescrd|kubernetes|kubernetesingressnginx|kubernetesgateway|knative|file|docker|swarm|consulcatalog|nomad|ecs|marathon|rancher|redis|etcd|consul(-.+)?|zookeeper|http|rest|internal|plugin-.+)$/;
+
+/** A provider that Traefik does not have, behind the name of a part. */
+export interface UnknownProvider {
+  readonly provider: string;
+  readonly at: Place;
+}
+
+export function unknownProviders(resource: Resource): readonly UnknownProvider[] {
+  if (!isIngress(resource) && resource.kind !== 'Service') return [];
+  return JOINED.flatMap(([annotation]) => {
+    const scalar = get(resource.tree, 'metadata', 'annotations', annotation);
+    if (scalar?.type !== 'scalar' || typeof scalar.value !== 'string') return [];
+    const part = partsOf(scalar);
+    return [...scalar.value.matchAll(/(?<=@)[^,\s@]+/g)].flatMap(
+      ({ 0: provider, index }): readonly UnknownProvider[] =>
+        PROVIDERS.test(provider) || isPlaceholder(provider)
+          ? []
+          : [{ provider, at: part(index, index + provider.length) }],
+    );
+  });
+}
+
 export function traefikNames(resource: Resource): readonly TraefikName[] {
   if (isIngress(resource) || resource.kind === 'Service')
     return JOINED.flatMap(([annotation, kind]) => joinedNames(resource, annotation, kind));
