@@ -244,8 +244,8 @@ function withDashes(
   const dashed = find(name, namespace);
   const meant = dashed.kind === 'found' ? dashed.services[0] : undefined;
   if (meant !== undefined) return { kind: 'similar', service: meant };
-  // A configuration file may define the word itself, as an `upstream`.
-  if (reference.form !== 'url' || reference.field === 'data') return undefined;
+  // A configuration file may define the word itself, as an `upstream`; a URL without a port may be an identifier.
+  if (reference.form !== 'url' || reference.field === 'data' || reference.port.kind !== 'number') return undefined;
   const port = dialledPort(reference);
   const kin = port === undefined ? undefined : sameWords({ name, namespace: namespace ?? home, port });
   return kin === undefined ? { kind: 'impossible' } : { kind: 'same-words', service: kin };
