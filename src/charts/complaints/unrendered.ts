@@ -19,7 +19,7 @@ export interface UnrenderedChart {
   readonly wanted: string | undefined;
   /** True where the chart itself was asked for. */
   readonly isNamed: boolean;
-  /** True where its `Chart.yaml` waits to be filled in: a build makes the chart from it. */
+  /** True where its `Chart.yaml`, or the values that helm cannot read, wait to be filled in: a build makes the chart. */
   readonly isDraft: boolean;
   /** Charts that share the reason, which is told once. */
   readonly others: readonly UnrenderedChart[];
@@ -61,7 +61,15 @@ function unrenderedChart(
   const below = (path: string): SourceFile | undefined => files.find(({ file }) => file.path === at(path))?.file;
   const chart = below('Chart.yaml') ?? below('Chart.yml');
   if (chart === undefined) return [];
-  const made = { folder, name, complaint, isNamed, others: [], wanted: undefined, isDraft: isDraft(chart) };
+  const made = {
+    folder,
+    name,
+    complaint,
+    isNamed,
+    others: [],
+    wanted: undefined,
+    isDraft: isDraft(chart, complaint?.path === 'values.yaml' ? below('values.yaml') : undefined),
+  };
   const [place = nameIn(chart), ...alsoAt] = complaint === undefined ? [] : placesIn(chart, below, complaint);
   const path = complaint?.path === undefined ? undefined : at(complaint.path);
   const given = templates.find((template) => template.path === path);
@@ -76,7 +84,11 @@ function unrenderedChart(
 /** A name or a version for a build to fill in, which helm takes for one that is wrong. */
 const DRAFT = /\$\{|\{\{|\$\w|: ["']?[<@]/;
 
-function isDraft({ text }: SourceFile): boolean {
+/** What a value waits for: `<DOMAIN_NAME>`, `${DOMAIN}`, `__DOMAIN__`. */
+const HOLE = /^[^#\n]*(?:<[A-Z][A-Z0-9_]*>|\$\{[A-Z]|\{\{|__[A-Z][A-Z0-9_]*__|@@\w)/m;
+
+function isDraft({ text }: SourceFile, unread: SourceFile | undefined): boolean {
+  if (unread !== undefined && HOLE.test(unread.text)) return true;
   return (text.match(/^(?:name|version|appVersion):.*$/gm) ?? []).some((line) => DRAFT.test(line));
 }
 
