@@ -77,8 +77,9 @@ function cut(words: string, room: number): string {
   return `${(first.split('`').length % 2 === 0 ? first.slice(0, first.lastIndexOf('`')) : first).trimEnd()}...`;
 }
 
-function helpFor({ wanted }: UnrenderedChart, { about }: Complaint): string {
+function helpFor({ wanted, isDraft }: UnrenderedChart, { about }: Complaint): string {
   if (about === 'dependencies') return `run ${code('helm dependency build')} there`;
+  if (about === 'syntax' && isDraft) return 'it waits to be filled in: lint what is made of it';
   if (about === 'syntax') return 'correct the chart: helm refuses it with any values';
   if (about === 'version') return `name another with ${code('--kubernetes-version')}`;
   if (about === 'helm') return 'see that `helm template` works on this chart';
