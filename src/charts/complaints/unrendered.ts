@@ -19,7 +19,7 @@ export interface UnrenderedChart {
   readonly wanted: string | undefined;
   /** True where the chart itself was asked for. */
   readonly isNamed: boolean;
-  /** True where its `Chart.yaml`, or the values that helm cannot read, wait to be filled in: a build makes the chart. */
+  /** True where its `Chart.yaml`, or values that helm cannot read, wait to be filled in: a build makes the chart. */
   readonly isDraft: boolean;
   /** Charts that share the reason, which is told once. */
   readonly others: readonly UnrenderedChart[];
