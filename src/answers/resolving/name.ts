@@ -67,11 +67,13 @@ function withFindings(named: Named, findings: readonly Diagnostic[], host: Host)
   };
 }
 
+const ABOUT_LOOPBACK: ReadonlySet<string> = new Set(['localhost-for-other-pod', 'service-port-on-localhost']);
+
 function isWhy({ rule, severity, message }: Diagnostic, { kind, ends }: Stop, { text, port }: Host): boolean {
   if (severity === 'info') return false;
   return kind === 'loopback'
-    ? rule === 'localhost-for-other-pod' && port !== undefined && message.includes(code(`${text}:${port}`))
-    : ends === 'broken' && rule !== 'localhost-for-other-pod';
+    ? ABOUT_LOOPBACK.has(rule) && port !== undefined && message.includes(code(`${text}:${port}`))
+    : ends === 'broken' && !ABOUT_LOOPBACK.has(rule);
 }
 
 /** Whether only the DNS of the cluster can know the host: asked before it is known what the name leads to. */
@@ -115,7 +117,7 @@ const NAME_RULES = [
   'malformed-cluster-name',
   'absolute-short-name',
   'unknown-pod-name',
-  'localhost-for-other-pod',
+  ...ABOUT_LOOPBACK,
 ];
 
 /** What the rules say of this host where the caller itself names it, or a file that it reads. */

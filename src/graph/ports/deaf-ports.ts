@@ -1,10 +1,13 @@
 import { remember } from '../../data/once.js';
 import type { ConfiguredListener } from '../../k8s/listening/configured.js';
+import { commandsOf } from '../../k8s/programs/commands.js';
 import { imageDefaults, type ImageDefaults } from '../../k8s/programs/images.js';
 import { endsByDesign, portsAreKnown, runningContainers, runningPorts } from '../../k8s/listening/running.js';
-import { QUALIFIED } from '../../k8s/programs/servers.js';
+import { QUALIFIED, serverOf } from '../../k8s/programs/servers.js';
 import { opensOthers, toldPorts, usualPort } from '../../k8s/programs/told-ports.js';
 import type { Resource } from '../../k8s/object/resource.js';
+import { askedOnLoopback } from '../../k8s/dns/asked-on-loopback.js';
+import { mayAnswerInPod } from '../../k8s/dns/local-servers.js';
 import type { CheckedPort } from '../../k8s/pods/checks.js';
 import { portNamed, type Container, type ContainerPort } from '../../k8s/pods/container.js';
 import type { Service, ServicePort } from '../../k8s/services/service.js';
@@ -18,7 +21,13 @@ import type { Selections } from '../selection/selection.js';
 export interface Asking {
   readonly number: number;
   readonly declared: ContainerPort | undefined;
-  readonly by: { readonly service: Service; readonly port: ServicePort } | CheckedPort;
+  readonly by: { readonly service: Service; readonly port: ServicePort } | Checked;
+}
+
+/** A probe or hook that asks, and where it says the port. */
+export interface Checked {
+  readonly check: CheckedPort['check'];
+  readonly at: Place;
 }
 
 /** The text that says where the program listens. */
@@ -41,6 +50,8 @@ export interface DeafPort {
   readonly container: Container;
   readonly order: Order;
   readonly asking: Asking;
+  /** The one who asks still has the port that the program was told to leave. */
+  readonly isLeft?: true;
 }
 
 export interface DeafPorts {
@@ -76,9 +87,9 @@ export function deafPortsOf(
       const holder = runningPorts(template).find((each) => each.number === number);
       return number === undefined || (holder !== undefined && holder.container !== container)
         ? []
-        : [{ number, declared, by: checked }];
+        : [{ number, declared, by: { check: checked.check, at: checked.scalar.place } }];
     });
-    return [...services, ...probes];
+    return [...services, ...probes, ...runs(container, template)];
   };
 
   const contradicted = (template: PodTemplate, order: Order, askings: readonly Asking[]): Asking | undefined => {
@@ -110,7 +121,7 @@ export function deafPortsOf(
       const asking = contradicted(template, order, askings);
       if (asking !== undefined) return { container, order, asking };
     }
-    return probeFault(container, template, askings, ports);
+    return probeFault(container, template, askings, ports) ?? leftDefault(container, template, askings);
   };
 
   return {
@@ -120,6 +131,15 @@ export function deafPortsOf(
         : [],
     ),
   };
+}
+
+/** What the commands of its probes ask on localhost, where another container may answer as well. */
+function runs(container: Container, template: PodTemplate): readonly Asking[] {
+  return askedOnLoopback(container).flatMap(({ check, port: number, at }) =>
+    runningPorts(template).some((each) => each.number === number)
+      ? []
+      : [{ number, declared: undefined, by: { check, at } }],
+  );
 }
 
 /** Whether the program may well listen on the port that is asked, beside the one that it is told. */
@@ -216,4 +236,25 @@ function probeFault(
       order: { resource: template.workload.resource, place, said, ports: [port], kind: 'text', complete: false },
     }
   );
+}
+
+/** `consul agent -http-port=18500` beside a probe that runs `consul members -http-addr=http://127.0.0.1:8500`. */
+function leftDefault(container: Container, template: PodTemplate, askings: readonly Asking[]): DeafPort | undefined {
+  const [told, ...more] = toldPorts(container).filter(({ purpose }) => purpose === 'serving');
+  if (told === undefined || more.some(({ port }) => port !== told.port)) return undefined;
+  const usual = commandsOf(container).flatMap((words) => serverOf(words.map(({ text }) => text))?.port ?? []);
+  const asking = askings.find(
+    ({ number, by }) =>
+      'check' in by && number !== told.port && usual.includes(number) && !mayAnswerInPod(template, number, container),
+  );
+  const { place, said, port } = told;
+  const order: Order = {
+    resource: template.workload.resource,
+    place,
+    said,
+    ports: [port],
+    kind: 'text',
+    complete: false,
+  };
+  return asking && { container, asking, order, isLeft: true };
 }
