@@ -58,15 +58,19 @@ function alsoSelects(service: Service, { own, other, rightful, label }: Sharing)
       text: `both ${podsWords(own)} and ${podsWords(other)} carry these labels`,
     },
     related: [
-      { place: label.valueAt, text: `only ${podsWords(own)} carry ${pairWords(label)}` },
+      label === undefined
+        ? { place: other.at('metadata', 'labels'), text: `nothing tells these Pods from ${podsWords(own)}` }
+        : { place: label.valueAt, text: `only ${podsWords(own)} carry ${pairWords(label)}` },
       { place: rightful.resource.at('metadata', 'name'), text: `${serviceWords(rightful)} has the same selector` },
     ],
     notes: [`a part of the requests to ${code(service.name)} reaches ${describe(other.workload.resource)}`],
-    fix: last && {
-      title: `select ${pairWords(label)} as well`,
-      applicability: 'unsafe',
-      changes: [{ after: { key: last.keyAt, value: last.valueAt }, entry: [label.key, label.value] }],
-    },
+    help: label === undefined ? 'give each workload a label of its own, and name it in its selector' : undefined,
+    fix: last &&
+      label && {
+        title: `select ${pairWords(label)} as well`,
+        applicability: 'unsafe',
+        changes: [{ after: { key: last.keyAt, value: last.valueAt }, entry: [label.key, label.value] }],
+      },
   };
 }
 
