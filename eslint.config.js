@@ -185,7 +185,8 @@ const rooms = {
     ],
   },
   units: {
-    unit: [],
+    instructions: [],
+    unit: ['instructions'],
     files: ['unit'],
     deployments: ['unit'],
     builds: ['deployments', 'files', 'unit'],

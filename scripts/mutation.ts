@@ -4,7 +4,8 @@
  * N mutants of each folder are drawn by the seed, and the score is told with the interval that holds it 95 times of 100.
  * `--changed [--since REV] [--minutes M]` draws from the lines that differ from REV (origin/main) alone, and fails where
  * an area is surely below its floor (scripts/mutation/floors.json). `--tests test/tree` tries the tests of one folder
- * alone. Survivors are listed below `.tmp/mutation/`.
+ * alone, and `--near` those that stand beside what is mutated: a lower bound in a fraction of the time. Survivors are
+ * listed below `.tmp/mutation/`.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -16,7 +17,9 @@ import { say, table } from './measure/print.js';
 import { AREAS, GENERATED } from './mutation/areas.js';
 import { changedLines } from './mutation/changes.js';
 import { draw, drawnAs, rangeOf } from './mutation/draw.js';
+import { testsBeside } from './mutation/near.js';
 import { belowFloor, percent, scoresOf, type Score } from './mutation/score.js';
+import { fileOf, isDetected, isTried, lineOf } from './mutation/survivors.js';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const { values, positionals } = parseArgs({
@@ -29,34 +32,47 @@ const { values, positionals } = parseArgs({
     since: { type: 'string', default: 'origin/main' },
     minutes: { type: 'string', default: '5' },
     tests: { type: 'string', default: '' },
+    near: { type: 'boolean', default: false },
   },
 });
 process.env['SVCLINT_MUTATION_TESTS'] = values.tests;
 const REPORTS = path.join(root, '.tmp', 'mutation');
 
+const IGNORED = ['/dist', '/bench', '/.tmp', '/coverage'];
+
 const COMMON: PartialStrykerOptions = {
   testRunner: 'pure',
-  plugins: ['runner', 'sample', 'sources'].map((plugin) => path.join(root, 'scripts', 'mutation', `${plugin}.ts`)),
+  plugins: ['runner', 'sample', 'sources', 'survivors'].map((plugin) =>
+    path.join(root, 'scripts', 'mutation', `${plugin}.ts`),
+  ),
   testRunnerNodeArgs: ['--import', 'tsx'],
   checkerNodeArgs: ['--import', 'tsx'],
   ignorers: ['sources'],
   coverageAnalysis: 'perTest',
   disableTypeChecks: false,
-  reporters: ['progress-append-only'],
+  reporters: ['survivors'],
   concurrency: Number(values.concurrency),
   tempDirName: path.join('.tmp', 'stryker'),
   // A loop without end is found by counting its turns: time is for what waits, on a machine that may be busy.
-  timeoutMS: 60_000,
+  timeoutMS: 300_000,
   dryRunTimeoutMinutes: 30,
-  ignorePatterns: ['/dist', '/bench', '/.tmp', '/coverage'],
+  ignorePatterns: IGNORED,
   allowConsoleColors: false,
 };
+
+/** Has only the tests beside a folder tried on its mutants. */
+function tryNear(folder: string): void {
+  const { tests, rules, ignored } = testsBeside(root, folder);
+  process.env['SVCLINT_MUTATION_TESTS'] = tests.join(',');
+  process.env['SVCLINT_MUTATION_RULES'] = rules.join(',');
+  COMMON.ignorePatterns = [...IGNORED, ...ignored];
+}
 
 /** Mutates and tries; a line for each mutant that survived goes to a file of this name. */
 async function tried(name: string, options: PartialStrykerOptions): Promise<readonly MutantResult[]> {
   mkdirSync(REPORTS, { recursive: true });
   const results = await new Stryker({ ...COMMON, ...options }).runMutationTest();
-  const mutants = results.filter(({ status }) => !NOT_TRIED.includes(status));
+  const mutants = results.filter(isTried);
   const survivors = mutants.filter((mutant) => !isDetected(mutant)).map(lineOf);
   writeFileSync(path.join(REPORTS, `${name}.txt`), survivors.map((line) => `${line}\n`).join(''));
   return mutants;
@@ -86,24 +102,6 @@ async function sampled(
   return tried(name, { mutate: drawn.map(rangeOf), checkers: ['sample'] });
 }
 
-const NOT_TRIED: readonly string[] = ['CompileError', 'RuntimeError', 'Ignored', 'Pending'];
-
-function isDetected({ status }: MutantResult): boolean {
-  return status === 'Killed' || status === 'Timeout';
-}
-
-function fileOf({ fileName }: MutantResult): string {
-  return path.relative(root, path.resolve(root, fileName)).replaceAll(path.sep, '/');
-}
-
-/** `src/tree/tree.ts:12:4 survived: ConditionalExpression, "false", 34 tests` */
-function lineOf(mutant: MutantResult): string {
-  const { location, mutatorName, replacement = '', status, coveredBy = [] } = mutant;
-  const place = `${fileOf(mutant)}:${String(location.start.line)}:${String(location.start.column)}`;
-  const tests = mutant.static === true ? 'all tests' : `${String(coveredBy.length)} tests`;
-  return `${place} ${status}: ${mutatorName}, ${JSON.stringify(replacement.slice(0, 100))}, ${tests}`;
-}
-
 function report(mutants: readonly MutantResult[]): readonly Score[] {
   const scores = scoresOf(mutants.map((mutant) => ({ file: fileOf(mutant), isDetected: isDetected(mutant) })));
   const rows = scores.map((score) => [score.area, score.tried, score.detected, percent(score)]);
@@ -126,12 +124,16 @@ async function judgeChange(): Promise<void> {
     say(
       `${score.area}: ${percent(score)} of what changed is detected, below the floor of ${String(floors[score.area])}`,
     );
-  for (const mutant of mutants) if (!isDetected(mutant)) say(`  ${lineOf(mutant)}`);
   if (below.length > 0) process.exitCode = 1;
 }
 
 /** The mutants of folders, or of all areas. */
 async function judgeFolders(folders: readonly string[]): Promise<void> {
+  if (values.near) {
+    const [folder] = folders;
+    if (folder === undefined || folders.length > 1) throw new Error('--near takes one folder');
+    tryNear(folder);
+  }
   if (values.sample !== undefined) {
     const patterns = folders.map((folder) => [`${folder}/**/*.ts`]);
     report(await sampled('sample', patterns, Number(values.sample)));

@@ -25,7 +25,7 @@ export default defineRule({
       const trigger = service && names.triggerOn(reference);
       const namespace = service && namespaces.of(service.resource);
       if (service !== undefined && trigger !== undefined && typeof namespace === 'string' && !KEDA.home.test(namespace))
-        yield takenByTrigger(reference, trigger, { kind: 'other-namespace', service, namespace });
+        yield takenByTrigger(reference, trigger, { service, namespace });
     }
     if (resolved.kind !== 'missing' || resolved.wanted.namespace !== undefined || reference.from.partial) return;
     const { likely, home, open } = resolved;
@@ -68,7 +68,7 @@ function takenByTrigger(reference: NameReference, { scaler, at }: TriggerVariabl
   };
 }
 
-type InNamespace = Extract<LikelyName, { readonly kind: 'other-namespace' }>;
+type InNamespace = Omit<Extract<LikelyName, { readonly kind: 'other-namespace' }>, 'kind'>;
 
 function serverOfTheApi(reference: NameReference, home: string): Finding {
   const { host, hostAt, from } = reference;

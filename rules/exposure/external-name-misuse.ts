@@ -27,9 +27,7 @@ export default defineRule({
     if (type !== 'ExternalName' || graph.unit.isRefused(resource)) return;
     const name = getString(resource.tree, 'spec', 'externalName') ?? '';
     if (selector !== undefined && gainedSelector(service) === undefined) yield ignoredSelector(service, graph);
-    const translated = ports.find(
-      ({ port, target }) => target.kind === 'name' || (target.kind === 'number' && target.number !== port),
-    );
+    const translated = ports.find(({ port, target }) => target.kind === 'name' || target.number !== port);
     const dead = deadEnd(service, name, graph);
     if (dead !== undefined) yield dead;
     // Ingress controllers make the port of their upstream of it.
@@ -49,8 +47,9 @@ function* inCluster(service: Service, name: string, { names, namespaces }: Graph
     yield shortName(service, name, `${name}.${namespaces.of(service.resource) ?? '<namespace>'}.svc.${ZONE}`);
     return;
   }
-  const [, wanted, namespace, zone] = CLUSTER_NAME.exec(name) ?? [];
-  if (wanted === undefined || namespace === undefined) return;
+  const complete = CLUSTER_NAME.exec(name);
+  if (complete === null) return;
+  const [, wanted = '', namespace = '', zone] = complete;
   if (zone === undefined) yield shortName(service, name, `${wanted}.${namespace}.svc.${ZONE}`);
   else if (wanted === service.name && namespace === namespaces.of(service.resource)) yield itself(service, name);
   else {
@@ -63,7 +62,7 @@ function* inCluster(service: Service, name: string, { names, namespaces }: Graph
 function deadEnd(service: Service, name: string, { names }: Graph): Finding | undefined {
   const [, wanted = '', namespace] = CLUSTER_NAME.exec(name) ?? [];
   const found = names.service({ name: wanted, namespace, from: service.resource });
-  const [behind, ...others] = wanted !== '' && found.kind === 'found' && found.certain ? found.services : [];
+  const [behind, ...others] = found.kind === 'found' && found.certain ? found.services : [];
   if (behind === undefined || behind.headless || others.length > 0 || behind.ports.length === 0) return undefined;
   for (const port of service.ports) {
     const number = port.target.kind === 'name' ? undefined : port.target.number;
@@ -98,7 +97,7 @@ function noSuchPort(service: Service, port: ServicePort, number: number, behind:
 const nameAt = (resource: Resource): Finding['at']['place'] => resource.at('spec', 'externalName');
 
 function ignoredSelector(service: Service, { labelled }: Graph): Finding {
-  const [template] = labelled.pods(requirementsOf(service.selector ?? new Map()), service.resource);
+  const [template] = labelled.pods(requirementsOf(service.selector), service.resource);
   return {
     message: `${serviceWords(service)} has a selector, which its type \`ExternalName\` ignores`,
     at: {

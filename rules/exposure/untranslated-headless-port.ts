@@ -61,7 +61,7 @@ function orElsewhere(
   { selector, resource }: Service,
   { elsewhere }: Graph,
 ): readonly PodTemplate[] {
-  return templates.length > 0 ? templates : elsewhere.pods(requirementsOf(selector ?? new Map()), resource);
+  return templates.length > 0 ? templates : elsewhere.pods(requirementsOf(selector), resource);
 }
 
 interface Reached {

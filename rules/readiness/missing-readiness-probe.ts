@@ -2,6 +2,7 @@ import type { Graph } from '../../src/graph/graph.js';
 import { endsByDesign, portsAreKnown } from '../../src/k8s/listening/running.js';
 import type { Container } from '../../src/k8s/pods/container.js';
 import { onlyWaits } from '../../src/k8s/programs/commands.js';
+import { optionalReadinessProbe } from '../../src/k8s/pods/optional-probe.js';
 import { usualHandler } from '../../src/k8s/programs/usual-handler.js';
 import { portWords, serviceWords } from '../../src/message/ports.js';
 import type { Service, ServicePort } from '../../src/k8s/services/service.js';
@@ -94,10 +95,12 @@ function unready(container: Container, route: Route): Finding {
   const { service, port } = route;
   const alive = container.get('livenessProbe') !== undefined;
   const started = container.get('startupProbe') !== undefined;
+  const value = optionalReadinessProbe(container);
   return {
     message:
       `container ${code(container.name)} takes Service traffic ` +
-      (alive ? 'with a liveness probe but no readiness probe' : 'without a readiness probe'),
+      (alive ? 'with a liveness probe but no readiness probe' : 'without a readiness probe') +
+      (value === undefined ? '' : `, unless ${value === '' ? 'a value' : code(value)} gives it one`),
     at: { place: container.at('name'), text: 'no `readinessProbe` on this container' },
     related: [
       { place: service.resource.at('metadata', 'name'), text: `${serviceWords(service)} routes to it` },
@@ -117,8 +120,8 @@ function unready(container: Container, route: Route): Finding {
         : 'without one a Pod counts as ready as soon as its containers run, at start-up and in every rollout',
     ],
     help: `add a \`readinessProbe\` that succeeds only when the process can serve, for instance ${handlerFor(route)}`,
-    // Weaker: its start is covered; its peers must find it before it is ready.
-    severity: started || (service.headless && isPeerPort(port)) ? 'info' : 'warning',
+    // Weaker: its start is covered; its peers must find it before it is ready; the chart leaves it to its user.
+    severity: value !== undefined || started || (service.headless && isPeerPort(port)) ? 'info' : 'warning',
   };
 }
 

@@ -64,6 +64,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
   const gaps = namespaceGaps(unit.objects, index, {
     matching: selections.matching,
     isRefused: objects.isRefused,
+    instructions: unit.instructions,
     isDecided: cluster.namespace !== undefined || unit.deployer !== undefined,
   });
   const policies = policiesOf(index, namespaces, { ...labelled, elsewhere: podsElsewhere }, surroundings.ofKind);

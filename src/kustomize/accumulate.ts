@@ -21,7 +21,7 @@ import { addVariables } from './references/variables.js';
  * (semantics 9.5). A component works on the objects of its parent, a Kustomization starts from nothing.
  */
 function accumulate(kustomization: Kustomization, sum: Gathering, path: readonly string[], trace: Trace): void {
-  const place = placeOf(kustomization.tree, []);
+  const place = placeOf(kustomization.tree);
   for (const item of ['resources', 'bases'].flatMap((field) => getList(kustomization.tree, field)))
     addResource(sum, kustomization, item, { path, trace });
   addConfiguration(sum, readConfigurations(kustomization, trace), place, trace);
@@ -69,7 +69,7 @@ function readPlugins(kustomization: Kustomization, field: PluginField, way: Way)
     known.add(idKey(id));
     if (!isNew)
       trace.problems.push({
-        place: placeOf(item, []),
+        place: placeOf(item),
         message: `${describeId(id)} is already there: kustomize takes each plugin once`,
       });
     return isNew;
@@ -87,7 +87,7 @@ function addResource(
   const found = locate(item, folder, trace, remote);
   if (found === undefined) return;
   if (found.file !== undefined) addDrafts(sum.drafts, readResources(found.file, trace), trace);
-  else addBase(sum, found.folder, placeOf(item, []), way);
+  else addBase(sum, found.folder, placeOf(item), way);
 }
 
 function addBase(sum: Gathering, folder: string, place: Place, way: Way): void {
@@ -166,7 +166,7 @@ function gather(kustomization: Kustomization, path: readonly string[], trace: Tr
 function addComponent(sum: Gathering, { folder }: Kustomization, item: Tree, { path, trace }: Way): void {
   const found = locate(item, folder, trace, { what: 'a remote component', changes: true });
   if (found === undefined) return;
-  const place = placeOf(item, []);
+  const place = placeOf(item);
   if (found.file !== undefined) {
     trace.problems.push({ place, message: 'a component is a folder, and this is a file' });
     return;

@@ -87,7 +87,7 @@ export function runPlugins(
 ): void {
   for (const { config, item } of plugins) {
     const translation = translationOf(config, field);
-    if (translation === undefined) trace.open.push({ place: placeOf(item, []), ...OPEN_PLUGINS[field] });
+    if (translation === undefined) trace.open.push({ place: placeOf(item), ...OPEN_PLUGINS[field] });
     else run(drafts, config, translation, folder, trace);
   }
 }

@@ -1,4 +1,5 @@
 import { readLabels, type LabelPair } from '../k8s/labels/labels.js';
+import type { Service } from '../k8s/services/service.js';
 import type { PodTemplate } from '../k8s/workloads/workload.js';
 import type { Place } from '../tree/tree.js';
 
@@ -30,4 +31,14 @@ export function newLabel(
   return before === undefined
     ? { before: first.keyAt, entry }
     : { after: { key: before.keyAt, value: before.valueAt }, entry };
+}
+
+/**
+ * Lets a Service select one more label: behind the last of its selector that stands in its own file. What a
+ * kustomization adds to the selector it adds to every Pod as well. Undefined where none stands there.
+ */
+export function alsoSelecting({ selector, resource }: Service, { key, value }: LabelPair): LabelChange | undefined {
+  const own = [...(selector?.values() ?? [])].filter(({ keyAt }) => keyAt.span.file === resource.file);
+  const last = own.at(-1);
+  return last && { after: { key: last.keyAt, value: last.valueAt }, entry: [key, value] };
 }

@@ -19,6 +19,8 @@ interface MadeOf {
   readonly unsetBefore?: (key: string) => string | undefined;
   /** Set likewise: the name of a value that takes part in a text, and in whose stead each environment has another. */
   readonly replacedIn?: ((span: Span) => string | undefined) | undefined;
+  /** Set likewise: the name of a value that takes part in a text, and that is given for a test of the chart alone. */
+  readonly testedIn?: (span: Span) => string | undefined;
   /** Set likewise: true for a text that is one of the values, as a whole. */
   readonly isValue?: (text: string) => boolean;
 }
@@ -32,6 +34,7 @@ export class SourceFile {
   readonly unsetIn: MadeOf['unsetIn'];
   readonly unsetBefore: MadeOf['unsetBefore'];
   readonly replacedIn: MadeOf['replacedIn'];
+  readonly testedIn: MadeOf['testedIn'];
   readonly isValue: MadeOf['isValue'];
   /** Made when they are asked for: most files have no finding. */
   private starts: readonly number[] | undefined = undefined;
@@ -51,6 +54,7 @@ export class SourceFile {
     this.unsetIn = madeOf.unsetIn;
     this.unsetBefore = madeOf.unsetBefore;
     this.replacedIn = madeOf.replacedIn;
+    this.testedIn = madeOf.testedIn;
     this.isValue = madeOf.isValue;
   }
 

@@ -218,7 +218,12 @@ export function treeAt(tree: Tree | undefined, path: Path): Tree | undefined {
 /** The string at `path`; undefined for anything else, since the API server coerces nothing (semantics 1.2). */
 export function getString(tree: Tree | undefined, ...path: Path): string | undefined {
   const found = treeAt(tree, path);
-  return found?.type === 'scalar' && typeof found.value === 'string' ? found.value : undefined;
+  return isString(found) ? found.value : undefined;
+}
+
+/** True for a scalar that `getString` takes. */
+export function isString(tree: Tree | undefined): tree is ScalarTree & { readonly value: string } {
+  return tree?.type === 'scalar' && typeof tree.value === 'string';
 }
 
 export function getNumber(tree: Tree | undefined, ...path: Path): number | undefined {
@@ -251,7 +256,7 @@ export function getEntries(tree: Tree | undefined, ...path: Path): readonly Entr
  * The smallest text that shows the value at `path`: the scalar itself; the key of a collection or of an absent
  * value; the first key of a list item. Where a step is missing, the nearest existing ancestor.
  */
-export function placeOf(tree: Tree, path: Path): Place {
+export function placeOf(tree: Tree, path: Path = []): Place {
   let at = tree;
   let key: Place | undefined;
   for (const step of path) {

@@ -13,6 +13,7 @@ import {
 import { deployedFolders, type DeployedFolders } from './deployments/deployed.js';
 import type { FileRoles } from './files/file-roles.js';
 import { listedBelow, sortedPaths } from './deployments/listed-below.js';
+import type { Instructions } from './instructions/instructions.js';
 import type { LoadedObject, LoadOptions } from './unit/objects.js';
 import { plainObjects } from './files/plain.js';
 import { rebuiltBy } from './builds/rebuilt.js';
@@ -38,7 +39,7 @@ export interface TreeParts {
  * itself.
  */
 export function readTree(
-  { files, tree }: Pick<Sources, 'files' | 'tree'>,
+  { files, tree, told }: Pick<Sources, 'files' | 'tree'> & { readonly told: Instructions },
   roles: FileRoles,
   options: LoadOptions,
 ): TreeParts {
@@ -78,5 +79,12 @@ export function readTree(
   const deployed = deployedFolders(resources, folders, options);
   const all = buildDeployed(roots, files, tree, deployed);
   const last = all === roots ? first : read(all);
-  return { builds: [...new Set(all.applied.map(({ build }) => build))], failed: all.failed, deployed, ...last };
+  const builds = new Set(all.applied.map(({ build }) => build));
+  return { builds: [...builds].map((build) => unrestricted(build, told)), failed: all.failed, deployed, ...last };
+}
+
+/** What is built with an option is not refused for the lack of it. */
+function unrestricted(build: KustomizeBuild, told: Instructions): KustomizeBuild {
+  const problems = build.problems.filter(({ reach }) => reach !== 'options');
+  return problems.length < build.problems.length && told.isUnrestricted(build.folder) ? { ...build, problems } : build;
 }

@@ -1,4 +1,5 @@
 import type { SourceTree } from '../kustomize/index.js';
+import type { SourceFile } from '../text/source-file.js';
 import type { ParsedFile } from '../yaml/document.js';
 
 /** Texts that are manifests, by where they came from. */
@@ -9,6 +10,8 @@ export interface Sources {
   readonly charts: readonly ChartSource[];
   /** What kustomizations may read: all of the above, and what is there for them alone. */
   readonly tree: SourceTree;
+  /** Scripts, Makefiles, pages and pipelines, which tell how files are applied. */
+  readonly instructions?: readonly SourceFile[];
 }
 
 /** A chart as helm rendered it. */

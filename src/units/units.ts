@@ -5,6 +5,7 @@ import { applied, declaredFolders, groupApplied, type DeclaredUnit } from './fol
 import { partAlternatives } from './folders/alternatives.js';
 import { groupFolders } from './folders/folders.js';
 import { fileRoles } from './files/file-roles.js';
+import { readInstructions } from './instructions/instructions.js';
 import type { LoadedObject, LoadOptions } from './unit/objects.js';
 import { plainObjects } from './files/plain.js';
 import { readTree } from './read-tree.js';
@@ -38,9 +39,13 @@ type Made = Pick<Unit, 'folder' | 'why' | 'objects'> & Partial<Unit>;
  * The units of a tree: what kustomizations build; of all other files what the settings declare and Argo CD or Flux
  * deploy, then folders that merge or stand apart; charts, and standard input.
  */
-export function loadUnits({ files, streamed, charts, tree }: Sources, options: UnitOptions): LoadedTree {
+export function loadUnits(
+  { files, streamed, charts, tree, instructions = [] }: Sources,
+  options: UnitOptions,
+): LoadedTree {
   const declaredAt = declaredFolders(options.declared ?? []);
   const roles = fileRoles(files);
+  const told = readInstructions(instructions);
   const {
     builds,
     applied: appliedBuilds,
@@ -48,7 +53,7 @@ export function loadUnits({ files, streamed, charts, tree }: Sources, options: U
     deployed,
     plain,
     templated,
-  } = readTree({ files, tree }, roles, options);
+  } = readTree({ files, tree, told }, roles, options);
   const built = appliedBuilds.map((each) => unitOfBuild(each, each.objects, declaredAt(each.build.folder)?.namespace));
   const finished = ({ folder, why, objects, ...more }: Made): Unit => ({
     kind: 'folder',
@@ -63,6 +68,7 @@ export function loadUnits({ files, streamed, charts, tree }: Sources, options: U
     builtFrom: new Set(),
     values: [],
     templatedFolders: templated,
+    instructions: told,
     templated: objects.some(({ resource }) => templated.has(resource.file.folder)),
     ...more,
   });

@@ -1,4 +1,4 @@
-import { getString, type Tree } from '../tree/tree.js';
+import { getString, isString, type Tree } from '../tree/tree.js';
 import type { DuplicateKey, LostObject, Quirk } from './document.js';
 
 /** The objects that a document loses in this way, in its order (semantics 10.3). */
@@ -26,11 +26,11 @@ function objectsOf(atTop: readonly DuplicateKey[]): readonly LostObject[] {
   }
   return groups.flatMap((keys) => {
     const [kind, metadata] = [keys.get('kind'), keys.get('metadata')];
-    if (kind === undefined || metadata === undefined || !isText(kind.lostValue)) return [];
+    if (kind === undefined || metadata === undefined || !isString(kind.lostValue)) return [];
     const all = [...keys.values()];
     return [
       {
-        kind: String(kind.lostValue.value),
+        kind: kind.lostValue.value,
         name: getString(metadata.lostValue, 'name') || undefined,
         at: kind.lost,
         next: all.map(({ kept }) => kept).reduce((first, kept) => (kept.span.start < first.span.start ? kept : first)),
@@ -38,8 +38,4 @@ function objectsOf(atTop: readonly DuplicateKey[]): readonly LostObject[] {
       },
     ];
   });
-}
-
-function isText(tree: Tree): tree is Extract<Tree, { type: 'scalar' }> {
-  return tree.type === 'scalar' && typeof tree.value === 'string';
 }

@@ -230,7 +230,7 @@ describe('a JSON patch', () => {
     const kustomization =
       'resources: [d.yaml]\npatchesJson6902:\n- target: {group: apps, version: v1, kind: Deployment, name: web}\n  patch: |\n    - {op: add, path: /metadata/annotations/a, value: x}\n';
     expect(refusals({ 'app/kustomization.yaml': kustomization, 'app/d.yaml': DEPLOYMENT })).toEqual([
-      'the object has no `annotations` to go through',
+      'the object has no `/metadata/annotations` to go through',
     ]);
   });
 
@@ -244,7 +244,8 @@ describe('a JSON patch', () => {
 
   it.each([
     ['the object has nothing at `/spec/none`', '{op: remove, path: /spec/none}'],
-    ['the object has no `none` to go through', '{op: add, path: /spec/none/x, value: 1}'],
+    ['the object has no map or list above `/kind/of/x`', '{op: add, path: /kind/of/x, value: 1}'],
+    ['the object has no `/spec/none` to go through', '{op: add, path: /spec/none/x, value: 1}'],
     ['the list has no position `7`', '{op: add, path: /spec/template/spec/containers/0/args/7, value: x}'],
     ['the list has no position `last`', '{op: add, path: /spec/template/spec/containers/0/args/last, value: x}'],
     ['the list has no position `-7`', '{op: add, path: /spec/template/spec/containers/0/args/-7, value: x}'],

@@ -8,8 +8,12 @@ import { fixedIn, foldersIn, readProject } from '../support/project.js';
 
 const FIXTURES = 'fixtures/rules';
 
+/** The rules whose cases are judged, where `npm run mutation -- --near` asks for some alone. */
+const only = process.env['SVCLINT_MUTATION_RULES']?.split(',');
+const ids = foldersIn(FIXTURES).filter((id) => only?.includes(id) ?? true);
+
 /** What test/rules.test.ts asks of a case, in one test that reads and judges for itself alone: coverage is told apart by tests. */
-describe.each(foldersIn(FIXTURES))('%s', (id) => {
+describe.each(ids)('%s', (id) => {
   it.each(foldersIn(`${FIXTURES}/${id}`))('%s is judged', (name) => {
     const folder = `${FIXTURES}/${id}/${name}`;
     const { files, markers, options } = readProject(folder);

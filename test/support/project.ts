@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { boundsOf } from '../../src/host/files/bounds.js';
 import { withSupporting } from '../../src/cli/sources/supporting.js';
+import { isInstructionFile } from '../../src/text/instruction-files.js';
 import { missingFiles, type InputFile, type LintOptions } from '../../src/index.js';
 
 /** A rule that must speak at a line of a file. */
@@ -29,10 +30,17 @@ export function readProject(folder: string): Project {
     .map((path) => path.replaceAll('\\', '/'))
     .filter((path) => MANIFEST.test(path) && path !== 'options.json' && !path.startsWith('fixed/'))
     .sort();
-  const files = paths.map((path) => ({ path, text: readFileSync(join(folder, path), 'utf8') }));
+  const read = (path: string): InputFile => ({ path, text: readFileSync(join(folder, path), 'utf8') });
+  const files = paths.map(read);
+  const told = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => isInstructionFile(path) && !paths.includes(path))
+    .map((path) => ({ ...read(path), supporting: true }));
   return {
     options,
-    ...withoutMarkers(withSupporting(files, missingFiles, { cwd: folder, bounds: boundsOf([folder], folder) }).files),
+    ...withoutMarkers([
+      ...withSupporting(files, missingFiles, { cwd: folder, bounds: boundsOf([folder], folder) }).files,
+      ...told,
+    ]),
   };
 }
 

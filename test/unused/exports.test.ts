@@ -10,9 +10,10 @@ const ENTRIES = new Set([
   'src/library.ts',
   'src/cli/load-built-commands.ts', // scripts/build/bundle.ts puts it in the place of load-commands.ts
   'src/cli/load-built-pages.ts', // the same, for report/pages/pages.ts
-  'scripts/mutation/runner.ts', // Stryker loads this and the next two by their paths
+  'scripts/mutation/runner.ts', // Stryker loads this and the next three by their paths
   'scripts/mutation/sample.ts',
   'scripts/mutation/sources.ts',
+  'scripts/mutation/survivors.ts',
   'test/support/count-reporter.ts',
   'test/support/build-program.ts',
 ]);

@@ -4,7 +4,11 @@ import {
   unreadAnnotations,
   type UnreadAnnotation,
 } from '../../../src/k8s/annotations/unread-annotations.js';
-import { foreignAnnotations, type ForeignAnnotations } from '../../../src/k8s/annotations/foreign-annotations.js';
+import {
+  classPathOf,
+  foreignAnnotations,
+  type ForeignAnnotations,
+} from '../../../src/k8s/annotations/foreign-annotations.js';
 import { CLASS_ANNOTATION, isIngress } from '../../../src/k8s/routes/ingress.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import type { Service } from '../../../src/k8s/services/service.js';
@@ -75,7 +79,6 @@ function helpFor(because: UnreadAnnotation['because'], meant: string | undefined
 }
 
 function forAnother(ingress: Resource, { paths: [first = [], ...more], theirs, takers }: ForeignAnnotations): Finding {
-  const named = getString(ingress.tree, 'spec', 'ingressClassName') !== undefined;
   return {
     message: `${describe(ingress)} has annotations of ${theirs.name}, which does not get it`,
     at: {
@@ -84,7 +87,7 @@ function forAnother(ingress: Resource, { paths: [first = [], ...more], theirs, t
     },
     related: [
       {
-        place: named ? ingress.at('spec', 'ingressClassName') : ingress.at('metadata', 'annotations', CLASS_ANNOTATION),
+        place: ingress.at(...classPathOf(ingress)),
         text: `this class is one of ${takers.map(({ name }) => name).join(' or ')}`,
       },
       ...more.slice(0, 3).map((path) => ({ place: ingress.keyAt(...path), text: 'nor is this read here' })),

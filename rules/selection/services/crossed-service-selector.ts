@@ -3,6 +3,7 @@ import type { Crossing, Sharing } from '../../../src/graph/ports/crossed.js';
 import { describe } from '../../../src/k8s/object/resource.js';
 import type { Service } from '../../../src/k8s/services/service.js';
 import { pairWords, podsWords } from '../../../src/message/labels.js';
+import { alsoSelecting } from '../../../src/message/new-label.js';
 import { serviceWords } from '../../../src/message/ports.js';
 import { defineRule, type Finding, type FixRecipe } from '../../../src/rule/rule.js';
 import { code } from '../../../src/text/words.js';
@@ -49,7 +50,7 @@ function crossed(service: Service, crossing: Crossing): Finding {
 }
 
 function alsoSelects(service: Service, { own, other, rightful, label }: Sharing): Finding {
-  const last = [...(service.selector?.values() ?? [])].at(-1);
+  const change = label && alsoSelecting(service, label);
   return {
     message:
       `${serviceWords(service)} also selects ${podsWords(other)}, ` + `which ${serviceWords(rightful)} is called after`,
@@ -65,12 +66,7 @@ function alsoSelects(service: Service, { own, other, rightful, label }: Sharing)
     ],
     notes: [`a part of the requests to ${code(service.name)} reaches ${describe(other.workload.resource)}`],
     help: label === undefined ? 'give each workload a label of its own, and name it in its selector' : undefined,
-    fix: last &&
-      label && {
-        title: `select ${pairWords(label)} as well`,
-        applicability: 'unsafe',
-        changes: [{ after: { key: last.keyAt, value: last.valueAt }, entry: [label.key, label.value] }],
-      },
+    fix: label && change && { title: `select ${pairWords(label)} as well`, applicability: 'unsafe', changes: [change] },
   };
 }
 

@@ -6,6 +6,7 @@ import type { LabelPair } from '../../../src/k8s/labels/labels.js';
 import type { Service } from '../../../src/k8s/services/service.js';
 import type { PodTemplate } from '../../../src/k8s/workloads/workload.js';
 import { pairWords } from '../../../src/message/labels.js';
+import { alsoSelecting } from '../../../src/message/new-label.js';
 import { numbersOf, serviceWords } from '../../../src/message/ports.js';
 import { defineRule, type Finding, type FixRecipe } from '../../../src/rule/rule.js';
 import { list } from '../../../src/text/words.js';
@@ -50,6 +51,7 @@ function unserving(service: Service, first: Unserving, all: readonly Unserving[]
   const owners = [...new Set(all.map(({ template }) => describe(template.workload.resource)))];
   const named = owners.length > 2 ? [...owners.slice(0, 1), `${owners.length - 1} other workloads`] : owners;
   const label = keptOutBy(service, first.serving, all);
+  const fix = label && narrowed(service, label);
   return {
     message: `${serviceWords(service)} also selects the Pods of ${list(named)}, which ${whyOf(first)}`,
     at: {
@@ -68,13 +70,16 @@ function unserving(service: Service, first: Unserving, all: readonly Unserving[]
         ? `they run to their end; until then they get a share of the requests to ${first.port.port}, and refuse it`
         : `these Pods get a share of the requests to ${first.port.port}, and refuse it`,
     ],
-    help:
-      label === undefined
-        ? 'give the Pods that serve a label of their own, and name it in the selector; ' +
-          'one that is added to the others keeps nobody out'
-        : undefined,
-    fix: label && narrowed(service, label),
+    help: fix === undefined ? helpFor(label) : undefined,
+    fix,
   };
+}
+
+function helpFor(label: LabelPair | undefined): string {
+  return label === undefined
+    ? 'give the Pods that serve a label of their own, and name it in the selector; ' +
+        'one that is added to the others keeps nobody out'
+    : `let the Service select ${pairWords(label)} as well`;
 }
 
 function whyOf({ because, number, template }: Unserving): string {
@@ -112,13 +117,7 @@ function keptOutBy(
   );
 }
 
-function narrowed({ selector }: Service, pair: LabelPair): FixRecipe | undefined {
-  const last = [...(selector?.values() ?? [])].at(-1);
-  return (
-    last && {
-      title: `select ${pairWords(pair)} as well`,
-      applicability: 'unsafe',
-      changes: [{ after: { key: last.keyAt, value: last.valueAt }, entry: [pair.key, pair.value] }],
-    }
-  );
+function narrowed(service: Service, pair: LabelPair): FixRecipe | undefined {
+  const change = alsoSelecting(service, pair);
+  return change && { title: `select ${pairWords(pair)} as well`, applicability: 'unsafe', changes: [change] };
 }

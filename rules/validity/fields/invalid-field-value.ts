@@ -1,6 +1,5 @@
 import { replacing } from '../../../src/message/replacing.js';
 import {
-  hasClosedFields,
   KINDS_WITH_CLOSED_FIELDS,
   secondKnativePort,
   wrongValues,
@@ -11,7 +10,6 @@ import { labelKeyProblem } from '../../../src/k8s/syntax/names.js';
 import { isPlaceholder } from '../../../src/k8s/syntax/placeholders.js';
 import { shortPath } from '../../../src/k8s/fields/field-errors.js';
 import { describe, isKind, type Resource } from '../../../src/k8s/object/resource.js';
-import { isValidated } from '../../../src/k8s/kinds/api-versions.js';
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
 import { closest } from '../../../src/text/spelling/similar.js';
 import { code, codes } from '../../../src/text/words.js';
@@ -29,7 +27,6 @@ export default defineAdmissionRule({
   fixable: 'unsafe',
   since: '0.1.0',
   *check(resource, { minor }) {
-    if (!hasClosedFields(resource) && !isValidated(resource, minor)) return;
     for (const wrong of wrongValues(resource, minor)) {
       if (!isPlaceholder(wrong.value)) yield unsupportedValue(resource, wrong);
     }

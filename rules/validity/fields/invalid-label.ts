@@ -1,11 +1,11 @@
 import { reasonOf } from '../../../src/k8s/syntax/names.js';
 import { labelKeyProblem, labelValueProblem } from '../../../src/k8s/syntax/names.js';
 import { isPlaceholder } from '../../../src/k8s/syntax/placeholders.js';
-import { podTemplatePaths } from '../../../src/k8s/pods/pod-specs.js';
+import { metadataPaths } from '../../../src/k8s/pods/pod-specs.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
 import { code } from '../../../src/text/words.js';
-import { getEntries, type Entry, type Path } from '../../../src/tree/tree.js';
+import { getEntries, isString, type Entry, type Path } from '../../../src/tree/tree.js';
 
 /** The syntax of label keys and values, and of annotation keys (semantics 2.1). Selectors have a rule of their own. */
 export default defineAdmissionRule({
@@ -35,13 +35,7 @@ interface LabelMap {
 }
 
 function labelMaps(resource: Resource): readonly LabelMap[] {
-  const metadata = [
-    ['metadata'],
-    ...podTemplatePaths(resource)
-      .filter((path) => path.length > 0)
-      .map((path) => [...path, 'metadata']),
-  ];
-  return metadata.flatMap((path) => [
+  return metadataPaths(resource).flatMap((path) => [
     { path: [...path, 'labels'], keysOnly: false },
     { path: [...path, 'annotations'], keysOnly: true },
   ]);
@@ -53,7 +47,7 @@ function lowerPrefix(key: string): string {
 }
 
 function* valueProblems(resource: Resource, { key, value }: Entry): Iterable<Finding> {
-  if (value.type !== 'scalar' || typeof value.value !== 'string' || isPlaceholder(value.value)) return;
+  if (!isString(value) || isPlaceholder(value.value)) return;
   const problem = labelValueProblem(value.value);
   if (problem === undefined) return;
   yield {

@@ -1,4 +1,4 @@
-import { podTemplatePaths } from '../../../src/k8s/pods/pod-specs.js';
+import { metadataPaths } from '../../../src/k8s/pods/pod-specs.js';
 import { describe, isKind, type Resource } from '../../../src/k8s/object/resource.js';
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
 import { lineText, positionAt } from '../../../src/text/source-file.js';
@@ -33,12 +33,11 @@ export default defineAdmissionRule({
 });
 
 function labelMaps(resource: Resource): readonly Path[] {
-  const templates = podTemplatePaths(resource).filter((path) => path.length > 0);
   const selector: Path =
     isKind(resource, '', 'Service') || isKind(resource, '', 'ReplicationController')
       ? ['spec', 'selector']
       : ['spec', 'selector', 'matchLabels'];
-  return [['metadata', 'labels'], ...templates.map((path) => [...path, 'metadata', 'labels']), selector];
+  return [...metadataPaths(resource).map((path) => [...path, 'labels']), selector];
 }
 
 /** Dropped, such entries leave nothing of a Service's selector: it then selects no Pod at all (semantics 2.2). */

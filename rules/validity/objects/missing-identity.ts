@@ -85,7 +85,7 @@ function withoutField(tree: MapTree, field: 'apiVersion' | 'kind'): Finding {
   return {
     message: `the manifest ${code(name)} has no ${code(field)}, so kubectl refuses it`,
     at: {
-      place: similar === undefined ? placeOf(tree, []) : keyPlaceOf(tree, [similar]),
+      place: similar === undefined ? placeOf(tree) : keyPlaceOf(tree, [similar]),
       text: similar === undefined ? `no ${code(field)} in this document` : 'a field with a similar name',
     },
     fix:

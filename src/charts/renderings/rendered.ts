@@ -11,10 +11,11 @@ import {
 import type { MapTree } from '../../tree/tree.js';
 import { lineOrigins } from './line-origins.js';
 import type { MarkedLine } from '../templates/marks.js';
-import { actionsBelow, unsetBefore, unsetBelow, unsetIn, valuesNamedAt } from '../templates/scope.js';
+import { actionsBelow, unsetBefore, unsetBelow, unsetIn, valuesNamedAt, type NamedValue } from '../templates/scope.js';
 import { actionInLine, originInLine } from './origin.js';
 import { isDefinitions, splitSources } from './sources.js';
 import type { IsReplaced } from '../values/replaced.js';
+import { isTested } from '../values/tested.js';
 import type { ValuesOf } from '../values/values.js';
 import { textsIn } from '../values/texts.js';
 import { writtenValue } from '../values/written-value.js';
@@ -55,7 +56,8 @@ export function readRendered(
         const values = valuesOf(source);
         return values && unsetBefore(template.text, key, values);
       },
-      replacedIn: isReplaced && replacedIn(templates, lines, () => valuesOf(source), isReplaced),
+      replacedIn: isReplaced && firstValue(templates, lines, () => valuesOf(source), isReplaced),
+      testedIn: firstValue(templates, lines, () => valuesOf(source), isTested),
       isValue: (value) => textsIn(valuesOf(source)).has(value),
       unsetIn: (span) => {
         const found = lineBehind(span, templates, lines);
@@ -119,12 +121,12 @@ function inputsIn(
   };
 }
 
-/** The name of a value that takes part in a text, and that each environment has otherwise. */
-function replacedIn(
+/** The name of the first value that takes part in a text and is of that sort. */
+function firstValue(
   templates: Templates,
   lines: Lines,
   values: () => MapTree | undefined,
-  isReplaced: IsReplaced,
+  isSought: (value: NamedValue) => boolean,
 ): (span: Span) => string | undefined {
   return (span) => {
     const found = lineBehind(span, templates, lines);
@@ -133,7 +135,7 @@ function replacedIn(
     const { maker, line, rendered, from, to } = found;
     const action = actionInLine(maker, line, rendered, from, to);
     const offsets = action === undefined ? actionsBelow(maker.text, maker.lineStarts[line - 1] ?? 0) : [action.offset];
-    return offsets.flatMap((offset) => valuesNamedAt(maker.text, offset, known)).find(isReplaced)?.name;
+    return offsets.flatMap((offset) => valuesNamedAt(maker.text, offset, known)).find(isSought)?.name;
   };
 }
 

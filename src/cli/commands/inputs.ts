@@ -1,8 +1,10 @@
+import { isAbsolute } from 'node:path';
 import { chartsAmong } from '../../charts/chart.js';
 import { boundsOf, type Bounds } from '../../host/files/bounds.js';
 import { decode } from '../../host/files/decode.js';
 import { discover, similarPath } from '../../host/files/discover.js';
 import type { Disk } from '../../host/disk/disk.js';
+import { readInstructionFiles } from '../../host/files/supporting.js';
 import { resolved } from '../../host/files/paths.js';
 import type { Io } from '../../host/process/io.js';
 import { readFiles } from '../../host/files/read.js';
@@ -27,6 +29,7 @@ export type Locations = ReadonlyMap<string, string>;
 
 interface Inputs {
   readonly files: readonly InputFile[];
+  readonly instructions: readonly InputFile[];
   readonly locations: Locations;
   readonly hasProblems: boolean;
   readonly idlePatterns: readonly number[];
@@ -63,7 +66,13 @@ export async function judgeInputs<T>(
 ): Promise<Judged<T> | null> {
   const progress = newProgress(io);
   try {
-    const { files: given, locations, hasProblems, idlePatterns } = await readInputs(line, io, progress, state);
+    const {
+      files: given,
+      instructions,
+      locations,
+      hasProblems,
+      idlePatterns,
+    } = await readInputs(line, io, progress, state);
     if (given.length === 0 && hasProblems) return null;
     const api = await parts.api();
     const bounds = boundsOf(pathsOf(line), io.cwd);
@@ -72,7 +81,7 @@ export async function judgeInputs<T>(
     if (notes.length > 0) await io.stderr.write(notes.map((note) => `svclint: ${note}\n`).join(''));
     const rendered = new Map<string, ChartRendering>();
     const charts = await chartsOf({ given, found, state, rendered, line, io, progress, bounds }, api.chartReleases);
-    const files = [...found, ...leftOut(unread, whence)];
+    const files = [...found, ...leftOut(unread, whence), ...others(instructions, found)];
     progress.say(`linting ${count(found.length, 'file')}`);
     const result = await judge({ files, charts, locations, rendered });
     return { result, files, charts, locations, hasProblems, idlePatterns };
@@ -102,11 +111,18 @@ async function readingsAt(
     const found = files.map((file) => sameOf(known, file));
     const { rendered } = now;
     const charts = await chartsOf({ given, found, state, rendered, line, io, progress, bounds }, api.chartReleases);
-    const all = [...found, ...leftOut(unread, whence).map((file) => sameOf(known, file))];
+    const more = [...leftOut(unread, whence), ...others(source.instructions, found)];
+    const all = [...found, ...more.map((file) => sameOf(known, file))];
     return { files: all, charts, locations: source.locations, rendered };
   } finally {
     await progress.end();
   }
+}
+
+/** What no kustomization has named already. */
+function others(instructions: readonly InputFile[], found: readonly InputFile[]): readonly InputFile[] {
+  const known = new Set(found.map((file) => file.path));
+  return instructions.filter((file) => !known.has(file.path));
 }
 
 /** What the operands name before the change: `now` itself where the change touches nothing of it. */
@@ -172,6 +188,8 @@ function isNamed({ folder }: ChartRendering, line: CommandLine, { cwd }: Io): bo
 
 interface Source {
   readonly files: readonly InputFile[];
+  /** Scripts and pages that tell how the files are applied. */
+  readonly instructions: readonly InputFile[];
   readonly locations: Locations;
   readonly problems: readonly string[];
   /** What holds nothing, which is a problem unless `--allow-empty` is given. */
@@ -180,7 +198,15 @@ interface Source {
   readonly idlePatterns: readonly number[];
 }
 
-const NOTHING: Source = { files: [], locations: new Map(), problems: [], empty: [], notes: [], idlePatterns: [] };
+const NOTHING: Source = {
+  files: [],
+  instructions: [],
+  locations: new Map(),
+  problems: [],
+  empty: [],
+  notes: [],
+  idlePatterns: [],
+};
 
 /** Reads what the operands name, and says on standard error what could not be read or was left out. */
 async function readInputs(line: CommandLine, io: Io, progress: Progress, state?: State): Promise<Inputs> {
@@ -202,7 +228,8 @@ async function readInputs(line: CommandLine, io: Io, progress: Progress, state?:
   if (said.length > 0) await io.stderr.write(said.join(''));
   const replaced = new Set(stdin.files.map((file) => file.path));
   const files = [...stdin.files, ...disk.files.filter((file) => !replaced.has(file.path))];
-  return { files, locations: disk.locations, hasProblems: problems.length > 0, idlePatterns: disk.idlePatterns };
+  const { instructions, locations, idlePatterns } = disk;
+  return { files, instructions, locations, hasProblems: problems.length > 0, idlePatterns };
 }
 
 /** A version that is newer than all that svclint knows is judged as far as it goes, and that is said. */
@@ -241,10 +268,12 @@ function fromDisk(paths: readonly string[], line: CommandLine, io: Io, progress:
     disk,
     onRead: (done) => progress.say(`reading ${done} of ${found.files.length} files`),
   });
+  const given = paths.find((each) => isAbsolute(each)) ?? '.';
   const problems = found.problems.map((problem) => problem + commandHint(problem, paths, io.cwd));
   const locations = new Map(found.files.map((file) => [file.path, file.absolute]));
   return {
     files: read.files,
+    instructions: readInstructionFiles(found.instructions, { cwd: io.cwd, given, disk }),
     locations,
     problems: [...problems, ...read.problems],
     empty: found.empty,

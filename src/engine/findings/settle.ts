@@ -68,20 +68,22 @@ function toDiagnostic(
 }
 
 /**
- * In a rendered chart, of a value that takes part in what is said: that no file of values gives it, or that each of the
- * chart's environments gives another. Undefined where the values are those that are installed.
+ * In a rendered chart, of a value that takes part in what is said: that no file of values gives it, that each of the
+ * chart's environments gives another, or that only a test gives it. Undefined where the values are those that are
+ * installed.
  */
 function leftToInstaller({ at, related = [], lacks }: Finding): string | undefined {
   const spans = [at, ...related].map(({ place: { span } }) => span);
-  const firstName = (of: 'unsetIn' | 'replacedIn'): string | undefined =>
+  const firstName = (of: 'unsetIn' | 'replacedIn' | 'testedIn'): string | undefined =>
     spans.map((span) => span.file[of]?.(span)).find((name) => name !== undefined);
   const unset = firstName('unsetIn') ?? (lacks === undefined ? undefined : at.place.span.file.unsetBefore?.(lacks));
   if (unset !== undefined)
     return `no file of values gives ${code(unset)}: whoever installs the chart does, and then this may be right`;
   const replaced = firstName('replacedIn');
-  return replaced === undefined
-    ? undefined
-    : `each \`values.<environment>.yaml\` beside gives another ${code(replaced)}, and then this may be right`;
+  if (replaced !== undefined)
+    return `each \`values.<environment>.yaml\` beside gives another ${code(replaced)}, and then this may be right`;
+  const tested = firstName('testedIn');
+  return tested && `only a test of the chart gives ${code(tested)} this value: whoever installs it gives another`;
 }
 
 /** In what helm printed into a stream: which template made the text. */

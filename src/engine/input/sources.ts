@@ -6,6 +6,7 @@ import { streamedTemplates } from '../../charts/renderings/streamed.js';
 import { environmentsAmong, replacedIn } from '../../charts/values/replaced.js';
 import { readValues } from '../../charts/values/values.js';
 import { unrenderedCharts, type UnrenderedChart } from '../../charts/complaints/unrendered.js';
+import { isInstructionFile } from '../../text/instruction-files.js';
 import { sourceFile, type SourceFile } from '../../text/source-file.js';
 import type { SourceTree } from '../../kustomize/index.js';
 import { sourceTree } from '../../units/builds/build.js';
@@ -53,6 +54,7 @@ export function readSources(given: readonly InputFile[], charts: readonly ChartR
     tree: treeOf(given, [...supporting, ...parsed.map(({ file }) => file)]),
     unrendered: unrenderedCharts(failed, parsed),
     supporting,
+    instructions: [...supporting, ...parsed.map(({ file }) => file)].filter(({ path }) => isInstructionFile(path)),
   };
 }
 

@@ -3,6 +3,7 @@ import { once } from '../../data/once.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import { isCall } from '../../k8s/references/references.js';
 import { scaleTarget } from '../../k8s/workloads/scale-target.js';
+import type { Instructions } from '../../units/instructions/instructions.js';
 import type { LoadedObject } from '../../units/unit/objects.js';
 import type { Selections } from '../selection/selection.js';
 import { scopeOf } from '../unit/scope.js';
@@ -30,6 +31,7 @@ interface Tied {
 interface Gapped {
   readonly matching: Selections['matching'];
   isRefused(resource: Resource): boolean;
+  readonly instructions: Pick<Instructions, 'namespacesFor'>;
   /** Whoever applies the unit gives every object its namespace. */
   readonly isDecided: boolean;
 }
@@ -41,7 +43,7 @@ interface Gapped {
 export function namespaceGaps(
   objects: readonly LoadedObject[],
   index: UnitIndex,
-  { matching, isRefused, isDecided }: Gapped,
+  { matching, isRefused, instructions, isDecided }: Gapped,
 ): () => readonly NamespaceGap[] {
   return once(() => {
     if (isDecided || !index.resources.some(isUnnamed) || !index.resources.some(isNamed)) return [];
@@ -61,8 +63,13 @@ export function namespaceGaps(
           return [];
         return near.flatMap((other) => gapBetween(from, other, tie));
       });
-    return withoutThoseOfSeveral(gaps);
+    return withoutThoseOfSeveral(gaps).filter((gap) => !isClosedBy(instructions, gap));
   });
+}
+
+/** Whoever applies the file that names none says the namespace of the other one, or one that only a run knows. */
+function isClosedBy(instructions: Gapped['instructions'], { unnamed, namespace }: NamespaceGap): boolean {
+  return instructions.namespacesFor(unnamed.file.path).some((said) => said === null || said === namespace);
 }
 
 /** What objects of several namespaces ask for is applied to each of them, with `kubectl -n`. */

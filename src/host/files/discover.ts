@@ -9,6 +9,7 @@ import { trackedBelow } from '../disk/tracked.js';
 import { isLeftOutByGit, isNamedBy, patterns, type Entry } from './gitignore.js';
 import { sortedByBytes, sortedTexts } from '../../text/compare.js';
 import type { Io } from '../process/io.js';
+import { instructionsAround } from './work-tree.js';
 import { shownBelow, shownPath, withSlashes } from './paths.js';
 import { codeOf, reasonOf } from '../process/system-error.js';
 import { isLeftOutBySettings, walk, type Root } from './walk.js';
@@ -31,6 +32,8 @@ export interface Discovery {
   readonly notes: readonly string[];
   /** The patterns of the settings that name nothing here, by their place in the list. */
   readonly idlePatterns: readonly number[];
+  /** Scripts, pages and pipelines below the given folders and around them, as absolute paths. */
+  readonly instructions: readonly string[];
 }
 
 interface Candidate extends FoundFile {
@@ -44,6 +47,7 @@ interface Part {
   readonly empty?: readonly string[];
   readonly notes: readonly string[];
   readonly settingsLeaveOut?: readonly Entry[];
+  readonly instructions?: readonly string[];
 }
 
 /** Where the paths are given, and what is left out although it lies there. */
@@ -77,6 +81,15 @@ export function discover(paths: readonly string[], choice: Choice): Discovery {
     problems: sortedTexts(parts.flatMap((each) => each.problems)),
     empty: sortedTexts(parts.flatMap((each) => each.empty ?? [])),
     notes: sortedTexts(parts.flatMap((each) => each.notes)),
+    instructions: [
+      ...new Set([
+        ...parts.flatMap((each) => each.instructions ?? []),
+        ...instructionsAround(
+          paths.map((given) => path.resolve(cwd, given)),
+          disk,
+        ),
+      ]),
+    ].sort(),
     idlePatterns:
       settings === undefined
         ? []
@@ -141,7 +154,7 @@ function realPathOf(disk: Disk, absolute: string): string {
 }
 
 function folder(root: Root): Part {
-  const { files, problems, notes, hasIgnored, settingsLeaveOut } = walk(root);
+  const { files, problems, notes, hasIgnored, settingsLeaveOut, instructions } = walk(root);
   if (files.length === 0 && problems.length === 0) {
     const because = hasIgnored
       ? `; what ${code('.gitignore')}, ${code('--ignore')} or the settings name is left out`
@@ -151,7 +164,7 @@ function folder(root: Root): Part {
   }
   const shown = shownBelow(root.absolute, root.given, root.cwd);
   const found = files.map(({ name, ...file }): Candidate => ({ ...file, path: shown(name), isNamed: false }));
-  return { files: found, problems, notes, settingsLeaveOut };
+  return { files: found, problems, notes, settingsLeaveOut, instructions };
 }
 
 /**

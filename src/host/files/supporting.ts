@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { InputFile } from '../../engine/input/options.js';
 import { DISK, type Disk } from '../disk/disk.js';
 import { contentOf } from './decode.js';
+import { shownPath } from './paths.js';
 import { readFiles, type Reading } from './read.js';
 
 /**
@@ -22,5 +23,31 @@ function isFile(disk: Disk, absolute: string): boolean {
     return disk.kindOf(absolute) === 'file';
   } catch {
     return false; // a link that leads nowhere, a file used as a folder, a name that no system takes
+  }
+}
+
+/** Longer texts are no instructions for people, nor for a shell. */
+const LONGEST = 512 * 1024;
+
+/** What the texts tell; those that name no tool of Kubernetes tell nothing, nor does what cannot be read. */
+export function readInstructionFiles(
+  files: readonly string[],
+  { cwd, given, disk = DISK }: { readonly cwd: string; readonly given: string; readonly disk?: Disk | undefined },
+): readonly InputFile[] {
+  return files.flatMap((absolute) => {
+    const text = textOf(absolute, disk);
+    if (text === undefined || !TELLING.test(text)) return [];
+    return [{ path: shownPath(absolute, given, cwd), text, supporting: true }];
+  });
+}
+
+const TELLING = /kubectl|kustomize|helm|skaffold|LoadRestrictions|\boc\b/;
+
+function textOf(absolute: string, disk: Disk): string | undefined {
+  try {
+    const bytes = disk.bytes(absolute);
+    return bytes === null || bytes.length > LONGEST ? undefined : contentOf(bytes).text;
+  } catch {
+    return undefined;
   }
 }

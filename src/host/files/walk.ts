@@ -4,6 +4,7 @@ import glob from 'fast-glob';
 import { code, count } from '../../text/words.js';
 import { isIgnored, isNamedBy, layerOf, layersAbove, layersInside, type Entry, type Layers } from './gitignore.js';
 import type { IgnoreList } from '../../text/ignoring/ignore-list.js';
+import { isInstructionFile } from '../../text/instruction-files.js';
 import type { Disk, Entry as FolderEntry } from '../disk/disk.js';
 import type { IsTracked } from '../disk/tracked.js';
 import { absoluteBelow, isWithin, pathBelow, shownPath } from './paths.js';
@@ -48,6 +49,8 @@ export interface Walk {
   readonly hasIgnored: boolean;
   /** What the settings leave out, whatever `.gitignore` says of it. */
   readonly settingsLeaveOut: readonly Entry[];
+  /** Scripts and pages that tell how the manifests are applied, as absolute paths. */
+  readonly instructions: readonly string[];
 }
 
 interface State {
@@ -65,6 +68,7 @@ interface State {
   readonly leavesTestData: boolean;
   readonly testData: string[];
   readonly settingsLeaveOut: Entry[];
+  readonly instructions: string[];
 }
 
 /**
@@ -83,7 +87,7 @@ export function walk(root: Root): Walk {
   const state: State = {
     ...{ root, realRoot, layers, links: [], problems: [], notes: [], hasIgnored: false },
     ...{ isTracked: root.tracked(workTreeOf(root.absolute)), ignoredFolders: new Set<string>() },
-    ...{ leavesTestData: !leadsIntoTestData(root.absolute), testData: [], settingsLeaveOut: [] },
+    ...{ leavesTestData: !leadsIntoTestData(root.absolute), testData: [], settingsLeaveOut: [], instructions: [] },
   };
   const list = (folder: string): FolderEntry[] => listed(state, path.resolve(folder));
   const fs = { readdirSync: list as unknown as typeof readdirSync };
@@ -99,6 +103,7 @@ export function walk(root: Root): Walk {
     notes: [...state.notes, ...noteOfTestData(state)],
     hasIgnored: state.hasIgnored,
     settingsLeaveOut: state.settingsLeaveOut,
+    instructions: state.instructions,
   };
 }
 
@@ -145,7 +150,10 @@ function isVisible(state: State, layers: Layers, folder: string, found: FolderEn
   const { name } = found;
   if (name.startsWith('.') || name === 'node_modules') return false;
   const isFolder = found.isDirectory();
-  if (!isFolder && !MANIFEST_NAME.test(name)) return false;
+  if (!isFolder && !MANIFEST_NAME.test(name)) {
+    if (found.isFile() && isInstructionFile(name)) state.instructions.push(path.join(folder, name));
+    return false;
+  }
   const { root } = state;
   if (isSetAside(state, folder, name, isFolder)) return false;
   if (root.disk.isTracked(path.join(folder, name)) === false) return false;

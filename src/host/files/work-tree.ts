@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { isInstructionFile } from '../../text/instruction-files.js';
+import type { Disk } from '../disk/disk.js';
 
 /** The root of the git work tree that a folder is in: the nearest of itself and those above it that holds a `.git`. */
 export function workTreeOf(folder: string): string | undefined {
@@ -10,4 +12,30 @@ export function workTreeOf(folder: string): string | undefined {
 export function upwards(folder: string, top?: string): readonly string[] {
   const above = path.dirname(folder);
   return folder === top || folder === above ? [folder] : [folder, ...upwards(above, top)];
+}
+
+/** Where scripts and pipelines of a work tree usually lie, beside the folders above what is linted. */
+const USUAL_FOLDERS = ['.github/workflows', '.circleci', 'scripts', 'script', 'hack', 'bin', 'ci', 'tools'];
+
+/** Scripts, pages and pipelines in the folders above the given paths, up to the top of their work tree. */
+export function instructionsAround(given: readonly string[], disk: Disk): readonly string[] {
+  const folders = given.flatMap((absolute) => {
+    const top = workTreeOf(absolute);
+    return top === undefined ? [absolute] : upwards(absolute, top);
+  });
+  return [...new Set(folders)].flatMap((folder) =>
+    ['.', ...USUAL_FOLDERS].flatMap((usual) => instructionsIn(path.join(folder, usual), disk)),
+  );
+}
+
+function instructionsIn(folder: string, disk: Disk): readonly string[] {
+  try {
+    return disk
+      .entries(folder)
+      .filter((entry) => entry.isFile())
+      .map(({ name }) => path.join(folder, name))
+      .filter(isInstructionFile);
+  } catch {
+    return []; // not there, no folder, or nobody may read it: then nothing tells
+  }
 }

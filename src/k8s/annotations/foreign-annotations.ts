@@ -1,5 +1,6 @@
-import { getEntries, type Path } from '../../tree/tree.js';
+import { getEntries, placeOf, type Path } from '../../tree/tree.js';
 import type { Resource } from '../object/resource.js';
+import { CLASS_ANNOTATION } from '../routes/ingress.js';
 import { CONTROLLERS, type IngressController } from './ingress-controllers.js';
 
 /** Annotations of an Ingress for a controller that does not get it. */
@@ -11,8 +12,8 @@ export interface ForeignAnnotations {
 }
 
 /**
- * A set for several other controllers is written so that it fits whichever is there, and says nothing about this one
- * (semantics 7.15).
+ * A set for several other controllers is written so that it fits whichever is there, and says nothing about this one;
+ * nor does what stands in a base, for which an overlay chooses the class (semantics 7.15).
  */
 export function foreignAnnotations(
   ingress: Resource,
@@ -20,8 +21,10 @@ export function foreignAnnotations(
 ): ForeignAnnotations | undefined {
   if (takers.length === 0) return undefined;
   const read = takers.flatMap(({ prefixes }) => prefixes);
+  const { file } = placeOf(ingress.tree, classPathOf(ingress)).span;
   const found = new Map<IngressController, Path[]>();
-  for (const { key } of getEntries(ingress.tree, 'metadata', 'annotations')) {
+  for (const { key, keyPlace } of getEntries(ingress.tree, 'metadata', 'annotations')) {
+    if (keyPlace.span.file !== file) continue;
     if (read.some((prefix) => key.startsWith(prefix))) continue;
     const owner = CONTROLLERS.find(({ prefixes }) => prefixes.some((prefix) => key.startsWith(prefix)));
     // The prefix of no single controller, and of Google's for more than Ingresses.
@@ -31,4 +34,10 @@ export function foreignAnnotations(
   }
   const [only, ...more] = found;
   return only === undefined || more.length > 0 ? undefined : { theirs: only[0], paths: only[1], takers };
+}
+
+/** Where an Ingress names its class. */
+export function classPathOf(ingress: Resource): Path {
+  const field = ['spec', 'ingressClassName'];
+  return ingress.get(...field) === undefined ? ['metadata', 'annotations', CLASS_ANNOTATION] : field;
 }

@@ -2,7 +2,16 @@ import { withoutEnds } from '../../text/trim.js';
 import { glob } from '../../text/glob.js';
 import { beginningWith, foldersAbove } from '../../text/paths.js';
 import { computedScalar, scalarText, withValues } from '../../tree/edit.js';
-import { get, getBoolean, getEntries, getList, getString, type ScalarTree, type Tree } from '../../tree/tree.js';
+import {
+  get,
+  getBoolean,
+  getEntries,
+  getList,
+  getString,
+  isString,
+  type ScalarTree,
+  type Tree,
+} from '../../tree/tree.js';
 import type { Resource } from '../object/resource.js';
 
 /** What a generator says for one Application: texts by their names, each with where it is written. */
@@ -67,9 +76,7 @@ function pathBelow(top: string, folder: string): string {
 function directories(git: Tree, resource: Resource, folders: readonly string[]): readonly Parameters[] | undefined {
   const patterns = getList(git, 'directories').flatMap((item) => {
     const path = get(item, 'path');
-    return path?.type === 'scalar' && typeof path.value === 'string'
-      ? [{ path, pattern: path.value, isExcluded: getBoolean(item, 'exclude') === true }]
-      : [];
+    return isString(path) ? [{ path, pattern: path.value, isExcluded: getBoolean(item, 'exclude') === true }] : [];
   });
   // `?`, `[` and `\` mean something to Argo CD.
   if (patterns.some(({ pattern }) => /[?[\]\\{}]/.test(pattern)) || get(git, 'values') !== undefined) return undefined;

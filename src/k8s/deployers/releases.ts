@@ -63,9 +63,7 @@ function releasedByArgo({ from, by, name, spec }: Application, source: Tree): re
   )
     return [];
   const namespace = getString(helm, 'namespace') ?? getString(spec, 'destination', 'namespace');
-  const files = getList(helm, 'valueFiles').flatMap((item) =>
-    item.type === 'scalar' && typeof item.value === 'string' ? [item.value] : [],
-  );
+  const files = getList(helm, 'valueFiles').flatMap((item) => getString(item) ?? []);
   const isOptional = getBoolean(helm, 'ignoreMissingValueFiles') === true;
   const object = get(helm, 'valuesObject');
   return [
@@ -120,9 +118,7 @@ function releasedByFlux(resource: Resource): readonly Release[] {
   )
     return [];
   const target = getString(resource.tree, 'spec', 'targetNamespace');
-  const files = getList(chart, 'valuesFiles').flatMap((item) =>
-    item.type === 'scalar' && typeof item.value === 'string' ? [item.value] : [],
-  );
+  const files = getList(chart, 'valuesFiles').flatMap((item) => getString(item) ?? []);
   const isOptional = getBoolean(chart, 'ignoreMissingValuesFiles') === true;
   const values = resource.get('spec', 'values');
   return [

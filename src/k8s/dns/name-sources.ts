@@ -1,4 +1,4 @@
-import { getEntries, getMap, type Entry, type ScalarTree, type Place } from '../../tree/tree.js';
+import { getEntries, getMap, isString, type Entry, type ScalarTree, type Place } from '../../tree/tree.js';
 import { isIngress } from '../routes/ingress.js';
 import type { Container } from '../pods/container.js';
 import { isKind, type Resource } from '../object/resource.js';
@@ -145,7 +145,7 @@ function secretTexts(secret: Resource): readonly Source[] {
  */
 function annotationTexts(ingress: Resource): readonly Source[] {
   return [...getEntries(ingress.tree, 'metadata', 'annotations')].flatMap(({ key, value }): Source[] =>
-    value.type === 'scalar' && typeof value.value === 'string' && !KEPT.test(key)
+    isString(value) && !KEPT.test(key)
       ? [
           {
             from: ingress,
@@ -188,7 +188,7 @@ function entryTexts(resource: Resource, field: 'data' | 'stringData'): readonly 
     return value?.type === 'scalar' ? value : undefined;
   };
   return entries.flatMap(({ key, value }): Source[] =>
-    value.type !== 'scalar' || typeof value.value !== 'string' || isProse(key) || isNoCall(key)
+    !isString(value) || isProse(key) || isNoCall(key)
       ? []
       : [
           {

@@ -1,4 +1,4 @@
-import { getEntries, getList, type ScalarTree, type Tree } from '../../tree/tree.js';
+import { getEntries, getList, isString, type ScalarTree, type Tree } from '../../tree/tree.js';
 import type { Resource } from '../object/resource.js';
 
 /** A program that resolves the names of an object in its own Pods, whatever the namespace of the object is. */
@@ -79,7 +79,7 @@ export function foreignTexts({ group, kind, tree }: Resource): readonly ForeignT
   return (BY_KIND.get(`${group}/${kind}`) ?? []).flatMap(([, path, keys, resolver]) =>
     mapsAt({ tree, path: '' }, path.split('.')).flatMap(({ tree: map, path: above }) =>
       [...getEntries(map)].flatMap(({ key, value }): ForeignText[] =>
-        keys.test(key) && value.type === 'scalar' && typeof value.value === 'string'
+        keys.test(key) && isString(value)
           ? [
               {
                 resolver,

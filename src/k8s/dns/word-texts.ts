@@ -1,4 +1,4 @@
-import { getList, type Path, type ScalarTree, type Tree } from '../../tree/tree.js';
+import { getList, isString, type Path, type ScalarTree, type Tree } from '../../tree/tree.js';
 import { partsOf, type PartOf } from '../../tree/part-of-scalar.js';
 import { isClientProgram } from '../hosts/client-commands.js';
 import type { Container } from '../pods/container.js';
@@ -38,7 +38,7 @@ export function checkTexts(container: Container): readonly WordText[] {
 }
 
 function itemsOf(list: Tree | undefined): readonly ScalarTree[] {
-  return getList(list).filter((item): item is ScalarTree => item.type === 'scalar' && typeof item.value === 'string');
+  return getList(list).filter(isString);
 }
 
 /** All words of a client as one text, where each item is one word; a script is read by itself. */

@@ -4,6 +4,8 @@ import { httpPathsOf, isIngressV1 } from '../routes/ingress.js';
 import { POD_MAKING_KINDS } from '../pods/pod-makers.js';
 import { podSpecsOf, type PodSpec } from '../pods/pod-specs.js';
 import type { ObjectKind } from '../object/object-kind.js';
+import { expandPattern } from '../object/path-pattern.js';
+import { CUSTOM_ENUMS, type CustomEnum } from '../kinds/custom-enums.js';
 import { isKind, type Resource } from '../object/resource.js';
 import { SERVICE_TYPES } from '../services/forbidden-fields.js';
 
@@ -27,12 +29,6 @@ const TRAEFIK_KINDS = ['traefik.io', 'traefik.containo.us'].flatMap((group) =>
   ['IngressRoute', 'TraefikService'].map((kind): ObjectKind => `${group}/${kind}`),
 );
 const KNATIVE_KINDS = ['Service', 'Configuration', 'Revision'].map((kind): ObjectKind => `serving.knative.dev/${kind}`);
-const CUSTOM_KINDS: ReadonlySet<string> = new Set([...TRAEFIK_KINDS, ...KNATIVE_KINDS]);
-
-/** True for the custom kinds of which some closed fields are known. */
-export function hasClosedFields({ group, kind, custom }: Resource): boolean {
-  return custom && CUSTOM_KINDS.has(`${group}/${kind}`);
-}
 
 export const KINDS_WITH_CLOSED_FIELDS: readonly ObjectKind[] = [
   ...POD_MAKING_KINDS,
@@ -41,13 +37,16 @@ export const KINDS_WITH_CLOSED_FIELDS: readonly ObjectKind[] = [
   'networking.k8s.io/NetworkPolicy',
   ...TRAEFIK_KINDS,
   ...KNATIVE_KINDS,
+  ...CUSTOM_ENUMS.keys(),
 ];
 
 /**
  * The values that are not of the closed set with which the API server compares a field of a Service, a Pod template, an
- * Ingress or a NetworkPolicy (semantics 4.3, 4.4, 6.2, 6.9).
+ * Ingress, a NetworkPolicy, or of a custom kind (semantics 4.3, 4.4, 6.2, 6.9, 7.17).
  */
 export function wrongValues(resource: Resource, minor: number): readonly WrongValue[] {
+  const enums = resource.custom ? CUSTOM_ENUMS.get(`${resource.group}/${resource.kind}`) : undefined;
+  if (enums !== undefined) return customValues(resource, enums);
   if (isKind(resource, '', 'Service')) return serviceValues(resource, minor);
   if (isKind(resource, 'networking.k8s.io', 'NetworkPolicy')) return policyValues(resource);
   if (isIngressV1(resource))
@@ -55,6 +54,15 @@ export function wrongValues(resource: Resource, minor: number): readonly WrongVa
   if (TRAEFIK_KINDS.includes(`${resource.group}/${resource.kind}`)) return traefikValues(resource);
   if (resource.group === 'serving.knative.dev') return knativeValues(resource);
   return podSpecsOf(resource).flatMap((spec) => podValues(resource, spec, minor));
+}
+
+function customValues(resource: Resource, enums: readonly CustomEnum[]): readonly WrongValue[] {
+  return enums.flatMap(({ pattern, allowed }) =>
+    expandPattern(pattern, (path) => getList(resource.tree, ...path).map((_, index) => index)).flatMap((path) => {
+      const value = getString(resource.tree, ...path) ?? '';
+      return isWrong(value, allowed) ? [{ path, value, allowed }] : [];
+    }),
+  );
 }
 
 /** The kinds that a route of Traefik sends requests to (semantics 7.4). */

@@ -147,7 +147,30 @@ const FIELDS: ReadonlyMap<ObjectKind, readonly CustomField[]> = new Map<ObjectKi
     'networking.istio.io/Gateway',
     SERVER_PORTS.map((path): CustomField => ({ pattern: [...path, 'number'], type: 'integer' })),
   ],
-  ['security.istio.io/AuthorizationPolicy', []],
+  [
+    'security.istio.io/AuthorizationPolicy',
+    (['ports', 'notPorts'] as const).map((list): CustomField => ({
+      pattern: [...AUTHORIZATION, 'to', '*', 'operation', list, '*'],
+      type: 'string',
+    })),
+  ],
+  [
+    'projectcontour.io/HTTPProxy',
+    ([['routes', '*'], ['tcpproxy']] as const).map((part): CustomField => ({
+      pattern: ['spec', ...part, 'services', '*', 'port'],
+      type: 'integer',
+    })),
+  ],
+  ...(['CiliumNetworkPolicy', 'CiliumClusterwideNetworkPolicy'] as const).map(
+    (kind) =>
+      [
+        `cilium.io/${kind}`,
+        (['ingress', 'egress'] as const).map((list): CustomField => ({
+          pattern: ['spec', list, '*', 'toPorts', '*', 'ports', '*', 'port'],
+          type: 'string',
+        })),
+      ] as const,
+  ),
   ...TRAEFIK,
   ['monitoring.coreos.com/ServiceMonitor', monitor('endpoints', 'write the name of the Service port')],
   [

@@ -1,5 +1,5 @@
 import { closest } from '../../text/spelling/similar.js';
-import { get, getEntries, type Entry, type Path, type Tree } from '../../tree/tree.js';
+import { get, getEntries, isString, type Entry, type Path, type Tree } from '../../tree/tree.js';
 import type { Resource } from '../object/resource.js';
 import type { UnknownField } from '../schema/check-fields.js';
 import { fieldsOf, shapeAt, typeOf, type Shape } from '../schema/field-types.js';
@@ -104,7 +104,7 @@ function slipOf(
   const around = path.slice(0, -1);
   if (holder !== undefined) return { kind: 'beside', belongs: anyItem([...around, holder]) };
   // Right under a selector a text is a label, whatever it is called.
-  const isLabel = type === 'LabelSelector' && isText(get(resource.tree, ...path));
+  const isLabel = type === 'LabelSelector' && isString(get(resource.tree, ...path));
   if (belongs === undefined || isLabel) return undefined;
   const [outer, here] = [belongs === '.' ? '' : belongs, anyItem(around)];
   const isAround = outer === '' || here.startsWith(`${outer}.`) || here.startsWith(`${outer}[`);
@@ -132,15 +132,11 @@ function emptyHolders({ apiVersion, kind, tree }: Resource, around: Path): Reado
 }
 
 function couldHold(shape: Shape, { key, value }: Entry): boolean {
-  return shape === '{string}' ? isText(value) : fieldsOf(shape).has(key);
+  return shape === '{string}' ? isString(value) : fieldsOf(shape).has(key);
 }
 
 function isNull(tree: Tree): boolean {
   return tree.type === 'scalar' && tree.value === null;
-}
-
-function isText(tree: Tree | undefined): boolean {
-  return tree?.type === 'scalar' && typeof tree.value === 'string';
 }
 
 /** A path as `belongs` has it: the items of a list are all alike. */

@@ -1,4 +1,4 @@
-import { type Entry, getEntries, getList, getString, type Path, type Place, type Tree } from '../../tree/tree.js';
+import { getEntries, getList, getString, type Entry, type Path, type Place, type Tree } from '../../tree/tree.js';
 import { NAMESPACE_NAME_LABEL } from './label-keys.js';
 
 /** One label or one pair of a flat selector, with the places of both halves. */
@@ -64,18 +64,16 @@ export function readLabelSelector(tree: Tree | undefined, path: Path): readonly 
     const key = getString(expression, 'key');
     const operator = getString(expression, 'operator');
     if (key === undefined || operator === undefined || expression.type !== 'map') return [];
-    const values = getList(expression, 'values').flatMap((item) =>
-      item.type === 'scalar' && typeof item.value === 'string' ? [item.value] : [],
-    );
+    const values = getList(expression, 'values').flatMap((item) => getString(item) ?? []);
     const at = expression.entries.get('key')?.value.place ?? expression.place;
     return [{ key, operator, values, at, pair: undefined }];
   });
   return [...pairs, ...expressions];
 }
 
-/** What a plain map of labels asks for. */
-export function requirementsOf(labels: Labels): readonly Requirement[] {
-  return [...labels.values()].map((pair) => new WantedPair(pair));
+/** What a plain map of labels asks for; nothing where it is absent. */
+export function requirementsOf(labels: Labels | undefined): readonly Requirement[] {
+  return [...(labels?.values() ?? [])].map((pair) => new WantedPair(pair));
 }
 
 class WantedPair implements Requirement {

@@ -1,4 +1,4 @@
-import { getEntries, getList, getString, type Path, type Place } from '../../tree/tree.js';
+import { getEntries, getList, getString, isString, type Path, type Place } from '../../tree/tree.js';
 import { labelKeyProblem, labelValueProblem } from '../syntax/names.js';
 import { isPlaceholder } from '../syntax/placeholders.js';
 import type { Resource } from '../object/resource.js';
@@ -45,7 +45,7 @@ export function selectorProblems(resource: Resource): readonly SelectorProblem[]
 function pairProblems(resource: Resource, path: Path): readonly SelectorProblem[] {
   return [...getEntries(resource.tree, ...path)].flatMap(({ key, keyPlace, value }) => [
     ...keyProblem(key, keyPlace),
-    ...(value.type === 'scalar' && typeof value.value === 'string' ? valueProblem(key, value.value, value.place) : []),
+    ...(isString(value) ? valueProblem(key, value.value, value.place) : []),
   ]);
 }
 
@@ -68,11 +68,7 @@ function expressionProblems(resource: Resource, path: Path): readonly SelectorPr
   const needsValues = operator === 'In' || operator === 'NotIn';
   const syntax = [
     ...keyProblem(key, at('key')),
-    ...values.flatMap((item, index) =>
-      item.type === 'scalar' && typeof item.value === 'string'
-        ? valueProblem(key, item.value, at('values', index))
-        : [],
-    ),
+    ...values.flatMap((item, index) => (isString(item) ? valueProblem(key, item.value, at('values', index)) : [])),
   ];
   if (!OPERATORS.includes(operator))
     return [

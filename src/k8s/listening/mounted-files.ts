@@ -1,6 +1,15 @@
 import { withoutEnd } from '../../text/trim.js';
 import { decodeBase64 } from '../../text/base64.js';
-import { getBoolean, getEntries, getList, getString, type Place, type ScalarTree, type Tree } from '../../tree/tree.js';
+import {
+  getBoolean,
+  getEntries,
+  getList,
+  getString,
+  isString,
+  type Place,
+  type ScalarTree,
+  type Tree,
+} from '../../tree/tree.js';
 import type { Resource } from '../object/resource.js';
 import type { Container } from '../pods/container.js';
 import type { PodTemplate } from '../workloads/workload.js';
@@ -89,7 +98,7 @@ function filesOf({ kind, name, items }: VolumeSource, find: FindObject): readonl
   return ['data', 'stringData'].flatMap((field) =>
     [...getEntries(resource.tree, field)].flatMap(({ key, value }) => {
       const path = items === undefined ? key : items.get(key);
-      if (path === undefined || value.type !== 'scalar' || typeof value.value !== 'string') return [];
+      if (path === undefined || !isString(value)) return [];
       const plain = kind === 'ConfigMap' || field === 'stringData';
       const text = plain ? value.value : decodeBase64(value.value);
       return text === undefined

@@ -24,11 +24,12 @@ export function endsByDesign(template: PodTemplate): boolean {
 }
 
 /**
- * False where ports may exist that stand nowhere on disk: an unknown custom kind, a virtual machine, a part of a
- * kustomization.
+ * False where ports may exist that no container on disk has: an unknown custom kind, a virtual machine, a part of a
+ * kustomization, a container that an operator injects.
  */
 export function portsAreKnown(template: PodTemplate): boolean {
-  return template.containersKnown && !template.workload.guessed && !template.workload.resource.patched;
+  const { workload, containersKnown, injectsPorts } = template;
+  return containersKnown && !injectsPorts && !workload.guessed && !workload.resource.patched;
 }
 
 /** The templates on whose declared ports a verdict can stand; none where one of them is not known in full. */

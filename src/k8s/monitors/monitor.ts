@@ -52,7 +52,7 @@ export function readMonitor(resource: Resource): Monitor | undefined {
 
 function namespacesOf(tree: Tree): Monitor['namespaces'] {
   if (getBoolean(tree, 'spec', 'namespaceSelector', 'any') === true) return 'any';
-  const names = getList(tree, 'spec', 'namespaceSelector', 'matchNames').flatMap(textOf);
+  const names = getList(tree, 'spec', 'namespaceSelector', 'matchNames').flatMap((tree) => getString(tree) ?? []);
   return names.length > 0 ? names : 'own';
 }
 
@@ -91,10 +91,6 @@ function withNames(path: Path, field: 'port' | 'targetPort', pattern: string): S
 function namesIn(pattern: string): readonly string[] | undefined {
   const words = pattern.replace(/^\((.*)\)$/, '$1').split('|');
   return words.every((word) => /^[-A-Za-z0-9_.]*$/.test(word)) ? words : undefined;
-}
-
-function textOf(tree: Tree): readonly string[] {
-  return tree.type === 'scalar' && typeof tree.value === 'string' ? [tree.value] : [];
 }
 
 /** The names of the Service that a monitor speaks of by its own: `web` and `web-metrics` for `web-monitor`. */

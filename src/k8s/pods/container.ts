@@ -4,6 +4,7 @@ import {
   getNumber,
   getString,
   treeAt,
+  isString,
   type Path,
   type Place,
   type ScalarTree,
@@ -138,7 +139,7 @@ function readVariables(container: Tree | undefined): readonly Variable[] {
   const variables: Variable[] = [];
   for (const item of getList(container, 'env')) {
     const scalar = item.type === 'map' ? item.entries.get('value')?.value : undefined;
-    if (scalar?.type !== 'scalar' || typeof scalar.value !== 'string') continue;
+    if (!isString(scalar)) continue;
     const name = getString(item, 'name');
     if (name !== undefined) variables.push({ name, value: scalar.value, scalar });
   }

@@ -18,6 +18,12 @@ function readTemplatePaths(resource: Resource): readonly Path[] {
   );
 }
 
+/** Where an object has labels and annotations: its own, and those of its templates. A Pod is its own template. */
+export function metadataPaths(resource: Resource): readonly Path[] {
+  const templates = podTemplatePaths(resource).filter((path) => path.length > 0);
+  return [[], ...templates].map((path) => [...path, 'metadata']);
+}
+
 /** A Pod spec that is written in a built-in object. */
 export class PodSpec {
   /** Regular containers first, then init containers, each in document order. */

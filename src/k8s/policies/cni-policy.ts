@@ -1,4 +1,4 @@
-import { getList, getString, type Path, type Tree } from '../../tree/tree.js';
+import { getList, getString, isString, type Path, type Tree } from '../../tree/tree.js';
 import { readLabels, requirementsOf, type LabelPair, type Requirement } from '../labels/labels.js';
 import type { ObjectKind } from '../object/object-kind.js';
 import { isKind, type Resource } from '../object/resource.js';
@@ -99,8 +99,7 @@ function rulesAt(policy: Resource, path: Path): readonly Path[] {
 function portAt(policy: Resource, path: Path): readonly MeshPolicyPort[] {
   const written: Tree | undefined = policy.get(...path);
   const text = written?.type === 'scalar' ? String(written.value) : '';
-  const isText = written?.type === 'scalar' && typeof written.value === 'string';
   return /^\d{1,5}$/.test(text) && text !== '0'
-    ? [{ number: Number(text), place: policy.at(...path), role: isText ? 'policy text' : 'policy' }]
+    ? [{ number: Number(text), place: policy.at(...path), role: isString(written) ? 'policy text' : 'policy' }]
     : [];
 }

@@ -1,4 +1,4 @@
-import { getList, getString, scalarsIn, type Place } from '../../tree/tree.js';
+import { getList, getString, scalarsIn, isString, type Place } from '../../tree/tree.js';
 import type { Container } from '../pods/container.js';
 
 /** One word of a command, with the place where it is written. */
@@ -17,7 +17,7 @@ export function commandsOf(container: Container): readonly (readonly Word[])[] {
 function readCommands(container: Container): readonly (readonly Word[])[] {
   const scalars = ['command', 'args'].flatMap((field) =>
     getList(container.get(field)).flatMap((item) =>
-      item.type === 'scalar' && typeof item.value === 'string'
+      isString(item)
         ? [{ text: item.value, place: item.place, scalar: item.style === 'block' ? undefined : item.value }]
         : [],
     ),

@@ -1,5 +1,5 @@
 import { nameOf } from '../../text/paths.js';
-import { getList, getString, type Place } from '../../tree/tree.js';
+import { getList, getString, isString, type Place } from '../../tree/tree.js';
 import type { Container } from '../pods/container.js';
 
 /** An item of `command` or `args` that is one word to the program where several were meant, or the other way round. */
@@ -41,7 +41,7 @@ export function misreadCommand(container: Container): MisreadCommand | undefined
 
 function itemsOf(container: Container, field: string): readonly Item[] {
   return getList(container.get(field)).flatMap((item) =>
-    item.type === 'scalar' && typeof item.value === 'string' ? [{ text: item.value, place: item.place }] : [],
+    isString(item) ? [{ text: item.value, place: item.place }] : [],
   );
 }
 

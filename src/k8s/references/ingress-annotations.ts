@@ -1,4 +1,4 @@
-import { getEntries, type Entry, type Place, type ScalarTree } from '../../tree/tree.js';
+import { getEntries, isString, type Entry, type Place, type ScalarTree } from '../../tree/tree.js';
 import { partsOf } from '../../tree/part-of-scalar.js';
 import { ACTION_ANNOTATION, DEFAULT_BACKEND_ANNOTATION } from '../routes/ingress.js';
 import { dnsLabelProblem } from '../syntax/names.js';
@@ -14,7 +14,7 @@ import type { ReadReference, WantedPort } from './reference.js';
 export function readAnnotations(ingress: Resource): readonly ReadReference[] {
   return [...getEntries(ingress.tree, 'metadata', 'annotations')].flatMap((entry): readonly ReadReference[] => {
     const { key, value } = entry;
-    if (value.type !== 'scalar' || typeof value.value !== 'string') return [];
+    if (!isString(value)) return [];
     if (key === DEFAULT_BACKEND_ANNOTATION) return serviceName(ingress, entry, value);
     return key.startsWith(ACTION_ANNOTATION) ? targetGroups(ingress, value.value, value) : [];
   });

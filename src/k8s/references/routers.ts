@@ -1,5 +1,5 @@
 import { partsOf } from '../../tree/part-of-scalar.js';
-import { get, getEntries, getList, getNumber, getString, type Path } from '../../tree/tree.js';
+import { get, getEntries, getList, getNumber, getString, isString, type Path } from '../../tree/tree.js';
 import { expandPattern, type PathPattern } from '../object/path-pattern.js';
 import type { ObjectKind } from '../object/object-kind.js';
 import type { Resource } from '../object/resource.js';
@@ -280,7 +280,7 @@ export function readStreamServices(map: Resource): readonly ReadReference[] {
   const [, protocol] = /(?:^|-)(tcp|udp)(?:-services?)?$/.exec(map.name ?? '') ?? [];
   if (protocol === undefined) return [];
   return [...getEntries(map.tree, 'data')].flatMap(({ key, value }): readonly ReadReference[] => {
-    if (!/^\d{1,5}$/.test(key) || value.type !== 'scalar' || typeof value.value !== 'string') return [];
+    if (!/^\d{1,5}$/.test(key) || !isString(value)) return [];
     const [, namespace = '', name = '', port = ''] = TARGET.exec(value.value) ?? [];
     if (name === '') return [];
     const part = partsOf(value);

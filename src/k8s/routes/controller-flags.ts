@@ -1,5 +1,5 @@
 import { partsOf } from '../../tree/part-of-scalar.js';
-import { getList, getString, type Path, type Place } from '../../tree/tree.js';
+import { getList, getString, isString, type Path, type Place } from '../../tree/tree.js';
 import type { Resource } from '../object/resource.js';
 
 /** A flag of ingress-nginx that names an object as `namespace/name`. */
@@ -55,7 +55,7 @@ function isController(image: string): boolean {
 function flagsOf(workload: Resource, container: Path): readonly ControllerFlag[] {
   return ['command', 'args'].flatMap((field) =>
     getList(workload.tree, ...container, field).flatMap((item): readonly ControllerFlag[] => {
-      if (item.type !== 'scalar' || typeof item.value !== 'string') return [];
+      if (!isString(item)) return [];
       const [, flag = '', value = ''] = /^(--[a-z-]+)=(.*)$/.exec(item.value) ?? [];
       const [, names, use] = FLAGS.get(flag) ?? [];
       if (names === undefined || use === undefined || value === '') return [];

@@ -118,9 +118,7 @@ export function routeKindsOf({ owner, path, protocol }: Listener): readonly stri
 /** The hosts that a route names; empty where it takes every host, or has no such field. */
 export function hostnamesOf(route: Resource): readonly string[] {
   if (route.kind === 'TCPRoute' || route.kind === 'UDPRoute') return [];
-  return getList(route.tree, 'spec', 'hostnames').flatMap((tree) =>
-    tree.type === 'scalar' && typeof tree.value === 'string' ? [tree.value] : [],
-  );
+  return getList(route.tree, 'spec', 'hostnames').flatMap((tree) => getString(tree) ?? []);
 }
 
 /**

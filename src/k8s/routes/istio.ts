@@ -102,9 +102,7 @@ export function gatewaysOf(resource: Resource): readonly ParentRef[] {
 
 /** The hosts that a ServiceEntry declares, as they are written. */
 export function entryHostsOf(entry: Resource): readonly string[] {
-  return getList(entry.tree, 'spec', 'hosts').flatMap((item) =>
-    item.type === 'scalar' && typeof item.value === 'string' ? [item.value] : [],
-  );
+  return getList(entry.tree, 'spec', 'hosts').flatMap((item) => getString(item) ?? []);
 }
 
 /** A subset of a DestinationRule: its name, and the labels of the Pods that it means. */

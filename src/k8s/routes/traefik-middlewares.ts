@@ -1,5 +1,5 @@
 import { partsOf } from '../../tree/part-of-scalar.js';
-import { get, getList, getString, type Path, type Place } from '../../tree/tree.js';
+import { get, getList, getString, isString, type Path, type Place } from '../../tree/tree.js';
 import type { ObjectKind } from '../object/object-kind.js';
 import type { Resource } from '../object/resource.js';
 import { isPlaceholder } from '../syntax/placeholders.js';
@@ -58,7 +58,7 @@ export function traefikNames(resource: Resource): readonly TraefikName[] {
 
 function joinedNames(resource: Resource, annotation: string, kind: TraefikName['kind']): readonly TraefikName[] {
   const scalar = get(resource.tree, 'metadata', 'annotations', annotation);
-  if (scalar?.type !== 'scalar' || typeof scalar.value !== 'string') return [];
+  if (!isString(scalar)) return [];
   const part = partsOf(scalar);
   return [...scalar.value.matchAll(/[^,\s]+/g)].flatMap(({ 0: item, index }): readonly TraefikName[] => {
     const name = item.endsWith(PROVIDER) ? item.slice(0, -PROVIDER.length) : '';

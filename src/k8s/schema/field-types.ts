@@ -1,3 +1,4 @@
+import { once } from '../../data/once.js';
 import type { Path } from '../../tree/tree.js';
 import { fieldTable, kindTypes } from './fields.js';
 
@@ -28,6 +29,15 @@ export function fieldsOf(type: Shape): ReadonlyMap<string, Shape> {
   parsed.set(type, fields);
   return fields;
 }
+
+/** True for the name of a field of any type that a kind with a schema holds, at any depth. */
+export function isFieldName(name: string): boolean {
+  return allFields().has(name);
+}
+
+const allFields = once(
+  (): ReadonlySet<string> => new Set(Object.keys(fieldTable).flatMap((type) => [...fieldsOf(type).keys()])),
+);
 
 /** The shape of the value at `path` in an object of type `root`; undefined where no field leads there. */
 export function shapeAt(root: Shape, path: Path): Shape | undefined {

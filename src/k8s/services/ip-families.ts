@@ -114,7 +114,5 @@ function familyOf(text: string): 'IPv4' | 'IPv6' | 'None' | undefined {
 }
 
 function textsAt(service: Resource, field: string): readonly string[] {
-  return getList(service.tree, 'spec', field).map((item) =>
-    item.type === 'scalar' && typeof item.value === 'string' ? item.value : '',
-  );
+  return getList(service.tree, 'spec', field).map((item) => getString(item) ?? '');
 }

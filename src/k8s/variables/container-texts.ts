@@ -1,4 +1,4 @@
-import { getBoolean, getList, getString, type Place, type ScalarTree } from '../../tree/tree.js';
+import { getBoolean, getList, getString, isString, type Place, type ScalarTree } from '../../tree/tree.js';
 import type { Container } from '../pods/container.js';
 import type { PodTemplate } from '../workloads/workload.js';
 
@@ -22,9 +22,7 @@ export function containerTexts(container: Container): readonly ContainerText[] {
   });
   const words = ['command', 'args'].flatMap((field) =>
     getList(container.get(field)).flatMap((item): readonly ContainerText[] =>
-      item.type === 'scalar' && typeof item.value === 'string'
-        ? [{ scalar: item, text: item.value, variable: undefined, inShell }]
-        : [],
+      isString(item) ? [{ scalar: item, text: item.value, variable: undefined, inShell }] : [],
     ),
   );
   return [...values, ...words];

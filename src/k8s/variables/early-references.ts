@@ -1,4 +1,4 @@
-import { getList, getString, type Place } from '../../tree/tree.js';
+import { getList, getString, isString, type Place } from '../../tree/tree.js';
 import { partsOf } from '../../tree/part-of-scalar.js';
 import type { Container } from '../pods/container.js';
 import type { PodTemplate } from '../workloads/workload.js';
@@ -31,13 +31,13 @@ function inContainer(container: Container): readonly EarlyReference[] {
     if (!first.has(name)) first.set(name, at);
   });
   return items.flatMap(({ name: owner, value }, at): readonly EarlyReference[] => {
-    if (value?.type !== 'scalar' || typeof value.value !== 'string' || !isAddress(owner, value.value)) return [];
+    if (!isString(value) || !isAddress(owner, value.value)) return [];
     return [...value.value.matchAll(/(?<!\$)(\$+)\(([A-Za-z_.-][\w.-]*)\)/g)].flatMap(
       ([whole, dollars = '', variable = '']) => {
         const definition = first.get(variable) ?? -1;
         const defined = items[definition];
         if (dollars.length % 2 === 0 || definition <= at || defined === undefined) return [];
-        const start = String(value.value).indexOf(whole);
+        const start = value.value.indexOf(whole);
         const place = partsOf(value)(start, start + whole.length);
         return [{ variable, owner, container, at: place, definedAt: defined.place }];
       },

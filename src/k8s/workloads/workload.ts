@@ -1,4 +1,14 @@
-import { get, getEntries, getList, getNumber, getString, type Path, type Place, type Tree } from '../../tree/tree.js';
+import {
+  get,
+  getEntries,
+  getList,
+  getNumber,
+  getString,
+  type Entry,
+  type Path,
+  type Place,
+  type Tree,
+} from '../../tree/tree.js';
 import { addedLabels } from './added-labels.js';
 import { expandPattern } from '../object/path-pattern.js';
 import { type DeclaredMaker, podMaker } from '../pods/pod-makers.js';
@@ -23,6 +33,8 @@ export class PodTemplate {
   readonly containersKnown: boolean;
   /** Asks a mesh to inject containers, whose ports stand nowhere on disk (semantics 3.5). */
   readonly injected: boolean;
+  /** Names ports for an operator that injects the container which has them (semantics 3.5). */
+  readonly injectsPorts: boolean;
   private knownAdded: AddedLabels | undefined;
   private knownRunning: readonly Container[] | undefined;
   private knownPorts: readonly ContainerPort[] | undefined;
@@ -41,6 +53,7 @@ export class PodTemplate {
     this.containersKnown =
       resource.group !== 'kubevirt.io' && (!resource.custom || resource.get(...spec, 'containers') !== undefined);
     this.injected = asksForInjection(resource, path);
+    this.injectsPorts = getEntries(resource.get(...path, 'metadata', 'annotations')).some(givesPorts);
   }
 
   /** The labels that a controller adds. */
@@ -148,6 +161,11 @@ const INJECTION_KEYS = [
 function asksForInjection(resource: Resource, path: Path): boolean {
   const metadata = resource.get(...path, 'metadata');
   return asksInjection(get(metadata, 'labels')) || asksInjection(get(metadata, 'annotations'));
+}
+
+/** `marin3r.3scale.net/ports: "envoy-http:38080"` (3scale-sre/marin3r docs/sidecar). */
+function givesPorts({ key, value }: Entry): boolean {
+  return /\/(?:[a-z-]{1,40}-)?ports$/.test(key) && /^\s*[a-z][a-z0-9-]{0,14}:\d{1,5}\b/.test(getString(value) ?? '');
 }
 
 function asksInjection(map: Tree | undefined): boolean {

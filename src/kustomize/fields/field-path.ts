@@ -101,12 +101,12 @@ function editAt(at: Tree, steps: readonly string[], edit: FieldEdit): Tree {
 
 function wantList(at: Tree, step: string): ListTree {
   if (at.type === 'list') return at;
-  throw new Refusal(`there is no list for \`${step}\` to mean an item of`, placeOf(at, []));
+  throw new Refusal(`there is no list for \`${step}\` to mean an item of`, placeOf(at));
 }
 
 function editField(at: Tree, step: string, rest: readonly string[], edit: FieldEdit): Tree {
   if (at.type === 'scalar' && at.value === null) return at;
-  if (at.type !== 'map') throw new Refusal(`there is no map for \`${step}\` to be a field of`, placeOf(at, []));
+  if (at.type !== 'map') throw new Refusal(`there is no map for \`${step}\` to be a field of`, placeOf(at));
   const entry = at.entries.get(step);
   if (entry !== undefined) return withEntry(at, step, editAt(entry.value, rest, edit), entry.keyPlace);
   return edit.create ? withEntry(at, step, made(rest, edit), edit.place) : at;
@@ -123,7 +123,7 @@ function made(rest: readonly string[], edit: FieldEdit): Tree {
 function editIndex(list: ListTree, index: number, rest: readonly string[], edit: FieldEdit): Tree {
   if (index === list.items.length && edit.create) return list.with([...list.items, made(rest, edit)]);
   if (index >= list.items.length)
-    throw new Refusal(`the list has ${list.items.length} items, and none at ${index}`, placeOf(list, []));
+    throw new Refusal(`the list has ${list.items.length} items, and none at ${index}`, placeOf(list));
   return list.with(list.items.map((one, at) => (at === index ? editAt(one, rest, edit) : one)));
 }
 
@@ -149,6 +149,6 @@ function patternOf(text: string, at: Tree): Pattern {
   try {
     return goPattern(text);
   } catch {
-    throw new Refusal(`\`${text}\` is no regular expression`, placeOf(at, []));
+    throw new Refusal(`\`${text}\` is no regular expression`, placeOf(at));
   }
 }

@@ -78,7 +78,7 @@ function walk(at: Tree, number: number, how: Walk): Tree {
   if (ITEM.test(name))
     throw new Refusal(
       `kustomize goes by \`${how.spec.path}\` and finds a map where \`${name}\` means an item of a list`,
-      placeOf(at, []),
+      placeOf(at),
     );
   const field = at.entries.get(name);
   const creation = step === name ? how.creation : undefined;

@@ -41,7 +41,7 @@ export function generate(drafts: Drafts, kustomization: Kustomization, trace: Tr
 function makeDraft(item: Tree, kind: 'ConfigMap' | 'Secret', kustomization: Kustomization, trace: Trace): Draft {
   const name = get(item, 'name');
   if (name?.type !== 'scalar' || name.value === '')
-    throw new Refusal(`a generated ${kind} must have a name`, placeOf(item, []));
+    throw new Refusal(`a generated ${kind} must have a name`, placeOf(item));
   const place = placeOf(item, ['name']);
   const text = (value: string): Tree => computedScalar(value, place);
   const entry = (key: string, value: Tree, keyPlace = place): Entry => Entry.at(keyPlace, key, value);

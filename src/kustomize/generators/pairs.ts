@@ -1,5 +1,5 @@
 import type { SourceFile } from '../../text/source-file.js';
-import { get, getList, placeOf, type Place, type ScalarTree, type Tree } from '../../tree/tree.js';
+import { get, getList, placeOf, getString, type Place, type ScalarTree, type Tree } from '../../tree/tree.js';
 import { dataFileOf } from '../kustomization/sources.js';
 import { Refusal, type Trace } from '../build/trace.js';
 
@@ -37,13 +37,10 @@ export function pairsOf(item: Tree, folder: string, trace: Trace): Pairs {
 /** Stands for the pairs of a file that could not be read. */
 const UNREAD = 'unread';
 
-const textOfItem = (at: Tree): string | undefined =>
-  at.type === 'scalar' && typeof at.value === 'string' ? at.value : undefined;
-
 function fromEnvFile(at: Tree, folder: string, trace: Trace): readonly (Pair | typeof UNREAD)[] {
-  const name = textOfItem(at);
+  const name = getString(at);
   const file = name === undefined ? undefined : dataFileOf(name, at, folder, trace);
-  if (file?.bytes !== undefined) throw new Refusal(`\`${file.path}\` is no UTF-8 text`, placeOf(at, []));
+  if (file?.bytes !== undefined) throw new Refusal(`\`${file.path}\` is no UTF-8 text`, placeOf(at));
   return file === undefined ? [UNREAD] : [...linesOf(file)].flatMap(({ start, text }) => fromLine(file, start, text));
 }
 
@@ -80,7 +77,7 @@ function fromLine(file: SourceFile, start: number, line: string): readonly Pair[
 
 /** `key=value`, the value without the quotes around it. */
 function fromLiteral(at: Tree): Pair {
-  const text = textOfItem(at);
+  const text = getString(at);
   const equals = text?.indexOf('=') ?? -1;
   if (at.type !== 'scalar' || text === undefined || equals < 1)
     throw new Refusal('a literal must look like `key=value`', at.place);
@@ -106,7 +103,7 @@ function placeOfValue(scalar: ScalarTree, from: number, written: string): Pick<P
 
 /** A whole file under its own name, or under another one: `name=path`. */
 function fromFile(at: Tree, folder: string, trace: Trace): readonly (Pair | typeof UNREAD)[] {
-  const text = textOfItem(at) ?? '';
+  const text = getString(at) ?? '';
   const parts = text.split('=');
   if (parts.length > 2 || parts.some((part) => part === ''))
     throw new Refusal('a file must look like `path` or `name=path`', at.type === 'scalar' ? at.place : undefined);

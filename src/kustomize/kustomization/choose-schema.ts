@@ -19,7 +19,7 @@ export function chooseSchema({ tree, folder }: Kustomization, trace: Trace): voi
   const file = path === undefined ? undefined : fileOf(getString(path) ?? '', path, folder, trace);
   if (trace.inUse.isChosen) return;
   if (file !== undefined && version !== undefined)
-    trace.problems.push({ place: placeOf(version, []), message: 'a schema has either a `path` or a `version`' });
+    trace.problems.push({ place: placeOf(version), message: 'a schema has either a `path` or a `version`' });
   else if (file !== undefined) {
     const definitions = definitionsIn(file);
     if (definitions === undefined)
@@ -32,7 +32,7 @@ export function chooseSchema({ tree, folder }: Kustomization, trace: Trace): voi
   } else if (version !== undefined && getString(version) !== '') {
     if (getString(version) !== VERSION)
       trace.problems.push({
-        place: placeOf(version, []),
+        place: placeOf(version),
         message: `kustomize has the OpenAPI version ${VERSION} only`,
       });
     trace.inUse.isChosen = true;

@@ -47,7 +47,7 @@ function withShape(value: Tree, shape: FieldShape, path: string, refuse: Refuse)
   if (shape === 'anything' || (value.type === 'scalar' && value.value === null)) return value;
   const wanted = wantedBy(shape);
   if (!isA(value, wanted)) {
-    refuse(placeOf(value, []), `${code(path)} must be a ${wanted}`);
+    refuse(placeOf(value), `${code(path)} must be a ${wanted}`);
     return value;
   }
   if (typeof shape === 'string' || value.type === 'scalar') return value;

@@ -46,7 +46,7 @@ export function readKustomization(folder: string, file: SourceFile, trace: Trace
   }
   const tree = withKnownFields(document.tree, KUSTOMIZATION_FIELDS, '', refuse);
   checkKind(tree, refuse);
-  if (!saysAnything(tree)) trace.problems.push({ place: placeOf(tree, []), message: EMPTY, reach: 'nothing' });
+  if (!saysAnything(tree)) trace.problems.push({ place: placeOf(tree), message: EMPTY, reach: 'nothing' });
   return { folder, file, tree, isComponent: getString(tree, 'kind') === 'Component' };
 }
 

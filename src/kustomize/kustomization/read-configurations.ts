@@ -1,4 +1,4 @@
-import { get, getList, getString, placeOf, type Tree } from '../../tree/tree.js';
+import { get, getList, getString, placeOf, isString, type Tree } from '../../tree/tree.js';
 import { SPEC_LISTS, type Configuration } from '../configuration/configuration.js';
 import type { FieldSpec } from '../fields/field-spec.js';
 import { firstDocument } from './first-document.js';
@@ -11,8 +11,7 @@ import type { Trace } from '../build/trace.js';
 /** What the files under `configurations` add to the fields that transformers change. */
 export function readConfigurations({ tree, folder }: Kustomization, trace: Trace): Partial<Configuration> {
   const trees = getList(tree, 'configurations').flatMap((item) => {
-    const file =
-      item.type === 'scalar' && typeof item.value === 'string' ? fileOf(item.value, item, folder, trace) : undefined;
+    const file = isString(item) ? fileOf(item.value, item, folder, trace) : undefined;
     return file === undefined ? [] : (firstDocument(file)?.tree ?? []);
   });
   const lists = SPEC_LISTS.map(
@@ -40,10 +39,9 @@ const EXTENSIONS = /x-kubernetes-(annotation|label-selector|identity|object-ref-
 /** `crds` lists definitions of OpenAPI: they add no object, and one without those extensions changes none. */
 function noteDefinitions({ tree, folder }: Pick<Kustomization, 'tree' | 'folder'>, trace: Trace): void {
   for (const item of getList(tree, 'crds')) {
-    const file =
-      item.type === 'scalar' && typeof item.value === 'string' ? fileOf(item.value, item, folder, trace) : undefined;
+    const file = isString(item) ? fileOf(item.value, item, folder, trace) : undefined;
     if (file === undefined) continue;
-    const place = placeOf(item, []);
+    const place = placeOf(item);
     if (!holdsDefinitions(firstDocument(file)?.tree)) {
       trace.problems.push({
         place,

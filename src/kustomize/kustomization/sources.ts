@@ -1,7 +1,7 @@
 import { isPlaceholder } from '../../k8s/syntax/placeholders.js';
 import { folderOf, joinPath } from '../../text/paths.js';
 import type { SourceFile } from '../../text/source-file.js';
-import { getList, placeOf, type Place, type Tree } from '../../tree/tree.js';
+import { getList, placeOf, getString, isString, type Place, type Tree } from '../../tree/tree.js';
 import { parseFile } from '../../yaml/parse.js';
 import type { LeftOut, OpenPart, SourceTree } from '../build/build.js';
 import type { Trace } from '../build/trace.js';
@@ -54,9 +54,7 @@ function isManifest(name: string, folder: string, sources: SourceTree): boolean 
 }
 
 function listedBy(kustomization: SourceFile): readonly string[] {
-  return getList(parseFile(kustomization).documents[0]?.tree, 'resources').flatMap((item) =>
-    item.type === 'scalar' && typeof item.value === 'string' ? [item.value] : [],
-  );
+  return getList(parseFile(kustomization).documents[0]?.tree, 'resources').flatMap((item) => getString(item) ?? []);
 }
 
 /** What controller-gen writes for webhooks, which the scaffold of kubebuilder lists from the start. */
@@ -73,8 +71,8 @@ type Remote = Omit<OpenPart, 'place'>;
  */
 export function locate(item: Tree, folder: string, trace: Trace, remote: Remote = REMOTE_BASE): Located | undefined {
   // Anything else was noted when the kustomization was read.
-  if (item.type !== 'scalar' || typeof item.value !== 'string') return undefined;
-  const place = placeOf(item, []);
+  if (!isString(item)) return undefined;
+  const place = placeOf(item);
   const path = joinPath(folder, item.value);
   const file = trace.sources.file(path);
   if (file !== undefined) {
@@ -109,7 +107,7 @@ export function dataFileOf(name: string, at: Tree, folder: string, trace: Trace)
 
 function find(name: string, at: Tree, folder: string, trace: Trace, reach: 'data' | undefined): SourceFile | undefined {
   if (/^https?:/.test(name)) {
-    trace.open.push({ place: placeOf(at, []), what: 'a remote file', changes: true });
+    trace.open.push({ place: placeOf(at), what: 'a remote file', changes: true });
     return undefined;
   }
   const path = joinPath(folder, name);
@@ -117,13 +115,13 @@ function find(name: string, at: Tree, folder: string, trace: Trace, reach: 'data
   if (file === undefined) {
     const excuse = excuseFor(name, path, folder, trace);
     if (excuse === undefined)
-      trace.problems.push({ place: placeOf(at, []), message: `there is no file \`${path}\``, reach });
-    else if (reach !== 'data') trace.open.push({ place: placeOf(at, []), what: excuse, changes: true });
+      trace.problems.push({ place: placeOf(at), message: `there is no file \`${path}\``, reach });
+    else if (reach !== 'data') trace.open.push({ place: placeOf(at), what: excuse, changes: true });
     return undefined;
   }
   trace.files.add(path);
   noteOutside(path, folder, at, trace);
-  return reach === 'data' || isText(file, placeOf(at, []), trace) ? file : undefined;
+  return reach === 'data' || isText(file, placeOf(at), trace) ? file : undefined;
 }
 
 /** Notes a file that is no text where only a text will do; the YAML of kustomize may be UTF-16 with its mark. */
@@ -141,7 +139,7 @@ function hasByteOrder([first, second]: Uint8Array): boolean {
 function noteOutside(path: string, folder: string, at: Tree, trace: Trace): void {
   if (folder === '' ? !path.startsWith('../') : path.startsWith(`${folder}/`)) return;
   trace.problems.push({
-    place: placeOf(at, []),
+    place: placeOf(at),
     message: `\`${path}\` lies outside of its folder`,
     help: 'move the file, list its folder instead, or build with `--load-restrictor LoadRestrictionsNone`',
     reach: 'options',

@@ -1,5 +1,5 @@
 import type { SourceFile } from '../../text/source-file.js';
-import { get, getList, placeOf, type MapTree, type Tree } from '../../tree/tree.js';
+import { get, getList, placeOf, isString, type MapTree, type Tree } from '../../tree/tree.js';
 import { KUSTOMIZE } from '../../yaml/values/dialect.js';
 import type { Document } from '../../yaml/document.js';
 import { parseFile, parseInside } from '../../yaml/parse.js';
@@ -24,7 +24,7 @@ export function readResources(file: SourceFile, trace: Trace): readonly Draft[] 
  * path.
  */
 export function isInlineText(item: Tree): item is ScalarTree & { readonly value: string } {
-  if (item.type !== 'scalar' || typeof item.value !== 'string') return false;
+  if (!isString(item)) return false;
   return item.value.includes('\n') || /^\s*\{/.test(item.value) || /^\s*\w+:\s/.test(item.value);
 }
 
@@ -97,9 +97,9 @@ const isList = (tree: MapTree): boolean => textAt(tree, 'kind').endsWith('List')
 
 /** Why kustomize takes something for no object; undefined where it does. */
 function problemOf(tree: Tree): BuildProblem | undefined {
-  if (tree.type !== 'map') return { place: placeOf(tree, []), message: 'this is no object: kustomize wants a map' };
+  if (tree.type !== 'map') return { place: placeOf(tree), message: 'this is no object: kustomize wants a map' };
   const kind = textAt(tree, 'kind');
-  if (kind === '') return { place: placeOf(tree, []), message: 'kustomize wants a `kind`' };
+  if (kind === '') return { place: placeOf(tree), message: 'kustomize wants a `kind`' };
   if (kind.endsWith('List')) {
     const items = get(tree, 'items');
     return items === undefined || items.type === 'list'

@@ -13,7 +13,7 @@ export function writtenText(scalar: ScalarTree): string {
 
 /** The same place with a text, whatever stood there: the text of `null` is `null`. */
 function asText(tree: Tree): ScalarTree {
-  if (tree.type !== 'scalar') return ScalarTree.at(placeOf(tree, []), { value: '', source: '', style: 'quoted' });
+  if (tree.type !== 'scalar') return ScalarTree.at(placeOf(tree), { value: '', source: '', style: 'quoted' });
   return tree.with({ value: writtenText(tree), style: 'quoted', source: '' });
 }
 

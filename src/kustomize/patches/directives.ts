@@ -13,7 +13,7 @@ export function directiveOf(patch: Tree): Directive {
   if (text === 'merge' || text === 'replace' || text === 'delete') return text;
   throw new Refusal(
     `a patch is merged, replaces or deletes: kustomize knows no \`$patch: ${text}\``,
-    placeOf(entry.value, []),
+    placeOf(entry.value),
   );
 }
 

@@ -68,13 +68,13 @@ function steps(pointer: string, place: Place): readonly string[] {
 
 /**
  * The draft with the operations applied. kustomize notes former names and the wish for a hash among the annotations of
- * the object, so that a patch may go through `/metadata/annotations` even where the manifest has none
- * (api/internal/builtins/PatchTransformer.go).
+ * the object, so that a patch may go through `/metadata/annotations` even where the manifest has none, or nothing in
+ * them (api/internal/builtins/PatchTransformer.go).
  */
 export function patchDraft(draft: Draft, operations: readonly Operation[]): Draft {
   const metadata = getMap(draft.tree, 'metadata');
   const isNoted = draft.formerIds.length > 0 || draft.hashed;
-  if (metadata === undefined || !isNoted || metadata.entries.has('annotations'))
+  if (metadata === undefined || !isNoted || holdsSomething(metadata.entries.get('annotations')?.value))
     return withTree(draft, applyJsonPatch(draft.tree, operations));
   const annotated = withEntry(metadata, 'annotations', emptyMap(metadata.place), metadata.place);
   const patched = applyJsonPatch(withEntry(draft.tree, 'metadata', annotated, draft.tree.place), operations);
@@ -85,6 +85,9 @@ export function patchDraft(draft: Draft, operations: readonly Operation[]): Draf
     isBare ? withEntry(patched, 'metadata', withoutEntry(left, 'annotations'), patched.place) : patched,
   );
 }
+
+const holdsSomething = (tree: Tree | undefined): boolean =>
+  tree !== undefined && !(tree.type === 'scalar' && tree.value === null);
 
 /** The object with the operations applied; what they add stands where the patch writes it. */
 function applyJsonPatch(tree: MapTree, operations: readonly Operation[]): MapTree {
@@ -153,19 +156,21 @@ function lookUp(tree: Tree, path: readonly string[], place: Place): Tree {
   return found;
 }
 
-/** The tree with the parent of what `path` means changed. */
+/** The tree with the parent of what `path` means changed; `depth` steps of the path lead to the tree. */
 function inParent(
   tree: Tree,
   path: readonly string[],
   place: Place,
   change: (parent: MapTree | ListTree, key: string) => Tree,
+  depth = 0,
 ): Tree {
-  const [key = '', ...rest] = path;
+  const key = path[depth] ?? '';
   if (tree.type === 'scalar') throw new Refusal(`the object has no map or list above \`${pointer(path)}\``, place);
-  if (rest.length === 0) return change(tree, key);
+  if (depth + 1 === path.length) return change(tree, key);
   const inner = child(tree, key);
-  if (inner === undefined) throw new Refusal(`the object has no \`${key}\` to go through`, place);
-  return setChild(tree, key, inParent(inner, rest, place, change), place);
+  if (inner === undefined)
+    throw new Refusal(`the object has no \`${pointer(path.slice(0, depth + 1))}\` to go through`, place);
+  return setChild(tree, key, inParent(inner, path, place, change, depth + 1), place);
 }
 
 /** kustomize's library also "replaces" a field that is absent, but no item of a list. */

@@ -114,8 +114,8 @@ function distinct(all: readonly Values[]): readonly Values[] {
 function reconcile(all: readonly Values[]): readonly Values[] {
   if ((all[0]?.length ?? 0) < 2) return all;
   const values = [...all];
-  for (let i = 0; i < values.length; i++) {
-    for (let j = 0; j < values.length; j++) {
+  for (const i of values.keys()) {
+    for (const j of values.keys()) {
       const both = unite(values[i] ?? [], values[j] ?? []);
       if (both === undefined) continue;
       values[i] = both;
@@ -149,7 +149,7 @@ function completeKeys(item: Tree, keys: readonly string[], values: Values): Tree
     const value = values[index] ?? '';
     return at.type !== 'map' || at.entries.has(key) || value === ''
       ? at
-      : withEntry(at, key, computedScalar(value, placeOf(at, [])), placeOf(at, []));
+      : withEntry(at, key, computedScalar(value, placeOf(at)), placeOf(at));
   }, item);
 }
 

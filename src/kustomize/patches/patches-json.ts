@@ -19,7 +19,7 @@ export function json6902Steps({ tree, folder }: Kustomization, trace: Trace): re
         run: (drafts) => {
           const target = get(item, 'target');
           if (target === undefined || textAt(target, 'name') === '')
-            throw new Refusal('a JSON patch needs a `target` with a name', placeOf(item, []));
+            throw new Refusal('a JSON patch needs a `target` with a name', placeOf(item));
           const operations = readJsonPatch(text);
           if (operations === undefined) throw new Refusal('this is no JSON patch, which is a list of operations');
           if (operations.length === 0) throw new Refusal('the patch is empty');

@@ -1,5 +1,5 @@
 import { withEntry, withoutEntry, withWholeEntry } from '../../tree/edit.js';
-import { get, getBoolean, getList, getMap, placeOf, type MapTree, type Tree } from '../../tree/tree.js';
+import { get, getBoolean, getList, getString, getMap, placeOf, type MapTree, type Tree } from '../../tree/tree.js';
 import { describeId, rememberId, textAt, withTree, type Draft } from '../objects/draft.js';
 import type { Drafts } from '../objects/drafts.js';
 import type { Kustomization } from '../kustomization/kustomization.js';
@@ -17,8 +17,9 @@ import { strategicMerge } from './strategic-merge.js';
 /** `patchesStrategicMerge`: files, or patches written in place. */
 export function mergePatchSteps({ tree, folder }: Kustomization, trace: Trace): readonly Step[] {
   return getList(tree, 'patchesStrategicMerge').flatMap((item) => {
-    if (item.type !== 'scalar' || typeof item.value !== 'string') return [];
-    const text = isInlineText(item) ? item : fileOf(item.value, item, folder, trace);
+    const written = getString(item);
+    if (written === undefined) return [];
+    const text = isInlineText(item) ? item : fileOf(written, item, folder, trace);
     return text === undefined
       ? []
       : patchesIn(text, trace).map((patch) => ({
@@ -58,7 +59,7 @@ export function patchSteps({ tree, folder }: Kustomization, trace: Trace): reado
 export function patchText(item: Tree, folder: string, trace: Trace): PatchText | undefined {
   const [path, patch] = [get(item, 'path'), get(item, 'patch')];
   if ((textAt(item, 'path') === '') === (textAt(item, 'patch').trim() === '')) {
-    trace.problems.push({ place: placeOf(item, []), message: 'a patch has either a `path` or a `patch`' });
+    trace.problems.push({ place: placeOf(item), message: 'a patch has either a `path` or a `patch`' });
     return undefined;
   }
   if (textAt(item, 'path') !== '') return path && fileOf(textAt(item, 'path'), path, folder, trace);
@@ -71,7 +72,7 @@ function applyPatch(drafts: Drafts, item: Tree, text: PatchText, trace: Trace): 
   const operations = readJsonPatch(text);
   const target = get(item, 'target');
   if (operations !== undefined) {
-    if (target === undefined) throw new Refusal('a JSON patch needs a `target`', placeOf(item, []));
+    if (target === undefined) throw new Refusal('a JSON patch needs a `target`', placeOf(item));
     for (const draft of selected(drafts, target))
       drafts.change(
         draft,
@@ -92,7 +93,7 @@ function applyPatch(drafts: Drafts, item: Tree, text: PatchText, trace: Trace): 
     return;
   }
   const [patch, second] = patches;
-  if (second !== undefined) throw new Refusal('a patch with a `target` must be a single one', placeOf(second.tree, []));
+  if (second !== undefined) throw new Refusal('a patch with a `target` must be a single one', placeOf(second.tree));
   if (patch === undefined) return;
   const texts = withTextsOnly(patch.tree);
   for (const draft of selected(drafts, target))

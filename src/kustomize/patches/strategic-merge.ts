@@ -33,7 +33,7 @@ function merge(
     return patch === undefined && base?.type === 'scalar' && base.source !== '' ? base : undefined;
   const wrong = [base, patch].find((one) => present(one) !== undefined && one?.type !== kind.type);
   if (wrong !== undefined)
-    throw new Refusal(`the patch has a ${nameOf(wrong)} where the object has a ${nameOf(kind)}`, placeOf(wrong, []));
+    throw new Refusal(`the patch has a ${nameOf(wrong)} where the object has a ${nameOf(kind)}`, placeOf(wrong));
   if (kind.type === 'scalar') return patch === undefined ? base : present(patch);
   const shape = known ?? shapeByKind(base, merging.schema) ?? shapeByKind(patch, merging.schema);
   if (kind.type === 'map')

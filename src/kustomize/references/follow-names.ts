@@ -115,7 +115,7 @@ function renamed(old: ScalarTree, { id, tree }: Draft): ScalarTree {
 
 function followInMap(old: MapTree, spec: FieldSpec, search: Search): Tree {
   const name = get(old, 'name');
-  if (name?.type !== 'scalar') throw new Refusal('there is no `name` in what should name an object', placeOf(old, []));
+  if (name?.type !== 'scalar') throw new Refusal('there is no `name` in what should name an object', placeOf(old));
   const namespace = old.entries.has('namespace') ? textAt(old, 'namespace') : undefined;
   const within = candidates(scalarText(name), search);
   const isOriginal = search.originals.has(namespace ?? '');

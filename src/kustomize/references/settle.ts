@@ -15,7 +15,7 @@ import { resolveVariables } from './variables.js';
 
 /** What comes once, behind all layers: hashes, the names that others know, vars, and objects that stay at home. */
 export function settle(sum: Accumulation, kustomization: Kustomization, trace: Trace): readonly Draft[] {
-  const place = placeOf(kustomization.tree, []);
+  const place = placeOf(kustomization.tree);
   const hashed = sum.drafts.map(addHash);
   for (const draft of hashed) noteCommas(draft, trace);
   const followed = followNames(hashed, sum.configuration.nameReference, trace);
@@ -98,7 +98,7 @@ function markManaged(tree: MapTree, kustomization: Kustomization): MapTree {
     (one) => one.type === 'scalar' && one.value === 'managedByLabel',
   );
   if (item === undefined) return tree;
-  const keyPlace = placeOf(item, []);
+  const keyPlace = placeOf(item);
   const value = computedScalar('kustomize-v5.7.1', keyPlace);
   return setPairs(
     tree,

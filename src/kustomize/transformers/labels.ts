@@ -60,7 +60,7 @@ export function annotationSteps({ tree }: Kustomization, configuration: Configur
 }
 
 function specsOf(item: Tree, configuration: Configuration): readonly FieldSpec[] {
-  const place = placeOf(item, []);
+  const place = placeOf(item);
   const own = addSpecs(readSpecs(get(item, 'fields')), configuration.labels, place);
   if (getBoolean(item, 'includeSelectors') === true) return addSpecs(own, configuration.commonLabels, place);
   const templates = getBoolean(item, 'includeTemplates') === true ? configuration.templateLabels : [];
@@ -103,7 +103,7 @@ export function setPairs(tree: MapTree, pairs: readonly Pair[], specs: readonly 
   const set = (old: Tree | undefined, writes: Writes): Tree => {
     if (old === undefined || (old.type === 'scalar' && old.value === null))
       return old ?? ScalarTree.at(first.keyPlace, { value: null, source: '', style: 'plain' });
-    if (old.type !== 'map') throw new Refusal(`kustomize wants a map to put \`${first.key}\` into`, placeOf(old, []));
+    if (old.type !== 'map') throw new Refusal(`kustomize wants a map to put \`${first.key}\` into`, placeOf(old));
     const entries = added.flatMap(({ key, keyPlace, value, one }): readonly Entry[] => {
       const before = old.entries.get(key)?.value;
       if (before === one) return [];

@@ -46,7 +46,7 @@ function replace(drafts: Drafts, item: Tree, trace: Trace): void {
   const targets = get(item, 'targets');
   const [source, given] = [get(item, 'source'), get(item, 'sourceValue')];
   if (targets?.type !== 'list' || (source === undefined) === (given === undefined))
-    throw new Refusal('a replacement has a source and at least one target', placeOf(item, []));
+    throw new Refusal('a replacement has a source and at least one target', placeOf(item));
   // What is to be written is not known then, but what stands in the fields is not what will.
   const unread = unreadValue(placeOf(item, ['source']));
   const value =
@@ -113,7 +113,7 @@ function sourceValue(drafts: Drafts, source: Tree, trace: Trace): Tree | undefin
   const part = wantScalar(value, source).split(delimiter)[getNumber(source, 'options', 'index') ?? 0];
   if (part === undefined)
     throw new Refusal('the source has no part with this index', placeOf(source, ['options', 'index']));
-  return computedScalar(part, placeOf(value, []));
+  return computedScalar(part, placeOf(value));
 }
 
 function isEmpty(tree: Tree): boolean {
@@ -128,7 +128,7 @@ function wantScalar(tree: Tree, at: Tree): string {
 
 function replaceIn(drafts: Drafts, target: Tree, value: Tree): void {
   const select = get(target, 'select');
-  if (select === undefined) throw new Refusal('a target says what it selects', placeOf(target, []));
+  if (select === undefined) throw new Refusal('a target says what it selects', placeOf(target));
   const rejects = getList(target, 'reject');
   const rejected = [
     ...rejects.filter((one) => ID_FIELDS.some((field) => textAt(one, field) !== '')).map(selectsById),
@@ -156,7 +156,7 @@ interface TargetField {
 function fieldsOf(target: Tree): readonly TargetField[] {
   const paths = getList(target, 'fieldPaths').map((path) => ({
     text: path.type === 'scalar' ? scalarText(path) : '',
-    place: placeOf(path, []),
+    place: placeOf(path),
   }));
   const all = paths.length === 0 ? [{ text: 'metadata.name', place: placeOf(target, ['select']) }] : paths;
   return all.map((field) => ({ ...field, steps: fieldSteps(field.text) }));
@@ -190,7 +190,7 @@ function newValue(old: Tree | undefined, value: Tree, target: Tree, place: Place
       delimiter,
       getNumber(target, 'options', 'index') ?? 0,
     );
-    return typed(text, old, old === undefined ? place : placeOf(old, []), placeOf(value, []).span);
+    return typed(text, old, old === undefined ? place : placeOf(old), placeOf(value).span);
   }
   if (value.type === 'scalar' ? old !== undefined && old.type !== 'scalar' : old?.type !== 'scalar') return value;
   return typed(

@@ -37,6 +37,6 @@ function scale(drafts: Drafts, item: Tree, replicas: readonly FieldSpec[]): void
 
 function countOf(item: Tree): Tree {
   const count = get(item, 'count');
-  if (count?.type !== 'scalar') return computedScalar(0, placeOf(item, []));
+  if (count?.type !== 'scalar') return computedScalar(0, placeOf(item));
   return typeof count.value === 'number' ? count : computedScalar(Number(scalarText(count)), count.place);
 }

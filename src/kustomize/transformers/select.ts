@@ -93,7 +93,7 @@ function requirement(part: string, at: Tree): Matcher {
     return (texts) => (texts.get(key) === value) === (operator !== '!=');
   }
   const exists = /^(!?)\s*([^=!\s]+)$/.exec(part);
-  if (exists === null) throw new Refusal('this is no label selector', placeOf(at, []));
+  if (exists === null) throw new Refusal('this is no label selector', placeOf(at));
   return (texts) => texts.has(exists[2] ?? '') === (exists[1] === '');
 }
 

@@ -1,6 +1,6 @@
 import { groupOf } from '../../k8s/object/groups.js';
 import { joinPath } from '../../text/paths.js';
-import { get, getList, getString, type Tree } from '../../tree/tree.js';
+import { get, getList, getString, isString, type Tree } from '../../tree/tree.js';
 import type { ParsedFile } from '../../yaml/document.js';
 import { isKustomization } from '../../yaml/parse.js';
 
@@ -68,7 +68,5 @@ function listedBy({ file, documents }: ParsedFile): readonly string[] {
 
 function pathOf(item: Tree, folder: string): readonly string[] {
   const value = get(item);
-  return value?.type === 'scalar' && typeof value.value === 'string' && !value.value.includes('://')
-    ? [joinPath(folder, value.value)]
-    : [];
+  return isString(value) && !value.value.includes('://') ? [joinPath(folder, value.value)] : [];
 }

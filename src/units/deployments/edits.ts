@@ -10,6 +10,7 @@ import {
   getString,
   Entry,
   ListTree,
+  isString,
   type MapTree,
   type Place,
   type ScalarTree,
@@ -170,17 +171,16 @@ function withImage(old: MapTree, image: MapTree): MapTree {
 
 /** `name=new/name:tag@digest` or `name:tag`, as `kustomize edit set image` takes it; a `*` keeps what is there. */
 function imageOf(item: Tree): readonly MapTree[] {
-  const text = item.type === 'scalar' && typeof item.value === 'string' ? item : undefined;
-  if (text === undefined) return [];
-  const written = String(text.value);
+  if (!isString(item)) return [];
+  const written = item.value;
   const sign = written.indexOf('=');
   const [name, tag, digest] = splitImage(written.slice(sign + 1));
   const fields = sign === -1 ? { name } : { name: written.slice(0, sign), newName: name };
   const said = Object.entries({ ...fields, newTag: tag, digest }).filter(([, value]) => value !== '' && value !== '*');
   return [
     mapOf(
-      said.map(([key, value]) => Entry.at(text.place, key, part(value, text))),
-      text.place,
+      said.map(([key, value]) => Entry.at(item.place, key, part(value, item))),
+      item.place,
     ),
   ];
 }

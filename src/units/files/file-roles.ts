@@ -112,7 +112,7 @@ function labelKeysIn(kustomization: Tree | undefined): readonly string[] {
 /** Entries are paths, or objects with a `path`. */
 function pathsIn(kustomization: Tree | undefined, field: string): readonly string[] {
   return getList(kustomization, field).flatMap((item) => {
-    const path = item.type === 'scalar' && typeof item.value === 'string' ? item.value : getString(item, 'path');
+    const path = getString(item) ?? getString(item, 'path');
     return path === undefined || path.includes('\n') ? [] : [path];
   });
 }

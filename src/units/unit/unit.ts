@@ -1,6 +1,7 @@
 import type { Resource } from '../../k8s/object/resource.js';
 import type { OpenPart } from '../../kustomize/index.js';
 import type { Place } from '../../tree/tree.js';
+import type { Instructions } from '../instructions/instructions.js';
 import type { LoadedObject } from './objects.js';
 
 /** What an apply is made of: manifests as they lie, a build of kustomize, a rendered chart, or standard input. */
@@ -45,6 +46,8 @@ export interface Unit {
   readonly templated: boolean;
   /** Folders of the tree that hold templates. */
   readonly templatedFolders: ReadonlySet<string>;
+  /** What scripts and pages of the tree say of how its files are applied. */
+  readonly instructions: Instructions;
 }
 
 /**

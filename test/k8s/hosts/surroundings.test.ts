@@ -82,6 +82,11 @@ it.each([
 });
 
 it.each([
+  ['HOST_WHITELIST_ENTRIES', true],
+  ['DJANGO_ALLOWLIST', true],
+  ['NEXTCLOUD_TRUSTED_DOMAINS', true],
+  ['APP_ORIGIN', true],
+  ['ORIGIN_URL', false],
   ['NO_PROXY', true],
   ['no_proxy', true],
   ['LISTEN_ADDR', true],

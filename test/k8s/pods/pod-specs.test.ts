@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { containersAt, containersOf, podSpecsOf, podTemplatePaths } from '../../../src/k8s/pods/pod-specs.js';
+import {
+  containersAt,
+  containersOf,
+  metadataPaths,
+  podSpecsOf,
+  podTemplatePaths,
+} from '../../../src/k8s/pods/pod-specs.js';
 import { resourceOf } from '../../support/resources.js';
 
 const object = (apiVersion: string, kind: string, spec: string) =>
@@ -28,6 +34,14 @@ describe('the Pod templates and Pod specs of an object', () => {
     expect(podTemplatePaths(resource).map((path) => path.join('.'))).toEqual(templates);
     expect(podSpecsOf(resource).map(({ path }) => path.join('.'))).toEqual(specs);
   });
+});
+
+it.each([
+  ['a Pod', 'v1', 'Pod', '{containers: []}', ['metadata']],
+  ['a Deployment', 'apps/v1', 'Deployment', '{template: {}}', ['metadata', 'spec.template.metadata']],
+  ['a Service', 'v1', 'Service', '{}', ['metadata']],
+])('%s has its labels in each of these once', (_, apiVersion, kind, spec, expected) => {
+  expect(metadataPaths(object(apiVersion, kind, spec)).map((path) => path.join('.'))).toEqual(expected);
 });
 
 describe('containers', () => {

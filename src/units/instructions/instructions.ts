@@ -1,0 +1,131 @@
+import { once } from '../../data/once.js';
+import type { SourceFile } from '../../text/source-file.js';
+import { isMeant, isPath, saidPath, type SaidPath } from './said-path.js';
+import { statementsOf, type Statement } from './statements.js';
+
+/** What scripts, Makefiles, pages and pipelines of a tree say of how its files are applied (semantics 14.8). */
+export interface Instructions {
+  /** The namespaces into which they apply a file; null for one that only a run knows. */
+  namespacesFor(path: string): readonly (string | null)[];
+  /** Whether they build a kustomization with `--load-restrictor LoadRestrictionsNone`. */
+  isUnrestricted(folder: string): boolean;
+}
+
+/** A command that applies some paths in a namespace. */
+interface Apply {
+  readonly namespace: string | null;
+  readonly paths: readonly SaidPath[];
+}
+
+export function readInstructions(files: readonly SourceFile[]): Instructions {
+  const applies = once(() => files.filter(({ text }) => APPLIES.test(text)).flatMap(appliesIn));
+  const unrestricted = once(() => files.filter(({ text }) => UNRESTRICTED.test(text)).flatMap(unrestrictedIn));
+  return {
+    namespacesFor: (path) =>
+      applies()
+        .filter(({ paths }) => paths.some((said) => isMeant(said, path)))
+        .map(({ namespace }) => namespace),
+    isUnrestricted: (folder) => unrestricted().some((said) => isMeant(said, folder)),
+  };
+}
+
+const APPLIES = /\b(?:kubectl|oc|helm|defaultNamespace)\b/;
+const UNRESTRICTED = /load[-_]restrict(?:or|ions?)|LoadRestrictionsNone/i;
+const WITHOUT_RESTRICTIONS = /LoadRestrictionsNone|load[-_]restrictor[= ]none\b/i;
+
+/** Every statement that says so; one that names no path is a variable or an argument of all builds. */
+function unrestrictedIn({ path, text }: SourceFile): readonly SaidPath[] {
+  return statementsOf(text)
+    .filter((words) => WITHOUT_RESTRICTIONS.test(words.join(' ')))
+    .flatMap((words) => {
+      const at = words.indexOf('build');
+      const paths = at === -1 ? [] : pathsBehind(words.slice(at + 1));
+      return (paths.length === 0 ? [''] : paths).map((word) => saidPath(word, atTop(path)));
+    });
+}
+
+function appliesIn({ path, text }: SourceFile): readonly Apply[] {
+  const known = new Map<string, string>();
+  let current: string | undefined;
+  return statementsOf(text).flatMap((words): readonly Apply[] => {
+    for (const [name, value] of assigned(words)) known.set(name, value);
+    const set = namespaceSet(words);
+    if (set !== undefined) current = set;
+    const said = namespaceOf(words) ?? current;
+    const paths = pathsOf(words);
+    if (said === undefined || paths.length === 0) return [];
+    const namespace = said.startsWith('$') ? (known.get(said.slice(1)) ?? null) : said;
+    const meant = paths.map((word) => saidPath(word, path));
+    // A variable for the files and one for the namespace: that may be anything.
+    const telling = namespace === null ? meant.filter(({ steps }) => steps.length > 0) : meant;
+    return telling.length === 0 ? [] : [{ namespace, paths: telling }];
+  });
+}
+
+/** `NAME=value`, `NAME := value`, `NAME: value`. */
+function assigned(words: Statement): readonly (readonly [string, string])[] {
+  const found = /^(?:- |export |set |let |readonly |\$)*(\w+) ?(?::=|\?=|=|:) ?([a-z0-9][a-z0-9-]*)$/i.exec(
+    words.join(' '),
+  );
+  return found?.[1] === undefined || found[2] === undefined ? [] : [[found[1], found[2]]];
+}
+
+/** The namespace that the commands behind it take: of the context, of OpenShift's project, of skaffold. */
+function namespaceSet(words: Statement): string | undefined {
+  if (words.includes('set-context')) return namespaceOf(words);
+  if (words[0] === 'defaultNamespace:') return words[1];
+  const at = words.findIndex((word, index) => word === 'kubens' || (word === 'project' && words[index - 1] === 'oc'));
+  return at === -1 ? undefined : words[at + 1];
+}
+
+function namespaceOf(words: Statement): string | undefined {
+  const at = words.findIndex((word) => NAMESPACE_FLAG.test(word));
+  const flag = words[at];
+  if (flag === undefined) return undefined;
+  const value = flag.includes('=') ? flag.slice(flag.indexOf('=') + 1) : words[at + 1];
+  return value !== undefined && /^\$?[\w.-]+$/.test(value) ? value : undefined;
+}
+
+const NAMESPACE_FLAG = /^(?:-n|--namespace)(?:=.*)?$/;
+
+/** The paths that a statement applies: those of its flags, of what `kustomize build` feeds it, and a chart. */
+function pathsOf(words: Statement): readonly string[] {
+  const verb = words.findIndex((word, at) => VERBS.test(word) && words.slice(0, at).some((it) => TOOLS.test(it)));
+  if (verb === -1) return [];
+  const flagged = words.flatMap((word, at): readonly string[] => {
+    const found = FILE_FLAG.exec(word);
+    if (found === null) return [];
+    return [found[1] ?? words[at + 1] ?? ''];
+  });
+  const build = words.indexOf('build');
+  const built =
+    build !== -1 && words.some((word) => /kustomize$/.test(word)) ? pathsBehind(words.slice(build + 1)) : [];
+  const chart = words.slice(0, verb).some((word) => /(?:^|\/)helm3?$/.test(word))
+    ? pathsBehind(words.slice(verb + 1))
+    : [];
+  return [...flagged, ...built, ...chart].filter((word) => word !== '-' && isPath(word));
+}
+
+const TOOLS = /(?:^|\/)(?:kubectl|oc|helm3?|k|kubecolor|microk8s\.kubectl)$/;
+const VERBS = /^(?:apply|create|replace|install|upgrade)$/;
+const FILE_FLAG = /^(?:-f|-k|--filename|--kustomize)(?:=(.+))?$/;
+
+/** Words that may be paths, up to where the next program begins. */
+function pathsBehind(words: Statement): readonly string[] {
+  const end = words.findIndex((word) => /^[|>]/.test(word));
+  return (end === -1 ? words : words.slice(0, end)).filter(
+    (word, at) =>
+      !word.startsWith('-') &&
+      isPath(word) &&
+      !/^(?:-n|--namespace|-f|--load[-_]restrictor)$/.test(words[at - 1] ?? '') &&
+      !/^LoadRestrictions/.test(word),
+  );
+}
+
+/** What lies in a folder for machines, or in one of scripts, speaks of the tree around it. */
+function atTop(path: string): string {
+  return path.replace(
+    /(?:^|(?<=\/))(?:\.github\/workflows|\.circleci|scripts?|hack|bin|ci|tools|deploy)\/(?=[^/]*$)/,
+    '',
+  );
+}

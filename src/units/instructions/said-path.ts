@@ -1,0 +1,38 @@
+import { folderOf } from '../../text/paths.js';
+
+/** A path as a command says it: its steps, as patterns; none for "all that lies here". */
+export interface SaidPath {
+  readonly steps: readonly RegExp[];
+  /** The folder of the text that says it. */
+  readonly from: string;
+}
+
+/** Whether a word may be a path at all. */
+export function isPath(word: string): boolean {
+  return /^[\w.$*~/][\w.$*{}~/@-]*$/.test(word);
+}
+
+/** A step of which a variable is part may be anything; leading ones say only where the tree lies. */
+export function saidPath(word: string, instructions: string): SaidPath {
+  const steps = word.split('/').filter((step) => step !== '' && step !== '.' && step !== '..' && step !== '~');
+  while (steps[0]?.startsWith('$') === true) steps.shift();
+  return { steps: steps.map(patternOf), from: folderOf(instructions) };
+}
+
+/**
+ * Whether a path, or a folder above it, is the one that is said. Where a command stands when it runs is not known, so
+ * that the last steps decide.
+ */
+export function isMeant({ steps, from }: SaidPath, path: string): boolean {
+  if (steps.length === 0) return AROUND.test(from) || path === from || path.startsWith(`${from}/`);
+  const own = path.split('/');
+  return own.some((_, at) => steps.every((step, next) => step.test(own[at + next] ?? '/')));
+}
+
+/** The top of the tree, or a folder above it. */
+const AROUND = /^(?:\.\.(?:\/|$))*$/;
+
+function patternOf(step: string): RegExp {
+  const parts = step.split(/\*|\$\{?\w+\}?/).map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${parts.join('[^/]*')}$`);
+}

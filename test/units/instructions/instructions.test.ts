@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { sourceFile } from '../../../src/text/source-file.js';
+import { isInstructionFile } from '../../../src/text/instruction-files.js';
+import { readInstructions } from '../../../src/units/instructions/instructions.js';
+
+const told = (path: string, text: string): ReturnType<typeof readInstructions> =>
+  readInstructions([sourceFile(path, text)]);
+
+describe('namespaces that commands say', () => {
+  it.each<readonly [text: string, path: string, namespaces: readonly (string | null)[]]>([
+    ['kubectl apply -n shop -f web.yaml', 'k8s/web.yaml', ['shop']],
+    ['kubectl apply -n shop -f web.yaml', 'k8s/other.yaml', []],
+    ['kubectl -n=shop create --filename=k8s/', 'k8s/web.yaml', ['shop']],
+    ['kubectl apply --namespace shop -f k8s/*.yaml', 'repo/k8s/web.yaml', ['shop']],
+    ['kubectl apply --namespace shop -f k8s/*.yaml', 'repo/k8s/deep/web.yaml', []],
+    ['kubectl delete -n shop -f web.yaml', 'web.yaml', []],
+    ['kubectl get pods -n shop', 'web.yaml', []],
+    ['kubectl -n shop apply -f a.yaml \\\n  -f b.yaml', 'b.yaml', ['shop']],
+    ['Use `kubectl apply -n shop -f a.yaml` first.', 'a.yaml', ['shop']],
+    ['kubectl apply -n $(NS) -f a.yaml', 'a.yaml', [null]],
+    ['NS := shop\nup:\n\tkubectl apply -n $(NS) -f a.yaml', 'a.yaml', ['shop']],
+    ['env:\n  NS: shop\nsteps:\n  - run: kubectl apply -n ${{ env.NS }} -f a.yaml', 'a.yaml', ['shop']],
+    ['kubectl apply -n $NS -f $FILE', 'a.yaml', []],
+    ['kubectl apply -n shop -f $DIR/web.yaml', 'k8s/web.yaml', ['shop']],
+    ['kubectl config set-context --current --namespace=shop\nkubectl apply -f a.yaml', 'a.yaml', ['shop']],
+    ['oc project shop\noc apply -f a.yaml', 'a.yaml', ['shop']],
+    ['kubens shop && kubectl apply -f .', 'k8s/a.yaml', ['shop']],
+    ['kustomize build overlays/dev | kubectl apply -n shop -f -', 'overlays/dev/a.yaml', ['shop']],
+    ['helm upgrade --install web ./chart -n shop', 'chart/templates/web.yaml', ['shop']],
+    ["local(['kubectl', 'apply', '-n', 'shop', '-f', 'a.yaml'])", 'a.yaml', ['shop']],
+    ['# kubectl apply -n shop -f a.yaml', 'a.yaml', []],
+  ])('%s: %s', (text, path, namespaces) => expect(told('README.md', text).namespacesFor(path)).toEqual(namespaces));
+
+  it('takes a point for all that lies around the text', () => {
+    const of = told('shop/README.md', 'kubectl apply -n shop -f .');
+    expect([of.namespacesFor('shop/k8s/a.yaml'), of.namespacesFor('other/a.yaml')]).toEqual([['shop'], []]);
+  });
+});
+
+describe('builds without restrictions', () => {
+  it.each<readonly [path: string, text: string, folder: string, expected: boolean]>([
+    ['Makefile', 'kustomize build --load-restrictor LoadRestrictionsNone k8s/dev', 'k8s/dev', true],
+    ['Makefile', 'kustomize build --load-restrictor LoadRestrictionsNone k8s/dev', 'k8s/prod', false],
+    ['Makefile', 'kustomize build k8s/dev --load_restrictor none', 'app/k8s/dev', true],
+    ['Makefile', 'kubectl kustomize k8s/dev', 'k8s/dev', false],
+    ['Makefile', 'FLAGS = --load-restrictor=LoadRestrictionsNone', 'k8s/dev', true],
+    ['Tiltfile', "k8s_yaml(kustomize('dev', flags=['--load-restrictor', 'LoadRestrictionsNone']))", 'dev', true],
+    ['a/hack/build.sh', 'FLAGS="--load-restrictor LoadRestrictionsNone"', 'a/k8s', true],
+    ['a/hack/build.sh', 'FLAGS="--load-restrictor LoadRestrictionsNone"', 'b/k8s', false],
+    ['.github/workflows/ci.yml', 'run: kustomize build --load-restrictor=LoadRestrictionsNone $D/dev', 'k8s/dev', true],
+    [
+      'up.sh',
+      'kustomize build --load-restrictor LoadRestrictionsNone overlays/$1 | kubectl apply -f -',
+      'overlays/x',
+      true,
+    ],
+  ])('%s, %s: %s', (path, text, folder, expected) => expect(told(path, text).isUnrestricted(folder)).toBe(expected));
+});
+
+describe('isInstructionFile', () => {
+  it.each<readonly [path: string, expected: boolean]>([
+    ['Makefile', true],
+    ['deploy/build.mk', true],
+    ['README.md', true],
+    ['Taskfile.yml', true],
+    ['.github/workflows/ci.yaml', true],
+    ['workflows/ci.yaml', false],
+    ['k8s/web.yaml', false],
+    ['main.go', false],
+  ])('%s', (path, expected) => expect(isInstructionFile(path)).toBe(expected));
+});
