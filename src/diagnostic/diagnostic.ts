@@ -35,6 +35,16 @@ export interface Subject {
   readonly name: string;
 }
 
+/** The call that a diagnostic about an address speaks of. */
+export interface Call {
+  /** As a client looks it up: in lower case, with the dot at its end where one is written. */
+  readonly host: string;
+  /** Undefined where neither the text nor its scheme says it. */
+  readonly port: number | undefined;
+  /** The names of the Services that the host stands for; none where it leads nowhere. */
+  readonly services: readonly string[];
+}
+
 /** One finding, settled: what every reporter renders and what programs read. */
 export interface Diagnostic {
   readonly rule: string;
@@ -51,6 +61,8 @@ export interface Diagnostic {
   readonly fix: Fix | null;
   /** Null for what belongs to no object: a broken document, a skipped template. */
   readonly subject: Subject | null;
+  /** Undefined for what is about no address of a client. */
+  readonly call?: Call | undefined;
   /** Where the rule is explained. */
   readonly docs: string;
 }

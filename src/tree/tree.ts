@@ -302,8 +302,13 @@ export function toData(tree: Tree): unknown {
 
 /** Every scalar in a tree, as text, in document order. */
 export function* scalarsIn(tree: Tree | undefined): Iterable<string> {
+  for (const { value } of leavesOf(tree)) yield String(value);
+}
+
+/** Every scalar below, in the order of the text. */
+export function* leavesOf(tree: Tree | undefined): Iterable<ScalarTree> {
   if (tree === undefined) return;
-  if (tree.type === 'scalar') yield String(tree.value);
-  else if (tree.type === 'list') for (const item of tree.items) yield* scalarsIn(item);
-  else for (const entry of tree.entries.values()) yield* scalarsIn(entry.value);
+  if (tree.type === 'scalar') yield tree;
+  else if (tree.type === 'list') for (const item of tree.items) yield* leavesOf(item);
+  else for (const entry of tree.entries.values()) yield* leavesOf(entry.value);
 }

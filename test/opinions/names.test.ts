@@ -87,6 +87,7 @@ function told({ services, caller, host }: World): string {
 
 /** Where the walk ends at the name. */
 const NOWHERE: ReadonlySet<string> = new Set([
+  'absent-pod-name',
   'absent-service',
   'absolute-name',
   'misshapen-name',

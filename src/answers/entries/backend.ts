@@ -6,7 +6,7 @@ import { code } from '../../text/words.js';
 import { getNumber } from '../../tree/tree.js';
 import type { AskedPort } from '../serving/port.js';
 import { type Stop, stopAt, stopBy } from '../walk/hop.js';
-import { saidOf } from '../walk/said.js';
+import { findingAt, saidOf } from '../walk/said.js';
 import type { Standing } from './entry.js';
 
 /** The Service that a rule sends to, and the port that it names; or why there is none. */
@@ -28,17 +28,11 @@ export function backendOf(reference: ServiceReference, standing: Standing): Back
   const found = graph.names.service({ name, namespace, from });
   const service = found.kind === 'found' ? found.services[0] : undefined;
   if (service !== undefined) return { kind: 'found', service, asked: askedOf(reference, service) };
-  const finding = saidOf(from, RULES, standing).find(
-    ({ primary: { span } }) => span.file === nameAt.span.file && span.start === nameAt.span.start,
-  );
-  if (finding !== undefined && finding.severity !== 'info')
-    return { kind: 'stopped', stop: stopBy('unknown-service', finding) };
+  const finding = findingAt(saidOf(from, RULES, standing), nameAt);
+  if (finding !== undefined) return { kind: 'stopped', stop: stopBy('unknown-service', finding) };
   const where = namespace ?? graph.namespaces.of(from);
   const note = `there is no Service ${code(name)}${where === null ? '' : ` in ${code(where)}`} among the files`;
-  return {
-    kind: 'stopped',
-    stop: finding === undefined ? stopAt('absent-service', note, nameAt) : stopBy('absent-service', finding),
-  };
+  return { kind: 'stopped', stop: stopAt('absent-service', note, nameAt) };
 }
 
 /** ingress-nginx takes the target port for the port too, as an extension of its own (semantics 7.1). */

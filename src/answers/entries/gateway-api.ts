@@ -13,11 +13,12 @@ import {
   type ParentRef,
   ROUTE_KINDS,
 } from '../../k8s/routes/gateway-api.js';
+import type { Diagnostic } from '../../diagnostic/diagnostic.js';
 import { code, codes, list } from '../../text/words.js';
-import { getList, getNumber, getString, type Path } from '../../tree/tree.js';
-import { hop, type Hop, remarkBy, type Stop, stopAt, stopBy } from '../walk/hop.js';
+import { getList, getNumber, getString, type Path, type Place } from '../../tree/tree.js';
+import { hop, type Hop, type Remark, remarkBy, type Stop, stopAt, stopBy } from '../walk/hop.js';
 import { kubectl } from '../walk/kubectl.js';
-import { refusalOf, saidOf } from '../walk/said.js';
+import { findingAt, refusalOf, saidOf } from '../walk/said.js';
 import { type Entry, type OuterRequest, referenceAt, type Standing } from './entry.js';
 
 /** A route for the host, with the hop by which requests come to it. */
@@ -32,7 +33,9 @@ export function gatewayEntries(request: OuterRequest, standing: Standing): reado
     .map(({ resource }) => resource)
     .filter(({ group, kind }) => ROUTE_KINDS.includes(`${group}/${kind}`));
   const named = routes.filter((route) => hostnamesOf(route).some((host) => hostsIntersect(host, request.host)));
-  const meant = named.length > 0 ? named : routes.filter((route) => isForListenersHost(route, request.host, standing));
+  const byListener = routes.filter((route) => isForListenersHost(route, request.host, standing));
+  const forAny = request.takesAny ? routes.filter((route) => takesAny(route, request)) : [];
+  const meant = [named, byListener, forAny].find((some) => some.length > 0) ?? [];
   const attached = meant.flatMap((route) => attach(route, request, standing));
   const open = attached.filter(({ listener }) => listener.stop?.ends !== 'broken');
   // A route that no Gateway takes is no reason for another one to fail.
@@ -41,6 +44,12 @@ export function gatewayEntries(request: OuterRequest, standing: Standing): reado
       .slice(0, 1)
       .map(({ route, listener }) => ({ title: describe(route), world: standing.world, hops: [listener] }));
   return routed(open, request, standing);
+}
+
+/** Without hosts a route is for all of them; who speaks HTTP does not ask for a stream of bytes. */
+function takesAny(route: Resource, { scheme }: OuterRequest): boolean {
+  const isStream = route.kind === 'TCPRoute' || route.kind === 'UDPRoute';
+  return hostnamesOf(route).length === 0 && !(isStream && /^https?$/.test(scheme ?? ''));
 }
 
 /** A route without hosts is for those of its listeners. */
@@ -71,6 +80,7 @@ const LISTENER_RULES = [
   'unknown-gateway',
   'listener-set-not-allowed',
   'ambiguous-parent-refs',
+  'split-route-rule',
 ];
 
 function listenerHop(route: Resource, parent: ParentRef, request: OuterRequest, standing: Standing): Hop {
@@ -86,22 +96,20 @@ function listenerHop(route: Resource, parent: ParentRef, request: OuterRequest, 
         : stopBy('refused-entry', finding);
     return hop('listener', says, at, { stop });
   }
-  const findings = saidOf(route, LISTENER_RULES, standing).filter(({ severity }) => severity !== 'info');
   const found = graph.routes.parent(parent, route);
-  if (found.kind === 'missing') {
-    const finding = findings.find(({ rule }) => rule === 'unknown-gateway');
-    const stop =
-      finding === undefined
-        ? stopAt(
-            'absent-gateway',
-            `whoever applies ${parent.kind} ${code(parent.name)} decides which routes it takes`,
-            at,
-          )
-        : stopBy('unknown-gateway', finding);
-    return hop('listener', says, at, { stop, command });
+  const owners = found.kind === 'found' ? found.owners : [];
+  const findings = [route, ...owners]
+    .flatMap((each) => saidOf(each, LISTENER_RULES, standing))
+    .filter(({ severity }) => severity !== 'info');
+  if (found.kind !== 'found') {
+    const stop = absent(parent, at, findings);
+    return hop('listener', says, at, { stop, remarks: besides(stop, findings), command });
   }
-  const listeners = found.owners.flatMap((owner) => listenersFor(parent, graph.routes.listenersOf(owner)));
-  const stop = refused(route, listeners, findings, standing) ?? unserved(listeners, request, standing, route);
+  const listeners = owners.flatMap((owner) => listenersFor(parent, graph.routes.listenersOf(owner)));
+  const stop =
+    unaccepted(findings) ??
+    refused(route, listeners, findings, standing) ??
+    unserved(listeners, request, standing, route);
   const taken = listeners.find(
     (listener) => serves(listener, request) && graph.routes.refusal(route, listener) === undefined,
   );
@@ -111,10 +119,31 @@ function listenerHop(route: Resource, parent: ParentRef, request: OuterRequest, 
       : `${says}, by listener ${code(taken.name)}: ${taken.protocol} on port ${taken.port ?? '?'}`;
   return hop('listener', by, taken === undefined ? at : taken.owner.at(...taken.path, 'name'), {
     stop,
-    remarks: findings.filter(({ rule }) => rule !== stop?.rule).map(remarkBy),
+    remarks: besides(stop, findings),
     command,
   });
 }
+
+/** A Gateway that another build applies is known to the rules, and may be another one of that name. */
+function absent({ kind, name }: ParentRef, at: Place, findings: readonly Diagnostic[]): Stop {
+  const unknown = findings.find(({ rule }) => rule === 'unknown-gateway');
+  if (unknown !== undefined) return stopBy('unknown-gateway', unknown);
+  const refusing = findings.find(({ rule }) => REFUSALS.includes(rule));
+  if (refusing !== undefined) return stopBy('doubtful-route', refusing);
+  return stopAt('absent-gateway', `whoever applies ${kind} ${code(name)} decides which routes it takes`, at);
+}
+
+function besides(stop: Stop | undefined, findings: readonly Diagnostic[]): readonly Remark[] {
+  return findings.filter(({ rule }) => rule !== stop?.rule).map(remarkBy);
+}
+
+/** A set of listeners that its Gateway does not take serves nothing. */
+function unaccepted(findings: readonly Diagnostic[]): Stop | undefined {
+  const finding = findings.find(({ rule }) => rule === 'listener-set-not-allowed');
+  return finding && stopBy('refused-route', finding);
+}
+
+const REFUSALS = ['route-not-allowed', 'unknown-listener'];
 
 function refused(
   route: Resource,
@@ -124,8 +153,8 @@ function refused(
 ): Stop | undefined {
   const refusals = listeners.map((listener) => ({ listener, because: graph.routes.refusal(route, listener) }));
   if (refusals.some(({ because }) => because === undefined)) return undefined;
-  const finding = findings.find(({ rule }) => rule === 'route-not-allowed' || rule === 'unknown-listener');
-  if (finding !== undefined) return stopBy('refused-route', finding);
+  const finding = findings.find(({ rule }) => REFUSALS.includes(rule));
+  if (finding !== undefined) return stopBy(finding.severity === 'error' ? 'refused-route' : 'doubtful-route', finding);
   const [first] = refusals;
   const note =
     first === undefined
@@ -241,8 +270,6 @@ function conditional({ isConditional, rule, route, path }: Match): Stop | undefi
 
 function ungranted(route: Resource, at: Path, standing: Standing): Stop | undefined {
   const place = route.at(...at, 'namespace');
-  const finding = saidOf(route, ['ungranted-cross-namespace-reference'], standing).find(
-    ({ primary: { span } }) => span.file === place.span.file && span.start === place.span.start,
-  );
+  const finding = findingAt(saidOf(route, ['ungranted-cross-namespace-reference'], standing), place);
   return finding && stopBy('not-granted', finding);
 }

@@ -30,6 +30,8 @@ const RULES = [
   'duplicate-ingress-path',
   'unknown-rewrite-group',
   'path-rewritten-away',
+  'split-route-rule',
+  'unknown-middleware',
 ];
 
 /** What ingress-nginx asks before it passes a request on. */

@@ -15,6 +15,7 @@ const LISTENER_RULES = [
   'unmatched-gateway-host',
   'unmatched-istio-gateway',
   'unoffered-gateway-port',
+  'split-route-rule',
 ];
 const ROUTE_RULES = ['istio-short-host', 'unknown-subset', 'unmatched-subset', 'shadowed-route-rule'];
 

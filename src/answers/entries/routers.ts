@@ -6,9 +6,9 @@ import { covers } from '../../k8s/routes/ingress-hosts.js';
 import { groupBy } from '../../data/group.js';
 import { code, codes } from '../../text/words.js';
 import { get, getList, getString, type Tree } from '../../tree/tree.js';
-import { hop, type Hop, remark, type Remark, type Stop, stopAt, stopBy } from '../walk/hop.js';
+import { hop, type Hop, remark, remarkBy, type Remark, type Stop, stopAt, stopBy } from '../walk/hop.js';
 import { kubectl } from '../walk/kubectl.js';
-import { refusalOf } from '../walk/said.js';
+import { refusalOf, saidOf } from '../walk/said.js';
 import { type Entry, type OuterRequest, referenceAt, type Standing } from './entry.js';
 
 /** A rule of a router for the host. */
@@ -66,7 +66,8 @@ function listenerHop({ route, rule }: Claim, { host, scheme }: OuterRequest, sta
     const stop = finding === undefined ? stopAt('refused-entry', note, at) : stopBy('refused-entry', finding);
     return hop('listener', says, at, { stop, command });
   }
-  return hop('listener', says, at, { stop: unserved(route, scheme), command });
+  const remarks = saidOf(route, ['unknown-middleware'], standing).map(remarkBy);
+  return hop('listener', says, at, { stop: unserved(route, scheme), remarks, command });
 }
 
 /** A Route of OpenShift without `tls` is for HTTP alone; with `tls` it takes HTTP only where it says so. */

@@ -49,7 +49,11 @@ export function podMiss({ names }: Graph, services: readonly Service[], pod: str
   const note = miss.later
     ? `${owner} makes no Pod ${code(pod)} with its replicas`
     : `the Pods of ${owner} have no name ${code(pod)} below Service ${code(miss.service.name)}`;
-  return stopAt('unknown-pod-name', note, miss.template.workload.resource.at('metadata', 'name'));
+  return stopAt(
+    miss.later ? 'absent-pod-name' : 'unknown-pod-name',
+    note,
+    miss.template.workload.resource.at('metadata', 'name'),
+  );
 }
 
 /** The name of a Service with a slip for its namespace: `checkout.shpo`. */
@@ -66,28 +70,35 @@ export function slipOf(name: ClusterName, { graph }: World): Stop | undefined {
 }
 
 function misshapen(
-  { services, namespace }: Extract<NameResolution, { readonly kind: 'misshapen' }>,
+  { services, namespace, slip, certain }: Extract<NameResolution, { readonly kind: 'misshapen' }>,
   text: string,
 ): Stop {
   const [service] = services;
   const home = service?.resource.namespace ?? namespace ?? '<namespace>';
   const name = `${service?.name ?? ''}.${home}.svc.cluster.local`;
   const note = `${code(text)} is not how Service ${code(service?.name ?? '')} is called`;
-  return stopAt('misshapen-name', note, service?.resource.at('metadata', 'name'), `call ${code(name)}`);
+  // The cluster may have a zone of its own.
+  const isSure = slip !== 'zone' && certain;
+  return stopAt(
+    isSure ? 'misshapen-name' : 'outside-host',
+    note,
+    service?.resource.at('metadata', 'name'),
+    `call ${code(name)}`,
+  );
 }
 
 /** Why a name of the cluster leads nowhere. */
 export function stopOf(
   resolution: Exclude<NameResolution, { readonly kind: 'found' | 'outside' }>,
   { namespace }: PodCaller,
-  { text }: Host,
+  { text, port }: Host,
 ): Stop {
   if (resolution.kind === 'other-pod') {
     const names = resolution.services.map(({ name }) => name);
     const [first] = resolution.services;
     return stopAt(
       'own-pod',
-      `nothing of the Pod listens on that port; ${codes(names)} does`,
+      `nothing of the Pod is known to listen on that port; ${codes(names)} does`,
       first?.resource.at('metadata', 'name'),
       `call ${codes(names, 'or')}`,
     );
@@ -102,9 +113,17 @@ export function stopOf(
   const where = wanted.namespace ?? namespace;
   const missing = `there is no Service ${code(wanted.service)}${where === null ? '' : ` in ${code(where)}`}`;
   const [clause, place, repair] = likelyWords(likely, where);
-  const isSure = likely.kind !== 'nothing' && likely.kind !== 'elsewhere' && !(open && likely.kind === 'similar');
   const note = clause === undefined ? missing : `${missing}; ${clause}`;
+  const isSure = wanted.sure
+    ? likely.kind !== 'nothing' && likely.kind !== 'elsewhere'
+    : !open && isTelling(likely, port);
   return stopAt(isSure ? 'unknown-service' : 'absent-service', note, place, repair);
+}
+
+/** As sure as the rules are of a short name: something that is applied apart may have it. */
+function isTelling(likely: LikelyName, port: number | undefined): boolean {
+  if (likely.kind === 'similar') return port === undefined || likely.service.ports.some((each) => each.port === port);
+  return ['renamed', 'api-server', 'other-namespace'].includes(likely.kind);
 }
 
 type Words = readonly [clause?: string, place?: Parameters<typeof stopAt>[2], repair?: string];

@@ -4,14 +4,14 @@ import { readClusterName, type ClusterName } from '../../k8s/dns/cluster-name.js
 import type { NameReference } from '../../k8s/dns/name-reference.js';
 import type { Service } from '../../k8s/services/service.js';
 import type { Diagnostic } from '../../diagnostic/diagnostic.js';
-import { textOf } from '../../text/source-file.js';
 import { code, codes } from '../../text/words.js';
 import { getList, getString } from '../../tree/tree.js';
 import type { World } from '../evidence/evidence.js';
 import type { PodCaller } from '../walk/caller.js';
-import { hop, type Hop, remark, remarkBy, type Remark, type Stop, stopAt, stopBy } from '../walk/hop.js';
+import { hop, type Hop, inWordsOf, remark, remarkBy, type Remark, type Stop, stopAt, stopBy } from '../walk/hop.js';
 import { kubectl } from '../walk/kubectl.js';
 import { type Ground, saidAround } from '../walk/said.js';
+import { STOPS } from '../walk/stops.js';
 import type { Host } from './host.js';
 import { absolute, openNamespace, podMiss, slipOf, stopOf } from './name-stops.js';
 
@@ -55,25 +55,29 @@ function withFindings(named: Named, findings: readonly Diagnostic[], host: Host)
   const finding = stop === null ? undefined : findings.find((each) => isWhy(each, stop, host));
   if (stop === null || finding === undefined)
     return { ...named, hop: { ...named.hop, remarks: [...findings.map(remarkBy), ...remarks] } };
-  const kind = stop.kind === 'loopback' ? 'own-pod' : stop.kind;
-  const said = stopBy(kind, finding);
+  const isSurer = finding.severity === 'error' && stop.ends !== 'broken';
   return {
     ...named,
     hop: {
       ...named.hop,
       remarks: [...findings.filter((each) => each !== finding).map(remarkBy), ...remarks],
-      stop: { ...said, repair: stop.repair ?? said.repair },
+      stop: isSurer ? stopBy('unknown-service', finding) : inWordsOf(finding, ownPod(stop)),
     },
   };
 }
 
 const ABOUT_LOOPBACK: ReadonlySet<string> = new Set(['localhost-for-other-pod', 'service-port-on-localhost']);
 
-function isWhy({ rule, severity, message }: Diagnostic, { kind, ends }: Stop, { text, port }: Host): boolean {
+/** A rule may know that nothing of the Pod listens there, where the walk has seen a loopback address only. */
+function ownPod(stop: Stop): Stop {
+  return stop.kind === 'loopback' ? { ...stop, kind: 'own-pod', ...STOPS['own-pod'] } : stop;
+}
+
+function isWhy({ rule, severity, call }: Diagnostic, { kind }: Stop, { port }: Host): boolean {
   if (severity === 'info') return false;
-  return kind === 'loopback'
-    ? ABOUT_LOOPBACK.has(rule) && port !== undefined && message.includes(code(`${text}:${port}`))
-    : ends === 'broken' && !ABOUT_LOOPBACK.has(rule);
+  if (kind === 'loopback' || kind === 'own-pod')
+    return ABOUT_LOOPBACK.has(rule) && port !== undefined && call?.port === port;
+  return !ABOUT_LOOPBACK.has(rule) && (severity === 'error' || kind !== 'open-namespace');
 }
 
 /** Whether only the DNS of the cluster can know the host: asked before it is known what the name leads to. */
@@ -121,10 +125,9 @@ const NAME_RULES = [
 ];
 
 /** What the rules say of this host where the caller itself names it, or a file that it reads. */
-function nameFindings({ template }: PodCaller, { text }: Host, ground: Ground) {
-  return saidAround(template, NAME_RULES, ground).filter(
-    ({ primary, message }) => textOf(primary.span).toLowerCase().includes(text) || message.includes(code(text)),
-  );
+function nameFindings({ template }: PodCaller, { text, isAbsolute }: Host, ground: Ground) {
+  const asked = `${text}${isAbsolute ? '.' : ''}`;
+  return saidAround(template, NAME_RULES, ground).filter(({ call }) => call?.host === asked);
 }
 
 function unreadable({ text }: Host): Named {

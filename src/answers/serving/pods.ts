@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../../diagnostic/diagnostic.js';
 import { endsByDesign, portsAreKnown } from '../../k8s/listening/running.js';
 import { describe } from '../../k8s/object/resource.js';
 import type { Service, ServicePort } from '../../k8s/services/service.js';
@@ -6,7 +7,7 @@ import type { Backing, BackingPods } from '../endpoints/backing.js';
 import { lackOf } from '../endpoints/lack.js';
 import { hop, type Hop, remark, remarkBy, type Remark, type Stop, stopAt, stopBy } from '../walk/hop.js';
 import { kubectl } from '../walk/kubectl.js';
-import { type Ground, saidOf } from '../walk/said.js';
+import { type Ground, saidOf, shows, showsPlace } from '../walk/said.js';
 import { STOPS, type StopKind } from '../walk/stops.js';
 
 /** The Pods that answer for a port, each with the number on which they do. */
@@ -23,10 +24,7 @@ const SELECTION_RULES = [
   'empty-service-selector',
   'service-without-endpoints',
   'unserving-pods',
-  'shared-pod-labels',
   'endpoint-port-mismatch',
-  'unmirrored-endpoints',
-  'contested-endpoints',
   'null-map-value',
 ];
 
@@ -36,7 +34,7 @@ const PODLESS_RULES = ['host-network-port-clash', 'host-network-port-mismatch'];
 /** What stands behind the port of a Service, by selector or by hand (semantics 5.1 to 5.10). */
 export function podsHop(
   service: Service,
-  port: ServicePort,
+  port: ServicePort | undefined,
   backing: Backing,
   ground: Ground,
 ): { readonly hop: Hop; readonly serving: readonly Serving[] } {
@@ -49,20 +47,33 @@ export function podsHop(
     `kubernetes.io/service-name=${service.name}`,
   ]);
   const serving = servingOf(port, backing);
+  const alike = serving.flatMap(({ pods }) => saidOf(pods.template.workload.resource, ['shared-pod-labels'], ground));
+  const written = [
+    ...backing.written.flatMap((each) => saidOf(each.resource, ['invalid-endpoints'], ground)),
+    ...endpointFindings(service, ground),
+  ];
   const stop =
     backing.source === 'selector' && backing.pods.length > 0
       ? stopOfPods(service, backing, serving, ground)
       : stopWithoutPods(service, port, backing, ground);
-  const remarks = [...findings.filter(({ rule }) => rule !== stop?.rule).map(remarkBy), ...absentees(backing, serving)];
+  const remarks = [
+    ...[...findings, ...alike, ...written].filter((each) => isNews(each, stop)).map(remarkBy),
+    ...absentees(backing, serving),
+  ];
   return {
     hop: hop('pods', podsWords(backing, serving), resource.at('spec', 'selector'), { stop, remarks, command }),
     serving,
   };
 }
 
-function servingOf(port: ServicePort, { pods }: Backing): readonly Serving[] {
+/** What is merely absent goes without saying where a stop says why. */
+function isNews({ rule, severity }: Diagnostic, stop: Stop | undefined): boolean {
+  return rule !== stop?.rule && (stop === undefined || severity !== 'info');
+}
+
+function servingOf(port: ServicePort | undefined, { pods }: Backing): readonly Serving[] {
   return pods.flatMap((each) => {
-    const number = each.ports.find((resolution) => resolution.port === port)?.number;
+    const number = port && each.ports.find((resolution) => resolution.port === port)?.number;
     return each.absent !== undefined || number === undefined ? [] : [{ pods: each, number }];
   });
 }
@@ -106,7 +117,8 @@ function absentees({ pods }: Backing, serving: readonly Serving[]): readonly Rem
 function stopOfPods(service: Service, backing: Backing, serving: readonly Serving[], ground: Ground): Stop | undefined {
   const { pods } = backing;
   if (pods.every(({ absent }) => absent !== undefined)) return absentStop(service, backing, ground);
-  const [first] = serving.length > 0 ? serving.map((each) => each.pods) : pods;
+  const answering = serving.length > 0 ? serving.map((each) => each.pods) : pods;
+  const [first] = answering;
   if (first === undefined) return undefined;
   const { graph } = ground;
   const { template } = first;
@@ -117,8 +129,10 @@ function stopOfPods(service: Service, backing: Backing, serving: readonly Servin
     saidOf(each.template.workload.resource, PODLESS_RULES, ground).find(({ severity }) => severity === 'error'),
   );
   if (podless[0] !== undefined && !podless.includes(undefined)) return stopBy('refused-pods', podless[0]);
-  const isOpen = serving.every(
-    ({ pods: each }) => graph.namespaces.same(service.resource, each.template.workload.resource) !== 'yes',
+  const meant = saidOf(service.resource, SELECTION_RULES, ground).find(({ severity }) => severity === 'error');
+  if (meant !== undefined) return stopBy('other-pods', meant);
+  const isOpen = answering.every(
+    ({ template: { workload } }) => graph.namespaces.same(service.resource, workload.resource) !== 'yes',
   );
   if (isOpen)
     return stopAt(
@@ -128,9 +142,8 @@ function stopOfPods(service: Service, backing: Backing, serving: readonly Servin
       'say where objects without a namespace go: `--namespace`',
     );
   if (
-    serving.every(
-      ({ pods: each }) =>
-        each.template.workload.resource.custom || each.template.workload.guessed || !portsAreKnown(each.template),
+    answering.every(
+      ({ template: each }) => each.workload.resource.custom || each.workload.guessed || !portsAreKnown(each),
     )
   )
     return stopAt('custom-kind', `${describe(resource)} ${isCustom ? CUSTOM : PATCHED}`, at);
@@ -154,16 +167,21 @@ function absentStop(service: Service, backing: Backing, ground: Ground): Stop {
   };
 }
 
-function stopWithoutPods(service: Service, port: ServicePort, backing: Backing, ground: Ground): Stop | undefined {
+function stopWithoutPods(
+  service: Service,
+  port: ServicePort | undefined,
+  backing: Backing,
+  ground: Ground,
+): Stop | undefined {
   const { resource, selector, name } = service;
   const { graph } = ground;
   if (backing.written.length > 0) return writtenStop(service, port, backing, ground);
   if (selector === undefined) {
-    const [finding] = saidOf(
-      resource,
-      ['service-without-endpoints', 'unmirrored-endpoints', 'empty-service-selector'],
-      ground,
-    );
+    const written = endpointFindings(service, ground);
+    const stranded = written.find(({ rule, severity }) => rule === 'stranded-endpoints' && severity === 'error');
+    if (stranded !== undefined) return stopBy('stranded-endpoints', stranded);
+    const [other] = saidOf(resource, ['empty-service-selector', 'service-without-endpoints'], ground);
+    const finding = written.find(({ severity }) => severity === 'warning') ?? other;
     return finding === undefined
       ? stopAt('no-endpoints', 'no selector, and no endpoints among the files', resource.at('metadata', 'name'))
       : stopBy('no-endpoints', finding);
@@ -178,22 +196,33 @@ function stopWithoutPods(service: Service, port: ServicePort, backing: Backing, 
 }
 
 /** The join of kube-proxy: the name of the port and the protocol (semantics 5.9). */
-function writtenStop(service: Service, port: ServicePort, { written }: Backing, ground: Ground): Stop {
+function writtenStop(service: Service, port: ServicePort | undefined, { written }: Backing, ground: Ground): Stop {
   const [first] = written;
   const joined = written.find(
     ({ hasAddresses, ports }) =>
-      hasAddresses && ports.some(({ name, protocol }) => name === port.name && protocol === port.protocol),
+      hasAddresses &&
+      (port === undefined || ports.some(({ name, protocol }) => name === port.name && protocol === port.protocol)),
   );
-  if (joined !== undefined) {
-    const at = joined.resource.at('metadata', 'name');
-    return stopAt(
-      'written-endpoints',
-      `who answers at the addresses of ${describe(joined.resource)} stands in no file`,
-      at,
-    );
+  if (joined !== undefined || port === undefined) {
+    const owner = (joined ?? first)?.resource;
+    const note = `who answers at the addresses${owner ? ` of ${describe(owner)}` : ''} stands in no file`;
+    return stopAt('written-endpoints', note, owner?.at('metadata', 'name'));
   }
-  const finding = written.flatMap(({ resource }) => saidOf(resource, ['endpoint-port-mismatch'], ground))[0];
+  const findings = written.flatMap(({ resource }) => saidOf(resource, ['endpoint-port-mismatch'], ground));
+  const tree = service.resource.get(...port.path);
+  const finding = findings.find((each) => shows(each, tree)) ?? findings[0];
   if (finding !== undefined) return stopBy('unmatched-endpoints', finding);
-  const note = `no endpoint of Service ${code(service.name)} has a port named ${code(port.name)} for ${port.protocol}`;
+  const wanted = port.name === '' ? 'a port without a name' : `a port named ${code(port.name)}`;
+  const note = `no endpoint of Service ${code(service.name)} has ${wanted} for ${port.protocol}`;
   return stopAt('unmatched-endpoints', note, first?.resource.at('metadata', 'name'));
+}
+
+const ENDPOINT_RULES = ['contested-endpoints', 'unmirrored-endpoints', 'stranded-endpoints'];
+
+/** What rules say of endpoints that are written by hand, for this Service or for one of nearly its name. */
+function endpointFindings({ resource }: Service, { findings }: Ground): readonly Diagnostic[] {
+  const own = [resource.at('metadata', 'name'), resource.keyAt('spec', 'selector')];
+  return ENDPOINT_RULES.flatMap((rule) => findings.of(rule)).filter((each) =>
+    own.some((place) => showsPlace(each, place)),
+  );
 }

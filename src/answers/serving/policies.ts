@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../diagnostic/diagnostic.js';
+import type { ShutOut } from '../../graph/shut-outs.js';
 import type { Admission, End, Gate, Passage } from '../../graph/policies/passage.js';
 import { describe } from '../../k8s/object/resource.js';
 import type { NetworkPolicy } from '../../k8s/policies/network-policy.js';
@@ -8,10 +9,17 @@ import type { Caller, PodCaller } from '../walk/caller.js';
 import { hop, type Hop, remark, remarkBy, type Remark, type Stop, stopAt, stopBy } from '../walk/hop.js';
 import { kubectl } from '../walk/kubectl.js';
 import type { Serving } from './pods.js';
-import { type Ground, saidOf, shows } from '../walk/said.js';
+import { type Ground, saidOf, shows, showsPlace } from '../walk/said.js';
 
 /** Who connects to the Pods: the caller, or the proxy of an Ingress or Gateway, of which nothing is known. */
 export type Connecting = Caller | { readonly kind: 'proxy' };
+
+/** What a connection is meant for: the port is undefined where the client dials one that the Service does not list. */
+interface Connected {
+  readonly service: Service;
+  readonly port: ServicePort | undefined;
+  readonly protocol: string;
+}
 
 /** Slips of a policy that may be why it admits less than it was meant to. */
 const SLIPS = [
@@ -25,18 +33,13 @@ const SLIPS = [
 ];
 
 /** Whether the NetworkPolicies of both ends let the connection through (semantics 7.10). */
-export function policiesHop(
-  from: Connecting,
-  serving: readonly Serving[],
-  { service, port }: { readonly service: Service; readonly port: ServicePort },
-  ground: Ground,
-): Hop {
+export function policiesHop(from: Connecting, serving: readonly Serving[], to: Connected, ground: Ground): Hop {
   const passages = serving.map(({ pods, number }) =>
-    passageOf(from, pods.template, { number, protocol: port.protocol }, ground),
+    passageOf(from, pods.template, { number, protocol: to.protocol }, ground),
   );
   const gates = [...passages.map(({ egress }) => egress), ...passages.map(({ ingress }) => ingress)];
   const isolating = [...new Set(gates.flatMap((gate) => gate.isolating))];
-  const explained = explanation(from, service, port, ground);
+  const explained = explanation(from, to, ground);
   const stop = stopOf(passages, explained, from.kind === 'pods' && from.template.onHostNetwork);
   const remarks = [...unique(gates.flatMap(admissionsOf)), ...hostNetwork(gates)];
   const [first] = isolating;
@@ -65,20 +68,25 @@ function passageOf(
 type Explain = (gate: Gate) => Diagnostic | undefined;
 
 /** What a rule says of the very call: that nobody may use the port, or that this caller may not. */
-function explanation(from: Connecting, service: Service, port: ServicePort, ground: Ground): Explain {
+function explanation(from: Connecting, { service, port }: Connected, ground: Ground): Explain {
   return ({ direction, isolating }) => {
     const blocked =
       direction === 'egress'
         ? undefined
         : saidOf(service.resource, ['blocked-service-port'], ground).find((each) =>
-            shows(each, service.resource.get(...port.path)),
+            shows(each, port && service.resource.get(...port.path)),
           );
-    if (blocked !== undefined || from.kind !== 'pods') return blocked;
-    const { template } = from;
-    const caller = template.workload.resource.get(...template.path);
+    if (blocked !== undefined) return blocked;
+    if (from.kind !== 'pods')
+      return direction === 'egress' ? undefined : saidOf(service.resource, ['shut-out-outsider'], ground)[0];
+    const isCall = (drop: ShutOut): boolean => drop.caller === from.template && drop.service === service;
     return isolating
-      .flatMap(({ resource }) => saidOf(resource, ['shut-out-caller'], ground))
-      .find((each) => shows(each, caller) && each.message.includes(` Service ${code(service.name)}`));
+      .flatMap((policy) => {
+        const drops = ground.graph.policies.shutOut(policy).filter(isCall);
+        const said = saidOf(policy.resource, ['shut-out-caller'], ground);
+        return said.filter((each) => drops.some(({ call }) => showsPlace(each, call.at)));
+      })
+      .at(0);
   };
 }
 
@@ -97,7 +105,7 @@ function stopOf(passages: readonly Passage[], explain: Explain, isNode: boolean)
     if (closed !== undefined) return isNode ? byNode(closed) : denied(closed, explain);
   }
   const open = passages.flatMap(({ egress, ingress }) => [egress, ingress]).find(({ passes }) => passes === 'unknown');
-  return open === undefined ? undefined : undecided(open);
+  return open === undefined ? undefined : undecided(open, explain(open));
 }
 
 /** What comes from a node is outside of every policy, though plugins differ (semantics 7.10). */
@@ -131,7 +139,8 @@ function denied(gate: Gate, explain: Explain): Stop {
   );
 }
 
-function undecided({ direction, isolating, others, admissions }: Gate): Stop {
+function undecided({ direction, isolating, others, admissions }: Gate, finding: Diagnostic | undefined): Stop {
+  if (finding !== undefined) return stopBy('open-policy', finding);
   const [other] = others;
   if (other !== undefined)
     return stopAt(

@@ -53,6 +53,10 @@ export function portHop(asked: AskedPort, dialled: Dialled, ground: Ground): Fou
   const addressed = addressFindings(asked, dialled, ground);
   if (port === undefined && isDirect && asked.number !== undefined)
     return { dialled: asked.number, ...beyondService(asked.number, dialled, addressed) };
+  if (port === undefined && isDirect && asked.name === undefined) {
+    const stop = stopAt('undeclared-port', 'it lists no port, so the client picks one', service.resource.at('spec'));
+    return { hop: hop('port', wantedWords(asked), service.resource.at('spec'), { stop }) };
+  }
   if (port === undefined) {
     const stop = noPort(asked, dialled);
     const [finding] = addressed.filter(({ severity }) => severity !== 'info');
@@ -66,9 +70,9 @@ export function portHop(asked: AskedPort, dialled: Dialled, ground: Ground): Fou
   const numbers = [...new Set(resolved.flatMap(({ number }) => number ?? []))];
   const says = `${portWords(port)}: ${wayWords(port, dialled, numbers)}`;
   const stop = isDirect ? untranslated(asked, port, numbers, dialled) : undefined;
-  const stops = stop ?? unresolved(port, dialled, resolved, own);
+  const stops = stop ?? unresolved(port, dialled, resolved, own) ?? misled(own) ?? otherwise(addressed);
   const remarks = [
-    ...addressed.map(remarkBy),
+    ...addressed.filter(({ rule }) => rule !== stops?.rule).map(remarkBy),
     ...own.filter(({ rule }) => rule !== stops?.rule).map(remarkBy),
     ...lacking(port, resolved),
     ...declarations(resolved),
@@ -97,9 +101,8 @@ const ADDRESS_RULES = ['unknown-port-in-address', 'undeclared-port-in-address'];
 /** What the rules say of this port where the caller names it in an address of the Service. */
 function addressFindings({ number }: AskedPort, { caller, service }: Dialled, { findings }: Ground) {
   if (caller === undefined || number === undefined) return [];
-  const isAsked = new RegExp(`\\bport ${number}\\b`);
   return saidAround(caller.template, ADDRESS_RULES, { graph: caller.world.graph, findings }).filter(
-    ({ message }) => isAsked.test(message) && message.includes(`Service ${code(service.name)}`),
+    ({ call }) => call?.port === number && call.services.includes(service.name),
   );
 }
 
@@ -233,6 +236,18 @@ function unresolved(
   const wants = `${portWords(port)} of Service ${code(service.name)} wants ${code(port.target.name)}`;
   const note = `${wants}, which no container of ${owners} has for ${port.protocol}`;
   return stopAt('unknown-target-port', note, port.at('targetPort'));
+}
+
+/** The port leads to Pods, and a rule is sure that nothing of them answers there. */
+function misled(findings: readonly Diagnostic[]): Stop | undefined {
+  const sure = findings.find(({ severity }) => severity === 'error');
+  return sure && stopBy(sure.rule === 'target-port-protocol-mismatch' ? 'other-protocol' : 'wrong-target-port', sure);
+}
+
+/** Who writes the address speaks another protocol than the port has. */
+function otherwise(addressed: readonly Diagnostic[]): Stop | undefined {
+  const sure = addressed.find(({ severity }) => severity === 'error');
+  return sure && stopBy('other-protocol', sure);
 }
 
 /** Some Pods lack a named port: they are left out, and the others answer. */

@@ -6,16 +6,21 @@ import type { Place } from '../../tree/tree.js';
 import { hop, type Hop, remark, remarkBy, type Remark, type Stop, stopBy } from '../walk/hop.js';
 import { kubectl } from '../walk/kubectl.js';
 import type { Serving } from './pods.js';
-import { type Ground, saidAround, shows } from '../walk/said.js';
+import type { Connecting } from './policies.js';
+import { type Ground, saidAround, saidOf, shows } from '../walk/said.js';
 
 /** What is known of the process behind a port: where it is told to listen, at which address (semantics 6.1, 6.8). */
-export function processHop(serving: readonly Serving[], ground: Ground): Hop {
+export function processHop(from: Connecting, serving: readonly Serving[], ground: Ground): Hop {
   const loopback = findingsOf('loopback-listener', serving, ground);
   const deaf = findingsOf('port-without-listener', serving, ground);
-  const advertised = findingsOf('loopback-advertised-listener', serving, ground);
-  const decisive = decisiveAmong(loopback, deaf);
+  const isOwn = from.kind === 'pods' && serving.some(({ pods }) => pods.template === from.template);
+  const advertised = isOwn ? [] : findingsOf('loopback-advertised-listener', serving, ground);
+  const decisive = decisiveAmong({ loopback, deaf, advertised });
   const remarks = [
     ...[...loopback, ...deaf, ...advertised].filter(({ rule }) => rule !== decisive?.rule).map(remarkBy),
+    ...serving
+      .flatMap(({ pods }) => saidOf(pods.template.workload.resource, ['stale-container-port'], ground))
+      .map(remarkBy),
     ...meshRemarks(serving),
   ];
   const [first] = serving;
@@ -37,13 +42,26 @@ export function processHop(serving: readonly Serving[], ground: Ground): Hop {
 }
 
 /** What is sure breaks the request; a text that may be overruled in the image leaves it open. */
-function decisiveAmong(loopback: readonly Diagnostic[], deaf: readonly Diagnostic[]): Stop | undefined {
-  const sure = ({ severity }: Diagnostic): boolean => severity === 'error';
-  const [unreached, unheard] = [loopback.find(sure), deaf.find(sure)];
-  if (unreached !== undefined) return stopBy('loopback-only', unreached);
-  if (unheard !== undefined) return stopBy('other-listener', unheard);
-  const doubtful = [...loopback, ...deaf].find(({ severity }) => severity === 'warning');
-  return doubtful && stopBy('doubtful-listener', doubtful);
+function decisiveAmong({ loopback, deaf, advertised }: Said): Stop | undefined {
+  const kinds = [
+    ['loopback-only', loopback],
+    ['other-listener', deaf],
+    ['loopback-advertised', advertised],
+  ] as const;
+  for (const severity of ['error', 'warning'] as const)
+    for (const [kind, findings] of kinds) {
+      const finding = findings.find((each) => each.severity === severity);
+      // A broker of which it is only likely answers the first request all the same.
+      if (finding !== undefined && (severity === 'error' || kind !== 'loopback-advertised'))
+        return stopBy(kind, finding);
+    }
+  return undefined;
+}
+
+interface Said {
+  readonly loopback: readonly Diagnostic[];
+  readonly deaf: readonly Diagnostic[];
+  readonly advertised: readonly Diagnostic[];
 }
 
 /** What a rule says of the listeners behind a number: by the port of any Service that leads there. */

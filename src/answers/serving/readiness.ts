@@ -7,7 +7,7 @@ import type { Place } from '../../tree/tree.js';
 import { hop, type Hop, remarkBy, type Stop, stopAt, stopBy } from '../walk/hop.js';
 import { kubectl } from '../walk/kubectl.js';
 import type { Serving } from './pods.js';
-import { type Ground, saidOf } from '../walk/said.js';
+import { type Ground, saidOf, shows } from '../walk/said.js';
 
 const PROBE_RULES = [
   'unknown-probe-port-name',
@@ -17,15 +17,17 @@ const PROBE_RULES = [
   'foreign-probe-host',
   'udp-port-in-probe',
   'missing-readiness-probe',
+  'plain-probe',
+  'unsplit-command-line',
 ];
 
 /** When the Pods get requests: Kubernetes keeps those from them that are not ready (semantics 5.7, 6.5, 6.6). */
 export function readinessHop(service: Service, serving: readonly Serving[], ground: Ground): Hop {
-  const findings = serving.flatMap(({ pods }) => saidOf(pods.template.workload.resource, PROBE_RULES, ground));
+  const findings = serving.flatMap(({ pods }) => probeFindings(pods.template, ground));
   const gates = serving.flatMap(({ pods }) =>
     saidOf(pods.template.workload.resource, ['unset-readiness-gate'], ground),
   );
-  const stop = service.publishNotReadyAddresses ? undefined : stopOf(serving, findings, gates);
+  const stop = service.publishNotReadyAddresses ? undefined : stopOf(serving, ground, gates);
   const remarks = unique(findings.filter((finding) => finding.severity !== 'info' && finding.rule !== stop?.rule)).map(
     remarkBy,
   );
@@ -35,16 +37,20 @@ export function readinessHop(service: Service, serving: readonly Serving[], grou
   return hop('readiness', readyWords(service, serving), probeOf(serving[0]?.pods.template), { stop, remarks, command });
 }
 
-function stopOf(
-  serving: readonly Serving[],
-  findings: readonly Diagnostic[],
-  gates: readonly Diagnostic[],
-): Stop | undefined {
-  const hopeless = serving.filter(({ pods }) => pods.readiness === 'never');
-  const [first] = hopeless;
-  if (first !== undefined && hopeless.length === serving.length) {
-    const finding = findings.find(({ rule, severity }) => rule === 'unknown-probe-port-name' && severity === 'error');
-    if (finding !== undefined) return stopBy('never-ready', finding);
+/** What is said of a hook before the end keeps no Pod from becoming ready. */
+function probeFindings({ workload, containers }: PodTemplate, ground: Ground): readonly Diagnostic[] {
+  const hooks = containers.map((container) => container.get('lifecycle', 'preStop'));
+  return saidOf(workload.resource, PROBE_RULES, ground).filter((each) => !hooks.some((hook) => shows(each, hook)));
+}
+
+function stopOf(serving: readonly Serving[], ground: Ground, gates: readonly Diagnostic[]): Stop | undefined {
+  const errors = serving.map(({ pods }) =>
+    probeFindings(pods.template, ground).find(({ severity }) => severity === 'error'),
+  );
+  const [error] = errors;
+  if (error !== undefined && !errors.includes(undefined)) return stopBy('never-ready', error);
+  const [first] = serving;
+  if (first !== undefined && serving.every(({ pods }) => pods.readiness === 'never')) {
     const { resource } = first.pods.template.workload;
     return stopAt(
       'never-ready',

@@ -20,6 +20,10 @@ const SERVICE_RULES = [
   'ineffective-field',
   'headless-webhook-service',
   'mixed-namespaces',
+  'mixed-protocol-load-balancer',
+  'invalid-port-number',
+  'node-local-service',
+  'taken-node-port',
 ];
 
 /** What the type of a Service means to this caller (semantics 4.4). */

@@ -1,5 +1,5 @@
 import type { Service, ServicePort } from '../../k8s/services/service.js';
-import { backingOf } from '../endpoints/backing.js';
+import { type Backing, backingOf, type BackingPods } from '../endpoints/backing.js';
 import type { World } from '../evidence/evidence.js';
 import type { Findings } from '../evidence/findings.js';
 import type { Hop } from '../walk/hop.js';
@@ -52,25 +52,25 @@ function walkPort({ service, world: { graph }, findings, from, asked, isDirect }
     { service, backing, isDirect, isFromOutside, caller: from.kind === 'pods' ? from : undefined },
     ground,
   );
-  if (port === undefined || isEnd(hop)) return { hops: [hop], port };
+  if (isEnd(hop) || (port === undefined && !isDirect)) return { hops: [hop], port };
   const pods = podsHop(service, port, backing, ground);
   // Who answers at a port that the Service does not list are those that declare it.
   const serving =
-    dialled === undefined
-      ? pods.serving
-      : backing.pods
-          .filter(
-            ({ absent, template }) =>
-              absent === undefined && template.runningPorts.some(({ number }) => number === dialled),
-          )
-          .map((each) => ({ pods: each, number: dialled }));
+    dialled === undefined ? pods.serving : answering(backing, dialled).map((each) => ({ pods: each, number: dialled }));
   if (serving.length === 0 || isEnd(pods.hop)) return { hops: [hop, pods.hop], port };
   const later: readonly (() => Hop)[] = [
     () => readinessHop(service, serving, ground),
-    () => processHop(serving, ground),
-    () => policiesHop(from, serving, { service, port }, ground),
+    () => processHop(from, serving, ground),
+    () => policiesHop(from, serving, { service, port, protocol: port?.protocol ?? asked.protocol }, ground),
   ];
   return { hops: [hop, pods.hop, ...untilEnd(later)], port };
+}
+
+/** Who is dialled at a port of its own: the Pods that declare it, or all of them where none does. */
+function answering({ pods }: Backing, number: number): readonly BackingPods[] {
+  const present = pods.filter(({ absent }) => absent === undefined);
+  const declaring = present.filter(({ template }) => template.runningPorts.some((port) => port.number === number));
+  return declaring.length > 0 ? declaring : present;
 }
 
 /** Beyond what breaks the request nothing is asked; what nobody can see through does not hide what comes behind. */

@@ -1,7 +1,7 @@
 import type { Diagnostic, Severity } from '../../diagnostic/diagnostic.js';
 import { positionAt, writtenSpan, type Span } from '../../text/source-file.js';
 import type { Place } from '../../tree/tree.js';
-import { type Ending, STOPS, type StopKind } from './stops.js';
+import { DOUBTED, type Ending, STOPS, type StopKind } from './stops.js';
 
 /** What a request passes on its way, in this order. */
 export type HopKind =
@@ -65,10 +65,17 @@ export function stopAt(kind: StopKind, note: string, place: Place | undefined, r
   return { kind, ...STOPS[kind], note, repair: repair ?? null, at: whereOf(place), rule: null };
 }
 
-/** A stop that a rule has found: the same words at the same place. */
-export function stopBy(kind: StopKind, { message, primary, fix, help, rule }: Diagnostic): Stop {
+/** A stop that a rule has found: the same words at the same place, and no surer than the rule is. */
+export function stopBy(wanted: StopKind, { message, primary, fix, help, rule, severity }: Diagnostic): Stop {
+  const kind = severity === 'error' ? wanted : (DOUBTED[wanted] ?? wanted);
   const repair = fix === null ? help : fix.title;
   return { kind, ...STOPS[kind], note: message, repair, at: whereIs(primary.span), rule };
+}
+
+/** What the walk has found by itself, in the words of a rule that says it too. */
+export function inWordsOf(finding: Diagnostic, { kind, ends, title, repair }: Stop): Stop {
+  const said = stopBy(kind, finding);
+  return { ...said, kind, ends, title, repair: repair ?? said.repair };
 }
 
 export function remark(text: string, place?: Place): Remark {

@@ -35,13 +35,23 @@ export function refusalOf(resource: Resource, { graph, findings }: Ground): Diag
 }
 
 /** True where a finding shows some text of the tree, as its own or as a related one. */
-export function shows({ primary, related }: Diagnostic, tree: Tree | undefined): boolean {
-  const shown = [primary, ...related].map(({ span }) => span);
-  for (const { span } of placesIn(tree)) {
-    const written = writtenSpan(span);
-    if (shown.some((each) => isWithin(each, written))) return true;
-  }
+export function shows(finding: Diagnostic, tree: Tree | undefined): boolean {
+  for (const place of placesIn(tree)) if (showsPlace(finding, place)) return true;
   return false;
+}
+
+/** Of some findings the one about the text at a place; else the one about what an alias repeats there. */
+export function findingAt(findings: readonly Diagnostic[], { span, anchor }: Place): Diagnostic | undefined {
+  const isAt = (each: Diagnostic, { file, start }: Span): boolean =>
+    each.primary.span.file === file && each.primary.span.start === start;
+  const own = findings.find((each) => isAt(each, writtenSpan(span)));
+  return own ?? (anchor && findings.find((each) => isAt(each, writtenSpan(anchor))));
+}
+
+/** True where a finding shows the text at a place, as its own or as a related one. */
+export function showsPlace({ primary, related }: Diagnostic, { span }: Place): boolean {
+  const written = writtenSpan(span);
+  return [primary, ...related].some((label) => isWithin(label.span, written));
 }
 
 /** Every key and every scalar: what kustomizations brought in stands elsewhere than what it is in. */

@@ -17,7 +17,7 @@ export const STOPS = {
 
   // The name as it really resolves (semantics 8.2, 8.3).
   address: { ends: 'unknown', title: 'an address, no name of a Service' },
-  'own-pod': { ends: 'broken', title: 'the name is the Pod itself, where nothing listens' },
+  'own-pod': { ends: 'unknown', title: 'the name is the Pod itself, where nothing is known to listen' },
   loopback: { ends: 'unknown', title: 'the name is the Pod itself' },
   'absolute-name': { ends: 'broken', title: 'the dot at the end keeps the resolver from completing the name' },
   'misshapen-name': { ends: 'broken', title: 'no name of the cluster has this shape' },
@@ -26,6 +26,7 @@ export const STOPS = {
   'outside-host': { ends: 'unknown', title: 'the name leads out of the files' },
   'open-namespace': { ends: 'unknown', title: 'nothing on disk decides the namespace' },
   'unknown-pod-name': { ends: 'broken', title: 'no Pod has this name' },
+  'absent-pod-name': { ends: 'unknown', title: 'no Pod among the files has this name' },
 
   // What the type of the Service means from there (semantics 4.4).
   'refused-service': { ends: 'broken', title: 'the API server refuses the Service' },
@@ -38,16 +39,20 @@ export const STOPS = {
   'untranslated-port': { ends: 'broken', title: 'a headless Service translates no ports' },
   'undeclared-port': { ends: 'unknown', title: 'the Pods do not declare the port that the client dials' },
   'unknown-target-port': { ends: 'broken', title: 'no Pod has the target port' },
+  'absent-target-port': { ends: 'unknown', title: 'no Pod among the files has the target port' },
+  'wrong-target-port': { ends: 'broken', title: 'the target port is not that of the Pods' },
 
   // What stands behind it (semantics 5.1 to 5.10).
   'no-pods': { ends: 'broken', title: 'the Service selects no Pods' },
   'absent-pods': { ends: 'unknown', title: 'no Pod among the files has the labels' },
+  'other-pods': { ends: 'broken', title: 'the Service leads to other Pods than it is meant to' },
   'refused-pods': { ends: 'broken', title: 'the API server refuses what makes the Pods' },
   'scaled-to-zero': { ends: 'unknown', title: 'there is no Pod until somebody scales up' },
   'custom-kind': { ends: 'unknown', title: 'a custom kind makes the Pods' },
   'no-endpoints': { ends: 'unknown', title: 'somebody else writes the endpoints' },
   'written-endpoints': { ends: 'unknown', title: 'the addresses are written by hand' },
   'unmatched-endpoints': { ends: 'broken', title: 'no endpoint that is written by hand has the port' },
+  'stranded-endpoints': { ends: 'broken', title: 'the endpoints are written for a Service of another name' },
 
   // When they become ready (semantics 6.5, 6.6).
   'never-ready': { ends: 'broken', title: 'the Pods never become ready' },
@@ -56,6 +61,7 @@ export const STOPS = {
   // What the process is told (semantics 6.8).
   'loopback-only': { ends: 'broken', title: 'the process listens inside of its own Pod only' },
   'other-listener': { ends: 'broken', title: 'the process listens on another port' },
+  'loopback-advertised': { ends: 'broken', title: 'the process sends its clients on to their own Pod' },
   'doubtful-listener': { ends: 'unknown', title: 'what the process is told speaks against it' },
 
   // Who may talk to whom (semantics 7.10).
@@ -69,6 +75,7 @@ export const STOPS = {
   'unknown-gateway': { ends: 'broken', title: 'the Gateway is not there' },
   'absent-gateway': { ends: 'unknown', title: 'the Gateway is not among the files' },
   'refused-route': { ends: 'broken', title: 'no listener takes the route' },
+  'doubtful-route': { ends: 'unknown', title: 'what the Gateway says speaks against the route' },
   'unserved-scheme': { ends: 'broken', title: 'no listener serves the scheme and port' },
   'unknown-path': { ends: 'broken', title: 'no rule takes the path' },
   'open-match': { ends: 'unknown', title: 'more than host and path decides' },
@@ -82,6 +89,19 @@ export const STOPS = {
 } as const satisfies Readonly<Record<string, StopText>>;
 
 export type StopKind = keyof typeof STOPS;
+
+/**
+ * What a stop is where the rule that speaks of it only warns: something that is applied apart may be what is missed, or
+ * what is written may not be all. What is not in this table shows itself in the objects, however loudly a rule says it.
+ */
+export const DOUBTED: Readonly<Partial<Record<StopKind, StopKind>>> = {
+  'unknown-service': 'absent-service',
+  'unknown-target-port': 'absent-target-port',
+  'no-pods': 'absent-pods',
+  'loopback-only': 'doubtful-listener',
+  'other-listener': 'doubtful-listener',
+  'unknown-gateway': 'absent-gateway',
+};
 
 export type Verdict = 'arrives' | Ending;
 

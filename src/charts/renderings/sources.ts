@@ -21,14 +21,17 @@ const SOURCE = /^# Source: (.+?)\r?$/m;
 /**
  * The output of `helm template`, template by template, in the order in which each first occurs; undefined where it
  * names no source. A file of `crds/` is printed as it lies: what it holds behind a separator of its own names no
- * source. `isBroken` is for what helm prints of texts that are no YAML: whole templates as they came out.
+ * source; nor does a template that begins with blanks and a separator. `isBroken` is for what helm prints of texts that
+ * are no YAML: whole templates as they came out.
  */
 export function splitSources(output: string, isBroken = false): readonly RenderedTemplate[] | undefined {
   const bySource = new Map<string, { text: string; readonly documents: PlacedDocument[] }>();
   let last: string | undefined;
+  let isHead = false;
   for (const { document, inOutput } of documentsIn(output)) {
     const source =
-      SOURCE.exec(document)?.[1] ?? (last !== undefined && (isBroken || isDefinitions(last)) ? last : undefined);
+      SOURCE.exec(document)?.[1] ??
+      (last !== undefined && (isBroken || isHead || isDefinitions(last)) ? last : undefined);
     if (source === undefined) {
       if (document.trim() !== '') return undefined;
       continue;
@@ -38,6 +41,7 @@ export function splitSources(output: string, isBroken = false): readonly Rendere
     made.text += SEPARATOR + document;
     bySource.set(source, made);
     last = source;
+    isHead = !/^[^#\s]/m.test(document);
   }
   return bySource.size === 0 ? undefined : [...bySource].map(([source, made]) => ({ source, ...made }));
 }

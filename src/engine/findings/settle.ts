@@ -1,4 +1,4 @@
-import type { Diagnostic, Label, Subject } from '../../diagnostic/diagnostic.js';
+import type { Call, Diagnostic, Label, Subject } from '../../diagnostic/diagnostic.js';
 import { compareTexts } from '../../text/compare.js';
 import { positionAt, textOf, wholeCharacters, writtenSpan, type SourceFile } from '../../text/source-file.js';
 import { code } from '../../text/words.js';
@@ -15,6 +15,8 @@ export interface Raised {
   readonly subject: Subject | null;
   /** Undefined for what was said of a file, a document or a silencing. */
   readonly resource: Resource | undefined;
+  /** The call that a rule about addresses was asked about. */
+  readonly call?: Call | undefined;
 }
 
 /**
@@ -46,7 +48,7 @@ function firstHand(raised: readonly Raised[], toDiagnostic: (each: Raised) => Di
 }
 
 function toDiagnostic(
-  { rule, finding, subject, resource }: Raised,
+  { rule, finding, subject, resource, call }: Raised,
   severities: Severities,
   isShared: IsShared,
 ): Diagnostic | undefined {
@@ -63,6 +65,7 @@ function toDiagnostic(
     help: finding.help ?? null,
     fix: finding.fix === undefined ? null : fixOf(finding.fix, isShared),
     subject,
+    call,
     docs: `docs/rules/${rule.id}.md`,
   };
 }

@@ -1,8 +1,10 @@
 import type { UnrenderedChart } from '../../charts/complaints/unrendered.js';
-import type { Subject } from '../../diagnostic/diagnostic.js';
+import type { Call, Subject } from '../../diagnostic/diagnostic.js';
 import type { Graph } from '../../graph/graph.js';
 import type { NameResolution } from '../../graph/names/name-resolution.js';
 import { marksOfDocument } from './document-marks.js';
+import { dialledPort } from '../../k8s/dns/dialled-port.js';
+import type { NameReference } from '../../k8s/dns/name-reference.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import type { KustomizeBuild } from '../../kustomize/index.js';
 import type { Admission, Finding, Rule, Subjects } from '../../rule/rule.js';
@@ -91,10 +93,18 @@ function askAboutNames(run: Questions, rules: RuleTable, object: LoadedObject, g
   // Texts are searched for names only if a rule wants them.
   if (!ABOUT_NAMES.some((part) => rules.of(part, marks).length > 0)) return;
   for (const name of object.names) {
-    run.ask(rules.of('NameReference', marks), name);
-    const part = NAMES[graph.names.host(name).kind];
-    if (part !== undefined) run.ask(rules.of(part, marks), name);
+    const resolution = graph.names.host(name);
+    const part = NAMES[resolution.kind];
+    const call = (): Call => callOf(name, resolution);
+    run.ask(rules.of('NameReference', marks), name, call);
+    if (part !== undefined) run.ask(rules.of(part, marks), name, call);
   }
+}
+
+function callOf(name: NameReference, resolution: NameResolution): Call {
+  const services = resolution.kind === 'found' ? resolution.services : [];
+  const host = `${name.host.toLowerCase()}${name.absolute ? '.' : ''}`;
+  return { host, port: dialledPort(name), services: services.map((each) => each.name) };
 }
 
 /** Runs the rules about silencings, when everything else has been judged. */
@@ -120,16 +130,16 @@ class Questions implements Run {
     private readonly judged?: Judged,
   ) {}
 
-  ask(rules: readonly Rule[], subject: unknown): void {
-    for (let at = 0; at < rules.length; at++) this.askOne(rules[at] as Rule, subject);
+  ask(rules: readonly Rule[], subject: unknown, call?: () => Call): void {
+    for (let at = 0; at < rules.length; at++) this.askOne(rules[at] as Rule, subject, call);
   }
 
-  private askOne(rule: Rule, subject: unknown): void {
+  private askOne(rule: Rule, subject: unknown, call: (() => Call) | undefined): void {
     try {
       // Nearly always there is none: asking the iterator costs a third of a loop over it.
       const findings = check(rule, subject, this.context)[Symbol.iterator]();
       for (let next = findings.next(); next.done !== true; next = findings.next())
-        this.raised.push({ rule, finding: next.value, ...this.about() });
+        this.raised.push({ rule, finding: next.value, call: call?.(), ...this.about() });
     } catch (error) {
       this.crashes.push({ rule, error, ...this.about() }); // the other rules and objects still have their say
     }

@@ -43,6 +43,8 @@ export interface Order {
   readonly complete: boolean;
   /** It may speak of the port of the Service as well. */
   readonly byName?: boolean;
+  /** The port that the program has where no text says another one. */
+  readonly left?: number | undefined;
 }
 
 /** A port on which a container is asked, while a text says that its program listens elsewhere. */
@@ -92,7 +94,12 @@ export function deafPortsOf(
     return [...services, ...probes, ...runs(container, template)];
   };
 
-  const contradicted = (template: PodTemplate, order: Order, askings: readonly Asking[]): Asking | undefined => {
+  const contradicted = (
+    container: Container,
+    template: PodTemplate,
+    order: Order,
+    askings: readonly Asking[],
+  ): Asking | undefined => {
     const missed = askings.filter(({ number }) => !order.ports.includes(number));
     if (order.complete) return missed[0];
     // A port that somebody declares, or sends to, is one of several.
@@ -105,7 +112,7 @@ export function deafPortsOf(
     return missed.find(
       ({ number, declared }) =>
         !(declared?.name !== undefined && (QUALIFIED.test(declared.name) || /grpc|https|tls/.test(declared.name))) &&
-        !ports.isMentioned(template, number),
+        !ports.isMentioned(template, number, number === order.left ? container : undefined),
     );
   };
 
@@ -118,7 +125,7 @@ export function deafPortsOf(
       // Where no Service sends anything, a probe alone may ask one port of several.
       const isSent = askings.some(({ by }) => 'service' in by);
       if (!isSent && isOneOfSeveral(container, order)) continue;
-      const asking = contradicted(template, order, askings);
+      const asking = contradicted(container, template, order, askings);
       if (asking !== undefined) return { container, order, asking };
     }
     return probeFault(container, template, askings, ports) ?? leftDefault(container, template, askings);
@@ -167,7 +174,9 @@ function ordersOf(
     const { place, said, port } = text;
     const isOne = texts.every((other) => other.port === port);
     const byName = texts.every((each) => each.byName === true);
-    return isOne ? [{ resource, place, said, ports: [port], kind: 'text', complete: false, byName }] : [];
+    const [usual, ...others] = imageDefaults(container)?.ports ?? [];
+    const left = byName || others.length > 0 ? undefined : usual;
+    return isOne ? [{ resource, place, said, ports: [port], kind: 'text', complete: false, byName, left }] : [];
   }
   const usual = usualPort(container);
   if (usual !== undefined) {
@@ -193,8 +202,11 @@ function orderOfFile(listeners: readonly ConfiguredListener[], complete: boolean
   const numbers = [...new Set(listeners.map(({ port }) => port))];
   const ports = numbers.filter((port) => port !== undefined);
   if (first === undefined || ports.length < numbers.length || (!complete && ports.length > 1)) return undefined;
-  const { place, said, file } = first;
-  return { resource: file.resource, place, said, ports, kind: 'file', complete };
+  const { place, said, file, sure, usual, program } = first;
+  // The image of nginx has a file of its own beside the mounted ones.
+  const isMoved = sure && program !== 'nginx' && !listeners.some(({ omitted }) => omitted);
+  const left = isMoved ? usual : undefined;
+  return { resource: file.resource, place, said, ports, kind: 'file', complete, left };
 }
 
 /** Something may tell the program of a well-known image to listen elsewhere. */

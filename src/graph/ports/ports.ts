@@ -37,9 +37,10 @@ export interface Ports extends Swaps {
   /** The same without the probes, for those who doubt them. */
   isToldOf(template: PodTemplate, number: number): boolean;
   /**
-   * True where a text of the Pods other than a probe has the number, or may have it: what they declare does not count.
+   * True where a text of the Pods other than a probe has the number, or may have it: what they declare does not count,
+   * nor what the image of a container opens that was told another port.
    */
-  isMentioned(template: PodTemplate, number: number): boolean;
+  isMentioned(template: PodTemplate, number: number, moved?: Container): boolean;
   /** True where a text of the Pods other than a probe has the number, or their image is known to open it. */
   isWritten(template: PodTemplate, number: number): boolean;
   /** Where mounted files make the program of a container listen. */
@@ -131,7 +132,11 @@ export function portsOf({
     isDialledInVain: rememberEach(
       (service: Service, number: number) => !leadsTo(service, number) && contradicts(judged(service), number),
     ),
-    isMentioned: (template, number) => readsUnknown(template) || isWritten(template, number),
+    isMentioned: (template, number, moved) =>
+      readsUnknown(template) ||
+      (moved === undefined
+        ? isWritten(template, number)
+        : mayListen(template, number, near(template.workload.resource), undefined, moved)),
     isWritten,
     configured: rememberEach((template: PodTemplate, container: Container) =>
       configuredBy(container, template, near(template.workload.resource)),

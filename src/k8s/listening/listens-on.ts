@@ -4,6 +4,7 @@ import type { Resource } from '../object/resource.js';
 import type { Container } from '../pods/container.js';
 import type { PodTemplate } from '../workloads/workload.js';
 import { type FindObject, sourcesOf } from './config-sources.js';
+import { isPortOfCalled } from '../programs/called.js';
 import { isOpenedBy } from '../programs/images.js';
 import { controllerFlags } from '../routes/controller-flags.js';
 import { withoutMappings, withoutRemoteAddresses } from './remote-addresses.js';
@@ -27,12 +28,20 @@ export function isToldOf(template: PodTemplate, number: number, find: FindObject
 
 /**
  * True where commands, env, annotations, or a mounted ConfigMap or Secret name the number, or the image is known to
- * open it.
+ * open it; `moved` is a container that has left the port of its image.
  */
-export function mayListen(template: PodTemplate, number: number, find: FindObject, doubted?: string): boolean {
+export function mayListen(
+  template: PodTemplate,
+  number: number,
+  find: FindObject,
+  doubted?: string,
+  moved?: Container,
+): boolean {
   const names = namer(number);
-  for (const container of runningContainers(template))
-    if (isDynamicProxy(container) || isOpenedBy(container, number) || isOrdered(number, container)) return true;
+  for (const container of runningContainers(template)) {
+    if (isDynamicProxy(container) || isOrdered(number, container)) return true;
+    if (container !== moved && isOpenedBy(container, number)) return true;
+  }
   if (number === WEBHOOK_PORT && runningContainers(template).some(isController)) return true;
   const { resource } = template.workload;
   if (isStreamPort(resource, number, find)) return true;
@@ -78,7 +87,10 @@ const CHECKS = ['readinessProbe', 'livenessProbe', 'startupProbe', 'lifecycle'];
 
 function isOrdered(number: number, container: Container): boolean {
   const names = namer(number);
-  const variables = getList(container.get('env')).filter((item) => !isNoPort(getString(item, 'name') ?? ''));
+  const variables = getList(container.get('env')).filter((item) => {
+    const name = getString(item, 'name') ?? '';
+    return !isNoPort(name) && !isPortOfCalled(name, container);
+  });
   return isNamed(number, ORDERS, container) || variables.some((item) => [...scalarsIn(item)].some(names));
 }
 

@@ -1,4 +1,5 @@
 import type { Place } from '../../tree/tree.js';
+import { isPortOfCalled, isRemote } from './called.js';
 import type { Container } from '../pods/container.js';
 import { commandsOf, textsOf, type Word } from './commands.js';
 import { imageDefaults } from './images.js';
@@ -136,12 +137,6 @@ function namesRemoteHost(words: readonly Word[]): boolean {
   });
 }
 
-const isRemote = (host: string): boolean =>
-  /^[a-z]/i.test(host) &&
-  !/^(localhost|true|false)\b/i.test(host) &&
-  !host.includes('://0.0.0.0') &&
-  !/:\/\/[+*]/.test(host);
-
 /** Variables by which programs of all kinds take their port. */
 const PORT_VARIABLE =
   /^(PORT|HTTP_PORT|SERVER_PORT|LISTEN_PORT|APP_PORT|UVICORN_PORT|FLASK_RUN_PORT|GRADIO_SERVER_PORT|STREAMLIT_SERVER_PORT|QUARKUS_HTTP_PORT|MICRONAUT_SERVER_PORT|ROCKET_PORT|NITRO_PORT|NUXT_PORT|GRANIAN_PORT|ASPNETCORE_HTTP_PORTS|ASPNETCORE_URLS|DOTNET_URLS|OLLAMA_HOST)$/;
@@ -169,8 +164,7 @@ function inVariables(container: Container): readonly ToldPort[] {
     const byName = isOwnPort(name, container);
     const isOwn = isOwnVariable(name, container);
     if (port === undefined || !(isOwn || byName || tellsPort(name, value)) || (CALLED.has(port) && !isOwn)) return [];
-    const host = name.replace(/PORT$/, 'HOST');
-    if (isRemote(container.variables.findLast((other) => other.name === host)?.value ?? '')) return [];
+    if (isPortOfCalled(name, container)) return [];
     const told = { port, place: scalar.place, said: `${name}=${value}`, purpose: 'serving' as const };
     return [isOwn || tellsPort(name, value) ? told : { ...told, byName: true as const }];
   });

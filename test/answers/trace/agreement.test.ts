@@ -5,8 +5,10 @@ import { rules } from '../../../rules/index.js';
 import { gather, type Evidence } from '../../../src/answers/evidence/evidence.js';
 import { verdictOfHops, walkService } from '../../../src/answers/trace/to-service.js';
 import { tracer } from '../../../src/answers/trace/tracer.js';
-import type { Hop } from '../../../src/answers/walk/hop.js';
+import type { Hop, HopKind, Stop } from '../../../src/answers/walk/hop.js';
+import type { StopKind } from '../../../src/answers/walk/stops.js';
 import type { Diagnostic } from '../../../src/diagnostic/diagnostic.js';
+import { outerRulesOf } from '../../../src/k8s/entries/outer-rules.js';
 import { positionAt } from '../../../src/text/source-file.js';
 import { scalarsIn } from '../../../src/tree/tree.js';
 import { readProject } from '../../support/project.js';
@@ -21,6 +23,7 @@ const ABOUT_A_PART: ReadonlySet<string> = new Set([
   'dangling-service-reference',
   'foreign-service-reference',
   'target-port-protocol-mismatch',
+  'ungranted-cross-namespace-reference',
   'unknown-target-port-name',
 ]);
 
@@ -38,13 +41,115 @@ const NOT_ASKED: ReadonlySet<string> = new Set([
   'missing-service-name',
 ]);
 
+/** What no request into the cluster or within it asks for, though it passes the same object. */
+const BESIDE_THE_WAY: ReadonlySet<string> = new Set([
+  'dangling-service-reference/default-backend-annotation', // asked where no path fits, by the controller alone
+  'stranded-endpoints/other-namespace', // of another namespace
+  'ungranted-cross-namespace-reference/mirror-in-flow-style', // a copy of the request
+  'unknown-port-in-address/auth-url', // said by the listener
+  'unknown-service-name/ingress-annotation', // a copy of the request
+  'unknown-service-port/action-annotation', // an action of a load balancer
+  'unknown-service-port/copies-are-no-alternatives', // the same Ingress in another file
+  'unknown-service-port/keda-http', // an autoscaler
+  'unknown-service-port/mesh-parent', // a route for the mesh
+  'unknown-service-port/other-routers', // routes that are not walked
+  'unknown-service-port/webhook-default-port', // the API server calls
+  'wildcard-in-path/alb', // the first of two paths that no request takes
+  'wrong-route-port/alternate-backend', // the router gives it a host that no file has
+  'wrong-protocol-backend/mesh', // said by the Service, for whom has a sidecar
+]);
+
+/** Rules that speak of a hop, by that hop: what they find, a walk over it says. */
+const SPOKEN: Readonly<Record<HopKind, readonly string[]>> = {
+  resolver: ['cluster-name-on-host-network', 'dnsless-egress'],
+  name: [
+    'absolute-short-name',
+    'localhost-for-other-pod',
+    'malformed-cluster-name',
+    'short-name-across-namespaces',
+    'unknown-pod-name',
+    'unknown-service-name',
+    'workload-name-as-host',
+  ],
+  listener: [
+    'ambiguous-parent-refs',
+    'duplicate-ingress-path',
+    'listener-set-not-allowed',
+    'path-rewritten-away',
+    'route-not-allowed',
+    'split-route-rule',
+    'unknown-gateway',
+    'unknown-ingress-class',
+    'unknown-listener',
+    'unknown-middleware',
+    'unknown-rewrite-group',
+    'unmatched-gateway-host',
+    'unmatched-istio-gateway',
+    'unoffered-gateway-port',
+    'unruled-tls-host',
+  ],
+  route: [
+    'dangling-service-reference',
+    'foreign-service-reference',
+    'unexposed-alb-backend',
+    'ungranted-cross-namespace-reference',
+    'unread-path-pattern',
+    'wildcard-in-path',
+  ],
+  service: ['external-name-misuse', 'ineffective-field', 'opaque-mesh-port', 'taken-node-port', 'unknown-subset'],
+  port: [
+    'defaulted-target-port',
+    'mismatched-scheme',
+    'shadowed-port-name',
+    'swapped-ports',
+    'target-port-protocol-mismatch',
+    'undeclared-port-in-address',
+    'undeclared-target-port',
+    'unknown-port-in-address',
+    'unknown-service-port',
+    'unknown-target-port-name',
+    'untranslated-headless-port',
+    'wrong-protocol-backend',
+    'wrong-route-port',
+  ],
+  pods: [
+    'contested-endpoints',
+    'crossed-service-selector',
+    'empty-service-selector',
+    'endpoint-port-mismatch',
+    'gained-service-selector',
+    'host-network-port-clash',
+    'host-network-port-mismatch',
+    'revision-pinned-selector',
+    'shared-pod-labels',
+    'stranded-endpoints',
+    'unmatched-service-selector',
+    'unmirrored-endpoints',
+    'unserving-pods',
+  ],
+  readiness: [
+    'foreign-probe-host',
+    'missing-readiness-probe',
+    'plain-probe',
+    'service-port-in-probe',
+    'udp-port-in-probe',
+    'undeclared-probe-port',
+    'unknown-probe-port-name',
+    'unset-readiness-gate',
+    'unsplit-command-line',
+  ],
+  process: ['loopback-advertised-listener', 'loopback-listener', 'port-without-listener', 'stale-container-port'],
+  policies: ['blocked-service-port', 'shut-out-caller', 'shut-out-outsider'],
+};
+
+/** A walk for everything that may stand on the way of a request into the cluster or within it. */
 interface Walked {
   readonly title: string;
   readonly hops: readonly Hop[];
 }
 
 /** Every call from a workload to a port of a Service, every Service by a proxy, and every host and path from outside. */
-function walksIn(folder: string, { worlds, findings }: Evidence): readonly Walked[] {
+function walksIn(folder: string, { worlds, findings, diagnostics }: Evidence): readonly Walked[] {
   const { files, options } = readProject(folder);
   const ask = tracer(rules, files, options);
   const walk = (from: string, to: string): readonly Walked[] => {
@@ -65,14 +170,28 @@ function walksIn(folder: string, { worlds, findings }: Evidence): readonly Walke
   );
   const addresses = objects.flatMap(({ service, namespace }) => {
     const host = service && [service.name, ...(namespace === null ? [] : [namespace])].join('.');
-    return (service?.ports ?? []).map(({ port }) => `${host ?? ''}:${port}`);
+    const ports = service?.ports ?? [];
+    if (service !== undefined && ports.length === 0) return [host ?? ''];
+    return ports.map(({ port }) => `${host ?? ''}:${port}`);
   });
+  const called = diagnostics.flatMap(({ call }) =>
+    call === undefined ? [] : [`${call.host}${call.port === undefined ? '' : `:${call.port}`}`],
+  );
+  const asked = [...new Set([...addresses, ...called, 'any.any.svc.cluster.local'])];
   const texts = [...new Set(objects.flatMap(({ resource }) => [...scalarsIn(resource.tree)]))];
   const hosts = texts.filter((text) => /^\*?[a-z0-9.-]+\.[a-z]+$/.test(text)).map((text) => text.replace('*', 'x'));
   const paths = texts.filter((text) => /^\/[\w/-]*$/.test(text));
   const isEntered = objects.some(({ references }) => references.length > 0);
+  const entries = objects.flatMap(({ resource }) =>
+    outerRulesOf(resource).map(({ hosts: own, path }) => {
+      const text = path.text.replace(/\.\*|[*(].*$/g, 'x').replaceAll('?', 'x');
+      return `${(own[0] ?? 'any.example').replace('*', 'x')}${text.startsWith('/') ? '' : '/'}${text}`;
+    }),
+  );
   return [
-    ...[...new Set(callers)].slice(0, 4).flatMap((from) => [...new Set(addresses)].flatMap((to) => walk(from, to))),
+    ...[...new Set(callers)].slice(0, 12).flatMap((from) => asked.flatMap((to) => walk(from, to))),
+    ...[...new Set(entries)].flatMap((to) => [...walk('outside', `https://${to}`), ...walk('outside', `http://${to}`)]),
+    ...[...new Set(addresses)].flatMap((to) => walk('outside', to)),
     ...(isEntered ? [...hosts.slice(0, 6), 'any.example'] : []).flatMap((host) =>
       ['/', ...paths.slice(0, 4)].flatMap((path) => walk('outside', `https://${host}${path}`)),
     ),
@@ -116,8 +235,67 @@ const folders = readdirSync(FOLDER).flatMap((rule) =>
     .map((name) => join(FOLDER, rule, name)),
 );
 
+/** Broken by a warning: the walk itself shows that the request ends. */
+const SHOWN_BY_THE_WALK: ReadonlySet<StopKind> = new Set<StopKind>([
+  'dns-blocked',
+  'egress-denied',
+  'ingress-denied',
+  'node-resolver',
+  'other-protocol',
+  'refused-route',
+  'unknown-path',
+  'unknown-port',
+  'unknown-service',
+  'unmatched-endpoints',
+]);
+
+/** No more than unknown by an error: where an ExternalName leads, and whether the caller has a sidecar. */
+const NEVER_SURE: ReadonlySet<StopKind> = new Set<StopKind>(['external-name', 'mesh-route']);
+
+/** An error about what goes beside the request: a copy of it. */
+const BESIDE: ReadonlySet<string> = new Set(['istio-short-host', 'unknown-subset']);
+
+/** Where a hop is surer or less sure than the rule that it speaks for, or goes on over an error. */
+function disagreements({ title, hops }: Walked, severityOf: (said: Said) => string | undefined): readonly string[] {
+  return hops.flatMap(({ stop, remarks }) => {
+    const severity = stop === null ? undefined : severityOf(stop);
+    const ends = verdictOfHops(hops);
+    const passed = remarks.filter(
+      (each) => each.severity === 'error' && ends !== 'broken' && !BESIDE.has(each.rule ?? ''),
+    );
+    return [
+      ...(severity === 'error' && stop?.ends === 'unknown' && !NEVER_SURE.has(stop.kind)
+        ? [`unsure: ${stop.note}`]
+        : []),
+      ...(severity === 'warning' && stop?.ends === 'broken' && !SHOWN_BY_THE_WALK.has(stop.kind)
+        ? [`too sure: ${stop.note}`]
+        : []),
+      ...passed.map(({ text }) => `goes on: ${text}`),
+    ].map((what) => `${title}: ${what}`);
+  });
+}
+
+type Said = Pick<Stop, 'rule' | 'at'>;
+
+const keyOf = ({ rule, at }: Said): string => `${rule ?? ''} ${at?.file ?? ''}:${at?.line ?? ''}`;
+
+/** Findings of a rule about a hop that walks over the same object do not say there; and how many they say. */
+function unspoken(rule: string, kind: HopKind, walks: readonly Walked[], diagnostics: readonly Diagnostic[]) {
+  const over = walks.filter(({ hops }) => hops.some((hop) => hop.kind === kind));
+  const hops = over.flatMap((each) => each.hops.filter((hop) => hop.kind === kind));
+  const said = new Set(hops.flatMap(({ remarks, stop }) => [...remarks, ...(stop === null ? [] : [stop])]).map(keyOf));
+  const words = over.flatMap((each) => each.hops.map(({ says }) => says)).join('\n');
+  const own = diagnostics.filter((each) => each.rule === rule && each.severity !== 'info');
+  const isSaid = ({ primary }: Diagnostic): boolean => said.has(`${rule} ${lineOf(primary)}`);
+  const isPassed = ({ subject }: Diagnostic): boolean => subject !== null && words.includes(`\`${subject.name}\``);
+  return {
+    spoken: own.filter(isSaid).length,
+    unsaid: own.filter((each) => !isSaid(each) && isPassed(each)).map(({ message }) => message),
+  };
+}
+
 describe('a walk and the rules agree', () => {
-  const counted = { arriving: 0, stoppedByRules: 0 };
+  const counted = { arriving: 0, stoppedByRules: 0, spoken: 0 };
 
   it.each(folders)('%s: no request arrives over an error', (folder) => {
     const { files, options } = readProject(folder);
@@ -130,10 +308,21 @@ describe('a walk and the rules agree', () => {
       unsaid(walked, evidence.diagnostics).map(({ rule, message }) => `${walked.title}: ${rule}: ${message}`),
     );
     expect(contradictions).toEqual([]);
+    const severities = new Map(
+      evidence.diagnostics.map((each) => [`${each.rule} ${lineOf(each.primary)}`, each.severity]),
+    );
+    expect(walks.flatMap((each) => disagreements(each, (said) => severities.get(keyOf(said))))).toEqual([]);
+    const [, , rule = ''] = folder.split('/');
+    const [kind] = (Object.keys(SPOKEN) as HopKind[]).filter((each) => SPOKEN[each].includes(rule));
+    if (kind === undefined) return;
+    const { spoken, unsaid: left } = unspoken(rule, kind, walks, evidence.diagnostics);
+    counted.spoken += spoken;
+    if (!BESIDE_THE_WAY.has(folder.replace(`${FOLDER}/`, ''))) expect(left).toEqual([]);
   });
 
   it('is no agreement about nothing', () => {
     expect(counted.arriving).toBeGreaterThan(500);
     expect(counted.stoppedByRules).toBeGreaterThan(300);
+    expect(counted.spoken).toBeGreaterThan(500);
   });
 });

@@ -28,6 +28,14 @@ describe('splitSources', () => {
     },
   );
 
+  it('takes a document to the template whose head was empty', () => {
+    expect(split('---\n# Source: a/templates/x.yaml\n---\nb: 1\n---\n# Source: a/templates/y.yaml\nc: 1\n')).toEqual([
+      'a/templates/x.yaml|---\n# Source: a/templates/x.yaml\n---\nb: 1\n',
+      'a/templates/y.yaml|---\n# Source: a/templates/y.yaml\nc: 1\n',
+    ]);
+    expect(split('---\n# Source: a/templates/x.yaml\n---\nb: 1\n---\nc: 1\n')).toBeUndefined();
+  });
+
   it('says nothing of a text of which a part has no source', () => {
     expect(split('a: 1\n---\n# Source: a/templates/x.yaml\nb: 1\n')).toBeUndefined();
     expect(split('---\n# Source: a/templates/x.yaml\nb: 1\n---\na: 1\n')).toBeUndefined();

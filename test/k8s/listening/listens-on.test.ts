@@ -35,6 +35,16 @@ describe('listensOn', () => {
     ['a number that a probe asks', '{containers: [{name: web, readinessProbe: {tcpSocket: {port: 8080}}}]}', true],
     ['a number that a hook calls', '{containers: [{name: web, lifecycle: {preStop: {httpGet: {port: 8080}}}}]}', true],
     ['a number in a variable', '{containers: [{name: web, env: [{name: PORT, value: "8080"}]}]}', true],
+    [
+      'the port of a host elsewhere',
+      '{containers: [{name: web, env: [{name: DB_HOST, value: db.shop}, {name: DB_PORT, value: "8080"}]}]}',
+      false,
+    ],
+    [
+      'the port beside the address to listen on',
+      '{containers: [{name: web, env: [{name: WEB_HOST, value: 0.0.0.0}, {name: WEB_PORT, value: "8080"}]}]}',
+      true,
+    ],
     ['not a number in the arguments of an init container', '{initContainers: [{name: m, args: [--port=8080]}]}', false],
   ])('%s', (_, spec, expected) => {
     expect(listens(spec)).toBe(expected);
