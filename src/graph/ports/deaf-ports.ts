@@ -94,28 +94,6 @@ export function deafPortsOf(
     return [...services, ...probes, ...runs(container, template)];
   };
 
-  const contradicted = (
-    container: Container,
-    template: PodTemplate,
-    order: Order,
-    askings: readonly Asking[],
-  ): Asking | undefined => {
-    const missed = askings.filter(({ number }) => !order.ports.includes(number));
-    if (order.complete) return missed[0];
-    // A port that somebody declares, or sends to, is one of several.
-    const isUsed = (number: number): boolean =>
-      runningPorts(template).some((port) => port.number === number) ||
-      askings.some(
-        ({ number: asked, by }) => 'service' in by && [asked, order.byName && by.port.port].includes(number),
-      );
-    if (order.ports.some(isUsed)) return undefined;
-    return missed.find(
-      ({ number, declared }) =>
-        !(declared?.name !== undefined && (QUALIFIED.test(declared.name) || /grpc|https|tls/.test(declared.name))) &&
-        !ports.isMentioned(template, number, number === order.left ? container : undefined),
-    );
-  };
-
   const find = (container: Container, template: PodTemplate): DeafPort | undefined => {
     const orders = ordersOf(container, template, ports);
     if (orders.length === 0 && toldPorts(container).length === 0) return undefined; // as in most Pods
@@ -125,7 +103,7 @@ export function deafPortsOf(
       // Where no Service sends anything, a probe alone may ask one port of several.
       const isSent = askings.some(({ by }) => 'service' in by);
       if (!isSent && isOneOfSeveral(container, order)) continue;
-      const asking = contradicted(container, template, order, askings);
+      const asking = contradicted({ container, template, order, askings }, ports);
       if (asking !== undefined) return { container, order, asking };
     }
     return probeFault(container, template, askings, ports) ?? leftDefault(container, template, askings);
@@ -138,6 +116,32 @@ export function deafPortsOf(
         : [],
     ),
   };
+}
+
+interface Contradiction {
+  readonly container: Container;
+  readonly template: PodTemplate;
+  readonly order: Order;
+  readonly askings: readonly Asking[];
+}
+
+/** Who asks on a port on which the program does not listen. */
+function contradicted(
+  { container, template, order, askings }: Contradiction,
+  ports: Pick<Ports, 'isMentioned'>,
+): Asking | undefined {
+  const missed = askings.filter(({ number }) => !order.ports.includes(number));
+  if (order.complete) return missed[0];
+  // A port that somebody declares, or sends to, is one of several.
+  const isUsed = (number: number): boolean =>
+    runningPorts(template).some((port) => port.number === number) ||
+    askings.some(({ number: asked, by }) => 'service' in by && [asked, order.byName && by.port.port].includes(number));
+  if (order.ports.some(isUsed)) return undefined;
+  return missed.find(
+    ({ number, declared }) =>
+      !(declared?.name !== undefined && (QUALIFIED.test(declared.name) || /grpc|https|tls/.test(declared.name))) &&
+      !ports.isMentioned(template, number, number === order.left ? container : undefined),
+  );
 }
 
 /** What the commands of its probes ask on localhost, where another container may answer as well. */

@@ -102,9 +102,7 @@ export function portsOf({
       ({ kind, name }) => kind === 'ConfigMap' && find('', kind, name, template.workload.resource).length === 0,
     ),
   );
-  const isWritten = rememberEach((template: PodTemplate, number: number) =>
-    mayListen(template, number, near(template.workload.resource)),
-  );
+  const isWritten = writtenIn(near);
   const resolve = (port: ServicePort, template: PodTemplate): Resolution =>
     findPort(port, template, minor, declared(template));
   const judged = remember((service: Service) => judgedTemplates(selections.of(service).templates));
@@ -132,11 +130,7 @@ export function portsOf({
     isDialledInVain: rememberEach(
       (service: Service, number: number) => !leadsTo(service, number) && contradicts(judged(service), number),
     ),
-    isMentioned: (template, number, moved) =>
-      readsUnknown(template) ||
-      (moved === undefined
-        ? isWritten(template, number)
-        : mayListen(template, number, near(template.workload.resource), undefined, moved)),
+    isMentioned: (template, number, moved) => readsUnknown(template) || isWritten(template, number, moved),
     isWritten,
     configured: rememberEach((template: PodTemplate, container: Container) =>
       configuredBy(container, template, near(template.workload.resource)),
@@ -171,4 +165,17 @@ function saidBy({ ports }: Service, number: number): number {
   const targets = ports.filter(({ target }) => target.kind === 'number' && target.number === number);
   const own = ports.filter(({ port, target }) => port === number && target.kind !== 'default' && !isPublic(port));
   return targets.length + own.length;
+}
+
+type FindNear = (resource: Resource) => FindObject;
+
+/** Whether a text of the Pods has the number; asked of one container that was told another port, its image says less. */
+function writtenIn(near: FindNear): (template: PodTemplate, number: number, moved?: Container) => boolean {
+  const mayAnswer = rememberEach((template: PodTemplate, number: number) =>
+    mayListen(template, number, near(template.workload.resource)),
+  );
+  return (template, number, moved) =>
+    moved === undefined
+      ? mayAnswer(template, number)
+      : mayListen(template, number, near(template.workload.resource), undefined, moved);
 }
