@@ -169,7 +169,7 @@ function saidBy({ ports }: Service, number: number): number {
 
 type FindNear = (resource: Resource) => FindObject;
 
-/** Whether a text of the Pods has the number; asked of one container that was told another port, its image says less. */
+/** Whether a text of the Pods has the number; the image of a container that was told another port does not count. */
 function writtenIn(near: FindNear): (template: PodTemplate, number: number, moved?: Container) => boolean {
   const mayAnswer = rememberEach((template: PodTemplate, number: number) =>
     mayListen(template, number, near(template.workload.resource)),
