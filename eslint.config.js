@@ -189,7 +189,7 @@ const rooms = {
     unit: ['instructions'],
     files: ['unit'],
     deployments: ['unit'],
-    builds: ['deployments', 'files', 'unit'],
+    builds: ['deployments', 'files', 'instructions', 'unit'],
     folders: ['deployments', 'unit'],
   },
   engine: {

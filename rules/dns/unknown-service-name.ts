@@ -29,11 +29,12 @@ export default defineRule({
     const { likely, wanted } = resolved;
     if (likely.kind === 'similar' && isMeant(reference, wanted.service, likely.service))
       yield misspelled(reference, resolved, likely.service);
+    else if (likely.kind === 'impossible') yield impossible(reference, resolved);
     else if (likely.kind === 'same-words') yield otherWords(reference, resolved, likely.service);
     else if (likely.kind === 'other-namespace' && wanted.namespace !== undefined) {
       if (graph.selection.meantNamespace(likely.service) !== wanted.namespace)
         yield otherNamespace(reference, resolved, likely.service);
-    } else if (likely.kind === 'nothing') {
+    } else if (likely.kind === 'nothing' || (likely.kind === 'similar' && wanted.sure)) {
       const left = graph.leftBehind.called(reference);
       if (wanted.sure || left !== undefined) yield absent(reference, resolved, left, graph);
     }
@@ -77,6 +78,16 @@ function misspelled(reference: NameReference, { wanted, open }: Missing, similar
     notes: [NO_NAME, `the name stands ${fieldWords(reference)}`],
     fix: otherPort ? undefined : fix,
     severity: wanted.sure || (samePort && !open && isSure) ? 'error' : 'warning',
+  };
+}
+
+/** Whatever else will be applied, nothing of the cluster answers to such a name. */
+function impossible(reference: NameReference, { wanted }: Missing): Finding {
+  return {
+    message: `${callWords(reference)} ${code(wanted.service)}, which no Service can be called`,
+    at: { place: reference.hostAt, text: 'no Service can have an underscore in its name' },
+    notes: [NO_NAME, `the name stands ${fieldWords(reference)}`],
+    help: 'call the Service by its name; names of a compose file mean nothing in the cluster',
   };
 }
 

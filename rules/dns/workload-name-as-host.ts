@@ -2,10 +2,10 @@ import type { ForeignContainer, OwnContainer } from '../../src/graph/names/withi
 import type { NameReference } from '../../src/k8s/dns/name-reference.js';
 import { callWords, fieldWords, relabel, swap } from '../../src/message/names.js';
 import { serviceWords } from '../../src/message/ports.js';
-import { describe } from '../../src/k8s/object/resource.js';
+import { describe, type Resource } from '../../src/k8s/object/resource.js';
 import type { Service } from '../../src/k8s/services/service.js';
 import type { Workload } from '../../src/k8s/workloads/workload.js';
-import { getString } from '../../src/tree/tree.js';
+import { getEntries, getString } from '../../src/tree/tree.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';
 
@@ -32,6 +32,7 @@ export default defineRule({
     const { workload } = resolved.likely;
     const { resource } = workload;
     if (reference.form === 'value' && resource === reference.from) return; // its own name, told to itself
+    if (resource === reference.from && isPartOfMore(resource)) return;
     // Its Service is called so, and is missing, which is a finding of its own.
     if (getString(resource.tree, 'spec', 'serviceName') === resolved.wanted.service) return;
     const service = workload.templates.flatMap((template) => selection.servicesOf(template))[0];
@@ -44,6 +45,13 @@ export default defineRule({
       };
   },
 });
+
+/** An installer has made it, and a Service of that name beside it. */
+function isPartOfMore(resource: Resource): boolean {
+  return getEntries(resource.tree, 'metadata', 'labels').some(({ key }) => INSTALLED.test(key));
+}
+
+const INSTALLED = /^(?:install\.)?operator\.istio\.io\/|^olm\.owner$/;
 
 interface Meant {
   readonly workload: Workload;

@@ -154,7 +154,8 @@ function numberMismatch(service: Service, port: ServicePort, { port: found, temp
         ? undefined
         : `add \`protocol: ${port.protocol}\` to the container port, if that is what the process speaks`,
     fix: isDeclaredWrong ? declareProtocol(found, port.protocol) : changeProtocol(service, port, found.protocol),
-    severity: 'warning',
+    // Who leaves the protocol out, and sends what everybody sends to such a port, has declared too little.
+    severity: isDeclaredWrong ? 'info' : 'warning',
   };
 }
 

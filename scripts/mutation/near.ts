@@ -11,10 +11,15 @@ export interface Near {
   readonly ignored: readonly string[];
 }
 
+/** The only area of `src` whose own tests read the fixtures of rules, as texts. */
+const READS_RULES = 'src/yaml';
+
 /** The tests that stand beside a folder: those of its room, and the fixtures of its rules. */
 export function testsBeside(root: string, folder: string): Near {
-  if (folder.startsWith('src/'))
-    return { tests: [folder.replace('src/', 'test/')], rules: [], ignored: ['/fixtures/reports'] };
+  if (folder.startsWith('src/')) {
+    const ignored = folder === READS_RULES ? [] : ['/fixtures/rules', '/fixtures/trace', '/fixtures/projects'];
+    return { tests: [folder.replace('src/', 'test/')], rules: [], ignored: [...ignored, '/fixtures/reports'] };
+  }
   const rules = readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts'))
     .map((name) => path.basename(name, '.ts'));

@@ -156,6 +156,7 @@ export function* graphsOf({
   units,
   objects,
   refused,
+  instructions: { makesService },
 }: Admitted): Iterable<{ readonly unit: Unit; readonly graph: Graph }> {
   const templates = objects.flatMap(({ workload }) => workload?.templates ?? []);
   const everywhere = indexLabels(templates);
@@ -163,19 +164,10 @@ export function* graphsOf({
     if (selector === undefined) return [];
     return selector.size === 0 ? everywhere.within(namespace) : everywhere.matching(selector, namespace);
   };
-  const byKind = once(() =>
-    groupBy(
-      objects.map(({ resource }) => resource),
-      ({ group, kind }) => `${group}/${kind}`,
-    ),
-  );
+  const resources = objects.map(({ resource }) => resource);
+  const byKind = once(() => groupBy(resources, ({ group, kind }) => `${group}/${kind}`));
   const ofKind = (group: string, kind: string): readonly Resource[] => byKind().get(`${group}/${kind}`) ?? [];
-  const byIdentity = once(() =>
-    groupBy(
-      objects.map(({ resource }) => resource),
-      ({ group, kind, name }) => `${group}/${kind}/${name ?? ''}`,
-    ),
-  );
+  const byIdentity = once(() => groupBy(resources, ({ group, kind, name }) => `${group}/${kind}/${name ?? ''}`));
   const named = (group: string, kind: string, name: string): readonly Resource[] =>
     byIdentity().get(`${group}/${kind}/${name}`) ?? [];
   const byName = groupBy(
@@ -214,6 +206,7 @@ export function* graphsOf({
         policies,
         splitsOf: (name) => splits().get(name) ?? [],
         isExternal: external.has,
+        isMadeByCommand: makesService,
         makerElsewhere: (service, namespace) => makers().maker(service, namespace),
         voices,
       }),

@@ -192,8 +192,8 @@ function openFolder(
     }
     const [file, second] = kustomizationFiles(folder, trace.sources);
     const reason = file === undefined ? leftOut(folder, trace) : undefined;
-    if (reason !== undefined) {
-      const what = reason === 'outside' ? 'a kustomization outside of the tree' : 'a git-ignored kustomization';
+    if (reason !== undefined && reason !== 'awaited') {
+      const what = UNREAD[reason];
       trace.open.push({ place, what, changes: false });
       return undefined;
     }
@@ -247,3 +247,10 @@ function noteForeignObjects({ tree }: Kustomization, trace: Trace): void {
     changes: false,
   });
 }
+
+/** A kustomization that nobody reads, by why. */
+const UNREAD = {
+  outside: 'a kustomization outside of the tree',
+  'git-ignored': 'a git-ignored kustomization',
+  made: 'a kustomization that a script makes',
+} as const;

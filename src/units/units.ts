@@ -5,7 +5,7 @@ import { applied, declaredFolders, groupApplied, type DeclaredUnit } from './fol
 import { partAlternatives } from './folders/alternatives.js';
 import { groupFolders } from './folders/folders.js';
 import { fileRoles } from './files/file-roles.js';
-import { readInstructions } from './instructions/instructions.js';
+import { readInstructions, type Instructions } from './instructions/instructions.js';
 import type { LoadedObject, LoadOptions } from './unit/objects.js';
 import { plainObjects } from './files/plain.js';
 import { readTree } from './read-tree.js';
@@ -24,6 +24,8 @@ export interface LoadedTree {
   readonly isPatch: (path: string) => boolean;
   /** Kustomizations on which svclint itself failed. */
   readonly failed: readonly FailedBuild[];
+  /** What scripts and pages say of how the files are applied. */
+  readonly instructions: Instructions;
 }
 
 export interface UnitOptions extends LoadOptions {
@@ -90,6 +92,7 @@ export function loadUnits(
     objects: [...new Set(units.flatMap(({ objects }) => objects))],
     kustomizations: builds,
     failed,
+    instructions: told,
     isPatch: (path) => roles.isPatch(path),
   };
 }

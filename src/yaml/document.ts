@@ -14,6 +14,8 @@ export interface DuplicateKey {
   readonly lost: Place;
   /** The value that nobody will see. */
   readonly lostValue: Tree;
+  /** The value that counts. */
+  readonly keptValue: Tree;
   readonly kept: Place;
 }
 

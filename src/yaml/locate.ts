@@ -117,6 +117,7 @@ function mapTree(node: YAMLMap, context: Context, use: Span | undefined, place: 
         key: entry.key,
         lost,
         lostValue: earlier.value,
+        keptValue: entry.value,
         kept: entry.keyPlace,
       });
     entries.set(entry.key, entry);

@@ -8,6 +8,7 @@ const OTHER = new Set(['unused-silencing', 'external-name-misuse']);
 const BESIDE = [
   'dangling-service-reference/ok-made-by-operator',
   'dangling-scale-target/ok-flux-helm-release',
+  'unmatched-monitor/ok-chart-of-a-release',
   'unmatched-service-selector/ok-namespace-still-open',
 ];
 

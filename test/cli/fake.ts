@@ -87,7 +87,7 @@ export function fakeParts(calls: Calls = {}): Parts {
       throw new Error('the fake linter has no fixes: test/cli/fix.test.ts runs the real one');
     },
     describeConnections: () => [],
-    describeDifference: () => ({ changes: [] }),
+    describeDifference: () => ({ changes: [], unread: [] }),
     silence: () => {
       throw new Error('the fake linter silences nothing: test/cli/silence.test.ts runs the real one');
     },

@@ -22,12 +22,17 @@ export default defineRule({
     if (rewrite === undefined || ingress.partial || unit.isRefused(ingress)) return;
     for (const path of httpPathsOf(ingress)) {
       const text = getString(ingress.tree, ...path, 'path') ?? '';
-      if (isPlaceholder(text) || groupsIn(text) >= rewrite.group) continue;
+      if (isPlaceholder(text) || groupsIn(text) >= rewrite.group || isKept(rewrite, text)) continue;
       yield withoutGroup(ingress, rewrite, [...path, 'path'], text);
       return; // the others are told in the same way
     }
   },
 });
+
+/** One target serves paths of two and of three groups: the last of this one, which holds the rest, is taken. */
+function isKept({ groups }: Rewrite, path: string): boolean {
+  return /\(\.[*+]\)\$?$/.test(path) && groups.includes(groupsIn(path));
+}
 
 function withoutGroup(ingress: Resource, rewrite: Rewrite, path: Path, text: string): Finding {
   const has = groupsIn(text);

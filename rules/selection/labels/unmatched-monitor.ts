@@ -29,6 +29,8 @@ export default defineRule({
     const watched = monitor.selects === 'pods' ? graph.monitors.pods(monitor) : graph.monitors.services(monitor);
     if (watched.inside.length > 0 || watched.maybe.length > 0 || graph.elsewhere.isWatched(monitor)) return;
     const near = graph.monitors.nearest(monitor);
+    const pairs = monitor.selector.flatMap(({ pair }) => pair ?? []);
+    if (near !== undefined && graph.closure.isMade(resource, { name: resource.name ?? '', pairs })) return;
     if (near !== undefined) yield notCarried(monitor, near, graph);
     // A kustomization may still add labels, and move everything to one namespace; who asks for no label may mean what
     // operators make.

@@ -53,7 +53,7 @@ function unserving(service: Service, first: Unserving, all: readonly Unserving[]
   const label = keptOutBy(service, first.serving, all);
   const fix = label && narrowed(service, label);
   return {
-    message: `${serviceWords(service)} also selects the Pods of ${list(named)}, which ${whyOf(first)}`,
+    message: `${serviceWords(service)} also selects the Pods of ${list(named)}, which ${whyOf(first, all)}`,
     at: {
       place: service.resource.keyAt('spec', 'selector'),
       text: `the Pods of ${list(named)} carry these labels as well`,
@@ -82,11 +82,13 @@ function helpFor(label: LabelPair | undefined): string {
     : `let the Service select ${pairWords(label)} as well`;
 }
 
-function whyOf({ because, number, template }: Unserving): string {
-  if (because === 'ends') return `do not listen on ${number}`;
+/** What is true of all of them. */
+function whyOf({ because, number }: Unserving, all: readonly Unserving[]): string {
+  if (because === 'ends' || all.some((each) => each.because !== because)) return `do not listen on ${number}`;
   if (because === 'no-ports') return `declare no ports`;
-  const numbers = [...new Set(runningPorts(template).map((port) => port.number))];
-  return `listen on ${numbers.length > MOST_NAMED ? 'other ports' : `${list(numbers.map(String))}, not on ${number}`}`;
+  const numbers = [...new Set(all.flatMap(({ template }) => runningPorts(template).map((port) => port.number)))];
+  const most = all.length === 1 ? MOST_NAMED : 1;
+  return `listen on ${numbers.length > most ? 'other ports' : `${list(numbers.map(String))}, not on ${number}`}`;
 }
 
 /** Labels that change with every release do not tell who serves. */

@@ -1,7 +1,7 @@
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
 import { code, printable } from '../../../src/text/words.js';
-import { positionAt } from '../../../src/text/source-file.js';
-import { getString } from '../../../src/tree/tree.js';
+import { positionAt, textOf } from '../../../src/text/source-file.js';
+import { getString, type Tree } from '../../../src/tree/tree.js';
 import type { DuplicateKey, LostObject, Quirk } from '../../../src/yaml/document.js';
 
 /**
@@ -49,7 +49,7 @@ function withoutSeparator({ kind, name, at, next }: LostObject): Finding {
   };
 }
 
-function writtenTwice({ key, lost, kept }: DuplicateKey): Finding {
+function writtenTwice({ key, lost, kept, lostValue, keptValue }: DuplicateKey): Finding {
   return {
     message: `${code(key)} is written twice in one map, and only the last one counts`,
     at: { place: lost, text: 'kubectl drops this one' },
@@ -57,5 +57,16 @@ function writtenTwice({ key, lost, kept }: DuplicateKey): Finding {
     // What helm printed is read by no kustomize.
     notes: lost.span.file.originOf === undefined ? ['kustomize refuses a file with a duplicate key'] : [],
     help: 'keep one of the two',
+    severity: isLoss(lostValue, keptValue) ? 'warning' : 'info',
   };
+}
+
+/** Nothing is lost where the first one says nothing, or the same as the last. */
+function isLoss(lost: Tree, kept: Tree): boolean {
+  return !isEmpty(lost) && textOf(lost.place.span).trim() !== textOf(kept.place.span).trim();
+}
+
+function isEmpty(tree: Tree): boolean {
+  if (tree.type === 'scalar') return tree.value === null;
+  return tree.type === 'list' ? tree.items.length === 0 : tree.entries.size === 0;
 }

@@ -36,7 +36,7 @@ type Complaint = NonNullable<UnrenderedChart['complaint']>;
 /** What no values can mend is a mistake of the chart; all else may be only what this rendering lacks. */
 function failed(chart: UnrenderedChart, complaint: Complaint): Finding {
   const { about, message } = complaint;
-  const isMistake = about === 'syntax';
+  const isMistake = about === 'syntax' && !chart.isDraft;
   const help = helpFor(chart, complaint);
   return {
     message: isMistake ? `helm cannot render chart ${code(chart.name)}` : headline(chart, complaint, help),

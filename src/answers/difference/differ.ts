@@ -27,7 +27,8 @@ export function differWith(rules: readonly Rule[], before: TreeState, after: Tre
   ];
   // What several units build of one text is said once.
   const unique = new Map(changes.map((change) => [JSON.stringify(change), change]));
-  return { changes: [...unique.values()].sort(byWeight) };
+  const unread = [...new Set([...was.unread, ...now.unread])].sort(compareTexts);
+  return { changes: [...unique.values()].sort(byWeight), unread };
 }
 
 /** What others rely on in one state of a tree. */
@@ -36,7 +37,11 @@ interface Contract {
   readonly exposures: readonly (Exposure & Housed)[];
   readonly connections: readonly (PlacedGroup & Housed)[];
   readonly workloads: readonly (WorkloadState & Housed)[];
+  readonly unread: readonly string[];
 }
+
+/** Rules that speak of texts of which nobody knows what they make. */
+const UNREAD = ['skipped-template', 'unrendered-chart'];
 
 /** What one state offers, but for the charts of which the other state tells nothing. */
 function contractOf(rules: readonly Rule[], state: TreeState, other: TreeState): Contract {
@@ -58,6 +63,7 @@ function contractOf(rules: readonly Rule[], state: TreeState, other: TreeState):
     exposures: lastInFile(comparable(exposures, other), ({ address, to }) => JSON.stringify([address, to])),
     connections: comparable(connections, other),
     workloads: lastInFile(comparable(workloads, other), keyOfObject),
+    unread: UNREAD.flatMap((rule) => evidence.findings.of(rule)).map(({ primary }) => primary.span.file.path),
   };
 }
 

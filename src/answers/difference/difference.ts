@@ -27,4 +27,6 @@ export interface ContractChange {
 /** What a change does to the contract: what breaks first, then by topic. */
 export interface Difference {
   readonly changes: readonly ContractChange[];
+  /** The files of templates and charts that nobody has rendered, in either state: what they make is not compared. */
+  readonly unread: readonly string[];
 }

@@ -31,7 +31,7 @@ export interface OfferedPort {
   readonly target: number | string;
 }
 
-/** Why a Service has no endpoints, or none with ports, in one clause, and the text that shows it. */
+/** Why a Service has no endpoints, or none with ports or ready Pods, in one clause, and the text that shows it. */
 export interface Lack {
   readonly text: string;
   readonly file: string;
@@ -59,6 +59,6 @@ export interface ServiceEndpoints {
   readonly source: EndpointSource;
   /** Empty for a Service that selects nothing. */
   readonly groups: readonly EndpointGroup[];
-  /** Null for a Service that has an endpoint with a port, and for an ExternalName, which needs none. */
+  /** Null for a Service that has an endpoint with a port whose Pods become ready. */
   readonly lack: Lack | null;
 }

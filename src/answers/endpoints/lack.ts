@@ -3,8 +3,8 @@ import type { Graph } from '../../graph/graph.js';
 import { describe } from '../../k8s/object/resource.js';
 import type { Service } from '../../k8s/services/service.js';
 import { positionAt, writtenSpan, type Span } from '../../text/source-file.js';
-import { codes, list } from '../../text/words.js';
-import type { Place } from '../../tree/tree.js';
+import { code, codes, list } from '../../text/words.js';
+import { getString, type Place } from '../../tree/tree.js';
 import type { Findings } from '../evidence/findings.js';
 import type { Backing, BackingPods } from './backing.js';
 import type { Lack } from './endpoints.js';
@@ -30,14 +30,49 @@ interface Ground {
 
 /** Why nothing answers behind a Service: what a rule says of it, with its place; else what the objects show. */
 export function lackOf(service: Service, backing: Backing, ground: Ground): Lack | null {
-  if (backing.source === 'external-name' || hasEndpoint(service, backing)) return null;
-  const finding = findingFor(service, backing, ground);
+  if (backing.source === 'external-name') return elsewhere(service);
+  if (hasEndpoint(service, backing)) return neverReady(service, backing, ground);
+  const finding = strandedFor(service, ground.findings) ?? findingFor(service, backing, ground);
   if (finding !== undefined) return lack(finding.message, finding.primary.span, finding.rule);
   const refused = backing.pods[0];
   if (refused?.absent === 'refused' && backing.pods.every(({ absent }) => absent !== undefined))
     return refusal(refused, ground);
   const [text, place] = plainReason(service, backing);
   return lack(text, writtenSpan(place.span), null);
+}
+
+/** An ExternalName has no endpoints by its nature. */
+function elsewhere({ resource }: Service): Lack {
+  const name = getString(resource.tree, 'spec', 'externalName') ?? '';
+  const { span } = resource.at('spec', 'externalName');
+  return lack(`DNS answers with ${code(name)}, which is no Pod`, writtenSpan(span), null);
+}
+
+/** Pods that never become ready are in no endpoints that get requests. */
+function neverReady(service: Service, { pods }: Backing, { graph, findings }: Ground): Lack | null {
+  const present = pods.filter(({ absent }) => absent === undefined);
+  const isReady = present.some(({ readiness }) => readiness !== 'never');
+  const [first] = present;
+  if (first === undefined || isReady || service.publishNotReadyAddresses) return null;
+  const { resource } = first.template.workload;
+  const finding = findings
+    .about(resource, graph.namespaces)
+    .find(({ rule, severity }) => rule === 'unknown-probe-port-name' && severity === 'error');
+  return finding === undefined
+    ? lack(
+        `the Pods of ${describe(resource)} never become ready`,
+        writtenSpan(resource.at('metadata', 'name').span),
+        null,
+      )
+    : lack(finding.message, finding.primary.span, finding.rule);
+}
+
+/** Endpoints that are written by hand under another name, which a rule takes for those of this Service. */
+function strandedFor({ resource }: Service, findings: Findings): Diagnostic | undefined {
+  const { file, start } = writtenSpan(resource.at('metadata', 'name').span);
+  return findings
+    .of('stranded-endpoints')
+    .find(({ related }) => related.some(({ span }) => span.file === file && span.start === start));
 }
 
 function findingFor(service: Service, { source }: Backing, { graph, findings }: Ground): Diagnostic | undefined {

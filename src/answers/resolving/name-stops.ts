@@ -165,6 +165,8 @@ function likelyWords(likely: LikelyName, where: string | null): Words {
       ];
     case 'api-server':
       return [`Service \`kubernetes\` is in \`default\``, undefined, 'call `kubernetes.default`'];
+    case 'impossible':
+      return ['no Service can have an underscore in its name'];
     case 'elsewhere':
       return ['another unit has one'];
     default:

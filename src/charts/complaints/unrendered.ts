@@ -19,6 +19,8 @@ export interface UnrenderedChart {
   readonly wanted: string | undefined;
   /** True where the chart itself was asked for. */
   readonly isNamed: boolean;
+  /** True where its `Chart.yaml` waits to be filled in: a build makes the chart from it. */
+  readonly isDraft: boolean;
   /** Charts that share the reason, which is told once. */
   readonly others: readonly UnrenderedChart[];
 }
@@ -59,7 +61,7 @@ function unrenderedChart(
   const below = (path: string): SourceFile | undefined => files.find(({ file }) => file.path === at(path))?.file;
   const chart = below('Chart.yaml') ?? below('Chart.yml');
   if (chart === undefined) return [];
-  const made = { folder, name, complaint, isNamed, others: [], wanted: undefined };
+  const made = { folder, name, complaint, isNamed, others: [], wanted: undefined, isDraft: isDraft(chart) };
   const [place = nameIn(chart), ...alsoAt] = complaint === undefined ? [] : placesIn(chart, below, complaint);
   const path = complaint?.path === undefined ? undefined : at(complaint.path);
   const given = templates.find((template) => template.path === path);
@@ -69,6 +71,13 @@ function unrenderedChart(
     return [{ ...made, place, alsoAt }];
   const wanted = complaint === undefined ? undefined : wantedValue(template.text, complaint);
   return [{ ...made, place: linePlace(template, complaint?.line ?? 1), alsoAt: [], wanted }];
+}
+
+/** A name or a version for a build to fill in, which helm takes for one that is wrong. */
+const DRAFT = /\$\{|\{\{|\$\w|: ["']?[<@]/;
+
+function isDraft({ text }: SourceFile): boolean {
+  return (text.match(/^(?:name|version|appVersion):.*$/gm) ?? []).some((line) => DRAFT.test(line));
 }
 
 function nameIn(file: SourceFile): Place {

@@ -41,6 +41,8 @@ export interface Closure extends Forgotten {
   ): Verdict;
   /** How sure it is that an object which finds nothing was meant for what has its name, and nobody else asks for. */
   onLeft(from: Resource, wanted: WantedPods): Verdict;
+  /** An operator's object, or a release, of that very name makes what is asked for. */
+  isMade(from: Resource, wanted: WantedPods): boolean;
 }
 
 export function closureOf(
@@ -104,12 +106,8 @@ export function closureOf(
         strangers: left?.strangers ?? false,
         amongFound,
       }),
-    onLeft: (from, wanted) =>
-      verdictOn({
-        ...MERELY_ABSENT,
-        elsewhere: elsewhereBy(makers.pods(wanted, namespaces.of(from)), index.open || from.partial),
-        leftOver: true,
-      }),
+    onLeft: verdictOnLeft(index, namespaces, makers),
+    isMade: (from, wanted) => makers.pods(wanted, namespaces.of(from)) === 'named',
     ...forgottenOf(index, namespaces, isUnreached),
   };
 }
@@ -128,6 +126,15 @@ function onNamespace(
   if (differences.length > 0 || own === undefined || meant === undefined) return 'info';
   const isSlipOfIt = isSlip(own, meant) && voices.namespace(own) === 1 && voices.namespace(meant) > 1;
   return isSlipOfIt || (scope !== 'unit' && isUnreached) ? 'error' : 'info';
+}
+
+function verdictOnLeft(index: UnitIndex, namespaces: Namespaces, makers: Makers): Closure['onLeft'] {
+  return (from, wanted) =>
+    verdictOn({
+      ...MERELY_ABSENT,
+      elsewhere: elsewhereBy(makers.pods(wanted, namespaces.of(from)), index.open || from.partial),
+      leftOver: true,
+    });
 }
 
 function verdictOnLabels(index: UnitIndex, namespaces: Namespaces, makers: Makers): Closure['onLabels'] {

@@ -1,6 +1,7 @@
 import { append } from '../../data/group.js';
 import { type Makes, productsOf } from '../../k8s/kinds/custom-kinds.js';
 import type { Resource } from '../../k8s/object/resource.js';
+import { nameOf } from '../../text/paths.js';
 import { getString } from '../../tree/tree.js';
 import type { Namespaces } from '../unit/namespaces.js';
 
@@ -46,7 +47,8 @@ export function makersOf(operated: readonly Resource[], namespaces: Pick<Namespa
     const namespace = getString(resource.tree, 'spec', 'targetNamespace') ?? namespaces.of(resource);
     const domain = resource.group.split('.').slice(-2).join('.');
     if (pods !== 'nothing') {
-      for (const key of pods === 'any' ? [name, ANYTHING] : [name]) append(podMakers, key, { namespace, makes: pods });
+      for (const key of [name, ...chartsOf(resource), ...(pods === 'any' ? [ANYTHING] : [])])
+        append(podMakers, key, { namespace, makes: pods });
       if (!SHARED_DOMAINS.has(domain)) append(domains, domain, { namespace, makes: pods });
     }
     if (services !== 'nothing') {
@@ -83,6 +85,21 @@ export function makersOf(operated: readonly Resource[], namespaces: Pick<Namespa
       beginningsOf(service).findLast((beginning) => isIn(serviceMakers.get(beginning), namespace)),
   };
 }
+
+/** What a release installs, after which its Pods and Services are labelled; and what it is called in the cluster. */
+function chartsOf({ tree }: Resource): readonly string[] {
+  return CHART_FIELDS.flatMap((path) => getString(tree, ...path) ?? []).map((chart) => nameOf(chart));
+}
+
+/** HelmRelease of Flux, HelmChart of k3s, Application of Argo CD. */
+const CHART_FIELDS = [
+  ['spec', 'releaseName'],
+  ['spec', 'chart'],
+  ['spec', 'chart', 'spec', 'chart'],
+  ['spec', 'chartRef', 'name'],
+  ['spec', 'source', 'chart'],
+  ['spec', 'source', 'helm', 'releaseName'],
+] as const;
 
 /** Everybody's labels begin with these. */
 const SHARED_DOMAINS = new Set(['k8s.io', 'kubernetes.io']);

@@ -37,6 +37,14 @@ export function budgetsOf(
       ({ workload }) => namespaces.same(budget, workload.resource) === 'yes',
     );
   };
+  /** Files that each hold the whole of one application are alternatives (semantics 14.3). */
+  const hasItsOwn = (budget: Resource, { workload }: PodTemplate): boolean =>
+    index
+      .workloadsNamed(workload.name)
+      .some(
+        ({ kind, resource }) =>
+          kind === workload.kind && resource !== workload.resource && resource.file === budget.file,
+      );
   const rivals = once(() => {
     const first = new Map<PodTemplate, Resource>();
     const found = new Map<Resource, RivalBudget>();
@@ -47,6 +55,7 @@ export function budgetsOf(
         else if (
           before.name !== budget.name &&
           areApplied(before, budget, template.workload.resource, index.isOneApply) &&
+          ![before, budget].some((each) => hasItsOwn(each, template)) &&
           !found.has(budget)
         )
           found.set(budget, { budget: before, template });

@@ -81,6 +81,8 @@ export type LikelyName =
   | BarePod
   /** The Service exists in another unit, where the namespace may be the right one. */
   | { readonly kind: 'elsewhere' }
+  /** No Service can have the name, and the text says that it is a host. */
+  | { readonly kind: 'impossible' }
   | { readonly kind: 'nothing' };
 
 export interface Hosts {
@@ -218,7 +220,7 @@ function resolve(reference: NameReference, whence: Whence): NameResolution {
   // A workload of that name is there by the same guess.
   if (byGuess && found.workload !== undefined) return OUTSIDE;
   const likely = wanted.service.includes('_')
-    ? withDashes(wanted, whence)
+    ? withDashes(reference, wanted, whence)
     : (withinPods(reference, wanted, whence) ?? likelyName(found, wanted, dialledPort(reference), whence));
   if (likely === undefined) return OUTSIDE;
   const namespaceKnown = wanted.namespace === undefined || isKnown(wanted.namespace);
@@ -237,11 +239,24 @@ function apiServer(
   return isShort && isWritten && (form === 'url' || form === 'pair') ? { kind: 'api-server', home } : undefined;
 }
 
-/** No Service can be called `web_app`; `web-app` is then what is meant, or nothing of the cluster. */
-function withDashes({ service, namespace }: WantedService, { find }: Whence): LikelyName | undefined {
-  const dashed = find(service.replaceAll('_', '-'), namespace);
+/**
+ * No Service can be called `web_app`, and in a URL it is no word of another kind (semantics 4.2); `web-app` is meant
+ * where it is there.
+ */
+function withDashes(
+  reference: NameReference,
+  { service, namespace }: WantedService,
+  { find, home, sameWords }: Whence,
+): LikelyName | undefined {
+  const name = service.replaceAll('_', '-');
+  const dashed = find(name, namespace);
   const meant = dashed.kind === 'found' ? dashed.services[0] : undefined;
-  return meant && { kind: 'similar', service: meant };
+  if (meant !== undefined) return { kind: 'similar', service: meant };
+  // A configuration file may define the word itself, as an `upstream`.
+  if (reference.form !== 'url' || reference.field === 'data') return undefined;
+  const port = dialledPort(reference);
+  const kin = port === undefined ? undefined : sameWords({ name, namespace: namespace ?? home, port });
+  return kin === undefined ? { kind: 'impossible' } : { kind: 'same-words', service: kin };
 }
 
 function withinPods(

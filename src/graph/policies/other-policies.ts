@@ -1,5 +1,6 @@
 import { once, remember } from '../../data/once.js';
 import type { Resource } from '../../k8s/object/resource.js';
+import { getList, getString } from '../../tree/tree.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
 import type { Namespaces } from '../unit/namespaces.js';
 import type { Surroundings } from '../unit/surroundings.js';
@@ -20,14 +21,22 @@ export function otherPoliciesOf(
 ): OtherPolicies {
   const namespaced = once(() => OTHER_POLICIES.flatMap(([group, kind]) => index.ofKind(group, kind)));
   const ofCluster = once(() => CLUSTER_POLICIES.flatMap(([group, kind]) => ofKind(group, kind)));
+  const generated = once(() =>
+    ['ClusterPolicy', 'Policy'].some((kind) => ofKind('kyverno.io', kind).some(makesPolicies)),
+  );
   const othersFor = remember(({ resource }: PodTemplate['workload']) => [
     ...ofCluster(),
     ...namespaced().filter((other) => namespaces.same(other, resource) !== 'no'),
   ]);
   return {
-    mixed: () => namespaced().length > 0 || ofCluster().length > 0,
+    mixed: () => namespaced().length > 0 || ofCluster().length > 0 || generated(),
     othersFor: ({ workload }) => (namespaced().length === 0 ? ofCluster() : othersFor(workload)),
   };
+}
+
+/** A policy of Kyverno that writes a NetworkPolicy into namespaces. */
+function makesPolicies({ tree }: Resource): boolean {
+  return getList(tree, 'spec', 'rules').some((rule) => getString(rule, 'generate', 'kind') === 'NetworkPolicy');
 }
 
 /** Policies of network plugins for one namespace: what they allow adds to what NetworkPolicies allow. */

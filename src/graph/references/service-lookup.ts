@@ -51,7 +51,7 @@ interface Around {
   readonly namespaces: Namespaces;
   readonly neighbours: Neighbours;
   readonly makers: Makers;
-  readonly surroundings: Pick<Surroundings, 'servicesElsewhere' | 'isExternal' | 'makerElsewhere'>;
+  readonly surroundings: Pick<Surroundings, 'servicesElsewhere' | 'isExternal' | 'isMadeByCommand' | 'makerElsewhere'>;
 }
 
 /**
@@ -99,7 +99,8 @@ export function lookupService(
     const maker = namespace === undefined ? undefined : surroundings.makerElsewhere(name, namespace);
     return maker !== undefined && !isSlipBeside(name, maker, similar());
   };
-  if (surroundings.isExternal(name, wanted) || isMade()) return { kind: 'external' };
+  if (surroundings.isExternal(name, wanted) || surroundings.isMadeByCommand(name) || isMade())
+    return { kind: 'external' };
   const elsewhere = named[0] ?? surroundings.servicesElsewhere(name).find((service) => same(service) !== 'no');
   // What compares with every Service waits until somebody asks: a text may name thousands of hosts.
   return {

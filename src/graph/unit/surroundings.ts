@@ -38,6 +38,8 @@ export interface Surroundings {
   readonly splitsOf: (name: string) => readonly { readonly from: Resource; readonly namespace: string | undefined }[];
   /** Services that the settings say to live outside of the tree; a namespace that nobody knows may be the right one. */
   readonly isExternal: (name: string, namespace: string | null) => boolean;
+  /** A script or a page of the tree makes a Service of that name, as `kubectl expose` does. */
+  readonly isMadeByCommand: (name: string) => boolean;
   /** The name of a custom resource of the whole tree, in that namespace, whose operator may make such a Service. */
   readonly makerElsewhere: (service: string, namespace: string) => string | undefined;
   readonly voices: Voices;

@@ -14,8 +14,8 @@ const OUTPUT_FILE = /\.(?:out|expected)\.(?:ya?ml|json)$/i;
 const AMONG_TESTS =
   /^(?:(?:e2e|integration|unit|functional)?[-_]?tests?|e2e|integration|spec|cypress|pkg|internal|src)$/i;
 
-/** The file of a test of Chainsaw, or of the command line of Kyverno: what lies beside it is made for that test. */
-const TEST_CASE = /^(?:chainsaw|kyverno)-test\.ya?ml$/;
+/** The file of a test of Chainsaw, of Kuttl, or of the command line of Kyverno: what lies beside it is made for it. */
+const TEST_CASE = /^(?:(?:chainsaw|kyverno)-test|\d+-(?:assert|errors))\.ya?ml$/;
 
 /** True for the folder of one test, by the names in it. */
 export function isTestCase(names: readonly string[]): boolean {

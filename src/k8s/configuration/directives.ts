@@ -37,8 +37,12 @@ const REDIS: readonly Row[] = [
 
 /** `upstream api {` of nginx: its servers, and a name for `proxy_pass http://api`. */
 export function readNginx(text: string): Directives {
-  const defined = [...text.matchAll(/^[ \t]*upstream[ \t]+([^\s{]+)[ \t]*\{/gm)].map(([, name = '']) => name);
-  return { hosts: hostsIn(text, NGINX), defined: new Set(defined) };
+  return { hosts: hostsIn(text, NGINX), defined: new Set(upstreamsIn(text)) };
+}
+
+/** The names that a configuration of nginx gives to servers, for itself and for the files that it includes. */
+export function upstreamsIn(text: string): readonly string[] {
+  return [...text.matchAll(/^[ \t]*upstream[ \t]+([^\s{]+)[ \t]*\{/gm)].map(([, name = '']) => name);
 }
 
 export function readHaproxy(text: string): Directives {

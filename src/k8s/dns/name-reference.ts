@@ -1,6 +1,7 @@
 import type { Place, ScalarTree } from '../../tree/tree.js';
 import { isPlaceholder } from '../syntax/placeholders.js';
 import { type Configuration, readConfiguration } from '../configuration/configuration.js';
+import { upstreamsIn } from '../configuration/directives.js';
 import type { Resource } from '../object/resource.js';
 import type { Container } from '../pods/container.js';
 import type { PodTemplate, Workload } from '../workloads/workload.js';
@@ -59,7 +60,9 @@ export interface NameReference {
  * in an Ingress' annotations.
  */
 export function namesOf(resource: Resource, workload: Workload | undefined): readonly NameReference[] {
-  return textsOf(resource, workload).flatMap(namesIn);
+  const sources = textsOf(resource, workload);
+  const defined = new Set(sources.flatMap(({ field, text }) => (field === 'data' ? upstreamsIn(text) : [])));
+  return sources.flatMap((source) => namesIn(source, defined));
 }
 
 /** Of an encoded text only the whole has a place. */
@@ -67,7 +70,8 @@ function piecesOf({ scalar, encoded, part }: Source): PartOf {
   return part ?? (encoded === true ? (): Place => scalar.place : partsOf(scalar));
 }
 
-function namesIn(source: Source): readonly NameReference[] {
+/** `defined` are names that another entry of the same ConfigMap gives to servers. */
+function namesIn(source: Source, defined: ReadonlySet<string>): readonly NameReference[] {
   const { text, field } = source;
   if (source.given !== undefined) return wholeValue(source);
   const isOrder = field === 'command' || field === 'args' || field === 'check';
@@ -90,7 +94,7 @@ function namesIn(source: Source): readonly NameReference[] {
     )
       return [];
     const { start } = address.host;
-    if (configuration?.isOff(start) === true || configuration?.isDefined(host) === true) return [];
+    if (configuration?.isOff(start) === true || configuration?.isDefined(host) === true || defined.has(host)) return [];
     const isUncalled =
       isRemark(text, start) ||
       isIdentifier(text, start) ||

@@ -13,6 +13,8 @@ const REGEX = [REWRITE, 'nginx.ingress.kubernetes.io/use-regex'];
 export interface Rewrite {
   readonly path: Path;
   readonly group: number;
+  /** All that it takes. */
+  readonly groups: readonly number[];
 }
 
 /** Undefined where nothing is rewritten, or no group is taken. */
@@ -20,7 +22,7 @@ export function rewriteOf(ingress: Resource): Rewrite | undefined {
   const path = ['metadata', 'annotations', REWRITE];
   const target = getString(ingress.tree, ...path) ?? '';
   const groups = [...target.matchAll(/\$(\d)/g)].map(([, digit]) => Number(digit));
-  return isPlaceholder(target) || groups.length === 0 ? undefined : { path, group: largest(groups) };
+  return isPlaceholder(target) || groups.length === 0 ? undefined : { path, group: largest(groups), groups };
 }
 
 /** A path that ingress-nginx does not hand on: what every request below it begins with, and what replaces that. */

@@ -36,7 +36,6 @@ const REFUSING: readonly (readonly [image: RegExp, variable: string, how?: 'inCo
   [/(^|\/)wurstmeister\/kafka([:@]|$)/, 'KAFKA_PORT', /start-kafka/],
   [/(^|\/)neo4j:(5|20\d\d)/, 'NEO4J_PORT'],
   [/(^|\/)n8n([:@]|$)/, 'N8N_PORT'],
-  [/(^|\/)uptime-kuma([:@]|$)/, 'UPTIME_KUMA_PORT'],
   [/(^|\/)paperless-ngx([:@]|$)/, 'PAPERLESS_PORT'],
   [/(^|\/)kroki([:@]|$)/, 'KROKI_PORT'],
   [/(^|\/)octoprint([:@]|$)/, 'OCTOPRINT_PORT'],

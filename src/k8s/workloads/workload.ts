@@ -29,7 +29,7 @@ export class PodTemplate {
   readonly labels: Labels;
   /** Regular containers first, then init containers, each in document order. */
   readonly containers: readonly Container[];
-  /** False where a controller writes the containers itself (virtual machines): nothing can be said of their ports. */
+  /** False where a controller writes the containers (virtual machines) or fills them in: their ports are not known. */
   readonly containersKnown: boolean;
   /** Asks a mesh to inject containers, whose ports stand nowhere on disk (semantics 3.5). */
   readonly injected: boolean;
@@ -51,7 +51,9 @@ export class PodTemplate {
     this.labels = readLabels(resource.tree, [...path, 'metadata', 'labels']);
     this.containers = containersAt(resource, spec);
     this.containersKnown =
-      resource.group !== 'kubevirt.io' && (!resource.custom || resource.get(...spec, 'containers') !== undefined);
+      resource.group !== 'kubevirt.io' &&
+      (!resource.custom || resource.get(...spec, 'containers') !== undefined) &&
+      !this.containers.some(isFilledIn);
     this.injected = asksForInjection(resource, path);
     this.injectsPorts = getEntries(resource.get(...path, 'metadata', 'annotations')).some(givesPorts);
   }
@@ -157,6 +159,11 @@ const INJECTION_KEYS = [
   'kuma.io/sidecar-injection',
   'consul.hashicorp.com/connect-inject',
 ];
+
+/** The injector of Istio writes image, ports and probes of a gateway into this container (semantics 3.5). */
+function isFilledIn(container: Container): boolean {
+  return getString(container.get('image')) === 'auto';
+}
 
 function asksForInjection(resource: Resource, path: Path): boolean {
   const metadata = resource.get(...path, 'metadata');

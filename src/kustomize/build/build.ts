@@ -2,8 +2,11 @@ import type { SourceFile } from '../../text/source-file.js';
 import type { MapTree, Place } from '../../tree/tree.js';
 import type { Document } from '../../yaml/document.js';
 
-/** Version control leaves it out; or it lies outside of the tree that is linted. */
-export type LeftOut = 'git-ignored' | 'outside';
+/**
+ * Version control leaves it out; it lies outside of the tree that is linted; a script of the tree writes it; or a page
+ * beside it tells to put a file there (semantics 14.8).
+ */
+export type LeftOut = 'git-ignored' | 'outside' | 'made' | 'awaited';
 
 /** The files that an evaluation may read: paths relative, as findings show them. */
 export interface SourceTree {

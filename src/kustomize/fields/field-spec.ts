@@ -1,6 +1,6 @@
 import { append } from '../../data/group.js';
 import { emptyMap, withEntry, withItems } from '../../tree/edit.js';
-import { placeOf, type MapTree, type Place, type Tree } from '../../tree/tree.js';
+import { placeOf, type MapTree, type Place, type ScalarTree, type Tree } from '../../tree/tree.js';
 import { isSelected, type Gvk } from '../objects/draft.js';
 import { overwrite, writeThrough, type Writes } from '../objects/one-value.js';
 import { Refusal } from '../build/trace.js';
@@ -35,6 +35,12 @@ export function changeField(tree: MapTree, spec: FieldSpec, change: Change, crea
   const how = { steps, change, creation: spec.create === true ? creation : undefined, spec, writes };
   const changed = walk(tree, 0, how);
   return changed.type === 'map' ? writeThrough(changed, writes) : tree;
+}
+
+/** What stands in a field that takes a text or a number; kustomize refuses to write one over a map or a list. */
+export function scalarIn(old: Tree | undefined, { path }: FieldSpec): ScalarTree | undefined {
+  if (old === undefined || old.type === 'scalar') return old;
+  throw new Refusal(`kustomize writes one value into \`${path}\`, where a ${old.type} stands`, placeOf(old));
 }
 
 /** Looks up which of the specs are for a kind of object. Every kind is held against all of them once. */

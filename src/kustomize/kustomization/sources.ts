@@ -3,7 +3,7 @@ import { folderOf, joinPath } from '../../text/paths.js';
 import type { SourceFile } from '../../text/source-file.js';
 import { getList, placeOf, getString, isString, type Place, type Tree } from '../../tree/tree.js';
 import { parseFile } from '../../yaml/parse.js';
-import type { LeftOut, OpenPart, SourceTree } from '../build/build.js';
+import type { BuildProblem, LeftOut, OpenPart, SourceTree } from '../build/build.js';
 import type { Trace } from '../build/trace.js';
 import { FILE_NAMES, pathIn } from './file-names.js';
 
@@ -22,15 +22,29 @@ export function leftOut(path: string, { sources }: Trace): LeftOut | undefined {
 }
 
 /** Why a path that leads nowhere, which is noted, is no mistake of the kustomization; undefined where it is one. */
-function excuseFor(name: string, path: string, folder: string, trace: Trace): string | undefined {
+function excuseFor(
+  name: string,
+  path: string,
+  folder: string,
+  trace: Trace,
+  reach?: BuildProblem['reach'],
+): string | undefined {
   const reason = leftOut(path, trace);
-  if (reason !== undefined) return reason === 'outside' ? 'a file outside of the tree' : 'the git-ignored file';
+  // A page names many files; only what is no manifest, such as a certificate, is for its reader to bring.
+  if (reason !== undefined && (reason !== 'awaited' || reach === 'data')) return EXCUSES[reason];
   trace.missing.add(path);
   if (isPlaceholder(name)) return 'the placeholder';
   if (GENERATED.test(path)) return 'the file of controller-gen';
   if (isFilledLater(folder, trace) && folderOf(path) === folder) return 'the absent file';
   return COPIED.test(folder) ? 'for a template the path' : undefined;
 }
+
+const EXCUSES: Readonly<Record<LeftOut, string>> = {
+  outside: 'a file outside of the tree',
+  'git-ignored': 'the git-ignored file',
+  made: 'what a script makes',
+  awaited: 'the absent file',
+};
 
 /**
  * True for a folder with a kustomization that builds on no other folder, has none of its resources, and could list
@@ -113,7 +127,7 @@ function find(name: string, at: Tree, folder: string, trace: Trace, reach: 'data
   const path = joinPath(folder, name);
   const file = trace.sources.file(path);
   if (file === undefined) {
-    const excuse = excuseFor(name, path, folder, trace);
+    const excuse = excuseFor(name, path, folder, trace, reach);
     if (excuse === undefined)
       trace.problems.push({ place: placeOf(at), message: `there is no file \`${path}\``, reach });
     else if (reach !== 'data') trace.open.push({ place: placeOf(at), what: excuse, changes: true });

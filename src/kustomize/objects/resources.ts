@@ -1,7 +1,8 @@
 import type { SourceFile } from '../../text/source-file.js';
-import { get, getList, placeOf, isString, type MapTree, type Tree } from '../../tree/tree.js';
+import { withEntries, withEntry } from '../../tree/edit.js';
+import { get, getList, getMap, placeOf, isString, type MapTree, type Place, type Tree } from '../../tree/tree.js';
 import { KUSTOMIZE } from '../../yaml/values/dialect.js';
-import type { Document } from '../../yaml/document.js';
+import type { Document, DuplicateKey } from '../../yaml/document.js';
 import { parseFile, parseInside } from '../../yaml/parse.js';
 import type { ScalarTree } from '../../tree/tree.js';
 import type { BuildProblem } from '../build/build.js';
@@ -47,11 +48,38 @@ function readDocuments(documents: readonly Document[], file: SourceFile, text: s
 /** kustomize counts the lines that begin with `---`, one at the start of the text aside. */
 const isOneDocument = (text: string): boolean => !/\n---.*\n/.test(text);
 
+/** True for `annotations` of the object, and for a key in it: there kustomize is not strict. */
+function isOfAnnotations(tree: Tree | undefined, { kept }: DuplicateKey): boolean {
+  const metadata = getMap(tree, 'metadata');
+  const entries = [metadata?.entries.get('annotations'), ...(getMap(metadata, 'annotations')?.entries.values() ?? [])];
+  return entries.some((entry) => entry !== undefined && areAt(entry.keyPlace, kept));
+}
+
+/**
+ * The object with all of its annotations: kustomize notes some of its own before it reads the object, and joins two
+ * maps of them on the way; of two with one key the first stays (kyaml, RNode.SetAnnotations).
+ */
+function withAllAnnotations(tree: Tree, quirks: Document['quirks']): Tree {
+  const metadata = getMap(tree, 'metadata');
+  const kept = metadata?.entries.get('annotations');
+  if (tree.type !== 'map' || metadata === undefined || kept?.value.type !== 'map') return tree;
+  const lost = quirks.flatMap((quirk) =>
+    quirk.kind === 'duplicate-key' && areAt(kept.keyPlace, quirk.kept) && quirk.lostValue.type === 'map'
+      ? [quirk.lostValue]
+      : [],
+  );
+  if (lost.length === 0) return tree;
+  const all = lost.reduceRight((joined, { entries }) => withEntries(joined, entries.values()), kept.value);
+  return withEntry(tree, 'metadata', withEntry(metadata, 'annotations', all, kept.keyPlace), metadata.place);
+}
+
+const areAt = (a: Place, b: Place): boolean => a.span.start === b.span.start && a.span.file === b.span.file;
+
 function noteProblems({ problems, quirks, tree }: Document, trace: Trace): void {
   const problem = problems[0];
   if (problem !== undefined) trace.problems.push({ place: { span: problem.span }, message: problem.message });
   for (const quirk of quirks) {
-    if (quirk.kind === 'duplicate-key')
+    if (quirk.kind === 'duplicate-key' && !isOfAnnotations(tree, quirk))
       trace.problems.push({
         place: quirk.lost,
         message: `kustomize refuses a key that is written twice: \`${quirk.key}\``,
@@ -76,8 +104,8 @@ function objectsIn(documents: readonly Document[], isAlone: boolean, trace: Trac
   const itemsOf = (tree: Tree, document: Document): Found<Tree>[] =>
     getList(tree, 'items').map((item) => ({ tree: item, document }));
   const queue = documents.flatMap((document): Found<Tree>[] => {
-    const { tree } = document;
-    if (tree === undefined) return [];
+    if (document.tree === undefined) return [];
+    const tree = withAllAnnotations(document.tree, document.quirks);
     return isAlone && isUnwrapped(tree) ? itemsOf(tree, document) : [{ tree, document }];
   });
   // Lists are taken apart at the end of the queue, which grows while it is gone through.

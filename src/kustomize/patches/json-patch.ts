@@ -104,9 +104,12 @@ function applyOne(tree: Tree, { op, path, from, value, place }: Operation): Tree
     case 'remove':
       return remove(tree, path, place);
     case 'replace':
-      return path.length === 0
-        ? given()
-        : inParent(tree, path, place, (parent, key) => replaceChild(parent, key, given(), place));
+      if (path.length === 0) return given();
+      return inParent(tree, path, place, (parent, key) => {
+        // kustomize's library also "replaces" a field that is absent, but no item of a list.
+        if (parent.type === 'list') lookUp(tree, path, place);
+        return setChild(parent, key, given(), place);
+      });
     case 'test':
       if (!equal(path.length === 0 ? tree : find(tree, path), value))
         throw new Refusal(`the test of \`${pointer(path)}\` fails`, place);
@@ -171,12 +174,6 @@ function inParent(
   if (inner === undefined)
     throw new Refusal(`the object has no \`${pointer(path.slice(0, depth + 1))}\` to go through`, place);
   return setChild(tree, key, inParent(inner, path, place, change, depth + 1), place);
-}
-
-/** kustomize's library also "replaces" a field that is absent, but no item of a list. */
-function replaceChild(parent: MapTree | ListTree, key: string, value: Tree, place: Place): Tree {
-  if (parent.type === 'list') lookUp(parent, [key], place);
-  return setChild(parent, key, value, place);
 }
 
 function setChild(parent: MapTree | ListTree, key: string, value: Tree, place: Place): Tree {

@@ -71,7 +71,7 @@ function sortedBy(draft: Draft): Sorted {
     version,
     kind,
     gvk: gvkKey(draft.id),
-    key: `${textAt(draft.tree, 'metadata', 'namespace') || '~X'}|${textAt(draft.tree, 'metadata', 'name') || '~N'}`,
+    key: `${textAt(draft.tree, 'metadata', 'namespace') || '~X'}|${textAt(draft.tree, 'metadata', 'name')}`,
   };
 }
 

@@ -1,8 +1,16 @@
 import { computedScalar, scalarText, withEntry, withItems, withValues } from '../../tree/edit.js';
-import { getList, placeOf, type ListTree, type Place, type ScalarTree, type Tree } from '../../tree/tree.js';
+import {
+  getList,
+  placeOf,
+  type ListTree,
+  type MapTree,
+  type Place,
+  type ScalarTree,
+  type Tree,
+} from '../../tree/tree.js';
 import type { Configuration } from '../configuration/configuration.js';
 import { textAt, withTree, type Draft } from '../objects/draft.js';
-import { changeField, specsByKind, type FieldSpec } from '../fields/field-spec.js';
+import { changeField, scalarIn, specsByKind, type FieldSpec } from '../fields/field-spec.js';
 import type { Kustomization } from '../kustomization/kustomization.js';
 import { Refusal } from '../build/trace.js';
 import { imageLookup } from './image-lookup.js';
@@ -86,15 +94,14 @@ function onceFor(retag: Retag): Retag {
 
 /** Containers wherever a list is called so, in custom kinds too, and then the fields that hold an image. */
 function retagged(draft: Draft, retag: Retag, fields: readonly FieldSpec[]): Draft {
-  const set = (old: Tree | undefined): Tree => {
-    if (old === undefined) throw new Refusal('there is no image to change');
-    return retag(old);
-  };
+  const setIn = (at: MapTree, spec: FieldSpec): MapTree =>
+    changeField(at, spec, (old) => {
+      const image = scalarIn(old, spec);
+      if (image === undefined) throw new Refusal('there is no image to change');
+      return retag(image);
+    });
   const tree = inContainers(draft.tree, retag);
-  return withTree(
-    draft,
-    fields.reduce((at, spec) => changeField(at, spec, set), tree),
-  );
+  return withTree(draft, fields.reduce(setIn, tree));
 }
 
 function inContainers<T extends Tree>(tree: T, retag: Retag): T;
@@ -116,7 +123,7 @@ function retagItems(list: ListTree, retag: Retag): Tree {
   const items = list.items.map((item) => {
     const entry = item.type === 'map' ? item.entries.get('image') : undefined;
     if (item.type !== 'map' || entry === undefined) return item;
-    const next = retag(entry.value);
+    const next = retag(scalarIn(entry.value, { path: 'image' }) ?? entry.value);
     return next === entry.value ? item : withEntry(item, 'image', next, entry.keyPlace);
   });
   return withItems(list, items);

@@ -2,7 +2,7 @@ import { computedScalar, scalarText } from '../../tree/edit.js';
 import { get, placeOf, type ScalarTree } from '../../tree/tree.js';
 import type { Configuration } from '../configuration/configuration.js';
 import { isSelected, originalIdOf, rememberId, withTree, type Draft } from '../objects/draft.js';
-import { changeField, specsByKind, type FieldSpec } from '../fields/field-spec.js';
+import { changeField, scalarIn, specsByKind, type FieldSpec } from '../fields/field-spec.js';
 import type { Kustomization } from '../kustomization/kustomization.js';
 import { KEPT_NAMES } from '../configuration/names.js';
 import type { Step } from './step.js';
@@ -39,8 +39,8 @@ function lengthenField(draft: Draft, spec: FieldSpec, affix: Affix, text: Scalar
     noted.tree,
     spec,
     (old) => {
-      if (old !== undefined && old.type !== 'scalar') return old;
-      const value = old === undefined ? '' : scalarText(old);
+      const named = scalarIn(old, spec);
+      const value = named === undefined ? '' : scalarText(named);
       return computedScalar(
         affix === 'namePrefix' ? own + value : value + own,
         old?.place ?? text.place,

@@ -1,9 +1,9 @@
 import { withEntry } from '../../tree/edit.js';
-import { get, placeOf, type MapTree, type Place, type ScalarTree, type Tree } from '../../tree/tree.js';
+import { get, placeOf, type MapTree, type Place, type ScalarTree } from '../../tree/tree.js';
 import { DEFAULT_CONFIGURATION, type Configuration } from '../configuration/configuration.js';
 import { apiVersionOf, describeId, gvkOf, rememberId, sameId, textAt, withTree, type Gvk } from '../objects/draft.js';
 import type { Drafts } from '../objects/drafts.js';
-import { changeField, specsByKind, type FieldSpec } from '../fields/field-spec.js';
+import { changeField, scalarIn, specsByKind, type FieldSpec } from '../fields/field-spec.js';
 import type { Kustomization } from '../kustomization/kustomization.js';
 import { isClusterScoped } from '../schema/scopes.js';
 import { Refusal } from '../build/trace.js';
@@ -50,16 +50,25 @@ export function intoNamespace(tree: MapTree, namespace: ScalarTree, keyPlace: Pl
 }
 
 function moveOne(tree: MapTree, gvk: Gvk, move: Move): MapTree {
-  const set = (): Tree => move.namespace;
   const creation = { of: 'scalar', place: move.keyPlace } as const;
+  const setIn = (at: MapTree, spec: FieldSpec): MapTree =>
+    changeField(
+      at,
+      spec,
+      (old) => {
+        scalarIn(old, spec);
+        return move.namespace;
+      },
+      creation,
+    );
   const own = isClusterScoped(apiVersionOf(gvk), gvk.kind)
     ? tree
-    : changeField(tree, { path: 'metadata/namespace', create: true }, set, creation);
+    : setIn(tree, { path: 'metadata/namespace', create: true });
   const bound = gvk.kind === 'RoleBinding' || gvk.kind === 'ClusterRoleBinding' ? moveSubjects(own, move) : own;
   return move
     .specs(gvk)
     .filter((spec) => applies(spec, apiVersionOf(gvk), gvk.kind))
-    .reduce((at, spec) => changeField(at, spec, set, creation), bound);
+    .reduce(setIn, bound);
 }
 
 /** A Namespace is renamed, but no other kind of that name; bindings have a rule of their own. */

@@ -3,7 +3,7 @@ import { get, getList, placeOf, type MapTree, type Tree } from '../../tree/tree.
 import type { Configuration } from '../configuration/configuration.js';
 import { isSelected, textAt, withTree } from '../objects/draft.js';
 import type { Drafts } from '../objects/drafts.js';
-import { changeField, type FieldSpec } from '../fields/field-spec.js';
+import { changeField, scalarIn, type FieldSpec } from '../fields/field-spec.js';
 import type { Kustomization } from '../kustomization/kustomization.js';
 import { absence } from '../build/trace.js';
 import type { Step } from './step.js';
@@ -29,7 +29,15 @@ function scale(drafts: Drafts, item: Tree, replicas: readonly FieldSpec[]): void
     // The kind that an object has in the end decides whether it has such a field.
     const own = wanted.filter((spec) => isSelected(draft.id, spec));
     const set = (at: MapTree, spec: FieldSpec): MapTree =>
-      changeField(at, spec, () => countOf(item), { of: 'scalar', place });
+      changeField(
+        at,
+        spec,
+        (old) => {
+          scalarIn(old, spec);
+          return countOf(item);
+        },
+        { of: 'scalar', place },
+      );
     drafts.change(draft, withTree(draft, own.reduce(set, draft.tree)));
   }
   if (!isThere) throw absence(`nothing that has replicas is called \`${name}\``);

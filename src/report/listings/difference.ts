@@ -1,5 +1,5 @@
 import type { ContractChange, Difference, WrittenLine } from '../../answers/difference/difference.js';
-import { count } from '../../text/words.js';
+import { code, count, list } from '../../text/words.js';
 import { columnsOf, type ReportOptions } from '../formats/reporter.js';
 import { markdownText } from '../markup/markdown-text.js';
 import { palette } from '../markup/palette.js';
@@ -18,10 +18,11 @@ const HEADS = [
 const NOTHING = 'the contract is the same\n';
 
 /** For people: what breaks first; under each sentence where it stood and where it stands. */
-export const prettyDifference: DifferenceReporter = ({ changes }, options) => {
-  if (changes.length === 0) return NOTHING;
+export const prettyDifference: DifferenceReporter = ({ changes, unread }, options) => {
   const paint = palette(options.color);
   const width = columnsOf(options);
+  const rest = unread.length === 0 ? '' : wrap(visible(unreadWords(unread)), width).join('\n');
+  if (changes.length === 0) return rest === '' ? NOTHING : inert(`${NOTHING}\n${rest}\n`);
   const heads = { breaks: paint.error, changes: paint.warning, opens: paint.added };
   const blocks = sections(changes).map(({ effect, head, those }) => {
     const lines = those.flatMap((change) => [
@@ -30,8 +31,14 @@ export const prettyDifference: DifferenceReporter = ({ changes }, options) => {
     ]);
     return [heads[effect](`${head} (${those.length})`), ...lines].map((line) => `${line}\n`).join('');
   });
-  return inert(blocks.join('\n'));
+  return inert([...blocks, ...(rest === '' ? [] : [`${rest}\n`])].join('\n'));
 };
+
+/** Said once, however many they are. */
+function unreadWords(files: readonly string[]): string {
+  const what = count(files.length, 'file that nobody has rendered', 'files that nobody has rendered');
+  return `not compared: ${what}, ${list(files.map(code), 'and', 2)}`;
+}
 
 /** What has an effect of its own, and workloads apart. */
 function sections(changes: readonly ContractChange[]) {
@@ -58,8 +65,9 @@ const placeText = ({ file, line }: WrittenLine): string => visible(`${file}:${li
 const MOST = 100;
 
 /** A comment on a pull request. */
-export const markdownDifference: DifferenceReporter = ({ changes }) => {
-  if (changes.length === 0) return '### Service contract: no change\n';
+export const markdownDifference: DifferenceReporter = ({ changes, unread }) => {
+  const rest = unread.length === 0 ? '' : `\n${markdownText(unreadWords(unread))}\n`;
+  if (changes.length === 0) return `### Service contract: no change\n${rest}`;
   const breaking = changes.filter(({ effect }) => effect === 'breaks').length;
   const verdict = breaking === 0 ? 'nothing breaks' : count(breaking, 'thing breaks', 'things break');
   const parts = sections(changes).map(({ head, those }) => {
@@ -69,8 +77,8 @@ export const markdownDifference: DifferenceReporter = ({ changes }) => {
     const left = those.length - MOST;
     return `\n**${head}**\n\n${lines.join('')}${left > 0 ? `- and ${left} more\n` : ''}`;
   });
-  return inert(`### Service contract: ${verdict}\n${parts.join('')}`);
+  return inert(`### Service contract: ${verdict}\n${parts.join('')}${rest}`);
 };
 
 /** The difference as JSON, version 1: the shape of `schema/diff.schema.json`. */
-export const jsonDifference: DifferenceReporter = ({ changes }) => safeJson({ version: 1, changes });
+export const jsonDifference: DifferenceReporter = ({ changes, unread }) => safeJson({ version: 1, changes, unread });

@@ -91,7 +91,8 @@ function nameOf(service: ServiceEndpoints): string {
 
 /** What there is to say of a Service without groups; null where it has some. */
 function verdictOf(service: ServiceEndpoints): string | null {
-  if (service.source === 'external-name') return 'external name: DNS answers with another name, no endpoints';
+  if (service.source === 'external-name' && service.lack === null)
+    return 'external name: DNS answers with another name, no endpoints';
   return service.groups.length > 0 ? null : (lackWords(service) ?? 'no endpoints');
 }
 

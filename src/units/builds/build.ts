@@ -10,9 +10,11 @@ import {
 } from '../../kustomize/index.js';
 import { groupBy } from '../../data/group.js';
 import { once } from '../../data/once.js';
+import { isInstructionFile } from '../../text/instruction-files.js';
 import { allFoldersAbove, folderOf, foldersAbove, nameOf } from '../../text/paths.js';
 import type { SourceFile } from '../../text/source-file.js';
 import { isKustomization } from '../../yaml/parse.js';
+import { readInstructions } from '../instructions/instructions.js';
 import { objectsIn, type LoadedObject, type LoadOptions } from '../unit/objects.js';
 import type { Unit } from '../unit/unit.js';
 
@@ -120,11 +122,12 @@ export function sourceTree(
 ): SourceTree {
   const byPath = new Map(files.map((file) => [file.path, file]));
   const folders = allFoldersAbove(files.map(({ path }) => path));
+  const told = readInstructions(files.filter(({ path }) => isInstructionFile(path)));
   const held = once(() => groupBy(files, ({ path }) => folderOf(path)));
   return {
     file: (path) => byPath.get(path),
     isFolder: (path) => folders.has(path),
-    leftOut: (path) => leftOut.get(path),
+    leftOut: (path) => leftOut.get(path) ?? told.reasonFor(path),
     namesIn: (folder) => (held().get(folder) ?? []).map(({ path }) => nameOf(path)).join('\n'),
   };
 }

@@ -1,4 +1,7 @@
+import { groupBy } from '../../data/group.js';
 import { once } from '../../data/once.js';
+import { foldersAbove, nameOf } from '../../text/paths.js';
+import { withoutEnd } from '../../text/trim.js';
 import type { SourceFile } from '../../text/source-file.js';
 import { isMeant, isPath, saidPath, type SaidPath } from './said-path.js';
 import { statementsOf, type Statement } from './statements.js';
@@ -9,6 +12,13 @@ export interface Instructions {
   namespacesFor(path: string): readonly (string | null)[];
   /** Whether they build a kustomization with `--load-restrictor LoadRestrictionsNone`. */
   isUnrestricted(folder: string): boolean;
+  /**
+   * Why a file may be absent: they write it, or something into the folder of it; or a text of its folder, or of one
+   * above, speaks of it.
+   */
+  readonly reasonFor: (path: string) => 'made' | 'awaited' | undefined;
+  /** Whether they make a Service of that name, as `kubectl expose` does. */
+  readonly makesService: (name: string) => boolean;
 }
 
 /** A command that applies some paths in a namespace. */
@@ -20,12 +30,30 @@ interface Apply {
 export function readInstructions(files: readonly SourceFile[]): Instructions {
   const applies = once(() => files.filter(({ text }) => APPLIES.test(text)).flatMap(appliesIn));
   const unrestricted = once(() => files.filter(({ text }) => UNRESTRICTED.test(text)).flatMap(unrestrictedIn));
+  const made = once(() => files.flatMap(madeIn));
+  const services = once(() => new Set(files.filter(({ text }) => /\bkubectl\b/.test(text)).flatMap(servicesIn)));
+  const words = once(
+    () =>
+      new Map(
+        [...groupBy(files, ({ folder }) => folder)].map(([folder, texts]) => [
+          folder,
+          new Set(texts.flatMap(({ text }) => fileNamesIn(text))),
+        ]),
+      ),
+  );
   return {
     namespacesFor: (path) =>
       applies()
         .filter(({ paths }) => paths.some((said) => isMeant(said, path)))
         .map(({ namespace }) => namespace),
     isUnrestricted: (folder) => unrestricted().some((said) => isMeant(said, folder)),
+    reasonFor: (path) => {
+      if (made().some((said) => said.steps.length > 0 && isMeant(said, path))) return 'made';
+      return foldersAbove(path).some((folder) => words().get(folder)?.has(nameOf(path)) === true)
+        ? 'awaited'
+        : undefined;
+    },
+    makesService: (name) => services().has(name),
   };
 }
 
@@ -128,4 +156,40 @@ function atTop(path: string): string {
     /(?:^|(?<=\/))(?:\.github\/workflows|\.circleci|scripts?|hack|bin|ci|tools|deploy)\/(?=[^/]*$)/,
     '',
   );
+}
+
+/** Targets of a Makefile, what a shell redirects into, copies and tools that are told where to write. */
+function madeIn({ path, text }: SourceFile): readonly SaidPath[] {
+  const isMake = /makefile|\.mk$/i.test(path);
+  return statementsOf(text).flatMap((words): readonly SaidPath[] => {
+    const [first = ''] = words;
+    const target = isMake && first.endsWith(':') ? [first.slice(0, -1)] : [];
+    const copied = words.some((word) => /^(?:cp|mv|install)$/.test(word)) ? words.slice(-1) : [];
+    const written = words.flatMap((word, at) => {
+      const told = /^(?:>{1,2}|(?:[\w:-]+:)?(?:dir|output(?:-dir)?)=|--?o(?:ut(?:put)?(?:-dir)?)?=?)(.*)$/.exec(word);
+      return told === null ? [] : [told[1] || (words[at + 1] ?? '')];
+    });
+    return [...target, ...copied, ...written]
+      .filter((word) => word.includes('/') && isPath(word))
+      .map((word) => saidPath(word, path));
+  });
+}
+
+/** `kubectl expose deployment web [--name shop]`, `kubectl create service clusterip web`. */
+function servicesIn({ text }: SourceFile): readonly string[] {
+  return statementsOf(text).flatMap((words): readonly string[] => {
+    const [, verb, kind, ...rest] = words.slice(words.findIndex((word) => /^(?:kubectl|oc|k)$/.test(word)));
+    const names = [kind?.split('/')[1], ...rest].filter((word) => word !== undefined && !word.startsWith('-'));
+    if (verb === 'create' && /^(?:svc|service)$/.test(kind ?? '')) return names.slice(1, 2) as string[];
+    if (verb !== 'expose') return [];
+    const at = words.findIndex((word) => /^--name(?:=|$)/.test(word));
+    const named = words[at]?.split('=')[1] ?? words[at + 1];
+    if (at === -1) return names.slice(0, 1) as string[];
+    return named === undefined ? [] : [named];
+  });
+}
+
+/** Words that may be the name of a file. */
+function fileNamesIn(text: string): readonly string[] {
+  return (text.match(/[\w.-]+/g) ?? []).map((word) => withoutEnd(word, '.')).filter((word) => word.includes('.'));
 }

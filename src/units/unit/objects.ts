@@ -94,17 +94,20 @@ function isNoManifest(tree: Tree): boolean {
   );
 }
 
-/** `kind: List` and typed lists such as `ServiceList`, whose items may leave out their own kind. */
+/**
+ * `kind: List` and typed lists such as `ServiceList`, whose items may leave out their own kind. kubectl takes whatever
+ * has `items` at its top for a list (semantics 9.1).
+ */
 function expand(tree: Tree, file: SourceFile, context: ResourceContext, written: Written): readonly Resource[] {
   const kind = getString(tree, 'kind');
   const apiVersion = getString(tree, 'apiVersion');
   if (
-    kind?.endsWith('List') === true &&
+    kind !== undefined &&
     apiVersion !== undefined &&
     tree.type === 'map' &&
     tree.entries.get('items')?.value.type === 'list'
   ) {
-    const itemOf = kind === 'List' ? undefined : { apiVersion, kind: kind.slice(0, -'List'.length) };
+    const itemOf = kind === 'List' ? undefined : { apiVersion, kind: kind.replace(/List$/, '') };
     return getList(tree, 'items').flatMap((child, index) =>
       expand(child, file, { ...context, itemOf }, new ListItem(written, index)),
     );

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { describeDifference, type ContractChange, type TreeState } from '../../../src/index.js';
 import { differenceReporters } from '../../../src/report/reporters.js';
 import { object, service, stream, workload } from '../../support/graphs.js';
+import { jsonDifference, markdownDifference, prettyDifference } from '../../../src/report/listings/difference.js';
 
 const state = (...objects: readonly string[]) => ({ files: [{ path: 'shop.yaml', text: stream(...objects) }] });
 
@@ -314,6 +315,18 @@ describe('what a change does to the contract', () => {
     expect(describeDifference(before, after).changes).toMatchObject([
       { before: { file: 'old/b/app.yaml' }, after: { file: 'new/b/app.yaml' } },
     ]);
+  });
+
+  it('says once which templates nobody has rendered, in every format', () => {
+    const template = { 'chart/templates/web.yaml': 'kind: Service\nmetadata: {name: {{ .Values.name }} }\n' };
+    const difference = describeDifference(filesOf(template), filesOf({ ...template, 'app.yaml': stream(web()) }));
+    expect(difference.unread).toEqual(['chart/templates/web.yaml']);
+    const options = { color: false, version: '0', width: 80 };
+    const told = /file that nobody has rendered, `chart\/templates\/web\.yaml`/g;
+    expect(prettyDifference(difference, options).match(told)).toHaveLength(1);
+    expect(prettyDifference({ ...difference, changes: [] }, options).match(told)).toHaveLength(1);
+    expect(markdownDifference(difference, options)).toMatch(/nobody has rendered/);
+    expect(JSON.parse(jsonDifference(difference, options))).toMatchObject({ unread: difference.unread });
   });
 
   it('does not compare what a chart makes that is rendered in one state only', () => {

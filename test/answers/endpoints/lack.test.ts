@@ -15,7 +15,6 @@ describe('why a Service has no endpoints', () => {
   it.each<readonly [string, readonly string[]]>([
     ['it has some', [web(), deployment]],
     ['one of two workloads has the port', [web(), deployment, workload('web-2', { labels: '{app: web}' })]],
-    ['an ExternalName needs none', [web('{type: ExternalName, externalName: example.com}')]],
     ['a headless Service without ports has addresses', [web('{clusterIP: None, selector: {app: web}}'), deployment]],
   ])('nothing is said where %s', (_, documents) => {
     expect(lackOf(...documents)).toBeNull();
@@ -36,6 +35,13 @@ describe('why a Service has no endpoints', () => {
       rule: expect.any(String),
     });
     expect(lackOf(web('{ports: [{port: 80}]}'))).toMatchObject({ rule: 'service-without-endpoints' });
+    const probed = pods.replace('ports:', 'readinessProbe: {tcpSocket: {port: htpp}}, ports:');
+    expect(lackOf(web(), workload('web', { containers: probed }))).toMatchObject({ rule: 'unknown-probe-port-name' });
+    const written = 'subsets: [{addresses: [{ip: 192.0.2.1}], ports: [{port: 80}]}]';
+    expect(lackOf(web('{ports: [{port: 80}]}'), object('v1 Endpoints', 'wbe', written))).toMatchObject({
+      rule: 'stranded-endpoints',
+      line: expect.any(Number),
+    });
     expect(lackOf(web('{selector: {app: web}, ports: [{port: 80000}]}'), deployment)?.rule).toMatch(/./);
   });
 
@@ -44,6 +50,11 @@ describe('why a Service has no endpoints', () => {
       'scaled to nothing',
       'Deployment `web` is scaled to no Pod',
       [web(), deployment.replace('spec:', 'spec:\n  replicas: 0')],
+    ],
+    [
+      'another name',
+      'DNS answers with `example.com`, which is no Pod',
+      [web('{type: ExternalName, externalName: example.com}')],
     ],
     [
       'a suspended Job',

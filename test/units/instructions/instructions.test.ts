@@ -57,6 +57,28 @@ describe('builds without restrictions', () => {
   ])('%s, %s: %s', (path, text, folder, expected) => expect(told(path, text).isUnrestricted(folder)).toBe(expected));
 });
 
+describe('what a build makes, or a person brings', () => {
+  it.each<readonly [path: string, text: string, absent: string, expected: 'made' | 'awaited' | undefined]>([
+    ['Makefile', 'config/crd/all.yaml:\n\tgen > $@', 'config/crd/all.yaml', 'made'],
+    ['Makefile', 'gen output:crd:dir=config/crd/bases', 'config/crd/bases/a.yaml', 'made'],
+    ['Makefile', 'cp -R config/crd/ config/small', 'config/small', 'made'],
+    ['build.sh', 'helm template chart > app/web.yaml', 'app/web.yaml', 'made'],
+    ['build.sh', 'kubectl apply -f app/web.yaml', 'app/web.yaml', 'awaited'],
+    ['build.sh', 'helm template chart > app/web.yaml', 'app/other.yaml', undefined],
+    ['tls/README.md', 'Put `tls.crt` here.', 'tls/tls.crt', 'awaited'],
+    ['tls/README.md', 'Put `tls.crt` here.', 'other/tls.crt', undefined],
+  ])('%s, %s: %s', (path, text, absent, expected) => expect(told(path, text).reasonFor(absent)).toBe(expected));
+
+  it.each<readonly [text: string, name: string, expected: boolean]>([
+    ['kubectl expose deployment web --port=80', 'web', true],
+    ['kubectl expose deploy/web --port 80', 'web', true],
+    ['kubectl expose deployment web --port=80 --name=shop', 'shop', true],
+    ['kubectl expose deployment web --port=80 --name shop', 'web', false],
+    ['kubectl create service clusterip web --tcp=80', 'web', true],
+    ['kubectl create deployment web', 'web', false],
+  ])('%s: %s', (text, name, expected) => expect(told('README.md', text).makesService(name)).toBe(expected));
+});
+
 describe('isInstructionFile', () => {
   it.each<readonly [path: string, expected: boolean]>([
     ['Makefile', true],
