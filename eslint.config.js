@@ -137,7 +137,7 @@ const rooms = {
     services: ['labels', 'listening', 'object', 'pods', 'syntax', 'workloads'],
     configuration: [],
     hosts: ['syntax'],
-    dns: ['configuration', 'hosts', 'object', 'pods', 'routes', 'services', 'syntax', 'workloads'],
+    dns: ['configuration', 'hosts', 'object', 'pods', 'programs', 'routes', 'services', 'syntax', 'workloads'],
     monitors: ['labels', 'listening', 'object', 'pods', 'services', 'workloads'],
     references: ['object', 'routes', 'syntax', 'workloads'],
     companions: ['object', 'syntax'],

@@ -107,6 +107,7 @@ import selfMissingAffinity from './selection/labels/self-missing-affinity.js';
 import servicePortInMeshPolicy from './policy/networks/service-port-in-mesh-policy.js';
 import servicePortInPolicy from './policy/networks/service-port-in-policy.js';
 import servicePortInProbe from './readiness/service-port-in-probe.js';
+import servicePortOnLocalhost from './dns/service-port-on-localhost.js';
 import serviceWithoutEndpoints from './selection/endpoints/service-without-endpoints.js';
 import shadowedPortName from './ports/shadowed-port-name.js';
 import shadowedRouteRule from './reachability/istio/shadowed-route-rule.js';
@@ -197,6 +198,7 @@ export const rules: readonly ListedRule[] = [
     malformedClusterName,
     missingServiceVariable,
     referenceBeforeDefinition,
+    servicePortOnLocalhost,
     shortNameAcrossNamespaces,
     undeclaredPortInAddress,
     unknownPodName,

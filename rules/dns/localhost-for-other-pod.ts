@@ -1,7 +1,7 @@
 import type { NameReference } from '../../src/k8s/dns/name-reference.js';
 import { dialledPort } from '../../src/k8s/dns/dialled-port.js';
 import { describe } from '../../src/k8s/object/resource.js';
-import type { Service } from '../../src/k8s/services/service.js';
+import type { Service, ServicePort } from '../../src/k8s/services/service.js';
 import { fieldWords, swap } from '../../src/message/names.js';
 import { serviceWords } from '../../src/message/ports.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
@@ -11,7 +11,7 @@ import { code } from '../../src/text/words.js';
 export default defineRule({
   id: 'localhost-for-other-pod',
   severity: 'warning',
-  summary: 'A database or broker called on localhost, where nothing in the Pod has the port and a Service has',
+  summary: 'A Service of other Pods called on localhost, where nothing in the Pod listens',
   kinds: ['LoopbackName'],
   fixable: 'unsafe',
   since: '0.1.0',
@@ -19,29 +19,55 @@ export default defineRule({
   *check(reference, { names }) {
     if (reference.name.form !== 'loopback' || reference.from.partial) return;
     const resolved = names.host(reference);
-    const number = dialledPort(reference);
-    if (resolved.kind === 'other-pod' && number !== undefined) yield otherPod(reference, number, resolved.services);
+    if (resolved.kind === 'other-pod') yield otherPod(reference, dialledPort(reference), resolved.services);
   },
 });
 
-function otherPod(reference: NameReference, number: number, services: readonly Service[]): Finding {
+function otherPod(reference: NameReference, number: number | undefined, services: readonly Service[]): Finding {
   const { from, field, host, hostAt } = reference;
-  const [service] = services;
-  const name = service?.name ?? '';
-  const changes = services.length === 1 ? swap(hostAt, host, name) : undefined;
-  const caller = `${describe(from)} ${field === 'data' ? 'points to' : 'calls'}`;
+  const called = number === undefined ? host : `${host}:${number}`;
+  const why = number === undefined ? 'and the Pod has no such server' : 'where nothing in the Pod listens';
   return {
-    message: `${caller} ${code(`${host}:${number}`)}, where nothing in the Pod listens`,
+    message: `${describe(from)} ${field === 'data' ? 'points to' : 'calls'} ${code(called)}, ${why}`,
     at: { place: hostAt, text: 'this address is the Pod itself' },
     related: services.slice(0, 3).map((each) => ({
       place: each.resource.at('metadata', 'name'),
-      text: `${serviceWords(each)} has port ${number}`,
+      text: `${serviceWords(each)} has port ${portOf(each, number)?.port ?? ''}`,
     })),
     notes: [
-      `no container of the Pod declares, names or is known to open port ${number}`,
+      number === undefined
+        ? 'no container of the Pod is known to be such a server'
+        : `no container of the Pod declares, names or is known to open port ${number}`,
       `the address stands ${fieldWords(reference)}`,
     ],
-    help: changes === undefined ? 'call the Service by its name' : undefined,
-    fix: changes && { title: `call Service ${code(name)}`, applicability: 'unsafe', changes },
+    ...repair(reference, number, services),
+  };
+}
+
+/** The port that is called; or else the one that leads to it, as `port: 80` to 8080. */
+function portOf({ ports }: Service, number: number | undefined): ServicePort | undefined {
+  return (
+    ports.find(({ port }) => port === number) ??
+    ports.find(({ target }) => 'number' in target && target.number === number) ??
+    ports[0]
+  );
+}
+
+function repair(
+  { hostAt, host, port }: NameReference,
+  number: number | undefined,
+  [service, ...more]: readonly Service[],
+): Pick<Finding, 'help' | 'fix'> {
+  const meant = service && portOf(service, number)?.port;
+  const name = service === undefined || more.length > 0 ? undefined : swap(hostAt, host, service.name);
+  const other = port.kind === 'number' && meant !== undefined && meant !== number;
+  const digits = other ? swap(port.at, String(port.number), meant) : [];
+  if (name === undefined || digits === undefined) return { help: 'call the Service by its name' };
+  return {
+    fix: {
+      title: `call Service ${code(service?.name ?? '')}`,
+      applicability: 'unsafe',
+      changes: [...name, ...digits],
+    },
   };
 }

@@ -1,4 +1,4 @@
-import type { OwnContainer } from '../../src/graph/names/within-pods.js';
+import type { ForeignContainer, OwnContainer } from '../../src/graph/names/within-pods.js';
 import type { NameReference } from '../../src/k8s/dns/name-reference.js';
 import { callWords, fieldWords, relabel, swap } from '../../src/message/names.js';
 import { serviceWords } from '../../src/message/ports.js';
@@ -26,6 +26,8 @@ export default defineRule({
     // A kustomization may rename whatever is compared here, and bring what is absent.
     if (resolved.kind !== 'missing' || reference.from.partial) return;
     if (resolved.likely.kind === 'container') yield containerName(reference, resolved.likely);
+    if (resolved.likely.kind === 'foreign-container')
+      yield foreignContainer(reference, resolved.likely, resolved.wanted.before.length);
     if (resolved.likely.kind !== 'workload') return;
     const { workload } = resolved.likely;
     const { resource } = workload;
@@ -91,5 +93,27 @@ function containerName(reference: NameReference, { container, template }: OwnCon
       `the name stands ${fieldWords(reference)}`,
     ],
     fix: changes && { title: 'call the Pod itself', applicability: 'unsafe', changes },
+  };
+}
+
+function foreignContainer(
+  reference: NameReference,
+  { container, template, service }: ForeignContainer,
+  index: number,
+): Finding {
+  const { place, fix } = relabel(reference, index, service.name, 'use the name of the Service');
+  const owner = describe(template.workload.resource);
+  return {
+    message: `${callWords(reference)} container ${code(container.name)} of ${owner} by its name, which is no DNS name`,
+    at: { place, text: 'only Services have names that resolve' },
+    related: [
+      { place: container.at('name'), text: `this is the name of a container of ${owner}` },
+      { place: service.resource.at('metadata', 'name'), text: `${serviceWords(service)} leads to its Pods` },
+    ],
+    notes: [
+      'a name that no Service has does not resolve, so the client gets an error before it connects',
+      `the name stands ${fieldWords(reference)}`,
+    ],
+    fix,
   };
 }

@@ -23,7 +23,7 @@ export default defineRule({
     for (const deaf of deafPortsIn(subject, graph)) {
       const { span } = deaf.order.place;
       const key = `${span.file.path}:${span.start}`;
-      if (!said.has(key)) yield unheard(deaf);
+      if (!said.has(key)) yield deaf.isLeft === true ? leftDefault(deaf) : unheard(deaf);
       said.add(key);
     }
   },
@@ -49,7 +49,7 @@ function unheard({ container, order, asking }: DeafPort): Finding {
       text: whyThere(order, numbers),
     },
     related: [
-      asked(asking, container.at(...('check' in asking.by ? asking.by.path : []))),
+      asked(asking),
       ...(declared === undefined
         ? []
         : [
@@ -69,6 +69,21 @@ function unheard({ container, order, asking }: DeafPort): Finding {
   };
 }
 
+/** The probe is what was forgotten, where the program has left its usual port. */
+function leftDefault({ container, order, asking }: DeafPort): Finding {
+  const [port] = order.ports;
+  const [, asks] = words(asking);
+  const { place } = asked(asking);
+  const asker = `the ${'check' in asking.by ? asking.by.check : ''} of container ${code(container.name)}`;
+  return {
+    message: `${asker} ${asks} ${asking.number}, but it listens on ${port ?? ''}`,
+    at: { place, text: `${asking.number} is the usual port of the program` },
+    related: [{ place: order.place, text: `${code(order.said)} makes it listen on ${port ?? ''}` }],
+    notes: [`nothing else in the Pod names ${asking.number}`],
+    help: 'ask the program where it listens',
+  };
+}
+
 function whyThere({ kind, said }: DeafPort['order'], numbers: string): string {
   if (kind === 'image') return `this image listens on ${numbers} by itself`;
   return kind === 'program'
@@ -80,8 +95,8 @@ function words({ by }: Asking): readonly [asker: string, asks: string] {
   return 'service' in by ? [serviceWords(by.service), 'sends to'] : [`its ${by.check}`, 'asks'];
 }
 
-function asked({ by, number }: Asking, probe: PlacedLabel['place']): PlacedLabel {
+function asked({ by, number }: Asking): PlacedLabel {
   return 'service' in by
     ? { place: by.port.at('targetPort'), text: `${serviceWords(by.service)} sends ${portWords(by.port)} to ${number}` }
-    : { place: probe, text: `the ${by.check} asks ${number}` };
+    : { place: by.at, text: `the ${by.check} asks ${number}` };
 }

@@ -38,6 +38,7 @@ import { selectionsOf } from './selection/selection.js';
 import { spokenBehindOf, type SpokenBehind } from './ports/spoken.js';
 import { sentToOf } from './ports/sent.js';
 import { unservingOf } from './ports/unserving.js';
+import { membersOf } from './selection/members.js';
 import { type Namespaces, namespacesOf, type Target } from './unit/namespaces.js';
 import { objectsOf, type UnitObjects } from './unit/objects.js';
 import type { Surroundings } from './unit/surroundings.js';
@@ -80,6 +81,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
   const monitors = monitorsOf(namespaces, labelled, selections, objects.isRefused);
   const heard = { ...ports, ...deafPortsOf(selections, ports) };
   const sentTo = sentToOf(selections, ports);
+  const members = membersOf(selections, namespaces);
   return Object.freeze<Graph>({
     cluster,
     unit: objects,
@@ -88,10 +90,10 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
       ...selections,
       ...alikeOf(selections, namespaces),
       ...gainedSelectorsOf(index),
-      ...unservingOf(selections, ports, namespaces),
+      ...unservingOf(members, ports),
       ...brokenWorkloadsOf(index, namespaces),
       ...idleTemplatesOf(index),
-      ...crossingsOf(index, namespaces, selections, ports),
+      ...crossingsOf(index, namespaces, { ...selections, ...members }, ports),
       ...meantNamespacesOf(selections, surroundings.voices),
     },
     closure: closureOf(index, namespaces, selections, makers, surroundings),

@@ -11,7 +11,8 @@ export function callWords({ from, field }: NameReference): string {
 }
 
 /** Where in the object the name stands: "in variable `API_URL`". */
-export function fieldWords({ field, key }: NameReference): string {
+export function fieldWords({ field, key, container }: NameReference): string {
+  if (field === 'check') return `in the ${key} of container ${code(container?.name ?? '')}`;
   if (field === 'env') return `in variable ${code(key)}`;
   if (field === 'field') return `in ${code(key)}`;
   if (field === 'annotation') return `in annotation ${code(key)}`;

@@ -49,7 +49,7 @@ export interface Subjects {
   readonly MissingName: NameReference;
   /** Those that lack a part of a name of the cluster, or have it in the wrong place. */
   readonly MisshapenName: NameReference;
-  /** `localhost`, on a port where only another Pod listens. */
+  /** `localhost`, on a port where nothing in the Pod listens, and a Service does. */
   readonly LoopbackName: NameReference;
   /** Every comment `# svclint: allow …` and every annotation `svclint.dev/allow`. */
   readonly Silencing: Silencing;

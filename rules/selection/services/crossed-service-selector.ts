@@ -50,7 +50,7 @@ function crossed(service: Service, crossing: Crossing): Finding {
 }
 
 function alsoSelects(service: Service, { own, other, rightful, label }: Sharing): Finding {
-  const change = alsoSelecting(service, label);
+  const change = label && alsoSelecting(service, label);
   return {
     message:
       `${serviceWords(service)} also selects ${podsWords(other)}, ` + `which ${serviceWords(rightful)} is called after`,
@@ -59,11 +59,14 @@ function alsoSelects(service: Service, { own, other, rightful, label }: Sharing)
       text: `both ${podsWords(own)} and ${podsWords(other)} carry these labels`,
     },
     related: [
-      { place: label.valueAt, text: `only ${podsWords(own)} carry ${pairWords(label)}` },
+      label === undefined
+        ? { place: other.at('metadata', 'labels'), text: `nothing tells these Pods from ${podsWords(own)}` }
+        : { place: label.valueAt, text: `only ${podsWords(own)} carry ${pairWords(label)}` },
       { place: rightful.resource.at('metadata', 'name'), text: `${serviceWords(rightful)} has the same selector` },
     ],
     notes: [`a part of the requests to ${code(service.name)} reaches ${describe(other.workload.resource)}`],
-    fix: change && { title: `select ${pairWords(label)} as well`, applicability: 'unsafe', changes: [change] },
+    help: label === undefined ? 'give each workload a label of its own, and name it in its selector' : undefined,
+    fix: label && change && { title: `select ${pairWords(label)} as well`, applicability: 'unsafe', changes: [change] },
   };
 }
 

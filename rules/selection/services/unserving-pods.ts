@@ -24,16 +24,19 @@ export default defineRule({
   since: '0.1.0',
 
   *check(service, { selection }) {
-    const found = withoutTwins(selection.unserving(service));
+    const found = withoutTwins(selection.unserving(service), selection.of(service).templates);
     const [first] = found;
     if (first !== undefined) yield unserving(service, first, found);
   },
 });
 
-/** Two Deployments whose Pods carry equal labels are said by shared-pod-labels. */
-function withoutTwins(all: readonly Unserving[]): readonly Unserving[] {
+/** Two Deployments whose Pods are selected for sure and carry equal labels are said by shared-pod-labels. */
+function withoutTwins(all: readonly Unserving[], known: readonly PodTemplate[]): readonly Unserving[] {
+  const sure = new Set(known);
   const looks = remember((serving: readonly PodTemplate[]) => new Set(serving.flatMap(lookOf)));
-  return all.filter(({ template, serving }) => !lookOf(template).some((look) => looks(serving).has(look)));
+  return all.filter(
+    ({ template, serving }) => !sure.has(template) || !lookOf(template).some((look) => looks(serving).has(look)),
+  );
 }
 
 function lookOf({ workload: { resource }, labels }: PodTemplate): readonly string[] {

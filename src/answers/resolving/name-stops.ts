@@ -103,6 +103,11 @@ export function stopOf(
       `call ${codes(names, 'or')}`,
     );
   }
+  if (resolution.kind === 'own-service') {
+    const [service] = resolution.services;
+    const note = `nothing of the Pod names that port; only Service ${code(service?.name ?? '')} has it`;
+    return stopAt('own-pod', note, service?.resource.at('spec', 'ports'), 'call the port of the container');
+  }
   if (resolution.kind === 'misshapen') return misshapen(resolution, text);
   const { wanted, likely, open } = resolution;
   const where = wanted.namespace ?? namespace;
@@ -151,6 +156,12 @@ function likelyWords(likely: LikelyName, where: string | null): Words {
         `${describe(likely.workload.resource)} has no name in DNS`,
         likely.workload.resource.at('metadata', 'name'),
         'make a Service for it',
+      ];
+    case 'foreign-container':
+      return [
+        `a container of ${describe(likely.template.workload.resource)} has that name, which is none in DNS`,
+        likely.container.at('name'),
+        `call ${code(likely.service.name)}`,
       ];
     case 'api-server':
       return [`Service \`kubernetes\` is in \`default\``, undefined, 'call `kubernetes.default`'];

@@ -66,6 +66,8 @@ function withFindings(named: Named, findings: readonly Diagnostic[], host: Host)
   };
 }
 
+const ABOUT_LOOPBACK: ReadonlySet<string> = new Set(['localhost-for-other-pod', 'service-port-on-localhost']);
+
 /** A rule may know that nothing of the Pod listens there, where the walk has seen a loopback address only. */
 function ownPod(stop: Stop): Stop {
   return stop.kind === 'loopback' ? { ...stop, kind: 'own-pod', ...STOPS['own-pod'] } : stop;
@@ -74,8 +76,8 @@ function ownPod(stop: Stop): Stop {
 function isWhy({ rule, severity, call }: Diagnostic, { kind }: Stop, { port }: Host): boolean {
   if (severity === 'info') return false;
   if (kind === 'loopback' || kind === 'own-pod')
-    return rule === 'localhost-for-other-pod' && port !== undefined && call?.port === port;
-  return rule !== 'localhost-for-other-pod' && (severity === 'error' || kind !== 'open-namespace');
+    return ABOUT_LOOPBACK.has(rule) && port !== undefined && call?.port === port;
+  return !ABOUT_LOOPBACK.has(rule) && (severity === 'error' || kind !== 'open-namespace');
 }
 
 /** Whether only the DNS of the cluster can know the host: asked before it is known what the name leads to. */
@@ -119,7 +121,7 @@ const NAME_RULES = [
   'malformed-cluster-name',
   'absolute-short-name',
   'unknown-pod-name',
-  'localhost-for-other-pod',
+  ...ABOUT_LOOPBACK,
 ];
 
 /** What the rules say of this host where the caller itself names it, or a file that it reads. */

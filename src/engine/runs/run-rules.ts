@@ -79,6 +79,7 @@ const NAMES: Readonly<Record<NameResolution['kind'], keyof Subjects | undefined>
   missing: 'MissingName',
   misshapen: 'MisshapenName',
   'other-pod': 'LoopbackName',
+  'own-service': 'LoopbackName',
   outside: undefined,
 };
 

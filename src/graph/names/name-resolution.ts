@@ -16,13 +16,20 @@ import type { Makers } from '../closure/makers.js';
 import type { Namespaces } from '../unit/namespaces.js';
 import type { Surroundings } from '../unit/surroundings.js';
 import type { UnitIndex } from '../unit/unit-index.js';
-import type { FindBehindLoopback } from './loopback.js';
+import type { BehindLoopback, FindBehindLoopback } from './loopback.js';
 import { type MisshapenName, misshapenName, turnedName } from './misshapen-name.js';
 import type { ServiceLookup } from '../references/service-lookup.js';
 import { type FindSameWords, sameWordsAmong } from './same-words.js';
 import { type FindSlip, slipsAmong } from './similar-service.js';
 import { type WantedService, wantedOf } from './wanted-service.js';
-import { type BarePod, type OwnContainer, ownContainer, podNamed } from './within-pods.js';
+import {
+  type BarePod,
+  type FindForeignContainer,
+  type ForeignContainer,
+  type OwnContainer,
+  ownContainer,
+  podNamed,
+} from './within-pods.js';
 
 /** What a name in a text stands for. */
 export type NameResolution =
@@ -38,8 +45,8 @@ export type NameResolution =
     }
   /** A name of the cluster that lacks a part, or has it in the wrong place, beside Services that it can only mean. */
   | MisshapenName
-  /** The Pod itself, on a port where nothing of the Pod listens, and these Services do. */
-  | { readonly kind: 'other-pod'; readonly services: readonly Service[] }
+  /** The Pod itself, on a port where nothing of it listens. */
+  | BehindLoopback
   | {
       readonly kind: 'missing';
       readonly wanted: WantedService;
@@ -70,6 +77,7 @@ export type LikelyName =
   /** `kubernetes`, which the Pods of other namespaces than its own cannot call by one label. */
   | { readonly kind: 'api-server'; readonly home: string }
   | OwnContainer
+  | ForeignContainer
   | BarePod
   /** The Service exists in another unit, where the namespace may be the right one. */
   | { readonly kind: 'elsewhere' }
@@ -98,6 +106,7 @@ interface Ground {
 
 interface Tools {
   readonly lookup: Lookup;
+  readonly foreignContainer: FindForeignContainer;
   readonly behindLoopback: FindBehindLoopback;
 }
 
@@ -106,7 +115,7 @@ type Lookup = (name: string, namespace: string | undefined, from: Resource) => S
 /** Who reads which text, and what the names in it stand for (semantics 8.2, 8.5). */
 export function hostsOf(
   { unit, index, namespaces, makers, target, surroundings }: Ground,
-  { lookup, behindLoopback }: Tools,
+  { lookup, foreignContainer, behindLoopback }: Tools,
 ): Hosts {
   const readers = once(() => readersByName(index.templates));
   const readersOf = remember((resource: Resource): readonly PodTemplate[] =>
@@ -154,6 +163,7 @@ export function hostsOf(
         index,
         makers,
         namespaces,
+        foreignContainer,
         behindLoopback,
       });
     }),
@@ -179,16 +189,14 @@ interface Whence {
   readonly index: UnitIndex;
   readonly makers: Makers;
   readonly namespaces: Namespaces;
+  readonly foreignContainer: FindForeignContainer;
   readonly behindLoopback: FindBehindLoopback;
 }
 
 function resolve(reference: NameReference, whence: Whence): NameResolution {
   const { name, resolver } = reference;
   const { find, index, isKnown, home, makers, pods } = whence;
-  if (name.form === 'loopback') {
-    const services = whence.behindLoopback(reference, pods);
-    return services.length === 0 ? OUTSIDE : { kind: 'other-pod', services };
-  }
+  if (name.form === 'loopback') return whence.behindLoopback(reference, pods) ?? OUTSIDE;
   if (name.form === 'misshapen') return misshapenName(name, find, index) ?? OUTSIDE;
   const exists = (service: string, namespace?: string): boolean => find(service, namespace).kind === 'found';
   const wanted = wantedOf(name, { isKnown, isLivedIn: whence.isLivedIn, exists });
@@ -266,7 +274,7 @@ function likelyName(
   found: Extract<ServiceLookup, { readonly kind: 'missing' }>,
   wanted: WantedService,
   port: number | undefined,
-  { home, namespaces, slips, sameWords, guess, index }: Whence,
+  { home, namespaces, slips, sameWords, guess, index, foreignContainer }: Whence,
 ): LikelyName {
   const { elsewhere, renamed, workload } = found;
   if (renamed !== undefined) return { kind: 'renamed', service: renamed, elsewhere: elsewhere !== undefined };
@@ -287,7 +295,8 @@ function likelyName(
   if (inReach) return { kind: 'workload', workload };
   const namesake =
     port === undefined || !found.closed ? undefined : sameWords({ name: wanted.service, namespace: asked, port });
-  return namesake === undefined ? { kind: 'nothing' } : { kind: 'same-words', service: namesake };
+  if (namesake !== undefined) return { kind: 'same-words', service: namesake };
+  return (wanted.sure ? undefined : foreignContainer(wanted.service, port, asked)) ?? { kind: 'nothing' };
 }
 
 /**

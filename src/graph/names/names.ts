@@ -16,6 +16,7 @@ import { neighboursOf } from '../references/neighbours.js';
 import { kindredOf } from './kindred.js';
 import { type FindPodMiss, podMisses } from './pod-misses.js';
 import { type PodNameUse, podNameUses } from './pod-name-uses.js';
+import { foreignContainers } from './within-pods.js';
 import { scalersOf, type Scalers } from '../references/scalers.js';
 import { lookupService, type ServiceLookup, type WantedName } from '../references/service-lookup.js';
 import { lookupWorkload, type WorkloadLookup, type WorkloadReference } from '../references/workload-lookup.js';
@@ -68,6 +69,7 @@ export function namesOf(ground: Ground): Names {
   const service: Names['service'] = (wanted) => lookupService(wanted, around);
   const hosts = hostsOf(ground, {
     lookup: (name, namespace, from) => service({ name, namespace, from }),
+    foreignContainer: foreignContainers(index, selections, namespaces),
     behindLoopback: behindLoopback(index, namespaces, selections),
   });
   const scalers = scalersOf(index, namespaces);

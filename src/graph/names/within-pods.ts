@@ -1,10 +1,14 @@
+import { append } from '../../data/group.js';
+import { once } from '../../data/once.js';
 import { dialledPort } from '../../k8s/dns/dialled-port.js';
 import type { NameReference } from '../../k8s/dns/name-reference.js';
 import type { Container } from '../../k8s/pods/container.js';
+import type { Service } from '../../k8s/services/service.js';
 import { hasPodNamed, podNamesOf } from '../../k8s/workloads/pod-naming.js';
 import type { PodTemplate, Workload } from '../../k8s/workloads/workload.js';
 import { nameOf } from '../../text/paths.js';
 import { getNumber, getString } from '../../tree/tree.js';
+import type { Selections } from '../selection/selection.js';
 import type { Namespaces } from '../unit/namespaces.js';
 import type { UnitIndex } from '../unit/unit-index.js';
 
@@ -16,8 +20,8 @@ export interface OwnContainer {
 }
 
 /**
- * A container that has the name as its own, and serves the port that is dialled: it declares the port, or declares none
- * at all and runs an image that is called so too.
+ * A container that has the name as its own, and serves the port that is dialled: it declares the port, or any where
+ * none is written; or it declares none at all and runs an image that is called so too.
  */
 export function ownContainer(
   reference: NameReference,
@@ -32,8 +36,46 @@ export function ownContainer(
   const serves =
     container.ports.length === 0
       ? imageName(container).includes(name)
-      : number !== undefined && container.ports.some((port) => port.number === number);
+      : container.ports.some((port) => port.number === (number ?? port.number));
   return serves ? { kind: 'container', container, template } : undefined;
+}
+
+/** A container of other Pods, which are behind the Service with the port that is dialled. */
+export interface ForeignContainer extends Omit<OwnContainer, 'kind'> {
+  readonly kind: 'foreign-container';
+  readonly service: Service;
+}
+
+/** The containers of a namespace by their names, so far as one Service leads to the port that is dialled. */
+export type FindForeignContainer = (
+  name: string,
+  number: number | undefined,
+  home: string | undefined,
+) => ForeignContainer | undefined;
+
+export function foreignContainers(
+  { templates }: Pick<UnitIndex, 'templates'>,
+  { servicesOf }: Pick<Selections, 'servicesOf'>,
+  namespaces: Namespaces,
+): FindForeignContainer {
+  const byName = once(() => {
+    const found = new Map<string, { readonly container: Container; readonly template: PodTemplate }[]>();
+    for (const template of templates)
+      for (const container of template.runningContainers) append(found, container.name, { container, template });
+    return found;
+  });
+  return (name, number, home) => {
+    const holders = (byName().get(name) ?? []).filter(
+      ({ template }) => (namespaces.of(template.workload.resource) ?? undefined) === home,
+    );
+    const [holder, ...more] = holders;
+    if (holder === undefined || number === undefined || more.length > 0) return undefined;
+    const services = servicesOf(holder.template).filter(({ ports }) =>
+      ports.some(({ port, target }) => port === number || ('number' in target && target.number === number)),
+    );
+    const [service, ...others] = services;
+    return service === undefined || others.length > 0 ? undefined : { kind: 'foreign-container', ...holder, service };
+  };
 }
 
 /** `redis` of `registry.example/library/redis:7@sha256:…`. */

@@ -7,6 +7,7 @@ import type { Namespaces } from '../unit/namespaces.js';
 import { scopeOf } from '../unit/scope.js';
 import type { UnitIndex } from '../unit/unit-index.js';
 import type { Ports } from './ports.js';
+import type { Members } from '../selection/members.js';
 import type { Selections } from '../selection/selection.js';
 
 /** A Service that is called like one workload and selects the Pods of another. */
@@ -24,8 +25,8 @@ export interface Sharing {
   readonly other: PodTemplate;
   /** The Service that is called like the other workload. */
   readonly rightful: Service;
-  /** A label of the own Pods that the others do not carry. */
-  readonly label: LabelPair;
+  /** A label of the own Pods that the others do not carry; undefined where nothing tells them apart. */
+  readonly label: LabelPair | undefined;
 }
 
 export interface Crossings {
@@ -38,7 +39,7 @@ export interface Crossings {
 export function crossingsOf(
   index: UnitIndex,
   namespaces: Namespaces,
-  selections: Pick<Selections, 'of' | 'servicesOf'>,
+  selections: Pick<Selections, 'of' | 'servicesOf'> & Members,
   ports: Pick<Ports, 'resolve'>,
 ): Crossings {
   const mayServe = (service: Service, own: PodTemplate): boolean =>
@@ -58,7 +59,8 @@ export function crossingsOf(
 
   return {
     sharing: remember((service: Service): Sharing | undefined => {
-      const { templates, uncertain } = selections.of(service);
+      const { templates: known, uncertain } = selections.of(service);
+      const templates = [...new Set([...known, ...selections.members(service)])];
       const own = templates.find(({ workload }) => workload.name === service.name);
       if (uncertain || own === undefined || templates.length < 2) return undefined;
       for (const other of templates.slice(0, MOST_OTHERS)) {
@@ -70,7 +72,9 @@ export function crossingsOf(
           .find((each) => isSameSelector(each, service) && namespaces.same(each.resource, service.resource) === 'yes');
         const label = tellingLabel(own, other, service);
         const serves = service.ports.some((port) => declares(own, port) && declares(other, port));
-        if (rightful !== undefined && label !== undefined && serves) return { own, other, rightful, label };
+        // Equal labels of Pods that are selected for sure are another finding.
+        const isTold = label !== undefined || !known.includes(other);
+        if (rightful !== undefined && isTold && serves) return { own, other, rightful, label };
       }
       return undefined;
     }),

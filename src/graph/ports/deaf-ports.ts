@@ -1,10 +1,13 @@
 import { remember } from '../../data/once.js';
 import type { ConfiguredListener } from '../../k8s/listening/configured.js';
+import { commandsOf } from '../../k8s/programs/commands.js';
 import { imageDefaults, type ImageDefaults } from '../../k8s/programs/images.js';
 import { endsByDesign, portsAreKnown, runningContainers, runningPorts } from '../../k8s/listening/running.js';
-import { QUALIFIED } from '../../k8s/programs/servers.js';
+import { QUALIFIED, serverOf } from '../../k8s/programs/servers.js';
 import { opensOthers, toldPorts, usualPort } from '../../k8s/programs/told-ports.js';
 import type { Resource } from '../../k8s/object/resource.js';
+import { askedOnLoopback } from '../../k8s/dns/asked-on-loopback.js';
+import { mayAnswerInPod } from '../../k8s/dns/local-servers.js';
 import type { CheckedPort } from '../../k8s/pods/checks.js';
 import { portNamed, type Container, type ContainerPort } from '../../k8s/pods/container.js';
 import type { Service, ServicePort } from '../../k8s/services/service.js';
@@ -18,7 +21,13 @@ import type { Selections } from '../selection/selection.js';
 export interface Asking {
   readonly number: number;
   readonly declared: ContainerPort | undefined;
-  readonly by: { readonly service: Service; readonly port: ServicePort } | CheckedPort;
+  readonly by: { readonly service: Service; readonly port: ServicePort } | Checked;
+}
+
+/** A probe or hook that asks, and where it says the port. */
+export interface Checked {
+  readonly check: CheckedPort['check'];
+  readonly at: Place;
 }
 
 /** The text that says where the program listens. */
@@ -34,6 +43,8 @@ export interface Order {
   readonly complete: boolean;
   /** It may speak of the port of the Service as well. */
   readonly byName?: boolean;
+  /** The port that the program has where no text says another one. */
+  readonly left?: number | undefined;
 }
 
 /** A port on which a container is asked, while a text says that its program listens elsewhere. */
@@ -41,6 +52,8 @@ export interface DeafPort {
   readonly container: Container;
   readonly order: Order;
   readonly asking: Asking;
+  /** The one who asks still has the port that the program was told to leave. */
+  readonly isLeft?: true;
 }
 
 export interface DeafPorts {
@@ -76,26 +89,9 @@ export function deafPortsOf(
       const holder = runningPorts(template).find((each) => each.number === number);
       return number === undefined || (holder !== undefined && holder.container !== container)
         ? []
-        : [{ number, declared, by: checked }];
+        : [{ number, declared, by: { check: checked.check, at: checked.scalar.place } }];
     });
-    return [...services, ...probes];
-  };
-
-  const contradicted = (template: PodTemplate, order: Order, askings: readonly Asking[]): Asking | undefined => {
-    const missed = askings.filter(({ number }) => !order.ports.includes(number));
-    if (order.complete) return missed[0];
-    // A port that somebody declares, or sends to, is one of several.
-    const isUsed = (number: number): boolean =>
-      runningPorts(template).some((port) => port.number === number) ||
-      askings.some(
-        ({ number: asked, by }) => 'service' in by && [asked, order.byName && by.port.port].includes(number),
-      );
-    if (order.ports.some(isUsed)) return undefined;
-    return missed.find(
-      ({ number, declared }) =>
-        !(declared?.name !== undefined && (QUALIFIED.test(declared.name) || /grpc|https|tls/.test(declared.name))) &&
-        !ports.isMentioned(template, number),
-    );
+    return [...services, ...probes, ...runs(container, template)];
   };
 
   const find = (container: Container, template: PodTemplate): DeafPort | undefined => {
@@ -107,10 +103,10 @@ export function deafPortsOf(
       // Where no Service sends anything, a probe alone may ask one port of several.
       const isSent = askings.some(({ by }) => 'service' in by);
       if (!isSent && isOneOfSeveral(container, order)) continue;
-      const asking = contradicted(template, order, askings);
+      const asking = contradicted({ container, template, order, askings }, ports);
       if (asking !== undefined) return { container, order, asking };
     }
-    return probeFault(container, template, askings, ports);
+    return probeFault(container, template, askings, ports) ?? leftDefault(container, template, askings);
   };
 
   return {
@@ -120,6 +116,41 @@ export function deafPortsOf(
         : [],
     ),
   };
+}
+
+interface Contradiction {
+  readonly container: Container;
+  readonly template: PodTemplate;
+  readonly order: Order;
+  readonly askings: readonly Asking[];
+}
+
+/** Who asks on a port on which the program does not listen. */
+function contradicted(
+  { container, template, order, askings }: Contradiction,
+  ports: Pick<Ports, 'isMentioned'>,
+): Asking | undefined {
+  const missed = askings.filter(({ number }) => !order.ports.includes(number));
+  if (order.complete) return missed[0];
+  // A port that somebody declares, or sends to, is one of several.
+  const isUsed = (number: number): boolean =>
+    runningPorts(template).some((port) => port.number === number) ||
+    askings.some(({ number: asked, by }) => 'service' in by && [asked, order.byName && by.port.port].includes(number));
+  if (order.ports.some(isUsed)) return undefined;
+  return missed.find(
+    ({ number, declared }) =>
+      !(declared?.name !== undefined && (QUALIFIED.test(declared.name) || /grpc|https|tls/.test(declared.name))) &&
+      !ports.isMentioned(template, number, number === order.left ? container : undefined),
+  );
+}
+
+/** What the commands of its probes ask on localhost, where another container may answer as well. */
+function runs(container: Container, template: PodTemplate): readonly Asking[] {
+  return askedOnLoopback(container).flatMap(({ check, port: number, at }) =>
+    runningPorts(template).some((each) => each.number === number)
+      ? []
+      : [{ number, declared: undefined, by: { check, at } }],
+  );
 }
 
 /** Whether the program may well listen on the port that is asked, beside the one that it is told. */
@@ -147,7 +178,9 @@ function ordersOf(
     const { place, said, port } = text;
     const isOne = texts.every((other) => other.port === port);
     const byName = texts.every((each) => each.byName === true);
-    return isOne ? [{ resource, place, said, ports: [port], kind: 'text', complete: false, byName }] : [];
+    const [usual, ...others] = imageDefaults(container)?.ports ?? [];
+    const left = byName || others.length > 0 ? undefined : usual;
+    return isOne ? [{ resource, place, said, ports: [port], kind: 'text', complete: false, byName, left }] : [];
   }
   const usual = usualPort(container);
   if (usual !== undefined) {
@@ -173,8 +206,11 @@ function orderOfFile(listeners: readonly ConfiguredListener[], complete: boolean
   const numbers = [...new Set(listeners.map(({ port }) => port))];
   const ports = numbers.filter((port) => port !== undefined);
   if (first === undefined || ports.length < numbers.length || (!complete && ports.length > 1)) return undefined;
-  const { place, said, file } = first;
-  return { resource: file.resource, place, said, ports, kind: 'file', complete };
+  const { place, said, file, sure, usual, program } = first;
+  // The image of nginx has a file of its own beside the mounted ones.
+  const isMoved = sure && program !== 'nginx' && !listeners.some(({ omitted }) => omitted);
+  const left = isMoved ? usual : undefined;
+  return { resource: file.resource, place, said, ports, kind: 'file', complete, left };
 }
 
 /** Something may tell the program of a well-known image to listen elsewhere. */
@@ -216,4 +252,25 @@ function probeFault(
       order: { resource: template.workload.resource, place, said, ports: [port], kind: 'text', complete: false },
     }
   );
+}
+
+/** `consul agent -http-port=18500` beside a probe that runs `consul members -http-addr=http://127.0.0.1:8500`. */
+function leftDefault(container: Container, template: PodTemplate, askings: readonly Asking[]): DeafPort | undefined {
+  const [told, ...more] = toldPorts(container).filter(({ purpose }) => purpose === 'serving');
+  if (told === undefined || more.some(({ port }) => port !== told.port)) return undefined;
+  const usual = commandsOf(container).flatMap((words) => serverOf(words.map(({ text }) => text))?.port ?? []);
+  const asking = askings.find(
+    ({ number, by }) =>
+      'check' in by && number !== told.port && usual.includes(number) && !mayAnswerInPod(template, number, container),
+  );
+  const { place, said, port } = told;
+  const order: Order = {
+    resource: template.workload.resource,
+    place,
+    said,
+    ports: [port],
+    kind: 'text',
+    complete: false,
+  };
+  return asking && { container, asking, order, isLeft: true };
 }

@@ -37,9 +37,10 @@ export interface Ports extends Swaps {
   /** The same without the probes, for those who doubt them. */
   isToldOf(template: PodTemplate, number: number): boolean;
   /**
-   * True where a text of the Pods other than a probe has the number, or may have it: what they declare does not count.
+   * True where a text of the Pods other than a probe has the number, or may have it: what they declare does not count,
+   * nor what the image of a container opens that was told another port.
    */
-  isMentioned(template: PodTemplate, number: number): boolean;
+  isMentioned(template: PodTemplate, number: number, moved?: Container): boolean;
   /** True where a text of the Pods other than a probe has the number, or their image is known to open it. */
   isWritten(template: PodTemplate, number: number): boolean;
   /** Where mounted files make the program of a container listen. */
@@ -101,9 +102,7 @@ export function portsOf({
       ({ kind, name }) => kind === 'ConfigMap' && find('', kind, name, template.workload.resource).length === 0,
     ),
   );
-  const isWritten = rememberEach((template: PodTemplate, number: number) =>
-    mayListen(template, number, near(template.workload.resource)),
-  );
+  const isWritten = writtenIn(near);
   const resolve = (port: ServicePort, template: PodTemplate): Resolution =>
     findPort(port, template, minor, declared(template));
   const judged = remember((service: Service) => judgedTemplates(selections.of(service).templates));
@@ -131,7 +130,7 @@ export function portsOf({
     isDialledInVain: rememberEach(
       (service: Service, number: number) => !leadsTo(service, number) && contradicts(judged(service), number),
     ),
-    isMentioned: (template, number) => readsUnknown(template) || isWritten(template, number),
+    isMentioned: (template, number, moved) => readsUnknown(template) || isWritten(template, number, moved),
     isWritten,
     configured: rememberEach((template: PodTemplate, container: Container) =>
       configuredBy(container, template, near(template.workload.resource)),
@@ -166,4 +165,17 @@ function saidBy({ ports }: Service, number: number): number {
   const targets = ports.filter(({ target }) => target.kind === 'number' && target.number === number);
   const own = ports.filter(({ port, target }) => port === number && target.kind !== 'default' && !isPublic(port));
   return targets.length + own.length;
+}
+
+type FindNear = (resource: Resource) => FindObject;
+
+/** Whether a text of the Pods has the number; the image of a container that was told another port does not count. */
+function writtenIn(near: FindNear): (template: PodTemplate, number: number, moved?: Container) => boolean {
+  const mayAnswer = rememberEach((template: PodTemplate, number: number) =>
+    mayListen(template, number, near(template.workload.resource)),
+  );
+  return (template, number, moved) =>
+    moved === undefined
+      ? mayAnswer(template, number)
+      : mayListen(template, number, near(template.workload.resource), undefined, moved);
 }

@@ -5,12 +5,10 @@ import type { Service, ServicePort } from '../../k8s/services/service.js';
 import { isDummyPort, isScrapePort } from '../../k8s/services/serving.js';
 import { areVersions } from '../../k8s/workloads/versions.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
-import { getString, scalarsIn } from '../../tree/tree.js';
+import { scalarsIn } from '../../tree/tree.js';
 import { identityOf } from '../../units/unit/unit.js';
-import type { Namespaces } from '../unit/namespaces.js';
-import { scopeOf } from '../unit/scope.js';
+import { imagesOf, type Members } from '../selection/members.js';
 import type { Ports } from './ports.js';
-import type { Selections } from '../selection/selection.js';
 
 /** Pods that a Service selects beside others, and that do not listen where it sends. */
 export interface Unserving {
@@ -36,32 +34,11 @@ export interface UnservingPods {
  * A Service sends the requests to a numbered port to every ready Pod that it selects, whether it listens or not; a
  * named target port leaves out the Pods that lack the name (semantics 5.3).
  */
-export function unservingOf(
-  selections: Pick<Selections, 'of' | 'matching'>,
-  ports: Pick<Ports, 'resolve' | 'listensOn'>,
-  namespaces: Namespaces,
-): UnservingPods {
-  /**
-   * What is selected for sure; also what stands in another file of the folder and plainly belongs to the application.
-   */
-  const membersOf = (service: Service): readonly PodTemplate[] => {
-    const { templates, uncertain, scope } = selections.of(service);
-    if (uncertain || (scope !== 'file' && scope !== 'folder')) return [];
-    const known = new Set(templates);
-    const belongs = kinship(templates);
-    const beside = selections
-      .matching(service)
-      .filter(
-        (template) =>
-          !known.has(template) &&
-          scopeOf(service.resource, template.workload.resource) !== 'unit' &&
-          namespaces.same(service.resource, template.workload.resource) === 'yes' &&
-          belongs(template),
-      );
-    return [...templates, ...beside].filter(
+export function unservingOf({ members }: Members, ports: Pick<Ports, 'resolve' | 'listensOn'>): UnservingPods {
+  const membersOf = (service: Service): readonly PodTemplate[] =>
+    members(service).filter(
       (template) => portsAreKnown(template) && !template.workload.resource.partial && template.workload.replicas !== 0,
     );
-  };
 
   return {
     unserving: remember((service: Service): readonly Unserving[] => {
@@ -121,25 +98,4 @@ const commandOf = (container: Container): string =>
 function haveCommonImage(one: PodTemplate, other: PodTemplate): boolean {
   const images = new Set(imagesOf(one));
   return imagesOf(other).some((image) => images.has(image));
-}
-
-/** The images of the containers that keep running, without their tags. */
-function imagesOf(template: PodTemplate): readonly string[] {
-  return runningContainers(template).flatMap((container) => {
-    const image = getString(container.get(), 'image');
-    return image === undefined ? [] : [image.replace(/@.*$/, '').replace(/:[^/]*$/, '')];
-  });
-}
-
-/** Whether a template belongs to the same application: an image in common, or a name that begins with one of theirs. */
-function kinship(templates: readonly PodTemplate[]): (template: PodTemplate) => boolean {
-  const names = new Set(templates.map(({ workload }) => workload.name));
-  const images = new Set(templates.flatMap(imagesOf));
-  return (template) => {
-    const steps = template.workload.name.split('-');
-    return (
-      imagesOf(template).some((image) => images.has(image)) ||
-      steps.some((_, at) => at > 0 && names.has(steps.slice(0, at).join('-')))
-    );
-  };
 }

@@ -1,6 +1,7 @@
 import { getEntries, getList, getString, type Tree } from '../../tree/tree.js';
 import type { Container } from '../pods/container.js';
 import { usesHostNetwork } from '../pods/container.js';
+import { isOpenedBy } from '../programs/images.js';
 import type { PodTemplate } from '../workloads/workload.js';
 
 /**
@@ -29,6 +30,32 @@ const SERVERS: ReadonlyMap<number, RegExp> = new Map([
   [11211, /memcache/],
   [27017, /mongo|ferret/],
 ]);
+
+/** How people call a store, or a broker, in the names of variables. */
+const STORES: ReadonlyMap<string, readonly number[]> = new Map([
+  ...stores([389], 'ldap openldap'),
+  ...stores([1433], 'mssql sqlserver'),
+  ...stores([3306], 'mysql mariadb'),
+  ...stores([4222], 'nats'),
+  ...stores([5432], 'postgres postgresql pg pgsql psql'),
+  ...stores([5672], 'rabbitmq rabbit amqp'),
+  ...stores([6379], 'redis valkey cache'),
+  ...stores([9092], 'kafka'),
+  ...stores([9200], 'elasticsearch elastic opensearch'),
+  ...stores([11_211], 'memcached memcache'),
+  ...stores([27_017], 'mongo mongodb'),
+  ...stores([1433, 1521, 3306, 5432, 27_017], 'db database datasource sql'),
+]);
+
+function stores(ports: readonly number[], names: string): readonly (readonly [string, readonly number[]])[] {
+  return names.split(' ').map((name) => [name, ports] as const);
+}
+
+/** The ports of what a variable such as `SPRING_REDIS_HOST` names by what stands before its `HOST`. */
+export function portsOfStore(stem: string): readonly number[] {
+  const words = stem.toLowerCase().split(/[^a-z0-9]+/);
+  return words.flatMap((word) => STORES.get(word) ?? []);
+}
 
 /** What hands on connections to somewhere else, or holds a whole system in one image. */
 const GO_BETWEEN =
@@ -61,6 +88,37 @@ export function isNotInPod(template: PodTemplate, number: number, caller: Contai
   );
 }
 
+/**
+ * True where a container may answer on `number` of localhost: one declares or names it elsewhere than in an address of
+ * the loopback, opens it by itself, or hands on connections. `moved` is the container that is told another port.
+ */
+export function mayAnswerInPod(template: PodTemplate, number: number, moved?: Container): boolean {
+  const { resource } = template.workload;
+  // On the network of the node, and in Pods that are not known in full, anybody may.
+  if (!template.containersKnown || usesHostNetwork(resource.get(...template.path, 'spec'))) return true;
+  const named = new RegExp(`(?<![\\d.])${number}(?!\\d)`);
+  const answers = (container: Container): boolean =>
+    GO_BETWEEN.test(`${container.name} ${getString(container.get(), 'image') ?? ''}`.toLowerCase()) ||
+    (container !== moved && isOpenedBy(container, number)) ||
+    container.ports.some((port) => port.number === number) ||
+    container.checkedPorts.some(({ port }) => port === number) ||
+    ['command', 'args'].some((field) => mentions(container.get(field), named, withoutLoopback)) ||
+    container.variables.some(
+      ({ name, value }) => named.test(withoutLoopback(value)) && !isPortOfLoopback(name, container),
+    );
+  return (
+    template.containers.some(answers) || mentions(resource.get(...template.path, 'metadata', 'annotations'), named)
+  );
+}
+
+/** `API_PORT` beside `API_HOST=localhost`. */
+function isPortOfLoopback(variable: string, { variables }: Container): boolean {
+  const stem = /^(.*)PORT$/.exec(variable)?.[1];
+  return variables.some(({ name, value }) => name === `${stem ?? '-'}HOST` && /^(localhost|127\.0\.0\.1)$/.test(value));
+}
+
+const withoutLoopback = (text: string): string => text.replace(/(?:localhost|127\.0\.0\.1):\d+/g, '');
+
 const OTLP: ReadonlySet<number> = new Set([4317, 4318]);
 
 function namesOperator({ workload: { resource }, path }: PodTemplate): boolean {
@@ -71,9 +129,9 @@ function namesOperator({ workload: { resource }, path }: PodTemplate): boolean {
   );
 }
 
-function mentions(tree: Tree | undefined, pattern: RegExp): boolean {
+function mentions(tree: Tree | undefined, pattern: RegExp, read = (text: string): string => text): boolean {
   if (tree === undefined) return false;
-  if (tree.type === 'scalar') return pattern.test(String(tree.value));
-  if (tree.type === 'list') return getList(tree).some((item) => mentions(item, pattern));
-  return [...getEntries(tree)].some(({ value }) => mentions(value, pattern));
+  if (tree.type === 'scalar') return pattern.test(read(String(tree.value)));
+  if (tree.type === 'list') return getList(tree).some((item) => mentions(item, pattern, read));
+  return [...getEntries(tree)].some(({ value }) => mentions(value, pattern, read));
 }

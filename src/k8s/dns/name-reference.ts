@@ -12,7 +12,7 @@ import { stemOfHost, textsOf, type NameField, type Source } from './name-sources
 import type { Resolver } from './other-resolvers.js';
 import { partsOf, type PartOf } from '../../tree/part-of-scalar.js';
 import { addressesIn, type Address } from '../hosts/scan.js';
-import { isForOthers, isIdentifier, isRemark, isTagOrOwner } from '../hosts/surroundings.js';
+import { isForOthers, isIdentifier, isRemark, isShownToBrowsers, isTagOrOwner } from '../hosts/surroundings.js';
 
 /** The port that stands with a name. */
 export type NamePort =
@@ -74,14 +74,15 @@ function piecesOf({ scalar, encoded, part }: Source): PartOf {
 function namesIn(source: Source, defined: ReadonlySet<string>): readonly NameReference[] {
   const { text, field } = source;
   if (source.given !== undefined) return wholeValue(source);
+  const isOrder = field === 'command' || field === 'args' || field === 'check';
   const configuration = field === 'data' ? readConfiguration(source.key, text) : undefined;
-  const called = field === 'command' || field === 'args' ? calledBy(text) : [];
-  const connected = connectionHosts(text);
+  const called = isOrder ? calledBy(text) : [];
+  const connected = source.joined === true ? [] : connectionHosts(text);
   const tells = configuration !== undefined || called.length > 0 || connected.length > 0;
-  if (!tells && !/\.svc|:\/\/|:\d/i.test(text)) return wholeValue(source);
+  if (!tells && (source.joined === true || !/\.svc|:\/\/|:\d/i.test(text))) return wholeValue(source);
   const part = piecesOf(source);
   const forOthers = field === 'data' && isForOthers(text);
-  const written = withCalls(addressesIn(text), connected);
+  const written = source.joined === true ? [] : withCalls(addressesIn(text), connected);
   const found = configuration === undefined ? withCalls(written, called) : withHosts(written, configuration);
   return found.flatMap((address): NameReference[] => {
     const host = text.slice(address.host.start, address.host.end);
@@ -94,7 +95,10 @@ function namesIn(source: Source, defined: ReadonlySet<string>): readonly NameRef
       return [];
     const { start } = address.host;
     if (configuration?.isOff(start) === true || configuration?.isDefined(host) === true || defined.has(host)) return [];
-    const isUncalled = isRemark(text, start) || isIdentifier(text, start);
+    const isUncalled =
+      isRemark(text, start) ||
+      isIdentifier(text, start) ||
+      (name.form === 'loopback' && isShownToBrowsers(text, start));
     if (isUncalled) return [];
     return [new TextName(source, part, name, host, address)];
   });
@@ -255,7 +259,7 @@ const VAGUE_SUFFIX = /[_.-](SERVICE|URL|URI|ENDPOINT|SERVER)$/i;
 function wholeValue(source: Source): readonly NameReference[] {
   const { field, key, text, sibling } = source;
   if (
-    ((field === 'command' || field === 'args') && source.given === undefined) ||
+    ((field === 'command' || field === 'args' || field === 'check') && source.given === undefined) ||
     field === 'annotation' ||
     !(source.given !== undefined || stemOfHost(key) !== undefined || (field === 'field' && sibling !== undefined)) ||
     text.length > 253 ||

@@ -1,4 +1,4 @@
-import { getEntries, getList, getMap, isString, type Entry, type ScalarTree, type Place } from '../../tree/tree.js';
+import { getEntries, getMap, isString, type Entry, type ScalarTree, type Place } from '../../tree/tree.js';
 import { isIngress } from '../routes/ingress.js';
 import type { Container } from '../pods/container.js';
 import { isKind, type Resource } from '../object/resource.js';
@@ -9,12 +9,13 @@ import { flagPairs } from '../hosts/flag-pairs.js';
 import { foreignTexts, INGRESS_NGINX, type Resolver } from './other-resolvers.js';
 import type { PartOf } from '../../tree/part-of-scalar.js';
 import { isNoCall, isProse } from '../hosts/surroundings.js';
+import { checkTexts, joined, ordersOf } from './word-texts.js';
 
 /**
- * Where a name stands: a variable, an argument or a command of a container, an entry of a ConfigMap or Secret, an
- * annotation of an Ingress, or a field of a custom resource.
+ * Where a name stands: a variable, an argument or a command of a container, what one of its probes or hooks runs, an
+ * entry of a ConfigMap or Secret, an annotation of an Ingress, or a field of a custom resource.
  */
-export type NameField = 'env' | 'args' | 'command' | 'data' | 'annotation' | 'field';
+export type NameField = 'env' | 'args' | 'command' | 'check' | 'data' | 'annotation' | 'field';
 
 /** A text with all that is known of it before it is searched. */
 export interface Source {
@@ -37,6 +38,8 @@ export interface Source {
   readonly part?: PartOf | undefined;
   /** The text stands in base64: no piece of it has a place of its own. */
   readonly encoded?: boolean;
+  /** Words in a row, which tell no other hosts than those that a client is given. */
+  readonly joined?: true;
 }
 
 /** Every text of an object in which names are looked for. */
@@ -60,12 +63,14 @@ type Values = ReadonlyMap<string, ScalarTree>;
 
 function wordTexts(template: PodTemplate, container: Container, values: Values): readonly Source[] {
   const from = template.workload.resource;
-  const words = (['command', 'args'] as const).flatMap((field) =>
-    getList(container.get(field)).flatMap((item) =>
-      isString(item) ? [{ field, scalar: item, text: item.value }] : [],
-    ),
-  );
-  if (words.length === 0) return [];
+  const words = ordersOf(container);
+  const whole = [...joined(words), ...checkTexts(container)].map((text): Source => ({
+    from,
+    template,
+    container,
+    ...text,
+  }));
+  if (words.length === 0) return whole;
   const ports = new Set(words.flatMap(({ text }) => stemOf(text, PORT_FLAG) ?? []));
   const pairs = flagPairs(words.map(({ scalar }) => scalar)).map(({ host, part, port, portAt }): Source => {
     const { field, scalar } = words[0] as (typeof words)[number];
@@ -87,7 +92,7 @@ function wordTexts(template: PodTemplate, container: Container, values: Values):
     const { text, part } = expand(scalar, written, (name) => values.get(name)) ?? { text: written };
     return { from, template, container, field, key: container.name, scalar, text, part, portBeside };
   });
-  return [...texts, ...pairs];
+  return [...texts, ...pairs, ...whole];
 }
 
 const PORT_FLAG = /^--?([\w.-]*?)[-_.]?port(=|$)/i;

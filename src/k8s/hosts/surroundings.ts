@@ -57,3 +57,21 @@ export function isNoCall(variable: string): boolean {
     /(?:WHITE|ALLOW)_?LIST|TRUSTED_|_ORIGINS?$/i.test(variable)
   );
 }
+
+/**
+ * Words of variables, keys and flags whose URL a browser opens, or a page is called from: there `localhost` is the
+ * machine of whoever looks at it.
+ */
+const BROWSERS =
+  /PUBLIC|EXTERNAL|REDIRECT|CALLBACK|ORIGIN|CORS|FRONTEND|BROWSER|SITE|ROOT_?URL|DOMAIN|REACT_APP|VITE|VUE_APP|ADVERTISE|COOKIE|LOGOUT|LOGIN/i;
+
+export function isForBrowsers(variable: string): boolean {
+  return BROWSERS.test(variable);
+}
+
+/** The same of the word before a URL: `--external-url=http://`. */
+export function isShownToBrowsers(text: string, offset: number): boolean {
+  const words = lineBefore(text, offset).split(/[\s"'=:]+/);
+  const key = words.at(-3) ?? ''; // behind it stand the scheme and `//`
+  return isForBrowsers(key.replaceAll('-', '_'));
+}

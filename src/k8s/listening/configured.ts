@@ -29,6 +29,8 @@ export interface ConfiguredListener {
   readonly remedy: string | undefined;
   /** The program has other ports of which the file was not asked. */
   readonly partial: boolean;
+  /** The port that the program takes where the file names none. */
+  readonly usual: number;
 }
 
 /** A line of a mounted file that makes a program listen for datagrams only. */
@@ -116,6 +118,7 @@ function listenersIn(
       omitted: omitted === true,
       remedy: undefined,
       partial: format.partial === true,
+      usual: format.port,
     };
   });
 }
@@ -142,6 +145,7 @@ function localIn(file: MountedFile, format: ConfigFormat, container: Container):
       omitted: true,
       remedy: local.remedy,
       partial: true,
+      usual: port,
     },
   ];
 }

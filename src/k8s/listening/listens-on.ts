@@ -28,12 +28,20 @@ export function isToldOf(template: PodTemplate, number: number, find: FindObject
 
 /**
  * True where commands, env, annotations, or a mounted ConfigMap or Secret name the number, or the image is known to
- * open it.
+ * open it; `moved` is a container that has left the port of its image.
  */
-export function mayListen(template: PodTemplate, number: number, find: FindObject, doubted?: string): boolean {
+export function mayListen(
+  template: PodTemplate,
+  number: number,
+  find: FindObject,
+  doubted?: string,
+  moved?: Container,
+): boolean {
   const names = namer(number);
-  for (const container of runningContainers(template))
-    if (isDynamicProxy(container) || isOpenedBy(container, number) || isOrdered(number, container)) return true;
+  for (const container of runningContainers(template)) {
+    if (isDynamicProxy(container) || isOrdered(number, container)) return true;
+    if (container !== moved && isOpenedBy(container, number)) return true;
+  }
   if (number === WEBHOOK_PORT && runningContainers(template).some(isController)) return true;
   const { resource } = template.workload;
   if (isStreamPort(resource, number, find)) return true;

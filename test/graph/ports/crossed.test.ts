@@ -108,7 +108,7 @@ describe('two Services of two workloads with one selector', () => {
     const found = graph.selection.sharing(serviceNamed(graph, 'red'));
     return (
       found &&
-      `${found.own.workload.name} and ${found.other.workload.name}, ${found.rightful.name}, by ${found.label.key}: ${found.label.value}`
+      `${found.own.workload.name} and ${found.other.workload.name}, ${found.rightful.name}, by ${found.label?.key}: ${found.label?.value}`
     );
   };
   const shared = 'red and green, green, by release: red';

@@ -5,6 +5,7 @@ import {
   isNoCall,
   isProse,
   isRemark,
+  isShownToBrowsers,
   isTagOrOwner,
 } from '../../../src/k8s/hosts/surroundings.js';
 
@@ -98,4 +99,15 @@ it.each([
   ['NO_PROXY_URL', false],
 ])('the variable %s names what is not called: %s', (variable, expected) => {
   expect(isNoCall(variable)).toBe(expected);
+});
+
+describe('isShownToBrowsers', () => {
+  it.each([
+    ['--external-url=http://', true],
+    ['  redirect_uri: "https://', true],
+    ['--webhook-url=http://', false],
+    ['http://', false],
+  ])('behind %s: %s', (before, expected) => {
+    expect(isShownToBrowsers(`${before}localhost:80`, before.length)).toBe(expected);
+  });
 });
