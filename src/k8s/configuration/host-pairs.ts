@@ -17,6 +17,9 @@ function wordsOf(key: string): readonly string[] {
     .filter((word) => word !== '');
 }
 
+/** What turns something on or off, or leaves it to the program: `HTTP_Server On` of Fluent Bit. */
+const SWITCH = /^(?:on|off|yes|no|true|false|enabled?|disabled?|auto|none|null|default|any|all)$/i;
+
 /** Most keys are neither, and are not cut into words. */
 const MAY_NAME_HOST = /host|addr|server|ip|targets|points/i;
 const isAboutPort = ({ key }: Setting): boolean => /port/i.test(key);
@@ -42,7 +45,7 @@ export function hostPairs(settings: readonly Setting[]): readonly NamedHost[] {
     if (!MAY_NAME_HOST.test(key)) return [];
     const words = wordsOf(key);
     const last = words.at(-1) ?? '';
-    if (!/^[A-Za-z0-9][\w.-]*$/.test(value)) return [];
+    if (!/^[A-Za-z0-9][\w.-]*$/.test(value) || SWITCH.test(value)) return [];
     if (key === 'targets') return [{ start, end, port: undefined, scheme: 'http' }];
     const beside = LIST_WORDS.has(last) ? aroundList(group, key) : group;
     if (beside === undefined || (!HOST_WORDS.has(last) && !ADDRESS_WORDS.has(last) && beside === group)) return [];

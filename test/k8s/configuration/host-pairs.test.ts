@@ -35,6 +35,8 @@ describe('hosts among settings, each with the port beside it (semantics 8.8)', (
     ['`port_value`', ['g/address=db', 'g/port_value=1'], ['db:1']],
     ['`port.number`', ['g/host=db', 'g/port.number=1'], ['db:1']],
     ['a host without a port', ['g/host=db'], ['db']],
+    ['a switch with the name of a server', ['g/HTTP_Server=On', 'g/HTTP_Port=2020'], []],
+    ['a host that the program chooses', ['g/host=auto', 'g/port=1'], []],
     ['a host with the port of something else', ['g/dbHost=db', 'g/cachePort=1'], ['db']],
     ['a host with the port of another group', ['g/host=db', 'h/port=1'], ['db']],
     ['a host with a port that is none', ['g/host=db', 'g/port=http'], ['db']],
