@@ -104,8 +104,10 @@ function blockedDns({ template, world: { graph } }: PodCaller, ground: Ground): 
   if (first === undefined || !isClosed || policies.mixed()) return undefined;
   const [finding] = isolating.flatMap(({ resource }) => saidOf(resource, ['dnsless-egress'], { ...ground, graph }));
   if (finding !== undefined) return stopBy('dns-blocked', finding);
-  const note = isForApiServerOnly(first)
-    ? `NetworkPolicy ${code(first.name)} lets its Pods call the API server only`
-    : `NetworkPolicy ${code(first.name)} isolates egress and admits no DNS`;
+  const admitsAnything = first.rules.some(({ direction }) => direction === 'egress');
+  const note =
+    admitsAnything && isForApiServerOnly(first)
+      ? `NetworkPolicy ${code(first.name)} lets its Pods call the API server only`
+      : `NetworkPolicy ${code(first.name)} isolates egress and admits no DNS`;
   return stopAt('dns-blocked', note, first.resource.at('metadata', 'name'), 'allow egress to port 53, UDP and TCP');
 }

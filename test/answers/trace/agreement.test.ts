@@ -44,6 +44,7 @@ const NOT_ASKED: ReadonlySet<string> = new Set([
 /** What no request into the cluster or within it asks for, though it passes the same object. */
 const BESIDE_THE_WAY: ReadonlySet<string> = new Set([
   'dangling-service-reference/default-backend-annotation', // asked where no path fits, by the controller alone
+  'port-without-listener/probe-of-the-usual-port', // the kubelet asks there, and the process listens elsewhere
   'stranded-endpoints/other-namespace', // of another namespace
   'ungranted-cross-namespace-reference/mirror-in-flow-style', // a copy of the request
   'unknown-port-in-address/auth-url', // said by the listener
