@@ -6,7 +6,7 @@ import { compatible, edited, editsOf, repairable, type Permission, type Repairab
 import type { InputFile } from '../input/options.js';
 
 /** One repair may uncover the next; what needs more rounds than this does not come to rest. */
-export const MAX_ROUNDS = 5;
+export const MAX_ROUNDS = 10;
 
 /** A tree after its repairs. */
 export interface Repair<File extends InputFile = InputFile> {

@@ -72,7 +72,7 @@ interface State {
 }
 
 /**
- * The manifests below a folder. Hidden entries, `node_modules` and what `.gitignore` or `--ignore` names are
+ * The manifests below a folder. Hidden entries, what package managers bring, and what `.gitignore` or `--ignore` names are
  * not entered; as for git, a `.gitignore` speaks only of what git does not track. A symbolic link to a file of the same
  * tree counts as that file; links to folders are not followed (neither does `kubectl apply -R`; the folder is met at
  * its own place), so there are no loops.
@@ -146,15 +146,19 @@ function visible(state: State, folder: string, entries: readonly FolderEntry[]):
 
 const NO_LAYERS: Layers = [];
 
+/** Where package managers put what others wrote. */
+const OF_OTHERS: ReadonlySet<string> = new Set(['node_modules', 'Godeps']);
+
 function isVisible(state: State, layers: Layers, folder: string, found: FolderEntry): boolean {
   const { name } = found;
-  if (name.startsWith('.') || name === 'node_modules') return false;
+  if (name.startsWith('.') || OF_OTHERS.has(name)) return false;
   const isFolder = found.isDirectory();
   if (!isFolder && !MANIFEST_NAME.test(name)) {
     if (found.isFile() && isInstructionFile(name)) state.instructions.push(path.join(folder, name));
     return false;
   }
   const { root } = state;
+  if (isFolder && isVendored(root.disk, path.join(folder, name))) return false;
   if (isSetAside(state, folder, name, isFolder)) return false;
   if (root.disk.isTracked(path.join(folder, name)) === false) return false;
   const isInIgnored = state.ignoredFolders.has(folder);
@@ -167,6 +171,16 @@ function isVisible(state: State, layers: Layers, folder: string, found: FolderEn
   const isLeftOut = isNamed || ((isInIgnored || isIgnored(layers, entry.absolute, isFolder)) && !isKept(state, entry));
   if (isLeftOut) state.hasIgnored = true;
   return !isLeftOut;
+}
+
+/** True for the folder in which Go keeps the sources of other modules, which lie there by their paths. */
+function isVendored(disk: Disk, folder: string): boolean {
+  if (path.basename(folder) !== 'vendor') return false;
+  try {
+    return disk.entries(folder).some(({ name }) => ['modules.txt', 'k8s.io', 'github.com'].includes(name));
+  } catch {
+    return false; // said where the folder is entered
+  }
 }
 
 /** Whether git keeps an entry that it would ignore: it tracks the file, or a file in the folder. */

@@ -1,7 +1,7 @@
 /**
  * Text that somebody replaces before the manifest is applied, in the spellings of many tools: `${X}`, `$(X)`, `$X`,
- * `{{ x }}`, `{X_Y}`, `<x>`, `@X@`, `%X%`, `#{x}#`, `((x))`, `$[[ x ]]`, `__X__`, `YOUR_X`, `REPLACEME`, `X_NAME`, and
- * `HOSTNAME` in `shell-HOSTNAME`.
+ * `{{ x }}`, `{X_Y}`, `<x>`, `@X@`, `%X%`, `#{x}#`, `((x))`, `$[[ x ]]`, `__X__`, `YOUR_X`, `REPLACEME`, `X_NAME`,
+ * `HOSTNAME` in `shell-HOSTNAME`, and words with `_` in capitals as a part of a name: `auth.VAR_DOMAIN`.
  */
 const PLACEHOLDER = new RegExp(
   [
@@ -9,7 +9,8 @@ const PLACEHOLDER = new RegExp(
     /%[A-Za-z]\w*%|^@\w+@$|@[A-Z][A-Z0-9_]*@|^__\w+__$|__[A-Z][A-Z0-9_]*__/,
     /REPLACE_?ME|CHANGE_?ME|[A-Z]_PLACEHOLDER\b|(?<![A-Za-z0-9])YOUR_[A-Z0-9_]{1,100}$|^[A-Z][A-Z0-9_]*_NAME(SPACE)?$/,
     /(?:^|\.)[A-Z]\.[A-Z]\.[A-Z]\.[A-Z](?:\.|$)|^x(?:\.x){3}$/,
-    /(?<=[a-z0-9][-.])(?:HOST|NODE|USER|FILE|CLUSTER|PROJECT)_?NAME\b|(?<=[a-z0-9][-.])(?:NAMESPACE|PLACEHOLDER)\b/,
+    /(?<=[a-z0-9][-.])(?:HOST|NODE|USER|FILE|CLUSTER|PROJECT)_?NAME\b|(?<=[a-z0-9][-.])(?:NAMESPACE|PLACEHOLDER|TIMESTAMP)\b/,
+    /(?<=[a-z0-9][-.])[A-Z][A-Z0-9]{1,30}(?:_[A-Z0-9]{1,30}){1,5}(?![\w])|^[A-Z][A-Z0-9]{1,30}(?:_[A-Z0-9]{1,30}){1,5}(?=\.[a-z])/,
   ]
     .map(({ source }) => source)
     .join('|'),

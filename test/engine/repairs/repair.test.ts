@@ -64,7 +64,7 @@ describe('repairs', () => {
     });
   });
 
-  it('end after five rounds', () => {
+  it('end after ten rounds', () => {
     const endless = rule('endless', (subject) => renaming(subject, `${subject.name}a`));
     expect(namesIn(repairBy([endless]))).toEqual([`a${'a'.repeat(MAX_ROUNDS)}`]);
   });

@@ -20,15 +20,18 @@ describe('what is read from a folder', () => {
     expect(await found(cwd)).toEqual(['Kustomization', 'a.yaml', 'b.yml', 'c.json', 'sub/d.yaml']);
   });
 
-  it('skips hidden entries and node_modules, at any depth', async () => {
+  it('skips hidden entries, and what package managers bring, at any depth', async () => {
     const cwd = tree({
+      'go/vendor/k8s.io/kubernetes/pod.json': '',
+      'go/Godeps/_workspace/src/k8s.io/pod.json': '',
+      'apps/vendor/web.yaml': '',
       '.github/a.yaml': '',
       'x/.hidden/b.yaml': '',
       '.c.yaml': '',
       'x/node_modules/y/d.json': '',
       'x/e.yaml': '',
     });
-    expect(await found(cwd)).toEqual(['x/e.yaml']);
+    expect(await found(cwd)).toEqual(['apps/vendor/web.yaml', 'x/e.yaml']);
   });
 
   it('reads names with characters that globs use', async () => {
@@ -75,6 +78,9 @@ describe('test data', () => {
     'e2e/k/sub/pod.yaml': '',
     'hack/invalid-examples/pod.yaml': '',
     'conformance/tests/pod.yaml': '',
+    'src/test/helm-output/web.yaml': '',
+    'internal/gateway/testutils/inputs/route.yaml': '',
+    'app/helm-output/k.yaml': '',
   };
 
   it('is set aside and told once', () => {
@@ -84,13 +90,14 @@ describe('test data', () => {
       'app/a.yaml',
       'app/expected/g.yaml',
       'app/h.out.yaml',
+      'app/helm-output/k.yaml',
       'compare/j.yaml',
       'fixtures/e.yaml',
       'policies/inputs/pod.yaml',
       'test/smoke/pod.yaml',
       'tests/f.yaml',
     ]);
-    expect(notes).toEqual(['skipped test data: `cmd/_testdata` and 11 more places; name a path there to lint it']);
+    expect(notes).toEqual(['skipped test data: `cmd/_testdata` and 13 more places; name a path there to lint it']);
   });
 
   it.each([

@@ -36,6 +36,10 @@ describe('isPlaceholder', () => {
     'CHANGEME',
     'shell-HOSTNAME',
     'shell-NODE_NAME.x',
+    'auth.VAR_DOMAIN_NAME',
+    'hello.LB_IP_DASHED.example',
+    'MY_HOST.example',
+    'restore-TIMESTAMP',
   ])('takes %s for one', (text) => {
     expect(isPlaceholder(text)).toBe(true);
   });
@@ -62,6 +66,9 @@ describe('isPlaceholder', () => {
     'MY-HOSTNAME',
     'shell-HOSTNAMES',
     'web-HTTPS',
+    'FRONT_END',
+    'shop-FRONT_END_x',
+    'shopVAR_DOMAIN',
     'a[0]',
     'f(x)',
     '#1',
