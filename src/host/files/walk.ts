@@ -72,10 +72,10 @@ interface State {
 }
 
 /**
- * The manifests below a folder. Hidden entries, what package managers bring, and what `.gitignore` or `--ignore` names are
- * not entered; as for git, a `.gitignore` speaks only of what git does not track. A symbolic link to a file of the same
- * tree counts as that file; links to folders are not followed (neither does `kubectl apply -R`; the folder is met at
- * its own place), so there are no loops.
+ * The manifests below a folder. Hidden entries, what package managers bring, and what `.gitignore` or `--ignore` names
+ * are not entered; as for git, a `.gitignore` speaks only of what git does not track. A symbolic link to a file of the
+ * same tree counts as that file; links to folders are not followed (neither does `kubectl apply -R`; the folder is met
+ * at its own place), so there are no loops.
  *
  * One folder after the other: on a local disk that takes a third of the time of callbacks. `listed` leaves nothing over
  * that a pattern could leave out, so the pattern takes all, and no list is kept of what was seen.
