@@ -15,7 +15,7 @@ import { actionsBelow, unsetBefore, unsetBelow, unsetIn, valuesNamedAt, type Nam
 import { actionInLine, originInLine } from './origin.js';
 import { isDefinitions, splitSources } from './sources.js';
 import type { IsReplaced } from '../values/replaced.js';
-import { isTested } from '../values/tested.js';
+import { isTested, testedPart } from '../values/tested.js';
 import type { ValuesOf } from '../values/values.js';
 import { textsIn } from '../values/texts.js';
 import { writtenValue } from '../values/written-value.js';
@@ -57,7 +57,9 @@ export function readRendered(
         return values && unsetBefore(template.text, key, values);
       },
       replacedIn: isReplaced && firstValue(templates, lines, () => valuesOf(source), isReplaced),
-      testedIn: firstValue(templates, lines, () => valuesOf(source), isTested),
+      testedIn: (span) =>
+        firstValue(templates, lines, () => valuesOf(source), isTested)(span) ??
+        testedPart(textOf(span), valuesOf(source)),
       isValue: (value) => textsIn(valuesOf(source)).has(value),
       unsetIn: (span) => {
         const found = lineBehind(span, templates, lines);
