@@ -16,6 +16,7 @@ import { closedPortsOf } from './policies/closed-ports.js';
 import { passagesOf } from './policies/passage.js';
 import { policiesOf } from './policies/policies.js';
 import { translationsOf } from './policies/translations.js';
+import { delegationsOf } from './routes/delegations.js';
 import { apexesOf } from './routes/apexes.js';
 import { shutOutsOf } from './shut-outs.js';
 import { attachmentsOf } from './routes/attachments.js';
@@ -147,6 +148,7 @@ function routesOf(
     ...ingressClassesOf(index, namespaces, surroundings),
     ...ingressClaimsOf(index, objects.isRefused, surroundings.ofKind),
     ...apexesOf(surroundings.splitsOf, namespaces),
+    ...delegationsOf(surroundings.ofKind),
     ...meshOf(index, namespaces, { ...parts, isRefused: objects.isRefused }),
   };
 }

@@ -16,6 +16,7 @@ import type { Translations } from './policies/translations.js';
 import type { Apexes } from './routes/apexes.js';
 import type { ShutOuts } from './shut-outs.js';
 import type { Attachments } from './routes/attachments.js';
+import type { Delegations } from './routes/delegations.js';
 import type { DestinationRules } from './routes/destination-rules.js';
 import type { IngressClaims } from './routes/ingress-claims.js';
 import type { IngressClasses } from './routes/ingress-classes.js';
@@ -74,7 +75,7 @@ export interface Graph {
   /** What a name leads to, and who says it. */
   readonly names: Names & Companions;
   /** What a route attaches to, and what needs no Pods because of it. */
-  readonly routes: Attachments & DestinationRules & Mesh & Apexes & IngressClasses & IngressClaims;
+  readonly routes: Attachments & Delegations & DestinationRules & Mesh & Apexes & IngressClasses & IngressClaims;
   /** What a monitor scrapes. */
   readonly monitors: Monitors;
   /** What NetworkPolicies mean for Pods. */

@@ -24,7 +24,7 @@ export default defineRule({
     // What is absent here, a kustomization may bring.
     if (route.partial || route.patched || isPatchFile(route.file.path) || graph.unit.isRefused(route)) return;
     if (route.group === ISTIO_GROUP) yield* forTheMesh(route, graph);
-    else if (isWithoutParents(route) && leads(route, graph)) yield withoutParents(route);
+    else if (isWithoutParents(route) && !graph.routes.handsOn() && leads(route, graph)) yield withoutParents(route);
   },
 });
 

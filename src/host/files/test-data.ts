@@ -6,11 +6,11 @@ import type { Disk } from '../disk/disk.js';
  * custom.
  */
 const TEST_DATA =
-  /^(?:_?test[-_]?data|fakes?|invalid[-_]examples?|__(?:fixtures|snapshots|testdata)__|goldens?|golden[-_]?files)$/i;
+  /^(?:_?test[-_]?(?:data|utils)|fakes?|invalid[-_]examples?|__(?:fixtures|snapshots|testdata)__|goldens?|golden[-_]?files)$/i;
 const GOLDEN_FILE = /(?:^|[-_.])golden\.(?:ya?ml|json)$/i;
 /** What may be anything, but not among tests or sources: there it is compared with what a program writes. */
 const FIXTURES =
-  /^(?:fixtures|compare|(?:[a-z]{1,20}[-_])?(?:outputs?|snapshots?)|expected(?:[-_](?:outputs?|results?))?|testutils)$/;
+  /^(?:fixtures|compare|(?:[a-z]{1,20}[-_])?(?:outputs?|snapshots?)|expected(?:[-_](?:outputs?|results?))?)$/;
 const OUTPUT_FILE = /\.(?:out|expected)\.(?:ya?ml|json)$/i;
 const AMONG_TESTS =
   /^(?:(?:e2e|integration|unit|functional)?[-_]?tests?|e2e|integration|spec|cypress|pkg|internal|src)$/i;
