@@ -20,7 +20,7 @@ interface MadeOf {
   /** Set likewise: the name of a value that takes part in a text, and in whose stead each environment has another. */
   readonly replacedIn?: ((span: Span) => string | undefined) | undefined;
   /** Set likewise: the name of a value that takes part in a text, and that is given for a test of the chart alone. */
-  readonly testedIn?: (span: Span) => string | undefined;
+  readonly testedIn?: ((span: Span) => string | undefined) | undefined;
   /** Set likewise: true for a text that is one of the values, as a whole. */
   readonly isValue?: (text: string) => boolean;
 }

@@ -27,7 +27,7 @@ export type Templates = readonly SourceFile[];
  * The output of `helm template` as one file for each template, which knows where its text came from. `marked` is the
  * output for marked templates; without it, or where it tells nothing, the origin is the head of the template.
  * `folder` is the chart's; `valuesOf` tells which values were written, `isReplaced` which of them each environment has
- * otherwise. Undefined for an output that names no templates.
+ * otherwise, `isOfTest` whether a test gave some. Undefined for an output that names no templates.
  */
 export function readRendered(
   output: string,
@@ -37,7 +37,13 @@ export function readRendered(
     folder,
     valuesOf,
     isReplaced,
-  }: { readonly folder: string; readonly valuesOf: ValuesOf; readonly isReplaced: IsReplaced | undefined },
+    isOfTest,
+  }: {
+    readonly folder: string;
+    readonly valuesOf: ValuesOf;
+    readonly isReplaced: IsReplaced | undefined;
+    readonly isOfTest: boolean;
+  },
 ): readonly SourceFile[] | undefined {
   const markedTexts = new Map(
     (marked === undefined ? undefined : splitSources(marked, true))?.map(({ source, text }) => [source, text]),
@@ -57,9 +63,11 @@ export function readRendered(
         return values && unsetBefore(template.text, key, values);
       },
       replacedIn: isReplaced && firstValue(templates, lines, () => valuesOf(source), isReplaced),
-      testedIn: (span) =>
-        firstValue(templates, lines, () => valuesOf(source), isTested)(span) ??
-        testedPart(textOf(span), valuesOf(source)),
+      testedIn: isOfTest
+        ? (span) =>
+            firstValue(templates, lines, () => valuesOf(source), isTested)(span) ??
+            testedPart(textOf(span), valuesOf(source))
+        : undefined,
       isValue: (value) => textsIn(valuesOf(source)).has(value),
       unsetIn: (span) => {
         const found = lineBehind(span, templates, lines);

@@ -2,9 +2,14 @@ import { firstAnswer } from '../../data/group.js';
 import { isString, type Tree } from '../../tree/tree.js';
 import type { NamedValue } from '../templates/scope.js';
 
-/** True for a value that only a test of chart-testing gives: a file of its own in `ci/` of the chart. */
+/** True for a file of values with which chart-testing tests a chart. */
+export function isTestFile(path: string): boolean {
+  return /(?:^|\/)ci\/[^/]*values\.yaml$/.test(path);
+}
+
+/** True for a value that only such a file gives. */
 export function isTested({ tree }: Pick<NamedValue, 'tree'>): boolean {
-  return /(?:^|\/)ci\/[^/]*values\.yaml$/.test(tree.place.span.file.path);
+  return isTestFile(tree.place.span.file.path);
 }
 
 /** UTF-16 units; what is shorter stands in other texts by chance. */

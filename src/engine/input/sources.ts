@@ -4,6 +4,7 @@ import { readRendered } from '../../charts/renderings/rendered.js';
 import { splitSources } from '../../charts/renderings/sources.js';
 import { streamedTemplates } from '../../charts/renderings/streamed.js';
 import { environmentsAmong, replacedIn } from '../../charts/values/replaced.js';
+import { isTestFile } from '../../charts/values/tested.js';
 import { readValues } from '../../charts/values/values.js';
 import { unrenderedCharts, type UnrenderedChart } from '../../charts/complaints/unrendered.js';
 import { isInstructionFile } from '../../text/instruction-files.js';
@@ -134,7 +135,8 @@ function renderedSource(chart: RenderedChart, environments: readonly InputFile[]
   const valuesOf = written === undefined ? () => undefined : readValues(folder, written.parts, written.given);
   // Who says which files the chart is installed with has said it all.
   const isReplaced = values.length === 0 && deployer === undefined ? replacedIn(environments) : undefined;
-  const files = readRendered(output, marked, sources, { folder, valuesOf, isReplaced }) ?? [];
+  const files =
+    readRendered(output, marked, sources, { folder, valuesOf, isReplaced, isOfTest: values.some(isTestFile) }) ?? [];
   return {
     folder,
     name,
