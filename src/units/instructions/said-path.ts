@@ -1,8 +1,10 @@
+import { glob } from '../../text/glob.js';
 import { folderOf } from '../../text/paths.js';
+import type { Pattern } from '../../text/pattern.js';
 
 /** A path as a command says it: its steps, as patterns; none for "all that lies here". */
 export interface SaidPath {
-  readonly steps: readonly RegExp[];
+  readonly steps: readonly Pattern[];
   /** The folder of the text that says it. */
   readonly from: string;
 }
@@ -32,7 +34,7 @@ export function isMeant({ steps, from }: SaidPath, path: string): boolean {
 /** The top of the tree, or a folder above it. */
 const AROUND = /^(?:\.\.(?:\/|$))*$/;
 
-function patternOf(step: string): RegExp {
-  const parts = step.split(/\*|\$\{?\w+\}?/).map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${parts.join('[^/]*')}$`);
+/** Texts of the tree bring the patterns: they are matched without a second try (`glob`). */
+function patternOf(step: string): Pattern {
+  return glob(step.replace(/\$\{?\w+\}?/g, '*'));
 }

@@ -91,3 +91,8 @@ describe('isInstructionFile', () => {
     ['main.go', false],
   ])('%s', (path, expected) => expect(isInstructionFile(path)).toBe(expected));
 });
+
+it('matches a step with many stars without trying again', () => {
+  const script = sourceFile('Makefile', `\tkubectl apply -n shop -f ${'*a'.repeat(40)}b\n`);
+  expect(readInstructions([script]).namespacesFor('a'.repeat(200))).toEqual([]);
+});
