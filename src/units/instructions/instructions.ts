@@ -3,6 +3,7 @@ import { once } from '../../data/once.js';
 import { foldersAbove, nameOf } from '../../text/paths.js';
 import { withoutEnd } from '../../text/trim.js';
 import type { SourceFile } from '../../text/source-file.js';
+import { isOfChart, releasesIn } from './releases.js';
 import { isMeant, isPath, saidPath, type SaidPath } from './said-path.js';
 import { statementsOf, type Statement } from './statements.js';
 
@@ -19,6 +20,8 @@ export interface Instructions {
   readonly reasonFor: (path: string) => 'made' | 'awaited' | undefined;
   /** Whether they make a Service of that name, as `kubectl expose` does. */
   readonly makesService: (name: string) => boolean;
+  /** What they call the releases of the chart in a folder. */
+  readonly releasesOf: (chart: { readonly folder: string; readonly name: string }) => readonly string[];
 }
 
 /** A command that applies some paths in a namespace. */
@@ -32,6 +35,7 @@ export function readInstructions(files: readonly SourceFile[]): Instructions {
   const unrestricted = once(() => files.filter(({ text }) => UNRESTRICTED.test(text)).flatMap(unrestrictedIn));
   const made = once(() => files.flatMap(madeIn));
   const services = once(() => new Set(files.filter(({ text }) => /\bkubectl\b/.test(text)).flatMap(servicesIn)));
+  const releases = once(() => files.filter(({ text }) => /\bhelm\b|^releases:/m.test(text)).flatMap(releasesIn));
   const words = once(
     () =>
       new Map(
@@ -54,6 +58,10 @@ export function readInstructions(files: readonly SourceFile[]): Instructions {
         : undefined;
     },
     makesService: (name) => services().has(name),
+    releasesOf: ({ folder, name }) =>
+      releases()
+        .filter((said) => isOfChart(said, folder, name))
+        .map((said) => said.name),
   };
 }
 
