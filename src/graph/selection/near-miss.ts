@@ -193,8 +193,6 @@ function isSecondService({ name }: Selecting, { workload }: PodTemplate, differe
 function isTelling(differences: readonly Difference[], candidate: Candidate, named: boolean, matched: number): boolean {
   if (candidate.otherNamespace || differences.length === 0) return false;
   // `kubectl run web` labels its Pod so, and the Pod of another file may be that of the next chapter.
-  if (matched === 0 && candidate.scope !== 'file' && differences.every(({ wanted }) => wanted.key === 'run'))
-    return false;
   const slip = differences.every((difference) => difference.kind !== 'value' || difference.how !== 'other');
   const tied = candidate.scope === 'file' || named;
   // Another Service of the same Pods is no excuse for a small slip: a headless one and one for clients are a usual
