@@ -26,8 +26,6 @@ export interface ToldPort {
   readonly purpose: 'serving' | 'probes';
   /** By a variable that has only the name of the container: it may be the port of its Service as well. */
   readonly byName?: true;
-  /** By a variable that many programs read, and others do not. */
-  readonly isVariable?: true;
 }
 
 /** The ports that commands, arguments and variables give to the program, so far as they can mean nothing else. */
@@ -177,8 +175,7 @@ function inVariables(container: Container): readonly ToldPort[] {
     if (port === undefined || !(isOwn || byName || tellsPort(name, value)) || (CALLED.has(port) && !isOwn)) return [];
     if (isPortOfCalled(name, container) || isOfAddress(name, container)) return [];
     const told = { port, place: scalar.place, said: `${name}=${value}`, purpose: 'serving' as const };
-    if (isOwn) return [told];
-    return [{ ...told, isVariable: true as const, ...(tellsPort(name, value) ? {} : { byName: true as const }) }];
+    return [isOwn || tellsPort(name, value) ? told : { ...told, byName: true as const }];
   });
   // A well-known image listens as its own documentation says, and not by a variable of any other program.
   const isWellKnown = (): boolean => imageDefaults(container) !== undefined && !/ollama/.test(textsOf(container).image);
