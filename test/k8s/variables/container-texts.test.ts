@@ -47,8 +47,10 @@ describe('ownVariables', () => {
 });
 
 describe('what envFrom brings', () => {
-  const links = resourceOf('{kind: ConfigMap, metadata: {name: links}, data: {DB_PORT: "5432"}}');
-  const secret = resourceOf('{kind: Secret, metadata: {name: links}, data: {DB_PORT: NTQzMg==}, stringData: {DB: db}}');
+  const links = resourceOf('{apiVersion: v1, kind: ConfigMap, metadata: {name: links}, data: {DB_PORT: "5432"}}');
+  const secret = resourceOf(
+    '{apiVersion: v1, kind: Secret, metadata: {name: links}, data: {DB_PORT: NTQzMg==}, stringData: {DB: db}}',
+  );
   const find: FindObject = (kind, name) => (name === 'links' ? [kind === 'Secret' ? secret : links] : []);
 
   it.each([
