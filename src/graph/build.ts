@@ -9,6 +9,7 @@ import { labelledOf } from './labelled/labelled.js';
 import { podsElsewhereOf, podsOf } from './labelled/pods.js';
 import { monitorsOf } from './monitors.js';
 import { leftBehindOf } from './left-behind.js';
+import { linkVariablesIn } from './link-variables.js';
 import { namesOf } from './names/names.js';
 import { companionsOf } from './references/companions.js';
 import { namespaceGaps } from './references/namespace-gaps.js';
@@ -103,7 +104,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
     ports: { ...heard, ...oddPortsOf(sentTo, heard), ...meantPortsOf(sentTo), ...behindPortsOf(selections, ports) },
     endpoints: writtenEndpointsOf(index, namespaces, elsewhere),
     labelled,
-    names: { ...names, ...companionsOf(index, namespaces, surroundings) },
+    names: { ...names, ...linkVariablesIn(index, namespaces), ...companionsOf(index, namespaces, surroundings) },
     routes: routesOf({ index, namespaces, objects, surroundings }, { labelled, selections, ports }),
     monitors,
     policies: {

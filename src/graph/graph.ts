@@ -3,6 +3,7 @@ import type { Elsewhere } from './elsewhere.js';
 import type { WrittenEndpoints } from './endpoints.js';
 import type { Budgets } from './labelled/budgets.js';
 import type { LeftBehind } from './left-behind.js';
+import type { LinkVariables } from './link-variables.js';
 import type { Labelled } from './labelled/labelled.js';
 import type { Pods } from './labelled/pods.js';
 import type { Monitors } from './monitors.js';
@@ -73,7 +74,7 @@ export interface Graph {
   /** What a LabelSelector finds. */
   readonly labelled: Pods & Labelled & Budgets;
   /** What a name leads to, and who says it. */
-  readonly names: Names & Companions;
+  readonly names: Names & Companions & LinkVariables;
   /** What a route attaches to, and what needs no Pods because of it. */
   readonly routes: Attachments & Delegations & DestinationRules & Mesh & Apexes & IngressClasses & IngressClaims;
   /** What a monitor scrapes. */

@@ -4,11 +4,10 @@ import type { Case } from '../support/cases.js';
 
 /** Judges what is written, not what is there: applied apart, a comment silences nothing, and a port is read by nobody. */
 const OTHER = new Set(['unused-silencing', 'external-name-misuse']);
-/** What a custom resource makes, what waits for its namespace, and what a Service says is looked for beside it only. */
+/** What a custom resource makes, and what waits for its namespace, is looked for beside it only. */
 const BESIDE = [
   'dangling-service-reference/ok-made-by-operator',
   'dangling-scale-target/ok-flux-helm-release',
-  'port-without-listener/ok-variable-that-the-probe-contradicts',
   'unmatched-monitor/ok-chart-of-a-release',
   'unmatched-service-selector/ok-namespace-still-open',
 ];

@@ -43,8 +43,6 @@ export interface Order {
   readonly complete: boolean;
   /** It may speak of the port of the Service as well. */
   readonly byName?: boolean;
-  /** Many programs read a variable of that name, and perhaps this one does not. */
-  readonly isVariable?: boolean;
   /** The port that the program has where no text says another one. */
   readonly left?: number | undefined;
 }
@@ -141,19 +139,9 @@ function contradicted(
   if (order.ports.some(isUsed)) return undefined;
   return missed.find(
     ({ number, declared }) =>
-      !(order.isVariable === true && isProbed(container, number) && isSent(askings, number)) &&
       !(declared?.name !== undefined && (QUALIFIED.test(declared.name) || /grpc|https|tls/.test(declared.name))) &&
       !ports.isMentioned(template, number, number === order.left ? container : undefined),
   );
-}
-
-/** A probe that writes the number: of a program that nobody knows it says more than a variable that it may not read. */
-function isProbed({ checkedPorts }: Container, number: number): boolean {
-  return checkedPorts.some(({ port, check }) => port === number && check.endsWith('Probe'));
-}
-
-function isSent(askings: readonly Asking[], asked: number): boolean {
-  return askings.some(({ number, by }) => number === asked && 'service' in by);
 }
 
 /** What the commands of its probes ask on localhost, where another container may answer as well. */
@@ -201,10 +189,7 @@ function ordersOf(
     const byName = texts.every((each) => each.byName === true);
     const [usual, ...more] = imageDefaults(container)?.ports ?? [];
     const left = byName || more.length > 0 ? undefined : usual;
-    const isVariable = texts.every((each) => each.isVariable === true);
-    return isOne
-      ? [{ resource, place, said, ports: [port], kind: 'text', complete: false, byName, isVariable, left }]
-      : [];
+    return isOne ? [{ resource, place, said, ports: [port], kind: 'text', complete: false, byName, left }] : [];
   }
   const { resource } = template.workload;
   const usual = usualPort(container);

@@ -75,7 +75,7 @@ function isDynamicProxy(container: Container): boolean {
   );
 }
 
-/** Where the servers of controller-runtime answer webhooks and scrapers unless an option says otherwise; few declare it. */
+/** Where controller-runtime answers webhooks and scrapers unless an option says otherwise; few declare it. */
 const CONTROLLER_PORTS: ReadonlySet<number> = new Set([8080, 9443]);
 
 function isController(container: Container): boolean {

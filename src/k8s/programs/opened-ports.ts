@@ -142,6 +142,7 @@ const PROGRAMS: readonly (readonly [names: string, ports: readonly number[]])[] 
   ['seata-server', [7091, 8091]],
   // Applications
   ['ollama', [11_434]],
+  ['hoppscotch', [3000, 3100, 3170, 8080]],
   ['open-webui', [8080]],
   ['tritonserver', [8000, 8001, 8002]],
   ['mattermost-team-edition mattermost-enterprise-edition', [8065, 8067, 8074]],

@@ -26,8 +26,6 @@ export interface ToldPort {
   readonly purpose: 'serving' | 'probes';
   /** By a variable that has only the name of the container: it may be the port of its Service as well. */
   readonly byName?: true;
-  /** By a variable that many programs read, and others do not. */
-  readonly isVariable?: true;
 }
 
 /** The ports that commands, arguments and variables give to the program, so far as they can mean nothing else. */
@@ -202,7 +200,7 @@ function portBy(
   const told = { port, place: scalar.place, said: `${name}=${value}`, purpose: 'serving' as const };
   if (isOwn) return told;
   if (isWellKnown()) return undefined;
-  return { ...told, isVariable: true as const, ...(isTold ? {} : { byName: true as const }) };
+  return isTold ? told : { ...told, byName: true };
 }
 
 /** `API_PORT` beside `API_HOST=0.0.0.0`: nobody calls every address. */
