@@ -38,7 +38,7 @@ export interface Peers {
 }
 
 /** Pods by their labels: of the unit, whatever their namespace, and of other units. */
-export interface FoundPods extends Pods, Pick<Labelled, 'podsAnywhere'> {
+export interface FoundPods extends Pods, Pick<Labelled, 'podsAnywhere' | 'findsAny'> {
   readonly elsewhere: PodsElsewhere;
 }
 
@@ -48,7 +48,7 @@ export interface FoundPods extends Pods, Pick<Labelled, 'podsAnywhere'> {
 export function peersOf(
   index: UnitIndex,
   namespaces: Namespaces,
-  { pods, podsAnywhere, elsewhere }: FoundPods,
+  { selectsAny, podsAnywhere, elsewhere }: FoundPods,
   cohorts: Pick<Cohorts, 'all' | 'meeting' | 'templatesOf'>,
 ): Peers {
   const isNamespaceIn: Peers['isNamespaceIn'] = (selector, namespace) => {
@@ -86,7 +86,7 @@ export function peersOf(
   const admitted: Peers['admitted'] = (policy, peer) => cohorts.templatesOf(meant(policy, peer));
   const foreign: Peers['foreign'] = ({ resource }, { podSelector = [], namespaceSelector, ipBlock }) => {
     const isOwn = podSelector.length > 0 && namespaceSelector === undefined && ipBlock === undefined;
-    if (!isOwn || pods(podSelector, resource).length > 0 || elsewhere.pods(podSelector, resource).length > 0) return [];
+    if (!isOwn || selectsAny(podSelector, resource) || elsewhere.pods(podSelector, resource).length > 0) return [];
     return podsAnywhere(podSelector, null).filter((template) => matches(podSelector, template) === 'yes');
   };
 

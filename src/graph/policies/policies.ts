@@ -52,7 +52,7 @@ export function policiesOf(
 ): Policies {
   const cohorts = cohortsOf(index.policies, index.templates, namespaces);
   const peers = peersOf(index, namespaces, found, cohorts);
-  const { podsAnywhere, nearest: nearestPods, elsewhere } = found;
+  const { findsAny, nearest: nearestPods, elsewhere } = found;
   const { targetsOf, isolating } = targetsOfPolicies(index.policies, namespaces, cohorts);
   const selected = (policy: NetworkPolicy): readonly PodTemplate[] => targetsOf(policy).templates();
 
@@ -83,8 +83,7 @@ export function policiesOf(
   };
   const nearPeer: Policies['nearPeer'] = (policy, { podSelector = [], namespaceSelector, ipBlock }) => {
     const isOwn = podSelector.length > 0 && namespaceSelector === undefined && ipBlock === undefined;
-    const means = (): boolean =>
-      podsAnywhere(podSelector, null).length > 0 || elsewhere.pods(podSelector, policy.resource).length > 0;
+    const means = (): boolean => findsAny(podSelector, null) || elsewhere.pods(podSelector, policy.resource).length > 0;
     return isOwn && !means() ? nearest(podSelector, policy) : undefined;
   };
   return {
