@@ -16,7 +16,7 @@ import { namespaceGaps } from './references/namespace-gaps.js';
 import { closedPortsOf } from './policies/closed-ports.js';
 import { passagesOf } from './policies/passage.js';
 import { policiesOf } from './policies/policies.js';
-import { translationsOf } from './policies/translations.js';
+import { openedNumbersOf } from './policies/opened-numbers.js';
 import { delegationsOf } from './routes/delegations.js';
 import { apexesOf } from './routes/apexes.js';
 import { shutOutsOf } from './shut-outs.js';
@@ -111,7 +111,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
       ...policies,
       ...passagesOf(policies, objects),
       ...closedPortsOf(policies, ports, objects, target?.name),
-      ...translationsOf(selections, ports),
+      ...openedNumbersOf(policies, selections, ports),
       ...shutOuts,
     },
     voices: surroundings.voices,
