@@ -120,7 +120,7 @@ export function datagramsInWord(text: string): readonly number[] {
 
 /** Variables that do: `KONG_STREAM_LISTEN=0.0.0.0:9999 udp`. */
 const VARIABLES: readonly (readonly [name: RegExp, value: RegExp])[] = [
-  [/^KONG_STREAM_LISTEN$/, /:(\d{1,5})(?=[^,]*\budp\b)/g],
+  [/^KONG_STREAM_LISTEN$/, /:(\d{1,5})(?=[^,:]{0,80}\budp\b)/g],
   [/(^|_)UDP_PORT$/, /^(\d{1,5})$/g],
 ];
 
