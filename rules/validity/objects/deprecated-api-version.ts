@@ -32,11 +32,7 @@ function deprecated(route: Resource): Finding {
       'the newest Gateway API serves this version with a warning in its experimental channel, ' +
         'and not at all in its standard one',
     ],
-    // Which release is installed no file says, and these have a `v1` since the newest one only.
-    severity: YOUNG.has(route.kind) ? 'info' : 'warning',
     help: 'stay where you are while the installed Gateway API has no `v1` of this kind',
     fix: replacing(`write ${code(instead)}`, at, instead),
   };
 }
-
-const YOUNG: ReadonlySet<string> = new Set(['TCPRoute', 'UDPRoute', 'TLSRoute']);
