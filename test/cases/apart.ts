@@ -9,6 +9,8 @@ const BESIDE = [
   'dangling-service-reference/ok-made-by-operator',
   'dangling-scale-target/ok-flux-helm-release',
   'unknown-service-name/ok-alias-of-the-one-that-is-asked-for',
+  'unknown-service-name/ok-made-by-an-operator',
+  'unknown-service-name/ok-underscores',
   'unmatched-monitor/ok-chart-of-a-release',
   'unmatched-service-selector/ok-namespace-still-open',
 ];
