@@ -28,6 +28,8 @@ import {
   type ForeignContainer,
   type OwnContainer,
   ownContainer,
+  type PodBelow,
+  podBelow,
   podNamed,
 } from './within-pods.js';
 
@@ -79,6 +81,7 @@ export type LikelyName =
   | OwnContainer
   | ForeignContainer
   | BarePod
+  | PodBelow
   /** The Service exists in another unit, where the namespace may be the right one. */
   | { readonly kind: 'elsewhere' }
   /** No Service can have the name, and the text says that it is a host. */
@@ -261,9 +264,12 @@ function withDashes(
 
 function withinPods(
   reference: NameReference,
-  { service, namespace, sure }: WantedService,
+  { service, namespace, sure, before }: WantedService,
   { pods, home, index, namespaces }: Whence,
 ): LikelyName | undefined {
+  const [pod, ...more] = before;
+  const asked = namespace === undefined ? home : (namespaces.meant(namespace) ?? undefined);
+  if (sure && pod !== undefined && more.length === 0) return podBelow(pod, asked, index, namespaces);
   if (sure || namespace !== undefined) return undefined;
   return ownContainer(reference, service, pods) ?? podNamed(reference, service, home ?? null, index, namespaces);
 }
