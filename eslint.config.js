@@ -193,6 +193,7 @@ const rooms = {
     deployments: ['unit'],
     builds: ['deployments', 'files', 'instructions', 'unit'],
     folders: ['deployments', 'unit'],
+    usage: ['builds', 'deployments', 'files', 'instructions'],
   },
   engine: {
     input: [],

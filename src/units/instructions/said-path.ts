@@ -31,6 +31,17 @@ export function isMeant({ steps, from }: SaidPath, path: string): boolean {
   return own.some((_, at) => steps.every((step, next) => step.test(own[at + next] ?? '/')));
 }
 
+/** Whether what is said may be the folder, or lie in it. */
+export function leadsInto({ steps }: SaidPath, folder: string): boolean {
+  const upwards = folder.split('/').reverse();
+  return steps.some((_, at) =>
+    steps
+      .slice(0, at + 1)
+      .reverse()
+      .every((step, up) => up >= upwards.length || step.test(upwards[up] ?? '')),
+  );
+}
+
 /** The top of the tree, or a folder above it. */
 const AROUND = /^(?:\.\.(?:\/|$))*$/;
 
