@@ -144,7 +144,7 @@ const rooms = {
     refusals: ['object', 'syntax'],
     entries: ['object', 'routes'],
     slips: ['pods', 'references', 'services'],
-    variables: ['pods', 'workloads'],
+    variables: ['listening', 'object', 'pods', 'workloads'],
     annotations: ['object', 'routes', 'syntax'],
     fields: ['kinds', 'monitors', 'object', 'pods', 'policies', 'references', 'routes', 'schema', 'services', 'syntax'],
   },

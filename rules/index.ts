@@ -87,6 +87,7 @@ import nullMapValue from './validity/fields/null-map-value.js';
 import opaqueMeshPort from './reachability/istio/opaque-mesh-port.js';
 import pathRewrittenAway from './reachability/ingress/path-rewritten-away.js';
 import pinnedPodTemplateHash from './selection/labels/pinned-pod-template-hash.js';
+import pinnedReleaseName from './reachability/services/pinned-release-name.js';
 import pinnedReleaseNamespace from './reachability/services/pinned-release-namespace.js';
 import plainProbe from './readiness/plain-probe.js';
 import portWithoutListener from './ports/port-without-listener.js';
@@ -284,6 +285,7 @@ export const rules: readonly ListedRule[] = [
     mixedNamespaces,
     opaqueMeshPort,
     pathRewrittenAway,
+    pinnedReleaseName,
     pinnedReleaseNamespace,
     rivalVirtualServices,
     routeNotAllowed,

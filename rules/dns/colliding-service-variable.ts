@@ -1,5 +1,5 @@
-import { linkVariablesOf, type LinkVariable } from '../../src/k8s/variables/link-variables.js';
-import { describe, type Resource } from '../../src/k8s/object/resource.js';
+import { describe } from '../../src/k8s/object/resource.js';
+import { linkVariableFinding } from '../../src/message/link-variables.js';
 import { serviceWords } from '../../src/message/ports.js';
 import type { Service } from '../../src/k8s/services/service.js';
 import type { Workload } from '../../src/k8s/workloads/workload.js';
@@ -29,7 +29,7 @@ export default defineRule({
 
 function* inContainers({ resource, templates }: Workload, { names, unit }: Graph): Iterable<Finding> {
   const said = new Set<string>(); // once for a variable, however often it is used
-  for (const variable of templates.flatMap(linkVariablesOf)) {
+  for (const variable of templates.flatMap((template) => names.linkVariables(template))) {
     const lookup = names.service({ name: variable.service, namespace: undefined, from: resource });
     if (said.has(variable.variable) || lookup.kind !== 'found' || !lookup.certain) continue;
     // Without a cluster IP a Service sets nothing.
@@ -42,9 +42,7 @@ function* inContainers({ resource, templates }: Workload, { names, unit }: Graph
     const [service] = lookup.services;
     if (service === undefined) continue;
     said.add(variable.variable);
-    yield variable.by.kind === 'text'
-      ? collides(resource, variable, service, variable.by.text)
-      : refused(resource, variable, service);
+    yield linkVariableFinding(resource, variable, service);
   }
 }
 
@@ -67,51 +65,5 @@ function* besideApiServer(service: Service, { namespaces, unit }: Graph): Iterab
     related: [{ place: victim.at('metadata', 'name'), text: `${describe(victim)} gets this variable, too` }],
     notes: ['clients of the API server take this variable for the number of its port'],
     help: 'give the Service another name, or set `enableServiceLinks: false` for the Pods',
-  };
-}
-
-const example = ({ variable }: LinkVariable, { ports }: Service): string =>
-  code(`${variable}=tcp://<cluster IP>:${ports[0]?.port ?? 80}`);
-
-function collides(resource: Resource, variable: LinkVariable, service: Service, text: string): Finding {
-  return {
-    message:
-      `${describe(resource)} takes ${code(text)} for a port number, ` +
-      `and ${serviceWords(service)} makes it an address`,
-    at: { place: variable.at, text: 'the container does not set this variable' },
-    related: [
-      {
-        place: service.resource.at('metadata', 'name'),
-        text: `the name of the Service makes the variable ${code(variable.variable)}`,
-      },
-    ],
-    notes: [`the kubelet sets ${example(variable, service)} in container ${code(variable.container.name)}`],
-    help:
-      `use ${code(variable.variable.replace(/_PORT$/, '_SERVICE_PORT'))} or the number, ` +
-      `or set \`enableServiceLinks: false\``,
-  };
-}
-
-function refused(resource: Resource, variable: LinkVariable, service: Service): Finding {
-  return {
-    message:
-      `container ${code(variable.container.name)} of ${describe(resource)} does not start beside a ` +
-      'Service named ' +
-      code(service.name),
-    at: {
-      place: variable.at,
-      text:
-        variable.by.kind === 'framework'
-          ? `a program that reads this takes ${code(variable.variable)} for its port`
-          : `this image stops where ${code(variable.variable)} is set`,
-    },
-    related: [
-      {
-        place: service.resource.at('metadata', 'name'),
-        text: `the name of the Service makes the variable ${code(variable.variable)}`,
-      },
-    ],
-    notes: [`the kubelet sets ${example(variable, service)}, and the image takes it for a setting of its own`],
-    help: 'set `enableServiceLinks: false` for the Pods, or give the Service another name',
   };
 }

@@ -9,13 +9,14 @@ import { labelledOf } from './labelled/labelled.js';
 import { podsElsewhereOf, podsOf } from './labelled/pods.js';
 import { monitorsOf } from './monitors.js';
 import { leftBehindOf } from './left-behind.js';
+import { linkVariablesIn } from './link-variables.js';
 import { namesOf } from './names/names.js';
 import { companionsOf } from './references/companions.js';
 import { namespaceGaps } from './references/namespace-gaps.js';
 import { closedPortsOf } from './policies/closed-ports.js';
 import { passagesOf } from './policies/passage.js';
 import { policiesOf } from './policies/policies.js';
-import { translationsOf } from './policies/translations.js';
+import { openedNumbersOf } from './policies/opened-numbers.js';
 import { delegationsOf } from './routes/delegations.js';
 import { apexesOf } from './routes/apexes.js';
 import { shutOutsOf } from './shut-outs.js';
@@ -102,14 +103,14 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
     ports: { ...heard, ...oddPortsOf(sentTo, heard), ...meantPortsOf(sentTo), ...behindPortsOf(selections, ports) },
     endpoints: writtenEndpointsOf(index, namespaces, elsewhere),
     labelled,
-    names: { ...names, ...companionsOf(index, namespaces, surroundings) },
+    names: { ...names, ...linkVariablesIn(index, namespaces), ...companionsOf(index, namespaces, surroundings) },
     routes: routesOf({ index, namespaces, objects, surroundings }, { labelled, selections, ports }),
     monitors,
     policies: {
       ...policies,
       ...passagesOf(policies, objects),
       ...closedPortsOf(policies, ports, objects, target?.name),
-      ...translationsOf(selections, ports),
+      ...openedNumbersOf(policies, selections, ports),
       ...shutOuts,
     },
     voices: surroundings.voices,

@@ -3,6 +3,7 @@ import type { Elsewhere } from './elsewhere.js';
 import type { WrittenEndpoints } from './endpoints.js';
 import type { Budgets } from './labelled/budgets.js';
 import type { LeftBehind } from './left-behind.js';
+import type { LinkVariables } from './link-variables.js';
 import type { Labelled } from './labelled/labelled.js';
 import type { Pods } from './labelled/pods.js';
 import type { Monitors } from './monitors.js';
@@ -12,7 +13,7 @@ import type { NamespaceGap } from './references/namespace-gaps.js';
 import type { ClosedPorts } from './policies/closed-ports.js';
 import type { Passages } from './policies/passage.js';
 import type { Policies } from './policies/policies.js';
-import type { Translations } from './policies/translations.js';
+import type { OpenedNumbers } from './policies/opened-numbers.js';
 import type { Apexes } from './routes/apexes.js';
 import type { ShutOuts } from './shut-outs.js';
 import type { Attachments } from './routes/attachments.js';
@@ -73,13 +74,13 @@ export interface Graph {
   /** What a LabelSelector finds. */
   readonly labelled: Pods & Labelled & Budgets;
   /** What a name leads to, and who says it. */
-  readonly names: Names & Companions;
+  readonly names: Names & Companions & LinkVariables;
   /** What a route attaches to, and what needs no Pods because of it. */
   readonly routes: Attachments & Delegations & DestinationRules & Mesh & Apexes & IngressClasses & IngressClaims;
   /** What a monitor scrapes. */
   readonly monitors: Monitors;
   /** What NetworkPolicies mean for Pods. */
-  readonly policies: Policies & Passages & Translations & ClosedPorts & ShutOuts;
+  readonly policies: Policies & Passages & OpenedNumbers & ClosedPorts & ShutOuts;
   /** How many texts of the whole tree say a thing: which of two that contradict each other a repair changes. */
   readonly voices: Voices;
   /** What other units of the tree have. */

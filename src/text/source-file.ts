@@ -23,6 +23,16 @@ interface MadeOf {
   readonly testedIn?: ((span: Span) => string | undefined) | undefined;
   /** Set likewise: true for a text that is one of the values, as a whole. */
   readonly isValue?: (text: string) => boolean;
+  /** Set likewise where nobody has said what the release is called: the same under another name. */
+  readonly renamed?: Renamed | undefined;
+}
+
+/** A release of a chart under another name. */
+export interface Renamed {
+  /** The other name. */
+  readonly release: string;
+  /** What a piece of the rendered text reads there; undefined where that is not certain. */
+  readonly textOf: (span: Span) => string | undefined;
 }
 
 /** One text as it was read, with what is needed to turn an offset into a line and a column. */
@@ -36,6 +46,7 @@ export class SourceFile {
   readonly replacedIn: MadeOf['replacedIn'];
   readonly testedIn: MadeOf['testedIn'];
   readonly isValue: MadeOf['isValue'];
+  readonly renamed: MadeOf['renamed'];
   /** Made when they are asked for: most files have no finding. */
   private starts: readonly number[] | undefined = undefined;
   private knownFolder: string | undefined = undefined;
@@ -56,6 +67,7 @@ export class SourceFile {
     this.replacedIn = madeOf.replacedIn;
     this.testedIn = madeOf.testedIn;
     this.isValue = madeOf.isValue;
+    this.renamed = madeOf.renamed;
   }
 
   /** The folder of its path; empty for a file at the top. One text for all who ask, who mostly look it up in a map. */

@@ -9,10 +9,12 @@ import {
   type WrittenValue,
 } from '../../text/source-file.js';
 import type { MapTree } from '../../tree/tree.js';
+import { once } from '../../data/once.js';
 import { lineOrigins } from './line-origins.js';
 import type { MarkedLine } from '../templates/marks.js';
 import { actionsBelow, unsetBefore, unsetBelow, unsetIn, valuesNamedAt, type NamedValue } from '../templates/scope.js';
 import { actionInLine, originInLine } from './origin.js';
+import { renamedTo } from './renamed.js';
 import { isDefinitions, splitSources } from './sources.js';
 import type { IsReplaced } from '../values/replaced.js';
 import { isTested, testedPart } from '../values/tested.js';
@@ -27,7 +29,8 @@ export type Templates = readonly SourceFile[];
  * The output of `helm template` as one file for each template, which knows where its text came from. `marked` is the
  * output for marked templates; without it, or where it tells nothing, the origin is the head of the template.
  * `folder` is the chart's; `valuesOf` tells which values were written, `isReplaced` which of them each environment has
- * otherwise, `isOfTest` whether a test gave some. Undefined for an output that names no templates.
+ * otherwise, `isOfTest` whether a test gave some; `renamed` is the output under another name of the release. Undefined
+ * for an output that names no templates.
  */
 export function readRendered(
   output: string,
@@ -38,17 +41,22 @@ export function readRendered(
     valuesOf,
     isReplaced,
     isOfTest,
+    renamed,
   }: {
     readonly folder: string;
     readonly valuesOf: ValuesOf;
     readonly isReplaced: IsReplaced | undefined;
     readonly isOfTest: boolean;
+    readonly renamed: { readonly release: string; readonly output: string } | undefined;
   },
 ): readonly SourceFile[] | undefined {
   const markedTexts = new Map(
     (marked === undefined ? undefined : splitSources(marked, true))?.map(({ source, text }) => [source, text]),
   );
   const texts = templates.map(({ text }) => text);
+  const renamedTexts = once(
+    () => new Map(splitSources(renamed?.output ?? '')?.map(({ source, text }) => [source, text])),
+  );
   return splitSources(output)?.map(({ source, text }) => {
     const path = below(folder, source.slice(source.indexOf('/') + 1));
     const template = templates.find((each) => each.path === path) ?? sourceFile(path, '');
@@ -68,6 +76,7 @@ export function readRendered(
             firstValue(templates, lines, () => valuesOf(source), isTested)(span) ??
             testedPart(textOf(span), valuesOf(source))
         : undefined,
+      renamed: renamed && renamedTo(renamed.release, () => renamedTexts().get(source)),
       isValue: (value) => textsIn(valuesOf(source)).has(value),
       unsetIn: (span) => {
         const found = lineBehind(span, templates, lines);

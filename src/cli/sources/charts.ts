@@ -202,8 +202,11 @@ async function renderChart(chart: Chart, asked: Asked, { settings, located, io }
   const texts = await readChartFiles(folder, 'templates');
   const templates = [...texts].map(([file, text]) => ({ path: shown === '' ? file : `${shown}/${file}`, text }));
   if ('complaint' in outcome) return { folder: shown, name, problem: outcome.complaint, templates };
-  const marked =
-    (await renderMarked(request, texts, 'all', io)) ?? (await renderMarked(request, texts, 'templates', io));
+  // At once: each starts a program of its own.
+  const [marked, renamed] = await Promise.all([
+    renderMarked(request, texts, 'all', io).then((all) => all ?? renderMarked(request, texts, 'templates', io)),
+    asked.release === undefined ? renderRenamed(request, [name, ...partsIn(texts)], io) : undefined,
+  ]);
   return {
     folder: shown,
     name,
@@ -216,6 +219,7 @@ async function renderChart(chart: Chart, asked: Asked, { settings, located, io }
     isIncomplete,
     output: outcome.output,
     ...(marked === undefined ? {} : { marked }),
+    ...(renamed === undefined ? {} : { renamed }),
     templates,
     written:
       values === undefined && parameters === undefined
@@ -253,4 +257,24 @@ async function renderMarked(
     helmTemplate({ ...request, folder: copy }, io.env, { debug: true }),
   );
   return 'output' in outcome ? outcome.output : undefined;
+}
+
+/** None of them is the usual name of a chart. */
+const OTHER_NAMES = ['other', 'second', 'my-release'];
+
+/** The chart as a release that shares its name with none of its parts; undefined where helm refuses it. */
+async function renderRenamed(
+  request: ChartRequest,
+  parts: readonly string[],
+  io: Io,
+): Promise<RenderedChart['renamed']> {
+  const release = OTHER_NAMES.find((name) => !parts.some((part) => name.includes(part) || part.includes(name)));
+  if (release === undefined) return undefined;
+  const outcome = await helmTemplate({ ...request, release }, io.env);
+  return 'output' in outcome ? { release, output: outcome.output } : undefined;
+}
+
+/** The folders of sub-charts, which are called like them. */
+function partsIn(texts: ReadonlyMap<string, string>): readonly string[] {
+  return [...new Set([...texts.keys()].flatMap((file) => /^charts\/([^/]+)\//.exec(file)?.[1] ?? []))];
 }

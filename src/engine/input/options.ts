@@ -122,6 +122,8 @@ export interface RenderedChart {
    * line.
    */
   readonly marked?: string | undefined;
+  /** The output under another name of the release, where nobody has said the name. */
+  readonly renamed?: { readonly release: string; readonly output: string } | undefined;
   readonly templates: readonly InputFile[];
   /**
    * The `Chart.yaml` and `values.yaml` of the chart and its sub-charts, and the other files of values in the order in

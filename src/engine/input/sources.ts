@@ -128,6 +128,7 @@ function renderedSource(chart: RenderedChart, environments: readonly InputFile[]
     isNamespaceGuessed = false,
     output,
     marked,
+    renamed,
     templates,
     written,
   } = chart;
@@ -136,7 +137,10 @@ function renderedSource(chart: RenderedChart, environments: readonly InputFile[]
   // Who says which files the chart is installed with has said it all.
   const isReplaced = values.length === 0 && deployer === undefined ? replacedIn(environments) : undefined;
   const files =
-    readRendered(output, marked, sources, { folder, valuesOf, isReplaced, isOfTest: values.some(isTestFile) }) ?? [];
+    readRendered(output, marked, sources, {
+      ...{ folder, valuesOf, isReplaced, renamed },
+      isOfTest: values.some(isTestFile),
+    }) ?? [];
   return {
     folder,
     name,

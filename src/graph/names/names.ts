@@ -16,13 +16,14 @@ import { neighboursOf } from '../references/neighbours.js';
 import { kindredOf } from './kindred.js';
 import { type FindPodMiss, podMisses } from './pod-misses.js';
 import { type PodNameUse, podNameUses } from './pod-name-uses.js';
+import { releaseNamesOf, type ReleaseNames } from '../references/release-names.js';
 import { foreignContainers } from './within-pods.js';
 import { scalersOf, type Scalers } from '../references/scalers.js';
 import { lookupService, type ServiceLookup, type WantedName } from '../references/service-lookup.js';
 import { lookupWorkload, type WorkloadLookup, type WorkloadReference } from '../references/workload-lookup.js';
 
 /** What a name leads to, and who says it. */
-export interface Names extends Scalers {
+export interface Names extends Scalers, ReleaseNames {
   /** The Service of that name in `namespace` (the referrer's own where undefined), seen from `from`. */
   service(wanted: WantedName): ServiceLookup;
   /**
@@ -79,6 +80,7 @@ export function namesOf(ground: Ground): Names {
     workload: (reference) => lookupWorkload(reference, around),
     ...hosts,
     ...scalers,
+    ...releaseNamesOf(unit, index, selections),
     podMiss: podMisses(selections, scalers.scalersOf),
     clientsOf: clientsOf(unit.objects, { service, host: hosts.host }),
     podNameUse: podNameUses(unit),

@@ -34,10 +34,19 @@ export function toldPorts(container: Container): readonly ToldPort[] {
 }
 
 function readToldPorts(container: Container): readonly ToldPort[] {
-  const commands = commandsOf(container).filter((words) => !isClient(words.map(({ text }) => text)));
+  const commands = commandsOf(container)
+    .map(withoutDebugger)
+    .filter((words) => !isClient(words.map(({ text }) => text)));
   // What names a host to call may name its port as well.
   if (commands.some(namesRemoteHost)) return inVariables(container).filter(({ purpose }) => purpose === 'probes');
   return [...commands.flatMap(inCommand), ...inVariables(container), ...inJavaOptions(container)];
+}
+
+/** `dlv --listen=:40000 exec /manager -- --port=8080`: the first flag is the debugger's, which serves nobody else. */
+function withoutDebugger(words: readonly Word[]): readonly Word[] {
+  if (!/(?:^|\/)(?:dlv|gdbserver)$/.test(words[0]?.text ?? '')) return words;
+  const at = words.findIndex(({ text }) => text === '--');
+  return at === -1 ? [] : words.slice(at + 1);
 }
 
 /** True where flags open other ports as well, so that the program may have more of them that no text names. */
@@ -164,7 +173,7 @@ function inVariables(container: Container): readonly ToldPort[] {
     const byName = isOwnPort(name, container);
     const isOwn = isOwnVariable(name, container);
     if (port === undefined || !(isOwn || byName || tellsPort(name, value)) || (CALLED.has(port) && !isOwn)) return [];
-    if (isPortOfCalled(name, container)) return [];
+    if (isPortOfCalled(name, container) || isOfAddress(name, container)) return [];
     const told = { port, place: scalar.place, said: `${name}=${value}`, purpose: 'serving' as const };
     return [isOwn || tellsPort(name, value) ? told : { ...told, byName: true as const }];
   });
@@ -173,6 +182,11 @@ function inVariables(container: Container): readonly ToldPort[] {
   return found.length > 0 && isWellKnown()
     ? found.filter(({ said }) => isOwnVariable(said.split('=', 1)[0] ?? '', container))
     : found;
+}
+
+/** `SERVER_PORT` beside `SERVER_NAME` or `SERVER_SCHEME`: the address under which the world knows a site. */
+function isOfAddress(variable: string, { variables }: Container): boolean {
+  return variable === 'SERVER_PORT' && variables.some(({ name }) => name === 'SERVER_NAME' || name === 'SERVER_SCHEME');
 }
 
 /** `VOUCH_PORT` in the container `vouch`. */

@@ -1,8 +1,13 @@
 import { getList, getString, type Place } from '../../tree/tree.js';
+import type { Resource } from '../object/resource.js';
 import type { Container } from '../pods/container.js';
 import type { PodTemplate } from '../workloads/workload.js';
 import { containerTexts, isAssigned, linksOff, ownVariables, type ContainerText } from './container-texts.js';
 import { partsOf } from '../../tree/part-of-scalar.js';
+import type { FindObject } from '../listening/config-sources.js';
+import { mountsOf } from '../listening/mounted-files.js';
+import { portsReadBy } from './mounted-readers.js';
+import { REFUSING_IMAGES } from './refusing-images.js';
 
 /**
  * A variable `X_PORT` that a container takes for a number, where a Service `x` makes it `tcp://10.0.0.1:80` (semantics
@@ -17,64 +22,61 @@ export interface LinkVariable {
   readonly by:
     | { readonly kind: 'text'; readonly text: string }
     | { readonly kind: 'image' }
-    | { readonly kind: 'framework'; readonly text: string };
+    | { readonly kind: 'framework'; readonly text: string }
+    /** A mounted file, by its path in the container. */
+    | { readonly kind: 'file'; readonly text: string }
+    /** A variable of the same beginning, where another container of the image is given this one as a number. */
+    | { readonly kind: 'told'; readonly text: string; readonly place: Place; readonly resource: Resource };
   readonly at: Place;
 }
 
-/** The start script of Confluent's images, which a command of one's own replaces. */
-const CONFLUENT = /\/etc\/confluent\/docker\//;
+/** Variables of frameworks that read a port from one of the same beginning (semantics 8.4). */
+const FRAMEWORKS: readonly (readonly [own: RegExp, variable: string, told?: RegExp])[] = [
+  [/^ROCKET_(ADDRESS|PROFILE|ENV|LOG|LOG_LEVEL|WORKERS|SECRET_KEY|DATABASES|LIMITS)$/, 'ROCKET_PORT'],
+  [
+    /^SPRING_(PROFILES_ACTIVE|APPLICATION_NAME|DATASOURCE_URL|CONFIG_LOCATION|DATA_\w+)$/,
+    'SERVER_PORT',
+    /server\.port/,
+  ],
+];
 
 /**
- * Images that do not start where the variable is an address: it is a setting of theirs that has to be a number, or one
- * that is gone (semantics 8.4, with the source of each). `inCommand`: the command of the image hands it on, and one of
- * the manifest does not; unless it has a text like this.
+ * Nothing where the Pods switch such variables off; what the container sets by itself, or takes from objects on disk,
+ * wins over them.
  */
-const REFUSING: readonly (readonly [image: RegExp, variable: string, how?: 'inCommand' | RegExp])[] = [
-  [/(^|\/)cp-(server|kafka)([:@]|$)/, 'KAFKA_PORT', CONFLUENT],
-  [/(^|\/)cp-schema-registry([:@]|$)/, 'SCHEMA_REGISTRY_PORT', CONFLUENT],
-  [/(^|\/)cp-kafka-rest([:@]|$)/, 'KAFKA_REST_PORT', CONFLUENT],
-  [/(^|\/)wurstmeister\/kafka([:@]|$)/, 'KAFKA_PORT', /start-kafka/],
-  [/(^|\/)neo4j:(5|20\d\d)/, 'NEO4J_PORT'],
-  [/(^|\/)n8n([:@]|$)/, 'N8N_PORT'],
-  [/(^|\/)paperless-ngx([:@]|$)/, 'PAPERLESS_PORT'],
-  [/(^|\/)kroki([:@]|$)/, 'KROKI_PORT'],
-  [/(^|\/)octoprint([:@]|$)/, 'OCTOPRINT_PORT'],
-  [/(^|\/)cerebro([:@]|$)/, 'CEREBRO_PORT'],
-  [/(^|\/)spoolman([:@]|$)/, 'SPOOLMAN_PORT'],
-  [/(^|\/)opal-server([:@]|$)/, 'OPAL_SERVER_PORT'],
-  [/(^|\/)krakend(-ee)?([:@]|$)/, 'KRAKEND_PORT'],
-  [/(^|\/)sequin\/sequin([:@]|$)/, 'SEQUIN_METRICS_PORT'],
-  [/(^|\/)osixia\/openldap(:1\.[4-9]|:latest|:stable|$)/, 'LDAP_PORT'],
-  [/(^|\/)bitnami\/redis:([45]\.|6\.0\.[0-5](?!\d))/, 'REDIS_PORT'],
-  [/(^|\/)supertokens-[a-z]+([:@]|$)/, 'SUPERTOKENS_PORT'],
-  [/(^|\/)flower([:@]|$)/, 'FLOWER_PORT'],
-  [/(^|\/)redisinsight([:@]|$)/, 'REDISINSIGHT_PORT'],
-  [/(^|\/)redis-?commander([:@]|$)/, 'REDIS_PORT'],
-  [/(^|\/)redis-?commander([:@]|$)/, 'SENTINEL_PORT'],
-  [/(^|\/)searxng\/searxng:2026\.([3-9]|1\d)\./, 'SEARXNG_PORT'],
-  [/(^|\/)kibana\/kibana(-oss)?:([6-9]|\d\d)\./, 'SERVER_PORT', 'inCommand'],
-  [/(^|\/)verdaccio\/verdaccio(:[4-9]|:latest|$)/, 'VERDACCIO_PORT', 'inCommand'],
-];
-
-/** Variables of frameworks that read a port from one of the same beginning (semantics 8.4). */
-const FRAMEWORKS: readonly (readonly [own: RegExp, variable: string])[] = [
-  [/^ROCKET_(ADDRESS|PROFILE|ENV|LOG|LOG_LEVEL|WORKERS|SECRET_KEY|DATABASES|LIMITS)$/, 'ROCKET_PORT'],
-];
-
-/** Nothing where the Pods switch such variables off; what the container sets by itself wins over them. */
-export function linkVariablesOf(template: PodTemplate): readonly LinkVariable[] {
+export function linkVariablesOf(template: PodTemplate, find: FindObject = () => []): readonly LinkVariable[] {
   if (linksOff(template) !== undefined) return [];
   return template.containers.flatMap((container) => {
-    const own = ownVariables(container);
+    const own = ownVariables(container, find);
     if (own === undefined) return [];
     const texts = containerTexts(container);
     const used = texts
       .flatMap((text) => numbersIn(text, container))
       .filter(({ variable }) => !isAssigned(variable, texts));
-    return [...used, ...refusedBy(container), ...refusedIn(container, own)].filter(
-      ({ variable }) => !own.has(variable),
-    );
+    return [
+      ...used,
+      ...refusedBy(container),
+      ...refusedIn(container, own),
+      ...readIn(container, template, find),
+    ].filter(({ variable }) => !own.has(variable));
   });
+}
+
+/** Code and configuration that the container finds in a mounted ConfigMap or Secret. */
+function readIn(container: Container, template: PodTemplate, find: FindObject): readonly LinkVariable[] {
+  if (container.get('volumeMounts') === undefined) return [];
+  const { files } = mountsOf(container, template, find);
+  return files
+    .filter(({ plain }) => plain)
+    .flatMap((file) =>
+      portsReadBy(file).map(({ variable, start, end }) => ({
+        variable,
+        service: serviceOf(variable),
+        container,
+        by: { kind: 'file', text: file.path } as const,
+        at: partsOf(file.scalar)(start, end),
+      })),
+    );
 }
 
 function refusedBy(container: Container): readonly LinkVariable[] {
@@ -82,29 +84,26 @@ function refusedBy(container: Container): readonly LinkVariable[] {
   const command = ['command', 'args'].flatMap((field) =>
     getList(container.get(field)).map((item) => getString(item) ?? ''),
   );
-  const hasOther = (how: 'inCommand' | RegExp | undefined): boolean =>
-    how !== undefined && command.length > 0 && !(how instanceof RegExp && command.some((text) => how.test(text)));
-  return REFUSING.flatMap(([pattern, variable, how]) =>
-    pattern.test(image) && !hasOther(how)
-      ? [
-          {
-            variable,
-            service: serviceOf(variable),
-            container,
-            by: { kind: 'image' },
-            at: container.at('image'),
-          } as const,
-        ]
-      : [],
-  );
+  return REFUSING_IMAGES.filter(
+    ({ image: pattern, inCommand, kept, told }) =>
+      pattern.test(image) &&
+      (inCommand !== true || command.length === 0 || command.some((text) => kept?.test(text) === true)) &&
+      !command.some((text) => told?.test(text) === true),
+  ).map(({ variable }) => ({
+    variable,
+    service: serviceOf(variable),
+    container,
+    by: { kind: 'image' },
+    at: container.at('image'),
+  }));
 }
 
 /** A variable of the container tells which framework its program is made with. */
 function refusedIn(container: Container, own: ReadonlySet<string>): readonly LinkVariable[] {
-  return FRAMEWORKS.flatMap(([pattern, variable]) => {
+  return FRAMEWORKS.flatMap(([pattern, variable, told]) => {
     const telling = [...own].find((name) => pattern.test(name));
     const at = telling === undefined ? undefined : variableAt(container, telling);
-    return telling === undefined || at === undefined
+    return telling === undefined || at === undefined || containerTexts(container).some(({ text }) => told?.test(text))
       ? []
       : [{ variable, service: serviceOf(variable), container, by: { kind: 'framework', text: telling }, at } as const];
   });

@@ -3,6 +3,7 @@ import { once } from '../../data/once.js';
 import { foldersAbove, liesIn, nameOf } from '../../text/paths.js';
 import { withoutEnd } from '../../text/trim.js';
 import type { SourceFile } from '../../text/source-file.js';
+import { isOfChart, releasesIn } from './releases.js';
 import { isMeant, isPath, leadsInto, saidPath, type SaidPath } from './said-path.js';
 import { statementsOf, type Statement } from './statements.js';
 
@@ -23,6 +24,8 @@ export interface Instructions {
   readonly reasonFor: (path: string) => 'made' | 'awaited' | undefined;
   /** Whether they make a Service of that name, as `kubectl expose` does. */
   readonly makesService: (name: string) => boolean;
+  /** What they call the releases of the chart in a folder. */
+  readonly releasesOf: (chart: { readonly folder: string; readonly name: string }) => readonly string[];
 }
 
 /** A command that applies some paths in a namespace. */
@@ -38,6 +41,7 @@ export function readInstructions(files: readonly SourceFile[]): Instructions {
   const made = once(() => files.flatMap(madeIn));
   const podTemplates = once(() => files.flatMap(podTemplatesIn));
   const services = once(() => new Set(files.filter(({ text }) => /\bkubectl\b/.test(text)).flatMap(servicesIn)));
+  const releases = once(() => files.filter(({ text }) => /\bhelm\b|^releases:/m.test(text)).flatMap(releasesIn));
   const words = once(
     () =>
       new Map(
@@ -65,6 +69,10 @@ export function readInstructions(files: readonly SourceFile[]): Instructions {
         : undefined;
     },
     makesService: (name) => services().has(name),
+    releasesOf: ({ folder, name }) =>
+      releases()
+        .filter((said) => isOfChart(said, folder, name))
+        .map((said) => said.name),
   };
 }
 

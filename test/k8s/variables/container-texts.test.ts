@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { containerTexts, isAssigned, linksOff, ownVariables } from '../../../src/k8s/variables/container-texts.js';
+import {
+  containerTexts,
+  givenVariables,
+  isAssigned,
+  linksOff,
+  ownVariables,
+} from '../../../src/k8s/variables/container-texts.js';
+import type { FindObject } from '../../../src/k8s/listening/config-sources.js';
 import { containerOf, podOf } from '../../support/pods.js';
+import { resourceOf } from '../../support/resources.js';
 
 describe('containerTexts', () => {
   it.each([
@@ -35,6 +43,24 @@ describe('ownVariables', () => {
   ])('%s', (container, expected) => {
     const own = ownVariables(containerOf(container));
     expect(own && [...own]).toEqual(expected);
+  });
+});
+
+describe('what envFrom brings', () => {
+  const links = resourceOf('{apiVersion: v1, kind: ConfigMap, metadata: {name: links}, data: {DB_PORT: "5432"}}');
+  const secret = resourceOf(
+    '{apiVersion: v1, kind: Secret, metadata: {name: links}, data: {DB_PORT: NTQzMg==}, stringData: {DB: db}}',
+  );
+  const find: FindObject = (kind, name) => (name === 'links' ? [kind === 'Secret' ? secret : links] : []);
+
+  it.each([
+    ['[{configMapRef: {name: links}}]', ['DB_PORT=5432']],
+    ['[{prefix: MY_, configMapRef: {name: links}}]', ['MY_DB_PORT=5432']],
+    ['[{secretRef: {name: links}}]', ['DB_PORT=-', 'DB=db']],
+    ['[{configMapRef: {name: links}}, {secretRef: {name: other}}]', undefined],
+  ])('%s', (envFrom, expected) => {
+    const given = givenVariables(containerOf(`{name: web, envFrom: ${envFrom}}`), find);
+    expect(given?.map(({ name, value }) => `${name}=${value ?? '-'}`)).toEqual(expected);
   });
 });
 

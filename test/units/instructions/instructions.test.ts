@@ -96,3 +96,23 @@ it('matches a step with many stars without trying again', () => {
   const script = sourceFile('Makefile', `\tkubectl apply -n shop -f ${'*a'.repeat(40)}b\n`);
   expect(readInstructions([script]).namespacesFor('a'.repeat(200))).toEqual([]);
 });
+
+describe('what releases are called', () => {
+  const shop = { folder: 'charts/shop', name: 'shop' };
+
+  it.each<readonly [path: string, text: string, names: readonly string[]]>([
+    ['README.md', 'helm install web ./charts/shop', ['web']],
+    ['README.md', '```\nhelm upgrade -i web repo/shop -n prod --wait\n```', ['web']],
+    ['README.md', 'helm install repo/shop --name web', ['web']],
+    ['README.md', 'helm upgrade --install --namespace prod -f prod.yaml web charts/shop', ['web']],
+    ['charts/shop/README.md', 'helm install web .', ['web']],
+    ['README.md', 'helm install web repo/blog', []],
+    ['README.md', 'helm install $NAME charts/shop', []],
+    ['README.md', 'helm uninstall web', []],
+    ['helmfile.yaml', 'releases:\n  - name: web\n    namespace: prod\n    chart: ./charts/shop\n', ['web']],
+    ['helmfile.yaml', 'releases:\n  - name: web\n  - namespace: prod\n    chart: ./charts/shop\n', []],
+  ])('%s: %j', (path, text, names) => {
+    expect(isInstructionFile(path)).toBe(true);
+    expect(told(path, text).releasesOf(shop)).toEqual(names);
+  });
+});
