@@ -63,7 +63,8 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
   const elsewhere = elsewhereOf(index, namespaces, surroundings, podsElsewhere);
   const ground = { index, namespaces, selections };
   const names = namesOf({ ...ground, unit, makers, target: target?.name, surroundings });
-  const ports = portsOf({ ...ground, objects, clientsOf: names.clientsOf, minor: cluster.minor });
+  const { clientsOf, readersOf } = names;
+  const ports = portsOf({ ...ground, objects, clientsOf, readersOf, minor: cluster.minor });
   const gaps = namespaceGaps(unit.objects, index, {
     matching: selections.matching,
     isRefused: objects.isRefused,

@@ -89,7 +89,7 @@ function isOrdered(number: number, container: Container): boolean {
   const names = namer(number);
   const variables = getList(container.get('env')).filter((item) => {
     const name = getString(item, 'name') ?? '';
-    return !isNoPort(name) && !isPortOfCalled(name, container);
+    return !isNoPort(name) && !isPortOfCalled(name, container.variables);
   });
   return isNamed(number, ORDERS, container) || variables.some((item) => [...scalarsIn(item)].some(names));
 }

@@ -153,3 +153,50 @@ describe('a port that belongs to an address of the site', () => {
     expect(told(env(['SERVER_PORT', '8080'], ['NAME', 'shop']))).toEqual(['8080 serving: SERVER_PORT=8080']);
   });
 });
+
+describe('a variable beside one that says every address', () => {
+  it.each<readonly [string, readonly (readonly [string, string])[], readonly string[]]>([
+    [
+      'tells the port',
+      [
+        ['API_HOST', '0.0.0.0'],
+        ['API_PORT', '3000'],
+      ],
+      ['3000 serving: API_PORT=3000'],
+    ],
+    [
+      'in IPv6',
+      [
+        ['API_BIND', '::'],
+        ['API_PORT', '3000'],
+      ],
+      ['3000 serving: API_PORT=3000'],
+    ],
+    [
+      'not one of another name',
+      [
+        ['API_HOST', '0.0.0.0'],
+        ['SHOP_PORT', '3000'],
+      ],
+      [],
+    ],
+    [
+      'not beside a host to call',
+      [
+        ['API_HOST', 'api.shop'],
+        ['API_PORT', '3000'],
+      ],
+      [],
+    ],
+    [
+      'not for one purpose of several',
+      [
+        ['METRICS_HOST', '0.0.0.0'],
+        ['METRICS_PORT', '3000'],
+      ],
+      [],
+    ],
+  ])('%s', (_, pairs, expected) => {
+    expect(told(env(...pairs))).toEqual(expected);
+  });
+});
