@@ -7,4 +7,4 @@ export function isPutAway(name: string): boolean {
 }
 
 const PUT_AWAY =
-  /^[._-]?(?:archived?|attic|deprecated|disabled|graveyard|obsolete|old|retired|unused)$|\.(?:bak|disabled?|old|orig|unused)\.ya?ml$/i;
+  /^(?:[._-]?(?:archived?|attic|deprecated|disabled|graveyard|obsolete|retired|unused)|[._-]old)$|\.(?:bak|disabled?|old|orig|unused)\.ya?ml$/i;

@@ -3,7 +3,7 @@ import type { DeclaredMaker } from '../../k8s/pods/pod-makers.js';
 import { readMonitor, type Monitor } from '../../k8s/monitors/monitor.js';
 import { readNetworkPolicy, type NetworkPolicy } from '../../k8s/policies/network-policy.js';
 import { referencesOf, type ServiceReference } from '../../k8s/references/references.js';
-import { isReadByAProgram } from '../../k8s/kinds/other-programs.js';
+import { isOfAnApplication, isReadByAProgram } from '../../k8s/kinds/other-programs.js';
 import { marksOfObject } from './object-marks.js';
 import type { Marks } from '../../k8s/object/marks.js';
 import { readResource, type Resource, type ResourceContext, type Written } from '../../k8s/object/resource.js';
@@ -86,7 +86,7 @@ const FUNCTION_MARKS = ['config.kubernetes.io/function', 'config.kubernetes.io/l
  * encrypted, the settings of a program or of a kustomize function.
  */
 function isNoManifest(tree: Tree): boolean {
-  if (isReadByAProgram(getString(tree, 'apiVersion') ?? '')) return true;
+  if (isReadByAProgram(getString(tree, 'apiVersion') ?? '') || isOfAnApplication(tree)) return true;
   const annotations = get(tree, 'metadata', 'annotations');
   if (FUNCTION_MARKS.some((key) => get(annotations, key) !== undefined)) return true;
   if (annotations !== undefined && isPartForServer(tree, annotations)) return true;

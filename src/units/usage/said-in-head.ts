@@ -1,8 +1,8 @@
 import type { SourceFile, Span } from '../../text/source-file.js';
 import type { ParsedFile } from '../../yaml/document.js';
-import type { UnappliedTexts } from './unapplied.js';
+import type { Unapplied, UnappliedTexts } from './unapplied.js';
 
-/** Files whose first lines say that they are not applied: documentation, a reference, a part of a page. */
+/** Files whose first lines say that they are not applied: documentation, a part of a page, a command. */
 export function saidInHead(files: readonly ParsedFile[]): UnappliedTexts {
   const said = new Map(
     files.flatMap(({ file }) => {
@@ -11,23 +11,32 @@ export function saidInHead(files: readonly ParsedFile[]): UnappliedTexts {
     }),
   );
   return (path) => {
-    const sign = said.get(path);
-    return sign && { path, first: path, why: 'its first lines say so', sign };
+    const found = said.get(path);
+    return found && { path, first: path, ...found };
   };
 }
 
-/** The words in the comment that a file begins with. */
-function signIn(file: SourceFile): Span | undefined {
+type Said = Pick<Unapplied, 'sign' | 'why'>;
+
+/** The words that a file begins with, and what they say. */
+function signIn(file: SourceFile): Said | undefined {
+  const at = (start: number, { length }: string): Span => ({ file, start, end: start + length });
   const fence = PAGES.test(file.path) ? FENCE.exec(file.text) : null;
-  if (fence !== null) return { file, start: 0, end: fence[0].length };
+  if (fence !== null) return { sign: at(0, fence[0]), why: 'it is a part of a page' };
   const [head = ''] = HEAD.exec(file.text) ?? [];
-  const found = head.includes('#') ? SAYS_SO.exec(head) : null;
-  return found === null ? undefined : { file, start: found.index, end: found.index + found[0].length };
+  const command = HERE_DOCUMENT.exec(file.text.slice(head.length, head.length + LONGEST_LINE));
+  if (command !== null) return { sign: at(head.length, command[0]), why: 'it is a command to paste into a shell' };
+  const said = head.includes('#') ? SAYS_SO.exec(head) : null;
+  return said === null ? undefined : { sign: at(said.index, said[0]), why: 'its first lines say so' };
 }
 
 /** In a folder of pages, a file that begins as a block of Markdown is there for one of them to include. */
 const PAGES = /(?:^|\/)(?:docs?|content|pages|site|website)\//;
 const FENCE = /^```\w*/;
+
+/** `kubectl apply -f - <<EOF`: what follows is fed to a command. */
+const HERE_DOCUMENT = /^(?:\$ )?(?:kubectl|oc|cat|sudo|microk8s)\b[^\n]{0,200}?<<-?[ \t]*["']?\w+["']?/;
+const LONGEST_LINE = 240;
 
 /** Comments, blank lines and marks of a document, up to the first key. */
 const HEAD = /^(?:[ \t]*(?:#.*|---[ \t]*)?\r?\n){0,60}/;

@@ -26,7 +26,8 @@ describe('what is put away', () => {
     ['web.bak.yaml', '`web.bak.yaml` is put away, as its name says'],
     ['archive-node/web.yaml', undefined],
     ['backup/web.yaml', undefined],
-    ['old-town/web.yaml', undefined],
+    ['old/web.yaml', undefined],
+    ['apps/_old/web.yaml', '`apps/_old` is put away, as its name says'],
   ])('%s: %s', (path, expected) => {
     expect(why({ [path]: SERVICE, 'shop.yaml': SERVICE }, path)).toBe(expected);
   });
@@ -42,6 +43,7 @@ describe('what is put away', () => {
     expect(why(texts, 'archive/web.yaml', 'kubectl apply -f archive/')).toBe(undefined);
     expect(why(texts, 'archive/web.yaml', 'kubectl apply -f $DIR/archive/web.yaml')).toBe(undefined);
     expect(why(texts, 'archive/web.yaml', 'kubectl apply -f shop.yaml')).toContain('put away');
+    expect(why(texts, 'archive/web.yaml', 'kubectl apply -f apps/$APP')).toContain('put away');
   });
 });
 
@@ -91,8 +93,13 @@ describe('what the first lines say', () => {
 
   it('may be a fence of Markdown, in a folder of pages', () => {
     const text = `\`\`\`yaml\n${SERVICE}\`\`\`\n`;
-    expect(why({ 'docs/web.yaml': text }, 'docs/web.yaml')).toBe('its first lines say so');
+    expect(why({ 'docs/web.yaml': text }, 'docs/web.yaml')).toBe('it is a part of a page');
     expect(why({ 'web.yaml': text }, 'web.yaml')).toBe(undefined);
+  });
+
+  it('may be a command', () => {
+    const text = `kubectl apply -f - <<EOF\n${SERVICE}EOF\n`;
+    expect(why({ 'web.yaml': text }, 'web.yaml')).toBe('it is a command to paste into a shell');
   });
 });
 
