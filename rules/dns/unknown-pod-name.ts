@@ -1,8 +1,8 @@
 import type { PodNameMiss } from '../../src/graph/names/pod-misses.js';
-import type { BarePod } from '../../src/graph/names/within-pods.js';
+import type { BarePod, PodBelow } from '../../src/graph/names/within-pods.js';
 import type { NameReference } from '../../src/k8s/dns/name-reference.js';
 import type { PodNames } from '../../src/k8s/workloads/pod-naming.js';
-import { callWords, fieldWords, swap } from '../../src/message/names.js';
+import { callWords, fieldWords, relabel, swap } from '../../src/message/names.js';
 import { serviceWords } from '../../src/message/ports.js';
 import { describe } from '../../src/k8s/object/resource.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
@@ -24,6 +24,8 @@ export default defineRule({
     const resolved = graph.names.host(reference);
     if (resolved.kind === 'missing' && resolved.likely.kind === 'pod' && !reference.from.partial)
       yield barePod(reference, resolved.likely);
+    if (resolved.kind === 'missing' && resolved.likely.kind === 'pod-below' && !reference.from.partial)
+      yield belowAnother(reference, resolved.wanted, resolved.likely);
     const [pod, ...more] = resolved.kind === 'found' ? resolved.wanted.before : [];
     if (resolved.kind !== 'found' || pod === undefined || more.length > 0 || /^_|^\d+(-\d+){3}$/.test(pod)) return;
     const miss = graph.names.podMiss(resolved.services, pod);
@@ -46,6 +48,26 @@ function barePod(reference: NameReference, { workload, service }: BarePod): Find
     ],
     fix: changes && { title: 'write the Service behind the Pod', applicability: 'unsafe', changes },
     severity: 'warning',
+  };
+}
+
+/** A Pod has its name below the Service that its StatefulSet names, and below no other (semantics 5.8, 8.3). */
+function belowAnother(
+  reference: NameReference,
+  { service, before }: { readonly service: string; readonly before: readonly string[] },
+  { workload, service: right }: PodBelow,
+): Finding {
+  const { place, fix } = relabel(reference, before.length, right, 'use the Service that the StatefulSet names');
+  return {
+    message:
+      `${callWords(reference)} Pod ${code(before.join('.'))} below Service ${code(service)}, ` +
+      `and ${describe(workload.resource)} names ${code(right)}`,
+    at: { place, text: `no Service ${code(service)} is among the linted files` },
+    related: [
+      { place: workload.resource.at('spec', 'serviceName'), text: 'the Pods have their names below this Service' },
+    ],
+    notes: ['a name of a Pod that does not exist does not resolve', `the name stands ${fieldWords(reference)}`],
+    fix,
   };
 }
 

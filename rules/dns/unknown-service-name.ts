@@ -7,6 +7,8 @@ import { callWords, fieldWords, namespaceWords, relabel } from '../../src/messag
 import { serviceWords } from '../../src/message/ports.js';
 import type { Service } from '../../src/k8s/services/service.js';
 import { describe } from '../../src/k8s/object/resource.js';
+import { hasPodNamed, podNamesOf } from '../../src/k8s/workloads/pod-naming.js';
+import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
 import { defineRule, type Finding, type PlacedLabel } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';
 
@@ -33,7 +35,7 @@ export default defineRule({
     else if (likely.kind === 'same-words') yield otherWords(reference, resolved, likely.service);
     else if (likely.kind === 'other-namespace' && wanted.namespace !== undefined) {
       if (graph.selection.meantNamespace(likely.service) !== wanted.namespace)
-        yield otherNamespace(reference, resolved, likely.service);
+        yield otherNamespace(reference, resolved, likely.service, graph.selection.of(likely.service).templates);
     } else if (likely.kind === 'nothing' || (likely.kind === 'similar' && wanted.sure)) {
       const left = graph.leftBehind.called(reference);
       if (wanted.sure || left !== undefined) yield absent(reference, resolved, left, graph);
@@ -111,17 +113,32 @@ function otherWords(reference: NameReference, { wanted }: Missing, meant: Servic
   };
 }
 
+/** `redis-0.redis`: a Pod of a StatefulSet behind the Service, by both names. */
+function isOwnPod(before: readonly string[], templates: readonly PodTemplate[], { name }: Service): boolean {
+  const [pod, ...more] = before;
+  return (
+    pod !== undefined &&
+    more.length === 0 &&
+    templates.some((template) => {
+      const names = podNamesOf(template, name);
+      return names.kind === 'numbered' && hasPodNamed(names, pod) === 'yes';
+    })
+  );
+}
+
 function otherNamespace(
   reference: NameReference,
   { wanted, home, namespaceKnown, open }: Missing,
   found: Service,
+  templates: readonly PodTemplate[],
 ): Finding {
   const [asked, written] = [wanted.namespace ?? '', found.resource.namespace ?? ''];
   const { place, fix } = relabel(reference, wanted.before.length + 1, written, 'use the namespace of the Service');
   const slip = !namespaceKnown && isSlip(asked, written);
   // Who writes `default` beside a Service of the own namespace has mostly copied it.
   const isHabit = asked === 'default' && home === written;
-  const likelihood = (namespaceKnown && !open) || isHabit ? 'warning' : 'info';
+  const namesPod = written.startsWith(`${asked}-`) && isOwnPod(wanted.before, templates, found);
+  const likelihood = (namespaceKnown && !open) || isHabit || namesPod ? 'warning' : 'info';
   return {
     message:
       `${describe(reference.from)} looks for Service ${code(wanted.service)} in namespace ${code(asked)}, ` +

@@ -25,6 +25,7 @@ export default defineRule({
 
   *check(service, graph) {
     const selection = graph.selection.of(service);
+    yield* dnsOverTcpOnly(service, selection.templates, graph);
     for (const port of service.ports) {
       if (port.target.kind !== 'name') {
         const found = otherProtocol(judgedTemplates(selection.templates), port.target.number, port.protocol);
@@ -39,7 +40,10 @@ export default defineRule({
           versions.every((resolution) => resolution.miss !== undefined && portsAreKnown(resolution.template)),
         );
       const resolution = missing.flat().find((candidate) => candidate.miss?.kind === 'protocol');
-      if (resolution === undefined) continue;
+      if (resolution === undefined) {
+        yield* datagramsOnly(service, port, selection.templates, graph);
+        continue;
+      }
       const weak = service.headless || selection.uncertain || missing.length < selection.workloads.length;
       yield nameMismatch(service, port, resolution, weak);
     }
@@ -83,26 +87,50 @@ function* datagramsOnly(
   templates: readonly PodTemplate[],
   { ports }: Graph,
 ): Iterable<Finding> {
-  if (port.protocol !== 'TCP' || port.target.kind === 'name' || isTwin(service, port, 'UDP')) return;
-  const { number } = port.target;
-  const said = templates.map((template) =>
+  if (port.protocol !== 'TCP' || isTwin(service, port, 'UDP')) return;
+  const numbers = templates.map((template) => ports.resolve(port, template).number);
+  const said = templates.map((template, at) =>
     runningContainers(template)
       .flatMap((container) => ports.configured(template, container).datagrams)
-      .find((each) => each.port === number),
+      .find((each) => each.port === numbers[at]),
   );
+  const [number] = numbers;
   const [first] = said;
-  if (first === undefined || said.includes(undefined)) return;
-  const declared = templates.flatMap(runningPorts).filter((each) => each.number === number && !isStated(each));
+  if (number === undefined || first === undefined || said.includes(undefined)) return;
+  const declared = templates.flatMap(runningPorts).filter((each) => each.number === number && each.protocol === 'TCP');
   const fix = changeProtocol(service, port, 'UDP');
   yield {
     message: `${serviceWords(service)} sends TCP to ${number}, where the program listens for UDP`,
     at: { place: protocolAt(service, port), text: 'the Service port is TCP' },
-    related: [{ place: first.place, text: `${describe(first.file.resource)} makes it listen on ${number} over UDP` }],
+    related: [{ place: first.place, text: `${describe(first.resource)} makes it listen on ${number} over UDP` }],
     notes: ['a Service forwards a port for its own protocol only: packets of another one are dropped'],
     fix: {
       ...fix,
       changes: [fix, ...declared.map((each) => declareProtocol(each, 'UDP'))].flatMap((each) => each.changes),
     },
+  };
+}
+
+/** A port that is called DNS, with a number on which DNS servers listen. */
+const isDns = ({ name, port, target }: ServicePort): boolean =>
+  /^[a-z]*-?dns$/.test(name) &&
+  [port, 'number' in target ? target.number : port].some((number) => [53, 1053, 5353, 8053, 8600].includes(number));
+
+/** Whoever looks up a name asks over UDP first, and over TCP only where the answer is too long (semantics 4.3). */
+function* dnsOverTcpOnly(service: Service, templates: readonly PodTemplate[], { selection }: Graph): Iterable<Finding> {
+  const port = service.ports.find((each) => each.protocol === 'TCP' && isDns(each));
+  const [template] = templates;
+  if (port === undefined || template === undefined) return;
+  // A mismatch is another finding.
+  if (templates.flatMap(runningPorts).some(({ protocol }) => protocol === 'UDP')) return;
+  const offered = selection.servicesOf(template).flatMap(({ ports }) => ports);
+  if (offered.some(({ protocol }) => protocol === 'UDP')) return;
+  yield {
+    message: `${serviceWords(service)} offers DNS on ${port.port} over TCP only`,
+    at: { place: protocolAt(service, port), text: 'no Service offers this port over UDP' },
+    notes: ['resolvers ask over UDP, and over TCP only where an answer is too long'],
+    help: `add a second port ${port.port} with ${code('protocol: UDP')}, and the same to the container`,
+    severity: 'warning',
   };
 }
 
@@ -125,7 +153,10 @@ function nameMismatch(service: Service, port: ServicePort, { template, miss }: R
           ],
     notes: ['a named target port is found by name and protocol together, so these Pods get no endpoint for it'],
     help: 'give both sides the protocol that the process speaks',
-    fix: changeProtocol(service, port, other),
+    fix:
+      found !== undefined && isDns(port) && port.protocol === 'UDP'
+        ? declareProtocol(found, port.protocol)
+        : changeProtocol(service, port, other),
     severity: weak ? 'warning' : 'error',
   };
 }
@@ -173,14 +204,12 @@ function isUsual(found: ContainerPort, port: ServicePort): boolean {
 }
 
 function declareProtocol(port: ContainerPort, protocol: string): FixRecipe {
+  const after = { key: port.container.keyAt('ports', port.index, 'containerPort'), value: port.at('containerPort') };
   return {
     title: `declare the container port for ${protocol}`,
     applicability: 'unsafe',
     changes: [
-      {
-        after: { key: port.container.keyAt('ports', port.index, 'containerPort'), value: port.at('containerPort') },
-        entry: ['protocol', protocol],
-      },
+      isStated(port) ? { replace: port.at('protocol'), with: protocol } : { after, entry: ['protocol', protocol] },
     ],
   };
 }

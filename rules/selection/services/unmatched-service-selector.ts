@@ -4,9 +4,10 @@ import type { NearMiss } from '../../../src/graph/selection/near-miss.js';
 import { explainDifference, matchedNotes, pairWords, podsWords } from '../../../src/message/labels.js';
 import { isSlice } from '../../../src/k8s/services/endpoints.js';
 import { gainedSelector } from '../../../src/k8s/services/gained-selector.js';
-import { isRevisionLabel } from '../../../src/k8s/labels/label-keys.js';
+import { isRevisionLabel, POD_NAME_LABEL } from '../../../src/k8s/labels/label-keys.js';
 import { isPlaceholder } from '../../../src/k8s/syntax/placeholders.js';
 import { moveTo } from '../../../src/message/names.js';
+import { replacing } from '../../../src/message/replacing.js';
 import { describe } from '../../../src/k8s/object/resource.js';
 import { contradictions } from '../../../src/k8s/workloads/contradictions.js';
 import { selectorProblems } from '../../../src/k8s/labels/selector-problems.js';
@@ -53,7 +54,7 @@ export default defineRule({
       graph.closure.matchElsewhere(service) === undefined &&
       ![...selector.keys()].some(isRevisionLabel)
     )
-      yield selectsNothing(service, near, graph);
+      yield selectsOtherPod(service, graph) ?? selectsNothing(service, near, graph);
   },
 });
 
@@ -152,6 +153,33 @@ function otherNamespace(service: Service, { workload: { resource } }: PodTemplat
     help: 'put both into one namespace; clients elsewhere reach the Service as `<service>.<namespace>`',
     fix: meant === undefined ? undefined : moveTo(service.resource, meant),
   };
+}
+
+/** A StatefulSet beside it, whose Pods are called by its name and not by one with another word before or behind. */
+function selectsOtherPod(service: Service, { unit, namespaces }: Graph): Finding | undefined {
+  const wanted = service.selector?.get(POD_NAME_LABEL);
+  const [, base = '', ordinal = ''] = /^(.+)-(\d+)$/.exec(wanted?.value ?? '') ?? [];
+  const beside = unit.inNamespace('apps', 'StatefulSet', namespaces.of(service.resource));
+  const [owner, ...others] = beside.length > MOST_OWNERS ? [] : beside.filter(({ name }) => areNear(base, name ?? ''));
+  if (wanted === undefined || owner?.name === undefined || others.length > 0) return undefined;
+  const name = `${owner.name}-${ordinal}`;
+  return {
+    message: `Service ${code(service.name)} selects Pod ${code(wanted.value)}, which no StatefulSet makes`,
+    at: { place: wanted.valueAt, text: `no StatefulSet here is called ${code(base)}` },
+    related: [{ place: owner.at('metadata', 'name'), text: `${describe(owner)} makes ${code(name)}` }],
+    notes: [NO_PODS],
+    fix: replacing('select the Pod by its name', wanted.valueAt, name),
+    severity: 'warning',
+  };
+}
+
+/** More StatefulSets than these tell nothing. */
+const MOST_OWNERS = 20;
+
+/** `web-db` and `db`, `db-0` aside: the same but for whole words at one end. */
+function areNear(a: string, b: string): boolean {
+  const [longer, shorter] = a.length > b.length ? [a, b] : [b, a];
+  return shorter !== '' && (longer.endsWith(`-${shorter}`) || longer.startsWith(`${shorter}-`));
 }
 
 /** An absence that proves nothing, unless the only match is an object that makes no Pods. */

@@ -111,3 +111,32 @@ export function podNamed(
   }
   return undefined;
 }
+
+/** A Pod of a StatefulSet that is looked for below a Service which is not there. */
+export interface PodBelow {
+  readonly kind: 'pod-below';
+  readonly workload: Workload;
+  /** The Service that the StatefulSet names. */
+  readonly service: string;
+}
+
+/** The StatefulSet of `home` that makes a Pod of this name, and names a Service that is there. */
+export function podBelow(
+  pod: string,
+  home: string | undefined,
+  { workloadsNamed, servicesNamed }: Pick<UnitIndex, 'workloadsNamed' | 'servicesNamed'>,
+  namespaces: Namespaces,
+): PodBelow | undefined {
+  const base = /^(.+)-\d+$/.exec(pod)?.[1];
+  if (base === undefined) return undefined;
+  for (const workload of workloadsNamed(base)) {
+    const { kind, resource, templates } = workload;
+    const service = getString(resource.tree, 'spec', 'serviceName') ?? '';
+    const [template] = templates;
+    const isThere = (namespaces.of(resource) ?? undefined) === home && !resource.partial;
+    const isKnown = servicesNamed(service).some((each) => namespaces.same(each.resource, resource) !== 'no');
+    if (kind !== 'StatefulSet' || template === undefined || !isThere || !isKnown) continue;
+    if (hasPodNamed(podNamesOf(template, service), pod) === 'yes') return { kind: 'pod-below', workload, service };
+  }
+  return undefined;
+}

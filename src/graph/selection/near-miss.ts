@@ -127,7 +127,7 @@ function differenceOf(wanted: LabelPair, template: PodTemplate): Difference {
 
 /** A key with the domain of a program, which gives it to Pods that it makes: no custom leads from it to another key. */
 function isOfController(key: string): boolean {
-  return key.includes('/') && !/^[^/]*kubernetes\.io\//.test(key);
+  return key.includes('/') && (!/^[^/]*kubernetes\.io\//.test(key) || key.endsWith('/managed-by'));
 }
 
 function howValuesDiffer(wanted: string, found: string): 'case' | 'similar' | 'other' {

@@ -1,8 +1,9 @@
 import { textOf } from '../../text/source-file.js';
 import { partsOf } from '../../tree/part-of-scalar.js';
-import { getString, scalarsIn, type Place } from '../../tree/tree.js';
+import { getList, getString, isString, scalarsIn, type Place } from '../../tree/tree.js';
+import type { Resource } from '../object/resource.js';
 import type { Container } from '../pods/container.js';
-import { datagramListeners } from '../programs/datagrams.js';
+import { datagramListeners, datagramPortsOf, datagramsInVariable, datagramsInWord } from '../programs/datagrams.js';
 import type { PodTemplate } from '../workloads/workload.js';
 import { CONFIG_FORMATS, type ConfigFormat } from './config-formats.js';
 import { isLoopback } from './config-readers.js';
@@ -33,9 +34,9 @@ export interface ConfiguredListener {
   readonly usual: number;
 }
 
-/** A line of a mounted file that makes a program listen for datagrams only. */
+/** A text that makes a program listen for datagrams only: a line of a mounted file, a word, a variable, an image. */
 export interface Datagrams {
-  readonly file: MountedFile;
+  readonly resource: Resource;
   readonly place: Place;
   readonly port: number;
 }
@@ -51,11 +52,12 @@ const NOTHING: Configured = { listeners: [], datagrams: [], complete: false };
 
 /** What the mounted ConfigMaps and Secrets of a container tell its program. */
 export function configuredBy(container: Container, template: PodTemplate, find: FindObject): Configured {
-  if (container.get('volumeMounts') === undefined) return NOTHING;
+  const told = datagramsTold(container, template.workload.resource);
+  if (container.get('volumeMounts') === undefined) return told.length === 0 ? NOTHING : { ...NOTHING, datagrams: told };
   const mounts = mountsOf(container, template, find);
   const image = getString(container.get(), 'image') ?? '';
   const command = [...scalarsIn(container.get('command')), ...scalarsIn(container.get('args'))].join('\n');
-  const datagrams = mounts.files.flatMap((file) => datagramsIn(file, image));
+  const datagrams = [...mounts.files.flatMap((file) => datagramsIn(file, image)), ...told];
   for (const format of CONFIG_FORMATS) {
     const files = filesOf(format, mounts, image, command);
     const listeners = files.flatMap(({ file, sure }) => [
@@ -71,10 +73,24 @@ export function configuredBy(container: Container, template: PodTemplate, find: 
 function datagramsIn(file: MountedFile, image: string): readonly Datagrams[] {
   const partOf = partsOf(file.scalar);
   return datagramListeners(image, file.path, file.text).map(({ port, start, end }) => ({
-    file,
+    resource: file.resource,
     place: file.plain ? partOf(start, end) : file.scalar.place,
     port,
   }));
+}
+
+/** What its own texts say; a number that several of them have may be that of a listener for connections as well. */
+function datagramsTold(container: Container, resource: Resource): readonly Datagrams[] {
+  const words = ['command', 'args'].flatMap((field) => getList(container.get(field))).filter(isString);
+  const texts = [...words.map(({ value }) => value), ...container.variables.map(({ value }) => value)];
+  const found = [
+    ...words.flatMap(({ value, place }) => datagramsInWord(value).map((port) => ({ resource, place, port }))),
+    ...container.variables.flatMap(({ name, value, scalar: { place } }) =>
+      datagramsInVariable(name, value).map((port) => ({ resource, place, port })),
+    ),
+  ].filter(({ port }) => texts.reduce((sum, text) => sum + text.split(String(port)).length - 1, 0) < 2);
+  const image = getString(container.get(), 'image') ?? '';
+  return [...found, ...datagramPortsOf(image).map((port) => ({ resource, place: container.at('image'), port }))];
 }
 
 /** The files that the program is sure to read; else the only one that it may read. */

@@ -52,7 +52,84 @@ const FORMATS: readonly Format[] = [
     read: inPattern(/\btype="imudp"[ \t]+port="(\d{1,5})"/g),
   },
   { image: /logstash/, files: /\.conf$/, read: inPattern(/\budp[ \t]*\{\s{0,100}port[ \t]*=>[ \t]*"?(\d{1,5})/g) },
+  {
+    image: /influxdb/,
+    files: /influxdb\.conf$/,
+    read: inSections(/^[ \t]*\[+[ \t]*([\w.]+)[ \t]*\]+/, (head, { enabled, 'bind-address': address }) => {
+      if (enabled !== 'true') return undefined;
+      if (head === 'collectd') return [address, 25_826];
+      return head === 'udp' ? [address, 8089] : undefined;
+    }),
+  },
+  {
+    image: /syslog-ng/,
+    files: /\.conf$/,
+    read: inPattern(
+      /\b(?:network|syslog)\((?=[^;{}]{0,200}transport\("?udp"?\))[^;{}]{0,200}?\bport\(["']?(\d{1,5})|\budp6?\([^;{}]{0,200}?\bport\(["']?(\d{1,5})/g,
+    ),
+  },
+  {
+    image: /nginx|openresty/,
+    files: /\.(conf|template)$/,
+    read: inPattern(/\blisten[ \t]+(?:[\d.*]+:|\[[\d:a-f]*\]:)?(\d{1,5})(?=[^;\n]{0,200}\budp\b)/g),
+  },
+  {
+    image: /traefik/,
+    files: /(^|\/)traefik\.(ya?ml|toml)$/,
+    read: inPattern(/\baddress"?[ \t]*[:=][ \t]*["']?[\d.]*:(\d{1,5})\/udp\b/g),
+  },
+  {
+    image: /vector/,
+    files: /\.ya?ml$/,
+    read: inPattern(/^[ \t]+address:[ \t]*["']?[\d.:[\]]*:(\d{1,5})["']?[ \t]*\n[ \t]+mode:[ \t]*["']?udp\b/gm),
+  },
+  {
+    image: /opentelemetry-collector|otelcol/,
+    files: /\.ya?ml$/,
+    read: inPattern(/^[ \t]+statsd(?:\/\w+)?:[ \t]*\n[ \t]+endpoint:[ \t]*["']?[\w.:[\]{}$-]*:(\d{1,5})/gm),
+  },
 ];
+
+/** Images with ports that take datagrams only, whatever they are told otherwise (semantics 6.8). */
+const IMAGES: readonly (readonly [image: RegExp, ports: readonly number[]])[] = [
+  [/(^|\/)statsd\/statsd([:@]|$)/, [8125]],
+  [/(^|\/)graphiteapp\/graphite-statsd([:@]|$)/, [8125]],
+  [/(^|\/)datadog\/agent([:@]|$)|(^|\/)datadoghq\/agent([:@]|$)/, [8125]],
+  [/(^|\/)jaegertracing\/(jaeger-agent|all-in-one)(:1\.|:latest|$)/, [5775, 6831, 6832]],
+  [/(^|\/)(linuxserver\/wireguard|wg-easy\/wg-easy|weejewel\/wg-easy)([:@]|$)/, [51_820]],
+  [/(^|\/)freeradius\/freeradius-server([:@]|$)/, [1812, 1813]],
+  [/(^|\/)cturra\/ntp([:@]|$)/, [123]],
+  [/(^|\/)itzg\/minecraft-bedrock-server([:@]|$)/, [19_132]],
+  [/(^|\/)lloesche\/valheim-server([:@]|$)/, [2456, 2457]],
+  [/(^|\/)factoriotools\/factorio([:@]|$)/, [34_197]],
+];
+
+/** The ports of an image that take datagrams only. */
+export function datagramPortsOf(image: string): readonly number[] {
+  return IMAGES.find(([pattern]) => pattern.test(image))?.[1] ?? [];
+}
+
+/** Words of a command that make a program listen for datagrams: `UDP-LISTEN:514`, `--statsd.listen-udp=:9125`. */
+const IN_WORDS =
+  /\bUDP[46]?-(?:LISTEN|RECVFROM|RECV):(\d{1,5})\b|^--?[\w.-]{0,60}\budp(?:-listen|-port|-bind|-addr(?:ess)?)?=(?:[\w.[\]]*:)?(\d{1,5})$/g;
+
+/** Each port on which a word of a command makes its program listen for datagrams. */
+export function datagramsInWord(text: string): readonly number[] {
+  return [...text.matchAll(IN_WORDS)].map(([, first, second]) => Number(first ?? second));
+}
+
+/** Variables that do: `KONG_STREAM_LISTEN=0.0.0.0:9999 udp`. */
+const VARIABLES: readonly (readonly [name: RegExp, value: RegExp])[] = [
+  [/^KONG_STREAM_LISTEN$/, /:(\d{1,5})(?=[^,:]{0,80}\budp\b)/g],
+  [/(^|_)UDP_PORT$/, /^(\d{1,5})$/g],
+];
+
+/** Each port on which the value of a variable makes its program listen for datagrams. */
+export function datagramsInVariable(name: string, value: string): readonly number[] {
+  return VARIABLES.filter(([pattern]) => pattern.test(name)).flatMap(([, pattern]) =>
+    [...value.matchAll(pattern)].map(([, port]) => Number(port)),
+  );
+}
 
 /**
  * Where a file makes the program of an image listen for datagrams only. A file that has the number twice may listen for
@@ -99,7 +176,7 @@ function inSections(head: RegExp, listens: (name: string, values: Values) => Sai
         [values, places] = [{}, {}];
       }
       const [whole, key = '', , value = ''] =
-        begun === null ? (/^[ \t]*([@\w]+)([ \t=]+)(\S[^\n]*)$/.exec(line) ?? []) : [];
+        begun === null ? (/^[ \t]*([@\w-]+)([ \t=]+)(\S[^\n]*)$/.exec(line) ?? []) : [];
       if (whole !== undefined) {
         values[key.toLowerCase()] = value.trim();
         places[key.toLowerCase()] = offset + line.indexOf(value, line.indexOf(key) + key.length);
@@ -113,8 +190,8 @@ function inSections(head: RegExp, listens: (name: string, values: Values) => Sai
 
 function inPattern(pattern: RegExp): Format['read'] {
   return (text) =>
-    [...text.matchAll(pattern)].map(({ 0: said, 1: port, index }) => ({
-      port: Number(port),
+    [...text.matchAll(pattern)].map(({ 0: said, 1: first, 2: second, index }) => ({
+      port: Number(first ?? second),
       start: index,
       end: index + said.length,
     }));

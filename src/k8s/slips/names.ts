@@ -3,6 +3,7 @@ import { isSlip } from '../../text/spelling/slip.js';
 import type { Service } from '../services/service.js';
 import type { ServiceReference } from '../references/reference.js';
 import { isCall } from '../references/references.js';
+import { matchingPorts } from './ports.js';
 
 /**
  * A slip of the hand: the Service stands beside the reference, and the object does not name it already, as routes of a
@@ -19,12 +20,29 @@ export function isSlipFor({ from, name, role, all }: ServiceReference, similar: 
  * disk is in, nothing is known.
  */
 export function evidenceOf(
-  { from }: ServiceReference,
-  { resource }: Service,
+  reference: ServiceReference,
+  service: Service,
   [away, wanted]: readonly [string, string],
   isKnown: boolean,
 ): 'error' | 'warning' | 'info' {
   if (isSlip(away, wanted)) return 'error';
-  if (!isKnown) return 'info';
-  return from.file.folder === resource.file.folder ? 'error' : 'warning';
+  if (!isKnown) return isShortFor(reference, service) ? 'warning' : 'info';
+  return reference.from.file.folder === service.resource.file.folder ? 'error' : 'warning';
+}
+
+/**
+ * Istio completes a short host with the namespace of the rule, whatever Services are in it; both namespaces are
+ * written, and the port is that of the Service (semantics 7.3).
+ */
+function isShortFor({ referrer, namespace, from, port, role }: ServiceReference, service: Service): boolean {
+  return (
+    referrer === 'istio' &&
+    isCall({ role }) &&
+    namespace === undefined &&
+    from.namespace !== undefined &&
+    service.resource.namespace !== undefined &&
+    from.file.folder === service.resource.file.folder &&
+    port.kind === 'number' &&
+    matchingPorts(port, service).length === 1
+  );
 }

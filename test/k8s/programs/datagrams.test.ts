@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { datagramListeners } from '../../../src/k8s/programs/datagrams.js';
+import {
+  datagramListeners,
+  datagramPortsOf,
+  datagramsInVariable,
+  datagramsInWord,
+} from '../../../src/k8s/programs/datagrams.js';
 
 /** Each listener as its port and the words that say so. */
 function said(image: string, path: string, lines: readonly string[]): readonly string[] {
@@ -9,6 +14,8 @@ function said(image: string, path: string, lines: readonly string[]): readonly s
 
 const TELEGRAF = ['telegraf:1.30', '/etc/telegraf/telegraf.conf'] as const;
 const BIT = ['fluent/fluent-bit:3.1', '/fluent-bit/etc/fluent-bit.conf'] as const;
+const INFLUX = ['influxdb:1.8', '/etc/influxdb/influxdb.conf'] as const;
+const SYSLOG = ['balabit/syslog-ng:4.7', '/etc/syslog-ng/syslog-ng.conf'] as const;
 const FLUENTD = ['fluent/fluentd:v1.16', '/fluentd/etc/fluent.conf'] as const;
 
 describe('where a file makes its program listen for datagrams', () => {
@@ -69,9 +76,63 @@ describe('where a file makes its program listen for datagrams', () => {
       ['input { udp { port => 5000 } }'],
       ['5000 udp { port => 5000'],
     ],
+    [
+      'collectd of InfluxDB',
+      INFLUX,
+      ['[[collectd]]', '  enabled = true', '  bind-address = ":25826"'],
+      ['25826 ":25826"'],
+    ],
+    ['udp of InfluxDB by default', INFLUX, ['[[udp]]', '  enabled = true'], ['8089 [[udp]]']],
+    ['not what is switched off', INFLUX, ['[[udp]]', '  enabled = false', '  bind-address = ":8089"'], []],
+    ['not its HTTP', INFLUX, ['[http]', '  enabled = true', '  bind-address = ":8086"'], []],
+    [
+      'syslog-ng',
+      SYSLOG,
+      ['source s { network(transport("udp") port(514)); };'],
+      ['514 network(transport("udp") port(514'],
+    ],
+    ['udp() of syslog-ng', SYSLOG, ['source s { udp(ip(0.0.0.0) port(514)); };'], ['514 udp(ip(0.0.0.0) port(514']],
+    ['not syslog-ng over TCP', SYSLOG, ['source s { network(transport("tcp") port(601)); };'], []],
+    ['nginx', ['nginx:1.27', '/etc/nginx/nginx.conf'], ['listen 53 udp;'], ['53 listen 53']],
+    ['not nginx over TCP', ['nginx:1.27', '/etc/nginx/nginx.conf'], ['listen 53;', '# udp'], []],
+    ['Traefik', ['traefik:v3', '/etc/traefik/traefik.yml'], ['  address: ":53/udp"'], ['53 address: ":53/udp']],
+    ['Vector', ['vector:0.40', '/etc/vector/vector.yaml'], ['    address: 0.0.0.0:514', '    mode: udp'], ['514 ']],
+    [
+      'statsd of the OpenTelemetry Collector',
+      ['otel/opentelemetry-collector-contrib', '/conf/relay.yaml'],
+      ['receivers:', '  statsd:', '    endpoint: 0.0.0.0:8125'],
+      ['8125 '],
+    ],
     ['not the file of another image', ['busybox', '/etc/telegraf/telegraf.conf'], ['[[inputs.statsd]]'], []],
     ['not another file', ['telegraf:1.30', '/etc/telegraf/notes.txt'], ['[[inputs.statsd]]'], []],
   ])('%s', (_, [image, path], lines, expected) => {
-    expect(said(image, path, lines)).toEqual(expected);
+    // A text that begins with blanks is shown by its port alone.
+    expect(said(image, path, lines).map((each) => each.replace(/ \s+[^]*/, ' '))).toEqual(expected);
   });
+});
+
+it.each([
+  ['UDP-LISTEN:514,fork', [514]],
+  ['UDP4-RECVFROM:514', [514]],
+  ['--statsd.listen-udp=:9125', [9125]],
+  ['--udp-port=5005', [5005]],
+  ['--listen-tcp=:9125', []],
+  ['UDP-SENDTO:logs:514', []],
+])('the word %s: %j', (word, expected) => {
+  expect(datagramsInWord(word)).toEqual(expected);
+});
+
+it.each([
+  ['KONG_STREAM_LISTEN', '0.0.0.0:9999 udp', [9999]],
+  ['KONG_STREAM_LISTEN', '0.0.0.0:9000, 0.0.0.0:9999 udp reuseport', [9999]],
+  ['KONG_PROXY_LISTEN', '0.0.0.0:8000', []],
+  ['UDP_PORT', '5005', [5005]],
+  ['UDP_PORT', 'x5005', []],
+])('the variable %s=%s: %j', (name, value, expected) => {
+  expect(datagramsInVariable(name, value)).toEqual(expected);
+});
+
+it('images that take datagrams only', () => {
+  expect(datagramPortsOf('statsd/statsd:v0.10.1')).toEqual([8125]);
+  expect(datagramPortsOf('registry.example/statsd:1')).toEqual([]);
 });
