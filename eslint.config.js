@@ -193,6 +193,7 @@ const rooms = {
     deployments: ['unit'],
     builds: ['deployments', 'files', 'instructions', 'unit'],
     folders: ['deployments', 'unit'],
+    usage: ['builds', 'deployments', 'files', 'instructions'],
   },
   engine: {
     input: [],
@@ -427,6 +428,11 @@ export default defineConfig([
       }),
       'max-lines': ['error', { max: 200, skipComments: true, skipBlankLines: true }],
     },
+  },
+  {
+    name: 'a list of all rules is as long as there are rules',
+    files: ['rules/index.ts'],
+    rules: { 'max-lines': 'off' },
   },
   {
     name: 'what has a process',

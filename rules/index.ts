@@ -126,6 +126,7 @@ import swappedPorts from './ports/swapped-ports.js';
 import takenNodePort from './ports/taken-node-port.js';
 import targetPortProtocolMismatch from './ports/target-port-protocol-mismatch.js';
 import udpPortInProbe from './readiness/udp-port-in-probe.js';
+import unappliedText from './validity/documents/unapplied-text.js';
 import unattachedRoute from './reachability/gateways/unattached-route.js';
 import undeclaredMonitorPort from './ports/undeclared-monitor-port.js';
 import undeclaredPortInAddress from './dns/undeclared-port-in-address.js';
@@ -386,6 +387,7 @@ export const rules: readonly ListedRule[] = [
     refusedKustomization,
     removedApiVersion,
     skippedTemplate,
+    unappliedText,
     ungroupedScaleTarget,
     unknownField,
     unknownKind,

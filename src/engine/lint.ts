@@ -29,7 +29,7 @@ export function lintAdmitted(
 ): LintResult {
   const judged = judge(admitted, rules);
   const raised = [...admitted.runs.flatMap((run) => run.raised), ...judged.raised];
-  const { severities } = admitted;
+  const { severities, unapplied } = admitted;
   const { loud, silenced, verdict } = part(raised, admitted.silences, {
     rules,
     isOff: ({ id, span }) => severities.of(id, span.file.path, null) === 'off',
@@ -41,8 +41,8 @@ export function lintAdmitted(
   );
   const crashes = [...admitted.runs.flatMap((run) => run.crashes), ...judged.crashes, ...about.crashes];
   const isReported = options.onlyReport === undefined ? () => true : concerns(new Set(options.onlyReport));
-  const shared = sharedTexts(admitted.files);
-  const settled = settle([...loud, ...about.raised], severities, shared);
+  const isShared = sharedTexts(admitted.files);
+  const settled = settle([...loud, ...about.raised], { severities, isShared, unapplied });
   const fresh = options.earlier === undefined ? settled : newSince(options.earlier, settled);
   const known = settled.filter(isReported).length - fresh.filter(isReported).length;
   const diagnostics = [
@@ -60,7 +60,7 @@ export function lintAdmitted(
       errors: number('error'),
       warnings: number('warning'),
       infos: number('info'),
-      suppressed: known + settle(silenced, severities, shared).filter(isReported).length,
+      suppressed: known + settle(silenced, { severities, isShared, unapplied }).filter(isReported).length,
     },
     ...(options.earlier === undefined ? {} : { known }),
     unmatched: unmatchedIn(inputs, options, {

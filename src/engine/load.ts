@@ -87,7 +87,7 @@ export function admit(inputs: readonly InputFile[], options: LintOptions, rules:
   const loaded = load(inputs, options);
   const { files, unrendered, units, kustomizations } = loaded;
   const voices = voicesOf(loaded.objects);
-  const admission: Admission = { ...loaded.cluster, voices };
+  const admission: Admission = { ...loaded.cluster, voices, unapplied: loaded.unapplied };
   const silences = readSilences(
     files,
     loaded.supporting.filter(mayHoldSilencings).map((file) => parseFile(file)),

@@ -15,6 +15,7 @@ import type { Workload } from '../k8s/workloads/workload.js';
 import type { KustomizeBuild } from '../kustomize/index.js';
 import type { Silencing, Verdict } from '../silence/silencing.js';
 import type { Place } from '../tree/tree.js';
+import type { UnappliedTexts } from '../units/usage/unapplied.js';
 import type { Document, ParsedFile } from '../yaml/document.js';
 
 /** What a rule can be called with beside the objects of a kind, by the name that its `kinds` uses. */
@@ -135,6 +136,8 @@ export interface GraphRule<K extends SubjectKind = SubjectKind> extends RuleMeta
 /** What is known before objects are seen together: the cluster, and what the texts of the tree say. */
 export interface Admission extends Cluster {
   readonly voices: Voices;
+  /** Why a file is not applied as it stands. */
+  readonly unapplied: UnappliedTexts;
 }
 
 /**

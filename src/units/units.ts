@@ -5,6 +5,7 @@ import { applied, declaredFolders, groupApplied, type DeclaredUnit } from './fol
 import { partAlternatives } from './folders/alternatives.js';
 import { groupFolders } from './folders/folders.js';
 import { fileRoles } from './files/file-roles.js';
+import { setAside } from './files/set-aside.js';
 import { readInstructions, type Instructions } from './instructions/instructions.js';
 import type { LoadedObject, LoadOptions } from './unit/objects.js';
 import { plainObjects } from './files/plain.js';
@@ -12,6 +13,8 @@ import { readTree } from './read-tree.js';
 import { renderedBecause } from './deployments/releases.js';
 import type { ChartSource, Sources } from './sources.js';
 import type { Unit } from './unit/unit.js';
+import { unappliedTexts } from './usage/unapplied-texts.js';
+import type { UnappliedTexts } from './usage/unapplied.js';
 
 /** Everything that is applied, unit by unit. */
 export interface LoadedTree {
@@ -26,6 +29,8 @@ export interface LoadedTree {
   readonly failed: readonly FailedBuild[];
   /** What scripts and pages say of how the files are applied. */
   readonly instructions: Instructions;
+  /** Why a file is not applied as it stands. */
+  readonly unapplied: UnappliedTexts;
 }
 
 export interface UnitOptions extends LoadOptions {
@@ -46,7 +51,8 @@ export function loadUnits(
   options: UnitOptions,
 ): LoadedTree {
   const declaredAt = declaredFolders(options.declared ?? []);
-  const roles = fileRoles(files);
+  const aside = setAside(files);
+  const roles = fileRoles(files, aside);
   const told = readInstructions(instructions);
   const {
     builds,
@@ -79,7 +85,7 @@ export function loadUnits(
     return applied(declaredAt(folder), deployed.ofFiles(folder));
   });
   const rendered = charts.map((chart) => chartUnit(chart, options));
-  const stream = plainObjects(streamed, fileRoles(streamed), { options }).objects;
+  const stream = plainObjects(streamed, fileRoles(streamed, new Set()), { options }).objects;
   const streams: readonly Made[] =
     stream.length === 0
       ? []
@@ -94,6 +100,7 @@ export function loadUnits(
     failed,
     instructions: told,
     isPatch: (path) => roles.isPatch(path),
+    unapplied: unappliedTexts({ files, aside, deployed, told }),
   };
 }
 function chartUnit(chart: ChartSource, options: UnitOptions): Made {

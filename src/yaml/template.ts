@@ -32,6 +32,7 @@ const BREAKING: readonly Family[] = [
     programs: 'sed, Ant, Maven, Python, Bazel: a value, or the start of a line',
     mark: /(?<=[:-][ \t]{1,40}|^[ \t]{0,80})(?:%{1,2}\w[\w.]*%{1,2}|%\(\w+\)[sd]|@{1,2}\w[\w.-]*@{1,2}|\{\w+\}(?=[^\s,}]))/m,
   },
+  { programs: "Python's str.format", mark: /(?<=[:-][ \t]{1,40})\{\w+(?:\[[\w-]+\]|\.\w+)\}(?=[ \t]*$)/m },
   {
     programs: 'sed, envsubst and scripts: a line of nothing but a token',
     mark: /^[ \t]*(?:- )?(?:<[A-Za-z][^\n<>="]{0,200}>|\$\{[^\n}]{1,200}\}|\$\w+|\$\(\w+\)|__\w+__|\{\w[\w.]*\}|\[\[[^\n\]]+\]\]|\(\([^\n)]+\)\)|[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)+)(?=[ \t]*$)/m,

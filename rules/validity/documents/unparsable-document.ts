@@ -29,12 +29,15 @@ export default defineAdmissionRule({
 });
 
 /**
- * What is not meant for kubectl at all may be written for another parser. A bad separator cuts a manifest off from its
- * own words.
+ * What is not meant for kubectl at all may be written for another parser, as `kind: pipeline` is. A bad separator cuts
+ * a manifest off from its own words.
  */
 function isManifest({ span: { file } }: Document): boolean {
-  return /^(["']?(apiVersion|kind)["']?[ \t]*:|[ \t]*(--- )?[{[].*\bapiVersion\b)/m.test(file.text);
+  return WORDS_OF_MANIFEST.test(file.text);
 }
+
+const WORDS_OF_MANIFEST =
+  /^(?:["']?apiVersion["']?[ \t]*:|["']?kind["']?[ \t]*:[ \t]*["']?[A-Z]|[ \t]*(?:--- )?[{[].*\bapiVersion\b)/m;
 
 /**
  * What is no object is refused where it is applied with one; what stands beside objects of other programs may be

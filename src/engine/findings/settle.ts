@@ -5,6 +5,7 @@ import { code } from '../../text/words.js';
 import { describe, type Resource } from '../../k8s/object/resource.js';
 import type { Place } from '../../tree/tree.js';
 import type { Finding, PlacedLabel, Rule } from '../../rule/rule.js';
+import type { UnappliedTexts } from '../../units/usage/unapplied.js';
 import type { Severities } from './severities.js';
 import { fixOf, type IsShared } from './fix.js';
 
@@ -19,12 +20,19 @@ export interface Raised {
   readonly call?: Call | undefined;
 }
 
+/** What decides how findings are told, beside themselves. */
+interface Settling {
+  readonly severities: Severities;
+  readonly isShared: IsShared;
+  readonly unapplied: UnappliedTexts;
+}
+
 /**
  * Turns findings into diagnostics: severities applied, places made plain, doubles dropped, in the order of the text.
  */
-export function settle(raised: readonly Raised[], severities: Severities, isShared: IsShared): readonly Diagnostic[] {
+export function settle(raised: readonly Raised[], context: Settling): readonly Diagnostic[] {
   const seen = new Set<string>();
-  return firstHand(raised, (each) => toDiagnostic(each, severities, isShared))
+  return firstHand(raised, (each) => toDiagnostic(each, context))
     .sort(byPlace)
     .filter((diagnostic) => {
       const id = identityOf(diagnostic);
@@ -49,19 +57,19 @@ function firstHand(raised: readonly Raised[], toDiagnostic: (each: Raised) => Di
 
 function toDiagnostic(
   { rule, finding, subject, resource, call }: Raised,
-  severities: Severities,
-  isShared: IsShared,
+  { severities, isShared, unapplied }: Settling,
 ): Diagnostic | undefined {
   const severity = severities.of(rule.id, writtenSpan(finding.at.place.span).file.path, subject);
   if (severity === 'off') return undefined;
-  const left = leftToInstaller(finding);
+  const own = finding.severity ?? rule.severity;
+  const doubt = leftToInstaller(finding) ?? (own === 'info' ? undefined : notApplied(finding, unapplied));
   return {
     rule: rule.id,
-    severity: severity ?? (left === undefined ? (finding.severity ?? rule.severity) : 'info'),
+    severity: severity ?? (doubt === undefined ? own : 'info'),
     message: finding.message,
     primary: { span: wholeCharacters(writtenSpan(finding.at.place.span)), text: finding.at.text },
     related: relatedLabels(finding, resource),
-    notes: [...(left === undefined ? (finding.notes ?? []) : [left]), ...templateNote(finding.at.place.span.file)],
+    notes: [...(doubt === undefined ? (finding.notes ?? []) : [doubt]), ...templateNote(finding.at.place.span.file)],
     help: finding.help ?? null,
     fix: finding.fix === undefined ? null : fixOf(finding.fix, isShared),
     subject,
@@ -87,6 +95,15 @@ function leftToInstaller({ at, related = [], lacks }: Finding): string | undefin
     return `each \`values.<environment>.yaml\` beside gives another ${code(replaced)}, and then this may be right`;
   const tested = firstName('testedIn');
   return tested && `only a test of the chart gives ${code(tested)} this value: whoever installs it gives another`;
+}
+
+/** Of a text that nobody applies as it stands, whether it is wrong or only what the wrong one is held against. */
+function notApplied({ at, related = [] }: Finding, unapplied: UnappliedTexts): string | undefined {
+  for (const { place } of [at, ...related]) {
+    const reason = unapplied(writtenSpan(place.span).file.path);
+    if (reason !== undefined) return `nobody applies this as it stands: ${reason.why}`;
+  }
+  return undefined;
 }
 
 /** In what helm printed into a stream: which template made the text. */

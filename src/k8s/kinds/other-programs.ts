@@ -1,6 +1,6 @@
 import { closest } from '../../text/spelling/similar.js';
-import { groupOf } from '../object/groups.js';
-import type { MapTree } from '../../tree/tree.js';
+import { groupOf, isBuiltInGroup } from '../object/groups.js';
+import { getEntries, getString, type MapTree, type Tree } from '../../tree/tree.js';
 
 /** A file that is written like a manifest, and is read by another program. */
 interface OtherFile {
@@ -62,6 +62,26 @@ const FILE_GROUPS: ReadonlyMap<string, string> = new Map([
   ['apiserver.config.k8s.io', 'kube-apiserver'],
   ['audit.k8s.io', 'kube-apiserver'],
 ]);
+
+/** The fields of `metadata`, of whatever kind. */
+// prettier-ignore
+const METADATA = new Set([
+  'name', 'generateName', 'namespace', 'labels', 'annotations', 'finalizers', 'ownerReferences', 'uid',
+  'resourceVersion', 'generation', 'creationTimestamp', 'deletionTimestamp', 'deletionGracePeriodSeconds', 'selfLink',
+  'managedFields',
+]);
+
+/**
+ * True for what an application reads that has taken over the form of manifests: a kind of its own, which no object can
+ * be called so, with metadata of its own (semantics 14.9).
+ */
+export function isOfAnApplication(tree: Tree): boolean {
+  const isOwn = !isBuiltInGroup(groupOf(getString(tree, 'apiVersion') ?? ''));
+  if (!isOwn || !/[A-Z_ ]/.test(getString(tree, 'metadata', 'name') ?? '')) return false;
+  return [...getEntries(tree, 'metadata')].some(
+    ({ key }) => !METADATA.has(key) && closest(key, METADATA) === undefined,
+  );
+}
 
 /** True for an object that is written like one of Kubernetes, and is the settings of a program. */
 export function isReadByAProgram(apiVersion: string): boolean {

@@ -34,7 +34,8 @@ function excuseFor(
   if (reason !== undefined && (reason !== 'awaited' || reach === 'data')) return EXCUSES[reason];
   trace.missing.add(path);
   if (isPlaceholder(name)) return 'the placeholder';
-  if (GENERATED.test(path)) return 'the file of controller-gen';
+  const generator = GENERATED.find(({ paths }) => paths.test(path));
+  if (generator !== undefined) return generator.what;
   if (isFilledLater(folder, trace) && folderOf(path) === folder) return 'the absent file';
   return COPIED.test(folder) ? 'for a template the path' : undefined;
 }
@@ -71,8 +72,12 @@ function listedBy(kustomization: SourceFile): readonly string[] {
   return getList(parseFile(kustomization).documents[0]?.tree, 'resources').flatMap((item) => getString(item) ?? []);
 }
 
-/** What controller-gen writes for webhooks, which the scaffold of kubebuilder lists from the start. */
-const GENERATED = /(^|\/)webhook\/manifests\.yaml$/;
+/** What programs write that scaffolds and pages list from the start. */
+const GENERATED = [
+  { what: 'the file of controller-gen', paths: /(^|\/)webhook\/manifests\.yaml$/ },
+  { what: 'the file of operator-sdk', paths: /(^|\/)bases\/[\w.-]+\.clusterserviceversion\.yaml$/ },
+  { what: 'for what `flux bootstrap` writes the path', paths: /(^|\/)flux-system(\/gotk-(components|sync)\.yaml)?$/ },
+];
 
 export type Located = { readonly file: SourceFile } | { readonly file?: undefined; readonly folder: string };
 

@@ -78,9 +78,16 @@ function valueOf({ name, path, place }: Variable, draft: Draft | undefined, trac
   );
   const value = lookUpField(draft.tree, steps);
   if (value === undefined && mayHaveMore(draft, trace)) return undefined;
+  if (value === undefined && path === NAMESPACE) {
+    trace.open.push({ place, what: `the namespace behind the var \`${name}\``, changes: false });
+    return undefined;
+  }
   if (value === undefined) throw new Refusal(`the object of the var \`${name}\` has no \`${path}\``, place);
   return value.type === 'scalar' ? value : undefined;
 }
+
+/** kfctl wraps a kustomization in one that sets it, and so does whoever builds on it: nobody applies it alone. */
+const NAMESPACE = 'metadata.namespace';
 
 type Values = ReadonlyMap<string, ScalarTree | undefined>;
 

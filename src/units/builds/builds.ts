@@ -24,15 +24,8 @@ export interface Builds {
 /** What every root builds. */
 export function buildRoots(roots: readonly string[], sources: SourceTree): Builds {
   const { builds, failed } = kustomizeAll(roots, sources);
-  return { applied: builds.map((build) => ({ build: archived(build), deployed: undefined })), failed };
+  return { applied: builds.map((build) => ({ build, deployed: undefined })), failed };
 }
-
-/** What is put away is built no more. */
-function archived(build: KustomizeBuild): KustomizeBuild {
-  return ARCHIVE.test(build.folder) ? { ...build, isBypassed: true } : build;
-}
-
-const ARCHIVE = /(?:^|\/)[._]?(?:archived?|deprecated|attic|graveyard)(?:\/|$)/;
 
 /**
  * What is built where it is known who deploys it: each deployed kustomization as its deployer edits it, listed by

@@ -19,6 +19,8 @@ export interface DeployedFolder {
   readonly by: string;
   /** Undefined where none is given, or one that nobody knows. */
   readonly namespace: TargetNamespace | undefined;
+  /** The paths of the files that say so. */
+  readonly saidIn: readonly string[];
   /** An object of a file as it is deployed, which is never the given one: several deployments may share that. */
   readonly move: (object: LoadedObject) => LoadedObject;
   /** The same for an object of the edited kustomization. */
@@ -156,6 +158,7 @@ function deployedFolder(
   return {
     folder,
     by,
+    saidIn: deployments.map(({ from }) => from.file.path),
     why: `${by} ${names.length > 1 ? 'deploy' : 'deploys'} it`,
     namespace: entry === undefined || name === undefined ? undefined : { name, place: entry.value.place },
     move: ({ resource }) => loadObject(into(resource, overwrites ? overwritten : filled), options),

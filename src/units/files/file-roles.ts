@@ -5,6 +5,7 @@ import { get, getEntries, getList, getString, type Tree } from '../../tree/tree.
 import type { ParsedFile } from '../../yaml/document.js';
 import { isKustomization, parseFile } from '../../yaml/parse.js';
 import { partialFiles } from './partial-files.js';
+import { setAside } from './set-aside.js';
 
 /**
  * What the files of a tree are for: how they take part in its kustomizations, which are not evaluated here, and in
@@ -37,7 +38,10 @@ const PATCH_FIELDS = [
   'configurations',
 ];
 
-export function fileRoles(files: readonly ParsedFile[]): FileRoles {
+export function fileRoles(
+  files: readonly ParsedFile[],
+  aside: Pick<ReadonlySet<string>, 'has'> = setAside(files),
+): FileRoles {
   const folders = new Set<string>();
   const listed = new Set<string>();
   const patches = new Set<string>();
@@ -54,7 +58,7 @@ export function fileRoles(files: readonly ParsedFile[]): FileRoles {
       for (const path of PATCH_FIELDS.flatMap((field) => pathsIn(tree, field))) patches.add(joinPath(folder, path));
     }
   }
-  const isPartial = partialFiles(files);
+  const isPartial = partialFiles(files, aside);
   const overlaid = new Set(files.filter(isYttTemplate).map(({ file }) => file.folder));
   const isPatch = (path: string): boolean =>
     patches.has(path) ||

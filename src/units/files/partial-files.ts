@@ -1,16 +1,17 @@
 import { folderOf, joinPath } from '../../text/paths.js';
 import { getEntries, getString, type Tree } from '../../tree/tree.js';
 import type { ParsedFile } from '../../yaml/document.js';
-import { mixedFolders } from './mixed-files.js';
-import { printedFiles } from './printed-files.js';
 import { unnamedPatches } from './unnamed-patches.js';
 
 /**
  * True for files with parts of objects, as tests of operators have them: what the cluster shall hold, must not hold, or
- * gets changed; and for what tests of a policy or of a chart are fed with. Kuttl knows them by their names
+ * gets changed; for what tests of a policy are fed with; and for what is set `aside`. Kuttl knows them by their names
  * (`00-assert.yaml`, `01-errors.yaml`), Chainsaw by the steps of a test that name them.
  */
-export function partialFiles(files: readonly ParsedFile[]): (path: string) => boolean {
+export function partialFiles(
+  files: readonly ParsedFile[],
+  aside: Pick<ReadonlySet<string>, 'has'>,
+): (path: string) => boolean {
   const tests = files.filter(
     ({ file, documents }) => file.text.includes(CHAINSAW) && documents.some(({ tree }) => isTest(tree)),
   );
@@ -20,11 +21,12 @@ export function partialFiles(files: readonly ParsedFile[]): (path: string) => bo
       documents.flatMap(({ tree }) => namedBySteps(tree)).map((path) => joinPath(file.folder, path)),
     ),
   );
-  const suites = new Set([...files.filter(isSuite).map(({ file }) => file.folder), ...mixedFolders(files)]);
-  const known = new Set([...printedFiles(files), ...unnamedPatches(files)]);
+  const suites = new Set(files.filter(isSuite).map(({ file }) => file.folder));
+  const patches = unnamedPatches(files);
   return (path) =>
     suites.has(folderOf(path)) ||
-    known.has(path) ||
+    aside.has(path) ||
+    patches.has(path) ||
     KUTTL.test(path) ||
     named.has(path) ||
     (folders.has(folderOf(path)) && BESIDE_A_TEST.test(path));

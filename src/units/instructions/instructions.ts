@@ -1,16 +1,20 @@
 import { groupBy } from '../../data/group.js';
 import { once } from '../../data/once.js';
-import { foldersAbove, nameOf } from '../../text/paths.js';
+import { foldersAbove, liesIn, nameOf } from '../../text/paths.js';
 import { withoutEnd } from '../../text/trim.js';
 import type { SourceFile } from '../../text/source-file.js';
 import { isOfChart, releasesIn } from './releases.js';
-import { isMeant, isPath, saidPath, type SaidPath } from './said-path.js';
+import { isMeant, isPath, leadsInto, saidPath, type SaidPath } from './said-path.js';
 import { statementsOf, type Statement } from './statements.js';
 
 /** What scripts, Makefiles, pages and pipelines of a tree say of how its files are applied (semantics 14.8). */
 export interface Instructions {
   /** The namespaces into which they apply a file; null for one that only a run knows. */
   namespacesFor(path: string): readonly (string | null)[];
+  /** Whether a text outside of a folder applies what lies there, or something in it. */
+  appliesFromOutside(folder: string): boolean;
+  /** Whether they hand a file to a program that makes its Pods of it: Spark, Jenkins, Airflow. */
+  readonly isPodTemplate: (path: string) => boolean;
   /** Whether they build a kustomization with `--load-restrictor LoadRestrictionsNone`. */
   isUnrestricted(folder: string): boolean;
   /**
@@ -26,7 +30,8 @@ export interface Instructions {
 
 /** A command that applies some paths in a namespace. */
 interface Apply {
-  readonly namespace: string | null;
+  /** Null for one that only a run knows; undefined where none is said. */
+  readonly namespace: string | null | undefined;
   readonly paths: readonly SaidPath[];
 }
 
@@ -34,6 +39,7 @@ export function readInstructions(files: readonly SourceFile[]): Instructions {
   const applies = once(() => files.filter(({ text }) => APPLIES.test(text)).flatMap(appliesIn));
   const unrestricted = once(() => files.filter(({ text }) => UNRESTRICTED.test(text)).flatMap(unrestrictedIn));
   const made = once(() => files.flatMap(madeIn));
+  const podTemplates = once(() => files.flatMap(podTemplatesIn));
   const services = once(() => new Set(files.filter(({ text }) => /\bkubectl\b/.test(text)).flatMap(servicesIn)));
   const releases = once(() => files.filter(({ text }) => /\bhelm\b|^releases:/m.test(text)).flatMap(releasesIn));
   const words = once(
@@ -49,7 +55,12 @@ export function readInstructions(files: readonly SourceFile[]): Instructions {
     namespacesFor: (path) =>
       applies()
         .filter(({ paths }) => paths.some((said) => isMeant(said, path)))
-        .map(({ namespace }) => namespace),
+        .flatMap(({ namespace }) => namespace ?? (namespace === null ? [null] : [])),
+    appliesFromOutside: (folder) =>
+      applies().some(({ paths }) =>
+        paths.some((said) => said.steps.length > 0 && !liesIn(said.from, folder) && leadsInto(said, folder)),
+      ),
+    isPodTemplate: (path) => podTemplates().some((said) => isMeant(said, path)),
     isUnrestricted: (folder) => unrestricted().some((said) => isMeant(said, folder)),
     reasonFor: (path) => {
       if (made().some((said) => said.steps.length > 0 && isMeant(said, path))) return 'made';
@@ -89,14 +100,22 @@ function appliesIn({ path, text }: SourceFile): readonly Apply[] {
     if (set !== undefined) current = set;
     const said = namespaceOf(words) ?? current;
     const paths = pathsOf(words);
-    if (said === undefined || paths.length === 0) return [];
-    const namespace = said.startsWith('$') ? (known.get(said.slice(1)) ?? null) : said;
+    if (paths.length === 0) return [];
+    const namespace = said?.startsWith('$') === true ? (known.get(said.slice(1)) ?? null) : said;
     const meant = paths.map((word) => saidPath(word, path));
     // A variable for the files and one for the namespace: that may be anything.
     const telling = namespace === null ? meant.filter(({ steps }) => steps.length > 0) : meant;
     return telling.length === 0 ? [] : [{ namespace, paths: telling }];
   });
 }
+
+/** `--conf spark.kubernetes.executor.podTemplateFile=executor.yaml`, `yamlFile 'agent.yaml'`. */
+function podTemplatesIn({ path, text }: SourceFile): readonly SaidPath[] {
+  return [...text.matchAll(POD_TEMPLATE)].flatMap(([, said = '']) => (isPath(said) ? [saidPath(said, path)] : []));
+}
+
+const POD_TEMPLATE =
+  /\b(?:podTemplateFile|pod_template_file|podTemplate|yamlFile)["']?[ =:]{1,3}["']?([\w./$~{}-]+\.ya?ml)/g;
 
 /** `NAME=value`, `NAME := value`, `NAME: value`. */
 function assigned(words: Statement): readonly (readonly [string, string])[] {

@@ -31,6 +31,22 @@ export function isMeant({ steps, from }: SaidPath, path: string): boolean {
   return own.some((_, at) => steps.every((step, next) => step.test(own[at + next] ?? '/')));
 }
 
+/** Whether what is said may be the folder, or lie in it: it says the name of the folder, and of those above. */
+export function leadsInto({ steps }: SaidPath, folder: string): boolean {
+  const upwards = folder.split('/').reverse();
+  return steps.some(
+    (name, at) =>
+      !name.test(NO_NAME) &&
+      steps
+        .slice(0, at + 1)
+        .reverse()
+        .every((step, up) => up >= upwards.length || step.test(upwards[up] ?? '')),
+  );
+}
+
+/** Only a step that may be anything fits it. */
+const NO_NAME = '?';
+
 /** The top of the tree, or a folder above it. */
 const AROUND = /^(?:\.\.(?:\/|$))*$/;
 

@@ -1,0 +1,10 @@
+/**
+ * True for the name of a folder, or of a file, whose owner has put away what is in it: `archive`, `disabled`,
+ * `web.old.yaml` (semantics 14.9).
+ */
+export function isPutAway(name: string): boolean {
+  return PUT_AWAY.test(name);
+}
+
+const PUT_AWAY =
+  /^(?:[._-]?(?:archived?|attic|deprecated|disabled|graveyard|obsolete|retired|unused)|[._-]old)$|\.(?:bak|disabled?|old|orig|unused)\.ya?ml$/i;

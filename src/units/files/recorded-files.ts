@@ -1,0 +1,33 @@
+import { getList, getString, type Tree } from '../../tree/tree.js';
+import type { ParsedFile } from '../../yaml/document.js';
+
+/**
+ * The files that hold what a cluster printed of itself, as `kubectl get -o yaml` does: lists of objects with what only
+ * the API server gives them. Beside manifests they are a record, which no server would create again; where there is
+ * nothing else, they are what somebody wants to be judged (semantics 14.9).
+ */
+export function recordedFiles(files: readonly ParsedFile[]): ReadonlySet<string> {
+  const recorded = new Set(files.filter(isRecorded));
+  const isAll = recorded.size === files.filter(holdsObject).length;
+  return new Set(isAll ? [] : [...recorded].map(({ file }) => file.path));
+}
+
+function isRecorded({ file: { text }, documents }: ParsedFile): boolean {
+  if (!text.includes('resourceVersion:')) return false;
+  const written = documents.flatMap(({ tree }) => tree ?? []);
+  return written.length > 0 && written.every(isListOfLiving);
+}
+
+function isListOfLiving(tree: Tree): boolean {
+  const items = getString(tree, 'kind') === 'List' ? getList(tree, 'items') : [];
+  return items.length > 0 && items.every(isLiving);
+}
+
+/** `uid` and `creationTimestamp` are given to what was created, and to nothing else. */
+function isLiving(object: Tree): boolean {
+  return ['uid', 'creationTimestamp'].every((field) => getString(object, 'metadata', field) !== undefined);
+}
+
+function holdsObject({ documents }: ParsedFile): boolean {
+  return documents.some(({ tree }) => getString(tree, 'kind') !== undefined);
+}

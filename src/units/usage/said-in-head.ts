@@ -1,0 +1,53 @@
+import type { SourceFile, Span } from '../../text/source-file.js';
+import type { ParsedFile } from '../../yaml/document.js';
+import type { Unapplied, UnappliedTexts } from './unapplied.js';
+
+/** Files whose first lines say that they are not applied: documentation, a part of a page, a command. */
+export function saidInHead(files: readonly ParsedFile[]): UnappliedTexts {
+  const said = new Map(
+    files.flatMap(({ file }) => {
+      const sign = signIn(file);
+      return sign === undefined ? [] : [[file.path, sign] as const];
+    }),
+  );
+  return (path) => {
+    const found = said.get(path);
+    return found && { path, first: path, ...found };
+  };
+}
+
+type Said = Pick<Unapplied, 'sign' | 'why'>;
+
+/** The words that a file begins with, and what they say. */
+function signIn(file: SourceFile): Said | undefined {
+  const at = (start: number, { length }: string): Span => ({ file, start, end: start + length });
+  const fence = PAGES.test(file.path) ? FENCE.exec(file.text) : null;
+  if (fence !== null) return { sign: at(0, fence[0]), why: 'it is a part of a page' };
+  const [head = ''] = HEAD.exec(file.text) ?? [];
+  const command = HERE_DOCUMENT.exec(file.text.slice(head.length, head.length + LONGEST_LINE));
+  if (command !== null) return { sign: at(head.length, command[0]), why: 'it is a command to paste into a shell' };
+  const said = head.includes('#') ? SAYS_SO.exec(head) : null;
+  return said === null ? undefined : { sign: at(said.index, said[0]), why: 'its first lines say so' };
+}
+
+/** In a folder of pages, a file that begins as a block of Markdown is there for one of them to include. */
+const PAGES = /(?:^|\/)(?:docs?|content|pages|site|website)\//;
+const FENCE = /^```\w*/;
+
+/** `kubectl apply -f - <<EOF`: what follows is fed to a command. */
+const HERE_DOCUMENT = /^(?:\$ )?(?:kubectl|oc|cat|sudo|microk8s)\b[^\n]{0,200}?<<-?[ \t]*["']?\w+["']?/;
+const LONGEST_LINE = 240;
+
+/** Comments, blank lines and marks of a document, up to the first key. */
+const HEAD = /^(?:[ \t]*(?:#.*|---[ \t]*)?\r?\n){0,60}/;
+
+const SAYS_SO = new RegExp(
+  [
+    /\b(?:this (?:file|manifest|example|document)|it) is (?:not|never) applied\b(?! (?:by default|automatically|yet))/,
+    /\b(?:documentation|reference|illustration)[- ]only\b/,
+    /\bdo not apply this (?:file|manifest|example)\b(?! (?:directly|manually|by hand|yourself))/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'i',
+);

@@ -1,0 +1,113 @@
+import { describe, expect, it, test } from 'vitest';
+import { sourceFile } from '../../../src/text/source-file.js';
+import { sourceTree } from '../../../src/units/builds/build.js';
+import { loadUnits } from '../../../src/units/units.js';
+import { parseFile } from '../../../src/yaml/parse.js';
+
+const SERVICE = 'apiVersion: v1\nkind: Service\nmetadata: { name: web }\n';
+const listing = (...paths: readonly string[]): string => `resources:\n${paths.map((path) => `  ${path}\n`).join('')}`;
+const FLUX = [
+  'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: { name: apps }',
+  'spec: { path: ./apps, sourceRef: { kind: GitRepository, name: home } }\n',
+].join('\n');
+
+/** Why a file of a tree is not applied. */
+function why(texts: Readonly<Record<string, string>>, path: string, script = ''): string | undefined {
+  const files = Object.entries(texts).map(([name, text]) => sourceFile(name, text));
+  const sources = { files: files.map((file) => parseFile(file)), streamed: [], charts: [], tree: sourceTree(files) };
+  const instructions = [sourceFile('up.sh', script)];
+  return loadUnits({ ...sources, instructions }, { serverSide: false }).unapplied(path)?.why;
+}
+
+describe('what is put away', () => {
+  test.each([
+    ['archive/web.yaml', '`archive` is put away, as its name says'],
+    ['apps/_Deprecated/shop/web.yaml', '`apps/_Deprecated` is put away, as its name says'],
+    ['web.bak.yaml', '`web.bak.yaml` is put away, as its name says'],
+    ['archive-node/web.yaml', undefined],
+    ['backup/web.yaml', undefined],
+    ['old/web.yaml', undefined],
+    ['apps/_old/web.yaml', '`apps/_old` is put away, as its name says'],
+  ])('%s: %s', (path, expected) => {
+    expect(why({ [path]: SERVICE, 'shop.yaml': SERVICE }, path)).toBe(expected);
+  });
+
+  it('is applied if a kustomization elsewhere names it, or a command', () => {
+    const texts = { 'archive/web.yaml': SERVICE, 'shop.yaml': SERVICE };
+    expect(why({ ...texts, 'now/kustomization.yaml': listing('- ../archive/web.yaml') }, 'archive/web.yaml')).toBe(
+      undefined,
+    );
+    expect(why({ ...texts, 'archive/kustomization.yaml': listing('- web.yaml') }, 'archive/web.yaml')).toContain(
+      'put away',
+    );
+    expect(why(texts, 'archive/web.yaml', 'kubectl apply -f archive/')).toBe(undefined);
+    expect(why(texts, 'archive/web.yaml', 'kubectl apply -f $DIR/archive/web.yaml')).toBe(undefined);
+    expect(why(texts, 'archive/web.yaml', 'kubectl apply -f shop.yaml')).toContain('put away');
+    expect(why(texts, 'archive/web.yaml', 'kubectl apply -f apps/$APP')).toContain('put away');
+  });
+});
+
+describe('what a kustomization leaves out', () => {
+  const texts = {
+    'clusters/home.yaml': FLUX,
+    'apps/a/web.yaml': SERVICE,
+    'apps/b/web.yaml': SERVICE,
+    'apps/c/web.yaml': SERVICE,
+  };
+
+  test.each([
+    [listing('- a/web.yaml', '- b/web.yaml'), 'lists the folders beside `apps/c`, and not this one'],
+    [listing('- a/web.yaml', '# - c/web.yaml'), 'a comment in `apps/kustomization.yaml` leaves `apps/c` out'],
+    [listing('- a/web.yaml', '- c/web.yaml # c/web.yaml'), undefined],
+    [listing('- a/web.yaml'), undefined],
+  ])('%s', (kustomization, expected) => {
+    const found = why({ ...texts, 'apps/kustomization.yaml': kustomization }, 'apps/c/web.yaml');
+    if (expected === undefined) expect(found).toBe(undefined);
+    else expect(found).toContain(expected);
+  });
+
+  it('is asked only where Argo CD or Flux apply the tree', () => {
+    const kustomization = { 'apps/kustomization.yaml': listing('- a/web.yaml', '- b/web.yaml') };
+    expect(why({ ...texts, ...kustomization, 'clusters/home.yaml': SERVICE }, 'apps/c/web.yaml')).toBe(undefined);
+  });
+
+  it('is no overlay, and no base', () => {
+    const kustomization = { 'apps/kustomization.yaml': listing('- a/web.yaml', '- b/web.yaml') };
+    const overlay = { 'apps/c/kustomization.yaml': listing('- ../a/web.yaml') };
+    expect(why({ ...texts, ...kustomization, ...overlay }, 'apps/c/web.yaml')).toBe(undefined);
+    expect(why({ ...texts, ...kustomization, 'apps/base/web.yaml': SERVICE }, 'apps/base/web.yaml')).toBe(undefined);
+  });
+});
+
+describe('what the first lines say', () => {
+  test.each([
+    ['# REFERENCE TEMPLATE (documentation only)\n', true],
+    ['# It is NOT applied by Argo CD.\n', true],
+    ['---\n# Do not apply this file: copy it.\n', true],
+    ['# Do not apply this file by hand.\n', false],
+    ['# It is not applied by default.\n', false],
+    ['# See the reference.\n', false],
+  ])('%s', (head, says) => {
+    expect(why({ 'web.yaml': `${head}${SERVICE}` }, 'web.yaml')).toBe(says ? 'its first lines say so' : undefined);
+  });
+
+  it('may be a fence of Markdown, in a folder of pages', () => {
+    const text = `\`\`\`yaml\n${SERVICE}\`\`\`\n`;
+    expect(why({ 'docs/web.yaml': text }, 'docs/web.yaml')).toBe('it is a part of a page');
+    expect(why({ 'web.yaml': text }, 'web.yaml')).toBe(undefined);
+  });
+
+  it('may be a command', () => {
+    const text = `kubectl apply -f - <<EOF\n${SERVICE}EOF\n`;
+    expect(why({ 'web.yaml': text }, 'web.yaml')).toBe('it is a command to paste into a shell');
+  });
+});
+
+test.each([
+  ['spark-submit --conf spark.kubernetes.driver.podTemplateFile=../pods/web.yaml app.jar', true],
+  ["agent { kubernetes { yamlFile 'pods/web.yaml' } }", true],
+  ['kubectl apply -f pods/web.yaml', false],
+])('a template of Pods: %s', (script, is) => {
+  const found = why({ 'pods/web.yaml': SERVICE }, 'pods/web.yaml', script);
+  expect(found).toBe(is ? 'a command takes it for a template of Pods' : undefined);
+});
