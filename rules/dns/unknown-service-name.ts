@@ -32,7 +32,7 @@ export default defineRule({
     if (likely.kind === 'similar' && isMeant(reference, wanted.service, likely.service))
       yield misspelled(reference, resolved, likely.service);
     else if (likely.kind === 'impossible') yield impossible(reference, resolved);
-    else if (likely.kind === 'same-words') yield otherWords(reference, resolved, likely.service);
+    else if (likely.kind === 'same-words') yield otherWords(reference, resolved, likely.service, graph);
     else if (likely.kind === 'other-namespace' && wanted.namespace !== undefined) {
       if (graph.selection.meantNamespace(likely.service) !== wanted.namespace)
         yield otherNamespace(reference, resolved, likely.service, graph.selection.of(likely.service).templates);
@@ -105,7 +105,7 @@ function impossible(reference: NameReference, { wanted }: Missing): Finding {
 }
 
 /** The port makes it likely that this Service is meant; nothing proves it. */
-function otherWords(reference: NameReference, { wanted }: Missing, meant: Service): Finding {
+function otherWords(reference: NameReference, { wanted }: Missing, meant: Service, { selection }: Graph): Finding {
   const { place, fix } = relabel(reference, wanted.before.length, meant.name, 'use the name of the Service');
   return {
     message:
@@ -120,7 +120,8 @@ function otherWords(reference: NameReference, { wanted }: Missing, meant: Servic
     ],
     notes: [NO_NAME, `the name stands ${fieldWords(reference)}`],
     fix,
-    severity: 'warning',
+    // Its Pods come from elsewhere, and a Service of the name that is called may come with them.
+    severity: meant.selector !== undefined && selection.of(meant).templates.length === 0 ? 'info' : 'warning',
   };
 }
 
