@@ -22,10 +22,11 @@ export function serviceChanges(
   });
   const known = new Set(renamed.flatMap(({ was, now }) => [was, now]));
   const isRenamed = (service: ServiceEndpoints): boolean => known.has(service);
+  const [copiesBefore, copiesNow] = [copiesIn(before), copiesIn(after)];
   return [
     ...renamed.map(({ was, now }) => renaming(was, now)),
-    ...gone.filter((service) => !isRenamed(service)).map(removal),
-    ...added.filter((service) => !isRenamed(service)).map(addition),
+    ...gone.filter((service) => !isRenamed(service)).map((was) => removal(was, copiesNow(was))),
+    ...added.filter((service) => !isRenamed(service)).map((now) => addition(now, copiesBefore(now))),
     ...same.flatMap(({ was, now }) => [...typeChange(was, now), ...portChanges(was, now)]),
   ];
 }
@@ -62,21 +63,44 @@ function renaming(was: ServiceEndpoints, now: ServiceEndpoints): ContractChange 
   return { ...TOPIC, effect: 'breaks', text, before: lineOf(was), after: lineOf(now) };
 }
 
-function removal(was: ServiceEndpoints): ContractChange {
+type FindCopy = (service: ServiceEndpoints & Housed) => ServiceEndpoints | undefined;
+
+/** The same Service, written a second time in the same unit or folder: whoever calls it by name reaches that. */
+function copiesIn(services: readonly (ServiceEndpoints & Housed)[]): FindCopy {
+  const placesOf = ({ namespace, name, home }: ServiceEndpoints & Housed): readonly string[] => {
+    const folder = home.file.slice(0, home.file.lastIndexOf('/') + 1);
+    return [`unit ${home.unit}`, `folder ${folder}`].map((place) => JSON.stringify([namespace, name, place]));
+  };
+  const known = new Map(services.flatMap((service) => placesOf(service).map((place) => [place, service] as const)));
+  return (service) =>
+    placesOf(service)
+      .flatMap((place) => known.get(place) ?? [])
+      .at(0);
+}
+
+function removal(was: ServiceEndpoints, copy: ServiceEndpoints | undefined): ContractChange {
+  if (copy !== undefined) {
+    const text = `${addressOf(was)} is written in one place less, and still stands in another`;
+    return { ...TOPIC, effect: 'changes', text, before: lineOf(was), after: lineOf(copy) };
+  }
   const text = `${addressOf(was)} no longer resolves: the Service is gone${portsOf(was)}`;
   return { ...TOPIC, effect: 'breaks', text, before: lineOf(was), after: null };
 }
 
-function addition(now: ServiceEndpoints): ContractChange {
+function addition(now: ServiceEndpoints, copy: ServiceEndpoints | undefined): ContractChange {
+  if (copy !== undefined) {
+    const text = `${addressOf(now)} is written in one more place: the one that is applied last counts`;
+    return { ...TOPIC, effect: 'changes', text, before: lineOf(copy), after: lineOf(now) };
+  }
   const lacking = now.lack === null ? '' : `, and has no endpoints: ${now.lack.text}`;
   const text = `${addressOf(now)} is new${portsOf(now)}${lacking}`;
   return { ...TOPIC, effect: 'opens', text, before: null, after: lineOf(now) };
 }
 
 function portsOf({ ports }: ServiceEndpoints): string {
-  return ports.length === 0
-    ? ''
-    : ` (${ports.length === 1 ? 'port' : 'ports'} ${list(ports.map(({ port }) => `${port}`))})`;
+  // DNS has one port for both TCP and UDP.
+  const numbers = [...new Set(ports.map(({ port }) => `${port}`))];
+  return numbers.length === 0 ? '' : ` (${numbers.length === 1 ? 'port' : 'ports'} ${list(numbers)})`;
 }
 
 function typeChange(was: ServiceEndpoints, now: ServiceEndpoints): readonly ContractChange[] {

@@ -54,6 +54,39 @@ const from = (app: string, port: number): string =>
 
 const thrice = Object.fromEntries(['a', 'b', 'c'].map((name) => [`${name}/app.yaml`, stream(web(), pods('web'))]));
 
+describe('a Service that stands in two files of one folder', () => {
+  const both = { 'db/a.yaml': stream(web(), pods('web')), 'db/b.yaml': web() };
+  const one = { 'db/a.yaml': both['db/a.yaml'] };
+  const told = (before: Texts, after: Texts): readonly string[] =>
+    describeDifference(filesOf(before), filesOf(after)).changes.map(({ effect, text }) => `${effect}: ${text}`);
+
+  it('still resolves when one of them goes', () => {
+    expect(told(both, one)).toEqual(['changes: `web.shop` is written in one place less, and still stands in another']);
+  });
+
+  it('did so before when one more comes', () => {
+    expect(told(one, both)).toEqual([
+      'changes: `web.shop` is written in one more place: the one that is applied last counts',
+    ]);
+  });
+
+  it('is gone when both go', () => {
+    const rest = { 'db/a.yaml': pods('web') };
+    expect(told(both, rest)).toEqual([
+      'breaks: `web.shop` no longer resolves: the Service is gone (port 80)',
+      'breaks: `web.shop` no longer resolves: the Service is gone (port 80)',
+    ]);
+  });
+});
+
+describe('the ports of a Service that goes', () => {
+  it('are told once, for whichever protocol', () => {
+    const dns = web('ports: [{name: tcp, port: 53}, {name: udp, port: 53, protocol: UDP}]');
+    const [change] = describeDifference(state(dns, pods('web')), state(pods('web'))).changes;
+    expect(change?.text).toBe('`web.shop` no longer resolves: the Service is gone (port 53)');
+  });
+});
+
 describe('what a change does to the contract', () => {
   it.each<readonly [string, readonly string[], readonly string[], readonly string[]]>([
     ['nothing', [web(), pods('web')], [pods('web'), web()], []],
