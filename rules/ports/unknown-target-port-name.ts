@@ -1,7 +1,8 @@
+import type { Graph } from '../../src/graph/graph.js';
 import type { PortMiss } from '../../src/graph/ports/find-port.js';
 import type { Alternatives, Selection } from '../../src/graph/selection/selection.js';
 import type { Voices } from '../../src/graph/unit/voices.js';
-import { portsAreKnown, runningPorts } from '../../src/k8s/listening/running.js';
+import { endsByDesign, portsAreKnown, runningPorts } from '../../src/k8s/listening/running.js';
 import { isSidecarPort } from '../../src/k8s/pods/sidecar-ports.js';
 import { portNameProblem } from '../../src/k8s/syntax/names.js';
 import { type GuessPort, type PortGuess, usesOfName } from '../../src/k8s/services/port-guess.js';
@@ -62,6 +63,7 @@ export default defineRule({
           first,
           miss,
           voices: graph.voices,
+          served: lacking.flat().every((template) => hasOwnService(template, service, graph)),
         },
         graph.ports.guess,
       );
@@ -78,6 +80,8 @@ interface Miss {
   readonly first: PodTemplate;
   readonly miss: PortMiss;
   readonly voices: Voices;
+  /** Those that lack the name have Services of their own. */
+  readonly served: boolean;
 }
 
 function unknownName(it: Miss, guessPort: GuessPort): Finding {
@@ -98,8 +102,25 @@ function unknownName(it: Miss, guessPort: GuessPort): Finding {
     ],
     help: helpFor(it, all),
     fix: repair(it, guess, all),
-    severity: all && !isWeak(it, similar) ? 'error' : 'warning',
+    severity: severityOf(it, all, guess),
   };
+}
+
+function severityOf(it: Miss, all: boolean, guess: PortGuess | undefined): Finding['severity'] {
+  if (all) return isWeak(it, guess?.why === 'similar name') ? 'warning' : 'error';
+  return keepsOut(it, guess) ? 'info' : 'warning';
+}
+
+/** The name is what keeps out Pods that the selector finds as well, and that serve something else or nothing. */
+function keepsOut({ service, lacking, served }: Miss, guess: PortGuess | undefined): boolean {
+  const isMeant = guess?.why === 'similar name' || guess?.why === 'same number';
+  return !service.headless && !isMeant && (served || lacking.flat().every(endsByDesign));
+}
+
+/** Another Service has the Pods, and not all that this one finds. */
+function hasOwnService(template: PodTemplate, service: Service, { selection }: Graph): boolean {
+  const all = selection.of(service).workloads.length;
+  return selection.servicesOf(template).some((other) => selection.of(other).workloads.length < all);
 }
 
 /**

@@ -136,6 +136,17 @@ describe('plain folders', () => {
     ).toEqual(['x: b team', 'y: c team']);
   });
 
+  it.each<readonly [string, string, readonly string[]]>([
+    ['merge where they bring the same Namespace', '', [': a b shop shop']],
+    ['stand apart where it is another one', '\n  labels: {tier: web}', ['x: a shop', 'y: b shop']],
+  ])('%s', (_, more, expected) => {
+    const namespace = (labels: string): string =>
+      `apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop${labels}\n---\n`;
+    expect(
+      unitsOf({ 'x/a.yaml': namespace('') + map('a', 'shop'), 'y/b.yaml': namespace(more) + map('b', 'shop') }),
+    ).toEqual(expected);
+  });
+
   it('without a name define nothing twice', () => {
     const generated = 'apiVersion: batch/v1\nkind: Job\nmetadata: {generateName: a-}\n';
     expect(unitsOf({ 'x/a.yaml': generated, 'y/a.yaml': generated })).toHaveLength(1);

@@ -18,7 +18,7 @@ export default defineRule({
   fixable: false,
   since: '0.1.0',
 
-  *check(reference, { namespaces, names, selection }) {
+  *check(reference, { namespaces, names, selection, elsewhere }) {
     const { from, referrer, namespace } = reference;
     if (!staysInNamespace(reference) || from.partial || !isFirst(reference, reference.siblings)) return;
     const own = namespaces.of(from);
@@ -27,6 +27,8 @@ export default defineRule({
     if (namespace === undefined && lookup.kind === 'missing' && lookup.elsewhere !== undefined) {
       const away = namespaces.of(lookup.elsewhere.resource);
       const isSlip = selection.meantNamespace(lookup.elsewhere) === own;
+      // Another unit has it where it is looked for.
+      if (elsewhere.named('', 'Service', reference.name, own).length > 0) return;
       if (away !== null && away !== own && !isSlip && !lookup.elsewhere.resource.partial)
         yield foreign(reference, lookup.elsewhere, own, away);
     } else if (

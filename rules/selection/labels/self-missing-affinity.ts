@@ -1,6 +1,7 @@
 import { replacing } from '../../../src/message/replacing.js';
 import { readLabelSelector, satisfies, type Requirement } from '../../../src/k8s/labels/labels.js';
 import { pairWords } from '../../../src/message/labels.js';
+import type { Resource } from '../../../src/k8s/object/resource.js';
 import { podTerms, type PodTerm } from '../../../src/k8s/pods/pod-terms.js';
 import { describe } from '../../../src/k8s/object/resource.js';
 import { requirementWords } from '../../../src/message/labels.js';
@@ -35,7 +36,10 @@ export default defineRule({
         // An expression such as NotIn, or a namespace, shows that other Pods are meant.
         if (first === undefined || failing.some(({ operator }) => operator !== 'In') || looksElsewhere(template, term))
           continue;
-        if (failing.some(({ key }) => resource.mayGainLabel(key)) || (resource.partial && template.labels.size === 0))
+        if (
+          failing.some(({ key }) => resource.mayGainLabel(key) || isOfOperator(key, resource)) ||
+          (resource.partial && template.labels.size === 0)
+        )
           continue;
         // To stay away from another application is the other use of anti-affinity.
         const others = labelled.selectsAny(selector, resource);
@@ -49,6 +53,12 @@ export default defineRule({
     }
   },
 });
+
+/** `cnpg.io/poolerName` on the Pods of a Pooler of `postgresql.cnpg.io`: its operator labels all that it makes. */
+function isOfOperator(key: string, { group, custom }: Resource): boolean {
+  const domain = key.slice(0, Math.max(0, key.indexOf('/')));
+  return custom && domain !== '' && (group === domain || group.endsWith(`.${domain}`) || domain.endsWith(`.${group}`));
+}
 
 function looksElsewhere(template: PodTemplate, { path }: PodTerm): boolean {
   const { resource } = template.workload;

@@ -1,5 +1,6 @@
 import { groupBy } from '../../data/group.js';
-import { describe } from '../../k8s/object/resource.js';
+import { describe, isKind, type Resource } from '../../k8s/object/resource.js';
+import { toData } from '../../tree/tree.js';
 import { code } from '../../text/words.js';
 import { folderOf, foldersAbove, nameOf } from '../../text/paths.js';
 import type { LoadedObject } from '../unit/objects.js';
@@ -170,22 +171,29 @@ function clashOf(groups: readonly Pick<FolderGroup, 'folder' | 'objects'>[], by?
     for (const { resource } of objects) if (resource.namespace !== undefined) written.add(resource.namespace);
   // Together, what names no namespace would be taken to be in the only one that is named (semantics 9.2).
   const target = written.size === 1 ? [...written][0] : undefined;
-  const owners = new Map<string, string>();
+  const owners = new Map<string, { readonly folder: string; readonly resource: Resource }>();
   const clashes = new Map<string, string>();
   let found = '';
   for (const { folder, objects } of groups) {
     for (const { resource } of objects) {
       const id = identityOf(resource, target);
       if (id === undefined) continue;
-      const earlier = owners.get(id);
-      owners.set(id, folder);
-      if (earlier === undefined || earlier === folder || (by !== undefined && earlier !== by)) continue;
+      const before = owners.get(id);
+      owners.set(id, { folder, resource });
+      if (before === undefined || isNamespaceAgain(before.resource, resource)) continue;
+      const earlier = before.folder;
+      if (earlier === folder || (by !== undefined && earlier !== by)) continue;
       if (!clashes.has(folder)) clashes.set(folder, `it defines ${describe(resource)} again`);
       if (!clashes.has(earlier)) clashes.set(earlier, `${shown(folder)} defines its ${describe(resource)} again`);
       if (found === '') found = `${shown(earlier)} and ${shown(folder)} both define ${describe(resource)}`;
     }
   }
   return found === '' ? undefined : (child) => clashes.get(child) ?? `${found}, so the folders beside them stand apart`;
+}
+
+/** Folders of one application may each bring its Namespace: to apply it twice changes nothing. */
+function isNamespaceAgain(one: Resource, other: Resource): boolean {
+  return isKind(other, '', 'Namespace') && JSON.stringify(toData(one.tree)) === JSON.stringify(toData(other.tree));
 }
 
 /** The top is the current folder. */
