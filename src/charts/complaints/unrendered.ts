@@ -82,13 +82,13 @@ function unrenderedChart(
 }
 
 /** A name or a version for a build to fill in, which helm takes for one that is wrong. */
-const DRAFT = /\$\{|\{\{|\$\w|: ["']?[<@]/;
+const DRAFT = /\$\{|\{\{|\$\w|: ["']?(?:[<@]|%%)/;
 
 /** What a value waits for: `<DOMAIN_NAME>`, `${DOMAIN}`, `__DOMAIN__`. */
 const HOLE = /^[^#\n]*(?:<[A-Z][A-Z0-9_]*>|\$\{[A-Z]|\{\{|__[A-Z][A-Z0-9_]*__|@@\w)/m;
 
 function isDraft({ text }: SourceFile, unread: SourceFile | undefined): boolean {
-  if (unread !== undefined && HOLE.test(unread.text)) return true;
+  if (text.trim() === '' || (unread !== undefined && HOLE.test(unread.text))) return true;
   return (text.match(/^(?:name|version|appVersion):.*$/gm) ?? []).some((line) => DRAFT.test(line));
 }
 
