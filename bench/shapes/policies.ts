@@ -64,6 +64,15 @@ ${peer(`web-${(at + 1) % count}`)}      ports:
   ]);
 }
 
+/** Policies of which each selects all Pods by a selector of its own, and admits all Pods by another one. */
+export function wideSelectors(count: number): readonly InputFile[] {
+  const others = (at: number): string => `{matchExpressions: [{key: app, operator: NotIn, values: [none-${at}]}]}`;
+  return oneFile([
+    ...many(count, (at) => deployment(`web-${at}`, `web-${at}`)),
+    ...many(count, (at) => policy(`allow-${at}`, others(at), [`        - podSelector: ${others(at)}\n`])),
+  ]);
+}
+
 function policy(name: string, podSelector: string, peers: readonly string[]): string {
   return `${head('networking.k8s.io/v1', 'NetworkPolicy', name)}spec:
   podSelector: ${podSelector}

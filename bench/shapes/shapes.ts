@@ -62,6 +62,10 @@ export const SHAPES: readonly Shape[] = [
   shape('NetworkPolicies of their own Pods', policies.policiesOfOwnPods, 1000),
   shape('egress without DNS of their own Pods', policies.egressOfOwnPods, 1000),
   shape('peers that are nearly there', policies.missingPeers, 500),
+  shape('selectors that all mean all Pods', policies.wideSelectors, 500),
+  shape('connections by selectors that all mean all Pods', policies.wideSelectors, 500, ['connections']),
+  shape('connections by policies that all select all Pods', policies.policiesByPods, 500, ['connections']),
+  shape('connections by policies of their own Pods', policies.policiesOfOwnPods, 1000, ['connections']),
   shape('peers of one NetworkPolicy', policies.peersOfOnePolicy, 1000),
 
   shape('files of one kustomization', kustomizations.manyFilesInOneKustomization, 1250),

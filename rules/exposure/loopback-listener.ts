@@ -1,7 +1,12 @@
 import type { Graph } from '../../src/graph/graph.js';
 import type { LoopbackRoute } from '../../src/graph/ports/loopback-routes.js';
 import { runningContainers } from '../../src/k8s/listening/running.js';
-import { isServedOnLoopback, loopbackListeners, type LoopbackListener } from '../../src/k8s/listening/loopback.js';
+import {
+  isServedOnLoopback,
+  loopbackListeners,
+  loopbackVariables,
+  type LoopbackListener,
+} from '../../src/k8s/listening/loopback.js';
 import { loopbackOnly } from '../../src/k8s/listening/configured.js';
 import type { Resource } from '../../src/k8s/object/resource.js';
 import type { Container } from '../../src/k8s/pods/container.js';
@@ -28,7 +33,9 @@ export default defineRule({
     const said = new Set<string>(); // several workloads may read one file
     for (const template of isWorkload ? subject.templates : graph.names.readersOf(subject)) {
       for (const container of runningContainers(template)) {
-        const listeners = isWorkload ? loopbackListeners(container) : inFilesOf(subject, container, template, graph);
+        const listeners = isWorkload
+          ? loopbackListeners(container, graph.ports.given(template, container))
+          : [...inFilesOf(subject, container, template, graph), ...inVariablesOf(subject, container, template, graph)];
         for (const listener of listeners) {
           const route = graph.ports.loopbackRoute(container, listener, template);
           if (route === undefined || isServedOnLoopback(template) || (!isWorkload && said.has(listener.said))) continue;
@@ -61,6 +68,19 @@ function inFilesOf(
       inFile: true,
       remedy,
     }));
+}
+
+/** What the entries say that are variables of the container. */
+function inVariablesOf(
+  resource: Resource,
+  container: Container,
+  template: PodTemplate,
+  { ports }: Graph,
+): readonly LoopbackListener[] {
+  const { variables } = ports.given(template, container);
+  return loopbackVariables(variables, [...container.variables, ...variables])
+    .filter(({ variable }) => variable.resource === resource)
+    .map(({ listener }) => listener);
 }
 
 function unreachable(

@@ -68,5 +68,7 @@ function shadowed(
       'the name is looked for in the containers in their order, then in the sidecars, and the first port found is used',
     ],
     help: 'give the two ports different names, or target the number',
+    // The Service has the number itself, so this is the port that it means.
+    severity: port.port === taken.number ? 'info' : 'warning',
   };
 }

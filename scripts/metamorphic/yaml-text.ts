@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isCollection, isScalar, parseAllDocuments, visit, type Document } from 'yaml';
+import { isCollection, isScalar, isSeq, parseAllDocuments, visit, type Document } from 'yaml';
 
 /** A change of a text that leaves its meaning; undefined where the text cannot be changed so. */
 type Rewriting = (text: string) => string | undefined;
@@ -31,10 +31,14 @@ function documentsOf(text: string, schema: 'core' | 'yaml-1.1' | 'failsafe'): re
   return [...parseAllDocuments(text, { schema, merge: true, uniqueKeys: false })] as Document.Parsed[];
 }
 
-/** Maps and lists in braces and brackets. A text in a block, and what is empty, would stand at another place. */
+/**
+ * Maps and lists in braces and brackets. A text in a block, and what is empty, would stand at another place; a JSON patch
+ * that begins with a bracket has to be JSON.
+ */
 export const inFlowStyle = keepingMeaning((text) => {
   const documents = documentsOf(text, 'failsafe');
   for (const document of documents) {
+    if (isSeq(document.contents)) return undefined;
     document.commentBefore = null;
     document.comment = null;
     let isPlain = true;

@@ -16,7 +16,7 @@ import { namespaceGaps } from './references/namespace-gaps.js';
 import { closedPortsOf } from './policies/closed-ports.js';
 import { passagesOf } from './policies/passage.js';
 import { policiesOf } from './policies/policies.js';
-import { translationsOf } from './policies/translations.js';
+import { openedNumbersOf } from './policies/opened-numbers.js';
 import { delegationsOf } from './routes/delegations.js';
 import { apexesOf } from './routes/apexes.js';
 import { shutOutsOf } from './shut-outs.js';
@@ -63,7 +63,8 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
   const elsewhere = elsewhereOf(index, namespaces, surroundings, podsElsewhere);
   const ground = { index, namespaces, selections };
   const names = namesOf({ ...ground, unit, makers, target: target?.name, surroundings });
-  const ports = portsOf({ ...ground, objects, clientsOf: names.clientsOf, minor: cluster.minor });
+  const { clientsOf, readersOf } = names;
+  const ports = portsOf({ ...ground, objects, clientsOf, readersOf, minor: cluster.minor });
   const gaps = namespaceGaps(unit.objects, index, {
     matching: selections.matching,
     isRefused: objects.isRefused,
@@ -110,7 +111,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
       ...policies,
       ...passagesOf(policies, objects),
       ...closedPortsOf(policies, ports, objects, target?.name),
-      ...translationsOf(selections, ports),
+      ...openedNumbersOf(policies, selections, ports),
       ...shutOuts,
     },
     voices: surroundings.voices,

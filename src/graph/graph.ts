@@ -13,7 +13,7 @@ import type { NamespaceGap } from './references/namespace-gaps.js';
 import type { ClosedPorts } from './policies/closed-ports.js';
 import type { Passages } from './policies/passage.js';
 import type { Policies } from './policies/policies.js';
-import type { Translations } from './policies/translations.js';
+import type { OpenedNumbers } from './policies/opened-numbers.js';
 import type { Apexes } from './routes/apexes.js';
 import type { ShutOuts } from './shut-outs.js';
 import type { Attachments } from './routes/attachments.js';
@@ -80,7 +80,7 @@ export interface Graph {
   /** What a monitor scrapes. */
   readonly monitors: Monitors;
   /** What NetworkPolicies mean for Pods. */
-  readonly policies: Policies & Passages & Translations & ClosedPorts & ShutOuts;
+  readonly policies: Policies & Passages & OpenedNumbers & ClosedPorts & ShutOuts;
   /** How many texts of the whole tree say a thing: which of two that contradict each other a repair changes. */
   readonly voices: Voices;
   /** What other units of the tree have. */

@@ -30,7 +30,7 @@ const BREACHES: readonly Breach[] = [
 ];
 
 const NAMES = ['accounts', 'billing', 'catalog', 'delivery', 'exports', 'forecast', 'gateway', 'history'];
-const PORTS = ['http', 'admin', 'grpc'];
+const PORTS = ['http', 'admin', 'public'];
 
 function appOf(breach: fc.Arbitrary<Breach>): fc.Arbitrary<Omit<App, 'name'>> {
   return fc.record({

@@ -27,7 +27,7 @@ export default defineRule({
     if (state === 'absent' && !resource.partial) yield withoutSelector(resource);
     if (state === 'empty' && resource.apiVersion === 'policy/v1beta1') yield emptySelector(resource);
     const selector = readLabelSelector(resource.tree, ['spec', 'selector']);
-    if (state !== 'written' || selector.length === 0 || graph.labelled.pods(selector, resource).length > 0) return;
+    if (state !== 'written' || selector.length === 0 || graph.labelled.selectsAny(selector, resource)) return;
     const near = graph.labelled.nearest(
       selector,
       resource,

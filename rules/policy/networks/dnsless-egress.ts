@@ -34,7 +34,7 @@ function isEgress({ effectiveRules }: NetworkPolicy): boolean {
 }
 
 function isIdle(policy: NetworkPolicy, { policies, labelled }: Graph): boolean {
-  return policies.selected(policy).length === 0 && labelled.pods(policy.podSelector, policy.resource).length > 0;
+  return policies.selected(policy).length === 0 && labelled.selectsAny(policy.podSelector, policy.resource);
 }
 
 /** Rules of all policies add up: one that is for all of DNS is enough. Of two that lack it, the first is told. */

@@ -1,15 +1,9 @@
 import { replacing } from '../../../src/message/replacing.js';
-import type { Translation } from '../../../src/graph/policies/translations.js';
+import type { OpenedNumber, Translation } from '../../../src/graph/policies/opened-numbers.js';
 import { runningPorts } from '../../../src/k8s/listening/running.js';
-import {
-  opens,
-  type NetworkPolicy,
-  type PolicyPort,
-  type PolicyRule,
-} from '../../../src/k8s/policies/network-policy.js';
+import { opens, type NetworkPolicy } from '../../../src/k8s/policies/network-policy.js';
 import { numbersOf } from '../../../src/message/ports.js';
 import { describe } from '../../../src/k8s/object/resource.js';
-import type { PodTemplate } from '../../../src/k8s/workloads/workload.js';
 import { defineRule, type Finding } from '../../../src/rule/rule.js';
 import { code, list } from '../../../src/text/words.js';
 
@@ -27,29 +21,16 @@ export default defineRule({
 
   *check(policy, graph) {
     if (graph.unit.isRefused(policy.resource)) return;
-    for (const rule of policy.effectiveRules) {
-      const receivers = graph.policies.receivers(policy, rule);
-      if (receivers.length === 0) continue;
-      for (const item of rule.ports) {
-        if (item.port.kind !== 'number' || item.port.end !== item.port.number) continue;
-        const mistake = { policy, rule, item, number: item.port.number, receivers };
-        const translated = graph.policies.translations(receivers, item.port.number, item.protocol);
-        if (translated.length > 0 && !opensTarget(mistake, translated)) yield servicePort(mistake, translated);
-      }
+    for (const opened of graph.policies.openedNumbers(policy)) {
+      const translated = graph.policies.translations(opened.receivers, opened.number, opened.item.protocol);
+      if (translated.length > 0 && !opensTarget(policy, opened, translated))
+        yield servicePort(policy, opened, translated);
     }
   },
 });
 
-interface Mistake {
-  readonly policy: NetworkPolicy;
-  readonly rule: PolicyRule;
-  readonly item: PolicyPort;
-  readonly number: number;
-  readonly receivers: readonly PodTemplate[];
-}
-
 /** Who lists both lists one too many, which does no harm. */
-function opensTarget({ rule, item, policy }: Mistake, translated: readonly Translation[]): boolean {
+function opensTarget(policy: NetworkPolicy, { rule, item }: OpenedNumber, translated: readonly Translation[]): boolean {
   const { protocol } = item;
   return translated.every(({ target, template }) => {
     const named = (name: string): number | undefined =>
@@ -62,7 +43,11 @@ function opensTarget({ rule, item, policy }: Mistake, translated: readonly Trans
   });
 }
 
-function servicePort({ policy, rule, item, number, receivers }: Mistake, translated: readonly Translation[]): Finding {
+function servicePort(
+  policy: NetworkPolicy,
+  { rule, item, number, receivers }: OpenedNumber,
+  translated: readonly Translation[],
+): Finding {
   const [{ service, port, field }] = translated as readonly [Translation];
   const targets = [...new Set(translated.map(({ target }) => target))];
   const [target] = targets;

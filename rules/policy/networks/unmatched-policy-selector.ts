@@ -25,7 +25,7 @@ export default defineRule({
   *check(policy, { unit, labelled, elsewhere, policies, closure }) {
     const { resource, podSelector } = policy;
     if (podSelector.length === 0 || unit.isRefused(resource)) return;
-    if (labelled.pods(podSelector, resource).length > 0 || elsewhere.pods(podSelector, resource).length > 0) return;
+    if (labelled.selectsAny(podSelector, resource) || elsewhere.pods(podSelector, resource).length > 0) return;
     const near = policies.nearMiss(policy);
     const gained = policies.gained(policy);
     if (gained !== undefined) yield gainedByAll(policy, gained);

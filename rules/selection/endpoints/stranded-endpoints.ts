@@ -1,4 +1,5 @@
 import { replacing } from '../../../src/message/replacing.js';
+import { getList } from '../../../src/tree/tree.js';
 import type { Graph } from '../../../src/graph/graph.js';
 import {
   ENDPOINT_KINDS,
@@ -102,6 +103,10 @@ function otherNamespace(
   };
 }
 
+function isEmpty(resource: Resource): boolean {
+  return !isSlice(resource) && getList(resource.tree, 'subsets').length === 0;
+}
+
 function withoutService(resource: Resource, name: string, { unit }: Graph): Finding {
   const slice = isSlice(resource);
   return {
@@ -117,8 +122,9 @@ function withoutService(resource: Resource, name: string, { unit }: Graph): Find
         ? 'nobody reads a slice whose Service does not exist'
         : 'Endpoints without a Service of their name are not mirrored into EndpointSlices',
     ],
-    // Where Services are written, this one is expected among them.
-    severity: unit.hasServicesBeside(resource) ? 'warning' : 'info',
+    // Where Services are written, this one is expected among them; without addresses it may be a note of a program that
+    // elects its leader by annotations, as Patroni does.
+    severity: unit.hasServicesBeside(resource) && !isEmpty(resource) ? 'warning' : 'info',
   };
 }
 

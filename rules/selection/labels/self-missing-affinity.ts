@@ -38,7 +38,7 @@ export default defineRule({
         if (failing.some(({ key }) => resource.mayGainLabel(key)) || (resource.partial && template.labels.size === 0))
           continue;
         // To stay away from another application is the other use of anti-affinity.
-        const others = labelled.pods(selector, resource).length > 0;
+        const others = labelled.selectsAny(selector, resource);
         if (
           others ||
           (term.kind === 'anti-affinity' && !failing.every((requirement) => meansItself(requirement, template)))

@@ -20,9 +20,25 @@ export default defineAdmissionRule({
   since: '0.1.0',
   *check(resource, { minor }) {
     if (!isValidated(resource, minor)) return;
-    for (const problem of nameProblems(resource, minor)) yield invalidName(resource, problem);
+    for (const problem of nameProblems(resource, minor)) {
+      const finding = invalidName(resource, problem);
+      yield isUnset(resource, problem) ? { ...finding, ...UNSET } : finding;
+    }
   },
 });
+
+/**
+ * A helper of a chart has put an empty value, or a word for one, into the name: whoever installs the chart sets it, and
+ * the line of the template does not tell which it is.
+ */
+function isUnset({ file }: Resource, { name }: NameProblem): boolean {
+  return file.isValue !== undefined && (/^[^-].*-$|^-.*[^-]$/.test(name) || /^no-[a-z]+[A-Z][A-Za-z]*$/.test(name));
+}
+
+const UNSET: Partial<Finding> = {
+  severity: 'info',
+  help: 'set the value that the template takes for it, or let helm refuse its absence with `required`',
+};
 
 function invalidName(resource: Resource, { path, what, name, problem }: NameProblem): Finding {
   const own = path[0] === 'metadata' && path[1] === 'name';

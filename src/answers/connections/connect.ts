@@ -34,13 +34,12 @@ function connectionsIn({ folder, objects }: Unit, graph: Graph): UnitConnections
   const accepted = objects.filter(({ resource }) => !graph.unit.isRefused(resource));
   const refused = objects.filter(({ resource }) => graph.unit.isRefused(resource));
   const policies = accepted.flatMap(({ policy }) => policy ?? []);
-  const templates = accepted.flatMap(({ workload }) => workload?.templates ?? []);
-  const all = podClassesOf(graph, policies, templates);
+  const all = podClassesOf(graph, policies, ({ workload }) => !graph.unit.isRefused(workload.resource));
   const sides = sidesOf({ all, places });
   const fromControllers = ingressControllersOf(graph, places);
   const drafts = all.classes.flatMap((pods) => {
     const [ingress, egress] = [sides.of(pods, 'ingress'), sides.of(pods, 'egress')];
-    const key = JSON.stringify([ingress, egress, pods.onHostNetwork]);
+    const key = [sides.keyOf(ingress), sides.keyOf(egress), pods.onHostNetwork].join();
     return pods.templates.map((template) => {
       const { connections, shutOut } = fromControllers(template);
       const isPlain = connections.length + shutOut.length === 0;

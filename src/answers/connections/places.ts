@@ -1,3 +1,4 @@
+import { remember, rememberEach } from '../../data/once.js';
 import { compareTexts } from '../../text/compare.js';
 import type { Graph } from '../../graph/graph.js';
 import type { Resource } from '../../k8s/object/resource.js';
@@ -22,26 +23,27 @@ export interface Places {
 }
 
 export function placesOf(namespaces: Graph['namespaces']): Places {
-  const object: Places['object'] = (resource) => ({
+  const object = remember((resource: Resource): PlacedObject => ({
     kind: resource.kind,
     namespace: namespaces.of(resource),
     name: resource.name ?? '',
     ...lineOf(resource.at('metadata', 'name')),
-  });
+  }));
+  const ruleOf = rememberEach(({ direction, path }: PolicyRule, policy: NetworkPolicy): RulePlace => ({
+    policy: policy.name,
+    namespace: namespaces.of(policy.resource),
+    direction,
+    rule: Number(path.at(-1)) + 1,
+    ...lineOf(policy.resource.at(...path)),
+  }));
   return {
     object,
+    rule: ({ policy, rule }) => ruleOf(rule, policy),
     pods({ workload: { resource } }) {
       const owner = getList(resource.tree, 'metadata', 'ownerReferences')[0];
       const [kind, name] = [getString(owner, 'kind'), getString(owner, 'name')];
       return { ...object(resource), ...(kind === undefined || name === undefined ? {} : { kind, name }) };
     },
-    rule: ({ policy, rule }) => ({
-      policy: policy.name,
-      namespace: namespaces.of(policy.resource),
-      direction: rule.direction,
-      rule: Number(rule.path.at(-1)) + 1,
-      ...lineOf(policy.resource.at(...rule.path)),
-    }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { append, groupBy } from '../../data/group.js';
 import { remember, rememberEach } from '../../data/once.js';
 import type { Graph } from '../../graph/graph.js';
+import type { Cohort } from '../../graph/policies/cohorts.js';
 import { namedPortsOf, type NamedPorts } from '../../graph/policies/opening.js';
 import type { Match } from '../../k8s/labels/labels.js';
 import type { Resource } from '../../k8s/object/resource.js';
@@ -41,27 +42,31 @@ export const OPPOSITE: Readonly<Record<Direction, Direction>> = { ingress: 'egre
 /** So many Pods are told one by one. */
 const MOST_NAMED = 20;
 
-/** The Pods of a unit, class by class. */
+/** The Pods of a unit that are accepted, class by class. */
 export function podClassesOf(
   graph: Graph,
   policies: readonly NetworkPolicy[],
-  templates: readonly PodTemplate[],
+  isAccepted: (template: PodTemplate) => boolean,
 ): PodClasses {
   const setOf = peerSetsOf(graph.namespaces);
   const memberships = membershipsOf(graph, policies, setOf);
   const names = [...new Set(policies.flatMap(namesOfPorts))].sort();
   const wallAround = wallsOf(graph, setOf);
-  const drafts = templates.map((template) => {
+  const drafts = graph.policies.cohorts().flatMap((cohort) => {
+    const { first } = cohort;
     const draft = {
-      namespace: graph.namespaces.of(template.workload.resource),
-      onHostNetwork: template.onHostNetwork,
-      others: template.onHostNetwork ? [] : graph.policies.othersFor(template),
-      walls: { ingress: wallAround(template, 'ingress'), egress: wallAround(template, 'egress') },
-      membership: memberships.get(template) ?? NO_SETS,
-      ports: namedPortsOf(template),
+      namespace: graph.namespaces.of(first.workload.resource),
+      onHostNetwork: first.onHostNetwork,
+      others: first.onHostNetwork ? [] : graph.policies.othersFor(first),
+      walls: { ingress: wallAround(first, 'ingress'), egress: wallAround(first, 'egress') },
+      membership: memberships.get(cohort) ?? NO_SETS,
     };
-    const portsKey = portsKeyOf(draft.ports, names);
-    return { template, draft: { ...draft, portsKey }, key: keyOf({ ...draft, portsKey }) };
+    const key = keyOf(draft);
+    return cohort.templates.filter(isAccepted).map((template) => {
+      const ports = namedPortsOf(template);
+      const portsKey = portsKeyOf(ports, names);
+      return { template, draft: { ...draft, ports, portsKey }, key: `${key}\0${portsKey}` };
+    });
   });
   const alike = [...groupBy(drafts, ({ key }) => key).values()];
   const classes = alike.flatMap(([first, ...rest], number): readonly PodClass[] =>
@@ -83,18 +88,13 @@ export function podClassesOf(
 
 const NO_SETS: ReadonlyMap<PeerSet, Match> = new Map();
 
-function keyOf(draft: Omit<PodClass, 'number' | 'templates'>): string {
-  const { namespace, onHostNetwork, others, walls, membership, portsKey } = draft;
+type Draft = Pick<PodClass, 'namespace' | 'onHostNetwork' | 'others' | 'walls' | 'membership'>;
+
+function keyOf({ namespace, onHostNetwork, others, walls, membership }: Draft): string {
   const sets = [...membership].map(([set, match]) => `${set.number}${match === 'yes' ? '' : '?'}`);
-  return [
-    namespace ?? '',
-    onHostNetwork,
-    others.length > 0,
-    walls.ingress?.number,
-    walls.egress?.number,
-    portsKey,
-    ...sets,
-  ].join('\0');
+  return [namespace ?? '', onHostNetwork, others.length > 0, walls.ingress?.number, walls.egress?.number, ...sets].join(
+    '\0',
+  );
 }
 
 function portsKeyOf({ named, areAll }: NamedPorts, names: readonly string[]): string {
@@ -106,23 +106,23 @@ function namesOfPorts({ effectiveRules }: NetworkPolicy): readonly string[] {
   return effectiveRules.flatMap(({ ports }) => ports.flatMap(({ port }) => (port.kind === 'name' ? port.name : [])));
 }
 
-/** The peers that mean each template, or may; each meaning is looked up once. Nobody knows Pods of a node as peers. */
+/** The peers that mean the Pods, or may; each meaning is looked up once. Nobody knows Pods of a node as peers. */
 function membershipsOf(
   { policies: asked }: Graph,
   policies: readonly NetworkPolicy[],
   setOf: PeerSets,
-): ReadonlyMap<PodTemplate, ReadonlyMap<PeerSet, Match>> {
-  const memberships = new Map<PodTemplate, Map<PeerSet, Match>>();
+): ReadonlyMap<Cohort, ReadonlyMap<PeerSet, Match>> {
+  const memberships = new Map<Cohort, Map<PeerSet, Match>>();
   const known = new Set<PeerSet>();
   for (const policy of policies)
     for (const peer of policy.effectiveRules.flatMap(({ peers }) => peers)) {
       const set = setOf(policy, peer);
       if (set.kind === 'range' || known.has(set)) continue;
       known.add(set);
-      for (const template of asked.admitted(policy, peer)) {
-        if (template.onHostNetwork) continue;
-        const membership = memberships.get(template) ?? new Map<PeerSet, Match>();
-        memberships.set(template, membership.set(set, asked.admits(policy, peer, template)));
+      for (const cohort of asked.meant(policy, peer)) {
+        if (cohort.first.onHostNetwork) continue;
+        const membership = memberships.get(cohort) ?? new Map<PeerSet, Match>();
+        memberships.set(cohort, membership.set(set, asked.admits(policy, peer, cohort.first)));
       }
     }
   return memberships;

@@ -3,7 +3,7 @@ import { remember } from '../../data/once.js';
 import { NO_NAMES, OPEN, UNKNOWN_NAMES, type Opening } from '../../graph/policies/opening.js';
 import { DIRECTIONS, type Direction } from '../../k8s/policies/network-policy.js';
 import { EVERY_PORT, intersection, keyOf, NO_PORT, without } from '../../k8s/policies/port-set.js';
-import type { Connection, LabelledPods, Peer, PodLabels, Side, Stopped } from './connections.js';
+import type { Connection, LabelledPods, NamedObject, Peer, PodLabels, Side, Stopped } from './connections.js';
 import { selectorText, type PeerSet } from './peer-sets.js';
 import { peerText } from './peer-text.js';
 import { inOrder, rulesInOrder, withoutPlace, type Places, type PolicyRuleOf } from './places.js';
@@ -20,6 +20,8 @@ type Passes = Pick<Side, 'connections' | 'stopped'>;
 /** What Pods let in, or out; and which sets of Pods are told by their labels, since they are many. */
 export interface Sides {
   readonly of: (pods: PodClass, direction: Direction) => Side;
+  /** The same text for sides that say the same. */
+  readonly keyOf: (side: Side) => string;
   readonly labelled: () => readonly LabelledPods[];
 }
 
@@ -31,6 +33,7 @@ export function sidesOf(context: Context): Sides {
       (peer) => peer.walls[OPPOSITE[wall.direction]] === undefined && peer.others.length === 0,
     ),
   );
+  const policiesOf = remember((wall: Wall) => inOrder(wall.policies.map(({ resource }) => places.object(resource))));
   const shared = new Map<string, Passes>();
   const through = (pods: PodClass, wall: Wall): Passes => {
     const key = asksNobody(wall) ? `${wall.number} ${pods.portsKey}` : `${wall.number} of ${pods.number}`;
@@ -44,25 +47,42 @@ export function sidesOf(context: Context): Sides {
     const isolation = wall === undefined ? 'none' : 'sure';
     return {
       isolation: isDoubtful ? 'perhaps' : isolation,
-      policies: inOrder((wall?.policies ?? []).map(({ resource }) => places.object(resource))),
-      others: inOrder(pods.others.map(places.object)),
+      policies: wall === undefined ? NOBODY : policiesOf(wall),
+      others: pods.others.length === 0 ? NOBODY : inOrder(pods.others.map(places.object)),
       ...(wall === undefined ? NOTHING : through(pods, wall)),
     };
   };
-  return { of, labelled: () => labelledIn(context) };
+  const number = numbering();
+  const keyOf: Sides['keyOf'] = ({ isolation, policies, others, connections, stopped }) =>
+    [isolation, ...[policies, others, connections, stopped].map(number)].join();
+  return { of, keyOf, labelled: () => labelledIn(context) };
+}
+
+/** A number for each list: the same for lists that say the same, each of which is read once. */
+function numbering(): (list: readonly unknown[]) => number {
+  const texts = new Map<string, number>();
+  return remember((list) => {
+    const text = JSON.stringify(list);
+    const number = texts.get(text) ?? texts.size;
+    texts.set(text, number);
+    return number;
+  });
 }
 
 function labelledIn({ all, places }: Context): readonly LabelledPods[] {
+  // Many sets may hold the same Pods, which are then listed once.
+  const lists = new Map<string, LabelledPods['pods']>();
+  const listed = (classes: readonly PodClass[]): LabelledPods['pods'] => {
+    const key = classes.map(({ number }) => number).join();
+    const list = lists.get(key) ?? namesOf({ places }, classes);
+    lists.set(key, list);
+    return list;
+  };
   return all.sets
     .filter((set) => DIRECTIONS.some((direction) => all.isToldByLabels(direction, set)))
     .map((set) => {
       const having = (match: 'yes' | 'unknown') =>
-        inOrder(
-          all
-            .membersOf(set)
-            .filter(({ membership }) => membership.get(set) === match)
-            .flatMap(({ templates }) => templates.map((template) => withoutPlace(places.pods(template)))),
-        );
+        listed(all.membersOf(set).filter(({ membership }) => membership.get(set) === match));
       return { ...labelsOf(set), pods: having('yes'), perhaps: having('unknown') };
     });
 }
@@ -73,6 +93,8 @@ function labelsOf({ namespace, peer: { podSelector = [], namespaceSelector } }: 
 }
 
 const NOTHING: Passes = { connections: [], stopped: [] };
+
+const NOBODY: Side['policies'] = [];
 
 function throughWall(context: Context, pods: PodClass, wall: Wall): Passes {
   const { found, stopped } = withNamedPods(context, pods, wall);
@@ -200,8 +222,15 @@ function stoppedOf(context: Context, named: readonly NamedPods[], { direction }:
   };
 }
 
-function podsOf({ places }: Context, named: readonly NamedPods[]) {
-  return inOrder(named.flatMap(({ peer }) => peer.templates.map((template) => withoutPlace(places.pods(template)))));
+function podsOf(context: Context, named: readonly NamedPods[]): readonly NamedObject[] {
+  return namesOf(
+    context,
+    named.map(({ peer }) => peer),
+  );
+}
+
+function namesOf({ places }: Pick<Context, 'places'>, classes: readonly PodClass[]): readonly NamedObject[] {
+  return inOrder(classes.flatMap(({ templates }) => templates.map((template) => withoutPlace(places.pods(template)))));
 }
 
 function connectionOf(context: Context, peer: Peer, { sure, perhaps, by }: Passing): Connection {

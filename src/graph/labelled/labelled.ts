@@ -19,6 +19,8 @@ export interface Labelled {
   servicesAlike(requirements: readonly Requirement[], near: Resource): readonly Service[];
   /** Pod templates whose labels meet a LabelSelector for sure, or may. */
   podsAnywhere(requirements: readonly Requirement[], namespace: string | null): readonly PodTemplate[];
+  /** Whether there are any; most selectors find one at once. */
+  findsAny(requirements: readonly Requirement[], namespace: string | null): boolean;
   /** The labels of a Service, read once. */
   labelsOf(service: Service): Labels;
 }
@@ -55,6 +57,7 @@ export function labelledOf(index: UnitIndex): Labelled {
         MOST_CANDIDATES,
       ),
     podsAnywhere: (requirements, namespace) => pods().meeting(requirements, namespace),
+    findsAny: (requirements, namespace) => pods().meetsAny(requirements, namespace),
     labelsOf: ownLabels,
   };
 }

@@ -12,6 +12,8 @@ import type { UnitIndex } from '../unit/unit-index.js';
 export interface Pods {
   /** Those that a LabelSelector will or may select in the namespace of `from`. */
   pods(selector: readonly Requirement[], from: Resource): readonly PodTemplate[];
+  /** Whether there are any; most selectors find one at once. */
+  selectsAny(selector: readonly Requirement[], from: Resource): boolean;
   /**
    * What a LabelSelector that selects nothing most probably meant; `name` is a workload's name that would speak for it,
    * `left` the last workload that may be meant.
@@ -35,13 +37,16 @@ export interface PodsElsewhere {
 export function podsOf(index: UnitIndex, namespaces: Namespaces): Pods {
   const mayShare = (from: Resource, template: PodTemplate): boolean =>
     namespaces.same(from, template.workload.resource) !== 'no';
+  const candidates = (selector: readonly Requirement[], from: Resource): readonly PodTemplate[] => {
+    const pairs = pairsOf(selector);
+    const namespace = namespaces.of(from);
+    return pairs.size > 0 ? index.labels.matching(pairs, namespace) : index.labels.within(namespace);
+  };
+  const isSelected = (selector: readonly Requirement[], from: Resource, template: PodTemplate): boolean =>
+    mayShare(from, template) && matches(selector, template) !== 'no';
   return {
-    pods(selector, from) {
-      const pairs = pairsOf(selector);
-      const namespace = namespaces.of(from);
-      const candidates = pairs.size > 0 ? index.labels.matching(pairs, namespace) : index.labels.within(namespace);
-      return candidates.filter((template) => mayShare(from, template) && matches(selector, template) !== 'no');
-    },
+    pods: (selector, from) => candidates(selector, from).filter((template) => isSelected(selector, from, template)),
+    selectsAny: (selector, from) => candidates(selector, from).some((template) => isSelected(selector, from, template)),
     nearest(selector, from, name, left) {
       const pairs = pairsOf(selector);
       const others = selector.filter(({ pair }) => pair === undefined);
@@ -52,11 +57,11 @@ export function podsOf(index: UnitIndex, namespaces: Namespaces): Pods {
         index.templatesNamed(name),
         index.labels.sharing(pairs, MOST_CANDIDATES),
       ];
-      const candidates = firstOf(among, MOST_CANDIDATES).filter((template) => matches(others, template) !== 'no');
+      const near = firstOf(among, MOST_CANDIDATES).filter((template) => matches(others, template) !== 'no');
       return nearestMiss(
         { name },
         pairs,
-        candidates.map((template) => ({
+        near.map((template) => ({
           template,
           scope: scopeOf(from, template.workload.resource),
           otherNamespace: !mayShare(from, template),

@@ -10,7 +10,7 @@ import type { Resource } from '../../k8s/object/resource.js';
 import type { Service } from '../../k8s/services/service.js';
 import { ownHostname } from '../../k8s/workloads/pod-naming.js';
 import type { PodTemplate, Workload } from '../../k8s/workloads/workload.js';
-import { getList } from '../../tree/tree.js';
+import { getList, getString } from '../../tree/tree.js';
 import type { Unit } from '../../units/unit/unit.js';
 import type { Makers } from '../closure/makers.js';
 import type { Namespaces } from '../unit/namespaces.js';
@@ -295,6 +295,8 @@ function likelyName(
   if (similar !== undefined) return { kind: 'similar', service: similar };
   const butForService = index.servicesLike(wanted.service).find(isAsked);
   if (workload === undefined && butForService !== undefined) return { kind: 'similar', service: butForService };
+  // An alias of the very Service that is asked for: it lives there, outside of the tree.
+  if (elsewhere !== undefined && isAliasInto(elsewhere, asked)) return { kind: 'elsewhere' };
   if (elsewhere !== undefined && away !== undefined)
     return { kind: 'other-namespace', service: elsewhere, namespace: away };
   const inReach = workload !== undefined && (namespaces.of(workload.resource) ?? undefined) === asked;
@@ -303,6 +305,13 @@ function likelyName(
     port === undefined || !found.closed ? undefined : sameWords({ name: wanted.service, namespace: asked, port });
   if (namesake !== undefined) return { kind: 'same-words', service: namesake };
   return (wanted.sure ? undefined : foreignContainer(wanted.service, port, asked)) ?? { kind: 'nothing' };
+}
+
+/** An ExternalName whose target is a Service of the namespace. */
+function isAliasInto({ type, resource }: Service, namespace: string | undefined): boolean {
+  const [, , there] =
+    /^(.+)\.([a-z0-9-]+)\.svc(?:\.|$)/.exec(getString(resource.tree, 'spec', 'externalName') ?? '') ?? [];
+  return type === 'ExternalName' && there !== undefined && there === namespace;
 }
 
 /**

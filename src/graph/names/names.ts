@@ -1,3 +1,5 @@
+import { once } from '../../data/once.js';
+import { experimentServices } from '../../k8s/workloads/rollout.js';
 import type { NameReference } from '../../k8s/dns/name-reference.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import type { ServiceReference } from '../../k8s/references/reference.js';
@@ -66,7 +68,8 @@ interface Ground {
 
 export function namesOf(ground: Ground): Names {
   const { unit, index, namespaces, surroundings, selections } = ground;
-  const around = { ...ground, neighbours: neighboursOf(index, namespaces) };
+  const experiments = once(() => new Set(index.ofKind('argoproj.io', 'Rollout').flatMap(experimentServices)));
+  const around = { ...ground, experiments, neighbours: neighboursOf(index, namespaces) };
   const service: Names['service'] = (wanted) => lookupService(wanted, around);
   const hosts = hostsOf(ground, {
     lookup: (name, namespace, from) => service({ name, namespace, from }),

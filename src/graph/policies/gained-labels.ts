@@ -21,12 +21,16 @@ export interface GainedLabels {
  * Common labels go into every podSelector that is there, those of peers too, and they reach only what the same
  * kustomization builds: a selector for the Pods of another one then means none (semantics 9.6).
  */
-export function gainedLabelsOf({ pods, elsewhere }: Pick<FoundPods, 'pods' | 'elsewhere'>): GainedLabels {
+export function gainedLabelsOf({
+  pods,
+  selectsAny,
+  elsewhere,
+}: Pick<FoundPods, 'pods' | 'selectsAny' | 'elsewhere'>): GainedLabels {
   const gainedBy = (selector: readonly Requirement[], from: Resource): GainedLabel | undefined => {
     const pair = selector.find((requirement) => requirement.pair?.keyAt.setBy !== undefined)?.pair;
     const own = selector.filter((requirement) => requirement.pair?.keyAt.setBy === undefined);
     if (pair === undefined || own.length === 0) return undefined;
-    if (pods(selector, from).length > 0 || elsewhere.pods(selector, from).length > 0) return undefined;
+    if (selectsAny(selector, from) || elsewhere.pods(selector, from).length > 0) return undefined;
     const [template] = pods(own, from);
     return template === undefined ? undefined : { pair, template };
   };

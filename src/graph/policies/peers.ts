@@ -15,6 +15,7 @@ import type { Labelled } from '../labelled/labelled.js';
 import type { Pods, PodsElsewhere } from '../labelled/pods.js';
 import type { Namespaces } from '../unit/namespaces.js';
 import type { UnitIndex } from '../unit/unit-index.js';
+import type { Cohort, Cohorts } from './cohorts.js';
 
 /** What the items of `from` and `to` mean. */
 export interface Peers {
@@ -23,6 +24,8 @@ export interface Peers {
    * knows.
    */
   admits(policy: NetworkPolicy, peer: PolicyPeer, template: PodTemplate): Match;
+  /** The Pods that a peer means, or may, as far as policies tell them apart. */
+  meant(policy: NetworkPolicy, peer: PolicyPeer): readonly Cohort[];
   /** The Pod templates that a peer means, or may. */
   admitted(policy: NetworkPolicy, peer: PolicyPeer): readonly PodTemplate[];
   /**
@@ -35,14 +38,19 @@ export interface Peers {
 }
 
 /** Pods by their labels: of the unit, whatever their namespace, and of other units. */
-export interface FoundPods extends Pods, Pick<Labelled, 'podsAnywhere'> {
+export interface FoundPods extends Pods, Pick<Labelled, 'podsAnywhere' | 'findsAny'> {
   readonly elsewhere: PodsElsewhere;
 }
 
 /**
  * Whom the items of `from` and `to` mean: selectors of Pods and of namespaces, which must both match within one item.
  */
-export function peersOf(index: UnitIndex, namespaces: Namespaces, { pods, podsAnywhere, elsewhere }: FoundPods): Peers {
+export function peersOf(
+  index: UnitIndex,
+  namespaces: Namespaces,
+  { selectsAny, podsAnywhere, elsewhere }: FoundPods,
+  cohorts: Pick<Cohorts, 'all' | 'meeting' | 'templatesOf'>,
+): Peers {
   const isNamespaceIn: Peers['isNamespaceIn'] = (selector, namespace) => {
     const { labels, added, complete } = labelsOfNamespace(index, namespace);
     return allOf(
@@ -63,25 +71,26 @@ export function peersOf(index: UnitIndex, namespaces: Namespaces, { pods, podsAn
     return allOf([place, matches(podSelector ?? [], template)]);
   };
 
-  const onHostNetwork = once(() => [...index.templates].filter(isOnHostNetwork));
-  const admitted: Peers['admitted'] = (policy, peer) => {
+  const onHostNetwork = once(() => cohorts.all().filter(({ first }) => isOnHostNetwork(first)));
+  const meant: Peers['meant'] = (policy, peer) => {
     const { podSelector = [], namespaceSelector, ipBlock } = peer;
     const isOwn = namespaceSelector === undefined && ipBlock === undefined;
     // Of Pods on the network of their node nothing is known, wherever they are.
     const candidates = isOwn
-      ? new Set([...podsAnywhere(podSelector, namespaces.of(policy.resource)), ...onHostNetwork()])
-      : podsAnywhere(podSelector, null);
+      ? new Set([...cohorts.meeting(podSelector, namespaces.of(policy.resource)), ...onHostNetwork()])
+      : cohorts.meeting(podSelector, null);
     return [...candidates].filter(
-      (template) => matches(podSelector, template) !== 'no' && admits(policy, peer, template) !== 'no',
+      ({ first }) => matches(podSelector, first) !== 'no' && admits(policy, peer, first) !== 'no',
     );
   };
+  const admitted: Peers['admitted'] = (policy, peer) => cohorts.templatesOf(meant(policy, peer));
   const foreign: Peers['foreign'] = ({ resource }, { podSelector = [], namespaceSelector, ipBlock }) => {
     const isOwn = podSelector.length > 0 && namespaceSelector === undefined && ipBlock === undefined;
-    if (!isOwn || pods(podSelector, resource).length > 0 || elsewhere.pods(podSelector, resource).length > 0) return [];
+    if (!isOwn || selectsAny(podSelector, resource) || elsewhere.pods(podSelector, resource).length > 0) return [];
     return podsAnywhere(podSelector, null).filter((template) => matches(podSelector, template) === 'yes');
   };
 
-  return { admits, admitted, foreign, isNamespaceIn };
+  return { admits, meant, admitted, foreign, isNamespaceIn };
 }
 
 /** Such Pods have the address of their node, which no policy is for. */

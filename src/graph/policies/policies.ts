@@ -6,6 +6,7 @@ import { once } from '../../data/once.js';
 import type { NearMiss } from '../selection/near-miss.js';
 import type { Namespaces } from '../unit/namespaces.js';
 import type { Surroundings } from '../unit/surroundings.js';
+import { type Cohort, cohortsOf } from './cohorts.js';
 import { gainedLabelsOf, type GainedLabels } from './gained-labels.js';
 import { missedNamespacesOf, type MissedNamespaces } from './missed-namespaces.js';
 import { type OtherPolicies, otherPoliciesOf } from './other-policies.js';
@@ -19,6 +20,8 @@ import type { UnitIndex } from '../unit/unit-index.js';
  * outside of every policy.
  */
 export interface Policies extends Peers, Isolation, Slips, GainedLabels, MissedNamespaces, OtherPolicies {
+  /** All Pods of the unit, as far as its policies tell them apart. */
+  cohorts(): readonly Cohort[];
   /** The Pod templates that the policy selects, or may. */
   selected(policy: NetworkPolicy): readonly PodTemplate[];
   selects(policy: NetworkPolicy, template: PodTemplate): Match;
@@ -47,10 +50,11 @@ export function policiesOf(
   found: FoundPods,
   ofKind: Surroundings['ofKind'],
 ): Policies {
-  const peers = peersOf(index, namespaces, found);
-  const { pods, podsAnywhere, nearest: nearestPods, elsewhere } = found;
-  const { targetsOf, isolating } = targetsOfPolicies(index.policies, namespaces, pods);
-  const selected = (policy: NetworkPolicy): readonly PodTemplate[] => targetsOf(policy).templates;
+  const cohorts = cohortsOf(index.policies, index.templates, namespaces);
+  const peers = peersOf(index, namespaces, found, cohorts);
+  const { findsAny, nearest: nearestPods, elsewhere } = found;
+  const { targetsOf, isolating } = targetsOfPolicies(index.policies, namespaces, cohorts);
+  const selected = (policy: NetworkPolicy): readonly PodTemplate[] => targetsOf(policy).templates();
 
   const selects: Policies['selects'] = ({ resource, podSelector }, template) =>
     isOnHostNetwork(template)
@@ -60,13 +64,14 @@ export function policiesOf(
   const receivers: Policies['receivers'] = (policy, { direction, peers: meant }) => {
     if (direction === 'ingress') {
       const { templates, isSure } = targetsOf(policy);
-      return isSure((template) => selects(policy, template) === 'yes') ? templates : [];
+      return isSure((template) => selects(policy, template) === 'yes') ? templates() : [];
     }
     const destinations = meant.map((peer) => {
-      const templates = (peer.podSelector ?? []).length === 0 ? [] : peers.admitted(policy, peer);
-      return templates.every((template) => peers.admits(policy, peer, template) === 'yes') ? templates : [];
+      const means = (peer.podSelector ?? []).length === 0 ? [] : peers.meant(policy, peer);
+      return means.every(({ first }) => peers.admits(policy, peer, first) === 'yes') ? means : [];
     });
-    return destinations.some((templates) => templates.length === 0) ? [] : [...new Set(destinations.flat())];
+    if (destinations.some((means) => means.length === 0)) return [];
+    return cohorts.templatesOf([...new Set(destinations.flat())]);
   };
 
   const workloadNames = once(() => new Set(index.workloads.map(({ name }) => name)));
@@ -78,11 +83,11 @@ export function policiesOf(
   };
   const nearPeer: Policies['nearPeer'] = (policy, { podSelector = [], namespaceSelector, ipBlock }) => {
     const isOwn = podSelector.length > 0 && namespaceSelector === undefined && ipBlock === undefined;
-    const means = (): boolean =>
-      podsAnywhere(podSelector, null).length > 0 || elsewhere.pods(podSelector, policy.resource).length > 0;
+    const means = (): boolean => findsAny(podSelector, null) || elsewhere.pods(podSelector, policy.resource).length > 0;
     return isOwn && !means() ? nearest(podSelector, policy) : undefined;
   };
   return {
+    cohorts: cohorts.all,
     selected,
     selects,
     isolating,

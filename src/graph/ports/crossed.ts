@@ -44,6 +44,8 @@ export function crossingsOf(
 ): Crossings {
   const mayServe = (service: Service, own: PodTemplate): boolean =>
     portsAreKnown(own) &&
+    // Whoever has taken the workload out of service wants its name to lead to the other.
+    own.workload.replicas !== 0 &&
     !endsByDesign(own) &&
     selections.servicesOf(own).length === 0 &&
     isBeside(service, own) &&

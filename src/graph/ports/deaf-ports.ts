@@ -4,7 +4,7 @@ import { commandsOf } from '../../k8s/programs/commands.js';
 import { imageDefaults, type ImageDefaults } from '../../k8s/programs/images.js';
 import { endsByDesign, portsAreKnown, runningContainers, runningPorts } from '../../k8s/listening/running.js';
 import { QUALIFIED, serverOf } from '../../k8s/programs/servers.js';
-import { opensOthers, toldPorts, usualPort } from '../../k8s/programs/told-ports.js';
+import { givenPorts, opensOthers, type ToldPort, toldPorts, usualPort } from '../../k8s/programs/told-ports.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import { askedOnLoopback } from '../../k8s/dns/asked-on-loopback.js';
 import { mayAnswerInPod } from '../../k8s/dns/local-servers.js';
@@ -66,7 +66,7 @@ export interface DeafPorts {
  */
 export function deafPortsOf(
   selections: Pick<Selections, 'servicesOf'>,
-  ports: Pick<Ports, 'resolve' | 'configured' | 'isMentioned'>,
+  ports: Pick<Ports, 'resolve' | 'configured' | 'given' | 'isMentioned'>,
 ): DeafPorts {
   /** What Services send to the container, then what its own probes ask. */
   const askingsOf = (container: Container, template: PodTemplate): readonly Asking[] => {
@@ -158,14 +158,24 @@ function isOneOfSeveral(container: Container, { complete, byName, ports }: Order
   return !complete && (byName === true || ports.some((port) => opensOthers(container, port)));
 }
 
+interface ToldText extends ToldPort {
+  /** The object whose text it is. */
+  readonly resource: Resource;
+}
+
 /** The one text that says where the program listens; none where several say different things. */
 function ordersOf(
   container: Container,
   template: PodTemplate,
-  { configured }: Pick<Ports, 'configured'>,
+  { configured, given }: Pick<Ports, 'configured' | 'given'>,
 ): readonly Order[] {
   const { listeners, complete } = configured(template, container);
-  const texts = toldPorts(container).filter(({ purpose }) => purpose === 'serving');
+  const own = toldPorts(container).map((told): ToldText => ({ ...told, resource: template.workload.resource }));
+  const others = givenPorts(container, given(template, container).variables).map(({ variable, told }): ToldText => ({
+    ...told,
+    resource: variable.resource,
+  }));
+  const texts = [...own, ...others].filter(({ purpose }) => purpose === 'serving');
   const [text] = texts;
   if (listeners.some(({ partial }) => partial)) return [];
   if (listeners.length > 0) {
@@ -173,15 +183,15 @@ function ordersOf(
     const agree = order !== undefined && (complete || texts.every(({ port }) => order.ports.includes(port)));
     return agree ? [order] : [];
   }
-  const { resource } = template.workload;
   if (text !== undefined) {
-    const { place, said, port } = text;
+    const { resource, place, said, port } = text;
     const isOne = texts.every((other) => other.port === port);
     const byName = texts.every((each) => each.byName === true);
-    const [usual, ...others] = imageDefaults(container)?.ports ?? [];
-    const left = byName || others.length > 0 ? undefined : usual;
+    const [usual, ...more] = imageDefaults(container)?.ports ?? [];
+    const left = byName || more.length > 0 ? undefined : usual;
     return isOne ? [{ resource, place, said, ports: [port], kind: 'text', complete: false, byName, left }] : [];
   }
+  const { resource } = template.workload;
   const usual = usualPort(container);
   if (usual !== undefined) {
     const { place, said, port } = usual;

@@ -7,6 +7,7 @@ import { SCRAPE_PORT } from '../../k8s/monitors/scrape-port.js';
 import { judgedTemplates, runningPorts } from '../../k8s/listening/running.js';
 import { type GuessPort, isPublic, portGuesser } from '../../k8s/services/port-guess.js';
 import type { Container } from '../../k8s/pods/container.js';
+import { type Given, givenTo } from '../../k8s/variables/given.js';
 import { allocatesNodePorts, type Service, type ServicePort } from '../../k8s/services/service.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
 import type { Namespaces } from '../unit/namespaces.js';
@@ -46,6 +47,11 @@ export interface Ports extends Swaps {
   /** Where mounted files make the program of a container listen. */
   configured(template: PodTemplate, container: Container): Configured;
   /**
+   * What ConfigMaps and Secrets give to the environment of a container; what several workloads take as a whole is left
+   * out, since it says nothing of any one of them.
+   */
+  given(template: PodTemplate, container: Container): Given;
+  /**
    * True where every template declares ports, but none declares `number` or has it in a text that its containers read.
    * `containerPort` is documentation (semantics 6.1), so this makes a mistake likely, never certain.
    */
@@ -73,6 +79,7 @@ interface Ground {
   readonly objects: Pick<UnitObjects, 'find'>;
   readonly selections: Pick<Selections, 'of' | 'servicesOf'>;
   readonly clientsOf: (service: Service) => readonly { readonly port: number | string | undefined }[];
+  readonly readersOf: (resource: Resource) => readonly PodTemplate[];
   /** The minor version of the cluster. */
   readonly minor: number;
 }
@@ -83,6 +90,7 @@ export function portsOf({
   objects: { find },
   selections,
   clientsOf,
+  readersOf,
   minor,
 }: Ground): Ports {
   const near =
@@ -135,6 +143,7 @@ export function portsOf({
     configured: rememberEach((template: PodTemplate, container: Container) =>
       configuredBy(container, template, near(template.workload.resource)),
     ),
+    given: givenNear(near, readersOf),
     takenBefore(service, nodePort) {
       for (const owner of nodePorts.get(nodePort) ?? []) {
         if (owner.service === service) return undefined;
@@ -168,6 +177,13 @@ function saidBy({ ports }: Service, number: number): number {
 }
 
 type FindNear = (resource: Resource) => FindObject;
+
+function givenNear(near: FindNear, readersOf: Ground['readersOf']): Ports['given'] {
+  return rememberEach((template, container) => {
+    const { variables, known } = givenTo(container, near(template.workload.resource));
+    return { variables: variables.filter(({ asked, resource }) => asked || readersOf(resource).length < 2), known };
+  });
+}
 
 /** Whether a text of the Pods has the number; the image of a container that was told another port does not count. */
 function writtenIn(near: FindNear): (template: PodTemplate, number: number, moved?: Container) => boolean {

@@ -2,6 +2,7 @@ import { once } from '../../data/once.js';
 import type { LabelPair } from '../../k8s/labels/labels.js';
 import type { Service } from '../../k8s/services/service.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
+import { textOf } from '../../text/source-file.js';
 import type { Place } from '../../tree/tree.js';
 import type { Unit } from '../../units/unit/unit.js';
 import type { Selections } from '../selection/selection.js';
@@ -26,7 +27,7 @@ export interface PartedPair extends Parted {
 /** What agrees in a chart under one name of the release and under no other (semantics 14.9). */
 export interface ReleaseNames {
   /** A text that names a Service, where no Service is called so under another name. */
-  partedName(name: Place, service: Service): Parted | undefined;
+  partedName(at: Place, service: Service): Parted | undefined;
   /** The selector of a Service that selects none of its Pods under another name. */
   partedSelector(service: Service): PartedPair | undefined;
 }
@@ -36,15 +37,16 @@ export function releaseNamesOf(
   { services }: Pick<UnitIndex, 'services'>,
   selections: Pick<Selections, 'of'>,
 ): ReleaseNames {
-  const nameThere = ({ resource }: Service): string | undefined => textThere(resource.at('metadata', 'name'));
+  const nameThere = ({ resource, name }: Service): string | undefined =>
+    textThere(resource.at('metadata', 'name'), name);
   const namesThere = once(() => new Set(services.map(nameThere)));
   /** Whoever reads there what the release is called has no other. */
   const isSettled = once(() => {
     const said = release === undefined ? [] : instructions.releasesOf({ folder, name: release });
     return said.length > 0 && said.every((name) => name === release);
   });
-  const part = (asked: Place, found: Place): Parted | undefined => {
-    const [one, two] = [textThere(asked), textThere(found)];
+  const part = (asked: Place, found: Place, here: string): Parted | undefined => {
+    const [one, two] = [textThere(asked, here), textThere(found, here)];
     const other = asked.span.file.renamed?.release;
     const isParted = one !== undefined && two !== undefined && one !== two;
     return isParted && release !== undefined && other !== undefined && !isSettled()
@@ -52,8 +54,8 @@ export function releaseNamesOf(
       : undefined;
   };
   return {
-    partedName(name, { resource }) {
-      const parted = part(name, resource.at('metadata', 'name'));
+    partedName(at, { resource, name }) {
+      const parted = part(at, resource.at('metadata', 'name'), name);
       return parted === undefined || namesThere().has(parted.asked) ? undefined : parted;
     },
     partedSelector(service) {
@@ -61,7 +63,7 @@ export function releaseNamesOf(
       const parted = selections.of(service).templates.map((template): PartedPair | undefined => {
         for (const pair of pairs) {
           const label = template.labels.get(pair.key);
-          const apart = label && part(pair.valueAt, label.valueAt);
+          const apart = label && part(pair.valueAt, label.valueAt, pair.value);
           if (label !== undefined && apart !== undefined) return { ...apart, pair, label, template };
         }
         return undefined;
@@ -71,7 +73,8 @@ export function releaseNamesOf(
   };
 }
 
-function textThere({ span, anchor }: Place): string | undefined {
+/** Of a text that is written in another way, as in base64, no piece has a place of its own. */
+function textThere({ span, anchor }: Place, here: string): string | undefined {
   const own = anchor ?? span;
-  return own.file.renamed?.textOf(own);
+  return textOf(own) === here ? own.file.renamed?.textOf(own) : undefined;
 }

@@ -51,6 +51,8 @@ interface Around {
   readonly namespaces: Namespaces;
   readonly neighbours: Neighbours;
   readonly makers: Makers;
+  /** Services of experiments, which their Rollout makes. */
+  readonly experiments: () => ReadonlySet<string>;
   readonly surroundings: Pick<Surroundings, 'servicesElsewhere' | 'isExternal' | 'isMadeByCommand' | 'makerElsewhere'>;
 }
 
@@ -66,7 +68,7 @@ function isSlipBeside(name: string, maker: string | undefined, similar: Service 
 /** Looks up a Service by name from where `from` stands: nearest scope first, as selections are (semantics 0.3, 9.2). */
 export function lookupService(
   { name, namespace, from }: WantedName,
-  { index, namespaces, neighbours, makers, surroundings }: Around,
+  { index, namespaces, neighbours, makers, experiments, surroundings }: Around,
 ): ServiceLookup {
   const wanted = namespace === undefined ? namespaces.of(from) : namespaces.meant(namespace);
   const same = (service: Service): 'yes' | 'no' | 'unknown' => {
@@ -91,6 +93,7 @@ export function lookupService(
   const isMade = (): boolean =>
     made === 'named' ||
     isMadeByOperator(name) ||
+    experiments().has(name) ||
     SERVICE_MAKERS.some(([group, kind]) => index.objectsNamed(group, kind, name).length > 0) ||
     (made === 'begun' && !isSlipBeside(name, makers.maker(name, wanted), similar())) ||
     isMadeElsewhere();

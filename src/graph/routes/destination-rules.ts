@@ -1,4 +1,4 @@
-import { ISTIO_GROUP, readIstioHost, type Subset, subsetsOf } from '../../k8s/routes/istio.js';
+import { destinationsOf, ISTIO_GROUP, readIstioHost, type Subset, subsetsOf } from '../../k8s/routes/istio.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import type { Service } from '../../k8s/services/service.js';
 import { getString } from '../../tree/tree.js';
@@ -14,6 +14,8 @@ export interface DestinationRules {
   subsetsFor(service: Service): ReadonlyMap<string, Subset>;
   /** The subsets of one DestinationRule, read once. */
   subsetsOf(rule: Resource): readonly Subset[];
+  /** True where VirtualServices send to the host of a DestinationRule, and none of them to this subset. */
+  isLeftAside(rule: Resource, subset: Subset): boolean;
 }
 
 /**
@@ -39,9 +41,18 @@ export function destinationRulesOf(index: UnitIndex, namespaces: Namespaces): De
     }),
   );
   const subsets = remember((rule: Resource) => subsetsOf(rule));
+  const routed = once(() => {
+    const destinations = index.ofKind(ISTIO_GROUP, 'VirtualService').flatMap(destinationsOf);
+    const named = groupBy(destinations, ({ host }) => serviceOf(host) ?? '');
+    return (host: string): ReadonlySet<string | undefined> | undefined => {
+      const found = named.get(serviceOf(host) ?? '-');
+      return found && new Set(found.map(({ subset }) => subset));
+    };
+  });
   return {
     destinationRulesFor,
     subsetsOf: subsets,
+    isLeftAside: (rule, { name }) => routed()(getString(rule.tree, 'spec', 'host') ?? '')?.has(name) === false,
     subsetsFor: remember(
       (service: Service) =>
         new Map(
@@ -51,4 +62,10 @@ export function destinationRulesOf(index: UnitIndex, namespaces: Namespaces): De
         ),
     ),
   };
+}
+
+/** The name of the Service that a host means, whatever namespace it is in. */
+function serviceOf(host: string): string | undefined {
+  const read = readIstioHost(host);
+  return read.kind === 'service' ? read.name : undefined;
 }

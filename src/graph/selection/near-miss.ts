@@ -116,13 +116,18 @@ function differenceOf(wanted: LabelPair, template: PodTemplate): Difference {
       ? undefined
       : readLabels(template.workload.resource.tree, ['metadata', 'labels']).get(wanted.key);
   if (controller?.value === wanted.value) return { kind: 'absent', wanted, onController: controller };
-  const ownName = wanted.value === template.workload.name;
+  const ownName = wanted.value === template.workload.name && !isOfController(wanted.key);
   const renamed = [...template.labels.values()].find(
     (label) => label.value === wanted.value && (ownName || isSimilarKey(label.key, wanted.key)),
   );
   return renamed === undefined
     ? { kind: 'absent', wanted, onController: undefined }
     : { kind: 'key', wanted, found: renamed };
+}
+
+/** A key with the domain of a program, which gives it to Pods that it makes: no custom leads from it to another key. */
+function isOfController(key: string): boolean {
+  return key.includes('/') && (!/^[^/]*kubernetes\.io\//.test(key) || key.endsWith('/managed-by'));
 }
 
 function howValuesDiffer(wanted: string, found: string): 'case' | 'similar' | 'other' {
@@ -187,6 +192,7 @@ function isSecondService({ name }: Selecting, { workload }: PodTemplate, differe
  */
 function isTelling(differences: readonly Difference[], candidate: Candidate, named: boolean, matched: number): boolean {
   if (candidate.otherNamespace || differences.length === 0) return false;
+  // `kubectl run web` labels its Pod so, and the Pod of another file may be that of the next chapter.
   const slip = differences.every((difference) => difference.kind !== 'value' || difference.how !== 'other');
   const tied = candidate.scope === 'file' || named;
   // Another Service of the same Pods is no excuse for a small slip: a headless one and one for clients are a usual

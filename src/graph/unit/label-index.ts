@@ -140,7 +140,7 @@ const SHORT = 16;
 class Postings<T> {
   readonly #namespaceOf: (item: T) => string | undefined;
   readonly #byKey = new Map<string, T[]>();
-  readonly #byNamespace = new Map<string, ReadonlyMap<string | undefined, readonly Numbered<T>[]>>();
+  readonly #byNamespace = new Map<string, ReadonlyMap<string | undefined, Posted<T>>>();
 
   readonly #byPlace = rememberEach((items: readonly T[], placeOf: (item: T) => unknown) => groupBy(items, placeOf));
 
@@ -164,16 +164,22 @@ class Postings<T> {
       const isThere = (item: T): boolean => [namespace, undefined].includes(this.#namespaceOf(item));
       return all.every(isThere) ? all : all.filter(isThere);
     }
-    let known = this.#byNamespace.get(key);
-    if (known === undefined) {
-      known = groupBy(
-        all.map((item, at) => ({ item, at })),
-        ({ item }) => this.#namespaceOf(item),
-      );
-      this.#byNamespace.set(key, known);
-    }
-    const [own, open] = [known.get(namespace) ?? [], known.get(undefined) ?? []];
-    return inOrder(own, open).map(({ item }) => item);
+    const known = this.#byNamespace.get(key) ?? this.#postedBy(key, all);
+    const [own, open] = [known.get(namespace), known.get(undefined)];
+    if (own !== undefined && open !== undefined) return inOrder(own, open);
+    return (own ?? open)?.items ?? [];
+  }
+
+  #postedBy(key: string, all: readonly T[]): ReadonlyMap<string | undefined, Posted<T>> {
+    const groups = groupBy(
+      all.map((item, at) => ({ item, at })),
+      ({ item }) => this.#namespaceOf(item),
+    );
+    const posted = new Map(
+      [...groups].map(([namespace, numbered]) => [namespace, { numbered, items: numbered.map(({ item }) => item) }]),
+    );
+    this.#byNamespace.set(key, posted);
+    return posted;
   }
 
   /** Those of which `placeOf` says that they stand there. */
@@ -184,10 +190,15 @@ class Postings<T> {
   }
 }
 
+/** The things of one namespace that have a key. */
+interface Posted<T> {
+  readonly items: readonly T[];
+  readonly numbered: readonly Numbered<T>[];
+}
+
 /** Two lists, each in the order of its items, as one. */
-function inOrder<T>(some: readonly Numbered<T>[], more: readonly Numbered<T>[]): readonly Numbered<T>[] {
-  if (some.length === 0) return more;
-  return more.length === 0 ? some : [...some, ...more].sort((a, b) => a.at - b.at);
+function inOrder<T>(some: Posted<T>, more: Posted<T>): readonly T[] {
+  return [...some.numbered, ...more.numbered].sort((a, b) => a.at - b.at).map(({ item }) => item);
 }
 
 /** An item, and the how-manieth it is. */
@@ -203,6 +214,8 @@ export interface RequirementsIndex<T> {
    * namespace.
    */
   meeting(requirements: readonly Requirement[], namespace: string | null): readonly T[];
+  /** Whether anything does. */
+  meetsAny(requirements: readonly Requirement[], namespace: string | null): boolean;
   /** What has at least one of the wanted pairs, `most` for each. */
   sharing(requirements: readonly Requirement[], most: number): ReadonlySet<T>;
 }
@@ -219,12 +232,17 @@ const NOTHING_ADDED: AddedLabels = new Map();
 export function indexRequirements<T>(items: readonly T[], labelling: Labelling<T>): RequirementsIndex<T> {
   const { labelsOf, addedOf = () => NOTHING_ADDED } = labelling;
   const byLabel = new Carriers(items, labelling);
+  const candidates = (requirements: readonly Requirement[], namespace: string | null): readonly T[] => {
+    const lists = wantedValues(requirements).map(({ key, values }) => byLabel.carrying(key, values, namespace));
+    return shortest(lists) ?? byLabel.within(namespace);
+  };
+  const meets = (requirements: readonly Requirement[], item: T): boolean =>
+    satisfiesAll(requirements, labelsOf(item), addedOf(item)) !== 'no';
   return {
-    meeting(requirements, namespace) {
-      const lists = wantedValues(requirements).map(({ key, values }) => byLabel.carrying(key, values, namespace));
-      const candidates = shortest(lists) ?? byLabel.within(namespace);
-      return candidates.filter((item) => satisfiesAll(requirements, labelsOf(item), addedOf(item)) !== 'no');
-    },
+    meeting: (requirements, namespace) =>
+      candidates(requirements, namespace).filter((item) => meets(requirements, item)),
+    meetsAny: (requirements, namespace) =>
+      candidates(requirements, namespace).some((item) => meets(requirements, item)),
     sharing: (requirements, most) =>
       new Set(
         wantedValues(requirements).flatMap(({ key, values }) =>

@@ -86,6 +86,7 @@ function namesIn(source: Source, defined: ReadonlySet<string>): readonly NameRef
   const found = configuration === undefined ? withCalls(written, called) : withHosts(written, configuration);
   return found.flatMap((address): NameReference[] => {
     const host = text.slice(address.host.start, address.host.end);
+    if (isPlaceholder(host)) return [];
     const name = isUnspecified(host, source) ? { form: 'loopback' as const } : readClusterName(host.toLowerCase());
     if (
       name === undefined ||

@@ -214,9 +214,19 @@ export function stemOfHost(key: string): string | undefined {
   return (HOST_KEY.exec(key) ?? CAMEL_HOST_KEY.exec(key))?.[1];
 }
 
-/** `DB_PORT` beside `DB_HOST`; the images of Bitnami call it `DB_PORT_NUMBER`. */
+/**
+ * `DB_PORT` beside `DB_HOST`, which the images of Bitnami call `DB_PORT_NUMBER`; or the whole key with the word behind
+ * it, as `CACHE_PROXY_PORT` beside `CACHE_PROXY`.
+ */
 function siblingPort(key: string, find: (name: string) => ScalarTree | undefined): ScalarTree | undefined {
   const stem = stemOfHost(key);
-  if (stem === undefined) return undefined;
-  return find(`${stem}PORT`) ?? find(`${stem}port`) ?? find(`${stem}Port`) ?? find(`${stem}PORT_NUMBER`);
+  const names = [
+    ...(stem === undefined ? [] : ['PORT', 'port', 'Port', 'PORT_NUMBER'].map((word) => stem + word)),
+    ...['_PORT', 'PORT', '_port', '.port', '-port', 'Port'].map((word) => key + word),
+  ];
+  for (const name of names) {
+    const found = find(name);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }

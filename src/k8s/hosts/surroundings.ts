@@ -19,10 +19,11 @@ export function isRemark(text: string, offset: number): boolean {
 
 /**
  * True behind a flag or key whose value only has the form of an address: an issuer or audience of tokens, which nobody
- * calls; the label of a series, which a query of Prometheus compares.
+ * calls; the label of a series, which a query of Prometheus compares; the address with TLS that Pulsar is told to
+ * hand out beside the one without, whether it has TLS or not.
  */
 export function isIdentifier(text: string, offset: number): boolean {
-  return /\binstance\s*(?:=~?|!=|!~)\s*\\{0,4}["']$|(?:service-account-issuer|(?:jwt|token)-issuer|audiences?|jwks-uri|trust-domain|entity-?id)["']?(?:\s*[=:]\s*|\s+)["']?(?:https?:\/\/)?$/i.test(
+  return /\binstance\s*(?:=~?|!=|!~)\s*\\{0,4}["']$|(?:service-account-issuer|service-url-tls|(?:jwt|token)-issuer|audiences?|jwks-uri|trust-domain|entity-?id)["']?(?:\s*[=:]\s*|\s+)["']?(?:(?:https?|pulsar\+ssl):\/\/)?$/i.test(
     lineBefore(text, offset),
   );
 }
@@ -52,7 +53,7 @@ export function isProse(key: string): boolean {
  */
 export function isNoCall(variable: string): boolean {
   return (
-    /(^|_)NO_PROXY$/i.test(variable) ||
+    /(^|_)NO_PROXY$|^TS_HOSTNAME$/i.test(variable) ||
     /(?<!ADVERTISED_)LISTEN|BIND|AUDIENCE|ISSUER|ALLOWED_|CORS|_SANS?$|COMMON_NAME/i.test(variable) ||
     /(?:WHITE|ALLOW)_?LIST|TRUSTED_|_ORIGINS?$/i.test(variable)
   );

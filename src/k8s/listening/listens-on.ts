@@ -42,7 +42,7 @@ export function mayListen(
     if (isDynamicProxy(container) || isOrdered(number, container)) return true;
     if (container !== moved && isOpenedBy(container, number)) return true;
   }
-  if (number === WEBHOOK_PORT && runningContainers(template).some(isController)) return true;
+  if (CONTROLLER_PORTS.has(number) && runningContainers(template).some(isController)) return true;
   const { resource } = template.workload;
   if (isStreamPort(resource, number, find)) return true;
   for (const { key, value } of getEntries(resource.tree, ...template.path, 'metadata', 'annotations'))
@@ -75,8 +75,8 @@ function isDynamicProxy(container: Container): boolean {
   );
 }
 
-/** Where the servers of controller-runtime answer webhooks, unless an option says otherwise; few declare it. */
-const WEBHOOK_PORT = 9443;
+/** Where controller-runtime answers webhooks and scrapers unless an option says otherwise; few declare it. */
+const CONTROLLER_PORTS: ReadonlySet<number> = new Set([8080, 9443]);
 
 function isController(container: Container): boolean {
   return /(^|[-_/])(operator|controller|manager|webhook)([-_:@]|$)/.test(getString(container.get(), 'image') ?? '');
@@ -89,7 +89,7 @@ function isOrdered(number: number, container: Container): boolean {
   const names = namer(number);
   const variables = getList(container.get('env')).filter((item) => {
     const name = getString(item, 'name') ?? '';
-    return !isNoPort(name) && !isPortOfCalled(name, container);
+    return !isNoPort(name) && !isPortOfCalled(name, container.variables);
   });
   return isNamed(number, ORDERS, container) || variables.some((item) => [...scalarsIn(item)].some(names));
 }

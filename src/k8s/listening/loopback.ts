@@ -1,7 +1,7 @@
 import { getString, type Place } from '../../tree/tree.js';
-import type { Container } from '../pods/container.js';
+import type { Container, Variable } from '../pods/container.js';
 import type { PodTemplate } from '../workloads/workload.js';
-import { commandsOf, textsOf, type Word } from '../programs/commands.js';
+import { commandsOf, textsOf, type Told, type Word } from '../programs/commands.js';
 import {
   isClient,
   isListenFlag,
@@ -46,12 +46,22 @@ export function isServedOnLoopback({ workload, path }: PodTemplate): boolean {
   );
 }
 
-/** Every listener that commands, arguments and variables of a container bind to the loopback address. */
-export function loopbackListeners(container: Container): readonly LoopbackListener[] {
-  return [...commandsOf(container).flatMap((words) => inCommand(words, container)), ...inVariables(container)];
+/** What ConfigMaps and Secrets give to the environment of a container. */
+interface Given {
+  readonly variables: readonly Variable[];
+  /** Nothing else comes from elsewhere. */
+  readonly known: boolean;
 }
 
-function inCommand(words: readonly Word[], container: Container): readonly LoopbackListener[] {
+/** Every listener that commands, arguments and variables of a container bind to the loopback address. */
+export function loopbackListeners(container: Container, given: Given): readonly LoopbackListener[] {
+  return [
+    ...commandsOf(container).flatMap((words) => inCommand(words, container, given)),
+    ...loopbackVariables(container.variables, container.variables).map(({ listener }) => listener),
+  ];
+}
+
+function inCommand(words: readonly Word[], container: Container, given: Given): readonly LoopbackListener[] {
   const texts = words.map(({ text }) => text);
   if (isClient(texts)) return [];
   const server = serverOf(texts);
@@ -78,8 +88,8 @@ function inCommand(words: readonly Word[], container: Container): readonly Loopb
   const known = found.filter(({ port: number, qualified }) => number !== undefined || !qualified);
   if (known.length > 0 || server === undefined) return known;
   return server.program.positional === true
-    ? byPosition(words, server, container)
-    : byDefault(words, server, port, container);
+    ? byPosition(words, server, container, given)
+    : byDefault(words, server, port, toldOf(container, given));
 }
 
 interface Flag {
@@ -150,13 +160,11 @@ function byDefault(
   words: readonly Word[],
   server: Server,
   port: number | undefined,
-  container: Container,
+  told: Told | undefined,
 ): readonly LoopbackListener[] {
   const word = words[server.at];
   const texts = words.map(({ text }) => text);
-  // Variables that stand elsewhere may tell it otherwise.
-  if (word === undefined || container.get('envFrom') !== undefined || !isLocal(server, texts, textsOf(container)))
-    return [];
+  if (word === undefined || told === undefined || !isLocal(server, texts, told)) return [];
   return [
     {
       place: word.place,
@@ -171,11 +179,25 @@ function byDefault(
   ];
 }
 
+/** Undefined where variables that stand elsewhere may tell it otherwise. */
+function toldOf(container: Container, { variables, known }: Given): Told | undefined {
+  const told = textsOf(container);
+  return known ? { ...told, text: [told.text, ...variables.map(({ name }) => name)].join('\n') } : undefined;
+}
+
 /** `manage.py runserver 8000`, `php -S localhost:8000`: the first word behind the program that is no flag. */
-function byPosition(words: readonly Word[], server: Server, container: Container): readonly LoopbackListener[] {
+function byPosition(
+  words: readonly Word[],
+  server: Server,
+  container: Container,
+  given: Given,
+): readonly LoopbackListener[] {
   const word = words.slice(server.end).find(({ text }) => /^([\w.:[\]-]*:)?\d{1,5}$/.test(text));
   const [, host, port] = /^(?:(.*):)?(\d{1,5})$/.exec(word?.text ?? '') ?? [];
-  if (host === undefined) return byDefault(words, server, port === undefined ? server.port : Number(port), container);
+  if (host === undefined) {
+    const number = port === undefined ? server.port : Number(port);
+    return byDefault(words, server, number, toldOf(container, given));
+  }
   const address = addressIn(host);
   if (word === undefined || address === undefined) return [];
   const said = `${server.name} ${word.text}`;
@@ -183,33 +205,36 @@ function byPosition(words: readonly Word[], server: Server, container: Container
   return [{ place, said, address: address.host, text, port: Number(port), weak: false, usual: false, flag: undefined }];
 }
 
-function inVariables(container: Container): readonly LoopbackListener[] {
-  const { variables } = container;
+/** The listeners that variables bind to the loopback address, by what all of the container say. */
+export function loopbackVariables<V extends Variable>(
+  variables: readonly V[],
+  all: readonly Variable[],
+): readonly { readonly variable: V; readonly listener: LoopbackListener }[] {
   const portOf = (name: string): number | undefined => {
     const stem = name.replace(/_?(HOST|ADDR|ADDRESS|BIND|LISTEN)$/, '');
     const written =
-      variables.find((variable) => variable.name === (stem === '' ? 'PORT' : `${stem}_PORT`)) ??
-      variables.find((variable) => variable.name === 'PORT');
+      all.find((variable) => variable.name === (stem === '' ? 'PORT' : `${stem}_PORT`)) ??
+      all.find((variable) => variable.name === 'PORT');
     return written !== undefined && /^\d{1,5}$/.test(written.value) ? Number(written.value) : undefined;
   };
-  return variables.flatMap(({ name, value, scalar }) => {
+  return variables.flatMap((variable) => {
+    const { name, value, scalar } = variable;
     if (!MAY_BE_LOOPBACK.test(value)) return [];
     const weak = isWeakVariable(name);
     if (!weak && !isListenVariable(name)) return [];
     const address = allLoopback(value);
     const port = address?.port ?? portOf(name);
     if (address === undefined || (port === undefined && QUALIFIED.test(name))) return [];
-    return [
-      {
-        place: scalar.place,
-        said: `${name}=${value}`,
-        address: address.host,
-        text: value,
-        port,
-        weak,
-        usual: false,
-        flag: undefined,
-      },
-    ];
+    const listener: LoopbackListener = {
+      place: scalar.place,
+      said: `${name}=${value}`,
+      address: address.host,
+      text: value,
+      port,
+      weak,
+      usual: false,
+      flag: undefined,
+    };
+    return [{ variable, listener }];
   });
 }

@@ -1,4 +1,4 @@
-import type { Container } from '../pods/container.js';
+import type { Variable } from '../pods/container.js';
 
 /** True for the name of a host elsewhere, not one at which a process listens. */
 export function isRemote(host: string): boolean {
@@ -11,9 +11,9 @@ export function isRemote(host: string): boolean {
 }
 
 /** True for `REDIS_PORT` beside a `REDIS_HOST` elsewhere: whom the container calls, not where it listens. */
-export function isPortOfCalled(variable: string, container: Container): boolean {
+export function isPortOfCalled(variable: string, variables: readonly Variable[]): boolean {
   if (!/PORT$/.test(variable)) return false;
   const stem = variable.slice(0, -'PORT'.length);
-  const value = container.variables.findLast(({ name }) => name === `${stem}HOST` || name === `${stem}HOSTNAME`)?.value;
+  const value = variables.findLast(({ name }) => name === `${stem}HOST` || name === `${stem}HOSTNAME`)?.value;
   return isRemote(value ?? '');
 }

@@ -39,22 +39,28 @@ function readCommands(container: Container): readonly (readonly Word[])[] {
   return [direct, ...scripted];
 }
 
-/** Programs that an image starts by itself, to which `args` alone are arguments: its Dockerfile says so. */
-const ENTRYPOINTS: readonly (readonly [image: RegExp, program: string])[] = [
+/**
+ * Programs that an image starts by itself, to which `args` alone are arguments: its Dockerfile says so. `alone`: it
+ * starts them without any as well.
+ */
+const ENTRYPOINTS: readonly (readonly [image: RegExp, program: string, alone?: true])[] = [
   [/(^|\/)nats(:|@|$)/, 'nats-server'],
   [/(^|\/)consul(:|@|$)/, 'consul'],
   [/(^|\/)mkdocs-material(:|@|$)/, 'mkdocs'],
   [/(^|\/)airflow(:|@|$)/, 'airflow'],
   [/(^|\/)postgres(:|@|$)/, 'postgres'],
+  [/(^|\/)oauth2-proxy\/oauth2-proxy(:|@|$)/, 'oauth2-proxy', true],
 ];
 
 function entrypointOf(container: Container): readonly Word[] {
   const [first] = getList(container.get('args'));
-  if (first?.type !== 'scalar' || container.get('command') !== undefined) return [];
+  if (container.get('command') !== undefined) return [];
   const image = getString(container.get(), 'image') ?? '';
-  const program = ENTRYPOINTS.find(([pattern]) => pattern.test(image))?.[1];
+  const [, program, alone] = ENTRYPOINTS.find(([pattern]) => pattern.test(image)) ?? [];
+  const argument = first?.type === 'scalar' ? String(first.value) : undefined;
+  if (program === undefined || (argument === undefined && alone !== true)) return [];
   // Most of them let the first argument be a program as well.
-  if (program === undefined || /^\/|^[a-z]*sh$/.test(String(first.value)) || first.value === program) return [];
+  if (argument !== undefined && (/^\/|^[a-z]*sh$/.test(argument) || argument === program)) return [];
   return [{ text: program, place: container.at('image'), scalar: undefined }];
 }
 

@@ -1,4 +1,5 @@
 import { nameOf } from '../../text/paths.js';
+import { openedPorts } from './opened-ports.js';
 import { getString } from '../../tree/tree.js';
 import type { Container } from '../pods/container.js';
 
@@ -169,6 +170,7 @@ export function isOpenedBy(container: Container, number: number): boolean {
   const known = BY_NAME.get(officialName(image)) ?? BY_LAST_NAME.get(nameOf(withoutTag(image)));
   return (
     known?.[1].includes(number) === true ||
+    openedPorts(withoutTag(image)).includes(number) ||
     FAMILIES.some(([pattern, ports]) => ports.includes(number) && pattern.test(image))
   );
 }
@@ -176,9 +178,11 @@ export function isOpenedBy(container: Container, number: number): boolean {
 /** Families of images that open the same ports. */
 const FAMILIES: readonly (readonly [image: RegExp, ports: readonly number[]])[] = [
   [
-    /jaeger.{0,100}\/(all-in-one|jaeger|jaeger-collector|collector)([:@]|$)/,
+    /jaeger.{0,100}\/(all-in-one|jaeger|jaeger-collector|collector)([:@]|$)|[/-]jaeger([:@]|$)/,
     [4317, 4318, 5775, 5778, 6831, 6832, 9411, 14_250, 14_268, 14_269, 16_685, 16_686],
   ],
+  [/knative.{0,100}webhook([:@]|$)/, [8008, 8443, 9090]],
+  [/knative.{0,100}in_memory\/channel_dispatcher([:@]|$)/, [8080, 8443, 9090]],
   [/(^|\/)consul([:@]|$)/, [8300, 8301, 8302, 8500, 8501, 8502, 8503, 8600]],
   [/(^|\/)vault([:@]|$)/, [8200, 8201]],
   [/(^|\/)etcd([:@]|$)/, [2379, 2380]],

@@ -359,6 +359,13 @@ export const PROGRAMS: readonly Program[] = [
     local: 'sure',
     told: '-u --unix-socket ALLOYDB_PROXY_ADDRESS',
   },
+  {
+    words: 'oauth2-proxy',
+    host: '--http-address -http-address --https-address -https-address',
+    number: 4180,
+    local: 'sure',
+    told: '--config -config --alpha-config OAUTH2_PROXY_HTTP_ADDRESS OAUTH2_PROXY_HTTPS_ADDRESS OAUTH2_PROXY_CONFIG',
+  },
   { words: 'varnishd', host: '-a' },
   { words: 'emulators pubsub start', host: '--host-port', number: 8085, local: 'usual' },
   { words: 'emulators datastore start', host: '--host-port', number: 8081, local: 'usual' },

@@ -1,6 +1,6 @@
 import type { Place } from '../../tree/tree.js';
 import { isPortOfCalled, isRemote } from './called.js';
-import type { Container } from '../pods/container.js';
+import type { Container, Variable } from '../pods/container.js';
 import { commandsOf, textsOf, type Word } from './commands.js';
 import { imageDefaults } from './images.js';
 import { STEADY } from './programs.js';
@@ -34,10 +34,19 @@ export function toldPorts(container: Container): readonly ToldPort[] {
 }
 
 function readToldPorts(container: Container): readonly ToldPort[] {
-  const commands = commandsOf(container).filter((words) => !isClient(words.map(({ text }) => text)));
+  const commands = commandsOf(container)
+    .map(withoutDebugger)
+    .filter((words) => !isClient(words.map(({ text }) => text)));
   // What names a host to call may name its port as well.
   if (commands.some(namesRemoteHost)) return inVariables(container).filter(({ purpose }) => purpose === 'probes');
   return [...commands.flatMap(inCommand), ...inVariables(container), ...inJavaOptions(container)];
+}
+
+/** `dlv --listen=:40000 exec /manager -- --port=8080`: the first flag is the debugger's, which serves nobody else. */
+function withoutDebugger(words: readonly Word[]): readonly Word[] {
+  if (!/(?:^|\/)(?:dlv|gdbserver)$/.test(words[0]?.text ?? '')) return words;
+  const at = words.findIndex(({ text }) => text === '--');
+  return at === -1 ? [] : words.slice(at + 1);
 }
 
 /** True where flags open other ports as well, so that the program may have more of them that no text names. */
@@ -159,20 +168,55 @@ function isOwnVariable(variable: string, container: Container): boolean {
 const CALLED = new Set([1433, 1521, 2181, 3306, 5432, 5672, 6379, 8125, 9042, 9092, 9200, 11_211, 27_017]);
 
 function inVariables(container: Container): readonly ToldPort[] {
-  const found = container.variables.flatMap(({ name, value, scalar }) => {
-    const port = portIn(value);
-    const byName = isOwnPort(name, container);
-    const isOwn = isOwnVariable(name, container);
-    if (port === undefined || !(isOwn || byName || tellsPort(name, value)) || (CALLED.has(port) && !isOwn)) return [];
-    if (isPortOfCalled(name, container)) return [];
-    const told = { port, place: scalar.place, said: `${name}=${value}`, purpose: 'serving' as const };
-    return [isOwn || tellsPort(name, value) ? told : { ...told, byName: true as const }];
+  return givenPorts(container, container.variables).map(({ told }) => told);
+}
+
+/** The ports that variables give to the program, also those whose values stand in other objects. */
+export function givenPorts<V extends Variable>(
+  container: Container,
+  variables: readonly V[],
+): readonly { readonly variable: V; readonly told: ToldPort }[] {
+  const all = [...container.variables, ...variables];
+  return variables.flatMap((variable) => {
+    const told = portBy(variable, container, all);
+    return told === undefined ? [] : [{ variable, told }];
   });
+}
+
+function portBy(
+  { name, value, scalar }: Variable,
+  container: Container,
+  all: readonly Variable[],
+): ToldPort | undefined {
+  const port = portIn(value);
+  if (port === undefined) return undefined;
+  const byName = isOwnPort(name, container);
+  const isOwn = isOwnVariable(name, container);
+  const isTold = tellsPort(name, value) || isBesideEveryAddress(name, all);
+  if (!(isOwn || byName || isTold) || (CALLED.has(port) && !isOwn)) return undefined;
+  if (isPortOfCalled(name, all) || isOfAddress(name, all)) return undefined;
   // A well-known image listens as its own documentation says, and not by a variable of any other program.
   const isWellKnown = (): boolean => imageDefaults(container) !== undefined && !/ollama/.test(textsOf(container).image);
-  return found.length > 0 && isWellKnown()
-    ? found.filter(({ said }) => isOwnVariable(said.split('=', 1)[0] ?? '', container))
-    : found;
+  const told = { port, place: scalar.place, said: `${name}=${value}`, purpose: 'serving' as const };
+  if (isOwn) return told;
+  if (isWellKnown()) return undefined;
+  return isTold ? told : { ...told, byName: true };
+}
+
+/** `API_PORT` beside `API_HOST=0.0.0.0`: nobody calls every address. */
+function isBesideEveryAddress(variable: string, all: readonly Variable[]): boolean {
+  const [, stem] = /^(\w+_)PORT$/.exec(variable) ?? [];
+  if (stem === undefined || QUALIFIED.test(stem)) return false;
+  return all.some(({ name, value }) => BESIDE.has(name.replace(stem, '')) && name.startsWith(stem) && isEvery(value));
+}
+
+const BESIDE = new Set(['HOST', 'ADDR', 'ADDRESS', 'BIND', 'IP', 'INTERFACE', 'LISTEN']);
+
+const isEvery = (address: string): boolean => /^(0\.0\.0\.0|\[?::\]?|\*)$/.test(address);
+
+/** `SERVER_PORT` beside `SERVER_NAME` or `SERVER_SCHEME`: the address under which the world knows a site. */
+function isOfAddress(variable: string, all: readonly Variable[]): boolean {
+  return variable === 'SERVER_PORT' && all.some(({ name }) => name === 'SERVER_NAME' || name === 'SERVER_SCHEME');
 }
 
 /** `VOUCH_PORT` in the container `vouch`. */

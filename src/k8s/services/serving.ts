@@ -39,7 +39,7 @@ export function isDummyPort(port: ServicePort): boolean {
 /** A port for a scraper, which takes what it gets: by its name, or because the Pods announce it as theirs. */
 export function isScrapePort(service: Service, port: ServicePort, number: number, template: PodTemplate): boolean {
   const holder = template.runningPorts.find((declared) => declared.number === number);
-  if ([port.name, holder?.name ?? ''].some((name) => /(^|-)metrics$/.test(name))) return true;
+  if ([port.name, holder?.name ?? ''].some((name) => /(^|-)(metrics|exporter)$/.test(name))) return true;
   // A Service of its own for them, as charts have it; an application may be called so as well.
   if (port.name === '' && /.-metrics(-service|-svc)?$/.test(service.name)) return true;
   const isPrometheus = /prometheus/.test(template.workload.name);

@@ -8,6 +8,7 @@ const PLACEHOLDER = new RegExp(
     /\$[{([A-Za-z_]|\{\{|\{[A-Z][A-Z0-9]*_[A-Z0-9_]+\}|<[^<>\s][^<>]*>|#\{[^{}]+\}|\(\([^()]+\)\)|\[\[[^[\]]+\]\]/,
     /%[A-Za-z]\w*%|^@\w+@$|@[A-Z][A-Z0-9_]*@|^__\w+__$|__[A-Z][A-Z0-9_]*__/,
     /REPLACE_?ME|CHANGE_?ME|[A-Z]_PLACEHOLDER\b|(?<![A-Za-z0-9])YOUR_[A-Z0-9_]{1,100}$|^[A-Z][A-Z0-9_]*_NAME(SPACE)?$/,
+    /(?<![a-z0-9])placeholder$|^(?:HOSTNAME|POD_NAME|POD_IP|NODE_NAME)(?=[.:])/,
     /(?:^|\.)[A-Z]\.[A-Z]\.[A-Z]\.[A-Z](?:\.|$)|^x(?:\.x){3}$/,
     /(?<=[a-z0-9][-.])(?:HOST|NODE|USER|FILE|CLUSTER|PROJECT)_?NAME\b|(?<=[a-z0-9][-.])(?:NAMESPACE|PLACEHOLDER|TIMESTAMP)\b/,
     /(?<=[a-z0-9][-.])[A-Z][A-Z0-9]{1,30}(?:_[A-Z0-9]{1,30}){1,5}(?![\w])|^[A-Z][A-Z0-9]{1,30}(?:_[A-Z0-9]{1,30}){1,5}(?=\.[a-z])/,
@@ -17,7 +18,7 @@ const PLACEHOLDER = new RegExp(
 );
 
 /** What every placeholder has in it. Most names and labels have nothing of it, and are not searched further. */
-const SIGN = /[$@%_{<([A-Z]|^x\./;
+const SIGN = /[$@%_{<([A-Z]|^x\.|placeholder$/;
 
 /**
  * True for a value that is waiting to be filled in: nobody knows what it will be, so its syntax is not judged

@@ -1,4 +1,4 @@
-import { getString, type Path } from '../../tree/tree.js';
+import { getList, getString, type Path } from '../../tree/tree.js';
 import { readLabels } from '../labels/labels.js';
 import type { Resource } from '../object/resource.js';
 
@@ -41,4 +41,12 @@ export function roleLabels(rollout: Resource): ReadonlyMap<string, readonly stri
   for (const { key, value } of readLabels(rollout.tree, ['spec', 'template', 'metadata', 'labels']).values())
     found.get(key)?.push(value);
   return found;
+}
+
+/** The Services that the steps of a Rollout make for their experiments, as far as they are named. */
+export function experimentServices(rollout: Resource): readonly string[] {
+  if (!isRollout(rollout)) return [];
+  return getList(rollout.tree, 'spec', 'strategy', 'canary', 'steps').flatMap((step) =>
+    getList(step, 'experiment', 'templates').flatMap((template) => getString(template, 'service', 'name') ?? []),
+  );
 }

@@ -61,6 +61,8 @@ describe('the port beside a host', () => {
     ['{dbHost: db, dbPort: "5432"}', '5432'],
     ['{GHOST: db, GPORT: "5432"}', undefined],
     ['{DB_HOST: db, PORT: "5432"}', undefined],
+    ['{CACHE_PROXY: db, CACHE_PROXY_PORT: "5432"}', '5432'],
+    ['{db.proxy: db, db.proxy.port: "5432"}', '5432'],
     ['{DB_HOST: db, CACHE_PORT: "5432"}', undefined],
     ['{DB_NAME: db, DB_PORT: "5432"}', undefined],
   ])('of %s: %s', (data, expected) => {

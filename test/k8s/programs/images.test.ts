@@ -101,3 +101,27 @@ describe('a family of images opens the same ports, wherever they come from', () 
       expect([image, opened(image)]).toEqual([image, []]);
   });
 });
+
+describe('what programs open, by the last part of the name of their image', () => {
+  it.each([
+    ['openhab/openhab:4.3.4', 8080],
+    ['ghcr.io/onedr0p/plex:1.40', 32_400],
+    ['eeacms/elastic:8', 9300],
+    ['registry.example.com:5000/mirror/elasticsearch@sha256:0123', 9300],
+    ['quay.io/argoproj/argocd:v3.3.5', 8082],
+    ['chrislusf/seaweedfs:3.80', 18_888],
+    ['kong/go-echo:0.5.0', 1027],
+    ['crazymax/rtorrent-rutorrent', 6881],
+    ['gcr.io/knative-releases/knative.dev/serving/cmd/activator@sha256:0123', 8112],
+    ['gcr.io/knative-releases/knative.dev/serving/cmd/webhook@sha256:0123', 8443],
+    ['registry.example.com/common-jaeger:1.0', 14_250],
+  ])('%s: %i', (image, port) => expect(isOpenedBy(running(image), port)).toBe(true));
+
+  it.each([
+    ['openhab/openhab:4.3.4', 8090],
+    ['shop/server', 9000],
+    ['goauthentik/server/shop', 9000],
+    ['kong/other', 1027],
+    ['plex-exporter', 32_400],
+  ])('%s: not %i', (image, port) => expect(isOpenedBy(running(image), port)).toBe(false));
+});

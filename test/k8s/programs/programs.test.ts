@@ -196,6 +196,12 @@ const ROWS: readonly Row[] = [
     'sure',
     '-u --unix-socket ALLOYDB_PROXY_ADDRESS',
   ],
+  [
+    'oauth2-proxy --http-address HOST -http-address HOST --https-address HOST -https-address HOST',
+    4180,
+    'sure',
+    '--config -config --alpha-config OAUTH2_PROXY_HTTP_ADDRESS OAUTH2_PROXY_HTTPS_ADDRESS OAUTH2_PROXY_CONFIG',
+  ],
   ['varnishd -a HOST', undefined],
   ['emulators pubsub start --host-port HOST', 8085, 'usual'],
   ['emulators datastore start --host-port HOST', 8081, 'usual'],

@@ -37,6 +37,8 @@ describe('ports that a command gives to its program (semantics 6.8)', () => {
     ['ray start --head --dashboard-port 3000', ['3000 serving: --dashboard-port 3000']],
     ['app --health-probe-bind-address=:8081', ['8081 probes: --health-probe-bind-address=:8081']],
     ['app --healthz-port=8081', ['8081 probes: --healthz-port=8081']],
+    ['dlv --listen=:40000 --headless exec /manager -- --port=3000', ['3000 serving: --port=3000']],
+    ['/go/bin/dlv --listen=:40000 exec /manager', []],
     ['app --manager-health-addr :8081', ['8081 probes: --manager-health-addr :8081']],
   ])('`%s`', (line, expected) => {
     expect(told(words(line))).toEqual(expected);
@@ -141,5 +143,60 @@ describe('a program with other ports', () => {
   it('opens them by any command of its script', () => {
     const script = 'args: ["migrate --all && app --metrics-port=9090"]';
     expect(opensOthers(containerOf(`{name: main, ${script}}`), 3000)).toBe(true);
+  });
+});
+
+describe('a port that belongs to an address of the site', () => {
+  it('is that of SERVER_PORT beside SERVER_NAME or SERVER_SCHEME', () => {
+    expect(told(env(['SERVER_PORT', '80'], ['SERVER_NAME', 'shop.example.org']))).toEqual([]);
+    expect(told(env(['SERVER_PORT', '80'], ['SERVER_SCHEME', 'https']))).toEqual([]);
+    expect(told(env(['SERVER_PORT', '8080'], ['NAME', 'shop']))).toEqual(['8080 serving: SERVER_PORT=8080']);
+  });
+});
+
+describe('a variable beside one that says every address', () => {
+  it.each<readonly [string, readonly (readonly [string, string])[], readonly string[]]>([
+    [
+      'tells the port',
+      [
+        ['API_HOST', '0.0.0.0'],
+        ['API_PORT', '3000'],
+      ],
+      ['3000 serving: API_PORT=3000'],
+    ],
+    [
+      'in IPv6',
+      [
+        ['API_BIND', '::'],
+        ['API_PORT', '3000'],
+      ],
+      ['3000 serving: API_PORT=3000'],
+    ],
+    [
+      'not one of another name',
+      [
+        ['API_HOST', '0.0.0.0'],
+        ['SHOP_PORT', '3000'],
+      ],
+      [],
+    ],
+    [
+      'not beside a host to call',
+      [
+        ['API_HOST', 'api.shop'],
+        ['API_PORT', '3000'],
+      ],
+      [],
+    ],
+    [
+      'not for one purpose of several',
+      [
+        ['METRICS_HOST', '0.0.0.0'],
+        ['METRICS_PORT', '3000'],
+      ],
+      [],
+    ],
+  ])('%s', (_, pairs, expected) => {
+    expect(told(env(...pairs))).toEqual(expected);
   });
 });

@@ -9,6 +9,8 @@ import {
 describe('isPlaceholder', () => {
   it.each([
     '${X}',
+    'advertised-address-placeholder',
+    'HOSTNAME.vault-internal',
     'shop-${X:-a}',
     '$(NAME)',
     '$NAMESPACE',
