@@ -8,7 +8,7 @@ import type { PodTemplate } from '../workloads/workload.js';
 import { CONFIG_FORMATS, type ConfigFormat } from './config-formats.js';
 import { type Endpoint, isLoopback } from './config-readers.js';
 import type { FindObject } from './config-sources.js';
-import { loopbackLines } from '../programs/loopback-lines.js';
+import { loopbackLines } from '../configuration/loopback-lines.js';
 import { mountsOf, type MountedFile, type Mounts } from './mounted-files.js';
 
 /** Where a mounted file makes the program of a container listen. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loopbackLines } from '../../../src/k8s/programs/loopback-lines.js';
+import { loopbackLines } from '../../../src/k8s/configuration/loopback-lines.js';
 
 describe('loopbackLines', () => {
   it.each([
