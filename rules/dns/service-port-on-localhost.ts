@@ -1,9 +1,7 @@
-import type { Graph } from '../../src/graph/graph.js';
 import { dialledPort } from '../../src/k8s/dns/dialled-port.js';
 import type { NameReference } from '../../src/k8s/dns/name-reference.js';
 import type { ContainerPort } from '../../src/k8s/pods/container.js';
 import type { Service, ServicePort } from '../../src/k8s/services/service.js';
-import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
 import { callWords, fieldWords, swap } from '../../src/message/names.js';
 import { holderWords, serviceWords } from '../../src/message/ports.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
@@ -23,11 +21,14 @@ export default defineRule({
     const number = dialledPort(reference);
     if (resolved.kind !== 'own-service' || number === undefined || reference.from.partial) return;
     const { template, services } = resolved;
-    const translation = translationOf(number, template, services, graph);
+    const translation = graph.ports
+      .untranslated(template, number)
+      .find(({ service, declared }) => declared !== undefined && services.includes(service));
     const opens = template.runningContainers.some((container) =>
       graph.ports.configured(template, container).listeners.some(({ port }) => port === number),
     );
-    if (translation !== undefined && !opens) yield asksService(reference, number, translation);
+    if (translation?.declared === undefined || opens) return;
+    yield asksService(reference, number, { ...translation, declared: translation.declared });
   },
 });
 
@@ -35,25 +36,6 @@ interface Translation {
   readonly service: Service;
   readonly port: ServicePort;
   readonly declared: ContainerPort;
-}
-
-/** The port of that number which leads to another one; none where a Service leads to the number itself. */
-function translationOf(
-  number: number,
-  template: PodTemplate,
-  services: readonly Service[],
-  { selection, ports }: Graph,
-): Translation | undefined {
-  const leads = selection
-    .servicesOf(template)
-    .some((service) => service.ports.some((port) => ports.resolve(port, template).number === number));
-  if (leads) return undefined;
-  for (const service of services) {
-    const port = service.ports.find((each) => each.port === number);
-    const declared = port && ports.resolve(port, template).declared;
-    if (port !== undefined && declared !== undefined) return { service, port, declared };
-  }
-  return undefined;
 }
 
 function asksService(reference: NameReference, number: number, { service, port, declared }: Translation): Finding {

@@ -38,10 +38,21 @@ export default defineRule({
         yield otherNamespace(reference, resolved, likely.service, graph.selection.of(likely.service).templates);
     } else if (likely.kind === 'nothing' || (likely.kind === 'similar' && wanted.sure)) {
       const left = graph.leftBehind.called(reference);
-      if (wanted.sure || left !== undefined) yield absent(reference, resolved, left, graph);
+      if (wanted.sure || left !== undefined || (isDialled(reference) && !resolved.open))
+        yield absent(reference, resolved, left, graph);
     }
   },
 });
+
+/** A single label with a port is called within the cluster; a pair in a file may be one of other things. */
+function isDialled({ port, name, form, field }: NameReference): boolean {
+  return (
+    name.form === 'short' &&
+    name.labels.length === 1 &&
+    port.kind === 'number' &&
+    !(form === 'pair' && field === 'data')
+  );
+}
 
 /** Two names that differ by a word may be two Services, unless they have the port in common. */
 function isMeant({ port }: NameReference, name: string, similar: Service): boolean {

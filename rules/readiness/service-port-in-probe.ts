@@ -1,10 +1,8 @@
 import { replacing } from '../../src/message/replacing.js';
-import type { Graph } from '../../src/graph/graph.js';
 import { portsAreKnown } from '../../src/k8s/listening/running.js';
 import type { CheckedPort } from '../../src/k8s/pods/checks.js';
 import type { Container, ContainerPort } from '../../src/k8s/pods/container.js';
 import type { Service, ServicePort } from '../../src/k8s/services/service.js';
-import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
 import { holderWords, serviceWords } from '../../src/message/ports.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';
@@ -27,7 +25,13 @@ export default defineRule({
       for (const container of template.runningContainers) {
         for (const checked of container.checkedPorts) {
           if (typeof checked.port !== 'number' || graph.ports.isToldOf(template, checked.port)) continue;
-          const translation = translationOf(checked.port, container, template, graph);
+          const translation = graph.ports
+            .untranslated(template, checked.port)
+            .flatMap(({ service, port, target }) => {
+              const declared = container.ports.find(({ number }) => number === target);
+              return declared === undefined ? [] : [{ service, port, declared }];
+            })
+            .at(0);
           if (translation !== undefined) yield asksService(container, checked, checked.port, translation);
         }
       }
@@ -39,26 +43,6 @@ interface Translation {
   readonly service: Service;
   readonly port: ServicePort;
   readonly declared: ContainerPort;
-}
-
-/** A Service port of that number that leads to a port of the container, where none leads to the number itself. */
-function translationOf(
-  number: number,
-  container: Container,
-  template: PodTemplate,
-  { selection, ports }: Graph,
-): Translation | undefined {
-  const all = selection
-    .servicesOf(template)
-    .flatMap((service) =>
-      service.ports.map((port) => ({ service, port, target: ports.resolve(port, template).number })),
-    );
-  if (all.some(({ target }) => target === number)) return undefined;
-  for (const { service, port, target } of all) {
-    const declared = container.ports.find((candidate) => candidate.number === target);
-    if (port.port === number && declared !== undefined) return { service, port, declared };
-  }
-  return undefined;
 }
 
 function asksService(

@@ -39,6 +39,7 @@ import { portsOf } from './ports/ports.js';
 import { selectionsOf } from './selection/selection.js';
 import { spokenBehindOf, type SpokenBehind } from './ports/spoken.js';
 import { sentToOf } from './ports/sent.js';
+import { untranslatedOf, type UntranslatedPorts } from './ports/untranslated.js';
 import { unservingOf } from './ports/unserving.js';
 import { membersOf } from './selection/members.js';
 import { type Namespaces, namespacesOf, type Target } from './unit/namespaces.js';
@@ -128,8 +129,12 @@ function targetOf(unit: Unit, { cluster }: Surroundings): Target | undefined {
 function behindPortsOf(
   selections: Pick<Graph['selection'], 'of' | 'servicesOf'>,
   ports: Pick<Graph['ports'], 'resolve'>,
-): SpokenBehind & LoopbackRoutes {
-  return { ...spokenBehindOf(selections, ports), ...loopbackRoutesOf(selections, ports) };
+): SpokenBehind & LoopbackRoutes & UntranslatedPorts {
+  return {
+    ...spokenBehindOf(selections, ports),
+    ...loopbackRoutesOf(selections, ports),
+    ...untranslatedOf(selections, ports),
+  };
 }
 
 interface Around {

@@ -36,6 +36,7 @@ import type { Ports } from './ports/ports.js';
 import type { SpokenBehind } from './ports/spoken.js';
 import type { MeantNamespaces } from './selection/meant-namespace.js';
 import type { Selections } from './selection/selection.js';
+import type { UntranslatedPorts } from './ports/untranslated.js';
 import type { UnservingPods } from './ports/unserving.js';
 import type { Namespaces } from './unit/namespaces.js';
 import type { UnitObjects } from './unit/objects.js';
@@ -68,7 +69,7 @@ export interface Graph {
   /** What a name leaves behind that was changed on one side. */
   readonly leftBehind: LeftBehind;
   /** Which port leads where. */
-  readonly ports: Ports & DeafPorts & OddPorts & MeantPorts & LoopbackRoutes & SpokenBehind;
+  readonly ports: Ports & DeafPorts & OddPorts & MeantPorts & LoopbackRoutes & SpokenBehind & UntranslatedPorts;
   /** Which endpoints are written by hand. */
   readonly endpoints: WrittenEndpoints;
   /** What a LabelSelector finds. */

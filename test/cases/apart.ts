@@ -4,11 +4,18 @@ import type { Case } from '../support/cases.js';
 
 /** Judges what is written, not what is there: applied apart, a comment silences nothing, and a port is read by nobody. */
 const OTHER = new Set(['unused-silencing', 'external-name-misuse']);
-/** What a custom resource makes, what waits for its namespace, and an alias are looked for beside them only. */
+/**
+ * What a custom resource makes, what waits for its namespace, a workload of a name that is called, and an alias are
+ * looked for beside them only.
+ */
 const BESIDE = [
   'dangling-service-reference/ok-made-by-operator',
   'dangling-scale-target/ok-flux-helm-release',
   'unknown-service-name/ok-alias-of-the-one-that-is-asked-for',
+  'unknown-service-name/ok-made-by-an-operator',
+  'unknown-service-name/ok-underscores',
+  'workload-name-as-host/ok-exposed-by-hand',
+  'workload-name-as-host/ok-governing-service-elsewhere',
   'unmatched-monitor/ok-chart-of-a-release',
   'unmatched-service-selector/ok-namespace-still-open',
 ];

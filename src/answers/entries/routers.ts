@@ -5,7 +5,7 @@ import { describe, type Resource } from '../../k8s/object/resource.js';
 import { covers } from '../../k8s/routes/ingress-hosts.js';
 import { groupBy } from '../../data/group.js';
 import { code, codes } from '../../text/words.js';
-import { get, getList, getString, type Tree } from '../../tree/tree.js';
+import { get, getList, getString, type Place, type Tree } from '../../tree/tree.js';
 import { hop, type Hop, remark, remarkBy, type Remark, type Stop, stopAt, stopBy } from '../walk/hop.js';
 import { kubectl } from '../walk/kubectl.js';
 import { refusalOf, saidOf } from '../walk/said.js';
@@ -26,11 +26,18 @@ export function routerEntries(request: OuterRequest, standing: Standing): readon
     .map(({ resource }) => resource)
     .filter(isRouter)
     .flatMap((route) => outerRulesOf(route).map((rule): Claim => ({ route, rule })));
-  const named = claims.filter(({ rule }) => rule.hosts.some((host) => covers(host, request.host)));
+  const named = claims.filter(({ rule }) =>
+    rule.hosts.some((host) => covers(host, request.host) || isInOpenDomain(host, request.host)),
+  );
   const meant = named.length > 0 || !request.takesAny ? named : claims.filter(({ rule }) => rule.hosts.length === 0);
   return [...groupBy(meant, ({ route }) => route.group).values()].flatMap((ofRouter) =>
     entriesOf(ofRouter, request, standing),
   );
+}
+
+/** Whether a host may be one of which no file tells the domain: `web-shop.*`. */
+function isInOpenDomain(open: string, host: string): boolean {
+  return open.endsWith('.*') && host.startsWith(open.slice(0, -1));
 }
 
 function entriesOf(claims: readonly Claim[], request: OuterRequest, standing: Standing): readonly Entry[] {
@@ -67,7 +74,12 @@ function listenerHop({ route, rule }: Claim, { host, scheme }: OuterRequest, sta
     return hop('listener', says, at, { stop, command });
   }
   const remarks = saidOf(route, ['unknown-middleware'], standing).map(remarkBy);
-  return hop('listener', says, at, { stop: unserved(route, scheme), remarks, command });
+  return hop('listener', says, at, { stop: unserved(route, scheme) ?? given(rule, at), remarks, command });
+}
+
+function given({ hosts }: OuterRule, at: Place): Stop | undefined {
+  const host = hosts.find((each) => each.endsWith('.*'));
+  return host === undefined ? undefined : stopAt('given-host', `it names no host, and gets ${code(host)}`, at);
 }
 
 /** A Route of OpenShift without `tls` is for HTTP alone; with `tls` it takes HTTP only where it says so. */

@@ -71,6 +71,7 @@ export const STOPS = {
 
   // How requests come in from outside (semantics 7.1 to 7.4).
   'refused-entry': { ends: 'broken', title: 'the API server refuses what lets requests in' },
+  'given-host': { ends: 'unknown', title: 'the cluster gives the host its domain' },
   'failed-authorization': { ends: 'broken', title: 'the call that decides about each request fails' },
   'unknown-gateway': { ends: 'broken', title: 'the Gateway is not there' },
   'absent-gateway': { ends: 'unknown', title: 'the Gateway is not among the files' },

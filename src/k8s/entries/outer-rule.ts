@@ -3,7 +3,7 @@ import type { PathRule } from './path-rule.js';
 
 /** A rule by which a router lets requests of the outside world in: for which hosts and path, to which Services. */
 export interface OuterRule {
-  /** In lower case, perhaps with a `*`; empty for any host. */
+  /** In lower case, perhaps with a `*` for the first label, or for a domain that no file tells; empty for any host. */
   readonly hosts: readonly string[];
   readonly path: PathRule;
   /** True where more than host and path decides: headers, the method, a negation. */

@@ -145,20 +145,31 @@ function openshiftRules(route: Resource): readonly OuterRule[] {
     ['spec', 'to'],
     ...getList(route.tree, 'spec', 'alternateBackends').map((_, index) => ['spec', 'alternateBackends', index]),
   ];
-  const host = (getString(route.tree, 'spec', 'host') ?? '').toLowerCase();
+  const written = getString(route.tree, 'spec', 'host') ?? '';
+  const host = written === '' ? givenHost(route) : writtenHost(route, written);
+  if (host === undefined) return [];
+  return [
+    plainRule({
+      hosts: [host],
+      path: { kind: 'prefix', text: getString(route.tree, 'spec', 'path') ?? '/' },
+      at: written === '' ? ['metadata', 'name'] : ['spec', 'host'],
+      services: backends
+        .filter((path) => getNumber(route.tree, ...path, 'weight') !== 0)
+        .map((path) => [...path, 'name']),
+    }),
+  ];
+}
+
+function writtenHost(route: Resource, host: string): string {
   const isWildcard = getString(route.tree, 'spec', 'wildcardPolicy') === 'Subdomain';
-  return host === ''
-    ? []
-    : [
-        plainRule({
-          hosts: [isWildcard ? host.replace(/^[^.]*/, '*') : host],
-          path: { kind: 'prefix', text: getString(route.tree, 'spec', 'path') ?? '/' },
-          at: ['spec', 'host'],
-          services: backends
-            .filter((path) => getNumber(route.tree, ...path, 'weight') !== 0)
-            .map((path) => [...path, 'name']),
-        }),
-      ];
+  return (isWildcard ? host.replace(/^[^.]*/, '*') : host).toLowerCase();
+}
+
+/** The host that a Route gets which names none: the domain behind it is that of the cluster (semantics 7.13). */
+function givenHost({ tree, name, namespace }: Resource): string | undefined {
+  const subdomain = getString(tree, 'spec', 'subdomain') ?? '';
+  if (subdomain !== '') return `${subdomain.toLowerCase()}.*`;
+  return name === undefined || namespace === undefined ? undefined : `${name.replaceAll('.', '-')}-${namespace}.*`;
 }
 
 function contourRules(proxy: Resource): readonly OuterRule[] {

@@ -74,6 +74,7 @@ describe('by which rules requests come in', () => {
       ['*.a.example prefix / -> web'],
     ],
     ['route.openshift.io/v1/Route', '{to: {name: web}}', []],
+    ['route.openshift.io/v1/Route', '{subdomain: Shop, to: {name: web}}', ['shop.* prefix / -> web']],
     [
       'projectcontour.io/v1/HTTPProxy',
       '{virtualhost: {fqdn: a.example}, routes: [{conditions: [{prefix: /x}], services: [{name: web}]}]}',
