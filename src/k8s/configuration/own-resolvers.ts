@@ -16,7 +16,7 @@ export function ownResolverAt(text: string, start: number): OwnResolver | undefi
   const around = text.slice(Math.max(0, start - AROUND), start + AROUND);
   const variable = /^\s*set\s+(\$\w+)\s/.exec(line)?.[1];
   const isUsed = variable === undefined || (around.includes('proxy_pass') && isPassed(around, variable));
-  return isUsed && /^\s*resolver\s+\S/m.test(around) ? 'nginx' : undefined;
+  return isUsed && /^[ \t]{0,80}resolver[ \t]/m.test(around) ? 'nginx' : undefined;
 }
 
 /** `proxy_pass $api`, `proxy_pass http://$api`: the variable holds the host, or all of the address. */
