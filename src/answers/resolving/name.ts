@@ -108,6 +108,7 @@ function referenceOf(
     name,
     host: text,
     absolute: isAbsolute,
+    ownResolver: undefined,
     port: port === undefined ? { kind: 'unwritten' } : { kind: 'number', number: port, at: place },
     hostAt: place,
     piece: () => place,

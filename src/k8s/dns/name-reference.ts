@@ -2,6 +2,7 @@ import type { Place, ScalarTree } from '../../tree/tree.js';
 import { isPlaceholder } from '../syntax/placeholders.js';
 import { type Configuration, readConfiguration } from '../configuration/configuration.js';
 import { upstreamsIn } from '../configuration/directives.js';
+import { type OwnResolver, ownResolverAt } from '../configuration/own-resolvers.js';
 import type { Resource } from '../object/resource.js';
 import type { Container } from '../pods/container.js';
 import type { PodTemplate, Workload } from '../workloads/workload.js';
@@ -48,6 +49,8 @@ export interface NameReference {
   readonly host: string;
   /** A trailing dot keeps the resolver from appending search domains. */
   readonly absolute: boolean;
+  /** The program that resolves the name by itself while it runs, without search domains. */
+  readonly ownResolver: OwnResolver | undefined;
   readonly port: NamePort;
   /** The host inside the value; the whole value where it cannot be told apart. */
   readonly hostAt: Place;
@@ -201,6 +204,13 @@ class TextName implements NameReference {
 
   get absolute(): boolean {
     return this.address === undefined ? this.source.text.endsWith('.') : this.address.absolute;
+  }
+
+  get ownResolver(): OwnResolver | undefined {
+    const { source, address } = this;
+    return source.field === 'data' && address !== undefined
+      ? ownResolverAt(source.text, address.host.start)
+      : undefined;
   }
 
   get port(): NamePort {

@@ -6,8 +6,9 @@ import type { Container } from '../pods/container.js';
 import { datagramListeners, datagramPortsOf, datagramsInVariable, datagramsInWord } from '../programs/datagrams.js';
 import type { PodTemplate } from '../workloads/workload.js';
 import { CONFIG_FORMATS, type ConfigFormat } from './config-formats.js';
-import { isLoopback } from './config-readers.js';
+import { type Endpoint, isLoopback } from './config-readers.js';
 import type { FindObject } from './config-sources.js';
+import { loopbackLines } from '../configuration/loopback-lines.js';
 import { mountsOf, type MountedFile, type Mounts } from './mounted-files.js';
 
 /** Where a mounted file makes the program of a container listen. */
@@ -44,11 +45,13 @@ export interface Datagrams {
 export interface Configured {
   readonly listeners: readonly ConfiguredListener[];
   readonly datagrams: readonly Datagrams[];
+  /** Lines of code, or of files of unknown programs, that bind a port to the loopback. */
+  readonly lines: readonly ConfiguredListener[];
   /** The files are all that tells the program where to listen, so that it listens nowhere else. */
   readonly complete: boolean;
 }
 
-const NOTHING: Configured = { listeners: [], datagrams: [], complete: false };
+const NOTHING: Configured = { listeners: [], datagrams: [], lines: [], complete: false };
 
 /** What the mounted ConfigMaps and Secrets of a container tell its program. */
 export function configuredBy(container: Container, template: PodTemplate, find: FindObject): Configured {
@@ -64,10 +67,35 @@ export function configuredBy(container: Container, template: PodTemplate, find: 
       ...listenersIn(file, format, sure, image),
       ...(sure ? localIn(file, format, container) : []),
     ]);
-    if (listeners.length > 0)
-      return { listeners, datagrams, complete: command === '' && isComplete(format, mounts, listeners) };
+    if (listeners.length > 0) {
+      const complete = command === '' && isComplete(format, mounts, listeners);
+      return { listeners, datagrams, lines: [], complete };
+    }
   }
-  return { ...NOTHING, datagrams };
+  const unknown = mounts.files.filter(({ path }) => !CONFIG_FORMATS.some(({ read }) => read.test(path)));
+  return { ...NOTHING, datagrams, lines: unknown.flatMap((file) => linesIn(file, command)) };
+}
+
+function linesIn(file: MountedFile, command: string): readonly ConfiguredListener[] {
+  return loopbackLines(file.text).map(({ inCode, ...endpoint }) => ({
+    ...placedIn(file, endpoint),
+    program: file.path,
+    sure: inCode && command.includes(file.path),
+    remedy: undefined,
+    partial: true,
+    usual: endpoint.port,
+  }));
+}
+
+/** The words of a file that an endpoint stands for. */
+function placedIn(
+  file: MountedFile,
+  { address, port, start, end, omitted }: Endpoint,
+): Pick<ConfiguredListener, 'file' | 'place' | 'exact' | 'said' | 'address' | 'port' | 'omitted'> {
+  const place = file.plain ? partsOf(file.scalar)(start, end) : file.scalar.place;
+  const said = file.text.slice(start, end);
+  const exact = textOf(place.anchor ?? place.span) === said;
+  return { file, place, exact, said, address, port, omitted: omitted === true };
 }
 
 function datagramsIn(file: MountedFile, image: string): readonly Datagrams[] {
@@ -118,25 +146,14 @@ function listenersIn(
   sure: boolean,
   image: string,
 ): readonly ConfiguredListener[] {
-  const partOf = partsOf(file.scalar);
-  return format.endpoints(file.text, format.port, image).map(({ address, port, start, end, omitted }) => {
-    const place = file.plain ? partOf(start, end) : file.scalar.place;
-    const said = file.text.slice(start, end);
-    return {
-      program: format.program,
-      file,
-      place,
-      exact: textOf(place.anchor ?? place.span) === said,
-      said,
-      address,
-      port,
-      sure,
-      omitted: omitted === true,
-      remedy: undefined,
-      partial: format.partial === true,
-      usual: format.port,
-    };
-  });
+  return format.endpoints(file.text, format.port, image).map((endpoint) => ({
+    ...placedIn(file, endpoint),
+    program: format.program,
+    sure,
+    remedy: undefined,
+    partial: format.partial === true,
+    usual: format.port,
+  }));
 }
 
 /** The loopback of a program that takes it by itself, where neither the file nor anything else says otherwise. */
@@ -181,10 +198,11 @@ function isComplete(
 }
 
 /** Those that nobody outside of the Pod reaches, since none for the same port listens on another address. */
-export function loopbackOnly({ listeners }: Configured): readonly ConfiguredListener[] {
-  return listeners.filter(
+export function loopbackOnly({ listeners, lines }: Configured): readonly ConfiguredListener[] {
+  const bound = listeners.filter(
     ({ address, port }) => isLoopback(address) && !listeners.some((other) => isOpen(other, port, listeners)),
   );
+  return [...bound, ...lines];
 }
 
 /** What a file says of the port alone counts as every address, unless the program takes the loopback then. */
