@@ -2,8 +2,9 @@ import { getList, getString, type Tree } from '../../tree/tree.js';
 import type { ParsedFile } from '../../yaml/document.js';
 
 /**
- * The files that hold what a cluster printed of itself, as `kubectl get -o yaml` does: lists of objects with what only
- * the API server gives them. Beside manifests they are a record, which no server would create again; where there is
+ * The files that hold what a cluster printed of itself, as `kubectl get all -o yaml` does: lists of objects with what
+ * only the API server gives them, some of which a controller has made. Who exports Services alone may apply them again.
+ * Beside manifests they are a record, which no server would create again; where there is
  * nothing else, they are what somebody wants to be judged (semantics 14.9).
  */
 export function recordedFiles(files: readonly ParsedFile[]): ReadonlySet<string> {
@@ -15,12 +16,16 @@ export function recordedFiles(files: readonly ParsedFile[]): ReadonlySet<string>
 function isRecorded({ file: { text }, documents }: ParsedFile): boolean {
   if (!text.includes('resourceVersion:')) return false;
   const written = documents.flatMap(({ tree }) => tree ?? []);
-  return written.length > 0 && written.every(isListOfLiving);
+  return written.length > 0 && written.every(isListOfLiving) && written.some(holdsMade);
 }
 
 function isListOfLiving(tree: Tree): boolean {
   const items = getString(tree, 'kind') === 'List' ? getList(tree, 'items') : [];
   return items.length > 0 && items.every(isLiving);
+}
+
+function holdsMade(list: Tree): boolean {
+  return getList(list, 'items').some((item) => getList(item, 'metadata', 'ownerReferences').length > 0);
 }
 
 /** `uid` and `creationTimestamp` are given to what was created, and to nothing else. */
