@@ -41,7 +41,7 @@ export function readInstructionFiles(
   });
 }
 
-const TELLING = /kubectl|kustomize|helm|skaffold|LoadRestrictions|\boc\b/;
+const TELLING = /kubectl|kustomize|helm|skaffold|k8s_yaml|LoadRestrictions|\boc\b/;
 
 function textOf(absolute: string, disk: Disk): string | undefined {
   try {

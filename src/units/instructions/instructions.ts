@@ -37,6 +37,7 @@ interface Apply {
 
 export function readInstructions(files: readonly SourceFile[]): Instructions {
   const applies = once(() => files.filter(({ text }) => APPLIES.test(text)).flatMap(appliesIn));
+  const watched = once(() => files.filter(({ path }) => WATCHES.test(path)).flatMap(pathsIn));
   const unrestricted = once(() => files.filter(({ text }) => UNRESTRICTED.test(text)).flatMap(unrestrictedIn));
   const made = once(() => files.flatMap(madeIn));
   const podTemplates = once(() => files.flatMap(podTemplatesIn));
@@ -57,8 +58,8 @@ export function readInstructions(files: readonly SourceFile[]): Instructions {
         .filter(({ paths }) => paths.some((said) => isMeant(said, path)))
         .flatMap(({ namespace }) => namespace ?? (namespace === null ? [null] : [])),
     appliesFromOutside: (folder) =>
-      applies().some(({ paths }) =>
-        paths.some((said) => said.steps.length > 0 && !liesIn(said.from, folder) && leadsInto(said, folder)),
+      [...applies().flatMap(({ paths }) => paths), ...watched()].some(
+        (said) => said.steps.length > 0 && !liesIn(said.from, folder) && leadsInto(said, folder),
       ),
     isPodTemplate: (path) => podTemplates().some((said) => isMeant(said, path)),
     isUnrestricted: (folder) => unrestricted().some((said) => isMeant(said, folder)),
@@ -108,6 +109,15 @@ function appliesIn({ path, text }: SourceFile): readonly Apply[] {
     return telling.length === 0 ? [] : [{ namespace, paths: telling }];
   });
 }
+
+/** What Tilt and skaffold deploy stands in lists of many lines: every path in their files is one of it. */
+function pathsIn({ path, text }: SourceFile): readonly SaidPath[] {
+  return statementsOf(text).flatMap((words) =>
+    words.filter((word) => isPath(word) && /\/|\.ya?ml$/.test(word)).map((word) => saidPath(word, path)),
+  );
+}
+
+const WATCHES = /(?:^|\/)(?:tiltfile|skaffold[\w.-]*\.ya?ml)$/i;
 
 /** `--conf spark.kubernetes.executor.podTemplateFile=executor.yaml`, `yamlFile 'agent.yaml'`. */
 function podTemplatesIn({ path, text }: SourceFile): readonly SaidPath[] {

@@ -116,3 +116,17 @@ describe('what releases are called', () => {
     expect(told(path, text).releasesOf(shop)).toEqual(names);
   });
 });
+
+describe('texts outside of a folder that have it applied', () => {
+  it.each<readonly [path: string, text: string, folder: string, applied: boolean]>([
+    ['Makefile', 'kubectl apply -f archive/web.yaml', 'archive', true],
+    ['archive/Makefile', 'kubectl apply -f archive/web.yaml', 'archive', false],
+    ['Tiltfile', "k8s_yaml(['archive/web.yaml', 'archive/db.yaml'])", 'archive', true],
+    ['Tiltfile', "k8s_yaml([\n  'archive/web.yaml',\n])", 'archive', true],
+    ['Tiltfile', "docker_build('archive', '.')", 'archive', false],
+    ['skaffold.yaml', 'manifests:\n  rawYaml:\n    - archive/*.yaml\n', 'archive', true],
+    ['notes.yaml', 'manifests:\n  rawYaml:\n    - archive/*.yaml\n', 'archive', false],
+  ])('%s: %s', (path, text, folder, applied) => {
+    expect(told(path, text).appliesFromOutside(folder)).toBe(applied);
+  });
+});
