@@ -84,7 +84,8 @@ function processWords({ pods: { template, ports }, number }: Serving): string {
   const owner = describe(template.workload.resource);
   const who = container === undefined ? `the containers of ${owner}` : `container ${code(container.name)} of ${owner}`;
   const isDeclared = template.runningPorts.some((port) => port.number === number);
-  return `${who} ${isDeclared ? `declares ${number}` : `may listen on ${number}, though nothing declares it`}`;
+  const declares = container === undefined ? 'declare' : 'declares';
+  return `${who} ${isDeclared ? `${declares} ${number}` : `may listen on ${number}, though nothing declares it`}`;
 }
 
 function placeOf(serving: Serving | undefined): Place | undefined {

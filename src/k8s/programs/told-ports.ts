@@ -131,9 +131,9 @@ function told(port: number | undefined, rest: Omit<ToldPort, 'port'>): readonly 
   return port === undefined ? [] : [{ port, ...rest }];
 }
 
-/** `:3000`, `0.0.0.0:3000`, `http://+:3000`: every address, or none, and a port. */
+/** `:3000`, `0.0.0.0:3000`, `http://+:3000`: every address or none, and a port; a list of one may end in `;`. */
 function portIn(value: string): number | undefined {
-  const [, port] = /^(?:[a-z]+:\/\/)?(?:0\.0\.0\.0|\[::\]|\*|\+|0)?:?(\d{2,5})\/?$/i.exec(value) ?? [];
+  const [, port] = /^(?:[a-z]+:\/\/)?(?:0\.0\.0\.0|\[::\]|\*|\+|0)?:?(\d{2,5})\/?;?$/i.exec(value) ?? [];
   return port === undefined ? undefined : Number(port);
 }
 

@@ -62,6 +62,7 @@ const ROWS: readonly Row[] = [
   [/(^|\/)langflow(-backend)?(:v?1\.[1-6]\.|:latest|$)/, 'LANGFLOW_PORT', FLAG],
   [/(^|\/)tabulario\/iceberg-rest([:@]|$)/, 'REST_PORT'],
   [/(^|\/)registry:0\./, 'REGISTRY_PORT'],
+  [/(^|\/)threadfin([:@]|$)/, 'THREADFIN_PORT'],
   [/(^|\/)actual-server:25\.4\./, 'ACTUAL_PORT'],
 ];
 

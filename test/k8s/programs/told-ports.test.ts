@@ -101,6 +101,7 @@ describe('ports that variables give to a program', () => {
   it.each<readonly [string, string, readonly string[]]>([
     ['by custom', env(['PORT', '3000']), ['3000 serving: PORT=3000']],
     ['as a URL', env(['ASPNETCORE_URLS', 'http://+:3000']), ['3000 serving: ASPNETCORE_URLS=http://+:3000']],
+    ['as a list of one', env(['ASPNETCORE_URLS', 'http://+:3000;']), ['3000 serving: ASPNETCORE_URLS=http://+:3000;']],
     ['as an address to listen on', env(['LISTEN_ADDR', ':3000']), ['3000 serving: LISTEN_ADDR=:3000']],
     ['as an address that may be one to listen on', env(['SERVER_ADDR', ':3000']), ['3000 serving: SERVER_ADDR=:3000']],
     ['not without the colon of an address', env(['LISTEN_ADDR', '3000']), []],
