@@ -3,7 +3,8 @@ import type { ParsedFile } from '../../yaml/document.js';
 
 /**
  * The files that hold what a cluster printed of itself, as `kubectl get all -o yaml` does: lists of objects with what
- * only the API server gives them, some of which a controller has made. Who exports Services alone may apply them again.
+ * only the API server gives them, some of them Pods that a controller has made. Who exports Services alone may apply
+ * them again.
  * Beside manifests they are a record, which no server would create again; where there is
  * nothing else, they are what somebody wants to be judged (semantics 14.9).
  */
@@ -25,7 +26,11 @@ function isListOfLiving(tree: Tree): boolean {
 }
 
 function holdsMade(list: Tree): boolean {
-  return getList(list, 'items').some((item) => getList(item, 'metadata', 'ownerReferences').length > 0);
+  return getList(list, 'items').some(
+    (item) =>
+      ['Pod', 'ReplicaSet'].includes(getString(item, 'kind') ?? '') &&
+      getList(item, 'metadata', 'ownerReferences').length > 0,
+  );
 }
 
 /** `uid` and `creationTimestamp` are given to what was created, and to nothing else. */
