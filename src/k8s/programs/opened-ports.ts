@@ -75,7 +75,7 @@ const PROGRAMS: readonly (readonly [names: string, ports: readonly number[]])[] 
   ['kong/go-echo', [1025, 1026, 1027, 1028, 1030]],
   ['emissary ambassador aes', [8005, 8080, 8443, 8877, 8878]],
   ['apisix', [9080, 9090, 9091, 9092, 9180, 9443]],
-  ['coredns', [53, 8080, 8181, 9153]],
+  ['coredns', [53, 8080, 8181]], // 9153 is its metrics, on the loopback unless the Corefile says otherwise
   ['guacamole', [8080]],
   ['guacd', [4822]],
   ['squid', [3128]],
