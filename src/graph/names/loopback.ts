@@ -72,7 +72,8 @@ export function behindLoopback(
   };
 
   return (reference, pods) => {
-    if (pods.length === 0) return undefined;
+    if (pods.length === 0 || (isForBrowsers(reference.key) && /^https?$/.test(reference.scheme ?? '')))
+      return undefined;
     const number = dialledPort(reference);
     const isNamed = (reference.field === 'env' || reference.field === 'data') && !isForBrowsers(reference.key);
     const stem = isNamed ? stemOfHost(reference.key) : undefined;

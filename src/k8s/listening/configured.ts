@@ -72,9 +72,13 @@ export function configuredBy(container: Container, template: PodTemplate, find: 
       return { listeners, datagrams, lines: [], complete };
     }
   }
+  if (command === '' && TOLD_BY_IMAGE.test(image)) return { ...NOTHING, datagrams };
   const unknown = mounts.files.filter(({ path }) => !CONFIG_FORMATS.some(({ read }) => read.test(path)));
   return { ...NOTHING, datagrams, lines: unknown.flatMap((file) => linesIn(file, command)) };
 }
+
+/** Images whose entrypoint gives the address in a flag, which wins over any file: coder/code-server. */
+const TOLD_BY_IMAGE = /(^|\/)code-server([:@]|$)/;
 
 function linesIn(file: MountedFile, command: string): readonly ConfiguredListener[] {
   return loopbackLines(file.text).map(({ inCode, ...endpoint }) => ({

@@ -203,7 +203,10 @@ function madeIn({ path, text }: SourceFile): readonly SaidPath[] {
     const target = isMake && first.endsWith(':') ? [first.slice(0, -1)] : [];
     const copied = words.some((word) => /^(?:cp|mv|install)$/.test(word)) ? words.slice(-1) : [];
     const written = words.flatMap((word, at) => {
-      const told = /^(?:>{1,2}|(?:[\w:-]+:)?(?:dir|output(?:-dir)?)=|--?o(?:ut(?:put)?(?:-dir)?)?=?)(.*)$/.exec(word);
+      const told =
+        /^(?:>{1,2}|output:[\w:]+=|(?:[\w:-]+:)?(?:dir|output(?:-dir)?)=|--?o(?:ut(?:put)?(?:-dir)?)?=?)(.*)$/.exec(
+          word,
+        );
       return told === null ? [] : [told[1] || (words[at + 1] ?? '')];
     });
     return [...target, ...copied, ...written]

@@ -84,6 +84,15 @@ describe('where mounted files make a program listen (semantics 6.8)', () => {
     expect(said(configured(container, files, { at }))).toEqual(expected);
   });
 
+  it.each([
+    ['of an image of which nothing is known', 'image: editor', 1],
+    ['not of one whose entrypoint gives the address', 'image: "codercom/code-server:4.90"', 0],
+    ['of that image with a command', 'image: "codercom/code-server:4.90", command: [code-server]', 1],
+  ])('reads the lines of a file %s', (_, container, number) => {
+    const files = { 'config.yaml': 'bind-addr: 127.0.0.1:8080\n' };
+    expect(configured(container, files, { at: '/etc/editor' }).lines).toHaveLength(number);
+  });
+
   it('says nothing of a container without mounts', () => {
     const pod = podOf('{containers: [{name: main, image: nginx}]}');
     expect(pod.containers.map((main) => configuredBy(main, pod, () => []))).toEqual([

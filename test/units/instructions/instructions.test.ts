@@ -61,6 +61,7 @@ describe('what a build makes, or a person brings', () => {
   it.each<readonly [path: string, text: string, absent: string, expected: 'made' | 'awaited' | undefined]>([
     ['Makefile', 'config/crd/all.yaml:\n\tgen > $@', 'config/crd/all.yaml', 'made'],
     ['Makefile', 'gen output:crd:dir=config/crd/bases', 'config/crd/bases/a.yaml', 'made'],
+    ['Makefile', 'gen output:crd:artifacts:config=config/crd/bases', 'config/crd/bases/a.yaml', 'made'],
     ['Makefile', 'cp -R config/crd/ config/small', 'config/small', 'made'],
     ['build.sh', 'helm template chart > app/web.yaml', 'app/web.yaml', 'made'],
     ['build.sh', 'kubectl apply -f app/web.yaml', 'app/web.yaml', 'awaited'],
