@@ -78,6 +78,7 @@ function inVariablesOf(
   { ports }: Graph,
 ): readonly LoopbackListener[] {
   const { variables } = ports.given(template, container);
+  if (variables.length === 0) return [];
   return loopbackVariables(variables, [...container.variables, ...variables])
     .filter(({ variable }) => variable.resource === resource)
     .map(({ listener }) => listener);

@@ -1,3 +1,4 @@
+import { groupBy } from '../data/group.js';
 import { once, remember } from '../data/once.js';
 import type { FindObject } from '../k8s/listening/config-sources.js';
 import type { Resource } from '../k8s/object/resource.js';
@@ -39,10 +40,12 @@ type PortsTold = ReadonlyMap<string, ReadonlyMap<string, Told>>;
 
 function portsTold(templates: Iterable<PodTemplate>, near: (template: PodTemplate) => FindObject): PortsTold {
   const found = new Map<string, Map<string, Told>>();
-  for (const template of templates)
-    for (const container of template.containers) {
-      const image = programOf(container);
-      if (image === undefined) continue;
+  const runs = [...templates].flatMap((template) =>
+    template.containers.map((container) => ({ template, container, image: programOf(container) })),
+  );
+  for (const [image, alike] of groupBy(runs, (run) => run.image)) {
+    if (image === undefined || alike.length < 2) continue; // no other container says anything of it
+    for (const { template, container } of alike) {
       for (const variable of givenVariables(container, near(template)) ?? []) {
         if (!/^[A-Z][A-Z0-9_]*_PORT$/.test(variable.name) || !/^\d{1,5}$/.test(variable.value ?? '')) continue;
         const known = found.get(image) ?? new Map<string, Told>();
@@ -50,6 +53,7 @@ function portsTold(templates: Iterable<PodTemplate>, near: (template: PodTemplat
         found.set(image, known);
       }
     }
+  }
   return found;
 }
 

@@ -20,6 +20,8 @@ export default defineRule({
   since: '0.1.0',
 
   *check(subject, graph) {
+    const { file } = 'ports' in subject ? subject.resource : subject.from;
+    if (file.renamed === undefined) return; // no chart that was rendered twice
     if ('ports' in subject) {
       const parted = graph.names.partedSelector(subject);
       if (parted !== undefined) yield selectsNothing(subject, parted);

@@ -39,13 +39,13 @@ export function cohortsOf(
     const all = groups.flatMap(([first, ...rest], number): readonly Cohort[] =>
       first === undefined ? [] : [{ number, templates: [first, ...rest], first }],
     );
-    return { all, index: indexOf(all), numbers: new Map(order.map((template, at) => [template, at])) };
+    return { all, index: indexOf(all), order, places: new Map(order.map((template, at) => [template, at])) };
   });
   const lists = new Map<string, readonly PodTemplate[]>();
   const listed = (cohorts: readonly Cohort[]): readonly PodTemplate[] => {
-    const { numbers } = known();
-    const at = (template: PodTemplate): number => numbers.get(template) ?? 0;
-    return cohorts.flatMap((cohort) => cohort.templates).sort((a, b) => at(a) - at(b));
+    const { order, places } = known();
+    const found = cohorts.flatMap((cohort) => cohort.templates.map((template) => places.get(template) ?? 0));
+    return [...Uint32Array.from(found).sort()].flatMap((place) => order[place] ?? []); // sorted as numbers
   };
   return {
     all: () => known().all,

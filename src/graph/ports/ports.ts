@@ -7,7 +7,7 @@ import { SCRAPE_PORT } from '../../k8s/monitors/scrape-port.js';
 import { judgedTemplates, runningPorts } from '../../k8s/listening/running.js';
 import { type GuessPort, isPublic, portGuesser } from '../../k8s/services/port-guess.js';
 import type { Container } from '../../k8s/pods/container.js';
-import { type Given, givenTo } from '../../k8s/variables/given.js';
+import { type Given, givenTo, textEntries } from '../../k8s/variables/given.js';
 import { allocatesNodePorts, type Service, type ServicePort } from '../../k8s/services/service.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
 import type { Namespaces } from '../unit/namespaces.js';
@@ -179,8 +179,9 @@ function saidBy({ ports }: Service, number: number): number {
 type FindNear = (resource: Resource) => FindObject;
 
 function givenNear(near: FindNear, readersOf: Ground['readersOf']): Ports['given'] {
+  const entriesIn = remember(textEntries); // many containers may read one object
   return rememberEach((template, container) => {
-    const { variables, known } = givenTo(container, near(template.workload.resource));
+    const { variables, known } = givenTo(container, near(template.workload.resource), entriesIn);
     return { variables: variables.filter(({ asked, resource }) => asked || readersOf(resource).length < 2), known };
   });
 }

@@ -114,13 +114,16 @@ function datagramsIn(file: MountedFile, image: string): readonly Datagrams[] {
 /** What its own texts say; a number that several of them have may be that of a listener for connections as well. */
 function datagramsTold(container: Container, resource: Resource): readonly Datagrams[] {
   const words = ['command', 'args'].flatMap((field) => getList(container.get(field))).filter(isString);
-  const texts = [...words.map(({ value }) => value), ...container.variables.map(({ value }) => value)];
-  const found = [
-    ...words.flatMap(({ value, place }) => datagramsInWord(value).map((port) => ({ resource, place, port }))),
-    ...container.variables.flatMap(({ name, value, scalar: { place } }) =>
-      datagramsInVariable(name, value).map((port) => ({ resource, place, port })),
+  const named = [
+    ...words.flatMap((word) => datagramsInWord(word.value).map((port) => ({ resource, place: word.place, port }))),
+    ...container.variables.flatMap(({ name, value, scalar }) =>
+      datagramsInVariable(name, value).map((port) => ({ resource, place: scalar.place, port })),
     ),
-  ].filter(({ port }) => texts.reduce((sum, text) => sum + text.split(String(port)).length - 1, 0) < 2);
+  ];
+  const texts = named.length === 0 ? [] : [...words, ...container.variables].map(({ value }) => value);
+  const found = named.filter(
+    ({ port }) => texts.reduce((sum, text) => sum + text.split(String(port)).length - 1, 0) < 2,
+  );
   const image = getString(container.get(), 'image') ?? '';
   return [...found, ...datagramPortsOf(image).map((port) => ({ resource, place: container.at('image'), port }))];
 }

@@ -74,8 +74,10 @@ export function givenVariables(container: Container, find: FindObject): readonly
 
 /** The names of the variables that the container is given; undefined where some may come from elsewhere. */
 export function ownVariables(container: Container, find: FindObject = () => []): ReadonlySet<string> | undefined {
-  const given = givenVariables(container, find);
-  return given && new Set(given.map(({ name }) => name));
+  const brought = getList(container.get('envFrom')).map((item) => broughtBy(item, find));
+  if (brought.includes(undefined)) return undefined;
+  const own = getList(container.get('env')).flatMap((item) => getString(item, 'name') ?? []);
+  return new Set([...own, ...brought.flatMap((variables) => (variables ?? []).map(({ name }) => name))]);
 }
 
 /** What one item of `envFrom` brings, where its object is on disk, and there once. */

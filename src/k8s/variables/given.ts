@@ -24,15 +24,15 @@ const NOTHING: Given = { variables: [], known: true };
  * What `envFrom` and `valueFrom` bring. A variable that `env` names wins over `envFrom`, and of two sources the later
  * one (semantics 8.4).
  */
-export function givenTo(container: Container, find: FindObject): Given {
+export function givenTo(container: Container, find: FindObject, entriesIn = textEntries): Given {
   const [all, own] = [getList(container.get('envFrom')), getList(container.get('env'))];
-  if (all.length === 0 && own.every((item) => getString(item, 'value') !== undefined)) return NOTHING;
+  if (all.length === 0 && container.variables.length === own.length) return NOTHING; // as in most containers
   const named = new Set(own.map((item) => getString(item, 'name')));
   const variables = new Map<string, GivenVariable>();
   let known = true;
   for (const item of all) {
     const source = sourceOf(item, 'configMapRef', 'secretRef');
-    const entries = source && entriesOf(source, find);
+    const entries = source && entriesOf(source, find, entriesIn);
     known &&= entries !== undefined;
     for (const entry of entries ?? []) {
       const name = `${getString(item, 'prefix') ?? ''}${entry.name}`;
@@ -42,7 +42,7 @@ export function givenTo(container: Container, find: FindObject): Given {
   for (const item of own) {
     const name = getString(item, 'name');
     const [from, key] = keyOf(item);
-    const entry = from && entriesOf(from, find)?.find((each) => each.name === key);
+    const entry = from && entriesOf(from, find, entriesIn)?.find((each) => each.name === key);
     if (name !== undefined && entry !== undefined) variables.set(name, { ...entry, name, asked: true });
   }
   return { variables: [...variables.values()], known };
@@ -64,13 +64,22 @@ function keyOf(item: Tree): readonly [source: Source | undefined, key: string | 
 function entriesOf(
   { kind, name }: Source,
   find: FindObject,
-): readonly (Variable & { resource: Resource })[] | undefined {
+  entriesIn: (object: Resource) => readonly TextEntry[],
+): readonly TextEntry[] | undefined {
   const [resource, ...more] = find(kind, name);
-  if (resource === undefined || more.length > 0 || resource.partial) return undefined;
+  return resource === undefined || more.length > 0 || resource.partial ? undefined : entriesIn(resource);
+}
+
+interface TextEntry extends Variable {
+  readonly resource: Resource;
+}
+
+/** What a ConfigMap or Secret holds as text, decoded where it is base64. */
+export function textEntries(resource: Resource): readonly TextEntry[] {
   return ['data', 'stringData'].flatMap((field) =>
     [...getEntries(resource.tree, field)].flatMap(({ key, value: scalar }) => {
       if (!isString(scalar)) return [];
-      const plain = kind === 'ConfigMap' || field === 'stringData';
+      const plain = resource.kind === 'ConfigMap' || field === 'stringData';
       const value = plain ? scalar.value : decodeBase64(scalar.value);
       return value === undefined ? [] : [{ name: key, value, scalar, resource }];
     }),

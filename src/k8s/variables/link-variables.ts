@@ -47,18 +47,18 @@ const FRAMEWORKS: readonly (readonly [own: RegExp, variable: string, told?: RegE
 export function linkVariablesOf(template: PodTemplate, find: FindObject = () => []): readonly LinkVariable[] {
   if (linksOff(template) !== undefined) return [];
   return template.containers.flatMap((container) => {
-    const own = ownVariables(container, find);
-    if (own === undefined) return [];
     const texts = containerTexts(container);
     const used = texts
       .flatMap((text) => numbersIn(text, container))
       .filter(({ variable }) => !isAssigned(variable, texts));
-    return [
+    const found = [
       ...used,
       ...refusedBy(container),
-      ...refusedIn(container, own),
+      ...refusedIn(container, texts),
       ...readIn(container, template, find),
-    ].filter(({ variable }) => !own.has(variable));
+    ];
+    const own = found.length === 0 ? undefined : ownVariables(container, find);
+    return own === undefined ? [] : found.filter(({ variable }) => !own.has(variable));
   });
 }
 
@@ -79,8 +79,11 @@ function readIn(container: Container, template: PodTemplate, find: FindObject): 
     );
 }
 
+const ANY_OF_THEM = new RegExp(REFUSING_IMAGES.map(({ image }) => image.source).join('|'));
+
 function refusedBy(container: Container): readonly LinkVariable[] {
   const image = getString(container.get(), 'image') ?? '';
+  if (!ANY_OF_THEM.test(image)) return [];
   const command = ['command', 'args'].flatMap((field) =>
     getList(container.get(field)).map((item) => getString(item) ?? ''),
   );
@@ -99,11 +102,12 @@ function refusedBy(container: Container): readonly LinkVariable[] {
 }
 
 /** A variable of the container tells which framework its program is made with. */
-function refusedIn(container: Container, own: ReadonlySet<string>): readonly LinkVariable[] {
+function refusedIn(container: Container, texts: readonly ContainerText[]): readonly LinkVariable[] {
+  const names = getList(container.get('env')).flatMap((item) => getString(item, 'name') ?? []);
   return FRAMEWORKS.flatMap(([pattern, variable, told]) => {
-    const telling = [...own].find((name) => pattern.test(name));
+    const telling = names.find((name) => pattern.test(name));
     const at = telling === undefined ? undefined : variableAt(container, telling);
-    return telling === undefined || at === undefined || containerTexts(container).some(({ text }) => told?.test(text))
+    return telling === undefined || at === undefined || texts.some(({ text }) => told?.test(text))
       ? []
       : [{ variable, service: serviceOf(variable), container, by: { kind: 'framework', text: telling }, at } as const];
   });
