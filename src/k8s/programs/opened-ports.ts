@@ -82,7 +82,7 @@ const PROGRAMS: readonly (readonly [names: string, ports: readonly number[]])[] 
   // Metrics, logs, traces
   ['grafana', [3000]],
   ['loki', [3100, 7946, 9095]],
-  ['tempo', [3100, 3200, 4317, 4318, 7946, 9095, 9411, 14_250, 14_268]],
+  ['tempo', [3100, 3200, 7946, 9095]], // its receivers listen where its configuration says
   ['mimir', [7946, 8080, 9095]],
   ['alloy', [12_345]],
   ['promtail', [1514, 3101, 9080]],
