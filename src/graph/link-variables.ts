@@ -3,7 +3,7 @@ import { once, remember } from '../data/once.js';
 import type { FindObject } from '../k8s/listening/config-sources.js';
 import type { Resource } from '../k8s/object/resource.js';
 import type { Container } from '../k8s/pods/container.js';
-import { type GivenVariable, givenVariables, linksOff } from '../k8s/variables/container-texts.js';
+import { givenVariables, linksOff, type WrittenVariable } from '../k8s/variables/container-texts.js';
 import { type LinkVariable, linkVariablesOf } from '../k8s/variables/link-variables.js';
 import type { PodTemplate } from '../k8s/workloads/workload.js';
 import { getString } from '../tree/tree.js';
@@ -31,7 +31,7 @@ export function linkVariablesIn(
   };
 }
 
-interface Told extends GivenVariable {
+interface Told extends WrittenVariable {
   readonly resource: Resource;
 }
 

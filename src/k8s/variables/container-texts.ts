@@ -1,16 +1,8 @@
-import {
-  getBoolean,
-  getEntries,
-  getList,
-  getString,
-  isString,
-  type Place,
-  type ScalarTree,
-  type Tree,
-} from '../../tree/tree.js';
+import { getBoolean, getList, getString, isString, type Place, type ScalarTree } from '../../tree/tree.js';
 import type { FindObject } from '../listening/config-sources.js';
 import type { Container } from '../pods/container.js';
 import type { PodTemplate } from '../workloads/workload.js';
+import { broughtBy } from './given.js';
 
 /**
  * A text of a container in which variables are put in place: by the kubelet as `$(X)`, in the script of a shell as `$X`
@@ -51,7 +43,7 @@ function runsShell(container: Container): boolean {
 }
 
 /** A variable that a container is given by the manifests. */
-export interface GivenVariable {
+export interface WrittenVariable {
   readonly name: string;
   /** Undefined where it is not written in place. */
   readonly value: string | undefined;
@@ -62,14 +54,15 @@ export interface GivenVariable {
  * The variables of `env`, and those of the objects on disk that `envFrom` names; undefined where some may come from
  * elsewhere.
  */
-export function givenVariables(container: Container, find: FindObject): readonly GivenVariable[] | undefined {
+export function givenVariables(container: Container, find: FindObject): readonly WrittenVariable[] | undefined {
   const brought = getList(container.get('envFrom')).map((item) => broughtBy(item, find));
   if (brought.includes(undefined)) return undefined;
-  const own = getList(container.get('env')).flatMap((item): readonly GivenVariable[] => {
+  const own = getList(container.get('env')).flatMap((item): readonly WrittenVariable[] => {
     const name = getString(item, 'name');
     return name === undefined ? [] : [{ name, value: getString(item, 'value'), place: item.place }];
   });
-  return [...own, ...brought.flatMap((variables) => variables ?? [])];
+  const others = brought.flatMap((variables) => variables ?? []);
+  return [...own, ...others.map(({ name, value, scalar: { place } }) => ({ name, value, place }))];
 }
 
 /** The names of the variables that the container is given; undefined where some may come from elsewhere. */
@@ -78,25 +71,6 @@ export function ownVariables(container: Container, find: FindObject = () => []):
   if (brought.includes(undefined)) return undefined;
   const own = getList(container.get('env')).flatMap((item) => getString(item, 'name') ?? []);
   return new Set([...own, ...brought.flatMap((variables) => (variables ?? []).map(({ name }) => name))]);
-}
-
-/** What one item of `envFrom` brings, where its object is on disk, and there once. */
-function broughtBy(item: Tree, find: FindObject): readonly GivenVariable[] | undefined {
-  const map = getString(item, 'configMapRef', 'name');
-  const secret = getString(item, 'secretRef', 'name');
-  const [source, ...more] = [
-    ...(map === undefined ? [] : find('ConfigMap', map)),
-    ...(secret === undefined ? [] : find('Secret', secret)),
-  ];
-  if (source === undefined || more.length > 0 || source.partial) return undefined;
-  const prefix = getString(item, 'prefix') ?? '';
-  return ['data', 'stringData'].flatMap((field) =>
-    [...getEntries(source.tree, field)].map(({ key, value }) => ({
-      name: `${prefix}${key}`,
-      value: isString(value) && !(source.kind === 'Secret' && field === 'data') ? value.value : undefined,
-      place: value.place,
-    })),
-  );
 }
 
 /** Where the Pods switch the variables of Services off. */

@@ -31,13 +31,10 @@ export function givenTo(container: Container, find: FindObject, entriesIn = text
   const variables = new Map<string, GivenVariable>();
   let known = true;
   for (const item of all) {
-    const source = sourceOf(item, 'configMapRef', 'secretRef');
-    const entries = source && entriesOf(source, find, entriesIn);
-    known &&= entries !== undefined;
-    for (const entry of entries ?? []) {
-      const name = `${getString(item, 'prefix') ?? ''}${entry.name}`;
-      if (!named.has(name)) variables.set(name, { ...entry, name, asked: false });
-    }
+    const brought = broughtBy(item, find, entriesIn);
+    known &&= brought !== undefined;
+    for (const entry of brought ?? [])
+      if (!named.has(entry.name)) variables.set(entry.name, { ...entry, asked: false });
   }
   for (const item of own) {
     const name = getString(item, 'name');
@@ -46,6 +43,14 @@ export function givenTo(container: Container, find: FindObject, entriesIn = text
     if (name !== undefined && entry !== undefined) variables.set(name, { ...entry, name, asked: true });
   }
   return { variables: [...variables.values()], known };
+}
+
+/** What one item of `envFrom` brings, under the names that its prefix makes; undefined where nobody knows. */
+export function broughtBy(item: Tree, find: FindObject, entriesIn = textEntries): readonly TextEntry[] | undefined {
+  const source = sourceOf(item, 'configMapRef', 'secretRef');
+  const prefix = getString(item, 'prefix') ?? '';
+  const entries = source && entriesOf(source, find, entriesIn);
+  return entries?.map((entry) => ({ ...entry, name: `${prefix}${entry.name}` }));
 }
 
 function sourceOf(item: Tree, configMap: string, secret: string): Source | undefined {

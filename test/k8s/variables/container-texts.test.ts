@@ -56,7 +56,7 @@ describe('what envFrom brings', () => {
   it.each([
     ['[{configMapRef: {name: links}}]', ['DB_PORT=5432']],
     ['[{prefix: MY_, configMapRef: {name: links}}]', ['MY_DB_PORT=5432']],
-    ['[{secretRef: {name: links}}]', ['DB_PORT=-', 'DB=db']],
+    ['[{secretRef: {name: links}}]', ['DB_PORT=5432', 'DB=db']],
     ['[{configMapRef: {name: links}}, {secretRef: {name: other}}]', undefined],
   ])('%s', (envFrom, expected) => {
     const given = givenVariables(containerOf(`{name: web, envFrom: ${envFrom}}`), find);
