@@ -23,6 +23,7 @@ export default defineRule({
     const access = dnsAccess(policy);
     if (access.kind === 'open' || isOpenedBeside(policy, graph)) return;
     if (access.kind === 'tcp-only') yield onlyTcp(policy, access.item);
+    else if (access.kind === 'service-port') yield onlyServicePort(policy, access.item);
     else if (access.kind === 'own-namespace') {
       if (graph.policies.admitted(policy, access.peer).length === 0) yield ownNamespace(policy, access.peer);
     } else if (!policy.resource.partial) yield withoutDns(policy);
@@ -100,6 +101,16 @@ function onlyTcp({ resource }: NetworkPolicy, item: PolicyPort): Finding {
     notes: [EFFECT],
     help: 'open 53 for UDP, and for TCP as well: long answers come by TCP',
     fix,
+  };
+}
+
+function onlyServicePort({ resource }: NetworkPolicy, item: PolicyPort): Finding {
+  return {
+    message: `${describe(resource)} opens port 53 of OpenShift's DNS Pods, which listen on 5353`,
+    at: { place: item.at('port'), text: 'only the Service has this port' },
+    notes: ['a policy counts the port of the Pods: Service `dns-default` sends 53 on to 5353', EFFECT],
+    help: 'open 5353 for UDP and TCP, beside 53',
+    fix: replacing('open the port of the Pods', item.at('port'), 5353),
   };
 }
 

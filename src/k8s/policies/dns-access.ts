@@ -15,6 +15,8 @@ export type DnsAccess =
   | { readonly kind: 'none' }
   /** Port 53 for TCP alone; clients ask by UDP first. */
   | { readonly kind: 'tcp-only'; readonly item: PolicyPort }
+  /** Port 53 to OpenShift's DNS Pods, which listen on 5353 behind their Service. */
+  | { readonly kind: 'service-port'; readonly item: PolicyPort }
   /** The DNS Pods are looked for in the policy's own namespace, while they run in `kube-system`. */
   | { readonly kind: 'own-namespace'; readonly peer: PolicyPeer };
 
@@ -39,12 +41,40 @@ function accessOf(rule: PolicyRule, namespace: string | undefined): DnsAccess {
   ) {
     return { kind: 'own-namespace', peer: own };
   }
+  const ofService = listed.find(({ port }) => isNumber(port, 53));
+  if (
+    ofService !== undefined &&
+    peers.length > 0 &&
+    peers.every(isOpenShiftDns) &&
+    ports.every(({ port }) => port.kind === 'number' && !covers(port, OPENSHIFT_PORT))
+  )
+    return { kind: 'service-port', item: ofService };
   // Who lists the port of DNS knows where it is; a rule for any port must reach it by chance.
   const reaches = listed.length > 0 || peers.length === 0 || peers.some((peer) => mayBeDns(peer, namespace));
   if (reaches && isOpen('UDP')) return { kind: 'open' };
   const tcp = listed.find(({ protocol, port }) => protocol === 'TCP' && port.kind === 'number' && port.number === 53);
   return tcp === undefined ? { kind: 'none' } : { kind: 'tcp-only', item: tcp };
 }
+
+/** Where the DNS Pods of OpenShift listen; a policy counts the port of the Pod, not of the Service. */
+const OPENSHIFT_PORT = 5353;
+
+/** Only the namespace of OpenShift's DNS Pods. */
+function isOpenShiftDns({ ipBlock, namespaceSelector }: PolicyPeer): boolean {
+  return (
+    ipBlock === undefined &&
+    namespaceSelector?.some(
+      ({ key, operator, values }) =>
+        key === NAMESPACE_NAME_LABEL && operator === 'In' && values.length === 1 && values[0] === 'openshift-dns',
+    ) === true
+  );
+}
+
+type NumberedPort = Extract<PolicyPort['port'], { readonly kind: 'number' }>;
+
+const covers = (port: NumberedPort, number: number): boolean => port.number <= number && number <= port.end;
+const isNumber = (port: PolicyPort['port'], number: number): boolean =>
+  port.kind === 'number' && port.number === number && port.end === number;
 
 /**
  * The API server itself: Pods find it by the address in `KUBERNETES_SERVICE_HOST`, so that who only calls it needs no
@@ -57,19 +87,18 @@ const API_SERVER_PORT = 6443;
  * of its Service.
  */
 export function isForApiServerOnly({ rules }: NetworkPolicy): boolean {
-  const isPort = ({ port }: PolicyPort, number: number): boolean =>
-    port.kind === 'number' && port.number === number && port.end === number;
   return rules.every(({ direction, ports }) => {
-    const hasOwn = ports.some((item) => isPort(item, API_SERVER_PORT));
+    const hasOwn = ports.some(({ port }) => isNumber(port, API_SERVER_PORT));
     return (
-      direction !== 'egress' || (hasOwn && ports.every((item) => isPort(item, API_SERVER_PORT) || isPort(item, 443)))
+      direction !== 'egress' ||
+      (hasOwn && ports.every(({ port }) => isNumber(port, API_SERVER_PORT) || isNumber(port, 443)))
     );
   });
 }
 
 function isDns({ port }: PolicyPort): boolean {
   if (port.kind === 'name') return DNS_NAMES.test(port.name);
-  return port.kind === 'number' && DNS_PORTS.some((number) => port.number <= number && number <= port.end);
+  return port.kind === 'number' && DNS_PORTS.some((number) => covers(port, number));
 }
 
 const mentions = (selector: readonly Requirement[], word: RegExp): boolean =>

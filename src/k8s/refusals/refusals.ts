@@ -1,13 +1,14 @@
 import { groupBy } from '../../data/group.js';
 import type { ObjectKind } from '../object/object-kind.js';
 import type { Resource } from '../object/resource.js';
+import { CONTOUR_REFUSALS } from './contour-refusals.js';
 import { GATEWAY_REFUSALS } from './gateway-refusals.js';
 import { MESH_REFUSALS } from './mesh-refusals.js';
 import { refusalsBy, type Refusal } from './refusal.js';
 import { SCALE_REFUSALS } from './scale-refusals.js';
 
 const BY_KIND = groupBy(
-  [...GATEWAY_REFUSALS, ...MESH_REFUSALS, ...SCALE_REFUSALS].flatMap((row) =>
+  [...CONTOUR_REFUSALS, ...GATEWAY_REFUSALS, ...MESH_REFUSALS, ...SCALE_REFUSALS].flatMap((row) =>
     row.kinds.map((kind) => ({ kind: kind, row })),
   ),
   ({ kind }) => kind,
