@@ -11,6 +11,7 @@ import clusterNameOnHostNetwork from './dns/cluster-name-on-host-network.js';
 import collidingServiceVariable from './dns/colliding-service-variable.js';
 import conflictingIngressBackend from './validity/ingress/conflicting-ingress-backend.js';
 import contestedEndpoints from './selection/endpoints/contested-endpoints.js';
+import contestedRoute from './reachability/gateways/contested-route.js';
 import crossedServiceSelector from './selection/services/crossed-service-selector.js';
 import danglingControllerFlag from './reachability/ingress/dangling-controller-flag.js';
 import danglingObjectReference from './reachability/services/dangling-object-reference.js';
@@ -267,6 +268,7 @@ export const rules: readonly ListedRule[] = [
   ]),
   ...inCategory('reachability', [
     ambiguousParentRefs,
+    contestedRoute,
     danglingControllerFlag,
     danglingObjectReference,
     danglingScaleTarget,

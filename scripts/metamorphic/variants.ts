@@ -69,6 +69,7 @@ const OF_FILES = [
   'removed-api-version',
   'duplicate-ingress-path',
   'rival-virtual-services',
+  'contested-route',
   'rival-autoscalers',
   'blocked-service-port',
   'shut-out-caller',

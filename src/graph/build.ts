@@ -25,6 +25,7 @@ import { destinationRulesOf } from './routes/destination-rules.js';
 import { ingressClaimsOf } from './routes/ingress-claims.js';
 import { ingressClassesOf } from './routes/ingress-classes.js';
 import { meshOf } from './routes/mesh.js';
+import { routeClaimsOf } from './routes/route-claims.js';
 import { alikeOf } from './selection/alike.js';
 import { brokenWorkloadsOf } from './selection/broken-workloads.js';
 import { gainedSelectorsOf } from './selection/gained.js';
@@ -154,6 +155,7 @@ function routesOf(
     ...destinationRulesOf(index, namespaces),
     ...ingressClassesOf(index, namespaces, surroundings),
     ...ingressClaimsOf(index, objects.isRefused, surroundings.ofKind),
+    ...routeClaimsOf(index, namespaces, objects.isRefused),
     ...apexesOf(surroundings.splitsOf, namespaces),
     ...delegationsOf(surroundings.ofKind),
     ...meshOf(index, namespaces, { ...parts, isRefused: objects.isRefused }),

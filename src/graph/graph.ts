@@ -20,6 +20,7 @@ import type { Attachments } from './routes/attachments.js';
 import type { Delegations } from './routes/delegations.js';
 import type { DestinationRules } from './routes/destination-rules.js';
 import type { IngressClaims } from './routes/ingress-claims.js';
+import type { RouteClaims } from './routes/route-claims.js';
 import type { IngressClasses } from './routes/ingress-classes.js';
 import type { Mesh } from './routes/mesh.js';
 import type { Alike } from './selection/alike.js';
@@ -77,7 +78,14 @@ export interface Graph {
   /** What a name leads to, and who says it. */
   readonly names: Names & Companions & LinkVariables;
   /** What a route attaches to, and what needs no Pods because of it. */
-  readonly routes: Attachments & Delegations & DestinationRules & Mesh & Apexes & IngressClasses & IngressClaims;
+  readonly routes: Attachments &
+    Delegations &
+    DestinationRules &
+    Mesh &
+    Apexes &
+    IngressClasses &
+    IngressClaims &
+    RouteClaims;
   /** What a monitor scrapes. */
   readonly monitors: Monitors;
   /** What NetworkPolicies mean for Pods. */

@@ -102,7 +102,18 @@ function istioRules(resource: Resource): readonly OuterRule[] {
   );
 }
 
-const ISTIO_CONDITIONS = ['headers', 'method', 'queryParams', 'authority', 'scheme', 'sourceLabels'];
+const ISTIO_CONDITIONS = [
+  'headers',
+  'withoutHeaders',
+  'method',
+  'queryParams',
+  'authority',
+  'scheme',
+  'port',
+  'gateways',
+  'sourceLabels',
+  'sourceNamespace',
+];
 
 /** The matches of one rule of a VirtualService (semantics 7.3). */
 export function istioMatchesOf(rule: Tree): readonly Match[] {
