@@ -44,7 +44,7 @@ function* judge(naming: PodNaming, name: string, graph: Graph): Iterable<Finding
     if (lookup.elsewhere !== undefined && !resource.partial) yield* away(naming, lookup.elsewhere, use, graph);
     else if (renamed !== undefined)
       yield misnamed(naming, name, renamed, use ?? graph.names.podNameUse(template.workload, renamed.name));
-    else yield absent(naming, name, use, lookup.closed);
+    else yield absent(naming, name, use ?? callOf(naming, name, lookup.closed, graph), lookup.closed);
   } else if (lookup.kind === 'found' && lookup.certain) {
     const { services } = lookup;
     // A Service that is refused, or selects nothing, has a finding of its own.
@@ -89,16 +89,32 @@ function misnamed(naming: PodNaming, name: string, service: Service, use: PodNam
   };
 }
 
-function absent(naming: PodNaming, name: string, use: PodNameUse | undefined, closed: boolean): Finding {
+/** Somebody calls all of the Pods by the name of their Service, beside Services that are written. */
+function callOf(naming: PodNaming, name: string, closed: boolean, graph: Graph): Call | undefined {
   const { resource } = naming.template.workload;
-  const ifUsed = closed ? 'error' : 'warning';
+  if (!closed || !graph.unit.hasServicesBeside(resource)) return undefined;
+  const call = graph.names.callInVain(name, graph.namespaces.of(resource));
+  // Its own name, told to itself, is that of a cluster or a group.
+  if (call === undefined || (call.form === 'value' && call.from === resource)) return undefined;
+  return { text: call.host, place: call.hostAt, resource: call.from, ofAll: true };
+}
+
+/** A text that calls one of the Pods, or all of them by their Service. */
+type Call = PodNameUse & { readonly ofAll?: true };
+
+function absent(naming: PodNaming, name: string, use: Call | undefined, closed: boolean): Finding {
+  const { resource } = naming.template.workload;
+  const ifUsed = closed && use?.ofAll !== true ? 'error' : 'warning';
   return {
     message: `${describe(resource)} ${naming.verb} ${code(name)}, which is not among the linted files`,
     at: { place: resource.at(...naming.path), text: 'no Service has this name' },
     related: calledLabels(use),
     notes: [
-      'until a Service of that name selects the Pods, ' +
-        `${code(`${naming.pod}.${name}`)} is no DNS name; nothing else depends on it`,
+      use?.ofAll === true
+        ? `until a Service of that name selects the Pods, neither ${code(name)} nor ` +
+          `${code(`${naming.pod}.${name}`)} resolves`
+        : 'until a Service of that name selects the Pods, ' +
+          `${code(`${naming.pod}.${name}`)} is no DNS name; nothing else depends on it`,
     ],
     help:
       use === undefined

@@ -56,6 +56,25 @@ export function clientsOf(
   return (service) => all().get(service) ?? [];
 }
 
+/** The first text that calls a name which no Service of the namespace has; they are read when somebody first asks. */
+export function callsInVain(
+  objects: readonly LoadedObject[],
+  names: { host(name: NameReference): NameResolution },
+): (service: string, namespace: string | null) => NameReference | undefined {
+  const keyOf = (service: string, namespace: string | null | undefined): string => `${namespace ?? ''}/${service}`;
+  const all = once(() => {
+    const calls = new Map<string, NameReference>();
+    for (const name of objects.flatMap((object) => object.names)) {
+      const found = names.host(name);
+      if (found.kind !== 'missing' || found.wanted.before.length > 0) continue;
+      const key = keyOf(found.wanted.service, found.wanted.namespace ?? found.home);
+      if (!calls.has(key)) calls.set(key, name);
+    }
+    return calls;
+  });
+  return (service, namespace) => all().get(keyOf(service, namespace));
+}
+
 /** A tree has as many as it has names in its texts, and of most of them nobody asks the place. */
 class CallingText implements Client {
   readonly from: Resource;

@@ -11,7 +11,7 @@ import type { Makers } from '../closure/makers.js';
 import type { Namespaces } from '../unit/namespaces.js';
 import type { Surroundings } from '../unit/surroundings.js';
 import type { UnitIndex } from '../unit/unit-index.js';
-import { type Client, clientsOf } from './clients.js';
+import { callsInVain, type Client, clientsOf } from './clients.js';
 import { behindLoopback } from './loopback.js';
 import { hostsOf, type NameResolution } from './name-resolution.js';
 import { neighboursOf } from '../references/neighbours.js';
@@ -44,6 +44,8 @@ export interface Names extends Scalers, ReleaseNames {
   readersOf(resource: Resource): readonly PodTemplate[];
   /** Who names the Service, so far as that is certain. */
   clientsOf(service: Service): readonly Client[];
+  /** A text that calls a name of the namespace which no Service has. */
+  callInVain(service: string, namespace: string | null): NameReference | undefined;
   /**
    * A text that names one Pod of a workload behind a Service, as `db-0.db`; the Service undefined where any will do.
    */
@@ -86,6 +88,7 @@ export function namesOf(ground: Ground): Names {
     ...releaseNamesOf(unit, index, selections),
     podMiss: podMisses(selections, scalers.scalersOf),
     clientsOf: clientsOf(unit.objects, { service, host: hosts.host }),
+    callInVain: callsInVain(unit.objects, hosts),
     podNameUse: podNameUses(unit),
     isExternal: (name, near) => surroundings.isExternal(name, namespaces.of(near)),
   };
