@@ -177,8 +177,13 @@ function workloadInstead(
     notes: ['requests can be sent to Services only, not to what makes the Pods', consequence(reference)],
     help: service === undefined ? `add a Service ${code(reference.name)} that selects these Pods` : undefined,
     fix: service && renaming(reference, service.name),
-    severity: service !== undefined || closed ? 'error' : 'info',
+    severity: service !== undefined || closed ? 'error' : besides(reference, workload),
   };
+}
+
+/** Whoever writes both into one file would have written the Service there too. */
+function besides({ from }: ServiceReference, { resource }: Workload): 'warning' | 'info' {
+  return resource.file === from.file ? 'warning' : 'info';
 }
 
 /**
