@@ -3,7 +3,7 @@ import type { Graph } from '../../../src/graph/graph.js';
 import { hasListeners, parentRefsOf, type ParentRef, ROUTE_KINDS } from '../../../src/k8s/routes/gateway-api.js';
 import { gatewaysOf, ISTIO_GROUP } from '../../../src/k8s/routes/istio.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
-import { defineRule, type Finding } from '../../../src/rule/rule.js';
+import { defineRule, type Finding, type FixRecipe } from '../../../src/rule/rule.js';
 import { code } from '../../../src/text/words.js';
 
 /**
@@ -29,7 +29,7 @@ export default defineRule({
       if (found.similar !== undefined) yield misspelled(resource, parent, found.similar);
       else if (found.elsewhere !== undefined)
         yield otherNamespace(resource, parent, found.elsewhere, graph.namespaces.of(found.elsewhere) ?? '', found.near);
-      else yield absent(resource, parent);
+      else yield absent(resource, parent, found.left);
     }
   },
 });
@@ -49,9 +49,14 @@ const lost = (parent: ParentRef): string =>
     ? 'no traffic comes in by a Gateway that is not there'
     : 'a route that no Gateway accepts gets no traffic';
 
+function renaming(route: Resource, parent: ParentRef, meant: Resource): FixRecipe {
+  const prefix = isIstio(parent) && parent.namespace !== undefined ? `${parent.namespace}/` : '';
+  const at = route.at(...parent.path, 'name');
+  return replacing(`use the name of the ${parent.kind}`, at, `${prefix}${meant.name ?? ''}`);
+}
+
 function misspelled(route: Resource, parent: ParentRef, similar: Resource): Finding {
   const at = route.at(...parent.path, 'name');
-  const prefix = isIstio(parent) && parent.namespace !== undefined ? `${parent.namespace}/` : '';
   return {
     message:
       `${describe(route)} attaches to ${parentWords(parent)}, ` +
@@ -59,7 +64,7 @@ function misspelled(route: Resource, parent: ParentRef, similar: Resource): Find
     at: { place: at, text: `no ${parent.kind} has this name` },
     related: [{ place: similar.at('metadata', 'name'), text: `a ${parent.kind} with a similar name` }],
     notes: [lost(parent)],
-    fix: replacing(`use the name of the ${parent.kind}`, at, `${prefix}${similar.name ?? ''}`),
+    fix: renaming(route, parent, similar),
     severity: 'error',
   };
 }
@@ -101,12 +106,19 @@ function reachWords(parent: ParentRef, namespace: string): string | undefined {
   return `add ${code(`namespace: ${namespace}`)} to the parentRef, if that is the ${parent.kind} you mean`;
 }
 
-function absent(route: Resource, parent: ParentRef): Finding {
+/** A Gateway beside it that nobody uses was meant, or one that comes from elsewhere. */
+function absent(route: Resource, parent: ParentRef, left: Resource | undefined): Finding {
   return {
     message: `${describe(route)} attaches to ${parentWords(parent)}, which is not among the linted files`,
     at: { place: route.at(...parent.path, 'name'), text: `no ${parent.kind} of this name on disk` },
+    related:
+      left === undefined
+        ? []
+        : [{ place: left.at('metadata', 'name'), text: `no route attaches to ${describe(left)}, the only one here` }],
     notes: [lost(parent)],
     help: 'nothing is wrong if it comes from elsewhere: a platform team, a chart, another repository',
+    fix: left && renaming(route, parent, left),
+    severity: left === undefined ? 'info' : 'warning',
   };
 }
 

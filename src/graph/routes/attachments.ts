@@ -1,4 +1,4 @@
-import { remember } from '../../data/once.js';
+import { once, remember } from '../../data/once.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import { isPlaceholder } from '../../k8s/syntax/placeholders.js';
 import {
@@ -8,8 +8,11 @@ import {
   listenersOf,
   type ParentRef,
   namespaceMeets,
+  parentRefsOf,
+  ROUTE_KINDS,
   routeKindsOf,
 } from '../../k8s/routes/gateway-api.js';
+import { gatewaysOf, ISTIO_GROUP } from '../../k8s/routes/istio.js';
 import type { UnitObjects } from '../unit/objects.js';
 import type { UnitIndex } from '../unit/unit-index.js';
 import type { Namespaces } from '../unit/namespaces.js';
@@ -47,6 +50,20 @@ export function attachmentsOf(
   objects: UnitObjects,
   { named }: Pick<Surroundings, 'named'>,
 ): Attachments {
+  /** Gateways that some route names, wherever it looks for them. */
+  const names = once(
+    () =>
+      new Set(
+        [...ROUTE_KINDS.map((kind) => kind.split('/')), [ISTIO_GROUP, 'VirtualService']].flatMap(
+          ([group = '', kind = '']) =>
+            index
+              .ofKind(group, kind)
+              .flatMap((route) => [...parentRefsOf(route), ...gatewaysOf(route)])
+              .map((each) => each.name),
+        ),
+      ),
+  );
+  const isNamed = ({ name }: Resource): boolean => name !== undefined && names().has(name);
   const isForeign = (route: Resource, { owner, from, selector }: Listener): boolean => {
     // A kustomization may set one namespace for all.
     if (from === 'All' || route.partial || owner.partial) return false;
@@ -66,7 +83,8 @@ export function attachmentsOf(
     if ([hostname, ...hosts].some(isPlaceholder)) return undefined;
     return hosts.some((host) => hostsIntersect(host, hostname)) ? undefined : 'host';
   };
-  const parent: Attachments['parent'] = (wanted, from) => lookupParent(wanted, from, index, namespaces, objects);
+  const parent: Attachments['parent'] = (wanted, from) =>
+    lookupParent(wanted, from, index, namespaces, objects, isNamed);
   return {
     listenersOf: remember(listenersOf),
     parent,

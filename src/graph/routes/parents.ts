@@ -22,15 +22,18 @@ export type ParentLookup =
       /** One of that name in another namespace; `near` where it stands in the route's own folder. */
       readonly elsewhere: Resource | undefined;
       readonly near: boolean;
+      /** The only one of the wanted namespace, beside the route, which no route of the unit names. */
+      readonly left: Resource | undefined;
     };
 
 /** Looks up the Gateway or ListenerSet that a route names: nearest scope first, as Services are. */
 export function lookupParent(
   parent: ParentRef,
   from: Resource,
-  index: Pick<UnitIndex, 'isOneApply'>,
+  index: Pick<UnitIndex, 'isOneApply' | 'ofKind'>,
   namespaces: Namespaces,
   { named, inNamespace }: Pick<UnitObjects, 'named' | 'inNamespace'>,
+  isNamed: (owner: Resource) => boolean,
 ): ParentLookup {
   const { group, kind, name } = parent;
   const wanted = parent.namespace === undefined ? namespaces.of(from) : namespaces.meant(parent.namespace);
@@ -42,11 +45,18 @@ export function lookupParent(
   });
   if (nearest !== undefined) return { kind: 'found', owners: nearest.items, certain: nearest.certain };
   // `internal` and `external` are two edits apart, and both are there on purpose: only one edit is a slip.
-  const similar = inNamespace(group, kind, wanted).find(
-    (owner) => owner.name !== undefined && isOneEdit(owner.name, name),
-  );
+  const there = inNamespace(group, kind, wanted);
+  const similar = there.find((owner) => owner.name !== undefined && isOneEdit(owner.name, name));
   const elsewhere = nearestTo(from, all, index, { resourceOf: (owner) => owner, isCertain: () => true })?.items[0];
-  return { kind: 'missing', similar, elsewhere, near: elsewhere !== undefined && scopeOf(from, elsewhere) !== 'unit' };
+  const near = elsewhere !== undefined && scopeOf(from, elsewhere) !== 'unit';
+  const [only, ...others] = index.ofKind(group, kind);
+  const isLeft =
+    only !== undefined &&
+    others.length === 0 &&
+    there.includes(only) &&
+    !isNamed(only) &&
+    (index.isOneApply || scopeOf(from, only) !== 'unit');
+  return { kind: 'missing', similar, elsewhere, near, left: isLeft ? only : undefined };
 }
 
 /** Digits count apart: `gateway-1` and `gateway-2` are two Gateways. */
