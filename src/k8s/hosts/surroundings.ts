@@ -48,12 +48,12 @@ export function isProse(key: string): boolean {
 }
 
 /**
- * Variables that list names without calling them, as a map of ports does, or tell where the process itself listens.
- * What it advertises is what others call.
+ * Variables that list names without calling them, or tell where the process itself listens. What it advertises is what
+ * others call.
  */
 export function isNoCall(variable: string): boolean {
   return (
-    /(^|_)NO_PROXY$|^TS_HOSTNAME$|_PORTS$/i.test(variable) ||
+    /(^|_)NO_PROXY$|^TS_HOSTNAME$/i.test(variable) ||
     /(?<!ADVERTISED_)LISTEN|BIND|AUDIENCE|ISSUER|ALLOWED_|CORS|_SANS?$|COMMON_NAME/i.test(variable) ||
     /(?:WHITE|ALLOW)_?LIST|TRUSTED_|_ORIGINS?$/i.test(variable)
   );
