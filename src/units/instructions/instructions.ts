@@ -25,6 +25,8 @@ export interface Instructions {
   readonly reasonFor: (path: string) => 'made' | 'awaited' | undefined;
   /** Whether they make a Service of that name, as `kubectl expose` does. */
   readonly makesService: (name: string) => boolean;
+  /** Whether they give Pods that label, as `kubectl label` and `kubectl run` do. */
+  readonly givesLabel: (key: string, value: string) => boolean;
   /** What they call the releases of the chart in a folder. */
   readonly releasesOf: (chart: { readonly folder: string; readonly name: string }) => readonly string[];
 }
@@ -47,6 +49,7 @@ export function readInstructions(files: readonly SourceFile[]): Instructions {
   const made = once(() => meantAmong(files.flatMap(madeIn), alone));
   const podTemplates = once(() => meantAmong(files.flatMap(podTemplatesIn), alone));
   const services = once(() => new Set(files.filter(({ text }) => /\bkubectl\b/.test(text)).flatMap(servicesIn)));
+  const labels = once(() => new Set(files.filter(({ text }) => GIVES_LABELS.test(text)).flatMap(labelsIn)));
   const releases = once(() => files.filter(({ text }) => /\bhelm\b|^releases:/m.test(text)).flatMap(releasesIn));
   const words = once(
     () =>
@@ -70,6 +73,7 @@ export function readInstructions(files: readonly SourceFile[]): Instructions {
         : undefined;
     },
     makesService: (name) => services().has(name),
+    givesLabel: (key, value) => labels().has(`${key}=${value}`),
     releasesOf: ({ folder, name }) =>
       releases()
         .filter((said) => isOfChart(said, folder, name))
@@ -228,6 +232,20 @@ function servicesIn({ text }: SourceFile): readonly string[] {
     const named = words[at]?.split('=')[1] ?? words[at + 1];
     if (at === -1) return names.slice(0, 1) as string[];
     return named === undefined ? [] : [named];
+  });
+}
+
+const GIVES_LABELS = /\b(?:kubectl|oc)\b[^\n]{0,200}\b(?:label|run|create)\b/;
+
+/** `kubectl label pod -l app=web tier=front`; `kubectl run web` and `create deployment web` label what they make. */
+function labelsIn({ text }: SourceFile): readonly string[] {
+  return statementsOf(text).flatMap((words): readonly string[] => {
+    const [, verb, ...rest] = words.slice(words.findIndex((word) => /^(?:kubectl|oc|k)$/.test(word)));
+    if (verb === 'run') return rest[0] === undefined ? [] : [`run=${rest[0]}`];
+    if (verb === 'create') return /^deploy(?:ment)?$/.test(rest[0] ?? '') && rest[1] ? [`app=${rest[1]}`] : [];
+    return verb === 'label'
+      ? rest.filter((word, at) => /^[\w./-]+=[\w.-]*$/.test(word) && !/^(?:-l|--selector|-n)$/.test(rest[at - 1] ?? ''))
+      : [];
   });
 }
 
