@@ -25,7 +25,7 @@ import { destinationRulesOf } from './routes/destination-rules.js';
 import { ingressClaimsOf } from './routes/ingress-claims.js';
 import { ingressClassesOf } from './routes/ingress-classes.js';
 import { meshOf } from './routes/mesh.js';
-import { routeClaimsOf } from './routes/route-claims.js';
+import { routeClaimsOf } from './route-claims.js';
 import { alikeOf } from './selection/alike.js';
 import { brokenWorkloadsOf } from './selection/broken-workloads.js';
 import { gainedSelectorsOf } from './selection/gained.js';

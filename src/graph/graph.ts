@@ -20,7 +20,7 @@ import type { Attachments } from './routes/attachments.js';
 import type { Delegations } from './routes/delegations.js';
 import type { DestinationRules } from './routes/destination-rules.js';
 import type { IngressClaims } from './routes/ingress-claims.js';
-import type { RouteClaims } from './routes/route-claims.js';
+import type { RouteClaims } from './route-claims.js';
 import type { IngressClasses } from './routes/ingress-classes.js';
 import type { Mesh } from './routes/mesh.js';
 import type { Alike } from './selection/alike.js';

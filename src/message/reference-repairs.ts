@@ -1,7 +1,7 @@
 import { matchingPorts } from '../k8s/slips/ports.js';
 import type { ServiceReference, WantedPort } from '../k8s/references/reference.js';
 import type { Service, ServicePort } from '../k8s/services/service.js';
-import { portNameProblem } from '../k8s/syntax/names.js';
+import { portNameProblem, ZONE } from '../k8s/syntax/names.js';
 import { code } from '../text/words.js';
 import type { Place } from '../tree/tree.js';
 
@@ -63,4 +63,15 @@ export function relocation(reference: ServiceReference, namespace: string, servi
     applicability: 'unsafe',
     changes: places.map((replace) => ({ replace, with: namespace })),
   };
+}
+
+/** How the place could name the other namespace; undefined where it names one, which is changed. */
+export function reachWords(
+  { referrer, name, namespaceAt, role }: ServiceReference,
+  namespace: string,
+): string | undefined {
+  if (referrer === 'istio') return `write the whole name, ${code(`${name}.${namespace}.svc.${ZONE}`)}`;
+  if (namespaceAt !== undefined) return undefined;
+  const grant = role === 'parent' ? '' : ', and let a ReferenceGrant there allow it';
+  return `write ${code(`namespace: ${namespace}`)}${grant}`;
 }

@@ -2,7 +2,6 @@ import type { Graph } from '../../../src/graph/graph.js';
 import type { ServiceLookup } from '../../../src/graph/references/service-lookup.js';
 import { servesMetricsOnly } from '../../../src/k8s/services/metrics-service.js';
 import { isIngressV1 } from '../../../src/k8s/routes/ingress.js';
-import { ZONE } from '../../../src/k8s/syntax/names.js';
 import { describe } from '../../../src/k8s/object/resource.js';
 import { isGivenService } from '../../../src/k8s/services/service-makers.js';
 import {
@@ -13,7 +12,7 @@ import {
 } from '../../../src/k8s/references/references.js';
 import { isFirst } from '../../../src/k8s/references/siblings.js';
 import { evidenceOf, isSlipFor } from '../../../src/k8s/slips/names.js';
-import { relocation, renaming } from '../../../src/message/reference-repairs.js';
+import { reachWords, relocation, renaming } from '../../../src/message/reference-repairs.js';
 import { callerWords, consequence, wantedWords } from '../../../src/message/references.js';
 import type { Service } from '../../../src/k8s/services/service.js';
 import type { Workload } from '../../../src/k8s/workloads/workload.js';
@@ -142,14 +141,6 @@ function misplaced(
     fix: relocation(reference, namespace, service),
     severity,
   };
-}
-
-/** How the place could name the other namespace; undefined where it names one, which is changed. */
-function reachWords({ referrer, name, namespaceAt, role }: ServiceReference, namespace: string): string | undefined {
-  if (referrer === 'istio') return `write the whole name, ${code(`${name}.${namespace}.svc.${ZONE}`)}`;
-  if (namespaceAt !== undefined) return undefined;
-  const grant = role === 'parent' ? '' : ', and let a ReferenceGrant there allow it';
-  return `write ${code(`namespace: ${namespace}`)}${grant}`;
 }
 
 /**

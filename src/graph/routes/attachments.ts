@@ -84,7 +84,7 @@ export function attachmentsOf(
     return hosts.some((host) => hostsIntersect(host, hostname)) ? undefined : 'host';
   };
   const parent: Attachments['parent'] = (wanted, from) =>
-    lookupParent(wanted, from, index, namespaces, objects, isNamed);
+    lookupParent(wanted, from, index, namespaces, { ...objects, isNamed });
   return {
     listenersOf: remember(listenersOf),
     parent,

@@ -26,14 +26,18 @@ export type ParentLookup =
       readonly left: Resource | undefined;
     };
 
+interface Around extends Pick<UnitObjects, 'named' | 'inNamespace'> {
+  /** True where some route of the unit names it, wherever it looks for it. */
+  readonly isNamed: (owner: Resource) => boolean;
+}
+
 /** Looks up the Gateway or ListenerSet that a route names: nearest scope first, as Services are. */
 export function lookupParent(
   parent: ParentRef,
   from: Resource,
   index: Pick<UnitIndex, 'isOneApply' | 'ofKind'>,
   namespaces: Namespaces,
-  { named, inNamespace }: Pick<UnitObjects, 'named' | 'inNamespace'>,
-  isNamed: (owner: Resource) => boolean,
+  { named, inNamespace, isNamed }: Around,
 ): ParentLookup {
   const { group, kind, name } = parent;
   const wanted = parent.namespace === undefined ? namespaces.of(from) : namespaces.meant(parent.namespace);
