@@ -2,6 +2,7 @@
 import { inCategory, type ListedRule } from '../src/rule/rule.js';
 import absoluteShortName from './dns/absolute-short-name.js';
 import ambiguousParentRefs from './reachability/gateways/ambiguous-parent-refs.js';
+import autoscalerWithoutRequests from './policy/budgets/autoscaler-without-requests.js';
 import balancedGoverningService from './exposure/balanced-governing-service.js';
 import blockedScrapePort from './policy/networks/blocked-scrape-port.js';
 import blockedServicePort from './policy/networks/blocked-service-port.js';
@@ -220,6 +221,7 @@ export const rules: readonly ListedRule[] = [
     untranslatedHeadlessPort,
   ]),
   ...inCategory('policy', [
+    autoscalerWithoutRequests,
     blockedScrapePort,
     blockedServicePort,
     blockingDisruptionBudget,

@@ -128,7 +128,7 @@ function targetOf(unit: Unit, { cluster }: Surroundings): Target | undefined {
 /** What stands behind the ports of Services, beyond their numbers. */
 function behindPortsOf(
   selections: Pick<Graph['selection'], 'of' | 'servicesOf'>,
-  ports: Pick<Graph['ports'], 'resolve'>,
+  ports: Pick<Graph['ports'], 'resolve' | 'configured'>,
 ): SpokenBehind & LoopbackRoutes & UntranslatedPorts {
   return {
     ...spokenBehindOf(selections, ports),

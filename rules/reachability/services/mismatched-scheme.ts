@@ -2,6 +2,8 @@ import type { Graph } from '../../../src/graph/graph.js';
 import type { Spoken } from '../../../src/k8s/pods/spoken.js';
 import {
   ingressScheme,
+  ownPrefix,
+  openShiftScheme,
   traefikScheme,
   writtenScheme,
   type BackendScheme,
@@ -27,7 +29,7 @@ export default defineRule({
 
   *check(reference, graph) {
     const { from, port: wanted, twins } = reference;
-    if (!(isIngress(from) || reference.referrer === 'traefik') || from.partial || !isFirst(reference, twins)) return;
+    if (!speaks(reference) || from.partial || !isFirst(reference, twins)) return;
     const lookup = graph.names.service(reference);
     const [service, ...others] = lookup.kind === 'found' && lookup.certain ? lookup.services : [];
     if (service === undefined || others.length > 0 || service.resource.patched) return;
@@ -35,19 +37,37 @@ export default defineRule({
     if (port === undefined || more.length > 0 || graph.unit.isRefused(service.resource)) return;
     const spoken = graph.ports.spokenBehind(service, port);
     const told = spoken && schemeFor(reference, service, port, graph);
-    if (spoken !== undefined && told !== undefined && told.scheme !== spoken.scheme)
+    if (spoken !== undefined && told !== undefined && differ(told, spoken))
       yield mismatched(reference, { service, port, spoken, told });
   },
 });
 
+/** TLS says nothing of what is spoken within it: gRPC may be. */
+function differ(told: BackendScheme, spoken: Spoken): boolean {
+  return told.scheme !== spoken.scheme && !(told.scheme === 'https' && spoken.scheme === 'grpc');
+}
+
+/** Whose words are known: a route of Traefik for TCP hands on what it gets. */
+function speaks({ from, referrer, role }: ServiceReference): boolean {
+  return (
+    isIngress(from) ||
+    (referrer === 'traefik' && from.kind === 'IngressRoute') ||
+    (referrer === 'openshift' && role === 'backend') ||
+    referrer === 'api-server'
+  );
+}
+
 function schemeFor(
-  { from, name, port: wanted }: ServiceReference,
+  reference: ServiceReference,
   service: Service,
   port: ServicePort,
   { routes }: Graph,
 ): BackendScheme | undefined {
+  const { from, name, port: wanted } = reference;
   const backend = { service: service.resource, name, port: port.port, portName: port.name };
-  if (isIngress(from)) return ingressScheme(from, backend, routes.takersOf(from)[0]?.prefixes[0] ?? '');
+  if (isIngress(from)) return ingressScheme(from, backend, routes.takersOf(from)[0]?.prefixes[0] ?? ownPrefix(from));
+  if (reference.referrer === 'openshift') return openShiftScheme(from);
+  if (reference.referrer === 'api-server') return { scheme: 'https', at: undefined, setting: '' };
   const said = wanted.kind === 'name' ? wanted.name : wanted.number;
   return traefikScheme(writtenScheme(from, name, said), backend);
 }
@@ -72,7 +92,18 @@ function mismatched(reference: ServiceReference, { service, port, spoken, told }
       ...(told.at === undefined ? [] : [{ place: told.at, text: `${WORDS[told.scheme]}, by this` }]),
       { place: spoken.at, text: `${spoken.by} of its Pods says so` },
     ],
-    notes: told.at !== undefined ? [] : [`without ${told.setting} it is ${WORDS[told.scheme]}`],
-    help: `let ${told.setting} say ${WORDS[spoken.scheme]}`,
+    notes: noteOf(told),
+    help: helpFor(told, spoken),
   };
+}
+
+function noteOf({ at, setting, scheme }: BackendScheme): readonly string[] {
+  if (setting === '') return ['the API server calls in TLS alone'];
+  return at !== undefined ? [] : [`without ${setting} it is ${WORDS[scheme]}`];
+}
+
+function helpFor({ setting }: BackendScheme, { scheme }: Spoken): string {
+  if (setting === '') return 'let the program serve TLS, with the certificate that `caBundle` is for';
+  if (setting !== '`tls.termination`') return `let ${setting} say ${WORDS[scheme]}`;
+  return scheme === 'https' ? 'write `termination: reencrypt`, or `passthrough`' : 'write `termination: edge`';
 }
