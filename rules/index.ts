@@ -69,6 +69,7 @@ import loopbackListener from './exposure/loopback-listener.js';
 import lostDocumentText from './validity/documents/lost-document-text.js';
 import malformedClusterName from './dns/malformed-cluster-name.js';
 import malformedSilencing from './silencing/malformed-silencing.js';
+import mismatchedBalancerScheme from './exposure/mismatched-balancer-scheme.js';
 import mismatchedIngressClass from './validity/ingress/mismatched-ingress-class.js';
 import mismatchedScheme from './reachability/services/mismatched-scheme.js';
 import mismatchedScrapeScheme from './reachability/services/mismatched-scrape-scheme.js';
@@ -147,6 +148,7 @@ import unknownMonitorPort from './ports/unknown-monitor-port.js';
 import unknownPodName from './dns/unknown-pod-name.js';
 import unknownPolicyPortName from './policy/networks/unknown-policy-port-name.js';
 import unknownPortInAddress from './dns/unknown-port-in-address.js';
+import unknownPortInAnnotation from './exposure/unknown-port-in-annotation.js';
 import unknownProbePortName from './readiness/unknown-probe-port-name.js';
 import unknownRewriteGroup from './reachability/ingress/unknown-rewrite-group.js';
 import unknownServiceName from './dns/unknown-service-name.js';
@@ -173,6 +175,7 @@ import unparsableDocument from './validity/documents/unparsable-document.js';
 import unreadAnnotation from './reachability/ingress/unread-annotation.js';
 import unreadKustomizationPart from './validity/documents/unread-kustomization-part.js';
 import unreadPathPattern from './reachability/ingress/unread-path-pattern.js';
+import unreadProxyProtocol from './exposure/unread-proxy-protocol.js';
 import unreadableAnnotationValue from './reachability/ingress/unreadable-annotation-value.js';
 import unreadableMatch from './reachability/ingress/unreadable-match.js';
 import unrenderedChart from './validity/documents/unrendered-chart.js';
@@ -216,8 +219,11 @@ export const rules: readonly ListedRule[] = [
     externalNameMisuse,
     loopbackAdvertisedListener,
     loopbackListener,
+    mismatchedBalancerScheme,
     mixedProtocolLoadBalancer,
     nodeLocalService,
+    unknownPortInAnnotation,
+    unreadProxyProtocol,
     untranslatedHeadlessPort,
   ]),
   ...inCategory('policy', [
