@@ -93,6 +93,7 @@ import pinnedReleaseName from './reachability/services/pinned-release-name.js';
 import pinnedReleaseNamespace from './reachability/services/pinned-release-namespace.js';
 import plainProbe from './readiness/plain-probe.js';
 import portWithoutListener from './ports/port-without-listener.js';
+import probeOutsideBasePath from './readiness/probe-outside-base-path.js';
 import redundantPolicyPeer from './policy/networks/redundant-policy-peer.js';
 import redundantPolicyPort from './policy/networks/redundant-policy-port.js';
 import referenceBeforeDefinition from './dns/reference-before-definition.js';
@@ -327,6 +328,7 @@ export const rules: readonly ListedRule[] = [
     invalidProbe,
     missingReadinessProbe,
     plainProbe,
+    probeOutsideBasePath,
     servicePortInProbe,
     udpPortInProbe,
     undeclaredProbePort,
