@@ -1,7 +1,7 @@
 import { nameOf } from '../../text/paths.js';
 import { openedPorts } from './opened-ports.js';
-import { getString } from '../../tree/tree.js';
 import type { Container } from '../pods/container.js';
+import { lastName, untagged } from '../pods/image-names.js';
 
 /**
  * A well-known image with the ports on which it listens where nobody tells it otherwise: those of its own
@@ -155,7 +155,7 @@ export interface ImageDefaults {
 
 /** The defaults of the image itself, not of one that somebody built from it; undefined for others. */
 export function imageDefaults(container: Container): ImageDefaults | undefined {
-  const image = getString(container.get(), 'image') ?? '';
+  const image = container.image;
   const found = BY_NAME.get(officialName(image));
   // The variants of PHP for a web server of its own speak FastCGI, on 9000.
   return /[:-]fpm(?:[-@]|$)/.test(image)
@@ -165,12 +165,12 @@ export function imageDefaults(container: Container): ImageDefaults | undefined {
 
 /** True where an image of that name, whoever built it, opens the port without being told. */
 export function isOpenedBy(container: Container, number: number): boolean {
-  const image = getString(container.get(), 'image') ?? '';
+  const image = container.image;
   // The very image is known better than one that has the last part of its name in common.
-  const known = BY_NAME.get(officialName(image)) ?? BY_LAST_NAME.get(nameOf(withoutTag(image)));
+  const known = BY_NAME.get(officialName(image)) ?? BY_LAST_NAME.get(lastName(image));
   return (
     known?.[1].includes(number) === true ||
-    openedPorts(withoutTag(image)).includes(number) ||
+    openedPorts(untagged(image)).includes(number) ||
     FAMILIES.some(([pattern, ports]) => ports.includes(number) && pattern.test(image))
   );
 }
@@ -195,11 +195,9 @@ const FAMILIES: readonly (readonly [image: RegExp, ports: readonly number[]])[] 
   [/(^|\/)(opentelemetry-collector(-contrib|-k8s)?|otelcol)([:@]|$)/, [4317, 4318, 8888, 13_133, 55_678, 55_679]],
 ];
 
-const withoutTag = (image: string): string => image.replace(/@.*$/, '').replace(/:[^/]*$/, '');
-
 /** `docker.io/library/nginx:1.27` is `nginx`, and so is its copy in a public mirror. */
 function officialName(image: string): string {
-  return withoutTag(image)
+  return untagged(image)
     .replace(
       /^(docker\.io|index\.docker\.io|registry-1\.docker\.io|mirror\.gcr\.io|public\.ecr\.aws\/docker|ghcr\.io(?=\/nginxinc))\//,
       '',
