@@ -4,11 +4,10 @@ import type { Resource } from '../object/resource.js';
 import { GATEWAY_REFUSALS } from './gateway-refusals.js';
 import { MESH_REFUSALS } from './mesh-refusals.js';
 import { refusalsBy, type Refusal } from './refusal.js';
-import { ROLLOUT_REFUSALS } from './rollout-refusals.js';
 import { SCALE_REFUSALS } from './scale-refusals.js';
 
 const BY_KIND = groupBy(
-  [...GATEWAY_REFUSALS, ...MESH_REFUSALS, ...ROLLOUT_REFUSALS, ...SCALE_REFUSALS].flatMap((row) =>
+  [...GATEWAY_REFUSALS, ...MESH_REFUSALS, ...SCALE_REFUSALS].flatMap((row) =>
     row.kinds.map((kind) => ({ kind: kind, row })),
   ),
   ({ kind }) => kind,
