@@ -32,6 +32,7 @@ export default defineRule({
     const { workload } = resolved.likely;
     const { resource } = workload;
     if (reference.form === 'value' && resource === reference.from) return; // its own name, told to itself
+    if (reference.form === 'pair' && /_PORTS$/.test(reference.key)) return; // the names are keys of a map of ports
     if (resource === reference.from && isPartOfMore(resource)) return;
     // Its Service is called so, and is missing, which is a finding of its own.
     if (getString(resource.tree, 'spec', 'serviceName') === resolved.wanted.service) return;

@@ -1,4 +1,5 @@
 import { replacing } from '../../src/message/replacing.js';
+import type { WrittenEndpoints } from '../../src/graph/endpoints.js';
 import type { Scraped } from '../../src/graph/monitors.js';
 import { guessServicePort, type ServicePortGuess } from '../../src/k8s/monitors/monitor-ports.js';
 import type { Monitor, ScrapedPort } from '../../src/k8s/monitors/monitor.js';
@@ -20,13 +21,14 @@ export default defineRule({
   fixable: 'unsafe',
   since: '0.1.0',
 
-  *check(monitor, { unit, monitors }) {
+  *check(monitor, { unit, monitors, endpoints }) {
     const { resource, selects } = monitor;
     if (selects !== 'services' || unit.isRefused(resource) || resource.patched) return;
     if (monitor.selector.length === 0) return; // all Services of a namespace, of which others may be made by operators
     const scraped = monitors.scraped(monitor);
     for (const port of monitor.ports) {
-      if (port.field === 'port' && port.wanted.kind === 'names' && lacks(scraped, port.wanted.names))
+      if (port.field !== 'port' || port.wanted.kind !== 'names') continue;
+      if (lacks(scraped, port.wanted.names) && !isWritten(scraped, port.wanted.names, endpoints))
         yield unknownPort(monitor, port, port.wanted.names, scraped);
     }
   },
@@ -34,6 +36,11 @@ export default defineRule({
 
 function lacks({ services, settled, servicePorts }: Scraped, names: readonly string[]): boolean {
   return services.length > 0 && settled && !names.some((name) => servicePorts.names.has(name));
+}
+
+/** Prometheus reads the names of hand-written endpoints as they stand (semantics 7.5). */
+function isWritten({ services }: Scraped, names: readonly string[], endpoints: WrittenEndpoints): boolean {
+  return services.some((service) => endpoints.portsOf(service).some(({ name }) => names.includes(name)));
 }
 
 const UNSCRAPED = 'the monitor is loaded, and this port is never scraped';

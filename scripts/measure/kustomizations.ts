@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { contentOf } from '../../src/host/files/decode.js';
+import { anyContent } from '../../src/host/files/decode.js';
 import { evaluateKustomization, type KustomizeBuild, type SourceTree } from '../../src/kustomize/index.js';
 import { folderOf, joinPath } from '../../src/text/paths.js';
 import { sourceFile, type SourceFile } from '../../src/text/source-file.js';
@@ -45,7 +45,7 @@ export function sourcesBelow(root: string): SourceTree {
   const open = (path: string): SourceFile | undefined => {
     const isFile = existsSync(join(root, path)) && statSync(join(root, path)).isFile();
     if (!isFile) return undefined;
-    const { text, bytes } = contentOf(readFileSync(join(root, path)));
+    const { text, bytes } = anyContent(readFileSync(join(root, path)));
     return sourceFile(path, text, bytes);
   };
   return {

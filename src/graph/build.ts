@@ -101,7 +101,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
       ...crossingsOf(index, namespaces, { ...selections, ...members }, ports),
       ...meantNamespacesOf(selections, surroundings.voices),
     },
-    closure: closureOf(index, namespaces, selections, makers, surroundings),
+    closure: closureOf(index, namespaces, selections, makers, { ...surroundings, ...unit }),
     leftBehind: leftBehindOf({ ...ground, unit, names, monitors }),
     ports: { ...heard, ...oddPortsOf(sentTo, heard), ...meantPortsOf(sentTo), ...behind(selections, ports, objects) },
     endpoints: writtenEndpointsOf(index, namespaces, elsewhere),

@@ -5,6 +5,7 @@ import { runningPorts } from '../k8s/listening/running.js';
 import { namesakesOf, type Monitor } from '../k8s/monitors/monitor.js';
 import type { Resource } from '../k8s/object/resource.js';
 import { isCall, type ServiceReference } from '../k8s/references/references.js';
+import { isNamedByOperator } from '../k8s/services/service-makers.js';
 import { servesMetricsOnly } from '../k8s/services/metrics-service.js';
 import { isPublic } from '../k8s/services/port-guess.js';
 import type { Service } from '../k8s/services/service.js';
@@ -54,7 +55,7 @@ export function leftBehindOf(ground: Ground): LeftBehind {
     service: (reference) => uncalled()(askerOf(reference)),
     called: (name) => {
       const caller = callerOf(name, names);
-      const left = caller && uncalled()(caller);
+      const left = caller && !isNamedByOperator(caller.name) ? uncalled()(caller) : undefined;
       return left === undefined || areNumbered(caller?.name ?? '', left.name) ? undefined : left;
     },
     ownService({ from, all }) {

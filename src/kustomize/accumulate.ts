@@ -252,5 +252,7 @@ function noteForeignObjects({ tree }: Kustomization, trace: Trace): void {
 const UNREAD = {
   outside: 'a kustomization outside of the tree',
   'git-ignored': 'a git-ignored kustomization',
+  submodule: 'a git submodule',
+  lfs: 'a kustomization that Git LFS keeps',
   made: 'a kustomization that a script makes',
 } as const;

@@ -17,8 +17,8 @@ interface MadeOf {
   readonly unsetIn?: (span: Span) => string | undefined;
   /** Set likewise: the name of a value that nobody has given, and without which the text has no such key. */
   readonly unsetBefore?: (key: string) => string | undefined;
-  /** Set likewise: the name of a value that takes part in a text, and in whose stead each environment has another. */
-  readonly replacedIn?: ((span: Span) => string | undefined) | undefined;
+  /** Set likewise: the name of a value that takes part in a text, and who gives another in its stead. */
+  readonly replacedIn?: ((span: Span) => { readonly name: string; readonly by: string } | undefined) | undefined;
   /** Set likewise: the name of a value that takes part in a text, and that is given for a test of the chart alone. */
   readonly testedIn?: ((span: Span) => string | undefined) | undefined;
   /** Set likewise: true for a text that is one of the values, as a whole. */

@@ -32,5 +32,7 @@ export interface ChartSource {
   readonly deployer: string | undefined;
   /** True where values take part that are not on disk, which may change anything. */
   readonly isIncomplete: boolean;
+  /** True for what another chart of the tree takes for a part of its own: what it lacks, that one may bring. */
+  readonly isPart: boolean;
   readonly files: readonly ParsedFile[];
 }

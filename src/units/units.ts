@@ -104,10 +104,21 @@ export function loadUnits(
   };
 }
 function chartUnit(chart: ChartSource, options: UnitOptions): Made {
-  const { folder, release, isReleaseGuessed, namespace, isNamespaceGuessed, values, deployer, isIncomplete, files } =
-    chart;
+  const {
+    folder,
+    release,
+    isReleaseGuessed,
+    namespace,
+    isNamespaceGuessed,
+    values,
+    deployer,
+    isIncomplete,
+    isPart,
+    files,
+  } = chart;
   const roles = fileRoles(files);
-  const known = isIncomplete ? { ...roles, isPart: () => true, isPatched: () => true } : roles;
+  const open = isPart || isIncomplete ? { ...roles, isPart: () => true } : roles;
+  const known = isIncomplete ? { ...open, isPatched: () => true } : open;
   const { objects } = plainObjects(files, known, { options, deployed: true });
   return {
     kind: 'chart',

@@ -34,15 +34,22 @@ export default defineRule({
       const receivers = graph.policies.receivers(policy, rule);
       const isJudged =
         receivers.length > 0 && receivers.every((template) => portsAreKnown(template) && !template.injected);
+      const isMade = (): boolean => rule.direction === 'ingress' && selectsMade(policy, graph);
       for (const item of rule.ports) {
         if (item.port.kind !== 'name') continue;
         if (outside) yield nameOfAddress(policy, rule, item, item.port.name);
-        else if (isJudged && !receivers.some((template) => has(template, item)))
+        else if (isJudged && !receivers.some((template) => has(template, item)) && !isMade())
           yield unknownName({ policy, rule, item, name: item.port.name, receivers, graph });
       }
     }
   },
 });
+
+/** Pods that an operator makes have ports of their own. */
+function selectsMade({ resource, podSelector }: NetworkPolicy, { closure }: Graph): boolean {
+  const pairs = podSelector.flatMap(({ key, values: [value = ''] }) => [{ key, value }]);
+  return closure.isMade(resource, { name: resource.name ?? '', pairs });
+}
 
 interface Miss {
   readonly policy: NetworkPolicy;

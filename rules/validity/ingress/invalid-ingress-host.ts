@@ -1,7 +1,7 @@
 import { replacing } from '../../../src/message/replacing.js';
 import { ingressHostProblem } from '../../../src/k8s/syntax/ingress.js';
 import type { NameReason } from '../../../src/k8s/syntax/names.js';
-import { isPlaceholder } from '../../../src/k8s/syntax/placeholders.js';
+import { isHostPlaceholder } from '../../../src/k8s/syntax/placeholders.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
 import { code } from '../../../src/text/words.js';
@@ -22,7 +22,7 @@ export default defineAdmissionRule({
   *check(resource) {
     for (const { path, inTls } of hostPaths(resource)) {
       const host = getString(resource.tree, ...path) ?? '';
-      const isOpen = isPlaceholder(host) || isUnfinished(host, resource.at(...path));
+      const isOpen = isHostPlaceholder(host) || isUnfinished(host, resource.at(...path));
       const problem = isOpen ? undefined : ingressHostProblem(host, inTls);
       if (problem !== undefined) yield invalidHost(resource, path, host, problem, inTls);
     }

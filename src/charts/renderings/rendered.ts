@@ -9,6 +9,7 @@ import {
   type WrittenValue,
 } from '../../text/source-file.js';
 import type { MapTree } from '../../tree/tree.js';
+import { firstAnswer } from '../../data/group.js';
 import { once } from '../../data/once.js';
 import { lineOrigins } from './line-origins.js';
 import type { MarkedLine } from '../templates/marks.js';
@@ -16,7 +17,7 @@ import { actionsBelow, unsetBefore, unsetBelow, unsetIn, valuesNamedAt, type Nam
 import { actionInLine, originInLine } from './origin.js';
 import { renamedTo } from './renamed.js';
 import { isDefinitions, splitSources } from './sources.js';
-import type { IsReplaced } from '../values/replaced.js';
+import type { ReplacedBy } from '../values/replaced.js';
 import { isTested, testedPart } from '../values/tested.js';
 import type { ValuesOf } from '../values/values.js';
 import { textsIn } from '../values/texts.js';
@@ -28,8 +29,8 @@ export type Templates = readonly SourceFile[];
 /**
  * The output of `helm template` as one file for each template, which knows where its text came from. `marked` is the
  * output for marked templates; without it, or where it tells nothing, the origin is the head of the template.
- * `folder` is the chart's; `valuesOf` tells which values were written, `isReplaced` which of them each environment has
- * otherwise, `isOfTest` whether a test gave some; `renamed` is the output under another name of the release. Undefined
+ * `folder` is the chart's; `valuesOf` tells which values were written, `replacedBy` who gives another in the place
+ * of one, `isOfTest` whether a test gave some; `renamed` is the output under another name of the release. Undefined
  * for an output that names no templates.
  */
 export function readRendered(
@@ -39,13 +40,13 @@ export function readRendered(
   {
     folder,
     valuesOf,
-    isReplaced,
+    replacedBy,
     isOfTest,
     renamed,
   }: {
     readonly folder: string;
     readonly valuesOf: ValuesOf;
-    readonly isReplaced: IsReplaced | undefined;
+    readonly replacedBy: ReplacedBy | undefined;
     readonly isOfTest: boolean;
     readonly renamed: { readonly release: string; readonly output: string } | undefined;
   },
@@ -70,10 +71,10 @@ export function readRendered(
         const values = valuesOf(source);
         return values && unsetBefore(template.text, key, values);
       },
-      replacedIn: isReplaced && firstValue(templates, lines, () => valuesOf(source), isReplaced),
+      replacedIn: replacedBy && replacedValue(templates, lines, () => valuesOf(source), replacedBy),
       testedIn: isOfTest
         ? (span) =>
-            firstValue(templates, lines, () => valuesOf(source), isTested)(span) ??
+            valuesBehind(span, templates, lines, () => valuesOf(source)).find(isTested)?.name ??
             testedPart(textOf(span), valuesOf(source))
         : undefined,
       renamed: renamed && renamedTo(renamed.release, () => renamedTexts().get(source)),
@@ -140,22 +141,34 @@ function inputsIn(
   };
 }
 
-/** The name of the first value that takes part in a text and is of that sort. */
-function firstValue(
+/** The first value that takes part in a text and that somebody gives otherwise. */
+function replacedValue(
   templates: Templates,
   lines: Lines,
   values: () => MapTree | undefined,
-  isSought: (value: NamedValue) => boolean,
-): (span: Span) => string | undefined {
-  return (span) => {
-    const found = lineBehind(span, templates, lines);
-    const known = found === undefined ? undefined : values();
-    if (found === undefined || known === undefined) return undefined;
-    const { maker, line, rendered, from, to } = found;
-    const action = actionInLine(maker, line, rendered, from, to);
-    const offsets = action === undefined ? actionsBelow(maker.text, maker.lineStarts[line - 1] ?? 0) : [action.offset];
-    return offsets.flatMap((offset) => valuesNamedAt(maker.text, offset, known)).find(isSought)?.name;
-  };
+  replacedBy: ReplacedBy,
+): NonNullable<SourceFile['replacedIn']> {
+  return (span) =>
+    firstAnswer(valuesBehind(span, templates, lines, values), (value) => {
+      const by = replacedBy(value);
+      return by === undefined ? undefined : { name: value.name, by };
+    });
+}
+
+/** The values that take part in a text. */
+function valuesBehind(
+  span: Span,
+  templates: Templates,
+  lines: Lines,
+  values: () => MapTree | undefined,
+): readonly NamedValue[] {
+  const found = lineBehind(span, templates, lines);
+  const known = found === undefined ? undefined : values();
+  if (found === undefined || known === undefined) return [];
+  const { maker, line, rendered, from, to } = found;
+  const action = actionInLine(maker, line, rendered, from, to);
+  const offsets = action === undefined ? actionsBelow(maker.text, maker.lineStarts[line - 1] ?? 0) : [action.offset];
+  return offsets.flatMap((offset) => valuesNamedAt(maker.text, offset, known));
 }
 
 /** The line of a template that made a piece of rendered text, and the columns of that piece in its rendered line. */

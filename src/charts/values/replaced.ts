@@ -3,15 +3,17 @@ import { folderOf } from '../../text/paths.js';
 import { sourceFile } from '../../text/source-file.js';
 import { get, type Tree } from '../../tree/tree.js';
 import { parseAnyFile } from '../../yaml/parse.js';
+import { code } from '../../text/words.js';
 import type { NamedValue } from '../templates/scope.js';
+import type { ChartUser } from './users.js';
 
 interface NamedText {
   readonly path: string;
   readonly text: string;
 }
 
-/** Tells whether a value of a chart takes another's place in each of the chart's environments. */
-export type IsReplaced = (value: NamedValue) => boolean;
+/** Who gives another value in the place of the chart's own: each environment, or a chart that it is a part of. */
+export type ReplacedBy = (value: NamedValue) => string | undefined;
 
 /** Files with the values of one environment each, by the folder of the chart: `values.dev.yaml`, `values-prod.yaml`. */
 export function environmentsAmong<T extends NamedText>(
@@ -26,14 +28,18 @@ const ENVIRONMENT = /(?:^|\/)values[-._](?!example|sample|schema)[^/]+\.ya?ml$/;
 
 /**
  * Where each of several files sets a value otherwise, nobody installs the chart's own. A single file beside
- * `values.yaml` may be for one of two environments, the other of which has the chart's own.
+ * `values.yaml` may be for one of two environments, the other of which has the chart's own. A chart that is a part of
+ * another one is installed with the values of that one.
  */
-export function replacedIn(environments: readonly NamedText[]): IsReplaced {
+export function replacedIn(environments: readonly NamedText[], users: readonly ChartUser[] = []): ReplacedBy {
   const trees = environments.map(({ path, text }) => parseAnyFile(sourceFile(path, text)).documents[0]?.tree);
   return ({ name, tree }) => {
     // A list is replaced as a whole.
     const [whole = name] = name.split('[');
-    return trees.length > 1 && trees.every((values) => isOther(get(values, ...whole.split('.')), tree));
+    const isReplacedBy = (values: Tree | undefined): boolean => isOther(get(values, ...whole.split('.')), tree);
+    if (trees.length > 1 && trees.every(isReplacedBy)) return 'each `values.<environment>.yaml` beside';
+    const user = users.find(({ values }) => isReplacedBy(values));
+    return user && `chart ${code(user.name)}, of which this one is a part,`;
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Bounds } from '../../host/files/bounds.js';
 import { DISK, type Disk } from '../../host/disk/disk.js';
+import { awaitsSubmodule } from '../../host/files/work-tree.js';
 import { isLeftOutByGit } from '../../host/files/gitignore.js';
 import { sortedTexts } from '../../text/compare.js';
 import { resolved } from '../../host/files/paths.js';
@@ -76,16 +77,24 @@ function absentAmong(files: readonly InputFile[], tried: ReadonlySet<string>): r
 }
 
 /**
- * Those of the absent paths that git leaves out, as secrets are, and what is out of bounds: whoever builds the
- * kustomization has them.
+ * Those of the absent paths that git leaves out, as secrets are, or brings with a submodule, and what is out of bounds:
+ * whoever builds the kustomization has them.
  */
 export function leftOut(
   { absent, outside }: Pick<Supported, 'absent' | 'outside'>,
   { cwd, disk = DISK }: Pick<Whence, 'cwd' | 'disk'>,
 ): readonly InputFile[] {
-  const ignored = absent.filter((path) => isLeftOutByGit(disk, resolved(path, cwd), cwd));
+  const isAwaited = absent.length === 0 ? (): boolean => false : awaitsSubmodule(disk, cwd);
+  const reasonFor = (path: string): InputFile['leftOut'] => {
+    const absolute = resolved(path, cwd);
+    if (isAwaited(absolute)) return 'submodule';
+    return isLeftOutByGit(disk, absolute, cwd) ? 'git-ignored' : undefined;
+  };
   return [
-    ...ignored.map((path): InputFile => ({ path, text: '', supporting: true, leftOut: 'git-ignored' })),
+    ...absent.flatMap((path): readonly InputFile[] => {
+      const reason = reasonFor(path);
+      return reason === undefined ? [] : [{ path, text: '', supporting: true, leftOut: reason }];
+    }),
     ...outside.map((path): InputFile => ({ path, text: '', supporting: true, leftOut: 'outside' })),
   ];
 }

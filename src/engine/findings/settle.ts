@@ -1,4 +1,5 @@
 import type { Call, Diagnostic, Label, Subject } from '../../diagnostic/diagnostic.js';
+import { firstAnswer } from '../../data/group.js';
 import { compareTexts } from '../../text/compare.js';
 import { positionAt, textOf, wholeCharacters, writtenSpan, type SourceFile } from '../../text/source-file.js';
 import { code } from '../../text/words.js';
@@ -85,14 +86,13 @@ function toDiagnostic(
  */
 function leftToInstaller({ at, related = [], lacks }: Finding): string | undefined {
   const spans = [at, ...related].map(({ place: { span } }) => span);
-  const firstName = (of: 'unsetIn' | 'replacedIn' | 'testedIn'): string | undefined =>
+  const firstName = (of: 'unsetIn' | 'testedIn'): string | undefined =>
     spans.map((span) => span.file[of]?.(span)).find((name) => name !== undefined);
   const unset = firstName('unsetIn') ?? (lacks === undefined ? undefined : at.place.span.file.unsetBefore?.(lacks));
   if (unset !== undefined)
     return `no file of values gives ${code(unset)}: whoever installs the chart does, and then this may be right`;
-  const replaced = firstName('replacedIn');
-  if (replaced !== undefined)
-    return `each \`values.<environment>.yaml\` beside gives another ${code(replaced)}, and then this may be right`;
+  const replaced = firstAnswer(spans, (span) => span.file.replacedIn?.(span));
+  if (replaced !== undefined) return `${replaced.by} gives another ${code(replaced.name)}, and then this may be right`;
   const tested = firstName('testedIn');
   return tested && `only a test of the chart gives ${code(tested)} this value: whoever installs it gives another`;
 }

@@ -9,15 +9,18 @@ const NAMES = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
 
 /**
  * What kustomizations name and the files lack, sorted. A path may be a file or a folder, so that the kustomization of
- * such a folder is asked for as well. A file that kustomize would not load, outside of every kustomization's folder, is
- * asked for only if it is called like a manifest: nothing else on the machine is anybody's business.
+ * such a folder is asked for as well. Files outside of its folder are asked for too: kustomize loads them where it is
+ * told to. What leads out of the tree, and is outside of every kustomization's folder, is asked for only if it is
+ * called like a manifest: nothing else on the machine is anybody's business.
  */
 export function missingAmong(inputs: readonly InputFile[]): readonly string[] {
   if (!inputs.some(({ path }) => isKustomization(path))) return [];
   const { files, tree } = readSources(inputs, []);
   const folders = new Set(inputs.filter(({ path }) => isKustomization(path)).map(({ path }) => folderOf(path)));
   const isLoadable = (path: string): boolean =>
-    /\.(ya?ml|json)$/.test(path) || foldersAbove(path).some((folder) => folders.has(folder));
+    !path.startsWith('../') ||
+    /\.(ya?ml|json)$/.test(path) ||
+    foldersAbove(path).some((folder) => folder.startsWith('../') && folders.has(folder));
   const wanted = [...missingSources(rootsAmong(files), tree)].flatMap((path) => [
     ...(isLoadable(path) ? [path] : []),
     ...NAMES.map((name) => (path === '' ? name : `${path}/${name}`)),

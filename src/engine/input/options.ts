@@ -21,10 +21,10 @@ export interface InputFile {
    */
   readonly bytes?: Uint8Array | undefined;
   /**
-   * Set for a path without a file, which a kustomization may name all the same: version control leaves it out, or it
-   * lies outside of the tree that is linted.
+   * Set for a path without a file, which a kustomization may name all the same: version control leaves it out, or has
+   * it elsewhere, in a submodule or by Git LFS, or it lies outside of the tree that is linted.
    */
-  readonly leftOut?: 'git-ignored' | 'outside' | undefined;
+  readonly leftOut?: 'git-ignored' | 'submodule' | 'lfs' | 'outside' | undefined;
 }
 
 export interface LintOptions {

@@ -4,6 +4,7 @@ import { readRendered } from '../../charts/renderings/rendered.js';
 import { splitSources } from '../../charts/renderings/sources.js';
 import { streamedTemplates } from '../../charts/renderings/streamed.js';
 import { environmentsAmong, replacedIn } from '../../charts/values/replaced.js';
+import { usersAmong, type ChartUser } from '../../charts/values/users.js';
 import { isTestFile } from '../../charts/values/tested.js';
 import { readValues } from '../../charts/values/values.js';
 import { unrenderedCharts, type UnrenderedChart } from '../../charts/complaints/unrendered.js';
@@ -37,6 +38,7 @@ export function readSources(given: readonly InputFile[], charts: readonly ChartR
   );
   const supporting = inputs.filter((input) => input.supporting === true).map(fileOf);
   const environments = environmentsAmong(inputs, folders);
+  const users = charts.length === 0 ? new Map<string, never>() : usersAmong(inputs);
   const outcomes = charts.map((chart) =>
     'output' in chart && !isReadable(chart) ? { ...chart, problem: UNREADABLE } : chart,
   );
@@ -51,7 +53,9 @@ export function readSources(given: readonly InputFile[], charts: readonly ChartR
         .map(fileOf)
         .flatMap(streamedTemplates),
     ),
-    charts: rendered.map((chart) => renderedSource(chart, environments.get(chart.folder) ?? [])),
+    charts: rendered.map((chart) =>
+      renderedSource(chart, environments.get(chart.folder) ?? [], users.get(chart.folder) ?? []),
+    ),
     tree: treeOf(given, [...supporting, ...parsed.map(({ file }) => file)]),
     unrendered: unrenderedCharts(failed, parsed),
     supporting,
@@ -115,7 +119,11 @@ function isSame<T>(one: readonly T[], other: readonly T[]): boolean {
   return one.length === other.length && one.every((item, at) => item === other[at]);
 }
 
-function renderedSource(chart: RenderedChart, environments: readonly InputFile[]): ChartSource {
+function renderedSource(
+  chart: RenderedChart,
+  environments: readonly InputFile[],
+  users: readonly ChartUser[],
+): ChartSource {
   const {
     folder,
     name,
@@ -135,10 +143,11 @@ function renderedSource(chart: RenderedChart, environments: readonly InputFile[]
   const sources = templates.map(({ path, text }) => sourceFile(path, text));
   const valuesOf = written === undefined ? () => undefined : readValues(folder, written.parts, written.given);
   // Who says which files the chart is installed with has said it all.
-  const isReplaced = values.length === 0 && deployer === undefined ? replacedIn(environments) : undefined;
+  const isOwn = values.length === 0 && deployer === undefined;
+  const replacedBy = isOwn ? replacedIn(environments, users) : undefined;
   const files =
     readRendered(output, marked, sources, {
-      ...{ folder, valuesOf, isReplaced, renamed },
+      ...{ folder, valuesOf, replacedBy, renamed },
       isOfTest: values.some(isTestFile),
     }) ?? [];
   return {
@@ -149,6 +158,7 @@ function renderedSource(chart: RenderedChart, environments: readonly InputFile[]
     values,
     deployer,
     isIncomplete,
+    isPart: isOwn && users.length > 0,
     isReleaseGuessed,
     isNamespaceGuessed,
     files: files.map((file) => parseFile(file)),

@@ -7,6 +7,7 @@ import { rolloutServices } from '../../k8s/workloads/rollout.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
 import { stemOf } from '../../text/name-customs.js';
 import { isSlip } from '../../text/spelling/slip.js';
+import type { Instructions } from '../../units/instructions/instructions.js';
 import type { NearMiss } from '../selection/near-miss.js';
 import type { Selections } from '../selection/selection.js';
 import type { Namespaces } from '../unit/namespaces.js';
@@ -45,12 +46,16 @@ export interface Closure extends Forgotten {
   isMade(from: Resource, wanted: WantedPods): boolean;
 }
 
+interface Around extends Pick<Surroundings, 'elsewhere' | 'voices'> {
+  readonly instructions: Pick<Instructions, 'givesLabel'>;
+}
+
 export function closureOf(
   index: UnitIndex,
   namespaces: Namespaces,
   selections: Pick<Selections, 'servicesOf'>,
   makers: Makers,
-  { elsewhere, voices }: Pick<Surroundings, 'elsewhere' | 'voices'>,
+  { elsewhere, voices, instructions }: Around,
 ): Closure {
   const isUnreached = (template: PodTemplate): boolean => selections.servicesOf(template).length === 0;
 
@@ -80,13 +85,13 @@ export function closureOf(
     const signs: Signs = {
       ...MERELY_ABSENT,
       elsewhere:
-        differences.some((it) => mayComeLater(it, miss)) ||
+        differences.some((it) => mayComeLater(it, miss) || instructions.givesLabel(it.wanted.key, it.wanted.value)) ||
         (!isTied && !miss.leftOver && matchElsewhere(service) !== undefined)
           ? 'surely'
           : elsewhereBy(made, isOpen || matchElsewhere(service) !== undefined),
       slip: miss.telling && (isTied || !(isOpen || areStrangers(service, miss))),
       leftOver: isLate || miss.leftOver || (scope === 'file' && isUnreached(template) && fits !== 'no'),
-      strangers: isLate || mayBeStrangers(service, miss, index.isOneApply),
+      strangers: isLate || mayBeStrangers(service, miss, index),
       namesake: namesake && fits === 'yes',
       claimed: rolloutServices(template.workload.resource).some((named) => named.name === name),
     };
@@ -174,8 +179,30 @@ function areStrangers(service: Service, { differences, template }: NearMiss): bo
 /**
  * A Service that asks for its own name beside a workload of another name; in one apply both names must stand in labels.
  */
-function mayBeStrangers(service: Service, near: NearMiss, isOneApply: boolean): boolean {
+function mayBeStrangers(
+  service: Service,
+  near: NearMiss,
+  { isOneApply, templatesBeside }: Pick<UnitIndex, 'isOneApply' | 'templatesBeside'>,
+): boolean {
   if (near.namesake) return false;
   if (areStrangers(service, near)) return true;
+  // Of two applications in a folder one is left over by itself, of many by chance.
+  if (!isOneApply && !haveCommonWord(service, near) && templatesBeside(service.resource).length > FEW) return true;
   return !isOneApply && near.differences.some(({ wanted }) => stemOf(wanted.value) === stemOf(service.name));
+}
+
+const FEW = 3;
+
+/** Where the Pods lack the very keys, only a word in their names and labels speaks for them. */
+function haveCommonWord({ name, selector }: Service, { differences, template }: NearMiss): boolean {
+  if (differences.some(({ kind }) => kind !== 'absent')) return true;
+  const asked = [name, ...[...(selector?.values() ?? [])].map(({ value }) => value)].flatMap(wordsIn);
+  const there = new Set(
+    [template.workload.name, ...[...template.labels.values()].map(({ value }) => value)].flatMap(wordsIn),
+  );
+  return asked.some((word) => there.has(word));
+}
+
+function wordsIn(name: string): readonly string[] {
+  return stemOf(name).split(/[-._]/);
 }

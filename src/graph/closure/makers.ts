@@ -2,7 +2,7 @@ import { append } from '../../data/group.js';
 import { type Makes, productsOf } from '../../k8s/kinds/custom-kinds.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import { nameOf } from '../../text/paths.js';
-import { getString } from '../../tree/tree.js';
+import { getEntries, getString } from '../../tree/tree.js';
 import type { Namespaces } from '../unit/namespaces.js';
 
 /**
@@ -21,7 +21,7 @@ export interface WantedPods {
 export interface Makers {
   /**
    * `named` where a value of the selector is the name of a custom resource in that namespace, or where a label key
-   * belongs to its API group's domain.
+   * belongs to its API group's domain, or begins with its kind (`coherenceRole`).
    */
   pods(wanted: WantedPods, namespace: string | null): Made;
   /** `begun` where the name of a Service tells that an operator makes it for one of them: `db-rw` for `db`. */
@@ -40,6 +40,7 @@ export function makersOf(operated: readonly Resource[], namespaces: Pick<Namespa
   const podMakers = new Map<string, Maker[]>();
   const serviceMakers = new Map<string, Maker[]>();
   const domains = new Map<string, Maker[]>();
+  const kinds = new Map<string, Maker[]>();
   for (const resource of operated) {
     const { pods, services } = productsOf(resource.group, resource.kind);
     const name = resource.name ?? '';
@@ -47,12 +48,13 @@ export function makersOf(operated: readonly Resource[], namespaces: Pick<Namespa
     const namespace = getString(resource.tree, 'spec', 'targetNamespace') ?? namespaces.of(resource);
     const domain = resource.group.split('.').slice(-2).join('.');
     if (pods !== 'nothing') {
-      for (const key of [name, ...chartsOf(resource), ...(pods === 'any' ? [ANYTHING] : [])])
+      append(kinds, resource.kind.toLowerCase(), { namespace, makes: pods });
+      for (const key of [name, ...partsOf(resource), ...chartsOf(resource), ...(pods === 'any' ? [ANYTHING] : [])])
         append(podMakers, key, { namespace, makes: pods });
       if (!SHARED_DOMAINS.has(domain)) append(domains, domain, { namespace, makes: pods });
     }
     if (services !== 'nothing') {
-      for (const key of services === 'any' ? [name, ANYTHING] : [name])
+      for (const key of [name, ...partsOf(resource), ...(services === 'any' ? [ANYTHING] : [])])
         append(serviceMakers, key, { namespace, makes: services });
     }
   }
@@ -74,6 +76,7 @@ export function makersOf(operated: readonly Resource[], namespaces: Pick<Namespa
       const isNamed = written.some(
         ({ key, value }) =>
           isIn(podMakers.get(value), namespace) ||
+          isIn(kinds.get(/^[a-z]+(?=[A-Z])/.exec(key)?.[0] ?? ''), namespace) ||
           domainsOf(key).some((domain) => isIn(domains.get(domain), namespace)),
       );
       if (isNamed) return 'named';
@@ -84,6 +87,12 @@ export function makersOf(operated: readonly Resource[], namespaces: Pick<Namespa
     maker: (service, namespace) =>
       beginningsOf(service).findLast((beginning) => isIn(serviceMakers.get(beginning), namespace)),
   };
+}
+
+/** Parts that are called by their kind, or by a field of the object, before its name: `vmselect-shop`. */
+function partsOf({ tree, kind, name = '' }: Resource): readonly string[] {
+  const fields = [...getEntries(tree, 'spec')].filter(({ key, value }) => value.type === 'map' && /^[a-z]+$/.test(key));
+  return [kind.toLowerCase(), ...fields.map(({ key }) => key)].map((part) => `${part}-${name}`);
 }
 
 /** What a release installs, after which its Pods and Services are labelled; and what it is called in the cluster. */

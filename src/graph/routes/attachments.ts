@@ -1,6 +1,6 @@
 import { remember } from '../../data/once.js';
 import type { Resource } from '../../k8s/object/resource.js';
-import { isPlaceholder } from '../../k8s/syntax/placeholders.js';
+import { isHostPlaceholder } from '../../k8s/syntax/placeholders.js';
 import {
   hostnamesOf,
   hostsIntersect,
@@ -63,7 +63,7 @@ export function attachmentsOf(
     const hosts = hostnamesOf(route);
     if (hostname === undefined || hosts.length === 0 || !['HTTP', 'HTTPS', 'TLS'].includes(protocol)) return undefined;
     // A host that waits to be filled in may be any (semantics 14.5).
-    if ([hostname, ...hosts].some(isPlaceholder)) return undefined;
+    if ([hostname, ...hosts].some(isHostPlaceholder)) return undefined;
     return hosts.some((host) => hostsIntersect(host, hostname)) ? undefined : 'host';
   };
   const parent: Attachments['parent'] = (wanted, from) => lookupParent(wanted, from, index, namespaces, objects);

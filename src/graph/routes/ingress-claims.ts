@@ -2,7 +2,7 @@ import { once } from '../../data/once.js';
 import { httpPathsOf, ingressClassOf } from '../../k8s/routes/ingress.js';
 import { readsPatterns } from '../../k8s/routes/ingress-paths.js';
 import type { Resource } from '../../k8s/object/resource.js';
-import { isPlaceholder } from '../../k8s/syntax/placeholders.js';
+import { isHostPlaceholder, isPlaceholder } from '../../k8s/syntax/placeholders.js';
 import { getEntries, getString, toData, type Path } from '../../tree/tree.js';
 import { areApplied } from '../unit/scope.js';
 import type { Surroundings } from '../unit/surroundings.js';
@@ -74,7 +74,7 @@ function hostOf(ingress: Resource, path: Path): string {
 function claimOf(ingress: Resource, path: Path): string | undefined {
   const host = hostOf(ingress, path);
   const text = getString(ingress.tree, ...path, 'path') ?? '';
-  if (host === '' || isPlaceholder(host) || isPlaceholder(text)) return undefined;
+  if (host === '' || isHostPlaceholder(host) || isPlaceholder(text)) return undefined;
   const type = getString(ingress.tree, ...path, 'pathType') ?? '';
   return JSON.stringify([ingressClassOf(ingress) ?? '', host.toLowerCase(), text, type]);
 }

@@ -9,7 +9,7 @@ export interface Content {
 }
 
 /** The text of a file, or why its bytes are no text. */
-export type Decoded = Content | { readonly reason: string };
+export type Decoded = Content | { readonly reason: string; readonly isPointer?: true };
 
 /**
  * Decodes what `kubectl apply -f` reads (observed with kubectl 1.32): UTF-8, UTF-16 with a byte order mark, and any
@@ -17,6 +17,7 @@ export type Decoded = Content | { readonly reason: string };
  * offsets are true for whoever writes the text back. A NUL byte, which kubectl refuses, is no text.
  */
 export function decode(bytes: Uint8Array): Decoded {
+  if (isPointer(bytes)) return POINTER;
   const wide = wideText(bytes);
   const zero = wide === undefined ? bytes.indexOf(0) : -1;
   if (zero !== -1) return { reason: `not a text file: a NUL byte at ${place(bytes, zero)}` };
@@ -27,7 +28,19 @@ export function decode(bytes: Uint8Array): Decoded {
 }
 
 /** Decodes a file that a kustomization names, which may be anything. */
-export function contentOf(bytes: Uint8Array): Content {
+export function contentOf(bytes: Uint8Array): Decoded {
+  return isPointer(bytes) ? POINTER : anyContent(bytes);
+}
+
+/** What Git LFS puts in the place of a file that it has not fetched. */
+const POINTER = { reason: 'only a pointer of Git LFS, and `git lfs pull` brings the file', isPointer: true } as const;
+
+function isPointer(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x76 && bytes[8] === 0x68 && /^version https:\/\/git-lfs\./.test(textOf(bytes.subarray(0, 40)));
+}
+
+/** The text of bytes that may be anything. */
+export function anyContent(bytes: Uint8Array): Content {
   if (isUtf8(bytes)) return { text: textOf(bytes) };
   return { text: wideText(bytes) ?? '', bytes };
 }

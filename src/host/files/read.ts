@@ -25,7 +25,7 @@ export interface Reading {
   readonly notes: readonly string[];
 }
 
-type Outcome = ReadText | { readonly problem: string } | { readonly note: string };
+type Outcome = ReadText | { readonly problem: string } | { readonly note: string; readonly isPointer?: true };
 
 interface ReadText extends Content {
   readonly note?: string | undefined;
@@ -52,7 +52,9 @@ export function readFiles(
 }
 
 function textOf(path: string, outcome: Outcome | undefined): readonly InputFile[] {
-  if (outcome === undefined || !('text' in outcome)) return [];
+  if (outcome === undefined) return [];
+  if ('isPointer' in outcome) return [{ path, text: '', supporting: true, leftOut: 'lfs' }];
+  if (!('text' in outcome)) return [];
   const { text, bytes } = outcome;
   return [bytes === undefined ? { path, text } : { path, text, bytes }];
 }
@@ -66,7 +68,8 @@ function outcomeOf(file: FoundFile, disk: Disk, read: Read): Outcome {
       return { ...decoded, note: remark === undefined ? undefined : `${code(file.path)} is ${remark}` };
     }
     const refusal = `${code(file.path)}: ${decoded.reason}`;
-    return file.isNamed ? { problem: `cannot lint ${refusal}` } : { note: `skipped ${refusal}` };
+    if (file.isNamed) return { problem: `cannot lint ${refusal}` };
+    return { note: `skipped ${refusal}`, ...(decoded.isPointer === true ? { isPointer: true } : {}) };
   } catch (error) {
     return { problem: `cannot read ${code(file.path)}: ${reasonOf(error)}` };
   }

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { InputFile } from '../../engine/input/options.js';
 import { DISK, type Disk } from '../disk/disk.js';
-import { contentOf } from './decode.js';
+import { anyContent, contentOf } from './decode.js';
 import { shownPath } from './paths.js';
 import { readFiles, type Reading } from './read.js';
 
@@ -46,7 +46,7 @@ const TELLING = /kubectl|kustomize|helm|skaffold|k8s_yaml|LoadRestrictions|\boc\
 function textOf(absolute: string, disk: Disk): string | undefined {
   try {
     const bytes = disk.bytes(absolute);
-    return bytes === null || bytes.length > LONGEST ? undefined : contentOf(bytes).text;
+    return bytes === null || bytes.length > LONGEST ? undefined : anyContent(bytes).text;
   } catch {
     return undefined;
   }

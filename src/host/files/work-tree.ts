@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { isInstructionFile } from '../../text/instruction-files.js';
-import type { Disk } from '../disk/disk.js';
+import { regularBytes, type Disk } from '../disk/disk.js';
+import { isWithin } from './paths.js';
 
 /** The root of the git work tree that a folder is in: the nearest of itself and those above it that holds a `.git`. */
 export function workTreeOf(folder: string): string | undefined {
@@ -37,5 +38,32 @@ function instructionsIn(folder: string, disk: Disk): readonly string[] {
       .filter(isInstructionFile);
   } catch {
     return []; // not there, no folder, or nobody may read it: then nothing tells
+  }
+}
+
+/** Tells whether a path lies in a submodule of the work tree around a folder that nobody has checked out. */
+export function awaitsSubmodule(disk: Disk, cwd: string): (absolute: string) => boolean {
+  const top = workTreeOf(cwd);
+  const empty = top === undefined ? [] : submodulesOf(disk, top).filter((folder) => isEmpty(disk, folder));
+  return (absolute) => empty.some((folder) => isWithin(folder, absolute));
+}
+
+function submodulesOf(disk: Disk, top: string): readonly string[] {
+  try {
+    const bytes = regularBytes(disk, path.join(top, '.gitmodules'));
+    const text = bytes === null ? '' : Buffer.from(bytes).toString('utf8');
+    return [...text.matchAll(/^[ \t]*path[ \t]*=[ \t]*(\S.*)$/gm)].map(([, written = '']) =>
+      path.join(top, written.trim()),
+    );
+  } catch {
+    return [];
+  }
+}
+
+function isEmpty(disk: Disk, folder: string): boolean {
+  try {
+    return disk.entries(folder).length === 0;
+  } catch {
+    return true; // not even the folder is there
   }
 }

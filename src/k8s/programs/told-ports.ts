@@ -112,13 +112,16 @@ function mayTellPort(texts: readonly string[], { end, ports, program }: Server):
 const PROBE_FLAG =
   /^-{1,2}(health|healthz|liveness|readiness|probe)[\w.-]*(addr|address|port)$|^-{1,2}[\w.-]*(health|probe)[-_.](bind[-_.])?(addr|address|port)$/i;
 
+/** `--gateway-lb-probe-port`: a load balancer asks there. */
+const OF_BALANCER = /[-.](?:lb|nlb|elb|slb|load-?balancer)[-.]/i;
+
 function portAt(word: Word, next: Word | undefined, server: Server | undefined): readonly ToldPort[] {
   const [, name, inline] = /^(-{1,2}[A-Za-z][\w.-]*)(?:=(.*))?$/.exec(word.text) ?? [];
   if (name === undefined) return [];
   const value = inline ?? next?.text ?? '';
   const place = (inline === undefined ? next : word)?.place ?? word.place;
   const said = inline === undefined ? `${name} ${value}` : word.text;
-  if (PROBE_FLAG.test(name)) return told(portIn(value), { place, said, purpose: 'probes' });
+  if (PROBE_FLAG.test(name) && !OF_BALANCER.test(name)) return told(portIn(value), { place, said, purpose: 'probes' });
   const own = server?.ports.includes(name) === true || server?.flags.includes(name) === true;
   if (!own && QUALIFIED.test(name)) return [];
   const takesPort = server?.ports.includes(name) === true || PORT_FLAG.test(name);

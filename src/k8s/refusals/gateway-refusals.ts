@@ -1,6 +1,6 @@
 import { get, getList, getNumber, getString, type Path, type Tree } from '../../tree/tree.js';
 import type { ObjectKind } from '../object/object-kind.js';
-import { isPlaceholder } from '../syntax/placeholders.js';
+import { isHostPlaceholder, isPlaceholder } from '../syntax/placeholders.js';
 import { repeated, type Refusal, type RefusalRow } from './refusal.js';
 
 const GROUP = 'gateway.networking.k8s.io';
@@ -103,7 +103,7 @@ const HOSTNAME = /^(\*\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-
 /** Every host that is a text: `*` alone, a URL, a port, capitals. */
 function hostnameRefusals(host: Tree, path: Path): readonly Refusal[] {
   const value = host.type === 'scalar' && typeof host.value === 'string' ? host.value : '';
-  if (value === '' || HOSTNAME.test(value) || isPlaceholder(value)) return [];
+  if (value === '' || HOSTNAME.test(value) || isHostPlaceholder(value)) return [];
   const because =
     value === '*'
       ? 'without a hostname every host is meant; a `*` needs a name behind it, as in `*.example.com`'

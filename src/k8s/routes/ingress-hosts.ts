@@ -1,5 +1,5 @@
 import { getList, getString, type Path } from '../../tree/tree.js';
-import { isPlaceholder } from '../syntax/placeholders.js';
+import { isHostPlaceholder } from '../syntax/placeholders.js';
 import type { Resource } from '../object/resource.js';
 
 /** A host that an Ingress writes, and where. */
@@ -24,7 +24,7 @@ export function tlsHostsOf(ingress: Resource): readonly IngressHost[] {
 
 function hostAt(ingress: Resource, path: Path): readonly IngressHost[] {
   const host = getString(ingress.tree, ...path) ?? '';
-  return host === '' || isPlaceholder(host) ? [] : [{ host: host.toLowerCase(), path }];
+  return host === '' || isHostPlaceholder(host) ? [] : [{ host: host.toLowerCase(), path }];
 }
 
 /** Whether a host is the other one, or a wildcard for it: `*` stands for one label (semantics 7.1). */

@@ -20,6 +20,19 @@ export function isGivenService(name: string): boolean {
 }
 
 /**
+ * How operators call the Services of their objects: Strimzi (`operator/model/KafkaResources`), ECK
+ * (`pkg/controller/elasticsearch/services`), the operator of VictoriaMetrics (`internal/controller`), and that of Redis
+ * by Spotahome (`operator/redisfailover/service`).
+ */
+const OF_OPERATOR =
+  /-kafka-(?:(?:external-)?bootstrap|brokers)$|-zookeeper-(?:client|nodes)$|-es-(?:http|transport)$|-(?:kb|apm|ent)-http$|^vm(?:agent|alert|insert|select|single|storage)-|^rf[rs]-/;
+
+/** True for a name that says which operator has given it. */
+export function isNamedByOperator(name: string): boolean {
+  return OF_OPERATOR.test(name);
+}
+
+/**
  * Services that an operator makes for all its objects of one kind in a namespace (semantics 3.6; prometheus-operator
  * `pkg/prometheus/server`, `pkg/alertmanager`, `pkg/thanos`).
  */

@@ -45,6 +45,15 @@ export function isNamePlaceholder(text: string): boolean {
   return isPlaceholder(text) || WORDS.test(text) || /\{[A-Za-z_][\w.]*\}/.test(text);
 }
 
+/** Words in place of a label of a host, where no capital can be: `DOMAIN_HOST`, `app.YOURDOMAIN.com`, `*.HOST`. */
+const HOST_WORDS =
+  /(?:^|\.)(?:[A-Z][A-Z0-9]{1,30}(?:_[A-Z0-9]{1,30}){1,5}|(?:(?:YOUR|MY|THE|BASE|ROOT|APP|INGRESS)-?)?(?:DOMAIN|HOST)(?:-?NAME)?|FQDN|PLACEHOLDER|TODO|(?:replace|change)_me)(?:\.|$)/;
+
+/** As `isPlaceholder`, for a host. */
+export function isHostPlaceholder(text: string): boolean {
+  return isPlaceholder(text) || (/[A-Z_]/.test(text) && HOST_WORDS.test(text));
+}
+
 /** The first placeholder inside a text: `${TAG}` of `shop-${TAG}`, with a default that is one itself. */
 export function placeholderIn(text: string): string | undefined {
   if (!SIGN.test(text)) return undefined;

@@ -43,6 +43,8 @@ function excuseFor(
 const EXCUSES: Readonly<Record<LeftOut, string>> = {
   outside: 'a file outside of the tree',
   'git-ignored': 'the git-ignored file',
+  submodule: 'a git submodule',
+  lfs: 'a file that Git LFS keeps',
   made: 'what a script makes',
   awaited: 'the absent file',
 };

@@ -2,8 +2,8 @@ import { getList, getString, type Tree } from '../../tree/tree.js';
 import type { ParsedFile } from '../../yaml/document.js';
 
 /**
- * The files that hold what a cluster printed of itself, as `kubectl get all -o yaml` does: lists of objects with what
- * only the API server gives them, some of them Pods that a controller has made. Who exports Services alone may apply
+ * The files that hold what a cluster printed of itself, as `kubectl get -o yaml` does: objects with what only
+ * the API server gives them, one of them a Pod that a controller has made. Who exports Services alone may apply
  * them again.
  * Beside manifests they are a record, which no server would create again; where there is
  * nothing else, they are what somebody wants to be judged (semantics 14.9).
@@ -18,19 +18,14 @@ export function recordedFiles(files: readonly ParsedFile[]): ReadonlySet<string>
 function isRecorded({ file: { text }, documents }: ParsedFile): boolean {
   if (!text.includes('resourceVersion:')) return false;
   const written = documents.flatMap(({ tree }) => tree ?? []);
-  return written.length > 0 && written.every(isListOfLiving) && written.some(holdsMade);
+  const objects = written.flatMap((tree) => (getString(tree, 'kind') === 'List' ? getList(tree, 'items') : [tree]));
+  return objects.length > 0 && objects.every(isLiving) && objects.some(isMade);
 }
 
-function isListOfLiving(tree: Tree): boolean {
-  const items = getString(tree, 'kind') === 'List' ? getList(tree, 'items') : [];
-  return items.length > 0 && items.every(isLiving);
-}
-
-function holdsMade(list: Tree): boolean {
-  return getList(list, 'items').some(
-    (item) =>
-      ['Pod', 'ReplicaSet'].includes(getString(item, 'kind') ?? '') &&
-      getList(item, 'metadata', 'ownerReferences').length > 0,
+function isMade(object: Tree): boolean {
+  return (
+    ['Pod', 'ReplicaSet'].includes(getString(object, 'kind') ?? '') &&
+    getList(object, 'metadata', 'ownerReferences').length > 0
   );
 }
 

@@ -4,7 +4,8 @@ import { foldersAbove, liesIn, nameOf } from '../../text/paths.js';
 import { withoutEnd } from '../../text/trim.js';
 import type { SourceFile } from '../../text/source-file.js';
 import { isOfChart, releasesIn } from './releases.js';
-import { isMeant, isPath, leadsInto, saidPath, type SaidPath } from './said-path.js';
+import { isPath, saidPath, type SaidPath } from './said-path.js';
+import { leadingAmong, meantAmong } from './said-paths.js';
 import { statementsOf, type Statement } from './statements.js';
 
 /** What scripts, Makefiles, pages and pipelines of a tree say of how its files are applied (semantics 14.8). */
@@ -24,6 +25,8 @@ export interface Instructions {
   readonly reasonFor: (path: string) => 'made' | 'awaited' | undefined;
   /** Whether they make a Service of that name, as `kubectl expose` does. */
   readonly makesService: (name: string) => boolean;
+  /** Whether they give Pods that label, as `kubectl label` and `kubectl run` do. */
+  readonly givesLabel: (key: string, value: string) => boolean;
   /** What they call the releases of the chart in a folder. */
   readonly releasesOf: (chart: { readonly folder: string; readonly name: string }) => readonly string[];
 }
@@ -38,10 +41,15 @@ interface Apply {
 export function readInstructions(files: readonly SourceFile[]): Instructions {
   const applies = once(() => files.filter(({ text }) => APPLIES.test(text)).flatMap(appliesIn));
   const watched = once(() => files.filter(({ path }) => WATCHES.test(path)).flatMap(pathsIn));
-  const unrestricted = once(() => files.filter(({ text }) => UNRESTRICTED.test(text)).flatMap(unrestrictedIn));
-  const made = once(() => files.flatMap(madeIn));
-  const podTemplates = once(() => files.flatMap(podTemplatesIn));
+  const applying = once(() => meantAmong(applies(), ({ paths }) => paths));
+  const leading = once(() => leadingAmong([...applies().flatMap(({ paths }) => paths), ...watched()]));
+  const unrestricted = once(() =>
+    meantAmong(files.filter(({ text }) => UNRESTRICTED.test(text)).flatMap(unrestrictedIn), alone),
+  );
+  const made = once(() => meantAmong(files.flatMap(madeIn), alone));
+  const podTemplates = once(() => meantAmong(files.flatMap(podTemplatesIn), alone));
   const services = once(() => new Set(files.filter(({ text }) => /\bkubectl\b/.test(text)).flatMap(servicesIn)));
+  const labels = once(() => new Set(files.filter(({ text }) => GIVES_LABELS.test(text)).flatMap(labelsIn)));
   const releases = once(() => files.filter(({ text }) => /\bhelm\b|^releases:/m.test(text)).flatMap(releasesIn));
   const words = once(
     () =>
@@ -54,28 +62,26 @@ export function readInstructions(files: readonly SourceFile[]): Instructions {
   );
   return {
     namespacesFor: (path) =>
-      applies()
-        .filter(({ paths }) => paths.some((said) => isMeant(said, path)))
-        .flatMap(({ namespace }) => namespace ?? (namespace === null ? [null] : [])),
-    appliesFromOutside: (folder) =>
-      [...applies().flatMap(({ paths }) => paths), ...watched()].some(
-        (said) => said.steps.length > 0 && !liesIn(said.from, folder) && leadsInto(said, folder),
-      ),
-    isPodTemplate: (path) => podTemplates().some((said) => isMeant(said, path)),
-    isUnrestricted: (folder) => unrestricted().some((said) => isMeant(said, folder)),
+      applying()(path).flatMap(({ namespace }) => namespace ?? (namespace === null ? [null] : [])),
+    appliesFromOutside: (folder) => leading()(folder).some((said) => !liesIn(said.from, folder)),
+    isPodTemplate: (path) => podTemplates()(path).length > 0,
+    isUnrestricted: (folder) => unrestricted()(folder).length > 0,
     reasonFor: (path) => {
-      if (made().some((said) => said.steps.length > 0 && isMeant(said, path))) return 'made';
+      if (made()(path).some((said) => said.steps.length > 0)) return 'made';
       return foldersAbove(path).some((folder) => words().get(folder)?.has(nameOf(path)) === true)
         ? 'awaited'
         : undefined;
     },
     makesService: (name) => services().has(name),
+    givesLabel: (key, value) => labels().has(`${key}=${value}`),
     releasesOf: ({ folder, name }) =>
       releases()
         .filter((said) => isOfChart(said, folder, name))
         .map((said) => said.name),
   };
 }
+
+const alone = (said: SaidPath): readonly SaidPath[] => [said];
 
 const APPLIES = /\b(?:kubectl|oc|helm|defaultNamespace)\b/;
 const UNRESTRICTED = /load[-_]restrict(?:or|ions?)|LoadRestrictionsNone/i;
@@ -226,6 +232,20 @@ function servicesIn({ text }: SourceFile): readonly string[] {
     const named = words[at]?.split('=')[1] ?? words[at + 1];
     if (at === -1) return names.slice(0, 1) as string[];
     return named === undefined ? [] : [named];
+  });
+}
+
+const GIVES_LABELS = /\b(?:kubectl|oc)\b[^\n]{0,200}\b(?:label|run|create)\b/;
+
+/** `kubectl label pod -l app=web tier=front`; `kubectl run web` and `create deployment web` label what they make. */
+function labelsIn({ text }: SourceFile): readonly string[] {
+  return statementsOf(text).flatMap((words): readonly string[] => {
+    const [, verb, ...rest] = words.slice(words.findIndex((word) => /^(?:kubectl|oc|k)$/.test(word)));
+    if (verb === 'run') return rest[0] === undefined ? [] : [`run=${rest[0]}`];
+    if (verb === 'create') return /^deploy(?:ment)?$/.test(rest[0] ?? '') && rest[1] ? [`app=${rest[1]}`] : [];
+    return verb === 'label'
+      ? rest.filter((word, at) => /^[\w./-]+=[\w.-]*$/.test(word) && !/^(?:-l|--selector|-n)$/.test(rest[at - 1] ?? ''))
+      : [];
   });
 }
 

@@ -28,7 +28,7 @@ describe('a value that each environment has otherwise', () => {
   const isReplaced = (path: string, ...environments: readonly string[]): boolean => {
     const [value] = valuesNamedAt(`{{ ${path} }}`, 0, own);
     if (value === undefined) throw new Error(`no value ${path}`);
-    return replacedIn(environments.map((text, at) => file(`values.${at}.yaml`, text)))(value);
+    return replacedIn(environments.map((text, at) => file(`values.${at}.yaml`, text)))(value) !== undefined;
   };
 
   it.each<readonly [string, string, readonly string[], boolean]>([

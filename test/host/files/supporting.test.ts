@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { leftOut, withSupporting } from '../../../src/cli/sources/supporting.js';
 import { boundsOf } from '../../../src/host/files/bounds.js';
+import { readFiles } from '../../../src/host/files/read.js';
 import { readSupporting } from '../../../src/host/files/supporting.js';
 import { lint, missingFiles } from '../../../src/index.js';
 import { tree } from '../tree.js';
@@ -136,5 +137,40 @@ describe('files that kustomizations name', () => {
       ['unread-kustomization-part', 'the build of `.` takes the git-ignored file `more`, which is not read'],
     ]);
     expect([summary.files, summary.resources]).toEqual([2, 2]);
+  });
+
+  it('and lie in a submodule that nobody has checked out are not missed', () => {
+    const modules = '[submodule "a"]\n\tpath = vendor/a\n\turl = x\n[submodule "b"]\n\tpath = vendor/b\n';
+    const cwd = tree({ '.git/HEAD': '', '.gitmodules': modules, 'vendor/a/.keep': '', 'vendor/b/': '', 'k/.keep': '' });
+    const absent = ['vendor/a/x.yaml', 'vendor/b', 'vendor/b/x.yaml', 'vendor/c', 'k/x.yaml'];
+    expect(leftOut({ absent, outside: [] }, { cwd }).map(({ path: file, leftOut: why }) => [file, why])).toEqual([
+      ['vendor/b', 'submodule'],
+      ['vendor/b/x.yaml', 'submodule'],
+    ]);
+    const loose = tree({ '.gitmodules': modules });
+    expect(leftOut({ absent, outside: [] }, { cwd: loose })).toEqual([]);
+  });
+
+  it('and that Git LFS has not fetched are not read as what they are not', () => {
+    const pointer = 'version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n';
+    const cwd = tree({ '.git/HEAD': '', 'a.yaml': pointer, 'b.yaml': 'kind: version https://git-lfs.github.com/\n' });
+    const given = [{ path: 'kustomization.yaml', text: 'resources: [a.yaml]\n' }];
+    const { files, notes } = withSupporting(given, missingFiles, { cwd, bounds: anywhere });
+    expect(notes).toEqual(['skipped `a.yaml`: only a pointer of Git LFS, and `git lfs pull` brings the file']);
+    expect(lint(files).diagnostics.map(({ rule }) => rule)).toEqual(['unread-kustomization-part']);
+    const found = ['a.yaml', 'b.yaml'].map((name) => ({ absolute: `${cwd}/${name}`, path: name, isNamed: false }));
+    expect(readFiles(found).files.map(({ leftOut: why }) => why)).toEqual(['lfs', undefined]);
+    expect(readFiles(found.map((each) => ({ ...each, isNamed: true }))).problems).toEqual([
+      'cannot lint `a.yaml`: only a pointer of Git LFS, and `git lfs pull` brings the file',
+    ]);
+  });
+
+  it('may lie outside of the folder, whatever they are called', () => {
+    const cwd = tree({ '.git/HEAD': '', 'assets/key': 'x', 'k/kustomization.yaml': '' });
+    const text = 'secretGenerator: [{name: s, files: [../assets/key]}]\n';
+    const { files } = withSupporting([{ path: 'k/kustomization.yaml', text }], missingFiles, { cwd, bounds: anywhere });
+    expect(lint(files).diagnostics.map(({ message }) => message)).toEqual([
+      'kustomize does not build `k` by default: `assets/key` lies outside of its folder',
+    ]);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  isHostPlaceholder,
   isNamePlaceholder,
   isPlaceholder,
   isPortPlaceholder,
@@ -105,4 +106,27 @@ describe('placeholderIn', () => {
       ['shop-${TAG}-x', '$(A)b', 'a {{ b }}', '<c>d', 'YOUR_APP', 'a.%b%', 'a-#{b}#', 'shop'].map(placeholderIn),
     ).toEqual(['${TAG}', '$(A)', '{{ b }}', '<c>', 'YOUR_APP', '%b%', '#{b}#', undefined]);
   });
+});
+
+describe('isHostPlaceholder', () => {
+  it.each([
+    'DOMAIN_HOST',
+    'web.BASE_DOMAIN',
+    '*.PLACEHOLDER',
+    'web.YOURDOMAIN.example',
+    'web.MY-DOMAIN.example',
+    'HOST',
+    'TODO',
+    'change_me.example.com',
+    '${HOST}',
+  ])('takes %s for one', (text) => {
+    expect(isHostPlaceholder(text)).toBe(true);
+  });
+
+  it.each(['Web.example.com', 'API.EXAMPLE.COM', 'my_host.example.com', 'web.example.com', 'A', 'HOSTS'])(
+    'does not take %s for one',
+    (text) => {
+      expect(isHostPlaceholder(text)).toBe(false);
+    },
+  );
 });

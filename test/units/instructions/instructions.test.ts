@@ -57,6 +57,22 @@ describe('builds without restrictions', () => {
   ])('%s, %s: %s', (path, text, folder, expected) => expect(told(path, text).isUnrestricted(folder)).toBe(expected));
 });
 
+describe('labels that commands give', () => {
+  it.each<readonly [text: string, given: string, expected: boolean]>([
+    ['kubectl label pod -l app=web tier=front', 'tier=front', true],
+    ['kubectl label pod -l app=web tier=front', 'app=web', false],
+    ['kubectl label pods --all tier=front --overwrite', 'tier=front', true],
+    ['kubectl run web --image=nginx', 'run=web', true],
+    ['kubectl create deployment web --image=nginx', 'app=web', true],
+    ['kubectl create deploy web --image=nginx', 'app=web', true],
+    ['kubectl create namespace web', 'app=web', false],
+    ['kubectl get pods -l tier=front', 'tier=front', false],
+  ])('%s: %s, %s', (text, given, expected) => {
+    const [key = '', value = ''] = given.split('=');
+    expect(told('README.md', text).givesLabel(key, value)).toBe(expected);
+  });
+});
+
 describe('what a build makes, or a person brings', () => {
   it.each<readonly [path: string, text: string, absent: string, expected: 'made' | 'awaited' | undefined]>([
     ['Makefile', 'config/crd/all.yaml:\n\tgen > $@', 'config/crd/all.yaml', 'made'],

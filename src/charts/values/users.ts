@@ -1,0 +1,42 @@
+import { append } from '../../data/group.js';
+import { folderOf, joinPath } from '../../text/paths.js';
+import { sourceFile } from '../../text/source-file.js';
+import { get, getList, getString, type Tree } from '../../tree/tree.js';
+import { parseAnyFile } from '../../yaml/parse.js';
+
+interface NamedText {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** A chart that takes another one of the tree for a part of its own, and the values that it gives to that part. */
+export interface ChartUser {
+  readonly name: string;
+  readonly values: Tree | undefined;
+}
+
+/** Who lists a chart as `repository: file://../block`, by the folder of that chart. */
+export function usersAmong(files: readonly NamedText[]): ReadonlyMap<string, readonly ChartUser[]> {
+  const users = new Map<string, ChartUser[]>();
+  const texts = new Map(files.map((file) => [file.path, file]));
+  for (const file of files) {
+    if (!LISTS_PARTS.test(file.path) || !file.text.includes('file://')) continue;
+    const folder = folderOf(file.path);
+    const values = treeOf(texts.get(joinPath(folder, 'values.yaml')));
+    const list = treeOf(file);
+    const name = (/Chart\.ya?ml$/.test(file.path) ? getString(list, 'name') : undefined) ?? folder;
+    for (const part of getList(list, 'dependencies')) {
+      const path = /^file:\/\/(.+)$/.exec(getString(part, 'repository') ?? '')?.[1];
+      const key = getString(part, 'alias') ?? getString(part, 'name');
+      if (path === undefined || key === undefined || path.startsWith('/')) continue;
+      append(users, joinPath(folder, path), { name, values: get(values, key) });
+    }
+  }
+  return users;
+}
+
+const LISTS_PARTS = /(?:^|\/)(?:Chart|requirements)\.ya?ml$/;
+
+function treeOf(file: NamedText | undefined): Tree | undefined {
+  return file && parseAnyFile(sourceFile(file.path, file.text)).documents[0]?.tree;
+}
