@@ -2,6 +2,7 @@
 import { inCategory, type ListedRule } from '../src/rule/rule.js';
 import absoluteShortName from './dns/absolute-short-name.js';
 import ambiguousParentRefs from './reachability/gateways/ambiguous-parent-refs.js';
+import autoscalerWithoutRequests from './policy/budgets/autoscaler-without-requests.js';
 import balancedGoverningService from './exposure/balanced-governing-service.js';
 import blockedScrapePort from './policy/networks/blocked-scrape-port.js';
 import blockedServicePort from './policy/networks/blocked-service-port.js';
@@ -69,6 +70,7 @@ import loopbackListener from './exposure/loopback-listener.js';
 import lostDocumentText from './validity/documents/lost-document-text.js';
 import malformedClusterName from './dns/malformed-cluster-name.js';
 import malformedSilencing from './silencing/malformed-silencing.js';
+import mismatchedBalancerScheme from './exposure/mismatched-balancer-scheme.js';
 import mismatchedIngressClass from './validity/ingress/mismatched-ingress-class.js';
 import mismatchedScheme from './reachability/services/mismatched-scheme.js';
 import mismatchedScrapeScheme from './reachability/services/mismatched-scrape-scheme.js';
@@ -92,6 +94,7 @@ import pinnedReleaseName from './reachability/services/pinned-release-name.js';
 import pinnedReleaseNamespace from './reachability/services/pinned-release-namespace.js';
 import plainProbe from './readiness/plain-probe.js';
 import portWithoutListener from './ports/port-without-listener.js';
+import probeOutsideBasePath from './readiness/probe-outside-base-path.js';
 import redundantPolicyPeer from './policy/networks/redundant-policy-peer.js';
 import redundantPolicyPort from './policy/networks/redundant-policy-port.js';
 import referenceBeforeDefinition from './dns/reference-before-definition.js';
@@ -147,6 +150,7 @@ import unknownMonitorPort from './ports/unknown-monitor-port.js';
 import unknownPodName from './dns/unknown-pod-name.js';
 import unknownPolicyPortName from './policy/networks/unknown-policy-port-name.js';
 import unknownPortInAddress from './dns/unknown-port-in-address.js';
+import unknownPortInAnnotation from './exposure/unknown-port-in-annotation.js';
 import unknownProbePortName from './readiness/unknown-probe-port-name.js';
 import unknownRewriteGroup from './reachability/ingress/unknown-rewrite-group.js';
 import unknownServiceName from './dns/unknown-service-name.js';
@@ -173,6 +177,7 @@ import unparsableDocument from './validity/documents/unparsable-document.js';
 import unreadAnnotation from './reachability/ingress/unread-annotation.js';
 import unreadKustomizationPart from './validity/documents/unread-kustomization-part.js';
 import unreadPathPattern from './reachability/ingress/unread-path-pattern.js';
+import unreadProxyProtocol from './exposure/unread-proxy-protocol.js';
 import unreadableAnnotationValue from './reachability/ingress/unreadable-annotation-value.js';
 import unreadableMatch from './reachability/ingress/unreadable-match.js';
 import unrenderedChart from './validity/documents/unrendered-chart.js';
@@ -216,11 +221,15 @@ export const rules: readonly ListedRule[] = [
     externalNameMisuse,
     loopbackAdvertisedListener,
     loopbackListener,
+    mismatchedBalancerScheme,
     mixedProtocolLoadBalancer,
     nodeLocalService,
+    unknownPortInAnnotation,
+    unreadProxyProtocol,
     untranslatedHeadlessPort,
   ]),
   ...inCategory('policy', [
+    autoscalerWithoutRequests,
     blockedScrapePort,
     blockedServicePort,
     blockingDisruptionBudget,
@@ -321,6 +330,7 @@ export const rules: readonly ListedRule[] = [
     invalidProbe,
     missingReadinessProbe,
     plainProbe,
+    probeOutsideBasePath,
     servicePortInProbe,
     udpPortInProbe,
     undeclaredProbePort,

@@ -33,6 +33,7 @@ export default defineRule({
       yield misspelled(reference, resolved, likely.service);
     else if (likely.kind === 'impossible') yield impossible(reference, resolved);
     else if (likely.kind === 'same-words') yield otherWords(reference, resolved, likely.service, graph);
+    else if (likely.kind === 'stem') yield stem(reference, resolved, likely.services);
     else if (likely.kind === 'other-namespace' && wanted.namespace !== undefined) {
       if (graph.selection.meantNamespace(likely.service) !== wanted.namespace)
         yield otherNamespace(reference, resolved, likely.service, graph.selection.of(likely.service).templates);
@@ -68,6 +69,9 @@ type Missing = Extract<NameResolution, { readonly kind: 'missing' }>;
 
 const NO_NAME = 'a name that no Service has does not resolve, so the client gets an error before it connects';
 
+const unknownWords = (reference: NameReference, { service, namespace }: Missing['wanted']): string =>
+  `${callWords(reference)} ${code(service)}, and no Service${namespaceWords(namespace)} has that name`;
+
 function misspelled(reference: NameReference, { wanted, open }: Missing, similar: Service): Finding {
   const { place, fix } = relabel(reference, wanted.before.length, similar.name, 'use the name of the Service');
   const { port } = reference;
@@ -78,9 +82,7 @@ function misspelled(reference: NameReference, { wanted, open }: Missing, similar
     !wanted.service.includes('_') &&
     (isSlip(wanted.service, similar.name) || !isSameByCustom(wanted.service, similar.name));
   return {
-    message:
-      `${callWords(reference)} ${code(wanted.service)}, ` +
-      `and no Service${namespaceWords(wanted.namespace)} has that name`,
+    message: unknownWords(reference, wanted),
     at: {
       place,
       text: wanted.service.includes('_')
@@ -108,9 +110,7 @@ function impossible(reference: NameReference, { wanted }: Missing): Finding {
 function otherWords(reference: NameReference, { wanted }: Missing, meant: Service, { selection }: Graph): Finding {
   const { place, fix } = relabel(reference, wanted.before.length, meant.name, 'use the name of the Service');
   return {
-    message:
-      `${callWords(reference)} ${code(wanted.service)}, ` +
-      `and no Service${namespaceWords(wanted.namespace)} has that name`,
+    message: unknownWords(reference, wanted),
     at: { place, text: `no Service ${code(wanted.service)} is among the linted files` },
     related: [
       {
@@ -122,6 +122,21 @@ function otherWords(reference: NameReference, { wanted }: Missing, meant: Servic
     fix,
     // Its Pods come from elsewhere, and a Service of the name that is called may come with them.
     severity: meant.selector !== undefined && selection.of(meant).templates.length === 0 ? 'info' : 'warning',
+  };
+}
+
+/** `redis`, where there are `redis-master` and `redis-replicas`: which of them is meant, nobody can tell. */
+function stem(reference: NameReference, { wanted }: Missing, services: readonly Service[]): Finding {
+  return {
+    message: unknownWords(reference, wanted),
+    at: { place: reference.hostAt, text: `no Service ${code(wanted.service)} is among the linted files` },
+    related: services.slice(0, 3).map((service) => ({
+      place: service.resource.at('metadata', 'name'),
+      text: `${serviceWords(service)} has the port that is called, and a name that begins like it`,
+    })),
+    notes: [NO_NAME, `the name stands ${fieldWords(reference)}`],
+    help: 'call the one of them that is meant',
+    severity: 'warning',
   };
 }
 

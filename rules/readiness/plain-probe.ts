@@ -1,6 +1,6 @@
 import { describe } from '../../src/k8s/object/resource.js';
-import { spokenByFlag } from '../../src/k8s/pods/spoken.js';
-import type { Container, ContainerPort } from '../../src/k8s/pods/container.js';
+import { isForGrpc, spokenByFlag } from '../../src/k8s/pods/spoken.js';
+import type { Container } from '../../src/k8s/pods/container.js';
 import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';
@@ -35,16 +35,11 @@ function* plainProbes(container: Container, template: PodTemplate): Iterable<Fin
     const probe = { name, path: [...path, 'httpGet'] };
     const named = asked?.at('name');
     const flag = template.containers.flatMap((each) => spokenByFlag(each, number))[0];
-    if (named !== undefined && isForGrpc(asked)) yield ofGrpc(container, template, { ...probe, by: named });
+    if (named !== undefined && isForGrpc(asked?.name)) yield ofGrpc(container, template, { ...probe, by: named });
     if (getString(tree, 'httpGet', 'scheme') === 'HTTPS') continue;
     const by = flag?.at ?? (/^https(-|$)/.test(asked?.name ?? '') ? named : undefined);
     if (by !== undefined) yield ofTls(container, template, { ...probe, by });
   }
-}
-
-/** `grpc`, `grpc-api`; gRPC-Web and what translates HTTP into gRPC speak HTTP/1.1 as well. */
-function isForGrpc(port: ContainerPort | undefined): boolean {
-  return /^grpc(-|$)/.test(port?.name ?? '') && !/web|http|gateway|gw|rest|json|health/.test(port?.name ?? '');
 }
 
 /** A probe that asks in plain HTTP, and the text that says what is spoken instead. */

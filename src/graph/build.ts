@@ -38,6 +38,7 @@ import { meantPortsOf } from './ports/meant-ports.js';
 import { oddPortsOf } from './ports/odd-ports.js';
 import { portsOf } from './ports/ports.js';
 import { selectionsOf } from './selection/selection.js';
+import { proxyReadersOf, type ProxyReaders } from './routes/proxy-readers.js';
 import { spokenBehindOf, type SpokenBehind } from './ports/spoken.js';
 import { sentToOf } from './ports/sent.js';
 import { untranslatedOf, type UntranslatedPorts } from './ports/untranslated.js';
@@ -103,7 +104,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
     },
     closure: closureOf(index, namespaces, selections, makers, { ...surroundings, ...unit }),
     leftBehind: leftBehindOf({ ...ground, unit, names, monitors }),
-    ports: { ...heard, ...oddPortsOf(sentTo, heard), ...meantPortsOf(sentTo), ...behindPortsOf(selections, ports) },
+    ports: { ...heard, ...oddPortsOf(sentTo, heard), ...meantPortsOf(sentTo), ...behind(selections, ports, objects) },
     endpoints: writtenEndpointsOf(index, namespaces, elsewhere),
     labelled,
     names: { ...names, ...linkVariablesIn(index, namespaces), ...companionsOf(index, namespaces, surroundings) },
@@ -127,12 +128,14 @@ function targetOf(unit: Unit, { cluster }: Surroundings): Target | undefined {
 }
 
 /** What stands behind the ports of Services, beyond their numbers. */
-function behindPortsOf(
+function behind(
   selections: Pick<Graph['selection'], 'of' | 'servicesOf'>,
-  ports: Pick<Graph['ports'], 'resolve'>,
-): SpokenBehind & LoopbackRoutes & UntranslatedPorts {
+  ports: Pick<Graph['ports'], 'resolve' | 'configured'>,
+  objects: Pick<UnitObjects, 'find'>,
+): SpokenBehind & LoopbackRoutes & ProxyReaders & UntranslatedPorts {
   return {
     ...spokenBehindOf(selections, ports),
+    ...proxyReadersOf(selections, ports, objects),
     ...loopbackRoutesOf(selections, ports),
     ...untranslatedOf(selections, ports),
   };

@@ -34,6 +34,7 @@ import type { LoopbackRoutes } from './ports/loopback-routes.js';
 import type { MeantPorts } from './ports/meant-ports.js';
 import type { OddPorts } from './ports/odd-ports.js';
 import type { Ports } from './ports/ports.js';
+import type { ProxyReaders } from './routes/proxy-readers.js';
 import type { SpokenBehind } from './ports/spoken.js';
 import type { MeantNamespaces } from './selection/meant-namespace.js';
 import type { Selections } from './selection/selection.js';
@@ -70,7 +71,14 @@ export interface Graph {
   /** What a name leaves behind that was changed on one side. */
   readonly leftBehind: LeftBehind;
   /** Which port leads where. */
-  readonly ports: Ports & DeafPorts & OddPorts & MeantPorts & LoopbackRoutes & SpokenBehind & UntranslatedPorts;
+  readonly ports: Ports &
+    DeafPorts &
+    OddPorts &
+    MeantPorts &
+    LoopbackRoutes &
+    SpokenBehind &
+    ProxyReaders &
+    UntranslatedPorts;
   /** Which endpoints are written by hand. */
   readonly endpoints: WrittenEndpoints;
   /** What a LabelSelector finds. */

@@ -143,6 +143,15 @@ function likelyWords(likely: LikelyName, where: string | null): Words {
         likely.service.resource.at('metadata', 'name'),
         `call ${code(likely.service.name)}`,
       ];
+    case 'stem':
+      return [
+        `${codes(likely.services.map(({ name }) => name))} have names that begin like it`,
+        likely.services[0]?.resource.at('metadata', 'name'),
+        `call ${codes(
+          likely.services.map(({ name }) => name),
+          'or',
+        )}`,
+      ];
     case 'other-namespace': {
       const name = `${likely.service.name}.${likely.namespace}`;
       return [

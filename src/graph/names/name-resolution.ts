@@ -19,7 +19,7 @@ import type { UnitIndex } from '../unit/unit-index.js';
 import type { BehindLoopback, FindBehindLoopback } from './loopback.js';
 import { type MisshapenName, misshapenName, turnedName } from './misshapen-name.js';
 import type { ServiceLookup } from '../references/service-lookup.js';
-import { type FindSameWords, sameWordsAmong } from './same-words.js';
+import { type FindSameWords, onlyOne, sameWordsAmong } from './same-words.js';
 import { type FindSlip, slipsAmong } from './similar-service.js';
 import { type WantedService, wantedOf } from './wanted-service.js';
 import {
@@ -70,6 +70,8 @@ export type LikelyName =
       /** Another unit has a Service of the old name. */ readonly elsewhere: boolean;
     }
   | { readonly kind: 'similar'; readonly service: Service }
+  /** Several Services with the port that is called, whose names begin with the one that is. */
+  | { readonly kind: 'stem'; readonly services: readonly Service[] }
   /** The only Service with the port that is called whose name has more or fewer words. */
   | { readonly kind: 'same-words'; readonly service: Service }
   /** The Service is there, in a namespace that is written and is another one. */
@@ -258,7 +260,7 @@ function withDashes(
   // A configuration file may define the word itself, as an `upstream`; a URL without a port may be an identifier.
   if (reference.form !== 'url' || reference.field === 'data' || reference.port.kind !== 'number') return undefined;
   const port = dialledPort(reference);
-  const kin = port === undefined ? undefined : sameWords({ name, namespace: namespace ?? home, port });
+  const kin = port === undefined ? undefined : onlyOne(sameWords({ name, namespace: namespace ?? home, port }));
   return kin === undefined ? { kind: 'impossible' } : { kind: 'same-words', service: kin };
 }
 
@@ -301,9 +303,16 @@ function likelyName(
     return { kind: 'other-namespace', service: elsewhere, namespace: away };
   const inReach = workload !== undefined && (namespaces.of(workload.resource) ?? undefined) === asked;
   if (inReach) return { kind: 'workload', workload };
-  const namesake =
-    port === undefined || !found.closed ? undefined : sameWords({ name: wanted.service, namespace: asked, port });
-  if (namesake !== undefined) return { kind: 'same-words', service: namesake };
+  const called = (namespace: string | undefined): readonly Service[] =>
+    port === undefined || !found.closed ? [] : sameWords({ name: wanted.service, namespace, port });
+  const there = called(asked);
+  // What names no namespace goes to `default` unless somebody says otherwise.
+  const kin = there.length === 0 && asked === 'default' && home === undefined ? called(undefined) : there;
+  const [first, ...more] = kin;
+  if (first !== undefined && more.length === 0) return { kind: 'same-words', service: first };
+  // `redis` beside `redis-master` and `redis-replicas`: a chart of another kind, or of another time, was meant.
+  if (first !== undefined && kin.every(({ name }) => name.startsWith(`${wanted.service}-`)))
+    return { kind: 'stem', services: kin };
   return (wanted.sure ? undefined : foreignContainer(wanted.service, port, asked)) ?? { kind: 'nothing' };
 }
 

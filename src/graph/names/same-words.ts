@@ -10,8 +10,13 @@ interface Asked {
   readonly port: number | string;
 }
 
-/** The only Service of a namespace that has the port, and whose name is another one but for whole words. */
-export type FindSameWords = (asked: Asked) => Service | undefined;
+/** The Services of a namespace that have the port, and whose names are another one but for whole words. */
+export type FindSameWords = (asked: Asked) => readonly Service[];
+
+/** The one that is meant, where no other one may be. */
+export function onlyOne([first, ...others]: readonly Service[]): Service | undefined {
+  return others.length === 0 ? first : undefined;
+}
 
 /** A word that so many Services have tells nothing, and comparing all of them would be quadratic. */
 const MOST_CANDIDATES = 200;
@@ -33,10 +38,8 @@ export function sameWordsAmong(
       const all = byWord().get(`${port} ${word}`) ?? [];
       return all.length > MOST_CANDIDATES ? [] : all;
     });
-    const meant = new Set(
-      near.filter((service) => namespaceOf(service) === namespace && hasSameWords(name, service.name)),
-    );
-    const [only, ...others] = meant;
-    return others.length === 0 ? only : undefined;
+    return [
+      ...new Set(near.filter((service) => namespaceOf(service) === namespace && hasSameWords(name, service.name))),
+    ];
   };
 }

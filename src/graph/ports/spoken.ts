@@ -1,5 +1,7 @@
 import { remember } from '../../data/once.js';
 import { spokenOn, type Spoken } from '../../k8s/pods/spoken.js';
+import type { Container } from '../../k8s/pods/container.js';
+import type { PodTemplate } from '../../k8s/workloads/workload.js';
 import type { ServicePort } from '../../k8s/services/service.js';
 import type { Service } from '../../k8s/services/service.js';
 import type { Selections } from '../selection/selection.js';
@@ -10,13 +12,30 @@ export interface SpokenBehind {
   spokenBehind(service: Service, port: ServicePort): Spoken | undefined;
 }
 
-export function spokenBehindOf(selections: Pick<Selections, 'of'>, { resolve }: Pick<Ports, 'resolve'>): SpokenBehind {
+export function spokenBehindOf(
+  selections: Pick<Selections, 'of'>,
+  { resolve, configured }: Pick<Ports, 'resolve' | 'configured'>,
+): SpokenBehind {
+  /** `listen 8443 ssl;` of a mounted file. */
+  const byFiles =
+    (template: PodTemplate, number: number) =>
+    (container: Container): readonly Spoken[] =>
+      configured(template, container).listeners.flatMap(({ program, port, file, place, said }): readonly Spoken[] => {
+        if (program !== 'nginx' || port !== number) return [];
+        const lines = file.text.split('\n').filter((line) => line.includes('listen') && line.includes(said));
+        const secure = lines.filter((line) => /\bssl\b/.test(line)).length;
+        const isPlain = secure === 0 && !/\bssl +on\b|\bhttp2\b/.test(file.text);
+        if (secure < lines.length && !isPlain) return [];
+        return [{ scheme: isPlain ? 'http' : 'https', at: place, by: `\`listen ${said}\`` }];
+      });
   const ofService = remember((service: Service) =>
     remember((port: ServicePort): Spoken | undefined => {
       const { templates, uncertain } = selections.of(service);
       const found = templates.map((template) => {
         const { number } = resolve(port, template);
-        return number === undefined || template.injected ? undefined : spokenOn(template.containers, number);
+        return number === undefined || template.injected
+          ? undefined
+          : spokenOn(template.containers, number, byFiles(template, number));
       });
       const [first] = found;
       return !uncertain && found.every((each) => each !== undefined && each.scheme === first?.scheme)

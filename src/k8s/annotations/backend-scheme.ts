@@ -1,5 +1,7 @@
 import { getEntries, getList, getNumber, getString, type Path, type Place } from '../../tree/tree.js';
 import type { Resource } from '../object/resource.js';
+import { ingressClassOf } from '../routes/ingress.js';
+import { CONTROLLERS } from './ingress-controllers.js';
 
 /** What a proxy speaks to a backend, and the text that says so; without one it is the default. */
 export interface BackendScheme {
@@ -24,6 +26,8 @@ const placeOf = (resource: Resource, key: string): Place => resource.at('metadat
 const NGINX = 'nginx.ingress.kubernetes.io/';
 const NGINX_ORG = 'nginx.org/';
 const ALB = 'alb.ingress.kubernetes.io/';
+const GKE = 'networking.gke.io/';
+const APP_PROTOCOLS = 'cloud.google.com/app-protocols';
 const TRAEFIK_SCHEME = 'traefik.ingress.kubernetes.io/service.serversscheme';
 
 /** By the prefix of the controller that gets an Ingress; undefined for others (semantics 7.16, with the sources). */
@@ -33,7 +37,59 @@ export function ingressScheme(ingress: Resource, backend: Backend, prefix: strin
   if (prefix === NGINX && !has(NGINX_ORG)) return ofNginx(ingress);
   if (prefix === NGINX || prefix === NGINX_ORG) return ofF5(ingress, backend);
   if (prefix === ALB) return ofAlb(ingress, backend);
+  if (prefix === GKE) return ofGke(backend);
+  const row = ANNOTATED.get(prefix);
+  if (row !== undefined) return ofAnnotation(row.on === 'service' ? backend.service : ingress, row);
   return prefix === 'traefik.ingress.kubernetes.io/' ? traefikScheme(undefined, backend) : undefined;
+}
+
+/** Controllers that read one annotation, of the Ingress or of the Service, and speak HTTP without it. */
+const ANNOTATED: ReadonlyMap<string, { readonly key: string; readonly on: 'ingress' | 'service' }> = new Map([
+  ['appgw.ingress.kubernetes.io/', { key: 'appgw.ingress.kubernetes.io/backend-protocol', on: 'ingress' }],
+  ['konghq.com/', { key: 'konghq.com/protocol', on: 'service' }],
+]);
+
+function ofAnnotation(owner: Resource, { key }: { readonly key: string }): BackendScheme | undefined {
+  const setting = `\`${key}\``;
+  const written = annotation(owner, key)?.toLowerCase();
+  if (written === undefined) return { scheme: 'http', at: undefined, setting };
+  return written === 'http' || written === 'https' ? { scheme: written, at: placeOf(owner, key), setting } : undefined;
+}
+
+/** `{"web": "HTTPS"}`, by the names of the ports of the Service. */
+function ofGke({ service, port, portName }: Backend): BackendScheme | undefined {
+  const setting = `\`${APP_PROTOCOLS}\` of the Service`;
+  const old = annotation(service, 'service.alpha.kubernetes.io/app-protocols');
+  const text = annotation(service, APP_PROTOCOLS);
+  if (old !== undefined) return undefined;
+  if (text === undefined) return { scheme: 'http', at: undefined, setting };
+  const [, written] = [...text.matchAll(/"([^"\s]{1,63})"\s{0,9}:\s{0,9}"([A-Z0-9]{1,9})"/g)]
+    .find(([, name]) => name === portName || name === String(port))
+    ?.slice(1) ?? ['', 'HTTP'];
+  const at = placeOf(service, APP_PROTOCOLS);
+  if (written === 'HTTP') return { scheme: 'http', at, setting };
+  return written === 'HTTPS' ? { scheme: 'https', at, setting } : undefined;
+}
+
+/** A Route of OpenShift: the router speaks TLS to Pods where it does not end it itself, or starts it again. */
+export function openShiftScheme(route: Resource): BackendScheme {
+  const path = ['spec', 'tls', 'termination'];
+  const written = getString(route.tree, ...path)?.toLowerCase();
+  return {
+    scheme: written === 'passthrough' || written === 'reencrypt' ? 'https' : 'http',
+    at: written === undefined ? undefined : route.at(...path),
+    setting: '`tls.termination`',
+  };
+}
+
+/** Whose annotations an Ingress without a class has; empty where it has none, or those of several. */
+export function ownPrefix(ingress: Resource): string {
+  if (ingressClassOf(ingress) !== undefined) return '';
+  const keys = getEntries(ingress.tree, 'metadata', 'annotations').map(({ key }) => key);
+  const prefixes = CONTROLLERS.flatMap(
+    (each) => each.prefixes.find((prefix) => keys.some((key) => key.startsWith(prefix))) ?? [],
+  );
+  return prefixes.length === 1 ? (prefixes[0] ?? '') : '';
 }
 
 function ofNginx(ingress: Resource): BackendScheme | undefined {

@@ -58,7 +58,7 @@ function urlAt(text: string, colon: number, continued: ReadonlySet<string>): Add
   const isTarget = /^(dns|kubernetes|passthrough)$/i.test(scheme ?? '') && text.startsWith('/', colon + 3);
   const begin = colon + (isTarget ? 4 : 3);
   AUTHORITY.lastIndex = begin;
-  const authority = AUTHORITY.exec(text)?.[0];
+  const authority = withoutPath(AUTHORITY.exec(text)?.[0]);
   if (scheme === undefined || authority === undefined) return undefined;
   // Behind an unknown scheme, as Kafka's listeners have them, only a written port tells a host.
   const known = isNetworkScheme(scheme) || srvService(scheme) !== undefined;
@@ -87,6 +87,14 @@ function urlAt(text: string, colon: number, continued: ReadonlySet<string>): Add
     openPort:
       digits === undefined && (match[3] !== undefined || continued.has(variableOf(text, colon - scheme.length))),
   };
+}
+
+/** `loki:3100$request_uri`: variables of nginx that begin with the slash of the path. */
+const PATH_VARIABLE = /\$(?:request_uri|document_uri|uri)\b/;
+
+function withoutPath(authority: string | undefined): string | undefined {
+  const at = authority?.includes('$') === true ? authority.search(PATH_VARIABLE) : -1;
+  return at === -1 ? authority : authority?.slice(0, at);
 }
 
 /** The variables that a port is put behind later: `backend` of `proxy_pass $backend:3100;` and `curl $backend:3100`. */

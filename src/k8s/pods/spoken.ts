@@ -1,22 +1,29 @@
-import { getNumber, getString, type Place } from '../../tree/tree.js';
-import type { Container } from './container.js';
+import { getNumber, getString, scalarsIn } from '../../tree/tree.js';
+import type { Container, ContainerPort } from './container.js';
+import { spokenByTexts, type Spoken } from './spoken-texts.js';
 
-/** What is spoken on a port of a container, and the text that says so. */
-export interface Spoken {
-  readonly scheme: 'http' | 'https' | 'grpc';
-  readonly at: Place;
-  /** What says it: a probe, or a flag. */
-  readonly by: string;
-}
+export type { Spoken } from './spoken-texts.js';
 
 /**
- * What the probes of a port are answered in, since a probe that is answered otherwise fails (semantics 6.5); and the
- * flag by which kube-rbac-proxy serves TLS.
+ * What is spoken on a port: as its probes are answered, since one that is answered otherwise fails (semantics 6.5);
+ * then as flags, variables, files and images have it, then by its name; undefined where two of a kind disagree.
  */
-export function spokenOn(containers: readonly Container[], number: number): Spoken | undefined {
-  const found = containers.flatMap((container) => [...byProbes(container, number), ...spokenByFlag(container, number)]);
-  const [first, ...others] = found;
-  return others.every(({ scheme }) => scheme === first?.scheme) ? first : undefined;
+export function spokenOn(
+  containers: readonly Container[],
+  number: number,
+  byFiles: (container: Container) => readonly Spoken[] = () => [],
+): Spoken | undefined {
+  const sources = [
+    (container: Container) => [...byProbes(container, number), ...spokenByFlag(container, number)],
+    (container: Container) => [...spokenByTexts(container, number), ...byFiles(container)],
+    (container: Container) => byName(container, number),
+  ];
+  for (const source of sources) {
+    const found = containers.flatMap((container) => (container.role === 'init' ? [] : source(container)));
+    const [first, ...others] = found;
+    if (first !== undefined) return others.every(({ scheme }) => scheme === first.scheme) ? first : undefined;
+  }
+  return undefined;
 }
 
 function byProbes(container: Container, number: number): readonly Spoken[] {
@@ -50,4 +57,33 @@ export function spokenByFlag(container: Container, number: number): readonly Spo
       ? [{ scheme: 'https', at: container.at('args', index), by: 'kube-rbac-proxy' }]
       : [];
   });
+}
+
+/** The name of a port, where its number does not speak against it; and 80, on which nobody serves TLS. */
+function byName(container: Container, number: number): readonly Spoken[] {
+  return container.ports.flatMap((port): readonly Spoken[] => {
+    if (port.number !== number || port.protocol !== 'TCP') return [];
+    const name = port.name ?? '';
+    if (isForGrpc(name)) return [said('grpc', port)];
+    if (/443$/.test(String(number))) return /^(?:https|tls|ssl)(?:-|$)/.test(name) ? [said('https', port)] : [];
+    const isPlain = number === 80 ? !/https|tls|ssl/.test(name) : /^(?:http|web)$/.test(name);
+    return isPlain && !container.view(hasCertificates) ? [said('http', port)] : [];
+  });
+}
+
+const said = (scheme: Spoken['scheme'], port: ContainerPort): Spoken =>
+  port.name === undefined
+    ? { scheme, at: port.at('containerPort'), by: 'the number' }
+    : { scheme, at: port.at('name'), by: `the name \`${port.name}\`` };
+
+/** True for a container with a word about TLS: charts leave the name `http` where somebody turns TLS on. */
+function hasCertificates(container: Container): boolean {
+  return ['command', 'args', 'env', 'envFrom', 'volumeMounts'].some((field) =>
+    [...scalarsIn(container.get(field))].some((text) => /tls|ssl|cert|https|secure|key(?:store|file)/i.test(text)),
+  );
+}
+
+/** `grpc`, `grpc-api`; gRPC-Web and what translates HTTP into gRPC speak HTTP/1.1 as well. */
+export function isForGrpc(name: ContainerPort['name']): boolean {
+  return /^grpc(-|$)/.test(name ?? '') && !/web|http|gateway|gw|rest|json|health/.test(name ?? '');
 }

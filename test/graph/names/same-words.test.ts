@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sameWordsAmong } from '../../../src/graph/names/same-words.js';
+import { onlyOne, sameWordsAmong } from '../../../src/graph/names/same-words.js';
 import { graphOf, service, stream } from '../../support/graphs.js';
 
 const among = (names: readonly string[], port = 80) =>
@@ -14,20 +14,20 @@ describe('the Service whose name is another one but for whole words', () => {
     ['redis', ['prod-redisx'], undefined],
   ])('%s among %j: %s', (name, names, expected) => {
     const find = sameWordsAmong(among(names), () => 'shop');
-    expect(find({ name, namespace: 'shop', port: 80 })?.name).toBe(expected);
-    expect(find({ name, namespace: 'shop', port: 81 })).toBeUndefined();
-    expect(find({ name, namespace: 'other', port: 80 })).toBeUndefined();
-    expect(find({ name, namespace: undefined, port: 80 })).toBeUndefined();
+    expect(onlyOne(find({ name, namespace: 'shop', port: 80 }))?.name).toBe(expected);
+    expect(find({ name, namespace: 'shop', port: 81 })).toEqual([]);
+    expect(find({ name, namespace: 'other', port: 80 })).toEqual([]);
+    expect(find({ name, namespace: undefined, port: 80 })).toEqual([]);
   });
 
   it('is the one of the namespace', () => {
     const find = sameWordsAmong(among(['prod-redis', 'test-redis']), ({ name }) => name.split('-')[0]);
-    expect(find({ name: 'redis', namespace: 'test', port: 80 })?.name).toBe('test-redis');
+    expect(find({ name: 'redis', namespace: 'test', port: 80 })[0]?.name).toBe('test-redis');
   });
 
   it('is one that shares several words, too', () => {
     const find = sameWordsAmong(among(['prod-shop-redis']), () => 'shop');
-    expect(find({ name: 'shop-redis', namespace: 'shop', port: 80 })?.name).toBe('prod-shop-redis');
+    expect(find({ name: 'shop-redis', namespace: 'shop', port: 80 })[0]?.name).toBe('prod-shop-redis');
   });
 
   it('is not looked for by a word that very many Services have', () => {
@@ -37,7 +37,7 @@ describe('the Service whose name is another one but for whole words', () => {
         name: 'web',
         namespace: 'shop',
         port: 80,
-      })?.name;
+      })[0]?.name;
     expect([first(200), first(201)]).toEqual(['web-0x', undefined]);
   });
 });
