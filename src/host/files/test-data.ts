@@ -43,21 +43,21 @@ function holdsTestCase(disk: Disk, folder: string, depth: number): boolean {
   }
 }
 
-/** True for an entry that is test data by its name, in the folders above it. */
-export function isTestData(name: string, isFolder: boolean, above: readonly string[]): boolean {
+/** True for an entry that is test data by its name, in the folders above it: most names are none in any folder. */
+export function isTestData(name: string, isFolder: boolean, above: () => readonly string[]): boolean {
   const always = isFolder ? TEST_DATA : GOLDEN_FILE;
   const amongTests = isFolder ? FIXTURES : OUTPUT_FILE;
   // A package of tests beside the other sources of a program: what lies there is read by them.
   if (isFolder && /^tests?$/.test(name) && /^(?:pkg|internal|src)$/.test(above.at(-1) ?? '')) return true;
   // What a program must pass to conform holds what it must refuse.
-  if (isFolder && name === 'tests' && above.at(-1) === 'conformance') return true;
-  return always.test(name) || (amongTests.test(name) && above.some((each) => AMONG_TESTS.test(each)));
+  if (isFolder && name === 'tests' && above().at(-1) === 'conformance') return true;
+  return always.test(name) || (amongTests.test(name) && above().some((each) => AMONG_TESTS.test(each)));
 }
 
 /** True for a path that leads into test data. */
 export function leadsIntoTestData(absolute: string): boolean {
   const steps = absolute.split(path.sep);
-  return steps.some((step, at) => isTestData(step, true, steps.slice(0, at)));
+  return steps.some((step, at) => isTestData(step, true, () => steps.slice(0, at)));
 }
 
 /** True where something below the folder is called like a manifest. Stops at the first. */

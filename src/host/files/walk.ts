@@ -153,18 +153,19 @@ function isVisible(state: State, layers: Layers, folder: string, found: FolderEn
   const { name } = found;
   if (name.startsWith('.') || OF_OTHERS.has(name)) return false;
   const isFolder = found.isDirectory();
+  const absolute = absoluteBelow(folder, name);
   if (!isFolder && !MANIFEST_NAME.test(name)) {
-    if (found.isFile() && isInstructionFile(name)) state.instructions.push(path.join(folder, name));
+    if (found.isFile() && isInstructionFile(name)) state.instructions.push(absolute);
     return false;
   }
   const { root } = state;
-  if (isFolder && isVendored(root.disk, path.join(folder, name))) return false;
-  if (isSetAside(state, folder, name, isFolder)) return false;
-  if (root.disk.isTracked(path.join(folder, name)) === false) return false;
+  if (isFolder && isVendored(root.disk, absolute)) return false;
+  if (isSetAside(state, folder, name, { absolute, isFolder })) return false;
+  if (root.disk.isTracked(absolute) === false) return false;
   const isInIgnored = state.ignoredFolders.has(folder);
   const hasPatterns = layers.length > 0 || root.ignored !== undefined || root.settings?.ignored !== undefined;
   if (!hasPatterns && !isInIgnored) return true;
-  const entry = { absolute: path.join(folder, name), isFolder };
+  const entry = { absolute, isFolder };
   const bySettings = isLeftOutBySettings(root, entry);
   if (bySettings) state.settingsLeaveOut.push(entry);
   const isNamed = bySettings || isNamedBy(root.ignored, entry, [root.cwd, root.absolute]);
@@ -191,12 +192,11 @@ function isKept({ isTracked, ignoredFolders }: State, { absolute, isFolder }: En
 }
 
 /** Test data is left out, and told, unless the given path leads there. */
-function isSetAside(state: State, folder: string, name: string, isFolder: boolean): boolean {
+function isSetAside(state: State, folder: string, name: string, { absolute, isFolder }: Entry): boolean {
   const { root } = state;
   if (!state.leavesTestData) return false;
-  const absolute = path.join(folder, name);
   const isSuite = isFolder && isTestSuite(root.disk, absolute);
-  if (!isSuite && !isTestData(name, isFolder, pathBelow(root.absolute, folder).split('/'))) return false;
+  if (!isSuite && !isTestData(name, isFolder, () => pathBelow(root.absolute, folder).split('/'))) return false;
   if (!isFolder || holdsManifest(root.disk, absolute, (file) => MANIFEST_NAME.test(file)))
     state.testData.push(absolute);
   return true;

@@ -176,7 +176,9 @@ function clashOf(groups: readonly Pick<FolderGroup, 'folder' | 'objects'>[], by?
   let found = '';
   for (const { folder, objects } of groups) {
     for (const { resource } of objects) {
-      const id = identityOf(resource, target);
+      // Each level of folders asks again: only where the target has a say is it written once more.
+      const isOpen = target !== undefined && resource.namespace === undefined;
+      const id = isOpen ? identityOf(resource, target) : resource.view(ownIdentity);
       if (id === undefined) continue;
       const before = owners.get(id);
       owners.set(id, { folder, resource });
@@ -190,6 +192,8 @@ function clashOf(groups: readonly Pick<FolderGroup, 'folder' | 'objects'>[], by?
   }
   return found === '' ? undefined : (child) => clashes.get(child) ?? `${found}, so the folders beside them stand apart`;
 }
+
+const ownIdentity = (resource: Resource): string | undefined => identityOf(resource);
 
 /** Folders of one application may each bring its Namespace: to apply it twice changes nothing. */
 function isNamespaceAgain(one: Resource, other: Resource): boolean {
