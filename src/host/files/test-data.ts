@@ -48,7 +48,7 @@ export function isTestData(name: string, isFolder: boolean, above: () => readonl
   const always = isFolder ? TEST_DATA : GOLDEN_FILE;
   const amongTests = isFolder ? FIXTURES : OUTPUT_FILE;
   // A package of tests beside the other sources of a program: what lies there is read by them.
-  if (isFolder && /^tests?$/.test(name) && /^(?:pkg|internal|src)$/.test(above.at(-1) ?? '')) return true;
+  if (isFolder && /^tests?$/.test(name) && /^(?:pkg|internal|src)$/.test(above().at(-1) ?? '')) return true;
   // What a program must pass to conform holds what it must refuse.
   if (isFolder && name === 'tests' && above().at(-1) === 'conformance') return true;
   return always.test(name) || (amongTests.test(name) && above().some((each) => AMONG_TESTS.test(each)));
