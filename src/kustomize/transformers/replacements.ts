@@ -57,10 +57,10 @@ function replace(drafts: Drafts, item: Tree, trace: Trace): void {
   if (targets?.type !== 'list' || (source === undefined) === (given === undefined))
     throw new Refusal('a replacement has a source and at least one target', placeOf(item));
   // What is to be written is not known then, but what stands in the fields is not what will.
-  const unread = { value: unreadValue(placeOf(item, ['source'])) };
+  const unread: Source = { value: unreadValue(placeOf(item, ['source'])) };
   const from =
     given === undefined
-      ? attempt(trace, unread.value.place, unread, () => sourceOf(drafts, source ?? item, trace))
+      ? attempt(trace, placeOf(unread.value), unread, () => sourceOf(drafts, source ?? item, trace))
       : { value: given };
   for (const target of targets.items)
     attempt(trace, placeOf(target, ['select']), undefined, () => {
