@@ -56,7 +56,7 @@ const SILENT: readonly (Family & { readonly needs: string; readonly isCode?: tru
     needs: '|-',
     mark: /\|-(?<=^[ \t]{0,80}(?:- )?[A-Z][\w-]{0,80}\|-)[\w.-]+:/m,
   },
-  { programs: 'sed', needs: ': #', mark: /#(?<=:[ \t]{1,40}#)[A-Z][A-Z0-9_]*#/ },
+  { programs: 'sed', needs: '#', mark: /#(?<=:[ \t]{1,40}#)[A-Z][A-Z0-9_]*#/ },
   {
     programs: 'Velocity',
     needs: '#',
@@ -65,7 +65,7 @@ const SILENT: readonly (Family & { readonly needs: string; readonly isCode?: tru
   { programs: 'the preprocessor of C', needs: '#if', mark: /#ifn?def(?<=^#\w+)[ \t]+\w+(?=[ \t]*$)/m },
   {
     programs: "Python's str.format",
-    needs: ': {',
+    needs: '{',
     mark: /\{(?<=^[ \t]{0,80}(?:- )?(?:name|namespace|image|host|replicas|\w{0,20}[pP]ort):[ \t]{1,40}\{)[A-Za-z_][\w.]*(?:\[\w+\])?(?:![rsa])?\}(?=[ \t]*(?:#|$))/m,
   },
   {
@@ -75,7 +75,7 @@ const SILENT: readonly (Family & { readonly needs: string; readonly isCode?: tru
   },
   {
     programs: 'scripts, GitLab: a name in brackets',
-    needs: ': [',
+    needs: '[',
     mark: /\[(?<=^[ \t]{0,80}(?:- )?(?:name|namespace|image|host):[ \t]{1,40}\[)(?:\[[^\n\]]{1,200}\]|[A-Z][A-Z0-9_ -]*)\](?=[ \t]*(?:#|$))/m,
   },
 ];
@@ -95,7 +95,7 @@ export function templateMark(file: SourceFile, problems: readonly SyntaxProblem[
 }
 
 /** One of them is in every text that has a silent mark. */
-const SIGNS = ['#', '<', ': {', ': [', '|-'];
+const SIGNS = ['#', '<', '{', '[', '|-'];
 
 function silentMark(file: SourceFile): Span | undefined {
   const { text } = file;

@@ -13,7 +13,7 @@ const BANNED: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** What breaks the rules of docs/messages.md in one finding, each in a few words. */
-function faultsOf(diagnostic: Diagnostic): readonly string[] {
+export function faultsOf(diagnostic: Diagnostic): readonly string[] {
   const { message, primary, related, notes, help, fix } = diagnostic;
   const labels = [primary, ...related].map(({ text }) => text);
   const texts = [message, ...labels, ...notes, ...(help === null ? [] : [help]), ...(fix === null ? [] : [fix.title])];
@@ -30,7 +30,7 @@ function faultsOf(diagnostic: Diagnostic): readonly string[] {
   if (!/^([a-z`]|[A-Z][A-Za-z]+ `|[A-Z]{2,})/.test(message))
     faults.push(`starts neither in lower case nor with a kind: ${message}`);
   if (notes.length > 2) faults.push(`${notes.length} notes: ${message}`);
-  if (labels.some((text) => text === '')) faults.push(`a label without words: ${message}`);
+  if (texts.includes('')) faults.push(`a text without words: ${message}`);
   if (primary.span.start >= primary.span.end) faults.push(`points at nothing: ${message}`);
   return faults;
 }

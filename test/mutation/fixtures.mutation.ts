@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { repairWith } from '../../src/engine/repairs/repair.js';
+import { faultsOf } from '../cases/style.js';
 import { unmarkedErrors } from '../cases/unmarked-errors.js';
 import { judge, marksIn, marksOf, render } from '../support/judge.js';
 import { fixedIn, foldersIn, readProject } from '../support/project.js';
@@ -23,6 +24,7 @@ describe.each(ids)('%s', (id) => {
     expect(marksIn(own)).toEqual(marksOf(markers.filter(({ rule }) => rule === id)));
     expect(unmarkedErrors(result.diagnostics, id, foreign)).toEqual([]);
     expect(marksIn(result.diagnostics)).toEqual(expect.arrayContaining([...foreign]));
+    expect(own.flatMap(faultsOf)).toEqual([]);
     const expected = join(folder, 'expected.txt');
     if (existsSync(expected)) expect(render(own, result)).toBe(readFileSync(expected, 'utf8'));
 

@@ -73,3 +73,212 @@ describe('the mark of a template', () => {
     expect(markIn(text.replaceAll('\n', '\r\n'))).toBe(expected);
   });
 });
+
+/** What cannot be read, behind any line: only then is it asked whether a mark breaks the text. */
+const BROKEN = 'z: [\n';
+
+describe('the edges of a mark that breaks YAML', () => {
+  it.each([
+    // Of several characters, and of none between its ends.
+    ['a: {{x}}', '{{x}}'],
+    ['a: {{}}', '{{}}'],
+    ['a: {{ x', '{{'],
+    ['a: {%%}', '{%%}'],
+    ['a: {% if x', undefined],
+    ['a: <%%>', '<%%>'],
+    ['<?= $x', '<?= $x'],
+    ['<?phpx 1', undefined],
+    ['<?xml 1', undefined],
+    ['%{}', '%{}'],
+    ['a: [%%]', '[%%]'],
+    // At the start of its line, however far that is indented.
+    ['\t<#list xs>', '<#list xs>'],
+    ['  </@x', '</@x'],
+    ['<@x.y z>', '<@x.y z>'],
+    ['a <#list xs>', undefined],
+    ['  [/#list]', '[/#list]'],
+    ['[#list', '[#list'],
+    ['a [#list xs]', undefined],
+    ['  %  if x:', '%  if x:'],
+    ['%endfor', '%endfor'],
+    ['% iffy', undefined],
+    ['a % if x', undefined],
+    ['  $else$', '$else$'],
+    ['$endfor$', '$endfor$'],
+    ['$iffy$', undefined],
+    ['$if(x)', undefined],
+    ['a $if(x)$', undefined],
+    ['  {foreach $xs as $x}', '{foreach $xs as $x}'],
+    ['{else}', '{else}'],
+    ['{iffy}/x', '{iffy}'],
+    ['a {if $x}', undefined],
+    // As a value, or at the start of its line.
+    ['a:\t%HOST%', '%HOST%'],
+    ['a:  %HOST%', '%HOST%'],
+    ['-  @REPO@', '@REPO@'],
+    ['  @@REPO.name-x@@: b', '@@REPO.name-x@@'],
+    ['\t%H%: b', '%H%'],
+    ['a: x%HOST%', undefined],
+    ['a: x @REPO@', undefined],
+    ['a: %.HOST%', undefined],
+    ['a: %HOST', undefined],
+    ['a: @-REPO@', undefined],
+    ['a: %(n)d', '%(n)d'],
+    ['a: %(name)', undefined],
+    ['a: %(name)x', undefined],
+    ['a: x%(name)s', undefined],
+    ['a: {ab}x', '{ab}'],
+    ['a: {ab} x', undefined],
+    ['a: {ab}, x', undefined],
+    ['a: {ab}} x', undefined],
+    ['a: {a-b}x', undefined],
+    ['a: {a.name}', '{a.name}'],
+    ['a:\t{ab[some-key]} ', '{ab[some-key]}'],
+    ['- {ab[k]}', '{ab[k]}'],
+    ['a: x{ab[k]}', undefined],
+    ['a: {ab[k]} x', undefined],
+    ['a: {ab[k l]}', undefined],
+    // As a line of its own.
+    ['  - <peers>', '- <peers>'],
+    ['\t<peers>\t', '<peers>'],
+    ['<p>', '<p>'],
+    ['<1>', undefined],
+    ['<a b="c">', undefined],
+    ['<peers> x', undefined],
+    ['x <peers>', undefined],
+    ['- ${X}', '- ${X}'],
+    ['${}', undefined],
+    ['$MORE ', '$MORE'],
+    ['$M-ORE', undefined],
+    ['- $(MORE)', '- $(MORE)'],
+    ['$(M-ORE)', undefined],
+    ['__MO__', '__MO__'],
+    ['__M-O__', undefined],
+    ['{mo.re}', '{mo.re}'],
+    ['{.more}', undefined],
+    ['[[ more ]]', '[[ more ]]'],
+    ['[[]]', undefined],
+    ['((more))', '((more))'],
+    ['(())', undefined],
+    ['MORE-LABELS-2', 'MORE-LABELS-2'],
+    ['MORE', undefined],
+    ['1MORE_X', undefined],
+    ['more_labels', undefined],
+    ['MORE_LABELS x', undefined],
+    ['x MORE_LABELS', undefined],
+  ])('in %j is %j', (line, expected) => {
+    expect(markIn(`${line}\n${BROKEN}`)).toBe(expected);
+  });
+
+  it.each([
+    '# {{ x }}',
+    "a: '{{ x }}'",
+    "a: ['it''s {{ x }}']",
+    'a: "\\"{{ x }}"',
+    '- - |2-\n      {{ x }}',
+    'a: !t >\n  {{ x }}',
+  ])('finds none in %j, where it is quoted, a comment or a block', (text) => {
+    expect(markIn(`${text}\n${BROKEN}`)).toBeUndefined();
+  });
+
+  it.each(['a#{{ x }}', "it's {{ x }}", 'a: |b {{ x }}', 'a: |\n  b\nc: {{ x }}', '- - |\n    b\n  c: {{ x }}'])(
+    'finds one in %j, which only looks like it',
+    (text) => {
+      expect(markIn(`${text}\n${BROKEN}`)).toBe('{{ x }}');
+    },
+  );
+
+  it('finds none in quotes that cut braces apart on their line alone', () => {
+    expect(markIn(`a: "<% x" y "%>"\n${BROKEN}`)).toBe('<% x" y "%>');
+    expect(markIn(`a: "{% x" y "%}"\n${BROKEN}`)).toBe('{% x" y "%}');
+  });
+
+  it('takes a template by its name for one at the place of the fault', () => {
+    expect(parse(`kind: A\n${BROKEN}`, 'a.tpl.yaml').template).toBeDefined();
+    expect(parse(`kind: A\n${BROKEN}`, 'a.yaml').template).toBeUndefined();
+    expect(parse('kind: A\n', 'a.tpl.yaml').template).toBeUndefined();
+  });
+});
+
+describe('the edges of a mark that YAML takes for something else', () => {
+  it.each([
+    ['a: 1 #@ x', '#@ x'],
+    ['#@overlay/x', '#@overlay/x'],
+    ['#@ ', undefined],
+    ['#@OVERLAY/x', undefined],
+    ['#@/x', undefined],
+    ['- #{a}', '#{a}'],
+    ['a:  #{a.b}#', '#{a.b}#'],
+    ['a:\t#{a}', '#{a}'],
+    ['a: x #{a}', undefined],
+    ['a: #{}', undefined],
+    ['a: #{a{b}}', undefined],
+    ['  #{each x in y}', '#{each x in y}'],
+    ['#{unless x}', '#{unless x}'],
+    ['#{/each}', '#{/each}'],
+    ['#{iffy}', undefined],
+    ['a: x #{if y}', undefined],
+    ['  - X-1|-key: a-|', '|-key:'],
+    ['\tX|-a.b-c: a', '|-a.b-c:'],
+    ['x|-key: a', undefined],
+    ['a X|-key: a', undefined],
+    ['X|-: a', undefined],
+    ['X|-a b: c', undefined],
+    ['a:  #H#', '#H#'],
+    ['a: #H_2#', '#H_2#'],
+    ['a: #h#', undefined],
+    ['a: #2#', undefined],
+    ['a: #H-2#', undefined],
+    ['a: b #H#', undefined],
+    ['  #elseif ($x)', '#elseif ($x)'],
+    ['#foreach($x in $xs)', '#foreach($x in $xs)'],
+    ['#set( !$x = 1)', '#set( !$x = 1)'],
+    ['#if(($x))', '#if(($x))'],
+    ['#if(x)', undefined],
+    ['#iff($x)', undefined],
+    ['a: 1 #if($x)', undefined],
+    ['#ifndef  X_1 ', '#ifndef  X_1'],
+    ['#ifdef', undefined],
+    ['#ifdef X Y', undefined],
+    [' #ifdef X', undefined],
+    ['#ifdef X-Y', undefined],
+    ['- name:  {app.name!r}', '{app.name!r}'],
+    ['  namespace:\t{ns[key]} # x', '{ns[key]}'],
+    ['image: {_i}', '{_i}'],
+    ['host: {h}', '{h}'],
+    ['replicas: {n} ', '{n}'],
+    ['targetPort: {p}', '{p}'],
+    ['containerport: {p}', '{p}'],
+    ['names: {p}', undefined],
+    ['x name: {p}', undefined],
+    ['name: {1p}', undefined],
+    ['name: {p} x', undefined],
+    ['name: {p!x}', undefined],
+    ['name: {p q}', undefined],
+    ['  - <TO DO: x>', '<TO DO: x>'],
+    ['\t<FIX-ME: a, b> ', '<FIX-ME: a, b>'],
+    ['<TODO:x>', '<TODO:x>'],
+    ['<Todo: x>', undefined],
+    ['<T: x>', undefined],
+    ['a <TODO: x>', undefined],
+    ['a: <TODO: x>', undefined],
+    ['- name:  [X 1_-]', '[X 1_-]'],
+    ['  host:\t[[x]] # y', '[[x]]'],
+    ['namespace: [X]', '[X]'],
+    ['image: [X] ', '[X]'],
+    ['name: [1X]', undefined],
+    ['name: [x]', undefined],
+    ['name: [X] x', undefined],
+    ['names: [X]', undefined],
+    ['x name: [X]', undefined],
+    ['name: [[]]', undefined],
+  ])('in %j is %j', (line, expected) => {
+    expect(markIn(`${line}\n`)).toBe(expected);
+  });
+
+  it('is none in a text that is no manifest, but for what is always code', () => {
+    expect(parse('name: {p}\n').template).toBeUndefined();
+    expect(parse('a: #H#\n').template).toBeUndefined();
+    expect(parse('#@ x\n').template).toBeDefined();
+  });
+});

@@ -68,7 +68,10 @@ export function companionsOf(
   const near = remember((named: CompanionName): MeantCompanion | undefined => {
     const other = namesakeOfOtherKind(named, here);
     if (other !== undefined) return { how: 'kind', meant: other };
-    const some = named.targets.flatMap(({ group, kind }) => [...here(group, kind).values()].flat());
+    const shelves = named.targets.map(({ group, kind }) => here(group, kind));
+    // Asked of every name that leads nowhere: what is too much is not even gathered.
+    if (shelves.some(({ size }) => size > MOST)) return undefined;
+    const some = shelves.flatMap((shelf) => [...shelf.values()].flat());
     if (some.length > MOST) return undefined;
     const namesake = named.joined ? undefined : some.find(({ name }) => name === named.name);
     const namespace = namesake && namespaces.of(namesake.resource);

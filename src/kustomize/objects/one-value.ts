@@ -56,7 +56,16 @@ export function throughJson<T extends Tree>(tree: T): T {
 /** What JSON writes in another way has lost its text. */
 function sourceInJson({ value, source }: ScalarTree): string {
   if (value === null) return 'null';
+  if (typeof value === 'number' && !Number.isSafeInteger(value)) return digitsOf(source);
   return source === String(value) ? source : '';
+}
+
+/** The digits of a whole number that Go keeps in 64 bits, and that a double cannot hold; empty for any other number. */
+function digitsOf(source: string): string {
+  const [, sign = '', digits] = /^([-+]?)((?:0[xob])?[\da-f]+)$/i.exec(source.replaceAll('_', '')) ?? [];
+  if (digits === undefined || /^[^x]*[.e]/i.test(digits)) return '';
+  const number = BigInt(digits.replace(/^0(?=\d)/, '0o')) * (sign === '-' ? -1n : 1n);
+  return number >= -(2n ** 63n) && number < 2n ** 64n ? String(number) : '';
 }
 
 /** The tree with each scalar exchanged; what stays the same is not copied. */

@@ -57,15 +57,24 @@ function replace(drafts: Drafts, item: Tree, trace: Trace): void {
   if (targets?.type !== 'list' || (source === undefined) === (given === undefined))
     throw new Refusal('a replacement has a source and at least one target', placeOf(item));
   // What is to be written is not known then, but what stands in the fields is not what will.
-  const unread = unreadValue(placeOf(item, ['source']));
-  const value =
-    given ?? attempt(trace, unread.place, unread, () => sourceValue(drafts, source ?? item, trace)) ?? unread;
+  const unread: Source = { value: unreadValue(placeOf(item, ['source'])) };
+  const from =
+    given === undefined
+      ? attempt(trace, placeOf(unread.value), unread, () => sourceOf(drafts, source ?? item, trace))
+      : { value: given };
   for (const target of targets.items)
     attempt(trace, placeOf(target, ['select']), undefined, () => {
       drafts.atomically(() => {
-        replaceIn(drafts, target, value);
+        replaceIn(drafts, target, from);
       });
     });
+}
+
+/** What is copied, and where it is copied from: what a target writes over there is what the next field gets. */
+interface Source {
+  value: Tree;
+  draft?: Draft;
+  readonly steps?: readonly string[];
 }
 
 /** The objects that have, or had, an id that fits what the selector names. */
@@ -102,8 +111,7 @@ const UNREAD = '<unread>';
 
 const unreadValue = (place: Place): ScalarTree => computedScalar(UNREAD, place);
 
-/** Undefined for a value that is not on disk. */
-function sourceValue(drafts: Drafts, source: Tree, trace: Trace): Tree | undefined {
+function sourceOf(drafts: Drafts, source: Tree, trace: Trace): Source {
   const [draft, second] = selectedById(drafts, source);
   if (draft === undefined)
     throw absence(`there is no ${wantedBy(source)}, the source of a replacement`, placeOf(source, ['name']));
@@ -113,16 +121,17 @@ function sourceValue(drafts: Drafts, source: Tree, trace: Trace): Tree | undefin
       placeOf(source, ['name']),
     );
   const path = getString(source, 'fieldPath') ?? 'metadata.name';
-  const value = lookUpField(draft.tree, fieldSteps(path));
-  if (value === undefined && mayHaveMore(draft, trace)) return undefined;
+  const steps = fieldSteps(path);
+  const value = lookUpField(draft.tree, steps);
+  if (value === undefined && mayHaveMore(draft, trace)) return { value: unreadValue(placeOf(source)) };
   if (value === undefined || isEmpty(value))
     throw new Refusal(`the source has no \`${path}\``, placeOf(source, ['fieldPath']));
   const delimiter = textAt(source, 'options', 'delimiter');
-  if (delimiter === '') return value;
+  if (delimiter === '') return { value, draft, steps };
   const part = wantScalar(value, source).split(delimiter)[getNumber(source, 'options', 'index') ?? 0];
   if (part === undefined)
     throw new Refusal('the source has no part with this index', placeOf(source, ['options', 'index']));
-  return computedScalar(part, placeOf(value));
+  return { value: computedScalar(part, placeOf(value)) };
 }
 
 function isEmpty(tree: Tree): boolean {
@@ -135,7 +144,7 @@ function wantScalar(tree: Tree, at: Tree): string {
   throw new Refusal('only a text can be split', placeOf(at, ['options', 'delimiter']));
 }
 
-function replaceIn(drafts: Drafts, target: Tree, value: Tree): void {
+function replaceIn(drafts: Drafts, target: Tree, from: Source): void {
   const select = get(target, 'select');
   if (select === undefined) throw new Refusal('a target says what it selects', placeOf(target));
   const rejects = getList(target, 'reject');
@@ -148,9 +157,16 @@ function replaceIn(drafts: Drafts, target: Tree, value: Tree): void {
   for (const draft of selectedById(drafts, select)) {
     if (!labelled(draft) || rejected.some((isRejected) => isRejected(draft))) continue;
     const illTyped: IllTyped[] = [];
-    const tree = fields.reduce((at, field) => setField(at, field, { target, value, illTyped }), draft.tree);
-    const next = withTree(draft, tree);
-    drafts.change(draft, illTyped.length === 0 ? next : { ...next, illTyped: [...draft.illTyped, ...illTyped] });
+    const isSource = draft === from.draft;
+    const tree = fields.reduce((at, field) => {
+      const set = setField(at, field, { target, value: from.value, illTyped });
+      if (isSource) from.value = lookUpField(set, from.steps ?? []) ?? from.value;
+      return set;
+    }, draft.tree);
+    const changed = withTree(draft, tree);
+    const next = illTyped.length === 0 ? changed : { ...changed, illTyped: [...draft.illTyped, ...illTyped] };
+    drafts.change(draft, next);
+    if (isSource) from.draft = next;
   }
 }
 
