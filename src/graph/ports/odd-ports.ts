@@ -161,7 +161,7 @@ function isOfImage(container: Container, declared: number, asked: number): boole
   const defaults = imageDefaults(container);
   return (
     defaults !== undefined &&
-    defaults.config === undefined &&
+    defaults.config.length === 0 &&
     defaults.ports.includes(declared) &&
     !defaults.ports.includes(asked)
   );

@@ -23,6 +23,7 @@ const FLAG = { told: /^--?port(=|$)/ } as const;
 const ROWS: readonly Row[] = [
   [/(^|\/)cp-(server|kafka)([:@]|$)/, 'KAFKA_PORT', CONFLUENT],
   [/(^|\/)cp-schema-registry([:@]|$)/, 'SCHEMA_REGISTRY_PORT', CONFLUENT],
+  [/(^|\/)vllm-openai([:@]|$)/, 'VLLM_PORT'],
   [/(^|\/)cp-kafka-rest([:@]|$)/, 'KAFKA_REST_PORT', CONFLUENT],
   [/(^|\/)wurstmeister\/kafka([:@]|$)/, 'KAFKA_PORT', { inCommand: true, kept: /start-kafka/ }],
   [/(^|\/)neo4j:(5|20\d\d)/, 'NEO4J_PORT'],
