@@ -1,9 +1,10 @@
 import { groupOf } from '../../k8s/object/groups.js';
 import type { SourceFile } from '../../text/source-file.js';
 import { scalarText } from '../../tree/edit.js';
-import { get, type MapTree, type Path, type Tree } from '../../tree/tree.js';
+import { get, type MapTree, type Path, type ScalarTree, type Tree } from '../../tree/tree.js';
 import type { Document } from '../../yaml/document.js';
 import { isClusterScoped } from '../schema/scopes.js';
+import type { BuildProblem } from '../build/build.js';
 import type { Trace } from '../build/trace.js';
 
 /** Group, version and kind; an empty one stands for any in a selector. */
@@ -18,6 +19,12 @@ export interface ObjectId extends Gvk {
   readonly name: string;
   /** Never empty: `default` stands for none, a word of its own for cluster-scoped kinds. */
   readonly namespace: string;
+}
+
+/** A value of another type than its field had, which kustomize carries along, and cannot print. */
+export interface IllTyped {
+  readonly scalar: ScalarTree;
+  readonly problem: BuildProblem;
 }
 
 /** An object on its way through the layers, with what later layers must know of its past. */
@@ -37,6 +44,7 @@ export interface Draft {
   readonly variables: readonly string[];
   /** True for a generated object with data that are not on disk. */
   readonly isUnread: boolean;
+  readonly illTyped: readonly IllTyped[];
 }
 
 export function draftOf(tree: MapTree, file: SourceFile, document?: Document): Draft {
@@ -51,6 +59,7 @@ export function draftOf(tree: MapTree, file: SourceFile, document?: Document): D
     hashed: false,
     variables: [],
     isUnread: false,
+    illTyped: [],
   };
 }
 

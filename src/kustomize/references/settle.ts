@@ -7,6 +7,7 @@ import { changeField } from '../fields/field-spec.js';
 import { contentHash } from '../generators/hash.js';
 import type { Kustomization } from '../kustomization/kustomization.js';
 import { addDrafts } from '../objects/resources.js';
+import { noteUnwritable } from '../objects/unwritable.js';
 import { attempt, type Trace } from '../build/trace.js';
 import { textualAnnotations } from '../patches/annotations.js';
 import { setPairs } from '../transformers/labels.js';
@@ -25,7 +26,9 @@ export function settle(sum: Accumulation, kustomization: Kustomization, trace: T
   addDrafts(new Drafts(), resolved, trace);
   noteScopes(resolved, kustomization, trace);
   const kept = resolved.filter(({ tree }) => !isLocal(tree));
-  return kept.map((draft) => withTree(draft, textualAnnotations(markManaged(draft.tree, kustomization))));
+  const printed = kept.map((draft) => withTree(draft, textualAnnotations(markManaged(draft.tree, kustomization))));
+  noteUnwritable(printed, trace);
+  return printed;
 }
 
 /** A schema that says of a custom kind that it has no namespace: nothing here goes by that yet. */
@@ -57,22 +60,27 @@ function wantIdentity(tree: MapTree, trace: Trace): void {
 /**
  * kustomize notes the former names, namespaces and kinds of an object in one text each, with commas between them, and
  * panics where the three do not count alike (Resource.PrevIds): so it does over what sops has encrypted, names and
- * kinds included.
+ * kinds included, and over a name that was empty before it got a prefix.
  */
 function noteCommas({ tree, formerIds }: Draft, trace: Trace): void {
-  if (!formerIds.some(hasComma)) return;
+  if (!formerIds.some(isMiscounted)) return;
   const [names, namespaces, kinds] = (['name', 'namespace', 'kind'] as const).map(
-    (part) => formerIds.flatMap((id) => id[part].split(',')).length,
+    (part) => formerIds.flatMap((id) => (id[part] === '' ? [] : id[part].split(','))).length,
   );
-  if (names === namespaces && names === kinds) return;
+  if (names === 0 || (names === namespaces && names === kinds)) return;
   trace.problems.push({
     place: placeOf(tree, ['metadata', 'name']),
-    message: 'a comma in a name, a namespace or a kind makes kustomize break off',
-    help: 'leave `kind` and `metadata` in clear where a file is encrypted',
+    ...(formerIds.some(hasComma)
+      ? {
+          message: 'a comma in a name, a namespace or a kind makes kustomize break off',
+          help: 'leave `kind` and `metadata` in clear where a file is encrypted',
+        }
+      : { message: 'a name or a kind that is changed after it was empty makes kustomize break off' }),
   });
 }
 
 const hasComma = ({ name, namespace, kind }: ObjectId): boolean => `${name}${namespace}${kind}`.includes(',');
+const isMiscounted = (id: ObjectId): boolean => id.name === '' || id.kind === '' || hasComma(id);
 
 function addHash(draft: Draft): Draft {
   const name = get(draft.tree, 'metadata', 'name');

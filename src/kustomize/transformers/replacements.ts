@@ -14,7 +14,16 @@ import {
   type Tree,
 } from '../../tree/tree.js';
 import { resolvePlainCore } from '../../yaml/values/scalar.js';
-import { gvkOf, isSelected, mayHaveMore, textAt, withTree, type Draft, type ObjectId } from '../objects/draft.js';
+import {
+  gvkOf,
+  isSelected,
+  mayHaveMore,
+  textAt,
+  withTree,
+  type Draft,
+  type IllTyped,
+  type ObjectId,
+} from '../objects/draft.js';
 import type { Drafts } from '../objects/drafts.js';
 import { editFields, fieldSteps, lookUpField } from '../fields/field-path.js';
 import { firstDocument } from '../kustomization/first-document.js';
@@ -138,8 +147,10 @@ function replaceIn(drafts: Drafts, target: Tree, value: Tree): void {
   const fields = fieldsOf(target);
   for (const draft of selectedById(drafts, select)) {
     if (!labelled(draft) || rejected.some((isRejected) => isRejected(draft))) continue;
-    const tree = fields.reduce((at, field) => setField(at, field, target, value), draft.tree);
-    drafts.change(draft, withTree(draft, tree));
+    const illTyped: IllTyped[] = [];
+    const tree = fields.reduce((at, field) => setField(at, field, { target, value, illTyped }), draft.tree);
+    const next = withTree(draft, tree);
+    drafts.change(draft, illTyped.length === 0 ? next : { ...next, illTyped: [...draft.illTyped, ...illTyped] });
   }
 }
 
@@ -168,9 +179,16 @@ function bySelectors(selector: Tree): (draft: Draft) => boolean {
   return selectorOf(selector.with(selector.entries.values().filter(({ key }) => SELECTORS.includes(key))));
 }
 
-function setField(tree: MapTree, field: TargetField, target: Tree, value: Tree): MapTree {
-  const create = getBoolean(target, 'options', 'create') === true;
-  const change = (old: Tree | undefined): Tree => newValue(old, value, target, field.place);
+/** What a target copies into its fields, and which of the new values do not fit there. */
+interface Copying {
+  readonly target: Tree;
+  readonly value: Tree;
+  readonly illTyped: IllTyped[];
+}
+
+function setField(tree: MapTree, field: TargetField, copying: Copying): MapTree {
+  const create = getBoolean(copying.target, 'options', 'create') === true;
+  const change = (old: Tree | undefined): Tree => newValue(old, copying, field.place);
   const edited = editFields(tree, field.steps, { change, create, place: field.place });
   if (edited.count === 0) throw new Refusal(`${gvkOf(tree).kind} has no field \`${field.text}\``, field.place);
   return edited.tree.type === 'map' ? edited.tree : tree;
@@ -180,36 +198,41 @@ function setField(tree: MapTree, field: TargetField, target: Tree, value: Tree):
  * What stands in the place of a scalar is a scalar of the same type, empty where a map or a list is put there; anything
  * else is replaced as it is.
  */
-function newValue(old: Tree | undefined, value: Tree, target: Tree, place: Place): Tree {
+function newValue(old: Tree | undefined, { target, value, illTyped }: Copying, place: Place): Tree {
   const delimiter = textAt(target, 'options', 'delimiter');
   const by = place.span;
   if (delimiter !== '') {
     const text = joined(
       old === undefined ? '' : wantScalar(old, target),
-      wantScalar(value, target),
+      old === undefined ? wantScalar(value, target) : textOf(value),
       delimiter,
       getNumber(target, 'options', 'index') ?? 0,
     );
-    return typed(text, old, old === undefined ? place : placeOf(old), placeOf(value).span);
+    const scalar = computedScalar(text, old === undefined ? place : placeOf(old), placeOf(value).span);
+    return typed(scalar, old, illTyped);
   }
   if (value.type === 'scalar' ? old !== undefined && old.type !== 'scalar' : old?.type !== 'scalar') return value;
-  return typed(
-    value.type === 'scalar' ? scalarText(value) : '',
-    old,
-    value.type === 'scalar' ? value.place : place,
-    by,
-  );
+  const scalar = computedScalar(textOf(value), value.type === 'scalar' ? value.place : place, by);
+  return typed(scalar, old, illTyped);
 }
 
-function typed(text: string, old: Tree | undefined, place: Place, by: Place['span']): ScalarTree {
-  if (text.includes(UNREAD)) return computedScalar(text, place, by);
-  const value = resolvePlainCore(text);
+/** A map or a list has none. */
+const textOf = (tree: Tree): string => (tree.type === 'scalar' ? scalarText(tree) : '');
+
+function typed(text: ScalarTree, old: Tree | undefined, illTyped: IllTyped[]): ScalarTree {
+  const written = scalarText(text);
+  if (written.includes(UNREAD)) return text;
+  const value = resolvePlainCore(written);
+  const scalar = computedScalar(value, text.place);
   const kind = old?.type === 'scalar' ? kindOf(old.value, old.source || String(old.value)) : undefined;
-  if (kind === undefined) return computedScalar(value, place, by);
-  if (kind === 'text' || (kind === 'null' && text === '')) return computedScalar(text, place, by);
-  const given = kindOf(value, text);
-  if (given === kind || (given === 'whole number' && kind === 'number')) return computedScalar(value, place, by);
-  throw new Refusal(`a ${given} takes the place of a ${kind} here`, { span: by });
+  if (kind === undefined) return scalar;
+  if (kind === 'text' || (kind === 'null' && written === '')) return text;
+  const given = kindOf(value, written);
+  if (given === kind || (given === 'whole number' && kind === 'number')) return scalar;
+  const { span, computedBy } = text.place;
+  const message = `a ${given} takes the place of a ${kind} here`;
+  illTyped.push({ scalar, problem: { place: { span: computedBy ?? span }, message } });
+  return scalar;
 }
 
 type Kind = 'text' | 'null' | 'truth value' | 'whole number' | 'number';
