@@ -136,9 +136,13 @@ function contradicted(
 ): Asking | undefined {
   const missed = askings.filter(({ number }) => !order.ports.includes(number));
   if (order.complete) return missed[0];
+  // What a Service sends to none of the declared ports is a finding of its own.
   const shut = missed.find(
-    ({ number }) =>
-      order.isShut?.(number) === true && !isOpenedBy(container, number) && !ports.isMentioned(template, number),
+    ({ number, declared, by }) =>
+      order.isShut?.(number) === true &&
+      (declared !== undefined || !('service' in by) || by.service.headless || runningPorts(template).length === 0) &&
+      !isOpenedBy(container, number) &&
+      !ports.isMentioned(template, number),
   );
   if (shut !== undefined) return shut;
   // The image is known to open what the text has moved, so that nobody else doubts the Service that still sends there.

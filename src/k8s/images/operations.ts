@@ -84,13 +84,16 @@ hashicorp/vault vault 8200 8201 /vault/config VAULT_DEV_LISTEN_ADDRESS VAULT_LOC
  --config
 vaultwarden/server ghcr.io/dani-garcia/vaultwarden 80 3012 ROCKET_PORT WEBSOCKET_PORT=3012
 portainer/portainer-ce portainer/portainer-ee 9000 8000 9443 --bind --bind-https --tunnel-port -p
-jaegertracing/all-in-one 16686 4317 4318 5778 14250 14268 14269 \
- 16685 ?5775 ?6831 ?6832 ?14267 !9411:[Zz][Ii][Pp][Kk][Ii][Nn] --collector* \
- --query* --admin* \
- --http-server* --processor* --config-file QUERY_HTTP_SERVER_HOST_PORT ADMIN_HTTP_HOST_PORT >=1.35
+jaegertracing/all-in-one 16686 4317 4318 5778 14250 14268 14269 16685 ?5775 ?6831 ?6832 !9411:[Zz][Ii][Pp][Kk][Ii][Nn] \
+ --collector* --query* --admin* --http-server* --processor* --config-file QUERY_HTTP_SERVER_HOST_PORT \
+ ADMIN_HTTP_HOST_PORT >=1.35
 jaegertracing/all-in-one 16686 !4317:OTLP !4318:OTLP 5778 14250 14268 14269 \
- 16685 ?5775 ?6831 ?6832 ?14267 !9411:[Zz][Ii][Pp][Kk][Ii][Nn] --collector* \
- --query* --admin* --http-server* --processor* --config-file QUERY_HTTP_SERVER_HOST_PORT ADMIN_HTTP_HOST_PORT <1.35
+ 16685 ?5775 ?6831 ?6832 !9411:[Zz][Ii][Pp][Kk][Ii][Nn] \
+ --collector* --query* --admin* --http-server* --processor* --config-file QUERY_HTTP_SERVER_HOST_PORT \
+ ADMIN_HTTP_HOST_PORT >=1.18 <1.35
+jaegertracing/all-in-one 16686 5778 14250 14268 14269 ?14267 16685 ?5775 ?6831 ?6832 !9411:[Zz][Ii][Pp][Kk][Ii][Nn] \
+ --collector* --query* --admin* --http-server* --processor* --config-file QUERY_HTTP_SERVER_HOST_PORT \
+ ADMIN_HTTP_HOST_PORT <1.18
 falcosecurity/falcosidekick 2801 2810 LISTENPORT /etc
 falcosecurity/falcosidekick-ui 2802
 temporalio/ui 8080 TEMPORAL_UI_PORT /home/ui-server/config
