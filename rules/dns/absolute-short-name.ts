@@ -16,6 +16,7 @@ export default defineRule({
   severity: 'error',
   summary: 'A short name of a Service that nobody completes: by its trailing dot, or by the resolver of a proxy',
   kinds: ['NameReference'],
+  marks: ['resolver'],
   fixable: 'unsafe',
   since: '0.1.0',
 

@@ -17,6 +17,7 @@ export default defineRule({
   severity: 'error',
   summary: 'The DNS name of a Pod that the workload behind the Service cannot have',
   kinds: ['FoundName', 'MissingName'],
+  marks: ['below'],
   fixable: 'unsafe',
   since: '0.1.0',
 

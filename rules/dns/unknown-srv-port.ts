@@ -14,6 +14,7 @@ export default defineRule({
   severity: 'error',
   summary: 'An SRV name with a port name or protocol that the Service does not have',
   kinds: ['FoundName'],
+  marks: ['below'],
   fixable: 'unsafe',
   since: '0.1.0',
 

@@ -15,6 +15,7 @@ export default defineRule({
   severity: 'warning',
   summary: 'A webhook whose `url` has the name of a Service for a host',
   kinds: ['FoundName'],
+  marks: ['resolver'],
   fixable: false,
   since: '0.1.0',
 

@@ -5,8 +5,11 @@ import {
   isServedOnLoopback,
   loopbackListeners,
   loopbackVariables,
+  mayBeLoopback,
   type LoopbackListener,
 } from '../../src/k8s/listening/loopback.js';
+import { textEntries } from '../../src/k8s/variables/given.js';
+import { once } from '../../src/data/once.js';
 import { loopbackOnly } from '../../src/k8s/listening/configured.js';
 import type { Resource } from '../../src/k8s/object/resource.js';
 import type { Container } from '../../src/k8s/pods/container.js';
@@ -31,11 +34,15 @@ export default defineRule({
   *check(subject, graph) {
     const isWorkload = 'templates' in subject;
     const said = new Set<string>(); // several workloads may read one file
+    const mayBeVariable = once(() => !isWorkload && textEntries(subject).some(({ value }) => mayBeLoopback(value)));
     for (const template of isWorkload ? subject.templates : graph.names.readersOf(subject)) {
       for (const container of runningContainers(template)) {
         const listeners = isWorkload
-          ? loopbackListeners(container, graph.ports.given(template, container))
-          : [...inFilesOf(subject, container, template, graph), ...inVariablesOf(subject, container, template, graph)];
+          ? loopbackListeners(container, () => graph.ports.given(template, container))
+          : [
+              ...inFilesOf(subject, container, template, graph),
+              ...(mayBeVariable() ? inVariablesOf(subject, container, template, graph) : []),
+            ];
         for (const listener of listeners) {
           const route = graph.ports.loopbackRoute(container, listener, template);
           if (route === undefined || isServedOnLoopback(template) || (!isWorkload && said.has(listener.said))) continue;

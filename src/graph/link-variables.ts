@@ -3,10 +3,10 @@ import { once, remember } from '../data/once.js';
 import type { FindObject } from '../k8s/listening/config-sources.js';
 import type { Resource } from '../k8s/object/resource.js';
 import type { Container } from '../k8s/pods/container.js';
+import { untagged } from '../k8s/pods/image-names.js';
 import { givenVariables, linksOff, type WrittenVariable } from '../k8s/variables/container-texts.js';
-import { type LinkVariable, linkVariablesOf } from '../k8s/variables/link-variables.js';
+import { type LinkVariable, linkVariablesAmong } from '../k8s/variables/link-variables.js';
 import type { PodTemplate } from '../k8s/workloads/workload.js';
-import { getString } from '../tree/tree.js';
 import type { Namespaces } from './unit/namespaces.js';
 import type { UnitIndex } from './unit/unit-index.js';
 
@@ -16,18 +16,20 @@ export interface LinkVariables {
 }
 
 export function linkVariablesIn(
-  { templates, objectsNamed }: Pick<UnitIndex, 'templates' | 'objectsNamed'>,
+  { templates, objectsNamed, servicesNamed }: Pick<UnitIndex, 'templates' | 'objectsNamed' | 'servicesNamed'>,
   namespaces: Namespaces,
 ): LinkVariables {
   const near = ({ workload: { resource } }: PodTemplate): FindObject => {
     return (kind, name) => objectsNamed('', kind, name).filter((other) => namespaces.same(resource, other) !== 'no');
   };
+  const ownOf = linkVariablesAmong((name) => servicesNamed(name).length > 0);
   const told = once(() => portsTold(templates, near));
   return {
-    linkVariables: remember((template: PodTemplate) => [
-      ...linkVariablesOf(template, near(template)),
-      ...(linksOff(template) === undefined ? toldElsewhere(template, near(template), told()) : []),
-    ]),
+    linkVariables: remember((template: PodTemplate) => {
+      const own = ownOf(template, near(template));
+      if (told().size === 0 || linksOff(template) !== undefined) return own;
+      return [...own, ...toldElsewhere(template, near(template), told())];
+    }),
   };
 }
 
@@ -83,7 +85,6 @@ function stemsOf(name: string): readonly string[] {
 }
 
 /** The image without its tag; undefined for one of Docker's own, which runs whatever it is told. */
-function programOf(container: Container): string | undefined {
-  const image = (getString(container.get(), 'image') ?? '').replace(/(:[^/]*)?(@.*)?$/, '');
-  return image.includes('/') ? image : undefined;
+function programOf({ image }: Container): string | undefined {
+  return image.includes('/') ? untagged(image) : undefined;
 }

@@ -34,6 +34,10 @@ export class PlainDocument implements Document {
     return this.known;
   }
 
+  get isLetGo(): boolean {
+    return this.kept !== undefined;
+  }
+
   get span(): Span {
     return { file: this.file, start: this.start, end: this.end };
   }

@@ -12,6 +12,7 @@ export default defineRule({
   severity: 'warning',
   summary: 'Objects that belong together, but only some name a namespace',
   kinds: ['Object'],
+  marks: ['namespace'],
   fixable: false,
   since: '0.1.0',
 

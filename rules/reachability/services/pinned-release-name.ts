@@ -16,6 +16,7 @@ export default defineRule({
   severity: 'warning',
   summary: 'A name or selector of a chart that finds its Service or Pods under one name of the release only',
   kinds: ['FoundName', 'Reference', 'Service'],
+  marks: ['rendered'],
   fixable: false,
   since: '0.1.0',
 

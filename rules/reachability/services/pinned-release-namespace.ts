@@ -14,6 +14,7 @@ export default defineRule({
   severity: 'warning',
   summary: 'A namespace written into a chart, for a Service of the chart that goes wherever it is installed',
   kinds: ['NameReference', 'Reference'],
+  marks: ['rendered'],
   fixable: false,
   since: '0.1.0',
 

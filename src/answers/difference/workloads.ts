@@ -1,5 +1,5 @@
+import { untagged } from '../../k8s/pods/image-names.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
-import { getString } from '../../tree/tree.js';
 import { code } from '../../text/words.js';
 import type { NamedObject, PlacedObject } from '../connections/connections.js';
 import { keyOfObject, placesOf } from '../connections/places.js';
@@ -31,9 +31,7 @@ export function workloadsIn({ unit, graph }: World): readonly WorkloadState[] {
 
 function traitsOf(template: PodTemplate): readonly string[] {
   const labels = [...template.labels.values()].map(({ key, value }) => `${key}=${value}`).sort();
-  const images = template.runningContainers.map((container) =>
-    (getString(container.get('image')) ?? '').replace(/(:[^/:]*)?(@.*)?$/, ''),
-  );
+  const images = template.runningContainers.map((container) => untagged(container.image));
   return [labels.length === 0 ? '' : JSON.stringify(labels), images.includes('') ? '' : JSON.stringify(images)];
 }
 

@@ -3,6 +3,7 @@ import type { Call, Subject } from '../../diagnostic/diagnostic.js';
 import type { Graph } from '../../graph/graph.js';
 import type { NameResolution } from '../../graph/names/name-resolution.js';
 import { marksOfDocument } from './document-marks.js';
+import { marksOfName } from './name-marks.js';
 import { dialledPort } from '../../k8s/dns/dialled-port.js';
 import type { NameReference } from '../../k8s/dns/name-reference.js';
 import type { Resource } from '../../k8s/object/resource.js';
@@ -91,13 +92,14 @@ const ABOUT_NAMES: readonly (keyof Subjects)[] = [
 function askAboutNames(run: Questions, rules: RuleTable, object: LoadedObject, graph: Graph): void {
   const { marks } = object;
   // Texts are searched for names only if a rule wants them.
-  if (!ABOUT_NAMES.some((part) => rules.of(part, marks).length > 0)) return;
+  if (!ABOUT_NAMES.some((part) => rules.of(part).length > 0)) return;
   for (const name of object.names) {
     const resolution = graph.names.host(name);
     const part = NAMES[resolution.kind];
+    const own = marks | marksOfName(name, resolution);
     const call = (): Call => callOf(name, resolution);
-    run.ask(rules.of('NameReference', marks), name, call);
-    if (part !== undefined) run.ask(rules.of(part, marks), name, call);
+    run.ask(rules.of('NameReference', own), name, call);
+    if (part !== undefined) run.ask(rules.of(part, own), name, call);
   }
 }
 

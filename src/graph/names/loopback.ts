@@ -8,7 +8,6 @@ import { isForBrowsers } from '../../k8s/hosts/surroundings.js';
 import type { Service } from '../../k8s/services/service.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
 import { coreOfName } from '../../text/spelling/core-of-name.js';
-import { getString } from '../../tree/tree.js';
 import type { Selections } from '../selection/selection.js';
 import type { Namespaces } from '../unit/namespaces.js';
 import type { UnitIndex } from '../unit/unit-index.js';
@@ -89,7 +88,7 @@ export function behindLoopback(
 
 /** What hands its settings to browsers, where `localhost` is another machine. */
 function isFrontend({ workload: { name }, containers }: PodTemplate): boolean {
-  const words = [name, ...containers.flatMap((each) => [each.name, getString(each.get(), 'image') ?? ''])].join(' ');
+  const words = [name, ...containers.flatMap((each) => [each.name, each.image])].join(' ');
   return /front-?end|browser|(?<![a-z])(ui|gui|spa|react|vue|angular|next|www|website|portal|dashboard)(?![a-z])/i.test(
     words,
   );

@@ -6,7 +6,7 @@ import type { Container } from '../../k8s/pods/container.js';
 import type { Service } from '../../k8s/services/service.js';
 import { hasPodNamed, podNamesOf } from '../../k8s/workloads/pod-naming.js';
 import type { PodTemplate, Workload } from '../../k8s/workloads/workload.js';
-import { nameOf } from '../../text/paths.js';
+import { lastName } from '../../k8s/pods/image-names.js';
 import { getNumber, getString } from '../../tree/tree.js';
 import type { Selections } from '../selection/selection.js';
 import type { Namespaces } from '../unit/namespaces.js';
@@ -35,7 +35,7 @@ export function ownContainer(
   if (container === undefined) return undefined;
   const serves =
     container.ports.length === 0
-      ? imageName(container).includes(name)
+      ? lastName(container.image).includes(name)
       : container.ports.some((port) => port.number === (number ?? port.number));
   return serves ? { kind: 'container', container, template } : undefined;
 }
@@ -76,12 +76,6 @@ export function foreignContainers(
     const [service, ...others] = services;
     return service === undefined || others.length > 0 ? undefined : { kind: 'foreign-container', ...holder, service };
   };
-}
-
-/** `redis` of `registry.example/library/redis:7@sha256:…`. */
-function imageName(container: Container): string {
-  const image = getString(container.get(), 'image') ?? '';
-  return nameOf(image).split(/[:@]/, 1)[0] ?? '';
 }
 
 /** A Pod of a StatefulSet, and the Service below which it has its name. */

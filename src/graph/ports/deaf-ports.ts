@@ -188,6 +188,7 @@ function ordersOf(
   { configured, given }: Pick<Ports, 'configured' | 'given'>,
 ): readonly Order[] {
   const { listeners, complete } = configured(template, container);
+  if (listeners.some(({ partial }) => partial)) return [];
   const own = toldPorts(container).map((told): ToldText => ({ ...told, resource: template.workload.resource }));
   const others = givenPorts(container, given(template, container).variables).map(({ variable, told }): ToldText => ({
     ...told,
@@ -195,7 +196,6 @@ function ordersOf(
   }));
   const texts = [...own, ...others].filter(({ purpose }) => purpose === 'serving');
   const [text] = texts;
-  if (listeners.some(({ partial }) => partial)) return [];
   if (listeners.length > 0) {
     const order = orderOfFile(listeners, complete);
     const agree = order !== undefined && (complete || texts.every(({ port }) => order.ports.includes(port)));

@@ -29,7 +29,7 @@ export function ingressClassesOf(
 ): IngressClasses {
   const [group, kind] = ['networking.k8s.io', 'IngressClass'];
   const isController = ({ containers }: PodTemplate): boolean =>
-    containers.some((container) => isOfController(getString(container.get(), 'image') ?? ''));
+    containers.some((container) => isOfController(container.image));
   const withController = once(
     () => new Set([...index.templates].filter(isController).map(({ workload }) => namespaces.of(workload.resource))),
   );

@@ -3,7 +3,6 @@ import { once } from '../../data/once.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import type { Service } from '../../k8s/services/service.js';
 import type { Namespaces } from './namespaces.js';
-import type { SourceFile } from '../../text/source-file.js';
 import type { Surroundings } from './surroundings.js';
 import type { UnitIndex } from './unit-index.js';
 
@@ -69,15 +68,16 @@ function earlierVersions(
   namespaces: Pick<Namespaces, 'of'>,
 ): ReadonlyMap<Resource, Resource> {
   const earlier = new Map<Resource, Resource>();
-  const inFile = new Map<SourceFile, Map<string, Resource>>();
-  for (const resource of resources) {
-    const { file, group, kind, name } = resource;
-    const last = inFile.get(file) ?? new Map<string, Resource>();
-    inFile.set(file, last);
-    const identity = JSON.stringify([group, kind, name, namespaces.of(resource)]);
-    const before = last.get(identity);
-    if (before !== undefined) earlier.set(resource, before);
-    last.set(identity, resource);
+  for (const inFile of groupBy(resources, ({ file }) => file).values()) {
+    if (inFile.length === 1) continue; // as in most files
+    const last = new Map<string, Resource>();
+    for (const resource of inFile) {
+      const { group, kind, name } = resource;
+      const identity = JSON.stringify([group, kind, name, namespaces.of(resource)]);
+      const before = last.get(identity);
+      if (before !== undefined) earlier.set(resource, before);
+      last.set(identity, resource);
+    }
   }
   return earlier;
 }

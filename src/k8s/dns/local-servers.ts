@@ -1,4 +1,4 @@
-import { getEntries, getList, getString, type Tree } from '../../tree/tree.js';
+import { getEntries, getList, type Tree } from '../../tree/tree.js';
 import type { Container } from '../pods/container.js';
 import { usesHostNetwork } from '../pods/container.js';
 import { isOpenedBy } from '../programs/images.js';
@@ -75,7 +75,7 @@ export function isNotInPod(template: PodTemplate, number: number, caller: Contai
   if (OTLP.has(number) && namesOperator(template)) return false;
   const named = new RegExp(`(?<!\\d)${number}(?!\\d)`);
   const opens = (container: Container): boolean => {
-    const words = `${container.name} ${getString(container.get(), 'image') ?? ''}`.toLowerCase();
+    const words = `${container.name} ${container.image}`.toLowerCase();
     return (
       server.test(words) ||
       GO_BETWEEN.test(words) ||
@@ -98,7 +98,7 @@ export function mayAnswerInPod(template: PodTemplate, number: number, moved?: Co
   if (!template.containersKnown || usesHostNetwork(resource.get(...template.path, 'spec'))) return true;
   const named = new RegExp(`(?<![\\d.])${number}(?!\\d)`);
   const answers = (container: Container): boolean =>
-    GO_BETWEEN.test(`${container.name} ${getString(container.get(), 'image') ?? ''}`.toLowerCase()) ||
+    GO_BETWEEN.test(`${container.name} ${container.image}`.toLowerCase()) ||
     (container !== moved && isOpenedBy(container, number)) ||
     container.ports.some((port) => port.number === number) ||
     container.checkedPorts.some(({ port }) => port === number) ||

@@ -3,6 +3,7 @@ import { isIngress } from '../routes/ingress.js';
 import type { Container } from '../pods/container.js';
 import { isKind, type Resource } from '../object/resource.js';
 import type { PodTemplate, Workload } from '../workloads/workload.js';
+import { firstAnswer } from '../../data/group.js';
 import { decodeBase64 } from '../../text/base64.js';
 import { expand } from '../hosts/expansion.js';
 import { flagPairs } from '../hosts/flag-pairs.js';
@@ -105,13 +106,14 @@ function stemOf(flag: string, pattern: RegExp): string | undefined {
 
 function envTexts(template: PodTemplate, container: Container, values: Values): readonly Source[] {
   const from = template.workload.resource;
+  const hasPort = container.variables.some(({ name }) => NAMES_PORT.test(name));
   const above = new Map<string, ScalarTree>(); // a value is expanded from those before it (semantics 8.4)
   return [...values].flatMap(([key, scalar]): Source[] => {
     const written = String(scalar.value);
     const { text, part } = expand(scalar, written, (name) => above.get(name)) ?? { text: written };
     if (!written.includes('$(')) above.set(key, scalar);
     if (isNoCall(key)) return [];
-    const sibling = siblingPort(key, (name) => values.get(name));
+    const sibling = hasPort ? siblingPort(key, (name) => values.get(name)) : undefined;
     return [{ from, template, container, field: 'env', key, scalar, text, part, sibling }];
   });
 }
@@ -182,9 +184,11 @@ const KEPT = /^kubectl\.kubernetes\.io\/|(^|[/.-])(description|summary)$/;
 
 function entryTexts(resource: Resource, field: 'data' | 'stringData'): readonly Source[] {
   const entries = [...getEntries(resource.tree, field)];
-  const byKey = new Map<string, Entry>(entries.map((entry) => [entry.key, entry]));
-  const scalarOf = (name: string): ScalarTree | undefined => {
-    const value = byKey.get(name)?.value;
+  const ports = new Map<string, Entry>(
+    entries.filter(({ key }) => NAMES_PORT.test(key)).map((entry) => [entry.key, entry]),
+  );
+  const portOf = (name: string): ScalarTree | undefined => {
+    const value = ports.get(name)?.value;
     return value?.type === 'scalar' ? value : undefined;
   };
   return entries.flatMap(({ key, value }): Source[] =>
@@ -198,11 +202,14 @@ function entryTexts(resource: Resource, field: 'data' | 'stringData'): readonly 
             key,
             scalar: value,
             text: value.value,
-            sibling: siblingPort(key, scalarOf),
+            sibling: ports.size === 0 ? undefined : siblingPort(key, portOf),
           },
         ],
   );
 }
+
+/** What every key has that may stand beside one for a host. */
+const NAMES_PORT = /port/i;
 
 /** `DB_HOST`, `db.host`; and `PGHOST` of libpq and its like, which write no sign between the words. */
 const HOST_KEY =
@@ -220,13 +227,9 @@ export function stemOfHost(key: string): string | undefined {
  */
 function siblingPort(key: string, find: (name: string) => ScalarTree | undefined): ScalarTree | undefined {
   const stem = stemOfHost(key);
-  const names = [
-    ...(stem === undefined ? [] : ['PORT', 'port', 'Port', 'PORT_NUMBER'].map((word) => stem + word)),
-    ...['_PORT', 'PORT', '_port', '.port', '-port', 'Port'].map((word) => key + word),
-  ];
-  for (const name of names) {
-    const found = find(name);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+  const words = stem === undefined ? undefined : firstAnswer(BEHIND_STEM, (word) => find(stem + word));
+  return words ?? firstAnswer(BEHIND_KEY, (word) => find(key + word));
 }
+
+const BEHIND_STEM = ['PORT', 'port', 'Port', 'PORT_NUMBER'];
+const BEHIND_KEY = ['_PORT', 'PORT', '_port', '.port', '-port', 'Port'];

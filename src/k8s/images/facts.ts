@@ -1,4 +1,5 @@
 import { nameOf } from '../../text/paths.js';
+import { lastName, untagged } from '../pods/image-names.js';
 import { APPLICATIONS } from './applications.js';
 import { OPERATIONS } from './operations.js';
 import { STORES } from './stores.js';
@@ -114,7 +115,7 @@ function readFacts(name: string, line: string): ImageFacts {
 /** What is known of the image itself, not of one that somebody built from it; undefined for others. */
 export function factsOf(image: string): ImageFacts | undefined {
   lines ??= linesByName();
-  const name = officialName(withoutTag(image));
+  const name = officialName(untagged(image));
   const found = lines.get(name);
   if (found === undefined) return undefined;
   const tag = tagOf(image);
@@ -128,7 +129,7 @@ const COMMON = /^(server|core|code|hello|micro|samples|ui|wiki|moto|console)$/;
 export function portsOfNamesakes(image: string): readonly number[] {
   lines ??= linesByName();
   namesakes ??= firstByLastName();
-  const last = nameOf(withoutTag(image));
+  const last = lastName(image);
   const first = COMMON.test(last) ? undefined : namesakes.get(last);
   if (first === undefined) return [];
   const found = (lines.get(first) ?? []).map((line) => factsIn(first, line));
@@ -148,8 +149,6 @@ function meets(tag: Tag, condition: string): boolean {
   if (tag.version === undefined || bound === undefined) return false;
   return mark === '<' ? tag.version < bound : tag.version >= bound;
 }
-
-export const withoutTag = (image: string): string => image.replace(/@.*$/, '').replace(/:[^/]*$/, '');
 
 /** `docker.io/library/nginx` is `nginx`, and so is its copy in a public mirror; Bitnami has moved its old images. */
 function officialName(name: string): string {

@@ -1,6 +1,6 @@
 import { textOf } from '../../text/source-file.js';
 import { partsOf } from '../../tree/part-of-scalar.js';
-import { getList, getString, isString, scalarsIn, type Place } from '../../tree/tree.js';
+import { getList, isString, scalarsIn, type Place } from '../../tree/tree.js';
 import type { Resource } from '../object/resource.js';
 import type { Container } from '../pods/container.js';
 import { datagramListeners, datagramPortsOf, datagramsInVariable, datagramsInWord } from '../programs/datagrams.js';
@@ -58,7 +58,7 @@ export function configuredBy(container: Container, template: PodTemplate, find: 
   const told = datagramsTold(container, template.workload.resource);
   if (container.get('volumeMounts') === undefined) return told.length === 0 ? NOTHING : { ...NOTHING, datagrams: told };
   const mounts = mountsOf(container, template, find);
-  const image = getString(container.get(), 'image') ?? '';
+  const { image } = container;
   const command = [...scalarsIn(container.get('command')), ...scalarsIn(container.get('args'))].join('\n');
   const datagrams = [...mounts.files.flatMap((file) => datagramsIn(file, image)), ...told];
   for (const format of CONFIG_FORMATS) {
@@ -113,6 +113,7 @@ function datagramsIn(file: MountedFile, image: string): readonly Datagrams[] {
 
 /** What its own texts say; a number that several of them have may be that of a listener for connections as well. */
 function datagramsTold(container: Container, resource: Resource): readonly Datagrams[] {
+  const { image } = container;
   const words = ['command', 'args'].flatMap((field) => getList(container.get(field))).filter(isString);
   const named = [
     ...words.flatMap((word) => datagramsInWord(word.value).map((port) => ({ resource, place: word.place, port }))),
@@ -124,7 +125,6 @@ function datagramsTold(container: Container, resource: Resource): readonly Datag
   const found = named.filter(
     ({ port }) => texts.reduce((sum, text) => sum + text.split(String(port)).length - 1, 0) < 2,
   );
-  const image = getString(container.get(), 'image') ?? '';
   return [...found, ...datagramPortsOf(image).map((port) => ({ resource, place: container.at('image'), port }))];
 }
 
@@ -166,7 +166,7 @@ function listenersIn(
 /** The loopback of a program that takes it by itself, where neither the file nor anything else says otherwise. */
 function localIn(file: MountedFile, format: ConfigFormat, container: Container): readonly ConfiguredListener[] {
   const { local, program, port } = format;
-  const image = getString(container.get(), 'image') ?? '';
+  const { image } = container;
   if (local?.image.test(image) !== true || container.get('envFrom') !== undefined) return [];
   const words = ['command', 'args'].flatMap((field) => [...scalarsIn(container.get(field))]);
   const variables = container.variables.map(({ name }) => name);

@@ -70,16 +70,14 @@ function isStreamPort(workload: Resource, number: number, find: FindObject): boo
 
 /** Proxies whose listeners a control plane sends: Envoy as gateways of Istio, Contour, and the Gateway API use it. */
 function isDynamicProxy(container: Container): boolean {
-  return /(^|\/)(proxyv2|auto|envoy|envoy-distroless|pilot-agent)([:@]|$)/.test(
-    getString(container.get(), 'image') ?? '',
-  );
+  return /(^|\/)(proxyv2|auto|envoy|envoy-distroless|pilot-agent)([:@]|$)/.test(container.image);
 }
 
 /** Where controller-runtime answers webhooks and scrapers unless an option says otherwise; few declare it. */
 const CONTROLLER_PORTS: ReadonlySet<number> = new Set([8080, 9443]);
 
 function isController(container: Container): boolean {
-  return /(^|[-_/])(operator|controller|manager|webhook)([-_:@]|$)/.test(getString(container.get(), 'image') ?? '');
+  return /(^|[-_/])(operator|controller|manager|webhook)([-_:@]|$)/.test(container.image);
 }
 
 const ORDERS = ['command', 'args'];

@@ -53,15 +53,18 @@ interface Given {
   readonly known: boolean;
 }
 
-/** Every listener that commands, arguments and variables of a container bind to the loopback address. */
-export function loopbackListeners(container: Container, given: Given): readonly LoopbackListener[] {
+/**
+ * Every listener that commands, arguments and variables of a container bind to the loopback address. What it is given
+ * is asked for only where its program takes the loopback by itself.
+ */
+export function loopbackListeners(container: Container, given: () => Given): readonly LoopbackListener[] {
   return [
     ...commandsOf(container).flatMap((words) => inCommand(words, container, given)),
     ...loopbackVariables(container.variables, container.variables).map(({ listener }) => listener),
   ];
 }
 
-function inCommand(words: readonly Word[], container: Container, given: Given): readonly LoopbackListener[] {
+function inCommand(words: readonly Word[], container: Container, given: () => Given): readonly LoopbackListener[] {
   const texts = words.map(({ text }) => text);
   if (isClient(texts)) return [];
   const server = serverOf(texts);
@@ -89,7 +92,7 @@ function inCommand(words: readonly Word[], container: Container, given: Given): 
   if (known.length > 0 || server === undefined) return known;
   return server.program.positional === true
     ? byPosition(words, server, container, given)
-    : byDefault(words, server, port, toldOf(container, given));
+    : byDefault(words, server, port, toldOf(container, given()));
 }
 
 interface Flag {
@@ -144,6 +147,10 @@ function addressIn(value: string): { readonly host: string; readonly port: numbe
 }
 
 /** What most values are not. */
+export function mayBeLoopback(value: string): boolean {
+  return MAY_BE_LOOPBACK.test(value);
+}
+
 const MAY_BE_LOOPBACK = /127\.|localhost|::1/i;
 
 const isAddress = (value: string): boolean => /^[\d.]+$|^[\da-f:]+$/i.test(value);
@@ -190,13 +197,13 @@ function byPosition(
   words: readonly Word[],
   server: Server,
   container: Container,
-  given: Given,
+  given: () => Given,
 ): readonly LoopbackListener[] {
   const word = words.slice(server.end).find(({ text }) => /^([\w.:[\]-]*:)?\d{1,5}$/.test(text));
   const [, host, port] = /^(?:(.*):)?(\d{1,5})$/.exec(word?.text ?? '') ?? [];
   if (host === undefined) {
     const number = port === undefined ? server.port : Number(port);
-    return byDefault(words, server, number, toldOf(container, given));
+    return byDefault(words, server, number, toldOf(container, given()));
   }
   const address = addressIn(host);
   if (word === undefined || address === undefined) return [];
@@ -219,7 +226,7 @@ export function loopbackVariables<V extends Variable>(
   };
   return variables.flatMap((variable) => {
     const { name, value, scalar } = variable;
-    if (!MAY_BE_LOOPBACK.test(value)) return [];
+    if (!mayBeLoopback(value)) return [];
     const weak = isWeakVariable(name);
     if (!weak && !isListenVariable(name)) return [];
     const address = allLoopback(value);

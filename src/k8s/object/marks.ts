@@ -27,6 +27,14 @@ export const MARKS = {
   kind: 512,
   /** What strict decoding may refuse: a field that the kind does not have, a value of another type, an unknown kind. */
   field: 1024,
+  /** No namespace is written, of a kind that has one. */
+  namespace: 2048,
+  /** A text that helm makes of a template. */
+  rendered: 4096,
+  /** A name in a text with a dot at its end, or one that others than the Pods resolve, or a program by itself. */
+  resolver: 8192,
+  /** A name in a text that is not that of a Service alone: it has labels before it, or asks for an SRV record. */
+  below: 16_384,
 } as const;
 export type Mark = keyof typeof MARKS;
 

@@ -18,6 +18,8 @@ type Identity = Pick<Resource, 'apiVersion' | 'kind' | 'partial' | 'patched' | '
 /** What has the tree of an object: its document, which may let go of it and read it again. */
 export interface Written {
   readonly tree: Tree | undefined;
+  /** True where the tree may be let go: whoever keeps a part of it keeps all of it in memory. */
+  readonly isLetGo?: boolean;
 }
 
 /** One Kubernetes object on disk: a located tree with its identity read out. */
@@ -79,6 +81,11 @@ export class Resource {
   /** Read again where its document has let go of it: whoever keeps a part of it keeps it in memory. */
   get tree(): MapTree {
     return this.written.tree as MapTree;
+  }
+
+  /** True where parts of the tree may be kept: it stays in memory as long as the object. */
+  get keepsTree(): boolean {
+    return this.written.isLetGo !== true;
   }
 
   get(...path: Path): Tree | undefined {

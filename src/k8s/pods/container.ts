@@ -28,7 +28,9 @@ export class Container {
   readonly ports: readonly ContainerPort[];
   private knownPorts: readonly CheckedPort[] | undefined = undefined;
   private knownVariables: readonly Variable[] | undefined = undefined;
-  private isUnchecked = false;
+  private knownChecks: readonly Check[] | undefined = undefined;
+  private knownImage: string | undefined = undefined;
+  private knownTree: Tree | undefined = undefined;
   private views: Map<(container: Container) => unknown, unknown> | undefined = undefined;
 
   constructor(
@@ -54,11 +56,17 @@ export class Container {
     return this.resource.keyAt(...this.path, ...path);
   }
 
+  /** The image as it is written; empty where there is none. */
+  get image(): string {
+    return (this.knownImage ??= getString(this.tree(), 'image') ?? '');
+  }
+
   /** The probes and hooks that are written; an explicit null is none. */
   get checks(): readonly Check[] {
-    if (this.isUnchecked) return NO_CHECKS;
+    if (this.knownChecks !== undefined) return this.knownChecks;
     const checks = readChecks(this.tree());
-    this.isUnchecked = checks.length === 0; // that there are none is kept; what there is would keep its tree in memory
+    // That there are none is kept in any case; what there is would keep a tree in memory that is to be let go.
+    if (checks.length === 0 || this.resource.keepsTree) this.knownChecks = checks;
     return checks;
   }
 
@@ -83,7 +91,10 @@ export class Container {
   }
 
   private tree(): Tree | undefined {
-    return treeAt(this.resource.tree, this.path);
+    if (this.knownTree !== undefined) return this.knownTree;
+    const tree = treeAt(this.resource.tree, this.path);
+    if (this.resource.keepsTree) this.knownTree = tree;
+    return tree;
   }
 }
 
@@ -132,7 +143,6 @@ function readPorts(container: Container, tree: Tree): readonly ContainerPort[] {
   return ports;
 }
 
-const NO_CHECKS: readonly never[] = [];
 const NO_VARIABLES: readonly never[] = [];
 
 function readVariables(container: Tree | undefined): readonly Variable[] {

@@ -43,7 +43,7 @@ const SECURE = /^--secure-listen-address=[^ ]*:(\d+)$/;
 /** kube-rbac-proxy, which is told where it serves TLS. */
 export function spokenByFlag(container: Container, number: number): readonly Spoken[] {
   const args = container.get('args');
-  if (args?.type !== 'list' || !(getString(container.get(), 'image') ?? '').includes('kube-rbac-proxy')) return [];
+  if (args?.type !== 'list' || !container.image.includes('kube-rbac-proxy')) return [];
   return args.items.flatMap((item, index): readonly Spoken[] => {
     const flag = SECURE.exec(getString(item) ?? '');
     return Number(flag?.[1]) === number

@@ -1,5 +1,6 @@
-import { getList, getString, scalarsIn, isString, type Place } from '../../tree/tree.js';
+import { getList, scalarsIn, isString, type Place } from '../../tree/tree.js';
 import type { Container } from '../pods/container.js';
+import { untagged } from '../pods/image-names.js';
 
 /** One word of a command, with the place where it is written. */
 export interface Word {
@@ -43,27 +44,28 @@ function readCommands(container: Container): readonly (readonly Word[])[] {
  * Programs that an image starts by itself, to which `args` alone are arguments: its Dockerfile says so. `alone`: it
  * starts them without any as well.
  */
-const ENTRYPOINTS: readonly (readonly [image: RegExp, program: string, alone?: true])[] = [
-  [/(^|\/)nats(:|@|$)/, 'nats-server'],
-  [/(^|\/)consul(:|@|$)/, 'consul'],
-  [/(^|\/)mkdocs-material(:|@|$)/, 'mkdocs'],
-  [/(^|\/)airflow(:|@|$)/, 'airflow'],
-  [/(^|\/)postgres(:|@|$)/, 'postgres'],
-  [/(^|\/)grafana\/alloy(:|@|$)/, 'alloy'],
-  [/(^|\/)grafana\/agent(:|@|$)/, 'grafana-agent'],
-  [/(^|\/)openpolicyagent\/opa(:|@|$)/, 'opa'],
-  [/(^|\/)aquasec\/trivy(:|@|$)|(^|\/)aquasecurity\/trivy(:|@|$)/, 'trivy'],
-  [/(^|\/)temporalio\/temporal(:|@|$)/, 'temporal'],
-  [/(^|\/)rclone\/rclone(:|@|$)/, 'rclone'],
-  [/(^|\/)kopia\/kopia(:|@|$)/, 'kopia'],
-  [/(^|\/)oauth2-proxy\/oauth2-proxy(:|@|$)/, 'oauth2-proxy', true],
+const ENTRYPOINTS: readonly (readonly [image: string, program: string, alone?: true])[] = [
+  ['nats', 'nats-server'],
+  ['consul', 'consul'],
+  ['mkdocs-material', 'mkdocs'],
+  ['airflow', 'airflow'],
+  ['postgres', 'postgres'],
+  ['grafana/alloy', 'alloy'],
+  ['grafana/agent', 'grafana-agent'],
+  ['openpolicyagent/opa', 'opa'],
+  ['aquasec/trivy', 'trivy'],
+  ['aquasecurity/trivy', 'trivy'],
+  ['temporalio/temporal', 'temporal'],
+  ['rclone/rclone', 'rclone'],
+  ['kopia/kopia', 'kopia'],
+  ['oauth2-proxy/oauth2-proxy', 'oauth2-proxy', true],
 ];
 
 function entrypointOf(container: Container): readonly Word[] {
   const [first] = getList(container.get('args'));
   if (container.get('command') !== undefined) return [];
-  const image = getString(container.get(), 'image') ?? '';
-  const [, program, alone] = ENTRYPOINTS.find(([pattern]) => pattern.test(image)) ?? [];
+  const image = `/${untagged(container.image)}`;
+  const [, program, alone] = ENTRYPOINTS.find(([name]) => image.endsWith(`/${name}`)) ?? [];
   const argument = first?.type === 'scalar' ? String(first.value) : undefined;
   if (program === undefined || (argument === undefined && alone !== true)) return [];
   // Most of them let the first argument be a program as well.
@@ -82,7 +84,7 @@ export interface Told {
 export function textsOf(container: Container): Told {
   const texts = ['command', 'args', 'env'].flatMap((field) => [...scalarsIn(container.get(field))]);
   return {
-    image: getString(container.get(), 'image') ?? '',
+    image: container.image,
     command: [...scalarsIn(container.get('command'))].join('\n'),
     text: texts.join('\n'),
   };

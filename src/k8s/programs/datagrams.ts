@@ -1,3 +1,5 @@
+import { untagged } from '../pods/image-names.js';
+
 /** Where a file makes its program listen for datagrams; `start` and `end` are offsets of the words that say so. */
 export interface DatagramListener {
   readonly port: number;
@@ -90,24 +92,32 @@ const FORMATS: readonly Format[] = [
   },
 ];
 
-/** Images with ports that take datagrams only, whatever they are told otherwise (semantics 6.8). */
-const IMAGES: readonly (readonly [image: RegExp, ports: readonly number[]])[] = [
-  [/(^|\/)statsd\/statsd([:@]|$)/, [8125]],
-  [/(^|\/)graphiteapp\/graphite-statsd([:@]|$)/, [8125]],
-  [/(^|\/)datadog\/agent([:@]|$)|(^|\/)datadoghq\/agent([:@]|$)/, [8125]],
-  [/(^|\/)jaegertracing\/(jaeger-agent|all-in-one)(:1\.|:latest|$)/, [5775, 6831, 6832]],
-  [/(^|\/)(linuxserver\/wireguard|wg-easy\/wg-easy|weejewel\/wg-easy)([:@]|$)/, [51_820]],
-  [/(^|\/)freeradius\/freeradius-server([:@]|$)/, [1812, 1813]],
-  [/(^|\/)cturra\/ntp([:@]|$)/, [123]],
-  [/(^|\/)itzg\/minecraft-bedrock-server([:@]|$)/, [19_132]],
-  [/(^|\/)lloesche\/valheim-server([:@]|$)/, [2456, 2457]],
-  [/(^|\/)factoriotools\/factorio([:@]|$)/, [34_197]],
+/** Images with ports that take datagrams only, whatever they are told otherwise (semantics 6.8), by owner and name. */
+const IMAGES: readonly (readonly [names: string, ports: readonly number[], tag?: RegExp])[] = [
+  ['statsd/statsd', [8125]],
+  ['graphiteapp/graphite-statsd', [8125]],
+  ['datadog/agent datadoghq/agent', [8125]],
+  ['jaegertracing/jaeger-agent jaegertracing/all-in-one', [5775, 6831, 6832], /^(:1\.|:latest|$)/],
+  ['linuxserver/wireguard wg-easy/wg-easy weejewel/wg-easy', [51_820]],
+  ['freeradius/freeradius-server', [1812, 1813]],
+  ['cturra/ntp', [123]],
+  ['itzg/minecraft-bedrock-server', [19_132]],
+  ['lloesche/valheim-server', [2456, 2457]],
+  ['factoriotools/factorio', [34_197]],
 ];
+
+const BY_NAME = new Map(
+  IMAGES.flatMap(([names, ports, tag]) => names.split(' ').map((name) => [name, { ports, tag }] as const)),
+);
 
 /** The ports of an image that take datagrams only. */
 export function datagramPortsOf(image: string): readonly number[] {
-  return IMAGES.find(([pattern]) => pattern.test(image))?.[1] ?? [];
+  const name = untagged(image);
+  const found = BY_NAME.get(name.split('/').slice(-2).join('/'));
+  return found?.tag?.test(image.slice(name.length)) === false ? NO_PORTS : (found?.ports ?? NO_PORTS);
 }
+
+const NO_PORTS: readonly number[] = [];
 
 /** Words of a command that make a program listen for datagrams: `UDP-LISTEN:514`, `--statsd.listen-udp=:9125`. */
 const IN_WORDS =
@@ -115,6 +125,7 @@ const IN_WORDS =
 
 /** Each port on which a word of a command makes its program listen for datagrams. */
 export function datagramsInWord(text: string): readonly number[] {
+  if (!/udp/i.test(text)) return NO_PORTS;
   return [...text.matchAll(IN_WORDS)].map(([, first, second]) => Number(first ?? second));
 }
 
@@ -124,8 +135,11 @@ const VARIABLES: readonly (readonly [name: RegExp, value: RegExp])[] = [
   [/(^|_)UDP_PORT$/, /^(\d{1,5})$/g],
 ];
 
+const ANY_VARIABLE = new RegExp(VARIABLES.map(([name]) => name.source).join('|'));
+
 /** Each port on which the value of a variable makes its program listen for datagrams. */
 export function datagramsInVariable(name: string, value: string): readonly number[] {
+  if (!ANY_VARIABLE.test(name)) return NO_PORTS;
   return VARIABLES.filter(([pattern]) => pattern.test(name)).flatMap(([, pattern]) =>
     [...value.matchAll(pattern)].map(([, port]) => Number(port)),
   );

@@ -1,6 +1,7 @@
-import { getString, scalarsIn, type Tree } from '../../tree/tree.js';
-import { factsOf, portsOfNamesakes, withoutTag, type ImageFacts } from '../images/facts.js';
+import { scalarsIn, type Tree } from '../../tree/tree.js';
+import { factsOf, portsOfNamesakes, type ImageFacts } from '../images/facts.js';
 import type { Container } from '../pods/container.js';
+import { untagged } from '../pods/image-names.js';
 import { openedPorts } from './opened-ports.js';
 
 /** The facts of the image itself, not of one that somebody built from it; undefined for others. */
@@ -9,7 +10,7 @@ export function imageDefaults(container: Container): ImageFacts | undefined {
 }
 
 function readDefaults(container: Container): ImageFacts | undefined {
-  const image = getString(container.get(), 'image') ?? '';
+  const { image } = container;
   // The variants of PHP for a web server of its own speak FastCGI, on 9000.
   return /[:-]fpm(?:[-@]|$)/.test(image) ? undefined : factsOf(image);
 }
@@ -19,10 +20,10 @@ export function isOpenedBy(container: Container, number: number): boolean {
   // The very image is known better than one that has the last part of its name in common.
   const known = imageDefaults(container);
   if (known !== undefined) return opens(known, number, container);
-  const image = getString(container.get(), 'image') ?? '';
+  const { image } = container;
   return (
     portsOfNamesakes(image).includes(number) ||
-    openedPorts(withoutTag(image)).includes(number) ||
+    openedPorts(untagged(image)).includes(number) ||
     FAMILIES.some(([pattern, ports]) => ports.includes(number) && pattern.test(image))
   );
 }

@@ -1,5 +1,5 @@
 import { nameOf } from '../../text/paths.js';
-import { getList, getString, isString, type Place } from '../../tree/tree.js';
+import { getList, isString, type Place } from '../../tree/tree.js';
 import type { Container } from '../pods/container.js';
 
 /** An item of `command` or `args` that is one word to the program where several were meant, or the other way round. */
@@ -79,7 +79,7 @@ const CUTS_WORDS = /envoy|proxyv2|redis|valkey|keydb|sentinel/;
 function flagIn(words: readonly Item[], container: Container): MisreadCommand | undefined {
   const found = words.find(({ text }) => FLAG_AND_VALUE.test(text.trim()) || isSeveralFlags(text.trim()));
   if (found === undefined) return undefined;
-  const program = [getString(container.get(), 'image') ?? '', ...itemsOf(container, 'command').map(({ text }) => text)];
+  const program = [container.image, ...itemsOf(container, 'command').map(({ text }) => text)];
   return program.some((text) => CUTS_WORDS.test(text))
     ? undefined
     : { kind: 'flag', place: found.place, text: found.text };

@@ -1,4 +1,4 @@
-import { getNumber, getString } from '../../tree/tree.js';
+import { getNumber } from '../../tree/tree.js';
 import { runningContainers } from '../listening/running.js';
 import { portNamed, type Container, type ContainerPort } from '../pods/container.js';
 import type { Service, ServicePort } from './service.js';
@@ -28,7 +28,7 @@ const HELPERS =
   /(^|\/)(kube-rbac-proxy|oauth2?-proxy|origin-oauth-proxy|oauth-proxy|ose-oauth-proxy|cloud-sql-proxy|gce-proxy|proxyv2|linkerd-proxy|envoy-sidecar|config-reloader|prometheus-config-reloader|[\w.-]*[-_]exporter)([:@]|$)/;
 
 function isHelper(container: Container): boolean {
-  return container.name === 'kube-rbac-proxy' || HELPERS.test(getString(container.get(), 'image') ?? '');
+  return container.name === 'kube-rbac-proxy' || HELPERS.test(container.image);
 }
 
 /** A port that is there only because the API wants one: `unused`, `dummy` (semantics 14.6). */

@@ -1,4 +1,4 @@
-import { getBoolean, getList, getString, isString, type Place, type ScalarTree } from '../../tree/tree.js';
+import { getBoolean, getList, getString, isString, type Place, type ScalarTree, type Tree } from '../../tree/tree.js';
 import type { FindObject } from '../listening/config-sources.js';
 import type { Container } from '../pods/container.js';
 import type { PodTemplate } from '../workloads/workload.js';
@@ -18,23 +18,23 @@ export interface ContainerText {
 
 /** The values of variables, and the words of command and arguments. */
 export function containerTexts(container: Container): readonly ContainerText[] {
-  const inShell = runsShell(container);
-  const values = container.variables.map(({ name, value, scalar }): ContainerText => {
-    return { scalar, text: value, variable: name, inShell: false };
-  });
-  const words = ['command', 'args'].flatMap((field) =>
-    getList(container.get(field)).flatMap((item): readonly ContainerText[] =>
-      isString(item) ? [{ scalar: item, text: item.value, variable: undefined, inShell }] : [],
-    ),
-  );
-  return [...values, ...words];
+  return container.view(readTexts);
+}
+
+function readTexts(container: Container): readonly ContainerText[] {
+  const words = ['command', 'args'].flatMap((field) => getList(container.get(field)));
+  const inShell = runsShell(words);
+  const texts: ContainerText[] = [];
+  for (const { name, value, scalar } of container.variables)
+    texts.push({ scalar, text: value, variable: name, inShell: false });
+  for (const item of words)
+    if (isString(item)) texts.push({ scalar: item, text: item.value, variable: undefined, inShell });
+  return texts;
 }
 
 /** `sh -c`, `/bin/bash -ec`: what follows is a script. */
-function runsShell(container: Container): boolean {
-  const words = ['command', 'args'].flatMap((field) =>
-    getList(container.get(field)).flatMap((item) => (item.type === 'scalar' ? [String(item.value)] : [])),
-  );
+function runsShell(items: readonly Tree[]): boolean {
+  const words = items.flatMap((item) => (item.type === 'scalar' ? [String(item.value)] : []));
   return words.some(
     (word, at) =>
       /(^|\/)(ba|a|da|k|z)?sh$/.test(word) &&

@@ -26,17 +26,17 @@ const NOTHING: Given = { variables: [], known: true };
  */
 export function givenTo(container: Container, find: FindObject, entriesIn = textEntries): Given {
   const [all, own] = [getList(container.get('envFrom')), getList(container.get('env'))];
-  if (all.length === 0 && container.variables.length === own.length) return NOTHING; // as in most containers
-  const named = new Set(own.map((item) => getString(item, 'name')));
+  const isPlain = container.variables.length === own.length; // each has its value in place
+  if (all.length === 0 && isPlain) return NOTHING; // as in most containers
   const variables = new Map<string, GivenVariable>();
   let known = true;
   for (const item of all) {
     const brought = broughtBy(item, find, entriesIn);
     known &&= brought !== undefined;
-    for (const entry of brought ?? [])
-      if (!named.has(entry.name)) variables.set(entry.name, { ...entry, asked: false });
+    for (const entry of brought ?? []) variables.set(entry.name, entry);
   }
-  for (const item of own) {
+  for (const item of own) variables.delete(getString(item, 'name') ?? '');
+  for (const item of isPlain ? [] : own) {
     const name = getString(item, 'name');
     const [from, key] = keyOf(item);
     const entry = from && entriesOf(from, find, entriesIn)?.find((each) => each.name === key);
@@ -46,47 +46,47 @@ export function givenTo(container: Container, find: FindObject, entriesIn = text
 }
 
 /** What one item of `envFrom` brings, under the names that its prefix makes; undefined where nobody knows. */
-export function broughtBy(item: Tree, find: FindObject, entriesIn = textEntries): readonly TextEntry[] | undefined {
+export function broughtBy(item: Tree, find: FindObject, entriesIn = textEntries): readonly GivenVariable[] | undefined {
   const source = sourceOf(item, 'configMapRef', 'secretRef');
   const prefix = getString(item, 'prefix') ?? '';
   const entries = source && entriesOf(source, find, entriesIn);
-  return entries?.map((entry) => ({ ...entry, name: `${prefix}${entry.name}` }));
+  return prefix === '' ? entries : entries?.map((entry) => ({ ...entry, name: `${prefix}${entry.name}` }));
 }
 
 function sourceOf(item: Tree, configMap: string, secret: string): Source | undefined {
-  const [map, name] = [getString(item, configMap, 'name'), getString(item, secret, 'name')];
+  const map = getString(item, configMap, 'name');
   if (map !== undefined) return { kind: 'ConfigMap', name: map };
+  const name = getString(item, secret, 'name');
   return name === undefined ? undefined : { kind: 'Secret', name };
 }
 
 function keyOf(item: Tree): readonly [source: Source | undefined, key: string | undefined] {
   const from = get(item, 'valueFrom');
+  if (from === undefined) return [undefined, undefined];
   const key = getString(from, 'configMapKeyRef', 'key') ?? getString(from, 'secretKeyRef', 'key');
-  return [from && sourceOf(from, 'configMapKeyRef', 'secretKeyRef'), key];
+  return [sourceOf(from, 'configMapKeyRef', 'secretKeyRef'), key];
 }
 
 /** The entries of one object; undefined where it is not on disk, or there in several versions. */
 function entriesOf(
   { kind, name }: Source,
   find: FindObject,
-  entriesIn: (object: Resource) => readonly TextEntry[],
-): readonly TextEntry[] | undefined {
+  entriesIn: (object: Resource) => readonly GivenVariable[],
+): readonly GivenVariable[] | undefined {
   const [resource, ...more] = find(kind, name);
   return resource === undefined || more.length > 0 || resource.partial ? undefined : entriesIn(resource);
 }
 
-interface TextEntry extends Variable {
-  readonly resource: Resource;
-}
-
 /** What a ConfigMap or Secret holds as text, decoded where it is base64. */
-export function textEntries(resource: Resource): readonly TextEntry[] {
-  return ['data', 'stringData'].flatMap((field) =>
-    [...getEntries(resource.tree, field)].flatMap(({ key, value: scalar }) => {
-      if (!isString(scalar)) return [];
-      const plain = resource.kind === 'ConfigMap' || field === 'stringData';
-      const value = plain ? scalar.value : decodeBase64(scalar.value);
-      return value === undefined ? [] : [{ name: key, value, scalar, resource }];
-    }),
-  );
+export function textEntries(resource: Resource): readonly GivenVariable[] {
+  const variables: GivenVariable[] = [];
+  for (const field of ['data', 'stringData']) {
+    const isPlain = resource.kind === 'ConfigMap' || field === 'stringData';
+    for (const { key: name, value: scalar } of getEntries(resource.tree, field)) {
+      if (!isString(scalar)) continue;
+      const value = isPlain ? scalar.value : decodeBase64(scalar.value);
+      if (value !== undefined) variables.push({ name, value, scalar, resource, asked: false });
+    }
+  }
+  return variables;
 }

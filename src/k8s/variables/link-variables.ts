@@ -7,7 +7,7 @@ import { partsOf } from '../../tree/part-of-scalar.js';
 import type { FindObject } from '../listening/config-sources.js';
 import { mountsOf } from '../listening/mounted-files.js';
 import { portsReadBy } from './mounted-readers.js';
-import { REFUSING_IMAGES } from './refusing-images.js';
+import { REFUSING_IMAGES, type RefusingImage } from './refusing-images.js';
 
 /**
  * A variable `X_PORT` that a container takes for a number, where a Service `x` makes it `tcp://10.0.0.1:80` (semantics
@@ -41,25 +41,34 @@ const FRAMEWORKS: readonly (readonly [own: RegExp, variable: string, told?: RegE
 ];
 
 /**
- * Nothing where the Pods switch such variables off; what the container sets by itself, or takes from objects on disk,
- * wins over them.
+ * What a container sets by itself, or takes from objects on disk, wins over the variables of Services; Pods may switch
+ * these off. Images and frameworks are asked about only where one of them reads a variable that a Service makes.
  */
-export function linkVariablesOf(template: PodTemplate, find: FindObject = () => []): readonly LinkVariable[] {
-  if (linksOff(template) !== undefined) return [];
-  return template.containers.flatMap((container) => {
-    const texts = containerTexts(container);
-    const used = texts
-      .flatMap((text) => numbersIn(text, container))
-      .filter(({ variable }) => !isAssigned(variable, texts));
-    const found = [
-      ...used,
-      ...refusedBy(container),
-      ...refusedIn(container, texts),
-      ...readIn(container, template, find),
-    ];
-    const own = found.length === 0 ? undefined : ownVariables(container, find);
-    return own === undefined ? [] : found.filter(({ variable }) => !own.has(variable));
-  });
+export function linkVariablesAmong(
+  isService: (name: string) => boolean,
+): (template: PodTemplate, find: FindObject) => readonly LinkVariable[] {
+  const images = REFUSING_IMAGES.filter(({ variable }) => isService(serviceOf(variable)));
+  const frameworks = FRAMEWORKS.filter(([, variable]) => isService(serviceOf(variable)));
+  return (template, find) => {
+    const found = template.containers.flatMap((container) => {
+      const takenForNumbers = [
+        ...usedBy(container),
+        ...refusedBy(container, images),
+        ...refusedIn(container, frameworks),
+        ...readIn(container, template, find),
+      ];
+      const own = takenForNumbers.length === 0 ? undefined : ownVariables(container, find);
+      return own === undefined ? [] : takenForNumbers.filter(({ variable }) => !own.has(variable));
+    });
+    return found.length === 0 || linksOff(template) !== undefined ? [] : found;
+  };
+}
+
+/** Those that its own texts put in place. */
+function usedBy(container: Container): readonly LinkVariable[] {
+  const texts = containerTexts(container);
+  const used = texts.flatMap((text) => (text.text.includes('_PORT') ? numbersIn(text, container) : []));
+  return used.filter(({ variable }) => !isAssigned(variable, texts));
 }
 
 /** Code and configuration that the container finds in a mounted ConfigMap or Secret. */
@@ -79,32 +88,35 @@ function readIn(container: Container, template: PodTemplate, find: FindObject): 
     );
 }
 
-const ANY_OF_THEM = new RegExp(REFUSING_IMAGES.map(({ image }) => image.source).join('|'));
-
-function refusedBy(container: Container): readonly LinkVariable[] {
-  const image = getString(container.get(), 'image') ?? '';
-  if (!ANY_OF_THEM.test(image)) return [];
+function refusedBy(container: Container, images: readonly RefusingImage[]): readonly LinkVariable[] {
+  if (images.length === 0) return [];
+  const image = container.image;
+  const refusing = images.filter(({ image: pattern }) => pattern.test(image));
+  if (refusing.length === 0) return [];
   const command = ['command', 'args'].flatMap((field) =>
     getList(container.get(field)).map((item) => getString(item) ?? ''),
   );
-  return REFUSING_IMAGES.filter(
-    ({ image: pattern, inCommand, kept, told }) =>
-      pattern.test(image) &&
-      (inCommand !== true || command.length === 0 || command.some((text) => kept?.test(text) === true)) &&
-      !command.some((text) => told?.test(text) === true),
-  ).map(({ variable }) => ({
-    variable,
-    service: serviceOf(variable),
-    container,
-    by: { kind: 'image' },
-    at: container.at('image'),
-  }));
+  return refusing
+    .filter(
+      ({ inCommand, kept, told }) =>
+        (inCommand !== true || command.length === 0 || command.some((text) => kept?.test(text) === true)) &&
+        !command.some((text) => told?.test(text) === true),
+    )
+    .map(({ variable }) => ({
+      variable,
+      service: serviceOf(variable),
+      container,
+      by: { kind: 'image' },
+      at: container.at('image'),
+    }));
 }
 
 /** A variable of the container tells which framework its program is made with. */
-function refusedIn(container: Container, texts: readonly ContainerText[]): readonly LinkVariable[] {
+function refusedIn(container: Container, frameworks: typeof FRAMEWORKS): readonly LinkVariable[] {
+  if (frameworks.length === 0) return [];
   const names = getList(container.get('env')).flatMap((item) => getString(item, 'name') ?? []);
-  return FRAMEWORKS.flatMap(([pattern, variable, told]) => {
+  const texts = containerTexts(container);
+  return frameworks.flatMap(([pattern, variable, told]) => {
     const telling = names.find((name) => pattern.test(name));
     const at = telling === undefined ? undefined : variableAt(container, telling);
     return telling === undefined || at === undefined || texts.some(({ text }) => told?.test(text))
@@ -129,7 +141,6 @@ function numbersIn(
   { scalar, text, variable: owner, inShell }: ContainerText,
   container: Container,
 ): readonly LinkVariable[] {
-  if (!text.includes('_PORT')) return [];
   const matches = [...text.matchAll(BY_KUBELET), ...(inShell ? text.matchAll(BY_SHELL) : [])];
   return matches.flatMap((match): readonly LinkVariable[] => {
     const variable = match[1] ?? match[2] ?? '';

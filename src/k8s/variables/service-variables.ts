@@ -31,16 +31,19 @@ export interface ServiceVariable {
  * elsewhere, are none.
  */
 export function serviceVariablesOf(template: PodTemplate): readonly ServiceVariable[] {
-  const off = linksOff(template);
   return template.containers.flatMap((container) => {
-    const own = ownVariables(container);
-    if (own === undefined) return [];
     const texts = containerTexts(container);
-    return texts
-      .flatMap((text) => variablesIn(text, container, off))
-      .filter(({ variable, by }) => !own.has(variable) && !(by === 'shell' && isAssigned(variable, texts)));
+    const found = texts.flatMap((text) =>
+      MENTION.test(text.text) ? variablesIn(text, container, linksOff(template)) : [],
+    );
+    const own = found.length === 0 ? undefined : ownVariables(container);
+    if (own === undefined) return [];
+    return found.filter(({ variable, by }) => !own.has(variable) && !(by === 'shell' && isAssigned(variable, texts)));
   });
 }
+
+/** What each of them has. */
+const MENTION = /_SERVICE_/i;
 
 /** `$$(` is an escape: the kubelet leaves it alone. */
 const EXPANDED = /(?<!\$)(\$+)\(([A-Za-z0-9_.-]+)_SERVICE_(HOST|PORT)(?:_([A-Za-z0-9_.-]+))?\)/gi;
@@ -54,7 +57,6 @@ function variablesIn(
   container: Container,
   off: Place | undefined,
 ): readonly ServiceVariable[] {
-  if (!/_SERVICE_/i.test(text)) return [];
   const read = (pattern: RegExp, by: ServiceVariable['by']): readonly ServiceVariable[] =>
     [...text.matchAll(pattern)].flatMap((match): ServiceVariable[] => {
       const [whole, dollars = '', stem = '', kind = '', port] = match;

@@ -162,7 +162,7 @@ const INJECTION_KEYS = [
 
 /** The injector of Istio writes image, ports and probes of a gateway into this container (semantics 3.5). */
 function isFilledIn(container: Container): boolean {
-  return getString(container.get('image')) === 'auto';
+  return container.image === 'auto';
 }
 
 function asksForInjection(resource: Resource, path: Path): boolean {

@@ -30,8 +30,8 @@ function holdsObject({ documents }: ParsedFile): boolean {
 function holdsSettings(tree: Tree | undefined): boolean {
   const type = typeOf(getString(tree, 'apiVersion') ?? '', getString(tree, 'kind') ?? '');
   if (type === undefined) return false;
-  const fields = [...fieldsOf(type).keys()];
   const isSetting = (key: string): boolean =>
-    !isFieldName(key) && fields.every((field) => editsWithin(key.toLowerCase(), field.toLowerCase(), 2) === undefined);
+    !isFieldName(key) &&
+    [...fieldsOf(type).keys()].every((field) => editsWithin(key.toLowerCase(), field.toLowerCase(), 2) === undefined);
   return getEntries(tree).filter(({ key }) => isSetting(key)).length >= 2;
 }

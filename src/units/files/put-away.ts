@@ -6,5 +6,11 @@ export function isPutAway(name: string): boolean {
   return PUT_AWAY.test(name);
 }
 
+/** True where a step of a path may be one: asked of every file, so that most need not be taken to pieces. */
+export function mayBePutAway(path: string): boolean {
+  return WORDS.test(path);
+}
+
 const PUT_AWAY =
   /^(?:[._-]?(?:archived?|attic|deprecated|disabled|graveyard|obsolete|retired|unused)|[._-]old)$|\.(?:bak|disabled?|old|orig|unused)\.ya?ml$/i;
+const WORDS = /archive|attic|deprecated|disable|graveyard|obsolete|retired|unused|[._-]old|\.bak|\.orig/i;

@@ -10,6 +10,7 @@ import type { ParsedFile } from '../../yaml/document.js';
  */
 export function recordedFiles(files: readonly ParsedFile[]): ReadonlySet<string> {
   const recorded = new Set(files.filter(isRecorded));
+  if (recorded.size === 0) return new Set();
   const isAll = recorded.size === files.filter(holdsObject).length;
   return new Set(isAll ? [] : [...recorded].map(({ file }) => file.path));
 }

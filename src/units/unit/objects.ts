@@ -148,4 +148,8 @@ class ListItem implements Written {
   get tree(): Tree | undefined {
     return getList(this.list.tree, 'items')[this.index];
   }
+
+  get isLetGo(): boolean {
+    return this.list.isLetGo === true;
+  }
 }

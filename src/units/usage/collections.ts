@@ -17,7 +17,8 @@ export function collections(files: readonly ParsedFile[]): UnappliedTexts {
 }
 
 function isCollection({ file: { text }, documents }: ParsedFile): boolean {
-  return (text.match(NUMBERED) ?? []).length > 1 && documents.some(isSnippet) && documents.some(isObject);
+  if (!text.includes('#') || !documents.some(isSnippet) || !documents.some(isObject)) return false;
+  return (text.match(NUMBERED) ?? []).length > 1;
 }
 
 /** `# Example 2: only on edge devices`. */

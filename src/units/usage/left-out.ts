@@ -16,6 +16,7 @@ export function leftOut(files: readonly ParsedFile[], reach: Reach): UnappliedTe
   const unlisted = once(() => new Map(reach.isDeployed ? unlistedBeside(files, reach) : []));
   const isLeft = remember((scope: string) => !reach.isReachedFromOutside(scope));
   return (path) => {
+    if (commented().size + unlisted().size === 0) return undefined; // as in most trees
     for (const scope of [path, ...foldersAbove(path)]) {
       const found = commented().get(scope) ?? unlisted().get(scope);
       if (found !== undefined && isLeft(scope)) return found;

@@ -1,5 +1,5 @@
 import { code } from '../../text/words.js';
-import { isPutAway } from '../files/put-away.js';
+import { isPutAway, mayBePutAway } from '../files/put-away.js';
 import { liesIn } from '../../text/paths.js';
 import { remember } from '../../data/once.js';
 import type { ParsedFile } from '../../yaml/document.js';
@@ -12,6 +12,7 @@ export function putAway(files: readonly ParsedFile[], { isReachedFromOutside, fi
     (scope: string) => !isReachedFromOutside(scope) && files.some(({ file }) => !liesIn(file.path, scope)),
   );
   return (path) => {
+    if (!mayBePutAway(path)) return undefined;
     const steps = path.split('/');
     const at = steps.findIndex(isPutAway);
     const scope = steps.slice(0, at + 1).join('/');

@@ -4,9 +4,10 @@ import { containerOf, podOf } from '../../support/pods.js';
 
 /** What is said, the port, and whether it is weak: `--host localhost 8080 weak`. */
 function listeners(container: string): readonly string[] {
-  return loopbackListeners(containerOf(container), { variables: [], known: !container.includes('envFrom') }).map(
-    ({ said, port, weak }) => [said, port ?? 'no port', ...(weak ? ['weak'] : [])].join(' '),
-  );
+  return loopbackListeners(containerOf(container), () => ({
+    variables: [],
+    known: !container.includes('envFrom'),
+  })).map(({ said, port, weak }) => [said, port ?? 'no port', ...(weak ? ['weak'] : [])].join(' '));
 }
 
 describe('loopbackListeners of a command', () => {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { linkVariablesOf } from '../../../src/k8s/variables/link-variables.js';
+import { linkVariablesAmong } from '../../../src/k8s/variables/link-variables.js';
 import { podOf } from '../../support/pods.js';
 
-describe('linkVariablesOf', () => {
+describe('linkVariablesAmong', () => {
   const variables = (container: string, more = ''): readonly string[] =>
-    linkVariablesOf(podOf(`{${more} containers: [{name: web, ${container}}]}`)).map(
+    linkVariablesAmong(() => true)(podOf(`{${more} containers: [{name: web, ${container}}]}`), () => []).map(
       ({ variable, service }) => `${variable} of ${service}`,
     );
 
