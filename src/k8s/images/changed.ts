@@ -48,7 +48,7 @@ function tellsByVariable(container: Container, { ports, variables }: ImageFacts)
     if (variables.has(name)) return true;
     const scalar = item.type === 'map' ? item.entries.get('value')?.value : undefined;
     const value = isString(scalar) && !scalar.value.includes('$') ? scalar.value : undefined;
-    if (value !== undefined) return PORT.test(name) && !ports.includes(Number(value));
+    if (value !== undefined && /\d/.test(value)) return PORT.test(name) && !ports.includes(Number(value));
     return LISTENS.test(name) && !CALLED.test(name);
   });
 }
@@ -56,7 +56,8 @@ function tellsByVariable(container: Container, { ports, variables }: ImageFacts)
 /** Where images keep what they start, whatever their documentation says of their configuration. */
 const PROGRAM = /^\/(app|src|usr\/src\/app|usr\/local\/bin|usr\/bin|bin|sbin)$|entrypoint(\.sh)?$|\.(sh|jar|js|py|rb)$/;
 
-function isMountedOver(container: Container, config: readonly string[]): boolean {
+/** Something is mounted where the image keeps its configuration or its program. */
+export function isMountedOver(container: Container, config: readonly string[]): boolean {
   return getList(container.get('volumeMounts')).some((mount) => {
     const path = getString(mount, 'mountPath') ?? '';
     return PROGRAM.test(path) || config.some((folder) => isWithin(path, folder) || isWithin(folder, path));

@@ -29,7 +29,7 @@ export function isOpenedBy(container: Container, number: number): boolean {
 }
 
 /** True where the image opens the port by itself, or may by a setting. */
-export function opens(
+function opens(
   { ports, maybe, unlessArguments, switched }: ImageFacts,
   number: number,
   container: Container,

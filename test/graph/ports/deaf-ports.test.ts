@@ -181,12 +181,12 @@ describe('an image that listens elsewhere by itself', () => {
     ['not with all of `/etc` mounted', nginx(', volumeMounts: [{name: v, mountPath: /etc}]'), []],
     ['with a mount elsewhere', nginx(', volumeMounts: [{name: v, mountPath: /srv}]'), found],
     [
-      'not with any mount, where nobody knows its configuration',
+      'with data that is mounted elsewhere',
       nginx(', volumeMounts: [{name: v, mountPath: /srv}]', 'wordpress'),
-      [],
+      ['main, image wordpress: web asks 8080'],
     ],
     [
-      'where nobody knows its configuration, and nothing is mounted',
+      'where nothing is mounted',
       nginx('', 'wordpress'),
       ['main, image wordpress: web asks 8080'],
     ],
