@@ -124,6 +124,18 @@ export function listsOfTwoMergeKeys(count: number): readonly InputFile[] {
   return [listing([web], ['patches:', '  - path: ports.yaml']), web, patch];
 }
 
+/** The same where every second port leaves its protocol out. */
+export function listsThatLackAMergeKey(count: number): readonly InputFile[] {
+  const ports = (name: string): string =>
+    many(
+      count,
+      (at) => `    - name: ${name}-${at}\n      port: ${at + 1}\n${at % 2 === 0 ? '      protocol: TCP\n' : ''}`,
+    ).join('');
+  const web = file('web.yaml', [service('web', 'web', { ports: ports('p') }), deployment('web', 'web')]);
+  const patch = file('ports.yaml', [service('web', 'web', { ports: ports('q') })]);
+  return [listing([web], ['patches:', '  - path: ports.yaml']), web, patch];
+}
+
 /** ApplicationSets with a pattern for folders each, and as many folders. */
 export function applicationSets(count: number): readonly InputFile[] {
   const sets = many(

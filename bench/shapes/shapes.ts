@@ -81,6 +81,7 @@ export const SHAPES: readonly Shape[] = [
   shape('replacements of one kustomization', kustomizations.manyReplacements, 125),
   shape('operations of one JSON patch', kustomizations.manyOperations, 1000),
   shape('lists of two merge keys', kustomizations.listsOfTwoMergeKeys, 500),
+  shape('lists that lack a merge key', kustomizations.listsThatLackAMergeKey, 500),
   shape('ApplicationSets by folders', kustomizations.applicationSets, 250),
 
   shape('brackets in the column of their key', texts.bracketsInColumnOfKey, 100),
@@ -104,6 +105,7 @@ export const SHAPES: readonly Shape[] = [
   shape('comments', texts.comments, 25_000),
   shape('folders in folders', texts.deepFolders, 200),
   shape('folders side by side', texts.wideFolders, 2000),
+  shape('commands beside folders that are put away', texts.commandsAndPutAwayFolders, 500),
   shape('charts side by side', texts.charts, 500, ['--no-helm']),
 
   ...REPORTS.map((format) =>

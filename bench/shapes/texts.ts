@@ -114,6 +114,16 @@ export function charts(count: number): readonly InputFile[] {
   ]).flat();
 }
 
+/** Commands that apply one file each, beside as many folders that are put away. */
+export function commandsAndPutAwayFolders(count: number): readonly InputFile[] {
+  const commands = many(count, (at) => `kubectl apply -n shop -f app-${at}/web.yaml\n`).join('');
+  const folders = many(count, (at) => [
+    file(`app-${at}/web.yaml`, [configMap(`settings-${at}`, '  color: red\n')]),
+    file(`app-${at}/archive/web.yaml`, [configMap(`settings-${at}`, '  color: blue\n')]),
+  ]);
+  return [{ path: 'deploy.sh', text: commands, supporting: true }, ...folders.flat()];
+}
+
 export function wideFolders(count: number): readonly InputFile[] {
   return many(count, (at) => file(`app-${at}/web.yaml`, [configMap(`settings-${at}`, '  color: red\n')]));
 }

@@ -1,3 +1,4 @@
+import { groupBy } from '../../data/group.js';
 import { computedScalar, scalarText, withEntry, withWholeEntry } from '../../tree/edit.js';
 import { get, placeOf, type ListTree, type Tree } from '../../tree/tree.js';
 import type { Shape } from '../schema/merge-keys.js';
@@ -49,7 +50,10 @@ export function mergeLists(
   return wanted.length === 0 ? base : base.with(items);
 }
 
-/** Lists of which every item has texts of its own under the keys that are in use, as nearly all have. */
+/**
+ * Lists of which every item has texts of its own under the keys that are in use, as nearly all have; or under the first
+ * of them, and no entry under some others: `protocol` may be left out of some ports.
+ */
 interface NamedItems {
   /** Those under which at least one item has a text. */
   readonly keys: readonly string[];
@@ -58,17 +62,31 @@ interface NamedItems {
 }
 
 function namedItems(base: ListTree, patch: ListTree | undefined, keys: readonly string[]): NamedItems | undefined {
-  const changes = patch?.items ?? [];
-  const inUse = keys.filter((key) => [base.items, changes].some((items) => items.some((item) => hasText(item, key))));
-  if (inUse.length === 0 && base.items.length + changes.length > 0) return undefined;
-  const [own, others] = [byName(base.items, inUse), byName(changes, inUse)];
-  return own && others && { keys: inUse, base: own, patch: others };
+  const lists = [base.items, patch?.items ?? []] as const;
+  const inUse = keys.filter((key) => lists.some((items) => items.some((item) => hasText(item, key))));
+  const [first] = inUse;
+  if (first === undefined && lists.some((items) => items.length > 0)) return undefined;
+  const isFull = lists.every((items) => items.every((item) => inUse.every((key) => hasText(item, key))));
+  if (!isFull && !lists.every((items) => items.every((item) => hasTextFirst(item, inUse)))) return undefined;
+  const [own, changes] = lists.map((items) => byName(items, isFull ? inUse : inUse.slice(0, 1)));
+  if (own === undefined || changes === undefined) return undefined;
+  // What has one name, and other texts under the other keys, may still be one item, or two.
+  const isClear = [...changes].every(([name, item]) => {
+    const old = own.get(name);
+    return old === undefined || inUse.every((key) => textOf(get(old, key)) === textOf(get(item, key)));
+  });
+  return isClear ? { keys: inUse, base: own, patch: changes } : undefined;
 }
 
 const hasText = (item: Tree, key: string): boolean => item.type === 'map' && textOf(get(item, key)) !== '';
+const hasEntry = (item: Tree, key: string): boolean => item.type === 'map' && item.entries.has(key);
 
+function hasTextFirst(item: Tree, [first = '', ...others]: readonly string[]): boolean {
+  return hasText(item, first) && others.every((key) => hasText(item, key) || !hasEntry(item, key));
+}
+
+/** Undefined where two have one name. */
 function byName(items: readonly Tree[], keys: readonly string[]): ReadonlyMap<string, Tree> | undefined {
-  if (!items.every((item) => keys.every((key) => hasText(item, key)))) return undefined;
   const named = new Map(items.map((item) => [valuesOf(item, keys).join('\0'), item] as const));
   return named.size === items.length ? named : undefined;
 }
@@ -82,9 +100,13 @@ function mergeNamed(list: ListTree, { keys, base, patch }: NamedItems, shape: Ke
   const items = [...new Set([...first, ...base.keys()])].flatMap((name): readonly Tree[] => {
     const [old, change] = [base.get(name), patch.get(name)];
     const merged = merge(old, change, shape.items?.());
-    if (merged === undefined || (merged.type === 'map' && merged.entries.size === 0)) return [];
+    if (merged === undefined || (merged.type === 'map' && merged.entries.size === 0)) {
+      // kustomize does not find what lacks a key, and keeps it.
+      return old === undefined || keys.every((key) => hasEntry(old, key)) ? [] : [old];
+    }
     const keepsOld = old !== undefined && change !== undefined && change !== old && directiveOf(change) === 'replace';
-    return [keepsOld ? old : keepKeys(completeKeys(merged, keys, name.split('\0')), old, shape.keys)];
+    const values = valuesOf(change ?? old ?? merged, keys);
+    return [keepsOld ? old : keepKeys(completeKeys(merged, keys, values), old, shape.keys)];
   });
   return items.length === 0 && base.size + patch.size === 0 ? list : list.with(items);
 }
@@ -114,12 +136,17 @@ function distinct(all: readonly Values[]): readonly Values[] {
 function reconcile(all: readonly Values[]): readonly Values[] {
   if ((all[0]?.length ?? 0) < 2) return all;
   const values = [...all];
-  for (const i of values.keys()) {
-    for (const j of values.keys()) {
-      const both = unite(values[i] ?? [], values[j] ?? []);
-      if (both === undefined) continue;
-      values[i] = both;
-      values[j] = both;
+  // Those that differ in a key which all of them have are never one, so that each is compared with few.
+  const common = values[0]?.findIndex((_, key) => values.every((texts) => texts[key] !== '')) ?? -1;
+  const groups = groupBy(values.keys(), (at) => (common === -1 ? '' : values[at]?.[common]));
+  for (const group of groups.values()) {
+    for (const i of group) {
+      for (const j of group) {
+        const both = unite(values[i] ?? [], values[j] ?? []);
+        if (both === undefined) continue;
+        values[i] = both;
+        values[j] = both;
+      }
     }
   }
   return values;

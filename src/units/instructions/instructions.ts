@@ -4,7 +4,8 @@ import { foldersAbove, liesIn, nameOf } from '../../text/paths.js';
 import { withoutEnd } from '../../text/trim.js';
 import type { SourceFile } from '../../text/source-file.js';
 import { isOfChart, releasesIn } from './releases.js';
-import { isMeant, isPath, leadsInto, saidPath, type SaidPath } from './said-path.js';
+import { isPath, saidPath, type SaidPath } from './said-path.js';
+import { leadingAmong, meantAmong } from './said-paths.js';
 import { statementsOf, type Statement } from './statements.js';
 
 /** What scripts, Makefiles, pages and pipelines of a tree say of how its files are applied (semantics 14.8). */
@@ -38,9 +39,13 @@ interface Apply {
 export function readInstructions(files: readonly SourceFile[]): Instructions {
   const applies = once(() => files.filter(({ text }) => APPLIES.test(text)).flatMap(appliesIn));
   const watched = once(() => files.filter(({ path }) => WATCHES.test(path)).flatMap(pathsIn));
-  const unrestricted = once(() => files.filter(({ text }) => UNRESTRICTED.test(text)).flatMap(unrestrictedIn));
-  const made = once(() => files.flatMap(madeIn));
-  const podTemplates = once(() => files.flatMap(podTemplatesIn));
+  const applying = once(() => meantAmong(applies(), ({ paths }) => paths));
+  const leading = once(() => leadingAmong([...applies().flatMap(({ paths }) => paths), ...watched()]));
+  const unrestricted = once(() =>
+    meantAmong(files.filter(({ text }) => UNRESTRICTED.test(text)).flatMap(unrestrictedIn), alone),
+  );
+  const made = once(() => meantAmong(files.flatMap(madeIn), alone));
+  const podTemplates = once(() => meantAmong(files.flatMap(podTemplatesIn), alone));
   const services = once(() => new Set(files.filter(({ text }) => /\bkubectl\b/.test(text)).flatMap(servicesIn)));
   const releases = once(() => files.filter(({ text }) => /\bhelm\b|^releases:/m.test(text)).flatMap(releasesIn));
   const words = once(
@@ -54,17 +59,12 @@ export function readInstructions(files: readonly SourceFile[]): Instructions {
   );
   return {
     namespacesFor: (path) =>
-      applies()
-        .filter(({ paths }) => paths.some((said) => isMeant(said, path)))
-        .flatMap(({ namespace }) => namespace ?? (namespace === null ? [null] : [])),
-    appliesFromOutside: (folder) =>
-      [...applies().flatMap(({ paths }) => paths), ...watched()].some(
-        (said) => said.steps.length > 0 && !liesIn(said.from, folder) && leadsInto(said, folder),
-      ),
-    isPodTemplate: (path) => podTemplates().some((said) => isMeant(said, path)),
-    isUnrestricted: (folder) => unrestricted().some((said) => isMeant(said, folder)),
+      applying()(path).flatMap(({ namespace }) => namespace ?? (namespace === null ? [null] : [])),
+    appliesFromOutside: (folder) => leading()(folder).some((said) => !liesIn(said.from, folder)),
+    isPodTemplate: (path) => podTemplates()(path).length > 0,
+    isUnrestricted: (folder) => unrestricted()(folder).length > 0,
     reasonFor: (path) => {
-      if (made().some((said) => said.steps.length > 0 && isMeant(said, path))) return 'made';
+      if (made()(path).some((said) => said.steps.length > 0)) return 'made';
       return foldersAbove(path).some((folder) => words().get(folder)?.has(nameOf(path)) === true)
         ? 'awaited'
         : undefined;
@@ -76,6 +76,8 @@ export function readInstructions(files: readonly SourceFile[]): Instructions {
         .map((said) => said.name),
   };
 }
+
+const alone = (said: SaidPath): readonly SaidPath[] => [said];
 
 const APPLIES = /\b(?:kubectl|oc|helm|defaultNamespace)\b/;
 const UNRESTRICTED = /load[-_]restrict(?:or|ions?)|LoadRestrictionsNone/i;

@@ -5,6 +5,8 @@ import type { Pattern } from '../../text/pattern.js';
 /** A path as a command says it: its steps, as patterns; none for "all that lies here". */
 export interface SaidPath {
   readonly steps: readonly Pattern[];
+  /** The steps as texts; undefined for one that may be several. */
+  readonly names: readonly (string | undefined)[];
   /** The folder of the text that says it. */
   readonly from: string;
 }
@@ -18,7 +20,12 @@ export function isPath(word: string): boolean {
 export function saidPath(word: string, instructions: string): SaidPath {
   const steps = word.split('/').filter((step) => step !== '' && step !== '.' && step !== '..' && step !== '~');
   while (steps[0]?.startsWith('$') === true) steps.shift();
-  return { steps: steps.map(patternOf), from: folderOf(instructions) };
+  const patterns = steps.map((step) => step.replace(/\$\{?\w+\}?/g, '*'));
+  return {
+    steps: patterns.map(glob), // texts of the tree bring the patterns: they are matched without a second try
+    names: patterns.map((step) => (step.includes('*') ? undefined : step)),
+    from: folderOf(instructions),
+  };
 }
 
 /**
@@ -49,8 +56,3 @@ const NO_NAME = '?';
 
 /** The top of the tree, or a folder above it. */
 const AROUND = /^(?:\.\.(?:\/|$))*$/;
-
-/** Texts of the tree bring the patterns: they are matched without a second try (`glob`). */
-function patternOf(step: string): Pattern {
-  return glob(step.replace(/\$\{?\w+\}?/g, '*'));
-}
