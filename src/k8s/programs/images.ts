@@ -29,11 +29,7 @@ export function isOpenedBy(container: Container, number: number): boolean {
 }
 
 /** True where the image opens the port by itself, or may by a setting. */
-function opens(
-  { ports, maybe, unlessArguments, switched }: ImageFacts,
-  number: number,
-  container: Container,
-): boolean {
+function opens({ ports, maybe, unlessArguments, switched }: ImageFacts, number: number, container: Container): boolean {
   return (
     ports.includes(number) ||
     maybe.includes(number) ||

@@ -185,11 +185,7 @@ describe('an image that listens elsewhere by itself', () => {
       nginx(', volumeMounts: [{name: v, mountPath: /srv}]', 'wordpress'),
       ['main, image wordpress: web asks 8080'],
     ],
-    [
-      'where nothing is mounted',
-      nginx('', 'wordpress'),
-      ['main, image wordpress: web asks 8080'],
-    ],
+    ['where nothing is mounted', nginx('', 'wordpress'), ['main, image wordpress: web asks 8080']],
     [
       'with any argument but the one that tells it',
       nginx(', args: ["--config.file=/x"], volumeMounts: [{name: v, mountPath: /srv}]', 'prom/prometheus'),
