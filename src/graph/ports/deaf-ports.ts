@@ -1,7 +1,9 @@
+import { groupBy } from '../../data/group.js';
 import { remember } from '../../data/once.js';
 import type { ConfiguredListener } from '../../k8s/listening/configured.js';
 import { commandsOf } from '../../k8s/programs/commands.js';
-import { imageDefaults, type ImageDefaults } from '../../k8s/programs/images.js';
+import { isChanged } from '../../k8s/images/changed.js';
+import { imageDefaults, isOpenedBy } from '../../k8s/programs/images.js';
 import { endsByDesign, portsAreKnown, runningContainers, runningPorts } from '../../k8s/listening/running.js';
 import { QUALIFIED, serverOf } from '../../k8s/programs/servers.js';
 import { givenPorts, opensOthers, type ToldPort, toldPorts, usualPort } from '../../k8s/programs/told-ports.js';
@@ -13,7 +15,7 @@ import { portNamed, type Container, type ContainerPort } from '../../k8s/pods/co
 import type { Service, ServicePort } from '../../k8s/services/service.js';
 import { isDummyPort } from '../../k8s/services/serving.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
-import { getList, getString, scalarsIn, type Place } from '../../tree/tree.js';
+import type { Place } from '../../tree/tree.js';
 import type { Ports } from './ports.js';
 import type { Selections } from '../selection/selection.js';
 
@@ -45,6 +47,8 @@ export interface Order {
   readonly byName?: boolean;
   /** The port that the program has where no text says another one. */
   readonly left?: number | undefined;
+  /** Of an image: the program does not listen there by anything that is not on disk. */
+  readonly isShut?: (number: number) => boolean;
 }
 
 /** A port on which a container is asked, while a text says that its program listens elsewhere. */
@@ -132,6 +136,20 @@ function contradicted(
 ): Asking | undefined {
   const missed = askings.filter(({ number }) => !order.ports.includes(number));
   if (order.complete) return missed[0];
+  // What a Service sends to none of the declared ports is a finding of its own.
+  const shut = missed.find(
+    ({ number, declared, by }) =>
+      order.isShut?.(number) === true &&
+      (declared !== undefined || !('service' in by) || by.service.headless || runningPorts(template).length === 0) &&
+      !isOpenedBy(container, number) &&
+      !ports.isMentioned(template, number),
+  );
+  if (shut !== undefined) return shut;
+  // The image is known to open what the text has moved, so that nobody else doubts the Service that still sends there.
+  const left = missed.find(
+    ({ number, by }) => 'service' in by && number === order.left && isOpenedBy(container, number),
+  );
+  if (left !== undefined && !ports.isMentioned(template, left.number, container)) return left;
   // A port that somebody declares, or sends to, is one of several.
   const isUsed = (number: number): boolean =>
     runningPorts(template).some((port) => port.number === number) ||
@@ -185,6 +203,7 @@ function ordersOf(
   }
   if (text !== undefined) {
     const { resource, place, said, port } = text;
+    if (texts.every(({ moved }) => moved !== undefined)) return ordersOfMoved(texts);
     const isOne = texts.every((other) => other.port === port);
     const byName = texts.every((each) => each.byName === true);
     const [usual, ...more] = imageDefaults(container)?.ports ?? [];
@@ -192,23 +211,37 @@ function ordersOf(
     return isOne ? [{ resource, place, said, ports: [port], kind: 'text', complete: false, byName, left }] : [];
   }
   const { resource } = template.workload;
+  const image = orderOfImage(container, template, given(template, container).known);
+  if (image !== undefined) return [image];
   const usual = usualPort(container);
-  if (usual !== undefined) {
-    const { place, said, port } = usual;
-    return [{ resource, place, said, ports: [port], kind: 'program', complete: false }];
-  }
-  const defaults = imageDefaults(container);
-  if (defaults === undefined || isChanged(container, defaults)) return [];
-  return [
-    {
-      resource,
-      place: container.at('image'),
-      said: defaults.name,
-      ports: defaults.ports,
-      kind: 'image',
-      complete: false,
-    },
-  ];
+  if (usual === undefined) return [];
+  const { place: at, said: by, port: number } = usual;
+  return [{ resource, place: at, said: by, ports: [number], kind: 'program', complete: false }];
+}
+
+/** One order for each port that variables of the program move. */
+function ordersOfMoved(texts: readonly ToldText[]): readonly Order[] {
+  return [...groupBy(texts, ({ moved }) => moved).values()].flatMap((group): readonly Order[] => {
+    const [text] = group;
+    if (text === undefined || group.some(({ port }) => port !== text.port)) return [];
+    const { resource, place, said, port, moved } = text;
+    return [{ resource, place, said, ports: [port], kind: 'text', complete: false, left: moved }];
+  });
+}
+
+/** The ports of a well-known image, where nothing tells it otherwise. */
+function orderOfImage(container: Container, { workload }: PodTemplate, known: boolean): Order | undefined {
+  const facts = imageDefaults(container);
+  if (facts === undefined || isChanged(container, facts, known)) return undefined;
+  return {
+    resource: workload.resource,
+    place: container.at('image'),
+    said: facts.name,
+    ports: facts.ports,
+    kind: 'image',
+    complete: false,
+    isShut: (number) => !facts.isOpenEnded || facts.switched.has(number),
+  };
 }
 
 function orderOfFile(listeners: readonly ConfiguredListener[], complete: boolean): Order | undefined {
@@ -221,23 +254,6 @@ function orderOfFile(listeners: readonly ConfiguredListener[], complete: boolean
   const isMoved = sure && program !== 'nginx' && !listeners.some(({ omitted }) => omitted);
   const left = isMoved ? usual : undefined;
   return { resource: file.resource, place, said, ports, kind: 'file', complete, left };
-}
-
-/** Something may tell the program of a well-known image to listen elsewhere. */
-function isChanged(container: Container, { config, told }: ImageDefaults): boolean {
-  if (['command', 'envFrom', 'lifecycle'].some((field) => container.get(field) !== undefined)) return true;
-  // `--listen=:80`, `-listen :80`, with one dash or two.
-  const args = [...scalarsIn(container.get('args'))];
-  const bare = (text: string): string => text.replace(/^-+/, '');
-  if (told === undefined ? args.length > 0 : args.some((text) => bare(text).startsWith(bare(told)))) return true;
-  if (
-    getList(container.get('env')).some((item) => /PORT|LISTEN|ADDR|BIND|URL|HOST/i.test(getString(item, 'name') ?? ''))
-  )
-    return true;
-  const mounts = getList(container.get('volumeMounts')).map((mount) => getString(mount, 'mountPath') ?? '');
-  return config === undefined
-    ? told === undefined && mounts.length > 0
-    : mounts.some((path) => path.startsWith(config) || config.startsWith(path));
 }
 
 /** `--health-probe-bind-address=:9090` beside a probe that asks another port. */

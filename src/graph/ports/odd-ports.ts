@@ -1,4 +1,5 @@
 import { endsByDesign, portsAreKnown, runningContainers, runningPorts } from '../../k8s/listening/running.js';
+import { isMountedOver } from '../../k8s/images/changed.js';
 import { imageDefaults, isOpenedBy } from '../../k8s/programs/images.js';
 import { QUALIFIED } from '../../k8s/programs/servers.js';
 import { toldPorts } from '../../k8s/programs/told-ports.js';
@@ -161,7 +162,7 @@ function isOfImage(container: Container, declared: number, asked: number): boole
   const defaults = imageDefaults(container);
   return (
     defaults !== undefined &&
-    defaults.config === undefined &&
+    !isMountedOver(container, defaults.config) &&
     defaults.ports.includes(declared) &&
     !defaults.ports.includes(asked)
   );

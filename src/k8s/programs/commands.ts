@@ -50,6 +50,14 @@ const ENTRYPOINTS: readonly (readonly [image: string, program: string, alone?: t
   ['mkdocs-material', 'mkdocs'],
   ['airflow', 'airflow'],
   ['postgres', 'postgres'],
+  ['grafana/alloy', 'alloy'],
+  ['grafana/agent', 'grafana-agent'],
+  ['openpolicyagent/opa', 'opa'],
+  ['aquasec/trivy', 'trivy'],
+  ['aquasecurity/trivy', 'trivy'],
+  ['temporalio/temporal', 'temporal'],
+  ['rclone/rclone', 'rclone'],
+  ['kopia/kopia', 'kopia'],
   ['oauth2-proxy/oauth2-proxy', 'oauth2-proxy', true],
 ];
 

@@ -59,6 +59,40 @@ const QUARKUS: Omit<Program, 'words'> = {
   told: 'QUARKUS_HTTP_HOST',
 };
 
+const JEKYLL: Omit<Program, 'words'> = {
+  host: '-H --host',
+  port: '-P --port',
+  number: 4000,
+  local: 'usual',
+  told: '--config',
+  unless: /jekyll/,
+};
+
+const NUXT: Omit<Program, 'words'> = {
+  host: '--host -H',
+  port: '--port -p',
+  number: 3000,
+  local: 'usual',
+  told: 'HOST NUXT_HOST NITRO_HOST',
+};
+
+const DAGSTER: Omit<Program, 'words'> = {
+  host: '-h --host',
+  port: '-p --port',
+  number: 3000,
+  local: 'sure',
+  told: 'DAGSTER_WEBSERVER_HOST',
+};
+
+/** A development server, which the scripts of the images of both open to every address. */
+const VAULT: Omit<Program, 'words'> = {
+  host: '-dev-listen-address',
+  number: 8200,
+  needs: '-dev',
+  local: 'sure',
+  told: '-config VAULT_DEV_LISTEN_ADDRESS BAO_DEV_LISTEN_ADDRESS',
+};
+
 /** Their documentation: the pages of each command (`--help`), and of the configuration that it reads. */
 export const PROGRAMS: readonly Program[] = [
   // Python
@@ -109,22 +143,8 @@ export const PROGRAMS: readonly Program[] = [
     local: 'usual',
     told: 'PREFECT_SERVER_API_HOST',
   },
-  {
-    words: 'dagster dev',
-    host: '-h --host',
-    port: '-p --port',
-    number: 3000,
-    local: 'sure',
-    told: 'DAGSTER_WEBSERVER_HOST',
-  },
-  {
-    words: 'dagster-webserver',
-    host: '-h --host',
-    port: '-p --port',
-    number: 3000,
-    local: 'sure',
-    told: 'DAGSTER_WEBSERVER_HOST',
-  },
+  { words: 'dagster dev', ...DAGSTER },
+  { words: 'dagster-webserver', ...DAGSTER },
   { words: 'dagit', host: '-h --host', port: '-p --port', number: 3000, local: 'sure' },
   {
     words: 'ray start',
@@ -172,22 +192,8 @@ export const PROGRAMS: readonly Program[] = [
   { words: 'nx serve', host: '--host', port: '--port', number: 4200, local: 'usual' },
   { words: 'next start', host: '-H --hostname', port: '-p --port', number: 3000 },
   { words: 'next dev', host: '-H --hostname', port: '-p --port', number: 3000 },
-  {
-    words: 'nuxt dev',
-    host: '--host -H',
-    port: '--port -p',
-    number: 3000,
-    local: 'usual',
-    told: 'HOST NUXT_HOST NITRO_HOST',
-  },
-  {
-    words: 'nuxi dev',
-    host: '--host -H',
-    port: '--port -p',
-    number: 3000,
-    local: 'usual',
-    told: 'HOST NUXT_HOST NITRO_HOST',
-  },
+  { words: 'nuxt dev', ...NUXT },
+  { words: 'nuxi dev', ...NUXT },
   {
     words: 'nuxt start',
     host: '--hostname -H',
@@ -227,24 +233,8 @@ export const PROGRAMS: readonly Program[] = [
   { words: 'rails s', ...RAILS },
   { words: 'rackup', host: '-o --host', port: '-p --port', number: 9292, local: 'usual', told: 'RACK_ENV -E --env' },
   { words: 'puma', host: '-b --bind', port: '-p --port' },
-  {
-    words: 'jekyll serve',
-    host: '-H --host',
-    port: '-P --port',
-    number: 4000,
-    local: 'usual',
-    told: '--config',
-    unless: /jekyll/,
-  },
-  {
-    words: 'jekyll server',
-    host: '-H --host',
-    port: '-P --port',
-    number: 4000,
-    local: 'usual',
-    told: '--config',
-    unless: /jekyll/,
-  },
+  { words: 'jekyll serve', ...JEKYLL },
+  { words: 'jekyll server', ...JEKYLL },
   { words: 'php -S', positional: true },
   { words: 'artisan serve', host: '--host', port: '--port', number: 8000, local: 'usual', told: 'SERVER_HOST' },
   { words: 'symfony serve', host: '--listen-ip', port: '--port', number: 8000, local: 'usual', told: '--allow-all-ip' },
@@ -367,6 +357,28 @@ export const PROGRAMS: readonly Program[] = [
     told: '--config -config --alpha-config OAUTH2_PROXY_HTTP_ADDRESS OAUTH2_PROXY_HTTPS_ADDRESS OAUTH2_PROXY_CONFIG',
   },
   { words: 'varnishd', host: '-a' },
+  { words: 'alloy run', host: '--server.http.listen-addr', number: 12_345, local: 'sure' },
+  { words: 'grafana-agent run', host: '--server.http.listen-addr', number: 12_345, local: 'sure' },
+  {
+    words: 'opa run',
+    host: '-a --addr',
+    number: 8181,
+    needs: '-s --server',
+    local: 'sure',
+    told: '--v0-compatible -c --config-file OPA_ADDR',
+    unless: /^(?!.{0,200}openpolicyagent\/opa(?::1|:latest|$))/, // up to 0.70 on every address
+  },
+  { words: 'trivy server', host: '--listen', number: 4954, local: 'usual', told: 'TRIVY_LISTEN -c --config' },
+  { words: 'temporal server start-dev', host: '--ip', port: '-p --port', number: 7233, local: 'sure' },
+  { words: 'vault server', ...VAULT },
+  { words: 'bao server', ...VAULT },
+  { words: 'pocketbase serve', host: '--http --https', number: 8090, local: 'sure' },
+  { words: 'rclone serve', host: '--addr', number: 8080, local: 'sure', told: 'RCLONE_ADDR docker dlna' },
+  { words: 'rclone rcd', host: '--rc-addr', number: 5572, local: 'sure', told: 'RCLONE_RC_ADDR' },
+  { words: 'kopia server start', host: '--address', number: 51_515, local: 'sure', told: 'KOPIA_SERVER_ADDRESS' },
+  { words: 'optuna-dashboard', host: '--host', port: '--port', number: 8080, local: 'sure' },
+  { words: 'mitmweb', host: '--web-host', port: '--web-port', number: 8081, local: 'usual', told: '--set' },
+  { words: 'node-problem-detector', host: '--prometheus-address', number: 20_257, local: 'sure' },
   { words: 'emulators pubsub start', host: '--host-port', number: 8085, local: 'usual' },
   { words: 'emulators datastore start', host: '--host-port', number: 8081, local: 'usual' },
   { words: 'emulators firestore start', host: '--host-port', local: 'usual' },

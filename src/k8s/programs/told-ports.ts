@@ -2,6 +2,7 @@ import type { Place } from '../../tree/tree.js';
 import { isPortOfCalled, isRemote } from './called.js';
 import type { Container, Variable } from '../pods/container.js';
 import { commandsOf, textsOf, type Word } from './commands.js';
+import { OWN_VARIABLES } from '../images/own-variables.js';
 import { imageDefaults } from './images.js';
 import { STEADY } from './programs.js';
 import {
@@ -24,6 +25,8 @@ export interface ToldPort {
   readonly said: string;
   /** For probes alone, or for what the program is there for. */
   readonly purpose: 'serving' | 'probes';
+  /** The port of the program that the text moves, where it can move no other. */
+  readonly moved?: number;
   /** By a variable that has only the name of the container: it may be the port of its Service as well. */
   readonly byName?: true;
 }
@@ -153,19 +156,26 @@ function namesRemoteHost(words: readonly Word[]): boolean {
 const PORT_VARIABLE =
   /^(PORT|HTTP_PORT|SERVER_PORT|LISTEN_PORT|APP_PORT|UVICORN_PORT|FLASK_RUN_PORT|GRADIO_SERVER_PORT|STREAMLIT_SERVER_PORT|QUARKUS_HTTP_PORT|MICRONAUT_SERVER_PORT|ROCKET_PORT|NITRO_PORT|NUXT_PORT|GRANIAN_PORT|ASPNETCORE_HTTP_PORTS|ASPNETCORE_URLS|DOTNET_URLS|OLLAMA_HOST)$/;
 
-/** Variables that one program alone reads, whatever image it comes in. */
-const OWN_VARIABLE =
-  /^(GF_SERVER_HTTP_PORT|MB_JETTY_PORT|KC_HTTP_PORT|N8N_PORT|MSSQL_TCP_PORT|CHAINLIT_PORT|MLFLOW_PORT|HASURA_GRAPHQL_SERVER_PORT|NIFI_WEB_HTTP_PORT|MM_SERVICESETTINGS_LISTENADDRESS|(NGINX|APACHE)_HTTP_PORT_NUMBER|FORGEJO__server__HTTP_PORT|GITEA__server__HTTP_PORT|VERDACCIO_PORT)$/;
-
 /** Variables of Bitnami's stores, by which its other images are told whom to call. */
 const STORE_VARIABLE = /^(POSTGRESQL|MYSQL|MARIADB|REDIS|MONGODB)_PORT_NUMBER$/;
 
-function isOwnVariable(variable: string, container: Container): boolean {
+/** The port that a variable moves, which its image or its program alone reads; undefined for other variables. */
+function movedBy(variable: string, container: Container): number | undefined {
+  const own = imageDefaults(container)?.variables.get(variable) ?? OWN_VARIABLES.get(variable);
+  if (own !== undefined) return own;
   const [, store] = STORE_VARIABLE.exec(variable) ?? [];
-  return store === undefined
-    ? OWN_VARIABLE.test(variable)
-    : textsOf(container).image.toLowerCase().includes(store.toLowerCase());
+  return store !== undefined && textsOf(container).image.toLowerCase().includes(store.toLowerCase())
+    ? STORE_PORTS.get(store)
+    : undefined;
 }
+
+const STORE_PORTS: ReadonlyMap<string, number> = new Map([
+  ['POSTGRESQL', 5432],
+  ['MYSQL', 3306],
+  ['MARIADB', 3306],
+  ['REDIS', 6379],
+  ['MONGODB', 27_017],
+]);
 
 /** Ports of databases and brokers: in a variable of a program they say whom it calls. */
 const CALLED = new Set([1433, 1521, 2181, 3306, 5432, 5672, 6379, 8125, 9042, 9092, 9200, 11_211, 27_017]);
@@ -194,14 +204,15 @@ function portBy(
   const port = portIn(value);
   if (port === undefined) return undefined;
   const byName = isOwnPort(name, container);
-  const isOwn = isOwnVariable(name, container);
+  const moved = movedBy(name, container);
+  const isOwn = moved !== undefined;
   const isTold = tellsPort(name, value) || isBesideEveryAddress(name, all);
   if (!(isOwn || byName || isTold) || (CALLED.has(port) && !isOwn)) return undefined;
   if (isPortOfCalled(name, all) || isOfAddress(name, all)) return undefined;
   // A well-known image listens as its own documentation says, and not by a variable of any other program.
   const isWellKnown = (): boolean => imageDefaults(container) !== undefined && !/ollama/.test(textsOf(container).image);
   const told = { port, place: scalar.place, said: `${name}=${value}`, purpose: 'serving' as const };
-  if (isOwn) return told;
+  if (isOwn) return { ...told, moved };
   if (isWellKnown()) return undefined;
   return isTold ? told : { ...told, byName: true };
 }

@@ -19,10 +19,22 @@ const CONFLUENT = { inCommand: true, kept: /\/etc\/confluent\/docker\// } as con
 /** A flag of its own, which programs made with viper prefer to any variable. */
 const FLAG = { told: /^--?port(=|$)/ } as const;
 
+const JUPYTER = { told: /(^|\s)--(ServerApp\.|NotebookApp\.)?port(=|\s|$)/ } as const;
+
 /** One line for each image. */
 const ROWS: readonly Row[] = [
   [/(^|\/)cp-(server|kafka)([:@]|$)/, 'KAFKA_PORT', CONFLUENT],
   [/(^|\/)cp-schema-registry([:@]|$)/, 'SCHEMA_REGISTRY_PORT', CONFLUENT],
+  [/(^|\/)vllm-openai([:@]|$)/, 'VLLM_PORT'],
+  [
+    /(^|\/)(base|minimal|scipy|datascience|tensorflow|pytorch|pyspark|all-spark|r)-notebook([:@]|$)/,
+    'JUPYTER_PORT',
+    JUPYTER,
+  ],
+  [/(^|\/)mlflow\/mlflow([:@]|$)/, 'MLFLOW_PORT', { told: /(^|\s)(-p|--port)(=|\s|$)/ }],
+  [/(^|\/)apache\/superset([:@]|$)/, 'SUPERSET_PORT', { inCommand: true, kept: /run-server/ }],
+  [/(^|\/)drone\/drone([:@]|$)/, 'DRONE_SERVER_PORT'],
+  [/(^|\/)authelia\/authelia([:@]|$)/, 'AUTHELIA_PORT'],
   [/(^|\/)cp-kafka-rest([:@]|$)/, 'KAFKA_REST_PORT', CONFLUENT],
   [/(^|\/)wurstmeister\/kafka([:@]|$)/, 'KAFKA_PORT', { inCommand: true, kept: /start-kafka/ }],
   [/(^|\/)neo4j:(5|20\d\d)/, 'NEO4J_PORT'],

@@ -80,7 +80,7 @@ describe('listensOn', () => {
     ['envoyproxy/envoy:v1.30', 12345, true],
     ['docker.io/istio/proxyv2@sha256:0', 12345, true],
     ['shop/my-envoy:1', 12345, false],
-    ['rabbitmq:3', 15672, true],
+    ['rabbitmq:3-management', 15672, true],
     ['rabbitmq:3', 8080, false],
     ['shop/rabbitmq-exporter', 15672, false],
     ['docker.elastic.co/elasticsearch/elasticsearch:8', 9300, true],

@@ -18,7 +18,7 @@ describe('what an image listens on by itself (semantics 6.8)', () => {
     ['registry-1.docker.io/library/nginx', 'nginx', [80]],
     ['mirror.gcr.io/library/nginx', 'nginx', [80]],
     ['public.ecr.aws/docker/library/nginx', 'nginx', [80]],
-    ['ghcr.io/nginxinc/nginx-unprivileged', 'nginxinc/nginx-unprivileged', [8080]],
+    ['ghcr.io/nginxinc/nginx-unprivileged', 'ghcr.io/nginxinc/nginx-unprivileged', [8080]],
     ['prom/prometheus:v2.53.0', 'prom/prometheus', [9090]],
     ['docker.io/prom/prometheus', 'prom/prometheus', [9090]],
   ])('%s', (image, name, ports) => {
@@ -39,11 +39,8 @@ describe('what an image listens on by itself (semantics 6.8)', () => {
   });
 
   it('says where its configuration lies, and which argument changes it', () => {
-    expect(imageDefaults(running('nginx'))).toMatchObject({ config: '/etc/nginx', told: undefined });
-    expect(imageDefaults(running('prom/prometheus'))).toMatchObject({
-      config: undefined,
-      told: '--web.listen-address',
-    });
+    expect(imageDefaults(running('nginx'))).toMatchObject({ config: ['/etc/nginx'], told: undefined });
+    expect(imageDefaults(running('prom/prometheus'))).toMatchObject({ config: [], told: ['--web.listen-address'] });
   });
 });
 

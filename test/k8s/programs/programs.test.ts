@@ -203,6 +203,32 @@ const ROWS: readonly Row[] = [
     '--config -config --alpha-config OAUTH2_PROXY_HTTP_ADDRESS OAUTH2_PROXY_HTTPS_ADDRESS OAUTH2_PROXY_CONFIG',
   ],
   ['varnishd -a HOST', undefined],
+  ['alloy run --server.http.listen-addr HOST', 12_345, 'sure'],
+  ['grafana-agent run --server.http.listen-addr HOST', 12_345, 'sure'],
+  ['opa run -a HOST --addr HOST', 8181, 'sure', '--v0-compatible -c --config-file OPA_ADDR', '-s --server'],
+  ['trivy server --listen HOST', 4954, 'usual', 'TRIVY_LISTEN -c --config'],
+  ['temporal server start-dev --ip HOST -p PORT --port PORT', 7233, 'sure'],
+  [
+    'vault server -dev-listen-address HOST',
+    8200,
+    'sure',
+    '-config VAULT_DEV_LISTEN_ADDRESS BAO_DEV_LISTEN_ADDRESS',
+    '-dev',
+  ],
+  [
+    'bao server -dev-listen-address HOST',
+    8200,
+    'sure',
+    '-config VAULT_DEV_LISTEN_ADDRESS BAO_DEV_LISTEN_ADDRESS',
+    '-dev',
+  ],
+  ['pocketbase serve --http HOST --https HOST', 8090, 'sure'],
+  ['rclone serve --addr HOST', 8080, 'sure', 'RCLONE_ADDR docker dlna'],
+  ['rclone rcd --rc-addr HOST', 5572, 'sure', 'RCLONE_RC_ADDR'],
+  ['kopia server start --address HOST', 51_515, 'sure', 'KOPIA_SERVER_ADDRESS'],
+  ['optuna-dashboard --host HOST --port PORT', 8080, 'sure'],
+  ['mitmweb --web-host HOST --web-port PORT', 8081, 'usual', '--set'],
+  ['node-problem-detector --prometheus-address HOST', 20_257, 'sure'],
   ['emulators pubsub start --host-port HOST', 8085, 'usual'],
   ['emulators datastore start --host-port HOST', 8081, 'usual'],
   ['emulators firestore start --host-port HOST', undefined, 'usual'],
@@ -228,7 +254,8 @@ describe.each<Row>([...ROWS])('%s', (command, port, local, told, needs) => {
   const flagsBefore = (value: string): readonly string[] => words.filter((_, at) => words[at + 1] === value);
   // What follows the name: without any of these flags the program is on its own.
   const bare = [...words.slice(0, server?.end), ...split(needs).slice(0, 1)];
-  const own = container({ command: server?.name ?? '' });
+  const image = { opa: 'openpolicyagent/opa:1.4.2' }[words[0] ?? '']; // others may hold a version before 1.0
+  const own = container({ command: server?.name ?? '', ...(image === undefined ? {} : { image }) });
 
   it('is read as what it is', () => {
     expect(server?.flags).toEqual(flagsBefore('HOST'));
