@@ -18,12 +18,12 @@ export function isRemark(text: string, offset: number): boolean {
 }
 
 /**
- * True behind a flag or key whose value only has the form of an address: an issuer or audience of tokens, which nobody
- * calls; the label of a series, which a query of Prometheus compares; the address with TLS that Pulsar is told to
- * hand out beside the one without, whether it has TLS or not.
+ * True behind a flag or key whose value only has the form of an address: an issuer or audience of tokens, or a name in
+ * a certificate, which nobody calls; the label of a series, which a query of Prometheus compares; the address with TLS
+ * that Pulsar is told to hand out beside the one without, whether it has TLS or not.
  */
 export function isIdentifier(text: string, offset: number): boolean {
-  return /\binstance\s*(?:=~?|!=|!~)\s*\\{0,4}["']$|(?:service-account-issuer|service-url-tls|(?:jwt|token)-issuer|audiences?|jwks-uri|trust-domain|entity-?id)["']?(?:\s*[=:]\s*|\s+)["']?(?:(?:https?|pulsar\+ssl):\/\/)?$/i.test(
+  return /\binstance\s*(?:=~?|!=|!~)\s*\\{0,4}["']$|(?:service-account-issuer|service-url-tls|(?:jwt|token)-issuer|audiences?|jwks-uri|trust-domain|entity-?id|dns-names?|(?:tls|cert|extra|alt)-sans?|common-name)["']?(?:\s*[=:]\s*|\s+)["']?(?:(?:https?|pulsar\+ssl):\/\/)?$/i.test(
     lineBefore(text, offset),
   );
 }
