@@ -39,6 +39,8 @@ export default defineRule({
   },
 });
 
+const HOST = ['spec', 'virtualhost', 'fqdn'];
+
 function contesting(route: Resource, { at, other, otherAt, host, path }: ContestedRoute): Finding {
   const { group, kind } = route;
   const isWhole = kind === 'HTTPProxy';
@@ -46,8 +48,14 @@ function contesting(route: Resource, { at, other, otherAt, host, path }: Contest
   const asked = requests.filter((each) => each !== '').join(' of ');
   return {
     message: `${describe(route)} asks for ${asked}, as ${describe(other)} does`,
-    at: { place: route.keyAt(...at), text: 'the same requests, for other Services' },
-    related: [{ place: other.keyAt(...otherAt), text: `${describe(other)} takes them already` }],
+    at: isWhole
+      ? { place: route.at(...HOST), text: 'this host is taken' }
+      : { place: route.keyAt(...at), text: 'the same requests, for other Services' },
+    related: [
+      isWhole
+        ? { place: other.at(...HOST), text: `${describe(other)} has it already` }
+        : { place: other.keyAt(...otherAt), text: `${describe(other)} takes them already` },
+    ],
     notes: [EFFECTS[`${group}/${kind}`] ?? ''],
     help: isWhole
       ? 'write the routes into one of them, or include it there'

@@ -83,8 +83,8 @@ export function attachmentsOf(
     if ([hostname, ...hosts].some(isHostPlaceholder)) return undefined;
     return hosts.some((host) => hostsIntersect(host, hostname)) ? undefined : 'host';
   };
-  const parent: Attachments['parent'] = (wanted, from) =>
-    lookupParent(wanted, from, index, namespaces, { ...objects, isNamed });
+  const around = { ...objects, isNamed };
+  const parent: Attachments['parent'] = (wanted, from) => lookupParent(wanted, from, index, namespaces, around);
   return {
     listenersOf: remember(listenersOf),
     parent,

@@ -41,38 +41,34 @@ function actionRefusals(route: Tree, path: Path, spec: Tree | undefined): readon
 
 function tlsRefusals(tls: Tree, path: Path): readonly Refusal[] {
   if (tls.type !== 'map') return [];
-  const secret = getString(tls, 'secretName') ?? '';
-  const passes = get(tls, 'passthrough');
-  const isPassed = passes?.type === 'scalar' && passes.value === true;
-  if (isPassed === (secret === '')) return [];
-  return isPassed
-    ? [
-        {
-          path: [...path, 'passthrough'],
-          says: 'passes TLS through and has a certificate for it',
-          because: 'what is passed through ends at the Pods, with their certificate',
-          other: { path: [...path, 'secretName'], text: 'the certificate' },
-        },
-      ]
-    : [];
+  const hasCertificate = (getString(tls, 'secretName') ?? '') !== '';
+  const written = get(tls, 'passthrough');
+  // What waits to be filled in is neither.
+  const passes = written?.type === 'scalar' ? written.value : false;
+  if (passes === true && hasCertificate)
+    return [
+      {
+        path: [...path, 'passthrough'],
+        says: 'passes TLS through and has a certificate for it',
+        because: 'what is passed through ends at the Pods, with their certificate',
+        other: { path: [...path, 'secretName'], text: 'the certificate' },
+      },
+    ];
+  if (passes !== false || hasCertificate) return [];
+  return [
+    {
+      path,
+      says: 'has `tls` without a certificate',
+      because: 'TLS needs `secretName`, or `passthrough: true`',
+    },
+  ];
 }
 
 function specRefusals(spec: Tree, path: Path): readonly Refusal[] {
   // What another proxy includes has no name of its own, and takes TLS from there.
   const host = get(spec, 'virtualhost');
   if (host === undefined) return [];
-  const tls = get(host, 'tls');
-  const ends = tls !== undefined && (getString(tls, 'secretName') ?? '') !== '';
-  const passes = tls !== undefined && get(tls, 'passthrough') !== undefined;
-  if (tls !== undefined && !ends && !passes)
-    return [
-      {
-        path: [...path, 'virtualhost', 'tls'],
-        says: 'has `tls` without a certificate',
-        because: 'TLS needs `secretName`, or `passthrough: true`',
-      },
-    ];
-  if (get(spec, 'tcpproxy') !== undefined && tls === undefined)
+  if (get(spec, 'tcpproxy') !== undefined && get(host, 'tls') === undefined)
     return [
       {
         path: [...path, 'tcpproxy'],
