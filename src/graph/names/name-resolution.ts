@@ -17,11 +17,11 @@ import type { Namespaces } from '../unit/namespaces.js';
 import type { Surroundings } from '../unit/surroundings.js';
 import type { UnitIndex } from '../unit/unit-index.js';
 import type { BehindLoopback, FindBehindLoopback } from './loopback.js';
-import { type MisshapenName, misshapenName, turnedName } from './misshapen-name.js';
+import { type MisshapenName, misshapenName, turnedName } from '../near-names/misshapen-name.js';
 import type { ServiceLookup } from '../references/service-lookup.js';
-import { type FindSameWords, onlyOne, sameWordsAmong } from './same-words.js';
-import { type FindSlip, slipsAmong } from './similar-service.js';
-import { type WantedService, wantedOf } from './wanted-service.js';
+import { type FindSameWords, onlyOne, sameWordsAmong } from '../near-names/same-words.js';
+import { type FindSlip, slipsAmong } from '../near-names/similar-service.js';
+import { type WantedService, wantedOf } from '../near-names/wanted-service.js';
 import {
   type BarePod,
   type FindForeignContainer,

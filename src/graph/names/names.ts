@@ -15,7 +15,7 @@ import { callsInVain, type Client, clientsOf } from './clients.js';
 import { behindLoopback } from './loopback.js';
 import { hostsOf, type NameResolution } from './name-resolution.js';
 import { neighboursOf } from '../references/neighbours.js';
-import { kindredOf } from './kindred.js';
+import { kindredOf } from '../near-names/kindred.js';
 import { type FindPodMiss, podMisses } from './pod-misses.js';
 import { type PodNameUse, podNameUses } from './pod-name-uses.js';
 import { releaseNamesOf, type ReleaseNames } from '../references/release-names.js';

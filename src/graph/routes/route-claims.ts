@@ -1,15 +1,15 @@
-import { once } from '../data/once.js';
-import type { OuterRule } from '../k8s/entries/outer-rule.js';
-import { outerRulesOf } from '../k8s/entries/outer-rules.js';
-import type { Resource } from '../k8s/object/resource.js';
-import { GATEWAY_GROUP, hasListeners, type ParentRef, parentRefsOf } from '../k8s/routes/gateway-api.js';
-import { gatewaysOf, ISTIO_GROUP } from '../k8s/routes/istio.js';
-import { referencesOf } from '../k8s/references/references.js';
-import { isPlaceholder } from '../k8s/syntax/placeholders.js';
-import { getList, getString, type Path } from '../tree/tree.js';
-import type { Namespaces } from './unit/namespaces.js';
-import { areApplied } from './unit/scope.js';
-import type { UnitIndex } from './unit/unit-index.js';
+import { once } from '../../data/once.js';
+import type { OuterRule } from '../../k8s/entries/outer-rule.js';
+import { outerRulesOf } from '../../k8s/entries/outer-rules.js';
+import type { Resource } from '../../k8s/object/resource.js';
+import { GATEWAY_GROUP, hasListeners, type ParentRef, parentRefsOf } from '../../k8s/routes/gateway-api.js';
+import { gatewaysOf, ISTIO_GROUP } from '../../k8s/routes/istio.js';
+import { referencesOf } from '../../k8s/references/references.js';
+import { isPlaceholder } from '../../k8s/syntax/placeholders.js';
+import { getList, getString, type Path } from '../../tree/tree.js';
+import type { Namespaces } from '../unit/namespaces.js';
+import { areApplied } from '../unit/scope.js';
+import type { UnitIndex } from '../unit/unit-index.js';
 
 /** Requests that two routes of one kind ask for at the same door, and send to different Services. */
 export interface ContestedRoute {
