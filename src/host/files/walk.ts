@@ -174,9 +174,14 @@ function isVisible(state: State, layers: Layers, folder: string, found: FolderEn
   return !isLeftOut;
 }
 
-/** True for the folder in which Go keeps the sources of other modules, which lie there by their paths. */
+/**
+ * True for the folder in which Go keeps the sources of other modules, which lie there by their paths; and for that of
+ * Kubernetes' own modules, `src/k8s.io`, in a workspace of Go or in a copy of its sources.
+ */
 function isVendored(disk: Disk, folder: string): boolean {
-  if (path.basename(folder) !== 'vendor') return false;
+  const name = path.basename(folder);
+  if (name === 'k8s.io') return path.basename(path.dirname(folder)) === 'src';
+  if (name !== 'vendor') return false;
   try {
     return disk.entries(folder).some(({ name }) => ['modules.txt', 'k8s.io', 'github.com'].includes(name));
   } catch {
