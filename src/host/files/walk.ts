@@ -135,6 +135,7 @@ function visible(state: State, folder: string, entries: readonly FolderEntry[]):
     state.testData.push(folder);
     return [];
   }
+  if (folder !== state.root.absolute && isKubernetes(state.root.disk, folder, entries)) return [];
   const outer = layersInside(state.layers.get(path.dirname(folder)) ?? NO_LAYERS, folder);
   const own = entries.some((entry) => entry.name === '.gitignore') ? layerOf(state.root.disk, folder) : NO_LAYERS;
   const layers = own.length === 0 ? outer : [...outer, ...own];
@@ -186,6 +187,16 @@ function isVendored(disk: Disk, folder: string): boolean {
     return disk.entries(folder).some(({ name }) => ['modules.txt', 'k8s.io', 'github.com'].includes(name));
   } catch {
     return false; // said where the folder is entered
+  }
+}
+
+/** True for a copy of the sources of Kubernetes, which has its own modules under `staging`. */
+function isKubernetes(disk: Disk, folder: string, entries: readonly FolderEntry[]): boolean {
+  if (!['staging', 'cmd', 'pkg'].every((wanted) => entries.some(({ name }) => name === wanted))) return false;
+  try {
+    return disk.entries(path.join(folder, 'staging', 'src')).some(({ name }) => name === 'k8s.io');
+  } catch {
+    return false;
   }
 }
 

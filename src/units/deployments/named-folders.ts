@@ -3,7 +3,7 @@ import type { ParsedFile } from '../../yaml/document.js';
 import { objectsIn } from '../unit/objects.js';
 import { folderFor, type Folders } from './deployed.js';
 
-/** The folders that the Applications and Kustomizations of a file would deploy, whether somebody applies them or not. */
+/** The folders that the Applications and Kustomizations in a file would deploy, applied or not. */
 export function namedFolders(
   { file, documents }: ParsedFile,
   folders: Pick<Folders, 'all' | 'isFolder' | 'isKustomization'>,

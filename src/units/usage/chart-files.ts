@@ -13,7 +13,9 @@ export function chartFiles(files: readonly ParsedFile[], { isReachedByItself }: 
     () =>
       new Set(files.flatMap(({ file: { path, folder } }) => (isChartFile(path) ? [joinPath(folder, 'files')] : []))),
   );
-  const firstObject = remember((scope: string) => files.find((each) => liesIn(each.file.path, scope) && isObject(each)));
+  const firstObject = remember((scope: string) =>
+    files.find((each) => liesIn(each.file.path, scope) && isObject(each)),
+  );
   const isLeft = remember((scope: string) => !isReachedByItself(scope));
   return (path) => {
     if (!WITHIN.test(path)) return undefined;

@@ -9,8 +9,8 @@ import type { Reach } from './reach.js';
 import type { Unapplied, UnappliedTexts } from './unapplied.js';
 
 /**
- * What the kustomization above leaves out, and nobody else reaches: a comment in it names the file or folder, or that of
- * what would deploy it; or where Argo CD or Flux apply the tree, it lists the folders beside and not this one.
+ * What the kustomization above leaves out, and nobody else reaches: a comment in it names the file or folder, or that
+ * of what would deploy it; or, where Argo CD or Flux apply the tree, it lists the folders beside and not this one.
  */
 export function leftOut(files: readonly ParsedFile[], reach: Reach): UnappliedTexts {
   const commented = once(() => {

@@ -24,6 +24,9 @@ describe('what is read from a folder', () => {
     const cwd = tree({
       'go/vendor/k8s.io/kubernetes/pod.json': '',
       'go/src/k8s.io/sample/pod.json': '',
+      'lessons/kubernetes/staging/src/k8s.io/api/pod.json': '',
+      'lessons/kubernetes/cmd/web.yaml': '',
+      'lessons/kubernetes/pkg/web.yaml': '',
       'go/Godeps/_workspace/src/k8s.io/pod.json': '',
       'apps/vendor/web.yaml': '',
       '.github/a.yaml': '',

@@ -26,6 +26,7 @@ describe('what is put away', () => {
     ['web.bak.yaml', '`web.bak.yaml` is put away, as its name says'],
     ['archive-node/web.yaml', undefined],
     ['backup/web.yaml', undefined],
+    ['bkp/web.yaml', '`bkp` is put away, as its name says'],
     ['old/web.yaml', undefined],
     ['apps/_old/web.yaml', '`apps/_old` is put away, as its name says'],
   ])('%s: %s', (path, expected) => {
