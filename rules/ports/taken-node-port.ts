@@ -2,6 +2,7 @@ import type { NodePortWish } from '../../src/graph/unit/unit-index.js';
 import { portWords, serviceWords } from '../../src/message/ports.js';
 import { allocatesNodePorts, healthCheckPort, type Service, type ServicePort } from '../../src/k8s/services/service.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
+import { code } from '../../src/text/words.js';
 import type { Place } from '../../src/tree/tree.js';
 
 /** A node port has one owner in the whole cluster, across namespaces and protocols (semantics 4.3). */
@@ -52,6 +53,7 @@ const placeOf = (service: Service, port: ServicePort | undefined): Place =>
   port?.at('nodePort') ?? service.resource.at('spec', 'healthCheckNodePort');
 
 function taken(service: Service, { number, port }: Wish, first: NodePortWish): Finding {
+  const field = port === undefined ? 'healthCheckNodePort' : 'nodePort';
   return {
     message:
       `${serviceWords(service)} asks for node port ${number ?? ''}, ` +
@@ -62,7 +64,7 @@ function taken(service: Service, { number, port }: Wish, first: NodePortWish): F
       'a node port belongs to one Service of the cluster, ' +
         'whatever the namespace and protocol: the second one to be applied is refused',
     ],
-    help: 'give one of them another number, or leave it out and let the API server choose',
+    help: `give one of them another number, or leave ${code(field)} out and let the API server choose`,
     severity: severityOf(service, first.service),
   };
 }
