@@ -1,6 +1,6 @@
 import { getNumber, getString, scalarsIn } from '../../tree/tree.js';
 import type { Container, ContainerPort } from './container.js';
-import { spokenByTexts, type Spoken } from './spoken-texts.js';
+import { speaksBoth, spokenByTexts, type Spoken } from './spoken-texts.js';
 
 export type { Spoken } from './spoken-texts.js';
 
@@ -13,6 +13,7 @@ export function spokenOn(
   number: number,
   byFiles: (container: Container) => readonly Spoken[] = () => [],
 ): Spoken | undefined {
+  if (containers.some((container) => speaksBoth(container, number))) return undefined;
   const sources = [
     (container: Container) => [...byProbes(container, number), ...spokenByFlag(container, number)],
     (container: Container) => [...spokenByTexts(container, number), ...byFiles(container)],
