@@ -1,0 +1,23 @@
+import type { Container } from '../pods/container.js';
+import type { Saying } from './saying.js';
+
+/** Images that speak one thing on a port, whatever they are told; by the ends of their names (semantics 7.16). */
+const IMAGES: readonly (readonly [image: RegExp, port: number, scheme: Saying['scheme']])[] = [
+  [/(?:^|\/)kubernetesui\/dashboard(?:-[a-z0-9]+)?(?:[:@]|$)/, 8443, 'https'],
+  [/(?:^|\/)unifi(?:-controller|-network-application|-docker)?(?:[:@]|$)/, 8443, 'https'],
+  [/(?:^|\/)omada-controller(?:[:@]|$)/, 8043, 'https'],
+  [/(?:^|\/)portainer-(?:ce|ee)(?:[:@]|$)/, 9443, 'https'],
+  [/(?:^|\/)goauthentik\/server(?:[:@]|$)/, 9443, 'https'],
+  [/(?:^|\/)keycloak(?:[:@]|$)/, 8443, 'https'],
+  [/(?:^|\/)opentelemetry-collector(?:-contrib|-k8s)?(?:[:@]|$)/, 4317, 'grpc'],
+  [/(?:^|\/)qdrant(?:[:@]|$)/, 6334, 'grpc'],
+  [/(?:^|\/)milvus(?:[:@]|$)/, 19_530, 'grpc'],
+  [/(?:^|\/)temporalio\/(?:server|auto-setup)(?:[:@]|$)/, 7233, 'grpc'],
+  [/(?:^|\/)tritonserver(?:[:@]|$)/, 8001, 'grpc'],
+];
+
+export function inImage(container: Container): readonly Saying[] {
+  return IMAGES.flatMap(([pattern, port, scheme]): readonly Saying[] =>
+    pattern.test(container.image) ? [{ scheme, port, at: container.at('image'), by: 'the image' }] : [],
+  );
+}
