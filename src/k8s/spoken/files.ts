@@ -180,13 +180,12 @@ function portBeside(groups: readonly string[], settings: readonly Told[]): numbe
 
 /** `listen 8443 ssl;` of nginx, `bind :8443 ssl` of HAProxy. */
 export function byListeners(listeners: readonly ConfiguredListener[], number: number): readonly Saying[] {
-  return listeners.flatMap(({ program, port, file, place, said: words }): readonly Saying[] => {
-    const word = program === 'nginx' ? 'listen' : 'bind';
-    if ((program !== 'nginx' && program !== 'haproxy') || port !== number) return [];
-    const lines = file.text.split('\n').filter((line) => line.includes(word) && line.includes(words));
-    const secure = lines.filter((line) => /\bssl\b/.test(line)).length;
-    const isPlain = program === 'nginx' && secure === 0 && !/\bssl +on\b|\bhttp2\b/.test(file.text);
-    if (secure < lines.length && !isPlain) return [];
-    return [{ scheme: isPlain ? 'http' : 'https', port, at: place, by: `\`${word} ${words}\`` }];
+  return listeners.flatMap(({ program, port, file, place, said: words, line }): readonly Saying[] => {
+    if (port !== number || (program !== 'nginx' && program !== 'haproxy')) return [];
+    const isSecure = /\bssl\b/.test(line);
+    // What stands beside the line makes every listener of the server speak something else; HAProxy may pass TLS on.
+    if (!isSecure && (program === 'haproxy' || /\bssl +on\b|\bhttp2\b/.test(file.text))) return [];
+    const by = `\`${program === 'nginx' ? 'listen' : 'bind'} ${words}\``;
+    return [{ scheme: isSecure ? 'https' : 'http', port, at: place, by }];
   });
 }

@@ -6,7 +6,7 @@ import { readSayings, spokenByTexts } from '../../k8s/spoken/sayings.js';
 import { spokenOn } from '../../k8s/spoken/spoken.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
 import type { Selections } from '../selection/selection.js';
-import type { Ports } from './ports.js';
+import type { Ports } from '../ports/ports.js';
 
 export interface SpokenBehind {
   /** What all Pods behind a port of a Service speak, by texts of their own; undefined where nothing tells. */
