@@ -73,6 +73,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
     isRefused: objects.isRefused,
     instructions: unit.instructions,
     isDecided: cluster.namespace !== undefined || unit.deployer !== undefined,
+    builtFrom: unit.kind === 'kustomization' ? unit.folder : undefined,
   });
   const policies = policiesOf(index, namespaces, { ...labelled, elsewhere: podsElsewhere }, surroundings.ofKind);
   const shutOuts = shutOutsOf({

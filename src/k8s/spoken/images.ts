@@ -16,6 +16,17 @@ const IMAGES: readonly (readonly [image: RegExp, port: number, scheme: Saying['s
   [/(?:^|\/)tritonserver(?:[:@]|$)/, 8001, 'grpc'],
 ];
 
+/** Images that answer on one port in both ways, HTTP and HTTPS, by the ends of their names (semantics 7.16). */
+const BILINGUAL: readonly (readonly [image: RegExp, port: number])[] = [
+  [/(?:^|\/)(?:pms-docker|plex(?:-?media-?server)?)(?:[:@]|$)/, 32_400], // "secure connections: preferred"
+  [/(?:^|\/)argoproj\/argocd(?:[:@]|$)/, 8080], // argo-cd, server/server.go: cmux before both
+];
+
+/** True where the image takes TLS and plain requests alike, so that no probe tells which of them it wants. */
+export function speaksBoth(container: Container, number: number): boolean {
+  return BILINGUAL.some(([pattern, port]) => port === number && pattern.test(container.image));
+}
+
 export function inImage(container: Container): readonly Saying[] {
   return IMAGES.flatMap(([pattern, port, scheme]): readonly Saying[] =>
     pattern.test(container.image) ? [{ scheme, port, at: container.at('image'), by: 'the image' }] : [],

@@ -3,7 +3,7 @@ import type { MountedFile } from '../listening/mounted-files.js';
 import type { Container, ContainerPort, Variable } from '../pods/container.js';
 import { byListeners, inFiles } from './files.js';
 import { inFlags } from './flags.js';
-import { inImage } from './images.js';
+import { inImage, speaksBoth } from './images.js';
 import type { Saying, Spoken } from './saying.js';
 import { inVariables } from './variables.js';
 
@@ -34,6 +34,7 @@ export function readSayings(container: Container, { files, listeners, given }: R
 
 /** What they say of one port; those that name it go before those that speak of the only one for HTTP. */
 export function spokenByTexts(container: Container, number: number, { all, listeners }: Sayings): readonly Spoken[] {
+  if (speaksBoth(container, number)) return [];
   const exact = [...all.filter(({ port }) => port === number), ...byListeners(listeners, number)];
   if (exact.length > 0) return exact;
   return all.filter(({ port, scheme }) => port === undefined && isOnlyOne(container, number, scheme));

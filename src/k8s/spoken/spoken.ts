@@ -1,5 +1,6 @@
 import { getNumber, getString, scalarsIn } from '../../tree/tree.js';
 import type { Container, ContainerPort } from '../pods/container.js';
+import { speaksBoth } from './images.js';
 import type { Spoken } from './saying.js';
 
 /**
@@ -12,6 +13,7 @@ export function spokenOn(
   number: number,
   byTexts: (container: Container) => readonly Spoken[],
 ): Spoken | undefined {
+  if (containers.some((container) => speaksBoth(container, number))) return undefined;
   const running = containers.filter(({ role }) => role !== 'init');
   const probed = running.flatMap((container) => [...byProbes(container, number), ...spokenByFlag(container, number)]);
   const said = running.flatMap(byTexts);

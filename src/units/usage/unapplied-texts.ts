@@ -3,6 +3,7 @@ import type { ParsedFile } from '../../yaml/document.js';
 import type { SetAside } from '../files/set-aside.js';
 import type { DeployedFolders } from '../deployments/deployed.js';
 import type { Instructions } from '../instructions/instructions.js';
+import { chartFiles } from './chart-files.js';
 import { collections } from './collections.js';
 import { openForTests } from './open-for-tests.js';
 import { leftOut } from './left-out.js';
@@ -34,6 +35,7 @@ export function unappliedTexts({ files, aside, deployed, told }: Usage): Unappli
     collections(files),
     openForTests(files),
     putAway(files, reach),
+    chartFiles(files, reach),
     leftOut(files, reach),
   ];
   return (path) => firstAnswer(signs, (sign) => sign(path));
