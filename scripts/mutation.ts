@@ -1,11 +1,11 @@
 /**
  * Mutation testing: `npm run mutation -- [FOLDER…] [--sample N] [--seed S] [--concurrency N]` changes the sources of
- * each folder in small ways, by default those of all areas, and counts how many changes the tests find. With `--sample`
- * N mutants of each folder are drawn by the seed, and the score is told with the interval that holds it 95 times of 100.
- * `--changed [--since REV] [--minutes M]` draws from the lines that differ from REV (origin/main) alone, and fails where
- * an area is surely below its floor (scripts/mutation/floors.json). `--tests test/tree` tries the tests of one folder
- * alone, and `--near` those that stand beside what is mutated: a lower bound in a fraction of the time. Survivors are
- * listed below `.tmp/mutation/`.
+ * each folder or file (`src/tree/tree.ts`, `src/tree/tree.ts:4-9`) in small ways, by default those of all areas, and
+ * counts how many changes the tests find. With `--sample` N mutants of each are drawn by the seed, and the score is told
+ * with the interval that holds it 95 times of 100. `--changed [--since REV] [--minutes M]` draws from the lines that
+ * differ from REV (origin/main) alone, and fails where an area is surely below its floor (scripts/mutation/floors.json).
+ * `--tests test/tree` tries the tests of one folder alone, and `--near` those that stand beside what is mutated: a lower
+ * bound in a fraction of the time. Survivors are listed below `.tmp/mutation/`.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -60,9 +60,18 @@ const COMMON: PartialStrykerOptions = {
   allowConsoleColors: false,
 };
 
+/** All sources of a folder; a file, or some lines of one (`src/tree/tree.ts:4-9`), as it is. */
+function sourcesOf(folder: string): string {
+  return isFile(folder) ? folder : `${folder}/**/*.ts`;
+}
+
+function isFile(folder: string): boolean {
+  return /\.ts(?::\d+-\d+)?$/.test(folder);
+}
+
 /** Has only the tests beside a folder tried on its mutants. */
 function tryNear(folder: string): void {
-  const { tests, rules, ignored } = testsBeside(root, folder);
+  const { tests, rules, ignored } = testsBeside(root, isFile(folder) ? path.dirname(folder) : folder);
   process.env['SVCLINT_MUTATION_TESTS'] = tests.join(',');
   process.env['SVCLINT_MUTATION_RULES'] = rules.join(',');
   COMMON.ignorePatterns = [...IGNORED, ...ignored];
@@ -80,9 +89,9 @@ async function tried(name: string, options: PartialStrykerOptions): Promise<read
 
 /** All mutants of a folder; what is known from the last time is not tried again. */
 function wholeFolder(folder: string): Promise<readonly MutantResult[]> {
-  const name = folder.replaceAll('/', '-');
+  const name = folder.replaceAll(/[/:]/g, '-');
   const incrementalFile = path.join('.tmp', 'mutation', `${name}.json`);
-  const mutate = [`${folder}/**/*.ts`, ...GENERATED.map((file) => `!${file}`)];
+  const mutate = [sourcesOf(folder), ...GENERATED.map((file) => `!${file}`)];
   return tried(name, { mutate, incremental: true, incrementalFile });
 }
 
@@ -135,7 +144,7 @@ async function judgeFolders(folders: readonly string[]): Promise<void> {
     tryNear(folder);
   }
   if (values.sample !== undefined) {
-    const patterns = folders.map((folder) => [`${folder}/**/*.ts`]);
+    const patterns = folders.map((folder) => [sourcesOf(folder)]);
     report(await sampled('sample', patterns, Number(values.sample)));
     return;
   }

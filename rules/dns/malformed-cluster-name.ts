@@ -1,4 +1,4 @@
-import type { MisshapenName } from '../../src/graph/names/misshapen-name.js';
+import type { MisshapenName } from '../../src/graph/near-names/misshapen-name.js';
 import { ZONE } from '../../src/k8s/syntax/names.js';
 import type { NameReference } from '../../src/k8s/dns/name-reference.js';
 import type { Service } from '../../src/k8s/services/service.js';

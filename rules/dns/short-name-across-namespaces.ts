@@ -1,4 +1,4 @@
-import type { LikelyName } from '../../src/graph/names/name-resolution.js';
+import type { LikelyName } from '../../src/graph/names/likely-name.js';
 import type { NameReference } from '../../src/k8s/dns/name-reference.js';
 import { KEDA, type Resolver } from '../../src/k8s/dns/other-resolvers.js';
 import type { TriggerVariable } from '../../src/k8s/dns/trigger-variables.js';

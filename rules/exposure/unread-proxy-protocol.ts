@@ -1,5 +1,5 @@
 import { plainBalancerBy, proxyHeaderBy } from '../../src/k8s/annotations/balancers.js';
-import type { ProxyReader } from '../../src/graph/routes/proxy-readers.js';
+import type { ProxyReader } from '../../src/graph/protocols/proxy-readers.js';
 import type { Service, ServicePort } from '../../src/k8s/services/service.js';
 import { portWords, serviceWords } from '../../src/message/ports.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';

@@ -61,7 +61,7 @@ describe('the tables of docs/architecture.md', () => {
     .split('\n\n')
     .flatMap((block) => {
       const layer = /^\| room of `(src\/\w+)`/.exec(block)?.[1];
-      const rows = [...block.matchAll(/^\| `(\w+)` \|/gm)].map(([, room = '']) => room);
+      const rows = [...block.matchAll(/^\| `([\w-]+)` \|/gm)].map(([, room = '']) => room);
       return layer === undefined ? [] : [{ layer, rows }];
     });
 

@@ -1,6 +1,6 @@
 import { replacing } from '../../../src/message/replacing.js';
 import type { Graph } from '../../../src/graph/graph.js';
-import type { Translation } from '../../../src/graph/policies/opened-numbers.js';
+import type { Translation } from '../../../src/graph/passages/opened-numbers.js';
 import { CNI_POLICY_KINDS, cniPolicyPorts, type PolicyPorts } from '../../../src/k8s/policies/cni-policy.js';
 import { meshPortsOf, meshSelectorOf, type MeshPolicyPort } from '../../../src/k8s/policies/mesh-policy.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';

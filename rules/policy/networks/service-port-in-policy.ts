@@ -1,5 +1,5 @@
 import { replacing } from '../../../src/message/replacing.js';
-import type { OpenedNumber, Translation } from '../../../src/graph/policies/opened-numbers.js';
+import type { OpenedNumber, Translation } from '../../../src/graph/passages/opened-numbers.js';
 import { runningPorts } from '../../../src/k8s/listening/running.js';
 import { opens, type NetworkPolicy } from '../../../src/k8s/policies/network-policy.js';
 import { numbersOf } from '../../../src/message/ports.js';

@@ -1,5 +1,5 @@
 import { replacing } from '../../../src/message/replacing.js';
-import type { OpenedNumber, SpokenProtocol } from '../../../src/graph/policies/opened-numbers.js';
+import type { OpenedNumber, SpokenProtocol } from '../../../src/graph/passages/opened-numbers.js';
 import { opens, type NetworkPolicy } from '../../../src/k8s/policies/network-policy.js';
 import { describe } from '../../../src/k8s/object/resource.js';
 import { podsWords } from '../../../src/message/labels.js';

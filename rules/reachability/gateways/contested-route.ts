@@ -1,4 +1,4 @@
-import type { ContestedRoute } from '../../../src/graph/route-claims.js';
+import type { ContestedRoute } from '../../../src/graph/routes/route-claims.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import type { ObjectKind } from '../../../src/k8s/object/object-kind.js';
 import { defineRule, type Finding } from '../../../src/rule/rule.js';

@@ -1,4 +1,4 @@
-import type { RivalVirtualService } from '../../../src/graph/routes/virtual-services.js';
+import type { RivalVirtualService } from '../../../src/graph/mesh/virtual-services.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import { defineRule, type Finding } from '../../../src/rule/rule.js';
 import { code } from '../../../src/text/words.js';

@@ -1,4 +1,4 @@
-import type { OfferedPorts } from '../../../src/graph/routes/gateway-ports.js';
+import type { OfferedPorts } from '../../../src/graph/mesh/gateway-ports.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import { servicePortsWords } from '../../../src/message/references.js';
 import { defineRule, type Finding } from '../../../src/rule/rule.js';

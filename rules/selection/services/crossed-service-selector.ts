@@ -1,5 +1,5 @@
 import { replacing } from '../../../src/message/replacing.js';
-import type { Crossing, Sharing } from '../../../src/graph/ports/crossed.js';
+import type { Crossing, Sharing } from '../../../src/graph/sharing/crossed.js';
 import { describe } from '../../../src/k8s/object/resource.js';
 import type { Service } from '../../../src/k8s/services/service.js';
 import { pairWords, podsWords } from '../../../src/message/labels.js';

@@ -1,5 +1,5 @@
 import { remember } from '../../../src/data/once.js';
-import type { Unserving } from '../../../src/graph/ports/unserving.js';
+import type { Unserving } from '../../../src/graph/sharing/unserving.js';
 import { runningPorts } from '../../../src/k8s/listening/running.js';
 import { isKind, describe } from '../../../src/k8s/object/resource.js';
 import type { LabelPair } from '../../../src/k8s/labels/labels.js';

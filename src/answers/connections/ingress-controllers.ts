@@ -1,7 +1,7 @@
 import { append } from '../../data/group.js';
 import type { Graph } from '../../graph/graph.js';
 import type { Client } from '../../graph/names/clients.js';
-import type { Passage } from '../../graph/policies/passage.js';
+import type { Passage } from '../../graph/passages/passage.js';
 import type { Match } from '../../k8s/labels/labels.js';
 import { union, NO_PORT, type PortSet } from '../../k8s/policies/port-set.js';
 import type { Resource } from '../../k8s/object/resource.js';

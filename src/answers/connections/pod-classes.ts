@@ -2,7 +2,7 @@ import { append, groupBy } from '../../data/group.js';
 import { remember, rememberEach } from '../../data/once.js';
 import type { Graph } from '../../graph/graph.js';
 import type { Cohort } from '../../graph/policies/cohorts.js';
-import { namedPortsOf, type NamedPorts } from '../../graph/policies/opening.js';
+import { namedPortsOf, type NamedPorts } from '../../graph/passages/opening.js';
 import type { Match } from '../../k8s/labels/labels.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import type { Direction, NetworkPolicy } from '../../k8s/policies/network-policy.js';

@@ -1,6 +1,6 @@
 import { append } from '../../data/group.js';
 import { remember } from '../../data/once.js';
-import { NO_NAMES, OPEN, UNKNOWN_NAMES, type Opening } from '../../graph/policies/opening.js';
+import { NO_NAMES, OPEN, UNKNOWN_NAMES, type Opening } from '../../graph/passages/opening.js';
 import { DIRECTIONS, type Direction } from '../../k8s/policies/network-policy.js';
 import { EVERY_PORT, intersection, keyOf, NO_PORT, without } from '../../k8s/policies/port-set.js';
 import type { Connection, LabelledPods, NamedObject, Peer, PodLabels, Side, Stopped } from './connections.js';

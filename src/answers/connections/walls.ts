@@ -1,5 +1,5 @@
 import { append } from '../../data/group.js';
-import { openedFor, openedTogether, openOf, type NamedPorts, type Opening } from '../../graph/policies/opening.js';
+import { openedFor, openedTogether, openOf, type NamedPorts, type Opening } from '../../graph/passages/opening.js';
 import type { Match } from '../../k8s/labels/labels.js';
 import type { Direction, NetworkPolicy, PolicyRule } from '../../k8s/policies/network-policy.js';
 import type { PeerSet, PeerSets } from './peer-sets.js';

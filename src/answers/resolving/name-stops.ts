@@ -1,5 +1,6 @@
 import type { Graph } from '../../graph/graph.js';
-import type { LikelyName, NameResolution } from '../../graph/names/name-resolution.js';
+import type { LikelyName } from '../../graph/names/likely-name.js';
+import type { NameResolution } from '../../graph/names/name-resolution.js';
 import type { ClusterName } from '../../k8s/dns/cluster-name.js';
 import { describe } from '../../k8s/object/resource.js';
 import type { Service } from '../../k8s/services/service.js';

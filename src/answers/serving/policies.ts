@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostic/diagnostic.js';
 import type { ShutOut } from '../../graph/shut-outs.js';
-import type { Admission, End, Gate, Passage } from '../../graph/policies/passage.js';
+import type { Admission, End, Gate, Passage } from '../../graph/passages/passage.js';
 import { describe } from '../../k8s/object/resource.js';
 import type { NetworkPolicy } from '../../k8s/policies/network-policy.js';
 import type { Service, ServicePort } from '../../k8s/services/service.js';

@@ -17,15 +17,20 @@ export function isRemark(text: string, offset: number): boolean {
   );
 }
 
+/** A comparison in a query of Prometheus, `instance=~"`; quotes are escaped where the query stands in JSON. */
+const SERIES = /\binstance\s*(?:=~?|!=|!~)\s*\\*["']$/;
+
+const KEYS_OF_IDENTIFIERS =
+  /(?:service-account-issuer|service-url-tls|(?:jwt|token)-issuer|audiences?|jwks-uri|trust-domain|entity-?id|dns-names?|(?:tls|cert|extra|alt)-sans?|common-name)["']?(?:\s*[=:]\s*|\s+)["']?(?:(?:https?|pulsar\+ssl):\/\/)?$/i;
+
 /**
  * True behind a flag or key whose value only has the form of an address: an issuer or audience of tokens, or a name in
  * a certificate, which nobody calls; the label of a series, which a query of Prometheus compares; the address with TLS
  * that Pulsar is told to hand out beside the one without, whether it has TLS or not.
  */
 export function isIdentifier(text: string, offset: number): boolean {
-  return /\binstance\s*(?:=~?|!=|!~)\s*\\{0,4}["']$|(?:service-account-issuer|service-url-tls|(?:jwt|token)-issuer|audiences?|jwks-uri|trust-domain|entity-?id|dns-names?|(?:tls|cert|extra|alt)-sans?|common-name)["']?(?:\s*[=:]\s*|\s+)["']?(?:(?:https?|pulsar\+ssl):\/\/)?$/i.test(
-    lineBefore(text, offset),
-  );
+  const line = lineBefore(text, offset);
+  return SERIES.test(line) || KEYS_OF_IDENTIFIERS.test(line);
 }
 
 /** True where `word:number` is an image with its tag, or a user with a group. */

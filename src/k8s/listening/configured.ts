@@ -20,6 +20,8 @@ export interface ConfiguredListener {
   readonly exact: boolean;
   /** The words of the file. */
   readonly said: string;
+  /** The whole line that they stand on. */
+  readonly line: string;
   /** Empty for every address. */
   readonly address: string;
   readonly port: number | undefined;
@@ -95,11 +97,16 @@ function linesIn(file: MountedFile, command: string): readonly ConfiguredListene
 function placedIn(
   file: MountedFile,
   { address, port, start, end, omitted }: Endpoint,
-): Pick<ConfiguredListener, 'file' | 'place' | 'exact' | 'said' | 'address' | 'port' | 'omitted'> {
+): Pick<ConfiguredListener, 'file' | 'place' | 'exact' | 'said' | 'line' | 'address' | 'port' | 'omitted'> {
   const place = file.plain ? partsOf(file.scalar)(start, end) : file.scalar.place;
   const said = file.text.slice(start, end);
   const exact = textOf(place.anchor ?? place.span) === said;
-  return { file, place, exact, said, address, port, omitted: omitted === true };
+  return { file, place, exact, said, line: lineAt(file.text, start), address, port, omitted: omitted === true };
+}
+
+function lineAt(text: string, offset: number): string {
+  const end = text.indexOf('\n', offset);
+  return text.slice(text.lastIndexOf('\n', offset - 1) + 1, end === -1 ? undefined : end);
 }
 
 function datagramsIn(file: MountedFile, image: string): readonly Datagrams[] {
@@ -179,6 +186,7 @@ function localIn(file: MountedFile, format: ConfigFormat, container: Container):
       place: file.keyAt,
       exact: true,
       said: program,
+      line: '',
       address: 'localhost',
       port: written ?? port,
       sure: true,

@@ -26,7 +26,7 @@ export function settle(sum: Accumulation, kustomization: Kustomization, trace: T
   addDrafts(new Drafts(), resolved, trace);
   noteScopes(resolved, kustomization, trace);
   const kept = resolved.filter(({ tree }) => !isLocal(tree));
-  const printed = kept.map((draft) => withTree(draft, textualAnnotations(markManaged(draft.tree, kustomization))));
+  const printed = kept.map((draft) => printedAs(draft, kustomization, trace));
   noteUnwritable(printed, trace);
   return printed;
 }
@@ -100,17 +100,18 @@ function isLocal(tree: MapTree): boolean {
 
 const LOCAL = 'config.kubernetes.io/local-config';
 
+function printedAs(draft: Draft, kustomization: Kustomization, trace: Trace): Draft {
+  return withTree(draft, textualAnnotations(markManaged(draft.tree, kustomization, trace)));
+}
+
 /** The label that `buildMetadata: [managedByLabel]` asks for. */
-function markManaged(tree: MapTree, kustomization: Kustomization): MapTree {
+function markManaged(tree: MapTree, kustomization: Kustomization, trace: Trace): MapTree {
   const item = getList(kustomization.tree, 'buildMetadata').find(
     (one) => one.type === 'scalar' && one.value === 'managedByLabel',
   );
   if (item === undefined) return tree;
   const keyPlace = placeOf(item);
   const value = computedScalar('kustomize-v5.7.1', keyPlace);
-  return setPairs(
-    tree,
-    [{ key: 'app.kubernetes.io/managed-by', keyPlace, value }],
-    [{ path: 'metadata/labels', create: true }],
-  );
+  const pair = { key: 'app.kubernetes.io/managed-by', keyPlace, value };
+  return attempt(trace, keyPlace, tree, () => setPairs(tree, [pair], [{ path: 'metadata/labels', create: true }]));
 }

@@ -45,6 +45,53 @@ describe('isIdentifier', () => {
     ['issuer: https://db', false],
     ['--audience=x --url=https://db', false],
     ['audience: x\nurl: https://db', false],
+    ['jwt-issuer=https://db', true],
+    ['the issuer=https://db', false],
+    ['jwks-uri: http://db', true],
+    ['trust-domain = "db"', true],
+    ['entityid: db', true],
+    ['entity-id:db', true],
+    ['entity--id: db', false],
+    ["'entity-id' : 'https://db'", true],
+    ['"audience" "https://db"', true],
+    ['audience  db', true],
+    ['audience""db', false],
+    ['audience"x" db', false],
+    ['audience=ftp://db', false],
+    ['audience=https//db', false],
+    ['audience=the db', false],
+    ['audience: [x], url: https://db', false],
+    ['dns-names=db', true],
+    ['cert-sans: db', true],
+    ['extra-san=db', true],
+    ['alt-sans db', true],
+    ['common-name: db', true],
+    ['--COMMON-NAME=db', true],
+    ['common-names: db', false],
+  ])('%j: %s', (text, expected) => {
+    expect(isIdentifier(text, text.indexOf('db'))).toBe(expected);
+  });
+});
+
+describe('isIdentifier, in a query', () => {
+  it.each([
+    ['up{instance="db"}', true],
+    ["up{instance='db'}", true],
+    ['up{instance=~"db"}', true],
+    ['up{instance!="db"}', true],
+    ['up{instance!~"db"}', true],
+    ['up{instance = "db"}', true],
+    ['up{instance  =~  "db"}', true],
+    ['"expr": "up{instance=~\\"db\\"}"', true],
+    ['"{\\"expr\\": \\"up{instance=\\\\\\"db\\\\\\"}\\"}"', true],
+    ['up{instance=="db"}', false],
+    ['up{instance=db}', false],
+    ['up{instance "db"}', false],
+    ['instance: "db"', false],
+    ['up{instance=x"db"}', false],
+    ['up{myinstance="db"}', false],
+    ['up{instance="x", job="db"}', false],
+    ['up{instance="the db"}', false],
   ])('%j: %s', (text, expected) => {
     expect(isIdentifier(text, text.indexOf('db'))).toBe(expected);
   });

@@ -1,14 +1,15 @@
-import { once } from '../data/once.js';
-import type { OuterRule } from '../k8s/entries/outer-rule.js';
-import { outerRulesOf } from '../k8s/entries/outer-rules.js';
-import type { Resource } from '../k8s/object/resource.js';
-import { GATEWAY_GROUP, hasListeners, type ParentRef, parentRefsOf } from '../k8s/routes/gateway-api.js';
-import { gatewaysOf, ISTIO_GROUP } from '../k8s/routes/istio.js';
-import { isPlaceholder } from '../k8s/syntax/placeholders.js';
-import { getList, getString, type Path } from '../tree/tree.js';
-import type { Namespaces } from './unit/namespaces.js';
-import { areApplied } from './unit/scope.js';
-import type { UnitIndex } from './unit/unit-index.js';
+import { once } from '../../data/once.js';
+import type { OuterRule } from '../../k8s/entries/outer-rule.js';
+import { outerRulesOf } from '../../k8s/entries/outer-rules.js';
+import type { Resource } from '../../k8s/object/resource.js';
+import { GATEWAY_GROUP, hasListeners, type ParentRef, parentRefsOf } from '../../k8s/routes/gateway-api.js';
+import { gatewaysOf, ISTIO_GROUP } from '../../k8s/routes/istio.js';
+import { referencesOf } from '../../k8s/references/references.js';
+import { isPlaceholder } from '../../k8s/syntax/placeholders.js';
+import { getList, getString, type Path } from '../../tree/tree.js';
+import type { Namespaces } from '../unit/namespaces.js';
+import { areApplied } from '../unit/scope.js';
+import type { UnitIndex } from '../unit/unit-index.js';
 
 /** Requests that two routes of one kind ask for at the same door, and send to different Services. */
 export interface ContestedRoute {
@@ -113,17 +114,26 @@ interface Claim extends Pick<ContestedRoute, 'at' | 'host' | 'path'> {
   readonly route: Resource;
   /** The door, and what is asked for there, as a text that compares. */
   readonly requests: string;
-  /** The Services that get them; short names are of the route's own namespace. */
+  /** The Services that get them. */
   readonly targets: string;
 }
 
+/** One text for one Service, whether its name is written short or in full, with its namespace or without. */
+function targetsIn(route: Resource, home: string | null): (name: Path) => string {
+  const references = new Map(referencesOf(route).map((reference) => [reference.nameAt.span.start, reference]));
+  return (name) => {
+    const meant = references.get(route.at(...name).span.start);
+    return JSON.stringify([meant?.namespace ?? home, meant?.name ?? getString(route.tree, ...name)]);
+  };
+}
+
 function claimsOf(route: Resource, door: Door, home: string | null): readonly Claim[] {
+  const targetOf = targetsIn(route, home);
   return outerRulesOf(route).flatMap((rule) => {
     const { at, hosts, path, isConditional, isDefault } = rule;
     if (isConditional || isDefault || path.kind === 'open' || isPlaceholder(path.text)) return [];
     if (door.isJudged?.(rule) === false) return [];
-    const names = rule.services.map((service) => getString(route.tree, ...service) ?? '').sort();
-    const targets = JSON.stringify([home, ...names]);
+    const targets = JSON.stringify(rule.services.map(targetOf).sort());
     const wanted = (hosts.length === 0 ? [''] : hosts).filter((host) => !isPlaceholder(host));
     return door.doorsOf(route, rule, home).flatMap((text) =>
       wanted.map((host) => ({

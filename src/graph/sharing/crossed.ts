@@ -6,7 +6,7 @@ import type { PodTemplate } from '../../k8s/workloads/workload.js';
 import type { Namespaces } from '../unit/namespaces.js';
 import { scopeOf } from '../unit/scope.js';
 import type { UnitIndex } from '../unit/unit-index.js';
-import type { Ports } from './ports.js';
+import type { Ports } from '../ports/ports.js';
 import type { Members } from '../selection/members.js';
 import type { Selections } from '../selection/selection.js';
 

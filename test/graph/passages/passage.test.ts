@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { End } from '../../../src/graph/policies/passage.js';
+import type { End } from '../../../src/graph/passages/passage.js';
 import type { Graph } from '../../../src/graph/graph.js';
 import { graphOf, object, stream, templateOf, workload } from '../../support/graphs.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { wantedOf } from '../../../src/graph/names/wanted-service.js';
+import { wantedOf } from '../../../src/graph/near-names/wanted-service.js';
 import { readClusterName } from '../../../src/k8s/dns/cluster-name.js';
 
 /**

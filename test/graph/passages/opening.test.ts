@@ -10,7 +10,7 @@ import {
   type NamedPorts,
   type Opened,
   type Opening,
-} from '../../../src/graph/policies/opening.js';
+} from '../../../src/graph/passages/opening.js';
 import type { PolicyPort } from '../../../src/k8s/policies/network-policy.js';
 import { EVERY_PORT, includes, keyOf, NO_PORT, type PortSet } from '../../../src/k8s/policies/port-set.js';
 

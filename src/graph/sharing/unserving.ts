@@ -8,7 +8,7 @@ import type { PodTemplate } from '../../k8s/workloads/workload.js';
 import { scalarsIn } from '../../tree/tree.js';
 import { identityOf } from '../../units/unit/unit.js';
 import { imagesOf, type Members } from '../selection/members.js';
-import type { Ports } from './ports.js';
+import type { Ports } from '../ports/ports.js';
 
 /** Pods that a Service selects beside others, and that do not listen where it sends. */
 export interface Unserving {

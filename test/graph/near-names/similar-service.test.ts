@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { slipsAmong } from '../../../src/graph/names/similar-service.js';
+import { slipsAmong } from '../../../src/graph/near-names/similar-service.js';
 import { graphOf, service, stream } from '../../support/graphs.js';
 
 const among = (...names: readonly string[]) =>

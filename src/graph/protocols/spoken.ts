@@ -5,7 +5,7 @@ import type { PodTemplate } from '../../k8s/workloads/workload.js';
 import type { ServicePort } from '../../k8s/services/service.js';
 import type { Service } from '../../k8s/services/service.js';
 import type { Selections } from '../selection/selection.js';
-import type { Ports } from './ports.js';
+import type { Ports } from '../ports/ports.js';
 
 export interface SpokenBehind {
   /** What all Pods behind a port of a Service speak, by texts of their own; undefined where nothing tells. */
@@ -20,13 +20,12 @@ export function spokenBehindOf(
   const byFiles =
     (template: PodTemplate, number: number) =>
     (container: Container): readonly Spoken[] =>
-      configured(template, container).listeners.flatMap(({ program, port, file, place, said }): readonly Spoken[] => {
+      configured(template, container).listeners.flatMap(({ program, port, file, place, said, line }) => {
         if (program !== 'nginx' || port !== number) return [];
-        const lines = file.text.split('\n').filter((line) => line.includes('listen') && line.includes(said));
-        const secure = lines.filter((line) => /\bssl\b/.test(line)).length;
-        const isPlain = secure === 0 && !/\bssl +on\b|\bhttp2\b/.test(file.text);
-        if (secure < lines.length && !isPlain) return [];
-        return [{ scheme: isPlain ? 'http' : 'https', at: place, by: `\`listen ${said}\`` }];
+        const isSecure = /\bssl\b/.test(line);
+        // What stands beside the line makes every listener of the server speak something else.
+        if (!isSecure && /\bssl +on\b|\bhttp2\b/.test(file.text)) return [];
+        return [{ scheme: isSecure ? 'https' : 'http', at: place, by: `\`listen ${said}\`` } as const];
       });
   const ofService = remember((service: Service) =>
     remember((port: ServicePort): Spoken | undefined => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { onlyOne, sameWordsAmong } from '../../../src/graph/names/same-words.js';
+import { onlyOne, sameWordsAmong } from '../../../src/graph/near-names/same-words.js';
 import { graphOf, service, stream } from '../../support/graphs.js';
 
 const among = (names: readonly string[], port = 80) =>

@@ -11,7 +11,7 @@ import type { Service, ServicePort } from '../../k8s/services/service.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
 import type { Ports } from '../ports/ports.js';
 import type { UnitObjects } from '../unit/objects.js';
-import type { Policies } from './policies.js';
+import type { Policies } from '../policies/policies.js';
 
 /** Which ports of isolated Pods nobody reaches. */
 export interface ClosedPorts {

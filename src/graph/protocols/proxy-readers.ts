@@ -27,13 +27,11 @@ export function proxyReadersOf(
   { find }: Pick<UnitObjects, 'find'>,
 ): ProxyReaders {
   const inFiles = (template: PodTemplate, container: Container, number: number): readonly ProxyReader[] =>
-    configured(template, container).listeners.flatMap(({ program, port, file, place, said, sure }) => {
+    configured(template, container).listeners.flatMap(({ program, port, place, said, line, sure }) => {
       const word = WORDS.get(program);
-      if (word === undefined || port !== number || !sure) return [];
-      const lines = file.text.split('\n').filter((line) => /^\s*(?:listen|bind)\s/.test(line) && line.includes(said));
-      const expecting = lines.filter((line) => word.test(line)).length;
-      if (lines.length === 0 || (expecting > 0 && expecting < lines.length)) return [];
-      return [{ expects: expecting > 0, at: place, said: `\`${said}\`` }];
+      return word === undefined || port !== number || !sure
+        ? []
+        : [{ expects: word.test(line), at: place, said: `\`${said}\`` }];
     });
   const inController = (template: PodTemplate, container: Container, number: number): readonly ProxyReader[] => {
     const declared = container.ports.find((port) => port.number === number);

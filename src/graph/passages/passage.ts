@@ -15,8 +15,8 @@ import {
   openOf,
   UNKNOWN_NAMES,
 } from './opening.js';
-import { isOnHostNetwork } from './peers.js';
-import type { Policies } from './policies.js';
+import { isOnHostNetwork } from '../policies/peers.js';
+import type { Policies } from '../policies/policies.js';
 
 /**
  * One end of a connection: the Pods of a template; `outside` for an address outside of the cluster; `proxy` for Pods of

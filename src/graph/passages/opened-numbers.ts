@@ -6,7 +6,7 @@ import type { PodTemplate } from '../../k8s/workloads/workload.js';
 import type { Place } from '../../tree/tree.js';
 import type { Ports } from '../ports/ports.js';
 import type { Selections } from '../selection/selection.js';
-import type { Policies } from './policies.js';
+import type { Policies } from '../policies/policies.js';
 
 /** A port that a rule of a policy opens by its number, and all the Pods that it is a port of. */
 export interface OpenedNumber {
