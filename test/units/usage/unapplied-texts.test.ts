@@ -48,6 +48,16 @@ describe('what is put away', () => {
   });
 });
 
+describe('a page of Markdown', () => {
+  const block = `\`\`\`yaml\n${SERVICE}\`\`\`\n`;
+
+  test.each([
+    [`# Services\n\n## First\n\n${block}\n## Second\n\n${block}`, 'it is a page of Markdown'],
+    [block, undefined],
+    [`# Services\n${SERVICE}---\n${block}---\n${block}`, undefined],
+  ])('%j', (text, expected) => expect(why({ 'apps/a.yaml': text }, 'apps/a.yaml')).toBe(expected));
+});
+
 describe('numbered examples', () => {
   const numbered = (word: string, count: number): string =>
     Array.from({ length: count }, (_, at) => `# ${word} ${at + 1}: one\n${SERVICE}`).join('---\n');
@@ -65,7 +75,7 @@ describe('numbered examples', () => {
   });
 
   it('is applied if a command says so', () => {
-    expect(why({ 'docs/a.yaml': numbered('Example', 3) }, 'docs/a.yaml', 'kubectl apply -f docs/')).toBe(undefined);
+    expect(why({ 'docs/a.yaml': numbered('Example', 3) }, 'docs/a.yaml', 'kubectl apply -f docs/a.yaml')).toBe(undefined);
   });
 });
 
