@@ -75,7 +75,9 @@ describe('numbered examples', () => {
   });
 
   it('is applied if a command says so', () => {
-    expect(why({ 'docs/a.yaml': numbered('Example', 3) }, 'docs/a.yaml', 'kubectl apply -f docs/a.yaml')).toBe(undefined);
+    expect(why({ 'docs/a.yaml': numbered('Example', 3) }, 'docs/a.yaml', 'kubectl apply -f docs/a.yaml')).toBe(
+      undefined,
+    );
   });
 });
 
