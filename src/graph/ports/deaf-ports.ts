@@ -150,6 +150,7 @@ function contradicted(
     ({ number, by }) => 'service' in by && number === order.left && isOpenedBy(container, number),
   );
   if (left !== undefined && !ports.isMentioned(template, left.number, container)) return left;
+  if (isAloneWith(order, template, askings) && !ports.isMentioned(template, missed[0]?.number ?? 0)) return missed[0];
   // A port that somebody declares, or sends to, is one of several.
   const isUsed = (number: number): boolean =>
     runningPorts(template).some((port) => port.number === number) ||
@@ -159,6 +160,24 @@ function contradicted(
     ({ number, declared }) =>
       !(declared?.name !== undefined && (QUALIFIED.test(declared.name) || /grpc|https|tls/.test(declared.name))) &&
       !ports.isMentioned(template, number, number === order.left ? container : undefined),
+  );
+}
+
+/**
+ * True where the only container of the Pods declares the port that its program is told, and the Service and the probes
+ * all ask one other, which nobody declares.
+ */
+function isAloneWith({ kind, ports }: Order, template: PodTemplate, askings: readonly Asking[]): boolean {
+  const [first] = askings;
+  return (
+    (kind === 'file' || kind === 'text') &&
+    runningContainers(template).length === 1 &&
+    runningPorts(template).every(({ number }) => ports.includes(number)) &&
+    askings.some(({ by }) => 'service' in by) &&
+    askings.some(({ by }) => 'check' in by) &&
+    askings.every(
+      ({ number, declared }) => declared === undefined && number === first?.number && !ports.includes(number),
+    )
   );
 }
 

@@ -42,7 +42,9 @@ export function mayListen(
     if (isDynamicProxy(container) || isOrdered(number, container)) return true;
     if (container !== moved && isOpenedBy(container, number)) return true;
   }
-  if (CONTROLLER_PORTS.has(number) && runningContainers(template).some(isController)) return true;
+  const moving = CONTROLLER_PORTS.get(number);
+  if (moving !== undefined && runningContainers(template).some((each) => isController(each) && !isMoved(each, moving)))
+    return true;
   const { resource } = template.workload;
   if (isStreamPort(resource, number, find)) return true;
   for (const { key, value } of getEntries(resource.tree, ...template.path, 'metadata', 'annotations'))
@@ -73,8 +75,23 @@ function isDynamicProxy(container: Container): boolean {
   return /(^|\/)(proxyv2|auto|envoy|envoy-distroless|pilot-agent)([:@]|$)/.test(container.image);
 }
 
-/** Where controller-runtime answers webhooks and scrapers unless an option says otherwise; few declare it. */
-const CONTROLLER_PORTS: ReadonlySet<number> = new Set([8080, 9443]);
+/**
+ * Where controller-runtime answers scrapers and webhooks unless an option says otherwise, and how that option, or a
+ * declared port, is called; few declare it.
+ */
+const CONTROLLER_PORTS: ReadonlyMap<number, RegExp> = new Map([
+  [8080, /metrics/],
+  [9443, /webhook/],
+]);
+
+/** `--webhook-port=9543`, or a container port `webhook-server` with another number. */
+function isMoved(container: Container, moving: RegExp): boolean {
+  const words = ORDERS.flatMap((field) => [...scalarsIn(container.get(field))]);
+  return (
+    words.some((word) => /^--?[\w-]{1,60}(?:port|addr|address)(?:=|$)/.test(word) && moving.test(word)) ||
+    container.ports.some(({ name }) => name !== undefined && moving.test(name))
+  );
+}
 
 function isController(container: Container): boolean {
   return /(^|[-_/])(operator|controller|manager|webhook)([-_:@]|$)/.test(container.image);

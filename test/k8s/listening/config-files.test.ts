@@ -129,6 +129,26 @@ describe('the images and the usual port of a program', () => {
     ['traefik', 80, 'traefik:v3'],
     ['gunicorn', 8000, ''],
     ['uwsgi', 8000, ''],
+    ['registry', 5000, 'registry:2 distribution/distribution:3'],
+    ['loki', 3100, 'grafana/loki:2'],
+    ['mimir', 8080, 'grafana/mimir:2'],
+    ['tempo', 3200, 'grafana/tempo:2'],
+    ['promtail', 80, 'grafana/promtail:2'],
+    ['dex', 5556, 'ghcr.io/dexidp/dex:v2'],
+    ['headscale', 8080, 'headscale/headscale:0'],
+    ['ntfy', 80, 'binwiederhier/ntfy:v2'],
+    ['Home Assistant', 8123, 'ghcr.io/home-assistant/home-assistant:2024'],
+    ['apisix', 9080, 'apache/apisix:3'],
+    ['squid', 3128, 'ubuntu/squid:5'],
+    ['lighttpd', 80, 'sebp/lighttpd:1'],
+    ['tomcat', 8080, 'tomcat:9 tomee:8'],
+    ['zookeeper', 2181, 'zookeeper:3 bitnami/zookeeper:3'],
+    ['SonarQube', 9000, 'sonarqube:10'],
+    ['keycloak', 8080, 'quay.io/keycloak/keycloak:24'],
+    ['oauth2-proxy', 4180, 'quay.io/oauth2-proxy/oauth2-proxy:v7'],
+    ['trino', 8080, 'trinodb/trino:440'],
+    ['nexus', 8081, 'sonatype/nexus3:3'],
+    ['pgbouncer', 6432, 'edoburu/pgbouncer:1'],
   ])('%s: %i, %s', (program, port, images) => {
     for (const format of CONFIG_FORMATS.filter((each) => each.program === program)) {
       expect(format.port).toBe(port);
@@ -138,7 +158,7 @@ describe('the images and the usual port of a program', () => {
     }
   });
 
-  it('stand here for every program', () => expect(new Set(CONFIG_FORMATS.map(({ program }) => program)).size).toBe(25));
+  it('stand here for every program', () => expect(new Set(CONFIG_FORMATS.map(({ program }) => program)).size).toBe(45));
 });
 
 describe('a program that listens on the loopback where its file leaves the address out', () => {
