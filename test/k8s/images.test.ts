@@ -55,7 +55,7 @@ describe('the facts of an image (semantics 6.8)', () => {
     expect(tagOf('nginx@sha256:01')).toEqual({ text: undefined, version: undefined });
   });
 
-  it.each([
+  it.each<readonly [string, number | undefined]>([
     ['nginx:v1.118.2', 10_118],
     ['nginx:25', 250_000],
     ['nginx:25.0-alpine', 250_000],
@@ -66,7 +66,7 @@ describe('the facts of an image (semantics 6.8)', () => {
     ['registry.example:5000/nginx', Infinity],
     ['registry.example:5000/nginx:1.27', 10_027],
     ...['latest', 'stable', 'release', 'alpine', 'slim', 'main', 'current'].map(
-      (tag) => [`nginx:${tag}`, Infinity] as const,
+      (tag): [string, number] => [`nginx:${tag}`, Infinity],
     ),
     ['nginx:latest-alpine', undefined],
     ['nginx:{{ .Tag }}', undefined],
