@@ -65,9 +65,10 @@ describe('the facts of an image (semantics 6.8)', () => {
     ['nginx:1.27@sha256:01', 10_027],
     ['registry.example:5000/nginx', Infinity],
     ['registry.example:5000/nginx:1.27', 10_027],
-    ...['latest', 'stable', 'release', 'alpine', 'slim', 'main', 'current'].map(
-      (tag): [string, number] => [`nginx:${tag}`, Infinity],
-    ),
+    ...['latest', 'stable', 'release', 'alpine', 'slim', 'main', 'current'].map((tag): [string, number] => [
+      `nginx:${tag}`,
+      Infinity,
+    ]),
     ['nginx:latest-alpine', undefined],
     ['nginx:{{ .Tag }}', undefined],
     ['nginx:$TAG', undefined],
