@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sitesOf } from '../../../src/k8s/listening/caddyfile.js';
+import { sitesOf } from '../../../src/k8s/servers/caddyfile.js';
 
 /** Address, port, and the words of the file that say so. */
 const said = (text: string): readonly string[] =>

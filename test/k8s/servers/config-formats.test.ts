@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { CONFIG_FORMATS } from '../../../src/k8s/listening/config-formats.js';
-import { isLoopback } from '../../../src/k8s/listening/config-readers.js';
+import { CONFIG_FORMATS } from '../../../src/k8s/servers/config-formats.js';
+import { isLoopback } from '../../../src/k8s/servers/config-readers.js';
 
 /** What a file says: address and port, the words of the file behind them. */
 function said(program: string, path: string, text: string): readonly string[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CONFIG_FORMATS } from '../../../src/k8s/listening/config-formats.js';
+import { CONFIG_FORMATS } from '../../../src/k8s/servers/config-formats.js';
 
 /** The words of a text. */
 const words = (text: string): readonly string[] => text.split(' ').filter((word) => word !== '');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { listensLocally } from '../../../src/k8s/listening/otlp-receivers.js';
+import { listensLocally } from '../../../src/k8s/servers/otlp-receivers.js';
 
 describe('listensLocally', () => {
   it.each([
