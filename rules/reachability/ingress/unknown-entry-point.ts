@@ -2,7 +2,7 @@ import type { Graph } from '../../../src/graph/graph.js';
 import type { RunningProxy } from '../../../src/graph/routes/ingress-classes.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import { isIngress } from '../../../src/k8s/routes/ingress.js';
-import { entryPointsOf } from '../../../src/k8s/routes/proxies.js';
+import { entryPointsOf } from '../../../src/k8s/entries/proxies.js';
 import { TRAEFIK_GROUPS } from '../../../src/k8s/routes/traefik-middlewares.js';
 import { isPlaceholder } from '../../../src/k8s/syntax/placeholders.js';
 import { defineRule, type Finding } from '../../../src/rule/rule.js';

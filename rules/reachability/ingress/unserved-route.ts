@@ -3,7 +3,7 @@ import type { RunningProxy } from '../../../src/graph/routes/ingress-classes.js'
 import { ownPrefix } from '../../../src/k8s/annotations/backend-scheme.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import { ingressClassOf, isIngressV1 } from '../../../src/k8s/routes/ingress.js';
-import { isOn } from '../../../src/k8s/routes/proxies.js';
+import { isOn } from '../../../src/k8s/entries/proxies.js';
 import { TRAEFIK_GROUPS } from '../../../src/k8s/routes/traefik-middlewares.js';
 import { defineRule, type Finding, type FixRecipe } from '../../../src/rule/rule.js';
 import { code } from '../../../src/text/words.js';

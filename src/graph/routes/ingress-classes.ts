@@ -2,7 +2,7 @@ import { controllersOf, isOfController, type IngressController } from '../../k8s
 import type { Resource } from '../../k8s/object/resource.js';
 import type { Container } from '../../k8s/pods/container.js';
 import { ingressClassOf } from '../../k8s/routes/ingress.js';
-import { hasPart, isOn, proxyOf, type Proxy } from '../../k8s/routes/proxies.js';
+import { hasPart, isOn, proxyOf, type Proxy } from '../../k8s/entries/proxies.js';
 import { isSlip } from '../../text/spelling/slip.js';
 import { getList, getString } from '../../tree/tree.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
