@@ -141,6 +141,7 @@ import unexposedAlbBackend from './reachability/ingress/unexposed-alb-backend.js
 import unfollowedServiceName from './reachability/services/unfollowed-service-name.js';
 import ungrantedCrossNamespaceReference from './reachability/gateways/ungranted-cross-namespace-reference.js';
 import ungroupedScaleTarget from './validity/fields/ungrouped-scale-target.js';
+import unknownEntryPoint from './reachability/ingress/unknown-entry-point.js';
 import unknownField from './validity/fields/unknown-field.js';
 import unknownGateway from './reachability/gateways/unknown-gateway.js';
 import unknownIngressClass from './reachability/ingress/unknown-ingress-class.js';
@@ -183,6 +184,8 @@ import unreadableAnnotationValue from './reachability/ingress/unreadable-annotat
 import unreadableMatch from './reachability/ingress/unreadable-match.js';
 import unrenderedChart from './validity/documents/unrendered-chart.js';
 import unruledTlsHost from './reachability/ingress/unruled-tls-host.js';
+import unservedRoute from './reachability/ingress/unserved-route.js';
+import unservedStreamPort from './reachability/ingress/unserved-stream-port.js';
 import unservingPods from './selection/services/unserving-pods.js';
 import unsetReadinessGate from './readiness/unset-readiness-gate.js';
 import unsplitCommandLine from './readiness/unsplit-command-line.js';
@@ -307,6 +310,7 @@ export const rules: readonly ListedRule[] = [
     unexposedAlbBackend,
     unfollowedServiceName,
     ungrantedCrossNamespaceReference,
+    unknownEntryPoint,
     unknownGateway,
     unknownIngressClass,
     unknownListener,
@@ -323,6 +327,8 @@ export const rules: readonly ListedRule[] = [
     unreadableAnnotationValue,
     unreadableMatch,
     unruledTlsHost,
+    unservedRoute,
+    unservedStreamPort,
     wrongProtocolBackend,
     wrongRoutePort,
   ]),

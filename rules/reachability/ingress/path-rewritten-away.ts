@@ -2,7 +2,7 @@ import type { Graph } from '../../../src/graph/graph.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import { PROBES } from '../../../src/k8s/pods/checks.js';
 import { httpPathsOf } from '../../../src/k8s/routes/ingress.js';
-import { isBelow, type LostPrefix, lostPrefix } from '../../../src/k8s/routes/ingress-paths.js';
+import { forgottenRest, isBelow, type LostPrefix, lostPrefix } from '../../../src/k8s/routes/ingress-paths.js';
 import type { PodTemplate } from '../../../src/k8s/workloads/workload.js';
 import { defineRule, type Finding } from '../../../src/rule/rule.js';
 import { code } from '../../../src/text/words.js';
@@ -15,7 +15,7 @@ import { getString, type Path, type Place } from '../../../src/tree/tree.js';
 export default defineRule({
   id: 'path-rewritten-away',
   severity: 'warning',
-  summary: 'A rewrite target that takes away the path below which the Pods of the backend serve',
+  summary: 'A rewrite target that takes away the path below which the Pods serve, or what follows the path',
   kinds: ['networking.k8s.io/Ingress', 'extensions/Ingress'],
   fixable: false,
   since: '0.1.0',
@@ -24,6 +24,11 @@ export default defineRule({
     if (ingress.partial || graph.unit.isRefused(ingress)) return;
     const probes = new Map<string, readonly Probe[]>(); // many paths may lead to one Service
     for (const path of httpPathsOf(ingress)) {
+      const forgotten = forgottenRest(ingress, path);
+      if (forgotten !== undefined) {
+        yield withoutRest(ingress, path, forgotten);
+        return; // the others are told in the same way
+      }
       const lost = lostPrefix(ingress, path);
       const name = getString(ingress.tree, ...path, 'backend', 'service', 'name');
       if (lost === undefined || name === undefined) continue;
@@ -81,5 +86,17 @@ function rewritten(ingress: Resource, path: Path, { prefix, target, targetPath }
         : 'the Pods get a request without the path under which they know it, and answer 404',
     ],
     help: 'take the annotation away, so that the path arrives as it was sent',
+  };
+}
+
+function withoutRest(ingress: Resource, path: Path, { target, targetPath }: Omit<LostPrefix, 'prefix'>): Finding {
+  const text = getString(ingress.tree, ...path, 'path') ?? '';
+  const grouped = /\(/.test(text) ? text : text.replace(/\.[*+]/, '($&)');
+  return {
+    message: `${describe(ingress)} rewrites every request of ${code(text)} to ${code(target)}`,
+    at: { place: ingress.at(...targetPath), text: 'every request arrives as this' },
+    related: [{ place: ingress.at(...path, 'path'), text: 'what follows the beginning is matched, and lost' }],
+    notes: ['the target replaces the whole path: pages, scripts and images below it are all asked for as one'],
+    help: `put what shall be kept in a group, ${code(grouped)}, and take it in the target, ${code(`${target}$1`)}`,
   };
 }

@@ -1,4 +1,5 @@
 import type { Graph } from '../../../src/graph/graph.js';
+import type { RunningProxy } from '../../../src/graph/routes/ingress-classes.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import {
   NAMING_KINDS,
@@ -16,8 +17,7 @@ import { code } from '../../../src/text/words.js';
 export default defineRule({
   id: 'unknown-middleware',
   severity: 'warning',
-  summary:
-    'A Middleware, TLSOption or ServersTransport of Traefik that is named without its namespace, or with another',
+  summary: 'A Middleware, TLSOption or ServersTransport of Traefik that is not found under its name or namespace',
   kinds: NAMING_KINDS,
   fixable: 'unsafe',
   since: '0.1.0',
@@ -25,8 +25,11 @@ export default defineRule({
   *check(resource, graph) {
     if (graph.unit.isRefused(resource) || resource.partial) return;
     for (const unknown of unknownProviders(resource)) yield ofNoProvider(resource, unknown);
-    for (const named of traefikNames(resource))
-      yield* named.joined ? joined(resource, named, graph) : own(resource, named, graph);
+    for (const named of traefikNames(resource)) {
+      const traefik = named.joined ? graph.routes.withoutProvider(OWN_PROVIDER) : undefined;
+      if (traefik !== undefined) yield withoutProvider(resource, named, traefik);
+      else yield* named.joined ? joined(resource, named, graph) : own(resource, named, graph);
+    }
   },
 });
 
@@ -38,6 +41,16 @@ function ofNoProvider(resource: Resource, { provider, at }: UnknownProvider): Fi
     notes: [DROPPED],
     help: isMeant ? undefined : `parts of Traefik's own kinds are of provider ${code(OWN_PROVIDER)}`,
     fix: isMeant ? replacing({ at }, OWN_PROVIDER) : undefined,
+  };
+}
+
+function withoutProvider(resource: Resource, { kind, name, at }: TraefikName, { container }: RunningProxy): Finding {
+  return {
+    message: `${describe(resource)} names ${kind} ${code(name)} of a provider that Traefik runs without`,
+    at: { place: at, text: `${code(`@${OWN_PROVIDER}`)} is that of Traefik's own kinds` },
+    related: [{ place: container.keyAt('args'), text: 'other providers are switched on, this one is not' }],
+    notes: [DROPPED],
+    help: `start Traefik with ${code(`--providers.${OWN_PROVIDER}`)}`,
   };
 }
 
@@ -81,7 +94,11 @@ function* own(resource: Resource, named: TraefikName, graph: Graph): Iterable<Fi
   const [owner] = found;
   const there = owner && graph.namespaces.of(owner);
   if (owner === undefined || wanted === null || typeof there !== 'string') return;
-  if (found.some((each) => [wanted, null].includes(graph.namespaces.of(each)))) return;
+  if (found.some((each) => [wanted, null].includes(graph.namespaces.of(each)))) {
+    const traefik = isOfAnother(resource, named, graph) ? graph.routes.confinedTraefik() : undefined;
+    if (traefik !== undefined) yield confined(resource, named, traefik);
+    return;
+  }
   yield {
     message: `${describe(resource)} names ${describe(owner)}, which is in ${code(there)}, not in ${code(wanted)}`,
     at: {
@@ -91,6 +108,21 @@ function* own(resource: Resource, named: TraefikName, graph: Graph): Iterable<Fi
     related: [{ place: owner.at('metadata', 'namespace'), text: `${describe(owner)} is in ${code(there)}` }],
     notes: [DROPPED],
     help: `write ${code(`namespace: ${there}`)} beside it; Traefik must then allow other namespaces`,
+  };
+}
+
+function isOfAnother(resource: Resource, { namespace }: TraefikName, { namespaces }: Graph): boolean {
+  const own = namespaces.of(resource);
+  return namespace !== undefined && own !== null && own !== namespace;
+}
+
+function confined(resource: Resource, { kind, name, at }: TraefikName, { container }: RunningProxy): Finding {
+  return {
+    message: `${describe(resource)} names ${kind} ${code(name)} of another namespace, which Traefik does not allow`,
+    at: { place: at, text: 'of another namespace than this object' },
+    related: [{ place: container.keyAt('args'), text: 'without `--providers.kubernetescrd.allowCrossNamespace`' }],
+    notes: [DROPPED],
+    help: 'start Traefik with `--providers.kubernetescrd.allowCrossNamespace=true`, or move the object',
   };
 }
 

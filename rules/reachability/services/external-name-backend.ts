@@ -29,7 +29,9 @@ export default defineRule({
     )
       return;
     const [service] = lookup.services;
-    if (service !== undefined) yield externalName(reference, service, note);
+    if (service === undefined) return;
+    if (isPortlessDefault(reference, service)) yield portless(reference, service);
+    else yield externalName(reference, service, note);
   },
 });
 
@@ -42,6 +44,21 @@ const NOTES: Partial<Readonly<Record<Referrer, string>>> = {
     'Gateway API advises implementations not to support ExternalName Services, ' +
     'so that the route may get `ResolvedRefs: False`',
 };
+
+/** For a default backend ingress-nginx takes the ports that the Service has, and no number stands anywhere else. */
+function isPortlessDefault({ from, role }: ServiceReference, { ports, resource }: Service): boolean {
+  return role === 'default backend' && ports.length === 0 && !resource.patched && !from.partial;
+}
+
+function portless(reference: ServiceReference, { name, resource }: Service): Finding {
+  return {
+    message: `${callerWords(reference)} Service ${code(name)}, an ExternalName Service without ports`,
+    at: { place: reference.nameAt, text: 'ingress-nginx sends to the ports of this Service, and it has none' },
+    related: [{ place: resource.keyAt('spec'), text: 'no `ports` here' }],
+    notes: ['the controller finds no endpoints, and answers 503 from its own page'],
+    help: 'write the port under `spec.ports` of the Service',
+  };
+}
 
 function externalName(reference: ServiceReference, { name, resource }: Service, note: string): Finding {
   const { from, referrer, nameAt } = reference;

@@ -4,6 +4,7 @@ import {
   ingressScheme,
   ownPrefix,
   openShiftScheme,
+  routerScheme,
   traefikScheme,
   writtenScheme,
   type BackendScheme,
@@ -16,7 +17,7 @@ import { matchingPorts } from '../../../src/k8s/slips/ports.js';
 import { callerWords } from '../../../src/message/references.js';
 import { defineRule, type Finding } from '../../../src/rule/rule.js';
 import { code } from '../../../src/text/words.js';
-import { getString } from '../../../src/tree/tree.js';
+import { getEntries, getString } from '../../../src/tree/tree.js';
 
 /** A proxy speaks what it is told to, and by default HTTP: TLS answers with an error (semantics 7.16). */
 export default defineRule({
@@ -67,12 +68,22 @@ function differ(told: BackendScheme, spoken: Spoken): boolean {
   return told.scheme !== spoken.scheme && !(told.scheme === 'https' && spoken.scheme === 'grpc');
 }
 
+/** Kinds of other controllers that say for each backend what is spoken. */
+const ROUTERS: readonly string[] = [
+  'projectcontour.io/HTTPProxy',
+  'k8s.nginx.org/VirtualServer',
+  'k8s.nginx.org/VirtualServerRoute',
+];
+const GATEWAY_ROUTES: readonly string[] = ['HTTPRoute'];
+
 /** Whose words are known: a route of Traefik for TCP hands on what it gets. */
 function speaks({ from, referrer, role }: ServiceReference): boolean {
   return (
     isIngress(from) ||
     (referrer === 'traefik' && from.kind === 'IngressRoute') ||
     (referrer === 'openshift' && role === 'backend') ||
+    ROUTERS.includes(`${from.group}/${from.kind}`) ||
+    (GATEWAY_ROUTES.includes(from.kind) && referrer === 'gateway' && role === 'backend') ||
     referrer === 'api-server'
   );
 }
@@ -81,16 +92,45 @@ function schemeFor(
   reference: ServiceReference,
   service: Service,
   port: BackendPort,
-  { routes }: Graph,
+  graph: Graph,
 ): BackendScheme | undefined {
+  const { routes } = graph;
   const { from, name, port: wanted } = reference;
   const backend = { service: service.resource, name, port: port.port, portName: port.name };
   if (isIngress(from)) return ingressScheme(from, backend, routes.takersOf(from)[0]?.prefixes[0] ?? ownPrefix(from));
   if (reference.referrer === 'openshift') return openShiftScheme(from);
   if (reference.referrer === 'api-server') return { scheme: 'https', at: undefined, setting: '' };
+  if (reference.referrer === 'router') return routerScheme(from, backend, reference.nameAt);
+  if (reference.referrer === 'gateway') return gatewayScheme(service, port, graph);
   const said = wanted.kind === 'name' ? wanted.name : wanted.number;
   return traefikScheme(writtenScheme(from, name, said), backend);
 }
+
+/** HTTP, unless something tells the gateway of TLS: a policy, a rule of a mesh, or the Service itself. */
+function gatewayScheme(
+  service: Service,
+  port: BackendPort,
+  { unit, namespaces, routes }: Graph,
+): BackendScheme | undefined {
+  const { resource } = service;
+  const says = (key: string): boolean => /protocol|scheme|tls/i.test(key);
+  const isTold =
+    getEntries(resource.tree, 'metadata', 'annotations').some(({ key }) => says(key)) ||
+    service.ports.some(({ appProtocol }) => appProtocol !== '') ||
+    routes.destinationRulesFor(service).length > 0 ||
+    TLS_POLICIES.some(([group, kind]) => unit.inNamespace(group, kind, namespaces.of(resource)).length > 0);
+  // Traefik speaks TLS to these by itself.
+  const isByName = port.port === 443 || port.name.startsWith('https');
+  return isTold || isByName ? undefined : { scheme: 'http', at: undefined, setting: '`BackendTLSPolicy`' };
+}
+
+/** What says how a gateway speaks to its backends. */
+const TLS_POLICIES = [
+  ['gateway.networking.k8s.io', 'BackendTLSPolicy'],
+  ['gateway.kgateway.dev', 'BackendConfigPolicy'],
+  ['gateway.envoyproxy.io', 'BackendTrafficPolicy'],
+  ['gateway.envoyproxy.io', 'Backend'],
+] as const;
 
 type BackendPort = Pick<ServicePort, 'port' | 'name'>;
 
@@ -128,6 +168,8 @@ function noteOf({ at, setting, scheme }: BackendScheme): readonly string[] {
 }
 
 function helpFor({ setting }: BackendScheme, { scheme }: Spoken): string {
+  if (setting === '`BackendTLSPolicy`')
+    return 'write a BackendTLSPolicy for the Service, which names the certificate to expect';
   if (setting === '') return 'let the program serve TLS, with the certificate that `caBundle` is for';
   if (setting !== '`tls.termination`') return `let ${setting} say ${WORDS[scheme]}`;
   return scheme === 'https' ? 'write `termination: reencrypt`, or `passthrough`' : 'write `termination: edge`';

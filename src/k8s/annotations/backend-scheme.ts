@@ -1,4 +1,4 @@
-import { getEntries, getList, getNumber, getString, type Path, type Place } from '../../tree/tree.js';
+import { getBoolean, getEntries, getList, getNumber, getString, type Path, type Place } from '../../tree/tree.js';
 import type { Resource } from '../object/resource.js';
 import { ingressClassOf } from '../routes/ingress.js';
 import { CONTROLLERS } from './ingress-controllers.js';
@@ -28,6 +28,8 @@ const NGINX_ORG = 'nginx.org/';
 const ALB = 'alb.ingress.kubernetes.io/';
 const GKE = 'networking.gke.io/';
 const APP_PROTOCOLS = 'cloud.google.com/app-protocols';
+const TUNNEL = 'cloudflare-tunnel-ingress-controller.strrl.dev/';
+const CONTOUR = 'projectcontour.io/';
 const TRAEFIK_SCHEME = 'traefik.ingress.kubernetes.io/service.serversscheme';
 
 /** By the prefix of the controller that gets an Ingress; undefined for others (semantics 7.16, with the sources). */
@@ -38,6 +40,7 @@ export function ingressScheme(ingress: Resource, backend: Backend, prefix: strin
   if (prefix === NGINX || prefix === NGINX_ORG) return ofF5(ingress, backend);
   if (prefix === ALB) return ofAlb(ingress, backend);
   if (prefix === GKE) return ofGke(backend);
+  if (prefix === CONTOUR) return ofContour(undefined, backend);
   const row = ANNOTATED.get(prefix);
   if (row !== undefined) return ofAnnotation(row.on === 'service' ? backend.service : ingress, row);
   return prefix === 'traefik.ingress.kubernetes.io/' ? traefikScheme(undefined, backend) : undefined;
@@ -47,6 +50,7 @@ export function ingressScheme(ingress: Resource, backend: Backend, prefix: strin
 const ANNOTATED: ReadonlyMap<string, { readonly key: string; readonly on: 'ingress' | 'service' }> = new Map([
   ['appgw.ingress.kubernetes.io/', { key: 'appgw.ingress.kubernetes.io/backend-protocol', on: 'ingress' }],
   ['konghq.com/', { key: 'konghq.com/protocol', on: 'service' }],
+  [TUNNEL, { key: `${TUNNEL}backend-protocol`, on: 'ingress' }],
 ]);
 
 function ofAnnotation(owner: Resource, { key }: { readonly key: string }): BackendScheme | undefined {
@@ -69,6 +73,52 @@ function ofGke({ service, port, portName }: Backend): BackendScheme | undefined 
   const at = placeOf(service, APP_PROTOCOLS);
   if (written === 'HTTP') return { scheme: 'http', at, setting };
   return written === 'HTTPS' ? { scheme: 'https', at, setting } : undefined;
+}
+
+type Written = { readonly text: string; readonly at: Place } | undefined;
+
+/** `protocol` of an HTTPProxy; without it the Service says for which of its ports, by names and numbers. */
+function ofContour(written: Written, { service, port, portName }: Backend): BackendScheme | undefined {
+  const setting = written === undefined ? `\`${CONTOUR}upstream-protocol.tls\` of the Service` : '`protocol`';
+  const lists = (protocol: string): boolean =>
+    (annotation(service, `${CONTOUR}upstream-protocol.${protocol}`) ?? '')
+      .split(',')
+      .some((each) => [String(port), portName].includes(each.trim()));
+  const said = written?.text ?? ['tls', 'h2', 'h2c'].find(lists);
+  if (said === undefined) return { scheme: 'http', at: undefined, setting };
+  if (said === 'h2c') return undefined;
+  const at = written?.at ?? placeOf(service, `${CONTOUR}upstream-protocol.${said}`);
+  return said === 'tls' || said === 'h2' ? { scheme: 'https', at, setting } : undefined;
+}
+
+/**
+ * What the proxies of other kinds speak: Contour by `protocol` of a service, the controller of F5 by `tls` of an
+ * upstream. Undefined for TCP, and for kinds that are not known.
+ */
+export function routerScheme(route: Resource, backend: Backend, nameAt: Place): BackendScheme | undefined {
+  const holders: readonly Path[] =
+    route.kind === 'HTTPProxy'
+      ? getList(route.tree, 'spec', 'routes').flatMap((item, index) =>
+          [...getList(item, 'services').keys()].map((at): Path => ['spec', 'routes', index, 'services', at]),
+        )
+      : [...getList(route.tree, 'spec', 'upstreams').keys()].map((at): Path => ['spec', 'upstreams', at]);
+  const field = route.kind === 'HTTPProxy' ? 'name' : 'service';
+  const path = holders.find((each) => route.at(...each, field).span.start === nameAt.span.start);
+  if (path === undefined) return undefined;
+  if (route.kind === 'HTTPProxy') {
+    const text = getString(route.tree, ...path, 'protocol');
+    return ofContour(text === undefined ? undefined : { text, at: route.at(...path, 'protocol') }, backend);
+  }
+  const isGrpc = getString(route.tree, ...path, 'type') === 'grpc';
+  if (route.kind === 'TransportServer' || isGrpc) return undefined;
+  const enabled = ['tls', 'enable'];
+  const isTls = getBoolean(route.tree, ...path, ...enabled) ?? false;
+  const isWritten = route.get(...path, ...enabled) !== undefined;
+  return {
+    scheme: isTls ? 'https' : 'http',
+    at: isWritten ? route.at(...path, ...enabled) : undefined,
+    setting: '`tls.enable` of the upstream',
+  };
 }
 
 /** A Route of OpenShift: the router speaks TLS to Pods where it does not end it itself, or starts it again. */

@@ -79,6 +79,12 @@ export const CONTROLLERS: readonly IngressController[] = [
     prefixes: ['ingress.cilium.io/'],
   },
   {
+    name: 'the Cloudflare tunnel controller',
+    controller: /^strrl\.dev\/cloudflare-tunnel-ingress-controller/,
+    classes: ['cloudflare-tunnel'],
+    prefixes: ['cloudflare-tunnel-ingress-controller.strrl.dev/'],
+  },
+  {
     name: 'Istio',
     controller: /^istio\.io\/ingress-controller/,
     classes: ['istio'],

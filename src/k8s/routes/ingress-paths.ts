@@ -46,6 +46,18 @@ export function lostPrefix(ingress: Resource, path: Path): LostPrefix | undefine
   return isBelow(kept, prefix) ? undefined : { prefix, target, targetPath };
 }
 
+/**
+ * The target that takes nothing of a path which says how it goes on, as `/` for `/shop/.+`: every request becomes one.
+ * Undefined for a page, such as `/index.html`, to which somebody sends all (semantics 7.1).
+ */
+export function forgottenRest(ingress: Resource, path: Path): Omit<LostPrefix, 'prefix'> | undefined {
+  const targetPath = ['metadata', 'annotations', REWRITE];
+  const target = getString(ingress.tree, ...targetPath) ?? '';
+  const written = getString(ingress.tree, ...path, 'path') ?? '';
+  const isOpen = target.includes('$') || isPlaceholder(target) || isPlaceholder(written);
+  return !isOpen && target.endsWith('/') && /\.[*+]/.test(written) ? { target, targetPath } : undefined;
+}
+
 /** True for the path itself, and for what is below it. */
 export function isBelow(path: string, prefix: string): boolean {
   return path === prefix || path.startsWith(`${prefix}/`);
