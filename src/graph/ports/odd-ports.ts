@@ -3,7 +3,7 @@ import { isMountedOver } from '../../k8s/images/changed.js';
 import { imageDefaults, isOpenedBy } from '../../k8s/programs/images.js';
 import { QUALIFIED } from '../../k8s/programs/servers.js';
 import { toldPorts } from '../../k8s/programs/told-ports.js';
-import { answersProbesAlone, type Asked, askedBy } from '../../k8s/pods/probed.js';
+import { answersProbesAlone, type Asked, askedBy, isForProbesByCustom } from '../../k8s/pods/probed.js';
 import { type Container, type ContainerPort, portNamed } from '../../k8s/pods/container.js';
 import type { Service, ServicePort } from '../../k8s/services/service.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
@@ -205,5 +205,9 @@ function isOfOneFamily(a: Asked, b: Asked): boolean {
  */
 function isOfItsOwn(asked: Asked, number: number, all: readonly Asked[]): boolean {
   const there = all.filter(({ port }) => port === number);
-  return there.some(({ what }) => what !== asked.what) || answersProbesAlone(number, asked.path);
+  return (
+    there.some(({ what }) => what !== asked.what) ||
+    (there.length > 1 && isForProbesByCustom(number)) ||
+    answersProbesAlone(number, asked.path)
+  );
 }

@@ -43,3 +43,8 @@ const HEALTH = /health|ready|live|alive|startup|actuator|status|ping|manage/i;
 export function answersProbesAlone(number: number, path: string | undefined): boolean {
   return path !== undefined && FOR_PROBES.has(number) && HEALTH.test(path);
 }
+
+/** A number that servers for probes alone have by custom, whatever the path is. */
+export function isForProbesByCustom(number: number): boolean {
+  return FOR_PROBES.has(number);
+}
