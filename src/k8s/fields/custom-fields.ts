@@ -4,6 +4,7 @@ import type { ObjectKind } from '../object/object-kind.js';
 import { expandPattern, type PathPattern } from '../object/path-pattern.js';
 import type { Resource } from '../object/resource.js';
 import type { FieldError } from '../schema/check-fields.js';
+import { levelErrors } from '../schema/levels.js';
 
 /** What a CustomResourceDefinition says of one field; only of those that make the contract. */
 type FieldType = 'integer' | 'string' | 'integer or string' | 'object' | 'label selector';
@@ -91,6 +92,10 @@ const withNegations = (...fields: readonly string[]): readonly string[] =>
 
 /** Parts of custom kinds that have no other fields (istio/api networking/v1, security/v1). */
 const CLOSED_PARTS: ReadonlyMap<ObjectKind, readonly ClosedPart[]> = new Map<ObjectKind, readonly ClosedPart[]>([
+  ...(['ServiceMonitor', 'PodMonitor'] as const).map((kind): [ObjectKind, readonly ClosedPart[]] => [
+    `monitoring.coreos.com/${kind}`,
+    [{ pattern: ['spec', 'namespaceSelector'], type: 'NamespaceSelector', fields: ['any', 'matchNames'] }],
+  ]),
   [
     'networking.istio.io/VirtualService',
     DESTINATIONS.flatMap((pattern) => [
@@ -204,7 +209,9 @@ export function customFieldErrors(resource: Resource): readonly FieldError[] {
   const closed = (CLOSED_PARTS.get(kind) ?? []).flatMap((part) =>
     pathsOf(resource, part.pattern).flatMap((path) => unknownIn(resource, path, part)),
   );
-  return [...typed, ...closed];
+  const known = new Set([...typed, ...closed].map(({ path }) => JSON.stringify(path)));
+  const levels = levelErrors(kind, resource.tree).filter(({ path }) => !known.has(JSON.stringify(path)));
+  return [...typed, ...closed, ...levels];
 }
 
 function unknownIn(resource: Resource, path: Path, { type, fields }: ClosedPart): readonly FieldError[] {

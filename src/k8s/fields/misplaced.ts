@@ -42,7 +42,7 @@ function readExplained(resource: Resource): ReadonlySet<string> {
   return new Set(
     resource.view(readMisplaced).flatMap(({ kind, fields, belongs }) => {
       const meant = fields.map((path) => (belongs === '' ? '' : `${belongs}.`) + String(path.at(-1)));
-      return kind === 'beside' ? [belongs, ...meant] : meant;
+      return kind === 'deep' ? meant : [belongs, ...meant];
     }),
   );
 }
