@@ -1,5 +1,5 @@
 import { serviceWords } from '../../src/message/ports.js';
-import type { Service, ServicePort } from '../../src/k8s/services/service.js';
+import { healthCheckPort, type Service, type ServicePort } from '../../src/k8s/services/service.js';
 import { defineAdmissionRule, type Finding } from '../../src/rule/rule.js';
 
 /**
@@ -25,8 +25,23 @@ export default defineAdmissionRule({
       if (first !== undefined && !(first.port === second.port && first.protocol === second.protocol))
         yield twice(service, first, second);
     }
+    const checked = healthCheckPort(service);
+    const taken = checked === undefined ? undefined : service.ports.find(({ nodePort }) => nodePort === checked);
+    if (taken !== undefined) yield takenForChecks(service, taken);
   },
 });
+
+/** The API server gives out node ports for health checks from the same range (semantics 4.3). */
+function takenForChecks(service: Service, port: ServicePort): Finding {
+  const path = ['spec', 'healthCheckNodePort'];
+  return {
+    message: `${serviceWords(service)} asks for node port ${port.nodePort ?? ''} for its health check as well`,
+    at: { place: service.resource.at(...path), text: 'asked for by the health check' },
+    related: [{ place: port.at('nodePort'), text: `and by port ${port.port} over ${port.protocol}` }],
+    notes: ['kube-proxy answers health checks on a port of its own: the API server refuses one that is taken'],
+    help: 'give one of them another number, or leave `healthCheckNodePort` out and let the API server choose',
+  };
+}
 
 const mayShare = (a: ServicePort, b: ServicePort): boolean => a.protocol !== b.protocol && a.port === b.port;
 

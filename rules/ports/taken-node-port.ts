@@ -1,7 +1,9 @@
-import type { NodePortOwner } from '../../src/graph/ports/ports.js';
+import type { NodePortWish } from '../../src/graph/unit/unit-index.js';
 import { portWords, serviceWords } from '../../src/message/ports.js';
-import { allocatesNodePorts, type Service, type ServicePort } from '../../src/k8s/services/service.js';
+import { allocatesNodePorts, healthCheckPort, type Service, type ServicePort } from '../../src/k8s/services/service.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
+import { code } from '../../src/text/words.js';
+import type { Place } from '../../src/tree/tree.js';
 
 /** A node port has one owner in the whole cluster, across namespaces and protocols (semantics 4.3). */
 export default defineRule({
@@ -15,12 +17,13 @@ export default defineRule({
   *check(service, { ports }) {
     if (!allocatesNodePorts(service)) return;
     const said = new Set<number>();
-    for (const port of service.ports) {
-      if (port.nodePort === undefined || said.has(port.nodePort)) continue;
-      said.add(port.nodePort);
+    const wishes = service.ports.map((port): Wish => ({ number: port.nodePort, port }));
+    for (const { number, port } of [...wishes, { number: healthCheckPort(service), port: undefined }]) {
+      if (number === undefined || said.has(number)) continue;
+      said.add(number);
       // The first one gets it; every later one is told once.
-      const first = ports.takenBefore(service, port.nodePort);
-      if (first !== undefined) yield taken(service, port, first);
+      const first = ports.takenBefore(service, number);
+      if (first !== undefined) yield taken(service, { number, port }, first);
     }
   },
 });
@@ -40,18 +43,28 @@ function severityOf(service: Service, first: Service): Finding['severity'] {
   return isTestInput(service) || isTestInput(first) ? 'info' : 'warning';
 }
 
-function taken(service: Service, port: ServicePort, first: NodePortOwner): Finding {
+/** Without a port the number is for health checks. */
+interface Wish {
+  readonly number: number | undefined;
+  readonly port: ServicePort | undefined;
+}
+
+const placeOf = (service: Service, port: ServicePort | undefined): Place =>
+  port?.at('nodePort') ?? service.resource.at('spec', 'healthCheckNodePort');
+
+function taken(service: Service, { number, port }: Wish, first: NodePortWish): Finding {
+  const field = port === undefined ? 'healthCheckNodePort' : 'nodePort';
   return {
     message:
-      `${serviceWords(service)} asks for node port ${port.nodePort ?? ''}, ` +
+      `${serviceWords(service)} asks for node port ${number ?? ''}, ` +
       `which ${serviceWords(first.service)} asks for too`,
-    at: { place: port.at('nodePort'), text: `wanted for ${portWords(port)}` },
-    related: [{ place: first.port.at('nodePort'), text: `${serviceWords(first.service)} has it` }],
+    at: { place: placeOf(service, port), text: `wanted for ${port === undefined ? 'health checks' : portWords(port)}` },
+    related: [{ place: placeOf(first.service, first.port), text: `${serviceWords(first.service)} has it` }],
     notes: [
       'a node port belongs to one Service of the cluster, ' +
         'whatever the namespace and protocol: the second one to be applied is refused',
     ],
-    help: 'give one of them another number, or leave `nodePort` out and let the API server choose',
+    help: `give one of them another number, or leave ${code(field)} out and let the API server choose`,
     severity: severityOf(service, first.service),
   };
 }

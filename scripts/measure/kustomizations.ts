@@ -51,6 +51,7 @@ export function sourcesBelow(root: string): SourceTree {
   return {
     isFolder: (path) => existsSync(join(root, path)) && statSync(join(root, path)).isDirectory(),
     leftOut: () => undefined,
+    isEdited: () => false,
     namesIn: () => '',
     file: (path) => {
       if (!read.has(path)) read.set(path, open(path));

@@ -73,6 +73,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
     isRefused: objects.isRefused,
     instructions: unit.instructions,
     isDecided: cluster.namespace !== undefined || unit.deployer !== undefined,
+    builtFrom: unit.kind === 'kustomization' ? unit.folder : undefined,
   });
   const policies = policiesOf(index, namespaces, { ...labelled, elsewhere: podsElsewhere }, surroundings.ofKind);
   const shutOuts = shutOutsOf({
@@ -130,7 +131,7 @@ function targetOf(unit: Unit, { cluster }: Surroundings): Target | undefined {
 /** What stands behind the ports of Services, beyond their numbers. */
 function behind(
   selections: Pick<Graph['selection'], 'of' | 'servicesOf'>,
-  ports: Pick<Graph['ports'], 'resolve' | 'configured'>,
+  ports: Pick<Graph['ports'], 'resolve' | 'configured' | 'given'>,
   objects: Pick<UnitObjects, 'find'>,
 ): SpokenBehind & LoopbackRoutes & ProxyReaders & UntranslatedPorts {
   return {

@@ -22,6 +22,8 @@ import { addVariables } from './references/variables.js';
  */
 function accumulate(kustomization: Kustomization, sum: Gathering, path: readonly string[], trace: Trace): void {
   const place = placeOf(kustomization.tree);
+  if (trace.sources.isEdited(kustomization.folder))
+    trace.open.push({ place, what: 'what a script has `kustomize edit` change', changes: true });
   for (const item of ['resources', 'bases'].flatMap((field) => getList(kustomization.tree, field)))
     addResource(sum, kustomization, item, { path, trace });
   addConfiguration(sum, readConfigurations(kustomization, trace), place, trace);

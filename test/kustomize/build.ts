@@ -24,6 +24,7 @@ export function sourcesOf(files: Files): SourceTree {
     file: (path) => all.get(path),
     isFolder: (path) => path === '' || [...all.keys()].some((one) => one.startsWith(`${path}/`)),
     leftOut: (path) => (files[path] === LEFT_OUT ? 'git-ignored' : undefined),
+    isEdited: () => false,
     namesIn: (folder) =>
       [...all.keys()]
         .filter((path) => folderOf(path) === folder)

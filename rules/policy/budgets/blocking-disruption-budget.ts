@@ -31,7 +31,7 @@ export default defineRule({
     const counts = workloads.map((workload) => countOf(workload, graph));
     const [least, most] = [sum(counts.map((each) => each.least)), sum(counts.map((each) => each.most))];
     const wanted = wantedOf(resource, least);
-    if (wanted !== undefined && least > 0 && wanted >= least)
+    if (wanted !== undefined && least > 0 && wanted >= least && !isMeant(resource, most))
       yield blocking(resource, { workloads, counts, least, most });
   },
 });
@@ -53,11 +53,27 @@ function withoutLimit(resource: Resource): Finding {
   };
 }
 
-/** `100%` says that no eviction is wanted; anything else is a number that somebody took for less than all. */
+/** How many must stay; `maxUnavailable` is what is left of all. */
 function wantedOf(resource: Resource, pods: number): number | undefined {
-  const percent = /^(\d+)%$/.exec(getString(resource.tree, 'spec', 'minAvailable') ?? '')?.[1];
-  if (percent === undefined) return getNumber(resource.tree, 'spec', 'minAvailable');
-  return Number(percent) >= 100 ? undefined : Math.ceil((Number(percent) * pods) / 100);
+  if (noneMayGo(resource)) return pods;
+  const written = getString(resource.tree, 'spec', 'minAvailable') ?? '';
+  return getNumber(resource.tree, 'spec', 'minAvailable') ?? percentOf(written, pods);
+}
+
+function percentOf(text: string, pods: number): number | undefined {
+  const percent = /^(\d+)%$/.exec(text)?.[1];
+  return percent === undefined ? undefined : Math.ceil((Number(percent) * pods) / 100);
+}
+
+/** `maxUnavailable: 0` or `0%`. */
+function noneMayGo(resource: Resource): boolean {
+  const most = resource.get('spec', 'maxUnavailable');
+  return most?.type === 'scalar' && (most.value === 0 || most.value === '0%');
+}
+
+/** Of several Pods all, or none that may go: somebody has decided that, however draining goes then. */
+function isMeant(resource: Resource, pods: number): boolean {
+  return pods > 1 && (noneMayGo(resource) || getString(resource.tree, 'spec', 'minAvailable') === '100%');
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
@@ -140,7 +156,10 @@ interface Blocking {
 }
 
 function blocking(resource: Resource, { workloads, counts, least, most }: Blocking): Finding {
-  const written = getNumber(resource.tree, 'spec', 'minAvailable') ?? getString(resource.tree, 'spec', 'minAvailable');
+  const field = noneMayGo(resource) ? 'maxUnavailable' : 'minAvailable';
+  const isLeast = field === 'minAvailable';
+  const written = resource.get('spec', field);
+  const value = written?.type === 'scalar' ? String(written.value) : '';
   const owners = list(
     workloads.map((workload) => describe(workload.resource)),
     'and',
@@ -149,15 +168,15 @@ function blocking(resource: Resource, { workloads, counts, least, most }: Blocki
   const always = (wantedOf(resource, most) ?? 0) >= most;
   return {
     message:
-      `${describe(resource)} wants ${code(written ?? '')} of ${count(least, 'Pod')} of ${owners}, ` +
-      'so none can be evicted',
+      `${describe(resource)} ${isLeast ? 'wants' : 'lets go'} ${code(value)} of ` +
+      `${count(least, 'Pod')} of ${owners}, so none can be evicted`,
     at: {
-      place: resource.at('spec', 'minAvailable'),
-      text: always ? 'as many as there are' : 'as many as there are while the autoscaler keeps its minimum',
+      place: resource.at('spec', field),
+      text: isLeast ? `as many as there are${always ? '' : ' while the autoscaler keeps its minimum'}` : 'none may go',
     },
     related: counts.slice(0, 3).map(({ place, text }) => ({ place, text })),
     notes: ['the eviction API refuses every eviction, so that draining a node waits without end'],
-    help: 'run more replicas than `minAvailable`, or write `maxUnavailable: 1` instead',
+    help: `run more replicas${isLeast ? ' than `minAvailable`' : ''}, or write ${code('maxUnavailable: 1')} instead`,
     severity: counts.every(({ written: isWritten }) => isWritten) ? 'warning' : 'info',
   };
 }

@@ -58,7 +58,7 @@ function keeping(
 }
 
 function keptInside(service: Service, policy: NetworkPolicy, outsider: Outsider): Finding {
-  const rule = policy.rules.find((each) => each.direction === 'ingress' && isForOwnPods(each));
+  const rule = policy.rules.find((each) => each.direction === 'ingress' && isForOwnPods(each, () => true));
   const isBalancer = outsider === 'load balancer';
   const peers = (rule?.peers ?? []).slice(0, 2).map(({ at }): PlacedLabel => ({ place: at, text: OWN }));
   const what = isBalancer ? 'is a load balancer' : `is behind ${describe(outsider.from)}`;

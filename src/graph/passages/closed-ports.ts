@@ -30,7 +30,7 @@ export interface ClosedPorts {
 }
 
 export function closedPortsOf(
-  { isolating, selects }: Pick<Policies, 'isolating' | 'selects'>,
+  { isolating, selects, admitted }: Pick<Policies, 'isolating' | 'selects' | 'admitted'>,
   ports: Pick<Ports, 'resolve'>,
   { isRefused }: Pick<UnitObjects, 'isRefused'>,
   namespace: string | undefined,
@@ -48,7 +48,7 @@ export function closedPortsOf(
     owner: Resource,
     number: number | undefined,
     template: PodTemplate,
-    isShut: (rule: PolicyRule, number: number) => boolean,
+    isShut: (rule: PolicyRule, number: number, policy: NetworkPolicy) => boolean,
   ): boolean => {
     const policies = isolating(template, 'ingress');
     if (number === undefined || policies.length === 0) return false;
@@ -56,9 +56,13 @@ export function closedPortsOf(
       (policy) =>
         isTied(policy, owner) &&
         counts(policy, template) &&
-        policy.rules.every((rule) => rule.direction === 'egress' || isShut(rule, number)),
+        policy.rules.every((rule) => rule.direction === 'egress' || isShut(rule, number, policy)),
     );
   };
+
+  // Of a proxy of which nothing is on disk, the labels may be those of a controller that runs among the Pods.
+  const isForOwn = (policy: NetworkPolicy, rule: PolicyRule): boolean =>
+    isForOwnPods(rule, (peer) => admitted(policy, peer).length > 0);
 
   return {
     closes: ({ resource }, port, template) =>
@@ -72,12 +76,12 @@ export function closedPortsOf(
       ),
 
     keepsInside(service, port, template) {
-      const isShut = (rule: PolicyRule, number: number): boolean =>
-        isForOwnPods(rule) || isClosedBy(rule, port, number, template);
+      const isShut = (rule: PolicyRule, number: number, policy: NetworkPolicy): boolean =>
+        isForOwn(policy, rule) || isClosedBy(rule, port, number, template);
       const { number } = ports.resolve(port, template);
       if (!every(service.resource, number, template, isShut)) return undefined;
-      return isolating(template, 'ingress').find(({ rules }) =>
-        rules.some((rule) => rule.direction === 'ingress' && isForOwnPods(rule)),
+      return isolating(template, 'ingress').find((policy) =>
+        policy.rules.some((rule) => rule.direction === 'ingress' && isForOwn(policy, rule)),
       );
     },
   };

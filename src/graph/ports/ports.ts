@@ -12,16 +12,10 @@ import { allocatesNodePorts, type Service, type ServicePort } from '../../k8s/se
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
 import type { Namespaces } from '../unit/namespaces.js';
 import type { UnitObjects } from '../unit/objects.js';
-import type { UnitIndex } from '../unit/unit-index.js';
+import type { NodePortWish, UnitIndex } from '../unit/unit-index.js';
 import { declaredPorts, findPort, type Resolution } from './find-port.js';
 import type { Selections } from '../selection/selection.js';
 import { swapsOf, type Swaps } from './swaps.js';
-
-/** A Service that asks for a node port, and the port that does. */
-export interface NodePortOwner {
-  readonly service: Service;
-  readonly port: ServicePort;
-}
 
 /** Which port leads where. */
 export interface Ports extends Swaps {
@@ -69,7 +63,7 @@ export interface Ports extends Swaps {
    */
   isDialledInVain(service: Service, number: number): boolean;
   /** Another Service that allocates the node port before this one does; undefined where this one gets it. */
-  takenBefore(service: Service, nodePort: number): NodePortOwner | undefined;
+  takenBefore(service: Service, nodePort: number): NodePortWish | undefined;
 }
 
 /** What the answers about ports rest on. */

@@ -34,6 +34,8 @@ interface Gapped {
   readonly instructions: Pick<Instructions, 'namespacesFor'>;
   /** Whoever applies the unit gives every object its namespace. */
   readonly isDecided: boolean;
+  /** The kustomization that builds the unit. */
+  readonly builtFrom: string | undefined;
 }
 
 /**
@@ -43,7 +45,7 @@ interface Gapped {
 export function namespaceGaps(
   objects: readonly LoadedObject[],
   index: UnitIndex,
-  { matching, isRefused, instructions, isDecided }: Gapped,
+  { matching, isRefused, instructions, isDecided, builtFrom }: Gapped,
 ): () => readonly NamespaceGap[] {
   return once(() => {
     if (isDecided || !index.resources.some(isUnnamed) || !index.resources.some(isNamed)) return [];
@@ -63,13 +65,21 @@ export function namespaceGaps(
           return [];
         return near.flatMap((other) => gapBetween(from, other, tie));
       });
-    return withoutThoseOfSeveral(gaps).filter((gap) => !isClosedBy(instructions, gap));
+    return withoutThoseOfSeveral(gaps).filter((gap) => !isClosedBy(instructions, gap, builtFrom));
   });
 }
 
-/** Whoever applies the file that names none says the namespace of the other one, or one that only a run knows. */
-function isClosedBy(instructions: Gapped['instructions'], { unnamed, namespace }: NamespaceGap): boolean {
-  return instructions.namespacesFor(unnamed.file.path).some((said) => said === null || said === namespace);
+/**
+ * Whoever applies the file that names none, or what it is built into, says the namespace of the other one, or one that
+ * only a run knows.
+ */
+function isClosedBy(
+  instructions: Gapped['instructions'],
+  { unnamed, namespace }: NamespaceGap,
+  builtFrom: string | undefined,
+): boolean {
+  const paths = [unnamed.file.path, ...(builtFrom === undefined ? [] : [builtFrom])];
+  return paths.some((path) => instructions.namespacesFor(path).some((said) => said === null || said === namespace));
 }
 
 /** What objects of several namespaces ask for is applied to each of them, with `kubectl -n`. */

@@ -82,6 +82,9 @@ export function lookupService(
     resourceOf: ({ resource }) => resource,
     isCertain: (service) => same(service) === 'yes',
   });
+  const madeAlike = SERVICE_MAKERS.flatMap(([group, kind]) => index.objectsNamed(group, kind, name));
+  // Of two of one name, the one that a controller makes may well be meant, and Knative's answers on port 80.
+  if (madeAlike.some((maker) => [null, wanted].includes(namespaces.of(maker)))) return { kind: 'external' };
   if (nearest !== undefined) return { kind: 'found', services: nearest.items, certain: nearest.certain };
   const inNamespace = (service: Service): boolean => same(service) === 'yes';
   const similar = once(() => {
@@ -94,7 +97,7 @@ export function lookupService(
     made === 'named' ||
     isMadeByOperator(name) ||
     experiments().has(name) ||
-    SERVICE_MAKERS.some(([group, kind]) => index.objectsNamed(group, kind, name).length > 0) ||
+    madeAlike.length > 0 ||
     (made === 'begun' && !isSlipBeside(name, makers.maker(name, wanted), similar())) ||
     isMadeElsewhere();
   // The object of the operator may be applied by another unit, and a namespace that is written tells that it is meant.

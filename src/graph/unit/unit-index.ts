@@ -4,7 +4,7 @@ import { renamedFrom } from '../../k8s/object/renamed-from.js';
 import { originOf, type Resource } from '../../k8s/object/resource.js';
 import type { NetworkPolicy } from '../../k8s/policies/network-policy.js';
 import { SERVICE_NAME_LABEL } from '../../k8s/services/endpoints.js';
-import type { Service, ServicePort } from '../../k8s/services/service.js';
+import { healthCheckPort, type Service, type ServicePort } from '../../k8s/services/service.js';
 import type { PodTemplate, Workload } from '../../k8s/workloads/workload.js';
 import { stemOf } from '../../text/name-customs.js';
 import { getString } from '../../tree/tree.js';
@@ -37,7 +37,8 @@ export interface UnitIndex {
   readonly objectsNamed: (group: string, kind: string, name: string) => readonly Resource[];
   /** EndpointSlices by the Service that their label names. */
   readonly slicesOf: (serviceName: string) => readonly Resource[];
-  readonly nodePorts: ReadonlyMap<number, readonly { readonly service: Service; readonly port: ServicePort }[]>;
+  /** The Services that ask for a node port; without a port of theirs it is for health checks. */
+  readonly nodePorts: ReadonlyMap<number, readonly NodePortWish[]>;
   /** Custom resources whose operators may make Pods or Services. */
   readonly operated: readonly Resource[];
   /** Something of the unit stands nowhere to be read: templates, or what a kustomization will add. */
@@ -47,6 +48,12 @@ export interface UnitIndex {
   readonly isOneApply: boolean;
   /** True for an object that stands in the unit, also where another unit has built it in another way. */
   readonly holds: (resource: Resource) => boolean;
+}
+
+/** One Service that asks for a node port, by one of its ports or for its health checks. */
+export interface NodePortWish {
+  readonly service: Service;
+  readonly port: ServicePort | undefined;
 }
 
 export function indexUnit(unit: Unit): UnitIndex {
@@ -101,8 +108,16 @@ export function indexUnit(unit: Unit): UnitIndex {
 }
 
 function nodePortsOf(services: readonly Service[]): UnitIndex['nodePorts'] {
-  const numbered = services.flatMap((service) =>
-    service.ports.flatMap((port) => (port.nodePort === undefined ? [] : [{ service, port }])),
-  );
-  return groupBy(numbered, ({ port }) => port.nodePort ?? 0);
+  const wishes = new Map<number, NodePortWish[]>();
+  const add = (number: number | undefined, wish: NodePortWish): void => {
+    if (number === undefined) return;
+    const before = wishes.get(number);
+    if (before === undefined) wishes.set(number, [wish]);
+    else before.push(wish);
+  };
+  for (const service of services) {
+    for (const port of service.ports) add(port.nodePort, { service, port });
+    add(healthCheckPort(service), { service, port: undefined });
+  }
+  return wishes;
 }

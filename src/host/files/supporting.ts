@@ -41,7 +41,8 @@ export function readInstructionFiles(
   });
 }
 
-const TELLING = /kubectl|kustomize|helm|skaffold|k8s_yaml|LoadRestrictions|\boc\b/;
+const TELLING =
+  /kubectl|kustomize|helm|skaffold|k8s_yaml|LoadRestrictions|\boc\b|KUBECTL|KUSTOMIZE|HELM|yamlFile|[pP]od_?[tT]emplate/;
 
 function textOf(absolute: string, disk: Disk): string | undefined {
   try {

@@ -6,7 +6,7 @@ import type { Disk } from '../disk/disk.js';
  * custom.
  */
 const TEST_DATA =
-  /^(?:_?test[-_]?(?:data|utils)|fakes?|invalid[-_]examples?|__(?:fixtures|snapshots|testdata)__|goldens?|golden[-_]?files)$/i;
+  /^(?:_?test[-_]?(?:data|files|utils)|mock[-_]?(?:data|files)|fakes?|invalid[-_]examples?|__(?:fixtures|snapshots|testdata)__|goldens?|golden[-_]?files)$/i;
 const GOLDEN_FILE = /(?:^|[-_.])golden\.(?:ya?ml|json)$/i;
 /** What may be anything, but not among tests or sources: there it is compared with what a program writes. */
 const FIXTURES =

@@ -135,6 +135,7 @@ function visible(state: State, folder: string, entries: readonly FolderEntry[]):
     state.testData.push(folder);
     return [];
   }
+  if (folder !== state.root.absolute && isKubernetes(state.root.disk, folder, entries)) return [];
   const outer = layersInside(state.layers.get(path.dirname(folder)) ?? NO_LAYERS, folder);
   const own = entries.some((entry) => entry.name === '.gitignore') ? layerOf(state.root.disk, folder) : NO_LAYERS;
   const layers = own.length === 0 ? outer : [...outer, ...own];
@@ -174,13 +175,28 @@ function isVisible(state: State, layers: Layers, folder: string, found: FolderEn
   return !isLeftOut;
 }
 
-/** True for the folder in which Go keeps the sources of other modules, which lie there by their paths. */
+/**
+ * True for the folder in which Go keeps the sources of other modules, which lie there by their paths; and for that of
+ * Kubernetes' own modules, `src/k8s.io`, in a workspace of Go or in a copy of its sources.
+ */
 function isVendored(disk: Disk, folder: string): boolean {
-  if (path.basename(folder) !== 'vendor') return false;
+  const name = path.basename(folder);
+  if (name === 'k8s.io') return path.basename(path.dirname(folder)) === 'src';
+  if (name !== 'vendor') return false;
   try {
     return disk.entries(folder).some(({ name }) => ['modules.txt', 'k8s.io', 'github.com'].includes(name));
   } catch {
     return false; // said where the folder is entered
+  }
+}
+
+/** True for a copy of the sources of Kubernetes, which has its own modules under `staging`. */
+function isKubernetes(disk: Disk, folder: string, entries: readonly FolderEntry[]): boolean {
+  if (!['staging', 'cmd', 'pkg'].every((wanted) => entries.some(({ name }) => name === wanted))) return false;
+  try {
+    return disk.entries(path.join(folder, 'staging', 'src')).some(({ name }) => name === 'k8s.io');
+  } catch {
+    return false;
   }
 }
 

@@ -3,8 +3,8 @@ import { GATEWAY_GROUP, ROUTE_KINDS } from '../routes/gateway-api.js';
 import type { ObjectKind } from '../object/object-kind.js';
 import { expandPattern, type PathPattern } from '../object/path-pattern.js';
 import type { Resource } from '../object/resource.js';
+import { checkDefinition } from '../schema/check-definition.js';
 import type { FieldError } from '../schema/check-fields.js';
-import { levelErrors } from '../schema/levels.js';
 
 /** What a CustomResourceDefinition says of one field; only of those that make the contract. */
 type FieldType = 'integer' | 'string' | 'integer or string' | 'object' | 'label selector';
@@ -22,13 +22,6 @@ interface CustomField {
   readonly type: FieldType;
   /** What to write, where putting the value in quotes would be accepted and still be wrong. */
   readonly instead?: string;
-}
-
-/** A part with all fields that it may have. */
-interface ClosedPart {
-  readonly pattern: PathPattern;
-  readonly type: string;
-  readonly fields: readonly string[];
 }
 
 const BACKENDS: readonly PathPattern[] = [
@@ -85,59 +78,6 @@ const TRAEFIK: readonly (readonly [ObjectKind, readonly CustomField[]])[] = [
 const SERVER_PORTS: readonly PathPattern[] = [['spec', 'servers', '*', 'port']];
 
 const AUTHORIZATION: PathPattern = ['spec', 'rules', '*'];
-
-/** `x` and `notX`, as the parts of an AuthorizationPolicy have them. */
-const withNegations = (...fields: readonly string[]): readonly string[] =>
-  fields.flatMap((field) => [field, `not${field.charAt(0).toUpperCase()}${field.slice(1)}`]);
-
-/** Parts of custom kinds that have no other fields (istio/api networking/v1, security/v1). */
-const CLOSED_PARTS: ReadonlyMap<ObjectKind, readonly ClosedPart[]> = new Map<ObjectKind, readonly ClosedPart[]>([
-  ...(['ServiceMonitor', 'PodMonitor'] as const).map((kind): [ObjectKind, readonly ClosedPart[]] => [
-    `monitoring.coreos.com/${kind}`,
-    [{ pattern: ['spec', 'namespaceSelector'], type: 'NamespaceSelector', fields: ['any', 'matchNames'] }],
-  ]),
-  [
-    'networking.istio.io/VirtualService',
-    DESTINATIONS.flatMap((pattern) => [
-      { pattern, type: 'Destination', fields: ['host', 'port', 'subset'] },
-      { pattern: [...pattern, 'port'], type: 'PortSelector', fields: ['number'] },
-    ]),
-  ],
-  [
-    'networking.istio.io/Gateway',
-    SERVER_PORTS.map((pattern) => ({
-      pattern,
-      type: 'Port',
-      fields: ['name', 'number', 'protocol', 'targetPort'],
-    })),
-  ],
-  [
-    'security.istio.io/AuthorizationPolicy',
-    [
-      { pattern: AUTHORIZATION, type: 'Rule', fields: ['from', 'to', 'when'] },
-      { pattern: [...AUTHORIZATION, 'from', '*'], type: 'From', fields: ['source'] },
-      {
-        pattern: [...AUTHORIZATION, 'from', '*', 'source'],
-        type: 'Source',
-        fields: withNegations(
-          'principals',
-          'requestPrincipals',
-          'namespaces',
-          'serviceAccounts',
-          'ipBlocks',
-          'remoteIpBlocks',
-        ),
-      },
-      { pattern: [...AUTHORIZATION, 'to', '*'], type: 'To', fields: ['operation'] },
-      {
-        pattern: [...AUTHORIZATION, 'to', '*', 'operation'],
-        type: 'Operation',
-        fields: withNegations('hosts', 'ports', 'methods', 'paths'),
-      },
-      { pattern: [...AUTHORIZATION, 'when', '*'], type: 'Condition', fields: ['key', 'values', 'notValues'] },
-    ],
-  ],
-]);
 
 /**
  * Custom kinds of which some fields are known, by group and kind: the CRDs of the Gateway API, of the Prometheus
@@ -206,21 +146,16 @@ export function customFieldErrors(resource: Resource): readonly FieldError[] {
       type === 'label selector' ? selectorErrors(resource, path) : typeError(resource, path, type, instead),
     ),
   );
-  const closed = (CLOSED_PARTS.get(kind) ?? []).flatMap((part) =>
-    pathsOf(resource, part.pattern).flatMap((path) => unknownIn(resource, path, part)),
-  );
-  const known = new Set([...typed, ...closed].map(({ path }) => JSON.stringify(path)));
-  const levels = levelErrors(kind, resource.tree).filter(({ path }) => !known.has(JSON.stringify(path)));
-  return [...typed, ...closed, ...levels];
+  const told = new Set(typed.map(({ path }) => fieldKey(path)));
+  return [
+    ...typed,
+    ...checkDefinition(resource.apiVersion, resource.kind, resource.tree).filter(
+      ({ path }) => !told.has(fieldKey(path)),
+    ),
+  ];
 }
 
-function unknownIn(resource: Resource, path: Path, { type, fields }: ClosedPart): readonly FieldError[] {
-  return [...getEntries(resource.tree, ...path)].flatMap(({ key }): readonly FieldError[] =>
-    fields.includes(key)
-      ? []
-      : [{ path: [...path, key], problem: { kind: 'unknown', field: key, knownFields: fields, type } }],
-  );
-}
+const fieldKey = (path: Path): string => JSON.stringify(path);
 
 /** Paths of the port numbers of a known custom kind, written or not. */
 export function customPortPaths(resource: Resource): readonly Path[] {

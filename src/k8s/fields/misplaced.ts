@@ -2,7 +2,7 @@ import { closest } from '../../text/spelling/similar.js';
 import { get, getEntries, isString, type Entry, type Path, type Tree } from '../../tree/tree.js';
 import type { Resource } from '../object/resource.js';
 import type { UnknownField } from '../schema/check-fields.js';
-import { fieldsOf, shapeAt, typeOf, type Shape } from '../schema/field-types.js';
+import { anyTypeOf, fieldsOf, shapeAt, type Shape } from '../schema/field-types.js';
 import { decodingErrors, fieldErrors, fieldPath } from './field-errors.js';
 
 /**
@@ -42,7 +42,7 @@ function readExplained(resource: Resource): ReadonlySet<string> {
   return new Set(
     resource.view(readMisplaced).flatMap(({ kind, fields, belongs }) => {
       const meant = fields.map((path) => (belongs === '' ? '' : `${belongs}.`) + String(path.at(-1)));
-      return kind === 'deep' ? meant : [belongs, ...meant];
+      return kind === 'beside' ? [belongs, ...meant] : meant;
     }),
   );
 }
@@ -79,7 +79,7 @@ function readMisplaced(resource: Resource): readonly Misplaced[] {
 
 /** A list or a map among labels or the like, where the map around them has such a field and lacks it. */
 function amongTexts({ apiVersion, kind, tree }: Resource, path: Path): Slip | undefined {
-  const root = typeOf(apiVersion, kind);
+  const root = anyTypeOf(apiVersion, kind);
   const around = path.slice(0, -1);
   if (root === undefined || shapeAt(root, around) !== '{string}' || get(tree, ...path)?.type === 'scalar')
     return undefined;
@@ -119,7 +119,7 @@ function slipOf(
  * between.
  */
 function emptyHolders({ apiVersion, kind, tree }: Resource, around: Path): ReadonlyMap<string, string> {
-  const root = typeOf(apiVersion, kind);
+  const root = anyTypeOf(apiVersion, kind);
   const type = root === undefined ? undefined : shapeAt(root, around);
   const known: ReadonlyMap<string, Shape> = type === undefined ? new Map() : fieldsOf(type);
   const held = new Map<string, string>();

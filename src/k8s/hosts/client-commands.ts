@@ -81,7 +81,8 @@ export function calledBy(script: string): readonly Address[] {
     if (copied !== -1) return copiedFrom(command[copied + 1], command[copied + 2]);
     const at = command.findIndex(({ text }) => BY_PROGRAM.has(nameOfProgram(text)));
     const client = BY_PROGRAM.get(nameOfProgram(command[at]?.text ?? ''));
-    return client === undefined ? [] : calledIn(command.slice(at + 1), client);
+    if (client === undefined || command.slice(0, at).some(({ text }) => MENTIONING.has(text))) return [];
+    return calledIn(command.slice(at + 1), client);
   });
 }
 
@@ -98,6 +99,11 @@ const COPIES: ReadonlySet<string> = new Set([
 function copiedFrom(host: Word | undefined, port: Word | undefined): readonly Address[] {
   return host === undefined || port === undefined ? [] : addressOf(host, port, { programs: '' });
 }
+
+/** Programs whose words are packages, programs or texts: `apt-get install curl telnet`, `echo "ping db"`. */
+const MENTIONING: ReadonlySet<string> = new Set(
+  'apt apt-get apk yum dnf microdnf zypper pacman pip pip3 npm which type hash echo printf'.split(' '),
+);
 
 /** True for a word that starts one of them, or by which a server copies another. */
 export function isClientProgram(word: string): boolean {

@@ -189,19 +189,19 @@ function readSelector(resource: Resource, path: Path): readonly Requirement[] {
 
 /**
  * Whether a rule admits Pods of the policy's own namespace, and nobody else; labels that a proxy may carry leave that
- * open.
+ * open, unless the Pods that carry them are known.
  */
-export function isForOwnPods({ peers }: PolicyRule): boolean {
+export function isForOwnPods({ peers }: PolicyRule, areKnown: (peer: PolicyPeer) => boolean): boolean {
   return (
     peers.length > 0 &&
-    peers.every(
-      ({ podSelector, namespaceSelector, ipBlock }) =>
-        podSelector !== undefined &&
-        namespaceSelector === undefined &&
-        ipBlock === undefined &&
-        !podSelector.some(({ key, values }) => [key, ...values].some((word) => PROXY.test(word))),
-    )
+    peers.every((peer) => {
+      const { podSelector, namespaceSelector, ipBlock } = peer;
+      const isOwn = podSelector !== undefined && namespaceSelector === undefined && ipBlock === undefined;
+      return isOwn && (!podSelector.some(isOfProxy) || areKnown(peer));
+    })
   );
 }
+
+const isOfProxy = ({ key, values }: Requirement): boolean => [key, ...values].some((word) => PROXY.test(word));
 
 const PROXY = /ingress|nginx|traefik|gateway|proxy|kong|contour|envoy|router|load-?balancer/i;

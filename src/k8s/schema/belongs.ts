@@ -12,7 +12,18 @@ interface Candidate {
 const anyItem = -1;
 
 /** Fields of so many types that one of them nearby says little. */
-const generic = new Set(['name', 'namespace', 'type', 'kind', 'key', 'value', 'path', 'mode', 'operator', 'effect']);
+export const generic: ReadonlySet<string> = new Set([
+  'name',
+  'namespace',
+  'type',
+  'kind',
+  'key',
+  'value',
+  'path',
+  'mode',
+  'operator',
+  'effect',
+]);
 
 /**
  * Where a field that is unknown at `path` would be legal nearby, as a path like `spec.template.spec.containers[]`, or

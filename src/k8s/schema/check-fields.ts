@@ -84,7 +84,7 @@ function readPointer(pointer: string, data: unknown): Path {
   return path;
 }
 
-function nameOf(value: unknown, expected: Shape): string {
+export function nameOf(value: unknown, expected: Shape): string {
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'number' && expected.startsWith('int') && !Number.isInteger(value)) return 'a fractional number';
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`;

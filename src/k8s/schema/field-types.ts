@@ -1,5 +1,6 @@
 import { once } from '../../data/once.js';
 import type { Path } from '../../tree/tree.js';
+import { definedRow, definedType } from '../definitions/defined-fields.js';
 import { fieldTable, kindTypes } from './fields.js';
 
 /** A shape in the notation of the field table, such as `Container[]` or `{string}`. */
@@ -11,6 +12,11 @@ export function typeOf(apiVersion: string, kind: string): Shape | undefined {
   return Object.hasOwn(kindTypes, key) ? kindTypes[key] : undefined;
 }
 
+/** The same, of custom kinds whose definition is known as well. */
+export function anyTypeOf(apiVersion: string, kind: string): Shape | undefined {
+  return typeOf(apiVersion, kind) ?? definedType(apiVersion, kind);
+}
+
 const parsed = new Map<string, ReadonlyMap<string, Shape>>();
 const none: ReadonlyMap<string, Shape> = new Map();
 
@@ -18,7 +24,7 @@ const none: ReadonlyMap<string, Shape> = new Map();
 export function fieldsOf(type: Shape): ReadonlyMap<string, Shape> {
   const known = parsed.get(type);
   if (known !== undefined) return known;
-  const row = Object.hasOwn(fieldTable, type) ? fieldTable[type] : undefined;
+  const row = Object.hasOwn(fieldTable, type) ? fieldTable[type] : definedRow(type);
   if (row === undefined) return none;
   const fields = new Map(
     row.split(' ').map((cell): [string, Shape] => {
@@ -68,6 +74,8 @@ export function inWords(shape: Shape): string {
       return 'a string';
     case 'boolean':
       return 'a boolean';
+    case 'number':
+      return 'a number';
     case 'integer':
       return 'an integer';
     case 'quantity':

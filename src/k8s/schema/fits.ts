@@ -1,5 +1,5 @@
 import type { Entry, ScalarValue, Tree } from '../../tree/tree.js';
-import { fieldsOf, typeOf, type Shape } from './field-types.js';
+import { anyTypeOf, fieldsOf, typeOf, type Shape } from './field-types.js';
 
 /** Whether a tree has a shape. Null has every shape: Go decodes it as the absent value (semantics 1.5). */
 type Fit = (tree: Tree) => boolean;
@@ -11,6 +11,17 @@ type Fit = (tree: Tree) => boolean;
 export function fitsKind(apiVersion: string, kind: string, tree: Tree): boolean | undefined {
   const type = typeOf(apiVersion, kind);
   return type === undefined ? undefined : fitOf(type)(tree);
+}
+
+/** The same of a kind that has a definition at least, and of what is in no `metadata`. */
+export function fitsDefinition(apiVersion: string, kind: string, tree: Tree): boolean | undefined {
+  const type = anyTypeOf(apiVersion, kind);
+  return type === undefined ? undefined : fitOf(type)(tree);
+}
+
+/** The same of a part with a shape. */
+export function fitsShape(shape: Shape, tree: Tree): boolean {
+  return fitOf(shape)(tree);
 }
 
 /** The same of `metadata`, which is alike in all kinds. */
@@ -40,6 +51,7 @@ const SCALARS: ReadonlyMap<Shape, (value: ScalarValue) => boolean> = new Map([
   ['string', isText],
   ['boolean', (value: ScalarValue) => typeof value === 'boolean'],
   ['integer', Number.isInteger],
+  ['number', Number.isFinite],
   ['quantity', (value: ScalarValue) => isText(value) || Number.isFinite(value)],
   ['int-or-string', (value: ScalarValue) => isText(value) || Number.isInteger(value)],
 ]);

@@ -94,3 +94,10 @@ function targetOf(written: number | string | undefined, port: number): TargetPor
 export function allocatesNodePorts({ type }: Pick<Service, 'type'>): boolean {
   return type === 'NodePort' || type === 'LoadBalancer';
 }
+
+/** The node port on which kube-proxy answers the health checks of a load balancer; undefined where it may be none. */
+export function healthCheckPort({ type, resource }: Pick<Service, 'type' | 'resource'>): number | undefined {
+  if (type !== 'LoadBalancer' || getString(resource.tree, 'spec', 'externalTrafficPolicy') !== 'Local')
+    return undefined;
+  return getNumber(resource.tree, 'spec', 'healthCheckNodePort') || undefined;
+}

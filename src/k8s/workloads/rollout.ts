@@ -32,10 +32,25 @@ export function rolloutServices(rollout: Resource): readonly { readonly name: st
   });
 }
 
-/** Labels that the controller of a Rollout gives only to its Pods of one role, with every value that they may have. */
+/**
+ * Labels that the controller of a Rollout gives only to its Pods of one role, with every value that they may have. The
+ * Pods of an experiment in its steps have labels of their own, over those of the version that they are made of.
+ */
 export function roleLabels(rollout: Resource): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
-  for (const path of METADATA_FIELDS)
+  const steps: Path = ['spec', 'strategy', 'canary', 'steps'];
+  const experiments = getList(rollout.tree, ...steps).flatMap((step, at) =>
+    getList(step, 'experiment', 'templates').map((_, index): Path => [
+      ...steps,
+      at,
+      'experiment',
+      'templates',
+      index,
+      'metadata',
+      'labels',
+    ]),
+  );
+  for (const path of [...METADATA_FIELDS, ...experiments])
     for (const { key, value } of readLabels(rollout.tree, path).values())
       found.set(key, [...(found.get(key) ?? []), value]);
   for (const { key, value } of readLabels(rollout.tree, ['spec', 'template', 'metadata', 'labels']).values())

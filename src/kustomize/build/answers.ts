@@ -11,12 +11,20 @@ export interface Answers {
   readonly isFolder: Map<string, boolean>;
   readonly leftOut: Map<string, LeftOut | undefined>;
   readonly namesIn: Map<string, string>;
+  readonly isEdited: Map<string, boolean>;
   /** The folders of the kustomizations below its root. */
   readonly opened: Set<string>;
 }
 
 export function startAnswers(): Answers {
-  return { files: new Map(), isFolder: new Map(), leftOut: new Map(), namesIn: new Map(), opened: new Set() };
+  return {
+    files: new Map(),
+    isFolder: new Map(),
+    leftOut: new Map(),
+    namesIn: new Map(),
+    isEdited: new Map(),
+    opened: new Set(),
+  };
 }
 
 /** Sources that note in `answers` what they are asked. */
@@ -33,6 +41,7 @@ export function heardBy(answers: Answers, sources: SourceTree): SourceTree {
     isFolder: noted(answers.isFolder, sources.isFolder),
     leftOut: noted(answers.leftOut, sources.leftOut),
     namesIn: noted(answers.namesIn, sources.namesIn),
+    isEdited: noted(answers.isEdited, sources.isEdited),
   };
 }
 
@@ -41,16 +50,18 @@ export function addAnswers(to: Answers, from: Answers): void {
   for (const [path, answer] of from.isFolder) to.isFolder.set(path, answer);
   for (const [path, answer] of from.leftOut) to.leftOut.set(path, answer);
   for (const [folder, answer] of from.namesIn) to.namesIn.set(folder, answer);
+  for (const [folder, answer] of from.isEdited) to.isEdited.set(folder, answer);
   for (const folder of from.opened) to.opened.add(folder);
 }
 
 /** True where the sources answer the same. */
-export function isAnswered({ files, isFolder, leftOut, namesIn }: Answers, by: SourceTree): boolean {
+export function isAnswered({ files, isFolder, leftOut, namesIn, isEdited }: Answers, by: SourceTree): boolean {
   return (
     [...files].every(([path, file]) => by.file(path) === file) &&
     [...isFolder].every(([path, answer]) => by.isFolder(path) === answer) &&
     [...leftOut].every(([path, answer]) => by.leftOut(path) === answer) &&
-    [...namesIn].every(([folder, answer]) => by.namesIn(folder) === answer)
+    [...namesIn].every(([folder, answer]) => by.namesIn(folder) === answer) &&
+    [...isEdited].every(([folder, answer]) => by.isEdited(folder) === answer)
   );
 }
 

@@ -16,6 +16,8 @@ export interface SourceTree {
   readonly leftOut: (path: string) => LeftOut | undefined;
   /** The names of the files that lie right in a folder, one a line. */
   readonly namesIn: (folder: string) => string;
+  /** True for a folder whose kustomization a script of the tree edits before it is built (semantics 14.8). */
+  readonly isEdited: (folder: string) => boolean;
 }
 
 /** What `kubectl kustomize` would print for one root, every part of it with the place that it came from. */

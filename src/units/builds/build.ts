@@ -129,5 +129,6 @@ export function sourceTree(
     isFolder: (path) => folders.has(path),
     leftOut: (path) => leftOut.get(path) ?? told.reasonFor(path),
     namesIn: (folder) => (held().get(folder) ?? []).map(({ path }) => nameOf(path)).join('\n'),
+    isEdited: (folder) => told.isEdited(folder),
   };
 }

@@ -3,6 +3,7 @@ import { once } from '../../data/once.js';
 import { foldersAbove, liesIn, nameOf } from '../../text/paths.js';
 import { withoutEnd } from '../../text/trim.js';
 import type { SourceFile } from '../../text/source-file.js';
+import { editsIn } from './edits.js';
 import { isOfChart, releasesIn } from './releases.js';
 import { isPath, saidPath, type SaidPath } from './said-path.js';
 import { leadingAmong, meantAmong } from './said-paths.js';
@@ -18,6 +19,8 @@ export interface Instructions {
   readonly isPodTemplate: (path: string) => boolean;
   /** Whether they build a kustomization with `--load-restrictor LoadRestrictionsNone`. */
   isUnrestricted(folder: string): boolean;
+  /** Whether they have `kustomize edit` bring something into the kustomization of a folder, or take it out. */
+  isEdited(folder: string): boolean;
   /**
    * Why a file may be absent: they write it, or something into the folder of it; or a text of its folder, or of one
    * above, speaks of it.
@@ -41,10 +44,20 @@ interface Apply {
 export function readInstructions(files: readonly SourceFile[]): Instructions {
   const applies = once(() => files.filter(({ text }) => APPLIES.test(text)).flatMap(appliesIn));
   const watched = once(() => files.filter(({ path }) => WATCHES.test(path)).flatMap(pathsIn));
-  const applying = once(() => meantAmong(applies(), ({ paths }) => paths));
+  const setting = once(() =>
+    edits().flatMap(({ path, namespace }) => (namespace === undefined ? [] : [{ namespace, paths: [path] }])),
+  );
+  const applying = once(() => meantAmong([...applies(), ...setting()], ({ paths }) => paths));
   const leading = once(() => leadingAmong([...applies().flatMap(({ paths }) => paths), ...watched()]));
   const unrestricted = once(() =>
     meantAmong(files.filter(({ text }) => UNRESTRICTED.test(text)).flatMap(unrestrictedIn), alone),
+  );
+  const edits = once(() => files.flatMap(editsIn));
+  const edited = once(() =>
+    meantAmong(
+      edits().flatMap(({ path, namespace }) => (namespace === undefined ? [path] : [])),
+      alone,
+    ),
   );
   const made = once(() => meantAmong(files.flatMap(madeIn), alone));
   const podTemplates = once(() => meantAmong(files.flatMap(podTemplatesIn), alone));
@@ -66,6 +79,7 @@ export function readInstructions(files: readonly SourceFile[]): Instructions {
     appliesFromOutside: (folder) => leading()(folder).some((said) => !liesIn(said.from, folder)),
     isPodTemplate: (path) => podTemplates()(path).length > 0,
     isUnrestricted: (folder) => unrestricted()(folder).length > 0,
+    isEdited: (folder) => edited()(folder).length > 0,
     reasonFor: (path) => {
       if (made()(path).some((said) => said.steps.length > 0)) return 'made';
       return foldersAbove(path).some((folder) => words().get(folder)?.has(nameOf(path)) === true)
@@ -83,7 +97,7 @@ export function readInstructions(files: readonly SourceFile[]): Instructions {
 
 const alone = (said: SaidPath): readonly SaidPath[] => [said];
 
-const APPLIES = /\b(?:kubectl|oc|helm|defaultNamespace)\b/;
+const APPLIES = /\b(?:kubectl|oc|helm|defaultNamespace|KUBECTL|HELM)\b/;
 const UNRESTRICTED = /load[-_]restrict(?:or|ions?)|LoadRestrictionsNone/i;
 const WITHOUT_RESTRICTIONS = /LoadRestrictionsNone|load[-_]restrictor[= ]none\b/i;
 
@@ -170,14 +184,15 @@ function pathsOf(words: Statement): readonly string[] {
   });
   const build = words.indexOf('build');
   const built =
-    build !== -1 && words.some((word) => /kustomize$/.test(word)) ? pathsBehind(words.slice(build + 1)) : [];
-  const chart = words.slice(0, verb).some((word) => /(?:^|\/)helm3?$/.test(word))
+    build !== -1 && words.some((word) => /kustomize$/i.test(word)) ? pathsBehind(words.slice(build + 1)) : [];
+  const chart = words.slice(0, verb).some((word) => /(?:^|\/)helm3?$|^\$HELM$/.test(word))
     ? pathsBehind(words.slice(verb + 1))
     : [];
   return [...flagged, ...built, ...chart].filter((word) => word !== '-' && isPath(word));
 }
 
-const TOOLS = /(?:^|\/)(?:kubectl|oc|helm3?|k|kubecolor|microk8s\.kubectl)$/;
+/** Also in a variable, as Makefiles call them. */
+const TOOLS = /(?:^|\/)(?:kubectl|oc|helm3?|k|kubecolor|microk8s\.kubectl)$|^\$(?:KUBECTL|HELM|OC)$/;
 const VERBS = /^(?:apply|create|replace|install|upgrade)$/;
 const FILE_FLAG = /^(?:-f|-k|--filename|--kustomize)(?:=(.+))?$/;
 

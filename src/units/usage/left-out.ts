@@ -4,15 +4,19 @@ import { allFoldersAbove, folderOf, foldersAbove, joinPath, liesIn, nameOf } fro
 import { code } from '../../text/words.js';
 import { scalarsIn } from '../../tree/tree.js';
 import type { ParsedFile } from '../../yaml/document.js';
+import { namedFolders } from '../deployments/named-folders.js';
 import type { Reach } from './reach.js';
 import type { Unapplied, UnappliedTexts } from './unapplied.js';
 
 /**
- * What the kustomization above leaves out, and nobody else reaches: a comment in it names the file or folder, or where
- * Argo CD or Flux apply the tree, it lists the folders beside and not this one.
+ * What the kustomization above leaves out, and nobody else reaches: a comment in it names the file or folder, or that
+ * of what would deploy it; or, where Argo CD or Flux apply the tree, it lists the folders beside and not this one.
  */
 export function leftOut(files: readonly ParsedFile[], reach: Reach): UnappliedTexts {
-  const commented = once(() => new Map(reach.kustomizations.flatMap((each) => commentedOut(each, reach))));
+  const commented = once(() => {
+    const found = reach.kustomizations.flatMap((each) => commentedOut(each, reach));
+    return new Map([...deployedBy(found, files, reach), ...found]);
+  });
   const unlisted = once(() => new Map(reach.isDeployed ? unlistedBeside(files, reach) : []));
   const isLeft = remember((scope: string) => !reach.isReachedFromOutside(scope));
   return (path) => {
@@ -44,6 +48,30 @@ function commentedOut({ file, documents }: ParsedFile, { exists, firstIn }: Reac
       return [[scope, { path: scope, first: firstIn(scope), why, sign: { file, start, end: start + said.length } }]];
     }),
   );
+}
+
+/** The folders that only those objects would deploy which are left out, and in which they do not lie themselves. */
+function deployedBy(
+  out: readonly Scoped[],
+  files: readonly ParsedFile[],
+  { kustomizations, exists, firstIn }: Reach,
+): readonly Scoped[] {
+  if (out.length === 0) return [];
+  const reasons = new Map(out);
+  const all = [...allFoldersAbove(files.map(({ file }) => file.path))];
+  const kustomized = new Set(kustomizations.map(({ file }) => file.folder));
+  const folders = { all, isFolder: exists, isKustomization: (folder: string) => kustomized.has(folder) };
+  return files.flatMap((parsed): readonly Scoped[] => {
+    const { path } = parsed.file;
+    const reason = [path, ...foldersAbove(path)].flatMap((scope) => reasons.get(scope) ?? [])[0];
+    if (reason === undefined) return [];
+    return namedFolders(parsed, folders)
+      .filter((folder) => folder !== '' && !liesIn(path, folder))
+      .map((folder) => {
+        const why = `${code(path)}, which would deploy it, is left out by a comment`;
+        return [folder, { path: folder, first: firstIn(folder), why, sign: reason.sign }];
+      });
+  });
 }
 
 const COMMENT = /^[ \t]*#.*$/gm;

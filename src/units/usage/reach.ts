@@ -19,6 +19,8 @@ export interface Reach {
    * Argo CD, Flux, or a command.
    */
   readonly isReachedFromOutside: (path: string) => boolean;
+  /** The same, but for what deploys the folder around it. */
+  readonly isReachedByItself: (path: string) => boolean;
   /** Whether Argo CD or Flux apply anything of the tree. */
   readonly isDeployed: boolean;
 }
@@ -49,17 +51,20 @@ export function reachOf(
     const barrier = above.findIndex((folder) => kustomized().has(folder));
     return barrier === -1 ? above : above.slice(0, barrier);
   };
-  const isDeployed = (path: string): boolean => {
-    const folders = [path, ...deployersAround(path), ...beginningWith(deployedPaths(), `${path}/`)];
-    return folders.some((folder) =>
+  const isDeployedAt = (folders: readonly string[], path: string): boolean =>
+    folders.some((folder) =>
       deployed.folders.get(folder)?.some(({ saidIn }) => saidIn.some((file) => !liesIn(file, path))),
     );
-  };
+  const isReachedByItself = (path: string): boolean =>
+    isNamed(path) ||
+    isDeployedAt([path, ...beginningWith(deployedPaths(), `${path}/`)], path) ||
+    told.appliesFromOutside(path);
   return {
     kustomizations,
     firstIn: (path) => beginningWith(sorted(), `${path}/`)[0] ?? path,
     exists: (path) => known().has(path),
-    isReachedFromOutside: (path) => isNamed(path) || isDeployed(path) || told.appliesFromOutside(path),
+    isReachedByItself,
+    isReachedFromOutside: (path) => isReachedByItself(path) || isDeployedAt(deployersAround(path), path),
     isDeployed: deployed.folders.size > 0,
   };
 }

@@ -3,6 +3,7 @@ import type { ParsedFile } from '../../yaml/document.js';
 import type { SetAside } from '../files/set-aside.js';
 import type { DeployedFolders } from '../deployments/deployed.js';
 import type { Instructions } from '../instructions/instructions.js';
+import { chartFiles } from './chart-files.js';
 import { collections } from './collections.js';
 import { openForTests } from './open-for-tests.js';
 import { leftOut } from './left-out.js';
@@ -31,9 +32,10 @@ export function unappliedTexts({ files, aside, deployed, told }: Usage): Unappli
     asideWith(aside, reach),
     saidInHead(files),
     (path) => whole(path, told.isPodTemplate(path) ? 'a command takes it for a template of Pods' : undefined),
-    collections(files),
+    collections(files, reach),
     openForTests(files),
     putAway(files, reach),
+    chartFiles(files, reach),
     leftOut(files, reach),
   ];
   return (path) => firstAnswer(signs, (sign) => sign(path));

@@ -23,6 +23,10 @@ describe('what is read from a folder', () => {
   it('skips hidden entries, and what package managers bring, at any depth', async () => {
     const cwd = tree({
       'go/vendor/k8s.io/kubernetes/pod.json': '',
+      'go/src/k8s.io/sample/pod.json': '',
+      'lessons/kubernetes/staging/src/k8s.io/api/pod.json': '',
+      'lessons/kubernetes/cmd/web.yaml': '',
+      'lessons/kubernetes/pkg/web.yaml': '',
       'go/Godeps/_workspace/src/k8s.io/pod.json': '',
       'apps/vendor/web.yaml': '',
       '.github/a.yaml': '',
@@ -82,6 +86,8 @@ describe('test data', () => {
     'conformance/tests/pod.yaml': '',
     'src/test/helm-output/web.yaml': '',
     'internal/gateway/testutils/inputs/route.yaml': '',
+    'app/mock_files/m.yaml': '',
+    'web/testfiles/n.yaml': '',
     'app/helm-output/k.yaml': '',
   };
 
@@ -100,7 +106,7 @@ describe('test data', () => {
       'tests/f.yaml',
       'tests/l.yaml',
     ]);
-    expect(notes).toEqual(['skipped test data: `cmd/_testdata` and 14 more places; name a path there to lint it']);
+    expect(notes).toEqual(['skipped test data: `app/mock_files` and 16 more places; name a path there to lint it']);
   });
 
   it.each([

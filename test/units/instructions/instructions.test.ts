@@ -26,6 +26,8 @@ describe('namespaces that commands say', () => {
     ['oc project shop\noc apply -f a.yaml', 'a.yaml', ['shop']],
     ['kubens shop && kubectl apply -f .', 'k8s/a.yaml', ['shop']],
     ['kustomize build overlays/dev | kubectl apply -n shop -f -', 'overlays/dev/a.yaml', ['shop']],
+    ['$(KUSTOMIZE) build overlays/dev | $(KUBECTL) apply -n shop -f -', 'overlays/dev/a.yaml', ['shop']],
+    ['$KUBECTL apply -n shop -f a.yaml', 'a.yaml', ['shop']],
     ['helm upgrade --install web ./chart -n shop', 'chart/templates/web.yaml', ['shop']],
     ["local(['kubectl', 'apply', '-n', 'shop', '-f', 'a.yaml'])", 'a.yaml', ['shop']],
     ['# kubectl apply -n shop -f a.yaml', 'a.yaml', []],
@@ -55,6 +57,28 @@ describe('builds without restrictions', () => {
       true,
     ],
   ])('%s, %s: %s', (path, text, folder, expected) => expect(told(path, text).isUnrestricted(folder)).toBe(expected));
+});
+
+describe('kustomizations that commands edit', () => {
+  const ADD = 'kustomize edit add resource ../certificates';
+
+  it.each<readonly [path: string, text: string, folder: string, expected: boolean]>([
+    ['Makefile', `\tcd config/default && $(KUSTOMIZE) edit add patch --path x.yaml`, 'config/default', true],
+    ['Makefile', `\tcd config/default && ${ADD}`, 'config/manager', false],
+    ['hack/up.sh', `pushd "$ROOT/config/default"\n  $KUSTOMIZE edit remove resource ../x`, 'config/default', true],
+    ['hack/up.sh', `cd overlays/$STAGE\n${ADD}`, 'overlays/prod', true],
+    ['hack/up.sh', `cd $DIR\n${ADD}`, 'overlays/prod', false],
+    ['hack/up.sh', ADD, 'overlays/prod', false],
+    ['Makefile', '\tcd config/manager && kustomize edit set image controller=$(IMG)', 'config/manager', false],
+    ['Makefile', '\tcd config/manager && kustomize edit set namespace shop', 'config/manager', false],
+    ['.github/workflows/a.yml', `working-directory: deploy/dev\nrun: ${ADD}`, 'deploy/dev', true],
+  ])('%s, %s: %s', (path, text, folder, expected) => expect(told(path, text).isEdited(folder)).toBe(expected));
+
+  it.each([
+    ['cd k8s/dev && kustomize edit set namespace shop', ['shop']],
+    ['cd k8s/dev && kustomize edit set namespace "$NAMESPACE"', [null]],
+    ['cd k8s/prod && kustomize edit set namespace shop', []],
+  ])('%s', (text, expected) => expect(told('Makefile', text).namespacesFor('k8s/dev')).toEqual(expected));
 });
 
 describe('labels that commands give', () => {

@@ -26,6 +26,7 @@ describe('what is put away', () => {
     ['web.bak.yaml', '`web.bak.yaml` is put away, as its name says'],
     ['archive-node/web.yaml', undefined],
     ['backup/web.yaml', undefined],
+    ['bkp/web.yaml', '`bkp` is put away, as its name says'],
     ['old/web.yaml', undefined],
     ['apps/_old/web.yaml', '`apps/_old` is put away, as its name says'],
   ])('%s: %s', (path, expected) => {
@@ -47,6 +48,63 @@ describe('what is put away', () => {
   });
 });
 
+describe('a page of Markdown', () => {
+  const block = `\`\`\`yaml\n${SERVICE}\`\`\`\n`;
+
+  test.each([
+    [`# Services\n\n## First\n\n${block}\n## Second\n\n${block}`, 'it is a page of Markdown'],
+    [block, undefined],
+    [`# Services\n${SERVICE}---\n${block}---\n${block}`, undefined],
+  ])('%j', (text, expected) => expect(why({ 'apps/a.yaml': text }, 'apps/a.yaml')).toBe(expected));
+});
+
+describe('numbered examples', () => {
+  const numbered = (word: string, count: number): string =>
+    Array.from({ length: count }, (_, at) => `# ${word} ${at + 1}: one\n${SERVICE}`).join('---\n');
+
+  test.each([
+    ['docs/a.yaml', numbered('Example', 3), 'it is a collection of examples'],
+    ['docs/yaml/a.yaml', numbered('EJEMPLO', 4), 'it is a collection of examples'],
+    ['docs/a.yaml', numbered('Example', 2), undefined],
+    ['apps/a.yaml', numbered('Example', 3), undefined],
+    ['apps/a.yaml', `${numbered('Beispiel', 2)}---\nreplicas: 2\n`, 'some of which are no whole objects'],
+  ])('%s, %j', (path, text, expected) => {
+    const found = why({ [path]: text, 'shop.yaml': SERVICE }, path);
+    if (expected === undefined) expect(found).toBe(undefined);
+    else expect(found).toContain(expected);
+  });
+
+  it('is applied if a command says so', () => {
+    expect(why({ 'docs/a.yaml': numbered('Example', 3) }, 'docs/a.yaml', 'kubectl apply -f docs/a.yaml')).toBe(
+      undefined,
+    );
+  });
+});
+
+describe('what lies in `files` of a chart', () => {
+  const texts = { 'charts/web/Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\n', 'shop.yaml': SERVICE };
+
+  test.each([
+    ['charts/web/files/a.yaml', 'helm hands what lies in `charts/web/files` to templates, and applies none of it'],
+    ['charts/web/more/files/a.yaml', undefined],
+    ['charts/files/a.yaml', undefined],
+    ['charts/web/crds/a.yaml', undefined],
+  ])('%s: %s', (path, expected) => {
+    expect(why({ ...texts, [path]: SERVICE }, path)).toBe(expected);
+  });
+
+  it('is not applied with the chart around it', () => {
+    const deployed = FLUX.replace('./apps', './charts/web');
+    const all = { ...texts, 'clusters/home.yaml': deployed, 'charts/web/files/a.yaml': SERVICE };
+    expect(why(all, 'charts/web/files/a.yaml')).toContain('to templates');
+  });
+
+  it('is applied if a command says so', () => {
+    const all = { ...texts, 'charts/web/files/a.yaml': SERVICE };
+    expect(why(all, 'charts/web/files/a.yaml', 'kubectl apply -f charts/web/files/a.yaml')).toBe(undefined);
+  });
+});
+
 describe('what a kustomization leaves out', () => {
   const texts = {
     'clusters/home.yaml': FLUX,
@@ -64,6 +122,16 @@ describe('what a kustomization leaves out', () => {
     const found = why({ ...texts, 'apps/kustomization.yaml': kustomization }, 'apps/c/web.yaml');
     if (expected === undefined) expect(found).toBe(undefined);
     else expect(found).toContain(expected);
+  });
+
+  it('is what an object would deploy that it leaves out, if nobody else does', () => {
+    const all = { ...texts, 'clusters/kustomization.yaml': listing('- other.yaml', '# - home.yaml') };
+    const expected = '`clusters/home.yaml`, which would deploy it, is left out by a comment';
+    expect(why(all, 'apps/c/web.yaml')).toBe(expected);
+    const more = FLUX.replace('name: apps', 'name: more');
+    expect(why({ ...all, 'more/other.yaml': more }, 'apps/c/web.yaml')).toBe(undefined);
+    const listed = { 'clusters/kustomization.yaml': listing('- home.yaml', '# home.yaml is applied') };
+    expect(why({ ...texts, ...listed }, 'apps/c/web.yaml')).toBe(undefined);
   });
 
   it('is asked only where Argo CD or Flux apply the tree', () => {
