@@ -257,7 +257,7 @@ const ROWS: readonly Row[] = [
   ['mcp-proxy --host HOST --sse-host HOST --port PORT --sse-port PORT', undefined, 'sure'],
   ['devpi-server --host HOST --port PORT', 3141, 'usual', '-c --configfile DEVPISERVER_HOST --listen'],
   ['moto_server -H HOST --host HOST -p PORT --port PORT', 5000, 'sure'],
-  ['pelican -b HOST --bind HOST -p PORT --port PORT', 8000, 'sure', undefined, '-l --listen'],
+  ['pelican -b HOST --bind HOST -p PORT --port PORT', 8000, 'sure', '', '-l --listen'],
   ['lektor server -h HOST --host HOST -p PORT --port PORT', 5000, 'sure'],
   ['ionic serve --host HOST -p PORT --port PORT', 8100, 'sure', '--external'],
   ['serverless offline --host HOST -o HOST --httpPort PORT', 3000, 'usual'],
@@ -271,7 +271,7 @@ const ROWS: readonly Row[] = [
   ['azurite-blob --blobHost HOST --blobPort PORT', 10_000, 'sure'],
   ['azurite-queue --queueHost HOST --queuePort PORT', 10_001, 'sure'],
   ['azurite-table --tableHost HOST --tablePort PORT', 10_002, 'sure'],
-  ['reth node --http.addr HOST --http.port PORT', 8545, 'sure', undefined, '--http'],
+  ['reth node --http.addr HOST --http.port PORT', 8545, 'sure', '', '--http'],
   ['erigon --http.addr HOST --http.port PORT', 8545, 'usual', '--config'],
   [
     'besu --rpc-http-host HOST --rpc-http-port PORT',
@@ -287,8 +287,8 @@ const ROWS: readonly Row[] = [
     '-c --config-file TEKU_REST_API_INTERFACE TEKU_CONFIG_FILE',
     '--rest-api-enabled',
   ],
-  ['lighthouse bn --http-address HOST --http-port PORT', 5052, 'sure', undefined, '--http'],
-  ['lighthouse beacon_node --http-address HOST --http-port PORT', 5052, 'sure', undefined, '--http'],
+  ['lighthouse bn --http-address HOST --http-port PORT', 5052, 'sure', '', '--http'],
+  ['lighthouse beacon_node --http-address HOST --http-port PORT', 5052, 'sure', '', '--http'],
   ['op-node --rpc.addr HOST --rpc.port PORT', 9545, 'sure', 'OP_NODE_RPC_ADDR'],
   [
     'monerod --rpc-bind-ip HOST --rpc-restricted-bind-ip HOST --rpc-bind-port PORT --rpc-restricted-bind-port PORT',
