@@ -23,11 +23,13 @@ export default defineRule({
     for (const deaf of deafPortsIn(subject, graph)) {
       const { span } = deaf.order.place;
       const key = `${span.file.path}:${span.start}`;
-      if (!said.has(key)) yield deaf.isLeft === true ? leftDefault(deaf) : unheard(deaf);
+      if (!said.has(key)) yield findingOf(deaf);
       said.add(key);
     }
   },
 });
+
+type Purpose = NonNullable<DeafPort['purpose']>;
 
 /** What a workload says itself, or what a file says that workloads read. */
 function deafPortsIn(subject: Workload | Resource, { names, ports }: Graph): readonly DeafPort[] {
@@ -66,6 +68,31 @@ function unheard({ container, order, asking }: DeafPort): Finding {
     ],
     help: 'let the program listen where it is asked, or ask it where it listens',
     severity: order.complete && 'service' in asking.by ? 'error' : 'warning',
+  };
+}
+
+function findingOf(deaf: DeafPort): Finding {
+  if (deaf.purpose !== undefined) return otherPurpose(deaf, deaf.purpose);
+  return deaf.isLeft === true ? leftDefault(deaf) : unheard(deaf);
+}
+
+/** Two texts agree on the name of the port, and not on its number. */
+function otherPurpose({ container, order, asking }: DeafPort, { word, other }: Purpose): Finding {
+  const [port = 0] = order.ports;
+  const [asker, asks] = words(asking);
+  const { declared, number } = asking;
+  return {
+    message: `container ${code(container.name)} listens for ${word} on ${port}, but ${asker} ${asks} ${number}`,
+    at: { place: order.place, text: `${code(order.said)} opens ${port} for ${word}` },
+    related: [
+      ...(declared === undefined
+        ? []
+        : [{ place: declared.at('containerPort'), text: `the port that is called ${code(word)} is ${number}` }]),
+      asked(asking),
+      ...(other === undefined ? [] : [{ place: other.place, text: `${code(other.said)} opens ${number}` }]),
+    ],
+    notes: [`nobody declares ${port}, or sends to it`],
+    help: `declare ${port} as the port ${code(word)}, or call the other one what it is`,
   };
 }
 

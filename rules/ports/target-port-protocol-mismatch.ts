@@ -5,7 +5,7 @@ import type { ContainerPort } from '../../src/k8s/pods/container.js';
 import { serviceWords } from '../../src/message/ports.js';
 import { describe } from '../../src/k8s/object/resource.js';
 import type { Service, ServicePort } from '../../src/k8s/services/service.js';
-import { usualProtocol } from '../../src/k8s/programs/usual-protocol.js';
+import { usualProtocol } from '../../src/k8s/programs/usual-port.js';
 import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
 import { defineRule, type Change, type Finding, type FixRecipe } from '../../src/rule/rule.js';
 import type { Place } from '../../src/tree/tree.js';

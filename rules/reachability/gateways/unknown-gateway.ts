@@ -1,5 +1,6 @@
 import { replacing } from '../../../src/message/replacing.js';
 import type { Graph } from '../../../src/graph/graph.js';
+import type { ParentLookup } from '../../../src/graph/routes/parents.js';
 import { hasListeners, parentRefsOf, type ParentRef, ROUTE_KINDS } from '../../../src/k8s/routes/gateway-api.js';
 import { gatewaysOf, ISTIO_GROUP } from '../../../src/k8s/routes/istio.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
@@ -28,11 +29,13 @@ export default defineRule({
       if (!found.near && isBeyond(parent, resource, graph)) continue;
       if (found.similar !== undefined) yield misspelled(resource, parent, found.similar);
       else if (found.elsewhere !== undefined)
-        yield otherNamespace(resource, parent, found.elsewhere, graph.namespaces.of(found.elsewhere) ?? '', found.near);
+        yield otherNamespace(resource, parent, found.elsewhere, graph.namespaces.of(found.elsewhere) ?? '', found);
       else yield absent(resource, parent, found.left);
     }
   },
 });
+
+type Missing = Extract<ParentLookup, { readonly kind: 'missing' }>;
 
 /** A platform team often deploys Gateways for themselves. */
 function isBeyond(
@@ -74,10 +77,11 @@ function otherNamespace(
   parent: ParentRef,
   elsewhere: Resource,
   namespace: string,
-  near: boolean,
+  { near, written: isWritten }: Pick<Missing, 'near' | 'written'>,
 ): Finding {
   const there = code(namespace);
   const written = parent.namespace !== undefined;
+  const likelihood = isWritten ? 'warning' : 'info';
   return {
     message:
       `${describe(route)} looks for ${parentWords(parent)} in ` +
@@ -89,7 +93,7 @@ function otherNamespace(
     related: [{ place: elsewhere.at('metadata', 'namespace'), text: `${describe(elsewhere)} lives here` }],
     notes: [lost(parent)],
     help: reachWords(parent, namespace),
-    severity: near ? 'error' : 'info',
+    severity: near ? 'error' : likelihood,
   };
 }
 

@@ -17,11 +17,10 @@ export default defineRule({
   fixable: 'unsafe',
   since: '0.1.0',
 
-  *check(gateway, { unit, labelled }) {
+  *check(gateway, { unit, labelled, namespaces }) {
     if (gateway.partial || unit.isRefused(gateway)) return;
     const selector = gatewaySelectorOf(gateway);
-    // The proxies that Istio installs by itself stand nowhere on disk.
-    if (selector.length === 0 || selector.some(isStandardGateway)) return;
+    if (selector.length === 0) return;
     const requirements = selector.map(asRequirement);
     if (labelled.podsAnywhere(requirements, null).length > 0) return;
     const [wanted, ...others] = selector;
@@ -30,7 +29,14 @@ export default defineRule({
       .podsAnywhere([{ ...asRequirement(wanted), operator: 'Exists', values: [] }], null)
       .find(({ labels }) => /gateway|ingress/.test(labels.get(wanted.key)?.value ?? ''));
     const found = proxy?.labels.get(wanted.key);
-    if (proxy !== undefined && found !== undefined) yield missed(gateway, wanted, proxy, found);
+    if (proxy === undefined || found === undefined) return;
+    // The proxies that Istio installs stand nowhere on disk; one beside the Gateway is there for some Gateway.
+    const isBeside = (): boolean =>
+      namespaces.same(proxy.workload.resource, gateway) === 'yes' &&
+      !unit
+        .inNamespace(gateway.group, gateway.kind, namespaces.of(gateway))
+        .some((other) => gatewaySelectorOf(other).every(({ key, value }) => proxy.labels.get(key)?.value === value));
+    if (!isStandardGateway(wanted) || isBeside()) yield missed(gateway, wanted, proxy, found);
   },
 });
 

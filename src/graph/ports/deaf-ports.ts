@@ -17,6 +17,7 @@ import { isDummyPort } from '../../k8s/services/serving.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
 import type { Place } from '../../tree/tree.js';
 import type { Ports } from './ports.js';
+import { type WordedPort, wordedPorts } from './worded-ports.js';
 import type { Selections } from '../selection/selection.js';
 
 /** Who asks a container on a port. */
@@ -58,6 +59,8 @@ export interface DeafPort {
   readonly asking: Asking;
   /** The one who asks still has the port that the program was told to leave. */
   readonly isLeft?: true;
+  /** The purpose for which the text opens the port, and what opens the one that is asked, if anything does. */
+  readonly purpose?: { readonly word: string; readonly other: WordedPort | undefined };
 }
 
 export interface DeafPorts {
@@ -100,7 +103,8 @@ export function deafPortsOf(
 
   const find = (container: Container, template: PodTemplate): DeafPort | undefined => {
     const orders = ordersOf(container, template, ports);
-    if (orders.length === 0 && toldPorts(container).length === 0) return undefined; // as in most Pods
+    const isTold = toldPorts(container).length > 0 || wordedPorts(container).size > 0;
+    if (orders.length === 0 && !isTold) return undefined; // as in most Pods
     const askings = askingsOf(container, template);
     if (askings.length === 0) return undefined;
     for (const order of orders) {
@@ -110,7 +114,11 @@ export function deafPortsOf(
       const asking = contradicted({ container, template, order, askings }, ports);
       if (asking !== undefined) return { container, order, asking };
     }
-    return probeFault(container, template, askings, ports) ?? leftDefault(container, template, askings);
+    return (
+      probeFault(container, template, askings, ports) ??
+      leftDefault(container, template, askings) ??
+      otherPurpose({ container, template, askings }, ports)
+    );
   };
 
   return {
@@ -297,6 +305,38 @@ function probeFault(
       order: { resource: template.workload.resource, place, said, ports: [port], kind: 'text', complete: false },
     }
   );
+}
+
+/**
+ * A port that is called `https` and asked, while `--https-address` opens another one, which nobody asks or declares: it
+ * is that of another purpose, or of nobody.
+ */
+function otherPurpose(
+  { container, template, askings }: Omit<Contradiction, 'order'>,
+  { isMentioned }: Pick<Ports, 'isMentioned'>,
+): DeafPort | undefined {
+  const worded = wordedPorts(container);
+  if (worded.size === 0) return undefined;
+  const isUsed = (number: number): boolean =>
+    runningPorts(template).some((port) => port.number === number) || askings.some((each) => each.number === number);
+  for (const asking of askings) {
+    const { number, declared, by } = asking;
+    const told = worded.get(declared?.name ?? '');
+    if (told === undefined || !('service' in by) || told.port === number || isUsed(told.port)) continue;
+    const other = [...worded.values()].find(({ port }) => port === number);
+    if (other === undefined && (told.isVariable || isMentioned(template, number))) continue;
+    const { word, place, said, port } = told;
+    const order: Order = {
+      resource: template.workload.resource,
+      place,
+      said,
+      ports: [port],
+      kind: 'text',
+      complete: false,
+    };
+    return { container, asking, order, purpose: { word, other } };
+  }
+  return undefined;
 }
 
 /** `consul agent -http-port=18500` beside a probe that runs `consul members -http-addr=http://127.0.0.1:8500`. */

@@ -72,12 +72,22 @@ function routeTo(
       const own = owners.includes(container);
       if (owners.length > (own ? 1 : 0) || alsoElsewhere(container, number)) continue;
       const agrees = listener.port === number && (own || (!listener.weak && regular.length === 1));
-      const only = listener.port === undefined && own && !listener.weak && container.ports.length === 1;
+      const isOnlyPort = listener.port === undefined && own && container.ports.length === 1;
+      const only = isOnlyPort && (!listener.weak || (regular.length === 1 && isNobodyElse(listener, template)));
       if (agrees || only) return { service, port, number };
     }
   }
   return undefined;
 }
+
+/** `--host 127.0.0.1` alone, where no other process can be meant: neither of the Pod nor of its node. */
+function isNobodyElse({ said, address }: LoopbackListener, template: PodTemplate): boolean {
+  return (
+    !/^localhost$/i.test(address) && /^(?:-{1,2}(?:host|address|addr|ip)|HOST)[ =]/.test(said) && isAlone(template)
+  );
+}
+
+const isAlone = (template: PodTemplate): boolean => !template.injected && !isHostNetwork(template);
 
 /** A probe of the container that the kubelet sends to the port, at the address of the Pod. */
 function probeOf(

@@ -22,6 +22,8 @@ export type ParentLookup =
       /** One of that name in another namespace; `near` where it stands in the route's own folder. */
       readonly elsewhere: Resource | undefined;
       readonly near: boolean;
+      /** It is the only one, and both write their namespaces: wherever it stands, the route does not mean its own. */
+      readonly written: boolean;
       /** The only one of the wanted namespace, beside the route, which no route of the unit names. */
       readonly left: Resource | undefined;
     };
@@ -53,6 +55,11 @@ export function lookupParent(
   const similar = there.find((owner) => owner.name !== undefined && isOneEdit(owner.name, name));
   const elsewhere = nearestTo(from, all, index, { resourceOf: (owner) => owner, isCertain: () => true })?.items[0];
   const near = elsewhere !== undefined && scopeOf(from, elsewhere) !== 'unit';
+  const written =
+    elsewhere?.namespace !== undefined &&
+    all.length === 1 &&
+    from.namespace !== undefined &&
+    parent.namespace === undefined;
   const [only, ...others] = index.ofKind(group, kind);
   const isLeft =
     only !== undefined &&
@@ -60,7 +67,7 @@ export function lookupParent(
     there.includes(only) &&
     !isNamed(only) &&
     (index.isOneApply || scopeOf(from, only) !== 'unit');
-  return { kind: 'missing', similar, elsewhere, near, left: isLeft ? only : undefined };
+  return { kind: 'missing', similar, elsewhere, near, written, left: isLeft ? only : undefined };
 }
 
 /** Digits count apart: `gateway-1` and `gateway-2` are two Gateways. */

@@ -271,13 +271,21 @@ function portOf(sibling: ScalarTree | undefined): NamePort | undefined {
 /** These hold many things that are no host; with a port beside them they do. */
 const VAGUE_SUFFIX = /[_.-](SERVICE|URL|URI|ENDPOINT|SERVER)$/i;
 
+/** What is called on a port of its own, by the last word of a key: `ZBX_JAVAGATEWAY` beside `ZBX_JAVAGATEWAYPORT`. */
+const CALLED =
+  /(?:GATEWAY|BROKER|PROXY|MASTER|PRIMARY|LEADER|BACKEND|UPSTREAM|COLLECTOR|AGENT|RELAY|COORDINATOR|SEED)$/i;
+
+function isCalled({ field, key, sibling }: Source): boolean {
+  return field === 'field' || (CALLED.test(key) && /^\d{2,5}$/.test(String(sibling?.value)));
+}
+
 /** The whole value of a `*_HOST` variable, with the port that a sibling gives (semantics 8.5 d). */
 function wholeValue(source: Source): readonly NameReference[] {
   const { field, key, text, sibling } = source;
   if (
     ((field === 'command' || field === 'args' || field === 'check') && source.given === undefined) ||
     field === 'annotation' ||
-    !(source.given !== undefined || stemOfHost(key) !== undefined || (field === 'field' && sibling !== undefined)) ||
+    !(source.given !== undefined || stemOfHost(key) !== undefined || (sibling !== undefined && isCalled(source))) ||
     text.length > 253 ||
     isPlaceholder(text)
   )

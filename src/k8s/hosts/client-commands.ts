@@ -77,6 +77,8 @@ interface Word {
  */
 export function calledBy(script: string): readonly Address[] {
   return commandsIn(script).flatMap((command) => {
+    const copied = command.findIndex(({ text }) => COPIES.has(text));
+    if (copied !== -1) return copiedFrom(command[copied + 1], command[copied + 2]);
     const at = command.findIndex(({ text }) => BY_PROGRAM.has(nameOfProgram(text)));
     const client = BY_PROGRAM.get(nameOfProgram(command[at]?.text ?? ''));
     if (client === undefined || command.slice(0, at).some(({ text }) => MENTIONING.has(text))) return [];
@@ -84,14 +86,28 @@ export function calledBy(script: string): readonly Address[] {
   });
 }
 
+/** The arguments by which Redis and its kin copy another server, with its host and port behind them. */
+const COPIES: ReadonlySet<string> = new Set([
+  '--slaveof',
+  '--replicaof',
+  'slaveof',
+  'replicaof',
+  'SLAVEOF',
+  'REPLICAOF',
+]);
+
+function copiedFrom(host: Word | undefined, port: Word | undefined): readonly Address[] {
+  return host === undefined || port === undefined ? [] : addressOf(host, port, { programs: '' });
+}
+
 /** Programs whose words are packages, programs or texts: `apt-get install curl telnet`, `echo "ping db"`. */
 const MENTIONING: ReadonlySet<string> = new Set(
   'apt apt-get apk yum dnf microdnf zypper pacman pip pip3 npm which type hash echo printf'.split(' '),
 );
 
-/** True for a word that starts one of them. */
+/** True for a word that starts one of them, or by which a server copies another. */
 export function isClientProgram(word: string): boolean {
-  return BY_PROGRAM.has(nameOfProgram(word));
+  return COPIES.has(word) || BY_PROGRAM.has(nameOfProgram(word));
 }
 
 const nameOfProgram = (word: string): string => word.slice(word.lastIndexOf('/') + 1);

@@ -69,10 +69,12 @@ function inCommand(words: readonly Word[], container: Container, given: () => Gi
   if (isClient(texts)) return [];
   const server = serverOf(texts);
   const ports = texts.flatMap((text, at) => portIn(text, texts[at + 1], server));
-  const port = ports[0] ?? server?.port;
+  const port = ports[0] ?? server?.port ?? (server === undefined ? ownShortPort(texts, container) : undefined);
   const found = words.flatMap((word, at) => {
     const flag = flagAt(word.text, texts.slice(at + 1), server);
     if (flag === undefined) return [];
+    // `-h 127.0.0.1` may be anything, unless the port beside it is the container's own.
+    if (/^-[hH]$/.test(word.text) && !isOwnFlag(word.text, server) && port === undefined) return [];
     const place = flag.inNext ? (words[at + 1] ?? word) : word;
     return [
       {
@@ -95,6 +97,8 @@ function inCommand(words: readonly Word[], container: Container, given: () => Gi
     : byDefault(words, server, port, toldOf(container, given()));
 }
 
+const isOwnFlag = (name: string, server: Server | undefined): boolean => server?.flags.includes(name) === true;
+
 interface Flag {
   readonly said: string;
   readonly address: string;
@@ -109,10 +113,10 @@ function flagAt(text: string, next: readonly string[], server: Server | undefine
   const split = /^(-{0,2}[A-Za-z][\w.-]*)(?:=(.*))?$/.exec(text);
   if (split === null) return undefined;
   const [, name = '', inline] = split;
-  const own = server?.flags.includes(name) === true;
+  const own = isOwnFlag(name, server);
   const weak = !own && !isListenFlag(name);
   if (!own && !name.startsWith('-')) return undefined;
-  if (weak && !isWeakFlag(name)) return undefined;
+  if (weak && !isWeakFlag(name) && !/^-[hH]$/.test(name)) return undefined;
   // `--bind 127.0.0.1 ::1` has several values.
   const end = next.findIndex((word) => !isAddress(word) && addressIn(word) === undefined);
   const values = next.slice(0, end === -1 ? next.length : Math.max(1, end));
@@ -160,6 +164,12 @@ function portIn(text: string, next: string | undefined, server: Server | undefin
   if (split === null || !(PORT_FLAG.test(split[1] ?? '') || server?.ports.includes(split[1] ?? '') === true)) return [];
   const value = split[2] ?? next ?? '';
   return /^\d{1,5}$/.test(value) ? [Number(value)] : [];
+}
+
+/** `-p 4010` of any program, where the container declares that very port; a client's is that of another one. */
+function ownShortPort(words: readonly string[], container: Container): number | undefined {
+  const value = words.findLast((_, at) => words[at - 1] === '-p');
+  return container.ports.find(({ number }) => String(number) === value)?.number;
 }
 
 /** `uvicorn app:app` without `--host`: the program's own default. */

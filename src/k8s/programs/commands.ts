@@ -1,4 +1,5 @@
 import { getList, scalarsIn, isString, type Place } from '../../tree/tree.js';
+import { entrypoint } from '../images/entrypoints.js';
 import type { Container } from '../pods/container.js';
 import { untagged } from '../pods/image-names.js';
 
@@ -40,37 +41,15 @@ function readCommands(container: Container): readonly (readonly Word[])[] {
   return [direct, ...scripted];
 }
 
-/**
- * Programs that an image starts by itself, to which `args` alone are arguments: its Dockerfile says so. `alone`: it
- * starts them without any as well.
- */
-const ENTRYPOINTS: readonly (readonly [image: string, program: string, alone?: true])[] = [
-  ['nats', 'nats-server'],
-  ['consul', 'consul'],
-  ['mkdocs-material', 'mkdocs'],
-  ['airflow', 'airflow'],
-  ['postgres', 'postgres'],
-  ['grafana/alloy', 'alloy'],
-  ['grafana/agent', 'grafana-agent'],
-  ['openpolicyagent/opa', 'opa'],
-  ['aquasec/trivy', 'trivy'],
-  ['aquasecurity/trivy', 'trivy'],
-  ['temporalio/temporal', 'temporal'],
-  ['rclone/rclone', 'rclone'],
-  ['kopia/kopia', 'kopia'],
-  ['oauth2-proxy/oauth2-proxy', 'oauth2-proxy', true],
-];
-
 function entrypointOf(container: Container): readonly Word[] {
   const [first] = getList(container.get('args'));
   if (container.get('command') !== undefined) return [];
-  const image = `/${untagged(container.image)}`;
-  const [, program, alone] = ENTRYPOINTS.find(([name]) => image.endsWith(`/${name}`)) ?? [];
+  const { program, alone } = entrypoint(untagged(container.image)) ?? {};
   const argument = first?.type === 'scalar' ? String(first.value) : undefined;
   if (program === undefined || (argument === undefined && alone !== true)) return [];
   // Most of them let the first argument be a program as well.
-  if (argument !== undefined && (/^\/|^[a-z]*sh$/.test(argument) || argument === program)) return [];
-  return [{ text: program, place: container.at('image'), scalar: undefined }];
+  if (argument !== undefined && (/^\/|^[a-z]*sh$/.test(argument) || argument === program.split(' ', 1)[0])) return [];
+  return program.split(' ').map((text) => ({ text, place: container.at('image'), scalar: undefined }));
 }
 
 /** Everything that a container is told: its image, and the words of its command, its arguments and its variables. */

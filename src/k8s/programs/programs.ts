@@ -1,31 +1,6 @@
-/**
- * A program that listens, as its own documentation has it (semantics 6.8). Lists are words with blanks between, so that
- * a program is one line.
- */
-export interface Program {
-  /** What starts it, in a row: `flask run`. */
-  readonly words: string;
-  /** The flags that take the address, or address and port. */
-  readonly host?: string;
-  readonly port?: string;
-  /** The port that it takes where none is written. */
-  readonly number?: number;
-  /** The first word behind `words` that is no flag is where it listens: `8000`, `0.0.0.0:8000`. */
-  readonly positional?: true;
-  /**
-   * It listens on 127.0.0.1 where nothing tells it otherwise. `sure`: only its flags and variables can; `usual`: so can
-   * a file that may be in the image.
-   */
-  readonly local?: 'sure' | 'usual';
-  /** Flags, words of the command, and variables that may tell it otherwise beside those of `host`. */
-  readonly told?: string;
-  /** Flags without which it does not listen. */
-  readonly needs?: string;
-  /** The entrypoint of its image tells it otherwise; only a `command` goes around that. */
-  readonly bare?: true;
-  /** Images that tell it otherwise by themselves. */
-  readonly unless?: RegExp;
-}
+import { LOOPBACK_PROGRAMS, type Program } from './loopback-programs.js';
+
+export type { Program } from './loopback-programs.js';
 
 const JUPYTER: Omit<Program, 'words'> = {
   host: '--ip --ServerApp.ip --NotebookApp.ip',
@@ -384,6 +359,7 @@ export const PROGRAMS: readonly Program[] = [
   { words: 'emulators firestore start', host: '--host-port', local: 'usual' },
   { words: 'emulators bigtable start', host: '--host-port', number: 8086, local: 'usual' },
   { words: 'emulators spanner start', host: '--host-port', number: 9010, local: 'usual' },
+  ...LOOPBACK_PROGRAMS,
 ];
 
 /** Those that take their usual port where neither a flag nor a variable of the container says otherwise. */

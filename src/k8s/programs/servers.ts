@@ -119,7 +119,7 @@ export function isWeakFlag(name: string): boolean {
 }
 
 export const PORT_FLAG =
-  /^-{1,2}(port|http[-_.]?port|server[-_.]port|secure[-_.]port|listen[-_.]?port|bind[-_.]?port)$/i;
+  /^-{1,2}(port|http[-_.]?port|(?:(?:h1|http1?|rest|web|tcp|main|public)[-_.]?)?(?:server|listen|listening|serve|serving|bind)[-_.]?port|secure[-_.]port|web[-_.]?port)$/i;
 
 /** Variables for the address of one program, or of all that are made with one framework. */
 const LISTEN_VARIABLES: ReadonlySet<string> = new Set(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { usualProtocol } from '../../../src/k8s/programs/usual-protocol.js';
+import { usualProtocol } from '../../../src/k8s/programs/usual-port.js';
 
 describe('what is spoken on a port by custom (semantics 4.3)', () => {
   it.each<readonly [readonly number[], readonly string[], 'TCP' | 'UDP']>([
