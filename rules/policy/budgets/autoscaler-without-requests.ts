@@ -26,7 +26,9 @@ export default defineRule({
           (one.container ?? container.name) === container.name &&
           ['requests', 'limits'].every((field) => container.get('resources', field, one.name) === undefined),
       );
-      if (lacking !== undefined) yield unmeasurable(resource, one, lacking);
+      // Where nobody requests anything, a LimitRange of the cluster may do so for all.
+      const isForgotten = containers.some((container) => container.get('resources', 'requests') !== undefined);
+      if (lacking !== undefined) yield unmeasurable(resource, one, lacking, isForgotten ? 'warning' : 'info');
     }
   },
 });
@@ -46,7 +48,12 @@ function scaledContainers(scaler: Resource, { unit, namespaces }: Graph): readon
   return template.containers.filter(({ role }) => role === 'regular');
 }
 
-function unmeasurable(scaler: Resource, { name, path }: ComparedResource, container: Container): Finding {
+function unmeasurable(
+  scaler: Resource,
+  { name, path }: ComparedResource,
+  container: Container,
+  severity: 'warning' | 'info',
+): Finding {
   return {
     message: `${describe(scaler)} goes by the use of ${name}, of which container ${code(container.name)} requests none`,
     at: { place: scaler.at(...path), text: 'a percentage of what the containers request' },
@@ -61,6 +68,7 @@ function unmeasurable(scaler: Resource, { name, path }: ComparedResource, contai
         ? 'the webhook of KEDA refuses such a ScaledObject'
         : `the controller says \`missing request for ${name}\`, and does not scale by it`,
     ],
-    help: `write \`resources.requests.${name}\` for each container, unless a LimitRange of the cluster does`,
+    help: `write \`resources.requests.${name}\` for each container`,
+    severity,
   };
 }
