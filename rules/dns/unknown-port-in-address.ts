@@ -6,8 +6,8 @@ import { dialledPort } from '../../src/k8s/dns/dialled-port.js';
 import { callWords, fieldWords, swap } from '../../src/message/names.js';
 import { otherProtocol, type ProtocolFault, type WrongPort } from '../../src/message/wrong-protocol.js';
 import { runningPorts } from '../../src/k8s/listening/running.js';
+import { portNotMade } from '../../src/message/unknown-names.js';
 import { portWords, serviceWords } from '../../src/message/ports.js';
-import type { MadeService } from '../../src/k8s/operators/made-services.js';
 import type { Service, ServicePort } from '../../src/k8s/services/service.js';
 import { defineRule, type Finding, type PlacedLabel } from '../../src/rule/rule.js';
 import { code, list } from '../../src/text/words.js';
@@ -27,7 +27,7 @@ export default defineRule({
     if (resolved.kind === 'made') {
       const { service } = resolved;
       if (number !== undefined && service.fixed && !service.ports.includes(number) && !reference.from.partial)
-        yield notOfOperator(reference, service, number);
+        yield portNotMade(reference, service, number);
       return;
     }
     if (
@@ -52,20 +52,6 @@ export default defineRule({
     yield fault.kind === 'protocol' ? otherProtocol(wrong, fault) : unknownPort(wrong, fault);
   },
 });
-
-/** The Service of an operator has the ports that its object says, or always the same. */
-function notOfOperator(reference: NameReference, { maker, name, ports }: MadeService, number: number): Finding {
-  const has = `the Service has ${ports.length === 1 ? 'port' : 'ports'} ${list(ports.map(String))} only`;
-  return {
-    message: `${callWords(reference)} Service ${code(name)} on port ${number}, which it does not have`,
-    at: { place: reference.port.kind === 'number' ? reference.port.at : reference.hostAt, text: has },
-    related: [
-      { place: maker.at('metadata', 'name'), text: `the operator makes Service ${code(name)} for this ${maker.kind}` },
-    ],
-    notes: [`the address stands ${fieldWords(reference)}`],
-    severity: 'warning',
-  };
-}
 
 /** Not where a Service has no cluster IP, is refused, has no port at all, or may gain ports by a patch. */
 function isJudged(services: readonly Service[], { unit }: Graph): boolean {
