@@ -145,6 +145,7 @@ const rooms = {
     monitors: ['labels', 'listening', 'object', 'pods', 'services', 'workloads'],
     references: ['object', 'routes', 'syntax', 'workloads'],
     companions: ['object', 'syntax'],
+    operators: ['object'],
     refusals: ['object', 'syntax'],
     entries: ['object', 'routes'],
     slips: ['pods', 'references', 'services'],

@@ -71,6 +71,7 @@ import lostDocumentText from './validity/documents/lost-document-text.js';
 import malformedClusterName from './dns/malformed-cluster-name.js';
 import malformedSilencing from './silencing/malformed-silencing.js';
 import mismatchedBalancerScheme from './exposure/mismatched-balancer-scheme.js';
+import mismatchedCallScheme from './reachability/services/mismatched-call-scheme.js';
 import mismatchedIngressClass from './validity/ingress/mismatched-ingress-class.js';
 import mismatchedScheme from './reachability/services/mismatched-scheme.js';
 import mismatchedScrapeScheme from './reachability/services/mismatched-scrape-scheme.js';
@@ -293,6 +294,7 @@ export const rules: readonly ListedRule[] = [
     headlessWebhookService,
     istioShortHost,
     listenerSetNotAllowed,
+    mismatchedCallScheme,
     mismatchedScheme,
     mismatchedScrapeScheme,
     missingBackendPort,

@@ -6,6 +6,7 @@ import { dialledPort } from '../../src/k8s/dns/dialled-port.js';
 import { callWords, fieldWords, swap } from '../../src/message/names.js';
 import { otherProtocol, type ProtocolFault, type WrongPort } from '../../src/message/wrong-protocol.js';
 import { runningPorts } from '../../src/k8s/listening/running.js';
+import { portNotMade } from '../../src/message/unknown-names.js';
 import { portWords, serviceWords } from '../../src/message/ports.js';
 import type { Service, ServicePort } from '../../src/k8s/services/service.js';
 import { defineRule, type Finding, type PlacedLabel } from '../../src/rule/rule.js';
@@ -16,13 +17,19 @@ export default defineRule({
   id: 'unknown-port-in-address',
   severity: 'error',
   summary: 'An address in a variable, argument or configuration with a port that the Service does not have',
-  kinds: ['FoundName'],
+  kinds: ['FoundName', 'MadeName'],
   fixable: 'unsafe',
   since: '0.1.0',
 
   *check(reference, graph) {
     const number = dialledPort(reference);
     const resolved = graph.names.host(reference);
+    if (resolved.kind === 'made') {
+      const { service } = resolved;
+      if (number !== undefined && service.fixed && !service.ports.includes(number) && !reference.from.partial)
+        yield portNotMade(reference, service, number);
+      return;
+    }
     if (
       number === undefined ||
       resolved.kind !== 'found' ||

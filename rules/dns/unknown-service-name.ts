@@ -4,6 +4,7 @@ import type { NameReference } from '../../src/k8s/dns/name-reference.js';
 import { isSameByCustom } from '../../src/text/name-customs.js';
 import { isSlip } from '../../src/text/spelling/slip.js';
 import { callWords, fieldWords, namespaceWords, relabel } from '../../src/message/names.js';
+import { misnamedMade, NO_NAME, unknownWords } from '../../src/message/unknown-names.js';
 import { serviceWords } from '../../src/message/ports.js';
 import type { Service } from '../../src/k8s/services/service.js';
 import { describe } from '../../src/k8s/object/resource.js';
@@ -33,6 +34,7 @@ export default defineRule({
       yield misspelled(reference, resolved, likely.service);
     else if (likely.kind === 'impossible') yield impossible(reference, resolved);
     else if (likely.kind === 'same-words') yield otherWords(reference, resolved, likely.service, graph);
+    else if (likely.kind === 'operator') yield misnamedMade(reference, wanted, likely.made);
     else if (likely.kind === 'stem') yield stem(reference, resolved, likely.services);
     else if (likely.kind === 'other-namespace' && wanted.namespace !== undefined) {
       if (graph.selection.meantNamespace(likely.service) !== wanted.namespace)
@@ -66,11 +68,6 @@ function isMeant({ port }: NameReference, name: string, similar: Service): boole
 }
 
 type Missing = Extract<NameResolution, { readonly kind: 'missing' }>;
-
-const NO_NAME = 'a name that no Service has does not resolve, so the client gets an error before it connects';
-
-const unknownWords = (reference: NameReference, { service, namespace }: Missing['wanted']): string =>
-  `${callWords(reference)} ${code(service)}, and no Service${namespaceWords(namespace)} has that name`;
 
 function misspelled(reference: NameReference, { wanted, open }: Missing, similar: Service): Finding {
   const { place, fix } = relabel(reference, wanted.before.length, similar.name, 'use the name of the Service');

@@ -74,6 +74,7 @@ const PARTS: Readonly<Record<keyof Subjects, string>> = {
   Reference: 'fields that name a Service, in any kind',
   NameReference: DNS_NAMES,
   FoundName: DNS_NAMES,
+  MadeName: DNS_NAMES,
   MissingName: DNS_NAMES,
   MisshapenName: DNS_NAMES,
   LoopbackName: DNS_NAMES,

@@ -1,6 +1,6 @@
 import type { Rule, SubjectKind } from '../../src/rule/rule.js';
 
-const NAMES: readonly SubjectKind[] = ['FoundName', 'MissingName', 'MisshapenName', 'LoopbackName'];
+const NAMES: readonly SubjectKind[] = ['FoundName', 'MadeName', 'MissingName', 'MisshapenName', 'LoopbackName'];
 
 /** The rules as they are if each of them is called for every object and every name: the same findings, later. */
 export function withoutMarks(rules: readonly Rule[]): readonly Rule[] {

@@ -46,6 +46,8 @@ export interface Subjects {
   readonly NameReference: NameReference;
   /** Those of them that are the name of a Service on disk, or of a Pod behind one. */
   readonly FoundName: NameReference;
+  /** Those that are the name of a Service that an operator makes for an object on disk. */
+  readonly MadeName: NameReference;
   /** Those that would be the name of a Service, and no Service on disk has it. */
   readonly MissingName: NameReference;
   /** Those that lack a part of a name of the cluster, or have it in the wrong place. */

@@ -90,7 +90,7 @@ function misshapen(
 
 /** Why a name of the cluster leads nowhere. */
 export function stopOf(
-  resolution: Exclude<NameResolution, { readonly kind: 'found' | 'outside' }>,
+  resolution: Exclude<NameResolution, { readonly kind: 'found' | 'made' | 'outside' }>,
   { namespace }: PodCaller,
   { text, port }: Host,
 ): Stop {
@@ -144,6 +144,14 @@ function likelyWords(likely: LikelyName, where: string | null): Words {
         likely.service.resource.at('metadata', 'name'),
         `call ${code(likely.service.name)}`,
       ];
+    case 'operator': {
+      const { maker, name } = likely.made;
+      return [
+        `its operator makes ${code(name)} for ${describe(maker)}`,
+        maker.at('metadata', 'name'),
+        `call ${code(name)}`,
+      ];
+    }
     case 'stem':
       return [
         `${codes(likely.services.map(({ name }) => name))} have names that begin like it`,

@@ -39,7 +39,7 @@ function resolved(caller: PodCaller, host: Host, name: ClusterName, worlds: read
   const completed = host.isAbsolute ? undefined : inSearchDomains(caller, host, name);
   const beyond = completed ?? elsewhere(caller, name, resolution, worlds);
   if (beyond !== undefined) return beyond;
-  if (resolution.kind === 'outside') return outside(host, name, caller);
+  if (resolution.kind === 'outside' || resolution.kind === 'made') return outside(host, name, caller);
   const stop = stopOf(resolution, caller, host);
   return {
     hop: hop('name', `${code(host.text)} resolves to nothing`, undefined, {
@@ -105,6 +105,7 @@ function referenceOf(
     key: '',
     form: scheme === undefined ? 'pair' : 'url',
     scheme,
+    toldScheme: undefined,
     name,
     host: text,
     absolute: isAbsolute,

@@ -77,6 +77,7 @@ export function runOnObject(rules: RuleTable, object: LoadedObject, context: Adm
 /** What a name stands for decides which rules are about it. */
 const NAMES: Readonly<Record<NameResolution['kind'], keyof Subjects | undefined>> = {
   found: 'FoundName',
+  made: 'MadeName',
   missing: 'MissingName',
   misshapen: 'MisshapenName',
   'other-pod': 'LoopbackName',

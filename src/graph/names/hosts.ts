@@ -15,6 +15,7 @@ import type { Surroundings } from '../unit/surroundings.js';
 import type { UnitIndex } from '../unit/unit-index.js';
 import type { FindBehindLoopback } from './loopback.js';
 import type { ServiceLookup } from '../references/service-lookup.js';
+import { madeNamesOf } from '../near-names/made-names.js';
 import { sameWordsAmong } from '../near-names/same-words.js';
 import { slipsAmong } from '../near-names/similar-service.js';
 import type { FindForeignContainer } from './within-pods.js';
@@ -62,6 +63,7 @@ export function hostsOf(
   const namespaceOf = ({ resource }: Service): string | undefined => namespaces.of(resource) ?? undefined;
   const slips = once(() => slipsAmong(index.services, namespaceOf));
   const sameWords = sameWordsAmong(index.services, namespaceOf);
+  const made = madeNamesOf(index, namespaces);
   const known = once(() => knownNamespaces(index, target));
 
   return {
@@ -98,6 +100,7 @@ export function hostsOf(
         index,
         makers,
         namespaces,
+        made,
         foreignContainer,
         behindLoopback,
       });

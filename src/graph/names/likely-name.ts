@@ -1,5 +1,6 @@
 import { dialledPort } from '../../k8s/dns/dialled-port.js';
 import type { NameReference } from '../../k8s/dns/name-reference.js';
+import type { MadeService } from '../../k8s/operators/made-services.js';
 import type { Service } from '../../k8s/services/service.js';
 import type { Workload } from '../../k8s/workloads/workload.js';
 import { getString } from '../../tree/tree.js';
@@ -30,6 +31,8 @@ export type LikelyName =
   | { readonly kind: 'stem'; readonly services: readonly Service[] }
   /** The only Service with the port that is called whose name has more or fewer words. */
   | { readonly kind: 'same-words'; readonly service: Service }
+  /** One that the operator of an object on disk makes, which nobody writes. */
+  | { readonly kind: 'operator'; readonly made: MadeService }
   /** The Service is there, in a namespace that is written and is another one. */
   | { readonly kind: 'other-namespace'; readonly service: Service; readonly namespace: string }
   /** A workload of the Pods' namespace, which has no name in DNS. */
@@ -50,7 +53,7 @@ export function likelyName(
   found: Extract<ServiceLookup, { readonly kind: 'missing' }>,
   wanted: WantedService,
   port: number | undefined,
-  { home, namespaces, slips, sameWords, guess, index, foreignContainer }: Whence,
+  { home, namespaces, slips, sameWords, guess, index, made, foreignContainer }: Whence,
 ): LikelyName {
   const { elsewhere, renamed, workload } = found;
   if (renamed !== undefined) return { kind: 'renamed', service: renamed, elsewhere: elsewhere !== undefined };
@@ -81,7 +84,9 @@ export function likelyName(
   // `redis` beside `redis-master` and `redis-replicas`: a chart of another kind, or of another time, was meant.
   if (first !== undefined && kin.every(({ name }) => name.startsWith(`${wanted.service}-`)))
     return { kind: 'stem', services: kin };
-  return (wanted.sure ? undefined : foreignContainer(wanted.service, port, asked)) ?? { kind: 'nothing' };
+  const foreign = wanted.sure ? undefined : foreignContainer(wanted.service, port, asked);
+  const other = index.open ? undefined : made.kindred({ name: wanted.service, namespace: asked, port, key: '' });
+  return foreign ?? (other === undefined ? { kind: 'nothing' } : { kind: 'operator', made: other });
 }
 
 /** An ExternalName whose target is a Service of the namespace. */

@@ -2,6 +2,7 @@ import { looksPublic } from '../../k8s/dns/cluster-name.js';
 import { dialledPort } from '../../k8s/dns/dialled-port.js';
 import type { NameReference } from '../../k8s/dns/name-reference.js';
 import type { Resolver } from '../../k8s/dns/other-resolvers.js';
+import type { MadeService } from '../../k8s/operators/made-services.js';
 import type { Service } from '../../k8s/services/service.js';
 import type { PodTemplate } from '../../k8s/workloads/workload.js';
 import { getList } from '../../tree/tree.js';
@@ -24,6 +25,8 @@ export type NameResolution =
       /** A value of the chart, which the Service is called like because nobody has named the release. */
       readonly byGuess: boolean;
     }
+  /** The very name of a Service that an operator makes for an object on disk. */
+  | { readonly kind: 'made'; readonly wanted: WantedService; readonly service: MadeService }
   /** A name of the cluster that lacks a part, or has it in the wrong place, beside Services that it can only mean. */
   | MisshapenName
   /** The Pod itself, on a port where nothing of it listens. */
@@ -51,10 +54,11 @@ export function resolve(reference: NameReference, whence: Whence): NameResolutio
   const exists = (service: string, namespace?: string): boolean => find(service, namespace).kind === 'found';
   const wanted = wantedOf(name, { isKnown, isLivedIn: whence.isLivedIn, exists });
   const found = wanted && find(wanted.service, wanted.namespace);
-  if (wanted === undefined || found === undefined || found.kind === 'external') return OUTSIDE;
+  if (wanted === undefined || found === undefined) return OUTSIDE;
+  if (found.kind === 'external') return madeName(reference, wanted, found.begun, whence) ?? OUTSIDE;
   const turned = turnedName(wanted, whence);
   if (turned !== undefined) return turned;
-  if (resolver !== undefined && resolver.onNode !== true && wanted.namespace === undefined)
+  if (resolver !== undefined && resolver.onNode !== true && resolver.atHome !== true && wanted.namespace === undefined)
     return fromElsewhere(found, wanted, home, resolver);
   const byGuess = reference.host === whence.release && reference.from.file.isValue?.(reference.host) === true;
   if (found.kind === 'found')
@@ -69,6 +73,8 @@ export function resolve(reference: NameReference, whence: Whence): NameResolutio
   if (!wanted.sure && wanted.namespace !== undefined && looksPublic(wanted.namespace)) return OUTSIDE;
   // A workload of that name is there by the same guess.
   if (byGuess && found.workload !== undefined) return OUTSIDE;
+  const made = madeName(reference, wanted, true, whence);
+  if (made !== undefined) return made;
   const likely = wanted.service.includes('_')
     ? withDashes(reference, wanted, whence)
     : (withinPods(reference, wanted, whence) ?? likelyName(found, wanted, dialledPort(reference), whence));
@@ -76,6 +82,27 @@ export function resolve(reference: NameReference, whence: Whence): NameResolutio
   const namespaceKnown = wanted.namespace === undefined || isKnown(wanted.namespace);
   const open = index.open || makers.service(wanted.service, wanted.namespace ?? home ?? null) !== 'no';
   return { kind: 'missing', wanted, namespaceKnown, home, open, likely };
+}
+
+/** What a name stands for that an operator gives, or that begins like those that it gives (semantics 3.8). */
+function madeName(
+  reference: NameReference,
+  wanted: WantedService,
+  isAbsent: boolean,
+  { home, namespaces, made, pods, index, isKnown }: Whence,
+): NameResolution | undefined {
+  const { resolver, key } = reference;
+  const isForeign = resolver !== undefined && resolver.atHome !== true && wanted.namespace === undefined;
+  if (index.operated.length === 0 || wanted.before.length > 0 || isForeign) return undefined;
+  if (!wanted.sure && pods.some(hasSearchDomains)) return undefined;
+  const namespace = wanted.namespace === undefined ? home : (namespaces.meant(wanted.namespace) ?? undefined);
+  const called = { name: wanted.service, namespace, port: dialledPort(reference), key };
+  const service = made.made(called);
+  if (service !== undefined) return { kind: 'made', wanted, service };
+  const near = isAbsent ? made.begun(called) : undefined;
+  if (near === undefined) return undefined;
+  const namespaceKnown = wanted.namespace === undefined || isKnown(wanted.namespace);
+  return { kind: 'missing', wanted, namespaceKnown, home, open: true, likely: { kind: 'operator', made: near } };
 }
 
 /**

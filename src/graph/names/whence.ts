@@ -5,6 +5,7 @@ import type { UnitIndex } from '../unit/unit-index.js';
 import type { FindBehindLoopback } from './loopback.js';
 import type { ServiceLookup } from '../references/service-lookup.js';
 import type { FindSameWords } from '../near-names/same-words.js';
+import type { MadeNames } from '../near-names/made-names.js';
 import type { FindSlip } from '../near-names/similar-service.js';
 import type { FindForeignContainer } from './within-pods.js';
 
@@ -27,6 +28,7 @@ export interface Whence {
   readonly index: UnitIndex;
   readonly makers: Makers;
   readonly namespaces: Namespaces;
+  readonly made: MadeNames;
   readonly foreignContainer: FindForeignContainer;
   readonly behindLoopback: FindBehindLoopback;
 }

@@ -24,7 +24,11 @@ export type ServiceLookup =
    * Not on disk, and the settings, or a custom resource that makes it, say that it lives elsewhere: nothing is to be
    * said.
    */
-  | { readonly kind: 'external' }
+  | {
+      readonly kind: 'external';
+      /** All that says so is that the name begins like that of an operator's object. */
+      readonly begun: boolean;
+    }
   | {
       readonly kind: 'missing';
       /** A Service of the wanted namespace with a similar name, or with `-svc` more or less. */
@@ -84,7 +88,8 @@ export function lookupService(
   });
   const madeAlike = SERVICE_MAKERS.flatMap(([group, kind]) => index.objectsNamed(group, kind, name));
   // Of two of one name, the one that a controller makes may well be meant, and Knative's answers on port 80.
-  if (madeAlike.some((maker) => [null, wanted].includes(namespaces.of(maker)))) return { kind: 'external' };
+  if (madeAlike.some((maker) => [null, wanted].includes(namespaces.of(maker))))
+    return { kind: 'external', begun: false };
   if (nearest !== undefined) return { kind: 'found', services: nearest.items, certain: nearest.certain };
   const inNamespace = (service: Service): boolean => same(service) === 'yes';
   const similar = once(() => {
@@ -94,19 +99,17 @@ export function lookupService(
   });
   const made = makers.service(name, wanted);
   const isMade = (): boolean =>
-    made === 'named' ||
-    isMadeByOperator(name) ||
-    experiments().has(name) ||
-    madeAlike.length > 0 ||
-    (made === 'begun' && !isSlipBeside(name, makers.maker(name, wanted), similar())) ||
-    isMadeElsewhere();
+    made === 'named' || isMadeByOperator(name) || experiments().has(name) || madeAlike.length > 0;
+  const isBegun = (): boolean => made === 'begun' && !isSlipBeside(name, makers.maker(name, wanted), similar());
   // The object of the operator may be applied by another unit, and a namespace that is written tells that it is meant.
   const isMadeElsewhere = (): boolean => {
     const maker = namespace === undefined ? undefined : surroundings.makerElsewhere(name, namespace);
     return maker !== undefined && !isSlipBeside(name, maker, similar());
   };
   if (surroundings.isExternal(name, wanted) || surroundings.isMadeByCommand(name) || isMade())
-    return { kind: 'external' };
+    return { kind: 'external', begun: false };
+  if (isBegun()) return { kind: 'external', begun: true };
+  if (isMadeElsewhere()) return { kind: 'external', begun: false };
   const elsewhere = named[0] ?? surroundings.servicesElsewhere(name).find((service) => same(service) !== 'no');
   // What compares with every Service waits until somebody asks: a text may name thousands of hosts.
   return {

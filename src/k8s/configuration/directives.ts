@@ -7,6 +7,15 @@ export interface NamedHost {
   readonly port: { readonly start: number; readonly end: number } | undefined;
   /** The scheme whose port is meant where none is written; undefined where nobody can tell. */
   readonly scheme: string | undefined;
+  /** The scheme that a setting beside the host says; the port is written then. */
+  readonly told?: ToldScheme | undefined;
+}
+
+/** `scheme http` beside `host`. */
+export interface ToldScheme {
+  readonly scheme: string;
+  readonly start: number;
+  readonly end: number;
 }
 
 /** What the directives of a proxy say beside its URLs and `host:port` pairs, which are found in any text. */

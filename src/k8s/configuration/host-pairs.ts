@@ -1,5 +1,5 @@
 import type { Setting } from './settings.js';
-import type { NamedHost } from './directives.js';
+import type { NamedHost, ToldScheme } from './directives.js';
 
 /** Words that end the key of a host. Without a port beside them, only the first ones say for sure that it is one. */
 const HOST_WORDS = new Set(['host', 'hostname']);
@@ -24,6 +24,9 @@ const SWITCH = /^(?:on|off|yes|no|true|false|enabled?|disabled?|auto|none|null|d
 const MAY_NAME_HOST = /host|addr|server|ip|targets|points/i;
 const isAboutPort = ({ key }: Setting): boolean => /port/i.test(key);
 
+/** `scheme https`, `protocol: http` beside a host. */
+const isScheme = ({ key, value }: Setting): boolean => /^(?:scheme|protocol)$/i.test(key) && /^https?$/i.test(value);
+
 /** The key of the port that belongs to this host; Envoy calls it `port_value`. */
 function portKeysOf(stem: readonly string[]): readonly string[] {
   return [
@@ -36,7 +39,9 @@ function portKeysOf(stem: readonly string[]): readonly string[] {
 /** The hosts among the settings of a text, each with the port that stands beside it (semantics 8.8). */
 export function hostPairs(settings: readonly Setting[]): readonly NamedHost[] {
   const ports = new Map<string, Setting>();
+  const schemes = new Map<string, ToldScheme>();
   for (const setting of settings) {
+    if (isScheme(setting)) schemes.set(setting.group, { ...setting, scheme: setting.value });
     if (!isAboutPort(setting)) continue;
     const words = wordsOf(setting.key);
     if (words.includes('port')) ports.set(`${setting.group}\0${words.join(' ')}`, setting);
@@ -54,7 +59,9 @@ export function hostPairs(settings: readonly Setting[]): readonly NamedHost[] {
       .find((each) => each !== undefined);
     const isNumber = port !== undefined && /^\d{1,5}$/.test(port.value);
     if (!isNumber && !HOST_WORDS.has(last)) return [];
-    return [{ start, end, port: isNumber ? { start: port.start, end: port.end } : undefined, scheme: undefined }];
+    const told = isNumber && last === 'host' && words.length === 1 ? schemes.get(group) : undefined;
+    const at = isNumber ? { start: port.start, end: port.end } : undefined;
+    return [{ start, end, port: at, scheme: undefined, told }];
   });
 }
 

@@ -44,6 +44,8 @@ export interface NameReference {
    */
   readonly form: Address['form'];
   readonly scheme: string | undefined;
+  /** Whether the client speaks plain HTTP or TLS, by the scheme of a URL or a setting beside the host. */
+  readonly toldScheme: ToldScheme | undefined;
   readonly name: ClusterName;
   /** As written, without port and trailing dot. */
   readonly host: string;
@@ -138,11 +140,12 @@ function withHosts(written: readonly Address[], { hosts, hasPortBeside }: Config
     ),
     ...hosts
       .filter(({ start }) => !taken.has(start))
-      .map(({ start, end, port, scheme }): Address => ({
+      .map(({ start, end, port, scheme, told }): Address => ({
         form: 'value',
         scheme,
         host: { start, end },
         absolute: false,
+        told,
         port,
         openPort: port === undefined && scheme === undefined,
       })),
@@ -163,6 +166,19 @@ function isNoHost({ key, text }: Source, { form, host, port }: Address): boolean
       (port !== undefined && Number(text.slice(port.start, port.end)) < 20))
   );
 }
+
+/** What a client speaks, and the word that says so. */
+export interface ToldScheme {
+  readonly scheme: 'http' | 'https';
+  readonly at: Place;
+}
+
+const SCHEMES: ReadonlyMap<string, ToldScheme['scheme']> = new Map([
+  ['http', 'http'],
+  ['ws', 'http'],
+  ['https', 'https'],
+  ['wss', 'https'],
+]);
 
 /** A tree has as many as it has names in its texts, and of most of them nobody asks a place. */
 class TextName implements NameReference {
@@ -205,6 +221,19 @@ class TextName implements NameReference {
 
   get scheme(): string | undefined {
     return this.address?.scheme;
+  }
+
+  get toldScheme(): ToldScheme | undefined {
+    const { address, source } = this;
+    if (address?.told !== undefined) {
+      const { scheme: written, start, end } = address.told;
+      const told = written.toLowerCase() === 'https' ? 'https' : 'http';
+      return { scheme: told, at: this.part(start, end) };
+    }
+    const scheme = SCHEMES.get(address?.scheme?.toLowerCase() ?? '');
+    if (scheme === undefined || address?.scheme === undefined) return undefined;
+    const start = source.text.lastIndexOf(`${address.scheme}:`, address.host.start);
+    return { scheme, at: this.part(start, start + address.scheme.length) };
   }
 
   get absolute(): boolean {

@@ -45,7 +45,8 @@ export interface Source {
 
 /** Every text of an object in which names are looked for. */
 export function textsOf(resource: Resource, workload: Workload | undefined): readonly Source[] {
-  if (workload !== undefined) return workload.templates.flatMap(containerTexts);
+  if (workload !== undefined)
+    return [...workload.templates.flatMap(containerTexts), ...(resource.custom ? fieldTexts(resource) : [])];
   if (isIngress(resource)) return annotationTexts(resource);
   return isKind(resource, '', 'ConfigMap') || isKind(resource, '', 'Secret')
     ? dataTexts(resource)

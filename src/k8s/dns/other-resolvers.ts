@@ -9,6 +9,8 @@ export interface Resolver {
   readonly home: RegExp;
   /** True for what asks the resolver of its node, which knows no Services. */
   readonly onNode?: true;
+  /** True for Pods that stand in the namespace of the object: a short name is one of that namespace. */
+  readonly atHome?: true;
 }
 
 /** A text that a program of its own resolves. */
@@ -30,6 +32,8 @@ const EXTERNAL_SECRETS: Resolver = { who: 'the External Secrets Operator', home:
 /** Controllers of ingress-nginx call the address of `auth-url` (ingress-nginx, docs of annotations). */
 export const INGRESS_NGINX: Resolver = { who: 'the Ingress controller', home: /ingress|nginx/ };
 const API_SERVER: Resolver = { who: 'the API server', home: /(?!)/, onNode: true };
+/** Pods that an operator makes for the very object. */
+const OWN_PODS: Resolver = { who: 'its operator', home: /(?!)/, atHome: true };
 const CERT_MANAGER: Resolver = { who: 'cert-manager', home: /cert-manager/ };
 
 /** Keys of a scaler's metadata that hold an address, in any of the scalers (KEDA, docs of scalers). */
@@ -68,6 +72,9 @@ const ROWS: readonly Row[] = [
     API_SERVER,
   ],
   [['apiextensions.k8s.io/CustomResourceDefinition'], 'spec.conversion.webhook.clientConfig', /^url$/, API_SERVER],
+  [['kafka.strimzi.io/KafkaConnect', 'kafka.strimzi.io/KafkaBridge'], 'spec', /^bootstrapServers$/, OWN_PODS],
+  [['kafka.strimzi.io/KafkaMirrorMaker2'], 'spec.clusters.*', /^bootstrapServers$/, OWN_PODS],
+  [['kafka.strimzi.io/KafkaMirrorMaker'], 'spec.*', /^bootstrapServers$/, OWN_PODS],
   [['cert-manager.io/Issuer', 'cert-manager.io/ClusterIssuer'], 'spec.*', /^server$/, CERT_MANAGER],
 ];
 

@@ -15,6 +15,8 @@ export interface Address {
   readonly form: 'url' | 'pair' | 'full' | 'value';
   /** The scheme of a URL as written. */
   readonly scheme: string | undefined;
+  /** The scheme that a setting beside the host says. */
+  readonly told?: { readonly scheme: string; readonly start: number; readonly end: number } | undefined;
   readonly host: Range;
   /** A dot follows the host, so that no search domain is appended. */
   readonly absolute: boolean;
