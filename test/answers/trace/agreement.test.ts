@@ -46,6 +46,8 @@ const BESIDE_THE_WAY: ReadonlySet<string> = new Set([
   'dangling-service-reference/default-backend-annotation', // asked where no path fits, by the controller alone
   'mismatched-scheme/edge-before-tls', // the router gives it a host that no file has
   'mismatched-scheme/passthrough-before-plain', // the same
+  'mismatched-scheme/http-proxy', // said of the route, which this walk does not take
+  'mismatched-scheme/virtual-server', // the same
   'mismatched-scheme/webhook-before-plain', // the API server calls
   'port-without-listener/probe-of-the-usual-port', // the kubelet asks there, and the process listens elsewhere
   'stranded-endpoints/other-namespace', // of another namespace
