@@ -51,6 +51,10 @@ const ODD = [
 ];
 export const odd = fc.constantFrom(...ODD).map(asWritten);
 
+/** Texts in quotes that need none: what is written over them gets the quotes. */
+const quoted = fc.constantFrom('"one"', "'two'", '"three"').map(asWritten);
+const portName = fc.oneof(word, quoted);
+
 /** A list of none to `maxLength` items. */
 export function few<T>(value: Arbitrary<T>, maxLength = 2): Arbitrary<readonly T[]> {
   return fc.array(value, { maxLength });
@@ -69,9 +73,9 @@ export function some(
   return fc.record(fields, { requiredKeys: [...required] });
 }
 
-const servicePort = some({ name: word, port, targetPort: fc.oneof(port, word), protocol }, 'port');
+const servicePort = some({ name: word, port, targetPort: fc.oneof(port, portName), protocol }, 'port');
 const env = fc.oneof(
-  fc.record({ name: word, value: fc.constantFrom('http://web:80', '$(HOST)', '1') }),
+  fc.record({ name: word, value: fc.oneof(fc.constantFrom('http://web:80', '$(HOST)', '1', 2, true), quoted) }),
   fc.record({ name: word, valueFrom: fc.record({ configMapKeyRef: fc.record({ name, key: word }) }) }),
 );
 const containerPort = some({ name: word, containerPort: port, protocol }, 'containerPort');
@@ -86,7 +90,7 @@ export const container = some(
       fc.oneof(fc.record({ configMapRef: fc.record({ name }) }), fc.record({ secretRef: fc.record({ name }) })),
     ),
     ports: few(containerPort, 3),
-    readinessProbe: fc.record({ httpGet: fc.record({ port: fc.oneof(port, word) }) }),
+    readinessProbe: fc.record({ httpGet: fc.record({ port: fc.oneof(port, portName) }) }),
     volumeMounts: fewBy(fc.record({ name: word, mountPath: fc.constantFrom('/a', '/b') }), 'mountPath'),
   },
   'name',

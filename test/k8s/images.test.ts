@@ -54,6 +54,28 @@ describe('the facts of an image (semantics 6.8)', () => {
     expect(tagOf('nginx:<TAG>')).toEqual({ text: undefined, version: undefined });
     expect(tagOf('nginx@sha256:01')).toEqual({ text: undefined, version: undefined });
   });
+
+  it.each<readonly [string, number | undefined]>([
+    ['nginx:v1.118.2', 10_118],
+    ['nginx:25', 250_000],
+    ['nginx:25.0-alpine', 250_000],
+    ['nginx:1.27.0', 10_027],
+    ['nginx:12345', undefined],
+    ['nginx:version1', undefined],
+    ['nginx:1.27@sha256:01', 10_027],
+    ['registry.example:5000/nginx', Infinity],
+    ['registry.example:5000/nginx:1.27', 10_027],
+    ...['latest', 'stable', 'release', 'alpine', 'slim', 'main', 'current'].map((tag): [string, number] => [
+      `nginx:${tag}`,
+      Infinity,
+    ]),
+    ['nginx:latest-alpine', undefined],
+    ['nginx:{{ .Tag }}', undefined],
+    ['nginx:$TAG', undefined],
+    ['nginx:%TAG%', undefined],
+  ])('%s: %s', (image, version) => {
+    expect(tagOf(image).version).toBe(version);
+  });
 });
 
 describe('what tells a well-known image another port', () => {

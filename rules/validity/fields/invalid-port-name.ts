@@ -6,8 +6,9 @@ import { containersOf } from '../../../src/k8s/pods/pod-specs.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import { isValidated } from '../../../src/k8s/kinds/api-versions.js';
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
+import { textOf } from '../../../src/text/source-file.js';
 import { code } from '../../../src/text/words.js';
-import { getList, getString, type Path } from '../../../src/tree/tree.js';
+import { getList, getString, type Path, type Place } from '../../../src/tree/tree.js';
 
 /**
  * A name of a container port has at most 15 characters and a letter, wherever it stands: a quoted number in
@@ -68,19 +69,31 @@ function whatOf({ field, path }: PortField): string {
 
 /** A declared port name of digits may be meant as a name; where a port is looked up, the number is meant. */
 function quotedNumber(resource: Resource, path: Path, what: string, name: string): Finding {
+  const place = resource.at(...path);
+  if (textOf(place.span) === name) return keptQuotes(resource, place, what, name);
   const number = Number(name);
   const fits = what !== 'port name' && isPortNumber(number);
   return {
     message: `${describe(resource)} has the quoted ${what} ${code(`"${name}"`)}, which is a name without a letter`,
-    at: { place: resource.at(...path), text: 'in quotes a number is a name' },
+    at: { place, text: 'in quotes a number is a name' },
     notes: ['quotes make it a text, and the API server refuses a port name without any letter'],
     fix: fits
       ? {
           title: 'remove the quotes',
           applicability: 'safe',
-          changes: [{ replace: resource.at(...path), with: number }],
+          changes: [{ replace: place, with: number }],
         }
       : undefined,
+  };
+}
+
+/** Written without quotes, over a value that has some (semantics 9.7). */
+function keptQuotes(resource: Resource, place: Place, what: string, name: string): Finding {
+  return {
+    message: `${describe(resource)} gets the ${what} ${code(`"${name}"`)} in quotes, which is a name without a letter`,
+    at: { place, text: 'kustomize keeps the quotes of what this replaces' },
+    notes: ['quotes make it a text, and the API server refuses a port name without any letter'],
+    help: 'remove the quotes there, or replace the value with a JSON patch',
   };
 }
 

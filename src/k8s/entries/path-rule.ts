@@ -1,5 +1,8 @@
-import { getEntries, getString, type Path } from '../../tree/tree.js';
+import { getEntries, getString, type Entry, type Path } from '../../tree/tree.js';
 import type { Resource } from '../object/resource.js';
+
+/** Annotations of any controller by which it reads the paths of an Ingress as regular expressions. */
+const PATTERNS = /use-regex|rewrite-target/;
 
 /** How a rule compares the path of a request. */
 export interface PathRule {
@@ -20,7 +23,7 @@ export function matchPath({ kind, text }: PathRule, path: string): PathMatch {
   return path === stem || path.startsWith(`${stem}/`) || stem === '' ? 'yes' : 'no';
 }
 
-/** The rule that wins: an exact one, then the longest prefix, then what nobody can tell. */
+/** The rule that wins: an exact one, then one of which nobody can tell, then the longest prefix. */
 export function bestOf<T extends { readonly rule: PathRule }>(items: readonly T[], path: string): T | undefined {
   const fitting = items.filter(({ rule }) => matchPath(rule, path) !== 'no');
   const weight = ({ rule: { kind, text } }: T): number =>
@@ -36,9 +39,11 @@ export function ingressPathRule(ingress: Resource, path: Path): PathRule {
   const text = getString(ingress.tree, ...path, 'path') ?? '/';
   const type = getString(ingress.tree, ...path, 'pathType') ?? 'ImplementationSpecific';
   if (type === 'Exact') return { kind: 'exact', text };
-  const isPattern = type !== 'Prefix' && /[()[\]*+?|$^]/.test(text);
-  const isRegex = getEntries(ingress.tree, 'metadata', 'annotations').some(({ key }) =>
-    /use-regex|rewrite-target/.test(key),
-  );
-  return isPattern || (isRegex && /[()[\]*+?|$^]/.test(text)) ? { kind: 'open', text } : { kind: 'prefix', text };
+  const isPattern =
+    /[()[\]*+?|$^]/.test(text) &&
+    (type !== 'Prefix' || getEntries(ingress.tree, 'metadata', 'annotations').some(makesPatterns));
+  return { kind: isPattern ? 'open' : 'prefix', text };
 }
+
+const makesPatterns = ({ key, value }: Entry): boolean =>
+  PATTERNS.test(key) && !(value.type === 'scalar' && value.value === 'false');

@@ -41,15 +41,15 @@ export function writeThrough<T extends Tree>(tree: T, writes: Writes): T {
 
 /**
  * What is left of a tree that kustomize writes as JSON and reads again: every field has a value of its own, and `0x1F`
- * has become `31`.
+ * has become `31`. `inStyle` tells how the texts stand there.
  */
-export function throughJson<T extends Tree>(tree: T): T {
+export function throughJson<T extends Tree>(tree: T, inStyle: (text: ScalarTree) => ScalarTree): T {
   return exchange(tree, (value) => {
     if (typeof value.value === 'number' && !Number.isFinite(value.value))
       throw new Refusal(`JSON has no \`${value.source}\``, value.place);
     const source = sourceInJson(value);
     if (value.style === 'plain' && source !== value.source) return value.with({ source });
-    return shared.has(value) ? value.with({}) : value;
+    return inStyle(shared.has(value) ? value.with({}) : value);
   });
 }
 

@@ -11,6 +11,7 @@ import type { Drafts } from './drafts.js';
 import { firstBareKey, KEY_REFUSAL } from './keys.js';
 import { isKnownKind } from '../schema/scopes.js';
 import { throughJson } from './one-value.js';
+import { quoted } from './quotes.js';
 import { attempt, type Trace } from '../build/trace.js';
 
 /** The objects of one file, in kustomize's order; what is no object is noted and left out. */
@@ -114,7 +115,7 @@ function objectsIn(documents: readonly Document[], isAlone: boolean, trace: Trac
     const problem = problemOf(tree);
     if (problem !== undefined) trace.problems.push(problem);
     else if (tree.type === 'map' && !isList(tree)) objects.push({ tree, document });
-    else for (const item of itemsOf(throughJson(tree), document)) queue.push(item);
+    else for (const item of itemsOf(throughJson(tree, quoted), document)) queue.push(item);
   }
   return objects;
 }

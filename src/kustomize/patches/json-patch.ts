@@ -14,6 +14,7 @@ import { SETTINGS } from '../../yaml/values/dialect.js';
 import { parseFile, parseInside } from '../../yaml/parse.js';
 import { isJson } from '../../yaml/stream/split.js';
 import { textAt, withTree, type Draft } from '../objects/draft.js';
+import { quotedWhereNeeded } from '../objects/quotes.js';
 import { throughJson } from '../objects/one-value.js';
 import { Refusal } from '../build/trace.js';
 import { widenedAnnotations } from './annotations.js';
@@ -42,16 +43,18 @@ export function readJsonPatch(text: PatchText): readonly Operation[] | undefined
   const trees = documents.flatMap(({ tree }) => tree ?? []);
   const [list] = trees;
   if (list?.type !== 'list' || trees.length > 1) return undefined;
-  return list.items.map(throughJson).map((item) => {
-    const pathPlace = placeOf(item, ['path']);
-    return {
-      op: textAt(item, 'op'),
-      path: steps(textAt(item, 'path'), pathPlace),
-      from: steps(textAt(item, 'from'), pathPlace),
-      value: valueOf(item),
-      place: pathPlace,
-    };
-  });
+  return list.items
+    .map((item) => throughJson(item, quotedWhereNeeded))
+    .map((item) => {
+      const pathPlace = placeOf(item, ['path']);
+      return {
+        op: textAt(item, 'op'),
+        path: steps(textAt(item, 'path'), pathPlace),
+        from: steps(textAt(item, 'from'), pathPlace),
+        value: valueOf(item),
+        place: pathPlace,
+      };
+    });
 }
 
 const rawText = (text: PatchText): string => ('type' in text ? String(text.value) : text.text);
@@ -93,7 +96,7 @@ const holdsSomething = (tree: Tree | undefined): boolean =>
 function applyJsonPatch(tree: MapTree, operations: readonly Operation[]): MapTree {
   const result = operations.reduce<Tree>(applyOne, widenedAnnotations(tree));
   if (result.type !== 'map') throw new Refusal('the patch leaves no object');
-  return throughJson(result);
+  return throughJson(result, quotedWhereNeeded);
 }
 
 function applyOne(tree: Tree, { op, path, from, value, place }: Operation): Tree {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { textsOf } from '../../../src/k8s/dns/name-sources.js';
+import { stemOfHost, textsOf } from '../../../src/k8s/dns/name-sources.js';
 import { readWorkload } from '../../../src/k8s/workloads/workload.js';
 import { resourceOf } from '../../support/resources.js';
 
@@ -70,4 +70,31 @@ describe('the port beside a host', () => {
     expect(first?.text).toBe('db');
     expect(first?.sibling?.value).toBe(expected);
   });
+});
+
+it.each([
+  ['DB_HOST', 'DB_'],
+  ['DB_HOSTNAME', 'DB_'],
+  ['db.host', 'db.'],
+  ['db-address', 'db-'],
+  ['CACHE_ADDR', 'CACHE_'],
+  ['APP_URL', 'APP_'],
+  ['APP_URI', 'APP_'],
+  ['APP_ENDPOINT', 'APP_'],
+  ['APP_SERVER', 'APP_'],
+  ['APP_SERVICE', 'APP_'],
+  ['PGHOST', 'PG'],
+  ['redisHost', 'redis'],
+  ['cacheHost', 'cache'],
+  ['cache1Hostname', 'cache1'],
+  ['cacheAddr', 'cache'],
+  ['cacheAddress', 'cache'],
+  ['HOST', undefined],
+  ['GHOST', undefined],
+  ['cachehost', undefined],
+  ['cacheUrl', undefined],
+  ['DB_HOSTS', undefined],
+  ['DB_PORT', undefined],
+])('%s is called after %s', (key, expected) => {
+  expect(stemOfHost(key)).toBe(expected);
 });

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { ipProblem, isCidr, isIPv6, looseCidr, unreachableReason } from '../../../src/k8s/syntax/addresses.js';
+import {
+  ipProblem,
+  isCidr,
+  isIPv4,
+  isIPv6,
+  isStrictSubset,
+  looseCidr,
+  unreachableReason,
+} from '../../../src/k8s/syntax/addresses.js';
 
 describe('ipProblem', () => {
   it.each(['10.0.0.1', '255.255.255.255', '2001:db8::1', '::', '::1', '2001:db8:0:0:0:0:0:1'])('accepts %s', (text) => {
@@ -90,4 +98,36 @@ describe('looseCidr', () => {
     expect(looseCidr('010.0.0.0/8')).toEqual({ problem: 'has leading zeros' });
     expect(looseCidr('::ffff:10.0.0.0/104')).toEqual({ problem: 'is an IPv4 address in the notation of IPv6' });
   });
+});
+
+it.each([
+  ['10.1.0.0/16', '10.0.0.0/8', true],
+  ['10.0.0.0/8', '10.0.0.0/8', false],
+  ['10.0.0.0/8', '10.1.0.0/16', false],
+  ['11.0.0.0/16', '10.0.0.0/8', false],
+  ['10.128.0.0/9', '10.0.0.0/9', false],
+  ['10.0.0.0/8', '0.0.0.0/0', true],
+  ['10.0.0.0/8', '::/0', false],
+  ['::/64', '0.0.0.0/0', false],
+  ['2001:db8:1::/48', '2001:db8::/32', true],
+  ['2001:db9::/48', '2001:db8::/32', false],
+  ['2001:db8::1:0/112', '2001:db8::/64', true],
+  ['::ffff:10.0.0.0/104', '::ffff:0:0/96', true],
+  ['::10.0.0.0/104', '::ffff:0:0/96', false],
+])('%s lies within %s, and is smaller: %s', (inner, outer, expected) => {
+  expect(isStrictSubset(inner, outer)).toBe(expected);
+});
+
+it.each([
+  ['10.0.0.1', true],
+  ['010.0.0.1', true],
+  ['255.255.255.255', true],
+  ['256.0.0.1', false],
+  ['1.2.3', false],
+  ['1.2.3.4.5', false],
+  ['1234.1.1.1', false],
+  ['a1.2.3.4', false],
+  ['1.2.3.4a', false],
+])('%s has the form of an IPv4 address: %s', (text, expected) => {
+  expect(isIPv4(text)).toBe(expected);
 });
