@@ -5,7 +5,7 @@ import { defineRule } from '../../../src/rule/rule.js';
 export default defineRule({
   id: 'duplicate-object',
   severity: 'warning',
-  summary: 'An object that one file defines twice',
+  summary: 'An object that one file, or one apply, defines twice',
   kinds: ['Object'],
   fixable: false,
   since: '0.1.0',
@@ -13,11 +13,16 @@ export default defineRule({
   *check(resource, { unit }) {
     const earlier = resource.name === undefined ? undefined : unit.earlierVersion(resource);
     if (earlier === undefined) return;
+    const isSameFile = earlier.file === resource.file;
     yield {
-      message: `${describe(resource)} is defined twice in this file`,
+      message: `${describe(resource)} is defined twice in ${isSameFile ? 'this file' : 'what is applied as one'}`,
       at: { place: resource.at('metadata', 'name'), text: 'this one is applied last, and stays' },
       related: [{ place: earlier.at('metadata', 'name'), text: 'this one is replaced' }],
-      notes: ['kubectl silently applies both, one after the other; kustomize refuses them'],
+      notes: [
+        isSameFile
+          ? 'kubectl silently applies both, one after the other; kustomize refuses them'
+          : 'both are applied, one after the other, and nothing says which of them was meant',
+      ],
       help: 'give one of them another name, or delete it',
     };
   },

@@ -1,6 +1,7 @@
 import { groupBy } from '../../data/group.js';
 import { once } from '../../data/once.js';
 import type { Resource } from '../../k8s/object/resource.js';
+import { get, toData } from '../../tree/tree.js';
 import type { Service } from '../../k8s/services/service.js';
 import type { Namespaces } from './namespaces.js';
 import type { Surroundings } from './surroundings.js';
@@ -21,7 +22,8 @@ export interface UnitObjects {
   /** Services of that name which share (or may share) the namespace of `near`. */
   servicesNamed(name: string, near: Resource): readonly Service[];
   /**
-   * The object of the same group, kind, name and effective namespace that its file defines before it, the nearest one.
+   * The object of the same group, kind, name and effective namespace that its file, or another one of the same apply,
+   * defines before it: the nearest one.
    */
   earlierVersion(resource: Resource): Resource | undefined;
   /** Objects of a group and kind whose effective namespace is that one; null for those that nothing decides. */
@@ -40,7 +42,7 @@ export function objectsOf(
   namespaces: Namespaces,
   { refused }: Pick<Surroundings, 'refused'>,
 ): UnitObjects {
-  const earlier = once(() => earlierVersions(index.resources, namespaces));
+  const earlier = once(() => earlierVersions(index, namespaces));
   const kinds = new Map<string, ReadonlyMap<string | null, readonly Resource[]>>();
   const sharesNamespace = (resource: Resource) => (other: Resource) => namespaces.same(resource, other) !== 'no';
   return {
@@ -64,20 +66,27 @@ export function objectsOf(
 }
 
 function earlierVersions(
-  resources: readonly Resource[],
+  { resources, isOneApply }: Pick<UnitIndex, 'resources' | 'isOneApply'>,
   namespaces: Pick<Namespaces, 'of'>,
 ): ReadonlyMap<Resource, Resource> {
   const earlier = new Map<Resource, Resource>();
-  for (const inFile of groupBy(resources, ({ file }) => file).values()) {
+  for (const inFile of groupBy(resources, ({ file }) => (isOneApply ? undefined : file)).values()) {
     if (inFile.length === 1) continue; // as in most files
     const last = new Map<string, Resource>();
     for (const resource of inFile) {
       const { group, kind, name } = resource;
-      const identity = JSON.stringify([group, kind, name, namespaces.of(resource)]);
+      const identity = `${group}\0${kind}\0${name ?? ''}\0${namespaces.of(resource) ?? ''}`;
       const before = last.get(identity);
-      if (before !== undefined) earlier.set(resource, before);
+      if (before !== undefined && (before.file === resource.file || areRivals(before, resource)))
+        earlier.set(resource, before);
       last.set(identity, resource);
     }
   }
   return earlier;
+}
+
+/** Two versions in two files of one apply. A hook of helm may be made anew, and the same again changes nothing. */
+function areRivals(one: Resource, other: Resource): boolean {
+  const isHook = [one, other].some(({ tree }) => get(tree, 'metadata', 'annotations', 'helm.sh/hook') !== undefined);
+  return !isHook && JSON.stringify(toData(one.tree)) !== JSON.stringify(toData(other.tree));
 }
