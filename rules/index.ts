@@ -45,6 +45,7 @@ import foreignServiceReference from './reachability/services/foreign-service-ref
 import gainedServiceSelector from './selection/services/gained-service-selector.js';
 import generatedJobSelector from './selection/labels/generated-job-selector.js';
 import headlessWebhookService from './reachability/services/headless-webhook-service.js';
+import hidingDestinationRule from './reachability/istio/hiding-destination-rule.js';
 import hostNetworkPortClash from './ports/host-network-port-clash.js';
 import hostNetworkPortMismatch from './ports/host-network-port-mismatch.js';
 import ineffectiveField from './validity/fields/ineffective-field.js';
@@ -76,6 +77,7 @@ import mismatchedIngressClass from './validity/ingress/mismatched-ingress-class.
 import mismatchedScheme from './reachability/services/mismatched-scheme.js';
 import mismatchedScrapeScheme from './reachability/services/mismatched-scrape-scheme.js';
 import misplacedField from './validity/fields/misplaced-field.js';
+import misreadMeshPort from './reachability/istio/misread-mesh-port.js';
 import missingBackendPort from './reachability/services/missing-backend-port.js';
 import missingIdentity from './validity/objects/missing-identity.js';
 import missingReadinessProbe from './readiness/missing-readiness-probe.js';
@@ -93,6 +95,7 @@ import pathRewrittenAway from './reachability/ingress/path-rewritten-away.js';
 import pinnedPodTemplateHash from './selection/labels/pinned-pod-template-hash.js';
 import pinnedReleaseName from './reachability/services/pinned-release-name.js';
 import pinnedReleaseNamespace from './reachability/services/pinned-release-namespace.js';
+import plainCallIntoMesh from './reachability/istio/plain-call-into-mesh.js';
 import plainProbe from './readiness/plain-probe.js';
 import portWithoutListener from './ports/port-without-listener.js';
 import probeOutsideBasePath from './readiness/probe-outside-base-path.js';
@@ -193,6 +196,7 @@ import unsplitCommandLine from './readiness/unsplit-command-line.js';
 import untranslatedHeadlessPort from './exposure/untranslated-headless-port.js';
 import unusedSilencing from './silencing/unused-silencing.js';
 import unusualNumber from './validity/fields/unusual-number.js';
+import waitingPeers from './readiness/waiting-peers.js';
 import webhookUrlOfService from './dns/webhook-url-of-service.js';
 import wildcardInPath from './validity/ingress/wildcard-in-path.js';
 import workloadNameAsHost from './dns/workload-name-as-host.js';
@@ -292,11 +296,13 @@ export const rules: readonly ListedRule[] = [
     externalNameBackend,
     foreignServiceReference,
     headlessWebhookService,
+    hidingDestinationRule,
     istioShortHost,
     listenerSetNotAllowed,
     mismatchedCallScheme,
     mismatchedScheme,
     mismatchedScrapeScheme,
+    misreadMeshPort,
     missingBackendPort,
     missingServiceName,
     mixedNamespaces,
@@ -304,6 +310,7 @@ export const rules: readonly ListedRule[] = [
     pathRewrittenAway,
     pinnedReleaseName,
     pinnedReleaseNamespace,
+    plainCallIntoMesh,
     rivalVirtualServices,
     routeNotAllowed,
     shadowedRouteRule,
@@ -347,6 +354,7 @@ export const rules: readonly ListedRule[] = [
     unknownProbePortName,
     unsetReadinessGate,
     unsplitCommandLine,
+    waitingPeers,
   ]),
   ...inCategory('selection', [
     contestedEndpoints,

@@ -152,7 +152,7 @@ interface Around {
 /** All answers about routes. */
 function routesOf(
   { index, namespaces, objects, surroundings }: Around,
-  parts: Omit<Parameters<typeof meshOf>[2], 'isRefused'>,
+  parts: Omit<Parameters<typeof meshOf>[2], 'isRefused' | 'surroundings'>,
 ): Graph['routes'] {
   return {
     ...attachmentsOf(index, namespaces, objects, surroundings),
@@ -162,6 +162,6 @@ function routesOf(
     ...routeClaimsOf(index, namespaces, objects.isRefused),
     ...apexesOf(surroundings.splitsOf, namespaces),
     ...delegationsOf(surroundings.ofKind),
-    ...meshOf(index, namespaces, { ...parts, isRefused: objects.isRefused }),
+    ...meshOf(index, namespaces, { ...parts, surroundings, isRefused: objects.isRefused }),
   };
 }

@@ -8,7 +8,7 @@ import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
 export default defineAdmissionRule({
   id: 'refused-combination',
   severity: 'error',
-  summary: 'Fields of a Gateway, a route, a proxy, an autoscaler or a budget that exclude or need each other',
+  summary: 'Fields of a Gateway, a route, a proxy, a Rollout, a scaler or a budget that exclude or need each other',
   kinds: KINDS_WITH_REFUSALS,
   fixable: false,
   since: '0.1.0',

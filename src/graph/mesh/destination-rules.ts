@@ -16,6 +16,8 @@ export interface DestinationRules {
   subsetsOf(rule: Resource): readonly Subset[];
   /** True where VirtualServices send to the host of a DestinationRule, and none of them to this subset. */
   isLeftAside(rule: Resource, subset: Subset): boolean;
+  /** True where a VirtualService sends to this subset of the host. */
+  isAsked(rule: Resource, subset: string): boolean;
 }
 
 /**
@@ -53,6 +55,7 @@ export function destinationRulesOf(index: UnitIndex, namespaces: Namespaces): De
     destinationRulesFor,
     subsetsOf: subsets,
     isLeftAside: (rule, { name }) => routed()(getString(rule.tree, 'spec', 'host') ?? '')?.has(name) === false,
+    isAsked: (rule, subset) => routed()(getString(rule.tree, 'spec', 'host') ?? '')?.has(subset) === true,
     subsetsFor: remember(
       (service: Service) =>
         new Map(

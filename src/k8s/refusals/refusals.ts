@@ -5,10 +5,11 @@ import { CONTOUR_REFUSALS } from './contour-refusals.js';
 import { GATEWAY_REFUSALS } from './gateway-refusals.js';
 import { MESH_REFUSALS } from './mesh-refusals.js';
 import { refusalsBy, type Refusal } from './refusal.js';
+import { ROLLOUT_REFUSALS } from './rollout-refusals.js';
 import { SCALE_REFUSALS } from './scale-refusals.js';
 
 const BY_KIND = groupBy(
-  [...CONTOUR_REFUSALS, ...GATEWAY_REFUSALS, ...MESH_REFUSALS, ...SCALE_REFUSALS].flatMap((row) =>
+  [...CONTOUR_REFUSALS, ...GATEWAY_REFUSALS, ...MESH_REFUSALS, ...ROLLOUT_REFUSALS, ...SCALE_REFUSALS].flatMap((row) =>
     row.kinds.map((kind) => ({ kind: kind, row })),
   ),
   ({ kind }) => kind,

@@ -132,3 +132,10 @@ export function opaqueProtocol(service: Resource, path: Path): string | undefine
   const protocol = getString(port, 'appProtocol') ?? (getString(port, 'name') ?? '').split('-')[0] ?? '';
   return OPAQUE.has(protocol.toLowerCase()) ? protocol : undefined;
 }
+
+/** The word by which Istio takes a Service port for HTTP: its `appProtocol`, else the first word of its name. */
+export function httpWord(service: Resource, path: Path): string | undefined {
+  const port = service.get(...path);
+  const protocol = getString(port, 'appProtocol') ?? (getString(port, 'name') ?? '').split('-')[0] ?? '';
+  return /^(?:http|http2|grpc)$/i.test(protocol) ? protocol : undefined;
+}

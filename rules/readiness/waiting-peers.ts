@@ -1,0 +1,68 @@
+import { describe } from '../../src/k8s/object/resource.js';
+import type { Container } from '../../src/k8s/pods/container.js';
+import { peersProbe, type PeersProbe } from '../../src/k8s/images/peers.js';
+import type { Service } from '../../src/k8s/services/service.js';
+import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
+import { serviceWords } from '../../src/message/ports.js';
+import { defineRule, type Finding } from '../../src/rule/rule.js';
+import { getList, isString, type Place } from '../../src/tree/tree.js';
+
+/**
+ * A name has the addresses of ready Pods only, and some Pods are ready only when they have found each other (semantics
+ * 6.11).
+ */
+export default defineRule({
+  id: 'waiting-peers',
+  severity: 'warning',
+  summary: 'A Service by which Pods find each other that holds back their addresses until they have',
+  kinds: ['Service'],
+  fixable: false,
+  since: '0.1.0',
+
+  *check(service, { selection, unit }) {
+    if (service.publishNotReadyAddresses || service.selector === undefined) return;
+    const { templates, uncertain } = selection.of(service);
+    const [template, ...others] = templates;
+    if (template === undefined || others.length > 0 || uncertain || template.workload.replicas < 2) return;
+    if (service.resource.partial || service.resource.patched || unit.isRefused(service.resource)) return;
+    for (const container of template.containers) {
+      const probe = container.role === 'regular' ? peersProbe(container) : undefined;
+      const named = probe && nameOfPeers(container, service.name);
+      if (probe !== undefined && named !== undefined) {
+        yield waiting(service, template, { probe, named });
+        return;
+      }
+    }
+  },
+});
+
+/** Where the container is told of its peers by the name of the Service. */
+function nameOfPeers(container: Container, name: string): Place | undefined {
+  const isNamed = (text: string): boolean => text.split(/[^a-z0-9-]+/).some((word) => word === name);
+  const variable = container.variables.find(({ value }) => isNamed(value));
+  if (variable !== undefined) return variable.scalar.place;
+  for (const field of ['command', 'args'])
+    for (const [index, item] of getList(container.get(field)).entries())
+      if (isString(item) && isNamed(item.value)) return container.at(field, index);
+  return undefined;
+}
+
+interface Waiting {
+  readonly probe: PeersProbe;
+  readonly named: Place;
+}
+
+function waiting(service: Service, { workload }: PodTemplate, { probe, named }: Waiting): Finding {
+  const { resource } = service;
+  return {
+    message:
+      `${describe(workload.resource)} finds its peers by ${serviceWords(service)}, ` + 'which has ready Pods only',
+    at: { place: resource.keyAt('spec'), text: 'no `publishNotReadyAddresses` here' },
+    related: [
+      { place: named, text: 'by this name they look for each other' },
+      { place: probe.at, text: `${probe.program} passes this only when it has found the others` },
+    ],
+    notes: ['none is ready before it finds another, and none is found before it is ready: a new cluster never forms'],
+    help: 'write `publishNotReadyAddresses: true` for the Service',
+  };
+}
