@@ -137,6 +137,7 @@ const rooms = {
     programs: ['images', 'pods'],
     configuration: [],
     listening: ['configuration', 'object', 'pods', 'programs', 'routes', 'workloads'],
+    spoken: ['configuration', 'listening', 'pods', 'programs'],
     services: ['labels', 'listening', 'object', 'pods', 'syntax', 'workloads'],
     hosts: ['syntax'],
     dns: ['configuration', 'hosts', 'object', 'pods', 'programs', 'routes', 'services', 'syntax', 'workloads'],

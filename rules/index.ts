@@ -129,6 +129,7 @@ import strayScrapePort from './ports/stray-scrape-port.js';
 import swappedPorts from './ports/swapped-ports.js';
 import takenNodePort from './ports/taken-node-port.js';
 import targetPortProtocolMismatch from './ports/target-port-protocol-mismatch.js';
+import tlsProbe from './readiness/tls-probe.js';
 import udpPortInProbe from './readiness/udp-port-in-probe.js';
 import unappliedText from './validity/documents/unapplied-text.js';
 import unattachedRoute from './reachability/gateways/unattached-route.js';
@@ -332,6 +333,7 @@ export const rules: readonly ListedRule[] = [
     plainProbe,
     probeOutsideBasePath,
     servicePortInProbe,
+    tlsProbe,
     udpPortInProbe,
     undeclaredProbePort,
     unknownProbePortName,

@@ -1,5 +1,5 @@
 import { balancerScheme, type BalancerScheme } from '../../src/k8s/annotations/balancers.js';
-import type { Spoken } from '../../src/k8s/pods/spoken.js';
+import type { Spoken } from '../../src/k8s/spoken/saying.js';
 import type { Service, ServicePort } from '../../src/k8s/services/service.js';
 import { portWords, serviceWords } from '../../src/message/ports.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';

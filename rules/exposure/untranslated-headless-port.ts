@@ -9,7 +9,7 @@ import { isDummyPort } from '../../src/k8s/services/serving.js';
 import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';
-import { getString } from '../../src/tree/tree.js';
+import { isGoverning } from '../../src/k8s/workloads/pod-naming.js';
 
 /**
  * kube-proxy skips headless Services: clients reach the Pods, so nothing turns `port` into `targetPort` (semantics 4.3,
@@ -34,7 +34,8 @@ export default defineRule({
     const clients = graph.names.clientsOf(service);
     // What takes endpoints for its backends, as ingress controllers do, reads the number of the Pod from them.
     if (clients.some(({ by }) => by === 'traffic')) return;
-    const isNamesOnly = isGoverning(service, graph);
+    const templates = orElsewhere(graph.selection.of(service).templates, service, graph);
+    const isNamesOnly = templates.some((template) => isGoverning(service, template));
     for (const port of service.ports) {
       // The Service that gives the Pods of a StatefulSet their names has ports because some must be there.
       if (isDummyPort(port) || (isNamesOnly && !clients.some((client) => client.port === port.port))) continue;
@@ -46,14 +47,6 @@ export default defineRule({
     }
   },
 });
-
-/** True for the Service that a StatefulSet of its Pods names as `serviceName`. */
-function isGoverning(service: Service, graph: Graph): boolean {
-  return orElsewhere(graph.selection.of(service).templates, service, graph).some(
-    ({ workload: { kind, resource } }) =>
-      kind === 'StatefulSet' && getString(resource.get('spec', 'serviceName')) === service.name,
-  );
-}
 
 /** The Pods of another unit, where this one has none. */
 function orElsewhere(

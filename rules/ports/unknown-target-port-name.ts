@@ -10,6 +10,7 @@ import { holderWords, misplacedPort, portsOf, portWords, serviceWords } from '..
 import { describe } from '../../src/k8s/object/resource.js';
 import type { Service, ServicePort } from '../../src/k8s/services/service.js';
 import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
+import { isGoverning } from '../../src/k8s/workloads/pod-naming.js';
 import { defineRule, type Change, type Finding, type FixRecipe, type PlacedLabel } from '../../src/rule/rule.js';
 import { code, count } from '../../src/text/words.js';
 
@@ -112,9 +113,10 @@ function severityOf(it: Miss, all: boolean, guess: PortGuess | undefined): Findi
 }
 
 /** The name is what keeps out Pods that the selector finds as well, and that serve something else or nothing. */
-function keepsOut({ service, lacking, served }: Miss, guess: PortGuess | undefined): boolean {
+function keepsOut({ service, selection, lacking, served }: Miss, guess: PortGuess | undefined): boolean {
   const isMeant = guess?.why === 'similar name' || guess?.why === 'same number';
-  return !service.headless && !isMeant && (served || lacking.flat().every(endsByDesign));
+  const isCalled = service.headless && !selection.templates.some((template) => isGoverning(service, template));
+  return !isCalled && !isMeant && (served || lacking.flat().every(endsByDesign));
 }
 
 /** Another Service has the Pods, and not all that this one finds. */

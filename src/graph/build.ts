@@ -131,7 +131,7 @@ function targetOf(unit: Unit, { cluster }: Surroundings): Target | undefined {
 /** What stands behind the ports of Services, beyond their numbers. */
 function behind(
   selections: Pick<Graph['selection'], 'of' | 'servicesOf'>,
-  ports: Pick<Graph['ports'], 'resolve' | 'configured'>,
+  ports: Pick<Graph['ports'], 'resolve' | 'configured' | 'given'>,
   objects: Pick<UnitObjects, 'find'>,
 ): SpokenBehind & LoopbackRoutes & ProxyReaders & UntranslatedPorts {
   return {

@@ -59,7 +59,7 @@ describe('a probe in plain HTTP', () => {
   it('is explained', () => {
     expect(wordsOf('plain-probe', pod({ ports: named('https'), check: get('https') }))).toEqual([
       'warning: Pod `web` has a readinessProbe of `app` in plain HTTP for a TLS port\n' +
-        'without `scheme` this is plain HTTP\nthis says TLS\n' +
+        'without `scheme` this is plain HTTP\nthe name `https` says TLS\n' +
         'a server for TLS answers plain HTTP with an error, and the probe fails\nwrite `scheme: HTTPS` beside the port',
     ]);
   });

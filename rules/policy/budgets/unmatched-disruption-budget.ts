@@ -51,6 +51,7 @@ function isCertain(
     const isTied = scope !== 'unit' || (namesake && elsewhere.pods(selector, resource).length === 0);
     return differences.length === 0 && isTied && !unit.isRefused(template.workload.resource);
   }
+  if (elsewhere.pods(selector, resource).length > 0) return false;
   const pairs = selector.flatMap(({ pair }) => pair ?? []);
   return closure.onLabels(resource, { name: resource.name ?? '', pairs }, near) !== 'info';
 }

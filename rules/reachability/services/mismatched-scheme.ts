@@ -1,5 +1,5 @@
 import type { Graph } from '../../../src/graph/graph.js';
-import type { Spoken } from '../../../src/k8s/pods/spoken.js';
+import type { Spoken } from '../../../src/k8s/spoken/saying.js';
 import {
   ingressScheme,
   ownPrefix,

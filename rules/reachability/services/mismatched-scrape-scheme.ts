@@ -1,7 +1,7 @@
 import type { Graph } from '../../../src/graph/graph.js';
 import type { Monitor, ScrapedPort } from '../../../src/k8s/monitors/monitor.js';
 import { describe } from '../../../src/k8s/object/resource.js';
-import { spokenOn, type Spoken } from '../../../src/k8s/pods/spoken.js';
+import type { Spoken } from '../../../src/k8s/spoken/saying.js';
 import { defineRule, type Finding } from '../../../src/rule/rule.js';
 import { code } from '../../../src/text/words.js';
 import { getList, getString } from '../../../src/tree/tree.js';
@@ -47,10 +47,10 @@ function spokenAt(monitor: Monitor, { field, wanted }: ScrapedPort, { monitors, 
             .filter(({ name, port }) => isWanted(name, port))
             .map((port) => ports.spokenBehind(service, port)),
         )
-      : templates.flatMap(({ containers, runningPorts }) =>
-          runningPorts
+      : templates.flatMap((template) =>
+          template.runningPorts
             .filter(({ name, number }) => isWanted(name, number))
-            .map(({ number }) => spokenOn(containers, number)),
+            .map(({ number }) => ports.spokenOn(template, number)),
         );
   const [first] = all;
   return all.every((each) => each !== undefined && each.scheme === first?.scheme) ? first : undefined;

@@ -90,9 +90,7 @@ const TELLING = 100_000;
  */
 export function readConfiguration(name: string, text: string): Configuration | undefined {
   if (!/[\n{]/.test(text)) return undefined;
-  const head = text.slice(0, TELLING);
-  const format =
-    FORMATS.find(({ names }) => names.test(name.toLowerCase())) ?? FORMATS.find(({ looks }) => looks.test(head));
+  const format = formatOf(name, text);
   if (format === undefined) return undefined;
   const { settings = [], directives = NOTHING, documents = [] } = format.read(text);
   const withPort = groupsWithPort(settings);
@@ -103,4 +101,14 @@ export function readConfiguration(name: string, text: string): Configuration | u
     isOff,
     hasPortBeside: (offset) => withPort.has(settingAt(settings, offset)?.group ?? ''),
   };
+}
+
+function formatOf(name: string, text: string): Format | undefined {
+  const head = text.slice(0, TELLING);
+  return FORMATS.find(({ names }) => names.test(name.toLowerCase())) ?? FORMATS.find(({ looks }) => looks.test(head));
+}
+
+/** The keys of such a text with plain values, each with the way that leads to it; none of what is no configuration. */
+export function settingsIn(name: string, text: string): readonly Setting[] {
+  return (/[\n{:=]/.test(text) ? formatOf(name, text)?.read(text).settings : undefined) ?? [];
 }

@@ -79,7 +79,7 @@ function namesIn(source: Source, defined: ReadonlySet<string>): readonly NameRef
   if (source.given !== undefined) return wholeValue(source);
   const isOrder = field === 'command' || field === 'args' || field === 'check';
   const configuration = field === 'data' ? readConfiguration(source.key, text) : undefined;
-  const called = isOrder ? calledBy(text) : [];
+  const called = isOrder || (field === 'data' && isScript(source)) ? calledBy(text) : [];
   const connected = source.joined === true ? [] : connectionHosts(text);
   const tells = configuration !== undefined || called.length > 0 || connected.length > 0;
   if (!tells && (source.joined === true || !/\.svc|:\/\/|:\d/i.test(text))) return wholeValue(source);
@@ -106,6 +106,11 @@ function namesIn(source: Source, defined: ReadonlySet<string>): readonly NameRef
     if (isUncalled) return [];
     return [new TextName(source, part, name, host, address)];
   });
+}
+
+/** A file that a shell runs. */
+function isScript({ key, text }: Source): boolean {
+  return /\.(?:ba)?sh$/.test(key) || /^#!.{0,100}\bsh\b|^#!.{0,100}\bbash\b/.test(text);
 }
 
 /** A client that calls 0.0.0.0 calls itself, as its kernel has it; in other variables it is where a server listens. */

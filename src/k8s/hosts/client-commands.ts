@@ -79,9 +79,15 @@ export function calledBy(script: string): readonly Address[] {
   return commandsIn(script).flatMap((command) => {
     const at = command.findIndex(({ text }) => BY_PROGRAM.has(nameOfProgram(text)));
     const client = BY_PROGRAM.get(nameOfProgram(command[at]?.text ?? ''));
-    return client === undefined ? [] : calledIn(command.slice(at + 1), client);
+    if (client === undefined || command.slice(0, at).some(({ text }) => MENTIONING.has(text))) return [];
+    return calledIn(command.slice(at + 1), client);
   });
 }
+
+/** Programs whose words are packages, programs or texts: `apt-get install curl telnet`, `echo "ping db"`. */
+const MENTIONING: ReadonlySet<string> = new Set(
+  'apt apt-get apk yum dnf microdnf zypper pacman pip pip3 npm which type hash echo printf'.split(' '),
+);
 
 /** True for a word that starts one of them. */
 export function isClientProgram(word: string): boolean {

@@ -41,7 +41,12 @@ export function isTagOrOwner(text: string, offset: number): boolean {
 /** Texts whose short names are meant for other Pods than those that read them: manifests, compose files. */
 export function isForOthers(text: string): boolean {
   // A file that counts its versions, as those of Grafana do, is no manifest.
-  return /^[ \t]*["']?apiVersion["']?:[ \t]*["']?[a-z]/m.test(text) || /^services:\s*$/m.test(text);
+  return /^[ \t]*["']?apiVersion["']?:[ \t]*["']?[a-z]/m.test(text) || isCompose(text);
+}
+
+/** The services of Compose have an image, or are built; those of a gateway have addresses. */
+function isCompose(text: string): boolean {
+  return /^services:[ \t]*(?:#.*)?$/m.test(text) && /^[ \t]+(?:image|build|extends):/m.test(text);
 }
 
 /** Entries of a ConfigMap that people read, by their key; Knative documents every setting under `_example`. */

@@ -49,20 +49,23 @@ export interface Configured {
   readonly datagrams: readonly Datagrams[];
   /** Lines of code, or of files of unknown programs, that bind a port to the loopback. */
   readonly lines: readonly ConfiguredListener[];
+  /** Every file of a ConfigMap or Secret that the container finds. */
+  readonly files: readonly MountedFile[];
   /** The files are all that tells the program where to listen, so that it listens nowhere else. */
   readonly complete: boolean;
 }
 
-const NOTHING: Configured = { listeners: [], datagrams: [], lines: [], complete: false };
+const NOTHING: Configured = { listeners: [], datagrams: [], lines: [], files: [], complete: false };
 
 /** What the mounted ConfigMaps and Secrets of a container tell its program. */
 export function configuredBy(container: Container, template: PodTemplate, find: FindObject): Configured {
   const told = datagramsTold(container, template.workload.resource);
   if (container.get('volumeMounts') === undefined) return told.length === 0 ? NOTHING : { ...NOTHING, datagrams: told };
   const mounts = mountsOf(container, template, find);
+  const { files: all } = mounts;
   const { image } = container;
   const command = [...scalarsIn(container.get('command')), ...scalarsIn(container.get('args'))].join('\n');
-  const datagrams = [...mounts.files.flatMap((file) => datagramsIn(file, image)), ...told];
+  const datagrams = [...all.flatMap((file) => datagramsIn(file, image)), ...told];
   for (const format of CONFIG_FORMATS) {
     const files = filesOf(format, mounts, image, command);
     const listeners = files.flatMap(({ file, sure }) => [
@@ -71,12 +74,12 @@ export function configuredBy(container: Container, template: PodTemplate, find: 
     ]);
     if (listeners.length > 0) {
       const complete = command === '' && isComplete(format, mounts, listeners);
-      return { listeners, datagrams, lines: [], complete };
+      return { listeners, datagrams, lines: [], files: all, complete };
     }
   }
-  if (command === '' && TOLD_BY_IMAGE.test(image)) return { ...NOTHING, datagrams };
-  const unknown = mounts.files.filter(({ path }) => !CONFIG_FORMATS.some(({ read }) => read.test(path)));
-  return { ...NOTHING, datagrams, lines: unknown.flatMap((file) => linesIn(file, command)) };
+  if (command === '' && TOLD_BY_IMAGE.test(image)) return { ...NOTHING, datagrams, files: all };
+  const unknown = all.filter(({ path }) => !CONFIG_FORMATS.some(({ read }) => read.test(path)));
+  return { ...NOTHING, datagrams, files: all, lines: unknown.flatMap((file) => linesIn(file, command)) };
 }
 
 /** Images whose entrypoint gives the address in a flag, which wins over any file: coder/code-server. */

@@ -1,4 +1,4 @@
-/** How the kubelet can probe a port, by what is mostly spoken there; what texts prove stands in `pods/spoken`. */
+/** How the kubelet can probe a port, by what is mostly spoken there; what texts prove stands in `spoken`. */
 export type UsualHandler = 'http' | 'https' | 'grpc' | 'other';
 
 /** Words of port names and values of `appProtocol`; the first word of a name that is listed decides. */

@@ -14,6 +14,8 @@ const slashed = (host: string, path: Path): readonly Refusal[] =>
 
 const textOf = (tree: Tree): string => (tree.type === 'scalar' && typeof tree.value === 'string' ? tree.value : '');
 
+const FILES = ['caCertificates', 'privateKey', 'serverCertificate'];
+
 function serverRefusals(server: Tree, path: Path): readonly Refusal[] {
   const protocol = (getString(server, 'port', 'protocol') ?? '').toUpperCase();
   const tls = get(server, 'tls');
@@ -28,7 +30,9 @@ function serverRefusals(server: Tree, path: Path): readonly Refusal[] {
     ];
   if (tls === undefined) return [];
   const mode = getString(tls, 'mode');
-  if (['HTTP', 'HTTP2', 'GRPC'].includes(protocol) && mode !== undefined)
+  // Istio cannot tell PASSTHROUGH from no mode, and takes it where nothing else is said.
+  const passes = /^(?:AUTO_)?PASSTHROUGH$/.test(mode ?? '') && FILES.every((field) => get(tls, field) === undefined);
+  if (['HTTP', 'HTTP2', 'GRPC'].includes(protocol) && mode !== undefined && !passes)
     return [
       {
         path: [...path, 'tls'],

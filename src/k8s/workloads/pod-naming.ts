@@ -99,3 +99,8 @@ export function podOrdinals(resource: Resource): { readonly last: number; readon
   if (resource.kind !== 'StatefulSet' || replicas === undefined || replicas < 1) return undefined;
   return { last: firstOrdinal(resource) + replicas - 1, count: replicas };
 }
+
+/** True where a StatefulSet names the Service as `serviceName`: it names its Pods, and is seldom called itself. */
+export function isGoverning(service: Pick<Resource, 'name'>, { workload: { kind, resource } }: PodTemplate): boolean {
+  return kind === 'StatefulSet' && getString(resource.get('spec', 'serviceName')) === service.name;
+}

@@ -126,12 +126,24 @@ export function readWorkload(resource: Resource, declared: readonly DeclaredMake
 }
 
 /**
- * True for a Job or Pod that helm runs as a hook: that it carries a Service's labels is how charts are written, no
- * mistake. A hook of another kind stays, as helm takes nothing back that it made as one.
+ * True for a Job or Pod that helm runs as a hook while no Service of the release serves anybody, or to test it: that it
+ * carries a Service's labels is how charts are written, no mistake. A hook of another kind stays, as helm takes nothing
+ * back that it made as one (semantics 3.7).
  */
 function isPassingHook({ kind, tree }: Resource): boolean {
-  return ['Job', 'Pod', 'CronJob'].includes(kind) && get(tree, 'metadata', 'annotations', 'helm.sh/hook') !== undefined;
+  const hook = getString(tree, 'metadata', 'annotations', 'helm.sh/hook');
+  if (hook === undefined || !['Job', 'Pod', 'CronJob'].includes(kind)) return false;
+  return !hook.split(',').some((event) => BESIDE_SERVICES.has(event.trim()));
 }
+
+/** When the Services of this release, or of the one before, have endpoints (helm, "Chart Hooks"). */
+const BESIDE_SERVICES: ReadonlySet<string> = new Set([
+  'post-install',
+  'pre-upgrade',
+  'post-upgrade',
+  'pre-rollback',
+  'post-rollback',
+]);
 
 /** Any custom resource with a Pod template in the usual place is taken to make Pods (semantics 3.4). */
 function guessedMaker(resource: Resource): ReturnType<typeof podMaker> {

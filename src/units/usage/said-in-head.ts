@@ -23,12 +23,26 @@ function signIn(file: SourceFile): Said | undefined {
   const at = (start: number, { length }: string): Span => ({ file, start, end: start + length });
   const fence = PAGES.test(file.path) ? FENCE.exec(file.text) : null;
   if (fence !== null) return { sign: at(0, fence[0]), why: 'it is a part of a page' };
+  if (file.text.includes('```') && isPage(file.text)) return { sign: undefined, why: 'it is a page of Markdown' };
   const [head = ''] = HEAD.exec(file.text) ?? [];
   const command = HERE_DOCUMENT.exec(file.text.slice(head.length, head.length + LONGEST_LINE));
   if (command !== null) return { sign: at(head.length, command[0]), why: 'it is a command to paste into a shell' };
   const said = head.includes('#') ? SAYS_SO.exec(head) : null;
   return said === null ? undefined : { sign: at(said.index, said[0]), why: 'its first lines say so' };
 }
+
+/**
+ * Several blocks of Markdown with headings around them, and no object outside of these. One block around a whole
+ * manifest is what somebody forgot to take away.
+ */
+function isPage(text: string): boolean {
+  const parts = text.split(/^```.*$/m);
+  const around = parts.filter((_, at) => at % 2 === 0);
+  return parts.length > 4 && around.some((part) => HEADING.test(part)) && !around.some((part) => OBJECT.test(part));
+}
+
+const HEADING = /^#{1,6} \w/m;
+const OBJECT = /^(?:apiVersion|kind):/m;
 
 /** In a folder of pages, a file that begins as a block of Markdown is there for one of them to include. */
 const PAGES = /(?:^|\/)(?:docs?|content|pages|site|website)\//;

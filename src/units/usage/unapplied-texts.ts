@@ -32,7 +32,7 @@ export function unappliedTexts({ files, aside, deployed, told }: Usage): Unappli
     asideWith(aside, reach),
     saidInHead(files),
     (path) => whole(path, told.isPodTemplate(path) ? 'a command takes it for a template of Pods' : undefined),
-    collections(files),
+    collections(files, reach),
     openForTests(files),
     putAway(files, reach),
     chartFiles(files, reach),

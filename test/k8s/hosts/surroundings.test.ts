@@ -115,7 +115,10 @@ it.each([
   ['apiVersion: v1\nkind: Pod\n', true],
   ['{\n  "apiVersion": "v1"\n}', true],
   ['apiVersion: 1\ndatasources: []\n', false],
-  ['version: 2\nservices:\n  web: {}\n', true],
+  ['version: 2\nservices:\n  web:\n    image: web:1\n', true],
+  ['services: # all\n  web:\n    build: .\n', true],
+  ['services:\n  - name: web\n    url: http://db\n', false],
+  ['image: web:1\nservices:\n  web: http://db\n', false],
   ['url: http://db\n', false],
   ['services: [web]\n', false],
 ])('%j is for other Pods than those that read it: %s', (text, expected) => {

@@ -96,7 +96,7 @@ describe('where mounted files make a program listen (semantics 6.8)', () => {
   it('says nothing of a container without mounts', () => {
     const pod = podOf('{containers: [{name: main, image: nginx}]}');
     expect(pod.containers.map((main) => configuredBy(main, pod, () => []))).toEqual([
-      { listeners: [], datagrams: [], lines: [], complete: false },
+      { listeners: [], datagrams: [], lines: [], files: [], complete: false },
     ]);
   });
 

@@ -48,6 +48,39 @@ describe('what is put away', () => {
   });
 });
 
+describe('a page of Markdown', () => {
+  const block = `\`\`\`yaml\n${SERVICE}\`\`\`\n`;
+
+  test.each([
+    [`# Services\n\n## First\n\n${block}\n## Second\n\n${block}`, 'it is a page of Markdown'],
+    [block, undefined],
+    [`# Services\n${SERVICE}---\n${block}---\n${block}`, undefined],
+  ])('%j', (text, expected) => expect(why({ 'apps/a.yaml': text }, 'apps/a.yaml')).toBe(expected));
+});
+
+describe('numbered examples', () => {
+  const numbered = (word: string, count: number): string =>
+    Array.from({ length: count }, (_, at) => `# ${word} ${at + 1}: one\n${SERVICE}`).join('---\n');
+
+  test.each([
+    ['docs/a.yaml', numbered('Example', 3), 'it is a collection of examples'],
+    ['docs/yaml/a.yaml', numbered('EJEMPLO', 4), 'it is a collection of examples'],
+    ['docs/a.yaml', numbered('Example', 2), undefined],
+    ['apps/a.yaml', numbered('Example', 3), undefined],
+    ['apps/a.yaml', `${numbered('Beispiel', 2)}---\nreplicas: 2\n`, 'some of which are no whole objects'],
+  ])('%s, %j', (path, text, expected) => {
+    const found = why({ [path]: text, 'shop.yaml': SERVICE }, path);
+    if (expected === undefined) expect(found).toBe(undefined);
+    else expect(found).toContain(expected);
+  });
+
+  it('is applied if a command says so', () => {
+    expect(why({ 'docs/a.yaml': numbered('Example', 3) }, 'docs/a.yaml', 'kubectl apply -f docs/a.yaml')).toBe(
+      undefined,
+    );
+  });
+});
+
 describe('what lies in `files` of a chart', () => {
   const texts = { 'charts/web/Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\n', 'shop.yaml': SERVICE };
 

@@ -1,30 +1,29 @@
 import { getNumber, getString, scalarsIn } from '../../tree/tree.js';
-import type { Container, ContainerPort } from './container.js';
-import { speaksBoth, spokenByTexts, type Spoken } from './spoken-texts.js';
-
-export type { Spoken } from './spoken-texts.js';
+import type { Container, ContainerPort } from '../pods/container.js';
+import { speaksBoth } from './images.js';
+import type { Spoken } from './saying.js';
 
 /**
  * What is spoken on a port: as its probes are answered, since one that is answered otherwise fails (semantics 6.5);
- * then as flags, variables, files and images have it, then by its name; undefined where two of a kind disagree.
+ * then as flags, variables, files and images have it, then by its name; undefined where two of a kind disagree, and
+ * where a text says that the probes are wrong.
  */
 export function spokenOn(
   containers: readonly Container[],
   number: number,
-  byFiles: (container: Container) => readonly Spoken[] = () => [],
+  byTexts: (container: Container) => readonly Spoken[],
 ): Spoken | undefined {
   if (containers.some((container) => speaksBoth(container, number))) return undefined;
-  const sources = [
-    (container: Container) => [...byProbes(container, number), ...spokenByFlag(container, number)],
-    (container: Container) => [...spokenByTexts(container, number), ...byFiles(container)],
-    (container: Container) => byName(container, number),
-  ];
-  for (const source of sources) {
-    const found = containers.flatMap((container) => (container.role === 'init' ? [] : source(container)));
-    const [first, ...others] = found;
-    if (first !== undefined) return others.every(({ scheme }) => scheme === first.scheme) ? first : undefined;
-  }
-  return undefined;
+  const running = containers.filter(({ role }) => role !== 'init');
+  const probed = running.flatMap((container) => [...byProbes(container, number), ...spokenByFlag(container, number)]);
+  const said = running.flatMap(byTexts);
+  if (probed.length > 0 && said.length > 0) return agreed([...probed, ...said]);
+  const found = [probed, said].find(({ length }) => length > 0);
+  return agreed(found ?? running.flatMap((container) => byName(container, number)));
+}
+
+function agreed([first, ...others]: readonly Spoken[]): Spoken | undefined {
+  return others.every(({ scheme }) => scheme === first?.scheme) ? first : undefined;
 }
 
 function byProbes(container: Container, number: number): readonly Spoken[] {

@@ -1,0 +1,34 @@
+import type { Container } from '../pods/container.js';
+import type { Saying } from './saying.js';
+
+/** Images that speak one thing on a port, whatever they are told; by the ends of their names (semantics 7.16). */
+const IMAGES: readonly (readonly [image: RegExp, port: number, scheme: Saying['scheme']])[] = [
+  [/(?:^|\/)kubernetesui\/dashboard(?:-[a-z0-9]+)?(?:[:@]|$)/, 8443, 'https'],
+  [/(?:^|\/)unifi(?:-controller|-network-application|-docker)?(?:[:@]|$)/, 8443, 'https'],
+  [/(?:^|\/)omada-controller(?:[:@]|$)/, 8043, 'https'],
+  [/(?:^|\/)portainer-(?:ce|ee)(?:[:@]|$)/, 9443, 'https'],
+  [/(?:^|\/)goauthentik\/server(?:[:@]|$)/, 9443, 'https'],
+  [/(?:^|\/)keycloak(?:[:@]|$)/, 8443, 'https'],
+  [/(?:^|\/)opentelemetry-collector(?:-contrib|-k8s)?(?:[:@]|$)/, 4317, 'grpc'],
+  [/(?:^|\/)qdrant(?:[:@]|$)/, 6334, 'grpc'],
+  [/(?:^|\/)milvus(?:[:@]|$)/, 19_530, 'grpc'],
+  [/(?:^|\/)temporalio\/(?:server|auto-setup)(?:[:@]|$)/, 7233, 'grpc'],
+  [/(?:^|\/)tritonserver(?:[:@]|$)/, 8001, 'grpc'],
+];
+
+/** Images that answer on one port in both ways, HTTP and HTTPS, by the ends of their names (semantics 7.16). */
+const BILINGUAL: readonly (readonly [image: RegExp, port: number])[] = [
+  [/(?:^|\/)(?:pms-docker|plex(?:-?media-?server)?)(?:[:@]|$)/, 32_400], // "secure connections: preferred"
+  [/(?:^|\/)argoproj\/argocd(?:[:@]|$)/, 8080], // argo-cd, server/server.go: cmux before both
+];
+
+/** True where the image takes TLS and plain requests alike, so that no probe tells which of them it wants. */
+export function speaksBoth(container: Container, number: number): boolean {
+  return BILINGUAL.some(([pattern, port]) => port === number && pattern.test(container.image));
+}
+
+export function inImage(container: Container): readonly Saying[] {
+  return IMAGES.flatMap(([pattern, port, scheme]): readonly Saying[] =>
+    pattern.test(container.image) ? [{ scheme, port, at: container.at('image'), by: 'the image' }] : [],
+  );
+}
