@@ -26,7 +26,7 @@ export function foldedValue({ style, source, value }: ScalarTree): string | unde
   return withoutEnd(contents.value, '\n') + breaks;
 }
 
-/** What yaml.v3 makes of a text where it writes it as a folded block: an empty line more before lines that are deeper. */
+/** What yaml.v3 makes of a text that it writes as a folded block: an empty line more before lines that are deeper. */
 export function widened(text: string): string {
   return text.replace(/^([^ \t\n].*\n+)(?=[ \t])/gm, '$1\n');
 }
