@@ -15,7 +15,7 @@ import { toData, Entry, ListTree, MapTree, ScalarTree, type Place, type ScalarVa
 import type { Document, Quirk, SyntaxProblem } from './document.js';
 import { lostObjects } from './lost-objects.js';
 import { KUBECTL, type Dialect } from './values/dialect.js';
-import { quotedValue } from './values/quoted.js';
+import { quotedValue, widened } from './values/quoted.js';
 import { keyText, resolveTagged } from './values/scalar.js';
 
 /** Thrown inside this module and turned into data by `parseFile`. */
@@ -197,7 +197,7 @@ function textOfScalar(node: Scalar, { start, end }: Span, { file, end: stop, dia
   // A block scalar that ends with its document, in the middle of a line, ends without a line break.
   const isBlock = node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED';
   if (isBlock && !file.text.slice(end, stop).includes('\n')) return text.replace(/\n$/, '');
-  if (node.type === 'BLOCK_FOLDED' && dialect.widensFolds) return text.replace(/^([^ \t\n].*\n+)(?=[ \t])/gm, '$1\n');
+  if (node.type === 'BLOCK_FOLDED' && dialect.widensFolds) return widened(text);
   // Lines that were joined for the library (see `continued.ts`) stand in the file as they were, and so does an escape
   // of its own.
   const isQuoted = node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE';

@@ -48,7 +48,7 @@ export function throughJson<T extends Tree>(tree: T, inStyle: (text: ScalarTree)
     if (typeof value.value === 'number' && !Number.isFinite(value.value))
       throw new Refusal(`JSON has no \`${value.source}\``, value.place);
     const source = sourceInJson(value);
-    if (value.style === 'plain' && source !== value.source) return value.with({ source });
+    if (value.style === 'plain' && source !== value.source) return inStyle(value.with({ source }));
     return inStyle(shared.has(value) ? value.with({}) : value);
   });
 }

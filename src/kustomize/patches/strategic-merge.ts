@@ -1,7 +1,7 @@
 import { withoutEntry } from '../../tree/edit.js';
 import { placeOf, type Entry, type ListTree, type MapTree, type Tree } from '../../tree/tree.js';
 import { textAt } from '../objects/draft.js';
-import { inQuotesOf } from '../objects/quotes.js';
+import { inStyleOf } from '../objects/quotes.js';
 import { overwrite, writeThrough, type Writes } from '../objects/one-value.js';
 import type { Schema } from '../schema/schema-in-use.js';
 import type { Shape } from '../schema/merge-keys.js';
@@ -105,7 +105,7 @@ function mergeEntry(
   const value = merge(base?.value, patch?.value, how.shape?.field?.(key), how);
   if (value === undefined || value === base?.value) return value && base;
   const entry = value === patch?.value ? patch : (base ?? patch);
-  return entry?.withValue(overwrite(base?.value, inQuotesOf(base?.value, value), how.writes));
+  return entry?.withValue(overwrite(base?.value, inStyleOf(base?.value, value), how.writes));
 }
 
 function mergeKeyed(

@@ -3,7 +3,7 @@ import { get, getList, placeOf, type MapTree, type Tree } from '../../tree/tree.
 import type { Configuration } from '../configuration/configuration.js';
 import { isSelected, textAt, withTree } from '../objects/draft.js';
 import type { Drafts } from '../objects/drafts.js';
-import { inQuotesOf } from '../objects/quotes.js';
+import { inStyleOf } from '../objects/quotes.js';
 import { changeField, scalarIn, type FieldSpec } from '../fields/field-spec.js';
 import type { Kustomization } from '../kustomization/kustomization.js';
 import { absence } from '../build/trace.js';
@@ -35,7 +35,7 @@ function scale(drafts: Drafts, item: Tree, replicas: readonly FieldSpec[]): void
         spec,
         (old) => {
           scalarIn(old, spec);
-          return inQuotesOf(old, countOf(item));
+          return inStyleOf(old, countOf(item));
         },
         { of: 'scalar', place },
       );

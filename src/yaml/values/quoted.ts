@@ -25,3 +25,8 @@ export function foldedValue({ style, source, value }: ScalarTree): string | unde
   const breaks = value.slice(withoutEnd(value, '\n').length); // how it ends depends on the line behind it
   return withoutEnd(contents.value, '\n') + breaks;
 }
+
+/** What yaml.v3 makes of a text that it writes as a folded block: an empty line more before lines that are deeper. */
+export function widened(text: string): string {
+  return text.replace(/^([^ \t\n].*\n+)(?=[ \t])/gm, '$1\n');
+}
