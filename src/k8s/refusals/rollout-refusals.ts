@@ -1,4 +1,4 @@
-import { get, getEntries, getList, getNumber, getString, type Path, type Tree } from '../../tree/tree.js';
+import { get, getEntries, getNumber, getString, type Path, type Tree } from '../../tree/tree.js';
 import type { ObjectKind } from '../object/object-kind.js';
 import type { Refusal, RefusalRow } from './refusal.js';
 
@@ -57,8 +57,9 @@ function strategyRefusals(spec: Tree, path: Path): readonly Refusal[] {
         other: { path: [...path, 'strategy', first], text: 'the other one' },
       },
     ];
-  const isOld = getList(spec, 'strategy').length > 0 || get(spec, 'strategy', 'rollingUpdate') !== undefined;
-  return first === undefined && !isOld
+  // One that is left out may be added by whoever applies it; an empty one is there, and says nothing.
+  const strategy = get(spec, 'strategy');
+  return first === undefined && strategy?.type === 'map' && getEntries(strategy).length === 0
     ? [
         {
           path: [...path, 'strategy'],

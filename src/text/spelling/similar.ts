@@ -79,7 +79,7 @@ export function isSimilar(a: string, b: string): boolean {
 }
 
 /** Among more names than this, a look-alike proves little, and comparing each with each would be quadratic. */
-const MOST_CANDIDATES = 200;
+const MOST_CANDIDATES = 400;
 
 /**
  * The candidate nearest to `word` among those that `isSimilar` accepts; ties go to the first in alphabetical order.
