@@ -1,6 +1,6 @@
 import type { Definitions } from './definitions.js';
 
-/** The fields of each part, as the CustomResourceDefinitions of istio/api list them, 1.10 to 1.30. */
+/** The fields of each part, as the CustomResourceDefinitions of istio/api list them, 1.10 to 1.30, and those of before which old manifests have. */
 export const ISTIO: Definitions = {
   kinds: {
     'security.istio.io/v1 AuthorizationPolicy': 'AuthorizationPolicy@istio',
@@ -151,7 +151,7 @@ export const ISTIO: Definitions = {
     'Body@istio': 'bytes:string string:string',
     'DirectResponse@istio': 'body:Body@istio status:integer',
     'Percentage@istio': 'value:number',
-    'Abort@istio': 'grpcStatus:string http2Error:string httpStatus:integer percentage:Percentage@istio',
+    'Abort@istio': 'grpcStatus:string http2Error:string httpStatus:integer percent:integer percentage:Percentage@istio',
     'Delay@istio': 'exponentialDelay:string fixedDelay:string percent:integer percentage:Percentage@istio',
     'Fault@istio': 'abort:Abort@istio delay:Delay@istio',
     'Request@istio': 'add:{string} remove:string[] set:{string}',
@@ -172,6 +172,8 @@ export const ISTIO: Definitions = {
     'Rewrite@istio': 'authority:string uri:string uriRegexRewrite:UriRegexRewrite@istio',
     'Route@istio': 'destination:EgressProxy@istio headers:Headers@istio weight:integer',
     'Http@istio2':
+      'appendHeaders:any appendRequestHeaders:any appendResponseHeaders:any removeRequestHeaders:any ' +
+      'removeResponseHeaders:any websocketUpgrade:boolean ' +
       'corsPolicy:CorsPolicy@istio delegate:Delegate@istio directResponse:DirectResponse@istio fault:Fault@istio ' +
       'headers:Headers@istio match:Match@istio[] mirror:EgressProxy@istio mirrorPercent:integer ' +
       'mirrorPercentage:Percentage@istio mirror_percent:integer mirrors:Mirrors@istio[] name:string ' +

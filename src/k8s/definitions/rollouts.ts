@@ -23,7 +23,7 @@ export const ROLLOUTS: Definitions = {
     'Templates@rollouts': 'clusterScope:boolean templateName:string',
     'PostPromotionAnalysis@rollouts':
       'analysisRunMetadata:ActiveMetadata@rollouts args:Args@rollouts[] dryRun:DryRun@rollouts[] ' +
-      'measurementRetention:MeasurementRetention@rollouts[] templates:Templates@rollouts[]',
+      'measurementRetention:MeasurementRetention@rollouts[] templateName:string templates:Templates@rollouts[]',
     'BlueGreen@rollouts':
       'abortScaleDownDelaySeconds:integer activeMetadata:ActiveMetadata@rollouts activeService:string ' +
       'antiAffinity:AntiAffinity@rollouts autoPromotionEnabled:boolean autoPromotionSeconds:integer ' +
@@ -33,7 +33,8 @@ export const ROLLOUTS: Definitions = {
       'scaleDownDelaySeconds:integer',
     'Analysis@rollouts2':
       'analysisRunMetadata:ActiveMetadata@rollouts args:Args@rollouts[] dryRun:DryRun@rollouts[] ' +
-      'measurementRetention:MeasurementRetention@rollouts[] startingStep:integer templates:Templates@rollouts[]',
+      'measurementRetention:MeasurementRetention@rollouts[] startingStep:integer templateName:string ' +
+      'templates:Templates@rollouts[]',
     'PingPong@rollouts': 'pingService:string pongService:string',
     'ReplicaProgressThreshold@rollouts': 'type:string value:integer',
     'Analyses@rollouts':

@@ -23,7 +23,9 @@ function canaryRefusals(canary: Tree, path: Path): readonly Refusal[] {
   const routing = get(canary, 'trafficRouting');
   const hasPingPong = get(canary, 'pingPong') !== undefined;
   const lacking = ['canaryService', 'stableService'].filter((field) => (getString(canary, field) ?? '') === '');
-  const wantsBoth = routing?.type === 'map' && getEntries(routing).length > 0 && !hasPingPong;
+  // Istio may tell both sides apart by subsets of one Service.
+  const hasSubsets = get(canary, 'trafficRouting', 'istio', 'destinationRule') !== undefined;
+  const wantsBoth = routing?.type === 'map' && getEntries(routing).length > 0 && !hasPingPong && !hasSubsets;
   return [
     ...same(canary, path, 'stableService', 'canaryService', 'its stable one and its canary'),
     ...(wantsBoth && lacking.length > 0
