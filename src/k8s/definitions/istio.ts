@@ -1,6 +1,9 @@
 import type { Definitions } from './definitions.js';
 
-/** The fields of each part, as the CustomResourceDefinitions of istio/api list them, 1.10 to 1.30, and those of before which old manifests have. */
+/**
+ * The fields of each part, as the CustomResourceDefinitions of istio/api list them, 1.10 to 1.30, and those of before
+ * which old manifests have.
+ */
 export const ISTIO: Definitions = {
   kinds: {
     'security.istio.io/v1 AuthorizationPolicy': 'AuthorizationPolicy@istio',
