@@ -20,7 +20,8 @@ export default defineRule({
   since: '0.1.0',
 
   *check(service, { selection, unit }) {
-    if (service.publishNotReadyAddresses || service.selector === undefined) return;
+    // Behind one address no peer finds another.
+    if (!service.headless || service.publishNotReadyAddresses || service.selector === undefined) return;
     const { templates, uncertain } = selection.of(service);
     const [template, ...others] = templates;
     if (template === undefined || others.length > 0 || uncertain || template.workload.replicas < 2) return;
