@@ -1,7 +1,7 @@
 import { groupBy } from '../../data/group.js';
 import { once } from '../../data/once.js';
 import type { Resource } from '../../k8s/object/resource.js';
-import { get, toData } from '../../tree/tree.js';
+import { get, getString, toData } from '../../tree/tree.js';
 import type { Service } from '../../k8s/services/service.js';
 import type { Namespaces } from './namespaces.js';
 import type { Surroundings } from './surroundings.js';
@@ -85,8 +85,12 @@ function earlierVersions(
   return earlier;
 }
 
-/** Two versions in two files of one apply. A hook of helm may be made anew, and the same again changes nothing. */
+/**
+ * Two contents in two files of one apply. A hook of helm may be made anew, the same again changes nothing, and samples
+ * of each API version of a kind stand in for each other on purpose.
+ */
 function areRivals(one: Resource, other: Resource): boolean {
+  if (getString(one.tree, 'apiVersion') !== getString(other.tree, 'apiVersion')) return false;
   const isHook = [one, other].some(({ tree }) => get(tree, 'metadata', 'annotations', 'helm.sh/hook') !== undefined);
   return !isHook && JSON.stringify(toData(one.tree)) !== JSON.stringify(toData(other.tree));
 }
