@@ -283,6 +283,14 @@ function orderOfFile(listeners: readonly ConfiguredListener[], complete: boolean
   return { resource: file.resource, place, said, ports, kind: 'file', complete, left };
 }
 
+/** What one text of a container says. */
+function orderOfText(
+  { workload }: PodTemplate,
+  { place, said, port }: Pick<ToldPort, 'place' | 'said' | 'port'>,
+): Order {
+  return { resource: workload.resource, place, said, ports: [port], kind: 'text', complete: false };
+}
+
 /** `--health-probe-bind-address=:9090` beside a probe that asks another port. */
 function probeFault(
   container: Container,
@@ -297,14 +305,7 @@ function probeFault(
   const asking = probes.find(
     ({ number }) => told.every(({ port }) => port !== number) && !isMentioned(template, number),
   );
-  const { place, said, port } = order;
-  return (
-    asking && {
-      container,
-      asking,
-      order: { resource: template.workload.resource, place, said, ports: [port], kind: 'text', complete: false },
-    }
-  );
+  return asking && { container, asking, order: orderOfText(template, order) };
 }
 
 /**
@@ -325,16 +326,7 @@ function otherPurpose(
     if (told === undefined || !('service' in by) || told.port === number || isUsed(told.port)) continue;
     const other = [...worded.values()].find(({ port }) => port === number);
     if (other === undefined && (told.isVariable || isMentioned(template, number))) continue;
-    const { word, place, said, port } = told;
-    const order: Order = {
-      resource: template.workload.resource,
-      place,
-      said,
-      ports: [port],
-      kind: 'text',
-      complete: false,
-    };
-    return { container, asking, order, purpose: { word, other } };
+    return { container, asking, order: orderOfText(template, told), purpose: { word: told.word, other } };
   }
   return undefined;
 }
@@ -348,14 +340,5 @@ function leftDefault(container: Container, template: PodTemplate, askings: reado
     ({ number, by }) =>
       'check' in by && number !== told.port && usual.includes(number) && !mayAnswerInPod(template, number, container),
   );
-  const { place, said, port } = told;
-  const order: Order = {
-    resource: template.workload.resource,
-    place,
-    said,
-    ports: [port],
-    kind: 'text',
-    complete: false,
-  };
-  return asking && { container, asking, order, isLeft: true };
+  return asking && { container, asking, order: orderOfText(template, told), isLeft: true };
 }

@@ -28,9 +28,16 @@ export const generic: ReadonlySet<string> = new Set([
 /**
  * Where a field that is unknown at `path` would be legal nearby, as a path like `spec.template.spec.containers[]`, or
  * `.` for the top of the object: in a property one or two levels down (written too shallow), or one to three levels up
- * (indented too deep). The nearest place wins, then one that is in the data.
+ * (indented too deep). The nearest place wins, then one that is in the data; `written` is for kinds in which one field
+ * has many places, so that only those which are in the data tell.
  */
-export function belongsAt(root: Shape, data: unknown, path: Path, field: string): string | undefined {
+export function belongsAt(
+  root: Shape,
+  data: unknown,
+  path: Path,
+  field: string,
+  places: 'any' | 'written' = 'any',
+): string | undefined {
   const type = shapeAt(root, path);
   if (type === undefined) return undefined;
   const here: Candidate = { path, type, value: valueAt(data, path) };
@@ -38,7 +45,10 @@ export function belongsAt(root: Shape, data: unknown, path: Path, field: string)
   const above = ancestors(root, data, path);
   const rings = [below, above.slice(0, 1), below.flatMap(oneLevelDown), above.slice(1, 3)];
   for (const ring of rings) {
-    const fitting = ring.filter((candidate) => fieldsOf(candidate.type).has(field) && !holds(candidate.value, field));
+    const fitting = ring.filter(
+      ({ type: candidate, value }) =>
+        fieldsOf(candidate).has(field) && !holds(value, field) && (places === 'any' || value !== undefined),
+    );
     const best = fitting.find((candidate) => candidate.value !== undefined) ?? fitting[0];
     if (best === undefined) continue;
     const isAmbiguous = generic.has(field) && new Set(fitting.map((each) => goName(each.type))).size > 1;

@@ -54,7 +54,17 @@ function unknownField({ root, kind, data }: Checked, path: Path, shape: Shape, f
       knownFields: [...fieldsOf(shape).keys()],
       // A selector is spoken of in its own words; other parts have no name that a reader would know.
       type: goName(shape) === 'LabelSelector' ? 'LabelSelector' : holder,
-      belongs: generic.has(field) ? undefined : belongsAt(root, data, path, field),
+      belongs: generic.has(field)
+        ? undefined
+        : belongsAt(root, data, path, field, hasManyPlaces(root, field) ? 'written' : 'any'),
     },
   };
+}
+
+/** True for a field of several parts of a kind, as `interval` is in a DestinationRule: one nearby says little. */
+function hasManyPlaces(root: Shape, field: string): boolean {
+  const parts = new Set<Shape>([root]);
+  for (const part of parts)
+    for (const shape of fieldsOf(part).values()) parts.add(shape.replace(/^\{|\}$|(?:\[\])+$/g, ''));
+  return [...parts].filter((part) => fieldsOf(part).has(field)).length > 1;
 }
