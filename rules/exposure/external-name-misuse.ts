@@ -5,6 +5,7 @@ import { gainedSelector } from '../../src/k8s/services/gained-selector.js';
 import { portWords, serviceWords } from '../../src/message/ports.js';
 import type { Resource } from '../../src/k8s/object/resource.js';
 import type { Service, ServicePort } from '../../src/k8s/services/service.js';
+import { isIPv4 } from '../../src/k8s/syntax/addresses.js';
 import { ZONE, LABEL_PATTERN } from '../../src/k8s/syntax/names.js';
 import { defineRule, type Finding } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';
@@ -33,10 +34,26 @@ export default defineRule({
     // Ingress controllers make the port of their upstream of it.
     else if (translated !== undefined && !graph.names.clientsOf(service).some(({ by }) => by === 'traffic'))
       yield untranslated(service, translated, name);
-    if (/^(localhost|localhost\.localdomain)\.?$/.test(name)) yield loopback(service, name);
+    if (isIPv4(name)) yield addressAsName(service, name, graph);
+    else if (/^(localhost|localhost\.localdomain)\.?$/.test(name)) yield loopback(service, name);
     else if (name !== '') yield* inCluster(service, name, graph);
   },
 });
+
+/** Ingress controllers and Traefik read the address from the Service, and dial it; nobody else gets it (semantics 4.4). */
+function addressAsName(service: Service, address: string, { names }: Graph): Finding {
+  const clients = names.clientsOf(service);
+  const isDialled = clients.length > 0 && clients.every(({ by }) => by === 'traffic');
+  return {
+    message: `${serviceWords(service)} has the IP address ${code(address)} as its externalName`,
+    at: { place: service.resource.at('spec', 'externalName'), text: 'served as a DNS name, which nobody can resolve' },
+    ...(isDialled
+      ? { notes: ['the proxy before it takes the address as it stands; a Pod that calls the name fails'] }
+      : {}),
+    help: 'use a Service without selector and an EndpointSlice with this address',
+    severity: isDialled ? 'info' : 'warning',
+  };
+}
 
 const CLUSTER_NAME = new RegExp(`^(${LABEL_PATTERN})\\.(${LABEL_PATTERN})\\.svc(\\.${ZONE.replace('.', '\\.')})?\\.?$`);
 

@@ -1,12 +1,5 @@
 import { replacing } from '../../../src/message/replacing.js';
-import {
-  ipProblem,
-  isCidr,
-  isIPv4,
-  looseCidr,
-  STRICT_SINCE,
-  unreachableReason,
-} from '../../../src/k8s/syntax/addresses.js';
+import { ipProblem, isCidr, looseCidr, STRICT_SINCE, unreachableReason } from '../../../src/k8s/syntax/addresses.js';
 import { familyConflicts, type FamilyConflict } from '../../../src/k8s/services/ip-families.js';
 import { reasonOf } from '../../../src/k8s/syntax/names.js';
 import { dnsSubdomainProblem } from '../../../src/k8s/syntax/names.js';
@@ -70,7 +63,6 @@ function* externalName(resource: Resource): Iterable<Finding> {
   for (const [path, text] of texts(resource, ['externalName'])) {
     const problem = dnsSubdomainProblem(text.replace(/\.$/, ''));
     if (problem !== undefined) yield invalidExternalName(resource, path, text, problem);
-    else if (isIPv4(text)) yield addressAsName(resource, path, text);
   }
 }
 
@@ -112,14 +104,5 @@ function invalidExternalName(resource: Resource, path: Path, text: string, probl
     at: { place: resource.at(...path), text: 'no DNS name' },
     notes,
     ...(isLong ? {} : { help: 'write a bare host name: no scheme, no port, no path' }),
-  };
-}
-
-function addressAsName(resource: Resource, path: Path, text: string): Finding {
-  return {
-    message: `${describe(resource)} has the IP address ${code(text)} as its externalName`,
-    at: { place: resource.at(...path), text: 'served as a DNS name, which nobody can resolve' },
-    help: 'use a Service without selector and an EndpointSlice with this address',
-    severity: 'warning',
   };
 }
