@@ -40,7 +40,7 @@ export default defineRule({
   },
 });
 
-/** Ingress controllers and Traefik read the address from the Service, and dial it; nobody else gets it (semantics 4.4). */
+/** Ingress controllers and Traefik read it from the Service, and dial it; nobody else gets it (semantics 4.4). */
 function addressAsName(service: Service, address: string, { names }: Graph): Finding {
   const clients = names.clientsOf(service);
   const isDialled = clients.length > 0 && clients.every(({ by }) => by === 'traffic');

@@ -64,7 +64,12 @@ function unknownField({ root, kind, data }: Checked, path: Path, shape: Shape, f
 /** True for a field of several parts of a kind, as `interval` is in a DestinationRule: one nearby says little. */
 function hasManyPlaces(root: Shape, field: string): boolean {
   const parts = new Set<Shape>([root]);
-  for (const part of parts)
-    for (const shape of fieldsOf(part).values()) parts.add(shape.replace(/^\{|\}$|(?:\[\])+$/g, ''));
+  for (const part of parts) for (const shape of fieldsOf(part).values()) parts.add(partOf(shape));
   return [...parts].filter((part) => fieldsOf(part).has(field)).length > 1;
+}
+
+/** What the items of a list, or the values of a map, are. */
+function partOf(shape: Shape): Shape {
+  if (shape.endsWith('[]')) return partOf(shape.slice(0, -2));
+  return shape.startsWith('{') ? partOf(shape.slice(1, -1)) : shape;
 }
