@@ -6,8 +6,8 @@ import { namesakesOf, type Monitor } from '../k8s/monitors/monitor.js';
 import type { Resource } from '../k8s/object/resource.js';
 import { isCall, type ServiceReference } from '../k8s/references/references.js';
 import { isNamedByOperator } from '../k8s/services/service-makers.js';
-import { servesMetricsOnly } from '../k8s/services/metrics-service.js';
 import { isPublic } from '../k8s/services/port-guess.js';
+import { servesMetricsOnly } from '../k8s/services/metrics-service.js';
 import type { Service } from '../k8s/services/service.js';
 import type { PodTemplate } from '../k8s/workloads/workload.js';
 import { folderOf } from '../text/paths.js';
@@ -154,13 +154,17 @@ function uncalledServices({ unit, index, namespaces, names }: Ground): (asker: A
     { file }: Resource,
     spaces: readonly (string | null)[],
     ports: Iterable<string | number>,
+    isForMetrics: boolean,
   ): readonly string[] => {
     const folder = index.isOneApply ? '' : folderOf(file.path);
-    return [...ports].flatMap((port) => spaces.map((space) => JSON.stringify([space, folder, port])));
+    return [...ports].flatMap((port) => spaces.map((space) => JSON.stringify([space, folder, port, isForMetrics])));
   };
-  /** A Service that writes no namespace may be in any that is asked for. */
-  const spacesOf = ({ from, namespace }: Asker): readonly (string | null)[] =>
-    namespace === undefined ? [namespaces.of(from)] : [namespace, null];
+  const known = once(() => new Set(index.resources.flatMap(namespacesSaidBy)));
+  /** A Service that writes no namespace may be in any that is asked for, if that is one of what is on disk. */
+  const spacesOf = ({ from, namespace }: Asker): readonly (string | null)[] => {
+    if (namespace === undefined) return [namespaces.of(from)];
+    return known().has(namespace) ? [namespace, null] : [namespace];
+  };
   const isDangling = (reference: ServiceReference): boolean =>
     isCall(reference) && names.service(reference).kind === 'missing';
   const hosts = unit.objects.flatMap((object) => object.names);
@@ -175,12 +179,26 @@ function uncalledServices({ unit, index, namespaces, names }: Ground): (asker: A
       (each) =>
         each.type !== 'LoadBalancer' && !each.headless && !meant.has(each) && names.clientsOf(each).length === 0,
     ),
-    keysOfAsker: (asker) => (asker.port === undefined ? [] : keysOf(asker.from, spacesOf(asker), [asker.port])),
-    keysOfThing: ({ resource, ports }) =>
-      keysOf(resource, [namespaces.of(resource)], new Set(ports.flatMap(({ port, name }) => [port, name]))),
+    // What is there for a scraper is meant by nobody else.
+    keysOfAsker: (asker) =>
+      asker.port === undefined
+        ? []
+        : keysOf(asker.from, spacesOf(asker), [asker.port], /metrics|monitoring|exporter/.test(asker.name)),
+    keysOfThing: (service) =>
+      keysOf(
+        service.resource,
+        [namespaces.of(service.resource)],
+        new Set(service.ports.flatMap(({ port, name }) => [port, name])),
+        servesMetricsOnly(service),
+      ),
     wishOf: ({ name }) => name,
     ownerOf: (each) => each,
   });
+}
+
+function namespacesSaidBy({ group, kind, name, namespace }: Resource): readonly string[] {
+  const said = group === '' && kind === 'Namespace' ? name : namespace;
+  return said === undefined ? [] : [said];
 }
 
 function watchedThings({ unit, monitors }: Ground): ReadonlySet<Service | PodTemplate> {

@@ -1,4 +1,5 @@
 import type { Graph } from '../../../src/graph/graph.js';
+import { isHeard } from '../../../src/k8s/annotations/foreign-annotations.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import { PROBES } from '../../../src/k8s/pods/checks.js';
 import { httpPathsOf } from '../../../src/k8s/routes/ingress.js';
@@ -26,6 +27,7 @@ export default defineRule({
     for (const path of httpPathsOf(ingress)) {
       const forgotten = forgottenRest(ingress, path);
       if (forgotten !== undefined) {
+        if (!isHeard(ingress, forgotten.targetPath, graph.routes.takersOf(ingress))) return;
         yield withoutRest(ingress, path, forgotten);
         return; // the others are told in the same way
       }
@@ -36,6 +38,7 @@ export default defineRule({
       probes.set(name, known);
       const probe = probeBelow(lost.prefix, known);
       if (probe === undefined) continue;
+      if (!isHeard(ingress, lost.targetPath, graph.routes.takersOf(ingress))) return;
       yield rewritten(ingress, path, lost, probe);
       return; // the others are told in the same way
     }
