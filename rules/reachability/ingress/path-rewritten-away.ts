@@ -69,8 +69,12 @@ function probesOf(templates: readonly PodTemplate[]): readonly Probe[] {
 
 /** A probe of a page below the prefix, if no probe asks for a page elsewhere. */
 function probeBelow(prefix: string, probes: readonly Probe[]): Probe | undefined {
-  return probes.every(({ path }) => isBelow(path, prefix)) ? probes.find(({ path }) => path !== prefix) : undefined;
+  if (!probes.every(({ path }) => isBelow(path, prefix))) return undefined;
+  return probes.find(({ path }) => path !== prefix && !PAGES_FOR_PROBES.test(path));
 }
+
+/** Pages that a program has for probes alone, whatever it serves: those of MinIO, Prometheus and Spring (semantics 7.1). */
+const PAGES_FOR_PROBES = /^\/(?:minio\/health|-|actuator)\//;
 
 function rewritten(ingress: Resource, path: Path, { prefix, target, targetPath }: LostPrefix, probe: Probe): Finding {
   const isOne = !target.includes('$');
