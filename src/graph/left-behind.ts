@@ -123,10 +123,12 @@ interface Asker {
   /** As it is written; undefined where that of `from` is meant. */
   readonly namespace: string | undefined;
   readonly port: number | string | undefined;
+  /** True for an address in a text, where a namespace is written only by who means that one. */
+  readonly isText: boolean;
 }
 
 function askerOf({ from, name, namespace, port }: ServiceReference): Asker {
-  return { from, name, namespace, port: port.kind === 'name' ? port.name : port.number };
+  return { from, name, namespace, port: port.kind === 'name' ? port.name : port.number, isText: false };
 }
 
 /** Undefined where the name may be one of the outside world, is found, or has a likely meaning of its own. */
@@ -137,7 +139,9 @@ function callerOf(reference: NameReference, { host }: Pick<Names, 'host'>): Aske
   // A short name may be a host of the outside world wherever its namespace is written, or something is not on disk.
   if (!sure && (namespace !== undefined || found.open)) return undefined;
   const port = dialledPort(reference);
-  return port === undefined || isPublic(port) ? undefined : { from: reference.from, name: service, namespace, port };
+  return port === undefined || isPublic(port)
+    ? undefined
+    : { from: reference.from, name: service, namespace, port, isText: true };
 }
 
 /** The Service that a name which leads nowhere probably means. */
@@ -160,10 +164,13 @@ function uncalledServices({ unit, index, namespaces, names }: Ground): (asker: A
     return [...ports].flatMap((port) => spaces.map((space) => JSON.stringify([space, folder, port, isForMetrics])));
   };
   const known = once(() => new Set(index.resources.flatMap(namespacesSaidBy)));
-  /** A Service that writes no namespace may be in any that is asked for, if that is one of what is on disk. */
-  const spacesOf = ({ from, namespace }: Asker): readonly (string | null)[] => {
+  /**
+   * A Service that writes no namespace may be in any that is asked for; a text that names one of which nothing on disk
+   * speaks means what is elsewhere, while a webhook cannot do without one.
+   */
+  const spacesOf = ({ from, namespace, isText }: Asker): readonly (string | null)[] => {
     if (namespace === undefined) return [namespaces.of(from)];
-    return known().has(namespace) ? [namespace, null] : [namespace];
+    return isText && namespace !== 'default' && !known().has(namespace) ? [namespace] : [namespace, null];
   };
   const isDangling = (reference: ServiceReference): boolean =>
     isCall(reference) && names.service(reference).kind === 'missing';
