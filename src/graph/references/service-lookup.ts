@@ -1,6 +1,6 @@
 import { once } from '../../data/once.js';
 import type { Resource } from '../../k8s/object/resource.js';
-import { isMadeByOperator, SERVICE_MAKERS } from '../../k8s/services/service-makers.js';
+import { isMadeByOperator } from '../../k8s/services/service-makers.js';
 import type { Service } from '../../k8s/services/service.js';
 import type { Workload } from '../../k8s/workloads/workload.js';
 import { closest } from '../../text/spelling/similar.js';
@@ -86,7 +86,7 @@ export function lookupService(
     resourceOf: ({ resource }) => resource,
     isCertain: (service) => same(service) === 'yes',
   });
-  const madeAlike = SERVICE_MAKERS.flatMap(([group, kind]) => index.objectsNamed(group, kind, name));
+  const madeAlike = index.serviceMakersNamed(name);
   // Of two of one name, the one that a controller makes may well be meant, and Knative's answers on port 80.
   if (madeAlike.some((maker) => [null, wanted].includes(namespaces.of(maker))))
     return { kind: 'external', begun: false };
