@@ -9,7 +9,7 @@ import { runningPorts } from '../../src/k8s/listening/running.js';
 import { portNotMade } from '../../src/message/unknown-names.js';
 import { portWords, serviceWords } from '../../src/message/ports.js';
 import type { Service, ServicePort } from '../../src/k8s/services/service.js';
-import { isSentByConsul, isServedByConsul } from '../../src/k8s/workloads/consul.js';
+import { isSentByConsul, isServedByConsul } from '../../src/k8s/listening/consul.js';
 import { defineRule, type Finding, type PlacedLabel } from '../../src/rule/rule.js';
 import { code, list } from '../../src/text/words.js';
 

@@ -14,7 +14,7 @@ import type { Resource } from '../../src/k8s/object/resource.js';
 import type { Container } from '../../src/k8s/pods/container.js';
 import { portWords, serviceWords } from '../../src/message/ports.js';
 import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
-import { isServedByConsul } from '../../src/k8s/workloads/consul.js';
+import { isServedByConsul } from '../../src/k8s/listening/consul.js';
 import { defineRule, type Finding, type FixRecipe, type PlacedLabel } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';
 

@@ -1,5 +1,5 @@
 import { get, getString } from '../../tree/tree.js';
-import type { PodTemplate } from './workload.js';
+import type { PodTemplate } from '../workloads/workload.js';
 
 const SIDECAR = 'consul.hashicorp.com/connect-inject';
 const TRANSPARENT = 'consul.hashicorp.com/transparent-proxy';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isSentByConsul, isServedByConsul } from '../../../src/k8s/workloads/consul.js';
+import { isSentByConsul, isServedByConsul } from '../../../src/k8s/listening/consul.js';
 import { podOf } from '../../support/pods.js';
 
 test.each([
