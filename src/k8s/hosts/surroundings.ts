@@ -55,8 +55,9 @@ function isCompose(text: string): boolean {
  */
 export function isProse(key: string): boolean {
   return (
-    /\.(md|txt|html?|css|svg|adoc|rst|crt|pem|cer|example|sample|dist|orig|bak|disabled)$|dashboard[^/]{0,250}\.json$/i.test(key) ||
-    /^(_example$|readme|notes|license)/i.test(key)
+    /\.(md|txt|html?|css|svg|adoc|rst|crt|pem|cer|example|sample|dist|orig|bak|disabled)$|dashboard[^/]{0,250}\.json$/i.test(
+      key,
+    ) || /^(_example$|readme|notes|license)/i.test(key)
   );
 }
 
