@@ -31,6 +31,7 @@ import { alikeOf } from './selection/alike.js';
 import { brokenWorkloadsOf } from './selection/broken-workloads.js';
 import { gainedSelectorsOf } from './selection/gained.js';
 import { idleTemplatesOf } from './selection/idle-templates.js';
+import { unselectedOf } from './selection/unselected.js';
 import { crossingsOf } from './sharing/crossed.js';
 import { deafPortsOf } from './ports/deaf-ports.js';
 import { loopbackRoutesOf, type LoopbackRoutes } from './ports/loopback-routes.js';
@@ -100,7 +101,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
       ...gainedSelectorsOf(index),
       ...unservingOf(members, ports),
       ...brokenWorkloadsOf(index, namespaces),
-      ...idleTemplatesOf(index),
+      ...{ ...idleTemplatesOf(index), ...unselectedOf(index, namespaces, selections) },
       ...crossingsOf(index, namespaces, { ...selections, ...members }, ports),
       ...meantNamespacesOf(selections, surroundings.voices),
     },

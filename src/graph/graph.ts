@@ -27,6 +27,7 @@ import type { Mesh } from './mesh/mesh.js';
 import type { Alike } from './selection/alike.js';
 import type { BrokenWorkloads } from './selection/broken-workloads.js';
 import type { Closure } from './closure/closure.js';
+import type { Unselected } from './selection/unselected.js';
 import type { GainedSelectors } from './selection/gained.js';
 import type { IdleTemplates } from './selection/idle-templates.js';
 import type { Crossings } from './sharing/crossed.js';
@@ -65,6 +66,7 @@ export interface Graph {
     UnservingPods &
     BrokenWorkloads &
     IdleTemplates &
+    Unselected &
     MeantNamespaces &
     Crossings;
   /** How sure it is that what is missing is a mistake. */
