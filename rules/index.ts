@@ -187,6 +187,7 @@ import unreadPathPattern from './reachability/ingress/unread-path-pattern.js';
 import unreadProxyProtocol from './exposure/unread-proxy-protocol.js';
 import unreadableAnnotationValue from './reachability/ingress/unreadable-annotation-value.js';
 import unreadableMatch from './reachability/ingress/unreadable-match.js';
+import unreadableUrl from './dns/unreadable-url.js';
 import unrenderedChart from './validity/documents/unrendered-chart.js';
 import unruledTlsHost from './reachability/ingress/unruled-tls-host.js';
 import unservedRoute from './reachability/ingress/unserved-route.js';
@@ -223,6 +224,7 @@ export const rules: readonly ListedRule[] = [
     unknownPortInAddress,
     unknownServiceName,
     unknownSrvPort,
+    unreadableUrl,
     webhookUrlOfService,
     workloadNameAsHost,
   ]),
