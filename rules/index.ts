@@ -181,6 +181,7 @@ import unnameableIngressPort from './validity/ingress/unnameable-ingress-port.js
 import unnamedServicePort from './ports/unnamed-service-port.js';
 import unofferedGatewayPort from './reachability/istio/unoffered-gateway-port.js';
 import unparsableDocument from './validity/documents/unparsable-document.js';
+import unpublishedNodePort from './exposure/unpublished-node-port.js';
 import unreadAnnotation from './reachability/ingress/unread-annotation.js';
 import unreadKustomizationPart from './validity/documents/unread-kustomization-part.js';
 import unreadPathPattern from './reachability/ingress/unread-path-pattern.js';
@@ -237,6 +238,7 @@ export const rules: readonly ListedRule[] = [
     mixedProtocolLoadBalancer,
     nodeLocalService,
     unknownPortInAnnotation,
+    unpublishedNodePort,
     unreadProxyProtocol,
     untranslatedHeadlessPort,
   ]),

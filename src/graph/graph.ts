@@ -34,6 +34,7 @@ import type { Crossings } from './sharing/crossed.js';
 import type { DeafPorts } from './ports/deaf-ports.js';
 import type { LoopbackRoutes } from './ports/loopback-routes.js';
 import type { MeantPorts } from './ports/meant-ports.js';
+import type { NodeCalls } from './ports/node-calls.js';
 import type { OddPorts } from './ports/odd-ports.js';
 import type { Ports } from './ports/ports.js';
 import type { ProxyReaders } from './protocols/proxy-readers.js';
@@ -81,6 +82,7 @@ export interface Graph {
     LoopbackRoutes &
     SpokenBehind &
     ProxyReaders &
+    NodeCalls &
     UntranslatedPorts;
   /** Which endpoints are written by hand. */
   readonly endpoints: WrittenEndpoints;

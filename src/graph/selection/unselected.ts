@@ -15,7 +15,7 @@ import type { Selections } from './selection.js';
 export interface Unselected {
   /**
    * The Pods that a Service without selector is named after, applied with it, which no Service reaches and which
-   * listen where it sends to; undefined where a program may write its endpoints (semantics 0.3, 5.10).
+   * declare no other ports than it sends to; undefined where a program may write its endpoints (semantics 0.3, 5.10).
    */
   unselectedPods(service: Service): PodTemplate | undefined;
 }
@@ -35,7 +35,7 @@ export function unselectedOf(
       template.labels.size > 0 &&
       namespaces.same(service.resource, workload.resource) === 'yes' &&
       !endsByDesign(template) &&
-      isFitting(service, template) &&
+      fit(service, template) !== 'no' &&
       selections.servicesOf(template).length === 0 &&
       !template.containers.some(electsLeader)
     );
@@ -53,12 +53,6 @@ const RBAC = 'rbac.authorization.k8s.io';
 /** `web-tcp` is a Service of `web`, as kompose has it. */
 function isNamedAfter(service: string, workload: string): boolean {
   return stemOf(service.replace(/-(?:tcp|udp|http|grpc|headless|internal)$/, '')) === stemOf(workload);
-}
-
-/** Of Pods that declare no ports the same file speaks. */
-function isFitting(service: Service, template: PodTemplate): boolean {
-  const found = fit(service, template);
-  return found === 'yes' || (found === 'unknown' && service.resource.file === template.workload.resource.file);
 }
 
 const WRITING = new Set(['*', 'create', 'update', 'patch']);
