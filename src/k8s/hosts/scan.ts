@@ -57,6 +57,7 @@ export function addressesIn(text: string): readonly Address[] {
 /** What stands between `://` and the path; groups such as `$(USER)` and `<NAMESPACE>` count as one piece. */
 const AUTHORITY = new RegExp(
   `(?:${[
+    /[\w.:@-]/, // as most of it
     /\$\([^)\s]{0,200}\)/,
     /\$\{[^}\s]{0,200}\}/,
     /\{\{[^}\n]{0,200}\}\}/,
