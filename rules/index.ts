@@ -181,12 +181,14 @@ import unnameableIngressPort from './validity/ingress/unnameable-ingress-port.js
 import unnamedServicePort from './ports/unnamed-service-port.js';
 import unofferedGatewayPort from './reachability/istio/unoffered-gateway-port.js';
 import unparsableDocument from './validity/documents/unparsable-document.js';
+import unpublishedNodePort from './exposure/unpublished-node-port.js';
 import unreadAnnotation from './reachability/ingress/unread-annotation.js';
 import unreadKustomizationPart from './validity/documents/unread-kustomization-part.js';
 import unreadPathPattern from './reachability/ingress/unread-path-pattern.js';
 import unreadProxyProtocol from './exposure/unread-proxy-protocol.js';
 import unreadableAnnotationValue from './reachability/ingress/unreadable-annotation-value.js';
 import unreadableMatch from './reachability/ingress/unreadable-match.js';
+import unreadableUrl from './dns/unreadable-url.js';
 import unrenderedChart from './validity/documents/unrendered-chart.js';
 import unruledTlsHost from './reachability/ingress/unruled-tls-host.js';
 import unservedRoute from './reachability/ingress/unserved-route.js';
@@ -223,6 +225,7 @@ export const rules: readonly ListedRule[] = [
     unknownPortInAddress,
     unknownServiceName,
     unknownSrvPort,
+    unreadableUrl,
     webhookUrlOfService,
     workloadNameAsHost,
   ]),
@@ -235,6 +238,7 @@ export const rules: readonly ListedRule[] = [
     mixedProtocolLoadBalancer,
     nodeLocalService,
     unknownPortInAnnotation,
+    unpublishedNodePort,
     unreadProxyProtocol,
     untranslatedHeadlessPort,
   ]),

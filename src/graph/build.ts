@@ -31,6 +31,7 @@ import { alikeOf } from './selection/alike.js';
 import { brokenWorkloadsOf } from './selection/broken-workloads.js';
 import { gainedSelectorsOf } from './selection/gained.js';
 import { idleTemplatesOf } from './selection/idle-templates.js';
+import { unselectedOf } from './selection/unselected.js';
 import { crossingsOf } from './sharing/crossed.js';
 import { deafPortsOf } from './ports/deaf-ports.js';
 import { loopbackRoutesOf, type LoopbackRoutes } from './ports/loopback-routes.js';
@@ -42,6 +43,7 @@ import { selectionsOf, type Selections } from './selection/selection.js';
 import { proxyReadersOf, type ProxyReaders } from './protocols/proxy-readers.js';
 import { spokenBehindOf, type SpokenBehind } from './protocols/spoken.js';
 import { sentToOf } from './ports/sent.js';
+import { nodeCallsOf, type NodeCalls } from './ports/node-calls.js';
 import { untranslatedOf, type UntranslatedPorts } from './ports/untranslated.js';
 import { unservingOf } from './sharing/unserving.js';
 import { membersOf } from './selection/members.js';
@@ -100,13 +102,13 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
       ...gainedSelectorsOf(index),
       ...unservingOf(members, ports),
       ...brokenWorkloadsOf(index, namespaces),
-      ...idleTemplatesOf(index),
+      ...{ ...idleTemplatesOf(index), ...unselectedOf(index, namespaces, selections) },
       ...crossingsOf(index, namespaces, { ...selections, ...members }, ports),
       ...meantNamespacesOf(selections, surroundings.voices),
     },
     closure: closureOf(index, namespaces, selections, makers, { ...surroundings, ...unit }),
     leftBehind: leftBehindOf({ ...ground, unit, names, monitors }),
-    ports: { ...heard, ...oddPortsOf(sentTo, heard), ...meantPortsOf(sentTo), ...behind(selections, ports, objects) },
+    ports: { ...heard, ...oddPortsOf(sentTo, heard), ...meantPortsOf(sentTo), ...behind(ground, ports, objects) },
     endpoints: writtenEndpointsOf(index, namespaces, elsewhere),
     labelled,
     names: { ...names, ...namedBeside(ground, surroundings) },
@@ -143,11 +145,12 @@ function namedBeside(
 
 /** What stands behind the ports of Services, beyond their numbers. */
 function behind(
-  selections: Pick<Graph['selection'], 'of' | 'servicesOf'>,
+  { index, selections }: { readonly index: UnitIndex; readonly selections: Selections },
   ports: Pick<Graph['ports'], 'resolve' | 'configured' | 'given'>,
   objects: Pick<UnitObjects, 'find'>,
-): SpokenBehind & LoopbackRoutes & ProxyReaders & UntranslatedPorts {
+): SpokenBehind & LoopbackRoutes & ProxyReaders & UntranslatedPorts & NodeCalls {
   return {
+    ...nodeCallsOf(index),
     ...spokenBehindOf(selections, ports),
     ...proxyReadersOf(selections, ports, objects),
     ...loopbackRoutesOf(selections, ports),

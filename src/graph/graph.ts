@@ -27,12 +27,14 @@ import type { Mesh } from './mesh/mesh.js';
 import type { Alike } from './selection/alike.js';
 import type { BrokenWorkloads } from './selection/broken-workloads.js';
 import type { Closure } from './closure/closure.js';
+import type { Unselected } from './selection/unselected.js';
 import type { GainedSelectors } from './selection/gained.js';
 import type { IdleTemplates } from './selection/idle-templates.js';
 import type { Crossings } from './sharing/crossed.js';
 import type { DeafPorts } from './ports/deaf-ports.js';
 import type { LoopbackRoutes } from './ports/loopback-routes.js';
 import type { MeantPorts } from './ports/meant-ports.js';
+import type { NodeCalls } from './ports/node-calls.js';
 import type { OddPorts } from './ports/odd-ports.js';
 import type { Ports } from './ports/ports.js';
 import type { ProxyReaders } from './protocols/proxy-readers.js';
@@ -65,6 +67,7 @@ export interface Graph {
     UnservingPods &
     BrokenWorkloads &
     IdleTemplates &
+    Unselected &
     MeantNamespaces &
     Crossings;
   /** How sure it is that what is missing is a mistake. */
@@ -79,6 +82,7 @@ export interface Graph {
     LoopbackRoutes &
     SpokenBehind &
     ProxyReaders &
+    NodeCalls &
     UntranslatedPorts;
   /** Which endpoints are written by hand. */
   readonly endpoints: WrittenEndpoints;

@@ -84,6 +84,7 @@ function wrongScalar(resource: Resource, path: Path, problem: WrongType, found: 
         : [],
     help: problem.instead,
     fix: problem.instead === undefined && surprise !== undefined ? requote(resource, path, found, surprise) : undefined,
+    keepsObject: path[0] === 'metadata' && path[1] === 'annotations', // quotes around it mend nothing else
   };
 }
 

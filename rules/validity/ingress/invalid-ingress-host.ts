@@ -65,6 +65,7 @@ function invalidHost(
     notes,
     help: HELP[fact],
     fix: bare === undefined ? undefined : replacing(`write ${code(bare)}`, place, bare),
+    keepsObject: true, // the annotations and backends of the Ingress are none the better for another host
   };
 }
 

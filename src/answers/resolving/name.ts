@@ -110,6 +110,7 @@ function referenceOf(
     host: text,
     absolute: isAbsolute,
     ownResolver: undefined,
+    oddSlash: undefined,
     port: port === undefined ? { kind: 'unwritten' } : { kind: 'number', number: port, at: place },
     hostAt: place,
     piece: () => place,

@@ -6,9 +6,13 @@ import { MARKS, type Marks } from '../../k8s/object/marks.js';
 /** The marks that a name in a text adds to those of its object. */
 export function marksOfName(name: NameReference, resolution: NameResolution): Marks {
   return (
-    (name.absolute || name.resolver !== undefined || name.ownResolver !== undefined ? MARKS.resolver : 0) |
+    (hasOddSpelling(name) || name.resolver !== undefined || name.ownResolver !== undefined ? MARKS.resolver : 0) |
     (isOfService(name, resolution) ? 0 : MARKS.below)
   );
+}
+
+function hasOddSpelling({ absolute, oddSlash }: NameReference): boolean {
+  return absolute || oddSlash !== undefined;
 }
 
 /** True for the name of a Service, and of nothing below it. */

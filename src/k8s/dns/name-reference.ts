@@ -54,6 +54,8 @@ export interface NameReference {
   /** The program that resolves the name by itself while it runs, without search domains. */
   readonly ownResolver: OwnResolver | undefined;
   readonly port: NamePort;
+  /** The slash before it in a URL that has but one. */
+  readonly oddSlash: Place | undefined;
   /** The host inside the value; the whole value where it cannot be told apart. */
   readonly hostAt: Place;
   /** A piece of the host, or of what follows it, by offsets from the host's start. */
@@ -249,6 +251,11 @@ class TextName implements NameReference {
 
   get port(): NamePort {
     return this.address === undefined ? portBeside(this.source) : portInText(this.source, this.address, this.part);
+  }
+
+  get oddSlash(): Place | undefined {
+    const slash = this.address?.slash;
+    return slash && this.part(slash.start, slash.end);
   }
 
   get hostAt(): Place {

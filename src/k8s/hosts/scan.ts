@@ -23,21 +23,24 @@ export interface Address {
   readonly port: Range | undefined;
   /** The port is there, but is filled in at run time. */
   readonly openPort: boolean;
+  /** The slash of a URL that has but one. */
+  readonly slash?: Range | undefined;
 }
 
 /** DNS names are no longer than this. */
 const LONGEST = 253;
 
 /**
- * Every address of a text (semantics 8.5 a, b, c), in its order. One pass from landmark to landmark (`://`, `.svc`, a
+ * Every address of a text (semantics 8.5 a, b, c, g), in its order. One pass from landmark to landmark (`:/`, `.svc`, a
  * colon before a digit), each looking a bounded way around, so the time is linear in the text.
  */
 export function addressesIn(text: string): readonly Address[] {
-  const landmark = /:\/\/|\.svc(?![A-Za-z0-9_-])|:(?=[0-9])/gi;
+  const landmark = /:\/\/?|\.svc(?![A-Za-z0-9_-])|:(?=[0-9])/gi;
   const found: Address[] = [];
   const continued = variablesBeforePorts(text);
   const addressAt = (found: string, index: number, from: number): Address | undefined => {
     if (found === '://') return urlAt(text, index, continued);
+    if (found === ':/') return cutUrlAt(text, index);
     return found === ':' ? pairAt(text, index, from) : fullAt(text, index, from);
   };
   let from = 0;
@@ -103,6 +106,30 @@ function urlAt(text: string, colon: number, continued: ReadonlySet<string>): Add
     port: digits === undefined ? undefined : { start: portStart, end: portStart + digits.length },
     openPort:
       digits === undefined && (match[3] !== undefined || continued.has(variableOf(text, colon - scheme.length))),
+  };
+}
+
+/** A host with a port behind one slash. */
+const BEHIND_ONE_SLASH = /:\/([a-z0-9](?:[a-z0-9.-]{0,200}[a-z0-9])?):([0-9]{1,5})(?![\w.:-])/y;
+
+/** `http:/web:80`: what is meant for a host is a path to most parsers (semantics 8.5). */
+function cutUrlAt(text: string, colon: number): Address | undefined {
+  BEHIND_ONE_SLASH.lastIndex = colon;
+  const match = BEHIND_ONE_SLASH.exec(text);
+  if (match === null) return undefined;
+  const [, host = '', digits = ''] = match;
+  const scheme = /[a-z][a-z0-9+]{0,19}$/i.exec(text.slice(Math.max(0, colon - 20), colon))?.[0] ?? '';
+  if (!isNetworkScheme(scheme) || !isPortNumber(Number(digits))) return undefined;
+  const start = colon + 2;
+  const port = start + host.length + 1;
+  return {
+    form: 'url',
+    scheme,
+    host: { start, end: start + host.length },
+    absolute: false,
+    port: { start: port, end: port + digits.length },
+    openPort: false,
+    slash: { start: colon + 1, end: start },
   };
 }
 

@@ -22,6 +22,35 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   ClusterRoleBinding: ['rbac.authorization.k8s.io/v1'],
   StorageClass: ['storage.k8s.io/v1'],
 };
+/**
+ * Kinds of well-known definitions, by names that no other program has for its own: where people write them as if
+ * Kubernetes itself had them (semantics 10.7).
+ */
+const CUSTOM_HOMES: Readonly<Record<string, string>> = {
+  ServiceMonitor: 'monitoring.coreos.com/v1',
+  PodMonitor: 'monitoring.coreos.com/v1',
+  PrometheusRule: 'monitoring.coreos.com/v1',
+  IngressRoute: 'traefik.io/v1alpha1',
+  IngressRouteTCP: 'traefik.io/v1alpha1',
+  HTTPProxy: 'projectcontour.io/v1',
+  VirtualService: 'networking.istio.io/v1',
+  DestinationRule: 'networking.istio.io/v1',
+  ServiceEntry: 'networking.istio.io/v1',
+  PeerAuthentication: 'security.istio.io/v1',
+  HTTPRoute: 'gateway.networking.k8s.io/v1',
+  GRPCRoute: 'gateway.networking.k8s.io/v1',
+  GatewayClass: 'gateway.networking.k8s.io/v1',
+  ReferenceGrant: 'gateway.networking.k8s.io/v1beta1',
+  ScaledObject: 'keda.sh/v1alpha1',
+  TriggerAuthentication: 'keda.sh/v1alpha1',
+  ClusterIssuer: 'cert-manager.io/v1',
+  SealedSecret: 'bitnami.com/v1alpha1',
+  ExternalSecret: 'external-secrets.io/v1',
+  HelmRelease: 'helm.toolkit.fluxcd.io/v2',
+  CiliumNetworkPolicy: 'cilium.io/v2',
+  SecretProviderClass: 'secrets-store.csi.x-k8s.io/v1',
+};
+
 /** Kinds that live in two groups, or that `v1` of another product has too: nothing can be said of their group. */
 const SHARED = new Set(['Event', 'Binding', 'Role', 'RoleBinding']);
 /** Groups of which every version, served or removed, is known here. */
@@ -43,6 +72,7 @@ export function kindProblem(apiVersion: string, kind: string): KindProblem | und
   if (apiVersion === 'v1' && kind === 'Route') return { kind: 'version', instead: 'route.openshift.io/v1' };
   const kinds = kindsOf(apiVersion);
   if (kinds === undefined || NO_OBJECTS.has(kind) || kind.endsWith('List')) return undefined;
+  if (Object.hasOwn(CUSTOM_HOMES, kind)) return { kind: 'version', instead: CUSTOM_HOMES[kind] ?? '' };
   const all = [...kinds, ...Object.keys(HOMES)];
   const instead =
     all.find((known) => known.toLowerCase() === kind.toLowerCase()) ?? all.find((known) => isSlip(known, kind));

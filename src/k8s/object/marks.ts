@@ -31,7 +31,10 @@ export const MARKS = {
   namespace: 2048,
   /** A text that helm makes of a template. */
   rendered: 4096,
-  /** A name in a text with a dot at its end, or one that others than the Pods resolve, or a program by itself. */
+  /**
+   * A name in a text with a dot at its end or one slash before it, or one that others than the Pods resolve, or a
+   * program by itself.
+   */
   resolver: 8192,
   /** A name in a text that is not that of a Service alone: it has labels before it, or asks for an SRV record. */
   below: 16_384,

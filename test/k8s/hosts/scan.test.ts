@@ -62,6 +62,9 @@ describe('addressesIn', () => {
     ['dns:///web:80', ['url web:80']],
     ['kubernetes:///web.shop:80', ['url web.shop:80']],
     ['http:///web:80', []],
+    ['http:/web:80/x', ['url web:80']],
+    ['http:/web/x', []],
+    ['web:/web:80', []],
   ])('reads %s', (text, expected) => {
     expect(scan(text)).toEqual(expected);
   });
