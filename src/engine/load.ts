@@ -157,6 +157,7 @@ export function* graphsOf({
   objects,
   refused,
   instructions: { makesService },
+  unread,
 }: Admitted): Iterable<{ readonly unit: Unit; readonly graph: Graph }> {
   const templates = objects.flatMap(({ workload }) => workload?.templates ?? []);
   const everywhere = indexLabels(templates);
@@ -207,6 +208,7 @@ export function* graphsOf({
         splitsOf: (name) => splits().get(name) ?? [],
         isExternal: external.has,
         isMadeByCommand: makesService,
+        isUnread: unread,
         makerElsewhere: (service, namespace) => makers().maker(service, namespace),
         voices,
       }),

@@ -6,6 +6,7 @@ import type { PodTemplate } from '../k8s/workloads/workload.js';
 import { isSlice, servedName } from '../k8s/services/endpoints.js';
 import type { Requirement } from '../k8s/labels/labels.js';
 import type { Resource } from '../k8s/object/resource.js';
+import type { UnreadObjects } from '../units/files/unread-objects.js';
 import type { Surroundings } from './unit/surroundings.js';
 import type { Namespaces } from './unit/namespaces.js';
 import type { PodsElsewhere } from './labelled/pods.js';
@@ -21,6 +22,8 @@ export interface Elsewhere {
   endpoints(service: Service): readonly Resource[];
   /** Pod templates that a LabelSelector in the namespace of `from` would select. */
   pods(selector: readonly Requirement[], from: Resource): readonly PodTemplate[];
+  /** A document that nobody can read speaks of that kind and name. */
+  readonly isUnread: UnreadObjects;
   /** True where there is something that a monitor may select. */
   isWatched(monitor: Monitor): boolean;
 }
@@ -33,7 +36,8 @@ export function elsewhereOf(
     named,
     policies,
     servicesLabelled,
-  }: Pick<Surroundings, 'ofKind' | 'named' | 'policies' | 'servicesLabelled'>,
+    isUnread,
+  }: Pick<Surroundings, 'ofKind' | 'named' | 'policies' | 'servicesLabelled' | 'isUnread'>,
   podsElsewhere: PodsElsewhere,
 ): Elsewhere {
   // What names no namespace may be applied to any.
@@ -47,6 +51,7 @@ export function elsewhereOf(
       policies.filter(({ resource }) => mayBeIn(resource, namespace) && !index.holds(resource)),
     ),
     pods: podsElsewhere.pods,
+    isUnread,
     endpoints({ name, resource }) {
       const namespace = namespaces.of(resource);
       return [

@@ -5,6 +5,7 @@ import { applied, declaredFolders, groupApplied, type DeclaredUnit } from './fol
 import { partAlternatives } from './folders/alternatives.js';
 import { groupFolders } from './folders/folders.js';
 import { fileRoles } from './files/file-roles.js';
+import { unreadObjects, type UnreadObjects } from './files/unread-objects.js';
 import { setAside } from './files/set-aside.js';
 import { readInstructions, type Instructions } from './instructions/instructions.js';
 import type { LoadedObject, LoadOptions } from './unit/objects.js';
@@ -31,6 +32,7 @@ export interface LoadedTree {
   readonly instructions: Instructions;
   /** Why a file is not applied as it stands. */
   readonly unapplied: UnappliedTexts;
+  readonly unread: UnreadObjects;
 }
 
 export interface UnitOptions extends LoadOptions {
@@ -104,6 +106,7 @@ export function loadUnits(
     instructions: told,
     isPatch: (path) => roles.isPatch(path),
     unapplied: unappliedTexts({ files, aside, deployed, told }),
+    unread: unreadObjects(files),
   };
 }
 function chartUnit(chart: ChartSource, options: UnitOptions): Made {

@@ -27,6 +27,8 @@ export default defineRule({
     const uncounted = workloads.find((each) => isUncountable(each) && counted.every(({ name }) => name !== each.name));
     if (uncounted !== undefined && wantsCount(resource) && counted.length > 0) yield uncountable(resource, uncounted);
     if (workloads.length === 0 || !workloads.every(isCounted) || areVersions(workloads)) return;
+    // How many Pods there are may stand where nobody can read it.
+    if (workloads.some(({ name }) => graph.elsewhere.isUnread('HorizontalPodAutoscaler', name))) return;
     if (graph.elsewhere.pods(readLabelSelector(resource.tree, ['spec', 'selector']), resource).length > 0) return;
     const counts = workloads.map((workload) => countOf(workload, graph));
     const [least, most] = [sum(counts.map((each) => each.least)), sum(counts.map((each) => each.most))];

@@ -1,4 +1,5 @@
-import { carries } from '../../../src/k8s/labels/labels.js';
+import type { Elsewhere } from '../../../src/graph/elsewhere.js';
+import { carries, readLabels, requirementsOf, type LabelPair } from '../../../src/k8s/labels/labels.js';
 import { readIstioHost, type Subset } from '../../../src/k8s/routes/istio.js';
 import { isRunTimeLabel } from '../../../src/k8s/labels/label-keys.js';
 import { isPlaceholder } from '../../../src/k8s/syntax/placeholders.js';
@@ -19,7 +20,7 @@ export default defineRule({
   fixable: false,
   since: '0.1.0',
 
-  *check(resource, { names, selection, routes }) {
+  *check(resource, { names, selection, routes, elsewhere }) {
     if (resource.partial) return;
     const host = readIstioHost(getString(resource.tree, 'spec', 'host') ?? '');
     const lookup =
@@ -36,7 +37,8 @@ export default defineRule({
       const pairs = [...subset.labels.values()];
       if (
         pairs.some(({ key, value }) => isRunTimeLabel(key) || isPlaceholder(value)) ||
-        templates.some((template) => isIn(subset, template))
+        templates.some((template) => isIn(subset, template)) ||
+        isInAnotherUnit(subset, service, elsewhere)
       )
         continue;
       const strange = pairs.find(({ key, value }) =>
@@ -52,6 +54,17 @@ export default defineRule({
 function isIn({ labels }: Subset, template: PodTemplate): boolean {
   return [...labels.values()].every(({ key, value }) => carries(key, value, template.labels, template.added) !== 'no');
 }
+
+/** Pods that this Service, or one of its name, selects elsewhere in the tree (semantics 9.4). */
+function isInAnotherUnit({ labels }: Subset, { name, selector, resource }: Service, elsewhere: Elsewhere): boolean {
+  const others = elsewhere.named('', 'Service', name, resource.namespace ?? null);
+  return [selector, ...others.map((other) => readLabels(other.tree, ['spec', 'selector']))].some(
+    (selecting = NO_LABELS) =>
+      selecting.size > 0 && elsewhere.pods(requirementsOf(new Map([...selecting, ...labels])), resource).length > 0,
+  );
+}
+
+const NO_LABELS: ReadonlyMap<string, LabelPair> = new Map();
 
 function unmatched(
   resource: Resource,

@@ -65,6 +65,11 @@ export function hostsOf(
   const sameWords = sameWordsAmong(index.services, namespaceOf);
   const made = madeNamesOf(index, namespaces);
   const known = once(() => knownNamespaces(index, target));
+  const releases = once(() =>
+    unit.guessedRelease === undefined
+      ? []
+      : unit.instructions.releasesOf({ folder: unit.folder, name: unit.guessedRelease }),
+  );
 
   return {
     readersOf,
@@ -96,6 +101,7 @@ export function hostsOf(
         slips,
         sameWords,
         release: unit.guessedRelease,
+        releases,
         guess: unit.namespace?.isGuess === true ? unit.namespace.name : undefined,
         index,
         makers,

@@ -64,6 +64,7 @@ export function resolve(reference: NameReference, whence: Whence): NameResolutio
   if (found.kind === 'found')
     return { kind: 'found', wanted, services: found.services, certain: found.certain, byGuess };
   if (!wanted.sure && (wanted.before.length > 0 || pods.some(hasSearchDomains))) return OUTSIDE;
+  if (isThereAsSaid(wanted, whence)) return OUTSIDE;
   const server = apiServer(reference, wanted, whence);
   if (server !== undefined) {
     const known = { namespaceKnown: true, home, open: false };
@@ -82,6 +83,13 @@ export function resolve(reference: NameReference, whence: Whence): NameResolutio
   const namespaceKnown = wanted.namespace === undefined || isKnown(wanted.namespace);
   const open = index.open || makers.service(wanted.service, wanted.namespace ?? home ?? null) !== 'no';
   return { kind: 'missing', wanted, namespaceKnown, home, open, likely };
+}
+
+/** Whether a chart has the Service under what a command calls its release, and not under the name that was made up. */
+function isThereAsSaid({ service, namespace }: WantedService, { release, releases, find }: Whence): boolean {
+  if (release === undefined || !service.startsWith(release)) return false;
+  const rest = service.slice(release.length);
+  return releases().some((said) => said !== release && find(`${said}${rest}`, namespace).kind === 'found');
 }
 
 /** What a name stands for that an operator gives, or that begins like those that it gives (semantics 3.8). */

@@ -25,6 +25,8 @@ export interface Whence {
   readonly guess: string | undefined;
   /** The name that somebody may choose for its release. */
   readonly release: string | undefined;
+  /** What commands of the tree call it. */
+  readonly releases: () => readonly string[];
   readonly index: UnitIndex;
   readonly makers: Makers;
   readonly namespaces: Namespaces;

@@ -57,7 +57,10 @@ interface Around {
   readonly makers: Makers;
   /** Services of experiments, which their Rollout makes. */
   readonly experiments: () => ReadonlySet<string>;
-  readonly surroundings: Pick<Surroundings, 'servicesElsewhere' | 'isExternal' | 'isMadeByCommand' | 'makerElsewhere'>;
+  readonly surroundings: Pick<
+    Surroundings,
+    'servicesElsewhere' | 'isExternal' | 'isMadeByCommand' | 'isUnread' | 'makerElsewhere'
+  >;
 }
 
 /**
@@ -108,6 +111,7 @@ export function lookupService(
   };
   if (surroundings.isExternal(name, wanted) || surroundings.isMadeByCommand(name) || isMade())
     return { kind: 'external', begun: false };
+  if (surroundings.isUnread('Service', name)) return { kind: 'external', begun: false };
   if (isBegun()) return { kind: 'external', begun: true };
   if (isMadeElsewhere()) return { kind: 'external', begun: false };
   const outside = surroundings.servicesElsewhere(name).filter((service) => same(service) !== 'no');

@@ -38,7 +38,7 @@ interface Around {
   readonly index: UnitIndex;
   readonly namespaces: Namespaces;
   readonly makers: Makers;
-  readonly surroundings: Pick<Surroundings, 'workloadsElsewhere'>;
+  readonly surroundings: Pick<Surroundings, 'workloadsElsewhere' | 'isUnread'>;
 }
 
 /** Looks up a workload by kind and name; versions of an API do not matter (semantics 7.8, 9.3). */
@@ -50,6 +50,7 @@ export function lookupWorkload(
   const same = (resource: Resource): 'yes' | 'no' | 'unknown' => namespaces.same(from, resource);
   const named = index.workloadsNamed(name);
   if (
+    surroundings.isUnread(kind, name) ||
     named.some((workload) => isKind(workload) && same(workload.resource) !== 'no') ||
     index.objectsNamed(group, kind, name).some((resource) => same(resource) !== 'no')
   ) {

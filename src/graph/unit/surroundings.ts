@@ -4,6 +4,7 @@ import type { Resource } from '../../k8s/object/resource.js';
 import type { NetworkPolicy } from '../../k8s/policies/network-policy.js';
 import type { Service } from '../../k8s/services/service.js';
 import type { PodTemplate, Workload } from '../../k8s/workloads/workload.js';
+import type { UnreadObjects } from '../../units/files/unread-objects.js';
 import type { Voices } from './voices.js';
 
 /** What a unit's graph has to know of the rest of the tree. */
@@ -40,6 +41,8 @@ export interface Surroundings {
   readonly isExternal: (name: string, namespace: string | null) => boolean;
   /** A script or a page of the tree makes a Service of that name, as `kubectl expose` does. */
   readonly isMadeByCommand: (name: string) => boolean;
+  /** A document of the tree that nobody can read speaks of that kind and name. */
+  readonly isUnread: UnreadObjects;
   /** The name of a custom resource of the whole tree, in that namespace, whose operator may make such a Service. */
   readonly makerElsewhere: (service: string, namespace: string) => string | undefined;
   readonly voices: Voices;

@@ -1,0 +1,35 @@
+import { append } from '../../data/group.js';
+import { once } from '../../data/once.js';
+import type { ParsedFile } from '../../yaml/document.js';
+
+/**
+ * Whether a document that cannot be read, since it is broken or a template, speaks of a kind and of a name: what it
+ * declares may well be there (semantics 9.4).
+ */
+export type UnreadObjects = (kind: string, name: string) => boolean;
+
+export function unreadObjects(files: readonly ParsedFile[]): UnreadObjects {
+  const byName = once(() => {
+    const found = new Map<string, ReadonlySet<string>[]>();
+    for (const text of files.flatMap(unreadTexts)) {
+      const kinds = new Set(Array.from(text.matchAll(KIND), ([, kind = '']) => kind));
+      if (kinds.size === 0) continue;
+      for (const name of new Set(Array.from(text.matchAll(NAME), ([, said = '']) => said))) append(found, name, kinds);
+    }
+    return found;
+  });
+  return (kind, name) =>
+    byName()
+      .get(name)
+      ?.some((kinds) => kinds.has(kind)) === true;
+}
+
+function unreadTexts({ file: { text }, documents, template }: ParsedFile): readonly string[] {
+  if (template !== undefined) return [text];
+  return documents
+    .filter(({ problems }) => problems.length > 0)
+    .map(({ span: { start, end } }) => text.slice(start, end));
+}
+
+const KIND = /^[ \t]{0,20}kind:[ \t]{0,20}["']?(\w{1,63})/gm;
+const NAME = /^[ \t]{0,20}(?:- )?name:[ \t]{0,20}["']?([a-z0-9][a-z0-9.-]{0,252})/gm;

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { unreadObjects } from '../../src/units/files/unread-objects.js';
+import { parse } from '../support/trees.js';
+
+const BROKEN = 'kind: Service\nmetadata:\n  name: web\nspec: [\n';
+const TEMPLATE = 'kind: Deployment\nmetadata:\n  name: "api"\nspec:\n  replicas: {{ count }}\n';
+
+test.each([
+  [BROKEN, 'Service', 'web', true],
+  [BROKEN, 'Service', 'we', false],
+  [BROKEN, 'Deployment', 'web', false],
+  [TEMPLATE, 'Deployment', 'api', true],
+  [`${TEMPLATE}---\nkind: Service\nmetadata: { name: web }\n`, 'Service', 'api', true],
+  ['kind: Service\nmetadata:\n  name: web\n', 'Service', 'web', false],
+  [`kind: Service\nmetadata:\n  name: web\n---\n${BROKEN.replaceAll('web', 'api')}`, 'Service', 'web', false],
+  [`kind: Service\nmetadata:\n  name: web\n---\n${BROKEN.replaceAll('web', 'api')}`, 'Service', 'api', true],
+])('%j speaks of %s %s: %s', (text, kind, name, expected) => {
+  expect(unreadObjects([parse(text, 'a.yaml')])(kind, name)).toBe(expected);
+});
