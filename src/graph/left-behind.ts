@@ -1,5 +1,5 @@
 import { once } from '../data/once.js';
-import { dialledPort } from '../k8s/dns/dialled-port.js';
+import { dialledPort, impliedPort } from '../k8s/dns/dialled-port.js';
 import type { NameReference } from '../k8s/dns/name-reference.js';
 import { runningPorts } from '../k8s/listening/running.js';
 import { namesakesOf, type Monitor } from '../k8s/monitors/monitor.js';
@@ -30,6 +30,11 @@ export interface LeftBehind {
    * port that is dialled, unless that is one which half of all Services have.
    */
   called(name: NameReference): Service | undefined;
+  /**
+   * True where every Service that the unit looks for in one namespace, of which it has nothing, is in one other, and
+   * there are several of them: it has moved, and its texts have not.
+   */
+  hasMoved(asked: string, written: string): boolean;
   /** The only Service that selects the Pods of a Rollout, which names another one that is not there. */
   ownService(reference: ServiceReference): Service | undefined;
   /** The Service by which Pods of a workload are named, which asks for another one that is not there. */
@@ -51,12 +56,17 @@ export function leftBehindOf(ground: Ground): LeftBehind {
   const { index, namespaces, names, selections } = ground;
   const uncalled = once(() => uncalledServices(ground));
   const watched = once(() => watchedThings(ground));
+  const moved = once(() => missedNamespaces(ground));
   return {
     service: (reference) => uncalled()(askerOf(reference)),
     called: (name) => {
       const caller = callerOf(name, names);
       const left = caller && !isNamedByOperator(caller.name) ? uncalled()(caller) : undefined;
       return left === undefined || areNumbered(caller?.name ?? '', left.name) ? undefined : left;
+    },
+    hasMoved: (asked, written) => {
+      const { services, homes } = moved().get(asked) ?? NOT_MOVED;
+      return services.size > 1 && homes.size === 1 && homes.has(written);
     },
     ownService({ from, all }) {
       const owner = index.workloadsNamed(from.name ?? '').find(({ resource }) => resource === from);
@@ -136,7 +146,7 @@ function callerOf(reference: NameReference, { host }: Pick<Names, 'host'>): Aske
   const { service, namespace, sure } = found.wanted;
   // A short name may be a host of the outside world wherever its namespace is written, or something is not on disk.
   if (!sure && (namespace !== undefined || found.open)) return undefined;
-  const port = dialledPort(reference);
+  const port = dialledPort(reference) ?? impliedPort(reference);
   return port === undefined || isPublic(port) ? undefined : { from: reference.from, name: service, namespace, port };
 }
 
@@ -181,6 +191,28 @@ function uncalledServices({ unit, index, namespaces, names }: Ground): (asker: A
     wishOf: ({ name }) => name,
     ownerOf: (each) => each,
   });
+}
+
+/** The Services that names look for in a namespace, and the namespaces in which they are; undefined for none. */
+interface Missed {
+  readonly services: Set<string>;
+  readonly homes: Set<string | undefined>;
+}
+
+const NOT_MOVED: Missed = { services: new Set(), homes: new Set() };
+
+function missedNamespaces({ unit, names }: Ground): ReadonlyMap<string, Missed> {
+  const found = new Map<string, Missed>();
+  for (const name of unit.objects.flatMap((object) => object.names)) {
+    const resolved = names.host(name);
+    const asked = resolved.kind === 'missing' ? resolved.wanted.namespace : undefined;
+    if (resolved.kind !== 'missing' || asked === undefined) continue;
+    const missed = found.get(asked) ?? { services: new Set(), homes: new Set() };
+    missed.services.add(resolved.wanted.service);
+    missed.homes.add(resolved.likely.kind === 'other-namespace' ? resolved.likely.namespace : undefined);
+    found.set(asked, missed);
+  }
+  return found;
 }
 
 function watchedThings({ unit, monitors }: Ground): ReadonlySet<Service | PodTemplate> {
