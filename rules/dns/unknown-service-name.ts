@@ -162,9 +162,9 @@ function otherNamespace(
   // Who writes `default` beside a Service of the own namespace has mostly copied it.
   const isHabit = asked === 'default' && home === written;
   const namesPod = written.startsWith(`${asked}-`) && isOwnPod(wanted.before, selection.of(found).templates, found);
-  const isMoved = (): boolean => !open && leftBehind.hasMoved(asked, written);
-  const isThere = namespaceKnown || asked === 'kube-system'; // which every cluster has
-  const likelihood = (isThere && !open) || isHabit || namesPod || isMoved() ? 'warning' : 'info';
+  // Every cluster has `kube-system`.
+  const isMissed = namespaceKnown || asked === 'kube-system' || leftBehind.hasMoved(asked, written);
+  const likelihood = (isMissed && !open) || isHabit || namesPod ? 'warning' : 'info';
   return {
     message:
       `${describe(reference.from)} looks for Service ${code(wanted.service)} in namespace ${code(asked)}, ` +

@@ -96,9 +96,11 @@ export function closedPortsOf(
         isForOwn(policy, rule) || isClosedBy(rule, port, number, template);
       const { number } = ports.resolve(port, template);
       if (!every(service.resource, number, template, isShut)) return undefined;
-      return isolating(template, 'ingress').find((policy) =>
+      const keeping = isolating(template, 'ingress').filter((policy) =>
         policy.rules.some((rule) => rule.direction === 'ingress' && isForOwn(policy, rule)),
       );
+      // The one that was written for the controller says most.
+      return keeping.find(({ rules }) => rules.some(({ peers }) => peers.some(isOfClusterController))) ?? keeping[0];
     },
   };
 }
