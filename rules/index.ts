@@ -137,6 +137,7 @@ import tlsProbe from './readiness/tls-probe.js';
 import udpPortInProbe from './readiness/udp-port-in-probe.js';
 import unappliedText from './validity/documents/unapplied-text.js';
 import unattachedRoute from './reachability/gateways/unattached-route.js';
+import uncertifiedWebhookService from './reachability/services/uncertified-webhook-service.js';
 import undeclaredMonitorPort from './ports/undeclared-monitor-port.js';
 import undeclaredPortInAddress from './dns/undeclared-port-in-address.js';
 import undeclaredProbePort from './readiness/undeclared-probe-port.js';
@@ -316,6 +317,7 @@ export const rules: readonly ListedRule[] = [
     shadowedRouteRule,
     splitRouteRule,
     unattachedRoute,
+    uncertifiedWebhookService,
     unexposedAlbBackend,
     unfollowedServiceName,
     ungrantedCrossNamespaceReference,

@@ -9,6 +9,7 @@ import { runningPorts } from '../../src/k8s/listening/running.js';
 import { portNotMade } from '../../src/message/unknown-names.js';
 import { portWords, serviceWords } from '../../src/message/ports.js';
 import type { Service, ServicePort } from '../../src/k8s/services/service.js';
+import { isSentByConsul, isServedByConsul } from '../../src/k8s/listening/consul.js';
 import { defineRule, type Finding, type PlacedLabel } from '../../src/rule/rule.js';
 import { code, list } from '../../src/text/words.js';
 
@@ -36,7 +37,8 @@ export default defineRule({
       resolved.wanted.before.length > 0 ||
       reference.resolver?.onNode === true ||
       !isJudged(resolved.services, graph) ||
-      isOwnListener(reference, resolved.services, graph)
+      isOwnListener(reference, resolved.services, graph) ||
+      isBetweenSidecars(reference, resolved.services, graph)
     )
       return;
     const { services, certain } = resolved;
@@ -69,6 +71,14 @@ function isOwnListener({ form, from, template }: NameReference, services: readon
     readers.length > 0 &&
     readers.every((template) => graph.selection.servicesOf(template).some((service) => services.includes(service)))
   );
+}
+
+/** Between Pods with sidecars of Consul every port of the address will do (semantics 8.5). */
+function isBetweenSidecars({ from, template }: NameReference, services: readonly Service[], graph: Graph): boolean {
+  const callers = template === undefined ? graph.names.readersOf(from) : [template];
+  if (callers.length === 0 || !callers.every(isSentByConsul)) return false;
+  const called = services.flatMap((service) => graph.selection.of(service).templates);
+  return called.length > 0 && called.every(isServedByConsul);
 }
 
 /** The numbers that the selected Pods have, each with the Service port that leads to it. */

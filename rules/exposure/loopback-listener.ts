@@ -2,7 +2,6 @@ import type { Graph } from '../../src/graph/graph.js';
 import type { LoopbackRoute } from '../../src/graph/ports/loopback-routes.js';
 import { runningContainers } from '../../src/k8s/listening/running.js';
 import {
-  isServedOnLoopback,
   loopbackListeners,
   loopbackVariables,
   mayBeLoopback,
@@ -15,6 +14,7 @@ import type { Resource } from '../../src/k8s/object/resource.js';
 import type { Container } from '../../src/k8s/pods/container.js';
 import { portWords, serviceWords } from '../../src/message/ports.js';
 import type { PodTemplate } from '../../src/k8s/workloads/workload.js';
+import { isServedByConsul } from '../../src/k8s/listening/consul.js';
 import { defineRule, type Finding, type FixRecipe, type PlacedLabel } from '../../src/rule/rule.js';
 import { code } from '../../src/text/words.js';
 
@@ -45,7 +45,7 @@ export default defineRule({
             ];
         for (const listener of listeners) {
           const route = graph.ports.loopbackRoute(container, listener, template);
-          if (route === undefined || isServedOnLoopback(template) || (!isWorkload && said.has(listener.said))) continue;
+          if (route === undefined || isServedByConsul(template) || (!isWorkload && said.has(listener.said))) continue;
           said.add(listener.said);
           yield unreachable(container, listener, route, template.injected);
         }

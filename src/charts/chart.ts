@@ -1,5 +1,5 @@
 import { folderOf, foldersAbove } from '../text/paths.js';
-import { sourceFile } from '../text/source-file.js';
+import { sourceFile, type SourceFile } from '../text/source-file.js';
 import { getString, type Tree } from '../tree/tree.js';
 import { parseAnyFile } from '../yaml/parse.js';
 
@@ -9,6 +9,8 @@ export interface Chart {
   readonly folder: string;
   readonly name: string;
 }
+
+export const CHART_FILES = ['Chart.yaml', 'Chart.yml'] as const;
 
 export function isChartFile(path: string): boolean {
   return /(^|\/)Chart\.ya?ml$/.test(path);
@@ -21,9 +23,16 @@ export function chartsAmong(files: readonly { readonly path: string; readonly te
     .filter(({ path }) => isChartFile(path) && !isPartOf(folderOf(path), folders))
     .map((file) => ({ file, tree: chartTree(file) }))
     .filter(({ tree }) => getString(tree, 'type') !== 'library')
-    .map(({ file, tree }) => ({ folder: folderOf(file.path), name: getString(tree, 'name') ?? 'chart' }))
+    .map(({ file, tree }) => ({ folder: folderOf(file.path), name: nameOf(tree) }))
     .sort((a, b) => (a.folder < b.folder ? -1 : 1));
 }
+
+/** The name that a `Chart.yaml` gives. */
+export function chartName(file: Pick<SourceFile, 'path' | 'text'>): string {
+  return nameOf(chartTree(file));
+}
+
+const nameOf = (tree: Tree | undefined): string => getString(tree, 'name') ?? 'chart';
 
 function chartTree({ path, text }: { readonly path: string; readonly text: string }): Tree | undefined {
   return parseAnyFile(sourceFile(path, text)).documents[0]?.tree;

@@ -9,9 +9,10 @@ import { labelledOf } from './labelled/labelled.js';
 import { podsElsewhereOf, podsOf } from './labelled/pods.js';
 import { monitorsOf } from './monitors.js';
 import { leftBehindOf } from './left-behind.js';
-import { linkVariablesIn } from './link-variables.js';
+import { linkVariablesIn, type LinkVariables } from './link-variables.js';
 import { namesOf } from './names/names.js';
-import { companionsOf } from './references/companions.js';
+import { certifiedCallsOf, type CertifiedCalls } from './references/certified-calls.js';
+import { companionsOf, type Companions } from './references/companions.js';
 import { namespaceGaps } from './references/namespace-gaps.js';
 import { closedPortsOf } from './passages/closed-ports.js';
 import { passagesOf } from './passages/passage.js';
@@ -37,7 +38,7 @@ import { meantNamespacesOf } from './selection/meant-namespace.js';
 import { meantPortsOf } from './ports/meant-ports.js';
 import { oddPortsOf } from './ports/odd-ports.js';
 import { portsOf } from './ports/ports.js';
-import { selectionsOf } from './selection/selection.js';
+import { selectionsOf, type Selections } from './selection/selection.js';
 import { proxyReadersOf, type ProxyReaders } from './protocols/proxy-readers.js';
 import { spokenBehindOf, type SpokenBehind } from './protocols/spoken.js';
 import { sentToOf } from './ports/sent.js';
@@ -109,7 +110,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
     ports: { ...heard, ...oddPortsOf(sentTo, heard), ...meantPortsOf(sentTo), ...behind(selections, ports, objects) },
     endpoints: writtenEndpointsOf(index, namespaces, elsewhere),
     labelled,
-    names: { ...names, ...linkVariablesIn(index, namespaces), ...companionsOf(index, namespaces, surroundings) },
+    names: { ...names, ...namedBeside(ground, surroundings) },
     routes: routesOf({ index, namespaces, objects, surroundings }, { labelled, selections, ports }),
     monitors,
     policies: {
@@ -127,6 +128,18 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
 /** Whoever deploys the unit decides before the option that speaks of the whole tree. */
 function targetOf(unit: Unit, { cluster }: Surroundings): Target | undefined {
   return unit.namespace ?? (cluster.namespace === undefined ? undefined : { name: cluster.namespace });
+}
+
+/** What objects name beside Services, or of them by other words. */
+function namedBeside(
+  { index, namespaces, selections }: Pick<Around, 'index' | 'namespaces'> & { readonly selections: Selections },
+  surroundings: Surroundings,
+): Companions & CertifiedCalls & LinkVariables {
+  return {
+    ...linkVariablesIn(index, namespaces),
+    ...companionsOf(index, namespaces, surroundings),
+    ...certifiedCallsOf({ index, namespaces, templatesOf: (service) => selections.of(service).templates }),
+  };
 }
 
 /** What stands behind the ports of Services, beyond their numbers. */

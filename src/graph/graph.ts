@@ -8,6 +8,7 @@ import type { Labelled } from './labelled/labelled.js';
 import type { Pods } from './labelled/pods.js';
 import type { Monitors } from './monitors.js';
 import type { Names } from './names/names.js';
+import type { CertifiedCalls } from './references/certified-calls.js';
 import type { Companions } from './references/companions.js';
 import type { NamespaceGap } from './references/namespace-gaps.js';
 import type { ClosedPorts } from './passages/closed-ports.js';
@@ -84,7 +85,7 @@ export interface Graph {
   /** What a LabelSelector finds. */
   readonly labelled: Pods & Labelled & Budgets;
   /** What a name leads to, and who says it. */
-  readonly names: Names & Companions & LinkVariables;
+  readonly names: Names & Companions & CertifiedCalls & LinkVariables;
   /** What a route attaches to, and what needs no Pods because of it. */
   readonly routes: Attachments &
     Delegations &

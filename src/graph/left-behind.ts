@@ -6,8 +6,8 @@ import { namesakesOf, type Monitor } from '../k8s/monitors/monitor.js';
 import type { Resource } from '../k8s/object/resource.js';
 import { isCall, type ServiceReference } from '../k8s/references/references.js';
 import { isNamedByOperator } from '../k8s/services/service-makers.js';
-import { servesMetricsOnly } from '../k8s/services/metrics-service.js';
 import { isPublic } from '../k8s/services/port-guess.js';
+import { servesMetricsOnly } from '../k8s/services/metrics-service.js';
 import type { Service } from '../k8s/services/service.js';
 import type { PodTemplate } from '../k8s/workloads/workload.js';
 import { folderOf } from '../text/paths.js';
@@ -15,6 +15,7 @@ import { isSimilar } from '../text/spelling/similar.js';
 import { areNumbered } from '../text/spelling/slip.js';
 import type { Unit } from '../units/unit/unit.js';
 import type { Monitors } from './monitors.js';
+import { movedNamespaces } from './names/moved-namespaces.js';
 import type { Names } from './names/names.js';
 import type { Selections } from './selection/selection.js';
 import { lastPairs } from './unit/last-pairs.js';
@@ -53,10 +54,9 @@ interface Ground {
 }
 
 export function leftBehindOf(ground: Ground): LeftBehind {
-  const { index, namespaces, names, selections } = ground;
+  const { unit, index, namespaces, names, selections } = ground;
   const uncalled = once(() => uncalledServices(ground));
   const watched = once(() => watchedThings(ground));
-  const moved = once(() => missedNamespaces(ground));
   return {
     service: (reference) => uncalled()(askerOf(reference)),
     called: (name) => {
@@ -64,10 +64,7 @@ export function leftBehindOf(ground: Ground): LeftBehind {
       const left = caller && !isNamedByOperator(caller.name) ? uncalled()(caller) : undefined;
       return left === undefined || areNumbered(caller?.name ?? '', left.name) ? undefined : left;
     },
-    hasMoved: (asked, written) => {
-      const { services, homes } = moved().get(asked) ?? NOT_MOVED;
-      return services.size > 1 && homes.size === 1 && homes.has(written);
-    },
+    hasMoved: movedNamespaces(unit, names),
     ownService({ from, all }) {
       const owner = index.workloadsNamed(from.name ?? '').find(({ resource }) => resource === from);
       const [only, ...others] = owner?.templates.flatMap((template) => selections.servicesOf(template)) ?? [];
@@ -133,10 +130,12 @@ interface Asker {
   /** As it is written; undefined where that of `from` is meant. */
   readonly namespace: string | undefined;
   readonly port: number | string | undefined;
+  /** True for an address in a text, where a namespace is written only by who means that one. */
+  readonly isText: boolean;
 }
 
 function askerOf({ from, name, namespace, port }: ServiceReference): Asker {
-  return { from, name, namespace, port: port.kind === 'name' ? port.name : port.number };
+  return { from, name, namespace, port: port.kind === 'name' ? port.name : port.number, isText: false };
 }
 
 /** Undefined where the name may be one of the outside world, is found, or has a likely meaning of its own. */
@@ -147,7 +146,9 @@ function callerOf(reference: NameReference, { host }: Pick<Names, 'host'>): Aske
   // A short name may be a host of the outside world wherever its namespace is written, or something is not on disk.
   if (!sure && (namespace !== undefined || found.open)) return undefined;
   const port = dialledPort(reference) ?? impliedPort(reference);
-  return port === undefined || isPublic(port) ? undefined : { from: reference.from, name: service, namespace, port };
+  return port === undefined || isPublic(port)
+    ? undefined
+    : { from: reference.from, name: service, namespace, port, isText: true };
 }
 
 /** The Service that a name which leads nowhere probably means. */
@@ -164,13 +165,20 @@ function uncalledServices({ unit, index, namespaces, names }: Ground): (asker: A
     { file }: Resource,
     spaces: readonly (string | null)[],
     ports: Iterable<string | number>,
+    isForMetrics: boolean,
   ): readonly string[] => {
     const folder = index.isOneApply ? '' : folderOf(file.path);
-    return [...ports].flatMap((port) => spaces.map((space) => JSON.stringify([space, folder, port])));
+    return [...ports].flatMap((port) => spaces.map((space) => JSON.stringify([space, folder, port, isForMetrics])));
   };
-  /** A Service that writes no namespace may be in any that is asked for. */
-  const spacesOf = ({ from, namespace }: Asker): readonly (string | null)[] =>
-    namespace === undefined ? [namespaces.of(from)] : [namespace, null];
+  const known = once(() => new Set(index.resources.flatMap(namespacesSaidBy)));
+  /**
+   * A Service that writes no namespace may be in any that is asked for; a text that names one of which nothing on disk
+   * speaks means what is elsewhere, while a webhook cannot do without one.
+   */
+  const spacesOf = ({ from, namespace, isText }: Asker): readonly (string | null)[] => {
+    if (namespace === undefined) return [namespaces.of(from)];
+    return isText && namespace !== 'default' && !known().has(namespace) ? [namespace] : [namespace, null];
+  };
   const isDangling = (reference: ServiceReference): boolean =>
     isCall(reference) && names.service(reference).kind === 'missing';
   const hosts = unit.objects.flatMap((object) => object.names);
@@ -185,34 +193,26 @@ function uncalledServices({ unit, index, namespaces, names }: Ground): (asker: A
       (each) =>
         each.type !== 'LoadBalancer' && !each.headless && !meant.has(each) && names.clientsOf(each).length === 0,
     ),
-    keysOfAsker: (asker) => (asker.port === undefined ? [] : keysOf(asker.from, spacesOf(asker), [asker.port])),
-    keysOfThing: ({ resource, ports }) =>
-      keysOf(resource, [namespaces.of(resource)], new Set(ports.flatMap(({ port, name }) => [port, name]))),
+    // What is there for a scraper is meant by nobody else.
+    keysOfAsker: (asker) =>
+      asker.port === undefined
+        ? []
+        : keysOf(asker.from, spacesOf(asker), [asker.port], /metrics|monitoring|exporter/.test(asker.name)),
+    keysOfThing: (service) =>
+      keysOf(
+        service.resource,
+        [namespaces.of(service.resource)],
+        new Set(service.ports.flatMap(({ port, name }) => [port, name])),
+        servesMetricsOnly(service),
+      ),
     wishOf: ({ name }) => name,
     ownerOf: (each) => each,
   });
 }
 
-/** The Services that names look for in a namespace, and the namespaces in which they are; undefined for none. */
-interface Missed {
-  readonly services: Set<string>;
-  readonly homes: Set<string | undefined>;
-}
-
-const NOT_MOVED: Missed = { services: new Set(), homes: new Set() };
-
-function missedNamespaces({ unit, names }: Ground): ReadonlyMap<string, Missed> {
-  const found = new Map<string, Missed>();
-  for (const name of unit.objects.flatMap((object) => object.names)) {
-    const resolved = names.host(name);
-    const asked = resolved.kind === 'missing' ? resolved.wanted.namespace : undefined;
-    if (resolved.kind !== 'missing' || asked === undefined) continue;
-    const missed = found.get(asked) ?? { services: new Set(), homes: new Set() };
-    missed.services.add(resolved.wanted.service);
-    missed.homes.add(resolved.likely.kind === 'other-namespace' ? resolved.likely.namespace : undefined);
-    found.set(asked, missed);
-  }
-  return found;
+function namespacesSaidBy({ group, kind, name, namespace }: Resource): readonly string[] {
+  const said = group === '' && kind === 'Namespace' ? name : namespace;
+  return said === undefined ? [] : [said];
 }
 
 function watchedThings({ unit, monitors }: Ground): ReadonlySet<Service | PodTemplate> {

@@ -1,5 +1,6 @@
 import type { KustomizeBuild } from '../kustomize/index.js';
-import { allFoldersAbove } from '../text/paths.js';
+import { CHART_FILES } from '../charts/chart.js';
+import { allFoldersAbove, joinPath } from '../text/paths.js';
 import type { FailedBuild } from './builds/build.js';
 import {
   buildDeployed,
@@ -71,6 +72,7 @@ export function readTree(
     all: every,
     isFolder: tree.isFolder,
     isKustomization: (folder: string) => kustomized.has(folder),
+    isChart: (folder: string) => CHART_FILES.some((name) => tree.file(joinPath(folder, name)) !== undefined),
     listed: (folder: string) => listedBelow(folder, paths, kustomized),
   };
   const resources = [...first.plain, ...first.applied.flatMap(({ objects }) => objects)].map(

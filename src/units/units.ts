@@ -40,6 +40,9 @@ export interface UnitOptions extends LoadOptions {
 /** How standard input is called as a folder. */
 const STANDARD_INPUT = '<stdin>';
 
+/** Of what is applied as it stands. */
+const NOTHING: ReadonlySet<string> = new Set();
+
 type Made = Pick<Unit, 'folder' | 'why' | 'objects'> & Partial<Unit>;
 
 /**
@@ -51,7 +54,7 @@ export function loadUnits(
   options: UnitOptions,
 ): LoadedTree {
   const declaredAt = declaredFolders(options.declared ?? []);
-  const aside = setAside(files);
+  const aside = setAside(files, tree);
   const roles = fileRoles(files, aside);
   const told = readInstructions(instructions);
   const {
@@ -85,7 +88,7 @@ export function loadUnits(
     return applied(declaredAt(folder), deployed.ofFiles(folder));
   });
   const rendered = charts.map((chart) => chartUnit(chart, options));
-  const stream = plainObjects(streamed, fileRoles(streamed, new Set()), { options }).objects;
+  const stream = plainObjects(streamed, fileRoles(streamed, NOTHING), { options }).objects;
   const streams: readonly Made[] =
     stream.length === 0
       ? []
@@ -116,7 +119,7 @@ function chartUnit(chart: ChartSource, options: UnitOptions): Made {
     isPart,
     files,
   } = chart;
-  const roles = fileRoles(files);
+  const roles = fileRoles(files, NOTHING);
   const open = isPart || isIncomplete ? { ...roles, isPart: () => true } : roles;
   const known = isIncomplete ? { ...open, isPatched: () => true } : open;
   const { objects } = plainObjects(files, known, { options, deployed: true });

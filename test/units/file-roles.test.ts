@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { fileRoles } from '../../src/units/files/file-roles.js';
+import { fileRoles, type FileRoles } from '../../src/units/files/file-roles.js';
+import type { SourceFile } from '../../src/text/source-file.js';
+import { setAside } from '../../src/units/files/set-aside.js';
+import type { ParsedFile } from '../../src/yaml/document.js';
 import { parse } from '../support/trees.js';
+
+/** Of these files, and of others that the tree knows. */
+function roles(files: readonly ParsedFile[], others: readonly ParsedFile[] = []): FileRoles {
+  const file = (path: string): SourceFile | undefined =>
+    [...files, ...others].find((parsed) => parsed.file.path === path)?.file;
+  return fileRoles(files, setAside(files, { file }));
+}
 
 describe('a file beside overlays of ytt', () => {
   const overlay = parse(
@@ -8,27 +18,27 @@ describe('a file beside overlays of ytt', () => {
     'a/over.yaml',
   );
   const template = parse('#@ load("@ytt:data", "data")\n---\nkind: A\n', 'b/values.yaml');
-  const roles = fileRoles([overlay, template]);
+  const found = roles([overlay, template]);
 
   it('is a part, to which they may add what it lacks', () => {
-    expect(['a/config.yaml', 'b/config.yaml', 'a/sub/config.yaml'].map(roles.isPart)).toEqual([true, false, false]);
+    expect(['a/config.yaml', 'b/config.yaml', 'a/sub/config.yaml'].map(found.isPart)).toEqual([true, false, false]);
   });
 });
 
 describe('files that mix settings with an object', () => {
   const test = (name: string, settings = 'releaseName: a\nglobal: { on: true }\n'): ReturnType<typeof parse> =>
     parse(`${settings}apiVersion: v1\nkind: Service\nmetadata: { name: a }\n`, name);
-  const roles = (...files: ReturnType<typeof parse>[]): boolean => fileRoles(files).isPatch('tests/a.yaml');
+  const isAside = (...files: ReturnType<typeof parse>[]): boolean => roles(files).isPatch('tests/a.yaml');
 
   it('are no manifests where three files of a folder are so, and most of them', () => {
     const three = [test('tests/a.yaml'), test('tests/b.yaml'), test('tests/c.yaml')];
-    expect(roles(...three)).toBe(true);
-    expect(roles(...three, test('tests/d.yaml', ''), test('tests/e.yaml', ''))).toBe(true);
-    expect(roles(...three, test('tests/d.yaml', ''), test('tests/e.yaml', ''), test('tests/f.yaml', ''))).toBe(false);
+    expect(isAside(...three)).toBe(true);
+    expect(isAside(...three, test('tests/d.yaml', ''), test('tests/e.yaml', ''))).toBe(true);
+    expect(isAside(...three, test('tests/d.yaml', ''), test('tests/e.yaml', ''), test('tests/f.yaml', ''))).toBe(false);
   });
 
   it('are slips where there are fewer, or elsewhere', () => {
-    expect(roles(test('tests/a.yaml'), test('tests/b.yaml'), test('other/c.yaml'))).toBe(false);
+    expect(isAside(test('tests/a.yaml'), test('tests/b.yaml'), test('other/c.yaml'))).toBe(false);
   });
 
   it.each([
@@ -36,7 +46,7 @@ describe('files that mix settings with an object', () => {
     ['fields one level too high', 'selector: { app: a }\nports: [{ port: 80 }]\n'],
     ['misspelled fields', 'spce: {}\nmetdata: {}\n'],
   ])('are slips with %s', (_, settings) => {
-    expect(roles(...['a', 'b', 'c'].map((name) => test(`tests/${name}.yaml`, settings)))).toBe(false);
+    expect(isAside(...['a', 'b', 'c'].map((name) => test(`tests/${name}.yaml`, settings)))).toBe(false);
   });
 });
 
@@ -51,7 +61,7 @@ describe('what helm once printed', () => {
     ['of another chart', 'charts/tern/output.yaml', 'gull', false],
     ['beside the charts, where somebody may apply it', 'deploy/tern.yaml', 'tern', false],
   ])('is no manifest %s', (_, path, name, expected) => {
-    expect(fileRoles([chart, printed(path, name)]).isPatch(path)).toBe(expected);
+    expect(roles([printed(path, name)], [chart]).isPatch(path)).toBe(expected);
   });
 });
 
@@ -68,6 +78,6 @@ describe('a workload without selector, labels and image', () => {
     ['is a slip where it stands alone', [patch()], false],
     ['is a slip with an image', [patch(', image: tern'), whole], false],
   ])('%s', (_, files, expected) => {
-    expect(fileRoles(files).isPatch('dev/debug.yaml')).toBe(expected);
+    expect(roles(files).isPatch('dev/debug.yaml')).toBe(expected);
   });
 });

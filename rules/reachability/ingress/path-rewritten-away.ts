@@ -1,4 +1,5 @@
 import type { Graph } from '../../../src/graph/graph.js';
+import { isHeard } from '../../../src/k8s/annotations/foreign-annotations.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import { PROBES } from '../../../src/k8s/pods/checks.js';
 import { httpPathsOf } from '../../../src/k8s/routes/ingress.js';
@@ -26,6 +27,7 @@ export default defineRule({
     for (const path of httpPathsOf(ingress)) {
       const forgotten = forgottenRest(ingress, path);
       if (forgotten !== undefined) {
+        if (!isHeard(ingress, forgotten.targetPath, graph.routes.takersOf(ingress))) return;
         yield withoutRest(ingress, path, forgotten);
         return; // the others are told in the same way
       }
@@ -36,6 +38,7 @@ export default defineRule({
       probes.set(name, known);
       const probe = probeBelow(lost.prefix, known);
       if (probe === undefined) continue;
+      if (!isHeard(ingress, lost.targetPath, graph.routes.takersOf(ingress))) return;
       yield rewritten(ingress, path, lost, probe);
       return; // the others are told in the same way
     }
@@ -66,8 +69,12 @@ function probesOf(templates: readonly PodTemplate[]): readonly Probe[] {
 
 /** A probe of a page below the prefix, if no probe asks for a page elsewhere. */
 function probeBelow(prefix: string, probes: readonly Probe[]): Probe | undefined {
-  return probes.every(({ path }) => isBelow(path, prefix)) ? probes.find(({ path }) => path !== prefix) : undefined;
+  if (!probes.every(({ path }) => isBelow(path, prefix))) return undefined;
+  return probes.find(({ path }) => path !== prefix && !PAGES_FOR_PROBES.test(path));
 }
+
+/** Pages that a program has for probes alone: those of MinIO, Prometheus and Spring (semantics 7.1). */
+const PAGES_FOR_PROBES = /^\/(?:minio\/health|-|actuator)\//;
 
 function rewritten(ingress: Resource, path: Path, { prefix, target, targetPath }: LostPrefix, probe: Probe): Finding {
   const isOne = !target.includes('$');

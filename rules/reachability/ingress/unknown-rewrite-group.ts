@@ -1,3 +1,4 @@
+import { isHeard } from '../../../src/k8s/annotations/foreign-annotations.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import { httpPathsOf } from '../../../src/k8s/routes/ingress.js';
 import { groupsIn, rewriteOf, type Rewrite } from '../../../src/k8s/routes/ingress-paths.js';
@@ -17,12 +18,13 @@ export default defineRule({
   fixable: false,
   since: '0.1.0',
 
-  *check(ingress, { unit }) {
+  *check(ingress, { unit, routes }) {
     const rewrite = rewriteOf(ingress);
     if (rewrite === undefined || ingress.partial || unit.isRefused(ingress)) return;
     for (const path of httpPathsOf(ingress)) {
       const text = getString(ingress.tree, ...path, 'path') ?? '';
       if (isPlaceholder(text) || groupsIn(text) >= rewrite.group || isKept(rewrite, text)) continue;
+      if (!isHeard(ingress, rewrite.path, routes.takersOf(ingress))) return;
       yield withoutGroup(ingress, rewrite, [...path, 'path'], text);
       return; // the others are told in the same way
     }

@@ -1,5 +1,8 @@
 import type { Parted, PartedPair } from '../../../src/graph/references/release-names.js';
+import type { WantedName } from '../../../src/graph/references/service-lookup.js';
 import type { Graph } from '../../../src/graph/graph.js';
+import { groupBy } from '../../../src/data/group.js';
+import { certifiedNames } from '../../../src/k8s/companions/certificates.js';
 import type { NameReference } from '../../../src/k8s/dns/name-reference.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import type { ServiceReference } from '../../../src/k8s/references/reference.js';
@@ -7,6 +10,7 @@ import type { Service } from '../../../src/k8s/services/service.js';
 import { pairWords, podsWords } from '../../../src/message/labels.js';
 import { serviceWords } from '../../../src/message/ports.js';
 import { defineRule, type Finding } from '../../../src/rule/rule.js';
+import type { SourceFile } from '../../../src/text/source-file.js';
 import { code } from '../../../src/text/words.js';
 import type { Place } from '../../../src/tree/tree.js';
 
@@ -15,14 +19,17 @@ export default defineRule({
   id: 'pinned-release-name',
   severity: 'warning',
   summary: 'A name or selector of a chart that finds its Service or Pods under one name of the release only',
-  kinds: ['FoundName', 'Reference', 'Service'],
+  kinds: ['FoundName', 'Reference', 'Service', 'cert-manager.io/Certificate'],
   marks: ['rendered'],
   fixable: false,
   since: '0.1.0',
 
   *check(subject, graph) {
-    const { file } = 'ports' in subject ? subject.resource : subject.from;
-    if (file.renamed === undefined) return; // no chart that was rendered twice
+    if (writtenIn(subject).renamed === undefined) return; // no chart that was rendered twice
+    if ('tree' in subject) {
+      yield* certifies(subject, graph);
+      return;
+    }
     if ('ports' in subject) {
       const parted = graph.names.partedSelector(subject);
       if (parted !== undefined) yield selectsNothing(subject, parted);
@@ -34,16 +41,43 @@ export default defineRule({
   },
 });
 
+function writtenIn(subject: Service | NameReference | ServiceReference | Resource): SourceFile {
+  if ('ports' in subject) return subject.resource.file;
+  return 'from' in subject ? subject.from.file : subject.file;
+}
+
+/** The names of a Service in a Certificate, all of which are made in another way than its own. */
+function* certifies(certificate: Resource, { names }: Graph): Iterable<Finding> {
+  const byService = groupBy(
+    certifiedNames(certificate).filter(({ name }) => name.includes('.svc')),
+    ({ name }) => name.slice(0, name.indexOf('.')),
+  );
+  for (const [name, all] of byService) {
+    const service = theService({ name, namespace: undefined, from: certificate }, names);
+    if (service === undefined) continue;
+    const places = all.map(({ part }) => part(0, name.length));
+    const parted = places.map((at) => names.partedName(at, service));
+    const [[at], [first]] = [places, parted];
+    if (at !== undefined && first !== undefined && parted.every((each) => each !== undefined))
+      yield leadsNowhere(certificate, { at, service }, first);
+  }
+}
+
 /** Where a Service is named, and which it is. */
 interface Named {
   readonly at: Place;
   readonly service: Service;
 }
 
-function inField({ name, nameAt, namespace, from }: ServiceReference, { names }: Graph): Named | undefined {
+function inField({ nameAt, ...wanted }: ServiceReference, { names }: Graph): Named | undefined {
+  const service = theService(wanted, names);
+  return service && { at: nameAt, service };
+}
+
+function theService({ name, namespace, from }: WantedName, names: Graph['names']): Service | undefined {
   const lookup = names.service({ name, namespace, from });
   const [service, ...others] = lookup.kind === 'found' ? lookup.services : [];
-  return service === undefined || others.length > 0 ? undefined : { at: nameAt, service };
+  return others.length > 0 ? undefined : service;
 }
 
 function inText(reference: NameReference, { names }: Graph): Named | undefined {

@@ -1,6 +1,7 @@
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
 import { textOf } from '../../../src/text/source-file.js';
 import { code, printable } from '../../../src/text/words.js';
+import { isTextForAProgram } from '../../../src/k8s/kinds/other-programs.js';
 import { groupOf, isBuiltInGroup } from '../../../src/k8s/object/groups.js';
 import { getString, type ListTree, type ScalarTree } from '../../../src/tree/tree.js';
 import type { Document, SyntaxProblem } from '../../../src/yaml/document.js';
@@ -32,8 +33,8 @@ export default defineAdmissionRule({
  * What is not meant for kubectl at all may be written for another parser, as `kind: pipeline` is. A bad separator cuts
  * a manifest off from its own words.
  */
-function isManifest({ span: { file } }: Document): boolean {
-  return WORDS_OF_MANIFEST.test(file.text);
+function isManifest({ span: { file, start, end } }: Document): boolean {
+  return WORDS_OF_MANIFEST.test(file.text) && !isTextForAProgram(file.text.slice(start, end));
 }
 
 const WORDS_OF_MANIFEST =

@@ -33,7 +33,7 @@ function consequence({ amongTexts }: Misplaced, strict: boolean): Pick<Finding, 
     : { notes: ['the API server drops an unknown field silently'], severity: 'warning' };
 }
 
-const WORDS = { deep: tooDeep, shallow: tooShallow, beside: besideItsKey } as const;
+const WORDS = { deep: tooDeep, shallow: tooShallow, beside: besideItsKey, item: ofAnotherList } as const;
 
 function tooDeep(resource: Resource, { fields, belongs }: Misplaced): Finding {
   const [first] = fields;
@@ -74,6 +74,20 @@ function besideItsKey(resource: Resource, { fields, belongs }: Misplaced): Findi
     related: [{ place: resource.keyAt(...around, holder), text: 'empty, since nothing is indented below it' }],
     help: `indent ${fieldsWords(fields)} deeper than ${code(holder)}`,
     fix: indented(resource, fields),
+  };
+}
+
+/** Variables in `envFrom`. */
+function ofAnotherList(resource: Resource, { fields, belongs }: Misplaced): Finding {
+  const [first] = fields;
+  const meant = belongs.slice(belongs.lastIndexOf('.') + 1);
+  const items = new Set(fields.map((path) => path.at(-2))).size;
+  return {
+    message:
+      `${describe(resource)} has ${items === 1 ? 'an item' : `${items} items`} of ${code(meant)} ` +
+      `in ${code(shortPath(first.slice(0, -2)))}`,
+    at: { place: resource.keyAt(...first), text: `belongs to ${code(belongs)}` },
+    help: `move ${items === 1 ? 'it' : 'them'} below ${code(`${meant}:`)}`,
   };
 }
 

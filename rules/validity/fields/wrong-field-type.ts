@@ -7,7 +7,7 @@ import type { WrongType } from '../../../src/k8s/schema/check-fields.js';
 import { pairsWithoutBlank, surpriseOf, type Surprise } from '../../../src/k8s/fields/surprises.js';
 import { defineAdmissionRule, type Finding, type FixRecipe } from '../../../src/rule/rule.js';
 import { code } from '../../../src/text/words.js';
-import type { Path, Place, ScalarTree, Tree } from '../../../src/tree/tree.js';
+import { getEntries, type Path, type Place, type ScalarTree, type Tree } from '../../../src/tree/tree.js';
 
 /**
  * The decoder converts nothing between text, number and boolean, and refuses the whole object (semantics 1.2, 1.6, 1.7,
@@ -40,8 +40,13 @@ export default defineAdmissionRule({
 const isFilledIn = ({ value }: ScalarTree): boolean => typeof value === 'string' && isPortPlaceholder(value);
 
 /** The build that reads the file writes `"false"` for `false` where a text belongs. */
-function isConverted({ file }: Resource, { expected }: WrongType, { value }: ScalarTree): boolean {
-  return expected === 'a string' && value !== null && isBuildFragment(file.path);
+function isConverted(resource: Resource, { expected }: WrongType, { value }: ScalarTree): boolean {
+  return expected === 'a string' && value !== null && (isBuildFragment(resource.file.path) || isOfKluctl(resource));
+}
+
+/** kluctl takes every object through kustomize, which writes the values of annotations as texts (semantics 14.2). */
+function isOfKluctl(resource: Resource): boolean {
+  return getEntries(resource.get('metadata', 'annotations')).some(({ key }) => key.startsWith('kluctl.io/'));
 }
 
 /** `[YOUR_TOKEN]`: brackets around a word that somebody replaces, which YAML reads as a list. */

@@ -4,6 +4,7 @@ import type { Resource } from '../../k8s/object/resource.js';
 import { isCall } from '../../k8s/references/references.js';
 import { scaleTarget } from '../../k8s/workloads/scale-target.js';
 import type { Instructions } from '../../units/instructions/instructions.js';
+import { getList, getString } from '../../tree/tree.js';
 import type { LoadedObject } from '../../units/unit/objects.js';
 import type { Selections } from '../selection/selection.js';
 import { scopeOf } from '../unit/scope.js';
@@ -65,7 +66,9 @@ export function namespaceGaps(
           return [];
         return near.flatMap((other) => gapBetween(from, other, tie));
       });
-    return withoutThoseOfSeveral(gaps).filter((gap) => !isClosedBy(instructions, gap, builtFrom));
+    return withoutThoseOfSeveral(gaps).filter(
+      (gap) => !isClosedBy(instructions, gap, builtFrom) && !isClosedByBinding(index, gap),
+    );
   });
 }
 
@@ -80,6 +83,21 @@ function isClosedBy(
 ): boolean {
   const paths = [unnamed.file.path, ...(builtFrom === undefined ? [] : [builtFrom])];
   return paths.some((path) => instructions.namespacesFor(path).some((said) => said === null || said === namespace));
+}
+
+/** A binding in the same file says where a ServiceAccount of it lies, which names no namespace either. */
+function isClosedByBinding(index: UnitIndex, { unnamed: { file }, namespace }: NamespaceGap): boolean {
+  const isHere = (each: Resource): boolean => each.file === file;
+  return ['ClusterRoleBinding', 'RoleBinding']
+    .flatMap((kind) => index.ofKind('rbac.authorization.k8s.io', kind))
+    .filter(isHere)
+    .flatMap((binding) => getList(binding.tree, 'subjects'))
+    .filter((subject) => getString(subject, 'namespace') === namespace)
+    .some((subject) =>
+      index
+        .objectsNamed('', getString(subject, 'kind') ?? '', getString(subject, 'name') ?? '')
+        .some((account) => isHere(account) && isUnnamed(account)),
+    );
 }
 
 /** What objects of several namespaces ask for is applied to each of them, with `kubectl -n`. */

@@ -1,6 +1,6 @@
 import { once } from '../../data/once.js';
 import type { Resource } from '../../k8s/object/resource.js';
-import { isMadeByOperator, SERVICE_MAKERS } from '../../k8s/services/service-makers.js';
+import { isMadeByOperator } from '../../k8s/services/service-makers.js';
 import type { Service } from '../../k8s/services/service.js';
 import type { Workload } from '../../k8s/workloads/workload.js';
 import { closest } from '../../text/spelling/similar.js';
@@ -86,7 +86,7 @@ export function lookupService(
     resourceOf: ({ resource }) => resource,
     isCertain: (service) => same(service) === 'yes',
   });
-  const madeAlike = SERVICE_MAKERS.flatMap(([group, kind]) => index.objectsNamed(group, kind, name));
+  const madeAlike = index.serviceMakersNamed(name);
   // Of two of one name, the one that a controller makes may well be meant, and Knative's answers on port 80.
   if (madeAlike.some((maker) => [null, wanted].includes(namespaces.of(maker))))
     return { kind: 'external', begun: false };
@@ -110,7 +110,9 @@ export function lookupService(
     return { kind: 'external', begun: false };
   if (isBegun()) return { kind: 'external', begun: true };
   if (isMadeElsewhere()) return { kind: 'external', begun: false };
-  const elsewhere = named[0] ?? surroundings.servicesElsewhere(name).find((service) => same(service) !== 'no');
+  const outside = surroundings.servicesElsewhere(name).filter((service) => same(service) !== 'no');
+  // What another unit has in that very namespace goes before what this one has in another.
+  const elsewhere = (wanted === null ? undefined : outside.find(inNamespace)) ?? named[0] ?? outside[0];
   // What compares with every Service waits until somebody asks: a text may name thousands of hosts.
   return {
     kind: 'missing',

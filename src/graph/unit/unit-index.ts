@@ -6,6 +6,7 @@ import type { NetworkPolicy } from '../../k8s/policies/network-policy.js';
 import { SERVICE_NAME_LABEL } from '../../k8s/services/endpoints.js';
 import { healthCheckPort, type Service, type ServicePort } from '../../k8s/services/service.js';
 import type { PodTemplate, Workload } from '../../k8s/workloads/workload.js';
+import { SERVICE_MAKERS } from '../../k8s/services/service-makers.js';
 import { stemOf } from '../../text/name-customs.js';
 import { getString } from '../../tree/tree.js';
 import { isOneApply, type Unit } from '../../units/unit/unit.js';
@@ -35,6 +36,8 @@ export interface UnitIndex {
   /** Services whose manifests give them that name, and which a kustomization calls otherwise. */
   readonly servicesOnceNamed: (name: string) => readonly Service[];
   readonly objectsNamed: (group: string, kind: string, name: string) => readonly Resource[];
+  /** Objects whose controllers make a Service of that name. */
+  readonly serviceMakersNamed: (name: string) => readonly Resource[];
   /** EndpointSlices by the Service that their label names. */
   readonly slicesOf: (serviceName: string) => readonly Resource[];
   /** The Services that ask for a node port; without a port of theirs it is for health checks. */
@@ -73,6 +76,12 @@ export function indexUnit(unit: Unit): UnitIndex {
   const byIdentity = groupBy(resources, ({ group, kind, name }) => `${group}/${kind}/${name ?? ''}`);
   const byKind = groupBy(resources, ({ group, kind }) => `${group}/${kind}`);
   const ofKind: UnitIndex['ofKind'] = (group, kind) => byKind.get(`${group}/${kind}`) ?? [];
+  const serviceMakers = once(() =>
+    groupBy(
+      SERVICE_MAKERS.flatMap(([group, kind]) => ofKind(group, kind)),
+      ({ name }) => name,
+    ),
+  );
   const origins = once(() => new Set(resources.map(originOf)));
   const slices = groupBy(
     ofKind('discovery.k8s.io', 'EndpointSlice'),
@@ -97,6 +106,7 @@ export function indexUnit(unit: Unit): UnitIndex {
     servicesLike: (name) => (servicesByStem().get(stemOf(name)) ?? []).filter((service) => service.name !== name),
     servicesOnceNamed: (name) => servicesByOldName().get(name) ?? [],
     objectsNamed: (group, kind, name) => byIdentity.get(`${group}/${kind}/${name}`) ?? [],
+    serviceMakersNamed: (name) => serviceMakers().get(name) ?? [],
     slicesOf: (serviceName) => slices.get(serviceName) ?? [],
     nodePorts: nodePortsOf(services),
     operated: unit.objects.filter(mayMakeMore).map(({ resource }) => resource),

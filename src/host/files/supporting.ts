@@ -29,7 +29,10 @@ function isFile(disk: Disk, absolute: string): boolean {
 /** Longer texts are no instructions for people, nor for a shell. */
 const LONGEST = 512 * 1024;
 
-/** What the texts tell; those that name no tool of Kubernetes tell nothing, nor does what cannot be read. */
+/**
+ * What the texts tell; those that name no tool of Kubernetes, and none that makes certificates or keys, tell nothing,
+ * nor does what cannot be read.
+ */
 export function readInstructionFiles(
   files: readonly string[],
   { cwd, given, disk = DISK }: { readonly cwd: string; readonly given: string; readonly disk?: Disk | undefined },
@@ -41,8 +44,15 @@ export function readInstructionFiles(
   });
 }
 
-const TELLING =
-  /kubectl|kustomize|helm|skaffold|k8s_yaml|LoadRestrictions|\boc\b|KUBECTL|KUSTOMIZE|HELM|yamlFile|[pP]od_?[tT]emplate/;
+const TELLING = new RegExp(
+  [
+    /kubectl|kustomize|helm|skaffold|k8s_yaml|LoadRestrictions|\boc\b|KUBECTL|KUSTOMIZE|HELM/,
+    /yamlFile|[pP]od_?[tT]emplate/,
+    /openssl|keytool|cfssl|mkcert|ssh-keygen|htpasswd/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+);
 
 function textOf(absolute: string, disk: Disk): string | undefined {
   try {

@@ -36,6 +36,12 @@ export function foreignAnnotations(
   return only === undefined || more.length > 0 ? undefined : { theirs: only[0], paths: only[1], takers };
 }
 
+/** False for an annotation that only a controller reads which does not get the Ingress. */
+export function isHeard(ingress: Resource, [, , key]: Path, takers: readonly IngressController[]): boolean {
+  const foreign = foreignAnnotations(ingress, takers);
+  return foreign === undefined || !foreign.paths.some((path) => path[2] === key);
+}
+
 /** Where an Ingress names its class. */
 export function classPathOf(ingress: Resource): Path {
   const field = ['spec', 'ingressClassName'];

@@ -8,10 +8,10 @@ import { decodingErrors, fieldErrors, fieldPath } from './field-errors.js';
 /**
  * Unknown fields of one map that stand on a wrong level, for one reason (semantics 1.4): `deep` where a map around
  * theirs has such fields, `shallow` where a part of theirs has them, `beside` where the key that should hold them
- * stands above, and is empty.
+ * stands above, and is empty, and `item` where they make up items of the list beside theirs.
  */
 export interface Misplaced {
-  readonly kind: 'deep' | 'shallow' | 'beside';
+  readonly kind: 'deep' | 'shallow' | 'beside' | 'item';
   readonly fields: readonly [Path, ...Path[]];
   /** Where they belong, as `spec.template.spec.containers[]`; empty for the top of the object. */
   readonly belongs: string;
@@ -34,7 +34,22 @@ export function misplacedFields(resource: Resource, minor: number): readonly Mis
 export function isMisplaced(resource: Resource, path: Path, minor: number): boolean {
   if (misplacedFields(resource, minor).length === 0) return false;
   const explained = resource.view(readExplained);
-  return path.some((_, at) => explained.has(anyItem(path.slice(0, at + 1))));
+  return (
+    path.some((_, at) => explained.has(anyItem(path.slice(0, at + 1)))) ||
+    resource.view(readOutdented).has(JSON.stringify(path.slice(0, -1)))
+  );
+}
+
+/** The items that hold nothing but what belongs further in, and a name: they are no items of this list. */
+function readOutdented(resource: Resource): ReadonlySet<string> {
+  return new Set(
+    resource.view(readMisplaced).flatMap(({ kind, fields: [first, ...more] }) => {
+      const around = first.slice(0, -1);
+      const keys = getEntries(resource.tree, ...around).filter(({ key }) => key !== 'name');
+      const isAll = kind === 'shallow' && typeof around.at(-1) === 'number' && keys.length === more.length + 1;
+      return isAll ? [JSON.stringify(around)] : [];
+    }),
+  );
 }
 
 /** The absent fields that misplaced ones explain. */
@@ -54,7 +69,7 @@ interface Group extends Misplaced {
 function readMisplaced(resource: Resource): readonly Misplaced[] {
   const groups = new Map<string, Group>();
   const add = (slip: Slip, path: Path): void => {
-    const id = JSON.stringify([slip.kind, slip.belongs, path.slice(0, -1)]);
+    const id = JSON.stringify([slip.kind, slip.belongs, path.slice(0, slip.kind === 'item' ? -2 : -1)]);
     const group = groups.get(id);
     if (group === undefined) groups.set(id, { ...slip, fields: [path] });
     else group.fields.push(path);
@@ -67,6 +82,11 @@ function readMisplaced(resource: Resource): readonly Misplaced[] {
       if (slip !== undefined) add(slip, path);
       continue;
     }
+    const other = otherList(resource, around, problem);
+    if (other !== undefined) {
+      add(other, path);
+      continue;
+    }
     const map = fieldPath(around);
     const held = holders.get(map) ?? emptyHolders(resource, around);
     holders.set(map, held);
@@ -75,6 +95,26 @@ function readMisplaced(resource: Resource): readonly Misplaced[] {
     add(slip, path);
   }
   return [...groups.values()];
+}
+
+/** The one list beside that has all fields of an item, while its own has none of them: `env` in `envFrom`. */
+function otherList(
+  { apiVersion, kind, tree }: Resource,
+  around: Path,
+  { knownFields }: UnknownField,
+): Slip | undefined {
+  const root = anyTypeOf(apiVersion, kind);
+  const [list, index] = around.slice(-2);
+  if (root === undefined || typeof list !== 'string' || typeof index !== 'number') return undefined;
+  const keys = getEntries(tree, ...around).map(({ key }) => key);
+  if (keys.length < 2 || keys.some((key) => knownFields.includes(key))) return undefined;
+  const outer = around.slice(0, -2);
+  const fits = [...fieldsOf(shapeAt(root, outer) ?? '')].flatMap(([field, shape]) => {
+    const known = shape.endsWith('[]') ? fieldsOf(shape.slice(0, -2)) : undefined;
+    return known !== undefined && keys.every((key) => known.has(key)) ? [field] : [];
+  });
+  const [field, ...others] = fits;
+  return field === undefined || others.length > 0 ? undefined : { kind: 'item', belongs: anyItem([...outer, field]) };
 }
 
 /** A list or a map among labels or the like, where the map around them has such a field and lacks it. */

@@ -51,8 +51,23 @@ export function addressesIn(text: string): readonly Address[] {
   return found;
 }
 
-/** What stands between `://` and the path; groups such as `$(USER)` count as one piece. */
-const AUTHORITY = /(?:\$\([^)\s]{0,200}\)|\$\{[^}\s]{0,200}\}|\{\{[^}\n]{0,200}\}\}|[^/?#\s"'`<>\\,;)\]}|&]){1,400}/y;
+/** What stands between `://` and the path; groups such as `$(USER)` and `<NAMESPACE>` count as one piece. */
+const AUTHORITY = new RegExp(
+  `(?:${[
+    /[\w.:@-]/, // as most of it
+    /\$\([^)\s]{0,200}\)/,
+    /\$\{[^}\s]{0,200}\}/,
+    /\{\{[^}\n]{0,200}\}\}/,
+    /<\w[\w .-]{0,80}>/,
+    /#\{[\w.]{1,80}\}/,
+    /#\w{1,80}#/,
+    /\|\w{1,80}\|/,
+    /[^/?#\s"'`<>\\,;)\]}|&]/,
+  ]
+    .map(({ source }) => source)
+    .join('|')}){1,400}`,
+  'y',
+);
 
 function urlAt(text: string, colon: number, continued: ReadonlySet<string>): Address | undefined {
   const scheme = /[a-z][a-z0-9+.:_-]{0,39}$/i.exec(text.slice(Math.max(0, colon - 40), colon))?.[0];

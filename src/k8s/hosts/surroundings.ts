@@ -49,11 +49,15 @@ function isCompose(text: string): boolean {
   return /^services:[ \t]*(?:#.*)?$/m.test(text) && /^[ \t]+(?:image|build|extends):/m.test(text);
 }
 
-/** Entries of a ConfigMap that people read, by their key; Knative documents every setting under `_example`. */
+/**
+ * Entries of a ConfigMap or Secret that people read, or that are certificates, by their key; Knative documents every
+ * setting under `_example`.
+ */
 export function isProse(key: string): boolean {
   return (
-    /\.(md|txt|html?|css|svg|adoc|rst|example|sample|dist|orig|bak|disabled)$|dashboard[^/]{0,250}\.json$/i.test(key) ||
-    /^(_example$|readme|notes|license)/i.test(key)
+    /\.(md|txt|html?|css|svg|adoc|rst|crt|pem|cer|example|sample|dist|orig|bak|disabled)$|dashboard[^/]{0,250}\.json$/i.test(
+      key,
+    ) || /^(_example$|readme|notes|license)/i.test(key)
   );
 }
 

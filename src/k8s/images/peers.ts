@@ -11,7 +11,11 @@ type Row = readonly [image: RegExp, path: RegExp, program: string];
 
 /** By the last word of the image and the page that is asked, from the manuals of the programs (semantics 6.11). */
 const ROWS: readonly Row[] = [
-  [/^(?:elasticsearch|elasticsearch-oss|opensearch)$/, /^\/_cluster\/health\b/, 'Elasticsearch'],
+  [
+    /^(?:elasticsearch|elasticsearch-oss|opensearch)$/,
+    /^\/_cluster\/health\b(?!\?(?:[^ ]*&)?local=true(?!.*wait_for))/,
+    'Elasticsearch',
+  ],
   [/^(?:cockroach|cockroachdb)$/, /^\/health\?ready/, 'CockroachDB'],
   [/^etcd$/, /^\/(?:health|readyz)\b/, 'etcd'],
   [/^consul(?:-enterprise)?$/, /^\/v1\/(?:status\/leader|health\/)/, 'Consul'],

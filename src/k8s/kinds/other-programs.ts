@@ -61,6 +61,23 @@ const FILE_GROUPS: ReadonlyMap<string, string> = new Map([
   ['kubescheduler.config.k8s.io', 'kube-scheduler'],
   ['apiserver.config.k8s.io', 'kube-apiserver'],
   ['audit.k8s.io', 'kube-apiserver'],
+  ['backstage.io', 'Backstage, for its catalog'],
+  ['scaffolder.backstage.io', 'Backstage, for its templates'],
+  ['skaffold', 'skaffold'],
+  ['deploy.cloud.google.com', 'Google Cloud Deploy'],
+  ['garden.io', 'Garden'],
+  ['score.dev', 'implementations of Score'],
+  ['tanka.dev', 'Tanka'],
+  ['vendir.k14s.io', 'vendir'],
+  ['kbld.k14s.io', 'kbld'],
+  ['imgpkg.carvel.dev', 'imgpkg'],
+  ['krew.googlecontainertools.github.com', 'krew'],
+  ['kuttl.dev', 'Kuttl'],
+  ['kpt.dev', 'kpt'],
+  ['k0sctl.k0sproject.io', 'k0sctl'],
+  ['kubekey.kubesphere.io', 'KubeKey'],
+  ['meta.pkg.crossplane.io', 'the crossplane command, for a package'],
+  ['mirror.openshift.io', 'oc-mirror'],
 ]);
 
 /** The fields of `metadata`, of whatever kind. */
@@ -81,6 +98,11 @@ export function isOfAnApplication(tree: Tree): boolean {
   return [...getEntries(tree, 'metadata')].some(
     ({ key }) => !METADATA.has(key) && closest(key, METADATA) === undefined,
   );
+}
+
+/** The same of a text, by the first line that names a version: what follows may be broken. */
+export function isTextForAProgram(text: string): boolean {
+  return isReadByAProgram(/^apiVersion:[ \t]*["']?([\w./-]{1,253})/m.exec(text)?.[1] ?? '');
 }
 
 /** True for an object that is written like one of Kubernetes, and is the settings of a program. */

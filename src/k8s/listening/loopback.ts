@@ -1,6 +1,5 @@
-import { getString, type Place } from '../../tree/tree.js';
+import type { Place } from '../../tree/tree.js';
 import type { Container, Variable } from '../pods/container.js';
-import type { PodTemplate } from '../workloads/workload.js';
 import { commandsOf, textsOf, type Told, type Word } from '../programs/commands.js';
 import {
   isClient,
@@ -36,14 +35,6 @@ export interface LoopbackListener {
   readonly inFile?: true;
   /** The line of the file that opens it to every address, where that is known. */
   readonly remedy?: string | undefined;
-}
-
-/** True where a sidecar hands on to 127.0.0.1 what arrives: that of Consul does, unless it is told otherwise. */
-export function isServedOnLoopback({ workload, path }: PodTemplate): boolean {
-  return (
-    getString(workload.resource.tree, ...path, 'metadata', 'annotations', 'consul.hashicorp.com/connect-inject') ===
-    'true'
-  );
 }
 
 /** What ConfigMaps and Secrets give to the environment of a container. */

@@ -51,7 +51,7 @@ const ROWS: readonly Row[] = [
   [/(^|\/)bitnami\/redis:([45]\.|6\.0\.[0-5](?!\d))/, 'REDIS_PORT'],
   [/(^|\/)supertokens-[a-z]+([:@]|$)/, 'SUPERTOKENS_PORT'],
   [/(^|\/)flower([:@]|$)/, 'FLOWER_PORT'],
-  [/(^|\/)redisinsight([:@]|$)/, 'REDISINSIGHT_PORT'],
+  [/(^|\/)redislabs\/redisinsight([:@]|$)/, 'REDISINSIGHT_PORT'],
   [/(^|\/)redis-?commander([:@]|$)/, 'REDIS_PORT'],
   [/(^|\/)redis-?commander([:@]|$)/, 'SENTINEL_PORT'],
   [/(^|\/)searxng\/searxng:2026\.([3-9]|1\d)\./, 'SEARXNG_PORT'],

@@ -78,6 +78,8 @@ function listedBy(kustomization: SourceFile): readonly string[] {
 const GENERATED = [
   { what: 'the file of controller-gen', paths: /(^|\/)webhook\/manifests\.yaml$/ },
   { what: 'the file of operator-sdk', paths: /(^|\/)bases\/[\w.-]+\.clusterserviceversion\.yaml$/ },
+  { what: 'what nobody puts into git', paths: /(^|\/)\.docker(configjson|cfg)$/ },
+  { what: 'the chart that kluctl renders', paths: /(^|\/)helm-rendered\.yaml$/ },
   { what: 'for what `flux bootstrap` writes the path', paths: /(^|\/)flux-system(\/gotk-(components|sync)\.yaml)?$/ },
 ];
 

@@ -49,6 +49,7 @@ export interface DeployedFolders {
 export interface Folders {
   readonly isFolder: (path: string) => boolean;
   readonly isKustomization: (folder: string) => boolean;
+  readonly isChart: (folder: string) => boolean;
   /** Every folder of the tree, sorted. */
   readonly all: readonly string[];
   /** What a kustomization of all that lies below would list (fluxcd/pkg, scanManifests). */
@@ -72,13 +73,16 @@ export function deployedFolders(
       apart(deployments).map((alike) => deployedFolder(folder, alike, folders, options)),
     ]),
   );
+  /** Of a chart Argo CD applies what helm makes of it, and no file as it lies. */
+  const isRendered = (folder: string): boolean =>
+    folders.isChart(folder) && (byFolder.get(folder) ?? []).every(({ takes }) => takes !== 'everything');
   const nearest = (reaches: (deployment: Deployment) => boolean): ((folder: string) => readonly DeployedFolder[]) => {
     const above = nearestAbove((folder) =>
       !folders.isKustomization(folder) && (byFolder.get(folder) ?? []).some(reaches) ? folder : undefined,
     );
     return (folder) => {
       const found = deployed.has(folder) || folder === '' ? folder : above(folder);
-      return found === undefined ? [] : (deployed.get(found) ?? []);
+      return found === undefined || isRendered(found) ? [] : (deployed.get(found) ?? []);
     };
   };
   return {

@@ -5,7 +5,6 @@ import { get, getEntries, getList, getString, type Tree } from '../../tree/tree.
 import type { ParsedFile } from '../../yaml/document.js';
 import { isKustomization, parseFile } from '../../yaml/parse.js';
 import { partialFiles } from './partial-files.js';
-import { setAside } from './set-aside.js';
 
 /**
  * What the files of a tree are for: how they take part in its kustomizations, which are not evaluated here, and in
@@ -38,10 +37,7 @@ const PATCH_FIELDS = [
   'configurations',
 ];
 
-export function fileRoles(
-  files: readonly ParsedFile[],
-  aside: Pick<ReadonlySet<string>, 'has'> = setAside(files),
-): FileRoles {
+export function fileRoles(files: readonly ParsedFile[], aside: Pick<ReadonlySet<string>, 'has'>): FileRoles {
   const folders = new Set<string>();
   const listed = new Set<string>();
   const patches = new Set<string>();

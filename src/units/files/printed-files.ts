@@ -1,22 +1,23 @@
-import { isChartFile } from '../../charts/chart.js';
-import { foldersAbove, nameOf } from '../../text/paths.js';
-import { getString } from '../../tree/tree.js';
+import { chartName, CHART_FILES } from '../../charts/chart.js';
+import { remember } from '../../data/once.js';
+import type { SourceTree } from '../../kustomize/index.js';
+import { foldersAbove, joinPath } from '../../text/paths.js';
 import type { ParsedFile } from '../../yaml/document.js';
 
 /**
  * The files inside a chart that hold what `helm template` once printed of it: helm does not read them, and the chart is
- * judged by what it makes today (semantics 14.2).
+ * judged by what it makes today (semantics 14.2). Of the chart's own files the tree knows.
  */
-export function printedFiles(files: readonly ParsedFile[]): ReadonlySet<string> {
-  const charts = new Map(
-    files
-      .filter(({ file: { path } }) => isChartFile(path))
-      .map(({ file, documents }) => [file.folder, getString(documents[0]?.tree, 'name') ?? nameOf(file.folder)]),
-  );
-  if (charts.size === 0) return new Set();
+export function printedFiles(files: readonly ParsedFile[], tree: Pick<SourceTree, 'file'>): ReadonlySet<string> {
+  const nameIn = remember((folder: string) => {
+    const file = CHART_FILES.map((name) => tree.file(joinPath(folder, name))).find((found) => found !== undefined);
+    return file && chartName(file);
+  });
   const isPrinted = ({ file: { path, text } }: ParsedFile): boolean => {
-    const chart = foldersAbove(path).find((folder) => charts.has(folder));
-    const name = chart === undefined ? undefined : charts.get(chart);
+    if (!text.includes('# Source: ')) return false; // as in most files
+    const name = foldersAbove(path)
+      .map(nameIn)
+      .find((found) => found !== undefined);
     return name !== undefined && text.includes(`# Source: ${name}/templates/`);
   };
   return new Set(files.filter(isPrinted).map(({ file }) => file.path));

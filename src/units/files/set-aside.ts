@@ -1,3 +1,4 @@
+import type { SourceTree } from '../../kustomize/index.js';
 import type { ParsedFile } from '../../yaml/document.js';
 import { mixedFolders } from './mixed-files.js';
 import { printedFiles } from './printed-files.js';
@@ -10,7 +11,7 @@ export interface SetAside {
 }
 
 /** The files whose objects nobody applies, by their paths (semantics 14.2). */
-export function setAside(files: readonly ParsedFile[]): ReadonlyMap<string, SetAside> {
+export function setAside(files: readonly ParsedFile[], tree: Pick<SourceTree, 'file'>): ReadonlyMap<string, SetAside> {
   const mixed = mixedFolders(files);
   const all = (paths: Iterable<string>, why: string): readonly (readonly [string, SetAside])[] =>
     [...paths].map((path) => [path, { why }] as const);
@@ -18,7 +19,7 @@ export function setAside(files: readonly ParsedFile[]): ReadonlyMap<string, SetA
     ...files.flatMap(({ file: { path, folder } }): readonly (readonly [string, SetAside])[] =>
       mixed.has(folder) ? [[path, { why: 'the files here mix settings of a test with objects', folder }]] : [],
     ),
-    ...all(printedFiles(files), 'helm printed it, and the chart is judged by what it makes today'),
+    ...all(printedFiles(files, tree), 'helm printed it, and the chart is judged by what it makes today'),
     ...all(recordedFiles(files), 'a cluster printed it'),
   ]);
 }

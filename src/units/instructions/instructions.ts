@@ -1,6 +1,6 @@
 import { groupBy } from '../../data/group.js';
 import { once } from '../../data/once.js';
-import { foldersAbove, liesIn, nameOf } from '../../text/paths.js';
+import { folderOf, foldersAbove, joinPath, liesIn, nameOf } from '../../text/paths.js';
 import { withoutEnd } from '../../text/trim.js';
 import type { SourceFile } from '../../text/source-file.js';
 import { editsIn } from './edits.js';
@@ -230,10 +230,16 @@ function madeIn({ path, text }: SourceFile): readonly SaidPath[] {
         );
       return told === null ? [] : [told[1] || (words[at + 1] ?? '')];
     });
+    // A name alone is of a file beside the script, which somebody has to be in to run it.
     return [...target, ...copied, ...written]
+      .map((word) => (isFileName(word) && folderOf(path) !== '' ? joinPath(folderOf(path), word) : word))
       .filter((word) => word.includes('/') && isPath(word))
       .map((word) => saidPath(word, path));
   });
+}
+
+function isFileName(word: string): boolean {
+  return /^\w[\w-]*(?:\.[\w-]+)+$/.test(word);
 }
 
 /** `kubectl expose deployment web [--name shop]`, `kubectl create service clusterip web`. */

@@ -131,6 +131,8 @@ it.each([
   ['index.html', true],
   ['_example', true],
   ['web-dashboard.json', true],
+  ['tls.crt', true],
+  ['ca.pem', true],
   ['config.json', false],
   ['nginx.conf', false],
   ['example', false],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isServedOnLoopback, loopbackListeners } from '../../../src/k8s/listening/loopback.js';
-import { containerOf, podOf } from '../../support/pods.js';
+import { loopbackListeners } from '../../../src/k8s/listening/loopback.js';
+import { containerOf } from '../../support/pods.js';
 
 /** What is said, the port, and whether it is weak: `--host localhost 8080 weak`. */
 function listeners(container: string): readonly string[] {
@@ -142,16 +142,5 @@ describe('loopbackListeners of variables', () => {
     ['of something to call', [['DB_HOST', '127.0.0.1']], []],
   ] as const)('%s', (_, pairs, expected) => {
     expect(listeners(variables(...pairs))).toEqual(expected);
-  });
-});
-
-describe('isServedOnLoopback', () => {
-  it.each([
-    ['{consul.hashicorp.com/connect-inject: "true"}', true],
-    ['{consul.hashicorp.com/connect-inject: "false"}', false],
-    ['{sidecar.istio.io/inject: "true"}', false],
-    ['{}', false],
-  ])('annotations %s: %s', (annotations, expected) => {
-    expect(isServedOnLoopback(podOf('{}', `{name: web, annotations: ${annotations}}`))).toBe(expected);
   });
 });

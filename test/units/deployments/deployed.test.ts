@@ -55,6 +55,18 @@ describe('an Application of Argo CD', () => {
     );
   });
 
+  it('renders a chart, and applies no file beside its templates', () => {
+    const files = {
+      ...WEB,
+      'apps/web/Chart.yaml': 'apiVersion: v2\nname: web\nversion: 0.1.0\n',
+      'apps/api/a.yaml': map('api'),
+      'apps/api/Chart.yaml': 'apiVersion: v2\nname: api\nversion: 0.1.0\n',
+      'argocd/web.yaml': application('web', into('apps/web', 'shop')),
+      'flux/api.yaml': flux('{path: apps/api, targetNamespace: shop}'),
+    };
+    expect(namespacesOf(files)).toEqual(['a: -', 'api: shop', 'b: other', 'team: -']);
+  });
+
   it('is where the namespace stands', () => {
     const { units, objects } = load({
       ...WEB,

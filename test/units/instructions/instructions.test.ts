@@ -106,6 +106,9 @@ describe('what a build makes, or a person brings', () => {
     ['build.sh', 'helm template chart > app/web.yaml', 'app/web.yaml', 'made'],
     ['build.sh', 'kubectl apply -f app/web.yaml', 'app/web.yaml', 'awaited'],
     ['build.sh', 'helm template chart > app/web.yaml', 'app/other.yaml', undefined],
+    ['base/tls/gen.sh', 'openssl genrsa -out ca.key 4096', 'base/tls/ca.key', 'made'],
+    ['base/tls/gen.sh', 'openssl genrsa -out ca.key 4096', 'base/ca.key', undefined],
+    ['base/gen.sh', 'kubectl get svc web -o yaml', 'base/yaml', undefined],
     ['tls/README.md', 'Put `tls.crt` here.', 'tls/tls.crt', 'awaited'],
     ['tls/README.md', 'Put `tls.crt` here.', 'other/tls.crt', undefined],
   ])('%s, %s: %s', (path, text, absent, expected) => expect(told(path, text).reasonFor(absent)).toBe(expected));

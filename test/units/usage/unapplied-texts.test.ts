@@ -169,6 +169,22 @@ describe('what the first lines say', () => {
     const text = `kubectl apply -f - <<EOF\n${SERVICE}EOF\n`;
     expect(why({ 'web.yaml': text }, 'web.yaml')).toBe('it is a command to paste into a shell');
   });
+
+  test.each([
+    'Release "web" has been upgraded. Happy Helming!\nNAME: web\n',
+    'Release "web" does not exist. Installing it now.\nNAME: web\n',
+    'NAME: web\nLAST DEPLOYED: Mon Nov 30 08:00:00 2026\nNAMESPACE: shop\nSTATUS: pending-install\n',
+  ])('may be what helm says of a release: %j', (head) => {
+    const text = `${head}MANIFEST:\n---\n# Source: web/templates/service.yaml\n${SERVICE}`;
+    expect(why({ 'web.yaml': text }, 'web.yaml')).toBe('it is what helm printed of a release');
+    expect(why({ 'web.yaml': `NAME: web\n---\n${SERVICE}` }, 'web.yaml')).toBe(undefined);
+  });
+
+  it('may name a region of the file, in a folder of pages', () => {
+    const text = `# Of the shop\n# [START shop_service]\n${SERVICE}# [END shop_service]\n`;
+    expect(why({ 'docs/shared/web.yaml': text }, 'docs/shared/web.yaml')).toBe('it is a part of a page');
+    expect(why({ 'shop/web.yaml': text }, 'shop/web.yaml')).toBe(undefined);
+  });
 });
 
 test.each([
