@@ -38,7 +38,7 @@ export default defineRule({
     else if (likely.kind === 'stem') yield stem(reference, resolved, likely.services);
     else if (likely.kind === 'other-namespace' && wanted.namespace !== undefined) {
       if (graph.selection.meantNamespace(likely.service) !== wanted.namespace)
-        yield otherNamespace(reference, resolved, likely.service, graph.selection.of(likely.service).templates);
+        yield otherNamespace(reference, resolved, likely.service, graph);
     } else if (likely.kind === 'nothing' || (likely.kind === 'similar' && wanted.sure)) {
       const left = graph.leftBehind.called(reference);
       if (wanted.sure || left !== undefined || (isDialled(reference) && !resolved.open))
@@ -154,15 +154,17 @@ function otherNamespace(
   reference: NameReference,
   { wanted, home, namespaceKnown, open }: Missing,
   found: Service,
-  templates: readonly PodTemplate[],
+  { selection, leftBehind }: Graph,
 ): Finding {
   const [asked, written] = [wanted.namespace ?? '', found.resource.namespace ?? ''];
   const { place, fix } = relabel(reference, wanted.before.length + 1, written, 'use the namespace of the Service');
   const slip = !namespaceKnown && isSlip(asked, written);
   // Who writes `default` beside a Service of the own namespace has mostly copied it.
   const isHabit = asked === 'default' && home === written;
-  const namesPod = written.startsWith(`${asked}-`) && isOwnPod(wanted.before, templates, found);
-  const likelihood = (namespaceKnown && !open) || isHabit || namesPod ? 'warning' : 'info';
+  const namesPod = written.startsWith(`${asked}-`) && isOwnPod(wanted.before, selection.of(found).templates, found);
+  // Every cluster has `kube-system`.
+  const isMissed = namespaceKnown || asked === 'kube-system' || leftBehind.hasMoved(asked, written);
+  const likelihood = (isMissed && !open) || isHabit || namesPod ? 'warning' : 'info';
   return {
     message:
       `${describe(reference.from)} looks for Service ${code(wanted.service)} in namespace ${code(asked)}, ` +

@@ -47,6 +47,7 @@ import { nodeCallsOf, type NodeCalls } from './ports/node-calls.js';
 import { untranslatedOf, type UntranslatedPorts } from './ports/untranslated.js';
 import { unservingOf } from './sharing/unserving.js';
 import { membersOf } from './selection/members.js';
+import { routedOf } from './selection/routed.js';
 import { type Namespaces, namespacesOf, type Target } from './unit/namespaces.js';
 import { objectsOf, type UnitObjects } from './unit/objects.js';
 import type { Surroundings } from './unit/surroundings.js';
@@ -91,7 +92,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
   const monitors = monitorsOf(namespaces, labelled, selections, objects.isRefused);
   const heard = { ...ports, ...deafPortsOf(selections, ports) };
   const sentTo = sentToOf(selections, ports);
-  const members = membersOf(selections, namespaces);
+  const members = membersOf(selections, namespaces, routedOf(unit, selections));
   return Object.freeze<Graph>({
     cluster,
     unit: objects,
@@ -117,7 +118,7 @@ export function buildGraph(unit: Unit, surroundings: Surroundings): Graph {
     policies: {
       ...policies,
       ...passagesOf(policies, objects),
-      ...closedPortsOf(policies, ports, objects, target?.name),
+      ...closedPortsOf(policies, ports, objects, { namespace: target?.name, open: index.open }),
       ...openedNumbersOf(policies, selections, ports),
       ...shutOuts,
     },

@@ -1,5 +1,5 @@
 import { once } from '../data/once.js';
-import { dialledPort } from '../k8s/dns/dialled-port.js';
+import { dialledPort, impliedPort } from '../k8s/dns/dialled-port.js';
 import type { NameReference } from '../k8s/dns/name-reference.js';
 import { runningPorts } from '../k8s/listening/running.js';
 import { namesakesOf, type Monitor } from '../k8s/monitors/monitor.js';
@@ -15,6 +15,7 @@ import { isSimilar } from '../text/spelling/similar.js';
 import { areNumbered } from '../text/spelling/slip.js';
 import type { Unit } from '../units/unit/unit.js';
 import type { Monitors } from './monitors.js';
+import { movedNamespaces } from './names/moved-namespaces.js';
 import type { Names } from './names/names.js';
 import type { Selections } from './selection/selection.js';
 import { lastPairs } from './unit/last-pairs.js';
@@ -30,6 +31,11 @@ export interface LeftBehind {
    * port that is dialled, unless that is one which half of all Services have.
    */
   called(name: NameReference): Service | undefined;
+  /**
+   * True where every Service that the unit looks for in one namespace, of which it has nothing, is in one other, and
+   * there are several of them: it has moved, and its texts have not.
+   */
+  hasMoved(asked: string, written: string): boolean;
   /** The only Service that selects the Pods of a Rollout, which names another one that is not there. */
   ownService(reference: ServiceReference): Service | undefined;
   /** The Service by which Pods of a workload are named, which asks for another one that is not there. */
@@ -48,7 +54,7 @@ interface Ground {
 }
 
 export function leftBehindOf(ground: Ground): LeftBehind {
-  const { index, namespaces, names, selections } = ground;
+  const { unit, index, namespaces, names, selections } = ground;
   const uncalled = once(() => uncalledServices(ground));
   const watched = once(() => watchedThings(ground));
   return {
@@ -58,6 +64,7 @@ export function leftBehindOf(ground: Ground): LeftBehind {
       const left = caller && !isNamedByOperator(caller.name) ? uncalled()(caller) : undefined;
       return left === undefined || areNumbered(caller?.name ?? '', left.name) ? undefined : left;
     },
+    hasMoved: movedNamespaces(unit, names),
     ownService({ from, all }) {
       const owner = index.workloadsNamed(from.name ?? '').find(({ resource }) => resource === from);
       const [only, ...others] = owner?.templates.flatMap((template) => selections.servicesOf(template)) ?? [];
@@ -138,7 +145,7 @@ function callerOf(reference: NameReference, { host }: Pick<Names, 'host'>): Aske
   const { service, namespace, sure } = found.wanted;
   // A short name may be a host of the outside world wherever its namespace is written, or something is not on disk.
   if (!sure && (namespace !== undefined || found.open)) return undefined;
-  const port = dialledPort(reference);
+  const port = dialledPort(reference) ?? impliedPort(reference);
   return port === undefined || isPublic(port)
     ? undefined
     : { from: reference.from, name: service, namespace, port, isText: true };

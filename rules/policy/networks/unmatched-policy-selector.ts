@@ -33,8 +33,10 @@ export default defineRule({
     else if (near !== undefined && policies.isLeft(policy, near) && isMeant(policy, near, closure))
       yield { ...nearMissed(policy, near), severity: 'warning' };
     // A kustomization may still add labels, and Pods that come and go have labels that nobody writes.
-    else if (!resource.partial && !podSelector.some(({ key }) => isRevisionLabel(key) || isRunTimeLabel(key)))
-      yield selectsNothing(policy);
+    else if (!resource.partial && !podSelector.some(({ key }) => isRevisionLabel(key) || isRunTimeLabel(key))) {
+      const named = policies.namedPods(policy);
+      yield named === undefined ? selectsNothing(policy) : missesNamed(policy, named);
+    }
   },
 });
 
@@ -92,6 +94,28 @@ function gainedByAll({ resource }: NetworkPolicy, { pair, template }: GainedLabe
     ],
     notes: [NO_EFFECT],
     help: 'use `labels` without `includeSelectors`, which leaves selectors alone',
+    severity: 'warning',
+  };
+}
+
+/** The value is the name of a workload, and not the label of its Pods. */
+function missesNamed({ resource, podSelector }: NetworkPolicy, template: PodTemplate): Finding {
+  const owner = describe(template.workload.resource);
+  const pair = podSelector[0]?.pair;
+  return {
+    message:
+      `${describe(resource)} selects ${pair === undefined ? 'labels' : pairWords(pair)}, ` +
+      `which the Pods of ${owner} do not carry`,
+    at: { place: pair?.valueAt ?? resource.keyAt('spec', 'podSelector'), text: 'no Pod template has this label' },
+    related: [
+      {
+        place: template.workload.resource.at('metadata', 'name'),
+        text: `it is the name of this ${template.workload.kind}`,
+      },
+      { place: template.at('metadata', 'labels'), text: 'the labels of its Pods' },
+    ],
+    notes: [NO_EFFECT],
+    help: 'select a label that the Pods carry; the name of a workload is none',
     severity: 'warning',
   };
 }

@@ -1,4 +1,5 @@
 import { staysInNamespace, type ServiceReference } from '../../../src/k8s/references/references.js';
+import type { RunningProxy } from '../../../src/graph/routes/ingress-classes.js';
 import { isFirst } from '../../../src/k8s/references/siblings.js';
 import { callerWords } from '../../../src/message/references.js';
 import { describe } from '../../../src/k8s/object/resource.js';
@@ -18,7 +19,7 @@ export default defineRule({
   fixable: false,
   since: '0.1.0',
 
-  *check(reference, { namespaces, names, selection, elsewhere }) {
+  *check(reference, { namespaces, names, selection, elsewhere, routes }) {
     const { from, referrer, namespace } = reference;
     if (!staysInNamespace(reference) || from.partial || !isFirst(reference, reference.siblings)) return;
     const own = namespaces.of(from);
@@ -36,9 +37,10 @@ export default defineRule({
       namespace !== undefined &&
       namespace !== own &&
       lookup.kind === 'found' &&
-      lookup.certain
+      lookup.certain &&
+      routes.crossingTraefik() === undefined
     )
-      yield crossing(reference, lookup.services, namespace, own);
+      yield crossing(reference, lookup.services, { namespace, own, confined: routes.confinedTraefik() });
   },
 });
 
@@ -71,14 +73,30 @@ function foreign(reference: ServiceReference, { resource }: Service, own: string
   };
 }
 
-function crossing(reference: ServiceReference, [service]: readonly Service[], namespace: string, own: string): Finding {
+interface Crossing {
+  readonly namespace: string;
+  readonly own: string;
+  /** The Traefik on disk, where none of them has the option. */
+  readonly confined: RunningProxy | undefined;
+}
+
+function crossing(
+  reference: ServiceReference,
+  [service]: readonly Service[],
+  { namespace, own, confined }: Crossing,
+): Finding {
   return {
     message:
       `${callerWords(reference)} Service ${code(reference.name)} of namespace ${code(namespace)}, ` +
       `from ${code(own)}`,
     at: { place: reference.namespaceAt ?? reference.nameAt, text: 'another namespace than that of the route' },
-    related: service === undefined ? [] : [{ place: service.resource.at('metadata', 'name'), text: 'the Service' }],
+    related: [
+      ...(service === undefined ? [] : [{ place: service.resource.at('metadata', 'name'), text: 'the Service' }]),
+      ...(confined === undefined
+        ? []
+        : [{ place: confined.container.at('name'), text: 'this Traefik runs without `allowCrossNamespace`' }]),
+    ],
     notes: ['Traefik drops such a route unless its option `allowCrossNamespace` is set'],
-    severity: 'info',
+    severity: confined === undefined ? 'info' : 'warning',
   };
 }

@@ -70,7 +70,7 @@ export function resolve(reference: NameReference, whence: Whence): NameResolutio
     const known = { namespaceKnown: true, home, open: false };
     return { kind: 'missing', wanted, ...known, likely: server };
   }
-  if (isProvided(wanted)) return OUTSIDE;
+  if (isProvided(wanted) && !isOfTree(found, reference)) return OUTSIDE;
   if (!wanted.sure && wanted.namespace !== undefined && looksPublic(wanted.namespace)) return OUTSIDE;
   // A workload of that name is there by the same guess.
   if (byGuess && found.workload !== undefined) return OUTSIDE;
@@ -132,6 +132,17 @@ function fromElsewhere(
 /** The resolver of these Pods completes names with domains of its own. */
 function hasSearchDomains({ workload, path }: PodTemplate): boolean {
   return getList(workload.resource.get(...path, 'spec', 'dnsConfig', 'searches')).length > 0;
+}
+
+/** Not what comes with every cluster: it is here, with the port that is called, in a namespace that is written. */
+function isOfTree(found: Extract<ServiceLookup, { readonly kind: 'missing' }>, reference: NameReference): boolean {
+  const service = found.elsewhere;
+  const port = dialledPort(reference);
+  return (
+    service?.resource.namespace !== undefined &&
+    service.name !== 'kubernetes' &&
+    service.ports.some((each) => each.port === port)
+  );
 }
 
 /** The API server's own Service, and those that come with a cluster or an add-on. */

@@ -1,6 +1,7 @@
 import { runningPorts } from '../../k8s/listening/running.js';
 import {
   isForOwnPods,
+  isOfClusterController,
   opens,
   type NetworkPolicy,
   type PolicyPort,
@@ -29,11 +30,18 @@ export interface ClosedPorts {
   keepsInside(service: Service, port: ServicePort, template: PodTemplate): NetworkPolicy | undefined;
 }
 
+interface Around {
+  /** The namespace that is said to be that of everything. */
+  readonly namespace: string | undefined;
+  /** Something unwritten may stand beside the objects: what a chart would make. */
+  readonly open: boolean;
+}
+
 export function closedPortsOf(
   { isolating, selects, admitted }: Pick<Policies, 'isolating' | 'selects' | 'admitted'>,
   ports: Pick<Ports, 'resolve'>,
   { isRefused }: Pick<UnitObjects, 'isRefused'>,
-  namespace: string | undefined,
+  { namespace, open }: Around,
 ): ClosedPorts {
   /** In a folder of examples, the one that denies everything is not meant for the others. */
   const isTied = ({ resource, podSelector }: NetworkPolicy, { file }: Resource): boolean =>
@@ -60,9 +68,17 @@ export function closedPortsOf(
     );
   };
 
+  /** A namespace of an application is written, and nothing that would bring a controller into it. */
+  const isOfApplication = ({ resource }: NetworkPolicy): boolean => {
+    const own = resource.namespace ?? namespace;
+    return !open && own !== undefined && own !== 'default' && !OF_CLUSTER.test(own);
+  };
   // Of a proxy of which nothing is on disk, the labels may be those of a controller that runs among the Pods.
   const isForOwn = (policy: NetworkPolicy, rule: PolicyRule): boolean =>
-    isForOwnPods(rule, (peer) => admitted(policy, peer).length > 0);
+    isForOwnPods(
+      rule,
+      (peer) => admitted(policy, peer).length > 0 || (isOfApplication(policy) && isOfClusterController(peer)),
+    );
 
   return {
     closes: ({ resource }, port, template) =>
@@ -80,12 +96,18 @@ export function closedPortsOf(
         isForOwn(policy, rule) || isClosedBy(rule, port, number, template);
       const { number } = ports.resolve(port, template);
       if (!every(service.resource, number, template, isShut)) return undefined;
-      return isolating(template, 'ingress').find((policy) =>
+      const keeping = isolating(template, 'ingress').filter((policy) =>
         policy.rules.some((rule) => rule.direction === 'ingress' && isForOwn(policy, rule)),
       );
+      // The one that was written for the controller says most.
+      return keeping.find(({ rules }) => rules.some(({ peers }) => peers.some(isOfClusterController))) ?? keeping[0];
     },
   };
 }
+
+/** Namespaces in which controllers live. */
+const OF_CLUSTER =
+  /ingress|nginx|haproxy|traefik|^(?:gateway|proxy|edge|infra|network|platform|cluster)|-(?:system|infra)$/;
 
 /** Whether a rule for ingress lists ports, and for sure none that leads to `number` of the Pods. */
 function isClosedBy(

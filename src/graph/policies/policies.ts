@@ -11,7 +11,7 @@ import { gainedLabelsOf, type GainedLabels } from './gained-labels.js';
 import { missedNamespacesOf, type MissedNamespaces } from './missed-namespaces.js';
 import { type OtherPolicies, otherPoliciesOf } from './other-policies.js';
 import { type FoundPods, isOnHostNetwork, matches, type Peers, peersOf } from './peers.js';
-import { type Isolation, leftForPolicies, policySlips, type Slips } from './slips.js';
+import { type Isolation, leftForPolicies, namedByPolicies, policySlips, type Slips } from './slips.js';
 import { targetsOfPolicies } from './targets.js';
 import type { UnitIndex } from '../unit/unit-index.js';
 
@@ -101,6 +101,7 @@ export function policiesOf(
     ...missedNamespacesOf(index, namespaces, found, ofKind),
     isSlip: policySlips(index, namespaces, isolating),
     isLeft: leftForPolicies(index, namespaces, isolating),
+    namedPods: namedByPolicies(index, namespaces, isolating),
     ...otherPoliciesOf(index, namespaces, ofKind),
   };
 }

@@ -23,6 +23,11 @@ export interface Slips {
    * no port, it must be the only workload at all, and the policy must not go by the name that it asks for.
    */
   isLeft(policy: NetworkPolicy, near: NearMiss): boolean;
+  /**
+   * The Pods of the only workload that has the name for which a policy asks in a label, and whose Pods do not carry it:
+   * in its namespace for sure, with a port that it opens, and without a policy of their own.
+   */
+  namedPods(policy: NetworkPolicy): PodTemplate | undefined;
 }
 
 export function leftForPolicies(
@@ -44,6 +49,27 @@ export function leftForPolicies(
       namespaces.same(resource, template.workload.resource) === 'yes' &&
       isolating(template).length === 0
     );
+  };
+}
+
+export function namedByPolicies(
+  { templatesBeside, workloadsNamed }: Pick<UnitIndex, 'templatesBeside' | 'workloadsNamed'>,
+  namespaces: Namespaces,
+  isolating: Isolation['isolating'],
+): Slips['namedPods'] {
+  return (policy) => {
+    const { resource, podSelector } = policy;
+    const [requirement, ...more] = podSelector;
+    const pair = more.length === 0 ? requirement?.pair : undefined;
+    if (pair === undefined) return undefined;
+    const found = workloadsNamed(pair.value).filter((each) => namespaces.same(resource, each.resource) === 'yes');
+    const [template, ...others] = found.flatMap(({ templates }) => templates);
+    if (template === undefined || others.length > 0 || template.labels.has(pair.key)) return undefined;
+    const isBeside = resource.namespace !== undefined || templatesBeside(resource).includes(template);
+    const mayCarry = template.workload.resource.partial || template.workload.resource.mayGainLabel(pair.key);
+    return isBeside && !mayCarry && opensPortOf(policy, template) === 'yes' && isolating(template).length === 0
+      ? template
+      : undefined;
   };
 }
 

@@ -48,6 +48,8 @@ export interface Order {
   readonly byName?: boolean;
   /** The port that the program has where no text says another one. */
   readonly left?: number | undefined;
+  /** The program has a main port besides, of which the text says nothing. */
+  readonly isBeside?: true;
   /** Of an image: the program does not listen there by anything that is not on disk. */
   readonly isShut?: (number: number) => boolean;
 }
@@ -158,18 +160,23 @@ function contradicted(
     ({ number, by }) => 'service' in by && number === order.left && isOpenedBy(container, number),
   );
   if (left !== undefined && !ports.isMentioned(template, left.number, container)) return left;
+  if (order.isBeside === true) return undefined;
   if (isAloneWith(order, template, askings) && !ports.isMentioned(template, missed[0]?.number ?? 0)) return missed[0];
   // A port that somebody declares, or sends to, is one of several.
   const isUsed = (number: number): boolean =>
     runningPorts(template).some((port) => port.number === number) ||
     askings.some(({ number: asked, by }) => 'service' in by && [asked, order.byName && by.port.port].includes(number));
   if (order.ports.some(isUsed)) return undefined;
+  // Its own name in the variable speaks of the only port that it has.
+  const isOnly = order.byName === true && runningPorts(template).length === 1;
   return missed.find(
     ({ number, declared }) =>
-      !(declared?.name !== undefined && (QUALIFIED.test(declared.name) || /grpc|https|tls/.test(declared.name))) &&
+      !(declared?.name !== undefined && !isOnly && isOfOtherPurpose(declared.name)) &&
       !ports.isMentioned(template, number, number === order.left ? container : undefined),
   );
 }
+
+const isOfOtherPurpose = (name: string): boolean => QUALIFIED.test(name) || /grpc|https|tls/.test(name);
 
 /**
  * True where the only container of the Pods declares the port that its program is told, and the Service and the probes
@@ -224,9 +231,13 @@ function ordersOf(
   const texts = [...own, ...others].filter(({ purpose }) => purpose === 'serving');
   const [text] = texts;
   if (listeners.length > 0) {
-    const order = orderOfFile(listeners, complete);
+    const main = listeners.filter(({ beside }) => beside !== true);
+    const order = orderOfFile(main, complete);
     const agree = order !== undefined && (complete || texts.every(({ port }) => order.ports.includes(port)));
-    return agree ? [order] : [];
+    const others = listeners
+      .filter(({ beside }) => beside === true)
+      .flatMap((each) => orderOfFile([each], false) ?? []);
+    return [...(agree ? [order] : []), ...others.map((each): Order => ({ ...each, isBeside: true }))];
   }
   if (text !== undefined) {
     const { resource, place, said, port } = text;

@@ -37,6 +37,8 @@ export interface IngressClasses {
   withoutProvider(provider: string): RunningProxy | undefined;
   /** The Traefik of the unit, where its options are known and confine its own kinds to their namespaces. */
   confinedTraefik(): RunningProxy | undefined;
+  /** One that takes routes to other namespaces, where all of them do. */
+  crossingTraefik(): RunningProxy | undefined;
 }
 
 const DEFAULT_CLASS = 'ingressclass.kubernetes.io/is-default-class';
@@ -69,6 +71,7 @@ export function ingressClassesOf(
     withoutProvider: (provider) =>
       allTraefiks((proxy) => hasPart(proxy, 'providers') && !hasPart(proxy, `providers.${provider}`)),
     confinedTraefik: () => allTraefiks((proxy) => !isOn(proxy, 'providers.kubernetescrd.allowcrossnamespace')),
+    crossingTraefik: () => allTraefiks((proxy) => isOn(proxy, 'providers.kubernetescrd.allowcrossnamespace')),
     similarClass(name) {
       if (index.objectsNamed(group, kind, name).length > 0) return undefined;
       return index

@@ -5,17 +5,23 @@ import type { PodTemplate } from '../../k8s/workloads/workload.js';
 import { getString } from '../../tree/tree.js';
 import type { Namespaces } from '../unit/namespaces.js';
 import { scopeOf } from '../unit/scope.js';
+import type { AreRouted } from './routed.js';
 import type { Selections } from './selection.js';
 
 export interface Members {
   /**
    * What a Service selects for sure; also what carries its labels in another file of the folder, and plainly belongs to
-   * the application, or is written into the same namespace. None where what it selects is open.
+   * the application, or is written into the same namespace; and what an Ingress ties to it, wherever it stands. None
+   * where what it selects is open.
    */
   members(service: Service): readonly PodTemplate[];
 }
 
-export function membersOf(selections: Pick<Selections, 'of' | 'matching'>, namespaces: Namespaces): Members {
+export function membersOf(
+  selections: Pick<Selections, 'of' | 'matching'>,
+  namespaces: Namespaces,
+  areRouted: AreRouted,
+): Members {
   return {
     members: remember((service: Service): readonly PodTemplate[] => {
       const { templates, uncertain, scope } = selections.of(service);
@@ -27,9 +33,10 @@ export function membersOf(selections: Pick<Selections, 'of' | 'matching'>, names
         .filter(
           (template) =>
             !known.has(template) &&
-            scopeOf(service.resource, template.workload.resource) !== 'unit' &&
             namespaces.same(service.resource, template.workload.resource) === 'yes' &&
-            (belongs(template) || isWrittenBeside(service, template)),
+            (scopeOf(service.resource, template.workload.resource) === 'unit'
+              ? areRouted(service, template)
+              : belongs(template) || isWrittenBeside(service, template)),
         );
       return [...templates, ...beside];
     }),

@@ -36,6 +36,8 @@ export interface ConfiguredListener {
   readonly partial: boolean;
   /** The port that the program takes where the file names none. */
   readonly usual: number;
+  /** It is a listener of another purpose than the main one of the program. */
+  readonly beside?: true;
 }
 
 /** A text that makes a program listen for datagrams only: a line of a mounted file, a word, a variable, an image. */
@@ -170,7 +172,8 @@ function listenersIn(
     sure,
     remedy: undefined,
     partial: format.partial === true,
-    usual: format.port,
+    usual: endpoint.beside ?? format.port,
+    ...(endpoint.beside === undefined ? {} : { beside: true }),
   }));
 }
 

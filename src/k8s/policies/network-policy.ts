@@ -205,3 +205,13 @@ export function isForOwnPods({ peers }: PolicyRule, areKnown: (peer: PolicyPeer)
 const isOfProxy = ({ key, values }: Requirement): boolean => [key, ...values].some((word) => PROXY.test(word));
 
 const PROXY = /ingress|nginx|traefik|gateway|proxy|kong|contour|envoy|router|load-?balancer/i;
+
+/**
+ * Whether a peer means the Pods of a controller for the whole cluster by the labels that its chart gives them. The
+ * manuals install it into a namespace of its own, which no application shares (semantics 7.10).
+ */
+export function isOfClusterController({ podSelector }: PolicyPeer): boolean {
+  return podSelector?.some(({ values }) => values.some((value) => CLUSTER_CONTROLLER.test(value))) === true;
+}
+
+const CLUSTER_CONTROLLER = /^(?:ingress-nginx|nginx-ingress|haproxy-ingress|kubernetes-ingress)(?:-controller)?$/;

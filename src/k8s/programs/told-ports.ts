@@ -233,9 +233,10 @@ function isOfAddress(variable: string, all: readonly Variable[]): boolean {
   return variable === 'SERVER_PORT' && all.some(({ name }) => name === 'SERVER_NAME' || name === 'SERVER_SCHEME');
 }
 
-/** `VOUCH_PORT` in the container `vouch`. */
+/** `VOUCH_PORT`, or `VOUCH_SERVER_PORT`, in the container `vouch`. */
 function isOwnPort(variable: string, { name }: Container): boolean {
-  return variable === `${name.toUpperCase().replaceAll('-', '_')}_PORT`;
+  const [, stem] = /^(\w{1,60}?)_(?:(?:SERVER|LISTEN)_)?PORT$/.exec(variable) ?? [];
+  return stem !== undefined && stem === name.toUpperCase().replaceAll('-', '_');
 }
 
 /** `-Dserver.port=9090` among the options that a variable hands to the JVM. */

@@ -8,6 +8,8 @@ export interface Endpoint {
   readonly end: number;
   /** The file leaves the address out, and the program takes the loopback then. */
   readonly omitted?: true;
+  /** The usual port of another listener of the program, of which the line speaks, beside its main one. */
+  readonly beside?: number;
 }
 
 type Reader = (text: string, port: number) => readonly Endpoint[];

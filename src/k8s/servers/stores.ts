@@ -2,6 +2,9 @@ import { portOf, inLines, inPattern, inSections, inYaml } from './config-readers
 import { otlpReceivers } from './otlp-receivers.js';
 import type { ConfigFormat } from './config-format.js';
 
+/** The interface for people, which has a plugin and a port of its own. */
+const RABBITMQ_MANAGEMENT = inPattern(/^[ \t]*management\.(?:tcp|listener)\.port[ \t]*=[ \t]*(\d+)/gm);
+
 /** Stores, brokers, and what takes in telemetry: one entry for each program, with the syntax of its own manual. */
 export const STORES: readonly ConfigFormat[] = [
   {
@@ -77,7 +80,10 @@ export const STORES: readonly ConfigFormat[] = [
     image: /rabbitmq/,
     read: /^\/etc\/rabbitmq\/(rabbitmq\.conf|conf\.d\/[^/]+\.conf)$/,
     port: 5672,
-    endpoints: inPattern(/^[ \t]*listeners\.tcp\.\w+[ \t]*=[ \t]*(\S+)/gm),
+    endpoints: (text, port) => [
+      ...inPattern(/^[ \t]*listeners\.tcp\.\w+[ \t]*=[ \t]*(\S+)/gm)(text, port),
+      ...RABBITMQ_MANAGEMENT(text, 15_672).map((endpoint) => ({ ...endpoint, beside: 15_672 })),
+    ],
   },
   {
     program: 'influxd',

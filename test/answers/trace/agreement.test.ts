@@ -44,6 +44,7 @@ const NOT_ASKED: ReadonlySet<string> = new Set([
 /** What no request into the cluster or within it asks for, though it passes the same object. */
 const BESIDE_THE_WAY: ReadonlySet<string> = new Set([
   'dangling-service-reference/default-backend-annotation', // asked where no path fits, by the controller alone
+  'foreign-service-reference/traefik-without-its-option', // an option of the proxy, which this walk does not read
   'mismatched-scheme/edge-before-tls', // the router gives it a host that no file has
   'mismatched-scheme/passthrough-before-plain', // the same
   'mismatched-scheme/http-proxy', // said of the route, which this walk does not take
