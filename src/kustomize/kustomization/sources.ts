@@ -13,7 +13,8 @@ const REMOTE_BASE = { what: 'a remote base', changes: false };
  * A folder whose files are copied, and filled in, before anybody builds them: what they name lies beside the copies.
  * Generators of whole applications call it so.
  */
-const COPIED = /(^|\/)([._]\w{1,40}[_-])?(templates?|skeletons?|boilerplates?|scaffolds?|cookiecutters?|snippets?|cheat-?sheets?)(\/|$)/;
+const COPIED =
+  /(^|\/)([._]\w{1,40}[_-])?(templates?|skeletons?|boilerplates?|scaffolds?|cookiecutters?|snippets?|cheat-?sheets?)(\/|$)/;
 
 /** Why nobody reads a file, or the kustomization of a folder. */
 export function leftOut(path: string, { sources }: Trace): LeftOut | undefined {
