@@ -86,7 +86,7 @@ function inVariablesOf(
 ): readonly LoopbackListener[] {
   const { variables } = ports.given(template, container);
   if (variables.length === 0) return [];
-  return loopbackVariables(variables, [...container.variables, ...variables])
+  return loopbackVariables(variables, [...container.variables, ...variables], container.image)
     .filter(({ variable }) => variable.resource === resource)
     .map(({ listener }) => listener);
 }

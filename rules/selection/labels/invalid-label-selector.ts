@@ -1,4 +1,6 @@
 import { replacing } from '../../../src/message/replacing.js';
+import { hasUnsetValue, UNSET } from '../../../src/k8s/object/unset-value.js';
+import { textOf } from '../../../src/text/source-file.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import { selectorProblems, type SelectorProblem } from '../../../src/k8s/labels/selector-problems.js';
 import { OPERATORS, KINDS_WITH_SELECTORS } from '../../../src/k8s/labels/label-selector.js';
@@ -40,6 +42,7 @@ function badSyntax(resource: Resource, { of, key, at, problem }: Of<'syntax'>): 
         ? 'a label key is an optional lower-case DNS prefix with `/`, then up to 63 letters, digits, `-`, `_`, and `.`'
         : 'a label value is empty, or up to 63 letters, digits, `-`, `_`, and `.` with a letter or digit at both ends',
     ],
+    ...(of === 'value' && hasUnsetValue(resource, textOf(at.span)) ? UNSET : {}),
   };
 }
 

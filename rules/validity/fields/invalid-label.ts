@@ -2,6 +2,7 @@ import { reasonOf } from '../../../src/k8s/syntax/names.js';
 import { labelKeyProblem, labelValueProblem } from '../../../src/k8s/syntax/names.js';
 import { isPlaceholder } from '../../../src/k8s/syntax/placeholders.js';
 import { metadataPaths } from '../../../src/k8s/pods/pod-specs.js';
+import { hasUnsetValue, UNSET } from '../../../src/k8s/object/unset-value.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
 import { code } from '../../../src/text/words.js';
@@ -55,6 +56,7 @@ function* valueProblems(resource: Resource, { key, value }: Entry): Iterable<Fin
     at: { place: value.place, text: 'no label value' },
     notes: reasonOf(problem).notes,
     help: 'text of any form can stand in an annotation',
+    ...(hasUnsetValue(resource, value.value) ? UNSET : {}),
   };
 }
 

@@ -1,6 +1,7 @@
 import { replacing } from '../../../src/message/replacing.js';
 import { reasonOf } from '../../../src/k8s/syntax/names.js';
 import { isValidated } from '../../../src/k8s/kinds/api-versions.js';
+import { hasUnsetValue, UNSET } from '../../../src/k8s/object/unset-value.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import { legalName, nameProblems, type NameProblem } from '../../../src/k8s/fields/name-problems.js';
 import { defineAdmissionRule, type Finding } from '../../../src/rule/rule.js';
@@ -22,23 +23,10 @@ export default defineAdmissionRule({
     if (!isValidated(resource, minor)) return;
     for (const problem of nameProblems(resource, minor)) {
       const finding = invalidName(resource, problem);
-      yield isUnset(resource, problem) ? { ...finding, ...UNSET } : finding;
+      yield hasUnsetValue(resource, problem.name) ? { ...finding, ...UNSET } : finding;
     }
   },
 });
-
-/**
- * A helper of a chart has put an empty value, or a word for one, into the name: whoever installs the chart sets it, and
- * the line of the template does not tell which it is.
- */
-function isUnset({ file }: Resource, { name }: NameProblem): boolean {
-  return file.isValue !== undefined && (/^[^-].*-$|^-.*[^-]$/.test(name) || /^no-[a-z]+[A-Z][A-Za-z]*$/.test(name));
-}
-
-const UNSET: Partial<Finding> = {
-  severity: 'info',
-  help: 'set the value that the template takes for it, or let helm refuse its absence with `required`',
-};
 
 function invalidName(resource: Resource, { path, what, name, problem }: NameProblem): Finding {
   const own = path[0] === 'metadata' && path[1] === 'name';

@@ -4,6 +4,7 @@ import type { MadeService } from '../../k8s/operators/made-services.js';
 import type { Service } from '../../k8s/services/service.js';
 import type { Workload } from '../../k8s/workloads/workload.js';
 import { getString } from '../../tree/tree.js';
+import { textOf } from '../../text/source-file.js';
 import type { ServiceLookup } from '../references/service-lookup.js';
 import { onlyOne } from '../near-names/same-words.js';
 import type { WantedService } from '../near-names/wanted-service.js';
@@ -116,6 +117,8 @@ export function withDashes(
   { service, namespace }: WantedService,
   { find, home, sameWords }: Whence,
 ): LikelyName | undefined {
+  // All in capitals, it is a word that somebody fills in.
+  if (/^[A-Z][A-Z0-9_]*$/.test(textOf(reference.hostAt.span))) return undefined;
   const name = service.replaceAll('_', '-');
   const dashed = find(name, namespace);
   const meant = dashed.kind === 'found' ? dashed.services[0] : undefined;

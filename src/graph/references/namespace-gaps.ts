@@ -32,7 +32,7 @@ interface Tied {
 interface Gapped {
   readonly matching: Selections['matching'];
   isRefused(resource: Resource): boolean;
-  readonly instructions: Pick<Instructions, 'namespacesFor'>;
+  readonly instructions: Pick<Instructions, 'namespacesFor' | 'setsContext'>;
   /** Whoever applies the unit gives every object its namespace. */
   readonly isDecided: boolean;
   /** The kustomization that builds the unit. */
@@ -81,6 +81,7 @@ function isClosedBy(
   { unnamed, namespace }: NamespaceGap,
   builtFrom: string | undefined,
 ): boolean {
+  if (instructions.setsContext(namespace)) return true;
   const paths = [unnamed.file.path, ...(builtFrom === undefined ? [] : [builtFrom])];
   return paths.some((path) => instructions.namespacesFor(path).some((said) => said === null || said === namespace));
 }

@@ -51,7 +51,7 @@ interface Given {
 export function loopbackListeners(container: Container, given: () => Given): readonly LoopbackListener[] {
   return [
     ...commandsOf(container).flatMap((words) => inCommand(words, container, given)),
-    ...loopbackVariables(container.variables, container.variables).map(({ listener }) => listener),
+    ...loopbackVariables(container.variables, container.variables, container.image).map(({ listener }) => listener),
   ];
 }
 
@@ -217,6 +217,7 @@ function byPosition(
 export function loopbackVariables<V extends Variable>(
   variables: readonly V[],
   all: readonly Variable[],
+  image: string,
 ): readonly { readonly variable: V; readonly listener: LoopbackListener }[] {
   const portOf = (name: string): number | undefined => {
     const stem = name.replace(/_?(HOST|ADDR|ADDRESS|BIND|LISTEN)$/, '');
@@ -228,7 +229,7 @@ export function loopbackVariables<V extends Variable>(
   return variables.flatMap((variable) => {
     const { name, value, scalar } = variable;
     if (!mayBeLoopback(value)) return [];
-    const weak = isWeakVariable(name);
+    const weak = isWeakVariable(name, image);
     if (!weak && !isListenVariable(name)) return [];
     const address = allLoopback(value);
     const port = address?.port ?? portOf(name);

@@ -142,8 +142,14 @@ export function isListenVariable(name: string): boolean {
   return LISTEN_VARIABLES.has(name) || /(^|_)(BIND|LISTEN)_?(ADDR(ESS)?|HOST|IP|INTERFACE)?$/.test(name);
 }
 
+/** Variables of images that mean another address than the own one: itzg/docker-minecraft-server `mc-health`. */
+const NO_LISTENERS: readonly (readonly [images: RegExp, variable: string])[] = [
+  [/(?:^|\/)minecraft-(?:bedrock-)?server(?:[:@]|$)/, 'SERVER_HOST'],
+];
+
 /** `HOST` and the like: often the own address, often a name to show or to call. */
-export function isWeakVariable(name: string): boolean {
+export function isWeakVariable(name: string, image = ''): boolean {
+  if (NO_LISTENERS.some(([images, variable]) => variable === name && images.test(image))) return false;
   return /^(HOST|HOSTNAME|HTTP_HOST|HTTP_ADDR|HTTP_ADDRESS|SERVER_ADDRESS|SERVER_ADDR|SERVER_HOST|APP_HOST)$/.test(
     name,
   );

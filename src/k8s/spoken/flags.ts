@@ -1,11 +1,13 @@
 import { commandsOf, type Word } from '../programs/commands.js';
+import { withoutEnd } from '../../text/trim.js';
+import { getList, getString } from '../../tree/tree.js';
 import type { Container } from '../pods/container.js';
 import { portAtEnd, schemeOfSwitch, type Saying } from './saying.js';
 
 /** What the flags of a program say; each by the manual of one, and many programs have the same (semantics 7.16). */
 export function inFlags(container: Container): readonly Saying[] {
   return commandsOf(container).flatMap((words) =>
-    words.some(({ text }) => /secure|https|ssl|tls|cert|url/i.test(text)) ? inCommand(words, container.image) : [],
+    words.some(({ text }) => /secure|https|ssl|tls|cert|url/i.test(text)) ? inCommand(words, container) : [],
   );
 }
 
@@ -45,7 +47,7 @@ interface Flag {
   readonly word: Word;
 }
 
-function inCommand(words: readonly Word[], image: string): readonly Saying[] {
+function inCommand(words: readonly Word[], container: Container): readonly Saying[] {
   const flags = words.flatMap((word, at) => flagOf(word, words[at + 1]?.text));
   const ported = flags.flatMap((flag): readonly Saying[] => {
     if (URLS.test(flag.name)) return urlsIn(flag.value).map((url) => ({ ...url, ...said(flag) }));
@@ -57,7 +59,7 @@ function inCommand(words: readonly Word[], image: string): readonly Saying[] {
   if (ported.length > 0) return ported;
   if (turnedOff !== undefined) return [{ scheme: 'http', port: undefined, ...said(turnedOff) }];
   if (isPlain) return [];
-  return [...ofCertificate(flags), ...ofProgram(flags, image)];
+  return [...ofCertificate(flags), ...ofProgram(flags, container)];
 }
 
 function ofCertificate(flags: readonly Flag[]): readonly Saying[] {
@@ -67,12 +69,21 @@ function ofCertificate(flags: readonly Flag[]): readonly Saying[] {
     : [{ scheme: 'https', port: undefined, ...said(shown) }];
 }
 
-function ofProgram(flags: readonly Flag[], image: string): readonly Saying[] {
+function ofProgram(flags: readonly Flag[], container: Container): readonly Saying[] {
   return PROGRAMS.flatMap(([images, wanted, port]): readonly Saying[] => {
-    const flag = images.test(image) ? flags.find(({ name }) => wanted.test(name)) : undefined;
-    if (flag === undefined) return [];
+    const flag = images.test(container.image) ? flags.find(({ name }) => wanted.test(name)) : undefined;
+    if (flag === undefined || (flag.name === 'certs-dir' && !holdsCertificate(flag.value, container))) return [];
     const isOn = SWITCH.test(flag.name) ? schemeOfSwitch(flag.value || 'true') === 'https' : flag.value !== '';
     return isOn ? [{ scheme: 'https', port, ...said(flag) }] : [];
+  });
+}
+
+/** Something is mounted at the folder, around it or in it; MinIO's `CAs` holds those whom it trusts as a client. */
+function holdsCertificate(folder: string, container: Container): boolean {
+  const [own, trusted] = [withoutEnd(folder, '/'), `${withoutEnd(folder, '/')}/CAs`];
+  return getList(container.get('volumeMounts')).some((mount) => {
+    const path = withoutEnd(getString(mount, 'mountPath') ?? '', '/');
+    return `${own}/`.startsWith(`${path}/`) || (path.startsWith(`${own}/`) && !`${path}/`.startsWith(`${trusted}/`));
   });
 }
 

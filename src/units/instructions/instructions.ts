@@ -13,6 +13,8 @@ import { statementsOf, type Statement } from './statements.js';
 export interface Instructions {
   /** The namespaces into which they apply a file; null for one that only a run knows. */
   namespacesFor(path: string): readonly (string | null)[];
+  /** Whether a text sets the namespace of the context to this one, for whatever is applied after it. */
+  readonly setsContext: (namespace: string) => boolean;
   /** Whether a text outside of a folder applies what lies there, or something in it. */
   appliesFromOutside(folder: string): boolean;
   /** Whether they hand a file to a program that makes its Pods of it: Spark, Jenkins, Airflow. */
@@ -52,6 +54,14 @@ export function readInstructions(files: readonly SourceFile[]): Instructions {
   const unrestricted = once(() =>
     meantAmong(files.filter(({ text }) => UNRESTRICTED.test(text)).flatMap(unrestrictedIn), alone),
   );
+  const contexts = once(
+    () =>
+      new Set(
+        files
+          .filter(({ text }) => /set-context|kubens/.test(text))
+          .flatMap(({ text }) => statementsOf(text).flatMap((words) => namespaceSet(words) ?? [])),
+      ),
+  );
   const edits = once(() => files.flatMap(editsIn));
   const edited = once(() =>
     meantAmong(
@@ -76,6 +86,7 @@ export function readInstructions(files: readonly SourceFile[]): Instructions {
   return {
     namespacesFor: (path) =>
       applying()(path).flatMap(({ namespace }) => namespace ?? (namespace === null ? [null] : [])),
+    setsContext: (namespace) => contexts().has(namespace),
     appliesFromOutside: (folder) => leading()(folder).some((said) => !liesIn(said.from, folder)),
     isPodTemplate: (path) => podTemplates()(path).length > 0,
     isUnrestricted: (folder) => unrestricted()(folder).length > 0,

@@ -35,10 +35,13 @@ type Scoped = readonly [scope: string, unapplied: Unapplied];
 function commentedOut({ file, documents }: ParsedFile, { exists, firstIn }: Reach): readonly Scoped[] {
   if (!file.text.includes('#')) return [];
   const listed = pathsListed({ file, documents });
+  const folders = new Set([...listed].map(folderOf));
   return [...file.text.matchAll(COMMENT)].flatMap(({ 0: comment, index }) =>
     [...comment.matchAll(PATH)].flatMap(({ 0: said, index: within }): readonly Scoped[] => {
       const path = joinPath(file.folder, said);
-      if (path === file.folder || path === file.path || !liesIn(path, file.folder)) return [];
+      if (path === file.folder || path === file.path) return [];
+      // An overlay lists the parts of a base, and leaves out one of them.
+      if (!liesIn(path, file.folder) && !isPartOf(path, folders)) return [];
       if (!exists(path) || listed.has(path)) return [];
       const folder = folderOf(path);
       // With the one file of a folder that others are listed by, the folder is left out.
@@ -49,6 +52,9 @@ function commentedOut({ file, documents }: ParsedFile, { exists, firstIn }: Reac
     }),
   );
 }
+
+const isPartOf = (path: string, folders: ReadonlySet<string>): boolean =>
+  folderOf(path) !== '' && folders.has(folderOf(path));
 
 /** The folders that only those objects would deploy which are left out, and in which they do not lie themselves. */
 function deployedBy(

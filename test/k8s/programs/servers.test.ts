@@ -104,4 +104,13 @@ describe('a variable', () => {
     const weakly = isWeakVariable(name) ? 'may listen' : 'neither';
     expect(isListenVariable(name) ? 'listens' : weakly).toBe(expected);
   });
+
+  it.each([
+    ['itzg/minecraft-server:2026.1', false],
+    ['itzg/minecraft-bedrock-server', false],
+    ['example/minecraft-server-panel', true],
+    ['example/web', true],
+  ])('SERVER_HOST of %s may say where it listens: %s', (image, expected) => {
+    expect(isWeakVariable('SERVER_HOST', image)).toBe(expected);
+  });
 });

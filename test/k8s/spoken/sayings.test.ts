@@ -225,3 +225,28 @@ describe('mounted files that say what a program speaks (semantics 7.16)', () => 
     expect(said(`image: "haproxy:3", ${WEB}`, 8001, proxy)).toEqual([]);
   });
 });
+
+describe('a folder of certificates', () => {
+  const minio = (folder: string, mounted: string): readonly string[] => {
+    const words = JSON.stringify(['server', '/data', '--certs-dir', folder]);
+    const mounts = mounted === '' ? '' : `, volumeMounts: [{name: v, mountPath: ${mounted}}]`;
+    const pod = podOf(`{containers: [{name: main, image: minio/minio, args: ${words}${mounts}}]}`);
+    const [main] = pod.containers;
+    if (main === undefined) throw new Error('no container');
+    const sayings = readSayings(main, { ...configuredBy(main, pod, () => []), given: [] });
+    return spokenByTexts(main, 9000, sayings).map(({ scheme }) => scheme);
+  };
+
+  it.each([
+    ['/certs', '/certs', ['https']],
+    ['/certs/', '/certs', ['https']],
+    ['/home/minio/certs', '/home/minio', ['https']],
+    ['/certs', '/certs/public.crt', ['https']],
+    ['/certs', '/certs/CAs/tls.crt', []],
+    ['/certs', '/certs/CAs', []],
+    ['/certs', '/data', []],
+    ['/certs', '', []],
+  ])('%s of MinIO, with a volume at %s: %j', (folder, mounted, expected) => {
+    expect(minio(folder, mounted)).toEqual(expected);
+  });
+});

@@ -124,6 +124,15 @@ describe('what a kustomization leaves out', () => {
     else expect(found).toContain(expected);
   });
 
+  test.each([
+    [listing('- ../base/a', '#- ../base/c'), 'a comment in `apps/prod/kustomization.yaml` leaves `apps/base/c` out'],
+    [listing('- ../base/a', '- ../base/c'), undefined],
+    [listing('- a.yaml', '# like ../base/c'), undefined],
+  ])('an overlay, of a base: %s', (kustomization, expected) => {
+    const base = { 'apps/base/a/web.yaml': SERVICE, 'apps/base/c/web.yaml': SERVICE };
+    expect(why({ ...base, 'apps/prod/kustomization.yaml': kustomization }, 'apps/base/c/web.yaml')).toBe(expected);
+  });
+
   it('is what an object would deploy that it leaves out, if nobody else does', () => {
     const all = { ...texts, 'clusters/kustomization.yaml': listing('- other.yaml', '# - home.yaml') };
     const expected = '`clusters/home.yaml`, which would deploy it, is left out by a comment';
