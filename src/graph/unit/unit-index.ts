@@ -111,7 +111,8 @@ export function indexUnit(unit: Unit): UnitIndex {
     nodePorts: nodePortsOf(services),
     operated: unit.objects.filter(mayMakeMore).map(({ resource }) => resource),
     templated: unit.templatedFolders,
-    open: unit.templated || unit.open.length > 0 || resources.some(({ partial }) => partial),
+    open:
+      unit.templated || unit.open.some(({ secrets }) => secrets !== true) || resources.some(({ partial }) => partial),
     isOneApply: isOneApply(unit),
     holds: (resource) => origins().has(originOf(resource)),
   };

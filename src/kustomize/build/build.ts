@@ -56,6 +56,8 @@ export interface OpenPart {
   readonly what: string;
   /** True where it may change objects that are on disk, false where it only adds some. */
   readonly changes: boolean;
+  /** True where all that it adds are Secrets, as the name of a file says that is kept out of git. */
+  readonly secrets?: boolean;
 }
 
 export interface BuildProblem {

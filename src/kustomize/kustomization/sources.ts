@@ -111,9 +111,12 @@ export function locate(item: Tree, folder: string, trace: Trace, remote: Remote 
   }
   const excuse = excuseFor(item.value, path, folder, trace);
   if (excuse === undefined) trace.problems.push({ place, message: `there is no file or folder \`${path}\`` });
-  else trace.open.push({ place, ...remote, what: excuse });
+  else trace.open.push({ place, ...remote, what: excuse, secrets: SECRETS.test(item.value) });
   return undefined;
 }
+
+/** A file of manifests that is absent because of what is in it. */
+const SECRETS = /(?:^|[/._-])(?:secrets?|credentials?|passwords?)(?:[._-][^/]{0,200})?\.ya?ml$/i;
 
 /** A file that a patch or a setting names; undefined, with a note, where there is none. */
 export function fileOf(name: string, at: Tree, folder: string, trace: Trace): SourceFile | undefined {

@@ -102,13 +102,13 @@ function buildsOnOthers(folder: string, files: ReadonlySet<string>): boolean {
 }
 
 /**
- * The objects of a build. Beside an open part, and in a base, nothing is concluded from absence; where an unread part
- * may change what is there, not even ports and labels are final.
+ * The objects of a build. Beside an open part, unless all of it are Secrets, and in a base, nothing is concluded from
+ * absence; where an unread part may change what is there, not even ports and labels are final.
  */
 export function objectsOfBuild({ objects, open, isBase }: Build, options: LoadOptions): readonly LoadedObject[] {
   const isUnsettled = open.some(({ changes }) => changes);
   const context = {
-    partial: isUnsettled || isBase || open.length > 0,
+    partial: isUnsettled || isBase || open.some(({ secrets }) => secrets !== true),
     isPatched: () => isUnsettled,
     labelKeys: new Set<string>(),
   };
