@@ -11,7 +11,7 @@ import { code } from '../../src/text/words.js';
 /** A client of Kafka connects to what the broker tells it, a name that its own namespace resolves (semantics 6.8). */
 export default defineRule({
   id: 'short-advertised-listener',
-  severity: 'error',
+  severity: 'warning',
   summary: 'A broker that tells clients of another namespace to come to a name that only its own namespace has',
   kinds: ['Workload'],
   fixable: 'unsafe',
