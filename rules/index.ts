@@ -121,6 +121,7 @@ import serviceWithoutEndpoints from './selection/endpoints/service-without-endpo
 import shadowedPortName from './ports/shadowed-port-name.js';
 import shadowedRouteRule from './reachability/istio/shadowed-route-rule.js';
 import sharedPodLabels from './selection/services/shared-pod-labels.js';
+import shortAdvertisedListener from './exposure/short-advertised-listener.js';
 import shortNameAcrossNamespaces from './dns/short-name-across-namespaces.js';
 import shutOutCaller from './policy/networks/shut-out-caller.js';
 import shutOutOutsider from './policy/networks/shut-out-outsider.js';
@@ -237,6 +238,7 @@ export const rules: readonly ListedRule[] = [
     mismatchedBalancerScheme,
     mixedProtocolLoadBalancer,
     nodeLocalService,
+    shortAdvertisedListener,
     unknownPortInAnnotation,
     unpublishedNodePort,
     unreadProxyProtocol,

@@ -18,25 +18,38 @@ export interface Advertised {
  */
 const VARIABLES = /^KAFKA_(CFG_)?ADVERTISED_LISTENERS$/;
 
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3})$/;
+
 /** The addresses that a container advertises, where each of them is the loopback of whoever is told. */
 export function advertisedOnLoopback(container: Container): readonly Advertised[] {
+  // One listener for the Pods and another for a client on the desk is how it should be.
+  return advertisedBy(container).flatMap(({ all, listeners }) =>
+    all.length === listeners && all.every(({ host }) => LOOPBACK.test(host)) ? all : [],
+  );
+}
+
+/** Those that only Pods of the same namespace can resolve. */
+export function advertisedShort(container: Container): readonly Advertised[] {
+  return advertisedBy(container).flatMap(({ all }) =>
+    all.filter(({ host }) => /^[a-z0-9-]+$/.test(host) && !LOOPBACK.test(host)),
+  );
+}
+
+interface Said {
+  readonly all: readonly Advertised[];
+  /** How many addresses the variable has, those that cannot be read among them. */
+  readonly listeners: number;
+}
+
+function advertisedBy(container: Container): readonly Said[] {
   return container.variables
     .filter(({ name }) => VARIABLES.test(name))
-    .flatMap(({ name, value, scalar }) => {
-      const own = addressesIn(value).flatMap(({ host, port }): readonly Advertised[] => {
-        const words = value.slice(host.start, host.end);
-        return port === undefined || !/^(localhost|127(\.\d{1,3}){3})$/.test(words)
-          ? []
-          : [
-              {
-                variable: name,
-                host: words,
-                port: Number(value.slice(port.start, port.end)),
-                at: partsOf(scalar)(host.start, host.end),
-              },
-            ];
-      });
-      // One listener for the Pods and another for a client on the desk is how it should be.
-      return own.length === value.split('://').length - 1 ? own : [];
-    });
+    .map(({ name, value, scalar }) => ({
+      listeners: value.split('://').length - 1,
+      all: addressesIn(value).flatMap(({ host, port }): readonly Advertised[] => {
+        if (port === undefined) return [];
+        const [words, digits] = [value.slice(host.start, host.end), value.slice(port.start, port.end)];
+        return [{ variable: name, host: words, port: Number(digits), at: partsOf(scalar)(host.start, host.end) }];
+      }),
+    }));
 }
