@@ -10,7 +10,7 @@ test.each([
   ['llm-8b', false],
   ['Web_', false],
 ])('%s of a template: %s', (name, expected) => {
-  const file = { ...sourceFile('web.yaml', ''), isValue: () => false };
+  const file = Object.assign(sourceFile('web.yaml', ''), { isValue: () => false });
   expect(hasUnsetValue({ file }, name)).toBe(expected);
   expect(hasUnsetValue({ file: sourceFile('web.yaml', '') }, name)).toBe(false);
 });
