@@ -73,8 +73,8 @@ function probeBelow(prefix: string, probes: readonly Probe[]): Probe | undefined
   return probes.find(({ path }) => path !== prefix && !PAGES_FOR_PROBES.test(path));
 }
 
-/** Pages that a program has for probes alone: those of MinIO, Prometheus and Spring (semantics 7.1). */
-const PAGES_FOR_PROBES = /^\/(?:minio\/health|-|actuator)\//;
+/** Pages that a program has for probes alone, below a word that tells nothing of the others (semantics 7.1). */
+const PAGES_FOR_PROBES = /^\/minio\/health\//;
 
 function rewritten(ingress: Resource, path: Path, { prefix, target, targetPath }: LostPrefix, probe: Probe): Finding {
   const isOne = !target.includes('$');

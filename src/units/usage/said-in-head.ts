@@ -29,7 +29,8 @@ function signIn(file: SourceFile): Said | undefined {
   if (command !== null) return { sign: at(head.length, command[0]), why: 'it is a command to paste into a shell' };
   const report = REPORT_OF_HELM.exec(file.text.slice(head.length, head.length + LONGEST_LINE));
   if (report !== null) return { sign: at(head.length, report[0]), why: 'it is what helm printed of a release' };
-  const region = head.includes('[START') && PAGES.test(file.path) ? REGION.exec(head) : null;
+  const isSnippet = head.includes('[START') && PAGES.test(file.path) && !/^apiVersion:/m.test(file.text);
+  const region = isSnippet ? REGION.exec(head) : null;
   if (region !== null) return { sign: at(region.index, region[0]), why: 'it is a part of a page' };
   const said = head.includes('#') ? SAYS_SO.exec(head) : null;
   return said === null ? undefined : { sign: at(said.index, said[0]), why: 'its first lines say so' };
@@ -60,7 +61,7 @@ const LONGEST_LINE = 240;
 const REPORT_OF_HELM =
   /^(?:Release "[^"\n]{1,63}" (?:has been upgraded|does not exist)\b[^\n]{0,120}|NAME: [^\n]{1,63}\r?\nLAST DEPLOYED: [^\n]{1,63})/;
 
-/** The first line of a region of a file, which a page includes by that name. */
+/** The first line of a region of a file, which a page includes by that name; of a whole object it may be a sample. */
 const REGION = /^[ \t]*# ?\[START \w+\]/m;
 
 /** Comments, blank lines and marks of a document, up to the first key. */

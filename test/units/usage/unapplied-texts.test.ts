@@ -189,10 +189,12 @@ describe('what the first lines say', () => {
     expect(why({ 'web.yaml': `NAME: web\n---\n${SERVICE}` }, 'web.yaml')).toBe(undefined);
   });
 
-  it('may name a region of the file, in a folder of pages', () => {
-    const text = `# Of the shop\n# [START shop_service]\n${SERVICE}# [END shop_service]\n`;
-    expect(why({ 'docs/shared/web.yaml': text }, 'docs/shared/web.yaml')).toBe('it is a part of a page');
-    expect(why({ 'shop/web.yaml': text }, 'shop/web.yaml')).toBe(undefined);
+  it('may name a region of the file, in a folder of pages, with no whole object in it', () => {
+    const text = (object: string): string => `# Of the shop\n# [START shop_service]\n${object}# [END shop_service]\n`;
+    const snippet = text(SERVICE.replace('apiVersion: v1\n', ''));
+    expect(why({ 'docs/shared/web.yaml': snippet }, 'docs/shared/web.yaml')).toBe('it is a part of a page');
+    expect(why({ 'shop/web.yaml': snippet }, 'shop/web.yaml')).toBe(undefined);
+    expect(why({ 'docs/shared/web.yaml': text(SERVICE) }, 'docs/shared/web.yaml')).toBe(undefined);
   });
 });
 
