@@ -34,7 +34,14 @@ export default defineRule({
 function isSlip(resource: Resource, selector: readonly Requirement[], near: NearMiss, { closure }: Graph): boolean {
   if (near.otherNamespace || near.differences.length !== 1) return false;
   const pairs = selector.flatMap(({ pair }) => pair ?? []);
+  if (isNameOfWorkload(near)) return true;
   return closure.onLabels(resource, { name: resource.name ?? '', pairs }, near) !== 'info';
+}
+
+/** The name of the workload stands where a label of its Pods should. */
+function isNameOfWorkload({ differences: [difference], template: { workload } }: NearMiss): boolean {
+  if (difference?.kind !== 'value' || difference.wanted.value !== workload.name) return false;
+  return !workload.resource.partial && !workload.resource.mayGainLabel(difference.wanted.key);
 }
 
 const NO_EFFECT = 'what selects no Pod is in force nowhere: its Pods keep the settings of the namespace';
