@@ -28,9 +28,9 @@ function accumulate(kustomization: Kustomization, sum: Gathering, path: readonly
     addResource(sum, kustomization, item, { path, trace });
   addConfiguration(sum, readConfigurations(kustomization, trace), place, trace);
   generate(sum.drafts, kustomization, trace);
+  noteCharts(kustomization, trace); // which plugins may change
   runPlugins(sum.drafts, 'generators', readPlugins(kustomization, 'generators', { path, trace }), kustomization, trace);
   for (const item of getList(kustomization.tree, 'components')) addComponent(sum, kustomization, item, { path, trace });
-  noteCharts(kustomization, trace);
   transform(sum.drafts, kustomization, sum.configuration, trace);
   const transformers = readPlugins(kustomization, 'transformers', { path, trace });
   runPlugins(sum.drafts, 'transformers', transformers, kustomization, trace);

@@ -2,7 +2,7 @@ import type { Graph } from '../../../src/graph/graph.js';
 import { describe, type Resource } from '../../../src/k8s/object/resource.js';
 import { labelSelectorState } from '../../../src/k8s/labels/label-selector.js';
 import { readLabelSelector } from '../../../src/k8s/labels/labels.js';
-import { scaleBounds } from '../../../src/k8s/workloads/scale-bounds.js';
+import { hasOpenBounds, scaleBounds } from '../../../src/k8s/workloads/scale-bounds.js';
 import { SCALABLE } from '../../../src/k8s/workloads/scale-target.js';
 import type { Workload } from '../../../src/k8s/workloads/workload.js';
 import { defineRule, type Finding, type PlacedLabel } from '../../../src/rule/rule.js';
@@ -28,7 +28,7 @@ export default defineRule({
     if (uncounted !== undefined && wantsCount(resource) && counted.length > 0) yield uncountable(resource, uncounted);
     if (workloads.length === 0 || !workloads.every(isCounted) || areVersions(workloads)) return;
     // How many Pods there are may stand where nobody can read it.
-    if (workloads.some(({ name }) => graph.elsewhere.isUnread('HorizontalPodAutoscaler', name))) return;
+    if (workloads.some((workload) => hasOpenScaler(workload, graph))) return;
     if (graph.elsewhere.pods(readLabelSelector(resource.tree, ['spec', 'selector']), resource).length > 0) return;
     const counts = workloads.map((workload) => countOf(workload, graph));
     const [least, most] = [sum(counts.map((each) => each.least)), sum(counts.map((each) => each.most))];
@@ -37,6 +37,10 @@ export default defineRule({
       yield blocking(resource, { workloads, counts, least, most });
   },
 });
+
+function hasOpenScaler(workload: Workload, { names, elsewhere }: Graph): boolean {
+  return names.scalersOf(workload).some(hasOpenBounds) || elsewhere.isUnread('HorizontalPodAutoscaler', workload.name);
+}
 
 /** Nobody means it, and a kustomization may still add one. */
 function isWithoutLimit(resource: Resource): boolean {

@@ -1,4 +1,4 @@
-import { getNumber, type Path } from '../../tree/tree.js';
+import { get, getNumber, isString, type Path } from '../../tree/tree.js';
 import { isKind, type Resource } from '../object/resource.js';
 
 /** Between which numbers of replicas an autoscaler keeps its target (semantics 7.8). */
@@ -7,6 +7,13 @@ export interface ScaleBounds {
   readonly most: number;
   /** Where the least is written, or would be. */
   readonly path: Path;
+}
+
+/** True where somebody fills in one of the numbers: how many Pods there are is not known. */
+export function hasOpenBounds({ tree }: Resource): boolean {
+  return ['minReplicas', 'maxReplicas', 'minReplicaCount', 'maxReplicaCount'].some((field) =>
+    isString(get(tree, 'spec', field)),
+  );
 }
 
 /**
