@@ -1,5 +1,6 @@
+import { once } from '../../../src/data/once.js';
 import type { Elsewhere } from '../../../src/graph/elsewhere.js';
-import { carries, readLabels, requirementsOf, type LabelPair } from '../../../src/k8s/labels/labels.js';
+import { carries, readLabels, requirementsOf, type Labels } from '../../../src/k8s/labels/labels.js';
 import { readIstioHost, type Subset } from '../../../src/k8s/routes/istio.js';
 import { isRunTimeLabel } from '../../../src/k8s/labels/label-keys.js';
 import { isPlaceholder } from '../../../src/k8s/syntax/placeholders.js';
@@ -33,12 +34,13 @@ export default defineRule({
     // A Service that selects nothing has a finding of its own; labels that a kustomization adds are not known.
     if (service === undefined || templates.length === 0 || templates.some(({ workload }) => workload.resource.partial))
       return;
+    const selectors = once(() => selectorsOf(service, elsewhere));
     for (const subset of routes.subsetsOf(resource)) {
       const pairs = [...subset.labels.values()];
       if (
         pairs.some(({ key, value }) => isRunTimeLabel(key) || isPlaceholder(value)) ||
         templates.some((template) => isIn(subset, template)) ||
-        isInAnotherUnit(subset, service, elsewhere)
+        isInAnotherUnit(subset, selectors(), { from: resource, elsewhere })
       )
         continue;
       const strange = pairs.find(({ key, value }) =>
@@ -55,16 +57,25 @@ function isIn({ labels }: Subset, template: PodTemplate): boolean {
   return [...labels.values()].every(({ key, value }) => carries(key, value, template.labels, template.added) !== 'no');
 }
 
-/** Pods that this Service, or one of its name, selects elsewhere in the tree (semantics 9.4). */
-function isInAnotherUnit({ labels }: Subset, { name, selector, resource }: Service, elsewhere: Elsewhere): boolean {
+/** Of this Service, and of those of its name elsewhere in the tree (semantics 9.4). */
+function selectorsOf({ name, selector, resource }: Service, elsewhere: Elsewhere): readonly Labels[] {
   const others = elsewhere.named('', 'Service', name, resource.namespace ?? null);
-  return [selector, ...others.map((other) => readLabels(other.tree, ['spec', 'selector']))].some(
-    (selecting = NO_LABELS) =>
-      selecting.size > 0 && elsewhere.pods(requirementsOf(new Map([...selecting, ...labels])), resource).length > 0,
+  return [selector, ...others.map((other) => readLabels(other.tree, ['spec', 'selector']))].filter(
+    (each): each is Labels => each !== undefined && each.size > 0,
   );
 }
 
-const NO_LABELS: ReadonlyMap<string, LabelPair> = new Map();
+interface Beyond {
+  readonly from: Resource;
+  readonly elsewhere: Elsewhere;
+}
+
+/** Pods that one of these selectors finds in another unit. */
+function isInAnotherUnit({ labels }: Subset, selectors: readonly Labels[], { from, elsewhere }: Beyond): boolean {
+  return selectors.some(
+    (selecting) => elsewhere.pods(requirementsOf(new Map([...selecting, ...labels])), from).length > 0,
+  );
+}
 
 function unmatched(
   resource: Resource,

@@ -4,6 +4,7 @@ import type { Resource } from '../../k8s/object/resource.js';
 import { isCall } from '../../k8s/references/references.js';
 import { scaleTarget } from '../../k8s/workloads/scale-target.js';
 import type { Instructions } from '../../units/instructions/instructions.js';
+import type { SourceFile } from '../../text/source-file.js';
 import { getList, getString } from '../../tree/tree.js';
 import type { LoadedObject } from '../../units/unit/objects.js';
 import type { Selections } from '../selection/selection.js';
@@ -66,9 +67,10 @@ export function namespaceGaps(
           return [];
         return near.flatMap((other) => gapBetween(from, other, tie));
       });
-    return withoutThoseOfSeveral(gaps).filter(
-      (gap) => !isClosedBy(instructions, gap, builtFrom) && !isClosedByBinding(index, gap),
-    );
+    const left = withoutThoseOfSeveral(gaps).filter((gap) => !isClosedBy(instructions, gap, builtFrom));
+    if (left.length === 0) return left;
+    const said = saidByBindings(index);
+    return left.filter(({ unnamed, namespace }) => said.get(unnamed.file)?.has(namespace) !== true);
   });
 }
 
@@ -86,19 +88,20 @@ function isClosedBy(
   return paths.some((path) => instructions.namespacesFor(path).some((said) => said === null || said === namespace));
 }
 
-/** A binding in the same file says where a ServiceAccount of it lies, which names no namespace either. */
-function isClosedByBinding(index: UnitIndex, { unnamed: { file }, namespace }: NamespaceGap): boolean {
-  const isHere = (each: Resource): boolean => each.file === file;
-  return ['ClusterRoleBinding', 'RoleBinding']
-    .flatMap((kind) => index.ofKind('rbac.authorization.k8s.io', kind))
-    .filter(isHere)
-    .flatMap((binding) => getList(binding.tree, 'subjects'))
-    .filter((subject) => getString(subject, 'namespace') === namespace)
-    .some((subject) =>
-      index
-        .objectsNamed('', getString(subject, 'kind') ?? '', getString(subject, 'name') ?? '')
-        .some((account) => isHere(account) && isUnnamed(account)),
-    );
+/** By file, where its bindings say that ServiceAccounts of it lie which name no namespace either. */
+function saidByBindings(index: UnitIndex): ReadonlyMap<SourceFile, ReadonlySet<string>> {
+  const said = new Map<SourceFile, Set<string>>();
+  const bindings = ['ClusterRoleBinding', 'RoleBinding'].flatMap((kind) =>
+    index.ofKind('rbac.authorization.k8s.io', kind),
+  );
+  for (const { file, tree } of bindings)
+    for (const subject of getList(tree, 'subjects')) {
+      const [kind, name, namespace] = ['kind', 'name', 'namespace'].map((field) => getString(subject, field) ?? '');
+      const accounts = kind === 'ServiceAccount' ? index.objectsNamed('', kind, name ?? '') : [];
+      if (!accounts.some((account) => account.file === file && isUnnamed(account))) continue;
+      said.set(file, (said.get(file) ?? new Set()).add(namespace ?? ''));
+    }
+  return said;
 }
 
 /** What objects of several namespaces ask for is applied to each of them, with `kubectl -n`. */

@@ -74,7 +74,9 @@ function readMisplaced(resource: Resource): readonly Misplaced[] {
     if (group === undefined) groups.set(id, { ...slip, fields: [path] });
     else group.fields.push(path);
   };
+  // One answer for all fields of a map: it may have thousands.
   const holders = new Map<string, ReadonlyMap<string, string>>();
+  const others = new Map<string, Slip | undefined>();
   for (const { path, problem } of decodingErrors(resource)) {
     const around = path.slice(0, -1);
     if (problem.kind === 'type') {
@@ -82,12 +84,13 @@ function readMisplaced(resource: Resource): readonly Misplaced[] {
       if (slip !== undefined) add(slip, path);
       continue;
     }
-    const other = otherList(resource, around, problem);
+    const map = fieldPath(around);
+    if (!others.has(map)) others.set(map, otherList(resource, around, problem));
+    const other = others.get(map);
     if (other !== undefined) {
       add(other, path);
       continue;
     }
-    const map = fieldPath(around);
     const held = holders.get(map) ?? emptyHolders(resource, around);
     holders.set(map, held);
     const slip = slipOf(resource, path, problem, held.get(problem.field));

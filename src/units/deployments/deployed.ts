@@ -1,4 +1,5 @@
 import { append } from '../../data/group.js';
+import { remember } from '../../data/once.js';
 import { deploymentsOf, type Deployment } from '../../k8s/deployers/deployments.js';
 import type { Resource } from '../../k8s/object/resource.js';
 import { intoNamespace, type Edit, type OpenPart } from '../../kustomize/index.js';
@@ -74,8 +75,10 @@ export function deployedFolders(
     ]),
   );
   /** Of a chart Argo CD applies what helm makes of it, and no file as it lies. */
-  const isRendered = (folder: string): boolean =>
-    folders.isChart(folder) && (byFolder.get(folder) ?? []).every(({ takes }) => takes !== 'everything');
+  const isRendered = remember(
+    (folder: string) =>
+      folders.isChart(folder) && (byFolder.get(folder) ?? []).every(({ takes }) => takes !== 'everything'),
+  );
   const nearest = (reaches: (deployment: Deployment) => boolean): ((folder: string) => readonly DeployedFolder[]) => {
     const above = nearestAbove((folder) =>
       !folders.isKustomization(folder) && (byFolder.get(folder) ?? []).some(reaches) ? folder : undefined,

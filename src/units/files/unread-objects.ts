@@ -1,5 +1,5 @@
 import { append } from '../../data/group.js';
-import { once } from '../../data/once.js';
+import { once, rememberEach } from '../../data/once.js';
 import type { ParsedFile } from '../../yaml/document.js';
 
 /**
@@ -18,10 +18,14 @@ export function unreadObjects(files: readonly ParsedFile[]): UnreadObjects {
     }
     return found;
   });
-  return (kind, name) =>
-    byName()
-      .get(name)
-      ?.some((kinds) => kinds.has(kind)) === true;
+  // Many may ask for one name, and many documents may have it.
+  const speaksOf = rememberEach((kinds: readonly ReadonlySet<string>[], kind: string) =>
+    kinds.some((said) => said.has(kind)),
+  );
+  return (kind, name) => {
+    const kinds = byName().get(name);
+    return kinds !== undefined && speaksOf(kinds, kind);
+  };
 }
 
 function unreadTexts({ file: { text }, documents, template }: ParsedFile): readonly string[] {
