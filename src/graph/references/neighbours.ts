@@ -10,6 +10,8 @@ import type { UnitIndex } from '../unit/unit-index.js';
 export interface Neighbours {
   /** The Services of a name which are, or may be, in a namespace; in the order of the unit. */
   servicesNamed(name: string, namespace: string | null): readonly Service[];
+  /** Those of some Services, such as all of one name, which are, or may be, in a namespace; in their order. */
+  among(services: readonly Service[], namespace: string | null): readonly Service[];
   /** The names of all Services of a namespace. */
   serviceNames(namespace: string | null): Iterable<string>;
   /** A Service beside an object and in a namespace whose name is the same but for customs of naming. */
@@ -22,9 +24,9 @@ export function neighboursOf(index: UnitIndex, namespaces: Namespaces): Neighbou
   const keyOf = (near: Resource, namespace: string | null): string =>
     JSON.stringify([index.isOneApply ? '' : near.file.folder, namespace]);
   const mayBeIn =
-    (namespace: string | null) =>
+    (namespace: string) =>
     ({ resource }: Service): boolean =>
-      namespace === null || [namespace, null].includes(namespaces.of(resource));
+      [namespace, null].includes(namespaces.of(resource));
   const own = (resource: Resource): string => keyOf(resource, namespaces.of(resource));
   const names = once(() => {
     const byNamespace = groupBy(index.services, ({ resource }) => namespaces.of(resource));
@@ -38,14 +40,17 @@ export function neighboursOf(index: UnitIndex, namespaces: Namespaces): Neighbou
   const named = remember((services: readonly Service[]) =>
     groupBy(services, ({ resource }) => namespaces.of(resource)),
   );
+  // One name may be that of a Service in each of thousands of namespaces.
+  const among: Neighbours['among'] = (all, namespace) => {
+    if (namespace === null) return all;
+    if (all.length < 2) return all.filter(mayBeIn(namespace));
+    const [own, open] = [namespace, null].map((each) => named(all).get(each) ?? []);
+    if (open === undefined || open.length === 0) return own ?? [];
+    return all.filter(mayBeIn(namespace));
+  };
   return {
-    servicesNamed(name, namespace) {
-      const all = index.servicesNamed(name);
-      if (all.length < 2 || namespace === null) return all.filter(mayBeIn(namespace));
-      const [own, open] = [namespace, null].map((each) => named(all).get(each) ?? []);
-      if (open === undefined || open.length === 0) return own ?? [];
-      return all.filter(mayBeIn(namespace));
-    },
+    among,
+    servicesNamed: (name, namespace) => among(index.servicesNamed(name), namespace),
     serviceNames: (namespace) => names().get(namespace) ?? [],
     sameByCustom: (name, near, namespace) =>
       stems()

@@ -114,7 +114,7 @@ export function lookupService(
   if (surroundings.isUnread('Service', name)) return { kind: 'external', begun: false };
   if (isBegun()) return { kind: 'external', begun: true };
   if (isMadeElsewhere()) return { kind: 'external', begun: false };
-  const outside = surroundings.servicesElsewhere(name).filter((service) => same(service) !== 'no');
+  const outside = neighbours.among(surroundings.servicesElsewhere(name), wanted);
   // What another unit has in that very namespace goes before what this one has in another.
   const elsewhere = (wanted === null ? undefined : outside.find(inNamespace)) ?? named[0] ?? outside[0];
   // What compares with every Service waits until somebody asks: a text may name thousands of hosts.
